@@ -1,0 +1,3 @@
+module baken.example/baken
+
+go 1.26
