@@ -11,13 +11,13 @@ type Code string
 
 // Findings about files and their place.
 const (
-	FileEncoding    Code = "file-encoding"    // not valid UTF-8, or a NUL in it
-	FileTooLarge    Code = "file-too-large"   // larger than Baken reads
-	FileName        Code = "file-name"        // not NAME.LANG.md
-	FileLanguage    Code = "file-language"    // a language that site.yaml doesn't have
-	FileLink        Code = "file-link"        // a symbolic link that leads nowhere or out of the site
-	NestingTooDeep  Code = "nesting-too-deep" // lists, quotes or brackets in one another without end
-	FileUnreachable Code = "file-unreadable"  // the file can't be read
+	FileEncoding   Code = "file-encoding"    // not valid UTF-8, or a NUL in it
+	FileTooLarge   Code = "file-too-large"   // larger than Baken reads
+	FileName       Code = "file-name"        // not NAME.LANG.md
+	FileLanguage   Code = "file-language"    // a language that site.yaml doesn't have
+	FileLink       Code = "file-link"        // a symbolic link that leads nowhere or out of the site
+	NestingTooDeep Code = "nesting-too-deep" // lists, quotes or brackets in one another without end
+	FileUnreadable Code = "file-unreadable"  // the file can't be read
 )
 
 // Findings about YAML, wherever it stands.
@@ -95,7 +95,7 @@ const (
 // severities holds every code; what isn't an error by nature is for a person to weigh.
 var severities = map[Code]Severity{
 	FileEncoding: Error, FileTooLarge: Error, FileName: Error, FileLanguage: Error, FileLink: Error,
-	NestingTooDeep: Error, FileUnreachable: Error,
+	NestingTooDeep: Error, FileUnreadable: Error,
 
 	YAMLSyntax: Error, YAMLUnknownKey: Error, YAMLDuplicateKey: Error, YAMLType: Error,
 	YAMLMissingKey: Error, YAMLAlias: Error, YAMLValue: Error,

@@ -1,0 +1,167 @@
+package render
+
+import "html/template"
+
+// The types in this file are what templates see. They are finished: a template only places them.
+// Fields of type template.HTML were made by [trusted] and nowhere else.
+
+// PageView is what layouts/page.html and the other layouts get.
+type PageView struct {
+	Site SiteView
+	// Lang is the page's language as a BCP 47 tag; Dir is "ltr" or "rtl".
+	Lang, Dir string
+	// Title is the h1; DocumentTitle the title element, with the site's name.
+	Title, DocumentTitle, Description string
+	// URL is the path on this site, Canonical the absolute URL.
+	URL, Canonical string
+	// Alternates are this page in every language that has it, this one included, plus x-default.
+	Alternates []Alternate
+	// Languages are all languages of the site; those without this page lead to their home page.
+	Languages []LanguageLink
+	// Menu is the site's main menu.
+	Menu []MenuItem
+	// Breadcrumbs lead from the home page to the parent of this page; empty on the home page.
+	Breadcrumbs []Link
+	// Section is the navigation of the section this page is in; nil when there is nothing to list.
+	Section *SectionView
+	// Contents are the headings of the text; empty when there are fewer than three.
+	Contents []ContentsItem
+	// Body is the page's text.
+	Body template.HTML
+	// Children are the pages directly below this one.
+	Children []Card
+	// Reviewed is when somebody last checked the text; nil when unknown.
+	Reviewed *Date
+	// EditURL leads to the page's source; empty when site.yaml has no edit_url.
+	EditURL string
+	// Previous and Next are the neighbours within the section; nil at its ends.
+	Previous, Next *Link
+	// Feedback tells whether the page asks if it helped.
+	Feedback bool
+	// StructuredData is the JSON-LD of the page, ready to stand in a script element.
+	StructuredData template.JS
+}
+
+// SiteView is what all pages in one language share.
+type SiteView struct {
+	// Title and Description are in the page's language.
+	Title, Description string
+	// HomeURL is the home page in this language, FeedURL its feed.
+	HomeURL, FeedURL string
+	// Styles and Scripts are the assets each page loads.
+	Styles, Scripts []AssetLink
+	// Icon is the favicon.
+	Icon AssetLink
+	// Contact is how to reach the people behind the site.
+	Contact ContactView
+	// Footer are the pages in the foot of the site (site.yaml: footer).
+	Footer []Link
+}
+
+// ContactView is the contact block, in the page's language. Empty fields are not known.
+type ContactView struct {
+	Name, Email, URL, Phone string
+}
+
+// AssetLink is a fingerprinted file with its Subresource Integrity metadata ("sha384-…").
+type AssetLink struct {
+	URL, Integrity string
+}
+
+// Link is a link with its text.
+type Link struct {
+	URL, Title string
+}
+
+// Alternate is one language version of a page. Lang is a BCP 47 tag or "x-default"; Href is absolute.
+type Alternate struct {
+	Lang, Href string
+}
+
+// LanguageLink is an entry of the language switch.
+type LanguageLink struct {
+	// Code is a BCP 47 tag, Name the language's name in itself.
+	Code, Name, URL string
+	// Current marks the page's own language. Missing says that the page isn't there in this
+	// language and URL leads to its home page.
+	Current, Missing bool
+}
+
+// MenuItem is an entry of the main menu.
+type MenuItem struct {
+	URL, Title string
+	// Current marks the page itself, Inside a page below it.
+	Current, Inside bool
+}
+
+// SectionView is the navigation within a section.
+type SectionView struct {
+	// Parent is the section's own page; Current says that this page is it.
+	Parent  Link
+	Current bool
+	// Items is a sequence of li elements, made by the template section-item.html.
+	Items template.HTML
+}
+
+// SectionItem is what section-item.html gets.
+type SectionItem struct {
+	URL, Title string
+	Current    bool
+}
+
+// ContentsItem is a heading of level 2 with those of level 3 below it. Anchor starts with "#".
+type ContentsItem struct {
+	Anchor, Title string
+	Children      []ContentsItem
+}
+
+// Card presents a page in a list.
+type Card struct {
+	URL, Title, Description string
+}
+
+// Date is a day: ISO is YYYY-MM-DD, Text is how the page's language writes it.
+type Date struct {
+	ISO, Text string
+}
+
+// ChooserView is what chooser.html, the page at /, gets.
+type ChooserView struct {
+	Site SiteView
+	// Lang is the site's first language; DocumentTitle holds the site's name in every language.
+	Lang, Dir, DocumentTitle, Canonical string
+	Alternates                          []Alternate
+	Choices                             []Choice
+}
+
+// Choice is one language on the chooser.
+type Choice struct {
+	// Code is a BCP 47 tag; Name is the language's name in itself; Title and Description are the
+	// site's, in that language.
+	Code, Dir, Name, URL, Title, Description string
+}
+
+// NotFoundView is what not-found.html gets: one for each language, and one without a language
+// at the root, with Choices instead of a menu.
+type NotFoundView struct {
+	Site                     SiteView
+	Lang, Dir, DocumentTitle string
+	Languages                []LanguageLink
+	Menu                     []MenuItem
+	Choices                  []Choice
+}
+
+// TermView is what term-open.html and term-close.html get.
+type TermView struct {
+	// ID is the id of the explanation's element, unique on the page.
+	ID string
+	// Name is the term's full name, Definition its explanation in plain text.
+	Name, Definition string
+	// URL leads to the entry on the glossary page; empty when the site has none.
+	URL string
+}
+
+// GlossaryEntry is a term in the list that the directive ::glossary makes.
+type GlossaryEntry struct {
+	ID, Term, Name, Definition string
+}
