@@ -1,0 +1,239 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/mail"
+	"net/url"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/strictyaml"
+)
+
+// Config is content/site.yaml.
+type Config struct {
+	// BaseURL is the scheme and host that the site is published at, without a path.
+	BaseURL     Text      `yaml:"base_url,required"`
+	Title       Localized `yaml:"title,required"`
+	Description Localized `yaml:"description,required"`
+	// Languages are in the order in which readers are offered them; the first is the default.
+	Languages []Language `yaml:"languages,required"`
+	Contact   Contact    `yaml:"contact,required"`
+	Security  Security   `yaml:"security,required"`
+	// Menu and Footer are keys of pages.
+	Menu   []Text `yaml:"menu"`
+	Footer []Text `yaml:"footer"`
+	// EditURL is what a page's path is appended to for its edit link.
+	EditURL  Text                                  `yaml:"edit_url"`
+	Severity map[string]strictyaml.Value[Severity] `yaml:"severity"`
+}
+
+// Language is a language of the site.
+type Language struct {
+	// Code is a BCP 47 tag in its canonical form; Name is the language's name in itself.
+	Code Text `yaml:"code,required"`
+	Name Text `yaml:"name,required"`
+}
+
+// Contact is how to reach the people behind the site.
+type Contact struct {
+	Name  Localized `yaml:"name,required"`
+	Email Text      `yaml:"email,required"`
+	Phone Text      `yaml:"phone"`
+	URL   Text      `yaml:"url"`
+}
+
+// Security is what security.txt says (RFC 9116).
+type Security struct {
+	// Contact is a mailto: or https: URI.
+	Contact Text                   `yaml:"contact,required"`
+	Expires strictyaml.Value[Date] `yaml:"expires,required"`
+	Policy  Text                   `yaml:"policy"`
+}
+
+// ConfigFile is the path of the site's settings.
+const ConfigFile = "content/site.yaml"
+
+// Codes returns the codes of the site's languages, in order.
+func (c *Config) Codes() []string {
+	codes := make([]string, len(c.Languages))
+	for i, l := range c.Languages {
+		codes[i] = l.Code.V
+	}
+	return codes
+}
+
+// Severities returns what the site makes of findings, for [diag.List.Weighed].
+func (c *Config) Severities() map[diag.Code]diag.Severity {
+	out := make(map[diag.Code]diag.Severity, len(c.Severity))
+	for code, s := range c.Severity {
+		out[diag.Code(code)] = s.V.Severity
+	}
+	return out
+}
+
+// LoadConfig reads content/site.yaml. Where the list has errors the configuration is incomplete
+// and only good for weighing findings.
+func LoadConfig(fsys fs.FS) (*Config, diag.List, error) {
+	var c Config
+	var list diag.List
+	src, list, err := readText(fsys, ConfigFile, maxYAML)
+	if errors.Is(err, fs.ErrNotExist) {
+		list.Add(ConfigFile, diag.Pos{}, diag.SiteMissing,
+			"run baken new site DIR for a new site, or name the site's directory with -C",
+			"there is no %s here", ConfigFile)
+		return &c, list, nil
+	}
+	if err != nil || list.HasErrors() {
+		return &c, list, err
+	}
+	node, findings := strictyaml.Parse(ConfigFile, src, 1)
+	list.Join(findings)
+	if node == nil {
+		return &c, list, nil
+	}
+	list.Join(strictyaml.Decode(ConfigFile, node, &c))
+	v := configChecker{&c, &list}
+	v.check()
+	return &c, list, nil
+}
+
+type configChecker struct {
+	c    *Config
+	list *diag.List
+}
+
+func (v configChecker) add(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
+	v.list.Add(ConfigFile, pos, code, hint, format, args...)
+}
+
+func (v configChecker) check() {
+	c := v.c
+	if c.BaseURL.V != "" {
+		if err := CheckBaseURL(c.BaseURL.V); err != nil {
+			v.add(c.BaseURL.Pos, diag.SiteBaseURL, "write it as https://www.example.org", "base_url: %v", err)
+		}
+		c.BaseURL.V = strings.TrimSuffix(c.BaseURL.V, "/")
+	}
+	v.languages()
+	v.localized("title", c.Title)
+	v.localized("description", c.Description)
+	v.localized("name", c.Contact.Name)
+	v.contact()
+	codes := diag.Codes()
+	names := make([]string, len(codes))
+	for i, code := range codes {
+		names[i] = string(code)
+	}
+	for code, s := range c.Severity {
+		if !diag.Code(code).Known() {
+			v.add(s.Pos, diag.SiteSeverity, "docs/findings.md lists the codes",
+				"severity: there is no finding %q%s", code, diag.DidYouMean(code, names))
+		}
+	}
+}
+
+func (v configChecker) languages() {
+	seen := map[string]bool{}
+	for _, l := range v.c.Languages {
+		code := l.Code.V
+		if code == "" {
+			continue
+		}
+		tag, err := language.Parse(code)
+		switch {
+		case err != nil:
+			v.add(l.Code.Pos, diag.SiteLanguage, "use a code such as en or pt-BR",
+				"%q isn't a language code (BCP 47)", code)
+		case tag.String() != code:
+			v.add(l.Code.Pos, diag.SiteLanguage, "write "+tag.String(), "%q is written %q", code, tag)
+		case seen[code]:
+			v.add(l.Code.Pos, diag.SiteLanguage, "keep one of the two", "language %q stands here twice", code)
+		}
+		seen[code] = true
+	}
+}
+
+func (v configChecker) localized(key string, l Localized) {
+	checkLocalized(ConfigFile, key, diag.Pos{}, l, v.c.Codes(), v.list)
+}
+
+func (v configChecker) contact() {
+	c := v.c
+	if e := c.Contact.Email; e.V != "" {
+		if a, err := mail.ParseAddress(e.V); err != nil || a.Address != e.V {
+			v.add(e.Pos, diag.YAMLValue, "write just the address", "email: %q isn't an e-mail address", e.V)
+		}
+	}
+	for _, t := range []struct {
+		key     string
+		text    Text
+		schemes []string
+	}{
+		{"url", c.Contact.URL, []string{"https", "http"}},
+		{"contact", c.Security.Contact, []string{"mailto", "https", "tel"}},
+		{"policy", c.Security.Policy, []string{"https"}},
+		{"edit_url", c.EditURL, []string{"https", "http"}},
+	} {
+		if t.text.V == "" {
+			continue
+		}
+		if u, err := url.Parse(t.text.V); err != nil || !slices.Contains(t.schemes, u.Scheme) {
+			v.add(t.text.Pos, diag.YAMLValue, "it begins with "+strings.Join(t.schemes, ": or ")+":",
+				"%s: %q isn't a URL that can stand here", t.key, t.text.V)
+		}
+	}
+	for _, t := range []Text{c.BaseURL, c.Contact.Email, c.Contact.URL, c.Security.Contact, c.Security.Policy, c.EditURL} {
+		if strings.Contains(t.V, "example.org") {
+			v.add(t.Pos, diag.Placeholder, "put the real one here before the site goes live", "%q is a placeholder", t.V)
+		}
+	}
+}
+
+// checkLocalized reports languages that a text hasn't got, and those that the site hasn't.
+func checkLocalized(file, key string, at diag.Pos, l Localized, codes []string, list *diag.List) {
+	if l == nil {
+		return
+	}
+	for _, t := range l {
+		if at.Line == 0 || t.Line < at.Line {
+			at = diag.Pos{Line: t.Line}
+		}
+	}
+	for _, code := range codes {
+		if t, ok := l[code]; !ok && code != "" {
+			list.Add(file, at, diag.YAMLMissingKey, "add "+code+": …", "%s has no text in %q", key, code)
+		} else if ok && strings.TrimSpace(t.V) == "" {
+			list.Add(file, t.Pos, diag.YAMLMissingKey, "write one", "%s is empty in %q", key, code)
+		}
+	}
+	for code, t := range l {
+		if !slices.Contains(codes, code) {
+			list.Add(file, t.Pos, diag.YAMLUnknownKey, "the languages are those in "+ConfigFile,
+				"%s has a text in %q, which isn't a language of this site", key, code)
+		}
+	}
+}
+
+// CheckBaseURL tells what is wrong with a base URL, if anything.
+func CheckBaseURL(s string) error {
+	u, err := url.Parse(s)
+	switch {
+	case err != nil:
+		return fmt.Errorf("%q isn't a URL", s)
+	case u.Scheme != "http" && u.Scheme != "https":
+		return fmt.Errorf("%q doesn't begin with https:// or http://", s)
+	case u.Host == "" || u.Hostname() == "":
+		return fmt.Errorf("%q has no host", s)
+	case strings.Trim(u.Path, "/") != "":
+		return fmt.Errorf("%q has a path, but a site stands at the root of its host", s)
+	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
+		return fmt.Errorf("%q has more than a scheme and a host", s)
+	}
+	return nil
+}

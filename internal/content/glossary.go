@@ -1,0 +1,90 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/strictyaml"
+)
+
+// GlossaryFile is the path of the glossary.
+const GlossaryFile = "content/glossary.yaml"
+
+// Glossary is content/glossary.yaml.
+type Glossary struct {
+	Terms []Term `yaml:"terms,required"`
+}
+
+// Term is an entry of the glossary.
+type Term struct {
+	// ID is the entry's anchor on the glossary page.
+	ID Text `yaml:"id,required"`
+	// Term is the term as texts use it; Forms are its other spellings, plurals among them.
+	Term  Localized         `yaml:"term,required"`
+	Forms map[string][]Text `yaml:"forms"`
+	// Name is what an abbreviation stands for.
+	Name       Localized `yaml:"name"`
+	Definition Localized `yaml:"definition,required"`
+}
+
+// Spellings returns what the Markdown of a language is searched for.
+func (g *Glossary) Spellings(lang string) []markdown.Term {
+	terms := make([]markdown.Term, 0, len(g.Terms))
+	for _, t := range g.Terms {
+		forms := []string{t.Term.In(lang)}
+		for _, f := range t.Forms[lang] {
+			forms = append(forms, f.V)
+		}
+		terms = append(terms, markdown.Term{ID: t.ID.V, Forms: forms})
+	}
+	return terms
+}
+
+// LoadGlossary reads content/glossary.yaml; a site without one has no terms.
+func LoadGlossary(fsys fs.FS, c *Config) (*Glossary, diag.List, error) {
+	var g Glossary
+	src, list, err := readText(fsys, GlossaryFile, maxYAML)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &g, diag.List{}, nil
+	}
+	if err != nil || list.HasErrors() {
+		return &g, list, err
+	}
+	node, findings := strictyaml.Parse(GlossaryFile, src, 1)
+	list.Join(findings)
+	if node == nil {
+		return &g, list, nil
+	}
+	list.Join(strictyaml.Decode(GlossaryFile, node, &g))
+	g.check(c.Codes(), &list)
+	return &g, list, nil
+}
+
+func (g *Glossary) check(codes []string, list *diag.List) {
+	ids := map[string]bool{}
+	spellings := map[string]bool{}
+	for _, t := range g.Terms {
+		if t.ID.V != "" && !IsSlug(t.ID.V) {
+			list.Add(GlossaryFile, t.ID.Pos, diag.YAMLValue, "use a-z, 0-9 and -", "id %q can't stand in a URL", t.ID.V)
+		}
+		if ids[t.ID.V] {
+			list.Add(GlossaryFile, t.ID.Pos, diag.GlossaryConflict, "give each term its own id", "id %q stands here twice", t.ID.V)
+		}
+		ids[t.ID.V] = true
+		checkLocalized(GlossaryFile, "term", t.ID.Pos, t.Term, codes, list)
+		checkLocalized(GlossaryFile, "definition", t.ID.Pos, t.Definition, codes, list)
+		checkLocalized(GlossaryFile, "name", t.ID.Pos, t.Name, codes, list)
+		for _, code := range codes {
+			for _, form := range append([]Text{t.Term[code]}, t.Forms[code]...) {
+				key := code + " " + strings.ToLower(form.V)
+				if form.V != "" && spellings[key] {
+					list.Add(GlossaryFile, form.Pos, diag.GlossaryConflict, "keep it in one of the two", "%q stands for two terms", form.V)
+				}
+				spellings[key] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,180 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+)
+
+// Page is one file of a page: its text in one language.
+type Page struct {
+	// File is the path from the site directory: content/collaborate/conditions.en.md.
+	File string
+	// Key names the page in all its languages: collaborate/conditions.
+	Key string
+	// Lang is the code of its language.
+	Lang string
+	Meta *Meta
+	Body *markdown.Body
+}
+
+// Documents is everything below content/ but the settings and the criteria.
+type Documents struct {
+	// Pages are sorted by file.
+	Pages []*Page
+	// Files are the paths, from the site directory, of what isn't a page, sorted.
+	Files []string
+}
+
+const root = "content"
+
+// Load reads the pages with a Markdown converter for each language. The error is the machine's:
+// a directory that can't be listed.
+func Load(fsys fs.FS, languages []string, converters map[string]*markdown.Converter) (*Documents, diag.List, error) {
+	var docs Documents
+	var pages []*Page
+	w := walker{fsys: fsys, languages: languages}
+	if err := fs.WalkDir(fsys, root, w.visit); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, w.findings, err
+	}
+	docs.Files = w.files
+	pages = w.pages
+	findings := make([]diag.List, len(pages))
+	inParallel(len(pages), func(i int) {
+		findings[i] = pages[i].load(fsys, converters[pages[i].Lang])
+	})
+	for _, f := range findings {
+		w.findings.Join(f)
+	}
+	docs.Pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.Meta == nil })
+	return &docs, w.findings, nil
+}
+
+// inParallel calls f for 0 to n-1 on as many goroutines as can run at once.
+func inParallel(n int, f func(i int)) {
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		group.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				f(i)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// load reads the page's file. Meta stays nil when there is nothing to make a page of.
+func (p *Page) load(fsys fs.FS, converter *markdown.Converter) diag.List {
+	src, list, err := readText(fsys, p.File, maxPage)
+	if err != nil {
+		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "", "can't read the file: %v", cause(err))
+	}
+	if list.Len() > 0 {
+		return list
+	}
+	meta, body, line, findings, ok := parseFrontMatter(p.File, src)
+	list.Join(findings)
+	if !ok {
+		return list
+	}
+	p.Meta = meta
+	p.Body, findings = converter.Convert(p.File, body, line)
+	list.Join(findings)
+	return list
+}
+
+type walker struct {
+	fsys      fs.FS
+	languages []string
+	pages     []*Page
+	files     []string
+	findings  diag.List
+}
+
+func (w *walker) visit(name string, d fs.DirEntry, err error) error {
+	if err != nil {
+		if name == root {
+			return err
+		}
+		w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "", "can't read this: %v", cause(err))
+		return nil
+	}
+	base := path.Base(name)
+	if strings.HasPrefix(base, ".") && name != root {
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	}
+	if d.IsDir() {
+		if name == root+"/criteria" {
+			return fs.SkipDir
+		}
+		return nil
+	}
+	if d.Type()&fs.ModeSymlink != 0 && !w.followable(name) {
+		return nil
+	}
+	switch {
+	case name == ConfigFile, name == GlossaryFile, base == "README.md":
+	case strings.HasSuffix(base, ".md"):
+		w.page(name, base)
+	default:
+		w.files = append(w.files, name)
+	}
+	return nil
+}
+
+// followable tells whether a symbolic link leads to a file of the site. The file system refuses
+// those that lead out of it.
+func (w *walker) followable(name string) bool {
+	info, err := fs.Stat(w.fsys, name)
+	if err != nil || !info.Mode().IsRegular() {
+		w.findings.Add(name, diag.Pos{}, diag.FileLink, "copy what it points to into the site",
+			"this symbolic link doesn't lead to a file of the site")
+		return false
+	}
+	return true
+}
+
+func (w *walker) page(name, base string) {
+	stem := strings.TrimSuffix(base, ".md")
+	dot := strings.LastIndexByte(stem, '.')
+	if dot <= 0 {
+		w.findings.Add(name, diag.Pos{}, diag.FileName,
+			"the languages are "+strings.Join(w.languages, ", "),
+			"%q doesn't say which language it is in; call it %s.LANGUAGE.md", base, stem)
+		return
+	}
+	key, lang := stem[:dot], stem[dot+1:]
+	if !slices.Contains(w.languages, lang) {
+		w.findings.Add(name, diag.Pos{}, diag.FileLanguage,
+			"the languages are "+strings.Join(w.languages, ", ")+"; add others to "+ConfigFile,
+			"%q isn't a language of this site%s", lang, diag.DidYouMean(lang, w.languages))
+		return
+	}
+	dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(name), root), "/")
+	w.pages = append(w.pages, &Page{File: name, Key: path.Join(dir, key), Lang: lang})
+}
+
+// cause leaves out the path that an error repeats.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}

@@ -1,0 +1,92 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"unicode/utf8"
+
+	"baken.example/baken/internal/diag"
+)
+
+// The largest files that are read. A page of a mebibyte is a book; a picture of ten is a mistake.
+const (
+	maxYAML = 1 << 20
+	maxPage = 1 << 20
+	maxFile = 10 << 20
+)
+
+// read returns a file's bytes, or a finding when it has more than limit.
+func read(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
+	var list diag.List
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil, list, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, list, err
+	}
+	if info.IsDir() {
+		return nil, list, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
+	}
+	size := info.Size()
+	if size <= limit {
+		buf := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+		// The file may grow while it's read: never read past the limit.
+		if _, err := buf.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+			return nil, list, err
+		}
+		if size = int64(buf.Len()); size <= limit {
+			return buf.Bytes(), list, nil
+		}
+	}
+	list.Add(name, diag.Pos{}, diag.FileTooLarge, "split it, or make it smaller",
+		"the file is larger than %s", mebibytes(limit))
+	return nil, list, nil
+}
+
+func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
+
+// readText reads a text file: UTF-8, without its byte order mark, with line feeds for line ends.
+func readText(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
+	src, list, err := read(fsys, name, limit)
+	if err != nil || list.Len() > 0 {
+		return nil, list, err
+	}
+	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
+	if i := bytes.IndexByte(src, 0); i >= 0 {
+		list.Add(name, position(src, i), diag.FileEncoding, "save the file as UTF-8 text", "a NUL byte in the text")
+		return nil, list, nil
+	}
+	if !utf8.Valid(src) {
+		i := invalidAt(src)
+		list.Add(name, position(src, i), diag.FileEncoding, "save the file as UTF-8 text",
+			"byte 0x%02X isn't UTF-8", src[i])
+		return nil, list, nil
+	}
+	return src, list, nil
+}
+
+func invalidAt(src []byte) int {
+	for i := 0; i < len(src); {
+		r, n := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return len(src)
+}
+
+func position(src []byte, offset int) diag.Pos {
+	before := src[:offset]
+	line := bytes.LastIndexByte(before, '\n') + 1
+	return diag.Pos{Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(before[line:])}
+}

@@ -1,0 +1,30 @@
+package content
+
+import (
+	"slices"
+	"strings"
+)
+
+// reserved are names that hosts, or Windows' file systems, keep for themselves.
+var reserved = []string{
+	"404", "api", "assets", "feed", "index",
+	"aux", "con", "nul", "prn",
+	"com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+}
+
+// IsSlug tells whether s can be a segment of a URL: letters a to z, digits and single hyphens.
+func IsSlug(s string) bool {
+	if s == "" || len(s) > 100 || strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-") {
+		return false
+	}
+	for _, r := range s {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' {
+			return false
+		}
+	}
+	return true
+}
+
+// IsReserved tells whether a name can't be a page's segment because it means something else.
+func IsReserved(s string) bool { return slices.Contains(reserved, strings.ToLower(s)) }

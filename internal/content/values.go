@@ -1,0 +1,79 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/strictyaml"
+)
+
+// Text is a string with its place in the file.
+type Text = strictyaml.Text
+
+// Localized is a text in each language of the site, by language code.
+type Localized map[string]Text
+
+// In returns the text in a language.
+func (l Localized) In(lang string) string { return l[lang].V }
+
+// Date is a calendar day. Its zero value means no day.
+type Date struct{ time.Time }
+
+// UnmarshalText reads YYYY-MM-DD.
+func (d *Date) UnmarshalText(text []byte) error {
+	t, err := time.Parse(time.DateOnly, string(text))
+	if err != nil {
+		return fmt.Errorf("%q isn't a date of the calendar; write YYYY-MM-DD", text)
+	}
+	d.Time = t
+	return nil
+}
+
+// Period is a span of calendar time, such as 90 days, 6 months or 1 year.
+type Period struct {
+	Years, Months, Days int
+}
+
+// UnmarshalText reads a number and a unit: day, week, month or year, or their plurals.
+func (p *Period) UnmarshalText(text []byte) error {
+	number, unit, _ := strings.Cut(string(text), " ")
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > 1000 {
+		return fmt.Errorf("%q isn't a period; write for example 90 days, 6 months or 1 year", text)
+	}
+	switch strings.TrimSuffix(strings.TrimSpace(unit), "s") {
+	case "day":
+		p.Days = n
+	case "week":
+		p.Days = 7 * n
+	case "month":
+		p.Months = n
+	case "year":
+		p.Years = n
+	default:
+		return fmt.Errorf("%q isn't a period; write for example 90 days, 6 months or 1 year", text)
+	}
+	return nil
+}
+
+// After returns the day that is the period after d.
+func (p Period) After(d Date) Date {
+	return Date{d.AddDate(p.Years, p.Months, p.Days)}
+}
+
+// Severity is a severity as site.yaml names it.
+type Severity struct{ diag.Severity }
+
+// UnmarshalText reads error, warning or off.
+func (s *Severity) UnmarshalText(text []byte) error {
+	v, ok := diag.ParseSeverity(string(text))
+	if !ok {
+		return errors.New(`takes "error", "warning" or "off", not ` + strconv.Quote(string(text)))
+	}
+	s.Severity = v
+	return nil
+}

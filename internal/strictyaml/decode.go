@@ -1,0 +1,204 @@
+package strictyaml
+
+import (
+	"encoding"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"baken.example/baken/internal/diag"
+)
+
+// Value is a decoded scalar with its place in the file. Its zero value means that the key isn't
+// there.
+type Value[T any] struct {
+	V T
+	diag.Pos
+}
+
+// Text is a string and its place.
+type Text = Value[string]
+
+// IsSet tells whether the key was written.
+func (v Value[T]) IsSet() bool { return v.Line > 0 }
+
+func (v *Value[T]) decodeNode(d *decoder, n *Node, key string) {
+	d.value(n, reflect.ValueOf(&v.V).Elem(), key)
+	v.Pos = n.Pos
+}
+
+type nodeDecoder interface {
+	decodeNode(d *decoder, n *Node, key string)
+}
+
+// Decode lays a node over the value that v points to. It knows structs, slices, maps with string
+// keys, strings, integers, booleans, pointers to these, [Value] and types that implement
+// [encoding.TextUnmarshaler] (whose error becomes part of the message).
+//
+// The struct tag `yaml:"name"` names a field's key; `yaml:"name,required"` asks that it be there
+// and not empty. A field without a tag isn't read. Findings are about what the tree has too much,
+// too little or wrong; v holds what could be read.
+func Decode(file string, n *Node, v any) diag.List {
+	d := decoder{file: file}
+	d.value(n, reflect.ValueOf(v).Elem(), "")
+	return d.findings
+}
+
+type decoder struct {
+	file     string
+	findings diag.List
+}
+
+func (d *decoder) add(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
+	d.findings.Add(d.file, pos, code, hint, format, args...)
+}
+
+func (d *decoder) value(n *Node, v reflect.Value, key string) {
+	if v.CanAddr() {
+		switch p := v.Addr().Interface().(type) {
+		case nodeDecoder:
+			p.decodeNode(d, n, key)
+			return
+		case encoding.TextUnmarshaler:
+			d.text(n, p, key)
+			return
+		}
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(n, v.Elem(), key)
+	case reflect.Struct:
+		d.structure(n, v, key)
+	case reflect.Slice:
+		if !d.want(n, Sequence, key) {
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
+		for i, item := range n.Items {
+			d.value(item, v.Index(i), key)
+		}
+	case reflect.Map:
+		if !d.want(n, Mapping, key) {
+			return
+		}
+		v.Set(reflect.MakeMapWithSize(v.Type(), len(n.Entries)))
+		for _, e := range n.Entries {
+			elem := reflect.New(v.Type().Elem()).Elem()
+			d.value(e.Value, elem, e.Key)
+			v.SetMapIndex(reflect.ValueOf(e.Key), elem)
+		}
+	case reflect.String:
+		if d.want(n, String, key) {
+			v.SetString(n.Text)
+		}
+	case reflect.Bool:
+		if d.want(n, Bool, key) {
+			v.SetBool(strings.EqualFold(n.Text, "true"))
+		}
+	case reflect.Int:
+		if !d.want(n, Int, key) {
+			return
+		}
+		i, err := strconv.ParseInt(n.Text, 0, 32)
+		if err != nil {
+			d.add(n.Pos, diag.YAMLType, "", "%s: %q isn't a number that fits", name(key), n.Text)
+			return
+		}
+		v.SetInt(i)
+	default:
+		panic("strictyaml: cannot decode into " + v.Type().String())
+	}
+}
+
+func (d *decoder) text(n *Node, u encoding.TextUnmarshaler, key string) {
+	if n.Kind == Mapping || n.Kind == Sequence || n.Kind == Null {
+		d.want(n, String, key)
+		return
+	}
+	if err := u.UnmarshalText([]byte(n.Text)); err != nil {
+		d.add(n.Pos, diag.YAMLValue, "", "%s: %v", name(key), err)
+	}
+}
+
+// want reports a node of another kind. A key without a value counts as one that isn't there.
+func (d *decoder) want(n *Node, k Kind, key string) bool {
+	if n.Kind == k {
+		return true
+	}
+	if n.Kind == Null {
+		d.add(n.Pos, diag.YAMLType, "give it a value or take the key out", "%s has no value", name(key))
+		return false
+	}
+	hint := ""
+	if k == String && n.Kind < Mapping {
+		hint = fmt.Sprintf("put it between quotes: \"%s\"", n.Text)
+	}
+	if k == Sequence && n.Kind < Mapping {
+		hint = fmt.Sprintf("write it as a list: [%s]", n.Text)
+	}
+	written := n.Kind.String()
+	if n.Kind < Mapping {
+		written = fmt.Sprintf("%q", n.Text)
+	}
+	d.add(n.Pos, diag.YAMLType, hint, "%s takes %s, not %s", name(key), k, written)
+	return false
+}
+
+func name(key string) string {
+	if key == "" {
+		return "this"
+	}
+	return key
+}
+
+func (d *decoder) structure(n *Node, v reflect.Value, key string) {
+	if n.Kind == Null && key == "" {
+		n = &Node{Kind: Mapping, Pos: n.Pos} // An empty document: every required key is missing.
+	}
+	if !d.want(n, Mapping, key) {
+		return
+	}
+	t := v.Type()
+	var known []string
+	for i := range t.NumField() {
+		field, options, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
+		if field == "" {
+			continue
+		}
+		known = append(known, field)
+		value := n.Get(field)
+		if value != nil {
+			d.value(value, v.Field(i), field)
+		}
+		if options == "required" && (value == nil || empty(value)) {
+			d.missing(n, value, field, key)
+		}
+	}
+	for _, e := range n.Entries {
+		if !slices.Contains(known, e.Key) {
+			d.add(e.Pos, diag.YAMLUnknownKey, "the keys are "+strings.Join(known, ", "),
+				"unknown key %q%s", e.Key, diag.DidYouMean(e.Key, known))
+		}
+	}
+}
+
+// empty tells whether a required value says nothing.
+func empty(n *Node) bool {
+	return n.Kind == String && strings.TrimSpace(n.Text) == ""
+}
+
+func (d *decoder) missing(n, value *Node, field, key string) {
+	pos := n.Pos
+	if value != nil {
+		d.add(value.Pos, diag.YAMLMissingKey, "write one", "%s is empty", field)
+		return
+	}
+	where := ""
+	if key != "" {
+		where = " in " + key
+	}
+	d.add(pos, diag.YAMLMissingKey, "add a line "+field+": …", "%s is missing%s", field, where)
+}
