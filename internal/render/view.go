@@ -61,6 +61,8 @@ type SiteView struct {
 // ContactView is the contact block, in the page's language. Empty fields are not known.
 type ContactView struct {
 	Name, Email, URL, Phone string
+	// PhoneNumber is Phone as a tel: URL wants it (RFC 3966): digits, with a leading + if it has one.
+	PhoneNumber string
 }
 
 // AssetLink is a fingerprinted file with its Subresource Integrity metadata ("sha384-…").
@@ -139,6 +141,8 @@ type Choice struct {
 	// Code is a BCP 47 tag; Name is the language's name in itself; Title and Description are the
 	// site's, in that language.
 	Code, Dir, Name, URL, Title, Description string
+	// NotFound says, in that language, that there is no such page; only the 404 page at the root has it.
+	NotFound string
 }
 
 // NotFoundView is what not-found.html gets: one for each language, and one without a language
