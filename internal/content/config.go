@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/language"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
 
@@ -82,7 +83,7 @@ func (c *Config) Severities() map[diag.Code]diag.Severity {
 func LoadConfig(fsys fs.FS) (*Config, diag.List, error) {
 	var c Config
 	var list diag.List
-	src, list, err := readText(fsys, ConfigFile, maxYAML)
+	src, list, err := source.Text(fsys, ConfigFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		list.Add(ConfigFile, diag.Pos{}, diag.SiteMissing,
 			"run baken new site DIR for a new site, or name the site's directory with -C",

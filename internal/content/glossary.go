@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
 
@@ -46,7 +47,7 @@ func (g *Glossary) Spellings(lang string) []markdown.Term {
 // LoadGlossary reads content/glossary.yaml; a site without one has no terms.
 func LoadGlossary(fsys fs.FS, c *Config) (*Glossary, diag.List, error) {
 	var g Glossary
-	src, list, err := readText(fsys, GlossaryFile, maxYAML)
+	src, list, err := source.Text(fsys, GlossaryFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &g, diag.List{}, nil
 	}

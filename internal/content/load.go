@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/source"
 )
 
 // Page is one file of a page: its text in one language.
@@ -78,7 +79,7 @@ func inParallel(n int, f func(i int)) {
 
 // load reads the page's file. Meta stays nil when there is nothing to make a page of.
 func (p *Page) load(fsys fs.FS, converter *markdown.Converter) diag.List {
-	src, list, err := readText(fsys, p.File, maxPage)
+	src, list, err := source.Text(fsys, p.File)
 	if err != nil {
 		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "", "can't read the file: %v", cause(err))
 	}

@@ -1,4 +1,5 @@
-package content
+// Package source reads editors' files: whole, bounded in size, and text as text.
+package source
 
 import (
 	"bytes"
@@ -10,12 +11,16 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// The largest files that are read. A page of a mebibyte is a book; a picture of ten is a mistake.
+// The largest files that are read. A text of a mebibyte is a book; a picture of ten is a mistake.
 const (
-	maxYAML = 1 << 20
-	maxPage = 1 << 20
+	maxText = 1 << 20
 	maxFile = 10 << 20
 )
+
+// Bytes returns what is in a file, or a finding when that is more than 10 MiB.
+func Bytes(fsys fs.FS, name string) ([]byte, diag.List, error) {
+	return read(fsys, name, maxFile)
+}
 
 // read returns a file's bytes, or a finding when it has more than limit.
 func read(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
@@ -50,9 +55,10 @@ func read(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
 
 func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
 
-// readText reads a text file: UTF-8, without its byte order mark, with line feeds for line ends.
-func readText(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
-	src, list, err := read(fsys, name, limit)
+// Text returns a text file of at most 1 MiB: UTF-8, without its byte order mark, with line feeds
+// for line ends. What isn't text is a finding, and the text is nil.
+func Text(fsys fs.FS, name string) ([]byte, diag.List, error) {
+	src, list, err := read(fsys, name, maxText)
 	if err != nil || list.Len() > 0 {
 		return nil, list, err
 	}

@@ -1,0 +1,67 @@
+package message
+
+import (
+	"fmt"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+// Catalog holds the messages of a site's languages. It is immutable and safe for concurrent use.
+type Catalog struct {
+	localizers map[string]*Localizer
+}
+
+// Localizer gives the messages of one language.
+type Localizer struct {
+	lang      string
+	localizer *i18n.Localizer
+}
+
+// catalog makes a bundle for each language, so that no language can fall back to another.
+func (l *loader) catalog(languages []string) *Catalog {
+	c := &Catalog{map[string]*Localizer{}}
+	for _, lang := range languages {
+		messages := make([]*i18n.Message, 0, len(l.byLang[lang]))
+		for _, e := range l.byLang[lang] {
+			messages = append(messages, e.message)
+		}
+		c.localizers[lang] = newLocalizer(lang, messages)
+	}
+	return c
+}
+
+// newLocalizer makes a localizer of messages in a language. Messages in a language that CLDR has
+// no plural rules for are taken as in a constructed one ("art"), for which go-i18n has some.
+func newLocalizer(lang string, messages []*i18n.Message) *Localizer {
+	tag := language.Make(lang)
+	bundle := i18n.NewBundle(tag)
+	if bundle.AddMessages(tag, messages...) != nil {
+		tag = language.MustParse("art")
+		bundle = i18n.NewBundle(tag)
+		bundle.MustAddMessages(tag, messages...)
+	}
+	return &Localizer{lang, i18n.NewLocalizer(bundle, tag.String())}
+}
+
+// In returns the messages of one of the languages that the catalog was loaded for.
+func (c *Catalog) In(lang string) *Localizer { return c.localizers[lang] }
+
+// Text returns the message with an id.
+func (l *Localizer) Text(id string) (string, error) {
+	return l.localize(&i18n.LocalizeConfig{MessageID: id})
+}
+
+// Format returns the message with an id, its places filled from the fields of data.
+func (l *Localizer) Format(id string, data any) (string, error) {
+	return l.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data})
+}
+
+// localize drops the text that go-i18n returns beside an error: it would be in another language.
+func (l *Localizer) localize(c *i18n.LocalizeConfig) (string, error) {
+	text, err := l.localizer.Localize(c)
+	if err != nil {
+		return "", fmt.Errorf("message %s in %s: %w", c.MessageID, l.lang, err)
+	}
+	return text, nil
+}

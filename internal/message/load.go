@@ -1,0 +1,259 @@
+// Package message holds the UI strings: what templates and Go say to readers, in each language of
+// the site. The strings stand in go-i18n message files, i18n/active.LANG.yaml: Baken's own, over
+// which a site lays files of the same name, message by message.
+//
+// Every message that Baken has in some language, and every message that a site's templates use,
+// must be there in every language of the site, with every plural form that CLDR has for whole
+// numbers in that language. What isn't there is a finding: a reader never sees a fallback.
+package message
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"text/template"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/strictyaml"
+)
+
+const dir = "i18n"
+
+// Use is a place in a template that names a message.
+type Use struct {
+	ID, File string
+	diag.Pos
+}
+
+// entry is a message as it stands in a file.
+type entry struct {
+	file string
+	diag.Pos
+	message *i18n.Message
+	forms   map[string]bool
+	plural  bool
+}
+
+// Load reads the messages of the site's languages from defaults, Baken's own, and from site, the
+// site's directory, whose messages go before. uses are the messages that the templates name.
+func Load(defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
+	l := loader{
+		byLang: map[string]map[string]entry{},
+		own:    map[string]map[string]entry{},
+		known:  map[string]bool{},
+	}
+	if err := l.defaults(defaults); err != nil {
+		return nil, l.findings, err
+	}
+	for _, lang := range languages {
+		if err := l.site(site, lang); err != nil {
+			return nil, l.findings, err
+		}
+	}
+	l.check(languages, uses)
+	return l.catalog(languages), l.findings, nil
+}
+
+type loader struct {
+	// byLang holds every message by language and id, the site's laid over the defaults.
+	byLang map[string]map[string]entry
+	// own holds the site's messages alone.
+	own map[string]map[string]entry
+	// known are the ids that Baken itself has.
+	known    map[string]bool
+	findings diag.List
+}
+
+func (l *loader) defaults(fsys fs.FS) error {
+	files, err := fs.Glob(fsys, dir+"/active.*.yaml")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		lang := strings.TrimSuffix(strings.TrimPrefix(path.Base(file), "active."), ".yaml")
+		entries, err := l.read(fsys, file)
+		if err != nil {
+			return err
+		}
+		l.byLang[lang] = entries
+		for id := range entries {
+			l.known[id] = true
+		}
+	}
+	return nil
+}
+
+func (l *loader) site(fsys fs.FS, lang string) error {
+	file := fileOf(lang)
+	entries, err := l.read(fsys, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	l.own[lang] = entries
+	merged := map[string]entry{}
+	maps.Copy(merged, l.byLang[lang])
+	maps.Copy(merged, entries)
+	l.byLang[lang] = merged
+	return nil
+}
+
+func fileOf(lang string) string { return dir + "/active." + lang + ".yaml" }
+
+func (l *loader) read(fsys fs.FS, file string) (map[string]entry, error) {
+	src, list, err := source.Text(fsys, file)
+	l.findings.Join(list)
+	if err != nil || src == nil {
+		return nil, err
+	}
+	node, list := strictyaml.Parse(file, src, 1)
+	l.findings.Join(list)
+	if node == nil || node.Kind == strictyaml.Null {
+		return nil, nil
+	}
+	if node.Kind != strictyaml.Mapping {
+		l.findings.Add(file, node.Pos, diag.StringInvalid, "write one message a line, as Key: text",
+			"this isn't a file of messages")
+		return nil, nil
+	}
+	entries := make(map[string]entry, len(node.Entries))
+	for _, e := range node.Entries {
+		if m, ok := l.entry(file, e); ok {
+			entries[e.Key] = m
+		}
+	}
+	return entries, nil
+}
+
+// pluralForms are CLDR's plural categories and the fields of a message that hold them.
+func pluralForms(m *i18n.Message) map[string]*string {
+	return map[string]*string{
+		"zero": &m.Zero, "one": &m.One, "two": &m.Two, "few": &m.Few, "many": &m.Many, "other": &m.Other,
+	}
+}
+
+func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
+	m := &i18n.Message{ID: e.Key}
+	out := entry{file: file, Pos: e.Pos, message: m, forms: map[string]bool{}}
+	switch e.Value.Kind {
+	case strictyaml.String:
+		m.Other = e.Value.Text
+		out.forms["other"] = true
+		return out, l.valid(file, e.Value)
+	case strictyaml.Mapping:
+		out.plural = true
+		forms := pluralForms(m)
+		names := slices.Sorted(maps.Keys(forms))
+		for _, form := range e.Value.Entries {
+			if form.Key == "description" {
+				continue
+			}
+			field, ok := forms[form.Key]
+			if !ok || form.Value.Kind != strictyaml.String {
+				l.findings.Add(file, form.Pos, diag.StringInvalid, "the forms are "+strings.Join(names, ", "),
+					"%s: %q isn't a plural form with a text%s", e.Key, form.Key, diag.DidYouMean(form.Key, names))
+				return out, false
+			}
+			if !l.valid(file, form.Value) {
+				return out, false
+			}
+			*field = form.Value.Text
+			out.forms[form.Key] = true
+		}
+		return out, true
+	default:
+		l.findings.Add(file, e.Value.Pos, diag.StringInvalid, "put it between quotes",
+			"%s takes a text, not %s", e.Key, e.Value.Kind)
+		return out, false
+	}
+}
+
+// valid reports a message that isn't a template.
+func (l *loader) valid(file string, n *strictyaml.Node) bool {
+	if _, err := template.New("").Parse(n.Text); err != nil {
+		l.findings.Add(file, n.Pos, diag.StringInvalid, "a text has {{.Name}} where a value goes, and no other braces",
+			"%q isn't a message: %v", n.Text, err)
+		return false
+	}
+	return true
+}
+
+func (l *loader) check(languages []string, uses []Use) {
+	required := make(map[string]Use, len(l.known)+len(uses))
+	for _, u := range uses {
+		required[u.ID] = u
+	}
+	for id := range l.known {
+		required[id] = Use{ID: id}
+	}
+	counted := map[string]bool{}
+	for _, entries := range l.byLang {
+		for id, e := range entries {
+			counted[id] = counted[id] || e.plural
+		}
+	}
+	ids := slices.Sorted(maps.Keys(required))
+	for _, lang := range languages {
+		categories := cardinals(lang)
+		for _, id := range ids {
+			e, ok := l.byLang[lang][id]
+			switch {
+			case !ok && required[id].File != "":
+				u := required[id]
+				l.findings.Add(u.File, u.Pos, diag.StringMissing, "add it to "+fileOf(lang),
+					"%q has no text in %q%s", id, lang, diag.DidYouMean(id, slices.Sorted(maps.Keys(l.known))))
+			case !ok:
+				l.findings.Add(fileOf(lang), diag.Pos{}, diag.StringMissing, "add a line "+id+": …",
+					"%q has no text in %q", id, lang)
+			case counted[id]:
+				l.plural(e, lang, categories)
+			}
+		}
+		for id, e := range l.own[lang] {
+			if _, ok := required[id]; !ok {
+				l.findings.Add(e.file, e.Pos, diag.StringUnknown, "take it out, or correct the name",
+					"no template uses %q%s", id, diag.DidYouMean(id, ids))
+			}
+		}
+	}
+}
+
+func (l *loader) plural(e entry, lang string, categories []string) {
+	for _, c := range categories {
+		if !e.forms[c] {
+			l.findings.Add(e.file, e.Pos, diag.StringPlural, "add "+c+": … to it",
+				"%q lacks the plural form %q that %q has", e.message.ID, c, lang)
+		}
+	}
+}
+
+// cardinals returns the plural categories that whole numbers have in a language, by asking
+// go-i18n's own rules, which are the ones that choose a form later.
+func cardinals(lang string) []string {
+	probe := &i18n.Message{ID: "probe"}
+	for name, field := range pluralForms(probe) {
+		*field = name
+	}
+	localizer := newLocalizer(lang, []*i18n.Message{probe})
+	seen := map[string]bool{}
+	try := func(n int) {
+		if form, err := localizer.localize(&i18n.LocalizeConfig{MessageID: "probe", PluralCount: n}); err == nil {
+			seen[form] = true
+		}
+	}
+	for n := range 201 {
+		try(n)
+	}
+	for n := 1000; n <= 1_000_000_000; n *= 10 {
+		try(n)
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
