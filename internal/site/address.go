@@ -1,0 +1,166 @@
+package site
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+)
+
+// pages gives every document its address and keeps those that are published.
+func (b *builder) pages(docs []*content.Page) {
+	dirs := map[dirKey]string{}
+	for _, d := range docs {
+		b.documents[d.File] = d
+		b.settings(d)
+		if isIndex(d.Key) && d.Key != "index" {
+			if b.segmentValid(d) && d.Meta.Slug.V != "" {
+				dirs[dirKey{d.Lang, path.Dir(d.Key)}] = d.Meta.Slug.V
+			}
+		} else {
+			b.segmentValid(d)
+		}
+	}
+	order := map[string]int{}
+	for i, l := range b.Languages {
+		order[l] = i
+	}
+	for _, d := range docs {
+		if !b.published(d) {
+			continue
+		}
+		p := &Page{Page: d, Path: address(d, dirs)}
+		p.URL = (&url.URL{Path: p.Path}).EscapedPath()
+		b.Pages = append(b.Pages, p)
+		b.byFile[d.File] = p
+	}
+	slices.SortFunc(b.Pages, func(p, q *Page) int {
+		return cmp.Or(cmp.Compare(order[p.Lang], order[q.Lang]), cmp.Compare(p.Path, q.Path), cmp.Compare(p.File, q.File))
+	})
+	b.conflicts()
+}
+
+// dirKey is a directory below content/ in a language.
+type dirKey struct{ lang, dir string }
+
+func (b *builder) published(d *content.Page) bool {
+	if b.options.Drafts {
+		return true
+	}
+	m, day := d.Meta, b.options.Date
+	return !d.Meta.Draft &&
+		(!m.Publish.IsSet() || !m.Publish.V.Time.After(day.Time)) &&
+		(!m.Expires.IsSet() || m.Expires.V.Time.After(day.Time))
+}
+
+// settings checks front matter that names things of the site.
+func (b *builder) settings(d *content.Page) {
+	if l := d.Meta.Layout; l.V != "" && !slices.Contains(b.options.Layouts, l.V) {
+		b.findings.Add(d.File, l.Pos, diag.LayoutUnknown, "the layouts are "+strings.Join(b.options.Layouts, ", "),
+			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
+	}
+	if c := d.Meta.Criteria; c.V != "" {
+		b.findings.Add(d.File, c.Pos, diag.CriteriaUnknown, "take the key out",
+			"there is no criteria set %q", c.V)
+	}
+}
+
+// segmentValid checks the segment of the URL that a document brings.
+func (b *builder) segmentValid(d *content.Page) bool {
+	if s := d.Meta.Slug; s.IsSet() {
+		switch {
+		case d.Key == "index":
+			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "take the key out",
+				"a home page stands at /%s/ and takes no slug", d.Lang)
+		case !content.IsSlug(s.V):
+			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "use a-z, 0-9 and - between them",
+				"slug %q can't be a segment of a URL", s.V)
+		case content.IsReserved(s.V):
+			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "choose another", "slug %q is a reserved name", s.V)
+		default:
+			return true
+		}
+		return false
+	}
+	name := path.Base(d.Key)
+	if isIndex(d.Key) {
+		name = path.Base(path.Dir(d.Key))
+	}
+	switch {
+	case d.Key == "index":
+	case content.IsReserved(name):
+		b.findings.Add(d.File, diag.Pos{}, diag.SlugInvalid, "rename it, or give the page a slug",
+			"%q is a reserved name", name)
+	case strings.ContainsFunc(name, notInName):
+		b.findings.Add(d.File, diag.Pos{}, diag.SlugInvalid, "rename it, or give the page a slug",
+			"%q can't be a segment of a URL", name)
+	}
+	return true
+}
+
+// notInName tells which characters a name can't lend to a URL: all but letters and digits of any
+// script, their marks, and - _ . between them.
+func notInName(r rune) bool {
+	return !unicode.In(r, unicode.L, unicode.N, unicode.M) && r != '-' && r != '_' && r != '.'
+}
+
+func address(d *content.Page, dirs map[dirKey]string) string {
+	var b strings.Builder
+	b.WriteString("/" + d.Lang + "/")
+	dir := path.Dir(d.Key)
+	for i := 0; dir != "." && i <= len(dir); i++ {
+		if i < len(dir) && dir[i] != '/' {
+			continue
+		}
+		segment, ok := dirs[dirKey{d.Lang, dir[:i]}]
+		if !ok {
+			segment = norm.NFC.String(path.Base(dir[:i]))
+		}
+		b.WriteString(segment + "/")
+	}
+	if !isIndex(d.Key) {
+		segment := d.Meta.Slug.V
+		if segment == "" {
+			segment = norm.NFC.String(path.Base(d.Key))
+		}
+		b.WriteString(segment + "/")
+	}
+	return b.String()
+}
+
+// fold returns what two paths have in common if some file system or reader takes them for one:
+// letter case and Unicode normalisation don't count.
+func fold(path string) string {
+	for i := range len(path) {
+		if path[i] >= 0x80 {
+			return norm.NFC.String(cases.Fold().String(norm.NFKC.String(path)))
+		}
+	}
+	return strings.ToLower(path)
+}
+
+// conflicts reports pages at one address and leaves the first.
+func (b *builder) conflicts() {
+	at := make(map[string]*Page, len(b.Pages))
+	kept := b.Pages[:0]
+	for _, p := range b.Pages {
+		key := fold(p.Path)
+		first, taken := at[key]
+		if !taken {
+			at[key] = p
+			kept = append(kept, p)
+			continue
+		}
+		b.findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict, "give one of them another slug",
+			"%s is the URL of %s too", p.Path, first.File)
+	}
+	b.Pages = kept
+}

@@ -1,0 +1,146 @@
+package site
+
+import (
+	"cmp"
+	"path"
+	"slices"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+)
+
+// families finds parents, children and neighbours.
+func (b *builder) families() {
+	indexes := map[dirKey]*Page{}
+	for _, p := range b.Pages {
+		if p.IsIndex() {
+			indexes[dirKey{p.Lang, path.Dir(p.Key)}] = p
+		}
+		if p.Key == "index" {
+			b.homes[p.Lang] = p
+		}
+	}
+	for _, p := range b.Pages {
+		dir := path.Dir(p.Key)
+		if p.IsIndex() {
+			if dir == "." {
+				continue
+			}
+			dir = path.Dir(dir)
+		}
+		for ; p.Parent == nil; dir = path.Dir(dir) {
+			p.Parent = indexes[dirKey{p.Lang, dir}]
+			if dir == "." {
+				break
+			}
+		}
+		if p.Parent != nil {
+			p.Parent.Children = append(p.Parent.Children, p)
+		}
+	}
+	collators := map[string]*collate.Collator{}
+	for _, lang := range b.Languages {
+		collators[lang] = collate.New(language.Make(lang))
+		if b.homes[lang] == nil {
+			b.findings.Add("content/index."+lang+".md", diag.Pos{}, diag.HomeMissing,
+				"write it, or take the language out of "+content.ConfigFile, "there is no home page in %q", lang)
+		}
+	}
+	for _, p := range b.Pages {
+		if len(p.Children) > 0 {
+			order(p, collators[p.Lang])
+		}
+	}
+}
+
+// order sorts a page's children and makes them neighbours.
+func order(p *Page, c *collate.Collator) {
+	slices.SortFunc(p.Children, func(x, y *Page) int {
+		return cmp.Or(
+			cmp.Compare(x.Meta.Weight, y.Meta.Weight),
+			c.CompareString(x.Label(), y.Label()),
+			cmp.Compare(x.Path, y.Path),
+		)
+	})
+	if p.Parent == nil {
+		return // Below a home page stand sections, not a text to read on in.
+	}
+	previous := p
+	for _, child := range p.Children {
+		child.Previous = previous
+		previous.Next = child
+		previous = child
+	}
+}
+
+// translations joins the language versions of each page and reports those that aren't there.
+func (b *builder) translations() {
+	byKey := make(map[string][]*Page, len(b.Pages)/max(1, len(b.Languages)))
+	for _, p := range b.Pages {
+		byKey[p.Key] = append(byKey[p.Key], p) // Pages are in the order of the languages.
+	}
+	for _, versions := range byKey {
+		for _, p := range versions {
+			p.Translations = versions
+		}
+	}
+	for _, p := range b.Pages {
+		if p != p.Translations[0] {
+			continue
+		}
+		for _, lang := range b.Languages {
+			file := "content/" + p.Key + "." + lang + ".md"
+			if p.In(lang) == nil && b.documents[file] == nil && p.Key != "index" {
+				b.findings.Add(p.File, diag.Pos{}, diag.TranslationMissing, "write "+file,
+					"the page isn't there in %q", lang)
+			}
+		}
+	}
+}
+
+// navigation looks up the pages that site.yaml names.
+func (b *builder) navigation() {
+	keys := map[string]bool{}
+	for _, d := range b.documents {
+		keys[d.Key] = true
+	}
+	for _, list := range []struct {
+		name string
+		keys []content.Text
+		into map[string][]*Page
+	}{{"menu", b.Config.Menu, b.Menu}, {"footer", b.Config.Footer, b.Footer}} {
+		for _, text := range list.keys {
+			key := text.V
+			if !keys[key] && keys[path.Join(key, "index")] {
+				key = path.Join(key, "index")
+			}
+			if !keys[key] {
+				b.findings.Add(content.ConfigFile, text.Pos, diag.SiteMenu, "name the page by its file, without the language and .md",
+					"%s: there is no page %q%s", list.name, text.V, diag.DidYouMean(text.V, b.keys()))
+				continue
+			}
+			for _, lang := range b.Languages {
+				if p := b.byFile["content/"+key+"."+lang+".md"]; p != nil {
+					list.into[lang] = append(list.into[lang], p)
+				}
+			}
+		}
+	}
+}
+
+// reviews reports pages that nobody has looked at for too long.
+func (b *builder) reviews() {
+	for _, p := range b.Pages {
+		m := p.Meta
+		if !m.Reviewed.IsSet() || !m.ReviewEvery.IsSet() {
+			continue
+		}
+		if due := m.ReviewEvery.V.After(m.Reviewed.V); b.options.Date.After(due.Time) {
+			b.findings.Add(p.File, m.Reviewed.Pos, diag.ReviewOverdue, "read it again and put today's date here",
+				"the page was to be reviewed by %s", due.Format("2006-01-02"))
+		}
+	}
+}

@@ -1,0 +1,212 @@
+package site
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+)
+
+// Target is what a link leads to: a page, or a file, or neither where the link is dead.
+type Target struct {
+	Page *Page
+	// File is the path of a picture or download, from the site directory.
+	File string
+}
+
+// Resolve finds what a link or picture on a page means. The path is the slot's target.
+func (s *Site) Resolve(p *Page, target string) Target {
+	if target == "" {
+		return Target{Page: p}
+	}
+	file := path.Join(path.Dir(p.File), target)
+	if page := s.byFile[file]; page != nil {
+		return Target{Page: page}
+	}
+	if s.files[file] {
+		return Target{File: file}
+	}
+	return Target{}
+}
+
+// HasAnchor tells whether a link to #fragment on a page finds something.
+func (s *Site) HasAnchor(p *Page, fragment string) bool {
+	_, found := slices.BinarySearch(p.Body.Anchors, fragment)
+	if !found && s.glossaries[p.Lang] == p {
+		found = slices.ContainsFunc(s.Glossary.Spellings(p.Lang), func(t markdown.Term) bool { return t.ID == fragment })
+	}
+	return found
+}
+
+// links finds the glossary pages and checks what every page points to.
+func (b *builder) links() {
+	for _, p := range b.Pages {
+		for _, slot := range p.Body.Slots {
+			if slot.Kind == markdown.SlotDirective && slot.Target == "glossary" && b.glossaries[p.Lang] == nil {
+				b.glossaries[p.Lang] = p
+			}
+		}
+	}
+	var mu sync.Mutex
+	used := map[string]bool{}
+	b.perPage(func(p *Page, list *diag.List) {
+		for _, slot := range p.Body.Slots {
+			c := linkCheck{b, p, slot, list}
+			var file string
+			switch slot.Kind {
+			case markdown.SlotHref:
+				file = c.href()
+			case markdown.SlotImage:
+				file = c.image()
+			}
+			if file != "" {
+				mu.Lock()
+				used[file] = true
+				mu.Unlock()
+			}
+		}
+	})
+	for f := range used {
+		b.Files = append(b.Files, f)
+	}
+	slices.Sort(b.Files)
+}
+
+// linkCheck looks at one link or picture.
+type linkCheck struct {
+	*builder
+	page *Page
+	slot markdown.Slot
+	list *diag.List
+}
+
+func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
+	c.list.Add(c.page.File, c.slot.Pos, code, hint, format, args...)
+}
+
+// outside reports a path that leaves content/.
+func (c linkCheck) outside() bool {
+	file := path.Join(path.Dir(c.page.File), c.slot.Target)
+	if strings.HasPrefix(file, "content/") {
+		return false
+	}
+	c.add(diag.LinkOutside, "put what it leads to into content/", "link to %q leads out of the site", c.slot.Target)
+	return true
+}
+
+// href checks a link and returns the file that it needs, if it is one.
+func (c linkCheck) href() string {
+	target := c.slot.Target
+	if target != "" && c.outside() {
+		return ""
+	}
+	to := c.Resolve(c.page, target)
+	switch {
+	case to.File != "":
+		return to.File
+	case to.Page == nil:
+		c.dead()
+		return ""
+	case to.Page.Lang != c.page.Lang:
+		c.add(diag.LinkLanguage, "link to the page in this language, where it is there",
+			"link to %q leads into another language", target)
+	}
+	if f := c.slot.Fragment; f != "" && !c.HasAnchor(to.Page, f) {
+		where := to.Page.File
+		if to.Page == c.page {
+			where = "this page"
+		}
+		c.add(diag.LinkAnchor, "the anchor of a heading is its text in small letters with hyphens",
+			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, diag.DidYouMean(f, to.Page.Body.Anchors))
+	}
+	return ""
+}
+
+// dead says why a link finds nothing.
+func (c linkCheck) dead() {
+	target := c.slot.Target
+	file := path.Join(path.Dir(c.page.File), target)
+	if c.documents[file] != nil {
+		c.add(diag.LinkUnpublished, "publish it, or take the link out",
+			"link to %q: that page is a draft, not published yet or expired", target)
+		return
+	}
+	// A page without its language, a directory and a URL-like path are what editors write most.
+	for _, guess := range []string{
+		strings.TrimSuffix(file, ".md") + "." + c.page.Lang + ".md",
+		path.Join(file, "index."+c.page.Lang+".md"),
+	} {
+		if c.documents[guess] != nil {
+			c.add(diag.LinkPage, "link to the file", "link to %q: no such page; did you mean %q?",
+				target, relative(c.page.File, guess))
+			return
+		}
+	}
+	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.page.Lang+".md",
+		"link to %q: no such page%s", target, c.near(target, c.documentFiles()))
+}
+
+// image checks a picture and returns its file.
+func (c linkCheck) image() string {
+	if c.outside() {
+		return ""
+	}
+	to := c.Resolve(c.page, c.slot.Target)
+	if to.File == "" {
+		c.add(diag.ImageMissing, "put the picture beside the page", "picture %q: no such file%s",
+			c.slot.Target, c.near(c.slot.Target, c.fileNames()))
+		return ""
+	}
+	return to.File
+}
+
+// near suggests a path from the page: one in the page's own directory first.
+func (c linkCheck) near(target string, files []string) string {
+	dir := path.Dir(c.page.File)
+	var beside, all []string
+	for _, f := range files {
+		r := relative(c.page.File, f)
+		all = append(all, r)
+		if path.Dir(f) == dir {
+			beside = append(beside, r)
+		}
+	}
+	if s := diag.DidYouMean(target, beside); s != "" {
+		return s
+	}
+	return diag.DidYouMean(target, all)
+}
+
+func (c linkCheck) documentFiles() []string {
+	files := make([]string, 0, len(c.documents))
+	for f, d := range c.documents {
+		if d.Lang == c.page.Lang {
+			files = append(files, f)
+		}
+	}
+	slices.Sort(files)
+	return files
+}
+
+func (c linkCheck) fileNames() []string {
+	files := make([]string, 0, len(c.files))
+	for f := range c.files {
+		files = append(files, f)
+	}
+	slices.Sort(files)
+	return files
+}
+
+// relative returns the path that leads from one file to another.
+func relative(from, to string) string {
+	f := strings.Split(path.Dir(from), "/")
+	t := strings.Split(to, "/")
+	i := 0
+	for i < len(f) && i < len(t)-1 && f[i] == t[i] {
+		i++
+	}
+	return strings.Repeat("../", len(f)-i) + strings.Join(t[i:], "/")
+}

@@ -1,0 +1,170 @@
+package site
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+)
+
+// Options are what a build decides about a site.
+type Options struct {
+	// Date is the day for which the site is made. It decides about publish, expires and reviews.
+	Date content.Date
+	// Drafts takes drafts, and pages outside their dates, into the site.
+	Drafts bool
+	// Layouts are the names that a page's layout may have.
+	Layouts []string
+}
+
+// Site is a portal. It and everything that can be reached from it is immutable.
+type Site struct {
+	Config   *content.Config
+	Glossary *content.Glossary
+	// Languages are the codes in the site's order.
+	Languages []string
+	// Pages are the published pages, by language in the site's order, then by URL.
+	Pages []*Page
+	// Menu and Footer are the pages that site.yaml puts there, by language.
+	Menu, Footer map[string][]*Page
+	// Redirects lead from aliases to pages, sorted by where they start.
+	Redirects []Redirect
+	// Files are the paths of the pictures and downloads that pages use, sorted.
+	Files []string
+
+	homes      map[string]*Page
+	glossaries map[string]*Page
+	byFile     map[string]*Page
+	documents  map[string]*content.Page
+	files      map[string]bool
+}
+
+// Page is a published page in one language.
+type Page struct {
+	*content.Page
+	// Path is where the page stands on the host, with its slashes and not escaped: "/en/über/".
+	Path string
+	// URL is Path as it stands in a link.
+	URL string
+	// Parent is the page of the nearest directory above; nil for a home page.
+	Parent *Page
+	// Children are the pages whose parent this is, in the order of navigation.
+	Children []*Page
+	// Previous and Next are the neighbours in the section, whose own page is the first; or nil.
+	Previous, Next *Page
+	// Translations are all published language versions of the page, itself included, in the site's
+	// order of languages.
+	Translations []*Page
+}
+
+// Label is the page's name in navigation.
+func (p *Page) Label() string {
+	if p.Meta.Menu.V != "" {
+		return p.Meta.Menu.V
+	}
+	return p.Meta.Title.V
+}
+
+// IsIndex tells whether the page is the one of its directory.
+func (p *Page) IsIndex() bool { return isIndex(p.Key) }
+
+// In returns the page's version in a language, or nil.
+func (p *Page) In(lang string) *Page {
+	for _, t := range p.Translations {
+		if t.Lang == lang {
+			return t
+		}
+	}
+	return nil
+}
+
+// Section returns the page whose children are the pages beside p, p itself if it has children; nil
+// for home pages and for pages directly below one.
+func (p *Page) Section() *Page {
+	switch {
+	case p.Parent == nil:
+		return nil
+	case len(p.Children) > 0:
+		return p
+	case p.Parent.Parent == nil:
+		return nil
+	default:
+		return p.Parent
+	}
+}
+
+// Home returns the home page in a language, or nil.
+func (s *Site) Home(lang string) *Page { return s.homes[lang] }
+
+// GlossaryPage returns the page in a language that lists the glossary, or nil.
+func (s *Site) GlossaryPage(lang string) *Page { return s.glossaries[lang] }
+
+// New makes the model. Findings are about pages' addresses, publication, place and links.
+func New(config *content.Config, glossary *content.Glossary, docs *content.Documents, o Options) (*Site, diag.List) {
+	s := &Site{
+		Config:     config,
+		Glossary:   glossary,
+		Languages:  config.Codes(),
+		Menu:       map[string][]*Page{},
+		Footer:     map[string][]*Page{},
+		homes:      map[string]*Page{},
+		glossaries: map[string]*Page{},
+		byFile:     make(map[string]*Page, len(docs.Pages)),
+		documents:  make(map[string]*content.Page, len(docs.Pages)),
+		files:      make(map[string]bool, len(docs.Files)),
+	}
+	for _, f := range docs.Files {
+		s.files[f] = true
+	}
+	b := builder{Site: s, options: o}
+	b.pages(docs.Pages)
+	b.families()
+	b.translations()
+	b.navigation()
+	b.redirects()
+	b.reviews()
+	b.links()
+	return s, b.findings
+}
+
+// builder holds what is only needed while a site is made.
+type builder struct {
+	*Site
+	options  Options
+	findings diag.List
+}
+
+// perPage calls f for every published page, several at a time, and joins its findings.
+func (b *builder) perPage(f func(p *Page, list *diag.List)) {
+	workers := min(runtime.GOMAXPROCS(0), len(b.Pages))
+	lists := make([]diag.List, workers)
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < len(b.Pages); i += workers {
+				f(b.Pages[i], &lists[w])
+			}
+		})
+	}
+	group.Wait()
+	for _, l := range lists {
+		b.findings.Join(l)
+	}
+}
+
+func isIndex(key string) bool {
+	return key == "index" || strings.HasSuffix(key, "/index")
+}
+
+// keys returns the keys of all documents, sorted, for suggestions.
+func (b *builder) keys() []string {
+	var keys []string
+	for _, d := range b.documents {
+		keys = append(keys, d.Key)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
