@@ -88,6 +88,7 @@ const (
 	StringPlural       Code = "string-plural"       // a plural form of CLDR's that isn't there
 	StringUnknown      Code = "string-unknown"      // a UI string nobody reads
 	StringInvalid      Code = "string-invalid"      // a UI string that isn't a valid message
+	AssetInvalid       Code = "asset-invalid"       // a style sheet, script or picture that isn't one
 	TemplateInvalid    Code = "template-invalid"    // a template that doesn't parse or run
 	GlossaryConflict   Code = "glossary-conflict"   // one term twice
 )
@@ -115,7 +116,7 @@ var severities = map[Code]Severity{
 	DirectiveUnknown: Error, DirectiveArgument: Error, AttributeInvalid: Error,
 
 	TranslationMissing: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
-	StringInvalid: Error, TemplateInvalid: Error, GlossaryConflict: Error,
+	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,
 }
 
 // Severity returns the code's own severity, before site.yaml has its say.

@@ -1,0 +1,153 @@
+// Package asset makes the files that pages load (style sheets, scripts, icons, pictures,
+// downloads) ready to be kept forever: minified, under a name that holds a fingerprint of the
+// content, with the integrity metadata that lets a browser refuse anything else.
+package asset
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"crypto/sha512"
+	"encoding/base64"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
+)
+
+const dir = "assets"
+
+// File is a published file.
+type File struct {
+	artifact.Artifact
+	// Name is the file's path in the directory it comes from: "baken.css", "content/a/b.png".
+	Name string
+	// URL is its path on the host.
+	URL string
+	// Integrity is Subresource Integrity metadata (W3C SRI): "sha384-…". Empty for content files.
+	Integrity string
+	// Width and Height are a picture's, in CSS pixels; zero when unknown.
+	Width, Height int
+	// Picture tells that browsers show the file in an img element.
+	Picture bool
+}
+
+// Set holds files by name.
+type Set struct {
+	files map[string]*File
+	names []string
+}
+
+// Get returns a file by name, or nil.
+func (s *Set) Get(name string) *File { return s.files[name] }
+
+// Names returns the names in the set, sorted.
+func (s *Set) Names() []string { return s.names }
+
+// Artifacts returns the files as artifacts, sorted by path, each path once: files with one name
+// and one content are one file.
+func (s *Set) Artifacts() []artifact.Artifact {
+	out := make([]artifact.Artifact, 0, len(s.names))
+	for _, n := range s.names {
+		out = append(out, s.files[n].Artifact)
+	}
+	byPath := func(a, b artifact.Artifact) int { return cmp.Compare(a.Path, b.Path) }
+	slices.SortStableFunc(out, byPath)
+	return slices.CompactFunc(out, func(a, b artifact.Artifact) bool { return byPath(a, b) == 0 })
+}
+
+func (s *Set) add(f *File) {
+	s.files[f.Name] = f
+	s.names = append(s.names, f.Name)
+}
+
+// Load reads everything in the directory assets, minified where there is a minifier for it. What
+// can't be minified isn't what its name says, which is a finding.
+func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
+	set := &Set{files: map[string]*File{}}
+	var findings diag.List
+	err := walk(fsys, dir, func(name string) error {
+		content, list, err := source.Bytes(fsys, name)
+		findings.Join(list)
+		if err != nil || content == nil {
+			return err
+		}
+		mediaType := MediaType(name)
+		minified, err := m.Bytes(bare(mediaType), content)
+		switch {
+		case err == nil:
+			content = minified
+		case !errors.Is(err, minify.ErrNotExist):
+			findings.Add(name, diag.Pos{}, diag.AssetInvalid, "mend the file", "not %s: %v", bare(mediaType), oneLine(err))
+			return nil
+		}
+		f := &File{Name: strings.TrimPrefix(name, dir+"/")}
+		f.Artifact = artifact.Static(fingerprinted(name, content), mediaType, content)
+		f.URL = "/" + f.Path
+		sum := sha512.Sum384(content)
+		f.Integrity = "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
+		set.add(f)
+		return nil
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	slices.Sort(set.names)
+	return set, findings, err
+}
+
+// walk calls f for the files below a directory, hidden ones left out. It uses ReadDir of fsys and
+// so sees every layer of a layered one.
+func walk(fsys fs.FS, dir string, f func(name string) error) error {
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		name := path.Join(dir, e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), "."):
+		case e.IsDir():
+			if err := walk(fsys, name, f); err != nil {
+				return err
+			}
+		default:
+			if err := f(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// fingerprinted returns the path that a file is published under: its name with ten hexadecimal
+// digits of its SHA-256 in it.
+func fingerprinted(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	ext := strings.ToLower(path.Ext(name))
+	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	stem = strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		default:
+			return '-'
+		}
+	}, stem)
+	return fmt.Sprintf("%s/%s.%s%s", dir, stem, hex.EncodeToString(sum[:5]), ext)
+}
+
+func oneLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}

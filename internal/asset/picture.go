@@ -1,0 +1,99 @@
+package asset
+
+import (
+	"bytes"
+	"encoding/xml"
+	"image"
+	_ "image/gif"  // registers the format with package image
+	_ "image/jpeg" // registers the format with package image
+	_ "image/png"  // registers the format with package image
+	"io/fs"
+	"math"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	_ "golang.org/x/image/webp" // registers the format with package image
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
+)
+
+// LoadContent reads the pictures and downloads that pages use, by their paths. They aren't kept
+// in memory: their artifacts read them again.
+func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
+	set := &Set{files: map[string]*File{}, names: nil}
+	var findings diag.List
+	for _, name := range names {
+		content, list, err := source.Bytes(fsys, name)
+		findings.Join(list)
+		if err != nil {
+			return nil, findings, err
+		}
+		if content == nil {
+			continue
+		}
+		f := &File{Name: name}
+		f.Path = fingerprinted(name, content)
+		f.URL = "/" + f.Path
+		f.MediaType = MediaType(name)
+		f.Append = func(b []byte) ([]byte, error) {
+			content, err := fs.ReadFile(fsys, name)
+			return append(b, content...), err
+		}
+		if strings.HasPrefix(f.MediaType, "image/") {
+			f.picture(content, &findings)
+		}
+		set.add(f)
+	}
+	slices.Sort(set.names)
+	return set, findings, nil
+}
+
+// picture finds out how large a picture is.
+func (f *File) picture(content []byte, findings *diag.List) {
+	f.Picture = true
+	var err error
+	switch f.MediaType {
+	case "image/svg+xml":
+		f.Width, f.Height, err = svgSize(content)
+	case "image/avif", "image/vnd.microsoft.icon": // No maintained library reads their size.
+	default:
+		var c image.Config
+		c, _, err = image.DecodeConfig(bytes.NewReader(content))
+		f.Width, f.Height = c.Width, c.Height
+	}
+	if err != nil {
+		f.Picture = false
+		findings.Add(f.Name, diag.Pos{}, diag.ImageInvalid, "save it again as what its name says",
+			"this isn't a picture of the kind that %q means: %s", path.Ext(f.Name), oneLine(err))
+	}
+}
+
+// svgSize returns the intrinsic size of an SVG picture: its width and height, or its view box.
+func svgSize(content []byte) (width, height int, err error) {
+	var root struct {
+		XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`
+		Width   string   `xml:"width,attr"`
+		Height  string   `xml:"height,attr"`
+		ViewBox string   `xml:"viewBox,attr"`
+	}
+	if err := xml.Unmarshal(content, &root); err != nil {
+		return 0, 0, err
+	}
+	w, errW := strconv.ParseFloat(strings.TrimSuffix(root.Width, "px"), 64)
+	h, errH := strconv.ParseFloat(strings.TrimSuffix(root.Height, "px"), 64)
+	if errW != nil || errH != nil {
+		box := strings.Fields(strings.ReplaceAll(root.ViewBox, ",", " "))
+		if len(box) != 4 {
+			return 0, 0, nil
+		}
+		w, errW = strconv.ParseFloat(box[2], 64)
+		h, errH = strconv.ParseFloat(box[3], 64)
+		if errW != nil || errH != nil {
+			return 0, 0, nil
+		}
+	}
+	return int(math.Round(w)), int(math.Round(h)), nil
+}
