@@ -211,6 +211,8 @@ func checkLocalized(file, key string, at diag.Pos, l Localized, codes []string, 
 			list.Add(file, at, diag.YAMLMissingKey, "add "+code+": …", "%s has no text in %q", key, code)
 		} else if ok && strings.TrimSpace(t.V) == "" {
 			list.Add(file, t.Pos, diag.YAMLMissingKey, "write one", "%s is empty in %q", key, code)
+		} else if t.V == Unwritten {
+			list.Add(file, t.Pos, diag.Placeholder, "write it before the site goes live", "the %s in %q is still to be written", key, code)
 		}
 	}
 	for code, t := range l {

@@ -39,6 +39,9 @@ type Meta struct {
 
 const fence = "---"
 
+// Unwritten stands for a text that is still to be written.
+const Unwritten = "…"
+
 // parseFrontMatter splits a page into its front matter and its text. bodyLine is the line of the
 // file at which the body starts. ok is false when there is no front matter that could be read.
 func parseFrontMatter(file string, src []byte) (meta *Meta, body []byte, bodyLine int, list diag.List, ok bool) {
@@ -66,6 +69,14 @@ func parseFrontMatter(file string, src []byte) (meta *Meta, body []byte, bodyLin
 		list.Add(file, diag.Pos{Line: opening}, diag.FrontMatterUnclosed,
 			"put --- on a line of its own after the last key", "the front matter that opens here is never closed")
 		return meta, nil, 0, list, false
+	}
+	for _, t := range []struct {
+		key  string
+		text Text
+	}{{"title", meta.Title}, {"description", meta.Description}} {
+		if t.text.V == Unwritten {
+			list.Add(file, t.text.Pos, diag.Placeholder, "write it before the page goes live", "the %s is still to be written", t.key)
+		}
 	}
 	if p, e := meta.Publish, meta.Expires; p.IsSet() && e.IsSet() && !e.V.After(p.V.Time) {
 		list.Add(file, e.Pos, diag.DateOrder, "expires is the first day that the page isn't there any more",

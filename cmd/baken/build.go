@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/portal"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	var out string
+	var compress bool
+	var flags siteFlags
+	cmd := &cobra.Command{
+		Use:   "build",
+		Short: "Write the portal to a directory",
+		Long: `Build checks the site and, if it is without errors, makes the output directory hold exactly the portal:
+files that didn't change are left alone, files that no longer belong are removed. Readers of the
+directory see the old portal or the new one, never something between them.`,
+		Example: `  baken build
+  baken build --out /srv/www/portal --compress
+  baken build --base-url https://preview.example.org --drafts`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := a.ready(flags.options(a))
+			if err != nil {
+				return err
+			}
+			artifacts := p.Artifacts
+			if compress {
+				artifacts = asset.WithCompressed(artifacts)
+			}
+			done, progress := progress(a.stderr, "writing")
+			stats, err := output.Write(cmd.Context(), out, artifacts, output.Options{
+				Workers: runtime.GOMAXPROCS(0), Progress: progress,
+			})
+			done()
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stdout, "%s: %s written, %d unchanged, %d removed\n",
+				out, count(stats.Written, "file"), stats.Unchanged, stats.Removed)
+			return nil
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "take in drafts, and pages outside their dates")
+	cmd.Flags().Var(&flags.base, "base-url", "the URL of the site, instead of the one in site.yaml")
+	cmd.Flags().StringVar(&out, "out", "public", "the directory to write")
+	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
+	_ = cmd.MarkFlagDirname("out")
+	return cmd
+}
+
+// ready reads a site that is to be published. Its findings go to stderr; with errors among them
+// there is nothing to publish.
+func (a *app) ready(o portal.Options) (*portal.Portal, error) {
+	p, err := a.load(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.Findings.WriteText(a.stderr); err != nil {
+		return nil, err
+	}
+	if p.Findings.HasErrors() {
+		fmt.Fprintln(a.stderr, summary(&p.Findings)+": nothing was written")
+		return nil, errFindings
+	}
+	return p, nil
+}
+
+// progress returns a function that draws a progress bar, and one that takes it away again. On
+// anything but a terminal the first is nil.
+func progress(w io.Writer, what string) (done func(), report func(done, total int)) {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return func() {}, nil
+	}
+	bar := progressbar.NewOptions(0,
+		progressbar.OptionSetWriter(w),
+		progressbar.OptionSetDescription(what),
+		progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionClearOnFinish(),
+		progressbar.OptionShowCount(),
+	)
+	report = func(n, total int) {
+		if bar.GetMax() != total {
+			bar.ChangeMax(total)
+		}
+		_ = bar.Set(n) // A bar that can't be drawn is no reason to fail.
+	}
+	return func() { _ = bar.Finish() }, report
+}

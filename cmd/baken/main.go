@@ -1,0 +1,52 @@
+// Baken turns bilingual Markdown guidance into a static portal.
+//
+// This package is wiring: it reads the command line, calls the stages and prints what they say.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// Exit codes. Usage follows the convention of the shell's own utilities.
+const (
+	exitDone    = 0
+	exitFailure = 1
+	exitUsage   = 2
+)
+
+// errFindings ends a run whose findings have been printed already.
+var errFindings = errors.New("there are errors")
+
+// usageError is a command line that can't be understood.
+type usageError struct{ error }
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now)
+	stop()
+	os.Exit(exitCode(err, os.Stderr))
+}
+
+// exitCode says what went wrong, if that hasn't been said, and how the process ends.
+func exitCode(err error, stderr io.Writer) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errFindings):
+		return exitFailure
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "baken: %v\n", err)
+		return exitUsage
+	default:
+		fmt.Fprintf(stderr, "baken: %v\n", err)
+		return exitFailure
+	}
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/portal"
+)
+
+// app is what the commands share.
+type app struct {
+	stdout, stderr io.Writer
+	now            func() time.Time
+	dir            string
+	started        bool
+}
+
+// run carries out a command line. Results go to stdout, everything else to stderr.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) error {
+	a := &app{stdout: stdout, stderr: stderr, now: now}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil && !a.started {
+		return usageError{fmt.Errorf("%w\nRun 'baken --help' for usage", err)}
+	}
+	return err
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "baken",
+		Short: "Turn bilingual Markdown guidance into a static portal",
+		Long: `Baken turns a directory of Markdown guidance, in as many languages as it has, into a static portal.
+
+A site's directory needs only content/. Its own templates/, assets/ and i18n/ go before Baken's,
+file by file.`,
+		Example: `  baken serve                 read the portal at http://127.0.0.1:8080/
+  baken check                 find every mistake in the content
+  baken build --out public    write the portal to a directory`,
+		Args:          cobra.NoArgs,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			a.started = true
+		},
+	}
+	root.SetOut(a.stdout)
+	root.SetErr(a.stderr)
+	root.PersistentFlags().StringVarP(&a.dir, "directory", "C", ".", "the site's directory")
+	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.serveCommand(), a.newCommand())
+	return root
+}
+
+// load reads the site. The root keeps symbolic links from leading out of it.
+func (a *app) load(o portal.Options) (*portal.Portal, error) {
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return nil, err
+	}
+	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
+	return portal.Load(root.FS(), baken.Defaults, o)
+}
+
+// siteFlags are those of every command that reads a site.
+type siteFlags struct {
+	date   dateFlag
+	drafts bool
+	base   baseURLFlag
+}
+
+func (f *siteFlags) add(cmd *cobra.Command) {
+	cmd.Flags().Var(&f.date, "date", "make the site as of this day (default today, UTC)")
+}
+
+func (f *siteFlags) options(a *app) portal.Options {
+	day := f.date.Date
+	if day.IsZero() {
+		day = content.Date{Time: a.now().UTC().Truncate(24 * time.Hour)}
+	}
+	return portal.Options{Date: day, Drafts: f.drafts, BaseURL: string(f.base)}
+}
+
+// dateFlag is a day on the command line.
+type dateFlag struct{ content.Date }
+
+func (d *dateFlag) Set(s string) error { return d.UnmarshalText([]byte(s)) }
+func (d *dateFlag) Type() string       { return "YYYY-MM-DD" }
+func (d *dateFlag) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.Format(time.DateOnly)
+}
+
+// baseURLFlag is the scheme and host that a site is published at.
+type baseURLFlag string
+
+func (b *baseURLFlag) Set(s string) error {
+	if err := content.CheckBaseURL(s); err != nil {
+		return err
+	}
+	*b = baseURLFlag(trimSlash(s))
+	return nil
+}
+func (b *baseURLFlag) Type() string   { return "URL" }
+func (b *baseURLFlag) String() string { return string(*b) }

@@ -1,0 +1,77 @@
+package diag
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WriteText writes the list for people: a line for each finding, and its hint below it.
+func (l *List) WriteText(w io.Writer) error {
+	var b strings.Builder
+	for _, f := range l.findings {
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", f.place(), f.Severity, f.Message, f.Code)
+		if f.Hint != "" {
+			fmt.Fprintf(&b, "    %s\n", f.Hint)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// WriteJSON writes the list as one object: {"findings": [{"file", "line", "column", "severity",
+// "code", "message", "hint"}, …]}. A line or column that isn't known is 0.
+func (l *List) WriteJSON(w io.Writer) error {
+	type finding struct {
+		File     string `json:"file"`
+		Line     int    `json:"line"`
+		Column   int    `json:"column"`
+		Severity string `json:"severity"`
+		Code     Code   `json:"code"`
+		Message  string `json:"message"`
+		Hint     string `json:"hint"`
+	}
+	out := struct {
+		Findings []finding `json:"findings"`
+	}{[]finding{}}
+	for _, f := range l.findings {
+		out.Findings = append(out.Findings, finding{
+			f.File, f.Line, f.Column, f.Severity.String(), f.Code, f.Message, f.Hint,
+		})
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
+
+// WriteGitHub writes the list as workflow commands of GitHub Actions, which put each finding on
+// its line of a pull request. dir is the site's directory within the repository, "." for its root.
+//
+// The format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+func (l *List) WriteGitHub(w io.Writer, dir string) error {
+	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	prefix := ""
+	if dir = strings.Trim(dir, "/"); dir != "." && dir != "" {
+		prefix = dir + "/"
+	}
+	var b strings.Builder
+	for _, f := range l.findings {
+		fmt.Fprintf(&b, "::%s file=%s", f.Severity, property.Replace(prefix+f.File))
+		if f.Line > 0 {
+			fmt.Fprintf(&b, ",line=%d", f.Line)
+		}
+		if f.Column > 0 {
+			fmt.Fprintf(&b, ",col=%d", f.Column)
+		}
+		message := f.Message
+		if f.Hint != "" {
+			message += "\n" + f.Hint
+		}
+		fmt.Fprintf(&b, ",title=%s::%s\n", property.Replace(string(f.Code)), data.Replace(message))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,165 @@
+// Package portal runs the stages one after the other: from a site's directory to its findings and
+// its artifacts. It decides nothing; it is what build, check and serve have in common.
+package portal
+
+import (
+	"errors"
+	"io/fs"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/layer"
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/render"
+	"baken.example/baken/internal/site"
+)
+
+// Options are what the command line says about a site.
+type Options struct {
+	// Date is the day for which the site is made.
+	Date content.Date
+	// Drafts takes drafts, and pages outside their dates, into the site.
+	Drafts bool
+	// BaseURL goes before the one in site.yaml, if it isn't empty.
+	BaseURL string
+}
+
+// Portal is a site that was read, checked and, if it is without errors, made ready to render.
+type Portal struct {
+	// Findings are weighed by what site.yaml says of their severity, sorted, each once.
+	Findings diag.List
+	// Artifacts are sorted by path; there are none when the findings have errors.
+	Artifacts []artifact.Artifact
+}
+
+// Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
+// defaults below it. The error is the machine's; editors' mistakes are findings.
+func Load(site, defaults fs.FS, o Options) (*Portal, error) {
+	l := loader{site: site, defaults: defaults, files: layer.FS{Upper: site, Lower: defaults}, options: o}
+	artifacts, err := l.run()
+	if err != nil {
+		return nil, err
+	}
+	p := &Portal{Findings: l.findings.Weighed(l.severities())}
+	if !p.Findings.HasErrors() {
+		p.Artifacts = artifacts
+	}
+	return p, nil
+}
+
+// Render makes every artifact and throws it away, for findings about templates that only show when
+// they are run.
+func (p *Portal) Render() error {
+	var buf []byte
+	var errs []error
+	for _, a := range p.Artifacts {
+		var err error
+		if buf, err = a.Append(buf[:0]); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+type loader struct {
+	site, defaults, files fs.FS
+	options               Options
+	config                *content.Config
+	findings              diag.List
+}
+
+func (l *loader) severities() map[diag.Code]diag.Severity {
+	return l.config.Severities()
+}
+
+// run goes on for as long as the next stage can say something that is worth reading, so that
+// editors get all findings of a run and none that only follow from another.
+func (l *loader) run() ([]artifact.Artifact, error) {
+	config, findings, err := content.LoadConfig(l.site)
+	l.config = config
+	l.findings.Join(findings)
+	if err != nil || len(config.Languages) == 0 {
+		return nil, err
+	}
+	if l.options.BaseURL != "" {
+		config.BaseURL.V = l.options.BaseURL
+	}
+	templates, findings, err := render.LoadTemplates(l.files)
+	l.findings.Join(findings)
+	if err != nil {
+		return nil, err
+	}
+	messages, findings, err := message.Load(l.defaults, l.site, config.Codes(), templates.Uses)
+	l.findings.Join(findings)
+	if err != nil {
+		return nil, err
+	}
+	assets, findings, err := asset.Load(l.files, asset.Minifier())
+	l.findings.Join(findings)
+	if err != nil {
+		return nil, err
+	}
+	glossary, docs, err := l.documents(messages)
+	if err != nil {
+		return nil, err
+	}
+	model, findings := site.New(config, glossary, docs, site.Options{
+		Date: l.options.Date, Drafts: l.options.Drafts, Layouts: templates.Layouts,
+	})
+	l.findings.Join(findings)
+	files, findings, err := asset.LoadContent(l.site, model.Files)
+	l.findings.Join(findings)
+	if err != nil || l.findings.HasErrors() {
+		return nil, err
+	}
+	artifacts, findings, err := render.New(render.Input{
+		Site: model, Templates: templates, Messages: messages, Assets: assets, Files: files,
+		Date: l.options.Date,
+	})
+	l.findings.Join(findings)
+	return artifacts, err
+}
+
+// documents reads the glossary and the pages.
+func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *content.Documents, error) {
+	glossary, findings, err := content.LoadGlossary(l.site, l.config)
+	l.findings.Join(findings)
+	if err != nil {
+		return nil, nil, err
+	}
+	converters := map[string]*markdown.Converter{}
+	for _, code := range l.config.Codes() {
+		quotes, err := quotes(messages.In(code))
+		if err != nil && !l.findings.HasErrors() {
+			return nil, nil, err
+		}
+		converters[code] = markdown.New(markdown.Options{
+			Language: code, Quotes: quotes, Terms: glossary.Spellings(code),
+		})
+	}
+	docs, findings, err := content.Load(l.site, l.config.Codes(), converters)
+	l.findings.Join(findings)
+	return glossary, docs, err
+}
+
+// quotes are the quotation marks of a language.
+func quotes(l *message.Localizer) (q markdown.Quotes, err error) {
+	for _, m := range []struct {
+		id   string
+		text *string
+	}{
+		{"QuoteOpenDouble", &q.OpenDouble},
+		{"QuoteCloseDouble", &q.CloseDouble},
+		{"QuoteOpenSingle", &q.OpenSingle},
+		{"QuoteCloseSingle", &q.CloseSingle},
+		{"Apostrophe", &q.Apostrophe},
+	} {
+		if *m.text, err = l.Text(m.id); err != nil {
+			return q, err
+		}
+	}
+	return q, nil
+}

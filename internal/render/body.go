@@ -1,0 +1,81 @@
+package render
+
+import (
+	"fmt"
+	"html"
+	"net/url"
+	"strconv"
+
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site"
+)
+
+// body returns a page's text with its slots filled.
+func (r *renderer) body(l *language, p *site.Page) ([]byte, error) {
+	b := make([]byte, 0, len(p.Body.HTML)+48*len(p.Body.Slots))
+	from := 0
+	var err error
+	for _, slot := range p.Body.Slots {
+		b = append(b, p.Body.HTML[from:slot.Offset]...)
+		from = slot.Offset
+		if b, err = r.slot(b, l, p, slot); err != nil {
+			return nil, fmt.Errorf("%s:%d:%d: %w", p.File, slot.Line, slot.Column, err)
+		}
+	}
+	return append(b, p.Body.HTML[from:]...), nil
+}
+
+// slot appends what a slot wants. Package site has checked that links lead somewhere.
+func (r *renderer) slot(b []byte, l *language, p *site.Page, slot markdown.Slot) ([]byte, error) {
+	switch slot.Kind {
+	case markdown.SlotHref:
+		return r.href(b, p, slot), nil
+	case markdown.SlotImage:
+		return r.image(b, p, slot), nil
+	case markdown.SlotString:
+		text, err := l.escaped(slot.Target)
+		return append(b, text...), err
+	case markdown.SlotTermOpen:
+		return append(b, l.terms[slot.Target].before...), nil
+	case markdown.SlotTermClose:
+		return append(b, l.terms[slot.Target].after...), nil
+	case markdown.SlotDirective:
+		switch slot.Target {
+		case "contact":
+			return append(b, l.contact...), nil
+		case "glossary":
+			return append(b, l.glossary...), nil
+		}
+	}
+	return b, fmt.Errorf("nothing fills slot %d %q", slot.Kind, slot.Target)
+}
+
+func (r *renderer) href(b []byte, p *site.Page, slot markdown.Slot) []byte {
+	switch to := r.Site.Resolve(p, slot.Target); {
+	case slot.Target == "":
+	case to.Page != nil:
+		b = append(b, to.Page.URL...)
+	case to.File != "":
+		b = append(b, r.Files.Get(to.File).URL...)
+	}
+	if slot.Fragment != "" || slot.Target == "" {
+		b = append(b, '#')
+		b = append(b, html.EscapeString((&url.URL{Fragment: slot.Fragment}).EscapedFragment())...)
+	}
+	return b
+}
+
+func (r *renderer) image(b []byte, p *site.Page, slot markdown.Slot) []byte {
+	f := r.Files.Get(r.Site.Resolve(p, slot.Target).File)
+	b = append(b, `src="`...)
+	b = append(b, f.URL...)
+	b = append(b, '"')
+	if f.Width > 0 && f.Height > 0 {
+		b = append(b, ` width="`...)
+		b = strconv.AppendInt(b, int64(f.Width), 10)
+		b = append(b, `" height="`...)
+		b = strconv.AppendInt(b, int64(f.Height), 10)
+		b = append(b, '"')
+	}
+	return b
+}

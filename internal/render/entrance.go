@@ -1,0 +1,101 @@
+package render
+
+import (
+	"strings"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/site"
+)
+
+// entrances are the pages that are no editor's: the language chooser at /, the 404 page of each
+// language, and that of paths in no language.
+func (r *renderer) entrances() []artifact.Artifact {
+	out := []artifact.Artifact{
+		{Path: "index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
+			l := r.first()
+			return execute(b, l.templates, "chooser.html", r.chooserView(l))
+		}},
+		{Path: "404.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
+			v, err := r.notFoundView(r.first(), "")
+			if err != nil {
+				return b, err
+			}
+			v.Choices = r.choices()
+			return execute(b, r.first().templates, "not-found.html", v)
+		}},
+	}
+	for _, code := range r.Site.Languages {
+		l := r.languages[code]
+		out = append(out, artifact.Artifact{Path: code + "/404.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
+			v, err := r.notFoundView(l, code)
+			if err != nil {
+				return b, err
+			}
+			return execute(b, l.templates, "not-found.html", v)
+		}})
+	}
+	return out
+}
+
+// first is the default language.
+func (r *renderer) first() *language { return r.languages[r.Site.Languages[0]] }
+
+func (r *renderer) choices() []Choice {
+	var out []Choice
+	for _, lang := range r.Site.Config.Languages {
+		l := r.languages[lang.Code.V]
+		out = append(out, Choice{
+			Code: l.code, Dir: l.dir, Name: lang.Name.V, URL: l.view.HomeURL,
+			Title: l.view.Title, Description: l.view.Description,
+		})
+	}
+	return out
+}
+
+// titles joins the site's names in all languages, each once.
+func (r *renderer) titles() string {
+	var titles []string
+	seen := map[string]bool{}
+	for _, c := range r.choices() {
+		if !seen[c.Title] {
+			titles = append(titles, c.Title)
+		}
+		seen[c.Title] = true
+	}
+	return strings.Join(titles, " – ")
+}
+
+func (r *renderer) chooserView(l *language) ChooserView {
+	v := ChooserView{
+		Site: l.view, Lang: l.code, Dir: l.dir,
+		DocumentTitle: r.titles(), Canonical: r.absolute("/"), Choices: r.choices(),
+	}
+	for _, c := range v.Choices {
+		v.Alternates = append(v.Alternates, Alternate{c.Code, r.absolute(c.URL)})
+	}
+	v.Alternates = append(v.Alternates, Alternate{"x-default", v.Canonical})
+	return v
+}
+
+// notFoundView is the 404 page in a language, or, where lang is empty, in none but the default.
+func (r *renderer) notFoundView(l *language, lang string) (*NotFoundView, error) {
+	text, err := l.messages.Text("NotFound")
+	if err != nil {
+		return nil, err
+	}
+	v := &NotFoundView{Site: l.view, Lang: l.code, Dir: l.dir, DocumentTitle: text + " – " + l.view.Title}
+	if lang == "" {
+		return v, nil
+	}
+	v.Languages = r.languageLinks(nil)
+	for i := range v.Languages {
+		v.Languages[i].Current = v.Languages[i].Code == lang
+	}
+	if home := r.Site.Home(lang); home != nil {
+		for _, m := range r.menu(&site.Page{Page: home.Page}) {
+			m.Current, m.Inside = false, false
+			v.Menu = append(v.Menu, m)
+		}
+	}
+	return v, nil
+}

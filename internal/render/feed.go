@@ -1,0 +1,112 @@
+package render
+
+import (
+	"cmp"
+	"encoding/xml"
+	"slices"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/site"
+)
+
+// feedLength is how many pages a feed lists.
+const feedLength = 30
+
+// The elements of an Atom feed (RFC 4287) that are used.
+type (
+	atomFeed struct {
+		XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+		Lang    string      `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+		Title   string      `xml:"title"`
+		Sub     string      `xml:"subtitle"`
+		ID      string      `xml:"id"`
+		Links   []atomLink  `xml:"link"`
+		Updated string      `xml:"updated"`
+		Author  atomPerson  `xml:"author"`
+		Entries []atomEntry `xml:"entry"`
+	}
+	atomLink struct {
+		Rel  string `xml:"rel,attr"`
+		Type string `xml:"type,attr,omitempty"`
+		Href string `xml:"href,attr"`
+	}
+	atomPerson struct {
+		Name string `xml:"name"`
+	}
+	atomEntry struct {
+		Title   string   `xml:"title"`
+		ID      string   `xml:"id"`
+		Link    atomLink `xml:"link"`
+		Updated string   `xml:"updated"`
+		Summary string   `xml:"summary"`
+	}
+)
+
+// feeds makes a feed for each language: the pages that were published or reviewed last.
+func (r *renderer) feeds() []artifact.Artifact {
+	var out []artifact.Artifact
+	for _, code := range r.Site.Languages {
+		l := r.languages[code]
+		out = append(out, r.minified(code+"/feed.xml", "application/atom+xml; charset=utf-8", "application/atom+xml",
+			func() ([]byte, error) { return r.feed(l) }))
+	}
+	return out
+}
+
+// changed is the day on which a page last changed, as far as its front matter tells.
+func changed(p *site.Page) content.Date {
+	day := p.Meta.Publish.V
+	if reviewed := p.Meta.Reviewed.V; reviewed.After(day.Time) {
+		day = reviewed
+	}
+	return day
+}
+
+func (r *renderer) feed(l *language) ([]byte, error) {
+	var pages []*site.Page
+	for _, p := range r.Site.Pages {
+		if p.Lang == l.code && !changed(p).IsZero() {
+			pages = append(pages, p)
+		}
+	}
+	slices.SortStableFunc(pages, func(p, q *site.Page) int {
+		return cmp.Or(changed(q).Compare(changed(p).Time), cmp.Compare(p.URL, q.URL))
+	})
+	pages = pages[:min(len(pages), feedLength)]
+	updated := r.Date
+	if len(pages) > 0 {
+		updated = changed(pages[0])
+	}
+	feed := atomFeed{
+		Lang:  l.code,
+		Title: l.view.Title,
+		Sub:   l.view.Description,
+		ID:    r.absolute(l.view.HomeURL),
+		Links: []atomLink{
+			{Rel: "self", Type: "application/atom+xml", Href: r.absolute(l.view.FeedURL)},
+			{Rel: "alternate", Type: "text/html", Href: r.absolute(l.view.HomeURL)},
+		},
+		Updated: timestamp(updated),
+		Author:  atomPerson{l.view.Contact.Name},
+	}
+	for _, p := range pages {
+		url := r.absolute(p.URL)
+		feed.Entries = append(feed.Entries, atomEntry{
+			Title:   p.Meta.Title.V,
+			ID:      url,
+			Link:    atomLink{Rel: "alternate", Type: "text/html", Href: url},
+			Updated: timestamp(changed(p)),
+			Summary: p.Meta.Description.V,
+		})
+	}
+	return marshal(feed)
+}
+
+// timestamp writes a day as RFC 3339 wants a moment: its first.
+func timestamp(d content.Date) string { return d.Format("2006-01-02") + "T00:00:00Z" }
+
+func marshal(v any) ([]byte, error) {
+	out, err := xml.Marshal(v)
+	return append([]byte(xml.Header), out...), err
+}

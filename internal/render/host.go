@@ -1,0 +1,100 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/artifact"
+)
+
+const textType = "text/plain; charset=utf-8"
+
+// forRobots makes robots.txt (RFC 9309) and security.txt (RFC 9116).
+func (r *renderer) forRobots() []artifact.Artifact {
+	s := r.Site.Config.Security
+	robots := "User-agent: *\nAllow: /\n\nSitemap: " + r.absolute("/sitemap.xml") + "\n"
+	security := "Contact: " + s.Contact.V + "\nExpires: " + timestamp(s.Expires.V) + "\n"
+	if s.Policy.V != "" {
+		security += "Policy: " + s.Policy.V + "\n"
+	}
+	security += "Preferred-Languages: " + strings.Join(r.Site.Languages, ", ") +
+		"\nCanonical: " + r.absolute("/.well-known/security.txt") + "\n"
+	return []artifact.Artifact{
+		artifact.Static("robots.txt", textType, []byte(robots)),
+		artifact.Static(".well-known/security.txt", textType, []byte(security)),
+	}
+}
+
+// forHosts makes _headers and _redirects, which Netlify reads and baken serve obeys.
+func (r *renderer) forHosts(pages []artifact.Artifact) []artifact.Artifact {
+	return []artifact.Artifact{
+		artifact.Static("_headers", textType, []byte(r.headers(pages))),
+		artifact.Static("_redirects", textType, []byte(r.redirects())),
+	}
+}
+
+// policy is the Content-Security-Policy (https://www.w3.org/TR/CSP3/): nothing but the site's own
+// files, nothing inline, no way for text to become script.
+func (r *renderer) policy() string {
+	directives := []string{
+		"default-src 'none'",
+		"style-src 'self'",
+		"img-src 'self'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+		"base-uri 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types 'none'",
+	}
+	if len(r.first().view.Scripts) > 0 {
+		directives = slices.Insert(directives, 1, "script-src 'self'", "connect-src 'self'")
+	}
+	return strings.Join(directives, "; ")
+}
+
+// permissions are the browser features that pages give up, themselves included
+// (https://www.w3.org/TR/permissions-policy/).
+var permissions = []string{
+	"accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+	"geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
+	"picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
+}
+
+func (r *renderer) headers(pages []artifact.Artifact) string {
+	var b strings.Builder
+	b.WriteString("/*\n")
+	for _, h := range [][2]string{
+		{"Content-Security-Policy", r.policy()},
+		{"Cross-Origin-Opener-Policy", "same-origin"},
+		{"Cross-Origin-Resource-Policy", "same-origin"},
+		{"Permissions-Policy", strings.Join(permissions, "=(), ") + "=()"},
+		{"Referrer-Policy", "same-origin"},
+		{"Strict-Transport-Security", "max-age=31536000"},
+		{"X-Content-Type-Options", "nosniff"},
+	} {
+		fmt.Fprintf(&b, "  %s: %s\n", h[0], h[1])
+	}
+	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+	for _, p := range pages {
+		if strings.HasSuffix(p.Path, "/feed.xml") {
+			fmt.Fprintf(&b, "/%s\n  Content-Type: %s\n", p.Path, p.MediaType)
+		}
+	}
+	return b.String()
+}
+
+// redirects lists aliases, then what sends readers to their language, then the 404 pages.
+func (r *renderer) redirects() string {
+	var b strings.Builder
+	for _, a := range r.Site.Redirects {
+		fmt.Fprintf(&b, "%s %s 301\n", a.From, a.To)
+	}
+	for _, code := range r.Site.Languages {
+		fmt.Fprintf(&b, "/ /%s/ 302! Language=%s\n", code, code)
+	}
+	for _, code := range r.Site.Languages {
+		fmt.Fprintf(&b, "/%s/* /%s/404.html 404\n", code, code)
+	}
+	return b.String()
+}

@@ -1,0 +1,190 @@
+package render
+
+import (
+	"html"
+	"html/template"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/site"
+)
+
+// language is what all pages in a language share.
+type language struct {
+	code      string
+	dir       string
+	templates *template.Template
+	messages  *message.Localizer
+	view      SiteView
+	terms     map[string]term
+	// contact and glossary are what the directives of these names make.
+	contact, glossary []byte
+	// sections holds the *section of each page that has children.
+	sections sync.Map
+}
+
+// term is what stands around the first use of a glossary term.
+type term struct{ before, after []byte }
+
+func (r *renderer) language(code string) (*language, diag.List, error) {
+	l := &language{code: code, messages: r.Messages.In(code)}
+	var findings diag.List
+	l.templates, findings = r.Templates.In(l.messages, r.Assets)
+	if findings.HasErrors() {
+		return nil, findings, nil
+	}
+	var err error
+	if l.dir, err = l.messages.Text("TextDirection"); err != nil {
+		return nil, findings, err
+	}
+	l.view = r.siteView(code)
+	if l.contact, err = execute(nil, l.templates, "partials/contact.html", l.view.Contact); err != nil {
+		findings.Add(templateDir+"/partials/contact.html", diag.Pos{}, diag.TemplateInvalid, "mend the template", "%v", err)
+	}
+	r.glossary(l, &findings)
+	return l, findings, nil
+}
+
+func (r *renderer) siteView(code string) SiteView {
+	c := r.Site.Config
+	v := SiteView{
+		Title:       c.Title.In(code),
+		Description: c.Description.In(code),
+		HomeURL:     "/" + code + "/",
+		FeedURL:     "/" + code + "/feed.xml",
+		Contact: ContactView{
+			Name:        c.Contact.Name.In(code),
+			Email:       c.Contact.Email.V,
+			Phone:       c.Contact.Phone.V,
+			PhoneNumber: phoneNumber(c.Contact.Phone.V),
+			URL:         c.Contact.URL.V,
+		},
+	}
+	for _, name := range r.Assets.Names() {
+		f := r.Assets.Get(name)
+		link := AssetLink{URL: f.URL, Integrity: f.Integrity}
+		switch {
+		case name == "icon.svg":
+			v.Icon = link
+		case strings.Contains(name, "/"):
+		case path.Ext(name) == ".css":
+			v.Styles = append(v.Styles, link)
+		case path.Ext(name) == ".js":
+			v.Scripts = append(v.Scripts, link)
+		}
+	}
+	for _, p := range r.Site.Footer[code] {
+		v.Footer = append(v.Footer, Link{p.URL, p.Label()})
+	}
+	return v
+}
+
+// phoneNumber leaves of a telephone number what a tel: URL has (RFC 3966).
+func phoneNumber(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// glossary makes the glossary's list and what stands around its terms in texts.
+func (r *renderer) glossary(l *language, findings *diag.List) {
+	report := func(name string, err error) {
+		if err != nil {
+			findings.Add(templateDir+"/"+name, diag.Pos{}, diag.TemplateInvalid, "mend the template", "%v", err)
+		}
+	}
+	l.terms = make(map[string]term, len(r.Site.Glossary.Terms))
+	var entries []GlossaryEntry
+	for _, t := range r.Site.Glossary.Terms {
+		entries = append(entries, GlossaryEntry{
+			ID:         t.ID.V,
+			Term:       t.Term.In(l.code),
+			Name:       t.Name.In(l.code),
+			Definition: t.Definition.In(l.code),
+		})
+		view := TermView{ID: "term:" + t.ID.V, Name: t.Name.In(l.code), Definition: t.Definition.In(l.code)}
+		if p := r.Site.GlossaryPage(l.code); p != nil {
+			view.URL = p.URL + "#" + t.ID.V
+		}
+		var around term
+		var err error
+		around.before, err = execute(nil, l.templates, "partials/term-open.html", view)
+		report("partials/term-open.html", err)
+		around.after, err = execute(nil, l.templates, "partials/term-close.html", view)
+		report("partials/term-close.html", err)
+		l.terms[t.ID.V] = around
+	}
+	var err error
+	l.glossary, err = execute(nil, l.templates, "partials/glossary.html", entries)
+	report("partials/glossary.html", err)
+}
+
+// date writes a day as the language does.
+func (l *language) date(d content.Date) (*Date, error) {
+	month, err := l.messages.Text("Month" + strconv.Itoa(int(d.Month())))
+	if err != nil {
+		return nil, err
+	}
+	text, err := l.messages.Format("DateFormat", struct {
+		Day, Year int
+		Month     string
+	}{d.Day(), d.Year(), month})
+	if err != nil {
+		return nil, err
+	}
+	return &Date{ISO: d.Format("2006-01-02"), Text: text}, nil
+}
+
+// escaped returns a UI string as HTML text.
+func (l *language) escaped(id string) (string, error) {
+	text, err := l.messages.Text(id)
+	return html.EscapeString(text), err
+}
+
+// section is the navigation of a section, made once: the list items of its pages one after the
+// other, and where each starts.
+type section struct {
+	once   sync.Once
+	items  []byte
+	starts []int
+	err    error
+}
+
+// sectionItems returns the list items of a section with that of the current page, if it is one of
+// them, marked.
+func (l *language) sectionItems(parent, current *site.Page) (template.HTML, error) {
+	value, _ := l.sections.LoadOrStore(parent, new(section))
+	s := value.(*section)
+	s.once.Do(func() {
+		for _, child := range parent.Children {
+			s.starts = append(s.starts, len(s.items))
+			if s.items, s.err = l.sectionItem(s.items, child, false); s.err != nil {
+				return
+			}
+		}
+		s.starts = append(s.starts, len(s.items))
+	})
+	if s.err != nil {
+		return "", s.err
+	}
+	for i, child := range parent.Children {
+		if child == current {
+			out := append(make([]byte, 0, len(s.items)+32), s.items[:s.starts[i]]...)
+			out, err := l.sectionItem(out, child, true)
+			return trusted(append(out, s.items[s.starts[i+1]:]...)), err
+		}
+	}
+	return trusted(s.items), nil
+}
+
+func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {
+	return execute(b, l.templates, "partials/section-item.html", SectionItem{p.URL, p.Label(), current})
+}

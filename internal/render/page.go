@@ -1,0 +1,214 @@
+package render
+
+import (
+	"encoding/json"
+	"html/template"
+	"net/url"
+
+	"baken.example/baken/internal/site"
+)
+
+// contentsFrom is the number of headings from which a page gets a table of contents.
+const contentsFrom = 3
+
+// page appends a page to b.
+func (r *renderer) page(b []byte, p *site.Page) ([]byte, error) {
+	l := r.languages[p.Lang]
+	view, err := r.pageView(l, p)
+	if err != nil {
+		return b, err
+	}
+	return execute(b, l.templates, layout(p)+".html", view)
+}
+
+func layout(p *site.Page) string {
+	switch {
+	case p.Meta.Layout.V != "":
+		return p.Meta.Layout.V
+	case p.Parent == nil:
+		return "home"
+	case p.IsIndex():
+		return "section"
+	default:
+		return "page"
+	}
+}
+
+func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
+	v := &PageView{
+		Site:          l.view,
+		Lang:          p.Lang,
+		Dir:           l.dir,
+		Title:         p.Meta.Title.V,
+		DocumentTitle: p.Meta.Title.V + " – " + l.view.Title,
+		Description:   p.Meta.Description.V,
+		URL:           p.URL,
+		Canonical:     r.absolute(p.URL),
+		Alternates:    r.alternates(p),
+		Languages:     r.languageLinks(p),
+		Menu:          r.menu(p),
+		Contents:      contents(p),
+		Feedback:      p.Meta.Feedback == nil || *p.Meta.Feedback,
+	}
+	if p.Parent == nil {
+		v.DocumentTitle = l.view.Title
+	}
+	for up := p.Parent; up != nil; up = up.Parent {
+		v.Breadcrumbs = append(v.Breadcrumbs, Link{up.URL, up.Label()})
+	}
+	for i, j := 0, len(v.Breadcrumbs)-1; i < j; i, j = i+1, j-1 {
+		v.Breadcrumbs[i], v.Breadcrumbs[j] = v.Breadcrumbs[j], v.Breadcrumbs[i]
+	}
+	for _, c := range p.Children {
+		v.Children = append(v.Children, Card{c.URL, c.Meta.Title.V, c.Meta.Description.V})
+	}
+	if p.Previous != nil {
+		v.Previous = &Link{p.Previous.URL, p.Previous.Label()}
+	}
+	if p.Next != nil {
+		v.Next = &Link{p.Next.URL, p.Next.Label()}
+	}
+	if e := r.Site.Config.EditURL.V; e != "" {
+		v.EditURL = e + (&url.URL{Path: p.File}).EscapedPath()
+	}
+	var err error
+	if p.Meta.Reviewed.IsSet() {
+		if v.Reviewed, err = l.date(p.Meta.Reviewed.V); err != nil {
+			return nil, err
+		}
+	}
+	if s := p.Section(); s != nil {
+		v.Section = &SectionView{Parent: Link{s.URL, s.Label()}, Current: s == p}
+		if v.Section.Items, err = l.sectionItems(s, p); err != nil {
+			return nil, err
+		}
+	}
+	if v.StructuredData, err = r.structuredData(p, v); err != nil {
+		return nil, err
+	}
+	body, err := r.body(l, p)
+	v.Body = trusted(body)
+	return v, err
+}
+
+func (r *renderer) alternates(p *site.Page) []Alternate {
+	if len(p.Translations) < 2 {
+		return nil
+	}
+	out := make([]Alternate, 0, len(p.Translations)+1)
+	for _, t := range p.Translations {
+		out = append(out, Alternate{t.Lang, r.absolute(t.URL)})
+	}
+	// Who prefers none of the languages gets the chooser on the home page, else the default.
+	byDefault := r.absolute(p.Translations[0].URL)
+	if p.Parent == nil {
+		byDefault = r.absolute("/")
+	}
+	return append(out, Alternate{"x-default", byDefault})
+}
+
+// languageLinks is the language switch of a page, or of no page at all where p is nil.
+func (r *renderer) languageLinks(p *site.Page) []LanguageLink {
+	out := make([]LanguageLink, 0, len(r.Site.Languages))
+	for _, lang := range r.Site.Config.Languages {
+		code := lang.Code.V
+		link := LanguageLink{Code: code, Name: lang.Name.V, URL: "/" + code + "/"}
+		if p != nil {
+			if t := p.In(code); t != nil {
+				link.URL, link.Current = t.URL, t == p
+			} else {
+				link.Missing = true
+			}
+		}
+		out = append(out, link)
+	}
+	return out
+}
+
+func (r *renderer) menu(p *site.Page) []MenuItem {
+	pages := r.Site.Menu[p.Lang]
+	out := make([]MenuItem, len(pages))
+	for i, m := range pages {
+		out[i] = MenuItem{URL: m.URL, Title: m.Label(), Current: m == p}
+		for up := p.Parent; up != nil && !out[i].Inside; up = up.Parent {
+			out[i].Inside = up == m
+		}
+	}
+	return out
+}
+
+// contents lists the headings of level 2 with those of level 3 below them.
+func contents(p *site.Page) []ContentsItem {
+	if len(p.Body.Headings) < contentsFrom {
+		return nil
+	}
+	var out []ContentsItem
+	for _, h := range p.Body.Headings {
+		item := ContentsItem{Anchor: "#" + h.ID, Title: h.Text}
+		switch {
+		case h.Level == 2:
+			out = append(out, item)
+		case h.Level == 3 && len(out) > 0:
+			parent := &out[len(out)-1]
+			parent.Children = append(parent.Children, item)
+		}
+	}
+	return out
+}
+
+// The types of https://schema.org that pages describe themselves with.
+type (
+	webPage struct {
+		Context      string          `json:"@context"`
+		Type         string          `json:"@type"`
+		Name         string          `json:"name"`
+		Description  string          `json:"description"`
+		URL          string          `json:"url"`
+		InLanguage   string          `json:"inLanguage"`
+		LastReviewed string          `json:"lastReviewed,omitempty"`
+		IsPartOf     *webSite        `json:"isPartOf,omitempty"`
+		Breadcrumb   *breadcrumbList `json:"breadcrumb,omitempty"`
+	}
+	webSite struct {
+		Type string `json:"@type"`
+		Name string `json:"name"`
+		URL  string `json:"url"`
+	}
+	breadcrumbList struct {
+		Type     string     `json:"@type"`
+		Elements []listItem `json:"itemListElement"`
+	}
+	listItem struct {
+		Type     string `json:"@type"`
+		Position int    `json:"position"`
+		Name     string `json:"name"`
+		Item     string `json:"item,omitempty"`
+	}
+)
+
+// structuredData returns the page's JSON-LD. The encoder escapes what could end a script element.
+func (r *renderer) structuredData(p *site.Page, v *PageView) (template.JS, error) {
+	data := webPage{
+		Context:     "https://schema.org",
+		Type:        "WebPage",
+		Name:        v.Title,
+		Description: v.Description,
+		URL:         v.Canonical,
+		InLanguage:  p.Lang,
+		IsPartOf:    &webSite{"WebSite", v.Site.Title, r.absolute(v.Site.HomeURL)},
+	}
+	if v.Reviewed != nil {
+		data.LastReviewed = v.Reviewed.ISO
+	}
+	if len(v.Breadcrumbs) > 0 {
+		data.Breadcrumb = &breadcrumbList{Type: "BreadcrumbList"}
+		for i, c := range v.Breadcrumbs {
+			data.Breadcrumb.Elements = append(data.Breadcrumb.Elements,
+				listItem{"ListItem", i + 1, c.Title, r.absolute(c.URL)})
+		}
+		data.Breadcrumb.Elements = append(data.Breadcrumb.Elements,
+			listItem{"ListItem", len(v.Breadcrumbs) + 1, v.Title, ""})
+	}
+	out, err := json.Marshal(data)
+	return template.JS(out), err
+}

@@ -1,0 +1,110 @@
+// Package render turns the model of a site into its artifacts: pages, the language chooser, 404
+// pages, feeds, the sitemap, and the files that tell hosts and robots what to do.
+//
+// Rendering is pure: an artifact reads the model and the templates and yields bytes, the same ones
+// each time, and any number of artifacts may be rendered at once.
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+
+	"github.com/tdewolff/minify/v2"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/site"
+)
+
+const htmlType = "text/html; charset=utf-8"
+
+// Input is what a site is rendered from.
+type Input struct {
+	Site      *site.Site
+	Templates *Templates
+	Messages  *message.Catalog
+	// Assets are the files in assets/, Files the pictures and downloads that pages use.
+	Assets, Files *asset.Set
+	// Date is the day for which the site is made.
+	Date content.Date
+}
+
+// renderer holds what is the same for all artifacts.
+type renderer struct {
+	Input
+	minifier  *minify.M
+	languages map[string]*language
+}
+
+// New returns the artifacts of a site, sorted by path. The site must be without errors. Findings
+// are about templates, and are complete only once every artifact has been rendered: [Error] tells
+// a template's failure from the machine's.
+func New(in Input) ([]artifact.Artifact, diag.List, error) {
+	r := &renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{}}
+	var findings diag.List
+	for _, code := range in.Site.Languages {
+		l, list, err := r.language(code)
+		findings.Join(list)
+		if err != nil {
+			return nil, findings, err
+		}
+		r.languages[code] = l
+	}
+	if findings.HasErrors() {
+		return nil, findings, nil
+	}
+	var all []artifact.Artifact
+	for _, p := range in.Site.Pages {
+		all = append(all, artifact.Artifact{
+			Path:      p.Path[1:] + "index.html",
+			MediaType: htmlType,
+			Append:    func(b []byte) ([]byte, error) { return r.page(b, p) },
+		})
+	}
+	all = append(all, r.entrances()...)
+	all = append(all, r.feeds()...)
+	all = append(all, r.sitemaps()...)
+	all = append(all, r.forRobots()...)
+	all = append(all, r.forHosts(all)...)
+	all = append(all, in.Assets.Artifacts()...)
+	all = append(all, in.Files.Artifacts()...)
+	slices.SortFunc(all, func(a, b artifact.Artifact) int { return cmp.Compare(a.Path, b.Path) })
+	return all, findings, nil
+}
+
+// execute appends the output of a template to b.
+func execute(b []byte, t *template.Template, name string, view any) ([]byte, error) {
+	buf := bytes.NewBuffer(b)
+	if err := t.ExecuteTemplate(buf, name, view); err != nil {
+		return b, execError(err)
+	}
+	return buf.Bytes(), nil
+}
+
+// trusted is the one place where bytes become HTML that templates don't escape. It takes only what
+// was made by package markdown, which lets no HTML through, or by a template.
+func trusted(b []byte) template.HTML { return template.HTML(b) }
+
+// minified returns an artifact whose content is minified when it is made.
+func (r *renderer) minified(path, mediaType, bare string, make func() ([]byte, error)) artifact.Artifact {
+	return artifact.Artifact{Path: path, MediaType: mediaType, Append: func(b []byte) ([]byte, error) {
+		content, err := make()
+		if err != nil {
+			return b, err
+		}
+		content, err = r.minifier.Bytes(bare, content)
+		if err != nil {
+			return b, fmt.Errorf("minify %s: %w", path, err)
+		}
+		return append(b, content...), nil
+	}}
+}
+
+// absolute returns the URL of a path on this site.
+func (r *renderer) absolute(path string) string { return r.Site.Config.BaseURL.V + path }

@@ -1,0 +1,261 @@
+package render
+
+import (
+	"errors"
+	"fmt"
+	"html"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"text/template/parse"
+	"unicode/utf8"
+
+	"github.com/tdewolff/minify/v2"
+
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/source"
+)
+
+const templateDir = "templates"
+
+// notLayouts are the templates beside the layouts that no page can choose.
+var notLayouts = []string{"chooser", "not-found"}
+
+// Templates are the parsed templates of a site, not yet in any language.
+type Templates struct {
+	trees map[string]*parse.Tree
+	// Layouts are the names that a page's layout may have, sorted.
+	Layouts []string
+	// Uses are the UI strings that the templates name.
+	Uses []message.Use
+}
+
+// LoadTemplates reads the templates of fsys, a site's own laid over Baken's. Each is minified
+// once, here, so that pages needn't be.
+//
+// A template's name is its path below templates/. Its functions are "t", which takes the id of a
+// UI string, and "asset", which takes the name of a file in assets/ and returns an [AssetLink];
+// both take only literals, so that everything they name is known before a page is rendered.
+func LoadTemplates(fsys fs.FS) (*Templates, diag.List, error) {
+	t := &Templates{trees: map[string]*parse.Tree{}}
+	var findings diag.List
+	m := asset.Minifier()
+	for _, pattern := range []string{"", "/partials"} {
+		entries, err := fs.ReadDir(fsys, templateDir+pattern)
+		if err != nil {
+			return nil, findings, err
+		}
+		for _, e := range entries {
+			if e.IsDir() || path.Ext(e.Name()) != ".html" {
+				continue
+			}
+			file := path.Join(templateDir+pattern, e.Name())
+			src, list, err := source.Text(fsys, file)
+			findings.Join(list)
+			if err != nil {
+				return nil, findings, err
+			}
+			if src != nil {
+				t.add(file, src, m, &findings)
+			}
+		}
+	}
+	for name := range t.trees {
+		layout, isHTML := strings.CutSuffix(name, ".html")
+		if isHTML && !strings.Contains(layout, "/") && !slices.Contains(notLayouts, layout) {
+			t.Layouts = append(t.Layouts, layout)
+		}
+	}
+	slices.Sort(t.Layouts)
+	return t, findings, nil
+}
+
+// parseTemplate parses a template with the functions that html/template has and Baken's own.
+func parseTemplate(name, text string) (map[string]*parse.Tree, error) {
+	trees := map[string]*parse.Tree{}
+	tree := parse.New(name)
+	tree.Mode = parse.SkipFuncCheck
+	_, err := tree.Parse(text, "", "", trees)
+	return trees, err
+}
+
+// add parses a template twice: as it was written, for the places of its strings, and minified.
+func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.List) {
+	name := strings.TrimPrefix(file, templateDir+"/")
+	written, err := parseTemplate(name, string(src))
+	if err != nil {
+		findings.Add(file, linePos(err, name), diag.TemplateInvalid, "mend the template", "%s", cutPlace(err, name))
+		return
+	}
+	for _, tree := range written {
+		walkStrings(tree.Root, func(n parse.Node, id string) {
+			t.Uses = append(t.Uses, message.Use{ID: id, File: file, Pos: offsetPos(src, int(n.Position()))})
+		})
+	}
+	minified, err := m.String("text/html", strings.TrimSpace(string(src)))
+	if err == nil {
+		written, err = parseTemplate(name, minified)
+	}
+	if err != nil {
+		findings.Add(file, diag.Pos{}, diag.TemplateInvalid, "mend the template", "can't be minified: %v", err)
+		return
+	}
+	for n, tree := range written {
+		t.trees[n] = tree
+	}
+}
+
+// In returns the templates in a language: every UI string that stands there alone is turned into
+// text, so that it costs nothing when a page is rendered.
+func (t *Templates) In(l *message.Localizer, assets *asset.Set) (*template.Template, diag.List) {
+	var findings diag.List
+	root := template.New("").Funcs(template.FuncMap{
+		"t": l.Text,
+		"asset": func(name string) (AssetLink, error) {
+			f := assets.Get(name)
+			if f == nil {
+				return AssetLink{}, fmt.Errorf("there is no assets/%s%s", name, diag.DidYouMean(name, assets.Names()))
+			}
+			return AssetLink{URL: f.URL, Integrity: f.Integrity}, nil
+		},
+	})
+	for name, tree := range t.trees {
+		tree = tree.Copy()
+		fold(tree.Root, l)
+		if _, err := root.AddParseTree(name, tree); err != nil {
+			findings.Add(templateDir+"/"+name, diag.Pos{}, diag.TemplateInvalid, "mend the template", "%v", err)
+		}
+	}
+	return root, findings
+}
+
+// fold replaces {{t "Key"}} by the text of the message. A message that isn't there stays, and its
+// template fails when it's run; loading the messages has reported it.
+func fold(list *parse.ListNode, l *message.Localizer) {
+	if list == nil {
+		return
+	}
+	for i, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			id, ok := stringID(n)
+			if !ok {
+				continue
+			}
+			if text, err := l.Text(id); err == nil {
+				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(html.EscapeString(text))}
+			}
+		case *parse.IfNode:
+			fold(n.List, l)
+			fold(n.ElseList, l)
+		case *parse.RangeNode:
+			fold(n.List, l)
+			fold(n.ElseList, l)
+		case *parse.WithNode:
+			fold(n.List, l)
+			fold(n.ElseList, l)
+		}
+	}
+}
+
+// stringID returns the id in {{t "id"}}.
+func stringID(n *parse.ActionNode) (string, bool) {
+	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds[0].Args) != 2 {
+		return "", false
+	}
+	function, ok := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
+	id, isString := n.Pipe.Cmds[0].Args[1].(*parse.StringNode)
+	if !ok || !isString || function.Ident != "t" {
+		return "", false
+	}
+	return id.Text, true
+}
+
+// walkStrings calls f for every command t "id" below a node.
+func walkStrings(n parse.Node, f func(n parse.Node, id string)) {
+	switch n := n.(type) {
+	case *parse.ListNode:
+		if n == nil {
+			return
+		}
+		for _, c := range n.Nodes {
+			walkStrings(c, f)
+		}
+	case *parse.ActionNode:
+		walkStrings(n.Pipe, f)
+	case *parse.IfNode:
+		walkBranch(&n.BranchNode, f)
+	case *parse.RangeNode:
+		walkBranch(&n.BranchNode, f)
+	case *parse.WithNode:
+		walkBranch(&n.BranchNode, f)
+	case *parse.TemplateNode:
+		walkStrings(n.Pipe, f)
+	case *parse.PipeNode:
+		if n == nil {
+			return
+		}
+		for _, c := range n.Cmds {
+			walkStrings(c, f)
+		}
+	case *parse.CommandNode:
+		for i, arg := range n.Args {
+			if id, ok := arg.(*parse.IdentifierNode); ok && i == 0 && id.Ident == "t" && len(n.Args) == 2 {
+				if s, ok := n.Args[1].(*parse.StringNode); ok {
+					f(id, s.Text)
+				}
+			}
+			walkStrings(arg, f)
+		}
+	}
+}
+
+func walkBranch(n *parse.BranchNode, f func(n parse.Node, id string)) {
+	walkStrings(n.Pipe, f)
+	walkStrings(n.List, f)
+	walkStrings(n.ElseList, f)
+}
+
+func offsetPos(src []byte, offset int) diag.Pos {
+	offset = min(offset, len(src))
+	before := string(src[:offset])
+	return diag.Pos{
+		Line:   1 + strings.Count(before, "\n"),
+		Column: 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]),
+	}
+}
+
+// linePos reads the line from an error of package parse: "template: NAME:LINE: …".
+func linePos(err error, name string) diag.Pos {
+	var line int
+	if _, rest, ok := strings.Cut(err.Error(), name+":"); ok {
+		if _, scan := fmt.Sscanf(rest, "%d", &line); scan != nil {
+			line = 0
+		}
+	}
+	return diag.Pos{Line: line}
+}
+
+// cutPlace leaves out of an error of package parse the place that the finding gives.
+func cutPlace(err error, name string) string {
+	text := err.Error()
+	if _, rest, ok := strings.Cut(text, name+":"); ok {
+		if _, reason, ok := strings.Cut(rest, ": "); ok {
+			return reason
+		}
+	}
+	return text
+}
+
+// execError turns an error of running a template into one that names the file.
+func execError(err error) error {
+	var e *template.Error
+	if errors.As(err, &e) && e.Name != "" {
+		return fmt.Errorf("%s/%s:%d: %s", templateDir, e.Name, e.Line, e.Description)
+	}
+	return err
+}

@@ -1,0 +1,126 @@
+// Package scaffold writes the files that editors begin with: those of a new page and of a new
+// site. What it writes passes check, but for warnings about the text that is still to be written.
+package scaffold
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"baken.example/baken/internal/content"
+)
+
+// File is a file to be written: a slash-separated path from the site's directory, and its text.
+type File struct {
+	Path, Text string
+}
+
+const page = `---
+title: ` + content.Unwritten + `
+description: ` + content.Unwritten + `
+---
+`
+
+// Page returns the files of a new page, one for each language. The key is the page's path below
+// content/ without language and extension; what editors may write around it is taken off.
+func Page(key string, languages []string) ([]File, error) {
+	key = strings.TrimPrefix(path.Clean(filepath.ToSlash(key)), "content/")
+	key = strings.TrimSuffix(key, ".md")
+	for _, lang := range languages {
+		key = strings.TrimSuffix(key, "."+lang)
+	}
+	for _, segment := range strings.Split(key, "/") {
+		switch {
+		case !content.IsSlug(segment):
+			return nil, fmt.Errorf("%q can't be a segment of a URL: use a-z, 0-9 and -", segment)
+		case content.IsReserved(segment) && segment != "index":
+			return nil, fmt.Errorf("%q is a reserved name: choose another", segment)
+		}
+	}
+	var files []File
+	for _, lang := range languages {
+		files = append(files, File{"content/" + key + "." + lang + ".md", page})
+	}
+	return files, nil
+}
+
+// Site returns the files of a new site in the given languages, the first of which is the default.
+// The day is when its security.txt expires.
+func Site(languages []string, expires content.Date) ([]File, error) {
+	var names, texts strings.Builder
+	for _, lang := range languages {
+		tag, err := language.Parse(lang)
+		if err != nil || tag.String() != lang {
+			return nil, fmt.Errorf("%q isn't a language code (BCP 47), such as en or pt-BR", lang)
+		}
+		name := display.Self.Name(tag)
+		if name == "" {
+			name = content.Unwritten
+		}
+		fmt.Fprintf(&names, "  - {code: %s, name: %q}\n", lang, name)
+		fmt.Fprintf(&texts, "  %s: %s\n", lang, content.Unwritten)
+	}
+	settings := fmt.Sprintf(`base_url: https://www.example.org
+title:
+%[1]sdescription:
+%[1]slanguages:
+%[2]scontact:
+  name:
+%[3]s  email: contact@example.org
+security:
+  contact: mailto:security@example.org
+  expires: %[4]s
+menu: []
+footer: []
+`, texts.String(), names.String(), indent(texts.String()), expires.Format("2006-01-02"))
+	home, err := Page("index", languages)
+	if err != nil {
+		return nil, err
+	}
+	return append([]File{
+		{content.ConfigFile, settings},
+		{".gitignore", "/public/\n/.public.baken-*\n"},
+	}, home...), nil
+}
+
+func indent(lines string) string {
+	return "  " + strings.TrimSuffix(strings.ReplaceAll(lines, "\n", "\n  "), "  ")
+}
+
+// Write writes files below a directory, all or none: if one of them is there already, or can't be
+// written, those written before it are taken away again.
+func Write(dir string, files []File) (err error) {
+	var written []string
+	defer func() {
+		if err != nil {
+			for _, name := range written {
+				err = errors.Join(err, os.Remove(name))
+			}
+		}
+	}()
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Path))
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return err
+		}
+		out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if errors.Is(err, os.ErrExist) {
+			return fmt.Errorf("%s is there already: nothing was written", f.Path)
+		}
+		if err != nil {
+			return err
+		}
+		written = append(written, name)
+		_, err = out.WriteString(f.Text)
+		if err = errors.Join(err, out.Close()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
