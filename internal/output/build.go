@@ -1,0 +1,176 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+// build is one Write, under the lock.
+type build struct {
+	place    place
+	site     *tree
+	workers  int
+	swap     func(a, b string) error
+	progress func(done, total int)
+
+	stale     []stale
+	committed bool // the new site is in place
+}
+
+// run builds what differs in the staging tree and puts it in place. Whatever it returns, what is left at
+// place.next is to be removed.
+func (b *build) run(ctx context.Context) error {
+	stale, err := b.site.scan(ctx, b.place.dir, b.workers)
+	if err != nil {
+		return err
+	}
+	b.stale = stale
+	if err := b.render(ctx); err != nil {
+		return err
+	}
+	top, differs := b.difference()
+	if !differs {
+		return nil
+	}
+	for {
+		if err := b.complete(ctx, top); err != nil {
+			return err
+		}
+		if err := b.sync(top); err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := b.commit(top)
+		if errors.Is(err, errNoExchange) && top != "." {
+			// Only the directory itself can be replaced by two renames and restored after a kill.
+			top = "."
+			continue
+		}
+		return err
+	}
+}
+
+// render renders all artifacts and writes those that differ from the old site to the staging tree.
+func (b *build) render(ctx context.Context) error {
+	var (
+		mu   sync.Mutex
+		done int
+	)
+	files := b.site.files
+	report := func(f *file) {
+		if b.progress == nil || f.Path == marker {
+			return
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		done++
+		b.progress(done, len(files)-1)
+	}
+	return parallel(ctx, b.workers, len(files), func() func(int) error {
+		var w writer
+		return func(i int) error {
+			f := files[i]
+			if err := b.renderFile(&w, f); err != nil {
+				return err
+			}
+			report(f)
+			return nil
+		}
+	})
+}
+
+func (b *build) renderFile(w *writer, f *file) error {
+	content, err := w.render(f)
+	if err != nil {
+		return fmt.Errorf("render %s: %w", f.Path, err)
+	}
+	f.size = len(content)
+	if f.old && w.equal(b.current(f.Path), content) {
+		return nil
+	}
+	if err := b.stageFile(f, content); err != nil {
+		return err
+	}
+	f.written = true
+	return nil
+}
+
+// difference returns the smallest entry that holds everything in which the sites differ, and whether they do.
+func (b *build) difference() (top string, differs bool) {
+	add := func(p string) {
+		if !differs {
+			top, differs = p, true
+			return
+		}
+		top = common(top, p)
+	}
+	for _, f := range b.site.files {
+		if !f.written {
+			continue
+		}
+		p := f.Path
+		for d := f.dir; !d.old; d = d.parent {
+			p = d.path
+			if d.parent == nil {
+				break
+			}
+		}
+		add(p)
+	}
+	for _, s := range b.stale {
+		add(s.path)
+	}
+	return top, differs
+}
+
+// common returns the deepest path that is, or is a directory of, both a and b.
+func common(a, b string) string {
+	for a != "." && !within(b, a) {
+		a = path.Dir(a)
+	}
+	return a
+}
+
+// within reports whether p is dir or lies below it.
+func within(p, dir string) bool {
+	return dir == "." || p == dir || len(p) > len(dir) && p[len(dir)] == '/' && strings.HasPrefix(p, dir)
+}
+
+// current is the name of the entry p of the site, as readers know it.
+func (b *build) current(p string) string { return filepath.Join(b.place.dir, filepath.FromSlash(p)) }
+
+// staged is the name of the entry p in the staging tree.
+func (b *build) staged(p string) string { return filepath.Join(b.place.next, filepath.FromSlash(p)) }
+
+func (b *build) stats() (s Stats) {
+	for _, f := range b.site.files {
+		switch {
+		case f.Path == marker:
+			continue
+		case f.written:
+			s.Written++
+		default:
+			s.Unchanged++
+		}
+		s.Bytes += int64(f.size)
+	}
+	for _, gone := range b.stale {
+		s.Removed += gone.files
+	}
+	return s
+}
+
+// leftover explains that the staging tree couldn't be removed.
+func (b *build) leftover(err error) error {
+	if b.committed {
+		return fmt.Errorf("the new site is in place, but what it replaced could not be removed: %w", err)
+	}
+	return fmt.Errorf("remove what was written: %w", err)
+}

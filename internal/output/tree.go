@@ -1,0 +1,161 @@
+package output
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"sync"
+
+	"baken.example/baken/internal/artifact"
+)
+
+// tree is the site to be written: its files, and the directories that they need.
+type tree struct {
+	root  *directory
+	files []*file
+	// levels are the directories by depth; the root alone is the first.
+	levels [][]*directory
+	// entries are files and directories by their folded path.
+	entries map[string]entry
+}
+
+// entry is a file or a directory of the site; the other is nil.
+type entry struct {
+	file *file
+	dir  *directory
+}
+
+func (e entry) path() string {
+	switch {
+	case e.file != nil:
+		return e.file.Path
+	case e.dir != nil:
+		return e.dir.path
+	}
+	return ""
+}
+
+// file is one artifact and what became of it.
+type file struct {
+	artifact.Artifact
+	dir    *directory
+	old    bool // dir holds a regular file of this name
+	staged bool // the staging tree holds it
+	// written: staged because it is new or its bytes differ.
+	written bool
+	size    int
+}
+
+// directory is a directory that the site needs; its path is "." for the root.
+type directory struct {
+	path   string
+	parent *directory
+	depth  int
+	old    bool // a directory stands here
+	once   sync.Once
+	err    error
+}
+
+// marker is the file by which a build knows that a directory is a build's, and what it says.
+const (
+	marker     = ".baken"
+	markerText = "This directory was made by baken build; the next build removes whatever else is in it.\n"
+)
+
+// newTree returns the tree of the artifacts and the marker, or an error for the first artifact whose path
+// can't be stored everywhere, next to the others.
+func newTree(artifacts []artifact.Artifact) (*tree, error) {
+	root := &directory{path: "."}
+	t := &tree{
+		root:    root,
+		files:   make([]*file, 0, len(artifacts)+1),
+		levels:  [][]*directory{{root}},
+		entries: make(map[string]entry, 2*len(artifacts)),
+	}
+	for _, a := range append([]artifact.Artifact{artifact.Static(marker, "text/plain; charset=utf-8", []byte(markerText))}, artifacts...) {
+		if err := t.add(a); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+func (t *tree) add(a artifact.Artifact) error {
+	if a.Append == nil {
+		return fmt.Errorf("artifact %q has no content", a.Path)
+	}
+	if err := checkPath(a.Path); err != nil {
+		return err
+	}
+	dir, err := t.directory(path.Dir(a.Path), a.Path)
+	if err != nil {
+		return err
+	}
+	f := &file{Artifact: a, dir: dir}
+	key := fold(a.Path)
+	if other, ok := t.entries[key]; ok {
+		return conflict(a.Path, a.Path, other)
+	}
+	t.entries[key] = entry{file: f}
+	t.files = append(t.files, f)
+	return nil
+}
+
+// directory returns the directory p, which the artifact of path needs.
+func (t *tree) directory(p, artifact string) (*directory, error) {
+	if p == "." {
+		return t.root, nil
+	}
+	key := fold(p)
+	if other, ok := t.entries[key]; ok {
+		if other.dir == nil || other.dir.path != p {
+			return nil, conflict(artifact, p, other)
+		}
+		return other.dir, nil
+	}
+	parent, err := t.directory(path.Dir(p), artifact)
+	if err != nil {
+		return nil, err
+	}
+	d := &directory{path: p, parent: parent, depth: parent.depth + 1}
+	if d.depth == len(t.levels) {
+		t.levels = append(t.levels, nil)
+	}
+	t.levels[d.depth] = append(t.levels[d.depth], d)
+	t.entries[key] = entry{dir: d}
+	return d, nil
+}
+
+// conflict says why the artifact can't have a file or directory p: the other entry is in its place.
+func conflict(artifact, p string, other entry) error {
+	switch {
+	case other.path() != p:
+		return fmt.Errorf("artifact %q: %q and %q differ only in case or Unicode form, and many file systems can't keep both", artifact, p, other.path())
+	case p == marker:
+		return fmt.Errorf("artifact %q: the name is reserved for the build's own marker file", artifact)
+	case artifact != p || other.file == nil:
+		return fmt.Errorf("artifact %q: %q would be both a file and a directory", artifact, p)
+	}
+	return fmt.Errorf("artifact %q: there are two artifacts with this path", artifact)
+}
+
+// find returns the entry that stands exactly at p.
+func (t *tree) find(p string) entry {
+	if e := t.entries[fold(p)]; e.path() == p {
+		return e
+	}
+	return entry{}
+}
+
+// checkPath refuses paths that are not files below a root, and names that Windows can't store.
+func checkPath(p string) error {
+	if !fs.ValidPath(p) || p == "." {
+		return fmt.Errorf("artifact %q: not a relative path with single slashes and without \".\" and \"..\"", p)
+	}
+	for name := range segments(p) {
+		if !windowsName(name) {
+			return fmt.Errorf("artifact %q: Windows can't store the name %q", p, name)
+		}
+	}
+	return nil
+}
