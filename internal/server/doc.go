@@ -1,0 +1,68 @@
+// Package server serves a finished site over HTTP as production sends it: from its artifacts, by
+// the rules of its own "_redirects" and "_headers", as Netlify documents them.
+//
+// # Sources
+//
+// The semantics are those of Netlify's documentation: "Redirects and rewrites" and "Redirect
+// options" for "_redirects", "Custom headers" for "_headers", "Post processing" for Pretty URLs.
+// Where it leaves something open, the behaviour of Netlify's published parsers and matcher
+// (@netlify/redirect-parser 15, @netlify/headers-parser 9, netlify-redirector 0.5) decides.
+//
+// # Order
+//
+// A request meets, in this order: the checks every path passes (below), the first redirect rule
+// that matches, the files, and 404.html. A rule yields to a file at the request's address unless
+// it is forced with "!"; then no other rule is tried. A rule that would redirect a request to the
+// address it came from is passed over.
+//
+// # Redirect rules
+//
+// A line is "from [key=value …] to [status[!]] [Condition=value,value …]"; "#" starts a comment.
+// Paths are case-sensitive and percent-encoded, and a trailing slash makes no difference. ":name"
+// stands for one segment, a final "*" for everything that follows, which the target calls
+// ":splat". Query parameters must all be there and no others ("must match exactly"). The request's
+// query goes along on 200, 301 and 302 where the target has none of its own. 301 (the default),
+// 302 and 303 redirect; 200 shows another page at the same address, and 4xx and 5xx show it with
+// that status. A target may be left out of "/dir/* 200!": it is the address itself.
+//
+// Language holds for the first language of Accept-Language whatever its weight, or for the cookie
+// nf_lang instead; "pt" holds for "pt-BR", "pt-BR" only for itself. Country holds by the cookie
+// nf_country. Cookie holds when one of the named cookies is there and not empty. Responses that
+// depended on one of these say so in Vary.
+//
+// # Header rules
+//
+// A path line, then "Name: value" lines. ":name" stands for one segment; "*" matches anywhere,
+// slashes included. All rules that match the request's path apply: within a rule, values of one
+// name are joined with commas; between rules, the later one wins. They apply to files and error
+// pages, not to redirects. Without a Cache-Control, Netlify's default is sent.
+//
+// # Files
+//
+// Pretty URLs are on, as they are on Netlify unless turned off: /a serves a.html or redirects to
+// /a/ for a/index.html, /a/ redirects to /a for a.html, and /a.html and /a/index.html are served
+// as they are. "_headers", "_redirects" and ".baken" are not served.
+//
+// # What differs from Netlify, and why
+//
+//   - Malformed lines are errors here. Netlify drops them, or takes them for something else.
+//   - Country without its cookie never holds: there is no geolocation. Role never holds: there are
+//     no accounts, so what a Role rule guards is not found unless a later rule says otherwise,
+//     which is what Netlify answers a visitor without that role.
+//   - A 200 rule to another host is not found: this server does not proxy. The same goes for rules
+//     to Netlify's functions. Basic-Auth in "_headers" is an error, so that what it would protect
+//     is not published by mistake.
+//   - Without Accept-Language, no Language condition holds. (Netlify's development server assumes
+//     English.)
+//   - Error pages have the default Cache-Control and their own Content-Type, whatever "_headers"
+//     says, so that a file missing for a moment isn't cached as missing for a year.
+//   - In "_headers", "/a/*" is /a and what is below it. Netlify's parser also takes /ab.
+//   - A target never leads to another host by an empty or crafted placeholder: doubled slashes in
+//     it are collapsed.
+//
+// # Paths
+//
+// A path with doubled slashes redirects to the path without. One with "." or ".." as a segment,
+// a backslash or a control character, encoded or not, is not found. An encoded slash is part of
+// its segment and never leads to a file. Case matters.
+package server

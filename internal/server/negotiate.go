@@ -1,0 +1,74 @@
+package server
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The content codings that are offered, the better first.
+const (
+	codingNone   = "" // identity
+	codingBrotli = "br"
+	codingGzip   = "gzip"
+)
+
+// chooseCoding picks the content coding for a request by Accept-Encoding (RFC 9110, section
+// 12.5.3): the one with the greatest weight, of equals the better. Without the header, and when
+// nothing that's offered is accepted, it is identity.
+func chooseCoding(header http.Header) string {
+	weights := map[string]float64{}
+	for _, value := range header.Values("Accept-Encoding") {
+		for item := range strings.SplitSeq(value, ",") {
+			coding, params, _ := strings.Cut(item, ";")
+			coding = strings.ToLower(strings.TrimSpace(coding))
+			if coding == "x-gzip" {
+				coding = codingGzip
+			}
+			if weight, ok := parseWeight(params); ok {
+				weights[coding] = weight
+			}
+		}
+	}
+	best, most := codingNone, weights["identity"]
+	for _, coding := range []string{codingBrotli, codingGzip} {
+		weight, named := weights[coding]
+		if !named {
+			weight = weights["*"]
+		}
+		if weight > most || weight == most && weight > 0 && best == codingNone {
+			best, most = coding, weight
+		}
+	}
+	return best
+}
+
+// parseWeight reads the parameters of an item, of which there is one: q. An item with a malformed
+// weight counts for nothing.
+func parseWeight(params string) (weight float64, ok bool) {
+	params = strings.TrimSpace(params)
+	if params == "" {
+		return 1, true
+	}
+	key, value, _ := strings.Cut(params, "=")
+	if !strings.EqualFold(strings.TrimSpace(key), "q") {
+		return 0, false
+	}
+	weight, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+	return weight, err == nil && weight >= 0 && weight <= 1
+}
+
+// addVary adds names to the Vary header that it doesn't have yet.
+func addVary(h http.Header, names ...string) {
+	var have []string
+	for item := range strings.SplitSeq(strings.Join(append(h.Values("Vary"), names...), ","), ",") {
+		item = strings.TrimSpace(item)
+		if item != "" && !slices.ContainsFunc(have, func(s string) bool { return strings.EqualFold(s, item) }) {
+			have = append(have, item)
+		}
+	}
+	if len(have) > 0 {
+		h.Set("Vary", strings.Join(have, ", "))
+	}
+}

@@ -1,0 +1,139 @@
+package server
+
+import (
+	"net/url"
+	"strings"
+)
+
+// pattern is the path of a redirect rule's "from": segments, each literal or a placeholder, and
+// at the end perhaps a splat.
+type pattern struct {
+	segments []segment
+	// splat tells that anything may follow; what follows in the segment that ends in the
+	// asterisk begins with stem.
+	splat bool
+	stem  string
+}
+
+// segment is a literal in canonical spelling, or a placeholder when name isn't empty.
+type segment struct{ literal, name string }
+
+// capture is what a placeholder or the splat stood for.
+type capture struct {
+	name string
+	// path is percent-encoded for a path, text is decoded.
+	path, text string
+}
+
+// parsePattern reads a path of "_redirects", which begins with a slash.
+func parsePattern(path string, p *problems) pattern {
+	var out pattern
+	if i := strings.IndexAny(path, "?#"); i >= 0 {
+		p.add("%q has %q in it: a path ends before it, and query parameters are words of their own (%s name=value /target)", path, path[i:i+1], path[:i])
+		return out
+	}
+	trimmed := strings.TrimSuffix(strings.TrimPrefix(path, "/"), "/")
+	if trimmed == "" {
+		return out
+	}
+	parts := strings.Split(trimmed, "/")
+	for i, part := range parts {
+		if stem, ok := strings.CutSuffix(part, "*"); ok && i == len(parts)-1 && !strings.Contains(stem, "*") && !strings.HasPrefix(stem, ":") {
+			out.splat, out.stem = true, literal(path, stem, p)
+			return out
+		}
+		switch name, placeholder := strings.CutPrefix(part, ":"); {
+		case part == "":
+			p.add("%q has a doubled slash in it", path)
+		case strings.Contains(part, "*"):
+			p.add("%q has a * where none can stand: a splat ends the path, after a slash or literal text", path)
+		case placeholder && !placeholderName(name):
+			p.add("%q has the placeholder %q: a placeholder is a whole segment, a colon and a name of letters, digits, - and _", path, part)
+		case placeholder && (name == "splat" || out.has(name)):
+			p.add("%q has the placeholder %q twice, or it takes the splat's name", path, part)
+		case placeholder:
+			out.segments = append(out.segments, segment{name: name})
+		default:
+			out.segments = append(out.segments, segment{literal: literal(path, part, p)})
+		}
+	}
+	return out
+}
+
+func (t pattern) has(name string) bool {
+	for _, s := range t.segments {
+		if s.name == name {
+			return true
+		}
+	}
+	return t.splat && name == "splat"
+}
+
+// literal gives a literal segment, or the literal beginning of one, in canonical spelling.
+func literal(path, part string, p *problems) string {
+	text, err := url.PathUnescape(part)
+	switch {
+	case err != nil:
+		p.add("%q has a %% in it that doesn't begin an encoded byte", path)
+	case !ascii(part):
+		p.add("%q isn't percent-encoded: write %q as %q", path, part, url.PathEscape(part))
+	case !nameable(text):
+		p.add("%q has the segment %q in it, which no request gets past", path, part)
+	}
+	return url.PathEscape(text)
+}
+
+// placeholderName tells whether a name may stand after the colon of a placeholder.
+func placeholderName(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !nameRune(r) })
+}
+
+func nameRune(r rune) bool {
+	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_'
+}
+
+// ascii tells whether a word is made of visible ASCII characters only.
+func ascii(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool { return r <= ' ' || r >= 0x7f })
+}
+
+// static gives the path without a slash at its end if it is the only one the pattern matches.
+func (t pattern) static() (path string, ok bool) {
+	var b strings.Builder
+	for _, s := range t.segments {
+		if s.name != "" {
+			return "", false
+		}
+		b.WriteString("/" + s.literal)
+	}
+	if b.Len() == 0 {
+		b.WriteByte('/')
+	}
+	return b.String(), !t.splat
+}
+
+// match tells whether the pattern matches a canonical path, and what its placeholders stand for.
+func (t pattern) match(path string) (captures []capture, ok bool) {
+	rest := strings.TrimPrefix(path, "/")
+	for _, s := range t.segments {
+		var part string
+		part, rest, _ = strings.Cut(rest, "/")
+		switch {
+		case s.name == "" && part != s.literal, part == "":
+			return nil, false
+		case s.name != "":
+			captures = append(captures, captured(s.name, part))
+		}
+	}
+	if !t.splat {
+		return captures, rest == ""
+	}
+	rest, ok = strings.CutPrefix(rest, t.stem)
+	return append(captures, captured("splat", rest)), ok
+}
+
+// captured makes a capture of a part of a canonical path.
+func captured(name, path string) capture {
+	text, _ := url.PathUnescape(path) // canonical, so it can't fail
+	return capture{name, path, text}
+}

@@ -1,0 +1,200 @@
+package server
+
+import (
+	"bytes"
+	"io"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// maxTarget is the length from which a request's path and query are too long, in bytes. RFC 9110,
+// section 4.1, asks for 8000 at the least.
+const maxTarget = 8 << 10
+
+// defaultCacheControl is what Netlify sends where "_headers" has none: keep it, but ask whether it
+// has changed.
+const defaultCacheControl = "public,max-age=0,must-revalidate"
+
+// response is the answer to one request. It keeps count of what is written for the log.
+type response struct {
+	http.ResponseWriter
+	site    *Site
+	request *http.Request
+	// path is the request's in canonical spelling.
+	path            string
+	status, written int
+}
+
+func (w *response) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *response) Write(b []byte) (int, error) {
+	n, err := w.ResponseWriter.Write(b)
+	w.written += n
+	return n, err
+}
+
+// Unwrap is for http.ResponseController.
+func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// give answers the request.
+func (w *response) give() {
+	r := w.request
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		w.text(http.StatusMethodNotAllowed, "This site can only be read.")
+		return
+	}
+	escaped := r.URL.EscapedPath()
+	if len(escaped)+len(r.URL.RawQuery) > maxTarget {
+		w.text(http.StatusRequestURITooLong, "This address is too long.")
+		return
+	}
+	var ok bool
+	w.path, ok = canonical(escaped)
+	if !ok {
+		w.notFound()
+		return
+	}
+	if short := collapse(w.path); short != w.path {
+		w.redirect(http.StatusMovedPermanently, w.withQuery(short))
+		return
+	}
+
+	m := w.site.rules.match(r, w.path)
+	addVary(w.Header(), m.vary...)
+	if !m.guarded && (m.rule == nil || !m.rule.Force) {
+		switch f, to := w.site.find(w.path); {
+		case f != nil:
+			w.file(f)
+			return
+		case to != "":
+			w.redirect(http.StatusMovedPermanently, w.withQuery(to))
+			return
+		}
+	}
+	switch {
+	case m.rule == nil || m.to.origin != "" && !m.rule.redirects():
+		w.notFound()
+	case m.rule.redirects():
+		w.redirect(m.rule.Status, m.to.String())
+	default:
+		w.rewrite(m.rule.Status, m.to.path)
+	}
+}
+
+// rewrite shows the page at another path of this site.
+func (w *response) rewrite(status int, path string) {
+	path, ok := canonical(path)
+	f, to := w.site.find(path)
+	if to != "" {
+		f, _ = w.site.find(to)
+	}
+	switch {
+	case !ok || f == nil:
+		w.notFound()
+	case status == http.StatusOK:
+		w.file(f)
+	default:
+		w.page(status, f)
+	}
+}
+
+// file sends a file with all that HTTP has for it: entity tags, conditions and ranges.
+func (w *response) file(f *file) {
+	coding := codingNone
+	if w.request.Header.Get("Range") == "" { // parts are of the plain content
+		coding = chooseCoding(w.request.Header)
+	}
+	content, err := f.representation(coding)
+	if err != nil {
+		w.failed(err)
+		return
+	}
+	h := w.Header()
+	vary := h.Values("Vary")
+	h.Set("Content-Type", f.artifact.MediaType)
+	h.Set("Cache-Control", defaultCacheControl)
+	applyHeaders(w.site.headers, w.path, h)
+	addVary(h, vary...)
+	w.describe(f, content)
+	h.Set("ETag", content.etag)
+	http.ServeContent(w, w.request, "", time.Time{}, bytes.NewReader(content.body))
+}
+
+// page sends a file with a status that isn't a success: whole, and neither to be kept nor asked
+// for again by its entity tag.
+func (w *response) page(status int, f *file) {
+	content, err := f.representation(chooseCoding(w.request.Header))
+	if err != nil {
+		w.failed(err)
+		return
+	}
+	h := w.Header()
+	vary := h.Values("Vary")
+	applyHeaders(w.site.headers, w.path, h)
+	addVary(h, vary...)
+	h.Del("ETag")
+	h.Set("Content-Type", f.artifact.MediaType)
+	h.Set("Cache-Control", defaultCacheControl)
+	w.describe(f, content)
+	w.send(status, content.body)
+}
+
+// describe sets the headers of a representation, but for its entity tag.
+func (w *response) describe(f *file, content *representation) {
+	h := w.Header()
+	if compressible(f.artifact.MediaType) {
+		addVary(h, "Accept-Encoding")
+	}
+	if content.coding != codingNone {
+		h.Set("Content-Encoding", content.coding)
+		h.Set("Content-Length", strconv.Itoa(len(content.body)))
+	}
+}
+
+func (w *response) notFound() {
+	if f := w.site.files["404.html"]; f != nil {
+		w.page(http.StatusNotFound, f)
+		return
+	}
+	w.text(http.StatusNotFound, "There is no page at this address.")
+}
+
+// failed answers for a file that could not be made. The next request tries again.
+func (w *response) failed(err error) {
+	w.site.logger.LogAttrs(w.request.Context(), slog.LevelError, "request failed",
+		slog.String("path", w.request.URL.Path), slog.Any("error", err))
+	w.Header().Set("Cache-Control", "no-store")
+	w.text(http.StatusInternalServerError, "This page could not be made. Please try again later.")
+}
+
+func (w *response) redirect(status int, location string) {
+	w.Header().Set("Location", location)
+	w.Header().Set("Cache-Control", defaultCacheControl)
+	w.text(status, "Redirecting to "+location)
+}
+
+// withQuery adds the request's query to a path.
+func (w *response) withQuery(path string) string {
+	return address{path: path, query: safeQuery(w.request.URL.RawQuery)}.String()
+}
+
+// text sends a line of plain text.
+func (w *response) text(status int, line string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.send(status, []byte(line+"\n"))
+}
+
+func (w *response) send(status int, body []byte) {
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(status)
+	if w.request.Method != http.MethodHead {
+		io.Copy(w, bytes.NewReader(body)) // a client that has gone is no failure of ours
+	}
+}

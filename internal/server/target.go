@@ -1,0 +1,134 @@
+package server
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// target is where a redirect rule leads: an address with placeholders in it.
+type target struct {
+	// origin is "https://host" for another host, and empty for this one.
+	origin                string
+	path, query, fragment []piece
+}
+
+// piece is literal text, or a placeholder when name isn't empty.
+type piece struct{ text, name string }
+
+// parseTarget reads a target. names are the placeholders that its rule's "from" and query
+// parameters have.
+func parseTarget(to string, names []string, p *problems) target {
+	var t target
+	if !ascii(to) || strings.ContainsAny(to, `"<>\^{|}`+"`") {
+		p.add("the target %q isn't percent-encoded", to)
+		return t
+	}
+	rest := to
+	if isURL(to) {
+		u, err := url.Parse(originOf(to))
+		if err != nil || u.Hostname() == "" || u.User != nil {
+			p.add("the target %q has no proper host; placeholders stand in paths only", to)
+			return t
+		}
+		t.origin, rest = originOf(to), to[len(originOf(to)):]
+	} else if strings.HasPrefix(to, "//") {
+		p.add("the target %q begins with two slashes: another host is written with https://", to)
+		return t
+	}
+	rest, fragment, _ := strings.Cut(rest, "#")
+	path, query, _ := strings.Cut(rest, "?")
+	if path == "" {
+		path = "/"
+	}
+	for _, part := range []string{path, query, fragment} {
+		if _, err := url.PathUnescape(part); err != nil {
+			p.add("the target %q has a %% in it that doesn't begin an encoded byte", to)
+			return t
+		}
+	}
+	t.path = parsePieces(to, path, names, p)
+	t.query = parsePieces(to, query, names, p)
+	t.fragment = parsePieces(to, fragment, names, p)
+	return t
+}
+
+// parsePieces finds the placeholders in a part of the target. The longest name that fits is meant.
+func parsePieces(to, part string, names []string, p *problems) []piece {
+	byLength := slices.Clone(names)
+	slices.SortStableFunc(byLength, func(a, b string) int { return len(b) - len(a) })
+	var out []piece
+	start := 0
+	for i := 0; i < len(part); i++ {
+		if part[i] != ':' {
+			continue
+		}
+		n := slices.IndexFunc(byLength, func(name string) bool { return strings.HasPrefix(part[i+1:], name) })
+		if n < 0 {
+			if name := part[i+1:]; name != "" && (name[0]|0x20 >= 'a' && name[0]|0x20 <= 'z' || name[0] == '_') {
+				p.add("the target %q has a placeholder at %q that stands nowhere before it", to, part[i:])
+			}
+			continue
+		}
+		out = append(out, piece{text: part[start:i]}, piece{name: byLength[n]})
+		i += len(byLength[n])
+		start = i + 1
+	}
+	if start < len(part) {
+		out = append(out, piece{text: part[start:]})
+	}
+	return out
+}
+
+// isURL tells whether a word of "_redirects" is a whole URL, by Netlify's rule.
+func isURL(word string) bool {
+	return strings.HasPrefix(word, "http://") || strings.HasPrefix(word, "https://")
+}
+
+// originOf gives the scheme and host of a word that isURL.
+func originOf(word string) string {
+	host := strings.Index(word, "://") + len("://")
+	if end := strings.IndexAny(word[host:], "/?#"); end >= 0 {
+		return word[:host+end]
+	}
+	return word
+}
+
+// address is a target with its placeholders filled in, all of it percent-encoded.
+type address struct{ origin, path, query, fragment string }
+
+// expand fills the placeholders in. The path begins with one slash and has no doubled ones, so
+// that it can't be taken for a host.
+func (t target) expand(captures []capture) address {
+	return address{
+		origin:   t.origin,
+		path:     collapse(fill(t.path, captures, func(c capture) string { return c.path })),
+		query:    fill(t.query, captures, func(c capture) string { return url.QueryEscape(c.text) }),
+		fragment: fill(t.fragment, captures, func(c capture) string { return c.path }),
+	}
+}
+
+func fill(pieces []piece, captures []capture, spell func(capture) string) string {
+	var b strings.Builder
+	for _, piece := range pieces {
+		b.WriteString(piece.text)
+		for _, c := range captures {
+			if c.name == piece.name {
+				b.WriteString(spell(c))
+			}
+		}
+	}
+	return b.String()
+}
+
+// String gives the address as a Location header has it.
+func (a address) String() string {
+	s := a.origin + a.path
+	if a.query != "" {
+		s += "?" + a.query
+	}
+	if a.fragment != "" {
+		s += "#" + a.fragment
+	}
+	return s
+}
