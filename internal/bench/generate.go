@@ -46,7 +46,7 @@ func generate(args []string, stdout io.Writer) error {
 		err = write(*out, c.Baken())
 	}
 	if err == nil {
-		_, err = fmt.Fprintf(stdout, "%d pages in %d languages in %s\n", c.Pages(), len(c.Languages()), *out)
+		_, err = fmt.Fprintf(stdout, "%d pages in %s\n", c.Pages()*len(c.Languages()), *out)
 	}
 	return err
 }

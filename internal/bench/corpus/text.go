@@ -75,9 +75,9 @@ func (a *author) each(say func(lang int) string) {
 
 func (a *author) same(text string) { a.each(func(int) string { return text }) }
 
-// sentence says a sentence; every eighth has a link.
+// sentence says a sentence; every twelfth has a link.
 func (a *author) sentence() []string {
-	if a.r.IntN(8) == 0 {
+	if a.r.IntN(12) == 0 {
 		return a.one(a.Links)
 	}
 	return a.one(a.Sentences)
