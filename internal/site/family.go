@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path"
 	"slices"
+	"time"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -131,8 +132,15 @@ func (b *builder) navigation() {
 	}
 }
 
-// reviews reports pages that nobody has looked at for too long.
+// securityNotice is how long before security.txt expires it is time to renew it.
+const securityNotice = 30 * 24 * time.Hour
+
+// reviews reports what nobody has looked at for too long: pages, and security.txt.
 func (b *builder) reviews() {
+	if e := b.Config.Security.Expires; e.IsSet() && e.V.Before(b.options.Date.Add(securityNotice)) {
+		b.findings.Add(content.ConfigFile, e.Pos, diag.SiteSecurity, "check the contact and put a day within the next year here",
+			"security.txt expires on %s", e.V.Format(time.DateOnly))
+	}
 	for _, p := range b.Pages {
 		m := p.Meta
 		if !m.Reviewed.IsSet() || !m.ReviewEvery.IsSet() {
@@ -140,7 +148,7 @@ func (b *builder) reviews() {
 		}
 		if due := m.ReviewEvery.V.After(m.Reviewed.V); b.options.Date.After(due.Time) {
 			b.findings.Add(p.File, m.Reviewed.Pos, diag.ReviewOverdue, "read it again and put today's date here",
-				"the page was to be reviewed by %s", due.Format("2006-01-02"))
+				"the page was to be reviewed by %s", due.Format(time.DateOnly))
 		}
 	}
 }
