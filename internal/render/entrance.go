@@ -20,7 +20,9 @@ func (r *renderer) entrances() []artifact.Artifact {
 			if err != nil {
 				return b, err
 			}
-			v.Choices = r.choices()
+			if err := r.speakAll(v); err != nil {
+				return b, err
+			}
 			return execute(b, r.first().templates, "not-found.html", v)
 		}},
 	}
@@ -50,6 +52,21 @@ func (r *renderer) choices() []Choice {
 		})
 	}
 	return out
+}
+
+// speakAll makes v the 404 page of no language, which says so in all of them.
+func (r *renderer) speakAll(v *NotFoundView) error {
+	v.Choices, v.DocumentTitle = r.choices(), ""
+	for i := range v.Choices {
+		text, err := r.languages[v.Choices[i].Code].messages.Text("NotFound")
+		if err != nil {
+			return err
+		}
+		v.Choices[i].NotFound = text
+		v.DocumentTitle += text + " – "
+	}
+	v.DocumentTitle += r.titles()
+	return nil
 }
 
 // titles joins the site's names in all languages, each once.

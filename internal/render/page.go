@@ -59,7 +59,7 @@ func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
 	for i, j := 0, len(v.Breadcrumbs)-1; i < j; i, j = i+1, j-1 {
 		v.Breadcrumbs[i], v.Breadcrumbs[j] = v.Breadcrumbs[j], v.Breadcrumbs[i]
 	}
-	for _, c := range p.Children {
+	for _, c := range r.children(p) {
 		v.Children = append(v.Children, Card{c.URL, c.Meta.Title.V, c.Meta.Description.V})
 	}
 	if p.Previous != nil {
@@ -89,6 +89,15 @@ func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
 	body, err := r.body(l, p)
 	v.Body = trusted(body)
 	return v, err
+}
+
+// children are the pages that p leads to: on the home page those of the main menu, so that privacy
+// and the like stay in the foot of the site.
+func (r *renderer) children(p *site.Page) []*site.Page {
+	if menu := r.Site.Menu[p.Lang]; p.Parent == nil && len(menu) > 0 {
+		return menu
+	}
+	return p.Children
 }
 
 func (r *renderer) alternates(p *site.Page) []Alternate {

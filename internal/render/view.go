@@ -28,7 +28,8 @@ type PageView struct {
 	Contents []ContentsItem
 	// Body is the page's text.
 	Body template.HTML
-	// Children are the pages directly below this one.
+	// Children are the pages directly below this one; on the home page those of the main menu, if
+	// the site has one.
 	Children []Card
 	// Reviewed is when somebody last checked the text; nil when unknown.
 	Reviewed *Date
