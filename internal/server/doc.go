@@ -25,17 +25,18 @@
 // 302 and 303 redirect; 200 shows another page at the same address, and 4xx and 5xx show it with
 // that status. A target may be left out of "/dir/* 200!": it is the address itself.
 //
-// Language holds for the first language of Accept-Language whatever its weight, or for the cookie
-// nf_lang instead; "pt" holds for "pt-BR", "pt-BR" only for itself. Country holds by the cookie
-// nf_country. Cookie holds when one of the named cookies is there and not empty. Responses that
-// depended on one of these say so in Vary.
+// Language looks at the first language of Accept-Language whatever its weight, or at the cookie
+// nf_lang instead; a language holds for all its regions, a region only for itself. Country holds
+// by the cookie nf_country. Cookie holds when one of the named cookies is there and not empty.
+// Responses that depended on one of these say so in Vary.
 //
 // # Header rules
 //
 // A path line, then "Name: value" lines. ":name" stands for one segment; "*" matches anywhere,
 // slashes included. All rules that match the request's path apply: within a rule, values of one
 // name are joined with commas; between rules, the later one wins. They apply to files and error
-// pages, not to redirects. Without a Cache-Control, Netlify's default is sent.
+// pages, not to redirects. The names that Netlify sets itself are errors. Without a Cache-Control,
+// Netlify's default is sent.
 //
 // # Files
 //
@@ -53,10 +54,13 @@
 //     to Netlify's functions. Basic-Auth in "_headers" is an error, so that what it would protect
 //     is not published by mistake.
 //   - Without Accept-Language, no Language condition holds. (Netlify's development server assumes
-//     English.)
+//     one.)
 //   - Error pages have the default Cache-Control and their own Content-Type, whatever "_headers"
 //     says, so that a file missing for a moment isn't cached as missing for a year.
-//   - In "_headers", "/a/*" is /a and what is below it. Netlify's parser also takes /ab.
+//   - Query parameters are compared as documented. Netlify's matcher passes over others than
+//     those a rule names.
+//   - In "_headers", "/a/*" is /a and what is below it. Netlify's parser also takes /ab. Values are
+//     sent as they are written; Netlify's parser puts a space behind every comma.
 //   - A target never leads to another host by an empty or crafted placeholder: doubled slashes in
 //     it are collapsed.
 //

@@ -36,6 +36,7 @@ func TestRedirects(t *testing.T) {
 		{name: "splat of the root", rules: "/* /in/:splat 302", path: "/a/b", want: "302 /in/a/b"},
 		{name: "splat of no segment", rules: "/news/* /blog/:splat", path: "/newspaper", want: "404 missing"},
 		{name: "splat after text", rules: "/jobs/star* /careers/:splat", path: "/jobs/stars/x", want: "301 /careers/s/x"},
+		{name: "splat after text and a slash", rules: "/jobs/star* /careers/x-:splat", path: "/jobs/star/x/", want: "301 /careers/x-x/"},
 		{name: "splat after other text", rules: "/jobs/star* /careers/:splat", path: "/jobs/sta", want: "404 missing"},
 		{name: "splat keeps the encoding", rules: "/s/* /d/:splat?u=:splat", path: "/s/a%2Fb/%C3%A9&c+", want: "301 /d/a%2Fb/%C3%A9&c+?u=a%2Fb%2F%C3%A9%26c%2B"},
 		{name: "placeholders", rules: "/news/:month/:year/:slug /blog/:year/:month/:slug", path: "/news/02/2004/my-story.html", want: "301 /blog/2004/02/my-story.html"},

@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -9,8 +10,8 @@ import (
 // at the end perhaps a splat.
 type pattern struct {
 	segments []segment
-	// splat tells that anything may follow; what follows in the segment that ends in the
-	// asterisk begins with stem.
+	// splat tells that anything may follow the segments, if it begins with stem: the text before
+	// the asterisk.
 	splat bool
 	stem  string
 }
@@ -39,6 +40,9 @@ func parsePattern(path string, p *problems) pattern {
 	parts := strings.Split(trimmed, "/")
 	for i, part := range parts {
 		if stem, ok := strings.CutSuffix(part, "*"); ok && i == len(parts)-1 && !strings.Contains(stem, "*") && !strings.HasPrefix(stem, ":") {
+			if out.has("splat") {
+				p.add("%q has a placeholder with the splat's name", path)
+			}
 			out.splat, out.stem = true, literal(path, stem, p)
 			return out
 		}
@@ -49,8 +53,8 @@ func parsePattern(path string, p *problems) pattern {
 			p.add("%q has a * where none can stand: a splat ends the path, after a slash or literal text", path)
 		case placeholder && !placeholderName(name):
 			p.add("%q has the placeholder %q: a placeholder is a whole segment, a colon and a name of letters, digits, - and _", path, part)
-		case placeholder && (name == "splat" || out.has(name)):
-			p.add("%q has the placeholder %q twice, or it takes the splat's name", path, part)
+		case placeholder && out.has(name):
+			p.add("%q has the placeholder %q twice", path, part)
 		case placeholder:
 			out.segments = append(out.segments, segment{name: name})
 		default:
@@ -60,13 +64,9 @@ func parsePattern(path string, p *problems) pattern {
 	return out
 }
 
+// has tells whether there is a placeholder of a name already.
 func (t pattern) has(name string) bool {
-	for _, s := range t.segments {
-		if s.name == name {
-			return true
-		}
-	}
-	return t.splat && name == "splat"
+	return slices.ContainsFunc(t.segments, func(s segment) bool { return s.name == name })
 }
 
 // literal gives a literal segment, or the literal beginning of one, in canonical spelling.
@@ -129,6 +129,9 @@ func (t pattern) match(path string) (captures []capture, ok bool) {
 		return captures, rest == ""
 	}
 	rest, ok = strings.CutPrefix(rest, t.stem)
+	if t.stem != "" {
+		rest = strings.TrimPrefix(rest, "/")
+	}
 	return append(captures, captured("splat", rest)), ok
 }
 

@@ -147,7 +147,7 @@ func (r *Redirect) parseQuery(words []string, p *problems) {
 			p.add("the query parameter %q stands there twice", key)
 		case !placeholder:
 			r.Query = append(r.Query, Parameter{Key: key, Value: text})
-		case !placeholderName(name) || name == "splat" || slices.Contains(r.names(), name):
+		case !placeholderName(name) || slices.Contains(r.names(), name):
 			p.add("%q: %q isn't a name for a placeholder, or stands there twice", word, value)
 		default:
 			r.Query = append(r.Query, Parameter{Key: key, Placeholder: name})
