@@ -1,7 +1,9 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
+	"sync"
 
 	"github.com/adrg/frontmatter"
 
@@ -42,19 +44,30 @@ const fence = "---"
 // Unwritten stands for a text that is still to be written.
 const Unwritten = "…"
 
-// parseFrontMatter splits a page into its front matter and its text. bodyLine is the line of the
-// file at which the body starts. ok is false when there is no front matter that could be read.
-func parseFrontMatter(file string, src []byte) (meta *Meta, body []byte, bodyLine int, list diag.List, ok bool) {
+// readers are the buffers through which headers are read.
+type readers struct{ pool sync.Pool }
+
+func newReaders() *readers {
+	return &readers{sync.Pool{New: func() any { return bufio.NewReader(nil) }}}
+}
+
+// parse splits a page into its front matter and its text. bodyLine is the line of the file at
+// which the body starts. ok is false when there is no front matter that could be read.
+func (r *readers) parse(file string, src []byte) (meta *Meta, body []byte, bodyLine int, list diag.List, ok bool) {
 	meta = new(Meta)
-	opening, opened := openingFence(src)
-	if !opened {
+	opening, end := header(src)
+	if opening == 0 {
 		list.Add(file, diag.Pos{Line: 1}, diag.FrontMatterMissing,
 			"begin the file with ---, title: …, description: … and another ---", "the page has no front matter")
 		return meta, nil, 0, list, false
 	}
-	closed := false
+	// The library takes a header that is never closed for body text.
+	if end == 0 {
+		list.Add(file, diag.Pos{Line: opening}, diag.FrontMatterUnclosed,
+			"put --- on a line of its own after the last key", "the front matter that opens here is never closed")
+		return meta, nil, 0, list, false
+	}
 	format := frontmatter.NewFormat(fence, fence, func(yaml []byte, v any) error {
-		closed = true
 		node, findings := strictyaml.Parse(file, yaml, opening+1)
 		list.Join(findings)
 		if node != nil {
@@ -63,11 +76,13 @@ func parseFrontMatter(file string, src []byte) (meta *Meta, body []byte, bodyLin
 		}
 		return nil
 	})
-	body, err := frontmatter.Parse(bytes.NewReader(src), meta, format)
-	// The library takes a header that is never closed for body text, and reads from memory.
-	if err != nil || !closed {
-		list.Add(file, diag.Pos{Line: opening}, diag.FrontMatterUnclosed,
-			"put --- on a line of its own after the last key", "the front matter that opens here is never closed")
+	// The library copies what it is given, so it is given the header alone, through a buffer that
+	// it recognises as one.
+	buffer := r.pool.Get().(*bufio.Reader)
+	defer r.pool.Put(buffer)
+	buffer.Reset(bytes.NewReader(src[:end]))
+	if _, err := frontmatter.MustParse(buffer, meta, format); err != nil {
+		list.Add(file, diag.Pos{Line: opening}, diag.FrontMatterUnclosed, "", "the front matter can't be read: %v", err)
 		return meta, nil, 0, list, false
 	}
 	for _, t := range []struct {
@@ -82,17 +97,24 @@ func parseFrontMatter(file string, src []byte) (meta *Meta, body []byte, bodyLin
 		list.Add(file, e.Pos, diag.DateOrder, "expires is the first day that the page isn't there any more",
 			"expires on or before the day it is published")
 	}
-	return meta, body, 1 + bytes.Count(src[:len(src)-len(body)], []byte("\n")), list, ok
+	return meta, src[end:], 1 + bytes.Count(src[:end], []byte("\n")), list, ok
 }
 
-// openingFence returns the line of the fence that opens the front matter: the first line with
-// anything on it.
-func openingFence(src []byte) (line int, ok bool) {
+// header returns the line of the fence that opens the front matter, the first line with anything
+// on it, and the offset behind the line of the fence that closes it; 0 for what isn't there.
+func header(src []byte) (opening, end int) {
+	line, offset := 0, 0
 	for l := range bytes.Lines(src) {
 		line++
-		if text := bytes.TrimSpace(l); len(text) > 0 {
-			return line, string(text) == fence
+		offset += len(l)
+		switch text := bytes.TrimSpace(l); {
+		case opening > 0 && string(text) == fence:
+			return opening, offset
+		case opening == 0 && string(text) == fence:
+			opening = line
+		case opening == 0 && len(text) > 0:
+			return 0, 0
 		}
 	}
-	return 0, false
+	return opening, 0
 }

@@ -49,8 +49,9 @@ func Load(fsys fs.FS, languages []string, converters map[string]*markdown.Conver
 	docs.Files = w.files
 	pages = w.pages
 	findings := make([]diag.List, len(pages))
+	readers := newReaders()
 	inParallel(len(pages), func(i int) {
-		findings[i] = pages[i].load(fsys, converters[pages[i].Lang])
+		findings[i] = pages[i].load(fsys, readers, converters[pages[i].Lang])
 	})
 	for _, f := range findings {
 		w.findings.Join(f)
@@ -78,7 +79,7 @@ func inParallel(n int, f func(i int)) {
 }
 
 // load reads the page's file. Meta stays nil when there is nothing to make a page of.
-func (p *Page) load(fsys fs.FS, converter *markdown.Converter) diag.List {
+func (p *Page) load(fsys fs.FS, readers *readers, converter *markdown.Converter) diag.List {
 	src, list, err := source.Text(fsys, p.File)
 	if err != nil {
 		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "", "can't read the file: %v", cause(err))
@@ -86,7 +87,7 @@ func (p *Page) load(fsys fs.FS, converter *markdown.Converter) diag.List {
 	if list.Len() > 0 {
 		return list
 	}
-	meta, body, line, findings, ok := parseFrontMatter(p.File, src)
+	meta, body, line, findings, ok := readers.parse(p.File, src)
 	list.Join(findings)
 	if !ok {
 		return list
@@ -126,13 +127,23 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		}
 		return nil
 	}
-	if d.Type()&fs.ModeSymlink != 0 && !w.followable(name) {
+	switch kind := d.Type(); {
+	case kind&fs.ModeSymlink != 0:
+		if !w.followable(name) {
+			return nil
+		}
+	case !kind.IsRegular():
+		w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
 		return nil
 	}
-	switch {
+	switch ext := path.Ext(base); {
 	case name == ConfigFile, name == GlossaryFile, base == "README.md":
-	case strings.HasSuffix(base, ".md"):
+	case ext == ".md":
 		w.page(name, base)
+	case strings.EqualFold(ext, ".md"), strings.EqualFold(ext, ".markdown"):
+		w.findings.Add(name, diag.Pos{}, diag.FileName, "end its name with .md", "%q isn't the extension of a page", ext)
+	case name == root+"/site.yml", name == root+"/glossary.yml":
+		w.findings.Add(name, diag.Pos{}, diag.FileName, "end its name with .yaml", "nothing reads %q", base)
 	default:
 		w.files = append(w.files, name)
 	}
@@ -144,8 +155,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 func (w *walker) followable(name string) bool {
 	info, err := fs.Stat(w.fsys, name)
 	if err != nil || !info.Mode().IsRegular() {
-		w.findings.Add(name, diag.Pos{}, diag.FileLink, "copy what it points to into the site",
-			"this symbolic link doesn't lead to a file of the site")
+		w.findings.Add(name, diag.Pos{}, diag.FileLink, source.LinkHint, source.LinkMessage)
 		return false
 	}
 	return true

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
-	"baken.example/baken/internal/site"
 )
 
 // entrances are the pages that are no editor's: the language chooser at /, the 404 page of each
@@ -108,11 +107,6 @@ func (r *renderer) notFoundView(l *language, lang string) (*NotFoundView, error)
 	for i := range v.Languages {
 		v.Languages[i].Current = v.Languages[i].Code == lang
 	}
-	if home := r.Site.Home(lang); home != nil {
-		for _, m := range r.menu(&site.Page{Page: home.Page}) {
-			m.Current, m.Inside = false, false
-			v.Menu = append(v.Menu, m)
-		}
-	}
-	return v, nil
+	v.Menu, err = r.menu(l, nil)
+	return v, err
 }

@@ -11,7 +11,6 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
-	"baken.example/baken/internal/site"
 )
 
 // language is what all pages in a language share.
@@ -24,17 +23,18 @@ type language struct {
 	terms     map[string]term
 	// contact and glossary are what the directives of these names make.
 	contact, glossary []byte
-	// sections holds the *section of each page that has children.
-	sections sync.Map
+	// sections holds the *section of each page that has children, menus the main menu as
+	// template.HTML for each way in which its items can be marked.
+	sections, menus sync.Map
 }
 
 // term is what stands around the first use of a glossary term.
 type term struct{ before, after []byte }
 
 func (r *renderer) language(code string) (*language, diag.List, error) {
-	l := &language{code: code, messages: r.Messages.In(code)}
+	l := &language{code: code, messages: r.Messages.In(code), view: r.siteView(code)}
 	var findings diag.List
-	l.templates, findings = r.Templates.In(l.messages, r.Assets)
+	l.templates, findings = r.Templates.In(l.messages, r.Assets, l.view)
 	if findings.HasErrors() {
 		return nil, findings, nil
 	}
@@ -42,7 +42,6 @@ func (r *renderer) language(code string) (*language, diag.List, error) {
 	if l.dir, err = l.messages.Text("TextDirection"); err != nil {
 		return nil, findings, err
 	}
-	l.view = r.siteView(code)
 	if l.contact, err = execute(nil, l.templates, "partials/contact.html", l.view.Contact); err != nil {
 		findings.Add(templateDir+"/partials/contact.html", diag.Pos{}, diag.TemplateInvalid, "mend the template", "%v", err)
 	}
@@ -147,44 +146,4 @@ func (l *language) date(d content.Date) (*Date, error) {
 func (l *language) escaped(id string) (string, error) {
 	text, err := l.messages.Text(id)
 	return html.EscapeString(text), err
-}
-
-// section is the navigation of a section, made once: the list items of its pages one after the
-// other, and where each starts.
-type section struct {
-	once   sync.Once
-	items  []byte
-	starts []int
-	err    error
-}
-
-// sectionItems returns the list items of a section with that of the current page, if it is one of
-// them, marked.
-func (l *language) sectionItems(parent, current *site.Page) (template.HTML, error) {
-	value, _ := l.sections.LoadOrStore(parent, new(section))
-	s := value.(*section)
-	s.once.Do(func() {
-		for _, child := range parent.Children {
-			s.starts = append(s.starts, len(s.items))
-			if s.items, s.err = l.sectionItem(s.items, child, false); s.err != nil {
-				return
-			}
-		}
-		s.starts = append(s.starts, len(s.items))
-	})
-	if s.err != nil {
-		return "", s.err
-	}
-	for i, child := range parent.Children {
-		if child == current {
-			out := append(make([]byte, 0, len(s.items)+32), s.items[:s.starts[i]]...)
-			out, err := l.sectionItem(out, child, true)
-			return trusted(append(out, s.items[s.starts[i+1]:]...)), err
-		}
-	}
-	return trusted(s.items), nil
-}
-
-func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {
-	return execute(b, l.templates, "partials/section-item.html", SectionItem{p.URL, p.Label(), current})
 }

@@ -46,7 +46,6 @@ func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
 		Canonical:     r.absolute(p.URL),
 		Alternates:    r.alternates(p),
 		Languages:     r.languageLinks(p),
-		Menu:          r.menu(p),
 		Contents:      contents(p),
 		Feedback:      p.Meta.Feedback == nil || *p.Meta.Feedback,
 	}
@@ -72,6 +71,9 @@ func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
 		v.EditURL = e + (&url.URL{Path: p.File}).EscapedPath()
 	}
 	var err error
+	if v.Menu, err = r.menu(l, p); err != nil {
+		return nil, err
+	}
 	if p.Meta.Reviewed.IsSet() {
 		if v.Reviewed, err = l.date(p.Meta.Reviewed.V); err != nil {
 			return nil, err
@@ -130,18 +132,6 @@ func (r *renderer) languageLinks(p *site.Page) []LanguageLink {
 			}
 		}
 		out = append(out, link)
-	}
-	return out
-}
-
-func (r *renderer) menu(p *site.Page) []MenuItem {
-	pages := r.Site.Menu[p.Lang]
-	out := make([]MenuItem, len(pages))
-	for i, m := range pages {
-		out[i] = MenuItem{URL: m.URL, Title: m.Label(), Current: m == p}
-		for up := p.Parent; up != nil && !out[i].Inside; up = up.Parent {
-			out[i].Inside = up == m
-		}
 	}
 	return out
 }

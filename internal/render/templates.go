@@ -109,11 +109,12 @@ func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.Lis
 	}
 }
 
-// In returns the templates in a language: every UI string that stands there alone is turned into
-// text, so that it costs nothing when a page is rendered.
-func (t *Templates) In(l *message.Localizer, assets *asset.Set) (*template.Template, diag.List) {
+// In returns the templates in a language. What is the same on all its pages is turned into text
+// here, so that it costs nothing when a page is rendered: UI strings that stand alone, and partials
+// that get nothing but .Site, which is view.
+func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (*template.Template, diag.List) {
 	var findings diag.List
-	root := template.New("").Funcs(template.FuncMap{
+	functions := template.FuncMap{
 		"t": l.Text,
 		"asset": func(name string) (AssetLink, error) {
 			f := assets.Get(name)
@@ -122,44 +123,75 @@ func (t *Templates) In(l *message.Localizer, assets *asset.Set) (*template.Templ
 			}
 			return AssetLink{URL: f.URL, Integrity: f.Integrity}, nil
 		},
-	})
-	for name, tree := range t.trees {
-		tree = tree.Copy()
-		fold(tree.Root, l)
+	}
+	add := func(root *template.Template, name string, tree *parse.Tree) {
 		if _, err := root.AddParseTree(name, tree); err != nil {
 			findings.Add(templateDir+"/"+name, diag.Pos{}, diag.TemplateInvalid, "mend the template", "%v", err)
 		}
 	}
+	trees := make(map[string]*parse.Tree, len(t.trees))
+	forSite := template.New("").Funcs(functions)
+	for name, tree := range t.trees {
+		trees[name] = tree.Copy()
+		fold(trees[name].Root, func(n parse.Node) ([]byte, bool) { return foldString(n, l) })
+		add(forSite, name, trees[name].Copy())
+	}
+	root := template.New("").Funcs(functions)
+	for name, tree := range trees {
+		fold(tree.Root, func(n parse.Node) ([]byte, bool) { return foldSite(n, forSite, view) })
+		add(root, name, tree)
+	}
 	return root, findings
 }
 
-// fold replaces {{t "Key"}} by the text of the message. A message that isn't there stays, and its
-// template fails when it's run; loading the messages has reported it.
-func fold(list *parse.ListNode, l *message.Localizer) {
+// fold replaces the nodes for which text has something by that text.
+func fold(list *parse.ListNode, text func(n parse.Node) ([]byte, bool)) {
 	if list == nil {
 		return
 	}
 	for i, n := range list.Nodes {
+		if b, ok := text(n); ok {
+			list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Position(), Text: b}
+			continue
+		}
 		switch n := n.(type) {
-		case *parse.ActionNode:
-			id, ok := stringID(n)
-			if !ok {
-				continue
-			}
-			if text, err := l.Text(id); err == nil {
-				list.Nodes[i] = &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(html.EscapeString(text))}
-			}
 		case *parse.IfNode:
-			fold(n.List, l)
-			fold(n.ElseList, l)
+			fold(n.List, text)
+			fold(n.ElseList, text)
 		case *parse.RangeNode:
-			fold(n.List, l)
-			fold(n.ElseList, l)
+			fold(n.List, text)
+			fold(n.ElseList, text)
 		case *parse.WithNode:
-			fold(n.List, l)
-			fold(n.ElseList, l)
+			fold(n.List, text)
+			fold(n.ElseList, text)
 		}
 	}
+}
+
+// foldString returns the message in {{t "Key"}}. One that isn't there stays, and its template
+// fails when it's run; loading the messages has reported it.
+func foldString(n parse.Node, l *message.Localizer) ([]byte, bool) {
+	action, ok := n.(*parse.ActionNode)
+	if !ok {
+		return nil, false
+	}
+	id, ok := stringID(action)
+	if !ok {
+		return nil, false
+	}
+	text, err := l.Text(id)
+	return []byte(html.EscapeString(text)), err == nil
+}
+
+// foldSite returns what {{template "name" .Site}} makes. Where it fails it stays, and fails again
+// when a page is rendered, which reports it.
+func foldSite(n parse.Node, templates *template.Template, view SiteView) ([]byte, bool) {
+	call, ok := n.(*parse.TemplateNode)
+	if !ok || call.Pipe == nil || call.Pipe.String() != ".Site" {
+		return nil, false
+	}
+	b, err := execute(nil, templates, call.Name, view)
+	return b, err == nil
 }
 
 // stringID returns the id in {{t "id"}}.

@@ -18,8 +18,8 @@ type PageView struct {
 	Alternates []Alternate
 	// Languages are all languages of the site; those without this page lead to their home page.
 	Languages []LanguageLink
-	// Menu is the site's main menu.
-	Menu []MenuItem
+	// Menu is the site's main menu: a sequence of li elements, made by the template menu-item.html.
+	Menu template.HTML
 	// Breadcrumbs lead from the home page to the parent of this page; empty on the home page.
 	Breadcrumbs []Link
 	// Section is the navigation of the section this page is in; nil when there is nothing to list.
@@ -90,7 +90,7 @@ type LanguageLink struct {
 	Current, Missing bool
 }
 
-// MenuItem is an entry of the main menu.
+// MenuItem is an entry of the main menu: what menu-item.html gets.
 type MenuItem struct {
 	URL, Title string
 	// Current marks the page itself, Inside a page below it.
@@ -152,7 +152,7 @@ type NotFoundView struct {
 	Site                     SiteView
 	Lang, Dir, DocumentTitle string
 	Languages                []LanguageLink
-	Menu                     []MenuItem
+	Menu                     template.HTML
 	Choices                  []Choice
 }
 

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -45,7 +46,7 @@ func (b *builder) redirects() {
 				continue
 			}
 			taken[key] = p
-			b.Redirects = append(b.Redirects, Redirect{From: alias.V, To: p.URL})
+			b.Redirects = append(b.Redirects, Redirect{From: escaped(alias.V), To: p.URL})
 		}
 	}
 	slices.SortFunc(b.Redirects, func(x, y Redirect) int {
@@ -53,10 +54,21 @@ func (b *builder) redirects() {
 	})
 }
 
+// escaped writes a path as it stands in a URL. What is percent-encoded already stays so.
+func escaped(path string) string {
+	if u, err := url.Parse(path); err == nil {
+		return u.EscapedPath()
+	}
+	return path
+}
+
 // aliasProblem tells why a path can't be an alias, or "".
 func aliasProblem(alias string, languages []string) string {
 	if !strings.HasPrefix(alias, "/") {
 		return "doesn't begin with /"
+	}
+	if _, err := url.Parse(alias); err != nil {
+		return "isn't a path: a % in it stands before two hexadecimal digits"
 	}
 	segments := strings.Split(strings.Trim(alias, "/"), "/")
 	if len(segments) == 1 && (segments[0] == "" || slices.Contains(languages, segments[0])) {

@@ -1,0 +1,81 @@
+package render
+
+import (
+	"html/template"
+	"sync"
+
+	"baken.example/baken/internal/site"
+)
+
+// menu returns the main menu as it stands on a page, or on no page in particular where p is nil.
+// There are only as many menus as there are ways to mark its items, so each is made once.
+func (r *renderer) menu(l *language, p *site.Page) (template.HTML, error) {
+	pages := r.Site.Menu[l.code]
+	items := make([]MenuItem, len(pages))
+	marks := make([]byte, len(pages))
+	for i, m := range pages {
+		items[i] = MenuItem{URL: m.URL, Title: m.Label(), Current: m == p}
+		for up := p; up != nil && up.Parent != nil && !items[i].Inside; up = up.Parent {
+			items[i].Inside = up.Parent == m
+		}
+		switch {
+		case items[i].Current:
+			marks[i] = 'c'
+		case items[i].Inside:
+			marks[i] = 'i'
+		}
+	}
+	if menu, ok := l.menus.Load(string(marks)); ok {
+		return menu.(template.HTML), nil
+	}
+	var b []byte
+	for _, item := range items {
+		var err error
+		if b, err = execute(b, l.templates, "partials/menu-item.html", item); err != nil {
+			return "", err
+		}
+	}
+	menu := trusted(b)
+	l.menus.Store(string(marks), menu)
+	return menu, nil
+}
+
+// section is the navigation of a section, made once: the list items of its pages one after the
+// other, and where each starts.
+type section struct {
+	once   sync.Once
+	items  []byte
+	starts []int
+	err    error
+}
+
+// sectionItems returns the list items of a section with that of the current page, if it is one of
+// them, marked.
+func (l *language) sectionItems(parent, current *site.Page) (template.HTML, error) {
+	value, _ := l.sections.LoadOrStore(parent, new(section))
+	s := value.(*section)
+	s.once.Do(func() {
+		for _, child := range parent.Children {
+			s.starts = append(s.starts, len(s.items))
+			if s.items, s.err = l.sectionItem(s.items, child, false); s.err != nil {
+				return
+			}
+		}
+		s.starts = append(s.starts, len(s.items))
+	})
+	if s.err != nil {
+		return "", s.err
+	}
+	for i, child := range parent.Children {
+		if child == current {
+			out := append(make([]byte, 0, len(s.items)+32), s.items[:s.starts[i]]...)
+			out, err := l.sectionItem(out, child, true)
+			return trusted(append(out, s.items[s.starts[i+1]:]...)), err
+		}
+	}
+	return trusted(s.items), nil
+}
+
+func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {
+	return execute(b, l.templates, "partials/section-item.html", SectionItem{p.URL, p.Label(), current})
+}
