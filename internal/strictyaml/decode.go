@@ -12,7 +12,7 @@ import (
 )
 
 // Value is a decoded scalar with its place in the file. Its zero value means that the key isn't
-// there.
+// there, or has a value that was reported.
 type Value[T any] struct {
 	V T
 	diag.Pos
@@ -21,16 +21,25 @@ type Value[T any] struct {
 // Text is a string and its place.
 type Text = Value[string]
 
-// IsSet tells whether the key was written.
+// IsSet tells whether the key was written, with a value that could be read.
 func (v Value[T]) IsSet() bool { return v.Line > 0 }
 
 func (v *Value[T]) decodeNode(d *decoder, n *Node, key string) {
+	before := d.findings.Len()
 	d.value(n, reflect.ValueOf(&v.V).Elem(), key)
-	v.Pos = n.Pos
+	if n.Kind != Unread && d.findings.Len() == before {
+		v.Pos = n.Pos
+	}
 }
 
 type nodeDecoder interface {
 	decodeNode(d *decoder, n *Node, key string)
+}
+
+// Short is implemented by structs for which a single text may stand: [{code: en}] as [en].
+type Short interface {
+	// SetShort is called with the text in the struct's place.
+	SetShort(Text)
 }
 
 // Decode lays a node over the value that v points to. It knows structs, slices, maps with string
@@ -38,7 +47,8 @@ type nodeDecoder interface {
 // [encoding.TextUnmarshaler] (whose error becomes part of the message).
 //
 // The struct tag `yaml:"name"` names a field's key; `yaml:"name,required"` asks that it be there
-// and not empty. A field without a tag isn't read. Findings are about what the tree has too much,
+// and not empty. A field without a tag isn't read. A struct that implements [Short] may also be a
+// single text. Findings are about what the tree has too much,
 // too little or wrong; v holds what could be read.
 func Decode(file string, n *Node, v any) diag.List {
 	d := decoder{file: file}
@@ -56,8 +66,16 @@ func (d *decoder) add(pos diag.Pos, code diag.Code, hint, format string, args ..
 }
 
 func (d *decoder) value(n *Node, v reflect.Value, key string) {
+	if n.Kind == Unread {
+		return
+	}
 	if v.CanAddr() {
 		switch p := v.Addr().Interface().(type) {
+		case Short:
+			if n.Kind == String {
+				p.SetShort(Text{n.Text, n.Pos})
+				return
+			}
 		case nodeDecoder:
 			p.decodeNode(d, n, key)
 			return
@@ -104,7 +122,7 @@ func (d *decoder) value(n *Node, v reflect.Value, key string) {
 		}
 		i, err := strconv.ParseInt(n.Text, 0, 32)
 		if err != nil {
-			d.add(n.Pos, diag.YAMLType, "", "%s: %q isn't a number that fits", name(key), n.Text)
+			d.add(n.Pos, diag.YAMLType, "write a number such as 10", "%s: %q isn't a number that can stand here", name(key), n.Text)
 			return
 		}
 		v.SetInt(i)
@@ -170,11 +188,17 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 		}
 		known = append(known, field)
 		value := n.Get(field)
-		if value != nil {
+		switch {
+		case options == "required" && value == nil:
+			where := ""
+			if key != "" {
+				where = " in " + key
+			}
+			d.add(n.Pos, diag.YAMLMissingKey, "add a line "+field+": …", "%s is missing%s", field, where)
+		case options == "required" && empty(value):
+			d.add(value.Pos, diag.YAMLMissingKey, "write one", "%s is empty", field)
+		case value != nil:
 			d.value(value, v.Field(i), field)
-		}
-		if options == "required" && (value == nil || empty(value)) {
-			d.missing(n, value, field, key)
 		}
 	}
 	for _, e := range n.Entries {
@@ -187,18 +211,16 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 
 // empty tells whether a required value says nothing.
 func empty(n *Node) bool {
-	return n.Kind == String && strings.TrimSpace(n.Text) == ""
-}
-
-func (d *decoder) missing(n, value *Node, field, key string) {
-	pos := n.Pos
-	if value != nil {
-		d.add(value.Pos, diag.YAMLMissingKey, "write one", "%s is empty", field)
-		return
+	switch n.Kind {
+	case Null:
+		return true
+	case String:
+		return strings.TrimSpace(n.Text) == ""
+	case Mapping:
+		return len(n.Entries) == 0
+	case Sequence:
+		return len(n.Items) == 0
+	default:
+		return false
 	}
-	where := ""
-	if key != "" {
-		where = " in " + key
-	}
-	d.add(pos, diag.YAMLMissingKey, "add a line "+field+": …", "%s is missing%s", field, where)
 }

@@ -1,19 +1,13 @@
 package strictyaml
 
 import (
-	"errors"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
 	"baken.example/baken/internal/diag"
 )
-
-// maxDepth bounds how deep mappings and sequences may nest. No format of Baken's needs ten.
-const maxDepth = 50
 
 // Kind is the shape of a node.
 type Kind uint8
@@ -27,12 +21,14 @@ const (
 	Bool
 	Mapping
 	Sequence
+	// Unread is a value that has been reported already, of which nothing more is to be said.
+	Unread
 )
 
 // what names the kinds for editors.
 var what = [...]string{
 	Null: "nothing", String: "text", Int: "a whole number", Float: "a number", Bool: "true or false",
-	Mapping: "a mapping (key: value)", Sequence: "a list",
+	Mapping: "a mapping (key: value)", Sequence: "a list", Unread: "what can't be read",
 }
 
 func (k Kind) String() string { return what[k] }
@@ -59,6 +55,16 @@ type Entry struct {
 	Value *Node
 }
 
+// lineOf returns the line of a key of a mapping, or 0.
+func (n *Node) lineOf(key string) int {
+	for _, e := range n.Entries {
+		if e.Key == key {
+			return e.Line
+		}
+	}
+	return 0
+}
+
 // Get returns the value of a key of a mapping, or nil.
 func (n *Node) Get(key string) *Node {
 	for _, e := range n.Entries {
@@ -69,90 +75,11 @@ func (n *Node) Get(key string) *Node {
 	return nil
 }
 
-// Parse reads one YAML document. firstLine is the line of file at which src starts: 1 for a file
-// that is YAML altogether. The node is nil when src isn't YAML; an empty document is a Null node.
-func Parse(file string, src []byte, firstLine int) (*Node, diag.List) {
-	r := reader{file: file, offset: firstLine - 1}
-	if line := tooDeep(src); line > 0 {
-		r.add(diag.Pos{Line: line + r.offset}, diag.NestingTooDeep,
-			"take the brackets out, or close those that are open", "more than %d open brackets", maxDepth)
-		return nil, r.findings
-	}
-	f, err := parser.ParseBytes(src, 0, parser.AllowDuplicateMapKey())
-	if err != nil {
-		r.syntax(err)
-		return nil, r.findings
-	}
-	var docs []*ast.DocumentNode
-	for _, d := range f.Docs {
-		if d.Body != nil && d.Body.Type() != ast.CommentType {
-			docs = append(docs, d)
-		}
-	}
-	switch len(docs) {
-	case 0:
-		return &Node{Pos: diag.Pos{Line: firstLine, Column: 1}}, r.findings
-	case 1:
-		return r.node(docs[0].Body, 0), r.findings
-	default:
-		r.add(r.pos(docs[1].Body.GetToken()), diag.YAMLSyntax,
-			"take out the line ---", "a second YAML document in one file")
-		return nil, r.findings
-	}
-}
-
-// tooDeep returns the line at which more than maxDepth brackets are open, or 0. The parser's time
-// grows with the square of that number. Brackets in quoted text count too: no text that is
-// meant to be read leaves fifty of them open.
-func tooDeep(src []byte) int {
-	depth, line := 0, 1
-	for _, b := range src {
-		switch b {
-		case '\n':
-			line++
-		case '[', '{':
-			if depth++; depth > maxDepth {
-				return line
-			}
-		case ']', '}':
-			depth = max(0, depth-1)
-		}
-	}
-	return 0
-}
-
-type reader struct {
-	file     string
-	offset   int
-	findings diag.List
-}
-
-func (r *reader) add(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
-	r.findings.Add(r.file, pos, code, hint, format, args...)
-}
-
-func (r *reader) pos(t *token.Token) diag.Pos {
-	if t == nil || t.Position == nil {
-		return diag.Pos{Line: 1 + r.offset}
-	}
-	return diag.Pos{Line: t.Position.Line + r.offset, Column: t.Position.Column}
-}
-
-func (r *reader) syntax(err error) {
-	var syntax *yaml.SyntaxError
-	if !errors.As(err, &syntax) {
-		r.add(diag.Pos{Line: 1 + r.offset}, diag.YAMLSyntax, "", "not YAML: %v", err)
-		return
-	}
-	r.add(r.pos(syntax.GetToken()), diag.YAMLSyntax,
-		`put text that has ": ", "#" or a quotation mark in it between quotes, and indent with spaces`,
-		"not YAML: %s", syntax.GetMessage())
-}
-
 // node copies the parser's tree, leaving out what Baken doesn't read.
 func (r *reader) node(n ast.Node, depth int) *Node {
 	out := &Node{Pos: r.pos(n.GetToken())}
 	if depth > maxDepth {
+		out.Kind = Unread
 		r.add(out.Pos, diag.NestingTooDeep, "make it flatter", "more than %d levels of nesting", maxDepth)
 		return out
 	}
@@ -177,38 +104,70 @@ func (r *reader) node(n ast.Node, depth int) *Node {
 		r.entries(out, []*ast.MappingValueNode{n}, depth)
 	case *ast.SequenceNode:
 		out.Kind = Sequence
-		for _, v := range n.Values {
-			out.Items = append(out.Items, r.node(v, depth+1))
+		for i, v := range n.Values {
+			item := r.node(v, depth+1)
+			if isImplicit(v) && i < len(n.Entries) {
+				item.Pos = r.pos(n.Entries[i].Start)
+			}
+			out.Items = append(out.Items, item)
 		}
 	case *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode:
-		r.add(out.Pos, diag.YAMLAlias, "write the text out where it is needed",
-			"YAML anchors (&), aliases (*) and merge keys (<<) aren't read here")
+		out.Kind = Unread
+		r.alias(out.Pos)
 	case *ast.TagNode:
-		r.add(out.Pos, diag.YAMLSyntax, "leave the tag out", "YAML tags such as %q aren't read here", n.Start.Value)
+		out.Kind = Unread
+		r.add(out.Pos, diag.YAMLSyntax, "put text that begins with ! between quotes; leave a tag out",
+			"YAML tags such as %q aren't read here", n.Start.Value)
 	default:
-		r.add(out.Pos, diag.YAMLSyntax, "", "not readable here: %s", n.Type())
+		out.Kind = Unread
+		r.add(out.Pos, diag.YAMLSyntax, generalHint, "not YAML that Baken reads: %s", n.Type())
 	}
 	return out
+}
+
+func (r *reader) alias(pos diag.Pos) {
+	r.add(pos, diag.YAMLAlias, "put text that begins with & or * between quotes; write what an alias stands for out where it is needed",
+		"YAML anchors (&), aliases (*) and merge keys (<<) aren't read here")
 }
 
 func (r *reader) entries(out *Node, values []*ast.MappingValueNode, depth int) {
 	if len(values) > 0 {
 		out.Pos = r.pos(values[0].Key.GetToken())
 	}
+	var seen map[string]int // the lines of keys, once it pays
+	if len(values) > 16 {
+		seen = make(map[string]int, len(values))
+	}
 	for _, v := range values {
 		pos := r.pos(v.Key.GetToken())
 		if v.Key.IsMergeKey() {
-			r.add(pos, diag.YAMLAlias, "write the text out where it is needed",
-				"YAML anchors (&), aliases (*) and merge keys (<<) aren't read here")
+			r.alias(pos)
 			continue
 		}
 		key := keyText(v.Key)
-		if out.Get(key) != nil {
-			r.add(pos, diag.YAMLDuplicateKey, "keep one of the two", "%q stands here twice", key)
+		first := seen[key]
+		if seen == nil {
+			first = out.lineOf(key)
+		} else if first == 0 {
+			seen[key] = pos.Line
+		}
+		if first > 0 {
+			r.add(pos, diag.YAMLDuplicateKey, "keep one of the two", "%q stands here twice; first on line %d", key, first)
 			continue
 		}
-		out.Entries = append(out.Entries, Entry{key, pos, r.node(v.Value, depth+1)})
+		value := r.node(v.Value, depth+1)
+		if isImplicit(v.Value) {
+			value.Pos = pos
+		}
+		out.Entries = append(out.Entries, Entry{key, pos, value})
 	}
+}
+
+// isImplicit tells whether a value isn't written at all. The parser places it behind the line, an
+// editor looks for it at its key or dash.
+func isImplicit(n ast.Node) bool {
+	null, ok := n.(*ast.NullNode)
+	return ok && null.Token.Type == token.ImplicitNullType
 }
 
 func keyText(k ast.MapKeyNode) string {

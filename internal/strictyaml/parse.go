@@ -1,0 +1,126 @@
+package strictyaml
+
+import (
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"baken.example/baken/internal/diag"
+)
+
+const (
+	// maxDepth bounds how deep mappings and sequences may nest. No format of Baken's needs ten.
+	maxDepth = 50
+	// maxSigns bounds the signs that mean something to YAML. The parser's time grows with the
+	// square of their number, and no document that people write has a tenth of this.
+	maxSigns = 20_000
+)
+
+const flawHint = "this is a flaw of Baken, not of the text: please report it with this file"
+
+// Parse reads one YAML document, UTF-8 with line feeds for line ends. firstLine is the line of file at which src starts: 1 for a file
+// that is YAML altogether. The node is nil when src isn't YAML; an empty document is a Null node.
+func Parse(file string, src []byte, firstLine int) (node *Node, findings diag.List) {
+	r := reader{file: file, src: src, offset: firstLine - 1}
+	defer func() {
+		// The fuzz test holds that this doesn't happen. Should it happen to an editor all the
+		// same, all other files still deserve their findings.
+		if p := recover(); p != nil {
+			node, findings = nil, diag.List{}
+			findings.Add(file, diag.Pos{Line: firstLine}, diag.YAMLSyntax, flawHint, "can't read the YAML: %v", p)
+		}
+	}()
+	return r.document(), r.findings
+}
+
+func (r *reader) document() *Node {
+	first := 1 + r.offset
+	if !r.bounded() {
+		return nil
+	}
+	f, err := parser.ParseBytes(r.src, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		r.syntax(err)
+		return nil
+	}
+	var docs []*ast.DocumentNode
+	for _, d := range f.Docs {
+		if d.Body != nil && d.Body.Type() != ast.CommentType {
+			docs = append(docs, d)
+		}
+	}
+	switch len(docs) {
+	case 0:
+		return &Node{Pos: diag.Pos{Line: first, Column: 1}}
+	case 1:
+		return r.node(docs[0].Body, 0)
+	default:
+		r.add(diag.Pos{Line: r.pos(docs[1].Body.GetToken()).Line}, diag.YAMLSyntax,
+			"take out the line --- above this one", "a second YAML document in one file")
+		return nil
+	}
+}
+
+// bounded tells whether the document is one that the parser reads in good time, and reports it
+// where it isn't. Signs in quoted text count too: no text that is meant to be read has so many.
+func (r *reader) bounded() bool {
+	line := 1 + r.offset
+	open, dashes, signs := 0, 0, 0
+	for i, b := range r.src {
+		switch b {
+		case '\n':
+			line++
+			dashes = 0
+			signs++
+		case ',', '%', '&', '*', '!':
+			signs++
+		case ':', '?', '-':
+			if i+1 < len(r.src) && r.src[i+1] != ' ' {
+				break
+			}
+			signs++
+			if b != ':' {
+				dashes++
+			}
+		case '[', '{':
+			open++
+			signs++
+		case ']', '}':
+			open = max(0, open-1)
+			signs++
+		}
+		switch {
+		case open > maxDepth:
+			r.add(diag.Pos{Line: line}, diag.NestingTooDeep, "take the brackets out, or close those that are open",
+				"more than %d open brackets", maxDepth)
+			return false
+		case dashes > maxDepth:
+			r.add(diag.Pos{Line: line}, diag.NestingTooDeep, "write each item of a list on a line of its own",
+				"more than %d lists in one another", maxDepth)
+			return false
+		case signs > maxSigns:
+			r.add(diag.Pos{Line: line}, diag.FileTooLarge, "shorten it",
+				"the YAML has more than %d keys, items and lines", maxSigns)
+			return false
+		}
+	}
+	return true
+}
+
+type reader struct {
+	file     string
+	src      []byte
+	offset   int
+	findings diag.List
+}
+
+func (r *reader) add(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
+	r.findings.Add(r.file, pos, code, hint, format, args...)
+}
+
+func (r *reader) pos(t *token.Token) diag.Pos {
+	if t == nil || t.Position == nil {
+		return diag.Pos{Line: 1 + r.offset}
+	}
+	return diag.Pos{Line: t.Position.Line + r.offset, Column: t.Position.Column}
+}
