@@ -1,0 +1,135 @@
+package diag_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/diag"
+)
+
+func TestNearest(t *testing.T) {
+	keys := []string{"title", "description", "slug", "menu", "weight", "draft"}
+	for word, want := range map[string]string{
+		"titel":      "title", // two letters changed places
+		"mneu":       "menu",
+		"Title":      "title",
+		"DRAFT":      "draft",
+		"desciption": "description",
+		"weigth":     "weight",
+		"slugs":      "slug",
+		"title":      "", // what is written is no suggestion for itself
+		"author":     "",
+		"m":          "",
+		"":           "",
+		"é":          "",
+	} {
+		if got, ok := diag.Nearest(word, keys); got != want || ok != (want != "") {
+			t.Errorf("Nearest(%q) = %q, %v; want %q", word, got, ok, want)
+		}
+	}
+	if got := diag.DidYouMean("titel", keys); got != `; did you mean "title"?` {
+		t.Error(got)
+	}
+	if got := diag.DidYouMean("author", keys); got != "" {
+		t.Error(got)
+	}
+}
+
+// list has findings in no order, one of them twice.
+func list() diag.List {
+	var l diag.List
+	l.Add("b.md", diag.Pos{Line: 2, Column: 1}, diag.LinkPage, "", "second")
+	l.Add("b.md", diag.Pos{}, diag.TranslationMissing, "write it", "the %s", "file")
+	l.Add("a.md", diag.Pos{Line: 9}, diag.RawHTML, "50% off,\nor: more", "first, of: all")
+	l.Add("b.md", diag.Pos{Line: 2, Column: 1}, diag.LinkPage, "", "second")
+	return l
+}
+
+func TestWeighed(t *testing.T) {
+	all := list()
+	if all.Len() != 4 || all.Count(diag.Error) != 3 || !all.HasErrors() {
+		t.Errorf("%d findings, %d errors", all.Len(), all.Count(diag.Error))
+	}
+	for _, c := range []struct {
+		name     string
+		override map[diag.Code]diag.Severity
+		want     []string
+	}{
+		{"as they are", nil, []string{
+			"error a.md:9: first, of: all [raw-html]",
+			"warning b.md: the file [translation-missing]",
+			"error b.md:2:1: second [link-page]",
+		}},
+		{"changed", map[diag.Code]diag.Severity{
+			diag.RawHTML: diag.Off, diag.TranslationMissing: diag.Error, diag.LinkPage: diag.Warning,
+		}, []string{
+			"error b.md: the file [translation-missing]",
+			"warning b.md:2:1: second [link-page]",
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			weighed := all.Weighed(c.override)
+			var got []string
+			for _, f := range weighed.All() {
+				got = append(got, f.Severity.String()+" "+f.String())
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestWrite(t *testing.T) {
+	l := list()
+	l = l.Weighed(nil)
+	for _, c := range []struct {
+		name  string
+		write func(b *strings.Builder) error
+		want  string
+	}{
+		{"text", func(b *strings.Builder) error { return l.WriteText(b) }, `a.md:9: error: first, of: all [raw-html]
+    50% off,
+or: more
+b.md: warning: the file [translation-missing]
+    write it
+b.md:2:1: error: second [link-page]
+`},
+		{"github", func(b *strings.Builder) error { return l.WriteGitHub(b, "sites/a:b") }, `::error file=sites/a%3Ab/a.md,line=9,title=raw-html::first, of: all%0A50%25 off,%0Aor: more
+::warning file=sites/a%3Ab/b.md,title=translation-missing::the file%0Awrite it
+::error file=sites/a%3Ab/b.md,line=2,col=1,title=link-page::second
+`},
+		{"json", func(b *strings.Builder) error { return new(diag.List).WriteJSON(b) }, `{
+  "findings": []
+}
+`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var b strings.Builder
+			if err := c.write(&b); err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(c.want, b.String()); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestSeverities(t *testing.T) {
+	for _, c := range diag.Codes() {
+		if !c.Known() || c.Severity() == diag.Off {
+			t.Errorf("%s is off by nature", c)
+		}
+	}
+	for _, s := range []diag.Severity{diag.Off, diag.Warning, diag.Error} {
+		if got, ok := diag.ParseSeverity(s.String()); got != s || !ok {
+			t.Errorf("ParseSeverity(%q) = %v, %v", s, got, ok)
+		}
+	}
+	if _, ok := diag.ParseSeverity("fatal"); ok {
+		t.Error("fatal is a severity")
+	}
+}
