@@ -15,10 +15,14 @@ type FS struct {
 }
 
 // Open opens the file in the uppermost layer that has it. Directories are best read with ReadDir:
-// opened, they show one layer.
+// opened, they show one layer. A symbolic link that leads nowhere doesn't let the layer below
+// through.
 func (l FS) Open(name string) (fs.File, error) {
 	f, err := l.Upper.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
+		if _, linkErr := fs.Lstat(l.Upper, name); linkErr == nil {
+			return nil, err
+		}
 		return l.Lower.Open(name)
 	}
 	return f, err
@@ -41,4 +45,22 @@ func (l FS) ReadDir(name string) ([]fs.DirEntry, error) {
 	all := append(slices.Clone(upper), lower...)
 	slices.SortStableFunc(all, byName)
 	return slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return byName(a, b) == 0 }), nil
+}
+
+// Lstat describes a file in the uppermost layer that has it, without following symbolic links.
+func (l FS) Lstat(name string) (fs.FileInfo, error) {
+	info, err := fs.Lstat(l.Upper, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.Lstat(l.Lower, name)
+	}
+	return info, err
+}
+
+// ReadLink returns where a symbolic link leads, in the uppermost layer that has it.
+func (l FS) ReadLink(name string) (string, error) {
+	to, err := fs.ReadLink(l.Upper, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.ReadLink(l.Lower, name)
+	}
+	return to, err
 }

@@ -22,8 +22,39 @@ func Bytes(fsys fs.FS, name string) ([]byte, diag.List, error) {
 	return read(fsys, name, maxFile)
 }
 
-// read returns a file's bytes, or a finding when it has more than limit.
+// read returns a file's bytes, or a finding when it has more than limit, or when a symbolic link
+// is why it can't be read.
 func read(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
+	b, list, err := readAll(fsys, name, limit)
+	if err != nil {
+		if link, ok := linkIn(fsys, name); ok {
+			list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
+			return nil, list, nil
+		}
+	}
+	return b, list, err
+}
+
+// What is said of a symbolic link that leads nowhere or out of the site.
+const (
+	LinkMessage = "this symbolic link doesn't lead to a file of the site"
+	LinkHint    = "copy what it points to into the site"
+)
+
+// linkIn returns the first symbolic link on the way to a file.
+func linkIn(fsys fs.FS, name string) (link string, ok bool) {
+	for i := range len(name) + 1 {
+		if i < len(name) && name[i] != '/' {
+			continue
+		}
+		if info, err := fs.Lstat(fsys, name[:i]); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+			return name[:i], true
+		}
+	}
+	return "", false
+}
+
+func readAll(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
 	var list diag.List
 	f, err := fsys.Open(name)
 	if err != nil {
