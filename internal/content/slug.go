@@ -26,5 +26,9 @@ func IsSlug(s string) bool {
 	return true
 }
 
-// IsReserved tells whether a name can't be a page's segment because it means something else.
-func IsReserved(s string) bool { return slices.Contains(reserved, strings.ToLower(s)) }
+// IsReserved tells whether a name can't be a page's segment because it means something else. What
+// follows a dot makes no difference: feed.xml is as reserved as feed.
+func IsReserved(s string) bool {
+	stem, _, _ := strings.Cut(s, ".")
+	return slices.Contains(reserved, strings.ToLower(stem))
+}

@@ -45,6 +45,7 @@ func (b *builder) pages(docs []*content.Page) {
 	slices.SortFunc(b.Pages, func(p, q *Page) int {
 		return cmp.Or(cmp.Compare(order[p.Lang], order[q.Lang]), cmp.Compare(p.Path, q.Path), cmp.Compare(p.File, q.File))
 	})
+	b.dirsValid(dirs)
 	b.conflicts()
 }
 
@@ -90,20 +91,38 @@ func (b *builder) segmentValid(d *content.Page) bool {
 		}
 		return false
 	}
-	name := path.Base(d.Key)
 	if isIndex(d.Key) {
-		name = path.Base(path.Dir(d.Key))
+		return true // A directory's name is looked at with all others.
 	}
-	switch {
-	case d.Key == "index":
-	case content.IsReserved(name):
-		b.findings.Add(d.File, diag.Pos{}, diag.SlugInvalid, "rename it, or give the page a slug",
-			"%q is a reserved name", name)
-	case strings.ContainsFunc(name, notInName):
-		b.findings.Add(d.File, diag.Pos{}, diag.SlugInvalid, "rename it, or give the page a slug",
-			"%q can't be a segment of a URL", name)
-	}
+	b.nameValid(d.File, path.Base(d.Key), "rename it, or give the page a slug")
 	return true
+}
+
+// dirsValid checks the names of directories that become segments of URLs.
+func (b *builder) dirsValid(dirs map[dirKey]string) {
+	checked := map[dirKey]bool{}
+	for _, p := range b.Pages {
+		for dir := path.Dir(p.Key); dir != "."; dir = path.Dir(dir) {
+			key := dirKey{p.Lang, dir}
+			if checked[key] {
+				break
+			}
+			checked[key] = true
+			if _, ok := dirs[key]; !ok {
+				b.nameValid("content/"+dir, path.Base(dir), "rename it, or give its index pages a slug")
+			}
+		}
+	}
+}
+
+// nameValid checks the name of a file or directory that becomes a segment of a URL.
+func (b *builder) nameValid(file, name, hint string) {
+	switch {
+	case content.IsReserved(name):
+		b.findings.Add(file, diag.Pos{}, diag.SlugInvalid, hint, "%q is a reserved name", name)
+	case strings.HasSuffix(name, "."), strings.ContainsFunc(name, notInName):
+		b.findings.Add(file, diag.Pos{}, diag.SlugInvalid, hint, "%q can't be a segment of a URL", name)
+	}
 }
 
 // notInName tells which characters a name can't lend to a URL: all but letters and digits of any
@@ -159,8 +178,11 @@ func (b *builder) conflicts() {
 			kept = append(kept, p)
 			continue
 		}
-		b.findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict, "give one of them another slug",
-			"%s is the URL of %s too", p.Path, first.File)
+		hint := "give one of them another slug"
+		if p.Path != first.Path {
+			hint += "; some readers and file systems take " + p.Path + " and " + first.Path + " for one"
+		}
+		b.findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict, hint, "%s is the URL of %s too", p.Path, first.File)
 	}
 	b.Pages = kept
 }

@@ -5,8 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 
-	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 )
 
@@ -24,29 +24,32 @@ func (b *builder) redirects() {
 	taken := map[string]*Page{}
 	for _, p := range b.Pages {
 		for _, alias := range p.Meta.Aliases {
-			if problem := aliasProblem(alias.V, b.Languages); problem != "" {
+			from, problem := aliasPath(alias.V, b.Languages)
+			if problem != "" {
 				b.findings.Add(p.File, alias.Pos, diag.AliasInvalid, "write the whole old path, such as /"+p.Lang+"/old-name/",
 					"alias %q %s", alias.V, problem)
 				continue
 			}
-			key := strings.TrimSuffix(fold(alias.V), "/") + "/"
-			switch other := pages[key]; {
+			key := strings.TrimSuffix(strings.TrimSuffix(fold(from), "/index.html"), "/") + "/"
+			other := pages[key]
+			earlier := taken[key]
+			switch {
 			case other == p:
 				b.findings.Add(p.File, alias.Pos, diag.AliasLoop, "take it out",
 					"alias %q is the page's own URL: it would lead to itself", alias.V)
-				continue
 			case other != nil:
 				b.findings.Add(p.File, alias.Pos, diag.AliasConflict, "take it out, or move that page",
 					"alias %q is the URL of %s", alias.V, other.File)
-				continue
-			}
-			if other, ok := taken[key]; ok {
+			case earlier == p:
+				b.findings.Add(p.File, alias.Pos, diag.AliasConflict, "keep one of the two",
+					"alias %q stands here twice", alias.V)
+			case earlier != nil:
 				b.findings.Add(p.File, alias.Pos, diag.AliasConflict, "keep it in one of the two",
-					"alias %q stands in %s too", alias.V, other.File)
-				continue
+					"alias %q stands in %s too", alias.V, earlier.File)
+			default:
+				taken[key] = p
+				b.Redirects = append(b.Redirects, Redirect{From: (&url.URL{Path: from}).EscapedPath(), To: p.URL})
 			}
-			taken[key] = p
-			b.Redirects = append(b.Redirects, Redirect{From: escaped(alias.V), To: p.URL})
 		}
 	}
 	slices.SortFunc(b.Redirects, func(x, y Redirect) int {
@@ -54,35 +57,41 @@ func (b *builder) redirects() {
 	})
 }
 
-// escaped writes a path as it stands in a URL. What is percent-encoded already stays so.
-func escaped(path string) string {
-	if u, err := url.Parse(path); err == nil {
-		return u.EscapedPath()
-	}
-	return path
-}
-
-// aliasProblem tells why a path can't be an alias, or "".
-func aliasProblem(alias string, languages []string) string {
+// aliasPath returns the path that an alias stands for, without percent-encoding, or what is wrong
+// with it.
+func aliasPath(alias string, languages []string) (path, problem string) {
 	if !strings.HasPrefix(alias, "/") {
-		return "doesn't begin with /"
+		return "", "doesn't begin with /"
 	}
-	if _, err := url.Parse(alias); err != nil {
-		return "isn't a path: a % in it stands before two hexadecimal digits"
+	path, err := url.PathUnescape(alias)
+	switch {
+	case err != nil:
+		return "", "isn't a path: a % in it stands before two hexadecimal digits"
+	case strings.ContainsAny(alias, `?#"<>`), strings.ContainsFunc(alias, unicode.IsSpace),
+		strings.Count(path, "/") != strings.Count(alias, "/"):
+		return "", "has a character that can't stand in a path"
 	}
-	segments := strings.Split(strings.Trim(alias, "/"), "/")
-	if len(segments) == 1 && (segments[0] == "" || slices.Contains(languages, segments[0])) {
-		return "is a page that every site has"
-	}
+	segments := strings.Split(strings.Trim(path, "/"), "/")
 	for i, s := range segments {
 		switch {
+		case s == "" && len(segments) == 1:
+			return "", "is the front page, which is there already"
 		case s == "", s == ".", s == "..":
-			return "isn't a plain path"
-		case strings.HasPrefix(s, ":"), strings.ContainsAny(s, "*?#\\\"<> \t\n\r"):
-			return "has a character that can't stand in a path"
-		case i == 0 && (content.IsReserved(s) || strings.HasPrefix(s, "_") || strings.HasPrefix(s, ".")):
-			return "is where the site keeps its own files"
+			return "", "isn't a plain path"
+		case strings.HasPrefix(s, ":"), strings.ContainsAny(s, `*\`), strings.ContainsFunc(s, unicode.IsControl):
+			return "", "has a character that can't stand in a path"
+		case i == 0 && (slices.Contains(ownDirs, s) || strings.HasPrefix(s, "_") || strings.HasPrefix(s, ".")),
+			i == 0 && len(segments) == 1 && slices.Contains(ownFiles, s),
+			i == 1 && len(segments) == 2 && slices.Contains(languages, segments[0]) && slices.Contains(ownFiles, s):
+			return "", "is where the site keeps its own files"
 		}
 	}
-	return ""
+	return path, ""
 }
+
+// ownDirs are at the root, ownFiles there and at the root of each language: no alias leads from
+// what is there already.
+var (
+	ownDirs  = []string{"api", "assets"}
+	ownFiles = []string{"404.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
+)
