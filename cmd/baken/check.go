@@ -91,5 +91,3 @@ func count(n int, what string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, what)
 }
-
-func trimSlash(s string) string { return strings.TrimSuffix(s, "/") }

@@ -105,11 +105,9 @@ func (d *dateFlag) String() string {
 type baseURLFlag string
 
 func (b *baseURLFlag) Set(s string) error {
-	if err := content.CheckBaseURL(s); err != nil {
-		return err
-	}
-	*b = baseURLFlag(trimSlash(s))
-	return nil
+	base, err := content.ParseBaseURL(s)
+	*b = baseURLFlag(base)
+	return err
 }
 func (b *baseURLFlag) Type() string   { return "URL" }
 func (b *baseURLFlag) String() string { return string(*b) }

@@ -36,8 +36,6 @@ type File struct {
 	Integrity string
 	// Width and Height are a picture's, in CSS pixels; zero when unknown.
 	Width, Height int
-	// Picture tells that browsers show the file in an img element.
-	Picture bool
 }
 
 // Set holds files by name.

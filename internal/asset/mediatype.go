@@ -43,6 +43,9 @@ func MediaType(name string) string {
 	return "application/octet-stream"
 }
 
+// IsPicture tells by a file's name whether browsers show it in an img element.
+func IsPicture(name string) bool { return strings.HasPrefix(MediaType(name), "image/") }
+
 // bare returns a media type without its parameters.
 func bare(mediaType string) string {
 	t, _, _ := strings.Cut(mediaType, ";")

@@ -53,7 +53,6 @@ func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
 
 // picture finds out how large a picture is.
 func (f *File) picture(content []byte, findings *diag.List) {
-	f.Picture = true
 	var err error
 	switch f.MediaType {
 	case "image/svg+xml":
@@ -65,7 +64,6 @@ func (f *File) picture(content []byte, findings *diag.List) {
 		f.Width, f.Height = c.Width, c.Height
 	}
 	if err != nil {
-		f.Picture = false
 		findings.Add(f.Name, diag.Pos{}, diag.ImageInvalid, "save it again as what its name says",
 			"this isn't a picture of the kind that %q means: %s", path.Ext(f.Name), oneLine(err))
 	}

@@ -93,8 +93,10 @@ func (c *Config) Codes() []string {
 // Severities returns what the site makes of findings, for [diag.List.Weighed].
 func (c *Config) Severities() map[diag.Code]diag.Severity {
 	out := make(map[diag.Code]diag.Severity, len(c.Severity))
-	for code, s := range c.Severity {
-		out[diag.Code(code)] = s.V.Severity
+	for name, s := range c.Severity {
+		if code := diag.Code(name); s.IsSet() && code.Adjustable() {
+			out[code] = s.V.Severity
+		}
 	}
 	return out
 }
@@ -136,11 +138,12 @@ func (v configChecker) add(pos diag.Pos, code diag.Code, hint, format string, ar
 
 func (v configChecker) check() {
 	c := v.c
-	if c.BaseURL.V != "" {
-		if err := CheckBaseURL(c.BaseURL.V); err != nil {
+	if c.BaseURL.IsSet() {
+		base, err := ParseBaseURL(c.BaseURL.V)
+		if err != nil {
 			v.add(c.BaseURL.Pos, diag.SiteBaseURL, "write it as https://www.example.org", "base_url: %v", err)
 		}
-		c.BaseURL.V = strings.TrimSuffix(c.BaseURL.V, "/")
+		c.BaseURL.V = base
 	}
 	if v.languages() {
 		v.localized("title", c.Title)
@@ -150,15 +153,24 @@ func (v configChecker) check() {
 		c.Languages = nil // Nothing can be said about texts in languages that aren't known.
 	}
 	v.contact()
+	v.severities()
+}
+
+func (v configChecker) severities() {
 	codes := diag.Codes()
 	names := make([]string, len(codes))
 	for i, code := range codes {
 		names[i] = string(code)
 	}
-	for code, s := range c.Severity {
-		if !diag.Code(code).Known() {
+	for name, s := range v.c.Severity {
+		switch code := diag.Code(name); {
+		case !s.IsSet():
+		case !code.Known():
 			v.add(s.Pos, diag.SiteSeverity, "docs/findings.md lists the codes",
-				"severity: there is no finding %q%s", code, diag.DidYouMean(code, names))
+				"severity: there is no finding %q%s", name, diag.DidYouMean(name, names))
+		case !code.Adjustable() && s.V.Severity != diag.Error:
+			v.add(s.Pos, diag.SiteSeverity, "take the line out: with such a mistake the site wouldn't be whole",
+				"severity: %q is always an error", name)
 		}
 	}
 }
@@ -233,41 +245,42 @@ func checkLocalized(file, key string, at diag.Pos, l Localized, codes []string, 
 		return
 	}
 	for _, t := range l {
-		if at.Line == 0 || t.Line < at.Line {
+		if t.IsSet() && (at.Line == 0 || t.Line < at.Line) {
 			at = diag.Pos{Line: t.Line}
 		}
 	}
 	for _, code := range codes {
-		if t, ok := l[code]; !ok && code != "" {
+		if t, ok := l[code]; !ok {
 			list.Add(file, at, diag.YAMLMissingKey, "add "+code+": …", "%s has no text in %q", key, code)
-		} else if ok && strings.TrimSpace(t.V) == "" {
+		} else if t.IsSet() && strings.TrimSpace(t.V) == "" {
 			list.Add(file, t.Pos, diag.YAMLMissingKey, "write one", "%s is empty in %q", key, code)
 		} else if t.V == Unwritten {
 			list.Add(file, t.Pos, diag.Placeholder, "write it before the site goes live", "the %s in %q is still to be written", key, code)
 		}
 	}
 	for code, t := range l {
-		if !slices.Contains(codes, code) {
+		if t.IsSet() && !slices.Contains(codes, code) {
 			list.Add(file, t.Pos, diag.YAMLUnknownKey, "the languages are those in "+ConfigFile,
 				"%s has a text in %q, which isn't a language of this site", key, code)
 		}
 	}
 }
 
-// CheckBaseURL tells what is wrong with a base URL, if anything.
-func CheckBaseURL(s string) error {
+// ParseBaseURL reads the scheme and host that a site is published at and returns them without a
+// slash at the end.
+func ParseBaseURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
-	case err != nil:
-		return fmt.Errorf("%q isn't a URL", s)
+	case err != nil, strings.ContainsAny(s, " \t\\"):
+		return "", fmt.Errorf("%q isn't a URL", s)
 	case u.Scheme != "http" && u.Scheme != "https":
-		return fmt.Errorf("%q doesn't begin with https:// or http://", s)
-	case u.Host == "" || u.Hostname() == "":
-		return fmt.Errorf("%q has no host", s)
+		return "", fmt.Errorf("%q doesn't begin with https:// or http://", s)
+	case u.Hostname() == "":
+		return "", fmt.Errorf("%q has no host", s)
 	case strings.Trim(u.Path, "/") != "":
-		return fmt.Errorf("%q has a path, but a site stands at the root of its host", s)
-	case u.RawQuery != "" || u.Fragment != "" || u.User != nil:
-		return fmt.Errorf("%q has more than a scheme and a host", s)
+		return "", fmt.Errorf("%q has a path, but a site stands at the root of its host", s)
+	case strings.ContainsAny(s, "?#@"):
+		return "", fmt.Errorf("%q has more than a scheme and a host", s)
 	}
-	return nil
+	return u.Scheme + "://" + u.Host, nil
 }

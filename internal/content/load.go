@@ -10,6 +10,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"golang.org/x/text/unicode/norm"
+
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/source"
@@ -19,7 +21,8 @@ import (
 type Page struct {
 	// File is the path from the site directory: content/collaborate/conditions.en.md.
 	File string
-	// Key names the page in all its languages: collaborate/conditions.
+	// Key names the page in all its languages: collaborate/conditions. It is in Unicode's form NFC,
+	// whatever form the file system keeps names in.
 	Key string
 	// Lang is the code of its language.
 	Lang string
@@ -178,7 +181,7 @@ func (w *walker) page(name, base string) {
 		return
 	}
 	dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(name), root), "/")
-	w.pages = append(w.pages, &Page{File: name, Key: path.Join(dir, key), Lang: lang})
+	w.pages = append(w.pages, &Page{File: name, Key: norm.NFC.String(path.Join(dir, key)), Lang: lang})
 }
 
 // cause leaves out the path that an error repeats.

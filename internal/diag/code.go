@@ -119,6 +119,20 @@ var severities = map[Code]Severity{
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,
 }
 
+// lasting are the errors that leave a site whole all the same, such as a link without a target,
+// which is published as text. All other errors mean that something wouldn't be there.
+var lasting = []Code{
+	FileName, FileLanguage, YAMLUnknownKey, SiteMenu, CriteriaUnknown, DateOrder,
+	AliasInvalid, AliasConflict, AliasLoop, RawHTML, LinkScheme, LinkAnchor, LinkEmpty,
+	ImageAlt, ImageForeign, HeadingFirst, HeadingEmpty,
+	DirectiveUnknown, DirectiveArgument, AttributeInvalid,
+}
+
+// Adjustable tells whether site.yaml may make less of a finding than it is.
+func (c Code) Adjustable() bool {
+	return severities[c] != Error || slices.Contains(lasting, c)
+}
+
 // Severity returns the code's own severity, before site.yaml has its say.
 func (c Code) Severity() Severity { return severities[c] }
 

@@ -107,12 +107,13 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 		return nil, err
 	}
 	model, findings := site.New(config, glossary, docs, site.Options{
-		Date: l.options.Date, Drafts: l.options.Drafts, Layouts: templates.Layouts,
+		Date: l.options.Date, Drafts: l.options.Drafts, Layouts: templates.Layouts, Shows: asset.IsPicture,
 	})
 	l.findings.Join(findings)
 	files, findings, err := asset.LoadContent(l.site, model.Files)
 	l.findings.Join(findings)
-	if err != nil || l.findings.HasErrors() {
+	weighed := l.findings.Weighed(l.severities())
+	if err != nil || weighed.HasErrors() {
 		return nil, err
 	}
 	artifacts, findings, err := render.New(render.Input{

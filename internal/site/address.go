@@ -19,7 +19,7 @@ import (
 func (b *builder) pages(docs []*content.Page) {
 	dirs := map[dirKey]string{}
 	for _, d := range docs {
-		b.documents[d.File] = d
+		b.documents[normal(d.File)] = d
 		b.settings(d)
 		if isIndex(d.Key) && d.Key != "index" {
 			if b.segmentValid(d) && d.Meta.Slug.V != "" {
@@ -40,7 +40,7 @@ func (b *builder) pages(docs []*content.Page) {
 		p := &Page{Page: d, Path: address(d, dirs)}
 		p.URL = (&url.URL{Path: p.Path}).EscapedPath()
 		b.Pages = append(b.Pages, p)
-		b.byFile[d.File] = p
+		b.byFile[normal(d.File)] = p
 	}
 	slices.SortFunc(b.Pages, func(p, q *Page) int {
 		return cmp.Or(cmp.Compare(order[p.Lang], order[q.Lang]), cmp.Compare(p.Path, q.Path), cmp.Compare(p.File, q.File))

@@ -114,7 +114,7 @@ func (b *builder) navigation() {
 		into map[string][]*Page
 	}{{"menu", b.Config.Menu, b.Menu}, {"footer", b.Config.Footer, b.Footer}} {
 		for _, text := range list.keys {
-			key := text.V
+			key := normal(text.V)
 			if !keys[key] && keys[path.Join(key, "index")] {
 				key = path.Join(key, "index")
 			}

@@ -1,10 +1,13 @@
 package site
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"strings"
 	"sync"
+
+	"golang.org/x/text/unicode/norm"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
@@ -22,15 +25,16 @@ func (s *Site) Resolve(p *Page, target string) Target {
 	if target == "" {
 		return Target{Page: p}
 	}
-	file := path.Join(path.Dir(p.File), target)
-	if page := s.byFile[file]; page != nil {
+	place := normal(path.Join(path.Dir(p.File), target))
+	if page := s.byFile[place]; page != nil {
 		return Target{Page: page}
 	}
-	if s.files[file] {
-		return Target{File: file}
-	}
-	return Target{}
+	return Target{File: s.files[place]}
 }
+
+// normal writes a path so that an é typed in a text is the é of a file's name: some systems store
+// names decomposed (Unicode Standard Annex #15).
+func normal(path string) string { return norm.NFC.String(path) }
 
 // HasAnchor tells whether a link to #fragment on a page finds something.
 func (s *Site) HasAnchor(p *Page, fragment string) bool {
@@ -89,11 +93,15 @@ func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
 
 // outside reports a path that leaves content/.
 func (c linkCheck) outside() bool {
-	file := path.Join(path.Dir(c.page.File), c.slot.Target)
-	if strings.HasPrefix(file, "content/") {
+	place := path.Join(path.Dir(c.page.File), c.slot.Target)
+	if place == "content" || strings.HasPrefix(place, "content/") {
 		return false
 	}
-	c.add(diag.LinkOutside, "put what it leads to into content/", "link to %q leads out of the site", c.slot.Target)
+	what := "link to"
+	if c.slot.Kind == markdown.SlotImage {
+		what = "picture"
+	}
+	c.add(diag.LinkOutside, "put what it leads to into content/", "%s %q leads out of the site", what, c.slot.Target)
 	return true
 }
 
@@ -128,7 +136,7 @@ func (c linkCheck) href() string {
 // dead says why a link finds nothing.
 func (c linkCheck) dead() {
 	target := c.slot.Target
-	file := path.Join(path.Dir(c.page.File), target)
+	file := normal(path.Join(path.Dir(c.page.File), target))
 	if c.documents[file] != nil {
 		c.add(diag.LinkUnpublished, "publish it, or take the link out",
 			"link to %q: that page is a draft, not published yet or expired", target)
@@ -139,9 +147,9 @@ func (c linkCheck) dead() {
 		strings.TrimSuffix(file, ".md") + "." + c.page.Lang + ".md",
 		path.Join(file, "index."+c.page.Lang+".md"),
 	} {
-		if c.documents[guess] != nil {
+		if d := c.documents[guess]; d != nil {
 			c.add(diag.LinkPage, "link to the file", "link to %q: no such page; did you mean %q?",
-				target, relative(c.page.File, guess))
+				target, relative(c.page.File, d.File))
 			return
 		}
 	}
@@ -158,6 +166,11 @@ func (c linkCheck) image() string {
 	if to.File == "" {
 		c.add(diag.ImageMissing, "put the picture beside the page", "picture %q: no such file%s",
 			c.slot.Target, c.near(c.slot.Target, c.fileNames()))
+		return ""
+	}
+	if show := c.options.Shows; show != nil && !show(to.File) {
+		c.add(diag.ImageInvalid, "save it as PNG, JPEG, WebP, AVIF, GIF or SVG",
+			"picture %q is of a kind that browsers don't show", c.slot.Target)
 		return ""
 	}
 	return to.File
@@ -182,9 +195,9 @@ func (c linkCheck) near(target string, files []string) string {
 
 func (c linkCheck) documentFiles() []string {
 	files := make([]string, 0, len(c.documents))
-	for f, d := range c.documents {
+	for _, d := range c.documents {
 		if d.Lang == c.page.Lang {
-			files = append(files, f)
+			files = append(files, d.File)
 		}
 	}
 	slices.Sort(files)
@@ -192,12 +205,7 @@ func (c linkCheck) documentFiles() []string {
 }
 
 func (c linkCheck) fileNames() []string {
-	files := make([]string, 0, len(c.files))
-	for f := range c.files {
-		files = append(files, f)
-	}
-	slices.Sort(files)
-	return files
+	return slices.Sorted(maps.Values(c.files))
 }
 
 // relative returns the path that leads from one file to another.

@@ -18,6 +18,8 @@ type Options struct {
 	Drafts bool
 	// Layouts are the names that a page's layout may have.
 	Layouts []string
+	// Shows tells whether browsers show a file as a picture; nil means that they show all.
+	Shows func(file string) bool
 }
 
 // Site is a portal. It and everything that can be reached from it is immutable.
@@ -37,9 +39,10 @@ type Site struct {
 
 	homes      map[string]*Page
 	glossaries map[string]*Page
-	byFile     map[string]*Page
-	documents  map[string]*content.Page
-	files      map[string]bool
+	// These go by a file's normal path.
+	byFile    map[string]*Page
+	documents map[string]*content.Page
+	files     map[string]string
 }
 
 // Page is a published page in one language.
@@ -114,10 +117,10 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 		glossaries: map[string]*Page{},
 		byFile:     make(map[string]*Page, len(docs.Pages)),
 		documents:  make(map[string]*content.Page, len(docs.Pages)),
-		files:      make(map[string]bool, len(docs.Files)),
+		files:      make(map[string]string, len(docs.Files)),
 	}
 	for _, f := range docs.Files {
-		s.files[f] = true
+		s.files[normal(f)] = f
 	}
 	b := builder{Site: s, options: o}
 	b.pages(docs.Pages)
