@@ -11,7 +11,8 @@ type Body struct {
 	Slots []Slot
 	// Headings are in the order of the text.
 	Headings []Heading
-	// Anchors holds every id that a link may point to (headings, footnotes, terms), sorted.
+	// Anchors holds every id in HTML that a link may point to (headings and footnotes), sorted.
+	// What directives put in has ids of its own.
 	Anchors []string
 }
 

@@ -1,0 +1,133 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"sync"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/glossary"
+	"baken.example/baken/internal/markdown/typography"
+)
+
+// Options are what depends on the language of a text.
+type Options struct {
+	// Language is a BCP 47 tag.
+	Language string
+	// Quotes replace the straight ones. One that is empty leaves the straight quote as it is.
+	Quotes Quotes
+	// Terms are the glossary's, in this language.
+	Terms []Term
+}
+
+// Quotes are the typographic quotation marks of a language.
+type Quotes = typography.Quotes
+
+// Term is a term of the glossary.
+type Term struct {
+	ID string
+	// Forms are its spellings. One with an upper-case letter is found as it stands here, one
+	// without is found with a capital too.
+	Forms []string
+}
+
+// Converter turns Markdown in one language into HTML. It is safe for concurrent use.
+type Converter struct {
+	language string
+	quotes   Quotes
+	escaped  Quotes
+	// terms are the ids, in the order of the index.
+	terms   []string
+	index   *glossary.Index
+	parser  *dialect.Parser
+	buffers sync.Pool
+}
+
+// buffers are what a conversion fills and the next one can use again.
+type buffers struct {
+	html, plain []byte
+	slots       []Slot
+}
+
+// New returns a converter for a language. It does work that pays off over many texts.
+func New(o Options) *Converter {
+	c := &Converter{
+		language: o.Language,
+		quotes:   o.Quotes,
+		escaped:  o.Quotes.Escaped(),
+		parser:   dialect.NewParser(),
+		buffers:  sync.Pool{New: func() any { return new(buffers) }},
+	}
+	var forms [][]string
+	for _, t := range o.Terms {
+		c.terms = append(c.terms, t.ID)
+		forms = append(forms, t.Forms)
+	}
+	c.index = glossary.New(forms)
+	return c
+}
+
+// Convert turns src, which is valid UTF-8, into HTML. Findings name file and count lines from
+// firstLine, the number of src's first line in the file. There is always a body, however much
+// was found, and it holds no part of src.
+func (c *Converter) Convert(file string, src []byte, firstLine int) (body *Body, findings diag.List) {
+	src = unixLines(src)
+	b := c.buffers.Get().(*buffers)
+	defer c.buffers.Put(b)
+	r := &rendering{
+		Converter: c,
+		places:    places{src: src, first: firstLine},
+		file:      file,
+		src:       src,
+		out:       b.html[:0],
+		plain:     b.plain[:0],
+		slots:     b.slots[:0],
+	}
+	defer func() {
+		// The fuzz test holds that this doesn't happen. Should it happen to an editor all the
+		// same, all other pages still deserve their findings.
+		if p := recover(); p != nil {
+			body, findings = new(Body), diag.List{}
+			findings.Add(file, diag.Pos{}, diag.FileUnreadable,
+				"this is a flaw of Baken, not of the text: please report it with this file",
+				"can't read the Markdown: %v", p)
+		}
+	}()
+	r.document()
+	b.html, b.plain, b.slots = r.out, r.plain, r.slots
+	body = &Body{
+		HTML:     append(make([]byte, 0, len(r.out)), r.out...),
+		Slots:    append([]Slot(nil), r.slots...),
+		Headings: r.headings,
+		Anchors:  r.anchors,
+	}
+	clear(b.slots)
+	slices.Sort(body.Anchors)
+	return body, r.findings
+}
+
+// document parses the text and renders it.
+func (r *rendering) document() {
+	document, bounds := r.parser.Parse(r.src)
+	r.bounds = bounds
+	r.blocks(document)
+	for _, e := range bounds.Exceeded() {
+		r.report(e.Offset, e.Code, e.Hint, e.Message)
+	}
+}
+
+// unixLines ends all lines with a line feed. Lines and columns stay the same; a carriage return
+// alone ends a line too (CommonMark, section 2.1).
+func unixLines(src []byte) []byte {
+	if bytes.IndexByte(src, '\r') < 0 {
+		return src
+	}
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	for i, c := range src {
+		if c == '\r' {
+			src[i] = '\n'
+		}
+	}
+	return src
+}

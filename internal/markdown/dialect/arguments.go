@@ -1,0 +1,149 @@
+package dialect
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/diag"
+)
+
+// DirectiveType is a directive that there is.
+type DirectiveType struct {
+	Name string
+	// Arguments are the names it takes.
+	Arguments []string
+}
+
+// Argument is one name and value of a directive. Offset is where it stands in the source.
+type Argument struct {
+	Name, Value string
+	Offset      int
+}
+
+// Report takes what is wrong with the text at an offset of the source.
+type Report func(offset int, code diag.Code, hint, message string)
+
+// Read reads the line of a directive, one of those that are known. It is false when there is
+// something wrong with the line, and then it has reported that.
+func (d *Directive) Read(src []byte, known []DirectiveType, report Report) (name string, arguments []Argument, ok bool) {
+	s := scanner{text: string(d.line.Value(src)), start: d.line.Start, to: report}
+	colons := len(s.text) - len(strings.TrimLeft(s.text, ":"))
+	name = s.until(colons, " \t{")
+	if colons > 2 {
+		s.report(0, diag.DirectiveArgument, "leave out a colon or more", "a directive starts with two colons, not %d", colons)
+		return "", nil, false
+	}
+	i := slices.IndexFunc(known, func(t DirectiveType) bool { return t.Name == name })
+	if i < 0 {
+		var names []string
+		for _, t := range known {
+			names = append(names, "::"+t.Name)
+		}
+		s.report(0, diag.DirectiveUnknown, "there are "+strings.Join(names, ", "),
+			"no directive %.80q%s", "::"+name, diag.DidYouMean("::"+name[:min(len(name), 80)], names))
+		return "", nil, false
+	}
+	arguments, ok = s.arguments(known[i])
+	return name, arguments, ok
+}
+
+// scanner reads the line of a directive.
+type scanner struct {
+	text string
+	// start is where the text is in the source, i is how far it has been read.
+	start, i int
+	to       Report
+}
+
+func (s *scanner) report(at int, code diag.Code, hint, format string, args ...any) {
+	s.to(s.start+at, code, hint, fmt.Sprintf(format, args...))
+}
+
+// until reads from an offset to one of the characters in end.
+func (s *scanner) until(from int, end string) string {
+	s.i = len(s.text)
+	if n := strings.IndexAny(s.text[from:], end); n >= 0 {
+		s.i = from + n
+	}
+	return s.text[from:s.i]
+}
+
+func (s *scanner) skip(c byte) bool {
+	if s.i < len(s.text) && s.text[s.i] == c {
+		s.i++
+		return true
+	}
+	return false
+}
+
+// arguments reads {name=value name="va lue"} to the end of the line.
+func (s *scanner) arguments(t DirectiveType) (arguments []Argument, ok bool) {
+	const code = diag.DirectiveArgument
+	if s.i == len(s.text) {
+		return nil, true
+	}
+	if !s.skip('{') {
+		s.report(s.i, code, "a directive stands alone on its line, with its arguments in braces",
+			"::%s is followed by %.80q", t.Name, s.text[s.i:])
+		return nil, false
+	}
+	ok = true
+	for {
+		for s.skip(' ') || s.skip('\t') {
+		}
+		if s.skip('}') {
+			break
+		}
+		at := s.i
+		if at == len(s.text) {
+			s.report(at, code, "write } at the end", "::%s: the arguments don't end", t.Name)
+			return nil, false
+		}
+		name, value, found := s.argument()
+		if !found {
+			s.report(at, code, `write {name=value} or {name="a value"}`,
+				"::%s: %.80q isn't an argument", t.Name, s.text[at:])
+			return nil, false
+		}
+		switch {
+		case !slices.Contains(t.Arguments, name):
+			s.report(at, code, takes(t), "::%s takes no argument %.80q%s",
+				t.Name, name, diag.DidYouMean(name[:min(len(name), 80)], t.Arguments))
+			ok = false
+		case slices.ContainsFunc(arguments, func(a Argument) bool { return a.Name == name }):
+			s.report(at, code, "keep one of them", "::%s has the argument %q twice", t.Name, name)
+			ok = false
+		default:
+			arguments = append(arguments, Argument{name, value, s.start + at})
+		}
+	}
+	if s.i < len(s.text) {
+		s.report(s.i, code, "a directive stands alone on its line", "::%s{…} is followed by %.80q", t.Name, s.text[s.i:])
+		return nil, false
+	}
+	return arguments, ok
+}
+
+// argument reads a name and its value, which is a word or stands between quotation marks.
+func (s *scanner) argument() (name, value string, ok bool) {
+	name = s.until(s.i, " \t={}\"")
+	if name == "" || !s.skip('=') {
+		return "", "", false
+	}
+	if s.skip('"') {
+		value, _, ok = strings.Cut(s.text[s.i:], `"`)
+		s.i = min(s.i+len(value)+1, len(s.text))
+		return name, value, ok
+	}
+	value = s.until(s.i, " \t\"{}=")
+	return name, value, value != ""
+}
+
+// takes says which arguments a directive has.
+func takes(t DirectiveType) string {
+	if len(t.Arguments) == 0 {
+		return "write ::" + t.Name
+	}
+	return "it takes " + strings.Join(t.Arguments, ", ")
+}

@@ -1,0 +1,124 @@
+package dialect
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// delimiters bounds the runs of *, _ and ~ in a paragraph.
+type delimiters struct{ parser.InlineParser }
+
+func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, pos := block.Position()
+	if c := block.Peek(); c == '~' && block.PrecendingCharacter() == '~' {
+		return nil // the run was looked at as a whole, and isn't one that strikes through
+	}
+	b := boundsOf(pc)
+	if b.counts[emphasis] >= limits[emphasis].max {
+		b.Exceed(emphasis, pos.Start)
+		return nil
+	}
+	n := d.InlineParser.Parse(parent, block, pc)
+	if n != nil {
+		b.counts[emphasis]++
+	}
+	return n
+}
+
+// codeSpans bounds the backticks in a paragraph for which there is no end: goldmark looks for
+// one from each of them to the end of the paragraph.
+type codeSpans struct{ parser.InlineParser }
+
+func (c codeSpans) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	b := boundsOf(pc)
+	if b.counts[openCode] >= limits[openCode].max {
+		line, segment := block.PeekLine()
+		n := len(line) - len(bytes.TrimLeft(line, "`"))
+		b.Exceed(openCode, segment.Start)
+		block.Advance(n)
+		return ast.NewTextSegment(segment.WithStop(segment.Start + n))
+	}
+	n := c.InlineParser.Parse(parent, block, pc)
+	if _, ok := n.(*ast.CodeSpan); !ok {
+		b.counts[openCode]++
+	}
+	return n
+}
+
+// footnoteReferences counts them among the brackets.
+type footnoteReferences struct{ parser.InlineParser }
+
+func (f footnoteReferences) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if len(line) < 2 || line[1] != '^' && (len(line) < 3 || line[2] != '^') {
+		return nil
+	}
+	if !boundsOf(pc).Take(bracketed, 2, segment.Start) {
+		return nil
+	}
+	return f.InlineParser.Parse(parent, block, pc)
+}
+
+// definitions bounds the lines in a paragraph of link definitions.
+type definitions struct{ parser.ParagraphTransformer }
+
+func (d definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	first := lines.At(0)
+	if bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " \t"), []byte("[")) {
+		if lines.Len() > limits[definitionLines].max {
+			boundsOf(pc).Exceed(definitionLines, first.Start)
+			return
+		}
+		d.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}
+
+// tables bounds how wide tables are and how many cells they have: those that a row leaves out
+// are filled in.
+type tables struct{ parser.ParagraphTransformer }
+
+func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	lines := node.Lines()
+	b := boundsOf(pc)
+	columns := 0
+	for i := 1; i < lines.Len(); i++ {
+		line := lines.At(i)
+		columns = max(columns, delimiterColumns(line.Value(reader.Source())))
+	}
+	if columns == 0 {
+		return
+	}
+	if columns > limits[tableColumns].max {
+		b.Exceed(tableColumns, node.Pos())
+		return
+	}
+	if b.Take(tableCells, columns*lines.Len(), node.Pos()) {
+		t.ParagraphTransformer.Transform(node, reader, pc)
+	}
+}
+
+// delimiterColumns counts the columns of the line below a table's header, or returns 0 for
+// another line.
+func delimiterColumns(line []byte) int {
+	pipes, marks := 0, 0
+	for _, c := range line {
+		switch c {
+		case '|':
+			pipes++
+			marks++
+		case ':':
+			marks++
+		case '-', ' ', '\t', '\n':
+		default:
+			return 0
+		}
+	}
+	if marks == 0 {
+		return 0
+	}
+	return pipes + 1
+}

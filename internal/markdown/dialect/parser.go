@@ -1,0 +1,100 @@
+package dialect
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Parser parses texts. It is safe for concurrent use.
+type Parser struct {
+	// Looking for bare addresses costs as much as a quarter of the rest, so that texts without
+	// one go through a parser of their own.
+	plain, addresses parser.Parser
+}
+
+// NewParser returns a parser of the dialect.
+func NewParser() *Parser {
+	return &Parser{newParser(false), newParser(true)}
+}
+
+// Parse returns the document that src is, and what it has of what is bounded.
+func (p *Parser) Parse(src []byte) (ast.Node, *Bounds) {
+	bounds := newBounds()
+	pc := parser.NewContext()
+	pc.Set(boundsKey, bounds)
+	with := p.plain
+	if hasAddress(src) {
+		with = p.addresses
+	}
+	return with.Parse(text.NewReader(src), parser.WithContext(pc)), bounds
+}
+
+// newParser puts the dialect together from goldmark's parsers and this package's. The numbers
+// are goldmark's own priorities, which say who looks at a character first.
+func newParser(addresses bool) parser.Parser {
+	inline := []util.PrioritizedValue{
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(codeSpans{parser.NewCodeSpanParser()}, 100),
+		util.Prioritized(footnoteReferences{extension.NewFootnoteParser()}, 101),
+		util.Prioritized(brackets{parser.NewLinkParser()}, 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(delimiters{parser.NewEmphasisParser()}, 500),
+		util.Prioritized(delimiters{extension.NewStrikethroughParser()}, 500),
+	}
+	if addresses {
+		inline = append(inline, util.Prioritized(extension.NewLinkifyParser(
+			extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999))
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(directiveParser{}, 90),
+			util.Prioritized(parser.NewSetextHeadingParser(), 100),
+			util.Prioritized(container{extension.NewDefinitionListParser()}, 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(container{parser.NewListParser()}, 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(parser.NewATXHeadingParser(), 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(container{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(footnotes{container{extension.NewFootnoteBlockParser()}}, 999),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(inline...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(calloutTransformer{}, 50),
+			util.Prioritized(definitions{parser.LinkReferenceParagraphTransformer}, 100),
+			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+// hasAddress tells whether a text may hold a bare address: one that isn't in the brackets of a
+// link or between < and >, where most of them are.
+func hasAddress(src []byte) bool {
+	if bytes.IndexByte(src, '@') >= 0 || bytes.Contains(src, []byte("www.")) {
+		return true
+	}
+	for from := 0; ; {
+		i := bytes.Index(src[from:], []byte("://"))
+		if i < 0 {
+			return false
+		}
+		scheme := bytes.TrimRight(src[:from+i], "abcdefghijklmnopqrstuvwxyz")
+		if !bytes.HasSuffix(scheme, []byte("](")) && !bytes.HasSuffix(scheme, []byte("<")) {
+			return true
+		}
+		from += i + len("://")
+	}
+}

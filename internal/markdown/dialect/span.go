@@ -1,0 +1,149 @@
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"golang.org/x/text/language"
+)
+
+// Span is [text]{attributes}, a passage in another language.
+type Span struct {
+	ast.BaseInline
+	// attributes is what stands between the braces.
+	attributes text.Segment
+}
+
+var kindSpan = ast.NewNodeKind("Span")
+
+func (*Span) Kind() ast.NodeKind { return kindSpan }
+
+func (s *Span) Dump(source []byte, level int) { ast.DumpHelper(s, source, level, nil, nil) }
+
+// Language reads the language of a span. When it can't be read, it returns why; the place of that
+// is [Span.Brace].
+func (s *Span) Language(src []byte) (lang, problem string) {
+	attributes := strings.TrimSpace(string(s.attributes.Value(src)))
+	name, value, ok := strings.Cut(attributes, "=")
+	switch {
+	case attributes == "":
+		return "", "a span without its language"
+	case name != "lang" || !ok:
+		return "", fmt.Sprintf("a span takes its language and nothing else, not %.80q", attributes)
+	}
+	if n := len(value); n >= 2 && value[0] == '"' && value[n-1] == '"' {
+		value = value[1 : n-1]
+	}
+	if _, err := language.Parse(value); err != nil || strings.Contains(value, "_") {
+		return "", fmt.Sprintf("%.80q isn't the code of a language (BCP 47)", value)
+	}
+	return value, ""
+}
+
+// Brace is the offset of the brace in front of the attributes.
+func (s *Span) Brace() int { return s.attributes.Start - len("{") }
+
+// brackets is goldmark's parser of links, which also makes spans and bounds the number of
+// brackets in a paragraph. Only goldmark knows which bracket a ] closes, and it keeps that to
+// itself, so that brackets keeps the same stack.
+type brackets struct{ parser.InlineParser }
+
+// openBracket is a [ or ![ for which the ] has not come yet.
+type openBracket struct {
+	node  ast.Node
+	image bool
+	// before is the last run of *, _ or ~ in front of it.
+	before *parser.Delimiter
+}
+
+func (p brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	b := boundsOf(pc)
+	line, segment := block.PeekLine()
+	if line[0] != ']' {
+		if line[0] == '!' && (len(line) < 2 || line[1] != '[') {
+			return nil
+		}
+		switch {
+		case b.counts[unlinked] >= limits[unlinked].max:
+			return nil
+		case b.counts[bracketed] >= limits[bracketed].max:
+			b.Exceed(bracketed, segment.Start)
+			return nil
+		}
+		node := p.InlineParser.Parse(parent, block, pc)
+		if node != nil {
+			b.counts[bracketed]++
+			b.open = append(b.open, openBracket{node, line[0] == '!', pc.LastDelimiter()})
+		}
+		return node
+	}
+	if len(b.open) == 0 {
+		return nil
+	}
+	if b.counts[unlinked] >= limits[unlinked].max {
+		b.Exceed(unlinked, segment.Start)
+		return nil
+	}
+	opened := b.open[len(b.open)-1]
+	b.open = b.open[:len(b.open)-1]
+	end := bytes.IndexByte(line, '}')
+	if opened.image || len(line) < 2 || line[1] != '{' || end < 0 {
+		node := p.InlineParser.Parse(parent, block, pc)
+		if node == nil {
+			b.counts[unlinked]++
+		}
+		return node
+	}
+	at, pos := block.Position()
+	node := p.span(parent, block, pc, opened)
+	node.attributes = text.NewSegment(segment.Start+len("]{"), segment.Start+end)
+	block.SetPosition(at, pos)
+	block.Advance(end + 1)
+	return node
+}
+
+// span moves what stands after the opened bracket into a span.
+func (p brackets) span(parent ast.Node, block text.Reader, pc parser.Context, opened openBracket) *Span {
+	next := opened.node.NextSibling()
+	// Without a definition to find and a ( to read, goldmark takes the bracket off its stack and
+	// makes it text.
+	p.InlineParser.Parse(parent, block, noReferences{pc})
+	bracket := parent.LastChild()
+	if next != nil {
+		bracket = next.PreviousSibling()
+	}
+	s := new(Span)
+	t := bracket.(*ast.Text)
+	s.SetPos(t.Segment.Stop - 1)
+	// It stands between the bracket and the rest while marks are paired, so that an unpaired one
+	// doesn't become part of the bracket's text.
+	parent.InsertAfter(parent, bracket, s)
+	var bottom ast.Node
+	if opened.before != nil {
+		bottom = opened.before
+	}
+	parser.ProcessDelimiters(bottom, pc)
+	for n := s.NextSibling(); n != nil; n = s.NextSibling() {
+		s.AppendChild(s, n)
+	}
+	t.Segment.Stop--
+	if t.Segment.Start == t.Segment.Stop {
+		parent.RemoveChild(parent, t)
+	}
+	return s
+}
+
+// CloseBlock implements parser.CloseBlocker.
+func (p brackets) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	boundsOf(pc).nextParagraph()
+	p.InlineParser.(parser.CloseBlocker).CloseBlock(parent, block, pc)
+}
+
+// noReferences is a context without link definitions.
+type noReferences struct{ parser.Context }
+
+func (noReferences) Reference(string) (parser.Reference, bool) { return nil, false }

@@ -1,0 +1,65 @@
+package markdown
+
+import (
+	"strconv"
+
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// footnoteReference renders the number that leads to a footnote. Its anchor has a colon, which no
+// heading's anchor has.
+func (r *rendering) footnoteReference(n *extast.FootnoteLink) {
+	for len(r.footnotes) <= n.Index {
+		r.footnotes = append(r.footnotes, 0)
+	}
+	r.footnotes[n.Index]++
+	number := strconv.Itoa(n.Index)
+	id := referenceID(number, r.footnotes[n.Index])
+	r.anchors = append(r.anchors, id)
+	r.write(`<sup id="`, id, `">`)
+	if r.linked {
+		r.write(number, "</sup>")
+		return
+	}
+	r.write(`<a href="#fn:`, number, `" role="doc-noteref">`, number, "</a></sup>")
+}
+
+// referenceID is the anchor of a footnote's nth reference.
+func referenceID(number string, nth int) string {
+	if nth == 1 {
+		return "fnref:" + number
+	}
+	return "fnref:" + number + "-" + strconv.Itoa(nth)
+}
+
+func (r *rendering) footnoteList(n *extast.FootnoteList) {
+	r.write(`<section class="footnotes" role="doc-endnotes" aria-label="`)
+	r.stringSlot("Footnotes", n.FirstChild().Pos())
+	r.write(`"><ol>`)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		id := "fn:" + strconv.Itoa(c.(*extast.Footnote).Index)
+		r.anchors = append(r.anchors, id)
+		r.write(`<li id="`, id, `">`)
+		r.blocks(c)
+		r.write("</li>")
+	}
+	r.write("</ol></section>")
+}
+
+// footnoteBacklinks renders the ways back to all references of a footnote that were rendered, in
+// the place of the first of goldmark's.
+func (r *rendering) footnoteBacklinks(n *extast.FootnoteBacklink) {
+	if n.RefIndex > 0 || n.Index >= len(r.footnotes) {
+		return
+	}
+	number := strconv.Itoa(n.Index)
+	for nth := 1; nth <= r.footnotes[n.Index]; nth++ {
+		r.write(` <a href="#`, referenceID(number, nth), `" role="doc-backlink" aria-label="`)
+		r.stringSlot("FootnoteBack", r.offset)
+		r.write("\">↩\ufe0e")
+		if nth > 1 {
+			r.write("<sup>", strconv.Itoa(nth), "</sup>")
+		}
+		r.write("</a>")
+	}
+}

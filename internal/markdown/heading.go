@@ -1,0 +1,55 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/escape"
+)
+
+// heading renders a heading with its anchor. One that would be an h1 becomes an h2: the h1 of a
+// page is its title.
+func (r *rendering) heading(n *ast.Heading) {
+	pos := r.at(max(n.Pos(), 0))
+	r.prose.End = leafEnd(n)
+	text := string(bytes.TrimSpace(r.toPlain(bareText, n)))
+	if text == "" {
+		r.findings.Add(r.file, pos, diag.HeadingEmpty, "write its text, or take the line out", "a heading without text")
+		return
+	}
+	level := max(n.Level, 2)
+	digit := string(rune('0' + level))
+	r.write("<h", digit, ` id="`)
+	id := r.ids.For(r.toPlain(rawText, n))
+	r.out = escape.Attribute(r.out, []byte(id))
+	r.write(`">`)
+	r.titled = true
+	r.leaf(n)
+	r.titled = false
+	r.write("</h", digit, ">")
+	r.levels(n.Level, text, pos)
+	r.headings = append(r.headings, Heading{Level: level, ID: id, Text: text, Pos: pos})
+	r.anchors = append(r.anchors, id)
+}
+
+// levels reports a heading whose level doesn't follow from the one before it.
+func (r *rendering) levels(level int, text string, pos diag.Pos) {
+	last := 1
+	if n := len(r.headings); n > 0 {
+		last = r.headings[n-1].Level
+	}
+	switch {
+	case level == 1:
+		r.findings.Add(r.file, pos, diag.HeadingFirst, "the page's title is its only h1: start headings in the text with ##",
+			"a second h1, %.80q", text)
+	case level > last+1 && last == 1:
+		r.findings.Add(r.file, pos, diag.HeadingJump, "start it with ##",
+			"the first heading, %.80q, is an h%d", text, level)
+	case level > last+1:
+		r.findings.Add(r.file, pos, diag.HeadingJump, "start it with "+strings.Repeat("#", last+1)+", or put the heading in between",
+			"heading %.80q jumps from h%d to h%d", text, last, level)
+	}
+}

@@ -1,0 +1,114 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/escape"
+)
+
+// inlines renders the inline content of a node.
+func (r *rendering) inlines(parent ast.Node) {
+	if r.depth >= dialect.MaxNesting {
+		r.bounds.Exceed(dialect.Nesting, r.offset)
+		return
+	}
+	r.depth++
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if r.inline(n) {
+			break
+		}
+	}
+	r.depth--
+}
+
+// inline renders one node. It returns true when that took its following siblings too.
+func (r *rendering) inline(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.Text:
+		r.text(n)
+	case *ast.Emphasis:
+		if n.Level == 2 {
+			r.write("<strong>")
+			r.inlines(n)
+			r.write("</strong>")
+		} else {
+			r.write("<em>")
+			r.inlines(n)
+			r.write("</em>")
+		}
+	case *ast.Link:
+		r.link(n)
+	case *ast.CodeSpan:
+		r.codeSpan(n)
+	case *ast.AutoLink:
+		r.autoLink(n)
+	case *ast.Image:
+		r.image(n)
+	case *dialect.Span:
+		r.span(n)
+	case *extast.Strikethrough:
+		r.write("<del>")
+		r.inlines(n)
+		r.write("</del>")
+	case *extast.FootnoteLink:
+		r.footnoteReference(n)
+	case *extast.FootnoteBacklink:
+		r.footnoteBacklinks(n)
+	case *extast.TaskCheckBox:
+		r.taskBox(n)
+		return true
+	case *ast.RawHTML:
+		r.rawHTML(n)
+	}
+	return false
+}
+
+// codeSpan renders code within a line. In a table, \| stands for |, which would end the cell.
+func (r *rendering) codeSpan(n *ast.CodeSpan) {
+	r.write("<code>")
+	_, cell := enclosingBlock(n).(*extast.TableCell)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		value := c.(*ast.Text).Value(r.src)
+		if cell {
+			value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
+		}
+		value, newline := bytes.CutSuffix(value, []byte{'\n'})
+		r.out = escape.Text(r.out, value)
+		if newline {
+			r.write(" ")
+		}
+	}
+	r.write("</code>")
+	r.prose.Last = 'x'
+}
+
+func enclosingBlock(n ast.Node) ast.Node {
+	for n != nil && n.Type() == ast.TypeInline {
+		n = n.Parent()
+	}
+	return n
+}
+
+// span renders a passage in another language.
+func (r *rendering) span(s *dialect.Span) {
+	lang, problem := s.Language(r.src)
+	if problem != "" {
+		r.report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)
+	}
+	foreign := r.foreign
+	r.foreign = !strings.EqualFold(lang, r.language)
+	if problem == "" {
+		r.write(`<span lang="`, lang, `">`)
+	}
+	r.inlines(s)
+	if problem == "" {
+		r.write("</span>")
+	}
+	r.foreign = foreign
+}

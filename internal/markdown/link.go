@@ -1,0 +1,159 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/target"
+)
+
+// link renders a link, or its text alone where there is something wrong with its target.
+func (r *rendering) link(n *ast.Link) {
+	pos := r.at(n.Pos())
+	if n.Reference != nil && !r.bounds.Take(dialect.Referenced, len(n.Destination)+len(n.Title), n.Pos()) {
+		r.inlines(n)
+		return
+	}
+	t, problem := target.Parse(string(escape.Decoded(r.plain[:0], n.Destination)))
+	if problem == nil && !hasText(n, r.src) {
+		problem = &target.Problem{
+			Code: diag.LinkEmpty, Hint: "say there where it leads", Message: "there is no text between the brackets",
+		}
+	}
+	if !r.openLink(t, problem, pos, n.Title) {
+		r.inlines(n)
+		return
+	}
+	r.linked = true
+	r.inlines(n)
+	r.linked = false
+	r.write("</a>")
+}
+
+// autoLink renders an address between < and >, or one that stands in the text by itself.
+func (r *rendering) autoLink(n *ast.AutoLink) {
+	offset := n.Pos()
+	switch r.src[offset] {
+	case ' ', '*', '_', '~', '(':
+		offset++ // goldmark's place of a bare address is the character before it
+	}
+	label := n.Label(r.src)
+	address := string(label)
+	switch {
+	case n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label[:min(len(label), 7)]), []byte("mailto:")):
+		address = "mailto:" + address
+	case n.Protocol != nil:
+		address = "https://" + address
+	}
+	opened := false
+	if !r.linked {
+		t, problem := target.Parse(address)
+		opened = r.openLink(t, problem, r.at(offset), nil)
+	}
+	r.out = escape.Text(r.out, label)
+	if opened {
+		r.write("</a>")
+	}
+	r.prose.Last = 'x'
+}
+
+// openLink writes the start of an a element, unless there is a problem: then it reports that.
+func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.Pos, title []byte) bool {
+	if problem != nil {
+		r.findings.Add(r.file, pos, problem.Code, problem.Hint, "link to %.80q: %s", t.Written, problem.Message)
+		return false
+	}
+	r.write(`<a href="`)
+	switch t.Kind {
+	case target.Local:
+		r.slots = append(r.slots, Slot{
+			Offset: len(r.out), Kind: SlotHref, Target: t.Path, Fragment: t.Fragment, Pos: pos,
+		})
+	case target.Root:
+		r.findings.Add(r.file, pos, diag.LinkRoot, "link to the file, relative to this one",
+			"link to %.80q leads to a path of the site instead of a file", t.Written)
+		fallthrough
+	case target.Foreign:
+		r.address(t.URL)
+	}
+	r.write(`"`)
+	r.title(title)
+	r.write(">")
+	return true
+}
+
+// address writes the address of a link or picture into an attribute.
+func (r *rendering) address(s string) {
+	r.out = escape.Attribute(r.out, util.URLEscape([]byte(s), false))
+}
+
+func (r *rendering) title(title []byte) {
+	if title = bytes.TrimSpace(title); len(title) > 0 {
+		r.write(` title="`)
+		r.out = escape.Attribute(r.out, escape.Decoded(r.plain[:0], title))
+		r.write(`"`)
+	}
+}
+
+// image renders a picture.
+func (r *rendering) image(n *ast.Image) {
+	pos := r.at(n.Pos())
+	if n.Reference != nil && !r.bounds.Take(dialect.Referenced, len(n.Destination)+len(n.Title), n.Pos()) {
+		return
+	}
+	t, problem := target.ParsePicture(string(escape.Decoded(r.plain[:0], n.Destination)))
+	if problem != nil {
+		r.findings.Add(r.file, pos, problem.Code, problem.Hint, "picture %.80q: %s", t.Written, problem.Message)
+	}
+	if !hasText(n, r.src) {
+		r.findings.Add(r.file, pos, diag.ImageAlt,
+			"say between the brackets what the picture shows, for those who can't see it",
+			"picture %.80q has no alternative text", t.Written)
+	}
+	if problem != nil {
+		return
+	}
+	r.write("<img ")
+	if t.Kind == target.Root {
+		r.findings.Add(r.file, pos, diag.LinkRoot, "put the picture beside the page",
+			"picture %.80q is a path of the site instead of a file", t.Written)
+		r.write(`src="`)
+		r.address(t.URL)
+		r.write(`"`)
+	} else {
+		r.slots = append(r.slots, Slot{
+			Offset: len(r.out), Kind: SlotImage, Target: t.Path, Fragment: t.Fragment, Pos: pos,
+		})
+	}
+	r.write(` alt="`)
+	r.inText(attributeText, n)
+	r.write(`"`)
+	r.title(n.Title)
+	r.write(">")
+	r.prose.Last = 'x'
+}
+
+// hasText tells whether there is anything to see in a node, pictures included.
+func hasText(n ast.Node, src []byte) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			if !util.IsBlank(c.Value(src)) {
+				return true
+			}
+		case *ast.AutoLink, *ast.Image:
+			return true
+		case *ast.RawHTML:
+		default:
+			if hasText(c, src) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,18 @@
+package markdown
+
+func testOptions() Options {
+	return Options{
+		Language: "en",
+		Quotes:   Quotes{OpenDouble: "“", CloseDouble: "”", OpenSingle: "‘", CloseSingle: "’", Apostrophe: "’"},
+		Terms: []Term{
+			{ID: "wbni", Forms: []string{"Wbni"}},
+			{ID: "avg", Forms: []string{"AVG", "GDPR"}},
+			{ID: "ncsc", Forms: []string{"NCSC", "national cyber security centre"}},
+			{ID: "csirt", Forms: []string{"CSIRT", "CSIRTs", "CSIRT's"}},
+			{ID: "national-csirt", Forms: []string{"national CSIRT"}},
+			{ID: "cert", Forms: []string{"CERT", "computer emergency response team", "computer emergency response teams"}},
+			{ID: "partnership", Forms: []string{"partnership", "partnerships"}},
+			{ID: "constituency", Forms: []string{"constituency"}},
+		},
+	}
+}

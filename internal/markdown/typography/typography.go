@@ -1,0 +1,171 @@
+// Package typography sets the quotation marks, dashes and ellipses that people don't type.
+package typography
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/glossary"
+)
+
+// Quotes are the quotation marks of a language. One that is empty leaves the straight one.
+type Quotes struct {
+	OpenDouble, CloseDouble, OpenSingle, CloseSingle, Apostrophe string
+}
+
+// Escaped returns the quotes as they stand in HTML.
+func (q Quotes) Escaped() Quotes {
+	e := func(s string) string { return string(escape.Attribute(nil, []byte(s))) }
+	return Quotes{e(q.OpenDouble), e(q.CloseDouble), e(q.OpenSingle), e(q.CloseSingle), e(q.Apostrophe)}
+}
+
+// State is how far the text of a block has been set.
+type State struct {
+	// Src is the source, and End where the block's text ends in it.
+	Src []byte
+	End int
+	// Last is the character before the current place, as it came out; 0 at the start.
+	Last rune
+	// doubles and singles are the quotes that are open.
+	doubles, singles int
+}
+
+// Replace returns what to write for the quote, hyphens or full stops at i, which go no further
+// than stop, and how many bytes of the source it stands for: 0 where they stand for themselves.
+func (s *State) Replace(i, stop int, q *Quotes) (text string, n int) {
+	last := rune(0)
+	switch c := s.Src[i]; c {
+	case '-', '.':
+		if text, n = s.repeated(i, stop, c); n > 0 {
+			s.Last, _ = utf8.DecodeRuneInString(text)
+		}
+		return text, n
+	case '"':
+		text, last = s.doubleQuote(i, q)
+	case '\'':
+		text, last = s.singleQuote(i, q)
+	}
+	if text == "" {
+		return "", 0
+	}
+	s.Last = last
+	return text, 1
+}
+
+// Of an opening quote only that it opens matters to what follows, and likewise a closing one.
+const (
+	opening = '('
+	closing = ')'
+)
+
+// repeated replaces two or three hyphens, unless they start a word like the name of an option,
+// and three full stops.
+func (s *State) repeated(i, stop int, c byte) (string, int) {
+	n := 1
+	for i+n < stop && s.Src[i+n] == c {
+		n++
+	}
+	switch {
+	case c == '.' && n == 3:
+		return "…", n
+	case c == '-' && n <= 3 && opens(s.Last) && glossary.Word(s.after(i+n)):
+		return "", 0
+	case c == '-' && n == 2:
+		return "–", n
+	case c == '-' && n == 3:
+		return "—", n
+	}
+	return "", 0
+}
+
+func (s *State) doubleQuote(i int, q *Quotes) (string, rune) {
+	switch next := s.after(i + 1); {
+	case !glossary.Word(s.Last) && !unicode.IsSpace(next) && (s.doubles == 0 || opens(s.Last)):
+		s.doubles++
+		return q.OpenDouble, opening
+	case s.doubles > 0:
+		s.doubles--
+		return q.CloseDouble, closing
+	}
+	return "", 0 // inches, or a quote that nothing opened
+}
+
+func (s *State) singleQuote(i int, q *Quotes) (string, rune) {
+	next := s.after(i + 1)
+	switch {
+	case glossary.Word(s.Last) && glossary.Word(next):
+		return q.Apostrophe, '’'
+	case !glossary.Word(s.Last) && !unicode.IsSpace(next) && (s.singles == 0 || opens(s.Last)):
+		if s.elided(i+1) || !s.closes(i+1) {
+			return q.Apostrophe, '’'
+		}
+		s.singles++
+		return q.OpenSingle, opening
+	case s.singles > 0:
+		s.singles--
+		return q.CloseSingle, closing
+	case glossary.Word(s.Last):
+		return q.Apostrophe, '’' // the possessive of a plural
+	}
+	return "", 0
+}
+
+// elided tells whether an apostrophe stands before i, for letters or digits left out: what is
+// left of the word is one consonant, or the two digits of a year, with or without an s.
+func (s *State) elided(i int) bool {
+	switch {
+	case strings.IndexByte("dklmnrst", s.Src[i]) >= 0:
+		i++
+	case digit(s.after(i)) && digit(s.after(i+1)):
+		if i += 2; s.after(i) == 's' {
+			i++
+		}
+	default:
+		return false
+	}
+	next := s.after(i)
+	return !glossary.Word(next) && next != '\''
+}
+
+// closes tells whether a single quote that opens before i is closed. It looks no further than
+// the next one that opens, so that a text is read about twice at the most.
+func (s *State) closes(i int) bool {
+	rest := s.Src[:s.End]
+	for ; i < len(rest); i++ {
+		n := bytes.IndexByte(rest[i:], '\'')
+		if n < 0 {
+			return false
+		}
+		i += n
+		before, _ := utf8.DecodeLastRune(rest[:i])
+		next := s.after(i + 1)
+		switch {
+		case glossary.Word(before) && glossary.Word(next):
+		case !unicode.IsSpace(before) && !glossary.Word(next):
+			return true
+		case !unicode.IsSpace(next) && !s.elided(i+1):
+			return false
+		}
+	}
+	return false
+}
+
+// after returns the character at an offset of the source, a space at the end of the block.
+func (s *State) after(i int) rune {
+	if i >= s.End {
+		return ' '
+	}
+	c, _ := utf8.DecodeRune(s.Src[i:])
+	return c
+}
+
+// opens tells whether a quote may open after a character.
+func opens(c rune) bool {
+	return c == 0 || unicode.IsSpace(c) ||
+		(unicode.IsPunct(c) || unicode.IsSymbol(c)) && !strings.ContainsRune(".,;:!?)]}…%”’»", c)
+}
+
+func digit(c rune) bool { return '0' <= c && c <= '9' }
