@@ -41,7 +41,7 @@ func (b *build) run(ctx context.Context) error {
 		if err := b.complete(ctx, top); err != nil {
 			return err
 		}
-		if err := b.sync(top); err != nil {
+		if err := b.sync(); err != nil {
 			return err
 		}
 		if err := ctx.Err(); err != nil {

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -65,24 +66,29 @@ func (b *build) replaceInTwo() error {
 	return os.Rename(p.old, p.next)
 }
 
-// sync makes sure that the staged entry top reaches the disk before it replaces anything. A directory without
-// marker was empty: there is nothing to lose.
-func (b *build) sync(top string) error {
+// few is how many files are synced one by one: up to here that is cheaper than to sync a file system for which
+// other programs may be writing too.
+const few = 16
+
+// sync makes sure that what was written reaches the disk before it replaces anything. A directory without marker
+// was empty: there is nothing to lose.
+func (b *build) sync() error {
 	if !b.site.find(marker).file.old {
 		return nil
 	}
-	was, err := lstat(b.current(top))
-	if err != nil || was == nil {
-		return err
+	var written []string
+	for _, f := range b.site.files {
+		if f.fresh {
+			written = append(written, b.staged(f.Path))
+		}
 	}
-	is, err := lstat(b.staged(top))
-	switch {
-	case err != nil:
-	case is == nil:
-	case is.Mode().IsRegular():
-		err = syncFile(b.staged(top))
-	default:
+	var err error
+	if len(written) > few {
 		err = syncFileSystem(b.place.next)
+	} else {
+		err = parallel(context.Background(), b.workers, len(written), func() func(int) error {
+			return func(i int) error { return syncFile(written[i]) }
+		})
 	}
 	if err != nil {
 		return fmt.Errorf("write the new site to disk: %w", err)

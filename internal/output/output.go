@@ -34,11 +34,11 @@
 //
 // # Power failure
 //
-// Files are not synced one by one. Before an old site is replaced, Linux syncs the file system (a single
-// file: that file, on every system), so that on journalling file systems (ext4, XFS, Btrfs) a power failure leaves
-// the old site or the new one there too. A first build, which has nothing to lose, and other systems leave writing
-// back to the kernel: after a power failure within about half a minute of such a build, files may be
-// empty. The next build compares bytes and mends them.
+// Before an old site is replaced, what was written is synced to disk: up to 16 files one by one, more with the
+// whole file system, on Linux. So on journalling file systems (ext4, XFS, Btrfs) a power failure, too, leaves the old
+// site or the new one. A first build, which has nothing to lose, and large changes on other systems leave writing
+// back to the kernel: after a power failure within about half a minute, files may be empty. The next build
+// compares bytes and mends them.
 //
 // # What may be overwritten
 //

@@ -316,7 +316,7 @@ func TestRandomSites(t *testing.T) {
 				t.Fatal(err)
 			}
 			site := files{}
-			for round := range 300 {
+			for round := range 100 {
 				if round%3 > 0 {
 					site = mutate(r, site)
 				} else {

@@ -80,7 +80,7 @@ func (b *build) stageFile(f *file, content []byte) error {
 	if err != nil {
 		return fmt.Errorf("write %s: %w", f.Path, err)
 	}
-	f.staged = true
+	f.staged, f.fresh = true, true
 	return nil
 }
 

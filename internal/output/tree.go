@@ -41,6 +41,7 @@ type file struct {
 	dir    *directory
 	old    bool // dir holds a regular file of this name
 	staged bool // the staging tree holds it
+	fresh  bool // staged as a new file, not as a link to the old one
 	// written: staged because it is new or its bytes differ.
 	written bool
 	size    int

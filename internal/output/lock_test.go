@@ -1,0 +1,95 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"testing"
+)
+
+// TestConcurrentWrites has many builds on one directory: each succeeds, and the last one's site stands whole.
+func TestConcurrentWrites(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "public")
+	a, b := pair(20)
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			site := a
+			if i%2 == 0 {
+				site = b
+			}
+			for range 5 {
+				if _, err := Write(t.Context(), dir, site.artifacts(), Options{Workers: 2}); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if readSite(t, dir)["index.html"] == "a" {
+		wantSite(t, dir, a)
+	} else {
+		wantSite(t, dir, b)
+	}
+}
+
+func TestWaiting(t *testing.T) {
+	if runtime.GOOS != "windows" && runtime.GOOS != "linux" && runtime.GOOS != "darwin" {
+		t.Skip("no lock here")
+	}
+	dir := filepath.Join(t.TempDir(), "public")
+	p, err := locate(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unlock, err := tryLock(p.lock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tryLock(p.lock); !errors.Is(err, errLocked) {
+		t.Fatalf("second lock: %v", err)
+	}
+
+	// Waiting ends with the context …
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err = Write(ctx, dir, nil, Options{Waiting: cancel})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("built without the lock")
+	}
+
+	// … or with the lock.
+	times := 0
+	stats, err := Write(t.Context(), dir, files{"a": "a"}.artifacts(), Options{Waiting: func() {
+		times++
+		if err := unlock(); err != nil {
+			t.Error(err)
+		}
+	}})
+	if err != nil || stats.Written != 1 || times != 1 {
+		t.Errorf("stats %+v, error %v, waited %d times", stats, err, times)
+	}
+	wantSite(t, dir, files{"a": "a"})
+}
+
+func TestDeadLock(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "public")
+	p, err := locate(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(p.lock, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	waited := func() { t.Error("waits for nobody") }
+	if _, err := Write(t.Context(), dir, nil, Options{Waiting: waited}); err != nil {
+		t.Fatal(err)
+	}
+	wantSite(t, dir, files{})
+}
