@@ -3,6 +3,8 @@ package render
 import (
 	"encoding/xml"
 	"fmt"
+	"html"
+	"time"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/site"
@@ -11,29 +13,6 @@ import (
 // sitemapLimit is how many URLs a sitemap may have (https://www.sitemaps.org/protocol.html).
 const sitemapLimit = 50_000
 
-// The elements of a sitemap, with the alternates of the xhtml namespace.
-type (
-	urlSet struct {
-		XMLName xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-		XHTML   string       `xml:"xmlns:xhtml,attr"`
-		URLs    []sitemapURL `xml:"url"`
-	}
-	sitemapURL struct {
-		Loc        string             `xml:"loc"`
-		LastMod    string             `xml:"lastmod,omitempty"`
-		Alternates []sitemapAlternate `xml:"xhtml:link"`
-	}
-	sitemapAlternate struct {
-		Rel  string `xml:"rel,attr"`
-		Lang string `xml:"hreflang,attr"`
-		Href string `xml:"href,attr"`
-	}
-	sitemapIndex struct {
-		XMLName  xml.Name     `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
-		Sitemaps []sitemapURL `xml:"sitemap"`
-	}
-)
-
 // sitemaps makes sitemap.xml, which is an index of several where the site has too many pages.
 func (r *renderer) sitemaps() []artifact.Artifact {
 	pages := r.Site.Pages
@@ -41,31 +20,41 @@ func (r *renderer) sitemaps() []artifact.Artifact {
 		return []artifact.Artifact{r.sitemap("sitemap.xml", pages)}
 	}
 	var out []artifact.Artifact
-	var index sitemapIndex
+	index := []byte(xml.Header + `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`)
 	for i := 0; i < len(pages); i += sitemapLimit {
 		name := fmt.Sprintf("sitemap-%d.xml", len(out)+1)
 		out = append(out, r.sitemap(name, pages[i:min(i+sitemapLimit, len(pages))]))
-		index.Sitemaps = append(index.Sitemaps, sitemapURL{Loc: r.absolute("/" + name)})
+		index = append(index, "<sitemap><loc>"+html.EscapeString(r.absolute("/"+name))+"</loc></sitemap>"...)
 	}
-	return append(out, r.minified("sitemap.xml", xmlType, "application/xml",
-		func() ([]byte, error) { return marshal(index) }))
+	index = append(index, "</sitemapindex>"...)
+	return append(out, artifact.Static("sitemap.xml", xmlType, index))
 }
 
 const xmlType = "application/xml; charset=utf-8"
 
+// sitemap lists pages with their alternates (https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap).
+// It is the largest file of a site and is written as it stands, without a tree of it in memory.
 func (r *renderer) sitemap(name string, pages []*site.Page) artifact.Artifact {
-	return r.minified(name, xmlType, "application/xml", func() ([]byte, error) {
-		set := urlSet{XHTML: "http://www.w3.org/1999/xhtml", URLs: make([]sitemapURL, 0, len(pages))}
+	return artifact.Artifact{Path: name, MediaType: xmlType, Append: func(b []byte) ([]byte, error) {
+		b = append(b, xml.Header+`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`...)
 		for _, p := range pages {
-			u := sitemapURL{Loc: r.absolute(p.URL)}
+			b = append(b, "<url><loc>"...)
+			b = append(b, html.EscapeString(r.absolute(p.URL))...)
+			b = append(b, "</loc>"...)
 			if day := changed(p); !day.IsZero() {
-				u.LastMod = day.Format("2006-01-02")
+				b = append(b, "<lastmod>"...)
+				b = day.AppendFormat(b, time.DateOnly)
+				b = append(b, "</lastmod>"...)
 			}
 			for _, a := range r.alternates(p) {
-				u.Alternates = append(u.Alternates, sitemapAlternate{"alternate", a.Lang, a.Href})
+				b = append(b, `<xhtml:link rel="alternate" hreflang="`...)
+				b = append(b, a.Lang...)
+				b = append(b, `" href="`...)
+				b = append(b, html.EscapeString(a.Href)...)
+				b = append(b, `"/>`...)
 			}
-			set.URLs = append(set.URLs, u)
+			b = append(b, "</url>"...)
 		}
-		return marshal(set)
-	})
+		return append(b, "</urlset>"...), nil
+	}}
 }
