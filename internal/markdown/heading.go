@@ -20,6 +20,7 @@ func (r *rendering) heading(n *ast.Heading) {
 		r.findings.Add(r.file, pos, diag.HeadingEmpty, "write its text, or take the line out", "a heading without text")
 		return
 	}
+	r.levels(n.Level, text, pos)
 	level := max(n.Level, 2)
 	digit := string(rune('0' + level))
 	r.write("<h", digit, ` id="`)
@@ -30,7 +31,6 @@ func (r *rendering) heading(n *ast.Heading) {
 	r.leaf(n)
 	r.titled = false
 	r.write("</h", digit, ">")
-	r.levels(n.Level, text, pos)
 	r.headings = append(r.headings, Heading{Level: level, ID: id, Text: text, Pos: pos})
 	r.anchors = append(r.anchors, id)
 }

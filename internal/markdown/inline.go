@@ -14,8 +14,8 @@ import (
 
 // inlines renders the inline content of a node.
 func (r *rendering) inlines(parent ast.Node) {
-	if r.depth >= dialect.MaxNesting {
-		r.bounds.Exceed(dialect.Nesting, r.offset)
+	if r.depth > dialect.MaxNesting {
+		r.bounds.Exceed(dialect.Nesting, max(parent.Pos(), 0))
 		return
 	}
 	r.depth++

@@ -143,8 +143,7 @@ func (r *rendering) special(i, stop int) int {
 	switch c := r.src[i]; c {
 	case '\\':
 		if i+1 < stop && util.IsPunct(r.src[i+1]) {
-			r.literal(r.src[i+1 : i+2])
-			return i + 2
+			return r.run(i+1, stop)
 		}
 	case '&':
 		var room [8]byte
@@ -157,15 +156,19 @@ func (r *rendering) special(i, stop int) int {
 			r.write(s)
 			return i + n
 		}
-		n := 1
-		for (c == '-' || c == '.') && i+n < stop && r.src[i+n] == c {
-			n++
-		}
-		r.literal(r.src[i : i+n])
-		return i + n
+		return r.run(i, stop)
 	}
 	r.literal(r.src[i : i+1])
 	return i + 1
+}
+
+// run writes a character that stands for itself, and as many hyphens or full stops as there are.
+func (r *rendering) run(i, stop int) int {
+	c, from := r.src[i], i
+	for i++; (c == '-' || c == '.') && i < stop && r.src[i] == c; i++ {
+	}
+	r.literal(r.src[from:i])
+	return i
 }
 
 // typographic is [typography.State.Replace] for the kind of text that is written.

@@ -131,14 +131,17 @@ type container struct{ parser.BlockParser }
 
 func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	b := boundsOf(pc)
-	if open := pc.OpenedBlocks(); len(open) >= MaxNesting || b.offsets[continued] >= 0 {
-		if depth(open) >= MaxNesting {
-			_, pos := reader.Position()
-			b.Exceed(Nesting, pos.Start)
-			return nil, parser.NoChildren
-		}
+	if b.offsets[continued] >= 0 {
+		return nil, parser.NoChildren
 	}
-	return c.BlockParser.Open(parent, reader, pc)
+	line, pos := reader.Position()
+	node, state := c.BlockParser.Open(parent, reader, pc)
+	if open := pc.OpenedBlocks(); node != nil && len(open) >= MaxNesting && depth(open) >= MaxNesting {
+		b.Exceed(Nesting, pos.Start)
+		reader.SetPosition(line, pos)
+		return nil, parser.NoChildren
+	}
+	return node, state
 }
 
 func (c container) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {

@@ -104,21 +104,25 @@ func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Con
 // delimiterColumns counts the columns of the line below a table's header, or returns 0 for
 // another line.
 func delimiterColumns(line []byte) int {
-	pipes, marks := 0, 0
+	columns, table, cell := 0, false, false
 	for _, c := range line {
 		switch c {
 		case '|':
-			pipes++
-			marks++
+			table, cell = true, false
 		case ':':
-			marks++
-		case '-', ' ', '\t', '\n':
+			table = true
+		case '-':
+			if !cell {
+				columns++
+			}
+			cell = true
+		case ' ', '\t', '\n':
 		default:
 			return 0
 		}
 	}
-	if marks == 0 {
+	if !table {
 		return 0
 	}
-	return pipes + 1
+	return columns
 }

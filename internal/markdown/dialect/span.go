@@ -69,6 +69,7 @@ func (p brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		}
 		switch {
 		case b.counts[unlinked] >= limits[unlinked].max:
+			b.Exceed(unlinked, segment.Start)
 			return nil
 		case b.counts[bracketed] >= limits[bracketed].max:
 			b.Exceed(bracketed, segment.Start)

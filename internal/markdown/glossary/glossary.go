@@ -36,7 +36,9 @@ func New(terms [][]string) *Index {
 	x := &Index{nodes: []formNode{{term: -1}}}
 	for i, forms := range terms {
 		for _, form := range forms {
-			form = strings.Join(strings.Fields(form), " ")
+			if form = strings.Join(strings.Fields(form), " "); form == "" {
+				continue
+			}
 			x.addSpellings(form, i)
 			if strings.ToLower(form) == form {
 				first, n := utf8.DecodeRuneInString(form)
@@ -58,9 +60,6 @@ func (x *Index) addSpellings(form string, term int) {
 }
 
 func (x *Index) add(form string, term int) {
-	if form == "" {
-		return
-	}
 	x.Starts[form[0]] = true
 	at := 0
 	for i := range len(form) {

@@ -129,7 +129,7 @@ func percentDecoded(s string) (string, *Problem) {
 			at += 1 + strings.IndexByte(s[at+1:], '%')
 		}
 		return "", &Problem{diag.LinkPage, "write %25 for a percent sign",
-			fmt.Sprintf("%q isn't a character", s[at:min(at+3, len(s))])}
+			fmt.Sprintf("%.3q isn't a character", s[at:])}
 	}
 	if !utf8.ValidString(decoded) || strings.ContainsFunc(decoded, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		return "", &Problem{diag.LinkPage, "write the name as the file has it",
