@@ -29,7 +29,7 @@ directory see the old portal or the new one, never something between them.`,
 		Example: `  baken build
   baken build --out /srv/www/portal --compress
   baken build --base-url https://preview.example.org --drafts`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			p, err := a.ready(flags.options(a))
 			if err != nil {

@@ -40,7 +40,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 		Example: `  baken check
   baken check --strict --format github    on a pull request
   baken -C ../site check --date 2030-01-01`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(*cobra.Command, []string) error {
 			p, err := a.load(flags.options(a))
 			if err != nil {

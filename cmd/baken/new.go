@@ -22,7 +22,8 @@ func (a *app) newCommand() *cobra.Command {
 		Short: "Begin a page or a site",
 		Example: `  baken new page collaborate/conditions
   baken new site guidance`,
-		Args: cobra.NoArgs,
+		Args: knownCommand,
+		RunE: showHelp,
 	}
 	cmd.AddCommand(a.newPageCommand(), a.newSiteCommand())
 	return cmd
@@ -36,7 +37,7 @@ func (a *app) newPageCommand() *cobra.Command {
 overwritten.`,
 		Example: `  baken new page collaborate/conditions
   baken new page collaborate/index      the page of a new section`,
-		Args: cobra.ExactArgs(1),
+		Args: oneArgument,
 		RunE: func(_ *cobra.Command, args []string) error {
 			root, err := os.OpenRoot(a.dir)
 			if err != nil {
@@ -70,7 +71,7 @@ A file that is there already is never overwritten. Languages that Baken has no U
 i18n/active.LANG.yaml of the site's own; check says what must be in it.`,
 		Example: `  baken new site guidance
   baken new site guidance --languages ` + strings.Join(languages, ","),
-		Args: cobra.ExactArgs(1),
+		Args: oneArgument,
 		RunE: func(_ *cobra.Command, args []string) error {
 			expires := content.Date{Time: a.now().UTC().AddDate(0, 11, 0)}
 			files, err := scaffold.Site(languages, expires)

@@ -27,9 +27,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func(
 	a := &app{stdout: stdout, stderr: stderr, now: now}
 	root := a.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if err != nil && !a.started {
-		return usageError{fmt.Errorf("%w\nRun 'baken --help' for usage", err)}
+		return usageError{fmt.Errorf("%w\nRun '%s --help' for usage", err, cmd.CommandPath())}
 	}
 	return err
 }
@@ -45,7 +45,8 @@ file by file.`,
 		Example: `  baken serve                 read the portal at http://127.0.0.1:8080/
   baken check                 find every mistake in the content
   baken build --out public    write the portal to a directory`,
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
+		RunE:          showHelp,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRun: func(*cobra.Command, []string) {
@@ -57,6 +58,8 @@ file by file.`,
 	root.PersistentFlags().StringVarP(&a.dir, "directory", "C", ".", "the site's directory")
 	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
 	root.AddCommand(a.buildCommand(), a.checkCommand(), a.serveCommand(), a.newCommand())
+	addHelp(root)
+	addCompletion(root)
 	return root
 }
 

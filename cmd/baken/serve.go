@@ -21,7 +21,7 @@ It reads the site once: start it again after a change. It stops on an interrupt,
 sending has been sent.`,
 		Example: `  baken serve
   baken serve --addr 127.0.0.1:9000`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			p, err := a.ready(flags.options(a))
 			if err != nil {

@@ -94,8 +94,8 @@ func (r *readers) parse(file string, src []byte) (meta *Meta, body []byte, bodyL
 		}
 	}
 	if p, e := meta.Publish, meta.Expires; p.IsSet() && e.IsSet() && !e.V.After(p.V.Time) {
-		list.Add(file, e.Pos, diag.DateOrder, "expires is the first day that the page isn't there any more",
-			"expires on or before the day it is published")
+		list.Add(file, e.Pos, diag.DateOrder, "put a later day here: expires is the first day that the page isn't there any more",
+			"the page expires on or before the day it is published")
 	}
 	return meta, src[end:], 1 + bytes.Count(src[:end], []byte("\n")), list, ok
 }

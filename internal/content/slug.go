@@ -3,6 +3,9 @@ package content
 import (
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // reserved are names that hosts, or Windows' file systems, keep for themselves.
@@ -24,6 +27,25 @@ func IsSlug(s string) bool {
 		}
 	}
 	return true
+}
+
+// Slug returns the slug that a name was probably meant to be, or "".
+func Slug(name string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case unicode.Is(unicode.Mn, r): // The accent of the letter before it.
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	slug := strings.TrimSuffix(b.String(), "-")
+	if !IsSlug(slug) || IsReserved(slug) {
+		return ""
+	}
+	return slug
 }
 
 // IsReserved tells whether a name can't be a page's segment because it means something else. What

@@ -180,7 +180,7 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 func (l *loader) valid(file string, n *strictyaml.Node) bool {
 	if _, err := template.New("").Parse(n.Text); err != nil {
 		l.findings.Add(file, n.Pos, diag.StringInvalid, "a text has {{.Name}} where a value goes, and no other braces",
-			"%q isn't a message: %v", n.Text, err)
+			"%q isn't a message: %s", n.Text, strings.TrimPrefix(err.Error(), "template: :1: "))
 		return false
 	}
 	return true

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -82,8 +83,12 @@ func (b *builder) segmentValid(d *content.Page) bool {
 			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "take the key out",
 				"a home page stands at /%s/ and takes no slug", d.Lang)
 		case !content.IsSlug(s.V):
-			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "use a-z, 0-9 and - between them",
-				"slug %q can't be a segment of a URL", s.V)
+			meant := ""
+			if slug := content.Slug(s.V); slug != "" {
+				meant = fmt.Sprintf("; did you mean %q?", slug)
+			}
+			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "write it with the letters a to z, digits and hyphens",
+				"slug %q can't be a segment of a URL%s", s.V, meant)
 		case content.IsReserved(s.V):
 			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "choose another", "slug %q is a reserved name", s.V)
 		default:
@@ -179,7 +184,10 @@ func (b *builder) conflicts() {
 			continue
 		}
 		hint := "give one of them another slug"
-		if p.Path != first.Path {
+		switch {
+		case p.File != first.File && normal(p.File) == normal(first.File):
+			hint = "keep one of the two: the names look the same, but one has its accents as characters of their own"
+		case p.Path != first.Path:
 			hint += "; some readers and file systems take " + p.Path + " and " + first.Path + " for one"
 		}
 		b.findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict, hint, "%s is the URL of %s too", p.Path, first.File)

@@ -2,8 +2,10 @@ package site
 
 import (
 	"cmp"
+	"fmt"
 	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/text/collate"
@@ -114,13 +116,16 @@ func (b *builder) navigation() {
 		into map[string][]*Page
 	}{{"menu", b.Config.Menu, b.Menu}, {"footer", b.Config.Footer, b.Footer}} {
 		for _, text := range list.keys {
+			if !text.IsSet() {
+				continue // Decoding has reported it.
+			}
 			key := normal(text.V)
 			if !keys[key] && keys[path.Join(key, "index")] {
 				key = path.Join(key, "index")
 			}
 			if !keys[key] {
 				b.findings.Add(content.ConfigFile, text.Pos, diag.SiteMenu, "name the page by its file, without the language and .md",
-					"%s: there is no page %q%s", list.name, text.V, diag.DidYouMean(text.V, b.keys()))
+					"%s: there is no page %q%s", list.name, text.V, b.meantKey(text.V, keys))
 				continue
 			}
 			for _, lang := range b.Languages {
@@ -132,14 +137,31 @@ func (b *builder) navigation() {
 	}
 }
 
+// meantKey suggests a key for what isn't one: a file's name, a URL, or a slip of the pen.
+func (b *builder) meantKey(written string, keys map[string]bool) string {
+	bare := strings.TrimSuffix(strings.Trim(written, "/"), ".md")
+	for _, lang := range b.Languages {
+		bare = strings.TrimSuffix(strings.TrimPrefix(bare, lang+"/"), "."+lang)
+	}
+	bare = strings.TrimPrefix(bare, "content/")
+	if bare != written && (keys[bare] || keys[path.Join(bare, "index")]) {
+		return fmt.Sprintf("; did you mean %q?", bare)
+	}
+	return diag.DidYouMean(written, b.keys())
+}
+
 // securityNotice is how long before security.txt expires it is time to renew it.
 const securityNotice = 30 * 24 * time.Hour
 
 // reviews reports what nobody has looked at for too long: pages, and security.txt.
 func (b *builder) reviews() {
 	if e := b.Config.Security.Expires; e.IsSet() && e.V.Before(b.options.Date.Add(securityNotice)) {
+		verb := "expires"
+		if !e.V.After(b.options.Date.Time) {
+			verb = "expired"
+		}
 		b.findings.Add(content.ConfigFile, e.Pos, diag.SiteSecurity, "check the contact and put a day within the next year here",
-			"security.txt expires on %s", e.V.Format(time.DateOnly))
+			"security.txt %s on %s", verb, e.V.Format(time.DateOnly))
 	}
 	for _, p := range b.Pages {
 		m := p.Meta

@@ -1,14 +1,15 @@
 package site
 
 import (
-	"maps"
 	"path"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 )
@@ -54,6 +55,7 @@ func (b *builder) links() {
 			}
 		}
 	}
+	b.suggestions = sync.OnceValue(b.newSuggestions)
 	var mu sync.Mutex
 	used := map[string]bool{}
 	b.perPage(func(p *Page, list *diag.List) {
@@ -137,12 +139,11 @@ func (c linkCheck) href() string {
 func (c linkCheck) dead() {
 	target := c.slot.Target
 	file := normal(path.Join(path.Dir(c.page.File), target))
-	if c.documents[file] != nil {
-		c.add(diag.LinkUnpublished, "publish it, or take the link out",
-			"link to %q: that page is a draft, not published yet or expired", target)
+	if d := c.documents[file]; d != nil {
+		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, c.absence(d))
 		return
 	}
-	// A page without its language, a directory and a URL-like path are what editors write most.
+	// A page without its language, and a directory, are what editors write most.
 	for _, guess := range []string{
 		strings.TrimSuffix(file, ".md") + "." + c.page.Lang + ".md",
 		path.Join(file, "index."+c.page.Lang+".md"),
@@ -153,8 +154,28 @@ func (c linkCheck) dead() {
 			return
 		}
 	}
+	if ext := path.Ext(target); len(ext) > 1 && ext != ".md" && ext != ".html" {
+		c.add(diag.LinkPage, "put the file beside the page, or link to where it is",
+			"link to %q: no such file%s", target, c.meant(c.suggestions().files))
+		return
+	}
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.page.Lang+".md",
-		"link to %q: no such page%s", target, c.near(target, c.documentFiles()))
+		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.page.Lang]))
+}
+
+// absence says why a document isn't published.
+func (c linkCheck) absence(d *content.Page) string {
+	m, day := d.Meta, c.options.Date.Time
+	switch {
+	case m.Draft:
+		return "is a draft"
+	case m.Publish.IsSet() && m.Publish.V.After(day):
+		return "isn't there before " + m.Publish.V.Format(time.DateOnly)
+	case m.Expires.IsSet():
+		return "isn't there from " + m.Expires.V.Format(time.DateOnly) + " on"
+	default:
+		return "isn't published"
+	}
 }
 
 // image checks a picture and returns its file.
@@ -165,7 +186,7 @@ func (c linkCheck) image() string {
 	to := c.Resolve(c.page, c.slot.Target)
 	if to.File == "" {
 		c.add(diag.ImageMissing, "put the picture beside the page", "picture %q: no such file%s",
-			c.slot.Target, c.near(c.slot.Target, c.fileNames()))
+			c.slot.Target, c.meant(c.suggestions().files))
 		return ""
 	}
 	if show := c.options.Shows; show != nil && !show(to.File) {
@@ -174,47 +195,4 @@ func (c linkCheck) image() string {
 		return ""
 	}
 	return to.File
-}
-
-// near suggests a path from the page: one in the page's own directory first.
-func (c linkCheck) near(target string, files []string) string {
-	dir := path.Dir(c.page.File)
-	var beside, all []string
-	for _, f := range files {
-		r := relative(c.page.File, f)
-		all = append(all, r)
-		if path.Dir(f) == dir {
-			beside = append(beside, r)
-		}
-	}
-	if s := diag.DidYouMean(target, beside); s != "" {
-		return s
-	}
-	return diag.DidYouMean(target, all)
-}
-
-func (c linkCheck) documentFiles() []string {
-	files := make([]string, 0, len(c.documents))
-	for _, d := range c.documents {
-		if d.Lang == c.page.Lang {
-			files = append(files, d.File)
-		}
-	}
-	slices.Sort(files)
-	return files
-}
-
-func (c linkCheck) fileNames() []string {
-	return slices.Sorted(maps.Values(c.files))
-}
-
-// relative returns the path that leads from one file to another.
-func relative(from, to string) string {
-	f := strings.Split(path.Dir(from), "/")
-	t := strings.Split(to, "/")
-	i := 0
-	for i < len(f) && i < len(t)-1 && f[i] == t[i] {
-		i++
-	}
-	return strings.Repeat("../", len(f)-i) + strings.Join(t[i:], "/")
 }

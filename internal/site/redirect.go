@@ -24,10 +24,18 @@ func (b *builder) redirects() {
 	taken := map[string]*Page{}
 	for _, p := range b.Pages {
 		for _, alias := range p.Meta.Aliases {
-			from, problem := aliasPath(alias.V, b.Languages)
+			if !alias.IsSet() {
+				continue // Decoding has reported it.
+			}
+			from, problem := aliasPath(alias.V)
 			if problem != "" {
 				b.findings.Add(p.File, alias.Pos, diag.AliasInvalid, "write the whole old path, such as /"+p.Lang+"/old-name/",
 					"alias %q %s", alias.V, problem)
+				continue
+			}
+			if b.isOwn(from) {
+				b.findings.Add(p.File, alias.Pos, diag.AliasInvalid, "take it out",
+					"alias %q is where the site keeps its own files", alias.V)
 				continue
 			}
 			key := strings.TrimSuffix(strings.TrimSuffix(fold(from), "/index.html"), "/") + "/"
@@ -59,7 +67,7 @@ func (b *builder) redirects() {
 
 // aliasPath returns the path that an alias stands for, without percent-encoding, or what is wrong
 // with it.
-func aliasPath(alias string, languages []string) (path, problem string) {
+func aliasPath(alias string) (path, problem string) {
 	if !strings.HasPrefix(alias, "/") {
 		return "", "doesn't begin with /"
 	}
@@ -72,21 +80,26 @@ func aliasPath(alias string, languages []string) (path, problem string) {
 		return "", "has a character that can't stand in a path"
 	}
 	segments := strings.Split(strings.Trim(path, "/"), "/")
-	for i, s := range segments {
+	for _, s := range segments {
 		switch {
-		case s == "" && len(segments) == 1:
-			return "", "is the front page, which is there already"
-		case s == "", s == ".", s == "..":
+		case s == "" && len(segments) > 1, s == ".", s == "..":
 			return "", "isn't a plain path"
 		case strings.HasPrefix(s, ":"), strings.ContainsAny(s, `*\`), strings.ContainsFunc(s, unicode.IsControl):
 			return "", "has a character that can't stand in a path"
-		case i == 0 && (slices.Contains(ownDirs, s) || strings.HasPrefix(s, "_") || strings.HasPrefix(s, ".")),
-			i == 0 && len(segments) == 1 && slices.Contains(ownFiles, s),
-			i == 1 && len(segments) == 2 && slices.Contains(languages, segments[0]) && slices.Contains(ownFiles, s):
-			return "", "is where the site keeps its own files"
 		}
 	}
 	return path, ""
+}
+
+// isOwn tells whether a path is one that is no editor's.
+func (b *builder) isOwn(path string) bool {
+	segments := strings.Split(strings.Trim(path, "/"), "/")
+	first := segments[0]
+	if slices.Contains(b.Languages, first) && len(segments) == 2 {
+		return slices.Contains(ownFiles, segments[1])
+	}
+	return first == "" || strings.HasPrefix(first, "_") || strings.HasPrefix(first, ".") ||
+		slices.Contains(ownDirs, first) || len(segments) == 1 && slices.Contains(ownFiles, first)
 }
 
 // ownDirs are at the root, ownFiles there and at the root of each language: no alias leads from

@@ -136,8 +136,9 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 // builder holds what is only needed while a site is made.
 type builder struct {
 	*Site
-	options  Options
-	findings diag.List
+	options     Options
+	suggestions func() *suggestions
+	findings    diag.List
 }
 
 // perPage calls f for every published page, several at a time, and joins its findings.

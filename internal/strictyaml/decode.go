@@ -132,8 +132,12 @@ func (d *decoder) value(n *Node, v reflect.Value, key string) {
 }
 
 func (d *decoder) text(n *Node, u encoding.TextUnmarshaler, key string) {
-	if n.Kind == Mapping || n.Kind == Sequence || n.Kind == Null {
+	switch n.Kind {
+	case Null:
 		d.want(n, String, key)
+		return
+	case Mapping, Sequence:
+		d.add(n.Pos, diag.YAMLType, "", "%s takes one value, not %s", name(key), n.Kind)
 		return
 	}
 	if err := u.UnmarshalText([]byte(n.Text)); err != nil {
@@ -151,10 +155,14 @@ func (d *decoder) want(n *Node, k Kind, key string) bool {
 		return false
 	}
 	hint := ""
-	if k == String && n.Kind < Mapping {
+	switch {
+	case k == Bool:
+		hint = "write true or false, without quotes"
+	case k == Int:
+		hint = "write a number such as 10, without quotes"
+	case k == String && n.Kind < Mapping:
 		hint = fmt.Sprintf("put it between quotes: \"%s\"", n.Text)
-	}
-	if k == Sequence && n.Kind < Mapping {
+	case k == Sequence && n.Kind < Mapping:
 		hint = fmt.Sprintf("write it as a list: [%s]", n.Text)
 	}
 	written := n.Kind.String()

@@ -83,6 +83,7 @@ func TestParseFindings(t *testing.T) {
 		{"title: @a", "7:8: not YAML: text can't begin with @ [yaml-syntax] | put it between quotes"},
 		{"title: %a", "7:8: not YAML: text can't begin with % [yaml-syntax] | put it between quotes"},
 		{"title: & a", "7:8: not YAML: text can't begin with & [yaml-syntax] | put it between quotes"},
+		{"title: *a* b", "7:12: not YAML: text can't begin with * [yaml-syntax] | put it between quotes"},
 		{"title: > a\n", "7:8: not YAML: text after > or |, which announce text on the lines below [yaml-syntax] | put the text on the lines below, or the whole value between quotes"},
 		{"title: - a", `7:8: not YAML: a value can't begin with "- " [yaml-syntax] | begin a list on the next line, or put the text between quotes`},
 		{"title a\nb: c", `7:1: not YAML: this line isn't "key: value" [yaml-syntax] | write a colon and a space after the key`},

@@ -50,7 +50,10 @@ var explanations = []struct{ text, message, hint string }{
 // explain says a message of the parser's in an editor's words.
 func (r *reader) explain(text string, pos diag.Pos) (message, hint string) {
 	before, after := r.around(pos)
-	switch {
+	value := before[strings.LastIndex(before, ": ")+1:]
+	switch value = strings.TrimSpace(value); {
+	case strings.HasPrefix(value, "*"), strings.HasPrefix(value, "&"), strings.HasPrefix(value, "!"):
+		return "text can't begin with " + value[:1], "put it between quotes"
 	case strings.Contains(text, "is a reserved character"), strings.Contains(text, "directive"):
 		first, _ := utf8.DecodeRuneInString(after)
 		return fmt.Sprintf("text can't begin with %c", first), "put it between quotes"

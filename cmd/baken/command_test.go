@@ -1,0 +1,159 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	baken "baken.example/baken"
+)
+
+// exits runs baken, keeps what it printed for the script's next commands, and fails unless it
+// exits with a code. Whatever happens, nobody is shown a stack trace.
+func exits(ts *testscript.TestScript, code int, args ...string) {
+	got := exitDone
+	err := ts.Exec(program, args...)
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != code {
+		ts.Fatalf("baken %s: exit code %d, want %d", strings.Join(args, " "), got, code)
+	}
+	for _, stream := range []string{"stdout", "stderr"} {
+		if text := ts.ReadFile(stream); strings.Contains(text, "goroutine ") || strings.Contains(text, "panic") {
+			ts.Fatalf("a stack trace on %s", stream)
+		}
+	}
+}
+
+// silent fails unless a stream of the last run is empty.
+func silent(ts *testscript.TestScript, stream string) {
+	if text := ts.ReadFile(stream); text != "" {
+		ts.Fatalf("on %s: %s", stream, text)
+	}
+}
+
+// runBaken is the script command "[!] baken ARGS…": exit code 0, or 1.
+func runBaken(ts *testscript.TestScript, neg bool, args []string) {
+	code := exitDone
+	if neg {
+		code = exitFailure
+	}
+	exits(ts, code, args...)
+}
+
+// runMisused is the script command "misused ARGS…": exit code 2, and an explanation on stderr.
+func runMisused(ts *testscript.TestScript, _ bool, args []string) {
+	exits(ts, exitUsage, args...)
+	silent(ts, "stdout")
+	if text := ts.ReadFile("stderr"); !strings.HasPrefix(text, "baken: ") {
+		ts.Fatalf("no explanation: %s", text)
+	}
+}
+
+// runBroken is the script command "broken [FLAGS…]": build refuses the site and leaves the
+// directory as it was, and check finds errors, which it leaves on stdout.
+func runBroken(ts *testscript.TestScript, _ bool, flags []string) {
+	before := tree(ts, ".")
+	exits(ts, exitFailure, append([]string{"build"}, flags...)...)
+	silent(ts, "stdout")
+	if after := tree(ts, "."); !slices.Equal(before, after) {
+		ts.Fatalf("build left something behind:\n%s", strings.Join(after, "\n"))
+	}
+	exits(ts, exitFailure, append([]string{"check"}, flags...)...)
+	if text := ts.ReadFile("stdout"); !strings.Contains(text, ": error: ") {
+		ts.Fatalf("check prints no error")
+	}
+}
+
+// runWarned is the script command "warned [FLAGS…]": the site builds, and check finds warnings,
+// which it leaves on stdout, and which are errors where that is asked for.
+func runWarned(ts *testscript.TestScript, _ bool, flags []string) {
+	exits(ts, exitDone, append([]string{"build"}, flags...)...)
+	ts.Check(os.RemoveAll(ts.MkAbs("public")))
+	exits(ts, exitFailure, append([]string{"check", "--strict"}, flags...)...)
+	exits(ts, exitDone, append([]string{"check"}, flags...)...)
+	if text := ts.ReadFile("stdout"); !strings.Contains(text, ": warning: ") {
+		ts.Fatalf("check prints no warning")
+	}
+}
+
+// appendText is the script command "append [-n TIMES] FILE TEXT", for files that a script can't
+// hold. The text has the escapes of a Go string.
+func appendText(ts *testscript.TestScript, _ bool, args []string) {
+	times := 1
+	if len(args) > 2 && args[0] == "-n" {
+		n, err := strconv.Atoi(args[1])
+		ts.Check(err)
+		times, args = n, args[2:]
+	}
+	if len(args) != 2 {
+		ts.Fatalf("usage: append [-n TIMES] FILE TEXT")
+	}
+	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	ts.Check(err)
+	name := ts.MkAbs(args[0])
+	old, err := os.ReadFile(name)
+	if !errors.Is(err, fs.ErrNotExist) {
+		ts.Check(err)
+	}
+	ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
+	ts.Check(os.WriteFile(name, append(old, bytes.Repeat([]byte(text), times)...), 0o666))
+}
+
+// writeStrings is the script command "strings FILE [KEY…]": a file of all UI strings, in English,
+// but those of the keys.
+func writeStrings(ts *testscript.TestScript, _ bool, args []string) {
+	all, err := fs.ReadFile(baken.Defaults, "i18n/active.en.yaml")
+	ts.Check(err)
+	var kept strings.Builder
+	for line := range strings.Lines(string(all)) {
+		if key, _, _ := strings.Cut(line, ":"); !slices.Contains(args[1:], key) {
+			kept.WriteString(line)
+		}
+	}
+	name := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
+	ts.Check(os.WriteFile(name, []byte(kept.String()), 0o666))
+}
+
+// sameTrees is the script command "same DIR DIR": the same files with the same bytes.
+func sameTrees(ts *testscript.TestScript, _ bool, dirs []string) {
+	if len(dirs) != 2 {
+		ts.Fatalf("usage: same DIR DIR")
+	}
+	files := tree(ts, dirs[0])
+	if other := tree(ts, dirs[1]); !slices.Equal(files, other) || len(files) == 0 {
+		ts.Fatalf("%s has %q, %s has %q", dirs[0], files, dirs[1], other)
+	}
+	for _, f := range files {
+		if ts.ReadFile(filepath.Join(dirs[0], f)) != ts.ReadFile(filepath.Join(dirs[1], f)) {
+			ts.Fatalf("%s isn't the same", f)
+		}
+	}
+}
+
+// tree returns the files below a directory, sorted.
+func tree(ts *testscript.TestScript, dir string) []string {
+	var files []string
+	root := ts.MkAbs(dir)
+	ts.Check(filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		relative, err := filepath.Rel(root, name)
+		files = append(files, relative)
+		return err
+	}))
+	return files
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "write what the commands print into the scripts")
+
+// program is the name under which scripts' own commands find this program; "baken" is one of them.
+const program = "baken-under-test"
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){program: main})
+}
+
+const scriptDir = "testdata/script"
+
+// scripts returns the scripts below a directory, in its subdirectories too.
+func scripts(t *testing.T, dir string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(filepath.FromSlash(dir), func(name string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(name) == ".txtar" {
+			files = append(files, name)
+		}
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts in", dir, err)
+	}
+	return files
+}
+
+// TestScripts runs the scripts in testdata/script. Each starts in a directory with the site of
+// testdata/site.txtar, over which the files of the script are laid.
+func TestScripts(t *testing.T) {
+	site, err := txtar.ParseFile(filepath.FromSlash("testdata/site.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Files:              scripts(t, scriptDir),
+		UpdateScripts:      *update,
+		RequireUniqueNames: true,
+		Setup: func(env *testscript.Env) error {
+			env.Values[processKey{}] = new(process)
+			for _, f := range site.Files {
+				name := filepath.Join(env.WorkDir, filepath.FromSlash(f.Name))
+				if _, err := os.Lstat(name); err == nil {
+					continue
+				}
+				if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+					return err
+				}
+				if err := os.WriteFile(name, f.Data, 0o666); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"baken":   runBaken,
+			"misused": runMisused,
+			"broken":  runBroken,
+			"warned":  runWarned,
+			"append":  appendText,
+			"strings": writeStrings,
+			"same":    sameTrees,
+			"serve":   startServer,
+			"request": sendRequest,
+			"stop":    stopServer,
+		},
+	})
+}
