@@ -4,9 +4,13 @@ import (
 	"html"
 	"html/template"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"golang.org/x/text/collate"
+	textlanguage "golang.org/x/text/language"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
@@ -102,7 +106,12 @@ func (r *renderer) glossary(l *language, findings *diag.List) {
 	}
 	l.terms = make(map[string]term, len(r.Site.Glossary.Terms))
 	var entries []GlossaryEntry
-	for _, t := range r.Site.Glossary.Terms {
+	terms := slices.Clone(r.Site.Glossary.Terms)
+	alphabet := collate.New(textlanguage.Make(l.code), collate.IgnoreCase)
+	slices.SortStableFunc(terms, func(a, b content.Term) int {
+		return alphabet.CompareString(a.Term.In(l.code), b.Term.In(l.code))
+	})
+	for _, t := range terms {
 		entries = append(entries, GlossaryEntry{
 			ID:         t.ID.V,
 			Term:       t.Term.In(l.code),
