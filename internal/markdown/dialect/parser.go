@@ -80,21 +80,29 @@ func newParser(addresses bool) parser.Parser {
 	)
 }
 
-// hasAddress tells whether a text may hold a bare address: one that isn't in the brackets of a
-// link or between < and >, where most of them are.
+// hasAddress tells whether a text may hold a bare address: one that isn't the target of a link,
+// between < and >, or in a definition, where most of them are.
 func hasAddress(src []byte) bool {
-	if bytes.IndexByte(src, '@') >= 0 || bytes.Contains(src, []byte("www.")) {
-		return true
-	}
-	for from := 0; ; {
-		i := bytes.Index(src[from:], []byte("://"))
-		if i < 0 {
-			return false
+	for _, mark := range [...]string{"://", "www.", "@"} {
+		for from := 0; ; {
+			i := bytes.Index(src[from:], []byte(mark))
+			if i < 0 {
+				break
+			}
+			i += from
+			if bare(src[max(from, i-100):i]) {
+				return true
+			}
+			from = i + len(mark)
 		}
-		scheme := bytes.TrimRight(src[:from+i], "abcdefghijklmnopqrstuvwxyz")
-		if !bytes.HasSuffix(scheme, []byte("](")) && !bytes.HasSuffix(scheme, []byte("<")) {
-			return true
-		}
-		from += i + len("://")
 	}
+	return false
+}
+
+// bare tells whether an address may be bare, by what stands before a part of it.
+func bare(before []byte) bool {
+	start := bytes.LastIndexAny(before, " \t\n(<") + 1
+	before = before[:start]
+	return !bytes.HasSuffix(before, []byte("](")) && !bytes.HasSuffix(before, []byte("<")) &&
+		!bytes.HasSuffix(before, []byte("]: "))
 }
