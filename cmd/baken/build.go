@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -45,7 +46,7 @@ directory see the old portal or the new one, never something between them.`,
 			})
 			done()
 			if err != nil {
-				return err
+				return a.refuse(p, err)
 			}
 			fmt.Fprintf(a.stdout, "%s: %s written, %d unchanged, %d removed\n",
 				out, count(stats.Written, "file"), stats.Unchanged, stats.Removed)
@@ -61,6 +62,21 @@ directory see the old portal or the new one, never something between them.`,
 	return cmd
 }
 
+// refuse says why a portal couldn't be written: the findings about its templates, or the error.
+func (a *app) refuse(p *portal.Portal, err error) error {
+	if err := p.Explain(err); err != nil {
+		return err
+	}
+	found := p.Findings.Errors() // The warnings have been printed before.
+	return errors.Join(found.WriteText(a.stderr), a.nothing(p))
+}
+
+// nothing ends a command that publishes nothing because of findings, which have been printed.
+func (a *app) nothing(p *portal.Portal) error {
+	fmt.Fprintln(a.stderr, summary(&p.Findings)+": nothing was written")
+	return errFindings
+}
+
 // ready reads a site that is to be published. Its findings go to stderr; with errors among them
 // there is nothing to publish.
 func (a *app) ready(o portal.Options) (*portal.Portal, error) {
@@ -72,8 +88,7 @@ func (a *app) ready(o portal.Options) (*portal.Portal, error) {
 		return nil, err
 	}
 	if p.Findings.HasErrors() {
-		fmt.Fprintln(a.stderr, summary(&p.Findings)+": nothing was written")
-		return nil, errFindings
+		return nil, a.nothing(p)
 	}
 	return p, nil
 }

@@ -46,13 +46,14 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err != nil {
 				return err
 			}
+			failure := p.Render()
 			if err := a.print(&p.Findings, string(format)); err != nil {
 				return err
 			}
-			if p.Findings.HasErrors() || strict && p.Findings.Len() > 0 {
+			if failure == nil && (p.Findings.HasErrors() || strict && p.Findings.Len() > 0) {
 				return errFindings
 			}
-			return p.Render()
+			return failure
 		},
 	}
 	flags.add(cmd)

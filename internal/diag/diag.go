@@ -137,6 +137,11 @@ func (l *List) Weighed(override map[Code]Severity) List {
 // All returns the findings in the list's order. The slice is a copy.
 func (l *List) All() []Finding { return slices.Clone(l.findings) }
 
+// Errors returns the findings that are errors.
+func (l *List) Errors() List {
+	return List{slices.DeleteFunc(l.All(), func(f Finding) bool { return f.Severity != Error })}
+}
+
 // Count returns the number of findings of a severity.
 func (l *List) Count(s Severity) int {
 	n := 0

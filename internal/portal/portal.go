@@ -33,6 +33,11 @@ type Portal struct {
 	Findings diag.List
 	// Artifacts are sorted by path; there are none when the findings have errors.
 	Artifacts []artifact.Artifact
+
+	// rendered are the artifacts there are even though there may be errors.
+	rendered   []artifact.Artifact
+	severities map[diag.Code]diag.Severity
+	templates  *render.Templates
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
@@ -43,7 +48,12 @@ func Load(site, defaults fs.FS, o Options) (*Portal, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Portal{Findings: l.findings.Weighed(l.severities())}
+	p := &Portal{
+		Findings:   l.findings.Weighed(l.config.Severities()),
+		severities: l.config.Severities(),
+		templates:  l.templates,
+		rendered:   artifacts,
+	}
 	if !p.Findings.HasErrors() {
 		p.Artifacts = artifacts
 	}
@@ -51,28 +61,37 @@ func Load(site, defaults fs.FS, o Options) (*Portal, error) {
 }
 
 // Render makes every artifact and throws it away, for findings about templates that only show when
-// they are run.
+// they are run. The error is the machine's.
 func (p *Portal) Render() error {
 	var buf []byte
 	var errs []error
-	for _, a := range p.Artifacts {
+	for _, a := range p.rendered {
 		var err error
 		if buf, err = a.Append(buf[:0]); err != nil {
 			errs = append(errs, err)
 		}
 	}
-	return errors.Join(errs...)
+	return p.Explain(errors.Join(errs...))
+}
+
+// Explain adds to the findings those of an error that came of an artifact, and returns what of it
+// wasn't a template's.
+func (p *Portal) Explain(err error) error {
+	if err == nil || p.templates == nil {
+		return err
+	}
+	findings := p.Findings
+	err = p.templates.Explain(err, &findings)
+	p.Findings = findings.Weighed(p.severities)
+	return err
 }
 
 type loader struct {
 	site, defaults, files fs.FS
 	options               Options
 	config                *content.Config
+	templates             *render.Templates
 	findings              diag.List
-}
-
-func (l *loader) severities() map[diag.Code]diag.Severity {
-	return l.config.Severities()
 }
 
 // run goes on for as long as the next stage can say something that is worth reading, so that
@@ -88,6 +107,7 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 		config.BaseURL.V = l.options.BaseURL
 	}
 	templates, findings, err := render.LoadTemplates(l.files)
+	l.templates = templates
 	l.findings.Join(findings)
 	if err != nil {
 		return nil, err
@@ -112,7 +132,7 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 	l.findings.Join(findings)
 	files, findings, err := asset.LoadContent(l.site, model.Files)
 	l.findings.Join(findings)
-	weighed := l.findings.Weighed(l.severities())
+	weighed := l.findings.Weighed(l.config.Severities())
 	if err != nil || weighed.HasErrors() {
 		return nil, err
 	}

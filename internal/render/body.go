@@ -12,17 +12,20 @@ import (
 
 // body returns a page's text with its slots filled.
 func (r *renderer) body(l *language, p *site.Page) ([]byte, error) {
-	b := make([]byte, 0, len(p.Body.HTML)+48*len(p.Body.Slots))
+	text, err := p.AppendHTML(nil)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", p.File, err)
+	}
+	b := make([]byte, 0, len(text)+48*len(p.Body.Slots))
 	from := 0
-	var err error
 	for _, slot := range p.Body.Slots {
-		b = append(b, p.Body.HTML[from:slot.Offset]...)
+		b = append(b, text[from:slot.Offset]...)
 		from = slot.Offset
 		if b, err = r.slot(b, l, p, slot); err != nil {
 			return nil, fmt.Errorf("%s:%d:%d: %w", p.File, slot.Line, slot.Column, err)
 		}
 	}
-	return append(b, p.Body.HTML[from:]...), nil
+	return append(b, text[from:]...), nil
 }
 
 // slot appends what a slot wants. Package site has checked that links lead somewhere.

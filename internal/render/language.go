@@ -47,7 +47,7 @@ func (r *renderer) language(code string) (*language, diag.List, error) {
 		return nil, findings, err
 	}
 	if l.contact, err = execute(nil, l.templates, "partials/contact.html", l.view.Contact); err != nil {
-		findings.Add(templateDir+"/partials/contact.html", diag.Pos{}, diag.TemplateInvalid, "mend the template", "%v", err)
+		r.Templates.report("partials/contact.html", err, &findings)
 	}
 	r.glossary(l, &findings)
 	return l, findings, nil
@@ -101,7 +101,7 @@ func phoneNumber(s string) string {
 func (r *renderer) glossary(l *language, findings *diag.List) {
 	report := func(name string, err error) {
 		if err != nil {
-			findings.Add(templateDir+"/"+name, diag.Pos{}, diag.TemplateInvalid, "mend the template", "%v", err)
+			r.Templates.report(name, err, findings)
 		}
 	}
 	l.terms = make(map[string]term, len(r.Site.Glossary.Terms))

@@ -43,8 +43,8 @@ type renderer struct {
 }
 
 // New returns the artifacts of a site, sorted by path. The site must be without errors. Findings
-// are about templates, and are complete only once every artifact has been rendered: [Error] tells
-// a template's failure from the machine's.
+// are about templates, and are complete only once every artifact has been rendered:
+// [Templates.Explain] makes findings of what fails then.
 func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	r := &renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{}}
 	var findings diag.List
@@ -54,10 +54,10 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 		if err != nil {
 			return nil, findings, err
 		}
+		if l == nil {
+			return nil, findings, nil
+		}
 		r.languages[code] = l
-	}
-	if findings.HasErrors() {
-		return nil, findings, nil
 	}
 	var all []artifact.Artifact
 	for _, p := range in.Site.Pages {
@@ -82,7 +82,7 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 func execute(b []byte, t *template.Template, name string, view any) ([]byte, error) {
 	buf := bytes.NewBuffer(b)
 	if err := t.ExecuteTemplate(buf, name, view); err != nil {
-		return b, execError(err)
+		return b, failure{err}
 	}
 	return buf.Bytes(), nil
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"errors"
 	"fmt"
 	"html"
 	"html/template"
@@ -10,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"text/template/parse"
-	"unicode/utf8"
 
 	"github.com/tdewolff/minify/v2"
 
@@ -32,6 +30,10 @@ type Templates struct {
 	Layouts []string
 	// Uses are the UI strings that the templates name.
 	Uses []message.Use
+	// assets and calls are the files in assets/ and the templates that they name.
+	assets, calls []use
+	// sources are the templates as they were written, by name.
+	sources map[string][]byte
 }
 
 // LoadTemplates reads the templates of fsys, a site's own laid over Baken's. Each is minified
@@ -41,7 +43,7 @@ type Templates struct {
 // UI string, and "asset", which takes the name of a file in assets/ and returns an [AssetLink];
 // both take only literals, so that everything they name is known before a page is rendered.
 func LoadTemplates(fsys fs.FS) (*Templates, diag.List, error) {
-	t := &Templates{trees: map[string]*parse.Tree{}}
+	t := &Templates{trees: map[string]*parse.Tree{}, sources: map[string][]byte{}}
 	var findings diag.List
 	m := asset.Minifier()
 	for _, pattern := range []string{"", "/partials"} {
@@ -71,6 +73,7 @@ func LoadTemplates(fsys fs.FS) (*Templates, diag.List, error) {
 		}
 	}
 	slices.Sort(t.Layouts)
+	t.checkCalls(&findings)
 	return t, findings, nil
 }
 
@@ -83,25 +86,27 @@ func parseTemplate(name, text string) (map[string]*parse.Tree, error) {
 	return trees, err
 }
 
-// add parses a template twice: as it was written, for the places of its strings, and minified.
+// add parses a template twice: as it was written, to check it, and minified.
 func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.List) {
 	name := strings.TrimPrefix(file, templateDir+"/")
+	t.sources[name] = src
 	written, err := parseTemplate(name, string(src))
 	if err != nil {
-		findings.Add(file, linePos(err, name), diag.TemplateInvalid, "mend the template", "%s", cutPlace(err, name))
+		pos, reason := parseFailure(err)
+		findings.Add(file, pos, diag.TemplateInvalid, templateHint, "%s", reason)
+		t.trees[name] = nil // It is there, for those that call it.
 		return
 	}
 	for _, tree := range written {
-		walkStrings(tree.Root, func(n parse.Node, id string) {
-			t.Uses = append(t.Uses, message.Use{ID: id, File: file, Pos: offsetPos(src, int(n.Position()))})
-		})
+		c := templateCheck{t, file, src, findings}
+		walk(tree.Root, c.node)
 	}
 	minified, err := m.String("text/html", strings.TrimSpace(string(src)))
 	if err == nil {
 		written, err = parseTemplate(name, minified)
 	}
 	if err != nil {
-		findings.Add(file, diag.Pos{}, diag.TemplateInvalid, "mend the template", "can't be minified: %v", err)
+		findings.Add(file, diag.Pos{}, diag.TemplateInvalid, templateHint, "not HTML that can be minified: %s", oneLine(err))
 		return
 	}
 	for n, tree := range written {
@@ -119,14 +124,15 @@ func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (
 		"asset": func(name string) (AssetLink, error) {
 			f := assets.Get(name)
 			if f == nil {
-				return AssetLink{}, fmt.Errorf("there is no assets/%s%s", name, diag.DidYouMean(name, assets.Names()))
+				return AssetLink{}, fmt.Errorf("there is no assets/%s", name) // checkAssets has reported it.
 			}
 			return AssetLink{URL: f.URL, Integrity: f.Integrity}, nil
 		},
 	}
+	t.checkAssets(assets, &findings)
 	add := func(root *template.Template, name string, tree *parse.Tree) {
 		if _, err := root.AddParseTree(name, tree); err != nil {
-			findings.Add(templateDir+"/"+name, diag.Pos{}, diag.TemplateInvalid, "mend the template", "%v", err)
+			t.report(name, err, &findings)
 		}
 	}
 	trees := make(map[string]*parse.Tree, len(t.trees))
@@ -205,89 +211,4 @@ func stringID(n *parse.ActionNode) (string, bool) {
 		return "", false
 	}
 	return id.Text, true
-}
-
-// walkStrings calls f for every command t "id" below a node.
-func walkStrings(n parse.Node, f func(n parse.Node, id string)) {
-	switch n := n.(type) {
-	case *parse.ListNode:
-		if n == nil {
-			return
-		}
-		for _, c := range n.Nodes {
-			walkStrings(c, f)
-		}
-	case *parse.ActionNode:
-		walkStrings(n.Pipe, f)
-	case *parse.IfNode:
-		walkBranch(&n.BranchNode, f)
-	case *parse.RangeNode:
-		walkBranch(&n.BranchNode, f)
-	case *parse.WithNode:
-		walkBranch(&n.BranchNode, f)
-	case *parse.TemplateNode:
-		walkStrings(n.Pipe, f)
-	case *parse.PipeNode:
-		if n == nil {
-			return
-		}
-		for _, c := range n.Cmds {
-			walkStrings(c, f)
-		}
-	case *parse.CommandNode:
-		for i, arg := range n.Args {
-			if id, ok := arg.(*parse.IdentifierNode); ok && i == 0 && id.Ident == "t" && len(n.Args) == 2 {
-				if s, ok := n.Args[1].(*parse.StringNode); ok {
-					f(id, s.Text)
-				}
-			}
-			walkStrings(arg, f)
-		}
-	}
-}
-
-func walkBranch(n *parse.BranchNode, f func(n parse.Node, id string)) {
-	walkStrings(n.Pipe, f)
-	walkStrings(n.List, f)
-	walkStrings(n.ElseList, f)
-}
-
-func offsetPos(src []byte, offset int) diag.Pos {
-	offset = min(offset, len(src))
-	before := string(src[:offset])
-	return diag.Pos{
-		Line:   1 + strings.Count(before, "\n"),
-		Column: 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]),
-	}
-}
-
-// linePos reads the line from an error of package parse: "template: NAME:LINE: …".
-func linePos(err error, name string) diag.Pos {
-	var line int
-	if _, rest, ok := strings.Cut(err.Error(), name+":"); ok {
-		if _, scan := fmt.Sscanf(rest, "%d", &line); scan != nil {
-			line = 0
-		}
-	}
-	return diag.Pos{Line: line}
-}
-
-// cutPlace leaves out of an error of package parse the place that the finding gives.
-func cutPlace(err error, name string) string {
-	text := err.Error()
-	if _, rest, ok := strings.Cut(text, name+":"); ok {
-		if _, reason, ok := strings.Cut(rest, ": "); ok {
-			return reason
-		}
-	}
-	return text
-}
-
-// execError turns an error of running a template into one that names the file.
-func execError(err error) error {
-	var e *template.Error
-	if errors.As(err, &e) && e.Name != "" {
-		return fmt.Errorf("%s/%s:%d: %s", templateDir, e.Name, e.Line, e.Description)
-	}
-	return err
 }

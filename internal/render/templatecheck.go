@@ -1,0 +1,150 @@
+package render
+
+import (
+	"slices"
+	"strings"
+	"text/template/parse"
+	"unicode/utf8"
+
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/message"
+)
+
+const templateHint = "docs/templates.md says what templates may hold"
+
+// functions are those that a template can call: html/template's (text/template, Functions) and
+// Baken's own.
+var functions = []string{
+	"and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or",
+	"print", "printf", "println", "slice", "urlquery",
+	"asset", "t",
+}
+
+// use is a place in a template that names an asset or a template.
+type use struct {
+	name, file string
+	diag.Pos
+}
+
+// templateCheck looks at one template as it was written, for what would only show when it is run.
+type templateCheck struct {
+	*Templates
+	file     string
+	src      []byte
+	findings *diag.List
+}
+
+func (c templateCheck) pos(n parse.Node) diag.Pos { return offsetPos(c.src, int(n.Position())) }
+
+func (c templateCheck) node(n parse.Node) {
+	switch n := n.(type) {
+	case *parse.TemplateNode:
+		// Its position is that of the name, in quotes.
+		c.calls = append(c.calls, use{n.Name, c.file, c.pos(n)})
+	case *parse.CommandNode:
+		if f, ok := n.Args[0].(*parse.IdentifierNode); ok {
+			c.function(f, n.Args[1:])
+		}
+	}
+}
+
+// function checks a call of a function, and notes what it names.
+func (c templateCheck) function(f *parse.IdentifierNode, args []parse.Node) {
+	pos := c.pos(f)
+	if !slices.Contains(functions, f.Ident) {
+		c.findings.Add(c.file, pos, diag.TemplateInvalid, "the functions are "+strings.Join(functions, ", "),
+			"there is no function %q%s", f.Ident, diag.DidYouMean(f.Ident, functions))
+		return
+	}
+	if f.Ident != "t" && f.Ident != "asset" {
+		return
+	}
+	var name *parse.StringNode
+	if len(args) == 1 {
+		name, _ = args[0].(*parse.StringNode)
+	}
+	switch {
+	case name == nil:
+		c.findings.Add(c.file, pos, diag.TemplateInvalid, `write {{`+f.Ident+` "Name"}}`,
+			"%q takes one name between quotes and nothing else", f.Ident)
+	case f.Ident == "t":
+		c.Uses = append(c.Uses, message.Use{ID: name.Text, File: c.file, Pos: pos})
+	default:
+		c.assets = append(c.assets, use{name.Text, c.file, pos})
+	}
+}
+
+// checkCalls reports templates that are called and aren't there.
+func (t *Templates) checkCalls(findings *diag.List) {
+	var names []string
+	for name := range t.trees {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, u := range t.calls {
+		if !slices.Contains(names, u.name) {
+			findings.Add(u.file, u.Pos, diag.TemplateInvalid, "name it by its path below templates/: partials/name.html",
+				"there is no template %q%s", u.name, diag.DidYouMean(u.name, names))
+		}
+	}
+}
+
+// checkAssets reports files that templates name and assets/ hasn't got.
+func (t *Templates) checkAssets(assets *asset.Set, findings *diag.List) {
+	for _, u := range t.assets {
+		if assets.Get(u.name) == nil {
+			findings.Add(u.file, u.Pos, diag.TemplateInvalid, "put it there, or correct the name",
+				"there is no file %q in assets/%s", u.name, diag.DidYouMean(u.name, assets.Names()))
+		}
+	}
+}
+
+// walk calls f for a node and all nodes below it.
+func walk(n parse.Node, f func(parse.Node)) {
+	f(n)
+	switch n := n.(type) {
+	case *parse.ListNode:
+		for _, c := range n.Nodes {
+			walk(c, f)
+		}
+	case *parse.ActionNode:
+		walk(n.Pipe, f)
+	case *parse.IfNode:
+		walkBranch(&n.BranchNode, f)
+	case *parse.RangeNode:
+		walkBranch(&n.BranchNode, f)
+	case *parse.WithNode:
+		walkBranch(&n.BranchNode, f)
+	case *parse.TemplateNode:
+		if n.Pipe != nil {
+			walk(n.Pipe, f)
+		}
+	case *parse.PipeNode:
+		for _, c := range n.Cmds {
+			walk(c, f)
+		}
+	case *parse.CommandNode:
+		for _, arg := range n.Args {
+			walk(arg, f)
+		}
+	case *parse.ChainNode:
+		walk(n.Node, f)
+	}
+}
+
+func walkBranch(n *parse.BranchNode, f func(parse.Node)) {
+	walk(n.Pipe, f)
+	walk(n.List, f)
+	if n.ElseList != nil {
+		walk(n.ElseList, f)
+	}
+}
+
+func offsetPos(src []byte, offset int) diag.Pos {
+	before := string(src[:min(offset, len(src))])
+	return diag.Pos{
+		Line:   1 + strings.Count(before, "\n"),
+		Column: 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]),
+	}
+}
