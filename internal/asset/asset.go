@@ -84,7 +84,14 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 		case err == nil:
 			content = minified
 		case !errors.Is(err, minify.ErrNotExist):
-			findings.Add(name, diag.Pos{}, diag.AssetInvalid, "mend the file", "not %s: %v", bare(mediaType), oneLine(err))
+			pos, reason := syntax(err)
+			findings.Add(name, pos, diag.AssetInvalid, "mend the file, or give it the name of what it is",
+				"this isn't %s that can be read: %s", bare(mediaType), reason)
+			return nil
+		}
+		if _, _, err := size(mediaType, content); err != nil {
+			findings.Add(name, diag.Pos{}, diag.AssetInvalid, "save it again in the format that its name says",
+				"this isn't a picture of the kind that %q means: %s", path.Ext(name), oneLine(err))
 			return nil
 		}
 		f := &File{Name: strings.TrimPrefix(name, dir+"/")}
@@ -143,6 +150,19 @@ func fingerprinted(name string, content []byte) string {
 		}
 	}, stem)
 	return fmt.Sprintf("%s/%s.%s%s", dir, stem, hex.EncodeToString(sum[:5]), ext)
+}
+
+// syntax returns the place in an error of a minifier, if it gives one, and the reason.
+func syntax(err error) (pos diag.Pos, reason string) {
+	reason = oneLine(err)
+	text, place, ok := strings.Cut(reason, " on line ")
+	if !ok {
+		return pos, reason
+	}
+	if _, err := fmt.Sscanf(place, "%d and column %d", &pos.Line, &pos.Column); err != nil {
+		return diag.Pos{}, reason
+	}
+	return pos, text
 }
 
 func oneLine(err error) string {

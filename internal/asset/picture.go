@@ -3,6 +3,7 @@ package asset
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"image"
 	_ "image/gif"  // registers the format with package image
 	_ "image/jpeg" // registers the format with package image
@@ -54,19 +55,29 @@ func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
 // picture finds out how large a picture is.
 func (f *File) picture(content []byte, findings *diag.List) {
 	var err error
-	switch f.MediaType {
-	case "image/svg+xml":
-		f.Width, f.Height, err = svgSize(content)
-	case "image/avif", "image/vnd.microsoft.icon": // No maintained library reads their size.
-	default:
-		var c image.Config
-		c, _, err = image.DecodeConfig(bytes.NewReader(content))
-		f.Width, f.Height = c.Width, c.Height
-	}
-	if err != nil {
-		findings.Add(f.Name, diag.Pos{}, diag.ImageInvalid, "save it again as what its name says",
+	if f.Width, f.Height, err = size(f.MediaType, content); err != nil {
+		findings.Add(f.Name, diag.Pos{}, diag.ImageInvalid, "save it again in the format that its name says",
 			"this isn't a picture of the kind that %q means: %s", path.Ext(f.Name), oneLine(err))
 	}
+}
+
+// size returns the size of a picture in CSS pixels, zero for one that isn't known and for what is
+// no picture. The error says that a picture isn't what its media type says.
+func size(mediaType string, content []byte) (width, height int, err error) {
+	format, isPicture := strings.CutPrefix(mediaType, "image/")
+	switch {
+	case !isPicture:
+		return 0, 0, nil
+	case format == "svg+xml":
+		return svgSize(content)
+	case format == "avif", format == "vnd.microsoft.icon": // No maintained library reads their size.
+		return 0, 0, nil
+	}
+	c, found, err := image.DecodeConfig(bytes.NewReader(content))
+	if err == nil && found != format {
+		err = fmt.Errorf("it is %s", found)
+	}
+	return c.Width, c.Height, err
 }
 
 // svgSize returns the intrinsic size of an SVG picture: its width and height, or its view box.
