@@ -17,7 +17,8 @@ Links to pages and files are relative to the text's own file, as GitHub has it:
 	[conditions](conditions.en.md#mandate)
 
 Path and fragment are percent-decoded. Addresses elsewhere are https:, http:, mailto: or tel: and
-are written as they are. Pictures are files of the site and have alternative text:
+are written as they are; bare ones are found if they start with https:, http: or www. (which
+becomes https:), or are of a mailbox. Pictures are files of the site and have alternative text:
 
 	![A flag with a lighthouse on it](flag.svg)
 

@@ -66,13 +66,13 @@ func (r *rendering) text(n *ast.Text) {
 	done := i
 	for i < stop {
 		if i == r.used.end && r.used.open {
-			done = r.plainText(done, i)
+			done = r.verbatim(done, i)
 			r.closeTerm()
 		}
 		switch classes[src[i]] {
 		case wordByte:
 			if !word && find && i >= r.used.end && r.index.Starts[src[i]] {
-				done = r.plainText(done, i)
+				done = r.verbatim(done, i)
 				r.openTerm(n, i)
 			}
 			word = true
@@ -83,17 +83,17 @@ func (r *rendering) text(n *ast.Text) {
 			was := word
 			word = glossary.Word(c)
 			if word && !was && find && i >= r.used.end && r.index.Starts[src[i]] {
-				done = r.plainText(done, i)
+				done = r.verbatim(done, i)
 				r.openTerm(n, i)
 			}
 			i += size
 		case specialByte:
-			if plainPunctuation(src, i, stop) {
+			if alone(src, i, stop) {
 				word = false
 				i++
 				continue
 			}
-			r.plainText(done, i)
+			r.verbatim(done, i)
 			i = r.special(i, stop)
 			done = i
 			word = glossary.Word(r.prose.Last)
@@ -102,7 +102,7 @@ func (r *rendering) text(n *ast.Text) {
 			i++
 		}
 	}
-	r.plainText(done, stop)
+	r.verbatim(done, stop)
 	if r.used.open && r.used.end <= stop {
 		r.closeTerm()
 	}
@@ -111,8 +111,8 @@ func (r *rendering) text(n *ast.Text) {
 	}
 }
 
-// plainText writes a piece of the source in which nothing is special, and returns its end.
-func (r *rendering) plainText(from, to int) int {
+// verbatim writes a piece of the source in which nothing is special, and returns its end.
+func (r *rendering) verbatim(from, to int) int {
 	if from < to {
 		r.out = append(r.out, r.src[from:to]...)
 		r.prose.Last, _ = utf8.DecodeLastRune(r.src[from:to])
@@ -132,8 +132,8 @@ func (r *rendering) lineBreak(hard bool) {
 	r.prose.Last = ' '
 }
 
-// plainPunctuation tells whether a hyphen or full stop stands alone, as most do.
-func plainPunctuation(src []byte, i, stop int) bool {
+// alone tells whether what is special is a hyphen or full stop by itself, as most are.
+func alone(src []byte, i, stop int) bool {
 	c := src[i]
 	return (c == '-' || c == '.') && (i+1 == stop || src[i+1] != c)
 }

@@ -114,6 +114,7 @@ func (r *rendering) paragraph(n ast.Node) {
 // leaf renders the inline content of a block.
 func (r *rendering) leaf(n ast.Node) {
 	r.prose = prose{State: typography.State{Src: r.src, End: leafEnd(n)}}
+	r.used.end = 0
 	r.inlines(n)
 }
 

@@ -6,7 +6,7 @@ import "github.com/yuin/goldmark/ast"
 type termUse struct {
 	// marked are the terms, by their numbers in the index.
 	marked map[int]bool
-	// end is where the last form that was found ends; open tells whether it is being marked.
+	// end is where the last form that was found in the block ends; open tells whether it is being marked.
 	end  int
 	open bool
 }

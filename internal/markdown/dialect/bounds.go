@@ -14,16 +14,24 @@ import (
 type Bound int
 
 const (
+	// Nesting is of quotes and lists, or of marks within a paragraph.
 	Nesting Bound = iota
+	// continued counts lines at each quote and list that they are in.
 	continued
+	// emphasis counts runs of *, _ and ~ in a paragraph.
 	emphasis
+	// bracketed counts [ and ![ in a paragraph, unlinked those that a ] makes no link of.
 	bracketed
 	unlinked
+	// openCode counts runs of backticks in a paragraph for which there is no end.
 	openCode
+	// definitionLines is the lines in one paragraph of link definitions.
 	definitionLines
+	// tableColumns is the columns of a table, tableCells the cells of all.
 	tableColumns
 	tableCells
 	footnoteCount
+	// Referenced is the bytes of what links take from definitions, each time that they do.
 	Referenced
 	boundCount
 )

@@ -91,8 +91,11 @@ func (p brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	}
 	opened := b.open[len(b.open)-1]
 	b.open = b.open[:len(b.open)-1]
-	end := bytes.IndexByte(line, '}')
-	if opened.image || len(line) < 2 || line[1] != '{' || end < 0 {
+	end := -1
+	if len(line) > 1 && line[1] == '{' && !opened.image {
+		end = bytes.IndexByte(line, '}')
+	}
+	if end < 0 {
 		node := p.InlineParser.Parse(parent, block, pc)
 		if node == nil {
 			b.counts[unlinked]++

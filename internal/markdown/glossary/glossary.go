@@ -86,10 +86,9 @@ func (x *Index) next(node int, b byte) int {
 	return 0
 }
 
-// Match returns the longest form that starts at i and ends where a word does,
-// and the number of its term. It goes on into the
-// following nodes as long as they are text, since a form may have spaces and those be line
-// breaks.
+// Match returns where the longest form ends that starts at i and ends where a word does, and the
+// number of its term. It goes on into the following nodes as long as they are text, since a form
+// may have spaces and those be line breaks.
 func (x *Index) Match(src []byte, n *ast.Text, i int) (end, term int, ok bool) {
 	c := textCursor{src, n, i}
 	at := 0
