@@ -15,8 +15,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/tdewolff/minify/v2"
+	"golang.org/x/text/unicode/norm"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/diag"
@@ -141,6 +143,8 @@ func fingerprinted(name string, content []byte) string {
 	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	stem = strings.Map(func(r rune) rune {
 		switch {
+		case unicode.Is(unicode.Mn, r): // The accent of the letter before it.
+			return -1
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			return r
 		case r >= 'A' && r <= 'Z':
@@ -148,7 +152,7 @@ func fingerprinted(name string, content []byte) string {
 		default:
 			return '-'
 		}
-	}, stem)
+	}, norm.NFD.String(stem))
 	return fmt.Sprintf("%s/%s.%s%s", dir, stem, hex.EncodeToString(sum[:5]), ext)
 }
 

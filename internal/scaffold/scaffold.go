@@ -8,10 +8,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"baken.example/baken/internal/content"
 )
@@ -54,12 +54,18 @@ func Page(key string, languages []string) ([]File, error) {
 // The day is when its security.txt expires.
 func Site(languages []string, expires content.Date) ([]File, error) {
 	var names, texts strings.Builder
-	for _, lang := range languages {
+	if len(languages) == 0 {
+		return nil, errors.New("a site has at least one language")
+	}
+	for i, lang := range languages {
 		tag, err := language.Parse(lang)
-		if err != nil || tag.String() != lang {
+		switch {
+		case err != nil || tag.String() != lang:
 			return nil, fmt.Errorf("%q isn't a language code (BCP 47), such as en or pt-BR", lang)
+		case slices.Contains(languages[:i], lang):
+			return nil, fmt.Errorf("language %q is named twice", lang)
 		}
-		name := display.Self.Name(tag)
+		name := content.OwnName(lang)
 		if name == "" {
 			name = content.Unwritten
 		}

@@ -190,13 +190,19 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 	t := v.Type()
 	var known []string
 	for i := range t.NumField() {
+		if field, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ","); field != "" {
+			known = append(known, field)
+		}
+	}
+	misspelt := d.unknown(n, known)
+	for i := range t.NumField() {
 		field, options, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
 		if field == "" {
 			continue
 		}
-		known = append(known, field)
 		value := n.Get(field)
 		switch {
+		case options == "required" && value == nil && slices.Contains(misspelt, field):
 		case options == "required" && value == nil:
 			where := ""
 			if key != "" {
@@ -209,12 +215,21 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 			d.value(value, v.Field(i), field)
 		}
 	}
+}
+
+// unknown reports keys that nobody reads, and returns those that they were probably meant to be.
+func (d *decoder) unknown(n *Node, known []string) (meant []string) {
 	for _, e := range n.Entries {
-		if !slices.Contains(known, e.Key) {
-			d.add(e.Pos, diag.YAMLUnknownKey, "the keys are "+strings.Join(known, ", "),
-				"unknown key %q%s", e.Key, diag.DidYouMean(e.Key, known))
+		if slices.Contains(known, e.Key) {
+			continue
+		}
+		d.add(e.Pos, diag.YAMLUnknownKey, "the keys are "+strings.Join(known, ", "),
+			"unknown key %q%s", e.Key, diag.DidYouMean(e.Key, known))
+		if near, ok := diag.Nearest(e.Key, known); ok {
+			meant = append(meant, near)
 		}
 	}
+	return meant
 }
 
 // empty tells whether a required value says nothing.

@@ -97,6 +97,10 @@ func TestDecodeFindings(t *testing.T) {
 		{texts + "titel: a\ntitle: b\n", []string{
 			`2:1: unknown key "titel"; did you mean "title"? [yaml-unknown-key] | the keys are title, weight, draft, maybe, level, tags, texts, tongues`,
 		}},
+		// A required key that is misspelt isn't missing too.
+		{texts + "titel: a\n", []string{
+			`2:1: unknown key "titel"; did you mean "title"? [yaml-unknown-key] | the keys are title, weight, draft, maybe, level, tags, texts, tongues`,
+		}},
 		{"- a\n", []string{"1:1: this takes a mapping (key: value), not a list [yaml-type] | "}},
 		// What was reported when it was parsed isn't reported again.
 		{texts + "title: *a\n", []string{
