@@ -122,7 +122,7 @@ var severities = map[Code]Severity{
 // lasting are the errors that leave a site whole all the same, such as a link without a target,
 // which is published as text. All other errors mean that something wouldn't be there.
 var lasting = []Code{
-	FileName, FileLanguage, YAMLUnknownKey, SiteMenu, CriteriaUnknown, DateOrder,
+	FileName, FileLanguage, SiteMenu, CriteriaUnknown, DateOrder,
 	AliasInvalid, AliasConflict, AliasLoop, RawHTML, LinkScheme, LinkAnchor, LinkEmpty,
 	ImageAlt, ImageForeign, HeadingFirst, HeadingEmpty,
 	DirectiveUnknown, DirectiveArgument, AttributeInvalid,
