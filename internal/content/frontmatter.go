@@ -3,7 +3,6 @@ package content
 import (
 	"bufio"
 	"bytes"
-	"sync"
 
 	"github.com/adrg/frontmatter"
 
@@ -44,16 +43,17 @@ const fence = "---"
 // Unwritten stands for a text that is still to be written.
 const Unwritten = "…"
 
-// readers are the buffers through which headers are read.
-type readers struct{ pool sync.Pool }
-
-func newReaders() *readers {
-	return &readers{sync.Pool{New: func() any { return bufio.NewReader(nil) }}}
+// scratch is what reading a page needs and the next page can use again.
+type scratch struct {
+	header *bufio.Reader
+	packed []byte
 }
+
+func newScratch() any { return &scratch{header: bufio.NewReader(nil)} }
 
 // parse splits a page into its front matter and its text. bodyLine is the line of the file at
 // which the body starts. ok is false when there is no front matter that could be read.
-func (r *readers) parse(file string, src []byte) (meta *Meta, body []byte, bodyLine int, list diag.List, ok bool) {
+func (s *scratch) parse(file string, src []byte) (meta *Meta, body []byte, bodyLine int, list diag.List, ok bool) {
 	meta = new(Meta)
 	opening, end := header(src)
 	if opening == 0 {
@@ -78,10 +78,8 @@ func (r *readers) parse(file string, src []byte) (meta *Meta, body []byte, bodyL
 	})
 	// The library copies what it is given, so it is given the header alone, through a buffer that
 	// it recognises as one.
-	buffer := r.pool.Get().(*bufio.Reader)
-	defer r.pool.Put(buffer)
-	buffer.Reset(bytes.NewReader(src[:end]))
-	if _, err := frontmatter.MustParse(buffer, meta, format); err != nil {
+	s.header.Reset(bytes.NewReader(src[:end]))
+	if _, err := frontmatter.MustParse(s.header, meta, format); err != nil {
 		list.Add(file, diag.Pos{Line: opening}, diag.FrontMatterUnclosed, "", "the front matter can't be read: %v", err)
 		return meta, nil, 0, list, false
 	}

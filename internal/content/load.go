@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"path"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+
+	"github.com/klauspost/compress/s2"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -27,7 +30,22 @@ type Page struct {
 	// Lang is the code of its language.
 	Lang string
 	Meta *Meta
+	// Body is the text without its HTML, which [Page.AppendHTML] gives.
 	Body *markdown.Body
+	// html is the HTML, compressed with S2: the texts of all pages are most of what a build holds
+	// in memory, and each is needed once.
+	html []byte
+}
+
+// AppendHTML appends the HTML of the page's text, without what belongs in its slots, to b.
+func (p *Page) AppendHTML(b []byte) ([]byte, error) {
+	size, err := s2.DecodedLen(p.html)
+	if err != nil {
+		return b, err
+	}
+	b = slices.Grow(b, size)
+	html, err := s2.Decode(b[len(b):len(b)+size], p.html)
+	return append(b, html...), err
 }
 
 // Documents is everything below content/ but the settings and the criteria.
@@ -52,9 +70,11 @@ func Load(fsys fs.FS, languages []string, converters map[string]*markdown.Conver
 	docs.Files = w.files
 	pages = w.pages
 	findings := make([]diag.List, len(pages))
-	readers := newReaders()
+	pool := sync.Pool{New: newScratch}
 	inParallel(len(pages), func(i int) {
-		findings[i] = pages[i].load(fsys, readers, converters[pages[i].Lang])
+		s := pool.Get().(*scratch)
+		defer pool.Put(s)
+		findings[i] = pages[i].load(fsys, s, converters[pages[i].Lang])
 	})
 	for _, f := range findings {
 		w.findings.Join(f)
@@ -82,7 +102,7 @@ func inParallel(n int, f func(i int)) {
 }
 
 // load reads the page's file. Meta stays nil when there is nothing to make a page of.
-func (p *Page) load(fsys fs.FS, readers *readers, converter *markdown.Converter) diag.List {
+func (p *Page) load(fsys fs.FS, s *scratch, converter *markdown.Converter) diag.List {
 	src, list, err := source.Text(fsys, p.File)
 	if err != nil {
 		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "", "can't read the file: %v", cause(err))
@@ -90,13 +110,16 @@ func (p *Page) load(fsys fs.FS, readers *readers, converter *markdown.Converter)
 	if list.Len() > 0 {
 		return list
 	}
-	meta, body, line, findings, ok := readers.parse(p.File, src)
+	meta, body, line, findings, ok := s.parse(p.File, src)
 	list.Join(findings)
 	if !ok {
 		return list
 	}
 	p.Meta = meta
 	p.Body, findings = converter.Convert(p.File, body, line)
+	s.packed = s2.Encode(s.packed[:cap(s.packed)], p.Body.HTML)
+	p.html = bytes.Clone(s.packed)
+	p.Body.HTML = nil
 	list.Join(findings)
 	return list
 }

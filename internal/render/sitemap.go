@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html"
+	"slices"
 	"time"
 
 	"baken.example/baken/internal/artifact"
@@ -36,6 +37,8 @@ const xmlType = "application/xml; charset=utf-8"
 // It is the largest file of a site and is written as it stands, without a tree of it in memory.
 func (r *renderer) sitemap(name string, pages []*site.Page) artifact.Artifact {
 	return artifact.Artifact{Path: name, MediaType: xmlType, Append: func(b []byte) ([]byte, error) {
+		// Growing step by step would hold it twice.
+		b = slices.Grow(b, len(pages)*(1+len(r.Site.Languages))*(120+len(r.Site.Config.BaseURL.V)))
 		b = append(b, xml.Header+`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`...)
 		for _, p := range pages {
 			b = append(b, "<url><loc>"...)
