@@ -1,3 +1,5 @@
+// Package dialect sets goldmark up for this portal: its extensions, constructs of our own, and bounds on
+// what hostile input may cost.
 package dialect
 
 import (

@@ -1,0 +1,157 @@
+package baken_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "baken.example/baken"
+
+// mayImport says which of the module's packages each package may import. Data flows one way: from
+// files to documents to the model to artifacts to a directory or a reader, and no stage knows the
+// one that calls it.
+var mayImport = map[string][]string{
+	"internal/artifact":   {},
+	"internal/diag":       {},
+	"internal/layer":      {},
+	"internal/source":     {"diag"},
+	"internal/strictyaml": {"diag"},
+	"internal/markdown":   {"diag"}, // and the packages below it, which may import what it may
+	"internal/message":    {"diag", "source", "strictyaml"},
+	"internal/content":    {"diag", "source", "strictyaml", "markdown"},
+	"internal/scaffold":   {"content"},
+	"internal/site":       {"diag", "content", "markdown"},
+	"internal/asset":      {"diag", "source", "artifact"},
+	"internal/render":     {"diag", "source", "artifact", "asset", "content", "markdown", "message", "site"},
+	"internal/portal":     {"diag", "artifact", "asset", "content", "layer", "markdown", "message", "render", "site"},
+	"internal/output":     {"artifact"},
+	"internal/server":     {"artifact", "asset"},
+}
+
+// ofTests tells which directories hold nothing that is part of the program.
+func ofTests(dir string) bool {
+	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest")
+}
+
+// goFiles returns the module's Go files by directory.
+func goFiles(t *testing.T) map[string][]string {
+	t.Helper()
+	files := map[string][]string{}
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "testdata" || strings.HasPrefix(d.Name(), ".") && name != ".") {
+			return fs.SkipDir
+		}
+		if filepath.Ext(name) == ".go" {
+			name = filepath.ToSlash(name)
+			files[path.Dir(name)] = append(files[path.Dir(name)], name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func parse(t *testing.T, file string, mode parser.Mode) *ast.File {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), file, nil, mode)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	for dir, files := range goFiles(t) {
+		if dir == "." || strings.HasPrefix(dir, "cmd/") || ofTests(dir) {
+			continue // They may know everything.
+		}
+		stage := strings.Join(strings.SplitN(dir, "/", 3)[:2], "/")
+		allowed, listed := mayImport[stage]
+		if !listed {
+			t.Errorf("%s: say in this test what it may import", dir)
+			continue
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			for _, spec := range parse(t, file, parser.ImportsOnly).Imports {
+				name := strings.Trim(spec.Path.Value, `"`)
+				if name != module && !strings.HasPrefix(name, module+"/") {
+					continue
+				}
+				p := strings.TrimPrefix(name, module+"/internal/")
+				if !slices.Contains(allowed, p) && !strings.HasPrefix(name, module+"/"+stage+"/") {
+					t.Errorf("%s imports %s, against the flow of data", file, name)
+				}
+			}
+		}
+	}
+}
+
+func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
+	for dir, files := range goFiles(t) {
+		documented := false
+		for _, file := range files {
+			if !strings.HasSuffix(file, "_test.go") {
+				documented = documented || parse(t, file, parser.PackageClauseOnly|parser.ParseComments).Doc != nil
+			}
+		}
+		if !documented {
+			t.Errorf("%s has no package comment", dir)
+		}
+	}
+}
+
+func TestNothingHappensAtInit(t *testing.T) {
+	for _, files := range goFiles(t) {
+		for _, file := range files {
+			for _, d := range parse(t, file, 0).Decls {
+				if f, ok := d.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+					t.Errorf("%s has an init function", file)
+				}
+			}
+		}
+	}
+}
+
+// TestNoLanguageIsSpecial looks for the codes of the languages that Baken ships with, which only
+// content and UI strings may know.
+func TestNoLanguageIsSpecial(t *testing.T) {
+	var codes []string
+	names, err := filepath.Glob("i18n/active.*.yaml")
+	if err != nil || len(names) < 2 {
+		t.Fatal(err, names)
+	}
+	for _, n := range names {
+		codes = append(codes, strings.TrimSuffix(strings.TrimPrefix(filepath.Base(n), "active."), ".yaml"))
+	}
+	for dir, files := range goFiles(t) {
+		if ofTests(dir) {
+			continue // They make content.
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			ast.Inspect(parse(t, file, 0), func(n ast.Node) bool {
+				if s, ok := n.(*ast.BasicLit); ok && s.Kind == token.STRING && slices.Contains(codes, strings.Trim(s.Value, "\"`")) {
+					t.Errorf("%s names the language %s", file, s.Value)
+				}
+				return true
+			})
+		}
+	}
+}
