@@ -70,7 +70,7 @@ func (t *Templates) find(name, piece string) diag.Pos {
 func fields(view string) []string {
 	for _, v := range []any{
 		PageView{}, SiteView{}, ContactView{}, AssetLink{}, Link{}, Alternate{}, LanguageLink{}, MenuItem{},
-		SectionView{}, SectionItem{}, ContentsItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
+		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
 		TermView{}, GlossaryEntry{},
 	} {
 		if t := reflect.TypeOf(v); t.Name() == view {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/text/collate"
 	textlanguage "golang.org/x/text/language"
@@ -30,6 +31,8 @@ type language struct {
 	// sections holds the *section of each page that has children, menus the main menu as
 	// template.HTML for each way in which its items can be marked.
 	sections, menus sync.Map
+	// trails holds the breadcrumbs below each page as template.HTML, dates every *Date by its day.
+	trails, dates sync.Map
 }
 
 // term is what stands around the first use of a glossary term.
@@ -137,6 +140,9 @@ func (r *renderer) glossary(l *language, findings *diag.List) {
 
 // date writes a day as the language does.
 func (l *language) date(d content.Date) (*Date, error) {
+	if date, ok := l.dates.Load(d.Unix()); ok {
+		return date.(*Date), nil
+	}
 	month, err := l.messages.Text("Month" + strconv.Itoa(int(d.Month())))
 	if err != nil {
 		return nil, err
@@ -148,7 +154,9 @@ func (l *language) date(d content.Date) (*Date, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Date{ISO: d.Format("2006-01-02"), Text: text}, nil
+	date := &Date{ISO: d.Format(time.DateOnly), Text: text}
+	l.dates.Store(d.Unix(), date)
+	return date, nil
 }
 
 // escaped returns a UI string as HTML text.

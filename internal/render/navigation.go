@@ -1,7 +1,9 @@
 package render
 
 import (
+	"html"
 	"html/template"
+	"slices"
 	"sync"
 
 	"baken.example/baken/internal/site"
@@ -78,4 +80,79 @@ func (l *language) sectionItems(parent, current *site.Page) (template.HTML, erro
 
 func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {
 	return execute(b, l.templates, "partials/section-item.html", SectionItem{p.URL, p.Label(), current})
+}
+
+// breadcrumbs returns the way from the home page to the parent of a page, which is the same for all
+// its children and made once.
+func (l *language) breadcrumbs(parent *site.Page) (template.HTML, error) {
+	if parent == nil {
+		return "", nil
+	}
+	if trail, ok := l.trails.Load(parent); ok {
+		return trail.(template.HTML), nil
+	}
+	var b []byte
+	for _, p := range append(ancestors(parent), parent) {
+		var err error
+		if b, err = execute(b, l.templates, "partials/breadcrumb.html", Link{p.URL, p.Label()}); err != nil {
+			return "", err
+		}
+	}
+	trail := trusted(b)
+	l.trails.Store(parent, trail)
+	return trail, nil
+}
+
+// ancestors returns the pages above a page, the home page first.
+func ancestors(p *site.Page) []*site.Page {
+	var out []*site.Page
+	for up := p.Parent; up != nil; up = up.Parent {
+		out = append(out, up)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// contentsFrom is the number of headings from which a page gets a table of contents.
+const contentsFrom = 3
+
+// contents lists the headings of level 2 with those of level 3 below them. It is written here, not
+// by a template, because it is different on every page and escaping it is most of its cost.
+func contents(p *site.Page) template.HTML {
+	if len(p.Body.Headings) < contentsFrom {
+		return ""
+	}
+	var b []byte
+	item, list := false, false // whether an li of level 2, and a ul in it, are open
+	end := func() {
+		if list {
+			b = append(b, "</ul>"...)
+		}
+		if item {
+			b = append(b, "</li>"...)
+		}
+		item, list = false, false
+	}
+	for _, h := range p.Body.Headings {
+		switch {
+		case h.Level == 2:
+			end()
+			item = true
+		case h.Level == 3 && item && !list:
+			b = append(b, "<ul>"...)
+			list = true
+		case h.Level > 3 || !item:
+			continue
+		}
+		b = append(b, `<li><a href="#`...)
+		b = append(b, html.EscapeString(h.ID)...)
+		b = append(b, `">`...)
+		b = append(b, html.EscapeString(h.Text)...)
+		b = append(b, "</a>"...)
+		if h.Level == 3 {
+			b = append(b, "</li>"...)
+		}
+	}
+	end()
+	return trusted(b)
 }

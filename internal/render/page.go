@@ -8,9 +8,6 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// contentsFrom is the number of headings from which a page gets a table of contents.
-const contentsFrom = 3
-
 // page appends a page to b.
 func (r *renderer) page(b []byte, p *site.Page) ([]byte, error) {
 	l := r.languages[p.Lang]
@@ -52,12 +49,6 @@ func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
 	if p.Parent == nil {
 		v.DocumentTitle = l.view.Title
 	}
-	for up := p.Parent; up != nil; up = up.Parent {
-		v.Breadcrumbs = append(v.Breadcrumbs, Link{up.URL, up.Label()})
-	}
-	for i, j := 0, len(v.Breadcrumbs)-1; i < j; i, j = i+1, j-1 {
-		v.Breadcrumbs[i], v.Breadcrumbs[j] = v.Breadcrumbs[j], v.Breadcrumbs[i]
-	}
 	for _, c := range r.children(p) {
 		v.Children = append(v.Children, Card{c.URL, c.Meta.Title.V, c.Meta.Description.V})
 	}
@@ -72,6 +63,9 @@ func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
 	}
 	var err error
 	if v.Menu, err = r.menu(l, p); err != nil {
+		return nil, err
+	}
+	if v.Breadcrumbs, err = l.breadcrumbs(p.Parent); err != nil {
 		return nil, err
 	}
 	if p.Meta.Reviewed.IsSet() {
@@ -136,25 +130,6 @@ func (r *renderer) languageLinks(p *site.Page) []LanguageLink {
 	return out
 }
 
-// contents lists the headings of level 2 with those of level 3 below them.
-func contents(p *site.Page) []ContentsItem {
-	if len(p.Body.Headings) < contentsFrom {
-		return nil
-	}
-	var out []ContentsItem
-	for _, h := range p.Body.Headings {
-		item := ContentsItem{Anchor: "#" + h.ID, Title: h.Text}
-		switch {
-		case h.Level == 2:
-			out = append(out, item)
-		case h.Level == 3 && len(out) > 0:
-			parent := &out[len(out)-1]
-			parent.Children = append(parent.Children, item)
-		}
-	}
-	return out
-}
-
 // The types of https://schema.org that pages describe themselves with.
 type (
 	webPage struct {
@@ -199,14 +174,14 @@ func (r *renderer) structuredData(p *site.Page, v *PageView) (template.JS, error
 	if v.Reviewed != nil {
 		data.LastReviewed = v.Reviewed.ISO
 	}
-	if len(v.Breadcrumbs) > 0 {
+	if p.Parent != nil {
 		data.Breadcrumb = &breadcrumbList{Type: "BreadcrumbList"}
-		for i, c := range v.Breadcrumbs {
+		for i, c := range ancestors(p) {
 			data.Breadcrumb.Elements = append(data.Breadcrumb.Elements,
-				listItem{"ListItem", i + 1, c.Title, r.absolute(c.URL)})
+				listItem{"ListItem", i + 1, c.Label(), r.absolute(c.URL)})
 		}
 		data.Breadcrumb.Elements = append(data.Breadcrumb.Elements,
-			listItem{"ListItem", len(v.Breadcrumbs) + 1, v.Title, ""})
+			listItem{"ListItem", len(data.Breadcrumb.Elements) + 1, v.Title, ""})
 	}
 	out, err := json.Marshal(data)
 	return template.JS(out), err

@@ -20,12 +20,14 @@ type PageView struct {
 	Languages []LanguageLink
 	// Menu is the site's main menu: a sequence of li elements, made by the template menu-item.html.
 	Menu template.HTML
-	// Breadcrumbs lead from the home page to the parent of this page; empty on the home page.
-	Breadcrumbs []Link
+	// Breadcrumbs lead from the home page to the parent of this page: a sequence of li elements, made
+	// by the template breadcrumb.html; empty on the home page.
+	Breadcrumbs template.HTML
 	// Section is the navigation of the section this page is in; nil when there is nothing to list.
 	Section *SectionView
-	// Contents are the headings of the text; empty when there are fewer than three.
-	Contents []ContentsItem
+	// Contents are links to the headings of levels 2 and 3: a sequence of li elements, with a ul in
+	// those that have headings below them. It is empty when there are fewer than three headings.
+	Contents template.HTML
 	// Body is the page's text.
 	Body template.HTML
 	// Children are the pages directly below this one; on the home page those of the main menu, if
@@ -110,12 +112,6 @@ type SectionView struct {
 type SectionItem struct {
 	URL, Title string
 	Current    bool
-}
-
-// ContentsItem is a heading of level 2 with those of level 3 below it. Anchor starts with "#".
-type ContentsItem struct {
-	Anchor, Title string
-	Children      []ContentsItem
 }
 
 // Card presents a page in a list.
