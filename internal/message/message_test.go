@@ -1,0 +1,117 @@
+package message_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/message"
+)
+
+func files(texts map[string]string) fstest.MapFS {
+	fsys := fstest.MapFS{}
+	for lang, text := range texts {
+		fsys["i18n/active."+lang+".yaml"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return fsys
+}
+
+// load reads messages and returns what was found, as lines.
+func load(t *testing.T, defaults, site map[string]string, languages []string, uses ...message.Use) (*message.Catalog, []string) {
+	t.Helper()
+	catalog, list, err := message.Load(files(defaults), files(site), languages, uses)
+	if err != nil {
+		t.Fatal(err)
+	}
+	weighed := list.Weighed(nil)
+	var found []string
+	for _, f := range weighed.All() {
+		found = append(found, f.String())
+	}
+	return catalog, found
+}
+
+func TestLayers(t *testing.T) {
+	catalog, found := load(t,
+		map[string]string{"nl": "A: een\nB: twee\n", "en": "A: one\nB: two\n"},
+		map[string]string{"en": "B: II\nC: \"{{.N}} things\"\n", "nl": "C: \"{{.N}} dingen\"\n", "de": "not read"},
+		[]string{"en", "nl"}, message.Use{ID: "C", File: "templates/page.html"})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	for _, c := range []struct{ lang, id, want string }{
+		{"nl", "A", "een"}, {"nl", "B", "twee"}, {"en", "A", "one"}, {"en", "B", "II"},
+	} {
+		if got, err := catalog.In(c.lang).Text(c.id); got != c.want || err != nil {
+			t.Errorf("%s in %s is %q, %v; want %q", c.id, c.lang, got, err, c.want)
+		}
+	}
+	got, err := catalog.In("nl").Format("C", struct{ N int }{3})
+	if got != "3 dingen" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+// TestNeverAnotherLanguage holds that a message that isn't there is an error, and no text beside it.
+func TestNeverAnotherLanguage(t *testing.T) {
+	catalog, found := load(t, map[string]string{"nl": "A: een\n", "en": ""}, nil, []string{"en", "nl"})
+	if diff := cmp.Diff([]string{`i18n/active.en.yaml: "A" has no text in "en" [string-missing]`}, found); diff != "" {
+		t.Error(diff)
+	}
+	for _, id := range []string{"A", "Nothing"} {
+		if text, err := catalog.In("en").Text(id); text != "" || err == nil {
+			t.Errorf("%s in English: %q, %v", id, text, err)
+		}
+	}
+	if _, err := catalog.In("nl").Format("Broken", nil); err == nil || !strings.Contains(err.Error(), "Broken in nl") {
+		t.Error(err)
+	}
+}
+
+// TestPluralForms asks for the forms that CLDR has for whole numbers in a language, no more.
+func TestPluralForms(t *testing.T) {
+	const bare = "A: {other: x}\n"
+	for lang, want := range map[string]string{
+		"ja": "", "en": "one", "nl": "one", "pl": "few many one", "ar": "few many one two zero", "cy": "few many one two zero",
+		"tlh": "one", // CLDR has no rules for Klingon, and some for constructed languages.
+	} {
+		_, found := load(t, map[string]string{lang: bare}, nil, []string{lang})
+		var forms []string
+		for _, f := range found {
+			_, rest, _ := strings.Cut(f, `lacks the plural form "`)
+			form, _, _ := strings.Cut(rest, `"`)
+			forms = append(forms, form)
+		}
+		if got := strings.Join(forms, " "); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}
+
+func TestFindings(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"A: [x]\n", `i18n/active.en.yaml:1:4: A takes a text, not a list [string-invalid]`},
+		{"A: {one: 1, other: x}\n", `i18n/active.en.yaml:1:5: A: "one" isn't a plural form with a text [string-invalid]`},
+		{"A: \"{{.B\"\n", `i18n/active.en.yaml:1:4: "{{.B" isn't a message: unclosed action [string-invalid]`},
+		{"- A\n", `i18n/active.en.yaml:1:1: this isn't a file of messages [string-invalid]`},
+		{"A: {description: for translators, other: x, one: y}\n", ""},
+		{"A: x\nAA: y\n", `i18n/active.en.yaml:2:1: no template uses "AA"; did you mean "A"? [string-unknown]`},
+		{"", ""}, // the default is there
+	} {
+		_, found := load(t, map[string]string{"en": "A: a\n"}, map[string]string{"en": c.text}, []string{"en"})
+		if c.want == "" && len(found) > 0 || c.want != "" && (len(found) != 1 || !strings.HasPrefix(found[0], c.want)) {
+			t.Errorf("%q: %q, want %q", c.text, found, c.want)
+		}
+	}
+}
+
+func TestUsesOfTemplates(t *testing.T) {
+	use := message.Use{ID: "Own", File: "templates/page.html", Pos: diag.Pos{Line: 3, Column: 6}}
+	_, found := load(t, map[string]string{"en": "A: a\n", "nl": "A: a\n"}, map[string]string{"nl": "Own: eigen\n"}, []string{"nl", "en"}, use)
+	if diff := cmp.Diff([]string{`templates/page.html:3:6: "Own" has no text in "en" [string-missing]`}, found); diff != "" {
+		t.Error(diff)
+	}
+}

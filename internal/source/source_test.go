@@ -1,0 +1,62 @@
+package source_test
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"baken.example/baken/internal/source"
+)
+
+func TestText(t *testing.T) {
+	for _, c := range []struct{ src, want, finding string }{
+		{"", "", ""},
+		{"text\n", "text\n", ""},
+		{"\ufeffa\r\nb\rc\n\r\n", "a\nb\nc\n\n", ""},
+		{"é\ufeff", "é\ufeff", ""},
+		{"one\ntwé\xe9", "", "f:2:4: byte 0xE9 isn't UTF-8 [file-encoding]"},
+		{"\xff\xfea\x00", "", "f:1:4: a NUL byte in the text [file-encoding]"},
+		{strings.Repeat("a", 1<<20), strings.Repeat("a", 1<<20), ""},
+		{strings.Repeat("a", 1<<20+1), "", "f: the file is larger than 1 MiB [file-too-large]"},
+		// A character cut off by the end of the file.
+		{"ab\xc3", "", "f:1:3: byte 0xC3 isn't UTF-8 [file-encoding]"},
+	} {
+		got, list, err := source.Text(fstest.MapFS{"f": {Data: []byte(c.src)}}, "f")
+		if err != nil {
+			t.Fatal(err)
+		}
+		finding := ""
+		if all := list.All(); len(all) > 0 {
+			finding = all[0].String()
+		}
+		if finding != c.finding || string(got) != c.want {
+			t.Errorf("%.20q: %.20q, %q; want %q", c.src, got, finding, c.finding)
+		}
+	}
+}
+
+func TestBytes(t *testing.T) {
+	fsys := fstest.MapFS{
+		"small": {Data: []byte{0xff, 0}},
+		"large": {Data: make([]byte, 10<<20+1)},
+		"dir/x": {},
+		"link":  {Data: []byte("nowhere"), Mode: fs.ModeSymlink},
+	}
+	if b, list, err := source.Bytes(fsys, "small"); len(b) != 2 || list.Len() > 0 || err != nil {
+		t.Error(b, list.All(), err)
+	}
+	if _, list, err := source.Bytes(fsys, "large"); list.Len() != 1 || err != nil {
+		t.Error(list.All(), err)
+	}
+	if _, list, err := source.Bytes(fsys, "link"); list.Len() != 1 || err != nil {
+		t.Error(list.All(), err)
+	}
+	if _, list, err := source.Bytes(fsys, "none"); list.Len() > 0 || !errors.Is(err, fs.ErrNotExist) {
+		t.Error(list.All(), err)
+	}
+	if _, list, err := source.Bytes(fsys, "dir"); list.Len() > 0 || err == nil {
+		t.Error(list.All(), err)
+	}
+}
