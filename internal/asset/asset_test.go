@@ -75,8 +75,9 @@ func TestFingerprints(t *testing.T) {
 		}
 		return set.Get("a.txt").Path
 	}
-	if path("one") != path("one") || path("one") == path("two") {
-		t.Error(path("one"), path("two"))
+	first, again, other := path("one"), path("one"), path("two")
+	if first != again || first == other {
+		t.Error(first, again, other)
 	}
 }
 
