@@ -1,0 +1,121 @@
+package browsertest
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long one check of one page may take before it counts as hanging. It is generous
+// because continuous integration is slow and shared.
+const patience = time.Minute
+
+// browser is a running Chromium.
+type browser struct{ ctx context.Context }
+
+// startBrowser starts Chromium with an empty profile of its own and ends it with the test.
+func startBrowser(t *testing.T) *browser {
+	t.Helper()
+	options := slices.Clone(chromedp.DefaultExecAllocatorOptions[:])
+	for _, flag := range []string{
+		// The pages are this repository's own, so there is nothing to be shielded from, and many
+		// containers don't allow what the sandbox needs.
+		"no-sandbox",
+		"disable-gpu", "disable-quic", "disable-component-update", "disable-domain-reliability",
+		"no-pings", "no-proxy-server",
+	} {
+		options = append(options, chromedp.Flag(flag, true))
+	}
+	options = append(options, chromedp.ExecPath(chromium(t)))
+
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, closeBrowser := chromedp.NewContext(allocator)
+	t.Cleanup(closeBrowser)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("start the browser: %v", err)
+	}
+	return &browser{ctx}
+}
+
+// newTab opens a window with an empty cache of its own. It belongs to a reader whose language no
+// site has, for whom the language chooser stays where it is.
+func (b *browser) newTab(s *site) (*tab, func(), error) {
+	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
+	_, err := chromedp.Call(ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{
+		Headers: network.Headers{"Accept-Language": "und"},
+	})
+	return &tab{ctx, s.origin}, cancel, err
+}
+
+// A check opens one page and says what is wrong with it. Its error means that it couldn't look. It
+// leaves the tab as it found it, but for the page and the view.
+type check func(*tab, page) (problems []string, err error)
+
+// run does a check on pages, several at a time, and returns what is wrong with each.
+func (b *browser) run(t *testing.T, s *site, pages []page, c check) [][]string {
+	t.Helper()
+	if len(pages) == 0 {
+		t.Fatal("there are no pages to look at")
+	}
+	problems := make([][]string, len(pages))
+	errs := make([]error, len(pages))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), 4, len(pages)) {
+		wg.Go(func() {
+			tab, closeTab, err := b.newTab(s)
+			defer closeTab()
+			for i := range next {
+				if errs[i] = err; err == nil {
+					problems[i], errs[i] = tab.check(pages[i], c)
+				}
+			}
+		})
+	}
+	for i := range pages {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i, err := range errs {
+		if err != nil {
+			t.Errorf("%s: %v", pages[i].path, err)
+		}
+	}
+	return problems
+}
+
+func (t *tab) check(p page, c check) ([]string, error) {
+	ctx, cancel := context.WithTimeout(t.ctx, patience)
+	defer cancel()
+	return c(&tab{ctx, t.origin}, p)
+}
+
+// holds fails the test for everything that a check finds on any of the pages, once for all pages
+// that have the same.
+func (b *browser) holds(t *testing.T, s *site, pages []page, c check) {
+	t.Helper()
+	start := time.Now()
+	var found []string
+	on := map[string][]string{}
+	for i, problems := range b.run(t, s, pages, c) {
+		for _, problem := range problems {
+			if on[problem] == nil {
+				found = append(found, problem)
+			}
+			on[problem] = append(on[problem], pages[i].path)
+		}
+	}
+	for _, problem := range found {
+		t.Errorf("%s\n\ton %s", problem, strings.Join(on[problem], "\n\ton "))
+	}
+	t.Logf("%d pages in %.1f s", len(pages), time.Since(start).Seconds())
+}

@@ -1,0 +1,22 @@
+// Package browsertest holds the tests that need a browser, or another judge from outside: they
+// build the repository's own portal, serve it as production would, and look at every page of it.
+//
+// # What is held against every page
+//
+//   - axe-core finds nothing, by WCAG 2.2 AA and its best practices, in light, in dark, on a phone
+//     and in forced colours, with the menus and explanations closed and open;
+//   - the Nu HTML checker has neither errors nor warnings;
+//   - the first view, everything included, weighs at most 14 KiB on the wire, and comes from the
+//     site alone, without a word in the browser's console;
+//   - everything is reached with the keyboard and scripts off, and focus can be seen throughout;
+//   - 320 CSS pixels are enough, at 400 % zoom too, and with wider text spacing nothing is lost;
+//   - links lead somewhere, languages point at each other.
+//
+// Each check is also run on a page that breaks its rule, which it must report.
+//
+// # What is needed
+//
+// Chromium or Chrome (CHROMIUM names another one), Java, and "npm ci" in this directory for
+// axe-core and the Nu checker; "make test" sees to all of it. A test whose tool is missing is
+// skipped and says so, but fails when the environment has CI=true.
+package browsertest

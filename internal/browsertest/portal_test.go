@@ -1,0 +1,37 @@
+package browsertest
+
+import "testing"
+
+// TestInBrowser looks at every page of the repository's own portal in a browser, and with the same
+// eyes at pages that have something wrong.
+func TestInBrowser(t *testing.T) {
+	b := startBrowser(t)
+	t.Run("faults", func(t *testing.T) { browserFaults(t, b) })
+	t.Run("portal", func(t *testing.T) { portalInBrowser(t, b, ownSite(t)) })
+}
+
+func portalInBrowser(t *testing.T, b *browser, s *site) {
+	for _, test := range []struct {
+		name  string
+		check func(*testing.T) check
+	}{
+		{"axe", func(t *testing.T) check { return loadAxe(t).in(desk, deskDark, phone, phoneDark) }},
+		// Not in the same tab: after forced colours, Chromium paints some of a dark page light.
+		{"axe in forced colours", func(t *testing.T) check { return loadAxe(t).in(deskForced) }},
+		{"layout", func(*testing.T) check { return layout(desk, phone, zoomed) }},
+		{"text spacing", func(*testing.T) check { return spacing(desk, phone) }},
+		{"keyboard on a desk", func(*testing.T) check { return keyboard(desk) }},
+		{"keyboard on a phone in the dark", func(*testing.T) check { return keyboard(phoneDark) }},
+		{"first view", func(t *testing.T) check {
+			var w weights
+			t.Cleanup(func() { t.Log("the heaviest first views:", w.heaviest(3)) })
+			return b.firstView(s, w.add)
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) { b.holds(t, s, s.pages, test.check(t)) })
+	}
+	t.Run("journey", func(t *testing.T) {
+		homes := s.each(func(p page) bool { return p.path == "/"+p.lang+"/" })
+		b.holds(t, s, homes, s.journey())
+	})
+}

@@ -1,0 +1,2 @@
+// Tells whether a popover is open.
+(id) => document.getElementById(id).matches(":popover-open") ? "open" : "closed"

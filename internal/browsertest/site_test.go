@@ -1,0 +1,156 @@
+package browsertest
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"net"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/server"
+)
+
+// root is the repository, seen from this directory.
+const root = "../.."
+
+// page is an HTML document of a site, as a reader meets it.
+type page struct {
+	// artifact is the path of its file.
+	artifact string
+	// path is where it is met: the address of a 404 page is one where there is nothing.
+	path string
+	// lang is the language that the path begins with; empty at the root.
+	lang string
+	// status is what the server answers.
+	status int
+}
+
+// whole tells whether it is a page with menus and a foot, and not one of those that only offer
+// the languages.
+func (p page) whole() bool { return p.lang != "" }
+
+// site is a site that is being served on the loopback interface.
+type site struct {
+	// origin is where: scheme, host and port.
+	origin string
+	// languages are those that have a home page.
+	languages []string
+	pages     []page
+	artifacts []artifact.Artifact
+}
+
+// ownSite builds the repository's own portal and serves it until the test ends. It has drafts too,
+// and pages outside their dates, so that none goes unseen until the day it is published; for the
+// same reason the day it is made for doesn't matter.
+func ownSite(t *testing.T) *site {
+	t.Helper()
+	listener := listen(t)
+	dir, err := os.OpenRoot(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { dir.Close() })
+	p, err := portal.Load(dir.FS(), baken.Defaults, portal.Options{
+		Date:    content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
+		Drafts:  true,
+		BaseURL: origin(listener),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Findings.HasErrors() {
+		var text bytes.Buffer
+		if err := p.Findings.WriteText(&text); err != nil {
+			t.Fatal(err)
+		}
+		t.Fatalf("the portal's own content has errors:\n%s", &text)
+	}
+	return serve(t, listener, p.Artifacts)
+}
+
+func listen(t *testing.T) net.Listener {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return listener
+}
+
+func origin(l net.Listener) string { return "http://" + l.Addr().String() }
+
+// serve serves artifacts until the test ends.
+func serve(t *testing.T, listener net.Listener, artifacts []artifact.Artifact) *site {
+	t.Helper()
+	logger := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
+	handler, err := server.New(artifacts, logger)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan error)
+	go func() { done <- server.Serve(ctx, listener, handler, logger) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	s := &site{origin: origin(listener), artifacts: artifacts}
+	for _, a := range artifacts {
+		if code, ok := strings.CutSuffix(a.Path, "/feed.xml"); ok {
+			s.languages = append(s.languages, code)
+		}
+	}
+	for _, a := range artifacts {
+		if strings.HasPrefix(a.MediaType, "text/html") {
+			s.pages = append(s.pages, s.page(a.Path))
+		}
+	}
+	return s
+}
+
+// page tells how a reader meets an HTML file.
+func (s *site) page(name string) page {
+	p := page{artifact: name, path: "/" + strings.TrimSuffix(name, "index.html"), status: 200}
+	if dir, ok := strings.CutSuffix(name, "404.html"); ok {
+		p.path, p.status = "/"+dir+"there/is/nothing/here/", 404
+	}
+	if code, _, ok := strings.Cut(name, "/"); ok && slices.Contains(s.languages, code) {
+		p.lang = code
+	}
+	return p
+}
+
+// content returns what is in a file of the site.
+func (s *site) content(t *testing.T, name string) []byte {
+	t.Helper()
+	i := slices.IndexFunc(s.artifacts, func(a artifact.Artifact) bool { return a.Path == name })
+	if i < 0 {
+		t.Fatalf("the site has no %s", name)
+	}
+	b, err := s.artifacts[i].Append(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// each returns the pages that fit.
+func (s *site) each(fits func(page) bool) []page {
+	var out []page
+	for _, p := range s.pages {
+		if fits(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}

@@ -1,0 +1,71 @@
+package browsertest
+
+import (
+	"context"
+	"embed"
+	"encoding/json"
+	"fmt"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// probes are the scripts that look at a page from inside. Each is one function, which gets its
+// arguments as JSON and gives back JSON.
+//
+//go:embed probes/*.js
+var probes embed.FS
+
+// tab is a window of the browser.
+type tab struct {
+	ctx    context.Context
+	origin string
+}
+
+// open goes to a page and waits until it is loaded.
+func (t *tab) open(p page) error {
+	response, err := chromedp.Run(t.ctx, chromedp.NavigateResponse(t.origin+p.path))
+	if err != nil {
+		return fmt.Errorf("open %s: %w", p.path, err)
+	}
+	if response == nil || int(response.Status) != p.status {
+		return fmt.Errorf("open %s: status %v instead of %d", p.path, response.Status, p.status)
+	}
+	return nil
+}
+
+// press presses a key, one of package kb's.
+func (t *tab) press(key string) error {
+	return chromedp.Do(t.ctx, chromedp.KeyEvent(key))
+}
+
+// disableScripts turns scripts off, or on again, for the pages opened from now on. Probes run in
+// any case, as long as they don't wait for anything.
+func (t *tab) disableScripts(off bool) error {
+	_, err := chromedp.Call(t.ctx, emulation.SetScriptExecutionDisabled,
+		emulation.SetScriptExecutionDisabledParams{Value: off})
+	return err
+}
+
+// probe runs a probe in a tab.
+func probe[T any](t *tab, name string, arguments ...any) (result T, err error) {
+	source, err := probes.ReadFile("probes/" + name + ".js")
+	if err != nil {
+		return result, err
+	}
+	if arguments == nil {
+		arguments = []any{}
+	}
+	list, err := json.Marshal(arguments)
+	if err != nil {
+		return result, err
+	}
+	// The arguments are applied rather than written between parentheses, so that the probe's
+	// last line may be a comment.
+	call := fmt.Sprintf("(%s\n)(...%s)", source, list)
+	result, err = chromedp.Run(t.ctx, chromedp.Evaluate[T](call, chromedp.EvalAwaitPromise))
+	if err != nil {
+		return result, fmt.Errorf("probe %s: %w", name, err)
+	}
+	return result, nil
+}
