@@ -1,0 +1,57 @@
+# What there is to do with this repository.
+
+GO ?= go
+# What is given to go test, such as TESTFLAGS=-v to read what the browser tests measured.
+TESTFLAGS ?=
+# How long each fuzz target runs.
+FUZZTIME ?= 30s
+
+# The recipes of "test" are to run in their order.
+.NOTPARALLEL:
+.PHONY: help test tools lint unit browser build check serve bench fuzz clean
+
+help: ## list what there is to do
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+test: tools lint unit browser ## everything that a change must pass
+	@.ci/tools missing
+
+tools: ## install what the tests need, where that is allowed
+	@.ci/tools
+
+lint: ## formatting, go vet, staticcheck
+	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l .) && \
+	if [ -n "$$unformatted" ]; then echo "not as gofmt writes it:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# go vet has been run already.
+unit: ## the tests of all packages but the browser's
+	$(GO) test -vet=off $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -v /browsertest$$)
+
+# Go's test cache doesn't know what else these depend on: the browser.
+browser: ## every page in a browser, and valid HTML
+	$(GO) test -vet=off -count=1 $$(.ci/tools race) $(TESTFLAGS) ./internal/browsertest
+
+build: ## the program, as bin/baken
+	CGO_ENABLED=0 $(GO) build -trimpath -o bin/baken ./cmd/baken
+
+check: ## find mistakes in the content
+	$(GO) run ./cmd/baken check
+
+serve: ## read the portal at http://127.0.0.1:8080/
+	$(GO) run ./cmd/baken serve
+
+bench: ## build 10,000 page pairs, and measure; with hugo on the PATH, compare
+	$(GO) run ./internal/bench
+
+fuzz: ## run each fuzz target for FUZZTIME
+	@set -e; grep -rl --include='*_test.go' '^func Fuzz' cmd internal | sort | while read -r file; do \
+		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' "$$file"); do \
+			echo "$$target in $$file"; \
+			$(GO) test -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) "./$$(dirname "$$file")"; \
+		done; \
+	done
+
+clean: ## remove what the other targets have made
+	rm -rf bin public internal/browsertest/node_modules
