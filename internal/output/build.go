@@ -102,7 +102,8 @@ func (b *build) renderFile(w *writer, f *file) error {
 	return nil
 }
 
-// difference returns the smallest entry that holds everything in which the sites differ, and whether they do.
+// difference returns the smallest entry that holds everything in which the sites differ, and whether they do. What lies
+// outside it need not be made again and deleted, which for 20,000 pages takes seconds, and on ext4 without a journal tens.
 func (b *build) difference() (top string, differs bool) {
 	add := func(p string) {
 		if !differs {
