@@ -29,8 +29,9 @@ var mayImport = map[string][]string{
 	"internal/scaffold":   {"content"},
 	"internal/site":       {"diag", "content", "markdown"},
 	"internal/asset":      {"diag", "source", "artifact"},
-	"internal/render":     {"diag", "source", "artifact", "asset", "content", "markdown", "message", "site"},
-	"internal/portal":     {"diag", "artifact", "asset", "content", "layer", "markdown", "message", "render", "site"},
+	"internal/layout":     {"diag", "source", "asset", "message"},
+	"internal/render":     {"diag", "artifact", "asset", "content", "layout", "markdown", "message", "site"},
+	"internal/portal":     {"diag", "artifact", "asset", "content", "layer", "layout", "markdown", "message", "render", "site"},
 	"internal/output":     {"artifact"},
 	"internal/server":     {"artifact", "asset"},
 }

@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layer"
+	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/render"
@@ -37,7 +38,7 @@ type Portal struct {
 	// rendered are the artifacts there are even though there may be errors.
 	rendered   []artifact.Artifact
 	severities map[diag.Code]diag.Severity
-	templates  *render.Templates
+	templates  *layout.Templates
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
@@ -90,7 +91,7 @@ type loader struct {
 	site, defaults, files fs.FS
 	options               Options
 	config                *content.Config
-	templates             *render.Templates
+	templates             *layout.Templates
 	findings              diag.List
 }
 
@@ -106,7 +107,7 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 	if l.options.BaseURL != "" {
 		config.BaseURL.V = l.options.BaseURL
 	}
-	templates, findings, err := render.LoadTemplates(l.files)
+	templates, findings, err := layout.Load(l.files)
 	l.templates = templates
 	l.findings.Join(findings)
 	if err != nil {

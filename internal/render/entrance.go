@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/layout"
 )
 
 // entrances are the pages that are no editor's: the language chooser at /, the 404 page of each
@@ -12,7 +13,7 @@ func (r *renderer) entrances() []artifact.Artifact {
 	out := []artifact.Artifact{
 		{Path: "index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
 			l := r.first()
-			return execute(b, l.templates, "chooser.html", r.chooserView(l))
+			return l.templates.Append(b, "chooser.html", r.chooserView(l))
 		}},
 		{Path: "404.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
 			v, err := r.notFoundView(r.first(), "")
@@ -22,7 +23,7 @@ func (r *renderer) entrances() []artifact.Artifact {
 			if err := r.speakAll(v); err != nil {
 				return b, err
 			}
-			return execute(b, r.first().templates, "not-found.html", v)
+			return r.first().templates.Append(b, "not-found.html", v)
 		}},
 	}
 	for _, code := range r.Site.Languages {
@@ -32,7 +33,7 @@ func (r *renderer) entrances() []artifact.Artifact {
 			if err != nil {
 				return b, err
 			}
-			return execute(b, l.templates, "not-found.html", v)
+			return l.templates.Append(b, "not-found.html", v)
 		}})
 	}
 	return out
@@ -41,11 +42,11 @@ func (r *renderer) entrances() []artifact.Artifact {
 // first is the default language.
 func (r *renderer) first() *language { return r.languages[r.Site.Languages[0]] }
 
-func (r *renderer) choices() []Choice {
-	var out []Choice
+func (r *renderer) choices() []layout.Choice {
+	var out []layout.Choice
 	for _, lang := range r.Site.Config.Languages {
 		l := r.languages[lang.Code.V]
-		out = append(out, Choice{
+		out = append(out, layout.Choice{
 			Code: l.code, Dir: l.dir, Name: lang.Name.V, URL: l.view.HomeURL,
 			Title: l.view.Title, Description: l.view.Description,
 		})
@@ -54,7 +55,7 @@ func (r *renderer) choices() []Choice {
 }
 
 // speakAll makes v the 404 page of no language, which says so in all of them.
-func (r *renderer) speakAll(v *NotFoundView) error {
+func (r *renderer) speakAll(v *layout.NotFoundView) error {
 	v.Choices, v.DocumentTitle = r.choices(), ""
 	for i := range v.Choices {
 		text, err := r.languages[v.Choices[i].Code].messages.Text("NotFound")
@@ -81,25 +82,25 @@ func (r *renderer) titles() string {
 	return strings.Join(titles, " – ")
 }
 
-func (r *renderer) chooserView(l *language) ChooserView {
-	v := ChooserView{
+func (r *renderer) chooserView(l *language) layout.ChooserView {
+	v := layout.ChooserView{
 		Site: l.view, Lang: l.code, Dir: l.dir,
 		DocumentTitle: r.titles(), Canonical: r.absolute("/"), Choices: r.choices(),
 	}
 	for _, c := range v.Choices {
-		v.Alternates = append(v.Alternates, Alternate{c.Code, r.absolute(c.URL)})
+		v.Alternates = append(v.Alternates, layout.Alternate{Lang: c.Code, Href: r.absolute(c.URL)})
 	}
-	v.Alternates = append(v.Alternates, Alternate{"x-default", v.Canonical})
+	v.Alternates = append(v.Alternates, layout.Alternate{Lang: "x-default", Href: v.Canonical})
 	return v
 }
 
 // notFoundView is the 404 page in a language, or, where lang is empty, in none but the default.
-func (r *renderer) notFoundView(l *language, lang string) (*NotFoundView, error) {
+func (r *renderer) notFoundView(l *language, lang string) (*layout.NotFoundView, error) {
 	text, err := l.messages.Text("NotFound")
 	if err != nil {
 		return nil, err
 	}
-	v := &NotFoundView{Site: l.view, Lang: l.code, Dir: l.dir, DocumentTitle: text + " – " + l.view.Title}
+	v := &layout.NotFoundView{Site: l.view, Lang: l.code, Dir: l.dir, DocumentTitle: text + " – " + l.view.Title}
 	if lang == "" {
 		return v, nil
 	}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"html"
-	"html/template"
 	"path"
 	"slices"
 	"strconv"
@@ -15,6 +14,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 )
 
@@ -22,9 +22,9 @@ import (
 type language struct {
 	code      string
 	dir       string
-	templates *template.Template
+	templates *layout.Set
 	messages  *message.Localizer
-	view      SiteView
+	view      layout.SiteView
 	terms     map[string]term
 	// contact and glossary are what the directives of these names make.
 	contact, glossary []byte
@@ -49,21 +49,21 @@ func (r *renderer) language(code string) (*language, diag.List, error) {
 	if l.dir, err = l.messages.Text("TextDirection"); err != nil {
 		return nil, findings, err
 	}
-	if l.contact, err = execute(nil, l.templates, "partials/contact.html", l.view.Contact); err != nil {
-		r.Templates.report("partials/contact.html", err, &findings)
+	if l.contact, err = l.templates.Append(nil, "partials/contact.html", l.view.Contact); err != nil {
+		r.Templates.Report("partials/contact.html", err, &findings)
 	}
 	r.glossary(l, &findings)
 	return l, findings, nil
 }
 
-func (r *renderer) siteView(code string) SiteView {
+func (r *renderer) siteView(code string) layout.SiteView {
 	c := r.Site.Config
-	v := SiteView{
+	v := layout.SiteView{
 		Title:       c.Title.In(code),
 		Description: c.Description.In(code),
 		HomeURL:     "/" + code + "/",
 		FeedURL:     "/" + code + "/feed.xml",
-		Contact: ContactView{
+		Contact: layout.ContactView{
 			Name:        c.Contact.Name.In(code),
 			Email:       c.Contact.Email.V,
 			Phone:       c.Contact.Phone.V,
@@ -73,7 +73,7 @@ func (r *renderer) siteView(code string) SiteView {
 	}
 	for _, name := range r.Assets.Names() {
 		f := r.Assets.Get(name)
-		link := AssetLink{URL: f.URL, Integrity: f.Integrity}
+		link := layout.AssetLink{URL: f.URL, Integrity: f.Integrity}
 		switch {
 		case name == "icon.svg":
 			v.Icon = link
@@ -85,7 +85,7 @@ func (r *renderer) siteView(code string) SiteView {
 		}
 	}
 	for _, p := range r.Site.Footer[code] {
-		v.Footer = append(v.Footer, Link{p.URL, p.Label()})
+		v.Footer = append(v.Footer, layout.Link{URL: p.URL, Title: p.Label()})
 	}
 	return v
 }
@@ -104,44 +104,44 @@ func phoneNumber(s string) string {
 func (r *renderer) glossary(l *language, findings *diag.List) {
 	report := func(name string, err error) {
 		if err != nil {
-			r.Templates.report(name, err, findings)
+			r.Templates.Report(name, err, findings)
 		}
 	}
 	l.terms = make(map[string]term, len(r.Site.Glossary.Terms))
-	var entries []GlossaryEntry
+	var entries []layout.GlossaryEntry
 	terms := slices.Clone(r.Site.Glossary.Terms)
 	alphabet := collate.New(textlanguage.Make(l.code), collate.IgnoreCase)
 	slices.SortStableFunc(terms, func(a, b content.Term) int {
 		return alphabet.CompareString(a.Term.In(l.code), b.Term.In(l.code))
 	})
 	for _, t := range terms {
-		entries = append(entries, GlossaryEntry{
+		entries = append(entries, layout.GlossaryEntry{
 			ID:         t.ID.V,
 			Term:       t.Term.In(l.code),
 			Name:       t.Name.In(l.code),
 			Definition: t.Definition.In(l.code),
 		})
-		view := TermView{ID: "term:" + t.ID.V, Name: t.Name.In(l.code), Definition: t.Definition.In(l.code)}
+		view := layout.TermView{ID: "term:" + t.ID.V, Name: t.Name.In(l.code), Definition: t.Definition.In(l.code)}
 		if p := r.Site.GlossaryPage(l.code); p != nil {
 			view.URL = p.URL + "#" + t.ID.V
 		}
 		var around term
 		var err error
-		around.before, err = execute(nil, l.templates, "partials/term-open.html", view)
+		around.before, err = l.templates.Append(nil, "partials/term-open.html", view)
 		report("partials/term-open.html", err)
-		around.after, err = execute(nil, l.templates, "partials/term-close.html", view)
+		around.after, err = l.templates.Append(nil, "partials/term-close.html", view)
 		report("partials/term-close.html", err)
 		l.terms[t.ID.V] = around
 	}
 	var err error
-	l.glossary, err = execute(nil, l.templates, "partials/glossary.html", entries)
+	l.glossary, err = l.templates.Append(nil, "partials/glossary.html", entries)
 	report("partials/glossary.html", err)
 }
 
 // date writes a day as the language does.
-func (l *language) date(d content.Date) (*Date, error) {
+func (l *language) date(d content.Date) (*layout.Date, error) {
 	if date, ok := l.dates.Load(d.Unix()); ok {
-		return date.(*Date), nil
+		return date.(*layout.Date), nil
 	}
 	month, err := l.messages.Text("Month" + strconv.Itoa(int(d.Month())))
 	if err != nil {
@@ -154,7 +154,7 @@ func (l *language) date(d content.Date) (*Date, error) {
 	if err != nil {
 		return nil, err
 	}
-	date := &Date{ISO: d.Format(time.DateOnly), Text: text}
+	date := &layout.Date{ISO: d.Format(time.DateOnly), Text: text}
 	l.dates.Store(d.Unix(), date)
 	return date, nil
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/site"
 )
 
@@ -13,10 +14,10 @@ import (
 // There are only as many menus as there are ways to mark its items, so each is made once.
 func (r *renderer) menu(l *language, p *site.Page) (template.HTML, error) {
 	pages := r.Site.Menu[l.code]
-	items := make([]MenuItem, len(pages))
+	items := make([]layout.MenuItem, len(pages))
 	marks := make([]byte, len(pages))
 	for i, m := range pages {
-		items[i] = MenuItem{URL: m.URL, Title: m.Label(), Current: m == p}
+		items[i] = layout.MenuItem{URL: m.URL, Title: m.Label(), Current: m == p}
 		for up := p; up != nil && up.Parent != nil && !items[i].Inside; up = up.Parent {
 			items[i].Inside = up.Parent == m
 		}
@@ -33,7 +34,7 @@ func (r *renderer) menu(l *language, p *site.Page) (template.HTML, error) {
 	var b []byte
 	for _, item := range items {
 		var err error
-		if b, err = execute(b, l.templates, "partials/menu-item.html", item); err != nil {
+		if b, err = l.templates.Append(b, "partials/menu-item.html", item); err != nil {
 			return "", err
 		}
 	}
@@ -79,7 +80,7 @@ func (l *language) sectionItems(parent, current *site.Page) (template.HTML, erro
 }
 
 func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {
-	return execute(b, l.templates, "partials/section-item.html", SectionItem{p.URL, p.Label(), current})
+	return l.templates.Append(b, "partials/section-item.html", layout.SectionItem{URL: p.URL, Title: p.Label(), Current: current})
 }
 
 // breadcrumbs returns the way from the home page to the parent of a page, which is the same for all
@@ -94,7 +95,7 @@ func (l *language) breadcrumbs(parent *site.Page) (template.HTML, error) {
 	var b []byte
 	for _, p := range append(ancestors(parent), parent) {
 		var err error
-		if b, err = execute(b, l.templates, "partials/breadcrumb.html", Link{p.URL, p.Label()}); err != nil {
+		if b, err = l.templates.Append(b, "partials/breadcrumb.html", layout.Link{URL: p.URL, Title: p.Label()}); err != nil {
 			return "", err
 		}
 	}

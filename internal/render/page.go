@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/url"
 
+	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/site"
 )
 
@@ -15,10 +16,10 @@ func (r *renderer) page(b []byte, p *site.Page) ([]byte, error) {
 	if err != nil {
 		return b, err
 	}
-	return execute(b, l.templates, layout(p)+".html", view)
+	return l.templates.Append(b, layoutOf(p)+".html", view)
 }
 
-func layout(p *site.Page) string {
+func layoutOf(p *site.Page) string {
 	switch {
 	case p.Meta.Layout.V != "":
 		return p.Meta.Layout.V
@@ -31,8 +32,8 @@ func layout(p *site.Page) string {
 	}
 }
 
-func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
-	v := &PageView{
+func (r *renderer) pageView(l *language, p *site.Page) (*layout.PageView, error) {
+	v := &layout.PageView{
 		Site:          l.view,
 		Lang:          p.Lang,
 		Dir:           l.dir,
@@ -50,13 +51,13 @@ func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
 		v.DocumentTitle = l.view.Title
 	}
 	for _, c := range r.children(p) {
-		v.Children = append(v.Children, Card{c.URL, c.Meta.Title.V, c.Meta.Description.V})
+		v.Children = append(v.Children, layout.Card{URL: c.URL, Title: c.Meta.Title.V, Description: c.Meta.Description.V})
 	}
 	if p.Previous != nil {
-		v.Previous = &Link{p.Previous.URL, p.Previous.Label()}
+		v.Previous = &layout.Link{URL: p.Previous.URL, Title: p.Previous.Label()}
 	}
 	if p.Next != nil {
-		v.Next = &Link{p.Next.URL, p.Next.Label()}
+		v.Next = &layout.Link{URL: p.Next.URL, Title: p.Next.Label()}
 	}
 	if e := r.Site.Config.EditURL.V; e != "" {
 		v.EditURL = e + (&url.URL{Path: p.File}).EscapedPath()
@@ -74,7 +75,7 @@ func (r *renderer) pageView(l *language, p *site.Page) (*PageView, error) {
 		}
 	}
 	if s := p.Section(); s != nil {
-		v.Section = &SectionView{Parent: Link{s.URL, s.Label()}, Current: s == p}
+		v.Section = &layout.SectionView{Parent: layout.Link{URL: s.URL, Title: s.Label()}, Current: s == p}
 		if v.Section.Items, err = l.sectionItems(s, p); err != nil {
 			return nil, err
 		}
@@ -96,28 +97,28 @@ func (r *renderer) children(p *site.Page) []*site.Page {
 	return p.Children
 }
 
-func (r *renderer) alternates(p *site.Page) []Alternate {
+func (r *renderer) alternates(p *site.Page) []layout.Alternate {
 	if len(p.Translations) < 2 {
 		return nil
 	}
-	out := make([]Alternate, 0, len(p.Translations)+1)
+	out := make([]layout.Alternate, 0, len(p.Translations)+1)
 	for _, t := range p.Translations {
-		out = append(out, Alternate{t.Lang, r.absolute(t.URL)})
+		out = append(out, layout.Alternate{Lang: t.Lang, Href: r.absolute(t.URL)})
 	}
 	// Who prefers none of the languages gets the chooser on the home page, else the default.
 	byDefault := r.absolute(p.Translations[0].URL)
 	if p.Parent == nil {
 		byDefault = r.absolute("/")
 	}
-	return append(out, Alternate{"x-default", byDefault})
+	return append(out, layout.Alternate{Lang: "x-default", Href: byDefault})
 }
 
 // languageLinks is the language switch of a page, or of no page at all where p is nil.
-func (r *renderer) languageLinks(p *site.Page) []LanguageLink {
-	out := make([]LanguageLink, 0, len(r.Site.Languages))
+func (r *renderer) languageLinks(p *site.Page) []layout.LanguageLink {
+	out := make([]layout.LanguageLink, 0, len(r.Site.Languages))
 	for _, lang := range r.Site.Config.Languages {
 		code := lang.Code.V
-		link := LanguageLink{Code: code, Name: lang.Name.V, URL: "/" + code + "/"}
+		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: "/" + code + "/"}
 		if p != nil {
 			if t := p.In(code); t != nil {
 				link.URL, link.Current = t.URL, t == p
@@ -161,7 +162,7 @@ type (
 )
 
 // structuredData returns the page's JSON-LD. The encoder escapes what could end a script element.
-func (r *renderer) structuredData(p *site.Page, v *PageView) (template.JS, error) {
+func (r *renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS, error) {
 	data := webPage{
 		Context:     "https://schema.org",
 		Type:        "WebPage",

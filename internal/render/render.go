@@ -6,7 +6,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"html/template"
@@ -18,6 +17,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/site"
 )
@@ -27,7 +27,7 @@ const htmlType = "text/html; charset=utf-8"
 // Input is what a site is rendered from.
 type Input struct {
 	Site      *site.Site
-	Templates *Templates
+	Templates *layout.Templates
 	Messages  *message.Catalog
 	// Assets are the files in assets/, Files the pictures and downloads that pages use.
 	Assets, Files *asset.Set
@@ -44,7 +44,7 @@ type renderer struct {
 
 // New returns the artifacts of a site, sorted by path. The site must be without errors. Findings
 // are about templates, and are complete only once every artifact has been rendered:
-// [Templates.Explain] makes findings of what fails then.
+// [layout.Templates.Explain] makes findings of what fails then.
 func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	r := &renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{}}
 	var findings diag.List
@@ -76,15 +76,6 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	all = append(all, in.Files.Artifacts()...)
 	slices.SortFunc(all, func(a, b artifact.Artifact) int { return cmp.Compare(a.Path, b.Path) })
 	return all, findings, nil
-}
-
-// execute appends the output of a template to b.
-func execute(b []byte, t *template.Template, name string, view any) ([]byte, error) {
-	buf := bytes.NewBuffer(b)
-	if err := t.ExecuteTemplate(buf, name, view); err != nil {
-		return b, failure{err}
-	}
-	return buf.Bytes(), nil
 }
 
 // trusted is the one place where bytes become HTML that templates don't escape. It takes only what

@@ -1,4 +1,4 @@
-package render
+package layout
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func (f failure) Unwrap() error { return f.error }
 // template's name and, where it is known, a line of it, minified.
 var (
 	failurePattern = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^\s:]+)(?::(\d+))?(?::\d+)?: (?:executing "[^"]*" at <(.*?)>: )?(.*)$`)
-	fieldPattern   = regexp.MustCompile(`can't evaluate field (\w+) in type \*?(?:\[\])?render\.(\w+)`)
+	fieldPattern   = regexp.MustCompile(`can't evaluate field (\w+) in type \*?(?:\[\])?layout\.(\w+)`)
 )
 
 // Explain adds a finding for each template that failed in err, and returns what else went wrong.
@@ -37,13 +37,13 @@ func (t *Templates) Explain(err error, findings *diag.List) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	t.report("", f, findings)
+	t.Report("", f, findings)
 	return nil
 }
 
-// report adds a finding about a template that couldn't be run. The name is for failures that
+// Report adds a finding about a template that couldn't be run. The name is for failures that
 // don't say which template it was.
-func (t *Templates) report(name string, err error, findings *diag.List) {
+func (t *Templates) Report(name string, err error, findings *diag.List) {
 	text := oneLine(err)
 	var pos diag.Pos
 	if m := failurePattern.FindStringSubmatch(text); m != nil {
@@ -53,7 +53,7 @@ func (t *Templates) report(name string, err error, findings *diag.List) {
 	if m := fieldPattern.FindStringSubmatch(text); m != nil {
 		text = fmt.Sprintf("there is no .%s in %s%s", m[1], m[2], diag.DidYouMean(m[1], fields(m[2])))
 	}
-	findings.Add(templateDir+"/"+name, pos, diag.TemplateInvalid, templateHint, "%s", text)
+	findings.Add(dir+"/"+name, pos, diag.TemplateInvalid, templateHint, "%s", text)
 }
 
 // find returns the first place of a piece of a template as it was written. The place that a

@@ -1,9 +1,10 @@
-package render
+package layout
 
 import "html/template"
 
 // The types in this file are what templates see. They are finished: a template only places them.
-// Fields of type template.HTML were made by [trusted] and nowhere else.
+// Fields of type template.HTML were made by package render from what templates and package markdown
+// made; templates place them as they are.
 
 // PageView is what layouts/page.html and the other layouts get.
 type PageView struct {

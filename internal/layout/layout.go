@@ -1,6 +1,10 @@
-package render
+// Package layout holds the templates of a site and the types of what they get. Templates are read
+// and checked once, and made into a [Set] for each language, in which everything that is the same
+// on all pages of that language is text already.
+package layout
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"html/template"
@@ -18,7 +22,7 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-const templateDir = "templates"
+const dir = "templates"
 
 // notLayouts are the templates beside the layouts that no page can choose.
 var notLayouts = []string{"chooser", "not-found"}
@@ -36,18 +40,31 @@ type Templates struct {
 	sources map[string][]byte
 }
 
-// LoadTemplates reads the templates of fsys, a site's own laid over Baken's. Each is minified
+// Set is the templates of a site in one language. It is safe for concurrent use.
+type Set struct{ templates *template.Template }
+
+// Append appends what a template makes of a view to b. [Templates.Explain] makes a finding of the
+// error.
+func (s *Set) Append(b []byte, name string, view any) ([]byte, error) {
+	buf := bytes.NewBuffer(b)
+	if err := s.templates.ExecuteTemplate(buf, name, view); err != nil {
+		return b, failure{err}
+	}
+	return buf.Bytes(), nil
+}
+
+// Load reads the templates of fsys, a site's own laid over Baken's. Each is minified
 // once, here, so that pages needn't be.
 //
 // A template's name is its path below templates/. Its functions are "t", which takes the id of a
 // UI string, and "asset", which takes the name of a file in assets/ and returns an [AssetLink];
 // both take only literals, so that everything they name is known before a page is rendered.
-func LoadTemplates(fsys fs.FS) (*Templates, diag.List, error) {
+func Load(fsys fs.FS) (*Templates, diag.List, error) {
 	t := &Templates{trees: map[string]*parse.Tree{}, sources: map[string][]byte{}}
 	var findings diag.List
 	m := asset.Minifier()
 	for _, pattern := range []string{"", "/partials"} {
-		entries, err := fs.ReadDir(fsys, templateDir+pattern)
+		entries, err := fs.ReadDir(fsys, dir+pattern)
 		if err != nil {
 			return nil, findings, err
 		}
@@ -55,7 +72,7 @@ func LoadTemplates(fsys fs.FS) (*Templates, diag.List, error) {
 			if e.IsDir() || path.Ext(e.Name()) != ".html" {
 				continue
 			}
-			file := path.Join(templateDir+pattern, e.Name())
+			file := path.Join(dir+pattern, e.Name())
 			src, list, err := source.Text(fsys, file)
 			findings.Join(list)
 			if err != nil {
@@ -88,7 +105,7 @@ func parseTemplate(name, text string) (map[string]*parse.Tree, error) {
 
 // add parses a template twice: as it was written, to check it, and minified.
 func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.List) {
-	name := strings.TrimPrefix(file, templateDir+"/")
+	name := strings.TrimPrefix(file, dir+"/")
 	t.sources[name] = src
 	written, err := parseTemplate(name, string(src))
 	if err != nil {
@@ -117,7 +134,7 @@ func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.Lis
 // In returns the templates in a language. What is the same on all its pages is turned into text
 // here, so that it costs nothing when a page is rendered: UI strings that stand alone, and partials
 // that get nothing but .Site, which is view.
-func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (*template.Template, diag.List) {
+func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (*Set, diag.List) {
 	var findings diag.List
 	functions := template.FuncMap{
 		"t": l.Text,
@@ -132,7 +149,7 @@ func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (
 	t.checkAssets(assets, &findings)
 	add := func(root *template.Template, name string, tree *parse.Tree) {
 		if _, err := root.AddParseTree(name, tree); err != nil {
-			t.report(name, err, &findings)
+			t.Report(name, err, &findings)
 		}
 	}
 	trees := make(map[string]*parse.Tree, len(t.trees))
@@ -147,7 +164,7 @@ func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (
 		fold(tree.Root, func(n parse.Node) ([]byte, bool) { return foldSite(n, forSite, view) })
 		add(root, name, tree)
 	}
-	return root, findings
+	return &Set{root}, findings
 }
 
 // fold replaces the nodes for which text has something by that text.
@@ -196,7 +213,7 @@ func foldSite(n parse.Node, templates *template.Template, view SiteView) ([]byte
 	if !ok || call.Pipe == nil || call.Pipe.String() != ".Site" {
 		return nil, false
 	}
-	b, err := execute(nil, templates, call.Name, view)
+	b, err := (&Set{templates}).Append(nil, call.Name, view)
 	return b, err == nil
 }
 
