@@ -227,10 +227,17 @@ func (v configChecker) contact() {
 		if t.text.V == "" {
 			continue
 		}
-		if u, err := url.Parse(t.text.V); err != nil || !slices.Contains(t.schemes, u.Scheme) {
+		u, err := url.Parse(t.text.V)
+		if err != nil || !slices.Contains(t.schemes, u.Scheme) || u.Host == "" && u.Opaque == "" {
 			v.add(t.text.Pos, diag.YAMLValue, "it begins with "+strings.Join(t.schemes, ": or ")+":",
 				"%s: %q isn't a URL that can stand here", t.key, t.text.V)
 		}
+	}
+	if e := c.EditURL; e.V != "" && !strings.HasSuffix(e.V, "/") && !strings.HasSuffix(e.V, "=") {
+		v.add(e.Pos, diag.YAMLValue, "end it with /", "edit_url: %q can't have a page's path put behind it", e.V)
+	}
+	if p := c.Contact.Phone; p.V != "" && !strings.ContainsAny(p.V, "0123456789") {
+		v.add(p.Pos, diag.YAMLValue, "write it with digits, such as +31 70 123 45 67", "phone: %q isn't a telephone number", p.V)
 	}
 	for _, t := range []Text{c.BaseURL, c.Contact.Email, c.Contact.URL, c.Security.Contact, c.Security.Policy, c.EditURL} {
 		if strings.Contains(t.V, "example.org") {

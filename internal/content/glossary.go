@@ -3,6 +3,7 @@ package content
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"baken.example/baken/internal/diag"
@@ -78,6 +79,12 @@ func (g *Glossary) check(codes []string, list *diag.List) {
 		checkLocalized(GlossaryFile, "term", t.ID.Pos, t.Term, codes, list)
 		checkLocalized(GlossaryFile, "definition", t.ID.Pos, t.Definition, codes, list)
 		checkLocalized(GlossaryFile, "name", t.ID.Pos, t.Name, codes, list)
+		for code, forms := range t.Forms {
+			if !slices.Contains(codes, code) && len(forms) > 0 {
+				list.Add(GlossaryFile, forms[0].Pos, diag.YAMLUnknownKey, "the languages are those in "+ConfigFile,
+					"forms has spellings in %q, which isn't a language of this site", code)
+			}
+		}
 		for _, code := range codes {
 			for _, form := range append([]Text{t.Term[code]}, t.Forms[code]...) {
 				key := code + " " + strings.ToLower(form.V)
