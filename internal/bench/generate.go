@@ -27,7 +27,7 @@ func generate(args []string, stdout io.Writer) error {
 	pairs := flags.Int("pairs", 10_000, "`number` of pages of guidance, each in every language")
 	out := flags.String("out", "", "`directory` to write to, which must not exist yet")
 	forHugo := flags.Bool("hugo", false, "write the site for Hugo")
-	if err := flags.Parse(args); err != nil {
+	if err := parse(flags, args); err != nil {
 		return err
 	}
 	if *out == "" || *pairs < 1 || flags.NArg() > 0 {

@@ -27,6 +27,8 @@ func main() {
 	defer stop()
 	switch err := run(ctx, os.Args[1:], os.Stdout); {
 	case errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
 	case err != nil:
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -40,7 +42,7 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	pairs := flags.Int("pairs", 10_000, "`number` of pages of guidance, each in every language")
 	runs := flags.Int("runs", 5, "`number` of cold builds of each site")
-	if err := flags.Parse(args); err != nil {
+	if err := parse(flags, args); err != nil {
 		return err
 	}
 	if *pairs < 1 || *runs < 1 || flags.NArg() > 0 {
@@ -52,4 +54,15 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	}
 	err = compare(ctx, dir, *pairs, *runs, stdout)
 	return errors.Join(err, os.RemoveAll(dir))
+}
+
+// errUsage is a command line that can't be understood, which package flag has said already.
+var errUsage = errors.New("wrong usage")
+
+func parse(flags *flag.FlagSet, args []string) error {
+	err := flags.Parse(args)
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		return errUsage
+	}
+	return err
 }
