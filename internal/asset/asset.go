@@ -74,7 +74,7 @@ func (s *Set) add(f *File) {
 func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}}
 	var findings diag.List
-	err := walk(fsys, dir, func(name string) error {
+	err := walk(fsys, dir, &findings, func(name string) error {
 		content, list, err := source.Bytes(fsys, name)
 		findings.Join(list)
 		if err != nil || content == nil {
@@ -113,8 +113,9 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 
 // walk calls f for the files below a directory, hidden ones left out. It uses ReadDir of fsys and
 // so sees every layer of a layered one.
-func walk(fsys fs.FS, dir string, f func(name string) error) error {
-	entries, err := fs.ReadDir(fsys, dir)
+func walk(fsys fs.FS, dir string, findings *diag.List, f func(name string) error) error {
+	entries, list, err := source.Dir(fsys, dir)
+	findings.Join(list)
 	if err != nil {
 		return err
 	}
@@ -123,7 +124,7 @@ func walk(fsys fs.FS, dir string, f func(name string) error) error {
 		switch {
 		case strings.HasPrefix(e.Name(), "."):
 		case e.IsDir():
-			if err := walk(fsys, name, f); err != nil {
+			if err := walk(fsys, name, findings, f); err != nil {
 				return err
 			}
 		default:

@@ -64,9 +64,10 @@ func Load(fsys fs.FS) (*Templates, diag.List, error) {
 	var findings diag.List
 	m := asset.Minifier()
 	for _, pattern := range []string{"", "/partials"} {
-		entries, err := fs.ReadDir(fsys, dir+pattern)
-		if err != nil {
-			return nil, findings, err
+		entries, list, err := source.Dir(fsys, dir+pattern)
+		findings.Join(list)
+		if err != nil || list.HasErrors() {
+			return t, findings, err
 		}
 		for _, e := range entries {
 			if e.IsDir() || path.Ext(e.Name()) != ".html" {
@@ -78,9 +79,11 @@ func Load(fsys fs.FS) (*Templates, diag.List, error) {
 			if err != nil {
 				return nil, findings, err
 			}
-			if src != nil {
-				t.add(file, src, m, &findings)
+			if src == nil {
+				t.trees[strings.TrimPrefix(file, dir+"/")] = nil // It is there, for those that call it.
+				continue
 			}
+			t.add(file, src, m, &findings)
 		}
 	}
 	for name := range t.trees {

@@ -41,13 +41,31 @@ const (
 	LinkHint    = "copy what it points to into the site"
 )
 
-// linkIn returns the first symbolic link on the way to a file.
+// Dir lists a directory, sorted by name, or finds a symbolic link to be why it can't be listed.
+func Dir(fsys fs.FS, name string) ([]fs.DirEntry, diag.List, error) {
+	var list diag.List
+	entries, err := fs.ReadDir(fsys, name)
+	if err != nil {
+		if link, ok := linkIn(fsys, name); ok {
+			list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
+			return nil, list, nil
+		}
+	}
+	return entries, list, err
+}
+
+// linkIn returns the symbolic link that is why a file can't be read: one on the way to it that
+// can't be followed, or the file itself.
 func linkIn(fsys fs.FS, name string) (link string, ok bool) {
 	for i := range len(name) + 1 {
 		if i < len(name) && name[i] != '/' {
 			continue
 		}
-		if info, err := fs.Lstat(fsys, name[:i]); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		info, err := fs.Lstat(fsys, name[:i])
+		if err != nil || info.Mode()&fs.ModeSymlink == 0 {
+			continue
+		}
+		if _, err := fs.Stat(fsys, name[:i]); err != nil || i == len(name) {
 			return name[:i], true
 		}
 	}
