@@ -42,7 +42,7 @@ func list() diag.List {
 	var l diag.List
 	l.Add("b.md", diag.Pos{Line: 2, Column: 1}, diag.LinkPage, "", "second")
 	l.Add("b.md", diag.Pos{}, diag.TranslationMissing, "write it", "the %s", "file")
-	l.Add("a.md", diag.Pos{Line: 9}, diag.RawHTML, "50% off,\nor: more", "first, of: all")
+	l.Add("a.md", diag.Pos{Line: 9}, diag.RawHTML, "50% off,\nor: \x1b[31mmore", "first, of: all")
 	l.Add("b.md", diag.Pos{Line: 2, Column: 1}, diag.LinkPage, "", "second")
 	return l
 }
@@ -91,13 +91,12 @@ func TestWrite(t *testing.T) {
 		want  string
 	}{
 		{"text", func(b *strings.Builder) error { return l.WriteText(b) }, `a.md:9: error: first, of: all [raw-html]
-    50% off,
-or: more
+    50% off,�or: �[31mmore
 b.md: warning: the file [translation-missing]
     write it
 b.md:2:1: error: second [link-page]
 `},
-		{"github", func(b *strings.Builder) error { return l.WriteGitHub(b, "sites/a:b") }, `::error file=sites/a%3Ab/a.md,line=9,title=raw-html::first, of: all%0A50%25 off,%0Aor: more
+		{"github", func(b *strings.Builder) error { return l.WriteGitHub(b, "sites/a:b") }, `::error file=sites/a%3Ab/a.md,line=9,title=raw-html::first, of: all%0A50%25 off,�or: �[31mmore
 ::warning file=sites/a%3Ab/b.md,title=translation-missing::the file%0Awrite it
 ::error file=sites/a%3Ab/b.md,line=2,col=1,title=link-page::second
 `},

@@ -5,15 +5,27 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 )
+
+// printable puts U+FFFD for what isn't to be seen, so that no file's name or text can move the
+// cursor of a terminal, colour it or begin a line of its own.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return unicode.ReplacementChar
+	}, s)
+}
 
 // WriteText writes the list for people: a line for each finding, and its hint below it.
 func (l *List) WriteText(w io.Writer) error {
 	var b strings.Builder
 	for _, f := range l.findings {
-		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", f.place(), f.Severity, f.Message, f.Code)
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", printable(f.place()), f.Severity, printable(f.Message), f.Code)
 		if f.Hint != "" {
-			fmt.Fprintf(&b, "    %s\n", f.Hint)
+			fmt.Fprintf(&b, "    %s\n", printable(f.Hint))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -66,9 +78,9 @@ func (l *List) WriteGitHub(w io.Writer, dir string) error {
 		if f.Column > 0 {
 			fmt.Fprintf(&b, ",col=%d", f.Column)
 		}
-		message := f.Message
+		message := printable(f.Message)
 		if f.Hint != "" {
-			message += "\n" + f.Hint
+			message += "\n" + printable(f.Hint)
 		}
 		fmt.Fprintf(&b, ",title=%s::%s\n", property.Replace(string(f.Code)), data.Replace(message))
 	}
