@@ -105,7 +105,7 @@ func inParallel(n int, f func(i int)) {
 func (p *Page) load(fsys fs.FS, s *scratch, converter *markdown.Converter) diag.List {
 	src, list, err := source.Text(fsys, p.File)
 	if err != nil {
-		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "", "can't read the file: %v", cause(err))
+		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
 	}
 	if list.Len() > 0 {
 		return list
@@ -137,7 +137,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		if name == root {
 			return err
 		}
-		w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "", "can't read this: %v", cause(err))
+		w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", cause(err))
 		return nil
 	}
 	base := path.Base(name)
