@@ -8,11 +8,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
@@ -35,31 +30,6 @@ type Config struct {
 	// EditURL is what a page's path is appended to for its edit link.
 	EditURL  Text                                  `yaml:"edit_url"`
 	Severity map[string]strictyaml.Value[Severity] `yaml:"severity"`
-}
-
-// Language is a language of the site.
-type Language struct {
-	// Code is a BCP 47 tag in its canonical form; Name is the language's name in itself.
-	Code Text `yaml:"code,required"`
-	Name Text `yaml:"name,required"`
-}
-
-// SetShort takes a code alone, for a language whose own name is known.
-func (l *Language) SetShort(code Text) {
-	l.Code = code
-	l.Name = Text{V: OwnName(code.V), Pos: code.Pos}
-}
-
-// OwnName returns what a language calls itself, with a capital as in a list, or "" when that isn't
-// known (CLDR, by golang.org/x/text).
-func OwnName(code string) string {
-	tag, err := language.Parse(code)
-	if err != nil {
-		return ""
-	}
-	name := display.Self.Name(tag)
-	_, first := utf8.DecodeRuneInString(name)
-	return cases.Upper(tag).String(name[:first]) + name[first:]
 }
 
 // Contact is how to reach the people behind the site.
@@ -173,34 +143,6 @@ func (v configChecker) severities() {
 				"severity: %q is always an error", name)
 		}
 	}
-}
-
-// languages tells whether all languages are what they should be.
-func (v configChecker) languages() bool {
-	before := v.list.Count(diag.Error)
-	seen := map[string]bool{}
-	complete := len(v.c.Languages) > 0
-	for _, l := range v.c.Languages {
-		code := l.Code.V
-		if code == "" {
-			complete = false // Decoding has reported it.
-			continue
-		}
-		tag, err := language.Parse(code)
-		switch {
-		case err != nil:
-			v.add(l.Code.Pos, diag.SiteLanguage, "use a code such as en or pt-BR",
-				"%q isn't a language code (BCP 47)", code)
-		case tag.String() != code:
-			v.add(l.Code.Pos, diag.SiteLanguage, "write "+tag.String(), "%q is written %q", code, tag)
-		case seen[code]:
-			v.add(l.Code.Pos, diag.SiteLanguage, "keep one of the two", "language %q stands here twice", code)
-		case l.Name.V == "" && l.Name.Pos == l.Code.Pos:
-			v.add(l.Code.Pos, diag.SiteLanguage, "write {code: "+code+", name: …}", "the name of %q isn't known", code)
-		}
-		seen[code] = true
-	}
-	return complete && v.list.Count(diag.Error) == before
 }
 
 func (v configChecker) localized(key string, l Localized) {
