@@ -69,7 +69,8 @@ func (b *browser) run(t *testing.T, s *site, pages []page, c check) [][]string {
 	errs := make([]error, len(pages))
 	next := make(chan int)
 	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), 4, len(pages)) {
+	// There is much waiting in it, so there are more tabs than processors.
+	for range min(2*runtime.GOMAXPROCS(0), 8, len(pages)) {
 		wg.Go(func() {
 			tab, closeTab, err := b.newTab(s)
 			defer closeTab()

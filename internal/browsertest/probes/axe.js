@@ -1,4 +1,5 @@
-// Runs axe-core on the page as it stands, and then on each menu and explanation, opened.
+// Runs axe-core on the page as it stands, and then on each menu and on an explanation, opened: all
+// explanations are made alike.
 // Gives back what it found, and apart from it those elements whose contrast with what is behind
 // them it couldn't determine. Everything else that axe leaves undecided counts as found.
 async (skipped) => {
@@ -30,11 +31,13 @@ async (skipped) => {
     }
   };
   await run(document, "");
+  const seen = new Set();
   for (const button of document.querySelectorAll("button[popovertarget]:not([popovertargetaction])")) {
     const popover = button.popoverTargetElement;
-    if (popover.checkVisibility() || !button.checkVisibility()) {
+    if (popover.checkVisibility() || !button.checkVisibility() || seen.has(popover.className)) {
       continue;
     }
+    seen.add(popover.className);
     popover.showPopover({ source: button });
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await run(popover, `#${popover.id} open: `);
