@@ -107,7 +107,8 @@ func TestBounds(t *testing.T) {
 				t.Errorf("took %v", took)
 			}
 			runtime.ReadMemStats(&after)
-			if got := after.TotalAlloc - before.TotalAlloc; got > 700<<20 {
+			// Under the race detector, where pools keep little, it is up to 970 MiB.
+			if got := after.TotalAlloc - before.TotalAlloc; got > 1400<<20 {
 				t.Errorf("allocated %d MiB", got>>20)
 			}
 			if len(body.HTML) > 32*size {
