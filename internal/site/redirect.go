@@ -79,10 +79,11 @@ func aliasPath(alias string) (path, problem string) {
 		strings.Count(path, "/") != strings.Count(alias, "/"):
 		return "", "has a character that can't stand in a path"
 	}
-	segments := strings.Split(strings.Trim(path, "/"), "/")
+	// One slash at either end is how paths are written; a second one is an empty segment.
+	segments := strings.Split(strings.TrimSuffix(path[1:], "/"), "/")
 	for _, s := range segments {
 		switch {
-		case s == "" && len(segments) > 1, s == ".", s == "..":
+		case s == "" && path != "/", s == ".", s == "..":
 			return "", "isn't a plain path"
 		case strings.HasPrefix(s, ":"), strings.ContainsAny(s, `*\`), strings.ContainsFunc(s, unicode.IsControl):
 			return "", "has a character that can't stand in a path"
