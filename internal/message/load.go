@@ -176,8 +176,13 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 	}
 }
 
-// valid reports a message that isn't a template.
+// valid reports a message that is empty, which go-i18n would take for missing, or isn't a template.
 func (l *loader) valid(file string, n *strictyaml.Node) bool {
+	if strings.TrimSpace(n.Text) == "" {
+		l.findings.Add(file, n.Pos, diag.StringInvalid, "write one, or take the line out for Baken's own, where it has one",
+			"a message without text")
+		return false
+	}
 	if _, err := template.New("").Parse(n.Text); err != nil {
 		l.findings.Add(file, n.Pos, diag.StringInvalid, "a text has {{.Name}} where a value goes, and no other braces",
 			"%q isn't a message: %s", n.Text, strings.TrimPrefix(err.Error(), "template: :1: "))
