@@ -10,6 +10,7 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -106,6 +107,11 @@ func parseTemplate(name, text string) (map[string]*parse.Tree, error) {
 	return trees, err
 }
 
+// comment is a comment in a template. The minifier takes an apostrophe in one for the beginning of a
+// string and leaves all that follows as it is, so it gets comments without their text. They stay
+// for the space that {{- and -}} trim.
+var comment = regexp.MustCompile(`(?s)(\{\{(?:- )?)/\*.*?\*/((?: -)?\}\})`)
+
 // add parses a template twice: as it was written, to check it, and minified.
 func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.List) {
 	name := strings.TrimPrefix(file, dir+"/")
@@ -121,7 +127,7 @@ func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.Lis
 		c := templateCheck{t, file, src, findings}
 		walk(tree.Root, c.node)
 	}
-	minified, err := m.String("text/html", strings.TrimSpace(string(src)))
+	minified, err := m.String("text/html", strings.TrimSpace(comment.ReplaceAllString(string(src), "$1/**/$2")))
 	if err == nil {
 		written, err = parseTemplate(name, minified)
 	}
