@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"time"
 
@@ -32,6 +33,9 @@ directory see the old portal or the new one, never something between them.`,
   baken build --base-url https://preview.example.org --drafts`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := a.checkOut(out); err != nil {
+				return usageError{err}
+			}
 			p, err := a.ready(flags.options(a))
 			if err != nil {
 				return err
@@ -60,6 +64,31 @@ directory see the old portal or the new one, never something between them.`,
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
 	_ = cmd.MarkFlagDirname("out")
 	return cmd
+}
+
+// sources are the directories of a site that the next build reads.
+var sources = [...]string{"content", "templates", "assets", "i18n"}
+
+// checkOut refuses an output directory inside what the site is made from: pages written there would
+// be taken for templates, pictures and the like of the site's own.
+func (a *app) checkOut(out string) error {
+	if out == "" {
+		return errors.New("--out takes the name of a directory")
+	}
+	to, err := filepath.Abs(out)
+	if err != nil {
+		return err
+	}
+	for _, name := range sources {
+		from, err := filepath.Abs(filepath.Join(a.dir, name))
+		if err != nil {
+			return err
+		}
+		if inside, err := filepath.Rel(from, to); err == nil && filepath.IsLocal(inside) {
+			return fmt.Errorf("--out %s is inside %s/, which the site is made from: choose a directory outside of it", out, name)
+		}
+	}
+	return nil
 }
 
 // refuse says why a portal couldn't be written: the findings about its templates, or the error.
