@@ -29,6 +29,8 @@ type usageError struct{ error }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first signal asks a command to come to an end; a second one ends the process.
+	context.AfterFunc(ctx, stop)
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr, time.Now)
 	stop()
 	os.Exit(exitCode(err, os.Stderr))
