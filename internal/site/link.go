@@ -46,14 +46,37 @@ func (s *Site) HasAnchor(p *Page, fragment string) bool {
 	return found
 }
 
+// glossary notes a page on which the glossary stands, and checks that its terms' ids are theirs alone
+// (HTML, 3.2.6: an id is unique in its document).
+func (b *builder) glossary(p *Page) {
+	stands := false
+	for _, slot := range p.Body.Slots {
+		if slot.Kind != markdown.SlotDirective || slot.Target != "glossary" {
+			continue
+		}
+		if stands {
+			b.findings.Add(p.File, slot.Pos, diag.GlossaryConflict, "keep one of the two", "::glossary stands on this page twice")
+		}
+		stands = true
+	}
+	if !stands {
+		return
+	}
+	if b.glossaries[p.Lang] == nil {
+		b.glossaries[p.Lang] = p
+	}
+	for _, h := range p.Body.Headings {
+		if slices.ContainsFunc(b.Glossary.Terms, func(t content.Term) bool { return t.ID.V == h.ID }) {
+			b.findings.Add(p.File, h.Pos, diag.GlossaryConflict, "give the heading other words, or the term another id",
+				"heading %q has the anchor %q, and so has a term of the glossary on this page", h.Text, h.ID)
+		}
+	}
+}
+
 // links finds the glossary pages and checks what every page points to.
 func (b *builder) links() {
 	for _, p := range b.Pages {
-		for _, slot := range p.Body.Slots {
-			if slot.Kind == markdown.SlotDirective && slot.Target == "glossary" && b.glossaries[p.Lang] == nil {
-				b.glossaries[p.Lang] = p
-			}
-		}
+		b.glossary(p)
 	}
 	b.suggestions = sync.OnceValue(b.newSuggestions)
 	var mu sync.Mutex
