@@ -27,6 +27,10 @@ sending has been sent.`,
 			if err != nil {
 				return err
 			}
+			// A template that fails when it is run would otherwise fail before a reader.
+			if err := p.Render(); err != nil || p.Findings.HasErrors() {
+				return a.refuse(p, err)
+			}
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			handler, err := server.New(p.Artifacts, logger)
 			if err != nil {

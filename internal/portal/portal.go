@@ -105,7 +105,9 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 		return nil, err
 	}
 	if l.options.BaseURL != "" {
-		config.BaseURL.V = l.options.BaseURL
+		moved := *config
+		moved.BaseURL.V = l.options.BaseURL
+		config, l.config = &moved, &moved
 	}
 	templates, findings, err := layout.Load(l.files)
 	l.templates = templates
