@@ -14,7 +14,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"text/template"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 
@@ -47,6 +46,7 @@ func Load(defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.
 		byLang: map[string]map[string]entry{},
 		own:    map[string]map[string]entry{},
 		known:  map[string]bool{},
+		values: map[string]map[string]bool{},
 	}
 	if err := l.defaults(defaults); err != nil {
 		return nil, l.findings, err
@@ -66,11 +66,17 @@ type loader struct {
 	// own holds the site's messages alone.
 	own map[string]map[string]entry
 	// known are the ids that Baken itself has.
-	known    map[string]bool
+	known map[string]bool
+	// values are the names of the values that Baken gives each of its messages, gathered while
+	// defining tells that its own are being read.
+	values   map[string]map[string]bool
+	defining bool
 	findings diag.List
 }
 
 func (l *loader) defaults(fsys fs.FS) error {
+	l.defining = true
+	defer func() { l.defining = false }()
 	files, err := fs.Glob(fsys, dir+"/active.*.yaml")
 	if err != nil {
 		return err
@@ -91,6 +97,10 @@ func (l *loader) defaults(fsys fs.FS) error {
 
 func (l *loader) site(fsys fs.FS, lang string) error {
 	file := fileOf(lang)
+	if info, err := fs.Stat(fsys, file); err == nil && info.IsDir() {
+		l.findings.Add(file, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
+		return nil
+	}
 	entries, err := l.read(fsys, file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -147,7 +157,7 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 	case strictyaml.String:
 		m.Other = e.Value.Text
 		out.forms["other"] = true
-		return out, l.valid(file, e.Value)
+		return out, l.valid(file, e.Key, e.Value)
 	case strictyaml.Mapping:
 		out.plural = true
 		forms := pluralForms(m)
@@ -162,7 +172,7 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 					"%s: %q isn't a plural form with a text%s", e.Key, form.Key, diag.DidYouMean(form.Key, names))
 				return out, false
 			}
-			if !l.valid(file, form.Value) {
+			if !l.valid(file, e.Key, form.Value) {
 				return out, false
 			}
 			*field = form.Value.Text
@@ -174,21 +184,6 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 			"%s takes a text, not %s", e.Key, e.Value.Kind)
 		return out, false
 	}
-}
-
-// valid reports a message that is empty, which go-i18n would take for missing, or isn't a template.
-func (l *loader) valid(file string, n *strictyaml.Node) bool {
-	if strings.TrimSpace(n.Text) == "" {
-		l.findings.Add(file, n.Pos, diag.StringInvalid, "write one, or take the line out for Baken's own, where it has one",
-			"a message without text")
-		return false
-	}
-	if _, err := template.New("").Parse(n.Text); err != nil {
-		l.findings.Add(file, n.Pos, diag.StringInvalid, "a text has {{.Name}} where a value goes, and no other braces",
-			"%q isn't a message: %s", n.Text, strings.TrimPrefix(err.Error(), "template: :1: "))
-		return false
-	}
-	return true
 }
 
 func (l *loader) check(languages []string, uses []Use) {

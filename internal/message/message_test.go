@@ -36,7 +36,7 @@ func load(t *testing.T, defaults, site map[string]string, languages []string, us
 
 func TestLayers(t *testing.T) {
 	catalog, found := load(t,
-		map[string]string{"nl": "A: een\nB: twee\n", "en": "A: one\nB: two\n"},
+		map[string]string{"nl": "A: een\nB: twee\n", "en": "A: one\nB: two\nC: \"{{.N}}\"\n"},
 		map[string]string{"en": "B: II\nC: \"{{.N}} things\"\n", "nl": "C: \"{{.N}} dingen\"\n", "de": "not read"},
 		[]string{"en", "nl"}, message.Use{ID: "C", File: "templates/page.html"})
 	if len(found) > 0 {
@@ -105,6 +105,57 @@ func TestFindings(t *testing.T) {
 		if c.want == "" && len(found) > 0 || c.want != "" && (len(found) != 1 || !strings.HasPrefix(found[0], c.want)) {
 			t.Errorf("%q: %q, want %q", c.text, found, c.want)
 		}
+	}
+}
+
+// TestPlaces holds that a site's message has places for values that Baken gives, and for no others.
+func TestPlaces(t *testing.T) {
+	defaults := map[string]string{
+		"en": "A: a\nDate: \"{{.Day}} {{.Month}}\"\nTextDirection: ltr\n",
+		"nl": "A: a\nDate: \"{{.Day}} {{.Month}} {{.Year}}\"\nTextDirection: ltr\n",
+	}
+	use := message.Use{ID: "Own", File: "templates/page.html"}
+	for _, c := range []struct{ text, want string }{
+		{`Date: "{{.Year}}-{{ .Month }}-{{- .Day}}"`, ""},
+		{`Date: nothing`, ""},
+		{`Date: "{{.Dag}}"`, `1:7: Date gets no value "Dag"; did you mean "Day"? [string-invalid]`},
+		{`Date: "{{.Day.X}}"`, `1:7: "{{.Day.X}}" isn't a message: {{.Day.X}} isn't a place for a value [string-invalid]`},
+		{`Date: "{{.}}"`, `1:7: "{{.}}" isn't a message: {{.}} isn't a place for a value [string-invalid]`},
+		{`Date: "{{print .Day}}"`, `1:7: "{{print .Day}}" isn't a message: {{print .Day}} isn't a place for a value [string-invalid]`},
+		{`Date: "{{$x := .Day}}"`, `1:7: "{{$x := .Day}}" isn't a message: {{$x := .Day}} isn't a place for a value [string-invalid]`},
+		{`Date: "{{if .Day}}x{{end}}"`, `1:7: "{{if .Day}}x{{end}}" isn't a message: {{if .Day}}x{{end}} isn't a place for a value [string-invalid]`},
+		{`Date: 'a{{define "x"}}{{end}}'`, `1:7: "a{{define \"x\"}}{{end}}" isn't a message: it defines a template [string-invalid]`},
+		{`A: "{{.Day}}"`, `1:4: A has no place for {{.Day}}: it gets no values [string-invalid]`},
+		{`A: {other: "{{.Day}}"}`, `1:12: A has no place for {{.Day}}: it gets no values [string-invalid]`},
+		{`TextDirection: rtl`, ""},
+		{`TextDirection: rlt`, `1:16: TextDirection: "rlt" isn't a direction; did you mean "rtl"? [string-invalid]`},
+		{`TextDirection: {other: auto}`, `1:24: TextDirection: "auto" isn't a direction [string-invalid]`},
+	} {
+		_, found := load(t, defaults, map[string]string{"en": c.text + "\nOwn: x\n"}, []string{"en"}, use)
+		var want []string
+		if c.want != "" {
+			want = []string{"i18n/active.en.yaml:" + c.want}
+		}
+		if diff := cmp.Diff(want, found); diff != "" {
+			t.Errorf("%s: %s", c.text, diff)
+		}
+	}
+}
+
+// TestOwnMessage holds that a message of the site's own gets no values.
+func TestOwnMessage(t *testing.T) {
+	use := message.Use{ID: "Own", File: "templates/page.html", Pos: diag.Pos{Line: 1, Column: 1}}
+	_, found := load(t, map[string]string{"en": "A: a\n"}, map[string]string{"en": "Own: \"{{.N}} x\"\n"}, []string{"en"}, use)
+	if len(found) == 0 || found[0] != `i18n/active.en.yaml:1:6: Own has no place for {{.N}}: it gets no values [string-invalid]` {
+		t.Error(found)
+	}
+}
+
+func TestDirectory(t *testing.T) {
+	site := fstest.MapFS{"i18n/active.en.yaml/x": {}}
+	_, list, err := message.Load(files(map[string]string{"en": "A: a\n"}), site, []string{"en"}, nil)
+	if err != nil || list.Len() != 1 || list.All()[0].String() != "i18n/active.en.yaml: this isn't an ordinary file [file-unreadable]" {
+		t.Error(list.All(), err)
 	}
 }
 

@@ -1,0 +1,102 @@
+package message
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"text/template"
+	"text/template/parse"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/strictyaml"
+)
+
+// direction is the message that goes into the attribute dir of a page, and directions are what
+// it may say.
+const direction = "TextDirection"
+
+var directions = []string{"ltr", "rtl"}
+
+const placeHint = "a text has {{.Name}} where a value goes, and no other braces"
+
+// places returns the names of the values that a message has places for. Text and places are all
+// that a message may consist of: what else a template can do could fail while a page is made.
+func places(text string) ([]string, error) {
+	t, err := template.New("").Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s", strings.TrimPrefix(err.Error(), "template: :1: "))
+	}
+	if len(t.Templates()) > 1 || t.Tree == nil {
+		return nil, fmt.Errorf("it defines a template")
+	}
+	var names []string
+	for _, node := range t.Root.Nodes {
+		if node.Type() == parse.NodeText {
+			continue
+		}
+		name, ok := place(node)
+		if !ok {
+			return nil, fmt.Errorf("%s isn't a place for a value", node)
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+// place returns the name in {{.Name}}.
+func place(node parse.Node) (name string, ok bool) {
+	action, ok := node.(*parse.ActionNode)
+	if !ok || len(action.Pipe.Decl) > 0 || len(action.Pipe.Cmds) != 1 || len(action.Pipe.Cmds[0].Args) != 1 {
+		return "", false
+	}
+	field, ok := action.Pipe.Cmds[0].Args[0].(*parse.FieldNode)
+	if !ok || len(field.Ident) != 1 {
+		return "", false
+	}
+	return field.Ident[0], true
+}
+
+// valid reports a message that is empty, which go-i18n would take for missing, or has places for
+// values that nobody gives. Baken's own messages say which values there are.
+func (l *loader) valid(file, id string, n *strictyaml.Node) bool {
+	report := func(hint, format string, args ...any) bool {
+		l.findings.Add(file, n.Pos, diag.StringInvalid, hint, format, args...)
+		return false
+	}
+	if strings.TrimSpace(n.Text) == "" {
+		return report("write one, or take the line out for Baken's own, where it has one", "a message without text")
+	}
+	names, err := places(n.Text)
+	switch {
+	case err != nil:
+		return report(placeHint, "%q isn't a message: %s", n.Text, err)
+	case id == direction && !slices.Contains(directions, n.Text):
+		return report("write ltr (left to right) or rtl (right to left)", "%s: %q isn't a direction%s",
+			id, n.Text, diag.DidYouMean(n.Text, directions))
+	case l.defining:
+		l.define(id, names)
+		return true
+	}
+	given := slices.Sorted(maps.Keys(l.values[id]))
+	for _, name := range names {
+		switch {
+		case len(given) == 0:
+			return report("write the text without braces", "%s has no place for {{.%s}}: it gets no values", id, name)
+		case !slices.Contains(given, name):
+			return report("the values are "+strings.Join(given, ", "), "%s gets no value %q%s",
+				id, name, diag.DidYouMean(name, given))
+		}
+	}
+	return true
+}
+
+// define notes the values that a message of Baken's own has places for.
+func (l *loader) define(id string, names []string) {
+	if l.values[id] == nil {
+		l.values[id] = map[string]bool{}
+	}
+	for _, name := range names {
+		l.values[id][name] = true
+	}
+}
