@@ -11,7 +11,7 @@ type Code string
 
 // Findings about files and their place.
 const (
-	FileEncoding   Code = "file-encoding"    // not valid UTF-8, or a NUL in it
+	FileEncoding   Code = "file-encoding"    // not valid UTF-8, or a control character in it
 	FileTooLarge   Code = "file-too-large"   // larger than Baken reads
 	FileName       Code = "file-name"        // not NAME.LANG.md
 	FileLanguage   Code = "file-language"    // a language that site.yaml doesn't have

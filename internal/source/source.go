@@ -105,7 +105,7 @@ func readAll(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
 func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
 
 // Text returns a text file of at most 1 MiB: UTF-8, without its byte order mark, with line feeds
-// for line ends. What isn't text is a finding, and the text is nil.
+// for line ends, and without other control characters than those and tabs. What isn't text is a finding, and the text is nil.
 func Text(fsys fs.FS, name string) ([]byte, diag.List, error) {
 	src, list, err := read(fsys, name, maxText)
 	if err != nil || list.Len() > 0 {
@@ -116,8 +116,12 @@ func Text(fsys fs.FS, name string) ([]byte, diag.List, error) {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	}
-	if i := bytes.IndexByte(src, 0); i >= 0 {
-		list.Add(name, position(src, i), diag.FileEncoding, "save the file as UTF-8 text", "a NUL byte in the text")
+	if i := controlAt(src); i >= 0 {
+		if src[i] == 0 {
+			list.Add(name, position(src, i), diag.FileEncoding, "save the file as UTF-8 text", "a NUL byte in the text")
+		} else {
+			list.Add(name, position(src, i), diag.FileEncoding, "take it out", "the control character %U in the text", src[i])
+		}
 		return nil, list, nil
 	}
 	if !utf8.Valid(src) {
@@ -127,6 +131,17 @@ func Text(fsys fs.FS, name string) ([]byte, diag.List, error) {
 		return nil, list, nil
 	}
 	return src, list, nil
+}
+
+// controlAt returns where the first control character of ASCII stands that isn't a tab or a line
+// feed, or -1. HTML and XML have no way to write most of them.
+func controlAt(src []byte) int {
+	for i, b := range src {
+		if b < ' ' && b != '\t' && b != '\n' || b == 0x7f {
+			return i
+		}
+	}
+	return -1
 }
 
 func invalidAt(src []byte) int {

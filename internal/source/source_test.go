@@ -18,6 +18,11 @@ func TestText(t *testing.T) {
 		{"é\ufeff", "é\ufeff", ""},
 		{"one\ntwé\xe9", "", "f:2:4: byte 0xE9 isn't UTF-8 [file-encoding]"},
 		{"\xff\xfea\x00", "", "f:1:4: a NUL byte in the text [file-encoding]"},
+		{"a\tb\n", "a\tb\n", ""},
+		{"one\né\x01", "", "f:2:2: the control character U+0001 in the text [file-encoding]"},
+		{"a\fb\x00", "", "f:1:2: the control character U+000C in the text [file-encoding]"},
+		{"\x1b[31m", "", "f:1:1: the control character U+001B in the text [file-encoding]"},
+		{"a\x7f", "", "f:1:2: the control character U+007F in the text [file-encoding]"},
 		{strings.Repeat("a", 1<<20), strings.Repeat("a", 1<<20), ""},
 		{strings.Repeat("a", 1<<20+1), "", "f: the file is larger than 1 MiB [file-too-large]"},
 		// A character cut off by the end of the file.

@@ -122,7 +122,21 @@ func (r *reader) node(n ast.Node, depth int) *Node {
 		out.Kind = Unread
 		r.add(out.Pos, diag.YAMLSyntax, generalHint, "not YAML that Baken reads: %s", n.Type())
 	}
+	if out.Kind == String && !r.printable(out.Pos, out.Text) {
+		out.Kind, out.Text = Unread, ""
+	}
 	return out
+}
+
+// printable reports a text with a control character in it, which only an escape can bring there.
+func (r *reader) printable(pos diag.Pos, text string) bool {
+	for _, c := range []byte(text) {
+		if c < ' ' && c != '\t' && c != '\n' || c == 0x7f {
+			r.add(pos, diag.YAMLValue, "take its escape out", "the control character U+%04X in the text", c)
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) alias(pos diag.Pos) {
@@ -145,6 +159,9 @@ func (r *reader) entries(out *Node, values []*ast.MappingValueNode, depth int) {
 			continue
 		}
 		key := keyText(v.Key)
+		if !r.printable(pos, key) {
+			continue
+		}
 		first := seen[key]
 		if seen == nil {
 			first = out.lineOf(key)

@@ -52,6 +52,7 @@ func TestParseTrees(t *testing.T) {
 		{"# a comment\n", "1:1 nothing "},
 		{"a: x", "1:1 {a@1:1=1:4 text x}"},
 		{"\"a\": 'it''s' # c", "1:1 {a@1:1=1:6 text it's}"},
+		{`a: "b\tc\nd"`, "1:1 {a@1:1=1:4 text b\tc\nd}"},
 		{"é: \"€\"\nb: [1, 2.5, true]", "1:1 {é@1:1=1:4 text €; b@2:1=2:4 [2:5 a whole number 1; 2:8 a number 2.5; 2:13 true or false true]}"},
 		{"a: {nl: Waarom?, en: Why?}", "1:1 {a@1:1=1:5 {nl@1:5=1:9 text Waarom?; en@1:18=1:22 text Why?}}"},
 		{"a: |\n  x\n  y\nb: >-\n  p\n  q\n", "1:1 {a@1:1=1:4 text x\ny\n; b@4:1=4:4 text p q}"},
@@ -95,6 +96,11 @@ func TestParseFindings(t *testing.T) {
 		{"a: b\n---\nc: d", "9: a second YAML document in one file [yaml-syntax] | take out the line --- above this one"},
 		{"a: !!str b", `7:4: YAML tags such as "!!str" aren't read here [yaml-syntax] | put text that begins with ! between quotes; leave a tag out`},
 		{"a: 1\nb: 2\na: 3", `9:1: "a" stands here twice; first on line 7 [yaml-duplicate-key] | keep one of the two`},
+		{`a: "b\u0001"`, "7:4: the control character U+0001 in the text [yaml-value] | take its escape out"},
+		{`a: ["\0"]`, "7:5: the control character U+0000 in the text [yaml-value] | take its escape out"},
+		{`a: "\r"`, "7:4: the control character U+000D in the text [yaml-value] | take its escape out"},
+		{`a: "\x7F"`, "7:4: the control character U+007F in the text [yaml-value] | take its escape out"},
+		{`"a\e": b`, "7:1: the control character U+001B in the text [yaml-value] | take its escape out"},
 		{"a: *b", "7:4: YAML anchors (&), aliases (*) and merge keys (<<) aren't read here [yaml-alias] | put text that begins with & or * between quotes; write what an alias stands for out where it is needed"},
 	} {
 		_, list := Parse("f", []byte(c.src), 7)
