@@ -20,8 +20,13 @@ var directions = []string{"ltr", "rtl"}
 
 const placeHint = "a text has {{.Name}} where a value goes, and no other braces"
 
-// places returns the names of the values that a message has places for. Text and places are all
-// that a message may consist of: what else a template can do could fail while a page is made.
+// numbers are the values that are whole numbers, by which a message may choose its words: the first
+// of a month has a form of its own in some languages.
+var numbers = []string{"Day", "Year"}
+
+// places returns the names of the values that a message has places for. Text, places and choices
+// by a number are all that a message may consist of: what else a template can do could fail while
+// a page is made.
 func places(text string) ([]string, error) {
 	t, err := template.New("").Parse(text)
 	if err != nil {
@@ -30,9 +35,29 @@ func places(text string) ([]string, error) {
 	if len(t.Templates()) > 1 || t.Tree == nil {
 		return nil, fmt.Errorf("it defines a template")
 	}
-	var names []string
-	for _, node := range t.Root.Nodes {
+	return placesIn(nil, t.Root)
+}
+
+func placesIn(names []string, list *parse.ListNode) ([]string, error) {
+	if list == nil {
+		return names, nil
+	}
+	for _, node := range list.Nodes {
 		if node.Type() == parse.NodeText {
+			continue
+		}
+		if choice, ok := node.(*parse.IfNode); ok {
+			name, ok := number(choice.Pipe)
+			if !ok {
+				return nil, fmt.Errorf("{{if %s}} doesn't compare a number, as {{if eq .Day 1}} does", choice.Pipe)
+			}
+			names = append(names, name)
+			for _, branch := range []*parse.ListNode{choice.List, choice.ElseList} {
+				var err error
+				if names, err = placesIn(names, branch); err != nil {
+					return nil, err
+				}
+			}
 			continue
 		}
 		name, ok := place(node)
@@ -42,6 +67,21 @@ func places(text string) ([]string, error) {
 		names = append(names, name)
 	}
 	return names, nil
+}
+
+// number returns the name in eq .Name 1.
+func number(pipe *parse.PipeNode) (name string, ok bool) {
+	if len(pipe.Decl) > 0 || len(pipe.Cmds) != 1 || len(pipe.Cmds[0].Args) != 3 {
+		return "", false
+	}
+	args := pipe.Cmds[0].Args
+	function, isFunction := args[0].(*parse.IdentifierNode)
+	field, isField := args[1].(*parse.FieldNode)
+	value, isNumber := args[2].(*parse.NumberNode)
+	if !isFunction || !isField || !isNumber || function.Ident != "eq" || !value.IsInt || len(field.Ident) != 1 {
+		return "", false
+	}
+	return field.Ident[0], slices.Contains(numbers, field.Ident[0])
 }
 
 // place returns the name in {{.Name}}.
