@@ -1,6 +1,7 @@
 package content
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/cases"
@@ -53,6 +54,9 @@ func (v configChecker) languages() bool {
 				"%q isn't a language code (BCP 47)", code)
 		case tag.String() != code:
 			v.add(l.Code.Pos, diag.SiteLanguage, "write "+tag.String(), "%q is written %q", code, tag)
+		case IsReserved(code), strings.HasPrefix(code, "x-"):
+			v.add(l.Code.Pos, diag.SiteLanguage, "use the code of a language that people read, such as en or pt-BR",
+				"%q can't be a language of the site: it is a reserved name", code)
 		case seen[code]:
 			v.add(l.Code.Pos, diag.SiteLanguage, "keep one of the two", "language %q stands here twice", code)
 		case l.Name.V == "" && l.Name.Pos == l.Code.Pos:

@@ -37,7 +37,7 @@ const (
 	FrontMatterUnclosed Code = "front-matter-unclosed" // no second ---
 	SiteMissing         Code = "site-missing"          // no content/site.yaml
 	SiteBaseURL         Code = "site-base-url"         // base_url that isn't an absolute http(s) URL
-	SiteLanguage        Code = "site-language"         // a language code that isn't BCP 47, or twice
+	SiteLanguage        Code = "site-language"         // a language code that isn't BCP 47, is reserved, or twice
 	SiteMenu            Code = "site-menu"             // a menu entry without a page
 	SiteSecurity        Code = "site-security"         // security.txt expired or about to
 	SiteSeverity        Code = "site-severity"         // severity of a code that doesn't exist
