@@ -105,8 +105,17 @@ func CutScheme(s string) (scheme, rest string) {
 func checkScheme(scheme, rest string) *Problem {
 	switch scheme {
 	case "http", "https":
-		if host, ok := strings.CutPrefix(rest, "//"); !ok || host == "" || strings.ContainsRune("/?#", rune(host[0])) {
+		after, ok := strings.CutPrefix(rest, "//")
+		host := after
+		if end := strings.IndexAny(after, "/?#"); end >= 0 {
+			host = after[:end]
+		}
+		if !ok || host == "" {
 			return &Problem{diag.LinkEmpty, "write the whole address, " + scheme + "://host/path", "the address has no host"}
+		}
+		// What comes after the host, browsers take as it is.
+		if _, err := url.Parse("//" + host); err != nil {
+			return &Problem{diag.LinkScheme, "write " + scheme + "://host/path, with a host that can be", fmt.Sprintf("there can't be a host %.80q", host)}
 		}
 	case "mailto", "tel":
 		if rest == "" {
