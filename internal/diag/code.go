@@ -43,7 +43,7 @@ const (
 	SiteSeverity        Code = "site-severity"         // severity of a code that doesn't exist
 	LayoutUnknown       Code = "layout-unknown"        // no such template
 	CriteriaUnknown     Code = "criteria-unknown"      // no such criteria set
-	DateOrder           Code = "date-order"            // expires before publish
+	DateOrder           Code = "date-order"            // expires before publish, or reviewed in the future
 	ReviewOverdue       Code = "review-overdue"        // reviewed longer ago than review_every
 	Placeholder         Code = "placeholder"           // example.org contact details
 )

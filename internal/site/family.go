@@ -153,7 +153,7 @@ func (b *builder) meantKey(written string, keys map[string]bool) string {
 // securityNotice is how long before security.txt expires it is time to renew it.
 const securityNotice = 30 * 24 * time.Hour
 
-// reviews reports what nobody has looked at for too long: pages, and security.txt.
+// reviews reports what nobody has looked at for too long, or not yet: pages, and security.txt.
 func (b *builder) reviews() {
 	if e := b.Config.Security.Expires; e.IsSet() && e.V.Before(b.options.Date.Add(securityNotice)) {
 		verb := "expires"
@@ -165,6 +165,11 @@ func (b *builder) reviews() {
 	}
 	for _, p := range b.Pages {
 		m := p.Meta
+		if m.Reviewed.IsSet() && m.Reviewed.V.After(b.options.Date.Time) {
+			b.findings.Add(p.File, m.Reviewed.Pos, diag.DateOrder, "put the day here on which the page was last read",
+				"reviewed lies in the future: %s is after %s", m.Reviewed.V.Format(time.DateOnly), b.options.Date.Format(time.DateOnly))
+			continue
+		}
 		if !m.Reviewed.IsSet() || !m.ReviewEvery.IsSet() {
 			continue
 		}

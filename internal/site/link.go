@@ -26,6 +26,9 @@ func (s *Site) Resolve(p *Page, target string) Target {
 	if target == "" {
 		return Target{Page: p}
 	}
+	if strings.HasSuffix(target, "/") {
+		return Target{} // That means a directory, which is neither.
+	}
 	place := normal(path.Join(path.Dir(p.File), target))
 	if page := s.byFile[place]; page != nil {
 		return Target{Page: page}
@@ -158,9 +161,39 @@ func (c linkCheck) href() string {
 	return ""
 }
 
+// adorned reports a link to what is there, were it not for a query or a slash behind it.
+func (c linkCheck) adorned() bool {
+	target := c.slot.Target
+	bare, _, query := strings.Cut(target, "?")
+	bare = strings.TrimRight(bare, "/")
+	if bare == target {
+		return false
+	}
+	whose, what := "page", "slash behind it"
+	switch place := normal(path.Join(path.Dir(c.page.File), bare)); {
+	case c.documents[place] != nil:
+	case c.files[place] != "":
+		whose = "file"
+	default:
+		return false
+	}
+	if query {
+		what = "query"
+	}
+	meant := bare
+	if c.slot.Fragment != "" {
+		meant += "#" + c.slot.Fragment
+	}
+	c.add(diag.LinkPage, "write "+meant, "link to %q: a link to a %s takes no %s", target, whose, what)
+	return true
+}
+
 // dead says why a link finds nothing.
 func (c linkCheck) dead() {
 	target := c.slot.Target
+	if c.adorned() {
+		return
+	}
 	file := normal(path.Join(path.Dir(c.page.File), target))
 	if d := c.documents[file]; d != nil {
 		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, c.absence(d))
