@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"baken.example/baken/internal/diag"
 )
@@ -88,12 +87,12 @@ func backticks(size int) string {
 	return b.String()
 }
 
-// TestBounds holds time and memory to what can't be mistaken for the machine's mood: without the
-// bounds they are many times as much.
+// TestBounds holds memory to what can't be mistaken for the machine's mood: without the bounds it is
+// many times as much. Without them some of these texts take hours, which go test ends by itself.
 func TestBounds(t *testing.T) {
-	size, most := 1<<19, 10*time.Second
+	size := 1 << 19
 	if testing.Short() {
-		size, most = 1<<16, 2*time.Second
+		size = 1 << 16
 	}
 	converter := New(testOptions())
 	for name, text := range hostile {
@@ -101,11 +100,7 @@ func TestBounds(t *testing.T) {
 			src := []byte(text(size))
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
 			body, findings := converter.Convert("p.md", src, 1)
-			if took := time.Since(start); took > most {
-				t.Errorf("took %v", took)
-			}
 			runtime.ReadMemStats(&after)
 			// Under the race detector, where pools keep little, it is up to 970 MiB.
 			if got := after.TotalAlloc - before.TotalAlloc; got > 1400<<20 {

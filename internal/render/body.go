@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"html"
+	"html/template"
 	"net/url"
 	"strconv"
 
@@ -10,22 +11,32 @@ import (
 	"baken.example/baken/internal/site"
 )
 
+// bodyBuffers are what making a page's text needs and the next page can use again.
+type bodyBuffers struct{ text, filled []byte }
+
 // body returns a page's text with its slots filled.
-func (r *renderer) body(l *language, p *site.Page) ([]byte, error) {
-	text, err := p.AppendHTML(nil)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", p.File, err)
+func (r *renderer) body(l *language, p *site.Page) (template.HTML, error) {
+	buffers, ok := r.buffers.Get().(*bodyBuffers)
+	if !ok {
+		buffers = new(bodyBuffers)
 	}
-	b := make([]byte, 0, len(text)+48*len(p.Body.Slots))
+	defer r.buffers.Put(buffers)
+	text, err := p.AppendHTML(buffers.text[:0])
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", p.File, err)
+	}
+	b := buffers.filled[:0]
 	from := 0
 	for _, slot := range p.Body.Slots {
 		b = append(b, text[from:slot.Offset]...)
 		from = slot.Offset
 		if b, err = r.slot(b, l, p, slot); err != nil {
-			return nil, fmt.Errorf("%s:%d:%d: %w", p.File, slot.Line, slot.Column, err)
+			return "", fmt.Errorf("%s:%d:%d: %w", p.File, slot.Line, slot.Column, err)
 		}
 	}
-	return append(b, text[from:]...), nil
+	b = append(b, text[from:]...)
+	buffers.text, buffers.filled = text, b
+	return trusted(b), nil
 }
 
 // slot appends what a slot wants. Package site has checked that links lead somewhere.

@@ -83,8 +83,7 @@ func (r *renderer) pageView(l *language, p *site.Page) (*layout.PageView, error)
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
-	body, err := r.body(l, p)
-	v.Body = trusted(body)
+	v.Body, err = r.body(l, p)
 	return v, err
 }
 

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 
@@ -40,6 +41,8 @@ type renderer struct {
 	Input
 	minifier  *minify.M
 	languages map[string]*language
+	// buffers holds *bodyBuffers.
+	buffers sync.Pool
 }
 
 // New returns the artifacts of a site, sorted by path. The site must be without errors. Findings
