@@ -19,10 +19,12 @@ import (
 	"baken.example/baken/internal/portal"
 )
 
-// collectAt is by how many percent the heap may grow before garbage is collected while a site is
-// written. All of it is in memory by then, and what pages leave behind needn't pile up to as much
-// again, as it would by Go's own setting.
-const collectAt = 60
+// By how many percent the heap may grow before garbage is collected. Go's own setting is 100; a
+// build holds all its texts in memory, and what pages leave behind needn't pile up to as much again.
+const (
+	whileReading = 80
+	whileWriting = 45
+)
 
 func (a *app) buildCommand() *cobra.Command {
 	var out string
@@ -42,11 +44,12 @@ directory see the old portal or the new one, never something between them.`,
 			if err := a.checkOut(out); err != nil {
 				return usageError{err}
 			}
+			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			p, err := a.ready(flags.options(a))
 			if err != nil {
 				return err
 			}
-			defer debug.SetGCPercent(debug.SetGCPercent(collectAt))
+			debug.SetGCPercent(whileWriting)
 			artifacts := p.Artifacts
 			if compress {
 				artifacts = asset.WithCompressed(artifacts)
