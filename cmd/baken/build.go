@@ -22,8 +22,8 @@ import (
 // By how many percent the heap may grow before garbage is collected. Go's own setting is 100; a
 // build holds all its texts in memory, and what pages leave behind needn't pile up to as much again.
 const (
-	whileReading = 80
-	whileWriting = 45
+	whileReading = 90
+	whileWriting = 55
 )
 
 func (a *app) buildCommand() *cobra.Command {
