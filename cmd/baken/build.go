@@ -23,7 +23,7 @@ import (
 // build holds all its texts in memory, and what pages leave behind needn't pile up to as much again.
 const (
 	whileReading = 90
-	whileWriting = 55
+	whileWriting = 70
 )
 
 func (a *app) buildCommand() *cobra.Command {

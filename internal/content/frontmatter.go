@@ -46,7 +46,8 @@ const Unwritten = "…"
 // scratch is what reading a page needs and the next page can use again.
 type scratch struct {
 	header *bufio.Reader
-	packed []byte
+	// src is the file, html what its text became, packed the same compressed.
+	src, html, packed []byte
 }
 
 func newScratch() any { return &scratch{header: bufio.NewReader(nil)} }

@@ -103,23 +103,24 @@ func inParallel(n int, f func(i int)) {
 
 // load reads the page's file. Meta stays nil when there is nothing to make a page of.
 func (p *Page) load(fsys fs.FS, s *scratch, converter *markdown.Converter) diag.List {
-	src, list, err := source.Text(fsys, p.File)
+	src, list, err := source.TextInto(s.src, fsys, p.File)
 	if err != nil {
 		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
 	}
 	if list.Len() > 0 {
 		return list
 	}
+	s.src = src
 	meta, body, line, findings, ok := s.parse(p.File, src)
 	list.Join(findings)
 	if !ok {
 		return list
 	}
 	p.Meta = meta
-	p.Body, findings = converter.Convert(p.File, body, line)
+	p.Body, findings = converter.Convert(s.html, p.File, body, line)
 	s.packed = s2.Encode(s.packed[:cap(s.packed)], p.Body.HTML)
 	p.html = bytes.Clone(s.packed)
-	p.Body.HTML = nil
+	s.html, p.Body.HTML = p.Body.HTML, nil
 	list.Join(findings)
 	return list
 }

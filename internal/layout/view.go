@@ -15,8 +15,9 @@ type PageView struct {
 	Title, DocumentTitle, Description string
 	// URL is the path on this site, Canonical the absolute URL.
 	URL, Canonical string
-	// Alternates are this page in every language that has it, this one included, plus x-default.
-	Alternates []Alternate
+	// Alternates lead to this page in every language that has it, this one included, and for those who
+	// prefer none of them: a sequence of link elements.
+	Alternates template.HTML
 	// Languages are all languages of the site; those without this page lead to their home page.
 	Languages []LanguageLink
 	// Menu is the site's main menu: a sequence of li elements, made by the template menu-item.html.
@@ -79,11 +80,6 @@ type Link struct {
 	URL, Title string
 }
 
-// Alternate is one language version of a page. Lang is a BCP 47 tag or "x-default"; Href is absolute.
-type Alternate struct {
-	Lang, Href string
-}
-
 // LanguageLink is an entry of the language switch.
 type LanguageLink struct {
 	// Code is a BCP 47 tag, Name the language's name in itself.
@@ -130,7 +126,7 @@ type ChooserView struct {
 	Site SiteView
 	// Lang is the site's first language; DocumentTitle holds the site's name in every language.
 	Lang, Dir, DocumentTitle, Canonical string
-	Alternates                          []Alternate
+	Alternates                          template.HTML
 	Choices                             []Choice
 }
 

@@ -11,13 +11,13 @@ func BenchmarkConvert(b *testing.B) {
 		b.Fatal(err)
 	}
 	c := New(testOptions())
-	body, findings := c.Convert("page.en.md", src, 1)
+	body, findings := c.Convert(nil, "page.en.md", src, 1)
 	if findings.Len() > 0 || len(body.Slots) == 0 {
 		b.Fatalf("%d slots, findings: %v", len(body.Slots), findings.All())
 	}
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		c.Convert("page.en.md", src, 1)
+		c.Convert(nil, "page.en.md", src, 1)
 	}
 }

@@ -28,18 +28,30 @@ type Heading struct {
 
 // Slot is a place in [Body.HTML] whose bytes come from elsewhere in the site.
 type Slot struct {
-	// Offset is the index in HTML before which the bytes go.
-	Offset int
-	Kind   SlotKind
 	// Target is what the editor wrote, percent-decoded, without the fragment: a path relative to
-	// the file, a directive's name, a term's id, a UI string's id.
+	// the file, a directive's name, a term's id.
 	Target string
 	// Fragment is what stood after # in a link, percent-decoded.
 	Fragment string
-	// Arguments are a directive's, in the order written.
-	Arguments []Argument
-	// Pos is where it stands in the file.
-	diag.Pos
+	// arguments are a directive's; nil for other slots.
+	arguments *[]Argument
+	// Offset is the index in HTML before which the bytes go.
+	Offset uint32
+	// Line and Column are where it stands in the file. A site holds several slots for every
+	// paragraph, so they are small: see [Slot.Pos].
+	Line, Column uint32
+	Kind         SlotKind
+}
+
+// Pos is where the slot stands in the file.
+func (s *Slot) Pos() diag.Pos { return diag.Pos{Line: int(s.Line), Column: int(s.Column)} }
+
+// Arguments are what a directive's slot was given, in the order written.
+func (s *Slot) Arguments() []Argument {
+	if s.arguments == nil {
+		return nil
+	}
+	return *s.arguments
 }
 
 // Argument is one name and value of a directive: {name=value}.
@@ -57,9 +69,7 @@ const (
 	SlotHref SlotKind = iota + 1
 	// SlotImage wants the attributes src, width and height of a picture: src="…" width="…" height="…".
 	SlotImage
-	// SlotString wants the UI string whose id is Target, escaped for HTML text or a quoted attribute.
-	SlotString
-	// SlotDirective wants the HTML of the block directive ::Target{Arguments}.
+	// SlotDirective wants the HTML of the block directive ::Target with its arguments.
 	SlotDirective
 	// SlotTermOpen and SlotTermClose enclose the first use of the glossary term whose id is Target.
 	SlotTermOpen

@@ -100,7 +100,7 @@ func TestBounds(t *testing.T) {
 			src := []byte(text(size))
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			body, findings := converter.Convert("p.md", src, 1)
+			body, findings := converter.Convert(nil, "p.md", src, 1)
 			runtime.ReadMemStats(&after)
 			// Under the race detector, where pools keep little, it is up to 970 MiB.
 			if got := after.TotalAlloc - before.TotalAlloc; got > 1400<<20 {
@@ -143,7 +143,7 @@ func TestNesting(t *testing.T) {
 		{"[a]: " + strings.Repeat("b", 1<<19) + "\n\n" + strings.Repeat("[a]\n\n", 3), "7:1: links through definitions come to more than a mebibyte [file-too-large]"},
 		{strings.Repeat("- ", 100) + "a\n" + strings.Repeat("\n", 10_000), "5002:1: quotes and lists go on for more lines than Baken reads [file-too-large]"},
 	} {
-		_, findings := New(testOptions()).Convert("p.md", []byte(c.src), 1)
+		_, findings := New(testOptions()).Convert(nil, "p.md", []byte(c.src), 1)
 		var got []string
 		for _, f := range findings.All() {
 			if f.Severity == diag.Error {

@@ -70,16 +70,16 @@ var unescape = strings.NewReplacer("␍", "\r", "␠", " ", "␉", "\t", "␀", 
 // shown renders a body with its slots in place.
 func shown(b *Body) string {
 	var s strings.Builder
-	last := 0
+	last := uint32(0)
 	for _, slot := range b.Slots {
 		s.Write(b.HTML[last:slot.Offset])
 		last = slot.Offset
-		kind := [...]string{"", "href", "image", "string", "directive", "term", "/term"}[slot.Kind]
+		kind := [...]string{"", "href", "image", "directive", "term", "/term"}[slot.Kind]
 		fmt.Fprintf(&s, "⟦%s %s", kind, slot.Target)
 		if slot.Fragment != "" {
 			fmt.Fprintf(&s, "#%s", slot.Fragment)
 		}
-		for _, a := range slot.Arguments {
+		for _, a := range slot.Arguments() {
 			fmt.Fprintf(&s, " %s=%s@%d:%d", a.Name, a.Value, a.Line, a.Column)
 		}
 		s.WriteString("⟧")
@@ -103,7 +103,7 @@ func TestCases(t *testing.T) {
 		for i := range cases {
 			c := &cases[i]
 			t.Run(strings.TrimSuffix(filepath.Base(file), ".txt")+"/"+c.name, func(t *testing.T) {
-				body, findings := converter.Convert("p.md", []byte(unescape.Replace(c.source)), 1)
+				body, findings := converter.Convert(nil, "p.md", []byte(unescape.Replace(c.source)), 1)
 				var found []string
 				for _, f := range findings.All() {
 					found = append(found, strings.TrimPrefix(f.String(), "p.md:"))

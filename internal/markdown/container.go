@@ -26,7 +26,7 @@ func (r *rendering) quote(q *ast.Blockquote) {
 	}
 	c := callouts[kind]
 	r.write(`<div class="callout `, c.class, `" role="note"><p class="callout-title">`)
-	r.stringSlot(c.title, q.Pos())
+	r.write(r.strings[c.title])
 	r.write("</p>")
 	r.blocks(q)
 	r.write("</div>")
@@ -53,7 +53,5 @@ func (r *rendering) directive(d *dialect.Directive) {
 	for _, a := range given {
 		arguments = append(arguments, Argument{a.Name, a.Value, r.at(a.Offset)})
 	}
-	r.slots = append(r.slots, Slot{
-		Offset: len(r.out), Kind: SlotDirective, Target: name, Arguments: arguments, Pos: r.at(d.Pos()),
-	})
+	r.slot(SlotDirective, name, r.at(d.Pos())).arguments = &arguments
 }

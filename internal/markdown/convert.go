@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
 	"baken.example/baken/internal/markdown/typography"
 )
@@ -19,6 +20,17 @@ type Options struct {
 	Quotes Quotes
 	// Terms are the glossary's, in this language.
 	Terms []Term
+	// Strings are the UI strings of [Strings], as plain text.
+	Strings map[string]string
+}
+
+// Strings are the ids of the UI strings that stand in a text's HTML.
+func Strings() []string {
+	ids := []string{"Footnotes", "FootnoteBack", "TableLabel"}
+	for _, c := range callouts {
+		ids = append(ids, c.title)
+	}
+	return ids
 }
 
 // Quotes are the typographic quotation marks of a language.
@@ -37,6 +49,8 @@ type Converter struct {
 	language string
 	quotes   Quotes
 	escaped  Quotes
+	// strings are the UI strings, escaped.
+	strings map[string]string
 	// terms are the ids, in the order of the index.
 	terms   []string
 	index   *glossary.Index
@@ -46,8 +60,9 @@ type Converter struct {
 
 // buffers are what a conversion fills and the next one can use again.
 type buffers struct {
-	html, plain []byte
-	slots       []Slot
+	plain    []byte
+	slots    []Slot
+	headings []Heading
 }
 
 // New returns a converter for a language. It does work that pays off over many texts.
@@ -56,8 +71,12 @@ func New(o Options) *Converter {
 		language: o.Language,
 		quotes:   o.Quotes,
 		escaped:  o.Quotes.Escaped(),
+		strings:  make(map[string]string, len(o.Strings)),
 		parser:   dialect.NewParser(),
 		buffers:  sync.Pool{New: func() any { return new(buffers) }},
+	}
+	for id, text := range o.Strings {
+		c.strings[id] = string(escape.Attribute(nil, []byte(text)))
 	}
 	var forms [][]string
 	for _, t := range o.Terms {
@@ -70,8 +89,8 @@ func New(o Options) *Converter {
 
 // Convert turns src, which is valid UTF-8, into HTML. Findings name file and count lines from
 // firstLine, the number of src's first line in the file. There is always a body, however much
-// was found, and it holds no part of src.
-func (c *Converter) Convert(file string, src []byte, firstLine int) (body *Body, findings diag.List) {
+// was found, and it holds no part of src. Its HTML is written into room, if that has the capacity.
+func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
 	src = unixLines(src)
 	b := c.buffers.Get().(*buffers)
 	defer c.buffers.Put(b)
@@ -80,9 +99,10 @@ func (c *Converter) Convert(file string, src []byte, firstLine int) (body *Body,
 		places:    places{src: src, first: firstLine},
 		file:      file,
 		src:       src,
-		out:       b.html[:0],
+		out:       room[:0],
 		plain:     b.plain[:0],
 		slots:     b.slots[:0],
+		headings:  b.headings[:0],
 	}
 	defer func() {
 		// The fuzz test holds that this doesn't happen. Should it happen to an editor all the
@@ -95,16 +115,25 @@ func (c *Converter) Convert(file string, src []byte, firstLine int) (body *Body,
 		}
 	}()
 	r.document()
-	b.html, b.plain, b.slots = r.out, r.plain, r.slots
+	b.plain, b.slots, b.headings = r.plain, r.slots, r.headings
 	body = &Body{
-		HTML:     append(make([]byte, 0, len(r.out)), r.out...),
-		Slots:    append([]Slot(nil), r.slots...),
-		Headings: r.headings,
+		HTML:     r.out,
+		Slots:    exact(r.slots),
+		Headings: exact(r.headings),
 		Anchors:  r.anchors,
 	}
 	clear(b.slots)
+	clear(b.headings)
 	slices.Sort(body.Anchors)
 	return body, r.findings
+}
+
+// exact copies a slice to one without room for more, which all pages together would keep for nothing.
+func exact[T any](s []T) []T {
+	if len(s) == 0 {
+		return nil
+	}
+	return append(make([]T, 0, len(s)), s...)
 }
 
 // document parses the text and renders it.

@@ -60,7 +60,7 @@ func TestFindings(t *testing.T) {
 			},
 		},
 	} {
-		_, findings := New(testOptions()).Convert("p.md", []byte(c.src), 10)
+		_, findings := New(testOptions()).Convert(nil, "p.md", []byte(c.src), 10)
 		var got []string
 		for _, f := range findings.All() {
 			if f.Severity != f.Code.Severity() || !f.Code.Known() {
@@ -81,14 +81,14 @@ func TestNoFindings(t *testing.T) {
 		"[^1]", "<!-- a -->", "a <!-- b --> c", "[a](b.md#c 'd')", "![a](b.png)", "## a\n\n## b\n\n### c", "https://a.example",
 		"> [!FOO]", "[x]{lang=zh-Hant-TW}", "- [ ] a", "|a|\n|-|", "a[^1]\n\n[^1]: b", "1) a\n2) b",
 	} {
-		if _, findings := New(testOptions()).Convert("p.md", []byte(src), 1); findings.Len() > 0 {
+		if _, findings := New(testOptions()).Convert(nil, "p.md", []byte(src), 1); findings.Len() > 0 {
 			t.Errorf("%q: %v", src, findings.All())
 		}
 	}
 }
 
 func TestFindingsAreInOrder(t *testing.T) {
-	_, findings := New(testOptions()).Convert("p.md", []byte("[a]() [b]() <i>\n\n# c [d]()\n\n| [e]() |\n|---|\n| <b> |\n"), 1)
+	_, findings := New(testOptions()).Convert(nil, "p.md", []byte("[a]() [b]() <i>\n\n# c [d]()\n\n| [e]() |\n|---|\n| <b> |\n"), 1)
 	if all := findings.All(); len(all) != 7 || !slices.IsSortedFunc(all, func(a, b diag.Finding) int {
 		return (a.Line-b.Line)*1000 + a.Column - b.Column
 	}) {

@@ -34,7 +34,7 @@ func referenceID(number string, nth int) string {
 
 func (r *rendering) footnoteList(n *extast.FootnoteList) {
 	r.write(`<section class="footnotes" role="doc-endnotes" aria-label="`)
-	r.stringSlot("Footnotes", n.FirstChild().Pos())
+	r.write(r.strings["Footnotes"])
 	r.write(`"><ol>`)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		id := "fn:" + strconv.Itoa(c.(*extast.Footnote).Index)
@@ -55,7 +55,7 @@ func (r *rendering) footnoteBacklinks(n *extast.FootnoteBacklink) {
 	number := strconv.Itoa(n.Index)
 	for nth := 1; nth <= r.footnotes[n.Index]; nth++ {
 		r.write(` <a href="#`, referenceID(number, nth), `" role="doc-backlink" aria-label="`)
-		r.stringSlot("FootnoteBack", r.offset)
+		r.write(r.strings["FootnoteBack"])
 		r.write("\">↩\ufe0e")
 		if nth > 1 {
 			r.write("<sup>", strconv.Itoa(nth), "</sup>")

@@ -71,9 +71,7 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 	r.write(`<a href="`)
 	switch t.Kind {
 	case target.Local:
-		r.slots = append(r.slots, Slot{
-			Offset: len(r.out), Kind: SlotHref, Target: t.Path, Fragment: t.Fragment, Pos: pos,
-		})
+		r.slot(SlotHref, t.Path, pos).Fragment = t.Fragment
 	case target.Root:
 		r.findings.Add(r.file, pos, diag.LinkRoot, "link to the file, relative to this one",
 			"link to %.80q leads to a path of the site instead of a file", t.Written)
@@ -126,9 +124,7 @@ func (r *rendering) image(n *ast.Image) {
 		r.address(t.URL)
 		r.write(`"`)
 	} else {
-		r.slots = append(r.slots, Slot{
-			Offset: len(r.out), Kind: SlotImage, Target: t.Path, Fragment: t.Fragment, Pos: pos,
-		})
+		r.slot(SlotImage, t.Path, pos).Fragment = t.Fragment
 	}
 	r.write(` alt="`)
 	r.inText(attributeText, n)

@@ -4,6 +4,10 @@ func testOptions() Options {
 	return Options{
 		Language: "en",
 		Quotes:   Quotes{OpenDouble: "“", CloseDouble: "”", OpenSingle: "‘", CloseSingle: "’", Apostrophe: "’"},
+		Strings: map[string]string{
+			"Footnotes": "Notes", "FootnoteBack": "Back to the text", "TableLabel": "A & B", "CalloutNote": "Note",
+			"CalloutTip": "Tip", "CalloutImportant": "Important", "CalloutWarning": "Warning", "CalloutCaution": "Caution",
+		},
 		Terms: []Term{
 			{ID: "wbni", Forms: []string{"Wbni"}},
 			{ID: "avg", Forms: []string{"AVG", "GDPR"}},

@@ -56,9 +56,12 @@ func (r *rendering) report(offset int, code diag.Code, hint, message string) {
 	r.findings.Add(r.file, r.at(offset), code, hint, "%s", message)
 }
 
-// stringSlot leaves a slot for a UI string.
-func (r *rendering) stringSlot(id string, offset int) {
-	r.slots = append(r.slots, Slot{Offset: len(r.out), Kind: SlotString, Target: id, Pos: r.at(max(offset, 0))})
+// slot leaves a slot, to be completed by the caller.
+func (r *rendering) slot(kind SlotKind, target string, pos diag.Pos) *Slot {
+	r.slots = append(r.slots, Slot{
+		Target: target, Offset: uint32(len(r.out)), Line: uint32(pos.Line), Column: uint32(pos.Column), Kind: kind,
+	})
+	return &r.slots[len(r.slots)-1]
 }
 
 // blocks renders the blocks in a block. It recurs no deeper than [dialect.MaxNesting].

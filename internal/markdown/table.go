@@ -11,7 +11,7 @@ var alignments = map[extast.Alignment]string{
 // table renders a table in a frame that scrolls when it is wider than the screen.
 func (r *rendering) table(n *extast.Table) {
 	r.write(`<div class="table" role="group" tabindex="0" aria-label="`)
-	r.stringSlot("TableLabel", n.Pos())
+	r.write(r.strings["TableLabel"])
 	r.write(`"><table>`)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		_, header := row.(*extast.TableHeader)

@@ -31,7 +31,7 @@ func (r *rendering) openTerm(n *ast.Text, i int) {
 	}
 	r.used.marked[term] = true
 	r.used.open = true
-	r.slots = append(r.slots, Slot{Offset: len(r.out), Kind: SlotTermOpen, Target: r.terms[term], Pos: r.at(i)})
+	r.slot(SlotTermOpen, r.terms[term], r.at(i))
 }
 
 func (r *rendering) closeTerm() {
@@ -40,5 +40,5 @@ func (r *rendering) closeTerm() {
 		open--
 	}
 	r.used.open = false
-	r.slots = append(r.slots, Slot{Offset: len(r.out), Kind: SlotTermClose, Target: r.slots[open].Target, Pos: r.slots[open].Pos})
+	r.slot(SlotTermClose, r.slots[open].Target, r.slots[open].Pos())
 }

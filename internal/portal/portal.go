@@ -156,12 +156,12 @@ func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *conte
 	}
 	converters := map[string]*markdown.Converter{}
 	for _, code := range l.config.Codes() {
-		quotes, err := quotes(messages.In(code))
+		quotes, texts, err := textStrings(messages.In(code))
 		if err != nil && !l.findings.HasErrors() {
 			return nil, nil, err
 		}
 		converters[code] = markdown.New(markdown.Options{
-			Language: code, Quotes: quotes, Terms: glossary.Spellings(code),
+			Language: code, Quotes: quotes, Terms: glossary.Spellings(code), Strings: texts,
 		})
 	}
 	docs, findings, err := content.Load(l.site, l.config.Codes(), converters)
@@ -169,8 +169,8 @@ func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *conte
 	return glossary, docs, err
 }
 
-// quotes are the quotation marks of a language.
-func quotes(l *message.Localizer) (q markdown.Quotes, err error) {
+// textStrings are the quotation marks of a language, and the UI strings that its texts hold.
+func textStrings(l *message.Localizer) (q markdown.Quotes, texts map[string]string, err error) {
 	for _, m := range []struct {
 		id   string
 		text *string
@@ -182,8 +182,14 @@ func quotes(l *message.Localizer) (q markdown.Quotes, err error) {
 		{"Apostrophe", &q.Apostrophe},
 	} {
 		if *m.text, err = l.Text(m.id); err != nil {
-			return q, err
+			return q, nil, err
 		}
 	}
-	return q, nil
+	texts = map[string]string{}
+	for _, id := range markdown.Strings() {
+		if texts[id], err = l.Text(id); err != nil {
+			return q, nil, err
+		}
+	}
+	return q, texts, nil
 }

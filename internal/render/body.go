@@ -11,23 +11,16 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// bodyBuffers are what making a page's text needs and the next page can use again.
-type bodyBuffers struct{ text, filled []byte }
-
-// body returns a page's text with its slots filled.
-func (r *renderer) body(l *language, p *site.Page) (template.HTML, error) {
-	buffers, ok := r.buffers.Get().(*bodyBuffers)
-	if !ok {
-		buffers = new(bodyBuffers)
-	}
-	defer r.buffers.Put(buffers)
+// body returns a page's text with its slots filled. It lies in the buffers.
+func (r *renderer) body(buffers *buffers, l *language, p *site.Page) (template.HTML, error) {
 	text, err := p.AppendHTML(buffers.text[:0])
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", p.File, err)
 	}
 	b := buffers.filled[:0]
-	from := 0
-	for _, slot := range p.Body.Slots {
+	from := uint32(0)
+	for i := range p.Body.Slots {
+		slot := &p.Body.Slots[i]
 		b = append(b, text[from:slot.Offset]...)
 		from = slot.Offset
 		if b, err = r.slot(b, l, p, slot); err != nil {
@@ -36,19 +29,16 @@ func (r *renderer) body(l *language, p *site.Page) (template.HTML, error) {
 	}
 	b = append(b, text[from:]...)
 	buffers.text, buffers.filled = text, b
-	return trusted(b), nil
+	return lent(b), nil
 }
 
 // slot appends what a slot wants. Package site has checked that links lead somewhere.
-func (r *renderer) slot(b []byte, l *language, p *site.Page, slot markdown.Slot) ([]byte, error) {
+func (r *renderer) slot(b []byte, l *language, p *site.Page, slot *markdown.Slot) ([]byte, error) {
 	switch slot.Kind {
 	case markdown.SlotHref:
 		return r.href(b, p, slot), nil
 	case markdown.SlotImage:
 		return r.image(b, p, slot), nil
-	case markdown.SlotString:
-		text, err := l.escaped(slot.Target)
-		return append(b, text...), err
 	case markdown.SlotTermOpen:
 		return append(b, l.terms[slot.Target].before...), nil
 	case markdown.SlotTermClose:
@@ -64,7 +54,7 @@ func (r *renderer) slot(b []byte, l *language, p *site.Page, slot markdown.Slot)
 	return b, fmt.Errorf("nothing fills slot %d %q", slot.Kind, slot.Target)
 }
 
-func (r *renderer) href(b []byte, p *site.Page, slot markdown.Slot) []byte {
+func (r *renderer) href(b []byte, p *site.Page, slot *markdown.Slot) []byte {
 	switch to := r.Site.Resolve(p, slot.Target); {
 	case slot.Target == "":
 	case to.Page != nil:
@@ -79,7 +69,7 @@ func (r *renderer) href(b []byte, p *site.Page, slot markdown.Slot) []byte {
 	return b
 }
 
-func (r *renderer) image(b []byte, p *site.Page, slot markdown.Slot) []byte {
+func (r *renderer) image(b []byte, p *site.Page, slot *markdown.Slot) []byte {
 	f := r.Files.Get(r.Site.Resolve(p, slot.Target).File)
 	b = append(b, `src="`...)
 	b = append(b, f.URL...)

@@ -87,10 +87,11 @@ func (r *renderer) chooserView(l *language) layout.ChooserView {
 		Site: l.view, Lang: l.code, Dir: l.dir,
 		DocumentTitle: r.titles(), Canonical: r.absolute("/"), Choices: r.choices(),
 	}
+	var alternates []byte
 	for _, c := range v.Choices {
-		v.Alternates = append(v.Alternates, layout.Alternate{Lang: c.Code, Href: r.absolute(c.URL)})
+		alternates = r.alternate(alternates, c.Code, c.URL)
 	}
-	v.Alternates = append(v.Alternates, layout.Alternate{Lang: "x-default", Href: v.Canonical})
+	v.Alternates = trusted(r.alternate(alternates, "x-default", "/"))
 	return v
 }
 

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"html"
 	"path"
 	"slices"
 	"strconv"
@@ -157,10 +156,4 @@ func (l *language) date(d content.Date) (*layout.Date, error) {
 	date := &layout.Date{ISO: d.Format(time.DateOnly), Text: text}
 	l.dates.Store(d.Unix(), date)
 	return date, nil
-}
-
-// escaped returns a UI string as HTML text.
-func (l *language) escaped(id string) (string, error) {
-	text, err := l.messages.Text(id)
-	return html.EscapeString(text), err
 }

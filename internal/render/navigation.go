@@ -54,7 +54,7 @@ type section struct {
 
 // sectionItems returns the list items of a section with that of the current page, if it is one of
 // them, marked.
-func (l *language) sectionItems(parent, current *site.Page) (template.HTML, error) {
+func (l *language) sectionItems(buffers *buffers, parent, current *site.Page) (template.HTML, error) {
 	value, _ := l.sections.LoadOrStore(parent, new(section))
 	s := value.(*section)
 	s.once.Do(func() {
@@ -71,12 +71,12 @@ func (l *language) sectionItems(parent, current *site.Page) (template.HTML, erro
 	}
 	for i, child := range parent.Children {
 		if child == current {
-			out := append(make([]byte, 0, len(s.items)+32), s.items[:s.starts[i]]...)
-			out, err := l.sectionItem(out, child, true)
-			return trusted(append(out, s.items[s.starts[i+1]:]...)), err
+			out, err := l.sectionItem(append(buffers.items[:0], s.items[:s.starts[i]]...), child, true)
+			buffers.items = append(out, s.items[s.starts[i+1]:]...)
+			return lent(buffers.items), err
 		}
 	}
-	return trusted(s.items), nil
+	return lent(s.items), nil
 }
 
 func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {
@@ -119,11 +119,11 @@ const contentsFrom = 3
 
 // contents lists the headings of level 2 with those of level 3 below them. It is written here, not
 // by a template, because it is different on every page and escaping it is most of its cost.
-func contents(p *site.Page) template.HTML {
+func contents(buffers *buffers, p *site.Page) template.HTML {
 	if len(p.Body.Headings) < contentsFrom {
 		return ""
 	}
-	var b []byte
+	b := buffers.contents[:0]
 	item, list := false, false // whether an li of level 2, and a ul in it, are open
 	end := func() {
 		if list {
@@ -155,5 +155,6 @@ func contents(p *site.Page) template.HTML {
 		}
 	}
 	end()
-	return trusted(b)
+	buffers.contents = b
+	return lent(b)
 }

@@ -2,7 +2,9 @@ package render
 
 import (
 	"encoding/json"
+	"html"
 	"html/template"
+	"iter"
 	"net/url"
 
 	"baken.example/baken/internal/layout"
@@ -12,7 +14,9 @@ import (
 // page appends a page to b.
 func (r *renderer) page(b []byte, p *site.Page) ([]byte, error) {
 	l := r.languages[p.Lang]
-	view, err := r.pageView(l, p)
+	buffers := r.buffers.Get().(*buffers)
+	defer r.buffers.Put(buffers)
+	view, err := r.pageView(buffers, l, p)
 	if err != nil {
 		return b, err
 	}
@@ -32,7 +36,11 @@ func layoutOf(p *site.Page) string {
 	}
 }
 
-func (r *renderer) pageView(l *language, p *site.Page) (*layout.PageView, error) {
+// buffers are what making a page needs and the next page can use again. What lies in them is gone
+// once the page is made.
+type buffers struct{ text, filled, items, contents, alternates []byte }
+
+func (r *renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layout.PageView, error) {
 	v := &layout.PageView{
 		Site:          l.view,
 		Lang:          p.Lang,
@@ -42,9 +50,9 @@ func (r *renderer) pageView(l *language, p *site.Page) (*layout.PageView, error)
 		Description:   p.Meta.Description.V,
 		URL:           p.URL,
 		Canonical:     r.absolute(p.URL),
-		Alternates:    r.alternates(p),
+		Alternates:    r.alternates(buffers, p),
 		Languages:     r.languageLinks(p),
-		Contents:      contents(p),
+		Contents:      contents(buffers, p),
 		Feedback:      p.Meta.Feedback == nil || *p.Meta.Feedback,
 	}
 	if p.Parent == nil {
@@ -76,14 +84,14 @@ func (r *renderer) pageView(l *language, p *site.Page) (*layout.PageView, error)
 	}
 	if s := p.Section(); s != nil {
 		v.Section = &layout.SectionView{Parent: layout.Link{URL: s.URL, Title: s.Label()}, Current: s == p}
-		if v.Section.Items, err = l.sectionItems(s, p); err != nil {
+		if v.Section.Items, err = l.sectionItems(buffers, s, p); err != nil {
 			return nil, err
 		}
 	}
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
-	v.Body, err = r.body(l, p)
+	v.Body, err = r.body(buffers, l, p)
 	return v, err
 }
 
@@ -96,20 +104,46 @@ func (r *renderer) children(p *site.Page) []*site.Page {
 	return p.Children
 }
 
-func (r *renderer) alternates(p *site.Page) []layout.Alternate {
-	if len(p.Translations) < 2 {
-		return nil
+// alternates yields the languages of a page, with the path it has in each, and "x-default" for those
+// who prefer none of them. There are none for a page in one language.
+func alternates(p *site.Page) iter.Seq2[string, string] {
+	return func(yield func(lang, path string) bool) {
+		if len(p.Translations) < 2 {
+			return
+		}
+		for _, t := range p.Translations {
+			if !yield(t.Lang, t.URL) {
+				return
+			}
+		}
+		// On the home page there is the chooser, elsewhere the site's first language.
+		byDefault := p.Translations[0].URL
+		if p.Parent == nil {
+			byDefault = "/"
+		}
+		yield("x-default", byDefault)
 	}
-	out := make([]layout.Alternate, 0, len(p.Translations)+1)
-	for _, t := range p.Translations {
-		out = append(out, layout.Alternate{Lang: t.Lang, Href: r.absolute(t.URL)})
+}
+
+// alternates links to a page in all its languages.
+func (r *renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
+	b := buffers.alternates[:0]
+	for lang, path := range alternates(p) {
+		b = r.alternate(b, lang, path)
 	}
-	// Who prefers none of the languages gets the chooser on the home page, else the default.
-	byDefault := r.absolute(p.Translations[0].URL)
-	if p.Parent == nil {
-		byDefault = r.absolute("/")
-	}
-	return append(out, layout.Alternate{Lang: "x-default", Href: byDefault})
+	buffers.alternates = b
+	return lent(b)
+}
+
+// alternate appends a link to a language version of a page. It is written here, not by a template, for
+// the reason that [contents] is.
+func (r *renderer) alternate(b []byte, lang, path string) []byte {
+	b = append(b, `<link rel="alternate" hreflang="`...)
+	b = append(b, html.EscapeString(lang)...)
+	b = append(b, `" href="`...)
+	b = append(b, html.EscapeString(r.Site.Config.BaseURL.V)...)
+	b = append(b, html.EscapeString(path)...)
+	return append(b, `">`...)
 }
 
 // languageLinks is the language switch of a page, or of no page at all where p is nil.

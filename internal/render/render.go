@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"slices"
 	"sync"
+	"unsafe"
 
 	"github.com/tdewolff/minify/v2"
 
@@ -41,7 +42,7 @@ type renderer struct {
 	Input
 	minifier  *minify.M
 	languages map[string]*language
-	// buffers holds *bodyBuffers.
+	// buffers holds *buffers.
 	buffers sync.Pool
 }
 
@@ -49,7 +50,9 @@ type renderer struct {
 // are about templates, and are complete only once every artifact has been rendered:
 // [layout.Templates.Explain] makes findings of what fails then.
 func New(in Input) ([]artifact.Artifact, diag.List, error) {
-	r := &renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{}}
+	r := &renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
+		buffers: sync.Pool{New: func() any { return new(buffers) }},
+	}
 	var findings diag.List
 	for _, code := range in.Site.Languages {
 		l, list, err := r.language(code)
@@ -84,6 +87,12 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 // trusted is the one place where bytes become HTML that templates don't escape. It takes only what
 // was made by package markdown, which lets no HTML through, or by a template.
 func trusted(b []byte) template.HTML { return template.HTML(b) }
+
+// lent is trusted for what stays in a page's buffers: it saves a copy of the page, and mustn't be
+// used once the buffers have another page.
+func lent(b []byte) template.HTML {
+	return template.HTML(unsafe.String(unsafe.SliceData(b), len(b)))
+}
 
 // minified returns an artifact whose content is minified when it is made.
 func (r *renderer) minified(path, mediaType, bare string, make func() ([]byte, error)) artifact.Artifact {

@@ -49,11 +49,11 @@ func (r *renderer) sitemap(name string, pages []*site.Page) artifact.Artifact {
 				b = day.AppendFormat(b, time.DateOnly)
 				b = append(b, "</lastmod>"...)
 			}
-			for _, a := range r.alternates(p) {
+			for lang, path := range alternates(p) {
 				b = append(b, `<xhtml:link rel="alternate" hreflang="`...)
-				b = append(b, a.Lang...)
+				b = append(b, lang...)
 				b = append(b, `" href="`...)
-				b = append(b, html.EscapeString(a.Href)...)
+				b = append(b, html.EscapeString(r.absolute(path))...)
 				b = append(b, `"/>`...)
 			}
 			b = append(b, "</url>"...)

@@ -58,7 +58,7 @@ func (b *builder) glossary(p *Page) {
 			continue
 		}
 		if stands {
-			b.findings.Add(p.File, slot.Pos, diag.GlossaryConflict, "keep one of the two", "::glossary stands on this page twice")
+			b.findings.Add(p.File, slot.Pos(), diag.GlossaryConflict, "keep one of the two", "::glossary stands on this page twice")
 		}
 		stands = true
 	}
@@ -85,7 +85,8 @@ func (b *builder) links() {
 	var mu sync.Mutex
 	used := map[string]bool{}
 	b.perPage(func(p *Page, list *diag.List) {
-		for _, slot := range p.Body.Slots {
+		for i := range p.Body.Slots {
+			slot := &p.Body.Slots[i]
 			c := linkCheck{b, p, slot, list}
 			var file string
 			switch slot.Kind {
@@ -111,12 +112,12 @@ func (b *builder) links() {
 type linkCheck struct {
 	*builder
 	page *Page
-	slot markdown.Slot
+	slot *markdown.Slot
 	list *diag.List
 }
 
 func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
-	c.list.Add(c.page.File, c.slot.Pos, code, hint, format, args...)
+	c.list.Add(c.page.File, c.slot.Pos(), code, hint, format, args...)
 }
 
 // outside reports a path that leaves content/.

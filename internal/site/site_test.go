@@ -264,7 +264,7 @@ func FuzzResolve(f *testing.F) {
 				continue
 			}
 			to := s.Resolve(s.Pages[i], slot.Target)
-			if to.Page == nil && to.File == "" && !reported[fmt.Sprint(slot.Pos)] {
+			if to.Page == nil && to.File == "" && !reported[fmt.Sprint(slot.Pos())] {
 				t.Errorf("%q leads nowhere, and nobody says so", target)
 			}
 			if to.Page != nil && to.File != "" {

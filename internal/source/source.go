@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"unicode/utf8"
 
 	"baken.example/baken/internal/diag"
@@ -19,13 +20,13 @@ const (
 
 // Bytes returns what is in a file, or a finding when that is more than 10 MiB.
 func Bytes(fsys fs.FS, name string) ([]byte, diag.List, error) {
-	return read(fsys, name, maxFile)
+	return read(nil, fsys, name, maxFile)
 }
 
 // read returns a file's bytes, or a finding when it has more than limit, or when a symbolic link
-// is why it can't be read.
-func read(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
-	b, list, err := readAll(fsys, name, limit)
+// is why it can't be read. They are written into room, if that has the capacity.
+func read(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
+	b, list, err := readAll(room, fsys, name, limit)
 	if err != nil {
 		if link, ok := linkIn(fsys, name); ok {
 			list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
@@ -72,7 +73,7 @@ func linkIn(fsys fs.FS, name string) (link string, ok bool) {
 	return "", false
 }
 
-func readAll(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
+func readAll(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
 	var list diag.List
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -88,7 +89,7 @@ func readAll(fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
 	}
 	size := info.Size()
 	if size <= limit {
-		buf := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+		buf := bytes.NewBuffer(slices.Grow(room[:0], int(size)+bytes.MinRead))
 		// The file may grow while it's read: never read past the limit.
 		if _, err := buf.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 			return nil, list, err
@@ -107,7 +108,12 @@ func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
 // Text returns a text file of at most 1 MiB: UTF-8, without its byte order mark, with line feeds
 // for line ends, and without other control characters than those and tabs. What isn't text is a finding, and the text is nil.
 func Text(fsys fs.FS, name string) ([]byte, diag.List, error) {
-	src, list, err := read(fsys, name, maxText)
+	return TextInto(nil, fsys, name)
+}
+
+// TextInto is [Text] for those who read many files: the text is written into room, if that has the capacity.
+func TextInto(room []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
+	src, list, err := read(room, fsys, name, maxText)
 	if err != nil || list.Len() > 0 {
 		return nil, list, err
 	}
