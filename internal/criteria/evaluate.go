@@ -1,0 +1,179 @@
+package criteria
+
+import "slices"
+
+// Truth is a value of Kleene's strong logic. The values are ordered, so that "and" is the least of
+// its terms, "or" the greatest, and "not" the opposite sign.
+type Truth int8
+
+// The truths.
+const (
+	False Truth = iota - 1
+	Unknown
+	True
+)
+
+func truth(b bool) Truth {
+	if b {
+		return True
+	}
+	return False
+}
+
+// Result is what a set says of answers, which need not be complete.
+type Result struct {
+	// Asked are the indexes of the questions that are asked, in the set's order: those whose ask is
+	// true, but without the unanswered ones once asking has stopped.
+	Asked []int
+	// Verdicts has one for each criterion of the set.
+	Verdicts []Verdict
+	// Outcome is the index of the outcome that is reached, or -1.
+	Outcome int
+	// Next is the index of the first question that is asked and unanswered, or -1 once asking has stopped.
+	Next int
+}
+
+// Stopped tells whether asking has stopped: an outcome is reached and no criterion is pending.
+func (r *Result) Stopped() bool {
+	return r.Outcome >= 0 && !slices.Contains(r.Verdicts, Pending)
+}
+
+// Evaluate says what comes of answers, which may be any at all: what is no answer counts as none.
+func (s *Set) Evaluate(answers Answers) Result {
+	e := evaluation{
+		asked:    make([]Truth, len(s.Questions)),
+		chosen:   make([][]int, len(s.Questions)),
+		verdicts: make([]Verdict, len(s.Criteria)),
+	}
+	for i := range s.Questions {
+		e.asked[i] = e.holds(s.Questions[i].Ask)
+		e.chosen[i] = s.Questions[i].answer(answers[i])
+	}
+	for i := range s.Criteria {
+		e.verdicts[i] = e.verdict(&s.Criteria[i])
+	}
+	r := Result{Verdicts: e.verdicts, Outcome: e.outcome(s.Outcomes), Next: -1}
+	stopped := r.Stopped()
+	for i, asked := range e.asked {
+		if asked != True || stopped && e.chosen[i] == nil {
+			continue
+		}
+		r.Asked = append(r.Asked, i)
+		if r.Next < 0 && e.chosen[i] == nil {
+			r.Next = i
+		}
+	}
+	return r
+}
+
+// answer returns what counts of the options that were chosen: nil when that is no answer.
+func (q *Question) answer(chosen []int) []int {
+	var options []int
+	exclusive := false
+	for _, o := range chosen {
+		if o < 0 || o >= len(q.Options) || slices.Contains(options, o) {
+			continue
+		}
+		options = append(options, o)
+		exclusive = exclusive || q.Options[o].Exclusive
+	}
+	if len(options) > 1 && (exclusive || !q.Many) {
+		return nil
+	}
+	return options
+}
+
+// evaluation is what is known so far: of the questions when their asks are looked at, and of
+// questions and criteria when the outcomes are.
+type evaluation struct {
+	asked    []Truth
+	chosen   [][]int
+	verdicts []Verdict
+}
+
+func (e *evaluation) verdict(c *Criterion) Verdict {
+	switch e.holds(c.Applies) {
+	case Unknown:
+		return Pending
+	case False:
+		return NotApplicable
+	}
+	met, unmet := e.holds(c.Met), e.holds(c.Unmet)
+	switch {
+	case met == True:
+		return Met
+	case unmet == True:
+		return Unmet
+	case met == False && unmet == False:
+		return Open
+	default:
+		return Pending
+	}
+}
+
+// outcome returns the outcome that is reached, or -1.
+func (e *evaluation) outcome(outcomes []Outcome) int {
+	for i := range outcomes {
+		switch e.holds(outcomes[i].When) {
+		case True:
+			return i
+		case Unknown:
+			return -1
+		}
+	}
+	return -1
+}
+
+// holds evaluates a condition. Where there is none, nothing is asked for.
+func (e *evaluation) holds(c *Condition) Truth {
+	if c == nil {
+		return True
+	}
+	return e.truth(c.Root)
+}
+
+func (e *evaluation) truth(x Expr) Truth {
+	switch x := x.(type) {
+	case And:
+		least := True
+		for _, t := range x.Terms {
+			least = min(least, e.truth(t))
+		}
+		return least
+	case Or:
+		greatest := False
+		for _, t := range x.Terms {
+			greatest = max(greatest, e.truth(t))
+		}
+		return greatest
+	case Not:
+		return -e.truth(x.X)
+	case Is:
+		return e.answered(x.Question, func(chosen []int) bool { return slices.Contains(x.Options, chosen[0]) })
+	case Has:
+		return e.answered(x.Question, func(chosen []int) bool { return slices.Contains(chosen, x.Option) })
+	case Answered:
+		return e.answered(x.Question, func([]int) bool { return true })
+	case VerdictIs:
+		v := e.verdicts[x.Criterion]
+		if v == Pending {
+			return Unknown
+		}
+		return truth(slices.Contains(x.Verdicts, v))
+	default:
+		panic("criteria: a condition of another package")
+	}
+}
+
+// answered says what a comparison makes of a question: says is called with its answer if it has one
+// that counts.
+func (e *evaluation) answered(question int, says func(chosen []int) bool) Truth {
+	switch {
+	case e.asked[question] == False:
+		return False
+	case e.asked[question] == Unknown || e.chosen[question] == nil:
+		return Unknown
+	default:
+		return truth(says(e.chosen[question]))
+	}
+}
