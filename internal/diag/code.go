@@ -93,6 +93,15 @@ const (
 	GlossaryConflict   Code = "glossary-conflict"   // one term twice
 )
 
+// Findings about what a set of criteria means, which its proof finds.
+const (
+	CriteriaGap         Code = "criteria-gap"         // answers for which no outcome holds
+	CriteriaOverlap     Code = "criteria-overlap"     // a criterion that is met and unmet at once
+	CriteriaUnreachable Code = "criteria-unreachable" // an outcome, a verdict or a question that never comes
+	CriteriaIdle        Code = "criteria-idle"        // a question whose answer changes nothing
+	CriteriaSize        Code = "criteria-size"        // too large to be proven or compiled
+)
+
 // severities holds every code; what isn't an error by nature is for a person to weigh.
 var severities = map[Code]Severity{
 	FileEncoding: Error, FileTooLarge: Error, FileName: Error, FileLanguage: Error, FileLink: Error,
@@ -114,6 +123,9 @@ var severities = map[Code]Severity{
 	ImageMissing: Error, ImageAlt: Error, ImageForeign: Error, ImageInvalid: Error,
 	HeadingFirst: Error, HeadingJump: Warning, HeadingEmpty: Error,
 	DirectiveUnknown: Error, DirectiveArgument: Error, AttributeInvalid: Error,
+
+	CriteriaGap: Error, CriteriaOverlap: Error, CriteriaUnreachable: Error, CriteriaIdle: Error,
+	CriteriaSize: Error,
 
 	TranslationMissing: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,
