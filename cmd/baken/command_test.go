@@ -111,20 +111,33 @@ func appendText(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(name, append(old, bytes.Repeat([]byte(text), times)...), 0o666))
 }
 
-// writeStrings is the script command "strings FILE [KEY…]": a file of all UI strings, in English,
-// but those of the keys.
+// writeStrings is the script command "strings FILE [KEY…]": it adds to a file of UI strings those
+// that it lacks, in English, but not those of the keys.
 func writeStrings(ts *testscript.TestScript, _ bool, args []string) {
 	all, err := fs.ReadFile(baken.Defaults, "i18n/active.en.yaml")
 	ts.Check(err)
-	var kept strings.Builder
+	name := ts.MkAbs(args[0])
+	own, err := os.ReadFile(name)
+	if !errors.Is(err, fs.ErrNotExist) {
+		ts.Check(err)
+	}
+	left := slices.Clone(args[1:])
+	for line := range strings.Lines(string(own)) {
+		key, _, _ := strings.Cut(line, ":")
+		left = append(left, key)
+	}
+	var added strings.Builder
+	skipped := false
 	for line := range strings.Lines(string(all)) {
-		if key, _, _ := strings.Cut(line, ":"); !slices.Contains(args[1:], key) {
-			kept.WriteString(line)
+		if key, _, _ := strings.Cut(line, ":"); !strings.HasPrefix(line, " ") {
+			skipped = slices.Contains(left, key)
+		}
+		if !skipped {
+			added.WriteString(line)
 		}
 	}
-	name := ts.MkAbs(args[0])
 	ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
-	ts.Check(os.WriteFile(name, []byte(kept.String()), 0o666))
+	ts.Check(os.WriteFile(name, append(own, added.String()...), 0o666))
 }
 
 // sameTrees is the script command "same DIR DIR": the same files with the same bytes.
