@@ -1,0 +1,163 @@
+// Package selector compiles a set of criteria to CSS selectors (Selectors Level 4) over the form of its
+// self-check, so that the browser's selector engine is the only evaluator there: style sheets and
+// scripts use the same selectors, and the check works without script.
+//
+// For each function two rails exist, and "unanswered" is a value: not is never "yes isn't checked".
+// A selector is reduced as a function of everything that the form can hold. None nests :has() and none
+// uses :is(), which would hide a part that a browser doesn't understand.
+package selector
+
+import (
+	"fmt"
+	"strings"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/rails"
+	"baken.example/baken/internal/diag"
+)
+
+// Sheet is a compiled set. Each selector is a list over the form: "*" where it always holds, empty where it
+// never does.
+type Sheet struct {
+	// Questions are where a question is put.
+	Questions []string
+	// Verdicts are where a criterion has a verdict, by criterion and [criteria.Verdict].
+	Verdicts [][5]string
+	// Outcomes are where an outcome is reached, None where none is, Done where asking has stopped.
+	Outcomes []string
+	None     string
+	Done     string
+	// CSS shows the elements whose selector holds; see [Class]. It hides the others only where
+	// browsers understand :has().
+	CSS []byte
+}
+
+// Budget is how many bytes of CSS a set may compile to.
+const Budget = 24 << 10
+
+// The classes of what the CSS shows.
+const (
+	NoneClass = "on"
+	DoneClass = "od"
+)
+
+// QuestionClass is the class of a question's elements.
+func QuestionClass(question int) string { return fmt.Sprintf("q%d", question) }
+
+// VerdictClass is the class of a verdict's elements.
+func VerdictClass(criterion int, v criteria.Verdict) string {
+	return fmt.Sprintf("c%d%c", criterion, v.String()[0])
+}
+
+// OutcomeClass is the class of an outcome's elements.
+func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
+
+// Compile compiles a set. A finding says that it is too large, and names the condition that costs most.
+func Compile(set *criteria.Set) (*Sheet, diag.List) {
+	var findings diag.List
+	r, err := rails.New(set)
+	if err != nil {
+		reportNodes(set, err, &findings)
+		return nil, findings
+	}
+	c := compiler{writer: writer{r, newCoverer(r.Space)}}
+	if err := r.Within(c.compile); err != nil {
+		findings.Add(set.File, set.ID.Pos, diag.CriteriaSize, sizeHint, "the conditions of %q take too long to compile to selectors", set.ID.V)
+		return nil, findings
+	}
+	c.sheet.CSS = c.css()
+	if n := len(c.sheet.CSS); n > Budget {
+		source := c.most.source
+		if !source.IsSet() {
+			source = set.ID
+		}
+		findings.Add(set.File, source.Pos, diag.CriteriaSize, sizeHint,
+			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, c.most.what, c.most.bytes)
+		return nil, findings
+	}
+	return &c.sheet, findings
+}
+
+const sizeHint = "split the set, ask fewer questions on the way there, or let fewer conditions depend on many questions"
+
+// compiler compiles a set's functions one after the other.
+type compiler struct {
+	writer
+	sheet Sheet
+	rules strings.Builder
+	// most is what costs most.
+	most struct {
+		what   string
+		source content.Text
+		bytes  int
+	}
+}
+
+func (c *compiler) compile() {
+	set := c.Set
+	for q := range set.Questions {
+		c.sheet.Questions = append(c.sheet.Questions,
+			c.rule(c.Shown[q], QuestionClass(q), fmt.Sprintf("question %q", set.Questions[q].ID.V), condition(set.Questions[q].Ask, set.Questions[q].ID)))
+	}
+	for i := range set.Criteria {
+		cr := &set.Criteria[i]
+		var verdicts [5]string
+		for v, f := range c.Verdicts[i] {
+			source := condition(cr.Met, cr.ID)
+			if criteria.Verdict(v) == criteria.Unmet {
+				source = condition(cr.Unmet, cr.ID)
+			}
+			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), fmt.Sprintf("criterion %q", cr.ID.V), source)
+		}
+		c.sheet.Verdicts = append(c.sheet.Verdicts, verdicts)
+	}
+	for i := range set.Outcomes {
+		o := &set.Outcomes[i]
+		c.sheet.Outcomes = append(c.sheet.Outcomes,
+			c.rule(c.Reached[i], OutcomeClass(i), fmt.Sprintf("outcome %q", o.ID.V), condition(o.When, o.ID)))
+	}
+	c.sheet.None = c.rule(c.None(), NoneClass, "an outcome", set.ID)
+	c.sheet.Done = c.rule(c.Stopped, DoneClass, "the end of asking", set.ID)
+}
+
+func condition(c *criteria.Condition, otherwise content.Text) content.Text {
+	if c == nil {
+		return otherwise
+	}
+	return c.Source
+}
+
+// rule compiles a function and adds the rule that shows the elements of a class where it is true.
+func (c *compiler) rule(f diagram.Ref, class, what string, source content.Text) string {
+	list := c.selector(f, len(" .")+len(class))
+	if len(list) == 0 || list[0] == "*" {
+		return strings.Join(list, "")
+	}
+	before := c.rules.Len()
+	for i, s := range list {
+		if i > 0 {
+			c.rules.WriteByte(',')
+		}
+		c.rules.WriteString(s + " ." + class)
+	}
+	c.rules.WriteString("{display:block}")
+	if n := c.rules.Len() - before; n > c.most.bytes {
+		c.most.what, c.most.source, c.most.bytes = what, source, n
+	}
+	return strings.Join(list, ",")
+}
+
+// css is the style sheet. What never shows has no rule, what always shows isn't marked data-when.
+func (c *compiler) css() []byte {
+	return []byte("@supports selector(form:has(:checked)){#" + FormID + " [data-when]{display:none}" + c.rules.String() + "}")
+}
+
+func reportNodes(set *criteria.Set, err error, findings *diag.List) {
+	source := set.ID
+	if large, ok := err.(*rails.TooLargeError); ok && large.Source.IsSet() {
+		source = large.Source
+	}
+	findings.Add(set.File, source.Pos, diag.CriteriaSize, sizeHint, "this condition of %q makes the set too large to be proven", set.ID.V)
+}

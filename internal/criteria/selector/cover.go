@@ -1,0 +1,163 @@
+package selector
+
+import (
+	"slices"
+
+	"baken.example/baken/internal/criteria/diagram"
+)
+
+// cube is a conjunction: for each variable in it, the values that are allowed. The variables are in order.
+type cube []literal
+
+type literal struct {
+	variable int
+	values   diagram.Values
+}
+
+// coverer writes functions as disjunctions of cubes.
+type coverer struct {
+	*diagram.Space
+	done map[[2]diagram.Ref]covered
+}
+
+type covered struct {
+	cubes []cube
+	// is is what the cubes are together.
+	is diagram.Ref
+}
+
+func newCoverer(s *diagram.Space) *coverer {
+	return &coverer{s, map[[2]diagram.Ref]covered{}}
+}
+
+// cover returns cubes, none of which is superfluous or could be larger, that together are true where
+// lower is and nowhere that upper isn't.
+func (c *coverer) cover(lower, upper diagram.Ref) []cube {
+	cubes := slices.Clone(c.irredundant(lower, upper).cubes)
+	for i := range cubes {
+		cubes[i] = c.expanded(cubes[i], upper)
+	}
+	return c.needed(cubes, lower)
+}
+
+// irredundant is the algorithm of Minato and Morreale (1993) for many values: what can be covered without
+// a literal of the first variable is, then what can be with one that allows several values, then the rest.
+func (c *coverer) irredundant(lower, upper diagram.Ref) covered {
+	switch {
+	case lower == diagram.False:
+		return covered{is: diagram.False}
+	case upper == diagram.True:
+		return covered{[]cube{nil}, diagram.True}
+	}
+	key := [2]diagram.Ref{lower, upper}
+	if out, ok := c.done[key]; ok {
+		return out
+	}
+	variable := min(c.Variable(lower), c.Variable(upper))
+	n := c.Arity(variable)
+	lowers, uppers := make([]diagram.Ref, n), make([]diagram.Ref, n)
+	for v := range n {
+		lowers[v], uppers[v] = c.Cofactor(lower, variable, v), c.Cofactor(upper, variable, v)
+	}
+	out := covered{is: diagram.False}
+	for _, values := range c.groups(variable, uppers) {
+		common, left := diagram.True, diagram.False
+		for v := range n {
+			if values.Has(v) {
+				common, left = c.And(common, uppers[v]), c.Or(left, lowers[v])
+			}
+		}
+		part := c.irredundant(c.And(left, common), common)
+		if part.is == diagram.False {
+			continue
+		}
+		for _, cu := range part.cubes {
+			if values != c.All(variable) {
+				cu = append(cube{{variable, values}}, cu...)
+			}
+			out.cubes = append(out.cubes, cu)
+		}
+		for v := range n {
+			if values.Has(v) {
+				lowers[v] = c.Diff(lowers[v], part.is)
+			}
+		}
+		out.is = c.Or(out.is, c.And(part.is, c.In(variable, values)))
+	}
+	c.done[key] = out
+	return out
+}
+
+// groups returns the sets of values that a literal may allow, the largest first: all of them, all but
+// one, those for which the function is the same, and each alone.
+func (c *coverer) groups(variable int, uppers []diagram.Ref) []diagram.Values {
+	all := c.All(variable)
+	out := []diagram.Values{all}
+	same := map[diagram.Ref]diagram.Values{}
+	for v, u := range uppers {
+		same[u] |= diagram.Of(v)
+		out = append(out, all&^diagram.Of(v), diagram.Of(v))
+	}
+	for _, values := range same {
+		out = append(out, values)
+	}
+	slices.SortFunc(out, func(a, b diagram.Values) int {
+		if n := b.Len() - a.Len(); n != 0 {
+			return n
+		}
+		return int(int64(a) - int64(b))
+	})
+	return slices.Compact(out)
+}
+
+// ref is a cube as a function.
+func (c *coverer) ref(cu cube) diagram.Ref {
+	f := diagram.True
+	for _, l := range slices.Backward(cu) {
+		f = c.And(c.In(l.variable, l.values), f)
+	}
+	return f
+}
+
+// expanded leaves out the literals that a cube doesn't need to stay within upper, and lets the others
+// allow what they may.
+func (c *coverer) expanded(cu cube, upper diagram.Ref) cube {
+	for i := len(cu) - 1; i >= 0; i-- {
+		if without := slices.Delete(slices.Clone(cu), i, i+1); c.Implies(c.ref(without), upper) {
+			cu = without
+		}
+	}
+	cu = slices.Clone(cu)
+	for i := range cu {
+		for v := range c.Arity(cu[i].variable) {
+			before := cu[i].values
+			if before.Has(v) {
+				continue
+			}
+			if cu[i].values |= diagram.Of(v); !c.Implies(c.ref(cu), upper) {
+				cu[i].values = before
+			}
+		}
+	}
+	return cu
+}
+
+// needed leaves out the cubes without which the others cover lower, the longest first.
+func (c *coverer) needed(cubes []cube, lower diagram.Ref) []cube {
+	slices.SortStableFunc(cubes, func(a, b cube) int { return len(b) - len(a) })
+	after := make([]diagram.Ref, len(cubes)+1) // what the cubes from i on are together
+	after[len(cubes)] = diagram.False
+	for i := len(cubes) - 1; i >= 0; i-- {
+		after[i] = c.Or(after[i+1], c.ref(cubes[i]))
+	}
+	var kept []cube
+	is := diagram.False
+	for i, cu := range cubes {
+		if !c.Implies(lower, c.Or(is, after[i+1])) {
+			kept = append(kept, cu)
+			is = c.Or(is, c.ref(cu))
+		}
+	}
+	slices.Reverse(kept)
+	return kept
+}
