@@ -30,11 +30,13 @@ type Rails struct {
 	Verdicts [][5]diagram.Ref
 	// Met and Unmet are the rails of a criterion's conditions, where it applies.
 	Met, Unmet []Pair
+	// When are the rails of an outcome's condition.
+	When []Pair
 	// Reached is where an outcome is the result.
 	Reached []diagram.Ref
 	// Stopped is where asking has stopped.
 	Stopped diagram.Ref
-	// Shown is where a question is put: it is asked, and answered or not too late.
+	// Shown is where a question is put: it is asked, and, once asking has stopped, answered.
 	Shown []diagram.Ref
 }
 
@@ -126,6 +128,7 @@ func (b *builder) build() {
 	open := diagram.True // every earlier outcome's condition is false
 	for _, o := range set.Outcomes {
 		when := b.condition(o.When, true)
+		b.When = append(b.When, when)
 		b.Reached = append(b.Reached, s.And(open, when.True))
 		open = s.And(open, when.False)
 	}
@@ -135,6 +138,7 @@ func (b *builder) build() {
 		b.Stopped = s.Diff(b.Stopped, b.Pending(c))
 	}
 	for q := range set.Questions {
+		// Once asking has stopped, only what was answered stays.
 		late := s.Diff(b.Stopped, b.Answered[q])
 		b.Shown = append(b.Shown, s.Diff(b.Asked[q].True, late))
 	}

@@ -1,0 +1,137 @@
+// Package proof checks what a set of criteria means, for every possible set of answers: not by
+// sampling but on decision diagrams.
+//
+// It finds answers for which no outcome holds, criteria that are met and unmet at once, outcomes,
+// verdicts with advice and questions that never come, and questions whose answer changes nothing. Each finding
+// shows the smallest set of answers there is for it.
+package proof
+
+import (
+	"errors"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/rails"
+	"baken.example/baken/internal/diag"
+)
+
+// Check proves a set. Without findings every complete set of answers has exactly one outcome and one verdict on each
+// criterion.
+func Check(set *criteria.Set) diag.List {
+	r, err := rails.New(set)
+	if err == nil {
+		p := prover{Rails: r, space: r.Space}
+		if err = r.Within(p.all); err == nil {
+			return p.findings
+		}
+	}
+	source := set.ID
+	if large := (*rails.TooLargeError)(nil); errors.As(err, &large) && large.Source.IsSet() {
+		source = large.Source
+	}
+	var findings diag.List
+	findings.Add(set.File, source.Pos, diag.CriteriaSize,
+		"split the set, or let fewer conditions depend on many questions",
+		"%q is too large to be proven: this condition depends on too many questions at once", set.ID.V)
+	return findings
+}
+
+type prover struct {
+	*rails.Rails
+	space    *diagram.Space
+	findings diag.List
+}
+
+func (p *prover) all() {
+	p.gap()
+	p.overlaps()
+	p.outcomes()
+	p.advice()
+	p.questions()
+}
+
+func (p *prover) add(t content.Text, code diag.Code, hint, format string, args ...any) {
+	p.findings.Add(p.Set.File, t.Pos, code, hint, format, args...)
+}
+
+// gap finds complete answers without an outcome.
+func (p *prover) gap() {
+	f := p.space.And(p.Complete(), p.None())
+	if f == diagram.False {
+		return
+	}
+	last := p.Set.Outcomes[len(p.Set.Outcomes)-1]
+	p.add(last.ID, diag.CriteriaGap, "add an outcome for it, or one without when, which holds otherwise",
+		"no outcome holds for %s", p.witness(f))
+}
+
+// overlaps finds answers for which a criterion is both met and unmet.
+func (p *prover) overlaps() {
+	for c := range p.Set.Criteria {
+		f := p.space.And(p.Met[c].True, p.Unmet[c].True)
+		if f == diagram.False {
+			continue
+		}
+		criterion := &p.Set.Criteria[c]
+		p.add(criterion.Unmet.Source, diag.CriteriaOverlap, "let met and unmet exclude each other",
+			"criterion %q is met and unmet at once for %s", criterion.ID.V, p.witness(f))
+	}
+}
+
+// outcomes finds outcomes that no answers lead to.
+func (p *prover) outcomes() {
+	for o := range p.Set.Outcomes {
+		if p.Reached[o] == diagram.False {
+			p.unreachable(&p.Set.Outcomes[o], o)
+		}
+	}
+}
+
+func (p *prover) unreachable(outcome *criteria.Outcome, o int) {
+	const hint = "take it out, or mend its condition or that of an outcome before it"
+	if outcome.When == nil {
+		p.add(outcome.ID, diag.CriteriaUnreachable, hint, "outcome %q is never reached: for all answers one before it holds", outcome.ID.V)
+		return
+	}
+	holds := p.When[o].True
+	if holds == diagram.False {
+		p.add(outcome.When.Source, diag.CriteriaUnreachable, hint, "outcome %q is never reached: its condition is never true", outcome.ID.V)
+		return
+	}
+	for before := range o {
+		if f := p.space.And(holds, p.Reached[before]); f != diagram.False {
+			p.add(outcome.When.Source, diag.CriteriaUnreachable, hint,
+				"outcome %q is never reached: wherever its condition is true an earlier one's is, such as that of %q for %s",
+				outcome.ID.V, p.Set.Outcomes[before].ID.V, p.witness(f))
+			return
+		}
+	}
+}
+
+// advice finds verdicts for which there is advice but no answers.
+func (p *prover) advice() {
+	for c := range p.Set.Criteria {
+		criterion := &p.Set.Criteria[c]
+		for _, v := range criteria.Verdicts() {
+			advice, ok := criterion.Advice[v]
+			if !ok || p.Verdicts[c][v] != diagram.False {
+				continue
+			}
+			p.add(first(advice, criterion.ID), diag.CriteriaUnreachable, "take the advice out, or mend the conditions",
+				"criterion %q is never %s, so nobody reads this advice", criterion.ID.V, v)
+		}
+	}
+}
+
+// first is the place of a text in the language that stands first in the file.
+func first(l content.Localized, otherwise content.Text) content.Text {
+	best := otherwise
+	found := false
+	for _, t := range l {
+		if !found || t.Line < best.Line || t.Line == best.Line && t.Column < best.Column {
+			best, found = t, true
+		}
+	}
+	return best
+}

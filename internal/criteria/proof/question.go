@@ -1,0 +1,85 @@
+package proof
+
+import (
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/diag"
+)
+
+// questions finds questions that are never asked, and those whose answer changes nothing.
+func (p *prover) questions() {
+	answered := p.space.And(p.Answered...)
+	for q := range p.Set.Questions {
+		question := &p.Set.Questions[q]
+		switch {
+		case p.Asked[q].True == diagram.False:
+			p.add(question.Ask.Source, diag.CriteriaUnreachable, "take the question out, or mend when it is asked",
+				"question %q is never asked: its condition is never true", question.ID.V)
+		case p.put(q) == diagram.False:
+			p.add(question.ID, diag.CriteriaUnreachable, "take the question out, or put it before the answers that decide all",
+				"question %q is never asked: the outcome and every verdict are always settled before it", question.ID.V)
+		case !p.matters(q, answered):
+			p.add(question.ID, diag.CriteriaIdle, "take the question out, or let a condition depend on it",
+				"question %q changes nothing: neither the outcome nor a verdict depends on its answer", question.ID.V)
+		}
+	}
+}
+
+// put is where a question is the next one for somebody who answers one after the other.
+func (p *prover) put(question int) diagram.Ref {
+	s := p.space
+	f := s.Diff(s.Diff(p.Asked[question].True, p.Answered[question]), p.Stopped)
+	for q := range p.Set.Questions {
+		if q < question {
+			f = s.And(f, s.Or(p.Asked[q].False, s.And(p.Asked[q].True, p.Answered[q])))
+			continue
+		}
+		for _, v := range p.Form.Variables(q) {
+			f = s.And(f, s.In(v, diagram.Of(0)))
+		}
+	}
+	return f
+}
+
+// matters tells whether there are two answers to a question that lead to different ends, all other answers being the same. It
+// is enough to look where every question has an answer: those that aren't asked don't count.
+func (p *prover) matters(question int, answered diagram.Ref) bool {
+	s := p.space
+	variables := p.Form.Variables(question)
+	differs := func(f diagram.Ref) bool {
+		yes := s.Exists(s.And(answered, f), variables...)
+		no := s.Exists(s.Diff(answered, f), variables...)
+		return s.And(yes, no) != diagram.False
+	}
+	if slices.ContainsFunc(p.Reached, differs) {
+		return true
+	}
+	return slices.ContainsFunc(p.Verdicts, func(v [5]diagram.Ref) bool { return slices.ContainsFunc(v[1:], differs) })
+}
+
+// witness writes the smallest set of answers for which f is true, as the command line takes it.
+func (p *prover) witness(f diagram.Ref) string {
+	values, _ := p.space.Cheapest(f)
+	return Write(p.Set, p.Form.Answers(values))
+}
+
+// Write writes answers as baken criteria eval takes them: question=option,question=option+option.
+func Write(set *criteria.Set, answers criteria.Answers) string {
+	var parts []string
+	for q := range set.Questions {
+		var options []string
+		for _, o := range answers[q] {
+			options = append(options, set.Questions[q].Options[o].ID.V)
+		}
+		if len(options) > 0 {
+			parts = append(parts, set.Questions[q].ID.V+"="+strings.Join(options, "+"))
+		}
+	}
+	if len(parts) == 0 {
+		return "no answers at all"
+	}
+	return strings.Join(parts, ",")
+}
