@@ -1,0 +1,124 @@
+// Package decision holds what comes of complete answers as decision diagrams that put the
+// questions in the order of their set: what people draw, and what they write as a table. Answers are
+// complete when every question that is asked has one; nothing is unknown then.
+//
+// A diagram is reduced: a question stands in it only where its answer still matters, and cases that go
+// on in the same way go on together. Its paths from the first question to an end are the rules of
+// a decision table: exactly one of them holds for complete answers.
+package decision
+
+import (
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/diagram"
+)
+
+// None is the result of a diagram of outcomes where no outcome's condition holds.
+const None = -1
+
+// Diagram decides between the results 0, 1, … and, perhaps, [None]. Its nodes are in the order of
+// their questions; the first is where to start.
+type Diagram struct {
+	Nodes []Node
+	// Ends are the results that there are, in order; the node len(Nodes)+i is Ends[i].
+	Ends []int
+	// rules are the numbers of paths from each node to an end.
+	rules []int
+}
+
+// Node is a question whose answer matters.
+type Node struct {
+	Question int
+	// Edges lead to different nodes. Every answer to the question is in exactly one of them.
+	Edges []Edge
+}
+
+// Edge leads on from a node.
+type Edge struct {
+	// Answers are what the edge is taken for, no two of them for the same answer.
+	Answers []Answer
+	// To is the index of a node, or of an end.
+	To int
+}
+
+// Answer is an answer to a question or, of one of type many, a kind of answers.
+type Answer struct {
+	// With are the options that are chosen, Without those that aren't; about others of a question of
+	// type many nothing is said. A question of one answer has one With and no Without.
+	With, Without []int
+}
+
+// Decisions are the diagrams of a set.
+type Decisions struct {
+	Set *criteria.Set
+	// Outcome decides between the outcomes.
+	Outcome *Diagram
+	// Verdicts decides, for each criterion, between the values of [criteria.Verdict].
+	Verdicts []*Diagram
+}
+
+// limit is how many nodes functions may have together, and drawn how many a diagram may have: more than
+// anybody can look at.
+const (
+	limit = 100_000
+	drawn = 5_000
+)
+
+// New returns the diagrams of a set. One that is too large is nil; they all are where the conditions
+// of the set are.
+func New(set *criteria.Set) *Decisions {
+	d := &Decisions{Set: set, Verdicts: make([]*Diagram, len(set.Criteria))}
+	for _, q := range set.Questions {
+		if len(q.Options) > diagram.MaxValues {
+			return d
+		}
+	}
+	f := newFunctions(set)
+	// Its error says that there are too many nodes, and so do the diagrams that aren't made then.
+	_ = f.space.Within(func() {
+		f.build()
+		d.Outcome = f.diagram(f.outcomes, None)
+		for c, verdicts := range f.verdicts {
+			d.Verdicts[c] = f.diagram(verdicts[:], int(criteria.Pending))
+		}
+	})
+	return d
+}
+
+// IsEnd tells whether a node is an end, and which result it is.
+func (d *Diagram) IsEnd(node int) (result int, ok bool) {
+	if node < len(d.Nodes) {
+		return 0, false
+	}
+	return d.Ends[node-len(d.Nodes)], true
+}
+
+// Questions are those that matter, in order.
+func (d *Diagram) Questions() []int {
+	var out []int
+	for _, n := range d.Nodes {
+		if len(out) == 0 || out[len(out)-1] != n.Question {
+			out = append(out, n.Question)
+		}
+	}
+	return out
+}
+
+// At returns the result for complete answers.
+func (d *Diagram) At(answers criteria.Answers) int {
+	node := 0
+	for node < len(d.Nodes) {
+		node = d.Nodes[node].next(answers)
+	}
+	return d.Ends[node-len(d.Nodes)]
+}
+
+func (n *Node) next(answers criteria.Answers) int {
+	for _, e := range n.Edges {
+		for _, a := range e.Answers {
+			if a.Fits(answers[n.Question]) {
+				return e.To
+			}
+		}
+	}
+	panic("decision: answers that aren't complete")
+}

@@ -1,0 +1,130 @@
+package decision
+
+import (
+	"fmt"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/diagram"
+)
+
+// functions says what complete answers make of a set. A question of one answer is a variable, whose
+// values are its options; one of many is a variable for each option, with the values 0, not chosen,
+// and 1, chosen. Functions don't depend on answers to questions that aren't asked. What they say
+// of boxes that contradict each other, or of none, doesn't matter.
+type functions struct {
+	set   *criteria.Set
+	space *diagram.Space
+	// first is the first variable of a question, and, last, the number of variables.
+	first []int
+	// answer is where a question of many has an answer.
+	answer []diagram.Ref
+	asked  []diagram.Ref
+	// verdicts are by criterion and verdict; pending is where there is none, which can't be.
+	verdicts [][5]diagram.Ref
+	outcomes []diagram.Ref
+}
+
+func newFunctions(set *criteria.Set) *functions {
+	f := &functions{set: set}
+	var arities []int
+	for i := range set.Questions {
+		q := &set.Questions[i]
+		f.first = append(f.first, len(arities))
+		if !q.Many {
+			arities = append(arities, len(q.Options))
+			continue
+		}
+		for range q.Options {
+			arities = append(arities, 2)
+		}
+	}
+	f.first = append(f.first, len(arities))
+	f.space = diagram.New(arities, limit)
+	return f
+}
+
+func (f *functions) build() {
+	s := f.space
+	for q := range f.set.Questions {
+		f.answer = append(f.answer, f.answered(q))
+		f.asked = append(f.asked, f.condition(f.set.Questions[q].Ask))
+	}
+	for i := range f.set.Criteria {
+		c := &f.set.Criteria[i]
+		var v [5]diagram.Ref
+		applies, met, unmet := f.condition(c.Applies), f.condition(c.Met), f.condition(c.Unmet)
+		v[criteria.NotApplicable] = s.Not(applies)
+		v[criteria.Met] = s.And(applies, met)
+		v[criteria.Unmet] = s.Diff(s.And(applies, unmet), met)
+		v[criteria.Open] = s.Diff(applies, s.Or(met, unmet))
+		f.verdicts = append(f.verdicts, v)
+	}
+	rest := diagram.True
+	for _, o := range f.set.Outcomes {
+		when := f.condition(o.When)
+		f.outcomes = append(f.outcomes, s.And(rest, when))
+		rest = s.Diff(rest, when)
+	}
+}
+
+// answered is where a question has an answer: of many, some boxes, and no exclusive one beside another.
+func (f *functions) answered(question int) diagram.Ref {
+	s, q := f.space, &f.set.Questions[question]
+	if !q.Many {
+		return diagram.True
+	}
+	// From the last box to the first: what may follow when none, an ordinary or an exclusive one is ticked so far.
+	none, ordinary, exclusive := diagram.False, diagram.True, diagram.True
+	for o := len(q.Options) - 1; o >= 0; o-- {
+		v := f.first[question] + o
+		if q.Options[o].Exclusive {
+			none = s.Node(v, []diagram.Ref{none, exclusive})
+			ordinary = s.Node(v, []diagram.Ref{ordinary, diagram.False})
+		} else {
+			none = s.Node(v, []diagram.Ref{none, ordinary})
+		}
+		exclusive = s.Node(v, []diagram.Ref{exclusive, diagram.False})
+	}
+	return none
+}
+
+// condition is where a condition is true; everywhere where there is none.
+func (f *functions) condition(c *criteria.Condition) diagram.Ref {
+	if c == nil {
+		return diagram.True
+	}
+	return f.expression(c.Root)
+}
+
+func (f *functions) expression(e criteria.Expr) diagram.Ref {
+	s := f.space
+	switch e := e.(type) {
+	case criteria.And:
+		out := diagram.True
+		for _, t := range e.Terms {
+			out = s.And(out, f.expression(t))
+		}
+		return out
+	case criteria.Or:
+		out := diagram.False
+		for _, t := range e.Terms {
+			out = s.Or(out, f.expression(t))
+		}
+		return out
+	case criteria.Not:
+		return s.Not(f.expression(e.X))
+	case criteria.Is:
+		return s.And(f.asked[e.Question], s.In(f.first[e.Question], diagram.Of(e.Options...)))
+	case criteria.Has:
+		return s.And(f.asked[e.Question], s.In(f.first[e.Question]+e.Option, diagram.Of(1)))
+	case criteria.Answered:
+		return f.asked[e.Question]
+	case criteria.VerdictIs:
+		out := diagram.False
+		for _, v := range e.Verdicts {
+			out = s.Or(out, f.verdicts[e.Criterion][v])
+		}
+		return out
+	}
+	panic(fmt.Sprintf("a condition has a %T", e)) // The package criteria has no other kinds.
+}

@@ -1,0 +1,207 @@
+package decision
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"baken.example/baken/internal/criteria/diagram"
+)
+
+// Fits tells whether chosen options are among the answers that a is.
+func (a *Answer) Fits(chosen []int) bool {
+	for _, o := range a.With {
+		if !slices.Contains(chosen, o) {
+			return false
+		}
+	}
+	for _, o := range a.Without {
+		if slices.Contains(chosen, o) {
+			return false
+		}
+	}
+	return true
+}
+
+// reduction makes a diagram of functions of which exactly one is true, or none.
+type reduction struct {
+	*functions
+	// rest is the result where none is.
+	rest int
+	// nodes are the nodes so far, by what the functions are there; the node's index comes later.
+	nodes map[string]*state
+	// all are the nodes that are questions, ends those that are results.
+	all, ends []*state
+}
+
+// state is a place in a diagram: what the functions have become by the answers given so far.
+type state struct {
+	refs     []diagram.Ref
+	question int
+	result   int
+	edges    []step
+	index    int
+}
+
+// step leads from one state to another.
+type step struct {
+	answers []Answer
+	to      *state
+}
+
+// diagram returns the diagram of functions, or nil when it is too large.
+func (f *functions) diagram(results []diagram.Ref, rest int) *Diagram {
+	r := reduction{functions: f, rest: rest, nodes: map[string]*state{}}
+	if r.visit(results) == nil {
+		return nil
+	}
+	// Depth first, nodes were found in an order of their own; within a question it stays.
+	slices.SortStableFunc(r.all, func(a, b *state) int { return a.question - b.question })
+	slices.SortFunc(r.ends, func(a, b *state) int { return a.result - b.result })
+	d := &Diagram{}
+	for i, s := range append(slices.Clone(r.all), r.ends...) {
+		s.index = i
+	}
+	for _, s := range r.ends {
+		d.Ends = append(d.Ends, s.result)
+	}
+	for _, s := range r.all {
+		node := Node{Question: s.question}
+		for _, e := range s.edges {
+			node.Edges = append(node.Edges, Edge{e.answers, e.to.index})
+		}
+		d.Nodes = append(d.Nodes, node)
+	}
+	d.count()
+	return d
+}
+
+// visit returns the state in which the functions are refs, or nil when there are too many.
+func (r *reduction) visit(refs []diagram.Ref) *state {
+	key := make([]byte, 0, 4*len(refs))
+	for _, f := range refs {
+		key = binary.LittleEndian.AppendUint32(key, uint32(f))
+	}
+	if s, ok := r.nodes[string(key)]; ok {
+		return s
+	}
+	if len(r.nodes) > drawn {
+		return nil
+	}
+	s := &state{refs: refs, result: r.rest}
+	r.nodes[string(key)] = s
+	variable := r.variable(refs)
+	if variable == r.space.Variables() {
+		if i := slices.Index(refs, diagram.True); i >= 0 {
+			s.result = i
+		}
+		r.ends = append(r.ends, s)
+		return s
+	}
+	s.question = r.questionOf(variable)
+	if !r.steps(s) {
+		return nil
+	}
+	if len(s.edges) == 1 {
+		// Only answers that can't be given would have made a difference.
+		r.nodes[string(key)] = s.edges[0].to
+		return s.edges[0].to
+	}
+	r.all = append(r.all, s)
+	return s
+}
+
+// variable is the first that one of the functions depends on.
+func (r *reduction) variable(refs []diagram.Ref) int {
+	v := r.space.Variables()
+	for _, f := range refs {
+		v = min(v, r.space.Variable(f))
+	}
+	return v
+}
+
+func (r *reduction) questionOf(variable int) int {
+	q, ok := slices.BinarySearch(r.first, variable)
+	if !ok {
+		q--
+	}
+	return q
+}
+
+// steps finds where the answers to a state's question lead; false when there is too much.
+func (r *reduction) steps(s *state) bool {
+	if !r.set.Questions[s.question].Many {
+		for o := range r.set.Questions[s.question].Options {
+			if !r.step(s, Answer{With: []int{o}}, r.cofactors(s.refs, r.first[s.question], o)) {
+				return false
+			}
+		}
+		return true
+	}
+	return r.boxes(s, s.refs, r.answer[s.question], Answer{})
+}
+
+// boxes follows the boxes of a question of many that matter. In valid is which boxes may still be
+// ticked.
+func (r *reduction) boxes(s *state, refs []diagram.Ref, valid diagram.Ref, a Answer) bool {
+	variable := r.variable(refs)
+	if variable >= r.first[s.question+1] {
+		return r.step(s, r.plain(s.question, a), refs)
+	}
+	// Boxes before this one don't matter, and so may be ticked as it suits the others.
+	for v := r.space.Variable(valid); v < variable; v = r.space.Variable(valid) {
+		valid = r.space.Or(r.space.Child(valid, 0), r.space.Child(valid, 1))
+	}
+	option := variable - r.first[s.question]
+	can := [2]diagram.Ref{r.space.Cofactor(valid, variable, 0), r.space.Cofactor(valid, variable, 1)}
+	for _, ticked := range []int{1, 0} {
+		if can[ticked] == diagram.False {
+			continue
+		}
+		next := Answer{With: slices.Clone(a.With), Without: slices.Clone(a.Without)}
+		switch {
+		case can[1-ticked] == diagram.False: // It follows from the others.
+		case ticked == 1:
+			next.With = append(next.With, option)
+		default:
+			next.Without = append(next.Without, option)
+		}
+		if !r.boxes(s, r.cofactors(refs, variable, ticked), can[ticked], next) {
+			return false
+		}
+	}
+	return true
+}
+
+// plain leaves out that an exclusive box stands alone.
+func (r *reduction) plain(question int, a Answer) Answer {
+	for _, o := range a.With {
+		if r.set.Questions[question].Options[o].Exclusive {
+			return Answer{With: []int{o}}
+		}
+	}
+	return a
+}
+
+func (r *reduction) cofactors(refs []diagram.Ref, variable, value int) []diagram.Ref {
+	out := make([]diagram.Ref, len(refs))
+	for i, f := range refs {
+		out[i] = r.space.Cofactor(f, variable, value)
+	}
+	return out
+}
+
+// step adds what an answer leads to.
+func (r *reduction) step(s *state, a Answer, refs []diagram.Ref) bool {
+	to := r.visit(refs)
+	if to == nil {
+		return false
+	}
+	for i := range s.edges {
+		if s.edges[i].to == to {
+			s.edges[i].answers = append(s.edges[i].answers, a)
+			return true
+		}
+	}
+	s.edges = append(s.edges, step{[]Answer{a}, to})
+	return true
+}
