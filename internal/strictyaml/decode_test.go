@@ -37,6 +37,7 @@ type record struct {
 	Tags    []Text          `yaml:"tags"`
 	Texts   map[string]Text `yaml:"texts,required"`
 	Tongues []tongue        `yaml:"tongues"`
+	Pairs   Pairs[Texts]    `yaml:"pairs"`
 }
 
 const complete = `title: T
@@ -49,6 +50,9 @@ texts: {nl: x}
 tongues:
   - en
   - {code: fr, name: F}
+pairs:
+  z: one
+  a: [two, three]
 `
 
 func TestDecode(t *testing.T) {
@@ -63,6 +67,10 @@ func TestDecode(t *testing.T) {
 		Tags:    []Text{at("a", 6, 8), at("b", 6, 11)},
 		Texts:   map[string]Text{"nl": at("x", 7, 13)},
 		Tongues: []tongue{{Code: at("en", 9, 5)}, {at("fr", 10, 12), at("F", 10, 22)}},
+		Pairs: Pairs[Texts]{
+			{at("z", 12, 3), Texts{[]Text{at("one", 12, 6)}, diag.Pos{Line: 12, Column: 6}}},
+			{at("a", 13, 3), Texts{[]Text{at("two", 13, 7), at("three", 13, 12)}, diag.Pos{Line: 13, Column: 6}}},
+		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || list.Len() > 0 {
 		t.Error(said(list), diff)
@@ -95,11 +103,18 @@ func TestDecodeFindings(t *testing.T) {
 		{texts + "title: a\ntags: x\n", []string{`3:7: tags takes a list, not "x" [yaml-type] | write it as a list: [x]`}},
 		{texts + "title: a\ntongues: [{name: F}]\n", []string{"3:12: code is missing in tongues [yaml-missing-key] | add a line code: …"}},
 		{texts + "titel: a\ntitle: b\n", []string{
-			`2:1: unknown key "titel"; did you mean "title"? [yaml-unknown-key] | the keys are title, weight, draft, maybe, level, tags, texts, tongues`,
+			`2:1: unknown key "titel"; did you mean "title"? [yaml-unknown-key] | the keys are title, weight, draft, maybe, level, tags, texts, tongues, pairs`,
 		}},
 		// A required key that is misspelt isn't missing too.
 		{texts + "titel: a\n", []string{
-			`2:1: unknown key "titel"; did you mean "title"? [yaml-unknown-key] | the keys are title, weight, draft, maybe, level, tags, texts, tongues`,
+			`2:1: unknown key "titel"; did you mean "title"? [yaml-unknown-key] | the keys are title, weight, draft, maybe, level, tags, texts, tongues, pairs`,
+		}},
+		{texts + "title: a\npairs: [a]\n", []string{"3:8: pairs takes a mapping (key: value), not a list [yaml-type] | "}},
+		{texts + "title: a\npairs: {a: 1, b: [c, 2], c: {d: e}, f: }\n", []string{
+			`3:12: a takes text, not "1" [yaml-type] | put it between quotes: "1"`,
+			`3:22: b takes text, not "2" [yaml-type] | put it between quotes: "2"`,
+			`3:30: c takes text, not a mapping (key: value) [yaml-type] | `,
+			`3:37: f has no value [yaml-type] | give it a value or take the key out`,
 		}},
 		{"- a\n", []string{"1:1: this takes a mapping (key: value), not a list [yaml-type] | "}},
 		// What was reported when it was parsed isn't reported again.

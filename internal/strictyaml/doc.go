@@ -4,5 +4,6 @@
 // and aliases (and with them alias bombs) and runaway nesting are findings, all of a document's
 // in one go, each at its line and column.
 //
-// [Parse] gives a document as a tree of nodes, [Decode] lays a tree over a Go value.
+// [Parse] gives a document as a tree of nodes, [Decode] lays a tree over a Go value, and [PosIn] finds
+// the place in the file of what stands inside of a text.
 package strictyaml

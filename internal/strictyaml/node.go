@@ -116,11 +116,13 @@ func (r *reader) node(n ast.Node, depth int) *Node {
 		r.alias(out.Pos)
 	case *ast.TagNode:
 		out.Kind = Unread
-		r.add(out.Pos, diag.YAMLSyntax, "put text that begins with ! between quotes; leave a tag out",
-			"YAML tags such as %q aren't read here", n.Start.Value)
+		r.tag(n)
 	default:
 		out.Kind = Unread
 		r.add(out.Pos, diag.YAMLSyntax, generalHint, "not YAML that Baken reads: %s", n.Type())
+	}
+	if out.Kind < Mapping {
+		out.Column -= r.misplaced(n.GetToken())
 	}
 	if out.Kind == String && !r.printable(out.Pos, out.Text) {
 		out.Kind, out.Text = Unread, ""
@@ -144,6 +146,11 @@ func (r *reader) alias(pos diag.Pos) {
 		"YAML anchors (&), aliases (*) and merge keys (<<) aren't read here")
 }
 
+func (r *reader) tag(n *ast.TagNode) {
+	r.add(r.pos(n.Start), diag.YAMLSyntax, "put text that begins with ! between quotes; leave a tag out",
+		"YAML tags such as %q aren't read here", n.Start.Value)
+}
+
 func (r *reader) entries(out *Node, values []*ast.MappingValueNode, depth int) {
 	if len(values) > 0 {
 		out.Pos = r.pos(values[0].Key.GetToken())
@@ -156,6 +163,10 @@ func (r *reader) entries(out *Node, values []*ast.MappingValueNode, depth int) {
 		pos := r.pos(v.Key.GetToken())
 		if v.Key.IsMergeKey() {
 			r.alias(pos)
+			continue
+		}
+		if t, ok := v.Key.(*ast.TagNode); ok {
+			r.tag(t)
 			continue
 		}
 		key := keyText(v.Key)

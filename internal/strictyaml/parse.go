@@ -1,6 +1,10 @@
 package strictyaml
 
 import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
@@ -37,6 +41,9 @@ func (r *reader) document() *Node {
 	first := 1 + r.offset
 	if !r.bounded() {
 		return nil
+	}
+	if bytes.Contains(r.src, []byte(" \n")) {
+		r.lines = bytes.Split(r.src, []byte("\n"))
 	}
 	f, err := parser.ParseBytes(r.src, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
@@ -112,6 +119,8 @@ type reader struct {
 	src      []byte
 	offset   int
 	findings diag.List
+	// lines are src's where some of them end with spaces.
+	lines [][]byte
 }
 
 func (r *reader) add(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
@@ -123,4 +132,21 @@ func (r *reader) pos(t *token.Token) diag.Pos {
 		return diag.Pos{Line: 1 + r.offset}
 	}
 	return diag.Pos{Line: t.Position.Line + r.offset, Column: t.Position.Column}
+}
+
+// misplaced returns by how many columns the parser places a scalar too far to the right: a plain one
+// at the end of a line, by the spaces that follow it there.
+func (r *reader) misplaced(t *token.Token) int {
+	if t.Type == token.SingleQuoteType || t.Type == token.DoubleQuoteType || r.lines == nil {
+		return 0
+	}
+	line := r.lines[t.Position.Line-1]
+	text := bytes.TrimRight(line, " ")
+	first, _, _ := strings.Cut(strings.TrimSpace(t.Origin), "\n")
+	before, ends := bytes.CutSuffix(text, []byte(strings.TrimRight(first, " ")))
+	spaces := len(line) - len(text)
+	if ends && utf8.RuneCount(before)+spaces == t.Position.Column-1 {
+		return spaces
+	}
+	return 0
 }

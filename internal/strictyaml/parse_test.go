@@ -58,6 +58,9 @@ func TestParseTrees(t *testing.T) {
 		{"a: |\n  x\n  y\nb: >-\n  p\n  q\n", "1:1 {a@1:1=1:4 text x\ny\n; b@4:1=4:4 text p q}"},
 		{"a: one\n  two\nb: 2026-11-23", "1:1 {a@1:1=1:4 text one two; b@3:1=3:4 text 2026-11-23}"},
 		{"- a\n- - b\n  - c", "1:1 [1:3 text a; 2:3 [2:5 text b; 3:5 text c]]"},
+		// Spaces at the end of a line move nothing.
+		{"a: b  \nc: 1 \nd: x \n  y  \n", "1:1 {a@1:1=1:4 text b; c@2:1=2:4 a whole number 1; d@3:1=3:4 text x y}"},
+		{"a: [x, x  \n , é  \n]\nb: ~ \n", "1:1 {a@1:1=1:4 [1:5 text x; 1:8 text x; 2:4 text é]; b@4:1=4:4 nothing }"},
 		// What isn't written stands at its key or dash.
 		{"a:\nb: ~", "1:1 {a@1:1=1:1 nothing ; b@2:1=2:4 nothing }"},
 		{"- \n- x", "1:1 [1:1 nothing ; 2:3 text x]"},
@@ -79,7 +82,7 @@ func TestParseFindings(t *testing.T) {
 		{"title: \"a\nb: c", `7:8: not YAML: the quotation mark " that opens here is never closed [yaml-syntax] | put " at the end of the text`},
 		{"a: b\nb: 'c", "8:4: not YAML: the quotation mark ' that opens here is never closed [yaml-syntax] | put ' at the end of the text; for an apostrophe in it, write ''"},
 		{"title: 'It's'", "7:12: not YAML: text goes on after the closing quotation mark ' [yaml-syntax] | for an apostrophe in the text, write ''"},
-		{`title: "a" b`, `7:12: not YAML: text goes on after the closing quotation mark " [yaml-syntax] | for a quotation mark in the text, write \"`},
+		{`title: "a" b`, `7:12: not YAML: text goes on after the closing quotation mark " [yaml-syntax] | put the whole value between ' and ', or write \" for a quotation mark in the text`},
 		{`title: "\q"`, `7:10: not YAML: \ means something between quotation marks [yaml-syntax] | write \\ for a backslash, or put the text between ' and '`},
 		{"title: @a", "7:8: not YAML: text can't begin with @ [yaml-syntax] | put it between quotes"},
 		{"title: %a", "7:8: not YAML: text can't begin with % [yaml-syntax] | put it between quotes"},
@@ -95,6 +98,7 @@ func TestParseFindings(t *testing.T) {
 		{"  a: b\nc: d", "8:1: not YAML: this stands where nothing is expected [yaml-syntax] | " + generalHint},
 		{"a: b\n---\nc: d", "9: a second YAML document in one file [yaml-syntax] | take out the line --- above this one"},
 		{"a: !!str b", `7:4: YAML tags such as "!!str" aren't read here [yaml-syntax] | put text that begins with ! between quotes; leave a tag out`},
+		{"!!str a: b", `7:1: YAML tags such as "!!str" aren't read here [yaml-syntax] | put text that begins with ! between quotes; leave a tag out`},
 		{"a: 1\nb: 2\na: 3", `9:1: "a" stands here twice; first on line 7 [yaml-duplicate-key] | keep one of the two`},
 		{`a: "b\u0001"`, "7:4: the control character U+0001 in the text [yaml-value] | take its escape out"},
 		{`a: ["\0"]`, "7:5: the control character U+0000 in the text [yaml-value] | take its escape out"},

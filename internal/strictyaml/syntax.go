@@ -62,7 +62,7 @@ func (r *reader) explain(text string, pos diag.Pos) (message, hint string) {
 	case strings.Contains(text, "mapping value is not allowed"):
 		return "this value goes on in the line below, which looks like a key", "start that line in the same column as this key"
 	case strings.Contains(text, "pre-defined") && strings.HasSuffix(before, `"`):
-		return `text goes on after the closing quotation mark "`, `for a quotation mark in the text, write \"`
+		return `text goes on after the closing quotation mark "`, `put the whole value between ' and ', or write \" for a quotation mark in the text`
 	case strings.Contains(text, "pre-defined") && strings.HasSuffix(before, "'"):
 		return "text goes on after the closing quotation mark '", "for an apostrophe in the text, write ''"
 	case strings.Contains(text, "is not allowed in this context"):

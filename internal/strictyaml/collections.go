@@ -1,0 +1,42 @@
+package strictyaml
+
+import (
+	"reflect"
+
+	"baken.example/baken/internal/diag"
+)
+
+// Pairs is a mapping whose keys are for the caller to know: in the order written, each with its place.
+type Pairs[T any] []Pair[T]
+
+// Pair is a key of a mapping and its value.
+type Pair[T any] struct {
+	Key   Text
+	Value T
+}
+
+func (p *Pairs[T]) decodeNode(d *decoder, n *Node, key string) {
+	if !d.want(n, Mapping, key) {
+		return
+	}
+	*p = make(Pairs[T], len(n.Entries))
+	for i, e := range n.Entries {
+		(*p)[i].Key = Text{e.Key, e.Pos}
+		d.value(e.Value, reflect.ValueOf(&(*p)[i].Value).Elem(), e.Key)
+	}
+}
+
+// Texts is one text or a list of them.
+type Texts struct {
+	Items []Text
+	// Pos is the place of the text or the list.
+	diag.Pos
+}
+
+func (t *Texts) decodeNode(d *decoder, n *Node, key string) {
+	t.Pos = n.Pos
+	if n.Kind != Sequence {
+		n = &Node{Kind: Sequence, Pos: n.Pos, Items: []*Node{n}}
+	}
+	d.value(n, reflect.ValueOf(&t.Items).Elem(), key)
+}
