@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"internal/message":    {"diag", "source", "strictyaml"},
 	"internal/content":    {"diag", "source", "strictyaml", "markdown"},
 	"internal/scaffold":   {"content"},
-	"internal/criteria":   {"diag", "source", "strictyaml", "content"}, // and the packages below it
+	"internal/criteria":   {"diag", "source", "strictyaml", "content", "criteria"}, // and the packages below it
 	"internal/site":       {"diag", "content", "markdown"},
 	"internal/asset":      {"diag", "source", "artifact"},
 	"internal/layout":     {"diag", "source", "asset", "message"},
