@@ -96,6 +96,9 @@ func (s *Space) Within(f func()) (err error) {
 	return nil
 }
 
+// Limit changes how many nodes the space may hold.
+func (s *Space) Limit(nodes int) { s.limit = nodes }
+
 // Nodes returns how many nodes all functions of the space have together.
 func (s *Space) Nodes() int { return len(s.levels) - 2 }
 

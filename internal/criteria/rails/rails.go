@@ -52,28 +52,29 @@ func (e *TooLargeError) Error() string {
 
 func (e *TooLargeError) Unwrap() error { return diagram.ErrTooLarge }
 
-// limit is how many nodes the functions of a set may have. A second makes some two million.
-const limit = 400_000
+// maxNodes is how many nodes the functions of a set may have, before anything is asked of them. A second
+// makes some two million.
+const maxNodes = 400_000
 
 // New returns the functions of a set, in an order of the questions in which they are small. The error is a
 // [TooLargeError].
 func New(set *criteria.Set) (*Rails, error) {
 	asWritten := identity(len(set.Questions))
 	// Most sets are small in the order in which people wrote them.
-	r, err := inOrder(set, asWritten, limit/8)
+	r, err := inOrder(set, asWritten, maxNodes/8)
 	if err == nil {
 		return r, nil
 	}
-	near, err := inOrder(set, neighbours(set), limit)
+	near, err := inOrder(set, neighbours(set), maxNodes)
 	if err == nil {
 		return near, nil
 	}
-	return inOrder(set, asWritten, limit)
+	return inOrder(set, asWritten, maxNodes)
 }
 
 // InOrder returns the functions of a set in the order of its questions. The error is a [TooLargeError].
 func InOrder(set *criteria.Set) (*Rails, error) {
-	return inOrder(set, identity(len(set.Questions)), limit)
+	return inOrder(set, identity(len(set.Questions)), maxNodes)
 }
 
 func inOrder(set *criteria.Set, order []int, limit int) (*Rails, error) {
@@ -82,6 +83,7 @@ func inOrder(set *criteria.Set, order []int, limit int) (*Rails, error) {
 	if err := b.Space.Within(b.build); err != nil {
 		return nil, &TooLargeError{b.current}
 	}
+	b.Space.Limit(4 * maxNodes)
 	return b.Rails, nil
 }
 

@@ -62,7 +62,7 @@ func Compile(set *criteria.Set) (*Sheet, diag.List) {
 		reportNodes(set, err, &findings)
 		return nil, findings
 	}
-	c := compiler{writer: writer{r, newCoverer(r.Space)}}
+	c := compiler{writer: writer{r, newCoverer(r.Space), map[diagram.Ref]*formula{}, map[literal]*formula{}}}
 	if err := r.Within(c.compile); err != nil {
 		findings.Add(set.File, set.ID.Pos, diag.CriteriaSize, sizeHint, "the conditions of %q take too long to compile to selectors", set.ID.V)
 		return nil, findings

@@ -1,8 +1,6 @@
 package selector
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -26,11 +24,13 @@ func ID(question, option int) string {
 // writer writes functions as selectors.
 type writer struct {
 	*rails.Rails
-	coverer *coverer
+	coverer  *coverer
+	formulas map[diagram.Ref]*formula
+	leaves   map[literal]*formula
 }
 
-// selector returns the shortest of some ways to write a function, given that each of a list's selectors has
-// suffix bytes more.
+// selector returns selectors that together hold where a function does, given that each has suffix bytes
+// more in a style sheet.
 func (w *writer) selector(f diagram.Ref, suffix int) []string {
 	switch f {
 	case diagram.True:
@@ -38,61 +38,7 @@ func (w *writer) selector(f diagram.Ref, suffix int) []string {
 	case diagram.False:
 		return nil
 	}
-	needs, rest := w.split(f)
-	negative := w.compounds(w.coverer.cover(w.Space.Diff(needs.is, rest), w.Space.Not(rest)))
-	// (needs) and not (what else would make it false)
-	out := []string{"#" + FormID + needs.text}
-	if len(negative) > 0 {
-		out[0] += ":not(" + strings.Join(negative, ",") + ")"
-	}
-	list := w.compounds(w.coverer.cover(f, f))
-	for i := range list {
-		list[i] = "#" + FormID + list[i]
-	}
-	cost := func(list []string) (n int) {
-		for _, s := range list {
-			n += len(s) + suffix + 1
-		}
-		return n
-	}
-	if cost(list) <= cost(out) {
-		return list
-	}
-	return out
-}
-
-type needs struct {
-	text string
-	is   diagram.Ref
-}
-
-// split takes out of a function what it needs of each variable by itself. f is needs and rest.
-func (w *writer) split(f diagram.Ref) (needs, diagram.Ref) {
-	s := w.Space
-	var literals cube
-	is := diagram.True
-	for _, v := range s.Support(f) {
-		var values diagram.Values
-		for value := range s.Arity(v) {
-			if s.And(f, s.In(v, diagram.Of(value))) != diagram.False {
-				values |= diagram.Of(value)
-			}
-		}
-		if values != s.All(v) {
-			literals = append(literals, literal{v, values})
-			is = s.And(is, s.In(v, values))
-		}
-	}
-	return needs{w.compound(literals), is}, f
-}
-
-func (w *writer) compounds(cubes []cube) []string {
-	out := make([]string, len(cubes))
-	for i, cu := range cubes {
-		out[i] = w.compound(cu)
-	}
-	slices.SortFunc(out, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
-	return out
+	return w.selectors(w.formula(f), suffix)
 }
 
 // compound writes a cube as a compound selector without the form: what must be checked and what mustn't.

@@ -1,0 +1,225 @@
+package selector
+
+import (
+	"slices"
+
+	"baken.example/baken/internal/criteria/diagram"
+)
+
+// A selector is a tree, a diagram isn't: written out, a diagram of 15 questions can have more ways through it than
+// a style sheet has room for. What many ways have in common is therefore factored out: the literals that all of
+// them need, and, where a diagram is cut between two variables, the ways to each of the nodes below the
+// cut, which are written apart from what that node asks.
+
+const (
+	// maxCubes is up to how many cubes a formula may be a plain disjunction of them.
+	maxCubes = 12
+	// maxCovered is of how many variables a function may be to be written as a plain disjunction.
+	maxCovered = 3
+	// maxWidth is how many nodes there may be below a cut.
+	maxWidth = 8
+)
+
+// formula returns a short formula of a function that isn't constant.
+func (w *writer) formula(f diagram.Ref) *formula {
+	if out, ok := w.formulas[f]; ok {
+		return out
+	}
+	out := w.shortest(f)
+	w.formulas[f] = out
+	if not := w.Space.Not(f); w.formulas[not] == nil {
+		w.formulas[not] = w.opposite(out)
+	}
+	return out
+}
+
+func (w *writer) shortest(f diagram.Ref) *formula {
+	if l, ok := w.literalOf(f); ok {
+		return w.leaf(l)
+	}
+	if out := w.separated(f); out != nil {
+		return out
+	}
+	if out := w.separated(w.Space.Not(f)); out != nil {
+		return w.opposite(out)
+	}
+	best := w.cut(f)
+	consider := func(g *formula) {
+		if g != nil && (best == nil || len(g.text) < len(best.text)) {
+			best = g
+		}
+	}
+	not := w.Space.Not(f)
+	if g := w.cut(not); g != nil {
+		consider(w.opposite(g))
+	}
+	if g := w.covered(f); g != nil {
+		consider(g)
+	}
+	if g := w.covered(not); g != nil {
+		consider(w.opposite(g))
+	}
+	return best
+}
+
+// separated takes out of a function the values of single variables that it needs. It returns nil when there are none.
+func (w *writer) separated(f diagram.Ref) *formula {
+	s := w.Space
+	var literals []*formula
+	rest := f
+	for _, v := range s.Support(f) {
+		var values diagram.Values
+		for value := range s.Arity(v) {
+			if s.And(f, s.In(v, diagram.Of(value))) != diagram.False {
+				values |= diagram.Of(value)
+			}
+		}
+		if values != s.All(v) {
+			literals = append(literals, w.leaf(literal{v, values}))
+			rest = w.within(rest, v, values)
+		}
+	}
+	if len(literals) == 0 {
+		return nil
+	}
+	if rest != diagram.True {
+		literals = append(literals, w.formula(rest))
+	}
+	return w.join(conjunction, literals...)
+}
+
+// within returns a function that is f where a variable has one of some values, and as simple as it can be
+// elsewhere.
+func (w *writer) within(f diagram.Ref, variable int, values diagram.Values) diagram.Ref {
+	s := w.Space
+	if s.Variable(f) > variable {
+		return f
+	}
+	children := make([]diagram.Ref, s.Arity(s.Variable(f)))
+	if s.Variable(f) == variable {
+		usual := diagram.False
+		for v := range children {
+			if values.Has(v) {
+				usual = s.Child(f, v)
+				break
+			}
+		}
+		for v := range children {
+			if children[v] = usual; values.Has(v) {
+				children[v] = s.Child(f, v)
+			}
+		}
+		return s.Node(variable, children)
+	}
+	for v := range children {
+		children[v] = w.within(s.Child(f, v), variable, values)
+	}
+	return s.Node(s.Variable(f), children)
+}
+
+// covered returns a disjunction of cubes, or nil when there would be many.
+func (w *writer) covered(f diagram.Ref) *formula {
+	if len(w.Space.Support(f)) > maxCovered {
+		return nil
+	}
+	cubes := w.coverer.cover(f, f)
+	if len(cubes) > maxCubes {
+		return nil
+	}
+	return w.cubes(cubes)
+}
+
+// cut returns the shortest formula in two layers of variables, or nil when all cuts are wide.
+func (w *writer) cut(f diagram.Ref) *formula {
+	support := w.Space.Support(f)
+	var best *formula
+	for _, below := range support[1:] {
+		if g := w.layers(f, below); g != nil && (best == nil || len(g.text) < len(best.text)) {
+			best = g
+		}
+	}
+	return best
+}
+
+// layers writes f as a disjunction over the nodes that its ways come to when they pass below a variable: the ways there, and
+// what the node asks from there on.
+func (w *writer) layers(f diagram.Ref, below int) *formula {
+	s := w.Space
+	nodes := w.frontier(f, below)
+	if len(nodes) > maxWidth {
+		return nil
+	}
+	ways := make([]diagram.Ref, len(nodes))
+	for i, n := range nodes {
+		ways[i] = w.ways(f, n, below, map[diagram.Ref]diagram.Ref{})
+	}
+	var terms []*formula
+	for i, n := range nodes {
+		// Ways to a node that asks less may be taken for ways to this one.
+		loose := ways[i]
+		for j, m := range nodes {
+			if s.Implies(n, m) {
+				loose = s.Or(loose, ways[j])
+			}
+		}
+		var term []*formula
+		if loose != diagram.True {
+			g := w.formula(loose)
+			if loose != ways[i] {
+				if exact := w.formula(ways[i]); len(exact.text) < len(g.text) {
+					g = exact
+				}
+			}
+			term = append(term, g)
+		}
+		if n != diagram.True {
+			term = append(term, w.formula(n))
+		}
+		terms = append(terms, w.join(conjunction, term...))
+	}
+	return w.join(disjunction, terms...)
+}
+
+// frontier returns the nodes, other than False, at which ways through f arrive below a variable.
+func (w *writer) frontier(f diagram.Ref, below int) []diagram.Ref {
+	var out []diagram.Ref
+	seen := map[diagram.Ref]bool{diagram.False: true}
+	var visit func(f diagram.Ref)
+	visit = func(f diagram.Ref) {
+		if seen[f] {
+			return
+		}
+		seen[f] = true
+		if w.Space.Variable(f) >= below {
+			out = append(out, f)
+			return
+		}
+		for v := range w.Space.Arity(w.Space.Variable(f)) {
+			visit(w.Space.Child(f, v))
+		}
+	}
+	visit(f)
+	slices.Sort(out)
+	return out
+}
+
+// ways is where a way through f arrives at a node below a variable.
+func (w *writer) ways(f, node diagram.Ref, below int, done map[diagram.Ref]diagram.Ref) diagram.Ref {
+	s := w.Space
+	switch {
+	case f == node:
+		return diagram.True
+	case s.Variable(f) >= below:
+		return diagram.False
+	}
+	if r, ok := done[f]; ok {
+		return r
+	}
+	children := make([]diagram.Ref, s.Arity(s.Variable(f)))
+	for v := range children {
+		children[v] = w.ways(s.Child(f, v), node, below, done)
+	}
+	r := s.Node(s.Variable(f), children)
+	done[f] = r
+	return r
+}

@@ -1,0 +1,175 @@
+package selector
+
+import (
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/criteria/diagram"
+)
+
+// formula is a function as a tree of conjunctions, disjunctions and literals. It doesn't change once it is made.
+type formula struct {
+	kind kind
+	// terms are those of a conjunction or disjunction; none of them is of the same kind.
+	terms []*formula
+	// literal is that of a leaf.
+	literal
+	// text is the formula as a compound selector, without the form.
+	text string
+	// opposite is the formula that is true where this one isn't, once somebody has asked for it.
+	opposite *formula
+}
+
+type kind uint8
+
+const (
+	leaf kind = iota
+	conjunction
+	disjunction
+)
+
+func (w *writer) leaf(l literal) *formula {
+	f, ok := w.leaves[l]
+	if !ok {
+		f = &formula{kind: leaf, literal: l, text: w.compound(cube{l})}
+		w.leaves[l] = f
+	}
+	return f
+}
+
+// join makes a conjunction or disjunction.
+func (w *writer) join(k kind, terms ...*formula) *formula {
+	var all []*formula
+	for _, t := range terms {
+		if t.kind == k {
+			all = append(all, t.terms...)
+		} else {
+			all = append(all, t)
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	f := &formula{kind: k, terms: all}
+	if k == conjunction {
+		f.text = w.concatenated(all)
+	} else {
+		f.text = ":not(:not(" + strings.Join(w.list(all), ",") + "))"
+		if plain := w.concatenated(w.opposites(all)); len(plain)+len(":not()") < len(f.text) {
+			f.text = ":not(" + plain + ")"
+		}
+	}
+	return f
+}
+
+// concatenated writes a conjunction: its literals as one compound, then the rest.
+func (w *writer) concatenated(terms []*formula) string {
+	var literals cube
+	var rest strings.Builder
+	for _, t := range terms {
+		if t.kind == leaf {
+			literals = append(literals, t.literal)
+		} else {
+			rest.WriteString(t.text)
+		}
+	}
+	return w.compound(literals) + rest.String()
+}
+
+// list writes the terms of a disjunction as a selector list. What only asks that one of some inputs is checked
+// goes into one :has().
+func (w *writer) list(terms []*formula) []string {
+	var out, inputs []string
+	for _, t := range terms {
+		text := t.text
+		if inner, ok := strings.CutPrefix(text, ":has("); ok && t.kind == leaf && strings.Count(text, "(") == 1 {
+			inputs = append(inputs, strings.TrimSuffix(inner, ")"))
+			continue
+		}
+		out = append(out, text)
+	}
+	if len(inputs) > 0 {
+		out = append(out, has(inputs))
+	}
+	slices.SortFunc(out, byLength)
+	return out
+}
+
+func byLength(a, b string) int {
+	if n := len(a) - len(b); n != 0 {
+		return n
+	}
+	return strings.Compare(a, b)
+}
+
+// opposite returns the formula that is true where f isn't.
+func (w *writer) opposite(f *formula) *formula {
+	if f.opposite != nil {
+		return f.opposite
+	}
+	switch f.kind {
+	case leaf:
+		f.opposite = w.leaf(literal{f.variable, w.Space.All(f.variable) &^ f.values})
+	case conjunction:
+		f.opposite = w.join(disjunction, w.opposites(f.terms)...)
+	case disjunction:
+		f.opposite = w.join(conjunction, w.opposites(f.terms)...)
+	}
+	f.opposite.opposite = f
+	return f.opposite
+}
+
+func (w *writer) opposites(terms []*formula) []*formula {
+	out := make([]*formula, len(terms))
+	for i, t := range terms {
+		out[i] = w.opposite(t)
+	}
+	return out
+}
+
+// cubes makes a formula of a cover.
+func (w *writer) cubes(cubes []cube) *formula {
+	terms := make([]*formula, len(cubes))
+	for i, cu := range cubes {
+		literals := make([]*formula, len(cu))
+		for j, l := range cu {
+			literals[j] = w.leaf(l)
+		}
+		terms[i] = w.join(conjunction, literals...)
+	}
+	return w.join(disjunction, terms...)
+}
+
+// selectors writes a formula as a list of selectors of the form, given that each has suffix bytes more.
+func (w *writer) selectors(f *formula, suffix int) []string {
+	one := []string{"#" + FormID + f.text}
+	if f.kind != disjunction {
+		return one
+	}
+	many := w.list(f.terms)
+	cost := 0
+	for i := range many {
+		many[i] = "#" + FormID + many[i]
+		cost += len(many[i]) + suffix + 1
+	}
+	if cost <= len(one[0])+suffix+1 {
+		return many
+	}
+	return one
+}
+
+// literalOf returns the literal that f is, if it is one.
+func (w *writer) literalOf(f diagram.Ref) (literal, bool) {
+	v := w.Space.Variable(f)
+	var values diagram.Values
+	for value := range w.Space.Arity(v) {
+		switch w.Space.Child(f, value) {
+		case diagram.True:
+			values |= diagram.Of(value)
+		case diagram.False:
+		default:
+			return literal{}, false
+		}
+	}
+	return literal{v, values}, true
+}
