@@ -1,0 +1,211 @@
+package proof_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/diag"
+)
+
+// flaws are what is wrong with a set, found by looking at every state of its form: code and subject, with
+// the number of answers of the smallest witness where there is one.
+type flaws map[string]int
+
+func (f flaws) add(code diag.Code, subject string, answers criteria.Answers) {
+	size := 0
+	for _, options := range answers {
+		size += len(options)
+	}
+	key := fmt.Sprintf("%s %s", code, subject)
+	if old, ok := f[key]; !ok || size < old {
+		f[key] = size
+	}
+}
+
+// met and unmet as the set's conditions say, whatever the verdict makes of both.
+func both(set *criteria.Set, c int, answers criteria.Answers) bool {
+	// A set that is the same but for the conditions being swapped has the verdict met where this one's is unmet.
+	swapped := *set
+	swapped.Criteria = slices.Clone(set.Criteria)
+	swapped.Criteria[c].Met, swapped.Criteria[c].Unmet = set.Criteria[c].Unmet, set.Criteria[c].Met
+	return set.Evaluate(answers).Verdicts[c] == criteria.Met && swapped.Evaluate(answers).Verdicts[c] == criteria.Met
+}
+
+// isAsked tells whether the ask of a question is true, whether or not asking has stopped.
+func isAsked(set *criteria.Set, q int, answers criteria.Answers) bool {
+	endless := *set
+	endless.Outcomes = nil // Asking never stops.
+	return slices.Contains(endless.Evaluate(answers).Asked, q)
+}
+
+func byHand(set *criteria.Set) flaws {
+	found := flaws{}
+	states, _, _ := criteriatest.States(set, 1<<30, 0, 0)
+	all := slices.Collect(states)
+	reached, verdicts := map[int]bool{}, map[[2]int]bool{}
+	ever, put := map[int]bool{}, map[int]bool{}
+	type end struct {
+		outcome  int
+		verdicts string
+	}
+	ends := map[int]map[string]end{} // by question and the answers to all others
+	matters := map[int]bool{}
+	for _, answers := range all {
+		r := set.Evaluate(answers)
+		if r.Next < 0 && r.Outcome < 0 {
+			found.add(diag.CriteriaGap, "", answers)
+		}
+		reached[r.Outcome] = true
+		for c, v := range r.Verdicts {
+			verdicts[[2]int{c, int(v)}] = true
+			if both(set, c, answers) {
+				found.add(diag.CriteriaOverlap, set.Criteria[c].ID.V, answers)
+			}
+		}
+		if r.Next >= 0 {
+			later := false
+			for q := range answers {
+				later = later || q >= r.Next
+			}
+			put[r.Next] = put[r.Next] || !later
+		}
+		full := true
+		for q := range set.Questions {
+			ever[q] = ever[q] || isAsked(set, q, answers)
+			full = full && counts(&set.Questions[q], answers[q])
+		}
+		if !full {
+			continue
+		}
+		for q := range set.Questions {
+			others := ""
+			for p := range set.Questions {
+				if p != q {
+					others += fmt.Sprint(answers[p])
+				}
+			}
+			e := end{r.Outcome, fmt.Sprint(r.Verdicts)}
+			if ends[q] == nil {
+				ends[q] = map[string]end{}
+			}
+			if old, ok := ends[q][others]; ok && old != e {
+				matters[q] = true
+			}
+			ends[q][others] = e
+		}
+	}
+	for o := range set.Outcomes {
+		if !reached[o] {
+			found.add(diag.CriteriaUnreachable, "outcome "+set.Outcomes[o].ID.V, nil)
+		}
+	}
+	for c := range set.Criteria {
+		for v := range set.Criteria[c].Advice {
+			if !verdicts[[2]int{c, int(v)}] {
+				found.add(diag.CriteriaUnreachable, fmt.Sprintf("criterion %s %s", set.Criteria[c].ID.V, v), nil)
+			}
+		}
+	}
+	for q := range set.Questions {
+		id := set.Questions[q].ID.V
+		switch {
+		case !ever[q], !put[q]:
+			found.add(diag.CriteriaUnreachable, "question "+id, nil)
+		case !matters[q]:
+			found.add(diag.CriteriaIdle, id, nil)
+		}
+	}
+	return found
+}
+
+// counts tells whether some options are an answer.
+func counts(q *criteria.Question, options []int) bool {
+	exclusive := slices.ContainsFunc(options, func(o int) bool { return q.Options[o].Exclusive })
+	return len(options) == 1 || len(options) > 1 && q.Many && !exclusive
+}
+
+// byProof reads the findings back.
+func byProof(t *testing.T, set *criteria.Set) flaws {
+	t.Helper()
+	found := flaws{}
+	list := proof.Check(set)
+	for _, f := range list.All() {
+		quoted := strings.Split(f.Message, `"`)
+		var subject string
+		witness := ""
+		switch f.Code {
+		case diag.CriteriaGap:
+			_, witness, _ = strings.Cut(f.Message, " for ")
+		case diag.CriteriaOverlap:
+			subject = quoted[1]
+			_, witness, _ = strings.Cut(f.Message, " for ")
+		case diag.CriteriaIdle:
+			subject = quoted[1]
+		case diag.CriteriaUnreachable:
+			subject = strings.TrimSpace(quoted[0]) + " " + quoted[1]
+			if v, ok := strings.CutPrefix(quoted[2], " is never "); ok && strings.HasPrefix(subject, "criterion") {
+				v, _, _ = strings.Cut(v, ",")
+				subject += " " + v
+			}
+		default:
+			t.Fatal(f)
+		}
+		found.add(f.Code, subject, read(t, set, witness))
+	}
+	return found
+}
+
+// read reads a witness, and holds that it shows what it should.
+func read(t *testing.T, set *criteria.Set, witness string) criteria.Answers {
+	t.Helper()
+	answers := criteria.Answers{}
+	if witness == "" || witness == "no answers at all" {
+		return answers
+	}
+	for part := range strings.SplitSeq(witness, ",") {
+		id, options, _ := strings.Cut(part, "=")
+		q := slices.IndexFunc(set.Questions, func(q criteria.Question) bool { return q.ID.V == id })
+		for option := range strings.SplitSeq(options, "+") {
+			answers[q] = append(answers[q], slices.IndexFunc(set.Questions[q].Options, func(o criteria.Option) bool { return o.ID.V == option }))
+		}
+	}
+	if proof.Write(set, answers) != witness {
+		t.Fatalf("%q was written for %v", witness, answers)
+	}
+	return answers
+}
+
+func TestAgainstEnumeration(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	seen := map[diag.Code]int{}
+	for range 400 {
+		set := criteriatest.Random(r, 1+r.IntN(4))
+		if r.IntN(2) == 0 {
+			set.Outcomes = set.Outcomes[:len(set.Outcomes)-1] // no otherwise
+		}
+		for c := range set.Criteria {
+			set.Criteria[c].Advice = map[criteria.Verdict]content.Localized{criteria.Met: nil, criteria.Unmet: nil, criteria.Open: nil}
+		}
+		want, got := byHand(set), byProof(t, set)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("want -, got +\n%s", diff)
+		}
+		for key := range got {
+			code, _, _ := strings.Cut(key, " ")
+			seen[diag.Code(code)]++
+		}
+	}
+	t.Log(seen)
+	if len(seen) < 4 {
+		t.Errorf("the sets had only these flaws: %v", seen)
+	}
+}
