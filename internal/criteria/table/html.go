@@ -1,0 +1,77 @@
+package table
+
+import (
+	"html"
+	"strconv"
+)
+
+// Link is a link to a file that goes with the tables.
+type Link struct{ URL, Text string }
+
+// AppendHTML appends the tables as HTML, each in a frame that scrolls when it is too wide, and links
+// to files below them.
+func (d *Document) AppendHTML(b []byte, files []Link) []byte {
+	for i := range d.Tables {
+		b = d.Tables[i].appendHTML(b, &d.labels)
+	}
+	if d.marked() {
+		b = append(b, `<p>`+html.EscapeString(d.labels.legend)+`</p>`...)
+	}
+	if len(files) == 0 {
+		return b
+	}
+	b = append(b, `<p>`+html.EscapeString(d.labels.files)...)
+	for i, f := range files {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, ` <a href="`+html.EscapeString(f.URL)+`">`+html.EscapeString(f.Text)+`</a>`...)
+	}
+	return append(b, `</p>`...)
+}
+
+// marked tells whether some cell of a table says that any answer will do.
+func (d *Document) marked() bool {
+	for _, t := range d.Tables {
+		for _, r := range t.Rows {
+			for _, c := range r.Cells {
+				if c == "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (t *Table) appendHTML(b []byte, l *labels) []byte {
+	caption := html.EscapeString(t.Caption)
+	if t.Instead != nil {
+		b = append(b, `<p><b>`+caption+`</b></p><p>`+html.EscapeString(t.TooLarge)+`</p><dl>`...)
+		for _, c := range t.Instead {
+			b = append(b, `<dt>`+html.EscapeString(c.Result)+`</dt><dd>`+c.HTML+`</dd>`...)
+		}
+		return append(b, `</dl>`...)
+	}
+	b = append(b, `<div class="table decisions" role="group" tabindex="0" aria-label="`+caption+`"><table><caption>`+caption+
+		`</caption><thead><tr><th scope="col">`+html.EscapeString(l.number)+`</th>`...)
+	for _, h := range t.Heads {
+		b = append(b, `<th scope="col">`+html.EscapeString(h)+`</th>`...)
+	}
+	b = append(b, `<th scope="col">`+html.EscapeString(t.Result)+`</th></tr></thead><tbody>`...)
+	for i, r := range t.Rows {
+		b = append(b, `<tr><th scope="row">`+strconv.Itoa(i+1)+`</th>`...)
+		for _, c := range r.Cells {
+			b = append(b, `<td>`+html.EscapeString(cell(c, l))+`</td>`...)
+		}
+		b = append(b, `<td>`+html.EscapeString(r.Result)+`</td></tr>`...)
+	}
+	return append(b, `</tbody></table></div>`...)
+}
+
+func cell(c string, l *labels) string {
+	if c == "" {
+		return l.any
+	}
+	return c
+}

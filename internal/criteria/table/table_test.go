@@ -1,0 +1,251 @@
+package table_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/table"
+	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/message"
+)
+
+func messages(t *testing.T) *message.Catalog {
+	t.Helper()
+	c, findings, err := message.Load(baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	if err != nil || findings.Len() > 0 {
+		t.Fatal(findings.All(), err)
+	}
+	return c
+}
+
+func document(t *testing.T, set *criteria.Set, lang string) *table.Document {
+	t.Helper()
+	d, err := table.New(decision.New(set), words.New(set, lang, messages(t).In(lang)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func both(s string) content.Localized {
+	return content.Localized{"nl": {V: s}, "en": {V: s}}
+}
+
+// named gives a set texts by which tests know what is what.
+func named(set *criteria.Set) *criteria.Set {
+	for q := range set.Questions {
+		set.Questions[q].Text = both(fmt.Sprintf("q%d?", q))
+		for o := range set.Questions[q].Options {
+			set.Questions[q].Options[o].Label = both(fmt.Sprintf("a%d", o))
+		}
+	}
+	for c := range set.Criteria {
+		set.Criteria[c].Title = both(fmt.Sprintf("c%d", c))
+	}
+	for o := range set.Outcomes {
+		set.Outcomes[o].Title = both(fmt.Sprintf("r%d", o))
+	}
+	return set
+}
+
+var quoted = regexp.MustCompile(`a[0-9]+`)
+
+// holds reads a cell: whether it speaks of the options that are chosen.
+func holds(cell string, many bool, chosen []int) bool {
+	names := func(text string) (n, given int) {
+		for _, name := range quoted.FindAllString(text, -1) {
+			n++
+			var o int
+			fmt.Sscanf(name, "a%d", &o)
+			if slices.Contains(chosen, o) {
+				given++
+			}
+		}
+		return n, given
+	}
+	switch {
+	case cell == "—":
+		return true
+	case len(chosen) == 0:
+		return false
+	case !many:
+		_, given := names(cell)
+		return given == 1
+	}
+	for part := range strings.SplitSeq(cell, ", or ") {
+		with, without, _ := strings.Cut(part, "without ")
+		n, given := names(with)
+		_, unwanted := names(without)
+		if n == given && unwanted == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// TestRowsAgreeWithEvaluation reads the tables as people get them: for every complete set of answers
+// exactly one row of each table holds, and it says what the evaluation says.
+func TestRowsAgreeWithEvaluation(t *testing.T) {
+	verdicts := map[criteria.Verdict]string{
+		criteria.NotApplicable: "Does not apply", criteria.Met: "Met", criteria.Unmet: "Not met", criteria.Open: "Can't be assessed yet",
+	}
+	total := 0
+	for seed := range 60 {
+		set := named(criteriatest.Random(rand.New(rand.NewPCG(uint64(seed), 3)), 1+seed%5))
+		written, err := document(t, set, "en").CSV()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, marked := strings.CutPrefix(string(written), "\ufeff")
+		records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+		if err != nil || !marked {
+			t.Fatal(err, marked)
+		}
+		head, rows := records[0], records[1:]
+		states, _, exhaustive := criteriatest.States(set, 5_000, 0, 1)
+		if !exhaustive {
+			continue
+		}
+		for state := range states {
+			if !complete(set, state) {
+				continue
+			}
+			total++
+			result := set.Evaluate(state)
+			want := map[string]string{"Which answers lead to which outcome": fmt.Sprintf("r%d", result.Outcome)}
+			for c, v := range result.Verdicts {
+				want[fmt.Sprintf("Assessment of “c%d”", c)] = verdicts[v]
+			}
+			held := map[string]int{}
+			for _, row := range rows {
+				fits := true
+				for i, cell := range row[2 : len(row)-1] {
+					var q int
+					fmt.Sscanf(head[2+i], "q%d?", &q)
+					fits = fits && holds(cell, set.Questions[q].Many, state[q])
+				}
+				if !fits {
+					continue
+				}
+				held[row[0]]++
+				if got := row[len(row)-1]; got != want[row[0]] {
+					t.Fatalf("set %d: %q of %v: %s, not %s", seed, row, state, got, want[row[0]])
+				}
+			}
+			for name := range want {
+				if held[name] != 1 {
+					t.Fatalf("set %d: %d rows of %q hold for %v", seed, held[name], name, state)
+				}
+			}
+		}
+	}
+	t.Logf("%d sets of complete answers", total)
+	if total < 1_000 {
+		t.Errorf("only %d sets of complete answers", total)
+	}
+}
+
+// complete tells whether every question has an answer, asked or not.
+func complete(set *criteria.Set, state criteria.Answers) bool {
+	for q := range set.Questions {
+		exclusive := slices.ContainsFunc(state[q], func(o int) bool { return set.Questions[q].Options[o].Exclusive })
+		if len(state[q]) == 0 || len(state[q]) > 1 && exclusive {
+			return false
+		}
+	}
+	return true
+}
+
+// large is a set whose table of outcomes would have more rows than tables have.
+func large() *criteria.Set {
+	set := &criteria.Set{ID: content.Text{V: "large"}}
+	odd := criteria.Expr(criteria.Or{})
+	for q := range 12 {
+		set.Questions = append(set.Questions, criteria.Question{Options: make([]criteria.Option, 2)})
+		is := criteria.Is{Question: q, Options: []int{0}}
+		odd = criteria.Or{Terms: []criteria.Expr{
+			criteria.And{Terms: []criteria.Expr{odd, criteria.Not{X: is}}},
+			criteria.And{Terms: []criteria.Expr{criteria.Not{X: odd}, is}},
+		}}
+		if q == 1 {
+			set.Outcomes = []criteria.Outcome{{When: &criteria.Condition{Root: is}}}
+		}
+	}
+	set.Outcomes = append(set.Outcomes, criteria.Outcome{When: &criteria.Condition{Root: odd}}, criteria.Outcome{})
+	return named(set)
+}
+
+func TestTooLarge(t *testing.T) {
+	d := document(t, large(), "en")
+	instead := d.Tables[0].Instead
+	if len(d.Tables[0].Rows) > 0 || len(instead) != 3 || d.Tables[0].TooLarge == "" {
+		t.Fatalf("%d rows, %d conditions", len(d.Tables[0].Rows), len(instead))
+	}
+	if instead[0].Text != "the answer to “q1?” is “a0”" || instead[2].Text != "in all other cases" {
+		t.Errorf("%q", instead)
+	}
+	page := string(d.AppendHTML(nil, nil))
+	if !strings.Contains(page, "more than 500 rows") || !strings.Contains(page, "<dt>r0</dt><dd>the answer to “q1?” is “a0”</dd>") ||
+		strings.Contains(page, "<table") {
+		t.Error(page)
+	}
+	written, err := d.CSV()
+	if err != nil || !strings.Contains(string(written), "the answer to “q1?” is “a0”\r\n") {
+		t.Error(string(written), err)
+	}
+	if text := d.Text(); !strings.Contains(text, "1. → r0\n       the answer to “q1?” is “a0”\n") {
+		t.Error(text)
+	}
+}
+
+// small is a set whose texts are as bad as they can be.
+func small() *criteria.Set {
+	set := &criteria.Set{
+		Title: both("=1+1"),
+		Questions: []criteria.Question{{Text: both("<b>&?"), Options: []criteria.Option{
+			{Label: both("-1")}, {Label: both(`"quoted", twice`)}, {Label: both("@home")},
+		}}},
+		Outcomes: []criteria.Outcome{
+			{Title: both("=HYPERLINK(1)"), When: &criteria.Condition{Root: criteria.Is{Question: 0, Options: []int{0, 2}}}},
+			{Title: both("+31")},
+		},
+	}
+	return set
+}
+
+func TestNothingIsAFormula(t *testing.T) {
+	written, err := document(t, small(), "nl").CSV()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "\ufeffTabel,Nr.,<b>&?,Resultaat\r\n" +
+		"Welke antwoorden tot welke uitkomst leiden,1,“-1” of “@home”,'=HYPERLINK(1)\r\n" +
+		"Welke antwoorden tot welke uitkomst leiden,2,\"\"\"quoted\"\", twice\",'+31\r\n"
+	if string(written) != want {
+		t.Errorf("got  %q\nwant %q", written, want)
+	}
+}
+
+func TestHTML(t *testing.T) {
+	got := string(document(t, small(), "en").AppendHTML(nil, []table.Link{{URL: "/a?b&c", Text: "CSV"}, {URL: "/d", Text: "<SVG>"}}))
+	want := `<div class="table decisions" role="group" tabindex="0" aria-label="Which answers lead to which outcome">` +
+		`<table><caption>Which answers lead to which outcome</caption>` +
+		`<thead><tr><th scope="col">No.</th><th scope="col">&lt;b&gt;&amp;?</th><th scope="col">Outcome</th></tr></thead>` +
+		`<tbody><tr><th scope="row">1</th><td>“-1” or “@home”</td><td>=HYPERLINK(1)</td></tr>` +
+		`<tr><th scope="row">2</th><td>&#34;quoted&#34;, twice</td><td>+31</td></tr></tbody></table></div>` +
+		`<p>To download: <a href="/a?b&amp;c">CSV</a>, <a href="/d">&lt;SVG&gt;</a></p>`
+	if got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
