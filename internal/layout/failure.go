@@ -72,6 +72,7 @@ func fields(view string) []string {
 		PageView{}, SiteView{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, MenuItem{},
 		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
 		TermView{}, GlossaryEntry{},
+		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, BasisView{},
 	} {
 		if t := reflect.TypeOf(v); t.Name() == view {
 			names := make([]string, t.NumField())

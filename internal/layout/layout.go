@@ -25,8 +25,9 @@ import (
 
 const dir = "templates"
 
-// notLayouts are the templates beside the layouts that no page can choose.
-var notLayouts = []string{"chooser", "not-found"}
+// notLayouts are the templates beside the layouts that no page can choose. A page has check.html when
+// it names a criteria set.
+var notLayouts = []string{"check", "chooser", "not-found"}
 
 // Templates are the parsed templates of a site, not yet in any language.
 type Templates struct {

@@ -41,6 +41,8 @@ type PageView struct {
 	EditURL string
 	// Previous and Next are the neighbours within the section; nil at its ends.
 	Previous, Next *Link
+	// Check is the self-check that the page is; nil on other pages.
+	Check *CheckView
 	// Feedback tells whether the page asks if it helped.
 	Feedback bool
 	// StructuredData is the JSON-LD of the page, ready to stand in a script element.

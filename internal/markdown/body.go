@@ -54,6 +54,16 @@ func (s *Slot) Arguments() []Argument {
 	return *s.arguments
 }
 
+// Argument returns one of a directive's arguments.
+func (s *Slot) Argument(name string) (a Argument, found bool) {
+	for _, a := range s.Arguments() {
+		if a.Name == name {
+			return a, true
+		}
+	}
+	return Argument{}, false
+}
+
 // Argument is one name and value of a directive: {name=value}.
 type Argument struct {
 	Name, Value string
