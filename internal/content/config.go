@@ -146,7 +146,7 @@ func (v configChecker) severities() {
 }
 
 func (v configChecker) localized(key string, l Localized) {
-	checkLocalized(ConfigFile, key, diag.Pos{}, l, v.c.Codes(), v.list)
+	CheckLocalized(ConfigFile, key, diag.Pos{}, l, v.c.Codes(), v.list)
 }
 
 func (v configChecker) contact() {
@@ -188,8 +188,10 @@ func (v configChecker) contact() {
 	}
 }
 
-// checkLocalized reports languages that a text hasn't got, and those that the site hasn't.
-func checkLocalized(file, key string, at diag.Pos, l Localized, codes []string, list *diag.List) {
+// CheckLocalized reports languages that a text hasn't got, and those that the site hasn't. What
+// is said of the text as a whole stands at a place, or on the text's first line if that comes before
+// it or the place is zero.
+func CheckLocalized(file, key string, at diag.Pos, l Localized, codes []string, list *diag.List) {
 	if l == nil {
 		return
 	}

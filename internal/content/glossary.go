@@ -76,9 +76,9 @@ func (g *Glossary) check(codes []string, list *diag.List) {
 			list.Add(GlossaryFile, t.ID.Pos, diag.GlossaryConflict, "give each term its own id", "id %q stands here twice", t.ID.V)
 		}
 		ids[t.ID.V] = true
-		checkLocalized(GlossaryFile, "term", t.ID.Pos, t.Term, codes, list)
-		checkLocalized(GlossaryFile, "definition", t.ID.Pos, t.Definition, codes, list)
-		checkLocalized(GlossaryFile, "name", t.ID.Pos, t.Name, codes, list)
+		CheckLocalized(GlossaryFile, "term", t.ID.Pos, t.Term, codes, list)
+		CheckLocalized(GlossaryFile, "definition", t.ID.Pos, t.Definition, codes, list)
+		CheckLocalized(GlossaryFile, "name", t.ID.Pos, t.Name, codes, list)
 		for code, forms := range t.Forms {
 			if !slices.Contains(codes, code) && len(forms) > 0 {
 				list.Add(GlossaryFile, forms[0].Pos, diag.YAMLUnknownKey, "the languages are those in "+ConfigFile,

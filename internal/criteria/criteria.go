@@ -26,6 +26,7 @@ package criteria
 import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/strictyaml"
 )
 
 // Set is one legal version of a criteria set: one file. It is immutable, and its conditions refer to
@@ -45,7 +46,14 @@ type Set struct {
 	Criteria   []Criterion
 	Outcomes   []Outcome
 	Examples   []Example
+
+	// src is the file, for the places of what stands inside of a text.
+	src []byte
 }
+
+// PosIn returns the place in the file of a byte offset of one of the set's texts, through folded,
+// literal, quoted and plain scalars of several lines. The offset of the text's length is behind its end.
+func (s *Set) PosIn(t content.Text, offset int) diag.Pos { return strictyaml.PosIn(s.src, t, offset) }
 
 // Question is one question of a set. Conditions call it by its index.
 type Question struct {
@@ -100,10 +108,14 @@ type Example struct {
 	// Pos is where the example stands in the file.
 	diag.Pos
 	Answers Answers
-	// Outcome is the index of the outcome.
+	// Outcome is the index of the expected outcome, or -1 where it may be any.
 	Outcome int
 	// Verdicts holds the expected verdicts by the index of their criterion; those not in it may be any.
 	Verdicts map[int]Verdict
+
+	// answersAt, outcomeAt and verdictsAt are where these stand.
+	answersAt, verdictsAt map[int]diag.Pos
+	outcomeAt             diag.Pos
 }
 
 // Answers are what a form holds: for each question, by its index, the indexes of the options chosen. A

@@ -1,10 +1,6 @@
 package criteria
 
-import (
-	"slices"
-
-	"baken.example/baken/internal/content"
-)
+import "slices"
 
 // Question returns the index of a question, or -1.
 func (s *Set) Question(id string) int {
@@ -26,14 +22,12 @@ func (q *Question) Option(id string) int {
 	return slices.IndexFunc(q.Options, func(o Option) bool { return o.ID.V == id })
 }
 
-// InForce returns, by id, the version of each set that is in force on a day. A set that has none
-// on that day isn't in it.
-func InForce(sets []*Set, day content.Date) map[string]*Set {
-	in := map[string]*Set{}
-	for _, s := range sets {
-		if !day.Before(s.ValidFrom.Time) && (s.ValidTo.IsZero() || !day.After(s.ValidTo.Time)) {
-			in[s.ID.V] = s
+// ParseVerdict returns the verdict of a name that a condition or an example may use.
+func ParseVerdict(name string) (v Verdict, ok bool) {
+	for _, v := range Verdicts() {
+		if v.String() == name {
+			return v, true
 		}
 	}
-	return in
+	return Pending, false
 }

@@ -93,6 +93,15 @@ const (
 	GlossaryConflict   Code = "glossary-conflict"   // one term twice
 )
 
+// Findings about how a set of criteria is written.
+const (
+	CriteriaID        Code = "criteria-id"        // an id that can't be, or stands there twice
+	CriteriaReference Code = "criteria-reference" // no such question, option, criterion, verdict or outcome
+	CriteriaCondition Code = "criteria-condition" // not a condition, or one that means something else
+	CriteriaVersion   Code = "criteria-version"   // versions that overlap or leave a gap
+	CriteriaExample   Code = "criteria-example"   // an example of which something else comes
+)
+
 // Findings about what a set of criteria means, which its proof finds.
 const (
 	CriteriaGap         Code = "criteria-gap"         // answers for which no outcome holds
@@ -126,6 +135,7 @@ var severities = map[Code]Severity{
 
 	CriteriaGap: Error, CriteriaOverlap: Error, CriteriaUnreachable: Error, CriteriaIdle: Error,
 	CriteriaSize: Error,
+	CriteriaID:   Error, CriteriaReference: Error, CriteriaCondition: Error, CriteriaVersion: Error, CriteriaExample: Error,
 
 	TranslationMissing: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,

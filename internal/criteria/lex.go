@@ -1,0 +1,199 @@
+package criteria
+
+import (
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser/lexer"
+
+	"baken.example/baken/internal/diag"
+)
+
+const languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)"
+
+// slips are ways to write what conditions say otherwise. Expr reads them as what they mean, so that
+// the rest of the condition can be looked at too.
+var slips = map[string]string{"&&": "and", "||": "or", "!": "not"}
+
+// meant is what was probably meant by what Expr doesn't read.
+var meant = map[string]string{
+	"=": "==", "&": "and", "|": "or", "AND": "and", "OR": "or", "NOT": "not", "IN": "in", "And": "and", "Or": "or", "Not": "not", "In": "in",
+}
+
+// allowed are the operators of conditions.
+var allowed = []string{"==", "!=", "in", "not", "and", "or", ".", ","}
+
+// constants are words that Expr has a meaning for but parses as names.
+var constants = []string{"true", "false", "nil"}
+
+// words are those that mean something in a condition, and so can't be an id.
+func words() []string {
+	return append([]string{
+		"and", "or", "not", "in", "let", "if", "else", "matches", "contains", "answered", "criteria",
+	}, constants...)
+}
+
+// lex goes through the words and signs of the condition. It tells whether it is worth parsing: the
+// parser's tree no longer has comments and brackets, and its messages name no remedies.
+func (c *conditionReader) lex() bool {
+	l := lexer.New()
+	l.Reset(file.NewSource(c.text.V))
+	var open []lexer.Token
+	end := 0
+	for {
+		token, err := l.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			c.unlexable(err, end)
+			return false
+		}
+		last := token.Kind == lexer.EOF
+		if last {
+			token.From, token.To = len(c.bytes)-1, len(c.bytes)-1
+		}
+		if !c.blank(end, token.From) {
+			return false
+		}
+		if last {
+			break
+		}
+		end = token.To
+		if len(c.tokens) == maxConditionTokens {
+			c.report(0, diag.CriteriaSize, "ask more questions, or divide the criterion", "the condition has more than %d words and signs", maxConditionTokens)
+			return false
+		}
+		if !c.token(token) || !c.bracket(token, &open) {
+			return false
+		}
+		c.tokens = append(c.tokens, token)
+	}
+	if n := len(open); n > 0 {
+		c.wrong(open[n-1].From, "", "the %s that opens here is never closed", open[n-1].Value)
+		return false
+	}
+	return true
+}
+
+// blank tells whether there is nothing but white space between two tokens. Else it's a comment.
+func (c *conditionReader) blank(from, to int) bool {
+	gap := c.written(from, to)
+	i := strings.IndexFunc(gap, func(r rune) bool { return !unicode.IsSpace(r) })
+	if i < 0 {
+		return true
+	}
+	c.wrong(from+len([]rune(gap[:i])), "put it on a line of its own in the YAML, behind #", "a condition has no comments")
+	return false
+}
+
+// token tells whether a token is one that conditions have.
+func (c *conditionReader) token(t lexer.Token) bool {
+	text := c.written(t.From, t.To)
+	if len(text) > maxID+len(`""`) {
+		c.wrong(t.From, languageHint, "a word of more than %d characters can't be an id", maxID)
+		return false
+	}
+	switch t.Kind {
+	case lexer.Operator:
+		if word, ok := slips[text]; ok {
+			c.wrong(t.From, "write "+word, "%q isn't part of a condition", text)
+			return true
+		}
+		if slices.Contains(allowed, text) {
+			return c.single(t)
+		}
+	case lexer.Bracket:
+		if text != "{" && text != "}" {
+			return true
+		}
+	case lexer.Identifier:
+		if slices.Contains(constants, text) {
+			c.wrong(t.From, `compare a question with one of its options: question == "option"; where something always holds, leave the key out`,
+				"%q isn't part of a condition", text)
+			return false
+		}
+		if meant[text] == "" {
+			return true
+		}
+	case lexer.String:
+		if text[0] == '`' || strings.Contains(text, `\`) {
+			c.wrong(t.From, `write it as "`+shown(t.Value)+`"`, "%s: an id stands between quotation marks, as it is", quoted(text))
+			return false
+		}
+		return true
+	case lexer.Number, lexer.Bytes:
+		c.wrong(t.From, `compare a question with one of its options, between quotation marks: question == "option"`,
+			"%s can't stand in a condition", quoted(text))
+		return false
+	}
+	hint := languageHint
+	if word := meant[text]; word != "" {
+		hint = "write " + word
+	}
+	c.wrong(t.From, hint, "%q isn't part of a condition", text)
+	return false
+}
+
+// single tells whether an operator isn't the second of two nots.
+func (c *conditionReader) single(t lexer.Token) bool {
+	if n := len(c.tokens); t.Value == "not" && n > 0 && c.tokens[n-1].Is(lexer.Operator, "not") {
+		c.wrong(t.From, "take both out", "this not undoes the one before it")
+		return false
+	}
+	return true
+}
+
+var closes = map[string]string{")": "(", "]": "["}
+
+// bracket keeps account of the brackets that are open.
+func (c *conditionReader) bracket(t lexer.Token, open *[]lexer.Token) bool {
+	if t.Kind != lexer.Bracket {
+		return true
+	}
+	opening, closing := closes[t.Value]
+	n := len(*open)
+	switch {
+	case !closing && n == maxBrackets:
+		c.report(t.From, diag.NestingTooDeep, "make the condition flatter", "more than %d brackets in one another", maxBrackets)
+		return false
+	case !closing:
+		*open = append(*open, t)
+	case n == 0 || (*open)[n-1].Value != opening:
+		c.wrong(t.From, "", "there is no %s that this %s could close", opening, t.Value)
+		return false
+	default:
+		*open = (*open)[:n-1]
+	}
+	return true
+}
+
+// unlexable reports what stopped Expr's lexer, behind the last token that it read.
+func (c *conditionReader) unlexable(err error, end int) {
+	var e *file.Error
+	if !errors.As(err, &e) {
+		c.wrong(end, "", "this can't be read: %v", err)
+		return
+	}
+	rest := []rune(c.written(end, len(c.bytes)-1))
+	for len(rest) > 0 && unicode.IsSpace(rest[0]) {
+		rest = rest[1:]
+		end++
+	}
+	switch first := string(rest[:min(1, len(rest))]); {
+	case strings.Contains(e.Message, "not terminated"):
+		c.wrong(end, "put one at the end of the id too", "the quotation mark %s that opens here is never closed", first)
+	case strings.Contains(e.Message, "escape"):
+		c.wrong(end, "write the id as it is", `a \ can't stand in a condition`)
+	case strings.Contains(e.Message, "comment"):
+		c.wrong(end, "put it on a line of its own in the YAML, behind #", "a condition has no comments")
+	case first != "" && strings.Contains("“”„‟‘’‚«»‹›", first):
+		c.wrong(end, `write " before and after an id`, "%s isn't a quotation mark that conditions know", first)
+	default:
+		c.wrong(end, languageHint, "%q can't stand in a condition", first)
+	}
+}

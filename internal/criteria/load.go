@@ -1,0 +1,116 @@
+package criteria
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"strings"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/strictyaml"
+)
+
+// Dir is the directory of the sets: each YAML file in it, and in the directories below it, is one
+// version of one set. Names that begin with a dot and files named README.md are passed over.
+const Dir = "content/criteria"
+
+// Load reads all versions of all sets, with texts in the languages of the site. They are sorted by
+// id and first day; a set with errors isn't among them. The error is the machine's.
+func Load(fsys fs.FS, languages []string) ([]*Set, diag.List, error) {
+	w := walker{fsys: fsys}
+	if err := fs.WalkDir(fsys, Dir, w.visit); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, w.findings, err
+	}
+	var drafts []*draft
+	for _, file := range w.files {
+		d, err := load(fsys, file, languages)
+		if err != nil {
+			w.unreadable(file, err)
+			continue
+		}
+		drafts = append(drafts, d)
+	}
+	versions(drafts)
+	var sets []*Set
+	for _, d := range drafts {
+		if !d.findings.HasErrors() {
+			sets = append(sets, d.Set)
+		}
+		w.findings.Join(d.findings)
+	}
+	return sets, w.findings, nil
+}
+
+// load reads one file.
+func load(fsys fs.FS, file string, languages []string) (*draft, error) {
+	r := reader{set: &Set{File: file}, languages: languages}
+	src, list, err := source.Text(fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	r.list = list
+	d := &draft{Set: r.set}
+	if !list.HasErrors() {
+		r.set.src = src
+		node, findings := strictyaml.Parse(file, src, 1)
+		r.list.Join(findings)
+		if node != nil {
+			r.list.Join(strictyaml.Decode(file, node, &r.doc))
+			r.read()
+			d.dated = r.doc.ID.IsSet() && r.doc.ValidFrom.IsSet() && (r.doc.ValidTo.IsSet() || node.Get("valid_to") == nil)
+			d.validFrom, d.validTo = r.doc.ValidFrom.Pos, r.doc.ValidTo.Pos
+		}
+	}
+	d.findings = r.list
+	return d, nil
+}
+
+type walker struct {
+	fsys     fs.FS
+	files    []string
+	findings diag.List
+}
+
+func (w *walker) unreadable(name string, err error) {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		err = p.Err
+	}
+	w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", err)
+}
+
+func (w *walker) visit(name string, d fs.DirEntry, err error) error {
+	if err != nil {
+		if name == Dir {
+			return err
+		}
+		w.unreadable(name, err)
+		return nil
+	}
+	base := path.Base(name)
+	if strings.HasPrefix(base, ".") {
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	}
+	switch kind := d.Type(); {
+	case d.IsDir(), name == Dir, base == "README.md":
+		return nil
+	case kind&fs.ModeSymlink != 0:
+		if info, err := fs.Stat(w.fsys, name); err != nil || !info.Mode().IsRegular() {
+			w.findings.Add(name, diag.Pos{}, diag.FileLink, source.LinkHint, source.LinkMessage)
+			return nil
+		}
+	case !kind.IsRegular():
+		w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
+		return nil
+	}
+	if path.Ext(base) != ".yaml" {
+		w.findings.Add(name, diag.Pos{}, diag.FileName, "end its name with .yaml if it is a set of criteria, or move it elsewhere", "nothing reads %q here", base)
+		return nil
+	}
+	w.files = append(w.files, name)
+	return nil
+}

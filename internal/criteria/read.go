@@ -1,0 +1,223 @@
+package criteria
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+)
+
+// The largest sets there are: nobody answers more questions, or reviews more criteria.
+const (
+	maxQuestions = 200
+	maxOptions   = 30
+	maxCriteria  = 200
+	maxOutcomes  = 200
+	maxID        = 100
+)
+
+// reader makes a set of a document.
+type reader struct {
+	set       *Set
+	doc       document
+	languages []string
+	list      diag.List
+	// nameless tells where something has no id that could be read, so that nothing is to be said of
+	// a name that isn't known.
+	nameless struct {
+		questions, criteria, outcomes bool
+		options                       map[int]bool
+	}
+}
+
+func (r *reader) add(at diag.Pos, code diag.Code, hint, format string, args ...any) {
+	r.list.Add(r.set.File, at, code, hint, format, args...)
+}
+
+// read fills the set: first all that has a name, then the conditions and examples that refer to it.
+func (r *reader) read() {
+	d, s := &r.doc, r.set
+	s.ID, s.ValidFrom, s.ValidTo = d.ID, d.ValidFrom.V, d.ValidTo.V
+	if id := d.ID; id.IsSet() && (!content.IsSlug(id.V) || content.IsReserved(id.V) || id.V == "schema") {
+		r.add(id.Pos, diag.CriteriaID, "use a-z, 0-9 and -", "%q can't be the id of a set%s", id.V, meantSet(id.V))
+	}
+	s.Title = r.localized("title", d.ID.Pos, d.Title)
+	s.LegalBasis = r.localized("legal_basis", d.ID.Pos, d.LegalBasis)
+	r.questions()
+	r.criteria()
+	r.outcomes()
+	small := r.atMost(len(d.Questions), maxQuestions, "questions")
+	small = r.atMost(len(d.Criteria), maxCriteria, "criteria") && small
+	small = r.atMost(len(d.Outcomes), maxOutcomes, "outcomes") && small
+	if small {
+		r.conditions()
+		r.examples()
+	}
+}
+
+func (r *reader) atMost(n, most int, what string) bool {
+	if n > most {
+		r.add(r.doc.ID.Pos, diag.CriteriaSize, "divide it into sets", "the set has %d %s; %d is the most", n, what, most)
+	}
+	return n <= most
+}
+
+func (r *reader) questions() {
+	var ids names
+	r.nameless.questions = len(r.doc.Questions) == 0
+	r.nameless.options = map[int]bool{}
+	for i, d := range r.doc.Questions {
+		r.nameless.questions = !r.id(&ids, d.ID, "a question") || r.nameless.questions
+		q := Question{
+			ID: d.ID, Many: d.Type.many,
+			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
+		}
+		r.options(i, &q, d.Options)
+		r.set.Questions = append(r.set.Questions, q)
+	}
+}
+
+func (r *reader) options(question int, q *Question, options []optionDocument) {
+	var ids names
+	switch {
+	case len(options) == 0: // Decoding has reported it.
+		r.nameless.options[question] = true
+	case len(options) == 1:
+		r.add(options[0].ID.Pos, diag.YAMLValue, "add another option, such as one for those who don't know",
+			"the question %q has one option, so there is nothing to choose", q.ID.V)
+	case len(options) > maxOptions:
+		r.add(q.ID.Pos, diag.CriteriaSize, "take related options together, and ask further",
+			"the question %q has %d options, and nobody reads more than %d", q.ID.V, len(options), maxOptions)
+	}
+	for _, d := range options {
+		if !r.id(&ids, d.ID, "an option") {
+			r.nameless.options[question] = true
+		}
+		if d.Exclusive.V && !q.Many {
+			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out, or write type: many with the question",
+				"exclusive says nothing here: of this question one option can be chosen")
+		}
+		q.Options = append(q.Options, Option{
+			ID: d.ID, Exclusive: d.Exclusive.V,
+			Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
+		})
+	}
+}
+
+func (r *reader) criteria() {
+	var ids names
+	r.nameless.criteria = len(r.doc.Criteria) == 0
+	for _, d := range r.doc.Criteria {
+		r.nameless.criteria = !r.id(&ids, d.ID, "a criterion") || r.nameless.criteria
+		c := Criterion{
+			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Advice: map[Verdict]content.Localized{},
+			Guidance: r.localized("guidance", d.ID.Pos, d.Guidance), LegalBasis: r.localized("legal_basis", d.ID.Pos, d.LegalBasis),
+		}
+		for _, a := range []struct {
+			verdict Verdict
+			text    content.Localized
+		}{{Met, d.Advice.Met}, {Unmet, d.Advice.Unmet}, {Open, d.Advice.Open}} {
+			if text := r.localized("advice "+a.verdict.String(), d.ID.Pos, a.text); text != nil {
+				c.Advice[a.verdict] = text
+			}
+		}
+		r.set.Criteria = append(r.set.Criteria, c)
+	}
+}
+
+func (r *reader) outcomes() {
+	var ids names
+	r.nameless.outcomes = len(r.doc.Outcomes) == 0
+	for _, d := range r.doc.Outcomes {
+		r.nameless.outcomes = !r.id(&ids, d.ID, "an outcome") || r.nameless.outcomes
+		r.set.Outcomes = append(r.set.Outcomes, Outcome{
+			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Body: r.localized("body", d.ID.Pos, d.Body),
+		})
+	}
+}
+
+func (r *reader) conditions() {
+	s := r.set
+	for i, d := range r.doc.Questions {
+		s.Questions[i].Ask = r.condition(d.Ask, scope{questions: i})
+	}
+	all := scope{questions: len(s.Questions)}
+	for i, d := range r.doc.Criteria {
+		c := &s.Criteria[i]
+		c.Applies, c.Met, c.Unmet = r.condition(d.Applies, all), r.condition(d.Met, all), r.condition(d.Unmet, all)
+	}
+	all.verdicts = true
+	for i, d := range r.doc.Outcomes {
+		s.Outcomes[i].When = r.condition(d.When, all)
+	}
+}
+
+// localized returns a text that exists in every language of the site, and nil where none is
+// written. White space around it is YAML's, not the text's.
+func (r *reader) localized(key string, at diag.Pos, l content.Localized) content.Localized {
+	for code, t := range l {
+		if t.IsSet() {
+			at = diag.Pos{} // The text has a place of its own.
+		}
+		t.V = strings.TrimSpace(t.V)
+		l[code] = t
+	}
+	content.CheckLocalized(r.set.File, key, at, l, r.languages, &r.list)
+	return l
+}
+
+// names are the lines of ids that one kind of thing has.
+type names map[string]int
+
+// id tells whether something has an id that could be read, and reports what is wrong with it.
+func (r *reader) id(seen *names, id content.Text, what string) bool {
+	if !id.IsSet() {
+		return false
+	}
+	if *seen == nil {
+		*seen = names{}
+	}
+	first := (*seen)[id.V]
+	switch {
+	case first > 0:
+		r.add(id.Pos, diag.CriteriaID, "give each an id of its own", "%q is the id of %s already, on line %d", id.V, what, first)
+		return true
+	case slices.Contains(words(), id.V):
+		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
+	case !isName(id.V):
+		r.add(id.Pos, diag.CriteriaID, "use a-z, 0-9 and _, and begin with a letter", "%q can't be the id of %s%s",
+			id.V, what, meantID(id.V))
+	}
+	(*seen)[id.V] = id.Line
+	return true
+}
+
+// meantSet and meantID propose an id for one that can't be.
+func meantSet(written string) string {
+	if id := content.Slug(written); id != "" && id != written {
+		return fmt.Sprintf("; did you mean %q?", id)
+	}
+	return ""
+}
+
+func meantID(written string) string {
+	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); isName(id) && !slices.Contains(words(), id) {
+		return fmt.Sprintf("; did you mean %q?", id)
+	}
+	return ""
+}
+
+// isName tells whether s can be the id of something that conditions speak of.
+func isName(s string) bool {
+	if s == "" || len(s) > maxID || s[0] < 'a' || s[0] > 'z' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,142 @@
+package criteria
+
+import (
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+
+	"baken.example/baken/internal/diag"
+)
+
+// question returns the index of the question that a name in a condition stands for, or reports that
+// there is none and returns -1.
+func (c *conditionReader) question(n *ast.IdentifierNode) int {
+	i := c.set.Question(n.Value)
+	visible := c.set.Questions[:c.scope.questions]
+	switch {
+	case i >= 0 && i < c.scope.questions:
+		return i
+	case i >= 0 && i == c.scope.questions:
+		c.report(start(n), diag.CriteriaReference, "ask by the answers to questions above it", "%q can't be asked by its own answer", n.Value)
+	case i >= 0:
+		c.report(start(n), diag.CriteriaReference, "move that question above this one", "the question %q comes after this one", n.Value)
+	case n.Value == "criteria":
+		c.wrong(start(n), `name one of them: criteria.ID == "met"`, "criteria isn't a question")
+	case n.Value == "answered":
+		c.wrong(start(n), "write answered(question)", "answered isn't a question")
+	case c.set.Criterion(n.Value) >= 0 && c.scope.verdicts:
+		c.report(start(n), diag.CriteriaReference, "write criteria."+n.Value, "%q is a criterion, not a question", n.Value)
+	case c.set.Criterion(n.Value) >= 0:
+		c.report(start(n), diag.CriteriaReference, "only the when of an outcome speaks of criteria", "%q is a criterion, not a question", n.Value)
+	case !c.nameless.questions:
+		ids := questionIDs(visible)
+		hint := `the questions are ` + some(ids)
+		if len(ids) == 0 {
+			hint = "the first question is always asked; leave the key out"
+		}
+		c.report(start(n), diag.CriteriaReference, hint, "there is no question %q%s", n.Value, diag.DidYouMean(n.Value, ids))
+	}
+	return -1
+}
+
+// option returns the index of an option of a question, or reports that there is none and returns -1.
+func (c *conditionReader) option(question int, n *ast.StringNode) int {
+	q := &c.set.Questions[question]
+	i := q.Option(n.Value)
+	if i < 0 && !c.nameless.options[question] {
+		ids := optionIDs(q)
+		c.report(start(n), diag.CriteriaReference, "the options are "+some(ids),
+			"the question %q has no option %q%s", q.ID.V, n.Value, diag.DidYouMean(n.Value, ids))
+	}
+	return i
+}
+
+// criterion returns the index of the criterion that criteria.ID stands for, or reports that it is
+// nothing of the kind and returns -1.
+func (c *conditionReader) criterion(n *ast.MemberNode) int {
+	owner, named := n.Node.(*ast.IdentifierNode)
+	if !named || owner.Value != "criteria" {
+		meant := ""
+		if named {
+			meant = diag.DidYouMean(owner.Value, []string{"criteria"})
+		}
+		c.wrong(start(n), "only criteria.ID has a full stop or square brackets behind it", "%s has no parts%s", c.show(n.Node), meant)
+		return -1
+	}
+	property, named := n.Property.(*ast.StringNode)
+	if at := n.Property.Location().From; !named || strings.HasPrefix(c.written(at, len(c.bytes)-1), `"`) || strings.HasPrefix(c.written(at, len(c.bytes)-1), "'") {
+		id := "ID"
+		if named {
+			id = property.Value
+		}
+		c.wrong(start(n), "write criteria."+shown(id), "criteria[…] isn't part of a condition")
+		return -1
+	}
+	if !c.scope.verdicts {
+		c.wrong(start(n), "write the condition of that criterion out", "criteria.%s stands here, but only the when of an outcome speaks of criteria", property.Value)
+		return -1
+	}
+	i := c.set.Criterion(property.Value)
+	if i < 0 && !c.nameless.criteria {
+		ids := criterionIDs(c.set.Criteria)
+		c.report(start(property), diag.CriteriaReference, "the criteria are "+some(ids),
+			"there is no criterion %q%s", property.Value, diag.DidYouMean(property.Value, ids))
+	}
+	return i
+}
+
+// verdict returns the verdict of a name, or reports that it is none.
+func (c *conditionReader) verdict(n *ast.StringNode) (Verdict, bool) {
+	v, ok := ParseVerdict(n.Value)
+	switch {
+	case ok:
+		return v, true
+	case n.Value == Pending.String():
+		c.wrong(start(n), "leave it out: an outcome waits of itself for answers that it needs", "no condition can ask whether a verdict is pending")
+	default:
+		c.report(start(n), diag.CriteriaReference, "the verdicts are "+some(verdictIDs()),
+			"there is no verdict %q%s", n.Value, diag.DidYouMean(n.Value, verdictIDs()))
+	}
+	return Pending, false
+}
+
+// some lists names for a hint, those of a list that is too long to be read but for the last.
+func some(ids []string) string {
+	const most = 12
+	if len(ids) > most {
+		return strings.Join(ids[:most], ", ") + " …"
+	}
+	return strings.Join(ids, ", ")
+}
+
+func questionIDs(questions []Question) []string {
+	var ids []string
+	for _, q := range questions {
+		ids = append(ids, q.ID.V)
+	}
+	return ids
+}
+
+func optionIDs(q *Question) []string {
+	var ids []string
+	for _, o := range q.Options {
+		ids = append(ids, o.ID.V)
+	}
+	return ids
+}
+
+func criterionIDs(criteria []Criterion) []string {
+	var ids []string
+	for _, c := range criteria {
+		ids = append(ids, c.ID.V)
+	}
+	return ids
+}
+
+func verdictIDs() []string {
+	var ids []string
+	for _, v := range Verdicts() {
+		ids = append(ids, v.String())
+	}
+	return ids
+}
