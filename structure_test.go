@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"internal/asset":      {"diag", "source", "artifact"},
 	"internal/layout":     {"diag", "source", "asset", "message"},
 	"internal/render":     {"diag", "artifact", "asset", "content", "layout", "markdown", "message", "site"},
-	"internal/portal":     {"diag", "artifact", "asset", "content", "layer", "layout", "markdown", "message", "render", "site"},
+	"internal/portal":     {"diag", "artifact", "asset", "content", "criteria", "layer", "layout", "markdown", "message", "render", "site"},
 	"internal/output":     {"artifact"},
 	"internal/server":     {"artifact", "asset"},
 }

@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layer"
 	"baken.example/baken/internal/layout"
@@ -108,6 +109,11 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 		moved := *config
 		moved.BaseURL.V = l.options.BaseURL
 		config, l.config = &moved, &moved
+	}
+	_, findings, err = criteria.Load(l.site, config.Codes())
+	l.findings.Join(findings)
+	if err != nil {
+		return nil, err
 	}
 	templates, findings, err := layout.Load(l.files)
 	l.templates = templates
