@@ -18,14 +18,17 @@ func (c *conditionReader) comparison(n *ast.BinaryNode) Expr {
 	if not, ok := n.Right.(*ast.UnaryNode); ok {
 		switch not.Node.(type) {
 		case *ast.StringNode, *ast.ArrayNode:
-			c.wrong(start(not), fmt.Sprintf("write %s %s %s", c.show(n.Left), opposite[n.Operator], c.show(not.Node)), "not stands before an option")
+			c.wrong(start(not), fmt.Sprintf("write %s %s %s", c.show(n.Left), opposite[n.Operator], c.show(not.Node)), `"not" stands before an option`)
 			return nil
 		}
 	}
 	for _, side := range []ast.Node{n.Left, n.Right} {
 		switch side.(type) {
-		case *ast.BinaryNode, *ast.UnaryNode, *ast.CallNode, *ast.BuiltinNode:
-			c.wrong(at, "write each comparison out, with and or or between them", "%s compares something that is true or false itself", n.Operator)
+		case *ast.CallNode, *ast.BuiltinNode:
+			c.wrong(at, "write answered(question) alone, or not answered(question)", "%q compares something that is true or false itself", n.Operator)
+			return nil
+		case *ast.BinaryNode, *ast.UnaryNode:
+			c.wrong(at, "write each comparison out, with and or or between them", "%q compares something that is true or false itself", n.Operator)
 			return nil
 		}
 	}
@@ -44,18 +47,30 @@ func (c *conditionReader) comparison(n *ast.BinaryNode) Expr {
 	}
 	switch n.Right.(type) {
 	case *ast.IdentifierNode, *ast.MemberNode:
-		operator := n.Operator
-		if _, list := n.Left.(*ast.ArrayNode); list {
-			operator = map[string]string{"==": "in", "!=": "not in", "in": "in"}[operator]
-		} else if operator == "in" {
-			operator = "=="
-		}
-		c.wrong(start(n), fmt.Sprintf("write %s %s %s", c.show(n.Right), operator, c.show(n.Left)),
-			"%s stands on the wrong side", quoted(c.show(n.Left)))
+		c.wrong(start(n), "write "+c.turned(n), "%s stands on the wrong side", c.show(n.Left))
 	default:
 		c.wrong(start(n), languageHint, "this compares two things that never change")
 	}
 	return nil
+}
+
+// turned writes a comparison whose option or list stands before the question.
+func (c *conditionReader) turned(n *ast.BinaryNode) string {
+	list, several := n.Left.(*ast.ArrayNode)
+	if q := c.set.Question(c.show(n.Right)); q >= 0 && c.many(q) {
+		if several {
+			return c.each(list, c.show(n.Right))
+		}
+		return fmt.Sprintf("%s %s %s", c.show(n.Left), negated(n, "in"), c.show(n.Right))
+	}
+	operator := n.Operator
+	switch {
+	case several:
+		operator = negated(n, "in")
+	case operator == "in":
+		operator = "=="
+	}
+	return fmt.Sprintf("%s %s %s", c.show(n.Right), operator, c.show(n.Left))
 }
 
 // opposite are the operators that are true where another is false.
@@ -80,7 +95,7 @@ func (c *conditionReader) misbound(n *ast.BinaryNode) bool {
 	}
 	a, b := c.show(left), c.show(n.Right)
 	c.wrong(start(n), fmt.Sprintf("write %s %s %s, or not (%s %s %s)", a, opposite[n.Operator], b, a, n.Operator, b),
-		"not goes with %s alone here, not with the comparison", a)
+		`"not" belongs to %s alone here, not to the comparison`, a)
 	return true
 }
 
@@ -92,16 +107,16 @@ func (c *conditionReader) questionIs(left *ast.IdentifierNode, n *ast.BinaryNode
 		if q < 0 {
 			return nil
 		}
-		if c.set.Questions[q].Many {
+		if c.many(q) {
 			c.wrong(start(n), fmt.Sprintf(`write %s %s %s`, c.show(right), negated(n, "in"), left.Value),
-				"%q can have several answers at once, so %s says nothing", left.Value, n.Operator)
+				"%q can have several answers at once, so %q says nothing of it", left.Value, n.Operator)
 			return nil
 		}
 		if o := c.option(q, right); o >= 0 {
 			return Is{q, []int{o}}
 		}
 	case *ast.ArrayNode:
-		c.wrong(n.Location().From, "write "+negated(n, "in"), "%s compares with one option, not with a list", n.Operator)
+		c.wrong(n.Location().From, "write "+negated(n, "in"), "%q compares with one option, not with a list", n.Operator)
 	case *ast.IdentifierNode:
 		c.unquoted(right, fmt.Sprintf(`write %s %s "%s"`, left.Value, n.Operator, right.Value))
 	default:
@@ -125,7 +140,7 @@ func (c *conditionReader) unquoted(n *ast.IdentifierNode, hint string) {
 		c.wrong(start(n), "compare each with an option of its own, between quotation marks", "%q is a question, and questions can't be compared", n.Value)
 		return
 	}
-	c.wrong(start(n), hint, "%s stands here without quotation marks", n.Value)
+	c.wrong(start(n), hint, "%q stands here without quotation marks", n.Value)
 }
 
 // questionIn reads question in ["option", "option"].
@@ -133,7 +148,7 @@ func (c *conditionReader) questionIn(left *ast.IdentifierNode, right ast.Node) E
 	q := c.question(left)
 	switch right := right.(type) {
 	case *ast.ArrayNode:
-		if q >= 0 && c.set.Questions[q].Many {
+		if q >= 0 && c.many(q) {
 			c.wrong(start(left), "write "+c.each(right, left.Value),
 				"%q can have several answers at once, so it isn't in a list", left.Value)
 			return nil
@@ -151,11 +166,11 @@ func (c *conditionReader) questionIn(left *ast.IdentifierNode, right ast.Node) E
 		}
 		return Is{q, options}
 	case *ast.StringNode:
-		c.wrong(start(right), fmt.Sprintf("write %s == %s", left.Value, c.show(right)), "in takes a list, not one option")
+		c.wrong(start(right), fmt.Sprintf("write %s == %s", left.Value, c.show(right)), "\"in\" takes a list, not one option")
 	case *ast.IdentifierNode:
 		c.unquoted(right, fmt.Sprintf(`write %s == "%s"`, left.Value, right.Value))
 	default:
-		c.wrong(start(right), fmt.Sprintf(`write %s in ["option", "option"]`, left.Value), "in takes a list of options")
+		c.wrong(start(right), fmt.Sprintf(`write %s in ["option", "option"]`, left.Value), "\"in\" takes a list of options")
 	}
 	return nil
 }
@@ -200,7 +215,7 @@ func (c *conditionReader) has(left *ast.StringNode, right *ast.IdentifierNode) E
 	if q < 0 {
 		return nil
 	}
-	if !c.set.Questions[q].Many {
+	if !c.many(q) && !c.untyped[q] {
 		c.wrong(start(left), fmt.Sprintf("write %s == %s", right.Value, c.show(left)),
 			"%q has one answer, so nothing is in it", right.Value)
 		return nil
@@ -222,13 +237,13 @@ func (c *conditionReader) verdictIs(left *ast.MemberNode, n *ast.BinaryNode) Exp
 	switch right := n.Right.(type) {
 	case *ast.StringNode:
 		if n.Operator == "in" {
-			c.wrong(start(right), fmt.Sprintf("write %s == %s", name, c.show(right)), "in takes a list, not one verdict")
+			c.wrong(start(right), fmt.Sprintf("write %s == %s", name, c.show(right)), "\"in\" takes a list, not one verdict")
 		} else if v, ok := c.verdict(right); ok {
 			x.Verdicts = []Verdict{v}
 		}
 	case *ast.ArrayNode:
 		if n.Operator != "in" {
-			c.wrong(n.Location().From, "write "+negated(n, "in"), "%s compares with one verdict, not with a list", n.Operator)
+			c.wrong(n.Location().From, "write "+negated(n, "in"), "%q compares with one verdict, not with a list", n.Operator)
 			return x
 		}
 		for _, s := range c.list(right) {

@@ -3,6 +3,7 @@ package criteria
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -101,29 +102,34 @@ func (c *conditionReader) syntax(err error) {
 		c.wrong(0, "", "this can't be read: %v", err)
 		return
 	}
-	i := 0
-	for i < len(c.tokens) && c.tokens[i].From < e.From {
-		i++
+	// Expr places its end of text on the last rune.
+	i, hint := len(c.tokens), languageHint
+	if !strings.Contains(e.Message, "EOF") && !strings.Contains(e.Message, "end of expression") {
+		i = slices.IndexFunc(c.tokens, func(t lexer.Token) bool { return t.From >= e.From })
 	}
-	if i >= len(c.tokens) || c.tokens[i].From > e.From {
+	if e.Message == "expected name" { // It is placed behind what isn't one.
+		i, hint = i-1, "write the id of a criterion behind the full stop: criteria.ID"
+	}
+	if i < 0 || i == len(c.tokens) {
 		c.wrong(len(c.bytes)-1, "write the rest, or take the last word out", "the condition breaks off here")
 		return
 	}
 	token := c.tokens[i]
-	hint := languageHint
 	switch {
 	case token.Is(lexer.Operator, ","):
 		hint = `write a list between square brackets: ["a", "b"]`
-	case i > 0 && (token.Is(lexer.Identifier) || token.Is(lexer.String)):
-		hint = "put == or in between a question and an option, and or or between comparisons"
+	case i > 0 && c.tokens[i-1].Is(lexer.Operator, "not") && token.Is(lexer.String):
+		hint = "write != for: is not"
+	case i > 0 && !c.tokens[i-1].Is(lexer.Operator) && (token.Is(lexer.Identifier) || token.Is(lexer.String)):
+		hint = "put == or in between a question and an option, and or or between comparisons, and a comma between options"
 	}
-	c.wrong(token.From, hint, "%s isn't expected here", quoted(c.written(token.From, token.To)))
+	c.wrong(token.From, hint, "%s isn't expected here", quoted(shown(c.written(token.From, token.To))))
 }
 
-// quoted writes what a condition says between quotation marks that it doesn't have itself.
+// quoted writes what a condition says between quotation marks, unless it has them itself.
 func quoted(s string) string {
 	if strings.Contains(s, `"`) {
-		return "«" + s + "»"
+		return s
 	}
 	return fmt.Sprintf("%q", s)
 }

@@ -65,16 +65,24 @@ type (
 )
 
 // number is how many options of a question may be chosen.
-type number struct{ many bool }
+type number uint8
+
+const (
+	one number = iota
+	many
+	// unread is what couldn't be read, and has been reported.
+	unread
+)
 
 // UnmarshalText reads one or many.
 func (n *number) UnmarshalText(text []byte) error {
 	switch string(text) {
 	case "one":
-		n.many = false
+		*n = one
 	case "many":
-		n.many = true
+		*n = many
 	default:
+		*n = unread
 		return errors.New(strconv.Quote(string(text)) + ` isn't a type of question; write one, or many where several options may be chosen`)
 	}
 	return nil

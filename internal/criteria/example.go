@@ -54,10 +54,10 @@ func (r *reader) answers(x *Example, d *exampleDocument) {
 		switch {
 		case len(a.Value.Items) == 0:
 			r.add(a.Value.Pos, diag.CriteriaExample, "name an option, or take the question out", "an empty list is no answer to %q", a.Key.V)
-		case len(chosen) > 1 && !question.Many:
+		case len(chosen) > 1 && !question.Many && !r.untyped[q]:
 			r.add(a.Value.Pos, diag.CriteriaExample, "name one of them, or write type: many with the question",
 				"of the question %q one option can be chosen, not %d", a.Key.V, len(chosen))
-		case len(chosen) > 0 && question.answer(chosen) == nil:
+		case len(chosen) > 1 && question.Many && question.answer(chosen) == nil:
 			r.add(a.Value.Pos, diag.CriteriaExample, "leave out either that option or the others",
 				"this is no answer to %q: one of the options is exclusive", a.Key.V)
 		}
@@ -120,7 +120,7 @@ func (s *Set) check(x *Example, list *diag.List) {
 	for q := range s.Questions {
 		if x.Answers[q] != nil && !slices.Contains(r.Asked, q) {
 			unasked = true
-			add(x.answersAt[q], "take the answer out, or correct those before it", "the question %q isn't asked after these answers", s.Questions[q].ID.V)
+			add(x.answersAt[q], "take the answer out, or correct those before it", "the question %q isn't asked with these answers", s.Questions[q].ID.V)
 		}
 	}
 	if unasked {

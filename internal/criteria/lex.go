@@ -13,7 +13,10 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-const languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)"
+const (
+	languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)"
+	commentHint  = "put it behind #, on a line above the key"
+)
 
 // slips are ways to write what conditions say otherwise. Expr reads them as what they mean, so that
 // the rest of the condition can be looked at too.
@@ -74,7 +77,7 @@ func (c *conditionReader) lex() bool {
 		c.tokens = append(c.tokens, token)
 	}
 	if n := len(open); n > 0 {
-		c.wrong(open[n-1].From, "", "the %s that opens here is never closed", open[n-1].Value)
+		c.wrong(open[n-1].From, "put its counterpart where it is to end", "the %s that opens here is never closed", open[n-1].Value)
 		return false
 	}
 	return true
@@ -87,7 +90,7 @@ func (c *conditionReader) blank(from, to int) bool {
 	if i < 0 {
 		return true
 	}
-	c.wrong(from+len([]rune(gap[:i])), "put it on a line of its own in the YAML, behind #", "a condition has no comments")
+	c.wrong(from+len([]rune(gap[:i])), commentHint, "a condition has no comments")
 	return false
 }
 
@@ -132,8 +135,11 @@ func (c *conditionReader) token(t lexer.Token) bool {
 		return false
 	}
 	hint := languageHint
-	if word := meant[text]; word != "" {
-		hint = "write " + word
+	switch {
+	case meant[text] != "":
+		hint = "write " + meant[text]
+	case text == "#":
+		hint = "if this is a comment, " + commentHint
 	}
 	c.wrong(t.From, hint, "%q isn't part of a condition", text)
 	return false
@@ -163,8 +169,11 @@ func (c *conditionReader) bracket(t lexer.Token, open *[]lexer.Token) bool {
 		return false
 	case !closing:
 		*open = append(*open, t)
-	case n == 0 || (*open)[n-1].Value != opening:
-		c.wrong(t.From, "", "there is no %s that this %s could close", opening, t.Value)
+	case n == 0:
+		c.wrong(t.From, "take it out, or put "+opening+" where it is to begin", "there is no %s that this %s could close", opening, t.Value)
+		return false
+	case (*open)[n-1].Value != opening:
+		c.wrong(t.From, "close the inner one first", "this %s can't close the %s before it", t.Value, (*open)[n-1].Value)
 		return false
 	default:
 		*open = (*open)[:n-1]
@@ -184,16 +193,17 @@ func (c *conditionReader) unlexable(err error, end int) {
 		rest = rest[1:]
 		end++
 	}
+	word, _, _ := strings.Cut(string(rest), " ")
 	switch first := string(rest[:min(1, len(rest))]); {
 	case strings.Contains(e.Message, "not terminated"):
 		c.wrong(end, "put one at the end of the id too", "the quotation mark %s that opens here is never closed", first)
 	case strings.Contains(e.Message, "escape"):
 		c.wrong(end, "write the id as it is", `a \ can't stand in a condition`)
 	case strings.Contains(e.Message, "comment"):
-		c.wrong(end, "put it on a line of its own in the YAML, behind #", "a condition has no comments")
+		c.wrong(end, commentHint, "a condition has no comments")
 	case first != "" && strings.Contains("“”„‟‘’‚«»‹›", first):
 		c.wrong(end, `write " before and after an id`, "%s isn't a quotation mark that conditions know", first)
 	default:
-		c.wrong(end, languageHint, "%q can't stand in a condition", first)
+		c.wrong(end, languageHint, "%s can't stand in a condition", quoted(shown(word)))
 	}
 }

@@ -24,12 +24,13 @@ type reader struct {
 	doc       document
 	languages []string
 	list      diag.List
-	// nameless tells where something has no id that could be read, so that nothing is to be said of
-	// a name that isn't known.
+	// nameless tells where something has no id, or one that can't stay, so that nothing is to be
+	// said of a name that isn't known; untyped, which questions have a type that couldn't be read.
 	nameless struct {
 		questions, criteria, outcomes bool
 		options                       map[int]bool
 	}
+	untyped map[int]bool
 }
 
 func (r *reader) add(at diag.Pos, code diag.Code, hint, format string, args ...any) {
@@ -67,13 +68,14 @@ func (r *reader) atMost(n, most int, what string) bool {
 func (r *reader) questions() {
 	var ids names
 	r.nameless.questions = len(r.doc.Questions) == 0
-	r.nameless.options = map[int]bool{}
+	r.nameless.options, r.untyped = map[int]bool{}, map[int]bool{}
 	for i, d := range r.doc.Questions {
 		r.nameless.questions = !r.id(&ids, d.ID, "a question") || r.nameless.questions
 		q := Question{
-			ID: d.ID, Many: d.Type.many,
+			ID: d.ID, Many: d.Type == many,
 			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
 		}
+		r.untyped[i] = d.Type == unread
 		r.options(i, &q, d.Options)
 		r.set.Questions = append(r.set.Questions, q)
 	}
@@ -95,7 +97,7 @@ func (r *reader) options(question int, q *Question, options []optionDocument) {
 		if !r.id(&ids, d.ID, "an option") {
 			r.nameless.options[question] = true
 		}
-		if d.Exclusive.V && !q.Many {
+		if d.Exclusive.V && !q.Many && !r.untyped[question] {
 			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out, or write type: many with the question",
 				"exclusive says nothing here: of this question one option can be chosen")
 		}
@@ -119,7 +121,7 @@ func (r *reader) criteria() {
 			verdict Verdict
 			text    content.Localized
 		}{{Met, d.Advice.Met}, {Unmet, d.Advice.Unmet}, {Open, d.Advice.Open}} {
-			if text := r.localized("advice "+a.verdict.String(), d.ID.Pos, a.text); text != nil {
+			if text := r.localized("advice."+a.verdict.String(), d.ID.Pos, a.text); text != nil {
 				c.Advice[a.verdict] = text
 			}
 		}
@@ -171,27 +173,26 @@ func (r *reader) localized(key string, at diag.Pos, l content.Localized) content
 // names are the lines of ids that one kind of thing has.
 type names map[string]int
 
-// id tells whether something has an id that could be read, and reports what is wrong with it.
+// id tells whether something has an id that can stay, and reports what is wrong with it otherwise.
 func (r *reader) id(seen *names, id content.Text, what string) bool {
-	if !id.IsSet() {
-		return false
-	}
 	if *seen == nil {
 		*seen = names{}
 	}
 	first := (*seen)[id.V]
 	switch {
+	case !id.IsSet(): // Decoding has reported it.
+		return false
 	case first > 0:
 		r.add(id.Pos, diag.CriteriaID, "give each an id of its own", "%q is the id of %s already, on line %d", id.V, what, first)
-		return true
+		return false
 	case slices.Contains(words(), id.V):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
 	case !isName(id.V):
-		r.add(id.Pos, diag.CriteriaID, "use a-z, 0-9 and _, and begin with a letter", "%q can't be the id of %s%s",
-			id.V, what, meantID(id.V))
+		r.add(id.Pos, diag.CriteriaID, fmt.Sprintf("use a-z, 0-9 and _, %d of them at most, and begin with a letter", maxID),
+			"%q can't be the id of %s%s", id.V, what, meantID(id.V))
 	}
 	(*seen)[id.V] = id.Line
-	return true
+	return isName(id.V) && !slices.Contains(words(), id.V)
 }
 
 // meantSet and meantID propose an id for one that can't be.

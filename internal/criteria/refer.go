@@ -21,16 +21,19 @@ func (c *conditionReader) question(n *ast.IdentifierNode) int {
 	case i >= 0:
 		c.report(start(n), diag.CriteriaReference, "move that question above this one", "the question %q comes after this one", n.Value)
 	case n.Value == "criteria":
-		c.wrong(start(n), `name one of them: criteria.ID == "met"`, "criteria isn't a question")
+		c.wrong(start(n), `name one of them: criteria.ID == "met"`, "\"criteria\" isn't a question")
 	case n.Value == "answered":
-		c.wrong(start(n), "write answered(question)", "answered isn't a question")
+		c.wrong(start(n), "write answered(question)", "\"answered\" isn't a question")
 	case c.set.Criterion(n.Value) >= 0 && c.scope.verdicts:
 		c.report(start(n), diag.CriteriaReference, "write criteria."+n.Value, "%q is a criterion, not a question", n.Value)
 	case c.set.Criterion(n.Value) >= 0:
 		c.report(start(n), diag.CriteriaReference, "only the when of an outcome speaks of criteria", "%q is a criterion, not a question", n.Value)
 	case !c.nameless.questions:
 		ids := questionIDs(visible)
-		hint := `the questions are ` + some(ids)
+		hint := "the questions are " + some(ids)
+		if c.scope.questions < len(c.set.Questions) {
+			hint = "the questions above it are " + some(ids)
+		}
 		if len(ids) == 0 {
 			hint = "the first question is always asked; leave the key out"
 		}
@@ -38,6 +41,9 @@ func (c *conditionReader) question(n *ast.IdentifierNode) int {
 	}
 	return -1
 }
+
+// many tells whether a question takes several options.
+func (r *reader) many(question int) bool { return r.set.Questions[question].Many }
 
 // option returns the index of an option of a question, or reports that there is none and returns -1.
 func (c *conditionReader) option(question int, n *ast.StringNode) int {
@@ -56,11 +62,11 @@ func (c *conditionReader) option(question int, n *ast.StringNode) int {
 func (c *conditionReader) criterion(n *ast.MemberNode) int {
 	owner, named := n.Node.(*ast.IdentifierNode)
 	if !named || owner.Value != "criteria" {
-		meant := ""
+		name, meant := "this", ""
 		if named {
-			meant = diag.DidYouMean(owner.Value, []string{"criteria"})
+			name, meant = owner.Value, diag.DidYouMean(owner.Value, []string{"criteria"})
 		}
-		c.wrong(start(n), "only criteria.ID has a full stop or square brackets behind it", "%s has no parts%s", c.show(n.Node), meant)
+		c.wrong(start(n), "write a question by its id alone, and the verdict on a criterion as criteria.ID", "%s has no parts%s", name, meant)
 		return -1
 	}
 	property, named := n.Property.(*ast.StringNode)

@@ -84,9 +84,9 @@ func (c *conditionReader) call(n *ast.CallNode) Expr {
 func (c *conditionReader) bare(n *ast.IdentifierNode) {
 	switch {
 	case n.Value == "criteria":
-		c.wrong(start(n), `compare the verdict on one of them: criteria.ID == "met"`, "criteria alone is neither true nor false")
+		c.wrong(start(n), `compare the verdict on one of them: criteria.ID == "met"`, "\"criteria\" alone is neither true nor false")
 	case n.Value == "answered":
-		c.wrong(start(n), "write answered(question)", "answered alone is neither true nor false")
+		c.wrong(start(n), "write answered(question)", "\"answered\" alone is neither true nor false")
 	case c.question(n) >= 0:
 		c.wrong(start(n), fmt.Sprintf(`compare it with one of its options, %s == "option", or ask answered(%s)`, n.Value, n.Value),
 			"the question %q alone is neither true nor false", n.Value)
