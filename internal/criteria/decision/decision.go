@@ -28,13 +28,13 @@ type Diagram struct {
 // Node is a question whose answer matters.
 type Node struct {
 	Question int
-	// Edges lead to different nodes. Every answer to the question is in exactly one of them.
+	// Edges lead to different nodes. Every answer to the question takes exactly one of them.
 	Edges []Edge
 }
 
 // Edge leads on from a node.
 type Edge struct {
-	// Answers are what the edge is taken for, no two of them for the same answer.
+	// Answers are what the edge is taken for: any of them.
 	Answers []Answer
 	// To is the index of a node, or of an end.
 	To int

@@ -91,14 +91,10 @@ func fits(questions []int, rule decision.Rule, answers criteria.Answers) bool {
 	for i, cell := range rule.Answers {
 		given, asked := answers[questions[i]]
 		held := cell == nil
-		times := 0
 		for _, a := range cell {
-			if asked && a.Fits(given) {
-				held = true
-				times++
-			}
+			held = held || asked && a.Fits(given)
 		}
-		if !held || times > 1 {
+		if !held {
 			return false
 		}
 	}

@@ -137,7 +137,13 @@ func (r *reduction) steps(s *state) bool {
 		}
 		return true
 	}
-	return r.boxes(s, s.refs, r.answer[s.question], Answer{})
+	if !r.boxes(s, s.refs, r.answer[s.question], Answer{}) {
+		return false
+	}
+	for i := range s.edges {
+		s.edges[i].answers = r.plain(s.question, s.edges[i].answers)
+	}
+	return true
 }
 
 // boxes follows the boxes of a question of many that matter. In valid is which boxes may still be
@@ -145,7 +151,7 @@ func (r *reduction) steps(s *state) bool {
 func (r *reduction) boxes(s *state, refs []diagram.Ref, valid diagram.Ref, a Answer) bool {
 	variable := r.variable(refs)
 	if variable >= r.first[s.question+1] {
-		return r.step(s, r.plain(s.question, a), refs)
+		return r.step(s, a, refs)
 	}
 	// Boxes before this one don't matter, and so may be ticked as it suits the others.
 	for v := r.space.Variable(valid); v < variable; v = r.space.Variable(valid) {
@@ -170,16 +176,6 @@ func (r *reduction) boxes(s *state, refs []diagram.Ref, valid diagram.Ref, a Ans
 		}
 	}
 	return true
-}
-
-// plain leaves out that an exclusive box stands alone.
-func (r *reduction) plain(question int, a Answer) Answer {
-	for _, o := range a.With {
-		if r.set.Questions[question].Options[o].Exclusive {
-			return Answer{With: []int{o}}
-		}
-	}
-	return a
 }
 
 func (r *reduction) cofactors(refs []diagram.Ref, variable, value int) []diagram.Ref {

@@ -3,13 +3,15 @@ package table
 import (
 	"html"
 	"strconv"
+
+	"baken.example/baken/internal/criteria/words"
 )
 
 // Link is a link to a file that goes with the tables.
 type Link struct{ URL, Text string }
 
 // AppendHTML appends the tables as HTML, each in a frame that scrolls when it is too wide, and links
-// to files below them.
+// to files below them. Cells have the class "same" for as long as a row says what the row above says.
 func (d *Document) AppendHTML(b []byte, files []Link) []byte {
 	for i := range d.Tables {
 		b = d.Tables[i].appendHTML(b, &d.labels)
@@ -47,13 +49,10 @@ func (d *Document) marked() bool {
 func (t *Table) appendHTML(b []byte, l *labels) []byte {
 	caption := html.EscapeString(t.Caption)
 	if t.Instead != nil {
-		b = append(b, `<p><b>`+caption+`</b></p><p>`+html.EscapeString(t.TooLarge)+`</p><dl>`...)
-		for _, c := range t.Instead {
-			b = append(b, `<dt>`+html.EscapeString(c.Result)+`</dt><dd>`+c.HTML+`</dd>`...)
-		}
-		return append(b, `</dl>`...)
+		b = append(b, `<p><b>`+caption+`</b></p><p>`+html.EscapeString(t.TooLarge)+`</p>`...)
+		return words.AppendHTML(b, t.Instead)
 	}
-	b = append(b, `<div class="table decisions" role="group" tabindex="0" aria-label="`+caption+`"><table><caption>`+caption+
+	b = append(b, `<div class="table wide decisions" role="group" tabindex="0" aria-label="`+caption+`"><table><caption>`+caption+
 		`</caption><thead><tr><th scope="col">`+html.EscapeString(l.number)+`</th>`...)
 	for _, h := range t.Heads {
 		b = append(b, `<th scope="col">`+html.EscapeString(h)+`</th>`...)
@@ -61,8 +60,13 @@ func (t *Table) appendHTML(b []byte, l *labels) []byte {
 	b = append(b, `<th scope="col">`+html.EscapeString(t.Result)+`</th></tr></thead><tbody>`...)
 	for i, r := range t.Rows {
 		b = append(b, `<tr><th scope="row">`+strconv.Itoa(i+1)+`</th>`...)
-		for _, c := range r.Cells {
-			b = append(b, `<td>`+html.EscapeString(cell(c, l))+`</td>`...)
+		same := i > 0
+		for j, c := range r.Cells {
+			b = append(b, `<td`...)
+			if same = same && c == t.Rows[i-1].Cells[j]; same {
+				b = append(b, ` class="same"`...)
+			}
+			b = append(b, `>`+html.EscapeString(cell(c, l))+`</td>`...)
 		}
 		b = append(b, `<td>`+html.EscapeString(r.Result)+`</td></tr>`...)
 	}

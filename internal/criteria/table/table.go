@@ -3,7 +3,6 @@
 package table
 
 import (
-	"html"
 	"strconv"
 
 	"baken.example/baken/internal/criteria"
@@ -42,7 +41,7 @@ type Table struct {
 	// TooLarge says that there is no table, and Instead says for each result when it is reached. Else
 	// they are empty.
 	TooLarge string
-	Instead  []Condition
+	Instead  []words.When
 }
 
 // Row is a rule.
@@ -51,13 +50,6 @@ type Row struct {
 	// asked, or whatever is answered is the same.
 	Cells  []string
 	Result string
-}
-
-// Condition says in words when something comes out.
-type Condition struct {
-	Result string
-	// Text is plain text, HTML the same with lists.
-	Text, HTML string
 }
 
 // New returns the tables of a set, from its diagrams, in the language of w, which are words for the same
@@ -73,17 +65,18 @@ func New(d *decision.Decisions, w *words.Words) (*Document, error) {
 		doc.questions = append(doc.questions, q.Text.In(w.Lang()))
 	}
 	outcomes := Table{Caption: w.Text("TableOutcomes"), Result: w.Text("TableOutcome")}
-	if !b.rows(&outcomes, d.Outcome, b.outcome) {
-		outcomes.Instead = b.outcomes()
+	if !b.rows(&outcomes, d.Outcome, w.Outcome) {
+		outcomes.Instead = w.Outcomes()
 	}
 	doc.Tables = append(doc.Tables, outcomes)
+	verdict := func(v int) string { return w.Verdict(criteria.Verdict(v)) }
 	for c := range d.Set.Criteria {
 		verdicts := Table{
 			Caption: w.Format("TableCriterion", struct{ Criterion string }{w.Criterion(c)}),
 			Result:  w.Text("TableVerdict"),
 		}
-		if !b.rows(&verdicts, d.Verdicts[c], b.verdict) {
-			verdicts.Instead = b.verdicts(&d.Set.Criteria[c])
+		if !b.rows(&verdicts, d.Verdicts[c], verdict) {
+			verdicts.Instead = w.Verdicts(c)
 		}
 		doc.Tables = append(doc.Tables, verdicts)
 	}
@@ -115,60 +108,4 @@ func (b *builder) rows(t *Table, d *decision.Diagram, result func(int) string) b
 		t.Rows = append(t.Rows, row)
 	}
 	return true
-}
-
-func (b *builder) outcome(o int) string {
-	if o == decision.None {
-		return b.words.Text("TableNoOutcome")
-	}
-	return b.set.Outcomes[o].Title.In(b.words.Lang())
-}
-
-func (b *builder) verdict(v int) string {
-	switch criteria.Verdict(v) {
-	case criteria.NotApplicable:
-		return b.words.Text("VerdictNotApplicable")
-	case criteria.Met:
-		return b.words.Text("VerdictMet")
-	case criteria.Unmet:
-		return b.words.Text("VerdictUnmet")
-	default:
-		return b.words.Text("VerdictOpen")
-	}
-}
-
-func (b *builder) condition(result string, c *criteria.Condition, given ...*criteria.Condition) Condition {
-	return Condition{result, b.words.Plain(c, given...), b.words.HTML(c, given...)}
-}
-
-func (b *builder) otherwise(result string) Condition {
-	text := b.words.Text("ConditionOtherwise")
-	return Condition{result, text, html.EscapeString(text)}
-}
-
-// outcomes says when each outcome is reached, given that none before it is.
-func (b *builder) outcomes() []Condition {
-	var out []Condition
-	for i, o := range b.set.Outcomes {
-		if o.When == nil {
-			out = append(out, b.otherwise(b.outcome(i)))
-			continue
-		}
-		out = append(out, b.condition(b.outcome(i), o.When))
-	}
-	return out
-}
-
-// verdicts says when each verdict on a criterion is given, given that none before it is.
-func (b *builder) verdicts(c *criteria.Criterion) []Condition {
-	var out []Condition
-	if c.Applies != nil {
-		not := &criteria.Condition{Root: criteria.Not{X: c.Applies.Root}}
-		out = append(out, b.condition(b.verdict(int(criteria.NotApplicable)), not))
-	}
-	return append(out,
-		b.condition(b.verdict(int(criteria.Met)), c.Met, c.Applies),
-		b.condition(b.verdict(int(criteria.Unmet)), c.Unmet, c.Applies),
-		b.otherwise(b.verdict(int(criteria.Open))),
-	)
 }

@@ -59,35 +59,45 @@ func named(set *criteria.Set) *criteria.Set {
 	return set
 }
 
-var quoted = regexp.MustCompile(`a[0-9]+`)
+var (
+	name    = regexp.MustCompile(`a[0-9]+`)
+	segment = regexp.MustCompile(`(with|without) ((?:“a[0-9]+”(?:, | or | and )?)+)`)
+)
 
 // holds reads a cell: whether it speaks of the options that are chosen.
-func holds(cell string, many bool, chosen []int) bool {
-	names := func(text string) (n, given int) {
-		for _, name := range quoted.FindAllString(text, -1) {
-			n++
+func holds(cell string, chosen []int) bool {
+	given := func(text string) (n, ticked int) {
+		for _, a := range name.FindAllString(text, -1) {
 			var o int
-			fmt.Sscanf(name, "a%d", &o)
+			fmt.Sscanf(a, "a%d", &o)
+			n++
 			if slices.Contains(chosen, o) {
-				given++
+				ticked++
 			}
 		}
-		return n, given
+		return n, ticked
 	}
-	switch {
-	case cell == "—":
+	if cell == "—" {
 		return true
-	case len(chosen) == 0:
-		return false
-	case !many:
-		_, given := names(cell)
-		return given == 1
+	}
+	if !strings.Contains(cell, "with") {
+		_, ticked := given(cell)
+		return ticked > 0
 	}
 	for part := range strings.SplitSeq(cell, ", or ") {
-		with, without, _ := strings.Cut(part, "without ")
-		n, given := names(with)
-		_, unwanted := names(without)
-		if n == given && unwanted == 0 {
+		fits := true
+		for _, s := range segment.FindAllStringSubmatch(part, -1) {
+			n, ticked := given(s[2])
+			switch {
+			case s[1] == "without":
+				fits = fits && ticked == 0
+			case strings.Contains(s[2], " or "):
+				fits = fits && ticked > 0
+			default:
+				fits = fits && ticked == n
+			}
+		}
+		if fits && len(chosen) > 0 {
 			return true
 		}
 	}
@@ -133,7 +143,7 @@ func TestRowsAgreeWithEvaluation(t *testing.T) {
 				for i, cell := range row[2 : len(row)-1] {
 					var q int
 					fmt.Sscanf(head[2+i], "q%d?", &q)
-					fits = fits && holds(cell, set.Questions[q].Many, state[q])
+					fits = fits && holds(cell, state[q])
 				}
 				if !fits {
 					continue
@@ -239,7 +249,7 @@ func TestNothingIsAFormula(t *testing.T) {
 
 func TestHTML(t *testing.T) {
 	got := string(document(t, small(), "en").AppendHTML(nil, []table.Link{{URL: "/a?b&c", Text: "CSV"}, {URL: "/d", Text: "<SVG>"}}))
-	want := `<div class="table decisions" role="group" tabindex="0" aria-label="Which answers lead to which outcome">` +
+	want := `<div class="table wide decisions" role="group" tabindex="0" aria-label="Which answers lead to which outcome">` +
 		`<table><caption>Which answers lead to which outcome</caption>` +
 		`<thead><tr><th scope="col">No.</th><th scope="col">&lt;b&gt;&amp;?</th><th scope="col">Outcome</th></tr></thead>` +
 		`<tbody><tr><th scope="row">1</th><td>“-1” or “@home”</td><td>=HYPERLINK(1)</td></tr>` +

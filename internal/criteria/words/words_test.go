@@ -44,7 +44,8 @@ func set() *criteria.Set {
 			{Text: text("Open?", "Open?"), Options: []criteria.Option{option("Ja", "Yes"), option("Nee", "No"), option("Geen idee", "No idea")}},
 			{Text: text("Kleur?", "Colour?"), Ask: &criteria.Condition{Root: yes},
 				Options: []criteria.Option{option("Rood", "Red"), option("Blauw", "Blue"), option("A & B", "A & B")}},
-			{Text: text("Wat?", "What?"), Many: true, Options: []criteria.Option{option("Dit", "This"), option("Dat", "That"), option("Iets", "Else")}},
+			{Text: text("Wat?", "What?"), Many: true, Options: []criteria.Option{option("Dit", "This"), option("Dat", "That"), option("Iets", "Else"),
+				{Label: text("Geen", "None"), Exclusive: true}, {Label: text("Geen idee", "Don't know"), Exclusive: true}}},
 		},
 		Criteria: []criteria.Criterion{{Title: text("Taak", "Task")}},
 	}
@@ -144,6 +145,10 @@ func TestAnswers(t *testing.T) {
 		{0, []decision.Answer{{With: []int{0}}, {With: []int{2}}}, "“Yes” or “No idea”"},
 		{2, []decision.Answer{{With: []int{0, 1}, Without: []int{2}}}, "with “This” and “That”, without “Else”"},
 		{2, []decision.Answer{{With: []int{0}}, {Without: []int{1, 2}}}, "with “This”, or without “That” or “Else”"},
+		{2, []decision.Answer{{With: []int{0}, Without: []int{1}}, {With: []int{2}, Without: []int{1}}}, "with “This” or “Else”, without “That”"},
+		{2, []decision.Answer{{With: []int{3}}}, "None"},
+		{2, []decision.Answer{{With: []int{3}}, {With: []int{4}}}, "“None” or “Don't know”"},
+		{2, []decision.Answer{{With: []int{0}}, {With: []int{3}}}, "with “This” or “None”"},
 	} {
 		if got := w.Answers(c.question, c.answers); got != c.want {
 			t.Errorf("got %s, want %s", got, c.want)

@@ -1,0 +1,75 @@
+package decision
+
+import (
+	"slices"
+
+	"baken.example/baken/internal/criteria/diagram"
+)
+
+// plain says the same answers to a question of many as briefly as it can: nothing is said that follows
+// from the rest, and exclusive boxes are named rather than all the others denied.
+func (r *reduction) plain(question int, answers []Answer) []Answer {
+	s, valid := r.space, r.answer[question]
+	all := diagram.False
+	for _, a := range answers {
+		all = s.Or(all, r.boxesOf(question, a))
+	}
+	var out []Answer
+	for _, a := range answers {
+		out = append(out, r.named(question, a)...)
+	}
+	for i := range out {
+		a := &out[i]
+		for _, list := range []*[]int{&a.Without, &a.With} {
+			for _, o := range slices.Clone(*list) {
+				before := *list
+				*list = slices.DeleteFunc(slices.Clone(before), func(p int) bool { return p == o })
+				if !s.Implies(s.And(valid, r.boxesOf(question, *a)), all) {
+					*list = before
+				}
+			}
+		}
+	}
+	for i := len(out) - 1; i >= 0; i-- {
+		others := diagram.False
+		for j, a := range out {
+			if j != i {
+				others = s.Or(others, r.boxesOf(question, a))
+			}
+		}
+		if s.Implies(s.And(valid, r.boxesOf(question, out[i])), others) {
+			out = slices.Delete(out, i, i+1)
+		}
+	}
+	return out
+}
+
+// named replaces an answer that leaves only exclusive boxes by those.
+func (r *reduction) named(question int, a Answer) []Answer {
+	s := r.space
+	these := s.And(r.answer[question], r.boxesOf(question, a))
+	var out []Answer
+	for o, option := range r.set.Questions[question].Options {
+		box := s.In(r.first[question]+o, diagram.Of(1))
+		if option.Exclusive && s.And(these, box) != diagram.False {
+			out = append(out, Answer{With: []int{o}})
+			these = s.Diff(these, box)
+		}
+	}
+	if these != diagram.False {
+		return []Answer{a}
+	}
+	return out
+}
+
+// boxesOf is where an answer is given, whether the boxes contradict each other or not.
+func (r *reduction) boxesOf(question int, a Answer) diagram.Ref {
+	f := diagram.True
+	for _, o := range a.With {
+		f = r.space.And(f, r.space.In(r.first[question]+o, diagram.Of(1)))
+	}
+	for _, o := range a.Without {
+		f = r.space.And(f, r.space.In(r.first[question]+o, diagram.Of(0)))
+	}
+	return f
+}

@@ -1,0 +1,76 @@
+package flow
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"baken.example/baken/internal/criteria/words"
+)
+
+// AppendHTML appends the diagram in a frame that scrolls, and below it the same as steps with links. Only
+// the steps are read out.
+func (f *Flow) AppendHTML(b []byte) []byte {
+	if f.Instead != nil {
+		b = append(b, `<p>`+html.EscapeString(f.TooLarge)+`</p>`...)
+		return words.AppendHTML(b, f.Instead)
+	}
+	if len(f.Steps) == 0 {
+		return append(b, `<p>`+html.EscapeString(f.Outcome)+`</p>`...)
+	}
+	b = append(b, `<div class="table wide" role="group" tabindex="0" aria-label="`+html.EscapeString(f.label)+`">`...)
+	b = append(b, f.draw(false)...)
+	b = append(b, `</div><details><summary>`+html.EscapeString(f.words.Text("FlowSteps"))+`</summary><ol>`...)
+	for i, s := range f.Steps {
+		b = append(b, `<li id="`+f.anchor(i)+`">`+html.EscapeString(s.Question)+`<ul>`...)
+		for _, w := range s.Ways {
+			b = append(b, `<li>`+f.way(w)+`</li>`...)
+		}
+		b = append(b, `</ul></li>`...)
+	}
+	return append(b, `</ol></details>`...)
+}
+
+// anchor is the id of a step. No heading's anchor has a colon.
+func (f *Flow) anchor(step int) string { return fmt.Sprintf("flow:%s:%d", f.ID, step+1) }
+
+// way says where a way leads, as HTML.
+func (f *Flow) way(w Way) string {
+	var to string
+	if w.To < 0 {
+		to = `<b>` + html.EscapeString(w.Outcome) + `</b>`
+	} else {
+		to = `<a href="#` + f.anchor(w.To) + `">` + html.EscapeString(f.goTo(w.To)) + `</a>`
+	}
+	return html.EscapeString(w.Answers) + ` → ` + to
+}
+
+func (f *Flow) goTo(step int) string {
+	return f.words.Format("FlowGoTo", struct{ Number, Question string }{fmt.Sprint(step + 1), f.words.Quote(f.Steps[step].Question)})
+}
+
+// Text returns the steps for a terminal.
+func (f *Flow) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n", f.label)
+	if f.Instead != nil {
+		fmt.Fprintf(&b, "%s\n", f.TooLarge)
+	}
+	for _, c := range f.Instead {
+		fmt.Fprintf(&b, "\n→ %s\n    %s\n", c.Result, c.Text)
+	}
+	if f.Outcome != "" {
+		fmt.Fprintf(&b, "\n→ %s\n", f.Outcome)
+	}
+	for i, s := range f.Steps {
+		fmt.Fprintf(&b, "\n%3d. %s\n", i+1, s.Question)
+		for _, w := range s.Ways {
+			to := w.Outcome
+			if w.To >= 0 {
+				to = fmt.Sprintf("%d", w.To+1)
+			}
+			fmt.Fprintf(&b, "     - %s → %s\n", w.Answers, to)
+		}
+	}
+	return b.String()
+}
