@@ -16,7 +16,7 @@ type Shape struct {
 func Shapes() []Shape {
 	return []Shape{
 		{"branching", branching(4)},
-		{"merging", Flow(15, 4, 7)},
+		{"merging", Flow(15, 4, 53)},
 		{"boxes", boxes},
 		{"early", early},
 		{"forty", Forty(40)},

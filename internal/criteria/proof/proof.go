@@ -57,7 +57,7 @@ func (p *prover) add(t content.Text, code diag.Code, hint, format string, args .
 
 // gap finds complete answers without an outcome.
 func (p *prover) gap() {
-	f := p.space.And(p.Complete(), p.None())
+	f := p.space.And(p.Complete(), p.None)
 	if f == diagram.False {
 		return
 	}

@@ -7,6 +7,7 @@ package rails
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
@@ -38,6 +39,16 @@ type Rails struct {
 	Stopped diagram.Ref
 	// Shown is where a question is put: it is asked, and, once asking has stopped, answered.
 	Shown []diagram.Ref
+	// None is where no outcome is reached.
+	None diagram.Ref
+	// Made says how functions were made of others, which is often a short way to write them.
+	Made map[diagram.Ref][]Made
+}
+
+// Made is one way in which a function was made: as the conjunction or the disjunction of others.
+type Made struct {
+	And bool
+	Of  []diagram.Ref
 }
 
 // TooLargeError says which condition needs more nodes than there may be.
@@ -78,7 +89,7 @@ func InOrder(set *criteria.Set) (*Rails, error) {
 }
 
 func inOrder(set *criteria.Set, order []int, limit int) (*Rails, error) {
-	b := builder{Rails: &Rails{Set: set, Form: newForm(set, order)}}
+	b := builder{Rails: &Rails{Set: set, Form: newForm(set, order), Made: map[diagram.Ref][]Made{}}}
 	b.Space = diagram.New(b.Form.arities, limit)
 	if err := b.Space.Within(b.build); err != nil {
 		return nil, &TooLargeError{b.current}
@@ -99,9 +110,6 @@ func (r *Rails) Within(f func()) error {
 // Pending is where a criterion has no verdict yet.
 func (r *Rails) Pending(criterion int) diagram.Ref { return r.Verdicts[criterion][criteria.Pending] }
 
-// None is where no outcome is reached.
-func (r *Rails) None() diagram.Ref { return r.Space.Not(r.Space.Or(r.Reached...)) }
-
 // Complete is where every question that is asked has an answer.
 func (r *Rails) Complete() diagram.Ref {
 	s := r.Space
@@ -118,10 +126,24 @@ type builder struct {
 	current content.Text
 }
 
+func (b *builder) and(fs ...diagram.Ref) diagram.Ref { return b.made(b.Space.And(fs...), true, fs) }
+func (b *builder) or(fs ...diagram.Ref) diagram.Ref  { return b.made(b.Space.Or(fs...), false, fs) }
+
+// without is where f is true and g isn't.
+func (b *builder) without(f, g diagram.Ref) diagram.Ref { return b.and(f, b.Space.Not(g)) }
+
+// made notes how a function was made.
+func (b *builder) made(f diagram.Ref, and bool, of []diagram.Ref) diagram.Ref {
+	if f > diagram.True && len(of) > 1 && !slices.Contains(of, f) {
+		b.Made[f] = append(b.Made[f], Made{and, slices.Clone(of)})
+	}
+	return f
+}
+
 func (b *builder) build() {
-	s, set := b.Space, b.Set
+	set := b.Set
 	for q := range set.Questions {
-		b.Answered = append(b.Answered, b.Form.answered(s, q))
+		b.Answered = append(b.Answered, b.Form.answered(b.Space, q))
 		b.Asked = append(b.Asked, b.condition(set.Questions[q].Ask, true))
 	}
 	for c := range set.Criteria {
@@ -131,33 +153,43 @@ func (b *builder) build() {
 	for _, o := range set.Outcomes {
 		when := b.condition(o.When, true)
 		b.When = append(b.When, when)
-		b.Reached = append(b.Reached, s.And(open, when.True))
-		open = s.And(open, when.False)
+		b.Reached = append(b.Reached, b.and(open, when.True))
+		open = b.and(open, when.False)
 	}
 	b.current = content.Text{}
-	b.Stopped = s.Or(b.Reached...)
+	stopped := []diagram.Ref{b.or(b.Reached...)}
+	b.None = b.not(stopped[0], b.Reached)
 	for c := range set.Criteria {
-		b.Stopped = s.Diff(b.Stopped, b.Pending(c))
+		stopped = append(stopped, b.Space.Not(b.Pending(c)))
 	}
+	b.Stopped = b.and(stopped...)
 	for q := range set.Questions {
 		// Once asking has stopped, only what was answered stays.
-		late := s.Diff(b.Stopped, b.Answered[q])
-		b.Shown = append(b.Shown, s.Diff(b.Asked[q].True, late))
+		late := b.without(b.Stopped, b.Answered[q])
+		b.Shown = append(b.Shown, b.without(b.Asked[q].True, late))
 	}
 }
 
+// not is where a disjunction isn't true.
+func (b *builder) not(or diagram.Ref, of []diagram.Ref) diagram.Ref {
+	opposites := make([]diagram.Ref, len(of))
+	for i, f := range of {
+		opposites[i] = b.Space.Not(f)
+	}
+	return b.made(b.Space.Not(or), true, opposites)
+}
+
 func (b *builder) criterion(c *criteria.Criterion) {
-	s := b.Space
 	applies := b.condition(c.Applies, true)
 	met, unmet := b.condition(c.Met, false), b.condition(c.Unmet, false)
-	both := func(f Pair) Pair { return Pair{s.And(applies.True, f.True), s.And(applies.True, f.False)} }
+	both := func(f Pair) Pair { return Pair{b.and(applies.True, f.True), b.and(applies.True, f.False)} }
 	b.Met, b.Unmet = append(b.Met, both(met)), append(b.Unmet, both(unmet))
 	var v [5]diagram.Ref
 	v[criteria.NotApplicable] = applies.False
-	v[criteria.Met] = s.And(applies.True, met.True)
-	v[criteria.Unmet] = s.Diff(s.And(applies.True, unmet.True), met.True)
-	v[criteria.Open] = s.And(applies.True, met.False, unmet.False)
-	v[criteria.Pending] = s.Not(s.Or(v[:]...))
+	v[criteria.Met] = b.and(applies.True, met.True)
+	v[criteria.Unmet] = b.without(b.and(applies.True, unmet.True), met.True)
+	v[criteria.Open] = b.and(applies.True, met.False, unmet.False)
+	v[criteria.Pending] = b.not(b.or(v[1:]...), v[1:])
 	b.Verdicts = append(b.Verdicts, v)
 }
 
@@ -174,50 +206,53 @@ func (b *builder) condition(c *criteria.Condition, otherwise bool) Pair {
 }
 
 func (b *builder) expression(e criteria.Expr) Pair {
-	s := b.Space
 	switch e := e.(type) {
 	case criteria.And:
-		out := Pair{diagram.True, diagram.False}
-		for _, t := range e.Terms {
-			p := b.expression(t)
-			out = Pair{s.And(out.True, p.True), s.Or(out.False, p.False)}
-		}
-		return out
+		yes, no := b.terms(e.Terms)
+		return Pair{b.and(yes...), b.or(no...)}
 	case criteria.Or:
-		out := Pair{diagram.False, diagram.True}
-		for _, t := range e.Terms {
-			p := b.expression(t)
-			out = Pair{s.Or(out.True, p.True), s.And(out.False, p.False)}
-		}
-		return out
+		yes, no := b.terms(e.Terms)
+		return Pair{b.or(yes...), b.and(no...)}
 	case criteria.Not:
 		p := b.expression(e.X)
 		return Pair{p.False, p.True}
 	case criteria.Is:
 		var chosen []diagram.Ref
 		for _, o := range e.Options {
-			chosen = append(chosen, b.Form.chosen(s, e.Question, o))
+			chosen = append(chosen, b.Form.chosen(b.Space, e.Question, o))
 		}
-		return b.comparison(e.Question, s.Or(chosen...))
+		return b.comparison(e.Question, b.Space.Or(chosen...))
 	case criteria.Has:
-		return b.comparison(e.Question, b.Form.chosen(s, e.Question, e.Option))
+		return b.comparison(e.Question, b.Form.chosen(b.Space, e.Question, e.Option))
 	case criteria.Answered:
 		asked := b.Asked[e.Question]
-		return Pair{s.And(asked.True, b.Answered[e.Question]), asked.False}
+		return Pair{b.and(asked.True, b.Answered[e.Question]), asked.False}
 	case criteria.VerdictIs:
-		named := diagram.False
-		for _, v := range e.Verdicts {
-			named = s.Or(named, b.Verdicts[e.Criterion][v])
+		var named, others []diagram.Ref
+		for v := criteria.NotApplicable; v <= criteria.Open; v++ {
+			if slices.Contains(e.Verdicts, v) {
+				named = append(named, b.Verdicts[e.Criterion][v])
+			} else {
+				others = append(others, b.Verdicts[e.Criterion][v])
+			}
 		}
-		return Pair{named, s.Not(s.Or(named, b.Pending(e.Criterion)))}
+		return Pair{b.or(named...), b.or(others...)}
 	}
 	panic(fmt.Sprintf("a condition of type %T", e))
 }
 
+// terms returns the rails of several conditions.
+func (b *builder) terms(terms []criteria.Expr) (yes, no []diagram.Ref) {
+	for _, t := range terms {
+		p := b.expression(t)
+		yes, no = append(yes, p.True), append(no, p.False)
+	}
+	return yes, no
+}
+
 // comparison is a comparison with a question, given where the form holds one of the answers compared with.
 func (b *builder) comparison(question int, holds diagram.Ref) Pair {
-	s := b.Space
-	asked := b.Asked[question]
-	settled := s.And(asked.True, b.Answered[question])
-	return Pair{s.And(settled, holds), s.Or(asked.False, s.Diff(settled, holds))}
+	asked, answered := b.Asked[question], b.Answered[question]
+	yes, no := b.Space.And(answered, holds), b.Space.Diff(answered, holds)
+	return Pair{b.and(asked.True, yes), b.or(asked.False, b.and(asked.True, no))}
 }

@@ -56,7 +56,7 @@ func TestAgainstEvaluate(t *testing.T) {
 					t.Fatalf("%v: outcome %d", answers, want.Outcome)
 				}
 			}
-			if r.Space.At(r.None(), values) != (want.Outcome < 0) || r.Space.At(r.Stopped, values) != want.Stopped() {
+			if r.Space.At(r.None, values) != (want.Outcome < 0) || r.Space.At(r.Stopped, values) != want.Stopped() {
 				t.Fatalf("%v: outcome %d, stopped %v", answers, want.Outcome, want.Stopped())
 			}
 			if r.Space.At(r.Complete(), values) != (endless.Evaluate(answers).Next < 0) {

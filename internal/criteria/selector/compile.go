@@ -62,18 +62,14 @@ func Compile(set *criteria.Set) (*Sheet, diag.List) {
 		reportNodes(set, err, &findings)
 		return nil, findings
 	}
-	c := compiler{writer: writer{r, newCoverer(r.Space), map[diagram.Ref]*formula{}, map[literal]*formula{}}}
+	c := compiler{writer: writer{r, newCoverer(r.Space), map[diagram.Ref]*formula{}, map[literal]*formula{}, effort}}
 	if err := r.Within(c.compile); err != nil {
 		findings.Add(set.File, set.ID.Pos, diag.CriteriaSize, sizeHint, "the conditions of %q take too long to compile to selectors", set.ID.V)
 		return nil, findings
 	}
 	c.sheet.CSS = c.css()
 	if n := len(c.sheet.CSS); n > Budget {
-		source := c.most.source
-		if !source.IsSet() {
-			source = set.ID
-		}
-		findings.Add(set.File, source.Pos, diag.CriteriaSize, sizeHint,
+		findings.Add(set.File, c.most.source.Pos, diag.CriteriaSize, sizeHint,
 			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, c.most.what, c.most.bytes)
 		return nil, findings
 	}
@@ -118,8 +114,8 @@ func (c *compiler) compile() {
 		c.sheet.Outcomes = append(c.sheet.Outcomes,
 			c.rule(c.Reached[i], OutcomeClass(i), fmt.Sprintf("outcome %q", o.ID.V), condition(o.When, o.ID)))
 	}
-	c.sheet.None = c.rule(c.None(), NoneClass, "an outcome", set.ID)
-	c.sheet.Done = c.rule(c.Stopped, DoneClass, "the end of asking", set.ID)
+	c.sheet.None = c.rule(c.Rails.None, NoneClass, "", content.Text{})
+	c.sheet.Done = c.rule(c.Stopped, DoneClass, "", content.Text{})
 }
 
 func condition(c *criteria.Condition, otherwise content.Text) content.Text {
@@ -143,7 +139,8 @@ func (c *compiler) rule(f diagram.Ref, class, what string, source content.Text) 
 		c.rules.WriteString(s + " ." + class)
 	}
 	c.rules.WriteString("{display:block}")
-	if n := c.rules.Len() - before; n > c.most.bytes {
+	// That there is no outcome, or nothing more to ask, follows from conditions of which one costs most.
+	if n := c.rules.Len() - before; what != "" && n > c.most.bytes {
 		c.most.what, c.most.source, c.most.bytes = what, source, n
 	}
 	return strings.Join(list, ",")

@@ -1,9 +1,11 @@
 package selector
 
 import (
+	"cmp"
 	"slices"
 
 	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/rails"
 )
 
 // A selector is a tree, a diagram isn't: written out, a diagram of 15 questions can have more ways through it than
@@ -18,13 +20,17 @@ const (
 	maxCovered = 3
 	// maxWidth is how many nodes there may be below a cut.
 	maxWidth = 8
+	// effort is how many cuts of a set's functions are tried before only the maxCuts narrowest of each are.
+	effort  = 10_000
+	maxCuts = 2
 )
 
 // formula returns a short formula of a function that isn't constant.
 func (w *writer) formula(f diagram.Ref) *formula {
-	if out, ok := w.formulas[f]; ok {
+	if out := w.formulas[f]; out != nil {
 		return out
 	}
+	w.formulas[f] = nil // under way
 	out := w.shortest(f)
 	w.formulas[f] = out
 	if not := w.Space.Not(f); w.formulas[not] == nil {
@@ -37,19 +43,30 @@ func (w *writer) shortest(f diagram.Ref) *formula {
 	if l, ok := w.literalOf(f); ok {
 		return w.leaf(l)
 	}
-	if out := w.separated(f); out != nil {
-		return out
-	}
-	if out := w.separated(w.Space.Not(f)); out != nil {
-		return w.opposite(out)
-	}
-	best := w.cut(f)
+	not := w.Space.Not(f)
+	var best *formula
 	consider := func(g *formula) {
 		if g != nil && (best == nil || len(g.text) < len(best.text)) {
 			best = g
 		}
 	}
-	not := w.Space.Not(f)
+	for _, m := range w.Made[f] {
+		consider(w.made(m))
+	}
+	for _, m := range w.Made[not] {
+		if g := w.made(m); g != nil {
+			consider(w.opposite(g))
+		}
+	}
+	if g := w.separated(f); g != nil {
+		consider(g)
+		return best
+	}
+	if g := w.separated(not); g != nil {
+		consider(w.opposite(g))
+		return best
+	}
+	consider(w.cut(f))
 	if g := w.cut(not); g != nil {
 		consider(w.opposite(g))
 	}
@@ -60,6 +77,28 @@ func (w *writer) shortest(f diagram.Ref) *formula {
 		consider(w.opposite(g))
 	}
 	return best
+}
+
+// made writes a function as it was made of others, or returns nil when one of those is to be made of it.
+func (w *writer) made(m rails.Made) *formula {
+	k := disjunction
+	if m.And {
+		k = conjunction
+	}
+	var terms []*formula
+	for _, f := range m.Of {
+		switch {
+		case f == diagram.True && m.And, f == diagram.False && !m.And:
+			continue
+		case f <= diagram.True:
+			return nil
+		}
+		if g, ok := w.formulas[f]; ok && g == nil {
+			return nil
+		}
+		terms = append(terms, w.formula(f))
+	}
+	return w.join(k, terms...)
 }
 
 // separated takes out of a function the values of single variables that it needs. It returns nil when there are none.
@@ -76,7 +115,7 @@ func (w *writer) separated(f diagram.Ref) *formula {
 		}
 		if values != s.All(v) {
 			literals = append(literals, w.leaf(literal{v, values}))
-			rest = w.within(rest, v, values)
+			rest = w.within(rest, v, values, map[diagram.Ref]diagram.Ref{})
 		}
 	}
 	if len(literals) == 0 {
@@ -90,31 +129,33 @@ func (w *writer) separated(f diagram.Ref) *formula {
 
 // within returns a function that is f where a variable has one of some values, and as simple as it can be
 // elsewhere.
-func (w *writer) within(f diagram.Ref, variable int, values diagram.Values) diagram.Ref {
+func (w *writer) within(f diagram.Ref, variable int, values diagram.Values, done map[diagram.Ref]diagram.Ref) diagram.Ref {
 	s := w.Space
 	if s.Variable(f) > variable {
 		return f
 	}
+	if r, ok := done[f]; ok {
+		return r
+	}
 	children := make([]diagram.Ref, s.Arity(s.Variable(f)))
 	if s.Variable(f) == variable {
-		usual := diagram.False
-		for v := range children {
-			if values.Has(v) {
-				usual = s.Child(f, v)
-				break
-			}
+		first := 0
+		for !values.Has(first) {
+			first++
 		}
 		for v := range children {
-			if children[v] = usual; values.Has(v) {
+			if children[v] = s.Child(f, first); values.Has(v) {
 				children[v] = s.Child(f, v)
 			}
 		}
-		return s.Node(variable, children)
+	} else {
+		for v := range children {
+			children[v] = w.within(s.Child(f, v), variable, values, done)
+		}
 	}
-	for v := range children {
-		children[v] = w.within(s.Child(f, v), variable, values)
-	}
-	return s.Node(s.Variable(f), children)
+	r := s.Node(s.Variable(f), children)
+	done[f] = r
+	return r
 }
 
 // covered returns a disjunction of cubes, or nil when there would be many.
@@ -132,9 +173,23 @@ func (w *writer) covered(f diagram.Ref) *formula {
 // cut returns the shortest formula in two layers of variables, or nil when all cuts are wide.
 func (w *writer) cut(f diagram.Ref) *formula {
 	support := w.Space.Support(f)
+	type place struct{ below, width, aside int }
+	var places []place
+	for i, below := range support[1:] {
+		width := len(w.frontier(f, below))
+		if width <= maxWidth {
+			places = append(places, place{below, width, max(i+1, len(support)-i-1)})
+		}
+	}
+	slices.SortFunc(places, func(a, b place) int {
+		return cmp.Or(cmp.Compare(a.width, b.width), cmp.Compare(a.aside, b.aside), cmp.Compare(a.below, b.below))
+	})
+	if w.effort <= 0 {
+		places = places[:min(maxCuts, len(places))]
+	}
 	var best *formula
-	for _, below := range support[1:] {
-		if g := w.layers(f, below); g != nil && (best == nil || len(g.text) < len(best.text)) {
+	for _, p := range places {
+		if g := w.layers(f, p.below); best == nil || len(g.text) < len(best.text) {
 			best = g
 		}
 	}
@@ -145,10 +200,8 @@ func (w *writer) cut(f diagram.Ref) *formula {
 // what the node asks from there on.
 func (w *writer) layers(f diagram.Ref, below int) *formula {
 	s := w.Space
+	w.effort--
 	nodes := w.frontier(f, below)
-	if len(nodes) > maxWidth {
-		return nil
-	}
 	ways := make([]diagram.Ref, len(nodes))
 	for i, n := range nodes {
 		ways[i] = w.ways(f, n, below, map[diagram.Ref]diagram.Ref{})
@@ -165,7 +218,7 @@ func (w *writer) layers(f diagram.Ref, below int) *formula {
 		var term []*formula
 		if loose != diagram.True {
 			g := w.formula(loose)
-			if loose != ways[i] {
+			if loose != ways[i] && w.effort > 0 {
 				if exact := w.formula(ways[i]); len(exact.text) < len(g.text) {
 					g = exact
 				}

@@ -27,6 +27,8 @@ type writer struct {
 	coverer  *coverer
 	formulas map[diagram.Ref]*formula
 	leaves   map[literal]*formula
+	// effort is how many more cuts may be tried freely.
+	effort int
 }
 
 // selector returns selectors that together hold where a function does, given that each has suffix bytes

@@ -1,0 +1,154 @@
+package criteriatest
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser/lexer"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/diag"
+)
+
+// Mutant is a set with one thing in one condition changed.
+type Mutant struct {
+	// What says what was changed, and where.
+	What string
+	YAML []byte
+}
+
+// Mutants returns the sets that differ from a set, read from src, in one literal, one operator or one option of a list in one
+// condition.
+func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
+	var out []Mutant
+	for _, c := range conditions(set) {
+		tokens, err := lexer.Lex(file.NewSource(c.Source.V))
+		if err != nil {
+			return nil, err
+		}
+		m := mutation{set: set, src: src, condition: c, tokens: tokens}
+		for i := range tokens {
+			m.at(i)
+		}
+		out = append(out, m.mutants...)
+	}
+	return out, nil
+}
+
+func conditions(set *criteria.Set) []*criteria.Condition {
+	var all []*criteria.Condition
+	for i := range set.Questions {
+		all = append(all, set.Questions[i].Ask)
+	}
+	for _, c := range set.Criteria {
+		all = append(all, c.Applies, c.Met, c.Unmet)
+	}
+	for _, o := range set.Outcomes {
+		all = append(all, o.When)
+	}
+	return slices.DeleteFunc(all, func(c *criteria.Condition) bool { return c == nil })
+}
+
+// mutation makes the mutants of one condition.
+type mutation struct {
+	set       *criteria.Set
+	src       []byte
+	condition *criteria.Condition
+	tokens    []lexer.Token
+	mutants   []Mutant
+}
+
+func (m *mutation) at(i int) {
+	t := m.tokens[i]
+	switch {
+	case t.Kind == lexer.String:
+		for _, other := range m.others(i) {
+			m.replace(i, i, `"`+other+`"`)
+		}
+		// One of several options of a list goes.
+		if before, after := m.is(i-1, ","), m.is(i+1, ","); after {
+			m.replace(i, i+1, "")
+		} else if before {
+			m.replace(i-1, i, "")
+		}
+	case m.is(i, "=="):
+		m.replace(i, i, "!=")
+	case m.is(i, "!="):
+		m.replace(i, i, "==")
+	case m.is(i, "and"):
+		m.replace(i, i, "or")
+	case m.is(i, "or"):
+		m.replace(i, i, "and")
+	case m.is(i, "in") && m.is(i-1, "not"):
+		m.replace(i-1, i, "in")
+	case m.is(i, "in"):
+		m.replace(i, i, "not in")
+	case m.is(i, "not") && !m.is(i+1, "in"):
+		m.replace(i, i, "")
+	}
+}
+
+func (m *mutation) is(i int, operator string) bool {
+	return i >= 0 && i < len(m.tokens) && m.tokens[i].Is(lexer.Operator, operator)
+}
+
+// others returns what could stand in place of the literal at i: the other options of its question, or the other verdicts.
+func (m *mutation) others(i int) []string {
+	subject := i - 2 // subject == "literal"
+	switch {
+	case m.is(i+1, "in"):
+		subject = i + 2
+	case m.is(i+1, "not"):
+		subject = i + 3
+	case !m.is(i-1, "==") && !m.is(i-1, "!="):
+		for !m.is(subject, "in") {
+			subject--
+		}
+		if subject--; m.is(subject, "not") {
+			subject--
+		}
+	}
+	var all []string
+	if m.is(subject-1, ".") {
+		for _, v := range criteria.Verdicts() {
+			all = append(all, v.String())
+		}
+	} else {
+		for _, o := range m.set.Questions[m.set.Question(m.tokens[subject].Value)].Options {
+			all = append(all, o.ID.V)
+		}
+	}
+	return slices.DeleteFunc(all, func(s string) bool { return s == m.tokens[i].Value })
+}
+
+// replace makes a mutant in which the tokens from first to last have become text.
+func (m *mutation) replace(first, last int, text string) {
+	from, to := m.offset(m.tokens[first].From), m.offset(m.tokens[last].To)
+	pos := m.set.PosIn(m.condition.Source, len(string([]rune(m.condition.Source.V)[:m.tokens[first].From])))
+	m.mutants = append(m.mutants, Mutant{
+		What: fmt.Sprintf("%d:%d: %q instead of %q", pos.Line, pos.Column, text, m.src[from:to]),
+		YAML: slices.Concat(m.src[:from], []byte(text), m.src[to:]),
+	})
+}
+
+// offset returns where in the source a code point of the condition is.
+func (m *mutation) offset(point int) int {
+	text := []rune(m.condition.Source.V)
+	if point == len(text) {
+		return m.offset(point-1) + len(string(text[point-1:]))
+	}
+	return offset(m.src, m.set.PosIn(m.condition.Source, len(string(text[:point]))))
+}
+
+func offset(src []byte, pos diag.Pos) int {
+	at := 0
+	for range pos.Line - 1 {
+		at += bytes.IndexByte(src[at:], '\n') + 1
+	}
+	for range pos.Column - 1 {
+		at += len(string([]rune(string(src[at:min(at+4, len(src))]))[:1]))
+	}
+	return at
+}

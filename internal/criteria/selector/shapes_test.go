@@ -1,0 +1,83 @@
+package selector_test
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/criteria/selector"
+)
+
+// shapes returns the portal's own set, that of another domain, and sets of other shapes.
+func shapes(t testing.TB) []*criteria.Set {
+	t.Helper()
+	files := fstest.MapFS{}
+	for _, file := range []string{"../../../content/criteria/collaboration.yaml", "../testdata/subsidy.yaml"} {
+		text, err := os.ReadFile(filepath.FromSlash(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[criteria.Dir+"/"+path.Base(file)] = &fstest.MapFile{Data: text}
+	}
+	for _, s := range criteriatest.Shapes() {
+		files[criteria.Dir+"/"+s.Name+".yaml"] = &fstest.MapFile{Data: []byte(s.YAML)}
+	}
+	sets, findings, err := criteria.Load(files, []string{"nl", "en"})
+	if err != nil || findings.Len() > 0 {
+		t.Fatal(err, findings.All())
+	}
+	return sets
+}
+
+// TestShapes compares the compiled selectors of each set with its evaluation: in every state of its form up to 100,000, in 10,000 random
+// ones beyond.
+func TestShapes(t *testing.T) {
+	for _, set := range shapes(t) {
+		t.Run(set.ID.V, func(t *testing.T) {
+			t.Parallel()
+			if findings := proof.Check(set); findings.Len() > 0 {
+				t.Fatal(findings.All())
+			}
+			sheet, findings := selector.Compile(set)
+			if findings.Len() > 0 {
+				t.Fatal(findings.All())
+			}
+			states, n, all := criteriatest.States(set, 100_000, 10_000, 1)
+			compare(t, set, sheet, states)
+			t.Logf("%d states compared, all there are: %v; %d bytes of CSS", n, all, len(sheet.CSS))
+		})
+	}
+}
+
+// BenchmarkCompile prints how many bytes of CSS a set is compiled to, and proves it first.
+func BenchmarkCompile(b *testing.B) {
+	for _, set := range shapes(b) {
+		b.Run(set.ID.V, func(b *testing.B) {
+			for b.Loop() {
+				sheet, findings := selector.Compile(set)
+				if findings.Len() > 0 {
+					b.Fatal(findings.All())
+				}
+				b.ReportMetric(float64(len(sheet.CSS)), "CSS-bytes")
+			}
+		})
+	}
+}
+
+// BenchmarkProof proves sets.
+func BenchmarkProof(b *testing.B) {
+	for _, set := range shapes(b) {
+		b.Run(set.ID.V, func(b *testing.B) {
+			for b.Loop() {
+				if findings := proof.Check(set); findings.Len() > 0 {
+					b.Fatal(findings.All())
+				}
+			}
+		})
+	}
+}
