@@ -14,7 +14,7 @@ import (
 func InForce(sets []*Set, day content.Date) map[string]*Set {
 	in := map[string]*Set{}
 	for _, s := range sets {
-		if !day.Before(s.ValidFrom.Time) && (s.ValidTo.IsZero() || !day.After(s.ValidTo.Time)) {
+		if !day.Before(s.ValidFrom.Time) && (!s.ends() || day.Before(s.ValidTo.AddDate(0, 0, 1))) {
 			in[s.ID.V] = s
 		}
 	}
