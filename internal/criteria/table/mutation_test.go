@@ -1,0 +1,113 @@
+package table_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/proof"
+)
+
+var update = flag.Bool("update", false, "write the decision table of the portal's own set as it is now")
+
+const (
+	ownSet = "../../../content/criteria/collaboration.yaml"
+	golden = "testdata/collaboration.csv"
+)
+
+// load reads a set that is the only one.
+func load(t *testing.T, yaml []byte) (*criteria.Set, bool) {
+	t.Helper()
+	files := fstest.MapFS{criteria.Dir + "/collaboration.yaml": {Data: yaml}}
+	sets, findings, err := criteria.Load(files, []string{"nl", "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set(sets), !findings.HasErrors()
+}
+
+func set(sets []*criteria.Set) *criteria.Set {
+	if len(sets) == 0 {
+		return nil
+	}
+	return sets[0]
+}
+
+func read(t *testing.T, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func csvOf(t *testing.T, set *criteria.Set) []byte {
+	t.Helper()
+	b, err := document(t, set, "en").CSV()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestGolden shows what a change to the portal's own set does to its decision table, for people to agree to.
+func TestGolden(t *testing.T) {
+	own, ok := load(t, read(t, ownSet))
+	if !ok {
+		t.Fatal("the set has errors")
+	}
+	got := csvOf(t, own)
+	if *update {
+		if err := os.WriteFile(filepath.FromSlash(golden), got, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(got, read(t, golden)) {
+		t.Errorf("the decision table of %s isn't the one in %s any more: look at what changed, and run this test with -update", ownSet, golden)
+	}
+}
+
+// TestMutants changes one literal, one operator or one option in each condition of the portal's own set, and
+// counts how many of the changes an example, the proof or the table notices.
+func TestMutants(t *testing.T) {
+	src := read(t, ownSet)
+	own, ok := load(t, src)
+	if !ok {
+		t.Fatal("the set has errors")
+	}
+	mutants, err := criteriatest.Mutants(own, src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := read(t, golden)
+	var byLoad, byProof, byTable int
+	var alive []string
+	for _, m := range mutants {
+		mutant, ok := load(t, m.YAML)
+		if !ok {
+			byLoad++
+			continue
+		}
+		if findings := proof.Check(mutant); findings.HasErrors() {
+			byProof++
+			continue
+		}
+		if !bytes.Equal(csvOf(t, mutant), table) {
+			byTable++
+			continue
+		}
+		alive = append(alive, m.What)
+	}
+	caught := len(mutants) - len(alive)
+	t.Logf("%d mutants: %d caught when the set is read, with its examples, %d by the proof, %d by the table; %d live: %q",
+		len(mutants), byLoad, byProof, byTable, len(alive), alive)
+	if len(mutants) < 50 || caught*100 < 95*len(mutants) {
+		t.Errorf("only %d of %d mutants are caught", caught, len(mutants))
+	}
+}
