@@ -96,12 +96,7 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 				"this isn't a picture of the kind that %q means: %s", path.Ext(name), oneLine(err))
 			return nil
 		}
-		f := &File{Name: strings.TrimPrefix(name, dir+"/")}
-		f.Artifact = artifact.Static(fingerprinted(name, content), mediaType, content)
-		f.URL = "/" + f.Path
-		sum := sha512.Sum384(content)
-		f.Integrity = "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
-		set.add(f)
+		set.add(New(strings.TrimPrefix(name, dir+"/"), content))
 		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {
@@ -109,6 +104,16 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 	}
 	slices.Sort(set.names)
 	return set, findings, err
+}
+
+// New makes an asset of a name and content, which is published as it is.
+func New(name string, content []byte) *File {
+	f := &File{Name: name}
+	f.Artifact = artifact.Static(fingerprinted(name, content), MediaType(name), content)
+	f.URL = "/" + f.Path
+	sum := sha512.Sum384(content)
+	f.Integrity = "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
+	return f
 }
 
 // walk calls f for the files below a directory, hidden ones left out. It uses ReadDir of fsys and

@@ -100,6 +100,7 @@ const (
 	CriteriaCondition Code = "criteria-condition" // not a condition, or one that means something else
 	CriteriaVersion   Code = "criteria-version"   // versions that overlap or leave a gap
 	CriteriaExample   Code = "criteria-example"   // an example of which something else comes
+	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria
 )
 
 // Findings about what a set of criteria means, which its proof finds.
@@ -134,8 +135,8 @@ var severities = map[Code]Severity{
 	DirectiveUnknown: Error, DirectiveArgument: Error, AttributeInvalid: Error,
 
 	CriteriaGap: Error, CriteriaOverlap: Error, CriteriaUnreachable: Error, CriteriaIdle: Error,
-	CriteriaSize: Error,
-	CriteriaID:   Error, CriteriaReference: Error, CriteriaCondition: Error, CriteriaVersion: Error, CriteriaExample: Error,
+	CriteriaSize: Error, CriteriaText: Error,
+	CriteriaID: Error, CriteriaReference: Error, CriteriaCondition: Error, CriteriaVersion: Error, CriteriaExample: Error,
 
 	TranslationMissing: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,

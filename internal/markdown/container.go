@@ -40,6 +40,12 @@ func Directives() []Directive {
 	return []Directive{
 		{Name: "contact"},
 		{Name: "glossary"},
+		// These take the id of a criteria set, and that of a criterion in it.
+		{Name: "criteria", Arguments: []string{"set"}},
+		{Name: "criterion", Arguments: []string{"set", "id"}},
+		{Name: "legal-basis", Arguments: []string{"set", "id"}},
+		{Name: "decision-table", Arguments: []string{"set"}},
+		{Name: "decision-diagram", Arguments: []string{"set"}},
 	}
 }
 

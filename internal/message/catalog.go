@@ -57,6 +57,12 @@ func (l *Localizer) Format(id string, data any) (string, error) {
 	return l.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data})
 }
 
+// Count returns the message with an id in the plural form for a number, its places filled from the
+// fields of data.
+func (l *Localizer) Count(id string, n int, data any) (string, error) {
+	return l.localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: n, TemplateData: data})
+}
+
 // localize drops the text that go-i18n returns beside an error: it would be in another language.
 func (l *Localizer) localize(c *i18n.LocalizeConfig) (string, error) {
 	text, err := l.localizer.Localize(c)

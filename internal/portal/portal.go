@@ -93,7 +93,9 @@ type loader struct {
 	options               Options
 	config                *content.Config
 	templates             *layout.Templates
-	findings              diag.List
+	// plain are the converters of each language that mark no glossary terms.
+	plain    map[string]*markdown.Converter
+	findings diag.List
 }
 
 // run goes on for as long as the next stage can say something that is worth reading, so that
@@ -110,11 +112,14 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 		moved.BaseURL.V = l.options.BaseURL
 		config, l.config = &moved, &moved
 	}
-	_, findings, err = criteria.Load(l.site, config.Codes())
+	sets, findings, err := criteria.Load(l.site, config.Codes())
 	l.findings.Join(findings)
 	if err != nil {
 		return nil, err
 	}
+	missing := findings.HasErrors()
+	sheets, findings := prove(sets)
+	l.findings.Join(findings)
 	templates, findings, err := layout.Load(l.files)
 	l.templates = templates
 	l.findings.Join(findings)
@@ -137,6 +142,7 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 	}
 	model, findings := site.New(config, glossary, docs, site.Options{
 		Date: l.options.Date, Drafts: l.options.Drafts, Layouts: templates.Layouts, Shows: asset.IsPicture,
+		Criteria: sets, CriteriaMissing: missing, Converters: l.plain,
 	})
 	l.findings.Join(findings)
 	files, findings, err := asset.LoadContent(l.site, model.Files)
@@ -147,7 +153,7 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 	}
 	artifacts, findings, err := render.New(render.Input{
 		Site: model, Templates: templates, Messages: messages, Assets: assets, Files: files,
-		Date: l.options.Date,
+		Sheets: sheets, Date: l.options.Date,
 	})
 	l.findings.Join(findings)
 	return artifacts, err
@@ -161,14 +167,16 @@ func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *conte
 		return nil, nil, err
 	}
 	converters := map[string]*markdown.Converter{}
+	l.plain = map[string]*markdown.Converter{}
 	for _, code := range l.config.Codes() {
 		quotes, texts, err := textStrings(messages.In(code))
 		if err != nil && !l.findings.HasErrors() {
 			return nil, nil, err
 		}
-		converters[code] = markdown.New(markdown.Options{
-			Language: code, Quotes: quotes, Terms: glossary.Spellings(code), Strings: texts,
-		})
+		options := markdown.Options{Language: code, Quotes: quotes, Strings: texts}
+		l.plain[code] = markdown.New(options)
+		options.Terms = glossary.Spellings(code)
+		converters[code] = markdown.New(options)
 	}
 	docs, findings, err := content.Load(l.site, l.config.Codes(), converters)
 	l.findings.Join(findings)

@@ -17,28 +17,36 @@ func (r *renderer) body(buffers *buffers, l *language, p *site.Page) (template.H
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", p.File, err)
 	}
-	b := buffers.filled[:0]
-	from := uint32(0)
-	for i := range p.Body.Slots {
-		slot := &p.Body.Slots[i]
-		b = append(b, text[from:slot.Offset]...)
-		from = slot.Offset
-		if b, err = r.slot(b, l, p, slot); err != nil {
-			return "", fmt.Errorf("%s:%d:%d: %w", p.File, slot.Line, slot.Column, err)
-		}
+	b, err := r.fill(buffers.filled[:0], l, p.File, text, p.Body.Slots)
+	if err != nil {
+		return "", err
 	}
-	b = append(b, text[from:]...)
 	buffers.text, buffers.filled = text, b
 	return lent(b), nil
 }
 
-// slot appends what a slot wants. Package site has checked that links lead somewhere.
-func (r *renderer) slot(b []byte, l *language, p *site.Page, slot *markdown.Slot) ([]byte, error) {
+// fill appends the HTML of a text of a file, its slots filled, to b.
+func (r *renderer) fill(b []byte, l *language, file string, text []byte, slots []markdown.Slot) ([]byte, error) {
+	from := uint32(0)
+	for i := range slots {
+		slot := &slots[i]
+		b = append(b, text[from:slot.Offset]...)
+		from = slot.Offset
+		var err error
+		if b, err = r.slot(b, l, file, slot); err != nil {
+			return b, fmt.Errorf("%s:%d:%d: %w", file, slot.Line, slot.Column, err)
+		}
+	}
+	return append(b, text[from:]...), nil
+}
+
+// slot appends what a slot of a file wants. Package site has checked that links lead somewhere.
+func (r *renderer) slot(b []byte, l *language, file string, slot *markdown.Slot) ([]byte, error) {
 	switch slot.Kind {
 	case markdown.SlotHref:
-		return r.href(b, p, slot), nil
+		return r.href(b, file, slot), nil
 	case markdown.SlotImage:
-		return r.image(b, p, slot), nil
+		return r.image(b, file, slot), nil
 	case markdown.SlotTermOpen:
 		return append(b, l.terms[slot.Target].before...), nil
 	case markdown.SlotTermClose:
@@ -49,13 +57,15 @@ func (r *renderer) slot(b []byte, l *language, p *site.Page, slot *markdown.Slot
 			return append(b, l.contact...), nil
 		case "glossary":
 			return append(b, l.glossary...), nil
+		case "criteria", "criterion", "legal-basis", "decision-table", "decision-diagram":
+			return r.aboutCriteria(b, l, slot)
 		}
 	}
 	return b, fmt.Errorf("nothing fills slot %d %q", slot.Kind, slot.Target)
 }
 
-func (r *renderer) href(b []byte, p *site.Page, slot *markdown.Slot) []byte {
-	switch to := r.Site.Resolve(p, slot.Target); {
+func (r *renderer) href(b []byte, file string, slot *markdown.Slot) []byte {
+	switch to := r.Site.Resolve(file, slot.Target); {
 	case slot.Target == "":
 	case to.Page != nil:
 		b = append(b, to.Page.URL...)
@@ -69,8 +79,8 @@ func (r *renderer) href(b []byte, p *site.Page, slot *markdown.Slot) []byte {
 	return b
 }
 
-func (r *renderer) image(b []byte, p *site.Page, slot *markdown.Slot) []byte {
-	f := r.Files.Get(r.Site.Resolve(p, slot.Target).File)
+func (r *renderer) image(b []byte, file string, slot *markdown.Slot) []byte {
+	f := r.Files.Get(r.Site.Resolve(file, slot.Target).File)
 	b = append(b, `src="`...)
 	b = append(b, f.URL...)
 	b = append(b, '"')

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -48,7 +49,11 @@ func (r *renderer) policy() string {
 		"trusted-types 'none'",
 	}
 	if len(r.first().view.Scripts) > 0 {
-		directives = slices.Insert(directives, 1, "script-src 'self'", "connect-src 'self'")
+		directives = slices.Insert(directives, 1, "connect-src 'self'")
+	}
+	// A script in a directory is there for single pages.
+	if slices.ContainsFunc(r.Assets.Names(), func(name string) bool { return path.Ext(name) == ".js" }) {
+		directives = slices.Insert(directives, 1, "script-src 'self'")
 	}
 	return strings.Join(directives, "; ")
 }

@@ -25,6 +25,8 @@ type language struct {
 	messages  *message.Localizer
 	view      layout.SiteView
 	terms     map[string]term
+	// checks are the self-checks, by the id of their set.
+	checks map[string]*layout.CheckView
 	// contact and glossary are what the directives of these names make.
 	contact, glossary []byte
 	// sections holds the *section of each page that has children, menus the main menu as

@@ -20,13 +20,15 @@ func (r *renderer) page(b []byte, p *site.Page) ([]byte, error) {
 	if err != nil {
 		return b, err
 	}
-	return l.templates.Append(b, layoutOf(p)+".html", view)
+	return l.templates.Append(b, r.layoutOf(p)+".html", view)
 }
 
-func layoutOf(p *site.Page) string {
+func (r *renderer) layoutOf(p *site.Page) string {
 	switch {
 	case p.Meta.Layout.V != "":
 		return p.Meta.Layout.V
+	case r.checkOf(p) != nil:
+		return "check"
 	case p.Parent == nil:
 		return "home"
 	case p.IsIndex():
@@ -90,6 +92,9 @@ func (r *renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	}
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
+	}
+	if c := r.checkOf(p); c != nil {
+		v.Check = l.checks[c.ID.V]
 	}
 	v.Body, err = r.body(buffers, l, p)
 	return v, err

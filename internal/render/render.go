@@ -18,6 +18,8 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
@@ -33,6 +35,8 @@ type Input struct {
 	Messages  *message.Catalog
 	// Assets are the files in assets/, Files the pictures and downloads that pages use.
 	Assets, Files *asset.Set
+	// Sheets are the criteria sets, compiled for their self-checks.
+	Sheets map[*criteria.Set]*selector.Sheet
 	// Date is the day for which the site is made.
 	Date content.Date
 }
@@ -42,6 +46,8 @@ type renderer struct {
 	Input
 	minifier  *minify.M
 	languages map[string]*language
+	// checks are the self-checks that pages are, by the id of their set.
+	checks map[string]*check
 	// buffers holds *buffers.
 	buffers sync.Pool
 }
@@ -52,6 +58,9 @@ type renderer struct {
 func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	r := &renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
 		buffers: sync.Pool{New: func() any { return new(buffers) }},
+	}
+	if err := r.findChecks(); err != nil {
+		return nil, diag.List{}, err
 	}
 	var findings diag.List
 	for _, code := range in.Site.Languages {
@@ -64,6 +73,9 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 			return nil, findings, nil
 		}
 		r.languages[code] = l
+	}
+	if err := r.checkViews(); err != nil {
+		return nil, findings, err
 	}
 	var all []artifact.Artifact
 	for _, p := range in.Site.Pages {
@@ -78,6 +90,7 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	all = append(all, r.sitemaps()...)
 	all = append(all, r.forRobots()...)
 	all = append(all, r.forHosts(all)...)
+	all = append(all, r.criteriaFiles()...)
 	all = append(all, in.Assets.Artifacts()...)
 	all = append(all, in.Files.Artifacts()...)
 	slices.SortFunc(all, func(a, b artifact.Artifact) int { return cmp.Compare(a.Path, b.Path) })
@@ -85,7 +98,8 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 }
 
 // trusted is the one place where bytes become HTML that templates don't escape. It takes only what
-// was made by package markdown, which lets no HTML through, or by a template.
+// was made by package markdown, which lets no HTML through, by a template, or by the packages below
+// criteria, which escape what they say.
 func trusted(b []byte) template.HTML { return template.HTML(b) }
 
 // lent is trusted for what stays in a page's buffers: it saves a copy of the page, and mustn't be

@@ -70,8 +70,7 @@ func (b *builder) settings(d *content.Page) {
 			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
 	}
 	if c := d.Meta.Criteria; c.V != "" {
-		b.findings.Add(d.File, c.Pos, diag.CriteriaUnknown, "take the key out",
-			"there is no criteria set %q", c.V)
+		b.set(d.File, c.Pos, c.V, &b.findings)
 	}
 }
 

@@ -21,15 +21,16 @@ type Target struct {
 	File string
 }
 
-// Resolve finds what a link or picture on a page means. The path is the slot's target.
-func (s *Site) Resolve(p *Page, target string) Target {
+// Resolve finds what a link or picture in a file means: the text of a page, or a set of criteria. The
+// target is the slot's; without one, it is the file's own page.
+func (s *Site) Resolve(file, target string) Target {
 	if target == "" {
-		return Target{Page: p}
+		return Target{Page: s.byFile[normal(file)]}
 	}
 	if strings.HasSuffix(target, "/") {
 		return Target{} // That means a directory, which is neither.
 	}
-	place := normal(path.Join(path.Dir(p.File), target))
+	place := normal(path.Join(path.Dir(file), target))
 	if page := s.byFile[place]; page != nil {
 		return Target{Page: page}
 	}
@@ -85,23 +86,20 @@ func (b *builder) links() {
 	var mu sync.Mutex
 	used := map[string]bool{}
 	b.perPage(func(p *Page, list *diag.List) {
+		b.directives(p, list)
 		for i := range p.Body.Slots {
 			slot := &p.Body.Slots[i]
-			c := linkCheck{b, p, slot, list}
-			var file string
-			switch slot.Kind {
-			case markdown.SlotHref:
-				file = c.href()
-			case markdown.SlotImage:
-				file = c.image()
-			}
-			if file != "" {
+			c := linkCheck{b, p.File, p.Lang, slot, slot.Pos(), list}
+			if file := c.check(); file != "" {
 				mu.Lock()
 				used[file] = true
 				mu.Unlock()
 			}
 		}
 	})
+	for _, f := range b.proseLinks() {
+		used[f] = true
+	}
 	for f := range used {
 		b.Files = append(b.Files, f)
 	}
@@ -111,18 +109,32 @@ func (b *builder) links() {
 // linkCheck looks at one link or picture.
 type linkCheck struct {
 	*builder
-	page *Page
-	slot *markdown.Slot
-	list *diag.List
+	// file is where the text stands, lang its language, pos the slot's place in the file.
+	file, lang string
+	slot       *markdown.Slot
+	pos        diag.Pos
+	list       *diag.List
+}
+
+// check returns the file that a slot needs, if it is a link to one or a picture.
+func (c linkCheck) check() string {
+	switch c.slot.Kind {
+	case markdown.SlotHref:
+		return c.href()
+	case markdown.SlotImage:
+		return c.image()
+	default:
+		return ""
+	}
 }
 
 func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
-	c.list.Add(c.page.File, c.slot.Pos(), code, hint, format, args...)
+	c.list.Add(c.file, c.pos, code, hint, format, args...)
 }
 
 // outside reports a path that leaves content/.
 func (c linkCheck) outside() bool {
-	place := path.Join(path.Dir(c.page.File), c.slot.Target)
+	place := path.Join(path.Dir(c.file), c.slot.Target)
 	if place == "content" || strings.HasPrefix(place, "content/") {
 		return false
 	}
@@ -140,20 +152,24 @@ func (c linkCheck) href() string {
 	if target != "" && c.outside() {
 		return ""
 	}
-	to := c.Resolve(c.page, target)
+	to := c.Resolve(c.file, target)
 	switch {
 	case to.File != "":
 		return to.File
+	case to.Page == nil && target == "":
+		c.add(diag.LinkAnchor, "link to the file of a page, and to a heading there",
+			"link to %q: this file has no headings", "#"+c.slot.Fragment)
+		return ""
 	case to.Page == nil:
 		c.dead()
 		return ""
-	case to.Page.Lang != c.page.Lang:
+	case to.Page.Lang != c.lang:
 		c.add(diag.LinkLanguage, "link to the page in this language, where it is there",
 			"link to %q leads into another language", target)
 	}
 	if f := c.slot.Fragment; f != "" && !c.HasAnchor(to.Page, f) {
 		where := to.Page.File
-		if to.Page == c.page {
+		if to.Page.File == c.file {
 			where = "this page"
 		}
 		c.add(diag.LinkAnchor, "the anchor of a heading is its text in small letters with hyphens",
@@ -171,7 +187,7 @@ func (c linkCheck) adorned() bool {
 		return false
 	}
 	whose, what := "page", "slash behind it"
-	switch place := normal(path.Join(path.Dir(c.page.File), bare)); {
+	switch place := normal(path.Join(path.Dir(c.file), bare)); {
 	case c.documents[place] != nil:
 	case c.files[place] != "":
 		whose = "file"
@@ -195,19 +211,19 @@ func (c linkCheck) dead() {
 	if c.adorned() {
 		return
 	}
-	file := normal(path.Join(path.Dir(c.page.File), target))
+	file := normal(path.Join(path.Dir(c.file), target))
 	if d := c.documents[file]; d != nil {
 		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, c.absence(d))
 		return
 	}
 	// A page without its language, and a directory, are what editors write most.
 	for _, guess := range []string{
-		strings.TrimSuffix(file, ".md") + "." + c.page.Lang + ".md",
-		path.Join(file, "index."+c.page.Lang+".md"),
+		strings.TrimSuffix(file, ".md") + "." + c.lang + ".md",
+		path.Join(file, "index."+c.lang+".md"),
 	} {
 		if d := c.documents[guess]; d != nil {
 			c.add(diag.LinkPage, "link to the file", "link to %q: no such page; did you mean %q?",
-				target, relative(c.page.File, d.File))
+				target, relative(c.file, d.File))
 			return
 		}
 	}
@@ -216,8 +232,8 @@ func (c linkCheck) dead() {
 			"link to %q: no such file%s", target, c.meant(c.suggestions().files))
 		return
 	}
-	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.page.Lang+".md",
-		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.page.Lang]))
+	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
+		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
 }
 
 // absence says why a document isn't published.
@@ -240,7 +256,7 @@ func (c linkCheck) image() string {
 	if c.outside() {
 		return ""
 	}
-	to := c.Resolve(c.page, c.slot.Target)
+	to := c.Resolve(c.file, c.slot.Target)
 	if to.File == "" {
 		c.add(diag.ImageMissing, "put the picture beside the page", "picture %q: no such file%s",
 			c.slot.Target, c.meant(c.suggestions().files))

@@ -7,7 +7,9 @@ import (
 	"sync"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
 )
 
 // Options are what a build decides about a site.
@@ -20,6 +22,12 @@ type Options struct {
 	Layouts []string
 	// Shows tells whether browsers show a file as a picture; nil means that they show all.
 	Shows func(file string) bool
+	// Criteria are all versions of all criteria sets that could be read. CriteriaMissing tells that
+	// there are others, so that a set which isn't there may be one of those.
+	Criteria        []*criteria.Set
+	CriteriaMissing bool
+	// Converters turn the Markdown of criteria into HTML, by language. They mark no glossary terms.
+	Converters map[string]*markdown.Converter
 }
 
 // Site is a portal. It and everything that can be reached from it is immutable.
@@ -34,7 +42,9 @@ type Site struct {
 	Menu, Footer map[string][]*Page
 	// Redirects lead from aliases to pages, sorted by where they start.
 	Redirects []Redirect
-	// Files are the paths of the pictures and downloads that pages use, sorted.
+	// Criteria are the versions of the criteria sets that are in force, by id.
+	Criteria map[string]*Criteria
+	// Files are the paths of the pictures and downloads that pages and criteria use, sorted.
 	Files []string
 
 	homes      map[string]*Page
@@ -105,7 +115,8 @@ func (s *Site) Home(lang string) *Page { return s.homes[lang] }
 // GlossaryPage returns the page in a language that lists the glossary, or nil.
 func (s *Site) GlossaryPage(lang string) *Page { return s.glossaries[lang] }
 
-// New makes the model. Findings are about pages' addresses, publication, place and links.
+// New makes the model. Findings are about pages' addresses, publication, place and links, and about
+// what they and the texts of criteria say of criteria.
 func New(config *content.Config, glossary *content.Glossary, docs *content.Documents, o Options) (*Site, diag.List) {
 	s := &Site{
 		Config:     config,
@@ -113,6 +124,7 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 		Languages:  config.Codes(),
 		Menu:       map[string][]*Page{},
 		Footer:     map[string][]*Page{},
+		Criteria:   map[string]*Criteria{},
 		homes:      map[string]*Page{},
 		glossaries: map[string]*Page{},
 		byFile:     make(map[string]*Page, len(docs.Pages)),
@@ -122,7 +134,8 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 	for _, f := range docs.Files {
 		s.files[normal(f)] = f
 	}
-	b := builder{Site: s, options: o}
+	b := builder{Site: s, options: o, versions: map[string][]*criteria.Set{}}
+	b.criteria()
 	b.pages(docs.Pages)
 	b.families()
 	b.translations()
@@ -136,7 +149,9 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 // builder holds what is only needed while a site is made.
 type builder struct {
 	*Site
-	options     Options
+	options Options
+	// versions are all versions of each criteria set, by id.
+	versions    map[string][]*criteria.Set
 	suggestions func() *suggestions
 	findings    diag.List
 }

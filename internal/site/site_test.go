@@ -219,7 +219,7 @@ func TestResolve(t *testing.T) {
 		"../../content/x.en.md": "",
 		"../../../etc/passwd":   "",
 	} {
-		to := s.Resolve(from, target)
+		to := s.Resolve(from.File, target)
 		got := to.File
 		if to.Page != nil {
 			got = to.Page.File
@@ -263,7 +263,7 @@ func FuzzResolve(f *testing.F) {
 			if slot.Kind != markdown.SlotHref && slot.Kind != markdown.SlotImage {
 				continue
 			}
-			to := s.Resolve(s.Pages[i], slot.Target)
+			to := s.Resolve(s.Pages[i].File, slot.Target)
 			if to.Page == nil && to.File == "" && !reported[fmt.Sprint(slot.Pos())] {
 				t.Errorf("%q leads nowhere, and nobody says so", target)
 			}

@@ -67,17 +67,17 @@ func (b *builder) stem(file string) string {
 // to, as it is written on the page.
 func (c linkCheck) meant(among candidates) string {
 	target := c.stem(c.slot.Target)
-	if same := among.byName[path.Base(target)]; len(same) == 1 && same[0] != c.page.File {
-		return fmt.Sprintf("; did you mean %q?", relative(c.page.File, same[0]))
+	if same := among.byName[path.Base(target)]; len(same) == 1 && same[0] != c.file {
+		return fmt.Sprintf("; did you mean %q?", relative(c.file, same[0]))
 	}
-	dir := path.Dir(c.page.File)
+	dir := path.Dir(c.file)
 	var beside, all []string
 	written := map[string]string{}
 	for _, f := range among.files {
-		if f == c.page.File || path.Dir(f) != dir && len(among.files) > searched {
+		if f == c.file || path.Dir(f) != dir && len(among.files) > searched {
 			continue
 		}
-		r := relative(c.page.File, f)
+		r := relative(c.file, f)
 		stem := c.stem(r)
 		written[stem] = r
 		all = append(all, stem)

@@ -1,0 +1,118 @@
+package render
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/criteria/rails"
+	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/site"
+)
+
+// check is a self-check, in no language yet: a criteria set that a page checks.
+type check struct {
+	*site.Criteria
+	sheet *selector.Sheet
+	// styles are the sheet's rules as a file.
+	styles *asset.File
+	// most is how many questions anybody is asked at the most.
+	most int
+}
+
+// findChecks finds the self-checks that pages are, by the id of their set.
+func (r *renderer) findChecks() error {
+	r.checks = map[string]*check{}
+	for _, p := range r.Site.Pages {
+		id := p.Meta.Criteria.V
+		set := r.Site.Criteria[id]
+		if set == nil || r.checks[id] != nil {
+			continue
+		}
+		functions, err := rails.New(set.Set)
+		if err != nil {
+			return err
+		}
+		c := &check{Criteria: set, sheet: r.Sheets[set.Set]}
+		c.styles = asset.New("check-"+id+".css", c.sheet.CSS)
+		if c.most, err = functions.Most(); err != nil {
+			c.most = len(set.Questions) // To count them takes more room than to prove the set.
+		}
+		r.checks[id] = c
+	}
+	return nil
+}
+
+// checkViews makes the self-checks in each language. Their texts may link to any page.
+func (r *renderer) checkViews() error {
+	for _, code := range r.Site.Languages {
+		l := r.languages[code]
+		l.checks = map[string]*layout.CheckView{}
+		for _, id := range slices.Sorted(maps.Keys(r.checks)) {
+			var err error
+			if l.checks[id], err = r.checkView(l, r.checks[id]); err != nil {
+				return fmt.Errorf("%s: %w", r.checks[id].File, err)
+			}
+		}
+	}
+	return nil
+}
+
+// criteriaFiles are the files that are made of criteria.
+func (r *renderer) criteriaFiles() []artifact.Artifact {
+	var out []artifact.Artifact
+	for _, id := range slices.Sorted(maps.Keys(r.checks)) {
+		out = append(out, r.checks[id].styles.Artifact)
+	}
+	return out
+}
+
+// checkOf returns the self-check that a page is, or nil.
+func (r *renderer) checkOf(p *site.Page) *check { return r.checks[p.Meta.Criteria.V] }
+
+// secondsPerQuestion is how long people are taken to need for a question, reading the result included.
+const secondsPerQuestion = 25
+
+// checkView makes a self-check in a language.
+func (r *renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
+	b := checkBuilder{renderer: r, language: l, check: c, words: words.New(c.Set, l.code, l.messages)}
+	b.view = layout.CheckView{
+		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
+		Most:     c.most,
+		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
+		Select:   b.words.Format("CheckSelect", struct{ Question string }{b.words.Quote("{q}")}),
+		Tick:     b.words.Format("CheckTick", struct{ Question string }{b.words.Quote("{q}")}),
+		Announce: b.words.Format("CheckAnnounce", struct{ Result string }{"{r}"}),
+		None:     when(c.sheet.None),
+		Done:     when(c.sheet.Done),
+	}
+	minutes := (c.most*secondsPerQuestion + 59) / 60
+	b.view.Length = b.count("CheckLength", c.most, struct{ Questions int }{c.most})
+	b.view.Time = b.count("CheckTime", minutes, struct{ Minutes int }{minutes})
+	for i := range c.Questions {
+		b.question(i)
+	}
+	for i := range c.Set.Criteria {
+		b.criterion(i)
+	}
+	for i := range c.Outcomes {
+		b.outcome(i)
+	}
+	basis, err := r.basis(l, c.Criteria, -1)
+	b.view.Basis = basis
+	b.fail(err)
+	b.fail(b.words.Err())
+	return &b.view, b.err
+}
+
+// when returns a selector as views have it, which is empty where there is nothing to decide.
+func when(selector string) string {
+	if selector == "*" {
+		return ""
+	}
+	return selector
+}

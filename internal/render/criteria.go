@@ -1,0 +1,131 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site"
+)
+
+// text returns one of the Markdown texts of a criteria set, its slots filled; empty for one that
+// isn't there.
+func (r *renderer) text(l *language, c *site.Criteria, t content.Localized) (template.HTML, error) {
+	body := c.Body(t[l.code])
+	if body == nil {
+		return "", nil
+	}
+	b, err := r.fill(nil, l, c.File, body.HTML, body.Slots)
+	return trusted(b), err
+}
+
+// aboutCriteria appends what a directive about a criteria set makes. Package site has checked its
+// arguments; where a site makes less of what it found, there is nothing.
+func (r *renderer) aboutCriteria(b []byte, l *language, slot *markdown.Slot) ([]byte, error) {
+	name, _ := slot.Argument("set")
+	c := r.Site.Criteria[name.Value]
+	if c == nil {
+		return b, nil
+	}
+	one := -1
+	if id, ok := slot.Argument("id"); ok {
+		if one = c.Criterion(id.Value); one < 0 {
+			return b, nil
+		}
+	}
+	switch slot.Target {
+	case "criteria":
+		return r.criteria(b, l, c)
+	case "criterion":
+		if one < 0 {
+			return b, nil
+		}
+		guidance, err := r.text(l, c, c.Set.Criteria[one].Guidance)
+		return append(b, guidance...), err
+	case "legal-basis":
+		basis, err := r.basis(l, c, one)
+		if basis == nil || err != nil {
+			return b, err
+		}
+		return l.templates.Append(b, "partials/criteria-basis.html", basis)
+	}
+	return b, nil
+}
+
+// criteria appends the titles and the guidance of all criteria of a set.
+func (r *renderer) criteria(b []byte, l *language, c *site.Criteria) ([]byte, error) {
+	views := make([]layout.CriterionView, len(c.Set.Criteria))
+	for i := range c.Set.Criteria {
+		var err error
+		if views[i], err = r.criterion(l, c, i); err != nil {
+			return b, err
+		}
+	}
+	return l.templates.Append(b, "partials/criteria.html", views)
+}
+
+// criterion is what a criterion says of itself.
+func (r *renderer) criterion(l *language, c *site.Criteria, i int) (v layout.CriterionView, err error) {
+	cr := &c.Set.Criteria[i]
+	v = layout.CriterionView{ID: cr.ID.V, Title: cr.Title.In(l.code)}
+	if v.Guidance, err = r.text(l, c, cr.Guidance); err != nil {
+		return v, err
+	}
+	v.Basis, err = r.text(l, c, cr.LegalBasis)
+	return v, err
+}
+
+// basis is what a criterion rests on, or the whole set when the index is negative or the criterion says
+// nothing of it. It is nil when the set says nothing either.
+func (r *renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.BasisView, error) {
+	text := c.LegalBasis
+	if criterion >= 0 && c.Set.Criteria[criterion].LegalBasis != nil {
+		text = c.Set.Criteria[criterion].LegalBasis
+	}
+	html, err := r.text(l, c, text)
+	if html == "" || err != nil {
+		return nil, err
+	}
+	v := &layout.BasisView{Text: html}
+	if v.From, err = l.date(c.ValidFrom); err != nil || c.ValidTo.IsZero() {
+		return v, err
+	}
+	v.Until, err = l.date(c.ValidTo)
+	return v, err
+}
+
+// bears returns the questions that conditions name, each once, in the set's order.
+func bears(conditions ...*criteria.Condition) []int {
+	var out []int
+	var in func(criteria.Expr)
+	in = func(e criteria.Expr) {
+		switch e := e.(type) {
+		case criteria.And:
+			for _, t := range e.Terms {
+				in(t)
+			}
+		case criteria.Or:
+			for _, t := range e.Terms {
+				in(t)
+			}
+		case criteria.Not:
+			in(e.X)
+		case criteria.Is:
+			out = append(out, e.Question)
+		case criteria.Has:
+			out = append(out, e.Question)
+		case criteria.Answered:
+			out = append(out, e.Question)
+		}
+	}
+	for _, c := range conditions {
+		if c != nil {
+			in(c.Root)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

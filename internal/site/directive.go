@@ -1,0 +1,91 @@
+package site
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+)
+
+// directives checks the directives of a page that name a criteria set, and perhaps a criterion in it.
+func (b *builder) directives(p *Page, list *diag.List) {
+	for i := range p.Body.Slots {
+		slot := &p.Body.Slots[i]
+		if slot.Kind != markdown.SlotDirective || !namesSet(slot.Target) {
+			continue
+		}
+		id, found := slot.Argument("set")
+		if !found {
+			list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::"+slot.Target+"{set=ID}",
+				"::%s doesn't say which criteria set it is about", slot.Target)
+			continue
+		}
+		if set := b.set(p.File, id.Pos, id.Value, list); set != nil {
+			b.criterion(p, slot, set, list)
+		}
+	}
+}
+
+// namesSet tells whether a directive is about a criteria set.
+func namesSet(directive string) bool {
+	return slices.ContainsFunc(markdown.Directives(), func(d markdown.Directive) bool {
+		return d.Name == directive && slices.Contains(d.Arguments, "set")
+	})
+}
+
+// criterion checks the criterion that a directive names.
+func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
+	id, found := slot.Argument("id")
+	var ids []string
+	for _, c := range set.Criteria {
+		ids = append(ids, c.ID.V)
+	}
+	switch {
+	case found && set.Criterion(id.Value) < 0:
+		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+strings.Join(ids, ", "),
+			"there is no criterion %q in %q%s", id.Value, set.ID.V, diag.DidYouMean(id.Value, ids))
+	case !found && slot.Target == "criterion":
+		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
+			"::criterion doesn't say which criterion it is about")
+	}
+}
+
+// set returns the version in force of the criteria set that is named at a place, and reports when there
+// is none.
+func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List) *criteria.Set {
+	if c := b.Criteria[id]; c != nil {
+		return c.Set
+	}
+	versions := b.versions[id]
+	switch {
+	case b.options.CriteriaMissing:
+		// It may be the one that is missing, and what is wrong with that is known.
+	case len(versions) > 0:
+		list.Add(file, pos, diag.CriteriaVersion, instead(versions, b.options.Date),
+			"no version of the criteria set %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
+	default:
+		ids := slices.Sorted(maps.Keys(b.versions))
+		hint := "the sets are " + strings.Join(ids, ", ")
+		if len(ids) == 0 {
+			hint = "take it out, or write the set: a file in " + criteria.Dir + "/"
+		}
+		list.Add(file, pos, diag.CriteriaUnknown, hint,
+			"there is no criteria set %q%s", id, diag.DidYouMean(id, ids))
+	}
+	return nil
+}
+
+// instead says what there is where no version is in force.
+func instead(versions []*criteria.Set, day content.Date) string {
+	if first := versions[0]; day.Before(first.ValidFrom.Time) {
+		return fmt.Sprintf("%s holds from %s on", first.File, first.ValidFrom.Format(time.DateOnly))
+	}
+	last := versions[len(versions)-1]
+	return fmt.Sprintf("%s held until %s: write the version that comes after it", last.File, last.ValidTo.Format(time.DateOnly))
+}
