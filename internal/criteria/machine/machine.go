@@ -88,7 +88,7 @@ type Outcome struct {
 // Example is a case that was agreed on.
 type Example struct {
 	Answers  map[ID][]ID    `json:"answers" jsonschema:"The options chosen, by question."`
-	Outcome  ID             `json:"outcome" jsonschema:"The outcome that is reached."`
+	Outcome  ID             `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
 	Criteria map[ID]Verdict `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
 }
 
@@ -177,7 +177,10 @@ func criterion(c *criteria.Criterion) Criterion {
 }
 
 func example(set *criteria.Set, e *criteria.Example) Example {
-	out := Example{Answers: map[ID][]ID{}, Outcome: ID(set.Outcomes[e.Outcome].ID.V)}
+	out := Example{Answers: map[ID][]ID{}}
+	if e.Outcome >= 0 {
+		out.Outcome = ID(set.Outcomes[e.Outcome].ID.V)
+	}
 	for q, options := range e.Answers {
 		ids := []ID{}
 		for _, o := range options {

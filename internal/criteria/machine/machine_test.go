@@ -64,6 +64,7 @@ func small() *criteria.Set {
 		Examples: []criteria.Example{
 			{Answers: criteria.Answers{0: {0}, 1: {0}}, Outcome: 0, Verdicts: map[int]criteria.Verdict{0: criteria.Met}},
 			{Answers: criteria.Answers{0: {1}}, Outcome: 1},
+			{Answers: criteria.Answers{0: {1}}, Outcome: -1, Verdicts: map[int]criteria.Verdict{0: criteria.NotApplicable}},
 		},
 	}
 }
@@ -341,6 +342,16 @@ func TestNames(t *testing.T) {
         ]
       },
       "outcome": "no"
+    },
+    {
+      "answers": {
+        "kind": [
+          "b"
+        ]
+      },
+      "criteria": {
+        "c": "not_applicable"
+      }
     }
   ]
 }
