@@ -57,7 +57,7 @@ file by file.`,
 	root.SetErr(a.stderr)
 	root.PersistentFlags().StringVarP(&a.dir, "directory", "C", ".", "the site's directory")
 	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.serveCommand(), a.newCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.serveCommand(), a.newCommand(), a.criteriaCommand())
 	addHelp(root)
 	addCompletion(root)
 	return root
@@ -85,11 +85,15 @@ func (f *siteFlags) add(cmd *cobra.Command) {
 }
 
 func (f *siteFlags) options(a *app) portal.Options {
-	day := f.date.Date
-	if day.IsZero() {
-		day = content.Date{Time: a.now().UTC().Truncate(24 * time.Hour)}
+	return portal.Options{Date: a.day(f.date), Drafts: f.drafts, BaseURL: string(f.base)}
+}
+
+// day is the day that a flag names, or today.
+func (a *app) day(f dateFlag) content.Date {
+	if f.IsZero() {
+		return content.Date{Time: a.now().UTC().Truncate(24 * time.Hour)}
 	}
-	return portal.Options{Date: day, Drafts: f.drafts, BaseURL: string(f.base)}
+	return f.Date
 }
 
 // dateFlag is a day on the command line.

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/message"
+)
+
+func (a *app) criteriaCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "criteria",
+		Short: "Prove, try out and print sets of criteria",
+		Long: `Criteria works with the sets in content/criteria: their file says what is asked, when each criterion is
+met and what comes out. A command that takes a SET may be given none where the site has one set.`,
+		Example: `  baken criteria test
+  baken criteria table collaboration --format csv > table.csv`,
+		Args: knownCommand,
+		RunE: showHelp,
+	}
+	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand())
+	return cmd
+}
+
+// criteriaFiles is what a site's directory says of criteria.
+type criteriaFiles struct {
+	fsys      fs.FS
+	config    *content.Config
+	languages []string
+	// sets are those without errors.
+	sets     []*criteria.Set
+	findings diag.List
+}
+
+// readCriteria reads the settings and the criteria of the site. Errors in the settings are printed.
+func (a *app) readCriteria() (*criteriaFiles, error) {
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return nil, err
+	}
+	// The root stays open until the process ends.
+	c := &criteriaFiles{fsys: root.FS()}
+	var findings diag.List
+	if c.config, findings, err = content.LoadConfig(c.fsys); err != nil {
+		return nil, err
+	}
+	if findings = findings.Weighed(c.config.Severities()); findings.HasErrors() {
+		return nil, a.misread(findings)
+	}
+	c.languages = c.config.Codes()
+	c.sets, findings, err = criteria.Load(c.fsys, c.languages)
+	c.findings = findings.Weighed(c.config.Severities())
+	return c, err
+}
+
+// misread prints errors beside the result of a command, which there isn't.
+func (a *app) misread(findings diag.List) error {
+	errs := findings.Errors()
+	return errors.Join(errs.WriteText(a.stderr), errFindings)
+}
+
+// ids are the ids of the sets, each once.
+func (c *criteriaFiles) ids() []string {
+	var ids []string
+	for _, s := range c.sets {
+		ids = append(ids, s.ID.V)
+	}
+	return slices.Compact(ids) // They are sorted.
+}
+
+// chosen returns the id of the set that a command line names, or of the only one there is.
+func (c *criteriaFiles) chosen(args []string) (string, error) {
+	ids := c.ids()
+	switch {
+	case len(args) == 1 && slices.Contains(ids, args[0]):
+		return args[0], nil
+	case len(args) == 1 && len(ids) > 0:
+		return "", usageError{fmt.Errorf("there is no criteria set %q%s", args[0], meantOr(args[0], ids))}
+	case len(ids) == 0:
+		return "", fmt.Errorf("the site has no criteria: there is no set in %s", criteria.Dir)
+	case len(ids) > 1:
+		return "", usageError{fmt.Errorf("there are %d criteria sets: name %s", len(ids), strings.Join(ids, " or "))}
+	}
+	return ids[0], nil
+}
+
+// versionFlags say which version of a set a command is about, and in which language.
+type versionFlags struct {
+	date dateFlag
+	lang string
+}
+
+func (f *versionFlags) add(a *app, cmd *cobra.Command) {
+	cmd.Flags().Var(&f.date, "date", "take the version in force on this day (default today, UTC)")
+	cmd.Flags().StringVar(&f.lang, "lang", "", "language of the texts, as its code (default the site's first)")
+	_ = cmd.RegisterFlagCompletionFunc("lang", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		var codes []string
+		if c := a.criteriaQuietly(); c != nil {
+			codes = c.languages
+		}
+		return codes, cobra.ShellCompDirectiveNoFileComp
+	})
+	cmd.Args = atMostOneArgument
+	cmd.ValidArgsFunction = a.completeSet
+}
+
+// version is a version of a set, and words for it.
+type version struct {
+	*criteria.Set
+	words *words.Words
+	// messages are the UI strings of the language.
+	messages *message.Localizer
+}
+
+// version reads the site's criteria and finds the version that a command is about. Where any of the files has errors
+// they are printed: what they would say together isn't known.
+func (a *app) version(args []string, f *versionFlags) (*version, error) {
+	c, err := a.readCriteria()
+	if err != nil {
+		return nil, err
+	}
+	if c.findings.HasErrors() {
+		return nil, a.misread(c.findings)
+	}
+	id, err := c.chosen(args)
+	if err != nil {
+		return nil, err
+	}
+	lang := f.lang
+	if lang == "" {
+		lang = c.languages[0]
+	}
+	if !slices.Contains(c.languages, lang) {
+		return nil, usageError{fmt.Errorf("the site has no language %q%s", lang, meantOr(lang, c.languages))}
+	}
+	day := a.day(f.date)
+	set := criteria.InForce(c.sets, day)[id]
+	if set == nil {
+		return nil, fmt.Errorf("no version of %q is in force on %s", id, day.Format(time.DateOnly))
+	}
+	// Which strings templates use doesn't matter here, only whether there are those that words need.
+	messages, findings, err := message.Load(baken.Defaults, c.fsys, c.languages, nil)
+	if err != nil {
+		return nil, err
+	}
+	if findings = findings.Weighed(nil); findings.HasErrors() {
+		return nil, a.misread(findings)
+	}
+	localizer := messages.In(lang)
+	return &version{set, words.New(set, lang, localizer), localizer}, nil
+}
+
+// atMostOneArgument refuses more than the one argument that may be left out.
+func atMostOneArgument(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("%d arguments given: it is %s", len(args), strings.TrimSuffix(cmd.UseLine(), " [flags]"))
+	}
+	return nil
+}
+
+// criteriaQuietly reads criteria for completion, which has no place for findings.
+func (a *app) criteriaQuietly() *criteriaFiles {
+	quiet := *a
+	quiet.stderr = io.Discard
+	c, err := quiet.readCriteria()
+	if err != nil {
+		return nil
+	}
+	return c
+}
+
+func (a *app) completeSet(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var ids []string
+	if c := a.criteriaQuietly(); c != nil && len(args) == 0 {
+		ids = c.ids()
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// choiceFlag is one of some words.
+type choiceFlag struct {
+	value   string
+	choices []string
+}
+
+// newChoice returns a flag whose default is the first choice.
+func newChoice(choices ...string) choiceFlag { return choiceFlag{choices[0], choices} }
+
+func (f *choiceFlag) Set(s string) error {
+	if !slices.Contains(f.choices, s) {
+		return fmt.Errorf("the formats are %s", strings.Join(f.choices, ", "))
+	}
+	f.value = s
+	return nil
+}
+func (f *choiceFlag) Type() string   { return strings.Join(f.choices, "|") }
+func (f *choiceFlag) String() string { return f.value }
+
+// addFormat adds the flag --format.
+func (f *choiceFlag) addFormat(cmd *cobra.Command, usage string) {
+	cmd.Flags().Var(f, "format", usage)
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(f.choices, cobra.ShellCompDirectiveNoFileComp))
+}

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/diag"
+)
+
+func (a *app) criteriaEvalCommand() *cobra.Command {
+	format := newChoice("text", "json")
+	var flags versionFlags
+	var given []string
+	cmd := &cobra.Command{
+		Use:   "eval [SET]",
+		Short: "Say what comes of answers",
+		Long: `Eval says what comes of answers, complete or not: the questions that are asked so far with their answers,
+the verdict on each criterion, and the outcome (→) or the next question (?). Answers are QUESTION=OPTION, with
++ between the options of a question of several; those to questions that aren't asked don't count.`,
+		Example: `  baken criteria eval --answers organisation=partnership,informs=yes
+  baken criteria eval subsidy --answers measures=green_roof+paving --format json`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			v, err := a.version(args, &flags)
+			if err != nil {
+				return err
+			}
+			answers, err := parseAnswers(v.Set, given)
+			if err != nil {
+				return usageError{err}
+			}
+			result := v.Evaluate(answers)
+			if format.value == "json" {
+				out, err := evaluationJSON(v.Set, &result)
+				return a.result(out, err)
+			}
+			text := v.evaluation(answers, &result)
+			return a.result([]byte(text), v.words.Err())
+		},
+	}
+	flags.add(a, cmd)
+	cmd.Flags().StringSliceVar(&given, "answers", nil, "what is answered: question=option,question=option+option")
+	format.addFormat(cmd, "how to print the result")
+	_ = cmd.RegisterFlagCompletionFunc("answers", a.completeAnswers)
+	return cmd
+}
+
+// parseAnswers reads QUESTION=OPTION and QUESTION=OPTION+OPTION.
+func parseAnswers(set *criteria.Set, given []string) (criteria.Answers, error) {
+	answers := criteria.Answers{}
+	for _, part := range given {
+		id, options, ok := strings.Cut(part, "=")
+		if !ok {
+			return nil, fmt.Errorf("%q isn't an answer: write question=option", part)
+		}
+		q := set.Question(id)
+		if q < 0 {
+			return nil, fmt.Errorf("%q has no question %q%s", set.ID.V, id, meantOr(id, questionIDs(set)))
+		}
+		if _, twice := answers[q]; twice {
+			return nil, fmt.Errorf("the question %q is answered twice: put + between several options", id)
+		}
+		question := &set.Questions[q]
+		for option := range strings.SplitSeq(options, "+") {
+			o := question.Option(option)
+			if o < 0 {
+				return nil, fmt.Errorf("the question %q has no option %q%s", id, option, meantOr(option, optionIDs(question)))
+			}
+			if !slices.Contains(answers[q], o) {
+				answers[q] = append(answers[q], o)
+			}
+		}
+		if len(answers[q]) > 1 && !question.Many {
+			return nil, fmt.Errorf("the question %q takes one option, not %q", id, options)
+		}
+	}
+	return answers, nil
+}
+
+// meantOr is a tail that names the word that was probably meant or, where none is near, all there are.
+func meantOr(word string, words []string) string {
+	if near := diag.DidYouMean(word, words); near != "" {
+		return near
+	}
+	return "; there is " + strings.Join(words, ", ")
+}
+
+func questionIDs(set *criteria.Set) []string {
+	var ids []string
+	for _, q := range set.Questions {
+		ids = append(ids, q.ID.V)
+	}
+	return ids
+}
+
+func optionIDs(q *criteria.Question) []string {
+	var ids []string
+	for _, o := range q.Options {
+		ids = append(ids, o.ID.V)
+	}
+	return ids
+}
+
+// evaluationJSON writes a result: {"asked": […], "criteria": {"ID": "met"}, "outcome": "ID"|null, "next":
+// "QUESTION"|null}, with questions and criteria in the set's order.
+func evaluationJSON(set *criteria.Set, r *criteria.Result) ([]byte, error) {
+	asked := []string{}
+	for _, q := range r.Asked {
+		asked = append(asked, set.Questions[q].ID.V)
+	}
+	var verdicts bytes.Buffer
+	for i, v := range r.Verdicts {
+		if i > 0 {
+			verdicts.WriteByte(',')
+		}
+		fmt.Fprintf(&verdicts, "%q:%q", set.Criteria[i].ID.V, v) // Ids and verdicts are plain ASCII.
+	}
+	out := struct {
+		Asked    []string        `json:"asked"`
+		Criteria json.RawMessage `json:"criteria"`
+		Outcome  *string         `json:"outcome"`
+		Next     *string         `json:"next"`
+	}{Asked: asked, Criteria: json.RawMessage("{" + verdicts.String() + "}")}
+	if r.Outcome >= 0 {
+		out.Outcome = &set.Outcomes[r.Outcome].ID.V
+	}
+	if r.Next >= 0 {
+		out.Next = &set.Questions[r.Next].ID.V
+	}
+	b, err := json.MarshalIndent(out, "", "  ")
+	return append(b, '\n'), err
+}
+
+// evaluation writes a result for people.
+func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) string {
+	var b strings.Builder
+	lang := v.words.Lang()
+	for _, i := range r.Asked {
+		q := &v.Questions[i]
+		fmt.Fprintf(&b, "%s\n", q.Text.In(lang))
+		for _, o := range answers[i] {
+			fmt.Fprintf(&b, "  %s\n", q.Options[o].Label.In(lang))
+		}
+		if len(answers[i]) == 0 {
+			b.WriteString("  …\n")
+		}
+	}
+	b.WriteByte('\n')
+	for i, verdict := range r.Verdicts {
+		fmt.Fprintf(&b, "%s: %s\n", v.Criteria[i].Title.In(lang), v.words.Verdict(verdict))
+	}
+	if len(r.Verdicts) > 0 {
+		b.WriteByte('\n')
+	}
+	if r.Outcome >= 0 {
+		fmt.Fprintf(&b, "→ %s\n", v.words.Outcome(r.Outcome))
+	}
+	if r.Next >= 0 {
+		fmt.Fprintf(&b, "? %s\n", v.Questions[r.Next].Text.In(lang))
+	}
+	return b.String()
+}
+
+// completeAnswers completes the last of the answers: its question, then its option.
+func (a *app) completeAnswers(_ *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
+	const keep = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	c := a.criteriaQuietly()
+	if c == nil {
+		return nil, keep
+	}
+	id, err := c.chosen(args)
+	if err != nil {
+		return nil, keep
+	}
+	set := criteria.InForce(c.sets, a.day(dateFlag{}))[id]
+	if set == nil {
+		return nil, keep
+	}
+	before := written[:strings.LastIndexByte(written, ',')+1]
+	last := written[len(before):]
+	var out []string
+	if question, options, ok := strings.Cut(last, "="); ok {
+		if q := set.Question(question); q >= 0 {
+			before += question + "=" + options[:strings.LastIndexByte(options, '+')+1]
+			for _, o := range optionIDs(&set.Questions[q]) {
+				out = append(out, before+o)
+			}
+		}
+		return out, keep
+	}
+	for _, q := range questionIDs(set) {
+		out = append(out, before+q+"=")
+	}
+	return out, keep
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
+)
+
+func (a *app) criteriaTestCommand() *cobra.Command {
+	format := newChoice(formats...)
+	var flags siteFlags
+	cmd := &cobra.Command{
+		Use:   "test [SET]",
+		Short: "Prove sets and try their examples",
+		Long: `Test checks all versions of one set or of all: their files, their examples and, for every possible set of
+answers, what they mean. It prints what it finds, as check does, and a line for each version without errors: how
+many questions and criteria it has, how many examples hold, how many rules its table of outcomes has, and how
+many bytes of CSS its self-check compiles to.
+
+The exit code is 1 when there are errors.`,
+		Example: `  baken criteria test
+  baken criteria test collaboration --format github    on a pull request`,
+		Args:              atMostOneArgument,
+		ValidArgsFunction: a.completeSet,
+		RunE: func(_ *cobra.Command, args []string) error {
+			c, err := a.readCriteria()
+			if err != nil {
+				return err
+			}
+			// The site's stages check the texts too, and where links in them lead.
+			p, err := a.load(flags.options(a))
+			if err != nil {
+				return err
+			}
+			only, err := c.about(args)
+			if err != nil {
+				return err
+			}
+			var findings diag.List
+			for _, f := range p.Findings.All() {
+				if strings.HasPrefix(f.File, criteria.Dir+"/") && (only == nil || slices.Contains(only, f.File)) {
+					findings.Add(f.File, f.Pos, f.Code, f.Hint, "%s", f.Message)
+				}
+			}
+			findings = findings.Weighed(c.config.Severities())
+			if err := a.print(&findings, format.value); err != nil {
+				return err
+			}
+			out := a.stdout
+			if format.value != "text" {
+				out = a.stderr
+			}
+			if err := c.summarize(out, only, &findings); err != nil {
+				return err
+			}
+			if findings.HasErrors() {
+				return errFindings
+			}
+			return nil
+		},
+	}
+	flags.add(cmd)
+	format.addFormat(cmd, "how to print findings")
+	return cmd
+}
+
+// about returns the files of the set that a command line names, or nil when all count: there is none
+// named, or it may be in a file that can't be read.
+func (c *criteriaFiles) about(args []string) ([]string, error) {
+	if len(c.sets) == 0 && !c.findings.HasErrors() {
+		_, err := c.chosen(nil)
+		return nil, err
+	}
+	if len(args) == 0 {
+		return nil, nil
+	}
+	id, err := c.chosen(args)
+	if err != nil {
+		if c.findings.HasErrors() {
+			return nil, nil
+		}
+		return nil, err
+	}
+	var files []string
+	for _, s := range c.sets {
+		if s.ID.V == id {
+			files = append(files, s.File)
+		}
+	}
+	return files, nil
+}
+
+// summarize writes a line for each version without errors.
+func (c *criteriaFiles) summarize(w io.Writer, only []string, findings *diag.List) error {
+	for _, s := range c.sets {
+		broken := slices.ContainsFunc(findings.All(), func(f diag.Finding) bool {
+			return f.File == s.File && f.Severity == diag.Error
+		})
+		if broken || only != nil && !slices.Contains(only, s.File) {
+			continue
+		}
+		line := fmt.Sprintf("%s from %s: %s, %s, %s; %s", s.ID.V, s.ValidFrom.Format(time.DateOnly),
+			count(len(s.Questions), "question"), counted(len(s.Criteria), "criterion", "criteria"),
+			count(len(s.Outcomes), "outcome"), holding(len(s.Examples)))
+		if d := decision.New(s).Outcome; d == nil || d.Count() == math.MaxInt32 {
+			line += "; more rules than can be counted"
+		} else {
+			line += "; " + count(d.Count(), "rule")
+		}
+		if sheet, _ := selector.Compile(s); sheet != nil {
+			line += fmt.Sprintf("; %d bytes of CSS", len(sheet.CSS))
+		}
+		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// holding says that examples hold: where one doesn't, the set has errors.
+func holding(n int) string {
+	switch n {
+	case 0:
+		return "no examples"
+	case 1:
+		return "1 example holds"
+	default:
+		return fmt.Sprintf("%d examples hold", n)
+	}
+}
