@@ -32,8 +32,8 @@ var mayImport = map[string][]string{
 	"internal/asset":      {"diag", "source", "artifact"},
 	"internal/layout":     {"diag", "source", "asset", "message"},
 	"internal/render": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/rails", "criteria/selector", "criteria/words",
-		"layout", "markdown", "message", "site",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/decision", "criteria/flow", "criteria/machine",
+		"criteria/rails", "criteria/selector", "criteria/table", "criteria/words", "layout", "markdown", "message", "site",
 	},
 	"internal/portal": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/proof", "criteria/selector", "layer", "layout",

@@ -51,6 +51,8 @@ func (r *renderer) aboutCriteria(b []byte, l *language, slot *markdown.Slot) ([]
 			return b, err
 		}
 		return l.templates.Append(b, "partials/criteria-basis.html", basis)
+	case "decision-table", "decision-diagram":
+		return r.decisions(b, l, slot, name.Value)
 	}
 	return b, nil
 }

@@ -82,7 +82,7 @@ func (r *renderer) headers(pages []artifact.Artifact) string {
 	}
 	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n")
 	for _, p := range pages {
-		if strings.HasSuffix(p.Path, "/feed.xml") {
+		if strings.HasSuffix(p.Path, "/feed.xml") || strings.HasPrefix(p.Path, publishedDir) {
 			fmt.Fprintf(&b, "/%s\n  Content-Type: %s\n", p.Path, p.MediaType)
 		}
 	}

@@ -48,6 +48,8 @@ type renderer struct {
 	languages map[string]*language
 	// checks are the self-checks that pages are, by the id of their set.
 	checks map[string]*check
+	// definitions are the criteria sets in force, by id.
+	definitions map[string]*definition
 	// buffers holds *buffers.
 	buffers sync.Pool
 }
@@ -62,6 +64,7 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	if err := r.findChecks(); err != nil {
 		return nil, diag.List{}, err
 	}
+	r.findDefinitions()
 	var findings diag.List
 	for _, code := range in.Site.Languages {
 		l, list, err := r.language(code)
@@ -89,6 +92,7 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	all = append(all, r.feeds()...)
 	all = append(all, r.sitemaps()...)
 	all = append(all, r.forRobots()...)
+	all = append(all, r.published()...)
 	all = append(all, r.forHosts(all)...)
 	all = append(all, r.criteriaFiles()...)
 	all = append(all, in.Assets.Artifacts()...)

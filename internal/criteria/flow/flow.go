@@ -30,6 +30,11 @@ type Flow struct {
 	label string
 }
 
+// Drawn tells whether there is a drawing of a set.
+func Drawn(d *decision.Decisions) bool {
+	return d.Outcome != nil && len(d.Outcome.Nodes) > 0 && len(d.Outcome.Nodes) <= MaxSteps
+}
+
 // Step is a question.
 type Step struct {
 	Question string
