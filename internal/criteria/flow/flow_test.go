@@ -74,7 +74,7 @@ func TestHTML(t *testing.T) {
 	page := string(newFlow(t, small(), "en").AppendHTML(nil))
 	head, steps, _ := strings.Cut(page, `</div>`)
 	want := `<details><summary>The same, step by step</summary><ol>` +
-		`<li id="flow:small:1">Whether?<ul><li>Yes → <a href="#flow:small:2">go on with 2. “How much?”</a></li><li>No → <b>Not &lt;yet&gt;</b></li></ul></li>` +
+		`<li id="flow:small:1">Whether?<ul><li>Yes → <a href="#flow:small:2">go to step 2</a></li><li>No → <b>Not &lt;yet&gt;</b></li></ul></li>` +
 		`<li id="flow:small:2">How much?<ul><li>A lot → <b>Good</b></li><li>“A bit” or “&lt;1” → <b>Not &lt;yet&gt;</b></li></ul></li></ol></details>`
 	if steps != want {
 		t.Errorf("got  %s\nwant %s", steps, want)

@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"html"
+	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/criteria/words"
@@ -40,13 +41,9 @@ func (f *Flow) way(w Way) string {
 	if w.To < 0 {
 		to = `<b>` + html.EscapeString(w.Outcome) + `</b>`
 	} else {
-		to = `<a href="#` + f.anchor(w.To) + `">` + html.EscapeString(f.goTo(w.To)) + `</a>`
+		to = `<a href="#` + f.anchor(w.To) + `">` + html.EscapeString(f.words.Format("FlowGoTo", struct{ Number string }{strconv.Itoa(w.To + 1)})) + `</a>`
 	}
 	return html.EscapeString(w.Answers) + ` → ` + to
-}
-
-func (f *Flow) goTo(step int) string {
-	return f.words.Format("FlowGoTo", struct{ Number, Question string }{fmt.Sprint(step + 1), f.words.Quote(f.Steps[step].Question)})
 }
 
 // Text returns the steps for a terminal.
@@ -67,7 +64,7 @@ func (f *Flow) Text() string {
 		for _, w := range s.Ways {
 			to := w.Outcome
 			if w.To >= 0 {
-				to = fmt.Sprintf("%d", w.To+1)
+				to = strconv.Itoa(w.To + 1)
 			}
 			fmt.Fprintf(&b, "     - %s → %s\n", w.Answers, to)
 		}
