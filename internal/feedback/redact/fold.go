@@ -1,0 +1,143 @@
+package redact
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// folded is a text as it reads: plain characters for all their look-alikes, and nothing for what
+// can't be seen. Every byte knows the part of the original it came from.
+type folded struct {
+	text string
+	from []span
+	// length is that of the original text.
+	length int
+}
+
+// original is the part of the original text that a part of the folded one came from, with what
+// can't be seen behind it.
+func (f folded) original(s span) span {
+	to := f.length
+	if s.to < len(f.from) {
+		to = max(f.from[s.to-1].to, f.from[s.to].from)
+	}
+	return span{f.from[s.from].from, to}
+}
+
+func (f *folded) add(b *strings.Builder, s string, from span) {
+	b.WriteString(s)
+	for range len(s) {
+		f.from = append(f.from, from)
+	}
+}
+
+func fold(text string) folded {
+	f := folded{from: make([]span, 0, len(text)), length: len(text)}
+	var b strings.Builder
+	for i, r := range text {
+		if r < utf8.RuneSelf {
+			f.add(&b, string(plain(r)), span{i, i + 1})
+			continue
+		}
+		from := span{i, i + utf8.RuneLen(r)}
+		if r == utf8.RuneError {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			from.to = i + size
+		}
+		// Compatibility decomposition (Unicode Standard Annex #15) makes "６" and "⁶" a 6, "＠" an @.
+		for _, r := range norm.NFKC.String(string(r)) {
+			if !invisible(r) {
+				f.add(&b, string(plain(r)), from)
+			}
+		}
+	}
+	f.text = b.String()
+	return f.unwrapped()
+}
+
+// invisible tells whether a character is not to be seen, or only as a mark on the one before.
+func invisible(r rune) bool {
+	switch r {
+	case '\u115f', '\u1160', '\u17b4', '\u17b5', '\u3164', '\uffa0': // fillers, which count as letters
+		return true
+	}
+	return unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me)
+}
+
+// plain is the ASCII character that a character stands for, where there is one.
+func plain(r rune) rune {
+	switch r {
+	case '\n', '\r':
+		return r
+	case '−', '⁓', '˗', 'ー':
+		return '-'
+	case '·', '•', '∙', '⋅', '。', '․', '٫', '۔':
+		return '.'
+	case '∶', 'ː', '꞉', '˸':
+		return ':'
+	case '⁄', '∕', '╱':
+		return '/'
+	case '⠀':
+		return ' '
+	}
+	switch {
+	case r == 0:
+		return '\ufffd' // what hides spans isn't in a text
+	case unicode.IsSpace(r):
+		return ' '
+	case r >= utf8.RuneSelf && unicode.Is(unicode.Pd, r):
+		return '-'
+	case r >= utf8.RuneSelf && unicode.Is(unicode.Nd, r):
+		return digit(r)
+	}
+	return r
+}
+
+// digit is the ASCII digit of the value of a decimal digit. Those of a script follow each other,
+// beginning with zero (The Unicode Standard, section 4.6).
+func digit(r rune) rune {
+	for _, t := range unicode.Nd.R16 {
+		if rune(t.Lo) <= r && r <= rune(t.Hi) {
+			return '0' + (r-rune(t.Lo))%10
+		}
+	}
+	for _, t := range unicode.Nd.R32 {
+		if rune(t.Lo) <= r && r <= rune(t.Hi) {
+			return '0' + (r-rune(t.Lo))%10
+		}
+	}
+	return r
+}
+
+// wrapped are signs in brackets, or words for them, as people write them to keep machines from
+// reading an address: "jan(at)example[dot]org".
+var wrapped = regexp.MustCompile(`(?i)[\[({<] {0,2}(?:(@|at|ad|apenstaartje|apestaartje)|(\.|dot|punt|point)|(:)|(-)) {0,2}[\])}>]| (apenstaartje|apestaartje) `)
+
+// unwrapped puts the signs for them.
+func (f folded) unwrapped() folded {
+	matches := wrapped.FindAllStringSubmatchIndex(f.text, -1)
+	if matches == nil {
+		return f
+	}
+	out := folded{from: make([]span, 0, len(f.from)), length: f.length}
+	var b strings.Builder
+	done := 0
+	for _, m := range matches {
+		b.WriteString(f.text[done:m[0]])
+		out.from = append(out.from, f.from[done:m[0]]...)
+		for i, sign := range []string{"@", ".", ":", "-", "@"} {
+			if m[2+2*i] >= 0 {
+				out.add(&b, sign, f.original(span{m[0], m[1]}))
+			}
+		}
+		done = m[1]
+	}
+	b.WriteString(f.text[done:])
+	out.from = append(out.from, f.from[done:]...)
+	out.text = b.String()
+	return out
+}

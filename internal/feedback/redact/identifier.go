@@ -1,0 +1,61 @@
+package redact
+
+import "regexp"
+
+// What has a form of its own isn't anybody's number, whatever its digits.
+var (
+	uuid = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
+	// advisory is CVE-2021-44228 and the like: letters, a year, a number.
+	advisory = regexp.MustCompile(`\b[A-Z]{2,10}[-:](?:19|20)\d\d[-:]\d{3,7}\b`)
+	isbn     = regexp.MustCompile(`(?i)\bISBN(?:[- ]?1[03])?[: ]{0,2}\d(?:[ -]?\d){8}(?:(?:[ -]?\d){3})?[ -]?[\dX]\b`)
+	isbn13   = regexp.MustCompile(`\b97[89](?:[ -]?\d){10}\b`)
+	isbn10   = regexp.MustCompile(`(?i)\b\d{1,5}-\d{1,7}-\d{1,6}-[\dX]\b`)
+	// isbnLabel is what doesn't belong to the number itself.
+	isbnLabel = regexp.MustCompile(`(?i)ISBN(?:[- ]?1[03]\b)?`)
+)
+
+// identifiers are the parts of a text that are not to be taken for numbers of people.
+func identifiers(s string) []span {
+	var out []span
+	for _, pattern := range []*regexp.Regexp{uuid, advisory} {
+		for _, m := range pattern.FindAllStringIndex(s, -1) {
+			out = append(out, span{m[0], m[1]})
+		}
+	}
+	for _, pattern := range []*regexp.Regexp{isbn, isbn13, isbn10} {
+		for _, m := range pattern.FindAllStringIndex(s, -1) {
+			if book(isbnLabel.ReplaceAllString(s[m[0]:m[1]], "")) {
+				out = append(out, span{m[0], m[1]})
+			}
+		}
+	}
+	return out
+}
+
+// book checks the check digit of an ISBN (ISO 2108): that of an EAN for the long form, of the
+// eleven-test for the short one.
+func book(s string) bool {
+	var d []int
+	for _, c := range []byte(s) {
+		switch {
+		case isDigit(c):
+			d = append(d, int(c-'0'))
+		case c == 'X' || c == 'x':
+			d = append(d, 10)
+		}
+	}
+	sum := 0
+	switch len(d) {
+	case 10:
+		for i, v := range d {
+			sum += v * (10 - i)
+		}
+		return sum%11 == 0
+	case 13:
+		for i, v := range d {
+			sum += v * (1 + i%2*2)
+		}
+		return sum%10 == 0
+	}
+	return false
+}

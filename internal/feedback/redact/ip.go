@@ -1,0 +1,100 @@
+package redact
+
+import (
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+var (
+	quad = regexp.MustCompile(`^\d{1,3}(?:(?:\.| {1,2}\. {1,2})\d{1,3}){3}`)
+	// hextets is what may be an IPv6 address (RFC 4291, section 2.2), and its zone.
+	hextets = regexp.MustCompile(`^(?:[0-9A-Fa-f]{0,4}:){2,8}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4})?(?:%[0-9A-Za-z_.-]+)?`)
+	spaced  = regexp.MustCompile(`^(?:[0-9A-Fa-f]{0,4} ?: ?){2,8}(?:[0-9A-Fa-f]{1,4})?`)
+)
+
+// longest is more than the bytes of the longest address, with a space around every sign.
+const longest = 128
+
+// ip finds one at an offset.
+func ip(s string, i int) (span, bool) {
+	to := 0
+	if isDigit(s[i]) {
+		to = ipv4(s, i)
+	}
+	if to == 0 && (isHex(s[i]) || s[i] == ':') {
+		to = ipv6(s, i)
+	}
+	return span{i, to}, to > 0
+}
+
+// ipv4 returns where an address ends that begins at an offset, or 0.
+func ipv4(s string, i int) int {
+	m := quad.FindString(s[i:min(len(s), i+longest)])
+	to := i + len(m)
+	if m == "" || i > 0 && isDigit(s[i-1]) || within(s, i, ".") || to < len(s) && isDigit(s[to]) || goesOn(s, to, ".") {
+		return 0
+	}
+	large := false
+	for part := range strings.SplitSeq(m, ".") {
+		part = strings.TrimSpace(part)
+		if len(part) == 3 && part > "255" {
+			return 0
+		}
+		large = large || len(part) == 3
+	}
+	if !large && numbered(s, i) {
+		return 0
+	}
+	return to
+}
+
+// numbering are the words that the number of a version or a section follows, in the languages that
+// people are likely to write in. A wrong one here leaves an address of small numbers in a text.
+var numbering = []string{
+	"annex", "art", "artikel", "article", "bijlage", "build", "chapter", "control", "driver", "eis", "figure", "figuur", "firmware",
+	"hoofdstuk", "lid", "maatregel", "norm", "onderdeel", "par", "paragraaf", "paragraph", "release", "rev", "sectie", "section",
+	"stap", "step", "tabel", "table", "v", "ver", "versie", "version",
+}
+
+// numbered tells whether what stands before an offset says that a number of a version or a section
+// follows.
+func numbered(s string, i int) bool {
+	before := strings.TrimRight(s[:i], " :.")
+	if strings.HasSuffix(before, "§") {
+		return true
+	}
+	word, _ := wordBefore(before, len(before))
+	return slices.Contains(numbering, word)
+}
+
+func isHex(c byte) bool {
+	return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
+}
+
+// ipv6 returns where an address ends that begins at an offset, or 0.
+func ipv6(s string, i int) int {
+	if wordEnds(s, i) || i > 0 && s[i-1] == ':' {
+		return 0
+	}
+	for _, pattern := range []*regexp.Regexp{hextets, spaced} {
+		m := strings.TrimRight(pattern.FindString(s[i:min(len(s), i+longest)]), " .-")
+		if to := i + len(m); wordBegins(s, to) {
+			continue
+		}
+		// A colon at the end belongs to the sentence, unless it is one of the two that end "fe80::".
+		if strings.HasSuffix(m, ":") && !strings.HasSuffix(m, "::") {
+			m = m[:len(m)-1]
+		}
+		plain, _, _ := strings.Cut(strings.ReplaceAll(m, " ", ""), "%")
+		if a, err := netip.ParseAddr(plain); err != nil || !a.Is6() {
+			continue
+		}
+		// "::" and "a::b" are more likely program text.
+		if strings.ContainsAny(plain, "0123456789") || strings.Count(plain, ":") > 3 {
+			return i + len(m)
+		}
+	}
+	return 0
+}
