@@ -8,12 +8,12 @@ FUZZTIME ?= 30s
 
 # The recipes of "test" are to run in their order.
 .NOTPARALLEL:
-.PHONY: help test tools lint unit browser build check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser build check serve bench fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-test: tools lint unit browser ## everything that a change must pass
+test: tools lint types unit browser ## everything that a change must pass
 	@.ci/tools missing
 
 tools: ## install what the tests need, where that is allowed
@@ -24,6 +24,9 @@ lint: ## formatting, go vet, staticcheck
 	if [ -n "$$unformatted" ]; then echo "not as gofmt writes it:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+
+types: ## the types of the scripts that pages load, by TypeScript
+	@.ci/tools types
 
 # go vet has been run already.
 unit: ## the tests of all packages but the browser's

@@ -5,16 +5,17 @@ import "html/template"
 // CheckView is the self-check of a page: PageView.Check. A selector in it matches the form of the
 // check, and is empty where there is no condition.
 type CheckView struct {
-	// Styles are the rules that show each question, verdict and outcome when its selector matches.
+	// Styles are assets/check/check.css, and the rules that show each question, verdict and outcome when
+	// its selector matches.
 	Styles AssetLink
 	// Length and Time say, in a sentence each, how many questions there are and how long they take.
 	Length, Time string
 	// Most is how many questions anybody is asked at the most.
 	Most int
-	// Progress, Select, Tick and Announce are strings with places that the script fills: {n} for the
-	// number of a question, {q} for a question, {r} for a result.
-	Progress, Select, Tick, Announce string
-	Questions                        []QuestionView
+	// Progress, Select and Tick are strings with places that the script fills: {n} for the number of a
+	// question and {m} for how many there are at most, {q} for a question.
+	Progress, Select, Tick string
+	Questions              []QuestionView
 	// None is the selector of there being no outcome yet, Done of every question that matters having an
 	// answer.
 	None, Done string
@@ -63,8 +64,6 @@ type CriterionView struct {
 	Guidance  template.HTML
 	// Basis is what it rests on, where that isn't what the set rests on.
 	Basis template.HTML
-	// Applies says in words what it applies to; empty when it applies always.
-	Applies template.HTML
 	// Questions are the ids of the questions that bear on its verdict, with spaces between them.
 	Questions string
 	// Verdicts are those that the criterion can get, that it isn't known yet included.
@@ -76,7 +75,8 @@ type VerdictView struct {
 	Criterion, Verdict, Class, When string
 	// Text is the verdict in words.
 	Text string
-	// Condition says in words when it is the verdict, and so why it is.
+	// Condition says in words when it is the verdict, and so why it is; of the verdict that the criterion
+	// doesn't apply, it says when it does.
 	Condition template.HTML
 	// Advice says what follows from it; it may be empty.
 	Advice template.HTML

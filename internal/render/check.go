@@ -18,7 +18,7 @@ import (
 type check struct {
 	*site.Criteria
 	sheet *selector.Sheet
-	// styles are the sheet's rules as a file.
+	// styles are the rules of every self-check and those of its sheet, as a file.
 	styles *asset.File
 	// most is how many questions anybody is asked at the most.
 	most int
@@ -38,7 +38,12 @@ func (r *renderer) findChecks() error {
 			return err
 		}
 		c := &check{Criteria: set, sheet: r.Sheets[set.Set]}
-		c.styles = asset.New("check-"+id+".css", c.sheet.CSS)
+		// One file saves readers a request.
+		css, err := r.Assets.Get("check/check.css").Append(nil)
+		if err != nil {
+			return err
+		}
+		c.styles = asset.New("check-"+id+".css", append(css, c.sheet.CSS...))
 		if c.most, err = functions.Most(); err != nil {
 			c.most = len(set.Questions) // To count them takes more room than to prove the set.
 		}
@@ -86,7 +91,6 @@ func (r *renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
 		Select:   b.words.Format("CheckSelect", struct{ Question string }{b.words.Quote("{q}")}),
 		Tick:     b.words.Format("CheckTick", struct{ Question string }{b.words.Quote("{q}")}),
-		Announce: b.words.Format("CheckAnnounce", struct{ Result string }{"{r}"}),
 		None:     when(c.sheet.None),
 		Done:     when(c.sheet.Done),
 	}

@@ -70,7 +70,8 @@ func (b *checkBuilder) question(i int) {
 	if v.Many {
 		described = append(described, v.ID+":many")
 	}
-	v.DescribedBy = strings.Join(described, " ")
+	// There is a text in that element only while there is a mistake.
+	v.DescribedBy = strings.Join(append(described, "check:error"), " ")
 	for j := range q.Options {
 		o := &q.Options[j]
 		v.Options = append(v.Options, layout.OptionView{
@@ -100,9 +101,6 @@ func (b *checkBuilder) criterion(i int) {
 	c := &b.Set.Criteria[i]
 	v, err := b.renderer.criterion(b.language, b.Criteria, i)
 	b.fail(err)
-	if c.Applies != nil {
-		v.Applies = b.say(c.Applies)
-	}
 	var ids []string
 	for _, q := range bears(c.Applies, c.Met, c.Unmet) {
 		ids = append(ids, b.Questions[q].ID.V)
@@ -122,7 +120,7 @@ func (b *checkBuilder) criterion(i int) {
 	b.view.Criteria = append(b.view.Criteria, v)
 }
 
-// reason says when a criterion has a verdict.
+// reason says when a criterion has a verdict or, of the one that it doesn't apply, when it does.
 func (b *checkBuilder) reason(c *criteria.Criterion, v criteria.Verdict) template.HTML {
 	switch v {
 	case criteria.Met:
@@ -132,7 +130,7 @@ func (b *checkBuilder) reason(c *criteria.Criterion, v criteria.Verdict) templat
 	case criteria.Open:
 		return b.string("VerdictOpenReason")
 	case criteria.NotApplicable:
-		return b.say(&criteria.Condition{Root: criteria.Not{X: c.Applies.Root}})
+		return b.say(c.Applies)
 	default:
 		return b.string("VerdictPendingReason")
 	}
