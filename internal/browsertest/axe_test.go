@@ -30,8 +30,16 @@ type axeResults struct {
 // in makes a check of what axe-core finds in some views. A content security policy doesn't hold
 // for what the browser's debugger evaluates, so the page is the one that readers get.
 func (a axe) in(views ...view) check {
+	return a.after(func(*tab, page) error { return nil }, views...)
+}
+
+// after is in, but something is done with each page first.
+func (a axe) after(first func(*tab, page) error, views ...view) check {
 	return func(t *tab, p page) ([]string, error) {
 		if err := t.open(p); err != nil {
+			return nil, err
+		}
+		if err := first(t, p); err != nil {
 			return nil, err
 		}
 		if err := chromedp.Do(t.ctx, chromedp.Evaluate[chromedp.Void](string(a))); err != nil {

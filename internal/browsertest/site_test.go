@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 	"net"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -90,6 +91,12 @@ func origin(l net.Listener) string { return "http://" + l.Addr().String() }
 // serve serves artifacts until the test ends.
 func serve(t *testing.T, listener net.Listener, artifacts []artifact.Artifact) *site {
 	t.Helper()
+	return serveThrough(t, listener, artifacts, func(h http.Handler) http.Handler { return h })
+}
+
+// serveThrough is serve, but what is asked of the server goes through a handler.
+func serveThrough(t *testing.T, listener net.Listener, artifacts []artifact.Artifact, through func(http.Handler) http.Handler) *site {
+	t.Helper()
 	logger := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	handler, err := server.New(artifacts, logger)
 	if err != nil {
@@ -97,7 +104,7 @@ func serve(t *testing.T, listener net.Listener, artifacts []artifact.Artifact) *
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error)
-	go func() { done <- server.Serve(ctx, listener, handler, logger) }()
+	go func() { done <- server.Serve(ctx, listener, through(handler), logger) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -47,6 +48,13 @@ func (t *tab) disableScripts(off bool) error {
 	return err
 }
 
+// within does something that may not take longer than a check of a page.
+func (t *tab) within(do func(*tab) (checkStep, error)) (checkStep, error) {
+	ctx, cancel := context.WithTimeout(t.ctx, patience)
+	defer cancel()
+	return do(&tab{ctx, t.origin})
+}
+
 // probe runs a probe in a tab.
 func probe[T any](t *tab, name string, arguments ...any) (result T, err error) {
 	source, err := probes.ReadFile("probes/" + name + ".js")
@@ -68,4 +76,16 @@ func probe[T any](t *tab, name string, arguments ...any) (result T, err error) {
 		return result, fmt.Errorf("probe %s: %w", name, err)
 	}
 	return result, nil
+}
+
+// blockScripts keeps the pages opened from now on from loading scripts, or lets them again. Unlike pages with scripts
+// off, these can be waited for.
+func (t *tab) blockScripts(off bool) error {
+	if _, err := chromedp.Call(t.ctx, network.Enable, network.EnableParams{}); err != nil {
+		return err
+	}
+	_, err := chromedp.Call(t.ctx, network.SetBlockedURLs, network.SetBlockedURLsParams{
+		URLPatterns: []*network.BlockPattern{{URLPattern: t.origin + "/*.js", Block: off}},
+	})
+	return err
 }

@@ -1,0 +1,105 @@
+package browsertest
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/selector"
+)
+
+// TestCheckAccessible looks with axe at checks in every state: the introduction, each question, each question with an
+// error, each result, and, without script, the whole page before and after answers.
+func TestCheckAccessible(t *testing.T) {
+	s := checks(t)
+	b := startBrowser(t)
+	for _, scripted := range []bool{true, false} {
+		var pages []page
+		states := map[string]checkState{}
+		for _, id := range []string{"collaboration", "boxes"} {
+			set := s.set(t, id)
+			for i, state := range statesToLookAt(set, scripted) {
+				p := s.path(set)
+				p.artifact = fmt.Sprintf("%s %d", id, i)
+				states[p.artifact] = state
+				pages = append(pages, p)
+			}
+		}
+		first := func(t *tab, p page) error { return t.put(states[p.artifact], scripted) }
+		t.Run(fmt.Sprintf("script %v", scripted), func(t *testing.T) {
+			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).after(first, desk, deskDark, phone, phoneDark)))
+		})
+		t.Run(fmt.Sprintf("forced colours, script %v", scripted), func(t *testing.T) {
+			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).after(first, deskForced)))
+		})
+	}
+}
+
+// unscripted does a check without the page's scripts, if so it is to be. Axe comes from the browser's debugger.
+func unscripted(off bool, c check) check {
+	return func(t *tab, p page) ([]string, error) {
+		if err := t.blockScripts(off); err != nil {
+			return nil, err
+		}
+		return c(t, p)
+	}
+}
+
+// checkState is a state in which a check can be.
+type checkState struct {
+	answers criteria.Answers
+	// mistaken tells that the reader goes on without an answer, started that the first question is shown.
+	mistaken, started bool
+}
+
+// statesToLookAt returns states that show everything a set can show, by its examples.
+func statesToLookAt(set *criteria.Set, scripted bool) []checkState {
+	states := []checkState{{}}
+	seen := map[string]bool{}
+	add := func(what string, s checkState) {
+		if !seen[what] {
+			seen[what] = true
+			states = append(states, s)
+		}
+	}
+	for _, e := range set.Examples {
+		r := set.Evaluate(e.Answers)
+		before := criteria.Answers{}
+		for _, q := range r.Asked {
+			if scripted {
+				add(fmt.Sprint("question ", q), checkState{answers: clone(before), started: true})
+				add(fmt.Sprint("mistake ", q), checkState{answers: clone(before), started: true, mistaken: true})
+			}
+			before[q] = e.Answers[q]
+		}
+		add(fmt.Sprint("outcome ", r.Outcome), checkState{answers: e.Answers, started: true})
+	}
+	return states
+}
+
+func clone(a criteria.Answers) criteria.Answers {
+	out := criteria.Answers{}
+	for q, options := range a {
+		out[q] = slices.Clone(options)
+	}
+	return out
+}
+
+// put brings the check that is open into a state.
+func (t *tab) put(s checkState, scripted bool) error {
+	if !s.started {
+		return nil
+	}
+	inputs := []string{}
+	for q, options := range s.answers {
+		for _, o := range options {
+			inputs = append(inputs, selector.ID(q, o))
+		}
+	}
+	if _, err := probe[[]stateShown](t, "states", [][]string{inputs}, scripted); err != nil || !s.mistaken {
+		return err
+	}
+	_, err := probe[bool](t, "mistake")
+	return err
+}

@@ -1,0 +1,107 @@
+package browsertest
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/portal"
+)
+
+// checkSite is a site with the self-checks of sets of many shapes, the portal's own first.
+type checkSite struct {
+	*site
+	sets []*criteria.Set
+}
+
+// path is where the check of a set is, in the site's second language.
+func (s *checkSite) path(set *criteria.Set) page {
+	return page{path: "/en/" + set.ID.V + "/", lang: "en", status: 200}
+}
+
+// set returns a set by its id.
+func (s *checkSite) set(t *testing.T, id string) *criteria.Set {
+	t.Helper()
+	for _, set := range s.sets {
+		if set.ID.V == id {
+			return set
+		}
+	}
+	t.Fatalf("there is no set %q", id)
+	return nil
+}
+
+// checks makes a site of self-checks and serves it until the test ends.
+func checks(t *testing.T) *checkSite {
+	t.Helper()
+	return checksThrough(t, func(h http.Handler) http.Handler { return h })
+}
+
+// checksThrough is checks, but what is asked of the server goes through a handler.
+func checksThrough(t *testing.T, through func(http.Handler) http.Handler) *checkSite {
+	t.Helper()
+	files := fstest.MapFS{
+		"content/site.yaml": {Data: []byte(`base_url: https://example.com
+title: {nl: Toetsen, en: Checks}
+description: {nl: Toetsen van allerlei vormen., en: Checks of all shapes.}
+languages: [{code: nl, name: Nederlands}, {code: en, name: English}]
+contact: {name: {nl: Wij, en: Us}, email: someone@example.com}
+security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
+`)},
+	}
+	add := func(name, yaml string) {
+		files["content/criteria/"+name+".yaml"] = &fstest.MapFile{Data: []byte(yaml)}
+	}
+	for _, file := range []string{"content/criteria/collaboration.yaml", "internal/criteria/testdata/subsidy.yaml"} {
+		yaml, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(strings.TrimSuffix(filepath.Base(file), ".yaml"), withoutLinks(string(yaml)))
+	}
+	for _, shape := range criteriatest.Shapes() {
+		add(shape.Name, shape.YAML)
+	}
+	date := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
+	sets, findings, err := criteria.Load(files, []string{"nl", "en"})
+	if err != nil || findings.HasErrors() {
+		t.Fatal(err, findings.All())
+	}
+	for _, lang := range []string{"nl", "en"} {
+		files["content/index."+lang+".md"] = markdown("Checks", "")
+		for _, set := range sets {
+			files["content/"+set.ID.V+"."+lang+".md"] = markdown("Check "+set.ID.V, "criteria: "+set.ID.V+"\n")
+		}
+	}
+	listener := listen(t)
+	p, err := portal.Load(fs.FS(files), baken.Defaults, portal.Options{Date: date, BaseURL: origin(listener)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Findings.HasErrors() {
+		var text bytes.Buffer
+		if err := p.Findings.WriteText(&text); err != nil {
+			t.Fatal(err)
+		}
+		t.Fatalf("the checks have errors:\n%s", &text)
+	}
+	return &checkSite{serveThrough(t, listener, p.Artifacts, through), sets}
+}
+
+// withoutLinks makes text of links, which lead to pages that this site doesn't have.
+func withoutLinks(yaml string) string { return markdownLink.ReplaceAllString(yaml, "$1") }
+
+func markdown(title, more string) *fstest.MapFile {
+	return &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: %s\ndescription: About it.\n%s---\n\nText.\n", title, more)}
+}

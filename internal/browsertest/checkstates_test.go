@@ -1,0 +1,140 @@
+package browsertest
+
+import (
+	"flag"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/selector"
+)
+
+var (
+	markdownLink = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+
+	// A hundred thousand states of each set take the browser many minutes: -states 100000 -sample 10000.
+	exhaustive = flag.Int("states", 1_000, "look at every state of a check's form up to this many")
+	sampled    = flag.Int("sample", 500, "look at this many random states of a check's form that has more")
+)
+
+// stateShown is what the probe says of a state.
+type stateShown struct {
+	Questions, Verdicts, Outcomes []string
+	Step                          string
+}
+
+// TestEvaluatorsAgree drives the checks of all sets through states of their forms, complete or not, with answers to questions
+// that aren't asked among them, with script and without, and compares what is shown with Go's evaluation.
+func TestEvaluatorsAgree(t *testing.T) {
+	s := checks(t)
+	b := startBrowser(t)
+	for _, set := range s.sets {
+		for _, scripted := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s, script %v", set.ID.V, scripted), func(t *testing.T) {
+				t.Parallel()
+				states, n, all := criteriatest.States(set, *exhaustive, *sampled, 1)
+				tab, closeTab, err := b.newTab(s.site)
+				defer closeTab()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := tab.disableScripts(!scripted); err != nil {
+					t.Fatal(err)
+				}
+				if err := tab.open(s.path(set)); err != nil {
+					t.Fatal(err)
+				}
+				compared := 0
+				for chunk := range slices.Chunk(slices.Collect(states), 500) {
+					compareStates(t, tab, set, chunk, scripted)
+					compared += len(chunk)
+				}
+				t.Logf("%d states compared, all there are: %v", compared, all && compared == n)
+			})
+		}
+	}
+}
+
+func compareStates(t *testing.T, tab *tab, set *criteria.Set, states []criteria.Answers, scripted bool) {
+	t.Helper()
+	inputs := make([][]string, len(states))
+	for i, answers := range states {
+		inputs[i] = []string{}
+		for q, options := range answers {
+			for _, o := range options {
+				inputs[i] = append(inputs[i], selector.ID(q, o))
+			}
+		}
+	}
+	got, err := probe[[]stateShown](tab, "states", inputs, scripted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, answers := range states {
+		if want := expected(set, answers, scripted); fmt.Sprint(want) != fmt.Sprint(got[i]) {
+			t.Fatalf("%v:\nwant %+v\ngot  %+v", answers, want, got[i])
+		}
+	}
+}
+
+// expected is what a check should show, by Go's evaluation.
+func expected(set *criteria.Set, answers criteria.Answers, scripted bool) stateShown {
+	r := set.Evaluate(answers)
+	var want stateShown
+	for _, q := range r.Asked {
+		want.Questions = append(want.Questions, set.Questions[q].ID.V)
+	}
+	for c, v := range r.Verdicts {
+		want.Verdicts = append(want.Verdicts, set.Criteria[c].ID.V+"="+v.String())
+	}
+	if r.Outcome >= 0 {
+		want.Outcomes = append(want.Outcomes, set.Outcomes[r.Outcome].ID.V)
+	}
+	if scripted {
+		want.Step = "*"
+		if r.Next >= 0 {
+			want.Step = set.Questions[r.Next].ID.V
+		}
+	}
+	return want
+}
+
+// TestSelectorsAreSupported asks the browser for every selector that the checks have, in their style sheets and for
+// their scripts: one that it doesn't know would never match, and nobody would see why.
+func TestSelectorsAreSupported(t *testing.T) {
+	s := checks(t)
+	b := startBrowser(t)
+	total := 0
+	for _, set := range s.sets {
+		sheet, findings := selector.Compile(set)
+		if findings.Len() > 0 {
+			t.Fatal(findings.All())
+		}
+		emitted := slices.Concat(sheet.Questions, sheet.Outcomes, []string{sheet.None, sheet.Done})
+		for _, verdicts := range sheet.Verdicts {
+			emitted = append(emitted, verdicts[:]...)
+		}
+		emitted = slices.DeleteFunc(emitted, func(s string) bool { return s == "" || s == "*" })
+		tab, closeTab, err := b.newTab(s.site)
+		defer closeTab()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := tab.open(s.path(set)); err != nil {
+			t.Fatal(err)
+		}
+		refused, err := probe[[]string](tab, "supports", emitted, strings.Count(string(sheet.CSS), "{display:block}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range refused {
+			t.Errorf("%s: %s", set.ID.V, r)
+		}
+		total += len(emitted)
+	}
+	t.Logf("%d selectors", total)
+}
