@@ -40,6 +40,8 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	const form = /** @type {HTMLFormElement} */ (document.getElementById('Check'));
 	const strings = /** @type {Record<string, string>} */ (form.dataset);
 	const title = document.title;
+	// The address of the page without answers in it.
+	const address = location.pathname + location.search;
 	const questions = all(form, '[data-question]');
 	const [intro, back, problem, progress, error, go, result, status, copied, refused] =
 		['intro', 'back', 'problem', 'progress', 'error', 'go', 'result', 'status', 'copied', 'refused'].map(part);
@@ -150,7 +152,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		} else if (e === result) {
 			[top] = all(form, '[data-outcome]').filter(counts);
 			rest = 'h3';
-			said = part('heading').textContent + ': ' + text(top);
+			said = text(part('heading')) + ': ' + text(top);
 			explain();
 		}
 		const h1 = retag(top, 'h1');
@@ -175,7 +177,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	 * @param {boolean} [change]
 	 */
 	const step = (e, change) => {
-		history.pushState(entry(e, change), '');
+		history.pushState(entry(e, change), '', address);
 		show(e, true);
 	};
 
@@ -197,7 +199,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			for (const i of inputs(form)) {
 				i.checked = given.includes(i.name + ':' + i.value);
 			}
-			history.replaceState(entry(intro), '', location.pathname + location.search);
+			history.replaceState(entry(intro), '', address);
 			history.pushState(entry(result), '');
 		}
 		return given;
@@ -222,25 +224,23 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	};
 
 	const copy = async () => {
-		const address = location.href.split('#')[0] + '#a=' + asked().q.flatMap(ticked).map(i => i.name + ':' + i.value);
+		const fragment = '#a=' + asked().q.flatMap(ticked).map(i => i.name + ':' + i.value);
 		let said = copied;
 		try {
-			await navigator.clipboard.writeText(address);
+			await navigator.clipboard.writeText(location.origin + address + fragment);
 		} catch {
-			history.replaceState(history.state, '', address);
+			history.replaceState(history.state, '', fragment);
 			said = refused;
 		}
 		said.hidden = false;
 		status.textContent = said.textContent;
 	};
 
-	for (const name of ['skip', 'heading', 'done']) {
-		part(name).hidden = true;
-	}
+	part('skip').hidden = part('heading').hidden = true;
 	part('start').hidden = part('answers').hidden = false;
 	history.scrollRestoration = 'manual';
 	on(part('start'), () => step(asked().q[0]));
-	on(back, () => history.back());
+	on(back.children[0], () => history.back());
 	on(link, () => inputs(shown)[0].focus());
 	on(go, next);
 	on(part('copy'), copy);

@@ -16,11 +16,10 @@ type CheckView struct {
 	// question and {m} for how many there are at most, {q} for a question.
 	Progress, Select, Tick string
 	Questions              []QuestionView
-	// None is the selector of there being no outcome yet, Done of every question that matters having an
-	// answer.
-	None, Done string
-	Outcomes   []OutcomeView
-	Criteria   []CriterionView
+	// Done is the selector of every question that matters having an answer.
+	Done     string
+	Outcomes []OutcomeView
+	Criteria []CriterionView
 	// Basis is what the criteria rest on; nil when that isn't said.
 	Basis *BasisView
 }

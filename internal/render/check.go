@@ -91,7 +91,6 @@ func (r *renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
 		Select:   b.words.Format("CheckSelect", struct{ Question string }{b.words.Quote("{q}")}),
 		Tick:     b.words.Format("CheckTick", struct{ Question string }{b.words.Quote("{q}")}),
-		None:     when(c.sheet.None),
 		Done:     when(c.sheet.Done),
 	}
 	minutes := (c.most*secondsPerQuestion + 59) / 60

@@ -15,6 +15,7 @@ import (
 
 // directives checks the directives of a page that name a criteria set, and perhaps a criterion in it.
 func (b *builder) directives(p *Page, list *diag.List) {
+	var drawn []string
 	for i := range p.Body.Slots {
 		slot := &p.Body.Slots[i]
 		if slot.Kind != markdown.SlotDirective || !namesSet(slot.Target) {
@@ -28,6 +29,14 @@ func (b *builder) directives(p *Page, list *diag.List) {
 		}
 		if set := b.set(p.File, id.Pos, id.Value, list); set != nil {
 			b.criterion(p, slot, set, list)
+		}
+		// The steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
+		if slot.Target == "decision-diagram" {
+			if slices.Contains(drawn, id.Value) {
+				list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two",
+					"::decision-diagram of %q stands on this page twice", id.Value)
+			}
+			drawn = append(drawn, id.Value)
 		}
 	}
 }
@@ -73,7 +82,7 @@ func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List) *cr
 		ids := slices.Sorted(maps.Keys(b.versions))
 		hint := "the sets are " + strings.Join(ids, ", ")
 		if len(ids) == 0 {
-			hint = "take it out, or write the set: a file in " + criteria.Dir + "/"
+			hint = "take it out, or write the set: a file in content/criteria/"
 		}
 		list.Add(file, pos, diag.CriteriaUnknown, hint,
 			"there is no criteria set %q%s", id, diag.DidYouMean(id, ids))

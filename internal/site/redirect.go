@@ -106,6 +106,6 @@ func (b *builder) isOwn(path string) bool {
 // ownDirs are at the root, ownFiles there and at the root of each language: no alias leads from
 // what is there already.
 var (
-	ownDirs  = []string{"api", "assets"}
+	ownDirs  = []string{"api", "assets", "criteria"}
 	ownFiles = []string{"404.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
 )

@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site"
@@ -28,8 +29,8 @@ security: {contact: "mailto:security@guide.test", expires: 2100-01-01}
 `
 
 // portal makes the model of a site. Each file of the archive is a page: its front matter without
-// fences, an empty line and its text. Titles are the names of files unless they say otherwise. The
-// findings are those of reading it too.
+// fences, an empty line and its text. Titles are the names of files unless they say otherwise. Other
+// files are as they stand there. The findings are those of reading it too.
 func portal(t testing.TB, archive string, o site.Options) (*site.Site, diag.List) {
 	t.Helper()
 	fsys := fstest.MapFS{"content/site.yaml": {Data: []byte(settings)}}
@@ -58,6 +59,12 @@ func portal(t testing.TB, archive string, o site.Options) (*site.Site, diag.List
 	if err != nil {
 		t.Fatal(err)
 	}
+	sets, findings, err := definition.Load(fsys, config.Codes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	list.Join(findings)
+	o.Criteria, o.CriteriaMissing, o.Converters = sets, findings.HasErrors(), converters
 	s, findings := site.New(config, &content.Glossary{}, docs, o)
 	list.Join(findings)
 	return s, list

@@ -1,0 +1,237 @@
+package render_test
+
+import (
+	"bytes"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria/definition"
+	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/portal"
+)
+
+// ownSite renders the repository's own portal and returns its files by path.
+func ownSite(t *testing.T) map[string][]byte {
+	t.Helper()
+	p, err := portal.Load(os.DirFS("../.."), baken.Defaults, portal.Options{
+		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
+	})
+	if err != nil || p.Findings.HasErrors() {
+		t.Fatal(err, p.Findings.All())
+	}
+	files := map[string][]byte{}
+	for _, a := range p.Artifacts {
+		if files[a.Path], err = a.Append(nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return files
+}
+
+// element is an element of a page.
+type element struct {
+	*html.Node
+	attr map[string]string
+}
+
+func (e element) has(name string) bool { _, ok := e.attr[name]; return ok }
+
+// elements returns the elements of a page in their order.
+func elements(t *testing.T, page []byte) []element {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []element
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		e := element{n, map[string]string{}}
+		for _, a := range n.Attr {
+			e.attr[a.Key] = a.Val
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// TestOwnSite looks at the pages of the repository's own portal.
+func TestOwnSite(t *testing.T) {
+	files := ownSite(t)
+	t.Run("self-check", func(t *testing.T) { testSelfCheck(t, files) })
+	t.Run("ids", func(t *testing.T) { testIDs(t, files) })
+	t.Run("scripts", func(t *testing.T) { testScripts(t, files) })
+	t.Run("policy", func(t *testing.T) {
+		const want = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'"
+		if headers := string(files["_headers"]); !strings.Contains(headers, want) {
+			t.Errorf("headers:\n%s", headers)
+		}
+	})
+}
+
+// isCheck tells whether a page is a self-check, by its form.
+func isCheck(page []byte) bool {
+	return bytes.Contains(page, []byte(`<form id="Check" method="dialog"`))
+}
+
+// testSelfCheck holds what the style sheet, the script and a reader without either count on.
+func testSelfCheck(t *testing.T, files map[string][]byte) {
+	sets, list, err := definition.Load(os.DirFS("../.."), []string{"nl", "en"})
+	if err != nil || list.HasErrors() || len(sets) != 1 {
+		t.Fatal(err, list.All(), len(sets))
+	}
+	set := sets[0]
+	sheet, list := selector.Compile(set)
+	if list.HasErrors() {
+		t.Fatal(list.All())
+	}
+	selectors := []string{sheet.Done}
+	selectors = append(selectors, sheet.Questions...)
+	selectors = append(selectors, sheet.Outcomes...)
+	for _, v := range sheet.Verdicts {
+		selectors = append(selectors, v[:]...)
+	}
+	checks := 0
+	for name, page := range files {
+		if !strings.HasSuffix(name, ".html") || !isCheck(page) {
+			continue
+		}
+		checks++
+		var got []string
+		inputs := map[string]element{}
+		for _, e := range elements(t, page) {
+			switch {
+			case e.has("data-when") && !slices.Contains(selectors, e.attr["data-when"]):
+				t.Errorf("%s: not compiled: %s", name, e.attr["data-when"])
+			case e.Data == "input":
+				inputs[e.attr["id"]] = e
+				if e.has("checked") || e.Parent.Data != "label" {
+					t.Errorf("%s: input %s is chosen already, or has no label", name, e.attr["id"])
+				}
+			case e.Data == "button" && e.attr["type"] != "button":
+				t.Errorf("%s: a button that sends the form", name)
+			case e.Data == "form" && (e.has("action") || e.attr["method"] != "dialog"):
+				t.Errorf("%s: a form that is sent", name)
+			}
+			for _, kind := range []string{"question", "outcome", "verdict"} {
+				if id, ok := e.attr["data-"+kind]; ok {
+					got = append(got, strings.TrimSpace(e.attr["data-criterion"]+" "+id))
+				}
+			}
+		}
+		var want []string
+		for i := range set.Questions {
+			want = append(want, set.Questions[i].ID.V)
+			for o := range set.Questions[i].Options {
+				e := inputs[selector.ID(i, o)]
+				if e.attr["name"] != set.Questions[i].ID.V || e.attr["value"] != set.Questions[i].Options[o].ID.V {
+					t.Errorf("%s: input %s is %v", name, selector.ID(i, o), e.attr)
+				}
+			}
+		}
+		for _, o := range set.Outcomes {
+			want = append(want, o.ID.V)
+		}
+		for _, c := range set.Criteria {
+			for _, v := range []string{"pending", "not_applicable", "met", "unmet", "open"} {
+				want = append(want, c.ID.V+" "+v)
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s has\n%q, want\n%q", name, got, want)
+		}
+	}
+	if checks != 2 {
+		t.Errorf("%d self-checks", checks)
+	}
+}
+
+// testIDs holds that no id stands on a page twice (HTML, 3.2.6), and that what is referred to by
+// id is there.
+func testIDs(t *testing.T, files map[string][]byte) {
+	for name, page := range files {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		ids := map[string]bool{}
+		all := elements(t, page)
+		for _, e := range all {
+			if id, ok := e.attr["id"]; ok && ids[id] {
+				t.Errorf("%s: %q twice", name, id)
+			}
+			ids[e.attr["id"]] = true
+		}
+		for _, e := range all {
+			refers := strings.Fields(e.attr["aria-describedby"] + " " + e.attr["aria-labelledby"] + " " + e.attr["popovertarget"])
+			if fragment, ok := strings.CutPrefix(e.attr["href"], "#"); ok && e.Data == "a" {
+				refers = append(refers, fragment)
+			}
+			for _, id := range refers {
+				if !ids[id] {
+					t.Errorf("%s: nothing has the id %q", name, id)
+				}
+			}
+		}
+	}
+}
+
+// testScripts holds that only self-checks load script, that it and their style sheet are
+// small, and says what their pages weigh.
+func testScripts(t *testing.T, files map[string][]byte) {
+	weigh := func(name string) int {
+		b, err := asset.AppendBrotli(nil, files[strings.TrimPrefix(name, "/")])
+		if err != nil || len(b) == 0 {
+			t.Fatal(name, err)
+		}
+		return len(b)
+	}
+	for name, page := range files {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		var scripts, styles []string
+		for _, e := range elements(t, page) {
+			switch {
+			case e.Data == "script" && e.has("src"):
+				scripts = append(scripts, e.attr["src"])
+			case e.attr["rel"] == "stylesheet":
+				styles = append(styles, e.attr["href"])
+			}
+		}
+		if len(scripts) > 0 != isCheck(page) {
+			t.Errorf("%s loads %q", name, scripts)
+		}
+		if !isCheck(page) {
+			continue
+		}
+		script, total := 0, weigh(name)
+		for _, s := range scripts {
+			script += weigh(s)
+		}
+		for _, s := range styles {
+			total += weigh(s)
+		}
+		if script >= 4<<10 {
+			t.Errorf("%s: %d bytes of script are too many", name, script)
+		}
+		t.Logf("%s: %d bytes without headers, %d of them script", name, total+script, script)
+	}
+	css, err := baken.Defaults.ReadFile("assets/check/check.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	css, err = asset.Minifier().Bytes("text/css", css)
+	if err != nil || len(css) >= 4<<10 {
+		t.Errorf("check.css has %d bytes, minified: %v", len(css), err)
+	}
+}

@@ -1,0 +1,151 @@
+package site_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/site"
+)
+
+// set is a criteria set of which the guidance in English, its dates and its id are open.
+const set = `id: %s
+valid_from: %s
+questions:
+  - id: large
+    text: {nl: Groot?, en: "Large?"}
+    why: {nl: "*Daarom*.", en: "*Because*."}
+    options:
+      - {id: "yes", label: {nl: Ja, en: "Yes"}}
+      - {id: "no", label: {nl: Nee, en: "No"}}
+criteria:
+  - id: size
+    title: {nl: Grootte, en: Size}
+    guidance:
+      nl: Over grootte.
+      en: %s
+    met: large == "yes"
+    unmet: large == "no"
+    advice:
+      met: {nl: Zo., en: So.}
+outcomes:
+  - id: fine
+    title: {nl: Goed, en: Fine}
+    body: {nl: Ga door., en: Go on.}
+`
+
+func pages(files ...string) string {
+	return "-- index.nl.md --\n-- index.en.md --\n-- draft.en.md --\ndraft: true\n-- report.pdf --\nx\n" + strings.Join(files, "")
+}
+
+func setFile(name, id, from, guidance string) string {
+	return "-- criteria/" + name + ".yaml --\n" + fmt.Sprintf(set, id, from, guidance)
+}
+
+// found are the findings in files of a directory, as lines.
+func found(list diag.List, dir string) []string {
+	weighed := list.Weighed(nil)
+	var out []string
+	for _, f := range weighed.All() {
+		if strings.HasPrefix(f.File, dir) {
+			out = append(out, strings.TrimPrefix(f.String(), dir))
+		}
+	}
+	return out
+}
+
+func TestCriteriaInForce(t *testing.T) {
+	files := pages(
+		setFile("old", "kind", "2020-01-01\nvalid_to: 2025-12-31", "Old."),
+		setFile("new", "kind", "2026-01-01", "New."),
+		setFile("other", "other", "2030-01-01", "Other."),
+	)
+	for date, want := range map[string]string{"2019-12-31": "", "2025-12-31": "<p>Old.</p>", "2026-01-01": "<p>New.</p>"} {
+		s, list := portal(t, files, site.Options{Date: day(date)})
+		if list.HasErrors() {
+			t.Fatal(list.All())
+		}
+		got := ""
+		if c := s.Criteria["kind"]; c != nil {
+			got = string(c.Body(c.Set.Criteria[0].Guidance["en"]).HTML)
+			if why := string(c.Body(c.Questions[0].Why["nl"]).HTML); why != "<p><em>Daarom</em>.</p>" {
+				t.Errorf("why: %q", why)
+			}
+			if c.Body(c.LegalBasis["en"]) != nil {
+				t.Error("a text that isn't there has a body")
+			}
+		}
+		if got != want || s.Criteria["other"] != nil {
+			t.Errorf("on %s: %q, want %q", date, got, want)
+		}
+	}
+}
+
+// TestCriteriaTexts holds that what is wrong with a text of criteria is found at its place in the file.
+func TestCriteriaTexts(t *testing.T) {
+	for _, c := range []struct{ guidance, want string }{
+		{"Fine, [home](../index.en.md) and [report](../report.pdf).", ""},
+		{`'It''s [x](../x.en.md).'`, `kind.yaml:15:18: link to "../x.en.md": no such page [link-page]`},
+		{"|\n        One.\n\n        Two [x](../draft.en.md).", `kind.yaml:18:13: link to "../draft.en.md": that page is a draft [link-unpublished]`},
+		{">\n        One\n        é [x](#one).", `kind.yaml:17:11: link to "#one": this file has no headings [link-anchor]`},
+		{`"[x](../index.en.md#one)"`, `kind.yaml:15:12: link to "../index.en.md#one": content/index.en.md has no heading "one" [link-anchor]`},
+		{`"[x](../index.nl.md)"`, `kind.yaml:15:12: link to "../index.nl.md" leads into another language [link-language]`},
+		{`"![x](../x.png)"`, `kind.yaml:15:12: picture "../x.png": no such file [image-missing]`},
+		{`"[x](../../x.pdf)"`, `kind.yaml:15:12: link to "../../x.pdf" leads out of the site [link-outside]`},
+		{`"a <b>b</b>"`, `kind.yaml:15:14: HTML in Markdown: "<b>" [raw-html]`},
+		{"|\n        ### Deep", `kind.yaml:16:9: a heading in a text of criteria: "Deep" [criteria-text]`},
+		{`"# One\n\n[x](#one)"`, `kind.yaml:15:12: a heading in a text of criteria: "One" [criteria-text]` + "\n" +
+			`kind.yaml:15:21: link to "#one": this file has no headings [link-anchor]`},
+		{`"a[^1]\n\n[^1]: b"`, `kind.yaml:15:13: a footnote in a text of criteria [criteria-text]`},
+		{`"- [x] a"`, `kind.yaml:15:14: a list with check boxes in a text of criteria [criteria-text]`},
+		{`"::criteria{set=kind}"`, `kind.yaml:15:12: a directive in a text of criteria: "::criteria" [criteria-text]`},
+		{`"::contcat"`, `kind.yaml:15:12: no directive "::contcat"; did you mean "::contact"? [directive-unknown]`},
+	} {
+		s, list := portal(t, pages(setFile("kind", "kind", "2020-01-01", c.guidance)), site.Options{Date: day("2026-11-23")})
+		if got := strings.Join(found(list, "content/criteria/"), "\n"); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", c.guidance, got, c.want)
+		}
+		if c.want == "" && cmp.Diff([]string{"content/report.pdf"}, s.Files) != "" {
+			t.Errorf("files: %q", s.Files)
+		}
+	}
+	// Links of a version that nobody reads on this day aren't looked at.
+	_, list := portal(t, pages(setFile("kind", "kind", "2030-01-01", "'[x](../x.en.md) <b>'")), site.Options{Date: day("2026-11-23")})
+	want := []string{`kind.yaml:15:28: HTML in Markdown: "<b>" [raw-html]`}
+	if diff := cmp.Diff(want, found(list, "content/criteria/")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCriteriaNamed(t *testing.T) {
+	const broken = "-- criteria/broken.yaml --\nid: broken\n"
+	later := setFile("later", "later", "2030-01-01", "Later.")
+	kind := setFile("kind", "kind", "2020-01-01", "Kind.")
+	for _, c := range []struct{ files, meta, text, want string }{
+		{kind, "criteria: kind", "::criteria{set=kind}\n\n::criteria{set=kind}", ""},
+		{kind, "", "::criterion{set=kind id=size}\n\n::legal-basis{set=kind}\n\n::legal-basis{set=kind id=size}", ""},
+		{kind, "criteria: kinds", "", `page.en.md:3:11: there is no criteria set "kinds"; did you mean "kind"? [criteria-unknown]`},
+		{kind + later, "criteria: later", "", `page.en.md:3:11: no version of the criteria set "later" is in force on 2026-11-23 [criteria-version]`},
+		{kind, "", "::decision-table{set=kid}", `page.en.md:7:18: there is no criteria set "kid"; did you mean "kind"? [criteria-unknown]`},
+		{kind, "", "::legal-basis{id=sise set=kind}", `page.en.md:7:15: there is no criterion "sise" in "kind"; did you mean "size"? [criteria-unknown]`},
+		{kind, "", "::criterion{set=kind}", `page.en.md:7:1: ::criterion doesn't say which criterion it is about [directive-argument]`},
+		{kind, "", "::decision-diagram", `page.en.md:7:1: ::decision-diagram doesn't say which criteria set it is about [directive-argument]`},
+		// What can't be read may be what was meant.
+		{kind + broken, "criteria: broken", "::criteria{set=other}", ""},
+	} {
+		page := "-- page.en.md --\n" + c.meta + "\n\n" + c.text + "\n"
+		_, list := portal(t, pages(c.files, page), site.Options{Date: day("2026-11-23")})
+		var got []string
+		for _, f := range found(list, "content/") {
+			if !strings.HasPrefix(f, "criteria/") && !strings.Contains(f, "[translation-missing]") {
+				got = append(got, f)
+			}
+		}
+		if diff := cmp.Diff(strings.TrimSpace(c.want), strings.Join(got, "\n")); diff != "" {
+			t.Errorf("%s, %s: %s", c.meta, c.text, diff)
+		}
+	}
+}
