@@ -36,8 +36,8 @@ var mayImport = map[string][]string{
 		"criteria/rails", "criteria/selector", "criteria/table", "criteria/words", "layout", "markdown", "message", "site",
 	},
 	"internal/portal": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/proof", "criteria/selector", "layer", "layout",
-		"markdown", "message", "render", "site",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
+		"layer", "layout", "markdown", "message", "render", "site",
 	},
 	"internal/output": {"artifact"},
 	"internal/server": {"artifact", "asset"},

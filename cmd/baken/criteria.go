@@ -15,6 +15,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/words"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
@@ -61,7 +62,7 @@ func (a *app) readCriteria() (*criteriaFiles, error) {
 		return nil, a.misread(findings)
 	}
 	c.languages = c.config.Codes()
-	c.sets, findings, err = criteria.Load(c.fsys, c.languages)
+	c.sets, findings, err = definition.Load(c.fsys, c.languages)
 	c.findings = findings.Weighed(c.config.Severities())
 	return c, err
 }
@@ -90,7 +91,7 @@ func (c *criteriaFiles) chosen(args []string) (string, error) {
 	case len(args) == 1 && len(ids) > 0:
 		return "", usageError{fmt.Errorf("there is no criteria set %q%s", args[0], meantOr(args[0], ids))}
 	case len(ids) == 0:
-		return "", fmt.Errorf("the site has no criteria: there is no set in %s", criteria.Dir)
+		return "", fmt.Errorf("the site has no criteria: there is no set in %s", definition.Dir)
 	case len(ids) > 1:
 		return "", usageError{fmt.Errorf("there are %d criteria sets: name %s", len(ids), strings.Join(ids, " or "))}
 	}

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
 )
@@ -48,7 +48,7 @@ The exit code is 1 when there are errors.`,
 			}
 			var findings diag.List
 			for _, f := range p.Findings.All() {
-				if strings.HasPrefix(f.File, criteria.Dir+"/") && (only == nil || slices.Contains(only, f.File)) {
+				if strings.HasPrefix(f.File, definition.Dir+"/") && (only == nil || slices.Contains(only, f.File)) {
 					findings.Add(f.File, f.Pos, f.Code, f.Hint, "%s", f.Message)
 				}
 			}

@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/portal"
 )
 
@@ -63,7 +64,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	add := func(name, yaml string) {
 		files["content/criteria/"+name+".yaml"] = &fstest.MapFile{Data: []byte(yaml)}
 	}
-	for _, file := range []string{"content/criteria/collaboration.yaml", "internal/criteria/testdata/subsidy.yaml"} {
+	for _, file := range []string{"content/criteria/collaboration.yaml", "internal/criteria/definition/testdata/subsidy.yaml"} {
 		yaml, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 		if err != nil {
 			t.Fatal(err)
@@ -74,7 +75,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 		add(shape.Name, shape.YAML)
 	}
 	date := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
-	sets, findings, err := criteria.Load(files, []string{"nl", "en"})
+	sets, findings, err := definition.Load(files, []string{"nl", "en"})
 	if err != nil || findings.HasErrors() {
 		t.Fatal(err, findings.All())
 	}

@@ -21,6 +21,8 @@
 //
 // A question of type many is answered once a box is ticked. A box that is exclusive ("none of
 // these") ticked beside another is a contradiction, which is no answer.
+//
+// Package definition makes sets of the files that editors write.
 package criteria
 
 import (
@@ -47,13 +49,16 @@ type Set struct {
 	Outcomes   []Outcome
 	Examples   []Example
 
-	// src is the file, for the places of what stands inside of a text.
-	src []byte
+	// Source is the file's text, for the places of what stands inside of one of its texts. It is empty
+	// in a set that doesn't come from a file.
+	Source []byte
 }
 
 // PosIn returns the place in the file of a byte offset of one of the set's texts, through folded,
 // literal, quoted and plain scalars of several lines. The offset of the text's length is behind its end.
-func (s *Set) PosIn(t content.Text, offset int) diag.Pos { return strictyaml.PosIn(s.src, t, offset) }
+func (s *Set) PosIn(t content.Text, offset int) diag.Pos {
+	return strictyaml.PosIn(s.Source, t, offset)
+}
 
 // Question is one question of a set. Conditions call it by its index.
 type Question struct {
@@ -112,10 +117,16 @@ type Example struct {
 	Outcome int
 	// Verdicts holds the expected verdicts by the index of their criterion; those not in it may be any.
 	Verdicts map[int]Verdict
+	// Places are where these stand.
+	Places ExamplePlaces
+}
 
-	// answersAt, outcomeAt and verdictsAt are where these stand.
-	answersAt, verdictsAt map[int]diag.Pos
-	outcomeAt             diag.Pos
+// ExamplePlaces are where the parts of an example stand in the file: answers by question, verdicts by
+// criterion. A part without a place is the example's own.
+type ExamplePlaces struct {
+	Answers  map[int]diag.Pos
+	Outcome  diag.Pos
+	Verdicts map[int]diag.Pos
 }
 
 // Answers are what a form holds: for each question, by its index, the indexes of the options chosen. A

@@ -47,7 +47,7 @@ func (s *Set) Evaluate(answers Answers) Result {
 	}
 	for i := range s.Questions {
 		e.asked[i] = e.holds(s.Questions[i].Ask)
-		e.chosen[i] = s.Questions[i].answer(answers[i])
+		e.chosen[i] = s.Questions[i].Answer(answers[i])
 	}
 	for i := range s.Criteria {
 		e.verdicts[i] = e.verdict(&s.Criteria[i])
@@ -66,8 +66,8 @@ func (s *Set) Evaluate(answers Answers) Result {
 	return r
 }
 
-// answer returns what counts of the options that were chosen: nil when that is no answer.
-func (q *Question) answer(chosen []int) []int {
+// Answer returns what counts of the options that were chosen: nil when that is no answer.
+func (q *Question) Answer(chosen []int) []int {
 	var options []int
 	exclusive := false
 	for _, o := range chosen {

@@ -20,11 +20,31 @@ func outcome(r criteria.Result) string {
 }
 
 func TestEvaluate(t *testing.T) {
-	sets, list := load(t, map[string]string{"s.yaml": placed(map[string]string{
-		"ASK": `kind in ["company", "other"]`, "MET": `"car" in means and size != "small"`, "WHEN": `criteria.trust == "met" or answered(means)`,
-	})})
-	if len(sets) != 1 {
-		t.Fatal(said(list))
+	when := func(x criteria.Expr) *criteria.Condition { return &criteria.Condition{Root: x} }
+	is := func(question int, options ...int) criteria.Expr {
+		return criteria.Is{Question: question, Options: options}
+	}
+	s := &criteria.Set{
+		Questions: []criteria.Question{
+			{Options: make([]criteria.Option, 3)},
+			{Options: make([]criteria.Option, 2), Ask: when(is(0, 1, 2))},
+			{Options: []criteria.Option{{}, {}, {Exclusive: true}}, Many: true},
+		},
+		Criteria: []criteria.Criterion{
+			{
+				Met: when(criteria.And{Terms: []criteria.Expr{
+					criteria.Has{Question: 2, Option: 0}, criteria.Not{X: is(1, 0)},
+				}}),
+				Unmet: when(is(0, 1)),
+			},
+			{Met: when(is(1, 1)), Unmet: when(is(1, 0))},
+		},
+		Outcomes: []criteria.Outcome{
+			{When: when(criteria.Or{Terms: []criteria.Expr{
+				criteria.VerdictIs{Criterion: 1, Verdicts: []criteria.Verdict{criteria.Met}}, criteria.Answered{Question: 2},
+			}})},
+			{},
+		},
 	}
 	for _, c := range []struct {
 		answers criteria.Answers
@@ -45,7 +65,7 @@ func TestEvaluate(t *testing.T) {
 		{criteria.Answers{0: {3}, 1: {-1}, 2: {7}, 9: {0}, -1: {0}}, "asked [0 2] next 0 pending pending outcome -1"},
 		{criteria.Answers{0: {0, 0, 9}, 2: {2, 2}}, "asked [0 2] next -1 open open outcome 0"},
 	} {
-		if got := outcome(sets[0].Evaluate(c.answers)); got != c.want {
+		if got := outcome(s.Evaluate(c.answers)); got != c.want {
 			t.Errorf("%v: %s, want %s", c.answers, got, c.want)
 		}
 	}

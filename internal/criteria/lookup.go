@@ -22,6 +22,34 @@ func (q *Question) Option(id string) int {
 	return slices.IndexFunc(q.Options, func(o Option) bool { return o.ID.V == id })
 }
 
+// QuestionIDs returns the ids of the questions, in the set's order.
+func (s *Set) QuestionIDs() []string {
+	return ids(s.Questions, func(q *Question) string { return q.ID.V })
+}
+
+// CriterionIDs returns the ids of the criteria, in the set's order.
+func (s *Set) CriterionIDs() []string {
+	return ids(s.Criteria, func(c *Criterion) string { return c.ID.V })
+}
+
+// OutcomeIDs returns the ids of the outcomes, in the set's order.
+func (s *Set) OutcomeIDs() []string {
+	return ids(s.Outcomes, func(o *Outcome) string { return o.ID.V })
+}
+
+// OptionIDs returns the ids of the options, in the question's order.
+func (q *Question) OptionIDs() []string {
+	return ids(q.Options, func(o *Option) string { return o.ID.V })
+}
+
+func ids[T any](things []T, id func(*T) string) []string {
+	out := make([]string, len(things))
+	for i := range things {
+		out[i] = id(&things[i])
+	}
+	return out
+}
+
 // ParseVerdict returns the verdict of a name that a condition or an example may use.
 func ParseVerdict(name string) (v Verdict, ok bool) {
 	for _, v := range Verdicts() {

@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layer"
 	"baken.example/baken/internal/layout"
@@ -112,7 +112,7 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 		moved.BaseURL.V = l.options.BaseURL
 		config, l.config = &moved, &moved
 	}
-	sets, findings, err := criteria.Load(l.site, config.Codes())
+	sets, findings, err := definition.Load(l.site, config.Codes())
 	l.findings.Join(findings)
 	if err != nil {
 		return nil, err

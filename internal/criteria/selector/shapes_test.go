@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/selector"
 )
@@ -17,17 +18,17 @@ import (
 func shapes(t testing.TB) []*criteria.Set {
 	t.Helper()
 	files := fstest.MapFS{}
-	for _, file := range []string{"../../../content/criteria/collaboration.yaml", "../testdata/subsidy.yaml"} {
+	for _, file := range []string{"../../../content/criteria/collaboration.yaml", "../definition/testdata/subsidy.yaml"} {
 		text, err := os.ReadFile(filepath.FromSlash(file))
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[criteria.Dir+"/"+path.Base(file)] = &fstest.MapFile{Data: text}
+		files[definition.Dir+"/"+path.Base(file)] = &fstest.MapFile{Data: text}
 	}
 	for _, s := range criteriatest.Shapes() {
-		files[criteria.Dir+"/"+s.Name+".yaml"] = &fstest.MapFile{Data: []byte(s.YAML)}
+		files[definition.Dir+"/"+s.Name+".yaml"] = &fstest.MapFile{Data: []byte(s.YAML)}
 	}
-	sets, findings, err := criteria.Load(files, []string{"nl", "en"})
+	sets, findings, err := definition.Load(files, []string{"nl", "en"})
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(err, findings.All())
 	}

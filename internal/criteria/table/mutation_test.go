@@ -10,6 +10,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/proof"
 )
 
@@ -23,8 +24,8 @@ const (
 // load reads a set that is the only one.
 func load(t *testing.T, yaml []byte) (*criteria.Set, bool) {
 	t.Helper()
-	files := fstest.MapFS{criteria.Dir + "/collaboration.yaml": {Data: yaml}}
-	sets, findings, err := criteria.Load(files, []string{"nl", "en"})
+	files := fstest.MapFS{definition.Dir + "/collaboration.yaml": {Data: yaml}}
+	sets, findings, err := definition.Load(files, []string{"nl", "en"})
 	if err != nil {
 		t.Fatal(err)
 	}

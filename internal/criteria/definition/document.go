@@ -1,4 +1,4 @@
-package criteria
+package definition
 
 import (
 	"errors"

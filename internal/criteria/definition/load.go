@@ -1,4 +1,10 @@
-package criteria
+// Package definition reads sets of criteria from the files that editors write: each YAML file below
+// [Dir] is one version of one set, its conditions in a subset of Expr (https://expr-lang.org).
+//
+// Everything that can be said of files is said here: what is misspelt, which name isn't known, which
+// condition means something else than it seems to, which example doesn't hold, and which days have
+// two versions or none. What a set means for all answers there are is package proof's to judge.
+package definition
 
 import (
 	"errors"
@@ -6,6 +12,7 @@ import (
 	"path"
 	"strings"
 
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
@@ -17,7 +24,7 @@ const Dir = "content/criteria"
 
 // Load reads all versions of all sets, with texts in the languages of the site. They are sorted by
 // id and first day; a set with errors isn't among them. The error is the machine's.
-func Load(fsys fs.FS, languages []string) ([]*Set, diag.List, error) {
+func Load(fsys fs.FS, languages []string) ([]*criteria.Set, diag.List, error) {
 	w := walker{fsys: fsys}
 	if err := fs.WalkDir(fsys, Dir, w.visit); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, w.findings, err
@@ -32,7 +39,7 @@ func Load(fsys fs.FS, languages []string) ([]*Set, diag.List, error) {
 		drafts = append(drafts, d)
 	}
 	versions(drafts)
-	var sets []*Set
+	var sets []*criteria.Set
 	for _, d := range drafts {
 		if !d.findings.HasErrors() {
 			sets = append(sets, d.Set)
@@ -44,7 +51,7 @@ func Load(fsys fs.FS, languages []string) ([]*Set, diag.List, error) {
 
 // load reads one file.
 func load(fsys fs.FS, file string, languages []string) (*draft, error) {
-	r := reader{set: &Set{File: file}, languages: languages}
+	r := reader{set: &criteria.Set{File: file}, languages: languages}
 	src, list, err := source.Text(fsys, file)
 	if err != nil {
 		return nil, err
@@ -52,7 +59,7 @@ func load(fsys fs.FS, file string, languages []string) (*draft, error) {
 	r.list = list
 	d := &draft{Set: r.set}
 	if !list.HasErrors() {
-		r.set.src = src
+		r.set.Source = src
 		node, findings := strictyaml.Parse(file, src, 1)
 		r.list.Join(findings)
 		if node != nil {

@@ -1,4 +1,4 @@
-package criteria
+package definition
 
 import (
 	"errors"
@@ -12,6 +12,7 @@ import (
 	"github.com/expr-lang/expr/parser/lexer"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 )
 
@@ -42,7 +43,7 @@ type conditionReader struct {
 }
 
 // condition reads a condition, or returns nil where none is written or it can't be read.
-func (r *reader) condition(t content.Text, s scope) *Condition {
+func (r *reader) condition(t content.Text, s scope) *criteria.Condition {
 	if !t.IsSet() {
 		return nil
 	}
@@ -73,7 +74,7 @@ func (r *reader) condition(t content.Text, s scope) *Condition {
 	if r.list.Count(diag.Error) > before {
 		return nil
 	}
-	return &Condition{Source: t, Root: root}
+	return &criteria.Condition{Source: t, Root: root}
 }
 
 // report adds a finding at a rune of the condition.

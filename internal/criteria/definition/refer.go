@@ -1,10 +1,11 @@
-package criteria
+package definition
 
 import (
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
 
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 )
 
@@ -12,7 +13,6 @@ import (
 // there is none and returns -1.
 func (c *conditionReader) question(n *ast.IdentifierNode) int {
 	i := c.set.Question(n.Value)
-	visible := c.set.Questions[:c.scope.questions]
 	switch {
 	case i >= 0 && i < c.scope.questions:
 		return i
@@ -29,7 +29,7 @@ func (c *conditionReader) question(n *ast.IdentifierNode) int {
 	case c.set.Criterion(n.Value) >= 0:
 		c.report(start(n), diag.CriteriaReference, "only the when of an outcome speaks of criteria", "%q is a criterion, not a question", n.Value)
 	case !c.nameless.questions:
-		ids := questionIDs(visible)
+		ids := c.set.QuestionIDs()[:c.scope.questions]
 		hint := "the questions are " + some(ids)
 		if c.scope.questions < len(c.set.Questions) {
 			hint = "the questions above it are " + some(ids)
@@ -50,7 +50,7 @@ func (c *conditionReader) option(question int, n *ast.StringNode) int {
 	q := &c.set.Questions[question]
 	i := q.Option(n.Value)
 	if i < 0 && !c.nameless.options[question] {
-		ids := optionIDs(q)
+		ids := q.OptionIDs()
 		c.report(start(n), diag.CriteriaReference, "the options are "+some(ids),
 			"the question %q has no option %q%s", q.ID.V, n.Value, diag.DidYouMean(n.Value, ids))
 	}
@@ -84,7 +84,7 @@ func (c *conditionReader) criterion(n *ast.MemberNode) int {
 	}
 	i := c.set.Criterion(property.Value)
 	if i < 0 && !c.nameless.criteria {
-		ids := criterionIDs(c.set.Criteria)
+		ids := c.set.CriterionIDs()
 		c.report(start(property), diag.CriteriaReference, "the criteria are "+some(ids),
 			"there is no criterion %q%s", property.Value, diag.DidYouMean(property.Value, ids))
 	}
@@ -92,18 +92,18 @@ func (c *conditionReader) criterion(n *ast.MemberNode) int {
 }
 
 // verdict returns the verdict of a name, or reports that it is none.
-func (c *conditionReader) verdict(n *ast.StringNode) (Verdict, bool) {
-	v, ok := ParseVerdict(n.Value)
+func (c *conditionReader) verdict(n *ast.StringNode) (criteria.Verdict, bool) {
+	v, ok := criteria.ParseVerdict(n.Value)
 	switch {
 	case ok:
 		return v, true
-	case n.Value == Pending.String():
+	case n.Value == criteria.Pending.String():
 		c.wrong(start(n), "leave it out: an outcome waits of itself for answers that it needs", "no condition can ask whether a verdict is pending")
 	default:
 		c.report(start(n), diag.CriteriaReference, "the verdicts are "+some(verdictIDs()),
 			"there is no verdict %q%s", n.Value, diag.DidYouMean(n.Value, verdictIDs()))
 	}
-	return Pending, false
+	return criteria.Pending, false
 }
 
 // some lists names for a hint, those of a list that is too long to be read but for the last.
@@ -115,33 +115,9 @@ func some(ids []string) string {
 	return strings.Join(ids, ", ")
 }
 
-func questionIDs(questions []Question) []string {
-	var ids []string
-	for _, q := range questions {
-		ids = append(ids, q.ID.V)
-	}
-	return ids
-}
-
-func optionIDs(q *Question) []string {
-	var ids []string
-	for _, o := range q.Options {
-		ids = append(ids, o.ID.V)
-	}
-	return ids
-}
-
-func criterionIDs(criteria []Criterion) []string {
-	var ids []string
-	for _, c := range criteria {
-		ids = append(ids, c.ID.V)
-	}
-	return ids
-}
-
 func verdictIDs() []string {
 	var ids []string
-	for _, v := range Verdicts() {
+	for _, v := range criteria.Verdicts() {
 		ids = append(ids, v.String())
 	}
 	return ids

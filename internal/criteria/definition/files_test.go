@@ -1,19 +1,15 @@
-package criteria_test
+package definition_test
 
 import (
 	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition"
 )
 
 // version is a set with an id and dates, YYYY-MM-DD, the last of which may be empty.
@@ -104,32 +100,6 @@ func TestVersions(t *testing.T) {
 	}
 }
 
-func TestInForce(t *testing.T) {
-	sets, list := load(t, map[string]string{
-		"1.yaml": version("a", "2018-11-09", "2019-12-31"), "2.yaml": version("a", "2020-01-01", ""), "3.yaml": version("b", "2019-06-01", "2019-06-01"),
-	})
-	if list.Len() > 0 {
-		t.Fatal(said(list))
-	}
-	for day, want := range map[string]string{
-		"2018-11-08": "", "2018-11-09": "a 1", "2019-06-01": "a 1, b 3", "2019-06-02": "a 1",
-		"2019-12-31": "a 1", "2020-01-01": "a 2", "2099-01-01": "a 2",
-	} {
-		d, err := time.Parse(time.DateOnly, day)
-		if err != nil {
-			t.Fatal(err)
-		}
-		in := criteria.InForce(sets, content.Date{Time: d})
-		var got []string
-		for _, id := range slices.Sorted(maps.Keys(in)) {
-			got = append(got, id+" "+strings.TrimSuffix(strings.TrimPrefix(in[id].File, "content/criteria/"), ".yaml"))
-		}
-		if strings.Join(got, ", ") != want {
-			t.Errorf("%s: %s, want %s", day, got, want)
-		}
-	}
-}
-
 func TestFiles(t *testing.T) {
 	fsys := fstest.MapFS{}
 	for name, text := range map[string]string{
@@ -140,7 +110,7 @@ func TestFiles(t *testing.T) {
 	}
 	fsys["content/criteria/link.yaml"] = &fstest.MapFile{Mode: fs.ModeSymlink, Data: []byte("nowhere")}
 	fsys["content/criteria/pipe.yaml"] = &fstest.MapFile{Mode: fs.ModeNamedPipe}
-	sets, list, err := criteria.Load(fsys, []string{"en"})
+	sets, list, err := definition.Load(fsys, []string{"en"})
 	if err != nil || len(sets) != 1 || sets[0].ID.V != "test" {
 		t.Error(sets, err)
 	}
@@ -160,7 +130,7 @@ func TestFiles(t *testing.T) {
 	if diff := cmp.Diff(want, said(list)); diff != "" {
 		t.Error(diff)
 	}
-	if sets, list, err := criteria.Load(fstest.MapFS{}, []string{"en"}); len(sets) > 0 || list.Len() > 0 || err != nil {
+	if sets, list, err := definition.Load(fstest.MapFS{}, []string{"en"}); len(sets) > 0 || list.Len() > 0 || err != nil {
 		t.Error(sets, said(list), err)
 	}
 }

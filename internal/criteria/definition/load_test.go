@@ -1,4 +1,4 @@
-package criteria_test
+package definition_test
 
 import (
 	"strings"

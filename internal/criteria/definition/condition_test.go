@@ -1,4 +1,4 @@
-package criteria_test
+package definition_test
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 )
 
@@ -71,7 +72,7 @@ func load(t testing.TB, files map[string]string) ([]*criteria.Set, diag.List) {
 	for name, text := range files {
 		fsys["content/criteria/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	sets, list, err := criteria.Load(fsys, []string{"en"})
+	sets, list, err := definition.Load(fsys, []string{"en"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package criteria
+package definition
 
 import (
 	"fmt"
@@ -6,27 +6,28 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 )
 
 // boolean turns what is to be true or false into a node of a condition. What isn't, it reports; the
 // node then means nothing.
-func (c *conditionReader) boolean(n ast.Node) Expr {
+func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 	switch n := n.(type) {
 	case *ast.BinaryNode:
 		switch n.Operator {
 		case "and", "&&":
-			return And{c.terms(n, "and", "&&", nil)}
+			return criteria.And{Terms: c.terms(n, "and", "&&", nil)}
 		case "or", "||":
-			return Or{c.terms(n, "or", "||", nil)}
+			return criteria.Or{Terms: c.terms(n, "or", "||", nil)}
 		}
 		x := c.comparison(n)
 		if n.Operator == "!=" {
-			x = Not{x}
+			x = criteria.Not{X: x}
 		}
 		return x
 	case *ast.UnaryNode:
-		return Not{c.boolean(n.Node)}
+		return criteria.Not{X: c.boolean(n.Node)}
 	case *ast.CallNode:
 		return c.call(n)
 	case *ast.BuiltinNode:
@@ -46,7 +47,7 @@ func (c *conditionReader) boolean(n ast.Node) Expr {
 }
 
 // terms collects the terms of an "and" or an "or" of any number of them.
-func (c *conditionReader) terms(n ast.Node, word, sign string, to []Expr) []Expr {
+func (c *conditionReader) terms(n ast.Node, word, sign string, to []criteria.Expr) []criteria.Expr {
 	if b, ok := n.(*ast.BinaryNode); ok && (b.Operator == word || b.Operator == sign) {
 		return c.terms(b.Right, word, sign, c.terms(b.Left, word, sign, to))
 	}
@@ -54,7 +55,7 @@ func (c *conditionReader) terms(n ast.Node, word, sign string, to []Expr) []Expr
 }
 
 // call reads answered(question).
-func (c *conditionReader) call(n *ast.CallNode) Expr {
+func (c *conditionReader) call(n *ast.CallNode) criteria.Expr {
 	const hint = "name one question, without quotation marks: answered(question)"
 	callee, ok := n.Callee.(*ast.IdentifierNode)
 	if !ok || callee.Value != "answered" {
@@ -72,7 +73,7 @@ func (c *conditionReader) call(n *ast.CallNode) Expr {
 	switch argument := n.Arguments[0].(type) {
 	case *ast.IdentifierNode:
 		if q := c.question(argument); q >= 0 {
-			return Answered{q}
+			return criteria.Answered{Question: q}
 		}
 	default:
 		c.wrong(start(argument), hint, "answered(…) takes a question")

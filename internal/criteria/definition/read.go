@@ -1,4 +1,4 @@
-package criteria
+package definition
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 )
 
@@ -20,7 +21,7 @@ const (
 
 // reader makes a set of a document.
 type reader struct {
-	set       *Set
+	set       *criteria.Set
 	doc       document
 	languages []string
 	list      diag.List
@@ -71,7 +72,7 @@ func (r *reader) questions() {
 	r.nameless.options, r.untyped = map[int]bool{}, map[int]bool{}
 	for i, d := range r.doc.Questions {
 		r.nameless.questions = !r.id(&ids, d.ID, "a question") || r.nameless.questions
-		q := Question{
+		q := criteria.Question{
 			ID: d.ID, Many: d.Type == many,
 			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
 		}
@@ -81,7 +82,7 @@ func (r *reader) questions() {
 	}
 }
 
-func (r *reader) options(question int, q *Question, options []optionDocument) {
+func (r *reader) options(question int, q *criteria.Question, options []optionDocument) {
 	var ids names
 	switch {
 	case len(options) == 0: // Decoding has reported it.
@@ -101,7 +102,7 @@ func (r *reader) options(question int, q *Question, options []optionDocument) {
 			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out, or write type: many with the question",
 				"exclusive says nothing here: of this question one option can be chosen")
 		}
-		q.Options = append(q.Options, Option{
+		q.Options = append(q.Options, criteria.Option{
 			ID: d.ID, Exclusive: d.Exclusive.V,
 			Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
 		})
@@ -113,14 +114,14 @@ func (r *reader) criteria() {
 	r.nameless.criteria = len(r.doc.Criteria) == 0
 	for _, d := range r.doc.Criteria {
 		r.nameless.criteria = !r.id(&ids, d.ID, "a criterion") || r.nameless.criteria
-		c := Criterion{
-			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Advice: map[Verdict]content.Localized{},
+		c := criteria.Criterion{
+			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Advice: map[criteria.Verdict]content.Localized{},
 			Guidance: r.localized("guidance", d.ID.Pos, d.Guidance), LegalBasis: r.localized("legal_basis", d.ID.Pos, d.LegalBasis),
 		}
 		for _, a := range []struct {
-			verdict Verdict
+			verdict criteria.Verdict
 			text    content.Localized
-		}{{Met, d.Advice.Met}, {Unmet, d.Advice.Unmet}, {Open, d.Advice.Open}} {
+		}{{criteria.Met, d.Advice.Met}, {criteria.Unmet, d.Advice.Unmet}, {criteria.Open, d.Advice.Open}} {
 			if text := r.localized("advice."+a.verdict.String(), d.ID.Pos, a.text); text != nil {
 				c.Advice[a.verdict] = text
 			}
@@ -134,7 +135,7 @@ func (r *reader) outcomes() {
 	r.nameless.outcomes = len(r.doc.Outcomes) == 0
 	for _, d := range r.doc.Outcomes {
 		r.nameless.outcomes = !r.id(&ids, d.ID, "an outcome") || r.nameless.outcomes
-		r.set.Outcomes = append(r.set.Outcomes, Outcome{
+		r.set.Outcomes = append(r.set.Outcomes, criteria.Outcome{
 			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Body: r.localized("body", d.ID.Pos, d.Body),
 		})
 	}

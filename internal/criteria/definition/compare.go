@@ -1,4 +1,4 @@
-package criteria
+package definition
 
 import (
 	"fmt"
@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
+
+	"baken.example/baken/internal/criteria"
 )
 
 // comparison reads ==, != and in, without the negation of !=. Expr's parser takes more of them than
 // mean anything here; each has a remedy of its own.
-func (c *conditionReader) comparison(n *ast.BinaryNode) Expr {
+func (c *conditionReader) comparison(n *ast.BinaryNode) criteria.Expr {
 	at := n.Location().From
 	if c.misbound(n) {
 		return nil
@@ -100,7 +102,7 @@ func (c *conditionReader) misbound(n *ast.BinaryNode) bool {
 }
 
 // questionIs reads question == "option".
-func (c *conditionReader) questionIs(left *ast.IdentifierNode, n *ast.BinaryNode) Expr {
+func (c *conditionReader) questionIs(left *ast.IdentifierNode, n *ast.BinaryNode) criteria.Expr {
 	q := c.question(left)
 	switch right := n.Right.(type) {
 	case *ast.StringNode:
@@ -113,7 +115,7 @@ func (c *conditionReader) questionIs(left *ast.IdentifierNode, n *ast.BinaryNode
 			return nil
 		}
 		if o := c.option(q, right); o >= 0 {
-			return Is{q, []int{o}}
+			return criteria.Is{Question: q, Options: []int{o}}
 		}
 	case *ast.ArrayNode:
 		c.wrong(n.Location().From, "write "+negated(n, "in"), "%q compares with one option, not with a list", n.Operator)
@@ -144,7 +146,7 @@ func (c *conditionReader) unquoted(n *ast.IdentifierNode, hint string) {
 }
 
 // questionIn reads question in ["option", "option"].
-func (c *conditionReader) questionIn(left *ast.IdentifierNode, right ast.Node) Expr {
+func (c *conditionReader) questionIn(left *ast.IdentifierNode, right ast.Node) criteria.Expr {
 	q := c.question(left)
 	switch right := right.(type) {
 	case *ast.ArrayNode:
@@ -164,7 +166,7 @@ func (c *conditionReader) questionIn(left *ast.IdentifierNode, right ast.Node) E
 				options = append(options, o)
 			}
 		}
-		return Is{q, options}
+		return criteria.Is{Question: q, Options: options}
 	case *ast.StringNode:
 		c.wrong(start(right), fmt.Sprintf("write %s == %s", left.Value, c.show(right)), "\"in\" takes a list, not one option")
 	case *ast.IdentifierNode:
@@ -210,7 +212,7 @@ func (c *conditionReader) twice(n *ast.StringNode) {
 }
 
 // has reads "option" in question.
-func (c *conditionReader) has(left *ast.StringNode, right *ast.IdentifierNode) Expr {
+func (c *conditionReader) has(left *ast.StringNode, right *ast.IdentifierNode) criteria.Expr {
 	q := c.question(right)
 	if q < 0 {
 		return nil
@@ -221,25 +223,25 @@ func (c *conditionReader) has(left *ast.StringNode, right *ast.IdentifierNode) E
 		return nil
 	}
 	if o := c.option(q, left); o >= 0 {
-		return Has{q, o}
+		return criteria.Has{Question: q, Option: o}
 	}
 	return nil
 }
 
 // verdictIs reads criteria.ID == "verdict" and criteria.ID in ["verdict", "verdict"].
-func (c *conditionReader) verdictIs(left *ast.MemberNode, n *ast.BinaryNode) Expr {
+func (c *conditionReader) verdictIs(left *ast.MemberNode, n *ast.BinaryNode) criteria.Expr {
 	i := c.criterion(left)
 	if i < 0 {
 		return nil
 	}
-	x := VerdictIs{Criterion: i}
+	x := criteria.VerdictIs{Criterion: i}
 	name := c.show(left)
 	switch right := n.Right.(type) {
 	case *ast.StringNode:
 		if n.Operator == "in" {
 			c.wrong(start(right), fmt.Sprintf("write %s == %s", name, c.show(right)), "\"in\" takes a list, not one verdict")
 		} else if v, ok := c.verdict(right); ok {
-			x.Verdicts = []Verdict{v}
+			x.Verdicts = []criteria.Verdict{v}
 		}
 	case *ast.ArrayNode:
 		if n.Operator != "in" {

@@ -1,4 +1,4 @@
-package criteria_test
+package definition_test
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 )
 
@@ -27,7 +28,7 @@ func evaluates(t *testing.T, s *criteria.Set) {
 			}
 		}
 		if result := s.Evaluate(a); result.Next < 0 && result.Outcome >= 0 && !result.Stopped() {
-			t.Errorf("%v: %s", a, outcome(result))
+			t.Errorf("%v: %+v", a, result)
 		}
 	}
 }
@@ -89,7 +90,7 @@ func FuzzLoad(f *testing.F) {
 		f.Add([]byte(strings.Replace(complete, c.old, c.new, 1)))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		sets, list, err := criteria.Load(fstest.MapFS{"content/criteria/s.yaml": {Data: src}}, []string{"en"})
+		sets, list, err := definition.Load(fstest.MapFS{"content/criteria/s.yaml": {Data: src}}, []string{"en"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,7 +109,7 @@ func FuzzLoad(f *testing.F) {
 // TestShapes loads the sets that all evaluators are compared on.
 func TestShapes(t *testing.T) {
 	for _, shape := range criteriatest.Shapes() {
-		sets, list, err := criteria.Load(fstest.MapFS{"content/criteria/s.yaml": {Data: []byte(shape.YAML)}}, []string{"nl", "en"})
+		sets, list, err := definition.Load(fstest.MapFS{"content/criteria/s.yaml": {Data: []byte(shape.YAML)}}, []string{"nl", "en"})
 		if err != nil || len(sets) != 1 || list.Len() > 0 {
 			t.Errorf("%s: %v %v", shape.Name, said(list), err)
 			continue

@@ -1,0 +1,97 @@
+package definition
+
+import (
+	"slices"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/diag"
+)
+
+// examples reads the examples, and holds the set to them if nothing else is wrong with it.
+func (r *reader) examples() {
+	for _, d := range r.doc.Examples {
+		if !d.IsSet() {
+			continue
+		}
+		x := criteria.Example{
+			Pos: d.Pos, Answers: criteria.Answers{}, Outcome: -1, Verdicts: map[int]criteria.Verdict{},
+			Places: criteria.ExamplePlaces{Answers: map[int]diag.Pos{}, Outcome: d.V.Outcome.Pos, Verdicts: map[int]diag.Pos{}},
+		}
+		r.answers(&x, &d.V)
+		r.expected(&x, &d.V)
+		r.set.Examples = append(r.set.Examples, x)
+	}
+	if !r.list.HasErrors() {
+		r.list.Join(r.set.CheckExamples())
+	}
+}
+
+func (r *reader) answers(x *criteria.Example, d *exampleDocument) {
+	for _, a := range d.Answers {
+		q := r.set.Question(a.Key.V)
+		if q < 0 {
+			if !r.nameless.questions {
+				ids := r.set.QuestionIDs()
+				r.add(a.Key.Pos, diag.CriteriaReference, "the questions are "+some(ids),
+					"there is no question %q%s", a.Key.V, diag.DidYouMean(a.Key.V, ids))
+			}
+			continue
+		}
+		question := &r.set.Questions[q]
+		var chosen []int
+		for _, text := range a.Value.Items {
+			o := question.Option(text.V)
+			switch {
+			case o < 0 && !r.nameless.options[q]:
+				ids := question.OptionIDs()
+				r.add(text.Pos, diag.CriteriaReference, "the options are "+some(ids),
+					"the question %q has no option %q%s", a.Key.V, text.V, diag.DidYouMean(text.V, ids))
+			case slices.Contains(chosen, o):
+				r.add(text.Pos, diag.CriteriaExample, "keep one of the two", "%q stands in the answer twice", text.V)
+			case o >= 0:
+				chosen = append(chosen, o)
+			}
+		}
+		switch {
+		case len(a.Value.Items) == 0:
+			r.add(a.Value.Pos, diag.CriteriaExample, "name an option, or take the question out", "an empty list is no answer to %q", a.Key.V)
+		case len(chosen) > 1 && !question.Many && !r.untyped[q]:
+			r.add(a.Value.Pos, diag.CriteriaExample, "name one of them, or write type: many with the question",
+				"of the question %q one option can be chosen, not %d", a.Key.V, len(chosen))
+		case len(chosen) > 1 && question.Many && question.Answer(chosen) == nil:
+			r.add(a.Value.Pos, diag.CriteriaExample, "leave out either that option or the others",
+				"this is no answer to %q: one of the options is exclusive", a.Key.V)
+		}
+		x.Answers[q], x.Places.Answers[q] = chosen, a.Key.Pos
+	}
+}
+
+func (r *reader) expected(x *criteria.Example, d *exampleDocument) {
+	if !d.Outcome.IsSet() && len(d.Criteria) == 0 {
+		r.add(x.Pos, diag.YAMLMissingKey, "add a line outcome: …, or criteria: {…: …}", "the example doesn't say what must come of it")
+	}
+	if id := d.Outcome; id.IsSet() {
+		x.Outcome = r.set.Outcome(id.V)
+		if x.Outcome < 0 && !r.nameless.outcomes {
+			ids := r.set.OutcomeIDs()
+			r.add(id.Pos, diag.CriteriaReference, "the outcomes are "+some(ids), "there is no outcome %q%s", id.V, diag.DidYouMean(id.V, ids))
+		}
+	}
+	for _, c := range d.Criteria {
+		i := r.set.Criterion(c.Key.V)
+		if i < 0 {
+			if !r.nameless.criteria {
+				ids := r.set.CriterionIDs()
+				r.add(c.Key.Pos, diag.CriteriaReference, "the criteria are "+some(ids),
+					"there is no criterion %q%s", c.Key.V, diag.DidYouMean(c.Key.V, ids))
+			}
+			continue
+		}
+		v, ok := criteria.ParseVerdict(c.Value.V)
+		if !ok && c.Value.IsSet() {
+			r.add(c.Value.Pos, diag.CriteriaReference, "the verdicts are "+some(verdictIDs()),
+				"there is no verdict %q%s", c.Value.V, diag.DidYouMean(c.Value.V, verdictIDs()))
+		}
+		x.Verdicts[i], x.Places.Verdicts[i] = v, c.Value.Pos
+	}
+}

@@ -1,0 +1,74 @@
+package definition
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/diag"
+)
+
+// draft is a set as far as its file could be read.
+type draft struct {
+	*criteria.Set
+	// dated tells that its id and its dates are known.
+	dated bool
+	// findings are those about its file.
+	findings diag.List
+	// validFrom and validTo are where its dates stand.
+	validFrom, validTo diag.Pos
+}
+
+func (d *draft) add(at diag.Pos, hint, format string, args ...any) {
+	d.findings.Add(d.File, at, diag.CriteriaVersion, hint, format, args...)
+}
+
+// versions sorts drafts by id and first day, and reports what is wrong with the dates of those that
+// have one id. Whether there is a gap can only be said where all files could be read.
+func versions(drafts []*draft) {
+	slices.SortStableFunc(drafts, func(a, b *draft) int {
+		return cmp.Or(cmp.Compare(a.ID.V, b.ID.V), a.ValidFrom.Compare(b.ValidFrom.Time), cmp.Compare(a.File, b.File))
+	})
+	complete := !slices.ContainsFunc(drafts, func(d *draft) bool { return !d.dated })
+	// last is the one of the versions before that lasts longest.
+	var last *draft
+	for _, d := range drafts {
+		if !d.dated {
+			continue
+		}
+		if d.ends() && d.ValidTo.Before(d.ValidFrom.Time) {
+			d.add(d.validTo, "valid_to is the last day on which the version holds", "the version ends before %s, its first day", day(d.ValidFrom.Time))
+			continue
+		}
+		if last != nil && last.ID.V == d.ID.V {
+			d.follow(last, complete)
+		}
+		if last == nil || last.ID.V != d.ID.V || last.ends() && (!d.ends() || d.ValidTo.After(last.ValidTo.Time)) {
+			last = d
+		}
+	}
+}
+
+func (d *draft) ends() bool { return !d.ValidTo.IsZero() }
+
+// follow reports what is wrong with the dates of a version that comes after another.
+func (d *draft) follow(before *draft, complete bool) {
+	from := d.ValidFrom.Time
+	switch {
+	case from.Equal(before.ValidFrom.Time):
+		d.add(d.validFrom, "give each version days of its own, or each set an id of its own",
+			"%s has a version of %q from the same day", before.File, d.ID.V)
+	case !before.ends():
+		before.add(before.validFrom, "add valid_to: "+day(from.AddDate(0, 0, -1)),
+			"this version has no last day, but that of %s begins on %s", d.File, day(from))
+	case !from.After(before.ValidTo.Time):
+		d.add(d.validFrom, "let this version begin later, or that one end earlier",
+			"this version begins when that of %s is in force, which lasts until %s", before.File, day(before.ValidTo.Time))
+	case complete && from.After(before.ValidTo.AddDate(0, 0, 1)):
+		d.add(d.validFrom, "let a version begin on the day after the one before it ends",
+			"no version of %q is in force from %s to %s", d.ID.V, day(before.ValidTo.AddDate(0, 0, 1)), day(from.AddDate(0, 0, -1)))
+	}
+}
+
+func day(t time.Time) string { return t.Format(time.DateOnly) }

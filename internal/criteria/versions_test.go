@@ -1,0 +1,44 @@
+package criteria_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+)
+
+func TestInForce(t *testing.T) {
+	date := func(s string) content.Date {
+		if s == "" {
+			return content.Date{}
+		}
+		d, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return content.Date{Time: d}
+	}
+	version := func(id, file, from, to string) *criteria.Set {
+		return &criteria.Set{File: file, ID: content.Text{V: id}, ValidFrom: date(from), ValidTo: date(to)}
+	}
+	sets := []*criteria.Set{
+		version("a", "1", "2018-11-09", "2019-12-31"), version("a", "2", "2020-01-01", ""), version("b", "3", "2019-06-01", "2019-06-01"),
+	}
+	for day, want := range map[string]string{
+		"2018-11-08": "", "2018-11-09": "a 1", "2019-06-01": "a 1, b 3", "2019-06-02": "a 1",
+		"2019-12-31": "a 1", "2020-01-01": "a 2", "2099-01-01": "a 2",
+	} {
+		in := criteria.InForce(sets, date(day))
+		var got []string
+		for _, id := range slices.Sorted(maps.Keys(in)) {
+			got = append(got, id+" "+in[id].File)
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: %s, want %s", day, got, want)
+		}
+	}
+}
