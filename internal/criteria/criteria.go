@@ -93,7 +93,8 @@ type Criterion struct {
 	Guidance, LegalBasis content.Localized
 	// Applies is when there is something to assess; nil means always.
 	Applies *Condition
-	// Met and Unmet decide the verdict; where both are false it is open.
+	// Met and Unmet decide the verdict; where both are false it is open. nil means never: an editor
+	// has to write both.
 	Met, Unmet *Condition
 	// Advice says what follows from a verdict: Markdown. It may have Met, Unmet and Open.
 	Advice map[Verdict]content.Localized

@@ -46,7 +46,7 @@ func (s *Set) Evaluate(answers Answers) Result {
 		verdicts: make([]Verdict, len(s.Criteria)),
 	}
 	for i := range s.Questions {
-		e.asked[i] = e.holds(s.Questions[i].Ask)
+		e.asked[i] = e.holds(s.Questions[i].Ask, True)
 		e.chosen[i] = s.Questions[i].Answer(answers[i])
 	}
 	for i := range s.Criteria {
@@ -92,13 +92,13 @@ type evaluation struct {
 }
 
 func (e *evaluation) verdict(c *Criterion) Verdict {
-	switch e.holds(c.Applies) {
+	switch e.holds(c.Applies, True) {
 	case Unknown:
 		return Pending
 	case False:
 		return NotApplicable
 	}
-	met, unmet := e.holds(c.Met), e.holds(c.Unmet)
+	met, unmet := e.holds(c.Met, False), e.holds(c.Unmet, False)
 	switch {
 	case met == True:
 		return Met
@@ -114,7 +114,7 @@ func (e *evaluation) verdict(c *Criterion) Verdict {
 // outcome returns the outcome that is reached, or -1.
 func (e *evaluation) outcome(outcomes []Outcome) int {
 	for i := range outcomes {
-		switch e.holds(outcomes[i].When) {
+		switch e.holds(outcomes[i].When, True) {
 		case True:
 			return i
 		case Unknown:
@@ -124,10 +124,10 @@ func (e *evaluation) outcome(outcomes []Outcome) int {
 	return -1
 }
 
-// holds evaluates a condition. Where there is none, nothing is asked for.
-func (e *evaluation) holds(c *Condition) Truth {
+// holds evaluates a condition, or returns otherwise where there is none.
+func (e *evaluation) holds(c *Condition, otherwise Truth) Truth {
 	if c == nil {
-		return True
+		return otherwise
 	}
 	return e.truth(c.Root)
 }

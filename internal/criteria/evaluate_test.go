@@ -95,6 +95,12 @@ func randomSet(r *rand.Rand) *criteria.Set {
 		if r.IntN(2) == 0 {
 			c.Applies = randomCondition(r, s, 2)
 		}
+		switch r.IntN(8) { // A criterion may lack one.
+		case 0:
+			c.Met = nil
+		case 1:
+			c.Unmet = nil
+		}
 		verdicts.Criteria = append(verdicts.Criteria, c)
 	}
 	for range r.IntN(3) {
@@ -186,9 +192,10 @@ type may struct{ no, yes bool }
 
 func only(b bool) may { return may{!b, b} }
 
-func (m *model) cond(c *criteria.Condition) may {
+// cond is a condition, or what is so where there is none.
+func (m *model) cond(c *criteria.Condition, otherwise bool) may {
 	if c == nil {
-		return only(true)
+		return only(otherwise)
 	}
 	return m.expr(c.Root)
 }
@@ -247,10 +254,10 @@ func (m *model) ofQuestion(q int, says bool) may {
 
 func (m *model) result() criteria.Result {
 	for _, q := range m.s.Questions {
-		m.asks = append(m.asks, m.cond(q.Ask))
+		m.asks = append(m.asks, m.cond(q.Ask, true))
 	}
 	for _, c := range m.s.Criteria {
-		applies, met, unmet := m.cond(c.Applies), m.cond(c.Met), m.cond(c.Unmet)
+		applies, met, unmet := m.cond(c.Applies, true), m.cond(c.Met, false), m.cond(c.Unmet, false)
 		v := criteria.Pending
 		switch {
 		case !applies.yes:
@@ -267,7 +274,7 @@ func (m *model) result() criteria.Result {
 	}
 	r := criteria.Result{Verdicts: m.verdicts, Outcome: -1, Next: -1}
 	for i, o := range m.s.Outcomes {
-		if v := m.cond(o.When); v.yes {
+		if v := m.cond(o.When, true); v.yes {
 			if !v.no {
 				r.Outcome = i
 			}

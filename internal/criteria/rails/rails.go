@@ -193,7 +193,7 @@ func (b *builder) criterion(c *criteria.Criterion) {
 	b.Verdicts = append(b.Verdicts, v)
 }
 
-// condition returns the rails of a condition, or those of a constant where there is none.
+// condition returns the rails of a condition, or those of a constant where there is none, as evaluation does.
 func (b *builder) condition(c *criteria.Condition, otherwise bool) Pair {
 	if c == nil {
 		if otherwise {

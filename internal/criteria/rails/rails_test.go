@@ -20,6 +20,14 @@ func TestAgainstEvaluate(t *testing.T) {
 	states := 0
 	for range 200 {
 		set := criteriatest.Random(random, 1+random.IntN(5))
+		for i := range set.Criteria { // A criterion may lack one of the two, or both.
+			if random.IntN(6) == 0 {
+				set.Criteria[i].Met = nil
+			}
+			if random.IntN(6) == 0 {
+				set.Criteria[i].Unmet = nil
+			}
+		}
 		r, err := rails.New(set)
 		if err != nil {
 			t.Fatal(err)
