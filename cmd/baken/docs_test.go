@@ -67,6 +67,43 @@ func TestFrontMatterIsExplained(t *testing.T) {
 	}
 }
 
+// TestCriteriaExampleIsTheFile holds that what docs/criteria.md shows of its example stands in the
+// example's file, which other tests load and prove.
+func TestCriteriaExampleIsTheFile(t *testing.T) {
+	doc := filepath.Join(root, "docs", "criteria.md")
+	text := documents(t)[doc]
+	_, link, _ := strings.Cut(text, "[subsidy.yaml](")
+	link, _, _ = strings.Cut(link, ")")
+	file, err := os.ReadFile(filepath.Join(filepath.Dir(doc), filepath.FromSlash(link)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := map[string]bool{}
+	for line := range strings.Lines(string(file)) {
+		written[strings.TrimSpace(line)] = true
+	}
+	n := 0
+	for _, block := range fenced.FindAllString(text, -1) {
+		yaml, ok := strings.CutPrefix(block, "```yaml\n")
+		if !ok {
+			continue
+		}
+		for line := range strings.Lines(strings.TrimSuffix(yaml, "```")) {
+			line = strings.TrimSpace(line)
+			if strings.HasSuffix(line, "[…]") {
+				continue
+			}
+			n++
+			if !written[line] {
+				t.Errorf("%s doesn't say %q", link, line)
+			}
+		}
+	}
+	if n < 50 {
+		t.Errorf("only %d lines", n)
+	}
+}
+
 // TestTemplatesAreExplained holds docs/templates.md against the templates that a site can replace.
 func TestTemplatesAreExplained(t *testing.T) {
 	text := documents(t)[filepath.Join(root, "docs", "templates.md")]
