@@ -55,6 +55,25 @@ func TestLayers(t *testing.T) {
 	}
 }
 
+func TestCount(t *testing.T) {
+	catalog, found := load(t, map[string]string{
+		"nl": "A: {one: één ding, other: \"{{.N}} dingen\"}\n", "pl": "A: {one: r, few: \"{{.N}} rzeczy\", many: m, other: o}\n",
+	}, nil, []string{"nl", "pl"})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	for _, c := range []struct {
+		lang string
+		n    int
+		want string
+	}{{"nl", 1, "één ding"}, {"nl", 0, "0 dingen"}, {"nl", 21, "21 dingen"}, {"pl", 1, "r"}, {"pl", 22, "22 rzeczy"}, {"pl", 5, "m"}} {
+		got, err := catalog.In(c.lang).Count("A", c.n, struct{ N int }{c.n})
+		if got != c.want || err != nil {
+			t.Errorf("%d in %s: %q, %v; want %q", c.n, c.lang, got, err, c.want)
+		}
+	}
+}
+
 // TestNeverAnotherLanguage holds that a message that isn't there is an error, and no text beside it.
 func TestNeverAnotherLanguage(t *testing.T) {
 	catalog, found := load(t, map[string]string{"nl": "A: een\n", "en": ""}, nil, []string{"en", "nl"})

@@ -126,7 +126,9 @@ func TestCriteriaNamed(t *testing.T) {
 	kind := setFile("kind", "kind", "2020-01-01", "Kind.")
 	for _, c := range []struct{ files, meta, text, want string }{
 		{kind, "criteria: kind", "::criteria{set=kind}\n\n::criteria{set=kind}", ""},
-		{kind, "", "::criterion{set=kind id=size}\n\n::legal-basis{set=kind}\n\n::legal-basis{set=kind id=size}", ""},
+		{kind, "", "::criterion{set=kind id=size}\n\n::criterion{set=kind id=size}", ""},
+		{kind, "", "::legal-basis{set=kind}", `page.en.md:7:1: there is no legal_basis in content/criteria/kind.yaml [criteria-unknown]`},
+		{kind, "", "::legal-basis{set=kind id=size}", `page.en.md:7:1: there is no legal_basis in content/criteria/kind.yaml [criteria-unknown]`},
 		{kind, "criteria: kinds", "", `page.en.md:3:11: there is no criteria set "kinds"; did you mean "kind"? [criteria-unknown]`},
 		{kind + later, "criteria: later", "", `page.en.md:3:11: no version of the criteria set "later" is in force on 2026-11-23 [criteria-version]`},
 		{kind, "", "::decision-table{set=kid}", `page.en.md:7:18: there is no criteria set "kid"; did you mean "kind"? [criteria-unknown]`},

@@ -48,7 +48,7 @@ func namesSet(directive string) bool {
 	})
 }
 
-// criterion checks the criterion that a directive names.
+// criterion checks the criterion that a directive names, and that there is something to put in its place.
 func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
 	id, found := slot.Argument("id")
 	var ids []string
@@ -62,6 +62,12 @@ func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, lis
 	case !found && slot.Target == "criterion":
 		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
 			"::criterion doesn't say which criterion it is about")
+	case slot.Target == "criterion" && set.Criteria[set.Criterion(id.Value)].Guidance == nil:
+		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write guidance for it there, or take the directive out",
+			"criterion %q in %q has no guidance", id.Value, set.ID.V)
+	case slot.Target == "legal-basis" && set.LegalBasis == nil && (!found || set.Criteria[set.Criterion(id.Value)].LegalBasis == nil):
+		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write one there, or take the directive out",
+			"there is no legal_basis in %s", set.File)
 	}
 }
 
