@@ -1,0 +1,67 @@
+package feedback
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	minID, maxID = 16, 64
+	// maxComment is in characters. A browser counts no fewer for the same text.
+	maxComment = 2000
+)
+
+// answer makes an answer of fields. What a robot filled in is told by the second result.
+func (h *Handler) answer(f fields) (Answer, bool, *problem) {
+	for _, name := range []string{fieldPage, fieldLang, fieldHelpful} {
+		if _, ok := f[name]; !ok {
+			return Answer{}, false, &problem{kind: missingField, field: name}
+		}
+	}
+	a := Answer{ID: f[fieldID], Page: f[fieldPage], Lang: f[fieldLang], Comment: tidy(f[fieldComment])}
+	switch f[fieldHelpful] {
+	case "yes":
+		a.Helpful = true
+	case "no":
+	default:
+		return Answer{}, false, &problem{kind: wrongValue, field: fieldHelpful, detail: "it is yes or no"}
+	}
+	if a.ID != "" && !validID(a.ID) {
+		return Answer{}, false, &problem{kind: wrongValue, field: fieldID,
+			detail: fmt.Sprintf("it is %d to %d of A-Z a-z 0-9 _ and -", minID, maxID)}
+	}
+	if _, ok := h.config.Texts[a.Lang]; !ok {
+		return Answer{}, false, &problem{kind: wrongValue, field: fieldLang, detail: "it isn't a language of this site"}
+	}
+	if !h.config.Known(a.Lang, a.Page) {
+		return Answer{}, false, &problem{kind: unknownPage, field: fieldPage}
+	}
+	if utf8.RuneCountInString(a.Comment) > maxComment {
+		return Answer{}, false, &problem{kind: longComment, field: fieldComment, detail: fmt.Sprintf("at most %d characters", maxComment)}
+	}
+	return a, f[fieldWebsite] != "", nil
+}
+
+func validID(id string) bool {
+	for _, c := range []byte(id) {
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') && c != '_' && c != '-' {
+			return false
+		}
+	}
+	return minID <= len(id) && len(id) <= maxID
+}
+
+// tidy is a comment with one kind of line end and without characters that steer a terminal, or the
+// direction of what stands next to it. Such characters come along with pasted text.
+func tidy(comment string) string {
+	comment = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n").Replace(comment)
+	comment = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cc, r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, comment)
+	return strings.TrimSpace(comment)
+}

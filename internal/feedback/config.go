@@ -1,0 +1,124 @@
+package feedback
+
+import (
+	"cmp"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"slices"
+	"time"
+)
+
+// Config is what a Handler needs to know. Fields without a default must be given.
+type Config struct {
+	Store Store
+	// Languages are those of the site, in its order. The first one is spoken where the language of
+	// the form isn't known.
+	Languages []string
+	// Texts are by language, one for each.
+	Texts map[string]Texts
+	// Known tells whether there is a page at the path, in the language.
+	Known func(lang, page string) bool
+	// Thanks is the address that a form without script is sent to once its answer is stored.
+	Thanks func(Answer) string
+
+	// Action is the path of the handler, "/api/feedback" by default.
+	Action string
+	// Stylesheet is that of the page that tells a person of a problem: a path, or none.
+	Stylesheet string
+	// Origins are those whose pages may send answers besides the handler's own host, such as
+	// "https://www.example.org".
+	Origins []string
+	// Proxies are the networks whose X-Forwarded-For is believed. None by default.
+	Proxies []netip.Prefix
+
+	// Limits are DefaultLimits by default.
+	Limits Limits
+	// RetentionDays is how long answers are kept after their day, 365 by default.
+	RetentionDays int
+	// BodyTimeout is how long a body may take to arrive, 10 seconds by default; StoreTimeout how long
+	// the store may take, 5 seconds by default.
+	BodyTimeout, StoreTimeout time.Duration
+
+	// Clock is the time, Random a source of secure random bytes (crypto/rand.Reader).
+	Clock  func() time.Time
+	Random io.Reader
+	// Logger gets what those who run the service must know, and nothing of those who use it.
+	Logger *slog.Logger
+}
+
+// Defaults of Config.
+const (
+	DefaultAction        = "/api/feedback"
+	DefaultRetentionDays = 365
+	DefaultBodyTimeout   = 10 * time.Second
+	DefaultStoreTimeout  = 5 * time.Second
+)
+
+// Handler answers requests as the package comment says, at whatever path it is asked.
+type Handler struct {
+	config    Config
+	page      *template.Template
+	origins   *http.CrossOriginProtection
+	salts     *salts
+	allowance *allowance
+	metrics   metrics
+}
+
+// New returns a handler. Closing the store is left to the caller, after the server that calls the
+// handler has finished what it accepted.
+func New(c Config) (*Handler, error) {
+	if c.Store == nil || c.Known == nil || c.Thanks == nil || c.Clock == nil || c.Random == nil || c.Logger == nil {
+		return nil, errors.New("feedback: Store, Known, Thanks, Clock, Random and Logger must be given")
+	}
+	if len(c.Languages) == 0 {
+		return nil, errors.New("feedback: there must be a language")
+	}
+	for _, lang := range c.Languages {
+		if err := c.Texts[lang].validate(); err != nil {
+			return nil, fmt.Errorf("feedback: language %s: %w", lang, err)
+		}
+	}
+	if len(c.Texts) != len(c.Languages) {
+		return nil, errors.New("feedback: there are texts for other languages than those of the site")
+	}
+	c.Action = cmp.Or(c.Action, DefaultAction)
+	c.Limits = cmp.Or(c.Limits, DefaultLimits())
+	c.RetentionDays = cmp.Or(c.RetentionDays, DefaultRetentionDays)
+	c.BodyTimeout = cmp.Or(c.BodyTimeout, DefaultBodyTimeout)
+	c.StoreTimeout = cmp.Or(c.StoreTimeout, DefaultStoreTimeout)
+	c.Languages, c.Proxies = slices.Clone(c.Languages), slices.Clone(c.Proxies)
+	if err := c.Limits.validate(); err != nil {
+		return nil, fmt.Errorf("feedback: %w", err)
+	}
+	if c.RetentionDays < 1 || c.BodyTimeout < 0 || c.StoreTimeout < 0 {
+		return nil, errors.New("feedback: days and timeouts must be positive")
+	}
+
+	h := &Handler{config: c, origins: http.NewCrossOriginProtection(), allowance: newAllowance(c.Store, c.Limits.All)}
+	for _, origin := range c.Origins {
+		if err := h.origins.AddTrustedOrigin(origin); err != nil {
+			return nil, fmt.Errorf("feedback: %w", err)
+		}
+	}
+	var err error
+	if h.page, err = parsePage(); err != nil {
+		return nil, fmt.Errorf("feedback: %w", err)
+	}
+	h.salts = newSalts(c.Store, c.Random, h.beginDay)
+	return h, nil
+}
+
+// newID makes an id as clients do.
+func (h *Handler) newID() (string, error) {
+	var b [16]byte
+	if _, err := io.ReadFull(h.config.Random, b[:]); err != nil {
+		return "", fmt.Errorf("make an id: %w", err)
+	}
+	return base64.RawURLEncoding.EncodeToString(b[:]), nil
+}

@@ -1,0 +1,229 @@
+// Package pgtest starts PostgreSQL servers for tests: each is a cluster of its own, in a temporary
+// directory, that nobody else can reach.
+package pgtest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Server is a PostgreSQL server.
+type Server struct {
+	bin, dir string
+	owner    *syscall.Credential
+	settings []string
+	process  *exec.Cmd
+	schemas  atomic.Int64
+}
+
+// Start starts a server that lasts as long as the test, with settings such as "fsync=on" on top of
+// the defaults. Without PostgreSQL on the machine the test is skipped, or, with CI=true, fails.
+func Start(t testing.TB, settings ...string) *Server {
+	t.Helper()
+	bin := find()
+	if bin == "" {
+		const missing = "MISSING: PostgreSQL (initdb and postgres): its store isn't tested"
+		if os.Getenv("CI") == "true" {
+			t.Fatal(missing)
+		}
+		t.Skip(missing)
+	}
+	// Not t.TempDir: its parents are closed to other users, and PostgreSQL doesn't run as root.
+	dir, err := os.MkdirTemp("", "pg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Server{bin: bin, dir: dir, owner: unprivileged(t), settings: settings}
+	t.Cleanup(func() {
+		s.Kill(t)
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
+		}
+	})
+	if s.owner != nil {
+		if err := os.Chown(dir, int(s.owner.Uid), int(s.owner.Gid)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	initdb := s.command("initdb", "-D", s.Data(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+	if out, err := initdb.CombinedOutput(); err != nil {
+		t.Fatalf("initdb: %v\n%s", err, out)
+	}
+	s.Begin(t)
+	return s
+}
+
+// find returns the directory of the newest PostgreSQL's programs, or "".
+func find() string {
+	if path, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(path)
+	}
+	installed, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if err != nil || len(installed) == 0 {
+		return ""
+	}
+	version := func(path string) int {
+		n, _ := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(path))))
+		return n
+	}
+	return filepath.Dir(slices.MaxFunc(installed, func(a, b string) int { return version(a) - version(b) }))
+}
+
+// unprivileged is somebody else to run as, where the test runs as root.
+func unprivileged(t testing.TB) *syscall.Credential {
+	if os.Getuid() != 0 {
+		return nil
+	}
+	for _, name := range []string{"postgres", "nobody"} {
+		u, err := user.Lookup(name)
+		if err != nil {
+			continue
+		}
+		uid, errUID := strconv.ParseUint(u.Uid, 10, 32)
+		gid, errGID := strconv.ParseUint(u.Gid, 10, 32)
+		if errUID == nil && errGID == nil {
+			return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
+		}
+	}
+	t.Fatal("PostgreSQL doesn't run as root, and there is nobody else")
+	return nil
+}
+
+func (s *Server) command(name string, args ...string) *exec.Cmd {
+	c := exec.Command(filepath.Join(s.bin, name), args...)
+	c.Dir = s.dir
+	c.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "TZ=UTC"}
+	// Its own process group, so that it can be killed with all it has started.
+	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: s.owner}
+	return c
+}
+
+// Data is the directory of the cluster.
+func (s *Server) Data() string { return filepath.Join(s.dir, "data") }
+
+// Log is what the server has logged.
+func (s *Server) Log(t testing.TB) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(s.dir, "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Begin starts the server, and waits until it answers.
+func (s *Server) Begin(t testing.TB) {
+	t.Helper()
+	log, err := os.OpenFile(filepath.Join(s.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer log.Close()
+	args := []string{"-D", s.Data(), "-k", s.dir, "-c", "listen_addresses=", "-c", "max_connections=64", "-c", "shared_buffers=64MB"}
+	for _, setting := range s.settings {
+		args = append(args, "-c", setting)
+	}
+	s.process = s.command("postgres", args...)
+	s.process.Stdout, s.process.Stderr = log, log
+	if err := s.process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	for {
+		conn, err := pgx.Connect(ctx, s.address(""))
+		if err == nil {
+			conn.Close(ctx)
+			return
+		}
+		select {
+		case <-ctx.Done():
+			t.Fatalf("PostgreSQL doesn't start: %v\n%s", err, s.Log(t))
+		case <-time.After(10 * time.Millisecond): // there is nothing to be told by
+		}
+	}
+}
+
+// Kill ends the server at once, with kill -9, and waits until nothing of it is left.
+func (s *Server) Kill(t testing.TB) {
+	t.Helper()
+	if s.process == nil {
+		return
+	}
+	group := -s.process.Process.Pid
+	syscall.Kill(group, syscall.SIGKILL)
+	s.process.Wait() // it was killed, which is what it reports
+	s.process = nil
+	for i := 0; !errors.Is(syscall.Kill(group, 0), syscall.ESRCH); i++ {
+		if i == 1000 {
+			t.Fatal("PostgreSQL doesn't end")
+		}
+		time.Sleep(10 * time.Millisecond) // its children aren't ours to wait for
+	}
+}
+
+func (s *Server) address(schema string) string {
+	q := url.Values{"host": {s.dir}, "user": {"postgres"}, "sslmode": {"disable"}}
+	if schema != "" {
+		q.Set("search_path", schema)
+	}
+	return (&url.URL{Scheme: "postgres", Path: "/postgres", RawQuery: q.Encode()}).String()
+}
+
+// Empty returns the address of an empty schema in the server.
+func (s *Server) Empty(t testing.TB) string {
+	t.Helper()
+	schema := fmt.Sprintf("s%d", s.schemas.Add(1))
+	s.Do(t, "", "CREATE SCHEMA "+schema)
+	return s.address(schema)
+}
+
+// Do says statements in the schema of an address, "" for none.
+func (s *Server) Do(t testing.TB, address, statements string) {
+	t.Helper()
+	if address == "" {
+		address = s.address("")
+	}
+	conn, err := pgx.Connect(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	if _, err := conn.PgConn().Exec(t.Context(), statements).ReadAll(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Check has PostgreSQL look for damage in every table and index, with pg_amcheck where that is
+// installed.
+func (s *Server) Check(t testing.TB) {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(s.bin, "pg_amcheck")); err != nil {
+		t.Log("pg_amcheck isn't installed")
+		return
+	}
+	check := s.command("pg_amcheck", "-h", s.dir, "-U", "postgres", "--install-missing", "--heapallindexed", "postgres")
+	if out, err := check.CombinedOutput(); err != nil || len(bytes.TrimSpace(out)) > 0 {
+		if strings.Contains(string(out), "not available") {
+			t.Logf("not checked: %s", out)
+			return
+		}
+		t.Errorf("pg_amcheck: %v\n%s", err, out)
+	}
+}

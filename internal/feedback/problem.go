@@ -1,0 +1,107 @@
+package feedback
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+)
+
+// kind is a kind of problem. Its name is the "code" of a problem document and a metric's label.
+type kind struct {
+	name   string
+	status int
+	title  string
+	// person is what a person is told.
+	person explanation
+}
+
+// explanation is the sentence of Texts that a person reads.
+type explanation int
+
+const (
+	refused explanation = iota
+	tooLong
+	tooMany
+	unavailable
+)
+
+func kinds() []kind {
+	return []kind{
+		notPost, crossOrigin, wrongType, tooLarge, tooSlow, unreadable, notText, withQuery, unknownField, repeatedField,
+		missingField, wrongValue, unknownPage, longComment, otherPage, rateExceeded, notStored,
+	}
+}
+
+var (
+	notPost       = kind{"method", http.StatusMethodNotAllowed, "Only POST is possible", refused}
+	crossOrigin   = kind{"cross-origin", http.StatusForbidden, "Only pages of this site may send answers", refused}
+	wrongType     = kind{"content-type", http.StatusUnsupportedMediaType, "Send a form or JSON, in UTF-8", refused}
+	tooLarge      = kind{"too-large", http.StatusRequestEntityTooLarge, "The body is too large", tooLong}
+	tooSlow       = kind{"too-slow", http.StatusRequestTimeout, "The body took too long to arrive", unavailable}
+	unreadable    = kind{"unreadable", http.StatusBadRequest, "The body can't be read", refused}
+	notText       = kind{"not-text", http.StatusBadRequest, "The body isn't text", refused}
+	withQuery     = kind{"query", http.StatusBadRequest, "Fields belong in the body", refused}
+	unknownField  = kind{"unknown-field", http.StatusBadRequest, "There is no such field", refused}
+	repeatedField = kind{"repeated-field", http.StatusBadRequest, "A field is there twice", refused}
+	missingField  = kind{"missing-field", http.StatusBadRequest, "A field is missing", refused}
+	wrongValue    = kind{"wrong-value", http.StatusUnprocessableEntity, "A field has a value that it can't have", refused}
+	unknownPage   = kind{"unknown-page", http.StatusUnprocessableEntity, "There is no such page", refused}
+	longComment   = kind{"long-comment", http.StatusUnprocessableEntity, "The comment is too long", tooLong}
+	otherPage     = kind{"other-page", http.StatusConflict, "The id belongs to an answer about another page", refused}
+	rateExceeded  = kind{"rate", http.StatusTooManyRequests, "Too many answers at once", tooMany}
+	notStored     = kind{"not-stored", http.StatusServiceUnavailable, "The answer can't be stored now", unavailable}
+)
+
+// problem is why a request wasn't done.
+type problem struct {
+	kind kind
+	// field is the name of the one to blame, or "".
+	field string
+	// detail says more than the kind does, or is "".
+	detail string
+	// retryAfter is in seconds; 0 where trying again doesn't help.
+	retryAfter int
+	// closes tells whether the connection can't be used again.
+	closes bool
+}
+
+// document is a problem document (RFC 9457, section 3.1).
+type document struct {
+	Type   string `json:"type"`
+	Title  string `json:"title"`
+	Status int    `json:"status"`
+	Detail string `json:"detail,omitempty"`
+	Code   string `json:"code"`
+	Field  string `json:"field,omitempty"`
+}
+
+// typePrefix begins the type of a problem: a tag URI (RFC 4151), which names without leading
+// anywhere. RFC 9457, section 3.1.1, allows that.
+const typePrefix = "tag:baken.example,2026:feedback/"
+
+// setHeaders sets what a problem has in any form.
+func (p *problem) setHeaders(header http.Header) {
+	if p.retryAfter > 0 {
+		header.Set("Retry-After", strconv.Itoa(p.retryAfter))
+	}
+	if p.kind.status == http.StatusMethodNotAllowed {
+		header.Set("Allow", http.MethodPost)
+	}
+	if p.closes {
+		header.Set("Connection", "close")
+	}
+}
+
+func (p *problem) writeJSON(w http.ResponseWriter) {
+	body, err := json.Marshal(document{
+		Type: typePrefix + p.kind.name, Title: p.kind.title, Status: p.kind.status,
+		Detail: p.detail, Code: p.kind.name, Field: p.field,
+	})
+	if err != nil {
+		panic(err) // strings and a number
+	}
+	p.setHeaders(w.Header())
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(p.kind.status)
+	w.Write(append(body, '\n'))
+}

@@ -1,0 +1,128 @@
+package report
+
+import (
+	"errors"
+	"strconv"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
+
+	"baken.example/baken/internal/feedback"
+)
+
+// Messages gives the texts of a report in one language. Their ids begin with Report, but for those
+// that dates and directions have everywhere.
+type Messages interface {
+	// Text returns the message with an id.
+	Text(id string) (string, error)
+	// Format returns the message with an id, its places filled from the fields of data.
+	Format(id string, data any) (string, error)
+	// Count returns the message with an id in the plural form for a number.
+	Count(id string, n int, data any) (string, error)
+}
+
+// Language is a language to write a report in.
+type Language struct {
+	// Code is a BCP 47 tag.
+	Code     string
+	Messages Messages
+}
+
+// words finds words. It keeps the errors until they are asked for, so that who uses it can go on.
+type words struct {
+	language Language
+	printer  *message.Printer
+	errs     []error
+}
+
+func newWords(l Language) *words {
+	return &words{language: l, printer: message.NewPrinter(language.Make(l.Code))}
+}
+
+// err is what went wrong so far: messages that aren't there.
+func (w *words) err() error { return errors.Join(w.errs...) }
+
+func (w *words) keep(text string, err error) string {
+	if err != nil {
+		w.errs = append(w.errs, err)
+	}
+	return text
+}
+
+func (w *words) text(id string) string { return w.keep(w.language.Messages.Text(id)) }
+
+func (w *words) format(id string, data any) string {
+	return w.keep(w.language.Messages.Format(id, data))
+}
+
+func (w *words) number(n int) string { return w.printer.Sprint(number.Decimal(n)) }
+
+// percent is a share in whole percents.
+func (w *words) percent(share float64) string {
+	return w.printer.Sprint(number.Percent(share, number.MaxFractionDigits(0)))
+}
+
+func (w *words) votes(n int) string {
+	return w.keep(w.language.Messages.Count("ReportVotes", n, struct{ Votes string }{w.number(n)}))
+}
+
+func (w *words) comments(n int) string {
+	return w.keep(w.language.Messages.Count("ReportComments", n, struct{ Comments string }{w.number(n)}))
+}
+
+// pages counts pages in each of their languages.
+func (w *words) pages(n int) string {
+	return w.keep(w.language.Messages.Count("ReportPages", n, struct{ Pages string }{w.number(n)}))
+}
+
+func (w *words) date(d feedback.Day) string {
+	year, month, day := d.Time().Date()
+	return w.format("DateFormat", struct {
+		Day, Year int
+		Month     string
+	}{day, year, w.text("Month" + strconv.Itoa(int(month)))})
+}
+
+func (w *words) period(q Query) string {
+	return w.format("ReportPeriod", struct{ From, To string }{w.date(q.From), w.date(q.To)})
+}
+
+func (w *words) interval(s Share) string {
+	return w.format("ReportRange", struct{ Low, High string }{w.percent(s.Low), w.percent(s.High)})
+}
+
+// share is a share and its interval as two cells, empty where there are no votes.
+func (w *words) share(v Votes) (helpful, interval string) {
+	s, ok := v.Share()
+	if !ok {
+		return "", ""
+	}
+	return w.percent(s.Value), w.interval(s)
+}
+
+// summary says in a sentence or two what came in.
+func (w *words) summary(r *Report) []string {
+	s, ok := r.Share()
+	if !ok {
+		text := w.text("ReportNone")
+		if n := r.Comments(); n > 0 {
+			return []string{text, w.comments(n)}
+		}
+		return []string{text}
+	}
+	return []string{
+		w.format("ReportReceived", struct{ Votes, Pages, Comments string }{
+			w.votes(r.Total()), w.pages(len(r.Pages)), w.comments(r.Comments()),
+		}),
+		w.format("ReportShare", struct{ Share, Low, High string }{w.percent(s.Value), w.percent(s.Low), w.percent(s.High)}),
+	}
+}
+
+// said is what a vote said.
+func (w *words) said(helpful bool) string {
+	if helpful {
+		return w.text("ReportSaidYes")
+	}
+	return w.text("ReportSaidNo")
+}

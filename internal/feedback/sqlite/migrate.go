@@ -1,0 +1,67 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"fmt"
+	"io/fs"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// applicationID is what SQLite keeps of whose database it is: "Bakn".
+const applicationID = 0x42616b6e
+
+// migrate brings a database to the newest form. It refuses one that isn't Baken's, or that a newer
+// Baken has made.
+func migrate(ctx context.Context, conn *sql.Conn) (err error) {
+	names, err := fs.Glob(migrations, "migrations/*.sql") // in their order
+	if err != nil {
+		return err
+	}
+	if current, err := version(ctx, conn); err != nil || current == len(names) {
+		return err
+	}
+	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			conn.ExecContext(ctx, "ROLLBACK")
+		}
+	}()
+	current, err := version(ctx, conn) // now that nobody else can change it
+	if err != nil {
+		return err
+	}
+	if current > len(names) {
+		return fmt.Errorf("the database has form %d, and this program knows up to %d", current, len(names))
+	}
+	for _, name := range names[current:] {
+		text, err := fs.ReadFile(migrations, name)
+		if err != nil {
+			return err
+		}
+		if _, err := conn.ExecContext(ctx, string(text)); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	set := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", applicationID, len(names))
+	_, err = conn.ExecContext(ctx, set)
+	return err
+}
+
+// version is how many migrations a database has had.
+func version(ctx context.Context, conn *sql.Conn) (int, error) {
+	var application, version, tables int
+	const query = "SELECT a.application_id, u.user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id a, pragma_user_version u"
+	if err := conn.QueryRowContext(ctx, query).Scan(&application, &version, &tables); err != nil {
+		return 0, err
+	}
+	if application != applicationID && (application != 0 || version != 0 || tables != 0) {
+		return 0, fmt.Errorf("it is a database of something else")
+	}
+	return version, nil
+}

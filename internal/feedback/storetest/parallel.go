@@ -1,0 +1,106 @@
+package storetest
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"sync"
+	"testing"
+	"time"
+
+	"baken.example/baken/internal/feedback"
+)
+
+// parallel puts one submission a thousand times at once, from two stores.
+func parallel(t *testing.T, place Place) {
+	stores := []feedback.Store{open(t, place), open(t, place)}
+	const times = 1000
+	sub := submission(1)
+	sub.Limit = 5 // retries aren't limited
+	count := together(t, times, func(n int) (feedback.Submission, feedback.Store) { return sub, stores[n%2] })
+	if count[feedback.Stored] != 1 || count[feedback.Repeated] != times-1 {
+		t.Errorf("%v", count)
+	}
+	holds(t, stores[0], counting(sub.Answer))
+}
+
+// visitorsInParallel puts what a few visitors send under ever other ids.
+func visitorsInParallel(t *testing.T, place Place) {
+	stores := []feedback.Store{open(t, place), open(t, place)}
+	const times, visitors = 400, 7
+	together(t, times, func(n int) (feedback.Submission, feedback.Store) {
+		sub := submission(n)
+		sub.Visitor, sub.Sender = hash('v', n%visitors), hash('s', n%visitors)
+		sub.Named = n%3 > 0
+		if n%5 == 0 {
+			sub.Comment = fmt.Sprint("comment ", n)
+		}
+		return sub, stores[n%2]
+	})
+	counts, comments := 0, map[string]int{}
+	for _, a := range all(t, stores[0]) {
+		if a.Counts {
+			counts++
+		}
+		if a.Comment != "" {
+			comments[a.Comment]++
+		}
+	}
+	if counts != visitors {
+		t.Errorf("%d answers of %d visitors count", counts, visitors)
+	}
+	for n := 0; n < times; n += 5 {
+		if c := fmt.Sprint("comment ", n); comments[c] != 1 {
+			t.Errorf("%q is there %d times", c, comments[c])
+		}
+	}
+}
+
+// together puts many submissions at once, and counts what became of them.
+func together(t *testing.T, times int, make func(int) (feedback.Submission, feedback.Store)) map[feedback.Result]int {
+	t.Helper()
+	var mu sync.Mutex
+	count := map[feedback.Result]int{}
+	var all sync.WaitGroup
+	for n := range times {
+		all.Go(func() {
+			sub, s := make(n)
+			receipt, err := s.Put(t.Context(), sub)
+			mu.Lock()
+			defer mu.Unlock()
+			if err != nil {
+				t.Error(err)
+			}
+			count[receipt.Result]++
+		})
+	}
+	all.Wait()
+	return count
+}
+
+// anything puts random submissions of few ids, visitors and texts, one after the other, and
+// compares each receipt and the whole with what the model makes of them.
+func anything(t *testing.T, place Place) {
+	seed := uint64(time.Now().UnixNano())
+	t.Log("seed", seed)
+	r := rand.New(rand.NewPCG(seed, 0))
+	s := open(t, place)
+	var m model
+	for range 600 {
+		sub := submission(r.IntN(30))
+		sub.Named = r.IntN(3) > 0
+		sub.Visitor, sub.Sender = hash('v', r.IntN(6)), hash('s', r.IntN(4))
+		if r.IntN(10) == 0 {
+			sub.Visitor, sub.Sender = nil, nil
+		}
+		sub.Page = []string{"/xx/a/", "/xx/b/"}[r.IntN(8)/7]
+		sub.Helpful = r.IntN(2) == 0
+		sub.Comment = []string{"", "", "a", "b"}[r.IntN(4)]
+		sub.Slot, sub.Limit = m.slot+int64(r.IntN(20)/19), 5
+		if !sub.Named {
+			sub.ID = fmt.Sprintf("made-by-the-server-%d", r.Int64())
+		}
+		want := m.put(sub)
+		put(t, s, sub, want.Result, want.ID)
+	}
+	holds(t, s, m.answers()...)
+}
