@@ -18,6 +18,7 @@ const separators = ",;|\t\r\n"
 // harmless keeps a spreadsheet from taking a cell, or a part of it, for a formula. It puts an
 // apostrophe before what could begin one.
 func harmless(cell string) string {
+	cell = printable(cell)
 	var b strings.Builder
 	begins := true
 	for _, r := range cell {
@@ -39,11 +40,11 @@ func harmless(cell string) string {
 }
 
 // printable is a text without what steers a terminal, or the direction of what stands next to it.
-// The handler lets none of that in; but what writes to a terminal doesn't rely on what another
-// program may have put into a database.
+// The handler lets none of that in; but what people look at doesn't rely on what another program may
+// have put into a database.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
 			return unicode.ReplacementChar
 		}
 		return r

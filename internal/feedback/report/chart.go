@@ -44,7 +44,7 @@ const (
 	// weekWidth is the distance of two weeks, so that a year is as wide as a sheet of paper.
 	weekWidth = 13
 	// minTrendWidth keeps a trend of few weeks from being a stripe.
-	minTrendWidth = 320
+	minTrendWidth = 480
 	trendLeft     = 52
 	trendRight    = 20
 	trendTop      = 12

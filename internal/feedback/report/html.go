@@ -143,10 +143,21 @@ func (r *Report) section(w *words, p Page, id string, heads headsView) sectionVi
 	}
 	for _, c := range p.Comments {
 		s.Comments = append(s.Comments, commentView{
-			c.Day.String(), w.date(c.Day), w.said(c.Helpful), p.Lang, strings.Split(c.Text, "\n"),
+			c.Day.String(), w.date(c.Day), w.said(c.Helpful), p.Lang, paragraphs(c.Text),
 		})
 	}
 	return s
+}
+
+// paragraphs are the lines of a comment that aren't empty.
+func paragraphs(text string) []string {
+	var out []string
+	for line := range strings.SplitSeq(printable(text), "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
 }
 
 func (w *words) row(v Votes) votesRow {

@@ -1,0 +1,375 @@
+package report_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"iter"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/net/html"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/report"
+	"baken.example/baken/internal/message"
+)
+
+var update = flag.Bool("update", false, "write what is reported into testdata")
+
+// source is a store that has just what it is given.
+type source struct {
+	tallies []feedback.Tally
+	answers []feedback.Answer
+	err     error
+}
+
+func (s source) Tallies(_ context.Context, from, to feedback.Day) iter.Seq2[feedback.Tally, error] {
+	return func(yield func(feedback.Tally, error) bool) {
+		for _, t := range s.tallies {
+			if t.Day >= from && t.Day <= to && !yield(t, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (s source) Answers(_ context.Context, from, to feedback.Day) iter.Seq2[feedback.Answer, error] {
+	return func(yield func(feedback.Answer, error) bool) {
+		for _, a := range s.answers {
+			if a.Day >= from && a.Day <= to && !yield(a, nil) {
+				return
+			}
+		}
+		if s.err != nil {
+			yield(feedback.Answer{}, s.err)
+		}
+	}
+}
+
+func day(t *testing.T, s string) feedback.Day {
+	t.Helper()
+	d, err := feedback.ParseDay(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+const (
+	good = "/en/start/"
+	bad  = "/nl/begin/"
+)
+
+// hostile is a comment that tries to be something else wherever it comes.
+const hostile = "=HYPERLINK(\"http://evil.example\")\n</script><script>alert(1)</script>\x1b[31m\u202e;=1+1"
+
+func example(t *testing.T) source {
+	monday, next, later := day(t, "2026-11-02"), day(t, "2026-11-09"), day(t, "2026-11-23")
+	return source{
+		tallies: []feedback.Tally{
+			{Page: bad, Lang: "nl", Day: monday + 6, Yes: 1, No: 4},
+			{Page: good, Lang: "en", Day: monday, Yes: 30, No: 2},
+			{Page: good, Lang: "en", Day: next, Yes: 8},
+			{Page: good, Lang: "en", Day: later, Yes: 1, No: 1},
+			{Page: bad, Lang: "nl", Day: later + 2, No: 2},
+		},
+		answers: []feedback.Answer{
+			{ID: "id-1-0123456789abcdef", Page: good, Lang: "en", Day: monday, Helpful: true, Comment: "Clear.\n\n- and short", Counts: true},
+			{ID: "id-2-0123456789abcdef", Page: bad, Lang: "nl", Day: monday + 6, Comment: "Ik zoek <b>meer</b> & beter", Counts: false},
+			{ID: "id-3-0123456789abcdef", Page: bad, Lang: "nl", Day: later + 2, Comment: hostile, Counts: true},
+			{ID: "id-4-0123456789abcdef", Page: bad, Lang: "nl", Day: later + 2, Comment: "De laatste", Counts: true},
+			{ID: "id-5-0123456789abcdef", Page: "/en/only/", Lang: "en", Day: later, Helpful: true, Comment: "No vote of mine counts", Counts: false},
+			{ID: "id-6-0123456789abcdef", Page: good, Lang: "en", Day: later, Helpful: true, Counts: true},
+		},
+	}
+}
+
+func query(t *testing.T) report.Query {
+	return report.Query{From: day(t, "2026-11-01"), To: day(t, "2026-11-30")}
+}
+
+func made(t *testing.T, s report.Source, q report.Query) *report.Report {
+	t.Helper()
+	r, err := report.New(t.Context(), s, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func in(t *testing.T, lang string) report.Language {
+	t.Helper()
+	c, findings, err := message.Load(baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	if err != nil || findings.HasErrors() {
+		t.Fatal(err, findings)
+	}
+	return report.Language{Code: lang, Messages: c.In(lang)}
+}
+
+func written(t *testing.T, write func(io.Writer) error) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// all are the forms of a report, by the name of the file with what is expected.
+func all(t *testing.T, r *report.Report) map[string]string {
+	t.Helper()
+	return map[string]string{
+		"report.json":    written(t, r.WriteJSON),
+		"report.csv":     written(t, r.WriteCSV),
+		"report.nl.txt":  written(t, func(w io.Writer) error { return r.WriteText(w, in(t, "nl")) }),
+		"report.en.txt":  written(t, func(w io.Writer) error { return r.WriteText(w, in(t, "en")) }),
+		"report.nl.html": written(t, func(w io.Writer) error { return r.WriteHTML(w, in(t, "nl")) }),
+		"report.en.html": written(t, func(w io.Writer) error { return r.WriteHTML(w, in(t, "en")) }),
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for name, got := range all(t, made(t, example(t), query(t))) {
+		file := filepath.Join("testdata", name)
+		if *update {
+			if err := os.WriteFile(file, []byte(got), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s has changed; look at it, then -update:\n%s", name, got)
+		}
+	}
+}
+
+// TestOrderOfTheStore holds that a store may yield tallies, and the answers of different days, in
+// any order.
+func TestOrderOfTheStore(t *testing.T) {
+	s := example(t)
+	want := all(t, made(t, s, query(t)))
+	slices.Reverse(s.tallies)
+	slices.SortStableFunc(s.answers, func(a, b feedback.Answer) int { return int(b.Day - a.Day) })
+	for name, got := range all(t, made(t, s, query(t))) {
+		if got != want[name] {
+			t.Errorf("%s depends on the order of the store", name)
+		}
+	}
+}
+
+func TestOnlyPage(t *testing.T) {
+	q := query(t)
+	q.Page = good
+	r := made(t, example(t), q)
+	if len(r.Pages) != 1 || r.Total() != 42 || r.Comments() != 1 {
+		t.Errorf("%+v", r)
+	}
+	if len(r.Weeks) != 4 || r.Weeks[2].Total() != 0 {
+		t.Errorf("weeks: %+v", r.Weeks)
+	}
+}
+
+func TestNothing(t *testing.T) {
+	for name, got := range all(t, made(t, source{}, query(t))) {
+		switch filepath.Ext(name) {
+		case ".txt", ".html":
+			if !strings.Contains(got, "geen stemmen") && !strings.Contains(got, "no votes") {
+				t.Errorf("%s: %s", name, got)
+			}
+		case ".json":
+			if strings.Contains(got, `"pages": null`) || !strings.Contains(got, `"share": null`) {
+				t.Errorf("%s: %s", name, got)
+			}
+		}
+	}
+}
+
+func TestStoreFails(t *testing.T) {
+	away := errors.New("away")
+	if _, err := report.New(t.Context(), source{err: away}, query(t)); !errors.Is(err, away) {
+		t.Error(err)
+	}
+	answers := source{err: away}.Answers(t.Context(), 0, 0)
+	for _, export := range []func(io.Writer, iter.Seq2[feedback.Answer, error]) error{report.ExportJSON, report.ExportCSV} {
+		if err := export(io.Discard, answers); !errors.Is(err, away) {
+			t.Error(err)
+		}
+	}
+}
+
+// TestMissingText holds that a text that isn't there is an error, and nothing is written.
+func TestMissingText(t *testing.T) {
+	c, _, err := message.Load(fstest.MapFS{}, fstest.MapFS{}, []string{"en"}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := report.Language{Code: "en", Messages: c.In("en")}
+	r := made(t, example(t), query(t))
+	var b bytes.Buffer
+	if r.WriteHTML(&b, l) == nil || r.WriteText(&b, l) == nil || b.Len() > 0 {
+		t.Errorf("written without texts: %s", b.String())
+	}
+}
+
+// TestInterval compares with the values that R's prop.test(correct = FALSE) and Wilson's own
+// formula, solved for its bounds, give.
+func TestInterval(t *testing.T) {
+	for _, c := range []struct {
+		votes            report.Votes
+		value, low, high float64
+	}{
+		{report.Votes{Yes: 1}, 1, .2065, 1},
+		{report.Votes{No: 1}, 0, 0, .7935},
+		{report.Votes{Yes: 5, No: 5}, .5, .2366, .7634},
+		{report.Votes{Yes: 81, No: 182}, .3080, .2553, .3662},
+		{report.Votes{Yes: 10}, 1, .7225, 1},
+	} {
+		s, ok := c.votes.Share()
+		if !ok || s != (report.Share{Value: c.value, Low: c.low, High: c.high}) {
+			t.Errorf("%+v: %+v", c.votes, s)
+		}
+	}
+	// The bounds are the p for which the observed share is z standard errors away.
+	const z = 1.959963984540054
+	for yes := range 60 {
+		for no := range 60 {
+			v := report.Votes{Yes: yes, No: no}
+			s, ok := v.Share()
+			if !ok {
+				continue
+			}
+			n := float64(v.Total())
+			for _, p := range []float64{s.Low, s.High} {
+				if p == 0 || p == 1 {
+					continue
+				}
+				if got := math.Abs(s.Value-p) / math.Sqrt(p*(1-p)/n); math.Abs(got-z) > .1 {
+					t.Fatalf("%+v: the bound %v is %v deviations away", v, p, got)
+				}
+			}
+			if s.Low > s.Value || s.High < s.Value {
+				t.Fatalf("%+v: %+v", v, s)
+			}
+		}
+	}
+	if _, ok := (report.Votes{}).Share(); ok {
+		t.Error("a share of nothing")
+	}
+}
+
+// TestNoFormulas reads the tables as a spreadsheet does that takes another separator and knows of
+// no quotation marks.
+func TestNoFormulas(t *testing.T) {
+	s := example(t)
+	for i, text := range []string{"=1", "+1", "-1", "@x", "＝1", "a;=1", "a\n=1", "a,-1", "a\t@x", "; \"=1", "\t=1", "x|+1"} {
+		s.answers = append(s.answers, feedback.Answer{ID: "id-0123456789abcdef-" + string(rune('a'+i)), Page: good, Lang: "en", Day: day(t, "2026-11-10"), Comment: text})
+	}
+	r := made(t, s, query(t))
+	for name, got := range map[string]string{
+		"report": written(t, r.WriteCSV),
+		"export": written(t, func(w io.Writer) error { return report.ExportCSV(w, s.Answers(t.Context(), 0, math.MaxInt32)) }),
+	} {
+		text, ok := strings.CutPrefix(got, "\ufeff")
+		if !ok {
+			t.Errorf("%s has no byte order mark", name)
+		}
+		records, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+		if err != nil || len(records) < 15 {
+			t.Fatal(name, err, len(records))
+		}
+		if strings.Count(got, "\n") != strings.Count(got, "\r\n") {
+			t.Errorf("%s: not all lines end in CRLF", name)
+		}
+		for _, cell := range regexp.MustCompile("[,;|\t\r\n]").Split(got, -1) {
+			if begin := strings.TrimLeft(cell, ` "`); begin != "" && strings.ContainsAny(begin[:1], "=+-@") || strings.HasPrefix(begin, "＝") {
+				t.Errorf("%s: %q", name, cell)
+			}
+		}
+	}
+}
+
+func TestExport(t *testing.T) {
+	got := written(t, func(w io.Writer) error {
+		return report.ExportJSON(w, example(t).Answers(t.Context(), 0, math.MaxInt32))
+	})
+	lines := strings.Split(strings.TrimSuffix(got, "\n"), "\n")
+	if len(lines) != 6 {
+		t.Fatal(got)
+	}
+	for _, l := range lines {
+		if !json.Valid([]byte(l)) {
+			t.Error(l)
+		}
+	}
+	var third struct{ Comment string }
+	if err := json.Unmarshal([]byte(lines[2]), &third); err != nil || third.Comment != hostile {
+		t.Errorf("%v %q", err, third.Comment)
+	}
+	want := `{"id":"id-6-0123456789abcdef","page":"/en/start/","lang":"en","day":"2026-11-23","helpful":"yes","counts":true}`
+	if lines[5] != want {
+		t.Errorf("%s\nwant %s", lines[5], want)
+	}
+}
+
+// TestHTML holds that the file needs nothing and lets nothing in, and that drawings have tables.
+func TestHTML(t *testing.T) {
+	page := all(t, made(t, example(t), query(t)))["report.en.html"]
+	for _, no := range []string{"<script", "<b>", " style=", "http:", "https:", "url(", "@import", "\x1b"} {
+		if strings.Contains(strings.ReplaceAll(page, "http://evil.example", ""), no) {
+			t.Errorf("the page has %q", no)
+		}
+	}
+	style := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindStringSubmatch(page)
+	policy := regexp.MustCompile(`sha256-([^']*)'`).FindStringSubmatch(html.UnescapeString(page))
+	if style == nil || policy == nil {
+		t.Fatal("no style, or no policy")
+	}
+	sum := sha256.Sum256([]byte(style[1]))
+	if got := policy[1]; got != base64.StdEncoding.EncodeToString(sum[:]) {
+		t.Errorf("the policy doesn't allow the style: %s", got)
+	}
+	drawings := regexp.MustCompile(`(?s)<svg.*?</svg>`).FindAllString(page, -1)
+	if len(drawings) != 5 { // two pages with votes, all weeks, and the weeks of both
+		t.Errorf("%d drawings", len(drawings))
+	}
+	for _, d := range drawings {
+		if err := xml.Unmarshal([]byte(d), new(struct{})); err != nil {
+			t.Errorf("%v in %s", err, d)
+		}
+		if strings.Contains(d, "NaN") || strings.Contains(d, "Inf") {
+			t.Error(d)
+		}
+	}
+	ids := map[string]bool{}
+	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if ids[m[1]] {
+			t.Errorf("two elements are called %s", m[1])
+		}
+		ids[m[1]] = true
+	}
+	for _, m := range regexp.MustCompile(`(?:href="#|aria-labelledby=")([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		for id := range strings.FieldsSeq(m[1]) {
+			if !ids[id] {
+				t.Errorf("there is no %s", id)
+			}
+		}
+	}
+}
