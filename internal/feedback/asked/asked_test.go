@@ -1,0 +1,72 @@
+package asked_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/asked"
+)
+
+func site() *asked.Site {
+	return &asked.Site{
+		Origin: "https://www.example.org", Stylesheet: "/assets/x.css",
+		Languages: []asked.Language{
+			{Code: "nl", Thanks: "/nl/feedback/", Pages: []string{"/nl/b/", "/nl/", "/nl/a%20b/"}, Texts: feedback.Texts{Title: "Niet <opgeslagen>"}},
+			{Code: "en", Thanks: "/en/feedback/", Pages: nil},
+		},
+	}
+}
+
+func TestWrittenIsRead(t *testing.T) {
+	var b bytes.Buffer
+	if err := site().Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	got, err := asked.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(site(), got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestConfigure(t *testing.T) {
+	var c feedback.Config
+	site().Configure(&c)
+	for _, known := range []struct {
+		lang, page string
+		want       bool
+	}{
+		{"nl", "/nl/", true}, {"nl", "/nl/b/", true}, {"nl", "/nl/a%20b/", true},
+		{"nl", "/nl/a b/", false}, {"nl", "/en/", false}, {"en", "/nl/", false}, {"fr", "/nl/", false}, {"nl", "", false},
+	} {
+		if got := c.Known(known.lang, known.page); got != known.want {
+			t.Errorf("%+v: %v", known, got)
+		}
+	}
+	if got := c.Thanks(feedback.Answer{Lang: "en"}); got != "/en/feedback/" {
+		t.Error(got)
+	}
+	if diff := cmp.Diff([]string{"nl", "en"}, c.Languages); diff != "" {
+		t.Error(diff)
+	}
+	if len(c.Origins) != 1 || c.Stylesheet != "/assets/x.css" || c.Texts["nl"].Title == "" {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	for _, text := range []string{
+		"", "{}", "null", "[]", `{"languages":[{"code":"nl"}]}`, `{"languages":[],"origin":""}`,
+		`{"languages":[{"code":"nl","thanks":"/nl/"}],"pages":[]}`, `{"languages":[{"code":"nl","thanks":"/nl/"}]} {}`,
+	} {
+		if s, err := asked.Read(strings.NewReader(text)); err == nil {
+			t.Errorf("%s: %+v", text, s)
+		}
+	}
+}
