@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/portal": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
-		"layer", "layout", "markdown", "message", "render", "site",
+		"feedback", "feedback/asked", "layer", "layout", "markdown", "message", "render", "site",
 	},
 	"internal/output": {"artifact"},
 	"internal/server": {"artifact", "asset"},

@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/feedback/asked"
 	"baken.example/baken/internal/layer"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
@@ -35,6 +36,8 @@ type Portal struct {
 	Findings diag.List
 	// Artifacts are sorted by path; there are none when the findings have errors.
 	Artifacts []artifact.Artifact
+	// Asked is what a feedback service must know of the site; nil when the findings have errors.
+	Asked *asked.Site
 
 	// rendered are the artifacts there are even though there may be errors.
 	rendered   []artifact.Artifact
@@ -57,7 +60,7 @@ func Load(site, defaults fs.FS, o Options) (*Portal, error) {
 		rendered:   artifacts,
 	}
 	if !p.Findings.HasErrors() {
-		p.Artifacts = artifacts
+		p.Artifacts, p.Asked = artifacts, l.asked
 	}
 	return p, nil
 }
@@ -93,6 +96,7 @@ type loader struct {
 	options               Options
 	config                *content.Config
 	templates             *layout.Templates
+	asked                 *asked.Site
 	// plain are the converters of each language that mark no glossary terms.
 	plain    map[string]*markdown.Converter
 	findings diag.List
@@ -156,6 +160,10 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 		Sheets: sheets, Date: l.options.Date,
 	})
 	l.findings.Join(findings)
+	if err != nil {
+		return nil, err
+	}
+	l.asked, err = ask(model, messages, assets)
 	return artifacts, err
 }
 
