@@ -24,7 +24,7 @@ func TestSlugs(t *testing.T) {
 		}
 	}
 	for name, want := range map[string]bool{
-		"assets": true, "ASSETS": true, "con": true, "Com1": true, "feed.xml": true, "feedback": true, "con.txt": true,
+		"assets": true, "ASSETS": true, "con": true, "Com1": true, "feed.xml": true, "con.txt": true,
 		"console": false, "asset": false, "feeds": false, "": false,
 	} {
 		if got := content.IsReserved(name); got != want {

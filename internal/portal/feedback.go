@@ -26,7 +26,7 @@ func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*asked.Sit
 		if err != nil {
 			return nil, err
 		}
-		l := asked.Language{Code: code, Thanks: s.ThanksURL(code), Texts: texts, Pages: []string{}}
+		l := asked.Language{Code: code, Texts: texts, Pages: []string{}}
 		for _, p := range s.Pages {
 			if p.Lang == code && p.AsksFeedback() {
 				l.Pages = append(l.Pages, p.URL)

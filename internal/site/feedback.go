@@ -2,6 +2,3 @@ package site
 
 // AsksFeedback tells whether the page asks if it helped. Its front matter can say that it doesn't.
 func (p *Page) AsksFeedback() bool { return p.Meta.Feedback == nil || *p.Meta.Feedback }
-
-// ThanksURL is the path of the page in a language that thanks for an answer.
-func (s *Site) ThanksURL(lang string) string { return "/" + lang + "/feedback/" }

@@ -28,8 +28,6 @@ type Site struct {
 type Language struct {
 	// Code is a BCP 47 tag.
 	Code string `json:"code"`
-	// Thanks is the path of the page that thanks for an answer.
-	Thanks string `json:"thanks"`
 	// Texts are what is said to a reader whose answer can't be accepted.
 	Texts feedback.Texts `json:"texts"`
 	// Pages are the paths of the pages that ask, sorted.
@@ -39,12 +37,11 @@ type Language struct {
 // Configure fills in what the configuration of a handler takes from a site.
 func (s *Site) Configure(c *feedback.Config) {
 	texts := make(map[string]feedback.Texts, len(s.Languages))
-	thanks := make(map[string]string, len(s.Languages))
 	pages := make(map[string][]string, len(s.Languages))
 	c.Languages = nil
 	for _, l := range s.Languages {
 		c.Languages = append(c.Languages, l.Code)
-		texts[l.Code], thanks[l.Code] = l.Texts, l.Thanks
+		texts[l.Code] = l.Texts
 		pages[l.Code] = slices.Sorted(slices.Values(l.Pages))
 	}
 	c.Texts, c.Stylesheet = texts, s.Stylesheet
@@ -52,10 +49,23 @@ func (s *Site) Configure(c *feedback.Config) {
 		_, known := slices.BinarySearch(pages[lang], page)
 		return known
 	}
-	c.Thanks = func(a feedback.Answer) string { return thanks[a.Lang] }
+	c.Thanks = thanks
 	if s.Origin != "" {
 		c.Origins = append(c.Origins, s.Origin)
 	}
+}
+
+// thanks leads back to the page, which has thanks that only show when they are led to, in the page's
+// language: for the answer, with room for a comment, or for the comment. Their names are in
+// templates/partials/feedback.html.
+func thanks(a feedback.Answer) string {
+	switch {
+	case a.Comment != "":
+		return a.Page + "#feedback:sent"
+	case a.Helpful:
+		return a.Page + "#feedback:yes"
+	}
+	return a.Page + "#feedback:no"
 }
 
 // Write writes what Read reads.
@@ -81,8 +91,8 @@ func Read(r io.Reader) (*Site, error) {
 		return nil, errors.New("read what the site asks: it has no language")
 	}
 	for _, l := range s.Languages {
-		if l.Code == "" || l.Thanks == "" {
-			return nil, errors.New("read what the site asks: a language without its code, or without a page of thanks")
+		if l.Code == "" {
+			return nil, errors.New("read what the site asks: a language without its code")
 		}
 	}
 	return s, nil

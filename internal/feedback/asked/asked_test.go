@@ -15,8 +15,8 @@ func site() *asked.Site {
 	return &asked.Site{
 		Origin: "https://www.example.org", Stylesheet: "/assets/x.css",
 		Languages: []asked.Language{
-			{Code: "nl", Thanks: "/nl/feedback/", Pages: []string{"/nl/b/", "/nl/", "/nl/a%20b/"}, Texts: feedback.Texts{Title: "Niet <opgeslagen>"}},
-			{Code: "en", Thanks: "/en/feedback/", Pages: nil},
+			{Code: "nl", Pages: []string{"/nl/b/", "/nl/", "/nl/a%20b/"}, Texts: feedback.Texts{Title: "Niet <opgeslagen>"}},
+			{Code: "en", Pages: nil},
 		},
 	}
 }
@@ -49,8 +49,13 @@ func TestConfigure(t *testing.T) {
 			t.Errorf("%+v: %v", known, got)
 		}
 	}
-	if got := c.Thanks(feedback.Answer{Lang: "en"}); got != "/en/feedback/" {
-		t.Error(got)
+	for want, a := range map[string]feedback.Answer{
+		"/nl/b/#feedback:yes": {Page: "/nl/b/", Helpful: true}, "/nl/b/#feedback:no": {Page: "/nl/b/"},
+		"/nl/b/#feedback:sent": {Page: "/nl/b/", Helpful: true, Comment: "Fijn"},
+	} {
+		if got := c.Thanks(a); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 	if diff := cmp.Diff([]string{"nl", "en"}, c.Languages); diff != "" {
 		t.Error(diff)
@@ -62,8 +67,8 @@ func TestConfigure(t *testing.T) {
 
 func TestReadRefuses(t *testing.T) {
 	for _, text := range []string{
-		"", "{}", "null", "[]", `{"languages":[{"code":"nl"}]}`, `{"languages":[],"origin":""}`,
-		`{"languages":[{"code":"nl","thanks":"/nl/"}],"pages":[]}`, `{"languages":[{"code":"nl","thanks":"/nl/"}]} {}`,
+		"", "{}", "null", "[]", `{"languages":[{}]}`, `{"languages":[],"origin":""}`,
+		`{"languages":[{"code":"nl"}],"pages":[]}`, `{"languages":[{"code":"nl"}]} {}`,
 	} {
 		if s, err := asked.Read(strings.NewReader(text)); err == nil {
 			t.Errorf("%s: %+v", text, s)
