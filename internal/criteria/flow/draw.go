@@ -146,7 +146,7 @@ func (d *drawing) text(text []string, x, y, size float64, attributes string) {
 	d.b.WriteString(`</text>`)
 }
 
-// number writes a coordinate, to a tenth.
+// number writes a coordinate. Whole pixels are fine enough, and make a page with a drawing a twelfth smaller.
 func number(x float64) string {
-	return strconv.FormatFloat(math.Round(x*10)/10, 'f', -1, 64)
+	return strconv.Itoa(int(math.Round(x)))
 }
