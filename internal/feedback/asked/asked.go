@@ -34,6 +34,11 @@ type Language struct {
 	Pages []string `json:"pages"`
 }
 
+// Asks tells whether there is a page that asks.
+func (s *Site) Asks() bool {
+	return slices.ContainsFunc(s.Languages, func(l Language) bool { return len(l.Pages) > 0 })
+}
+
 // Configure fills in what the configuration of a handler takes from a site.
 func (s *Site) Configure(c *feedback.Config) {
 	texts := make(map[string]feedback.Texts, len(s.Languages))

@@ -38,6 +38,9 @@ func TestWrittenIsRead(t *testing.T) {
 func TestConfigure(t *testing.T) {
 	var c feedback.Config
 	site().Configure(&c)
+	if !site().Asks() || (&asked.Site{Languages: site().Languages[1:]}).Asks() {
+		t.Error("it isn't the pages that ask")
+	}
 	for _, known := range []struct {
 		lang, page string
 		want       bool

@@ -133,7 +133,9 @@ func (s *Store) again(err error) bool {
 	}
 	var condition *pgconn.PgError
 	if !errors.As(err, &condition) {
-		return true // the connection is gone
+		// The connection is gone, and with it probably all others, idle ones included.
+		s.pool.Reset()
+		return true
 	}
 	switch condition.Code {
 	case undefinedTable, undefinedFunction:

@@ -3,7 +3,7 @@
 //
 //	/api/feedback   the handler
 //	/healthz        200 while the process answers
-//	/readyz         200 while answers can be stored, else 503
+//	/readyz         200 while answers can be stored, or none are asked for; else 503
 //
 // Metrics are a handler of their own, for an address that only those reach who run the service.
 package service
@@ -28,7 +28,7 @@ const (
 
 // Service is a feedback service.
 type Service struct {
-	// Handler and Store are those of the service.
+	// Handler and Store are those of the service; nil where no answers are asked for.
 	Handler *feedback.Handler
 	Store   feedback.Store
 	// Behind tells that there are trusted proxies.
@@ -44,18 +44,18 @@ type Service struct {
 // rest.
 func (s *Service) Routes(rest http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path {
-		case Path:
+		switch path := r.URL.Path; {
+		case path == Path && s.Handler != nil:
 			s.warn(r)
 			s.Handler.ServeHTTP(w, r)
-		case HealthPath:
-			say(w, r, http.StatusOK, "the process answers\n")
-		case ReadyPath:
+		case path == HealthPath:
+			say(w, r, http.StatusOK, "alive\n")
+		case path == ReadyPath:
 			if s.Ready(r.Context()) != nil {
 				say(w, r, http.StatusServiceUnavailable, "answers can't be stored\n") // why is in the log
 				return
 			}
-			say(w, r, http.StatusOK, "answers can be stored\n")
+			say(w, r, http.StatusOK, "ready\n")
 		default:
 			rest.ServeHTTP(w, r)
 		}
@@ -89,6 +89,9 @@ const (
 
 // Ready tells whether answers can be stored. What it says may be a second old.
 func (s *Service) Ready(ctx context.Context) error {
+	if s.Store == nil {
+		return nil
+	}
 	s.ready.Lock()
 	defer s.ready.Unlock()
 	now := s.Clock()
@@ -121,7 +124,9 @@ func (s *Service) Metrics() http.Handler {
 			return
 		}
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-		_ = s.Handler.WriteMetrics(w) // who asked went away
+		if s.Handler != nil {
+			_ = s.Handler.WriteMetrics(w) // who asked went away
+		}
 	})
 }
 

@@ -71,6 +71,12 @@ func TestRoutes(t *testing.T) {
 			t.Errorf("%s %s: %d, want %d", c.method, c.path, got, c.want)
 		}
 	}
+	none := new(service.Service).Routes(http.NotFoundHandler())
+	for path, want := range map[string]int{"/api/feedback": 404, "/readyz": 200, "/healthz": 200} {
+		if got := ask(none, "GET", path).StatusCode; got != want {
+			t.Errorf("%s without feedback: %d", path, got)
+		}
+	}
 	if got := ask(service.NotFound(), "GET", "/x").StatusCode; got != http.StatusNotFound {
 		t.Error(got)
 	}

@@ -145,7 +145,7 @@ func rate(t *testing.T, place Place) {
 	unknown := of(6, 'a')
 	unknown.Sender, unknown.Visitor = nil, nil
 	put(t, s, unknown, feedback.Stored, unknown.ID)
-	if got := len(all(t, s)); got != 5 {
+	if got := len(holding(t, s)); got != 5 {
 		t.Errorf("%d answers", got)
 	}
 	next := of(7, 'a')

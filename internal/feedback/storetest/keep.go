@@ -64,11 +64,11 @@ func purge(t *testing.T, place Place) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := s.Purge(ctx, today+1); err == nil {
-		if len(all(t, s)) > 0 {
+		if len(holding(t, s)) > 0 {
 			t.Error("nothing was removed, without an error")
 		}
 	}
-	if _, err := s.Purge(t.Context(), today+1); err != nil || len(all(t, s)) > 0 {
+	if _, err := s.Purge(t.Context(), today+1); err != nil || len(holding(t, s)) > 0 {
 		t.Error("not all was removed", err)
 	}
 }
@@ -133,7 +133,7 @@ func order(t *testing.T, place Place) {
 		put(t, s, sub, feedback.Stored, sub.ID)
 	}
 	var got []string
-	for _, a := range all(t, s) {
+	for _, a := range holding(t, s) {
 		got = append(got, a.ID)
 	}
 	if !slices.Equal(got, want) {

@@ -1,9 +1,11 @@
 package storetest
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -37,7 +39,7 @@ func visitorsInParallel(t *testing.T, place Place) {
 		return sub, stores[n%2]
 	})
 	counts, comments := 0, map[string]int{}
-	for _, a := range all(t, stores[0]) {
+	for _, a := range holding(t, stores[0]) {
 		if a.Counts {
 			counts++
 		}
@@ -103,4 +105,38 @@ func anything(t *testing.T, place Place) {
 		put(t, s, sub, want.Result, want.ID)
 	}
 	holds(t, s, m.answers()...)
+}
+
+// closing closes a store while answers are under way, and checks that each was either stored or
+// refused.
+func closing(t *testing.T, place Place) {
+	s := place()
+	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today, Tag: tag, Key: []byte("key")}); err != nil {
+		t.Fatal(err)
+	}
+	const times = 300
+	var stored atomic.Int64
+	var all sync.WaitGroup
+	some := make(chan struct{}, times)
+	for n := range times {
+		all.Go(func() {
+			switch receipt, err := s.Put(t.Context(), submission(n)); {
+			case err == nil && receipt.Result == feedback.Stored:
+				stored.Add(1)
+			case !errors.Is(err, feedback.ErrClosed):
+				t.Error(receipt, err)
+			}
+			some <- struct{}{}
+		})
+	}
+	<-some
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	all.Wait()
+	again := place()
+	defer again.Close()
+	if got := len(holding(t, again)); got != int(stored.Load()) {
+		t.Errorf("%d answers, %d acknowledged", got, stored.Load())
+	}
 }

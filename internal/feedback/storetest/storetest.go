@@ -41,6 +41,7 @@ func Run(t *testing.T, empty func(t *testing.T) Place) {
 		{"Visitors in parallel", visitorsInParallel},
 		{"Anything", anything},
 		{"Cancelled", cancelled},
+		{"Closing", closing},
 		{"Closed", closed},
 	} {
 		t.Run(test.name, func(t *testing.T) { test.run(t, empty(t)) })
@@ -49,8 +50,8 @@ func Run(t *testing.T, empty func(t *testing.T) Place) {
 
 // today is the day of the tests, and tag the tag of its salt.
 const (
-	today feedback.Day = 20000
-	tag                = -42
+	today = feedback.Day(20000)
+	tag   = int64(-42)
 )
 
 // open opens a store that has the salt of today.
@@ -90,8 +91,8 @@ func put(t *testing.T, s feedback.Store, sub feedback.Submission, want feedback.
 	}
 }
 
-// all are the answers in a store.
-func all(t *testing.T, s feedback.Store) []feedback.Answer {
+// holding are the answers in a store.
+func holding(t *testing.T, s feedback.Store) []feedback.Answer {
 	t.Helper()
 	return collect(t, s.Answers(t.Context(), 0, 40000))
 }
@@ -111,7 +112,7 @@ func collect[T any](t *testing.T, seq iter.Seq2[T, error]) []T {
 // holds checks what a store has.
 func holds(t *testing.T, s feedback.Store, want ...feedback.Answer) {
 	t.Helper()
-	if got := all(t, s); !slices.Equal(got, want) {
+	if got := holding(t, s); !slices.Equal(got, want) {
 		t.Errorf("the store has\n%+v, want\n%+v", got, want)
 	}
 }

@@ -28,8 +28,10 @@ type Server struct {
 	bin, dir string
 	owner    *syscall.Credential
 	settings []string
-	process  *exec.Cmd
-	schemas  atomic.Int64
+	process  *os.Process
+	// ended is closed when process has ended.
+	ended   chan struct{}
+	schemas atomic.Int64
 }
 
 // Start starts a server that lasts as long as the test, with settings such as "fsync=on" on top of
@@ -52,9 +54,14 @@ func Start(t testing.TB, settings ...string) *Server {
 	s := &Server{bin: bin, dir: dir, owner: unprivileged(t), settings: settings}
 	t.Cleanup(func() {
 		s.Kill(t)
-		if err := os.RemoveAll(dir); err != nil {
-			t.Error(err)
+		var err error
+		for range 500 { // its children may still be writing
+			if err = os.RemoveAll(dir); err == nil {
+				return
+			}
+			time.Sleep(10 * time.Millisecond) // they aren't ours to wait for
 		}
+		t.Error(err)
 	})
 	if s.owner != nil {
 		if err := os.Chown(dir, int(s.owner.Uid), int(s.owner.Gid)); err != nil {
@@ -72,7 +79,10 @@ func Start(t testing.TB, settings ...string) *Server {
 // find returns the directory of the newest PostgreSQL's programs, or "".
 func find() string {
 	if path, err := exec.LookPath("initdb"); err == nil {
-		return filepath.Dir(path)
+		// The other programs are beside it, which they needn't be beside a link to it.
+		if path, err = filepath.EvalSymlinks(path); err == nil {
+			return filepath.Dir(path)
+		}
 	}
 	installed, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
 	if err != nil || len(installed) == 0 {
@@ -109,8 +119,7 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 	c := exec.Command(filepath.Join(s.bin, name), args...)
 	c.Dir = s.dir
 	c.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "TZ=UTC"}
-	// Its own process group, so that it can be killed with all it has started.
-	c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: s.owner}
+	c.SysProcAttr = &syscall.SysProcAttr{Credential: s.owner}
 	return c
 }
 
@@ -130,6 +139,30 @@ func (s *Server) Log(t testing.TB) []byte {
 // Begin starts the server, and waits until it answers.
 func (s *Server) Begin(t testing.TB) {
 	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	for {
+		if s.process == nil {
+			s.start(t)
+		}
+		conn, err := pgx.Connect(ctx, s.address(""))
+		if err == nil {
+			conn.Close(ctx)
+			return
+		}
+		select {
+		case <-ctx.Done():
+			t.Fatalf("PostgreSQL doesn't start: %v\n%s", err, s.Log(t))
+		case <-s.ended:
+			// It refuses to start while children of the one before are still about to end.
+			s.process = nil
+		case <-time.After(10 * time.Millisecond): // there is nothing to be told by
+		}
+	}
+}
+
+func (s *Server) start(t testing.TB) {
+	t.Helper()
 	log, err := os.OpenFile(filepath.Join(s.dir, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
 		t.Fatal(err)
@@ -139,43 +172,29 @@ func (s *Server) Begin(t testing.TB) {
 	for _, setting := range s.settings {
 		args = append(args, "-c", setting)
 	}
-	s.process = s.command("postgres", args...)
-	s.process.Stdout, s.process.Stderr = log, log
-	if err := s.process.Start(); err != nil {
+	c := s.command("postgres", args...)
+	c.Stdout, c.Stderr = log, log
+	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	for {
-		conn, err := pgx.Connect(ctx, s.address(""))
-		if err == nil {
-			conn.Close(ctx)
-			return
-		}
-		select {
-		case <-ctx.Done():
-			t.Fatalf("PostgreSQL doesn't start: %v\n%s", err, s.Log(t))
-		case <-time.After(10 * time.Millisecond): // there is nothing to be told by
-		}
-	}
+	s.process, s.ended = c.Process, make(chan struct{})
+	go func() {
+		c.Wait() // it is killed in the end, which is what it reports
+		close(s.ended)
+	}()
 }
 
-// Kill ends the server at once, with kill -9, and waits until nothing of it is left.
+// Kill ends the server at once, with kill -9. Its children end by themselves when they notice.
 func (s *Server) Kill(t testing.TB) {
 	t.Helper()
 	if s.process == nil {
 		return
 	}
-	group := -s.process.Process.Pid
-	syscall.Kill(group, syscall.SIGKILL)
-	s.process.Wait() // it was killed, which is what it reports
-	s.process = nil
-	for i := 0; !errors.Is(syscall.Kill(group, 0), syscall.ESRCH); i++ {
-		if i == 1000 {
-			t.Fatal("PostgreSQL doesn't end")
-		}
-		time.Sleep(10 * time.Millisecond) // its children aren't ours to wait for
+	if err := s.process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Fatal(err)
 	}
+	<-s.ended
+	s.process = nil
 }
 
 func (s *Server) address(schema string) string {

@@ -1,0 +1,36 @@
+package postgres_test
+
+import (
+	"flag"
+	"log/slog"
+	"net/http/httptest"
+	"testing"
+
+	"baken.example/baken/internal/feedback/postgres/pgtest"
+	"baken.example/baken/internal/feedback/storetest"
+)
+
+var kills = flag.Int("kills", 5, "how often TestKill kills PostgreSQL")
+
+// TestKill kills PostgreSQL with kill -9 while 32 clients send answers: all that was acknowledged is
+// there, once, and the handler goes on without a restart.
+func TestKill(t *testing.T) {
+	server := pgtest.Start(t)
+	address := server.Empty(t)
+	s := open(t, address)
+	defer s.Close()
+	h, err := storetest.Handler(s, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	web := httptest.NewServer(h)
+	defer web.Close()
+	acknowledged := storetest.Crash(t, *kills, func() string { return web.URL }, func() {
+		server.Kill(t)
+		server.Begin(t)
+	})
+	server.Kill(t)
+	server.Begin(t)
+	server.Check(t)
+	storetest.Once(t, s, acknowledged)
+}
