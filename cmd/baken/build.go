@@ -68,8 +68,7 @@ directory see the old portal or the new one, never something between them.`,
 		},
 	}
 	flags.add(cmd)
-	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "take in drafts, and pages outside their dates")
-	cmd.Flags().Var(&flags.base, "base-url", "the URL of the site, instead of the one in site.yaml")
+	flags.addPreview(cmd)
 	cmd.Flags().StringVar(&out, "out", "public", "the directory to write")
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
 	_ = cmd.MarkFlagDirname("out")

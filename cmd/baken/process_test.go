@@ -29,11 +29,22 @@ func processOf(ts *testscript.TestScript) *process { return ts.Value(processKey{
 // startServer is the script command "serve [FLAGS…]": it runs baken serve at a free port and waits
 // until it says where.
 func startServer(ts *testscript.TestScript, _ bool, flags []string) {
+	start(ts, append([]string{"serve", "--addr", "127.0.0.1:0"}, flags...)...)
+}
+
+// startReceiver is the script command "receive [FLAGS…]": the same for baken feedback serve.
+func startReceiver(ts *testscript.TestScript, _ bool, flags []string) {
+	start(ts, append([]string{"feedback", "serve", "--addr", "127.0.0.1:0"}, flags...)...)
+}
+
+func start(ts *testscript.TestScript, args ...string) {
 	s := processOf(ts)
 	path, err := exec.LookPath(program) // TestMain has put it there.
 	ts.Check(err)
-	s.cmd = exec.Command(path, append([]string{"serve", "--addr", "127.0.0.1:0"}, flags...)...)
+	s.stderr.Reset()
+	s.cmd = exec.Command(path, args...)
 	s.cmd.Dir = ts.MkAbs(".")
+	s.cmd.Env = append(os.Environ(), databaseURL+"="+ts.Getenv(databaseURL))
 	s.cmd.Stderr = &s.stderr
 	stdout, err := s.cmd.StdoutPipe()
 	ts.Check(err)
@@ -52,7 +63,21 @@ func startServer(ts *testscript.TestScript, _ bool, flags []string) {
 func sendRequest(ts *testscript.TestScript, _ bool, args []string) {
 	request, err := http.NewRequest(http.MethodGet, processOf(ts).url+args[0], nil)
 	ts.Check(err)
-	for _, h := range args[1:] {
+	send(ts, request, args[1:])
+}
+
+// sendForm is the script command "post PATH BODY [NAME:VALUE…]": it sends a form as a browser does,
+// unless a header says that the body is something else.
+func sendForm(ts *testscript.TestScript, _ bool, args []string) {
+	request, err := http.NewRequest(http.MethodPost, processOf(ts).url+args[0], strings.NewReader(args[1]))
+	ts.Check(err)
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+	send(ts, request, args[2:])
+}
+
+func send(ts *testscript.TestScript, request *http.Request, headers []string) {
+	for _, h := range headers {
 		name, value, _ := strings.Cut(h, ":")
 		request.Header.Set(name, strings.TrimSpace(value))
 	}

@@ -57,7 +57,8 @@ file by file.`,
 	root.SetErr(a.stderr)
 	root.PersistentFlags().StringVarP(&a.dir, "directory", "C", ".", "the site's directory")
 	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.serveCommand(), a.newCommand(), a.criteriaCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.serveCommand(), a.newCommand(), a.criteriaCommand(),
+		a.feedbackCommand())
 	addHelp(root)
 	addCompletion(root)
 	return root
@@ -82,6 +83,12 @@ type siteFlags struct {
 
 func (f *siteFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.date, "date", "make the site as of this day (default today, UTC)")
+}
+
+// addPreview adds the flags for a site that isn't published where it says, or not yet.
+func (f *siteFlags) addPreview(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.drafts, "drafts", false, "take in drafts, and pages outside their dates")
+	cmd.Flags().Var(&f.base, "base-url", "the URL of the site, instead of the one in site.yaml")
 }
 
 func (f *siteFlags) options(a *app) portal.Options {

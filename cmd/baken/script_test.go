@@ -74,7 +74,9 @@ func TestScripts(t *testing.T) {
 			"strings": writeStrings,
 			"same":    sameTrees,
 			"serve":   startServer,
+			"receive": startReceiver,
 			"request": sendRequest,
+			"post":    sendForm,
 			"stop":    stopServer,
 		},
 	})

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"log/slog"
-	"net"
 
 	"github.com/spf13/cobra"
 
@@ -13,14 +11,22 @@ import (
 func (a *app) serveCommand() *cobra.Command {
 	var addr string
 	var flags siteFlags
+	var feedbackFlags serviceFlags
+	var without bool
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the portal as production sends it",
 		Long: `Serve checks the site and serves it over HTTP with the headers and redirects that Netlify would obey.
 It reads the site once: start it again after a change. It stops on an interrupt, when what it is
-sending has been sent.`,
+sending has been sent.
+
+It also receives what readers say of pages, at /api/feedback, and keeps it in feedback.db in the site's
+directory, in the SQLite file that --db names, or in the PostgreSQL database whose address is in the
+environment variable DATABASE_URL. /healthz says that the process answers, /readyz whether it can store
+answers. docs/feedback.md says more.`,
 		Example: `  baken serve
-  baken serve --addr 127.0.0.1:9000`,
+  baken serve --addr 127.0.0.1:9000 --db /var/lib/baken/feedback.db
+  baken serve --without-feedback`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			p, err := a.ready(flags.options(a))
@@ -36,16 +42,18 @@ sending has been sent.`,
 			if err != nil {
 				return err
 			}
-			var config net.ListenConfig
-			listener, err := config.Listen(cmd.Context(), "tcp", addr)
-			if err != nil {
-				return err
+			r := noReceiver()
+			if p.Asked.Asks() && !without {
+				if r, err = a.receiver(cmd.Context(), p.Asked, &feedbackFlags, logger); err != nil {
+					return err
+				}
 			}
-			fmt.Fprintf(a.stdout, "http://%s/\n", listener.Addr())
-			return server.Serve(cmd.Context(), listener, handler, logger)
+			return a.serve(cmd.Context(), r, addr, feedbackFlags.metrics, handler, logger)
 		},
 	}
 	flags.add(cmd)
+	feedbackFlags.add(cmd)
+	cmd.Flags().BoolVar(&without, "without-feedback", false, "serve the site alone")
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the address to listen at")
 	return cmd
 }

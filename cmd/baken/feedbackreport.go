@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/report"
+	"baken.example/baken/internal/message"
+)
+
+// reportDays is how long a report looks back: thirteen weeks, a quarter.
+const reportDays = 91
+
+// periodFlags say which answers a command is about.
+type periodFlags struct {
+	from, to dateFlag
+	days     daysFlag
+	page     string
+}
+
+func (f *periodFlags) add(cmd *cobra.Command, all string) {
+	cmd.Flags().Var(&f.from, "from", "the first day"+all)
+	cmd.Flags().Var(&f.to, "to", "the last day (default today, UTC)")
+	cmd.Flags().Var(&f.days, "days", "how many days, up to the last, instead of --from")
+	cmd.Flags().StringVar(&f.page, "page", "", "only the page at this path, such as /LANG/contact/")
+}
+
+// query is what the flags say. It begins so many days before its end unless they say otherwise, or
+// with the first answer where that is 0.
+func (f *periodFlags) query(a *app, days int) (report.Query, error) {
+	q := report.Query{Page: f.page, To: feedback.DayOf(a.day(f.to).Time)}
+	switch {
+	case f.days > 0 && !f.from.IsZero():
+		return q, usageError{errors.New("--days and --from both say where the period begins: give one of them")}
+	case f.days > 0:
+		q.From = q.To - feedback.Day(f.days) + 1
+	case !f.from.IsZero():
+		q.From = feedback.DayOf(f.from.Time)
+	case days > 0:
+		q.From = q.To - feedback.Day(days) + 1
+	default:
+		q.From = min(0, q.To) // 1970
+	}
+	if q.From > q.To {
+		return q, usageError{fmt.Errorf("the period ends before it begins: from %s to %s", q.From, q.To)}
+	}
+	if f.page != "" && !strings.HasPrefix(f.page, "/") {
+		return q, usageError{fmt.Errorf("--page takes the path of a page, such as /LANG/contact/, not %q", f.page)}
+	}
+	return q, nil
+}
+
+func (a *app) feedbackReportCommand() *cobra.Command {
+	var db database
+	var period periodFlags
+	var lang string
+	format := newChoice("text", "json", "csv", "html")
+	cmd := &cobra.Command{
+		Use:   "report",
+		Short: "Say which pages help their readers, and what those wrote",
+		Long: `Report says for each page and language how many people voted, which share of them it helped and how
+sure that is, how that went week by week, and what they wrote. It looks back 91 days, unless told
+otherwise. Pages that most surely fail their readers come first.
+
+As html it is one file with drawings, which needs nothing beside it. In csv no cell can start a
+formula; csv and json have the same names in every language.`,
+		Example: `  baken feedback report
+  baken feedback report --days 28 --format html > report.html
+  baken feedback report --from 2026-01-01 --to 2026-03-31 --format csv > quarter.csv`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			q, err := period.query(a, reportDays)
+			if err != nil {
+				return err
+			}
+			var words report.Language
+			if format.value == "text" || format.value == "html" {
+				if words, err = a.reportLanguage(lang); err != nil {
+					return err
+				}
+			}
+			store, err := a.openExisting(db)
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			r, err := report.New(cmd.Context(), store, q)
+			if err != nil {
+				return store.explain(err)
+			}
+			switch format.value {
+			case "json":
+				return r.WriteJSON(a.stdout)
+			case "csv":
+				return r.WriteCSV(a.stdout)
+			case "html":
+				return r.WriteHTML(a.stdout, words)
+			}
+			return r.WriteText(a.stdout, words)
+		},
+	}
+	db.add(cmd)
+	period.add(cmd, "")
+	format.addFormat(cmd, "how to write the report")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the report, as its code (default the site's first)")
+	return cmd
+}
+
+// reportLanguage returns a language of the site, with the texts that a report has in it. The site
+// needn't be without errors.
+func (a *app) reportLanguage(lang string) (report.Language, error) {
+	var none report.Language
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return none, err
+	}
+	defer root.Close()
+	config, findings, err := content.LoadConfig(root.FS())
+	if err != nil {
+		return none, err
+	}
+	languages := config.Codes()
+	if len(languages) == 0 {
+		return none, a.misread(findings.Weighed(nil))
+	}
+	if lang == "" {
+		lang = languages[0]
+	}
+	if !slices.Contains(languages, lang) {
+		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, meantOr(lang, languages))}
+	}
+	messages, findings, err := message.Load(baken.Defaults, root.FS(), languages, nil)
+	if err != nil {
+		return none, err
+	}
+	if findings = findings.Weighed(nil); findings.HasErrors() {
+		return none, a.misread(findings)
+	}
+	return report.Language{Code: lang, Messages: messages.In(lang)}, nil
+}
+
+func (a *app) feedbackExportCommand() *cobra.Command {
+	var db database
+	var period periodFlags
+	format := newChoice("jsonl", "csv")
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write out every answer",
+		Long: `Export writes every answer with all that is kept of it: one JSON object a line, or a table for
+spreadsheets, in which an apostrophe stands before what could start a formula. An answer that doesn't
+count was replaced by a later one of the same reader on the same day; its comment is kept.`,
+		Example: `  baken feedback export > answers.jsonl
+  baken feedback export --format csv --days 28 > answers.csv`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			q, err := period.query(a, 0)
+			if err != nil {
+				return err
+			}
+			store, err := a.openExisting(db)
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			write := report.ExportJSON
+			if format.value == "csv" {
+				write = report.ExportCSV
+			}
+			return store.explain(write(a.stdout, selected(cmd.Context(), store, q)))
+		},
+	}
+	db.add(cmd)
+	period.add(cmd, " (default that of the first answer)")
+	format.addFormat(cmd, "how to write the answers")
+	return cmd
+}
+
+// selected yields the answers that a query is about.
+func selected(ctx context.Context, s feedback.Store, q report.Query) iter.Seq2[feedback.Answer, error] {
+	return func(yield func(feedback.Answer, error) bool) {
+		for answer, err := range s.Answers(ctx, q.From, q.To) {
+			if err == nil && q.Page != "" && answer.Page != q.Page {
+				continue
+			}
+			if !yield(answer, err) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/asked"
+	"baken.example/baken/internal/feedback/service"
+	"baken.example/baken/internal/server"
+)
+
+// proxiesFlag are the networks of trusted proxies on the command line.
+type proxiesFlag []netip.Prefix
+
+func (f *proxiesFlag) Set(s string) error {
+	for part := range strings.SplitSeq(s, ",") {
+		part = strings.TrimSpace(part)
+		p, err := netip.ParsePrefix(part)
+		if address, failed := netip.ParseAddr(part); failed == nil {
+			p, err = netip.PrefixFrom(address, address.BitLen()), nil
+		}
+		if err != nil || p != p.Masked() {
+			return errors.New("it takes addresses and networks, such as 192.0.2.1 or 2001:db8::/32")
+		}
+		*f = append(*f, p)
+	}
+	return nil
+}
+func (f *proxiesFlag) Type() string { return "CIDR" }
+func (f *proxiesFlag) String() string {
+	var all []string
+	for _, p := range *f {
+		all = append(all, p.String())
+	}
+	return strings.Join(all, ",")
+}
+
+// serviceFlags are those of every command that receives answers.
+type serviceFlags struct {
+	database
+	retention daysFlag
+	metrics   string
+	proxies   proxiesFlag
+}
+
+func (f *serviceFlags) add(cmd *cobra.Command) {
+	f.database.add(cmd)
+	f.retention = feedback.DefaultRetentionDays
+	cmd.Flags().Var(&f.retention, "retention", "how long answers are kept")
+	cmd.Flags().StringVar(&f.metrics, "metrics-addr", "", "the address to serve metrics at, under /metrics (default none)")
+	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
+}
+
+// receiver is what receives answers, and what is to be done for it meanwhile and afterwards.
+type receiver struct {
+	service.Service
+	keep  func(context.Context, <-chan time.Time)
+	close func() error
+}
+
+// noReceiver is that of a site that asks for no answers.
+func noReceiver() *receiver {
+	return &receiver{keep: func(context.Context, <-chan time.Time) {}, close: func() error { return nil }}
+}
+
+// receiver makes the one for a site.
+func (a *app) receiver(ctx context.Context, site *asked.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
+	store, err := a.open(f.database)
+	if err != nil {
+		return nil, err
+	}
+	config := feedback.Config{
+		Store: store, Proxies: f.proxies, RetentionDays: int(f.retention),
+		Clock: a.now, Random: rand.Reader, Logger: logger,
+	}
+	site.Configure(&config)
+	handler, err := feedback.New(config)
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	r := &receiver{
+		Service: service.Service{Handler: handler, Store: store, Behind: len(f.proxies) > 0, Clock: a.now, Logger: logger},
+		keep:    handler.Keep, close: store.Close,
+	}
+	// A file that can't be written is a mistake that is better found now. A database that isn't there
+	// yet may come: until then, readers are told to try again.
+	if err := r.Ready(ctx); err != nil && !store.passes(err) {
+		return nil, errors.Join(store.explain(err), store.Close())
+	}
+	return r, nil
+}
+
+// serve serves what the receiver receives, and at all other paths the rest, until ctx is cancelled.
+// It prints its address once it listens.
+func (a *app) serve(ctx context.Context, r *receiver, addr, metricsAddr string, rest http.Handler, logger *slog.Logger) (err error) {
+	// By then all requests have been answered.
+	defer func() { err = errors.Join(err, r.close()) }()
+	var listen net.ListenConfig
+	listener, err := listen.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return err
+	}
+	group, ctx := errgroup.WithContext(ctx)
+	if metricsAddr != "" {
+		metrics, err := listen.Listen(ctx, "tcp", metricsAddr)
+		if err != nil {
+			return errors.Join(fmt.Errorf("--metrics-addr: %w", err), listener.Close())
+		}
+		logger.Info("metrics", "url", fmt.Sprintf("http://%s/metrics", metrics.Addr()))
+		group.Go(func() error { return server.Serve(ctx, metrics, r.Metrics(), logger) })
+	}
+	fmt.Fprintf(a.stdout, "http://%s/\n", listener.Addr())
+	group.Go(func() error { return server.Serve(ctx, listener, r.Routes(rest), logger) })
+	group.Go(func() error {
+		hours := time.NewTicker(time.Hour)
+		defer hours.Stop()
+		r.keep(ctx, hours.C)
+		return nil
+	})
+	return group.Wait()
+}
+
+func (a *app) feedbackServeCommand() *cobra.Command {
+	var addr string
+	var flags siteFlags
+	var feedbackFlags serviceFlags
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Receive feedback, and nothing else",
+		Long: `Serve receives what readers say of pages at /api/feedback, for a portal whose files another server
+sends: a proxy leads that path here. The site's directory says which pages there are. /healthz says
+that the process answers, /readyz whether it can store answers.
+
+Proxies have to be named with --trusted-proxy: otherwise all visitors have the proxy's address, and
+count as one. It stops on an interrupt, when what it has accepted is stored.`,
+		Example: `  baken feedback serve --trusted-proxy 127.0.0.1
+  baken feedback serve --addr 10.0.0.5:8081 --trusted-proxy 10.0.0.0/24 --metrics-addr 127.0.0.1:9100
+  baken -C ../site feedback serve --base-url https://www.example.org --db /var/lib/baken/feedback.db`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := a.ready(flags.options(a))
+			if err != nil {
+				return err
+			}
+			if !p.Asked.Asks() {
+				return errors.New("no page of the site asks for feedback")
+			}
+			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
+			r, err := a.receiver(cmd.Context(), p.Asked, &feedbackFlags, logger)
+			if err != nil {
+				return err
+			}
+			return a.serve(cmd.Context(), r, addr, feedbackFlags.metrics, service.NotFound(), logger)
+		},
+	}
+	flags.add(cmd)
+	flags.addPreview(cmd)
+	feedbackFlags.add(cmd)
+	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8081", "the address to listen at")
+	return cmd
+}
+
+func (a *app) feedbackPagesCommand() *cobra.Command {
+	var flags siteFlags
+	cmd := &cobra.Command{
+		Use:   "pages",
+		Short: "Print what a service must know that has no site: pages and texts",
+		Long: `Pages prints, as JSON, on which pages feedback is asked, and what readers are told whose answer can't
+be accepted. The function for Netlify is compiled with that, since it doesn't have the site.`,
+		Example: `  baken feedback pages > cmd/functions/feedback/site/pages.json`,
+		Args:    noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			p, err := a.ready(flags.options(a))
+			if err != nil {
+				return err
+			}
+			return p.Asked.Write(a.stdout)
+		},
+	}
+	flags.add(cmd)
+	flags.addPreview(cmd)
+	return cmd
+}
