@@ -9,6 +9,9 @@ const lengths = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH2
 	"LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28 NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 " +
 	"SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 "
 
+// numeric are the countries whose numbers have no letters but the first two.
+const numeric = "AE AT BA BE BI CR CZ DE DJ DK EE EG ES FI FO GL HR HU IL IS LT LY ME MN MR NO PL PT RS SD SE SI SK SO ST TL TN VA XK "
+
 // iban finds one at an offset.
 func iban(s string, i int) (span, bool) {
 	if !isLetter(s[i]) || i > 0 && isDigit(s[i-1]) {
@@ -48,7 +51,7 @@ func account(s string, from int) int {
 			return 0
 		}
 		if want > 0 && b.Len() == want {
-			if mod97(b.String()) {
+			if plausible(b.String()) && mod97(b.String()) {
 				return i + 1
 			}
 			return 0
@@ -67,6 +70,17 @@ func length(country string) int {
 }
 
 func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+
+// plausible tells whether letters stand only where the country has them.
+func plausible(iban string) bool {
+	rest := iban[4:]
+	if iban[:2] == "NL" { // a bank of four letters
+		rest = strings.TrimLeft(rest[:4], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") + rest[4:]
+	} else if !strings.Contains(numeric, iban[:2]+" ") {
+		return true
+	}
+	return strings.Trim(rest, "0123456789") == ""
+}
 
 // mod97 checks the check digits (ISO 7064, MOD 97-10): the number with its first four characters
 // moved to the end, and letters as 10 to 35, leaves 1 on division by 97.

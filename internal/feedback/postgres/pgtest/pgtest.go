@@ -184,6 +184,16 @@ func (s *Server) start(t testing.TB) {
 	}()
 }
 
+// Stop ends the server as one does, with everything on the disk.
+func (s *Server) Stop(t testing.TB) {
+	t.Helper()
+	if err := s.process.Signal(os.Interrupt); err != nil { // "fast shutdown"
+		t.Fatal(err)
+	}
+	<-s.ended
+	s.process = nil
+}
+
 // Kill ends the server at once, with kill -9. Its children end by themselves when they notice.
 func (s *Server) Kill(t testing.TB) {
 	t.Helper()

@@ -1,0 +1,33 @@
+package feedback_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestImports checks what a program gets that imports a store: a function on PostgreSQL gets neither
+// SQLite nor anything of the site.
+func TestImports(t *testing.T) {
+	const module, island = "baken.example/baken/", "baken.example/baken/internal/feedback"
+	for _, tt := range []struct {
+		importer string
+		without  []string
+	}{
+		{island, []string{"modernc.org/", "github.com/jackc/", "database/sql"}},
+		{island + "/postgres", []string{"modernc.org/", island + "/sqlite"}},
+		{island + "/sqlite", []string{"github.com/jackc/", island + "/postgres"}},
+	} {
+		out, err := exec.Command("go", "list", "-deps", tt.importer).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for dep := range strings.FieldsSeq(string(out)) {
+			if strings.HasPrefix(dep, module) && !strings.HasPrefix(dep, island) ||
+				slices.ContainsFunc(tt.without, func(prefix string) bool { return strings.HasPrefix(dep, prefix) }) {
+				t.Errorf("%s imports %s", tt.importer, dep)
+			}
+		}
+	}
+}
