@@ -22,9 +22,11 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	 * @param {Element} e
 	 * @param {() => void} act
 	 */
-	const on = (e, act) => e.addEventListener('click', event => {
+	const on = (e, act) => /** @type {HTMLElement} */ (e).addEventListener('click', event => {
 		event.preventDefault();
-		act();
+		if (event.detail < 2) { // The second click of two would be about what the first one led to.
+			act();
+		}
 	});
 
 	/**
@@ -38,7 +40,8 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	};
 
 	const form = /** @type {HTMLFormElement} */ (document.getElementById('Check'));
-	const strings = /** @type {Record<string, string>} */ (form.dataset);
+	// Inputs have the ids of questions for names, which hide the form's own properties.
+	const strings = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
 	const title = document.title;
 	// The address of the page without answers in it.
 	const address = location.pathname + location.search;
@@ -195,14 +198,15 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	/** Takes the answers of a link, if the page was opened with one, and takes them out of the address. */
 	const restore = () => {
 		const given = new URLSearchParams(location.hash.slice(1)).get('a')?.split(',');
-		if (given) {
+		const known = inputs(form).filter(i => given?.includes(i.name + ':' + i.value));
+		if (known[0]) {
 			for (const i of inputs(form)) {
-				i.checked = given.includes(i.name + ':' + i.value);
+				i.checked = known.includes(i);
 			}
 			history.replaceState(entry(intro), '', address);
 			history.pushState(entry(result), '');
 		}
-		return given;
+		return known[0];
 	};
 
 	/** Goes on from a question, if it is answered. */
@@ -214,7 +218,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			return;
 		}
 		const string = inputs(shown)[0].type === 'radio' ? strings.select : strings.tick;
-		const message = string.replace('{q}', () => text(shown));
+		const message = ticked(shown)[0] ? String(all(shown, '.clash')[0].textContent) : string.replace('{q}', () => text(shown));
 		all(shown, 'fieldset')[0].after(error);
 		link.textContent = message;
 		error.textContent = strings.mistake + ' ' + message;
@@ -246,7 +250,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	on(part('copy'), copy);
 	on(part('print'), () => print());
 	on(part('restart'), () => {
-		form.reset();
+		HTMLFormElement.prototype.reset.call(form);
 		step(intro);
 	});
 	form.addEventListener('keydown', event => {
@@ -262,22 +266,22 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			}
 		}
 	});
-	addEventListener('popstate', ({ state }) => {
-		if (state) {
-			show(current(), true);
-		} else { // A link within the page was followed.
-			history.replaceState(entry(shown), '');
+	// A link within the page was followed, or one with answers.
+	const arrive = () => {
+		if (!history.state) {
+			if (restore()) {
+				show(current(), true);
+			} else {
+				history.replaceState(entry(shown), '');
+			}
 		}
-	});
-	addEventListener('hashchange', () => {
-		if (restore()) {
-			show(current(), true);
-		}
-	});
+	};
+	addEventListener('popstate', ({ state }) => state ? show(current(), true) : arrive());
+	addEventListener('hashchange', arrive);
 	show(intro);
 	// Browsers give the form its answers back before this, and no earlier.
 	addEventListener('pageshow', () => {
-		if (!restore() && !history.state) {
+		if (!(history.state && ticked(form)[0]) && !restore() && !history.state) {
 			history.replaceState(entry(intro), '');
 		}
 		show(current());

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"baken.example/baken/internal/criteria"
@@ -181,4 +182,44 @@ func pressEnter(t *testing.T, tab *tab, s *checkSite, set *criteria.Set, scripte
 	if at, _, _ := strings.Cut(s2.Address, "#"); at != s.origin+s.path(set).path {
 		t.Errorf("%s: Enter leads to %s", set.ID.V, s2.Address)
 	}
+}
+
+// TestCheckHistory goes back and forward, clicks twice, and follows links whose fragments aren't answers: no answer is lost, and none
+// comes back that was changed.
+func TestCheckHistory(t *testing.T) {
+	s := checks(t)
+	set := s.set(t, "early")
+	tab, closeTab, err := startBrowser(t).newTab(s.site)
+	defer closeTab()
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &journeyer{T: t, tab: tab}
+	script := func(source string) {
+		j.Helper()
+		j.do(chromedp.Do(tab.ctx, chromedp.Evaluate[chromedp.Void](source)))
+	}
+	j.do(tab.open(s.path(set)))
+	script(`(e => e.querySelector('button') || e)(document.getElementById('check:start')).click()`)
+	j.at("the first question", asks("age"))
+	script(`document.querySelector('#Check [value=adult]').checked = true`)
+	// The second of two clicks says that it is one.
+	script(`for (const detail of [1, 2]) document.getElementById('check:go').dispatchEvent(new MouseEvent('click', { detail, bubbles: true, cancelable: true }))`)
+	second := j.at("the second question", asks("home"))
+	j.holds(second.Problem == "", "no error after a double click", second)
+	script(`location.hash = 'a'`)
+	kept := j.at("the second question still", func(s checkStep) bool { return strings.HasSuffix(s.Address, "#a") })
+	j.holds(slices.Equal(kept.Checked, []string{"age=adult"}) && asks("home")(kept), "a fragment that isn't answers changes nothing", kept)
+	script(`history.back()`)
+	j.at("without the fragment", func(s checkStep) bool { return !strings.Contains(s.Address, "#") })
+
+	script(`document.querySelector('#Check [value=elsewhere]').click(); document.getElementById('check:go').click()`)
+	j.at("the result", hasResult("ask"))
+	script(`Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.getElementById('check:copy').click()`)
+	j.at("the answers in the address", func(s checkStep) bool { return strings.Contains(s.Address, "#a=age:adult,home:elsewhere") })
+	script(`history.back()`)
+	j.at("the second question again", asks("home"))
+	script(`document.querySelector('#Check [value=here]').click(); history.forward()`)
+	forward := j.at("what the changed answer leads to", asks("job"))
+	j.holds(slices.Equal(forward.Checked, []string{"age=adult", "home=here"}), "the changed answer stays", forward)
 }

@@ -153,6 +153,7 @@ func Forty(questions int) string {
 	return d.String()
 }
 
+// boxes has a question whose id is a property of forms.
 const boxes = `id: boxes
 valid_from: 2020-01-01
 legal_basis: {nl: NL basis, en: EN basis}
@@ -165,7 +166,7 @@ questions:
       - {id: green, label: {nl: Groen, en: Green}}
       - {id: blue, label: {nl: Blauw, en: Blue}}
       - {id: none, label: {nl: Geen, en: None}, exclusive: true}
-  - id: size
+  - id: dataset
     text: {nl: Hoe groot?, en: What size?}
     ask: '"red" in kinds or "green" in kinds'
     options:
@@ -193,8 +194,8 @@ criteria:
     title: {nl: Ruimte, en: Room}
     guidance: {nl: Over ruimte, en: On room}
     applies: '"none" not in kinds'
-    met: size == "small" or "outside" in places
-    unmet: size == "large" and "outside" not in places
+    met: dataset == "small" or "outside" in places
+    unmet: dataset == "large" and "outside" not in places
 outcomes:
   - id: both
     title: {nl: Allebei, en: Both}
@@ -208,7 +209,7 @@ outcomes:
     title: {nl: Anders, en: Other}
     body: {nl: Bel ons, en: Call us}
 examples:
-  - answers: {kinds: [green], size: small, places: [inside]}
+  - answers: {kinds: [green], dataset: small, places: [inside]}
     outcome: both
     criteria: {colour: met, room: met}
   - answers: {kinds: [none]}
