@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/site"
 )
 
 const textType = "text/plain; charset=utf-8"
@@ -36,19 +37,24 @@ func (r *renderer) forHosts(pages []artifact.Artifact) []artifact.Artifact {
 }
 
 // policy is the Content-Security-Policy (https://www.w3.org/TR/CSP3/): nothing but the site's own
-// files, nothing inline, no way for text to become script.
-func (r *renderer) policy() string {
+// files, nothing inline, no way for text to become script. Only where pages ask for feedback is there
+// a form to be sent, and a script that sends it.
+func (r *renderer) policy(asks bool) string {
+	forms := "'none'"
+	if asks {
+		forms = "'self'"
+	}
 	directives := []string{
 		"default-src 'none'",
 		"style-src 'self'",
 		"img-src 'self'",
-		"form-action 'none'",
+		"form-action " + forms,
 		"frame-ancestors 'none'",
 		"base-uri 'none'",
 		"require-trusted-types-for 'script'",
 		"trusted-types 'none'",
 	}
-	if len(r.first().view.Scripts) > 0 {
+	if asks || len(r.first().view.Scripts) > 0 {
 		directives = slices.Insert(directives, 1, "connect-src 'self'")
 	}
 	// A script in a directory is there for single pages.
@@ -59,18 +65,15 @@ func (r *renderer) policy() string {
 }
 
 // permissions are the browser features that pages give up, themselves included
-// (https://www.w3.org/TR/permissions-policy/).
-var permissions = []string{
-	"accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
-	"geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
-	"picture-in-picture", "publickey-credentials-get", "screen-wake-lock", "usb", "xr-spatial-tracking",
-}
+// (https://www.w3.org/TR/permissions-policy/): those by which a page could learn of people or cost
+// them something. Every response names them, so the harmless ones aren't listed.
+var permissions = []string{"camera", "display-capture", "geolocation", "microphone", "payment", "usb"}
 
 func (r *renderer) headers(pages []artifact.Artifact) string {
 	var b strings.Builder
 	b.WriteString("/*\n")
 	for _, h := range [][2]string{
-		{"Content-Security-Policy", r.policy()},
+		{"Content-Security-Policy", r.policy(false)},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
 		{"Permissions-Policy", strings.Join(permissions, "=(), ") + "=()"},
@@ -80,13 +83,26 @@ func (r *renderer) headers(pages []artifact.Artifact) string {
 	} {
 		fmt.Fprintf(&b, "  %s: %s\n", h[0], h[1])
 	}
-	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+	for _, code := range r.Site.Languages {
+		if r.asks(code) {
+			fmt.Fprintf(&b, "/%s/*\n  Content-Security-Policy: %s\n", code, r.policy(true))
+		}
+	}
+	// A header can't be taken back. So files that are no pages get the shortest of those that are for
+	// pages: each is sent with every file of a first view.
+	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" +
+		"  Content-Security-Policy: default-src 'none'\n  Permissions-Policy: usb=()\n")
 	for _, p := range pages {
 		if strings.HasSuffix(p.Path, "/feed.xml") || strings.HasPrefix(p.Path, publishedDir) {
 			fmt.Fprintf(&b, "/%s\n  Content-Type: %s\n", p.Path, p.MediaType)
 		}
 	}
 	return b.String()
+}
+
+// asks tells whether there is a page in a language that asks for feedback.
+func (r *renderer) asks(lang string) bool {
+	return slices.ContainsFunc(r.Site.Pages, func(p *site.Page) bool { return p.Lang == lang && r.Site.AsksFeedback(p) })
 }
 
 // redirects lists aliases, then what sends readers to their language, then the 404 pages.

@@ -20,7 +20,7 @@ func newRepresentation(body []byte, coding string) *representation {
 // Brotli's best level makes a page a tenth smaller than the next but one, and takes a tenth of a
 // second for this much: too long to wait for with larger files.
 const (
-	brotliSmall      = 32 << 10
+	brotliSmall      = 64 << 10
 	brotliSmallLevel = 11
 	brotliLevel      = 9
 )

@@ -7,7 +7,10 @@
       (popover && popover !== element && !popover.checkVisibility());
     // The button that closes a popover isn't needed while the popover can't be closed.
     const idle = element.popoverTargetAction === "hide" && popover?.checkVisibility() && !element.checkVisibility();
-    if (!rendered || idle || element.disabled || element.tabIndex < 0 || element.type === "hidden") {
+    // Tab comes to a group of radios once; the arrow keys go on from there.
+    const group = element.type === "radio" ? [...document.getElementsByName(element.name)] : [element];
+    const other = element !== (group.find((radio) => radio.checked) ?? group[0]);
+    if (!rendered || other || idle || element.disabled || element.tabIndex < 0 || element.type === "hidden") {
       return "";
     }
     return `<${element.localName}> ${element.textContent.trim().slice(0, 40)} ${element.getAttribute("href") ?? ""}`;
