@@ -30,10 +30,13 @@ func Check(set *criteria.Set) diag.List {
 	if large := (*rails.TooLargeError)(nil); errors.As(err, &large) && large.Source.IsSet() {
 		source = large.Source
 	}
+	why := "this condition depends on too many questions at once"
+	if source == set.ID {
+		why = "its outcomes and verdicts together depend on too many questions at once"
+	}
 	var findings diag.List
 	findings.Add(set.File, source.Pos, diag.CriteriaSize,
-		"split the set, or let fewer conditions depend on many questions",
-		"%q is too large to be proven: this condition depends on too many questions at once", set.ID.V)
+		"split the set, or let fewer conditions depend on many questions", "%q is too large to be proven: %s", set.ID.V, why)
 	return findings
 }
 

@@ -8,6 +8,7 @@
 package selector
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -37,6 +38,9 @@ type Sheet struct {
 // Budget is how many bytes of CSS a set may compile to.
 const Budget = 24 << 10
 
+// hopeless is when compiling stops: what follows would only take time.
+const hopeless = 2 * Budget
+
 // The classes of what the CSS shows.
 const (
 	NoneClass = "on"
@@ -62,13 +66,19 @@ func Compile(set *criteria.Set) (*Sheet, diag.List) {
 		reportNodes(set, err, &findings)
 		return nil, findings
 	}
-	c := compiler{writer: writer{r, newCoverer(r.Space), map[diagram.Ref]*formula{}, map[literal]*formula{}, effort}}
+	c := &compiler{writer: writer{r, newCoverer(r.Space), map[diagram.Ref]*formula{}, map[literal]*formula{}, effort}}
 	if err := r.Within(c.compile); err != nil {
-		findings.Add(set.File, set.ID.Pos, diag.CriteriaSize, sizeHint, "the conditions of %q take too long to compile to selectors", set.ID.V)
+		findings.Add(set.File, c.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", c.at.what, set.ID.V)
 		return nil, findings
 	}
 	c.sheet.CSS = c.css()
-	if n := len(c.sheet.CSS); n > Budget {
+	switch n := len(c.sheet.CSS); {
+	case n > hopeless:
+		findings.Add(set.File, c.most.source.Pos, diag.CriteriaSize, sizeHint,
+			"the check compiles to more than %d bytes of CSS, where %d are too many; of what was compiled %s costs most, %d bytes",
+			hopeless, Budget, c.most.what, c.most.bytes)
+		return nil, findings
+	case n > Budget:
 		findings.Add(set.File, c.most.source.Pos, diag.CriteriaSize, sizeHint,
 			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, c.most.what, c.most.bytes)
 		return nil, findings
@@ -83,12 +93,15 @@ type compiler struct {
 	writer
 	sheet Sheet
 	rules strings.Builder
-	// most is what costs most.
-	most struct {
-		what   string
-		source content.Text
-		bytes  int
-	}
+	// at is what is being compiled, most what costs most.
+	at, most cost
+}
+
+// cost is how many bytes the rules of something take.
+type cost struct {
+	what   string
+	source content.Text
+	bytes  int
 }
 
 func (c *compiler) compile() {
@@ -127,6 +140,10 @@ func condition(c *criteria.Condition, otherwise content.Text) content.Text {
 
 // rule compiles a function and adds the rule that shows the elements of a class where it is true.
 func (c *compiler) rule(f diagram.Ref, class, what string, source content.Text) string {
+	if c.rules.Len() > hopeless {
+		return ""
+	}
+	c.at = cost{what: cmp.Or(what, "what follows from the conditions"), source: cmp.Or(source, c.Set.ID)}
 	list := c.selector(f, len(" .")+len(class))
 	if len(list) == 0 || list[0] == "*" {
 		return strings.Join(list, "")
@@ -141,7 +158,7 @@ func (c *compiler) rule(f diagram.Ref, class, what string, source content.Text) 
 	c.rules.WriteString("{display:block}")
 	// That there is no outcome, or nothing more to ask, follows from conditions of which one costs most.
 	if n := c.rules.Len() - before; what != "" && n > c.most.bytes {
-		c.most.what, c.most.source, c.most.bytes = what, source, n
+		c.most = cost{what, source, n}
 	}
 	return strings.Join(list, ",")
 }
