@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
 	"io/fs"
 )
@@ -21,8 +22,16 @@ func migrate(ctx context.Context, conn *sql.Conn) (err error) {
 	if err != nil {
 		return err
 	}
-	if current, err := version(ctx, conn); err != nil || current == len(names) {
+	first, err := version(ctx, conn)
+	if err != nil {
 		return err
+	}
+	// Only now is it known to be ours. It stays that way, so that the others needn't say it.
+	if _, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
+		return err
+	}
+	if first == len(names) {
+		return nil
 	}
 	if _, err := conn.ExecContext(ctx, "BEGIN IMMEDIATE"); err != nil {
 		return err
@@ -61,7 +70,7 @@ func version(ctx context.Context, conn *sql.Conn) (int, error) {
 		return 0, err
 	}
 	if application != applicationID && (application != 0 || version != 0 || tables != 0) {
-		return 0, fmt.Errorf("it is a database of something else")
+		return 0, errors.New("it is a database of something else")
 	}
 	return version, nil
 }

@@ -89,7 +89,6 @@ func createFile(path string) error {
 func dsn(path string, o Options) string {
 	q := url.Values{"mode": {"rw"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", o.BusyTimeout.Milliseconds()),
-		"journal_mode(WAL)",
 		"synchronous(FULL)",
 		"secure_delete(ON)",
 		"trusted_schema(OFF)",

@@ -123,6 +123,9 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 	return c
 }
 
+// Dir is a directory of the server's own.
+func (s *Server) Dir() string { return s.dir }
+
 // Data is the directory of the cluster.
 func (s *Server) Data() string { return filepath.Join(s.dir, "data") }
 

@@ -1,0 +1,344 @@
+package sqlite_test
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/sqlite"
+)
+
+// put stores one answer more, and returns its error.
+func put(t *testing.T, s feedback.Store, n int) error {
+	t.Helper()
+	r, err := s.Put(t.Context(), feedback.Submission{
+		Answer: feedback.Answer{ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: 20000, Comment: strings.Repeat("x", 500)}, Named: true,
+	})
+	if err == nil && r.Result != feedback.Stored {
+		t.Fatalf("%d: %v", n, r.Result)
+	}
+	return err
+}
+
+// holds checks that a store has so many answers.
+func holds(t *testing.T, s feedback.Store, want int) {
+	t.Helper()
+	n := 0
+	for _, err := range s.Answers(t.Context(), 0, 40000) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if n != want {
+		t.Errorf("%d answers, want %d", n, want)
+	}
+}
+
+func works(t *testing.T, s feedback.Store, n int) {
+	t.Helper()
+	if err := s.Ready(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := put(t, s, n); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func fails(t *testing.T, s feedback.Store, n int) {
+	t.Helper()
+	for range 2 {
+		if err := s.Ready(t.Context()); err == nil {
+			t.Error("the store says that it is ready")
+		}
+		if err := put(t, s, n); err == nil {
+			t.Fatal("an answer was acknowledged")
+		}
+	}
+}
+
+// TestLocked has somebody else hold the lock of the database.
+func TestLocked(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feedback.db")
+	s := open(t, path, sqlite.Options{BusyTimeout: 20 * time.Millisecond})
+	works(t, s, 1)
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	conn, err := db.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(t.Context(), "BEGIN IMMEDIATE; UPDATE probe SET written = 0"); err != nil {
+		t.Fatal(err)
+	}
+	fails(t, s, 2)
+	holds(t, s, 1) // those who read don't mind
+	if _, err := conn.ExecContext(t.Context(), "ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	works(t, s, 2)
+	holds(t, s, 2)
+}
+
+// TestAway has the directory of the database go and come back, as a disk does.
+func TestAway(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "disk")
+	s := open(t, filepath.Join(dir, "feedback.db"), sqlite.Options{})
+	fails(t, s, 1) // from the beginning
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	works(t, s, 1)
+	if err := os.Rename(dir, dir+".away"); err != nil {
+		t.Fatal(err)
+	}
+	fails(t, s, 2)
+	// An empty directory in its place doesn't get a new database.
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	fails(t, s, 2)
+	if err := os.Remove(dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(dir+".away", dir); err != nil {
+		t.Fatal(err)
+	}
+	works(t, s, 3)
+}
+
+// TestReplaced puts another database in the place of the one in use, as restoring a backup does.
+func TestReplaced(t *testing.T) {
+	dir := t.TempDir()
+	path, other := filepath.Join(dir, "feedback.db"), filepath.Join(dir, "other.db")
+	s, o := open(t, path, sqlite.Options{}), open(t, other, sqlite.Options{})
+	works(t, s, 1)
+	works(t, s, 2)
+	works(t, o, 3)
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, suffix := range []string{"-wal", "-shm"} {
+		if err := os.Remove(path + suffix); err != nil && !os.IsNotExist(err) {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Rename(other, path); err != nil {
+		t.Fatal(err)
+	}
+	if err := put(t, s, 4); err == nil {
+		t.Error("an answer was acknowledged that went into a file that is gone")
+	}
+	works(t, s, 4)
+	holds(t, s, 2)
+}
+
+// TestOthers opens what isn't a database of this program.
+func TestOthers(t *testing.T) {
+	for name, make := range map[string]func(path string) error{
+		"text": func(path string) error {
+			return os.WriteFile(path, []byte(strings.Repeat("not a database ", 1000)), 0o600)
+		},
+		"other": func(path string) error { return do(path, "CREATE TABLE mine (x)") },
+		"newer": func(path string) error {
+			return do(path, fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = 99", 0x42616b6e))
+		},
+	} {
+		path := filepath.Join(t.TempDir(), "feedback.db")
+		if err := make(path); err != nil {
+			t.Fatal(err)
+		}
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := open(t, path, sqlite.Options{})
+		fails(t, s, 1)
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+		after, err := os.ReadFile(path)
+		if err != nil || name != "newer" && string(before) != string(after) {
+			t.Errorf("%s: the file was changed", name)
+		}
+	}
+	if _, err := sqlite.Open(t.TempDir(), sqlite.Options{}); err == nil {
+		t.Error("a directory was taken for a database")
+	}
+}
+
+func do(path, statements string) error {
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = db.Exec(statements)
+	return err
+}
+
+// TestPrivate checks that nobody else can read the files.
+func TestPrivate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feedback.db")
+	s := open(t, path, sqlite.Options{})
+	works(t, s, 1)
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		if info, err := os.Stat(path + suffix); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", suffix, info.Mode(), err)
+		}
+	}
+}
+
+// TestReadOnly has the database be on a disk that can't be written to.
+func TestReadOnly(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "feedback.db")
+	lock := func() {
+		if err := os.Chmod(path, 0o400); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(dir, 0o500); err != nil {
+			t.Fatal(err)
+		}
+	}
+	unlock := func() {
+		if err := os.Chmod(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chmod(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if os.Getuid() == 0 {
+		// Permissions don't hold for root; a file system that is read-only does.
+		mount(t, dir, "size=8m")
+		lock = func() { remount(t, dir, "ro") }
+		unlock = func() { remount(t, dir, "rw") }
+	}
+	before, err := sqlite.Open(path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	works(t, before, 1)
+	if err := before.Close(); err != nil {
+		t.Fatal(err)
+	}
+	lock()
+	s := open(t, path, sqlite.Options{})
+	fails(t, s, 2)
+	unlock()
+	works(t, s, 2)
+	holds(t, s, 2)
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestFull fills a small disk, and makes room again.
+func TestFull(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root can make a small disk; TestFullDatabase fills a database")
+	}
+	dir := t.TempDir()
+	mount(t, dir, "size=1m")
+	path := filepath.Join(dir, "feedback.db")
+	s := open(t, path, sqlite.Options{})
+	stored := 0
+	for put(t, s, stored) == nil {
+		if stored++; stored > 100000 {
+			t.Fatal("the disk doesn't fill")
+		}
+	}
+	fails(t, s, stored)
+	holds(t, s, stored)
+	remount(t, dir, "size=8m")
+	for range 10 {
+		works(t, s, stored)
+		stored++
+	}
+	holds(t, s, stored)
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+	checkIntegrity(t, path)
+}
+
+// mount makes a directory a small disk, or skips the test where that isn't allowed.
+func mount(t *testing.T, dir, options string) {
+	t.Helper()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir).CombinedOutput(); err != nil {
+		t.Skipf("mount: %v %s", err, out)
+	}
+	t.Cleanup(func() {
+		if out, err := exec.Command("umount", "--lazy", dir).CombinedOutput(); err != nil {
+			t.Errorf("umount: %v %s", err, out)
+		}
+	})
+}
+
+func remount(t *testing.T, dir, options string) {
+	t.Helper()
+	if out, err := exec.Command("mount", "-o", "remount,"+options, dir).CombinedOutput(); err != nil {
+		t.Fatalf("mount: %v %s", err, out)
+	}
+}
+
+// TestStoppedReader holds a snapshot of the database while salts are destroyed.
+func TestStoppedReader(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feedback.db")
+	s := open(t, path, sqlite.Options{})
+	if _, err := s.Salt(t.Context(), feedback.Salt{Day: 20000, Key: []byte("k")}); err != nil {
+		t.Fatal(err)
+	}
+	for n := range 10 {
+		works(t, s, n)
+	}
+	for range s.Answers(t.Context(), 0, 40000) {
+		works(t, s, 100)
+		if err := s.Forget(t.Context(), 20001); err != nil {
+			t.Error(err)
+		}
+		break
+	}
+	works(t, s, 101)
+	holds(t, s, 12)
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() > 64<<10 {
+		t.Errorf("%v, %v", info, err)
+	}
+}
+
+// TestGivingUp has callers give up while the writer waits, and checks that it goes on.
+func TestGivingUp(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feedback.db")
+	s := open(t, path, sqlite.Options{BusyTimeout: 50 * time.Millisecond})
+	works(t, s, 1)
+	lock, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Close()
+	lock.SetMaxOpenConns(1)
+	if _, err := lock.Exec("BEGIN IMMEDIATE"); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	if _, err := s.Put(ctx, feedback.Submission{Answer: feedback.Answer{ID: "0123456789abcdef"}}); err == nil {
+		t.Error("an answer was acknowledged")
+	}
+	if _, err := lock.Exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	works(t, s, 2)
+}
