@@ -189,15 +189,15 @@ func (v configChecker) contact() {
 }
 
 // CheckLocalized reports languages that a text hasn't got, and those that the site hasn't. What
-// is said of the text as a whole stands at a place, or on the text's first line if that comes before
+// is said of the text as a whole stands at a place, or where the text begins if that comes before
 // it or the place is zero.
 func CheckLocalized(file, key string, at diag.Pos, l Localized, codes []string, list *diag.List) {
 	if l == nil {
 		return
 	}
 	for _, t := range l {
-		if t.IsSet() && (at.Line == 0 || t.Line < at.Line) {
-			at = diag.Pos{Line: t.Line}
+		if t.IsSet() && (at.Line == 0 || t.Line < at.Line || t.Line == at.Line && t.Column < at.Column) {
+			at = t.Pos
 		}
 	}
 	for _, code := range codes {
