@@ -150,7 +150,8 @@ func (a *app) version(args []string, f *versionFlags) (*version, error) {
 	day := a.day(f.date)
 	set := criteria.InForce(c.sets, day)[id]
 	if set == nil {
-		return nil, fmt.Errorf("no version of %q is in force on %s", id, day.Format(time.DateOnly))
+		return nil, fmt.Errorf("no version of %q is in force on %s: there is one %s; name a day with --date",
+			id, day.Format(time.DateOnly), strings.Join(versionDays(c.sets, id), ", and one "))
 	}
 	// Which strings templates use doesn't matter here, only whether there are those that words need.
 	messages, findings, err := message.Load(baken.Defaults, c.fsys, c.languages, nil)
@@ -162,6 +163,21 @@ func (a *app) version(args []string, f *versionFlags) (*version, error) {
 	}
 	localizer := messages.In(lang)
 	return &version{set, words.New(set, lang, localizer), localizer}, nil
+}
+
+// versionDays says of each version of a set on which days it is in force, the first one first.
+func versionDays(sets []*criteria.Set, id string) []string {
+	var days []string
+	for _, s := range sets {
+		switch {
+		case s.ID.V != id:
+		case s.ValidTo.IsZero():
+			days = append(days, "from "+s.ValidFrom.Format(time.DateOnly))
+		default:
+			days = append(days, "from "+s.ValidFrom.Format(time.DateOnly)+" to "+s.ValidTo.Format(time.DateOnly))
+		}
+	}
+	return days
 }
 
 // atMostOneArgument refuses more than the one argument that may be left out.

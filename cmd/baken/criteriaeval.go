@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,8 +40,8 @@ the verdict on each criterion, and the outcome (→) or the next question (?). A
 				out, err := evaluationJSON(v.Set, &result)
 				return a.result(out, err)
 			}
-			text := v.evaluation(answers, &result)
-			return a.result([]byte(text), v.words.Err())
+			text, err := v.evaluation(answers, &result)
+			return a.result([]byte(text), errors.Join(err, v.words.Err()))
 		},
 	}
 	flags.add(a, cmd)
@@ -136,8 +137,9 @@ func evaluationJSON(set *criteria.Set, r *criteria.Result) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// evaluation writes a result for people.
-func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) string {
+// evaluation writes a result for people. Of answers that exclude each other it says so, as the self-check
+// does: they don't count, so the question is still to be answered.
+func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) (string, error) {
 	var b strings.Builder
 	lang := v.words.Lang()
 	for _, i := range r.Asked {
@@ -146,8 +148,15 @@ func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) strin
 		for _, o := range answers[i] {
 			fmt.Fprintf(&b, "  %s\n", q.Options[o].Label.In(lang))
 		}
-		if len(answers[i]) == 0 {
+		switch {
+		case len(answers[i]) == 0:
 			b.WriteString("  …\n")
+		case q.Answer(answers[i]) == nil:
+			clash, err := v.messages.Text("CheckClash")
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(&b, "  ! %s\n", clash)
 		}
 	}
 	b.WriteByte('\n')
@@ -163,7 +172,7 @@ func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) strin
 	if r.Next >= 0 {
 		fmt.Fprintf(&b, "? %s\n", v.Questions[r.Next].Text.In(lang))
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 // completeAnswers completes the last of the answers: its question, then its option.

@@ -29,6 +29,9 @@ func TestNearest(t *testing.T) {
 			t.Errorf("Nearest(%q) = %q, %v; want %q", word, got, ok, want)
 		}
 	}
+	if got, ok := diag.Nearest("b", []string{"a", "ab"}); ok {
+		t.Errorf("%q is near to a single letter", got)
+	}
 	if got := diag.DidYouMean("titel", keys); got != `; did you mean "title"?` {
 		t.Error(got)
 	}

@@ -9,8 +9,12 @@ import (
 
 // Nearest returns the candidate that word was probably meant to be: the one that is the fewest
 // edits away, if that is about a third of the word's length or less (and at least one edit).
-// Capitals don't count, and two letters that changed places are one edit.
+// Capitals don't count, and two letters that changed places are one edit. A single letter is near to
+// any other, and so to none.
 func Nearest(word string, candidates []string) (string, bool) {
+	if len([]rune(word)) < 2 {
+		return "", false
+	}
 	lower := strings.ToLower(word)
 	best, bestDistance := "", max(1, (len([]rune(word))+1)/3)+1
 	for _, c := range candidates {

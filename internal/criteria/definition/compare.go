@@ -3,190 +3,202 @@ package definition
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/expr-lang/expr/ast"
 
 	"baken.example/baken/internal/criteria"
 )
 
-// comparison reads ==, != and in, without the negation of !=. Expr's parser takes more of them than
-// mean anything here; each has a remedy of its own.
-func (c *conditionReader) comparison(n *ast.BinaryNode) criteria.Expr {
-	at := n.Location().From
-	if c.misbound(n) {
+// relation is a comparison as it was written, which Expr's tree isn't always: of "a not in b" it has
+// not (a in b).
+type relation struct {
+	left, right ast.Node
+	// operator is ==, !=, in or not in, and at is where it stands.
+	operator string
+	at       int
+}
+
+func (r *relation) not() bool { return r.operator == "!=" || r.operator == "not in" }
+
+// takesList tells whether a list is to stand behind the operator.
+func (r *relation) takesList() bool { return r.operator == "in" || r.operator == "not in" }
+
+// comparison reads ==, !=, in and not in. Expr's parser takes more of them than mean anything here;
+// each has a remedy of its own.
+func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
+	r := relation{n.Left, n.Right, operator, n.Location().From}
+	if !c.wellBound(&r) {
 		return nil
 	}
-	if not, ok := n.Right.(*ast.UnaryNode); ok {
-		switch not.Node.(type) {
-		case *ast.StringNode, *ast.ArrayNode:
-			c.wrong(start(not), fmt.Sprintf("write %s %s %s", c.show(n.Left), opposite[n.Operator], c.show(not.Node)), `"not" stands before an option`)
-			return nil
-		}
-	}
-	for _, side := range []ast.Node{n.Left, n.Right} {
-		switch side.(type) {
-		case *ast.CallNode, *ast.BuiltinNode:
-			c.wrong(at, "write answered(question) alone, or not answered(question)", "%q compares something that is true or false itself", n.Operator)
-			return nil
-		case *ast.BinaryNode, *ast.UnaryNode:
-			c.wrong(at, "write each comparison out, with and or or between them", "%q compares something that is true or false itself", n.Operator)
-			return nil
-		}
-	}
+	var x criteria.Expr
 	switch left := n.Left.(type) {
 	case *ast.IdentifierNode:
-		if n.Operator == "in" {
-			return c.questionIn(left, n.Right)
-		}
-		return c.questionIs(left, n)
+		x = c.answerIs(left, &r)
 	case *ast.MemberNode:
-		return c.verdictIs(left, n)
+		x = c.verdictIs(left, &r)
 	case *ast.StringNode:
-		if question, ok := n.Right.(*ast.IdentifierNode); ok && n.Operator == "in" {
-			return c.has(left, question)
+		question, ok := n.Right.(*ast.IdentifierNode)
+		if !ok || !r.takesList() {
+			c.turned(&r)
+			return nil
 		}
-	}
-	switch n.Right.(type) {
-	case *ast.IdentifierNode, *ast.MemberNode:
-		c.wrong(start(n), "write "+c.turned(n), "%s stands on the wrong side", c.show(n.Left))
+		x = c.has(left, question, &r)
 	default:
-		c.wrong(start(n), languageHint, "this compares two things that never change")
+		c.turned(&r)
+		return nil
 	}
-	return nil
+	if r.not() {
+		x = criteria.Not{X: x}
+	}
+	return x
 }
 
-// turned writes a comparison whose option or list stands before the question.
-func (c *conditionReader) turned(n *ast.BinaryNode) string {
-	list, several := n.Left.(*ast.ArrayNode)
-	if q := c.set.Question(c.show(n.Right)); q >= 0 && c.many(q) {
-		if several {
-			return c.each(list, c.show(n.Right))
+// wellBound tells whether names and options are compared, and not what is true or false itself: Expr
+// takes not x == "a" for (not x) == "a".
+func (c *conditionReader) wellBound(r *relation) bool {
+	left, leftNot := peeled(r.left, r.not())
+	right, not := peeled(r.right, leftNot)
+	for _, side := range []ast.Node{left, right} {
+		hint := "write each comparison out, with and or or between them"
+		switch side.(type) {
+		case *ast.CallNode, *ast.BuiltinNode:
+			hint = "write answered(question) alone, or not answered(question)"
+		case *ast.BinaryNode:
+		default:
+			continue
 		}
-		return fmt.Sprintf("%s %s %s", c.show(n.Left), negated(n, "in"), c.show(n.Right))
+		c.wrong(r.at, hint, "%q compares something that is true or false itself", r.operator)
+		return false
 	}
-	operator := n.Operator
 	switch {
-	case several:
-		operator = negated(n, "in")
-	case operator == "in":
-		operator = "=="
+	case left != r.left:
+		c.wrong(min(start(r.left), start(r.right)), "write "+c.remedy(left, right, not),
+			`"not" belongs to %s alone here, not to the comparison`, c.show(left))
+	case right != r.right:
+		c.wrong(start(r.right), "write "+c.remedy(left, right, not), `"not" stands before %s alone, not before the comparison`, c.show(right))
 	}
-	return fmt.Sprintf("%s %s %s", c.show(n.Right), operator, c.show(n.Left))
+	return left == r.left && right == r.right
 }
 
-// opposite are the operators that are true where another is false.
-var opposite = map[string]string{"==": "!=", "!=": "==", "in": "not in"}
-
-// misbound reports not x == "a", which Expr takes for (not x) == "a".
-func (c *conditionReader) misbound(n *ast.BinaryNode) bool {
-	left := n.Left
+// peeled takes the nots off a node. Each of them turns what is said.
+func peeled(n ast.Node, not bool) (ast.Node, bool) {
 	for {
-		not, ok := left.(*ast.UnaryNode)
+		unary, ok := n.(*ast.UnaryNode)
 		if !ok {
-			break
+			return n, not
 		}
-		left = not.Node
+		n, not = unary.Node, !not
 	}
-	switch left.(type) {
-	case *ast.BinaryNode, *ast.CallNode, *ast.BuiltinNode:
-		return false
-	}
-	if left == n.Left {
-		return false
-	}
-	a, b := c.show(left), c.show(n.Right)
-	c.wrong(start(n), fmt.Sprintf("write %s %s %s, or not (%s %s %s)", a, opposite[n.Operator], b, a, n.Operator, b),
-		`"not" belongs to %s alone here, not to the comparison`, a)
-	return true
 }
 
-// questionIs reads question == "option".
-func (c *conditionReader) questionIs(left *ast.IdentifierNode, n *ast.BinaryNode) criteria.Expr {
+// turned reports a comparison that doesn't begin with what is compared.
+func (c *conditionReader) turned(r *relation) {
+	if named(r.right) {
+		c.wrong(start(r.left), "write "+c.remedy(r.left, r.right, r.not()), "%s stands on the wrong side of %q", c.show(r.left), r.operator)
+		return
+	}
+	for i, side := range []ast.Node{r.left, r.right} {
+		list, ok := side.(*ast.ArrayNode)
+		if !ok || !slices.ContainsFunc(list.Nodes, c.varies) {
+			continue
+		}
+		if len(list.Nodes) > 1 {
+			c.wrong(start(list), "write a comparison for each of them, with and or or between", "questions can't stand in a list")
+			return
+		}
+		other := []ast.Node{r.right, r.left}[i]
+		c.wrong(start(list), "write "+c.remedy(list.Nodes[0], other, r.not()), "options stand between brackets, and %s isn't one", c.show(list.Nodes[0]))
+		return
+	}
+	c.wrong(start(r.left), languageHint, "this compares two things that never change")
+}
+
+// named tells whether a node is written as a question or a criterion is.
+func named(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.IdentifierNode, *ast.MemberNode:
+		return true
+	}
+	return false
+}
+
+// varies tells whether a node is a question, or the verdict on a criterion.
+func (c *conditionReader) varies(n ast.Node) bool {
+	name, ok := n.(*ast.IdentifierNode)
+	return named(n) && (!ok || c.set.Question(name.Value) >= 0)
+}
+
+// answerIs reads question == "option" and question in ["option", "option"].
+func (c *conditionReader) answerIs(left *ast.IdentifierNode, r *relation) criteria.Expr {
 	q := c.question(left)
-	switch right := n.Right.(type) {
-	case *ast.StringNode:
+	if q >= 0 && c.many(q) {
+		switch r.right.(type) {
+		case *ast.StringNode, *ast.ArrayNode:
+			c.wrong(start(left), "write "+c.remedy(left, r.right, r.not()),
+				"%q can have several answers at once, so %q says nothing of it", left.Value, r.operator)
+			return nil
+		}
+	}
+	x := criteria.Is{Question: q}
+	for _, s := range c.items(r, "option", "option") {
 		if q < 0 {
-			return nil
+			continue
 		}
-		if c.many(q) {
-			c.wrong(start(n), fmt.Sprintf(`write %s %s %s`, c.show(right), negated(n, "in"), left.Value),
-				"%q can have several answers at once, so %q says nothing of it", left.Value, n.Operator)
-			return nil
+		if o := c.option(q, s); slices.Contains(x.Options, o) {
+			c.twice(s)
+		} else if o >= 0 {
+			x.Options = append(x.Options, o)
 		}
-		if o := c.option(q, right); o >= 0 {
-			return criteria.Is{Question: q, Options: []int{o}}
+	}
+	return x
+}
+
+// verdictIs reads criteria.ID == "verdict" and criteria.ID in ["verdict", "verdict"].
+func (c *conditionReader) verdictIs(left *ast.MemberNode, r *relation) criteria.Expr {
+	x := criteria.VerdictIs{Criterion: c.criterion(left)}
+	if x.Criterion < 0 {
+		return nil
+	}
+	for _, s := range c.items(r, "verdict", "met") {
+		if v, ok := c.verdict(s); slices.Contains(x.Verdicts, v) {
+			c.twice(s)
+		} else if ok {
+			x.Verdicts = append(x.Verdicts, v)
 		}
+	}
+	return x
+}
+
+// items returns the options or verdicts that stand behind an operator, without those that it reports.
+// Where there is something else its remedy names one of them, such.
+func (c *conditionReader) items(r *relation, what, such string) []*ast.StringNode {
+	hint := "write " + c.remedy(r.left, r.right, r.not())
+	switch right := r.right.(type) {
+	case *ast.StringNode:
+		if !r.takesList() {
+			return []*ast.StringNode{right}
+		}
+		c.wrong(start(right), hint, "%q takes a list, not one %s", r.operator, what)
 	case *ast.ArrayNode:
-		c.wrong(n.Location().From, "write "+negated(n, "in"), "%q compares with one option, not with a list", n.Operator)
+		if r.takesList() {
+			return c.list(right)
+		}
+		c.wrong(r.at, hint, "%q compares with one %s, not with a list", r.operator, what)
 	case *ast.IdentifierNode:
-		c.unquoted(right, fmt.Sprintf(`write %s %s "%s"`, left.Value, n.Operator, right.Value))
+		c.unquoted(right, hint)
 	default:
-		c.wrong(start(right), fmt.Sprintf(`compare it with one of its options: %s %s "option"`, left.Value, n.Operator),
-			"a question can't be compared with %s", c.show(right))
+		c.wrong(start(right), "write "+c.remedy(r.left, &ast.StringNode{Value: such}, r.not()), "%s can't be compared with %s", c.show(r.left), c.show(right))
 	}
 	return nil
-}
-
-// negated returns an operator for ==, and with not before it for !=.
-func negated(n *ast.BinaryNode, operator string) string {
-	if n.Operator == "!=" {
-		return "not " + operator
-	}
-	return operator
 }
 
 // unquoted reports a name where an option or a verdict should be.
 func (c *conditionReader) unquoted(n *ast.IdentifierNode, hint string) {
-	if c.set.Question(n.Value) >= 0 {
+	if c.varies(n) {
 		c.wrong(start(n), "compare each with an option of its own, between quotation marks", "%q is a question, and questions can't be compared", n.Value)
 		return
 	}
 	c.wrong(start(n), hint, "%q stands here without quotation marks", n.Value)
-}
-
-// questionIn reads question in ["option", "option"].
-func (c *conditionReader) questionIn(left *ast.IdentifierNode, right ast.Node) criteria.Expr {
-	q := c.question(left)
-	switch right := right.(type) {
-	case *ast.ArrayNode:
-		if q >= 0 && c.many(q) {
-			c.wrong(start(left), "write "+c.each(right, left.Value),
-				"%q can have several answers at once, so it isn't in a list", left.Value)
-			return nil
-		}
-		var options []int
-		for _, s := range c.list(right) {
-			if q < 0 {
-				continue
-			}
-			if o := c.option(q, s); slices.Contains(options, o) {
-				c.twice(s)
-			} else if o >= 0 {
-				options = append(options, o)
-			}
-		}
-		return criteria.Is{Question: q, Options: options}
-	case *ast.StringNode:
-		c.wrong(start(right), fmt.Sprintf("write %s == %s", left.Value, c.show(right)), "\"in\" takes a list, not one option")
-	case *ast.IdentifierNode:
-		c.unquoted(right, fmt.Sprintf(`write %s == "%s"`, left.Value, right.Value))
-	default:
-		c.wrong(start(right), fmt.Sprintf(`write %s in ["option", "option"]`, left.Value), "\"in\" takes a list of options")
-	}
-	return nil
-}
-
-// each writes one comparison for each item of a list.
-func (c *conditionReader) each(list *ast.ArrayNode, question string) string {
-	var terms []string
-	for _, item := range list.Nodes {
-		terms = append(terms, c.show(item)+" in "+question)
-	}
-	if text := strings.Join(terms, " or "); shown(text) == text && text != "" {
-		return text
-	}
-	return `"option" in ` + question
 }
 
 // list returns the items of a list of options or verdicts, without those that it reports.
@@ -212,53 +224,17 @@ func (c *conditionReader) twice(n *ast.StringNode) {
 }
 
 // has reads "option" in question.
-func (c *conditionReader) has(left *ast.StringNode, right *ast.IdentifierNode) criteria.Expr {
+func (c *conditionReader) has(left *ast.StringNode, right *ast.IdentifierNode, r *relation) criteria.Expr {
 	q := c.question(right)
 	if q < 0 {
 		return nil
 	}
 	if !c.many(q) && !c.untyped[q] {
-		c.wrong(start(left), fmt.Sprintf("write %s == %s", right.Value, c.show(left)),
-			"%q has one answer, so nothing is in it", right.Value)
+		c.wrong(start(left), "write "+c.remedy(right, left, r.not()), "%q has one answer, so %q says nothing of it", right.Value, r.operator)
 		return nil
 	}
 	if o := c.option(q, left); o >= 0 {
 		return criteria.Has{Question: q, Option: o}
 	}
 	return nil
-}
-
-// verdictIs reads criteria.ID == "verdict" and criteria.ID in ["verdict", "verdict"].
-func (c *conditionReader) verdictIs(left *ast.MemberNode, n *ast.BinaryNode) criteria.Expr {
-	i := c.criterion(left)
-	if i < 0 {
-		return nil
-	}
-	x := criteria.VerdictIs{Criterion: i}
-	name := c.show(left)
-	switch right := n.Right.(type) {
-	case *ast.StringNode:
-		if n.Operator == "in" {
-			c.wrong(start(right), fmt.Sprintf("write %s == %s", name, c.show(right)), "\"in\" takes a list, not one verdict")
-		} else if v, ok := c.verdict(right); ok {
-			x.Verdicts = []criteria.Verdict{v}
-		}
-	case *ast.ArrayNode:
-		if n.Operator != "in" {
-			c.wrong(n.Location().From, "write "+negated(n, "in"), "%q compares with one verdict, not with a list", n.Operator)
-			return x
-		}
-		for _, s := range c.list(right) {
-			if v, ok := c.verdict(s); slices.Contains(x.Verdicts, v) {
-				c.twice(s)
-			} else if ok {
-				x.Verdicts = append(x.Verdicts, v)
-			}
-		}
-	case *ast.IdentifierNode:
-		c.unquoted(right, fmt.Sprintf(`write %s == "%s"`, name, right.Value))
-	default:
-		c.wrong(start(right), fmt.Sprintf(`write %s == "met"`, name), "a verdict can't be compared with %s", c.show(right))
-	}
-	return x
 }

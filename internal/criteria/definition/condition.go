@@ -13,6 +13,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 )
 
@@ -43,11 +44,11 @@ type conditionReader struct {
 }
 
 // condition reads a condition, or returns nil where none is written or it can't be read.
-func (r *reader) condition(t content.Text, s scope) *criteria.Condition {
-	if !t.IsSet() {
+func (r *reader) condition(written document.Condition, s scope) *criteria.Condition {
+	if !written.IsSet() {
 		return nil
 	}
-	t.V = strings.TrimSpace(t.V)
+	t := content.Text{V: strings.TrimSpace(string(written.V)), Pos: written.Pos}
 	c := conditionReader{reader: r, scope: s, text: t}
 	switch {
 	case t.V == "":

@@ -158,41 +158,41 @@ var wrong = []struct {
 }{
 	// Traps that Expr's parser takes.
 	{"MET", `not kind == "person"`, []string{
-		`0 condition: "not" belongs to kind alone here, not to the comparison | write kind != "person", or not (kind == "person")`,
+		`0 condition: "not" belongs to kind alone here, not to the comparison | write kind != "person"`,
 	}},
 	{"MET", `(not kind) == "person"`, []string{
-		`1 condition: "not" belongs to kind alone here, not to the comparison | write kind != "person", or not (kind == "person")`,
+		`1 condition: "not" belongs to kind alone here, not to the comparison | write kind != "person"`,
 	}},
 	{"MET", `not kind != "person" and not size in ["small"]`, []string{
-		`0 condition: "not" belongs to kind alone here, not to the comparison | write kind == "person", or not (kind != "person")`,
-		`25 condition: "not" belongs to size alone here, not to the comparison | write size not in ["small"], or not (size in ["small"])`,
+		`0 condition: "not" belongs to kind alone here, not to the comparison | write kind == "person"`,
+		`25 condition: "not" belongs to size alone here, not to the comparison | write size not in ["small"]`,
 	}},
 	{"MET", `not not kind == "person"`, []string{`4 condition: this not undoes the one before it | take both out`}},
 	{"MET", `not "car" in means`, []string{
-		`0 condition: "not" belongs to "car" alone here, not to the comparison | write "car" not in means, or not ("car" in means)`,
+		`0 condition: "not" belongs to "car" alone here, not to the comparison | write "car" not in means`,
 	}},
 	{"WHEN", `not criteria.mandate == "met"`, []string{
-		`0 condition: "not" belongs to criteria.mandate alone here, not to the comparison | write criteria.mandate != "met", or not (criteria.mandate == "met")`,
+		`0 condition: "not" belongs to criteria.mandate alone here, not to the comparison | write criteria.mandate != "met"`,
 	}},
-	{"MET", `kind == not "person"`, []string{`8 condition: "not" stands before an option | write kind != "person"`}},
+	{"MET", `kind == not "person"`, []string{`8 condition: "not" stands before "person" alone, not before the comparison | write kind != "person"`}},
 	{"MET", `["person"] == kind`, []string{
-		`0 condition: ["person"] stands on the wrong side | write kind in ["person"]`,
+		`0 condition: ["person"] stands on the wrong side of "==" | write kind in ["person"]`,
 	}},
 	{"MET", `["person", "other"] != kind`, []string{
-		`0 condition: ["person", "other"] stands on the wrong side | write kind not in ["person", "other"]`,
+		`0 condition: ["person", "other"] stands on the wrong side of "!=" | write kind not in ["person", "other"]`,
 	}},
-	{"MET", `"person" == kind`, []string{`0 condition: "person" stands on the wrong side | write kind == "person"`}},
+	{"MET", `"person" == kind`, []string{`0 condition: "person" stands on the wrong side of "==" | write kind == "person"`}},
 	{"WHEN", `"met" == criteria.mandate`, []string{
-		`0 condition: "met" stands on the wrong side | write criteria.mandate == "met"`,
+		`0 condition: "met" stands on the wrong side of "==" | write criteria.mandate == "met"`,
 	}},
 	{"WHEN", `"met" in criteria.mandate`, []string{
-		`0 condition: "met" stands on the wrong side | write criteria.mandate == "met"`,
+		`0 condition: "met" stands on the wrong side of "in" | write criteria.mandate == "met"`,
 	}},
-	{"MET", `["car"] in means`, []string{`0 condition: ["car"] stands on the wrong side | write "car" in means`}},
+	{"MET", `["car"] in means`, []string{`0 condition: ["car"] stands on the wrong side of "in" | write "car" in means`}},
 	{"MET", `["car", "boat"] == means`, []string{
-		`0 condition: ["car", "boat"] stands on the wrong side | write "car" in means or "boat" in means`,
+		`0 condition: ["car", "boat"] stands on the wrong side of "==" | write "car" in means or "boat" in means`,
 	}},
-	{"MET", `"car" != means`, []string{`0 condition: "car" stands on the wrong side | write "car" not in means`}},
+	{"MET", `"car" != means`, []string{`0 condition: "car" stands on the wrong side of "!=" | write "car" not in means`}},
 	{"MET", `kind == size`, []string{
 		`8 condition: "size" is a question, and questions can't be compared | compare each with an option of its own, between quotation marks`,
 	}},
@@ -220,6 +220,71 @@ var wrong = []struct {
 	{"MET", `"a" in ["a"]`, []string{
 		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
 	}},
+	// Of "a not in b" Expr makes not (a in b).
+	{"MET", `kind not in "person"`, []string{`12 condition: "not in" takes a list, not one option | write kind != "person"`}},
+	{"MET", `kind not in person`, []string{`12 condition: "person" stands here without quotation marks | write kind != "person"`}},
+	{"MET", `"person" not in kind`, []string{
+		`0 condition: "kind" has one answer, so "not in" says nothing of it | write kind != "person"`,
+	}},
+	{"MET", `["person"] not in kind`, []string{
+		`0 condition: ["person"] stands on the wrong side of "not in" | write kind not in ["person"]`,
+	}},
+	{"MET", `means not in ["car"]`, []string{
+		`0 condition: "means" can have several answers at once, so "not in" says nothing of it | write "car" not in means`,
+	}},
+	{"MET", `means not in "car"`, []string{
+		`0 condition: "means" can have several answers at once, so "not in" says nothing of it | write "car" not in means`,
+	}},
+	{"MET", `means in "car"`, []string{
+		`0 condition: "means" can have several answers at once, so "in" says nothing of it | write "car" in means`,
+	}},
+	{"MET", `["car", "boat"] not in means`, []string{
+		`0 condition: ["car", "boat"] stands on the wrong side of "not in" | write not ("car" in means or "boat" in means)`,
+	}},
+	{"MET", `["car", boat] in means and answered(kind)`, []string{
+		`0 condition: ["car", boat] stands on the wrong side of "in" | write ("car" in means or "boat" in means)`,
+	}},
+	{"WHEN", `criteria.mandate not in "met"`, []string{
+		`24 condition: "not in" takes a list, not one verdict | write criteria.mandate != "met"`,
+	}},
+	{"WHEN", `"met" not in criteria.mandate`, []string{
+		`0 condition: "met" stands on the wrong side of "not in" | write criteria.mandate != "met"`,
+	}},
+	{"MET", `not kind not in ["person"]`, []string{
+		`0 condition: "not" belongs to kind alone here, not to the comparison | write kind in ["person"]`,
+	}},
+	{"MET", `not "car" not in means`, []string{
+		`0 condition: "not" belongs to "car" alone here, not to the comparison | write "car" in means`,
+	}},
+	{"MET", `not (not kind) == person`, []string{
+		`0 condition: "not" belongs to kind alone here, not to the comparison | write kind == "person"`,
+	}},
+	{"MET", `not means == "car"`, []string{
+		`0 condition: "not" belongs to means alone here, not to the comparison | write "car" not in means`,
+	}},
+	{"MET", `not answered(kind) == "yes"`, []string{
+		`19 condition: "==" compares something that is true or false itself | write answered(question) alone, or not answered(question)`,
+	}},
+	{"MET", `kind == not means`, []string{
+		`8 condition: "not" stands before means alone, not before the comparison | write kind != means`,
+	}},
+	// Questions in a list.
+	{"MET", `[kind] in ["person"]`, []string{
+		`0 condition: options stand between brackets, and kind isn't one | write kind in ["person"]`,
+	}},
+	{"MET", `"car" not in [means]`, []string{
+		`13 condition: options stand between brackets, and means isn't one | write "car" not in means`,
+	}},
+	{"WHEN", `[criteria.mandate] == "met"`, []string{
+		`0 condition: options stand between brackets, and criteria.mandate isn't one | write criteria.mandate == "met"`,
+	}},
+	{"MET", `[kind, size] in ["person"]`, []string{
+		`0 condition: questions can't stand in a list | write a comparison for each of them, with and or or between`,
+	}},
+	{"MET", `"person" == nobody`, []string{`0 condition: "person" stands on the wrong side of "==" | write nobody == "person"`}},
+	{"MET", `answered(kind) == true`, []string{`18 condition: "true" isn't part of a condition | write answered(kind)`}},
+	{"MET", `answered(kind) != true`, []string{`18 condition: "true" isn't part of a condition | write not answered(kind)`}},
+	{"MET", `not answered(kind) == false`, []string{`22 condition: "false" isn't part of a condition | write answered(kind)`}},
 	// Options and lists.
 	{"MET", `kind == person`, []string{
 		`8 condition: "person" stands here without quotation marks | write kind == "person"`,
@@ -241,8 +306,8 @@ var wrong = []struct {
 	{"MET", `kind in ["person", "other", "person"]`, []string{
 		`28 condition: "person" stands in the list twice | keep one of the two`,
 	}},
-	{"MET", `kind == ["person"]`, []string{`5 condition: "==" compares with one option, not with a list | write in`}},
-	{"MET", `kind != ["person"]`, []string{`5 condition: "!=" compares with one option, not with a list | write not in`}},
+	{"MET", `kind == ["person"]`, []string{`5 condition: "==" compares with one option, not with a list | write kind in ["person"]`}},
+	{"MET", `kind != ["person"]`, []string{`5 condition: "!=" compares with one option, not with a list | write kind not in ["person"]`}},
 	{"MET", `kind in ("person", "other")`, []string{
 		`17 condition: "," isn't expected here | write a list between square brackets: ["a", "b"]`,
 	}},
@@ -250,7 +315,7 @@ var wrong = []struct {
 		`5 condition: "in" compares something that is true or false itself | write answered(question) alone, or not answered(question)`,
 	}},
 	{"MET", `"person" in kind`, []string{
-		`0 condition: "kind" has one answer, so nothing is in it | write kind == "person"`,
+		`0 condition: "kind" has one answer, so "in" says nothing of it | write kind == "person"`,
 	}},
 	{"MET", `means == "car"`, []string{
 		`0 condition: "means" can have several answers at once, so "==" says nothing of it | write "car" in means`,
@@ -259,7 +324,7 @@ var wrong = []struct {
 		`0 condition: "means" can have several answers at once, so "!=" says nothing of it | write "car" not in means`,
 	}},
 	{"MET", `means in ["car", "boat"]`, []string{
-		`0 condition: "means" can have several answers at once, so it isn't in a list | write "car" in means or "boat" in means`,
+		`0 condition: "means" can have several answers at once, so "in" says nothing of it | write "car" in means or "boat" in means`,
 	}},
 	// References.
 	{"MET", `knd == "person" and kind == "persn" and "boot" in means`, []string{
@@ -317,10 +382,10 @@ var wrong = []struct {
 		`20 condition: "in" takes a list, not one verdict | write criteria.mandate == "met"`,
 	}},
 	{"WHEN", `criteria.mandate != ["met"]`, []string{
-		`17 condition: "!=" compares with one verdict, not with a list | write not in`,
+		`17 condition: "!=" compares with one verdict, not with a list | write criteria.mandate not in ["met"]`,
 	}},
 	{"WHEN", `criteria.mandate == criteria.trust`, []string{
-		`20 condition: a verdict can't be compared with criteria.trust | write criteria.mandate == "met"`,
+		`20 condition: criteria.mandate can't be compared with criteria.trust | write criteria.mandate == "met"`,
 	}},
 	{"WHEN", `criteria.mandate`, []string{
 		`0 condition: criteria.mandate alone is neither true nor false | compare its verdict: criteria.mandate == "met"`,
@@ -409,13 +474,13 @@ var wrong = []struct {
 		`8 condition: "1st" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
 	}},
 	{"MET", `true`, []string{
-		`0 condition: "true" isn't part of a condition | compare a question with one of its options: question == "option"; where something always holds, leave the key out`,
+		`0 condition: "true" isn't part of a condition | a condition compares answers: question == "option"; an ask, applies or when that always holds is left out`,
 	}},
 	{"MET", `kind == nil`, []string{
-		`8 condition: "nil" isn't part of a condition | compare a question with one of its options: question == "option"; where something always holds, leave the key out`,
+		`8 condition: "nil" isn't part of a condition | a condition compares answers: question == "option"; an ask, applies or when that always holds is left out`,
 	}},
 	{"MET", `answered(kind) == false`, []string{
-		`18 condition: "false" isn't part of a condition | compare a question with one of its options: question == "option"; where something always holds, leave the key out`,
+		`18 condition: "false" isn't part of a condition | write not answered(kind)`,
 	}},
 	{"MET", `kind == "person" ? answered(size) : answered(means)`, []string{
 		`17 condition: "?" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 )
 
@@ -26,7 +27,7 @@ func (r *reader) examples() {
 	}
 }
 
-func (r *reader) answers(x *criteria.Example, d *exampleDocument) {
+func (r *reader) answers(x *criteria.Example, d *document.Example) {
 	for _, a := range d.Answers {
 		q := r.set.Question(a.Key.V)
 		if q < 0 {
@@ -66,7 +67,7 @@ func (r *reader) answers(x *criteria.Example, d *exampleDocument) {
 	}
 }
 
-func (r *reader) expected(x *criteria.Example, d *exampleDocument) {
+func (r *reader) expected(x *criteria.Example, d *document.Example) {
 	if !d.Outcome.IsSet() && len(d.Criteria) == 0 {
 		r.add(x.Pos, diag.YAMLMissingKey, "add a line outcome: …, or criteria: {…: …}", "the example doesn't say what must come of it")
 	}

@@ -63,7 +63,7 @@ func TestVersions(t *testing.T) {
 		"gap": {
 			map[string]string{"1.yaml": version("a", "2018-01-01", "2019-12-30"), "2.yaml": version("a", "2020-01-01", "")},
 			[]string{"a 1.yaml"},
-			[]string{`2.yaml:2:13: no version of "a" is in force from 2019-12-31 to 2019-12-31 [criteria-version] | let a version begin on the day after the one before it ends`},
+			[]string{`2.yaml:2:13: no version of "a" is in force on 2019-12-31 [criteria-version] | let a version begin on the day after the one before it ends`},
 		},
 		"ends before it begins": {
 			map[string]string{"1.yaml": version("a", "2018-01-02", "2018-01-01"), "2.yaml": version("a", "2018-01-03", "2018-01-03")},

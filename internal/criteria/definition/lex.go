@@ -116,8 +116,7 @@ func (c *conditionReader) token(t lexer.Token) bool {
 		}
 	case lexer.Identifier:
 		if slices.Contains(constants, text) {
-			c.wrong(t.From, `compare a question with one of its options: question == "option"; where something always holds, leave the key out`,
-				"%q isn't part of a condition", text)
+			c.wrong(t.From, c.insteadOf(text), "%q isn't part of a condition", text)
 			return false
 		}
 		if meant[text] == "" {
@@ -143,6 +142,22 @@ func (c *conditionReader) token(t lexer.Token) bool {
 	}
 	c.wrong(t.From, hint, "%q isn't part of a condition", text)
 	return false
+}
+
+// insteadOf returns the remedy for a constant behind the tokens so far.
+func (c *conditionReader) insteadOf(constant string) string {
+	n := len(c.tokens)
+	if n < 5 || c.tokens[n-5].Value != "answered" || !c.tokens[n-1].Is(lexer.Operator) || constant == "nil" {
+		return `a condition compares answers: question == "option"; an ask, applies or when that always holds is left out`
+	}
+	not := (c.tokens[n-1].Value == "!=") != (constant == "false")
+	if n > 5 && c.tokens[n-6].Is(lexer.Operator, "not") {
+		not = !not
+	}
+	if not {
+		return "write not answered(" + c.tokens[n-3].Value + ")"
+	}
+	return "write answered(" + c.tokens[n-3].Value + ")"
 }
 
 // single tells whether an operator isn't the second of two nots.

@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 )
 
@@ -22,7 +23,7 @@ const (
 // reader makes a set of a document.
 type reader struct {
 	set       *criteria.Set
-	doc       document
+	doc       document.File
 	languages []string
 	list      diag.List
 	// nameless tells where something has no id, or one that can't stay, so that nothing is to be
@@ -73,16 +74,16 @@ func (r *reader) questions() {
 	for i, d := range r.doc.Questions {
 		r.nameless.questions = !r.id(&ids, d.ID, "a question") || r.nameless.questions
 		q := criteria.Question{
-			ID: d.ID, Many: d.Type == many,
+			ID: d.ID, Many: d.Type == document.Many,
 			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
 		}
-		r.untyped[i] = d.Type == unread
+		r.untyped[i] = d.Type == document.Unread
 		r.options(i, &q, d.Options)
 		r.set.Questions = append(r.set.Questions, q)
 	}
 }
 
-func (r *reader) options(question int, q *criteria.Question, options []optionDocument) {
+func (r *reader) options(question int, q *criteria.Question, options []document.Option) {
 	var ids names
 	switch {
 	case len(options) == 0: // Decoding has reported it.

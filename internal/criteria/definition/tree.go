@@ -21,12 +21,12 @@ func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 		case "or", "||":
 			return criteria.Or{Terms: c.terms(n, "or", "||", nil)}
 		}
-		x := c.comparison(n)
-		if n.Operator == "!=" {
-			x = criteria.Not{X: x}
-		}
-		return x
+		return c.comparison(n, n.Operator)
 	case *ast.UnaryNode:
+		// Of "a not in b" Expr makes not (a in b), and places the not behind a.
+		if in, ok := n.Node.(*ast.BinaryNode); ok && in.Operator == "in" && n.Location().From > start(in) {
+			return c.comparison(in, "not in")
+		}
 		return criteria.Not{X: c.boolean(n.Node)}
 	case *ast.CallNode:
 		return c.call(n)
@@ -100,7 +100,7 @@ func start(n ast.Node) int {
 	case *ast.BinaryNode:
 		return start(n.Left)
 	case *ast.UnaryNode:
-		// Of "a not in b" Expr makes not (a in b), and places the not behind a.
+		// Of "a not in b" the not stands behind a.
 		return min(n.Location().From, start(n.Node))
 	case *ast.MemberNode:
 		return start(n.Node)

@@ -66,8 +66,12 @@ func (d *draft) follow(before *draft, complete bool) {
 		d.add(d.validFrom, "let this version begin later, or that one end earlier",
 			"this version begins when that of %s is in force, which lasts until %s", before.File, day(before.ValidTo.Time))
 	case complete && from.After(before.ValidTo.AddDate(0, 0, 1)):
-		d.add(d.validFrom, "let a version begin on the day after the one before it ends",
-			"no version of %q is in force from %s to %s", d.ID.V, day(before.ValidTo.AddDate(0, 0, 1)), day(from.AddDate(0, 0, -1)))
+		first, last := day(before.ValidTo.AddDate(0, 0, 1)), day(from.AddDate(0, 0, -1))
+		days := "on " + first
+		if first != last {
+			days = "from " + first + " to " + last
+		}
+		d.add(d.validFrom, "let a version begin on the day after the one before it ends", "no version of %q is in force %s", d.ID.V, days)
 	}
 }
 

@@ -1,0 +1,57 @@
+package definition
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/parser/lexer"
+)
+
+// remedy writes a comparison as it was probably meant: of a question or a verdict with an option or a
+// list, whichever stood first, turned by not. It suits the type of the question, so that the remedy for one
+// slip doesn't lead to the next.
+func (c *conditionReader) remedy(subject, value ast.Node, not bool) string {
+	if !named(subject) && named(value) {
+		subject, value = value, subject
+	}
+	list, several := value.(*ast.ArrayNode)
+	nodes := []ast.Node{value}
+	if several {
+		nodes = list.Nodes
+	}
+	var options []string
+	for _, n := range nodes {
+		text := c.show(n)
+		if name, ok := n.(*ast.IdentifierNode); ok && !c.varies(n) {
+			text = `"` + name.Value + `"`
+		}
+		options = append(options, text)
+	}
+	is, in := " == ", " in "
+	if not {
+		is, in = " != ", " not in "
+	}
+	name := c.show(subject)
+	q := c.set.Question(name)
+	switch {
+	case (q < 0 || !c.many(q)) && several:
+		return name + in + shown("["+strings.Join(options, ", ")+"]")
+	case q < 0 || !c.many(q):
+		return name + is + options[0]
+	case len(options) == 1:
+		return options[0] + in + name
+	}
+	text := strings.Join(options, " in "+name+" or ") + " in " + name
+	if len(options) == 0 || shown(text) != text {
+		return `"option"` + in + name
+	}
+	if not {
+		return "not (" + text + ")"
+	}
+	// Where it stands between others "and" would bind first.
+	if slices.ContainsFunc(c.tokens, func(t lexer.Token) bool { return t.Is(lexer.Operator, "and") }) {
+		return "(" + text + ")"
+	}
+	return text
+}
