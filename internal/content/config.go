@@ -27,6 +27,8 @@ type Config struct {
 	// Menu and Footer are keys of pages.
 	Menu   []Text `yaml:"menu"`
 	Footer []Text `yaml:"footer"`
+	// Feedback is whether pages ask if they helped, where there is a service to tell; nil means yes.
+	Feedback *bool `yaml:"feedback"`
 	// EditURL is what a page's path is appended to for its edit link.
 	EditURL  Text                                  `yaml:"edit_url"`
 	Severity map[string]strictyaml.Value[Severity] `yaml:"severity"`

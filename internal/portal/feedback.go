@@ -28,7 +28,7 @@ func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*asked.Sit
 		}
 		l := asked.Language{Code: code, Texts: texts, Pages: []string{}}
 		for _, p := range s.Pages {
-			if p.Lang == code && p.AsksFeedback() {
+			if p.Lang == code && s.AsksFeedback(p) {
 				l.Pages = append(l.Pages, p.URL)
 			}
 		}

@@ -44,6 +44,16 @@ type element struct {
 
 func (e element) has(name string) bool { _, ok := e.attr[name]; return ok }
 
+// in tells whether it is the element with an id, or in it.
+func (e element) in(id string) bool {
+	for n := e.Node; n != nil; n = n.Parent {
+		if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" && a.Val == id }) {
+			return true
+		}
+	}
+	return false
+}
+
 // elements returns the elements of a page in their order.
 func elements(t *testing.T, page []byte) []element {
 	t.Helper()
@@ -71,12 +81,7 @@ func TestOwnSite(t *testing.T) {
 	t.Run("self-check", func(t *testing.T) { testSelfCheck(t, files) })
 	t.Run("ids", func(t *testing.T) { testIDs(t, files) })
 	t.Run("scripts", func(t *testing.T) { testScripts(t, files) })
-	t.Run("policy", func(t *testing.T) {
-		const want = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'"
-		if headers := string(files["_headers"]); !strings.Contains(headers, want) {
-			t.Errorf("headers:\n%s", headers)
-		}
-	})
+	t.Run("feedback", func(t *testing.T) { testFeedback(t, files) })
 }
 
 // isCheck tells whether a page is a self-check, by its form.
@@ -111,6 +116,10 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 		inputs := map[string]element{}
 		for _, e := range elements(t, page) {
 			switch {
+			case e.in("feedback:form"): // It is sent, and has none of the answers in it.
+				if e.in("Check") {
+					t.Errorf("%s: feedback takes answers along", name)
+				}
 			case e.has("data-when") && !slices.Contains(selectors, e.attr["data-when"]):
 				t.Errorf("%s: not compiled: %s", name, e.attr["data-when"])
 			case e.Data == "input":
@@ -185,8 +194,8 @@ func testIDs(t *testing.T, files map[string][]byte) {
 	}
 }
 
-// testScripts holds that only self-checks load script, that it and their style sheet are
-// small, and says what their pages weigh.
+// testScripts holds that only self-checks and pages that ask for feedback load script, that it and the
+// style sheet of self-checks are small, and says what self-checks weigh.
 func testScripts(t *testing.T, files map[string][]byte) {
 	weigh := func(name string) int {
 		b, err := asset.AppendBrotli(nil, files[strings.TrimPrefix(name, "/")])
@@ -208,7 +217,14 @@ func testScripts(t *testing.T, files map[string][]byte) {
 				styles = append(styles, e.attr["href"])
 			}
 		}
-		if len(scripts) > 0 != isCheck(page) {
+		want := 0
+		if isCheck(page) {
+			want++
+		}
+		if bytes.Contains(page, []byte(`id="feedback:form"`)) {
+			want++
+		}
+		if len(scripts) != want {
 			t.Errorf("%s loads %q", name, scripts)
 		}
 		if !isCheck(page) {

@@ -55,7 +55,7 @@ func (r *renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		Alternates:    r.alternates(buffers, p),
 		Languages:     r.languageLinks(p),
 		Contents:      contents(buffers, p),
-		Feedback:      p.AsksFeedback(),
+		Feedback:      r.Site.AsksFeedback(p),
 	}
 	if p.Parent == nil {
 		v.DocumentTitle = l.view.Title

@@ -1,4 +1,7 @@
 package site
 
-// AsksFeedback tells whether the page asks if it helped. Its front matter can say that it doesn't.
-func (p *Page) AsksFeedback() bool { return p.Meta.Feedback == nil || *p.Meta.Feedback }
+// AsksFeedback tells whether a page asks if it helped. The site's settings can say that none does, a
+// page's front matter that it doesn't.
+func (s *Site) AsksFeedback(p *Page) bool { return yes(s.Config.Feedback) && yes(p.Meta.Feedback) }
+
+func yes(b *bool) bool { return b == nil || *b }
