@@ -16,6 +16,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -62,10 +63,11 @@ func Open(address string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err // it has no password in it
 	}
-	if o.Connections > 0 {
+	switch {
+	case o.Connections > 0:
 		config.MaxConns = int32(o.Connections)
-	} else {
-		config.MaxConns = max(config.MaxConns, defaultConnections)
+	case !strings.Contains(address, "pool_max_conns"):
+		config.MaxConns = defaultConnections
 	}
 	if o.ConnectTimeout > 0 {
 		config.ConnConfig.ConnectTimeout = o.ConnectTimeout

@@ -41,16 +41,23 @@ func read[T any](ctx context.Context, s *Store, query string, from, to feedback.
 	return func(yield func(T, error) bool) {
 		var none T
 		var rows pgx.Rows
+		var more bool
 		err := s.use(ctx, func(pool *pgxpool.Pool) (err error) {
-			rows, err = pool.Query(ctx, query, date(from), date(to))
-			return err
+			if rows, err = pool.Query(ctx, query, date(from), date(to)); err != nil {
+				return err
+			}
+			// Only the first row shows that the connection works.
+			if more = rows.Next(); !more {
+				rows.Close()
+			}
+			return rows.Err()
 		})
 		if err != nil {
 			yield(none, err)
 			return
 		}
 		defer rows.Close()
-		for rows.Next() {
+		for ; more; more = rows.Next() {
 			value, err := scan(rows)
 			if err != nil {
 				yield(none, fmt.Errorf("postgres: %w", err))
