@@ -29,6 +29,10 @@ func (l Limits) validate() error {
 // slot is the number of the window that a moment is in.
 func (l Limits) slot(t time.Time) int64 { return t.UnixNano() / int64(l.Window) }
 
+// Later tells whether a window takes the place of the current one. A late request of the one before
+// doesn't; one of long before does, since then the clock has been wrong.
+func Later(slot, current int64) bool { return slot > current || slot < current-1 }
+
 // wait is how many whole seconds it takes until the next window, at least one.
 func (l Limits) wait(t time.Time) int {
 	left := int64(l.Window) - t.UnixNano()%int64(l.Window)
@@ -62,7 +66,7 @@ func (a *allowance) take(ctx context.Context, slot int64) (bool, error) {
 	case <-ctx.Done():
 		return false, fmt.Errorf("wait for the rate: %w", ctx.Err())
 	}
-	if slot > a.slot {
+	if Later(slot, a.slot) {
 		a.slot, a.left, a.over = slot, 0, false
 	}
 	if a.left == 0 && !a.over {

@@ -54,10 +54,13 @@ func newSalts(store Store, random io.Reader, begin func(context.Context, Day) er
 	return &salts{store: store, random: random, begin: begin, fetching: make(chan struct{}, 1)}
 }
 
-// of returns the salt of a day, or of a later one if that has begun: a day that is over doesn't
-// come back.
+// serves tells whether answers of a day take this salt: also those of the day before, which are late,
+// since a day that is over doesn't come back.
+func (s Salt) serves(day Day) bool { return s.Day == day || s.Day == day+1 }
+
+// of returns the salt of a day, or of the next one if that has begun.
 func (s *salts) of(ctx context.Context, day Day) (Salt, error) {
-	if c := s.current.Load(); c != nil && c.Day >= day {
+	if c := s.current.Load(); c != nil && c.serves(day) {
 		return *c, nil
 	}
 	select {
@@ -66,7 +69,7 @@ func (s *salts) of(ctx context.Context, day Day) (Salt, error) {
 	case <-ctx.Done():
 		return Salt{}, fmt.Errorf("wait for the salt of the day: %w", ctx.Err())
 	}
-	if c := s.current.Load(); c != nil && c.Day >= day {
+	if c := s.current.Load(); c != nil && c.serves(day) {
 		return *c, nil
 	}
 	if err := s.begin(ctx, day); err != nil {

@@ -11,7 +11,7 @@ import (
 	"baken.example/baken/internal/feedback/storetest"
 )
 
-var votes = flag.Int("votes", 2000, "how many answers TestPrivacy sends")
+var votes = flag.Int("votes", 500, "how many answers TestPrivacy sends")
 
 func TestPrivacy(t *testing.T) {
 	server := pgtest.Start(t)

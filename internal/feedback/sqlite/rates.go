@@ -34,7 +34,7 @@ func (r *rates) undo() {
 
 // full tells whether a sender has given as many answers as they may.
 func (r *rates) full(sub *feedback.Submission) bool {
-	if sub.Slot > r.slot || r.senders == nil {
+	if r.senders == nil || feedback.Later(sub.Slot, r.slot) {
 		r.slot, r.senders, r.counted = sub.Slot, map[string]int{}, nil
 	}
 	return sub.Sender != nil && r.senders[string(sub.Sender)] >= sub.Limit
@@ -57,7 +57,7 @@ func (s *Store) Lease(_ context.Context, slot int64, want, limit int) (int, erro
 	r := &s.rates
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if slot > r.leased {
+	if feedback.Later(slot, r.leased) {
 		r.leased, r.taken = slot, 0
 	}
 	n := max(0, min(want, limit-r.taken))

@@ -93,6 +93,9 @@ func dsn(path string, o Options) string {
 		"secure_delete(ON)",
 		"trusted_schema(OFF)",
 		"journal_size_limit(16777216)",
+		// Fewer, larger checkpoints: each of them is waited for.
+		"wal_autocheckpoint(4000)",
+		"cache_size(-16384)",
 	}}
 	if o.maxPages > 0 {
 		q.Add("_pragma", fmt.Sprintf("max_page_count(%d)", o.maxPages))
@@ -145,13 +148,19 @@ func (s *session) inPlace() error {
 	return nil
 }
 
-// tidy removes from the log what was deleted. Those who read may keep it from doing so; then it is
-// done after the next transaction.
-func (s *session) tidy() {
+// tidy removes from the log what was deleted. Those who read keep it from doing so; then it is done
+// after a later transaction, rather than to have everybody wait for them.
+func (s *session) tidy(o Options) {
 	if !s.remains {
 		return
 	}
+	ctx := context.Background()
+	if _, err := s.conn.ExecContext(ctx, "PRAGMA busy_timeout = 0"); err != nil {
+		return
+	}
 	var busy, frames, moved int
-	err := s.conn.QueryRowContext(context.Background(), "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	err := s.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
 	s.remains = err != nil || busy != 0
+	// If this fails, others who write are not waited for, and their locks are failures.
+	s.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", o.BusyTimeout.Milliseconds()))
 }

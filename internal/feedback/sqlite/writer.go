@@ -76,6 +76,6 @@ func (w *writer) commit(batch []*job) error {
 		w.close()
 		return fmt.Errorf("store in %s: %w", w.store.path, err)
 	}
-	w.session.tidy()
+	w.session.tidy(w.store.options)
 	return nil
 }
