@@ -30,11 +30,11 @@ types: ## the types of the scripts that pages load, by TypeScript
 
 # go vet has been run already.
 unit: ## the tests of all packages but the browser's
-	$(GO) test -vet=off $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -v /browsertest$$)
+	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -v /browsertest$$)
 
 # Go's test cache doesn't know what else these depend on: the browser.
 browser: ## every page in a browser, and valid HTML
-	$(GO) test -vet=off -count=1 $$(.ci/tools race) $(TESTFLAGS) ./internal/browsertest
+	$(GO) test -vet=off -count=1 -timeout 20m $$(.ci/tools race) $(TESTFLAGS) ./internal/browsertest
 
 build: ## the program, as bin/baken
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/baken ./cmd/baken

@@ -17,8 +17,8 @@ var (
 	markdownLink = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
 
 	// A hundred thousand states of each set take the browser many minutes: -states 100000 -sample 10000.
-	exhaustive = flag.Int("states", 1_000, "look at every state of a check's form up to this many")
-	sampled    = flag.Int("sample", 500, "look at this many random states of a check's form that has more")
+	exhaustive = flag.Int("states", 300, "look at every state of a check's form up to this many")
+	sampled    = flag.Int("sample", 150, "look at this many random states of a check's form that has more")
 )
 
 // stateShown is what the probe says of a state.
