@@ -47,9 +47,11 @@ func read(w http.ResponseWriter, r *http.Request, timeout time.Duration) ([]byte
 	if r.ContentLength > maxBody {
 		return nil, large
 	}
-	// Deadlines belong to the connection and to the clock on the wall.
-	control := http.NewResponseController(w)
-	limited := control.SetReadDeadline(time.Now().Add(timeout)) == nil
+	// Deadlines belong to the connection and to the clock on the wall. Once it has a body, the server
+	// waits with a deadline of its own.
+	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(timeout)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return nil, &problem{kind: unreadable, detail: "the connection is gone", closes: true}
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	var tooMany *http.MaxBytesError
 	switch {
@@ -59,12 +61,6 @@ func read(w http.ResponseWriter, r *http.Request, timeout time.Duration) ([]byte
 		return nil, &problem{kind: tooSlow, closes: true}
 	case err != nil:
 		return nil, &problem{kind: unreadable, detail: "it ends too soon", closes: true}
-	}
-	if limited {
-		// The deadline must not cut off what follows. The server sets its own for the next request.
-		if control.SetReadDeadline(time.Time{}) != nil {
-			return nil, &problem{kind: unreadable, detail: "the connection is gone", closes: true}
-		}
 	}
 	return body, nil
 }

@@ -107,6 +107,30 @@ func TestFailure(t *testing.T) {
 	}
 }
 
+// TestSlowStore has the store take longer than a body may.
+func TestSlowStore(t *testing.T) {
+	s := serve(t, func(c *feedback.Config) {
+		c.Store, c.BodyTimeout = slow{c.Store}, 20*time.Millisecond
+	})
+	for range 2 {
+		if r := s.post(vote()); r.StatusCode != 303 {
+			t.Errorf("%d %s", r.StatusCode, r.body)
+		}
+	}
+}
+
+// slow is a store that takes its time, and gives up when its caller does.
+type slow struct{ feedback.Store }
+
+func (s slow) Put(ctx context.Context, sub feedback.Submission) (feedback.Receipt, error) {
+	select {
+	case <-ctx.Done():
+		return feedback.Receipt{}, ctx.Err()
+	case <-time.After(100 * time.Millisecond):
+	}
+	return s.Store.Put(ctx, sub)
+}
+
 // TestStaleSalt has the store lose its salt, as PostgreSQL does in a crash.
 func TestStaleSalt(t *testing.T) {
 	s := serve(t, nil)

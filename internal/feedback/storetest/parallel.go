@@ -57,6 +57,36 @@ func visitorsInParallel(t *testing.T, place Place) {
 	}
 }
 
+// oneIDOfTwo puts the same id for two visitors at once, each of whom has an answer already. One of
+// them gets it; the answer of the other goes on counting.
+func oneIDOfTwo(t *testing.T, place Place) {
+	stores := []feedback.Store{open(t, place), open(t, place)}
+	const rounds = 60
+	for round := range rounds {
+		for n := range 2 {
+			sub := submission(10*round + n)
+			put(t, stores[0], sub, feedback.Stored, sub.ID)
+		}
+		count := together(t, 8, func(n int) (feedback.Submission, feedback.Store) {
+			sub := submission(10*round + n%2)
+			sub.ID = submission(10*round + 9).ID
+			return sub, stores[n/4]
+		})
+		if count[feedback.Stored] != 1 || count[feedback.Repeated] != 7 {
+			t.Errorf("%v", count)
+		}
+	}
+	counts := 0
+	for _, a := range holding(t, stores[0]) {
+		if a.Counts {
+			counts++
+		}
+	}
+	if counts != 2*rounds {
+		t.Errorf("%d answers count, want %d", counts, 2*rounds)
+	}
+}
+
 // together puts many submissions at once, and counts what became of them.
 func together(t *testing.T, times int, make func(int) (feedback.Submission, feedback.Store)) map[feedback.Result]int {
 	t.Helper()

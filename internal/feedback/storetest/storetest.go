@@ -39,6 +39,7 @@ func Run(t *testing.T, empty func(t *testing.T) Place) {
 		{"Order", order},
 		{"Parallel", parallel},
 		{"Visitors in parallel", visitorsInParallel},
+		{"One id of two", oneIDOfTwo},
 		{"Anything", anything},
 		{"Cancelled", cancelled},
 		{"Closing", closing},
