@@ -84,6 +84,8 @@ security:
   expires: %[4]s
 menu: []
 footer: []
+# Pages ask if they helped where something receives the answers, such as baken serve. Say true then.
+feedback: false
 `, texts.String(), names.String(), indent(texts.String()), expires.Format("2006-01-02"))
 	home, err := Page("index", languages)
 	if err != nil {
