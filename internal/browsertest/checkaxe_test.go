@@ -10,9 +10,9 @@ import (
 	"baken.example/baken/internal/criteria/selector"
 )
 
-var thorough = flag.Bool("thorough", false, "look at every state of a check in all views, not in two that differ most")
+var thorough = flag.Bool("thorough", false, "look with axe at every page and every state of a check in all views, not in two that differ most")
 
-// views are those in which the states of a check are looked at.
+// views are those in which axe looks at pages and at the states of a check: light and dark, on a desk and 320 px wide.
 func views() []view {
 	if *thorough {
 		return []view{desk, deskDark, phone, phoneDark}

@@ -1,18 +1,19 @@
 package browsertest
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
@@ -52,6 +53,21 @@ func checks(t *testing.T) *checkSite {
 // checksThrough is checks, but what is asked of the server goes through a handler.
 func checksThrough(t *testing.T, through func(http.Handler) http.Handler) *checkSite {
 	t.Helper()
+	made, err := makeChecks()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &checkSite{serveThrough(t, listen(t), made.artifacts, through), made.sets}
+}
+
+// madeChecks is a site of self-checks that isn't served yet.
+type madeChecks struct {
+	artifacts []artifact.Artifact
+	sets      []*criteria.Set
+}
+
+// makeChecks makes a site of self-checks, once for all tests: proving and compiling so many takes a while.
+var makeChecks = sync.OnceValues(func() (madeChecks, error) {
 	files := fstest.MapFS{
 		"content/site.yaml": {Data: []byte(`base_url: https://example.com
 title: {nl: Toetsen, en: Checks}
@@ -67,7 +83,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	for _, file := range []string{"content/criteria/collaboration.yaml", "internal/criteria/definition/testdata/subsidy.yaml"} {
 		yaml, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 		if err != nil {
-			t.Fatal(err)
+			return madeChecks{}, err
 		}
 		add(strings.TrimSuffix(filepath.Base(file), ".yaml"), withoutLinks(string(yaml)))
 	}
@@ -77,7 +93,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	date := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	sets, findings, err := definition.Load(files, []string{"nl", "en"})
 	if err != nil || findings.HasErrors() {
-		t.Fatal(err, findings.All())
+		return madeChecks{}, fmt.Errorf("load the sets: %v %v", err, findings.All())
 	}
 	for _, lang := range []string{"nl", "en"} {
 		files["content/index."+lang+".md"] = markdown("Checks", "")
@@ -85,20 +101,15 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 			files["content/"+set.ID.V+"."+lang+".md"] = markdown("Check "+set.ID.V, "criteria: "+set.ID.V+"\n")
 		}
 	}
-	listener := listen(t)
-	p, err := portal.Load(fs.FS(files), baken.Defaults, portal.Options{Date: date, BaseURL: origin(listener)})
+	p, err := portal.Load(fs.FS(files), baken.Defaults, portal.Options{Date: date})
 	if err != nil {
-		t.Fatal(err)
+		return madeChecks{}, err
 	}
 	if p.Findings.HasErrors() {
-		var text bytes.Buffer
-		if err := p.Findings.WriteText(&text); err != nil {
-			t.Fatal(err)
-		}
-		t.Fatalf("the checks have errors:\n%s", &text)
+		return madeChecks{}, fmt.Errorf("the checks have errors: %v", p.Findings.All())
 	}
-	return &checkSite{serveThrough(t, listener, p.Artifacts, through), sets}
-}
+	return madeChecks{p.Artifacts, sets}, nil
+})
 
 // withoutLinks makes text of links, which lead to pages that this site doesn't have.
 func withoutLinks(yaml string) string { return markdownLink.ReplaceAllString(yaml, "$1") }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"math"
 
@@ -52,7 +53,7 @@ func (t *tab) lowContrast(v view, selectors []string) ([]string, error) {
 }
 
 // withoutText takes a picture of the whole page whose text is invisible.
-func (t *tab) withoutText(v view) (image.Image, error) {
+func (t *tab) withoutText(v view) (*image.NRGBA, error) {
 	size, err := probe[[2]float64](t, "erase", true)
 	if err != nil {
 		return nil, err
@@ -69,17 +70,27 @@ func (t *tab) withoutText(v view) (image.Image, error) {
 	if _, err := probe[[2]float64](t, "erase", false); err != nil {
 		return nil, err
 	}
-	return png.Decode(bytes.NewReader(shot.Data))
+	decoded, err := png.Decode(bytes.NewReader(shot.Data))
+	if err != nil {
+		return nil, err
+	}
+	pixels := image.NewNRGBA(decoded.Bounds())
+	draw.Draw(pixels, pixels.Bounds(), decoded, decoded.Bounds().Min, draw.Src)
+	return pixels, nil
 }
 
 // worst is the least contrast that the text has with any pixel around it.
-func (i ink) worst(shot image.Image, zoom float64) float64 {
+func (i ink) worst(shot *image.NRGBA, zoom float64) float64 {
 	ratio := math.Inf(1)
+	seen := map[color.NRGBA]bool{} // There are few colours, and powers take time.
 	for _, l := range i.Lines {
 		area := image.Rect(int(l[0]*zoom), int(l[1]*zoom), int(l[2]*zoom), int(l[3]*zoom)).Intersect(shot.Bounds())
 		for y := area.Min.Y; y < area.Max.Y; y++ {
 			for x := area.Min.X; x < area.Max.X; x++ {
-				ratio = min(ratio, contrast(i.over(shot.At(x, y)), rgb(shot.At(x, y))))
+				if c := shot.NRGBAAt(x, y); !seen[c] {
+					seen[c] = true
+					ratio = min(ratio, contrast(i.over(c), rgb(c)))
+				}
 			}
 		}
 	}

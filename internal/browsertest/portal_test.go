@@ -15,7 +15,7 @@ func portalInBrowser(t *testing.T, b *browser, s *site) {
 		name  string
 		check func(*testing.T) check
 	}{
-		{"axe", func(t *testing.T) check { return loadAxe(t).in(desk, deskDark, phone, phoneDark) }},
+		{"axe", func(t *testing.T) check { return loadAxe(t).in(views()...) }},
 		// Not in the same tab: after forced colours, Chromium paints some of a dark page light.
 		{"axe in forced colours", func(t *testing.T) check { return loadAxe(t).in(deskForced) }},
 		{"layout", func(*testing.T) check { return layout(desk, phone, zoomed) }},

@@ -32,8 +32,9 @@ func chromium(t *testing.T) string {
 	if name := os.Getenv("CHROMIUM"); name != "" {
 		return program(t, "CHROMIUM="+name, "there is no such program", name)
 	}
+	// The one without windows comes first: it does the same in less than half the time.
 	return program(t, "Chromium", "install chromium, or name a browser of its kind in CHROMIUM",
-		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+		"chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 }
 
 func java(t *testing.T) string {
