@@ -6,6 +6,9 @@ TESTFLAGS ?=
 # How long each fuzz target runs.
 FUZZTIME ?= 30s
 
+# Without this, the race detector has every process that tests start wait a second before it ends.
+export GORACE ?= atexit_sleep_ms=10
+
 .PHONY: help test tools lint types unit browser build check serve bench fuzz clean
 
 help: ## list what there is to do

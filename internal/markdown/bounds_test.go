@@ -90,7 +90,7 @@ func backticks(size int) string {
 // TestBounds holds memory to what can't be mistaken for the machine's mood: without the bounds it is
 // many times as much. Without them some of these texts take hours, which go test ends by itself.
 func TestBounds(t *testing.T) {
-	size := 1 << 19
+	size := 1 << 18
 	if testing.Short() {
 		size = 1 << 16
 	}

@@ -125,14 +125,14 @@ func wantKilled(t *testing.T, err error) {
 	}
 }
 
-// TestKilled kills a process that goes on rebuilding at 50 random moments. After each the directory is one of
+// TestKilled kills a process that goes on rebuilding at random moments. After each the directory is one of
 // the two sites, in every byte, and the next build succeeds and leaves nothing behind.
 func TestKilled(t *testing.T) {
 	for _, tt := range []struct {
 		part   string
 		kills  int
 		absent bool // the directory may be absent, with the old site aside
-	}{{"alternate", 50, false}, {"alternate renames", 15, true}} {
+	}{{"alternate", 20, false}, {"alternate renames", 8, true}} {
 		t.Run(tt.part, func(t *testing.T) {
 			a, b := pair(killedPages)
 			dir := filepath.Join(t.TempDir(), "public")

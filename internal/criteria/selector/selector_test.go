@@ -115,7 +115,7 @@ func (u union) PseudoElement() string             { return "" }
 func TestRandomSets(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	states := 0
-	for range 150 {
+	for range 50 {
 		set := criteriatest.Random(r, 2+r.IntN(4))
 		sheet, findings := selector.Compile(set)
 		if findings.Len() > 0 {
