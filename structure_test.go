@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/output": {"artifact"},
 	"internal/server": {"artifact", "asset"},
+	"internal/dev":    {"artifact", "diag", "server"},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
 	"internal/feedback": {"feedback"}, // and the packages below it
 }

@@ -37,6 +37,11 @@ func startReceiver(ts *testscript.TestScript, _ bool, flags []string) {
 	start(ts, append([]string{"feedback", "serve", "--addr", "127.0.0.1:0"}, flags...)...)
 }
 
+// startPreview is the script command "preview [FLAGS…]": the same for baken dev.
+func startPreview(ts *testscript.TestScript, _ bool, flags []string) {
+	start(ts, append([]string{"dev", "--addr", "127.0.0.1:0"}, flags...)...)
+}
+
 func start(ts *testscript.TestScript, args ...string) {
 	s := processOf(ts)
 	path, err := exec.LookPath(program) // TestMain has put it there.

@@ -57,8 +57,8 @@ file by file.`,
 	root.SetErr(a.stderr)
 	root.PersistentFlags().StringVarP(&a.dir, "directory", "C", ".", "the site's directory")
 	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
-	root.AddCommand(a.buildCommand(), a.checkCommand(), a.serveCommand(), a.newCommand(), a.criteriaCommand(),
-		a.feedbackCommand())
+	root.AddCommand(a.buildCommand(), a.checkCommand(), a.devCommand(), a.serveCommand(), a.newCommand(),
+		a.criteriaCommand(), a.feedbackCommand())
 	addHelp(root)
 	addCompletion(root)
 	return root

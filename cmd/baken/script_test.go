@@ -74,6 +74,7 @@ func TestScripts(t *testing.T) {
 			"strings": writeStrings,
 			"same":    sameTrees,
 			"serve":   startServer,
+			"preview": startPreview,
 			"receive": startReceiver,
 			"request": sendRequest,
 			"post":    sendForm,

@@ -38,6 +38,8 @@ type Portal struct {
 	Artifacts []artifact.Artifact
 	// Asked is what a feedback service must know of the site; nil when the findings have errors.
 	Asked *asked.Site
+	// Sources are the files that pages are made from, by the pages' URLs; nil when the findings have errors.
+	Sources map[string]string
 
 	// rendered are the artifacts there are even though there may be errors.
 	rendered   []artifact.Artifact
@@ -60,7 +62,7 @@ func Load(site, defaults fs.FS, o Options) (*Portal, error) {
 		rendered:   artifacts,
 	}
 	if !p.Findings.HasErrors() {
-		p.Artifacts, p.Asked = artifacts, l.asked
+		p.Artifacts, p.Asked, p.Sources = artifacts, l.asked, l.sources
 	}
 	return p, nil
 }
@@ -97,6 +99,7 @@ type loader struct {
 	config                *content.Config
 	templates             *layout.Templates
 	asked                 *asked.Site
+	sources               map[string]string
 	// plain are the converters of each language that mark no glossary terms.
 	plain    map[string]*markdown.Converter
 	findings diag.List
@@ -162,6 +165,10 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 	l.findings.Join(findings)
 	if err != nil {
 		return nil, err
+	}
+	l.sources = make(map[string]string, len(model.Pages))
+	for _, p := range model.Pages {
+		l.sources[p.URL] = p.File
 	}
 	l.asked, err = ask(model, messages, assets)
 	return artifacts, err

@@ -1,0 +1,96 @@
+package dev
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// These paths are never a site's: it doesn't publish what is in .baken.
+const (
+	scriptPath = "/.baken/dev.js"
+	eventsPath = "/.baken/events"
+)
+
+//go:embed client/dev.js
+var client embed.FS
+
+// ServeHTTP answers with the site, and with what its script asks for.
+func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	switch r.URL.Path {
+	case scriptPath:
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+		http.ServeFileFS(w, r, client, "client/dev.js")
+	case eventsPath:
+		p.events(w, r)
+	default:
+		p.page(w, r)
+	}
+}
+
+// event is what a browser is told, in JSON.
+type event struct {
+	Version  int            `json:"version"`
+	Failure  string         `json:"failure"`
+	Findings []eventFinding `json:"findings"`
+}
+
+type eventFinding struct {
+	File     string `json:"file"`
+	Line     int    `json:"line"`
+	Column   int    `json:"column"`
+	Severity string `json:"severity"`
+	Code     string `json:"code"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint"`
+}
+
+func (s state) event() event {
+	e := event{Version: s.version, Findings: []eventFinding{}}
+	if s.failure != nil {
+		e.Failure = s.failure.Error()
+	}
+	for _, f := range s.findings.All() {
+		e.Findings = append(e.Findings, eventFinding{
+			f.File, f.Line, f.Column, f.Severity.String(), string(f.Code), f.Message, f.Hint,
+		})
+	}
+	return e
+}
+
+// events tells a browser of every change, the state as it is first, as server-sent events
+// (https://html.spec.whatwg.org/multipage/server-sent-events.html).
+func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
+	connection := http.NewResponseController(w)
+	// It stays open for as long as the page does.
+	if err := connection.SetWriteDeadline(time.Time{}); err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	for {
+		state, changed := p.wait()
+		data, err := json.Marshal(state.event())
+		if err != nil {
+			p.logger.Error("tell of a change", "error", err)
+			return
+		}
+		if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil {
+			return
+		}
+		if err := connection.Flush(); err != nil {
+			return
+		}
+		select {
+		case <-changed:
+		case <-r.Context().Done():
+			return
+		case <-p.over:
+			return
+		}
+	}
+}

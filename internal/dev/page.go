@@ -1,0 +1,129 @@
+package dev
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"maps"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// page answers with a file of the site, and puts the script into it if it is HTML.
+func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
+	select {
+	case <-p.ready:
+	case <-p.over:
+	case <-r.Context().Done():
+		return
+	}
+	now := p.now()
+	if now.handler == nil {
+		writePage(w, r, http.StatusServiceUnavailable, nothingYet, now)
+		return
+	}
+	r = r.Clone(r.Context())
+	// The answer has to be there as it is, whatever the browser has already.
+	for _, name := range []string{"Accept-Encoding", "If-None-Match", "If-Modified-Since", "Range"} {
+		r.Header.Del(name)
+	}
+	answer := &held{header: http.Header{}, status: http.StatusOK}
+	now.handler.ServeHTTP(answer, r)
+	media, _, _ := mime.ParseMediaType(answer.header.Get("Content-Type"))
+	switch {
+	case answer.status >= 500:
+		// What came of it is in the state by now.
+		writePage(w, r, answer.status, failedPage, now)
+	case media == "text/html" && r.Method == http.MethodGet:
+		maps.Copy(w.Header(), answer.header)
+		writePage(w, r, answer.status, answer.body.Bytes(), now)
+	default:
+		maps.Copy(w.Header(), answer.header)
+		w.WriteHeader(answer.status)
+		w.Write(answer.body.Bytes()) // There is nobody to tell that the browser is gone.
+	}
+}
+
+// Pages that stand in for those there aren't. The script says what is wrong.
+var (
+	nothingYet = []byte("<!doctype html><html lang=en><title>The site has errors</title><h1>The site has errors</h1>" +
+		"<p>It is shown here once they are mended.</p></body></html>")
+	failedPage = []byte("<!doctype html><html lang=en><title>This page can't be made</title><h1>This page can't be made</h1>" +
+		"<p>It is shown here once that is mended.</p></body></html>")
+)
+
+// writePage writes a page with the script in it.
+func writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, s state) {
+	source := ""
+	if s.site != nil {
+		source = s.site.Sources[r.URL.EscapedPath()]
+	}
+	script := fmt.Appendf(nil, `<script type="module" src="%s" data-version="%d" data-source="%s"></script>`,
+		scriptPath, s.version, html.EscapeString(source))
+	at := bytes.LastIndex(body, []byte("</body>"))
+	if at < 0 {
+		at = len(body)
+	}
+	body = slices.Concat(body[:at], script, body[at:])
+
+	h := w.Header()
+	h.Del("Etag")
+	h.Del("Last-Modified")
+	h.Del("Content-Length")
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-store")
+	policy := h.Get("Content-Security-Policy")
+	if policy == "" {
+		policy = "default-src 'none'"
+	}
+	h.Set("Content-Security-Policy", admit(policy))
+	w.WriteHeader(status)
+	w.Write(body) // There is nobody to tell that the browser is gone.
+}
+
+// admit adds to a Content-Security-Policy that the site's own scripts may run, and ask the server.
+func admit(policy string) string {
+	directives := strings.Split(policy, ";")
+	for _, name := range []string{"script-src", "connect-src"} {
+		found := false
+		for i, d := range directives {
+			words := strings.Fields(d)
+			if len(words) == 0 || words[0] != name {
+				continue
+			}
+			found = true
+			words = slices.DeleteFunc(words, func(word string) bool { return word == "'none'" })
+			if !slices.Contains(words, "'self'") {
+				words = append(words, "'self'")
+			}
+			directives[i] = " " + strings.Join(words, " ")
+		}
+		if !found {
+			directives = append(directives, " "+name+" 'self'")
+		}
+	}
+	return strings.TrimSpace(strings.Join(directives, ";"))
+}
+
+// held is an answer that isn't sent yet.
+type held struct {
+	header http.Header
+	status int
+	wrote  bool
+	body   bytes.Buffer
+}
+
+func (h *held) Header() http.Header { return h.header }
+
+func (h *held) WriteHeader(status int) {
+	if !h.wrote && status >= 200 {
+		h.status, h.wrote = status, true
+	}
+}
+
+func (h *held) Write(b []byte) (int, error) {
+	h.wrote = true
+	return h.body.Write(b)
+}

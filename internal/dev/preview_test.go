@@ -1,0 +1,213 @@
+package dev
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/diag"
+)
+
+const scriptInPage = `<script type="module" src="/.baken/dev.js" data-version="1" data-source="content/a.en.md"></script>`
+
+// bench is a preview of a site that a test changes.
+type bench struct {
+	*testing.T
+	dir    string
+	server *httptest.Server
+	mu     sync.Mutex
+	next   func() (*Site, error)
+}
+
+func startBench(t *testing.T, first func() (*Site, error)) *bench {
+	b := &bench{T: t, dir: t.TempDir(), next: first}
+	write(t, filepath.Join(b.dir, "content", "touched"), "")
+	p := New(func() (*Site, error) {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return b.next()
+	}, slog.New(slog.DiscardHandler))
+	b.server = httptest.NewServer(p)
+	t.Cleanup(b.server.Close)
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- p.Watch(ctx, b.dir) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	return b
+}
+
+// change makes the site another, and has it read.
+func (b *bench) change(next func() (*Site, error)) {
+	b.mu.Lock()
+	b.next = next
+	b.mu.Unlock()
+	if err := os.WriteFile(filepath.Join(b.dir, "content", "touched"), nil, 0o666); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (b *bench) get(path string) (int, http.Header, string) {
+	b.Helper()
+	response, err := b.server.Client().Get(b.server.URL + path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return response.StatusCode, response.Header, string(body)
+}
+
+// events returns a function that gives the next event for which it is asked.
+func (b *bench) events() func(func(event) bool) event {
+	response, err := b.server.Client().Get(b.server.URL + eventsPath)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { response.Body.Close() })
+	lines := bufio.NewScanner(response.Body)
+	return func(fits func(event) bool) event {
+		b.Helper()
+		for lines.Scan() {
+			data, ok := strings.CutPrefix(lines.Text(), "data: ")
+			if !ok {
+				continue
+			}
+			var e event
+			if err := json.Unmarshal([]byte(data), &e); err != nil {
+				b.Fatal(err)
+			}
+			if fits(e) {
+				return e
+			}
+		}
+		b.Fatal("no such event came: ", lines.Err())
+		return event{}
+	}
+}
+
+// siteOf is a site with one page.
+func siteOf(html string) func() (*Site, error) {
+	return func() (*Site, error) {
+		return &Site{
+			Artifacts: []artifact.Artifact{
+				artifact.Static("en/index.html", "text/html; charset=utf-8", []byte(html)),
+				artifact.Static("a.css", "text/css; charset=utf-8", []byte("a{}")),
+				artifact.Static("_headers", "text/plain; charset=utf-8",
+					[]byte("/*\n  Content-Security-Policy: default-src 'none'; script-src 'none'; trusted-types 'none'\n")),
+			},
+			Sources: map[string]string{"/en/": "content/a.en.md"},
+		}, nil
+	}
+}
+
+func broken() (*Site, error) {
+	s := &Site{}
+	s.Findings.Add("content/a.en.md", diag.Pos{Line: 2, Column: 1}, diag.FileUnreadable, "mend it", "it's broken")
+	return s, nil
+}
+
+func TestPage(t *testing.T) {
+	b := startBench(t, siteOf("<html><body>A</body></html>"))
+	status, header, body := b.get("/en/")
+	if want := "<html><body>A" + scriptInPage + "</body></html>"; status != 200 || body != want {
+		t.Errorf("%d %s", status, body)
+	}
+	if got, want := header.Get("Content-Security-Policy"), "default-src 'none'; script-src 'self'; trusted-types 'none'; connect-src 'self'"; got != want {
+		t.Errorf("the policy is %s\nand should be %s", got, want)
+	}
+	if header.Get("Etag") != "" || header.Get("Cache-Control") != "no-store" {
+		t.Error("the page may be kept: ", header)
+	}
+	if status, _, body := b.get("/a.css"); status != 200 || body != "a{}" {
+		t.Errorf("%d %s", status, body)
+	}
+	if status, _, body := b.get("/.baken/dev.js"); status != 200 || !strings.Contains(body, "EventSource") {
+		t.Errorf("%d %.40s", status, body)
+	}
+	if status, _, _ := b.get("/nothing/"); status != 404 {
+		t.Error(status)
+	}
+}
+
+// While there are errors, the last page without any stays.
+func TestRecovery(t *testing.T) {
+	b := startBench(t, siteOf("<html><body>A</body></html>"))
+	next := b.events()
+	if e := next(func(event) bool { return true }); e.Version > 1 || len(e.Findings) > 0 {
+		t.Errorf("%+v", e)
+	}
+	b.change(broken)
+	e := next(func(e event) bool { return len(e.Findings) > 0 })
+	if want := (eventFinding{"content/a.en.md", 2, 1, "error", "file-unreadable", "it's broken", "mend it"}); e.Version != 1 || e.Findings[0] != want {
+		t.Errorf("%+v", e)
+	}
+	if status, _, body := b.get("/en/"); status != 200 || !strings.Contains(body, "<body>A<script") {
+		t.Errorf("%d %s", status, body)
+	}
+	b.change(func() (*Site, error) { return nil, errors.New("no disk") })
+	if e := next(func(e event) bool { return e.Failure != "" }); e.Failure != "no disk" || e.Version != 1 {
+		t.Errorf("%+v", e)
+	}
+	b.change(siteOf("<html><body>B</body></html>"))
+	if e := next(func(e event) bool { return e.Version > 1 }); e.Failure != "" || len(e.Findings) > 0 {
+		t.Errorf("%+v", e)
+	}
+	if _, _, body := b.get("/en/"); !strings.Contains(body, "<body>B<script") {
+		t.Error(body)
+	}
+}
+
+func TestErrorsFromTheStart(t *testing.T) {
+	b := startBench(t, broken)
+	status, _, body := b.get("/en/")
+	if status != http.StatusServiceUnavailable || !strings.Contains(body, `src="/.baken/dev.js" data-version="0"`) {
+		t.Errorf("%d %s", status, body)
+	}
+	b.change(siteOf("<html><body>A</body></html>"))
+	b.events()(func(e event) bool { return e.Version == 1 })
+	if status, _, _ := b.get("/en/"); status != 200 {
+		t.Error(status)
+	}
+}
+
+// A template may fail for one page only, when that is asked for.
+func TestPageThatFails(t *testing.T) {
+	b := startBench(t, func() (*Site, error) {
+		return &Site{
+			Artifacts: []artifact.Artifact{{
+				Path: "en/index.html", MediaType: "text/html",
+				Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },
+			}},
+			Explain: func(err error) (l diag.List, _ error) {
+				l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
+				return l, nil
+			},
+		}, nil
+	})
+	if status, _, body := b.get("/en/"); status != 500 || !strings.Contains(body, "/.baken/dev.js") {
+		t.Errorf("%d %s", status, body)
+	}
+	e := b.events()(func(e event) bool { return len(e.Findings) > 0 })
+	if e.Findings[0].File != "templates/page.html" || !strings.HasSuffix(e.Findings[0].Message, "template") {
+		t.Errorf("%+v", e)
+	}
+}

@@ -1,0 +1,138 @@
+package dev
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// watched are the directories of a site that its pages are made from.
+var watched = []string{"assets", "content", "i18n", "templates"}
+
+const (
+	// quiet is how long nothing may happen before a change counts as complete: an editor that saves
+	// writes, renames and removes within a millisecond or two.
+	quiet = 10 * time.Millisecond
+	// longest is how long a change may go on, such as the switch to another branch, before it is
+	// looked at anyway.
+	longest = 500 * time.Millisecond
+)
+
+// watcher tells when something in a site's directory has changed.
+type watcher struct {
+	*fsnotify.Watcher
+	dir string
+}
+
+// newWatcher watches what there is of a site's directory. What appears later is watched from then on.
+func newWatcher(dir string) (*watcher, error) {
+	inner, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, fmt.Errorf("watch %s: %w", dir, err)
+	}
+	w := &watcher{inner, filepath.Clean(dir)}
+	if err := w.addAll(); err != nil {
+		return nil, errors.Join(err, w.Close())
+	}
+	return w, nil
+}
+
+func (w *watcher) addAll() error {
+	if err := w.Add(w.dir); err != nil {
+		return fmt.Errorf("watch %s: %w", w.dir, err)
+	}
+	for _, name := range watched {
+		if err := w.addTree(filepath.Join(w.dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addTree watches a directory and those below it. What disappears meanwhile has an event of its own.
+func (w *watcher) addTree(root string) error {
+	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.IsDir() {
+			err = w.Add(name)
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("watch %s: %w", name, err)
+		}
+		return nil
+	})
+}
+
+// run calls changed after every change, until ctx is cancelled or watching fails. Changes that follow each
+// other closely are one.
+func (w *watcher) run(ctx context.Context, changed func()) error {
+	pause := time.NewTimer(time.Hour)
+	pause.Stop()
+	var since time.Time // of the first event of a change; zero when there is none
+	note := func() {
+		now := time.Now()
+		if since.IsZero() {
+			since = now
+		}
+		pause.Reset(max(0, min(quiet, longest-now.Sub(since))))
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case event, ok := <-w.Events:
+			if !ok {
+				return nil
+			}
+			concerns, err := w.take(event)
+			if err != nil {
+				return err
+			}
+			if concerns {
+				note()
+			}
+		case err, ok := <-w.Errors:
+			if !ok {
+				return nil
+			}
+			if !errors.Is(err, fsnotify.ErrEventOverflow) {
+				return fmt.Errorf("watch %s: %w", w.dir, err)
+			}
+			// Events are lost, and with them directories that are new.
+			if err := w.addAll(); err != nil {
+				return err
+			}
+			note()
+		case <-pause.C:
+			since = time.Time{}
+			changed()
+		}
+	}
+}
+
+// take tells whether an event concerns the site, and watches directories that are new.
+func (w *watcher) take(event fsnotify.Event) (bool, error) {
+	if event.Op == fsnotify.Chmod {
+		return false, nil
+	}
+	relative, err := filepath.Rel(w.dir, event.Name)
+	if err != nil {
+		return false, err
+	}
+	if filepath.Dir(relative) == "." && !slices.Contains(watched, relative) {
+		return false, nil
+	}
+	if event.Has(fsnotify.Create) {
+		// It may be a file: then this adds nothing.
+		return true, w.addTree(event.Name)
+	}
+	return true, nil
+}

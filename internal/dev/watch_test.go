@@ -1,0 +1,162 @@
+package dev
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+)
+
+var changesMade = flag.Int("changes", 200, "how many changes TestNoLeaks makes")
+
+// watching watches a new directory, and returns it and what gets a value for every change.
+func watching(t *testing.T) (dir string, changes <-chan struct{}) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "content"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	w, err := newWatcher(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	out := make(chan struct{}, 1000)
+	done := make(chan error)
+	go func() { done <- w.run(ctx, func() { out <- struct{}{} }) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return dir, out
+}
+
+func write(t testing.TB, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// await waits for a change. There is one after the last event in any case, so that nothing is missed.
+func await(t *testing.T, what string, changes <-chan struct{}) {
+	t.Helper()
+	select {
+	case <-changes:
+	case <-time.After(30 * time.Second):
+		t.Fatalf("%s: no change is seen", what)
+	}
+}
+
+// settle waits until no change comes for a while.
+func settle(changes <-chan struct{}) {
+	for {
+		select {
+		case <-changes:
+		case <-time.After(20 * quiet):
+			return
+		}
+	}
+}
+
+func TestWatcher(t *testing.T) {
+	dir, changes := watching(t)
+	at := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	for _, c := range []struct {
+		what string
+		do   func() error
+	}{
+		{"a new file", func() error { return os.WriteFile(at("content/a.md"), []byte("a"), 0o666) }},
+		{"a written file", func() error { return os.WriteFile(at("content/a.md"), []byte("b"), 0o666) }},
+		{"an atomic save", func() error {
+			if err := os.WriteFile(at("content/.a.md.tmp"), []byte("c"), 0o666); err != nil {
+				return err
+			}
+			return os.Rename(at("content/.a.md.tmp"), at("content/a.md"))
+		}},
+		{"a save that keeps the old file", func() error {
+			if err := os.Rename(at("content/a.md"), at("content/a.md~")); err != nil {
+				return err
+			}
+			return os.WriteFile(at("content/a.md"), []byte("d"), 0o666)
+		}},
+		{"a directory in a new directory", func() error { return os.MkdirAll(at("content/b/c"), 0o777) }},
+		{"a file there", func() error { return os.WriteFile(at("content/b/c/d.md"), []byte("d"), 0o666) }},
+		{"a directory that moved", func() error { return os.Rename(at("content/b"), at("content/e")) }},
+		{"a file in it", func() error { return os.WriteFile(at("content/e/c/d.md"), []byte("e"), 0o666) }},
+		{"a site's first template", func() error { return os.MkdirAll(at("templates/partials"), 0o777) }},
+		{"its text", func() error { return os.WriteFile(at("templates/partials/x.html"), []byte("x"), 0o666) }},
+		{"a file that is removed", func() error { return os.Remove(at("content/e/c/d.md")) }},
+		{"a directory that is removed", func() error { return os.RemoveAll(at("content/e")) }},
+	} {
+		if err := c.do(); err != nil {
+			t.Fatal(err)
+		}
+		await(t, c.what, changes)
+		settle(changes)
+	}
+	// What isn't part of the site concerns nobody.
+	write(t, at("public/index.html"), "x")
+	write(t, at("feedback.db"), "x")
+	if err := os.Chmod(at("content/a.md"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-changes:
+		t.Error("a change elsewhere counts as one")
+	case <-time.After(20 * quiet):
+	}
+}
+
+// A switch to another branch writes thousands of files. After the last there is a change.
+func TestBurst(t *testing.T) {
+	dir, changes := watching(t)
+	for i := range 5000 {
+		write(t, filepath.Join(dir, "content", fmt.Sprint(i%50), fmt.Sprintf("%d.md", i)), "x")
+	}
+	await(t, "a burst", changes)
+	settle(changes)
+	for i := range 50 {
+		write(t, filepath.Join(dir, "content", fmt.Sprint(i), "last.md"), "x")
+		await(t, "after a burst", changes)
+		settle(changes)
+	}
+}
+
+// Neither goroutines nor files pile up.
+func TestNoLeaks(t *testing.T) {
+	dir, changes := watching(t)
+	count := func() (goroutines, files int) {
+		entries, err := os.ReadDir("/proc/self/fd")
+		if err != nil {
+			t.Skip("there is no /proc here")
+		}
+		return runtime.NumGoroutine(), len(entries)
+	}
+	goroutines, files := count()
+	for i := range *changesMade {
+		write(t, filepath.Join(dir, "content", "d", "a.md"), fmt.Sprint(i))
+		await(t, "a change", changes)
+		if i%100 == 0 {
+			if err := os.RemoveAll(filepath.Join(dir, "content", "d")); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	settle(changes)
+	if g, f := count(); g > goroutines+2 || f > files+2 {
+		t.Errorf("%d goroutines and %d files became %d and %d", goroutines, files, g, f)
+	}
+}
