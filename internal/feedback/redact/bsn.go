@@ -53,7 +53,7 @@ func numberOf(s string, i, n int) int {
 		}
 		return to
 	}
-	if !uniform(s, at, separator) || years(number(s, at), lengths) || dated(s, at, lengths) {
+	if !uniform(s, at, separator) || years(number(s, at), lengths) || ofYear(number(s, at), lengths, separator) || dated(s, at, lengths) {
 		return 0
 	}
 	part := within(s, i, separator[:1]) || goesOn(s, to, separator[:1])
@@ -96,20 +96,26 @@ func usual(lengths []int) bool {
 	return !slices.ContainsFunc(lengths, func(n int) bool { return n != 1 })
 }
 
-// uniform tells whether the same stands between all groups of digits.
+// uniform tells whether the same stands between all groups of digits, but for spaces.
 func uniform(s string, at []int, separator string) bool {
 	for i := 1; i < len(at); i++ {
-		if at[i] > at[i-1]+1 && s[at[i-1]+1:at[i]] != separator {
+		if at[i] > at[i-1]+1 && strings.Trim(s[at[i-1]+1:at[i]], " ") != strings.Trim(separator, " ") {
 			return false
 		}
 	}
 	return true
 }
 
+func year(digits string) bool { return digits >= "1900" && digits < "2100" }
+
 // years tells whether digits are a range of years: 2023-2024.
 func years(n string, lengths []int) bool {
-	year := func(y string) bool { return y >= "1900" && y < "2100" }
 	return slices.Equal(lengths, []int{4, 4}) && year(n[:4]) && year(n[4:])
+}
+
+// ofYear tells whether digits are a year and a number in it, as laws and cases have: 2022/2555.
+func ofYear(n string, lengths []int, separator string) bool {
+	return len(lengths) == 2 && lengths[0] == 4 && year(n[:4]) && (separator == "/" || separator == "-")
 }
 
 var (

@@ -4,10 +4,11 @@ import "regexp"
 
 // address is an e-mail address, or what is meant as one: with spaces around its signs, or with
 // words for them where they leave no doubt ("jan at example dot org"). What stands before the @ is
-// taken as widely as RFC 5322 does, since half an address is still somebody's.
-var address = regexp.MustCompile(`(?i)@?(?:"[^"\n]{1,64}"|[\pL\pN!#$%&'*+/=?^_` + "`" + `{|}~.-]+)` +
+// taken as widely as RFC 5322 does, since half an address is still somebody's. The vowels of some
+// scripts are marks (Mc), not letters.
+var address = regexp.MustCompile(`(?i)@?(?:"[^"\n]{1,64}"|[\pL\p{Mc}\pN!#$%&'*+/=?^_` + "`" + `{|}~.-]+)` +
 	`(?: {0,2}@ {0,2}(?:` +
-	`(?:[\pL\pN](?:[\pL\pN_-]*[\pL\pN])?(?:\.| +(?:\.|dot|punt|point) *))+(?:xn--[a-z0-9-]+|\pL{2,63})` + // a domain
+	`(?:[\pL\p{Mc}\pN](?:[\pL\p{Mc}\pN_-]*[\pL\p{Mc}\pN])?(?:\.| +(?:\.|dot|punt|point) *))+(?:xn--[a-z0-9-]+|[\pL\p{Mc}]{2,63})` + // a domain
 	`|[\pL\pN-]+\. (?:com|org|net|info|eu|nl|be)\b` + // a domain with a space in it that no sentence has
 	`|\[[0-9a-f:.]+\]|\d{1,3}(?:\.\d{1,3}){3}` + // an address of the machine (RFC 5321, section 4.1.3)
 	`)| at [\pL\pN-]+(?: (?:dot|punt|point) [\pL\pN-]+)+)`)

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 var (
@@ -57,9 +59,9 @@ func ipv4(s string, i int) int {
 // numbering are the words that the number of a version or a section follows, in the languages that
 // people are likely to write in. A wrong one here leaves an address of small numbers in a text.
 var numbering = []string{
-	"annex", "art", "artikel", "article", "bijlage", "build", "chapter", "control", "driver", "eis", "figure", "figuur", "firmware",
-	"hoofdstuk", "lid", "maatregel", "norm", "onderdeel", "par", "paragraaf", "paragraph", "release", "rev", "sectie", "section",
-	"stap", "step", "tabel", "table", "v", "ver", "versie", "version",
+	"annex", "art", "artikel", "article", "beheersmaatregel", "bijlage", "bio", "build", "chapter", "clause", "control", "criterion",
+	"criterium", "driver", "eis", "figure", "figuur", "firmware", "hoofdstuk", "lid", "maatregel", "norm", "onderdeel",
+	"overheidsmaatregel", "par", "paragraaf", "paragraph", "release", "requirement", "rev", "sectie", "section", "stap", "step", "tabel", "table", "v", "ver", "versie", "version",
 }
 
 // numbered tells whether what stands before an offset says that a number of a version or a section
@@ -77,9 +79,17 @@ func isHex(c byte) bool {
 	return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
+// labelled tells whether a word and a colon stand before an offset, as in "IPv6:2001:db8::1". What
+// could itself be a part of an address is no such word.
+func labelled(s string, i int) bool {
+	label := s[:i-1]
+	label = label[strings.LastIndexFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })+1:]
+	return strings.ContainsFunc(label, func(r rune) bool { return r >= utf8.RuneSelf || !isHex(byte(r)) })
+}
+
 // ipv6 returns where an address ends that begins at an offset, or 0.
 func ipv6(s string, i int) int {
-	if wordEnds(s, i) || i > 0 && s[i-1] == ':' {
+	if wordEnds(s, i) || i > 0 && s[i-1] == ':' && !labelled(s, i) {
 		return 0
 	}
 	for _, pattern := range []*regexp.Regexp{hextets, spaced} {

@@ -85,7 +85,7 @@ func (s *Store) repeat(ctx context.Context, statement string, before feedback.Da
 		var n int
 		err := s.run(ctx, func(db *session) (err error) {
 			n, err = db.exec(statement, before, chunk)
-			db.remains = db.remains || n > 0 && n < chunk
+			db.remains = db.remains || n > 0
 			return err
 		})
 		if err != nil {

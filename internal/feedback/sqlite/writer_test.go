@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -51,6 +53,39 @@ func TestFullDatabase(t *testing.T) {
 	}
 	if err := s.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestPurgedLog checks that what is removed isn't in the log either, also where it is as many answers
+// as are removed at once.
+func TestPurgedLog(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feedback.db")
+	s, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	err = s.run(t.Context(), func(db *session) error {
+		for n := range chunk {
+			sub := feedback.Submission{Answer: feedback.Answer{
+				ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: 20000, Comment: "a secret",
+			}}
+			if _, err := db.add(&sub); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.Purge(t.Context(), 20001); err != nil || n != chunk {
+		t.Fatal(n, err)
+	}
+	for _, file := range []string{path, path + "-wal"} {
+		if b, err := os.ReadFile(file); err != nil || bytes.Contains(b, []byte("a secret")) {
+			t.Errorf("%s has what was removed (%v)", filepath.Base(file), err)
+		}
 	}
 }
 
