@@ -27,6 +27,7 @@ var mayImport = map[string][]string{
 	"internal/message":    {"diag", "source", "strictyaml"},
 	"internal/content":    {"diag", "source", "strictyaml", "markdown"},
 	"internal/scaffold":   {"content"},
+	"internal/schema":     {"diag", "strictyaml", "content", "criteria", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":   {"diag", "source", "strictyaml", "content", "criteria"}, // and the packages below it
 	"internal/site":       {"diag", "content", "criteria", "markdown"},
 	"internal/asset":      {"diag", "source", "artifact"},

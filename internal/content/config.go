@@ -14,40 +14,35 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// Config is content/site.yaml.
+// Config is content/site.yaml. What a key means is said in its tag, for editors too: JSON Schemas are made of it.
 type Config struct {
-	// BaseURL is the scheme and host that the site is published at, without a path.
-	BaseURL     Text      `yaml:"base_url,required"`
-	Title       Localized `yaml:"title,required"`
-	Description Localized `yaml:"description,required"`
-	// Languages are in the order in which readers are offered them; the first is the default.
-	Languages []Language `yaml:"languages,required"`
-	Contact   Contact    `yaml:"contact,required"`
-	Security  Security   `yaml:"security,required"`
-	// Menu and Footer are keys of pages.
-	Menu   []Text `yaml:"menu"`
-	Footer []Text `yaml:"footer"`
-	// Feedback is whether pages ask if they helped, where there is a service to tell; nil means yes.
-	Feedback *bool `yaml:"feedback"`
-	// EditURL is what a page's path is appended to for its edit link.
-	EditURL  Text                                  `yaml:"edit_url"`
-	Severity map[string]strictyaml.Value[Severity] `yaml:"severity"`
+	BaseURL     Text       `yaml:"base_url,required" jsonschema:"The scheme and host that the site is published at, without a path."`
+	Title       Localized  `yaml:"title,required" jsonschema:"The site's name."`
+	Description Localized  `yaml:"description,required" jsonschema:"One sentence on what the site is for."`
+	Languages   []Language `yaml:"languages,required" jsonschema:"The site's languages, in the order in which readers are offered them; the first is the default."`
+	Contact     Contact    `yaml:"contact,required" jsonschema:"How to reach the people behind the site."`
+	Security    Security   `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
+	Menu        []Text     `yaml:"menu" jsonschema:"The pages of the menu, in order: paths below content/, without language and extension."`
+	Footer      []Text     `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
+	// Feedback is nil where nothing is said, which means yes.
+	Feedback *bool                                 `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
+	EditURL  Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
+	Severity map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }
 
 // Contact is how to reach the people behind the site.
 type Contact struct {
-	Name  Localized `yaml:"name,required"`
-	Email Text      `yaml:"email,required"`
-	Phone Text      `yaml:"phone"`
-	URL   Text      `yaml:"url"`
+	Name  Localized `yaml:"name,required" jsonschema:"Who they are."`
+	Email Text      `yaml:"email,required" jsonschema:"Their e-mail address."`
+	Phone Text      `yaml:"phone" jsonschema:"Their telephone number, as readers are to see it."`
+	URL   Text      `yaml:"url" jsonschema:"A page of theirs elsewhere, such as a contact form."`
 }
 
 // Security is what security.txt says (RFC 9116).
 type Security struct {
-	// Contact is a mailto: or https: URI.
-	Contact Text                   `yaml:"contact,required"`
-	Expires strictyaml.Value[Date] `yaml:"expires,required"`
-	Policy  Text                   `yaml:"policy"`
+	Contact Text                   `yaml:"contact,required" jsonschema:"Where to report a weakness: a mailto:, https: or tel: URI."`
+	Expires strictyaml.Value[Date] `yaml:"expires,required" jsonschema:"The day until which this is known to be right, less than a year away."`
+	Policy  Text                   `yaml:"policy" jsonschema:"The https: address of the policy for reports."`
 }
 
 // ConfigFile is the path of the site's settings.

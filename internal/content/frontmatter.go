@@ -10,32 +10,23 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// Meta is a page's front matter.
+// Meta is a page's front matter. What a key means is said in its tag, for editors too: JSON Schemas are made of it.
 type Meta struct {
-	// Title is the page's h1, Description its lead and its meta description.
-	Title       Text `yaml:"title,required"`
-	Description Text `yaml:"description,required"`
-	// Slug is the page's segment of the URL, where it isn't the file's name.
-	Slug Text `yaml:"slug"`
-	// Aliases are whole paths that lead here too.
-	Aliases []Text `yaml:"aliases"`
-	// Weight orders the pages of a section, lighter ones first; pages of one weight go by title.
-	Weight int `yaml:"weight"`
-	// Menu is a shorter title for navigation.
-	Menu Text `yaml:"menu"`
-	// Layout is the name of a template.
-	Layout Text `yaml:"layout"`
-	// Criteria is the id of the criteria set that the page checks.
-	Criteria Text `yaml:"criteria"`
-	Draft    bool `yaml:"draft"`
-	// Publish is the first day that the page is there, Expires the first that it isn't any more.
-	Publish strictyaml.Value[Date] `yaml:"publish"`
-	Expires strictyaml.Value[Date] `yaml:"expires"`
-	// Reviewed is when somebody last checked the text, ReviewEvery how long that is good for.
-	Reviewed    strictyaml.Value[Date]   `yaml:"reviewed"`
-	ReviewEvery strictyaml.Value[Period] `yaml:"review_every"`
-	// Feedback is whether the page asks if it helped; nil means yes.
-	Feedback *bool `yaml:"feedback"`
+	Title       Text                     `yaml:"title,required" jsonschema:"The page's heading."`
+	Description Text                     `yaml:"description,required" jsonschema:"One sentence, shown below the title, in lists and in search results."`
+	Slug        Text                     `yaml:"slug" jsonschema:"The page's part of its address, where that isn't the file's name; for an index file, the section's."`
+	Aliases     []Text                   `yaml:"aliases" jsonschema:"Old addresses that lead here, whole: /CODE/old-name/."`
+	Weight      int                      `yaml:"weight" jsonschema:"The place in the section: light pages come first, pages of one weight go by title."`
+	Menu        Text                     `yaml:"menu" jsonschema:"A shorter title for navigation."`
+	Layout      Text                     `yaml:"layout" jsonschema:"The name of a template of the page's own."`
+	Criteria    Text                     `yaml:"criteria" jsonschema:"Makes the page a self-check: the id of a criteria set."`
+	Draft       bool                     `yaml:"draft" jsonschema:"True until the page may be published."`
+	Publish     strictyaml.Value[Date]   `yaml:"publish" jsonschema:"The first day that the page is there."`
+	Expires     strictyaml.Value[Date]   `yaml:"expires" jsonschema:"The first day that the page isn't there any more."`
+	Reviewed    strictyaml.Value[Date]   `yaml:"reviewed" jsonschema:"The day on which somebody last checked the text."`
+	ReviewEvery strictyaml.Value[Period] `yaml:"review_every" jsonschema:"How long a review is good for: days, weeks, months or years."`
+	// Feedback is nil where nothing is said, which means yes.
+	Feedback *bool `yaml:"feedback" jsonschema:"False where the page is not to ask if it helped."`
 }
 
 const fence = "---"

@@ -15,21 +15,18 @@ import (
 // GlossaryFile is the path of the glossary.
 const GlossaryFile = "content/glossary.yaml"
 
-// Glossary is content/glossary.yaml.
+// Glossary is content/glossary.yaml. What a key means is said in its tag, for editors too: JSON Schemas are made of it.
 type Glossary struct {
-	Terms []Term `yaml:"terms,required"`
+	Terms []Term `yaml:"terms,required" jsonschema:"Words that are explained at their first use on every page."`
 }
 
 // Term is an entry of the glossary.
 type Term struct {
-	// ID is the entry's anchor on the glossary page.
-	ID Text `yaml:"id,required"`
-	// Term is the term as texts use it; Forms are its other spellings, plurals among them.
-	Term  Localized         `yaml:"term,required"`
-	Forms map[string][]Text `yaml:"forms"`
-	// Name is what an abbreviation stands for.
-	Name       Localized `yaml:"name"`
-	Definition Localized `yaml:"definition,required"`
+	ID         Text              `yaml:"id,required" jsonschema:"The entry's anchor on the glossary page: a-z, 0-9 and hyphens."`
+	Term       Localized         `yaml:"term,required" jsonschema:"The term as texts use it. One with a capital is found only as it stands here."`
+	Forms      map[string][]Text `yaml:"forms" jsonschema:"Its other spellings, plurals among them, by language."`
+	Name       Localized         `yaml:"name" jsonschema:"What an abbreviation stands for."`
+	Definition Localized         `yaml:"definition,required" jsonschema:"One or two sentences, without Markdown."`
 }
 
 // Spellings returns what the Markdown of a language is searched for.

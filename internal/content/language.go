@@ -13,9 +13,8 @@ import (
 
 // Language is a language of the site.
 type Language struct {
-	// Code is a BCP 47 tag in its canonical form; Name is the language's name in itself.
-	Code Text `yaml:"code,required"`
-	Name Text `yaml:"name,required"`
+	Code Text `yaml:"code,required" jsonschema:"The language's code: a BCP 47 tag in its canonical form."`
+	Name Text `yaml:"name,required" jsonschema:"What the language calls itself."`
 }
 
 // SetShort takes a code alone, for a language whose own name is known.

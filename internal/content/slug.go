@@ -48,6 +48,9 @@ func Slug(name string) string {
 	return slug
 }
 
+// Reserved returns the names that can't be a page's segment, whatever follows a dot in them.
+func Reserved() []string { return slices.Clone(reserved) }
+
 // IsReserved tells whether a name can't be a page's segment because it means something else. What
 // follows a dot makes no difference: feed.xml is as reserved as feed.
 func IsReserved(s string) bool {

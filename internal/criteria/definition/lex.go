@@ -33,8 +33,8 @@ var allowed = []string{"==", "!=", "in", "not", "and", "or", ".", ","}
 // constants are words that Expr has a meaning for but parses as names.
 var constants = []string{"true", "false", "nil"}
 
-// words are those that mean something in a condition, and so can't be an id.
-func words() []string {
+// Words are those that mean something in a condition, and so can't be an id.
+func Words() []string {
 	return append([]string{
 		"and", "or", "not", "in", "let", "if", "else", "matches", "contains", "answered", "criteria",
 	}, constants...)
@@ -97,8 +97,8 @@ func (c *conditionReader) blank(from, to int) bool {
 // token tells whether a token is one that conditions have.
 func (c *conditionReader) token(t lexer.Token) bool {
 	text := c.written(t.From, t.To)
-	if len(text) > maxID+len(`""`) {
-		c.wrong(t.From, languageHint, "a word of more than %d characters can't be an id", maxID)
+	if len(text) > MaxID+len(`""`) {
+		c.wrong(t.From, languageHint, "a word of more than %d characters can't be an id", MaxID)
 		return false
 	}
 	switch t.Kind {

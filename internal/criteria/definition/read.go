@@ -11,13 +11,13 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// The largest sets there are: nobody answers more questions, or reviews more criteria.
+// The largest sets that are read: nobody answers more questions, or reviews more criteria.
 const (
-	maxQuestions = 200
-	maxOptions   = 30
-	maxCriteria  = 200
-	maxOutcomes  = 200
-	maxID        = 100
+	MaxQuestions = 200
+	MaxOptions   = 30
+	MaxCriteria  = 200
+	MaxOutcomes  = 200
+	MaxID        = 100
 )
 
 // reader makes a set of a document.
@@ -51,9 +51,9 @@ func (r *reader) read() {
 	r.questions()
 	r.criteria()
 	r.outcomes()
-	small := r.atMost(len(d.Questions), maxQuestions, "questions")
-	small = r.atMost(len(d.Criteria), maxCriteria, "criteria") && small
-	small = r.atMost(len(d.Outcomes), maxOutcomes, "outcomes") && small
+	small := r.atMost(len(d.Questions), MaxQuestions, "questions")
+	small = r.atMost(len(d.Criteria), MaxCriteria, "criteria") && small
+	small = r.atMost(len(d.Outcomes), MaxOutcomes, "outcomes") && small
 	if small {
 		r.conditions()
 		r.examples()
@@ -91,9 +91,9 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 	case len(options) == 1:
 		r.add(options[0].ID.Pos, diag.YAMLValue, "add another option, such as one for those who don't know",
 			"the question %q has one option, so there is nothing to choose", q.ID.V)
-	case len(options) > maxOptions:
+	case len(options) > MaxOptions:
 		r.add(q.ID.Pos, diag.CriteriaSize, "take related options together, and ask further",
-			"the question %q has %d options, and nobody reads more than %d", q.ID.V, len(options), maxOptions)
+			"the question %q has %d options, and nobody reads more than %d", q.ID.V, len(options), MaxOptions)
 	}
 	for _, d := range options {
 		if !r.id(&ids, d.ID, "an option") {
@@ -187,14 +187,14 @@ func (r *reader) id(seen *names, id content.Text, what string) bool {
 	case first > 0:
 		r.add(id.Pos, diag.CriteriaID, "give each an id of its own", "%q is the id of %s already, on line %d", id.V, what, first)
 		return false
-	case slices.Contains(words(), id.V):
+	case slices.Contains(Words(), id.V):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
 	case !isName(id.V):
-		r.add(id.Pos, diag.CriteriaID, fmt.Sprintf("use a-z, 0-9 and _, %d of them at most, and begin with a letter", maxID),
+		r.add(id.Pos, diag.CriteriaID, fmt.Sprintf("use a-z, 0-9 and _, %d of them at most, and begin with a letter", MaxID),
 			"%q can't be the id of %s%s", id.V, what, meantID(id.V))
 	}
 	(*seen)[id.V] = id.Line
-	return isName(id.V) && !slices.Contains(words(), id.V)
+	return isName(id.V) && !slices.Contains(Words(), id.V)
 }
 
 // meantSet and meantID propose an id for one that can't be.
@@ -206,7 +206,7 @@ func meantSet(written string) string {
 }
 
 func meantID(written string) string {
-	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); isName(id) && !slices.Contains(words(), id) {
+	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); isName(id) && !slices.Contains(Words(), id) {
 		return fmt.Sprintf("; did you mean %q?", id)
 	}
 	return ""
@@ -214,7 +214,7 @@ func meantID(written string) string {
 
 // isName tells whether s can be the id of something that conditions speak of.
 func isName(s string) bool {
-	if s == "" || len(s) > maxID || s[0] < 'a' || s[0] > 'z' {
+	if s == "" || len(s) > MaxID || s[0] < 'a' || s[0] > 'z' {
 		return false
 	}
 	for i := range len(s) {

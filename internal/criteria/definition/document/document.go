@@ -1,4 +1,5 @@
 // Package document is a file of criteria as it is written: the keys there are, and which are required.
+// What a key means is said in its tag, for editors too: JSON Schemas are made of it.
 package document
 
 import (
@@ -12,62 +13,62 @@ import (
 type (
 	// File is one version of a set.
 	File struct {
-		ID         content.Text                   `yaml:"id,required"`
-		ValidFrom  strictyaml.Value[content.Date] `yaml:"valid_from,required"`
-		ValidTo    strictyaml.Value[content.Date] `yaml:"valid_to"`
-		Title      content.Localized              `yaml:"title"`
-		LegalBasis content.Localized              `yaml:"legal_basis"`
-		Questions  []Question                     `yaml:"questions,required"`
-		Criteria   []Criterion                    `yaml:"criteria,required"`
-		Outcomes   []Outcome                      `yaml:"outcomes,required"`
-		Examples   []strictyaml.Value[Example]    `yaml:"examples"`
+		ID         content.Text                   `yaml:"id,required" jsonschema:"The set's id: a-z, 0-9 and hyphens. All versions of a set share it."`
+		ValidFrom  strictyaml.Value[content.Date] `yaml:"valid_from,required" jsonschema:"The first day on which this version holds."`
+		ValidTo    strictyaml.Value[content.Date] `yaml:"valid_to" jsonschema:"The last day on which this version holds. Leave it out where none is known."`
+		Title      content.Localized              `yaml:"title" jsonschema:"What the set is about."`
+		LegalBasis content.Localized              `yaml:"legal_basis" jsonschema:"What the criteria rest on, in Markdown."`
+		Questions  []Question                     `yaml:"questions,required" jsonschema:"What is asked, in this order."`
+		Criteria   []Criterion                    `yaml:"criteria,required" jsonschema:"What is assessed."`
+		Outcomes   []Outcome                      `yaml:"outcomes,required" jsonschema:"What may come out: the first one that holds does."`
+		Examples   []strictyaml.Value[Example]    `yaml:"examples" jsonschema:"Cases whose result is agreed on. Every build tries them."`
 	}
 	// Question is an item of questions.
 	Question struct {
-		ID      content.Text      `yaml:"id,required"`
-		Text    content.Localized `yaml:"text,required"`
-		Hint    content.Localized `yaml:"hint"`
-		Why     content.Localized `yaml:"why"`
-		Type    Number            `yaml:"type"`
-		Ask     Condition         `yaml:"ask"`
-		Options []Option          `yaml:"options,required"`
+		ID      content.Text      `yaml:"id,required" jsonschema:"The id that conditions use."`
+		Text    content.Localized `yaml:"text,required" jsonschema:"The question."`
+		Hint    content.Localized `yaml:"hint" jsonschema:"A line of help below the question."`
+		Why     content.Localized `yaml:"why" jsonschema:"Why this is asked, in Markdown."`
+		Type    Number            `yaml:"type" jsonschema:"One where a single option may be chosen, many where several may. One, unless it says otherwise."`
+		Ask     Condition         `yaml:"ask" jsonschema:"When to ask this: a condition on earlier questions. Leave it out to ask always."`
+		Options []Option          `yaml:"options,required" jsonschema:"The answers to choose from."`
 	}
 	// Option is an item of options.
 	Option struct {
-		ID        content.Text           `yaml:"id,required"`
-		Label     content.Localized      `yaml:"label,required"`
-		Hint      content.Localized      `yaml:"hint"`
-		Exclusive strictyaml.Value[bool] `yaml:"exclusive"`
+		ID        content.Text           `yaml:"id,required" jsonschema:"The id that conditions use."`
+		Label     content.Localized      `yaml:"label,required" jsonschema:"The answer."`
+		Hint      content.Localized      `yaml:"hint" jsonschema:"A line of help below the answer."`
+		Exclusive strictyaml.Value[bool] `yaml:"exclusive" jsonschema:"True for an option that can't be chosen with others, such as none of these. Only where type is many."`
 	}
 	// Criterion is an item of criteria.
 	Criterion struct {
-		ID         content.Text      `yaml:"id,required"`
-		Title      content.Localized `yaml:"title,required"`
-		Guidance   content.Localized `yaml:"guidance"`
-		LegalBasis content.Localized `yaml:"legal_basis"`
-		Applies    Condition         `yaml:"applies"`
-		Met        Condition         `yaml:"met,required"`
-		Unmet      Condition         `yaml:"unmet,required"`
-		Advice     Advice            `yaml:"advice"`
+		ID         content.Text      `yaml:"id,required" jsonschema:"The id that outcomes and pages use."`
+		Title      content.Localized `yaml:"title,required" jsonschema:"What is asked of people, in a few words."`
+		Guidance   content.Localized `yaml:"guidance" jsonschema:"What the criterion means, in Markdown: for pages and for the result."`
+		LegalBasis content.Localized `yaml:"legal_basis" jsonschema:"What the criterion rests on, in Markdown."`
+		Applies    Condition         `yaml:"applies" jsonschema:"When the criterion applies: a condition. Leave it out where it always does."`
+		Met        Condition         `yaml:"met,required" jsonschema:"When the criterion is met: a condition."`
+		Unmet      Condition         `yaml:"unmet,required" jsonschema:"When the criterion isn't met: a condition. Where neither holds, the criterion is open."`
+		Advice     Advice            `yaml:"advice" jsonschema:"What to do next, by verdict."`
 	}
 	// Advice is a text for each of some verdicts.
 	Advice struct {
-		Met   content.Localized `yaml:"met"`
-		Unmet content.Localized `yaml:"unmet"`
-		Open  content.Localized `yaml:"open"`
+		Met   content.Localized `yaml:"met" jsonschema:"For those who meet the criterion, in Markdown."`
+		Unmet content.Localized `yaml:"unmet" jsonschema:"For those who don't, in Markdown."`
+		Open  content.Localized `yaml:"open" jsonschema:"For those of whom it can't be said, in Markdown."`
 	}
 	// Outcome is an item of outcomes.
 	Outcome struct {
-		ID    content.Text      `yaml:"id,required"`
-		Title content.Localized `yaml:"title,required"`
-		Body  content.Localized `yaml:"body"`
-		When  Condition         `yaml:"when"`
+		ID    content.Text      `yaml:"id,required" jsonschema:"The outcome's id."`
+		Title content.Localized `yaml:"title,required" jsonschema:"The outcome, in a few words."`
+		Body  content.Localized `yaml:"body" jsonschema:"What it means and what to do next, in Markdown."`
+		When  Condition         `yaml:"when" jsonschema:"When this is the outcome: a condition, which may look at verdicts too. Leave it out at the last one, for all other cases."`
 	}
 	// Example is an item of examples.
 	Example struct {
-		Answers  strictyaml.Pairs[strictyaml.Texts] `yaml:"answers,required"`
-		Outcome  content.Text                       `yaml:"outcome"`
-		Criteria strictyaml.Pairs[content.Text]     `yaml:"criteria"`
+		Answers  strictyaml.Pairs[strictyaml.Texts] `yaml:"answers,required" jsonschema:"The options chosen, by question."`
+		Outcome  content.Text                       `yaml:"outcome" jsonschema:"The id of the outcome."`
+		Criteria strictyaml.Pairs[content.Text]     `yaml:"criteria" jsonschema:"The verdicts that matter to the case, by criterion."`
 	}
 )
 

@@ -1,0 +1,316 @@
+package schema_test
+
+// verdict is what reader and schema make of a file.
+type verdict uint8
+
+const (
+	// good: both take it.
+	good verdict = iota
+	// bad: both refuse it.
+	bad
+	// beyond: the reader refuses it, and a schema can't, since it would have to compare parts of the
+	// file, to know the rest of the site, or to read what is no longer there once YAML is read.
+	beyond
+)
+
+// change is a case: the file with something else in the place of what first stands in it.
+type change struct {
+	old, new string
+	is       verdict
+}
+
+// whole is a site without errors.
+var whole = map[string]string{
+	"content/index.en.md": "---\ntitle: Home\ndescription: Welcome.\n---\n",
+	"content/index.fr.md": "---\ntitle: Accueil\ndescription: Bienvenue.\n---\n",
+	"content/page.fr.md":  "---\ntitle: Une page\ndescription: Une phrase.\n---\n",
+	"content/page.en.md": `---
+title: A page
+description: A sentence.
+slug: a-page
+aliases: [/en/old/, /en/older]
+weight: 10
+menu: Page
+layout: page
+draft: false
+publish: 2026-12-01
+expires: 2027-12-01
+reviewed: 2026-11-23
+review_every: 6 months
+feedback: true
+---
+`,
+	"content/site.yaml": `base_url: https://guide.test
+title: {en: Guide, fr: Guide}
+description: {en: Guidance., fr: Conseils.}
+languages:
+  - {code: en, name: English}
+  - fr
+contact:
+  name: {en: Us, fr: Nous}
+  email: us@guide.test
+  phone: +31 70 123 45 67
+  url: https://guide.test/contact
+security:
+  contact: mailto:us@guide.test
+  expires: 2027-10-01
+  policy: https://guide.test/policy
+menu: [page]
+footer: []
+feedback: false
+edit_url: https://git.test/edit/
+severity: {link-root: off, yaml-syntax: error}
+`,
+	"content/glossary.yaml": `terms:
+  - id: first
+    term: {en: First, fr: Premier}
+    forms: {en: [Firsts]}
+    name: {en: The first, fr: Le premier}
+    definition: {en: A term., fr: Un mot.}
+  - id: second
+    term: {en: Second, fr: Second}
+    definition: {en: A term., fr: Un mot.}
+`,
+	"content/criteria/test.yaml": `id: test
+valid_from: 2018-11-09
+valid_to: 2028-02-29
+title: {en: Title, fr: Titre}
+legal_basis: {en: The law., fr: La loi.}
+questions:
+  - id: kind
+    text: {en: Kind?, fr: Sorte ?}
+    hint: {en: Hint, fr: Indication}
+    why: {en: Why, fr: Pourquoi}
+    type: one
+    options:
+      - {id: a, label: {en: A, fr: A}, hint: {en: Hint, fr: Indication}}
+      - {id: b, label: {en: B, fr: B}, exclusive: false}
+  - id: boxes
+    text: {en: Which?, fr: Lesquels ?}
+    type: many
+    ask: kind == "a"
+    options:
+      - {id: x, label: {en: X, fr: X}}
+      - {id: y, label: {en: Y, fr: Y}}
+      - {id: neither, label: {en: Neither, fr: Aucun}, exclusive: true}
+criteria:
+  - id: c
+    title: {en: C, fr: C}
+    guidance: {en: Guidance, fr: Conseil}
+    applies: kind == "a"
+    met: '"x" in boxes'
+    unmet: '"neither" in boxes'
+    advice: {met: {en: Good, fr: Bien}, open: {en: Open, fr: Ouvert}}
+outcomes:
+  - id: fine
+    title: {en: Fine, fr: Bien}
+    body: {en: Go on., fr: Continuez.}
+    when: criteria.c == "met"
+  - {id: otherwise, title: {en: Otherwise, fr: Sinon}}
+examples:
+  - answers: {kind: a, boxes: [x, y]}
+    outcome: fine
+    criteria: {c: met}
+  - answers: {kind: b}
+    criteria: {c: not_applicable}
+`,
+}
+
+// cases are by the name of the schema.
+var cases = map[string][]change{
+	"page": {
+		{"", "", good},
+		{"title: A page\n", "", bad},
+		{"title: A page", "title:", bad},
+		{"title: A page", `title: "  "`, bad},
+		{"title: A page", "title: 2026", bad},
+		{"title: A page", `title: "2026"`, good},
+		{"title: A page", "titel: A page", bad},
+		{"title: A page", "title: [A page]", bad},
+		{"title: A page", "title: A page\nauthor: me", bad},
+		{"title: A page", "title: A page\ntitle: Again", bad},
+		{"title: A page", "title: &a A page", beyond},
+		{"title: A page", `title: "A\x07page"`, beyond},
+		{"description: A sentence.\n", "", bad},
+		{"slug: a-page", "slug: A page", bad},
+		{"slug: a-page", "slug: -a", bad},
+		{"slug: a-page", "slug: a--b", good},
+		{"slug: a-page", "slug: 1", bad},
+		{"slug: a-page", `slug: "1"`, good},
+		{"slug: a-page", `slug: ""`, bad},
+		{"slug: a-page", "slug:", bad},
+		{"slug: a-page", "slug: feed", bad},
+		{"[/en/old/, /en/older]", "/en/old/", bad},
+		{"[/en/old/, /en/older]", "[]", good},
+		{"[/en/old/, /en/older]", "[/en/old/, /en/old/]", bad},
+		{"[/en/old/, /en/older]", "[/en/old/, /en/old]", beyond},
+		{"[/en/old/, /en/older]", "[en/old/]", bad},
+		{"[/en/old/, /en/older]", "[/en//old/]", bad},
+		{"[/en/old/, /en/older]", "[/en/old/?a=b]", bad},
+		{"[/en/old/, /en/older]", "[/en/:old/]", bad},
+		{"[/en/old/, /en/older]", "[/en/a%20b/]", good},
+		{"[/en/old/, /en/older]", "[/en/100%/]", bad},
+		{"[/en/old/, /en/older]", "[/en/a-page/]", beyond},
+		{"[/en/old/, /en/older]", "[/en/../old/]", beyond},
+		{"weight: 10", "weight: ten", bad},
+		{"weight: 10", `weight: "10"`, bad},
+		{"weight: 10", "weight: -10", good},
+		{"weight: 10", "weight: 1.5", bad},
+		{"weight: 10", "weight: 1.0", beyond}, // To JSON it is a whole number.
+		{"weight: 10", "weight: 3000000000", bad},
+		{"menu: Page", `menu: ""`, good},
+		{"layout: page", "layout: nothing", beyond},
+		{"layout: page", "criteria: test", good},
+		{"layout: page", "criteria: nothing", beyond},
+		{"draft: false", "draft: no", bad},
+		{"draft: false", "draft: True", good},
+		{"draft: false", `draft: "true"`, bad},
+		{"publish: 2026-12-01", "publish: 2026-02-29", bad},
+		{"publish: 2026-12-01", "publish: 2024-02-29", good},
+		{"publish: 2026-12-01", "publish: 1900-02-29", bad},
+		{"publish: 2026-12-01", "publish: 2000-02-29", good},
+		{"publish: 2026-12-01", "publish: 2026-04-31", bad},
+		{"publish: 2026-12-01", "publish: 2026-13-01", bad},
+		{"publish: 2026-12-01", "publish: 1-12-2026", bad},
+		{"publish: 2026-12-01", "publish: 20261201", bad},
+		{"publish: 2026-12-01", "publish: 2026-12-01T10:00:00Z", bad},
+		{"publish: 2026-12-01", "publish: 2028-12-01", beyond},
+		{"publish: 2026-12-01", `publish: "2026-12-01"`, good},
+		{"reviewed: 2026-11-23", "reviewed: yesterday", bad},
+		{"review_every: 6 months", "review_every: 1 year", good},
+		{"review_every: 6 months", "review_every: 1000 days", good},
+		{"review_every: 6 months", "review_every: 1001 days", bad},
+		{"review_every: 6 months", "review_every: 0 days", bad},
+		{"review_every: 6 months", "review_every: 6", bad},
+		{"review_every: 6 months", "review_every: six months", bad},
+		{"review_every: 6 months", "review_every: 6 moons", bad},
+		{"feedback: true", "feedback:", bad},
+		{"feedback: true", "feedback: {yes: true}", bad},
+	},
+	"site": {
+		{"", "", good},
+		{"base_url: https://guide.test\n", "", bad},
+		{"https://guide.test\n", "guide.test\n", bad},
+		{"https://guide.test\n", "https://guide.test/\n", good},
+		{"https://guide.test\n", "HTTP://guide.test:8080\n", good},
+		{"https://guide.test\n", "https://guide.test/nl/\n", bad},
+		{"https://guide.test\n", "https://guide.test?a\n", bad},
+		{"https://guide.test\n", "https://:80\n", bad},
+		{"https://guide.test\n", "https://guide.test:port\n", beyond},
+		{"title: {en: Guide, fr: Guide}", "title: Guide", bad},
+		{"title: {en: Guide, fr: Guide}", "title: {}", bad},
+		{"title: {en: Guide, fr: Guide}", "title: {en: Guide}", beyond},
+		{"title: {en: Guide, fr: Guide}", "title: {en: Guide, fr: ' '}", bad},
+		{"title: {en: Guide, fr: Guide}", "title: {en: Guide, fr: }", bad},
+		{"title: {en: Guide, fr: Guide}", "title: {en: Guide, fr: Guide, de: Buch}", beyond},
+		{"title: {en: Guide, fr: Guide}", "title: {en: Guide, fr: Guide, English: Guide}", bad},
+		{"{code: en, name: English}", "en", good},
+		{"{code: en, name: English}", "{code: en}", bad},
+		{"{code: en, name: English}", "{code: EN, name: English}", bad},
+		{"{code: en, name: English}", "{code: en, name: English, flag: x}", bad},
+		{"  - fr\n", "  - fr\n  - pt-BR\n", beyond}, // It has no texts.
+		{"  - fr\n", "  - fr\n  - fr\n", bad},
+		{"  - fr\n", "  - fr\n  - {code: fr, name: Français}\n", beyond},
+		{"  - fr\n", "  - fr\n  - pt-br\n", bad},
+		{"  - fr\n", "  - fr\n  - con\n", bad},
+		{"  - fr\n", "  - fr\n  - qqz\n", beyond},
+		{"email: us@guide.test", "email: us at guide.test", bad},
+		{"email: us@guide.test", "email: Us <us@guide.test>", bad},
+		{"email: us@guide.test", "email: u.s+x@guide.test", good},
+		{"email: us@guide.test", "email: us..x@guide.test", bad},
+		{"phone: +31 70 123 45 67", "phone: ask", bad},
+		{"phone: +31 70 123 45 67", "phone: 112", bad},
+		{"phone: +31 70 123 45 67", `phone: ""`, good},
+		{"url: https://guide.test/contact", "url: guide.test/contact", bad},
+		{"url: https://guide.test/contact", "url: ftp://guide.test/contact", bad},
+		{"url: https://guide.test/contact", `url: ""`, good},
+		{"contact: mailto:us@guide.test", "contact: us@guide.test", bad},
+		{"contact: mailto:us@guide.test", "contact: tel:+31-70-1234567", good},
+		{"contact: mailto:us@guide.test", "contact: http://guide.test", bad},
+		{"expires: 2027-10-01", "expires: soon", bad},
+		{"policy: https://guide.test/policy", "policy: http://guide.test/policy", bad},
+		{"menu: [page]", "menu: [nothing]", beyond},
+		{"menu: [page]", "menu: ['']", good},
+		{"menu: [page]", "menu: page", bad},
+		{"https://git.test/edit/", "https://git.test/?file=", good},
+		{"https://git.test/edit/", "https://git.test/edit", bad},
+		{"https://git.test/edit/", "git.test/edit/", bad},
+		{"link-root: off", "link-root: never", bad},
+		{"link-root: off", "link-rot: off", bad},
+		{"link-root: off", "link-root: error", good},
+		{"yaml-syntax: error", "yaml-syntax: warning", bad},
+		{"feedback: false", "feedback: false\nfoot: []", bad},
+	},
+	"glossary": {
+		{"", "", good},
+		{"terms:", "words:", bad},
+		{"id: first", "id: First", bad},
+		{"id: first", "id: index", good},
+		{"id: first", "id: second", beyond},
+		{"id: first\n    term", "term", bad},
+		{"term: {en: First, fr: Premier}", "term: First", bad},
+		{"term: {en: First, fr: Premier}", "term: {en: First}", beyond},
+		{"term: {en: First, fr: Premier}", "term: {en: Second, fr: Premier}", beyond},
+		{"forms: {en: [Firsts]}", "forms: {en: Firsts}", bad},
+		{"forms: {en: [Firsts]}", "forms: {}", good},
+		{"forms: {en: [Firsts]}", "forms: {English: [Firsts]}", bad},
+		{"forms: {en: [Firsts]}", "forms: {de: [Erste]}", beyond},
+		{"forms: {en: [Firsts]}", "forms: {en: [1]}", bad},
+		{"name: {en: The first, fr: Le premier}", "name: {}", bad},
+		{"name: {en: The first, fr: Le premier}", "nane: {en: The first, fr: Le premier}", bad},
+		{"definition: {en: A term., fr: Un mot.}", "definition: {en: A term., fr: ''}", bad},
+		{"definition: {en: A term., fr: Un mot.}", "", bad},
+	},
+	"criteria": {
+		{"", "", good},
+		{"id: test", "id: Test", bad},
+		{"id: test", "id: schema", bad},
+		{"id: test", "id: api", bad},
+		{"id: test", "id: test-2", good},
+		{"valid_from: 2018-11-09\n", "", bad},
+		{"valid_from: 2018-11-09", "valid_from: 2018", bad},
+		{"valid_to: 2028-02-29", "valid_to: 2027-02-29", bad},
+		{"valid_to: 2028-02-29", "valid_to: 2017-01-01", beyond},
+		{"valid_to: 2028-02-29\n", "", good},
+		{"title: {en: Title, fr: Titre}", "title: {en: Title}", beyond},
+		{"title: {en: Title, fr: Titre}", "title: {}", bad},
+		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: {en: '# The law', fr: La loi.}", beyond},
+		{"id: kind", "id: Kind", bad},
+		{"id: kind", "id: answered", bad},
+		{"id: kind", "id: sort", beyond},
+		{"id: boxes", "id: kind", beyond},
+		{"type: one", "type: some", bad},
+		{"type: one", "type: many", beyond}, // Comparing such a question with == is another thing.
+		{"    type: one\n", "", good},
+		{`ask: kind == "a"`, `ask: ""`, bad},
+		{`ask: kind == "a"`, "ask: true", bad},
+		{`ask: kind == "a"`, "ask: kind == a", beyond},
+		{`ask: kind == "a"`, "ask: [kind, a]", bad},
+		{"exclusive: false", "exclusive: true", bad},
+		{"exclusive: false", "exclusive: 'no'", bad},
+		{"exclusive: true", "exclusive: true, hint: {en: Hint, fr: Indication}", good},
+		{"      - {id: b, label: {en: B, fr: B}, exclusive: false}\n", "", bad},
+		{"label: {en: A, fr: A}, ", "", bad},
+		{"id: c\n", "id: c\n    met_when: x\n", bad},
+		{`unmet: '"neither" in boxes'`, "", bad},
+		{`unmet: '"neither" in boxes'`, "unmet: 3", bad},
+		{`unmet: '"neither" in boxes'`, `unmet: '"x" in boxes'`, beyond},
+		{"advice: {met:", "advice: {pending:", bad},
+		{"    advice: {met: {en: Good, fr: Bien}, open: {en: Open, fr: Ouvert}}\n", "    advice: {}\n", good},
+		{"id: fine", "id: not-fine", bad},
+		{`when: criteria.c == "met"`, `when: criteria.d == "met"`, beyond},
+		{"outcome: fine", "outcome: fine thing", bad},
+		{"outcome: fine", "outcome: otherwise", beyond},
+		{"answers: {kind: a, boxes: [x, y]}", "answers: {}", bad},
+		{"answers: {kind: a, boxes: [x, y]}", "answers: {kind: a, boxes: []}", bad},
+		{"answers: {kind: a, boxes: [x, y]}", "answers: {kind: a, boxes: [x, x]}", bad},
+		{"answers: {kind: a, boxes: [x, y]}", "answers: {kind: a, boxes: [x, neither]}", beyond},
+		{"answers: {kind: a, boxes: [x, y]}", "answers: {kind: a, boxes: [z]}", beyond},
+		{"answers: {kind: a, boxes: [x, y]}", "answers: {Kind: a}", bad},
+		{"criteria: {c: met}", "criteria: {c: pending}", bad},
+		{"criteria: {c: met}", "criteria: {}", good},
+		{"  - answers: {kind: b}\n    criteria: {c: not_applicable}\n", "  - answers: {kind: b}\n    criteria: {}\n", bad},
+		{"  - answers: {kind: b}\n    criteria: {c: not_applicable}\n", "  - answers: {kind: b}\n", bad},
+		{"examples:", "example:", bad},
+	},
+}

@@ -1,0 +1,132 @@
+package schema
+
+import (
+	"strings"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition"
+	"baken.example/baken/internal/diag"
+)
+
+// at follows a path of keys, with [] for the items of a list and * for the values of a mapping.
+func at(s *jsonschema.Schema, path string) *jsonschema.Schema {
+	for _, step := range strings.Fields(path) {
+		switch step {
+		case "[]":
+			s = s.Items
+		case "*":
+			s = s.AdditionalProperties
+		default:
+			s = s.Properties[step]
+		}
+	}
+	return s
+}
+
+func page(s *jsonschema.Schema) {
+	except(matching(at(s, "slug"), slug, "Use the letters a to z, digits and hyphens."), content.Reserved(), "This is a reserved name.")
+	const plain = `([^%?#"<>*/\\\s]|%[0-9A-Fa-f]{2})`
+	first := strings.Replace(plain, `\s]`, `\s:]`, 1)
+	matching(at(s, "aliases []"), `^/(`+first+plain+`*(/`+first+plain+`*)*/?)?$`, "Write the whole old path: /CODE/old-name/.")
+	at(s, "aliases").UniqueItems = true
+}
+
+func site(s *jsonschema.Schema) {
+	matching(at(s, "base_url"), `^(`+anyCase("https")+`|`+anyCase("http")+`)://[^/?#@:\\\s][^/?#@\\\s]*/*$`, "Write it as https://www.example.org.")
+	languages := at(s, "languages")
+	languages.MinItems, languages.UniqueItems = new(1), true
+	item := languages.Items
+	item.Properties["code"] = withDescription(code(), at(item, "code").Description)
+	languages.Items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{
+		withDescription(code(), "The code of a language whose own name is known."), item,
+	}}
+	const atom = `[^\s@()<>\[\]:;,."\\]+`
+	const atoms = atom + `(\.` + atom + `)*`
+	matching(at(s, "contact email"), `^`+atoms+`@(`+atoms+`|\[[^\s\[\]]+\])$`, "Write just the address.")
+	matching(at(s, "contact phone"), `^$|[0-9]`, "Write it with digits.")
+	optional(at(s, "contact url"), link("https", "http"), "It begins with https: or http:")
+	matching(at(s, "security contact"), link("mailto", "https", "tel"), "It begins with mailto:, https: or tel:")
+	optional(at(s, "security policy"), link("https"), "It begins with https:")
+	optional(at(s, "edit_url"), link("https", "http")+".*[/=]$", "It begins with https: or http:, and ends with / or =")
+	severity := at(s, "severity")
+	own := severity.AdditionalProperties
+	severity.AdditionalProperties = &jsonschema.Schema{Not: &jsonschema.Schema{}}
+	severity.Properties = map[string]*jsonschema.Schema{}
+	for _, c := range diag.Codes() {
+		of := own.CloneSchemas()
+		of.Description = "What to make of these findings: docs/findings.md explains each."
+		if !c.Adjustable() {
+			of.Enum = severities(diag.Error)
+			of.Description = "Always an error: with such a mistake the site wouldn't be whole."
+		}
+		severity.Properties[string(c)] = of
+		severity.PropertyOrder = append(severity.PropertyOrder, string(c))
+	}
+}
+
+// optional asks for a pattern of a text that may be empty.
+func optional(s *jsonschema.Schema, pattern, remedy string) {
+	matching(s, "^$|"+pattern, remedy)
+}
+
+func withDescription(s *jsonschema.Schema, text string) *jsonschema.Schema {
+	s.Description = text
+	return s
+}
+
+func glossary(s *jsonschema.Schema) {
+	at(s, "terms").MinItems = new(1)
+	matching(at(s, "terms [] id"), slug, "Use a-z, 0-9 and hyphens.")
+	at(s, "terms [] forms").PropertyNames = code()
+}
+
+func set(s *jsonschema.Schema) {
+	except(matching(at(s, "id"), slug, "Use a-z, 0-9 and hyphens."), append(content.Reserved(), "schema"), "This is a reserved name.")
+	for _, path := range []string{
+		"questions [] id", "questions [] options [] id", "criteria [] id", "outcomes [] id", "examples [] outcome",
+	} {
+		of := at(s, path)
+		*of = *withDescription(name(), of.Description)
+	}
+	for path, limits := range map[string][2]int{
+		"questions": {1, definition.MaxQuestions}, "questions [] options": {2, definition.MaxOptions},
+		"criteria": {1, definition.MaxCriteria}, "outcomes": {1, definition.MaxOutcomes},
+	} {
+		at(s, path).MinItems, at(s, path).MaxItems = new(limits[0]), new(limits[1])
+	}
+	exclusive(at(s, "questions []"))
+	example := at(s, "examples []")
+	at(example, "answers").PropertyNames = name()
+	at(example, "criteria").PropertyNames = name()
+	at(example, "criteria *").Enum = verdicts()
+	example.AnyOf = []*jsonschema.Schema{
+		{Required: []string{"outcome"}},
+		{Required: []string{"criteria"}, Properties: map[string]*jsonschema.Schema{"criteria": {MinProperties: new(1)}}},
+	}
+}
+
+// exclusive refuses exclusive options of a question of which only one can be chosen anyway.
+func exclusive(question *jsonschema.Schema) {
+	var many, yes any = "many", true
+	question.If = &jsonschema.Schema{
+		Properties: map[string]*jsonschema.Schema{"type": {Const: &many}}, Required: []string{"type"},
+	}
+	question.Else = &jsonschema.Schema{Properties: map[string]*jsonschema.Schema{
+		"options": {Items: &jsonschema.Schema{Properties: map[string]*jsonschema.Schema{
+			"exclusive": {Not: &jsonschema.Schema{Const: &yes}, Extra: map[string]any{
+				"errorMessage": "Of this question one option can be chosen: take the key out, or write type: many with the question.",
+			}},
+		}}},
+	}}
+}
+
+func verdicts() []any {
+	var names []any
+	for _, v := range criteria.Verdicts() {
+		names = append(names, v.String())
+	}
+	return names
+}
