@@ -29,6 +29,8 @@ type Config struct {
 	Footer []Text `yaml:"footer"`
 	// Feedback is whether pages ask if they helped, where there is a service to tell; nil means yes.
 	Feedback *bool `yaml:"feedback"`
+	// PlainLanguage is what is asked of the language of texts; nil means nothing.
+	PlainLanguage *PlainLanguage `yaml:"plain_language"`
 	// EditURL is what a page's path is appended to for its edit link.
 	EditURL  Text                                  `yaml:"edit_url"`
 	Severity map[string]strictyaml.Value[Severity] `yaml:"severity"`
@@ -48,6 +50,14 @@ type Security struct {
 	Contact Text                   `yaml:"contact,required"`
 	Expires strictyaml.Value[Date] `yaml:"expires,required"`
 	Policy  Text                   `yaml:"policy"`
+}
+
+// PlainLanguage are the levels that texts are held against.
+type PlainLanguage struct {
+	// SentenceWords is how many words a sentence may have; unset for any number.
+	SentenceWords strictyaml.Value[int] `yaml:"sentence_words"`
+	// ReadingEase is the least that a page may have, from 1 to 100, the higher the easier; unset for any.
+	ReadingEase strictyaml.Value[int] `yaml:"reading_ease"`
 }
 
 // ConfigFile is the path of the site's settings.
@@ -125,7 +135,28 @@ func (v configChecker) check() {
 		c.Languages = nil // Nothing can be said about texts in languages that aren't known.
 	}
 	v.contact()
+	v.plainLanguage()
 	v.severities()
+}
+
+func (v configChecker) plainLanguage() {
+	p := v.c.PlainLanguage
+	if p == nil {
+		return
+	}
+	for _, level := range []struct {
+		key      string
+		value    *strictyaml.Value[int]
+		min, max int
+	}{
+		{"sentence_words", &p.SentenceWords, 5, 100},
+		{"reading_ease", &p.ReadingEase, 1, 100},
+	} {
+		if n := level.value.V; level.value.IsSet() && (n < level.min || n > level.max) {
+			v.add(level.value.Pos, diag.YAMLValue, fmt.Sprintf("write a number from %d to %d", level.min, level.max),
+				"%s: %d isn't a level that can be asked of a text", level.key, n)
+		}
+	}
 }
 
 func (v configChecker) severities() {
