@@ -25,9 +25,11 @@ type Config struct {
 	Menu        []Text     `yaml:"menu" jsonschema:"The pages of the menu, in order: paths below content/, without language and extension."`
 	Footer      []Text     `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
 	// Feedback is nil where nothing is said, which means yes.
-	Feedback *bool                                 `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
-	EditURL  Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
-	Severity map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
+	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
+	// PlainLanguage is nil where nothing is asked.
+	PlainLanguage *PlainLanguage                        `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
+	EditURL       Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
+	Severity      map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }
 
 // Contact is how to reach the people behind the site.
@@ -43,6 +45,19 @@ type Security struct {
 	Contact Text                   `yaml:"contact,required" jsonschema:"Where to report a weakness: a mailto:, https: or tel: URI."`
 	Expires strictyaml.Value[Date] `yaml:"expires,required" jsonschema:"The day until which this is known to be right, less than a year away."`
 	Policy  Text                   `yaml:"policy" jsonschema:"The https: address of the policy for reports."`
+}
+
+// What can be asked of a text: fewer words aren't a sentence, and reading ease is a score out of 100.
+const (
+	MinSentenceWords, MaxSentenceWords = 5, 100
+	MinReadingEase, MaxReadingEase     = 1, 100
+)
+
+// PlainLanguage are the levels that texts are held against.
+type PlainLanguage struct {
+	// Both are unset where nothing is asked.
+	SentenceWords strictyaml.Value[int] `yaml:"sentence_words" jsonschema:"How many words a sentence may have."`
+	ReadingEase   strictyaml.Value[int] `yaml:"reading_ease" jsonschema:"The least reading ease that a page may have, from 1 to 100; higher is easier."`
 }
 
 // ConfigFile is the path of the site's settings.
@@ -120,7 +135,28 @@ func (v configChecker) check() {
 		c.Languages = nil // Nothing can be said about texts in languages that aren't known.
 	}
 	v.contact()
+	v.plainLanguage()
 	v.severities()
+}
+
+func (v configChecker) plainLanguage() {
+	p := v.c.PlainLanguage
+	if p == nil {
+		return
+	}
+	for _, level := range []struct {
+		key      string
+		value    *strictyaml.Value[int]
+		min, max int
+	}{
+		{"sentence_words", &p.SentenceWords, MinSentenceWords, MaxSentenceWords},
+		{"reading_ease", &p.ReadingEase, MinReadingEase, MaxReadingEase},
+	} {
+		if n := level.value.V; level.value.IsSet() && (n < level.min || n > level.max) {
+			v.add(level.value.Pos, diag.YAMLValue, fmt.Sprintf("write a number from %d to %d", level.min, level.max),
+				"%s: %d isn't a level that can be asked of a text", level.key, n)
+		}
+	}
 }
 
 func (v configChecker) severities() {

@@ -81,6 +81,15 @@ const (
 	AttributeInvalid  Code = "attribute-invalid"  // [text]{…} with other than lang=
 )
 
+// Findings about how plain the language of a text is.
+const (
+	SentenceTooLong       Code = "sentence-too-long"      // more words than site.yaml allows
+	HardToRead            Code = "hard-to-read"           // a reading ease below the one in site.yaml
+	LinkTextVague         Code = "link-text-vague"        // "click here" and the like
+	SectionEmpty          Code = "section-empty"          // a heading below which nothing stands
+	AbbreviationUndefined Code = "abbreviation-undefined" // an abbreviation that nothing explains
+)
+
 // Findings about languages, strings, templates and terms.
 const (
 	TranslationMissing Code = "translation-missing" // a page without its counterpart
@@ -137,6 +146,9 @@ var severities = map[Code]Severity{
 	CriteriaGap: Error, CriteriaOverlap: Error, CriteriaUnreachable: Error, CriteriaIdle: Error,
 	CriteriaSize: Error, CriteriaText: Error,
 	CriteriaID: Error, CriteriaReference: Error, CriteriaCondition: Error, CriteriaVersion: Error, CriteriaExample: Error,
+
+	SentenceTooLong: Warning, HardToRead: Warning, LinkTextVague: Warning, SectionEmpty: Warning,
+	AbbreviationUndefined: Warning,
 
 	TranslationMissing: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,

@@ -22,6 +22,8 @@ type Options struct {
 	Terms []Term
 	// Strings are the UI strings of [Strings], as plain text.
 	Strings map[string]string
+	// Looks are called with what each text says, and add findings to those of the conversion.
+	Looks []Look
 }
 
 // Strings are the ids of the UI strings that stand in a text's HTML.
@@ -55,6 +57,7 @@ type Converter struct {
 	terms   []string
 	index   *glossary.Index
 	parser  *dialect.Parser
+	looks   []Look
 	buffers sync.Pool
 }
 
@@ -63,6 +66,7 @@ type buffers struct {
 	plain    []byte
 	slots    []Slot
 	headings []Heading
+	wording  Wording
 }
 
 // New returns a converter for a language. It does work that pays off over many texts.
@@ -73,6 +77,7 @@ func New(o Options) *Converter {
 		escaped:  o.Quotes.Escaped(),
 		strings:  make(map[string]string, len(o.Strings)),
 		parser:   dialect.NewParser(),
+		looks:    o.Looks,
 		buffers:  sync.Pool{New: func() any { return new(buffers) }},
 	}
 	for id, text := range o.Strings {
@@ -114,7 +119,7 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 				"can't read the Markdown: %v", p)
 		}
 	}()
-	r.document()
+	r.document(&b.wording)
 	b.plain, b.slots, b.headings = r.plain, r.slots, r.headings
 	body = &Body{
 		HTML:     r.out,
@@ -137,12 +142,15 @@ func exact[T any](s []T) []T {
 }
 
 // document parses the text and renders it.
-func (r *rendering) document() {
+func (r *rendering) document(w *Wording) {
 	document, bounds := r.parser.Parse(r.src)
 	r.bounds = bounds
 	r.blocks(document)
 	for _, e := range bounds.Exceeded() {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
+	}
+	if len(r.looks) > 0 {
+		r.wording(document, w)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/plain"
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/site"
 )
@@ -191,11 +192,31 @@ func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *conte
 		options := markdown.Options{Language: code, Quotes: quotes, Strings: texts}
 		l.plain[code] = markdown.New(options)
 		options.Terms = glossary.Spellings(code)
+		if options.Looks, err = l.looks(code, options.Terms); err != nil {
+			return nil, nil, err
+		}
 		converters[code] = markdown.New(options)
 	}
 	docs, findings, err := content.Load(l.site, l.config.Codes(), converters)
 	l.findings.Join(findings)
 	return glossary, docs, err
+}
+
+// looks are what judges the words of pages in a language.
+func (l *loader) looks(code string, terms []markdown.Term) ([]markdown.Look, error) {
+	asked := l.config.PlainLanguage
+	if asked == nil {
+		return nil, nil
+	}
+	o := plain.Options{
+		Language: code,
+		Levels:   plain.Levels{SentenceWords: asked.SentenceWords.V, ReadingEase: asked.ReadingEase.V},
+	}
+	for _, t := range terms {
+		o.Explained = append(o.Explained, t.Forms...)
+	}
+	look, err := plain.New(o)
+	return []markdown.Look{look}, err
 }
 
 // textStrings are the quotation marks of a language, and the UI strings that its texts hold.

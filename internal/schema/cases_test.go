@@ -190,6 +190,11 @@ var cases = map[string][]change{
 	"site": {
 		{"", "", good},
 		{"base_url: https://guide.test\n", "", bad},
+		{"feedback: false", "plain_language: {sentence_words: 25, reading_ease: 50}", good},
+		{"feedback: false", "plain_language: {reading_ease: 1}", good},
+		{"feedback: false", "plain_language: {sentence_words: 4}", bad},
+		{"feedback: false", "plain_language: {reading_ease: 101}", bad},
+		{"feedback: false", "plain_language: {words: 25}", bad},
 		{"https://guide.test\n", "guide.test\n", bad},
 		{"https://guide.test\n", "https://guide.test/\n", good},
 		{"https://guide.test\n", "HTTP://guide.test:8080\n", good},

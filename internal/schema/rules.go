@@ -51,6 +51,8 @@ func site(s *jsonschema.Schema) {
 	matching(at(s, "security contact"), link("mailto", "https", "tel"), "It begins with mailto:, https: or tel:")
 	optional(at(s, "security policy"), link("https"), "It begins with https:")
 	optional(at(s, "edit_url"), link("https", "http")+".*[/=]$", "It begins with https: or http:, and ends with / or =")
+	between(at(s, "plain_language sentence_words"), content.MinSentenceWords, content.MaxSentenceWords)
+	between(at(s, "plain_language reading_ease"), content.MinReadingEase, content.MaxReadingEase)
 	severity := at(s, "severity")
 	own := severity.AdditionalProperties
 	severity.AdditionalProperties = &jsonschema.Schema{Not: &jsonschema.Schema{}}
@@ -65,6 +67,11 @@ func site(s *jsonschema.Schema) {
 		severity.Properties[string(c)] = of
 		severity.PropertyOrder = append(severity.PropertyOrder, string(c))
 	}
+}
+
+// between bounds a number, the bounds included.
+func between(s *jsonschema.Schema, least, most float64) {
+	s.Minimum, s.Maximum = &least, &most
 }
 
 // optional asks for a pattern of a text that may be empty.
