@@ -174,7 +174,7 @@ func (s *answers) explain(err error) error {
 // daysFlag is a number of days on the command line.
 type daysFlag int
 
-const maxDays = 36500
+const maxDays = feedback.MaxRetentionDays
 
 func (d *daysFlag) Set(s string) error {
 	n, err := strconv.Atoi(s)

@@ -55,7 +55,8 @@ func TestBadInput(t *testing.T) {
 		{"id in other letters", formType, good + "&id=0123456789abcd%c3%a9", 422, "wrong-value"},
 		{"comment", formType, good + "&comment=" + strings.Repeat("a", 2001), 422, "long-comment"},
 		{"comment in other letters", formType, good + "&comment=" + strings.Repeat("é", 2001), 422, "long-comment"},
-		{"body", formType, good + "&comment=" + strings.Repeat("a", 16<<10), 413, "too-large"},
+		{"body", formType, good + "&comment=" + strings.Repeat("a", 32<<10), 413, "too-large"},
+		{"comment in Chinese", formType, good + "&comment=" + strings.Repeat("%E4%BD%A0", 2001), 422, "long-comment"},
 		{"huge", formType, good + "&comment=" + strings.Repeat("a", 4<<20), 413, "too-large"},
 
 		{"empty JSON", jsonType, "", 400, "unreadable"},
@@ -93,7 +94,7 @@ func TestBadInput(t *testing.T) {
 		{"helpful in JSON", jsonType, `{"page":"/xx/contact/","lang":"xx","helpful":"true"}`, 422, "wrong-value"},
 		{"page in JSON", jsonType, `{"page":"","lang":"xx","helpful":"yes"}`, 422, "unknown-page"},
 		{"comment in JSON", jsonType, "{" + goodJSON + `,"comment":"` + strings.Repeat("a", 2001) + `"}`, 422, "long-comment"},
-		{"body in JSON", jsonType, "{" + goodJSON + `,"comment":"` + strings.Repeat("a", 16<<10) + `"}`, 413, "too-large"},
+		{"body in JSON", jsonType, "{" + goodJSON + `,"comment":"` + strings.Repeat("a", 32<<10) + `"}`, 413, "too-large"},
 
 		{"multipart", "multipart/form-data; boundary=x", "--x--", 415, "content-type"},
 		{"text", "text/plain", good, 415, "content-type"},

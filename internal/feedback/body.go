@@ -11,8 +11,9 @@ import (
 	"time"
 )
 
-// maxBody is how many bytes a request may bring along.
-const maxBody = 16 << 10
+// maxBody is how many bytes a request may bring along. A comment of the greatest length fits as a form has it, in any script: with
+// nine bytes for each character of three.
+const maxBody = 32 << 10
 
 const (
 	formType = "application/x-www-form-urlencoded"

@@ -52,6 +52,9 @@ type Config struct {
 	Logger *slog.Logger
 }
 
+// MaxRetentionDays is the most that RetentionDays may be, a hundred years.
+const MaxRetentionDays = 36500
+
 // Defaults of Config.
 const (
 	DefaultAction        = "/api/feedback"
@@ -95,6 +98,9 @@ func New(c Config) (*Handler, error) {
 	c.Languages, c.Proxies = slices.Clone(c.Languages), slices.Clone(c.Proxies)
 	if err := c.Limits.validate(); err != nil {
 		return nil, fmt.Errorf("feedback: %w", err)
+	}
+	if c.RetentionDays > MaxRetentionDays {
+		return nil, fmt.Errorf("feedback: %d days are too many to keep answers, %d are the most", c.RetentionDays, MaxRetentionDays)
 	}
 	if c.RetentionDays < 1 || c.BodyTimeout < 0 || c.StoreTimeout < 0 {
 		return nil, errors.New("feedback: days and timeouts must be positive")

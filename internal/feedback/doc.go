@@ -4,7 +4,7 @@
 // # The request
 //
 // POST with a form (application/x-www-form-urlencoded) or a JSON object of strings, in UTF-8, of at
-// most 16 KiB:
+// most 32 KiB:
 //
 //	page     the path of the page's URL, such as /xx/contact/
 //	lang     the page's language

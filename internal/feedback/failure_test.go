@@ -165,6 +165,7 @@ func TestConstructor(t *testing.T) {
 		"limits":         func(c *feedback.Config) { c.Limits.Visitor = 0 },
 		"window":         func(c *feedback.Config) { c.Limits.Window = time.Millisecond },
 		"retention":      func(c *feedback.Config) { c.RetentionDays = -1 },
+		"long retention": func(c *feedback.Config) { c.RetentionDays = feedback.MaxRetentionDays + 1 },
 		"origin":         func(c *feedback.Config) { c.Origins = []string{"example.org"} },
 		"timeout":        func(c *feedback.Config) { c.BodyTimeout = -1 },
 	} {

@@ -166,7 +166,7 @@ func TestFunction(t *testing.T) {
 			"7 long":           with(post(form, "page=/nl/a/&lang=nl&helpful=yes&id=long-0123456789abcdef&comment="+strings.Repeat("x", 2001)), header("accept", browser)),
 			"7 other page":     post(form, strings.Replace(yes, "/nl/a/", "/nl/b/", 1)),
 			"7 no language":    with(post(form, "page=/nl/a/&helpful=yes"), header("accept-language", "en-GB,nl;q=0.5")),
-			"7 large":          post(form, strings.Repeat("x", 16<<10+1)),
+			"7 large":          post(form, strings.Repeat("x", 32<<10+1)),
 			"7 type":           post("text/plain", yes),
 			"7 twice":          post(form, yes+"&lang=en"),
 			"7 nothing":        post(form, ""),
