@@ -143,7 +143,7 @@ func paired(body []byte) bool {
 	return true
 }
 
-// escaped reads \uXXXX.
+// escaped reads what JSON writes as a backslash, a u and four hexadecimal digits.
 func escaped(b []byte) (rune, bool) {
 	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
 		return 0, false
