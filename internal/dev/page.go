@@ -19,7 +19,7 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	case <-r.Context().Done():
 		return
 	}
-	now := p.now()
+	now, _ := p.now()
 	if now.handler == nil {
 		writePage(w, r, http.StatusServiceUnavailable, nothingYet, now)
 		return

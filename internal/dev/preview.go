@@ -44,6 +44,8 @@ type state struct {
 	site     *Site
 	handler  http.Handler
 	findings diag.List
+	// behind is true when the site was read since, and had errors: findings and failure are of that.
+	behind bool
 	// failure is what keeps the site from being read at all, if anything does.
 	failure error
 }
@@ -72,16 +74,18 @@ func (p *Preview) Watch(ctx context.Context, dir string) error {
 
 // reload reads the site and tells the browsers.
 func (p *Preview) reload() {
-	next := p.now()
+	next, _ := p.now()
 	next.failure = nil
 	site, err := p.load()
 	if err == nil {
 		next.findings = site.Findings
-		if !site.Findings.HasErrors() {
+		next.behind = site.Findings.HasErrors()
+		if !next.behind {
 			err = next.show(p, site)
 		}
 	}
 	if err != nil {
+		next.behind = true
 		next.failure, next.findings = err, diag.List{}
 		p.logger.Error("read the site", "error", err)
 	}
@@ -110,11 +114,12 @@ func (s *state) show(p *Preview, site *Site) error {
 	return nil
 }
 
-// failed adds what came of an artifact that failed, unless the site has changed since.
+// failed adds what came of an artifact that failed, unless the site has changed since: what is wrong with it now
+// goes before what is wrong with the version that is still shown.
 func (p *Preview) failed(version int, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.version != version {
+	if p.version != version || p.behind {
 		return
 	}
 	before := p.findings.Len()
@@ -128,10 +133,11 @@ func (p *Preview) failed(version int, err error) {
 	}
 }
 
-func (p *Preview) now() state {
+// now returns the state, and what is closed when there is another.
+func (p *Preview) now() (state, <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.state
+	return p.state, p.changed
 }
 
 func (p *Preview) put(s state) {
@@ -145,11 +151,4 @@ func (p *Preview) put(s state) {
 func (p *Preview) tell() {
 	close(p.changed)
 	p.changed = make(chan struct{})
-}
-
-// wait returns the state, and what is closed when there is another.
-func (p *Preview) wait() (state, <-chan struct{}) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.state, p.changed
 }

@@ -157,7 +157,7 @@ func TestRecovery(t *testing.T) {
 	}
 	b.change(broken)
 	e := next(func(e event) bool { return len(e.Findings) > 0 })
-	if want := (eventFinding{"content/a.en.md", 2, 1, "error", "file-unreadable", "it's broken", "mend it"}); e.Version != 1 || e.Findings[0] != want {
+	if want := (diag.Finding{File: "content/a.en.md", Pos: diag.Pos{Line: 2, Column: 1}, Severity: diag.Error, Code: diag.FileUnreadable, Message: "it's broken", Hint: "mend it"}); e.Version != 1 || e.Findings[0] != want {
 		t.Errorf("%+v", e)
 	}
 	if status, _, body := b.get("/en/"); status != 200 || !strings.Contains(body, "<body>A<script") {
@@ -189,25 +189,55 @@ func TestErrorsFromTheStart(t *testing.T) {
 	}
 }
 
+// failing is a site with a page that fails when it is asked for.
+func failing() (*Site, error) {
+	return &Site{
+		Artifacts: []artifact.Artifact{{
+			Path: "en/index.html", MediaType: "text/html",
+			Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },
+		}},
+		Explain: func(err error) (l diag.List, _ error) {
+			l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
+			return l, nil
+		},
+	}, nil
+}
+
 // A template may fail for one page only, when that is asked for.
 func TestPageThatFails(t *testing.T) {
-	b := startBench(t, func() (*Site, error) {
-		return &Site{
-			Artifacts: []artifact.Artifact{{
-				Path: "en/index.html", MediaType: "text/html",
-				Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },
-			}},
-			Explain: func(err error) (l diag.List, _ error) {
-				l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
-				return l, nil
-			},
-		}, nil
-	})
+	b := startBench(t, failing)
 	if status, _, body := b.get("/en/"); status != 500 || !strings.Contains(body, "/.baken/dev.js") {
 		t.Errorf("%d %s", status, body)
 	}
 	e := b.events()(func(e event) bool { return len(e.Findings) > 0 })
 	if e.Findings[0].File != "templates/page.html" || !strings.HasSuffix(e.Findings[0].Message, "template") {
+		t.Errorf("%+v", e)
+	}
+}
+
+// What is wrong now isn't hidden by what is wrong with a page of the version before.
+func TestPageThatFailsWhileThereAreErrors(t *testing.T) {
+	b := startBench(t, failing)
+	next := b.events()
+	b.change(broken)
+	next(func(e event) bool { return len(e.Findings) > 0 })
+	if status, _, _ := b.get("/en/"); status != 500 {
+		t.Error(status)
+	}
+	// A browser that comes now is told the state as it is.
+	if e := b.events()(func(event) bool { return true }); len(e.Findings) != 1 || e.Findings[0].File != "content/a.en.md" {
+		t.Errorf("%+v", e)
+	}
+	b.change(func() (*Site, error) { return nil, errors.New("no disk") })
+	next(func(e event) bool { return e.Failure != "" })
+	b.get("/en/")
+	if e := b.events()(func(event) bool { return true }); e.Failure != "no disk" || len(e.Findings) > 0 {
+		t.Errorf("%+v", e)
+	}
+	b.change(failing)
+	next(func(e event) bool { return e.Version == 2 })
+	b.get("/en/")
+	if e := b.events()(func(event) bool { return true }); len(e.Findings) != 1 || e.Findings[0].File != "templates/page.html" {
 		t.Errorf("%+v", e)
 	}
 }
