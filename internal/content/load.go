@@ -107,7 +107,7 @@ func (p *Page) load(fsys fs.FS, s *scratch, converter *markdown.Converter) diag.
 	if err != nil {
 		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
 	}
-	if list.Len() > 0 {
+	if list.HasErrors() {
 		return list
 	}
 	s.src = src
