@@ -13,11 +13,12 @@ import (
 
 // body returns a page's text with its slots filled. It lies in the buffers.
 func (r *renderer) body(buffers *buffers, l *language, p *site.Page) (template.HTML, error) {
-	text, err := p.AppendHTML(buffers.text[:0])
+	document := r.Site.Text(p)
+	text, err := document.AppendHTML(buffers.text[:0])
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", p.File, err)
 	}
-	b, err := r.fill(buffers.filled[:0], l, p.File, text, p.Body.Slots)
+	b, err := r.fill(buffers.filled[:0], l, p.File, text, document.Body.Slots)
 	if err != nil {
 		return "", err
 	}

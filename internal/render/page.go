@@ -54,7 +54,7 @@ func (r *renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		Canonical:     r.absolute(p.URL),
 		Alternates:    r.alternates(buffers, p),
 		Languages:     r.languageLinks(p),
-		Contents:      contents(buffers, p),
+		Contents:      contents(buffers, r.Site.Text(p).Body.Headings),
 		Feedback:      r.Site.AsksFeedback(p),
 	}
 	if p.Parent == nil {
