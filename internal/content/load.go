@@ -74,6 +74,28 @@ func (d *Documents) Reload(fsys fs.FS, languages []string, converters map[string
 	return next, next.findings(), nil
 }
 
+// Differing returns the documents that aren't those of the same files in other. same is false where the two
+// don't have the same files.
+func (d *Documents) Differing(other *Documents) (docs []*Document, same bool) {
+	if len(d.Pages) != len(other.Pages) || !slices.Equal(d.Files, other.Files) {
+		return nil, false
+	}
+	for i, doc := range d.Pages {
+		if before := other.Pages[i]; doc.File != before.File {
+			return nil, false
+		} else if doc != before {
+			docs = append(docs, doc)
+		}
+	}
+	return docs, true
+}
+
+// Unsure tells whether there is something that may change without anybody noticing, such as the file that a
+// symbolic link leads to.
+func (d *Documents) Unsure() bool {
+	return slices.ContainsFunc(d.entries, func(e entry) bool { return e.unsure })
+}
+
 func (d *Documents) findings() (list diag.List) {
 	for _, e := range d.entries {
 		list.Join(e.findings)

@@ -13,7 +13,7 @@ import (
 
 // menu returns the main menu as it stands on a page, or on no page in particular where p is nil.
 // There are only as many menus as there are ways to mark its items, so each is made once.
-func (r *renderer) menu(l *language, p *site.Page) (template.HTML, error) {
+func (r *Renderer) menu(l *language, p *site.Page) (template.HTML, error) {
 	pages := r.Site.Menu[l.code]
 	items := make([]layout.MenuItem, len(pages))
 	marks := make([]byte, len(pages))

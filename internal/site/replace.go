@@ -25,14 +25,16 @@ func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, fin
 	copied := *s
 	next = &copied
 	next.texts, next.references = slices.Clone(s.texts), slices.Clone(s.references)
-	moved := map[*Page]bool{}
+	moved := map[*Page]bool{} // with other anchors than they had
 	for i, p := range pages {
 		next.texts[p.index] = docs[i]
-		moved[p] = !slices.Equal(s.Text(p).Body.Anchors, docs[i].Body.Anchors)
+		if !slices.Equal(s.Text(p).Body.Anchors, docs[i].Body.Anchors) {
+			moved[p] = true
+		}
 	}
 	check := slices.Clone(pages)
 	for i, p := range s.Pages {
-		if !slices.Contains(pages, p) && next.pointsInto(next.texts[i], moved) {
+		if len(moved) > 0 && !slices.Contains(pages, p) && next.pointsInto(next.texts[i], moved) {
 			check = append(check, p)
 		}
 	}
