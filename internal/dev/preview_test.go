@@ -33,7 +33,7 @@ type bench struct {
 func startBench(t *testing.T, first func() (*Site, error)) *bench {
 	b := &bench{T: t, dir: t.TempDir(), next: first}
 	write(t, filepath.Join(b.dir, "content", "touched"), "")
-	p := New(func() (*Site, error) {
+	p := New(func([]string) (*Site, error) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		return b.next()
@@ -104,6 +104,10 @@ func (b *bench) events() func(func(event) bool) event {
 	}
 }
 
+func source(url string) string {
+	return map[string]string{"/en/": "content/a.en.md"}[url]
+}
+
 // siteOf is a site with one page.
 func siteOf(html string) func() (*Site, error) {
 	return func() (*Site, error) {
@@ -114,7 +118,7 @@ func siteOf(html string) func() (*Site, error) {
 				artifact.Static("_headers", "text/plain; charset=utf-8",
 					[]byte("/*\n  Content-Security-Policy: default-src 'none'; script-src 'none'; trusted-types 'none'\n")),
 			},
-			Sources: map[string]string{"/en/": "content/a.en.md"},
+			Source: source,
 		}, nil
 	}
 }
@@ -192,6 +196,7 @@ func TestErrorsFromTheStart(t *testing.T) {
 // failing is a site with a page that fails when it is asked for.
 func failing() (*Site, error) {
 	return &Site{
+		Source: source,
 		Artifacts: []artifact.Artifact{{
 			Path: "en/index.html", MediaType: "text/html",
 			Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },
