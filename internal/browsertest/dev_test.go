@@ -89,16 +89,18 @@ security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
 	}
 	defer root.Close()
 	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
+	day := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	session := portal.NewSession(root.FS(), baken.Defaults)
 	preview := dev.New(func(changed []string) (*dev.Site, error) {
 		p, err := session.Load(portal.Options{
-			Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, Drafts: true,
+			Date: day, Drafts: true,
 		}, changed)
 		if err != nil {
 			return nil, err
 		}
 		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings, Source: p.Source,
+			Artifacts: p.Artifacts, Findings: p.Findings,
+			Source: func(url string) (file, absence string) { return p.Source(url, day) },
 			Number: p.Number, Since: p.Since, Changed: p.Changed,
 			Explain: func(err error) (diag.List, error) {
 				rest := p.Explain(err)

@@ -56,12 +56,12 @@ var (
 
 // writePage writes a page with the script in it.
 func writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, s state) {
-	source := ""
+	source, absence := "", ""
 	if s.site != nil {
-		source = s.site.Source(r.URL.EscapedPath())
+		source, absence = s.site.Source(r.URL.EscapedPath())
 	}
-	script := fmt.Appendf(nil, `<script type="module" src="%s" data-version="%d" data-source="%s"></script>`,
-		scriptPath, s.version, html.EscapeString(source))
+	script := fmt.Appendf(nil, `<script type="module" src="%s" data-version="%d" data-source="%s" data-absence="%s"></script>`,
+		scriptPath, s.version, html.EscapeString(source), html.EscapeString(absence))
 	at := bytes.LastIndex(body, []byte("</body>"))
 	if at < 0 {
 		at = len(body)
