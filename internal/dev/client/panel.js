@@ -28,7 +28,7 @@ const styles = (text) => {
 };
 
 const section = element("section");
-const file = element("p", "file", source);
+const file = element("p", "file", source || location.pathname);
 const others = element("p", "others");
 const button = element("button");
 const status = element("div", "status");
@@ -69,7 +69,7 @@ shadow.adoptedStyleSheets = [styles(`
   }
   section.warned { border-color: #f2c14e; }
   section.broken { border-color: #ff8f80; }
-  section.away { inset-inline-start: auto; padding: 0; border-inline-start: 4px solid; }
+  section.away { inset-inline-start: auto; display: block; padding: 0; border-inline-start: 4px solid; }
   section.warned.away { border-color: #f2c14e; }
   section.broken.away { border-color: #ff8f80; }
   .away > :not(button), p:empty, .status:empty, [hidden] { display: none; }
@@ -79,8 +79,8 @@ shadow.adoptedStyleSheets = [styles(`
   .others { grid-column: 1; display: flex; flex-wrap: wrap; gap: 0 1rem; }
   .status { grid-column: 1 / -1; font-weight: bold; }
   .body { grid-column: 1 / -1; }
-  button { grid-area: 1 / 2; }
   button {
+    grid-area: 1 / 2; position: sticky; inset-block-start: 0;
     min-block-size: 2rem; padding: 0 .75rem; font: inherit; color: inherit; background: #33475a; border: 1px solid #8fa6bb; border-radius: 4px;
     cursor: pointer;
   }
@@ -89,7 +89,7 @@ shadow.adoptedStyleSheets = [styles(`
   :focus-visible { outline: 3px solid #ffdf6b; outline-offset: 1px; }
   section:focus-visible, .away button:focus-visible { outline-offset: -3px; }
   ul { padding: 0; list-style: none; }
-  li { padding-block: .375rem; border-block-start: 1px solid #44586b; }
+  li { max-inline-size: 110ch; padding-block: .375rem; border-block-start: 1px solid #44586b; }
   .place { color: #d5e6f5; }
   .hint, code { color: #c9d6e2; }
   summary { inline-size: fit-content; min-block-size: 1.5rem; cursor: pointer; }
