@@ -93,6 +93,7 @@ const (
 // Findings about languages, strings, templates and terms.
 const (
 	TranslationMissing Code = "translation-missing" // a page without its counterpart
+	TextLanguage       Code = "text-language"       // a text in another language than its page
 	StringMissing      Code = "string-missing"      // a UI string a language doesn't have
 	StringPlural       Code = "string-plural"       // a plural form of CLDR's that isn't there
 	StringUnknown      Code = "string-unknown"      // a UI string nobody reads
@@ -150,7 +151,7 @@ var severities = map[Code]Severity{
 	SentenceTooLong: Warning, HardToRead: Warning, LinkTextVague: Warning, SectionEmpty: Warning,
 	AbbreviationUndefined: Warning,
 
-	TranslationMissing: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
+	TranslationMissing: Warning, TextLanguage: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,
 }
 

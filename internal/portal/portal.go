@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/feedback/asked"
+	"baken.example/baken/internal/foreign"
 	"baken.example/baken/internal/layer"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
@@ -102,7 +103,9 @@ type loader struct {
 	asked                 *asked.Site
 	sources               map[string]string
 	// plain are the converters of each language that mark no glossary terms.
-	plain    map[string]*markdown.Converter
+	plain map[string]*markdown.Converter
+	// foreign tell what is in the wrong language, by the language of the page; empty where that is off.
+	foreign  map[string]*foreign.Detector
 	findings diag.List
 }
 
@@ -182,6 +185,9 @@ func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *conte
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := l.detectors(glossary); err != nil {
+		return nil, nil, err
+	}
 	converters := map[string]*markdown.Converter{}
 	l.plain = map[string]*markdown.Converter{}
 	for _, code := range l.config.Codes() {
@@ -189,7 +195,7 @@ func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *conte
 		if err != nil && !l.findings.HasErrors() {
 			return nil, nil, err
 		}
-		options := markdown.Options{Language: code, Quotes: quotes, Strings: texts}
+		options := markdown.Options{Language: code, Quotes: quotes, Strings: texts, Looks: l.foreignLooks(code)}
 		l.plain[code] = markdown.New(options)
 		options.Terms = glossary.Spellings(code)
 		if options.Looks, err = l.looks(code, options.Terms); err != nil {
@@ -199,14 +205,18 @@ func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *conte
 	}
 	docs, findings, err := content.Load(l.site, l.config.Codes(), converters)
 	l.findings.Join(findings)
+	if err == nil {
+		l.foreignTexts(glossary, docs)
+	}
 	return glossary, docs, err
 }
 
 // looks are what judges the words of pages in a language.
 func (l *loader) looks(code string, terms []markdown.Term) ([]markdown.Look, error) {
+	looks := l.foreignLooks(code)
 	asked := l.config.PlainLanguage
 	if asked == nil {
-		return nil, nil
+		return looks, nil
 	}
 	o := plain.Options{
 		Language: code,
@@ -216,7 +226,7 @@ func (l *loader) looks(code string, terms []markdown.Term) ([]markdown.Look, err
 		o.Explained = append(o.Explained, t.Forms...)
 	}
 	look, err := plain.New(o)
-	return []markdown.Look{look}, err
+	return append(looks, look), err
 }
 
 // textStrings are the quotation marks of a language, and the UI strings that its texts hold.
