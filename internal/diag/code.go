@@ -101,6 +101,8 @@ const (
 	AssetInvalid       Code = "asset-invalid"       // a style sheet, script or picture that isn't one
 	TemplateInvalid    Code = "template-invalid"    // a template that doesn't parse or run
 	GlossaryConflict   Code = "glossary-conflict"   // one term twice
+	GlossaryUnknown    Code = "glossary-unknown"    // [text]{term=id} of a term that isn't there
+	GlossaryUnused     Code = "glossary-unused"     // a term that no page uses
 )
 
 // Findings about how a set of criteria is written.
@@ -153,6 +155,7 @@ var severities = map[Code]Severity{
 
 	TranslationMissing: Warning, TextLanguage: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,
+	GlossaryUnknown: Error, GlossaryUnused: Warning,
 }
 
 // lasting are the errors that leave a site whole all the same, such as a link without a target,
@@ -161,7 +164,7 @@ var lasting = []Code{
 	FileName, FileLanguage, SiteMenu, CriteriaUnknown, DateOrder,
 	AliasInvalid, AliasConflict, AliasLoop, RawHTML, LinkScheme, LinkAnchor, LinkEmpty,
 	ImageAlt, ImageForeign, HeadingFirst, HeadingEmpty,
-	DirectiveUnknown, DirectiveArgument, AttributeInvalid,
+	DirectiveUnknown, DirectiveArgument, AttributeInvalid, GlossaryUnknown,
 }
 
 // Adjustable tells whether site.yaml may make less of a finding than it is.

@@ -18,7 +18,7 @@ type Options struct {
 	Language string
 	// Quotes replace the straight ones. One that is empty leaves the straight quote as it is.
 	Quotes Quotes
-	// Terms are the glossary's, in this language.
+	// Terms are the glossary's, in this language. Where they are nil, none are marked, not even by hand.
 	Terms []Term
 	// Strings are the UI strings of [Strings], as plain text.
 	Strings map[string]string
@@ -54,11 +54,12 @@ type Converter struct {
 	// strings are the UI strings, escaped.
 	strings map[string]string
 	// terms are the ids, in the order of the index.
-	terms   []string
-	index   *glossary.Index
-	parser  *dialect.Parser
-	looks   []Look
-	buffers sync.Pool
+	terms      []string
+	marksTerms bool
+	index      *glossary.Index
+	parser     *dialect.Parser
+	looks      []Look
+	buffers    sync.Pool
 }
 
 // buffers are what a conversion fills and the next one can use again.
@@ -72,13 +73,14 @@ type buffers struct {
 // New returns a converter for a language. It does work that pays off over many texts.
 func New(o Options) *Converter {
 	c := &Converter{
-		language: o.Language,
-		quotes:   o.Quotes,
-		escaped:  o.Quotes.Escaped(),
-		strings:  make(map[string]string, len(o.Strings)),
-		parser:   dialect.NewParser(),
-		looks:    o.Looks,
-		buffers:  sync.Pool{New: func() any { return new(buffers) }},
+		language:   o.Language,
+		quotes:     o.Quotes,
+		escaped:    o.Quotes.Escaped(),
+		strings:    make(map[string]string, len(o.Strings)),
+		parser:     dialect.NewParser(),
+		looks:      o.Looks,
+		marksTerms: o.Terms != nil,
+		buffers:    sync.Pool{New: func() any { return new(buffers) }},
 	}
 	for id, text := range o.Strings {
 		c.strings[id] = string(escape.Attribute(nil, []byte(text)))

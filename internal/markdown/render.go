@@ -33,8 +33,9 @@ type rendering struct {
 
 	// depth counts the inline marks around the current place.
 	depth int
-	// linked, foreign and titled tell that it is in a link, a span of another language, a heading.
-	linked, foreign, titled bool
+	// linked, foreign, titled and termed tell that it is in a link, a span of another language, a
+	// heading, a span that is a term.
+	linked, foreign, titled, termed bool
 
 	prose prose
 	used  termUse

@@ -154,7 +154,9 @@ func (c *wordingOf) inlines(parent ast.Node) {
 				c.Emphasised = append(c.Emphasised, Passage{start, len(c.Text)})
 			}
 		case *dialect.Span:
-			if lang, problem := n.Language(c.src); problem != "" || sameLanguage(lang, c.language) {
+			if _, term := n.Term(c.src); term {
+				c.inlines(n)
+			} else if lang, problem := n.Language(c.src); problem != "" || sameLanguage(lang, c.language) {
 				c.inlines(n)
 			} else {
 				c.omit(n)

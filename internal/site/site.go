@@ -143,6 +143,7 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 	b.redirects()
 	b.reviews()
 	b.links()
+	b.terms()
 	return s, b.findings
 }
 

@@ -1,0 +1,168 @@
+package site
+
+import (
+	"bytes"
+	"html"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+)
+
+// terms reports terms of the glossary that nothing in a language uses: no page, drafts included, and
+// no text of criteria.
+func (b *builder) terms() {
+	for _, lang := range b.Languages {
+		unused := b.unmarked(lang)
+		if len(unused) == 0 {
+			continue
+		}
+		// What isn't marked anywhere may still stand in a heading, a link, a title or the criteria.
+		b.textsIn(lang, func(text string) bool {
+			for i := 0; i < len(unused); {
+				if uses(text, unused[i], lang) {
+					unused = append(unused[:i], unused[i+1:]...)
+				} else {
+					i++
+				}
+			}
+			return len(unused) > 0
+		})
+		for _, t := range unused {
+			b.findings.Add(content.GlossaryFile, t.Term[lang].Pos, diag.GlossaryUnused,
+				"take it out, or add the spelling that pages use to its forms", "no page in %q uses the term %q", lang, t.Term.In(lang))
+		}
+	}
+}
+
+// unmarked returns the terms that no page in a language explains.
+func (b *builder) unmarked(lang string) []content.Term {
+	marked := map[string]bool{}
+	pages := false
+	for _, d := range b.documents {
+		if d.Lang != lang {
+			continue
+		}
+		pages = true
+		for i := range d.Body.Slots {
+			if s := &d.Body.Slots[i]; s.Kind == markdown.SlotTermOpen {
+				marked[s.Target] = true
+			}
+		}
+	}
+	if !pages {
+		return nil // That there is nothing to read in this language has been reported.
+	}
+	var unused []content.Term
+	for _, t := range b.Glossary.Terms {
+		if t.Term.In(lang) != "" && !marked[t.ID.V] {
+			unused = append(unused, t)
+		}
+	}
+	return unused
+}
+
+// textsIn calls f with every text in a language, until it has had enough.
+func (b *builder) textsIn(lang string, f func(text string) bool) {
+	var text []byte
+	for _, d := range b.documents {
+		if d.Lang != lang {
+			continue
+		}
+		var err error
+		if text, err = d.AppendHTML(text[:0]); err != nil {
+			continue // Rendering the page will say so.
+		}
+		if !f(withoutTags(text) + "\n" + d.Meta.Title.V + "\n" + d.Meta.Description.V) {
+			return
+		}
+	}
+	for _, set := range b.options.Criteria {
+		var all strings.Builder
+		add := func(l content.Localized) { all.WriteString(l.In(lang) + "\n") }
+		for l := range prose(set) {
+			add(l)
+		}
+		for _, q := range set.Questions {
+			add(q.Text)
+			add(q.Hint)
+			for _, o := range q.Options {
+				add(o.Label)
+				add(o.Hint)
+			}
+		}
+		for _, c := range set.Criteria {
+			add(c.Title)
+		}
+		for _, o := range set.Outcomes {
+			add(o.Title)
+		}
+		if !f(all.String()) {
+			return
+		}
+	}
+}
+
+// withoutTags returns the text of HTML as package markdown writes it, in which a < begins a tag.
+func withoutTags(text []byte) string {
+	var out strings.Builder
+	for {
+		before, rest, tag := bytes.Cut(text, []byte{'<'})
+		out.Write(before)
+		if !tag {
+			return html.UnescapeString(out.String())
+		}
+		_, text, _ = bytes.Cut(rest, []byte{'>'})
+	}
+}
+
+// uses tells whether a text has one of the spellings of a term, as words of their own.
+func uses(text string, t content.Term, lang string) bool {
+	text = plain(text)
+	small := ""
+	for _, form := range append([]content.Text{t.Term[lang]}, t.Forms[lang]...) {
+		spelling, in := plain(form.V), text
+		if spelling == "" {
+			continue
+		}
+		if strings.ToLower(spelling) == spelling {
+			if small == "" {
+				small = strings.ToLower(text)
+			}
+			in = small
+		}
+		if hasWord(in, spelling) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain writes apostrophes and white space in one way.
+func plain(s string) string {
+	return strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "’", "'")
+}
+
+// hasWord tells whether words stand in a text, not as a part of others.
+func hasWord(text, words string) bool {
+	for from := 0; ; {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			return false
+		}
+		from += i
+		before, _ := utf8.DecodeLastRuneInString(text[:from])
+		after, _ := utf8.DecodeRuneInString(text[from+len(words):])
+		if !inWord(before) && !inWord(after) {
+			return true
+		}
+		from += len(words)
+	}
+}
+
+func inWord(c rune) bool {
+	return c == '_' || unicode.In(c, unicode.L, unicode.N, unicode.M) && c != utf8.RuneError
+}
