@@ -42,9 +42,10 @@ var mayImport = map[string][]string{
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
 		"feedback", "feedback/asked", "foreign", "layer", "layout", "markdown", "message", "plain", "render", "site",
 	},
-	"internal/output": {"artifact"},
-	"internal/server": {"artifact", "asset"},
-	"internal/dev":    {"artifact", "diag", "server"},
+	"internal/external": {"diag"},
+	"internal/output":   {"artifact"},
+	"internal/server":   {"artifact", "asset"},
+	"internal/dev":      {"artifact", "diag", "server"},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
 	"internal/feedback": {"feedback"}, // and the packages below it
 }

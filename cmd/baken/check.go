@@ -30,20 +30,33 @@ func (a *app) checkCommand() *cobra.Command {
 	format := formatFlag("text")
 	var strict bool
 	var flags siteFlags
+	var elsewhere externalFlags
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Find every mistake in the content and write nothing",
 		Long: `Check reads the whole site, drafts left out, and prints all findings at once: the file, the line and
 the column, what is wrong and what to do about it. docs/findings.md has a paragraph on each code.
 
+With --external it also asks other hosts whether what the site links to is still there: one request at a
+time for each host, and again only after a week.
+
 The exit code is 1 when there are errors, or, with --strict, findings of any kind.`,
 		Example: `  baken check
   baken check --strict --format github    on a pull request
+  baken check --external
   baken -C ../site check --date 2030-01-01`,
 		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			p, err := a.load(flags.options(a))
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := elsewhere.verify(); err != nil {
+				return err
+			}
+			options := flags.options(a)
+			options.Elsewhere = elsewhere.check
+			p, err := a.load(options)
 			if err != nil {
+				return err
+			}
+			if err := a.external(cmd.Context(), p, elsewhere); err != nil {
 				return err
 			}
 			failure := p.Render()
@@ -57,6 +70,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 		},
 	}
 	flags.add(cmd)
+	elsewhere.add(cmd)
 	cmd.Flags().Var(&format, "format", "how to print findings")
 	cmd.Flags().BoolVar(&strict, "strict", false, "take warnings for errors")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))

@@ -69,6 +69,8 @@ const (
 	LinkOutside       Code = "link-outside"       // a path that leaves content/
 	LinkRoot          Code = "link-root"          // /nl/page/ instead of page.nl.md
 	LinkEmpty         Code = "link-empty"         // no target, or no text
+	LinkExternal      Code = "link-external"      // what a link leads to elsewhere is gone
+	LinkMoved         Code = "link-moved"         // what a link leads to elsewhere has moved for good
 	ImageMissing      Code = "image-missing"      // no such picture
 	ImageAlt          Code = "image-alt"          // no alternative text
 	ImageForeign      Code = "image-foreign"      // a picture on another host
@@ -141,7 +143,7 @@ var severities = map[Code]Severity{
 	AliasLoop: Error, HomeMissing: Error,
 
 	RawHTML: Error, LinkScheme: Error, LinkPage: Error, LinkUnpublished: Error, LinkAnchor: Error,
-	LinkLanguage: Warning, LinkOutside: Error, LinkRoot: Warning, LinkEmpty: Error,
+	LinkLanguage: Warning, LinkOutside: Error, LinkRoot: Warning, LinkEmpty: Error, LinkExternal: Warning, LinkMoved: Warning,
 	ImageMissing: Error, ImageAlt: Error, ImageForeign: Error, ImageInvalid: Error,
 	HeadingFirst: Error, HeadingJump: Warning, HeadingEmpty: Error,
 	DirectiveUnknown: Error, DirectiveArgument: Error, AttributeInvalid: Error,

@@ -22,6 +22,8 @@ type Options struct {
 	Terms []Term
 	// Strings are the UI strings of [Strings], as plain text.
 	Strings map[string]string
+	// Addresses asks for [Body.Addresses].
+	Addresses bool
 	// Looks are called with what each text says, and add findings to those of the conversion.
 	Looks []Look
 }
@@ -56,10 +58,12 @@ type Converter struct {
 	// terms are the ids, in the order of the index.
 	terms      []string
 	marksTerms bool
-	index      *glossary.Index
-	parser     *dialect.Parser
-	looks      []Look
-	buffers    sync.Pool
+	// collects tells that addresses are asked for.
+	collects bool
+	index    *glossary.Index
+	parser   *dialect.Parser
+	looks    []Look
+	buffers  sync.Pool
 }
 
 // buffers are what a conversion fills and the next one can use again.
@@ -80,6 +84,7 @@ func New(o Options) *Converter {
 		parser:     dialect.NewParser(),
 		looks:      o.Looks,
 		marksTerms: o.Terms != nil,
+		collects:   o.Addresses,
 		buffers:    sync.Pool{New: func() any { return new(buffers) }},
 	}
 	for id, text := range o.Strings {
@@ -124,10 +129,11 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 	r.document(&b.wording)
 	b.plain, b.slots, b.headings = r.plain, r.slots, r.headings
 	body = &Body{
-		HTML:     r.out,
-		Slots:    exact(r.slots),
-		Headings: exact(r.headings),
-		Anchors:  r.anchors,
+		HTML:      r.out,
+		Slots:     exact(r.slots),
+		Headings:  exact(r.headings),
+		Anchors:   r.anchors,
+		Addresses: r.addresses,
 	}
 	clear(b.slots)
 	clear(b.headings)

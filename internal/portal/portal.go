@@ -30,6 +30,8 @@ type Options struct {
 	Drafts bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.
 	BaseURL string
+	// Elsewhere asks for [Portal.Elsewhere].
+	Elsewhere bool
 }
 
 // Portal is a site that was read, checked and, if it is without errors, made ready to render.
@@ -42,6 +44,10 @@ type Portal struct {
 	Asked *asked.Site
 	// Sources are the files that pages are made from, by the pages' URLs; nil when the findings have errors.
 	Sources map[string]string
+	// Elsewhere are the addresses on other hosts that the site leads to, if they were asked for.
+	Elsewhere []site.Address
+	// BaseURL is where the site is published.
+	BaseURL string
 
 	// rendered are the artifacts there are even though there may be errors.
 	rendered   []artifact.Artifact
@@ -62,6 +68,8 @@ func Load(site, defaults fs.FS, o Options) (*Portal, error) {
 		severities: l.config.Severities(),
 		templates:  l.templates,
 		rendered:   artifacts,
+		Elsewhere:  l.elsewhere,
+		BaseURL:    l.config.BaseURL.V,
 	}
 	if !p.Findings.HasErrors() {
 		p.Artifacts, p.Asked, p.Sources = artifacts, l.asked, l.sources
@@ -81,6 +89,13 @@ func (p *Portal) Render() error {
 		}
 	}
 	return p.Explain(errors.Join(errs...))
+}
+
+// Add adds findings that were made of the site elsewhere.
+func (p *Portal) Add(list diag.List) {
+	findings := p.Findings
+	findings.Join(list)
+	p.Findings = findings.Weighed(p.severities)
 }
 
 // Explain adds to the findings those of an error that came of an artifact, and returns what of it
@@ -105,8 +120,9 @@ type loader struct {
 	// plain are the converters of each language that mark no glossary terms.
 	plain map[string]*markdown.Converter
 	// foreign tell what is in the wrong language, by the language of the page; empty where that is off.
-	foreign  map[string]*foreign.Detector
-	findings diag.List
+	foreign   map[string]*foreign.Detector
+	elsewhere []site.Address
+	findings  diag.List
 }
 
 // run goes on for as long as the next stage can say something that is worth reading, so that
@@ -156,6 +172,9 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 		Criteria: sets, CriteriaMissing: missing, Converters: l.plain,
 	})
 	l.findings.Join(findings)
+	if l.options.Elsewhere {
+		l.elsewhere = model.Elsewhere()
+	}
 	files, findings, err := asset.LoadContent(l.site, model.Files)
 	l.findings.Join(findings)
 	weighed := l.findings.Weighed(l.config.Severities())
@@ -195,7 +214,7 @@ func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *conte
 		if err != nil && !l.findings.HasErrors() {
 			return nil, nil, err
 		}
-		options := markdown.Options{Language: code, Quotes: quotes, Strings: texts, Looks: l.foreignLooks(code)}
+		options := markdown.Options{Language: code, Quotes: quotes, Strings: texts, Looks: l.foreignLooks(code), Addresses: l.options.Elsewhere}
 		l.plain[code] = markdown.New(options)
 		options.Terms = glossary.Spellings(code)
 		if options.Looks, err = l.looks(code, options.Terms); err != nil {
