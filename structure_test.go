@@ -40,9 +40,11 @@ var mayImport = map[string][]string{
 	},
 	"internal/portal": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
-		"feedback", "feedback/asked", "foreign", "layer", "layout", "markdown", "message", "plain", "render", "site",
+		"feedback", "feedback/asked", "foreign", "layer", "layout", "markdown", "message", "plain", "render", "since", "site",
 	},
 	"internal/external": {"diag"},
+	"internal/git":      {},
+	"internal/since":    {"diag", "content", "markdown", "site"},
 	"internal/output":   {"artifact"},
 	"internal/server":   {"artifact", "asset"},
 	"internal/dev":      {"artifact", "diag", "server"},

@@ -55,6 +55,7 @@ const (
 	AliasInvalid  Code = "alias-invalid"  // not a whole path
 	AliasConflict Code = "alias-conflict" // an alias that is a page, or another page's alias
 	AliasLoop     Code = "alias-loop"     // an alias of the page onto itself
+	URLGone       Code = "url-gone"       // an address that was, and leads nowhere now
 	HomeMissing   Code = "home-missing"   // a language without content/index.LANG.md
 )
 
@@ -140,7 +141,7 @@ var severities = map[Code]Severity{
 	Placeholder: Warning,
 
 	SlugInvalid: Error, URLConflict: Error, AliasInvalid: Error, AliasConflict: Error,
-	AliasLoop: Error, HomeMissing: Error,
+	AliasLoop: Error, HomeMissing: Error, URLGone: Warning,
 
 	RawHTML: Error, LinkScheme: Error, LinkPage: Error, LinkUnpublished: Error, LinkAnchor: Error,
 	LinkLanguage: Warning, LinkOutside: Error, LinkRoot: Warning, LinkEmpty: Error, LinkExternal: Warning, LinkMoved: Warning,

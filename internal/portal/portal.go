@@ -19,6 +19,7 @@ import (
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/plain"
 	"baken.example/baken/internal/render"
+	"baken.example/baken/internal/since"
 	"baken.example/baken/internal/site"
 )
 
@@ -32,6 +33,8 @@ type Options struct {
 	BaseURL string
 	// Elsewhere asks for [Portal.Elsewhere].
 	Elsewhere bool
+	// Before is the site's directory as it was at another time; nil means that nobody asks what went since.
+	Before fs.FS
 }
 
 // Portal is a site that was read, checked and, if it is without errors, made ready to render.
@@ -174,6 +177,13 @@ func (l *loader) run() ([]artifact.Artifact, error) {
 	l.findings.Join(findings)
 	if l.options.Elsewhere {
 		l.elsewhere = model.Elsewhere()
+	}
+	if l.options.Before != nil {
+		findings, err := since.Find(l.options.Before, l.site, model, l.options.Date)
+		if err != nil {
+			return nil, err
+		}
+		l.findings.Join(findings)
 	}
 	files, findings, err := asset.LoadContent(l.site, model.Files)
 	l.findings.Join(findings)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -107,6 +108,16 @@ func (p *Page) Section() *Page {
 	default:
 		return p.Parent
 	}
+}
+
+// Documents returns the pages there are, published or not, sorted by file.
+func (s *Site) Documents() []*content.Page {
+	files := slices.Sorted(maps.Keys(s.documents))
+	out := make([]*content.Page, len(files))
+	for i, f := range files {
+		out[i] = s.documents[f]
+	}
+	return out
 }
 
 // Home returns the home page in a language, or nil.
