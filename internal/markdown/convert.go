@@ -22,6 +22,8 @@ type Options struct {
 	Terms []Term
 	// Strings are the UI strings of [Strings], as plain text.
 	Strings map[string]string
+	// Judge is called with texts of a page that aren't Markdown, through [Converter.Judge]; nil calls nobody.
+	Judge func(file string, pos diag.Pos, text string, findings *diag.List)
 	// Addresses asks for [Body.Addresses].
 	Addresses bool
 	// Looks are called with what each text says, and add findings to those of the conversion.
@@ -63,6 +65,7 @@ type Converter struct {
 	index    *glossary.Index
 	parser   *dialect.Parser
 	looks    []Look
+	judge    func(file string, pos diag.Pos, text string, findings *diag.List)
 	buffers  sync.Pool
 }
 
@@ -83,6 +86,7 @@ func New(o Options) *Converter {
 		strings:    make(map[string]string, len(o.Strings)),
 		parser:     dialect.NewParser(),
 		looks:      o.Looks,
+		judge:      o.Judge,
 		marksTerms: o.Terms != nil,
 		collects:   o.Addresses,
 		buffers:    sync.Pool{New: func() any { return new(buffers) }},
@@ -97,6 +101,13 @@ func New(o Options) *Converter {
 	}
 	c.index = glossary.New(forms)
 	return c
+}
+
+// Judge has a text that isn't Markdown, such as a title, judged by [Options.Judge].
+func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag.List) {
+	if c.judge != nil {
+		c.judge(file, pos, text, findings)
+	}
 }
 
 // Convert turns src, which is valid UTF-8, into HTML. Findings name file and count lines from

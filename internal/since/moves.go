@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/site"
 )
 
@@ -26,12 +27,12 @@ type text struct {
 
 // moves finds, for the pages' files that went, those that came and hold much the same, in the same
 // language. Each file is the new place of one at the most.
-func moves(before, files fs.FS, was, now *site.Site) map[string]string {
+func moves(before, files fs.FS, was *site.Site, docs *content.Documents) map[string]string {
 	old, fresh := map[string]bool{}, map[string]bool{}
 	for _, p := range was.Pages {
 		old[p.File] = true
 	}
-	for _, p := range now.Documents() {
+	for _, p := range docs.Pages {
 		fresh[p.File] = true
 	}
 	out := map[string]string{}
@@ -42,7 +43,7 @@ func moves(before, files fs.FS, was, now *site.Site) map[string]string {
 				went = append(went, read(before, p.File))
 			}
 		}
-		for _, p := range now.Documents() {
+		for _, p := range docs.Pages {
 			if p.Lang == lang && !old[p.File] {
 				came = append(came, read(files, p.File))
 			}

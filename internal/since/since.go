@@ -23,8 +23,8 @@ import (
 var ErrNoSite = errors.New("there is no site there that can be read: choose a later revision")
 
 // Find compares the site in files, as it is, with the one in before, as it was, both on the same day and
-// without drafts. The error is [ErrNoSite] or the machine's.
-func Find(before, files fs.FS, now *site.Site, day content.Date) (diag.List, error) {
+// without drafts; docs are the documents there are now, drafts included. The error is [ErrNoSite] or the machine's.
+func Find(before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date) (diag.List, error) {
 	var list diag.List
 	was, err := load(before, day)
 	if err != nil {
@@ -38,11 +38,11 @@ func Find(before, files fs.FS, now *site.Site, day content.Date) (diag.List, err
 		there[place(r.From)] = true
 	}
 	c := comparison{
-		now: now, files: files, moves: moves(before, files, was, now),
+		now: now, files: files, moves: moves(before, files, was, docs),
 		documents: map[string]*content.Page{}, lost: map[string][]lost{},
 	}
-	for _, d := range now.Documents() {
-		c.documents[d.File] = d
+	for _, d := range docs.Pages {
+		c.documents[d.File] = &d.Page
 	}
 	pages := map[string]*site.Page{}
 	for _, p := range was.Pages {

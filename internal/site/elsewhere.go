@@ -23,12 +23,12 @@ var inText = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
 func (s *Site) Elsewhere() []Address {
 	var out []Address
 	for _, p := range s.Pages {
-		for _, a := range p.Body.Addresses {
+		for _, a := range s.Text(p).Body.Addresses {
 			out = append(out, Address{a.URL, p.File, a.Pos})
 		}
 	}
 	for _, c := range s.Criteria {
-		for text := range prose(c.Set) {
+		for text := range texts(c.Set) {
 			for _, lang := range s.Languages {
 				t := text[lang]
 				body := c.Body(t)

@@ -3,46 +3,46 @@ package site
 import (
 	"bytes"
 	"html"
+	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 )
 
-// terms reports terms of the glossary that nothing in a language uses: no page, drafts included, and
-// no text of criteria.
-func (b *builder) terms() {
-	for _, lang := range b.Languages {
-		unused := b.unmarked(lang)
+// UnusedTerms reports terms of the glossary that nothing in a language uses: no page, drafts included, and no text
+// of criteria. It reads all texts, if it has to.
+func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set) (list diag.List) {
+	for _, lang := range codes {
+		unused := unmarked(glossary, lang, docs)
 		if len(unused) == 0 {
 			continue
 		}
 		// What isn't marked anywhere may still stand in a heading, a link, a title or the criteria.
-		b.textsIn(lang, func(text string) bool {
-			for i := 0; i < len(unused); {
-				if uses(text, unused[i], lang) {
-					unused = append(unused[:i], unused[i+1:]...)
-				} else {
-					i++
-				}
+		for text := range textsIn(lang, docs, sets) {
+			unused = slices.DeleteFunc(unused, func(t content.Term) bool { return uses(text, t, lang) })
+			if len(unused) == 0 {
+				break
 			}
-			return len(unused) > 0
-		})
+		}
 		for _, t := range unused {
-			b.findings.Add(content.GlossaryFile, t.Term[lang].Pos, diag.GlossaryUnused,
+			list.Add(content.GlossaryFile, t.Term[lang].Pos, diag.GlossaryUnused,
 				"take it out, or add the spelling that pages use to its forms", "no page in %q uses the term %q", lang, t.Term.In(lang))
 		}
 	}
+	return list
 }
 
 // unmarked returns the terms that no page in a language explains.
-func (b *builder) unmarked(lang string) []content.Term {
+func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) []content.Term {
 	marked := map[string]bool{}
 	pages := false
-	for _, d := range b.documents {
+	for _, d := range docs.Pages {
 		if d.Lang != lang {
 			continue
 		}
@@ -57,7 +57,7 @@ func (b *builder) unmarked(lang string) []content.Term {
 		return nil // That there is nothing to read in this language has been reported.
 	}
 	var unused []content.Term
-	for _, t := range b.Glossary.Terms {
+	for _, t := range glossary.Terms {
 		if t.Term.In(lang) != "" && !marked[t.ID.V] {
 			unused = append(unused, t)
 		}
@@ -65,45 +65,49 @@ func (b *builder) unmarked(lang string) []content.Term {
 	return unused
 }
 
-// textsIn calls f with every text in a language, until it has had enough.
-func (b *builder) textsIn(lang string, f func(text string) bool) {
-	var text []byte
-	for _, d := range b.documents {
-		if d.Lang != lang {
-			continue
-		}
-		var err error
-		if text, err = d.AppendHTML(text[:0]); err != nil {
-			continue // Rendering the page will say so.
-		}
-		if !f(withoutTags(text) + "\n" + d.Meta.Title.V + "\n" + d.Meta.Description.V) {
-			return
-		}
-	}
-	for _, set := range b.options.Criteria {
-		var all strings.Builder
-		add := func(l content.Localized) { all.WriteString(l.In(lang) + "\n") }
-		for l := range prose(set) {
-			add(l)
-		}
-		for _, q := range set.Questions {
-			add(q.Text)
-			add(q.Hint)
-			for _, o := range q.Options {
-				add(o.Label)
-				add(o.Hint)
+// textsIn yields every text in a language.
+func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		var text []byte
+		for _, d := range docs.Pages {
+			if d.Lang != lang {
+				continue
+			}
+			var err error
+			if text, err = d.AppendHTML(text[:0]); err != nil {
+				continue // Rendering the page will say so.
+			}
+			if !yield(withoutTags(text) + "\n" + d.Meta.Title.V + "\n" + d.Meta.Description.V) {
+				return
 			}
 		}
-		for _, c := range set.Criteria {
-			add(c.Title)
-		}
-		for _, o := range set.Outcomes {
-			add(o.Title)
-		}
-		if !f(all.String()) {
-			return
+		for _, set := range sets {
+			var all strings.Builder
+			for _, l := range append(slices.Collect(texts(set)), labels(set)...) {
+				all.WriteString(l.In(lang) + "\n")
+			}
+			if !yield(all.String()) {
+				return
+			}
 		}
 	}
+}
+
+// labels are the texts of a set that aren't Markdown.
+func labels(set *criteria.Set) (out []content.Localized) {
+	for _, q := range set.Questions {
+		out = append(out, q.Text, q.Hint)
+		for _, o := range q.Options {
+			out = append(out, o.Label, o.Hint)
+		}
+	}
+	for _, c := range set.Criteria {
+		out = append(out, c.Title)
+	}
+	for _, o := range set.Outcomes {
+		out = append(out, o.Title)
+	}
+	return out
 }
 
 // withoutTags returns the text of HTML as package markdown writes it, in which a < begins a tag.
