@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"internal/strictyaml": {"diag"},
 	"internal/markdown":   {"diag"}, // and the packages below it, which may import what it may
 	"internal/plain":      {"diag", "markdown", "strictyaml"},
+	"internal/foreign":    {"diag", "markdown", "strictyaml"},
 	"internal/message":    {"diag", "source", "strictyaml"},
 	"internal/content":    {"diag", "source", "strictyaml", "markdown"},
 	"internal/scaffold":   {"content"},
@@ -39,11 +40,14 @@ var mayImport = map[string][]string{
 	},
 	"internal/portal": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
-		"feedback", "feedback/asked", "layer", "layout", "markdown", "message", "plain", "render", "site",
+		"feedback", "feedback/asked", "foreign", "layer", "layout", "markdown", "message", "plain", "render", "since", "site",
 	},
-	"internal/output": {"artifact"},
-	"internal/server": {"artifact", "asset"},
-	"internal/dev":    {"artifact", "diag", "server"},
+	"internal/external": {"diag"},
+	"internal/git":      {},
+	"internal/since":    {"diag", "content", "markdown", "site"},
+	"internal/output":   {"artifact"},
+	"internal/server":   {"artifact", "asset"},
+	"internal/dev":      {"artifact", "diag", "server"},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
 	"internal/feedback": {"feedback"}, // and the packages below it
 }
