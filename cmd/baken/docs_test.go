@@ -3,12 +3,11 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
-
-	"baken.example/baken/internal/content"
+	"unicode"
 )
 
 // root is the repository's root, seen from here.
@@ -35,18 +34,27 @@ func documents(t *testing.T) map[string]string {
 var (
 	fenced = regexp.MustCompile("(?ms)^ *```.*?^ *```$")
 	coded  = regexp.MustCompile("`[^`]*`")
-	link   = regexp.MustCompile(`\]\(([^)#:]+)(#[^)]*)?\)`)
+	link   = regexp.MustCompile(`\]\(([^)#:]*)(?:#([^)]*))?\)`)
+	title  = regexp.MustCompile(`(?m)^(#+) (.*)$`)
 )
 
-// TestLinksInDocumentation holds that what the documentation links to is there.
+// TestLinksInDocumentation holds that what the documentation links to is there, its headings too.
 func TestLinksInDocumentation(t *testing.T) {
 	n := 0
-	for file, text := range documents(t) {
+	all := documents(t)
+	for file, text := range all {
 		text = coded.ReplaceAllString(fenced.ReplaceAllString(text, ""), "")
 		for _, m := range link.FindAllStringSubmatch(text, -1) {
 			n++
-			if _, err := os.Stat(filepath.Join(filepath.Dir(file), filepath.FromSlash(m[1]))); err != nil {
+			target := file
+			if m[1] != "" {
+				target = filepath.Join(filepath.Dir(file), filepath.FromSlash(m[1]))
+			}
+			if _, err := os.Stat(target); err != nil {
 				t.Errorf("%s links to %s: %v", file, m[1], err)
+			}
+			if m[2] != "" && !slices.Contains(anchors(all[target]), m[2]) {
+				t.Errorf("%s links to %s#%s, which no heading there has", file, m[1], m[2])
 			}
 		}
 	}
@@ -55,15 +63,41 @@ func TestLinksInDocumentation(t *testing.T) {
 	}
 }
 
-// TestFrontMatterIsExplained holds docs/editors.md against the keys there are.
-func TestFrontMatterIsExplained(t *testing.T) {
-	text := documents(t)[filepath.Join(root, "docs", "editors.md")]
-	meta := reflect.TypeFor[content.Meta]()
-	for i := range meta.NumField() {
-		key, _, _ := strings.Cut(meta.Field(i).Tag.Get("yaml"), ",")
-		if !strings.Contains(text, "`"+key+"`") {
-			t.Errorf("docs/editors.md says nothing about %s", key)
+// anchors are those of the headings of a Markdown text, as GitHub makes them.
+func anchors(text string) (out []string) {
+	for _, m := range title.FindAllStringSubmatch(fenced.ReplaceAllString(text, ""), -1) {
+		out = append(out, strings.Map(func(r rune) rune {
+			switch {
+			case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-' || r == '_':
+				return unicode.ToLower(r)
+			case r == ' ':
+				return '-'
+			default:
+				return -1
+			}
+		}, m[2]))
+	}
+	return out
+}
+
+// TestCommandsInDocumentation holds that Baken has the commands and flags that the documentation names.
+func TestCommandsInDocumentation(t *testing.T) {
+	command := regexp.MustCompile(`(?m)^(?:baken|go run \./cmd/baken) ([^>#…\n]+?)(?:$|  .*| > .*| #.*)`)
+	n := 0
+	for file, text := range documents(t) {
+		for _, m := range command.FindAllStringSubmatch(strings.Join(fenced.FindAllString(text, -1), "\n"), -1) {
+			n++
+			tryCommand(t, file, m[1], true)
 		}
+		for _, code := range coded.FindAllString(fenced.ReplaceAllString(text, ""), -1) {
+			if m := command.FindStringSubmatch(strings.Join(strings.Fields(strings.Trim(code, "`")), " ")); m != nil {
+				n++
+				tryCommand(t, file, m[1], false)
+			}
+		}
+	}
+	if n < 50 {
+		t.Errorf("only %d commands", n)
 	}
 }
 

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/content"
+)
+
+// guides are the guide for editors in each language in which there is one.
+var guides = []string{"editors.md", "editors.nl.md"}
+
+// TestGuidesAreInStep holds that the guides say the same: one heading, paragraph, item, row, link and example in
+// one for every one in the other. What is for people to read in an example may differ.
+func TestGuidesAreInStep(t *testing.T) {
+	all := documents(t)
+	of := func(guide string) []string { return outline(all[filepath.Join(root, "docs", guide)]) }
+	want := of(guides[0])
+	if len(want) < 250 {
+		t.Errorf("only %d parts", len(want))
+	}
+	for _, guide := range guides[1:] {
+		if diff := cmp.Diff(want, of(guide)); diff != "" {
+			t.Errorf("%s and %s aren't in step:\n%s", guides[0], guide, diff)
+		}
+	}
+}
+
+var (
+	// begins is what a heading, an item of a list or a row of a table begins with.
+	begins = regexp.MustCompile(`^(?:#+ |- |\d+\. |\| )`)
+	// key is the first cell of a row, where it is one word of code, which is the same in all languages.
+	key = regexp.MustCompile("^\\| `[a-z_]+` \\|")
+	// leads is what a link leads to.
+	leads = regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`)
+	// readable is what an example says to people: the values of some keys, comments, and explanations behind a gap.
+	readable = regexp.MustCompile(`^((?:title|description|slug|aliases):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
+)
+
+// outline is what a text is made of, a line for each part of it, without what depends on its language.
+func outline(text string) (out []string) {
+	example, paragraph := false, false
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		start := begins.FindString(line)
+		switch {
+		case strings.HasPrefix(line, "```"):
+			example, paragraph = !example, false
+			out = append(out, line)
+			continue
+		case example:
+			out = append(out, readable.ReplaceAllString(line, "$1$2$3"))
+			continue
+		case line == "":
+			paragraph = false
+		case start == "| ":
+			out = append(out, fmt.Sprint("row of ", strings.Count(strings.ReplaceAll(line, `\|`, ""), "|"), key.FindString(line)))
+		case start != "":
+			out, paragraph = append(out, start), true
+		case !paragraph:
+			out, paragraph = append(out, "paragraph"), true
+		}
+		for _, m := range leads.FindAllStringSubmatch(line, -1) {
+			if m[1] == "" || strings.HasPrefix(m[1], "editors.") {
+				m[1], m[2] = "the guide", "" // Its headings are in its own language.
+			}
+			out = append(out, "link to "+m[1]+m[2])
+		}
+	}
+	return out
+}
+
+// TestFrontMatterIsExplained holds the guides for editors against the keys there are.
+func TestFrontMatterIsExplained(t *testing.T) {
+	for _, guide := range guides {
+		text := documents(t)[filepath.Join(root, "docs", guide)]
+		meta := reflect.TypeFor[content.Meta]()
+		for i := range meta.NumField() {
+			key, _, _ := strings.Cut(meta.Field(i).Tag.Get("yaml"), ",")
+			if !strings.Contains(text, "\n| `"+key+"` |") {
+				t.Errorf("docs/%s says nothing about %s", guide, key)
+			}
+		}
+	}
+}
