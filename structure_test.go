@@ -18,21 +18,22 @@ const module = "baken.example/baken"
 // files to documents to the model to artifacts to a directory or a reader, and no stage knows the
 // one that calls it.
 var mayImport = map[string][]string{
-	"internal/artifact":   {},
-	"internal/diag":       {},
-	"internal/layer":      {},
-	"internal/source":     {"diag"},
-	"internal/strictyaml": {"diag"},
-	"internal/markdown":   {"diag"}, // and the packages below it, which may import what it may
-	"internal/plain":      {"diag", "markdown", "strictyaml"},
-	"internal/message":    {"diag", "source", "strictyaml"},
-	"internal/content":    {"diag", "source", "strictyaml", "markdown"},
-	"internal/scaffold":   {"content"},
-	"internal/schema":     {"diag", "strictyaml", "content", "criteria", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":   {"diag", "source", "strictyaml", "content", "criteria"}, // and the packages below it
-	"internal/site":       {"diag", "content", "criteria", "markdown"},
-	"internal/asset":      {"diag", "source", "artifact"},
-	"internal/layout":     {"diag", "source", "asset", "message"},
+	"internal/artifact":    {},
+	"internal/diag":        {},
+	"internal/layer":       {},
+	"internal/source":      {"diag"},
+	"internal/strictyaml":  {"diag"},
+	"internal/markdown":    {"diag"}, // and the packages below it, which may import what it may
+	"internal/plain":       {"diag", "markdown", "strictyaml"},
+	"internal/message":     {"diag", "source", "strictyaml"},
+	"internal/content":     {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/scaffold":    {"content"},
+	"internal/schema":      {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
+	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"}, // and the packages below it
+	"internal/translation": {"diag", "content", "markdown", "markdown/outline"},     // and the package below it
+	"internal/site":        {"diag", "content", "criteria", "markdown", "translation"},
+	"internal/asset":       {"diag", "source", "artifact"},
+	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/decision", "criteria/flow", "criteria/machine",
 		"criteria/rails", "criteria/selector", "criteria/table", "criteria/words", "layout", "markdown", "message", "site",

@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/translation"
 )
 
 // Options are what a build decides about a site.
@@ -71,6 +72,10 @@ type Page struct {
 	// Translations are all published language versions of the page, itself included, in the site's
 	// order of languages.
 	Translations []*Page
+	// Original is the version that this one is held against; nil for an original.
+	Original *Page
+	// Verdict is what holding the two against each other came to.
+	Verdict translation.Verdict
 }
 
 // Label is the page's name in navigation.
@@ -143,6 +148,7 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 	b.redirects()
 	b.reviews()
 	b.links()
+	b.step()
 	return s, b.findings
 }
 
