@@ -154,11 +154,15 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
 			if err != nil {
 				return err
 			}
-			if !p.Asked.Asks() {
+			asked, err := p.Asked()
+			if err != nil {
+				return err
+			}
+			if !asked.Asks() {
 				return errors.New("no page of the site asks for feedback")
 			}
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
-			r, err := a.receiver(cmd.Context(), p.Asked, &feedbackFlags, logger)
+			r, err := a.receiver(cmd.Context(), asked, &feedbackFlags, logger)
 			if err != nil {
 				return err
 			}
@@ -186,7 +190,11 @@ be accepted. The function for Netlify is compiled with that, since it doesn't ha
 			if err != nil {
 				return err
 			}
-			return p.Asked.Write(a.stdout)
+			asked, err := p.Asked()
+			if err != nil {
+				return err
+			}
+			return asked.Write(a.stdout)
 		},
 	}
 	flags.add(cmd)

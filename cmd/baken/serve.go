@@ -42,9 +42,13 @@ answers. docs/feedback.md says more.`,
 			if err != nil {
 				return err
 			}
+			asked, err := p.Asked()
+			if err != nil {
+				return err
+			}
 			r := noReceiver()
-			if p.Asked.Asks() && !without {
-				if r, err = a.receiver(cmd.Context(), p.Asked, &feedbackFlags, logger); err != nil {
+			if asked.Asks() && !without {
+				if r, err = a.receiver(cmd.Context(), asked, &feedbackFlags, logger); err != nil {
 					return err
 				}
 			}

@@ -93,7 +93,11 @@ func asking(t *testing.T, most int) *feedbackSite {
 		Store: s.store, Clock: s.clock, Random: rand.Reader, Logger: slog.New(slog.DiscardHandler),
 		Limits: feedback.Limits{Window: time.Hour, Visitor: most, All: 1000},
 	}
-	p.Asked.Configure(&config)
+	asked, err := p.Asked()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked.Configure(&config)
 	handler, err := feedback.New(config)
 	if err != nil {
 		t.Fatal(err)

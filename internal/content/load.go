@@ -1,86 +1,160 @@
 package content
 
 import (
-	"bytes"
-	"errors"
+	"cmp"
 	"io/fs"
-	"path"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 
-	"github.com/klauspost/compress/s2"
-
-	"golang.org/x/text/unicode/norm"
-
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
-	"baken.example/baken/internal/source"
 )
 
-// Page is one file of a page: its text in one language.
-type Page struct {
-	// File is the path from the site directory: content/collaborate/conditions.en.md.
-	File string
-	// Key names the page in all its languages: collaborate/conditions. It is in Unicode's form NFC,
-	// whatever form the file system keeps names in.
-	Key string
-	// Lang is the code of its language.
-	Lang string
-	Meta *Meta
-	// Body is the text without its HTML, which [Page.AppendHTML] gives.
-	Body *markdown.Body
-	// html is the HTML, compressed with S2: the texts of all pages are most of what a build holds
-	// in memory, and each is needed once.
-	html []byte
-}
-
-// AppendHTML appends the HTML of the page's text, without what belongs in its slots, to b.
-func (p *Page) AppendHTML(b []byte) ([]byte, error) {
-	size, err := s2.DecodedLen(p.html)
-	if err != nil {
-		return b, err
-	}
-	b = slices.Grow(b, size)
-	html, err := s2.Decode(b[len(b):len(b)+size], p.html)
-	return append(b, html...), err
-}
-
-// Documents is everything below content/ but the settings and the criteria.
+// Documents is everything below content/ but the settings and the criteria. It is immutable.
 type Documents struct {
 	// Pages are sorted by file.
-	Pages []*Page
+	Pages []*Document
 	// Files are the paths, from the site directory, of what isn't a page, sorted.
 	Files []string
+	// entries are sorted with [compare].
+	entries []entry
 }
 
-const root = "content"
+const (
+	root        = "content"
+	criteriaDir = root + "/criteria"
+)
 
 // Load reads the pages with a Markdown converter for each language. The error is the machine's:
 // a directory that can't be listed.
 func Load(fsys fs.FS, languages []string, converters map[string]*markdown.Converter) (*Documents, diag.List, error) {
-	var docs Documents
-	var pages []*Page
+	return new(Documents).Reload(fsys, languages, converters, []string{root})
+}
+
+// Reload does what [Load] does, for documents that were read before with the same languages and converters:
+// it reads what is at the paths that have changed, and what may have without anybody noticing, and shares the
+// rest. A path, from the site directory, is that of a file or a directory that is new, or other than it was, or
+// gone. The findings are those of all documents.
+func (d *Documents) Reload(fsys fs.FS, languages []string, converters map[string]*markdown.Converter, changed []string) (*Documents, diag.List, error) {
+	paths := slices.DeleteFunc(slices.Clone(changed), func(name string) bool { return !inside(name) })
+	for _, e := range d.entries {
+		if e.unsure {
+			paths = append(paths, e.name)
+		}
+	}
+	paths = outermost(paths)
+	if len(paths) == 0 && len(d.entries) > 0 {
+		return d, d.findings(), nil
+	}
 	w := walker{fsys: fsys, languages: languages}
-	if err := fs.WalkDir(fsys, root, w.visit); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, w.findings, err
+	for _, name := range paths {
+		if err := w.look(name); err != nil {
+			return nil, diag.List{}, err
+		}
 	}
-	docs.Files = w.files
-	pages = w.pages
-	findings := make([]diag.List, len(pages))
 	pool := sync.Pool{New: newScratch}
-	inParallel(len(pages), func(i int) {
-		s := pool.Get().(*scratch)
-		defer pool.Put(s)
-		findings[i] = pages[i].load(fsys, s, converters[pages[i].Lang])
+	inParallel(len(w.entries), func(i int) {
+		if doc := w.entries[i].document; doc != nil {
+			s := pool.Get().(*scratch)
+			defer pool.Put(s)
+			w.entries[i].read(doc.load(fsys, s, converters[doc.Lang]))
+		}
 	})
-	for _, f := range findings {
-		w.findings.Join(f)
+	next := &Documents{entries: merge(d.entries, w.entries, paths)}
+	for _, e := range next.entries {
+		switch {
+		case e.document != nil:
+			next.Pages = append(next.Pages, e.document)
+		case e.file:
+			next.Files = append(next.Files, e.name)
+		}
 	}
-	docs.Pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.Meta == nil })
-	return &docs, w.findings, nil
+	return next, next.findings(), nil
+}
+
+// Differing returns the documents that aren't those of the same files in other. same is false where the two
+// don't have the same files.
+func (d *Documents) Differing(other *Documents) (docs []*Document, same bool) {
+	if len(d.Pages) != len(other.Pages) || !slices.Equal(d.Files, other.Files) {
+		return nil, false
+	}
+	for i, doc := range d.Pages {
+		if before := other.Pages[i]; doc.File != before.File {
+			return nil, false
+		} else if doc != before {
+			docs = append(docs, doc)
+		}
+	}
+	return docs, true
+}
+
+// Unsure tells whether there is something that may change without anybody noticing, such as the file that a
+// symbolic link leads to.
+func (d *Documents) Unsure() bool {
+	return slices.ContainsFunc(d.entries, func(e entry) bool { return e.unsure })
+}
+
+func (d *Documents) findings() (list diag.List) {
+	for _, e := range d.entries {
+		list.Join(e.findings)
+	}
+	return list
+}
+
+// read notes what came of reading a document.
+func (e *entry) read(findings diag.List) {
+	e.findings = findings
+	if e.document.Meta == nil {
+		// There is nothing to make a page of, if only because it couldn't be opened.
+		e.document, e.unsure = nil, true
+	}
+}
+
+// outermost sorts paths and leaves out those that are another one or below it.
+func outermost(paths []string) []string {
+	slices.SortFunc(paths, compare)
+	kept := paths[:0]
+	for _, name := range paths {
+		if len(kept) == 0 || !within(name, kept[len(kept)-1]) {
+			kept = append(kept, name)
+		}
+	}
+	return kept
+}
+
+// merge returns the entries from before that aren't within any of the outermost paths, and those that are there
+// now, sorted.
+func merge(before, now []entry, paths []string) []entry {
+	slices.SortFunc(now, func(x, y entry) int { return compare(x.name, y.name) })
+	out := make([]entry, 0, len(before)+len(now))
+	for _, e := range before {
+		if i, found := slices.BinarySearchFunc(paths, e.name, compare); found || i > 0 && within(e.name, paths[i-1]) {
+			continue
+		}
+		for len(now) > 0 && compare(now[0].name, e.name) < 0 {
+			out, now = append(out, now[0]), now[1:]
+		}
+		out = append(out, e)
+	}
+	return append(out, now...)
+}
+
+// compare orders paths so that what is below a directory comes right after it.
+func compare(a, b string) int {
+	for i := range min(len(a), len(b)) {
+		switch x, y := a[i], b[i]; {
+		case x == y:
+		case x == '/':
+			return -1
+		case y == '/':
+			return 1
+		default:
+			return cmp.Compare(x, y)
+		}
+	}
+	return cmp.Compare(len(a), len(b))
 }
 
 // inParallel calls f for 0 to n-1 on as many goroutines as can run at once.
@@ -99,120 +173,4 @@ func inParallel(n int, f func(i int)) {
 		})
 	}
 	group.Wait()
-}
-
-// load reads the page's file. Meta stays nil when there is nothing to make a page of.
-func (p *Page) load(fsys fs.FS, s *scratch, converter *markdown.Converter) diag.List {
-	src, list, err := source.TextInto(s.src, fsys, p.File)
-	if err != nil {
-		list.Add(p.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
-	}
-	if list.Len() > 0 {
-		return list
-	}
-	s.src = src
-	meta, body, line, findings, ok := s.parse(p.File, src)
-	list.Join(findings)
-	if !ok {
-		return list
-	}
-	p.Meta = meta
-	p.Body, findings = converter.Convert(s.html, p.File, body, line)
-	s.packed = s2.Encode(s.packed[:cap(s.packed)], p.Body.HTML)
-	p.html = bytes.Clone(s.packed)
-	s.html, p.Body.HTML = p.Body.HTML, nil
-	list.Join(findings)
-	return list
-}
-
-type walker struct {
-	fsys      fs.FS
-	languages []string
-	pages     []*Page
-	files     []string
-	findings  diag.List
-}
-
-func (w *walker) visit(name string, d fs.DirEntry, err error) error {
-	if err != nil {
-		if name == root {
-			return err
-		}
-		w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", cause(err))
-		return nil
-	}
-	base := path.Base(name)
-	if strings.HasPrefix(base, ".") && name != root {
-		if d.IsDir() {
-			return fs.SkipDir
-		}
-		return nil
-	}
-	if d.IsDir() {
-		if name == root+"/criteria" {
-			return fs.SkipDir
-		}
-		return nil
-	}
-	switch kind := d.Type(); {
-	case kind&fs.ModeSymlink != 0:
-		if !w.followable(name) {
-			return nil
-		}
-	case !kind.IsRegular():
-		w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
-		return nil
-	}
-	switch ext := path.Ext(base); {
-	case name == ConfigFile, name == GlossaryFile, base == "README.md":
-	case ext == ".md":
-		w.page(name, base)
-	case strings.EqualFold(ext, ".md"), strings.EqualFold(ext, ".markdown"):
-		w.findings.Add(name, diag.Pos{}, diag.FileName, "end its name with .md", "%q isn't the extension of a page", ext)
-	case name == root+"/site.yml", name == root+"/glossary.yml":
-		w.findings.Add(name, diag.Pos{}, diag.FileName, "end its name with .yaml", "nothing reads %q", base)
-	default:
-		w.files = append(w.files, name)
-	}
-	return nil
-}
-
-// followable tells whether a symbolic link leads to a file of the site. The file system refuses
-// those that lead out of it.
-func (w *walker) followable(name string) bool {
-	info, err := fs.Stat(w.fsys, name)
-	if err != nil || !info.Mode().IsRegular() {
-		w.findings.Add(name, diag.Pos{}, diag.FileLink, source.LinkHint, source.LinkMessage)
-		return false
-	}
-	return true
-}
-
-func (w *walker) page(name, base string) {
-	stem := strings.TrimSuffix(base, ".md")
-	dot := strings.LastIndexByte(stem, '.')
-	if dot <= 0 {
-		w.findings.Add(name, diag.Pos{}, diag.FileName,
-			"the languages are "+strings.Join(w.languages, ", "),
-			"%q doesn't say which language it is in; call it %s.LANGUAGE.md", base, stem)
-		return
-	}
-	key, lang := stem[:dot], stem[dot+1:]
-	if !slices.Contains(w.languages, lang) {
-		w.findings.Add(name, diag.Pos{}, diag.FileLanguage,
-			"the languages are "+strings.Join(w.languages, ", ")+"; add others to "+ConfigFile,
-			"%q isn't a language of this site%s", lang, diag.DidYouMean(lang, w.languages))
-		return
-	}
-	dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(name), root), "/")
-	w.pages = append(w.pages, &Page{File: name, Key: norm.NFC.String(path.Join(dir, key)), Lang: lang})
-}
-
-// cause leaves out the path that an error repeats.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }

@@ -5,19 +5,15 @@ package portal
 import (
 	"errors"
 	"io/fs"
+	"slices"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/feedback/asked"
-	"baken.example/baken/internal/layer"
 	"baken.example/baken/internal/layout"
-	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
-	"baken.example/baken/internal/plain"
-	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/site"
 )
 
@@ -37,35 +33,25 @@ type Portal struct {
 	Findings diag.List
 	// Artifacts are sorted by path; there are none when the findings have errors.
 	Artifacts []artifact.Artifact
-	// Asked is what a feedback service must know of the site; nil when the findings have errors.
-	Asked *asked.Site
-	// Sources are the files that pages are made from, by the pages' URLs; nil when the findings have errors.
-	Sources map[string]string
+	// Number counts the portals without errors that a [Session] has read, from 1; 0 where there are errors.
+	Number int
+	// Changed are the artifacts that differ from those of the portal with the number Since. Where Since is 0, any may.
+	Changed []artifact.Artifact
+	Since   int
 
-	// rendered are the artifacts there are even though there may be errors.
-	rendered   []artifact.Artifact
 	severities map[diag.Code]diag.Severity
 	templates  *layout.Templates
+	model      *site.Site
+	messages   *message.Catalog
+	assets     *asset.Set
+	// rendered are the artifacts there are even though there may be errors.
+	rendered []artifact.Artifact
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
 // defaults below it. The error is the machine's; editors' mistakes are findings.
 func Load(site, defaults fs.FS, o Options) (*Portal, error) {
-	l := loader{site: site, defaults: defaults, files: layer.FS{Upper: site, Lower: defaults}, options: o}
-	artifacts, err := l.run()
-	if err != nil {
-		return nil, err
-	}
-	p := &Portal{
-		Findings:   l.findings.Weighed(l.config.Severities()),
-		severities: l.config.Severities(),
-		templates:  l.templates,
-		rendered:   artifacts,
-	}
-	if !p.Findings.HasErrors() {
-		p.Artifacts, p.Asked, p.Sources = artifacts, l.asked, l.sources
-	}
-	return p, nil
+	return NewSession(site, defaults).Load(o, nil)
 }
 
 // Render makes every artifact and throws it away, for findings about templates that only show when
@@ -94,152 +80,18 @@ func (p *Portal) Explain(err error) error {
 	return err
 }
 
-type loader struct {
-	site, defaults, files fs.FS
-	options               Options
-	config                *content.Config
-	templates             *layout.Templates
-	asked                 *asked.Site
-	sources               map[string]string
-	// plain are the converters of each language that mark no glossary terms.
-	plain    map[string]*markdown.Converter
-	findings diag.List
+// Source returns the path, from the site directory, of the file that the page with a URL is made from; "" where
+// there is no such page.
+func (p *Portal) Source(url string) string {
+	if p.model == nil {
+		return ""
+	}
+	i := slices.IndexFunc(p.model.Pages, func(page *site.Page) bool { return page.URL == url })
+	if i < 0 {
+		return ""
+	}
+	return p.model.Pages[i].File
 }
 
-// run goes on for as long as the next stage can say something that is worth reading, so that
-// editors get all findings of a run and none that only follow from another.
-func (l *loader) run() ([]artifact.Artifact, error) {
-	config, findings, err := content.LoadConfig(l.site)
-	l.config = config
-	l.findings.Join(findings)
-	if err != nil || len(config.Languages) == 0 {
-		return nil, err
-	}
-	if l.options.BaseURL != "" {
-		moved := *config
-		moved.BaseURL.V = l.options.BaseURL
-		config, l.config = &moved, &moved
-	}
-	sets, findings, err := definition.Load(l.site, config.Codes())
-	l.findings.Join(findings)
-	if err != nil {
-		return nil, err
-	}
-	missing := findings.HasErrors()
-	sheets, findings := prove(sets)
-	l.findings.Join(findings)
-	templates, findings, err := layout.Load(l.files)
-	l.templates = templates
-	l.findings.Join(findings)
-	if err != nil {
-		return nil, err
-	}
-	messages, findings, err := message.Load(l.defaults, l.site, config.Codes(), templates.Uses)
-	l.findings.Join(findings)
-	if err != nil {
-		return nil, err
-	}
-	assets, findings, err := asset.Load(l.files, asset.Minifier())
-	l.findings.Join(findings)
-	if err != nil {
-		return nil, err
-	}
-	glossary, docs, err := l.documents(messages)
-	if err != nil {
-		return nil, err
-	}
-	model, findings := site.New(config, glossary, docs, site.Options{
-		Date: l.options.Date, Drafts: l.options.Drafts, Layouts: templates.Layouts, Shows: asset.IsPicture,
-		Criteria: sets, CriteriaMissing: missing, Converters: l.plain,
-	})
-	l.findings.Join(findings)
-	files, findings, err := asset.LoadContent(l.site, model.Files)
-	l.findings.Join(findings)
-	weighed := l.findings.Weighed(l.config.Severities())
-	if err != nil || weighed.HasErrors() {
-		return nil, err
-	}
-	artifacts, findings, err := render.New(render.Input{
-		Site: model, Templates: templates, Messages: messages, Assets: assets, Files: files,
-		Sheets: sheets, Date: l.options.Date,
-	})
-	l.findings.Join(findings)
-	if err != nil {
-		return nil, err
-	}
-	l.sources = make(map[string]string, len(model.Pages))
-	for _, p := range model.Pages {
-		l.sources[p.URL] = p.File
-	}
-	l.asked, err = ask(model, messages, assets)
-	return artifacts, err
-}
-
-// documents reads the glossary and the pages.
-func (l *loader) documents(messages *message.Catalog) (*content.Glossary, *content.Documents, error) {
-	glossary, findings, err := content.LoadGlossary(l.site, l.config)
-	l.findings.Join(findings)
-	if err != nil {
-		return nil, nil, err
-	}
-	converters := map[string]*markdown.Converter{}
-	l.plain = map[string]*markdown.Converter{}
-	for _, code := range l.config.Codes() {
-		quotes, texts, err := textStrings(messages.In(code))
-		if err != nil && !l.findings.HasErrors() {
-			return nil, nil, err
-		}
-		options := markdown.Options{Language: code, Quotes: quotes, Strings: texts}
-		l.plain[code] = markdown.New(options)
-		options.Terms = glossary.Spellings(code)
-		if options.Looks, err = l.looks(code, options.Terms); err != nil {
-			return nil, nil, err
-		}
-		converters[code] = markdown.New(options)
-	}
-	docs, findings, err := content.Load(l.site, l.config.Codes(), converters)
-	l.findings.Join(findings)
-	return glossary, docs, err
-}
-
-// looks are what judges the words of pages in a language.
-func (l *loader) looks(code string, terms []markdown.Term) ([]markdown.Look, error) {
-	asked := l.config.PlainLanguage
-	if asked == nil {
-		return nil, nil
-	}
-	o := plain.Options{
-		Language: code,
-		Levels:   plain.Levels{SentenceWords: asked.SentenceWords.V, ReadingEase: asked.ReadingEase.V},
-	}
-	for _, t := range terms {
-		o.Explained = append(o.Explained, t.Forms...)
-	}
-	look, err := plain.New(o)
-	return []markdown.Look{look}, err
-}
-
-// textStrings are the quotation marks of a language, and the UI strings that its texts hold.
-func textStrings(l *message.Localizer) (q markdown.Quotes, texts map[string]string, err error) {
-	for _, m := range []struct {
-		id   string
-		text *string
-	}{
-		{"QuoteOpenDouble", &q.OpenDouble},
-		{"QuoteCloseDouble", &q.CloseDouble},
-		{"QuoteOpenSingle", &q.OpenSingle},
-		{"QuoteCloseSingle", &q.CloseSingle},
-		{"Apostrophe", &q.Apostrophe},
-	} {
-		if *m.text, err = l.Text(m.id); err != nil {
-			return q, nil, err
-		}
-	}
-	texts = map[string]string{}
-	for _, id := range markdown.Strings() {
-		if texts[id], err = l.Text(id); err != nil {
-			return q, nil, err
-		}
-	}
-	return q, texts, nil
-}
+// Asked is what a feedback service must know of the site, which is without errors.
+func (p *Portal) Asked() (*asked.Site, error) { return ask(p.model, p.messages, p.assets) }

@@ -12,12 +12,13 @@ import (
 )
 
 // body returns a page's text with its slots filled. It lies in the buffers.
-func (r *renderer) body(buffers *buffers, l *language, p *site.Page) (template.HTML, error) {
-	text, err := p.AppendHTML(buffers.text[:0])
+func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.HTML, error) {
+	document := r.Site.Text(p)
+	text, err := document.AppendHTML(buffers.text[:0])
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", p.File, err)
 	}
-	b, err := r.fill(buffers.filled[:0], l, p.File, text, p.Body.Slots)
+	b, err := r.fill(buffers.filled[:0], l, p.File, text, document.Body.Slots)
 	if err != nil {
 		return "", err
 	}
@@ -26,7 +27,7 @@ func (r *renderer) body(buffers *buffers, l *language, p *site.Page) (template.H
 }
 
 // fill appends the HTML of a text of a file, its slots filled, to b.
-func (r *renderer) fill(b []byte, l *language, file string, text []byte, slots []markdown.Slot) ([]byte, error) {
+func (r *Renderer) fill(b []byte, l *language, file string, text []byte, slots []markdown.Slot) ([]byte, error) {
 	from := uint32(0)
 	for i := range slots {
 		slot := &slots[i]
@@ -41,7 +42,7 @@ func (r *renderer) fill(b []byte, l *language, file string, text []byte, slots [
 }
 
 // slot appends what a slot of a file wants. Package site has checked that links lead somewhere.
-func (r *renderer) slot(b []byte, l *language, file string, slot *markdown.Slot) ([]byte, error) {
+func (r *Renderer) slot(b []byte, l *language, file string, slot *markdown.Slot) ([]byte, error) {
 	switch slot.Kind {
 	case markdown.SlotHref:
 		return r.href(b, file, slot), nil
@@ -64,7 +65,7 @@ func (r *renderer) slot(b []byte, l *language, file string, slot *markdown.Slot)
 	return b, fmt.Errorf("nothing fills slot %d %q", slot.Kind, slot.Target)
 }
 
-func (r *renderer) href(b []byte, file string, slot *markdown.Slot) []byte {
+func (r *Renderer) href(b []byte, file string, slot *markdown.Slot) []byte {
 	switch to := r.Site.Resolve(file, slot.Target); {
 	case slot.Target == "":
 	case to.Page != nil:
@@ -79,7 +80,7 @@ func (r *renderer) href(b []byte, file string, slot *markdown.Slot) []byte {
 	return b
 }
 
-func (r *renderer) image(b []byte, file string, slot *markdown.Slot) []byte {
+func (r *Renderer) image(b []byte, file string, slot *markdown.Slot) []byte {
 	f := r.Files.Get(r.Site.Resolve(file, slot.Target).File)
 	b = append(b, `src="`...)
 	b = append(b, f.URL...)

@@ -25,7 +25,7 @@ type check struct {
 }
 
 // findChecks finds the self-checks that pages are, by the id of their set.
-func (r *renderer) findChecks() error {
+func (r *Renderer) findChecks() error {
 	r.checks = map[string]*check{}
 	for _, p := range r.Site.Pages {
 		id := p.Meta.Criteria.V
@@ -53,7 +53,7 @@ func (r *renderer) findChecks() error {
 }
 
 // checkViews makes the self-checks in each language. Their texts may link to any page.
-func (r *renderer) checkViews() error {
+func (r *Renderer) checkViews() error {
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
 		l.checks = map[string]*layout.CheckView{}
@@ -68,7 +68,7 @@ func (r *renderer) checkViews() error {
 }
 
 // criteriaFiles are the files that are made of criteria.
-func (r *renderer) criteriaFiles() []artifact.Artifact {
+func (r *Renderer) criteriaFiles() []artifact.Artifact {
 	var out []artifact.Artifact
 	for _, id := range slices.Sorted(maps.Keys(r.checks)) {
 		out = append(out, r.checks[id].styles.Artifact)
@@ -77,14 +77,14 @@ func (r *renderer) criteriaFiles() []artifact.Artifact {
 }
 
 // checkOf returns the self-check that a page is, or nil.
-func (r *renderer) checkOf(p *site.Page) *check { return r.checks[p.Meta.Criteria.V] }
+func (r *Renderer) checkOf(p *site.Page) *check { return r.checks[p.Meta.Criteria.V] }
 
 // secondsPerQuestion is how long people are taken to need for a question, reading the result included.
 const secondsPerQuestion = 25
 
 // checkView makes a self-check in a language.
-func (r *renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
-	b := checkBuilder{renderer: r, language: l, check: c, words: words.New(c.Set, l.code, l.messages)}
+func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
+	b := checkBuilder{Renderer: r, language: l, check: c, words: words.New(c.Set, l.code, l.messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
 		Most:     c.most,

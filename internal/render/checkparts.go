@@ -14,7 +14,7 @@ import (
 
 // checkBuilder makes the parts of a self-check in a language. It keeps the first failure.
 type checkBuilder struct {
-	*renderer
+	*Renderer
 	*language
 	*check
 	words *words.Words
@@ -99,7 +99,7 @@ func (b *checkBuilder) outcome(i int) {
 
 func (b *checkBuilder) criterion(i int) {
 	c := &b.Set.Criteria[i]
-	v, err := b.renderer.criterion(b.language, b.Criteria, i)
+	v, err := b.Renderer.criterion(b.language, b.Criteria, i)
 	b.fail(err)
 	var ids []string
 	for _, q := range bears(c.Applies, c.Met, c.Unmet) {

@@ -13,7 +13,7 @@ import (
 
 // text returns one of the Markdown texts of a criteria set, its slots filled; empty for one that
 // isn't there.
-func (r *renderer) text(l *language, c *site.Criteria, t content.Localized) (template.HTML, error) {
+func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (template.HTML, error) {
 	body := c.Body(t[l.code])
 	if body == nil {
 		return "", nil
@@ -24,7 +24,7 @@ func (r *renderer) text(l *language, c *site.Criteria, t content.Localized) (tem
 
 // aboutCriteria appends what a directive about a criteria set makes. Package site has checked its
 // arguments; where a site makes less of what it found, there is nothing.
-func (r *renderer) aboutCriteria(b []byte, l *language, slot *markdown.Slot) ([]byte, error) {
+func (r *Renderer) aboutCriteria(b []byte, l *language, slot *markdown.Slot) ([]byte, error) {
 	name, _ := slot.Argument("set")
 	c := r.Site.Criteria[name.Value]
 	if c == nil {
@@ -58,7 +58,7 @@ func (r *renderer) aboutCriteria(b []byte, l *language, slot *markdown.Slot) ([]
 }
 
 // criteria appends the titles and the guidance of all criteria of a set.
-func (r *renderer) criteria(b []byte, l *language, c *site.Criteria) ([]byte, error) {
+func (r *Renderer) criteria(b []byte, l *language, c *site.Criteria) ([]byte, error) {
 	views := make([]layout.CriterionView, len(c.Set.Criteria))
 	for i := range c.Set.Criteria {
 		var err error
@@ -70,7 +70,7 @@ func (r *renderer) criteria(b []byte, l *language, c *site.Criteria) ([]byte, er
 }
 
 // criterion is what a criterion says of itself.
-func (r *renderer) criterion(l *language, c *site.Criteria, i int) (v layout.CriterionView, err error) {
+func (r *Renderer) criterion(l *language, c *site.Criteria, i int) (v layout.CriterionView, err error) {
 	cr := &c.Set.Criteria[i]
 	v = layout.CriterionView{ID: cr.ID.V, Title: cr.Title.In(l.code)}
 	if v.Guidance, err = r.text(l, c, cr.Guidance); err != nil {
@@ -82,7 +82,7 @@ func (r *renderer) criterion(l *language, c *site.Criteria, i int) (v layout.Cri
 
 // basis is what a criterion rests on, or the whole set when the index is negative or the criterion says
 // nothing of it. It is nil when the set says nothing either.
-func (r *renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.BasisView, error) {
+func (r *Renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.BasisView, error) {
 	text := c.LegalBasis
 	if criterion >= 0 && c.Set.Criteria[criterion].LegalBasis != nil {
 		text = c.Set.Criteria[criterion].LegalBasis

@@ -9,7 +9,7 @@ import (
 
 // entrances are the pages that are no editor's: the language chooser at /, the 404 page of each
 // language, and that of paths in no language.
-func (r *renderer) entrances() []artifact.Artifact {
+func (r *Renderer) entrances() []artifact.Artifact {
 	out := []artifact.Artifact{
 		{Path: "index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
 			l := r.first()
@@ -40,9 +40,9 @@ func (r *renderer) entrances() []artifact.Artifact {
 }
 
 // first is the default language.
-func (r *renderer) first() *language { return r.languages[r.Site.Languages[0]] }
+func (r *Renderer) first() *language { return r.languages[r.Site.Languages[0]] }
 
-func (r *renderer) choices() []layout.Choice {
+func (r *Renderer) choices() []layout.Choice {
 	var out []layout.Choice
 	for _, lang := range r.Site.Config.Languages {
 		l := r.languages[lang.Code.V]
@@ -55,7 +55,7 @@ func (r *renderer) choices() []layout.Choice {
 }
 
 // speakAll makes v the 404 page of no language, which says so in all of them.
-func (r *renderer) speakAll(v *layout.NotFoundView) error {
+func (r *Renderer) speakAll(v *layout.NotFoundView) error {
 	v.Choices, v.DocumentTitle = r.choices(), ""
 	for i := range v.Choices {
 		text, err := r.languages[v.Choices[i].Code].messages.Text("NotFound")
@@ -70,7 +70,7 @@ func (r *renderer) speakAll(v *layout.NotFoundView) error {
 }
 
 // titles joins the site's names in all languages, each once.
-func (r *renderer) titles() string {
+func (r *Renderer) titles() string {
 	var titles []string
 	seen := map[string]bool{}
 	for _, c := range r.choices() {
@@ -82,7 +82,7 @@ func (r *renderer) titles() string {
 	return strings.Join(titles, " – ")
 }
 
-func (r *renderer) chooserView(l *language) layout.ChooserView {
+func (r *Renderer) chooserView(l *language) layout.ChooserView {
 	v := layout.ChooserView{
 		Site: l.view, Lang: l.code, Dir: l.dir,
 		DocumentTitle: r.titles(), Canonical: r.absolute("/"), Choices: r.choices(),
@@ -96,7 +96,7 @@ func (r *renderer) chooserView(l *language) layout.ChooserView {
 }
 
 // notFoundView is the 404 page in a language, or, where lang is empty, in none but the default.
-func (r *renderer) notFoundView(l *language, lang string) (*layout.NotFoundView, error) {
+func (r *Renderer) notFoundView(l *language, lang string) (*layout.NotFoundView, error) {
 	text, err := l.messages.Text("NotFound")
 	if err != nil {
 		return nil, err

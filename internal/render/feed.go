@@ -44,7 +44,7 @@ type (
 )
 
 // feeds makes a feed for each language: the pages that were published or reviewed last.
-func (r *renderer) feeds() []artifact.Artifact {
+func (r *Renderer) feeds() []artifact.Artifact {
 	var out []artifact.Artifact
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
@@ -63,7 +63,7 @@ func changed(p *site.Page) content.Date {
 	return day
 }
 
-func (r *renderer) feed(l *language) ([]byte, error) {
+func (r *Renderer) feed(l *language) ([]byte, error) {
 	var pages []*site.Page
 	for _, p := range r.Site.Pages {
 		if p.Lang == l.code && !changed(p).IsZero() {

@@ -13,7 +13,7 @@ import (
 const textType = "text/plain; charset=utf-8"
 
 // forRobots makes robots.txt (RFC 9309) and security.txt (RFC 9116).
-func (r *renderer) forRobots() []artifact.Artifact {
+func (r *Renderer) forRobots() []artifact.Artifact {
 	s := r.Site.Config.Security
 	robots := "User-agent: *\nAllow: /\n\nSitemap: " + r.absolute("/sitemap.xml") + "\n"
 	security := "Contact: " + s.Contact.V + "\nExpires: " + timestamp(s.Expires.V) + "\n"
@@ -29,7 +29,7 @@ func (r *renderer) forRobots() []artifact.Artifact {
 }
 
 // forHosts makes _headers and _redirects, which Netlify reads and baken serve obeys.
-func (r *renderer) forHosts(pages []artifact.Artifact) []artifact.Artifact {
+func (r *Renderer) forHosts(pages []artifact.Artifact) []artifact.Artifact {
 	return []artifact.Artifact{
 		artifact.Static("_headers", textType, []byte(r.headers(pages))),
 		artifact.Static("_redirects", textType, []byte(r.redirects())),
@@ -39,7 +39,7 @@ func (r *renderer) forHosts(pages []artifact.Artifact) []artifact.Artifact {
 // policy is the Content-Security-Policy (https://www.w3.org/TR/CSP3/): nothing but the site's own
 // files, nothing inline, no way for text to become script. Only where pages ask for feedback is there
 // a form to be sent, and a script that sends it.
-func (r *renderer) policy(asks bool) string {
+func (r *Renderer) policy(asks bool) string {
 	forms := "'none'"
 	if asks {
 		forms = "'self'"
@@ -69,7 +69,7 @@ func (r *renderer) policy(asks bool) string {
 // them something. Every response names them, so the harmless ones aren't listed.
 var permissions = []string{"camera", "display-capture", "geolocation", "microphone", "payment", "usb"}
 
-func (r *renderer) headers(pages []artifact.Artifact) string {
+func (r *Renderer) headers(pages []artifact.Artifact) string {
 	var b strings.Builder
 	b.WriteString("/*\n")
 	for _, h := range [][2]string{
@@ -101,12 +101,12 @@ func (r *renderer) headers(pages []artifact.Artifact) string {
 }
 
 // asks tells whether there is a page in a language that asks for feedback.
-func (r *renderer) asks(lang string) bool {
+func (r *Renderer) asks(lang string) bool {
 	return slices.ContainsFunc(r.Site.Pages, func(p *site.Page) bool { return p.Lang == lang && r.Site.AsksFeedback(p) })
 }
 
 // redirects lists aliases, then what sends readers to their language, then the 404 pages.
-func (r *renderer) redirects() string {
+func (r *Renderer) redirects() string {
 	var b strings.Builder
 	for _, a := range r.Site.Redirects {
 		fmt.Fprintf(&b, "%s %s 301\n", a.From, a.To)

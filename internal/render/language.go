@@ -39,7 +39,7 @@ type language struct {
 // term is what stands around the first use of a glossary term.
 type term struct{ before, after []byte }
 
-func (r *renderer) language(code string) (*language, diag.List, error) {
+func (r *Renderer) language(code string) (*language, diag.List, error) {
 	l := &language{code: code, messages: r.Messages.In(code), view: r.siteView(code)}
 	var findings diag.List
 	l.templates, findings = r.Templates.In(l.messages, r.Assets, l.view)
@@ -57,7 +57,7 @@ func (r *renderer) language(code string) (*language, diag.List, error) {
 	return l, findings, nil
 }
 
-func (r *renderer) siteView(code string) layout.SiteView {
+func (r *Renderer) siteView(code string) layout.SiteView {
 	c := r.Site.Config
 	v := layout.SiteView{
 		Title:       c.Title.In(code),
@@ -102,7 +102,7 @@ func phoneNumber(s string) string {
 }
 
 // glossary makes the glossary's list and what stands around its terms in texts.
-func (r *renderer) glossary(l *language, findings *diag.List) {
+func (r *Renderer) glossary(l *language, findings *diag.List) {
 	report := func(name string, err error) {
 		if err != nil {
 			r.Templates.Report(name, err, findings)

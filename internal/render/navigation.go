@@ -7,12 +7,13 @@ import (
 	"sync"
 
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site"
 )
 
 // menu returns the main menu as it stands on a page, or on no page in particular where p is nil.
 // There are only as many menus as there are ways to mark its items, so each is made once.
-func (r *renderer) menu(l *language, p *site.Page) (template.HTML, error) {
+func (r *Renderer) menu(l *language, p *site.Page) (template.HTML, error) {
 	pages := r.Site.Menu[l.code]
 	items := make([]layout.MenuItem, len(pages))
 	marks := make([]byte, len(pages))
@@ -119,8 +120,8 @@ const contentsFrom = 3
 
 // contents lists the headings of level 2 with those of level 3 below them. It is written here, not
 // by a template, because it is different on every page and escaping it is most of its cost.
-func contents(buffers *buffers, p *site.Page) template.HTML {
-	if len(p.Body.Headings) < contentsFrom {
+func contents(buffers *buffers, headings []markdown.Heading) template.HTML {
+	if len(headings) < contentsFrom {
 		return ""
 	}
 	b := buffers.contents[:0]
@@ -134,7 +135,7 @@ func contents(buffers *buffers, p *site.Page) template.HTML {
 		}
 		item, list = false, false
 	}
-	for _, h := range p.Body.Headings {
+	for _, h := range headings {
 		switch {
 		case h.Level == 2:
 			end()

@@ -12,7 +12,7 @@ import (
 )
 
 // page appends a page to b.
-func (r *renderer) page(b []byte, p *site.Page) ([]byte, error) {
+func (r *Renderer) page(b []byte, p *site.Page) ([]byte, error) {
 	l := r.languages[p.Lang]
 	buffers := r.buffers.Get().(*buffers)
 	defer r.buffers.Put(buffers)
@@ -23,7 +23,7 @@ func (r *renderer) page(b []byte, p *site.Page) ([]byte, error) {
 	return l.templates.Append(b, r.layoutOf(p)+".html", view)
 }
 
-func (r *renderer) layoutOf(p *site.Page) string {
+func (r *Renderer) layoutOf(p *site.Page) string {
 	switch {
 	case p.Meta.Layout.V != "":
 		return p.Meta.Layout.V
@@ -42,7 +42,7 @@ func (r *renderer) layoutOf(p *site.Page) string {
 // once the page is made.
 type buffers struct{ text, filled, items, contents, alternates []byte }
 
-func (r *renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layout.PageView, error) {
+func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layout.PageView, error) {
 	v := &layout.PageView{
 		Site:          l.view,
 		Lang:          p.Lang,
@@ -54,7 +54,7 @@ func (r *renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		Canonical:     r.absolute(p.URL),
 		Alternates:    r.alternates(buffers, p),
 		Languages:     r.languageLinks(p),
-		Contents:      contents(buffers, p),
+		Contents:      contents(buffers, r.Site.Text(p).Body.Headings),
 		Feedback:      r.Site.AsksFeedback(p),
 	}
 	if p.Parent == nil {
@@ -102,7 +102,7 @@ func (r *renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 
 // children are the pages that p leads to: on the home page those of the main menu, so that privacy
 // and the like stay in the foot of the site.
-func (r *renderer) children(p *site.Page) []*site.Page {
+func (r *Renderer) children(p *site.Page) []*site.Page {
 	if menu := r.Site.Menu[p.Lang]; p.Parent == nil && len(menu) > 0 {
 		return menu
 	}
@@ -131,7 +131,7 @@ func alternates(p *site.Page) iter.Seq2[string, string] {
 }
 
 // alternates links to a page in all its languages.
-func (r *renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
+func (r *Renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
 	b := buffers.alternates[:0]
 	for lang, path := range alternates(p) {
 		b = r.alternate(b, lang, path)
@@ -142,7 +142,7 @@ func (r *renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
 
 // alternate appends a link to a language version of a page. It is written here, not by a template, for
 // the reason that [contents] is.
-func (r *renderer) alternate(b []byte, lang, path string) []byte {
+func (r *Renderer) alternate(b []byte, lang, path string) []byte {
 	b = append(b, `<link rel="alternate" hreflang="`...)
 	b = append(b, html.EscapeString(lang)...)
 	b = append(b, `" href="`...)
@@ -152,7 +152,7 @@ func (r *renderer) alternate(b []byte, lang, path string) []byte {
 }
 
 // languageLinks is the language switch of a page, or of no page at all where p is nil.
-func (r *renderer) languageLinks(p *site.Page) []layout.LanguageLink {
+func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
 	out := make([]layout.LanguageLink, 0, len(r.Site.Languages))
 	for _, lang := range r.Site.Config.Languages {
 		code := lang.Code.V
@@ -200,7 +200,7 @@ type (
 )
 
 // structuredData returns the page's JSON-LD. The encoder escapes what could end a script element.
-func (r *renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS, error) {
+func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS, error) {
 	data := webPage{
 		Context:     "https://schema.org",
 		Type:        "WebPage",

@@ -34,7 +34,7 @@ type definition struct {
 }
 
 // findDefinitions prepares the sets in force to be published.
-func (r *renderer) findDefinitions() {
+func (r *Renderer) findDefinitions() {
 	r.definitions = map[string]*definition{}
 	for id, c := range r.Site.Criteria {
 		d := &definition{Criteria: c, decisions: decision.New(c.Set)}
@@ -50,7 +50,7 @@ func (r *renderer) findDefinitions() {
 
 // published are the files that say what the sets in force say: to machines as JSON, and to people as
 // tables and drawings.
-func (r *renderer) published() []artifact.Artifact {
+func (r *Renderer) published() []artifact.Artifact {
 	if len(r.definitions) == 0 {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (r *renderer) published() []artifact.Artifact {
 }
 
 // decisions appends what the directives ::decision-table and ::decision-diagram make of a set.
-func (r *renderer) decisions(b []byte, l *language, slot *markdown.Slot, id string) ([]byte, error) {
+func (r *Renderer) decisions(b []byte, l *language, slot *markdown.Slot, id string) ([]byte, error) {
 	d := r.definitions[id]
 	w := words.New(d.Set, l.code, l.messages)
 	if slot.Target == "decision-diagram" {

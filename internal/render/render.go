@@ -41,8 +41,8 @@ type Input struct {
 	Date content.Date
 }
 
-// renderer holds what is the same for all artifacts.
-type renderer struct {
+// Renderer makes the artifacts of a site. It is immutable, but for what it remembers.
+type Renderer struct {
 	Input
 	minifier  *minify.M
 	languages map[string]*language
@@ -51,15 +51,15 @@ type renderer struct {
 	// definitions are the criteria sets in force, by id.
 	definitions map[string]*definition
 	// buffers holds *buffers.
-	buffers sync.Pool
+	buffers *sync.Pool
 }
 
-// New returns the artifacts of a site, sorted by path. The site must be without errors. Findings
-// are about templates, and are complete only once every artifact has been rendered:
+// New prepares the rendering of a site, which must be without errors. Findings are about templates; where they
+// have errors there is no renderer. They are complete only once every artifact has been rendered:
 // [layout.Templates.Explain] makes findings of what fails then.
-func New(in Input) ([]artifact.Artifact, diag.List, error) {
-	r := &renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
-		buffers: sync.Pool{New: func() any { return new(buffers) }},
+func New(in Input) (*Renderer, diag.List, error) {
+	r := &Renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
+		buffers: &sync.Pool{New: func() any { return new(buffers) }},
 	}
 	if err := r.findChecks(); err != nil {
 		return nil, diag.List{}, err
@@ -69,25 +69,20 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	for _, code := range in.Site.Languages {
 		l, list, err := r.language(code)
 		findings.Join(list)
-		if err != nil {
+		if err != nil || l == nil {
 			return nil, findings, err
-		}
-		if l == nil {
-			return nil, findings, nil
 		}
 		r.languages[code] = l
 	}
 	if err := r.checkViews(); err != nil {
 		return nil, findings, err
 	}
-	var all []artifact.Artifact
-	for _, p := range in.Site.Pages {
-		all = append(all, artifact.Artifact{
-			Path:      p.Path[1:] + "index.html",
-			MediaType: htmlType,
-			Append:    func(b []byte) ([]byte, error) { return r.page(b, p) },
-		})
-	}
+	return r, findings, nil
+}
+
+// Artifacts returns the artifacts of the site, sorted by path.
+func (r *Renderer) Artifacts() []artifact.Artifact {
+	all := r.pages(r.Site.Pages)
 	all = append(all, r.entrances()...)
 	all = append(all, r.feeds()...)
 	all = append(all, r.sitemaps()...)
@@ -95,10 +90,30 @@ func New(in Input) ([]artifact.Artifact, diag.List, error) {
 	all = append(all, r.published()...)
 	all = append(all, r.forHosts(all)...)
 	all = append(all, r.criteriaFiles()...)
-	all = append(all, in.Assets.Artifacts()...)
-	all = append(all, in.Files.Artifacts()...)
+	all = append(all, r.Assets.Artifacts()...)
+	all = append(all, r.Files.Artifacts()...)
 	slices.SortFunc(all, func(a, b artifact.Artifact) int { return cmp.Compare(a.Path, b.Path) })
-	return all, findings, nil
+	return all
+}
+
+// Replace returns the renderer of a site that [site.Site.Replace] made of r's and that needs the same files, and
+// the artifacts of the pages that look other than they did. All other artifacts of r are those of the new one.
+func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (*Renderer, []artifact.Artifact) {
+	next := *r
+	next.Site = s
+	return &next, next.pages(pages)
+}
+
+func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {
+	out := make([]artifact.Artifact, 0, len(pages))
+	for _, p := range pages {
+		out = append(out, artifact.Artifact{
+			Path:      p.Path[1:] + "index.html",
+			MediaType: htmlType,
+			Append:    func(b []byte) ([]byte, error) { return r.page(b, p) },
+		})
+	}
+	return out
 }
 
 // trusted is the one place where bytes become HTML that templates don't escape. It takes only what
@@ -113,7 +128,7 @@ func lent(b []byte) template.HTML {
 }
 
 // minified returns an artifact whose content is minified when it is made.
-func (r *renderer) minified(path, mediaType, bare string, make func() ([]byte, error)) artifact.Artifact {
+func (r *Renderer) minified(path, mediaType, bare string, make func() ([]byte, error)) artifact.Artifact {
 	return artifact.Artifact{Path: path, MediaType: mediaType, Append: func(b []byte) ([]byte, error) {
 		content, err := make()
 		if err != nil {
@@ -128,4 +143,4 @@ func (r *renderer) minified(path, mediaType, bare string, make func() ([]byte, e
 }
 
 // absolute returns the URL of a path on this site.
-func (r *renderer) absolute(path string) string { return r.Site.Config.BaseURL.V + path }
+func (r *Renderer) absolute(path string) string { return r.Site.Config.BaseURL.V + path }

@@ -15,7 +15,7 @@ import (
 const sitemapLimit = 50_000
 
 // sitemaps makes sitemap.xml, which is an index of several where the site has too many pages.
-func (r *renderer) sitemaps() []artifact.Artifact {
+func (r *Renderer) sitemaps() []artifact.Artifact {
 	pages := r.Site.Pages
 	if len(pages) <= sitemapLimit {
 		return []artifact.Artifact{r.sitemap("sitemap.xml", pages)}
@@ -35,7 +35,7 @@ const xmlType = "application/xml; charset=utf-8"
 
 // sitemap lists pages with their alternates (https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap).
 // It is the largest file of a site and is written as it stands, without a tree of it in memory.
-func (r *renderer) sitemap(name string, pages []*site.Page) artifact.Artifact {
+func (r *Renderer) sitemap(name string, pages []*site.Page) artifact.Artifact {
 	return artifact.Artifact{Path: name, MediaType: xmlType, Append: func(b []byte) ([]byte, error) {
 		// Growing step by step would hold it twice.
 		b = slices.Grow(b, len(pages)*(1+len(r.Site.Languages))*(120+len(r.Site.Config.BaseURL.V)))

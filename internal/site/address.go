@@ -17,9 +17,10 @@ import (
 )
 
 // pages gives every document its address and keeps those that are published.
-func (b *builder) pages(docs []*content.Page) {
+func (b *builder) pages(docs []*content.Document) {
 	dirs := map[dirKey]string{}
-	for _, d := range docs {
+	for _, text := range docs {
+		d := &text.Page
 		b.documents[normal(d.File)] = d
 		b.settings(d)
 		if isIndex(d.Key) && d.Key != "index" {
@@ -34,11 +35,12 @@ func (b *builder) pages(docs []*content.Page) {
 	for i, l := range b.Languages {
 		order[l] = i
 	}
-	for _, d := range docs {
+	for i, text := range docs {
+		d := &text.Page
 		if !b.published(d) {
 			continue
 		}
-		p := &Page{Page: d, Path: address(d, dirs)}
+		p := &Page{Page: d, Path: address(d, dirs), index: i}
 		p.URL = (&url.URL{Path: p.Path}).EscapedPath()
 		b.Pages = append(b.Pages, p)
 		b.byFile[normal(d.File)] = p
@@ -48,6 +50,11 @@ func (b *builder) pages(docs []*content.Page) {
 	})
 	b.dirsValid(dirs)
 	b.conflicts()
+	b.texts = make([]*content.Document, len(b.Pages))
+	for i, p := range b.Pages {
+		b.texts[i] = docs[p.index]
+		p.index = i
+	}
 }
 
 // dirKey is a directory below content/ in a language.

@@ -22,23 +22,23 @@ type Criteria struct {
 // isn't there. Links and pictures in it are relative to the set's file.
 func (c *Criteria) Body(t content.Text) *markdown.Body { return c.bodies[t.Pos] }
 
-// prose yields the Markdown texts of a set.
-func prose(s *criteria.Set) iter.Seq[content.Localized] {
+// texts yields the Markdown texts of a set.
+func texts(s *criteria.Set) iter.Seq[content.Localized] {
 	return func(yield func(content.Localized) bool) {
-		texts := []content.Localized{s.LegalBasis}
+		all := []content.Localized{s.LegalBasis}
 		for _, q := range s.Questions {
-			texts = append(texts, q.Why)
+			all = append(all, q.Why)
 		}
 		for _, c := range s.Criteria {
-			texts = append(texts, c.Guidance, c.LegalBasis)
+			all = append(all, c.Guidance, c.LegalBasis)
 			for _, v := range criteria.Verdicts() {
-				texts = append(texts, c.Advice[v])
+				all = append(all, c.Advice[v])
 			}
 		}
 		for _, o := range s.Outcomes {
-			texts = append(texts, o.Body)
+			all = append(all, o.Body)
 		}
-		for _, t := range texts {
+		for _, t := range all {
 			if t != nil && !yield(t) {
 				return
 			}
@@ -52,7 +52,7 @@ func (b *builder) criteria() {
 	inForce := criteria.InForce(b.options.Criteria, b.options.Date)
 	for _, set := range b.options.Criteria {
 		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
-		for text := range prose(set) {
+		for text := range texts(set) {
 			for _, lang := range b.Languages {
 				if t := text[lang]; t.IsSet() {
 					c.bodies[t.Pos] = b.convert(set, t, lang)
@@ -120,33 +120,29 @@ func offset(text string, p diag.Pos) int {
 	return len(text)
 }
 
-// proseLinks checks what the texts of criteria in force point to and returns the files that they need.
-func (b *builder) proseLinks() (files []string) {
+// prose checks what the texts of criteria in force point to.
+func (b *builder) prose() (r references) {
 	for _, set := range b.options.Criteria {
 		c := b.Criteria[set.ID.V]
 		if c == nil || c.Set != set {
 			continue // Nobody reads it on this day, and what it leads to may have gone or be still to come.
 		}
-		for text := range prose(set) {
+		for text := range texts(set) {
 			for _, lang := range b.Languages {
-				files = append(files, b.textLinks(c, text[lang], lang)...)
+				b.textLinks(c, text[lang], lang, &r)
 			}
 		}
 	}
-	return files
+	return r
 }
 
-func (b *builder) textLinks(c *Criteria, t content.Text, lang string) (files []string) {
+func (b *builder) textLinks(c *Criteria, t content.Text, lang string, r *references) {
 	body := c.Body(t)
 	if body == nil {
-		return nil
+		return
 	}
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		link := linkCheck{b, c.File, lang, slot, c.PosIn(t, offset(t.V, slot.Pos())), &b.findings}
-		if file := link.check(); file != "" {
-			files = append(files, file)
-		}
+		r.add(linkCheck{b, c.File, lang, slot, c.PosIn(t, offset(t.V, slot.Pos())), &r.findings})
 	}
-	return files
 }

@@ -16,8 +16,9 @@ import (
 // directives checks the directives of a page that name a criteria set, and perhaps a criterion in it.
 func (b *builder) directives(p *Page, list *diag.List) {
 	var drawn []string
-	for i := range p.Body.Slots {
-		slot := &p.Body.Slots[i]
+	slots := b.Text(p).Body.Slots
+	for i := range slots {
+		slot := &slots[i]
 		if slot.Kind != markdown.SlotDirective || !namesSet(slot.Target) {
 			continue
 		}

@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"golang.org/x/text/unicode/norm"
@@ -43,7 +42,7 @@ func normal(path string) string { return norm.NFC.String(path) }
 
 // HasAnchor tells whether a link to #fragment on a page finds something.
 func (s *Site) HasAnchor(p *Page, fragment string) bool {
-	_, found := slices.BinarySearch(p.Body.Anchors, fragment)
+	_, found := slices.BinarySearch(s.Text(p).Body.Anchors, fragment)
 	if !found && s.glossaries[p.Lang] == p {
 		found = slices.ContainsFunc(s.Glossary.Spellings(p.Lang), func(t markdown.Term) bool { return t.ID == fragment })
 	}
@@ -54,7 +53,7 @@ func (s *Site) HasAnchor(p *Page, fragment string) bool {
 // (HTML, 3.2.6: an id is unique in its document).
 func (b *builder) glossary(p *Page) {
 	stands := false
-	for _, slot := range p.Body.Slots {
+	for _, slot := range b.Text(p).Body.Slots {
 		if slot.Kind != markdown.SlotDirective || slot.Target != "glossary" {
 			continue
 		}
@@ -69,41 +68,12 @@ func (b *builder) glossary(p *Page) {
 	if b.glossaries[p.Lang] == nil {
 		b.glossaries[p.Lang] = p
 	}
-	for _, h := range p.Body.Headings {
+	for _, h := range b.Text(p).Body.Headings {
 		if slices.ContainsFunc(b.Glossary.Terms, func(t content.Term) bool { return t.ID.V == h.ID }) {
 			b.findings.Add(p.File, h.Pos, diag.GlossaryConflict, "give the heading other words, or the term another id",
 				"heading %q has the anchor %q, and so has a term of the glossary on this page", h.Text, h.ID)
 		}
 	}
-}
-
-// links finds the glossary pages and checks what every page points to.
-func (b *builder) links() {
-	for _, p := range b.Pages {
-		b.glossary(p)
-	}
-	b.suggestions = sync.OnceValue(b.newSuggestions)
-	var mu sync.Mutex
-	used := map[string]bool{}
-	b.perPage(func(p *Page, list *diag.List) {
-		b.directives(p, list)
-		for i := range p.Body.Slots {
-			slot := &p.Body.Slots[i]
-			c := linkCheck{b, p.File, p.Lang, slot, slot.Pos(), list}
-			if file := c.check(); file != "" {
-				mu.Lock()
-				used[file] = true
-				mu.Unlock()
-			}
-		}
-	})
-	for _, f := range b.proseLinks() {
-		used[f] = true
-	}
-	for f := range used {
-		b.Files = append(b.Files, f)
-	}
-	slices.Sort(b.Files)
 }
 
 // linkCheck looks at one link or picture.
@@ -173,7 +143,7 @@ func (c linkCheck) href() string {
 			where = "this page"
 		}
 		c.add(diag.LinkAnchor, "the anchor of a heading is its text in small letters with hyphens",
-			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, diag.DidYouMean(f, to.Page.Body.Anchors))
+			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, diag.DidYouMean(f, c.Text(to.Page).Body.Anchors))
 	}
 	return ""
 }

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -10,7 +9,6 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
-	"baken.example/baken/internal/translation"
 )
 
 // Options are what a build decides about a site.
@@ -54,6 +52,18 @@ type Site struct {
 	byFile    map[string]*Page
 	documents map[string]*content.Page
 	files     map[string]string
+	// texts are the documents of Pages, and references what these point to, both in the order of Pages.
+	texts      []*content.Document
+	references []references
+	// verdicts are what holding pages against their originals came to, in the order of Pages.
+	verdicts []verdict
+	// ofCriteria are what the texts of criteria point to.
+	ofCriteria references
+	// versions are all versions of each criteria set, by id.
+	versions map[string][]*criteria.Set
+	options  Options
+	// findings are those that aren't about references.
+	findings diag.List
 }
 
 // Page is a published page in one language.
@@ -74,8 +84,9 @@ type Page struct {
 	Translations []*Page
 	// Original is the version that this one is held against; nil for an original.
 	Original *Page
-	// Verdict is what holding the two against each other came to.
-	Verdict translation.Verdict
+
+	// index is the page's place in [Site.Pages].
+	index int
 }
 
 // Label is the page's name in navigation.
@@ -114,6 +125,9 @@ func (p *Page) Section() *Page {
 	}
 }
 
+// Text returns the document of a page, which is one of the site's.
+func (s *Site) Text(p *Page) *content.Document { return s.texts[p.index] }
+
 // Home returns the home page in a language, or nil.
 func (s *Site) Home(lang string) *Page { return s.homes[lang] }
 
@@ -135,11 +149,13 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 		byFile:     make(map[string]*Page, len(docs.Pages)),
 		documents:  make(map[string]*content.Page, len(docs.Pages)),
 		files:      make(map[string]string, len(docs.Files)),
+		versions:   map[string][]*criteria.Set{},
+		options:    o,
 	}
 	for _, f := range docs.Files {
 		s.files[normal(f)] = f
 	}
-	b := builder{Site: s, options: o, versions: map[string][]*criteria.Set{}}
+	b := newBuilder(s)
 	b.criteria()
 	b.pages(docs.Pages)
 	b.families()
@@ -147,37 +163,27 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 	b.navigation()
 	b.redirects()
 	b.reviews()
-	b.links()
-	b.step()
-	return s, b.findings
+	for _, p := range s.Pages {
+		b.glossary(p)
+	}
+	b.references = make([]references, len(s.Pages))
+	b.refer(s.Pages)
+	b.originals()
+	b.verdicts = make([]verdict, len(s.Pages))
+	b.judge(s.Pages)
+	return s, b.all()
 }
 
 // builder holds what is only needed while a site is made.
 type builder struct {
 	*Site
-	options Options
-	// versions are all versions of each criteria set, by id.
-	versions    map[string][]*criteria.Set
 	suggestions func() *suggestions
-	findings    diag.List
 }
 
-// perPage calls f for every published page, several at a time, and joins its findings.
-func (b *builder) perPage(f func(p *Page, list *diag.List)) {
-	workers := min(runtime.GOMAXPROCS(0), len(b.Pages))
-	lists := make([]diag.List, workers)
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			for i := w; i < len(b.Pages); i += workers {
-				f(b.Pages[i], &lists[w])
-			}
-		})
-	}
-	group.Wait()
-	for _, l := range lists {
-		b.findings.Join(l)
-	}
+func newBuilder(s *Site) *builder {
+	b := &builder{Site: s}
+	b.suggestions = sync.OnceValue(b.newSuggestions)
+	return b
 }
 
 func isIndex(key string) bool {

@@ -266,7 +266,7 @@ func FuzzResolve(f *testing.F) {
 			reported[fmt.Sprint(finding.Pos)] = true
 		}
 		i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Key == "a/fuzz" })
-		for _, slot := range s.Pages[i].Body.Slots {
+		for _, slot := range s.Text(s.Pages[i]).Body.Slots {
 			if slot.Kind != markdown.SlotHref && slot.Kind != markdown.SlotImage {
 				continue
 			}

@@ -2,8 +2,10 @@ package site
 
 import (
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
@@ -23,43 +25,89 @@ func (b *builder) from(d *content.Page, from content.Text) {
 	}
 }
 
-// step holds all pages against their originals.
-func (b *builder) step() {
+// originals finds the original of each version of each page.
+func (b *builder) originals() {
+	var known []translation.Version
 	for _, p := range b.Pages {
-		if p == p.Translations[0] {
-			originals(p.Translations)
+		if p != p.Translations[0] {
+			continue
 		}
-	}
-	b.perPage(func(p *Page, list *diag.List) {
-		if p.Original == nil {
-			p.Verdict.State = translation.Original
-			return
+		known = known[:0]
+		for _, t := range p.Translations {
+			v := translation.Version{Lang: t.Lang}
+			if note := t.Meta.Translation; note != nil {
+				v.From = note.From.V
+			}
+			known = append(known, v)
 		}
-		p.Verdict = translation.Judge(b.Text(p.Original), b.Text(p))
-		outOfStep(p, list)
-	})
-	b.threshold()
-}
-
-// originals finds the original of each version of a page.
-func originals(versions []*Page) {
-	known := make([]translation.Version, len(versions))
-	for i, p := range versions {
-		known[i].Lang = p.Lang
-		if t := p.Meta.Translation; t != nil {
-			known[i].From = t.From.V
-		}
-	}
-	for i, original := range translation.Originals(known) {
-		if original >= 0 {
-			versions[i].Original = versions[original]
+		for i, original := range translation.Originals(known) {
+			if original >= 0 {
+				p.Translations[i].Original = p.Translations[original]
+			}
 		}
 	}
 }
 
-// Text is a page as package translation compares it.
-func (s *Site) Text(p *Page) *translation.Text {
-	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: p.Body, Target: func(slot *markdown.Slot) string {
+// verdict is what holding a page against its original came to.
+type verdict struct {
+	translation.Verdict
+	findings diag.List
+}
+
+// judge holds pages against their originals, several at a time.
+func (b *builder) judge(pages []*Page) {
+	workers := min(runtime.GOMAXPROCS(0), len(pages))
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < len(pages); i += workers {
+				b.verdicts[pages[i].index] = b.verdictOn(pages[i])
+			}
+		})
+	}
+	group.Wait()
+}
+
+// rejudge does so again for pages whose texts were exchanged and for those that were made from them. It
+// returns which of the latter are shown with a notice that they weren't shown with, or the other way about.
+func (b *builder) rejudge(exchanged []*Page) (others []*Page) {
+	again := slices.Clone(exchanged)
+	for _, p := range exchanged {
+		for _, t := range p.Translations {
+			if t.Original == p && !slices.Contains(again, t) {
+				again = append(again, t)
+			}
+		}
+	}
+	before := make([]translation.State, len(again))
+	for i, p := range again {
+		before[i] = b.Verdict(p).State
+	}
+	b.judge(again)
+	for i, p := range again {
+		if i >= len(exchanged) && b.Verdict(p).State != before[i] {
+			others = append(others, p)
+		}
+	}
+	return others
+}
+
+// Verdict is what holding a page against its original came to.
+func (s *Site) Verdict(p *Page) translation.Verdict { return s.verdicts[p.index].Verdict }
+
+func (b *builder) verdictOn(p *Page) (v verdict) {
+	if p.Original == nil {
+		v.State = translation.Original
+		return v
+	}
+	v.Verdict = translation.Judge(b.Compared(p.Original), b.Compared(p))
+	b.outOfStep(p, &v)
+	return v
+}
+
+// Compared is a page as package translation compares it.
+func (s *Site) Compared(p *Page) *translation.Text {
+	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: s.Text(p).Body, Target: func(slot *markdown.Slot) string {
 		to := s.Resolve(p.File, slot.Target)
 		switch {
 		case to.Page != nil:
@@ -86,23 +134,24 @@ func inNoLanguage(file, lang string) string {
 }
 
 // outOfStep reports what isn't in step, at the section of the translation.
-func outOfStep(p *Page, list *diag.List) {
+func (b *builder) outOfStep(p *Page, v *verdict) {
+	headings, list := b.Text(p).Body.Headings, &v.findings
 	at := func(section int) diag.Pos {
 		switch {
 		case section == translation.Title:
 			return p.Meta.Title.Pos
 		case section == translation.Description:
 			return p.Meta.Description.Pos
-		case section == 0, section > len(p.Body.Headings):
+		case section == 0, section > len(headings):
 			return diag.Pos{}
 		}
-		return p.Body.Headings[section-1].Pos
+		return headings[section-1].Pos
 	}
 	accept := "baken translations accept " + p.File
-	for _, c := range p.Verdict.Changes {
+	for _, c := range v.Changes {
 		list.Add(p.File, at(c.Section), diag.TranslationStale, "bring this text up to date, then run "+accept, "%s", c.Message)
 	}
-	for _, d := range p.Verdict.Differences {
+	for _, d := range v.Differences {
 		list.Add(p.File, at(d.Section), diag.TranslationDrifted,
 			"make them alike, or, if this is meant to differ, run "+accept, "%s", d.Message)
 	}
@@ -112,7 +161,7 @@ func outOfStep(p *Page, list *diag.List) {
 func (s *Site) State(versions []*Page, lang string) translation.State {
 	for _, p := range versions {
 		if p.Lang == lang {
-			return p.Verdict.State
+			return s.Verdict(p).State
 		}
 	}
 	if s.documents[normal("content/"+versions[0].Key+"."+lang+".md")] != nil {
@@ -134,21 +183,26 @@ func (s *Site) Families() [][]*Page {
 }
 
 // threshold reports languages in which fewer pages are in step than site.yaml asks for.
-func (b *builder) threshold() {
-	asked := b.Config.Translations
+func (s *Site) threshold(list *diag.List) {
+	asked := s.Config.Translations
 	if asked == nil || !asked.InStep.IsSet() {
 		return
 	}
-	families := b.Families()
-	for _, lang := range b.Languages {
-		share := translation.Share{Of: len(families)}
-		for _, versions := range families {
-			share.Count(b.State(versions, lang))
-		}
-		if share.Below(asked.InStep.V) {
-			b.findings.Add(content.ConfigFile, asked.InStep.Pos, diag.TranslationThreshold,
+	for _, lang := range s.Languages {
+		if share := s.InStep(lang); share.Below(asked.InStep.V) {
+			list.Add(content.ConfigFile, asked.InStep.Pos, diag.TranslationThreshold,
 				"baken translations says which pages aren't",
 				"in_step: %d%% of the pages in %q are in step, not %d%%", share.Percent(), lang, asked.InStep.V)
 		}
 	}
+}
+
+// InStep is how many of the site's pages are in step in a language.
+func (s *Site) InStep(lang string) (share translation.Share) {
+	for _, p := range s.Pages {
+		if p == p.Translations[0] {
+			share.Count(s.State(p.Translations, lang))
+		}
+	}
+	return share
 }

@@ -3,8 +3,9 @@ package translation
 // Share is how many pages in a language are in step, of how many there are in any.
 type Share struct{ InStep, Of int }
 
-// Count counts a page if it is in step.
+// Count counts a page.
 func (s *Share) Count(state State) {
+	s.Of++
 	if state.Good() {
 		s.InStep++
 	}

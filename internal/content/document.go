@@ -1,0 +1,80 @@
+package content
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"slices"
+
+	"github.com/klauspost/compress/s2"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/source"
+)
+
+// Page says what a page is, in one language: all but its text.
+type Page struct {
+	// File is the path from the site directory: content/collaborate/conditions.en.md.
+	File string
+	// Key names the page in all its languages: collaborate/conditions. It is in Unicode's form NFC,
+	// whatever form the file system keeps names in.
+	Key string
+	// Lang is the code of its language.
+	Lang string
+	Meta *Meta
+}
+
+// Document is a page with its text. It is immutable.
+type Document struct {
+	Page
+	// Body is the text without its HTML, which [Document.AppendHTML] gives.
+	Body *markdown.Body
+	// html is the HTML, compressed with S2: the texts of all pages are most of what a build holds
+	// in memory, and each is needed once.
+	html []byte
+}
+
+// AppendHTML appends the HTML of the page's text, without what belongs in its slots, to b.
+func (d *Document) AppendHTML(b []byte) ([]byte, error) {
+	size, err := s2.DecodedLen(d.html)
+	if err != nil {
+		return b, err
+	}
+	b = slices.Grow(b, size)
+	html, err := s2.Decode(b[len(b):len(b)+size], d.html)
+	return append(b, html...), err
+}
+
+// load reads the document's file. Meta stays nil when there is nothing to make a page of.
+func (d *Document) load(fsys fs.FS, s *scratch, converter *markdown.Converter) diag.List {
+	src, list, err := source.TextInto(s.src, fsys, d.File)
+	if err != nil {
+		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
+	}
+	if list.Len() > 0 {
+		return list
+	}
+	s.src = src
+	meta, body, line, findings, ok := s.parse(d.File, src)
+	list.Join(findings)
+	if !ok {
+		return list
+	}
+	d.Meta = meta
+	d.Body, findings = converter.Convert(s.html, d.File, body, line)
+	s.packed = s2.Encode(s.packed[:cap(s.packed)], d.Body.HTML)
+	d.html = bytes.Clone(s.packed)
+	s.html, d.Body.HTML = d.Body.HTML, nil
+	list.Join(findings)
+	return list
+}
+
+// cause leaves out the path that an error repeats.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}

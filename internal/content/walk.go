@@ -1,0 +1,154 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"syscall"
+
+	"golang.org/x/text/unicode/norm"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
+)
+
+// entry is what a file below content/ is.
+type entry struct {
+	// name is the path from the site directory.
+	name string
+	// document is what became of a page; nil for other files.
+	document *Document
+	// file tells that it is one of [Documents.Files].
+	file bool
+	// unsure tells that it may change without anybody noticing: it is a symbolic link, or can't be read.
+	unsure   bool
+	findings diag.List
+}
+
+// walker collects entries.
+type walker struct {
+	fsys      fs.FS
+	languages []string
+	entries   []entry
+}
+
+// look visits a path below the site directory, whatever is there now, and all that is below it. What isn't
+// there is no mistake.
+func (w *walker) look(name string) error {
+	if !inside(name) {
+		return nil
+	}
+	info, err := fs.Lstat(w.fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return nil
+	case err != nil:
+		return w.visit(name, nil, err)
+	case info.IsDir():
+		return fs.WalkDir(w.fsys, name, w.visit)
+	}
+	if err := w.visit(name, fs.FileInfoToDirEntry(info), nil); err != nil && !errors.Is(err, fs.SkipDir) {
+		return err
+	}
+	return nil
+}
+
+// inside tells whether a path is one that a walk over content/ would come by.
+func inside(name string) bool {
+	if name == root {
+		return true
+	}
+	below, found := strings.CutPrefix(name, root+"/")
+	return found && !within(name, criteriaDir) &&
+		!slices.ContainsFunc(strings.Split(below, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
+}
+
+// within tells whether a path is another or below it.
+func within(name, dir string) bool {
+	rest, found := strings.CutPrefix(name, dir)
+	return found && (rest == "" || rest[0] == '/')
+}
+
+// finding adds what is there with a remark about it.
+func (w *walker) finding(name string, code diag.Code, hint, format string, args ...any) {
+	e := entry{name: name, unsure: code == diag.FileUnreadable || code == diag.FileLink}
+	e.findings.Add(name, diag.Pos{}, code, hint, format, args...)
+	w.entries = append(w.entries, e)
+}
+
+func (w *walker) visit(name string, d fs.DirEntry, err error) error {
+	if err != nil {
+		if name == root {
+			return err
+		}
+		w.finding(name, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", cause(err))
+		return nil
+	}
+	base := path.Base(name)
+	if strings.HasPrefix(base, ".") && name != root {
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	}
+	if d.IsDir() {
+		if name == criteriaDir {
+			return fs.SkipDir
+		}
+		return nil
+	}
+	link := d.Type()&fs.ModeSymlink != 0
+	switch {
+	case link && !w.followable(name):
+		return nil
+	case !link && !d.Type().IsRegular():
+		w.finding(name, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
+		return nil
+	}
+	switch ext := path.Ext(base); {
+	case name == ConfigFile, name == GlossaryFile, base == "README.md":
+	case ext == ".md":
+		w.page(name, base, link)
+	case strings.EqualFold(ext, ".md"), strings.EqualFold(ext, ".markdown"):
+		w.finding(name, diag.FileName, "end its name with .md", "%q isn't the extension of a page", ext)
+	case name == root+"/site.yml", name == root+"/glossary.yml":
+		w.finding(name, diag.FileName, "end its name with .yaml", "nothing reads %q", base)
+	default:
+		w.entries = append(w.entries, entry{name: name, file: true, unsure: link})
+	}
+	return nil
+}
+
+// followable tells whether a symbolic link leads to a file of the site. The file system refuses
+// those that lead out of it.
+func (w *walker) followable(name string) bool {
+	info, err := fs.Stat(w.fsys, name)
+	if err != nil || !info.Mode().IsRegular() {
+		w.finding(name, diag.FileLink, source.LinkHint, source.LinkMessage)
+		return false
+	}
+	return true
+}
+
+func (w *walker) page(name, base string, link bool) {
+	stem := strings.TrimSuffix(base, ".md")
+	dot := strings.LastIndexByte(stem, '.')
+	if dot <= 0 {
+		w.finding(name, diag.FileName,
+			"the languages are "+strings.Join(w.languages, ", "),
+			"%q doesn't say which language it is in; call it %s.LANGUAGE.md", base, stem)
+		return
+	}
+	key, lang := stem[:dot], stem[dot+1:]
+	if !slices.Contains(w.languages, lang) {
+		w.finding(name, diag.FileLanguage,
+			"the languages are "+strings.Join(w.languages, ", ")+"; add others to "+ConfigFile,
+			"%q isn't a language of this site%s", lang, diag.DidYouMean(lang, w.languages))
+		return
+	}
+	dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(name), root), "/")
+	page := Page{File: name, Key: norm.NFC.String(path.Join(dir, key)), Lang: lang}
+	w.entries = append(w.entries, entry{name: name, document: &Document{Page: page}, unsure: link})
+}

@@ -1,0 +1,69 @@
+package site
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+
+	"baken.example/baken/internal/diag"
+)
+
+// references are what a text points to.
+type references struct {
+	// files are the pictures and downloads that it needs.
+	files    []string
+	findings diag.List
+}
+
+// add checks a link or a picture.
+func (r *references) add(c linkCheck) {
+	if file := c.check(); file != "" {
+		r.files = append(r.files, file)
+	}
+}
+
+// refer checks what pages point to, several at a time, and what the criteria do. Then it is known which files
+// the site needs.
+func (b *builder) refer(pages []*Page) {
+	workers := min(runtime.GOMAXPROCS(0), len(pages))
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < len(pages); i += workers {
+				b.references[pages[i].index] = b.referencesOf(pages[i])
+			}
+		})
+	}
+	group.Wait()
+	b.ofCriteria = b.prose()
+	b.Files = slices.Clone(b.ofCriteria.files)
+	for _, r := range b.references {
+		b.Files = append(b.Files, r.files...)
+	}
+	slices.Sort(b.Files)
+	b.Files = slices.Compact(b.Files)
+}
+
+func (b *builder) referencesOf(p *Page) (r references) {
+	b.directives(p, &r.findings)
+	slots := b.Text(p).Body.Slots
+	for i := range slots {
+		slot := &slots[i]
+		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r.findings})
+	}
+	return r
+}
+
+// all returns the site's findings.
+func (s *Site) all() (list diag.List) {
+	list.Join(s.findings)
+	for _, r := range s.references {
+		list.Join(r.findings)
+	}
+	list.Join(s.ofCriteria.findings)
+	for _, v := range s.verdicts {
+		list.Join(v.findings)
+	}
+	s.threshold(&list)
+	return list
+}
