@@ -64,16 +64,18 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 }
 
 // previewed returns what reads a site, with its drafts, as of the day on which it is called.
-func (a *app) previewed(files fs.FS, flags *siteFlags) func() (*dev.Site, error) {
-	return func() (*dev.Site, error) {
+func (a *app) previewed(files fs.FS, flags *siteFlags) func([]string) (*dev.Site, error) {
+	session := portal.NewSession(files, baken.Defaults)
+	return func(changed []string) (*dev.Site, error) {
 		o := flags.options(a)
 		o.Drafts = true
-		p, err := portal.Load(files, baken.Defaults, o)
+		p, err := session.Load(o, changed)
 		if err != nil {
 			return nil, err
 		}
 		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings, Sources: p.Sources,
+			Artifacts: p.Artifacts, Findings: p.Findings, Source: p.Source,
+			Number: p.Number, Since: p.Since, Changed: p.Changed,
 			Explain: func(err error) (diag.List, error) {
 				rest := p.Explain(err)
 				return p.Findings, rest

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"flag"
@@ -213,9 +214,12 @@ var devScript = regexp.MustCompile(`<script type="module" src="/\.baken/dev\.js"
 // agree waits until what dev sends is what a clean build has, and returns the files that have errors.
 func (s *editedSite) agree(after string) (broken []string) {
 	s.Helper()
-	// Both are of the same day, unless midnight comes between: then the next round is.
-	deadline := time.Now().Add(time.Minute)
+	ctx, cancel := context.WithTimeout(s.Context(), time.Minute)
+	defer cancel()
+	// Whatever dev has yet to take notice of, it tells here.
+	next := s.events(ctx)
 	for {
+		// Both are of the same day, unless midnight comes between: then the next round is.
 		root, err := os.OpenRoot(s.dir)
 		if err != nil {
 			s.Fatal(err)
@@ -238,10 +242,33 @@ func (s *editedSite) agree(after string) (broken []string) {
 			}
 			return broken
 		}
-		if time.Now().After(deadline) {
-			s.Fatalf("after %s: %s", after, differs)
+		if err := next(); err != nil {
+			s.Fatalf("after %s: %v: %s", after, err, differs)
 		}
-		time.Sleep(5 * time.Millisecond) // between two looks at a condition
+	}
+}
+
+// events returns a function that waits for the next thing that dev tells a browser, which is the state as it is at
+// first. What comes while nobody waits is kept.
+func (s *editedSite) events(ctx context.Context) (next func() error) {
+	s.Helper()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/.baken/events", http.NoBody)
+	if err != nil {
+		s.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		s.Fatal(err)
+	}
+	context.AfterFunc(ctx, func() { response.Body.Close() })
+	lines := bufio.NewReader(response.Body)
+	return func() error {
+		for {
+			line, err := lines.ReadString('\n')
+			if err != nil || strings.HasPrefix(line, "data: ") {
+				return err
+			}
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -55,7 +56,8 @@ file by file.`,
 	}
 	root.SetOut(a.stdout)
 	root.SetErr(a.stderr)
-	root.PersistentFlags().StringVarP(&a.dir, "directory", "C", ".", "the site's directory")
+	a.dir = "."
+	root.PersistentFlags().VarP((*directoryFlag)(&a.dir), "directory", "C", "the site's directory")
 	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
 	root.AddCommand(a.buildCommand(), a.checkCommand(), a.devCommand(), a.serveCommand(), a.newCommand(),
 		a.criteriaCommand(), a.feedbackCommand(), a.schemaCommand())
@@ -94,6 +96,19 @@ func (f *siteFlags) addPreview(cmd *cobra.Command) {
 func (f *siteFlags) options(a *app) portal.Options {
 	return portal.Options{Date: a.day(f.date), Drafts: f.drafts, BaseURL: string(f.base)}
 }
+
+// directoryFlag is a directory on the command line.
+type directoryFlag string
+
+func (d *directoryFlag) Set(s string) error {
+	if s == "" {
+		return errors.New("no directory is named; leave the flag out for the one that you are in")
+	}
+	*d = directoryFlag(s)
+	return nil
+}
+func (d *directoryFlag) Type() string   { return "string" }
+func (d *directoryFlag) String() string { return string(*d) }
 
 // day is the day that a flag names, or today.
 func (a *app) day(f dateFlag) content.Date {

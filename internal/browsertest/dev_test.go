@@ -16,6 +16,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/dev"
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/portal"
 	"baken.example/baken/internal/server"
 )
@@ -38,15 +39,26 @@ func (w *writing) save(name, text string) {
 	}
 }
 
-// becomes waits until an expression is true in the page, which may be loaded anew meanwhile.
+// becomes waits until an expression is true in the page, which may be loaded anew meanwhile. The page itself looks,
+// as often as it draws, and for a second at most: one that is gone can't be waited for.
 func (w *writing) becomes(what, expression string) {
 	w.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
-		// While a page is being replaced there is nothing to ask.
-		if ok, err := chromedp.Run(w.tab.ctx, chromedp.Evaluate[bool](expression)); err == nil && ok {
+	look := `new Promise((resolve) => {
+		const until = performance.now() + 1000;
+		const look = () => {
+			let ok = false;
+			try { ok = Boolean(` + expression + `); } catch { /* what it asks of isn't there yet */ }
+			ok || performance.now() > until ? resolve(ok) : requestAnimationFrame(look);
+		};
+		look();
+	})`
+	ctx, cancel := context.WithTimeout(w.tab.ctx, patience)
+	defer cancel()
+	for ctx.Err() == nil {
+		// While a page is being replaced there is nobody to ask.
+		if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](look, chromedp.EvalAwaitPromise)); err == nil && ok {
 			return
 		}
-		time.Sleep(10 * time.Millisecond) // between two looks at a condition
 	}
 	shown, _ := chromedp.Run(w.tab.ctx, chromedp.Evaluate[string](overlay+" + document.body.innerText"))
 	w.Fatalf("%s: never %s\n%s", what, expression, shown)
@@ -77,14 +89,22 @@ security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
 	}
 	defer root.Close()
 	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
-	preview := dev.New(func() (*dev.Site, error) {
-		p, err := portal.Load(root.FS(), baken.Defaults, portal.Options{
+	session := portal.NewSession(root.FS(), baken.Defaults)
+	preview := dev.New(func(changed []string) (*dev.Site, error) {
+		p, err := session.Load(portal.Options{
 			Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, Drafts: true,
-		})
+		}, changed)
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{Artifacts: p.Artifacts, Findings: p.Findings, Sources: p.Sources}, nil
+		return &dev.Site{
+			Artifacts: p.Artifacts, Findings: p.Findings, Source: p.Source,
+			Number: p.Number, Since: p.Since, Changed: p.Changed,
+			Explain: func(err error) (diag.List, error) {
+				rest := p.Explain(err)
+				return p.Findings, rest
+			},
+		}, nil
 	}, logger)
 	listener := listen(t)
 	ctx, cancel := context.WithCancel(t.Context())

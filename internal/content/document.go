@@ -52,7 +52,7 @@ func (d *Document) load(fsys fs.FS, s *scratch, converter *markdown.Converter) d
 	if err != nil {
 		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
 	}
-	if list.Len() > 0 {
+	if list.HasErrors() {
 		return list
 	}
 	s.src = src

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"baken.example/baken/internal/diag"
 )
 
 // These paths are never a site's: it doesn't publish what is in .baken.
@@ -35,28 +37,13 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 type event struct {
 	Version  int            `json:"version"`
 	Failure  string         `json:"failure"`
-	Findings []eventFinding `json:"findings"`
-}
-
-type eventFinding struct {
-	File     string `json:"file"`
-	Line     int    `json:"line"`
-	Column   int    `json:"column"`
-	Severity string `json:"severity"`
-	Code     string `json:"code"`
-	Message  string `json:"message"`
-	Hint     string `json:"hint"`
+	Findings []diag.Finding `json:"findings"`
 }
 
 func (s state) event() event {
-	e := event{Version: s.version, Findings: []eventFinding{}}
+	e := event{Version: s.version, Findings: s.findings.All()}
 	if s.failure != nil {
 		e.Failure = s.failure.Error()
-	}
-	for _, f := range s.findings.All() {
-		e.Findings = append(e.Findings, eventFinding{
-			f.File, f.Line, f.Column, f.Severity.String(), string(f.Code), f.Message, f.Hint,
-		})
 	}
 	return e
 }
@@ -73,7 +60,7 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	for {
-		state, changed := p.wait()
+		state, changed := p.now()
 		data, err := json.Marshal(state.event())
 		if err != nil {
 			p.logger.Error("tell of a change", "error", err)

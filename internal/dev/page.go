@@ -19,7 +19,7 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	case <-r.Context().Done():
 		return
 	}
-	now := p.now()
+	now, _ := p.now()
 	if now.handler == nil {
 		writePage(w, r, http.StatusServiceUnavailable, nothingYet, now)
 		return
@@ -58,7 +58,7 @@ var (
 func writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, s state) {
 	source := ""
 	if s.site != nil {
-		source = s.site.Sources[r.URL.EscapedPath()]
+		source = s.site.Source(r.URL.EscapedPath())
 	}
 	script := fmt.Appendf(nil, `<script type="module" src="%s" data-version="%d" data-source="%s"></script>`,
 		scriptPath, s.version, html.EscapeString(source))

@@ -3,7 +3,8 @@ package dev
 import (
 	"context"
 	"log/slog"
-	"net/http"
+	"maps"
+	"slices"
 	"sync"
 
 	"baken.example/baken/internal/artifact"
@@ -15,16 +16,20 @@ import (
 type Site struct {
 	// Artifacts are what it publishes. They don't matter where the findings have errors.
 	Artifacts []artifact.Artifact
-	Findings  diag.List
-	// Sources are the files that pages are made from, by the pages' URLs.
-	Sources map[string]string
+	// Number is the site's own. Those in Changed are the only ones that the site with the number Since doesn't
+	// have; where Since is 0, there is no such site.
+	Number, Since int
+	Changed       []artifact.Artifact
+	Findings      diag.List
+	// Source returns the path of the file that the page with a URL is made from, or "".
+	Source func(url string) string
 	// Explain turns the failure of an artifact into findings, as far as it is the editor's.
 	Explain func(error) (diag.List, error)
 }
 
 // Preview serves a site that changes. It is a handler, safe for concurrent use.
 type Preview struct {
-	load   func() (*Site, error)
+	load   func(changed []string) (*Site, error)
 	logger *slog.Logger
 
 	mu sync.Mutex
@@ -40,16 +45,23 @@ type Preview struct {
 // state is what browsers are told.
 type state struct {
 	// version counts what was read without errors; 0 until something was.
-	version  int
-	site     *Site
-	handler  http.Handler
+	version int
+	site    *Site
+	handler *server.Site
+	// whole is the version for which all artifacts were taken, replaced the later one of those for which it wasn't so,
+	// by their paths.
+	whole    int
+	replaced map[string]int
 	findings diag.List
+	// behind is true when the site was read since, and had errors: findings and failure are of that.
+	behind bool
 	// failure is what keeps the site from being read at all, if anything does.
 	failure error
 }
 
-// New makes a preview of what load reads. Requests wait until [Preview.Watch] has read it.
-func New(load func() (*Site, error), logger *slog.Logger) *Preview {
+// New makes a preview of what load reads, which is told the paths, from the site's directory, at and below which
+// something has changed: "." the first time, and when nobody knows. Requests wait until [Preview.Watch] has read it.
+func New(load func(changed []string) (*Site, error), logger *slog.Logger) *Preview {
 	return &Preview{
 		load: load, logger: logger,
 		changed: make(chan struct{}), ready: make(chan struct{}), over: make(chan struct{}),
@@ -65,23 +77,25 @@ func (p *Preview) Watch(ctx context.Context, dir string) error {
 		return err
 	}
 	defer w.Close()
-	p.reload()
+	p.reload([]string{"."})
 	close(p.ready)
 	return w.run(ctx, p.reload)
 }
 
 // reload reads the site and tells the browsers.
-func (p *Preview) reload() {
-	next := p.now()
+func (p *Preview) reload(changed []string) {
+	next, _ := p.now()
 	next.failure = nil
-	site, err := p.load()
+	site, err := p.load(changed)
 	if err == nil {
 		next.findings = site.Findings
-		if !site.Findings.HasErrors() {
+		next.behind = site.Findings.HasErrors()
+		if !next.behind {
 			err = next.show(p, site)
 		}
 	}
 	if err != nil {
+		next.behind = true
 		next.failure, next.findings = err, diag.List{}
 		p.logger.Error("read the site", "error", err)
 	}
@@ -91,30 +105,52 @@ func (p *Preview) reload() {
 // show makes a site that has no errors the one that is served.
 func (s *state) show(p *Preview, site *Site) error {
 	version := s.version + 1
-	artifacts := make([]artifact.Artifact, len(site.Artifacts))
-	for i, a := range site.Artifacts {
-		artifacts[i] = a
-		artifacts[i].Append = func(b []byte) ([]byte, error) {
+	if s.site != nil && site.Since != 0 && site.Since == s.site.Number {
+		s.handler = s.handler.With(p.reporting(site.Changed, version))
+		s.replaced = maps.Clone(s.replaced)
+		for _, a := range site.Changed {
+			s.replaced[a.Path] = version
+		}
+	} else {
+		handler, err := server.New(p.reporting(site.Artifacts, version), p.logger)
+		if err != nil {
+			return err
+		}
+		s.handler, s.whole, s.replaced = handler, version, map[string]int{}
+	}
+	s.version, s.site = version, site
+	return nil
+}
+
+// reporting returns artifacts that tell when they fail.
+func (p *Preview) reporting(artifacts []artifact.Artifact, version int) []artifact.Artifact {
+	out := slices.Clone(artifacts)
+	for i, a := range artifacts {
+		out[i].Append = func(b []byte) ([]byte, error) {
 			b, err := a.Append(b)
 			if err != nil {
-				p.failed(version, err)
+				p.failed(a.Path, version, err)
 			}
 			return b, err
 		}
 	}
-	handler, err := server.New(artifacts, p.logger)
-	if err != nil {
-		return err
-	}
-	s.version, s.site, s.handler = version, site, handler
-	return nil
+	return out
 }
 
-// failed adds what came of an artifact that failed, unless the site has changed since.
-func (p *Preview) failed(version int, err error) {
+// shows tells whether an artifact that was taken for a version is still the one that is served.
+func (s *state) shows(path string, version int) bool {
+	if later, ok := s.replaced[path]; ok {
+		return later == version
+	}
+	return s.whole == version
+}
+
+// failed adds what came of an artifact that failed, unless another has come in its place: what is wrong with it now
+// goes before what is wrong with the version that is still shown.
+func (p *Preview) failed(path string, version int, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.version != version {
+	if !p.shows(path, version) || p.behind {
 		return
 	}
 	before := p.findings.Len()
@@ -128,10 +164,11 @@ func (p *Preview) failed(version int, err error) {
 	}
 }
 
-func (p *Preview) now() state {
+// now returns the state, and what is closed when there is another.
+func (p *Preview) now() (state, <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.state
+	return p.state, p.changed
 }
 
 func (p *Preview) put(s state) {
@@ -145,11 +182,4 @@ func (p *Preview) put(s state) {
 func (p *Preview) tell() {
 	close(p.changed)
 	p.changed = make(chan struct{})
-}
-
-// wait returns the state, and what is closed when there is another.
-func (p *Preview) wait() (state, <-chan struct{}) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.state, p.changed
 }

@@ -33,7 +33,7 @@ type bench struct {
 func startBench(t *testing.T, first func() (*Site, error)) *bench {
 	b := &bench{T: t, dir: t.TempDir(), next: first}
 	write(t, filepath.Join(b.dir, "content", "touched"), "")
-	p := New(func() (*Site, error) {
+	p := New(func([]string) (*Site, error) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		return b.next()
@@ -104,6 +104,10 @@ func (b *bench) events() func(func(event) bool) event {
 	}
 }
 
+func source(url string) string {
+	return map[string]string{"/en/": "content/a.en.md"}[url]
+}
+
 // siteOf is a site with one page.
 func siteOf(html string) func() (*Site, error) {
 	return func() (*Site, error) {
@@ -114,7 +118,7 @@ func siteOf(html string) func() (*Site, error) {
 				artifact.Static("_headers", "text/plain; charset=utf-8",
 					[]byte("/*\n  Content-Security-Policy: default-src 'none'; script-src 'none'; trusted-types 'none'\n")),
 			},
-			Sources: map[string]string{"/en/": "content/a.en.md"},
+			Source: source,
 		}, nil
 	}
 }
@@ -157,7 +161,7 @@ func TestRecovery(t *testing.T) {
 	}
 	b.change(broken)
 	e := next(func(e event) bool { return len(e.Findings) > 0 })
-	if want := (eventFinding{"content/a.en.md", 2, 1, "error", "file-unreadable", "it's broken", "mend it"}); e.Version != 1 || e.Findings[0] != want {
+	if want := (diag.Finding{File: "content/a.en.md", Pos: diag.Pos{Line: 2, Column: 1}, Severity: diag.Error, Code: diag.FileUnreadable, Message: "it's broken", Hint: "mend it"}); e.Version != 1 || e.Findings[0] != want {
 		t.Errorf("%+v", e)
 	}
 	if status, _, body := b.get("/en/"); status != 200 || !strings.Contains(body, "<body>A<script") {
@@ -189,25 +193,56 @@ func TestErrorsFromTheStart(t *testing.T) {
 	}
 }
 
+// failing is a site with a page that fails when it is asked for.
+func failing() (*Site, error) {
+	return &Site{
+		Source: source,
+		Artifacts: []artifact.Artifact{{
+			Path: "en/index.html", MediaType: "text/html",
+			Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },
+		}},
+		Explain: func(err error) (l diag.List, _ error) {
+			l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
+			return l, nil
+		},
+	}, nil
+}
+
 // A template may fail for one page only, when that is asked for.
 func TestPageThatFails(t *testing.T) {
-	b := startBench(t, func() (*Site, error) {
-		return &Site{
-			Artifacts: []artifact.Artifact{{
-				Path: "en/index.html", MediaType: "text/html",
-				Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },
-			}},
-			Explain: func(err error) (l diag.List, _ error) {
-				l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
-				return l, nil
-			},
-		}, nil
-	})
+	b := startBench(t, failing)
 	if status, _, body := b.get("/en/"); status != 500 || !strings.Contains(body, "/.baken/dev.js") {
 		t.Errorf("%d %s", status, body)
 	}
 	e := b.events()(func(e event) bool { return len(e.Findings) > 0 })
 	if e.Findings[0].File != "templates/page.html" || !strings.HasSuffix(e.Findings[0].Message, "template") {
+		t.Errorf("%+v", e)
+	}
+}
+
+// What is wrong now isn't hidden by what is wrong with a page of the version before.
+func TestPageThatFailsWhileThereAreErrors(t *testing.T) {
+	b := startBench(t, failing)
+	next := b.events()
+	b.change(broken)
+	next(func(e event) bool { return len(e.Findings) > 0 })
+	if status, _, _ := b.get("/en/"); status != 500 {
+		t.Error(status)
+	}
+	// A browser that comes now is told the state as it is.
+	if e := b.events()(func(event) bool { return true }); len(e.Findings) != 1 || e.Findings[0].File != "content/a.en.md" {
+		t.Errorf("%+v", e)
+	}
+	b.change(func() (*Site, error) { return nil, errors.New("no disk") })
+	next(func(e event) bool { return e.Failure != "" })
+	b.get("/en/")
+	if e := b.events()(func(event) bool { return true }); e.Failure != "no disk" || len(e.Findings) > 0 {
+		t.Errorf("%+v", e)
+	}
+	b.change(failing)
+	next(func(e event) bool { return e.Version == 2 })
+	b.get("/en/")
+	if e := b.events()(func(event) bool { return true }); len(e.Findings) != 1 || e.Findings[0].File != "templates/page.html" {
 		t.Errorf("%+v", e)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"time"
@@ -72,12 +73,15 @@ func (w *watcher) addTree(root string) error {
 }
 
 // run calls changed after every change, until ctx is cancelled or watching fails. Changes that follow each
-// other closely are one.
-func (w *watcher) run(ctx context.Context, changed func()) error {
+// other closely are one. The paths, from the directory, are those at and below which something may be other than it
+// was, sorted; "." where it isn't known.
+func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
 	pause := time.NewTimer(time.Hour)
 	pause.Stop()
 	var since time.Time // of the first event of a change; zero when there is none
-	note := func() {
+	paths := map[string]bool{}
+	note := func(path string) {
+		paths[path] = true
 		now := time.Now()
 		if since.IsZero() {
 			since = now
@@ -92,12 +96,12 @@ func (w *watcher) run(ctx context.Context, changed func()) error {
 			if !ok {
 				return nil
 			}
-			concerns, err := w.take(event)
+			path, err := w.take(event)
 			if err != nil {
 				return err
 			}
-			if concerns {
-				note()
+			if path != "" {
+				note(path)
 			}
 		case err, ok := <-w.Errors:
 			if !ok {
@@ -110,29 +114,31 @@ func (w *watcher) run(ctx context.Context, changed func()) error {
 			if err := w.addAll(); err != nil {
 				return err
 			}
-			note()
+			note(".")
 		case <-pause.C:
 			since = time.Time{}
-			changed()
+			changed(slices.Sorted(maps.Keys(paths)))
+			clear(paths)
 		}
 	}
 }
 
-// take tells whether an event concerns the site, and watches directories that are new.
-func (w *watcher) take(event fsnotify.Event) (bool, error) {
+// take returns the path that an event is about, or "" for one that doesn't concern the site, and watches
+// directories that are new.
+func (w *watcher) take(event fsnotify.Event) (string, error) {
 	if event.Op == fsnotify.Chmod {
-		return false, nil
+		return "", nil
 	}
 	relative, err := filepath.Rel(w.dir, event.Name)
 	if err != nil {
-		return false, err
+		return "", err
 	}
 	if filepath.Dir(relative) == "." && !slices.Contains(watched, relative) {
-		return false, nil
+		return "", nil
 	}
 	if event.Has(fsnotify.Create) {
 		// It may be a file: then this adds nothing.
-		return true, w.addTree(event.Name)
+		err = w.addTree(event.Name)
 	}
-	return true, nil
+	return filepath.ToSlash(relative), err
 }

@@ -27,7 +27,7 @@ func watching(t *testing.T) (dir string, changes <-chan struct{}) {
 	ctx, cancel := context.WithCancel(t.Context())
 	out := make(chan struct{}, 1000)
 	done := make(chan error)
-	go func() { done <- w.run(ctx, func() { out <- struct{}{} }) }()
+	go func() { done <- w.run(ctx, func([]string) { out <- struct{}{} }) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {

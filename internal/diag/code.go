@@ -20,6 +20,11 @@ const (
 	FileUnreadable Code = "file-unreadable"  // the file can't be read
 )
 
+// Findings about text, wherever it stands.
+const (
+	TextBidi Code = "text-bidi" // a character that changes the direction of the text unseen
+)
+
 // Findings about YAML, wherever it stands.
 const (
 	YAMLSyntax       Code = "yaml-syntax"        // not YAML
@@ -128,6 +133,8 @@ const (
 var severities = map[Code]Severity{
 	FileEncoding: Error, FileTooLarge: Error, FileName: Error, FileLanguage: Error, FileLink: Error,
 	NestingTooDeep: Error, FileUnreadable: Error,
+
+	TextBidi: Warning,
 
 	YAMLSyntax: Error, YAMLUnknownKey: Error, YAMLDuplicateKey: Error, YAMLType: Error,
 	YAMLMissingKey: Error, YAMLAlias: Error, YAMLValue: Error,

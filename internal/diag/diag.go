@@ -15,7 +15,8 @@ import (
 // Pos is a place in a file. Line and Column start at 1; Column counts Unicode code points.
 // A zero Line means the file as a whole, a zero Column the line as a whole.
 type Pos struct {
-	Line, Column int
+	Line   int `json:"line"`
+	Column int `json:"column"`
 }
 
 // Severity says what a finding does to a run.
@@ -49,19 +50,33 @@ func ParseSeverity(name string) (Severity, bool) {
 	return Off, false
 }
 
-// Finding is one remark about one place in an editor's file.
+// MarshalText gives the severity's name.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a severity's name.
+func (s *Severity) UnmarshalText(text []byte) error {
+	v, ok := ParseSeverity(string(text))
+	if !ok {
+		return fmt.Errorf("no severity: %q", text)
+	}
+	*s = v
+	return nil
+}
+
+// Finding is one remark about one place in an editor's file. As JSON it has "file", "line", "column",
+// "severity", "code", "message" and "hint"; a line or column that isn't known is 0.
 type Finding struct {
 	// File is the slash-separated path from the site directory.
-	File string
+	File string `json:"file"`
 	Pos
-	Code Code
+	// Severity is the code's own unless site.yaml says otherwise.
+	Severity Severity `json:"severity"`
+	Code     Code     `json:"code"`
 	// Message says what is wrong, in one line, lower case, without a full stop. It quotes what
 	// the editor wrote.
-	Message string
+	Message string `json:"message"`
 	// Hint says what to do about it; it may be empty when the message leaves no question.
-	Hint string
-	// Severity is the code's own unless site.yaml says otherwise.
-	Severity Severity
+	Hint string `json:"hint"`
 }
 
 // String gives the finding as one line without the hint: "file:line:column: message [code]".
@@ -134,8 +149,8 @@ func (l *List) Weighed(override map[Code]Severity) List {
 	return List{out}
 }
 
-// All returns the findings in the list's order. The slice is a copy.
-func (l *List) All() []Finding { return slices.Clone(l.findings) }
+// All returns the findings in the list's order. The slice is a copy, and never nil.
+func (l *List) All() []Finding { return append([]Finding{}, l.findings...) }
 
 // Errors returns the findings that are errors.
 func (l *List) Errors() List {

@@ -33,29 +33,14 @@ func (l *List) WriteText(w io.Writer) error {
 }
 
 // WriteJSON writes the list as one object: {"findings": [{"file", "line", "column", "severity",
-// "code", "message", "hint"}, …]}. A line or column that isn't known is 0.
+// "code", "message", "hint"}, …]}, as [Finding] describes.
 func (l *List) WriteJSON(w io.Writer) error {
-	type finding struct {
-		File     string `json:"file"`
-		Line     int    `json:"line"`
-		Column   int    `json:"column"`
-		Severity string `json:"severity"`
-		Code     Code   `json:"code"`
-		Message  string `json:"message"`
-		Hint     string `json:"hint"`
-	}
-	out := struct {
-		Findings []finding `json:"findings"`
-	}{[]finding{}}
-	for _, f := range l.findings {
-		out.Findings = append(out.Findings, finding{
-			f.File, f.Line, f.Column, f.Severity.String(), f.Code, f.Message, f.Hint,
-		})
-	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(out)
+	return e.Encode(struct {
+		Findings []Finding `json:"findings"`
+	}{l.All()})
 }
 
 // WriteGitHub writes the list as workflow commands of GitHub Actions, which put each finding on

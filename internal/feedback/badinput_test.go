@@ -279,6 +279,20 @@ func TestPage(t *testing.T) {
 	if !strings.Contains(r.body, "yy-refused") || strings.Contains(r.body, "evil") || strings.Contains(r.body, "<form") || strings.Contains(r.body, "<a") {
 		t.Error(r.body)
 	}
+	for header, want := range map[string]string{
+		"":                              "xx",
+		"zz":                            "xx",
+		"yy;q=0, zz":                    "xx",
+		"yy; Q=0.0, *":                  "xx",
+		"xx;q=0.1, yy;q=0.2":            "yy",
+		"zz, yy;q=0.5, xx;q=0.5":        "yy",
+		"xx;q=never, yy;q=0.1":          "yy",
+		"xx;q=0, YY-be;q=0.001, zz;q=1": "yy",
+	} {
+		if r := s.post(url.Values{"helpful": {"yes"}}, "Accept-Language", header); !strings.Contains(r.body, want+"-refused") {
+			t.Errorf("%s: not in %s: %s", header, want, r.body)
+		}
+	}
 	r = s.post(vote("comment", strings.Repeat("b", 2001)))
 	if !strings.Contains(r.body, "xx-long") || !strings.Contains(r.body, strings.Repeat("b", 2001)) || !strings.Contains(r.body, "<form") {
 		t.Error(r.body)

@@ -42,17 +42,26 @@ func accepts(r *http.Request, mediaType string) bool {
 	return false
 }
 
-// language is the one to speak before the form has said which: the first of the site's that the
-// browser asks for.
+// language is the one to speak before the form has said which: the one of the site's that the browser would rather
+// have, and the first of those that it likes equally (RFC 9110, section 12.5.4).
 func (h *Handler) language(r *http.Request) string {
+	best, liked := h.config.Languages[0], 0.0
 	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Language"), ","), ",") {
-		tag, _, _ := strings.Cut(part, ";")
+		tag, parameter, _ := strings.Cut(part, ";")
+		q := 1.0
+		if value, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(parameter)), "q="); ok {
+			var err error
+			if q, err = strconv.ParseFloat(value, 64); err != nil {
+				continue
+			}
+		}
 		primary, _, _ := strings.Cut(strings.TrimSpace(tag), "-")
-		if i := slices.IndexFunc(h.config.Languages, func(l string) bool { return strings.EqualFold(l, primary) }); i >= 0 {
-			return h.config.Languages[i]
+		i := slices.IndexFunc(h.config.Languages, func(l string) bool { return strings.EqualFold(l, primary) })
+		if i >= 0 && q > liked { // 0 is for what it doesn't want
+			best, liked = h.config.Languages[i], q
 		}
 	}
-	return h.config.Languages[0]
+	return best
 }
 
 // policy is the Content-Security-Policy of what this package sends.

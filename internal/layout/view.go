@@ -18,7 +18,8 @@ type PageView struct {
 	// Alternates lead to this page in every language that has it, this one included, and for those who
 	// prefer none of them: a sequence of link elements.
 	Alternates template.HTML
-	// Languages are all languages of the site; those without this page lead to their home page.
+	// Languages are all languages of the site, none where it has one only; those without this page lead to their
+	// home page.
 	Languages []LanguageLink
 	// Menu is the site's main menu: a sequence of li elements, made by the template menu-item.html.
 	Menu template.HTML

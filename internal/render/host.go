@@ -112,7 +112,11 @@ func (r *Renderer) redirects() string {
 		fmt.Fprintf(&b, "%s %s 301\n", a.From, a.To)
 	}
 	for _, code := range r.Site.Languages {
-		fmt.Fprintf(&b, "/ /%s/ 302! Language=%s\n", code, code)
+		condition := " Language=" + code
+		if len(r.Site.Languages) == 1 {
+			condition = ""
+		}
+		fmt.Fprintf(&b, "/ /%s/ 302!%s\n", code, condition)
 	}
 	for _, code := range r.Site.Languages {
 		fmt.Fprintf(&b, "/%s/* /%s/404.html 404\n", code, code)

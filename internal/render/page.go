@@ -151,8 +151,12 @@ func (r *Renderer) alternate(b []byte, lang, path string) []byte {
 	return append(b, `">`...)
 }
 
-// languageLinks is the language switch of a page, or of no page at all where p is nil.
+// languageLinks is the language switch of a page, or of no page at all where p is nil. Where there is one language
+// there is nothing to switch.
 func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
+	if len(r.Site.Languages) == 1 {
+		return nil
+	}
 	out := make([]layout.LanguageLink, 0, len(r.Site.Languages))
 	for _, lang := range r.Site.Config.Languages {
 		code := lang.Code.V

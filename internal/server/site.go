@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strings"
 
@@ -63,6 +64,18 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// With returns the site with artifacts in the place of those that have their paths.
+func (s *Site) With(artifacts []artifact.Artifact) *Site {
+	next := *s
+	next.files = maps.Clone(s.files)
+	for _, a := range artifacts {
+		if next.files[a.Path] != nil {
+			next.files[a.Path] = &file{artifact: a}
+		}
+	}
+	return &next
 }
 
 // take removes a file from those that are served, and gives its content if it was there.

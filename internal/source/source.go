@@ -106,7 +106,8 @@ func readAll(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.Li
 func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
 
 // Text returns a text file of at most 1 MiB: UTF-8, without its byte order mark, with line feeds
-// for line ends, and without other control characters than those and tabs. What isn't text is a finding, and the text is nil.
+// for line ends, and without other control characters than those and tabs. What isn't text is a finding that is an error,
+// and the text is nil.
 func Text(fsys fs.FS, name string) ([]byte, diag.List, error) {
 	return TextInto(nil, fsys, name)
 }
@@ -136,6 +137,7 @@ func TextInto(room []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
 			"byte 0x%02X isn't UTF-8", src[i])
 		return nil, list, nil
 	}
+	turned(name, src, &list)
 	return src, list, nil
 }
 

@@ -2,11 +2,14 @@ package source_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
 )
 
@@ -25,6 +28,8 @@ func TestText(t *testing.T) {
 		{"a\x7f", "", "f:1:2: the control character U+007F in the text [file-encoding]"},
 		{strings.Repeat("a", 1<<20), strings.Repeat("a", 1<<20), ""},
 		{strings.Repeat("a", 1<<20+1), "", "f: the file is larger than 1 MiB [file-too-large]"},
+		{"Je ‘bent’ er…\n", "Je ‘bent’ er…\n", ""},
+		{"א\u200f, \u200eב\u061c", "א\u200f, \u200eב\u061c", ""},
 		// A character cut off by the end of the file.
 		{"ab\xc3", "", "f:1:3: byte 0xC3 isn't UTF-8 [file-encoding]"},
 	} {
@@ -38,6 +43,27 @@ func TestText(t *testing.T) {
 		}
 		if finding != c.finding || string(got) != c.want {
 			t.Errorf("%.20q: %.20q, %q; want %q", c.src, got, finding, c.finding)
+		}
+	}
+}
+
+// What turns a text around unseen is found wherever it stands, once in a line, and the text is read.
+func TestTurned(t *testing.T) {
+	for _, r := range "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" {
+		src := fmt.Sprintf("title: ’s\n\nEen…\u2065 b%[1]cc%[1]cd\n\n%[1]c", r)
+		got, list, err := source.Text(fstest.MapFS{"f": {Data: []byte(src)}}, "f")
+		if err != nil || string(got) != src {
+			t.Fatalf("%U: %q, %v", r, got, err)
+		}
+		var at []diag.Pos
+		for _, f := range list.All() {
+			if f.Code != diag.TextBidi || f.Severity != diag.Warning || !strings.Contains(f.Message, fmt.Sprintf("%U", r)) || !strings.Contains(f.Hint, fmt.Sprintf("&#x%X;", r)) {
+				t.Errorf("%U: %+v", r, f)
+			}
+			at = append(at, f.Pos)
+		}
+		if want := []diag.Pos{{Line: 3, Column: 8}, {Line: 5, Column: 1}}; !slices.Equal(at, want) {
+			t.Errorf("%U: at %v, want %v", r, at, want)
 		}
 	}
 }

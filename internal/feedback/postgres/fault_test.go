@@ -16,52 +16,8 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/postgres"
 	"baken.example/baken/internal/feedback/postgres/pgtest"
+	"baken.example/baken/internal/feedback/storetest"
 )
-
-// put stores one answer more, and returns its error.
-func put(ctx context.Context, t *testing.T, s feedback.Store, n int) error {
-	t.Helper()
-	r, err := s.Put(ctx, feedback.Submission{
-		Answer: feedback.Answer{ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: 20000, Comment: strings.Repeat("x", 1500)}, Named: true,
-	})
-	if err == nil && r.Result != feedback.Stored {
-		t.Fatalf("%d: %v", n, r.Result)
-	}
-	return err
-}
-
-func works(t *testing.T, s feedback.Store, n int) {
-	t.Helper()
-	if err := s.Ready(t.Context()); err != nil {
-		t.Error(err)
-	}
-	if err := put(t.Context(), t, s, n); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func fails(t *testing.T, s feedback.Store, n int) {
-	t.Helper()
-	for range 2 {
-		if err := s.Ready(t.Context()); err == nil {
-			t.Error("the store says that it is ready")
-		}
-		if err := put(t.Context(), t, s, n); err == nil {
-			t.Fatal("an answer was acknowledged")
-		}
-	}
-}
-
-func count(t *testing.T, s feedback.Store) (n int) {
-	t.Helper()
-	for _, err := range s.Answers(t.Context(), 0, 40000) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		n++
-	}
-	return n
-}
 
 // TestFaults has PostgreSQL be away, read-only, locked and emptied.
 func TestFaults(t *testing.T) {
@@ -71,22 +27,22 @@ func TestFaults(t *testing.T) {
 	s := open(t, address)
 	defer s.Close()
 
-	fails(t, s, 1) // from the beginning
+	storetest.Fails(t, s, 1) // from the beginning
 	server.Begin(t)
-	works(t, s, 1)
+	storetest.Works(t, s, 1)
 	server.Stop(t)
-	fails(t, s, 2)
+	storetest.Fails(t, s, 2)
 	server.Begin(t)
-	works(t, s, 2)
+	storetest.Works(t, s, 2)
 
 	server.Do(t, address, "ALTER SYSTEM SET default_transaction_read_only = on")
 	server.Do(t, address, "SELECT pg_reload_conf()")
-	eventually(t, func() bool { return s.Ready(t.Context()) != nil })
-	fails(t, s, 3)
+	becomesReady(t, s, false)
+	storetest.Fails(t, s, 3)
 	server.Do(t, address, "ALTER SYSTEM RESET default_transaction_read_only")
 	server.Do(t, address, "SELECT pg_reload_conf()")
-	eventually(t, func() bool { return s.Ready(t.Context()) == nil })
-	works(t, s, 3)
+	becomesReady(t, s, true)
+	storetest.Works(t, s, 3)
 
 	conn, err := pgx.Connect(t.Context(), address)
 	if err != nil {
@@ -101,30 +57,32 @@ func TestFaults(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
-	if err := put(ctx, t, s, 4); err == nil {
+	if err := storetest.Add(ctx, t, s, 4); err == nil {
 		t.Error("an answer was acknowledged")
 	}
 	if _, err := conn.Exec(t.Context(), "ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
-	works(t, s, 5)
+	storetest.Works(t, s, 5)
 
 	server.Do(t, address, `DROP TABLE feedback_answer, feedback_salt, feedback_rate, feedback_migration;
 		DROP FUNCTION feedback_put, feedback_lease, feedback_forget`)
-	works(t, s, 6)
-	if got := count(t, s); got != 1 {
-		t.Errorf("%d answers", got)
-	}
+	storetest.Works(t, s, 6)
+	storetest.Has(t, s, 1)
 }
 
-// eventually waits for what another process is to do.
-func eventually(t *testing.T, done func() bool) {
+// becomesReady waits until a store is ready, or isn't any more. What makes it so is another process, which
+// doesn't tell; to ask is a way to that process and back.
+func becomesReady(t *testing.T, s feedback.Store, want bool) {
 	t.Helper()
-	for deadline := time.Now().Add(time.Minute); !done(); {
-		if time.Now().After(deadline) {
-			t.Fatal("it doesn't happen")
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	for {
+		if err := s.Ready(ctx); ctx.Err() != nil {
+			t.Fatalf("it never comes to be so: ready %v, %v", want, err)
+		} else if (err == nil) == want {
+			return
 		}
-		time.Sleep(time.Millisecond)
 	}
 }
 
@@ -151,27 +109,23 @@ func TestFull(t *testing.T) {
 	s := open(t, server.Empty(t)+"&default_tablespace=small")
 	defer s.Close()
 	stored := 0
-	for put(t.Context(), t, s, stored) == nil {
+	for storetest.Add(t.Context(), t, s, stored) == nil {
 		if stored++; stored > 10000 {
 			t.Fatal("the disk doesn't fill")
 		}
 	}
-	if err := put(t.Context(), t, s, stored); err == nil {
+	if err := storetest.Add(t.Context(), t, s, stored); err == nil {
 		t.Error("an answer was acknowledged")
 	}
-	if got := count(t, s); got != stored {
-		t.Errorf("%d answers, %d acknowledged", got, stored)
-	}
+	storetest.Has(t, s, stored)
 	if out, err := exec.Command("mount", "-o", "remount,size=8m", disk).CombinedOutput(); err != nil {
 		t.Fatalf("mount: %v %s", err, out)
 	}
 	for range 10 {
-		works(t, s, stored)
+		storetest.Works(t, s, stored)
 		stored++
 	}
-	if got := count(t, s); got != stored {
-		t.Errorf("%d answers, %d acknowledged", got, stored)
-	}
+	storetest.Has(t, s, stored)
 }
 
 // owner is whose a file is, as an option of mount.
@@ -191,13 +145,11 @@ func TestDurable(t *testing.T) {
 	s := open(t, server.Empty(t))
 	defer s.Close()
 	for n := range 20 {
-		works(t, s, n)
+		storetest.Works(t, s, n)
 		if n%5 == 4 {
 			server.Kill(t)
 			server.Begin(t)
-			if got := count(t, s); got != n+1 {
-				t.Fatalf("%d answers of %d", got, n+1)
-			}
+			storetest.Has(t, s, n+1)
 		}
 	}
 }

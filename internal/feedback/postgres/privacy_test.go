@@ -2,9 +2,6 @@ package postgres_test
 
 import (
 	"flag"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"baken.example/baken/internal/feedback/postgres/pgtest"
@@ -21,19 +18,7 @@ func TestPrivacy(t *testing.T) {
 		// Unlogged tables are on the disk once the server has ended.
 		server.Stop(t)
 		defer server.Begin(t)
-		out := [][]byte{server.Log(t)}
 		// Everything in the cluster: tables, indexes, write-ahead log.
-		err := filepath.WalkDir(server.Data(), func(path string, d fs.DirEntry, err error) error {
-			if err != nil || !d.Type().IsRegular() {
-				return err
-			}
-			b, err := os.ReadFile(path)
-			out = append(out, b)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return out
+		return append(storetest.Files(t, server.Data()), server.Log(t))
 	})
 }

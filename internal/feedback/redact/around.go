@@ -36,8 +36,9 @@ func wordBefore(s string, i int) (string, int) {
 
 // glued are the words that people write against a number: "tel0612345678".
 var glued = []string{
-	"app", "bel", "bsn", "burgerservicenummer", "call", "fax", "gsm", "m", "mob", "mobiel", "mobile", "nr", "nummer",
-	"phone", "sms", "sofi", "t", "tel", "telefoon", "telefoonnummer", "telnr", "whatsapp",
+	"app", "bel", "bsn", "burgerservicenummer", "call", "cell", "contact", "direct", "fax", "gsm", "home", "kantoor", "m", "mob",
+	"mobiel", "mobile", "nr", "nummer", "office", "phone", "privé", "prive", "sms", "sofi", "t", "tel", "telefoon",
+	"telefoonnummer", "telnr", "thuis", "vast", "werk", "whatsapp", "work",
 }
 
 // begins tells whether a number may begin at an offset: not within a word or a longer number.

@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // phone finds one at an offset.
 func phone(s string, i int) (span, bool) {
@@ -50,8 +53,15 @@ func international(s string, i int) int {
 			return 0
 		}
 	}
-	return withCountry(s, j, phoneSigns)
+	to := withCountry(s, j, phoneSigns)
+	if to > 0 && thousands.MatchString(s[i:to]) && amount(s, i, to) {
+		return 0 // +20.000.000 euro
+	}
+	return to
 }
+
+// thousands is a number as it is written out in Dutch, with a sign.
+var thousands = regexp.MustCompile(`^\+\d{1,3}(?:\.\d{3})+$`)
 
 // exit finds 00CC…, as it is dialled from most of the world.
 func exit(s string, i int) int {
@@ -92,6 +102,12 @@ func withCountry(s string, i int, signs string) int {
 // national finds 0AREA NUMBER: ten digits in all, in whatever groups.
 func national(s string, i int) int {
 	at := digits(s, i, 1+dutchDigits, phoneSigns)
+	if m := areaCode.FindStringIndex(s[i:min(len(s), i+len("0123 : 456"))]); m != nil {
+		at = digits(s, i, 1+dutchDigits, phoneSigns+":")
+		if len(at) == 1+dutchDigits && strings.Count(s[i:at[dutchDigits]], ":") > 1 {
+			return 0
+		}
+	}
 	if len(at) < 1+dutchDigits || s[at[1]] == '0' || !begins(s, i) || within(s, i, "-./:,_") {
 		return 0
 	}
@@ -111,6 +127,10 @@ func national(s string, i int) int {
 	}
 	return to
 }
+
+// areaCode is an area code that stands before its number as a label does: "06: 12345678". A time has two
+// digits behind its colon.
+var areaCode = regexp.MustCompile(`^0[1-9]\d{0,2} ?: ?\d{3}`)
 
 // bare finds a Dutch number with its country code and nothing before it, as messengers show it.
 func bare(s string, i int) int {

@@ -13,62 +13,14 @@ import (
 
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/sqlite"
+	"baken.example/baken/internal/feedback/storetest"
 )
-
-// put stores one answer more, and returns its error.
-func put(t *testing.T, s feedback.Store, n int) error {
-	t.Helper()
-	r, err := s.Put(t.Context(), feedback.Submission{
-		Answer: feedback.Answer{ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: 20000, Comment: strings.Repeat("x", 500)}, Named: true,
-	})
-	if err == nil && r.Result != feedback.Stored {
-		t.Fatalf("%d: %v", n, r.Result)
-	}
-	return err
-}
-
-// holds checks that a store has so many answers.
-func holds(t *testing.T, s feedback.Store, want int) {
-	t.Helper()
-	n := 0
-	for _, err := range s.Answers(t.Context(), 0, 40000) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		n++
-	}
-	if n != want {
-		t.Errorf("%d answers, want %d", n, want)
-	}
-}
-
-func works(t *testing.T, s feedback.Store, n int) {
-	t.Helper()
-	if err := s.Ready(t.Context()); err != nil {
-		t.Error(err)
-	}
-	if err := put(t, s, n); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func fails(t *testing.T, s feedback.Store, n int) {
-	t.Helper()
-	for range 2 {
-		if err := s.Ready(t.Context()); err == nil {
-			t.Error("the store says that it is ready")
-		}
-		if err := put(t, s, n); err == nil {
-			t.Fatal("an answer was acknowledged")
-		}
-	}
-}
 
 // TestLocked has somebody else hold the lock of the database.
 func TestLocked(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s := open(t, path, sqlite.Options{BusyTimeout: 20 * time.Millisecond})
-	works(t, s, 1)
+	storetest.Works(t, s, 1)
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)
@@ -82,40 +34,40 @@ func TestLocked(t *testing.T) {
 	if _, err := conn.ExecContext(t.Context(), "BEGIN IMMEDIATE; UPDATE probe SET written = 0"); err != nil {
 		t.Fatal(err)
 	}
-	fails(t, s, 2)
-	holds(t, s, 1) // those who read don't mind
+	storetest.Fails(t, s, 2)
+	storetest.Has(t, s, 1) // those who read don't mind
 	if _, err := conn.ExecContext(t.Context(), "ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
-	works(t, s, 2)
-	holds(t, s, 2)
+	storetest.Works(t, s, 2)
+	storetest.Has(t, s, 2)
 }
 
 // TestAway has the directory of the database go and come back, as a disk does.
 func TestAway(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "disk")
 	s := open(t, filepath.Join(dir, "feedback.db"), sqlite.Options{})
-	fails(t, s, 1) // from the beginning
+	storetest.Fails(t, s, 1) // from the beginning
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	works(t, s, 1)
+	storetest.Works(t, s, 1)
 	if err := os.Rename(dir, dir+".away"); err != nil {
 		t.Fatal(err)
 	}
-	fails(t, s, 2)
+	storetest.Fails(t, s, 2)
 	// An empty directory in its place doesn't get a new database.
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	fails(t, s, 2)
+	storetest.Fails(t, s, 2)
 	if err := os.Remove(dir); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.Rename(dir+".away", dir); err != nil {
 		t.Fatal(err)
 	}
-	works(t, s, 3)
+	storetest.Works(t, s, 3)
 }
 
 // TestReplaced puts another database in the place of the one in use, as restoring a backup does.
@@ -123,9 +75,9 @@ func TestReplaced(t *testing.T) {
 	dir := t.TempDir()
 	path, other := filepath.Join(dir, "feedback.db"), filepath.Join(dir, "other.db")
 	s, o := open(t, path, sqlite.Options{}), open(t, other, sqlite.Options{})
-	works(t, s, 1)
-	works(t, s, 2)
-	works(t, o, 3)
+	storetest.Works(t, s, 1)
+	storetest.Works(t, s, 2)
+	storetest.Works(t, o, 3)
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -137,11 +89,11 @@ func TestReplaced(t *testing.T) {
 	if err := os.Rename(other, path); err != nil {
 		t.Fatal(err)
 	}
-	if err := put(t, s, 4); err == nil {
+	if err := storetest.Add(t.Context(), t, s, 4); err == nil {
 		t.Error("an answer was acknowledged that went into a file that is gone")
 	}
-	works(t, s, 4)
-	holds(t, s, 2)
+	storetest.Works(t, s, 4)
+	storetest.Has(t, s, 2)
 }
 
 // TestOthers opens what isn't a database of this program.
@@ -164,7 +116,7 @@ func TestOthers(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := open(t, path, sqlite.Options{})
-		fails(t, s, 1)
+		storetest.Fails(t, s, 1)
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
@@ -192,7 +144,7 @@ func do(path, statements string) error {
 func TestPrivate(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s := open(t, path, sqlite.Options{})
-	works(t, s, 1)
+	storetest.Works(t, s, 1)
 	for _, suffix := range []string{"", "-wal", "-shm"} {
 		if info, err := os.Stat(path + suffix); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v", suffix, info.Mode(), err)
@@ -230,16 +182,16 @@ func TestReadOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	works(t, before, 1)
+	storetest.Works(t, before, 1)
 	if err := before.Close(); err != nil {
 		t.Fatal(err)
 	}
 	lock()
 	s := open(t, path, sqlite.Options{})
-	fails(t, s, 2)
+	storetest.Fails(t, s, 2)
 	unlock()
-	works(t, s, 2)
-	holds(t, s, 2)
+	storetest.Works(t, s, 2)
+	storetest.Has(t, s, 2)
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
@@ -255,19 +207,19 @@ func TestFull(t *testing.T) {
 	path := filepath.Join(dir, "feedback.db")
 	s := open(t, path, sqlite.Options{})
 	stored := 0
-	for put(t, s, stored) == nil {
+	for storetest.Add(t.Context(), t, s, stored) == nil {
 		if stored++; stored > 100000 {
 			t.Fatal("the disk doesn't fill")
 		}
 	}
-	fails(t, s, stored)
-	holds(t, s, stored)
+	storetest.Fails(t, s, stored)
+	storetest.Has(t, s, stored)
 	remount(t, dir, "size=8m")
 	for range 10 {
-		works(t, s, stored)
+		storetest.Works(t, s, stored)
 		stored++
 	}
-	holds(t, s, stored)
+	storetest.Has(t, s, stored)
 	if err := s.Close(); err != nil {
 		t.Error(err)
 	}
@@ -302,17 +254,17 @@ func TestStoppedReader(t *testing.T) {
 		t.Fatal(err)
 	}
 	for n := range 10 {
-		works(t, s, n)
+		storetest.Works(t, s, n)
 	}
 	for range s.Answers(t.Context(), 0, 40000) {
-		works(t, s, 100)
+		storetest.Works(t, s, 100)
 		if err := s.Forget(t.Context(), 20001); err != nil {
 			t.Error(err)
 		}
 		break
 	}
-	works(t, s, 101)
-	holds(t, s, 12)
+	storetest.Works(t, s, 101)
+	storetest.Has(t, s, 12)
 	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() > 64<<10 {
 		t.Errorf("%v, %v", info, err)
 	}
@@ -322,7 +274,7 @@ func TestStoppedReader(t *testing.T) {
 func TestGivingUp(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s := open(t, path, sqlite.Options{BusyTimeout: 50 * time.Millisecond})
-	works(t, s, 1)
+	storetest.Works(t, s, 1)
 	lock, err := sql.Open("sqlite", path)
 	if err != nil {
 		t.Fatal(err)
@@ -340,5 +292,5 @@ func TestGivingUp(t *testing.T) {
 	if _, err := lock.Exec("ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
-	works(t, s, 2)
+	storetest.Works(t, s, 2)
 }

@@ -2,7 +2,6 @@ package sqlite_test
 
 import (
 	"flag"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -17,18 +16,10 @@ func TestPrivacy(t *testing.T) {
 	s := open(t, filepath.Join(dir, "feedback.db"), sqlite.Options{})
 	storetest.Privacy(t, *votes, s, func() [][]byte {
 		// The database, its log and the index of the log.
-		files, err := filepath.Glob(filepath.Join(dir, "*"))
-		if err != nil || len(files) < 2 {
-			t.Fatal(files, err)
+		files := storetest.Files(t, dir)
+		if len(files) < 2 {
+			t.Fatal(len(files), " files")
 		}
-		var out [][]byte
-		for _, file := range files {
-			b, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			out = append(out, b)
-		}
-		return out
+		return files
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -29,7 +30,7 @@ type Server struct {
 	owner    *syscall.Credential
 	settings []string
 	process  *os.Process
-	// ended is closed when process has ended.
+	// ended is closed when process and its children have ended.
 	ended   chan struct{}
 	schemas atomic.Int64
 }
@@ -54,14 +55,9 @@ func Start(t testing.TB, settings ...string) *Server {
 	s := &Server{bin: bin, dir: dir, owner: unprivileged(t), settings: settings}
 	t.Cleanup(func() {
 		s.Kill(t)
-		var err error
-		for range 500 { // its children may still be writing
-			if err = os.RemoveAll(dir); err == nil {
-				return
-			}
-			time.Sleep(10 * time.Millisecond) // they aren't ours to wait for
+		if err := os.RemoveAll(dir); err != nil {
+			t.Error(err)
 		}
-		t.Error(err)
 	})
 	if s.owner != nil {
 		if err := os.Chown(dir, int(s.owner.Uid), int(s.owner.Gid)); err != nil {
@@ -157,7 +153,6 @@ func (s *Server) Begin(t testing.TB) {
 		case <-ctx.Done():
 			t.Fatalf("PostgreSQL doesn't start: %v\n%s", err, s.Log(t))
 		case <-s.ended:
-			// It refuses to start while children of the one before are still about to end.
 			s.process = nil
 		case <-time.After(10 * time.Millisecond): // there is nothing to be told by
 		}
@@ -177,13 +172,26 @@ func (s *Server) start(t testing.TB) {
 	}
 	c := s.command("postgres", args...)
 	c.Stdout, c.Stderr = log, log
-	if err := c.Start(); err != nil {
+	// Every child inherits the end of a pipe that nobody writes to. It is closed with the last of them, and until
+	// then they write to the directory, and no other server starts there.
+	living, end, err := os.Pipe()
+	if err != nil {
 		t.Fatal(err)
 	}
-	s.process, s.ended = c.Process, make(chan struct{})
+	c.ExtraFiles = []*os.File{end}
+	err = c.Start()
+	end.Close()
+	if err != nil {
+		living.Close()
+		t.Fatal(err)
+	}
+	ended := make(chan struct{})
+	s.process, s.ended = c.Process, ended
 	go func() {
 		c.Wait() // it is killed in the end, which is what it reports
-		close(s.ended)
+		io.Copy(io.Discard, living)
+		living.Close()
+		close(ended)
 	}()
 }
 
@@ -197,7 +205,7 @@ func (s *Server) Stop(t testing.TB) {
 	s.process = nil
 }
 
-// Kill ends the server at once, with kill -9. Its children end by themselves when they notice.
+// Kill ends the server at once, with kill -9, and waits for its children, which end by themselves when they notice.
 func (s *Server) Kill(t testing.TB) {
 	t.Helper()
 	if s.process == nil {
