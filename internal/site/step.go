@@ -164,11 +164,14 @@ func (s *Site) State(versions []*Page, lang string) translation.State {
 			return s.Verdict(p).State
 		}
 	}
-	if s.documents[normal("content/"+versions[0].Key+"."+lang+".md")] != nil {
+	if s.documents[normal(FileOf(versions[0].Key, lang))] != nil {
 		return translation.Unpublished
 	}
 	return translation.Missing
 }
+
+// FileOf is the path of a page's file in a language.
+func FileOf(key, lang string) string { return "content/" + key + "." + lang + ".md" }
 
 // Families are the pages, each with all its versions, in the order of their keys.
 func (s *Site) Families() [][]*Page {
