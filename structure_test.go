@@ -36,7 +36,7 @@ var mayImport = map[string][]string{
 	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/decision", "criteria/flow", "criteria/machine",
-		"criteria/rails", "criteria/selector", "criteria/table", "criteria/words", "layout", "markdown", "message", "site",
+		"criteria/rails", "criteria/selector", "criteria/table", "criteria/words", "layout", "markdown", "message", "site", "translation",
 	},
 	"internal/portal": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",

@@ -62,7 +62,7 @@ func (r *rendering) report(offset int, code diag.Code, hint, message string) {
 
 // section starts a section of the outline.
 func (r *rendering) section(n ast.Node) {
-	r.starts = append(r.starts, outline.Start{Node: n, Offset: uint32(len(r.out))})
+	r.starts = append(r.starts, outline.Start{Node: n, Slots: uint32(len(r.slots))})
 }
 
 // slot leaves a slot, to be completed by the caller.

@@ -15,6 +15,8 @@ type Difference struct {
 	Section int
 	// Message says what differs.
 	Message string
+	// whole tells that it is a section that has no counterpart.
+	whole bool
 	// key says the same in a form that lasts.
 	key string
 }
@@ -38,6 +40,7 @@ func Compare(original, t *Text) []Difference {
 		if j < 0 {
 			c.add(last, "lacks "+c.original.headingAt(i), "the section %s in %q has no counterpart here",
 				original.name(i), original.Lang)
+			c.found[len(c.found)-1].whole = true
 			continue
 		}
 		for extra := last + 1; extra < j; extra++ {
@@ -69,6 +72,7 @@ func (c *comparison) add(section int, key, format string, args ...any) {
 
 func (c *comparison) extra(section int) {
 	c.add(section, "extra", "the section %s has no counterpart in %q", c.t.name(section), c.original.Lang)
+	c.found[len(c.found)-1].whole = true
 }
 
 // headingAt is the anchor of a section's heading.
@@ -87,7 +91,7 @@ func (t *Text) name(section int) string {
 	return fmt.Sprintf("%.80q", t.Body.Headings[section-1].Text)
 }
 
-// Where says where in a text a section is.
+// where says where in a text a section is.
 func (t *Text) where(section int) string {
 	switch {
 	case section > len(t.Body.Headings):

@@ -73,17 +73,11 @@ func (t *Text) items(room []item, section int) []item {
 
 // slots are those of a section.
 func (t *Text) slots(section int) []markdown.Slot {
-	sections, slots := t.Body.Outline.Sections, t.Body.Slots
-	at := func(section int) int {
-		if section == len(sections) {
-			return len(slots)
-		}
-		i, _ := slices.BinarySearchFunc(slots, sections[section].Offset, func(s markdown.Slot, offset uint32) int {
-			return cmp.Compare(s.Offset, offset)
-		})
-		return i
+	sections, to := t.Body.Outline.Sections, len(t.Body.Slots)
+	if section+1 < len(sections) {
+		to = int(sections[section+1].Slots)
 	}
-	return slots[at(section):at(section+1)]
+	return t.Body.Slots[sections[section].Slots:to]
 }
 
 // directive is a directive as it is written, its arguments in one order.

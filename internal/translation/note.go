@@ -41,6 +41,8 @@ type Change struct {
 	Section int
 	// Message says what has changed.
 	Message string
+	// order tells that a section came, went or moved.
+	order bool
 }
 
 // Changes returns what has changed in an original since a translation noted it, in the order of the translation.
@@ -66,7 +68,13 @@ type changes struct {
 }
 
 func (c *changes) add(section int, format string, args ...any) {
-	c.found = append(c.found, Change{section, fmt.Sprintf(format, args...)})
+	c.found = append(c.found, Change{Section: section, Message: fmt.Sprintf(format, args...)})
+}
+
+// reorder is add for a section that came, went or moved.
+func (c *changes) reorder(section int, format string, args ...any) {
+	c.add(section, format, args...)
+	c.found[len(c.found)-1].order = true
 }
 
 // same tells whether the sections are what was noted, as those of most pages are.
@@ -107,7 +115,7 @@ func (c *changes) sections() {
 		changed := w >= 0 && c.note.Sections[w].Print != c.original.Body.Outline.Sections[i].Print
 		switch {
 		case w < 0:
-			c.add(places[i], "the section %s is new in %q", name, lang)
+			c.reorder(places[i], "the section %s is new in %q", name, lang)
 		case renamed[i]:
 			c.add(places[i], "the section %q in %q has changed: it is called %s now", "#"+c.note.Sections[w].Anchor, lang, name)
 		case changed && i == 0 && len(now) > 1:
@@ -118,12 +126,12 @@ func (c *changes) sections() {
 			c.add(places[i], "the section %s in %q has changed", name, lang)
 		}
 		if !inOrder[i] && w >= 0 {
-			c.add(places[i], "the section %s stands elsewhere in %q now", name, lang)
+			c.reorder(places[i], "the section %s stands elsewhere in %q now", name, lang)
 		}
 	}
 	for w, i := range next {
 		if i < 0 {
-			c.add(c.gone(w, now, places), "the section %q isn't in %q any more", "#"+c.note.Sections[w].Anchor, c.original.Lang)
+			c.reorder(c.gone(w, now, places), "the section %q isn't in %q any more", "#"+c.note.Sections[w].Anchor, c.original.Lang)
 		}
 	}
 }

@@ -73,7 +73,7 @@ func Judge(original, t *Text) Verdict {
 	}
 	changes := Changes(note, original, t)
 	differences = slices.DeleteFunc(differences, func(d Difference) bool {
-		return slices.ContainsFunc(changes, func(c Change) bool { return c.Section == d.Section })
+		return slices.ContainsFunc(changes, func(c Change) bool { return c.Section == d.Section || c.order && d.whole })
 	})
 	v := Verdict{State: InStep, Changes: changes, Differences: differences}
 	switch {

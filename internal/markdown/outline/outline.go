@@ -35,8 +35,8 @@ type Section struct {
 	Print Print
 	// Size is how many bytes of text there are, marks and white space left out.
 	Size uint32
-	// Offset is where the section begins in the HTML of the text.
-	Offset uint32
+	// Slots is how many slots there are before the section.
+	Slots uint32
 	// parts is where its parts begin.
 	parts uint32
 }
@@ -83,8 +83,8 @@ const (
 	MailLink
 )
 
-// Start is where a section begins: a heading or the list of footnotes, and its offset in the HTML.
+// Start is where a section begins: a heading or the list of footnotes, and how many slots there are before it.
 type Start struct {
-	Node   ast.Node
-	Offset uint32
+	Node  ast.Node
+	Slots uint32
 }

@@ -48,7 +48,7 @@ func (r *Reader) begins(n ast.Node) bool {
 		return false
 	}
 	r.end()
-	r.sections = append(r.sections, Section{Offset: r.starts[0].Offset, parts: uint32(len(r.parts))})
+	r.sections = append(r.sections, Section{Slots: r.starts[0].Slots, parts: uint32(len(r.parts))})
 	r.starts = r.starts[1:]
 	return true
 }
