@@ -2,10 +2,11 @@
 // PATH. Run it at the root of the module.
 //
 //	go run ./internal/bench [-pairs 10000] [-runs 5]
+//	go run ./internal/bench dev [-pairs 10000] [-changes 50]
 //	go run ./internal/bench generate [-pairs 10000] [-hugo] -out DIR
 //
 // The first form writes both sites into a temporary directory, builds them by turns and prints
-// what each build took; the second writes a site to look at.
+// what each build took; the second measures how soon previews show a change; the third writes a site to look at.
 //
 // Each cold build goes into a directory of its own, and nothing is deleted before the end: a file
 // system that has just lost a large tree writes the next one slower.
@@ -38,6 +39,9 @@ func main() {
 func run(ctx context.Context, args []string, stdout io.Writer) error {
 	if len(args) > 0 && args[0] == "generate" {
 		return generate(args[1:], stdout)
+	}
+	if len(args) > 0 && args[0] == "dev" {
+		return measureDev(ctx, args[1:], stdout)
 	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	pairs := flags.Int("pairs", 10_000, "`number` of pages of guidance, each in every language")

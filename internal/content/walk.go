@@ -61,7 +61,7 @@ func inside(name string) bool {
 		return true
 	}
 	below, found := strings.CutPrefix(name, root+"/")
-	return found && !within(name, criteriaDir) &&
+	return found && !strings.HasPrefix(name, criteriaDir+"/") &&
 		!slices.ContainsFunc(strings.Split(below, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
 }
 
@@ -73,7 +73,7 @@ func within(name, dir string) bool {
 
 // finding adds what is there with a remark about it.
 func (w *walker) finding(name string, code diag.Code, hint, format string, args ...any) {
-	e := entry{name: name, unsure: code == diag.FileUnreadable || code == diag.FileLink}
+	e := entry{name: name, unsure: code == diag.FileUnreadable}
 	e.findings.Add(name, diag.Pos{}, code, hint, format, args...)
 	w.entries = append(w.entries, e)
 }
@@ -99,26 +99,38 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		}
 		return nil
 	}
-	link := d.Type()&fs.ModeSymlink != 0
-	switch {
-	case link && !w.followable(name):
-		return nil
-	case !link && !d.Type().IsRegular():
-		w.finding(name, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
+	if d.Type()&fs.ModeSymlink == 0 {
+		w.file(name, d.Type())
 		return nil
 	}
+	// Whatever it leads to now, it is one to be looked at again.
+	n := len(w.entries)
+	if w.followable(name) {
+		w.file(name, 0)
+	}
+	if len(w.entries) == n {
+		w.entries = append(w.entries, entry{name: name})
+	}
+	w.entries[n].unsure = true
+	return nil
+}
+
+// file adds what a file is.
+func (w *walker) file(name string, kind fs.FileMode) {
+	base := path.Base(name)
 	switch ext := path.Ext(base); {
+	case !kind.IsRegular():
+		w.finding(name, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
 	case name == ConfigFile, name == GlossaryFile, base == "README.md":
 	case ext == ".md":
-		w.page(name, base, link)
+		w.page(name, base)
 	case strings.EqualFold(ext, ".md"), strings.EqualFold(ext, ".markdown"):
 		w.finding(name, diag.FileName, "end its name with .md", "%q isn't the extension of a page", ext)
 	case name == root+"/site.yml", name == root+"/glossary.yml":
 		w.finding(name, diag.FileName, "end its name with .yaml", "nothing reads %q", base)
 	default:
-		w.entries = append(w.entries, entry{name: name, file: true, unsure: link})
+		w.entries = append(w.entries, entry{name: name, file: true})
 	}
-	return nil
 }
 
 // followable tells whether a symbolic link leads to a file of the site. The file system refuses
@@ -132,7 +144,7 @@ func (w *walker) followable(name string) bool {
 	return true
 }
 
-func (w *walker) page(name, base string, link bool) {
+func (w *walker) page(name, base string) {
 	stem := strings.TrimSuffix(base, ".md")
 	dot := strings.LastIndexByte(stem, '.')
 	if dot <= 0 {
@@ -150,5 +162,5 @@ func (w *walker) page(name, base string, link bool) {
 	}
 	dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(name), root), "/")
 	page := Page{File: name, Key: norm.NFC.String(path.Join(dir, key)), Lang: lang}
-	w.entries = append(w.entries, entry{name: name, document: &Document{Page: page}, unsure: link})
+	w.entries = append(w.entries, entry{name: name, document: &Document{Page: page}})
 }

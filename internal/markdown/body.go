@@ -19,6 +19,15 @@ type Body struct {
 	// Anchors holds every id in HTML that a link may point to (headings and footnotes), sorted.
 	// What directives put in has ids of its own.
 	Anchors []string
+	// Addresses are those elsewhere that links lead to, http and https only. They are only there if
+	// [Options.Addresses] asks for them.
+	Addresses []Address
+}
+
+// Address is what a link leads to on another host, as it stands in HTML but for escapes.
+type Address struct {
+	URL string
+	diag.Pos
 }
 
 // Heading is a heading of the text. Level is 2 to 6: the h1 of a page is its title.

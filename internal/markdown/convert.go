@@ -19,10 +19,14 @@ type Options struct {
 	Language string
 	// Quotes replace the straight ones. One that is empty leaves the straight quote as it is.
 	Quotes Quotes
-	// Terms are the glossary's, in this language.
+	// Terms are the glossary's, in this language. Where they are nil, none are marked, not even by hand.
 	Terms []Term
 	// Strings are the UI strings of [Strings], as plain text.
 	Strings map[string]string
+	// Judge is called with texts of a page that aren't Markdown, through [Converter.Judge]; nil calls nobody.
+	Judge func(file string, pos diag.Pos, text string, findings *diag.List)
+	// Addresses asks for [Body.Addresses].
+	Addresses bool
 	// Looks are called with what each text says, and add findings to those of the conversion.
 	Looks []Look
 }
@@ -55,11 +59,15 @@ type Converter struct {
 	// strings are the UI strings, escaped.
 	strings map[string]string
 	// terms are the ids, in the order of the index.
-	terms   []string
-	index   *glossary.Index
-	parser  *dialect.Parser
-	looks   []Look
-	buffers sync.Pool
+	terms      []string
+	marksTerms bool
+	// collects tells that addresses are asked for.
+	collects bool
+	index    *glossary.Index
+	parser   *dialect.Parser
+	looks    []Look
+	judge    func(file string, pos diag.Pos, text string, findings *diag.List)
+	buffers  sync.Pool
 }
 
 // buffers are what a conversion fills and the next one can use again.
@@ -75,13 +83,16 @@ type buffers struct {
 // New returns a converter for a language. It does work that pays off over many texts.
 func New(o Options) *Converter {
 	c := &Converter{
-		language: o.Language,
-		quotes:   o.Quotes,
-		escaped:  o.Quotes.Escaped(),
-		strings:  make(map[string]string, len(o.Strings)),
-		parser:   dialect.NewParser(),
-		looks:    o.Looks,
-		buffers:  sync.Pool{New: func() any { return new(buffers) }},
+		language:   o.Language,
+		quotes:     o.Quotes,
+		escaped:    o.Quotes.Escaped(),
+		strings:    make(map[string]string, len(o.Strings)),
+		parser:     dialect.NewParser(),
+		looks:      o.Looks,
+		judge:      o.Judge,
+		marksTerms: o.Terms != nil,
+		collects:   o.Addresses,
+		buffers:    sync.Pool{New: func() any { return new(buffers) }},
 	}
 	for id, text := range o.Strings {
 		c.strings[id] = string(escape.Attribute(nil, []byte(text)))
@@ -93,6 +104,13 @@ func New(o Options) *Converter {
 	}
 	c.index = glossary.New(forms)
 	return c
+}
+
+// Judge has a text that isn't Markdown, such as a title, judged by [Options.Judge].
+func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag.List) {
+	if c.judge != nil {
+		c.judge(file, pos, text, findings)
+	}
 }
 
 // Convert turns src, which is valid UTF-8, into HTML. Findings name file and count lines from
@@ -126,11 +144,12 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 	r.document(b)
 	b.plain, b.slots, b.headings, b.starts = r.plain, r.slots, r.headings, r.starts
 	body = &Body{
-		HTML:     r.out,
-		Slots:    exact(r.slots),
-		Headings: exact(r.headings),
-		Outline:  r.outline,
-		Anchors:  r.anchors,
+		HTML:      r.out,
+		Slots:     exact(r.slots),
+		Headings:  exact(r.headings),
+		Outline:   r.outline,
+		Anchors:   r.anchors,
+		Addresses: r.addresses,
 	}
 	clear(b.slots)
 	clear(b.headings)

@@ -28,6 +28,7 @@ func TestPrintsOfOneText(t *testing.T) {
 		{"One two three.", "One two\nthree.", "  One   two three.  \n", "One two  \nthree.", "One two three.\r\n", "<!-- x -->\n\nOne two three."},
 		{"## A b\n\nText", "A b\n---\nText", "##  A b ##\nText\n"},
 		{"*so*", "_so_"},
+		{"The NCSC", "The [NCSC]{term=ncsc}"},
 		{"**so**", "__so__"},
 		{"\"It's\" -- no...", "“It’s” – no…", "&ldquo;It&rsquo;s&rdquo; – no\\..."},
 		{"- a\n- b", "* a\n* b", "- a\n\n- b\n"},

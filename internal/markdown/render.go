@@ -36,9 +36,11 @@ type rendering struct {
 	ids   anchor.Anchors
 
 	// depth counts the inline marks around the current place.
-	depth int
-	// linked, foreign and titled tell that it is in a link, a span of another language, a heading.
-	linked, foreign, titled bool
+	depth     int
+	addresses []Address
+	// linked, foreign, titled and termed tell that it is in a link, a span of another language, a
+	// heading, a span that is a term.
+	linked, foreign, titled, termed bool
 
 	prose prose
 	used  termUse

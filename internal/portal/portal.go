@@ -25,6 +25,10 @@ type Options struct {
 	Drafts bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.
 	BaseURL string
+	// Elsewhere asks for [Portal.Elsewhere].
+	Elsewhere bool
+	// Before is the site's directory as it was at another time; nil means that nobody asks what went since.
+	Before fs.FS
 }
 
 // Portal is a site that was read, checked and, if it is without errors, made ready to render.
@@ -40,6 +44,10 @@ type Portal struct {
 	// Changed are the artifacts that differ from those of the portal with the number Since. Where Since is 0, any may.
 	Changed []artifact.Artifact
 	Since   int
+	// Elsewhere are the addresses on other hosts that the site leads to, if they were asked for.
+	Elsewhere []site.Address
+	// BaseURL is where the site is published.
+	BaseURL string
 
 	severities map[diag.Code]diag.Severity
 	templates  *layout.Templates
@@ -53,7 +61,9 @@ type Portal struct {
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
 // defaults below it. The error is the machine's; editors' mistakes are findings.
 func Load(site, defaults fs.FS, o Options) (*Portal, error) {
-	return NewSession(site, defaults).Load(o, nil)
+	s := NewSession(site, defaults)
+	s.once = true
+	return s.Load(o, nil)
 }
 
 // Render makes every artifact and throws it away, for findings about templates that only show when
@@ -68,6 +78,13 @@ func (p *Portal) Render() error {
 		}
 	}
 	return p.Explain(errors.Join(errs...))
+}
+
+// Add adds findings that were made of the site elsewhere.
+func (p *Portal) Add(list diag.List) {
+	findings := p.Findings
+	findings.Join(list)
+	p.Findings = findings.Weighed(p.severities)
 }
 
 // Explain adds to the findings those of an error that came of an artifact, and returns what of it

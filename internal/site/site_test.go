@@ -33,6 +33,13 @@ security: {contact: "mailto:security@guide.test", expires: 2100-01-01}
 // files are as they stand there. The findings are those of reading it too.
 func portal(t testing.TB, archive string, o site.Options) (*site.Site, diag.List) {
 	t.Helper()
+	s, _, list := model(t, archive, o)
+	return s, list
+}
+
+// model is portal, with the documents that the site is made of.
+func model(t testing.TB, archive string, o site.Options) (*site.Site, *content.Documents, diag.List) {
+	t.Helper()
 	fsys := fstest.MapFS{"content/site.yaml": {Data: []byte(settings)}}
 	for _, f := range txtar.Parse([]byte(archive)).Files {
 		if path.Ext(f.Name) != ".md" {
@@ -67,7 +74,7 @@ func portal(t testing.TB, archive string, o site.Options) (*site.Site, diag.List
 	o.Criteria, o.CriteriaMissing, o.Converters = sets, findings.HasErrors(), converters
 	s, findings := site.New(config, &content.Glossary{}, docs, o)
 	list.Join(findings)
-	return s, list
+	return s, docs, list
 }
 
 const guide = `

@@ -13,7 +13,7 @@
 // Each section has a [Print] of its text. It changes when a reader would see another text, and stays
 // as it is when only the source looks different: white space and the length of lines, comments,
 // typographic or straight quotation marks and dashes, one sign or another for the same emphasis, the
-// numbers of a list, the ways to write a heading, a link, a code block or a footnote. It says nothing of where a link
+// numbers of a list, marks of glossary terms, the ways to write a heading, a link, a code block or a footnote. It says nothing of where a link
 // within the site leads, of pictures' files and of directives, which are compared as slots.
 //
 // Prints stand in editors' files for years. A change to what goes into them makes every translation

@@ -206,6 +206,10 @@ func (r *Reader) inline(n ast.Node) {
 		}
 		r.mark(endMark)
 	case *dialect.Span:
+		if _, ok := n.Term(r.src); ok {
+			r.inlines(n)
+			return
+		}
 		lang, _ := n.Language(r.src)
 		r.mark(spanMark)
 		r.out = append(r.out, lang...)
