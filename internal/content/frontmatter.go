@@ -27,6 +27,8 @@ type Meta struct {
 	ReviewEvery strictyaml.Value[Period] `yaml:"review_every" jsonschema:"How long a review is good for: days, weeks, months or years."`
 	// Feedback is nil where nothing is said, which means yes.
 	Feedback *bool `yaml:"feedback" jsonschema:"False where the page is not to ask if it helped."`
+	// Translation is nil where nothing is noted.
+	Translation *Translation `yaml:"translation" jsonschema:"What the page was made from. baken translations accept writes it."`
 }
 
 const fence = "---"

@@ -100,17 +100,20 @@ const (
 
 // Findings about languages, strings, templates and terms.
 const (
-	TranslationMissing Code = "translation-missing" // a page without its counterpart
-	TextLanguage       Code = "text-language"       // a text in another language than its page
-	StringMissing      Code = "string-missing"      // a UI string a language doesn't have
-	StringPlural       Code = "string-plural"       // a plural form of CLDR's that isn't there
-	StringUnknown      Code = "string-unknown"      // a UI string nobody reads
-	StringInvalid      Code = "string-invalid"      // a UI string that isn't a valid message
-	AssetInvalid       Code = "asset-invalid"       // a style sheet, script or picture that isn't one
-	TemplateInvalid    Code = "template-invalid"    // a template that doesn't parse or run
-	GlossaryConflict   Code = "glossary-conflict"   // one term twice
-	GlossaryUnknown    Code = "glossary-unknown"    // [text]{term=id} of a term that isn't there
-	GlossaryUnused     Code = "glossary-unused"     // a term that no page uses
+	TranslationMissing   Code = "translation-missing"   // a page without its counterpart
+	TranslationDrifted   Code = "translation-drifted"   // a page of another structure than its counterpart
+	TranslationStale     Code = "translation-stale"     // a page whose original has changed
+	TranslationThreshold Code = "translation-threshold" // fewer pages in step than site.yaml asks for
+	TextLanguage         Code = "text-language"         // a text in another language than its page
+	StringMissing        Code = "string-missing"        // a UI string a language doesn't have
+	StringPlural         Code = "string-plural"         // a plural form of CLDR's that isn't there
+	StringUnknown        Code = "string-unknown"        // a UI string nobody reads
+	StringInvalid        Code = "string-invalid"        // a UI string that isn't a valid message
+	AssetInvalid         Code = "asset-invalid"         // a style sheet, script or picture that isn't one
+	TemplateInvalid      Code = "template-invalid"      // a template that doesn't parse or run
+	GlossaryConflict     Code = "glossary-conflict"     // one term twice
+	GlossaryUnknown      Code = "glossary-unknown"      // [text]{term=id} of a term that isn't there
+	GlossaryUnused       Code = "glossary-unused"       // a term that no page uses
 )
 
 // Findings about how a set of criteria is written.
@@ -163,7 +166,8 @@ var severities = map[Code]Severity{
 	SentenceTooLong: Warning, HardToRead: Warning, LinkTextVague: Warning, SectionEmpty: Warning,
 	AbbreviationUndefined: Warning,
 
-	TranslationMissing: Warning, TextLanguage: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
+	TranslationMissing: Warning, TranslationDrifted: Warning, TranslationStale: Warning, TranslationThreshold: Warning,
+	TextLanguage: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,
 	GlossaryUnknown: Error, GlossaryUnused: Warning,
 }

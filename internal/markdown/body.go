@@ -1,6 +1,9 @@
 package markdown
 
-import "baken.example/baken/internal/diag"
+import (
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/outline"
+)
 
 // Body is one Markdown text turned into HTML, with open places where the text depends on the
 // rest of the site: [Slot]s. It is immutable.
@@ -11,6 +14,8 @@ type Body struct {
 	Slots []Slot
 	// Headings are in the order of the text.
 	Headings []Heading
+	// Outline is what the text is made of.
+	Outline outline.Outline
 	// Anchors holds every id in HTML that a link may point to (headings and footnotes), sorted.
 	// What directives put in has ids of its own.
 	Anchors []string

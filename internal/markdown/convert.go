@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
+	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/typography"
 )
 
@@ -74,7 +75,9 @@ type buffers struct {
 	plain    []byte
 	slots    []Slot
 	headings []Heading
+	starts   []outline.Start
 	wording  Wording
+	outlines outline.Reader
 }
 
 // New returns a converter for a language. It does work that pays off over many texts.
@@ -126,6 +129,7 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 		plain:     b.plain[:0],
 		slots:     b.slots[:0],
 		headings:  b.headings[:0],
+		starts:    b.starts[:0],
 	}
 	defer func() {
 		// The fuzz test holds that this doesn't happen. Should it happen to an editor all the
@@ -137,17 +141,19 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 				"can't read the Markdown: %v", p)
 		}
 	}()
-	r.document(&b.wording)
-	b.plain, b.slots, b.headings = r.plain, r.slots, r.headings
+	r.document(b)
+	b.plain, b.slots, b.headings, b.starts = r.plain, r.slots, r.headings, r.starts
 	body = &Body{
 		HTML:      r.out,
 		Slots:     exact(r.slots),
 		Headings:  exact(r.headings),
+		Outline:   r.outline,
 		Anchors:   r.anchors,
 		Addresses: r.addresses,
 	}
 	clear(b.slots)
 	clear(b.headings)
+	clear(b.starts)
 	slices.Sort(body.Anchors)
 	return body, r.findings
 }
@@ -161,15 +167,16 @@ func exact[T any](s []T) []T {
 }
 
 // document parses the text and renders it.
-func (r *rendering) document(w *Wording) {
+func (r *rendering) document(b *buffers) {
 	document, bounds := r.parser.Parse(r.src)
 	r.bounds = bounds
 	r.blocks(document)
 	for _, e := range bounds.Exceeded() {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}
+	r.outline = b.outlines.Read(document, r.src, r.starts)
 	if len(r.looks) > 0 {
-		r.wording(document, w)
+		r.wording(document, &b.wording)
 	}
 }
 

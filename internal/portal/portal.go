@@ -37,6 +37,8 @@ type Portal struct {
 	Findings diag.List
 	// Artifacts are sorted by path; there are none when the findings have errors.
 	Artifacts []artifact.Artifact
+	// Model is the site as far as it could be read, though there be errors; nil where its settings couldn't be.
+	Model *site.Site
 	// Number counts the portals without errors that a [Session] has read, from 1; 0 where there are errors.
 	Number int
 	// Changed are the artifacts that differ from those of the portal with the number Since. Where Since is 0, any may.

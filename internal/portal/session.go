@@ -124,6 +124,7 @@ func (s *Session) run(p *Portal) error {
 			return err
 		}
 	}
+	p.Model = s.model.value
 	if weighed := s.findings.Weighed(s.config.value.Severities()); weighed.HasErrors() {
 		return nil
 	}

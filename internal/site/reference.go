@@ -61,5 +61,9 @@ func (s *Site) all() (list diag.List) {
 		list.Join(r.findings)
 	}
 	list.Join(s.ofCriteria.findings)
+	for _, v := range s.verdicts {
+		list.Join(v.findings)
+	}
+	s.threshold(&list)
 	return list
 }
