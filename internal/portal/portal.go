@@ -1,5 +1,10 @@
 // Package portal runs the stages one after the other: from a site's directory to its findings and
-// its artifacts. It decides nothing; it is what build, check and serve have in common.
+// its artifacts. It decides nothing; it is what build, check, serve and dev have in common.
+//
+// Dev reads a site again after every change, in a [Session]. A stage runs again if something that it reads has
+// changed, or if what it was made of is another value than it was. Documents are read one by one, and a model in
+// which only texts are others shares everything else with the one before it. Whatever isn't known to be the same is
+// made anew, so that what dev shows is what build writes.
 package portal
 
 import (

@@ -22,19 +22,9 @@ func (r *references) add(c linkCheck) {
 	}
 }
 
-// refer checks what pages point to, several at a time, and what the criteria do. Then it is known which files
-// the site needs.
+// refer checks what pages and the criteria point to. Then it is known which files the site needs.
 func (b *builder) refer(pages []*Page) {
-	workers := min(runtime.GOMAXPROCS(0), len(pages))
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			for i := w; i < len(pages); i += workers {
-				b.references[pages[i].index] = b.referencesOf(pages[i])
-			}
-		})
-	}
-	group.Wait()
+	inParallel(pages, func(p *Page) { b.references[p.index] = b.referencesOf(p) })
 	b.ofCriteria = b.prose()
 	b.Files = slices.Clone(b.ofCriteria.files)
 	for _, r := range b.references {
@@ -52,6 +42,20 @@ func (b *builder) referencesOf(p *Page) (r references) {
 		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r.findings})
 	}
 	return r
+}
+
+// inParallel calls f for each of the pages, several at a time.
+func inParallel(pages []*Page, f func(*Page)) {
+	workers := min(runtime.GOMAXPROCS(0), len(pages))
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < len(pages); i += workers {
+				f(pages[i])
+			}
+		})
+	}
+	group.Wait()
 }
 
 // all returns the site's findings.

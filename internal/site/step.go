@@ -2,10 +2,8 @@ package site
 
 import (
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
@@ -54,18 +52,9 @@ type verdict struct {
 	findings diag.List
 }
 
-// judge holds pages against their originals, several at a time.
+// judge holds pages against their originals.
 func (b *builder) judge(pages []*Page) {
-	workers := min(runtime.GOMAXPROCS(0), len(pages))
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			for i := w; i < len(pages); i += workers {
-				b.verdicts[pages[i].index] = b.verdictOn(pages[i])
-			}
-		})
-	}
-	group.Wait()
+	inParallel(pages, func(p *Page) { b.verdicts[p.index] = b.verdictOn(p) })
 }
 
 // rejudge does so again for pages whose texts were exchanged and for those that were made from them. It
