@@ -25,25 +25,31 @@ var mayImport = map[string][]string{
 	"internal/strictyaml": {"diag"},
 	"internal/markdown":   {"diag"}, // and the packages below it, which may import what it may
 	"internal/plain":      {"diag", "markdown", "strictyaml"},
+	"internal/foreign":    {"diag", "markdown", "strictyaml"},
 	"internal/message":    {"diag", "source", "strictyaml"},
-	"internal/content":    {"diag", "source", "strictyaml", "markdown"},
+	"internal/content":    {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":   {"content"},
-	"internal/schema":     {"diag", "strictyaml", "content", "criteria", "criteria/definition", "criteria/definition/document"},
+	"internal/schema":     {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":   {"diag", "source", "strictyaml", "content", "criteria"}, // and the packages below it
-	"internal/site":       {"diag", "content", "criteria", "markdown"},
+	"internal/site":       {"diag", "content", "criteria", "markdown", "translation"},
 	"internal/asset":      {"diag", "source", "artifact"},
 	"internal/layout":     {"diag", "source", "asset", "message"},
 	"internal/render": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/decision", "criteria/flow", "criteria/machine",
-		"criteria/rails", "criteria/selector", "criteria/table", "criteria/words", "layout", "markdown", "message", "site",
+		"criteria/rails", "criteria/selector", "criteria/table", "criteria/words", "layout", "markdown", "message", "site", "translation",
 	},
 	"internal/portal": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
-		"feedback", "feedback/asked", "layer", "layout", "markdown", "message", "plain", "render", "site",
+		"feedback", "feedback/asked", "foreign", "layer", "layout", "markdown", "message", "plain", "render", "since", "site",
 	},
-	"internal/output": {"artifact"},
-	"internal/server": {"artifact", "asset"},
-	"internal/dev":    {"artifact", "diag", "server"},
+	"internal/external": {"diag"},
+	"internal/git":      {},
+	"internal/since":    {"diag", "content", "markdown", "site"},
+	"internal/output":   {"artifact"},
+	"internal/server":   {"artifact", "asset"},
+	"internal/dev":      {"artifact", "diag", "server"},
+	// And the package below it:
+	"internal/translation": {"content", "markdown", "markdown/outline", "translation"},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
 	"internal/feedback": {"feedback"}, // and the packages below it
 }

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -9,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/git"
+	"baken.example/baken/internal/since"
 )
 
 // formatFlag is how findings are printed.
@@ -30,20 +35,47 @@ func (a *app) checkCommand() *cobra.Command {
 	format := formatFlag("text")
 	var strict bool
 	var flags siteFlags
+	var elsewhere externalFlags
+	var revision string
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Find every mistake in the content and write nothing",
 		Long: `Check reads the whole site, drafts left out, and prints all findings at once: the file, the line and
 the column, what is wrong and what to do about it. docs/findings.md has a paragraph on each code.
 
+With --external it also asks other hosts whether what the site links to is still there: one request at a
+time for each host, and again only after a week.
+
+With --since it also compares the site with an earlier one: the revision of git that it names, or where the
+branch that is checked out left that. Pages that moved or went need an alias at the address they had.
+
 The exit code is 1 when there are errors, or, with --strict, findings of any kind.`,
 		Example: `  baken check
   baken check --strict --format github    on a pull request
+  baken check --external
+  baken check --since origin/main
   baken -C ../site check --date 2030-01-01`,
 		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			p, err := a.load(flags.options(a))
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := elsewhere.verify(); err != nil {
+				return err
+			}
+			options := flags.options(a)
+			options.Elsewhere = elsewhere.check
+			if cmd.Flags().Changed("since") {
+				var err error
+				if options.Before, err = a.before(cmd.Context(), revision); err != nil {
+					return fmt.Errorf("check --since: %w", err)
+				}
+			}
+			p, err := a.load(options)
+			if errors.Is(err, since.ErrNoSite) {
+				return fmt.Errorf("check --since %s: %w", revision, err)
+			}
 			if err != nil {
+				return err
+			}
+			if err := a.external(cmd.Context(), p, elsewhere); err != nil {
 				return err
 			}
 			failure := p.Render()
@@ -57,10 +89,21 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 		},
 	}
 	flags.add(cmd)
+	elsewhere.add(cmd)
+	cmd.Flags().StringVar(&revision, "since", "", "also find addresses that led somewhere at this revision in git, and lead nowhere now")
 	cmd.Flags().Var(&format, "format", "how to print findings")
 	cmd.Flags().BoolVar(&strict, "strict", false, "take warnings for errors")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// before returns the site's directory as it was at a revision.
+func (a *app) before(ctx context.Context, revision string) (fs.FS, error) {
+	repository, err := git.Open(ctx, a.dir)
+	if err != nil {
+		return nil, err
+	}
+	return repository.Tree(ctx, revision, "content", ".md", ".yaml")
 }
 
 // print writes findings as the result of a command.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
@@ -12,7 +13,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -92,123 +92,6 @@ func TestDevIsBuild(t *testing.T) {
 	}
 }
 
-func siteYAML(title string) string {
-	return `base_url: https://example.com
-title: {nl: ` + title + `, en: ` + title + `}
-description: {nl: Site., en: Site.}
-languages: [{code: nl, name: Nederlands}, {code: en, name: English}]
-contact: {name: {nl: Wij, en: Us}, email: someone@example.com}
-security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
-`
-}
-
-func (s *editedSite) write(name, text string) {
-	s.Helper()
-	name = filepath.Join(s.dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		s.Fatal(err)
-	}
-	// As editors save: all at once.
-	if err := os.WriteFile(name+"~", []byte(text), 0o666); err != nil {
-		s.Fatal(err)
-	}
-	if err := os.Rename(name+"~", name); err != nil {
-		s.Fatal(err)
-	}
-}
-
-func (s *editedSite) remove(name string) {
-	s.Helper()
-	if err := os.Remove(filepath.Join(s.dir, filepath.FromSlash(name))); err != nil {
-		s.Fatal(err)
-	}
-}
-
-func (s *editedSite) add() {
-	s.made++
-	key := fmt.Sprintf("section%d/page%d", s.rand.IntN(3), s.made)
-	for _, lang := range []string{"nl", "en"} {
-		index := "content/" + filepath.ToSlash(filepath.Dir(key)) + "/index." + lang + ".md"
-		if _, err := os.Stat(filepath.Join(s.dir, filepath.FromSlash(index))); err != nil {
-			s.write(index, "---\ntitle: Section\ndescription: A section.\n---\n\nText.\n")
-		}
-		s.write("content/"+key+"."+lang+".md", s.text(""))
-	}
-	s.pages = append(s.pages, key)
-}
-
-// text is a page with a title and a text of its own.
-func (s *editedSite) text(more string) string {
-	return fmt.Sprintf("---\ntitle: Title %d\ndescription: About it.\n%s---\n\nText %d.\n\n## Heading %d\n\nText.\n",
-		s.rand.IntN(1000), more, s.rand.Int(), s.rand.IntN(100))
-}
-
-// edit changes something at random, and says what.
-func (s *editedSite) edit() string {
-	i := s.rand.IntN(len(s.pages))
-	key, lang := s.pages[i], []string{"nl", "en"}[s.rand.IntN(2)]
-	file := "content/" + key + "." + lang + ".md"
-	switch kind := s.rand.IntN(12); {
-	case kind == 0 || len(s.pages) < 4:
-		s.add()
-		return "add"
-	case kind == 1:
-		s.remove("content/" + key + ".nl.md")
-		s.remove("content/" + key + ".en.md")
-		s.pages = append(s.pages[:i], s.pages[i+1:]...)
-		return "remove"
-	case kind == 2:
-		s.made++
-		s.pages[i] = fmt.Sprintf("section%d/page%d", s.rand.IntN(3), s.made)
-		for _, lang := range []string{"nl", "en"} {
-			text, err := os.ReadFile(filepath.Join(s.dir, "content", filepath.FromSlash(key)+"."+lang+".md"))
-			if err != nil {
-				s.Fatal(err)
-			}
-			s.write("content/"+s.pages[i]+"."+lang+".md", string(text))
-			s.remove("content/" + key + "." + lang + ".md")
-		}
-		return "rename"
-	case kind == 3:
-		s.write(file, s.text(""))
-		return "retitle"
-	case kind == 4:
-		s.made++
-		s.write(file, s.text(fmt.Sprintf("slug: slug-%d\n", s.made)))
-		return "slug"
-	case kind == 5:
-		s.write(file, "---\ntitel: broken\n---\n")
-		s.agree("break")
-		s.write(file, s.text(""))
-		return "mend"
-	case kind == 6:
-		s.write("content/site.yaml", siteYAML(fmt.Sprint("Site ", s.rand.IntN(1000))))
-		return "configuration"
-	case kind == 7:
-		s.write("i18n/active.en.yaml", fmt.Sprintf("SkipLink: Skip %d\n", s.rand.IntN(1000)))
-		return "string"
-	case kind == 8:
-		s.write("assets/own.css", fmt.Sprintf("body { margin: %dpx }\n", s.rand.IntN(1000)))
-		return "style sheet"
-	case kind == 9:
-		text, err := os.ReadFile(filepath.Join("..", "..", "templates", "partials", "page-end.html"))
-		if err != nil {
-			s.Fatal(err)
-		}
-		s.write("templates/partials/page-end.html", string(text)+fmt.Sprintf("<p>%d</p>", s.rand.IntN(1000)))
-		return "template"
-	case kind == 10:
-		s.write("content/glossary.yaml", fmt.Sprintf(
-			"terms:\n  - id: text\n    term: {nl: Tekst, en: Text}\n    definition: {nl: 'Wat er staat %[1]d.', en: 'What it says %[1]d.'}\n",
-			s.rand.IntN(1000)))
-		return "glossary"
-	default:
-		link := s.pages[s.rand.IntN(len(s.pages))]
-		s.write(file, s.text("")+fmt.Sprintf("\n[There](../%s.%s.md)\n", link, lang))
-		return "link"
-	}
-}
-
 var devScript = regexp.MustCompile(`<script type="module" src="/\.baken/dev\.js"[^>]*></script>`)
 
 // agree waits until what dev sends is what a clean build has, and returns the files that have errors.
@@ -218,6 +101,7 @@ func (s *editedSite) agree(after string) (broken []string) {
 	defer cancel()
 	// Whatever dev has yet to take notice of, it tells here.
 	next := s.events(ctx)
+	told := ""
 	for {
 		// Both are of the same day, unless midnight comes between: then the next round is.
 		root, err := os.OpenRoot(s.dir)
@@ -234,6 +118,9 @@ func (s *editedSite) agree(after string) (broken []string) {
 		}
 		differs := s.sample()
 		root.Close()
+		if want := remarks(p.Findings); differs == "" && told != want {
+			differs = fmt.Sprintf("the findings are\n%s\nwant\n%s", told, want)
+		}
 		if differs == "" {
 			for _, f := range p.Findings.All() {
 				if f.Severity == diag.Error && !slices.Contains(broken, f.File) {
@@ -242,15 +129,15 @@ func (s *editedSite) agree(after string) (broken []string) {
 			}
 			return broken
 		}
-		if err := next(); err != nil {
+		if told, err = next(); err != nil {
 			s.Fatalf("after %s: %v: %s", after, err, differs)
 		}
 	}
 }
 
 // events returns a function that waits for the next thing that dev tells a browser, which is the state as it is at
-// first. What comes while nobody waits is kept.
-func (s *editedSite) events(ctx context.Context) (next func() error) {
+// first, and gives its findings. What comes while nobody waits is kept.
+func (s *editedSite) events(ctx context.Context) (next func() (string, error)) {
 	s.Helper()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/.baken/events", http.NoBody)
 	if err != nil {
@@ -262,14 +149,41 @@ func (s *editedSite) events(ctx context.Context) (next func() error) {
 	}
 	context.AfterFunc(ctx, func() { response.Body.Close() })
 	lines := bufio.NewReader(response.Body)
-	return func() error {
+	return func() (string, error) {
 		for {
 			line, err := lines.ReadString('\n')
-			if err != nil || strings.HasPrefix(line, "data: ") {
-				return err
+			if err != nil {
+				return "", err
 			}
+			data, ok := strings.CutPrefix(line, "data: ")
+			if !ok {
+				continue
+			}
+			var event struct {
+				Findings []struct {
+					File, Code, Message string
+					Line, Column        int
+				}
+			}
+			err = json.Unmarshal([]byte(data), &event)
+			var list diag.List
+			for _, f := range event.Findings {
+				list.Add(f.File, diag.Pos{Line: f.Line, Column: f.Column}, diag.Code(f.Code), "", "%s", f.Message)
+			}
+			return remarks(list), err
 		}
 	}
+}
+
+// remarks are findings as dev has them, which doesn't search all pages for terms that nobody uses.
+func remarks(list diag.List) string {
+	var out []string
+	for _, f := range list.All() {
+		if f.Code != diag.GlossaryUnused {
+			out = append(out, f.String())
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // sample compares some pages, the newest and one that isn't there among them.

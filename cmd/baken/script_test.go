@@ -51,6 +51,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Values[processKey{}] = new(process)
+			env.Values[elsewhereKey{}] = new(requestLog)
 			for _, f := range site.Files {
 				name := filepath.Join(env.WorkDir, filepath.FromSlash(f.Name))
 				if _, err := os.Lstat(name); err == nil {
@@ -79,6 +80,8 @@ func TestScripts(t *testing.T) {
 			"request": sendRequest,
 			"post":    sendForm,
 			"stop":    stopServer,
+
+			"elsewhere": elsewhere,
 		},
 	})
 }

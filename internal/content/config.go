@@ -27,9 +27,11 @@ type Config struct {
 	// Feedback is nil where nothing is said, which means yes.
 	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
 	// PlainLanguage is nil where nothing is asked.
-	PlainLanguage *PlainLanguage                        `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
-	EditURL       Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
-	Severity      map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
+	PlainLanguage *PlainLanguage `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
+	// Translations is nil where nothing is asked.
+	Translations *Translations                         `yaml:"translations" jsonschema:"What is asked of translations."`
+	EditURL      Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
+	Severity     map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }
 
 // Contact is how to reach the people behind the site.
@@ -58,6 +60,11 @@ type PlainLanguage struct {
 	// Both are unset where nothing is asked.
 	SentenceWords strictyaml.Value[int] `yaml:"sentence_words" jsonschema:"How many words a sentence may have."`
 	ReadingEase   strictyaml.Value[int] `yaml:"reading_ease" jsonschema:"The least reading ease that a page may have, from 1 to 100; higher is easier."`
+}
+
+// Translations is what is asked of the pages' translations.
+type Translations struct {
+	InStep strictyaml.Value[int] `yaml:"in_step,required" jsonschema:"The least percentage of pages that has to be in step, in each language."`
 }
 
 // ConfigFile is the path of the site's settings.
@@ -136,6 +143,7 @@ func (v configChecker) check() {
 	}
 	v.contact()
 	v.plainLanguage()
+	v.translations()
 	v.severities()
 }
 
@@ -156,6 +164,17 @@ func (v configChecker) plainLanguage() {
 			v.add(level.value.Pos, diag.YAMLValue, fmt.Sprintf("write a number from %d to %d", level.min, level.max),
 				"%s: %d isn't a level that can be asked of a text", level.key, n)
 		}
+	}
+}
+
+func (v configChecker) translations() {
+	t := v.c.Translations
+	if t == nil || !t.InStep.IsSet() {
+		return
+	}
+	if n := t.InStep.V; n < 0 || n > 100 {
+		v.add(t.InStep.Pos, diag.YAMLValue, "write a number from 0 to 100", "in_step: %d isn't a percentage", n)
+		t.InStep = strictyaml.Value[int]{}
 	}
 }
 

@@ -62,6 +62,11 @@ func (d *Document) load(fsys fs.FS, s *scratch, converter *markdown.Converter) d
 		return list
 	}
 	d.Meta = meta
+	for _, t := range []Text{meta.Title, meta.Description} {
+		if t.IsSet() {
+			converter.Judge(d.File, t.Pos, t.V, &list)
+		}
+	}
 	d.Body, findings = converter.Convert(s.html, d.File, body, line)
 	s.packed = s2.Encode(s.packed[:cap(s.packed)], d.Body.HTML)
 	d.html = bytes.Clone(s.packed)

@@ -28,6 +28,8 @@ type Meta struct {
 	ReviewEvery strictyaml.Value[Period] `yaml:"review_every" jsonschema:"How long a review is good for: days, weeks, months or years."`
 	// Feedback is nil where nothing is said, which means yes.
 	Feedback *bool `yaml:"feedback" jsonschema:"False where the page is not to ask if it helped."`
+	// Translation is nil where nothing is noted.
+	Translation *Translation `yaml:"translation" jsonschema:"What the page was made from. baken translations accept writes it."`
 }
 
 // Absence says what keeps a page from being published on a day, such as "is a draft"; "" where nothing does.

@@ -77,8 +77,12 @@ func (g *Glossary) check(codes []string, list *diag.List) {
 		CheckLocalized(GlossaryFile, "definition", t.ID.Pos, t.Definition, codes, list)
 		CheckLocalized(GlossaryFile, "name", t.ID.Pos, t.Name, codes, list)
 		for code, forms := range t.Forms {
-			if !slices.Contains(codes, code) && len(forms) > 0 {
-				list.Add(GlossaryFile, forms[0].Pos, diag.YAMLUnknownKey, "the languages are those in "+ConfigFile,
+			if !slices.Contains(codes, code) {
+				at := t.ID.Pos
+				if len(forms) > 0 {
+					at = forms[0].Pos
+				}
+				list.Add(GlossaryFile, at, diag.YAMLUnknownKey, "the languages are those in "+ConfigFile,
 					"forms has spellings in %q, which isn't a language of this site", code)
 			}
 		}

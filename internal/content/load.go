@@ -38,6 +38,9 @@ func Load(fsys fs.FS, languages []string, converters map[string]*markdown.Conver
 // rest. A path, from the site directory, is that of a file or a directory that is new, or other than it was, or
 // gone. The findings are those of all documents.
 func (d *Documents) Reload(fsys fs.FS, languages []string, converters map[string]*markdown.Converter, changed []string) (*Documents, diag.List, error) {
+	if info, err := fs.Lstat(fsys, root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		changed = []string{root} // What changes below it has another name.
+	}
 	paths := slices.DeleteFunc(slices.Clone(changed), func(name string) bool { return !inside(name) })
 	for _, e := range d.entries {
 		if e.unsure {

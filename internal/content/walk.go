@@ -40,7 +40,11 @@ func (w *walker) look(name string) error {
 	if !inside(name) {
 		return nil
 	}
-	info, err := fs.Lstat(w.fsys, name)
+	stat := fs.Lstat
+	if name == root {
+		stat = fs.Stat // It may be a link to another directory of the site.
+	}
+	info, err := stat(w.fsys, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return nil

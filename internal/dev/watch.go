@@ -29,6 +29,8 @@ const (
 type watcher struct {
 	*fsnotify.Watcher
 	dir string
+	// dirs are the directories that are watched, moved those that came, went or became others since they were.
+	dirs, moved map[string]bool
 }
 
 // newWatcher watches what there is of a site's directory. What appears later is watched from then on.
@@ -37,7 +39,7 @@ func newWatcher(dir string) (*watcher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("watch %s: %w", dir, err)
 	}
-	w := &watcher{inner, filepath.Clean(dir)}
+	w := &watcher{inner, filepath.Clean(dir), map[string]bool{}, map[string]bool{}}
 	if err := w.addAll(); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
@@ -60,6 +62,7 @@ func (w *watcher) addAll() error {
 func (w *watcher) addTree(root string) error {
 	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		if err == nil && d.IsDir() {
+			w.dirs[name] = true
 			err = w.Add(name)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
@@ -117,6 +120,9 @@ func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
 			note(".")
 		case <-pause.C:
 			since = time.Time{}
+			if err := w.follow(); err != nil {
+				return err
+			}
 			changed(slices.Sorted(maps.Keys(paths)))
 			clear(paths)
 		}
@@ -140,5 +146,30 @@ func (w *watcher) take(event fsnotify.Event) (string, error) {
 		// It may be a file: then this adds nothing.
 		err = w.addTree(event.Name)
 	}
+	if w.dirs[event.Name] {
+		w.moved[event.Name] = true
+	}
 	return filepath.ToSlash(relative), err
+}
+
+// follow watches directories under the names that they have now: a watch is of a directory, and goes on under the
+// name that this had, or ends, when it is moved.
+func (w *watcher) follow() error {
+	if len(w.moved) == 0 {
+		return nil
+	}
+	for dir := range w.dirs {
+		for up := dir; len(up) > len(w.dir); up = filepath.Dir(up) {
+			if !w.moved[up] {
+				continue
+			}
+			if err := w.Remove(dir); err != nil && !errors.Is(err, fsnotify.ErrNonExistentWatch) {
+				return fmt.Errorf("watch %s: %w", dir, err)
+			}
+			delete(w.dirs, dir)
+			break
+		}
+	}
+	clear(w.moved)
+	return w.addAll()
 }

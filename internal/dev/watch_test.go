@@ -2,19 +2,21 @@ package dev
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 	"time"
 )
 
 var changesMade = flag.Int("changes", 200, "how many changes TestNoLeaks makes")
 
-// watching watches a new directory, and returns it and what gets a value for every change.
-func watching(t *testing.T) (dir string, changes <-chan struct{}) {
+// watching watches a new directory, and returns it and what gets the paths of every change.
+func watching(t *testing.T) (dir string, changes <-chan []string) {
 	t.Helper()
 	dir = t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "content"), 0o777); err != nil {
@@ -25,9 +27,9 @@ func watching(t *testing.T) (dir string, changes <-chan struct{}) {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	out := make(chan struct{}, 1000)
+	out := make(chan []string, 1000)
 	done := make(chan error)
-	go func() { done <- w.run(ctx, func([]string) { out <- struct{}{} }) }()
+	go func() { done <- w.run(ctx, func(paths []string) { out <- paths }) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
@@ -50,23 +52,27 @@ func write(t testing.TB, name, text string) {
 	}
 }
 
-// await waits for a change. There is one after the last event in any case, so that nothing is missed.
-func await(t *testing.T, what string, changes <-chan struct{}) {
+// await waits for a change, and returns its paths. There is one after the last event in any case, so that nothing
+// is missed.
+func await(t *testing.T, what string, changes <-chan []string) []string {
 	t.Helper()
 	select {
-	case <-changes:
+	case paths := <-changes:
+		return paths
 	case <-time.After(30 * time.Second):
 		t.Fatalf("%s: no change is seen", what)
+		return nil
 	}
 }
 
-// settle waits until no change comes for a while.
-func settle(changes <-chan struct{}) {
+// settle waits until no change comes for a while, and returns the paths of those that came.
+func settle(changes <-chan []string) (paths []string) {
 	for {
 		select {
-		case <-changes:
+		case more := <-changes:
+			paths = append(paths, more...)
 		case <-time.After(20 * quiet):
-			return
+			return paths
 		}
 	}
 }
@@ -76,36 +82,46 @@ func TestWatcher(t *testing.T) {
 	at := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
 	for _, c := range []struct {
 		what string
+		// path is one that has to be told.
+		path string
 		do   func() error
 	}{
-		{"a new file", func() error { return os.WriteFile(at("content/a.md"), []byte("a"), 0o666) }},
-		{"a written file", func() error { return os.WriteFile(at("content/a.md"), []byte("b"), 0o666) }},
-		{"an atomic save", func() error {
+		{"a new file", "content/a.md", func() error { return os.WriteFile(at("content/a.md"), []byte("a"), 0o666) }},
+		{"a written file", "content/a.md", func() error { return os.WriteFile(at("content/a.md"), []byte("b"), 0o666) }},
+		{"an atomic save", "content/a.md", func() error {
 			if err := os.WriteFile(at("content/.a.md.tmp"), []byte("c"), 0o666); err != nil {
 				return err
 			}
 			return os.Rename(at("content/.a.md.tmp"), at("content/a.md"))
 		}},
-		{"a save that keeps the old file", func() error {
+		{"a save that keeps the old file", "content/a.md", func() error {
 			if err := os.Rename(at("content/a.md"), at("content/a.md~")); err != nil {
 				return err
 			}
 			return os.WriteFile(at("content/a.md"), []byte("d"), 0o666)
 		}},
-		{"a directory in a new directory", func() error { return os.MkdirAll(at("content/b/c"), 0o777) }},
-		{"a file there", func() error { return os.WriteFile(at("content/b/c/d.md"), []byte("d"), 0o666) }},
-		{"a directory that moved", func() error { return os.Rename(at("content/b"), at("content/e")) }},
-		{"a file in it", func() error { return os.WriteFile(at("content/e/c/d.md"), []byte("e"), 0o666) }},
-		{"a site's first template", func() error { return os.MkdirAll(at("templates/partials"), 0o777) }},
-		{"its text", func() error { return os.WriteFile(at("templates/partials/x.html"), []byte("x"), 0o666) }},
-		{"a file that is removed", func() error { return os.Remove(at("content/e/c/d.md")) }},
-		{"a directory that is removed", func() error { return os.RemoveAll(at("content/e")) }},
+		{"a directory in a new directory", "content/b", func() error { return os.MkdirAll(at("content/b/c"), 0o777) }},
+		{"a file there", "content/b/c/d.md", func() error { return os.WriteFile(at("content/b/c/d.md"), []byte("d"), 0o666) }},
+		{"a directory that moved", "content/e", func() error { return os.Rename(at("content/b"), at("content/e")) }},
+		{"a file in it", "content/e/c/d.md", func() error { return os.WriteFile(at("content/e/c/d.md"), []byte("e"), 0o666) }},
+		{"directories that change places", "content/f", func() error {
+			return errors.Join(os.MkdirAll(at("content/f/c"), 0o777), os.Rename(at("content/f"), at("content/g")),
+				os.Rename(at("content/e"), at("content/f")), os.Rename(at("content/g"), at("content/e")))
+		}},
+		{"a file in one", "content/f/c/d.md", func() error { return os.WriteFile(at("content/f/c/d.md"), []byte("e"), 0o666) }},
+		{"a file in the other", "content/e/c/d.md", func() error { return os.WriteFile(at("content/e/c/d.md"), []byte("e"), 0o666) }},
+		{"a site's first template", "templates", func() error { return os.MkdirAll(at("templates/partials"), 0o777) }},
+		{"its text", "templates/partials/x.html", func() error { return os.WriteFile(at("templates/partials/x.html"), []byte("x"), 0o666) }},
+		{"a file that is removed", "content/e/c/d.md", func() error { return os.Remove(at("content/e/c/d.md")) }},
+		{"a directory that is removed", "content/e", func() error { return os.RemoveAll(at("content/e")) }},
 	} {
 		if err := c.do(); err != nil {
 			t.Fatal(err)
 		}
-		await(t, c.what, changes)
-		settle(changes)
+		told := append(await(t, c.what, changes), settle(changes)...)
+		if !slices.Contains(told, c.path) {
+			t.Errorf("%s: told of %q", c.what, told)
+		}
 	}
 	// What isn't part of the site concerns nobody.
 	write(t, at("public/index.html"), "x")

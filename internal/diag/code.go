@@ -60,6 +60,7 @@ const (
 	AliasInvalid  Code = "alias-invalid"  // not a whole path
 	AliasConflict Code = "alias-conflict" // an alias that is a page, or another page's alias
 	AliasLoop     Code = "alias-loop"     // an alias of the page onto itself
+	URLGone       Code = "url-gone"       // an address that was, and leads nowhere now
 	HomeMissing   Code = "home-missing"   // a language without content/index.LANG.md
 )
 
@@ -74,6 +75,8 @@ const (
 	LinkOutside       Code = "link-outside"       // a path that leaves content/
 	LinkRoot          Code = "link-root"          // /nl/page/ instead of page.nl.md
 	LinkEmpty         Code = "link-empty"         // no target, or no text
+	LinkExternal      Code = "link-external"      // what a link leads to elsewhere is gone
+	LinkMoved         Code = "link-moved"         // what a link leads to elsewhere has moved for good
 	ImageMissing      Code = "image-missing"      // no such picture
 	ImageAlt          Code = "image-alt"          // no alternative text
 	ImageForeign      Code = "image-foreign"      // a picture on another host
@@ -97,14 +100,20 @@ const (
 
 // Findings about languages, strings, templates and terms.
 const (
-	TranslationMissing Code = "translation-missing" // a page without its counterpart
-	StringMissing      Code = "string-missing"      // a UI string a language doesn't have
-	StringPlural       Code = "string-plural"       // a plural form of CLDR's that isn't there
-	StringUnknown      Code = "string-unknown"      // a UI string nobody reads
-	StringInvalid      Code = "string-invalid"      // a UI string that isn't a valid message
-	AssetInvalid       Code = "asset-invalid"       // a style sheet, script or picture that isn't one
-	TemplateInvalid    Code = "template-invalid"    // a template that doesn't parse or run
-	GlossaryConflict   Code = "glossary-conflict"   // one term twice
+	TranslationMissing   Code = "translation-missing"   // a page without its counterpart
+	TranslationDrifted   Code = "translation-drifted"   // a page of another structure than its counterpart
+	TranslationStale     Code = "translation-stale"     // a page whose original has changed
+	TranslationThreshold Code = "translation-threshold" // fewer pages in step than site.yaml asks for
+	TextLanguage         Code = "text-language"         // a text in another language than its page
+	StringMissing        Code = "string-missing"        // a UI string a language doesn't have
+	StringPlural         Code = "string-plural"         // a plural form of CLDR's that isn't there
+	StringUnknown        Code = "string-unknown"        // a UI string nobody reads
+	StringInvalid        Code = "string-invalid"        // a UI string that isn't a valid message
+	AssetInvalid         Code = "asset-invalid"         // a style sheet, script or picture that isn't one
+	TemplateInvalid      Code = "template-invalid"      // a template that doesn't parse or run
+	GlossaryConflict     Code = "glossary-conflict"     // one term twice
+	GlossaryUnknown      Code = "glossary-unknown"      // [text]{term=id} of a term that isn't there
+	GlossaryUnused       Code = "glossary-unused"       // a term that no page uses
 )
 
 // Findings about how a set of criteria is written.
@@ -142,10 +151,10 @@ var severities = map[Code]Severity{
 	Placeholder: Warning,
 
 	SlugInvalid: Error, URLConflict: Error, AliasInvalid: Error, AliasConflict: Error,
-	AliasLoop: Error, HomeMissing: Error,
+	AliasLoop: Error, HomeMissing: Error, URLGone: Warning,
 
 	RawHTML: Error, LinkScheme: Error, LinkPage: Error, LinkUnpublished: Error, LinkAnchor: Error,
-	LinkLanguage: Warning, LinkOutside: Error, LinkRoot: Warning, LinkEmpty: Error,
+	LinkLanguage: Warning, LinkOutside: Error, LinkRoot: Warning, LinkEmpty: Error, LinkExternal: Warning, LinkMoved: Warning,
 	ImageMissing: Error, ImageAlt: Error, ImageForeign: Error, ImageInvalid: Error,
 	HeadingFirst: Error, HeadingJump: Warning, HeadingEmpty: Error,
 	DirectiveUnknown: Error, DirectiveArgument: Error, AttributeInvalid: Error,
@@ -157,8 +166,10 @@ var severities = map[Code]Severity{
 	SentenceTooLong: Warning, HardToRead: Warning, LinkTextVague: Warning, SectionEmpty: Warning,
 	AbbreviationUndefined: Warning,
 
-	TranslationMissing: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
+	TranslationMissing: Warning, TranslationDrifted: Warning, TranslationStale: Warning, TranslationThreshold: Warning,
+	TextLanguage: Warning, StringMissing: Error, StringPlural: Error, StringUnknown: Warning,
 	StringInvalid: Error, TemplateInvalid: Error, AssetInvalid: Error, GlossaryConflict: Error,
+	GlossaryUnknown: Error, GlossaryUnused: Warning,
 }
 
 // lasting are the errors that leave a site whole all the same, such as a link without a target,
@@ -167,7 +178,7 @@ var lasting = []Code{
 	FileName, FileLanguage, SiteMenu, CriteriaUnknown, DateOrder,
 	AliasInvalid, AliasConflict, AliasLoop, RawHTML, LinkScheme, LinkAnchor, LinkEmpty,
 	ImageAlt, ImageForeign, HeadingFirst, HeadingEmpty,
-	DirectiveUnknown, DirectiveArgument, AttributeInvalid,
+	DirectiveUnknown, DirectiveArgument, AttributeInvalid, GlossaryUnknown,
 }
 
 // Adjustable tells whether site.yaml may make less of a finding than it is.

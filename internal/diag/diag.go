@@ -154,7 +154,12 @@ func (l *List) All() []Finding { return append([]Finding{}, l.findings...) }
 
 // Errors returns the findings that are errors.
 func (l *List) Errors() List {
-	return List{slices.DeleteFunc(l.All(), func(f Finding) bool { return f.Severity != Error })}
+	return l.Only(func(f Finding) bool { return f.Severity == Error })
+}
+
+// Only returns the findings that a function picks.
+func (l *List) Only(pick func(Finding) bool) List {
+	return List{slices.DeleteFunc(l.All(), func(f Finding) bool { return !pick(f) })}
 }
 
 // Count returns the number of findings of a severity.

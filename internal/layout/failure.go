@@ -69,7 +69,7 @@ func (t *Templates) find(name, piece string) diag.Pos {
 // fields returns the names of what a view holds.
 func fields(view string) []string {
 	for _, v := range []any{
-		PageView{}, SiteView{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, MenuItem{},
+		PageView{}, SiteView{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, OutOfStepView{}, MenuItem{},
 		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
 		TermView{}, GlossaryEntry{},
 		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, BasisView{},

@@ -33,6 +33,8 @@ type PageView struct {
 	Contents template.HTML
 	// Body is the page's text.
 	Body template.HTML
+	// OutOfStep leads to the version that this one was made from and isn't in step with; nil when it is.
+	OutOfStep *OutOfStepView
 	// Children are the pages directly below this one; on the home page those of the main menu, if
 	// the site has one.
 	Children []Card
@@ -90,6 +92,16 @@ type LanguageLink struct {
 	// Current marks the page's own language. Missing says that the page isn't there in this
 	// language and URL leads to its home page.
 	Current, Missing bool
+}
+
+// OutOfStepView is about the version of a page in another language.
+type OutOfStepView struct {
+	// Newer tells that it has changed since this page was made from it; else the two only differ.
+	Newer bool
+	// Title and URL are that version's, Code is the BCP 47 tag of its language, and Dir "ltr" or "rtl".
+	Title, URL, Code, Dir string
+	// Language is the name of the language in itself.
+	Language string
 }
 
 // MenuItem is an entry of the main menu: what menu-item.html gets.

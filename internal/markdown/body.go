@@ -1,6 +1,9 @@
 package markdown
 
-import "baken.example/baken/internal/diag"
+import (
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/outline"
+)
 
 // Body is one Markdown text turned into HTML, with open places where the text depends on the
 // rest of the site: [Slot]s. It is immutable.
@@ -11,9 +14,20 @@ type Body struct {
 	Slots []Slot
 	// Headings are in the order of the text.
 	Headings []Heading
+	// Outline is what the text is made of.
+	Outline outline.Outline
 	// Anchors holds every id in HTML that a link may point to (headings and footnotes), sorted.
 	// What directives put in has ids of its own.
 	Anchors []string
+	// Addresses are those elsewhere that links lead to, http and https only. They are only there if
+	// [Options.Addresses] asks for them.
+	Addresses []Address
+}
+
+// Address is what a link leads to on another host, as it stands in HTML but for escapes.
+type Address struct {
+	URL string
+	diag.Pos
 }
 
 // Heading is a heading of the text. Level is 2 to 6: the h1 of a page is its title.

@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
+	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/typography"
 )
 
@@ -18,10 +19,14 @@ type Options struct {
 	Language string
 	// Quotes replace the straight ones. One that is empty leaves the straight quote as it is.
 	Quotes Quotes
-	// Terms are the glossary's, in this language.
+	// Terms are the glossary's, in this language. Where they are nil, none are marked, not even by hand.
 	Terms []Term
 	// Strings are the UI strings of [Strings], as plain text.
 	Strings map[string]string
+	// Judge is called with texts of a page that aren't Markdown, through [Converter.Judge]; nil calls nobody.
+	Judge func(file string, pos diag.Pos, text string, findings *diag.List)
+	// Addresses asks for [Body.Addresses].
+	Addresses bool
 	// Looks are called with what each text says, and add findings to those of the conversion.
 	Looks []Look
 }
@@ -54,11 +59,15 @@ type Converter struct {
 	// strings are the UI strings, escaped.
 	strings map[string]string
 	// terms are the ids, in the order of the index.
-	terms   []string
-	index   *glossary.Index
-	parser  *dialect.Parser
-	looks   []Look
-	buffers sync.Pool
+	terms      []string
+	marksTerms bool
+	// collects tells that addresses are asked for.
+	collects bool
+	index    *glossary.Index
+	parser   *dialect.Parser
+	looks    []Look
+	judge    func(file string, pos diag.Pos, text string, findings *diag.List)
+	buffers  sync.Pool
 }
 
 // buffers are what a conversion fills and the next one can use again.
@@ -66,19 +75,24 @@ type buffers struct {
 	plain    []byte
 	slots    []Slot
 	headings []Heading
+	starts   []outline.Start
 	wording  Wording
+	outlines outline.Reader
 }
 
 // New returns a converter for a language. It does work that pays off over many texts.
 func New(o Options) *Converter {
 	c := &Converter{
-		language: o.Language,
-		quotes:   o.Quotes,
-		escaped:  o.Quotes.Escaped(),
-		strings:  make(map[string]string, len(o.Strings)),
-		parser:   dialect.NewParser(),
-		looks:    o.Looks,
-		buffers:  sync.Pool{New: func() any { return new(buffers) }},
+		language:   o.Language,
+		quotes:     o.Quotes,
+		escaped:    o.Quotes.Escaped(),
+		strings:    make(map[string]string, len(o.Strings)),
+		parser:     dialect.NewParser(),
+		looks:      o.Looks,
+		judge:      o.Judge,
+		marksTerms: o.Terms != nil,
+		collects:   o.Addresses,
+		buffers:    sync.Pool{New: func() any { return new(buffers) }},
 	}
 	for id, text := range o.Strings {
 		c.strings[id] = string(escape.Attribute(nil, []byte(text)))
@@ -90,6 +104,13 @@ func New(o Options) *Converter {
 	}
 	c.index = glossary.New(forms)
 	return c
+}
+
+// Judge has a text that isn't Markdown, such as a title, judged by [Options.Judge].
+func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag.List) {
+	if c.judge != nil {
+		c.judge(file, pos, text, findings)
+	}
 }
 
 // Convert turns src, which is valid UTF-8, into HTML. Findings name file and count lines from
@@ -108,6 +129,7 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 		plain:     b.plain[:0],
 		slots:     b.slots[:0],
 		headings:  b.headings[:0],
+		starts:    b.starts[:0],
 	}
 	defer func() {
 		// The fuzz test holds that this doesn't happen. Should it happen to an editor all the
@@ -119,16 +141,19 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 				"can't read the Markdown: %v", p)
 		}
 	}()
-	r.document(&b.wording)
-	b.plain, b.slots, b.headings = r.plain, r.slots, r.headings
+	r.document(b)
+	b.plain, b.slots, b.headings, b.starts = r.plain, r.slots, r.headings, r.starts
 	body = &Body{
-		HTML:     r.out,
-		Slots:    exact(r.slots),
-		Headings: exact(r.headings),
-		Anchors:  r.anchors,
+		HTML:      r.out,
+		Slots:     exact(r.slots),
+		Headings:  exact(r.headings),
+		Outline:   r.outline,
+		Anchors:   r.anchors,
+		Addresses: r.addresses,
 	}
 	clear(b.slots)
 	clear(b.headings)
+	clear(b.starts)
 	slices.Sort(body.Anchors)
 	return body, r.findings
 }
@@ -142,15 +167,16 @@ func exact[T any](s []T) []T {
 }
 
 // document parses the text and renders it.
-func (r *rendering) document(w *Wording) {
+func (r *rendering) document(b *buffers) {
 	document, bounds := r.parser.Parse(r.src)
 	r.bounds = bounds
 	r.blocks(document)
 	for _, e := range bounds.Exceeded() {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}
+	r.outline = b.outlines.Read(document, r.src, r.starts)
 	if len(r.looks) > 0 {
-		r.wording(document, w)
+		r.wording(document, &b.wording)
 	}
 }
 

@@ -47,7 +47,7 @@ func TestFindings(t *testing.T) {
 		{"::contact{a=b}", []string{`10:11: ::contact takes no argument "a" [directive-argument] write ::contact`}},
 		{"::contact us", []string{`10:10: ::contact is followed by " us" [directive-argument] a directive stands alone on its line, with its arguments in braces`}},
 		{"é\té [a]{lang=é}", []string{`10:8: "é" isn't the code of a language (BCP 47) [attribute-invalid] write [text]{lang=code}, or \{ for a brace`}},
-		{"> - [a]{b}", []string{`10:8: a span takes its language and nothing else, not "b" [attribute-invalid] write [text]{lang=code}, or \{ for a brace`}},
+		{"> - [a]{b}", []string{`10:8: a span takes its language, or a term, and nothing else, not "b" [attribute-invalid] write [text]{lang=code}, or \{ for a brace`}},
 		{"a\r\n\r\n[b]()\r\n", []string{`12:1: link to "": there is no target [link-empty] write a target between the parentheses`}},
 		{
 			"[a](b:c) <i>d</i>\n\n# E\n\n![](f:g)\n",

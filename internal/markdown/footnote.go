@@ -33,6 +33,7 @@ func referenceID(number string, nth int) string {
 }
 
 func (r *rendering) footnoteList(n *extast.FootnoteList) {
+	r.section(n)
 	r.write(`<section class="footnotes" role="doc-endnotes" aria-label="`)
 	r.write(r.strings["Footnotes"])
 	r.write(`"><ol>`)

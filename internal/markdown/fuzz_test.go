@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/target"
 )
 
@@ -66,8 +67,11 @@ func checkConvert(t *testing.T, converter *Converter, src []byte) {
 		src[i] = '!' // what comes out must not depend on it any more
 	}
 	again, findingsAgain := New(testOptions()).Convert(nil, "p.md", given, firstLine)
-	if diff := cmp.Diff(body, again, cmp.AllowUnexported(Slot{})) + cmp.Diff(findings.All(), findingsAgain.All()); diff != "" {
+	if diff := cmp.Diff(body, again, cmp.AllowUnexported(Slot{}, outline.Outline{}, outline.Section{})) + cmp.Diff(findings.All(), findingsAgain.All()); diff != "" {
 		t.Fatalf("not the same twice: %s", diff)
+	}
+	if n := len(body.Outline.Sections) - 1 - len(body.Headings); findings.Len() == 0 && n != 0 && n != 1 {
+		t.Fatalf("%d sections and %d headings", len(body.Outline.Sections), len(body.Headings))
 	}
 	lines := strings.Split(string(unixLines(given)), "\n")
 	checkPos := func(what any, pos diag.Pos) {

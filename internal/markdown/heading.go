@@ -20,6 +20,7 @@ func (r *rendering) heading(n *ast.Heading) {
 		r.findings.Add(r.file, pos, diag.HeadingEmpty, "write its text, or take the line out", "a heading without text")
 		return
 	}
+	r.section(n)
 	r.levels(n.Level, text, pos)
 	level := max(n.Level, 2)
 	digit := string(rune('0' + level))

@@ -95,8 +95,12 @@ func enclosingBlock(n ast.Node) ast.Node {
 	return n
 }
 
-// span renders a passage in another language.
+// span renders a passage in another language, or a term.
 func (r *rendering) span(s *dialect.Span) {
+	if id, ok := s.Term(r.src); ok {
+		r.termSpan(s, id)
+		return
+	}
 	lang, problem := s.Language(r.src)
 	if problem != "" {
 		r.report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)

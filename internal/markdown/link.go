@@ -78,6 +78,9 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 		fallthrough
 	case target.Foreign:
 		r.address(t.URL)
+		if r.collects && (t.Scheme == "http" || t.Scheme == "https") {
+			r.addresses = append(r.addresses, Address{string(util.URLEscape([]byte(t.URL), false)), pos})
+		}
 	}
 	r.write(`"`)
 	r.title(title)

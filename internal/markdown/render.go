@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/markdown/anchor"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/typography"
 )
 
@@ -25,6 +26,9 @@ type rendering struct {
 	out      []byte
 	slots    []Slot
 	headings []Heading
+	// starts are where sections of the outline begin.
+	starts   []outline.Start
+	outline  outline.Outline
 	anchors  []string
 	findings diag.List
 	// plain is room for text that isn't HTML.
@@ -32,9 +36,11 @@ type rendering struct {
 	ids   anchor.Anchors
 
 	// depth counts the inline marks around the current place.
-	depth int
-	// linked, foreign and titled tell that it is in a link, a span of another language, a heading.
-	linked, foreign, titled bool
+	depth     int
+	addresses []Address
+	// linked, foreign, titled and termed tell that it is in a link, a span of another language, a
+	// heading, a span that is a term.
+	linked, foreign, titled, termed bool
 
 	prose prose
 	used  termUse
@@ -54,6 +60,11 @@ func (r *rendering) write(parts ...string) {
 // report adds a finding about what stands at an offset.
 func (r *rendering) report(offset int, code diag.Code, hint, message string) {
 	r.findings.Add(r.file, r.at(offset), code, hint, "%s", message)
+}
+
+// section starts a section of the outline.
+func (r *rendering) section(n ast.Node) {
+	r.starts = append(r.starts, outline.Start{Node: n, Slots: uint32(len(r.slots))})
 }
 
 // slot leaves a slot, to be completed by the caller.

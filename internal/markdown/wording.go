@@ -29,6 +29,8 @@ type Wording struct {
 	Blocks []Block
 	// Links are in the order of the text.
 	Links []Passage
+	// Emphasised are the passages in *emphasis*, in the order of the text.
+	Emphasised []Passage
 
 	places places
 	// pieces are where parts of Text come from, in its order.
@@ -145,8 +147,16 @@ func (c *wordingOf) inlines(parent ast.Node) {
 			start := len(c.Text)
 			c.inlines(n)
 			c.Links = append(c.Links, Passage{start, len(c.Text)})
+		case *ast.Emphasis:
+			start := len(c.Text)
+			c.inlines(n)
+			if n.Level == 1 {
+				c.Emphasised = append(c.Emphasised, Passage{start, len(c.Text)})
+			}
 		case *dialect.Span:
-			if lang, problem := n.Language(c.src); problem != "" || sameLanguage(lang, c.language) {
+			if _, term := n.Term(c.src); term {
+				c.inlines(n)
+			} else if lang, problem := n.Language(c.src); problem != "" || sameLanguage(lang, c.language) {
 				c.inlines(n)
 			} else {
 				c.omit(n)
@@ -208,7 +218,7 @@ func (c *wordingOf) segment(from, to int) {
 // wording gives what a document says to whoever looks at it.
 func (r *rendering) wording(document ast.Node, w *Wording) {
 	w.File = r.file
-	w.Text, w.Blocks, w.Links, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.pieces[:0]
+	w.Text, w.Blocks, w.Links, w.Emphasised, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.Emphasised[:0], w.pieces[:0]
 	w.places = places{src: r.src, first: r.first}
 	c := wordingOf{Wording: w, src: r.src, language: r.language}
 	c.blocks(document)

@@ -1,5 +1,10 @@
 // Package portal runs the stages one after the other: from a site's directory to its findings and
-// its artifacts. It decides nothing; it is what build, check and serve have in common.
+// its artifacts. It decides nothing; it is what build, check, serve and dev have in common.
+//
+// Dev reads a site again after every change, in a [Session]. A stage runs again if something that it reads has
+// changed, or if what it was made of is another value than it was. Documents are read one by one, and a model in
+// which only texts are others shares everything else with the one before it. Whatever isn't known to be the same is
+// made anew, so that what dev shows is what build writes.
 package portal
 
 import (
@@ -25,6 +30,10 @@ type Options struct {
 	Drafts bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.
 	BaseURL string
+	// Elsewhere asks for [Portal.Elsewhere].
+	Elsewhere bool
+	// Before is the site's directory as it was at another time; nil means that nobody asks what went since.
+	Before fs.FS
 }
 
 // Portal is a site that was read, checked and, if it is without errors, made ready to render.
@@ -33,11 +42,17 @@ type Portal struct {
 	Findings diag.List
 	// Artifacts are sorted by path; there are none when the findings have errors.
 	Artifacts []artifact.Artifact
+	// Model is the site as far as it could be read, though there be errors; nil where its settings couldn't be.
+	Model *site.Site
 	// Number counts the portals without errors that a [Session] has read, from 1; 0 where there are errors.
 	Number int
 	// Changed are the artifacts that differ from those of the portal with the number Since. Where Since is 0, any may.
 	Changed []artifact.Artifact
 	Since   int
+	// Elsewhere are the addresses on other hosts that the site leads to, if they were asked for.
+	Elsewhere []site.Address
+	// BaseURL is where the site is published.
+	BaseURL string
 
 	severities map[diag.Code]diag.Severity
 	templates  *layout.Templates
@@ -51,7 +66,9 @@ type Portal struct {
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
 // defaults below it. The error is the machine's; editors' mistakes are findings.
 func Load(site, defaults fs.FS, o Options) (*Portal, error) {
-	return NewSession(site, defaults).Load(o, nil)
+	s := NewSession(site, defaults)
+	s.once = true
+	return s.Load(o, nil)
 }
 
 // Render makes every artifact and throws it away, for findings about templates that only show when
@@ -66,6 +83,13 @@ func (p *Portal) Render() error {
 		}
 	}
 	return p.Explain(errors.Join(errs...))
+}
+
+// Add adds findings that were made of the site elsewhere.
+func (p *Portal) Add(list diag.List) {
+	findings := p.Findings
+	findings.Join(list)
+	p.Findings = findings.Weighed(p.severities)
 }
 
 // Explain adds to the findings those of an error that came of an artifact, and returns what of it

@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/render"
+	"baken.example/baken/internal/since"
 	"baken.example/baken/internal/site"
 )
 
@@ -38,6 +39,9 @@ type Session struct {
 	pictures  stage[*asset.Set]
 	output    stage[output]
 
+	// once tells that the site is only read once, so that there is time to look at all texts for what a
+	// preview can do without: terms that nothing uses.
+	once bool
 	// pending are the paths that changed since the documents were read.
 	pending []string
 	// modelled are the documents that the model was made of.
@@ -86,6 +90,10 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 		return nil, err
 	}
 	severities := s.config.value.Severities()
+	p.BaseURL = s.config.value.BaseURL.V
+	if o.Elsewhere && s.model.made > 0 {
+		p.Elsewhere = s.model.value.Elsewhere()
+	}
 	p.Findings, p.severities, p.templates = s.findings.Weighed(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
 		s.number++
@@ -99,7 +107,7 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 // forget makes the next load read everything. Numbers go on.
 func (s *Session) forget() {
 	fresh := NewSession(s.site, s.defaults)
-	fresh.number = s.number
+	fresh.number, fresh.once = s.number, s.once
 	*s = *fresh
 }
 
@@ -110,12 +118,13 @@ func (s *Session) run(p *Portal) error {
 		return err
 	}
 	for _, stage := range []func() error{
-		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.readDocuments, s.makeModel, s.readPictures,
+		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.compare, s.readPictures,
 	} {
 		if err := stage(); err != nil {
 			return err
 		}
 	}
+	p.Model = s.model.value
 	if weighed := s.findings.Weighed(s.config.value.Severities()); weighed.HasErrors() {
 		return nil
 	}
@@ -206,6 +215,21 @@ func (s *Session) makeModel() error {
 	s.model.set(s, model)
 	s.model.from, s.model.findings = from, findings
 	s.findings.Join(findings)
+	return nil
+}
+
+// compare finds what only shows when all texts are read, or next to the site as it was.
+func (s *Session) compare() error {
+	if s.once {
+		s.findings.Join(site.UnusedTerms(s.glossary.value, s.config.value.Codes(), s.documents.value, s.criteria.value.all))
+	}
+	if before := s.options.value.Before; before != nil {
+		findings, err := since.Find(before, s.site, s.model.value, s.documents.value, s.options.value.Date)
+		if err != nil {
+			return err
+		}
+		s.findings.Join(findings)
+	}
 	return nil
 }
 

@@ -3,7 +3,6 @@ package portal
 import (
 	"errors"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
@@ -62,10 +61,16 @@ func (s *Session) invalidate(o Options, changed []string) {
 		}
 	}
 	s.pending = append(s.pending, changed...)
-	holdsPictures := func(name string) bool { return within(name, "content") && path.Ext(name) != ".md" }
-	if docs := s.documents.value; docs == nil || docs.Unsure() || slices.ContainsFunc(changed, holdsPictures) {
+	if docs := s.documents.value; s.pictures.made > 0 && (docs.Unsure() || s.shows(changed)) {
 		s.pictures.made = 0
 	}
+}
+
+// shows tells whether one of the paths is that of a picture or a download, or of a directory above one.
+func (s *Session) shows(changed []string) bool {
+	return slices.ContainsFunc(s.pictures.value.Names(), func(file string) bool {
+		return slices.ContainsFunc(changed, func(name string) bool { return within(file, name) })
+	})
 }
 
 // within tells whether a path is another or below it.

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/translation"
 )
 
 // page appends a page to b.
@@ -56,6 +57,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		Languages:     r.languageLinks(p),
 		Contents:      contents(buffers, r.Site.Text(p).Body.Headings),
 		Feedback:      r.Site.AsksFeedback(p),
+		OutOfStep:     r.outOfStep(p),
 	}
 	if p.Parent == nil {
 		v.DocumentTitle = l.view.Title
@@ -171,6 +173,24 @@ func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
 		out = append(out, link)
 	}
 	return out
+}
+
+// outOfStep is the notice on a page that isn't in step with its original.
+func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
+	state := r.Site.Verdict(p).State
+	if state != translation.Stale && state != translation.Drifted {
+		return nil
+	}
+	of := p.Original
+	v := &layout.OutOfStepView{
+		Newer: state == translation.Stale, Title: of.Meta.Title.V, URL: of.URL, Code: of.Lang, Dir: r.languages[of.Lang].dir,
+	}
+	for _, l := range r.Site.Config.Languages {
+		if l.Code.V == of.Lang {
+			v.Language = l.Name.V
+		}
+	}
+	return v
 }
 
 // The types of https://schema.org that pages describe themselves with.

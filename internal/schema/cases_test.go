@@ -38,6 +38,15 @@ expires: 2027-12-01
 reviewed: 2026-11-23
 review_every: 6 months
 feedback: true
+translation:
+  from: fr
+  title: klmnopqr
+  description: kkkkkkkk
+  sections:
+    - zzzzzzzz
+    - lmnopqrs one-heading
+  footnotes: stuvwxyz
+  differs: stuvwxyz
 ---
 `,
 	"content/site.yaml": `base_url: https://guide.test
@@ -186,6 +195,19 @@ var cases = map[string][]change{
 		{"review_every: 6 months", "review_every: 6 moons", bad},
 		{"feedback: true", "feedback:", bad},
 		{"feedback: true", "feedback: {yes: true}", bad},
+		{"  from: fr\n", "", bad},
+		{"from: fr", "from: de", beyond},
+		{"from: fr", "from: en", beyond},
+		{"title: klmnopqr", "title: klmnopq", bad},
+		{"title: klmnopqr", "title: 12345678", bad},
+		{"  title: klmnopqr\n", "", bad},
+		{"description: kkkkkkkk", "description: KKKKKKKK", bad},
+		{"    - zzzzzzzz\n    - lmnopqrs one-heading\n", "    []\n", bad},
+		{"zzzzzzzz", "one-heading", bad},
+		{"lmnopqrs one-heading", "lmnopqrs one heading", bad},
+		{"lmnopqrs one-heading", "lmnopqrs", good},
+		{"  differs: stuvwxyz\n", "", good},
+		{"  differs:", "  differ:", bad},
 	},
 	"site": {
 		{"", "", good},
@@ -195,6 +217,11 @@ var cases = map[string][]change{
 		{"feedback: false", "plain_language: {sentence_words: 4}", bad},
 		{"feedback: false", "plain_language: {reading_ease: 101}", bad},
 		{"feedback: false", "plain_language: {words: 25}", bad},
+		{"feedback: false", "translations: {in_step: 95}", good},
+		{"feedback: false", "translations: {in_step: 0}", good},
+		{"feedback: false", "translations: {in_step: 101}", bad},
+		{"feedback: false", "translations: {in_step: 95%}", bad},
+		{"feedback: false", "translations: {}", bad},
 		{"https://guide.test\n", "guide.test\n", bad},
 		{"https://guide.test\n", "https://guide.test/\n", good},
 		{"https://guide.test\n", "HTTP://guide.test:8080\n", good},
@@ -259,7 +286,10 @@ var cases = map[string][]change{
 		{"forms: {en: [Firsts]}", "forms: {en: Firsts}", bad},
 		{"forms: {en: [Firsts]}", "forms: {}", good},
 		{"forms: {en: [Firsts]}", "forms: {English: [Firsts]}", bad},
+		{"forms: {en: [Firsts]}", "forms: {English: []}", bad},
+		{"forms: {en: [Firsts]}", "forms: {en: []}", good},
 		{"forms: {en: [Firsts]}", "forms: {de: [Erste]}", beyond},
+		{"forms: {en: [Firsts]}", "forms: {de: []}", beyond},
 		{"forms: {en: [Firsts]}", "forms: {en: [1]}", bad},
 		{"name: {en: The first, fr: Le premier}", "name: {}", bad},
 		{"name: {en: The first, fr: Le premier}", "nane: {en: The first, fr: Le premier}", bad},

@@ -53,6 +53,7 @@ func site(s *jsonschema.Schema) {
 	optional(at(s, "edit_url"), link("https", "http")+".*[/=]$", "It begins with https: or http:, and ends with / or =")
 	between(at(s, "plain_language sentence_words"), content.MinSentenceWords, content.MaxSentenceWords)
 	between(at(s, "plain_language reading_ease"), content.MinReadingEase, content.MaxReadingEase)
+	between(at(s, "translations in_step"), 0, 100)
 	severity := at(s, "severity")
 	own := severity.AdditionalProperties
 	severity.AdditionalProperties = &jsonschema.Schema{Not: &jsonschema.Schema{}}

@@ -73,6 +73,9 @@ func (b *builder) settings(d *content.Page) {
 	if c := d.Meta.Criteria; c.V != "" {
 		b.set(d.File, c.Pos, c.V, &b.findings)
 	}
+	if t := d.Meta.Translation; t != nil && t.From.IsSet() {
+		b.from(d, t.From)
+	}
 }
 
 // segmentValid checks the segment of the URL that a document brings.

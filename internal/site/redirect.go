@@ -19,7 +19,7 @@ type Redirect struct {
 func (b *builder) redirects() {
 	pages := make(map[string]*Page, len(b.Pages))
 	for _, p := range b.Pages {
-		pages[fold(p.Path)] = p
+		pages[Place(p.Path)] = p
 	}
 	taken := map[string]*Page{}
 	for _, p := range b.Pages {
@@ -38,7 +38,7 @@ func (b *builder) redirects() {
 					"alias %q is where the site keeps its own files", alias.V)
 				continue
 			}
-			key := strings.TrimSuffix(strings.TrimSuffix(fold(from), "/index.html"), "/") + "/"
+			key := Place(from)
 			other := pages[key]
 			earlier := taken[key]
 			switch {
@@ -63,6 +63,12 @@ func (b *builder) redirects() {
 	slices.SortFunc(b.Redirects, func(x, y Redirect) int {
 		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
 	})
+}
+
+// Place returns what two paths, not escaped, have in common if one can't be told from the other where
+// they lead.
+func Place(path string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(fold(path), "/index.html"), "/") + "/"
 }
 
 // aliasPath returns the path that an alias stands for, without percent-encoding, or what is wrong

@@ -22,19 +22,9 @@ func (r *references) add(c linkCheck) {
 	}
 }
 
-// refer checks what pages point to, several at a time, and what the criteria do. Then it is known which files
-// the site needs.
+// refer checks what pages and the criteria point to. Then it is known which files the site needs.
 func (b *builder) refer(pages []*Page) {
-	workers := min(runtime.GOMAXPROCS(0), len(pages))
-	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			for i := w; i < len(pages); i += workers {
-				b.references[pages[i].index] = b.referencesOf(pages[i])
-			}
-		})
-	}
-	group.Wait()
+	inParallel(pages, func(p *Page) { b.references[p.index] = b.referencesOf(p) })
 	b.ofCriteria = b.prose()
 	b.Files = slices.Clone(b.ofCriteria.files)
 	for _, r := range b.references {
@@ -54,6 +44,20 @@ func (b *builder) referencesOf(p *Page) (r references) {
 	return r
 }
 
+// inParallel calls f for each of the pages, several at a time.
+func inParallel(pages []*Page, f func(*Page)) {
+	workers := min(runtime.GOMAXPROCS(0), len(pages))
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w; i < len(pages); i += workers {
+				f(pages[i])
+			}
+		})
+	}
+	group.Wait()
+}
+
 // all returns the site's findings.
 func (s *Site) all() (list diag.List) {
 	list.Join(s.findings)
@@ -61,5 +65,9 @@ func (s *Site) all() (list diag.List) {
 		list.Join(r.findings)
 	}
 	list.Join(s.ofCriteria.findings)
+	for _, v := range s.verdicts {
+		list.Join(v.findings)
+	}
+	s.threshold(&list)
 	return list
 }

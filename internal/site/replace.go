@@ -24,7 +24,7 @@ func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, fin
 	}
 	copied := *s
 	next = &copied
-	next.texts, next.references = slices.Clone(s.texts), slices.Clone(s.references)
+	next.texts, next.references, next.verdicts = slices.Clone(s.texts), slices.Clone(s.references), slices.Clone(s.verdicts)
 	moved := map[*Page]bool{} // with other anchors than they had
 	for i, p := range pages {
 		next.texts[p.index] = docs[i]
@@ -40,7 +40,7 @@ func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, fin
 	}
 	b := newBuilder(next)
 	b.refer(check)
-	return next, pages, b.all(), true
+	return next, append(pages, b.rejudge(pages)...), b.all(), true
 }
 
 // pointsInto tells whether a text has a link to a place within one of the pages.

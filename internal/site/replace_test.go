@@ -79,6 +79,8 @@ func TestReplace(t *testing.T) {
 		{"a picture", "Tekst.", "![Beeld](picture.png)", "content/a.nl.md"},
 		{"two texts", "## T", "## U", "content/b.en.md content/b.nl.md"},
 		{"a directive that is wrong", "Tekst.", "::criteria{set=none}", "content/a.nl.md"},
+		{"a list that the translation lacks", "## Twee", "## Twee\n\n- Punt", "content/b.nl.md content/b.en.md"},
+		{"a list that the original lacks", "## Two", "## Two\n\n- Item", "content/b.en.md"},
 		{"the glossary elsewhere", "Tekst.", "::glossary", ""},
 		{"the glossary gone", "::glossary\n-- words.nl", "None.\n-- words.nl", ""},
 		{"a title", "-- a.en.md --\n", "-- a.en.md --\ntitle: Other\n", ""},
@@ -120,6 +122,9 @@ func TestReplace(t *testing.T) {
 			}
 			for i, p := range got.Pages {
 				if a, b := text(t, got.Text(p)), text(t, want.Text(want.Pages[i])); a != b {
+					t.Errorf("%s: %s, want %s", p.File, a, b)
+				}
+				if a, b := fmt.Sprint(got.Verdict(p)), fmt.Sprint(want.Verdict(want.Pages[i])); a != b {
 					t.Errorf("%s: %s, want %s", p.File, a, b)
 				}
 			}

@@ -55,6 +55,8 @@ type Site struct {
 	// texts are the documents of Pages, and references what these point to, both in the order of Pages.
 	texts      []*content.Document
 	references []references
+	// verdicts are what holding pages against their originals came to, in the order of Pages.
+	verdicts []verdict
 	// ofCriteria are what the texts of criteria point to.
 	ofCriteria references
 	// versions are all versions of each criteria set, by id.
@@ -80,6 +82,8 @@ type Page struct {
 	// Translations are all published language versions of the page, itself included, in the site's
 	// order of languages.
 	Translations []*Page
+	// Original is the version that this one is held against; nil for an original.
+	Original *Page
 
 	// index is the page's place in [Site.Pages].
 	index int
@@ -164,6 +168,9 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 	}
 	b.references = make([]references, len(s.Pages))
 	b.refer(s.Pages)
+	b.originals()
+	b.verdicts = make([]verdict, len(s.Pages))
+	b.judge(s.Pages)
 	return s, b.all()
 }
 

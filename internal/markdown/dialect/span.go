@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Span is [text]{attributes}, a passage in another language.
+// Span is [text]{attributes}: a passage in another language, or a term of the glossary.
 type Span struct {
 	ast.BaseInline
 	// attributes is what stands between the braces.
@@ -24,24 +24,39 @@ func (*Span) Kind() ast.NodeKind { return kindSpan }
 
 func (s *Span) Dump(source []byte, level int) { ast.DumpHelper(s, source, level, nil, nil) }
 
-// Language reads the language of a span. When it can't be read, it returns why; the place of that
-// is [Span.Brace].
+// Language reads the language of a span that isn't a term. When it can't be read, it returns why; the
+// place of that is [Span.Brace].
 func (s *Span) Language(src []byte) (lang, problem string) {
-	attributes := strings.TrimSpace(string(s.attributes.Value(src)))
-	name, value, ok := strings.Cut(attributes, "=")
+	name, value := s.attribute(src)
 	switch {
-	case attributes == "":
+	case name == "" && value == "":
 		return "", "a span without its language"
-	case name != "lang" || !ok:
-		return "", fmt.Sprintf("a span takes its language and nothing else, not %.80q", attributes)
-	}
-	if n := len(value); n >= 2 && value[0] == '"' && value[n-1] == '"' {
-		value = value[1 : n-1]
+	case name != "lang":
+		return "", fmt.Sprintf("a span takes its language, or a term, and nothing else, not %.80q", strings.TrimSpace(string(s.attributes.Value(src))))
 	}
 	if _, err := language.Parse(value); err != nil || strings.Contains(value, "_") {
 		return "", fmt.Sprintf("%.80q isn't the code of a language (BCP 47)", value)
 	}
 	return value, ""
+}
+
+// Term reads the id of the glossary's term that a span stands for; ok is false where it stands for none.
+func (s *Span) Term(src []byte) (id string, ok bool) {
+	name, value := s.attribute(src)
+	return value, name == "term"
+}
+
+// attribute splits what stands between the braces. A name without a value is a value without a name.
+func (s *Span) attribute(src []byte) (name, value string) {
+	attributes := strings.TrimSpace(string(s.attributes.Value(src)))
+	name, value, ok := strings.Cut(attributes, "=")
+	if !ok {
+		return "", attributes
+	}
+	if n := len(value); n >= 2 && value[0] == '"' && value[n-1] == '"' {
+		value = value[1 : n-1]
+	}
+	return name, value
 }
 
 // Brace is the offset of the brace in front of the attributes.

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/translation/status"
+)
+
+func (a *app) translationsCommand() *cobra.Command {
+	state := a.translationsStatusCommand()
+	cmd := &cobra.Command{
+		Use:   "translations",
+		Short: "Say which translations are in step, and note that they are",
+		Long: `Translations says of every page in every language whether it is in step with the text that it was made
+from, as its command status does.`,
+		Example: `  baken translations
+  baken translations --format html > translations.html
+  baken translations accept start`,
+		Args: knownCommand,
+		RunE: state.RunE,
+	}
+	cmd.Flags().AddFlagSet(state.Flags())
+	cmd.AddCommand(state, a.translationsAcceptCommand())
+	return cmd
+}
+
+func (a *app) translationsStatusCommand() *cobra.Command {
+	format := newChoice("text", "json", "html")
+	var flags siteFlags
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "Say of each page and language whether it is in step",
+		Long: `Status says of every page in every language whether it is missing, unpublished, stale (the text that it was
+made from has changed since), drifted (it isn't made up as the other is), unrecorded (made up the same, but
+nobody has noted that it says the same), in step, or the original; and which sections aren't in step.
+
+The exit code is 0 whatever it says. It is check --strict that fails: on stale and drifted pages, and on a
+language with fewer pages in step than translations: in_step in site.yaml asks for.`,
+		Example: `  baken translations status
+  baken translations status --format json
+  baken translations status --drafts --format html > translations.html`,
+		Args: noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			p, err := a.load(flags.options(a))
+			if err != nil {
+				return err
+			}
+			if p.Model == nil {
+				return a.misread(p.Findings)
+			}
+			report := statusOf(p.Model)
+			switch format.value {
+			case "json":
+				err = report.WriteJSON(a.stdout)
+			case "html":
+				err = report.WriteHTML(a.stdout)
+			default:
+				err = report.WriteText(a.stdout)
+			}
+			// A page with errors may not be there.
+			if found := p.Findings.Errors(); found.Len() > 0 {
+				return errors.Join(err, a.misread(found))
+			}
+			return err
+		},
+	}
+	flags.add(cmd)
+	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "take in drafts, and pages outside their dates")
+	format.addFormat(cmd, "how to print it")
+	return cmd
+}
+
+// statusOf collects what the model of a site says of its translations.
+func statusOf(s *site.Site) *status.Report {
+	r := &status.Report{}
+	for _, l := range s.Config.Languages {
+		r.Languages = append(r.Languages, status.Language{Code: l.Code.V, Name: l.Name.V, Share: s.InStep(l.Code.V)})
+	}
+	for _, versions := range s.Families() {
+		page := status.Page{Key: versions[0].Key}
+		for _, lang := range s.Languages {
+			v := status.Version{Lang: lang, State: s.State(versions, lang), File: site.FileOf(page.Key, lang)}
+			if p := versions[0].In(lang); p != nil {
+				v.File = p.File
+				if p.Original != nil {
+					v.Original = p.Original.Lang
+				}
+				v.Notes = notesOf(s, p)
+			}
+			page.Versions = append(page.Versions, v)
+		}
+		r.Pages = append(r.Pages, page)
+	}
+	return r
+}
+
+// notesOf says what isn't in step about a page.
+func notesOf(s *site.Site, p *site.Page) []status.Note {
+	headings := s.Text(p).Body.Headings
+	heading := func(section int) string {
+		if section < 1 || section > len(headings) {
+			return ""
+		}
+		return headings[section-1].Text
+	}
+	var notes []status.Note
+	v := s.Verdict(p)
+	for _, c := range v.Changes {
+		notes = append(notes, status.Note{Section: heading(c.Section), Message: c.Message, Change: true})
+	}
+	for _, d := range v.Differences {
+		notes = append(notes, status.Note{Section: heading(d.Section), Message: d.Message})
+	}
+	return notes
+}

@@ -1,0 +1,152 @@
+package content
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/outline"
+	"baken.example/baken/internal/strictyaml"
+)
+
+// Translation is what a page notes of the text that it was made from, so that it shows when that
+// changes. "baken translations accept" writes it.
+type Translation struct {
+	From        Text          `yaml:"from,required" jsonschema:"The language of the text that this page was made from."`
+	Title       outline.Print `yaml:"title,required" jsonschema:"The fingerprint of its title."`
+	Description outline.Print `yaml:"description,required" jsonschema:"The fingerprint of its description."`
+	// Sections are what stands before the first heading, and then the sections with one, in order.
+	Sections []NotedSection `yaml:"sections,required" jsonschema:"The fingerprint of each section, with the anchor of its heading."`
+	// Footnotes is nil where there were none.
+	Footnotes *outline.Print `yaml:"footnotes" jsonschema:"The fingerprint of its footnotes."`
+	// Differs is the print of the differences in structure that were accepted, or nil.
+	Differs *outline.Print `yaml:"differs" jsonschema:"The fingerprint of the differences in structure that were accepted."`
+}
+
+// NotedSection is a section as [Translation] has it: its print, and the anchor of its heading.
+type NotedSection struct {
+	Print  outline.Print
+	Anchor string
+}
+
+// UnmarshalText reads a print, and behind it the anchor if there is one.
+func (s *NotedSection) UnmarshalText(text []byte) error {
+	p, anchor, found := strings.Cut(string(text), " ")
+	if found && (anchor == "" || strings.ContainsAny(anchor, " \n")) {
+		return fmt.Errorf("%q isn't what baken translations accept writes: a fingerprint and an anchor", text)
+	}
+	s.Anchor = anchor
+	return s.Print.UnmarshalText([]byte(p))
+}
+
+func (s NotedSection) String() string { return strings.TrimSuffix(s.Print.String()+" "+s.Anchor, " ") }
+
+const translationKey = "translation"
+
+// lines writes the key as lines of YAML, without their ends.
+func (t *Translation) lines() []string {
+	out := []string{
+		translationKey + ":", "  from: " + t.From.V,
+		"  title: " + t.Title.String(), "  description: " + t.Description.String(), "  sections:",
+	}
+	for _, s := range t.Sections {
+		out = append(out, "    - "+s.String())
+	}
+	if t.Footnotes != nil {
+		out = append(out, "  footnotes: "+t.Footnotes.String())
+	}
+	if t.Differs != nil {
+		out = append(out, "  differs: "+t.Differs.String())
+	}
+	return out
+}
+
+// Note returns the file of a page, as its bytes are, with what it notes of its translation put in
+// its front matter or in the place of what was noted there before. All else stays as it is, byte for
+// byte. Where the findings have errors, or there is an error, nothing can be noted.
+func Note(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
+	text := textOf(src)
+	s := newScratch().(*scratch)
+	_, _, _, findings, _ := s.parse(file, text)
+	if findings.HasErrors() {
+		return nil, findings, nil
+	}
+	opening, end := header(text)
+	lines := splitLines(src)
+	closing := bytes.Count(text[:end], []byte("\n"))
+	if !bytes.HasSuffix(text[:end], []byte("\n")) {
+		closing++ // The file ends with the fence.
+	}
+	yaml := text[:end]
+	for range opening {
+		_, yaml, _ = bytes.Cut(yaml, []byte("\n"))
+	}
+	yaml = yaml[:len(yaml)-len(lastLine(yaml))]
+	node, _ := strictyaml.Parse(file, yaml, opening+1)
+	from, to := closing, closing // The lines to replace, counted from 1, the last not included.
+	for i, e := range node.Entries {
+		if e.Key != translationKey {
+			continue
+		}
+		from = e.Line
+		if i+1 < len(node.Entries) {
+			to = node.Entries[i+1].Line
+		}
+		for to > from+1 && idle(lines[to-2]) {
+			to--
+		}
+	}
+	key := lines[node.Line-1]
+	indent := key[:len(key)-len(bytes.TrimLeft(key, " "))]
+	newline := lines[opening-1][len(bytes.TrimRight(lines[opening-1], "\r\n")):]
+	out := bytes.Join(lines[:from-1], nil)
+	for _, l := range t.lines() {
+		out = append(out, indent...)
+		out = append(out, l...)
+		out = append(out, newline...)
+	}
+	out = append(out, bytes.Join(lines[to-1:], nil)...)
+
+	// What was written must be what is read.
+	again, _, _, broken, _ := s.parse(file, textOf(out))
+	if broken.HasErrors() || again.Translation == nil || strings.Join(again.Translation.lines(), "\n") != strings.Join(t.lines(), "\n") {
+		return nil, findings, fmt.Errorf("%s: can't put the note into this front matter: write its keys plainly, each on a line of its own", file)
+	}
+	return out, findings, nil
+}
+
+// textOf returns a file as package source gives it: without a byte order mark and carriage returns.
+func textOf(src []byte) []byte {
+	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	return bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+}
+
+// splitLines splits a file into its lines with their ends: \n, \r\n, or \r alone.
+func splitLines(src []byte) [][]byte {
+	var lines [][]byte
+	for len(src) > 0 {
+		n := bytes.IndexAny(src, "\r\n") + 1
+		switch {
+		case n == 0:
+			n = len(src)
+		case src[n-1] == '\r' && n < len(src) && src[n] == '\n':
+			n++
+		}
+		lines = append(lines, src[:n])
+		src = src[n:]
+	}
+	return lines
+}
+
+// lastLine returns the last line of a text.
+func lastLine(text []byte) []byte {
+	return text[bytes.LastIndexByte(bytes.TrimSuffix(text, []byte("\n")), '\n')+1:]
+}
+
+// idle tells whether a line of YAML is empty or a comment.
+func idle(line []byte) bool {
+	line = bytes.TrimSpace(line)
+	return len(line) == 0 || line[0] == '#'
+}

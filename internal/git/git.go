@@ -1,0 +1,110 @@
+// Package git reads the history of a site's directory with the git program: the one whose settings,
+// credentials and kinds of repository the user already has. Nothing is written, fetched or checked out.
+//
+// A revision comes from the command line or a workflow's settings. It is one argument of a program, never
+// part of a shell's command, and never taken for an option.
+package git
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+// Repository is the repository that a directory is in.
+type Repository struct {
+	dir string
+}
+
+// Open finds the repository of a directory. The error says what to do where there is none.
+func Open(ctx context.Context, dir string) (*Repository, error) {
+	r := &Repository{dir}
+	if _, err := r.run(ctx, "rev-parse", "--git-dir"); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// Failure is what git says when it can't do something.
+type Failure struct {
+	Command string
+	// Said is the first line of what it said.
+	Said string
+	err  error
+}
+
+func (f *Failure) Error() string { return "git " + f.Command + ": " + f.Said }
+func (f *Failure) Unwrap() error { return f.err }
+
+// command prepares a command of git in the directory.
+func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.dir, "--no-pager"}, args...)...)
+	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
+	return cmd
+}
+
+// run returns what a command prints.
+func (r *Repository) run(ctx context.Context, args ...string) ([]byte, error) {
+	cmd := r.command(ctx, args...)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		return nil, failure(ctx, args[0], err, stderr.Bytes())
+	}
+	return stdout.Bytes(), nil
+}
+
+func failure(ctx context.Context, command string, err error, stderr []byte) error {
+	said, _, _ := strings.Cut(strings.TrimSpace(string(stderr)), "\n")
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, exec.ErrNotFound):
+		return fmt.Errorf("there is no git program: install it: %w", err)
+	case strings.Contains(said, "not a git repository"):
+		return &Failure{command, "the site isn't in a git repository", err}
+	case said == "":
+		said = err.Error()
+	}
+	return &Failure{command, strings.TrimPrefix(said, "fatal: "), err}
+}
+
+// commit returns the commit that a revision means, seen from here: the last one that it has in common with
+// the one checked out. What was added to a branch after this one left it didn't go here.
+func (r *Repository) commit(ctx context.Context, rev string) (string, error) {
+	if rev == "" || strings.HasPrefix(rev, "-") {
+		return "", fmt.Errorf("%q can't be the name of a revision: write a branch, a tag or a commit", rev)
+	}
+	out, err := r.run(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}")
+	if err != nil {
+		if ctx.Err() != nil {
+			return "", ctx.Err()
+		}
+		return "", r.unknown(ctx, rev, err)
+	}
+	id := strings.TrimSpace(string(out))
+	if base, err := r.run(ctx, "merge-base", id, "HEAD"); err == nil {
+		return strings.TrimSpace(string(base)), nil
+	} else if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
+	return id, nil // Too shallow to tell, or of another family: as good as it gets.
+}
+
+// unknown says why a revision can't be found.
+func (r *Repository) unknown(ctx context.Context, rev string, err error) error {
+	if r.Shallow(ctx) {
+		return fmt.Errorf("revision %q isn't in this shallow clone: run git fetch --unshallow, or check out with fetch-depth: 0: %w", rev, err)
+	}
+	return fmt.Errorf("git knows no revision %q: write a branch, a tag or a commit, and fetch it if it is elsewhere: %w", rev, err)
+}
+
+// Shallow tells whether the clone lacks the earlier part of its history.
+func (r *Repository) Shallow(ctx context.Context) bool {
+	out, err := r.run(ctx, "rev-parse", "--is-shallow-repository")
+	return err == nil && strings.TrimSpace(string(out)) == "true"
+}

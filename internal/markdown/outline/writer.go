@@ -1,0 +1,179 @@
+package outline
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
+
+	"baken.example/baken/internal/markdown/escape"
+)
+
+// mark stands for something in a section that isn't text. It is written behind a control character,
+// which texts can't hold.
+type mark byte
+
+const (
+	blockMark       mark = 'p'
+	headingMark     mark = 'h'
+	listMark        mark = 'l'
+	numberedMark    mark = 'n'
+	itemMark        mark = 'i'
+	tableMark       mark = 't'
+	cellMark        mark = 'c'
+	codeMark        mark = 'C'
+	quoteMark       mark = 'q'
+	definitionsMark mark = 'd'
+
+	emphasisMark mark = 'e'
+	strongMark   mark = 'E'
+	strikeMark   mark = 's'
+	linkMark     mark = 'a'
+	codeSpanMark mark = 'k'
+	imageMark    mark = 'I'
+	spanMark     mark = 'S'
+	footnoteMark mark = 'f'
+	tickedMark   mark = 'X'
+	untickedMark mark = 'x'
+	endMark      mark = '.'
+)
+
+// writer writes a section in the one form that all ways to write it have in common.
+type writer struct {
+	out []byte
+	// size is how many bytes of it are text.
+	size int
+	// space is white space that is still to be written, unless nothing follows.
+	space bool
+}
+
+func (w *writer) reset() { w.out, w.size, w.space = w.out[:0], 0, false }
+
+func (w *writer) print() Print { return sum(w.out) }
+
+// mark writes a mark within a paragraph.
+func (w *writer) mark(m mark) { w.out = append(w.out, 1, byte(m)) }
+
+// block writes a mark that ends what is before it.
+func (w *writer) block(m mark) {
+	w.space = false
+	w.mark(m)
+}
+
+// plain are the signs that typography puts in the place of others.
+func plain(c rune) string {
+	switch c {
+	case '\u201c', '\u201d', '\u201e', '\u201f', '\u00ab', '\u00bb':
+		return `"`
+	case '\u2018', '\u2019', '\u201a', '\u201b', '\u2039', '\u203a':
+		return "'"
+	case '\u2026':
+		return "..."
+	case '\u2013':
+		return "--"
+	case '\u2014':
+		return "---"
+	case '\u00a0', '\u202f':
+		return " "
+	case '\u00ad', '\u200b', '\ufeff':
+		return "" // Nobody sees it.
+	default:
+		return "?"
+	}
+}
+
+// special tells which bytes of a text need a look.
+var special = func() (table [256]bool) {
+	for _, c := range " \t\n\r\\&\x00" {
+		table[c] = true
+	}
+	// The first bytes of the signs in plain.
+	for _, c := range []byte{0xc2, 0xe2, 0xef} {
+		table[c] = true
+	}
+	return table
+}()
+
+// text writes text in which escapes and references stand as Markdown has them.
+func (w *writer) text(src []byte) {
+	for i := 0; i < len(src); {
+		from := i
+		for i < len(src) && (!special[src[i]] || i > from && between(src, i)) {
+			i++
+		}
+		w.put(src[from:i])
+		if i < len(src) {
+			i += w.special(src[i:])
+		}
+	}
+}
+
+// between tells whether what is special is one space between words, as most are.
+func between(src []byte, i int) bool {
+	return src[i] == ' ' && i+1 < len(src) && !special[src[i+1]]
+}
+
+// special writes what the special character at the start of src stands for, and returns its length.
+func (w *writer) special(src []byte) int {
+	switch c := src[0]; c {
+	case ' ', '\t', '\n', '\r':
+		w.space = true
+		return 1
+	case '\\':
+		if len(src) > 1 && util.IsPunct(src[1]) {
+			w.put(src[1:2])
+			return 2
+		}
+	case '&':
+		var room [8]byte
+		if decoded, n := escape.Reference(room[:0], src); n > 0 {
+			w.signs(decoded)
+			return n
+		}
+	case 0:
+		return 1
+	default:
+		_, size := utf8.DecodeRune(src)
+		w.signs(src[:size])
+		return size
+	}
+	w.put(src[:1])
+	return 1
+}
+
+// signs writes characters, those of typography as they are typed.
+func (w *writer) signs(s []byte) {
+	for len(s) > 0 {
+		c, size := utf8.DecodeRune(s)
+		switch p := plain(c); p {
+		case "?":
+			w.put(s[:size])
+		case " ":
+			w.space = true
+		default:
+			w.put([]byte(p))
+		}
+		s = s[size:]
+	}
+}
+
+// put writes text as it is.
+func (w *writer) put(s []byte) {
+	if len(s) == 0 {
+		return
+	}
+	if w.space && w.size > 0 {
+		w.out = append(w.out, ' ')
+	}
+	w.space = false
+	w.out = append(w.out, s...)
+	w.size += len(s)
+}
+
+// line writes a line of code without the white space at its end.
+func (w *writer) line(s []byte) {
+	s = bytes.TrimRight(s, " \t\r\n")
+	w.out = append(w.out, s...)
+	w.out = append(w.out, '\n')
+	w.size += len(s)
+}

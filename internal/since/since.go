@@ -1,0 +1,177 @@
+// Package since finds addresses that a site had and hasn't any more: those of pages that moved or went, and
+// old ones that led to them. Whoever has one of them, in a letter, a bookmark or a search engine, finds
+// nothing there. An alias keeps it alive.
+package since
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site"
+)
+
+// ErrNoSite says that there was no site yet, or none that can be read.
+var ErrNoSite = errors.New("there is no site there that can be read: choose a later revision")
+
+// Find compares the site in files, as it is, with the one in before, as it was, both on the same day and
+// without drafts; docs are the documents there are now, drafts included. The error is [ErrNoSite] or the machine's.
+func Find(before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date) (diag.List, error) {
+	var list diag.List
+	was, err := load(before, day)
+	if err != nil {
+		return list, err
+	}
+	there := map[string]bool{}
+	for _, p := range now.Pages {
+		there[site.Place(p.Path)] = true
+	}
+	for _, r := range now.Redirects {
+		there[place(r.From)] = true
+	}
+	c := comparison{
+		now: now, files: files, moves: moves(before, files, was, docs),
+		documents: map[string]*content.Page{}, lost: map[string][]lost{},
+	}
+	for _, d := range docs.Pages {
+		c.documents[d.File] = &d.Page
+	}
+	pages := map[string]*site.Page{}
+	for _, p := range was.Pages {
+		pages[p.URL] = p
+		if !there[site.Place(p.Path)] {
+			c.lose(p, p.Path, false)
+		}
+	}
+	for _, r := range was.Redirects {
+		if p := pages[r.To]; p != nil && !there[place(r.From)] {
+			c.lose(p, unescaped(r.From), true)
+		}
+	}
+	c.report(&list)
+	return list, nil
+}
+
+// load makes the site as it was. What was wrong with it doesn't matter any more.
+func load(before fs.FS, day content.Date) (*site.Site, error) {
+	config, _, err := content.LoadConfig(before)
+	if err != nil {
+		return nil, err
+	}
+	if len(config.Languages) == 0 {
+		return nil, ErrNoSite
+	}
+	converters := map[string]*markdown.Converter{}
+	for _, code := range config.Codes() {
+		converters[code] = markdown.New(markdown.Options{Language: code})
+	}
+	docs, _, err := content.Load(before, config.Codes(), converters)
+	if err != nil {
+		return nil, err
+	}
+	s, _ := site.New(config, &content.Glossary{}, docs, site.Options{Date: day, Converters: converters, CriteriaMissing: true})
+	return s, nil
+}
+
+func place(escaped string) string { return site.Place(unescaped(escaped)) }
+
+func unescaped(path string) string {
+	if s, err := url.PathUnescape(path); err == nil {
+		return s
+	}
+	return path
+}
+
+// comparison is what is known of two states of a site.
+type comparison struct {
+	now   *site.Site
+	files fs.FS
+	// documents are those there are now, by file, whether published or not.
+	documents map[string]*content.Page
+	// moves says which file there is now for one that went.
+	moves map[string]string
+	// lost are addresses that went, by the file that is to speak of them.
+	lost map[string][]lost
+}
+
+// lost is an address that went.
+type lost struct {
+	path  string
+	alias bool
+}
+
+// lose notes an address of a page as it was.
+func (c *comparison) lose(p *site.Page, path string, alias bool) {
+	file := p.File
+	if c.documents[file] == nil {
+		if _, err := fs.Stat(c.files, file); err == nil {
+			return // It is there but can't be read, and there are findings about that.
+		}
+		if to := c.moves[file]; to != "" {
+			file = to
+		}
+	}
+	c.lost[file] = append(c.lost[file], lost{path, alias})
+}
+
+func (c *comparison) report(list *diag.List) {
+	published := map[string]bool{}
+	for _, p := range c.now.Pages {
+		published[p.File] = true
+	}
+	for _, file := range slices.Sorted(maps.Keys(c.lost)) {
+		gone := c.lost[file]
+		slices.SortFunc(gone, func(a, b lost) int { return cmp.Compare(a.path, b.path) })
+		d := c.documents[file]
+		var own []content.Text
+		if published[file] {
+			own = d.Meta.Aliases
+		}
+		line := aliases(own, gone)
+		hint := "put " + line + " in the front matter of the page that takes its place"
+		at := diag.Pos{}
+		if d != nil {
+			at = d.Meta.Slug.Pos
+		}
+		if published[file] {
+			hint = "put " + line + " in its front matter"
+		}
+		for _, l := range gone {
+			switch {
+			case d == nil && l.alias:
+				list.Add(file, at, diag.URLGone, hint, "%q led to this page, which has gone, and leads nowhere now", l.path)
+			case d == nil:
+				list.Add(file, at, diag.URLGone, hint, "this page stood at %q and has gone", l.path)
+			case !published[file]:
+				list.Add(file, at, diag.URLGone, hint, "%q led to this page, which isn't published any more", l.path)
+			default:
+				list.Add(file, at, diag.URLGone, hint, "%q led to this page and leads nowhere now", l.path)
+			}
+		}
+	}
+}
+
+// aliases writes the line of front matter that keeps addresses alive, those that are there included.
+func aliases(own []content.Text, gone []lost) string {
+	var all []string
+	for _, a := range own {
+		all = append(all, a.V)
+	}
+	for _, l := range gone {
+		all = append(all, l.path)
+	}
+	for i, a := range all {
+		if strings.ContainsFunc(a, func(c rune) bool { return c < 0x80 && strings.ContainsRune("\"'#&*,:?[]{}|<>=!%@` \\", c) }) {
+			all[i] = fmt.Sprintf("%q", a)
+		}
+	}
+	return "aliases: [" + strings.Join(all, ", ") + "]"
+}

@@ -1,0 +1,58 @@
+package site
+
+import (
+	"regexp"
+	"strings"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+)
+
+// Address is an address on another host that the site leads readers to, and where it stands.
+type Address struct {
+	URL, File string
+	diag.Pos
+}
+
+// inText finds addresses in text without Markdown.
+var inText = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
+
+// Elsewhere returns the addresses on other hosts that published pages, criteria in force, the glossary
+// and site.yaml lead to. Those of pages and criteria are only known where the converters of their
+// Markdown were asked for them.
+func (s *Site) Elsewhere() []Address {
+	var out []Address
+	for _, p := range s.Pages {
+		for _, a := range s.Text(p).Body.Addresses {
+			out = append(out, Address{a.URL, p.File, a.Pos})
+		}
+	}
+	for _, c := range s.Criteria {
+		for text := range texts(c.Set) {
+			for _, lang := range s.Languages {
+				t := text[lang]
+				body := c.Body(t)
+				if body == nil {
+					continue
+				}
+				for _, a := range body.Addresses {
+					out = append(out, Address{a.URL, c.File, c.PosIn(t, offset(t.V, a.Pos))})
+				}
+			}
+		}
+	}
+	add := func(file string, t content.Text) {
+		for _, url := range inText.FindAllString(t.V, -1) {
+			out = append(out, Address{strings.TrimRight(url, ".,;:!?)'’"), file, t.Pos})
+		}
+	}
+	for _, t := range s.Glossary.Terms {
+		for _, lang := range s.Languages {
+			add(content.GlossaryFile, t.Definition[lang])
+		}
+	}
+	for _, t := range []content.Text{s.Config.Contact.URL, s.Config.Security.Contact, s.Config.Security.Policy} {
+		add(content.ConfigFile, t)
+	}
+	return out
+}

@@ -1,0 +1,144 @@
+package translation
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/outline"
+)
+
+// class are the items of which one can take the place of another.
+type class uint8
+
+const (
+	listClass class = iota + 1
+	tableClass
+	codeClass
+	quoteClass
+	definitionsClass
+	footnoteClass
+	linkClass
+	pictureClass
+	directiveClass
+)
+
+// item is something in a section that its translation has too.
+type item struct {
+	class class
+	// kind is 0 for links within the site, pictures and directives.
+	kind    outline.Kind
+	count   uint32
+	columns uint16
+	// name is what a link or a picture leads to, or a directive as it is written.
+	name string
+}
+
+func (i item) compare(j item) int {
+	return cmp.Or(
+		cmp.Compare(i.class, j.class), cmp.Compare(i.kind, j.kind), cmp.Compare(i.count, j.count),
+		cmp.Compare(i.columns, j.columns), cmp.Compare(i.name, j.name),
+	)
+}
+
+var classes = [...]class{
+	outline.List: listClass, outline.NumberedList: listClass, outline.Table: tableClass, outline.Code: codeClass,
+	outline.Quote: quoteClass, outline.Note: quoteClass, outline.Tip: quoteClass, outline.Important: quoteClass,
+	outline.Warning: quoteClass, outline.Caution: quoteClass, outline.Definitions: definitionsClass,
+	outline.FootnoteReference: footnoteClass, outline.WebLink: linkClass, outline.MailLink: linkClass,
+}
+
+// items appends the items of a section, sorted.
+func (t *Text) items(room []item, section int) []item {
+	out := room[:0]
+	for _, p := range t.Body.Outline.Parts(section) {
+		out = append(out, item{class: classes[p.Kind], kind: p.Kind, count: p.Count, columns: p.Columns})
+	}
+	slots := t.slots(section)
+	for i := range slots {
+		switch s := &slots[i]; s.Kind {
+		case markdown.SlotHref:
+			out = append(out, item{class: linkClass, name: t.Target(s)})
+		case markdown.SlotImage:
+			out = append(out, item{class: pictureClass, name: t.Target(s)})
+		case markdown.SlotDirective:
+			out = append(out, item{class: directiveClass, name: directive(s)})
+		}
+	}
+	slices.SortFunc(out, item.compare)
+	return out
+}
+
+// slots are those of a section.
+func (t *Text) slots(section int) []markdown.Slot {
+	sections, to := t.Body.Outline.Sections, len(t.Body.Slots)
+	if section+1 < len(sections) {
+		to = int(sections[section+1].Slots)
+	}
+	return t.Body.Slots[sections[section].Slots:to]
+}
+
+// directive is a directive as it is written, its arguments in one order.
+func directive(s *markdown.Slot) string {
+	arguments := make([]string, 0, 2)
+	for _, a := range s.Arguments() {
+		arguments = append(arguments, a.Name+"="+a.Value)
+	}
+	if len(arguments) == 0 {
+		return "::" + s.Target
+	}
+	slices.Sort(arguments)
+	return "::" + s.Target + "{" + strings.Join(arguments, " ") + "}"
+}
+
+// String describes an item in words.
+func (i item) String() string {
+	switch i.class {
+	case linkClass:
+		switch i.kind {
+		case outline.WebLink:
+			return "a link to another site"
+		case outline.MailLink:
+			return "a link to a mail address or telephone number"
+		}
+		return fmt.Sprintf("a link to %q", i.name)
+	case pictureClass:
+		return fmt.Sprintf("a picture %q", i.name)
+	case directiveClass:
+		return i.name
+	case listClass:
+		if i.kind == outline.NumberedList {
+			return "a numbered list of " + count(i.count, "item")
+		}
+		return "a list of " + count(i.count, "item")
+	case tableClass:
+		return "a table of " + count(i.count, "row") + " and " + count(uint32(i.columns), "column")
+	case definitionsClass:
+		return "a list of " + count(i.count, "definition")
+	case codeClass:
+		return "a code block"
+	case footnoteClass:
+		return "a footnote"
+	}
+	names := map[outline.Kind]string{
+		outline.Note: "NOTE", outline.Tip: "TIP", outline.Important: "IMPORTANT", outline.Warning: "WARNING", outline.Caution: "CAUTION",
+	}
+	if name := names[i.kind]; name != "" {
+		return "a callout [!" + name + "]"
+	}
+	return "a quotation"
+}
+
+// key says the same as String, and lasts: prints are made of it.
+func (i item) key() string {
+	return fmt.Sprint(i.class, " ", i.kind, " ", i.count, " ", i.columns, " ", i.name)
+}
+
+func count(n uint32, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

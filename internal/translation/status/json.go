@@ -1,0 +1,76 @@
+package status
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// The report as JSON. Names stay as they are.
+type (
+	jsonReport struct {
+		Languages []jsonLanguage `json:"languages"`
+		Pages     []jsonPage     `json:"pages"`
+	}
+	jsonLanguage struct {
+		Code    string `json:"code"`
+		Name    string `json:"name"`
+		InStep  int    `json:"in_step"`
+		Pages   int    `json:"pages"`
+		Percent int    `json:"percent"`
+	}
+	jsonPage struct {
+		Page     string        `json:"page"`
+		Versions []jsonVersion `json:"versions"`
+	}
+	jsonVersion struct {
+		Lang        string     `json:"lang"`
+		State       string     `json:"state"`
+		File        string     `json:"file"`
+		Original    *string    `json:"original"`
+		Changes     []jsonNote `json:"changes"`
+		Differences []jsonNote `json:"differences"`
+	}
+	jsonNote struct {
+		Section *string `json:"section"`
+		Message string  `json:"message"`
+	}
+)
+
+// WriteJSON writes the report as one JSON object.
+func (r *Report) WriteJSON(w io.Writer) error {
+	out := jsonReport{Languages: []jsonLanguage{}, Pages: []jsonPage{}}
+	for _, l := range r.Languages {
+		out.Languages = append(out.Languages, jsonLanguage{l.Code, l.Name, l.InStep, l.Of, l.Percent()})
+	}
+	for _, p := range r.Pages {
+		page := jsonPage{Page: p.Key}
+		for _, v := range p.Versions {
+			version := jsonVersion{
+				Lang: v.Lang, State: v.State.String(), File: v.File, Original: orNull(v.Original),
+				Changes: []jsonNote{}, Differences: []jsonNote{},
+			}
+			for _, n := range v.Notes {
+				note := jsonNote{orNull(n.Section), n.Message}
+				if n.Change {
+					version.Changes = append(version.Changes, note)
+				} else {
+					version.Differences = append(version.Differences, note)
+				}
+			}
+			page.Versions = append(page.Versions, version)
+		}
+		out.Pages = append(out.Pages, page)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
+
+// orNull is a text, or null where there is none.
+func orNull(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
