@@ -74,7 +74,8 @@ func (a *app) previewed(files fs.FS, flags *siteFlags) func([]string) (*dev.Site
 			return nil, err
 		}
 		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings, Source: p.Source,
+			Artifacts: p.Artifacts, Findings: p.Findings,
+			Source: func(url string) (file, absence string) { return p.Source(url, o.Date) },
 			Number: p.Number, Since: p.Since, Changed: p.Changed,
 			Explain: func(err error) (diag.List, error) {
 				rest := p.Explain(err)

@@ -67,8 +67,14 @@ func (w *writing) becomes(what, expression string) {
 // overlay is the text that dev has put over the page.
 const overlay = `(document.querySelector("baken-dev")?.shadowRoot.textContent ?? "")`
 
-// TestDev has a page open while its style sheet, its text and a mistake in it are saved.
-func TestDev(t *testing.T) {
+const front = "---\ntitle: Page\ndescription: About it.\n---\n\n"
+
+// long is the text of a page that has to be scrolled.
+var long = strings.Repeat("A paragraph.\n\n", 200)
+
+// startWriting previews a site in two languages, in a browser that shows its long page.
+func startWriting(t *testing.T) *writing {
+	t.Helper()
 	w := &writing{T: t, dir: t.TempDir()}
 	w.save("content/site.yaml", `base_url: https://example.com
 title: {nl: Proef, en: Trial}
@@ -77,8 +83,6 @@ languages: [{code: nl, name: Nederlands}, {code: en, name: English}]
 contact: {name: {nl: Wij, en: Us}, email: someone@example.com}
 security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
 `)
-	const front = "---\ntitle: Page\ndescription: About it.\n---\n\n"
-	long := strings.Repeat("A paragraph.\n\n", 200)
 	for _, lang := range []string{"nl", "en"} {
 		w.save("content/index."+lang+".md", front+"Text.\n")
 		w.save("content/long."+lang+".md", front+long)
@@ -87,18 +91,20 @@ security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer root.Close()
+	t.Cleanup(func() { root.Close() })
 	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
+	day := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	session := portal.NewSession(root.FS(), baken.Defaults)
 	preview := dev.New(func(changed []string) (*dev.Site, error) {
 		p, err := session.Load(portal.Options{
-			Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, Drafts: true,
+			Date: day, Drafts: true,
 		}, changed)
 		if err != nil {
 			return nil, err
 		}
 		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings, Source: p.Source,
+			Artifacts: p.Artifacts, Findings: p.Findings,
+			Source: func(url string) (file, absence string) { return p.Source(url, day) },
 			Number: p.Number, Since: p.Since, Changed: p.Changed,
 			Explain: func(err error) (diag.List, error) {
 				rest := p.Explain(err)
@@ -120,14 +126,20 @@ security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
 		}
 	})
 	tab, closeTab, err := startBrowser(t).newTab(&site{origin: origin(listener)})
-	defer closeTab()
+	t.Cleanup(closeTab)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w.tab = tab
-	if err := tab.open(page{path: "/en/long/", status: 200}); err != nil {
+	if err := w.tab.open(page{path: "/en/long/", status: 200}); err != nil {
 		t.Fatal(err)
 	}
+	return w
+}
+
+// TestDev has a page open while its style sheet, its text and a mistake in it are saved.
+func TestDev(t *testing.T) {
+	w := startWriting(t)
 	w.becomes("the page says where it comes from", overlay+`.startsWith("content/long.en.md")`)
 	w.becomes("and leads to the other language", `document.querySelector("baken-dev").shadowRoot.querySelector("a").pathname === "/nl/long/"`)
 

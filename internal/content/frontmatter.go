@@ -3,6 +3,7 @@ package content
 import (
 	"bufio"
 	"bytes"
+	"time"
 
 	"github.com/adrg/frontmatter"
 
@@ -29,6 +30,20 @@ type Meta struct {
 	Feedback *bool `yaml:"feedback" jsonschema:"False where the page is not to ask if it helped."`
 	// Translation is nil where nothing is noted.
 	Translation *Translation `yaml:"translation" jsonschema:"What the page was made from. baken translations accept writes it."`
+}
+
+// Absence says what keeps a page from being published on a day, such as "is a draft"; "" where nothing does.
+func (m *Meta) Absence(day Date) string {
+	switch {
+	case m.Draft:
+		return "is a draft"
+	case m.Publish.IsSet() && m.Publish.V.After(day.Time):
+		return "isn't there before " + m.Publish.V.Format(time.DateOnly)
+	case m.Expires.IsSet() && !m.Expires.V.After(day.Time):
+		return "isn't there from " + m.Expires.V.Format(time.DateOnly) + " on"
+	default:
+		return ""
+	}
 }
 
 const fence = "---"

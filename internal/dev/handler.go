@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"path"
 	"time"
 
 	"baken.example/baken/internal/diag"
@@ -13,19 +14,20 @@ import (
 // These paths are never a site's: it doesn't publish what is in .baken.
 const (
 	scriptPath = "/.baken/dev.js"
+	panelPath  = "/.baken/panel.js" // which the script imports
 	eventsPath = "/.baken/events"
 )
 
-//go:embed client/dev.js
+//go:embed client
 var client embed.FS
 
 // ServeHTTP answers with the site, and with what its script asks for.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
-	case scriptPath:
+	case scriptPath, panelPath:
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
-		http.ServeFileFS(w, r, client, "client/dev.js")
+		http.ServeFileFS(w, r, client, "client/"+path.Base(r.URL.Path))
 	case eventsPath:
 		p.events(w, r)
 	default:

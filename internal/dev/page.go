@@ -46,22 +46,25 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// standIn is how browsers are to show pages that have no style sheet.
+const standIn = `<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">`
+
 // Pages that stand in for those there aren't. The script says what is wrong.
 var (
-	nothingYet = []byte("<!doctype html><html lang=en><title>The site has errors</title><h1>The site has errors</h1>" +
+	nothingYet = []byte("<!doctype html><html lang=en>" + standIn + "<title>The site has errors</title><h1>The site has errors</h1>" +
 		"<p>It is shown here once they are mended.</p></body></html>")
-	failedPage = []byte("<!doctype html><html lang=en><title>This page can't be made</title><h1>This page can't be made</h1>" +
+	failedPage = []byte("<!doctype html><html lang=en>" + standIn + "<title>This page can't be made</title><h1>This page can't be made</h1>" +
 		"<p>It is shown here once that is mended.</p></body></html>")
 )
 
 // writePage writes a page with the script in it.
 func writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, s state) {
-	source := ""
+	source, absence := "", ""
 	if s.site != nil {
-		source = s.site.Source(r.URL.EscapedPath())
+		source, absence = s.site.Source(r.URL.EscapedPath())
 	}
-	script := fmt.Appendf(nil, `<script type="module" src="%s" data-version="%d" data-source="%s"></script>`,
-		scriptPath, s.version, html.EscapeString(source))
+	script := fmt.Appendf(nil, `<script type="module" src="%s" data-version="%d" data-source="%s" data-absence="%s"></script>`,
+		scriptPath, s.version, html.EscapeString(source), html.EscapeString(absence))
 	at := bytes.LastIndex(body, []byte("</body>"))
 	if at < 0 {
 		at = len(body)

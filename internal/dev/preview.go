@@ -21,8 +21,9 @@ type Site struct {
 	Number, Since int
 	Changed       []artifact.Artifact
 	Findings      diag.List
-	// Source returns the path of the file that the page with a URL is made from, or "".
-	Source func(url string) string
+	// Source returns the path of the file that the page with a URL is made from, and what keeps that page from being
+	// published, such as "is a draft"; each may be "".
+	Source func(url string) (file, absence string)
 	// Explain turns the failure of an artifact into findings, as far as it is the editor's.
 	Explain func(error) (diag.List, error)
 }

@@ -19,7 +19,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-const scriptInPage = `<script type="module" src="/.baken/dev.js" data-version="1" data-source="content/a.en.md"></script>`
+const scriptInPage = `<script type="module" src="/.baken/dev.js" data-version="1" data-source="content/a.en.md" data-absence="is a draft"></script>`
 
 // bench is a preview of a site that a test changes.
 type bench struct {
@@ -104,8 +104,11 @@ func (b *bench) events() func(func(event) bool) event {
 	}
 }
 
-func source(url string) string {
-	return map[string]string{"/en/": "content/a.en.md"}[url]
+func source(url string) (file, absence string) {
+	if url != "/en/" {
+		return "", ""
+	}
+	return "content/a.en.md", "is a draft"
 }
 
 // siteOf is a site with one page.
@@ -145,6 +148,9 @@ func TestPage(t *testing.T) {
 		t.Errorf("%d %s", status, body)
 	}
 	if status, _, body := b.get("/.baken/dev.js"); status != 200 || !strings.Contains(body, "EventSource") {
+		t.Errorf("%d %.40s", status, body)
+	}
+	if status, _, body := b.get("/.baken/panel.js"); status != 200 || !strings.Contains(body, "export const show") {
 		t.Errorf("%d %.40s", status, body)
 	}
 	if status, _, _ := b.get("/nothing/"); status != 404 {

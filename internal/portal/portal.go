@@ -104,17 +104,18 @@ func (p *Portal) Explain(err error) error {
 	return err
 }
 
-// Source returns the path, from the site directory, of the file that the page with a URL is made from; "" where
-// there is no such page.
-func (p *Portal) Source(url string) string {
+// Source returns the path, from the site directory, of the file that the page with a URL is made from, "" where there
+// is no such page; and what keeps the page from being published on a day, as [content.Meta.Absence] does.
+func (p *Portal) Source(url string, day content.Date) (file, absence string) {
 	if p.model == nil {
-		return ""
+		return "", ""
 	}
 	i := slices.IndexFunc(p.model.Pages, func(page *site.Page) bool { return page.URL == url })
 	if i < 0 {
-		return ""
+		return "", ""
 	}
-	return p.model.Pages[i].File
+	page := p.model.Pages[i]
+	return page.File, page.Meta.Absence(day)
 }
 
 // Asked is what a feedback service must know of the site, which is without errors.

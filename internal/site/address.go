@@ -61,13 +61,7 @@ func (b *builder) pages(docs []*content.Document) {
 type dirKey struct{ lang, dir string }
 
 func (b *builder) published(d *content.Page) bool {
-	if b.options.Drafts {
-		return true
-	}
-	m, day := d.Meta, b.options.Date
-	return !d.Meta.Draft &&
-		(!m.Publish.IsSet() || !m.Publish.V.Time.After(day.Time)) &&
-		(!m.Expires.IsSet() || m.Expires.V.Time.After(day.Time))
+	return b.options.Drafts || d.Meta.Absence(b.options.Date) == ""
 }
 
 // settings checks front matter that names things of the site.

@@ -1,10 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -183,7 +183,7 @@ func (c linkCheck) dead() {
 	}
 	file := normal(path.Join(path.Dir(c.file), target))
 	if d := c.documents[file]; d != nil {
-		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, c.absence(d))
+		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, cmp.Or(d.Meta.Absence(c.options.Date), "isn't published"))
 		return
 	}
 	// A page without its language, and a directory, are what editors write most.
@@ -204,21 +204,6 @@ func (c linkCheck) dead() {
 	}
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
 		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
-}
-
-// absence says why a document isn't published.
-func (c linkCheck) absence(d *content.Page) string {
-	m, day := d.Meta, c.options.Date.Time
-	switch {
-	case m.Draft:
-		return "is a draft"
-	case m.Publish.IsSet() && m.Publish.V.After(day):
-		return "isn't there before " + m.Publish.V.Format(time.DateOnly)
-	case m.Expires.IsSet():
-		return "isn't there from " + m.Expires.V.Format(time.DateOnly) + " on"
-	default:
-		return "isn't published"
-	}
 }
 
 // image checks a picture and returns its file.

@@ -4,9 +4,9 @@ async (away) => {
   if (away) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync("*, ::before, ::after { color: transparent !important; text-decoration-color: transparent !important; text-shadow: none !important; transition: none !important }");
-    document.adoptedStyleSheets = [sheet];
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   } else {
-    document.adoptedStyleSheets = [];
+    document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
   }
   await new Promise((resolve) => requestAnimationFrame(resolve));
   const { scrollWidth, scrollHeight } = document.scrollingElement;

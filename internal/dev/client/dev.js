@@ -1,20 +1,16 @@
 // What "baken dev" adds to each page: it keeps the page as the site is, and shows what is wrong with it.
 
-/**
- * @typedef {{file: string, line: number, column: number, severity: string, code: string, message: string, hint: string}} Finding
- * @typedef {{version: number, failure: string, findings: Finding[]}} State
- */
+import { lost, show } from "./panel.js";
 
 const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-version]"));
-const source = script.dataset.source ?? "";
+const itself = /(<script type="module" src="[^"]*" data-version=)"(\d+)"/;
 const styleSheets = /<link\b[^>]*\brel="?stylesheet\b[^>]*>/g;
 
-/** What a page's text is without the script and the style sheets. @param {string} text */
-const core = (text) =>
-  text.replace(/<script type="module" src="[^"]*" data-version="\d+" data-source="[^"]*"><\/script>/, "").replace(styleSheets, "");
+/** What a page's text is without the version and the style sheets. @param {string} text */
+const core = (text) => text.replace(itself, "$1").replace(styleSheets, "");
 
 /** Which version of the site a page's text is of. @param {string} text */
-const versionOf = (text) => Number(/ data-version="(\d+)"/.exec(text)?.[1]);
+const versionOf = (text) => Number(itself.exec(text)?.[2]);
 
 const fetchPage = async () => (await fetch(location.pathname + location.search, { cache: "no-store" })).text();
 
@@ -69,96 +65,17 @@ const follow = async (version) => {
   text = next;
 };
 
-const host = document.createElement("baken-dev");
-const panel = host.attachShadow({ mode: "open" });
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
-  :host { all: initial; }
-  section {
-    position: fixed; inset: auto 0 0; z-index: 2147483647; box-sizing: border-box; max-height: 50vh; overflow: auto;
-    padding: .5rem 1rem; font: 14px/1.5 ui-monospace, monospace; color: #fff; background: #1b2733; border-top: 4px solid #5b8bb5;
-  }
-  section.error { border-top-color: #f47a6b; }
-  p, ul { margin: .25rem 0; }
-  ul { padding-left: 1.25rem; }
-  li { margin: .25rem 0; overflow-wrap: anywhere; }
-  .hint { color: #c9d6e2; }
-  a { color: #a9d1f5; }
-  summary { cursor: pointer; }
-`);
-panel.adoptedStyleSheets = [sheet];
-
-/** @param {string} name @param {string} content @param {string} [className] */
-const element = (name, content, className) => {
-  const e = document.createElement(name);
-  e.textContent = content;
-  if (className) {
-    e.className = className;
-  }
-  return e;
-};
-
-/** @param {Finding[]} findings */
-const list = (findings) => {
-  const ul = document.createElement("ul");
-  for (const f of findings) {
-    const place = f.file + (f.line ? `:${f.line}` : "") + (f.line && f.column ? `:${f.column}` : "");
-    const li = element("li", `${place}: ${f.message} [${f.code}]`);
-    if (f.hint) {
-      li.append(document.createElement("br"), element("span", f.hint, "hint"));
-    }
-    ul.append(li);
-  }
-  return ul;
-};
-
-/** Shows where the page comes from, and what is wrong: errors wherever they are, warnings about this page. @param {State} state */
-const show = (state) => {
-  const errors = state.findings.filter((f) => f.severity === "error");
-  const warnings = state.findings.filter((f) => f.severity !== "error" && f.file === source);
-  const broken = state.failure !== "" || errors.length > 0;
-  const section = document.createElement("section");
-  section.setAttribute("role", "status");
-  section.className = broken ? "error" : "";
-  const first = element("p", source);
-  for (const other of document.querySelectorAll('link[rel="alternate"][hreflang]')) {
-    const { hreflang, href } = /** @type {HTMLLinkElement} */ (other);
-    if (hreflang !== document.documentElement.lang && hreflang !== "x-default") {
-      const link = /** @type {HTMLAnchorElement} */ (element("a", hreflang));
-      link.href = new URL(href).pathname;
-      first.append(" · ", link);
-    }
-  }
-  if (first.textContent) {
-    section.append(first);
-  }
-  if (broken) {
-    section.append(element("p", shown ? "The site has errors. This is how it was before." : "The site has errors."));
-  }
-  if (state.failure) {
-    section.append(element("p", state.failure));
-  }
-  if (errors.length) {
-    section.append(list(errors));
-  }
-  if (warnings.length) {
-    const details = document.createElement("details");
-    details.append(element("summary", warnings.length === 1 ? "1 warning" : `${warnings.length} warnings`), list(warnings));
-    section.append(details);
-  }
-  panel.replaceChildren(section);
-};
-
 let latest = shown;
-document.body.append(host);
 text = await fetchPage();
 if (versionOf(text) !== shown) {
   text = ""; // The page has changed before its script ran.
 }
-new EventSource("/.baken/events").addEventListener("message", (message) => {
-  const state = /** @type {State} */ (JSON.parse(message.data));
+const events = new EventSource("/.baken/events");
+events.addEventListener("error", lost); // It tries again by itself.
+events.addEventListener("message", (message) => {
+  const state = /** @type {import("./panel.js").State} */ (JSON.parse(message.data));
   latest = state.version;
-  show(state);
+  show(state, shown > 0);
   if (state.version !== shown) {
     void follow(state.version).catch(() => {}); // The server is gone. When it is back, it says so.
   }
