@@ -29,8 +29,9 @@ const (
 type watcher struct {
 	*fsnotify.Watcher
 	dir string
-	// dirs are the directories that are watched, moved those that came, went or became others since they were.
-	dirs, moved map[string]bool
+	// dirs are the directories that are watched. moved tells that one of them has gone, or is another now.
+	dirs  map[string]bool
+	moved bool
 }
 
 // newWatcher watches what there is of a site's directory. What appears later is watched from then on.
@@ -39,7 +40,7 @@ func newWatcher(dir string) (*watcher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("watch %s: %w", dir, err)
 	}
-	w := &watcher{inner, filepath.Clean(dir), map[string]bool{}, map[string]bool{}}
+	w := &watcher{inner, filepath.Clean(dir), map[string]bool{}, false}
 	if err := w.addAll(); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
@@ -77,7 +78,7 @@ func (w *watcher) addTree(root string) error {
 
 // run calls changed after every change, until ctx is cancelled or watching fails. Changes that follow each
 // other closely are one. The paths, from the directory, are those at and below which something may be other than it
-// was, sorted; "." where it isn't known.
+// was, sorted; "." among them where not all are known.
 func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
 	pause := time.NewTimer(time.Hour)
 	pause.Stop()
@@ -120,8 +121,11 @@ func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
 			note(".")
 		case <-pause.C:
 			since = time.Time{}
-			if err := w.follow(); err != nil {
-				return err
+			if w.moved {
+				if err := w.renew(); err != nil {
+					return err
+				}
+				paths["."] = true
 			}
 			changed(slices.Sorted(maps.Keys(paths)))
 			clear(paths)
@@ -142,34 +146,25 @@ func (w *watcher) take(event fsnotify.Event) (string, error) {
 	if filepath.Dir(relative) == "." && !slices.Contains(watched, relative) {
 		return "", nil
 	}
+	if w.dirs[event.Name] && (event.Has(fsnotify.Create) || event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename)) {
+		w.moved = true
+	}
 	if event.Has(fsnotify.Create) {
 		// It may be a file: then this adds nothing.
 		err = w.addTree(event.Name)
 	}
-	if w.dirs[event.Name] {
-		w.moved[event.Name] = true
-	}
 	return filepath.ToSlash(relative), err
 }
 
-// follow watches directories under the names that they have now: a watch is of a directory, and goes on under the
-// name that this had, or ends, when it is moved.
-func (w *watcher) follow() error {
-	if len(w.moved) == 0 {
-		return nil
+// renew watches all directories under the names that they have now. A watch is of a directory, and goes on under the
+// name that this had, or ends, when it is moved. What was yet to be told of the old watches is lost.
+func (w *watcher) renew() error {
+	inner, err := fsnotify.NewWatcher()
+	if err != nil {
+		return fmt.Errorf("watch %s: %w", w.dir, err)
 	}
-	for dir := range w.dirs {
-		for up := dir; len(up) > len(w.dir); up = filepath.Dir(up) {
-			if !w.moved[up] {
-				continue
-			}
-			if err := w.Remove(dir); err != nil && !errors.Is(err, fsnotify.ErrNonExistentWatch) {
-				return fmt.Errorf("watch %s: %w", dir, err)
-			}
-			delete(w.dirs, dir)
-			break
-		}
-	}
-	clear(w.moved)
-	return w.addAll()
+	old := w.Watcher
+	w.Watcher, w.moved = inner, false
+	clear(w.dirs)
+	return errors.Join(w.addAll(), old.Close())
 }
