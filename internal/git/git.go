@@ -40,9 +40,10 @@ type Failure struct {
 func (f *Failure) Error() string { return "git " + f.Command + ": " + f.Said }
 func (f *Failure) Unwrap() error { return f.err }
 
-// command prepares a command of git in the directory.
+// command prepares a command of git in the directory. It doesn't start what the settings of a repository may name as
+// its monitor of files: those of one that was unpacked here are a stranger's.
 func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.dir, "--no-pager"}, args...)...)
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.dir, "--no-pager", "-c", "core.fsmonitor=false"}, args...)...)
 	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
 	return cmd
 }

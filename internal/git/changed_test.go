@@ -1,0 +1,298 @@
+package git
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// changed says in which days of January 2026 the files below content/ changed, for a site in a directory.
+func (r repository) changed(dir string) map[string]string {
+	r.Helper()
+	days, err := r.open(dir).Changed(r.Context(), "content")
+	if err != nil {
+		r.Fatal(err)
+	}
+	out := map[string]string{}
+	for name, day := range days {
+		if day != day.UTC().Truncate(24*time.Hour) {
+			r.Errorf("%s: %v is no day", name, day)
+		}
+		out[name] = day.Format("02")
+		if day.Format("2006-01") != "2026-01" {
+			out[name] = day.Format(time.DateOnly)
+		}
+	}
+	return out
+}
+
+func (r repository) want(dir string, want map[string]string) {
+	r.Helper()
+	if diff := cmp.Diff(want, r.changed(dir)); diff != "" {
+		r.Errorf("days of files (- wanted, + got):\n%s", diff)
+	}
+}
+
+func TestChanged(t *testing.T) {
+	tests := map[string]struct {
+		make func(r repository)
+		want map[string]string
+	}{
+		"one after another": {func(r repository) {
+			r.write("content/a.md", "1")
+			r.write("content/b.md", "1")
+			r.commit("01")
+			r.write("content/b.md", "2")
+			r.write("elsewhere.md", "2")
+			r.commit("02")
+			r.write("content/sub/c.md", "3")
+			r.commit("03")
+			r.write("elsewhere.md", "4")
+			r.commit("04")
+		}, map[string]string{"content/a.md": "01", "content/b.md": "02", "content/sub/c.md": "03"}},
+		"a clock that was behind": {func(r repository) {
+			r.write("content/a.md", "1")
+			r.commit("05")
+			r.write("content/a.md", "2")
+			r.commit("03")
+		}, map[string]string{"content/a.md": "03"}},
+		"gone and back": {func(r repository) {
+			r.write("content/a.md", "1")
+			r.write("content/b.md", "2")
+			r.commit("01")
+			r.git("rm", "-q", "content/a.md")
+			r.commit("02")
+			r.write("content/a.md", "1")
+			r.commit("03")
+		}, map[string]string{"content/a.md": "03", "content/b.md": "01"}},
+		"a branch that was merged": {func(r repository) {
+			r.write("content/a.md", "1")
+			r.write("content/b.md", "1")
+			r.write("content/c.md", "1")
+			r.commit("01")
+			r.git("checkout", "-q", "-b", "work")
+			r.write("content/a.md", "2")
+			r.commit("02")
+			r.git("checkout", "-q", "main")
+			r.write("content/b.md", "3")
+			r.commit("03")
+			r.on("04")
+			r.git("merge", "-q", "-m", "merge", "work")
+		}, map[string]string{"content/a.md": "04", "content/b.md": "03", "content/c.md": "01"}},
+		"a branch that main was merged into, which got nothing of it": {func(r repository) {
+			r.write("content/a.md", "1")
+			r.commit("01")
+			r.git("checkout", "-q", "-b", "work")
+			r.write("content/a.md", "2")
+			r.commit("02")
+			r.git("checkout", "-q", "main")
+			r.write("content/a.md", "3")
+			r.commit("03")
+			r.git("checkout", "-q", "work")
+			r.on("04")
+			r.git("merge", "-q", "-s", "ours", "-m", "merge", "main")
+		}, map[string]string{"content/a.md": "02"}},
+		"moves": {func(r repository) {
+			r.write("content/a.md", "text")
+			r.write("content/b.md", "other text\nof\nseveral\nlines\n")
+			r.write("content/away.md", "from elsewhere")
+			r.commit("01")
+			r.git("mv", "content/away.md", "away.md")
+			r.git("mv", "content/a.md", "content/c.md")
+			r.commit("02")
+			r.write("content/a.md", "another of that name")
+			r.commit("03")
+			r.git("mv", "content/b.md", "content/d.md")
+			r.write("content/d.md", "other text\nof\nseveral\nlines\nchanged\n")
+			r.commit("04")
+			r.git("mv", "content/c.md", "content/e.md")
+			r.git("mv", "away.md", "content/away.md")
+			r.commit("05")
+		}, map[string]string{"content/a.md": "03", "content/d.md": "04", "content/e.md": "01", "content/away.md": "05"}},
+		"a file that became two": {func(r repository) {
+			r.write("content/a.md", "text")
+			r.commit("01")
+			r.git("mv", "content/a.md", "content/b.md")
+			r.write("content/c.md", "text")
+			r.write("content/d.md", "text")
+			r.commit("02")
+			r.git("rm", "-q", "content/b.md", "content/c.md")
+			r.commit("03")
+		}, map[string]string{"content/d.md": "01"}},
+		"only the mode": {func(r repository) {
+			r.write("content/a.md", "text")
+			r.commit("01")
+			r.git("update-index", "--chmod=+x", "content/a.md")
+			r.on("02")
+			r.git("commit", "-q", "-m", "mode")
+			r.git("checkout", "-q", "-f", ".")
+		}, map[string]string{"content/a.md": "01"}},
+		"not committed": {func(r repository) {
+			for _, name := range []string{"kept", "changed", "staged", "removed", "renamed", "hidden", "skipped"} {
+				r.write("content/"+name+".md", name)
+			}
+			r.commit("01")
+			r.write("content/changed.md", "2")
+			r.write("content/staged.md", "2")
+			r.git("add", "content/staged.md")
+			r.git("mv", "content/renamed.md", "content/new.md")
+			r.git("update-index", "--assume-unchanged", "content/hidden.md")
+			r.write("content/hidden.md", "2")
+			r.git("update-index", "--skip-worktree", "content/skipped.md")
+			r.write("content/skipped.md", "2")
+			r.write("content/meant.md", "2")
+			r.git("add", "-N", "content/meant.md")
+			r.write("content/untracked.md", "2")
+			if err := os.Remove(filepath.Join(r.dir, "content", "removed.md")); err != nil {
+				r.Fatal(err)
+			}
+		}, map[string]string{"content/kept.md": "01"}},
+		"written again as it was": {func(r repository) {
+			r.write("content/a.md", "text")
+			r.commit("01")
+			r.write("content/a.md", "text")
+		}, map[string]string{"content/a.md": "01"}},
+		"nothing of it": {func(r repository) {
+			r.write("elsewhere.md", "1")
+			r.commit("01")
+			r.write("content/a.md", "1")
+		}, map[string]string{}},
+		"settings that say otherwise": {func(r repository) {
+			for name, value := range map[string]string{
+				"log.showRoot": "false", "log.showSignature": "true", "log.diffMerges": "off", "log.date": "relative",
+				"diff.renames": "copies", "diff.noprefix": "true", "diff.relative": "false", "status.relativePaths": "false",
+				"core.quotePath": "true", "color.ui": "always", "format.pretty": "oneline", "core.fsmonitor": "false && exit 1",
+			} {
+				r.git("config", name, value)
+			}
+			r.write("content/é.md", "1")
+			r.write("content/b.md", "1")
+			r.commit("01")
+			r.git("checkout", "-q", "-b", "work")
+			r.write("content/b.md", "2")
+			r.commit("02")
+			r.git("checkout", "-q", "main")
+			r.on("03")
+			r.git("merge", "-q", "--no-ff", "-m", "merge", "work")
+		}, map[string]string{"content/é.md": "01", "content/b.md": "03"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			r := makeRepository(t)
+			test.make(r)
+			r.want(".", test.want)
+		})
+	}
+}
+
+func TestChangedNames(t *testing.T) {
+	r := makeRepository(t)
+	names := []string{"a file.md", "é.md", "-x.md", ":(top)y.md", "commit 1.md"}
+	if runtime.GOOS != "windows" {
+		names = append(names, "new\nline.md", "\n.md", "tab\t.md", `"quoted\".md`)
+	}
+	want := map[string]string{}
+	for _, name := range names {
+		r.write("content/"+name, name)
+		want["content/"+name] = "01"
+	}
+	r.commit("01")
+	r.git("mv", "content/é.md", "content/ë.md")
+	r.commit("02")
+	delete(want, "content/é.md")
+	want["content/ë.md"] = "01"
+	r.want(".", want)
+}
+
+func TestChangedInSubdirectory(t *testing.T) {
+	r := makeRepository(t)
+	r.write("sites/one/content/a.md", "1")
+	r.write("content/a.md", "another site's")
+	r.commit("01")
+	r.write("content/a.md", "changed")
+	r.commit("02")
+	r.git("mv", "sites/one/content/a.md", "sites/one/content/b.md")
+	r.commit("03")
+	r.want("sites/one", map[string]string{"content/b.md": "01"})
+	r.git("config", "diff.relative", "true")
+	r.want("sites/one", map[string]string{"content/b.md": "01"})
+
+	// A work tree of its own.
+	other := filepath.Join(t.TempDir(), "other")
+	r.git("worktree", "add", "-q", "-b", "other", other)
+	repository{t, other}.want("sites/one", map[string]string{"content/b.md": "01"})
+}
+
+func TestChangedLinks(t *testing.T) {
+	r := makeRepository(t)
+	r.write("content/a.md", "1")
+	if err := os.Symlink("a.md", filepath.Join(r.dir, "content", "link.md")); err != nil {
+		t.Skip(err)
+	}
+	r.commit("01")
+	r.write("content/a.md", "2")
+	r.commit("02")
+	r.want(".", map[string]string{"content/a.md": "02"})
+}
+
+func TestChangedInShallowClone(t *testing.T) {
+	r := makeRepository(t)
+	r.write("content/a.md", "1")
+	r.commit("01")
+	r.write("content/b.md", "2")
+	r.commit("02")
+	clone := repository{t, filepath.Join(t.TempDir(), "clone")}
+	r.git("clone", "-q", "--depth", "1", "file://"+filepath.ToSlash(r.dir), clone.dir)
+	if days, err := clone.open(".").Changed(t.Context(), "content"); !errors.Is(err, ErrShallow) || days != nil {
+		t.Error(days, err)
+	}
+	clone.git("fetch", "-q", "--unshallow")
+	clone.want(".", map[string]string{"content/a.md": "01", "content/b.md": "02"})
+}
+
+func TestChangedOfNothing(t *testing.T) {
+	r := makeRepository(t)
+	r.write("content/a.md", "1")
+	if days, err := r.open(".").Changed(t.Context(), "content"); err == nil && len(days) > 0 {
+		t.Error("before the first commit:", days)
+	}
+	r.commit("01")
+	opened := r.open(".")
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if days, err := opened.Changed(ctx, "content"); !errors.Is(err, context.Canceled) {
+		t.Error("cancelled:", days, err)
+	}
+	t.Setenv("PATH", t.TempDir())
+	if _, err := Open(t.Context(), r.dir); !errors.Is(err, exec.ErrNotFound) {
+		t.Error("no program:", err)
+	}
+	if days, err := opened.Changed(t.Context(), "content"); !errors.Is(err, exec.ErrNotFound) {
+		t.Error("no program:", days, err)
+	}
+}
+
+// TestChangedIsTheSameElsewhere clones a history with everything in it and asks again.
+func TestChangedIsTheSameElsewhere(t *testing.T) {
+	r := makeRepository(t)
+	for _, day := range []string{"01", "02", "03", "04"} {
+		r.write("content/"+day+".md", day)
+		r.write("content/last.md", day)
+		r.commit(day)
+	}
+	before := r.changed(".")
+	clone := repository{t, filepath.Join(t.TempDir(), "clone")}
+	t.Setenv("TZ", "Pacific/Auckland")
+	r.git("clone", "-q", r.dir, clone.dir)
+	if after := clone.changed("."); !maps.Equal(before, after) {
+		t.Error(before, after)
+	}
+}
