@@ -3,6 +3,7 @@ package git
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -17,12 +18,21 @@ import (
 // changed says in which days of January 2026 the files below content/ changed, for a site in a directory.
 func (r repository) changed(dir string) map[string]string {
 	r.Helper()
-	days, err := r.open(dir).Changed(r.Context(), "content")
+	history, err := r.open(dir).History(r.Context(), "content")
 	if err != nil {
 		r.Fatal(err)
 	}
 	out := map[string]string{}
-	for name, day := range days {
+	root := os.DirFS(filepath.Join(r.dir, filepath.FromSlash(dir)))
+	for name := range history.files {
+		text, err := fs.ReadFile(root, name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			r.Fatal(err)
+		}
+		day := history.Changed(name, text)
+		if day.IsZero() {
+			continue
+		}
 		if day != day.UTC().Truncate(24*time.Hour) {
 			r.Errorf("%s: %v is no day", name, day)
 		}
@@ -41,7 +51,7 @@ func (r repository) want(dir string, want map[string]string) {
 	}
 }
 
-func TestChanged(t *testing.T) {
+func TestHistory(t *testing.T) {
 	tests := map[string]struct {
 		make func(r repository)
 		want map[string]string
@@ -127,6 +137,29 @@ func TestChanged(t *testing.T) {
 			r.git("rm", "-q", "content/b.md", "content/c.md")
 			r.commit("03")
 		}, map[string]string{"content/d.md": "01"}},
+		"files that change places": {func(r repository) {
+			r.write("content/a.md", "text")
+			r.commit("01")
+			r.write("content/b.md", "other")
+			r.commit("02")
+			r.git("mv", "content/a.md", "content/c.md")
+			r.git("mv", "content/b.md", "content/a.md")
+			r.git("mv", "content/c.md", "content/b.md")
+			r.commit("03")
+		}, map[string]string{"content/a.md": "03", "content/b.md": "03"}},
+		"a file that moved, and another in its place": {func(r repository) {
+			r.write("content/b.md", "text")
+			r.commit("01")
+			r.git("mv", "content/b.md", "content/a.md")
+			r.write("content/b.md", "another")
+			r.commit("02")
+		}, map[string]string{"content/a.md": "01", "content/b.md": "02"}},
+		"line ends of Windows": {func(r repository) {
+			r.write("content/a.md", "one\ntwo\n")
+			r.write("content/b.md", "one\r\ntwo\r\n")
+			r.commit("01")
+			r.write("content/a.md", "one\r\ntwo\r\n")
+		}, map[string]string{"content/a.md": "01", "content/b.md": "01"}},
 		"only the mode": {func(r repository) {
 			r.write("content/a.md", "text")
 			r.commit("01")
@@ -193,7 +226,7 @@ func TestChanged(t *testing.T) {
 	}
 }
 
-func TestChangedNames(t *testing.T) {
+func TestHistoryNames(t *testing.T) {
 	r := makeRepository(t)
 	names := []string{"a file.md", "é.md", "-x.md", ":(top)y.md", "commit 1.md"}
 	if runtime.GOOS != "windows" {
@@ -212,7 +245,7 @@ func TestChangedNames(t *testing.T) {
 	r.want(".", want)
 }
 
-func TestChangedInSubdirectory(t *testing.T) {
+func TestHistoryInSubdirectory(t *testing.T) {
 	r := makeRepository(t)
 	r.write("sites/one/content/a.md", "1")
 	r.write("content/a.md", "another site's")
@@ -231,7 +264,7 @@ func TestChangedInSubdirectory(t *testing.T) {
 	repository{t, other}.want("sites/one", map[string]string{"content/b.md": "01"})
 }
 
-func TestChangedLinks(t *testing.T) {
+func TestHistoryLinks(t *testing.T) {
 	r := makeRepository(t)
 	r.write("content/a.md", "1")
 	if err := os.Symlink("a.md", filepath.Join(r.dir, "content", "link.md")); err != nil {
@@ -243,7 +276,7 @@ func TestChangedLinks(t *testing.T) {
 	r.want(".", map[string]string{"content/a.md": "02"})
 }
 
-func TestChangedInShallowClone(t *testing.T) {
+func TestHistoryInShallowClone(t *testing.T) {
 	r := makeRepository(t)
 	r.write("content/a.md", "1")
 	r.commit("01")
@@ -251,37 +284,37 @@ func TestChangedInShallowClone(t *testing.T) {
 	r.commit("02")
 	clone := repository{t, filepath.Join(t.TempDir(), "clone")}
 	r.git("clone", "-q", "--depth", "1", "file://"+filepath.ToSlash(r.dir), clone.dir)
-	if days, err := clone.open(".").Changed(t.Context(), "content"); !errors.Is(err, ErrShallow) || days != nil {
-		t.Error(days, err)
+	if history, err := clone.open(".").History(t.Context(), "content"); !errors.Is(err, ErrShallow) || history != nil {
+		t.Error(history, err)
 	}
 	clone.git("fetch", "-q", "--unshallow")
 	clone.want(".", map[string]string{"content/a.md": "01", "content/b.md": "02"})
 }
 
-func TestChangedOfNothing(t *testing.T) {
+func TestHistoryOfNothing(t *testing.T) {
 	r := makeRepository(t)
 	r.write("content/a.md", "1")
-	if days, err := r.open(".").Changed(t.Context(), "content"); err == nil && len(days) > 0 {
-		t.Error("before the first commit:", days)
+	if history, err := r.open(".").History(t.Context(), "content"); err != nil || history.Commit != "" || len(history.files) > 0 {
+		t.Error("before the first commit:", history)
 	}
 	r.commit("01")
 	opened := r.open(".")
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if days, err := opened.Changed(ctx, "content"); !errors.Is(err, context.Canceled) {
-		t.Error("cancelled:", days, err)
+	if history, err := opened.History(ctx, "content"); !errors.Is(err, context.Canceled) {
+		t.Error("cancelled:", history, err)
 	}
 	t.Setenv("PATH", t.TempDir())
 	if _, err := Open(t.Context(), r.dir); !errors.Is(err, exec.ErrNotFound) {
 		t.Error("no program:", err)
 	}
-	if days, err := opened.Changed(t.Context(), "content"); !errors.Is(err, exec.ErrNotFound) {
-		t.Error("no program:", days, err)
+	if history, err := opened.History(t.Context(), "content"); !errors.Is(err, exec.ErrNotFound) {
+		t.Error("no program:", history, err)
 	}
 }
 
-// TestChangedIsTheSameElsewhere clones a history with everything in it and asks again.
-func TestChangedIsTheSameElsewhere(t *testing.T) {
+// TestHistoryIsTheSameElsewhere clones a history with everything in it and asks again.
+func TestHistoryIsTheSameElsewhere(t *testing.T) {
 	r := makeRepository(t)
 	for _, day := range []string{"01", "02", "03", "04"} {
 		r.write("content/"+day+".md", day)
@@ -295,4 +328,35 @@ func TestChangedIsTheSameElsewhere(t *testing.T) {
 	if after := clone.changed("."); !maps.Equal(before, after) {
 		t.Error(before, after)
 	}
+}
+
+func TestHistoryOfOtherObjects(t *testing.T) {
+	r := makeRepository(t)
+	if err := os.RemoveAll(filepath.Join(r.dir, ".git")); err != nil {
+		t.Fatal(err)
+	}
+	r.git("init", "-q", "-b", "main", "--object-format=sha256")
+	r.write("content/a.md", "1")
+	r.commit("01")
+	r.write("content/a.md", "2")
+	r.write("content/b.md", "2")
+	r.commit("02")
+	r.want(".", map[string]string{"content/a.md": "02", "content/b.md": "02"})
+}
+
+// TestHistoryOfPartialClone asks where there are no texts but those that are checked out.
+func TestHistoryOfPartialClone(t *testing.T) {
+	r := makeRepository(t)
+	r.git("config", "uploadpack.allowFilter", "true")
+	r.write("content/a.md", "1")
+	r.write("content/b.md", "1 and more\nlines\n")
+	r.commit("01")
+	r.write("content/a.md", "2")
+	r.git("mv", "content/b.md", "content/c.md")
+	r.commit("02")
+	r.write("content/a.md", "3")
+	r.commit("03")
+	clone := repository{t, filepath.Join(t.TempDir(), "clone")}
+	r.git("clone", "-q", "--filter=blob:none", "file://"+filepath.ToSlash(r.dir), clone.dir)
+	clone.want(".", map[string]string{"content/a.md": "03", "content/c.md": "01"})
 }
