@@ -45,7 +45,7 @@ directory see the old portal or the new one, never something between them.`,
 				return usageError{err}
 			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
-			p, err := a.ready(flags.options(a))
+			p, err := a.ready(a.dated(cmd.Context(), flags.options(a)))
 			if err != nil {
 				return err
 			}

@@ -60,7 +60,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err := elsewhere.verify(); err != nil {
 				return err
 			}
-			options := flags.options(a)
+			options := a.dated(cmd.Context(), flags.options(a))
 			options.Elsewhere = elsewhere.check
 			if cmd.Flags().Changed("since") {
 				var err error

@@ -41,13 +41,14 @@ help?" aren't kept.`,
 			}
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
-			preview := dev.New(a.previewed(root.FS(), &flags), logger)
+			h := a.history(cmd.Context())
+			preview := dev.New(a.previewed(cmd.Context(), root.FS(), &flags, h), logger)
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
 			}
 			fmt.Fprintf(a.stdout, "http://%s/\n", listener.Addr())
-			return a.preview(cmd.Context(), preview, listener, logger)
+			return a.preview(cmd.Context(), preview, listener, h, logger)
 		},
 	}
 	flags.add(cmd)
@@ -56,18 +57,18 @@ help?" aren't kept.`,
 }
 
 // preview serves a site and watches its directory until ctx is cancelled or one of the two fails.
-func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener, logger *slog.Logger) error {
+func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener, h *history, logger *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return p.Watch(ctx, a.dir) })
+	group.Go(func() error { return p.Watch(ctx, a.dir, h.head()...) })
 	group.Go(func() error { return server.Serve(ctx, listener, p, logger) })
 	return group.Wait()
 }
 
 // previewed returns what reads a site, with its drafts, as of the day on which it is called.
-func (a *app) previewed(files fs.FS, flags *siteFlags) func([]string) (*dev.Site, error) {
+func (a *app) previewed(ctx context.Context, files fs.FS, flags *siteFlags, h *history) func([]string) (*dev.Site, error) {
 	session := portal.NewSession(files, baken.Defaults)
 	return func(changed []string) (*dev.Site, error) {
-		o := flags.options(a)
+		o := h.date(ctx, flags.options(a), changed...)
 		o.Drafts = true
 		p, err := session.Load(o, changed)
 		if err != nil {

@@ -37,6 +37,8 @@ type editedSite struct {
 	// pages are the keys of the pages that there are, made how many there were.
 	pages []string
 	made  int
+	// commits is how many there are, or -1 without git.
+	commits int
 	// whole are the artifacts of the last clean build that had no errors.
 	whole []artifact.Artifact
 }
@@ -54,6 +56,7 @@ func TestDevIsBuild(t *testing.T) {
 	for range 8 {
 		s.add()
 	}
+	s.initRepository()
 	a := &app{dir: s.dir, stdout: io.Discard, stderr: io.Discard, now: time.Now}
 	root, err := os.OpenRoot(s.dir)
 	if err != nil {
@@ -69,7 +72,8 @@ func TestDevIsBuild(t *testing.T) {
 	done := make(chan error)
 	logger := slog.New(slog.DiscardHandler)
 	go func() {
-		done <- a.preview(ctx, dev.New(a.previewed(root.FS(), &siteFlags{}), logger), listener, logger)
+		h := a.history(ctx)
+		done <- a.preview(ctx, dev.New(a.previewed(ctx, root.FS(), &siteFlags{}, h), logger), listener, h, logger)
 	}()
 	s.agree("at first")
 	kinds := map[string]int{}
@@ -108,8 +112,8 @@ func (s *editedSite) agree(after string) (broken []string) {
 		if err != nil {
 			s.Fatal(err)
 		}
-		a := &app{now: time.Now}
-		p, err := portal.Load(root.FS(), baken.Defaults, portal.Options{Date: a.day(dateFlag{}), Drafts: true})
+		a := &app{dir: s.dir, stderr: io.Discard, now: time.Now}
+		p, err := portal.Load(root.FS(), baken.Defaults, a.dated(ctx, portal.Options{Date: a.day(dateFlag{}), Drafts: true}))
 		if err != nil {
 			s.Fatal(err)
 		}
@@ -186,13 +190,14 @@ func remarks(list diag.List) string {
 	return strings.Join(out, "\n")
 }
 
-// sample compares some pages, the newest and one that isn't there among them.
+// sample compares some pages, feeds and sitemaps, the newest page and one that isn't there among them.
 func (s *editedSite) sample() (differs string) {
 	s.Helper()
 	pages := map[string]bool{}
 	for _, a := range s.whole {
 		pages[a.Path] = true
-		if !strings.HasSuffix(a.Path, ".html") || strings.HasSuffix(a.Path, "404.html") || s.rand.IntN(3) > 0 && !strings.HasSuffix(a.Path, "n/index.html") {
+		listing := strings.HasSuffix(a.Path, ".xml")
+		if !listing && !strings.HasSuffix(a.Path, ".html") || strings.HasSuffix(a.Path, "404.html") || s.rand.IntN(3) > 0 && !strings.HasSuffix(a.Path, "n/index.html") {
 			continue
 		}
 		want, err := a.Append(nil)

@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 func siteYAML(title string) string {
@@ -69,6 +71,39 @@ func (s *editedSite) front(file string) string {
 	return string(text[:4+end]) + "---\n\n"
 }
 
+// initRepository makes the site's directory a repository, where there is git.
+func (s *editedSite) initRepository() {
+	s.Helper()
+	if _, err := exec.LookPath("git"); err != nil {
+		s.commits = -1
+		return
+	}
+	for name, value := range map[string]string{
+		"GIT_CONFIG_GLOBAL": os.DevNull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.com",
+		"GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.com",
+	} {
+		s.Setenv(name, value)
+	}
+	s.git("init", "-q")
+	s.git("add", "-A")
+	s.commit()
+}
+
+// commit commits what is staged, each time a day later.
+func (s *editedSite) commit() {
+	s.Helper()
+	s.commits++
+	s.Setenv("GIT_COMMITTER_DATE", time.Date(2020, 1, s.commits, 12, 0, 0, 0, time.UTC).Format(time.RFC3339))
+	s.git("commit", "-q", "--allow-empty", "-m", "change")
+}
+
+func (s *editedSite) git(args ...string) {
+	s.Helper()
+	if out, err := exec.CommandContext(s.Context(), "git", append([]string{"-C", s.dir}, args...)...).CombinedOutput(); err != nil {
+		s.Fatalf("git %q: %v\n%s", args, err, out)
+	}
+}
+
 const criteriaYAML = `id: one
 valid_from: 2020-01-01
 questions:
@@ -88,7 +123,7 @@ func (s *editedSite) edit() string {
 	key, lang := s.pages[i], []string{"nl", "en"}[s.rand.IntN(2)]
 	file := "content/" + key + "." + lang + ".md"
 	body := func(text string) string { return s.front(file) + text }
-	switch kind := s.rand.IntN(21); {
+	switch kind := s.rand.IntN(24); {
 	case kind == 0 || len(s.pages) < 4:
 		s.add()
 		return "add"
@@ -190,6 +225,18 @@ func (s *editedSite) edit() string {
 	case kind == 19:
 		s.write(file, s.text("")+"\n::glossary\n")
 		return "glossary page"
+	case kind == 20 && s.commits > 0:
+		s.git("add", "-A")
+		s.commit()
+		return "commit"
+	case kind == 21 && s.commits > 1:
+		s.git("reset", "-q", "--soft", "HEAD~1")
+		s.commits--
+		return "commit taken back"
+	case kind == 22 && s.commits > 0:
+		// As it was in the last commit, where it was there.
+		_ = exec.CommandContext(s.Context(), "git", "-C", s.dir, "checkout", "-q", "HEAD", "--", file).Run()
+		return "text taken back"
 	default:
 		link := s.pages[s.rand.IntN(len(s.pages))]
 		s.write(file, s.text("")+fmt.Sprintf("\n[There](../%s.%s.md)\n", link, lang))

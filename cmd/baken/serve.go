@@ -29,7 +29,7 @@ answers. docs/feedback.md says more.`,
   baken serve --without-feedback`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := a.ready(flags.options(a))
+			p, err := a.ready(a.dated(cmd.Context(), flags.options(a)))
 			if err != nil {
 				return err
 			}

@@ -28,6 +28,8 @@ type Page struct {
 // Document is a page with its text. It is immutable.
 type Document struct {
 	Page
+	// Changed is the day (UTC) on which the file got its text; zero where that isn't known.
+	Changed Date
 	// Body is the text without its HTML, which [Document.AppendHTML] gives.
 	Body *markdown.Body
 	// html is the HTML, compressed with S2: the texts of all pages are most of what a build holds
@@ -47,8 +49,8 @@ func (d *Document) AppendHTML(b []byte) ([]byte, error) {
 }
 
 // load reads the document's file. Meta stays nil when there is nothing to make a page of.
-func (d *Document) load(fsys fs.FS, s *scratch, converter *markdown.Converter) diag.List {
-	src, list, err := source.TextInto(s.src, fsys, d.File)
+func (d *Document) load(fsys fs.FS, s *scratch, reading *Reading) diag.List {
+	src, list, err := source.RawInto(s.src, fsys, d.File)
 	if err != nil {
 		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
 	}
@@ -56,6 +58,13 @@ func (d *Document) load(fsys fs.FS, s *scratch, converter *markdown.Converter) d
 		return list
 	}
 	s.src = src
+	if reading.History != nil {
+		d.Changed.Time = reading.History.Changed(d.File, src)
+	}
+	if src, list = source.Decode(d.File, src); list.HasErrors() {
+		return list
+	}
+	converter := reading.Converters[d.Lang]
 	meta, body, line, findings, ok := s.parse(d.File, src)
 	list.Join(findings)
 	if !ok {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
@@ -27,17 +28,33 @@ const (
 	criteriaDir = root + "/criteria"
 )
 
-// Load reads the pages with a Markdown converter for each language. The error is the machine's:
-// a directory that can't be listed.
-func Load(fsys fs.FS, languages []string, converters map[string]*markdown.Converter) (*Documents, diag.List, error) {
-	return new(Documents).Reload(fsys, languages, converters, []string{root})
+// Reading is how pages are read.
+type Reading struct {
+	// Languages are the codes of those that there may be.
+	Languages []string
+	// Converters are of Markdown, one for each language.
+	Converters map[string]*markdown.Converter
+	// History tells of days; it may be nil.
+	History History
 }
 
-// Reload does what [Load] does, for documents that were read before with the same languages and converters:
+// History knows when files changed.
+type History interface {
+	// Changed returns the day (UTC) on which a file, by its path from the site directory, got the text that it has, or
+	// the zero time.
+	Changed(file string, text []byte) time.Time
+}
+
+// Load reads the pages. The error is the machine's: a directory that can't be listed.
+func Load(fsys fs.FS, how Reading) (*Documents, diag.List, error) {
+	return new(Documents).Reload(fsys, how, []string{root})
+}
+
+// Reload does what [Load] does, for documents that were read before in the same way:
 // it reads what is at the paths that have changed, and what may have without anybody noticing, and shares the
 // rest. A path, from the site directory, is that of a file or a directory that is new, or other than it was, or
 // gone. The findings are those of all documents.
-func (d *Documents) Reload(fsys fs.FS, languages []string, converters map[string]*markdown.Converter, changed []string) (*Documents, diag.List, error) {
+func (d *Documents) Reload(fsys fs.FS, how Reading, changed []string) (*Documents, diag.List, error) {
 	if info, err := fs.Lstat(fsys, root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		changed = []string{root} // What changes below it has another name.
 	}
@@ -51,7 +68,7 @@ func (d *Documents) Reload(fsys fs.FS, languages []string, converters map[string
 	if len(paths) == 0 && len(d.entries) > 0 {
 		return d, d.findings(), nil
 	}
-	w := walker{fsys: fsys, languages: languages}
+	w := walker{fsys: fsys, languages: how.Languages}
 	for _, name := range paths {
 		if err := w.look(name); err != nil {
 			return nil, diag.List{}, err
@@ -62,7 +79,7 @@ func (d *Documents) Reload(fsys fs.FS, languages []string, converters map[string
 		if doc := w.entries[i].document; doc != nil {
 			s := pool.Get().(*scratch)
 			defer pool.Put(s)
-			w.entries[i].read(doc.load(fsys, s, converters[doc.Lang]))
+			w.entries[i].read(doc.load(fsys, s, &how))
 		}
 	})
 	next := &Documents{entries: merge(d.entries, w.entries, paths)}

@@ -37,13 +37,14 @@ func TestReload(t *testing.T) {
 	for _, code := range languages {
 		converters[code] = markdown.New(markdown.Options{Language: code})
 	}
+	reading := content.Reading{Languages: languages, Converters: converters, History: lengths{}}
 	load := func(docs *content.Documents, changed []string) *content.Documents {
 		t.Helper()
-		got, findings, err := docs.Reload(root.FS(), languages, converters, changed)
+		got, findings, err := docs.Reload(root.FS(), reading, changed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, all, err := content.Load(root.FS(), languages, converters)
+		whole, all, err := content.Load(root.FS(), reading)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,6 +93,13 @@ func change(r *rand.Rand, dir, name string) {
 }
 
 // described is everything that can be known of documents.
+// lengths is a history in which a file's day is the length of its text.
+type lengths struct{}
+
+func (lengths) Changed(_ string, text []byte) time.Time {
+	return time.Unix(0, 0).AddDate(0, 0, len(text))
+}
+
 func described(t *testing.T, docs *content.Documents, findings diag.List) (out []string) {
 	t.Helper()
 	for _, d := range docs.Pages {
@@ -99,7 +107,7 @@ func described(t *testing.T, docs *content.Documents, findings diag.List) (out [
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, fmt.Sprintf("%s %s %s %q %s", d.File, d.Key, d.Lang, d.Meta.Title.V, html))
+		out = append(out, fmt.Sprintf("%s %s %s %v %q %s", d.File, d.Key, d.Lang, d.Changed, d.Meta.Title.V, html))
 	}
 	out = append(out, docs.Files...)
 	for _, f := range findings.All() {

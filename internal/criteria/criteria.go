@@ -36,6 +36,8 @@ import (
 type Set struct {
 	// File is the path from the site directory: content/criteria/collaboration.yaml.
 	File string
+	// Changed is the day (UTC) on which the file got its text; zero where that isn't known.
+	Changed content.Date
 	// ID is what pages call the set, in all its versions.
 	ID content.Text
 	// ValidFrom is the first day of the version, ValidTo the last; zero when no last day is known.

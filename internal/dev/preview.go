@@ -61,7 +61,7 @@ type state struct {
 }
 
 // New makes a preview of what load reads, which is told the paths, from the site's directory, at and below which
-// something has changed: "." the first time, and when nobody knows. Requests wait until [Preview.Watch] has read it.
+// something has changed, or those of files elsewhere: "." the first time, and when nobody knows. Requests wait until [Preview.Watch] has read it.
 func New(load func(changed []string) (*Site, error), logger *slog.Logger) *Preview {
 	return &Preview{
 		load: load, logger: logger,
@@ -69,11 +69,11 @@ func New(load func(changed []string) (*Site, error), logger *slog.Logger) *Previ
 	}
 }
 
-// Watch reads the site, and again whenever something in its directory changes, until ctx is cancelled. Then
-// it ends the connections of browsers that wait for changes. It is called once.
-func (p *Preview) Watch(ctx context.Context, dir string) error {
+// Watch reads the site, and again whenever something in its directory changes or one of the files elsewhere, until ctx
+// is cancelled. Then it ends the connections of browsers that wait for changes. It is called once.
+func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) error {
 	defer close(p.over)
-	w, err := newWatcher(dir)
+	w, err := newWatcher(dir, elsewhere...)
 	if err != nil {
 		return err
 	}

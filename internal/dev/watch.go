@@ -29,18 +29,21 @@ const (
 type watcher struct {
 	*fsnotify.Watcher
 	dir string
+	// elsewhere are files outside of the directories of the site.
+	elsewhere []string
 	// dirs are the directories that are watched. moved tells that one of them has gone, or is another now.
 	dirs  map[string]bool
 	moved bool
 }
 
-// newWatcher watches what there is of a site's directory. What appears later is watched from then on.
-func newWatcher(dir string) (*watcher, error) {
+// newWatcher watches what there is of a site's directory, and files elsewhere. What appears later is watched from then
+// on.
+func newWatcher(dir string, elsewhere ...string) (*watcher, error) {
 	inner, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("watch %s: %w", dir, err)
 	}
-	w := &watcher{inner, filepath.Clean(dir), map[string]bool{}, false}
+	w := &watcher{inner, filepath.Clean(dir), elsewhere, map[string]bool{}, false}
 	if err := w.addAll(); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
@@ -54,6 +57,11 @@ func (w *watcher) addAll() error {
 	for _, name := range watched {
 		if err := w.addTree(filepath.Join(w.dir, name)); err != nil {
 			return err
+		}
+	}
+	for _, file := range w.elsewhere {
+		if err := w.Add(filepath.Dir(file)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("watch %s: %w", file, err)
 		}
 	}
 	return nil
@@ -78,7 +86,7 @@ func (w *watcher) addTree(root string) error {
 
 // run calls changed after every change, until ctx is cancelled or watching fails. Changes that follow each
 // other closely are one. The paths, from the directory, are those at and below which something may be other than it
-// was, sorted; "." among them where not all are known.
+// was, and files elsewhere, sorted; "." among them where not all are known.
 func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
 	pause := time.NewTimer(time.Hour)
 	pause.Stop()
@@ -138,6 +146,18 @@ func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
 func (w *watcher) take(event fsnotify.Event) (string, error) {
 	if event.Op == fsnotify.Chmod {
 		return "", nil
+	}
+	for _, file := range w.elsewhere {
+		switch event.Name {
+		case file:
+			return file, nil
+		case filepath.Dir(file):
+			// It may be that the file is there before the watch is.
+			if err := w.Add(event.Name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return "", fmt.Errorf("watch %s: %w", event.Name, err)
+			}
+			return file, nil
+		}
 	}
 	relative, err := filepath.Rel(w.dir, event.Name)
 	if err != nil {

@@ -12,21 +12,35 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 )
 
 // Repository is the repository that a directory is in.
 type Repository struct {
 	dir string
+	// own is the directory of the repository's own files.
+	own string
 }
 
-// Open finds the repository of a directory. The error says what to do where there is none.
+// ErrNone says that a directory isn't in a repository.
+var ErrNone = errors.New("the site isn't in a git repository")
+
+// Open finds the repository of a directory: the error is [ErrNone] where there is none, and [exec.ErrNotFound] where
+// there is no git program.
 func Open(ctx context.Context, dir string) (*Repository, error) {
-	r := &Repository{dir}
-	if _, err := r.run(ctx, "rev-parse", "--git-dir"); err != nil {
+	r := &Repository{dir, ""}
+	found, err := r.run(ctx, "rev-parse", "--absolute-git-dir")
+	if err != nil {
 		return nil, err
 	}
+	r.own = strings.TrimSuffix(string(found), "\n")
 	return r, nil
+}
+
+// Head are the files that change when another commit is checked out, or one is added to the branch that is.
+func (r *Repository) Head() []string {
+	return []string{filepath.Join(r.own, "HEAD"), filepath.Join(r.own, "logs", "HEAD")}
 }
 
 // Failure is what git says when it can't do something.
@@ -67,7 +81,7 @@ func failure(ctx context.Context, command string, err error, stderr []byte) erro
 	case errors.Is(err, exec.ErrNotFound):
 		return fmt.Errorf("there is no git program: install it: %w", err)
 	case strings.Contains(said, "not a git repository"):
-		return &Failure{command, "the site isn't in a git repository", err}
+		return &Failure{command, ErrNone.Error(), errors.Join(ErrNone, err)}
 	case said == "":
 		said = err.Error()
 	}

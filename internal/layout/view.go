@@ -40,6 +40,8 @@ type PageView struct {
 	Children []Card
 	// Reviewed is when somebody last checked the text; nil when unknown.
 	Reviewed *Date
+	// Changed is when what the page says changed last; nil when unknown.
+	Changed *Date
 	// EditURL leads to the page's source; empty when site.yaml has no edit_url.
 	EditURL string
 	// Previous and Next are the neighbours within the section; nil at its ends.

@@ -1,6 +1,7 @@
 package portal
 
 import (
+	"io/fs"
 	"sync"
 
 	"baken.example/baken/internal/criteria"
@@ -8,6 +9,19 @@ import (
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
 )
+
+// date tells sets when their files changed.
+func (s *Session) date(sets []*criteria.Set) {
+	if s.history.value == nil {
+		return
+	}
+	for _, set := range sets {
+		// The day of a file that can't be read any more isn't known.
+		if text, err := fs.ReadFile(s.site, set.File); err == nil {
+			set.Changed.Time = s.history.value.Changed(set.File, text)
+		}
+	}
+}
 
 // prove proves sets of criteria and compiles them, all at once. A set that isn't proven isn't compiled.
 func prove(sets []*criteria.Set) (map[*criteria.Set]*selector.Sheet, diag.List) {

@@ -32,6 +32,8 @@ type Options struct {
 	BaseURL string
 	// Elsewhere asks for [Portal.Elsewhere].
 	Elsewhere bool
+	// History tells when files of the site changed. It is comparable; nil means that nobody knows.
+	History content.History
 	// Before is the site's directory as it was at another time; nil means that nobody asks what went since.
 	Before fs.FS
 }

@@ -26,6 +26,7 @@ type Session struct {
 	site, defaults, files fs.FS
 
 	options   stage[Options]
+	history   stage[content.History]
 	config    stage[*content.Config]
 	criteria  stage[sets]
 	templates stage[*layout.Templates]
@@ -142,12 +143,13 @@ func (s *Session) readConfig() error {
 }
 
 func (s *Session) readCriteria() error {
-	return run(s, &s.criteria, []int{s.config.made}, func() (sets, diag.List, error) {
+	return run(s, &s.criteria, []int{s.config.made, s.history.made}, func() (sets, diag.List, error) {
 		all, findings, err := definition.Load(s.site, s.config.value.Codes())
 		if err != nil {
 			return sets{}, findings, err
 		}
 		missing := findings.HasErrors()
+		s.date(all)
 		sheets, more := prove(all)
 		findings.Join(more)
 		return sets{all, sheets, missing}, findings, nil
@@ -180,11 +182,13 @@ func (s *Session) readGlossary() error {
 
 // readDocuments reads the pages that have changed, or all of them if what reads them is another.
 func (s *Session) readDocuments() error {
-	before, from := s.documents.value, []int{s.readers.made}
+	before, from := s.documents.value, []int{s.readers.made, s.history.made}
 	if before == nil || !slices.Equal(s.documents.from, from) {
 		before, s.pending = new(content.Documents), []string{"content"}
 	}
-	docs, findings, err := before.Reload(s.site, s.config.value.Codes(), s.readers.value.glossed, s.pending)
+	docs, findings, err := before.Reload(s.site, content.Reading{
+		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, History: s.history.value,
+	}, s.pending)
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,9 @@ func (s *Session) invalidate(o Options, changed []string) {
 	if s.options.made == 0 || s.options.value != o {
 		s.options.set(s, o)
 	}
+	if s.history.value != o.History {
+		s.history.set(s, o.History)
+	}
 	for _, reader := range []struct {
 		of   string
 		made *int

@@ -43,7 +43,7 @@ type (
 	}
 )
 
-// feeds makes a feed for each language: the pages that were published or reviewed last.
+// feeds makes a feed for each language: the pages that were published, changed or reviewed last.
 func (r *Renderer) feeds() []artifact.Artifact {
 	var out []artifact.Artifact
 	for _, code := range r.Site.Languages {
@@ -54,29 +54,25 @@ func (r *Renderer) feeds() []artifact.Artifact {
 	return out
 }
 
-// changed is the day on which a page last changed, as far as its front matter tells.
-func changed(p *site.Page) content.Date {
-	day := p.Meta.Publish.V
-	if reviewed := p.Meta.Reviewed.V; reviewed.After(day.Time) {
-		day = reviewed
-	}
-	return day
-}
-
 func (r *Renderer) feed(l *language) ([]byte, error) {
 	var pages []*site.Page
+	days := map[*site.Page]content.Date{}
 	for _, p := range r.Site.Pages {
-		if p.Lang == l.code && !changed(p).IsZero() {
+		if p.Lang != l.code {
+			continue
+		}
+		if day := r.updated(p); !day.IsZero() {
 			pages = append(pages, p)
+			days[p] = day
 		}
 	}
 	slices.SortStableFunc(pages, func(p, q *site.Page) int {
-		return cmp.Or(changed(q).Compare(changed(p).Time), cmp.Compare(p.URL, q.URL))
+		return cmp.Or(days[q].Compare(days[p].Time), cmp.Compare(p.URL, q.URL))
 	})
 	pages = pages[:min(len(pages), feedLength)]
 	updated := r.Date
 	if len(pages) > 0 {
-		updated = changed(pages[0])
+		updated = days[pages[0]]
 	}
 	feed := atomFeed{
 		Lang:  l.code,
@@ -96,7 +92,7 @@ func (r *Renderer) feed(l *language) ([]byte, error) {
 			Title:   p.Meta.Title.V,
 			ID:      url,
 			Link:    atomLink{Rel: "alternate", Type: "text/html", Href: url},
-			Updated: timestamp(changed(p)),
+			Updated: timestamp(days[p]),
 			Summary: p.Meta.Description.V,
 		})
 	}

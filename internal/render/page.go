@@ -86,6 +86,11 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 			return nil, err
 		}
 	}
+	if day := r.changed(p); !day.IsZero() {
+		if v.Changed, err = l.date(day); err != nil {
+			return nil, err
+		}
+	}
 	if s := p.Section(); s != nil {
 		v.Section = &layout.SectionView{Parent: layout.Link{URL: s.URL, Title: s.Label()}, Current: s == p}
 		if v.Section.Items, err = l.sectionItems(buffers, s, p); err != nil {
@@ -202,6 +207,7 @@ type (
 		Description  string          `json:"description"`
 		URL          string          `json:"url"`
 		InLanguage   string          `json:"inLanguage"`
+		DateModified string          `json:"dateModified,omitempty"`
 		LastReviewed string          `json:"lastReviewed,omitempty"`
 		IsPartOf     *webSite        `json:"isPartOf,omitempty"`
 		Breadcrumb   *breadcrumbList `json:"breadcrumb,omitempty"`
@@ -233,6 +239,9 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 		URL:         v.Canonical,
 		InLanguage:  p.Lang,
 		IsPartOf:    &webSite{"WebSite", v.Site.Title, r.absolute(v.Site.HomeURL)},
+	}
+	if v.Changed != nil {
+		data.DateModified = v.Changed.ISO
 	}
 	if v.Reviewed != nil {
 		data.LastReviewed = v.Reviewed.ISO

@@ -97,11 +97,12 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 }
 
 // Replace returns the renderer of a site that [site.Site.Replace] made of r's and that needs the same files, and
-// the artifacts of the pages that look other than they did. All other artifacts of r are those of the new one.
+// the artifacts that may be other than they were: the pages that look other than they did, and what says on which
+// days they changed. All other artifacts of r are those of the new one.
 func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (*Renderer, []artifact.Artifact) {
 	next := *r
 	next.Site = s
-	return &next, next.pages(pages)
+	return &next, slices.Concat(next.pages(pages), next.feeds(), next.sitemaps())
 }
 
 func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {

@@ -44,7 +44,7 @@ func (r *Renderer) sitemap(name string, pages []*site.Page) artifact.Artifact {
 			b = append(b, "<url><loc>"...)
 			b = append(b, html.EscapeString(r.absolute(p.URL))...)
 			b = append(b, "</loc>"...)
-			if day := changed(p); !day.IsZero() {
+			if day := r.updated(p); !day.IsZero() {
 				b = append(b, "<lastmod>"...)
 				b = day.AppendFormat(b, time.DateOnly)
 				b = append(b, "</lastmod>"...)

@@ -114,10 +114,22 @@ func Text(fsys fs.FS, name string) ([]byte, diag.List, error) {
 
 // TextInto is [Text] for those who read many files: the text is written into room, if that has the capacity.
 func TextInto(room []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
-	src, list, err := read(room, fsys, name, maxText)
+	src, list, err := RawInto(room, fsys, name)
 	if err != nil || list.Len() > 0 {
 		return nil, list, err
 	}
+	src, list = Decode(name, src)
+	return src, list, nil
+}
+
+// RawInto returns a text file as it is stored; [Decode] makes a text of it.
+func RawInto(room []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
+	return read(room, fsys, name, maxText)
+}
+
+// Decode returns what [Text] does for a file with these bytes, which may be written over.
+func Decode(name string, src []byte) ([]byte, diag.List) {
+	var list diag.List
 	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
 	if bytes.IndexByte(src, '\r') >= 0 {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
@@ -129,16 +141,16 @@ func TextInto(room []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
 		} else {
 			list.Add(name, position(src, i), diag.FileEncoding, "take it out", "the control character %U in the text", src[i])
 		}
-		return nil, list, nil
+		return nil, list
 	}
 	if !utf8.Valid(src) {
 		i := invalidAt(src)
 		list.Add(name, position(src, i), diag.FileEncoding, "save the file as UTF-8 text",
 			"byte 0x%02X isn't UTF-8", src[i])
-		return nil, list, nil
+		return nil, list
 	}
 	turned(name, src, &list)
-	return src, list, nil
+	return src, list
 }
 
 // controlAt returns where the first control character of ASCII stands that isn't a tab or a line

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"slices"
+
+	"baken.example/baken/internal/git"
+	"baken.example/baken/internal/portal"
+)
+
+// history tells when the files of a site changed. A site needs no repository, and no git program.
+type history struct {
+	a *app
+	// repository is nil where there is none, or none that can be read.
+	repository *git.Repository
+	read       *git.History
+}
+
+// history finds the repository of the site. Where one is there that can't be read, it says why.
+func (a *app) history(ctx context.Context) *history {
+	h := &history{a: a}
+	repository, err := git.Open(ctx, a.dir)
+	switch {
+	case err == nil:
+		h.repository = repository
+	case !errors.Is(err, git.ErrNone) && !errors.Is(err, exec.ErrNotFound):
+		h.fail(ctx, err)
+	}
+	return h
+}
+
+// head are the files that tell of a commit.
+func (h *history) head() []string {
+	if h.repository == nil {
+		return nil
+	}
+	return h.repository.Head()
+}
+
+// refresh reads the history up to the commit that is checked out.
+func (h *history) refresh(ctx context.Context) {
+	if h.repository == nil {
+		return
+	}
+	read, err := h.repository.History(ctx, "content")
+	if err != nil {
+		h.fail(ctx, err)
+		h.read = nil
+	} else if h.read == nil || h.read.Commit != read.Commit {
+		h.read = read // The same commit stays the same history, so that nothing is made anew for it.
+	}
+}
+
+func (h *history) fail(ctx context.Context, err error) {
+	if ctx.Err() == nil {
+		fmt.Fprintf(h.a.stderr, "pages don't say when they changed: %v\n", err)
+	}
+}
+
+// date adds the history to the options of a site in which there are changes at some paths, "." among them where
+// everything may be other than it was.
+func (h *history) date(ctx context.Context, o portal.Options, changed ...string) portal.Options {
+	if slices.ContainsFunc(changed, func(name string) bool { return name == "." || slices.Contains(h.head(), name) }) {
+		h.refresh(ctx)
+	}
+	if h.read != nil {
+		o.History = h.read
+	}
+	return o
+}
+
+// dated adds to the options of a site when its files changed.
+func (a *app) dated(ctx context.Context, o portal.Options) portal.Options {
+	return a.history(ctx).date(ctx, o, ".")
+}
