@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -38,15 +39,16 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 	return r, nil
 }
 
-// Head are the files that change when another commit is checked out, or one is added to the branch that is.
+// Head are the files of which one changes, comes or goes when another commit is checked out, or one is added to the
+// branch that is. The lock goes last: git writes to the log before the branch has the commit, and a log may not be kept.
 func (r *Repository) Head() []string {
-	return []string{filepath.Join(r.own, "HEAD"), filepath.Join(r.own, "logs", "HEAD")}
+	return []string{filepath.Join(r.own, "HEAD"), filepath.Join(r.own, "HEAD.lock"), filepath.Join(r.own, "logs", "HEAD")}
 }
 
 // Failure is what git says when it can't do something.
 type Failure struct {
 	Command string
-	// Said is the first line of what it said.
+	// Said is the line of what it said that says why.
 	Said string
 	err  error
 }
@@ -58,8 +60,24 @@ func (f *Failure) Unwrap() error { return f.err }
 // its monitor of files: those of one that was unpacked here are a stranger's.
 func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.dir, "--no-pager", "-c", "core.fsmonitor=false"}, args...)...)
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
+	cmd.Env = append(surroundings(os.Environ()), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
 	return cmd
+}
+
+// surroundings are the variables for git, of all there are. A hook of git's, and what that starts, is told which
+// repository it is of, and no work tree: the site's would then be taken to be the directory itself.
+func surroundings(all []string) []string {
+	if os.Getenv("GIT_WORK_TREE") != "" {
+		return all // Somebody says where everything is.
+	}
+	return slices.DeleteFunc(all, func(v string) bool {
+		name, _, _ := strings.Cut(v, "=")
+		switch name {
+		case "GIT_DIR", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX":
+			return true
+		}
+		return false
+	})
 }
 
 // run returns what a command prints.
@@ -75,6 +93,9 @@ func (r *Repository) run(ctx context.Context, args ...string) ([]byte, error) {
 
 func failure(ctx context.Context, command string, err error, stderr []byte) error {
 	said, _, _ := strings.Cut(strings.TrimSpace(string(stderr)), "\n")
+	if at := bytes.Index(stderr, []byte("\nfatal: ")); at >= 0 { // What came before it was a warning, or a trace.
+		said, _, _ = strings.Cut(string(stderr[at+1:]), "\n")
+	}
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()

@@ -104,7 +104,7 @@ func (r *Repository) readBack(ctx context.Context, commit, dir string, back *rea
 	defer stop()
 	// Merges are held against what they were merged into, and what was merged isn't looked at. Exact renames and
 	// copies are found whatever the repository's settings say.
-	cmd := r.command(ctx, "-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent", "--no-show-signature",
+	cmd := r.command(ctx, "-c", "log.showRoot=true", "log", "--encoding=UTF-8", "--first-parent", "--diff-merges=first-parent", "--no-show-signature",
 		"--format="+mark+"%ct", "--raw", "-z", "-C100%", "--no-abbrev", "--relative", commit, "--", dir+"/")
 	var stderr strings.Builder
 	cmd.Stderr = &stderr

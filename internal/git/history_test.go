@@ -193,6 +193,25 @@ func TestHistory(t *testing.T) {
 			r.commit("01")
 			r.write("content/a.md", "text")
 		}, map[string]string{"content/a.md": "01"}},
+		"merges that change more": {func(r repository) {
+			r.write("content/a.md", "1")
+			r.write("content/empty.md", "")
+			r.write("content/f.md", "text")
+			r.commit("01")
+			for _, name := range []string{"b", "c", "d"} {
+				r.git("checkout", "-q", "-b", name, "main")
+				r.write("content/"+name+".md", name)
+				r.commit("02")
+			}
+			r.git("checkout", "-q", "main")
+			r.git("commit", "-q", "--allow-empty", "-m", "nothing")
+			r.git("merge", "-q", "--no-commit", "b", "c", "d")
+			r.write("content/a.md", "2")
+			r.git("mv", "content/f.md", "content/e.md")
+			r.commit("03")
+		}, map[string]string{
+			"content/a.md": "03", "content/b.md": "03", "content/c.md": "03", "content/d.md": "03", "content/e.md": "01", "content/empty.md": "01",
+		}},
 		"nothing of it": {func(r repository) {
 			r.write("elsewhere.md", "1")
 			r.commit("01")
@@ -202,6 +221,7 @@ func TestHistory(t *testing.T) {
 			for name, value := range map[string]string{
 				"log.showRoot": "false", "log.showSignature": "true", "log.diffMerges": "off", "log.date": "relative",
 				"diff.renames": "copies", "diff.noprefix": "true", "diff.relative": "false", "status.relativePaths": "false",
+				"log.follow": "true", "i18n.logOutputEncoding": "UTF-16",
 				"core.quotePath": "true", "color.ui": "always", "format.pretty": "oneline", "core.fsmonitor": "false && exit 1",
 			} {
 				r.git("config", name, value)
@@ -262,6 +282,47 @@ func TestHistoryInSubdirectory(t *testing.T) {
 	other := filepath.Join(t.TempDir(), "other")
 	r.git("worktree", "add", "-q", "-b", "other", other)
 	repository{t, other}.want("sites/one", map[string]string{"content/b.md": "01"})
+}
+
+// TestHistoryInHook asks from within a hook, which has variables that are about the repository.
+func TestHistoryInHook(t *testing.T) {
+	r := makeRepository(t)
+	r.write("site/content/a.md", "1")
+	r.write("content/a.md", "2")
+	r.commit("01")
+	r.write("content/a.md", "1")
+	r.commit("02")
+	for _, dir := range []string{".git", filepath.Join(r.dir, ".git")} {
+		t.Run(filepath.Base(dir), func(t *testing.T) {
+			t.Setenv("GIT_DIR", dir)
+			t.Setenv("GIT_PREFIX", "content/")
+			repository{t, r.dir}.want("site", map[string]string{"content/a.md": "01"})
+		})
+	}
+	t.Setenv("GIT_DIR", filepath.Join(r.dir, ".git"))
+	t.Setenv("GIT_WORK_TREE", filepath.Join(r.dir, "site"))
+	r.want("site", map[string]string{"content/a.md": "02"}) // A tree of which content/ is that of the repository.
+}
+
+// TestHead makes commits where no log is kept. What git lets go of last is the lock.
+func TestHead(t *testing.T) {
+	r := makeRepository(t)
+	r.git("config", "core.logAllRefUpdates", "false")
+	head := r.open(".").Head()
+	seen := filepath.Join(t.TempDir(), "seen")
+	hook := "#!/bin/sh\n[ \"$1\" != prepared ] || ls -d"
+	for _, file := range head[1:] { // HEAD itself is always there.
+		hook += " '" + filepath.ToSlash(file) + "'"
+	}
+	r.write(".git/hooks/reference-transaction", hook+" >>'"+filepath.ToSlash(seen)+"' 2>/dev/null || true\n")
+	if err := os.Chmod(filepath.Join(r.dir, ".git", "hooks", "reference-transaction"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	r.write("content/a.md", "1")
+	r.commit("01")
+	if text, err := os.ReadFile(seen); err != nil || len(text) == 0 {
+		t.Errorf("nothing but %s tells of a commit: %q, %v", head[0], text, err)
+	}
 }
 
 func TestHistoryLinks(t *testing.T) {

@@ -14,8 +14,8 @@ type repository struct {
 	dir string
 }
 
-// surroundings take away what the person who runs the tests has set.
-func surroundings(t *testing.T) {
+// withoutSettings takes away what the person who runs the tests has set.
+func withoutSettings(t *testing.T) {
 	t.Helper()
 	for _, v := range os.Environ() {
 		if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "GIT_") {
@@ -40,7 +40,7 @@ func makeRepository(t *testing.T) repository {
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("there is no git program")
 	}
-	surroundings(t)
+	withoutSettings(t)
 	r := repository{t, t.TempDir()}
 	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(r.dir))
 	r.git("init", "-q", "-b", "main")
