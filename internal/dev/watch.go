@@ -1,6 +1,7 @@
 package dev
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,6 +35,8 @@ type watcher struct {
 	// dirs are the directories that are watched. moved tells that one of them has gone, or is another now.
 	dirs  map[string]bool
 	moved bool
+	// links are symbolic links in those directories, from the site's, by the path of what each leads to.
+	links map[string]string
 }
 
 // newWatcher watches what there is of a site's directory, and files elsewhere. What appears later is watched from then
@@ -43,7 +46,7 @@ func newWatcher(dir string, elsewhere ...string) (*watcher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("watch %s: %w", dir, err)
 	}
-	w := &watcher{inner, filepath.Clean(dir), elsewhere, map[string]bool{}, false}
+	w := &watcher{inner, filepath.Clean(dir), elsewhere, map[string]bool{}, false, map[string]string{}}
 	if err := w.addAll(); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
@@ -67,12 +70,17 @@ func (w *watcher) addAll() error {
 	return nil
 }
 
-// addTree watches a directory and those below it. What disappears meanwhile has an event of its own.
+// addTree watches a directory and those below it, and what links there lead to. What disappears meanwhile has an event
+// of its own.
 func (w *watcher) addTree(root string) error {
 	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() {
+		switch {
+		case err != nil:
+		case d.IsDir():
 			w.dirs[name] = true
 			err = w.Add(name)
+		case d.Type()&fs.ModeSymlink != 0:
+			err = w.addLink(name)
 		}
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
@@ -163,17 +171,17 @@ func (w *watcher) take(event fsnotify.Event) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if filepath.Dir(relative) == "." && !slices.Contains(watched, relative) {
-		return "", nil
-	}
+	part := w.part(relative)
 	if w.dirs[event.Name] && (event.Has(fsnotify.Create) || event.Has(fsnotify.Remove) || event.Has(fsnotify.Rename)) {
 		w.moved = true
+	} else if part == "" {
+		return "", nil
 	}
-	if event.Has(fsnotify.Create) {
+	if part != "" && event.Has(fsnotify.Create) {
 		// It may be a file: then this adds nothing.
 		err = w.addTree(event.Name)
 	}
-	return filepath.ToSlash(relative), err
+	return cmp.Or(filepath.ToSlash(part), "."), err
 }
 
 // renew watches all directories under the names that they have now. A watch is of a directory, and goes on under the
@@ -186,5 +194,6 @@ func (w *watcher) renew() error {
 	old := w.Watcher
 	w.Watcher, w.moved = inner, false
 	clear(w.dirs)
+	clear(w.links)
 	return errors.Join(w.addAll(), old.Close())
 }

@@ -22,6 +22,12 @@ func watching(t *testing.T) (dir string, changes <-chan []string) {
 	if err := os.Mkdir(filepath.Join(dir, "content"), 0o777); err != nil {
 		t.Fatal(err)
 	}
+	return dir, watchingDir(t, dir)
+}
+
+// watchingDir watches a directory.
+func watchingDir(t *testing.T, dir string) (changes <-chan []string) {
+	t.Helper()
 	w, err := newWatcher(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +45,7 @@ func watching(t *testing.T) (dir string, changes <-chan []string) {
 			t.Error(err)
 		}
 	})
-	return dir, out
+	return out
 }
 
 func write(t testing.TB, name, text string) {
@@ -133,6 +139,63 @@ func TestWatcher(t *testing.T) {
 	case <-changes:
 		t.Error("a change elsewhere counts as one")
 	case <-time.After(20 * quiet):
+	}
+}
+
+// TestLinks changes what symbolic links lead to.
+func TestLinks(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	link := func(to, from string) error { return os.Symlink(filepath.FromSlash(to), at(from)) }
+	write(t, at("docs/a.md"), "a")
+	write(t, at("docs/b/b.md"), "b")
+	write(t, at("rules/one.yaml"), "1")
+	write(t, at("shared/c.md"), "c")
+	write(t, at("templates/x.html"), "x")
+	err := errors.Join(link("docs", "content"), link("b.md", "docs/b/same.md"), link("../shared/linked.md", "docs/c.md"), link("c.md", "shared/linked.md"),
+		link("../later/x/d.md", "docs/d.md"), link("loop.md", "docs/loop.md"), link("..", "docs/b/up"), link("rules", "i18n"))
+	if err != nil {
+		t.Skip(err)
+	}
+	changes := watchingDir(t, dir)
+	for _, c := range []struct {
+		what, path string
+		do         func()
+	}{
+		{"a page of a directory that is linked to", "content", func() { write(t, at("docs/a.md"), "b") }},
+		{"one below it", "content", func() { write(t, at("docs/b/b.md"), "c") }},
+		{"a new one", "content", func() { write(t, at("docs/e/f/g.md"), "g") }},
+		{"a file of another", "i18n", func() { write(t, at("rules/one.yaml"), "2") }},
+		{"a page that a link's link leads to", "docs/c.md", func() { write(t, at("shared/c.md"), "d") }},
+		{"a file in a directory that there wasn't", ".", func() { write(t, at("later/x/d.md"), "d") }},
+		{"its text", "docs/d.md", func() { write(t, at("later/x/d.md"), "e") }},
+		{"a new link", "templates/y.html", func() { err = link("../partials/y.html", "templates/y.html") }},
+		{"what it leads to", ".", func() { write(t, at("partials/y.html"), "y") }},
+		{"its new text", "templates/y.html", func() { write(t, at("partials/y.html"), "z") }},
+		{"another directory in its place", ".", func() {
+			write(t, at("others/y.html"), "other")
+			err = errors.Join(os.Rename(at("partials"), at("old")), os.Rename(at("others"), at("partials")))
+		}},
+		{"its file", "templates/y.html", func() { write(t, at("partials/y.html"), "last") }},
+		{"a link to another directory", "content", func() {
+			write(t, at("pages/a.md"), "a")
+			err = errors.Join(os.Remove(at("content")), link("pages", "content"))
+		}},
+		{"a page there", "content", func() { write(t, at("pages/a.md"), "b") }},
+	} {
+		c.do()
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := append(await(t, c.what, changes), settle(changes)...)
+		if !slices.Contains(told, c.path) && !slices.Contains(told, ".") {
+			t.Errorf("%s: told of %q", c.what, told)
+		}
+	}
+	write(t, at("shared/another.md"), "nobody's")
+	write(t, at("public/index.html"), "x")
+	if told := settle(changes); told != nil {
+		t.Errorf("a change elsewhere: told of %q", told)
 	}
 }
 
