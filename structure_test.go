@@ -30,8 +30,8 @@ var mayImport = map[string][]string{
 	"internal/content":    {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":   {"content"},
 	"internal/schema":     {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":   {"diag", "source", "strictyaml", "content", "criteria"}, // and the packages below it
-	"internal/site":       {"diag", "content", "criteria", "markdown", "translation"},
+	"internal/criteria":   {"diag", "source", "strictyaml", "content", "criteria"},                    // and the packages below it
+	"internal/site":       {"diag", "content", "criteria", "markdown", "translation", "site/suggest"}, // and the package below it
 	"internal/asset":      {"diag", "source", "artifact"},
 	"internal/layout":     {"diag", "source", "asset", "message"},
 	"internal/render": {
@@ -40,10 +40,11 @@ var mayImport = map[string][]string{
 	},
 	"internal/portal": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
-		"feedback", "feedback/asked", "foreign", "layer", "layout", "markdown", "message", "plain", "render", "since", "site",
+		"feedback", "feedback/asked", "foreign", "layer", "layout", "markdown", "message", "plain", "render", "since", "site", "survey",
 	},
 	"internal/external": {"diag"},
 	"internal/git":      {},
+	"internal/survey":   {"diag", "content", "criteria", "markdown", "site"},
 	"internal/since":    {"diag", "content", "markdown", "site"},
 	"internal/output":   {"artifact"},
 	"internal/server":   {"artifact", "asset"},

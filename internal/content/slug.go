@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -56,4 +57,23 @@ func Reserved() []string { return slices.Clone(reserved) }
 func IsReserved(s string) bool {
 	stem, _, _ := strings.Cut(s, ".")
 	return slices.Contains(reserved, strings.ToLower(stem))
+}
+
+// IsSegment tells whether the name of a file can be a segment of a URL: letters and digits of any script, their marks,
+// and - _ . between them.
+func IsSegment(name string) bool {
+	return !strings.HasSuffix(name, ".") && !strings.ContainsFunc(name, func(r rune) bool {
+		return !unicode.In(r, unicode.L, unicode.N, unicode.M) && r != '-' && r != '_' && r != '.'
+	})
+}
+
+// Fold returns what two paths have in common if some file system or reader takes them for one:
+// letter case and Unicode normalisation don't count.
+func Fold(path string) string {
+	for i := range len(path) {
+		if path[i] >= 0x80 {
+			return norm.NFC.String(cases.Fold().String(norm.NFKC.String(path)))
+		}
+	}
+	return strings.ToLower(path)
 }

@@ -20,6 +20,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/survey"
 )
 
 // Options are what the command line says about a site.
@@ -52,7 +53,7 @@ type Portal struct {
 	Changed []artifact.Artifact
 	Since   int
 	// Elsewhere are the addresses on other hosts that the site leads to, if they were asked for.
-	Elsewhere []site.Address
+	Elsewhere []survey.Address
 	// BaseURL is where the site is published.
 	BaseURL string
 

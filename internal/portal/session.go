@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/since"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/survey"
 )
 
 // Session reads a site again and again. Of what it read before it takes whatever can't be other now: each stage
@@ -93,7 +94,7 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 	severities := s.config.value.Severities()
 	p.BaseURL = s.config.value.BaseURL.V
 	if o.Elsewhere && s.model.made > 0 {
-		p.Elsewhere = s.model.value.Elsewhere()
+		p.Elsewhere = survey.Addresses(s.model.value)
 	}
 	p.Findings, p.severities, p.templates = s.findings.Weighed(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
@@ -225,7 +226,7 @@ func (s *Session) makeModel() error {
 // compare finds what only shows when all texts are read, or next to the site as it was.
 func (s *Session) compare() error {
 	if s.once {
-		s.findings.Join(site.UnusedTerms(s.glossary.value, s.config.value.Codes(), s.documents.value, s.criteria.value.all))
+		s.findings.Join(survey.UnusedTerms(s.glossary.value, s.config.value.Codes(), s.documents.value, s.criteria.value.all))
 	}
 	if before := s.options.value.Before; before != nil {
 		findings, err := since.Find(before, s.site, s.model.value, s.documents.value, s.options.value.Date)

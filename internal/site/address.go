@@ -7,9 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
 
 	"baken.example/baken/internal/content"
@@ -128,15 +126,9 @@ func (b *builder) nameValid(file, name, hint string) {
 	switch {
 	case content.IsReserved(name):
 		b.findings.Add(file, diag.Pos{}, diag.SlugInvalid, hint, "%q is a reserved name", name)
-	case strings.HasSuffix(name, "."), strings.ContainsFunc(name, notInName):
+	case !content.IsSegment(name):
 		b.findings.Add(file, diag.Pos{}, diag.SlugInvalid, hint, "%q can't be a segment of a URL", name)
 	}
-}
-
-// notInName tells which characters a name can't lend to a URL: all but letters and digits of any
-// script, their marks, and - _ . between them.
-func notInName(r rune) bool {
-	return !unicode.In(r, unicode.L, unicode.N, unicode.M) && r != '-' && r != '_' && r != '.'
 }
 
 func address(d *content.Page, dirs map[dirKey]string) string {
@@ -163,23 +155,12 @@ func address(d *content.Page, dirs map[dirKey]string) string {
 	return b.String()
 }
 
-// fold returns what two paths have in common if some file system or reader takes them for one:
-// letter case and Unicode normalisation don't count.
-func fold(path string) string {
-	for i := range len(path) {
-		if path[i] >= 0x80 {
-			return norm.NFC.String(cases.Fold().String(norm.NFKC.String(path)))
-		}
-	}
-	return strings.ToLower(path)
-}
-
 // conflicts reports pages at one address and leaves the first.
 func (b *builder) conflicts() {
 	at := make(map[string]*Page, len(b.Pages))
 	kept := b.Pages[:0]
 	for _, p := range b.Pages {
-		key := fold(p.Path)
+		key := content.Fold(p.Path)
 		first, taken := at[key]
 		if !taken {
 			at[key] = p

@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"iter"
 	"slices"
 	"strings"
 
@@ -22,37 +21,13 @@ type Criteria struct {
 // isn't there. Links and pictures in it are relative to the set's file.
 func (c *Criteria) Body(t content.Text) *markdown.Body { return c.bodies[t.Pos] }
 
-// texts yields the Markdown texts of a set.
-func texts(s *criteria.Set) iter.Seq[content.Localized] {
-	return func(yield func(content.Localized) bool) {
-		all := []content.Localized{s.LegalBasis}
-		for _, q := range s.Questions {
-			all = append(all, q.Why)
-		}
-		for _, c := range s.Criteria {
-			all = append(all, c.Guidance, c.LegalBasis)
-			for _, v := range criteria.Verdicts() {
-				all = append(all, c.Advice[v])
-			}
-		}
-		for _, o := range s.Outcomes {
-			all = append(all, o.Body)
-		}
-		for _, t := range all {
-			if t != nil && !yield(t) {
-				return
-			}
-		}
-	}
-}
-
 // criteria converts the texts of every version of the criteria sets and checks them. The versions in
 // force become the site's.
 func (b *builder) criteria() {
 	inForce := criteria.InForce(b.options.Criteria, b.options.Date)
 	for _, set := range b.options.Criteria {
 		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
-		for text := range texts(set) {
+		for text := range set.Prose() {
 			for _, lang := range b.Languages {
 				if t := text[lang]; t.IsSet() {
 					c.bodies[t.Pos] = b.convert(set, t, lang)
@@ -72,7 +47,7 @@ const textHint = "a text of criteria has paragraphs, lists, tables and links: pu
 // set's file.
 func (b *builder) convert(set *criteria.Set, t content.Text, lang string) *markdown.Body {
 	body, found := b.options.Converters[lang].Convert(nil, set.File, []byte(t.V), 1)
-	at := func(p diag.Pos) diag.Pos { return set.PosIn(t, offset(t.V, p)) }
+	at := func(p diag.Pos) diag.Pos { return set.PosAt(t, p) }
 	for _, f := range found.All() {
 		// There are to be no headings at all.
 		if f.Code != diag.HeadingFirst && f.Code != diag.HeadingJump {
@@ -100,26 +75,6 @@ func (b *builder) convert(set *criteria.Set, t content.Text, lang string) *markd
 	return body
 }
 
-// offset returns the byte offset of a place in a text whose lines are counted from 1.
-func offset(text string, p diag.Pos) int {
-	from := 0
-	for range p.Line - 1 {
-		i := strings.IndexByte(text[from:], '\n')
-		if i < 0 {
-			return len(text)
-		}
-		from += i + 1
-	}
-	column := 1
-	for i := range text[from:] {
-		if column >= p.Column {
-			return from + i
-		}
-		column++
-	}
-	return len(text)
-}
-
 // prose checks what the texts of criteria in force point to.
 func (b *builder) prose() (r references) {
 	for _, set := range b.options.Criteria {
@@ -127,7 +82,7 @@ func (b *builder) prose() (r references) {
 		if c == nil || c.Set != set {
 			continue // Nobody reads it on this day, and what it leads to may have gone or be still to come.
 		}
-		for text := range texts(set) {
+		for text := range set.Prose() {
 			for _, lang := range b.Languages {
 				b.textLinks(c, text[lang], lang, &r)
 			}
@@ -143,6 +98,6 @@ func (b *builder) textLinks(c *Criteria, t content.Text, lang string, r *referen
 	}
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		r.add(linkCheck{b, c.File, lang, slot, c.PosIn(t, offset(t.V, slot.Pos())), &r.findings})
+		r.add(linkCheck{b, c.File, lang, slot, c.PosAt(t, slot.Pos()), &r.findings})
 	}
 }

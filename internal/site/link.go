@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/suggest"
 )
 
 // Target is what a link leads to: a page, or a file, or neither where the link is dead.
@@ -193,17 +194,17 @@ func (c linkCheck) dead() {
 	} {
 		if d := c.documents[guess]; d != nil {
 			c.add(diag.LinkPage, "link to the file", "link to %q: no such page; did you mean %q?",
-				target, relative(c.file, d.File))
+				target, suggest.Relative(c.file, d.File))
 			return
 		}
 	}
 	if ext := path.Ext(target); len(ext) > 1 && ext != ".md" && ext != ".html" {
 		c.add(diag.LinkPage, "put the file beside the page, or link to where it is",
-			"link to %q: no such file%s", target, c.meant(c.suggestions().files))
+			"link to %q: no such file%s", target, c.suggestions().files.Meant(c.file, target))
 		return
 	}
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
-		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
+		"link to %q: no such page%s", target, c.suggestions().pages[c.lang].Meant(c.file, target))
 }
 
 // image checks a picture and returns its file.
@@ -214,7 +215,7 @@ func (c linkCheck) image() string {
 	to := c.Resolve(c.file, c.slot.Target)
 	if to.File == "" {
 		c.add(diag.ImageMissing, "put the picture beside the page", "picture %q: no such file%s",
-			c.slot.Target, c.meant(c.suggestions().files))
+			c.slot.Target, c.suggestions().files.Meant(c.file, c.slot.Target))
 		return ""
 	}
 	if show := c.options.Shows; show != nil && !show(to.File) {

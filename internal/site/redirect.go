@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 )
 
@@ -68,7 +69,7 @@ func (b *builder) redirects() {
 // Place returns what two paths, not escaped, have in common if one can't be told from the other where
 // they lead.
 func Place(path string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(fold(path), "/index.html"), "/") + "/"
+	return strings.TrimSuffix(strings.TrimSuffix(content.Fold(path), "/index.html"), "/") + "/"
 }
 
 // aliasPath returns the path that an alias stands for, without percent-encoding, or what is wrong

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -102,24 +101,11 @@ func (s *Site) Compared(p *Page) *translation.Text {
 		case to.Page != nil:
 			return to.Page.Key
 		case to.File != "":
-			return inNoLanguage(to.File, p.Lang)
+			return translation.InNoLanguage(to.File, p.Lang)
 		default:
 			return slot.Target
 		}
 	}}
-}
-
-// inNoLanguage takes the language out of the name of a file that there is one of for each: form.en.pdf, form-en.pdf.
-func inNoLanguage(file, lang string) string {
-	dir, name := path.Split(file)
-	ext := path.Ext(name)
-	stem := strings.TrimSuffix(name, ext)
-	for _, sign := range []string{".", "-", "_"} {
-		if s, found := strings.CutSuffix(stem, sign+lang); found && s != "" {
-			return dir + s + ext
-		}
-	}
-	return file
 }
 
 // outOfStep reports what isn't in step, at the section of the translation.

@@ -1,4 +1,4 @@
-package site
+package survey
 
 import (
 	"bytes"
@@ -83,7 +83,7 @@ func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Se
 		}
 		for _, set := range sets {
 			var all strings.Builder
-			for _, l := range append(slices.Collect(texts(set)), labels(set)...) {
+			for _, l := range slices.Concat(slices.Collect(set.Prose()), set.Labels()) {
 				all.WriteString(l.In(lang) + "\n")
 			}
 			if !yield(all.String()) {
@@ -91,23 +91,6 @@ func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Se
 			}
 		}
 	}
-}
-
-// labels are the texts of a set that aren't Markdown.
-func labels(set *criteria.Set) (out []content.Localized) {
-	for _, q := range set.Questions {
-		out = append(out, q.Text, q.Hint)
-		for _, o := range q.Options {
-			out = append(out, o.Label, o.Hint)
-		}
-	}
-	for _, c := range set.Criteria {
-		out = append(out, c.Title)
-	}
-	for _, o := range set.Outcomes {
-		out = append(out, o.Title)
-	}
-	return out
 }
 
 // withoutTags returns the text of HTML as package markdown writes it, in which a < begins a tag.

@@ -1,4 +1,4 @@
-package site
+package survey
 
 import (
 	"regexp"
@@ -6,6 +6,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/site"
 )
 
 // Address is an address on another host that the site leads readers to, and where it stands.
@@ -17,10 +18,10 @@ type Address struct {
 // inText finds addresses in text without Markdown.
 var inText = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
 
-// Elsewhere returns the addresses on other hosts that published pages, criteria in force, the glossary
+// Addresses returns the addresses on other hosts that published pages, criteria in force, the glossary
 // and site.yaml lead to. Those of pages and criteria are only known where the converters of their
 // Markdown were asked for them.
-func (s *Site) Elsewhere() []Address {
+func Addresses(s *site.Site) []Address {
 	var out []Address
 	for _, p := range s.Pages {
 		for _, a := range s.Text(p).Body.Addresses {
@@ -28,7 +29,7 @@ func (s *Site) Elsewhere() []Address {
 		}
 	}
 	for _, c := range s.Criteria {
-		for text := range texts(c.Set) {
+		for text := range c.Prose() {
 			for _, lang := range s.Languages {
 				t := text[lang]
 				body := c.Body(t)
@@ -36,7 +37,7 @@ func (s *Site) Elsewhere() []Address {
 					continue
 				}
 				for _, a := range body.Addresses {
-					out = append(out, Address{a.URL, c.File, c.PosIn(t, offset(t.V, a.Pos))})
+					out = append(out, Address{a.URL, c.File, c.PosAt(t, a.Pos)})
 				}
 			}
 		}
