@@ -167,6 +167,10 @@ func (w *watcher) take(event fsnotify.Event) (string, error) {
 			return file, nil
 		}
 	}
+	beside := func(file string) bool { return filepath.Dir(file) == filepath.Dir(event.Name) }
+	if slices.ContainsFunc(w.elsewhere, beside) {
+		return "", nil // The directory is watched for the one file.
+	}
 	relative, err := filepath.Rel(w.dir, event.Name)
 	if err != nil {
 		return "", err

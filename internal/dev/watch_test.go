@@ -199,6 +199,42 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// The site's directory may be relative, and a file elsewhere not: what lies beside that is nobody's business.
+func TestBesideElsewhere(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := filepath.Join(dir, ".own", "HEAD")
+	write(t, elsewhere, "a")
+	write(t, filepath.Join(dir, "content", "a.md"), "a")
+	t.Chdir(dir)
+	w, err := newWatcher(".", elsewhere)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	changes := make(chan []string, 100)
+	done := make(chan error, 1)
+	go func() { done <- w.run(ctx, func(paths []string) { changes <- paths }) }()
+	write(t, filepath.Join(dir, ".own", "HEAD.lock"), "b")
+	write(t, filepath.Join(dir, ".own", "index"), "b")
+	write(t, filepath.Join(dir, "content", "a.md"), "b")
+	if told := await(t, "a page", changes); !slices.Equal(told, []string{"content/a.md"}) {
+		t.Errorf("told of %q", told)
+	}
+	settle(changes)
+	write(t, elsewhere, "b")
+	if told := await(t, "the file elsewhere", changes); !slices.Equal(told, []string{elsewhere}) {
+		t.Errorf("told of %q", told)
+	}
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
 // A switch to another branch writes thousands of files. After the last there is a change.
 func TestBurst(t *testing.T) {
 	dir, changes := watching(t)
