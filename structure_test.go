@@ -18,37 +18,37 @@ const module = "baken.example/baken"
 // files to documents to the model to artifacts to a directory or a reader, and no stage knows the
 // one that calls it.
 var mayImport = map[string][]string{
-	"internal/artifact":   {},
-	"internal/diag":       {},
-	"internal/layer":      {},
-	"internal/source":     {"diag"},
-	"internal/strictyaml": {"diag"},
-	"internal/markdown":   {"diag"}, // and the packages below it, which may import what it may
-	"internal/plain":      {"diag", "markdown", "strictyaml"},
-	"internal/foreign":    {"diag", "markdown", "strictyaml"},
-	"internal/message":    {"diag", "source", "strictyaml"},
-	"internal/content":    {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
-	"internal/scaffold":   {"content"},
-	"internal/schema":     {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":   {"diag", "source", "strictyaml", "content", "criteria"},                    // and the packages below it
-	"internal/site":       {"diag", "content", "criteria", "markdown", "translation", "site/suggest"}, // and the package below it
-	"internal/asset":      {"diag", "source", "artifact"},
-	"internal/layout":     {"diag", "source", "asset", "message"},
+	"internal/artifact":    {},
+	"internal/diag":        {},
+	"internal/overlay":     {},
+	"internal/source":      {"diag"},
+	"internal/strictyaml":  {"diag"},
+	"internal/markdown":    {"diag"}, // and the packages below it, which may import what it may
+	"internal/readability": {"diag", "markdown", "strictyaml"},
+	"internal/langdetect":  {"diag", "markdown", "strictyaml"},
+	"internal/message":     {"diag", "source", "strictyaml"},
+	"internal/content":     {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/scaffold":    {"content"},
+	"internal/schema":      {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
+	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                    // and the packages below it
+	"internal/site":        {"diag", "content", "criteria", "markdown", "translation", "site/suggest"}, // and the package below it
+	"internal/asset":       {"diag", "source", "artifact"},
+	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/decision", "criteria/flow", "criteria/machine",
-		"criteria/rails", "criteria/selector", "criteria/table", "criteria/words", "layout", "markdown", "message", "site", "translation",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/decision", "criteria/flow", "criteria/export",
+		"criteria/symbolic", "criteria/selector", "criteria/table", "criteria/phrase", "layout", "markdown", "message", "site", "translation",
 	},
-	"internal/portal": {
+	"internal/pipeline": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
-		"feedback", "feedback/asked", "foreign", "layer", "layout", "markdown", "message", "plain", "render", "since", "site", "survey",
+		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "since", "site", "survey",
 	},
-	"internal/external": {"diag"},
-	"internal/git":      {},
-	"internal/survey":   {"diag", "content", "criteria", "markdown", "site"},
-	"internal/since":    {"diag", "content", "markdown", "site"},
-	"internal/output":   {"artifact"},
-	"internal/server":   {"artifact", "asset"},
-	"internal/dev":      {"artifact", "diag", "server"},
+	"internal/linkcheck": {"diag"},
+	"internal/git":       {},
+	"internal/survey":    {"diag", "content", "criteria", "markdown", "site"},
+	"internal/since":     {"diag", "content", "markdown", "site"},
+	"internal/output":    {"artifact"},
+	"internal/server":    {"artifact", "asset"},
+	"internal/dev":       {"artifact", "diag", "server"},
 	// And the package below it:
 	"internal/translation": {"content", "markdown", "markdown/outline", "translation"},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.

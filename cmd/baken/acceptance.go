@@ -56,7 +56,7 @@ func (s *acceptance) normal(arg string) string {
 // versions returns all versions of the page that a name means, or nil.
 func (s *acceptance) versions(name string) []*site.Page {
 	key := strings.Trim(strings.TrimPrefix(name, "content/"), "/")
-	for _, versions := range s.Families() {
+	for _, versions := range s.TranslationGroups() {
 		if k := versions[0].Key; k == key || k == key+"/index" {
 			return versions
 		}
@@ -70,7 +70,7 @@ func (s *acceptance) unknown(arg, name string) error {
 		return brokenFile{name}
 	}
 	var names []string
-	for _, versions := range s.Families() {
+	for _, versions := range s.TranslationGroups() {
 		names = append(names, versions[0].Key)
 		for _, p := range versions {
 			names = append(names, p.File)

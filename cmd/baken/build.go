@@ -16,7 +16,7 @@ import (
 
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/output"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 )
 
 // By how many percent the heap may grow before garbage is collected. Go's own setting is 100; a
@@ -101,7 +101,7 @@ func (a *app) checkOut(out string) error {
 }
 
 // refuse says why a portal couldn't be written: the findings about its templates, or the error.
-func (a *app) refuse(p *portal.Portal, err error) error {
+func (a *app) refuse(p *pipeline.Portal, err error) error {
 	if err := p.Explain(err); err != nil {
 		return err
 	}
@@ -110,14 +110,14 @@ func (a *app) refuse(p *portal.Portal, err error) error {
 }
 
 // nothing ends a command that publishes nothing because of findings, which have been printed.
-func (a *app) nothing(p *portal.Portal) error {
+func (a *app) nothing(p *pipeline.Portal) error {
 	fmt.Fprintln(a.stderr, summary(&p.Findings)+": nothing was written")
 	return errFindings
 }
 
 // ready reads a site that is to be published. Its findings go to stderr; with errors among them
 // there is nothing to publish.
-func (a *app) ready(o portal.Options) (*portal.Portal, error) {
+func (a *app) ready(o pipeline.Options) (*pipeline.Portal, error) {
 	p, err := a.load(o)
 	if err != nil {
 		return nil, err

@@ -16,7 +16,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
-	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
 )
@@ -58,12 +58,12 @@ func (a *app) readCriteria() (*criteriaFiles, error) {
 	if c.config, findings, err = content.LoadConfig(c.fsys); err != nil {
 		return nil, err
 	}
-	if findings = findings.Weighed(c.config.Severities()); findings.HasErrors() {
+	if findings = findings.WithSeverities(c.config.Severities()); findings.HasErrors() {
 		return nil, a.misread(findings)
 	}
 	c.languages = c.config.Codes()
 	c.sets, findings, err = definition.Load(c.fsys, c.languages)
-	c.findings = findings.Weighed(c.config.Severities())
+	c.findings = findings.WithSeverities(c.config.Severities())
 	return c, err
 }
 
@@ -121,7 +121,7 @@ func (f *versionFlags) add(a *app, cmd *cobra.Command) {
 // version is a version of a set, and words for it.
 type version struct {
 	*criteria.Set
-	words *words.Words
+	words *phrase.Words
 	// messages are the UI strings of the language.
 	messages *message.Localizer
 }
@@ -158,11 +158,11 @@ func (a *app) version(args []string, f *versionFlags) (*version, error) {
 	if err != nil {
 		return nil, err
 	}
-	if findings = findings.Weighed(nil); findings.HasErrors() {
+	if findings = findings.WithSeverities(nil); findings.HasErrors() {
 		return nil, a.misread(findings)
 	}
 	localizer := messages.In(lang)
-	return &version{set, words.New(set, lang, localizer), localizer}, nil
+	return &version{set, phrase.New(set, lang, localizer), localizer}, nil
 }
 
 // versionDays says of each version of a set on which days it is in force, the first one first.

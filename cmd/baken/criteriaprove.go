@@ -52,7 +52,7 @@ The exit code is 1 when there are errors.`,
 					findings.Add(f.File, f.Pos, f.Code, f.Hint, "%s", f.Message)
 				}
 			}
-			findings = findings.Weighed(c.config.Severities())
+			findings = findings.WithSeverities(c.config.Severities())
 			if err := a.print(&findings, format.value); err != nil {
 				return err
 			}

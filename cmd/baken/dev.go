@@ -14,7 +14,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 )
 
@@ -66,7 +66,7 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 
 // previewed returns what reads a site, with its drafts, as of the day on which it is called.
 func (a *app) previewed(ctx context.Context, files fs.FS, flags *siteFlags, h *history) func([]string) (*dev.Site, error) {
-	session := portal.NewSession(files, baken.Defaults)
+	session := pipeline.NewSession(files, baken.Defaults)
 	return func(changed []string) (*dev.Site, error) {
 		o := h.date(ctx, flags.options(a), changed...)
 		o.Drafts = true

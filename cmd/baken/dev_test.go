@@ -23,7 +23,7 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 )
 
 var edits = flag.Int("edits", 15, "how many edits TestDevIsBuild makes")
@@ -113,7 +113,7 @@ func (s *editedSite) agree(after string) (broken []string) {
 			s.Fatal(err)
 		}
 		a := &app{dir: s.dir, stderr: io.Discard, now: time.Now}
-		p, err := portal.Load(root.FS(), baken.Defaults, a.dated(ctx, portal.Options{Date: a.day(dateFlag{}), Drafts: true}))
+		p, err := pipeline.Load(root.FS(), baken.Defaults, a.dated(ctx, pipeline.Options{Date: a.day(dateFlag{}), Drafts: true}))
 		if err != nil {
 			s.Fatal(err)
 		}

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"baken.example/baken/internal/external"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/linkcheck"
+	"baken.example/baken/internal/pipeline"
 )
 
 // externalFlags are about links to other hosts.
@@ -42,18 +42,18 @@ const (
 )
 
 // external adds what other hosts say to the findings.
-func (a *app) external(ctx context.Context, p *portal.Portal, f externalFlags) error {
-	var links []external.Link
+func (a *app) external(ctx context.Context, p *pipeline.Portal, f externalFlags) error {
+	var links []linkcheck.Link
 	for _, l := range p.Elsewhere {
-		links = append(links, external.Link(l))
+		links = append(links, linkcheck.Link(l))
 	}
 	if len(links) == 0 {
 		return nil
 	}
 	cache := a.linkCache(f.cache)
 	done, progress := progress(a.stderr, "asking other hosts")
-	result, err := external.Check(ctx, links, external.Options{
-		Transport: external.Transport(), Agent: external.Agent(p.BaseURL),
+	result, err := linkcheck.Check(ctx, links, linkcheck.Options{
+		Transport: linkcheck.Transport(), Agent: linkcheck.Agent(p.BaseURL),
 		Timeout: hostTimeout, Patience: hostPatience, Hosts: hostsAtOnce, Wait: wait,
 		Cache: cache, Progress: progress,
 	})
@@ -75,7 +75,7 @@ func (a *app) external(ctx context.Context, p *portal.Portal, f externalFlags) e
 }
 
 // linkCache opens the file that is named, or the one in the user's cache directory, if there is such a thing.
-func (a *app) linkCache(file string) *external.Cache {
+func (a *app) linkCache(file string) *linkcheck.Cache {
 	if file == "" {
 		dir, err := os.UserCacheDir()
 		if err != nil {
@@ -84,7 +84,7 @@ func (a *app) linkCache(file string) *external.Cache {
 		}
 		file = filepath.Join(dir, "baken", "links.json")
 	}
-	cache, notice := external.OpenCache(file, a.now())
+	cache, notice := linkcheck.OpenCache(file, a.now())
 	if notice != "" {
 		fmt.Fprintln(a.stderr, notice)
 	}

@@ -131,7 +131,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 	}
 	languages := config.Codes()
 	if len(languages) == 0 {
-		return none, a.misread(findings.Weighed(nil))
+		return none, a.misread(findings.WithSeverities(nil))
 	}
 	if lang == "" {
 		lang = languages[0]
@@ -143,7 +143,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 	if err != nil {
 		return none, err
 	}
-	if findings = findings.Weighed(nil); findings.HasErrors() {
+	if findings = findings.WithSeverities(nil); findings.HasErrors() {
 		return none, a.misread(findings)
 	}
 	return report.Language{Code: lang, Messages: messages.In(lang)}, nil

@@ -16,7 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/feedback"
-	"baken.example/baken/internal/feedback/asked"
+	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/feedback/service"
 	"baken.example/baken/internal/server"
 )
@@ -76,7 +76,7 @@ func noReceiver() *receiver {
 }
 
 // receiver makes the one for a site.
-func (a *app) receiver(ctx context.Context, site *asked.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
+func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
 	store, err := a.open(f.database)
 	if err != nil {
 		return nil, err
@@ -92,7 +92,7 @@ func (a *app) receiver(ctx context.Context, site *asked.Site, f *serviceFlags, l
 	}
 	r := &receiver{
 		Service: service.Service{Handler: handler, Store: store, Behind: len(f.proxies) > 0, Clock: a.now, Logger: logger},
-		keep:    handler.Keep, close: store.Close,
+		keep:    handler.RunRetention, close: store.Close,
 	}
 	// A file that can't be written is a mistake that is better found now. A database that isn't there
 	// yet may come: until then, readers are told to try again.

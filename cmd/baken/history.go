@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/git"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 )
 
 // history tells when the files of a site changed. A site needs no repository, and no git program.
@@ -62,7 +62,7 @@ func (h *history) fail(ctx context.Context, err error) {
 
 // date adds the history to the options of a site in which there are changes at some paths, "." among them where
 // everything may be other than it was.
-func (h *history) date(ctx context.Context, o portal.Options, changed ...string) portal.Options {
+func (h *history) date(ctx context.Context, o pipeline.Options, changed ...string) pipeline.Options {
 	if slices.ContainsFunc(changed, func(name string) bool { return name == "." || slices.Contains(h.head(), name) }) {
 		h.refresh(ctx)
 	}
@@ -73,6 +73,6 @@ func (h *history) date(ctx context.Context, o portal.Options, changed ...string)
 }
 
 // dated adds to the options of a site when its files changed.
-func (a *app) dated(ctx context.Context, o portal.Options) portal.Options {
+func (a *app) dated(ctx context.Context, o pipeline.Options) pipeline.Options {
 	return a.history(ctx).date(ctx, o, ".")
 }

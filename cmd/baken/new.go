@@ -49,7 +49,7 @@ overwritten.`,
 				return err
 			}
 			if findings.HasErrors() {
-				findings = findings.Weighed(nil)
+				findings = findings.WithSeverities(nil)
 				return errors.Join(findings.WriteText(a.stderr), errFindings)
 			}
 			files, err := scaffold.Page(args[0], config.Codes())

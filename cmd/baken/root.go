@@ -12,7 +12,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 )
 
 // app is what the commands share.
@@ -67,13 +67,13 @@ file by file.`,
 }
 
 // load reads the site. The root keeps symbolic links from leading out of it.
-func (a *app) load(o portal.Options) (*portal.Portal, error) {
+func (a *app) load(o pipeline.Options) (*pipeline.Portal, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err
 	}
 	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
-	return portal.Load(root.FS(), baken.Defaults, o)
+	return pipeline.Load(root.FS(), baken.Defaults, o)
 }
 
 // siteFlags are those of every command that reads a site.
@@ -93,8 +93,8 @@ func (f *siteFlags) addPreview(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.base, "base-url", "the URL of the site, instead of the one in site.yaml")
 }
 
-func (f *siteFlags) options(a *app) portal.Options {
-	return portal.Options{Date: a.day(f.date), Drafts: f.drafts, BaseURL: string(f.base)}
+func (f *siteFlags) options(a *app) pipeline.Options {
+	return pipeline.Options{Date: a.day(f.date), Drafts: f.drafts, BaseURL: string(f.base)}
 }
 
 // directoryFlag is a directory on the command line.

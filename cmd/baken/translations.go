@@ -79,7 +79,7 @@ func statusOf(s *site.Site) *status.Report {
 	for _, l := range s.Config.Languages {
 		r.Languages = append(r.Languages, status.Language{Code: l.Code.V, Name: l.Name.V, Share: s.InStep(l.Code.V)})
 	}
-	for _, versions := range s.Families() {
+	for _, versions := range s.TranslationGroups() {
 		page := status.Page{Key: versions[0].Key}
 		for _, lang := range s.Languages {
 			v := status.Version{Lang: lang, State: s.State(versions, lang), File: site.FileOf(page.Key, lang)}

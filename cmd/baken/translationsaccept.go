@@ -10,7 +10,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/translation"
 )
 
@@ -38,7 +38,7 @@ made from. What differs in structure between the two is accepted with it.`,
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			p, err := a.load(portal.Options{Date: a.day(date), Drafts: true})
+			p, err := a.load(pipeline.Options{Date: a.day(date), Drafts: true})
 			if err != nil {
 				return err
 			}

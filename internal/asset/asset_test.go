@@ -114,7 +114,7 @@ func TestPictures(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	weighed := list.Weighed(nil)
+	weighed := list.WithSeverities(nil)
 	var found []string
 	for _, f := range weighed.All() {
 		found = append(found, f.File)

@@ -18,7 +18,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 )
 
 // checkSite is a site with the self-checks of sets of many shapes, the portal's own first.
@@ -101,7 +101,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 			files["content/"+set.ID.V+"."+lang+".md"] = markdown("Check "+set.ID.V, "criteria: "+set.ID.V+"\n")
 		}
 	}
-	p, err := portal.Load(fs.FS(files), baken.Defaults, portal.Options{Date: date})
+	p, err := pipeline.Load(fs.FS(files), baken.Defaults, pipeline.Options{Date: date})
 	if err != nil {
 		return madeChecks{}, err
 	}

@@ -17,7 +17,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 )
 
@@ -94,9 +94,9 @@ security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
 	t.Cleanup(func() { root.Close() })
 	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
 	day := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
-	session := portal.NewSession(root.FS(), baken.Defaults)
+	session := pipeline.NewSession(root.FS(), baken.Defaults)
 	preview := dev.New(func(changed []string) (*dev.Site, error) {
-		p, err := session.Load(portal.Options{
+		p, err := session.Load(pipeline.Options{
 			Date: day, Drafts: true,
 		}, changed)
 		if err != nil {

@@ -22,7 +22,7 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/service"
 	"baken.example/baken/internal/feedback/sqlite"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 )
 
 // feedbackSite is a site with the service that keeps what readers say of its pages, in a file.
@@ -72,7 +72,7 @@ func asking(t *testing.T, most int) *feedbackSite {
 		files["content/other."+lang+".md"] = markdown("Other", "")
 	}
 	listener := listen(t)
-	p, err := portal.Load(files, baken.Defaults, portal.Options{
+	p, err := pipeline.Load(files, baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, BaseURL: origin(listener),
 	})
 	if err != nil || p.Findings.HasErrors() {

@@ -15,7 +15,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 )
 
@@ -59,7 +59,7 @@ func ownSite(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { dir.Close() })
-	p, err := portal.Load(dir.FS(), baken.Defaults, portal.Options{
+	p, err := pipeline.Load(dir.FS(), baken.Defaults, pipeline.Options{
 		Date:    content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
 		Drafts:  true,
 		BaseURL: origin(listener),

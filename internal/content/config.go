@@ -79,7 +79,7 @@ func (c *Config) Codes() []string {
 	return codes
 }
 
-// Severities returns what the site makes of findings, for [diag.List.Weighed].
+// Severities returns what the site makes of findings, for [diag.List.WithSeverities].
 func (c *Config) Severities() map[diag.Code]diag.Severity {
 	out := make(map[diag.Code]diag.Severity, len(c.Severity))
 	for name, s := range c.Severity {

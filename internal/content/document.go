@@ -49,7 +49,7 @@ func (d *Document) AppendHTML(b []byte) ([]byte, error) {
 }
 
 // load reads the document's file. Meta stays nil when there is nothing to make a page of.
-func (d *Document) load(fsys fs.FS, s *scratch, reading *Reading) diag.List {
+func (d *Document) load(fsys fs.FS, s *scratch, reading *LoadOptions) diag.List {
 	src, list, err := source.RawInto(s.src, fsys, d.File)
 	if err != nil {
 		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))

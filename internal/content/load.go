@@ -28,8 +28,8 @@ const (
 	criteriaDir = root + "/criteria"
 )
 
-// Reading is how pages are read.
-type Reading struct {
+// LoadOptions is how pages are read.
+type LoadOptions struct {
 	// Languages are the codes of those that there may be.
 	Languages []string
 	// Converters are of Markdown, one for each language.
@@ -46,7 +46,7 @@ type History interface {
 }
 
 // Load reads the pages. The error is the machine's: a directory that can't be listed.
-func Load(fsys fs.FS, how Reading) (*Documents, diag.List, error) {
+func Load(fsys fs.FS, how LoadOptions) (*Documents, diag.List, error) {
 	return new(Documents).Reload(fsys, how, []string{root})
 }
 
@@ -54,7 +54,7 @@ func Load(fsys fs.FS, how Reading) (*Documents, diag.List, error) {
 // it reads what is at the paths that have changed, and what may have without anybody noticing, and shares the
 // rest. A path, from the site directory, is that of a file or a directory that is new, or other than it was, or
 // gone. The findings are those of all documents.
-func (d *Documents) Reload(fsys fs.FS, how Reading, changed []string) (*Documents, diag.List, error) {
+func (d *Documents) Reload(fsys fs.FS, how LoadOptions, changed []string) (*Documents, diag.List, error) {
 	if info, err := fs.Lstat(fsys, root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		changed = []string{root} // What changes below it has another name.
 	}

@@ -37,7 +37,7 @@ func TestReload(t *testing.T) {
 	for _, code := range languages {
 		converters[code] = markdown.New(markdown.Options{Language: code})
 	}
-	reading := content.Reading{Languages: languages, Converters: converters, History: lengths{}}
+	reading := content.LoadOptions{Languages: languages, Converters: converters, History: lengths{}}
 	load := func(docs *content.Documents, changed []string) *content.Documents {
 		t.Helper()
 		got, findings, err := docs.Reload(root.FS(), reading, changed)

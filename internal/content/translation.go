@@ -13,20 +13,20 @@ import (
 // Translation is what a page notes of the text that it was made from, so that it shows when that
 // changes. "baken translations accept" writes it.
 type Translation struct {
-	From        Text          `yaml:"from,required" jsonschema:"The language of the text that this page was made from."`
-	Title       outline.Print `yaml:"title,required" jsonschema:"The fingerprint of its title."`
-	Description outline.Print `yaml:"description,required" jsonschema:"The fingerprint of its description."`
+	From        Text                `yaml:"from,required" jsonschema:"The language of the text that this page was made from."`
+	Title       outline.Fingerprint `yaml:"title,required" jsonschema:"The fingerprint of its title."`
+	Description outline.Fingerprint `yaml:"description,required" jsonschema:"The fingerprint of its description."`
 	// Sections are what stands before the first heading, and then the sections with one, in order.
 	Sections []NotedSection `yaml:"sections,required" jsonschema:"The fingerprint of each section, with the anchor of its heading."`
 	// Footnotes is nil where there were none.
-	Footnotes *outline.Print `yaml:"footnotes" jsonschema:"The fingerprint of its footnotes."`
+	Footnotes *outline.Fingerprint `yaml:"footnotes" jsonschema:"The fingerprint of its footnotes."`
 	// Differs is the print of the differences in structure that were accepted, or nil.
-	Differs *outline.Print `yaml:"differs" jsonschema:"The fingerprint of the differences in structure that were accepted."`
+	Differs *outline.Fingerprint `yaml:"differs" jsonschema:"The fingerprint of the differences in structure that were accepted."`
 }
 
 // NotedSection is a section as [Translation] has it: its print, and the anchor of its heading.
 type NotedSection struct {
-	Print  outline.Print
+	Print  outline.Fingerprint
 	Anchor string
 }
 

@@ -132,9 +132,9 @@ func (l *List) Join(other List) {
 // Len returns the number of findings.
 func (l *List) Len() int { return len(l.findings) }
 
-// Weighed returns the list as a run reports it: severities changed to those in override (by
+// WithSeverities returns the list as a run reports it: severities changed to those in override (by
 // code), findings that are off dropped, sorted by place, each once.
-func (l *List) Weighed(override map[Code]Severity) List {
+func (l *List) WithSeverities(override map[Code]Severity) List {
 	out := make([]Finding, 0, len(l.findings))
 	for _, f := range l.findings {
 		if s, ok := override[f.Code]; ok {

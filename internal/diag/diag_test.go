@@ -73,7 +73,7 @@ func TestWeighed(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			weighed := all.Weighed(c.override)
+			weighed := all.WithSeverities(c.override)
 			var got []string
 			for _, f := range weighed.All() {
 				got = append(got, f.Severity.String()+" "+f.String())
@@ -87,7 +87,7 @@ func TestWeighed(t *testing.T) {
 
 func TestWrite(t *testing.T) {
 	l := list()
-	l = l.Weighed(nil)
+	l = l.WithSeverities(nil)
 	for _, c := range []struct {
 		name  string
 		write func(b *strings.Builder) error

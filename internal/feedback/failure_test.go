@@ -204,7 +204,7 @@ func TestKeep(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan struct{})
 	go func() {
-		s.handler.Keep(ctx, ticks)
+		s.handler.RunRetention(ctx, ticks)
 		close(done)
 	}()
 	ticks <- time.Time{} // the first round is over

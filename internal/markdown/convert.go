@@ -28,7 +28,7 @@ type Options struct {
 	// Addresses asks for [Body.Addresses].
 	Addresses bool
 	// Looks are called with what each text says, and add findings to those of the conversion.
-	Looks []Look
+	Looks []Linter
 }
 
 // Strings are the ids of the UI strings that stand in a text's HTML.
@@ -65,7 +65,7 @@ type Converter struct {
 	collects bool
 	index    *glossary.Index
 	parser   *dialect.Parser
-	looks    []Look
+	looks    []Linter
 	judge    func(file string, pos diag.Pos, text string, findings *diag.List)
 	buffers  sync.Pool
 }
@@ -76,7 +76,7 @@ type buffers struct {
 	slots    []Slot
 	headings []Heading
 	starts   []outline.Start
-	wording  Wording
+	wording  PlainText
 	outlines outline.Reader
 }
 

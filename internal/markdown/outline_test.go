@@ -106,14 +106,14 @@ func TestParts(t *testing.T) {
 }
 
 func TestPrintsAreRead(t *testing.T) {
-	for _, p := range []outline.Print{0, 1, 0xffffffff, 0x12345678} {
-		var got outline.Print
+	for _, p := range []outline.Fingerprint{0, 1, 0xffffffff, 0x12345678} {
+		var got outline.Fingerprint
 		if err := got.UnmarshalText([]byte(p.String())); err != nil || got != p {
 			t.Error(p, got, err)
 		}
 	}
 	for _, text := range []string{"", "k", "kkkkkkkkk", "aaaaaaaa", "KKKKKKKK", "kkkk kkk"} {
-		if err := new(outline.Print).UnmarshalText([]byte(text)); err == nil {
+		if err := new(outline.Fingerprint).UnmarshalText([]byte(text)); err == nil {
 			t.Errorf("%q is a print", text)
 		}
 	}

@@ -26,7 +26,7 @@ func load(t *testing.T, defaults, site map[string]string, languages []string, us
 	if err != nil {
 		t.Fatal(err)
 	}
-	weighed := list.Weighed(nil)
+	weighed := list.WithSeverities(nil)
 	var found []string
 	for _, f := range weighed.All() {
 		found = append(found, f.String())

@@ -7,9 +7,9 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
-	"baken.example/baken/internal/criteria/rails"
+	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/selector"
-	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/criteria/symbolic"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/site"
 )
@@ -33,7 +33,7 @@ func (r *Renderer) findChecks() error {
 		if set == nil || r.checks[id] != nil {
 			continue
 		}
-		functions, err := rails.New(set.Set)
+		functions, err := symbolic.New(set.Set)
 		if err != nil {
 			return err
 		}
@@ -84,7 +84,7 @@ const secondsPerQuestion = 25
 
 // checkView makes a self-check in a language.
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
-	b := checkBuilder{Renderer: r, language: l, check: c, words: words.New(c.Set, l.code, l.messages)}
+	b := checkBuilder{Renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
 		Most:     c.most,

@@ -15,13 +15,13 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/selector"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 )
 
 // ownSite renders the repository's own portal and returns its files by path.
 func ownSite(t *testing.T) map[string][]byte {
 	t.Helper()
-	p, err := portal.Load(os.DirFS("../.."), baken.Defaults, portal.Options{
+	p, err := pipeline.Load(os.DirFS("../.."), baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
 	})
 	if err != nil || p.Findings.HasErrors() {

@@ -7,8 +7,8 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/selector"
-	"baken.example/baken/internal/criteria/words"
 	"baken.example/baken/internal/layout"
 )
 
@@ -17,7 +17,7 @@ type checkBuilder struct {
 	*Renderer
 	*language
 	*check
-	words *words.Words
+	words *phrase.Words
 	view  layout.CheckView
 	err   error
 }

@@ -11,7 +11,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/feedback"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 )
 
 // testFeedback holds that pages that are asked about have a form that asks about them, and others have none.
@@ -77,12 +77,12 @@ func TestWhoAsks(t *testing.T) {
 		{"the site doesn't", "feedback: false\n", "feedback: true\n", []string{}, none, none},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p, err := portal.Load(fstest.MapFS{
+			p, err := pipeline.Load(fstest.MapFS{
 				"content/site.yaml":   {Data: []byte(settings + test.settings)},
 				"content/index.en.md": {Data: []byte("---\ntitle: A\ndescription: A\n---\n")},
 				"content/index.nl.md": {Data: []byte("---\ntitle: B\ndescription: B\nfeedback: false\n---\n")},
 				"content/page.en.md":  {Data: []byte("---\ntitle: C\ndescription: C\n" + test.page + "---\n")},
-			}, baken.Defaults, portal.Options{Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}})
+			}, baken.Defaults, pipeline.Options{Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}})
 			if err != nil || p.Findings.HasErrors() {
 				t.Fatal(err, p.Findings.All())
 			}

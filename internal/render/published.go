@@ -8,10 +8,10 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/export"
 	"baken.example/baken/internal/criteria/flow"
-	"baken.example/baken/internal/criteria/machine"
+	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/table"
-	"baken.example/baken/internal/criteria/words"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site"
 )
@@ -56,19 +56,19 @@ func (r *Renderer) published() []artifact.Artifact {
 	}
 	schema := r.absolute("/" + schemaPath)
 	out := []artifact.Artifact{r.minified(schemaPath, schemaType, "application/json", func() ([]byte, error) {
-		return machine.WriteSchema(schema)
+		return export.WriteSchema(schema)
 	})}
 	for _, id := range slices.Sorted(maps.Keys(r.definitions)) {
 		d := r.definitions[id]
 		name := publishedDir + id + ".json"
 		out = append(out, r.minified(name, asset.MediaType(name), "application/json", func() ([]byte, error) {
-			return machine.JSON(d.Set, d.versions, r.Site.Languages, schema)
+			return export.JSON(d.Set, d.versions, r.Site.Languages, schema)
 		}))
 		for _, code := range r.Site.Languages {
 			l := r.languages[code]
 			name := publishedDir + id + "." + code + ".csv"
 			out = append(out, artifact.Artifact{Path: name, MediaType: asset.MediaType(name), Append: func(b []byte) ([]byte, error) {
-				doc, err := table.New(d.decisions, words.New(d.Set, l.code, l.messages))
+				doc, err := table.New(d.decisions, phrase.New(d.Set, l.code, l.messages))
 				if err != nil {
 					return b, err
 				}
@@ -80,7 +80,7 @@ func (r *Renderer) published() []artifact.Artifact {
 			}
 			name = publishedDir + id + "." + code + ".svg"
 			out = append(out, r.minified(name, asset.MediaType(name), "image/svg+xml", func() ([]byte, error) {
-				drawn, err := flow.New(d.decisions, words.New(d.Set, l.code, l.messages))
+				drawn, err := flow.New(d.decisions, phrase.New(d.Set, l.code, l.messages))
 				if err != nil {
 					return nil, err
 				}
@@ -94,7 +94,7 @@ func (r *Renderer) published() []artifact.Artifact {
 // decisions appends what the directives ::decision-table and ::decision-diagram make of a set.
 func (r *Renderer) decisions(b []byte, l *language, slot *markdown.Slot, id string) ([]byte, error) {
 	d := r.definitions[id]
-	w := words.New(d.Set, l.code, l.messages)
+	w := phrase.New(d.Set, l.code, l.messages)
 	if slot.Target == "decision-diagram" {
 		drawn, err := flow.New(d.decisions, w)
 		if err != nil {

@@ -39,7 +39,7 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[content.Date]():         matching(text(), date, "Write a day of the calendar as YYYY-MM-DD."),
 		reflect.TypeFor[content.Period]():       matching(text(), period, "Write for example 90 days, 6 months or 1 year."),
 		reflect.TypeFor[content.Severity]():     {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
-		reflect.TypeFor[outline.Print]():        matching(text(), "^"+outline.PrintPattern+"$", noted),
+		reflect.TypeFor[outline.Fingerprint]():  matching(text(), "^"+outline.PrintPattern+"$", noted),
 		reflect.TypeFor[content.NotedSection](): matching(text(), "^"+outline.PrintPattern+`( [^ \n]+)?$`, noted),
 		reflect.TypeFor[document.Number]():      {Type: "string", Enum: []any{"one", "many"}},
 		reflect.TypeFor[int]():                  {Type: "integer", Minimum: new(-1.0 * (1 << 31)), Maximum: new(1.0*(1<<31) - 1)},

@@ -19,7 +19,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/portal"
+	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/schema"
 )
 
@@ -88,7 +88,7 @@ func (v verdicts) of(kind, src string) error {
 func errorsIn(t *testing.T, site fs.FS, file string) []string {
 	t.Helper()
 	day := content.Date{Time: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
-	p, err := portal.Load(site, baken.Defaults, portal.Options{Date: day, Drafts: true})
+	p, err := pipeline.Load(site, baken.Defaults, pipeline.Options{Date: day, Drafts: true})
 	if err != nil {
 		t.Fatal(err)
 	}

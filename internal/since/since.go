@@ -73,7 +73,7 @@ func load(before fs.FS, day content.Date) (*site.Site, error) {
 	for _, code := range config.Codes() {
 		converters[code] = markdown.New(markdown.Options{Language: code})
 	}
-	docs, _, err := content.Load(before, content.Reading{Languages: config.Codes(), Converters: converters})
+	docs, _, err := content.Load(before, content.LoadOptions{Languages: config.Codes(), Converters: converters})
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func setFile(name, id, from, guidance string) string {
 
 // found are the findings in files of a directory, as lines.
 func found(list diag.List, dir string) []string {
-	weighed := list.Weighed(nil)
+	weighed := list.WithSeverities(nil)
 	var out []string
 	for _, f := range weighed.All() {
 		if strings.HasPrefix(f.File, dir) {

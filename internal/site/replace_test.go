@@ -155,7 +155,7 @@ func text(t *testing.T, d *content.Document) string {
 }
 
 func remarks(l diag.List) (out []string) {
-	weighed := l.Weighed(nil)
+	weighed := l.WithSeverities(nil)
 	for _, f := range weighed.All() {
 		out = append(out, f.String()+" "+f.Hint)
 	}

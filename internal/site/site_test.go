@@ -62,7 +62,7 @@ func model(t testing.TB, archive string, o site.Options) (*site.Site, *content.D
 	for _, lang := range config.Codes() {
 		converters[lang] = markdown.New(markdown.Options{Language: lang})
 	}
-	docs, list, err := content.Load(fsys, content.Reading{Languages: config.Codes(), Converters: converters})
+	docs, list, err := content.Load(fsys, content.LoadOptions{Languages: config.Codes(), Converters: converters})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,7 +22,7 @@ type Difference struct {
 }
 
 // printOf is the print of differences, by which they are known again.
-func printOf(all []Difference) outline.Print {
+func printOf(all []Difference) outline.Fingerprint {
 	lines := make([]string, len(all))
 	for i, d := range all {
 		lines[i] = fmt.Sprint(d.Section, " ", d.key)

@@ -19,19 +19,19 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"baken.example/baken/internal/feedback"
-	"baken.example/baken/internal/feedback/asked"
+	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/feedback/postgres"
 	"baken.example/baken/internal/feedback/postgres/pgtest"
 )
 
-func testSite() *asked.Site {
+func testSite() *manifest.Site {
 	texts := func(lang string) feedback.Texts {
 		return feedback.Texts{
 			Title: "title " + lang, Refused: "refused", TooLong: "long", TooMany: "many", Unavailable: "away",
 			Comment: "comment", Send: "send", Back: "back",
 		}
 	}
-	return &asked.Site{Origin: "https://www.example.org", Stylesheet: "/assets/x.css", Languages: []asked.Language{
+	return &manifest.Site{Origin: "https://www.example.org", Stylesheet: "/assets/x.css", Languages: []manifest.Language{
 		{Code: "nl", Texts: texts("nl"), Pages: []string{"/nl/a/", "/nl/b/"}},
 		{Code: "en", Texts: texts("en"), Pages: []string{"/en/a/"}},
 	}}

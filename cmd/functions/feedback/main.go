@@ -20,7 +20,7 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"baken.example/baken/internal/feedback"
-	"baken.example/baken/internal/feedback/asked"
+	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/feedback/netlify"
 	"baken.example/baken/internal/feedback/postgres"
 )
@@ -53,7 +53,7 @@ func newHandler(files fs.FS, getenv func(string) string, logger *slog.Logger) (h
 		return nil, err
 	}
 	defer file.Close()
-	pages, err := asked.Read(file)
+	pages, err := manifest.Read(file)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 
-	"baken.example/baken/internal/feedback/asked"
+	"baken.example/baken/internal/feedback/manifest"
 )
 
 // runtime is Lambda's side of the runtime API
@@ -104,7 +104,7 @@ func (r *runtime) invoke(t *testing.T, event events.APIGatewayProxyRequest) (*ev
 }
 
 // compiled compiles the function as Netlify does, with what it must know of a site.
-func compiled(t *testing.T, site *asked.Site) string {
+func compiled(t *testing.T, site *manifest.Site) string {
 	t.Helper()
 	dir := t.TempDir()
 	var pages bytes.Buffer

@@ -9,7 +9,7 @@ package decision
 
 import (
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/mdd"
 )
 
 // None is the result of a diagram of outcomes where no outcome's condition holds.
@@ -68,7 +68,7 @@ const (
 func New(set *criteria.Set) *Decisions {
 	d := &Decisions{Set: set, Verdicts: make([]*Diagram, len(set.Criteria))}
 	for _, q := range set.Questions {
-		if len(q.Options) > diagram.MaxValues {
+		if len(q.Options) > mdd.MaxValues {
 			return d
 		}
 	}

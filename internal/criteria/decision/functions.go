@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/mdd"
 )
 
 // functions says what complete answers make of a set. A question of one answer is a variable, whose
@@ -13,15 +13,15 @@ import (
 // of boxes that contradict each other, or of none, doesn't matter.
 type functions struct {
 	set   *criteria.Set
-	space *diagram.Space
+	space *mdd.Space
 	// first is the first variable of a question, and, last, the number of variables.
 	first []int
 	// answer is where a question of many has an answer.
-	answer []diagram.Ref
-	asked  []diagram.Ref
+	answer []mdd.Ref
+	asked  []mdd.Ref
 	// verdicts are by criterion and verdict; pending is where there is none, which can't be.
-	verdicts [][5]diagram.Ref
-	outcomes []diagram.Ref
+	verdicts [][5]mdd.Ref
+	outcomes []mdd.Ref
 }
 
 func newFunctions(set *criteria.Set) *functions {
@@ -39,7 +39,7 @@ func newFunctions(set *criteria.Set) *functions {
 		}
 	}
 	f.first = append(f.first, len(arities))
-	f.space = diagram.New(arities, limit)
+	f.space = mdd.New(arities, limit)
 	return f
 }
 
@@ -51,7 +51,7 @@ func (f *functions) build() {
 	}
 	for i := range f.set.Criteria {
 		c := &f.set.Criteria[i]
-		var v [5]diagram.Ref
+		var v [5]mdd.Ref
 		applies, met, unmet := f.condition(c.Applies), f.condition(c.Met), f.condition(c.Unmet)
 		v[criteria.NotApplicable] = s.Not(applies)
 		v[criteria.Met] = s.And(applies, met)
@@ -59,7 +59,7 @@ func (f *functions) build() {
 		v[criteria.Open] = s.Diff(applies, s.Or(met, unmet))
 		f.verdicts = append(f.verdicts, v)
 	}
-	rest := diagram.True
+	rest := mdd.True
 	for _, o := range f.set.Outcomes {
 		when := f.condition(o.When)
 		f.outcomes = append(f.outcomes, s.And(rest, when))
@@ -68,45 +68,45 @@ func (f *functions) build() {
 }
 
 // answered is where a question has an answer: of many, some boxes, and no exclusive one beside another.
-func (f *functions) answered(question int) diagram.Ref {
+func (f *functions) answered(question int) mdd.Ref {
 	s, q := f.space, &f.set.Questions[question]
 	if !q.Many {
-		return diagram.True
+		return mdd.True
 	}
 	// From the last box to the first: what may follow when none, an ordinary or an exclusive one is ticked so far.
-	none, ordinary, exclusive := diagram.False, diagram.True, diagram.True
+	none, ordinary, exclusive := mdd.False, mdd.True, mdd.True
 	for o := len(q.Options) - 1; o >= 0; o-- {
 		v := f.first[question] + o
 		if q.Options[o].Exclusive {
-			none = s.Node(v, []diagram.Ref{none, exclusive})
-			ordinary = s.Node(v, []diagram.Ref{ordinary, diagram.False})
+			none = s.Node(v, []mdd.Ref{none, exclusive})
+			ordinary = s.Node(v, []mdd.Ref{ordinary, mdd.False})
 		} else {
-			none = s.Node(v, []diagram.Ref{none, ordinary})
+			none = s.Node(v, []mdd.Ref{none, ordinary})
 		}
-		exclusive = s.Node(v, []diagram.Ref{exclusive, diagram.False})
+		exclusive = s.Node(v, []mdd.Ref{exclusive, mdd.False})
 	}
 	return none
 }
 
 // condition is where a condition is true; everywhere where there is none.
-func (f *functions) condition(c *criteria.Condition) diagram.Ref {
+func (f *functions) condition(c *criteria.Condition) mdd.Ref {
 	if c == nil {
-		return diagram.True
+		return mdd.True
 	}
 	return f.expression(c.Root)
 }
 
-func (f *functions) expression(e criteria.Expr) diagram.Ref {
+func (f *functions) expression(e criteria.Expr) mdd.Ref {
 	s := f.space
 	switch e := e.(type) {
 	case criteria.And:
-		out := diagram.True
+		out := mdd.True
 		for _, t := range e.Terms {
 			out = s.And(out, f.expression(t))
 		}
 		return out
 	case criteria.Or:
-		out := diagram.False
+		out := mdd.False
 		for _, t := range e.Terms {
 			out = s.Or(out, f.expression(t))
 		}
@@ -114,13 +114,13 @@ func (f *functions) expression(e criteria.Expr) diagram.Ref {
 	case criteria.Not:
 		return s.Not(f.expression(e.X))
 	case criteria.Is:
-		return s.And(f.asked[e.Question], s.In(f.first[e.Question], diagram.Of(e.Options...)))
+		return s.And(f.asked[e.Question], s.In(f.first[e.Question], mdd.Of(e.Options...)))
 	case criteria.Has:
-		return s.And(f.asked[e.Question], s.In(f.first[e.Question]+e.Option, diagram.Of(1)))
+		return s.And(f.asked[e.Question], s.In(f.first[e.Question]+e.Option, mdd.Of(1)))
 	case criteria.Answered:
 		return f.asked[e.Question]
 	case criteria.VerdictIs:
-		out := diagram.False
+		out := mdd.False
 		for _, v := range e.Verdicts {
 			out = s.Or(out, f.verdicts[e.Criterion][v])
 		}

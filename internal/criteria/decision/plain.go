@@ -3,14 +3,14 @@ package decision
 import (
 	"slices"
 
-	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/mdd"
 )
 
 // plain says the same answers to a question of many as briefly as it can: nothing is said that follows
 // from the rest, and exclusive boxes are named rather than all the others denied.
 func (r *reduction) plain(question int, answers []Answer) []Answer {
 	s, valid := r.space, r.answer[question]
-	all := diagram.False
+	all := mdd.False
 	for _, a := range answers {
 		all = s.Or(all, r.boxesOf(question, a))
 	}
@@ -31,7 +31,7 @@ func (r *reduction) plain(question int, answers []Answer) []Answer {
 		}
 	}
 	for i := len(out) - 1; i >= 0; i-- {
-		others := diagram.False
+		others := mdd.False
 		for j, a := range out {
 			if j != i {
 				others = s.Or(others, r.boxesOf(question, a))
@@ -50,26 +50,26 @@ func (r *reduction) named(question int, a Answer) []Answer {
 	these := s.And(r.answer[question], r.boxesOf(question, a))
 	var out []Answer
 	for o, option := range r.set.Questions[question].Options {
-		box := s.In(r.first[question]+o, diagram.Of(1))
-		if option.Exclusive && s.And(these, box) != diagram.False {
+		box := s.In(r.first[question]+o, mdd.Of(1))
+		if option.Exclusive && s.And(these, box) != mdd.False {
 			out = append(out, Answer{With: []int{o}})
 			these = s.Diff(these, box)
 		}
 	}
-	if these != diagram.False {
+	if these != mdd.False {
 		return []Answer{a}
 	}
 	return out
 }
 
 // boxesOf is where an answer is given, whether the boxes contradict each other or not.
-func (r *reduction) boxesOf(question int, a Answer) diagram.Ref {
-	f := diagram.True
+func (r *reduction) boxesOf(question int, a Answer) mdd.Ref {
+	f := mdd.True
 	for _, o := range a.With {
-		f = r.space.And(f, r.space.In(r.first[question]+o, diagram.Of(1)))
+		f = r.space.And(f, r.space.In(r.first[question]+o, mdd.Of(1)))
 	}
 	for _, o := range a.Without {
-		f = r.space.And(f, r.space.In(r.first[question]+o, diagram.Of(0)))
+		f = r.space.And(f, r.space.In(r.first[question]+o, mdd.Of(0)))
 	}
 	return f
 }

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"slices"
 
-	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/mdd"
 )
 
 // Fits tells whether chosen options are among the answers that a is.
@@ -35,7 +35,7 @@ type reduction struct {
 
 // state is a place in a diagram: what the functions have become by the answers given so far.
 type state struct {
-	refs     []diagram.Ref
+	refs     []mdd.Ref
 	question int
 	result   int
 	edges    []step
@@ -49,7 +49,7 @@ type step struct {
 }
 
 // diagram returns the diagram of functions, or nil when it is too large.
-func (f *functions) diagram(results []diagram.Ref, rest int) *Diagram {
+func (f *functions) diagram(results []mdd.Ref, rest int) *Diagram {
 	r := reduction{functions: f, rest: rest, nodes: map[string]*state{}}
 	if r.visit(results) == nil {
 		return nil
@@ -76,7 +76,7 @@ func (f *functions) diagram(results []diagram.Ref, rest int) *Diagram {
 }
 
 // visit returns the state in which the functions are refs, or nil when there are too many.
-func (r *reduction) visit(refs []diagram.Ref) *state {
+func (r *reduction) visit(refs []mdd.Ref) *state {
 	key := make([]byte, 0, 4*len(refs))
 	for _, f := range refs {
 		key = binary.LittleEndian.AppendUint32(key, uint32(f))
@@ -91,7 +91,7 @@ func (r *reduction) visit(refs []diagram.Ref) *state {
 	r.nodes[string(key)] = s
 	variable := r.variable(refs)
 	if variable == r.space.Variables() {
-		if i := slices.Index(refs, diagram.True); i >= 0 {
+		if i := slices.Index(refs, mdd.True); i >= 0 {
 			s.result = i
 		}
 		r.ends = append(r.ends, s)
@@ -111,7 +111,7 @@ func (r *reduction) visit(refs []diagram.Ref) *state {
 }
 
 // variable is the first that one of the functions depends on.
-func (r *reduction) variable(refs []diagram.Ref) int {
+func (r *reduction) variable(refs []mdd.Ref) int {
 	v := r.space.Variables()
 	for _, f := range refs {
 		v = min(v, r.space.Variable(f))
@@ -148,7 +148,7 @@ func (r *reduction) steps(s *state) bool {
 
 // boxes follows the boxes of a question of many that matter. In valid is which boxes may still be
 // ticked.
-func (r *reduction) boxes(s *state, refs []diagram.Ref, valid diagram.Ref, a Answer) bool {
+func (r *reduction) boxes(s *state, refs []mdd.Ref, valid mdd.Ref, a Answer) bool {
 	variable := r.variable(refs)
 	if variable >= r.first[s.question+1] {
 		return r.step(s, a, refs)
@@ -158,14 +158,14 @@ func (r *reduction) boxes(s *state, refs []diagram.Ref, valid diagram.Ref, a Ans
 		valid = r.space.Or(r.space.Child(valid, 0), r.space.Child(valid, 1))
 	}
 	option := variable - r.first[s.question]
-	can := [2]diagram.Ref{r.space.Cofactor(valid, variable, 0), r.space.Cofactor(valid, variable, 1)}
+	can := [2]mdd.Ref{r.space.Cofactor(valid, variable, 0), r.space.Cofactor(valid, variable, 1)}
 	for _, ticked := range []int{1, 0} {
-		if can[ticked] == diagram.False {
+		if can[ticked] == mdd.False {
 			continue
 		}
 		next := Answer{With: slices.Clone(a.With), Without: slices.Clone(a.Without)}
 		switch {
-		case can[1-ticked] == diagram.False: // It follows from the others.
+		case can[1-ticked] == mdd.False: // It follows from the others.
 		case ticked == 1:
 			next.With = append(next.With, option)
 		default:
@@ -178,8 +178,8 @@ func (r *reduction) boxes(s *state, refs []diagram.Ref, valid diagram.Ref, a Ans
 	return true
 }
 
-func (r *reduction) cofactors(refs []diagram.Ref, variable, value int) []diagram.Ref {
-	out := make([]diagram.Ref, len(refs))
+func (r *reduction) cofactors(refs []mdd.Ref, variable, value int) []mdd.Ref {
+	out := make([]mdd.Ref, len(refs))
 	for i, f := range refs {
 		out[i] = r.space.Cofactor(f, variable, value)
 	}
@@ -187,7 +187,7 @@ func (r *reduction) cofactors(refs []diagram.Ref, variable, value int) []diagram
 }
 
 // step adds what an answer leads to.
-func (r *reduction) step(s *state, a Answer, refs []diagram.Ref) bool {
+func (r *reduction) step(s *state, a Answer, refs []mdd.Ref) bool {
 	to := r.visit(refs)
 	if to == nil {
 		return false

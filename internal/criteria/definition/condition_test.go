@@ -79,7 +79,7 @@ func load(t testing.TB, files map[string]string) ([]*criteria.Set, diag.List) {
 
 // said lists findings in the order of a run, with their hints.
 func said(list diag.List) []string {
-	weighed := list.Weighed(nil)
+	weighed := list.WithSeverities(nil)
 	var out []string
 	for _, f := range weighed.All() {
 		out = append(out, strings.TrimPrefix(f.String(), "content/criteria/")+" | "+f.Hint)

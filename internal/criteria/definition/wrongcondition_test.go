@@ -462,7 +462,7 @@ func TestWrongConditions(t *testing.T) {
 		before, _, _ := strings.Cut(file, "|-\n")
 		line := strings.Count(before, "\n") + 2
 		var got []string
-		weighed := list.Weighed(nil)
+		weighed := list.WithSeverities(nil)
 		for _, f := range weighed.All() {
 			code := strings.TrimPrefix(string(f.Code), "criteria-")
 			got = append(got, fmt.Sprintf("%d %s: %s | %s", f.Column-7+100*(f.Line-line), code, f.Message, f.Hint))

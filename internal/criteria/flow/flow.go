@@ -5,7 +5,7 @@ package flow
 
 import (
 	"baken.example/baken/internal/criteria/decision"
-	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/criteria/phrase"
 )
 
 // MaxSteps is how many steps there may be. Where there would be more, conditions in words say what
@@ -23,10 +23,10 @@ type Flow struct {
 	// TooLarge says that there would be too many steps, and Instead when each outcome is reached. Else
 	// they are empty.
 	TooLarge string
-	Instead  []words.When
+	Instead  []phrase.When
 
 	lang  string
-	words *words.Words
+	words *phrase.Words
 	label string
 }
 
@@ -50,8 +50,8 @@ type Way struct {
 }
 
 // New returns the way to the outcome of a set, from its diagrams, in the language of w, which are words
-// for the same set. The error is that of [words.Words.Err].
-func New(d *decision.Decisions, w *words.Words) (*Flow, error) {
+// for the same set. The error is that of [phrase.Words.Err].
+func New(d *decision.Decisions, w *phrase.Words) (*Flow, error) {
 	f := &Flow{
 		ID: d.Set.ID.V, Title: w.Title(), lang: w.Lang(), words: w,
 		label: w.Format("FlowTitle", struct{ Set string }{w.Quote(w.Title())}),

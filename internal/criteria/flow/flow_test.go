@@ -17,7 +17,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/flow"
-	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/message"
 )
 
@@ -31,7 +31,7 @@ func newFlow(t *testing.T, set *criteria.Set, lang string) *flow.Flow {
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(findings.All(), err)
 	}
-	f, err := flow.New(decision.New(set), words.New(set, lang, messages.In(lang)))
+	f, err := flow.New(decision.New(set), phrase.New(set, lang, messages.In(lang)))
 	if err != nil {
 		t.Fatal(err)
 	}

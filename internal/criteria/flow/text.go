@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/criteria/phrase"
 )
 
 // AppendHTML appends the diagram in a frame that scrolls, and below it the same as steps with links. Only
@@ -14,7 +14,7 @@ import (
 func (f *Flow) AppendHTML(b []byte) []byte {
 	if f.Instead != nil {
 		b = append(b, `<p>`+html.EscapeString(f.TooLarge)+`</p>`...)
-		return words.AppendHTML(b, f.Instead)
+		return phrase.AppendHTML(b, f.Instead)
 	}
 	if len(f.Steps) == 0 {
 		return append(b, `<p>`+html.EscapeString(f.Outcome)+`</p>`...)

@@ -11,15 +11,15 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/diagram"
-	"baken.example/baken/internal/criteria/rails"
+	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/symbolic"
 	"baken.example/baken/internal/diag"
 )
 
 // Check proves a set. Without findings every complete set of answers has exactly one outcome and one verdict on each
 // criterion.
 func Check(set *criteria.Set) diag.List {
-	r, err := rails.New(set)
+	r, err := symbolic.New(set)
 	if err == nil {
 		p := prover{Rails: r, space: r.Space}
 		if err = r.Within(p.all); err == nil {
@@ -27,7 +27,7 @@ func Check(set *criteria.Set) diag.List {
 		}
 	}
 	source := set.ID
-	if large := (*rails.TooLargeError)(nil); errors.As(err, &large) && large.Source.IsSet() {
+	if large := (*symbolic.TooLargeError)(nil); errors.As(err, &large) && large.Source.IsSet() {
 		source = large.Source
 	}
 	why := "this condition depends on too many questions at once"
@@ -41,8 +41,8 @@ func Check(set *criteria.Set) diag.List {
 }
 
 type prover struct {
-	*rails.Rails
-	space    *diagram.Space
+	*symbolic.Rails
+	space    *mdd.Space
 	findings diag.List
 }
 
@@ -61,7 +61,7 @@ func (p *prover) add(t content.Text, code diag.Code, hint, format string, args .
 // gap finds complete answers without an outcome.
 func (p *prover) gap() {
 	f := p.space.And(p.Complete(), p.None)
-	if f == diagram.False {
+	if f == mdd.False {
 		return
 	}
 	last := p.Set.Outcomes[len(p.Set.Outcomes)-1]
@@ -73,7 +73,7 @@ func (p *prover) gap() {
 func (p *prover) overlaps() {
 	for c := range p.Set.Criteria {
 		f := p.space.And(p.Met[c].True, p.Unmet[c].True)
-		if f == diagram.False {
+		if f == mdd.False {
 			continue
 		}
 		criterion := &p.Set.Criteria[c]
@@ -85,7 +85,7 @@ func (p *prover) overlaps() {
 // outcomes finds outcomes that no answers lead to.
 func (p *prover) outcomes() {
 	for o := range p.Set.Outcomes {
-		if p.Reached[o] == diagram.False {
+		if p.Reached[o] == mdd.False {
 			p.unreachable(&p.Set.Outcomes[o], o)
 		}
 	}
@@ -98,12 +98,12 @@ func (p *prover) unreachable(outcome *criteria.Outcome, o int) {
 		return
 	}
 	holds := p.When[o].True
-	if holds == diagram.False {
+	if holds == mdd.False {
 		p.add(outcome.When.Source, diag.CriteriaUnreachable, hint, "outcome %q is never reached: its condition is never true", outcome.ID.V)
 		return
 	}
 	for before := range o {
-		if f := p.space.And(holds, p.Reached[before]); f != diagram.False {
+		if f := p.space.And(holds, p.Reached[before]); f != mdd.False {
 			p.add(outcome.When.Source, diag.CriteriaUnreachable, hint,
 				"outcome %q is never reached: wherever its condition is true an earlier one's is, such as that of %q for %s",
 				outcome.ID.V, p.Set.Outcomes[before].ID.V, p.witness(f))
@@ -118,7 +118,7 @@ func (p *prover) advice() {
 		criterion := &p.Set.Criteria[c]
 		for _, v := range criteria.Verdicts() {
 			advice, ok := criterion.Advice[v]
-			if !ok || p.Verdicts[c][v] != diagram.False {
+			if !ok || p.Verdicts[c][v] != mdd.False {
 				continue
 			}
 			p.add(first(advice, criterion.ID), diag.CriteriaUnreachable, "take the advice out, or mend the conditions",

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/mdd"
 	"baken.example/baken/internal/diag"
 )
 
@@ -15,10 +15,10 @@ func (p *prover) questions() {
 	for q := range p.Set.Questions {
 		question := &p.Set.Questions[q]
 		switch {
-		case p.Asked[q].True == diagram.False:
+		case p.Asked[q].True == mdd.False:
 			p.add(question.Ask.Source, diag.CriteriaUnreachable, "take the question out, or mend when it is asked",
 				"question %q is never asked: its condition is never true", question.ID.V)
-		case p.put(q) == diagram.False:
+		case p.put(q) == mdd.False:
 			p.add(question.ID, diag.CriteriaUnreachable, "take the question out, or put it before the answers that decide all",
 				"question %q is never asked: the outcome and every verdict are always settled before it", question.ID.V)
 		case !p.matters(q, answered):
@@ -29,7 +29,7 @@ func (p *prover) questions() {
 }
 
 // put is where a question is the next one for somebody who answers one after the other.
-func (p *prover) put(question int) diagram.Ref {
+func (p *prover) put(question int) mdd.Ref {
 	s := p.space
 	f := s.Diff(s.Diff(p.Asked[question].True, p.Answered[question]), p.Stopped)
 	for q := range p.Set.Questions {
@@ -38,7 +38,7 @@ func (p *prover) put(question int) diagram.Ref {
 			continue
 		}
 		for _, v := range p.Form.Variables(q) {
-			f = s.And(f, s.In(v, diagram.Of(0)))
+			f = s.And(f, s.In(v, mdd.Of(0)))
 		}
 	}
 	return f
@@ -46,22 +46,22 @@ func (p *prover) put(question int) diagram.Ref {
 
 // matters tells whether there are two answers to a question that lead to different ends, all other answers being the same. It
 // is enough to look where every question has an answer: those that aren't asked don't count.
-func (p *prover) matters(question int, answered diagram.Ref) bool {
+func (p *prover) matters(question int, answered mdd.Ref) bool {
 	s := p.space
 	variables := p.Form.Variables(question)
-	differs := func(f diagram.Ref) bool {
+	differs := func(f mdd.Ref) bool {
 		yes := s.Exists(s.And(answered, f), variables...)
 		no := s.Exists(s.Diff(answered, f), variables...)
-		return s.And(yes, no) != diagram.False
+		return s.And(yes, no) != mdd.False
 	}
 	if slices.ContainsFunc(p.Reached, differs) {
 		return true
 	}
-	return slices.ContainsFunc(p.Verdicts, func(v [5]diagram.Ref) bool { return slices.ContainsFunc(v[1:], differs) })
+	return slices.ContainsFunc(p.Verdicts, func(v [5]mdd.Ref) bool { return slices.ContainsFunc(v[1:], differs) })
 }
 
 // witness writes the smallest set of answers for which f is true, as the command line takes it.
-func (p *prover) witness(f diagram.Ref) string {
+func (p *prover) witness(f mdd.Ref) string {
 	values, _ := p.space.Cheapest(f)
 	return Write(p.Set, p.Form.Answers(values))
 }

@@ -14,8 +14,8 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/diagram"
-	"baken.example/baken/internal/criteria/rails"
+	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/symbolic"
 	"baken.example/baken/internal/diag"
 )
 
@@ -61,12 +61,12 @@ func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
 // Compile compiles a set. A finding says that it is too large, and names the condition that costs most.
 func Compile(set *criteria.Set) (*Sheet, diag.List) {
 	var findings diag.List
-	r, err := rails.New(set)
+	r, err := symbolic.New(set)
 	if err != nil {
 		reportNodes(set, err, &findings)
 		return nil, findings
 	}
-	c := &compiler{writer: writer{r, newCoverer(r.Space), map[diagram.Ref]*formula{}, map[literal]*formula{}, effort}}
+	c := &compiler{writer: writer{r, newCoverer(r.Space), map[mdd.Ref]*formula{}, map[literal]*formula{}, effort}}
 	if err := r.Within(c.compile); err != nil {
 		findings.Add(set.File, c.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", c.at.what, set.ID.V)
 		return nil, findings
@@ -139,7 +139,7 @@ func condition(c *criteria.Condition, otherwise content.Text) content.Text {
 }
 
 // rule compiles a function and adds the rule that shows the elements of a class where it is true.
-func (c *compiler) rule(f diagram.Ref, class, what string, source content.Text) string {
+func (c *compiler) rule(f mdd.Ref, class, what string, source content.Text) string {
 	if c.rules.Len() > hopeless {
 		return ""
 	}
@@ -170,7 +170,7 @@ func (c *compiler) css() []byte {
 
 func reportNodes(set *criteria.Set, err error, findings *diag.List) {
 	source := set.ID
-	if large, ok := err.(*rails.TooLargeError); ok && large.Source.IsSet() {
+	if large, ok := err.(*symbolic.TooLargeError); ok && large.Source.IsSet() {
 		source = large.Source
 	}
 	findings.Add(set.File, source.Pos, diag.CriteriaSize, sizeHint, "this condition of %q makes the set too large to be proven", set.ID.V)

@@ -3,7 +3,7 @@ package selector
 import (
 	"slices"
 
-	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/mdd"
 )
 
 // cube is a conjunction: for each variable in it, the values that are allowed. The variables are in order.
@@ -11,28 +11,28 @@ type cube []literal
 
 type literal struct {
 	variable int
-	values   diagram.Values
+	values   mdd.Values
 }
 
 // coverer writes functions as disjunctions of cubes.
 type coverer struct {
-	*diagram.Space
-	done map[[2]diagram.Ref]covered
+	*mdd.Space
+	done map[[2]mdd.Ref]covered
 }
 
 type covered struct {
 	cubes []cube
 	// is is what the cubes are together.
-	is diagram.Ref
+	is mdd.Ref
 }
 
-func newCoverer(s *diagram.Space) *coverer {
-	return &coverer{s, map[[2]diagram.Ref]covered{}}
+func newCoverer(s *mdd.Space) *coverer {
+	return &coverer{s, map[[2]mdd.Ref]covered{}}
 }
 
 // cover returns cubes, none of which is superfluous or could be larger, that together are true where
 // lower is and nowhere that upper isn't.
-func (c *coverer) cover(lower, upper diagram.Ref) []cube {
+func (c *coverer) cover(lower, upper mdd.Ref) []cube {
 	cubes := slices.Clone(c.irredundant(lower, upper).cubes)
 	for i := range cubes {
 		cubes[i] = c.expanded(cubes[i], upper)
@@ -42,33 +42,33 @@ func (c *coverer) cover(lower, upper diagram.Ref) []cube {
 
 // irredundant is the algorithm of Minato and Morreale (1993) for many values: what can be covered without
 // a literal of the first variable is, then what can be with one that allows several values, then the rest.
-func (c *coverer) irredundant(lower, upper diagram.Ref) covered {
+func (c *coverer) irredundant(lower, upper mdd.Ref) covered {
 	switch {
-	case lower == diagram.False:
-		return covered{is: diagram.False}
-	case upper == diagram.True:
-		return covered{[]cube{nil}, diagram.True}
+	case lower == mdd.False:
+		return covered{is: mdd.False}
+	case upper == mdd.True:
+		return covered{[]cube{nil}, mdd.True}
 	}
-	key := [2]diagram.Ref{lower, upper}
+	key := [2]mdd.Ref{lower, upper}
 	if out, ok := c.done[key]; ok {
 		return out
 	}
 	variable := min(c.Variable(lower), c.Variable(upper))
 	n := c.Arity(variable)
-	lowers, uppers := make([]diagram.Ref, n), make([]diagram.Ref, n)
+	lowers, uppers := make([]mdd.Ref, n), make([]mdd.Ref, n)
 	for v := range n {
 		lowers[v], uppers[v] = c.Cofactor(lower, variable, v), c.Cofactor(upper, variable, v)
 	}
-	out := covered{is: diagram.False}
+	out := covered{is: mdd.False}
 	for _, values := range c.groups(variable, uppers) {
-		common, left := diagram.True, diagram.False
+		common, left := mdd.True, mdd.False
 		for v := range n {
 			if values.Has(v) {
 				common, left = c.And(common, uppers[v]), c.Or(left, lowers[v])
 			}
 		}
 		part := c.irredundant(c.And(left, common), common)
-		if part.is == diagram.False {
+		if part.is == mdd.False {
 			continue
 		}
 		for _, cu := range part.cubes {
@@ -90,18 +90,18 @@ func (c *coverer) irredundant(lower, upper diagram.Ref) covered {
 
 // groups returns the sets of values that a literal may allow, the largest first: all of them, all but
 // one, those for which the function is the same, and each alone.
-func (c *coverer) groups(variable int, uppers []diagram.Ref) []diagram.Values {
+func (c *coverer) groups(variable int, uppers []mdd.Ref) []mdd.Values {
 	all := c.All(variable)
-	out := []diagram.Values{all}
-	same := map[diagram.Ref]diagram.Values{}
+	out := []mdd.Values{all}
+	same := map[mdd.Ref]mdd.Values{}
 	for v, u := range uppers {
-		same[u] |= diagram.Of(v)
-		out = append(out, all&^diagram.Of(v), diagram.Of(v))
+		same[u] |= mdd.Of(v)
+		out = append(out, all&^mdd.Of(v), mdd.Of(v))
 	}
 	for _, values := range same {
 		out = append(out, values)
 	}
-	slices.SortFunc(out, func(a, b diagram.Values) int {
+	slices.SortFunc(out, func(a, b mdd.Values) int {
 		if n := b.Len() - a.Len(); n != 0 {
 			return n
 		}
@@ -111,8 +111,8 @@ func (c *coverer) groups(variable int, uppers []diagram.Ref) []diagram.Values {
 }
 
 // ref is a cube as a function.
-func (c *coverer) ref(cu cube) diagram.Ref {
-	f := diagram.True
+func (c *coverer) ref(cu cube) mdd.Ref {
+	f := mdd.True
 	for _, l := range slices.Backward(cu) {
 		f = c.And(c.In(l.variable, l.values), f)
 	}
@@ -121,7 +121,7 @@ func (c *coverer) ref(cu cube) diagram.Ref {
 
 // expanded leaves out the literals that a cube doesn't need to stay within upper, and lets the others
 // allow what they may.
-func (c *coverer) expanded(cu cube, upper diagram.Ref) cube {
+func (c *coverer) expanded(cu cube, upper mdd.Ref) cube {
 	for i := len(cu) - 1; i >= 0; i-- {
 		if without := slices.Delete(slices.Clone(cu), i, i+1); c.Implies(c.ref(without), upper) {
 			cu = without
@@ -134,7 +134,7 @@ func (c *coverer) expanded(cu cube, upper diagram.Ref) cube {
 			if before.Has(v) {
 				continue
 			}
-			if cu[i].values |= diagram.Of(v); !c.Implies(c.ref(cu), upper) {
+			if cu[i].values |= mdd.Of(v); !c.Implies(c.ref(cu), upper) {
 				cu[i].values = before
 			}
 		}
@@ -143,15 +143,15 @@ func (c *coverer) expanded(cu cube, upper diagram.Ref) cube {
 }
 
 // needed leaves out the cubes without which the others cover lower, the longest first.
-func (c *coverer) needed(cubes []cube, lower diagram.Ref) []cube {
+func (c *coverer) needed(cubes []cube, lower mdd.Ref) []cube {
 	slices.SortStableFunc(cubes, func(a, b cube) int { return len(b) - len(a) })
-	after := make([]diagram.Ref, len(cubes)+1) // what the cubes from i on are together
-	after[len(cubes)] = diagram.False
+	after := make([]mdd.Ref, len(cubes)+1) // what the cubes from i on are together
+	after[len(cubes)] = mdd.False
 	for i := len(cubes) - 1; i >= 0; i-- {
 		after[i] = c.Or(after[i+1], c.ref(cubes[i]))
 	}
 	var kept []cube
-	is := diagram.False
+	is := mdd.False
 	for i, cu := range cubes {
 		if !c.Implies(lower, c.Or(is, after[i+1])) {
 			kept = append(kept, cu)

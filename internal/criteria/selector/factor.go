@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"slices"
 
-	"baken.example/baken/internal/criteria/diagram"
-	"baken.example/baken/internal/criteria/rails"
+	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/symbolic"
 )
 
 // A selector is a tree, a diagram isn't: written out, a diagram of 15 questions can have more ways through it than
@@ -26,7 +26,7 @@ const (
 )
 
 // formula returns a short formula of a function that isn't constant.
-func (w *writer) formula(f diagram.Ref) *formula {
+func (w *writer) formula(f mdd.Ref) *formula {
 	if out := w.formulas[f]; out != nil {
 		return out
 	}
@@ -39,7 +39,7 @@ func (w *writer) formula(f diagram.Ref) *formula {
 	return out
 }
 
-func (w *writer) shortest(f diagram.Ref) *formula {
+func (w *writer) shortest(f mdd.Ref) *formula {
 	if l, ok := w.literalOf(f); ok {
 		return w.leaf(l)
 	}
@@ -80,7 +80,7 @@ func (w *writer) shortest(f diagram.Ref) *formula {
 }
 
 // made writes a function as it was made of others, or returns nil when one of those is to be made of it.
-func (w *writer) made(m rails.Made) *formula {
+func (w *writer) made(m symbolic.Made) *formula {
 	k := disjunction
 	if m.And {
 		k = conjunction
@@ -88,9 +88,9 @@ func (w *writer) made(m rails.Made) *formula {
 	var terms []*formula
 	for _, f := range m.Of {
 		switch {
-		case f == diagram.True && m.And, f == diagram.False && !m.And:
+		case f == mdd.True && m.And, f == mdd.False && !m.And:
 			continue
-		case f <= diagram.True:
+		case f <= mdd.True:
 			return nil
 		}
 		if g, ok := w.formulas[f]; ok && g == nil {
@@ -102,26 +102,26 @@ func (w *writer) made(m rails.Made) *formula {
 }
 
 // separated takes out of a function the values of single variables that it needs. It returns nil when there are none.
-func (w *writer) separated(f diagram.Ref) *formula {
+func (w *writer) separated(f mdd.Ref) *formula {
 	s := w.Space
 	var literals []*formula
 	rest := f
 	for _, v := range s.Support(f) {
-		var values diagram.Values
+		var values mdd.Values
 		for value := range s.Arity(v) {
-			if s.And(f, s.In(v, diagram.Of(value))) != diagram.False {
-				values |= diagram.Of(value)
+			if s.And(f, s.In(v, mdd.Of(value))) != mdd.False {
+				values |= mdd.Of(value)
 			}
 		}
 		if values != s.All(v) {
 			literals = append(literals, w.leaf(literal{v, values}))
-			rest = w.within(rest, v, values, map[diagram.Ref]diagram.Ref{})
+			rest = w.within(rest, v, values, map[mdd.Ref]mdd.Ref{})
 		}
 	}
 	if len(literals) == 0 {
 		return nil
 	}
-	if rest != diagram.True {
+	if rest != mdd.True {
 		literals = append(literals, w.formula(rest))
 	}
 	return w.join(conjunction, literals...)
@@ -129,7 +129,7 @@ func (w *writer) separated(f diagram.Ref) *formula {
 
 // within returns a function that is f where a variable has one of some values, and as simple as it can be
 // elsewhere.
-func (w *writer) within(f diagram.Ref, variable int, values diagram.Values, done map[diagram.Ref]diagram.Ref) diagram.Ref {
+func (w *writer) within(f mdd.Ref, variable int, values mdd.Values, done map[mdd.Ref]mdd.Ref) mdd.Ref {
 	s := w.Space
 	if s.Variable(f) > variable {
 		return f
@@ -137,7 +137,7 @@ func (w *writer) within(f diagram.Ref, variable int, values diagram.Values, done
 	if r, ok := done[f]; ok {
 		return r
 	}
-	children := make([]diagram.Ref, s.Arity(s.Variable(f)))
+	children := make([]mdd.Ref, s.Arity(s.Variable(f)))
 	if s.Variable(f) == variable {
 		first := 0
 		for !values.Has(first) {
@@ -159,7 +159,7 @@ func (w *writer) within(f diagram.Ref, variable int, values diagram.Values, done
 }
 
 // covered returns a disjunction of cubes, or nil when there would be many.
-func (w *writer) covered(f diagram.Ref) *formula {
+func (w *writer) covered(f mdd.Ref) *formula {
 	if len(w.Space.Support(f)) > maxCovered {
 		return nil
 	}
@@ -171,7 +171,7 @@ func (w *writer) covered(f diagram.Ref) *formula {
 }
 
 // cut returns the shortest formula in two layers of variables, or nil when all cuts are wide.
-func (w *writer) cut(f diagram.Ref) *formula {
+func (w *writer) cut(f mdd.Ref) *formula {
 	support := w.Space.Support(f)
 	type place struct{ below, width, aside int }
 	var places []place
@@ -198,13 +198,13 @@ func (w *writer) cut(f diagram.Ref) *formula {
 
 // layers writes f as a disjunction over the nodes that its ways come to when they pass below a variable: the ways there, and
 // what the node asks from there on.
-func (w *writer) layers(f diagram.Ref, below int) *formula {
+func (w *writer) layers(f mdd.Ref, below int) *formula {
 	s := w.Space
 	w.effort--
 	nodes := w.frontier(f, below)
-	ways := make([]diagram.Ref, len(nodes))
+	ways := make([]mdd.Ref, len(nodes))
 	for i, n := range nodes {
-		ways[i] = w.ways(f, n, below, map[diagram.Ref]diagram.Ref{})
+		ways[i] = w.ways(f, n, below, map[mdd.Ref]mdd.Ref{})
 	}
 	var terms []*formula
 	for i, n := range nodes {
@@ -216,7 +216,7 @@ func (w *writer) layers(f diagram.Ref, below int) *formula {
 			}
 		}
 		var term []*formula
-		if loose != diagram.True {
+		if loose != mdd.True {
 			g := w.formula(loose)
 			if loose != ways[i] && w.effort > 0 {
 				if exact := w.formula(ways[i]); len(exact.text) < len(g.text) {
@@ -225,7 +225,7 @@ func (w *writer) layers(f diagram.Ref, below int) *formula {
 			}
 			term = append(term, g)
 		}
-		if n != diagram.True {
+		if n != mdd.True {
 			term = append(term, w.formula(n))
 		}
 		terms = append(terms, w.join(conjunction, term...))
@@ -234,11 +234,11 @@ func (w *writer) layers(f diagram.Ref, below int) *formula {
 }
 
 // frontier returns the nodes, other than False, at which ways through f arrive below a variable.
-func (w *writer) frontier(f diagram.Ref, below int) []diagram.Ref {
-	var out []diagram.Ref
-	seen := map[diagram.Ref]bool{diagram.False: true}
-	var visit func(f diagram.Ref)
-	visit = func(f diagram.Ref) {
+func (w *writer) frontier(f mdd.Ref, below int) []mdd.Ref {
+	var out []mdd.Ref
+	seen := map[mdd.Ref]bool{mdd.False: true}
+	var visit func(f mdd.Ref)
+	visit = func(f mdd.Ref) {
 		if seen[f] {
 			return
 		}
@@ -257,18 +257,18 @@ func (w *writer) frontier(f diagram.Ref, below int) []diagram.Ref {
 }
 
 // ways is where a way through f arrives at a node below a variable.
-func (w *writer) ways(f, node diagram.Ref, below int, done map[diagram.Ref]diagram.Ref) diagram.Ref {
+func (w *writer) ways(f, node mdd.Ref, below int, done map[mdd.Ref]mdd.Ref) mdd.Ref {
 	s := w.Space
 	switch {
 	case f == node:
-		return diagram.True
+		return mdd.True
 	case s.Variable(f) >= below:
-		return diagram.False
+		return mdd.False
 	}
 	if r, ok := done[f]; ok {
 		return r
 	}
-	children := make([]diagram.Ref, s.Arity(s.Variable(f)))
+	children := make([]mdd.Ref, s.Arity(s.Variable(f)))
 	for v := range children {
 		children[v] = w.ways(s.Child(f, v), node, below, done)
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"baken.example/baken/internal/criteria/diagram"
+	"baken.example/baken/internal/criteria/mdd"
 )
 
 // formula is a function as a tree of conjunctions, disjunctions and literals. It doesn't change once it is made.
@@ -159,14 +159,14 @@ func (w *writer) selectors(f *formula, suffix int) []string {
 }
 
 // literalOf returns the literal that f is, if it is one.
-func (w *writer) literalOf(f diagram.Ref) (literal, bool) {
+func (w *writer) literalOf(f mdd.Ref) (literal, bool) {
 	v := w.Space.Variable(f)
-	var values diagram.Values
+	var values mdd.Values
 	for value := range w.Space.Arity(v) {
 		switch w.Space.Child(f, value) {
-		case diagram.True:
-			values |= diagram.Of(value)
-		case diagram.False:
+		case mdd.True:
+			values |= mdd.Of(value)
+		case mdd.False:
 		default:
 			return literal{}, false
 		}

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"baken.example/baken/internal/criteria/diagram"
-	"baken.example/baken/internal/criteria/rails"
+	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/symbolic"
 )
 
 // FormID is the id of the form.
@@ -23,9 +23,9 @@ func ID(question, option int) string {
 
 // writer writes functions as selectors.
 type writer struct {
-	*rails.Rails
+	*symbolic.Rails
 	coverer  *coverer
-	formulas map[diagram.Ref]*formula
+	formulas map[mdd.Ref]*formula
 	leaves   map[literal]*formula
 	// effort is how many more cuts may be tried freely.
 	effort int
@@ -33,11 +33,11 @@ type writer struct {
 
 // selector returns selectors that together hold where a function does, given that each has suffix bytes
 // more in a style sheet.
-func (w *writer) selector(f diagram.Ref, suffix int) []string {
+func (w *writer) selector(f mdd.Ref, suffix int) []string {
 	switch f {
-	case diagram.True:
+	case mdd.True:
 		return []string{"*"}
-	case diagram.False:
+	case mdd.False:
 		return nil
 	}
 	return w.selectors(w.formula(f), suffix)
@@ -50,7 +50,7 @@ func (w *writer) compound(cu cube) string {
 	for _, l := range cu {
 		field := w.Form.Field(l.variable)
 		switch {
-		case field.Option >= 0 && l.values == diagram.Of(1):
+		case field.Option >= 0 && l.values == mdd.Of(1):
 			b.WriteString(has([]string{checked(field.Question, field.Option)}))
 		case field.Option >= 0:
 			not = append(not, checked(field.Question, field.Option))
@@ -76,7 +76,7 @@ func (w *writer) compound(cu cube) string {
 }
 
 // options are the checked inputs of a question's options, by the values of its variable.
-func (w *writer) options(question int, values diagram.Values) (out []string) {
+func (w *writer) options(question int, values mdd.Values) (out []string) {
 	for o := range w.Set.Questions[question].Options {
 		if values.Has(o + 1) {
 			out = append(out, checked(question, o))

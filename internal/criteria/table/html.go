@@ -4,7 +4,7 @@ import (
 	"html"
 	"strconv"
 
-	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/criteria/phrase"
 )
 
 // Link is a link to a file that goes with the tables.
@@ -50,7 +50,7 @@ func (t *Table) appendHTML(b []byte, l *labels) []byte {
 	caption := html.EscapeString(t.Caption)
 	if t.Instead != nil {
 		b = append(b, `<p><b>`+caption+`</b></p><p>`+html.EscapeString(t.TooLarge)+`</p>`...)
-		return words.AppendHTML(b, t.Instead)
+		return phrase.AppendHTML(b, t.Instead)
 	}
 	b = append(b, `<div class="table wide decisions" role="group" tabindex="0" aria-label="`+caption+`"><table><caption>`+caption+
 		`</caption><thead><tr><th scope="col">`+html.EscapeString(l.number)+`</th>`...)

@@ -7,7 +7,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
-	"baken.example/baken/internal/criteria/words"
+	"baken.example/baken/internal/criteria/phrase"
 )
 
 // MaxRows is how many rows a table may have. Where there would be more, conditions in words say what
@@ -41,7 +41,7 @@ type Table struct {
 	// TooLarge says that there is no table, and Instead says for each result when it is reached. Else
 	// they are empty.
 	TooLarge string
-	Instead  []words.When
+	Instead  []phrase.When
 }
 
 // Row is a rule.
@@ -53,8 +53,8 @@ type Row struct {
 }
 
 // New returns the tables of a set, from its diagrams, in the language of w, which are words for the same
-// set. The error is that of [words.Words.Err].
-func New(d *decision.Decisions, w *words.Words) (*Document, error) {
+// set. The error is that of [phrase.Words.Err].
+func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	b := builder{d.Set, w}
 	doc := &Document{Title: w.Title(), labels: labels{
 		number: w.Text("TableNumber"), subject: w.Text("TableSubject"), result: w.Text("TableResult"),
@@ -85,7 +85,7 @@ func New(d *decision.Decisions, w *words.Words) (*Document, error) {
 
 type builder struct {
 	set   *criteria.Set
-	words *words.Words
+	words *phrase.Words
 }
 
 // rows writes the rules of a diagram, or says that there are too many and returns false.

@@ -15,8 +15,8 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/table"
-	"baken.example/baken/internal/criteria/words"
 	"baken.example/baken/internal/message"
 )
 
@@ -31,7 +31,7 @@ func messages(t *testing.T) *message.Catalog {
 
 func document(t *testing.T, set *criteria.Set, lang string) *table.Document {
 	t.Helper()
-	d, err := table.New(decision.New(set), words.New(set, lang, messages(t).In(lang)))
+	d, err := table.New(decision.New(set), phrase.New(set, lang, messages(t).In(lang)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@
 //
 // # Prints
 //
-// Each section has a [Print] of its text. It changes when a reader would see another text, and stays
+// Each section has a [Fingerprint] of its text. It changes when a reader would see another text, and stays
 // as it is when only the source looks different: white space and the length of lines, comments,
 // typographic or straight quotation marks and dashes, one sign or another for the same emphasis, the
 // numbers of a list, marks of glossary terms, the ways to write a heading, a link, a code block or a footnote. It says nothing of where a link
@@ -32,7 +32,7 @@ type Outline struct {
 
 // Section is a section of a text. A site holds several for every page, so they are small.
 type Section struct {
-	Print Print
+	Print Fingerprint
 	// Size is how many bytes of text there are, marks and white space left out.
 	Size uint32
 	// Slots is how many slots there are before the section.

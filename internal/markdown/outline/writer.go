@@ -49,7 +49,7 @@ type writer struct {
 
 func (w *writer) reset() { w.out, w.size, w.space = w.out[:0], 0, false }
 
-func (w *writer) print() Print { return sum(w.out) }
+func (w *writer) print() Fingerprint { return sum(w.out) }
 
 // mark writes a mark within a paragraph.
 func (w *writer) mark(m mark) { w.out = append(w.out, 1, byte(m)) }

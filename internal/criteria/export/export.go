@@ -1,0 +1,223 @@
+// Package export writes sets of criteria for machines: the published criteria/ID.json, and the
+// JSON Schema (2020-12) that it keeps to. Names in it are stable: what is published today is read for
+// years. A change that a reader could misunderstand gets a higher [Format].
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+)
+
+// Format is the version of the format that documents name.
+const Format = 1
+
+// Document is the whole of a published file.
+type Document struct {
+	Schema     string      `json:"$schema" jsonschema:"The URL of this schema."`
+	Format     int         `json:"format" jsonschema:"The version of this format. A higher one may mean something else."`
+	ID         SetID       `json:"id" jsonschema:"What the set is called, in all its versions."`
+	ValidFrom  Date        `json:"valid_from" jsonschema:"The first day of the version in this document."`
+	ValidTo    Date        `json:"valid_to,omitempty" jsonschema:"The last day of this version. Without one, no last day is known."`
+	Versions   []Version   `json:"versions" jsonschema:"The days of every version of the set, the oldest first, this one among them."`
+	Languages  []string    `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
+	Title      Localized   `json:"title,omitempty" jsonschema:"The name of the set: plain text."`
+	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on: Markdown."`
+	Questions  []Question  `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
+	Criteria   []Criterion `json:"criteria" jsonschema:"What is assessed."`
+	Outcomes   []Outcome   `json:"outcomes" jsonschema:"The outcomes. The first whose condition is true is reached, once those before it are known to be false."`
+	Examples   []Example   `json:"examples" jsonschema:"Cases that were agreed on. They hold, or the set wouldn't have been published."`
+}
+
+// Version is the days of a version.
+type Version struct {
+	ValidFrom Date `json:"valid_from" jsonschema:"The first day."`
+	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
+}
+
+// Question is a question.
+type Question struct {
+	ID      ID        `json:"id" jsonschema:"What conditions call the question."`
+	Type    Type      `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself."`
+	Text    Localized `json:"text" jsonschema:"The question: plain text."`
+	Hint    Localized `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
+	Why     Localized `json:"why,omitempty" jsonschema:"Why it is asked: Markdown."`
+	Ask     Condition `json:"ask,omitempty" jsonschema:"When the question is asked. Without it, always. An answer to a question that isn't asked doesn't count."`
+	Options []Option  `json:"options" jsonschema:"The answers to choose from."`
+}
+
+// Option is an answer to choose.
+type Option struct {
+	ID        ID        `json:"id" jsonschema:"What conditions call the option."`
+	Label     Localized `json:"label" jsonschema:"The answer: plain text."`
+	Hint      Localized `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
+	Exclusive bool      `json:"exclusive,omitempty" jsonschema:"True when the option can't be chosen beside another."`
+}
+
+// Criterion is one thing that is assessed.
+type Criterion struct {
+	ID         ID        `json:"id" jsonschema:"What conditions call the criterion."`
+	Title      Localized `json:"title" jsonschema:"The name of the criterion: plain text."`
+	Guidance   Localized `json:"guidance,omitempty" jsonschema:"What the criterion means: Markdown."`
+	LegalBasis Localized `json:"legal_basis,omitempty" jsonschema:"What the criterion rests on, where that isn't the set's: Markdown."`
+	Applies    Condition `json:"applies,omitempty" jsonschema:"When there is something to assess. Without it, always. Where it is false, the verdict is not_applicable."`
+	Met        Condition `json:"met,omitempty" jsonschema:"When the verdict is met."`
+	Unmet      Condition `json:"unmet,omitempty" jsonschema:"When the verdict is unmet. Where neither this nor met is true, it is open."`
+	Advice     *Advice   `json:"advice,omitempty" jsonschema:"What follows from each verdict."`
+}
+
+// Advice is what follows from verdicts.
+type Advice struct {
+	Met   Localized `json:"met,omitempty" jsonschema:"Markdown."`
+	Unmet Localized `json:"unmet,omitempty" jsonschema:"Markdown."`
+	Open  Localized `json:"open,omitempty" jsonschema:"Markdown."`
+}
+
+// Outcome is a result.
+type Outcome struct {
+	ID    ID        `json:"id" jsonschema:"What examples call the outcome."`
+	Title Localized `json:"title" jsonschema:"The result in a line: plain text."`
+	Body  Localized `json:"body,omitempty" jsonschema:"What it means and what to do: Markdown."`
+	When  Condition `json:"when,omitempty" jsonschema:"When the outcome is reached. Without it, whenever none before it is."`
+}
+
+// Example is a case that was agreed on.
+type Example struct {
+	Answers  map[ID][]ID    `json:"answers" jsonschema:"The options chosen, by question."`
+	Outcome  ID             `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
+	Criteria map[ID]Verdict `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
+}
+
+// The types below have a form of their own in the schema.
+type (
+	// SetID is the id of a set, ID that of anything in it.
+	SetID string
+	ID    string
+	// Date is a day, as YYYY-MM-DD.
+	Date string
+	// Type is "one" or "many".
+	Type string
+	// Condition is a condition in the language of Expr.
+	Condition string
+	// Verdict is what examples say of a criterion.
+	Verdict string
+	// Localized is a text by the code of its language.
+	Localized map[string]string
+)
+
+// JSON writes a version of a set. versions are all of its versions, oldest first; languages are the
+// codes of the site's languages, and schema is the URL of the schema.
+func JSON(set *criteria.Set, versions []*criteria.Set, languages []string, schema string) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(New(set, versions, languages, schema)); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// New returns what [JSON] writes.
+func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema string) *Document {
+	d := &Document{
+		Schema: schema, Format: Format,
+		ID: SetID(set.ID.V), ValidFrom: date(set.ValidFrom), ValidTo: date(set.ValidTo),
+		Versions: []Version{}, Languages: slices.Clone(languages),
+		Title: localized(set.Title), LegalBasis: localized(set.LegalBasis),
+		Questions: []Question{}, Criteria: []Criterion{}, Outcomes: []Outcome{}, Examples: []Example{},
+	}
+	for _, v := range versions {
+		d.Versions = append(d.Versions, Version{date(v.ValidFrom), date(v.ValidTo)})
+	}
+	for i := range set.Questions {
+		d.Questions = append(d.Questions, question(&set.Questions[i]))
+	}
+	for i := range set.Criteria {
+		d.Criteria = append(d.Criteria, criterion(&set.Criteria[i]))
+	}
+	for _, o := range set.Outcomes {
+		d.Outcomes = append(d.Outcomes, Outcome{ID(o.ID.V), localized(o.Title), localized(o.Body), condition(o.When)})
+	}
+	for i := range set.Examples {
+		d.Examples = append(d.Examples, example(set, &set.Examples[i]))
+	}
+	return d
+}
+
+func question(q *criteria.Question) Question {
+	out := Question{
+		ID: ID(q.ID.V), Type: "one", Text: localized(q.Text), Hint: localized(q.Hint), Why: localized(q.Why),
+		Ask: condition(q.Ask), Options: []Option{},
+	}
+	if q.Many {
+		out.Type = "many"
+	}
+	for _, o := range q.Options {
+		out.Options = append(out.Options, Option{ID(o.ID.V), localized(o.Label), localized(o.Hint), o.Exclusive})
+	}
+	return out
+}
+
+func criterion(c *criteria.Criterion) Criterion {
+	out := Criterion{
+		ID: ID(c.ID.V), Title: localized(c.Title), Guidance: localized(c.Guidance), LegalBasis: localized(c.LegalBasis),
+		Applies: condition(c.Applies), Met: condition(c.Met), Unmet: condition(c.Unmet),
+	}
+	if len(c.Advice) > 0 {
+		out.Advice = &Advice{
+			localized(c.Advice[criteria.Met]), localized(c.Advice[criteria.Unmet]), localized(c.Advice[criteria.Open]),
+		}
+	}
+	return out
+}
+
+func example(set *criteria.Set, e *criteria.Example) Example {
+	out := Example{Answers: map[ID][]ID{}}
+	if e.Outcome >= 0 {
+		out.Outcome = ID(set.Outcomes[e.Outcome].ID.V)
+	}
+	for q, options := range e.Answers {
+		ids := []ID{}
+		for _, o := range options {
+			ids = append(ids, ID(set.Questions[q].Options[o].ID.V))
+		}
+		out.Answers[ID(set.Questions[q].ID.V)] = ids
+	}
+	for c, v := range e.Verdicts {
+		if out.Criteria == nil {
+			out.Criteria = map[ID]Verdict{}
+		}
+		out.Criteria[ID(set.Criteria[c].ID.V)] = Verdict(v.String())
+	}
+	return out
+}
+
+func localized(l content.Localized) Localized {
+	if len(l) == 0 {
+		return nil
+	}
+	out := Localized{}
+	for lang, text := range l {
+		out[lang] = text.V
+	}
+	return out
+}
+
+func condition(c *criteria.Condition) Condition {
+	if c == nil {
+		return ""
+	}
+	return Condition(c.Source.V)
+}
+
+func date(d content.Date) Date {
+	if d.IsZero() {
+		return ""
+	}
+	return Date(d.Format(time.DateOnly))
+}

@@ -1,0 +1,105 @@
+package mdd
+
+import "slices"
+
+// Exists is true where f is for at least one assignment to some variables.
+func (s *Space) Exists(f Ref, variables ...int) Ref {
+	slices.Sort(variables)
+	return s.exists(f, variables, map[Ref]Ref{})
+}
+
+func (s *Space) exists(f Ref, variables []int, done map[Ref]Ref) Ref {
+	if len(variables) == 0 || s.Variable(f) > variables[len(variables)-1] {
+		return f
+	}
+	if r, ok := done[f]; ok {
+		return r
+	}
+	variable := s.Variable(f)
+	children := make([]Ref, s.arities[variable])
+	for v := range children {
+		children[v] = s.exists(s.Child(f, v), variables, done)
+	}
+	var r Ref
+	if slices.Contains(variables, variable) {
+		r = s.Or(children...)
+	} else {
+		r = s.node(variable, children)
+	}
+	done[f] = r
+	return r
+}
+
+// Support returns the variables that f depends on, in order.
+func (s *Space) Support(f Ref) []int {
+	seen := map[Ref]bool{}
+	used := make([]bool, len(s.arities))
+	var visit func(f Ref)
+	visit = func(f Ref) {
+		if f <= True || seen[f] {
+			return
+		}
+		seen[f] = true
+		used[s.Variable(f)] = true
+		for v := range s.arities[s.Variable(f)] {
+			visit(s.Child(f, v))
+		}
+	}
+	visit(f)
+	var out []int
+	for v, u := range used {
+		if u {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// At tells whether f is true where each variable has the value given for it.
+func (s *Space) At(f Ref, values []int) bool {
+	for f > True {
+		f = s.Child(f, values[s.Variable(f)])
+	}
+	return f == True
+}
+
+// Cheapest returns an assignment for which f is true, of the least total cost, where a variable's
+// value 0 costs nothing and any other 1. Of several it is the one with lower values earlier in the order. ok
+// is false when f is true nowhere.
+func (s *Space) Cheapest(f Ref) (values []int, ok bool) {
+	if f == False {
+		return nil, false
+	}
+	costs := map[Ref]int{True: 0}
+	var visit func(f Ref) int
+	visit = func(f Ref) int {
+		if c, ok := costs[f]; ok {
+			return c
+		}
+		best := -1
+		for v := range s.arities[s.Variable(f)] {
+			child := s.Child(f, v)
+			if child == False {
+				continue
+			}
+			if c := visit(child) + min(v, 1); best < 0 || c < best {
+				best = c
+			}
+		}
+		costs[f] = best
+		return best
+	}
+	visit(f)
+	values = make([]int, len(s.arities))
+	for f != True {
+		for v := range s.arities[s.Variable(f)] {
+			child := s.Child(f, v)
+			if child != False && costs[child]+min(v, 1) == costs[f] {
+				values[s.Variable(f)] = v
+				f = child
+				break
+			}
+		}
+	}
+	return values, true
+}

@@ -1,0 +1,99 @@
+package phrase
+
+import (
+	"fmt"
+
+	"baken.example/baken/internal/criteria"
+)
+
+// leaf says a comparison or its negation.
+func (w *Words) leaf(e criteria.Expr, known []criteria.Expr) string {
+	switch e := e.(type) {
+	case criteria.Is:
+		return w.is("ConditionIs", e.Question, w.Or(w.options(e.Question, e.Options)))
+	case criteria.Has:
+		return w.is("ConditionHas", e.Question, w.Option(e.Question, e.Option))
+	case criteria.Answered:
+		return w.question("ConditionAnswered", e.Question)
+	case criteria.VerdictIs:
+		texts := make([]string, len(e.Verdicts))
+		for i, v := range e.Verdicts {
+			texts[i] = w.Format(verdictString(v), struct{ Criterion string }{w.Criterion(e.Criterion)})
+		}
+		return w.Or(texts)
+	case criteria.Not:
+		return w.not(e.X, known)
+	}
+	panic(fmt.Sprintf("a condition has a %T", e)) // The package criteria has no other kinds.
+}
+
+// not says what is left of negations. A comparison with a question that isn't asked is false, so
+// that its negation holds there too.
+func (w *Words) not(e criteria.Expr, known []criteria.Expr) string {
+	switch e := e.(type) {
+	case criteria.Is:
+		if len(e.Options) == 1 {
+			return w.unlessUnasked(e.Question, known, w.is("ConditionIsNot", e.Question, w.Option(e.Question, e.Options[0])))
+		}
+		return w.unlessUnasked(e.Question, known, w.is("ConditionIsNone", e.Question, w.And(w.options(e.Question, e.Options))))
+	case criteria.Has:
+		return w.unlessUnasked(e.Question, known, w.is("ConditionHasNot", e.Question, w.Option(e.Question, e.Option)))
+	case criteria.Answered:
+		return w.question("ConditionUnasked", e.Question)
+	}
+	panic(fmt.Sprintf("a negation of a %T is left", e)) // See normal.
+}
+
+func (w *Words) unlessUnasked(question int, known []criteria.Expr, text string) string {
+	ask := w.set.Questions[question].Ask
+	if ask == nil || follows(normal(ask.Root, false), known) {
+		return text
+	}
+	return w.Format("ConditionOrUnasked", struct{ Condition string }{text})
+}
+
+func (w *Words) is(id string, question int, options string) string {
+	return w.Format(id, struct{ Question, Options string }{w.Question(question), options})
+}
+
+func (w *Words) question(id string, question int) string {
+	return w.Format(id, struct{ Question string }{w.Question(question)})
+}
+
+// Question quotes a question, by its index, Option one of its options and Criterion the title of
+// a criterion.
+func (w *Words) Question(question int) string {
+	return w.Quote(w.set.Questions[question].Text.In(w.lang))
+}
+
+// Option is explained at [Words.Question].
+func (w *Words) Option(question, option int) string {
+	return w.Quote(w.set.Questions[question].Options[option].Label.In(w.lang))
+}
+
+// Criterion is explained at [Words.Question].
+func (w *Words) Criterion(criterion int) string {
+	return w.Quote(w.set.Criteria[criterion].Title.In(w.lang))
+}
+
+func (w *Words) options(question int, options []int) []string {
+	texts := make([]string, len(options))
+	for i, o := range options {
+		texts[i] = w.Option(question, o)
+	}
+	return texts
+}
+
+// verdictString is the string that says a verdict on a criterion.
+func verdictString(v criteria.Verdict) string {
+	switch v {
+	case criteria.NotApplicable:
+		return "ConditionNotApplicable"
+	case criteria.Met:
+		return "ConditionMet"
+	case criteria.Unmet:
+		return "ConditionUnmet"
+	default:
+		return "ConditionOpen"
+	}
+}

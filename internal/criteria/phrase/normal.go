@@ -1,0 +1,149 @@
+package phrase
+
+import (
+	"reflect"
+	"slices"
+
+	"baken.example/baken/internal/criteria"
+)
+
+// normal returns a condition, or its negation, as people would say it: negations only of comparisons
+// with questions, no and directly in an and, and comparisons with the same thing in one. It means the
+// same for all answers, complete or not.
+func normal(e criteria.Expr, negated bool) criteria.Expr {
+	switch e := e.(type) {
+	case criteria.Not:
+		return normal(e.X, !negated)
+	case criteria.And:
+		return gathered(e.Terms, !negated, negated)
+	case criteria.Or:
+		return gathered(e.Terms, negated, negated)
+	case criteria.VerdictIs:
+		if negated {
+			// A criterion that isn't pending has exactly one verdict.
+			e.Verdicts = slices.DeleteFunc(criteria.Verdicts(), func(v criteria.Verdict) bool {
+				return slices.Contains(e.Verdicts, v)
+			})
+		}
+		return e
+	}
+	if negated {
+		return criteria.Not{X: e}
+	}
+	return e
+}
+
+// gathered returns terms joined by and, if all, or by or.
+func gathered(terms []criteria.Expr, all, negated bool) criteria.Expr {
+	var out []criteria.Expr
+	for _, t := range terms {
+		t = normal(t, negated)
+		inner := []criteria.Expr{t}
+		switch t := t.(type) {
+		case criteria.And:
+			if all {
+				inner = t.Terms
+			}
+		case criteria.Or:
+			if !all {
+				inner = t.Terms
+			}
+		}
+		for _, t := range inner {
+			out = joined(out, t, all)
+		}
+	}
+	switch {
+	case len(out) == 1:
+		return out[0]
+	case all:
+		return criteria.And{Terms: out}
+	default:
+		return criteria.Or{Terms: out}
+	}
+}
+
+// joined adds a term to terms: to one that compares with the same thing, where there is one.
+func joined(terms []criteria.Expr, t criteria.Expr, all bool) []criteria.Expr {
+	for i, other := range terms {
+		switch t := t.(type) {
+		case criteria.Is:
+			if o, ok := other.(criteria.Is); ok && !all && o.Question == t.Question {
+				terms[i] = union(o, t)
+				return terms
+			}
+		case criteria.Not:
+			a, isNot := other.(criteria.Not)
+			if !isNot {
+				continue
+			}
+			o, ok := a.X.(criteria.Is)
+			is, same := t.X.(criteria.Is)
+			if ok && same && all && o.Question == is.Question {
+				terms[i] = criteria.Not{X: union(o, is)}
+				return terms
+			}
+		case criteria.VerdictIs:
+			if o, ok := other.(criteria.VerdictIs); ok && !all && o.Criterion == t.Criterion {
+				o.Verdicts = unique(o.Verdicts, t.Verdicts)
+				terms[i] = o
+				return terms
+			}
+		}
+	}
+	return append(terms, t)
+}
+
+func union(a, b criteria.Is) criteria.Is {
+	a.Options = unique(a.Options, b.Options)
+	return a
+}
+
+// unique returns the members of a and, after them, those that only b has.
+func unique[T comparable](a, b []T) []T {
+	out := slices.Clone(a)
+	for _, x := range b {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// facts are the terms of conditions that hold.
+func facts(given []*criteria.Condition) []criteria.Expr {
+	var out []criteria.Expr
+	for _, c := range given {
+		if c != nil {
+			out = append(out, conjuncts(normal(c.Root, false))...)
+		}
+	}
+	return out
+}
+
+func conjuncts(e criteria.Expr) []criteria.Expr {
+	if all, ok := e.(criteria.And); ok {
+		return all.Terms
+	}
+	return []criteria.Expr{e}
+}
+
+// follows tells whether a condition is plainly among what is known.
+func follows(e criteria.Expr, known []criteria.Expr) bool {
+	for _, t := range conjuncts(e) {
+		if !slices.ContainsFunc(known, func(k criteria.Expr) bool { return stronger(k, t) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// stronger tells whether a says what b says, or names fewer options of the same question.
+func stronger(a, b criteria.Expr) bool {
+	x, ok := a.(criteria.Is)
+	y, same := b.(criteria.Is)
+	if ok && same && x.Question == y.Question {
+		return !slices.ContainsFunc(x.Options, func(o int) bool { return !slices.Contains(y.Options, o) })
+	}
+	return reflect.DeepEqual(a, b)
+}

@@ -1,0 +1,133 @@
+package symbolic
+
+import (
+	"slices"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/mdd"
+)
+
+// Form says which variables stand for a set's form. A question of one answer is a variable whose value 0 is that
+// nothing is chosen and whose value o+1 is option o; a question of many is a variable for each option, with the values
+// 0, not ticked, and 1, ticked.
+type Form struct {
+	set *criteria.Set
+	// first is the first variable of a question, by question.
+	first   []int
+	arities []int
+	// fields are the question and, for a question of many, the option of a variable.
+	fields []Field
+}
+
+// Field is what a variable stands for.
+type Field struct {
+	Question int
+	// Option is that of a check box, or -1.
+	Option int
+}
+
+func newForm(set *criteria.Set, order []int) Form {
+	f := Form{set: set, first: make([]int, len(set.Questions))}
+	for _, q := range order {
+		f.first[q] = len(f.arities)
+		options := len(set.Questions[q].Options)
+		if !set.Questions[q].Many {
+			f.arities = append(f.arities, options+1)
+			f.fields = append(f.fields, Field{q, -1})
+			continue
+		}
+		for o := range options {
+			f.arities = append(f.arities, 2)
+			f.fields = append(f.fields, Field{q, o})
+		}
+	}
+	return f
+}
+
+// Field returns what a variable stands for.
+func (f *Form) Field(variable int) Field { return f.fields[variable] }
+
+// Variables returns the variables of a question.
+func (f *Form) Variables(question int) []int {
+	n := 1
+	if q := &f.set.Questions[question]; q.Many {
+		n = len(q.Options)
+	}
+	out := make([]int, n)
+	for i := range out {
+		out[i] = f.first[question] + i
+	}
+	return out
+}
+
+// Values returns the state of the form for some answers, by variable.
+func (f *Form) Values(answers criteria.Answers) []int {
+	values := make([]int, len(f.arities))
+	for q := range f.set.Questions {
+		for _, o := range answers[q] {
+			if f.set.Questions[q].Many {
+				values[f.first[q]+o] = 1
+			} else {
+				values[f.first[q]] = o + 1
+			}
+		}
+	}
+	return values
+}
+
+// Answers returns what the form holds in a state.
+func (f *Form) Answers(values []int) criteria.Answers {
+	answers := criteria.Answers{}
+	for variable, value := range values {
+		switch field := f.fields[variable]; {
+		case value == 0:
+		case field.Option >= 0:
+			answers[field.Question] = append(answers[field.Question], field.Option)
+		default:
+			answers[field.Question] = []int{value - 1}
+		}
+	}
+	for _, options := range answers {
+		slices.Sort(options)
+	}
+	return answers
+}
+
+// chosen is where the form holds an option, whatever else it holds.
+func (f *Form) chosen(s *mdd.Space, question, option int) mdd.Ref {
+	if f.set.Questions[question].Many {
+		return s.In(f.first[question]+option, mdd.Of(1))
+	}
+	return s.In(f.first[question], mdd.Of(option+1))
+}
+
+// answered is where the form holds an answer to a question: an option, or boxes that don't contradict each other.
+func (f *Form) answered(s *mdd.Space, question int) mdd.Ref {
+	q := &f.set.Questions[question]
+	if !q.Many {
+		v := f.first[question]
+		return s.In(v, s.All(v)&^1)
+	}
+	any, none := mdd.False, mdd.True // some ordinary box; no exclusive one
+	for o := range q.Options {
+		if !q.Options[o].Exclusive {
+			any = s.Or(any, f.chosen(s, question, o))
+		} else {
+			none = s.Diff(none, f.chosen(s, question, o))
+		}
+	}
+	answered := s.And(any, none)
+	for o := range q.Options {
+		if !q.Options[o].Exclusive {
+			continue
+		}
+		alone := f.chosen(s, question, o)
+		for p := range q.Options {
+			if p != o {
+				alone = s.Diff(alone, f.chosen(s, question, p))
+			}
+		}
+		answered = s.Or(answered, alone)
+	}
+	return answered
+}

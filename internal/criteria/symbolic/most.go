@@ -1,0 +1,30 @@
+package symbolic
+
+import (
+	"baken.example/baken/internal/criteria/mdd"
+)
+
+// Most returns how many questions somebody is asked at the most, if asking never stops early.
+func (r *Rails) Most() (int, error) {
+	s := r.Space
+	// atLeast[n] is where at least n of the questions so far are asked.
+	atLeast := []mdd.Ref{mdd.True}
+	err := r.Within(func() {
+		for q := range r.Set.Questions {
+			atLeast = append(atLeast, mdd.False)
+			for n := len(atLeast) - 1; n > 0; n-- {
+				atLeast[n] = s.Or(atLeast[n], s.And(atLeast[n-1], r.Asked[q].True))
+			}
+		}
+	})
+	if err != nil {
+		return 0, err
+	}
+	most := 0
+	for n, f := range atLeast {
+		if f != mdd.False {
+			most = n
+		}
+	}
+	return most, nil
+}

@@ -1,0 +1,122 @@
+package symbolic
+
+import (
+	"cmp"
+	"slices"
+
+	"baken.example/baken/internal/criteria"
+)
+
+func identity(n int) []int {
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	return order
+}
+
+// neighbours orders the questions so that those which conditions name together stand close to each
+// other: each group of them pulls its members to its centre, again and again (FORCE; Aloul, Markov and
+// Sakallah 2003).
+func neighbours(set *criteria.Set) []int {
+	groups := together(set)
+	n := len(set.Questions)
+	place := make([]float64, n)
+	for i := range place {
+		place[i] = float64(i)
+	}
+	best := identity(n)
+	least := span(groups, best)
+	for range 200 {
+		sum, count := make([]float64, n), make([]float64, n)
+		for _, g := range groups {
+			centre := 0.0
+			for _, q := range g {
+				centre += place[q] / float64(len(g))
+			}
+			for _, q := range g {
+				sum[q] += centre
+				count[q]++
+			}
+		}
+		order := identity(n)
+		slices.SortStableFunc(order, func(a, b int) int {
+			return cmp.Compare(sum[a]/max(count[a], 1), sum[b]/max(count[b], 1))
+		})
+		for i, q := range order {
+			place[q] = float64(i)
+		}
+		if s := span(groups, order); s < least {
+			best, least = order, s
+		}
+	}
+	return best
+}
+
+// span is how far the members of groups stand apart in an order, altogether.
+func span(groups [][]int, order []int) int {
+	at := make([]int, len(order))
+	for i, q := range order {
+		at[q] = i
+	}
+	total := 0
+	for _, g := range groups {
+		first, last := len(order), 0
+		for _, q := range g {
+			first, last = min(first, at[q]), max(last, at[q])
+		}
+		total += last - first
+	}
+	return total
+}
+
+// together returns the groups of questions that belong together: those that an and, an or or a comparison joins.
+func together(set *criteria.Set) [][]int {
+	var groups [][]int
+	var visit func(e criteria.Expr) []int
+	visit = func(e criteria.Expr) []int {
+		var terms []criteria.Expr
+		switch e := e.(type) {
+		case criteria.And:
+			terms = e.Terms
+		case criteria.Or:
+			terms = e.Terms
+		case criteria.Not:
+			return visit(e.X)
+		case criteria.Is:
+			return []int{e.Question}
+		case criteria.Has:
+			return []int{e.Question}
+		case criteria.Answered:
+			return []int{e.Question}
+		}
+		var all []int
+		for _, t := range terms {
+			all = append(all, visit(t)...)
+		}
+		slices.Sort(all)
+		if all = slices.Compact(all); len(all) > 1 {
+			groups = append(groups, all)
+		}
+		return all
+	}
+	add := func(c *criteria.Condition, also ...int) {
+		if c != nil {
+			if g := append(visit(c.Root), also...); len(g) > 1 {
+				groups = append(groups, g)
+			}
+		}
+	}
+	for q := range set.Questions {
+		add(set.Questions[q].Ask, q)
+	}
+	for _, c := range set.Criteria {
+		add(c.Applies)
+		add(c.Met)
+		add(c.Unmet)
+	}
+	for _, o := range set.Outcomes {
+		add(o.When)
+	}
+	return groups
+}

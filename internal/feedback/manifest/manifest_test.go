@@ -1,0 +1,80 @@
+package manifest_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/manifest"
+)
+
+func site() *manifest.Site {
+	return &manifest.Site{
+		Origin: "https://www.example.org", Stylesheet: "/assets/x.css",
+		Languages: []manifest.Language{
+			{Code: "nl", Pages: []string{"/nl/b/", "/nl/", "/nl/a%20b/"}, Texts: feedback.Texts{Title: "Niet <opgeslagen>"}},
+			{Code: "en", Pages: nil},
+		},
+	}
+}
+
+func TestWrittenIsRead(t *testing.T) {
+	var b bytes.Buffer
+	if err := site().Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	got, err := manifest.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(site(), got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestConfigure(t *testing.T) {
+	var c feedback.Config
+	site().Configure(&c)
+	if !site().Asks() || (&manifest.Site{Languages: site().Languages[1:]}).Asks() {
+		t.Error("it isn't the pages that ask")
+	}
+	for _, known := range []struct {
+		lang, page string
+		want       bool
+	}{
+		{"nl", "/nl/", true}, {"nl", "/nl/b/", true}, {"nl", "/nl/a%20b/", true},
+		{"nl", "/nl/a b/", false}, {"nl", "/en/", false}, {"en", "/nl/", false}, {"fr", "/nl/", false}, {"nl", "", false},
+	} {
+		if got := c.Known(known.lang, known.page); got != known.want {
+			t.Errorf("%+v: %v", known, got)
+		}
+	}
+	for want, a := range map[string]feedback.Answer{
+		"/nl/b/#feedback:yes": {Page: "/nl/b/", Helpful: true}, "/nl/b/#feedback:no": {Page: "/nl/b/"},
+		"/nl/b/#feedback:sent": {Page: "/nl/b/", Helpful: true, Comment: "Fijn"},
+	} {
+		if got := c.Thanks(a); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	if diff := cmp.Diff([]string{"nl", "en"}, c.Languages); diff != "" {
+		t.Error(diff)
+	}
+	if len(c.Origins) != 1 || c.Stylesheet != "/assets/x.css" || c.Texts["nl"].Title == "" {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestReadRefuses(t *testing.T) {
+	for _, text := range []string{
+		"", "{}", "null", "[]", `{"languages":[{}]}`, `{"languages":[],"origin":""}`,
+		`{"languages":[{"code":"nl"}],"pages":[]}`, `{"languages":[{"code":"nl"}]} {}`,
+	} {
+		if s, err := manifest.Read(strings.NewReader(text)); err == nil {
+			t.Errorf("%s: %+v", text, s)
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package langdetect_test
+
+import (
+	"os"
+	"testing"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/langdetect"
+	"baken.example/baken/internal/markdown"
+)
+
+// BenchmarkConvert shows what a look costs beside the conversion of a page: with it, with a look
+// that does nothing, and without any.
+func BenchmarkConvert(b *testing.B) {
+	src, err := os.ReadFile("../markdown/testdata/page.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	d, err := langdetect.New("en", []string{"nl", "en"}, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	nothing := func(*markdown.PlainText, *diag.List) {}
+	for _, bench := range []struct {
+		name  string
+		looks []markdown.Linter
+	}{{"without", nil}, {"nothing", []markdown.Linter{nothing}}, {"foreign", []markdown.Linter{d.Lint}}} {
+		b.Run(bench.name, func(b *testing.B) {
+			c := markdown.New(markdown.Options{Language: "en", Looks: bench.looks})
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				c.Convert(nil, "page.en.md", src, 1)
+			}
+		})
+	}
+}

@@ -1,0 +1,263 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/escape"
+)
+
+// Omitted stands in a [PlainText] for a word or words that aren't the writer's own in the language of
+// the text: code, an address, a passage in another language. A sentence keeps its place for them.
+const Omitted = '\uFFFC'
+
+// PlainText is what a text says, without its marks, for those who look at its words. It is only
+// valid during the call that it is given to.
+type PlainText struct {
+	File string
+	// Text holds the text of all blocks. Line breaks within a block are spaces, quotation marks
+	// stand as they were written, and pictures are left out.
+	Text []byte
+	// Blocks are in the order of the text.
+	Blocks []Block
+	// Links are in the order of the text.
+	Links []Passage
+	// Emphasised are the passages in *emphasis*, in the order of the text.
+	Emphasised []Passage
+
+	places places
+	// pieces are where parts of Text come from, in its order.
+	pieces []piece
+}
+
+// Passage is a part of [PlainText.Text].
+type Passage struct{ Start, End int }
+
+// Block is a paragraph, a heading, the cell of a table and the like.
+type Block struct {
+	Passage
+	Kind BlockKind
+	// Level is a heading's: 1 to 6.
+	Level int
+	// Quoted tells that it stands in a quotation, which isn't in the writer's own words.
+	Quoted bool
+}
+
+// BlockKind says what a block is.
+type BlockKind uint8
+
+const (
+	// ParagraphBlock is running text: in a paragraph, an item of a list, a definition, a footnote.
+	ParagraphBlock BlockKind = iota + 1
+	HeadingBlock
+	CellBlock
+	// TermBlock is a term in a list of definitions.
+	TermBlock
+	// OtherBlock has no text, but something to see: code, a directive.
+	OtherBlock
+)
+
+type piece struct{ at, source int }
+
+// Pos is where in the file an offset of Text comes from.
+func (w *PlainText) Pos(offset int) diag.Pos {
+	i := sort.Search(len(w.pieces), func(i int) bool { return w.pieces[i].at > offset })
+	if i == 0 {
+		return diag.Pos{Line: w.places.first}
+	}
+	p := w.pieces[i-1]
+	return w.places.at(min(p.source+offset-p.at, len(w.places.src)))
+}
+
+// Of returns the text of a passage.
+func (w *PlainText) Of(p Passage) []byte { return w.Text[p.Start:p.End] }
+
+// wordingOf collects what a document says.
+type wordingOf struct {
+	*PlainText
+	src      []byte
+	language string
+	quoted   bool
+	depth    int
+}
+
+func (c *wordingOf) blocks(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Paragraph, *ast.TextBlock:
+			c.block(n, ParagraphBlock, 0)
+		case *ast.Heading:
+			c.block(n, HeadingBlock, n.Level)
+		case *extast.TableCell:
+			c.block(n, CellBlock, 0)
+		case *extast.DefinitionTerm:
+			c.block(n, TermBlock, 0)
+		case *ast.Blockquote:
+			outer := c.quoted
+			if _, callout := dialect.Callout(n); !callout {
+				c.quoted = true
+			}
+			c.blocks(n)
+			c.quoted = outer
+		case *ast.CodeBlock, *ast.FencedCodeBlock, *dialect.Directive:
+			c.Blocks = append(c.Blocks, Block{Passage: Passage{len(c.Text), len(c.Text)}, Kind: OtherBlock, Quoted: c.quoted})
+		case *ast.HTMLBlock, *ast.ThematicBreak:
+		default:
+			c.blocks(n)
+		}
+	}
+}
+
+func (c *wordingOf) block(n ast.Node, kind BlockKind, level int) {
+	start := len(c.Text)
+	c.inlines(n)
+	passage := Passage{start, len(c.Text)}
+	if len(bytes.TrimSpace(c.Of(passage))) == 0 && kind != HeadingBlock {
+		if n.FirstChild() == nil {
+			return
+		}
+		kind = OtherBlock // A picture, most likely.
+	}
+	c.Blocks = append(c.Blocks, Block{Passage: passage, Kind: kind, Level: level, Quoted: c.quoted})
+}
+
+func (c *wordingOf) inlines(parent ast.Node) {
+	if c.depth > dialect.MaxNesting {
+		return
+	}
+	c.depth++
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			c.segment(n.Segment.Start, n.Segment.Stop)
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				c.put(n.Segment.Stop, " ")
+			}
+		case *ast.CodeSpan, *ast.AutoLink:
+			c.omit(n)
+		case *ast.Image, *ast.RawHTML, *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
+		case *ast.Link:
+			start := len(c.Text)
+			c.inlines(n)
+			c.Links = append(c.Links, Passage{start, len(c.Text)})
+		case *ast.Emphasis:
+			start := len(c.Text)
+			c.inlines(n)
+			if n.Level == 1 {
+				c.Emphasised = append(c.Emphasised, Passage{start, len(c.Text)})
+			}
+		case *dialect.Span:
+			if _, term := n.Term(c.src); term {
+				c.inlines(n)
+			} else if lang, problem := n.Language(c.src); problem != "" || sameLanguage(lang, c.language) {
+				c.inlines(n)
+			} else {
+				c.omit(n)
+			}
+		default:
+			c.inlines(n)
+		}
+	}
+	c.depth--
+}
+
+// sameLanguage tells whether one of two tags is the other or a region or script of it.
+func sameLanguage(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) <= len(b) && bytes.EqualFold([]byte(a), []byte(b[:len(a)])) && (len(a) == len(b) || b[len(a)] == '-')
+}
+
+func (c *wordingOf) omit(n ast.Node) {
+	c.put(max(n.Pos(), 0), string(Omitted))
+}
+
+func (c *wordingOf) put(source int, text string) {
+	c.pieces = append(c.pieces, piece{len(c.Text), source})
+	c.Text = append(c.Text, text...)
+}
+
+// segment takes over a part of the source, in which escapes and references are resolved.
+func (c *wordingOf) segment(from, to int) {
+	if from >= to {
+		return
+	}
+	c.pieces = append(c.pieces, piece{len(c.Text), from})
+	for from < to {
+		special := bytes.IndexAny(c.src[from:to], `\&`)
+		if special < 0 {
+			c.Text = append(c.Text, c.src[from:to]...)
+			return
+		}
+		at := from + special
+		c.Text = append(c.Text, c.src[from:at]...)
+		var room [8]byte
+		switch decoded, n := escape.Reference(room[:0], c.src[at:to]); {
+		case n > 0:
+			c.Text = append(c.Text, decoded...)
+			from = at + n
+		case c.src[at] == '\\' && at+1 < to && util.IsPunct(c.src[at+1]):
+			c.Text = append(c.Text, c.src[at+1])
+			from = at + 2
+		default:
+			c.Text = append(c.Text, c.src[at])
+			from = at + 1
+		}
+		c.pieces = append(c.pieces, piece{len(c.Text), from})
+	}
+}
+
+// wording gives what a document says to whoever looks at it.
+func (r *rendering) wording(document ast.Node, w *PlainText) {
+	w.File = r.file
+	w.Text, w.Blocks, w.Links, w.Emphasised, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.Emphasised[:0], w.pieces[:0]
+	w.places = places{src: r.src, first: r.first}
+	c := wordingOf{PlainText: w, src: r.src, language: r.language}
+	c.blocks(document)
+	for _, look := range r.looks {
+		look(w, &r.findings)
+	}
+	w.places.src = nil
+}
+
+// Linter judges what a text says. It is called for several texts at once.
+type Linter func(w *PlainText, findings *diag.List)
+
+// Words calls f with each word of a passage and its place in Text: letters, digits and the marks
+// that stand within a word, or what was omitted.
+func (w *PlainText) Words(p Passage, f func(word Passage)) {
+	start := -1
+	for i := p.Start; i < p.End; {
+		c, size := rune(w.Text[i]), 1
+		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRune(w.Text[i:p.End])
+		}
+		switch {
+		case wordRune(c):
+			if start < 0 {
+				start = i
+			}
+		case start >= 0 && joins(c) && i+size < p.End && w.wordAt(i+size, p.End):
+		case start >= 0:
+			f(Passage{start, i})
+			start = -1
+		}
+		i += size
+	}
+	if start >= 0 {
+		f(Passage{start, p.End})
+	}
+}
+
+func (w *PlainText) wordAt(i, end int) bool {
+	c, _ := utf8.DecodeRune(w.Text[i:end])
+	return wordRune(c)
+}

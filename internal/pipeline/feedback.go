@@ -1,0 +1,62 @@
+package pipeline
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/manifest"
+	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/site"
+)
+
+// ask says on which pages of a site feedback is asked, and with what words a reader is told of a
+// problem with it.
+func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.Site, error) {
+	out := &manifest.Site{Origin: s.Config.BaseURL.V}
+	for _, name := range assets.Names() {
+		if out.Stylesheet == "" && path.Ext(name) == ".css" && !strings.Contains(name, "/") {
+			out.Stylesheet = assets.Get(name).URL
+		}
+	}
+	for _, code := range s.Languages {
+		texts, err := problemTexts(messages.In(code))
+		if err != nil {
+			return nil, err
+		}
+		l := manifest.Language{Code: code, Texts: texts, Pages: []string{}}
+		for _, p := range s.Pages {
+			if p.Lang == code && s.AsksFeedback(p) {
+				l.Pages = append(l.Pages, p.URL)
+			}
+		}
+		slices.Sort(l.Pages)
+		out.Languages = append(out.Languages, l)
+	}
+	return out, nil
+}
+
+// problemTexts are what a reader is told whose answer can't be accepted.
+func problemTexts(l *message.Localizer) (t feedback.Texts, err error) {
+	for _, m := range []struct {
+		id   string
+		text *string
+	}{
+		{"TextDirection", &t.Direction},
+		{"FeedbackNotSaved", &t.Title},
+		{"FeedbackRefused", &t.Refused},
+		{"FeedbackTooLong", &t.TooLong},
+		{"FeedbackTooMany", &t.TooMany},
+		{"FeedbackUnavailable", &t.Unavailable},
+		{"FeedbackComment", &t.Comment},
+		{"FeedbackSendAgain", &t.Send},
+		{"FeedbackBack", &t.Back},
+	} {
+		if *m.text, err = l.Text(m.id); err != nil {
+			return t, err
+		}
+	}
+	return t, nil
+}

@@ -1,0 +1,148 @@
+package pipeline
+
+import (
+	"reflect"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/langdetect"
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/readability"
+)
+
+// readers turn Markdown into HTML, by language.
+type readers struct {
+	// glossed mark the terms of the glossary, bare don't, and only judge which language they read.
+	glossed, bare map[string]*markdown.Converter
+	// foreign tell what is in another language than the key; empty where nobody wants to know.
+	foreign  map[string]*langdetect.Detector
+	settings settings
+}
+
+// settings are what readers depend on.
+type settings struct {
+	Languages []markdown.Options
+	// Levels are nil where texts aren't judged.
+	Levels *readability.Levels
+	// Foreign tells that texts in the wrong language are looked for.
+	Foreign bool
+}
+
+// makeReaders makes readers, or keeps those there are where they would be the same: to read all pages anew takes
+// long.
+func (s *Session) makeReaders() error {
+	var now settings
+	if asked := s.config.value.PlainLanguage; asked != nil {
+		now.Levels = &readability.Levels{SentenceWords: asked.SentenceWords.V, ReadingEase: asked.ReadingEase.V}
+	}
+	severity, weighed := s.config.value.Severities()[diag.TextLanguage]
+	now.Foreign = !weighed || severity != diag.Off
+	for _, code := range s.config.value.Codes() {
+		quotes, texts, err := textStrings(s.messages.value.In(code))
+		if err != nil && !s.findings.HasErrors() {
+			return err
+		}
+		now.Languages = append(now.Languages, markdown.Options{
+			Language: code, Quotes: quotes, Strings: texts, Terms: s.glossary.value.Spellings(code),
+			Addresses: s.options.value.Elsewhere,
+		})
+	}
+	if s.readers.made > 0 && reflect.DeepEqual(s.readers.value.settings, now) {
+		return nil
+	}
+	r := &readers{
+		glossed: map[string]*markdown.Converter{}, bare: map[string]*markdown.Converter{},
+		foreign: map[string]*langdetect.Detector{}, settings: now,
+	}
+	for _, glossed := range now.Languages {
+		if err := r.detect(glossed.Language, glossed.Terms, s.config.value.Codes()); err != nil {
+			return err
+		}
+		var judges []markdown.Linter
+		if d := r.foreign[glossed.Language]; d != nil {
+			judges, glossed.Judge = []markdown.Linter{d.Lint}, d.Text
+		}
+		bare := glossed
+		bare.Terms, bare.Looks = nil, judges
+		r.bare[bare.Language] = markdown.New(bare)
+		var err error
+		if glossed.Looks, err = looks(now.Levels, glossed.Language, glossed.Terms); err != nil {
+			return err
+		}
+		glossed.Looks = append(glossed.Looks, judges...)
+		r.glossed[glossed.Language] = markdown.New(glossed)
+	}
+	s.readers.set(s, r)
+	return nil
+}
+
+// detect makes what tells texts that aren't in a language of the site's, unless nobody wants to know.
+func (r *readers) detect(code string, terms []markdown.Term, codes []string) error {
+	if !r.settings.Foreign {
+		return nil
+	}
+	d, err := langdetect.New(code, codes, terms)
+	if d != nil {
+		r.foreign[code] = d
+	}
+	return err
+}
+
+// judgeTexts judges the language of texts in the settings and the glossary.
+func (s *Session) judgeTexts() error {
+	for _, code := range s.config.value.Codes() {
+		d := s.readers.value.foreign[code]
+		if d == nil {
+			continue
+		}
+		judge := func(file string, t content.Text) {
+			if t.IsSet() {
+				d.Text(file, t.Pos, t.V, &s.findings)
+			}
+		}
+		judge(content.ConfigFile, s.config.value.Description[code])
+		for _, t := range s.glossary.value.Terms {
+			judge(content.GlossaryFile, t.Definition[code])
+		}
+	}
+	return nil
+}
+
+// looks are what judges the words of pages in a language.
+func looks(levels *readability.Levels, code string, terms []markdown.Term) ([]markdown.Linter, error) {
+	if levels == nil {
+		return nil, nil
+	}
+	o := readability.Options{Language: code, Levels: *levels}
+	for _, t := range terms {
+		o.Explained = append(o.Explained, t.Forms...)
+	}
+	look, err := readability.New(o)
+	return []markdown.Linter{look}, err
+}
+
+// textStrings are the quotation marks of a language, and the UI strings that its texts hold.
+func textStrings(l *message.Localizer) (q markdown.Quotes, texts map[string]string, err error) {
+	for _, m := range []struct {
+		id   string
+		text *string
+	}{
+		{"QuoteOpenDouble", &q.OpenDouble},
+		{"QuoteCloseDouble", &q.CloseDouble},
+		{"QuoteOpenSingle", &q.OpenSingle},
+		{"QuoteCloseSingle", &q.CloseSingle},
+		{"Apostrophe", &q.Apostrophe},
+	} {
+		if *m.text, err = l.Text(m.id); err != nil {
+			return q, nil, err
+		}
+	}
+	texts = map[string]string{}
+	for _, id := range markdown.Strings() {
+		if texts[id], err = l.Text(id); err != nil {
+			return q, nil, err
+		}
+	}
+	return q, texts, nil
+}

@@ -1,0 +1,124 @@
+package readability
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"baken.example/baken/internal/strictyaml"
+)
+
+//go:embed languages/*.yaml
+var files embed.FS
+
+// knowledge is what a file of languages says about a language.
+type knowledge struct {
+	// Ease is the formula of the language's reading ease.
+	Ease struct {
+		Base     number `yaml:"base,required"`
+		Sentence number `yaml:"sentence,required"`
+		Syllable number `yaml:"syllable,required"`
+	} `yaml:"reading_ease,required"`
+	Vowels        string   `yaml:"vowels,required"`
+	Syllables     []string `yaml:"syllables"`
+	Silent        []silent `yaml:"silent"`
+	Abbreviations []string `yaml:"abbreviations"`
+	VagueLinks    []string `yaml:"vague_links"`
+	Known         []string `yaml:"known"`
+}
+
+// silent is the end of a word that adds no syllable.
+type silent struct {
+	End    string   `yaml:"end,required"`
+	Unless []string `yaml:"unless"`
+}
+
+// number is a decimal fraction.
+type number float64
+
+// UnmarshalText reads digits with or without a point.
+func (n *number) UnmarshalText(text []byte) error {
+	f, err := strconv.ParseFloat(string(text), 64)
+	*n = number(f)
+	return err
+}
+
+// language is what is known of a language, ready for use.
+type language struct {
+	knowledge
+	abbreviations, vague, known map[string]bool
+}
+
+// languageOf reads what is known of a language by its code, or of the language of which that is a
+// region. It returns nil where nothing is.
+func languageOf(code string) (*language, error) {
+	base, _, _ := strings.Cut(strings.ToLower(code), "-")
+	name := "languages/" + base + ".yaml"
+	src, err := files.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var l language
+	node, findings := strictyaml.Parse(name, src, 1)
+	if node != nil {
+		findings.Join(strictyaml.Decode(name, node, &l.knowledge))
+	}
+	if findings.Len() > 0 {
+		return nil, fmt.Errorf("read %v", findings.All()[0])
+	}
+	slices.SortStableFunc(l.Syllables, func(a, b string) int { return len(b) - len(a) })
+	l.abbreviations = set(l.Abbreviations)
+	l.vague = set(l.VagueLinks)
+	l.known = set(l.Known)
+	return &l, nil
+}
+
+func set(words []string) map[string]bool {
+	s := make(map[string]bool, len(words))
+	for _, w := range words {
+		s[w] = true
+	}
+	return s
+}
+
+// syllables counts the syllables of a word in small letters, at least one.
+func (l *language) syllables(word string) int {
+	n := 0
+	for rest := word; rest != ""; {
+		if group := l.group(rest); group > 0 {
+			n++
+			rest = rest[group:]
+			continue
+		}
+		c, size := utf8.DecodeRuneInString(rest)
+		if strings.ContainsRune(l.Vowels, c) {
+			n++
+		}
+		rest = rest[size:]
+	}
+	for _, s := range l.Silent {
+		if strings.HasSuffix(word, s.End) && !slices.ContainsFunc(s.Unless, func(end string) bool { return strings.HasSuffix(word, end) }) {
+			n--
+			break
+		}
+	}
+	return max(n, 1)
+}
+
+// group returns the length of the longest syllable of several characters that a text begins with.
+func (l *language) group(text string) int {
+	for _, s := range l.Syllables {
+		if strings.HasPrefix(text, s) {
+			return len(s)
+		}
+	}
+	return 0
+}

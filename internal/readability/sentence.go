@@ -1,0 +1,87 @@
+package readability
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"baken.example/baken/internal/markdown"
+)
+
+// sentences calls f with each sentence of a block. A sentence ends at a mark that ends one with
+// white space behind it, unless a small letter follows or the mark is a full stop that belongs to
+// an abbreviation. Closing quotation marks and brackets belong to the sentence.
+func sentences(text []byte, block markdown.Passage, abbreviations map[string]bool, f func(markdown.Passage)) {
+	start := block.Start
+	for i := block.Start; i < block.End; {
+		c, size := utf8.DecodeRune(text[i:block.End])
+		i += size
+		if !ends(c) {
+			continue
+		}
+		mark := i - size
+		for i < block.End {
+			next, size := utf8.DecodeRune(text[i:block.End])
+			if !ends(next) && !closes(next) {
+				break
+			}
+			i += size
+		}
+		if !wide(c) && !begins(text[i:block.End]) || c == '.' && abbreviated(string(text[start:mark]), abbreviations) {
+			continue
+		}
+		f(markdown.Passage{Start: start, End: i})
+		for i < block.End {
+			next, size := utf8.DecodeRune(text[i:block.End])
+			if !unicode.IsSpace(next) {
+				break
+			}
+			i += size
+		}
+		start = i
+	}
+	if start < block.End {
+		f(markdown.Passage{Start: start, End: block.End})
+	}
+}
+
+func ends(c rune) bool { return c == '.' || c == '!' || c == '?' || c == '…' || wide(c) }
+
+// wide marks end a sentence in scripts that put no space behind them.
+func wide(c rune) bool { return c == '。' || c == '！' || c == '？' }
+
+func closes(c rune) bool {
+	return c == '"' || c == '\'' || unicode.In(c, unicode.Pe, unicode.Pf, unicode.Pi)
+}
+
+// begins tells whether what follows a mark begins a sentence.
+func begins(rest []byte) bool {
+	first, _ := utf8.DecodeRune(rest)
+	if len(rest) > 0 && !unicode.IsSpace(first) {
+		return false
+	}
+	for len(rest) > 0 {
+		c, size := utf8.DecodeRune(rest)
+		if !unicode.IsSpace(c) && c != '"' && c != '\'' && !unicode.In(c, unicode.Ps, unicode.Pi, unicode.Pf) {
+			return !unicode.IsLower(c)
+		}
+		rest = rest[size:]
+	}
+	return true
+}
+
+// abbreviated tells whether a full stop behind before belongs to an abbreviation: one of the
+// language's, an initial, or letters with full stops between them.
+func abbreviated(before string, abbreviations map[string]bool) bool {
+	word := before
+	if i := strings.LastIndexFunc(before, func(c rune) bool { return unicode.IsSpace(c) }); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		word = before[i+size:]
+	}
+	word = strings.TrimLeftFunc(word, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) })
+	if abbreviations[word+"."] || abbreviations[strings.ToLower(word)+"."] {
+		return true
+	}
+	last := word[strings.LastIndexByte(word, '.')+1:]
+	return utf8.RuneCountInString(last) == 1 && strings.ToUpper(last) == last && strings.ToLower(last) != last
+}

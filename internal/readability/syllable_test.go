@@ -1,0 +1,39 @@
+package readability
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestSyllables(t *testing.T) {
+	for lang, words := range map[string]map[string]int{
+		"nl": {"beoordeling": 4, "vertrouwelijk": 4, "zien": 1, "ideeën": 3, "bureau": 2, "mooie": 2, "nieuwe": 2, "criterium": 4, "tijd": 1},
+		"en": {"information": 4, "table": 2, "made": 1, "asked": 1, "wanted": 2, "organisation": 5, "places": 2, "be": 1, "question": 2, "the": 1},
+	} {
+		l, err := languageOf(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for word, want := range words {
+			if got := l.syllables(word); got != want {
+				t.Errorf("%s: %d syllables, want %d", word, got, want)
+			}
+		}
+	}
+}
+
+// TestScore checks the formulas against what they say of 10 words in a sentence and 1.5 syllables in a word.
+func TestScore(t *testing.T) {
+	m := measure{sentences: 10, words: 100, read: 100, syllables: 150}
+	var got string
+	for _, lang := range []string{"nl", "en"} {
+		l, err := languageOf(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got += fmt.Sprintln(lang, m.score(l))
+	}
+	if want := "nl 82\nen 70\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
