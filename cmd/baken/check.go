@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -11,9 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/git"
-	"baken.example/baken/internal/since"
 )
 
 // formatFlag is how findings are printed.
@@ -61,19 +60,24 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 				return err
 			}
 			options := a.dated(cmd.Context(), flags.options(a))
-			options.Elsewhere = elsewhere.check
+			options.Addresses = elsewhere.check
+			var before fs.FS
 			if cmd.Flags().Changed("since") {
 				var err error
-				if options.Before, err = a.before(cmd.Context(), revision); err != nil {
+				if before, err = a.before(cmd.Context(), revision); err != nil {
 					return fmt.Errorf("check --since: %w", err)
 				}
 			}
 			p, err := a.load(options)
-			if errors.Is(err, since.ErrNoSite) {
-				return fmt.Errorf("check --since %s: %w", revision, err)
-			}
 			if err != nil {
 				return err
+			}
+			if before != nil && p.Model != nil {
+				lost, err := audit.LostURLs(before, p.Files, p.Model, p.Documents, options.Date)
+				if err != nil {
+					return fmt.Errorf("check --since %s: %w", revision, err)
+				}
+				p.Add(lost)
 			}
 			if err := a.external(cmd.Context(), p, elsewhere); err != nil {
 				return err

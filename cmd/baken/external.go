@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/linkcheck"
 	"baken.example/baken/internal/pipeline"
 )
@@ -44,8 +45,10 @@ const (
 // external adds what other hosts say to the findings.
 func (a *app) external(ctx context.Context, p *pipeline.Portal, f externalFlags) error {
 	var links []linkcheck.Link
-	for _, l := range p.Elsewhere {
-		links = append(links, linkcheck.Link(l))
+	if f.check && p.Model != nil {
+		for _, l := range audit.ExternalAddresses(p.Model) {
+			links = append(links, linkcheck.Link(l))
+		}
 	}
 	if len(links) == 0 {
 		return nil

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/pipeline"
 )
@@ -66,14 +67,18 @@ file by file.`,
 	return root
 }
 
-// load reads the site. The root keeps symbolic links from leading out of it.
+// load reads the site and audits its glossary. The root keeps symbolic links from leading out of it.
 func (a *app) load(o pipeline.Options) (*pipeline.Portal, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err
 	}
 	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
-	return pipeline.Load(root.FS(), baken.Defaults, o)
+	p, err := pipeline.Load(root.FS(), baken.Defaults, o)
+	if err == nil && p.Model != nil {
+		p.Add(audit.UnusedTerms(p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria))
+	}
+	return p, err
 }
 
 // siteFlags are those of every command that reads a site.

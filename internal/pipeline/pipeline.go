@@ -15,12 +15,12 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/site"
-	"baken.example/baken/internal/survey"
 )
 
 // Options are what the command line says about a site.
@@ -31,12 +31,10 @@ type Options struct {
 	Drafts bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.
 	BaseURL string
-	// Elsewhere asks for [Portal.Elsewhere].
-	Elsewhere bool
+	// Addresses has the converters record the external addresses in texts, for package audit.
+	Addresses bool
 	// History tells when files of the site changed. It is comparable; nil means that nobody knows.
 	History content.History
-	// Before is the site's directory as it was at another time; nil means that nobody asks what went since.
-	Before fs.FS
 }
 
 // Portal is a site that was read, checked and, if it is without errors, made ready to render.
@@ -52,8 +50,11 @@ type Portal struct {
 	// Changed are the artifacts that differ from those of the portal with the number Since. Where Since is 0, any may.
 	Changed []artifact.Artifact
 	Since   int
-	// Elsewhere are the addresses on other hosts that the site leads to, if they were asked for.
-	Elsewhere []survey.Address
+	// Files is the site's directory.
+	Files fs.FS
+	// Documents and Criteria are what the model was made from, drafts included; nil where Model is.
+	Documents *content.Documents
+	Criteria  []*criteria.Set
 	// BaseURL is where the site is published.
 	BaseURL string
 
@@ -69,9 +70,7 @@ type Portal struct {
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
 // defaults below it. The error is the machine's; editors' mistakes are findings.
 func Load(site, defaults fs.FS, o Options) (*Portal, error) {
-	s := NewSession(site, defaults)
-	s.once = true
-	return s.Load(o, nil)
+	return NewSession(site, defaults).Load(o, nil)
 }
 
 // Render makes every artifact and throws it away, for findings about templates that only show when
@@ -88,11 +87,14 @@ func (p *Portal) Render() error {
 	return p.Explain(errors.Join(errs...))
 }
 
-// Add adds findings that were made of the site elsewhere.
+// Add adds findings of later checks. Where they make the first error there are no artifacts any more.
 func (p *Portal) Add(list diag.List) {
 	findings := p.Findings
 	findings.Join(list)
 	p.Findings = findings.WithSeverities(p.severities)
+	if p.Findings.HasErrors() {
+		p.Artifacts, p.Number = nil, 0
+	}
 }
 
 // Explain adds to the findings those of an error that came of an artifact, and returns what of it

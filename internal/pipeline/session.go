@@ -16,9 +16,7 @@ import (
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/overlay"
 	"baken.example/baken/internal/render"
-	"baken.example/baken/internal/since"
 	"baken.example/baken/internal/site"
-	"baken.example/baken/internal/survey"
 )
 
 // Session reads a site again and again. Of what it read before it takes whatever can't be other now: each stage
@@ -41,9 +39,6 @@ type Session struct {
 	pictures  stage[*asset.Set]
 	output    stage[output]
 
-	// once tells that the site is only read once, so that there is time to look at all texts for what a
-	// preview can do without: terms that nothing uses.
-	once bool
 	// pending are the paths that changed since the documents were read.
 	pending []string
 	// modelled are the documents that the model was made of.
@@ -86,16 +81,13 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 	}
 	s.invalidate(o, changed)
 	s.findings = diag.List{}
-	p := &Portal{}
+	p := &Portal{Files: s.site}
 	if err := s.run(p); err != nil {
 		s.forget()
 		return nil, err
 	}
 	severities := s.config.value.Severities()
 	p.BaseURL = s.config.value.BaseURL.V
-	if o.Elsewhere && s.model.made > 0 {
-		p.Elsewhere = survey.Addresses(s.model.value)
-	}
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
 		s.number++
@@ -109,7 +101,7 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 // forget makes the next load read everything. Numbers go on.
 func (s *Session) forget() {
 	fresh := NewSession(s.site, s.defaults)
-	fresh.number, fresh.once = s.number, s.once
+	fresh.number = s.number
 	*s = *fresh
 }
 
@@ -120,13 +112,13 @@ func (s *Session) run(p *Portal) error {
 		return err
 	}
 	for _, stage := range []func() error{
-		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.compare, s.readPictures,
+		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.readPictures,
 	} {
 		if err := stage(); err != nil {
 			return err
 		}
 	}
-	p.Model = s.model.value
+	p.Model, p.Documents, p.Criteria = s.model.value, s.documents.value, s.criteria.value.all
 	if weighed := s.findings.WithSeverities(s.config.value.Severities()); weighed.HasErrors() {
 		return nil
 	}
@@ -220,21 +212,6 @@ func (s *Session) makeModel() error {
 	s.model.set(s, model)
 	s.model.from, s.model.findings = from, findings
 	s.findings.Join(findings)
-	return nil
-}
-
-// compare finds what only shows when all texts are read, or next to the site as it was.
-func (s *Session) compare() error {
-	if s.once {
-		s.findings.Join(survey.UnusedTerms(s.glossary.value, s.config.value.Codes(), s.documents.value, s.criteria.value.all))
-	}
-	if before := s.options.value.Before; before != nil {
-		findings, err := since.Find(before, s.site, s.model.value, s.documents.value, s.options.value.Date)
-		if err != nil {
-			return err
-		}
-		s.findings.Join(findings)
-	}
 	return nil
 }
 

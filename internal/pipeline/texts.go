@@ -45,7 +45,7 @@ func (s *Session) makeReaders() error {
 		}
 		now.Languages = append(now.Languages, markdown.Options{
 			Language: code, Quotes: quotes, Strings: texts, Terms: s.glossary.value.Spellings(code),
-			Addresses: s.options.value.Elsewhere,
+			Addresses: s.options.value.Addresses,
 		})
 	}
 	if s.readers.made > 0 && reflect.DeepEqual(s.readers.value.settings, now) {

@@ -1,4 +1,4 @@
-package survey
+package audit
 
 import (
 	"regexp"
@@ -18,10 +18,10 @@ type Address struct {
 // inText finds addresses in text without Markdown.
 var inText = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
 
-// Addresses returns the addresses on other hosts that published pages, criteria in force, the glossary
+// ExternalAddresses returns the addresses on other hosts that published pages, criteria in force, the glossary
 // and site.yaml lead to. Those of pages and criteria are only known where the converters of their
 // Markdown were asked for them.
-func Addresses(s *site.Site) []Address {
+func ExternalAddresses(s *site.Site) []Address {
 	var out []Address
 	for _, p := range s.Pages {
 		for _, a := range s.Text(p).Body.Addresses {

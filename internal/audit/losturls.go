@@ -1,7 +1,4 @@
-// Package since finds addresses that a site had and hasn't any more: those of pages that moved or went, and
-// old ones that led to them. Whoever has one of them, in a letter, a bookmark or a search engine, finds
-// nothing there. An alias keeps it alive.
-package since
+package audit
 
 import (
 	"cmp"
@@ -19,14 +16,17 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// ErrNoSite says that there was no site yet, or none that can be read.
+// ErrNoSite is returned for a revision that has no site, or none that can be read.
 var ErrNoSite = errors.New("there is no site there that can be read: choose a later revision")
 
-// Find compares the site in files, as it is, with the one in before, as it was, both on the same day and
-// without drafts; docs are the documents there are now, drafts included. The error is [ErrNoSite] or the machine's.
-func Find(before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date) (diag.List, error) {
+// LostURLs reports the URLs of the site in before that lead nowhere in the present one: those of pages that moved
+// or were removed, and aliases of theirs. A reader who has one in a letter, a bookmark or a search engine gets
+// an error page; an alias keeps it alive. Both sites are taken on the same day and without drafts. Files is the
+// directory of the present site and docs are all its documents, drafts included. The error is [ErrNoSite] or a
+// failure to read.
+func LostURLs(before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date) (diag.List, error) {
 	var list diag.List
-	was, err := load(before, day)
+	was, err := loadEarlier(before, day)
 	if err != nil {
 		return list, err
 	}
@@ -60,8 +60,8 @@ func Find(before, files fs.FS, now *site.Site, docs *content.Documents, day cont
 	return list, nil
 }
 
-// load makes the site as it was. What was wrong with it doesn't matter any more.
-func load(before fs.FS, day content.Date) (*site.Site, error) {
+// loadEarlier builds the model of an earlier site. Its findings are dropped: nobody can mend them any more.
+func loadEarlier(before fs.FS, day content.Date) (*site.Site, error) {
 	config, _, err := content.LoadConfig(before)
 	if err != nil {
 		return nil, err

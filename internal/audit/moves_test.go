@@ -1,4 +1,4 @@
-package since
+package audit
 
 import (
 	"fmt"

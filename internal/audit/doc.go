@@ -1,0 +1,4 @@
+// Package audit checks a site as a whole, after it was loaded: for glossary terms that no text uses, for URLs that
+// earlier revisions had and the site has lost, and for the external addresses that it links to. A command
+// runs the checks that it wants; the preview, which reloads the site after each change, runs none.
+package audit
