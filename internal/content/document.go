@@ -65,18 +65,18 @@ func (d *Document) load(fsys fs.FS, s *scratch, reading *LoadOptions) diag.List 
 		return list
 	}
 	converter := reading.Converters[d.Lang]
-	meta, body, line, findings, ok := s.parse(d.File, src)
+	front, findings := s.parse(d.File, src)
 	list.Join(findings)
-	if !ok {
+	if front == nil {
 		return list
 	}
-	d.Meta = meta
-	for _, t := range []Text{meta.Title, meta.Description} {
+	d.Meta = front.Meta
+	for _, t := range []Text{d.Meta.Title, d.Meta.Description} {
 		if t.IsSet() {
 			converter.Judge(d.File, t.Pos, t.V, &list)
 		}
 	}
-	d.Body, findings = converter.Convert(s.html, d.File, body, line)
+	d.Body, findings = converter.Convert(s.html, d.File, src[front.end:], 1+bytes.Count(src[:front.end], []byte("\n")))
 	s.packed = s2.Encode(s.packed[:cap(s.packed)], d.Body.HTML)
 	d.html = bytes.Clone(s.packed)
 	s.html, d.Body.HTML = d.Body.HTML, nil

@@ -3,7 +3,9 @@ package content
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"time"
+	"unicode"
 
 	"github.com/adrg/frontmatter"
 
@@ -60,38 +62,48 @@ type scratch struct {
 
 func newScratch() any { return &scratch{header: bufio.NewReader(nil)} }
 
-// parse splits a page into its front matter and its text. bodyLine is the line of the file at
-// which the body starts. ok is false when there is no front matter that could be read.
-func (s *scratch) parse(file string, src []byte) (meta *Meta, body []byte, bodyLine int, list diag.List, ok bool) {
-	meta = new(Meta)
-	opening, end := header(src)
-	if opening == 0 {
-		list.Add(file, diag.Pos{Line: 1}, diag.FrontMatterMissing,
-			"begin the file with ---, title: …, description: … and another ---", "the page has no front matter")
-		return meta, nil, 0, list, false
-	}
-	// The library takes a header that is never closed for body text.
-	if end == 0 {
-		list.Add(file, diag.Pos{Line: opening}, diag.FrontMatterUnclosed,
-			"put --- on a line of its own after the last key", "the front matter that opens here is never closed")
-		return meta, nil, 0, list, false
-	}
+// frontMatter is the front matter of a page, and its place in the file.
+type frontMatter struct {
+	*Meta
+	// yaml is nil where the front matter holds nothing that could be read.
+	yaml *strictyaml.Node
+	// opening is the line of the fence that opens it, counted from 1; end the offset at which the text begins.
+	opening, end int
+}
+
+// parse reads the front matter of a page. It is nil when there is none that could be read.
+func (s *scratch) parse(file string, src []byte) (*frontMatter, diag.List) {
+	var list diag.List
+	first := bytes.TrimLeftFunc(src, unicode.IsSpace)
+	f := &frontMatter{Meta: new(Meta), opening: 1 + bytes.Count(src[:len(src)-len(first)], []byte("\n"))}
 	format := frontmatter.NewFormat(fence, fence, func(yaml []byte, v any) error {
-		node, findings := strictyaml.Parse(file, yaml, opening+1)
+		var findings diag.List
+		f.yaml, findings = strictyaml.Parse(file, yaml, f.opening+1)
 		list.Join(findings)
-		if node != nil {
-			list.Join(strictyaml.Decode(file, node, v))
-			ok = true
+		if f.yaml != nil {
+			list.Join(strictyaml.Decode(file, f.yaml, v))
 		}
 		return nil
 	})
-	// The library copies what it is given, so it is given the header alone, through a buffer that
-	// it recognises as one.
-	s.header.Reset(bytes.NewReader(src[:end]))
-	if _, err := frontmatter.MustParse(s.header, meta, format); err != nil {
-		list.Add(file, diag.Pos{Line: opening}, diag.FrontMatterUnclosed, "", "the front matter can't be read: %v", err)
-		return meta, nil, 0, list, false
+	s.header.Reset(bytes.NewReader(src))
+	text, err := frontmatter.MustParse(s.header, f.Meta, format)
+	switch line, _, _ := bytes.Cut(first, []byte("\n")); {
+	case errors.Is(err, frontmatter.ErrNotFound) && string(bytes.TrimSpace(line)) != fence:
+		list.Add(file, diag.Pos{Line: 1}, diag.FrontMatterMissing,
+			"begin the file with ---, title: …, description: … and another ---", "the page has no front matter")
+		return nil, list
+	case errors.Is(err, frontmatter.ErrNotFound): // The library doesn't tell an unclosed header from none.
+		list.Add(file, diag.Pos{Line: f.opening}, diag.FrontMatterUnclosed,
+			"put --- on a line of its own after the last key", "the front matter that opens here is never closed")
+		return nil, list
+	case err != nil:
+		list.Add(file, diag.Pos{Line: f.opening}, diag.FrontMatterUnclosed, "", "the front matter can't be read: %v", err)
+		return nil, list
+	case f.yaml == nil:
+		return nil, list
 	}
+	f.end = len(src) - len(text)
+	meta := f.Meta
 	for _, t := range []struct {
 		key  string
 		text Text
@@ -104,24 +116,5 @@ func (s *scratch) parse(file string, src []byte) (meta *Meta, body []byte, bodyL
 		list.Add(file, e.Pos, diag.DateOrder, "put a later day here: expires is the first day that the page isn't there any more",
 			"the page expires on or before the day it is published")
 	}
-	return meta, src[end:], 1 + bytes.Count(src[:end], []byte("\n")), list, ok
-}
-
-// header returns the line of the fence that opens the front matter, the first line with anything
-// on it, and the offset behind the line of the fence that closes it; 0 for what isn't there.
-func header(src []byte) (opening, end int) {
-	line, offset := 0, 0
-	for l := range bytes.Lines(src) {
-		line++
-		offset += len(l)
-		switch text := bytes.TrimSpace(l); {
-		case opening > 0 && string(text) == fence:
-			return opening, offset
-		case opening == 0 && string(text) == fence:
-			opening = line
-		case opening == 0 && len(text) > 0:
-			return 0, 0
-		}
-	}
-	return opening, 0
+	return f, list
 }

@@ -7,7 +7,6 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/outline"
-	"baken.example/baken/internal/strictyaml"
 )
 
 // Translation is what a page notes of the text that it was made from, so that it shows when that
@@ -68,38 +67,31 @@ func (t *Translation) lines() []string {
 func Note(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
 	text := textOf(src)
 	s := newScratch().(*scratch)
-	_, _, _, findings, _ := s.parse(file, text)
-	if findings.HasErrors() {
+	front, findings := s.parse(file, text)
+	if front == nil || findings.HasErrors() {
 		return nil, findings, nil
 	}
-	opening, end := header(text)
 	lines := splitLines(src)
-	closing := bytes.Count(text[:end], []byte("\n"))
-	if !bytes.HasSuffix(text[:end], []byte("\n")) {
+	closing := bytes.Count(text[:front.end], []byte("\n"))
+	if !bytes.HasSuffix(text[:front.end], []byte("\n")) {
 		closing++ // The file ends with the fence.
 	}
-	yaml := text[:end]
-	for range opening {
-		_, yaml, _ = bytes.Cut(yaml, []byte("\n"))
-	}
-	yaml = yaml[:len(yaml)-len(lastLine(yaml))]
-	node, _ := strictyaml.Parse(file, yaml, opening+1)
 	from, to := closing, closing // The lines to replace, counted from 1, the last not included.
-	for i, e := range node.Entries {
+	for i, e := range front.yaml.Entries {
 		if e.Key != translationKey {
 			continue
 		}
 		from = e.Line
-		if i+1 < len(node.Entries) {
-			to = node.Entries[i+1].Line
+		if i+1 < len(front.yaml.Entries) {
+			to = front.yaml.Entries[i+1].Line
 		}
 		for to > from+1 && idle(lines[to-2]) {
 			to--
 		}
 	}
-	key := lines[node.Line-1]
+	key := lines[front.yaml.Line-1]
 	indent := key[:len(key)-len(bytes.TrimLeft(key, " "))]
-	newline := lines[opening-1][len(bytes.TrimRight(lines[opening-1], "\r\n")):]
+	newline := lines[front.opening-1][len(bytes.TrimRight(lines[front.opening-1], "\r\n")):]
 	out := bytes.Join(lines[:from-1], nil)
 	for _, l := range t.lines() {
 		out = append(out, indent...)
@@ -109,8 +101,8 @@ func Note(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
 	out = append(out, bytes.Join(lines[to-1:], nil)...)
 
 	// What was written must be what is read.
-	again, _, _, broken, _ := s.parse(file, textOf(out))
-	if broken.HasErrors() || again.Translation == nil || strings.Join(again.Translation.lines(), "\n") != strings.Join(t.lines(), "\n") {
+	again, broken := s.parse(file, textOf(out))
+	if again == nil || broken.HasErrors() || again.Translation == nil || strings.Join(again.Translation.lines(), "\n") != strings.Join(t.lines(), "\n") {
 		return nil, findings, fmt.Errorf("%s: can't put the note into this front matter: write its keys plainly, each on a line of its own", file)
 	}
 	return out, findings, nil
@@ -140,12 +132,7 @@ func splitLines(src []byte) [][]byte {
 	return lines
 }
 
-// lastLine returns the last line of a text.
-func lastLine(text []byte) []byte {
-	return text[bytes.LastIndexByte(bytes.TrimSuffix(text, []byte("\n")), '\n')+1:]
-}
-
-// idle tells whether a line of YAML is empty or a comment.
+// idle reports whether a line of YAML is empty or a comment.
 func idle(line []byte) bool {
 	line = bytes.TrimSpace(line)
 	return len(line) == 0 || line[0] == '#'
