@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,23 +13,11 @@ import (
 	"baken.example/baken/internal/git"
 )
 
-// formatFlag is how findings are printed.
-type formatFlag string
-
+// formats are those of findings.
 var formats = []string{"text", "json", "github"}
 
-func (f *formatFlag) Set(s string) error {
-	if !slices.Contains(formats, s) {
-		return fmt.Errorf("the formats are %s", strings.Join(formats, ", "))
-	}
-	*f = formatFlag(s)
-	return nil
-}
-func (f *formatFlag) Type() string   { return strings.Join(formats, "|") }
-func (f *formatFlag) String() string { return string(*f) }
-
 func (a *app) checkCommand() *cobra.Command {
-	format := formatFlag("text")
+	format := newChoice(formats...)
 	var strict bool
 	var flags siteFlags
 	var elsewhere externalFlags
@@ -83,7 +69,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 				return err
 			}
 			failure := p.Render()
-			if err := a.print(&p.Findings, string(format)); err != nil {
+			if err := a.print(&p.Findings, format.value); err != nil {
 				return err
 			}
 			if failure == nil && (p.Findings.HasErrors() || strict && p.Findings.Len() > 0) {
@@ -95,9 +81,8 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 	flags.add(cmd)
 	elsewhere.add(cmd)
 	cmd.Flags().StringVar(&revision, "since", "", "also find addresses that led somewhere at this revision in git, and lead nowhere now")
-	cmd.Flags().Var(&format, "format", "how to print findings")
+	format.addFormat(cmd, "how to print findings")
 	cmd.Flags().BoolVar(&strict, "strict", false, "take warnings for errors")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

@@ -89,7 +89,7 @@ func (c *criteriaFiles) chosen(args []string) (string, error) {
 	case len(args) == 1 && slices.Contains(ids, args[0]):
 		return args[0], nil
 	case len(args) == 1 && len(ids) > 0:
-		return "", usageError{fmt.Errorf("there is no criteria set %q%s", args[0], meantOr(args[0], ids))}
+		return "", usageError{fmt.Errorf("there is no criteria set %q%s", args[0], diag.SuggestOrList(args[0], ids))}
 	case len(ids) == 0:
 		return "", fmt.Errorf("the site has no criteria: there is no set in %s", definition.Dir)
 	case len(ids) > 1:
@@ -145,7 +145,7 @@ func (a *app) version(args []string, f *versionFlags) (*version, error) {
 		lang = c.languages[0]
 	}
 	if !slices.Contains(c.languages, lang) {
-		return nil, usageError{fmt.Errorf("the site has no language %q%s", lang, meantOr(lang, c.languages))}
+		return nil, usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, c.languages))}
 	}
 	day := a.day(f.date)
 	set := criteria.InForce(c.sets, day)[id]

@@ -61,7 +61,7 @@ func parseAnswers(set *criteria.Set, given []string) (criteria.Answers, error) {
 		}
 		q := set.Question(id)
 		if q < 0 {
-			return nil, fmt.Errorf("%q has no question %q%s", set.ID.V, id, meantOr(id, questionIDs(set)))
+			return nil, fmt.Errorf("%q has no question %q%s", set.ID.V, id, diag.SuggestOrList(id, questionIDs(set)))
 		}
 		if _, twice := answers[q]; twice {
 			return nil, fmt.Errorf("the question %q is answered twice: put + between several options", id)
@@ -70,7 +70,7 @@ func parseAnswers(set *criteria.Set, given []string) (criteria.Answers, error) {
 		for option := range strings.SplitSeq(options, "+") {
 			o := question.Option(option)
 			if o < 0 {
-				return nil, fmt.Errorf("the question %q has no option %q%s", id, option, meantOr(option, optionIDs(question)))
+				return nil, fmt.Errorf("the question %q has no option %q%s", id, option, diag.SuggestOrList(option, optionIDs(question)))
 			}
 			if !slices.Contains(answers[q], o) {
 				answers[q] = append(answers[q], o)
@@ -81,14 +81,6 @@ func parseAnswers(set *criteria.Set, given []string) (criteria.Answers, error) {
 		}
 	}
 	return answers, nil
-}
-
-// meantOr is a tail that names the word that was probably meant or, where none is near, all there are.
-func meantOr(word string, words []string) string {
-	if near := diag.DidYouMean(word, words); near != "" {
-		return near
-	}
-	return "; there is " + strings.Join(words, ", ")
 }
 
 func questionIDs(set *criteria.Set) []string {

@@ -13,6 +13,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
 	"baken.example/baken/internal/message"
@@ -137,7 +138,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 		lang = languages[0]
 	}
 	if !slices.Contains(languages, lang) {
-		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, meantOr(lang, languages))}
+		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, languages))}
 	}
 	messages, findings, err := message.Load(baken.Defaults, root.FS(), languages, nil)
 	if err != nil {

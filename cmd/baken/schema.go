@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/schema"
 )
 
@@ -43,7 +44,7 @@ a NAME it prints which there are. docs/editors.md says how to tell your editor o
 			}
 			i := slices.Index(names, args[0])
 			if i < 0 {
-				return usageError{fmt.Errorf("there is no schema %q%s", args[0], meantOr(args[0], names))}
+				return usageError{fmt.Errorf("there is no schema %q%s", args[0], diag.SuggestOrList(args[0], names))}
 			}
 			return a.result(kinds[i].Text())
 		},

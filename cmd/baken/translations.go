@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/translation/status"
 )
 
@@ -51,7 +50,7 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
 			if p.Model == nil {
 				return a.misread(p.Findings)
 			}
-			report := statusOf(p.Model)
+			report := status.New(p.Model)
 			switch format.value {
 			case "json":
 				err = report.WriteJSON(a.stdout)
@@ -71,48 +70,4 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "take in drafts, and pages outside their dates")
 	format.addFormat(cmd, "how to print it")
 	return cmd
-}
-
-// statusOf collects what the model of a site says of its translations.
-func statusOf(s *site.Site) *status.Report {
-	r := &status.Report{}
-	for _, l := range s.Config.Languages {
-		r.Languages = append(r.Languages, status.Language{Code: l.Code.V, Name: l.Name.V, Share: s.InStep(l.Code.V)})
-	}
-	for _, versions := range s.TranslationGroups() {
-		page := status.Page{Key: versions[0].Key}
-		for _, lang := range s.Languages {
-			v := status.Version{Lang: lang, State: s.State(versions, lang), File: site.FileOf(page.Key, lang)}
-			if p := versions[0].In(lang); p != nil {
-				v.File = p.File
-				if p.Original != nil {
-					v.Original = p.Original.Lang
-				}
-				v.Notes = notesOf(s, p)
-			}
-			page.Versions = append(page.Versions, v)
-		}
-		r.Pages = append(r.Pages, page)
-	}
-	return r
-}
-
-// notesOf says what isn't in step about a page.
-func notesOf(s *site.Site, p *site.Page) []status.Note {
-	headings := s.Text(p).Body.Headings
-	heading := func(section int) string {
-		if section < 1 || section > len(headings) {
-			return ""
-		}
-		return headings[section-1].Text
-	}
-	var notes []status.Note
-	v := s.Verdict(p)
-	for _, c := range v.Changes {
-		notes = append(notes, status.Note{Section: heading(c.Section), Message: c.Message, Change: true})
-	}
-	for _, d := range v.Differences {
-		notes = append(notes, status.Note{Section: heading(d.Section), Message: d.Message})
-	}
-	return notes
 }

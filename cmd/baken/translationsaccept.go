@@ -1,17 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
 
-	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
-	"baken.example/baken/internal/translation"
+	"baken.example/baken/internal/translation/accept"
 )
 
 func (a *app) translationsAcceptCommand() *cobra.Command {
@@ -45,15 +42,7 @@ made from. What differs in structure between the two is accepted with it.`,
 			if p.Model == nil {
 				return a.misread(p.Findings)
 			}
-			s := acceptance{Site: p.Model, dir: a.dir, from: from, broken: map[string]bool{}}
-			findings := p.Findings.Errors()
-			for _, f := range findings.All() {
-				s.broken[f.File] = true
-			}
-			if err := s.choose(args); err != nil {
-				return a.explainRefusal(err, &findings)
-			}
-			return a.accept(&s)
+			return a.accept(accept.Request{Site: p.Model, Findings: p.Findings, Dir: a.dir, From: from, Pages: args})
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "language that the pages were made from, as its code")
@@ -61,55 +50,26 @@ made from. What differs in structure between the two is accepted with it.`,
 	return cmd
 }
 
-// brokenFile is a file that can't be accepted because of errors in it.
-type brokenFile struct{ file string }
-
-func (b brokenFile) Error() string { return b.file + " has errors: nothing was written" }
-
-// explainRefusal prints the errors of a file that keep it from being accepted.
-func (a *app) explainRefusal(err error, findings *diag.List) error {
-	broken, ok := errors.AsType[brokenFile](err)
-	if !ok {
-		return err
-	}
-	of := findings.Only(func(f diag.Finding) bool { return f.File == broken.file })
-	return errors.Join(of.WriteText(a.stderr), err)
-}
-
-// accept writes the notes: all of them, or none if one can't be written.
-func (a *app) accept(s *acceptance) error {
+// accept records translations and prints what was recorded.
+func (a *app) accept(r accept.Request) error {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	var changes []rewrite
-	for i, p := range s.chosen {
-		r, err := readForRewrite(root, p.File)
-		if err != nil {
-			return err
+	results, err := accept.Record(root, r)
+	for _, result := range results {
+		tail := ""
+		if !result.Changed {
+			tail = ", as noted before"
 		}
-		note := translation.New(s.Compared(s.originals[i]), s.Compared(p))
-		after, findings, err := content.Note(p.File, r.before, note)
-		if err == nil && findings.HasErrors() {
-			err = errors.Join(findings.WriteText(a.stderr), brokenFile{p.File})
-		}
-		if err != nil {
-			return err
-		}
-		r.after = after
-		changes = append(changes, r)
+		fmt.Fprintf(a.stdout, "%s: made from %s%s\n", result.File, result.Original, tail)
 	}
-	for i, r := range changes {
-		what := "made from " + s.originals[i].File
-		if bytes.Equal(r.before, r.after) {
-			fmt.Fprintf(a.stdout, "%s: %s, as noted before\n", r.name, what)
-			continue
-		}
-		if err := r.write(root); err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stdout, "%s: %s\n", r.name, what)
+	if _, ok := errors.AsType[*accept.UsageError](err); ok {
+		return usageError{err}
 	}
-	return nil
+	if broken, ok := errors.AsType[*accept.FileError](err); ok {
+		return errors.Join(broken.Findings.WriteText(a.stderr), err)
+	}
+	return err
 }

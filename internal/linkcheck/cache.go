@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"baken.example/baken/internal/atomicfile"
 )
 
 // keep is how long a good answer is good for. Bad ones aren't kept: they are to be mended.
@@ -78,7 +80,7 @@ func (c *Cache) put(address string, a answer) {
 }
 
 // Save writes the cache, whole or not at all.
-func (c *Cache) Save() (err error) {
+func (c *Cache) Save() error {
 	text, err := json.MarshalIndent(content{version, c.links}, "", " ")
 	if err != nil {
 		return err
@@ -87,18 +89,10 @@ func (c *Cache) Save() (err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, filepath.Base(c.file)+".*")
+	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return err
 	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(f.Name())
-		}
-	}()
-	_, err = f.Write(append(text, '\n'))
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), c.file)
+	defer root.Close()
+	return atomicfile.Write(root, filepath.Base(c.file), append(text, '\n'), 0o600)
 }

@@ -1,7 +1,6 @@
-package main
+package accept
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -10,8 +9,8 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// acceptance chooses which pages to note, and from which.
-type acceptance struct {
+// selection collects the pages to record, and the original of each.
+type selection struct {
 	*site.Site
 	dir, from string
 	// broken are the files with errors.
@@ -22,7 +21,7 @@ type acceptance struct {
 }
 
 // choose finds the pages that the arguments name.
-func (s *acceptance) choose(args []string) error {
+func (s *selection) choose(args []string) error {
 	for _, arg := range args {
 		name := s.normal(arg)
 		if p := s.Resolve(name, "").Page; p != nil {
@@ -43,7 +42,7 @@ func (s *acceptance) choose(args []string) error {
 }
 
 // normal makes a path from the site directory of an argument: slashes, and without that directory.
-func (s *acceptance) normal(arg string) string {
+func (s *selection) normal(arg string) string {
 	name := filepath.Clean(arg)
 	if inside, err := filepath.Rel(s.dir, name); err == nil && !strings.HasPrefix(filepath.ToSlash(name), "content/") {
 		if inside = filepath.ToSlash(inside); strings.HasPrefix(inside, "content/") {
@@ -54,7 +53,7 @@ func (s *acceptance) normal(arg string) string {
 }
 
 // versions returns all versions of the page that a name means, or nil.
-func (s *acceptance) versions(name string) []*site.Page {
+func (s *selection) versions(name string) []*site.Page {
 	key := strings.Trim(strings.TrimPrefix(name, "content/"), "/")
 	for _, versions := range s.TranslationGroups() {
 		if k := versions[0].Key; k == key || k == key+"/index" {
@@ -64,10 +63,10 @@ func (s *acceptance) versions(name string) []*site.Page {
 	return nil
 }
 
-// unknown says that there is no such page, or what keeps it from being there.
-func (s *acceptance) unknown(arg, name string) error {
+// unknown returns the error for a name that means no page, or one whose file has errors.
+func (s *selection) unknown(arg, name string) error {
 	if s.broken[name] {
-		return brokenFile{name}
+		return &FileError{File: name}
 	}
 	var names []string
 	for _, versions := range s.TranslationGroups() {
@@ -78,14 +77,14 @@ func (s *acceptance) unknown(arg, name string) error {
 	}
 	for _, lang := range s.Languages {
 		if file := site.FileOf(name, lang); s.broken[file] {
-			return brokenFile{file}
+			return &FileError{File: file}
 		}
 	}
-	return usageError{fmt.Errorf("there is no page %q%s", arg, diag.DidYouMean(name, names))}
+	return usagef("there is no page %q%s", arg, diag.DidYouMean(name, names))
 }
 
 // file chooses one version of a page.
-func (s *acceptance) file(p *site.Page) error {
+func (s *selection) file(p *site.Page) error {
 	original, err := s.originalOf(p)
 	if err != nil {
 		return err
@@ -94,9 +93,9 @@ func (s *acceptance) file(p *site.Page) error {
 }
 
 // page chooses the versions of a page that were made from others.
-func (s *acceptance) page(arg string, versions []*site.Page) error {
+func (s *selection) page(arg string, versions []*site.Page) error {
 	if len(versions) == 1 {
-		return usageError{fmt.Errorf("%q is there in one language only, %q", arg, versions[0].Lang)}
+		return usagef("%q is there in one language only, %q", arg, versions[0].Lang)
 	}
 	if s.from != "" && versions[0].In(s.from) == nil {
 		return s.absent(versions)
@@ -117,14 +116,14 @@ func (s *acceptance) page(arg string, versions []*site.Page) error {
 }
 
 // originalOf returns the version that a page is to be made from.
-func (s *acceptance) originalOf(p *site.Page) (*site.Page, error) {
+func (s *selection) originalOf(p *site.Page) (*site.Page, error) {
 	versions := p.Translations
 	first := versions[0].In(s.Languages[0])
 	switch {
 	case len(versions) == 1:
-		return nil, usageError{fmt.Errorf("%s is there in no other language", p.File)}
+		return nil, usagef("%s is there in no other language", p.File)
 	case s.from == p.Lang:
-		return nil, usageError{fmt.Errorf("%s isn't made from itself: name another language with --from", p.File)}
+		return nil, usagef("%s isn't made from itself: name another language with --from", p.File)
 	case s.from != "" && p.In(s.from) == nil:
 		return nil, s.absent(versions)
 	case s.from != "":
@@ -136,7 +135,7 @@ func (s *acceptance) originalOf(p *site.Page) (*site.Page, error) {
 	case len(versions) == 2:
 		return versions[1-slices.Index(versions, p)], nil
 	}
-	return nil, usageError{fmt.Errorf("say with --from which language %s was made from", p.File)}
+	return nil, usagef("say with --from which language %s was made from", p.File)
 }
 
 // noted returns the version that a page notes it was made from, or nil.
@@ -147,21 +146,21 @@ func noted(p *site.Page) *site.Page {
 	return nil
 }
 
-// absent says that a page isn't there in the language of --from.
-func (s *acceptance) absent(versions []*site.Page) error {
+// absent returns the error for a page that doesn't exist in the language of --from.
+func (s *selection) absent(versions []*site.Page) error {
 	var there []string
 	for _, p := range versions {
 		there = append(there, p.Lang)
 	}
-	return usageError{fmt.Errorf("%q isn't there in %q%s", versions[0].Key, s.from, meantOr(s.from, there))}
+	return usagef("%q isn't there in %q%s", versions[0].Key, s.from, diag.SuggestOrList(s.from, there))
 }
 
 // add chooses a page, and its original too where that notes that it was made from the page: they say the
 // same, and so does either note.
-func (s *acceptance) add(p, original *site.Page) error {
+func (s *selection) add(p, original *site.Page) error {
 	for _, of := range []*site.Page{p, original} {
 		if s.broken[of.File] {
-			return brokenFile{of.File}
+			return &FileError{File: of.File}
 		}
 	}
 	if slices.Contains(s.chosen, p) {

@@ -1,0 +1,47 @@
+package status
+
+import "baken.example/baken/internal/site"
+
+// New reports the translations of a site.
+func New(s *site.Site) *Report {
+	r := &Report{}
+	for _, l := range s.Config.Languages {
+		r.Languages = append(r.Languages, Language{Code: l.Code.V, Name: l.Name.V, Share: s.InStep(l.Code.V)})
+	}
+	for _, versions := range s.TranslationGroups() {
+		page := Page{Key: versions[0].Key}
+		for _, lang := range s.Languages {
+			v := Version{Lang: lang, State: s.State(versions, lang), File: site.FileOf(page.Key, lang)}
+			if p := versions[0].In(lang); p != nil {
+				v.File = p.File
+				if p.Original != nil {
+					v.Original = p.Original.Lang
+				}
+				v.Notes = notesOf(s, p)
+			}
+			page.Versions = append(page.Versions, v)
+		}
+		r.Pages = append(r.Pages, page)
+	}
+	return r
+}
+
+// notesOf returns the changes and differences of a page that isn't in step.
+func notesOf(s *site.Site, p *site.Page) []Note {
+	headings := s.Text(p).Body.Headings
+	heading := func(section int) string {
+		if section < 1 || section > len(headings) {
+			return ""
+		}
+		return headings[section-1].Text
+	}
+	var notes []Note
+	v := s.Verdict(p)
+	for _, c := range v.Changes {
+		notes = append(notes, Note{Section: heading(c.Section), Message: c.Message, Change: true})
+	}
+	for _, d := range v.Differences {
+		notes = append(notes, Note{Section: heading(d.Section), Message: d.Message})
+	}
+	return notes
+}
