@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -11,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	sqlitedriver "modernc.org/sqlite"
 
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/postgres"
@@ -50,9 +48,18 @@ func (d *database) add(cmd *cobra.Command) {
 	_ = cmd.MarkFlagFilename("db")
 }
 
+// store is a store that explains its errors.
+type store interface {
+	feedback.Store
+	// Temporary reports whether an error may go away without this program.
+	Temporary(err error) bool
+	// Explain adds a remedy to an error. Setting is how a user chooses the file, or the database's address.
+	Explain(err error, setting string) error
+}
+
 // answers are in a store that is open.
 type answers struct {
-	feedback.Store
+	store
 	// file is that of a SQLite store, "" of another.
 	file string
 }
@@ -113,62 +120,20 @@ func (a *app) checkDatabase(file string) error {
 	return nil
 }
 
-// What SQLite says of a file (https://www.sqlite.org/rescode.html).
-const (
-	sqliteBusy     = 5
-	sqliteLocked   = 6
-	sqliteReadOnly = 8
-	sqliteFull     = 13
-	sqliteCantOpen = 14
-	sqliteNotADB   = 26
-)
+// chooseFile tells how to choose another database file.
+const chooseFile = "name another file with --db"
 
-func sqliteCode(err error) int {
-	if e, ok := errors.AsType[*sqlitedriver.Error](err); ok {
-		return e.Code() & 0xff // without what details it
-	}
-	return 0
-}
-
-// passes tells whether an error may go away by itself, or by what somebody does without this
-// program.
-func (s *answers) passes(err error) bool {
-	switch sqliteCode(err) {
-	case sqliteBusy, sqliteLocked, sqliteFull:
-		return true
-	}
-	return s.file == "" || errors.Is(err, context.DeadlineExceeded)
-}
-
-// explain adds to an error what can be done about it.
+// explain adds a remedy to an error of the store.
 func (s *answers) explain(err error) error {
-	if err == nil || errors.Is(err, context.Canceled) {
-		return err
+	if s.file == "" {
+		return s.store.Explain(err, databaseURL)
 	}
-	hint := ""
-	code := sqliteCode(err)
-	switch {
-	case s.file == "":
-		hint = "see that the database runs, and that " + databaseURL + " is right"
-	case errors.Is(err, fs.ErrNotExist):
-		hint = "name the file with --db, or its address in " + databaseURL
-		if _, err := os.Stat(filepath.Dir(s.file)); err != nil {
-			hint = "make its directory, or name another file with --db"
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, missing := os.Stat(filepath.Dir(s.file)); missing == nil {
+			return fmt.Errorf("%w: name the file with --db, or its address in %s", err, databaseURL)
 		}
-	case errors.Is(err, fs.ErrPermission), code == sqliteReadOnly, code == sqliteCantOpen:
-		hint = "let this user write to the file and its directory, or name another file with --db"
-	case code == sqliteBusy, code == sqliteLocked, errors.Is(err, context.DeadlineExceeded):
-		hint = "another program keeps it locked: end that, or try again"
-	case code == sqliteFull:
-		hint = "make room on its disk"
-	case code == sqliteNotADB:
-		hint = "it isn't a database: name another file with --db"
-	case strings.Contains(err.Error(), "no such table"):
-		hint = "it isn't a database with answers: name another file with --db"
-	default:
-		return err
 	}
-	return fmt.Errorf("%w: %s", err, hint)
+	return s.store.Explain(err, chooseFile)
 }
 
 // daysFlag is a number of days on the command line.

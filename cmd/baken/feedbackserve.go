@@ -96,7 +96,7 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 	}
 	// A file that can't be written is a mistake that is better found now. A database that isn't there
 	// yet may come: until then, readers are told to try again.
-	if err := r.Ready(ctx); err != nil && !store.passes(err) {
+	if err := r.Ready(ctx); err != nil && !store.Temporary(err) {
 		return nil, errors.Join(store.explain(err), store.Close())
 	}
 	return r, nil
