@@ -30,8 +30,8 @@ var mayImport = map[string][]string{
 	"internal/content":     {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":    {"content"},
 	"internal/schema":      {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                    // and the packages below it
-	"internal/site":        {"diag", "content", "criteria", "markdown", "translation", "site/suggest"}, // and the package below it
+	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                              // and the packages below it
+	"internal/site":        {"diag", "content", "criteria", "markdown", "source", "translation", "site/suggest"}, // and the package below it
 	"internal/asset":       {"diag", "source", "artifact"},
 	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": {
@@ -40,14 +40,14 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
-		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site",
+		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
 	"internal/audit":       {"diag", "content", "criteria", "markdown", "site"},
 	"internal/output":      {"artifact"},
 	"internal/server":      {"artifact", "asset"},
-	"internal/dev":         {"artifact", "diag", "server"},
+	"internal/dev":         {"artifact", "diag", "server", "source"},
 	"internal/translation": {"content", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
 	"internal/translation/status": {"site", "translation"},

@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/source"
 )
 
 // By how many percent the heap may grow before garbage is collected. Go's own setting is 100; a
@@ -75,9 +76,6 @@ directory see the old portal or the new one, never something between them.`,
 	return cmd
 }
 
-// sources are the directories of a site that the next build reads.
-var sources = [...]string{"content", "templates", "assets", "i18n"}
-
 // checkOut refuses an output directory inside what the site is made from: pages written there would
 // be taken for templates, pictures and the like of the site's own.
 func (a *app) checkOut(out string) error {
@@ -88,7 +86,7 @@ func (a *app) checkOut(out string) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range sources {
+	for _, name := range source.Dirs() {
 		from, err := filepath.Abs(filepath.Join(a.dir, name))
 		if err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/git"
+	"baken.example/baken/internal/source"
 )
 
 // formats are those of findings.
@@ -92,7 +93,7 @@ func (a *app) before(ctx context.Context, revision string) (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
-	return repository.Tree(ctx, revision, "content", ".md", ".yaml")
+	return repository.Tree(ctx, revision, source.ContentDir, ".md", ".yaml")
 }
 
 // print writes findings as the result of a command.

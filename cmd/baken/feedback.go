@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/postgres"
 	"baken.example/baken/internal/feedback/sqlite"
+	"baken.example/baken/internal/source"
 )
 
 func (a *app) feedbackCommand() *cobra.Command {
@@ -108,7 +109,7 @@ func (a *app) checkDatabase(file string) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range append(sources[:], "public") {
+	for _, name := range append(source.Dirs(), "public") {
 		dir, err := filepath.Abs(filepath.Join(a.dir, name))
 		if err != nil {
 			return err

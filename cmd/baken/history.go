@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/git"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/source"
 )
 
 // history tells when the files of a site changed. A site needs no repository, and no git program.
@@ -45,7 +46,7 @@ func (h *history) refresh(ctx context.Context) {
 	if h.repository == nil {
 		return
 	}
-	read, err := h.repository.History(ctx, "content")
+	read, err := h.repository.History(ctx, source.ContentDir)
 	if err != nil {
 		h.fail(ctx, err)
 		h.read = nil

@@ -25,7 +25,7 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-const dir = "assets"
+const dir = source.AssetsDir
 
 // File is a published file.
 type File struct {

@@ -11,6 +11,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/source"
 )
 
 // Documents is everything below content/ but the settings and the criteria. It is immutable.
@@ -24,8 +25,8 @@ type Documents struct {
 }
 
 const (
-	root        = "content"
-	criteriaDir = root + "/criteria"
+	root        = source.ContentDir
+	criteriaDir = source.CriteriaDir
 )
 
 // LoadOptions is how pages are read.

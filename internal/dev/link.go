@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"baken.example/baken/internal/source"
 )
 
 // manyLinks is how many symbolic links may lead to one another.
@@ -16,7 +18,7 @@ const manyLinks = 10
 
 // linkedDirs are the directories, from the site's, that may be links to others. What is in directories that other links
 // lead to is no part of the site.
-var linkedDirs = append([]string{"content/criteria"}, watched...)
+var linkedDirs = append([]string{source.CriteriaDir}, watched...)
 
 // addLink watches what a symbolic link leads to, whether it is there or not, unless that is out of the site's directory:
 // then it is no part of the site.

@@ -104,7 +104,7 @@ func (b *bench) events() func(func(event) bool) event {
 	}
 }
 
-func source(url string) (file, absence string) {
+func sourceOf(url string) (file, absence string) {
 	if url != "/en/" {
 		return "", ""
 	}
@@ -121,7 +121,7 @@ func siteOf(html string) func() (*Site, error) {
 				artifact.Static("_headers", "text/plain; charset=utf-8",
 					[]byte("/*\n  Content-Security-Policy: default-src 'none'; script-src 'none'; trusted-types 'none'\n")),
 			},
-			Source: source,
+			Source: sourceOf,
 		}, nil
 	}
 }
@@ -202,7 +202,7 @@ func TestErrorsFromTheStart(t *testing.T) {
 // failing is a site with a page that fails when it is asked for.
 func failing() (*Site, error) {
 	return &Site{
-		Source: source,
+		Source: sourceOf,
 		Artifacts: []artifact.Artifact{{
 			Path: "en/index.html", MediaType: "text/html",
 			Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },

@@ -12,10 +12,12 @@ import (
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"baken.example/baken/internal/source"
 )
 
 // watched are the directories of a site that its pages are made from.
-var watched = []string{"assets", "content", "i18n", "templates"}
+var watched = source.Dirs()
 
 const (
 	// quiet is how long nothing may happen before a change counts as complete: an editor that saves

@@ -23,7 +23,7 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-const dir = "templates"
+const dir = source.TemplatesDir
 
 // notLayouts are the templates beside the layouts that no page can choose. A page has check.html when
 // it names a criteria set.

@@ -35,17 +35,28 @@ func (r *rendering) quote(q *ast.Blockquote) {
 // Directive is a block directive that there is: its name and the names of its arguments.
 type Directive = dialect.DirectiveType
 
+// The directives. Package site checks what they name, package render puts their content in.
+const (
+	DirectiveContact         = "contact"
+	DirectiveGlossary        = "glossary"
+	DirectiveCriteria        = "criteria"
+	DirectiveCriterion       = "criterion"
+	DirectiveLegalBasis      = "legal-basis"
+	DirectiveDecisionTable   = "decision-table"
+	DirectiveDecisionDiagram = "decision-diagram"
+)
+
 // Directives returns every directive that a text may hold. Each becomes a [SlotDirective].
 func Directives() []Directive {
 	return []Directive{
-		{Name: "contact"},
-		{Name: "glossary"},
+		{Name: DirectiveContact},
+		{Name: DirectiveGlossary},
 		// These take the id of a criteria set, and that of a criterion in it.
-		{Name: "criteria", Arguments: []string{"set"}},
-		{Name: "criterion", Arguments: []string{"set", "id"}},
-		{Name: "legal-basis", Arguments: []string{"set", "id"}},
-		{Name: "decision-table", Arguments: []string{"set"}},
-		{Name: "decision-diagram", Arguments: []string{"set"}},
+		{Name: DirectiveCriteria, Arguments: []string{"set"}},
+		{Name: DirectiveCriterion, Arguments: []string{"set", "id"}},
+		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id"}},
+		{Name: DirectiveDecisionTable, Arguments: []string{"set"}},
+		{Name: DirectiveDecisionDiagram, Arguments: []string{"set"}},
 	}
 }
 

@@ -22,7 +22,7 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-const dir = "i18n"
+const dir = source.StringsDir
 
 // Use is a place in a template that names a message.
 type Use struct {

@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/overlay"
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/source"
 )
 
 // Session reads a site again and again. Of what it read before it takes whatever can't be other now: each stage
@@ -177,7 +178,7 @@ func (s *Session) readGlossary() error {
 func (s *Session) readDocuments() error {
 	before, from := s.documents.value, []int{s.readers.made, s.history.made}
 	if before == nil || !slices.Equal(s.documents.from, from) {
-		before, s.pending = new(content.Documents), []string{"content"}
+		before, s.pending = new(content.Documents), []string{source.ContentDir}
 	}
 	docs, findings, err := before.Reload(s.site, content.LoadOptions{
 		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, History: s.history.value,

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
 )
 
 // stage is what came of a stage, and of what it was made.
@@ -51,12 +53,12 @@ func (s *Session) invalidate(o Options, changed []string) {
 		of   string
 		made *int
 	}{
-		{"content/site.yaml", &s.config.made},
-		{"content/glossary.yaml", &s.glossary.made},
-		{"content/criteria", &s.criteria.made},
-		{"templates", &s.templates.made},
-		{"i18n", &s.messages.made},
-		{"assets", &s.assets.made},
+		{content.ConfigFile, &s.config.made},
+		{content.GlossaryFile, &s.glossary.made},
+		{source.CriteriaDir, &s.criteria.made},
+		{source.TemplatesDir, &s.templates.made},
+		{source.StringsDir, &s.messages.made},
+		{source.AssetsDir, &s.assets.made},
 	} {
 		if slices.ContainsFunc(changed, func(name string) bool { return within(name, reader.of) || within(reader.of, name) }) ||
 			s.linked(reader.of) {

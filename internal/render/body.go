@@ -54,11 +54,11 @@ func (r *Renderer) slot(b []byte, l *language, file string, slot *markdown.Slot)
 		return append(b, l.terms[slot.Target].after...), nil
 	case markdown.SlotDirective:
 		switch slot.Target {
-		case "contact":
+		case markdown.DirectiveContact:
 			return append(b, l.contact...), nil
-		case "glossary":
+		case markdown.DirectiveGlossary:
 			return append(b, l.glossary...), nil
-		case "criteria", "criterion", "legal-basis", "decision-table", "decision-diagram":
+		default:
 			return r.aboutCriteria(b, l, slot)
 		}
 	}

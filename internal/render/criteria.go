@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 	"slices"
 
@@ -37,24 +38,24 @@ func (r *Renderer) aboutCriteria(b []byte, l *language, slot *markdown.Slot) ([]
 		}
 	}
 	switch slot.Target {
-	case "criteria":
+	case markdown.DirectiveCriteria:
 		return r.criteria(b, l, c)
-	case "criterion":
+	case markdown.DirectiveCriterion:
 		if one < 0 {
 			return b, nil
 		}
 		guidance, err := r.text(l, c, c.Set.Criteria[one].Guidance)
 		return append(b, guidance...), err
-	case "legal-basis":
+	case markdown.DirectiveLegalBasis:
 		basis, err := r.basis(l, c, one)
 		if basis == nil || err != nil {
 			return b, err
 		}
 		return l.templates.Append(b, "partials/criteria-basis.html", basis)
-	case "decision-table", "decision-diagram":
+	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
 		return r.decisions(b, l, slot, name.Value)
 	}
-	return b, nil
+	return b, fmt.Errorf("no content for the directive %q", slot.Target)
 }
 
 // criteria appends the titles and the guidance of all criteria of a set.

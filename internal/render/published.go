@@ -95,7 +95,7 @@ func (r *Renderer) published() []artifact.Artifact {
 func (r *Renderer) decisions(b []byte, l *language, slot *markdown.Slot, id string) ([]byte, error) {
 	d := r.definitions[id]
 	w := phrase.New(d.Set, l.code, l.messages)
-	if slot.Target == "decision-diagram" {
+	if slot.Target == markdown.DirectiveDecisionDiagram {
 		drawn, err := flow.New(d.decisions, w)
 		if err != nil {
 			return b, err

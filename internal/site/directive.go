@@ -32,7 +32,7 @@ func (b *builder) directives(p *Page, list *diag.List) {
 			b.criterion(p, slot, set, list)
 		}
 		// The steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
-		if slot.Target == "decision-diagram" {
+		if slot.Target == markdown.DirectiveDecisionDiagram {
 			if slices.Contains(drawn, id.Value) {
 				list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two",
 					"::decision-diagram of %q stands on this page twice", id.Value)
@@ -60,13 +60,13 @@ func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, lis
 	case found && set.Criterion(id.Value) < 0:
 		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+strings.Join(ids, ", "),
 			"there is no criterion %q in %q%s", id.Value, set.ID.V, diag.DidYouMean(id.Value, ids))
-	case !found && slot.Target == "criterion":
+	case !found && slot.Target == markdown.DirectiveCriterion:
 		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
 			"::criterion doesn't say which criterion it is about")
-	case slot.Target == "criterion" && set.Criteria[set.Criterion(id.Value)].Guidance == nil:
+	case slot.Target == markdown.DirectiveCriterion && set.Criteria[set.Criterion(id.Value)].Guidance == nil:
 		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write guidance for it there, or take the directive out",
 			"criterion %q in %q has no guidance", id.Value, set.ID.V)
-	case slot.Target == "legal-basis" && set.LegalBasis == nil && (!found || set.Criteria[set.Criterion(id.Value)].LegalBasis == nil):
+	case slot.Target == markdown.DirectiveLegalBasis && set.LegalBasis == nil && (!found || set.Criteria[set.Criterion(id.Value)].LegalBasis == nil):
 		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write one there, or take the directive out",
 			"there is no legal_basis in %s", set.File)
 	}

@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site/suggest"
+	"baken.example/baken/internal/source"
 )
 
 // Target is what a link leads to: a page, or a file, or neither where the link is dead.
@@ -55,7 +56,7 @@ func (s *Site) HasAnchor(p *Page, fragment string) bool {
 func (b *builder) glossary(p *Page) {
 	stands := false
 	for _, slot := range b.Text(p).Body.Slots {
-		if slot.Kind != markdown.SlotDirective || slot.Target != "glossary" {
+		if slot.Kind != markdown.SlotDirective || slot.Target != markdown.DirectiveGlossary {
 			continue
 		}
 		if stands {
@@ -106,7 +107,7 @@ func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
 // outside reports a path that leaves content/.
 func (c linkCheck) outside() bool {
 	place := path.Join(path.Dir(c.file), c.slot.Target)
-	if place == "content" || strings.HasPrefix(place, "content/") {
+	if place == source.ContentDir || strings.HasPrefix(place, source.ContentDir+"/") {
 		return false
 	}
 	what := "link to"

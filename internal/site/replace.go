@@ -57,6 +57,6 @@ func (s *Site) pointsInto(d *content.Document, pages map[*Page]bool) bool {
 // listsGlossary tells whether the glossary stands in a text: other pages link to it there.
 func listsGlossary(d *content.Document) bool {
 	return slices.ContainsFunc(d.Body.Slots, func(slot markdown.Slot) bool {
-		return slot.Kind == markdown.SlotDirective && slot.Target == "glossary"
+		return slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveGlossary
 	})
 }

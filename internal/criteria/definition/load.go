@@ -20,7 +20,7 @@ import (
 
 // Dir is the directory of the sets: each YAML file in it, and in the directories below it, is one
 // version of one set. Names that begin with a dot and files named README.md are passed over.
-const Dir = "content/criteria"
+const Dir = source.CriteriaDir
 
 // Load reads all versions of all sets, with texts in the languages of the site. They are sorted by
 // id and first day; a set with errors isn't among them. The error is the machine's.
