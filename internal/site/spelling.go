@@ -12,12 +12,16 @@ import (
 // requests byte by byte, as Netlify does; sorted. The path isn't escaped; alias is the path as its
 // editor wrote it, which is how links to it are likely to be written too. They are:
 //
-//   - the path and the alias as browsers send them, who leave characters such as ! ' ( ) [ ] | alone;
+//   - the path and the alias as browsers send them, who leave characters such as ! ' ( ) [ ] | alone,
+//     and until 2023 the caret too;
 //   - the path with all escaped that may be, as programs send it that know RFC 3986 only;
 //   - where it has characters outside ASCII, the path with these as they are, for hosts that decode
 //     requests before they compare.
 func spellings(path, alias string) []string {
 	out := []string{inBrowser(path), inBrowserWritten(alias), (&url.URL{Path: path}).EscapedPath()}
+	if strings.Contains(path, "^") {
+		out = append(out, escape(path, func(r rune, _ int) bool { return r == '^' }))
+	}
 	if strings.ContainsFunc(path, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		out = append(out, escape(path, func(r rune, size int) bool {
 			return r >= utf8.RuneSelf && unicode.IsGraphic(r) && !unicode.IsSpace(r) && !(r == utf8.RuneError && size == 1)

@@ -19,7 +19,7 @@ func TestSpellings(t *testing.T) {
 		"/en/it's/":            {"/en/it's/", "/en/it%27s/"},
 		"/en/a(1)[2]|3":        {"/en/a(1)[2]|3", "/en/a%281%29%5B2%5D%7C3"},
 		"/en/%28a)":            {"/en/(a)", "/en/%28a)", "/en/%28a%29"},
-		"/en/a^b":              {"/en/a%5Eb"},
+		"/en/a^b":              {"/en/a^b", "/en/a%5Eb"},
 		"/en/{a}`b":            {"/en/%7Ba%7D%60b"},
 		"/en/%22%3C%3E%23%3F":  {"/en/%22%3C%3E%23%3F"},
 		"/en/über/":            {"/en/über/", "/en/%C3%BCber/"},
