@@ -68,7 +68,7 @@ func newHandler(files fs.FS, getenv func(string) string, logger *slog.Logger) (h
 	if err != nil {
 		// Readers are told to try again later and keep what they typed, rather than shown what Netlify
 		// makes of a program that ends.
-		config.Store = feedback.Unavailable(err)
+		config.Store = postgres.Unavailable(err)
 		if !errors.Is(err, errPreview) {
 			logger.Error("feedback: answers can't be stored until this is mended", "error", err)
 		}
