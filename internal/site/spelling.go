@@ -13,7 +13,7 @@ import (
 // editor wrote it, which is how links to it are likely to be written too. They are:
 //
 //   - the path and the alias as browsers send them, who leave characters such as ! ' ( ) [ ] | alone,
-//     and until 2023 the caret too;
+//     and older ones the caret too;
 //   - the path with all escaped that may be, as programs send it that know RFC 3986 only;
 //   - where it has characters outside ASCII, the path with these as they are, for hosts that decode
 //     requests before they compare.
