@@ -89,7 +89,7 @@ func runWarned(ts *testscript.TestScript, _ bool, flags []string) {
 }
 
 // appendText is the script command "append [-n TIMES] FILE TEXT", for files that a script can't
-// hold. The text has the escapes of a Go string.
+// hold. The text has the escapes of a Go string; %d in it is how often it stands there already.
 func appendText(ts *testscript.TestScript, _ bool, args []string) {
 	times := 1
 	if len(args) > 2 && args[0] == "-n" {
@@ -108,7 +108,14 @@ func appendText(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
-	ts.Check(os.WriteFile(name, append(old, bytes.Repeat([]byte(text), times)...), 0o666))
+	if !strings.Contains(text, "%d") {
+		ts.Check(os.WriteFile(name, append(old, bytes.Repeat([]byte(text), times)...), 0o666))
+		return
+	}
+	for i := range times {
+		old = append(old, strings.ReplaceAll(text, "%d", strconv.Itoa(i))...)
+	}
+	ts.Check(os.WriteFile(name, old, 0o666))
 }
 
 // writeStrings is the script command "strings FILE [KEY…]": it adds to a file of UI strings those

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
 	"strings"
 	"time"
 
@@ -182,7 +183,10 @@ func (a *app) feedbackPagesCommand() *cobra.Command {
 		Use:   "pages",
 		Short: "Print what a service must know that has no site: pages and texts",
 		Long: `Pages prints, as JSON, on which pages feedback is asked, and what readers are told whose answer can't
-be accepted. The function for Netlify is compiled with that, since it doesn't have the site.`,
+be accepted. The function for Netlify is compiled with that, since it doesn't have the site.
+
+With --drafts, and where Netlify builds anything but the production site (its variable CONTEXT says
+so), the service is told that the site is a preview, whose answers don't count.`,
 		Example: `  baken feedback pages > cmd/functions/feedback/site/pages.json`,
 		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
@@ -190,7 +194,11 @@ be accepted. The function for Netlify is compiled with that, since it doesn't ha
 			if err != nil {
 				return err
 			}
-			asked, err := p.Asked()
+			ask := p.Asked
+			if flags.drafts || previewOnNetlify(os.Getenv) {
+				ask = p.AskedInPreview
+			}
+			asked, err := ask()
 			if err != nil {
 				return err
 			}
@@ -200,4 +208,10 @@ be accepted. The function for Netlify is compiled with that, since it doesn't ha
 	flags.add(cmd)
 	flags.addPreview(cmd)
 	return cmd
+}
+
+// previewOnNetlify reports whether Netlify builds a site that isn't the published one
+// (https://docs.netlify.com/configure-builds/environment-variables/#build-metadata).
+func previewOnNetlify(getenv func(string) string) bool {
+	return getenv("NETLIFY") == "true" && getenv("CONTEXT") != "production"
 }

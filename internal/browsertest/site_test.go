@@ -53,6 +53,12 @@ type site struct {
 // same reason the day it is made for doesn't matter.
 func ownSite(t *testing.T) *site {
 	t.Helper()
+	return portal(t, true)
+}
+
+// portal is ownSite, with drafts or as it is published.
+func portal(t *testing.T, drafts bool) *site {
+	t.Helper()
 	listener := listen(t)
 	dir, err := os.OpenRoot(root)
 	if err != nil {
@@ -61,7 +67,7 @@ func ownSite(t *testing.T) *site {
 	t.Cleanup(func() { dir.Close() })
 	p, err := pipeline.Load(dir.FS(), baken.Defaults, pipeline.Options{
 		Date:    content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
-		Drafts:  true,
+		Drafts:  drafts,
 		BaseURL: origin(listener),
 	})
 	if err != nil {

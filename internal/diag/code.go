@@ -61,6 +61,7 @@ const (
 	AliasConflict Code = "alias-conflict" // an alias that is a page, or another page's alias
 	AliasLoop     Code = "alias-loop"     // an alias of the page onto itself
 	URLGone       Code = "url-gone"       // an address that was, and leads nowhere now
+	RedirectsMany Code = "redirects-many" // nearly as many redirect rules as Netlify takes, or more
 	HomeMissing   Code = "home-missing"   // a language without content/index.LANG.md
 )
 
@@ -151,7 +152,7 @@ var severities = map[Code]Severity{
 	Placeholder: Warning,
 
 	SlugInvalid: Error, URLConflict: Error, AliasInvalid: Error, AliasConflict: Error,
-	AliasLoop: Error, HomeMissing: Error, URLGone: Warning,
+	AliasLoop: Error, HomeMissing: Error, URLGone: Warning, RedirectsMany: Warning,
 
 	RawHTML: Error, LinkScheme: Error, LinkPage: Error, LinkUnpublished: Error, LinkAnchor: Error,
 	LinkLanguage: Warning, LinkOutside: Error, LinkRoot: Warning, LinkEmpty: Error, LinkExternal: Warning, LinkMoved: Warning,

@@ -64,6 +64,8 @@ type SiteView struct {
 	Styles, Scripts []AssetLink
 	// Icon is the favicon.
 	Icon AssetLink
+	// Preview says that the site is one with drafts, which search engines mustn't index.
+	Preview bool
 	// Contact is how to reach the people behind the site.
 	Contact ContactView
 	// Footer are the pages in the foot of the site (site.yaml: footer).

@@ -125,3 +125,19 @@ func (p *Portal) Source(url string, day content.Date) (file, absence string) {
 
 // Asked is what a feedback service must know of the site, which is without errors.
 func (p *Portal) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
+
+// AskedInPreview is Asked for the service of a preview. It tells readers why their answers aren't kept.
+func (p *Portal) AskedInPreview() (*manifest.Site, error) {
+	asked, err := p.Asked()
+	if err != nil {
+		return nil, err
+	}
+	asked.Preview = true
+	for i := range asked.Languages {
+		l := &asked.Languages[i]
+		if l.Texts.Unavailable, err = p.messages.In(l.Code).Text("FeedbackPreview"); err != nil {
+			return nil, err
+		}
+	}
+	return asked, nil
+}

@@ -263,6 +263,7 @@ func (s *Session) render(p *Portal) error {
 		renderer, findings, err := render.New(render.Input{
 			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
 			Files: s.pictures.value, Sheets: s.criteria.value.sheets, Date: s.options.value.Date,
+			Preview: s.options.value.Drafts,
 		})
 		if err != nil || renderer == nil {
 			return output{}, findings, err

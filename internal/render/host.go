@@ -12,10 +12,14 @@ import (
 
 const textType = "text/plain; charset=utf-8"
 
-// forRobots makes robots.txt (RFC 9309) and security.txt (RFC 9116).
+// forRobots makes robots.txt (RFC 9309) and security.txt (RFC 9116). Robots may read a preview: who may
+// not read a page doesn't learn that it isn't to be indexed, and lists its address all the same.
 func (r *Renderer) forRobots() []artifact.Artifact {
 	s := r.Site.Config.Security
-	robots := "User-agent: *\nAllow: /\n\nSitemap: " + r.absolute("/sitemap.xml") + "\n"
+	robots := "User-agent: *\nAllow: /\n"
+	if !r.Preview {
+		robots += "\nSitemap: " + r.absolute("/sitemap.xml") + "\n"
+	}
 	security := "Contact: " + s.Contact.V + "\nExpires: " + timestamp(s.Expires.V) + "\n"
 	if s.Policy.V != "" {
 		security += "Policy: " + s.Policy.V + "\n"
@@ -83,6 +87,9 @@ func (r *Renderer) headers(pages []artifact.Artifact) string {
 	} {
 		fmt.Fprintf(&b, "  %s: %s\n", h[0], h[1])
 	}
+	if r.Preview {
+		b.WriteString("  X-Robots-Tag: noindex\n")
+	}
 	for _, code := range r.Site.Languages {
 		if r.asks(code) {
 			fmt.Fprintf(&b, "/%s/*\n  Content-Security-Policy: %s\n", code, r.policy(true))
@@ -109,7 +116,9 @@ func (r *Renderer) asks(lang string) bool {
 func (r *Renderer) redirects() string {
 	var b strings.Builder
 	for _, a := range r.Site.Redirects {
-		fmt.Fprintf(&b, "%s %s 301\n", a.From, a.To)
+		for _, from := range a.Spellings {
+			fmt.Fprintf(&b, "%s %s 301\n", from, a.To)
+		}
 	}
 	for _, code := range r.Site.Languages {
 		condition := " Language=" + code

@@ -64,6 +64,7 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 		Description: c.Description.In(code),
 		HomeURL:     "/" + code + "/",
 		FeedURL:     "/" + code + "/feed.xml",
+		Preview:     r.Preview,
 		Contact: layout.ContactView{
 			Name:        c.Contact.Name.In(code),
 			Email:       c.Contact.Email.V,

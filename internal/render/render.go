@@ -39,6 +39,8 @@ type Input struct {
 	Sheets map[*criteria.Set]*selector.Sheet
 	// Date is the day for which the site is made.
 	Date content.Date
+	// Preview says that the site is one with drafts, which search engines are told not to index.
+	Preview bool
 }
 
 // Renderer makes the artifacts of a site. It is immutable, but for what it remembers.

@@ -14,8 +14,12 @@ import (
 // sitemapLimit is how many URLs a sitemap may have (https://www.sitemaps.org/protocol.html).
 const sitemapLimit = 50_000
 
-// sitemaps makes sitemap.xml, which is an index of several where the site has too many pages.
+// sitemaps makes sitemap.xml, which is an index of several where the site has too many pages. A preview
+// has none.
 func (r *Renderer) sitemaps() []artifact.Artifact {
+	if r.Preview {
+		return nil
+	}
 	pages := r.Site.Pages
 	if len(pages) <= sitemapLimit {
 		return []artifact.Artifact{r.sitemap("sitemap.xml", pages)}

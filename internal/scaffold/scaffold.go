@@ -93,7 +93,7 @@ feedback: false
 	}
 	return append([]File{
 		{content.ConfigFile, settings},
-		{".gitignore", "/public/\n/.public.baken-*\n"},
+		{".gitignore", "/public/\n/.public.baken-*\n/feedback.db*\n/.netlify/\n"},
 	}, home...), nil
 }
 

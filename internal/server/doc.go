@@ -18,7 +18,9 @@
 // # Redirect rules
 //
 // A line is "from [key=value …] to [status[!]] [Condition=value,value …]"; "#" starts a comment.
-// Paths are case-sensitive and percent-encoded, and a trailing slash makes no difference. ":name"
+// Paths are case-sensitive, and a trailing slash makes no difference. They are percent-encoded, or
+// have characters as they are: how a character is spelled makes no difference here, though it does to
+// Netlify's matcher, so that a rule may stand there in several spellings. ":name"
 // stands for one segment, a final "*" for everything that follows, which the target calls
 // ":splat". Query parameters must all be there and no others ("must match exactly"). The request's
 // query goes along on 200, 301 and 302 where the target has none of its own. 301 (the default),

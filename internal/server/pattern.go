@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // pattern is the path of a redirect rule's "from": segments, each literal or a placeholder, and
@@ -75,7 +77,7 @@ func literal(path, part string, p *problems) string {
 	switch {
 	case err != nil:
 		p.add("%q has a %% in it that doesn't begin an encoded byte", path)
-	case !ascii(part):
+	case strings.ContainsFunc(part, unseen):
 		p.add("%q isn't percent-encoded: write %q as %q", path, part, url.PathEscape(part))
 	case !nameable(text):
 		p.add("%q has the segment %q in it, which no request gets past", path, part)
@@ -91,6 +93,11 @@ func placeholderName(name string) bool {
 func nameRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_'
 }
+
+// unseen reports whether a rune of a path has to be percent-encoded because Netlify's parser takes it
+// for the end of a word, or because nobody would see it there. Letters of any script may stand as
+// they are: Netlify compares them with requests that it has decoded.
+func unseen(r rune) bool { return r == utf8.RuneError || unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 
 // ascii tells whether a word is made of visible ASCII characters only.
 func ascii(word string) bool {

@@ -14,6 +14,8 @@ import (
 // Redirect is a permanent redirect (301). Both ends are paths as they stand in a URL.
 type Redirect struct {
 	From, To string
+	// Spellings are all forms in which requests have From, sorted.
+	Spellings []string
 }
 
 // redirects collects the aliases.
@@ -57,13 +59,31 @@ func (b *builder) redirects() {
 					"alias %q stands in %s too", alias.V, earlier.File)
 			default:
 				taken[key] = p
-				b.Redirects = append(b.Redirects, Redirect{From: (&url.URL{Path: from}).EscapedPath(), To: p.URL})
+				b.Redirects = append(b.Redirects, Redirect{
+					From: inBrowser(from), To: p.URL, Spellings: spellings(from, alias.V),
+				})
 			}
 		}
 	}
 	slices.SortFunc(b.Redirects, func(x, y Redirect) int {
 		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
 	})
+	b.checkMany()
+}
+
+// checkMany warns of more redirect rules than Netlify takes, or nearly as many: those of aliases, two
+// for each language, and the one that leads to what receives feedback.
+func (b *builder) checkMany() {
+	rules := 2*len(b.Languages) + 1
+	for _, r := range b.Redirects {
+		rules += len(r.Spellings)
+	}
+	if rules < redirectMany {
+		return
+	}
+	b.findings.Add(content.ConfigFile, diag.Pos{}, diag.RedirectsMany,
+		"take out aliases of addresses that nobody asks for any more; a server of your own has no such limit",
+		"the site has %d redirect rules, and Netlify takes %d at the most", rules, redirectLimit)
 }
 
 // Place returns what two paths, not escaped, have in common if one can't be told from the other where

@@ -316,26 +316,119 @@ func TestConfiguration(t *testing.T) {
 		t.Fatal(err)
 	}
 	whole := fstest.MapFS{"site/pages.json": &fstest.MapFile{Data: []byte(pages.String())}}
-	for want, c := range map[string]struct {
-		files fstest.MapFS
-		env   map[string]string
-	}{
-		"compiled without":        {fstest.MapFS{}, nil},
-		"read what the site":      {fstest.MapFS{"site/pages.json": &fstest.MapFile{Data: []byte("{")}}, nil},
-		"FEEDBACK_RETENTION_DAYS": {whole, map[string]string{retention: "a year"}},
-		"DATABASE_URL":            {whole, map[string]string{databaseURL: "postgres://user:secret@[::1/x"}},
+	for want, files := range map[string]fstest.MapFS{
+		"compiled without":   {},
+		"read what the site": {"site/pages.json": &fstest.MapFile{Data: []byte("{")}},
 	} {
-		_, err := newHandler(c.files, func(name string) string { return c.env[name] }, slog.New(slog.DiscardHandler))
-		if err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") {
+		if _, err := newHandler(files, func(string) string { return "" }, slog.New(slog.DiscardHandler)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
-	var log strings.Builder
-	if _, err := newHandler(whole, func(string) string { return "" }, slog.New(slog.NewTextHandler(&log, nil))); err != nil {
-		t.Error(err)
+	const broken = "postgres://user:secret@[::1/x"
+	for want, env := range map[string]map[string]string{
+		"neither " + databaseURL + " nor " + netlifyDatabaseURL + " is set": {},
+		retention + " is \\\"a year\\\"":                                    {retention: "a year", databaseURL: "postgres://h/x"},
+		retention + " is \\\"0\\\"":                                         {retention: "0", databaseURL: "postgres://h/x"},
+		retention + " is \\\"36501\\\"":                                     {retention: "36501", databaseURL: "postgres://h/x"},
+		"error=\"" + databaseURL + ": ":                                     {databaseURL: broken, netlifyDatabaseURL: "postgres://h/x"},
+		"error=\"" + netlifyDatabaseURL + ": ":                              {netlifyDatabaseURL: broken},
+		"":                                                                  {databaseURL: "postgres://h/x", retention: "90"},
+	} {
+		var log strings.Builder
+		handler, err := newHandler(whole, func(name string) string { return env[name] }, slog.New(slog.NewTextHandler(&log, nil)))
+		if err != nil || handler == nil {
+			t.Errorf("%s: %v", want, err)
+		}
+		if !strings.Contains(log.String(), want) || want == "" && log.Len() > 0 || strings.Contains(log.String(), "secret") {
+			t.Errorf("%s: the log is %s", want, &log)
+		}
 	}
-	if !strings.Contains(log.String(), databaseURL+" isn't set") {
-		t.Errorf("log: %s", &log)
+}
+
+// TestSettings has the compiled function answer with settings that can't be read: readers are told so,
+// and keep what they typed.
+func TestSettings(t *testing.T) {
+	program := compiled(t, testSite())
+	for name, env := range map[string][]string{
+		"address":   {"DATABASE_URL=postgres://u:p@[::1/x"},
+		"port":      {"DATABASE_URL=postgres://u:p@h:port/x"},
+		"none":      nil,
+		"words":     {"FEEDBACK_RETENTION_DAYS=a year", "DATABASE_URL=postgres://nobody@127.0.0.1:1/x"},
+		"no days":   {"FEEDBACK_RETENTION_DAYS=0", "DATABASE_URL=postgres://nobody@127.0.0.1:1/x"},
+		"centuries": {"FEEDBACK_RETENTION_DAYS=99999999999999999999", "DATABASE_URL=postgres://nobody@127.0.0.1:1/x"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRuntime(t)
+			r.start(t, program, env...)
+			refuses(t, r, "away")
+		})
+	}
+}
+
+// refuses holds that a function answers that it stores nothing, with an explanation: to browsers with
+// what was typed, to programs with a problem document.
+func refuses(t *testing.T, r *runtime, explanation string) {
+	t.Helper()
+	const fields = "page=/nl/a/&lang=nl&helpful=yes&comment=Mijn+bericht"
+	got, err := r.invoke(t, with(post(form, fields), header("accept", browser)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.StatusCode != http.StatusServiceUnavailable || got.Headers["Retry-After"] == "" ||
+		!strings.Contains(got.Body, "Mijn bericht") || !strings.Contains(got.Body, explanation) {
+		t.Errorf("%+v", got)
+	}
+	got, err = r.invoke(t, with(post(form, fields), header("accept", jsonType)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.StatusCode != http.StatusServiceUnavailable || got.Headers["Content-Type"] != "application/problem+json" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestPreview holds that what is said of a preview isn't among the answers about the published site.
+func TestPreview(t *testing.T) {
+	database := pgtest.Start(t)
+	preview := testSite()
+	preview.Preview = true
+	program := compiled(t, preview)
+	production, own := database.Empty(t), database.Empty(t)
+	count := func(address string) int {
+		t.Helper()
+		store, err := postgres.Open(address, postgres.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer store.Close()
+		return len(all(t, store))
+	}
+
+	r := newRuntime(t)
+	r.start(t, program, "DATABASE_URL="+production, "NETLIFY_DATABASE_URL="+production)
+	refuses(t, r, "away")
+	if n := count(production); n != 0 {
+		t.Errorf("%d answers about a preview are stored", n)
+	}
+
+	r = newRuntime(t)
+	r.start(t, program, "DATABASE_URL="+production, "FEEDBACK_PREVIEW_DATABASE_URL="+own)
+	got, err := r.invoke(t, post(form, "page=/nl/a/&lang=nl&helpful=yes"))
+	if err != nil || got.StatusCode != http.StatusSeeOther {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if count(production) != 0 || count(own) != 1 {
+		t.Errorf("%d and %d answers", count(production), count(own))
+	}
+
+	// Netlify's own database counts where no other is named.
+	r = newRuntime(t)
+	r.start(t, compiled(t, testSite()), "NETLIFY_DATABASE_URL="+production)
+	if got, err = r.invoke(t, post(form, "page=/nl/a/&lang=nl&helpful=yes")); err != nil || got.StatusCode != http.StatusSeeOther {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if n := count(production); n != 1 {
+		t.Errorf("%d answers", n)
 	}
 }
 

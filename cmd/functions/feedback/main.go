@@ -28,10 +28,13 @@ import (
 //go:embed site
 var site embed.FS
 
-// The environment variables that are read.
+// The environment variables that are read. The functions of previews read previewDatabaseURL and
+// neither of the other two addresses, so that nothing said of a preview is counted, whatever is set.
 const (
-	databaseURL = "DATABASE_URL"
-	retention   = "FEEDBACK_RETENTION_DAYS"
+	databaseURL        = "DATABASE_URL"
+	netlifyDatabaseURL = "NETLIFY_DATABASE_URL" // of Netlify's own database
+	previewDatabaseURL = "FEEDBACK_PREVIEW_DATABASE_URL"
+	retention          = "FEEDBACK_RETENTION_DAYS"
 )
 
 func main() {
@@ -57,22 +60,59 @@ func newHandler(files fs.FS, getenv func(string) string, logger *slog.Logger) (h
 	if err != nil {
 		return nil, err
 	}
-	days := feedback.DefaultRetentionDays
-	if text := getenv(retention); text != "" {
-		if days, err = strconv.Atoi(text); err != nil || days < 1 {
-			return nil, fmt.Errorf("%s is %q: it takes a number of days", retention, text)
+	config := feedback.Config{Clock: time.Now, Random: rand.Reader, Logger: logger}
+	config.RetentionDays, err = days(getenv)
+	if err == nil {
+		config.Store, err = open(pages.Preview, getenv)
+	}
+	if err != nil {
+		// Readers are told to try again later and keep what they typed, rather than shown what Netlify
+		// makes of a program that ends.
+		config.Store = postgres.Unavailable(err)
+		if !errors.Is(err, errPreview) {
+			logger.Error("feedback: answers can't be stored until this is mended", "error", err)
 		}
 	}
-	if getenv(databaseURL) == "" {
-		// Readers are told to try again later, rather than shown what Netlify makes of a program that ends.
-		logger.Error("feedback: " + databaseURL + " isn't set, so answers can't be stored")
-	}
-	// An instance answers one request at a time.
-	store, err := postgres.Open(getenv(databaseURL), postgres.Options{Connections: 2})
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", databaseURL, err)
-	}
-	config := feedback.Config{Store: store, RetentionDays: days, Clock: time.Now, Random: rand.Reader, Logger: logger}
 	pages.Configure(&config)
 	return feedback.New(config)
+}
+
+// days returns how long answers are kept, and an error for what isn't a number of days.
+func days(getenv func(string) string) (int, error) {
+	text := getenv(retention)
+	if text == "" {
+		return feedback.DefaultRetentionDays, nil
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 || n > feedback.MaxRetentionDays {
+		return feedback.DefaultRetentionDays, fmt.Errorf("%s is %q: it takes a number of days, from 1 to %d", retention, text, feedback.MaxRetentionDays)
+	}
+	return n, nil
+}
+
+// errPreview is why a preview without a database of its own stores nothing.
+var errPreview = errors.New("this is a preview, and " + previewDatabaseURL + " isn't set: nothing is stored")
+
+// open opens the store. The database needn't be there yet.
+func open(preview bool, getenv func(string) string) (feedback.Store, error) {
+	names := []string{databaseURL, netlifyDatabaseURL}
+	if preview {
+		names = []string{previewDatabaseURL}
+	}
+	for _, name := range names {
+		address := getenv(name)
+		if address == "" {
+			continue
+		}
+		// An instance answers one request at a time.
+		store, err := postgres.Open(address, postgres.Options{Connections: 2})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		return store, nil
+	}
+	if preview {
+		return nil, errPreview
+	}
+	return nil, fmt.Errorf("neither %s nor %s is set", databaseURL, netlifyDatabaseURL)
 }

@@ -20,6 +20,9 @@ type Site struct {
 	Origin string `json:"origin"`
 	// Stylesheet is the path of the style sheet of the page that tells a person of a problem, or "".
 	Stylesheet string `json:"stylesheet,omitempty"`
+	// Preview says that the site isn't the published one: what is said of it doesn't belong among the
+	// answers about that.
+	Preview bool `json:"preview,omitempty"`
 	// Languages are those of the site, in its order.
 	Languages []Language `json:"languages"`
 }

@@ -44,7 +44,9 @@ const (
 
 // Store is a feedback.Store.
 type Store struct {
-	pool *pgxpool.Pool
+	// pool is nil where there is a reason to have no database.
+	pool   *pgxpool.Pool
+	reason error
 	// migrated tells that the database has its tables. It is doubted when one is missed.
 	migrated  atomic.Bool
 	migrating sync.Mutex
@@ -87,7 +89,9 @@ func (s *Store) Close() error {
 	defer s.open.Unlock()
 	if !s.closed {
 		s.closed = true
-		s.pool.Close()
+		if s.pool != nil {
+			s.pool.Close()
+		}
 	}
 	return nil
 }
@@ -100,6 +104,9 @@ func (s *Store) use(ctx context.Context, do func(*pgxpool.Pool) error) error {
 	defer s.open.RUnlock()
 	if s.closed {
 		return feedback.ErrClosed
+	}
+	if s.reason != nil {
+		return s.reason
 	}
 	const attempts = 3
 	var err error

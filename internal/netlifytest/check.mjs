@@ -1,0 +1,264 @@
+// Check makes a deploy of a site as Netlify does, by its netlify.toml, and holds it against what
+// readers will ask of it. It reads tasks from stdin as JSON, an array of what netlify_test.go calls
+// task, and writes to stdout what it finds: for each task an array of problems in words.
+//
+// Netlify's own packages read the files and match the rules. Beyond that it looks for what Netlify's
+// build passes over: sections that don't exist, directories and functions that aren't there.
+
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+import toml from '@iarna/toml'
+import { resolveConfig } from '@netlify/config'
+import { parseAllHeaders } from '@netlify/headers-parser'
+import { parseAllRedirects } from '@netlify/redirect-parser'
+import redirector from 'netlify-redirector'
+
+const host = 'site.example'
+const ruleLimit = 10_000
+
+let problems = [] // of the task at hand
+const problem = message => problems.push(message)
+
+// known are the keys of netlify.toml (https://docs.netlify.com/configure-builds/file-based-configuration/).
+const build = ['base', 'command', 'edge_functions', 'environment', 'functions', 'ignore', 'processing', 'publish']
+const known = {
+	'': ['build', 'context', 'database', 'dev', 'edge_functions', 'functions', 'headers', 'images', 'plugins', 'redirects', 'template'],
+	build,
+	context: [...build, 'build', 'dev', 'edge_functions', 'functions', 'plugins'],
+	redirects: ['conditions', 'force', 'from', 'headers', 'query', 'rate_limit', 'signed', 'status', 'to'],
+	headers: ['for', 'values'],
+}
+
+// checkKeys looks for sections and keys that Netlify passes over.
+function checkKeys(file) {
+	const within = (object, section, name) => {
+		for (const key of Object.keys(object ?? {})) {
+			if (!known[section].includes(key)) problem(`netlify.toml: there is no ${name}${key}: Netlify passes over it`)
+		}
+	}
+	const config = toml.parse(readFileSync(file, 'utf8'))
+	within(config, '', '')
+	within(config.build, 'build', 'build.')
+	for (const [name, settings] of Object.entries(config.context ?? {})) within(settings, 'context', `context.${name}.`)
+	for (const section of ['redirects', 'headers']) {
+		for (const entry of config[section] ?? []) within(entry, section, `${section}.`)
+	}
+}
+
+// readConfig returns the configuration of a context, or undefined where Netlify can't read it.
+async function readConfig({ root, context }) {
+	const config = join(root, 'netlify.toml')
+	if (!existsSync(config)) return problem('netlify.toml is missing')
+	try {
+		checkKeys(config)
+		const read = await resolveConfig({
+			repositoryRoot: root, config, context, branch: 'main', offline: true, mode: 'buildbot', buffer: true, env: {}, featureFlags: {},
+		})
+		for (const line of read.logs.stderr) problem(`netlify.toml: ${line}`)
+		return read
+	} catch (error) {
+		problem(`netlify.toml: ${error.message}`)
+	}
+}
+
+// makeSite runs the build command.
+function makeSite({ context, path }, { buildDir, config }) {
+	if (!config.build.command) return problem(`${context}: there is no build command`)
+	// Without --norc, bash would take node's pipe for a connection, and read what the user has set up.
+	const run = spawnSync('bash', ['--norc', '-c', config.build.command], {
+		cwd: buildDir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
+		env: {
+			...config.build.environment, PATH: path, HOME: process.env.HOME, NETLIFY: 'true', CONTEXT: context,
+			URL: `https://${host}`, DEPLOY_PRIME_URL: `https://${context}--${host}`, DEPLOY_URL: `https://0123456789--${host}`,
+		},
+	})
+	if (run.status !== 0) problem(`${context}: the build command ends with ${run.status}: ${run.stderr}`)
+}
+
+const isFile = name => existsSync(name) && statSync(name).isFile()
+const isDirectory = name => existsSync(name) && statSync(name).isDirectory()
+
+// checkFunctions returns the names of the functions that would be published.
+function checkFunctions(directory, root) {
+	if (!directory || !isDirectory(directory)) {
+		problem(`netlify.toml: the functions directory ${directory ? relative(root, directory) : ''} isn't there`)
+		return []
+	}
+	return readdirSync(directory).filter(name => {
+		const there = isFile(join(directory, name, 'main.go')) || isFile(join(directory, name, `${name}.go`))
+		if (!there) problem(`${relative(root, join(directory, name))} isn't a function, and Netlify would publish it as one`)
+		return there
+	})
+}
+
+// Deploy is a site with its rules, as Netlify has them.
+class Deploy {
+	constructor(publish, rules, headers, matcher) {
+		Object.assign(this, { publish, rules, headers, matcher })
+	}
+
+	// file returns the file at a path, "" where there is none.
+	file(path) {
+		let name
+		try {
+			name = decodeURIComponent(path)
+		} catch {
+			return ''
+		}
+		for (const candidate of [name, join(name, 'index.html'), name.replace(/\/$/, '') + '.html']) {
+			if (isFile(join(this.publish, candidate))) return join('/', candidate)
+		}
+		return ''
+	}
+
+	// ask returns what a request gets, in a line: a status and where it leads or which file it shows.
+	ask(path, language = 'xx') {
+		const rule = this.matcher.match({
+			scheme: 'https', host, path, query: '', headers: {}, cookieValues: {}, getCookie: () => '',
+			getHeader: name => (name.toLowerCase() === 'x-language' ? language : ''),
+		})
+		const file = this.file(path)
+		if (rule && (rule.force || !file)) {
+			return rule.status === 200 || rule.status >= 400 ? `${rule.status} ${this.file(rule.to) || rule.to}` : `${rule.status} ${rule.to}`
+		}
+		return file ? `200 ${file}` : `404 ${this.file('/404.html')}`
+	}
+
+	// expect holds a request against what it should get.
+	expect(what, path, want, language) {
+		const got = this.ask(path, language)
+		if (got !== want) problem(`${what}: ${path} gets "${got}", want "${want}"`)
+	}
+
+	// header returns a header of a path.
+	header(path, name) {
+		let value
+		for (const rule of this.headers) {
+			if (!rule.forRegExp.test(path)) continue
+			for (const [key, v] of Object.entries(rule.values)) if (key.toLowerCase() === name) value = v
+		}
+		return value
+	}
+}
+
+// hasFiles reports whether a site was built where it is to be published from.
+function hasFiles({ root }, { config: { build: { publish } } }) {
+	const missing = ['index.html', '404.html', 'robots.txt', '_headers', '_redirects'].filter(name => !isFile(join(publish, name)))
+	for (const name of missing) {
+		problem(`${relative(root, join(publish, name))} isn't there: look at publish in netlify.toml, and at --out in its command`)
+	}
+	return missing.length === 0
+}
+
+// readDeploy reads the rules of a site that was built.
+async function readDeploy({ root }, { config }) {
+	const { publish } = config.build
+	const netlifyConfigPath = join(root, 'netlify.toml')
+	const headers = await parseAllHeaders({ headersFiles: [join(publish, '_headers')], netlifyConfigPath, configHeaders: [], minimal: false })
+	const redirects = await parseAllRedirects({ redirectsFiles: [join(publish, '_redirects')], netlifyConfigPath, configRedirects: [], minimal: false, featureFlags: {} })
+	for (const line of readFileSync(join(publish, '_headers'), 'utf8').split('\n')) {
+		if (!/^\s*(#|\/|$)|:/.test(line)) problem(`_headers: "${line}" is neither a path nor a header: Netlify passes over it`)
+	}
+	for (const error of [...headers.errors, ...redirects.errors]) problem(error.message)
+	const rules = redirects.redirects
+	if (rules.length > ruleLimit) problem(`there are ${rules.length} redirect rules, and Netlify takes ${ruleLimit}`)
+	// As Netlify's command line names them for the matcher.
+	const plain = rules.map(({ conditions: { country, language, role, ...others }, from, query, ...rule }) => ({
+		...rule, origin: from, params: query,
+		conditions: { ...others, ...(role && { Role: role }), ...(country && { Country: country }), ...(language && { Language: language }) },
+	}))
+	const matcher = await redirector.parseJSON(JSON.stringify(plain), { jwtSecret: '', jwtRoleClaim: '' })
+	return new Deploy(publish, rules, headers.headers, matcher)
+}
+
+// checkRules looks for rules that lead nowhere or are never reached.
+function checkRules(deploy, functions) {
+	const seen = new Set()
+	const called = new Set()
+	for (const { from, to, status, conditions, query } of deploy.rules) {
+		const key = JSON.stringify([from.replace(/\/$/, ''), conditions, query])
+		if (seen.has(key)) problem(`the rule from ${from} stands there twice`)
+		seen.add(key)
+		const name = /^\/\.netlify\/functions\/([^/?]+)/.exec(to)?.[1]
+		if (name) {
+			called.add(name)
+			if (!functions.includes(name)) problem(`the rule from ${from} leads to the function ${name}, which isn't there`)
+		} else if (to.startsWith('/') && !to.includes(':') && !deploy.file(to)) {
+			problem(`the rule from ${from} leads to ${to}, which isn't there (${status})`)
+		}
+	}
+	for (const name of functions) if (!called.has(name)) problem(`no rule leads to the function ${name}`)
+}
+
+// spellings returns the forms in which an old path is asked for: as a browser sends it
+// (https://url.spec.whatwg.org/), and with what isn't ASCII decoded.
+function spellings(path) {
+	const sent = new URL(path, `https://${host}`).pathname
+	const decoded = sent.replace(/(?:%[89a-f][0-9a-f])+/gi, bytes => {
+		try {
+			const letters = decodeURIComponent(bytes)
+			return /[\s\p{C}\p{Z}]/u.test(letters) ? bytes : letters
+		} catch {
+			return bytes
+		}
+	})
+	return new Set([sent, decoded])
+}
+
+// checkAnswers asks for everything that readers may ask for.
+function checkAnswers({ aliases, languages, pages }, deploy) {
+	for (const { from, to } of aliases) {
+		for (const path of spellings(from)) deploy.expect('an alias', path, `301 ${to}`)
+	}
+	for (const path of pages) deploy.expect('a page', path, `200 ${decodeURIComponent(path)}index.html`)
+	for (const code of languages) {
+		deploy.expect(`the entrance, in ${code}`, '/', `302 /${code}/`, code)
+		deploy.expect(`nothing, in ${code}`, `/${code}/there/is/nothing/`, `404 /${code}/404.html`)
+	}
+	deploy.expect('the entrance, in another language', '/', '200 /index.html')
+	deploy.expect('nothing', '/there/is/nothing/', '404 /404.html')
+	deploy.expect('feedback', '/api/feedback', '200 /.netlify/functions/feedback')
+}
+
+// checkIndexing holds that a published site is indexed and a preview isn't, nor counted.
+function checkIndexing({ context }, deploy, directory) {
+	const preview = context !== 'production'
+	const robots = deploy.header('/', 'x-robots-tag')
+	if (preview !== (robots === 'noindex')) problem(`${context}: X-Robots-Tag is ${robots}`)
+	if (preview === isFile(join(deploy.publish, 'sitemap.xml'))) problem(`${context}: ${preview ? 'there is a' : 'there is no'} sitemap`)
+	if (/^disallow/im.test(readFileSync(join(deploy.publish, 'robots.txt'), 'utf8'))) problem(`${context}: robots.txt keeps robots from reading X-Robots-Tag`)
+	if (!deploy.header('/', 'content-security-policy')) problem(`${context}: there is no Content-Security-Policy`)
+
+	const manifest = join(directory, 'feedback/site/pages.json')
+	if (!isFile(manifest)) return problem(`${context}: the build command doesn't write ${manifest}`)
+	const { preview: uncounted = false, origin } = JSON.parse(readFileSync(manifest, 'utf8'))
+	if (uncounted !== preview) problem(`${context}: preview is ${uncounted} in the list of pages`)
+	const want = `https://${preview ? `${context}--` : ''}${host}`
+	if (origin !== want) problem(`${context}: the site is built for ${origin}, want ${want}`)
+}
+
+async function check(task) {
+	const read = await readConfig(task)
+	if (!read) return
+	makeSite(task, read)
+	const directory = read.config.functionsDirectory
+	const functions = checkFunctions(directory, task.root)
+	if (problems.length > 0 || !hasFiles(task, read)) return
+	const deploy = await readDeploy(task, read)
+	if (problems.length > 0) return
+	checkRules(deploy, functions)
+	checkAnswers(task, deploy)
+	checkIndexing(task, deploy, directory)
+	if (read.config.build.environment.CGO_ENABLED !== '0') problem('netlify.toml: CGO_ENABLED isn\'t 0, so that the build compiles C for nothing')
+}
+
+const all = []
+for (const task of JSON.parse(await text(process.stdin))) {
+	problems = []
+	await check(task)
+	all.push(problems)
+}
+process.stdout.write(JSON.stringify(all))

@@ -1,0 +1,244 @@
+package netlifytest
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/pipeline"
+)
+
+// repository is this one, seen from this directory.
+const repository = "../.."
+
+// task is what check.mjs reads.
+type task struct {
+	// Root is the directory with netlify.toml, Context a deploy context of Netlify's, Path the PATH
+	// of the build command.
+	Root    string `json:"root"`
+	Context string `json:"context"`
+	Path    string `json:"path"`
+	// Aliases lead From, as an editor wrote it, To a page.
+	Aliases []alias `json:"aliases"`
+	// Pages are the paths of all pages, Languages the codes of those that have a home page.
+	Pages     []string `json:"pages"`
+	Languages []string `json:"languages"`
+}
+
+type alias struct {
+	From string `json:"from"`
+	To   string `json:"to"`
+}
+
+func contexts() []string { return []string{"production", "deploy-preview", "branch-deploy"} }
+
+// missing skips a test for want of a tool. Where a test run decides about a change, it fails.
+func missing(t *testing.T, what, remedy string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatalf("%s is missing: %s", what, remedy)
+	}
+	t.Skipf("SKIPPED for want of %s: %s", what, remedy)
+}
+
+func node(t *testing.T) string {
+	t.Helper()
+	name, err := exec.LookPath("node")
+	if err != nil {
+		missing(t, "Node.js", "install it, and npm")
+	}
+	if _, err := os.Stat("node_modules/netlify-redirector/package.json"); err != nil {
+		missing(t, "npm's packages", "run npm ci in internal/netlifytest")
+	}
+	return name
+}
+
+// path compiles Baken, and returns a PATH on which "go run ./cmd/baken" runs it: the rest of what
+// Netlify's build does with Go would only be slow here.
+func path(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	build := exec.Command("go", "build", "-o", filepath.Join(dir, "baken"), "./cmd/baken")
+	build.Dir = repository
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	const run = `#!/bin/sh
+[ "$1 $2" = "run ./cmd/baken" ] || { echo "go $*: not in this test" >&2; exit 1; }
+shift 2
+exec "$(dirname "$0")/baken" "$@"
+`
+	if err := os.WriteFile(filepath.Join(dir, "go"), []byte(run), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir + string(os.PathListSeparator) + os.Getenv("PATH")
+}
+
+// check returns the problems of each of some deploys. One process makes them all: it takes longer to
+// start than to do so.
+func check(t *testing.T, node string, tasks []task) [][]string {
+	t.Helper()
+	in, err := json.Marshal(tasks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), node, "check.mjs")
+	var out, log bytes.Buffer
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &log
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("check.mjs: %v\n%s", err, &log)
+	}
+	var problems [][]string
+	if err := json.Unmarshal(out.Bytes(), &problems); err != nil || len(problems) != len(tasks) {
+		t.Fatalf("%v: %s\n%s", err, &out, &log)
+	}
+	return problems
+}
+
+// newTask reads what readers may ask of the site in a directory.
+func newTask(t *testing.T, dir, context, path string) task {
+	t.Helper()
+	now := time.Now().UTC().Truncate(24 * time.Hour)
+	p, err := pipeline.Load(os.DirFS(dir), baken.Defaults, pipeline.Options{
+		Date: content.Date{Time: now}, Drafts: context != "production",
+	})
+	if err != nil || p.Findings.HasErrors() {
+		t.Fatal(err, p.Findings.All())
+	}
+	k := task{Root: dir, Context: context, Path: path, Languages: p.Model.Languages, Aliases: []alias{}}
+	for _, page := range p.Model.Pages {
+		k.Pages = append(k.Pages, page.URL)
+		for _, a := range page.Meta.Aliases {
+			k.Aliases = append(k.Aliases, alias{From: a.V, To: page.URL})
+		}
+	}
+	return k
+}
+
+// copied copies files and directories of the repository to a directory.
+func copied(t *testing.T, to string, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		from := filepath.Join(repository, filepath.FromSlash(name))
+		info, err := os.Stat(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		target := filepath.Join(to, filepath.FromSlash(name))
+		if info.IsDir() {
+			if err := os.CopyFS(target, os.DirFS(from)); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		text, err := os.ReadFile(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, target, string(text))
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestNetlify makes the deploys of this repository's own portal and of one with every kind of alias,
+// in which there must be no problem, and breaks them in every way, each of which must be one.
+func TestNetlify(t *testing.T) {
+	node := node(t)
+	path := path(t)
+	var tasks []task
+	var names []string
+	for _, context := range contexts() {
+		own := newTask(t, own(t), context, path)
+		if len(own.Pages) < 10 {
+			t.Errorf("only %d pages", len(own.Pages))
+		}
+		small := newTask(t, small(t), context, path)
+		if len(small.Aliases) != len(aliases()) {
+			t.Errorf("%d aliases", len(small.Aliases))
+		}
+		tasks = append(tasks, own, small)
+		names = append(names, "own/"+context, "aliases/"+context)
+	}
+	sound := len(tasks)
+	faults := faults()
+	for _, f := range faults {
+		tasks = append(tasks, f.task(t, path))
+	}
+	problems := check(t, node, tasks)
+	for i, name := range names {
+		t.Run(name, func(t *testing.T) {
+			for _, problem := range problems[i] {
+				t.Error(problem)
+			}
+		})
+	}
+	for i, f := range faults {
+		t.Run("broken/"+f.name, func(t *testing.T) {
+			if found := problems[sound+i]; !slices.ContainsFunc(found, func(p string) bool { return strings.Contains(p, f.want) }) {
+				t.Errorf("%q isn't among the problems: %q", f.want, found)
+			}
+		})
+	}
+}
+
+// own copies what Netlify needs of this repository's portal, and returns the directory.
+func own(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	copied(t, root, "netlify.toml", "content", "templates", "assets", "i18n", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
+	return root
+}
+
+// aliases of a page: whatever an old address may have in it.
+func aliases() []string {
+	return []string{
+		"/en/plain/", "/old.php", "/en/file.html", "/en/UPPER/", "/en/a.b", "/en/hi!", "/en/hi%21there", "/en/it's/", "/en/a(1)/", "/en/%28b)",
+		"/en/[c]", "/en/d|e", "/en/%5bf%5d", "/en/über/", "/en/caf%C3%A9", "/en/stra%c3%9fe", "/en/日本/", "/en/é(1)[2]|3!'/", "/en/e\u0301", "/en/😀",
+		"/en/a%20b", "/en/100%25", "/en/a+b", "/en/a&b=c;d,e@f$g~h", "/en/a:b", "/en/a^b", "/en/{c}", "/en/d`e", "/en/%22%3C%3E%23%3F",
+		"/en/nb%C2%A0sp", "/en/%EF%BB%BFbom", "/en/%FFé", "/en/%7Eu", "/%C3%BC/deep/er/", "/en/q%2Br",
+	}
+}
+
+// small makes a site in two languages with all those aliases, and returns its directory.
+func small(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	copied(t, root, "netlify.toml", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
+	write(t, filepath.Join(root, "content/site.yaml"), `base_url: https://site.example
+title: {nl: Gids, en: Guide}
+description: {nl: Uitleg., en: Guidance.}
+languages: [{code: nl, name: Nederlands}, {code: en, name: English}]
+contact: {name: {nl: Redactie, en: Editors}, email: editors@site.example}
+security: {contact: "mailto:security@site.example", expires: 2099-01-01}
+`)
+	write(t, filepath.Join(root, "content/index.nl.md"), "---\ntitle: Welkom\ndescription: Begin.\n---\n")
+	write(t, filepath.Join(root, "content/index.en.md"), "---\ntitle: Welcome\ndescription: Start.\n---\n")
+	write(t, filepath.Join(root, "content/hidden.en.md"), "---\ntitle: Hidden\ndescription: Not yet.\ndraft: true\n---\n")
+	var list strings.Builder
+	for _, a := range aliases() {
+		quoted, err := json.Marshal(a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list.WriteString("  - " + string(quoted) + "\n")
+	}
+	write(t, filepath.Join(root, "content/start.en.md"), "---\ntitle: Start\ndescription: First.\naliases:\n"+list.String()+"---\n")
+	return root
+}
