@@ -30,7 +30,8 @@ func (a *app) checkCommand() *cobra.Command {
 the column, what is wrong and what to do about it. docs/findings.md has a paragraph on each code.
 
 With --external it also asks other hosts whether what the site links to is still there: one request at a
-time for each host, and again only after a week.
+time for each host, and again only after a week. It asks public addresses only, unless --private is given, and ends
+after ten minutes, or the time that --within gives it, with what it knows by then.
 
 With --since it also compares the site with an earlier one: the revision of git that it names, or where the
 branch that is checked out left that. Pages that moved or went need an alias at the address they had.
@@ -43,7 +44,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
   baken -C ../site check --date 2030-01-01`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := elsewhere.verify(); err != nil {
+			if err := elsewhere.verify(cmd); err != nil {
 				return err
 			}
 			options := a.dated(cmd.Context(), flags.options(a))
@@ -66,10 +67,10 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 				}
 				p.Add(lost)
 			}
-			if err := a.external(cmd.Context(), p, elsewhere); err != nil {
-				return err
+			failure := a.external(cmd.Context(), p, elsewhere)
+			if failure == nil {
+				failure = p.Render()
 			}
-			failure := p.Render()
 			if err := a.print(&p.Findings, format.value); err != nil {
 				return err
 			}

@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"net"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -20,6 +23,7 @@ import (
 
 func (a *app) devCommand() *cobra.Command {
 	var addr string
+	var hosts []string
 	var flags siteFlags
 	cmd := &cobra.Command{
 		Use:   "dev",
@@ -29,12 +33,23 @@ saved. A change of a style sheet doesn't load the page anew. While there are err
 with the errors on it, and goes on by itself once they are mended.
 
 Pages are what build writes, with one script more. Nothing is written, and answers to "Did this page
-help?" aren't kept.`,
+help?" aren't kept.
+
+Only this machine can read the preview, at localhost. With --addr 0.0.0.0:1313 every machine that reaches
+this one can, drafts included and without a password, at the address of this machine; add each name by
+which they ask for it with --host, also where a tunnel or a proxy stands between. To any other name there
+is no answer: a web page could otherwise read the drafts under a name of its own.`,
 		Example: `  baken dev
   baken dev --addr 127.0.0.1:9000
+  baken dev --addr 0.0.0.0:1313 --host desk.example
   baken dev -C ../portal --date 2027-01-01`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			for _, host := range hosts {
+				if err := verifyHost(host); err != nil {
+					return err
+				}
+			}
 			root, err := os.OpenRoot(a.dir)
 			if err != nil {
 				return err
@@ -42,18 +57,58 @@ help?" aren't kept.`,
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(cmd.Context(), root.FS(), &flags, h), logger)
+			preview := dev.New(a.previewed(cmd.Context(), root.FS(), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(a.stdout, "http://%s/\n", listener.Addr())
+			a.announce(listener.Addr())
 			return a.preview(cmd.Context(), preview, listener, h, logger)
 		},
 	}
 	flags.add(cmd)
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:1313", "the address to listen at")
+	cmd.Flags().StringSliceVar(&hosts, "host", nil, "another name or address by which browsers may ask for the preview")
 	return cmd
+}
+
+// dayTick is how often dev looks whether another day has begun.
+const dayTick = 20 * time.Second
+
+// previewOptions returns what a preview needs besides the site.
+func (a *app) previewOptions(hosts []string, logger *slog.Logger) dev.Options {
+	return dev.Options{Run: rand.Text(), Hosts: hosts, Now: a.now, Tick: dayTick, Logger: logger}
+}
+
+// verifyHost refuses what can't be the name or address of a host.
+func verifyHost(host string) error {
+	if host == "" || strings.ContainsAny(host, "/*@ \t") {
+		return usageError{fmt.Errorf("--host %q isn't the name of a host: write it without a scheme and a path, as in --host %s", host, "desk.example")}
+	}
+	return nil
+}
+
+// named returns the host of an address to listen at, where it names one.
+func named(addr string) []string {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil || host == "" || net.ParseIP(host).IsUnspecified() {
+		return nil
+	}
+	return []string{host}
+}
+
+// announce prints the URL of the preview, and says who else may read it.
+func (a *app) announce(at net.Addr) {
+	tcp, ok := at.(*net.TCPAddr)
+	switch {
+	case ok && tcp.IP.IsUnspecified():
+		fmt.Fprintf(a.stdout, "http://localhost:%d/\n", tcp.Port)
+	default:
+		fmt.Fprintf(a.stdout, "http://%s/\n", at)
+	}
+	if ok && !tcp.IP.IsLoopback() {
+		fmt.Fprintln(a.stderr, "everybody who reaches this machine can read the preview, with its drafts and without a password")
+	}
 }
 
 // preview serves a site and watches its directory until ctx is cancelled or one of the two fails.

@@ -73,7 +73,7 @@ func TestDevIsBuild(t *testing.T) {
 	logger := slog.New(slog.DiscardHandler)
 	go func() {
 		h := a.history(ctx)
-		done <- a.preview(ctx, dev.New(a.previewed(ctx, root.FS(), &siteFlags{}, h), logger), listener, h, logger)
+		done <- a.preview(ctx, dev.New(a.previewed(ctx, root.FS(), &siteFlags{}, h), a.previewOptions(nil, logger)), listener, h, logger)
 	}()
 	s.agree("at first")
 	kinds := map[string]int{}
@@ -235,4 +235,12 @@ func (s *editedSite) get(path string) (int, []byte) {
 		s.Fatal(err)
 	}
 	return response.StatusCode, body
+}
+
+// TestRuns has previews of two processes, whose versions are numbered alike.
+func TestRuns(t *testing.T) {
+	a := &app{now: time.Now}
+	if one, other := a.previewOptions(nil, nil).Run, a.previewOptions(nil, nil).Run; one == other || len(one) < 20 {
+		t.Errorf("%q and %q", one, other)
+	}
 }

@@ -17,20 +17,28 @@ import (
 
 // externalFlags are about links to other hosts.
 type externalFlags struct {
-	check bool
-	cache string
+	check, private bool
+	cache          string
+	within         time.Duration
 }
 
 func (f *externalFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.check, "external", false, "ask other hosts whether what links lead to is still there")
 	cmd.Flags().StringVar(&f.cache, "cache", "", "where to keep good answers for a week, with --external (default in your cache directory)")
+	cmd.Flags().BoolVar(&f.private, "private", false, "ask hosts of your own network and this machine too, with --external")
+	cmd.Flags().DurationVar(&f.within, "within", hostsTime, "how long asking other hosts may take in all, with --external")
 	_ = cmd.MarkFlagFilename("cache", "json")
 }
 
-// verify refuses a cache for nothing.
-func (f *externalFlags) verify() error {
-	if f.cache != "" && !f.check {
-		return usageError{errors.New("--cache goes with --external")}
+// verify refuses flags for nothing.
+func (f *externalFlags) verify(cmd *cobra.Command) error {
+	for _, name := range []string{"cache", "private", "within"} {
+		if cmd.Flags().Changed(name) && !f.check {
+			return usageError{fmt.Errorf("--%s goes with --external", name)}
+		}
+	}
+	if f.within <= 0 {
+		return usageError{fmt.Errorf("--within %v is no time: write a number above 0 with a unit, as in --within 30m", f.within)}
 	}
 	return nil
 }
@@ -40,9 +48,14 @@ const (
 	hostTimeout  = 20 * time.Second
 	hostPatience = 30 * time.Second
 	hostsAtOnce  = 16
+	hostsTime    = 10 * time.Minute
 )
 
-// external adds what other hosts say to the findings.
+// errTime ends asking other hosts when the time for it is over.
+var errTime = errors.New("the time for it is over")
+
+// external adds what other hosts say to the findings. The error may be that not all of them could be asked; then there
+// are the findings about those that were.
 func (a *app) external(ctx context.Context, p *pipeline.Portal, f externalFlags) error {
 	var links []linkcheck.Link
 	if f.check && p.Model != nil {
@@ -55,15 +68,18 @@ func (a *app) external(ctx context.Context, p *pipeline.Portal, f externalFlags)
 	}
 	cache := a.linkCache(f.cache)
 	done, progress := progress(a.stderr, "asking other hosts")
+	transport := linkcheck.Transport
+	if f.private {
+		transport = linkcheck.PrivateTransport
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, f.within, errTime)
+	defer cancel()
 	result, err := linkcheck.Check(ctx, links, linkcheck.Options{
-		Transport: linkcheck.Transport(), Agent: linkcheck.Agent(p.BaseURL),
+		Transport: transport(), Agent: linkcheck.Agent(p.BaseURL),
 		Timeout: hostTimeout, Patience: hostPatience, Hosts: hostsAtOnce, Wait: wait,
 		Cache: cache, Progress: progress,
 	})
 	done()
-	if err != nil {
-		return fmt.Errorf("check links to other hosts: %w", err)
-	}
 	p.Add(result.Findings)
 	if result.Undecided > 0 {
 		fmt.Fprintf(a.stderr, "nothing can be said of %s elsewhere: the host asks for a login, or doesn't answer programs\n",
@@ -74,7 +90,22 @@ func (a *app) external(ctx context.Context, p *pipeline.Portal, f externalFlags)
 			fmt.Fprintf(a.stderr, "the answers of other hosts can't be kept: %v\n", err)
 		}
 	}
-	return nil
+	return f.incomplete(result, err)
+}
+
+// incomplete says why not all hosts were asked, and what to do about it.
+func (f *externalFlags) incomplete(r linkcheck.Result, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, errTime):
+		return fmt.Errorf("check links to other hosts: %w after %v: %d of %s weren't asked for; "+
+			"run it again, since good answers are kept, or give it more time with --within", err, f.within, r.Unasked, addresses(r.Total))
+	case errors.Is(err, context.Canceled):
+		return fmt.Errorf("check links to other hosts: interrupted: %d of %s weren't asked for", r.Unasked, addresses(r.Total))
+	default:
+		return fmt.Errorf("check links to other hosts: %w", err)
+	}
 }
 
 // linkCache opens the file that is named, or the one in the user's cache directory, if there is such a thing.
@@ -104,4 +135,11 @@ func wait(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+}
+
+func addresses(n int) string {
+	if n == 1 {
+		return "1 address"
+	}
+	return fmt.Sprintf("%d addresses", n)
 }

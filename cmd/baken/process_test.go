@@ -85,6 +85,9 @@ func send(ts *testscript.TestScript, request *http.Request, headers []string) {
 	for _, h := range headers {
 		name, value, _ := strings.Cut(h, ":")
 		request.Header.Set(name, strings.TrimSpace(value))
+		if name == "Host" {
+			request.Host = strings.TrimSpace(value)
+		}
 	}
 	client := http.Client{
 		Transport:     &http.Transport{DisableCompression: true, DisableKeepAlives: true},

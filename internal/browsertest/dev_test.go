@@ -3,11 +3,12 @@ package browsertest
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -75,6 +76,24 @@ var long = strings.Repeat("A paragraph.\n\n", 200)
 // startWriting previews a site in two languages, in a browser that shows its long page.
 func startWriting(t *testing.T) *writing {
 	t.Helper()
+	w := newWriting(t)
+	listener := listen(t)
+	w.preview(listener, "first")
+	tab, closeTab, err := startBrowser(t).newTab(&site{origin: origin(listener)})
+	t.Cleanup(closeTab)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.tab = tab
+	if err := w.tab.open(page{path: "/en/long/", status: 200}); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// newWriting makes a site in two languages.
+func newWriting(t *testing.T) *writing {
+	t.Helper()
 	w := &writing{T: t, dir: t.TempDir()}
 	w.save("content/site.yaml", `base_url: https://example.com
 title: {nl: Proef, en: Trial}
@@ -87,15 +106,20 @@ security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
 		w.save("content/index."+lang+".md", front+"Text.\n")
 		w.save("content/long."+lang+".md", front+long)
 	}
+	return w
+}
+
+// preview starts a preview of the site, as the process with an id, and returns what ends it.
+func (w *writing) preview(listener net.Listener, run string) (stop func()) {
+	w.Helper()
 	root, err := os.OpenRoot(w.dir)
 	if err != nil {
-		t.Fatal(err)
+		w.Fatal(err)
 	}
-	t.Cleanup(func() { root.Close() })
-	logger := slog.New(slog.NewTextHandler(io.Discard, nil))
+	w.Cleanup(func() { root.Close() })
 	day := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	session := pipeline.NewSession(root.FS(), baken.Defaults)
-	preview := dev.New(func(changed []string) (*dev.Site, error) {
+	return w.serve(listener, run, func(changed []string) (*dev.Site, error) {
 		p, err := session.Load(pipeline.Options{
 			Date: day, Drafts: true,
 		}, changed)
@@ -111,30 +135,27 @@ security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
 				return p.Findings, rest
 			},
 		}, nil
-	}, logger)
-	listener := listen(t)
-	ctx, cancel := context.WithCancel(t.Context())
+	})
+}
+
+// serve starts a preview of what load reads.
+func (w *writing) serve(listener net.Listener, run string, load func([]string) (*dev.Site, error)) (stop func()) {
+	logger := slog.New(slog.DiscardHandler)
+	preview := dev.New(load, dev.Options{Run: run, Now: time.Now, Tick: time.Minute, Logger: logger})
+	ctx, cancel := context.WithCancel(w.Context())
 	done := make(chan error, 2)
 	go func() { done <- preview.Watch(ctx, w.dir) }()
 	go func() { done <- server.Serve(ctx, listener, preview, logger) }()
-	t.Cleanup(func() {
+	stop = sync.OnceFunc(func() {
 		cancel()
 		for range 2 {
 			if err := <-done; err != nil {
-				t.Error(err)
+				w.Error(err)
 			}
 		}
 	})
-	tab, closeTab, err := startBrowser(t).newTab(&site{origin: origin(listener)})
-	t.Cleanup(closeTab)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.tab = tab
-	if err := w.tab.open(page{path: "/en/long/", status: 200}); err != nil {
-		t.Fatal(err)
-	}
-	return w
+	w.Cleanup(stop)
+	return stop
 }
 
 // TestDev has a page open while its style sheet, its text and a mistake in it are saved.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"strconv"
 	"time"
 
 	"baken.example/baken/internal/diag"
@@ -14,22 +15,30 @@ import (
 // These paths are never a site's: it doesn't publish what is in .baken.
 const (
 	scriptPath = "/.baken/dev.js"
-	panelPath  = "/.baken/panel.js" // which the script imports
+	panelPath  = "/.baken/panel.js" // which the script imports, like the next one
+	sharePath  = "/.baken/share.js"
 	eventsPath = "/.baken/events"
+	statePath  = "/.baken/state"
 )
 
 //go:embed client
 var client embed.FS
 
-// ServeHTTP answers with the site, and with what its script asks for.
+// ServeHTTP answers with the site, and with what its script asks for. It refuses requests that name
+// an unknown host, and those of other sites' pages for anything but pages.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !p.admits(w, r) {
+		return
+	}
 	switch r.URL.Path {
-	case scriptPath, panelPath:
+	case scriptPath, panelPath, sharePath:
+		harden(w.Header())
 		w.Header().Set("Cache-Control", "no-store")
-		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
 		http.ServeFileFS(w, r, client, "client/"+path.Base(r.URL.Path))
 	case eventsPath:
 		p.events(w, r)
+	case statePath:
+		p.answerState(w, r)
 	default:
 		p.page(w, r)
 	}
@@ -37,41 +46,71 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // event is what a browser is told, in JSON.
 type event struct {
-	Version  int            `json:"version"`
+	// Run is the id of the process: versions of different ones can't be compared.
+	Run     string `json:"run"`
+	Version int    `json:"version"`
+	// Told counts the events of the process. A browser that has the last one has nothing to catch up on.
+	Told     int            `json:"told"`
 	Failure  string         `json:"failure"`
 	Findings []diag.Finding `json:"findings"`
 }
 
-func (s state) event() event {
-	e := event{Version: s.version, Findings: s.findings.All()}
+func (s state) event(run string) event {
+	e := event{Run: run, Version: s.version, Told: s.told, Findings: s.findings.All()}
 	if s.failure != nil {
 		e.Failure = s.failure.Error()
 	}
 	return e
 }
 
+// wait waits until the site was read for the first time, and reports whether it was.
+func (p *Preview) wait(r *http.Request) bool {
+	select {
+	case <-p.ready:
+		return true
+	case <-p.over:
+	case <-r.Context().Done():
+	}
+	return false
+}
+
+const (
+	// eventTime is how long a browser may take to receive an event. One that has stopped reading
+	// mustn't keep its connection for ever.
+	eventTime = 30 * time.Second
+	// retry is how long a browser waits before it asks for events again, after the server has gone.
+	retry = time.Second
+)
+
 // events tells a browser of every change, the state as it is first, as server-sent events
 // (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	connection := http.NewResponseController(w)
-	// It stays open for as long as the page does.
-	if err := connection.SetWriteDeadline(time.Time{}); err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
+	harden(w.Header())
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
+	// send writes an event. The stream is open for as long as the page, but no write is.
+	send := func(format string, args ...any) error {
+		if err := connection.SetWriteDeadline(time.Now().Add(eventTime)); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, format, args...); err != nil {
+			return err
+		}
+		return connection.Flush()
+	}
+	// The browser knows at once that somebody answers, however long reading the site takes.
+	if send("retry: %d\n\n", retry.Milliseconds()) != nil || !p.wait(r) {
+		return
+	}
 	for {
 		state, changed := p.now()
-		data, err := json.Marshal(state.event())
+		data, err := json.Marshal(state.event(p.run))
 		if err != nil {
 			p.logger.Error("tell of a change", "error", err)
 			return
 		}
-		if _, err := fmt.Fprintf(w, "data: %s\n\n", data); err != nil {
-			return
-		}
-		if err := connection.Flush(); err != nil {
+		if send("data: %s\n\n", data) != nil {
 			return
 		}
 		select {
@@ -81,5 +120,24 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 		case <-p.over:
 			return
 		}
+	}
+}
+
+// answerState tells a browser the state as it is, for browsers that can't share a stream of events. It
+// answers 204 to one that names the last event as the one that it has seen.
+func (p *Preview) answerState(w http.ResponseWriter, r *http.Request) {
+	if !p.wait(r) {
+		return
+	}
+	harden(w.Header())
+	w.Header().Set("Cache-Control", "no-store")
+	state, _ := p.now()
+	if r.URL.Query().Get("seen") == p.run+"."+strconv.Itoa(state.told) {
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if err := json.NewEncoder(w).Encode(state.event(p.run)); err != nil {
+		p.logger.Debug("tell the state", "error", err)
 	}
 }

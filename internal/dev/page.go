@@ -13,15 +13,12 @@ import (
 
 // page answers with a file of the site, and puts the script into it if it is HTML.
 func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
-	select {
-	case <-p.ready:
-	case <-p.over:
-	case <-r.Context().Done():
+	if !p.wait(r) && r.Context().Err() != nil {
 		return
 	}
 	now, _ := p.now()
 	if now.handler == nil {
-		writePage(w, r, http.StatusServiceUnavailable, nothingYet, now)
+		p.writePage(w, r, http.StatusServiceUnavailable, nothingYet, now)
 		return
 	}
 	r = r.Clone(r.Context())
@@ -35,12 +32,13 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case answer.status >= 500:
 		// What came of it is in the state by now.
-		writePage(w, r, answer.status, failedPage, now)
+		p.writePage(w, r, answer.status, failedPage, now)
 	case media == "text/html" && r.Method == http.MethodGet:
 		maps.Copy(w.Header(), answer.header)
-		writePage(w, r, answer.status, answer.body.Bytes(), now)
+		p.writePage(w, r, answer.status, answer.body.Bytes(), now)
 	default:
 		maps.Copy(w.Header(), answer.header)
+		harden(w.Header())
 		w.WriteHeader(answer.status)
 		w.Write(answer.body.Bytes()) // There is nobody to tell that the browser is gone.
 	}
@@ -58,13 +56,13 @@ var (
 )
 
 // writePage writes a page with the script in it.
-func writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, s state) {
+func (p *Preview) writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, s state) {
 	source, absence := "", ""
 	if s.site != nil {
 		source, absence = s.site.Source(r.URL.EscapedPath())
 	}
-	script := fmt.Appendf(nil, `<script type="module" src="%s" data-version="%d" data-source="%s" data-absence="%s"></script>`,
-		scriptPath, s.version, html.EscapeString(source), html.EscapeString(absence))
+	script := fmt.Appendf(nil, `<script type="module" src="%s" data-run="%s" data-version="%d" data-source="%s" data-absence="%s"></script>`,
+		scriptPath, html.EscapeString(p.run), s.version, html.EscapeString(source), html.EscapeString(absence))
 	at := bytes.LastIndex(body, []byte("</body>"))
 	if at < 0 {
 		at = len(body)
@@ -77,11 +75,8 @@ func writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, 
 	h.Del("Content-Length")
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	policy := h.Get("Content-Security-Policy")
-	if policy == "" {
-		policy = "default-src 'none'"
-	}
-	h.Set("Content-Security-Policy", admit(policy))
+	harden(h)
+	h.Set("Content-Security-Policy", admit(h.Get("Content-Security-Policy")))
 	w.WriteHeader(status)
 	w.Write(body) // There is nobody to tell that the browser is gone.
 }

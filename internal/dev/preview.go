@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/diag"
@@ -31,6 +32,10 @@ type Site struct {
 // Preview serves a site that changes. It is a handler, safe for concurrent use.
 type Preview struct {
 	load   func(changed []string) (*Site, error)
+	run    string
+	hosts  []string
+	clock  func() time.Time
+	tick   time.Duration
 	logger *slog.Logger
 
 	mu sync.Mutex
@@ -45,6 +50,8 @@ type Preview struct {
 
 // state is what browsers are told.
 type state struct {
+	// told counts the events.
+	told int
 	// version counts what was read without errors; 0 until something was.
 	version int
 	site    *Site
@@ -60,11 +67,32 @@ type state struct {
 	failure error
 }
 
+// Options are what a preview depends on besides the site. All but Hosts are required.
+type Options struct {
+	// Run is an id that no other process has: a browser whose page comes from an earlier process, with
+	// versions that are numbered alike, takes its page anew.
+	Run string
+	// Hosts are the names and addresses, besides those of the loopback interface and the one at which a
+	// connection is accepted, by which requests may name the server.
+	Hosts []string
+	// Now is the clock. The site is read again when another day begins (UTC), since pages are published
+	// and expire by the day; the clock is looked at every Tick.
+	Now  func() time.Time
+	Tick time.Duration
+	// Logger is told what goes wrong.
+	Logger *slog.Logger
+}
+
 // New makes a preview of what load reads, which is told the paths, from the site's directory, at and below which
-// something has changed, or those of files elsewhere: "." the first time, and when nobody knows. Requests wait until [Preview.Watch] has read it.
-func New(load func(changed []string) (*Site, error), logger *slog.Logger) *Preview {
+// something has changed, or those of files elsewhere: "." the first time, and when nobody knows; there are none when
+// only the day is another. Requests wait until [Preview.Watch] has read it.
+func New(load func(changed []string) (*Site, error), o Options) *Preview {
+	hosts := make([]string, len(o.Hosts))
+	for i, h := range o.Hosts {
+		hosts[i] = hostName(h)
+	}
 	return &Preview{
-		load: load, logger: logger,
+		load: load, run: o.Run, hosts: hosts, clock: o.Now, tick: o.Tick, logger: o.Logger,
 		changed: make(chan struct{}), ready: make(chan struct{}), over: make(chan struct{}),
 	}
 }
@@ -78,9 +106,16 @@ func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) er
 		return err
 	}
 	defer w.Close()
+	days := newDays(p.clock)
 	p.reload([]string{"."})
 	close(p.ready)
-	return w.run(ctx, p.reload)
+	ticker := time.NewTicker(p.tick)
+	defer ticker.Stop()
+	return w.run(ctx, ticker.C, func(changed []string) {
+		if another := days.another(); another || len(changed) > 0 {
+			p.reload(changed)
+		}
+	})
 }
 
 // reload reads the site and tells the browsers.
@@ -138,7 +173,7 @@ func (p *Preview) reporting(artifacts []artifact.Artifact, version int) []artifa
 	return out
 }
 
-// shows tells whether an artifact that was taken for a version is still the one that is served.
+// shows reports whether an artifact that was taken for a version is still the one that is served.
 func (s *state) shows(path string, version int) bool {
 	if later, ok := s.replaced[path]; ok {
 		return later == version
@@ -181,6 +216,7 @@ func (p *Preview) put(s state) {
 
 // tell wakes those who wait for a change. The lock is held.
 func (p *Preview) tell() {
+	p.told++
 	close(p.changed)
 	p.changed = make(chan struct{})
 }

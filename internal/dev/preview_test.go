@@ -14,12 +14,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/diag"
 )
 
-const scriptInPage = `<script type="module" src="/.baken/dev.js" data-version="1" data-source="content/a.en.md" data-absence="is a draft"></script>`
+const scriptInPage = `<script type="module" src="/.baken/dev.js" data-run="first" data-version="1" data-source="content/a.en.md" data-absence="is a draft"></script>`
 
 // bench is a preview of a site that a test changes.
 type bench struct {
@@ -28,6 +29,20 @@ type bench struct {
 	server *httptest.Server
 	mu     sync.Mutex
 	next   func() (*Site, error)
+	clock  time.Time
+}
+
+func (b *bench) now() time.Time {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.clock
+}
+
+// at sets the clock.
+func (b *bench) at(now time.Time) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.clock = now
 }
 
 func startBench(t *testing.T, first func() (*Site, error)) *bench {
@@ -37,7 +52,9 @@ func startBench(t *testing.T, first func() (*Site, error)) *bench {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		return b.next()
-	}, slog.New(slog.DiscardHandler))
+	}, Options{
+		Run: "first", Hosts: []string{"Desk.example."}, Now: b.now, Tick: time.Millisecond, Logger: slog.New(slog.DiscardHandler),
+	})
 	b.server = httptest.NewServer(p)
 	t.Cleanup(b.server.Close)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -147,10 +164,13 @@ func TestPage(t *testing.T) {
 	if status, _, body := b.get("/a.css"); status != 200 || body != "a{}" {
 		t.Errorf("%d %s", status, body)
 	}
-	if status, _, body := b.get("/.baken/dev.js"); status != 200 || !strings.Contains(body, "EventSource") {
+	if status, _, body := b.get("/.baken/dev.js"); status != 200 || !strings.Contains(body, "share.js") {
 		t.Errorf("%d %.40s", status, body)
 	}
 	if status, _, body := b.get("/.baken/panel.js"); status != 200 || !strings.Contains(body, "export const show") {
+		t.Errorf("%d %.40s", status, body)
+	}
+	if status, _, body := b.get("/.baken/share.js"); status != 200 || !strings.Contains(body, "EventSource") {
 		t.Errorf("%d %.40s", status, body)
 	}
 	if status, _, _ := b.get("/nothing/"); status != 404 {
@@ -189,7 +209,7 @@ func TestRecovery(t *testing.T) {
 func TestErrorsFromTheStart(t *testing.T) {
 	b := startBench(t, broken)
 	status, _, body := b.get("/en/")
-	if status != http.StatusServiceUnavailable || !strings.Contains(body, `src="/.baken/dev.js" data-version="0"`) {
+	if status != http.StatusServiceUnavailable || !strings.Contains(body, `src="/.baken/dev.js" data-run="first" data-version="0"`) {
 		t.Errorf("%d %s", status, body)
 	}
 	b.change(siteOf("<html><body>A</body></html>"))

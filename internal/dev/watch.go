@@ -84,8 +84,8 @@ func (w *watcher) addTree(root string) error {
 		case d.Type()&fs.ModeSymlink != 0:
 			err = w.addLink(name)
 		}
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+			return nil // The site's findings say what can't be read.
 		}
 		if err != nil {
 			return fmt.Errorf("watch %s: %w", name, err)
@@ -96,8 +96,8 @@ func (w *watcher) addTree(root string) error {
 
 // run calls changed after every change, until ctx is cancelled or watching fails. Changes that follow each
 // other closely are one. The paths, from the directory, are those at and below which something may be other than it
-// was, and files elsewhere, sorted; "." among them where not all are known.
-func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
+// was, and files elsewhere, sorted; "." among them where not all are known. At each tick it calls changed without paths.
+func (w *watcher) run(ctx context.Context, ticks <-chan time.Time, changed func(paths []string)) error {
 	pause := time.NewTimer(time.Hour)
 	pause.Stop()
 	var since time.Time // of the first event of a change; zero when there is none
@@ -147,6 +147,8 @@ func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
 			}
 			changed(slices.Sorted(maps.Keys(paths)))
 			clear(paths)
+		case <-ticks:
+			changed(nil)
 		}
 	}
 }
@@ -154,9 +156,6 @@ func (w *watcher) run(ctx context.Context, changed func(paths []string)) error {
 // take returns the path that an event is about, or "" for one that doesn't concern the site, and watches
 // directories that are new.
 func (w *watcher) take(event fsnotify.Event) (string, error) {
-	if event.Op == fsnotify.Chmod {
-		return "", nil
-	}
 	for _, file := range w.elsewhere {
 		switch event.Name {
 		case file:
@@ -183,8 +182,8 @@ func (w *watcher) take(event fsnotify.Event) (string, error) {
 	} else if part == "" {
 		return "", nil
 	}
-	if part != "" && event.Has(fsnotify.Create) {
-		// It may be a file: then this adds nothing.
+	if part != "" && (event.Has(fsnotify.Create) || event.Has(fsnotify.Chmod)) {
+		// It may be a file: then this adds nothing. A directory may have become one that can be read.
 		err = w.addTree(event.Name)
 	}
 	return cmp.Or(filepath.ToSlash(part), "."), err

@@ -35,7 +35,7 @@ func watchingDir(t *testing.T, dir string) (changes <-chan []string) {
 	ctx, cancel := context.WithCancel(t.Context())
 	out := make(chan []string, 1000)
 	done := make(chan error)
-	go func() { done <- w.run(ctx, func(paths []string) { out <- paths }) }()
+	go func() { done <- w.run(ctx, nil, func(paths []string) { out <- paths }) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {
@@ -106,6 +106,7 @@ func TestWatcher(t *testing.T) {
 			}
 			return os.WriteFile(at("content/a.md"), []byte("d"), 0o666)
 		}},
+		{"a file that others may read", "content/a.md", func() error { return os.Chmod(at("content/a.md"), 0o640) }},
 		{"a directory in a new directory", "content/b", func() error { return os.MkdirAll(at("content/b/c"), 0o777) }},
 		{"a file there", "content/b/c/d.md", func() error { return os.WriteFile(at("content/b/c/d.md"), []byte("d"), 0o666) }},
 		{"a directory that moved", "content/e", func() error { return os.Rename(at("content/b"), at("content/e")) }},
@@ -132,9 +133,6 @@ func TestWatcher(t *testing.T) {
 	// What isn't part of the site concerns nobody.
 	write(t, at("public/index.html"), "x")
 	write(t, at("feedback.db"), "x")
-	if err := os.Chmod(at("content/a.md"), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	select {
 	case <-changes:
 		t.Error("a change elsewhere counts as one")
@@ -217,7 +215,7 @@ func TestBesideElsewhere(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	changes := make(chan []string, 100)
 	done := make(chan error, 1)
-	go func() { done <- w.run(ctx, func(paths []string) { changes <- paths }) }()
+	go func() { done <- w.run(ctx, nil, func(paths []string) { changes <- paths }) }()
 	write(t, filepath.Join(dir, ".own", "HEAD.lock"), "b")
 	write(t, filepath.Join(dir, ".own", "index"), "b")
 	write(t, filepath.Join(dir, "content", "a.md"), "b")

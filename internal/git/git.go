@@ -20,29 +20,24 @@ import (
 // Repository is the repository that a directory is in.
 type Repository struct {
 	dir string
-	// own is the directory of the repository's own files.
-	own string
+	// own is the directory of the repository's own files, common that of the files that it shares with
+	// other work trees, which is the same one where there are none.
+	own, common string
+	// top is the top of the work tree; "" where the environment names the repository and the work tree.
+	top string
 }
 
 // ErrNone says that a directory isn't in a repository.
 var ErrNone = errors.New("the site isn't in a git repository")
 
-// Open finds the repository of a directory: the error is [ErrNone] where there is none, and [exec.ErrNotFound] where
-// there is no git program.
-func Open(ctx context.Context, dir string) (*Repository, error) {
-	r := &Repository{dir, ""}
-	found, err := r.run(ctx, "rev-parse", "--absolute-git-dir")
-	if err != nil {
-		return nil, err
-	}
-	r.own = strings.TrimSuffix(string(found), "\n")
-	return r, nil
-}
-
 // Head are the files of which one changes, comes or goes when another commit is checked out, or one is added to the
-// branch that is. The lock goes last: git writes to the log before the branch has the commit, and a log may not be kept.
+// branch that is, or when a shallow clone gets more of its history. The lock goes last: git writes to the log before the
+// branch has the commit, and a log may not be kept.
 func (r *Repository) Head() []string {
-	return []string{filepath.Join(r.own, "HEAD"), filepath.Join(r.own, "HEAD.lock"), filepath.Join(r.own, "logs", "HEAD")}
+	return []string{
+		filepath.Join(r.own, "HEAD"), filepath.Join(r.own, "HEAD.lock"), filepath.Join(r.own, "logs", "HEAD"),
+		filepath.Join(r.common, "shallow"),
+	}
 }
 
 // Failure is what git says when it can't do something.
@@ -57,39 +52,60 @@ func (f *Failure) Error() string { return "git " + f.Command + ": " + f.Said }
 func (f *Failure) Unwrap() error { return f.err }
 
 // command prepares a command of git in the directory. It doesn't start what the settings of a repository may name as
-// its monitor of files: those of one that was unpacked here are a stranger's.
+// its monitor of files: those of one that was unpacked here are a stranger's. For the same reason, and because nothing
+// is to leave this machine, it uses no protocol: objects that a partial clone lacks aren't fetched. The variable for
+// that is newer (git 2.45) than the list of protocols, which goes before all settings.
 func (r *Repository) command(ctx context.Context, args ...string) *exec.Cmd {
-	cmd := exec.CommandContext(ctx, "git", append([]string{"-C", r.dir, "--no-pager", "-c", "core.fsmonitor=false"}, args...)...)
-	cmd.Env = append(surroundings(os.Environ()), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1")
+	cmd := exec.CommandContext(ctx, "git", append([]string{
+		"-C", r.dir, "--no-pager", "-c", "core.fsmonitor=false", "-c", "safe.bareRepository=explicit", "-c", "protocol.allow=never",
+	}, args...)...)
+	cmd.Env = append(surroundings(os.Environ()), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
+		"GIT_ALLOW_PROTOCOL=")
+	if r.top != "" {
+		cmd.Env = append(cmd.Env, "GIT_WORK_TREE="+r.top)
+	}
+	if r.top != "" && r.own != "" {
+		cmd.Env = append(cmd.Env, "GIT_DIR="+r.own)
+	}
 	return cmd
 }
 
 // surroundings are the variables for git, of all there are. A hook of git's, and what that starts, is told which
 // repository it is of, and no work tree: the site's would then be taken to be the directory itself.
 func surroundings(all []string) []string {
-	if os.Getenv("GIT_WORK_TREE") != "" {
-		return all // Somebody says where everything is.
+	if named() {
+		return all
 	}
 	return slices.DeleteFunc(all, func(v string) bool {
 		name, _, _ := strings.Cut(v, "=")
 		switch name {
-		case "GIT_DIR", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX":
+		case "GIT_DIR", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE":
 			return true
 		}
 		return false
 	})
 }
 
+// named reports whether the environment says where the repository and its work tree are.
+func named() bool { return os.Getenv("GIT_WORK_TREE") != "" && os.Getenv("GIT_DIR") != "" }
+
 // run returns what a command prints.
 func (r *Repository) run(ctx context.Context, args ...string) ([]byte, error) {
-	cmd := r.command(ctx, args...)
+	return output(ctx, r.command(ctx, args...), args[0])
+}
+
+// output returns what a command prints.
+func output(ctx context.Context, cmd *exec.Cmd, name string) ([]byte, error) {
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	if err := cmd.Run(); err != nil {
-		return nil, failure(ctx, args[0], err, stderr.Bytes())
+		return nil, failure(ctx, name, err, stderr.Bytes())
 	}
 	return stdout.Bytes(), nil
 }
+
+// partial says why a text isn't there that a commit has.
+const partial = "this is a partial clone, which lacks texts of earlier commits, and nothing is fetched: clone without --filter"
 
 func failure(ctx context.Context, command string, err error, stderr []byte) error {
 	said, _, _ := strings.Cut(strings.TrimSpace(string(stderr)), "\n")
@@ -101,8 +117,10 @@ func failure(ctx context.Context, command string, err error, stderr []byte) erro
 		return ctx.Err()
 	case errors.Is(err, exec.ErrNotFound):
 		return fmt.Errorf("there is no git program: install it: %w", err)
-	case strings.Contains(said, "not a git repository"):
+	case strings.Contains(said, "not a git repository"), strings.Contains(said, "cannot use bare repository"):
 		return &Failure{command, ErrNone.Error(), errors.Join(ErrNone, err)}
+	case strings.Contains(said, "promisor remote"):
+		said = partial
 	case said == "":
 		said = err.Error()
 	}

@@ -348,7 +348,16 @@ func TestHistoryInShallowClone(t *testing.T) {
 	if history, err := clone.open(".").History(t.Context(), "content"); !errors.Is(err, ErrShallow) || history != nil {
 		t.Error(history, err)
 	}
+	// A preview watches the file that says where the history ends.
+	head := clone.open(".").Head()
+	shallow := head[len(head)-1]
+	if _, err := os.Stat(shallow); err != nil {
+		t.Error(err)
+	}
 	clone.git("fetch", "-q", "--unshallow")
+	if _, err := os.Stat(shallow); err == nil {
+		t.Errorf("%s is there all the same", shallow)
+	}
 	clone.want(".", map[string]string{"content/a.md": "01", "content/b.md": "02"})
 }
 

@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -109,6 +110,9 @@ func blob(in *bufio.Reader) ([]byte, error) {
 		return nil, err
 	}
 	fields := strings.Fields(header)
+	if len(fields) == 2 && fields[1] == "missing" {
+		return nil, errors.New(partial)
+	}
 	if len(fields) != 3 {
 		return nil, fmt.Errorf("git hasn't got it: %s", strings.TrimSpace(header))
 	}

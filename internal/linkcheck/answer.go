@@ -52,9 +52,13 @@ func (c *checker) answer(ctx context.Context, address string) answer {
 	var a answer
 	permanent := true
 	seen := map[string]bool{}
-	for range maxRedirects + 1 {
+	for step := range maxRedirects + 1 {
 		seen[u.String()] = true
 		status, location, err := c.request(ctx, u)
+		if step > 0 && refused(err) {
+			// The host that was linked to is there. Where it leads is its own affair.
+			return answer{problem: "it leads on to " + u.Host + ", and " + explain(err, u).problem, hint: explain(err, u).hint}
+		}
 		if err != nil {
 			return explain(err, u)
 		}
@@ -180,7 +184,7 @@ func (c *checker) host(u *url.URL) *sync.Mutex {
 
 // failed notes a host that couldn't be reached, and ends the run when so many can't that it is the network.
 func (c *checker) failed(u *url.URL, err error) {
-	if !unreachable(err) && !errors.Is(err, context.DeadlineExceeded) {
+	if refused(err) || !unreachable(err) && !errors.Is(err, context.DeadlineExceeded) {
 		return
 	}
 	c.mu.Lock()

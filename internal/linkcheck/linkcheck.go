@@ -7,8 +7,11 @@
 // and one that can't be reached isn't asked again. Good answers are kept for a week in a [Cache].
 //
 // robots.txt isn't read: it is about crawlers, which follow links, and this follows none; it does what a
-// reader's click does, once. Addresses of an internal network and of this machine may be asked for, since
-// intranets have links too.
+// reader's click does, once.
+//
+// Whoever can open a pull request decides what is asked for, and a site that is linked to decides where that leads. So
+// no request goes to an address that isn't public, such as a service of an internal network or of the machine itself,
+// unless that is asked for ([PrivateTransport]), nor to a port that browsers refuse.
 package linkcheck
 
 import (
@@ -54,13 +57,16 @@ type Result struct {
 	// Undecided is how many addresses nothing can be said of: their host wants a login, is
 	// overloaded, or doesn't answer programs.
 	Undecided int
+	// Unasked is how many of Total addresses weren't asked for, or didn't get to answer, because the context ended.
+	Unasked, Total int
 }
 
 // Agent returns what a checker of the site at a base URL calls itself.
 func Agent(base string) string { return "Baken-link-check (+" + base + "/)" }
 
 // Check asks for every link once, however many places it stands at. The error says that the
-// network can't be reached, or is the context's.
+// network can't be reached, or is the context's cause: then the result has what came of the addresses that were
+// answered for, and the cache has the good answers among them.
 func Check(ctx context.Context, links []Link, o Options) (Result, error) {
 	places := map[string][]Link{}
 	for _, l := range links {
@@ -72,12 +78,12 @@ func Check(ctx context.Context, links []Link, o Options) (Result, error) {
 		places[u.String()] = append(places[u.String()], l)
 	}
 	answers, err := ask(ctx, places, o)
-	if err != nil {
-		return Result{}, err
-	}
-	var r Result
+	r := Result{Total: len(places), Unasked: len(places) - len(answers)}
 	for address, at := range places {
-		a := answers[address]
+		a, ok := answers[address]
+		if !ok {
+			continue
+		}
 		if a.undecided {
 			r.Undecided++
 		}
@@ -85,7 +91,7 @@ func Check(ctx context.Context, links []Link, o Options) (Result, error) {
 			a.report(l, &r.Findings)
 		}
 	}
-	return r, nil
+	return r, err
 }
 
 // report says what an answer means for a link.
@@ -156,16 +162,13 @@ func ask(ctx context.Context, places map[string][]Link, o Options) (map[string]a
 	}
 	close(queue)
 	group.Wait()
-	if err := context.Cause(ctx); err != nil {
-		return nil, err
-	}
 	if err := c.offline(); err != nil {
 		return nil, err
 	}
 	for address, a := range answers {
 		o.Cache.put(address, a)
 	}
-	return answers, nil
+	return answers, context.Cause(ctx)
 }
 
 // askHost asks for the addresses of one host, one after the other.
@@ -176,6 +179,9 @@ func (c *checker) askHost(ctx context.Context, addresses []string, done func(str
 			return
 		}
 		a := c.answer(ctx, address)
+		if ctx.Err() != nil {
+			return // It says more of the context than of the host.
+		}
 		done(address, a)
 		if a.timeout {
 			slow++

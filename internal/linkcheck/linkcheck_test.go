@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -52,7 +53,7 @@ func (h *host) asked() string {
 
 func options() linkcheck.Options {
 	return linkcheck.Options{
-		Transport: linkcheck.Transport(), Agent: linkcheck.Agent("https://guide.test"),
+		Transport: linkcheck.PrivateTransport(), Agent: linkcheck.Agent("https://guide.test"),
 		Timeout: 10 * time.Second, Patience: 30 * time.Second, Hosts: 4,
 		Wait: func(context.Context, time.Duration) error { return errors.New("nobody asked to wait") },
 	}
@@ -349,13 +350,118 @@ func TestOffline(t *testing.T) {
 	}
 }
 
+// TestEndsWithItsContext interrupts it when the first host has answered. What is known by then is there, and kept.
 func TestEndsWithItsContext(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	h := newHost(t, func(_ http.ResponseWriter, r *http.Request) {
-		cancel()
-		<-r.Context().Done()
+	ctx, cancel := context.WithCancelCause(t.Context())
+	interrupt := errors.New("interrupted")
+	h := newHost(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/1":
+		case "/2":
+			w.WriteHeader(http.StatusGone)
+		default:
+			cancel(interrupt)
+			<-r.Context().Done()
+		}
 	})
-	if _, err := linkcheck.Check(ctx, []linkcheck.Link{{URL: h.URL + "/1"}, {URL: h.URL + "/2"}}, options()); !errors.Is(err, context.Canceled) {
-		t.Error(err)
+	o := options()
+	file := filepath.Join(t.TempDir(), "links.json")
+	o.Cache, _ = linkcheck.OpenCache(file, time.Now())
+	var links []linkcheck.Link
+	for i := range 5 {
+		links = append(links, linkcheck.Link{URL: fmt.Sprintf("%s/%d", h.URL, i+1), File: "page.md", Pos: diag.Pos{Line: i + 1}})
+	}
+	r, err := linkcheck.Check(ctx, links, o)
+	if !errors.Is(err, interrupt) || r.Unasked != 3 || r.Total != 5 || r.Findings.Len() != 1 || r.Findings.All()[0].Line != 2 {
+		t.Errorf("%v, %+v", err, r)
+	}
+	if asked := h.asked(); asked != "HEAD /1, HEAD /2, GET /2, HEAD /3" {
+		t.Errorf("asked %s", asked)
+	}
+	if err := o.Cache.Save(); err != nil {
+		t.Fatal(err)
+	}
+	o.Cache, _ = linkcheck.OpenCache(file, time.Now())
+	if r, err := linkcheck.Check(t.Context(), links[:1], o); err != nil || r.Unasked != 0 {
+		t.Errorf("%v, %+v", err, r)
+	}
+	if asked := h.asked(); strings.Count(asked, "/1") != 1 {
+		t.Errorf("asked %s", asked)
+	}
+}
+
+// redirecting is a network of hosts on the internet that lead on to an address, and of everything else as it is.
+type redirecting struct {
+	to   string
+	rest http.RoundTripper
+}
+
+func (n redirecting) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Host != "public.test" {
+		return n.rest.RoundTrip(r)
+	}
+	return &http.Response{StatusCode: http.StatusFound, Header: http.Header{"Location": {n.to}}, Body: http.NoBody, Request: r}, nil
+}
+
+// TestPublicOnly links to services of this machine and of its network, directly and by way of a host on the internet.
+func TestPublicOnly(t *testing.T) {
+	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"} {
+		t.Setenv(name, "")
+	}
+	h := newHost(t, func(http.ResponseWriter, *http.Request) {})
+	_, port, err := net.SplitHostPort(strings.TrimPrefix(h.URL, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, host := range []string{
+		"127.0.0.1", "localhost", "LOCALHOST.", "a.localhost", "127.1", "0x7f.1", "2130706433", "0177.0.0.1", "0.0.0.0", "[::1]", "[::]",
+		"[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "169.254.169.254", "[fd00:ec2::254]", "intranet", "printer.local", "metadata.google.internal",
+		"router.home.arpa",
+	} {
+		address := "http://" + host + ":" + port + "/"
+		o := options()
+		o.Transport = linkcheck.Transport()
+		if _, found := check(t, o, address); len(found) != 1 || !strings.Contains(found[0], "isn't public") || !strings.Contains(found[0], "--private") {
+			t.Errorf("%s: %q", address, found)
+		}
+		o.Transport = redirecting{address, linkcheck.Transport()}
+		_, found := check(t, o, "http://public.test/")
+		if len(found) != 1 || !strings.Contains(found[0], "it leads on to ") || !strings.Contains(found[0], "isn't public") {
+			t.Errorf("by way of another: %s: %q", address, found)
+		}
+	}
+	if asked := h.asked(); asked != "" {
+		t.Errorf("asked %s", asked)
+	}
+	o := options()
+	o.Transport = redirecting{h.URL + "/", linkcheck.PrivateTransport()}
+	if _, found := check(t, o, h.URL, "http://public.test/"); len(found) > 0 || h.asked() == "" {
+		t.Errorf("where it may: %q, asked %q", found, h.asked())
+	}
+}
+
+// TestProxy has a proxy, at an address that isn't public, as in the networks of many organisations.
+func TestProxy(t *testing.T) {
+	direct := newHost(t, func(http.ResponseWriter, *http.Request) {})
+	o := options()
+	o.Transport = linkcheck.ThroughProxy(direct.URL)
+	_, found := check(t, o, "http://public.test/", "http://10.0.0.1/", "http://intranet/")
+	if len(found) != 2 || direct.asked() != "HEAD http://public.test/" {
+		t.Errorf("%q, asked %s", found, direct.asked())
+	}
+}
+
+// TestBlockedPorts links to services that speak no HTTP.
+func TestBlockedPorts(t *testing.T) {
+	o := options()
+	o.Transport = linkcheck.PrivateTransport()
+	_, found := check(t, o, "http://127.0.0.1:25/", "http://127.0.0.1:6667/", "http://127.0.0.1:022/")
+	for i, f := range found {
+		if !strings.Contains(f, "browsers refuse the port") {
+			t.Error(i, f)
+		}
+	}
+	if len(found) != 3 {
+		t.Errorf("%q", found)
 	}
 }

@@ -6,30 +6,22 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
-	"net/http"
 	"net/url"
 	"os"
 	"syscall"
-	"time"
 )
-
-// Transport returns what sends requests over the network, through the proxy that the environment names.
-func Transport() http.RoundTripper {
-	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
-		DialContext:            (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
-		TLSHandshakeTimeout:    10 * time.Second,
-		MaxResponseHeaderBytes: 64 << 10,
-		MaxConnsPerHost:        1,
-		IdleConnTimeout:        10 * time.Second,
-		ForceAttemptHTTP2:      true,
-	}
-}
 
 // explain says in words why a request failed.
 func explain(err error, u *url.URL) answer {
 	var dns *net.DNSError
 	switch {
+	case errors.Is(err, errNotPublic):
+		return answer{
+			problem: "the address of the host " + u.Hostname() + " isn't public", unreachable: true,
+			hint: "take the link out; where all readers are in that network, check with --private",
+		}
+	case errors.Is(err, errBadPort):
+		return answer{problem: "browsers refuse the port " + u.Port(), hint: "write an address with another port, or take the link out"}
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return answer{problem: "there is no host " + u.Hostname(), unreachable: true}
 	case errors.As(err, &dns):
@@ -100,5 +92,8 @@ func ours(err error) bool {
 
 // odd tells whether a host answered HEAD with something that isn't an answer, so that GET may do better.
 func odd(err error) bool {
-	return !unreachable(err) && tlsReason(err) == "" && !timedOut(err) && !errors.Is(err, context.Canceled)
+	return !refused(err) && !unreachable(err) && tlsReason(err) == "" && !timedOut(err) && !errors.Is(err, context.Canceled)
 }
+
+// refused reports whether a request wasn't sent.
+func refused(err error) bool { return errors.Is(err, errNotPublic) || errors.Is(err, errBadPort) }

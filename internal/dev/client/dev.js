@@ -1,20 +1,27 @@
 // What "baken dev" adds to each page: it keeps the page as the site is, and shows what is wrong with it.
 
 import { lost, show } from "./panel.js";
+import { listen } from "./share.js";
 
 const script = /** @type {HTMLScriptElement} */ (document.querySelector("script[data-version]"));
-const itself = /(<script type="module" src="[^"]*" data-version=)"(\d+)"/;
+const itself = /(<script type="module" src="[^"]*") data-run="([^"]*)" data-version="(\d+)"/;
 const styleSheets = /<link\b[^>]*\brel="?stylesheet\b[^>]*>/g;
 
 /** What a page's text is without the version and the style sheets. @param {string} text */
 const core = (text) => text.replace(itself, "$1").replace(styleSheets, "");
 
 /** Which version of the site a page's text is of. @param {string} text */
-const versionOf = (text) => Number(itself.exec(text)?.[2]);
+const versionOf = (text) => {
+  const [, , run, version] = itself.exec(text) ?? [];
+  return `${run}.${version}`;
+};
 
 const fetchPage = async () => (await fetch(location.pathname + location.search, { cache: "no-store" })).text();
 
-let shown = Number(script.dataset.version);
+// A version is of a process. The numbers of two processes say nothing of each other.
+const { run } = script.dataset;
+let shown = `${run}.${script.dataset.version}`;
+const good = !shown.endsWith(".0");
 let text = "";
 
 /** Exchanges style sheets, each when its successor is there, so that the page is never without. @param {string} next */
@@ -44,17 +51,18 @@ const exchange = (next) => {
   (template ?? document.head.lastElementChild)?.after(...added);
   void Promise.all(done).then(() => {
     before.forEach((link) => link.remove());
-    document.documentElement.dataset.styles = String(shown);
+    document.documentElement.dataset.styles = shown;
   });
 };
 
-/** Makes the page what it is by now. @param {number} version */
-const follow = async (version) => {
+/** Makes the page what it is by now. @param {import("./panel.js").State} state */
+const follow = async (state) => {
   const next = await fetchPage();
-  if (version !== latest) {
+  if (`${state.run}.${state.version}` !== latest) {
     return; // Another change has come since.
   }
-  if (!text || core(next) !== core(text)) {
+  // Another process may be another program, with another script.
+  if (!text || state.run !== run || core(next) !== core(text)) {
     location.reload(); // The browser keeps the scroll position.
     return;
   }
@@ -66,17 +74,14 @@ const follow = async (version) => {
 };
 
 let latest = shown;
-text = await fetchPage();
+text = await fetchPage().catch(() => "");
 if (versionOf(text) !== shown) {
   text = ""; // The page has changed before its script ran.
 }
-const events = new EventSource("/.baken/events");
-events.addEventListener("error", lost); // It tries again by itself.
-events.addEventListener("message", (message) => {
-  const state = /** @type {import("./panel.js").State} */ (JSON.parse(message.data));
-  latest = state.version;
-  show(state, shown > 0);
-  if (state.version !== shown) {
-    void follow(state.version).catch(() => {}); // The server is gone. When it is back, it says so.
+listen((state) => {
+  latest = `${state.run}.${state.version}`;
+  show(state, good);
+  if (latest !== shown) {
+    void follow(state).catch(() => {}); // The server is gone. When it is back, it says so.
   }
-});
+}, lost);

@@ -3,7 +3,7 @@
 
 /**
  * @typedef {{file: string, line: number, column: number, severity: string, code: string, message: string, hint: string}} Finding
- * @typedef {{version: number, failure: string, findings: Finding[]}} State
+ * @typedef {{run: string, version: number, told: number, failure: string, findings: Finding[]}} State
  */
 
 const { source = "", absence = "" } =
@@ -106,9 +106,42 @@ shadow.append(section);
 let trouble = "";
 let brief = "";
 
-// It is remembered that the panel is away: with the errors it was put away with, and where there are none.
+/** A short text for a long one, that another one hardly has (FNV-1a, twice 32 bits). @param {string} text */
+const digest = (text) => {
+  let a = 0x811c9dc5;
+  let b = 0x9747b28c;
+  for (let i = 0; i < text.length; i++) {
+    a = Math.imul(a ^ text.charCodeAt(i), 0x01000193);
+    b = Math.imul(b ^ text.charCodeAt(i), 0x01000193) + a;
+  }
+  return `${text.length}-${(a >>> 0).toString(36)}-${(b >>> 0).toString(36)}`;
+};
+
+// It is remembered that the panel is away: with the errors it was put away with, by their digest since there may be more
+// than a browser keeps, and where there are none. A browser that keeps nothing forgets it with the page.
+/** @type {Record<string, string>} */
+const kept = {};
 const key = () => (trouble ? "baken-dev-known" : "baken-dev-away");
-const isAway = () => sessionStorage.getItem(key()) === (trouble || "yes");
+/** @param {string} name */
+const recall = (name) => {
+  try {
+    return sessionStorage.getItem(name) ?? undefined;
+  } catch {
+    return kept[name];
+  }
+};
+/** @param {string} name @param {string} value "" forgets it */
+const keep = (name, value) => {
+  kept[name] = value;
+  try {
+    if (value) {
+      sessionStorage.setItem(name, value);
+    } else {
+      sessionStorage.removeItem(name);
+    }
+  } catch { /* It is in kept. */ }
+};
+const isAway = () => recall(key()) === (trouble || "yes");
 
 /** Puts the panel where it is to be. */
 const put = () => {
@@ -119,11 +152,7 @@ const put = () => {
 };
 
 const toggle = () => {
-  if (isAway()) {
-    sessionStorage.removeItem(key());
-  } else {
-    sessionStorage.setItem(key(), trouble || "yes");
-  }
+  keep(key(), isAway() ? "" : trouble || "yes");
   put();
 };
 button.addEventListener("click", toggle);
@@ -145,10 +174,13 @@ new ResizeObserver(() => {
 }).observe(section);
 document.body.append(host);
 
+// A panel of more findings takes the browser seconds at each change, and nobody reads on.
+const most = 500;
+
 /** @param {Finding[]} findings */
 const listed = (findings) => {
   const ul = element("ul");
-  for (const f of findings) {
+  for (const f of findings.slice(0, most)) {
     const place = f.file + (f.line ? `:${f.line}` : "") + (f.line && f.column ? `:${f.column}` : "");
     const li = element("li");
     li.append(element("span", "place", place), `: ${f.message} `, element("code", "", `[${f.code}]`));
@@ -156,6 +188,9 @@ const listed = (findings) => {
       li.append(element("p", "hint", f.hint));
     }
     ul.append(li);
+  }
+  if (findings.length > most) {
+    ul.append(element("li", "", `And ${findings.length - most} more: “baken check” lists them all.`));
   }
   return ul;
 };
@@ -179,7 +214,7 @@ export const show = (state, before) => {
   const here = (/** @type {Finding} */ f) => f.file === source;
   const all = state.findings.filter((f) => f.severity === "error");
   const weighed = state.findings.filter((f) => f.severity !== "error" && here(f));
-  trouble = state.failure || all.length ? JSON.stringify([state.failure, all]) : "";
+  trouble = state.failure || all.length ? digest(JSON.stringify([state.failure, all])) : "";
   section.classList.toggle("broken", trouble !== "");
   section.classList.toggle("warned", weighed.length > 0 || absence !== "");
   if (trouble) {
