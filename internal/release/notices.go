@@ -23,9 +23,13 @@ import (
 var allowed = []string{"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "ISC", "Zlib", "CC0-1.0", "Unlicense",
 	"GooglePatentsFile"} // The last only grants a right beside a BSD license.
 
-// inventories are files that also account for modules that aren't compiled in. Their text comes along, but
-// what it names isn't held against allowed: the modules of the binary are looked at one by one.
-var inventories = []string{"modernc.org/sqlite/LICENSE-3RD-PARTY.md"}
+// read are legal texts that no pattern matches, or that are about more than is compiled in: somebody read
+// them, and this is what they are. Their text comes along like any other.
+var read = map[string]string{
+	"modernc.org/sqlite/LICENSE-SQLITE":       "public domain",
+	"modernc.org/sqlite/LICENSE-3RD-PARTY.md": "inventory, also of modules that aren't compiled in",
+	"modernc.org/memory/LICENSE-LOGO":         "of a picture that isn't compiled in",
+}
 
 // legal matches the names of files that hold licenses or notices.
 var legal = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([-._].*)?$`)
@@ -128,15 +132,18 @@ func (c component) notice(w io.Writer) error {
 			if err != nil {
 				return err
 			}
-			var ids []string
-			if !slices.Contains(inventories, c.name+"/"+filepath.ToSlash(place)) {
-				if ids, err = identify(text); err != nil {
-					return fmt.Errorf("%s: %w", place, err)
-				}
+			name := filepath.ToSlash(place)
+			ids, err := identify(text)
+			if kind, known := read[c.name+"/"+name]; known {
+				ids = []string{kind}
+			} else if err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			} else if len(ids) == 0 && strings.HasPrefix(strings.ToUpper(e.Name()), "LICEN") {
+				return fmt.Errorf("%s: a license that can't be identified", name)
 			}
 			licensed = licensed || len(ids) > 0
 			if _, err := fmt.Fprintf(w, "\n%s\n%s %s, %s (%s)\n\n%s\n", strings.Repeat("=", 80), c.name, c.version,
-				filepath.ToSlash(place), cmp.Or(strings.Join(ids, ", "), "notice"), bytes.TrimSpace(text)); err != nil {
+				name, cmp.Or(strings.Join(ids, ", "), "notice"), bytes.TrimSpace(text)); err != nil {
 				return err
 			}
 		}
