@@ -144,10 +144,14 @@ func (b *builder) build(ctx context.Context, target string) (err error) {
 	if err := create(archive, func(w io.Writer) error { return write(w, name, b.time, files) }); err != nil {
 		return err
 	}
-	bill := filepath.Join(b.out, name+".cdx.json")
 	// The tool runs here and reads the binary, whatever that was built for.
-	if _, err := output(ctx, []string{"GOFLAGS=-mod=mod"}, "go", "run", sbomTool, "bin", "-json", "-std", "-licenses=false",
-		"-noserial", "-notimestamp", "-version", version, "-output", bill, binary); err != nil {
+	text, err := output(ctx, []string{"GOFLAGS=-mod=mod"}, "go", "run", sbomTool, "bin", "-json", "-std",
+		"-noserial", "-notimestamp", "-version", version, binary)
+	if err != nil {
+		return err
+	}
+	bill := filepath.Join(b.out, name+".cdx.json")
+	if err := create(bill, func(w io.Writer) error { return writeBill(w, text) }); err != nil {
 		return err
 	}
 	b.files = append(b.files, archive, bill)

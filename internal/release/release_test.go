@@ -135,3 +135,20 @@ func TestUnlicensedComponent(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestBillIsReproducible holds that the same version of the tool, compiled elsewhere, makes the same bill.
+func TestBillIsReproducible(t *testing.T) {
+	var bills [2]bytes.Buffer
+	for i, hash := range []string{"aa", "bb"} {
+		text := `{"specVersion":"1.6","metadata":{"tools":[{"name":"tool","hashes":[{"alg":"MD5","content":"` + hash + `"}]}]},"components":[{"hashes":[1]}]}`
+		if err := writeBill(&bills[i], text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := bills[0].String(); got != bills[1].String() || strings.Count(got, "hashes") != 1 || !strings.Contains(got, `"name": "tool"`) {
+		t.Errorf("%s and %s", got, &bills[1])
+	}
+	if err := writeBill(io.Discard, `{}`); err == nil {
+		t.Error("a bill without its tool is taken")
+	}
+}
