@@ -19,6 +19,8 @@ const module = "baken.example/baken"
 // one that calls it.
 var mayImport = map[string][]string{
 	"internal/artifact":    {},
+	"internal/buildinfo":   {},
+	"internal/release":     {}, // A program of its own, for make release.
 	"internal/diag":        {},
 	"internal/overlay":     {},
 	"internal/source":      {"diag"},

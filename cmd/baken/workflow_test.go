@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -17,8 +18,10 @@ type workflow struct {
 	On   struct {
 		Push *struct {
 			Branches []string `yaml:"branches"`
+			Tags     []string `yaml:"tags"`
 		} `yaml:"push"`
 		PullRequest any `yaml:"pull_request"`
+		Schedule    any `yaml:"schedule"`
 	} `yaml:"on"`
 	Permissions map[string]string `yaml:"permissions"`
 	Concurrency struct {
@@ -26,20 +29,27 @@ type workflow struct {
 		Cancel bool   `yaml:"cancel-in-progress"`
 	} `yaml:"concurrency"`
 	Jobs map[string]struct {
-		RunsOn  string            `yaml:"runs-on"`
-		Timeout int               `yaml:"timeout-minutes"`
-		Env     map[string]string `yaml:"env"`
-		Steps   []struct {
+		RunsOn      string            `yaml:"runs-on"`
+		Timeout     int               `yaml:"timeout-minutes"`
+		Needs       string            `yaml:"needs"`
+		Environment string            `yaml:"environment"`
+		Permissions map[string]string `yaml:"permissions"`
+		Env         map[string]string `yaml:"env"`
+		Steps       []struct {
 			Uses string         `yaml:"uses"`
 			With map[string]any `yaml:"with"`
 			Env  map[string]any `yaml:"env"`
 			Run  string         `yaml:"run"`
+			Dir  string         `yaml:"working-directory"`
 		} `yaml:"steps"`
 	} `yaml:"jobs"`
 }
 
-// TestWorkflows holds what runs on GitHub against what there is to run. It may read the repository and nothing more, and
-// all of it uses the same versions of others' actions.
+// pinned matches an action at a commit, which nobody can move as they can a tag.
+var pinned = regexp.MustCompile(`^[\w./-]+@[0-9a-f]{40}$`)
+
+// TestWorkflows holds the workflows on GitHub against the commands that exist. They may only read the repository, but
+// for a job that waits for an environment and checks nothing out; actions are pinned, and to the same commit everywhere.
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(root, ".github", "workflows", "*"))
 	if err != nil || len(files) < 2 {
@@ -67,20 +77,39 @@ func TestWorkflows(t *testing.T) {
 			if job.RunsOn == "" || job.Timeout == 0 {
 				t.Errorf("%s: %s may go on for hours", file, name)
 			}
+			if len(job.Permissions) > 0 && (job.Environment == "" || w.On.PullRequest != nil) {
+				t.Errorf("%s: %s may write without anybody's approval", file, name)
+			}
 			for _, step := range job.Steps {
-				action, version, pinned := strings.Cut(step.Uses, "@")
-				if was, known := versions[action]; step.Uses != "" && (!pinned || known && was != version) {
+				action, version, _ := strings.Cut(step.Uses, "@")
+				if was, known := versions[action]; step.Uses != "" && (!pinned.MatchString(step.Uses) || known && was != version) {
 					t.Errorf("%s: %s uses %s, elsewhere version %q", file, name, step.Uses, was)
 				}
 				versions[action] = version
 				if action == "actions/checkout" && step.With["persist-credentials"] != false {
 					t.Errorf("%s: %s leaves credentials about", file, name)
 				}
-				if line, ok := strings.CutPrefix(step.Run, "go run ./cmd/baken "); ok {
+				if action == "actions/checkout" && len(job.Permissions) > 0 {
+					t.Errorf("%s: %s may write, and checks out code", file, name)
+				}
+				if line, ok := strings.CutPrefix(strings.TrimSpace(step.Run), `"$RUNNER_TEMP/baken" `); ok {
 					tryCommand(t, file, line, true)
-					annotates = annotates || strings.HasPrefix(line, "check --format github")
+					annotates = annotates || strings.HasPrefix(line, "check --format github") && step.Dir == "head"
+				}
+				if strings.Contains(step.Run, "${{") {
+					t.Errorf("%s: %s puts an expression into a script: %s", file, name, step.Run)
 				}
 			}
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(root, ".github", "workflows", "check.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What builds the program is the base branch; of the pull request, nothing is run.
+	for _, want := range []string{"ref: ${{ github.event.pull_request.base.sha }}\n          path: base\n", "run: go build -o \"$RUNNER_TEMP/baken\" ./cmd/baken\n        working-directory: base\n"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("check.yml lacks %q", want)
 		}
 	}
 	if !annotates {
