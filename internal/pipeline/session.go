@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"cmp"
 	"io/fs"
 	"slices"
@@ -151,7 +152,10 @@ func (s *Session) readCriteria() error {
 		}
 		missing := findings.HasErrors()
 		s.date(all)
-		sheets, more := prove(all)
+		sheets, more, err := prove(context.Background(), all)
+		if err != nil {
+			return sets{}, findings, err
+		}
 		findings.Join(more)
 		return sets{all, sheets, missing}, findings, nil
 	})
