@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 )
 

@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/proof"
-	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
 )
 
 // shapes returns the portal's own set, that of another domain, and sets of other shapes.
@@ -65,7 +65,7 @@ func BenchmarkCompile(b *testing.B) {
 	for _, set := range shapes(b) {
 		b.Run(set.ID.V, func(b *testing.B) {
 			for b.Loop() {
-				sheet, findings := compiled(t, set)
+				sheet, findings := compiled(b, set)
 				if findings.Len() > 0 {
 					b.Fatal(findings.All())
 				}
@@ -80,7 +80,7 @@ func BenchmarkProof(b *testing.B) {
 	for _, set := range shapes(b) {
 		b.Run(set.ID.V, func(b *testing.B) {
 			for b.Loop() {
-				if findings := checked(t, set); findings.Len() > 0 {
+				if findings := checked(b, set); findings.Len() > 0 {
 					b.Fatal(findings.All())
 				}
 			}
