@@ -74,10 +74,10 @@ func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) 
 		return nil, findings, err
 	}
 	// Where a search for short formulas takes too much, formulas that follow the written conditions may do.
-	best, err := search(ctx, r, effort)
+	best, err := search(ctx, r, false)
 	if err == nil && (best.sheet.CSS == nil || len(best.sheet.CSS) > Budget) {
 		var plain *compiler
-		plain, err = search(ctx, r, 0)
+		plain, err = search(ctx, r, true)
 		if err == nil && plain.sheet.CSS != nil && (best.sheet.CSS == nil || len(plain.sheet.CSS) < len(best.sheet.CSS)) {
 			best = plain
 		}
@@ -105,10 +105,13 @@ func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) 
 	return &best.sheet, findings, ctx.Err()
 }
 
-// search compiles the functions of a set, with so many cuts tried freely. The sheet has no CSS when that takes
+// search compiles the functions of a set, plainly or with all that makes formulas short. The sheet has no CSS when that takes
 // too much. The error is the context's.
-func search(ctx context.Context, r *symbolic.Rails, effort int) (*compiler, error) {
-	c := &compiler{writer: writer{r, newCoverer(r.Space), map[mdd.Ref]*formula{}, map[literal]*formula{}, effort, maxTexts}}
+func search(ctx context.Context, r *symbolic.Rails, plain bool) (*compiler, error) {
+	c := &compiler{writer: writer{r, newCoverer(r.Space), map[mdd.Ref]*formula{}, map[mdd.Ref]bool{}, map[literal]*formula{}, effort, maxTexts, plain}}
+	if plain {
+		c.effort = 0
+	}
 	err := r.Within(ctx, c.compile)
 	switch large := (*symbolic.TooLargeError)(nil); {
 	case err == nil:

@@ -26,14 +26,18 @@ const (
 )
 
 // formula returns a short formula of a function that isn't constant, or nil when all that were found are
-// too long, or the function is being written already.
+// too long.
 func (w *writer) formula(f mdd.Ref) *formula {
-	if out, ok := w.formulas[f]; ok {
+	if out := w.formulas[f]; out != nil || w.failed[f] {
 		return out
 	}
 	w.formulas[f] = nil // under way
 	out := w.shortest(f)
 	w.formulas[f] = out
+	if out == nil {
+		w.failed[f] = true
+		return nil
+	}
 	if not := w.Space.Not(f); w.formulas[not] == nil {
 		w.formulas[not] = w.opposite(out)
 	}
@@ -59,7 +63,7 @@ func (w *writer) shortest(f mdd.Ref) *formula {
 			consider(w.opposite(g))
 		}
 	}
-	if best != nil && w.effort <= 0 {
+	if best != nil && w.plain {
 		return best // What people wrote is short, mostly.
 	}
 	if g := w.separated(f); g != nil {
@@ -97,11 +101,10 @@ func (w *writer) made(m symbolic.Made) *formula {
 		case f <= mdd.True:
 			return nil
 		}
-		g := w.formula(f)
-		if g == nil {
+		if g, ok := w.formulas[f]; ok && g == nil {
 			return nil
 		}
-		terms = append(terms, g)
+		terms = append(terms, w.formula(f))
 	}
 	return w.join(k, terms...)
 }

@@ -27,9 +27,13 @@ type writer struct {
 	*symbolic.Rails
 	coverer  *coverer
 	formulas map[mdd.Ref]*formula
-	leaves   map[literal]*formula
+	// failed are the functions without a formula that is short enough.
+	failed map[mdd.Ref]bool
+	leaves map[literal]*formula
 	// effort is how many more cuts may be tried freely, room how many more bytes formulas may have.
 	effort, room int
+	// plain is whether functions are written as conditions are, wherever that is possible.
+	plain bool
 }
 
 // selector returns selectors that together hold where a function does, given that each has suffix bytes
