@@ -1,6 +1,8 @@
 package criteria_test
 
 import (
+	"math/rand/v2"
+	"os"
 	"runtime"
 	"testing"
 	"testing/fstest"
@@ -98,4 +100,37 @@ func FuzzSet(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		everything(t, criteriatest.Wild(criteriatest.Choices(data)), words)
 	})
+}
+
+// TestWild does with random sets what FuzzSet does: with a few, or for as long as BAKEN_WILD says (20m). The
+// fuzzer of the go command takes a worker for hung that a busy machine lets wait for ten seconds.
+func TestWild(t *testing.T) {
+	words := catalog(t)
+	length, _ := time.ParseDuration(os.Getenv("BAKEN_WILD"))
+	start, refused, slowest := time.Now(), 0, time.Duration(0)
+	n := uint64(0)
+	for ; n < 30 || time.Since(start) < length; n++ {
+		r := rand.New(rand.NewPCG(n, 7))
+		data := make([]byte, r.IntN(200))
+		for i := range data {
+			data[i] = byte(r.Uint32())
+		}
+		before := time.Now()
+		set := criteriatest.Wild(criteriatest.Choices(data))
+		findings := everything(t, set, words)
+		for _, f := range findings.All() {
+			if f.Code == diag.CriteriaSize {
+				refused++
+				break
+			}
+		}
+		if took := time.Since(before); took > slowest {
+			slowest = took
+			t.Logf("set %d took %v", n, took)
+		}
+		if t.Failed() {
+			t.Fatalf("set %d: %x", n, data)
+		}
+	}
+	t.Logf("%d sets, %d too large, the slowest took %v", n, refused, slowest)
 }
