@@ -98,7 +98,7 @@ func FuzzSet(f *testing.F) {
 		f.Add([]byte{i, 255 - i, 40 * i, 3, 200, i, 17})
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		everything(t, criteriatest.Wild(criteriatest.Choices(data)), words)
+		everything(t, criteriatest.Wild(criteriatest.Choices(data), "nl", "en"), words)
 	})
 }
 
@@ -116,7 +116,7 @@ func TestWild(t *testing.T) {
 			data[i] = byte(r.Uint32())
 		}
 		before := time.Now()
-		set := criteriatest.Wild(criteriatest.Choices(data))
+		set := criteriatest.Wild(criteriatest.Choices(data), "nl", "en")
 		findings := everything(t, set, words)
 		for _, f := range findings.All() {
 			if f.Code == diag.CriteriaSize {

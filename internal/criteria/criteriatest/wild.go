@@ -28,8 +28,15 @@ func (c *bytesFirst) Uint64() uint64 {
 }
 
 // Wild returns a set of any size, whose conditions are of the kinds that have large functions: graphs of
-// comparisons, some of many, all cases of a few, and all of these in each other.
-func Wild(r *rand.Rand) *criteria.Set {
+// comparisons, some of many, all cases of a few, and all of these in each other. It has texts in some languages.
+func Wild(r *rand.Rand, languages ...string) *criteria.Set {
+	written := func(s string) content.Localized {
+		l := content.Localized{}
+		for _, code := range languages {
+			l[code] = text(s)
+		}
+		return l
+	}
 	set := &criteria.Set{File: "content/criteria/wild.yaml", ID: text("wild"), LegalBasis: written("L")}
 	w := wild{set, r}
 	options := 2 + r.IntN(2)*r.IntN(29)
@@ -69,8 +76,6 @@ func Wild(r *rand.Rand) *criteria.Set {
 func name(prefix string, n int) string {
 	return prefix + string(rune('a'+n/26)) + string(rune('a'+n%26))
 }
-
-func written(s string) content.Localized { return content.Localized{"nl": text(s), "en": text(s)} }
 
 type wild struct {
 	*criteria.Set
