@@ -26,7 +26,7 @@ import (
 // clock only notices where none are counted, and allows for a machine that does other things.
 const (
 	mostMemory = 512 << 20
-	mostTime   = 60 * time.Second
+	mostTime   = 5 * time.Minute
 )
 
 // everything does with a set what building a site does, and returns what was found. It goes on where a
@@ -109,7 +109,7 @@ func TestWild(t *testing.T) {
 	length, _ := time.ParseDuration(os.Getenv("BAKEN_WILD"))
 	start, refused, slowest := time.Now(), 0, time.Duration(0)
 	n := uint64(0)
-	for ; n < 30 || time.Since(start) < length; n++ {
+	for ; n < 3 || time.Since(start) < length; n++ {
 		r := rand.New(rand.NewPCG(n, 7))
 		data := make([]byte, r.IntN(200))
 		for i := range data {
