@@ -1,8 +1,8 @@
 package pipeline
 
 import (
-	"context"
 	"cmp"
+	"context"
 	"io/fs"
 	"slices"
 
