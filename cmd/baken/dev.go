@@ -57,7 +57,7 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(cmd.Context(), root.FS(), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
+			preview := dev.New(a.previewed(root.FS(), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
@@ -120,12 +120,12 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 }
 
 // previewed returns what reads a site, with its drafts, as of the day on which it is called.
-func (a *app) previewed(ctx context.Context, files fs.FS, flags *siteFlags, h *history) func([]string) (*dev.Site, error) {
+func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.Context, []string) (*dev.Site, error) {
 	session := pipeline.NewSession(files, baken.Defaults)
-	return func(changed []string) (*dev.Site, error) {
+	return func(ctx context.Context, changed []string) (*dev.Site, error) {
 		o := h.date(ctx, flags.options(a), changed...)
 		o.Drafts = true
-		p, err := session.Load(o, changed)
+		p, err := session.Load(ctx, o, changed)
 		if err != nil {
 			return nil, err
 		}

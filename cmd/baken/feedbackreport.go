@@ -86,7 +86,7 @@ formula; csv and json have the same names in every language.`,
 			}
 			var words report.Language
 			if format.value == "text" || format.value == "html" {
-				if words, err = a.reportLanguage(lang); err != nil {
+				if words, err = a.reportLanguage(cmd.Context(), lang); err != nil {
 					return err
 				}
 			}
@@ -119,7 +119,7 @@ formula; csv and json have the same names in every language.`,
 
 // reportLanguage returns a language of the site, with the texts that a report has in it. The site
 // needn't be without errors.
-func (a *app) reportLanguage(lang string) (report.Language, error) {
+func (a *app) reportLanguage(ctx context.Context, lang string) (report.Language, error) {
 	var none report.Language
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
@@ -140,7 +140,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 	if !slices.Contains(languages, lang) {
 		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, languages))}
 	}
-	messages, findings, err := message.Load(baken.Defaults, root.FS(), languages, nil)
+	messages, findings, err := message.Load(ctx, baken.Defaults, root.FS(), languages, nil)
 	if err != nil {
 		return none, err
 	}

@@ -68,16 +68,18 @@ file by file.`,
 }
 
 // load reads the site and audits its glossary. The root keeps symbolic links from leading out of it.
-func (a *app) load(o pipeline.Options) (*pipeline.Portal, error) {
+func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Portal, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err
 	}
 	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
-	p, err := pipeline.Load(root.FS(), baken.Defaults, o)
-	if err == nil && p.Model != nil {
-		p.Add(audit.UnusedTerms(p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria))
+	p, err := pipeline.Load(ctx, root.FS(), baken.Defaults, o)
+	if err != nil || p.Model == nil {
+		return p, err
 	}
+	unused, err := audit.UnusedTerms(ctx, p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria)
+	p.Add(unused)
 	return p, err
 }
 

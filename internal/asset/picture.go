@@ -2,6 +2,7 @@ package asset
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"fmt"
 	"image"
@@ -22,11 +23,15 @@ import (
 )
 
 // LoadContent reads the pictures and downloads that pages use, by their paths. They aren't kept
-// in memory: their artifacts read them again.
-func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
+// in memory: their artifacts read them again. The error is the machine's, or the context's, which is looked at
+// before each file.
+func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}, names: nil}
 	var findings diag.List
 	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return nil, findings, err
+		}
 		content, list, err := source.Bytes(fsys, name)
 		findings.Join(list)
 		if err != nil {

@@ -119,8 +119,8 @@ func (w *writing) preview(listener net.Listener, run string) (stop func()) {
 	w.Cleanup(func() { root.Close() })
 	day := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	session := pipeline.NewSession(root.FS(), baken.Defaults)
-	return w.serve(listener, run, func(changed []string) (*dev.Site, error) {
-		p, err := session.Load(pipeline.Options{
+	return w.serve(listener, run, func(ctx context.Context, changed []string) (*dev.Site, error) {
+		p, err := session.Load(ctx, pipeline.Options{
 			Date: day, Drafts: true,
 		}, changed)
 		if err != nil {
@@ -139,7 +139,7 @@ func (w *writing) preview(listener net.Listener, run string) (stop func()) {
 }
 
 // serve starts a preview of what load reads.
-func (w *writing) serve(listener net.Listener, run string, load func([]string) (*dev.Site, error)) (stop func()) {
+func (w *writing) serve(listener net.Listener, run string, load func(context.Context, []string) (*dev.Site, error)) (stop func()) {
 	logger := slog.New(slog.DiscardHandler)
 	preview := dev.New(load, dev.Options{Run: run, Now: time.Now, Tick: time.Minute, Logger: logger})
 	ctx, cancel := context.WithCancel(w.Context())

@@ -162,7 +162,7 @@ func TestDevManyErrors(t *testing.T) {
 	w := newWriting(t)
 	var broken atomic.Bool
 	listener := listen(t)
-	w.serve(listener, "first", func([]string) (*dev.Site, error) {
+	w.serve(listener, "first", func(context.Context, []string) (*dev.Site, error) {
 		s := &dev.Site{
 			Artifacts: []artifact.Artifact{artifact.Static("en/long/index.html", "text/html; charset=utf-8",
 				[]byte("<!doctype html><html lang=en><title>Page</title><body><p>Text.</p></body></html>"))},

@@ -72,7 +72,7 @@ func asking(t *testing.T, most int) *feedbackSite {
 		files["content/other."+lang+".md"] = markdown("Other", "")
 	}
 	listener := listen(t)
-	p, err := pipeline.Load(files, baken.Defaults, pipeline.Options{
+	p, err := pipeline.Load(t.Context(), files, baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, BaseURL: origin(listener),
 	})
 	if err != nil || p.Findings.HasErrors() {

@@ -65,7 +65,7 @@ func portal(t *testing.T, drafts bool) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { dir.Close() })
-	p, err := pipeline.Load(dir.FS(), baken.Defaults, pipeline.Options{
+	p, err := pipeline.Load(t.Context(), dir.FS(), baken.Defaults, pipeline.Options{
 		Date:    content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
 		Drafts:  drafts,
 		BaseURL: origin(listener),

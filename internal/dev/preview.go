@@ -31,7 +31,7 @@ type Site struct {
 
 // Preview serves a site that changes. It is a handler, safe for concurrent use.
 type Preview struct {
-	load   func(changed []string) (*Site, error)
+	load   func(ctx context.Context, changed []string) (*Site, error)
 	run    string
 	hosts  []string
 	clock  func() time.Time
@@ -86,7 +86,7 @@ type Options struct {
 // New makes a preview of what load reads, which is told the paths, from the site's directory, at and below which
 // something has changed, or those of files elsewhere: "." the first time, and when nobody knows; there are none when
 // only the day is another. Requests wait until [Preview.Watch] has read it.
-func New(load func(changed []string) (*Site, error), o Options) *Preview {
+func New(load func(ctx context.Context, changed []string) (*Site, error), o Options) *Preview {
 	hosts := make([]string, len(o.Hosts))
 	for i, h := range o.Hosts {
 		hosts[i] = hostName(h)
@@ -107,22 +107,28 @@ func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) er
 	}
 	defer w.Close()
 	days := newDays(p.clock)
-	p.reload([]string{"."})
+	p.reload(ctx, []string{"."})
+	if ctx.Err() != nil {
+		return nil
+	}
 	close(p.ready)
 	ticker := time.NewTicker(p.tick)
 	defer ticker.Stop()
 	return w.run(ctx, ticker.C, func(changed []string) {
 		if another := days.another(); another || len(changed) > 0 {
-			p.reload(changed)
+			p.reload(ctx, changed)
 		}
 	})
 }
 
-// reload reads the site and tells the browsers.
-func (p *Preview) reload(changed []string) {
+// reload reads the site and tells the browsers. When ctx is done before it is read, everything stays as it was.
+func (p *Preview) reload(ctx context.Context, changed []string) {
 	next, _ := p.now()
 	next.failure = nil
-	site, err := p.load(changed)
+	site, err := p.load(ctx, changed)
+	if err != nil && ctx.Err() != nil {
+		return
+	}
 	if err == nil {
 		next.findings = site.Findings
 		next.behind = site.Findings.HasErrors()

@@ -48,7 +48,7 @@ func (b *bench) at(now time.Time) {
 func startBench(t *testing.T, first func() (*Site, error)) *bench {
 	b := &bench{T: t, dir: t.TempDir(), next: first}
 	write(t, filepath.Join(b.dir, "content", "touched"), "")
-	p := New(func([]string) (*Site, error) {
+	p := New(func(context.Context, []string) (*Site, error) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		return b.next()

@@ -107,7 +107,7 @@ func check(t *testing.T, node string, tasks []task) [][]string {
 func newTask(t *testing.T, dir, context, path string) task {
 	t.Helper()
 	now := time.Now().UTC().Truncate(24 * time.Hour)
-	p, err := pipeline.Load(os.DirFS(dir), baken.Defaults, pipeline.Options{
+	p, err := pipeline.Load(t.Context(), os.DirFS(dir), baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: now}, Drafts: context != "production",
 	})
 	if err != nil || p.Findings.HasErrors() {

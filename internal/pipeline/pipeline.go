@@ -8,6 +8,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"slices"
@@ -68,17 +69,21 @@ type Portal struct {
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
-// defaults below it. The error is the machine's; editors' mistakes are findings.
-func Load(site, defaults fs.FS, o Options) (*Portal, error) {
-	return NewSession(site, defaults).Load(o, nil)
+// defaults below it. The error is the machine's, or the context's, which is looked at before each file and each page,
+// and every few thousand steps of a proof; editors' mistakes are findings.
+func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Portal, error) {
+	return NewSession(site, defaults).Load(ctx, o, nil)
 }
 
 // Render makes every artifact and throws it away, for findings about templates that only show when
-// they are run. The error is the machine's.
-func (p *Portal) Render() error {
+// they are run. The error is the machine's, or the context's, which is looked at before each artifact.
+func (p *Portal) Render(ctx context.Context) error {
 	var buf []byte
 	var errs []error
 	for _, a := range p.rendered {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		var err error
 		if buf, err = a.Append(buf[:0]); err != nil {
 			errs = append(errs, err)

@@ -23,7 +23,7 @@ import (
 // ownSite renders the repository's own portal and returns its files by path.
 func ownSite(t *testing.T) map[string][]byte {
 	t.Helper()
-	p, err := pipeline.Load(os.DirFS("../.."), baken.Defaults, pipeline.Options{
+	p, err := pipeline.Load(t.Context(), os.DirFS("../.."), baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
 	})
 	if err != nil || p.Findings.HasErrors() {
@@ -93,7 +93,7 @@ func isCheck(page []byte) bool {
 
 // testSelfCheck holds what the style sheet, the script and a reader without either count on.
 func testSelfCheck(t *testing.T, files map[string][]byte) {
-	sets, list, err := definition.Load(os.DirFS("../.."), []string{"nl", "en"})
+	sets, list, err := definition.Load(t.Context(), os.DirFS("../.."), []string{"nl", "en"})
 	if err != nil || list.HasErrors() || len(sets) != 1 {
 		t.Fatal(err, list.All(), len(sets))
 	}

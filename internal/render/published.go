@@ -35,10 +35,10 @@ type definition struct {
 }
 
 // findDefinitions prepares the sets in force to be published.
-func (r *Renderer) findDefinitions() error {
+func (r *Renderer) findDefinitions(ctx context.Context) error {
 	r.definitions = map[string]*definition{}
 	for id, c := range r.Site.Criteria {
-		decisions, err := decision.New(context.Background(), c.Set)
+		decisions, err := decision.New(ctx, c.Set)
 		if err != nil {
 			return err
 		}

@@ -7,6 +7,7 @@ package render
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"html/template"
 	"slices"
@@ -58,19 +59,22 @@ type Renderer struct {
 
 // New prepares the rendering of a site, which must be without errors. Findings are about templates; where they
 // have errors there is no renderer. They are complete only once every artifact has been rendered:
-// [layout.Templates.Explain] makes findings of what fails then.
-func New(in Input) (*Renderer, diag.List, error) {
+// [layout.Templates.Explain] makes findings of what fails then. The error may be the context's.
+func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 	r := &Renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
 		buffers: &sync.Pool{New: func() any { return new(buffers) }},
 	}
 	if err := r.findChecks(); err != nil {
 		return nil, diag.List{}, err
 	}
-	if err := r.findDefinitions(); err != nil {
+	if err := r.findDefinitions(ctx); err != nil {
 		return nil, diag.List{}, err
 	}
 	var findings diag.List
 	for _, code := range in.Site.Languages {
+		if err := ctx.Err(); err != nil {
+			return nil, findings, err
+		}
 		l, list, err := r.language(code)
 		findings.Join(list)
 		if err != nil || l == nil {
@@ -78,7 +82,7 @@ func New(in Input) (*Renderer, diag.List, error) {
 		}
 		r.languages[code] = l
 	}
-	if err := r.checkViews(); err != nil {
+	if err := r.checkViews(ctx); err != nil {
 		return nil, findings, err
 	}
 	return r, findings, nil
