@@ -86,8 +86,14 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 			return err
 		}
 		mediaType := MediaType(name)
-		minified, err := m.Bytes(bare(mediaType), content)
+		var minified []byte
+		err = unless(ctx, func() (err error) {
+			minified, err = m.Bytes(bare(mediaType), content)
+			return err
+		})
 		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case err == nil:
 			content = minified
 		case !errors.Is(err, minify.ErrNotExist):
@@ -96,7 +102,14 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 				"this isn't %s that can be read: %s", bare(mediaType), reason)
 			return nil
 		}
-		if _, _, err := size(mediaType, content); err != nil {
+		err = unless(ctx, func() error {
+			_, _, err := size(mediaType, content)
+			return err
+		})
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
 			findings.Add(name, diag.Pos{}, diag.AssetInvalid, "save it again in the format that its name says",
 				"this isn't a picture of the kind that %q means: %s", path.Ext(name), oneLine(err))
 			return nil

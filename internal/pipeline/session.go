@@ -81,7 +81,7 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Porta
 	if slices.Contains(changed, ".") {
 		s.forget()
 	}
-	s.invalidate(o, changed)
+	s.invalidate(ctx, o, changed)
 	s.findings = diag.List{}
 	p := &Portal{Files: s.site}
 	if err := s.run(ctx, p); err != nil {
@@ -110,6 +110,9 @@ func (s *Session) forget() {
 // run goes on for as long as the next stage can say something that is worth reading, so that
 // editors get all findings of a run and none that only follow from another.
 func (s *Session) run(ctx context.Context, p *Portal) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if err := s.readConfig(ctx); err != nil || len(s.config.value.Languages) == 0 {
 		return err
 	}
