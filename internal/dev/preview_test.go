@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -270,5 +271,33 @@ func TestPageThatFailsWhileThereAreErrors(t *testing.T) {
 	b.get("/en/")
 	if e := b.events()(func(event) bool { return true }); len(e.Findings) != 1 || e.Findings[0].File != "templates/page.html" {
 		t.Errorf("%+v", e)
+	}
+}
+
+// TestWatchCanceled cancels the context while the site is read for the first time, and while it is read again. Watch
+// ends, and neither the log nor a browser is told of an error.
+func TestWatchCanceled(t *testing.T) {
+	for _, at := range []int{1, 2} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "content", "touched"), "")
+		var log strings.Builder
+		ctx, cancel := context.WithCancel(t.Context())
+		loads := 0
+		p := New(func(ctx context.Context, _ []string) (*Site, error) {
+			if loads++; loads == at {
+				cancel()
+				return nil, fmt.Errorf("load: %w", ctx.Err())
+			}
+			// The next load is that of a change.
+			write(t, filepath.Join(dir, "content", "touched"), "changed")
+			return siteOf("<html><body>A</body></html>")()
+		}, Options{Run: "first", Now: time.Now, Tick: time.Hour, Logger: slog.New(slog.NewTextHandler(&log, nil))})
+		if err := p.Watch(ctx, dir); err != nil {
+			t.Error(err)
+		}
+		state, _ := p.now()
+		if loads != at || log.Len() > 0 || state.failure != nil || state.behind || state.version != at-1 {
+			t.Errorf("%d loads, log %q, %+v", loads, log.String(), state)
+		}
 	}
 }

@@ -73,6 +73,9 @@ func model(t testing.TB, archive string, o site.Options) (*site.Site, *content.D
 	list.Join(findings)
 	o.Criteria, o.CriteriaMissing, o.Converters = sets, findings.HasErrors(), converters
 	s, findings, err := site.New(t.Context(), config, &content.Glossary{}, docs, o)
+	if err != nil {
+		t.Fatal(err)
+	}
 	list.Join(findings)
 	return s, docs, list
 }
