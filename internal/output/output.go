@@ -65,6 +65,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"strings"
 
 	"baken.example/baken/internal/artifact"
 )
@@ -77,7 +78,17 @@ type Options struct {
 	// twice at a time, and done grows by one at each call, up to total. A slow Progress slows the build.
 	Progress func(done, total int)
 	// Waiting is called once when another build holds the directory, before waiting for it.
-	Waiting func()
+	// It is told who that is, as far as the lock says.
+	Waiting func(holder string)
+	// Site says whose the output is, in one line. A directory written for another site is refused.
+	Site string
+	// Home is the directory of the site, and Sources are the files and directories that it is made from. An
+	// output that equals or contains Home, or that equals, contains or lies in one of Sources, is refused.
+	Home    string
+	Sources []string
+	// Kept is told of each entry that isn't Baken's and that the site needed the place of: its path in the
+	// output, and the name that it has now. It is never called twice at a time.
+	Kept func(path, now string)
 }
 
 // Stats tell what a Write did.
@@ -88,7 +99,7 @@ type Stats struct {
 	Bytes     int64 // size of all artifacts together, written or not
 }
 
-// Write makes dir hold exactly the artifacts and the marker file; the package comment says how.
+// Write makes dir hold the artifacts, their manifest, and what else is there that Baken didn't write; the package comment says how.
 //
 // An error means that dir is as it was and nothing was left beside it, unless it says what could not be
 // removed. If only removing what was replaced failed, the error says that the new site is in place, and Stats count it.
@@ -112,6 +123,13 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 	if err != nil {
 		return Stats{}, err
 	}
+	if strings.ContainsAny(opts.Site, "\r\n") {
+		return Stats{}, errors.New("the name of a site is one line")
+	}
+	place.site = opts.Site
+	if err := Check(dir, opts.Home, opts.Sources); err != nil {
+		return Stats{}, err
+	}
 	release, err := place.claim(ctx, opts.Waiting)
 	if err != nil {
 		return Stats{}, err
@@ -121,16 +139,17 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 			err = errors.Join(err, releaseErr)
 		}
 	}()
-	if err := place.recover(opts.Workers); err != nil {
+	if err := place.recover(opts.Workers, opts.Kept); err != nil {
 		return Stats{}, err
 	}
-	site.root.old, err = place.occupied()
+	var was *manifest
+	site.root.old, was, err = place.occupied()
 	if err != nil {
 		return Stats{}, err
 	}
-	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress}
+	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, was: was, kept: opts.Kept}
 	err = b.run(ctx)
-	if removeErr := removeTree(place.next, opts.Workers); removeErr != nil {
+	if removeErr := b.settle(); removeErr != nil {
 		err = errors.Join(err, b.leftover(removeErr))
 	}
 	if err != nil && !b.committed {
