@@ -78,6 +78,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err := a.external(cmd.Context(), p, elsewhere); err != nil {
 				return err
 			}
+			p.Add(a.misplaced(cmd.Context()))
 			failure := p.Render()
 			if err := a.print(&p.Findings, string(format)); err != nil {
 				return err

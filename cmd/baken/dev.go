@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/source"
 )
 
 func (a *app) devCommand() *cobra.Command {
@@ -42,7 +43,7 @@ help?" aren't kept.`,
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(cmd.Context(), root.FS(), &flags, h), logger)
+			preview := dev.New(a.previewed(cmd.Context(), source.Root(root), &flags, h), logger)
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err

@@ -92,27 +92,6 @@ func (a *app) openExisting(d database) (*answers, error) {
 	return store, nil
 }
 
-// checkDatabase refuses a file that would be published, or be removed by the next build.
-func (a *app) checkDatabase(file string) error {
-	if strings.Contains(file, "://") {
-		return fmt.Errorf("--db takes the name of a file: the address of a PostgreSQL database goes into %s", databaseURL)
-	}
-	of, err := filepath.Abs(file)
-	if err != nil {
-		return err
-	}
-	for _, name := range append(sources[:], "public") {
-		dir, err := filepath.Abs(filepath.Join(a.dir, name))
-		if err != nil {
-			return err
-		}
-		if inside, err := filepath.Rel(dir, of); err == nil && filepath.IsLocal(inside) {
-			return fmt.Errorf("--db %s is inside %s/, where the site is: choose a file outside of it", file, name)
-		}
-	}
-	return nil
-}
-
 // What SQLite says of a file (https://www.sqlite.org/rescode.html).
 const (
 	sqliteBusy     = 5

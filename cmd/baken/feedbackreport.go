@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/source"
 )
 
 // reportDays is how long a report looks back: thirteen weeks, a quarter.
@@ -125,7 +126,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 		return none, err
 	}
 	defer root.Close()
-	config, findings, err := content.LoadConfig(root.FS())
+	config, findings, err := content.LoadConfig(source.Root(root))
 	if err != nil {
 		return none, err
 	}
@@ -139,7 +140,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 	if !slices.Contains(languages, lang) {
 		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, meantOr(lang, languages))}
 	}
-	messages, findings, err := message.Load(baken.Defaults, root.FS(), languages, nil)
+	messages, findings, err := message.Load(baken.Defaults, source.Root(root), languages, nil)
 	if err != nil {
 		return none, err
 	}

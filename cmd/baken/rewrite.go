@@ -25,6 +25,8 @@ func readForRewrite(root *os.Root, name string) (rewrite, error) {
 	switch {
 	case info.Mode()&fs.ModeSymlink != 0:
 		return r, fmt.Errorf("%s is a symbolic link: nothing was written; name the file that it leads to", name)
+	case !info.Mode().IsRegular():
+		return r, fmt.Errorf("%s isn't an ordinary file: nothing was written", name)
 	case info.Mode().Perm()&0o200 == 0:
 		return r, fmt.Errorf("%s is read-only: nothing was written", name)
 	}

@@ -13,6 +13,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/source"
 )
 
 // app is what the commands share.
@@ -73,7 +74,7 @@ func (a *app) load(o pipeline.Options) (*pipeline.Portal, error) {
 		return nil, err
 	}
 	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
-	return pipeline.Load(root.FS(), baken.Defaults, o)
+	return pipeline.Load(source.Root(root), baken.Defaults, o)
 }
 
 // siteFlags are those of every command that reads a site.
