@@ -20,7 +20,7 @@
 //
 // Otherwise the smallest entry of the tree that holds all differences is replaced: a single file, a section, or
 // the whole directory. Its unchanged files are hard-linked into the staging tree, or written again with
-// their old modification time where the file system has no links. Files and directories that belong
+// their old modification time where the file system has no links. Files that an earlier build wrote and that belong
 // to no artifact are removed. New files have mode 0644 and new directories 0755, less the umask; modes,
 // owners and attributes set on directories by hand are lost when those are replaced.
 //
@@ -42,9 +42,11 @@
 //
 // # What may be overwritten
 //
-// The directory must be absent, empty, or have the file .baken, which every build puts at its root and which
-// says that the next build removes whatever else is there. A symbolic link is followed, and its
-// target is replaced. A mount point can't be replaced and is refused, as is anything that is not a directory. Missing
+// The directory must be absent, empty, or have the file .baken, the manifest: the site that it was written for, and
+// the path of each file with a hash of its bytes. Only a file that a manifest lists with the bytes it has is ever
+// removed. Everything else stays where it is; if the site needs its place, it is kept in a directory .public.baken-kept-N
+// beside the output. Directories with another site's manifest, with one that can't be read or with that of a version
+// that kept no list are refused. A symbolic link outside of the site is followed, and its target is replaced. A mount point can't be replaced and is refused, as is anything that is not a directory. Missing
 // parents are made.
 //
 // Builds of one directory wait for one another. The lock is a file beside the directory, held by flock (on
