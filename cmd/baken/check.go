@@ -67,6 +67,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 				}
 				p.Add(lost)
 			}
+			p.Add(a.misplaced(cmd.Context()))
 			failure := a.external(cmd.Context(), p, elsewhere)
 			if failure == nil {
 				failure = p.Render()

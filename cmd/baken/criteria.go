@@ -19,6 +19,7 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/source"
 )
 
 func (a *app) criteriaCommand() *cobra.Command {
@@ -53,7 +54,7 @@ func (a *app) readCriteria() (*criteriaFiles, error) {
 		return nil, err
 	}
 	// The root stays open until the process ends.
-	c := &criteriaFiles{fsys: root.FS()}
+	c := &criteriaFiles{fsys: source.Root(root)}
 	var findings diag.List
 	if c.config, findings, err = content.LoadConfig(c.fsys); err != nil {
 		return nil, err

@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/source"
 )
 
 // reportDays is how long a report looks back: thirteen weeks, a quarter.
@@ -126,7 +127,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 		return none, err
 	}
 	defer root.Close()
-	config, findings, err := content.LoadConfig(root.FS())
+	config, findings, err := content.LoadConfig(source.Root(root))
 	if err != nil {
 		return none, err
 	}
@@ -140,7 +141,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 	if !slices.Contains(languages, lang) {
 		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, languages))}
 	}
-	messages, findings, err := message.Load(baken.Defaults, root.FS(), languages, nil)
+	messages, findings, err := message.Load(baken.Defaults, source.Root(root), languages, nil)
 	if err != nil {
 		return none, err
 	}

@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/source"
 )
 
 // app is what the commands share.
@@ -74,7 +75,7 @@ func (a *app) load(o pipeline.Options) (*pipeline.Portal, error) {
 		return nil, err
 	}
 	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
-	p, err := pipeline.Load(root.FS(), baken.Defaults, o)
+	p, err := pipeline.Load(source.Root(root), baken.Defaults, o)
 	if err == nil && p.Model != nil {
 		p.Add(audit.UnusedTerms(p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria))
 	}

@@ -18,6 +18,7 @@ const (
 	FileLink       Code = "file-link"        // a symbolic link that leads nowhere or out of the site
 	NestingTooDeep Code = "nesting-too-deep" // lists, quotes or brackets in one another without end
 	FileUnreadable Code = "file-unreadable"  // the file can't be read
+	OutputInSite   Code = "output-in-site"   // a build's manifest or a linked output directory, as part of the site
 )
 
 // Findings about text, wherever it stands.
@@ -139,7 +140,7 @@ const (
 // severities holds every code; what isn't an error by nature is for a person to weigh.
 var severities = map[Code]Severity{
 	FileEncoding: Error, FileTooLarge: Error, FileName: Error, FileLanguage: Error, FileLink: Error,
-	NestingTooDeep: Error, FileUnreadable: Error,
+	NestingTooDeep: Error, FileUnreadable: Error, OutputInSite: Error,
 
 	TextBidi: Warning,
 

@@ -57,6 +57,8 @@ type Portal struct {
 	Criteria  []*criteria.Set
 	// BaseURL is where the site is published.
 	BaseURL string
+	// Site is where site.yaml says that the site is published: it names the site, also in a preview.
+	Site string
 
 	severities map[diag.Code]diag.Severity
 	templates  *layout.Templates

@@ -49,7 +49,9 @@ type Session struct {
 	// number is the one of the last portal without errors, shown that of the portal that has the output, or 0.
 	number, shown int
 	// made counts the values of stages.
-	made     int
+	made int
+	// own is the base URL of the settings, whatever the options say.
+	own      string
 	findings diag.List
 }
 
@@ -88,7 +90,7 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 		return nil, err
 	}
 	severities := s.config.value.Severities()
-	p.BaseURL = s.config.value.BaseURL.V
+	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.own
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
 		s.number++
@@ -129,6 +131,9 @@ func (s *Session) run(p *Portal) error {
 func (s *Session) readConfig() error {
 	return run(s, &s.config, []int{s.options.made}, func() (*content.Config, diag.List, error) {
 		config, findings, err := content.LoadConfig(s.site)
+		if err == nil {
+			s.own = config.BaseURL.V
+		}
 		if base := s.options.value.BaseURL; err == nil && base != "" {
 			config.BaseURL.V = base
 		}
