@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -32,7 +33,7 @@ The exit code is 1 when there are errors.`,
   baken criteria test collaboration --format github    on a pull request`,
 		Args:              atMostOneArgument,
 		ValidArgsFunction: a.completeSet,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			c, err := a.readCriteria()
 			if err != nil {
 				return err
@@ -60,7 +61,7 @@ The exit code is 1 when there are errors.`,
 			if format.value != "text" {
 				out = a.stderr
 			}
-			if err := c.summarize(out, only, &findings); err != nil {
+			if err := c.summarize(cmd.Context(), out, only, &findings); err != nil {
 				return err
 			}
 			if findings.HasErrors() {
@@ -101,7 +102,7 @@ func (c *criteriaFiles) about(args []string) ([]string, error) {
 }
 
 // summarize writes a line for each version without errors.
-func (c *criteriaFiles) summarize(w io.Writer, only []string, findings *diag.List) error {
+func (c *criteriaFiles) summarize(ctx context.Context, w io.Writer, only []string, findings *diag.List) error {
 	for _, s := range c.sets {
 		broken := slices.ContainsFunc(findings.All(), func(f diag.Finding) bool {
 			return f.File == s.File && f.Severity == diag.Error
@@ -112,12 +113,20 @@ func (c *criteriaFiles) summarize(w io.Writer, only []string, findings *diag.Lis
 		line := fmt.Sprintf("%s from %s: %s, %s, %s; %s", s.ID.V, s.ValidFrom.Format(time.DateOnly),
 			count(len(s.Questions), "question"), counted(len(s.Criteria), "criterion", "criteria"),
 			count(len(s.Outcomes), "outcome"), holding(len(s.Examples)))
-		if d := decision.New(s).Outcome; d == nil || d.Count() == math.MaxInt32 {
+		decisions, err := decision.New(ctx, s)
+		if err != nil {
+			return err
+		}
+		if d := decisions.Outcome; d == nil || d.Count() == math.MaxInt32 {
 			line += "; more rules than can be counted"
 		} else {
 			line += "; " + count(d.Count(), "rule")
 		}
-		if sheet, _ := selector.Compile(s); sheet != nil {
+		sheet, _, err := selector.Compile(ctx, s)
+		if err != nil {
+			return err
+		}
+		if sheet != nil {
 			line += fmt.Sprintf("; %d bytes of CSS", len(sheet.CSS))
 		}
 		if _, err := fmt.Fprintln(w, line); err != nil {

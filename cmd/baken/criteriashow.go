@@ -23,12 +23,16 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 		Example: `  baken criteria table
   baken criteria table collaboration --format csv > table.csv
   baken criteria table collaboration --date 2030-01-01`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := a.version(args, &flags)
 			if err != nil {
 				return err
 			}
-			doc, err := table.New(decision.New(v.Set), v.words)
+			decisions, err := decision.New(cmd.Context(), v.Set)
+			if err != nil {
+				return err
+			}
+			doc, err := table.New(decisions, v.words)
 			if err != nil {
 				return err
 			}
@@ -70,12 +74,16 @@ func (a *app) criteriaGraphCommand() *cobra.Command {
 as a drawing of the same. A question is there only where its answer makes a difference to the outcome.`,
 		Example: `  baken criteria graph
   baken criteria graph collaboration --format svg > graph.svg`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := a.version(args, &flags)
 			if err != nil {
 				return err
 			}
-			drawn, err := flow.New(decision.New(v.Set), v.words)
+			decisions, err := decision.New(cmd.Context(), v.Set)
+			if err != nil {
+				return err
+			}
+			drawn, err := flow.New(decisions, v.words)
 			if err != nil {
 				return err
 			}

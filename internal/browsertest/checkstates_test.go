@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
 )
 
 var (
@@ -110,7 +111,7 @@ func TestSelectorsAreSupported(t *testing.T) {
 	b := startBrowser(t)
 	total := 0
 	for _, set := range s.sets {
-		sheet, findings := selector.Compile(set)
+		sheet, findings := compiled(t, set)
 		if findings.Len() > 0 {
 			t.Fatal(findings.All())
 		}
@@ -137,4 +138,14 @@ func TestSelectorsAreSupported(t *testing.T) {
 		total += len(emitted)
 	}
 	t.Logf("%d selectors", total)
+}
+
+// compiled compiles a set.
+func compiled(t testing.TB, set *criteria.Set) (*selector.Sheet, diag.List) {
+	t.Helper()
+	sheet, findings, err := selector.Compile(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sheet, findings
 }

@@ -1,8 +1,10 @@
 package pipeline
 
 import (
+	"context"
 	"io/fs"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/proof"
@@ -23,24 +25,32 @@ func (s *Session) date(sets []*criteria.Set) {
 	}
 }
 
-// prove proves sets of criteria and compiles them, all at once. A set that isn't proven isn't compiled.
-func prove(sets []*criteria.Set) (map[*criteria.Set]*selector.Sheet, diag.List) {
+// proving is how many sets are proven at once: each may take some 200 MB until it is found too large.
+const proving = 2
+
+// prove proves sets of criteria and compiles them, several at once. A set that isn't proven isn't
+// compiled. The error is the context's.
+func prove(ctx context.Context, sets []*criteria.Set) (map[*criteria.Set]*selector.Sheet, diag.List, error) {
 	type result struct {
 		sheet    *selector.Sheet
 		findings diag.List
 	}
 	results := make([]result, len(sets))
-	var group sync.WaitGroup
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(proving)
 	for i, set := range sets {
-		group.Go(func() {
+		group.Go(func() (err error) {
 			r := &results[i]
-			if r.findings = proof.Check(set); !r.findings.HasErrors() {
-				r.sheet, r.findings = selector.Compile(set)
+			if r.findings, err = proof.Check(ctx, set); err == nil && !r.findings.HasErrors() {
+				r.sheet, r.findings, err = selector.Compile(ctx, set)
 			}
+			return err
 		})
 	}
-	group.Wait()
 	var findings diag.List
+	if err := group.Wait(); err != nil {
+		return nil, findings, err
+	}
 	sheets := map[*criteria.Set]*selector.Sheet{}
 	for i, r := range results {
 		findings.Join(r.findings)
@@ -48,5 +58,5 @@ func prove(sets []*criteria.Set) (map[*criteria.Set]*selector.Sheet, diag.List) 
 			sheets[sets[i]] = r.sheet
 		}
 	}
-	return sheets, findings
+	return sheets, findings, nil
 }

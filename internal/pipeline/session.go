@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"cmp"
+	"context"
 	"io/fs"
 	"slices"
 
@@ -149,7 +150,10 @@ func (s *Session) readCriteria() error {
 		}
 		missing := findings.HasErrors()
 		s.date(all)
-		sheets, more := prove(all)
+		sheets, more, err := prove(context.Background(), all)
+		if err != nil {
+			return sets{}, findings, err
+		}
 		findings.Join(more)
 		return sets{all, sheets, missing}, findings, nil
 	})

@@ -9,7 +9,6 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/selector"
-	"baken.example/baken/internal/criteria/symbolic"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/site"
 )
@@ -33,10 +32,6 @@ func (r *Renderer) findChecks() error {
 		if set == nil || r.checks[id] != nil {
 			continue
 		}
-		functions, err := symbolic.New(set.Set)
-		if err != nil {
-			return err
-		}
 		c := &check{Criteria: set, sheet: r.Sheets[set.Set]}
 		// One file saves readers a request.
 		css, err := r.Assets.Get("check/check.css").Append(nil)
@@ -44,9 +39,7 @@ func (r *Renderer) findChecks() error {
 			return err
 		}
 		c.styles = asset.New("check-"+id+".css", append(css, c.sheet.CSS...))
-		if c.most, err = functions.Most(); err != nil {
-			c.most = len(set.Questions) // To count them takes more room than to prove the set.
-		}
+		c.most = c.sheet.Most
 		r.checks[id] = c
 	}
 	return nil

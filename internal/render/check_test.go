@@ -13,8 +13,10 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 )
 
@@ -96,7 +98,7 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 		t.Fatal(err, list.All(), len(sets))
 	}
 	set := sets[0]
-	sheet, list := selector.Compile(set)
+	sheet, list := compiled(t, set)
 	if list.HasErrors() {
 		t.Fatal(list.All())
 	}
@@ -250,4 +252,14 @@ func testScripts(t *testing.T, files map[string][]byte) {
 	if err != nil || len(css) >= 4<<10 {
 		t.Errorf("check.css has %d bytes, minified: %v", len(css), err)
 	}
+}
+
+// compiled compiles a set.
+func compiled(t testing.TB, set *criteria.Set) (*selector.Sheet, diag.List) {
+	t.Helper()
+	sheet, findings, err := selector.Compile(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sheet, findings
 }

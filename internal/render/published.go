@@ -1,6 +1,7 @@
 package render
 
 import (
+	"context"
 	"maps"
 	"slices"
 
@@ -34,10 +35,14 @@ type definition struct {
 }
 
 // findDefinitions prepares the sets in force to be published.
-func (r *Renderer) findDefinitions() {
+func (r *Renderer) findDefinitions() error {
 	r.definitions = map[string]*definition{}
 	for id, c := range r.Site.Criteria {
-		d := &definition{Criteria: c, decisions: decision.New(c.Set)}
+		decisions, err := decision.New(context.Background(), c.Set)
+		if err != nil {
+			return err
+		}
+		d := &definition{Criteria: c, decisions: decisions}
 		for set := range r.Sheets {
 			if set.ID.V == id {
 				d.versions = append(d.versions, set)
@@ -46,6 +51,7 @@ func (r *Renderer) findDefinitions() {
 		slices.SortFunc(d.versions, func(a, b *criteria.Set) int { return a.ValidFrom.Compare(b.ValidFrom.Time) })
 		r.definitions[id] = d
 	}
+	return nil
 }
 
 // published are the files that say what the sets in force say: to machines as JSON, and to people as

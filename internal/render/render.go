@@ -66,7 +66,9 @@ func New(in Input) (*Renderer, diag.List, error) {
 	if err := r.findChecks(); err != nil {
 		return nil, diag.List{}, err
 	}
-	r.findDefinitions()
+	if err := r.findDefinitions(); err != nil {
+		return nil, diag.List{}, err
+	}
 	var findings diag.List
 	for _, code := range in.Site.Languages {
 		l, list, err := r.language(code)

@@ -8,6 +8,8 @@
 package decision
 
 import (
+	"context"
+
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
 )
@@ -56,32 +58,49 @@ type Decisions struct {
 	Verdicts []*Diagram
 }
 
-// limit is how many nodes functions may have together, and drawn how many a diagram may have: more than
-// anybody can look at.
+// What diagrams may take.
 const (
+	// limit is how many nodes functions may have together, steps how many steps the functions may take, and
+	// each of the diagrams.
 	limit = 100_000
+	steps = 3_000_000
+	// all is how many steps the diagrams may take together.
+	all = 6 * steps
+	// drawn is how many nodes a diagram may have: more than anybody can look at. kinds is how many kinds of
+	// answers may lead from one node to others.
 	drawn = 5_000
+	kinds = 500
 )
 
 // New returns the diagrams of a set. One that is too large is nil; they all are where the conditions
-// of the set are.
-func New(set *criteria.Set) *Decisions {
+// of the set are. The error is the context's, when it is done first.
+func New(ctx context.Context, set *criteria.Set) (*Decisions, error) {
 	d := &Decisions{Set: set, Verdicts: make([]*Diagram, len(set.Criteria))}
 	for _, q := range set.Questions {
 		if len(q.Options) > mdd.MaxValues {
-			return d
+			return d, nil
 		}
 	}
 	f := newFunctions(set)
-	// Its error says that there are too many nodes, and so do the diagrams that aren't made then.
-	_ = f.space.Within(func() {
-		f.build()
-		d.Outcome = f.diagram(f.outcomes, None)
-		for c, verdicts := range f.verdicts {
-			d.Verdicts[c] = f.diagram(verdicts[:], int(criteria.Pending))
+	if err := f.space.Within(ctx, f.build); err != nil {
+		return d, ctx.Err()
+	}
+	left := all
+	diagram := func(results []mdd.Ref, rest int) (made *Diagram) {
+		allowed := min(left, steps)
+		f.space.Limit(2*limit, allowed)
+		defer func() { left -= allowed - max(f.space.Left(), 0) }()
+		// Its error says that there are too many nodes or steps, and so does a diagram that isn't made.
+		if err := f.space.Within(ctx, func() { made = f.diagram(results, rest) }); err != nil {
+			return nil
 		}
-	})
-	return d
+		return made
+	}
+	d.Outcome = diagram(f.outcomes, None)
+	for c, verdicts := range f.verdicts {
+		d.Verdicts[c] = diagram(verdicts[:], int(criteria.Pending))
+	}
+	return d, ctx.Err()
 }
 
 // IsEnd tells whether a node is an end, and which result it is.

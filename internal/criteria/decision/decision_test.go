@@ -40,7 +40,7 @@ func complete(set *criteria.Set, state criteria.Answers) (criteria.Answers, bool
 // check compares a set's diagrams with what the set says of complete answers, and returns of how many.
 func check(t *testing.T, set *criteria.Set, limit int) int {
 	t.Helper()
-	d := decision.New(set)
+	d := decided(t, set)
 	type table struct {
 		*decision.Diagram
 		rules []decision.Rule
@@ -145,7 +145,7 @@ func TestReduced(t *testing.T) {
 			{},
 		},
 	}
-	d := decision.New(set)
+	d := decided(t, set)
 	for _, c := range []struct {
 		diagram *decision.Diagram
 		want    string
@@ -178,7 +178,17 @@ func TestTooLarge(t *testing.T) {
 			criteria.Is{Question: i, Options: []int{0}}, criteria.Is{Question: i + pairs, Options: []int{0}}}})
 	}
 	set.Outcomes = []criteria.Outcome{{When: when(criteria.Or{Terms: any})}, {}}
-	if d := decision.New(set); d.Outcome != nil {
+	if d := decided(t, set); d.Outcome != nil {
 		t.Errorf("%d nodes", len(d.Outcome.Nodes))
 	}
+}
+
+// decided returns the diagrams of a set.
+func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
+	t.Helper()
+	d, err := decision.New(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }

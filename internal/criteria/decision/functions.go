@@ -39,7 +39,7 @@ func newFunctions(set *criteria.Set) *functions {
 		}
 	}
 	f.first = append(f.first, len(arities))
-	f.space = mdd.New(arities, limit)
+	f.space = mdd.New(arities, limit, steps)
 	return f
 }
 

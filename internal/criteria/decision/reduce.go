@@ -40,6 +40,8 @@ type state struct {
 	result   int
 	edges    []step
 	index    int
+	// kinds is how many kinds of answers there are.
+	kinds int
 }
 
 // step leads from one state to another.
@@ -77,6 +79,7 @@ func (f *functions) diagram(results []mdd.Ref, rest int) *Diagram {
 
 // visit returns the state in which the functions are refs, or nil when there are too many.
 func (r *reduction) visit(refs []mdd.Ref) *state {
+	r.space.Spend(1 + len(refs))
 	key := make([]byte, 0, 4*len(refs))
 	for _, f := range refs {
 		key = binary.LittleEndian.AppendUint32(key, uint32(f))
@@ -179,6 +182,7 @@ func (r *reduction) boxes(s *state, refs []mdd.Ref, valid mdd.Ref, a Answer) boo
 }
 
 func (r *reduction) cofactors(refs []mdd.Ref, variable, value int) []mdd.Ref {
+	r.space.Spend(1 + len(refs))
 	out := make([]mdd.Ref, len(refs))
 	for i, f := range refs {
 		out[i] = r.space.Cofactor(f, variable, value)
@@ -188,6 +192,9 @@ func (r *reduction) cofactors(refs []mdd.Ref, variable, value int) []mdd.Ref {
 
 // step adds what an answer leads to.
 func (r *reduction) step(s *state, a Answer, refs []mdd.Ref) bool {
+	if s.kinds++; s.kinds > kinds {
+		return false
+	}
 	to := r.visit(refs)
 	if to == nil {
 		return false

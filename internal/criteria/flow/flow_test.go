@@ -31,7 +31,7 @@ func newFlow(t *testing.T, set *criteria.Set, lang string) *flow.Flow {
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(findings.All(), err)
 	}
-	f, err := flow.New(decision.New(set), phrase.New(set, lang, messages.In(lang)))
+	f, err := flow.New(decided(t, set), phrase.New(set, lang, messages.In(lang)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,4 +177,14 @@ func TestTooLarge(t *testing.T) {
 	if text := f.Text(); !strings.HasSuffix(text, "→ none\n    in all other cases\n") {
 		t.Error(text)
 	}
+}
+
+// decided returns the diagrams of a set.
+func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
+	t.Helper()
+	d, err := decision.New(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }

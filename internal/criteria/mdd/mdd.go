@@ -4,6 +4,7 @@
 package mdd
 
 import (
+	"context"
 	"errors"
 	"math/bits"
 )
@@ -40,64 +41,106 @@ func (v Values) Len() int { return bits.OnesCount64(uint64(v)) }
 
 // Space is a sequence of variables and the functions of them that were made. It isn't safe for
 // concurrent use.
+//
+// What its functions take is bounded twice: by their nodes, which is memory, and by the steps that make
+// them, which is time. Steps are counted rather than timed, so that every machine comes to the same
+// verdict on the same functions.
 type Space struct {
 	// arities are the numbers of values, by variable; diagrams look at variables in this order.
 	arities []int
 	// levels are the variables that nodes look at, first where their children start.
 	levels, first []int32
 	children      []Ref
-	unique        map[uint64][]Ref
-	results       map[operation]Ref
-	limit         int
+	// unique is a hash table of the nodes by variable and children, open addressed; 0 is a free place.
+	unique []Ref
+	// results is a cache of operations. A newer one replaces an older one in the same place.
+	results []result
+	limit   int
+	steps   int
+	ctx     context.Context
+	polled  int
 }
 
-type operation struct {
-	kind uint8
-	a, b Ref
+// result is what an operation on two functions has made; of is the operation's kind and one.
+type result struct {
+	of, a, b, is Ref
 }
 
 const (
-	opAnd uint8 = iota
+	opAnd Ref = iota + 1
 	opOr
 	opDiff
 )
 
-// ErrTooLarge says that a space has more nodes than it may.
+// ErrTooLarge says that a space has more nodes than it may, or that its functions took more steps.
 var ErrTooLarge = errors.New("decision diagrams with too many nodes")
 
+const (
+	// width is how many children nodes may have on average, where there are as many nodes as may be.
+	width = 8
+	// smallest and largest are how many operations are remembered.
+	smallest, largest = 1 << 12, 1 << 20
+	// poll is after how many steps the context is asked whether to go on.
+	poll = 1 << 14
+)
+
 // New returns a space with variables of these numbers of values, 2 to [MaxValues], that holds at most
-// limit nodes.
-func New(arities []int, limit int) *Space {
+// limit nodes, made in at most so many steps.
+func New(arities []int, limit, steps int) *Space {
 	last := int32(len(arities))
 	return &Space{
 		arities: arities,
 		levels:  []int32{last, last}, first: []int32{0, 0},
-		unique: map[uint64][]Ref{}, results: map[operation]Ref{},
-		limit: limit,
+		unique: make([]Ref, smallest), results: make([]result, smallest),
+		limit: limit, steps: steps, polled: steps,
 	}
 }
 
-// overflow is what operations panic with once there are too many nodes; [Space.Within] catches it.
-type overflow struct{}
+// stop is what operations panic with once there are too many nodes or steps, or the context is done;
+// [Space.Within] catches it.
+type stop struct{ err error }
 
-// Within calls f, which works with the space's functions, and returns [ErrTooLarge] when they need
-// more nodes than there may be. What f made is then not to be used.
-func (s *Space) Within(f func()) (err error) {
+// Within calls f, which works with the space's functions. It returns [ErrTooLarge] when they need more
+// nodes or steps than there may be, and the context's error when that is done first. What f made is then
+// not to be used.
+func (s *Space) Within(ctx context.Context, f func()) (err error) {
 	defer func() {
-		switch p := recover(); p.(type) {
+		s.ctx = nil
+		switch p := recover().(type) {
 		case nil:
-		case overflow:
-			err = ErrTooLarge
+		case stop:
+			err = p.err
 		default:
 			panic(p)
 		}
 	}()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.ctx = ctx
 	f()
 	return nil
 }
 
-// Limit changes how many nodes the space may hold.
-func (s *Space) Limit(nodes int) { s.limit = nodes }
+// Limit changes how many nodes the space may hold, and how many steps may be taken from now on.
+func (s *Space) Limit(nodes, steps int) { s.limit, s.steps, s.polled = nodes, steps, steps }
+
+// Left returns how many steps may still be taken. It is negative when there were too many.
+func (s *Space) Left() int { return s.steps }
+
+// Spend counts steps that are taken with the space's functions elsewhere. Like the operations it may
+// only be called within [Space.Within], which then returns [ErrTooLarge] when there are too many.
+func (s *Space) Spend(steps int) {
+	if s.steps -= steps; s.steps < 0 {
+		panic(stop{ErrTooLarge})
+	}
+	if s.polled-s.steps >= poll {
+		s.polled = s.steps
+		if s.ctx != nil && s.ctx.Err() != nil {
+			panic(stop{s.ctx.Err()})
+		}
+	}
+}
 
 // Nodes returns how many nodes all functions of the space have together.
 func (s *Space) Nodes() int { return len(s.levels) - 2 }
@@ -143,29 +186,69 @@ func (s *Space) Node(variable int, children []Ref) Ref { return s.node(variable,
 
 func (s *Space) node(variable int, children []Ref) Ref {
 	same := true
-	hash := uint64(variable) + 0x9e3779b97f4a7c15
 	for _, c := range children {
 		same = same && c == children[0]
-		hash = (hash ^ uint64(uint32(c))) * 0xff51afd7ed558ccd
-		hash ^= hash >> 29
 	}
 	if same {
 		return children[0]
 	}
-	for _, f := range s.unique[hash] {
-		if int(s.levels[f]) == variable && s.equal(f, children) {
-			return f
-		}
+	place := s.place(variable, children)
+	if f := s.unique[place]; f != 0 {
+		return f
 	}
-	if s.Nodes() >= s.limit {
-		panic(overflow{})
+	if s.Nodes() >= s.limit || len(s.children) >= width*s.limit {
+		panic(stop{ErrTooLarge})
 	}
 	f := Ref(len(s.levels))
 	s.levels = append(s.levels, int32(variable))
 	s.first = append(s.first, int32(len(s.children)))
 	s.children = append(s.children, children...)
-	s.unique[hash] = append(s.unique[hash], f)
+	s.unique[place] = f
+	if 2*len(s.levels) > len(s.unique) {
+		s.grow()
+	}
 	return f
+}
+
+// place returns where a node stands in the table of unique nodes, or would.
+func (s *Space) place(variable int, children []Ref) int {
+	hash := uint64(variable) + 0x9e3779b97f4a7c15
+	for _, c := range children {
+		hash = (hash ^ uint64(uint32(c))) * 0xff51afd7ed558ccd
+		hash ^= hash >> 29
+	}
+	mask := len(s.unique) - 1
+	for i := int(hash) & mask; ; i = (i + 1) & mask {
+		if f := s.unique[i]; f == 0 || int(s.levels[f]) == variable && s.equal(f, children) {
+			return i
+		}
+	}
+}
+
+// grow doubles the table of unique nodes and, up to its largest, the cache of results.
+func (s *Space) grow() {
+	s.unique = make([]Ref, 2*len(s.unique))
+	for f := True + 1; int(f) < len(s.levels); f++ {
+		variable := s.Variable(f)
+		own := s.children[s.first[f]:][:s.arities[variable]]
+		s.unique[s.place(variable, own)] = f
+	}
+	if len(s.results) < min(len(s.unique), largest) {
+		old := s.results
+		s.results = make([]result, 2*len(old))
+		for _, r := range old {
+			if r.of != 0 {
+				s.results[s.cached(r.of, r.a, r.b)] = r
+			}
+		}
+	}
+}
+
+// cached returns the place of an operation in the cache of results.
+func (s *Space) cached(kind, f, g Ref) int {
+	hash := (uint64(uint32(f))<<32 | uint64(uint32(g))) + uint64(kind)*0x9e3779b97f4a7c15
+	hash = (hash ^ hash>>31) * 0xff51afd7ed558ccd
+	return int(hash>>33) & (len(s.results) - 1)
 }
 
 func (s *Space) equal(f Ref, children []Ref) bool {
@@ -205,7 +288,7 @@ func (s *Space) Not(f Ref) Ref { return s.apply(opDiff, True, f) }
 // Implies tells whether g is true wherever f is.
 func (s *Space) Implies(f, g Ref) bool { return s.Diff(f, g) == False }
 
-func (s *Space) apply(kind uint8, f, g Ref) Ref {
+func (s *Space) apply(kind, f, g Ref) Ref {
 	switch kind {
 	case opAnd:
 		switch {
@@ -236,17 +319,17 @@ func (s *Space) apply(kind uint8, f, g Ref) Ref {
 	if kind != opDiff && f > g {
 		f, g = g, f
 	}
-	key := operation{kind, f, g}
-	if r, ok := s.results[key]; ok {
-		return r
+	if r := s.results[s.cached(kind, f, g)]; r.of == kind && r.a == f && r.b == g {
+		return r.is
 	}
 	variable := int(min(s.levels[f], s.levels[g]))
+	s.Spend(s.arities[variable])
 	var room [8]Ref
 	children := room[:0]
 	for v := range s.arities[variable] {
 		children = append(children, s.apply(kind, s.Cofactor(f, variable, v), s.Cofactor(g, variable, v)))
 	}
 	r := s.node(variable, children)
-	s.results[key] = r
+	s.results[s.cached(kind, f, g)] = result{kind, f, g, r}
 	return r
 }

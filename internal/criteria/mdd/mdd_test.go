@@ -32,7 +32,7 @@ func assignments() [][]int {
 func TestAgainstTables(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	all := assignments()
-	s := mdd.New(arities, 100_000)
+	s := mdd.New(arities, 100_000, 100_000_000)
 	table := func(f mdd.Ref) truth {
 		out := make(truth, len(all))
 		for i, a := range all {
@@ -137,8 +137,8 @@ func TestTooLarge(t *testing.T) {
 	for i := range arity {
 		arity[i] = 2
 	}
-	s := mdd.New(arity, 10_000)
-	err := s.Within(func() {
+	s := mdd.New(arity, 10_000, 100_000_000)
+	err := s.Within(t.Context(), func() {
 		f := mdd.False
 		for i := range pairs {
 			f = s.Or(f, s.And(s.In(i, mdd.Of(1)), s.In(i+pairs, mdd.Of(1))))

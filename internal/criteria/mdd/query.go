@@ -16,6 +16,7 @@ func (s *Space) exists(f Ref, variables []int, done map[Ref]Ref) Ref {
 		return r
 	}
 	variable := s.Variable(f)
+	s.Spend(s.arities[variable])
 	children := make([]Ref, s.arities[variable])
 	for v := range children {
 		children[v] = s.exists(s.Child(f, v), variables, done)
@@ -40,6 +41,7 @@ func (s *Space) Support(f Ref) []int {
 			return
 		}
 		seen[f] = true
+		s.Spend(s.arities[s.Variable(f)])
 		used[s.Variable(f)] = true
 		for v := range s.arities[s.Variable(f)] {
 			visit(s.Child(f, v))
@@ -76,6 +78,7 @@ func (s *Space) Cheapest(f Ref) (values []int, ok bool) {
 		if c, ok := costs[f]; ok {
 			return c
 		}
+		s.Spend(s.arities[s.Variable(f)])
 		best := -1
 		for v := range s.arities[s.Variable(f)] {
 			child := s.Child(f, v)

@@ -7,6 +7,7 @@
 package proof
 
 import (
+	"context"
 	"errors"
 
 	"baken.example/baken/internal/content"
@@ -16,33 +17,39 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Check proves a set. Without findings every complete set of answers has exactly one outcome and one verdict on each
-// criterion.
-func Check(set *criteria.Set) diag.List {
-	r, err := symbolic.New(set)
+// Check proves a set. Without findings every complete set of answers has exactly one outcome and one
+// verdict on each criterion. The error is the context's, when it is done first.
+func Check(ctx context.Context, set *criteria.Set) (diag.List, error) {
+	var p prover
+	r, err := symbolic.New(ctx, set)
 	if err == nil {
-		p := prover{Rails: r, space: r.Space}
-		if err = r.Within(p.all); err == nil {
-			return p.findings
+		p = prover{Rails: r, space: r.Space}
+		if err = r.Within(ctx, p.all); err == nil {
+			return p.findings, nil
 		}
 	}
-	source := set.ID
-	if large := (*symbolic.TooLargeError)(nil); errors.As(err, &large) && large.Source.IsSet() {
-		source = large.Source
+	large := (*symbolic.TooLargeError)(nil)
+	if !errors.As(err, &large) {
+		return diag.List{}, err
 	}
-	why := "this condition depends on too many questions at once"
-	if source == set.ID {
-		why = "its outcomes and verdicts together depend on too many questions at once"
+	source, why := p.at, "to prove it takes too many steps from here on"
+	switch {
+	case large.Source.IsSet():
+		source, why = large.Source, "this condition depends on too many questions at once"
+	case !source.IsSet():
+		source, why = set.ID, "its outcomes and verdicts together depend on too many questions at once"
 	}
 	var findings diag.List
 	findings.Add(set.File, source.Pos, diag.CriteriaSize,
 		"split the set, or let fewer conditions depend on many questions", "%q is too large to be proven: %s", set.ID.V, why)
-	return findings
+	return findings, nil
 }
 
 type prover struct {
 	*symbolic.Rails
-	space    *mdd.Space
+	space *mdd.Space
+	// at is what is being proven, when that is one condition or question.
+	at       content.Text
 	findings diag.List
 }
 
@@ -72,6 +79,9 @@ func (p *prover) gap() {
 // overlaps finds answers for which a criterion is both met and unmet.
 func (p *prover) overlaps() {
 	for c := range p.Set.Criteria {
+		if u := p.Set.Criteria[c].Unmet; u != nil {
+			p.at = u.Source
+		}
 		f := p.space.And(p.Met[c].True, p.Unmet[c].True)
 		if f == mdd.False {
 			continue

@@ -137,7 +137,7 @@ func counts(q *criteria.Question, options []int) bool {
 func byProof(t *testing.T, set *criteria.Set) flaws {
 	t.Helper()
 	found := flaws{}
-	list := proof.Check(set)
+	list := checked(t, set)
 	for _, f := range list.All() {
 		quoted := strings.Split(f.Message, `"`)
 		var subject string
@@ -208,4 +208,14 @@ func TestAgainstEnumeration(t *testing.T) {
 	if len(seen) < 4 {
 		t.Errorf("the sets had only these flaws: %v", seen)
 	}
+}
+
+// checked proves a set.
+func checked(t testing.TB, set *criteria.Set) diag.List {
+	t.Helper()
+	findings, err := proof.Check(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return findings
 }

@@ -14,6 +14,7 @@ func (p *prover) questions() {
 	answered := p.space.And(p.Answered...)
 	for q := range p.Set.Questions {
 		question := &p.Set.Questions[q]
+		p.at = question.ID
 		switch {
 		case p.Asked[q].True == mdd.False:
 			p.add(question.Ask.Source, diag.CriteriaUnreachable, "take the question out, or mend when it is asked",

@@ -9,6 +9,8 @@ package selector
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -30,6 +32,8 @@ type Sheet struct {
 	Outcomes []string
 	None     string
 	Done     string
+	// Most is how many questions anybody is asked at the most.
+	Most int
 	// CSS shows the elements whose selector holds; see [Class]. It hides the others only where
 	// browsers understand :has().
 	CSS []byte
@@ -58,32 +62,64 @@ func VerdictClass(criterion int, v criteria.Verdict) string {
 // OutcomeClass is the class of an outcome's elements.
 func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
 
-// Compile compiles a set. A finding says that it is too large, and names the condition that costs most.
-func Compile(set *criteria.Set) (*Sheet, diag.List) {
+// Compile compiles a set. A finding says that it is too large, and names the condition that costs most. The
+// error is the context's, when it is done first.
+func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) {
 	var findings diag.List
-	r, err := symbolic.New(set)
+	r, err := symbolic.New(ctx, set)
+	if large := (*symbolic.TooLargeError)(nil); errors.As(err, &large) {
+		reportNodes(set, large, &findings)
+		return nil, findings, nil
+	} else if err != nil {
+		return nil, findings, err
+	}
+	// Where a search for short formulas takes too much, formulas that follow the written conditions may do.
+	best, err := search(ctx, r, false)
+	if err == nil && (best.sheet.CSS == nil || len(best.sheet.CSS) > Budget) {
+		var plain *compiler
+		plain, err = search(ctx, r, true)
+		if err == nil && plain.sheet.CSS != nil && (best.sheet.CSS == nil || len(plain.sheet.CSS) < len(best.sheet.CSS)) {
+			best = plain
+		}
+	}
 	if err != nil {
-		reportNodes(set, err, &findings)
-		return nil, findings
+		return nil, findings, err
 	}
-	c := &compiler{writer: writer{r, newCoverer(r.Space), map[mdd.Ref]*formula{}, map[literal]*formula{}, effort}}
-	if err := r.Within(c.compile); err != nil {
-		findings.Add(set.File, c.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", c.at.what, set.ID.V)
-		return nil, findings
-	}
-	c.sheet.CSS = c.css()
-	switch n := len(c.sheet.CSS); {
+	switch n := len(best.sheet.CSS); {
+	case n == 0:
+		findings.Add(set.File, best.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", best.at.what, set.ID.V)
+		return nil, findings, nil
 	case n > hopeless:
-		findings.Add(set.File, c.most.source.Pos, diag.CriteriaSize, sizeHint,
+		findings.Add(set.File, best.most.source.Pos, diag.CriteriaSize, sizeHint,
 			"the check compiles to more than %d bytes of CSS, where %d are too many; of what was compiled %s costs most, %d bytes",
-			hopeless, Budget, c.most.what, c.most.bytes)
-		return nil, findings
+			hopeless, Budget, best.most.what, best.most.bytes)
+		return nil, findings, nil
 	case n > Budget:
-		findings.Add(set.File, c.most.source.Pos, diag.CriteriaSize, sizeHint,
-			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, c.most.what, c.most.bytes)
-		return nil, findings
+		findings.Add(set.File, best.most.source.Pos, diag.CriteriaSize, sizeHint,
+			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, best.most.what, best.most.bytes)
+		return nil, findings, nil
 	}
-	return &c.sheet, findings
+	if best.sheet.Most, err = r.Most(ctx); err != nil {
+		best.sheet.Most = len(set.Questions) // To count them takes more room than to prove the set.
+	}
+	return &best.sheet, findings, ctx.Err()
+}
+
+// search compiles the functions of a set, plainly or with all that makes formulas short. The sheet has no CSS when that takes
+// too much. The error is the context's.
+func search(ctx context.Context, r *symbolic.Rails, plain bool) (*compiler, error) {
+	c := &compiler{writer: writer{r, newCoverer(r.Space), map[mdd.Ref]*formula{}, map[mdd.Ref]bool{}, map[literal]*formula{}, effort, maxTexts, plain}}
+	if plain {
+		c.effort = 0
+	}
+	err := r.Within(ctx, c.compile)
+	switch large := (*symbolic.TooLargeError)(nil); {
+	case err == nil:
+		c.sheet.CSS = c.css()
+	case !errors.As(err, &large):
+		return nil, err
+	}
+	return c, nil
 }
 
 const sizeHint = "split the set, ask fewer questions on the way there, or let fewer conditions depend on many questions"
@@ -168,9 +204,9 @@ func (c *compiler) css() []byte {
 	return []byte("@supports selector(form:has(:checked)){#" + FormID + " [data-when]{display:none}" + c.rules.String() + "}")
 }
 
-func reportNodes(set *criteria.Set, err error, findings *diag.List) {
+func reportNodes(set *criteria.Set, large *symbolic.TooLargeError, findings *diag.List) {
 	source := set.ID
-	if large, ok := err.(*symbolic.TooLargeError); ok && large.Source.IsSet() {
+	if large.Source.IsSet() {
 		source = large.Source
 	}
 	findings.Add(set.File, source.Pos, diag.CriteriaSize, sizeHint, "this condition of %q makes the set too large to be proven", set.ID.V)

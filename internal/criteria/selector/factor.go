@@ -25,14 +25,19 @@ const (
 	maxCuts = 2
 )
 
-// formula returns a short formula of a function that isn't constant.
+// formula returns a short formula of a function that isn't constant, or nil when all that were found are
+// too long.
 func (w *writer) formula(f mdd.Ref) *formula {
-	if out := w.formulas[f]; out != nil {
+	if out := w.formulas[f]; out != nil || w.failed[f] {
 		return out
 	}
 	w.formulas[f] = nil // under way
 	out := w.shortest(f)
 	w.formulas[f] = out
+	if out == nil {
+		w.failed[f] = true
+		return nil
+	}
 	if not := w.Space.Not(f); w.formulas[not] == nil {
 		w.formulas[not] = w.opposite(out)
 	}
@@ -57,6 +62,9 @@ func (w *writer) shortest(f mdd.Ref) *formula {
 		if g := w.made(m); g != nil {
 			consider(w.opposite(g))
 		}
+	}
+	if best != nil && w.plain {
+		return best // What people wrote is short, mostly.
 	}
 	if g := w.separated(f); g != nil {
 		consider(g)
@@ -115,6 +123,7 @@ func (w *writer) separated(f mdd.Ref) *formula {
 		}
 		if values != s.All(v) {
 			literals = append(literals, w.leaf(literal{v, values}))
+			w.Space.Spend(1)
 			rest = w.within(rest, v, values, map[mdd.Ref]mdd.Ref{})
 		}
 	}
@@ -138,6 +147,7 @@ func (w *writer) within(f mdd.Ref, variable int, values mdd.Values, done map[mdd
 		return r
 	}
 	children := make([]mdd.Ref, s.Arity(s.Variable(f)))
+	s.Spend(len(children))
 	if s.Variable(f) == variable {
 		first := 0
 		for !values.Has(first) {
@@ -170,7 +180,8 @@ func (w *writer) covered(f mdd.Ref) *formula {
 	return w.cubes(cubes)
 }
 
-// cut returns the shortest formula in two layers of variables, or nil when all cuts are wide.
+// cut returns the shortest formula in two layers of variables. Where all cuts are wide it is the one below
+// the first variable. It returns nil when all of them are too long.
 func (w *writer) cut(f mdd.Ref) *formula {
 	support := w.Space.Support(f)
 	type place struct{ below, width, aside int }
@@ -181,6 +192,9 @@ func (w *writer) cut(f mdd.Ref) *formula {
 			places = append(places, place{below, width, max(i+1, len(support)-i-1)})
 		}
 	}
+	if len(places) == 0 {
+		places = []place{{below: support[1]}}
+	}
 	slices.SortFunc(places, func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.width, b.width), cmp.Compare(a.aside, b.aside), cmp.Compare(a.below, b.below))
 	})
@@ -189,7 +203,7 @@ func (w *writer) cut(f mdd.Ref) *formula {
 	}
 	var best *formula
 	for _, p := range places {
-		if g := w.layers(f, p.below); best == nil || len(g.text) < len(best.text) {
+		if g := w.layers(f, p.below); g != nil && (best == nil || len(g.text) < len(best.text)) {
 			best = g
 		}
 	}
@@ -218,8 +232,8 @@ func (w *writer) layers(f mdd.Ref, below int) *formula {
 		var term []*formula
 		if loose != mdd.True {
 			g := w.formula(loose)
-			if loose != ways[i] && w.effort > 0 {
-				if exact := w.formula(ways[i]); len(exact.text) < len(g.text) {
+			if loose != ways[i] && (w.effort > 0 || g == nil) {
+				if exact := w.formula(ways[i]); exact != nil && (g == nil || len(exact.text) < len(g.text)) {
 					g = exact
 				}
 			}
@@ -228,7 +242,11 @@ func (w *writer) layers(f mdd.Ref, below int) *formula {
 		if n != mdd.True {
 			term = append(term, w.formula(n))
 		}
-		terms = append(terms, w.join(conjunction, term...))
+		g := w.join(conjunction, term...)
+		if g == nil {
+			return nil
+		}
+		terms = append(terms, g)
 	}
 	return w.join(disjunction, terms...)
 }
@@ -243,6 +261,7 @@ func (w *writer) frontier(f mdd.Ref, below int) []mdd.Ref {
 			return
 		}
 		seen[f] = true
+		w.Space.Spend(1)
 		if w.Space.Variable(f) >= below {
 			out = append(out, f)
 			return
@@ -269,6 +288,7 @@ func (w *writer) ways(f, node mdd.Ref, below int, done map[mdd.Ref]mdd.Ref) mdd.
 		return r
 	}
 	children := make([]mdd.Ref, s.Arity(s.Variable(f)))
+	s.Spend(len(children))
 	for v := range children {
 		children[v] = w.ways(s.Child(f, v), node, below, done)
 	}

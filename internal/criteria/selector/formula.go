@@ -1,10 +1,18 @@
 package selector
 
 import (
+	"math"
 	"slices"
 	"strings"
 
 	"baken.example/baken/internal/criteria/mdd"
+)
+
+const (
+	// maxText is how long a formula may be: a longer one doesn't fit into a style sheet.
+	maxText = hopeless
+	// maxTexts is how many bytes all formulas of a set may have together.
+	maxTexts = 48 << 20
 )
 
 // formula is a function as a tree of conjunctions, disjunctions and literals. It doesn't change once it is made.
@@ -32,15 +40,32 @@ func (w *writer) leaf(l literal) *formula {
 	f, ok := w.leaves[l]
 	if !ok {
 		f = &formula{kind: leaf, literal: l, text: w.compound(cube{l})}
+		w.spend(f)
 		w.leaves[l] = f
 	}
 	return f
 }
 
-// join makes a conjunction or disjunction.
+// spend counts what a formula takes. When all of them take too much there are too many nodes, so to say.
+func (w *writer) spend(f *formula) {
+	n := len(f.text) + 8*len(f.terms)
+	w.Space.Spend(1 + n/64)
+	if w.room -= n; w.room < 0 {
+		w.Space.Spend(math.MaxInt32)
+	}
+}
+
+// join makes a conjunction or disjunction. It returns nil when that is too long, or one of the terms is nil.
 func (w *writer) join(k kind, terms ...*formula) *formula {
 	var all []*formula
+	length := 0
 	for _, t := range terms {
+		if t == nil {
+			return nil
+		}
+		if length += len(t.text); length > 2*maxText {
+			return nil
+		}
 		if t.kind == k {
 			all = append(all, t.terms...)
 		} else {
@@ -55,9 +80,17 @@ func (w *writer) join(k kind, terms ...*formula) *formula {
 		f.text = w.concatenated(all)
 	} else {
 		f.text = ":not(:not(" + strings.Join(w.list(all), ",") + "))"
-		if plain := w.concatenated(w.opposites(all)); len(plain)+len(":not()") < len(f.text) {
+		opposites := w.opposites(all)
+		if opposites == nil {
+			return nil
+		}
+		if plain := w.concatenated(opposites); len(plain)+len(":not()") < len(f.text) {
 			f.text = ":not(" + plain + ")"
 		}
+	}
+	w.spend(f)
+	if len(f.text) > maxText {
+		return nil
 	}
 	return f
 }
@@ -102,27 +135,44 @@ func byLength(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// opposite returns the formula that is true where f isn't.
+// opposite returns the formula that is true where f isn't, or nil when it is too long or f is nil.
 func (w *writer) opposite(f *formula) *formula {
-	if f.opposite != nil {
+	switch {
+	case f == nil:
+		return nil
+	case f.opposite != nil:
 		return f.opposite
 	}
 	switch f.kind {
 	case leaf:
 		f.opposite = w.leaf(literal{f.variable, w.Space.All(f.variable) &^ f.values})
 	case conjunction:
-		f.opposite = w.join(disjunction, w.opposites(f.terms)...)
+		f.opposite = w.inverse(disjunction, f.terms)
 	case disjunction:
-		f.opposite = w.join(conjunction, w.opposites(f.terms)...)
+		f.opposite = w.inverse(conjunction, f.terms)
 	}
-	f.opposite.opposite = f
+	if f.opposite != nil {
+		f.opposite.opposite = f
+	}
 	return f.opposite
 }
 
+// inverse joins the opposites of terms.
+func (w *writer) inverse(k kind, terms []*formula) *formula {
+	opposites := w.opposites(terms)
+	if opposites == nil {
+		return nil
+	}
+	return w.join(k, opposites...)
+}
+
+// opposites returns the opposites of terms, or nil when one is too long.
 func (w *writer) opposites(terms []*formula) []*formula {
 	out := make([]*formula, len(terms))
 	for i, t := range terms {
-		out[i] = w.opposite(t)
+		if out[i] = w.opposite(t); out[i] == nil {
+			return nil
+		}
 	}
 	return out
 }

@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
 )
 
 // form is the document that a check's selectors are about.
@@ -117,7 +118,7 @@ func TestRandomSets(t *testing.T) {
 	states := 0
 	for range 50 {
 		set := criteriatest.Random(r, 2+r.IntN(4))
-		sheet, findings := selector.Compile(set)
+		sheet, findings := compiled(t, set)
 		if findings.Len() > 0 {
 			t.Fatal(findings.All())
 		}
@@ -126,4 +127,14 @@ func TestRandomSets(t *testing.T) {
 		compare(t, set, sheet, all)
 	}
 	t.Logf("%d states compared", states)
+}
+
+// compiled compiles a set.
+func compiled(t testing.TB, set *criteria.Set) (*selector.Sheet, diag.List) {
+	t.Helper()
+	sheet, findings, err := selector.Compile(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sheet, findings
 }

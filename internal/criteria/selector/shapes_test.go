@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/proof"
-	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
 )
 
 // shapes returns the portal's own set, that of another domain, and sets of other shapes.
@@ -46,10 +46,10 @@ func TestShapes(t *testing.T) {
 	for _, set := range shapes(t) {
 		t.Run(set.ID.V, func(t *testing.T) {
 			t.Parallel()
-			if findings := proof.Check(set); findings.Len() > 0 {
+			if findings := checked(t, set); findings.Len() > 0 {
 				t.Fatal(findings.All())
 			}
-			sheet, findings := selector.Compile(set)
+			sheet, findings := compiled(t, set)
 			if findings.Len() > 0 {
 				t.Fatal(findings.All())
 			}
@@ -65,7 +65,7 @@ func BenchmarkCompile(b *testing.B) {
 	for _, set := range shapes(b) {
 		b.Run(set.ID.V, func(b *testing.B) {
 			for b.Loop() {
-				sheet, findings := selector.Compile(set)
+				sheet, findings := compiled(b, set)
 				if findings.Len() > 0 {
 					b.Fatal(findings.All())
 				}
@@ -80,10 +80,20 @@ func BenchmarkProof(b *testing.B) {
 	for _, set := range shapes(b) {
 		b.Run(set.ID.V, func(b *testing.B) {
 			for b.Loop() {
-				if findings := proof.Check(set); findings.Len() > 0 {
+				if findings := checked(b, set); findings.Len() > 0 {
 					b.Fatal(findings.All())
 				}
 			}
 		})
 	}
+}
+
+// checked proves a set.
+func checked(t testing.TB, set *criteria.Set) diag.List {
+	t.Helper()
+	findings, err := proof.Check(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return findings
 }

@@ -1,6 +1,7 @@
 package selector
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -26,13 +27,17 @@ type writer struct {
 	*symbolic.Rails
 	coverer  *coverer
 	formulas map[mdd.Ref]*formula
-	leaves   map[literal]*formula
-	// effort is how many more cuts may be tried freely.
-	effort int
+	// failed are the functions without a formula that is short enough.
+	failed map[mdd.Ref]bool
+	leaves map[literal]*formula
+	// effort is how many more cuts may be tried freely, room how many more bytes formulas may have.
+	effort, room int
+	// plain is whether functions are written as conditions are, wherever that is possible.
+	plain bool
 }
 
 // selector returns selectors that together hold where a function does, given that each has suffix bytes
-// more in a style sheet.
+// more in a style sheet. They are too many when no formula is short enough.
 func (w *writer) selector(f mdd.Ref, suffix int) []string {
 	switch f {
 	case mdd.True:
@@ -40,7 +45,11 @@ func (w *writer) selector(f mdd.Ref, suffix int) []string {
 	case mdd.False:
 		return nil
 	}
-	return w.selectors(w.formula(f), suffix)
+	g := w.formula(f)
+	if g == nil {
+		w.Space.Spend(math.MaxInt32)
+	}
+	return w.selectors(g, suffix)
 }
 
 // compound writes a cube as a compound selector without the form: what must be checked and what mustn't.

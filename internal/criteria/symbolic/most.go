@@ -1,15 +1,17 @@
 package symbolic
 
 import (
+	"context"
+
 	"baken.example/baken/internal/criteria/mdd"
 )
 
 // Most returns how many questions somebody is asked at the most, if asking never stops early.
-func (r *Rails) Most() (int, error) {
+func (r *Rails) Most(ctx context.Context) (int, error) {
 	s := r.Space
 	// atLeast[n] is where at least n of the questions so far are asked.
 	atLeast := []mdd.Ref{mdd.True}
-	err := r.Within(func() {
+	err := r.Within(ctx, func() {
 		for q := range r.Set.Questions {
 			atLeast = append(atLeast, mdd.False)
 			for n := len(atLeast) - 1; n > 0; n-- {

@@ -5,6 +5,7 @@
 package symbolic
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -63,46 +64,55 @@ func (e *TooLargeError) Error() string {
 
 func (e *TooLargeError) Unwrap() error { return mdd.ErrTooLarge }
 
-// maxNodes is how many nodes the functions of a set may have, before anything is asked of them. A second
-// makes some two million.
-const maxNodes = 400_000
+const (
+	// maxNodes is how many nodes the functions of a set may have, before anything is asked of them.
+	maxNodes = 400_000
+	// maxSteps is how many steps may be taken to make them in one order, and askSteps to answer what is
+	// asked of them then, in each call of [Rails.Within]. A second has some ten million.
+	maxSteps = 8_000_000
+	askSteps = 24_000_000
+)
 
 // New returns the functions of a set, in an order of the questions in which they are small. The error is a
-// [TooLargeError].
-func New(set *criteria.Set) (*Rails, error) {
+// [TooLargeError], or the context's.
+func New(ctx context.Context, set *criteria.Set) (*Rails, error) {
 	asWritten := identity(len(set.Questions))
 	// Most sets are small in the order in which people wrote them.
-	r, err := inOrder(set, asWritten, maxNodes/8)
-	if err == nil {
-		return r, nil
+	r, err := inOrder(ctx, set, asWritten, maxNodes/8)
+	if err == nil || ctx.Err() != nil {
+		return r, err
 	}
-	near, err := inOrder(set, neighbours(set), maxNodes)
-	if err == nil {
-		return near, nil
+	near, err := inOrder(ctx, set, neighbours(set), maxNodes)
+	if err == nil || ctx.Err() != nil {
+		return near, err
 	}
-	return inOrder(set, asWritten, maxNodes)
+	return inOrder(ctx, set, asWritten, maxNodes)
 }
 
-// InOrder returns the functions of a set in the order of its questions. The error is a [TooLargeError].
-func InOrder(set *criteria.Set) (*Rails, error) {
-	return inOrder(set, identity(len(set.Questions)), maxNodes)
+// InOrder returns the functions of a set in the order of its questions. The error is that of [New].
+func InOrder(ctx context.Context, set *criteria.Set) (*Rails, error) {
+	return inOrder(ctx, set, identity(len(set.Questions)), maxNodes)
 }
 
-func inOrder(set *criteria.Set, order []int, limit int) (*Rails, error) {
+func inOrder(ctx context.Context, set *criteria.Set, order []int, limit int) (*Rails, error) {
 	b := builder{Rails: &Rails{Set: set, Form: newForm(set, order), Made: map[mdd.Ref][]Made{}}}
-	b.Space = mdd.New(b.Form.arities, limit)
-	if err := b.Space.Within(b.build); err != nil {
+	b.Space = mdd.New(b.Form.arities, limit, maxSteps)
+	if err := b.Space.Within(ctx, b.build); errors.Is(err, mdd.ErrTooLarge) {
 		return nil, &TooLargeError{b.current}
+	} else if err != nil {
+		return nil, err
 	}
-	b.Space.Limit(4 * maxNodes)
 	return b.Rails, nil
 }
 
-// Within calls f, which makes functions of the rails' space, and returns an error when there are
-// too many.
-func (r *Rails) Within(f func()) error {
-	if err := r.Space.Within(f); errors.Is(err, mdd.ErrTooLarge) {
+// Within calls f, which makes functions of the rails' space, and returns a [TooLargeError] when there are
+// too many or they take too many steps, and the context's error when that is done first.
+func (r *Rails) Within(ctx context.Context, f func()) error {
+	r.Space.Limit(3*maxNodes, askSteps)
+	if err := r.Space.Within(ctx, f); errors.Is(err, mdd.ErrTooLarge) {
 		return &TooLargeError{}
+	} else if err != nil {
+		return err
 	}
 	return nil
 }
@@ -132,11 +142,20 @@ func (b *builder) or(fs ...mdd.Ref) mdd.Ref  { return b.made(b.Space.Or(fs...), 
 // without is where f is true and g isn't.
 func (b *builder) without(f, g mdd.Ref) mdd.Ref { return b.and(f, b.Space.Not(g)) }
 
+// maxMade is how many ways in which one function was made are noted.
+const maxMade = 8
+
 // made notes how a function was made.
 func (b *builder) made(f mdd.Ref, and bool, of []mdd.Ref) mdd.Ref {
-	if f > mdd.True && len(of) > 1 && !slices.Contains(of, f) {
-		b.Made[f] = append(b.Made[f], Made{and, slices.Clone(of)})
+	if f <= mdd.True || len(of) < 2 || slices.Contains(of, f) || len(b.Made[f]) == maxMade {
+		return f
 	}
+	for _, m := range b.Made[f] {
+		if m.And == and && slices.Equal(m.Of, of) {
+			return f
+		}
+	}
+	b.Made[f] = append(b.Made[f], Made{and, slices.Clone(of)})
 	return f
 }
 

@@ -28,11 +28,11 @@ func TestAgainstEvaluate(t *testing.T) {
 				set.Criteria[i].Unmet = nil
 			}
 		}
-		r, err := symbolic.New(set)
+		r, err := symbolic.New(t.Context(), set)
 		if err != nil {
 			t.Fatal(err)
 		}
-		most, err := r.Most()
+		most, err := r.Most(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,14 +100,14 @@ func TestOrder(t *testing.T) {
 	for q := range 20 {
 		pairs.Terms = append(pairs.Terms, criteria.And{Terms: []criteria.Expr{yes(q), yes(q + 20)}})
 	}
-	r, err := symbolic.New(set(40, pairs))
+	r, err := symbolic.New(t.Context(), set(40, pairs))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if n := r.Space.Nodes(); n > 20_000 {
 		t.Errorf("%d nodes", n)
 	}
-	if _, err := symbolic.InOrder(set(40, pairs)); err == nil {
+	if _, err := symbolic.InOrder(t.Context(), set(40, pairs)); err == nil {
 		t.Error("in the order of the questions this should be too large")
 	}
 }
@@ -124,7 +124,7 @@ func TestTooLarge(t *testing.T) {
 		}
 		rows.Terms, columns.Terms = append(rows.Terms, row), append(columns.Terms, column)
 	}
-	_, err := symbolic.New(set(side*side, criteria.And{Terms: []criteria.Expr{rows, columns}}))
+	_, err := symbolic.New(t.Context(), set(side*side, criteria.And{Terms: []criteria.Expr{rows, columns}}))
 	var large *symbolic.TooLargeError
 	if !errors.As(err, &large) || large.Source.V != "when" {
 		t.Fatal(err)

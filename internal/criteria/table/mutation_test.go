@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/diag"
 )
 
 var update = flag.Bool("update", false, "write the decision table of the portal's own set as it is now")
@@ -95,7 +96,7 @@ func TestMutants(t *testing.T) {
 			byLoad++
 			continue
 		}
-		if findings := proof.Check(mutant); findings.HasErrors() {
+		if findings := checked(t, mutant); findings.HasErrors() {
 			byProof++
 			continue
 		}
@@ -111,4 +112,14 @@ func TestMutants(t *testing.T) {
 	if len(mutants) < 50 || caught*100 < 95*len(mutants) {
 		t.Errorf("only %d of %d mutants are caught", caught, len(mutants))
 	}
+}
+
+// checked proves a set.
+func checked(t testing.TB, set *criteria.Set) diag.List {
+	t.Helper()
+	findings, err := proof.Check(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return findings
 }

@@ -31,7 +31,7 @@ func messages(t *testing.T) *message.Catalog {
 
 func document(t *testing.T, set *criteria.Set, lang string) *table.Document {
 	t.Helper()
-	d, err := table.New(decision.New(set), phrase.New(set, lang, messages(t).In(lang)))
+	d, err := table.New(decided(t, set), phrase.New(set, lang, messages(t).In(lang)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,4 +258,14 @@ func TestHTML(t *testing.T) {
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
+}
+
+// decided returns the diagrams of a set.
+func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
+	t.Helper()
+	d, err := decision.New(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }

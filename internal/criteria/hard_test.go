@@ -1,0 +1,86 @@
+package criteria_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/criteria/definition"
+	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
+)
+
+// TestHard holds that sets with large functions are published where they fit, and are else refused with
+// a finding that has a place: of the verdicts none depends on the machine.
+func TestHard(t *testing.T) {
+	published := map[string]bool{"ring of 20": true, "ring of 40": true, "parity of boxes": true}
+	words := catalog(t)
+	for _, shape := range criteriatest.Hard() {
+		t.Run(shape.Name, func(t *testing.T) {
+			sets, findings := loaded(t, shape.YAML)
+			for _, set := range sets {
+				findings.Join(everything(t, set, words))
+			}
+			if findings.HasErrors() == published[shape.Name] {
+				t.Errorf("published: %v, %v", !findings.HasErrors(), findings.All())
+			}
+			for _, f := range findings.All() {
+				if f.Code != diag.CriteriaSize || f.Line == 0 || f.Hint == "" {
+					t.Error(f)
+				}
+			}
+		})
+	}
+}
+
+func loaded(t *testing.T, text string) ([]*criteria.Set, diag.List) {
+	t.Helper()
+	sets, findings, err := definition.Load(fstest.MapFS{"content/criteria/hard.yaml": {Data: []byte(text)}}, []string{"nl", "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sets, findings
+}
+
+// after is a context that is done once it has been asked so often.
+type after struct {
+	context.Context
+	left int
+}
+
+func (a *after) Err() error {
+	if a.left--; a.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestCanceled holds that proving and compiling stop wherever they are, soon after their context is done.
+func TestCanceled(t *testing.T) {
+	sets, _ := loaded(t, criteriatest.AllDifferent(8))
+	for _, stage := range []func(context.Context) error{
+		func(ctx context.Context) error { _, err := proof.Check(ctx, sets[0]); return err },
+		func(ctx context.Context) error { _, _, err := selector.Compile(ctx, sets[0]); return err },
+	} {
+		for _, polls := range []int{0, 3, 30, 90} {
+			if err := stage(&after{t.Context(), polls}); !errors.Is(err, context.Canceled) {
+				t.Errorf("after asking %d times: %v", polls, err)
+			}
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		var canceled time.Time
+		timer := time.AfterFunc(100*time.Millisecond, func() { canceled = time.Now(); cancel() })
+		err := stage(ctx)
+		if timer.Stop() {
+			t.Logf("done before it was canceled: %v", err)
+		} else if <-ctx.Done(); time.Since(canceled) > 5*time.Second {
+			t.Errorf("it went on for %v: %v", time.Since(canceled), err)
+		}
+		cancel()
+	}
+}
