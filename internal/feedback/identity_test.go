@@ -316,7 +316,7 @@ func TestGrowth(t *testing.T) {
 		}
 		accepted++
 	}
-	if accepted != 300/4 || r.StatusCode != http.StatusTooManyRequests || r.Header.Get("Retry-After") != "43200" || !strings.Contains(r.body, `"code":"day"`) {
+	if accepted != 300/8 || r.StatusCode != http.StatusTooManyRequests || r.Header.Get("Retry-After") != "43200" || !strings.Contains(r.body, `"code":"day"`) {
 		t.Errorf("%d accepted, then %d %s %s", accepted, r.StatusCode, r.Header.Get("Retry-After"), r.body)
 	}
 	send(n)

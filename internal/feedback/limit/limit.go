@@ -53,8 +53,9 @@ func (l Limits) Validate() error {
 }
 
 // Cost is what an answer counts for in the bound of a day, in KiB, by the length of its page and
-// comment in bytes. It is no less than what its row, its indexes and their overhead take.
-func Cost(length int) int { return 1 + length/1024 }
+// comment in bytes: no less than what its row takes, with its indexes and the room that pages leave
+// empty beside it.
+func Cost(length int) int { return 1 + 2*length/1024 }
 
 // AddressDay and NetworkDay are an address's and a network's share of a day's growth.
 func (l Limits) AddressDay() int { return share(l.Day, addressShare) }
@@ -67,7 +68,7 @@ func share(day, parts int) int {
 	if day == 0 {
 		return 0
 	}
-	const largest = 16
+	const largest = 20
 	return max(day/parts, min(day, largest))
 }
 

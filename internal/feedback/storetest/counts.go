@@ -1,10 +1,13 @@
 package storetest
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 )
 
 func retry(t *testing.T, place Place) {
@@ -273,4 +276,22 @@ func remove(t *testing.T, place Place) {
 		}
 	}
 	holds(t, s, counting(two.Answer))
+}
+
+// Fill stores votes without a comment and answers with the longest, and returns how many KiB the
+// bound of a day counts for each kind.
+func Fill(t *testing.T, s feedback.Store, votes, comments int) (voteKiB, commentKiB int) {
+	t.Helper()
+	for n := range votes + comments {
+		sub := submission(n)
+		sub.ID = fmt.Sprintf("0123456789-0123456789-%014d", n) // as long as a browser's
+		sub.Page, sub.Visitor, sub.Sender = "/xx/collaborate/conditions-for-partnerships/", nil, nil
+		kib := &voteKiB
+		if n >= votes {
+			sub.Comment, kib = strings.Repeat("\u20ac", 2000), &commentKiB
+		}
+		put(t, s, sub, feedback.Stored, sub.ID)
+		*kib += limit.Cost(len(sub.Page) + len(sub.Comment))
+	}
+	return voteKiB, commentKiB
 }
