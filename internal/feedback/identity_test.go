@@ -107,7 +107,8 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-var hidden = regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)">`)
+// hidden are the fields of a form that its reader doesn't fill in.
+var hidden = regexp.MustCompile(`<(?:input type="hidden"|button) name="([a-z]+)" value="([^"]*)">`)
 
 // TestThanks has two readers without a script behind one address vote and comment: the second's vote
 // doesn't change the first's, and each comment goes with its own vote.
