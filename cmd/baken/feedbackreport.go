@@ -160,7 +160,8 @@ func (a *app) feedbackExportCommand() *cobra.Command {
 		Short: "Write out every answer",
 		Long: `Export writes every answer with all that is kept of it: one JSON object a line, or a table for
 spreadsheets, in which an apostrophe stands before what could start a formula. An answer that doesn't
-count was replaced by a later one of the same reader on the same day; its comment is kept.`,
+count came after too many others from one place, about the same page on the same day; its comment is
+kept. The id is a name for the answer, for purge --answer, with which nobody can change it.`,
 		Example: `  baken feedback export > answers.jsonl
   baken feedback export --format csv --days 28 > answers.csv`,
 		Args: noArguments,

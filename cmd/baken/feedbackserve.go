@@ -17,6 +17,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/feedback/service"
 	"baken.example/baken/internal/server"
@@ -54,12 +55,15 @@ type serviceFlags struct {
 	retention daysFlag
 	metrics   string
 	proxies   proxiesFlag
+	// growth is in MiB.
+	growth int
 }
 
 func (f *serviceFlags) add(cmd *cobra.Command) {
 	f.database.add(cmd)
 	f.retention = feedback.DefaultRetentionDays
 	cmd.Flags().Var(&f.retention, "retention", "how long answers are kept")
+	cmd.Flags().IntVar(&f.growth, "max-daily-mb", limit.Default().Day>>10, "how much the database may grow in a day, in MiB")
 	cmd.Flags().StringVar(&f.metrics, "metrics-addr", "", "the address to serve metrics at, under /metrics (default none)")
 	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
 }
@@ -76,14 +80,23 @@ func noReceiver() *receiver {
 	return &receiver{keep: func(context.Context, <-chan time.Time) {}, close: func() error { return nil }}
 }
 
+// maxDailyMB is a terabyte a day.
+const maxDailyMB = 1 << 20
+
 // receiver makes the one for a site.
 func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
+	if f.growth < 1 || f.growth > maxDailyMB {
+		return nil, usageError{fmt.Errorf("--max-daily-mb takes a number of MiB, from 1 to %d", maxDailyMB)}
+	}
 	store, err := a.open(f.database)
 	if err != nil {
 		return nil, err
 	}
+	limits := limit.Default()
+	limits.Day = f.growth << 10
 	config := feedback.Config{
-		Store: store, Proxies: f.proxies, RetentionDays: int(f.retention),
+		Limits: limits,
+		Store:  store, Proxies: f.proxies, RetentionDays: int(f.retention),
 		Clock: a.now, Random: rand.Reader, Logger: logger,
 	}
 	site.Configure(&config)

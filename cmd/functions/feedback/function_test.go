@@ -19,6 +19,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/feedback/postgres"
 	"baken.example/baken/internal/feedback/postgres/pgtest"
@@ -29,6 +30,7 @@ func testSite() *manifest.Site {
 		return feedback.Texts{
 			Title: "title " + lang, Refused: "refused", TooLong: "long", TooMany: "many", Unavailable: "away",
 			Comment: "comment", Send: "send", Back: "back",
+			Yes: "yes", No: "no", Helped: "helped", Missing: "missing", Optional: "optional", Why: "why", SendComment: "send it", Trap: "trap",
 		}
 	}
 	return &manifest.Site{Origin: "https://www.example.org", Stylesheet: "/assets/x.css", Languages: []manifest.Language{
@@ -247,7 +249,7 @@ func TestFunction(t *testing.T) {
 		// The test's own address stands for the visitor's: the servers see that one.
 		local := func(e *events.APIGatewayProxyRequest) { e.Headers["x-nf-client-connection-ip"] = "127.0.0.1" }
 		limited := 0
-		limit := feedback.DefaultLimits()
+		limit := limit.Default()
 		for i := range 3 * limit.Visitor {
 			e := with(post(form, fmt.Sprintf("page=/nl/a/&lang=nl&helpful=yes&id=vote-%d-0123456789abcdef", i)), local)
 			var status int
@@ -282,8 +284,9 @@ func TestFunction(t *testing.T) {
 			}
 			yes += tally.Yes
 		}
-		if yes != 1 {
-			t.Errorf("one visitor has %d votes", yes)
+		// The function and the servers count together what counts of one browser.
+		if yes != limit.PageBrowser {
+			t.Errorf("one browser has %d votes", yes)
 		}
 	})
 
