@@ -97,6 +97,11 @@ func (a *app) checkDatabase(file string) error {
 	if strings.Contains(file, "://") {
 		return fmt.Errorf("--db takes the name of a file: the address of a PostgreSQL database goes into %s", databaseURL)
 	}
+	return a.outside("--db", file)
+}
+
+// outside refuses a file, named with a flag, that would be published or be removed by a build.
+func (a *app) outside(flag, file string) error {
 	of, err := filepath.Abs(file)
 	if err != nil {
 		return err
@@ -107,7 +112,7 @@ func (a *app) checkDatabase(file string) error {
 			return err
 		}
 		if inside, err := filepath.Rel(dir, of); err == nil && filepath.IsLocal(inside) {
-			return fmt.Errorf("--db %s is inside %s/, where the site is: choose a file outside of it", file, name)
+			return fmt.Errorf("%s %s is inside %s/, where the site is: choose a file outside of it", flag, file, name)
 		}
 	}
 	return nil
