@@ -153,7 +153,7 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 		{"GET", "metrics", "", nil, 200, strict, ""},
 		{"PUT", "metrics", "", nil, 405, strict, ""},
 		{"POST", post, vote, []string{"Content-Type", form}, 303, "frame-ancestors 'none'", ""},
-		{"POST", post, `{"page":"/en/why/","lang":"en","helpful":"no"}`, []string{"Content-Type", "application/json"}, 201, "frame-ancestors 'none'", ""},
+		{"POST", post, `{"page":"/en/why-work-together/","lang":"en","helpful":"no"}`, []string{"Content-Type", "application/json"}, 201, "frame-ancestors 'none'", ""},
 		{"POST", post, "page=/none/&lang=en&helpful=yes", []string{"Content-Type", form, "Accept", "text/html"}, 422, "style-src 'self'", ""},
 		{"GET", post, "", nil, 405, "frame-ancestors 'none'", ""},
 		{"POST", post, vote, []string{"Content-Type", "text/plain"}, 415, "frame-ancestors 'none'", ""},
