@@ -69,12 +69,17 @@ func (a *app) checkOut(out string) (sources []string, err error) {
 	return sources, output.Check(out, a.dir, sources)
 }
 
-// checkDatabase refuses a file that would be published, or that stands among what the site is made from, by
-// whatever path or link.
+// checkDatabase refuses an address, and a file as [app.outside] does.
 func (a *app) checkDatabase(file string) error {
 	if strings.Contains(file, "://") {
 		return fmt.Errorf("--db takes the name of a file: the address of a PostgreSQL database goes into %s", databaseURL)
 	}
+	return a.outside("--db", file)
+}
+
+// outside refuses a file, named with a flag, that would be published, or that stands among the sources of
+// the site, by whatever path or link.
+func (a *app) outside(flag, file string) error {
 	of, err := output.Resolve(file)
 	if err != nil {
 		return err
@@ -89,13 +94,13 @@ func (a *app) checkDatabase(file string) error {
 			return err
 		}
 		if output.Within(of, dir) {
-			return fmt.Errorf("--db %s is inside %s, where the site is: choose a file outside of it", file, name)
+			return fmt.Errorf("%s %s is inside %s, where the site is: choose a file outside of it", flag, file, name)
 		}
 	}
 	for at := filepath.Dir(of); ; at = filepath.Dir(at) {
 		info, err := os.Lstat(filepath.Join(at, outputMarker))
 		if err == nil && info.Mode().IsRegular() {
-			return fmt.Errorf("--db %s is inside %s, which a build writes: choose a file outside of it", file, at)
+			return fmt.Errorf("%s %s is inside %s, which a build writes: choose a file outside of it", flag, file, at)
 		}
 		if at == filepath.Dir(at) {
 			return nil

@@ -81,6 +81,15 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 			return err
 		}
 		mediaType := MediaType(name)
+		if mediaType == unknownType {
+			findings.Add(name, diag.Pos{}, diag.DownloadType, "take it out of "+dir+"/, or give it the name of what it is",
+				"a file of the kind %q isn't published", path.Ext(name))
+			return nil
+		}
+		if problem := inspect(name, content); problem != nil {
+			problem.report(name, &findings)
+			return nil
+		}
 		minified, err := m.Bytes(bare(mediaType), content)
 		switch {
 		case err == nil:

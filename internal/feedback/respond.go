@@ -74,6 +74,7 @@ func setHeaders(header http.Header) {
 	header.Set("Content-Security-Policy", policy)
 	header.Set("Cross-Origin-Opener-Policy", "same-origin")
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	header.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
 	header.Set("Referrer-Policy", "same-origin")
 	header.Set("Strict-Transport-Security", "max-age=31536000")
 	header.Set("X-Content-Type-Options", "nosniff")

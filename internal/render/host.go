@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/site"
 )
 
@@ -33,9 +34,9 @@ func (r *Renderer) forRobots() []artifact.Artifact {
 }
 
 // forHosts makes _headers and _redirects, which Netlify reads and baken serve obeys.
-func (r *Renderer) forHosts(pages []artifact.Artifact) []artifact.Artifact {
+func (r *Renderer) forHosts(files []artifact.Artifact) []artifact.Artifact {
 	return []artifact.Artifact{
-		artifact.Static("_headers", textType, []byte(r.headers(pages))),
+		artifact.Static("_headers", textType, []byte(r.headers(files))),
 		artifact.Static("_redirects", textType, []byte(r.redirects())),
 	}
 }
@@ -73,7 +74,16 @@ func (r *Renderer) policy(asks bool) string {
 // them something. Every response names them, so the harmless ones aren't listed.
 var permissions = []string{"camera", "display-capture", "geolocation", "microphone", "payment", "usb"}
 
-func (r *Renderer) headers(pages []artifact.Artifact) string {
+// filePolicy is the policy of a file that isn't a page, should a browser open it alone: it loads and
+// runs nothing and has no origin. drawingPolicy lets a drawing keep its own style, which can load
+// nothing either.
+const (
+	filePolicy    = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
+	drawingPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
+)
+
+// headers makes _headers for all files but assets and downloads, which have rules by their names.
+func (r *Renderer) headers(files []artifact.Artifact) string {
 	var b strings.Builder
 	b.WriteString("/*\n")
 	for _, h := range [][2]string{
@@ -95,16 +105,43 @@ func (r *Renderer) headers(pages []artifact.Artifact) string {
 			fmt.Fprintf(&b, "/%s/*\n  Content-Security-Policy: %s\n", code, r.policy(true))
 		}
 	}
-	// A header can't be taken back. So files that are no pages get the shortest of those that are for
+	// A header can't be taken back. So assets get the shortest permissions of those that are for
 	// pages: each is sent with every file of a first view.
 	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" +
-		"  Content-Security-Policy: default-src 'none'\n  Permissions-Policy: usb=()\n")
-	for _, p := range pages {
-		if strings.HasSuffix(p.Path, "/feed.xml") || strings.HasPrefix(p.Path, publishedDir) {
-			fmt.Fprintf(&b, "/%s\n  Content-Type: %s\n", p.Path, p.MediaType)
+		"  Content-Security-Policy: " + filePolicy + "\n  Permissions-Policy: usb=()\n")
+	b.WriteString("/assets/*.svg\n  Content-Security-Policy: " + drawingPolicy + "\n")
+	for _, ext := range r.saved() {
+		fmt.Fprintf(&b, "/assets/*%s\n  Content-Disposition: attachment\n", ext)
+	}
+	for _, a := range files {
+		if bare, _, _ := strings.Cut(a.MediaType, ";"); bare == "text/html" {
+			continue
+		}
+		policy := filePolicy
+		if a.MediaType == asset.MediaType(".svg") {
+			policy = drawingPolicy
+		}
+		fmt.Fprintf(&b, "/%s\n  Content-Security-Policy: %s\n", a.Path, policy)
+		if strings.HasSuffix(a.Path, "/feed.xml") || strings.HasPrefix(a.Path, publishedDir) {
+			fmt.Fprintf(&b, "  Content-Type: %s\n", a.MediaType)
+		}
+		if path.Ext(a.Path) == ".csv" {
+			b.WriteString("  Content-Disposition: attachment\n")
 		}
 	}
 	return b.String()
+}
+
+// saved returns the extensions of downloads that browsers offer to save instead of showing them.
+func (r *Renderer) saved() []string {
+	var out []string
+	for _, name := range r.Files.Names() {
+		if p := r.Files.Get(name).Path; !asset.OpensInline(p) {
+			out = append(out, path.Ext(p))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // asks tells whether there is a page in a language that asks for feedback.
