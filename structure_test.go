@@ -36,9 +36,14 @@ var mayImport = map[string][]string{
 	"internal/site":        {"diag", "content", "criteria", "markdown", "source", "translation", "site/suggest"}, // and the package below it
 	"internal/asset":       {"diag", "source", "artifact"},
 	"internal/layout":      {"diag", "source", "asset", "message"},
-	"internal/render": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/decision", "criteria/flow", "criteria/export",
-		"criteria/symbolic", "criteria/selector", "criteria/table", "criteria/phrase", "layout", "markdown", "message", "site", "translation",
+	"internal/render": { // and the packages below it
+		"diag", "artifact", "asset", "content", "criteria", "criteria/phrase", "criteria/selector", "layout", "markdown",
+		"message", "site", "translation",
+	},
+	"internal/render/host": {"artifact", "asset", "content", "render/publish", "site"},
+	"internal/render/publish": {
+		"artifact", "asset", "criteria", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
+		"criteria/selector", "criteria/table", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",

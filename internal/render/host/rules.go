@@ -1,4 +1,4 @@
-package render
+package host
 
 import (
 	"fmt"
@@ -8,43 +8,44 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/render/publish"
 	"baken.example/baken/internal/site"
 )
 
 const textType = "text/plain; charset=utf-8"
 
-// forRobots makes robots.txt (RFC 9309) and security.txt (RFC 9116). Robots may read a preview: who may
+// robots makes robots.txt (RFC 9309) and security.txt (RFC 9116). Robots may read a preview: who may
 // not read a page doesn't learn that it isn't to be indexed, and lists its address all the same.
-func (r *Renderer) forRobots() []artifact.Artifact {
-	s := r.Site.Config.Security
+func (in *Input) robots() []artifact.Artifact {
+	s := in.Site.Config.Security
 	robots := "User-agent: *\nAllow: /\n"
-	if !r.Preview {
-		robots += "\nSitemap: " + r.absolute("/sitemap.xml") + "\n"
+	if !in.Preview {
+		robots += "\nSitemap: " + in.absolute("/sitemap.xml") + "\n"
 	}
 	security := "Contact: " + s.Contact.V + "\nExpires: " + timestamp(s.Expires.V) + "\n"
 	if s.Policy.V != "" {
 		security += "Policy: " + s.Policy.V + "\n"
 	}
-	security += "Preferred-Languages: " + strings.Join(r.Site.Languages, ", ") +
-		"\nCanonical: " + r.absolute("/.well-known/security.txt") + "\n"
+	security += "Preferred-Languages: " + strings.Join(in.Site.Languages, ", ") +
+		"\nCanonical: " + in.absolute("/.well-known/security.txt") + "\n"
 	return []artifact.Artifact{
 		artifact.Static("robots.txt", textType, []byte(robots)),
 		artifact.Static(".well-known/security.txt", textType, []byte(security)),
 	}
 }
 
-// forHosts makes _headers and _redirects, which Netlify reads and baken serve obeys.
-func (r *Renderer) forHosts(files []artifact.Artifact) []artifact.Artifact {
+// rules makes _headers and _redirects, which Netlify reads and baken serve obeys.
+func (in *Input) rules(files []artifact.Artifact) []artifact.Artifact {
 	return []artifact.Artifact{
-		artifact.Static("_headers", textType, []byte(r.headers(files))),
-		artifact.Static("_redirects", textType, []byte(r.redirects())),
+		artifact.Static("_headers", textType, []byte(in.headers(files))),
+		artifact.Static("_redirects", textType, []byte(in.redirects())),
 	}
 }
 
 // policy is the Content-Security-Policy (https://www.w3.org/TR/CSP3/): nothing but the site's own
 // files, nothing inline, no way for text to become script. Only where pages ask for feedback is there
 // a form to be sent, and a script that sends it.
-func (r *Renderer) policy(asks bool) string {
+func (in *Input) policy(asks bool) string {
 	forms := "'none'"
 	if asks {
 		forms = "'self'"
@@ -59,11 +60,11 @@ func (r *Renderer) policy(asks bool) string {
 		"require-trusted-types-for 'script'",
 		"trusted-types 'none'",
 	}
-	if asks || len(r.first().view.Scripts) > 0 {
+	if asks || in.Scripts {
 		directives = slices.Insert(directives, 1, "connect-src 'self'")
 	}
 	// A script in a directory is there for single pages.
-	if slices.ContainsFunc(r.Assets.Names(), func(name string) bool { return path.Ext(name) == ".js" }) {
+	if slices.ContainsFunc(in.Assets.Names(), func(name string) bool { return path.Ext(name) == ".js" }) {
 		directives = slices.Insert(directives, 1, "script-src 'self'")
 	}
 	return strings.Join(directives, "; ")
@@ -83,11 +84,11 @@ const (
 )
 
 // headers makes _headers for all files but assets and downloads, which have rules by their names.
-func (r *Renderer) headers(files []artifact.Artifact) string {
+func (in *Input) headers(files []artifact.Artifact) string {
 	var b strings.Builder
 	b.WriteString("/*\n")
 	for _, h := range [][2]string{
-		{"Content-Security-Policy", r.policy(false)},
+		{"Content-Security-Policy", in.policy(false)},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
 		{"Permissions-Policy", strings.Join(permissions, "=(), ") + "=()"},
@@ -97,12 +98,12 @@ func (r *Renderer) headers(files []artifact.Artifact) string {
 	} {
 		fmt.Fprintf(&b, "  %s: %s\n", h[0], h[1])
 	}
-	if r.Preview {
+	if in.Preview {
 		b.WriteString("  X-Robots-Tag: noindex\n")
 	}
-	for _, code := range r.Site.Languages {
-		if r.asks(code) {
-			fmt.Fprintf(&b, "/%s/*\n  Content-Security-Policy: %s\n", code, r.policy(true))
+	for _, code := range in.Site.Languages {
+		if in.asks(code) {
+			fmt.Fprintf(&b, "/%s/*\n  Content-Security-Policy: %s\n", code, in.policy(true))
 		}
 	}
 	// A header can't be taken back. So assets get the shortest permissions of those that are for
@@ -110,7 +111,7 @@ func (r *Renderer) headers(files []artifact.Artifact) string {
 	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" +
 		"  Content-Security-Policy: " + filePolicy + "\n  Permissions-Policy: usb=()\n")
 	b.WriteString("/assets/*.svg\n  Content-Security-Policy: " + drawingPolicy + "\n")
-	for _, ext := range r.saved() {
+	for _, ext := range in.saved() {
 		fmt.Fprintf(&b, "/assets/*%s\n  Content-Disposition: attachment\n", ext)
 	}
 	for _, a := range files {
@@ -122,7 +123,7 @@ func (r *Renderer) headers(files []artifact.Artifact) string {
 			policy = drawingPolicy
 		}
 		fmt.Fprintf(&b, "/%s\n  Content-Security-Policy: %s\n", a.Path, policy)
-		if strings.HasSuffix(a.Path, "/feed.xml") || strings.HasPrefix(a.Path, publishedDir) {
+		if strings.HasSuffix(a.Path, "/feed.xml") || strings.HasPrefix(a.Path, publish.Dir) {
 			fmt.Fprintf(&b, "  Content-Type: %s\n", a.MediaType)
 		}
 		if path.Ext(a.Path) == ".csv" {
@@ -133,10 +134,10 @@ func (r *Renderer) headers(files []artifact.Artifact) string {
 }
 
 // saved returns the extensions of downloads that browsers offer to save instead of showing them.
-func (r *Renderer) saved() []string {
+func (in *Input) saved() []string {
 	var out []string
-	for _, name := range r.Files.Names() {
-		if p := r.Files.Get(name).Path; !asset.OpensInline(p) {
+	for _, name := range in.Files.Names() {
+		if p := in.Files.Get(name).Path; !asset.OpensInline(p) {
 			out = append(out, path.Ext(p))
 		}
 	}
@@ -145,26 +146,26 @@ func (r *Renderer) saved() []string {
 }
 
 // asks tells whether there is a page in a language that asks for feedback.
-func (r *Renderer) asks(lang string) bool {
-	return slices.ContainsFunc(r.Site.Pages, func(p *site.Page) bool { return p.Lang == lang && r.Site.AsksFeedback(p) })
+func (in *Input) asks(lang string) bool {
+	return slices.ContainsFunc(in.Site.Pages, func(p *site.Page) bool { return p.Lang == lang && in.Site.AsksFeedback(p) })
 }
 
 // redirects lists aliases, then what sends readers to their language, then the 404 pages.
-func (r *Renderer) redirects() string {
+func (in *Input) redirects() string {
 	var b strings.Builder
-	for _, a := range r.Site.Redirects {
+	for _, a := range in.Site.Redirects {
 		for _, from := range a.Spellings {
 			fmt.Fprintf(&b, "%s %s 301\n", from, a.To)
 		}
 	}
-	for _, code := range r.Site.Languages {
+	for _, code := range in.Site.Languages {
 		condition := " Language=" + code
-		if len(r.Site.Languages) == 1 {
+		if len(in.Site.Languages) == 1 {
 			condition = ""
 		}
 		fmt.Fprintf(&b, "/ /%s/ 302!%s\n", code, condition)
 	}
-	for _, code := range r.Site.Languages {
+	for _, code := range in.Site.Languages {
 		fmt.Fprintf(&b, "/%s/* /%s/404.html 404\n", code, code)
 	}
 	return b.String()
