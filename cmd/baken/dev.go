@@ -16,7 +16,6 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/dev"
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 	"baken.example/baken/internal/source"
@@ -130,14 +129,6 @@ func (a *app) previewed(ctx context.Context, files fs.FS, flags *siteFlags, h *h
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings,
-			Source: func(url string) (file, absence string) { return p.Source(url, o.Date) },
-			Number: p.Number, Since: p.Since, Changed: p.Changed,
-			Explain: func(err error) (diag.List, error) {
-				rest := p.Explain(err)
-				return p.Findings, rest
-			},
-		}, nil
+		return &dev.Site{Artifacts: p.Artifacts, Findings: p.Findings, Pages: p}, nil
 	}
 }

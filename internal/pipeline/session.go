@@ -47,8 +47,6 @@ type Session struct {
 	modelled *content.Documents
 	// exchanged are the pages whose texts were exchanged since the output was made.
 	exchanged []*site.Page
-	// number is the one of the last portal without errors, shown that of the portal that has the output, or 0.
-	number, shown int
 	// made counts the values of stages.
 	made int
 	// own is the base URL of the settings, whatever the options say.
@@ -85,7 +83,7 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 	}
 	s.invalidate(o, changed)
 	s.findings = diag.List{}
-	p := &Portal{Files: s.site}
+	p := &Portal{Files: s.site, date: o.Date}
 	if err := s.run(p); err != nil {
 		s.forget()
 		return nil, err
@@ -94,18 +92,16 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.own
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
-		s.number++
-		s.shown = s.number
-		p.Artifacts, p.Number = p.rendered, s.number
+		p.Artifacts = p.rendered
 		p.model, p.messages, p.assets = s.model.value, s.messages.value, s.assets.value
 	}
 	return p, nil
 }
 
-// forget makes the next load read everything. Numbers go on.
+// forget makes the next load read everything. Versions are never used again.
 func (s *Session) forget() {
 	fresh := NewSession(s.site, s.defaults)
-	fresh.number = s.number
+	fresh.made = s.made
 	*s = *fresh
 }
 
@@ -257,13 +253,10 @@ func (s *Session) readPictures() error {
 // changed, or of everything.
 func (s *Session) render(p *Portal) error {
 	from := []int{s.options.made, s.model.made, s.templates.made, s.messages.made, s.assets.made, s.pictures.made, s.criteria.made}
-	since := s.shown
-	s.shown = 0
 	if s.output.made > 0 && slices.Equal(s.output.from, from) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.exchanged)
-		s.output.value = output{renderer, with(before.artifacts, changed)}
-		p.Changed, p.Since = changed, since
+		s.output.value = output{renderer, with(before.artifacts, s.versioned(changed))}
 	} else {
 		s.output.made = 0
 	}
@@ -277,13 +270,22 @@ func (s *Session) render(p *Portal) error {
 		if err != nil || renderer == nil {
 			return output{}, findings, err
 		}
-		return output{renderer, renderer.Artifacts()}, findings, nil
+		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered = s.output.value.artifacts
 	if s.output.value.renderer == nil {
 		s.output.made = 0
 	}
 	return err
+}
+
+// versioned gives artifacts a version that none had before.
+func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
+	s.made++
+	for i := range artifacts {
+		artifacts[i].Version = s.made
+	}
+	return artifacts
 }
 
 // with returns artifacts, sorted by path, with others in the place of those that have their paths.
