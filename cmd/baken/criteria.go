@@ -37,7 +37,7 @@ met and what comes out. A command that takes a SET may be given none where the s
 	return cmd
 }
 
-// criteriaFiles is what a site's directory says of criteria.
+// criteriaFiles are the criteria sets of a site and its settings.
 type criteriaFiles struct {
 	fsys      fs.FS
 	config    *content.Config

@@ -74,7 +74,7 @@ func (f *serviceFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
 }
 
-// receiver is what receives answers, and what is to be done for it meanwhile and afterwards.
+// receiver is a running feedback service, and the tasks that go with it.
 type receiver struct {
 	service.Service
 	keep  func(context.Context, <-chan time.Time)

@@ -17,7 +17,7 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// app is what the commands share.
+// app is the state that the commands share.
 type app struct {
 	stdout, stderr io.Writer
 	now            func() time.Time

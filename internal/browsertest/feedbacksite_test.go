@@ -30,7 +30,7 @@ import (
 type feedbackSite struct {
 	*site
 	store *failing
-	// between decides what becomes of an answer on its way to the service.
+	// between intercepts an answer on its way to the service.
 	between atomic.Pointer[func(http.ResponseWriter, *http.Request, http.Handler)]
 
 	mu sync.Mutex

@@ -51,7 +51,7 @@ type Preview struct {
 	over chan struct{}
 }
 
-// state is what browsers are told.
+// state is the state that browsers are sent.
 type state struct {
 	// told counts the events.
 	told int
@@ -62,7 +62,7 @@ type state struct {
 	findings diag.List
 	// behind is true when the site was read since, and had errors: findings and failure are of that.
 	behind bool
-	// failure is what keeps the site from being read at all, if anything does.
+	// failure is the error that keeps the site from being read at all, or nil.
 	failure error
 }
 

@@ -224,7 +224,7 @@ func (s *Session) makeModel() error {
 // fewTexts is how many texts are exchanged at the most before a new model is the simpler way.
 const fewTexts = 32
 
-// exchange puts documents in the place of those that the model has. It tells whether that is all there is to be
+// exchange puts documents in the place of those that the model has. It reports whether that is all there is to be
 // done.
 func (s *Session) exchange() bool {
 	others, same := s.documents.value.Differing(s.modelled)

@@ -78,7 +78,7 @@ const (
 	browser  = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 )
 
-// server is what baken serve has, on a database of its own.
+// server is a feedback service as baken serve has it, on a database of its own.
 func server(t *testing.T, address string) (*httptest.Server, *postgres.Store) {
 	t.Helper()
 	store, err := postgres.Open(address, postgres.Options{})

@@ -145,7 +145,7 @@ func (in *Input) saved() []string {
 	return slices.Compact(out)
 }
 
-// asks tells whether there is a page in a language that asks for feedback.
+// asks reports whether there is a page in a language that asks for feedback.
 func (in *Input) asks(lang string) bool {
 	return slices.ContainsFunc(in.Site.Pages, func(p *site.Page) bool { return p.Lang == lang && in.Site.AsksFeedback(p) })
 }
