@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/render/publish"
+	"baken.example/baken/internal/secureheader"
 	"baken.example/baken/internal/site"
 )
 
@@ -70,33 +71,16 @@ func (in *Input) policy(asks bool) string {
 	return strings.Join(directives, "; ")
 }
 
-// permissions are the browser features that pages give up, themselves included
-// (https://www.w3.org/TR/permissions-policy/): those by which a page could learn of people or cost
-// them something. Every response names them, so the harmless ones aren't listed.
-var permissions = []string{"camera", "display-capture", "geolocation", "microphone", "payment", "usb"}
-
-// filePolicy is the policy of a file that isn't a page, should a browser open it alone: it loads and
-// runs nothing and has no origin. drawingPolicy lets a drawing keep its own style, which can load
-// nothing either.
-const (
-	filePolicy    = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
-	drawingPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
-)
+// drawingPolicy is the policy of a drawing, should a browser open it alone: it keeps its own style, which can
+// load nothing.
+const drawingPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
 
 // headers makes _headers for all files but assets and downloads, which have rules by their names.
 func (in *Input) headers(files []artifact.Artifact) string {
 	var b strings.Builder
 	b.WriteString("/*\n")
-	for _, h := range [][2]string{
-		{"Content-Security-Policy", in.policy(false)},
-		{"Cross-Origin-Opener-Policy", "same-origin"},
-		{"Cross-Origin-Resource-Policy", "same-origin"},
-		{"Permissions-Policy", strings.Join(permissions, "=(), ") + "=()"},
-		{"Referrer-Policy", "same-origin"},
-		{"Strict-Transport-Security", "max-age=31536000"},
-		{"X-Content-Type-Options", "nosniff"},
-	} {
-		fmt.Fprintf(&b, "  %s: %s\n", h[0], h[1])
+	for _, f := range secureheader.Fields(in.policy(false)) {
+		fmt.Fprintf(&b, "  %s: %s\n", f.Name, f.Value)
 	}
 	if in.Preview {
 		b.WriteString("  X-Robots-Tag: noindex\n")
@@ -109,7 +93,7 @@ func (in *Input) headers(files []artifact.Artifact) string {
 	// A header can't be taken back. So assets get the shortest permissions of those that are for
 	// pages: each is sent with every file of a first view.
 	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" +
-		"  Content-Security-Policy: " + filePolicy + "\n  Permissions-Policy: usb=()\n")
+		"  Content-Security-Policy: " + secureheader.Sandbox + "\n  Permissions-Policy: usb=()\n")
 	b.WriteString("/assets/*.svg\n  Content-Security-Policy: " + drawingPolicy + "\n")
 	for _, ext := range in.saved() {
 		fmt.Fprintf(&b, "/assets/*%s\n  Content-Disposition: attachment\n", ext)
@@ -118,7 +102,7 @@ func (in *Input) headers(files []artifact.Artifact) string {
 		if bare, _, _ := strings.Cut(a.MediaType, ";"); bare == "text/html" {
 			continue
 		}
-		policy := filePolicy
+		policy := secureheader.Sandbox
 		if a.MediaType == asset.MediaType(".svg") {
 			policy = drawingPolicy
 		}
