@@ -21,8 +21,10 @@ var kept = map[string]map[string]string{
 	"lang":    {"nl": "de taal", "en": "its language"},
 	"helpful": {"nl": "je antwoord: ja of nee", "en": "your answer: yes or no"},
 	"comment": {"nl": "je toelichting", "en": "your comment"},
-	"counts":  {"nl": "je laatste antwoord", "en": "your last answer"},
-	"visitor": {"nl": "een code van je internetadres, de pagina en de dag", "en": "your internet address, the page and the day into a code"},
+	"counts":  {"nl": "of het meetelt", "en": "whether it counts"},
+	// Not stored with answers, but counted in memory or in PostgreSQL.
+	"visitor": {"nl": "codes van je internetadres, je soort browser, je talen, de pagina en de dag", "en": "address, your kind of browser, your languages, the page and the day into codes"},
+	"kib":     {"nl": "de dag", "en": "the day"},                   // how much all answers of a day are
 	"tag":     {"nl": "een geheim getal", "en": "a secret number"}, // tells it from others
 	"key":     {"nl": "een geheim getal", "en": "a secret number"},
 }
@@ -36,27 +38,34 @@ var (
 
 // TestPrivacyPageIsTrue holds what the privacy pages say of feedback against the code.
 func TestPrivacyPageIsTrue(t *testing.T) {
-	schema, err := os.ReadFile("internal/feedback/sqlite/migrations/001.sql")
+	const dir = "internal/feedback/sqlite/migrations/"
+	migrations, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var columns []string
-	for _, m := range table.FindAllStringSubmatch(string(schema), -1) {
-		for _, c := range column.FindAllStringSubmatch(m[2], -1) {
-			columns = append(columns, c[1])
+	for _, file := range migrations {
+		schema, err := os.ReadFile(dir + file.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range table.FindAllStringSubmatch(string(schema), -1) {
+			for _, c := range column.FindAllStringSubmatch(m[2], -1) {
+				columns = append(columns, c[1])
+			}
 		}
 	}
 	if len(columns) < 10 {
 		t.Fatalf("the database has only %q", columns)
 	}
-	migrations, err := os.ReadDir("internal/feedback/sqlite/migrations")
-	if err != nil || len(migrations) != 1 {
-		t.Errorf("%d migrations, %v: does the page know what the later ones add?", len(migrations), err)
+	if len(migrations) != 2 {
+		t.Errorf("%d migrations: does the page know what the later ones add?", len(migrations))
 	}
 	var markers []string
 	for kind, sample := range map[redact.Kind]string{
 		redact.Email: "jan@voorbeeld.nl", redact.IBAN: "NL91 ABNA 0417 1643 00", redact.IP: "192.0.2.1",
 		redact.Phone: "06-12345678", redact.BSN: "BSN 111222333",
+		redact.Card: "4111 1111 1111 1111", redact.Postcode: "1234 AB 12",
 	} {
 		clean, found := redact.Text(sample)
 		if found[kind] != 1 {

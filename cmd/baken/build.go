@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -18,7 +17,6 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/pipeline"
-	"baken.example/baken/internal/source"
 )
 
 // By how many percent the heap may grow before garbage is collected. Go's own setting is 100; a
@@ -37,13 +35,18 @@ func (a *app) buildCommand() *cobra.Command {
 		Short: "Write the portal to a directory",
 		Long: `Build checks the site and, if it is without errors, makes the output directory hold exactly the portal:
 files that didn't change are left alone, files that no longer belong are removed. Readers of the
-directory see the old portal or the new one, never something between them.`,
+directory see the old portal or the new one, never something between them.
+
+The file .baken in that directory lists what Baken wrote there, and for which site. Nothing else is ever
+removed. A directory that has other files and no such list, and one that holds the site or what the site is
+made from, are refused. A build waits for another one of the same directory.`,
 		Example: `  baken build
   baken build --out /srv/www/portal --compress
   baken build --base-url https://preview.example.org --drafts`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := a.checkOut(out); err != nil {
+			sources, err := a.checkOut(out)
+			if err != nil {
 				return usageError{err}
 			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
@@ -59,6 +62,13 @@ directory see the old portal or the new one, never something between them.`,
 			done, progress := progress(a.stderr, "writing")
 			stats, err := output.Write(cmd.Context(), out, artifacts, output.Options{
 				Workers: runtime.GOMAXPROCS(0), Progress: progress,
+				Site: p.Site, Home: a.dir, Sources: sources,
+				Waiting: func(holder string) {
+					fmt.Fprintf(a.stderr, "%s: waiting for another build of this directory to end: %s\n", out, holder)
+				},
+				Kept: func(path, now string) {
+					fmt.Fprintf(a.stderr, "%s: Baken didn't write %s as it was, and the site needs its name: it is kept as %s\n", out, path, now)
+				},
 			})
 			done()
 			if err != nil {
@@ -71,32 +81,10 @@ directory see the old portal or the new one, never something between them.`,
 	}
 	flags.add(cmd)
 	flags.addPreview(cmd)
-	cmd.Flags().StringVar(&out, "out", "public", "the directory to write")
+	cmd.Flags().StringVar(&out, "out", defaultOut, "the directory to write")
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
 	_ = cmd.MarkFlagDirname("out")
 	return cmd
-}
-
-// checkOut refuses an output directory inside what the site is made from: pages written there would
-// be taken for templates, pictures and the like of the site's own.
-func (a *app) checkOut(out string) error {
-	if out == "" {
-		return errors.New("--out takes the name of a directory")
-	}
-	to, err := filepath.Abs(out)
-	if err != nil {
-		return err
-	}
-	for _, name := range source.Dirs() {
-		from, err := filepath.Abs(filepath.Join(a.dir, name))
-		if err != nil {
-			return err
-		}
-		if inside, err := filepath.Rel(from, to); err == nil && filepath.IsLocal(inside) {
-			return fmt.Errorf("--out %s is inside %s/, which the site is made from: choose a directory outside of it", out, name)
-		}
-	}
-	return nil
 }
 
 // refuse says why a portal couldn't be written: the findings about its templates, or the error.

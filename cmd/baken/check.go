@@ -68,6 +68,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 				}
 				p.Add(lost)
 			}
+			p.Add(a.misplaced(cmd.Context()))
 			failure := a.external(cmd.Context(), p, elsewhere)
 			if failure == nil {
 				if failure = p.Render(cmd.Context()); errors.Is(failure, context.Canceled) {

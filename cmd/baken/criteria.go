@@ -20,6 +20,7 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/source"
 )
 
 func (a *app) criteriaCommand() *cobra.Command {
@@ -37,7 +38,7 @@ met and what comes out. A command that takes a SET may be given none where the s
 	return cmd
 }
 
-// criteriaFiles is what a site's directory says of criteria.
+// criteriaFiles are the criteria sets of a site and its settings.
 type criteriaFiles struct {
 	fsys      fs.FS
 	config    *content.Config
@@ -54,7 +55,7 @@ func (a *app) readCriteria(ctx context.Context) (*criteriaFiles, error) {
 		return nil, err
 	}
 	// The root stays open until the process ends.
-	c := &criteriaFiles{fsys: root.FS()}
+	c := &criteriaFiles{fsys: source.Root(root)}
 	var findings diag.List
 	if c.config, findings, err = content.LoadConfig(c.fsys); err != nil {
 		return nil, err

@@ -16,9 +16,9 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/dev"
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/source"
 )
 
 func (a *app) devCommand() *cobra.Command {
@@ -57,7 +57,7 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(root.FS(), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
+			preview := dev.New(a.previewed(source.Root(root), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
@@ -129,14 +129,6 @@ func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings,
-			Source: func(url string) (file, absence string) { return p.Source(url, o.Date) },
-			Number: p.Number, Since: p.Since, Changed: p.Changed,
-			Explain: func(err error) (diag.List, error) {
-				rest := p.Explain(err)
-				return p.Findings, rest
-			},
-		}, nil
+		return &dev.Site{Artifacts: p.Artifacts, Findings: p.Findings, Pages: p}, nil
 	}
 }

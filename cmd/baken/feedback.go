@@ -7,14 +7,12 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/postgres"
 	"baken.example/baken/internal/feedback/sqlite"
-	"baken.example/baken/internal/source"
 )
 
 func (a *app) feedbackCommand() *cobra.Command {
@@ -98,27 +96,6 @@ func (a *app) openExisting(d database) (*answers, error) {
 		return nil, errors.Join(store.explain(err), store.Close())
 	}
 	return store, nil
-}
-
-// checkDatabase refuses a file that would be published, or be removed by the next build.
-func (a *app) checkDatabase(file string) error {
-	if strings.Contains(file, "://") {
-		return fmt.Errorf("--db takes the name of a file: the address of a PostgreSQL database goes into %s", databaseURL)
-	}
-	of, err := filepath.Abs(file)
-	if err != nil {
-		return err
-	}
-	for _, name := range append(source.Dirs(), "public") {
-		dir, err := filepath.Abs(filepath.Join(a.dir, name))
-		if err != nil {
-			return err
-		}
-		if inside, err := filepath.Rel(dir, of); err == nil && filepath.IsLocal(inside) {
-			return fmt.Errorf("--db %s is inside %s/, where the site is: choose a file outside of it", file, name)
-		}
-	}
-	return nil
 }
 
 // chooseFile tells how to choose another database file.

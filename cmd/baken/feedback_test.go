@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/sqlite"
 	"baken.example/baken/internal/feedback/storetest"
 )
 
@@ -102,5 +104,57 @@ func TestNetlify(t *testing.T) {
 		if want := "go run ./cmd/baken feedback pages" + options + " > " + function + "/" + pages; !ok || write != want {
 			t.Errorf("%q isn't followed by %q", build, want)
 		}
+	}
+}
+
+// TestPurgeClock has the clock of the machine leap: purge removes nothing by it until it is told that
+// the clock is right, and goes on by that.
+func TestPurgeClock(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "feedback.db")
+	now := time.Date(2026, time.November, 28, 12, 0, 0, 0, time.UTC)
+	store, err := sqlite.Open(file, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := feedback.DayOf(now)
+	for n, day := range []feedback.Day{today - 400, today - 10, today} {
+		sub := feedback.Submission{Answer: feedback.Answer{ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: day}}
+		if _, err := store.Put(t.Context(), sub); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := store.See(t.Context(), day, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// The days from 400 to 10 days ago saw a pause, and a week since.
+	for n := range feedback.Day(7) {
+		if _, err := store.See(t.Context(), today-9+n, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	purge := func(args ...string) (string, error) {
+		var out strings.Builder
+		a := &app{stdout: &out, stderr: io.Discard, now: func() time.Time { return now }}
+		cmd := a.feedbackPurgeCommand()
+		cmd.SetArgs(append(args, "--db", file))
+		cmd.SilenceUsage, cmd.SilenceErrors = true, true
+		err := cmd.ExecuteContext(t.Context())
+		return out.String(), err
+	}
+	now = now.AddDate(0, 13, 0)
+	out, err := purge()
+	if out != "removed: 1 answer from before 2025-11-28\n" || err == nil || !strings.Contains(err.Error(), "if the clock is right, add --clock-is-right") {
+		t.Errorf("%q, %v", out, err)
+	}
+	for _, want := range []string{"removed: 2 answers from before 2026-12-28\n", "removed: 0 answers from before 2026-12-28\n"} {
+		if out, err := purge("--clock-is-right"); out != want || err != nil {
+			t.Errorf("%q, %v", out, err)
+		}
+	}
+	if out, err := purge(); out != "removed: 0 answers from before 2026-12-28\n" || err != nil {
+		t.Errorf("%q, %v", out, err)
 	}
 }

@@ -1,49 +1,53 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/report"
 )
 
 func (a *app) feedbackPurgeCommand() *cobra.Command {
 	var db database
 	var before dateFlag
 	var retention daysFlag
+	var certain bool
+	var answer string
 	cmd := &cobra.Command{
 		Use:   "purge",
 		Short: "Remove old answers for good",
 		Long: `Purge removes the answers of the days before a day, or of more than so many days ago (by default more
 than 365). It says how many, and asks nothing. It also destroys what told the visitors of days before
-today apart. It may run while the service does.`,
+today apart. It may run while the service does.
+
+Which days are old follows from this machine's clock. Where that is further ahead of the days on which
+the service or purge ran than a pause of two weeks explains, purge removes nothing by it: see that the
+clock is right, and say so with --clock-is-right. With --answer it removes one answer, which has the
+name that export gives it.`,
 		Example: `  baken feedback purge
   baken feedback purge --retention 90
-  baken feedback purge --before 2026-01-01`,
+  baken feedback purge --before 2026-01-01
+  baken feedback purge --answer hOJ5nkX0WD8zSBRHqOZq6w`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			today := feedback.DayOf(a.now())
-			day := today - feedback.DefaultRetentionDays
 			switch {
 			case !before.IsZero() && retention > 0:
 				return usageError{errors.New("--before and --retention both say what is old: give one of them")}
-			case !before.IsZero():
-				day = feedback.DayOf(before.Time)
-			case retention > 0:
-				day = today - feedback.Day(retention)
+			case answer != "" && (!before.IsZero() || retention > 0):
+				return usageError{errors.New("--answer names one answer: give it without --before and --retention")}
 			}
 			store, err := a.openExisting(db)
 			if err != nil {
 				return err
 			}
-			if err := store.Forget(cmd.Context(), today); err != nil {
-				return errors.Join(store.explain(err), store.Close())
-			}
-			removed, err := store.Purge(cmd.Context(), day)
-			if err == nil || removed > 0 {
-				fmt.Fprintf(a.stdout, "removed: %s from before %s\n", count(removed, "answer"), day)
+			if answer != "" {
+				err = a.purgeAnswer(cmd.Context(), store, answer)
+			} else {
+				err = a.purgeOld(cmd.Context(), store, before, retention, certain)
 			}
 			return errors.Join(store.explain(err), store.Close())
 		},
@@ -51,5 +55,63 @@ today apart. It may run while the service does.`,
 	db.add(cmd)
 	cmd.Flags().Var(&before, "before", "remove the answers of days before this one")
 	cmd.Flags().Var(&retention, "retention", "remove the answers of more than so many days ago (default 365)")
+	cmd.Flags().BoolVar(&certain, "clock-is-right", false, "remove by this machine's clock, however far it is ahead of the days seen")
+	cmd.Flags().StringVar(&answer, "answer", "", "remove the answer that export calls so")
 	return cmd
 }
+
+// purgeOld removes the answers of days before one, or of more than so many days ago.
+func (a *app) purgeOld(ctx context.Context, store *answers, before dateFlag, retention daysFlag, certain bool) error {
+	today := feedback.DayOf(a.now())
+	if err := store.Forget(ctx, today); err != nil {
+		return err
+	}
+	if certain {
+		if _, err := store.See(ctx, today, true); err != nil {
+			return err
+		}
+	}
+	var day feedback.Day
+	var removed int
+	var err error
+	days := feedback.DefaultRetentionDays
+	if before.IsZero() {
+		if retention > 0 {
+			days = int(retention)
+		}
+		day = today - feedback.Day(days)
+		removed, err = feedback.Enforce(ctx, store, today, days)
+	} else {
+		day = feedback.DayOf(before.Time)
+		removed, err = store.Purge(ctx, day)
+	}
+	if leap, ok := errors.AsType[*feedback.LeapError](err); ok {
+		day = leap.Last - feedback.Day(days)
+		err = fmt.Errorf("%w: if the clock is right, add --clock-is-right", err)
+	}
+	if err == nil || removed > 0 {
+		fmt.Fprintf(a.stdout, "removed: %s from before %s\n", count(removed, "answer"), day)
+	}
+	return err
+}
+
+// purgeAnswer removes the answer that is exported under a name.
+func (a *app) purgeAnswer(ctx context.Context, store *answers, name string) error {
+	for answer, err := range store.Answers(ctx, 0, maxDay) {
+		if err != nil {
+			return err
+		}
+		if report.Name(answer.ID) != name {
+			continue
+		}
+		if _, err := store.Remove(ctx, answer.ID); err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stdout, "removed: %s of %s about %s\n", count(1, "answer"), answer.Day, answer.Page)
+		return nil
+	}
+	return fmt.Errorf("there is no answer %q: baken feedback export shows which there are", name)
+}
+
+// maxDay is 9999-12-31, the last day that databases write in the order of time.
+const maxDay = 2932896

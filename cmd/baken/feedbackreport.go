@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/source"
 )
 
 // reportDays is how long a report looks back: thirteen weeks, a quarter.
@@ -36,7 +37,7 @@ func (f *periodFlags) add(cmd *cobra.Command, all string) {
 	cmd.Flags().StringVar(&f.page, "page", "", "only the page at this path, such as /LANG/contact/")
 }
 
-// query is what the flags say. It begins so many days before its end unless they say otherwise, or
+// query is the selection that the flags describe. It begins so many days before its end unless they say otherwise, or
 // with the first answer where that is 0.
 func (f *periodFlags) query(a *app, days int) (report.Query, error) {
 	q := report.Query{Page: f.page, To: feedback.DayOf(a.day(f.to).Time)}
@@ -126,7 +127,7 @@ func (a *app) reportLanguage(ctx context.Context, lang string) (report.Language,
 		return none, err
 	}
 	defer root.Close()
-	config, findings, err := content.LoadConfig(root.FS())
+	config, findings, err := content.LoadConfig(source.Root(root))
 	if err != nil {
 		return none, err
 	}
@@ -140,7 +141,7 @@ func (a *app) reportLanguage(ctx context.Context, lang string) (report.Language,
 	if !slices.Contains(languages, lang) {
 		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, languages))}
 	}
-	messages, findings, err := message.Load(ctx, baken.Defaults, root.FS(), languages, nil)
+	messages, findings, err := message.Load(ctx, baken.Defaults, source.Root(root), languages, nil)
 	if err != nil {
 		return none, err
 	}
@@ -159,7 +160,8 @@ func (a *app) feedbackExportCommand() *cobra.Command {
 		Short: "Write out every answer",
 		Long: `Export writes every answer with all that is kept of it: one JSON object a line, or a table for
 spreadsheets, in which an apostrophe stands before what could start a formula. An answer that doesn't
-count was replaced by a later one of the same reader on the same day; its comment is kept.`,
+count came after too many others from one place, about the same page on the same day; its comment is
+kept. The id is a name for the answer, for purge --answer, with which nobody can change it.`,
 		Example: `  baken feedback export > answers.jsonl
   baken feedback export --format csv --days 28 > answers.csv`,
 		Args: noArguments,

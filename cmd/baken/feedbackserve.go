@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/feedback/service"
 	"baken.example/baken/internal/server"
@@ -54,17 +56,25 @@ type serviceFlags struct {
 	retention daysFlag
 	metrics   string
 	proxies   proxiesFlag
+	// growth is in MiB.
+	growth int
+	// access is the file of the access log, "" for none and "-" for standard error.
+	access string
 }
 
 func (f *serviceFlags) add(cmd *cobra.Command) {
 	f.database.add(cmd)
 	f.retention = feedback.DefaultRetentionDays
 	cmd.Flags().Var(&f.retention, "retention", "how long answers are kept")
+	cmd.Flags().IntVar(&f.growth, "max-daily-mb", limit.Default().Day>>10, "how much the database may grow in a day, in MiB")
 	cmd.Flags().StringVar(&f.metrics, "metrics-addr", "", "the address to serve metrics at, under /metrics (default none)")
+	cmd.Flags().StringVar(&f.access, "access-log", "",
+		"the file to note each answer in, without personal data; - is standard error (default none)")
+	_ = cmd.MarkFlagFilename("access-log")
 	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
 }
 
-// receiver is what receives answers, and what is to be done for it meanwhile and afterwards.
+// receiver is a running feedback service, and the tasks that go with it.
 type receiver struct {
 	service.Service
 	keep  func(context.Context, <-chan time.Time)
@@ -76,14 +86,23 @@ func noReceiver() *receiver {
 	return &receiver{keep: func(context.Context, <-chan time.Time) {}, close: func() error { return nil }}
 }
 
+// maxDailyMB is a terabyte a day.
+const maxDailyMB = 1 << 20
+
 // receiver makes the one for a site.
 func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
+	if f.growth < 1 || f.growth > maxDailyMB {
+		return nil, usageError{fmt.Errorf("--max-daily-mb takes a number of MiB, from 1 to %d", maxDailyMB)}
+	}
 	store, err := a.open(f.database)
 	if err != nil {
 		return nil, err
 	}
+	limits := limit.Default()
+	limits.Day = f.growth << 10
 	config := feedback.Config{
-		Store: store, Proxies: f.proxies, RetentionDays: int(f.retention),
+		Limits: limits,
+		Store:  store, Proxies: f.proxies, RetentionDays: int(f.retention),
 		Clock: a.now, Random: rand.Reader, Logger: logger,
 	}
 	site.Configure(&config)
@@ -103,27 +122,54 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 	return r, nil
 }
 
+// accessLog opens the access log: JSON, an answer a line. It returns nil where none is wanted.
+func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
+	switch name {
+	case "":
+		return nil, io.NopCloser(nil), nil
+	case "-":
+		return slog.New(slog.NewJSONHandler(a.stderr, nil)), io.NopCloser(nil), nil
+	}
+	if err := a.outside("--access-log", name); err != nil {
+		return nil, nil, usageError{err}
+	}
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o640)
+	if err != nil {
+		return nil, nil, fmt.Errorf("--access-log: %w", err)
+	}
+	return slog.New(slog.NewJSONHandler(f, nil)), f, nil
+}
+
 // serve serves what the receiver receives, and at all other paths the rest, until ctx is cancelled.
 // It prints its address once it listens.
-func (a *app) serve(ctx context.Context, r *receiver, addr, metricsAddr string, rest http.Handler, logger *slog.Logger) (err error) {
+func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFlags, rest http.Handler, logger *slog.Logger) (err error) {
 	// By then all requests have been answered.
 	defer func() { err = errors.Join(err, r.close()) }()
+	access, file, err := a.accessLog(f.access)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	handler := server.Secure(r.Routes(rest))
+	if access != nil {
+		handler = server.Logged(handler, access)
+	}
 	var listen net.ListenConfig
 	listener, err := listen.Listen(ctx, "tcp", addr)
 	if err != nil {
 		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
-	if metricsAddr != "" {
-		metrics, err := listen.Listen(ctx, "tcp", metricsAddr)
+	if f.metrics != "" {
+		metrics, err := listen.Listen(ctx, "tcp", f.metrics)
 		if err != nil {
 			return errors.Join(fmt.Errorf("--metrics-addr: %w", err), listener.Close())
 		}
 		logger.Info("metrics", "url", fmt.Sprintf("http://%s/metrics", metrics.Addr()))
-		group.Go(func() error { return server.Serve(ctx, metrics, r.Metrics(), logger) })
+		group.Go(func() error { return server.Serve(ctx, metrics, server.Secure(r.Metrics()), logger) })
 	}
 	fmt.Fprintf(a.stdout, "http://%s/\n", listener.Addr())
-	group.Go(func() error { return server.Serve(ctx, listener, r.Routes(rest), logger) })
+	group.Go(func() error { return server.Serve(ctx, listener, handler, logger, f.proxies...) })
 	group.Go(func() error {
 		hours := time.NewTicker(time.Hour)
 		defer hours.Stop()
@@ -167,7 +213,7 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
 			if err != nil {
 				return err
 			}
-			return a.serve(cmd.Context(), r, addr, feedbackFlags.metrics, service.NotFound(), logger)
+			return a.serve(cmd.Context(), r, addr, &feedbackFlags, service.NotFound(), logger)
 		},
 	}
 	flags.add(cmd)

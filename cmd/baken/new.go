@@ -14,6 +14,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/scaffold"
+	"baken.example/baken/internal/source"
 )
 
 func (a *app) newCommand() *cobra.Command {
@@ -44,7 +45,7 @@ overwritten.`,
 				return err
 			}
 			defer root.Close()
-			config, findings, err := content.LoadConfig(root.FS())
+			config, findings, err := content.LoadConfig(source.Root(root))
 			if err != nil {
 				return err
 			}
@@ -78,7 +79,11 @@ i18n/active.LANG.yaml of the site's own; check says what must be in it.`,
 			if err != nil {
 				return usageError{err}
 			}
-			return a.write(filepath.Join(a.dir, args[0]), files)
+			dir := args[0]
+			if !filepath.IsAbs(dir) {
+				dir = filepath.Join(a.dir, dir)
+			}
+			return a.write(dir, files)
 		},
 	}
 	cmd.Flags().StringSliceVar(&languages, "languages", languages, "codes of the site's languages (BCP 47), the default first")

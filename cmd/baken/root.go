@@ -14,9 +14,10 @@ import (
 	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/source"
 )
 
-// app is what the commands share.
+// app is the state that the commands share.
 type app struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
@@ -74,7 +75,7 @@ func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Portal, e
 		return nil, err
 	}
 	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
-	p, err := pipeline.Load(ctx, root.FS(), baken.Defaults, o)
+	p, err := pipeline.Load(ctx, source.Root(root), baken.Defaults, o)
 	if err != nil || p.Model == nil {
 		return p, err
 	}

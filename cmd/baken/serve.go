@@ -52,7 +52,7 @@ answers. docs/feedback.md says more.`,
 					return err
 				}
 			}
-			return a.serve(cmd.Context(), r, addr, feedbackFlags.metrics, handler, logger)
+			return a.serve(cmd.Context(), r, addr, &feedbackFlags, handler, logger)
 		},
 	}
 	flags.add(cmd)

@@ -86,6 +86,15 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 			return err
 		}
 		mediaType := MediaType(name)
+		if mediaType == unknownType {
+			findings.Add(name, diag.Pos{}, diag.DownloadType, "take it out of "+dir+"/, or give it the name of what it is",
+				"a file of the kind %q isn't published", path.Ext(name))
+			return nil
+		}
+		if problem := inspect(name, content); problem != nil {
+			problem.report(name, &findings)
+			return nil
+		}
 		var minified []byte
 		err = unless(ctx, func() (err error) {
 			minified, err = m.Bytes(bare(mediaType), content)

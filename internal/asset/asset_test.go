@@ -39,14 +39,14 @@ func TestLoad(t *testing.T) {
 		"assets/Own Stijl\u0301.css": {Data: []byte("p  {  color : red; }\n")},
 		"assets/a/deep.js":           {Data: []byte("let  a = 1 ;\n")},
 		"assets/dot.png":             {Data: picture(t, 2, 3)},
-		"assets/data.bin":            {Data: []byte{0, 1}},
+		"assets/data.zip":            {Data: []byte("PK\x03\x04")},
 		"assets/.hidden.css":         {Data: []byte("p {}")},
 	}
 	set, list, err := asset.Load(t.Context(), fsys, asset.Minifier())
 	if err != nil || list.Len() > 0 {
 		t.Fatal(err, list.All())
 	}
-	if diff := cmp.Diff([]string{"Own Stijl\u0301.css", "a/deep.js", "data.bin", "dot.png"}, set.Names()); diff != "" {
+	if diff := cmp.Diff([]string{"Own Stijl\u0301.css", "a/deep.js", "data.zip", "dot.png"}, set.Names()); diff != "" {
 		t.Error(diff)
 	}
 	css := set.Get("Own Stijl\u0301.css")
@@ -88,8 +88,8 @@ func TestPictures(t *testing.T) {
 		"b.svg":       {Data: []byte(svg + `width="7.6px" height="8"/>`)},
 		"c.svg":       {Data: []byte(svg + `viewBox="0 0 9,10"/>`)},
 		"d.svg":       {Data: []byte(svg + `width="100%"/>`)},
-		"e.avif":      {Data: []byte("x")},
-		"f.pdf":       {Data: []byte("x")},
+		"e.avif":      {Data: []byte("\x00\x00\x00\x1cftypavif")},
+		"f.pdf":       {Data: []byte("%PDF-1.7")},
 		"wrong.jpg":   {Data: picture(t, 1, 1)},
 		"html.svg":    {Data: []byte("<html></html>")},
 		"sub/a.png":   {Data: picture(t, 4, 5)},

@@ -42,8 +42,21 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 		}
 		f := &File{Name: name}
 		f.Path = fingerprinted(name, content)
+		safe := true
+		if !IsDownload(name) {
+			findings.Add(name, diag.Pos{}, diag.DownloadType, "save it as one of these: "+downloads()+", or pack it in a zip file",
+				"a file of the kind %q isn't published", path.Ext(name))
+			safe = false
+		} else if problem := inspect(name, content); problem != nil {
+			problem.report(name, &findings)
+			safe = false
+		}
+		if !safe {
+			// A site can turn a finding off. Then the file is published as bytes that nothing opens.
+			f.Path += ".bin"
+		}
 		f.URL = "/" + f.Path
-		f.MediaType = MediaType(name)
+		f.MediaType = MediaType(f.Path)
 		f.Append = func(b []byte) ([]byte, error) {
 			content, err := fs.ReadFile(fsys, name)
 			return append(b, content...), err

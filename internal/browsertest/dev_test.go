@@ -17,7 +17,6 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/dev"
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 )
@@ -126,15 +125,7 @@ func (w *writing) preview(listener net.Listener, run string) (stop func()) {
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings,
-			Source: func(url string) (file, absence string) { return p.Source(url, day) },
-			Number: p.Number, Since: p.Since, Changed: p.Changed,
-			Explain: func(err error) (diag.List, error) {
-				rest := p.Explain(err)
-				return p.Findings, rest
-			},
-		}, nil
+		return &dev.Site{Artifacts: p.Artifacts, Findings: p.Findings, Pages: p}, nil
 	})
 }
 

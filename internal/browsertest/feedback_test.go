@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// asked is what "Did this page help?" shows.
+// asked is the state of the form "Did this page help?".
 type asked struct {
 	Asks                       bool
 	Thanks, Label, Note        string
@@ -277,7 +277,7 @@ func (v *visitor) unscriptedFailure(t *testing.T) {
 	v.site.store.broken.Store(false)
 	v.goTo("button")
 	v.press(200)
-	v.sees("thanks", func(a asked) bool { return a.Focus == "feedback:yes" && a.Address == path+"#feedback:yes" })
+	v.sees("thanks", func(a asked) bool { return a.Focus == "feedback:yes" && a.Address == "/api/feedback#feedback:yes" })
 	v.site.stored(t, path, "yes")
 
 	const comment = "Fijn. Thanks."
@@ -294,8 +294,8 @@ func (v *visitor) unscriptedFailure(t *testing.T) {
 	v.goTo("button")
 	v.press(200)
 	v.sees("thanks for the comment", func(a asked) bool { return a.Focus == "feedback:sent" })
-	// Without a script there is no id to remember: the comment comes with another answer, in the place of the first.
-	v.site.stored(t, path, "yes once", "yes "+comment)
+	// The page that thanks has the id of the vote, so that the comment goes with that.
+	v.site.stored(t, path, "yes "+comment)
 	for _, body := range v.site.received(t) {
 		if fields, err := url.ParseQuery(body); err != nil || fields.Get("page") != path || fields.Get("helpful") != "yes" {
 			t.Errorf("sent %q: %v", body, err)

@@ -20,6 +20,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/service"
 	"baken.example/baken/internal/feedback/sqlite"
 	"baken.example/baken/internal/pipeline"
@@ -29,7 +30,7 @@ import (
 type feedbackSite struct {
 	*site
 	store *failing
-	// between decides what becomes of an answer on its way to the service.
+	// between intercepts an answer on its way to the service.
 	between atomic.Pointer[func(http.ResponseWriter, *http.Request, http.Handler)]
 
 	mu sync.Mutex
@@ -91,7 +92,7 @@ func asking(t *testing.T, most int) *feedbackSite {
 	s.undisturbed()
 	config := feedback.Config{
 		Store: s.store, Clock: s.clock, Random: rand.Reader, Logger: slog.New(slog.DiscardHandler),
-		Limits: feedback.Limits{Window: time.Hour, Visitor: most, All: 1000},
+		Limits: limit.Limits{Window: time.Hour, Visitor: most, All: 1000},
 	}
 	asked, err := p.Asked()
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 // reserved are names that hosts, or Windows' file systems, keep for themselves.
 var reserved = []string{
-	"404", "api", "assets", "feed", "index",
+	"404", "api", "assets", "feed", "healthz", "index", "metrics", "readyz",
 	"aux", "con", "nul", "prn",
 	"com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
 	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",

@@ -122,11 +122,19 @@ func (b *bench) events() func(func(event) bool) event {
 	}
 }
 
-func sourceOf(url string) (file, absence string) {
+// pages are those of a site with one. An artifact that fails is a mistake in its template.
+type pages struct{}
+
+func (pages) Source(url string) (file, absence string) {
 	if url != "/en/" {
 		return "", ""
 	}
 	return "content/a.en.md", "is a draft"
+}
+
+func (pages) Diagnose(err error) (l diag.List, _ error) {
+	l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
+	return l, nil
 }
 
 // siteOf is a site with one page.
@@ -134,12 +142,12 @@ func siteOf(html string) func() (*Site, error) {
 	return func() (*Site, error) {
 		return &Site{
 			Artifacts: []artifact.Artifact{
-				artifact.Static("en/index.html", "text/html; charset=utf-8", []byte(html)),
-				artifact.Static("a.css", "text/css; charset=utf-8", []byte("a{}")),
 				artifact.Static("_headers", "text/plain; charset=utf-8",
 					[]byte("/*\n  Content-Security-Policy: default-src 'none'; script-src 'none'; trusted-types 'none'\n")),
+				artifact.Static("a.css", "text/css; charset=utf-8", []byte("a{}")),
+				artifact.Static("en/index.html", "text/html; charset=utf-8", []byte(html)),
 			},
-			Source: sourceOf,
+			Pages: pages{},
 		}, nil
 	}
 }
@@ -223,15 +231,11 @@ func TestErrorsFromTheStart(t *testing.T) {
 // failing is a site with a page that fails when it is asked for.
 func failing() (*Site, error) {
 	return &Site{
-		Source: sourceOf,
+		Pages: pages{},
 		Artifacts: []artifact.Artifact{{
 			Path: "en/index.html", MediaType: "text/html",
 			Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },
 		}},
-		Explain: func(err error) (l diag.List, _ error) {
-			l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
-			return l, nil
-		},
 	}, nil
 }
 

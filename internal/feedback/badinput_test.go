@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 )
 
 // TestBadInput sends what is refused, and looks at the status, the code, and that nothing is stored.
@@ -240,7 +241,7 @@ func TestCutOff(t *testing.T) {
 // TestPage looks at what a person reads.
 func TestPage(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) {
-		c.Stylesheet, c.Limits = "/assets/site.css", feedback.Limits{Window: time.Minute, Visitor: 1, All: 100}
+		c.Stylesheet, c.Limits = "/assets/site.css", limit.Limits{Window: time.Minute, Visitor: 1, All: 100}
 	})
 	if r := s.post(vote("page", "/yy/contact/", "lang", "yy")); r.StatusCode != 303 {
 		t.Fatal(r.StatusCode)

@@ -2,6 +2,7 @@ package feedback
 
 import (
 	"cmp"
+	"context"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -11,7 +12,10 @@ import (
 	"net/http"
 	"net/netip"
 	"slices"
+	"sync/atomic"
 	"time"
+
+	"baken.example/baken/internal/feedback/limit"
 )
 
 // Config is what a Handler needs to know. Fields without a default must be given.
@@ -37,8 +41,8 @@ type Config struct {
 	// Proxies are the networks whose X-Forwarded-For is believed. None by default.
 	Proxies []netip.Prefix
 
-	// Limits are DefaultLimits by default.
-	Limits Limits
+	// Limits are limit.Default by default.
+	Limits limit.Limits
 	// RetentionDays is how long answers are kept after their day, 365 by default.
 	RetentionDays int
 	// BodyTimeout is how long a body may take to arrive, 10 seconds by default; StoreTimeout how long
@@ -65,12 +69,15 @@ const (
 
 // Handler answers requests as the package comment says, at whatever path it is asked.
 type Handler struct {
-	config    Config
-	page      *template.Template
-	origins   *http.CrossOriginProtection
-	salts     *salts
-	allowance *allowance
-	metrics   metrics
+	config  Config
+	pages   *template.Template
+	origins *http.CrossOriginProtection
+	salts   *salts
+	// window and day are what may still be accepted of everybody's answers.
+	window, day *limit.Allowance
+	metrics     metrics
+	// full is the last day that has taken as much as a day may.
+	full atomic.Int64
 }
 
 // New returns a handler. Closing the store is left to the caller, after the server that calls the
@@ -91,12 +98,12 @@ func New(c Config) (*Handler, error) {
 		return nil, errors.New("feedback: there are texts for other languages than those of the site")
 	}
 	c.Action = cmp.Or(c.Action, DefaultAction)
-	c.Limits = cmp.Or(c.Limits, DefaultLimits())
+	c.Limits = cmp.Or(c.Limits, limit.Default())
 	c.RetentionDays = cmp.Or(c.RetentionDays, DefaultRetentionDays)
 	c.BodyTimeout = cmp.Or(c.BodyTimeout, DefaultBodyTimeout)
 	c.StoreTimeout = cmp.Or(c.StoreTimeout, DefaultStoreTimeout)
 	c.Languages, c.Proxies = slices.Clone(c.Languages), slices.Clone(c.Proxies)
-	if err := c.Limits.validate(); err != nil {
+	if err := c.Limits.Validate(); err != nil {
 		return nil, fmt.Errorf("feedback: %w", err)
 	}
 	if c.RetentionDays > MaxRetentionDays {
@@ -106,14 +113,20 @@ func New(c Config) (*Handler, error) {
 		return nil, errors.New("feedback: days and timeouts must be positive")
 	}
 
-	h := &Handler{config: c, origins: http.NewCrossOriginProtection(), allowance: newAllowance(c.Store, c.Limits.All)}
+	h := &Handler{config: c, origins: http.NewCrossOriginProtection(), window: limit.NewWindow(c.Store.Lease, c.Limits.All)}
+	if c.Limits.Day > 0 {
+		const first = 8 // KiB: most instances of a function store a few answers
+		h.day = limit.NewAllowance(func(ctx context.Context, day int64, want, limit int) (int, error) {
+			return c.Store.Allot(ctx, Day(day), want, limit)
+		}, c.Limits.Day, first)
+	}
 	for _, origin := range c.Origins {
 		if err := h.origins.AddTrustedOrigin(origin); err != nil {
 			return nil, fmt.Errorf("feedback: %w", err)
 		}
 	}
 	var err error
-	if h.page, err = parsePage(); err != nil {
+	if h.pages, err = parsePages(); err != nil {
 		return nil, fmt.Errorf("feedback: %w", err)
 	}
 	h.salts = newSalts(c.Store, c.Random, h.beginDay)

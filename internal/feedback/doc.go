@@ -20,7 +20,8 @@
 // # The answer
 //
 // An answer is acknowledged once it is stored so that a crash can't lose it. A form is answered
-// with 303 and the address of a page that says thanks; JSON, or whoever asks for it with Accept,
+// with 303 and the address of a page that says thanks, which may be the handler's own (ThanksAddress):
+// it has a form for a comment under the id of that very answer. JSON, or whoever asks for it with Accept,
 // gets {"id": "…"} with 201, or 200 for what was there already.
 //
 // Problems are documents of RFC 9457 with two members more: "code", a word for programs, and
@@ -35,7 +36,8 @@
 //	413  the body is too large
 //	415  it is of another type, or in another character set, or compressed
 //	422  a value isn't one that the field can have: an unknown page, too long a comment
-//	429  too many answers, from this visitor or at all; Retry-After says when to try again
+//	429  too many answers, from this visitor, their network or at all, in a window or in a day;
+//	     Retry-After says when to try again
 //	503  it can't be stored now; Retry-After says when to try again
 //
 // # What counts
@@ -43,28 +45,37 @@
 // Every id is one answer, however often it arrives: a retry changes nothing, and is not refused
 // for its visitor's rate. A comment follows its vote by sending all fields again under the same id, which
 // also makes up for a vote that didn't arrive. What comes later under an id replaces what it
-// answers; a comment is replaced by another one, and kept when none comes.
+// answers, on the id's own day; a comment is replaced by another one, and kept when none comes. On
+// another day, anything but a retry is a new answer of that day, under an id that is made of the old
+// one and the salt, so that its retries are one too.
 //
-// Of the answers of one visitor about one page on one day, the last one counts. Those before keep
-// their comments, since whoever shares an address with others may be somebody else. An answer
-// without an id takes the place of the visitor's last one, unless both have a comment: so a
-// comment may follow its vote also from a page that has no script to remember the id. What no
-// longer counts doesn't come to count again.
+// Answers are never merged by where they come from: whoever shares an address may be somebody else.
+// An answer without an id is a new one. So many answers about a page count a day of one browser, of
+// one address and of one network; further ones keep their comments. What doesn't count doesn't come
+// to count later.
 //
 // # What is kept of people
 //
 // Nothing, but for their comments without the personal data found in them (package redact). Visitors
-// are told apart by HMAC-SHA256, with a random salt, of their address, the page and the day. The salt
-// is of one day: the next day doesn't begin before it is destroyed, and the hashes with it. IPv6
-// addresses count by their first 64 bits, which is what a subscriber gets. Neither addresses nor
-// anything else that a browser says of itself is stored or logged, and answers are dated by the day.
+// are told apart by HMAC-SHA256, with a random salt, of their address, user agent, languages, page and
+// day (package visitor). Hashes aren't kept with answers, but counted. The salt is of one day: the next
+// day doesn't begin before it is destroyed, and the hashes with it. IPv6 addresses count by their first
+// 64 bits, which is what a subscriber gets. Neither addresses nor anything else that a browser says
+// of itself is stored or logged, and answers are dated by the day.
+//
+// # Days and clocks
+//
+// A day is that of the clock, unless that is before the last day that is beyond doubt (Last): a clock
+// that goes back dates nothing where the next purge would remove it. Answers are removed by that last
+// day, so that a clock that leaps ahead removes nothing.
 //
 // # Rates
 //
-// The number of answers in a window of time is bounded for each visitor and altogether. Processes
-// that share a store share the bounds. Each takes what it may accept altogether from the store in
-// portions of a 64th, so that they don't wait for each other; what one took and didn't use by the
-// end of the window is lost, and no more than the bound is ever accepted.
+// The number of answers in a window of time is bounded for each address, each network and
+// altogether, and so is how much a database grows in a day (package limit). Processes that share a
+// store share the bounds. Each takes what it may accept altogether from the store in portions, so
+// that they don't wait for each other; what one took and didn't use by the end of the period is lost,
+// and no more than the bound is ever accepted.
 //
 // # What this package doesn't know
 //

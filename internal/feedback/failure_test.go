@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 )
 
 // failing is a store that can be told to fail, or to hang.
@@ -176,7 +177,7 @@ func TestConstructor(t *testing.T) {
 		}
 	}
 	c := config(store, noon())
-	c.Limits = feedback.Limits{}
+	c.Limits = limit.Limits{}
 	if _, err := feedback.New(c); err != nil {
 		t.Error(err)
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/sqlite"
 )
 
@@ -46,6 +47,8 @@ func texts(lang string) feedback.Texts {
 	return feedback.Texts{
 		Title: lang + "-title", Refused: lang + "-refused", TooLong: lang + "-long", TooMany: lang + "-many",
 		Unavailable: lang + "-unavailable", Comment: lang + "-comment", Send: lang + "-send", Back: lang + "-back",
+		Yes: lang + "-yes", No: lang + "-no", Helped: lang + "-helped", Missing: lang + "-missing", Optional: lang + "-optional",
+		Why: lang + "-why", SendComment: lang + "-comment", Trap: lang + "-trap",
 	}
 }
 
@@ -61,7 +64,7 @@ func config(s feedback.Store, c *clock) feedback.Config {
 		Thanks:  func(a feedback.Answer) string { return "/" + a.Lang + "/thanks/?id=" + a.ID },
 		Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 		Clock:   c.Now, Random: rand.Reader, Logger: slog.New(slog.DiscardHandler),
-		Limits: feedback.Limits{Window: time.Minute, Visitor: 1000, All: 1 << 20},
+		Limits: limit.Limits{Window: time.Minute, Visitor: 1000, All: 1 << 20},
 	}
 }
 

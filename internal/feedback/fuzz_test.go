@@ -100,7 +100,7 @@ func FuzzRequest(f *testing.F) {
 		s := &remembering{}
 		h, err := New(Config{
 			Store: s, Languages: []string{"xx"},
-			Texts:   map[string]Texts{"xx": {Title: "t", Refused: "t", TooLong: "t", TooMany: "t", Unavailable: "t", Comment: "t", Send: "t", Back: "t"}},
+			Texts:   map[string]Texts{"xx": {Title: "t", Refused: "t", TooLong: "t", TooMany: "t", Unavailable: "t", Comment: "t", Send: "t", Back: "t", Yes: "t", No: "t", Helped: "t", Missing: "t", Optional: "t", Why: "t", SendComment: "t", Trap: "t"}},
 			Known:   func(lang, page string) bool { return lang == "xx" && page == "/xx/" },
 			Thanks:  func(a Answer) string { return "/xx/thanks/#" + a.ID },
 			Proxies: []netip.Prefix{netip.MustParsePrefix("0.0.0.0/0"), netip.MustParsePrefix("::/0")},
@@ -155,3 +155,7 @@ func (r *remembering) Lease(_ context.Context, _ int64, want, _ int) (int, error
 func (r *remembering) Forget(context.Context, Day) error { return nil }
 
 func (r *remembering) Purge(context.Context, Day) (int, error) { return 0, nil }
+
+func (r *remembering) Allot(_ context.Context, _ Day, want, _ int) (int, error) { return want, nil }
+
+func (r *remembering) See(_ context.Context, d Day, _ bool) ([]Day, error) { return []Day{d}, nil }

@@ -25,7 +25,9 @@ type metrics struct {
 	redacted [8]atomic.Int64  // in the order of redact.Kinds
 	robots   atomic.Int64
 	failures atomic.Int64
-	failing  atomic.Bool
+	// failing is set while the last answer couldn't be stored, and failed when that was.
+	failing atomic.Bool
+	failed  atomic.Int64
 	// faster counts by the buckets, each without those before it.
 	faster [16]atomic.Int64
 	count  atomic.Int64

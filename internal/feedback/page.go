@@ -2,14 +2,14 @@ package feedback
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"fmt"
 	"html/template"
 	"net/http"
 )
 
-// Texts is what a person reads whose answer can't be accepted, in one language. All but Direction
-// must be given.
+// Texts is what a person reads whose answer can't be accepted, or who may comment on it without a
+// script, in one language. All but Direction must be given.
 type Texts struct {
 	// Direction is that of the script: "ltr", the default, or "rtl".
 	Direction string
@@ -23,12 +23,21 @@ type Texts struct {
 	Comment, Send string
 	// Back is the text of the link to the page.
 	Back string
+	// Yes and No thank for an answer, and are the titles of the page that does.
+	Yes, No string
+	// Helped and Missing ask for a comment on yes and on no, Optional says that it needn't be given, and
+	// Why what becomes of it. SendComment is the button.
+	Helped, Missing, Optional, Why, SendComment string
+	// Trap is the label of a field that nobody sees.
+	Trap string
 }
 
 func (t Texts) validate() error {
 	for _, text := range []struct{ name, value string }{
 		{"Title", t.Title}, {"Refused", t.Refused}, {"TooLong", t.TooLong}, {"TooMany", t.TooMany},
 		{"Unavailable", t.Unavailable}, {"Comment", t.Comment}, {"Send", t.Send}, {"Back", t.Back},
+		{"Yes", t.Yes}, {"No", t.No}, {"Helped", t.Helped}, {"Missing", t.Missing}, {"Optional", t.Optional},
+		{"Why", t.Why}, {"SendComment", t.SendComment}, {"Trap", t.Trap},
 	} {
 		if text.value == "" {
 			return fmt.Errorf("no text for %s", text.name)
@@ -49,10 +58,10 @@ func (t Texts) explain(e explanation) string {
 	return t.Refused
 }
 
-//go:embed page.html
-var pageSource string
+//go:embed page.html thanks.html
+var pages embed.FS
 
-func parsePage() (*template.Template, error) { return template.New("page").Parse(pageSource) }
+func parsePages() (*template.Template, error) { return template.ParseFS(pages, "*.html") }
 
 // pageView is what the template gets.
 type pageView struct {
@@ -89,7 +98,7 @@ func (h *Handler) writePage(w http.ResponseWriter, f form, p *problem) {
 		}
 	}
 	var out bytes.Buffer
-	if err := h.page.Execute(&out, v); err != nil {
+	if err := h.pages.ExecuteTemplate(&out, "page.html", v); err != nil {
 		h.config.Logger.Error("feedback: write a page", "error", err)
 		p.writeJSON(w)
 		return

@@ -28,7 +28,7 @@ const (
 func kinds() []kind {
 	return []kind{
 		notPost, crossOrigin, wrongType, tooLarge, tooSlow, unreadable, notText, withQuery, unknownField, repeatedField,
-		missingField, wrongValue, unknownPage, longComment, otherPage, rateExceeded, notStored,
+		missingField, wrongValue, unknownPage, longComment, otherPage, rateExceeded, dayExceeded, notStored,
 	}
 }
 
@@ -49,6 +49,7 @@ var (
 	longComment   = kind{"long-comment", http.StatusUnprocessableEntity, "The comment is too long", tooLong}
 	otherPage     = kind{"other-page", http.StatusConflict, "The id belongs to an answer about another page", refused}
 	rateExceeded  = kind{"rate", http.StatusTooManyRequests, "Too many answers at once", tooMany}
+	dayExceeded   = kind{"day", http.StatusTooManyRequests, "No more answers are stored today", unavailable}
 	notStored     = kind{"not-stored", http.StatusServiceUnavailable, "The answer can't be stored now", unavailable}
 )
 

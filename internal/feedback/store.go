@@ -16,8 +16,8 @@ type Answer struct {
 	// Comment is "" where there is none.
 	Comment string
 	Day     Day
-	// Counts tells whether it is the last answer of its visitor about the page that day. Comments
-	// matter either way.
+	// Counts reports whether it is in the tallies, which have so many answers of a browser, an address
+	// and a network about a page and day. Comments matter either way.
 	Counts bool
 }
 
@@ -39,10 +39,7 @@ type Salt struct {
 // Submission is an answer on its way into a store.
 type Submission struct {
 	Answer
-	// Named tells whether the client made the id. Otherwise nobody knows it yet, and it gives way to
-	// that of an earlier answer of the visitor.
-	Named bool
-	// Visitor is the same for the same visitor, page and day; Sender for the same visitor and day.
+	// Visitor is the same for the same browser, page and day; Sender for the same address and day.
 	// Both are nil where the visitor isn't known.
 	Visitor, Sender []byte
 	// Salt is the Tag of the one that made them.
@@ -50,6 +47,37 @@ type Submission struct {
 	// Slot is the number of the window of time, and Limit how many answers Sender may give in it.
 	Slot  int64
 	Limit int
+	// Bounds are what else is counted of the submission, in an order that is the same for all.
+	Bounds []Bound
+}
+
+// Bound is how much may be stored under a key.
+type Bound struct {
+	Per Period
+	// Key is a hash of 16 bytes.
+	Key []byte
+	// Cost is what the submission adds, once it is stored, and Limit the most that there may be.
+	Cost, Limit int
+}
+
+// Period is what a bound is of.
+type Period int
+
+const (
+	// PerWindow bounds what is stored and changed in a window of time.
+	PerWindow Period = iota
+	// PerDay bounds what is stored and changed in a day.
+	PerDay
+	// Counting bounds the answers of a day that count. What is stored beyond doesn't.
+	Counting
+)
+
+// All returns all bounds of a submission, that of its sender first.
+func (s *Submission) All() []Bound {
+	if s.Sender == nil {
+		return s.Bounds
+	}
+	return append([]Bound{{PerWindow, s.Sender, 1, s.Limit}}, s.Bounds...)
 }
 
 // Result is what became of a submission.
@@ -60,26 +88,36 @@ const (
 	Stored Result = iota
 	// Changed means that it changed an earlier answer.
 	Changed
-	// Repeated means that it was there already, all of it. It doesn't count towards the limit.
+	// Repeated means that it was there already, all of it. It doesn't count towards any bound.
 	Repeated
-	// Limited means that its sender has given as many answers as they may. Nothing is stored.
+	// Limited means that its sender or their network has given as many answers as they may in a window.
+	// Nothing is stored.
 	Limited
 	// Conflicting means that the id belongs to an answer about another page. Nothing is stored.
 	Conflicting
 	// Stale means that the store has no such salt (any more). Nothing is stored.
 	Stale
+	// Spent means that its sender or their network has used up their share of the day. Nothing is stored.
+	Spent
+	// Past means that the id belongs to another answer, of another day. Nothing is stored.
+	Past
 	results
 )
 
 // String is the result in the words of a metric's label.
 func (r Result) String() string {
-	return [results]string{"stored", "changed", "repeated", "limited", "conflicting", "stale"}[r]
+	return [results]string{"stored", "changed", "repeated", "limited", "conflicting", "stale", "spent", "past"}[r]
+}
+
+// Results are all results, in order.
+func Results() []Result {
+	return []Result{Stored, Changed, Repeated, Limited, Conflicting, Stale, Spent, Past}
 }
 
 // Receipt says what became of a submission.
 type Receipt struct {
 	Result Result
-	// ID is that of the answer it went into, which may be an earlier one of the visitor.
+	// ID is that of the answer it went into, or "".
 	ID string
 }
 
@@ -97,8 +135,17 @@ type Store interface {
 	// Lease takes up to want from what is left of limit in a window of time.
 	Lease(ctx context.Context, slot int64, want, limit int) (int, error)
 
+	// Allot takes up to want KiB from what is left of limit in the growth of a day. Unlike a lease, it
+	// survives a restart.
+	Allot(ctx context.Context, day Day, want, limit int) (int, error)
+
 	// Forget destroys the salts of the days before one, and the hashes that were made with them.
 	Forget(ctx context.Context, before Day) error
+	// See notes that a day has begun, unless it is before all days noted, and returns those, in order.
+	// With anew, it forgets those noted before.
+	See(ctx context.Context, day Day, anew bool) ([]Day, error)
+	// Remove removes the answer with an id, and reports whether there was one.
+	Remove(ctx context.Context, id string) (bool, error)
 	// Purge removes the answers of the days before one, and returns how many.
 	Purge(ctx context.Context, before Day) (int, error)
 

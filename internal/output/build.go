@@ -1,9 +1,11 @@
 package output
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -18,30 +20,41 @@ type build struct {
 	swap     func(a, b string) error
 	progress func(done, total int)
 
+	was       *manifest // of the old site; nil where there is none
+	kept      func(path, now string)
 	stale     []stale
+	foreign   []foreign
+	saved     int  // files counted among the stale that turned out to be somebody's
 	committed bool // the new site is in place
 }
 
 // run builds what differs in the staging tree and puts it in place. Whatever it returns, what is left at
 // place.next is to be removed.
 func (b *build) run(ctx context.Context) error {
-	stale, err := b.site.scan(ctx, b.place.dir, b.workers)
+	stale, foreign, err := b.scan(ctx)
 	if err != nil {
 		return err
 	}
-	b.stale = stale
+	b.stale, b.foreign = stale, foreign
 	if err := b.render(ctx); err != nil {
 		return err
 	}
+	manifest := b.manifest()
 	top, differs := b.difference()
 	if !differs {
-		return nil
+		if b.was != nil && len(b.was.files) == len(manifest.files) && bytes.Equal(b.was.text(), manifest.text()) {
+			return nil
+		}
+		return b.writeLast(manifest)
 	}
 	for {
 		if err := b.complete(ctx, top); err != nil {
 			return err
 		}
 		if err := b.sync(); err != nil {
+			return err
+		}
+		if err := b.announce(top, manifest); err != nil {
 			return err
 		}
 		if err := ctx.Err(); err != nil {
@@ -53,8 +66,63 @@ func (b *build) run(ctx context.Context) error {
 			top = "."
 			continue
 		}
+		if err != nil || top == "." {
+			return err
+		}
+		// The manifest goes on listing what was replaced until that has been removed.
+		if err := b.settle(); err != nil {
+			return b.leftover(err)
+		}
+		return b.writeLast(manifest)
+	}
+}
+
+// writeLast writes the manifest alone, when nothing is staged.
+func (b *build) writeLast(m *manifest) error {
+	if err := os.Mkdir(b.place.next, 0o755); err != nil {
+		return fmt.Errorf("write the manifest: %w", err)
+	}
+	return b.writeManifest(m, b.place.dir)
+}
+
+// announce writes the manifests that whoever comes after a kill needs: before the whole directory is replaced,
+// the new one in the staging tree; before a part of it is, one that lists what is there and what will be.
+func (b *build) announce(top string, now *manifest) error {
+	if err := b.makeDirectory(b.site.root); err != nil {
+		return fmt.Errorf("write the manifest: %w", err)
+	}
+	if top == "." {
+		return b.writeManifest(now, b.place.next)
+	}
+	both := newManifest(now.site)
+	both.join(b.was)
+	both.join(now)
+	if err := b.writeManifest(both, b.place.next); err != nil {
 		return err
 	}
+	return b.writeManifest(both, b.place.dir)
+}
+
+// settle takes the staging tree apart, whatever state it is in.
+func (b *build) settle() error {
+	s := b.place.settler(b.workers, b.kept, b.was, b.manifestIn(b.place.next), b.manifestIn(b.place.dir))
+	s.aside = !b.committed
+	err := s.run()
+	for _, p := range s.saved {
+		if b.was.names(p) && b.site.find(p).file == nil {
+			b.saved++
+		}
+	}
+	return err
+}
+
+// manifestIn returns the manifest in dir, or nil if there is none that can be read.
+func (b *build) manifestIn(dir string) *manifest {
+	m, err := readManifest(dir)
+	if err != nil || m == nil || m.site != b.place.site {
+		return nil
+	}
+	return m
 }
 
 // render renders all artifacts and writes those that differ from the old site to the staging tree.
@@ -65,13 +133,13 @@ func (b *build) render(ctx context.Context) error {
 	)
 	files := b.site.files
 	report := func(f *file) {
-		if b.progress == nil || f.Path == marker {
+		if b.progress == nil {
 			return
 		}
 		mu.Lock()
 		defer mu.Unlock()
 		done++
-		b.progress(done, len(files)-1)
+		b.progress(done, len(files))
 	}
 	return parallel(ctx, b.workers, len(files), func() func(int) error {
 		var w writer
@@ -94,7 +162,7 @@ func (b *build) renderFile(w *writer, f *file) error {
 	if err != nil {
 		return fmt.Errorf("render %s: %w", f.Path, err)
 	}
-	f.size = len(content)
+	f.size, f.sum = len(content), sumOf(content)
 	if f.old && w.equal(b.current(f.Path), content) {
 		return nil
 	}
@@ -114,6 +182,9 @@ func (b *build) difference() (top string, differs bool) {
 			return
 		}
 		top = common(top, p)
+	}
+	if !b.site.root.old {
+		return ".", true
 	}
 	for _, f := range b.site.files {
 		if !f.written {
@@ -156,8 +227,6 @@ func (b *build) staged(p string) string { return filepath.Join(b.place.next, fil
 func (b *build) stats() (s Stats) {
 	for _, f := range b.site.files {
 		switch {
-		case f.Path == marker:
-			continue
 		case f.written:
 			s.Written++
 		default:
@@ -168,6 +237,7 @@ func (b *build) stats() (s Stats) {
 	for _, gone := range b.stale {
 		s.Removed += gone.files
 	}
+	s.Removed -= b.saved
 	return s
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"syscall"
 )
 
@@ -27,16 +28,20 @@ func (b *build) commit(top string) error {
 	}
 	switch {
 	case is == nil:
-		// Nothing else differs, so nothing was staged, and the name of the staging tree is free.
-		err = os.Rename(current, b.place.next)
-	case was == nil, was.Mode().IsRegular() && is.Mode().IsRegular():
-		err = os.Rename(staged, current)
+		if err = os.MkdirAll(filepath.Dir(staged), 0o755); err == nil {
+			err = os.Rename(current, staged)
+		}
+	case was == nil:
+		err = b.place.intoFree(staged, current, is.IsDir())
 	default:
 		err = b.swap(staged, current)
-		if errors.Is(err, errNoExchange) {
-			if top != "." {
-				return err
-			}
+		switch {
+		case !errors.Is(err, errNoExchange):
+		case was.Mode().IsRegular() && is.Mode().IsRegular():
+			err = b.replaceFile(staged, current, top)
+		case top != ".":
+			return err
+		default:
 			err = b.replaceInTwo()
 		}
 	}
@@ -50,6 +55,52 @@ func (b *build) commit(top string) error {
 		return b.place.mountError(err)
 	}
 	return fmt.Errorf("replace %s: %w", current, err)
+}
+
+// intoFree moves the staged entry to a name that is free, and doesn't replace what appeared there meanwhile.
+func (p place) intoFree(staged, current string, dir bool) error {
+	if !dir {
+		switch err := os.Link(staged, current); {
+		case err == nil:
+			return os.Remove(staged)
+		case errors.Is(err, fs.ErrExist):
+			return err
+		}
+	}
+	if _, err := os.Lstat(current); err == nil {
+		return &os.LinkError{Op: "rename", Old: staged, New: current, Err: fs.ErrExist}
+	}
+	return os.Rename(staged, current)
+}
+
+// replaceFile renames a file over another where the two can't be exchanged. The old one stays in the staging tree
+// under a name of its own until it is known whose it is.
+func (b *build) replaceFile(staged, current, top string) error {
+	s := b.place.settler(1, b.kept, b.was)
+	root, err := os.OpenRoot(filepath.Dir(current))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	info, err := root.Lstat(filepath.Base(current))
+	if err != nil {
+		return err
+	}
+	// The file is compared with what a manifest lists only: it is still at its place, and so equals itself.
+	s.place.dir = b.place.next
+	if !s.ours(root, filepath.Base(current), top, info) {
+		to, err := s.beside(top)
+		if err == nil {
+			err = os.Rename(current, to)
+		}
+		if err != nil {
+			return err
+		}
+		if b.kept != nil {
+			b.kept(top, to)
+		}
+	}
+	return os.Rename(staged, current)
 }
 
 // replaceInTwo replaces the directory by two renames. A kill between them leaves the old site at place.old,
@@ -70,10 +121,10 @@ func (b *build) replaceInTwo() error {
 // other programs may be writing too.
 const few = 16
 
-// sync makes sure that what was written reaches the disk before it replaces anything. A directory without marker
+// sync makes sure that what was written reaches the disk before it replaces anything. A directory without a manifest
 // was empty: there is nothing to lose.
 func (b *build) sync() error {
-	if !b.site.find(marker).file.old {
+	if b.was == nil {
 		return nil
 	}
 	var written []string

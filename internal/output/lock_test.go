@@ -3,6 +3,7 @@ package output
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -56,7 +57,7 @@ func TestWaiting(t *testing.T) {
 
 	// Waiting ends with the context …
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err = Write(ctx, dir, nil, Options{Waiting: cancel})
+	_, err = Write(ctx, dir, nil, Options{Waiting: func(string) { cancel() }})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
@@ -66,7 +67,10 @@ func TestWaiting(t *testing.T) {
 
 	// … or with the lock.
 	times := 0
-	stats, err := Write(t.Context(), dir, files{"a": "a"}.artifacts(), Options{Waiting: func() {
+	stats, err := Write(t.Context(), dir, files{"a": "a"}.artifacts(), Options{Waiting: func(holder string) {
+		if want := fmt.Sprintf("baken build, process %d", os.Getpid()); holder != want && runtime.GOOS != "windows" {
+			t.Errorf("waits for %q, want %q", holder, want)
+		}
 		times++
 		if err := unlock(); err != nil {
 			t.Error(err)
@@ -87,7 +91,7 @@ func TestDeadLock(t *testing.T) {
 	if err := os.WriteFile(p.lock, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	waited := func() { t.Error("waits for nobody") }
+	waited := func(string) { t.Error("waits for nobody") }
 	if _, err := Write(t.Context(), dir, nil, Options{Waiting: waited}); err != nil {
 		t.Fatal(err)
 	}

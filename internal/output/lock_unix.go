@@ -4,6 +4,8 @@ package output
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -11,7 +13,7 @@ import (
 
 // tryLock locks the file of the given name by flock(2), which the kernel undoes when the process dies.
 func tryLock(name string) (unlock func() error, err error) {
-	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW, 0o644)
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o644)
 	if err != nil {
 		return nil, err
 	}
@@ -36,6 +38,9 @@ func tryLock(name string) (unlock func() error, err error) {
 			err = errLocked
 		}
 	}
+	if err == nil {
+		err = sign(f, mine)
+	}
 	if err != nil {
 		f.Close()
 		return nil, err
@@ -48,4 +53,20 @@ func tryLock(name string) (unlock func() error, err error) {
 		}
 		return errors.Join(err, f.Close())
 	}, nil
+}
+
+// sign writes the holder's process into the lock. A file with another text is no lock but somebody's.
+func sign(f *os.File, info os.FileInfo) error {
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%s isn't a lock of Baken: move it away", f.Name())
+	}
+	text := make([]byte, len(lockHeading))
+	if n, err := f.ReadAt(text, 0); err != nil && err != io.EOF || n > 0 && string(text[:n]) != lockHeading {
+		return errors.Join(fmt.Errorf("%s isn't a lock of Baken: move it away", f.Name()), err)
+	}
+	if err := f.Truncate(0); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(f, "%s, process %d\n", lockHeading, os.Getpid())
+	return err
 }

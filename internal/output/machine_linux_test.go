@@ -185,7 +185,7 @@ func mountPoint(base string) error {
 	if err := build.run(context.Background()); err == nil || !strings.Contains(err.Error(), "because it is a mount point") {
 		return fmt.Errorf("exchange of a mount point: %v", err)
 	}
-	if err := removeTree(p.next, 1); err != nil {
+	if err := p.settler(1, nil, build.plan()).run(); err != nil {
 		return err
 	}
 	return stands(inner, a)

@@ -20,7 +20,7 @@
 //
 // Otherwise the smallest entry of the tree that holds all differences is replaced: a single file, a section, or
 // the whole directory. Its unchanged files are hard-linked into the staging tree, or written again with
-// their old modification time where the file system has no links. Files and directories that belong
+// their old modification time where the file system has no links. Files that an earlier build wrote and that belong
 // to no artifact are removed. New files have mode 0644 and new directories 0755, less the umask; modes,
 // owners and attributes set on directories by hand are lost when those are replaced.
 //
@@ -42,9 +42,11 @@
 //
 // # What may be overwritten
 //
-// The directory must be absent, empty, or have the file .baken, which every build puts at its root and which
-// says that the next build removes whatever else is there. A symbolic link is followed, and its
-// target is replaced. A mount point can't be replaced and is refused, as is anything that is not a directory. Missing
+// The directory must be absent, empty, or have the file .baken, the manifest: the site that it was written for, and
+// the path of each file with a hash of its bytes. Only a file that a manifest lists with the bytes it has is ever
+// removed. Everything else stays where it is; if the site needs its place, it is kept in a directory .public.baken-kept-N
+// beside the output. Directories with another site's manifest, with one that can't be read or with that of a version
+// that kept no list are refused. A symbolic link outside of the site is followed, and its target is replaced. A mount point can't be replaced and is refused, as is anything that is not a directory. Missing
 // parents are made.
 //
 // Builds of one directory wait for one another. The lock is a file beside the directory, held by flock (on
@@ -65,6 +67,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"strings"
 
 	"baken.example/baken/internal/artifact"
 )
@@ -77,7 +80,17 @@ type Options struct {
 	// twice at a time, and done grows by one at each call, up to total. A slow Progress slows the build.
 	Progress func(done, total int)
 	// Waiting is called once when another build holds the directory, before waiting for it.
-	Waiting func()
+	// It is told who that is, as far as the lock says.
+	Waiting func(holder string)
+	// Site says whose the output is, in one line. A directory written for another site is refused.
+	Site string
+	// Home is the directory of the site, and Sources are the files and directories that it is made from. An
+	// output that equals or contains Home, or that equals, contains or lies in one of Sources, is refused.
+	Home    string
+	Sources []string
+	// Kept is told of each entry that isn't Baken's and that the site needed the place of: its path in the
+	// output, and the name that it has now. It is never called twice at a time.
+	Kept func(path, now string)
 }
 
 // Stats tell what a Write did.
@@ -88,7 +101,7 @@ type Stats struct {
 	Bytes     int64 // size of all artifacts together, written or not
 }
 
-// Write makes dir hold exactly the artifacts and the marker file; the package comment says how.
+// Write makes dir hold the artifacts, their manifest, and what else is there that Baken didn't write; the package comment says how.
 //
 // An error means that dir is as it was and nothing was left beside it, unless it says what could not be
 // removed. If only removing what was replaced failed, the error says that the new site is in place, and Stats count it.
@@ -112,6 +125,13 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 	if err != nil {
 		return Stats{}, err
 	}
+	if strings.ContainsAny(opts.Site, "\r\n") {
+		return Stats{}, errors.New("the name of a site is one line")
+	}
+	place.site = opts.Site
+	if err := Check(dir, opts.Home, opts.Sources); err != nil {
+		return Stats{}, err
+	}
 	release, err := place.claim(ctx, opts.Waiting)
 	if err != nil {
 		return Stats{}, err
@@ -121,16 +141,17 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 			err = errors.Join(err, releaseErr)
 		}
 	}()
-	if err := place.recover(opts.Workers); err != nil {
+	if err := place.recover(opts.Workers, opts.Kept); err != nil {
 		return Stats{}, err
 	}
-	site.root.old, err = place.occupied()
+	var was *manifest
+	site.root.old, was, err = place.occupied()
 	if err != nil {
 		return Stats{}, err
 	}
-	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress}
+	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, was: was, kept: opts.Kept}
 	err = b.run(ctx)
-	if removeErr := removeTree(place.next, opts.Workers); removeErr != nil {
+	if removeErr := b.settle(); removeErr != nil {
 		err = errors.Join(err, b.leftover(removeErr))
 	}
 	if err != nil && !b.committed {

@@ -181,7 +181,7 @@ func TestRandomSites(t *testing.T) {
 			if err := os.Mkdir(dir, 0o755); err != nil {
 				t.Fatal(err)
 			}
-			site := files{}
+			site, written := files{}, files{}
 			for round := range 100 {
 				if round%3 > 0 {
 					site = mutate(r, site)
@@ -202,19 +202,45 @@ func TestRandomSites(t *testing.T) {
 						want.Written++
 					}
 				}
-				for p := range old {
-					if _, ok := site[p]; !ok && p != marker && !strings.HasSuffix(p, "/") {
+				stands := maps.Clone(site)
+				for p, content := range old {
+					_, wanted := site[p]
+					if p == marker || wanted {
+						continue
+					}
+					if written[p] == content && before[p] != nil && before[p].Mode().IsRegular() {
 						want.Removed++
+					} else if free(site, strings.TrimSuffix(p, "/")) {
+						stands[p] = content
 					}
 				}
-				got, err := write(t.Context(), dir, site.artifacts(), Options{Workers: 2}, swap)
+				kept := map[string]string{}
+				got, err := write(t.Context(), dir, site.artifacts(), Options{Workers: 2, Kept: func(p, now string) { kept[p] = now }}, swap)
 				if err != nil {
 					t.Fatalf("round %d: %v", round, err)
 				}
+				for p, content := range old {
+					if p != marker && !strings.HasSuffix(p, "/") && written[p] != content && site[p] != content && stands[p] != content {
+						if now, err := os.Lstat(kept[p]); err != nil || !os.SameFile(now, before[p]) {
+							t.Fatalf("round %d: %s, which Baken didn't write, is gone: %v", round, p, err)
+						}
+					}
+				}
+				for p, now := range kept {
+					if err := os.RemoveAll(strings.TrimSuffix(now, filepath.FromSlash(p))); err != nil {
+						t.Fatal(err)
+					}
+				}
+				written = site
 				if got != want {
 					t.Fatalf("round %d: stats %+v, want %+v", round, got, want)
 				}
-				wantSite(t, dir, site)
+				all := site.published()
+				maps.Copy(all, stands)
+				if diff := cmp.Diff(all, readSite(t, dir)); diff != "" {
+					t.Fatalf("round %d: directory (-want +got):\n%s", round, diff)
+				}
+				wantAlone(t, dir)
 				after := snapshot(t, dir)
 				for p, content := range site {
 					if old[p] == content && before[p].Mode().IsRegular() {
@@ -234,6 +260,16 @@ func randomPath(r *rand.Rand) string {
 		p = names[r.IntN(len(names))] + "/" + p
 	}
 	return p
+}
+
+// free reports whether the site leaves the path to somebody else.
+func free(site files, p string) bool {
+	for q := range site {
+		if within(p, q) || within(q, p) {
+			return false
+		}
+	}
+	return true
 }
 
 // put adds the file unless a file stands where it needs a directory, or the other way round.
@@ -304,7 +340,21 @@ func TestNeverFollowsLinksInTheSite(t *testing.T) {
 		t.Fatal(err)
 	}
 	site := files{"x": "x", "nl/a/index.html": "a", "b": "a"}
-	mustWrite(t, dir, site)
+	aside := map[string]string{}
+	if _, err := Write(t.Context(), dir, site.artifacts(), Options{Kept: func(p, now string) { aside[p] = now }}); err != nil {
+		t.Fatal(err)
+	}
+	for p, target := range map[string]string{"nl": elsewhere, "b": kept} {
+		if got, err := os.Readlink(aside[p]); err != nil || got != target {
+			t.Errorf("the link %s leads to %q, %v", p, got, err)
+		}
+		if err := os.Remove(aside[p]); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := os.Remove(filepath.Dir(aside["b"])); err != nil {
+		t.Error(err)
+	}
 	wantSite(t, dir, site)
 	if b, err := os.ReadFile(kept); err != nil || string(b) != "a" {
 		t.Errorf("the link's target was changed: %q, %v", b, err)

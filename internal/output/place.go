@@ -16,7 +16,12 @@ type place struct {
 	next string // the staging tree, and whatever else is to be deleted: never anything worth keeping
 	old  string // the old site, between the two renames that stand in for an exchange
 	lock string
+	kept string // followed by a number: where a build keeps what isn't Baken's and can't stay in the directory
+	site string // for whom the directory is written
 }
+
+// entry is the name of the entry p of the site, as readers know it.
+func (p place) entry(name string) string { return filepath.Join(p.dir, filepath.FromSlash(name)) }
 
 // locate returns the place of dir, following it if it is a symbolic link.
 func locate(dir string) (place, error) {
@@ -39,12 +44,12 @@ func locate(dir string) (place, error) {
 		return place{}, fmt.Errorf("output directory %q is the root of a file system, which can't be replaced: choose a directory in it", dir)
 	}
 	beside := func(what string) string { return filepath.Join(parent, "."+name+".baken-"+what) }
-	return place{dir: abs, next: beside("next"), old: beside("old"), lock: beside("lock")}, nil
+	return place{dir: abs, next: beside("next"), old: beside("old"), lock: beside("lock"), kept: beside("kept")}, nil
 }
 
 // claim makes the parents that are missing and takes the lock. The function it returns gives back the lock
 // and, if the build failed, removes the parents that were made.
-func (p place) claim(ctx context.Context, waiting func()) (release func(failed bool) error, err error) {
+func (p place) claim(ctx context.Context, waiting func(string)) (release func(failed bool) error, err error) {
 	var made []string
 	for parent := filepath.Dir(p.dir); ; parent = filepath.Dir(parent) {
 		if _, err := os.Lstat(parent); !errors.Is(err, fs.ErrNotExist) || parent == filepath.Dir(parent) {
@@ -83,12 +88,19 @@ func (p place) claim(ctx context.Context, waiting func()) (release func(failed b
 
 // recover puts right what a killed build left: it restores a site that had been moved aside and not yet
 // replaced, and removes the rest. It must be called under the lock.
-func (p place) recover(workers int) error {
-	if err := removeTree(p.next, workers); err != nil {
+func (p place) recover(workers int, kept func(path, now string)) error {
+	if err := p.clean(workers, kept); err != nil {
 		return fmt.Errorf("remove the leftovers of an earlier build: %w", err)
 	}
-	if _, err := os.Lstat(p.old); errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Lstat(p.old)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("restore the site that an earlier build moved aside: %w", err)
+	}
+	if _, err := p.written(p.old, info); err != nil {
+		return err
 	}
 	if _, err := os.Lstat(p.dir); errors.Is(err, fs.ErrNotExist) {
 		if err := os.Rename(p.old, p.dir); err != nil {
@@ -97,9 +109,9 @@ func (p place) recover(workers int) error {
 		return nil
 	}
 	// A site that is being deleted must not bear the name from which sites are restored.
-	err := os.Rename(p.old, p.next)
+	err = os.Rename(p.old, p.next)
 	if err == nil {
-		err = removeTree(p.next, workers)
+		err = p.clean(workers, kept)
 	}
 	if err != nil {
 		return fmt.Errorf("remove the leftovers of an earlier build: %w", err)
@@ -107,38 +119,90 @@ func (p place) recover(workers int) error {
 	return nil
 }
 
-// occupied reports whether there is a directory at dir, and returns an error if it must not be replaced.
-func (p place) occupied() (bool, error) {
-	info, err := os.Lstat(p.dir)
+// clean takes apart the staging tree of a killed build, after making sure that it is one.
+func (p place) clean(workers int, kept func(path, now string)) error {
+	info, err := os.Lstat(p.next)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("examine output directory: %w", err)
+		return err
 	}
+	staged, err := p.written(p.next, info)
+	if err != nil {
+		return err
+	}
+	now, err := readManifest(p.dir)
+	if err != nil || now != nil && now.site != p.site {
+		now = nil // It is reported once it is known that nothing of an earlier build stands in for it.
+	}
+	s := p.settler(workers, kept, staged, now)
+	s.aside = staged != nil && staged.planned
+	return s.run()
+}
+
+// written returns the manifest of a directory that a build of this site wrote, nil for an empty directory, and an
+// error for anything else.
+func (p place) written(name string, info fs.FileInfo) (*manifest, error) {
 	if !info.IsDir() {
-		return false, fmt.Errorf("output directory %q is a file: move it away or choose another directory", p.dir)
+		return nil, fmt.Errorf("%s isn't a directory that a build made: move it away", name)
 	}
-	if isMountPoint(p.dir) {
-		return false, p.mountError(nil)
+	m, err := readManifest(name)
+	switch {
+	case errors.Is(err, errNoManifest):
+		if old, readErr := os.ReadFile(filepath.Join(name, marker)); readErr == nil && string(old) == formerMarker {
+			return nil, fmt.Errorf("%q was written by an earlier version of Baken, which kept no list of its files: "+
+				"delete that directory yourself, or choose another, and build again", name)
+		}
+		return nil, fmt.Errorf("the file %s in %q is %w, so nothing says which files a build may remove: "+
+			"delete that directory yourself, or choose another, and build again", marker, name, err)
+	case err != nil:
+		return nil, fmt.Errorf("read the manifest: %w", err)
+	case m != nil && m.site != p.site:
+		return nil, fmt.Errorf("%q was written for another site, %s, and this one is %s: choose another directory, "+
+			"or, if the site has moved, delete that one yourself and build again", name, m.site, p.site)
+	case m != nil:
+		return m, nil
 	}
-	if info, err := os.Lstat(filepath.Join(p.dir, marker)); err == nil && info.Mode().IsRegular() {
-		return true, nil
-	}
-	f, err := os.Open(p.dir)
+	f, err := os.Open(name)
 	if err != nil {
-		return false, fmt.Errorf("examine output directory: %w", err)
+		return nil, fmt.Errorf("examine output directory: %w", err)
 	}
 	defer f.Close()
-	names, err := f.Readdirnames(1)
+	names, err := f.Readdirnames(2)
 	if err != nil && err != io.EOF {
-		return false, fmt.Errorf("examine output directory: %w", err)
+		return nil, fmt.Errorf("examine output directory: %w", err)
 	}
-	if len(names) > 0 {
-		return false, fmt.Errorf("output directory %q holds files that no build made, such as %q, and a build would remove them: "+
-			"choose an empty or new directory, or, if everything in it may go, put an empty file named %q in it", p.dir, names[0], marker)
+	for _, other := range names {
+		if other != markerNext {
+			return nil, fmt.Errorf("output directory %q holds files that no build made, such as %q: "+
+				"choose an empty or new directory", name, other)
+		}
 	}
-	return true, nil
+	return nil, nil
+}
+
+// formerMarker is the file by which builds before the manifest knew a directory.
+const formerMarker = "This directory was made by baken build; the next build removes whatever else is in it.\n"
+
+// occupied reports whether there is a directory at dir, with its manifest, and returns an error if it must not
+// be replaced.
+func (p place) occupied() (bool, *manifest, error) {
+	info, err := os.Lstat(p.dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil, nil
+	}
+	if err != nil {
+		return false, nil, fmt.Errorf("examine output directory: %w", err)
+	}
+	if !info.IsDir() {
+		return false, nil, fmt.Errorf("output directory %q is a file: move it away or choose another directory", p.dir)
+	}
+	if isMountPoint(p.dir) {
+		return false, nil, p.mountError(nil)
+	}
+	m, err := p.written(p.dir, info)
+	return true, m, err
 }
 
 // mountError says that the directory is a mount point, and which call found out, if one did.

@@ -29,20 +29,28 @@ func TestGuard(t *testing.T) {
 		}
 		before := snapshot(t, dir)
 		refused(t, dir, `holds files that no build made, such as "thesis.txt"`)
-		refused(t, dir, `put an empty file named ".baken" in it`)
 		wantUntouched(t, dir, before)
-		if err := os.WriteFile(filepath.Join(dir, marker), nil, 0o644); err != nil {
-			t.Fatal(err)
+		for text, want := range map[string]string{
+			"": "not a manifest of this version of Baken", formerMarker: "an earlier version of Baken",
+			heading + "\nsite other\n": "was written for another site, other",
+			heading + "\nsite \n" + strings.Repeat("0", 32) + " ../thesis.txt\n": "not a manifest",
+			heading + "\nsite \n" + strings.Repeat("0", 32) + " .baken\n":        "not a manifest",
+			heading + "\nsite \nabc thesis.txt\n":                                "not a manifest",
+		} {
+			if err := os.WriteFile(filepath.Join(dir, marker), []byte(text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			before := snapshot(t, dir)
+			refused(t, dir, want)
+			wantUntouched(t, dir, before)
 		}
-		mustWrite(t, dir, site)
-		wantSite(t, dir, site)
 	})
 	t.Run("marker is a directory", func(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
 		if err := os.MkdirAll(filepath.Join(dir, marker), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		refused(t, dir, `holds files that no build made`)
+		refused(t, dir, `not a manifest`)
 	})
 	t.Run("a file in the way", func(t *testing.T) {
 		name := filepath.Join(t.TempDir(), "public")

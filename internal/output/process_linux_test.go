@@ -39,6 +39,8 @@ func TestMain(m *testing.M) {
 var helpers = map[string]func(dir string) error{
 	"alternate":         func(dir string) error { return alternate(dir, exchange) },
 	"alternate renames": func(dir string) error { return alternate(dir, noExchange) },
+	"rebuild":           func(dir string) error { return rebuild(dir, exchange) },
+	"rebuild renames":   func(dir string) error { return rebuild(dir, noExchange) },
 	"die before the exchange": func(dir string) error {
 		return replaceWith(dir, func(a, b string) error { die(); return exchange(a, b) })
 	},

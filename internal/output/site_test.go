@@ -24,10 +24,14 @@ func (s files) artifacts() []artifact.Artifact {
 	return list
 }
 
-// published is the site as it must stand in the directory, with the marker.
+// published is the site as it must stand in the directory, with its manifest.
 func (s files) published() files {
 	all := maps.Clone(s)
-	all[marker] = markerText
+	m := newManifest("")
+	for p, content := range s {
+		m.add(p, sumOf([]byte(content)))
+	}
+	all[marker] = string(m.text())
 	return all
 }
 

@@ -67,6 +67,9 @@ func (b *build) makeDirectory(d *directory) error {
 			}
 		}
 		d.err = os.Mkdir(b.staged(d.path), 0o755)
+		if d.parent == nil && d.err == nil {
+			d.err = b.writeManifest(b.plan(), b.place.next)
+		}
 	})
 	return d.err
 }
@@ -106,10 +109,14 @@ func (b *build) complete(ctx context.Context, top string) error {
 			missing = append(missing, f)
 		}
 	}
-	return parallel(ctx, b.workers, len(missing), func() func(int) error {
+	err := parallel(ctx, b.workers, len(missing), func() func(int) error {
 		var w writer
 		return func(i int) error { return b.stageUnchanged(&w, missing[i]) }
 	})
+	if err != nil {
+		return err
+	}
+	return b.carry(ctx, top)
 }
 
 // stageUnchanged links the old file into the staging tree, or copies it where the file system refuses: it has no

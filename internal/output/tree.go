@@ -45,6 +45,7 @@ type file struct {
 	// written: staged because it is new or its bytes differ.
 	written bool
 	size    int
+	sum     sum
 }
 
 // directory is a directory that the site needs; its path is "." for the root.
@@ -57,23 +58,17 @@ type directory struct {
 	err    error
 }
 
-// marker is the file by which a build knows that a directory is a build's, and what it says.
-const (
-	marker     = ".baken"
-	markerText = "This directory was made by baken build; the next build removes whatever else is in it.\n"
-)
-
-// newTree returns the tree of the artifacts and the marker, or an error for the first artifact whose path
+// newTree returns the tree of the artifacts, or an error for the first artifact whose path
 // can't be stored everywhere, next to the others.
 func newTree(artifacts []artifact.Artifact) (*tree, error) {
 	root := &directory{path: "."}
 	t := &tree{
 		root:    root,
-		files:   make([]*file, 0, len(artifacts)+1),
+		files:   make([]*file, 0, len(artifacts)),
 		levels:  [][]*directory{{root}},
 		entries: make(map[string]entry, 2*len(artifacts)),
 	}
-	for _, a := range append([]artifact.Artifact{artifact.Static(marker, "text/plain; charset=utf-8", []byte(markerText))}, artifacts...) {
+	for _, a := range artifacts {
 		if err := t.add(a); err != nil {
 			return nil, err
 		}
@@ -87,6 +82,9 @@ func (t *tree) add(a artifact.Artifact) error {
 	}
 	if err := checkPath(a.Path); err != nil {
 		return err
+	}
+	if reserved(a.Path) {
+		return fmt.Errorf("artifact %q: the name is reserved for the build's own manifest", a.Path)
 	}
 	dir, err := t.directory(path.Dir(a.Path), a.Path)
 	if err != nil {
@@ -132,8 +130,6 @@ func conflict(artifact, p string, other entry) error {
 	switch {
 	case other.path() != p:
 		return fmt.Errorf("artifact %q: %q and %q differ only in case or Unicode form, and many file systems can't keep both", artifact, p, other.path())
-	case p == marker:
-		return fmt.Errorf("artifact %q: the name is reserved for the build's own marker file", artifact)
 	case artifact != p || other.file == nil:
 		return fmt.Errorf("artifact %q: %q would be both a file and a directory", artifact, p)
 	}

@@ -53,6 +53,14 @@ func problemTexts(l *message.Localizer) (t feedback.Texts, err error) {
 		{"FeedbackComment", &t.Comment},
 		{"FeedbackSendAgain", &t.Send},
 		{"FeedbackBack", &t.Back},
+		{"FeedbackThanksYes", &t.Yes},
+		{"FeedbackThanksNo", &t.No},
+		{"FeedbackHelped", &t.Helped},
+		{"FeedbackMissing", &t.Missing},
+		{"FeedbackOptional", &t.Optional},
+		{"FeedbackWhy", &t.Why},
+		{"FeedbackSend", &t.SendComment},
+		{"FeedbackTrap", &t.Trap},
 	} {
 		if *m.text, err = l.Text(m.id); err != nil {
 			return t, err

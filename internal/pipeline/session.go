@@ -47,10 +47,10 @@ type Session struct {
 	modelled *content.Documents
 	// exchanged are the pages whose texts were exchanged since the output was made.
 	exchanged []*site.Page
-	// number is the one of the last portal without errors, shown that of the portal that has the output, or 0.
-	number, shown int
 	// made counts the values of stages.
-	made     int
+	made int
+	// own is the base URL of the settings, whatever the options say.
+	own      string
 	findings diag.List
 }
 
@@ -83,27 +83,25 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Porta
 	}
 	s.invalidate(ctx, o, changed)
 	s.findings = diag.List{}
-	p := &Portal{Files: s.site}
+	p := &Portal{Files: s.site, date: o.Date}
 	if err := s.run(ctx, p); err != nil {
 		s.forget()
 		return nil, err
 	}
 	severities := s.config.value.Severities()
-	p.BaseURL = s.config.value.BaseURL.V
+	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.own
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
-		s.number++
-		s.shown = s.number
-		p.Artifacts, p.Number = p.rendered, s.number
+		p.Artifacts = p.rendered
 		p.model, p.messages, p.assets = s.model.value, s.messages.value, s.assets.value
 	}
 	return p, nil
 }
 
-// forget makes the next load read everything. Numbers go on.
+// forget makes the next load read everything. Versions are never used again.
 func (s *Session) forget() {
 	fresh := NewSession(s.site, s.defaults)
-	fresh.number = s.number
+	fresh.made = s.made
 	*s = *fresh
 }
 
@@ -136,6 +134,9 @@ func (s *Session) run(ctx context.Context, p *Portal) error {
 func (s *Session) readConfig(context.Context) error {
 	return run(s, &s.config, []int{s.options.made}, func() (*content.Config, diag.List, error) {
 		config, findings, err := content.LoadConfig(s.site)
+		if err == nil {
+			s.own = config.BaseURL.V
+		}
 		if base := s.options.value.BaseURL; err == nil && base != "" {
 			config.BaseURL.V = base
 		}
@@ -234,7 +235,7 @@ func (s *Session) makeModel(ctx context.Context) error {
 // fewTexts is how many texts are exchanged at the most before a new model is the simpler way.
 const fewTexts = 32
 
-// exchange puts documents in the place of those that the model has. It tells whether that is all there is to be
+// exchange puts documents in the place of those that the model has. It reports whether that is all there is to be
 // done.
 func (s *Session) exchange(ctx context.Context) bool {
 	others, same := s.documents.value.Differing(s.modelled)
@@ -263,13 +264,10 @@ func (s *Session) readPictures(ctx context.Context) error {
 // changed, or of everything.
 func (s *Session) render(ctx context.Context, p *Portal) error {
 	from := []int{s.options.made, s.model.made, s.templates.made, s.messages.made, s.assets.made, s.pictures.made, s.criteria.made}
-	since := s.shown
-	s.shown = 0
 	if s.output.made > 0 && slices.Equal(s.output.from, from) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.exchanged)
-		s.output.value = output{renderer, with(before.artifacts, changed)}
-		p.Changed, p.Since = changed, since
+		s.output.value = output{renderer, with(before.artifacts, s.versioned(changed))}
 	} else {
 		s.output.made = 0
 	}
@@ -283,13 +281,22 @@ func (s *Session) render(ctx context.Context, p *Portal) error {
 		if err != nil || renderer == nil {
 			return output{}, findings, err
 		}
-		return output{renderer, renderer.Artifacts()}, findings, nil
+		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered = s.output.value.artifacts
 	if s.output.value.renderer == nil {
 		s.output.made = 0
 	}
 	return err
+}
+
+// versioned gives artifacts a version that none had before.
+func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
+	s.made++
+	for i := range artifacts {
+		artifacts[i].Version = s.made
+	}
+	return artifacts
 }
 
 // with returns artifacts, sorted by path, with others in the place of those that have their paths.

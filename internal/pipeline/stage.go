@@ -73,20 +73,20 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 	}
 }
 
-// shows tells whether one of the paths is that of a picture or a download, or of a directory above one.
+// shows reports whether one of the paths is that of a picture or a download, or of a directory above one.
 func (s *Session) shows(changed []string) bool {
 	return slices.ContainsFunc(s.pictures.value.Names(), func(file string) bool {
 		return slices.ContainsFunc(changed, func(name string) bool { return within(file, name) })
 	})
 }
 
-// within tells whether a path is another or below it.
+// within reports whether a path is another or below it.
 func within(name, dir string) bool {
 	rest, found := strings.CutPrefix(name, dir)
 	return found && (rest == "" || rest[0] == '/')
 }
 
-// linked tells whether there is a symbolic link at a path or below it, so that what is read there may change
+// linked reports whether there is a symbolic link at a path or below it, so that what is read there may change
 // elsewhere. Once ctx is done there may be one.
 func (s *Session) linked(ctx context.Context, name string) bool {
 	if ctx.Err() != nil {

@@ -81,7 +81,7 @@ const secondsPerQuestion = 25
 
 // checkView makes a self-check in a language.
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
-	b := checkBuilder{Renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
+	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
 		Most:     c.most,

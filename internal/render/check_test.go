@@ -46,7 +46,7 @@ type element struct {
 
 func (e element) has(name string) bool { _, ok := e.attr[name]; return ok }
 
-// in tells whether it is the element with an id, or in it.
+// in reports whether it is the element with an id, or in it.
 func (e element) in(id string) bool {
 	for n := e.Node; n != nil; n = n.Parent {
 		if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" && a.Val == id }) {
@@ -86,7 +86,7 @@ func TestOwnSite(t *testing.T) {
 	t.Run("feedback", func(t *testing.T) { testFeedback(t, files) })
 }
 
-// isCheck tells whether a page is a self-check, by its form.
+// isCheck reports whether a page is a self-check, by its form.
 func isCheck(page []byte) bool {
 	return bytes.Contains(page, []byte(`<form id="Check" method="dialog"`))
 }

@@ -102,22 +102,31 @@ func indent(lines string) string {
 }
 
 // Write writes files below a directory, all or none: if one of them is there already, or can't be
-// written, those written before it are taken away again.
+// written, those written before it are taken away again. The directory may be a symbolic link; one in it that
+// leads out of it is not followed.
 func Write(dir string, files []File) (err error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
 	var written []string
 	defer func() {
 		if err != nil {
 			for _, name := range written {
-				err = errors.Join(err, os.Remove(name))
+				err = errors.Join(err, root.Remove(name))
 			}
 		}
 	}()
 	for _, f := range files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Path))
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return err
+		name := filepath.FromSlash(f.Path)
+		if err := root.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			return fmt.Errorf("%s can't be written, so nothing was: %w", filepath.Join(dir, name), err)
 		}
-		out, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		out, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if errors.Is(err, os.ErrExist) {
 			return fmt.Errorf("%s is there already: nothing was written", f.Path)
 		}

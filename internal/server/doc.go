@@ -63,6 +63,10 @@
 //     those a rule names.
 //   - In "_headers", "/a/*" is /a and what is below it. Netlify's parser also takes /ab. Values are
 //     sent as they are written; Netlify's parser puts a space behind every comma.
+//   - 404.html has the status 404 at its own address too, where Netlify says 200.
+//   - Redirects and refusals have the security headers that files get from "_headers" as a rule; their
+//     policy allows nothing.
+//   - A request for more than four parts of a file, or for parts that overlap, is refused (416).
 //   - A target never leads to another host by an empty or crafted placeholder: doubled slashes in
 //     it are collapsed.
 //

@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path"
 	"strconv"
 	"time"
 )
@@ -44,6 +45,8 @@ func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 // give answers the request.
 func (w *response) give() {
 	r := w.request
+	// Redirects and refusals have what every answer has. Files and pages get theirs from "_headers".
+	setSecure(w.Header())
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		w.text(http.StatusMethodNotAllowed, "This site can only be read.")
@@ -106,6 +109,10 @@ func (w *response) rewrite(status int, path string) {
 
 // file sends a file with all that HTTP has for it: entity tags, conditions and ranges.
 func (w *response) file(f *file) {
+	if isErrorPage(f.artifact.Path) {
+		w.page(http.StatusNotFound, f)
+		return
+	}
 	coding := codingNone
 	if w.request.Header.Get("Range") == "" { // parts are of the plain content
 		coding = chooseCoding(w.request.Header)
@@ -122,6 +129,13 @@ func (w *response) file(f *file) {
 	applyHeaders(w.site.headers, w.path, h)
 	addVary(h, vary...)
 	w.describe(f, content)
+	if excessive(w.request.Header.Values("Range"), int64(len(content.body))) {
+		h.Del("Cache-Control")
+		h.Del("Content-Disposition")
+		h.Set("Content-Range", "bytes */"+strconv.Itoa(len(content.body)))
+		w.text(http.StatusRequestedRangeNotSatisfiable, "These are too many parts, or parts of each other.")
+		return
+	}
 	h.Set("ETag", content.etag)
 	http.ServeContent(w, w.request, "", time.Time{}, bytes.NewReader(content.body))
 }
@@ -144,6 +158,10 @@ func (w *response) page(status int, f *file) {
 	w.describe(f, content)
 	w.send(status, content.body)
 }
+
+// isErrorPage reports whether an artifact is the page of what isn't there, of the site or of one of
+// its languages. It is that at its own address too.
+func isErrorPage(name string) bool { return path.Base(name) == "404.html" }
 
 // describe sets the headers of a representation, but for its entity tag.
 func (w *response) describe(f *file, content *representation) {
@@ -187,7 +205,6 @@ func (w *response) withQuery(path string) string {
 // text sends a line of plain text.
 func (w *response) text(status int, line string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.send(status, []byte(line+"\n"))
 }
 

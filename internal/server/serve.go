@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"runtime/debug"
 	"time"
 )
@@ -31,13 +32,19 @@ const (
 //
 // What the handler panics with is logged, and the request cut off. Nothing that is logged names a
 // client.
-func Serve(ctx context.Context, ln net.Listener, h http.Handler, logger *slog.Logger) error {
-	return serve(ctx, ln, h, logger, gracePeriod)
+//
+// Connections are bounded by the descriptors that the process may have, in all and for each client's
+// network; at a bound, a new client takes the place of one that keeps the server waiting. proxies are
+// the networks to which the bound for each doesn't apply.
+func Serve(ctx context.Context, ln net.Listener, h http.Handler, logger *slog.Logger, proxies ...netip.Prefix) error {
+	return serve(ctx, newGate(ln, connections(descriptors()), proxies), h, logger, gracePeriod)
 }
 
-func serve(ctx context.Context, ln net.Listener, h http.Handler, logger *slog.Logger, grace time.Duration) error {
+func serve(ctx context.Context, ln *gate, h http.Handler, logger *slog.Logger, grace time.Duration) error {
 	srv := &http.Server{
-		Handler:           recovering(h, logger),
+		Handler:           noting(recovering(h, logger)),
+		ConnState:         ln.state,
+		ConnContext:       ln.context,
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,

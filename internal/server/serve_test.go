@@ -79,7 +79,7 @@ func TestServeCutsOffAfterGrace(t *testing.T) {
 	done := make(chan error, 1)
 	var log record
 	go func() {
-		done <- serve(ctx, ln, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		done <- serve(ctx, newGate(ln, 10, nil), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			close(started)
 			<-r.Context().Done()
 			close(gone)

@@ -112,7 +112,7 @@ func TestFiles(t *testing.T) {
 		{"/style.css/", "404 missing"},
 		{"/style", "404 missing"},
 		{"/none", "404 missing"},
-		{"/404", "200 missing"},
+		{"/404", "404 missing"},
 
 		// Names
 		{"/FILE", "404 missing"},

@@ -131,8 +131,8 @@ func (b *builder) isOwn(path string) bool {
 }
 
 // ownDirs are at the root, ownFiles there and at the root of each language: no alias leads from
-// what is there already.
+// what is there already. The last three of ownDirs are where a running service answers for itself.
 var (
-	ownDirs  = []string{"api", "assets", "criteria"}
+	ownDirs  = []string{"api", "assets", "criteria", "files", "healthz", "readyz", "metrics"}
 	ownFiles = []string{"404.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
 )

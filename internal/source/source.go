@@ -32,8 +32,18 @@ func read(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List,
 			list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
 			return nil, list, nil
 		}
+		// A socket can't even be opened.
+		if info, statErr := fs.Lstat(fsys, name); statErr == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			irregular(name, &list)
+			return nil, list, nil
+		}
 	}
 	return b, list, err
+}
+
+// irregular finds that a file is a pipe, a socket or a device.
+func irregular(name string, list *diag.List) {
+	list.Add(name, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
 }
 
 // What is said of a symbolic link that leads nowhere or out of the site.
@@ -86,6 +96,10 @@ func readAll(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.Li
 	}
 	if info.IsDir() {
 		return nil, list, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
+	}
+	if !info.Mode().IsRegular() {
+		irregular(name, &list)
+		return nil, list, nil
 	}
 	size := info.Size()
 	if size <= limit {

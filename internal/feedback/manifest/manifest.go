@@ -63,17 +63,14 @@ func (s *Site) Configure(c *feedback.Config) {
 	}
 }
 
-// thanks leads back to the page, which has thanks that only show when they are led to, in the page's
-// language: for the answer, with room for a comment, or for the comment. Their names are in
-// templates/partials/feedback.html.
+// thanks leads, for an answer, to the service's page that has room for a comment on it, and for a
+// comment back to the page of the site, which has thanks that only show when they are led to. Their
+// name is in templates/partials/feedback.html.
 func thanks(a feedback.Answer) string {
-	switch {
-	case a.Comment != "":
+	if a.Comment != "" {
 		return a.Page + "#feedback:sent"
-	case a.Helpful:
-		return a.Page + "#feedback:yes"
 	}
-	return a.Page + "#feedback:no"
+	return feedback.ThanksAddress(feedback.DefaultAction, a)
 }
 
 // Write writes what Read reads.

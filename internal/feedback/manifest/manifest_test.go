@@ -53,7 +53,8 @@ func TestConfigure(t *testing.T) {
 		}
 	}
 	for want, a := range map[string]feedback.Answer{
-		"/nl/b/#feedback:yes": {Page: "/nl/b/", Helpful: true}, "/nl/b/#feedback:no": {Page: "/nl/b/"},
+		"/api/feedback?helpful=yes&id=0123456789abcdef&lang=nl&page=%2Fnl%2Fb%2F#feedback:yes": {ID: "0123456789abcdef", Lang: "nl", Page: "/nl/b/", Helpful: true},
+		"/api/feedback?helpful=no&id=0123456789abcdef&lang=nl&page=%2Fnl%2Fb%2F#feedback:no":   {ID: "0123456789abcdef", Lang: "nl", Page: "/nl/b/"},
 		"/nl/b/#feedback:sent": {Page: "/nl/b/", Helpful: true, Comment: "Fijn"},
 	} {
 		if got := c.Thanks(a); got != want {

@@ -2,7 +2,9 @@ package postgres
 
 import (
 	"context"
+	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"baken.example/baken/internal/feedback"
@@ -25,23 +27,64 @@ func (s *Store) Salt(ctx context.Context, proposal feedback.Salt) (feedback.Salt
 	return salt, nil
 }
 
-// chunk is how many answers are changed at once by Forget and Purge.
-const chunk = 1000
-
 // Forget implements feedback.Store.
 func (s *Store) Forget(ctx context.Context, before feedback.Day) error {
-	err := s.use(ctx, func(pool *pgxpool.Pool) error {
+	return s.use(ctx, func(pool *pgxpool.Pool) error {
 		_, err := pool.Exec(ctx, "SELECT feedback_forget($1)", date(before))
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	// Without their salt, the hashes say nothing. They go all the same.
-	_, err = s.repeat(ctx, `UPDATE feedback_answer SET visitor = NULL WHERE number IN
-		(SELECT number FROM feedback_answer WHERE visitor IS NOT NULL AND day < $1 LIMIT $2)`, before)
-	return err
 }
+
+// seenDays is how many of the days seen are kept.
+const seenDays = 400
+
+// See implements feedback.Store.
+func (s *Store) See(ctx context.Context, day feedback.Day, anew bool) ([]feedback.Day, error) {
+	var seen []feedback.Day
+	err := s.use(ctx, func(pool *pgxpool.Pool) error {
+		seen = nil
+		return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
+			if anew {
+				if _, err := tx.Exec(ctx, "DELETE FROM feedback_seen"); err != nil {
+					return err
+				}
+			}
+			const note = "INSERT INTO feedback_seen SELECT $1::date WHERE $1 >= coalesce((SELECT min(day) FROM feedback_seen), $1) ON CONFLICT DO NOTHING"
+			if _, err := tx.Exec(ctx, note, date(day)); err != nil {
+				return err
+			}
+			const tidy = "DELETE FROM feedback_seen WHERE day NOT IN (SELECT day FROM feedback_seen ORDER BY day DESC LIMIT $1)"
+			if _, err := tx.Exec(ctx, tidy, seenDays); err != nil {
+				return err
+			}
+			rows, err := tx.Query(ctx, "SELECT day FROM feedback_seen ORDER BY day")
+			if err != nil {
+				return err
+			}
+			seen, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (feedback.Day, error) {
+				var day time.Time
+				err := row.Scan(&day)
+				return feedback.DayOf(day), err
+			})
+			return err
+		})
+	})
+	return seen, err
+}
+
+// Remove implements feedback.Store.
+func (s *Store) Remove(ctx context.Context, id string) (bool, error) {
+	var n int64
+	err := s.use(ctx, func(pool *pgxpool.Pool) error {
+		tag, err := pool.Exec(ctx, "DELETE FROM feedback_answer WHERE id = $1", id)
+		n = tag.RowsAffected()
+		return err
+	})
+	return n > 0, err
+}
+
+// chunk is how many answers are removed at once by Purge.
+const chunk = 1000
 
 // Purge implements feedback.Store.
 func (s *Store) Purge(ctx context.Context, before feedback.Day) (int, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -12,36 +13,34 @@ import (
 
 // Put implements feedback.Store.
 func (s *Store) Put(ctx context.Context, sub feedback.Submission) (feedback.Receipt, error) {
-	const statement = "SELECT result, kept FROM feedback_put($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+	const statement = "SELECT feedback_put($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+	bounds := sub.All()
+	per, keys := make([]string, len(bounds)), make([][]byte, len(bounds))
+	costs, limits := make([]int32, len(bounds)), make([]int32, len(bounds))
+	for i, b := range bounds {
+		per[i], keys[i] = [...]string{"window", "day", "counting"}[b.Per], b.Key
+		costs[i], limits[i] = int32(b.Cost), int32(min(b.Limit, math.MaxInt32))
+	}
 	args := []any{
 		sub.ID, date(sub.Day), sub.Page, sub.Lang, sub.Helpful, sub.Comment,
-		sub.Named, sub.Visitor, sub.Sender, lock(sub.Sender), sub.Salt, sub.Slot, sub.Limit,
+		sub.Visitor, sub.Sender, lock(sub.Sender), sub.Salt, sub.Slot, per, keys, costs, limits,
 	}
-	var receipt feedback.Receipt
-	err := s.use(ctx, func(pool *pgxpool.Pool) error {
-		var result string
-		var kept *string
-		if err := one(ctx, pool, statement, args, &result, &kept); err != nil {
-			return err
-		}
-		receipt = feedback.Receipt{}
-		if kept != nil {
-			receipt.ID = *kept
-		}
-		for _, r := range []feedback.Result{
-			feedback.Stored, feedback.Changed, feedback.Repeated, feedback.Limited, feedback.Conflicting, feedback.Stale,
-		} {
-			if r.String() == result {
-				receipt.Result = r
-				return nil
-			}
-		}
-		return fmt.Errorf("feedback_put has returned %q", result)
-	})
+	var result string
+	err := s.use(ctx, func(pool *pgxpool.Pool) error { return one(ctx, pool, statement, args, &result) })
 	if err != nil {
 		return feedback.Receipt{}, err
 	}
-	return receipt, nil
+	for _, r := range feedback.Results() {
+		if r.String() != result {
+			continue
+		}
+		receipt := feedback.Receipt{Result: r}
+		if r <= feedback.Repeated {
+			receipt.ID = sub.ID
+		}
+		return receipt, nil
+	}
+	return feedback.Receipt{}, fmt.Errorf("postgres: feedback_put has returned %q", result)
 }
 
 // lock is the number of the lock of a sender. Senders that share one wait for each other now and
@@ -62,8 +61,19 @@ func (s *Store) Lease(ctx context.Context, slot int64, want, limit int) (int, er
 	return n, err
 }
 
-// Ready implements feedback.Store, by writing something.
+// Allot implements feedback.Store.
+func (s *Store) Allot(ctx context.Context, day feedback.Day, want, limit int) (int, error) {
+	var n int
+	err := s.use(ctx, func(pool *pgxpool.Pool) error {
+		return one(ctx, pool, "SELECT feedback_allot($1, $2, $3)", []any{date(day), want, limit}, &n)
+	})
+	return n, err
+}
+
+// Ready implements feedback.Store, by writing as much as an answer takes.
 func (s *Store) Ready(ctx context.Context) error {
-	_, err := s.Lease(ctx, 0, 0, 0)
-	return err
+	return s.use(ctx, func(pool *pgxpool.Pool) error {
+		_, err := pool.Exec(ctx, "SELECT feedback_ready()")
+		return err
+	})
 }

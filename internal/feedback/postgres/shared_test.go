@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/postgres/pgtest"
 	"baken.example/baken/internal/feedback/storetest"
 )
@@ -32,7 +33,7 @@ func TestShared(t *testing.T) {
 				t.Cleanup(func() { store.Close() })
 				c := storetest.Config(store, slog.New(slog.DiscardHandler))
 				c.Clock = func() time.Time { return time.Unix(1795000000, 0) }
-				c.Limits = feedback.Limits{Window: time.Minute, Visitor: 20, All: 500}
+				c.Limits = limit.Limits{Window: time.Minute, Visitor: 20, All: 500, PageBrowser: 3}
 				h, err := feedback.New(c)
 				if err != nil {
 					t.Fatal(err)
@@ -111,7 +112,7 @@ func visitorsShared(t *testing.T, s *sharing) {
 	statuses := s.together(100, func(n int) int {
 		return s.send(fmt.Sprintf("192.0.2.%d", n%10), "/xx/", fmt.Sprintf("0123456789abcdef%d", n))
 	})
-	if all, counting := s.stored(); statuses[201] != 100 || all != 100 || counting != 10 {
+	if all, counting := s.stored(); statuses[201] != 100 || all != 100 || counting != 30 {
 		t.Errorf("%v, %d answers, %d count", statuses, all, counting)
 	}
 }

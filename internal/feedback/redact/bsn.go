@@ -37,7 +37,7 @@ const bsnSigns = " ./_-"
 
 // numberOf returns where a BSN of n digits ends that begins at an offset, or 0.
 func numberOf(s string, i, n int) int {
-	at := digits(s, i, n, bsnSigns)
+	at := free(s, i, n, bsnSigns)
 	if len(at) < n || !begins(s, i) || !eleven(number(s, at)) {
 		return 0
 	}
@@ -57,7 +57,10 @@ func numberOf(s string, i, n int) int {
 		return 0
 	}
 	part := within(s, i, separator[:1]) || goesOn(s, to, separator[:1])
-	if separator == " " {
+	if strings.Trim(separator, " \n") == "" {
+		if strings.Contains(s[i:to], "\n") && !usual(lengths) && len(lengths) != 2 {
+			return 0
+		}
 		// Among other numbers, only in the groups that people write it in.
 		part = part && !usual(lengths)
 	} else if strings.Trim(separator, " ") == "." && len(lengths) == n {
@@ -99,7 +102,7 @@ func usual(lengths []int) bool {
 // uniform tells whether the same stands between all groups of digits, but for spaces.
 func uniform(s string, at []int, separator string) bool {
 	for i := 1; i < len(at); i++ {
-		if at[i] > at[i-1]+1 && strings.Trim(s[at[i-1]+1:at[i]], " ") != strings.Trim(separator, " ") {
+		if at[i] > at[i-1]+1 && strings.Trim(s[at[i-1]+1:at[i]], " \n") != strings.Trim(separator, " \n") {
 			return false
 		}
 	}

@@ -35,10 +35,30 @@ func (f *folded) add(b *strings.Builder, s string, from span) {
 	}
 }
 
+// addFolded adds a character as it reads.
+func (f *folded) addFolded(b *strings.Builder, r rune, from span) {
+	// Compatibility decomposition (Unicode Standard Annex #15) makes "６" and "⁶" a 6, "＠" an @.
+	for _, r := range norm.NFKC.String(string(r)) {
+		if !invisible(r) {
+			f.add(b, string(plain(r)), from)
+		}
+	}
+}
+
 func fold(text string) folded {
 	f := folded{from: make([]span, 0, len(text)), length: len(text)}
 	var b strings.Builder
+	codes := encoded(text)
 	for i, r := range text {
+		for len(codes) > 0 && codes[0].to <= i {
+			codes = codes[1:]
+		}
+		if len(codes) > 0 && codes[0].from <= i {
+			if codes[0].from == i {
+				f.addFolded(&b, codes[0].r, codes[0].span)
+			}
+			continue
+		}
 		if r < utf8.RuneSelf {
 			f.add(&b, string(plain(r)), span{i, i + 1})
 			continue
@@ -48,12 +68,7 @@ func fold(text string) folded {
 			_, size := utf8.DecodeRuneInString(text[i:])
 			from.to = i + size
 		}
-		// Compatibility decomposition (Unicode Standard Annex #15) makes "６" and "⁶" a 6, "＠" an @.
-		for _, r := range norm.NFKC.String(string(r)) {
-			if !invisible(r) {
-				f.add(&b, string(plain(r)), from)
-			}
-		}
+		f.addFolded(&b, r, from)
 	}
 	f.text = b.String()
 	return f.unwrapped()

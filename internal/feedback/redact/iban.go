@@ -36,7 +36,7 @@ func account(s string, from int) int {
 			b.WriteByte(c)
 		case 'a' <= c && c <= 'z':
 			b.WriteByte(c - 'a' + 'A')
-		case gap < 3 && strings.IndexByte(" .-_", c) >= 0:
+		case gap < 3 && strings.IndexByte(" .-_\n", c) >= 0:
 			gap++
 			continue
 		default:

@@ -74,7 +74,7 @@ func exit(s string, i int) int {
 
 // withCountry returns where a number ends whose country code begins at an offset, or 0.
 func withCountry(s string, i int, signs string) int {
-	at := digits(s, i, mostDigits+1, signs)
+	at := free(s, i, mostDigits+1, signs)
 	n := number(s, at)
 	if strings.HasPrefix(n, dutch) {
 		want := len(dutch) + dutchDigits
@@ -101,7 +101,7 @@ func withCountry(s string, i int, signs string) int {
 
 // national finds 0AREA NUMBER: ten digits in all, in whatever groups.
 func national(s string, i int) int {
-	at := digits(s, i, 1+dutchDigits, phoneSigns)
+	at := free(s, i, 1+dutchDigits, phoneSigns)
 	if m := areaCode.FindStringIndex(s[i:min(len(s), i+len("0123 : 456"))]); m != nil {
 		at = digits(s, i, 1+dutchDigits, phoneSigns+":")
 		if len(at) == 1+dutchDigits && strings.Count(s[i:at[dutchDigits]], ":") > 1 {
@@ -122,10 +122,16 @@ func national(s string, i int) int {
 	if len(lengths) == len(at) && separator == "." {
 		return 0 // 0.1.2.3.4.5.6.7.8.9
 	}
-	if dated(s, at, lengths) {
+	if dated(s, at, lengths) || service(s, at) {
 		return 0
 	}
 	return to
+}
+
+// service reports whether a whole number of a service (0800-1234) stands before a line break.
+func service(s string, at []int) bool {
+	n := number(s, at)
+	return (n[:4] == "0800" || n[:3] == "090") && strings.ContainsRune(s[at[7]:at[8]], '\n')
 }
 
 // areaCode is an area code that stands before its number as a label does: "06: 12345678". A time has two
@@ -135,7 +141,7 @@ var areaCode = regexp.MustCompile(`^0[1-9]\d{0,2} ?: ?\d{3}`)
 // bare finds a Dutch number with its country code and nothing before it, as messengers show it.
 func bare(s string, i int) int {
 	want := len(dutch) + dutchDigits
-	at := digits(s, i, want, " -")
+	at := free(s, i, want, " -")
 	if len(at) < want || !begins(s, i) || within(s, i, "-./:,_") || !ends(s, at[want-1]+1) {
 		return 0
 	}

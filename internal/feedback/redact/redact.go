@@ -1,12 +1,12 @@
 // Package redact takes personal data out of what people write: e-mail addresses, telephone numbers
-// (Dutch ones and international ones), citizen service numbers (BSN), bank account numbers (IBAN)
-// and IP addresses. Each gives way to a marker in brackets that reads the same in any language.
+// (Dutch ones and international ones), citizen service numbers (BSN), bank account numbers (IBAN),
+// payment card numbers, Dutch postcodes with the number of a house, and IP addresses. Each gives way to a marker in brackets that reads the same in any language.
 //
 // It looks at a text as a person would read it: full-width and other digits count as digits,
-// characters of no width aren't there, any dash is a dash, and "(at)" and "[.]" are what they
-// stand for. What surrounds a number decides whether it is one: a part of a longer number, of a
+// characters of no width aren't there, any dash is a dash, "(at)", "[.]", "%40" and "&#64;" are what
+// they stand for, and a number may go on in the next line. What surrounds a number decides whether it is one: a part of a longer number, of a
 // hash or of an identifier such as CVE-2021-44228 isn't. The numbers with a check digit (BSN,
-// IBAN) are only taken for one when it is right.
+// IBAN, payment cards) are only taken for one when it is right.
 //
 // Where the two can't be told apart, privacy goes before precision: one in eleven numbers of eight
 // or nine digits is a possible BSN, and is removed.
@@ -20,28 +20,30 @@ import (
 // Kind is a kind of personal data.
 type Kind int
 
-// The kinds, in the order in which they are looked for.
+// The kinds. Cards are looked for before telephone numbers, which could be parts of them.
 const (
 	Email Kind = iota
 	IBAN
 	IP
 	Phone
 	BSN
+	Card
+	Postcode
 	kinds
 )
 
 // String is the kind in the words of a metric's label.
 func (k Kind) String() string {
-	return [kinds]string{"email", "iban", "ip", "phone", "bsn"}[k]
+	return [kinds]string{"email", "iban", "ip", "phone", "bsn", "card", "postcode"}[k]
 }
 
 // marker is what stands in the place of something removed. No marker looks like personal data.
 func (k Kind) marker() string {
-	return [kinds]string{"[e-mail]", "[IBAN]", "[IP]", "[tel]", "[BSN]"}[k]
+	return [kinds]string{"[e-mail]", "[IBAN]", "[IP]", "[tel]", "[BSN]", "[card]", "[postcode]"}[k]
 }
 
 // Kinds are all kinds, in order.
-func Kinds() []Kind { return []Kind{Email, IBAN, IP, Phone, BSN} }
+func Kinds() []Kind { return []Kind{Email, IBAN, IP, Phone, BSN, Card, Postcode} }
 
 // Found counts what was removed, by Kind.
 type Found [kinds]int
@@ -77,11 +79,15 @@ func once(text string) (string, Found) {
 	seen := fold(text)
 	view := []byte(seen.text)
 	var list []finding
-	for kind, find := range [kinds]func(string, int) (span, bool){email, first(iban), first(ip), first(phone), first(bsn)} {
-		if !possible(Kind(kind), seen.text) {
+	for _, look := range []struct {
+		kind Kind
+		find func(string, int) (span, bool)
+	}{{Email, email}, {IBAN, first(iban)}, {IP, first(ip)}, {Card, first(card)}, {Phone, first(phone)}, {BSN, first(bsn)}, {Postcode, first(postcode)}} {
+		kind, find := look.kind, look.find
+		if !possible(kind, seen.text) {
 			continue
 		}
-		if Kind(kind) == Phone {
+		if kind == Card || kind == Phone {
 			hide(view, identifiers(string(view)))
 		}
 		rest := string(view)
@@ -90,7 +96,7 @@ func once(text string) (string, Found) {
 			if !ok {
 				break
 			}
-			list = append(list, finding{seen.original(s), Kind(kind)})
+			list = append(list, finding{seen.original(s), kind})
 			hide(view, []span{s})
 			rest, i = string(view), s.to
 		}
@@ -143,6 +149,10 @@ func possible(k Kind, s string) bool {
 		return strings.Contains(s, "@") || strings.Contains(strings.ToLower(s), " at ")
 	case IP:
 		return digits >= 4 || strings.Contains(s, "::")
+	case Card:
+		return digits >= 14
+	case Postcode:
+		return digits >= 5
 	}
 	return digits >= 8
 }

@@ -161,6 +161,51 @@ func TestRemoved(t *testing.T) {
 		{"２００１：ｄｂ８：：１", "[IP]"},
 		{"2001:db8::1 en 2001:db8::2", "[IP] en [IP]"},
 
+		// Addresses as codes.
+		{"jan%40example.org", "[e-mail]"},
+		{"mailto:jan%40example%2Eorg?x", "mailto:[e-mail]?x"},
+		{"jan%2540example.org en jan%252540example.org", "[e-mail] en [e-mail]"},
+		{"%6A%61%6E%40%65xample.org", "[e-mail]"},
+		{"jan%40m%C3%BCnchen.example", "[e-mail]"},
+		{"?email=jan%2Bx%40example.org&page=2", "[e-mail]&page=2"},
+		{"jan&#64;example.org, jan&#x40;example&#46;org, jan&commat;example&period;org", "[e-mail], [e-mail], [e-mail]"},
+		{"tel=%2B31%206%2012345678", "tel=[tel]"},
+		{"192%2E0%2E2%2E17", "[IP]"},
+
+		// Numbers that go on in the next line.
+		{"bel 06-1234\n5678 graag", "bel [tel] graag"},
+		{"bel 06 12 34\n56 78.", "bel [tel]."},
+		{"mijn nummer is +31 6\n12345678", "mijn nummer is [tel]"},
+		{"BSN 111222\n333 is van mij", "BSN [BSN] is van mij"},
+		{"BSN 111 222\n333 is van mij", "BSN [BSN] is van mij"},
+		{"rekening NL91 ABNA 0417\n1643 00", "rekening [IBAN]"},
+		{"kaart 4111 1111\n1111 1111 werkt niet", "kaart [card] werkt niet"},
+
+		// Payment cards.
+		{"4111111111111111", "[card]"},
+		{"4111 1111 1111 1111", "[card]"},
+		{"4111-1111-1111-1111.", "[card]."},
+		{"5555 5555 5555 4444", "[card]"},
+		{"2223003122003222", "[card]"},
+		{"3782 822463 10005", "[card]"},
+		{"378282246310005", "[card]"},
+		{"3056 930902 5904", "[card]"},
+		{"6011 1111 1111 1117", "[card]"},
+		{"6759649826438453", "[card]"},
+		{"pas:４１１１１１１１１１１１１１１１", "pas:[card]"},
+		{"kaart 4111111111111111, 06-12345678", "kaart [card], [tel]"},
+
+		// Postcodes with the number of a house.
+		{"Ik woon op 1234 AB 12 in Ons Dorp", "Ik woon op [postcode] in Ons Dorp"},
+		{"1234AB 12a", "[postcode]"},
+		{"1234ab 12", "[postcode]"},
+		{"1234 AB, nr. 12-3", "[postcode]"},
+		{"1234 AB huisnummer 12", "[postcode]"},
+		{"2511 VA\n12 bis", "[postcode]"},
+		{"Dorpsstraat 12, 1234 AB Ons Dorp", "Dorpsstraat [postcode] Ons Dorp"},
+		{"Kerkweg 12-3\n1234AB", "Kerkweg [postcode]"},
+		{"Lange Laan 7 bis 1234 AB", "Lange Laan [postcode]"},
+
 		// Several at once.
 		{"Jan, 06-12345678 of jan@example.org (NL91ABNA0417164300)", "Jan, [tel] of [e-mail] ([IBAN])"},
 	} {
@@ -200,6 +245,17 @@ func TestLeftAlone(t *testing.T) {
 		"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "0123456789abcdef0123456789abcdef01234567", "d41d8cd98f00b204e9800998ecf8427e",
 		"550e8400-e29b-41d4-a716-446655440000", "11122233-3122-4111-8222-061234567811", "sha256:0612345678abcdef", "a1b2c3d4", "0612345678ab",
 		"00:1A:2B:3C:4D:5E", "4111 1111 1111 111",
+		// Codes that are nothing.
+		"100%25 zeker", "50% of 40%", "5%20 dagen", "%", "%4", "%zz", "a%20b%20c", "R&amp;D", "&#64;", "&#0;", "x&#1114112;y", "https://example.org/a%2Fb?c=%C3%A9",
+		// Numbers below each other, and those that a line happens to end with.
+		"1000\n20000", "111222\n333", "2024\n12345", "- 111222\n- 333", "1\n2\n3\n4\n5\n6\n7\n8\n9", "0800-1234\n12 keer gebeld", "in 2024\n10 stappen", "stap 010\n12",
+		"van 09.00\n17.00 uur", "01-02-2024\n10 uur", "4111\n1111\n1111\n1111", "€ 1.000\n€ 20.000", "pagina 06\n12", "112\n0900-8844",
+		// Numbers as long as those of cards.
+		"4111 1111 1111 1112", "4111111111111112", "1234567890123456", "9111111111111111", "41111111111111110", "0.4111111111111111", "411 11111 1111 1111", "4111111111111111a0",
+		"8710400016687", "4006381333931", "356938035643809", "1700000000000000", "41111111-1111-1111-1111-111111111111",
+		// Postcodes alone, and what looks like one.
+		"1234 AB Ons Dorp", "postcode 1234AB", "1234 AB, 5678 CD", "2022 EU 12", "2024 is 12 jaar", "1500 en 12", "2000 kg 5", "4096 MB 2", "4096mb 2", "2024 AB 12", "AB 2024/12", "1080px 12", "5000 SS 12",
+		"0123 AB 12", "11234 AB 12", "in 2019 of 20", "artikel 12 2024 is", "stap 12, 1234 AB", "Office 365, 2021 EN", "versie 12, 2024 NL", "1234 ABC 12", "1e 2000 to 30", "8000 HZ 2",
 		// Signs.
 		"std::string", "Foo::bar", "a::b", "::", "a:hover::after", "C++", "C++20", "jan@localhost", "@jan", "@angular/core", "p@ssw0rd", "icon@2x.png",
 		"https://example.org/@jan", "5 @ 3", "look at example.org", "meet at dot", "x@", "@", "(at)", "[.]", "array[at]",

@@ -2,6 +2,8 @@ package report
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"iter"
@@ -9,7 +11,14 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// record is an answer as it is exported: everything that is kept of it.
+// Name is how an exported answer is known. It can't be sent as an id, which on its day could change
+// the answer, and leads back to the answer only in its store.
+func Name(id string) string {
+	sum := sha256.Sum256([]byte("an exported answer\x00" + id))
+	return base64.RawURLEncoding.EncodeToString(sum[:16])
+}
+
+// record is an answer as it is exported: everything that is kept of it, but its name for its id.
 type record struct {
 	ID      string `json:"id"`
 	Page    string `json:"page"`
@@ -21,7 +30,7 @@ type record struct {
 }
 
 func recordOf(a feedback.Answer) record {
-	return record{a.ID, a.Page, a.Lang, a.Day.String(), answer(a.Helpful), a.Counts, a.Comment}
+	return record{Name(a.ID), a.Page, a.Lang, a.Day.String(), answer(a.Helpful), a.Counts, a.Comment}
 }
 
 // ExportJSON writes answers as JSON objects, one a line.

@@ -10,6 +10,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -87,11 +88,26 @@ const (
 	readyWithin = 2 * time.Second
 )
 
-// Ready tells whether answers can be stored. What it says may be a second old.
+// errFailing is why a service isn't ready whose store believes that it is.
+var errFailing = errors.New("the last answer couldn't be stored")
+
+// Ready returns an error while answers can't be stored: as the store finds by writing, at most a
+// second ago, or as the last answer has shown.
 func (s *Service) Ready(ctx context.Context) error {
 	if s.Store == nil {
 		return nil
 	}
+	if err := s.probe(ctx); err != nil {
+		return err
+	}
+	if s.Handler != nil && s.Handler.Failing() {
+		return errFailing // why is in the log
+	}
+	return nil
+}
+
+// probe returns what the store last said.
+func (s *Service) probe(ctx context.Context) error {
 	s.ready.Lock()
 	defer s.ready.Unlock()
 	now := s.Clock()

@@ -21,6 +21,21 @@ type store struct {
 	feedback.Store
 	asked atomic.Int64
 	err   error
+	// broken is what Put returns.
+	broken error
+}
+
+// Put and the others let an answer come as far as the store, which can't keep it.
+func (s *store) Put(context.Context, feedback.Submission) (feedback.Receipt, error) {
+	return feedback.Receipt{Result: feedback.Stored, ID: "0123456789abcdef"}, s.broken
+}
+
+func (s *store) Salt(_ context.Context, salt feedback.Salt) (feedback.Salt, error) { return salt, nil }
+func (s *store) Lease(context.Context, int64, int, int) (int, error)               { return 1, nil }
+func (s *store) Forget(context.Context, feedback.Day) error                        { return nil }
+func (s *store) Purge(context.Context, feedback.Day) (int, error)                  { return 0, nil }
+func (s *store) See(_ context.Context, d feedback.Day, _ bool) ([]feedback.Day, error) {
+	return []feedback.Day{d}, nil
 }
 
 func (s *store) Ready(context.Context) error {
@@ -32,7 +47,9 @@ func made(t *testing.T, s *store, now *time.Time) (*service.Service, *strings.Bu
 	t.Helper()
 	log := new(strings.Builder)
 	logger := slog.New(slog.NewTextHandler(log, nil))
-	handler, err := storetest.Handler(s, logger)
+	config := storetest.Config(s, logger)
+	config.Clock = func() time.Time { return *now }
+	handler, err := feedback.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,4 +158,44 @@ func TestProxyIsMissed(t *testing.T) {
 			t.Errorf("log: %s", got)
 		}
 	}
+}
+
+// TestFailing has answers fail in a store that believes itself ready.
+func TestFailing(t *testing.T) {
+	now := time.Now()
+	db := &store{broken: errors.New("the disk is nearly full")}
+	s, _ := made(t, db, &now)
+	h := s.Routes(http.NotFoundHandler())
+	answers := func(want int) {
+		t.Helper()
+		r := httptest.NewRequest("POST", "http://example.org/api/feedback", strings.NewReader(`{"page":"/xx/","lang":"xx","helpful":"yes"}`))
+		r.Header.Set("Content-Type", "application/json")
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code != want {
+			t.Errorf("an answer got %d, want %d", w.Code, want)
+		}
+	}
+	ready := func(want int) {
+		t.Helper()
+		if got := ask(h, "GET", "/readyz").StatusCode; got != want {
+			t.Errorf("ready: %d, want %d", got, want)
+		}
+	}
+	ready(http.StatusOK)
+	answers(http.StatusServiceUnavailable)
+	ready(http.StatusServiceUnavailable)
+	now = now.Add(20 * time.Second)
+	ready(http.StatusServiceUnavailable)
+	answers(http.StatusServiceUnavailable)
+	now = now.Add(20 * time.Second)
+	ready(http.StatusServiceUnavailable)
+	// Nobody sends answers where it isn't ready, so after a while only the store is asked.
+	now = now.Add(20 * time.Second)
+	ready(http.StatusOK)
+	answers(http.StatusServiceUnavailable)
+	ready(http.StatusServiceUnavailable)
+	db.broken = nil
+	answers(http.StatusCreated)
+	ready(http.StatusOK)
 }

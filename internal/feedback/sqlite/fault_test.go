@@ -31,7 +31,7 @@ func TestLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	if _, err := conn.ExecContext(t.Context(), "BEGIN IMMEDIATE; UPDATE probe SET written = 0"); err != nil {
+	if _, err := conn.ExecContext(t.Context(), "BEGIN IMMEDIATE; UPDATE probe SET id = id"); err != nil {
 		t.Fatal(err)
 	}
 	storetest.Fails(t, s, 2)
@@ -224,6 +224,36 @@ func TestFull(t *testing.T) {
 		t.Error(err)
 	}
 	checkIntegrity(t, path)
+}
+
+// TestNearlyFull fills a small disk with large answers: when there is no room for one, the store says
+// so, though it could still write something small.
+func TestNearlyFull(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root can make a small disk")
+	}
+	dir := t.TempDir()
+	mount(t, dir, "size=2m")
+	s := open(t, filepath.Join(dir, "feedback.db"), sqlite.Options{})
+	large := func(n int) error {
+		_, err := s.Put(t.Context(), feedback.Submission{Answer: feedback.Answer{
+			ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: 20000, Comment: strings.Repeat("x", 8000),
+		}})
+		return err
+	}
+	failed := 0
+	for n := 0; failed < 20; n++ {
+		if n > 10000 {
+			t.Fatal("the disk doesn't fill")
+		}
+		if large(n) == nil {
+			continue
+		}
+		failed++
+		if s.Ready(t.Context()) == nil && large(n) != nil {
+			t.Fatalf("answer %d can't be stored, and the store says that it is ready", n)
+		}
+	}
 }
 
 // mount makes a directory a small disk, or skips the test where that isn't allowed.

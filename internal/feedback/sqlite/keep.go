@@ -49,12 +49,12 @@ func (s *session) loadTags(ctx context.Context) error {
 	return rows.Err()
 }
 
-// chunk is how many answers are changed at once by Forget and Purge. Submissions wait for so long.
+// chunk is how many answers are removed at once by Purge. Submissions wait for so long.
 const chunk = 1000
 
 // Forget implements feedback.Store.
 func (s *Store) Forget(ctx context.Context, before feedback.Day) error {
-	err := s.run(ctx, func(db *session) error {
+	return s.run(ctx, func(db *session) error {
 		n, err := db.exec("DELETE FROM salt WHERE day < ?", before)
 		db.remains = db.remains || n > 0
 		for day := range db.tags {
@@ -62,15 +62,99 @@ func (s *Store) Forget(ctx context.Context, before feedback.Day) error {
 				delete(db.tags, day)
 			}
 		}
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			db.rates.forget(before)
+		}
+		_, err = db.exec("DELETE FROM growth WHERE day < ?", before)
+		return err
+	})
+}
+
+// Allot implements feedback.Store.
+func (s *Store) Allot(ctx context.Context, day feedback.Day, want, most int) (int, error) {
+	var n int
+	err := s.run(ctx, func(db *session) error {
+		var kib int
+		row := db.conn.QueryRowContext(context.Background(), "SELECT coalesce(sum(kib), 0) FROM growth WHERE day = ?", day.String())
+		if err := row.Scan(&kib); err != nil {
+			return err
+		}
+		n = max(0, min(want, most-kib))
+		_, err := db.exec("INSERT INTO growth VALUES (?, ?) ON CONFLICT (day) DO UPDATE SET kib = kib + excluded.kib", day, n)
 		return err
 	})
 	if err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+// seenDays is how many of the days seen are kept.
+const seenDays = 400
+
+// See implements feedback.Store.
+func (s *Store) See(ctx context.Context, day feedback.Day, anew bool) ([]feedback.Day, error) {
+	var seen []feedback.Day
+	err := s.run(ctx, func(db *session) error {
+		seen = nil
+		if anew {
+			if _, err := db.conn.ExecContext(context.Background(), "DELETE FROM seen"); err != nil {
+				return err
+			}
+		}
+		const note = "INSERT INTO seen SELECT ?1 WHERE ?1 >= coalesce((SELECT min(day) FROM seen), ?1) ON CONFLICT DO NOTHING"
+		if _, err := db.exec(note, day); err != nil {
+			return err
+		}
+		const tidy = "DELETE FROM seen WHERE day NOT IN (SELECT day FROM seen ORDER BY day DESC LIMIT ?)"
+		if _, err := db.conn.ExecContext(context.Background(), tidy, seenDays); err != nil {
+			return err
+		}
+		return db.days("SELECT day FROM seen ORDER BY day", func(d feedback.Day) { seen = append(seen, d) })
+	})
+	if err != nil {
+		return nil, err
+	}
+	return seen, nil
+}
+
+// days calls a function with the days that a query finds.
+func (s *session) days(query string, found func(feedback.Day)) error {
+	rows, err := s.conn.QueryContext(context.Background(), query)
+	if err != nil {
 		return err
 	}
-	// Without their salt, the hashes say nothing. They go all the same.
-	_, err = s.repeat(ctx, `UPDATE answer SET visitor = NULL WHERE number IN
-		(SELECT number FROM answer WHERE visitor IS NOT NULL AND day < ? LIMIT ?)`, before)
-	return err
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return err
+		}
+		day, err := feedback.ParseDay(name)
+		if err != nil {
+			return err
+		}
+		found(day)
+	}
+	return rows.Err()
+}
+
+// Remove implements feedback.Store.
+func (s *Store) Remove(ctx context.Context, id string) (bool, error) {
+	var n int64
+	err := s.run(ctx, func(db *session) error {
+		result, err := db.conn.ExecContext(context.Background(), "DELETE FROM answer WHERE id = ?", id)
+		if err != nil {
+			return err
+		}
+		n, err = result.RowsAffected()
+		db.remains = db.remains || n > 0
+		return err
+	})
+	return err == nil && n > 0, err
 }
 
 // Purge implements feedback.Store.
@@ -107,10 +191,23 @@ func (s *session) exec(statement string, day feedback.Day, args ...any) (int, er
 	return int(n), err
 }
 
-// Ready implements feedback.Store, by writing something.
+// largest is more than the bytes of the largest answer.
+const largest = 10 << 10
+
+// Ready implements feedback.Store, by writing as much as the largest answer takes.
 func (s *Store) Ready(ctx context.Context) error {
 	return s.run(ctx, func(db *session) error {
-		_, err := db.conn.ExecContext(context.Background(), "UPDATE probe SET written = written + 1")
+		// The new row comes before the old one goes, so that it takes room of its own.
+		result, err := db.conn.ExecContext(context.Background(),
+			"INSERT INTO probe (id, content) VALUES (hex(randomblob(16)), randomblob(?))", largest)
+		if err != nil {
+			return err
+		}
+		number, err := result.LastInsertId()
+		if err != nil {
+			return err
+		}
+		_, err = db.conn.ExecContext(context.Background(), "DELETE FROM probe WHERE number < ?", number)
 		return err
 	})
 }

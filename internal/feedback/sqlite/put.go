@@ -23,15 +23,16 @@ func (s *Store) Put(ctx context.Context, sub feedback.Submission) (feedback.Rece
 
 // row is an answer that is there.
 type row struct {
-	number         int64
-	id, page, lang string
-	helpful        bool
-	comment        string
+	number     int64
+	day        string
+	page, lang string
+	helpful    bool
+	comment    string
 }
 
 func scan(r *sql.Row) (*row, error) {
 	var a row
-	err := r.Scan(&a.number, &a.id, &a.page, &a.lang, &a.helpful, &a.comment)
+	err := r.Scan(&a.number, &a.day, &a.page, &a.lang, &a.helpful, &a.comment)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -43,76 +44,60 @@ func (s *session) put(sub *feedback.Submission) (feedback.Receipt, error) {
 	if tag, ok := s.tags[sub.Day]; sub.Visitor != nil && (!ok || tag != sub.Salt) {
 		return feedback.Receipt{Result: feedback.Stale}, nil
 	}
-	limited := s.rates.full(sub)
-	if !limited {
-		stored, err := s.add(sub)
-		if err != nil || stored {
-			return feedback.Receipt{Result: feedback.Stored, ID: sub.ID}, err
+	bounds := sub.All()
+	v := s.rates.look(sub, bounds)
+	if !v.refuses() {
+		stored, err := s.add(sub, !v.uncounted)
+		if err != nil {
+			return feedback.Receipt{}, err
+		}
+		if stored {
+			s.rates.count(bounds, !v.uncounted)
+			return feedback.Receipt{Result: feedback.Stored, ID: sub.ID}, nil
 		}
 	}
 	old, err := scan(s.byID.QueryRow(sub.ID))
-	if err != nil {
-		return feedback.Receipt{}, err
-	}
-	if old != nil {
-		if old.page != sub.Page || old.lang != sub.Lang {
-			return feedback.Receipt{Result: feedback.Conflicting}, nil
-		}
-		return s.update(old, sub, limited)
-	}
-	if sub.Visitor != nil {
-		if old, err = scan(s.byVisitor.QueryRow(sub.Visitor)); err != nil {
-			return feedback.Receipt{}, err
-		}
-	}
 	switch {
-	case old != nil && !sub.Named && (old.comment == "" || sub.Comment == "" || old.comment == sub.Comment):
-		return s.update(old, sub, limited)
-	case limited:
-		return feedback.Receipt{Result: feedback.Limited}, nil
+	case err != nil:
+		return feedback.Receipt{}, err
+	case old == nil && v.refuses():
+		return feedback.Receipt{Result: v.result()}, nil
 	case old == nil:
 		return feedback.Receipt{}, errors.New("an answer that isn't there is in the way")
 	}
-	if _, err := s.supersede.Exec(old.number); err != nil {
-		return feedback.Receipt{}, err
-	}
-	stored, err := s.add(sub)
-	if err == nil && !stored {
-		err = errors.New("an answer that doesn't count is in the way")
-	}
-	return feedback.Receipt{Result: feedback.Stored, ID: sub.ID}, err
+	return s.update(old, sub, bounds, v)
 }
 
-// add adds an answer, unless its id or its visitor has one.
-func (s *session) add(sub *feedback.Submission) (bool, error) {
-	var visitor any // NULL for none
-	if sub.Visitor != nil {
-		visitor = sub.Visitor
-	}
-	result, err := s.insert.Exec(sub.ID, sub.Day.String(), sub.Page, sub.Lang, sub.Helpful, sub.Comment, visitor)
+// add adds an answer, unless there is one with its id.
+func (s *session) add(sub *feedback.Submission, counts bool) (bool, error) {
+	result, err := s.insert.Exec(sub.ID, sub.Day.String(), sub.Page, sub.Lang, sub.Helpful, sub.Comment, counts)
 	if err != nil {
 		return false, err
 	}
 	n, err := result.RowsAffected()
-	if n == 1 {
-		s.rates.count(sub)
-	}
 	return n == 1, err
 }
 
-// update makes an answer what a later one says.
-func (s *session) update(old *row, sub *feedback.Submission, limited bool) (feedback.Receipt, error) {
+// update makes an answer of the same day what a later submission says.
+func (s *session) update(old *row, sub *feedback.Submission, bounds []feedback.Bound, v verdict) (feedback.Receipt, error) {
 	comment := sub.Comment
 	if comment == "" {
 		comment = old.comment
 	}
-	if old.helpful == sub.Helpful && old.comment == comment {
-		return feedback.Receipt{Result: feedback.Repeated, ID: old.id}, nil
+	elsewhere := old.page != sub.Page || old.lang != sub.Lang
+	switch {
+	case !elsewhere && old.helpful == sub.Helpful && old.comment == comment:
+		return feedback.Receipt{Result: feedback.Repeated, ID: sub.ID}, nil
+	case old.day != sub.Day.String():
+		return feedback.Receipt{Result: feedback.Past}, nil
+	case elsewhere:
+		return feedback.Receipt{Result: feedback.Conflicting}, nil
+	case v.refuses():
+		return feedback.Receipt{Result: v.result()}, nil
 	}
-	if limited {
-		return feedback.Receipt{Result: feedback.Limited}, nil
+	if _, err := s.change.Exec(sub.Helpful, comment, old.number); err != nil {
+		return feedback.Receipt{}, err
 	}
-	s.rates.count(sub)
-	_, err := s.change.Exec(sub.Helpful, comment, old.number)
-	return feedback.Receipt{Result: feedback.Changed, ID: old.id}, err
+	s.rates.count(bounds, false)
+	return feedback.Receipt{Result: feedback.Changed, ID: sub.ID}, nil
 }

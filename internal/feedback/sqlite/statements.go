@@ -7,8 +7,8 @@ import (
 
 // statements are what the writer says all the time.
 type statements struct {
-	begin, commit, rollback                    *sql.Stmt
-	insert, byID, byVisitor, change, supersede *sql.Stmt
+	begin, commit, rollback *sql.Stmt
+	insert, byID, change    *sql.Stmt
 }
 
 func (s *statements) prepare(ctx context.Context, conn *sql.Conn) error {
@@ -19,12 +19,10 @@ func (s *statements) prepare(ctx context.Context, conn *sql.Conn) error {
 		{&s.begin, "BEGIN IMMEDIATE"},
 		{&s.commit, "COMMIT"},
 		{&s.rollback, "ROLLBACK"},
-		{&s.insert, `INSERT INTO answer (id, day, page, lang, helpful, comment, counts, visitor)
-			VALUES (?, ?, ?, ?, ?, ?, 1, ?) ON CONFLICT DO NOTHING`},
-		{&s.byID, "SELECT number, id, page, lang, helpful, comment FROM answer WHERE id = ?"},
-		{&s.byVisitor, "SELECT number, id, page, lang, helpful, comment FROM answer WHERE visitor = ?"},
+		{&s.insert, `INSERT INTO answer (id, day, page, lang, helpful, comment, counts)
+			VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`},
+		{&s.byID, "SELECT number, day, page, lang, helpful, comment FROM answer WHERE id = ?"},
 		{&s.change, "UPDATE answer SET helpful = ?, comment = ? WHERE number = ?"},
-		{&s.supersede, "UPDATE answer SET counts = 0, visitor = NULL WHERE number = ?"},
 	} {
 		var err error
 		if *p.into, err = conn.PrepareContext(ctx, p.text); err != nil {
@@ -35,7 +33,7 @@ func (s *statements) prepare(ctx context.Context, conn *sql.Conn) error {
 }
 
 func (s *statements) close() {
-	for _, stmt := range []*sql.Stmt{s.begin, s.commit, s.rollback, s.insert, s.byID, s.byVisitor, s.change, s.supersede} {
+	for _, stmt := range []*sql.Stmt{s.begin, s.commit, s.rollback, s.insert, s.byID, s.change} {
 		if stmt != nil {
 			stmt.Close()
 		}

@@ -23,7 +23,7 @@ func TestFullDatabase(t *testing.T) {
 	put := func(s *Store, n int) error {
 		_, err := s.Put(t.Context(), feedback.Submission{Answer: feedback.Answer{
 			ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: 20000, Comment: strings.Repeat("x", 500),
-		}, Named: true})
+		}})
 		return err
 	}
 	stored := 0
@@ -70,7 +70,7 @@ func TestPurgedLog(t *testing.T) {
 			sub := feedback.Submission{Answer: feedback.Answer{
 				ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: 20000, Comment: "a secret",
 			}}
-			if _, err := db.add(&sub); err != nil {
+			if _, err := db.add(&sub, true); err != nil {
 				return err
 			}
 		}
@@ -114,7 +114,7 @@ func TestFailedRates(t *testing.T) {
 	defer s.Close()
 	sub := feedback.Submission{
 		Answer: feedback.Answer{ID: "0123456789abcdef", Page: "/xx/", Lang: "xx", Day: 20000},
-		Named:  true, Sender: []byte("sender"), Slot: 7, Limit: 1,
+		Sender: []byte("sender"), Slot: 7, Limit: 1,
 	}
 	broken := errors.New("broken")
 	for range 3 {

@@ -15,14 +15,21 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 )
 
 // Benchmark measures durable, acknowledged answers a second over HTTP on the loopback, with 32
-// connections that each wait for their answer: b.N of them, every one from a visitor of its own.
+// connections that each wait for their answer: b.N of them, every one from a network of its own.
 // The clients share the machine with the service, but spend as little of it as they can.
 func Benchmark(b *testing.B, s feedback.Store) {
 	const connections = 32
-	h, err := Handler(s, slog.New(slog.DiscardHandler))
+	const plenty = 1 << 29 // everything is counted, and nothing refused
+	c := Config(s, slog.New(slog.DiscardHandler))
+	c.Limits = limit.Limits{
+		Window: time.Minute, Visitor: plenty, Network: plenty, All: plenty, Day: plenty,
+		PageBrowser: plenty, PageAddress: plenty, PageNetwork: plenty,
+	}
+	h, err := feedback.New(c)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -93,7 +100,7 @@ func Benchmark(b *testing.B, s feedback.Store) {
 func request(n int64) []byte {
 	body := fmt.Appendf(nil, "page=%%2Fxx%%2Fpage-%d%%2F&lang=xx&helpful=yes&id=%022d&comment=", n%50, n*0x9e3779b97f4a7c1&(1<<62-1))
 	return fmt.Appendf(nil, "POST /api/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"+
-		"Accept: application/json\r\nSec-Fetch-Site: same-origin\r\nX-Forwarded-For: 2001:db8:%x:%x::1\r\nContent-Length: %d\r\n\r\n%s",
+		"Accept: application/json\r\nSec-Fetch-Site: same-origin\r\nX-Forwarded-For: 2001:%x:%x::1\r\nContent-Length: %d\r\n\r\n%s",
 		n>>16&0xffff, n&0xffff, len(body), body)
 }
 

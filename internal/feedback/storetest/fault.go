@@ -16,7 +16,7 @@ import (
 func Add(ctx context.Context, t *testing.T, s feedback.Store, n int) error {
 	t.Helper()
 	r, err := s.Put(ctx, feedback.Submission{
-		Answer: feedback.Answer{ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: today, Comment: strings.Repeat("x", 500)}, Named: true,
+		Answer: feedback.Answer{ID: fmt.Sprintf("answer-%010d", n), Page: "/xx/", Lang: "xx", Day: today, Comment: strings.Repeat("x", 500)},
 	})
 	if err == nil && r.Result != feedback.Stored {
 		t.Fatalf("%d: %v", n, r.Result)

@@ -1,82 +1,72 @@
 package storetest
 
-import (
-	"bytes"
-
-	"baken.example/baken/internal/feedback"
-)
+import "baken.example/baken/internal/feedback"
 
 // model is what a store should do, said in the plainest way.
 type model struct {
-	kept    []keptAnswer
-	slot    int64
-	senders map[string]int
-}
-
-type keptAnswer struct {
-	feedback.Answer
-	visitor []byte
-}
-
-func (m *model) answers() []feedback.Answer {
-	var out []feedback.Answer
-	for _, k := range m.kept {
-		out = append(out, k.Answer)
-	}
-	return out
+	kept []feedback.Answer
+	slot int64
+	// used is by the period and the key of a bound.
+	used map[feedback.Period]map[string]int
 }
 
 func (m *model) put(sub feedback.Submission) feedback.Receipt {
-	if sub.Slot != m.slot || m.senders == nil {
-		m.slot, m.senders = sub.Slot, map[string]int{}
+	if m.used == nil {
+		m.used = map[feedback.Period]map[string]int{feedback.PerDay: {}, feedback.Counting: {}}
 	}
-	limited := sub.Sender != nil && m.senders[string(sub.Sender)] >= sub.Limit
-	var before *keptAnswer
+	if sub.Slot != m.slot || m.used[feedback.PerWindow] == nil {
+		m.slot, m.used[feedback.PerWindow] = sub.Slot, map[string]int{}
+	}
+	over := map[feedback.Period]bool{}
+	for _, b := range sub.All() {
+		over[b.Per] = over[b.Per] || m.used[b.Per][string(b.Key)]+b.Cost > b.Limit
+	}
+	refusal := feedback.Receipt{Result: -1}
+	switch {
+	case over[feedback.PerWindow]:
+		refusal.Result = feedback.Limited
+	case over[feedback.PerDay]:
+		refusal.Result = feedback.Spent
+	}
 	for i := range m.kept {
-		k := &m.kept[i]
-		if k.ID == sub.ID {
-			if k.Page != sub.Page || k.Lang != sub.Lang {
-				return feedback.Receipt{Result: feedback.Conflicting}
-			}
-			return m.change(k, sub, limited)
-		}
-		if k.Counts && sub.Visitor != nil && bytes.Equal(k.visitor, sub.Visitor) {
-			before = k
+		if m.kept[i].ID == sub.ID {
+			return m.change(&m.kept[i], sub, refusal)
 		}
 	}
-	oneComment := before != nil && (before.Comment == "" || sub.Comment == "" || before.Comment == sub.Comment)
-	if oneComment && !sub.Named {
-		return m.change(before, sub, limited)
+	if refusal.Result >= 0 {
+		return refusal
 	}
-	if limited {
-		return feedback.Receipt{Result: feedback.Limited}
-	}
-	if before != nil {
-		before.Counts = false
-	}
-	m.count(sub)
-	sub.Counts = true
-	m.kept = append(m.kept, keptAnswer{sub.Answer, sub.Visitor})
+	sub.Counts = !over[feedback.Counting]
+	m.count(sub, sub.Counts)
+	m.kept = append(m.kept, sub.Answer)
 	return feedback.Receipt{Result: feedback.Stored, ID: sub.ID}
 }
 
-func (m *model) change(k *keptAnswer, sub feedback.Submission, limited bool) feedback.Receipt {
-	if k.Helpful == sub.Helpful && (sub.Comment == "" || sub.Comment == k.Comment) {
+func (m *model) change(k *feedback.Answer, sub feedback.Submission, refusal feedback.Receipt) feedback.Receipt {
+	comment := sub.Comment
+	if comment == "" {
+		comment = k.Comment
+	}
+	there := k.Page == sub.Page && k.Lang == sub.Lang
+	switch {
+	case there && k.Helpful == sub.Helpful && k.Comment == comment:
 		return feedback.Receipt{Result: feedback.Repeated, ID: k.ID}
+	case k.Day != sub.Day:
+		return feedback.Receipt{Result: feedback.Past}
+	case !there:
+		return feedback.Receipt{Result: feedback.Conflicting}
+	case refusal.Result >= 0:
+		return refusal
 	}
-	if limited {
-		return feedback.Receipt{Result: feedback.Limited}
-	}
-	m.count(sub)
-	k.Helpful = sub.Helpful
-	if sub.Comment != "" {
-		k.Comment = sub.Comment
-	}
+	m.count(sub, false)
+	k.Helpful, k.Comment = sub.Helpful, comment
 	return feedback.Receipt{Result: feedback.Changed, ID: k.ID}
 }
 
-func (m *model) count(sub feedback.Submission) {
-	if sub.Sender != nil {
-		m.senders[string(sub.Sender)]++
+func (m *model) count(sub feedback.Submission, counts bool) {
+	for _, b := range sub.All() {
+		if b.Per != feedback.Counting || counts {
+			m.used[b.Per][string(b.Key)] += b.Cost
+		}
 	}
 }

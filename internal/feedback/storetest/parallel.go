@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -27,19 +28,18 @@ func parallel(t *testing.T, place Place) {
 
 // visitorsInParallel puts what a few visitors send under ever other ids.
 func visitorsInParallel(t *testing.T, place Place) {
-	stores := []feedback.Store{open(t, place), open(t, place)}
-	const times, visitors = 400, 7
+	s := open(t, place)
+	const times, visitors, most = 400, 7, 5
 	together(t, times, func(n int) (feedback.Submission, feedback.Store) {
-		sub := submission(n)
-		sub.Visitor, sub.Sender = hash('v', n%visitors), hash('s', n%visitors)
-		sub.Named = n%3 > 0
+		sub := bounded(n, n%visitors, most)
+		sub.Sender = hash('s', n%visitors)
 		if n%5 == 0 {
 			sub.Comment = fmt.Sprint("comment ", n)
 		}
-		return sub, stores[n%2]
+		return sub, s
 	})
 	counts, comments := 0, map[string]int{}
-	for _, a := range holding(t, stores[0]) {
+	for _, a := range holding(t, s) {
 		if a.Counts {
 			counts++
 		}
@@ -47,8 +47,8 @@ func visitorsInParallel(t *testing.T, place Place) {
 			comments[a.Comment]++
 		}
 	}
-	if counts != visitors {
-		t.Errorf("%d answers of %d visitors count", counts, visitors)
+	if counts != visitors*most {
+		t.Errorf("%d answers of %d visitors count, want %d of each", counts, visitors, most)
 	}
 	for n := 0; n < times; n += 5 {
 		if c := fmt.Sprint("comment ", n); comments[c] != 1 {
@@ -58,7 +58,7 @@ func visitorsInParallel(t *testing.T, place Place) {
 }
 
 // oneIDOfTwo puts the same id for two visitors at once, each of whom has an answer already. One of
-// them gets it; the answer of the other goes on counting.
+// them gets it; the answers of both go on counting.
 func oneIDOfTwo(t *testing.T, place Place) {
 	stores := []feedback.Store{open(t, place), open(t, place)}
 	const rounds = 60
@@ -82,8 +82,8 @@ func oneIDOfTwo(t *testing.T, place Place) {
 			counts++
 		}
 	}
-	if counts != 2*rounds {
-		t.Errorf("%d answers count, want %d", counts, 2*rounds)
+	if counts != 3*rounds {
+		t.Errorf("%d answers count, want %d", counts, 3*rounds)
 	}
 }
 
@@ -119,22 +119,31 @@ func anything(t *testing.T, place Place) {
 	var m model
 	for range 600 {
 		sub := submission(r.IntN(30))
-		sub.Named = r.IntN(3) > 0
 		sub.Visitor, sub.Sender = hash('v', r.IntN(6)), hash('s', r.IntN(4))
+		sub.Bounds = []feedback.Bound{
+			{Per: feedback.PerWindow, Key: hash('n', r.IntN(2)), Cost: 1, Limit: 12},
+			{Per: feedback.PerDay, Key: hash('d', r.IntN(3)), Cost: 1 + r.IntN(3), Limit: 90},
+			{Per: feedback.Counting, Key: sub.Visitor, Cost: 1, Limit: 4},
+			{Per: feedback.Counting, Key: hash('p', r.IntN(2)), Cost: 1, Limit: 9},
+		}
 		if r.IntN(10) == 0 {
-			sub.Visitor, sub.Sender = nil, nil
+			sub.Visitor, sub.Sender, sub.Bounds = nil, nil, nil
+		}
+		if r.IntN(12) == 0 && sub.Visitor == nil {
+			sub.Day-- // late, or by another clock
 		}
 		sub.Page = []string{"/xx/a/", "/xx/b/"}[r.IntN(8)/7]
 		sub.Helpful = r.IntN(2) == 0
 		sub.Comment = []string{"", "", "a", "b"}[r.IntN(4)]
 		sub.Slot, sub.Limit = m.slot+int64(r.IntN(20)/19), 5
-		if !sub.Named {
+		if r.IntN(3) == 0 {
 			sub.ID = fmt.Sprintf("made-by-the-server-%d", r.Int64())
 		}
 		want := m.put(sub)
 		put(t, s, sub, want.Result, want.ID)
 	}
-	holds(t, s, m.answers()...)
+	slices.SortStableFunc(m.kept, func(a, b feedback.Answer) int { return int(a.Day - b.Day) })
+	holds(t, s, m.kept...)
 }
 
 // closing closes a store while answers are under way, and checks that each was either stored or

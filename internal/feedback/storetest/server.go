@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/limit"
 )
 
 // Handler is a handler of a site that has every page, in one language. It believes what a client
@@ -28,11 +29,12 @@ func Config(s feedback.Store, logger *slog.Logger) feedback.Config {
 		Store: s, Languages: []string{"xx"},
 		Texts: map[string]feedback.Texts{"xx": {
 			Title: text, Refused: text, TooLong: text, TooMany: text, Unavailable: text, Comment: text, Send: text, Back: text,
+			Yes: text, No: text, Helped: text, Missing: text, Optional: text, Why: text, SendComment: text, Trap: text,
 		}},
 		Known:   func(_, page string) bool { return strings.HasPrefix(page, "/xx/") },
 		Thanks:  func(a feedback.Answer) string { return "/xx/thanks/?id=" + a.ID },
 		Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
-		Limits:  feedback.Limits{Window: time.Minute, Visitor: 1 << 30, All: 1 << 30},
+		Limits:  limit.Limits{Window: time.Minute, Visitor: 1 << 30, All: 1 << 30},
 		Clock:   time.Now, Random: rand.Reader, Logger: logger,
 	}
 }

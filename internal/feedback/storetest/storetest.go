@@ -28,10 +28,14 @@ func Run(t *testing.T, empty func(t *testing.T) Place) {
 		{"Retry", retry},
 		{"Comment", comment},
 		{"Conflict", conflict},
-		{"Visitor", visitor},
-		{"Unnamed", unnamed},
+		{"Counting", counted},
+		{"Another day", anotherDay},
+		{"Day", day},
 		{"Rate", rate},
 		{"Lease", lease},
+		{"Growth", growth},
+		{"Seen", seen},
+		{"Remove", remove},
 		{"Salt", salt},
 		{"Forget", forget},
 		{"Purge", purge},
@@ -73,8 +77,8 @@ func open(t *testing.T, place Place) feedback.Store {
 // submission is an answer of a visitor who has given none before.
 func submission(n int) feedback.Submission {
 	return feedback.Submission{
-		Answer: feedback.Answer{ID: fmt.Sprintf("submission-%06d", n), Page: "/xx/contact/", Lang: "xx", Helpful: true, Day: today},
-		Named:  true, Visitor: hash('v', n), Sender: hash('s', n), Salt: tag, Slot: 1000, Limit: 1000,
+		Answer:  feedback.Answer{ID: fmt.Sprintf("submission-%06d", n), Page: "/xx/contact/", Lang: "xx", Helpful: true, Day: today},
+		Visitor: hash('v', n), Sender: hash('s', n), Salt: tag, Slot: 1000, Limit: 1000,
 	}
 }
 

@@ -111,6 +111,8 @@ func read(root *os.Root, name string) (change, error) {
 	switch {
 	case info.Mode()&fs.ModeSymlink != 0:
 		return c, fmt.Errorf("%s is a symbolic link: nothing was written; name the file that it leads to", name)
+	case !info.Mode().IsRegular():
+		return c, fmt.Errorf("%s isn't an ordinary file: nothing was written", name)
 	case info.Mode().Perm()&0o200 == 0:
 		return c, fmt.Errorf("%s is read-only: nothing was written", name)
 	}

@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -27,7 +26,7 @@ import (
 // Server is a PostgreSQL server.
 type Server struct {
 	bin, dir string
-	owner    *syscall.Credential
+	owner    *syscall.SysProcAttr
 	settings []string
 	process  *os.Process
 	// ended is closed when process and its children have ended.
@@ -60,7 +59,7 @@ func Start(t testing.TB, settings ...string) *Server {
 		}
 	})
 	if s.owner != nil {
-		if err := os.Chown(dir, int(s.owner.Uid), int(s.owner.Gid)); err != nil {
+		if err := give(dir, s.owner); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -91,31 +90,11 @@ func find() string {
 	return filepath.Dir(slices.MaxFunc(installed, func(a, b string) int { return version(a) - version(b) }))
 }
 
-// unprivileged is somebody else to run as, where the test runs as root.
-func unprivileged(t testing.TB) *syscall.Credential {
-	if os.Getuid() != 0 {
-		return nil
-	}
-	for _, name := range []string{"postgres", "nobody"} {
-		u, err := user.Lookup(name)
-		if err != nil {
-			continue
-		}
-		uid, errUID := strconv.ParseUint(u.Uid, 10, 32)
-		gid, errGID := strconv.ParseUint(u.Gid, 10, 32)
-		if errUID == nil && errGID == nil {
-			return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-		}
-	}
-	t.Fatal("PostgreSQL doesn't run as root, and there is nobody else")
-	return nil
-}
-
 func (s *Server) command(name string, args ...string) *exec.Cmd {
 	c := exec.Command(filepath.Join(s.bin, name), args...)
 	c.Dir = s.dir
 	c.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "TZ=UTC"}
-	c.SysProcAttr = &syscall.SysProcAttr{Credential: s.owner}
+	c.SysProcAttr = s.owner
 	return c
 }
 

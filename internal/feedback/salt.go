@@ -2,66 +2,46 @@ package feedback
 
 import (
 	"context"
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"io"
-	"net/netip"
 	"sync/atomic"
 )
-
-// hashSize is how much of an HMAC is kept. It is far more than tells the visitors of a day apart.
-const hashSize = 16
-
-// sender is the same for the same visitor all day.
-func (s Salt) sender(a netip.Addr) []byte {
-	subscriber := subscriber(a)
-	return s.hash('s', subscriber[:])
-}
-
-// visitor is the same for the same visitor and page all day.
-func (s Salt) visitor(a netip.Addr, page string) []byte {
-	subscriber := subscriber(a)
-	day := binary.BigEndian.AppendUint32(nil, uint32(s.Day))
-	return s.hash('v', subscriber[:], day, []byte(page))
-}
-
-// hash is of parts of which all but the last have a fixed length, so that no two lists of parts
-// are the same bytes.
-func (s Salt) hash(purpose byte, parts ...[]byte) []byte {
-	mac := hmac.New(sha256.New, s.Key)
-	mac.Write([]byte{purpose})
-	for _, p := range parts {
-		mac.Write(p)
-	}
-	return mac.Sum(nil)[:hashSize]
-}
 
 // salts hold the salt of the day.
 type salts struct {
 	store  Store
 	random io.Reader
-	// begin is called before the first answer of a day.
-	begin   func(context.Context, Day) error
-	current atomic.Pointer[Salt]
+	// begin is called before the first answer of a day, and returns the last day that is beyond doubt.
+	begin   func(context.Context, Day) (Day, error)
+	current atomic.Pointer[daySalt]
 	// fetching has room for the one that fetches a salt. Others wait, for as long as their context
 	// lets them.
 	fetching chan struct{}
 }
 
-func newSalts(store Store, random io.Reader, begin func(context.Context, Day) error) *salts {
+// daySalt is the salt of a day.
+type daySalt struct {
+	Salt
+	// certain reports that its day has come: no earlier one comes back, whatever a clock says.
+	certain bool
+}
+
+func newSalts(store Store, random io.Reader, begin func(context.Context, Day) (Day, error)) *salts {
 	return &salts{store: store, random: random, begin: begin, fetching: make(chan struct{}, 1)}
 }
 
-// serves tells whether answers of a day take this salt: also those of the day before, which are late,
-// since a day that is over doesn't come back.
-func (s Salt) serves(day Day) bool { return s.Day == day || s.Day == day+1 }
+// serves reports whether answers of a day take this salt: also those of the day before, which are
+// late, and of any earlier one by a clock that goes backwards.
+func (s daySalt) serves(day Day) bool {
+	return s.Day == day || s.Day == day+1 || s.certain && s.Day > day
+}
 
 // of returns the salt of a day, or of the next one if that has begun.
 func (s *salts) of(ctx context.Context, day Day) (Salt, error) {
 	if c := s.current.Load(); c != nil && c.serves(day) {
-		return *c, nil
+		return c.Salt, nil
 	}
 	select {
 	case s.fetching <- struct{}{}:
@@ -70,11 +50,13 @@ func (s *salts) of(ctx context.Context, day Day) (Salt, error) {
 		return Salt{}, fmt.Errorf("wait for the salt of the day: %w", ctx.Err())
 	}
 	if c := s.current.Load(); c != nil && c.serves(day) {
-		return *c, nil
+		return c.Salt, nil
 	}
-	if err := s.begin(ctx, day); err != nil {
+	last, err := s.begin(ctx, day)
+	if err != nil {
 		return Salt{}, err
 	}
+	day = max(day, last)
 	proposal := Salt{Day: day, Key: make([]byte, sha256.Size)}
 	var tag [8]byte
 	if _, err := io.ReadFull(s.random, proposal.Key); err != nil {
@@ -88,7 +70,7 @@ func (s *salts) of(ctx context.Context, day Day) (Salt, error) {
 	if err != nil {
 		return Salt{}, fmt.Errorf("fetch the salt of the day: %w", err)
 	}
-	s.current.Store(&salt)
+	s.current.Store(&daySalt{salt, salt.Day <= last})
 	return salt, nil
 }
 

@@ -1,4 +1,4 @@
-package feedback
+package visitor
 
 import (
 	"net/http"
@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// client is the address of whoever sent a request, or the zero Addr where it can't be told.
+// Address is the address of whoever sent a request, or the zero Addr where it can't be told.
 //
 // It is the one at the other end of the connection, unless that is a trusted proxy: then it is the
 // last in X-Forwarded-For that isn't one. Everything before that may have been made up.
-func client(r *http.Request, trusted []netip.Prefix) netip.Addr {
+func Address(r *http.Request, trusted []netip.Prefix) netip.Addr {
 	hop := parseAddress(r.RemoteAddr)
 	forwarded := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(forwarded) - 1; i >= 0 && isTrusted(hop, trusted); i-- {
@@ -42,16 +42,4 @@ func parseAddress(s string) netip.Addr {
 		return netip.Addr{}
 	}
 	return a.Unmap().WithZone("")
-}
-
-// subscriberBits is how much of an IPv6 address is the network of a subscriber, who chooses the
-// rest at will (RFC 6177).
-const subscriberBits = 64
-
-// subscriber is the part of an address that says whose it is, in 16 bytes.
-func subscriber(a netip.Addr) [16]byte {
-	if a.Is6() {
-		a = netip.PrefixFrom(a, subscriberBits).Masked().Addr()
-	}
-	return a.As16()
 }

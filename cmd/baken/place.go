@@ -1,0 +1,149 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/git"
+	"baken.example/baken/internal/output"
+)
+
+// defaultOut is where a site is written unless the command line says otherwise.
+const defaultOut = "public"
+
+// outputMarker is the manifest at the root of an output directory.
+const outputMarker = ".baken"
+
+// sourceNames are the directories of a site that a build reads.
+var sourceNames = [...]string{"content", "templates", "assets", "i18n"}
+
+// sources returns the files and directories that the site is made from: its own directories, and what the
+// symbolic links in them lead to.
+func (a *app) sources() ([]string, error) {
+	var found []string
+	seen := map[string]bool{}
+	var add func(name string) error
+	add = func(name string) error {
+		resolved, err := output.Resolve(name)
+		if err != nil {
+			return nil // A link that leads in a circle leads to no source; reading it is a finding.
+		}
+		if seen[resolved] {
+			return nil
+		}
+		seen[resolved] = true
+		found = append(found, name)
+		return filepath.WalkDir(resolved, func(at string, e fs.DirEntry, err error) error {
+			if err != nil {
+				return nil // Reading the site says so, with the place.
+			}
+			if e.Type()&fs.ModeSymlink != 0 {
+				return add(at)
+			}
+			return nil
+		})
+	}
+	for _, name := range sourceNames {
+		if err := add(filepath.Join(a.dir, name)); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// checkOut refuses an output directory in which a build would do harm to the site, or to itself: pages
+// written among templates and pictures would be taken for the site's own.
+func (a *app) checkOut(out string) (sources []string, err error) {
+	if out == "" {
+		return nil, errors.New("--out takes the name of a directory")
+	}
+	if sources, err = a.sources(); err != nil {
+		return nil, err
+	}
+	return sources, output.Check(out, a.dir, sources)
+}
+
+// checkDatabase refuses an address, and a file as [app.outside] does.
+func (a *app) checkDatabase(file string) error {
+	if strings.Contains(file, "://") {
+		return fmt.Errorf("--db takes the name of a file: the address of a PostgreSQL database goes into %s", databaseURL)
+	}
+	return a.outside("--db", file)
+}
+
+// outside refuses a file, named with a flag, that would be published, or that stands among the sources of
+// the site, by whatever path or link.
+func (a *app) outside(flag, file string) error {
+	of, err := output.Resolve(file)
+	if err != nil {
+		return err
+	}
+	dirs, err := a.sources()
+	if err != nil {
+		return err
+	}
+	for _, name := range append(dirs, filepath.Join(a.dir, defaultOut)) {
+		dir, err := output.Resolve(name)
+		if err != nil {
+			return err
+		}
+		if output.Within(of, dir) {
+			return fmt.Errorf("%s %s is inside %s, where the site is: choose a file outside of it", flag, file, name)
+		}
+	}
+	for at := filepath.Dir(of); ; at = filepath.Dir(at) {
+		info, err := os.Lstat(filepath.Join(at, outputMarker))
+		if err == nil && info.Mode().IsRegular() {
+			return fmt.Errorf("%s %s is inside %s, which a build writes: choose a file outside of it", flag, file, at)
+		}
+		if at == filepath.Dir(at) {
+			return nil
+		}
+	}
+}
+
+// misplaced finds what makes an output directory of the site, or what would make a build write somewhere else
+// than it seems: manifests among the sources or in git, and a link where the output goes.
+func (a *app) misplaced(ctx context.Context) diag.List {
+	var list diag.List
+	const manifest = "this is the list of what a build wrote, and it is part of the site"
+	const remove = "take it out of the site, and out of git with git rm --cached"
+	found := map[string]bool{}
+	add := func(file string) {
+		if !found[file] {
+			found[file] = true
+			list.Add(file, diag.Pos{}, diag.OutputInSite, remove, manifest)
+		}
+	}
+	if _, err := os.Lstat(filepath.Join(a.dir, outputMarker)); err == nil {
+		add(outputMarker)
+	}
+	for _, name := range sourceNames {
+		_ = filepath.WalkDir(filepath.Join(a.dir, name), func(at string, e fs.DirEntry, err error) error {
+			if err == nil && e.Name() == outputMarker && !e.IsDir() {
+				if rel, err := filepath.Rel(a.dir, at); err == nil {
+					add(filepath.ToSlash(rel))
+				}
+			}
+			return nil
+		})
+	}
+	if repository, err := git.Open(ctx, a.dir); err == nil {
+		// Without git, or with an index that it can't read, the files alone are looked at.
+		tracked, _ := repository.Tracked(ctx, outputMarker)
+		for _, file := range tracked {
+			add(file)
+		}
+	}
+	if info, err := os.Lstat(filepath.Join(a.dir, defaultOut)); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		list.Add(defaultOut, diag.Pos{}, diag.OutputInSite, "remove the link: baken build makes the directory",
+			"the output directory is a symbolic link, and a build would write where that leads")
+	}
+	return list
+}

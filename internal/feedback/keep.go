@@ -1,0 +1,168 @@
+package feedback
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"baken.example/baken/internal/feedback/limit"
+	"baken.example/baken/internal/feedback/redact"
+	"baken.example/baken/internal/feedback/visitor"
+)
+
+// keep stores an answer. It reports whether it is a new one, and gives it the id that it is stored
+// under.
+func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
+	var found redact.Found
+	a.Comment, found = redact.Text(a.Comment)
+	h.metrics.redact(found)
+
+	ctx, cancel := context.WithTimeout(r.Context(), h.config.StoreTimeout)
+	defer cancel()
+	start := time.Now()
+	receipt, err := h.store(ctx, *a, visitor.Of(r, h.config.Proxies))
+	h.metrics.observe(time.Since(start))
+	if err != nil {
+		h.failed(r.Context(), err)
+		return false, &problem{kind: notStored, retryAfter: retryAfter}
+	}
+	h.worked()
+	h.metrics.results[receipt.Result].Add(1)
+	switch receipt.Result {
+	case Stored, Changed, Repeated:
+		a.ID = receipt.ID
+		return receipt.Result == Stored, nil
+	case Conflicting:
+		return false, &problem{kind: otherPage, field: fieldID}
+	case Limited:
+		return false, &problem{kind: rateExceeded, retryAfter: h.config.Limits.Wait(h.config.Clock())}
+	case Spent:
+		return false, &problem{kind: dayExceeded, retryAfter: limit.WaitDay(h.config.Clock())}
+	}
+	return false, &problem{kind: notStored, retryAfter: retryAfter}
+}
+
+// retryAfter is after how many seconds it makes sense to try again when the store doesn't work. It
+// is spread by people themselves, who press a button.
+const retryAfter = 5
+
+// store gives an answer to the store, within what may be accepted of everybody.
+func (h *Handler) store(ctx context.Context, a Answer, from visitor.Visitor) (Receipt, error) {
+	if a.ID == "" {
+		id, err := h.newID()
+		if err != nil {
+			return Receipt{}, err
+		}
+		a.ID = id
+	}
+	now := h.config.Clock()
+	slot, day, cost := h.config.Limits.Slot(now), DayOf(now), limit.Cost(len(a.Page)+len(a.Comment))
+	ok, err := h.window.Take(ctx, slot, 1)
+	if err != nil {
+		return Receipt{}, err
+	}
+	if !ok {
+		return Receipt{Result: Limited}, nil
+	}
+	if h.day != nil {
+		if ok, err = h.day.Take(ctx, int64(day), cost); err != nil || !ok {
+			h.window.GiveBack(slot, 1)
+			h.grown(day, !ok && err == nil)
+			return Receipt{Result: Spent}, err
+		}
+	}
+	receipt, err := h.put(ctx, Submission{Answer: a, Slot: slot, Limit: h.config.Limits.Visitor}, day, cost, from)
+	if err != nil || receipt.Result > Changed {
+		h.window.GiveBack(slot, 1)
+		if h.day != nil {
+			h.day.GiveBack(int64(day), cost)
+		}
+	}
+	return receipt, err
+}
+
+// grown logs, once a day, that no more is stored.
+func (h *Handler) grown(day Day, full bool) {
+	if full && h.full.Swap(int64(day)) != int64(day) {
+		h.config.Logger.Error("feedback: no more answers are stored today: the database has grown as much as it may in a day", "KiB", h.config.Limits.Day)
+	}
+}
+
+// put stores a submission with the salt of the day.
+func (h *Handler) put(ctx context.Context, s Submission, day Day, cost int, from visitor.Visitor) (Receipt, error) {
+	const attempts = 2 // the salt of a moment ago may just have been destroyed
+	for range attempts {
+		salt, err := h.salts.of(ctx, day)
+		if err != nil {
+			return Receipt{}, err
+		}
+		s.Day, s.Salt = salt.Day, salt.Tag
+		if from.Address.IsValid() {
+			hashes := from.Hash(salt.Key, uint32(salt.Day), s.Page)
+			s.Visitor, s.Sender = hashes.Browser, hashes.Address
+			s.Bounds = h.bounds(s.Bounds[:0], hashes, cost)
+		}
+		receipt, err := h.config.Store.Put(ctx, s)
+		if err == nil && receipt.Result == Past {
+			// What has an id of another day is an answer of today, under an id of its own.
+			renamed := s
+			renamed.ID = visitor.Rename(salt.Key, uint32(salt.Day), s.ID)
+			receipt, err = h.config.Store.Put(ctx, renamed)
+		}
+		if err != nil || receipt.Result != Stale {
+			return receipt, err
+		}
+		h.salts.drop(salt)
+	}
+	return Receipt{}, errors.New("salts don't last")
+}
+
+// bounds are those of a submission besides its sender's rate, the wider networks last.
+func (h *Handler) bounds(out []Bound, of visitor.Hashes, cost int) []Bound {
+	l := &h.config.Limits
+	for _, b := range [...]Bound{
+		{PerWindow, of.Network, 1, l.Network},
+		{PerDay, of.Address, cost, l.AddressDay()},
+		{PerDay, of.Network, cost, l.NetworkDay()},
+		{Counting, of.Browser, 1, l.PageBrowser},
+		{Counting, of.AddressPage, 1, l.PageAddress},
+		{Counting, of.NetworkPage, 1, l.PageNetwork},
+	} {
+		if b.Limit > 0 {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// failed notes that the store doesn't work, and logs it once until it does.
+func (h *Handler) failed(ctx context.Context, err error) {
+	h.metrics.failures.Add(1)
+	if ctx.Err() != nil {
+		return // the client went away
+	}
+	h.metrics.failed.Store(h.config.Clock().UnixNano())
+	if !h.metrics.failing.Swap(true) {
+		h.config.Logger.Error("feedback: answers can't be stored", "error", err)
+	}
+}
+
+func (h *Handler) worked() {
+	if h.metrics.failing.Load() && h.metrics.failing.Swap(false) {
+		h.config.Logger.Info("feedback: answers are stored again")
+	}
+}
+
+// doubt is for how long the last answer's failure says that the next will fail. Later, only the store
+// can know: who asks for readiness to send readers elsewhere sends no answers that show it.
+const doubt = 30 * time.Second
+
+// Failing reports whether the last answer couldn't be stored, a short while ago.
+func (h *Handler) Failing() bool {
+	if !h.metrics.failing.Load() {
+		return false
+	}
+	ago := h.config.Clock().Sub(time.Unix(0, h.metrics.failed.Load()))
+	return 0 <= ago && ago < doubt
+}

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package server
+
+// descriptors returns 0: the system has no such bound.
+func descriptors() uint64 { return 0 }

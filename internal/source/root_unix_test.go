@@ -1,0 +1,57 @@
+//go:build unix
+
+package source_test
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
+)
+
+// TestIrregular reads what isn't a file: each is a finding, and none is waited for.
+func TestIrregular(t *testing.T) {
+	t.Chdir(t.TempDir()) // The address of a socket is short.
+	if err := syscall.Mkfifo("pipe", 0o600); err != nil {
+		t.Skip("no pipes here:", err)
+	}
+	l, err := net.Listen("unix", "socket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	names := []string{"pipe", "socket", "link"}
+	if err := os.Symlink("pipe", "link"); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mknod("device", syscall.S_IFCHR|0o600, 1<<8|5); err == nil { // /dev/zero on Linux
+		names = append(names, "device")
+	}
+	root, err := os.OpenRoot(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := os.WriteFile("text", []byte("text"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if text, list, err := source.Text(source.Root(root), "text"); err != nil || list.Len() > 0 || string(text) != "text" {
+		t.Errorf("a file: %q, %v, %v", text, list.All(), err)
+	}
+	for _, name := range names {
+		for what, read := range map[string]func() ([]byte, diag.List, error){
+			"Bytes": func() ([]byte, diag.List, error) { return source.Bytes(source.Root(root), name) },
+			"Text":  func() ([]byte, diag.List, error) { return source.Text(source.Root(root), name) },
+			// Where it is known beforehand, without Root.
+		} {
+			b, list, err := read()
+			if err != nil || b != nil || list.Len() != 1 || list.All()[0].Code != diag.FileUnreadable {
+				t.Errorf("%s of %s: %q, %v, %v", what, filepath.Base(name), b, list.All(), err)
+			}
+		}
+	}
+}
