@@ -88,7 +88,7 @@ made from, are refused. A build waits for another one of the same directory.`,
 }
 
 // refuse says why a portal couldn't be written: the findings about its templates, or the error.
-func (a *app) refuse(p *pipeline.Portal, err error) error {
+func (a *app) refuse(p *pipeline.Result, err error) error {
 	if err := p.Explain(err); err != nil {
 		return err
 	}
@@ -97,14 +97,14 @@ func (a *app) refuse(p *pipeline.Portal, err error) error {
 }
 
 // nothing ends a command that publishes nothing because of findings, which have been printed.
-func (a *app) nothing(p *pipeline.Portal) error {
+func (a *app) nothing(p *pipeline.Result) error {
 	fmt.Fprintln(a.stderr, summary(&p.Findings)+": nothing was written")
 	return errFindings
 }
 
 // ready reads a site that is to be published. Its findings go to stderr; with errors among them
 // there is nothing to publish.
-func (a *app) ready(ctx context.Context, o pipeline.Options) (*pipeline.Portal, error) {
+func (a *app) ready(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	p, err := a.load(ctx, o)
 	if err != nil {
 		return nil, err

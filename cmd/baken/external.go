@@ -56,7 +56,7 @@ var errTime = errors.New("the time for it is over")
 
 // external adds what other hosts say to the findings. The error may be that not all of them could be asked; then there
 // are the findings about those that were.
-func (a *app) external(ctx context.Context, p *pipeline.Portal, f externalFlags) error {
+func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags) error {
 	var links []linkcheck.Link
 	if f.check && p.Model != nil {
 		for _, l := range audit.ExternalAddresses(p.Model) {

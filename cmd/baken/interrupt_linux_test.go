@@ -107,7 +107,7 @@ func TestInterrupted(t *testing.T) {
 			if code != c.code {
 				t.Errorf("exit code %d, want %d", code, c.code)
 			}
-			const said = "baken: context canceled\n"
+			const said = "baken: interrupted\n"
 			if got := r.stderr.String(); c.code == 1 && got != said || c.code == 0 && got != "" {
 				t.Errorf("stderr %.1000q", got)
 			}

@@ -69,7 +69,7 @@ file by file.`,
 }
 
 // load reads the site and audits its glossary. The root keeps symbolic links from leading out of it.
-func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Portal, error) {
+func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err

@@ -1,10 +1,8 @@
-// Package pipeline runs the stages one after the other: from a site's directory to its findings and
-// its artifacts. It decides nothing; it is what build, check, serve and dev have in common.
+// Package pipeline runs the stages one after the other, from a site's directory to its findings and artifacts, for
+// build, check, serve and dev. It decides nothing itself.
 //
-// Dev reads a site again after every change, in a [Session]. A stage runs again if something that it reads has
-// changed, or if what it was made of is another value than it was. Documents are read one by one, and a model in
-// which only texts are others shares everything else with the one before it. Whatever isn't known to be the same is
-// made anew, so that what dev shows is what build writes.
+// Dev loads a site again after every change, in a [Session], which caches the results of stages. Whatever isn't
+// proven to be unchanged is recomputed, so that dev shows the bytes that build writes.
 package pipeline
 
 import (
@@ -26,7 +24,7 @@ import (
 
 // Options are what the command line says about a site.
 type Options struct {
-	// Date is the day for which the site is made.
+	// Date is the day for which the site is rendered.
 	Date content.Date
 	// Drafts takes drafts, and pages outside their dates, into the site.
 	Drafts bool
@@ -38,8 +36,8 @@ type Options struct {
 	History content.History
 }
 
-// Portal is a site that was read, checked and, if it is without errors, made ready to render.
-type Portal struct {
+// Result is a site that was loaded, checked and, if it is without errors, prepared for rendering.
+type Result struct {
 	// Findings are weighed by what site.yaml says of their severity, sorted, each once.
 	Findings diag.List
 	// Artifacts are sorted by path; there are none when the findings have errors. Within a [Session] an artifact
@@ -70,13 +68,13 @@ type Portal struct {
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
 // defaults below it. The error is the machine's, or the context's, which is looked at before each file and each page,
 // and every few thousand steps of a proof; editors' mistakes are findings.
-func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Portal, error) {
+func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
 	return NewSession(site, defaults).Load(ctx, o, nil)
 }
 
 // Render makes every artifact and throws it away, for findings about templates that only show when
 // they are run. The error is the machine's, or the context's, which is looked at before each artifact.
-func (p *Portal) Render(ctx context.Context) error {
+func (p *Result) Render(ctx context.Context) error {
 	var buf []byte
 	var errs []error
 	for _, a := range p.rendered {
@@ -92,7 +90,7 @@ func (p *Portal) Render(ctx context.Context) error {
 }
 
 // Add adds findings of later checks. Where they make the first error there are no artifacts any more.
-func (p *Portal) Add(list diag.List) {
+func (p *Result) Add(list diag.List) {
 	findings := p.Findings
 	findings.Join(list)
 	p.Findings = findings.WithSeverities(p.severities)
@@ -103,7 +101,7 @@ func (p *Portal) Add(list diag.List) {
 
 // Explain adds to the findings those of an error that came of an artifact, and returns what of it
 // wasn't a template's.
-func (p *Portal) Explain(err error) error {
+func (p *Result) Explain(err error) error {
 	if err == nil || p.templates == nil {
 		return err
 	}
@@ -115,14 +113,14 @@ func (p *Portal) Explain(err error) error {
 
 // Diagnose adds the findings of an error that came of an artifact, and returns all findings and the part of the
 // error that isn't a template's.
-func (p *Portal) Diagnose(err error) (diag.List, error) {
+func (p *Result) Diagnose(err error) (diag.List, error) {
 	rest := p.Explain(err)
 	return p.Findings, rest
 }
 
 // Source returns the path, from the site directory, of the file that the page with a URL is made from, "" where no
 // page has it; and what keeps the page from being published, as [content.Meta.Absence] does.
-func (p *Portal) Source(url string) (file, absence string) {
+func (p *Result) Source(url string) (file, absence string) {
 	if p.model == nil {
 		return "", ""
 	}
@@ -135,10 +133,10 @@ func (p *Portal) Source(url string) (file, absence string) {
 }
 
 // Asked is what a feedback service must know of the site, which is without errors.
-func (p *Portal) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
+func (p *Result) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
 
 // AskedInPreview is Asked for the service of a preview. It tells readers why their answers aren't kept.
-func (p *Portal) AskedInPreview() (*manifest.Site, error) {
+func (p *Result) AskedInPreview() (*manifest.Site, error) {
 	asked, err := p.Asked()
 	if err != nil {
 		return nil, err

@@ -49,7 +49,7 @@ func (s *Session) makeReaders(ctx context.Context) error {
 			Addresses: s.options.value.Addresses,
 		})
 	}
-	if s.readers.made > 0 && reflect.DeepEqual(s.readers.value.settings, now) {
+	if s.readers.version > 0 && reflect.DeepEqual(s.readers.value.settings, now) {
 		return nil
 	}
 	r := &readers{
