@@ -65,7 +65,7 @@ var mayImport = map[string][]string{
 	"internal/feedback": {"feedback", "secureheader"}, // and the packages below it
 }
 
-// ofTests tells which directories hold nothing that is part of the program.
+// ofTests reports whether a directory holds no part of the program.
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
 		strings.HasPrefix(dir, "internal/netlifytest")

@@ -98,7 +98,7 @@ func (a *app) openExisting(d database) (*answers, error) {
 	return store, nil
 }
 
-// chooseFile tells how to choose another database file.
+// chooseFile is the advice to choose another database file.
 const chooseFile = "name another file with --db"
 
 // explain adds a remedy to an error of the store.

@@ -131,7 +131,7 @@ func serveThrough(t *testing.T, listener net.Listener, artifacts []artifact.Arti
 	return s
 }
 
-// page tells how a reader meets an HTML file.
+// page reports how a reader reaches an HTML file.
 func (s *site) page(name string) page {
 	p := page{artifact: name, path: "/" + strings.TrimSuffix(name, "index.html"), status: 200}
 	if dir, ok := strings.CutSuffix(name, "404.html"); ok {

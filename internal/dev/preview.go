@@ -53,14 +53,14 @@ type Preview struct {
 
 // state is the state that browsers are sent.
 type state struct {
-	// told counts the events.
+	// told counts the events that were sent.
 	told int
-	// version counts what was read without errors; 0 until something was.
+	// version counts the loads without errors; 0 before the first.
 	version  int
 	site     *Site
 	handler  *server.Site
 	findings diag.List
-	// behind is true when the site was read since, and had errors: findings and failure are of that.
+	// behind reports whether a later load had errors: then findings and failure are of that load.
 	behind bool
 	// failure is the error that keeps the site from being read at all, or nil.
 	failure error
@@ -68,23 +68,19 @@ type state struct {
 
 // Options are what a preview depends on besides the site. All but Hosts are required.
 type Options struct {
-	// Run is an id that no other process has: a browser whose page comes from an earlier process, with
-	// versions that are numbered alike, takes its page anew.
+	// Run is an id that no other process has: a browser whose page comes from an earlier process, with the same version number, reloads it.
 	Run string
 	// Hosts are the names and addresses, besides those of the loopback interface and the one at which a
 	// connection is accepted, by which requests may name the server.
 	Hosts []string
-	// Now is the clock. The site is read again when another day begins (UTC), since pages are published
-	// and expire by the day; the clock is looked at every Tick.
+	// Now is the clock. The site is reloaded when a new day begins (UTC), since pages are published and expire by the day; the clock is polled every Tick.
 	Now  func() time.Time
 	Tick time.Duration
-	// Logger is told what goes wrong.
+	// Logger gets failures to load and to watch.
 	Logger *slog.Logger
 }
 
-// New makes a preview of what load reads, which is told the paths, from the site's directory, at and below which
-// something has changed, or those of files elsewhere: "." the first time, and when nobody knows; there are none when
-// only the day is another. Requests wait until [Preview.Watch] has read it.
+// New returns a preview of the site that load loads. Load gets the changed paths, from the site's directory, at and below which anything may differ, and those of files elsewhere; "." the first time and after lost events; none when only the day has changed. Requests wait until [Preview.Watch] has loaded the site.
 func New(load func(ctx context.Context, changed []string) (*Site, error), o Options) *Preview {
 	hosts := make([]string, len(o.Hosts))
 	for i, h := range o.Hosts {
@@ -96,8 +92,7 @@ func New(load func(ctx context.Context, changed []string) (*Site, error), o Opti
 	}
 }
 
-// Watch reads the site, and again whenever something in its directory changes or one of the files elsewhere, until ctx
-// is cancelled. Then it ends the connections of browsers that wait for changes. It is called once.
+// Watch loads the site, and reloads it whenever its directory or one of the files elsewhere changes, until ctx is cancelled. Then it closes the event streams. It is called once.
 func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) error {
 	defer close(p.over)
 	w, err := newWatcher(dir, elsewhere...)
@@ -120,7 +115,7 @@ func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) er
 	})
 }
 
-// reload reads the site and tells the browsers. When ctx is done before it is read, everything stays as it was.
+// reload loads the site and notifies the browsers. When ctx is done before, the state stays as it is.
 func (p *Preview) reload(ctx context.Context, changed []string) {
 	next, _ := p.now()
 	next.failure = nil
@@ -143,7 +138,7 @@ func (p *Preview) reload(ctx context.Context, changed []string) {
 	p.put(next)
 }
 
-// show makes a site that has no errors the one that is served.
+// show serves a site that has no errors.
 func (s *state) show(p *Preview, site *Site) error {
 	var handler *server.Site
 	if s.site != nil {
@@ -202,7 +197,7 @@ func (p *Preview) failed(a artifact.Artifact, err error) {
 	}
 }
 
-// now returns the state, and what is closed when there is another.
+// now returns the state, and a channel that is closed when it is replaced.
 func (p *Preview) now() (state, <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -216,7 +211,7 @@ func (p *Preview) put(s state) {
 	p.tell()
 }
 
-// tell wakes those who wait for a change. The lock is held.
+// tell wakes the requests that wait for a change. The lock must be held.
 func (p *Preview) tell() {
 	p.told++
 	close(p.changed)

@@ -22,7 +22,7 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// Options are what the command line says about a site.
+// Options are the settings of a load that come from the command line.
 type Options struct {
 	// Date is the day for which the site is rendered.
 	Date content.Date
@@ -32,18 +32,18 @@ type Options struct {
 	BaseURL string
 	// Addresses has the converters record the external addresses in texts, for package audit.
 	Addresses bool
-	// History tells when files of the site changed. It is comparable; nil means that nobody knows.
+	// History has the days on which files of the site changed. It is comparable, and nil where they are unknown.
 	History content.History
 }
 
 // Result is a site that was loaded, checked and, if it is without errors, prepared for rendering.
 type Result struct {
-	// Findings are weighed by what site.yaml says of their severity, sorted, each once.
+	// Findings have the severities that site.yaml gives them; they are sorted and deduplicated.
 	Findings diag.List
 	// Artifacts are sorted by path; there are none when the findings have errors. Within a [Session] an artifact
 	// that may differ from the one that its path had before has another version.
 	Artifacts []artifact.Artifact
-	// Model is the site as far as it could be read, though there be errors; nil where its settings couldn't be.
+	// Model is the site as far as it could be loaded despite errors; nil where its settings couldn't.
 	Model *site.Site
 	// Files is the site's directory.
 	Files fs.FS
@@ -52,7 +52,7 @@ type Result struct {
 	Criteria  []*criteria.Set
 	// BaseURL is where the site is published.
 	BaseURL string
-	// Site is where site.yaml says that the site is published: it names the site, also in a preview.
+	// Site is the base URL in site.yaml, which identifies the site, also where BaseURL overrides it.
 	Site string
 
 	date       content.Date
@@ -61,19 +61,17 @@ type Result struct {
 	model      *site.Site
 	messages   *message.Catalog
 	assets     *asset.Set
-	// rendered are the artifacts there are even though there may be errors.
+	// rendered are the artifacts, even if the findings have errors.
 	rendered []artifact.Artifact
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
-// defaults below it. The error is the machine's, or the context's, which is looked at before each file and each page,
-// and every few thousand steps of a proof; editors' mistakes are findings.
+// defaults below it. The error is the machine's, or the context's, which is checked before each file and page and every few thousand steps of a proof; editors' mistakes are findings.
 func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
 	return NewSession(site, defaults).Load(ctx, o, nil)
 }
 
-// Render makes every artifact and throws it away, for findings about templates that only show when
-// they are run. The error is the machine's, or the context's, which is looked at before each artifact.
+// Render renders every artifact and discards it, for findings about templates that only show when they are executed. The error is the machine's, or the context's, which is checked before each artifact.
 func (p *Result) Render(ctx context.Context) error {
 	var buf []byte
 	var errs []error
@@ -89,7 +87,7 @@ func (p *Result) Render(ctx context.Context) error {
 	return p.Explain(errors.Join(errs...))
 }
 
-// Add adds findings of later checks. Where they make the first error there are no artifacts any more.
+// Add adds findings of later checks. With the first error the artifacts are dropped.
 func (p *Result) Add(list diag.List) {
 	findings := p.Findings
 	findings.Join(list)
@@ -99,8 +97,7 @@ func (p *Result) Add(list diag.List) {
 	}
 }
 
-// Explain adds to the findings those of an error that came of an artifact, and returns what of it
-// wasn't a template's.
+// Explain adds the findings of an error that an artifact returned, and returns the part of it that isn't a template's.
 func (p *Result) Explain(err error) error {
 	if err == nil || p.templates == nil {
 		return err
@@ -111,8 +108,7 @@ func (p *Result) Explain(err error) error {
 	return err
 }
 
-// Diagnose adds the findings of an error that came of an artifact, and returns all findings and the part of the
-// error that isn't a template's.
+// Diagnose adds the findings of an error that an artifact returned, and returns all findings and the part of the error that isn't a template's.
 func (p *Result) Diagnose(err error) (diag.List, error) {
 	rest := p.Explain(err)
 	return p.Findings, rest
@@ -132,10 +128,10 @@ func (p *Result) Source(url string) (file, absence string) {
 	return page.File, page.Meta.Absence(p.date)
 }
 
-// Asked is what a feedback service must know of the site, which is without errors.
+// Asked returns the feedback manifest of the site, which must be without errors.
 func (p *Result) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
 
-// AskedInPreview is Asked for the service of a preview. It tells readers why their answers aren't kept.
+// AskedInPreview returns the manifest for the service of a preview, which tells readers that their answers aren't stored.
 func (p *Result) AskedInPreview() (*manifest.Site, error) {
 	asked, err := p.Asked()
 	if err != nil {

@@ -86,9 +86,7 @@ func NewSession(site, defaults fs.FS) *Session {
 	return &Session{site: site, defaults: defaults, files: overlay.FS{Upper: site, Lower: defaults}}
 }
 
-// Load runs the stages. The first time it reads everything, then what is at the paths that have changed, from
-// the site directory, and below them; "." is everything again. The error is the machine's or the context's; editors'
-// mistakes are findings. After an error nothing is kept, so that the next Load reads everything.
+// Load runs the stages. The first time it reads the whole site, then the changed paths, from the site directory, and everything below them; "." is the whole site. The error is the machine's or the context's; editors' mistakes are findings.
 func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Result, error) {
 	if slices.Contains(changed, ".") {
 		s.forget()
@@ -110,15 +108,14 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 	return p, nil
 }
 
-// forget makes the next load read everything. Versions are never used again.
+// forget drops the caches. Versions are never reused.
 func (s *Session) forget() {
 	fresh := NewSession(s.site, s.defaults)
 	fresh.versions = s.versions
 	*s = *fresh
 }
 
-// run goes on for as long as the next stage can say something that is worth reading, so that
-// editors get all findings of a run and none that only follow from another.
+// run continues as long as the next stage can yield findings of its own, so that editors get all findings of a run and none that merely follow from another.
 func (s *Session) run(ctx context.Context, p *Result) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -199,7 +196,7 @@ func (s *Session) readGlossary(context.Context) error {
 	})
 }
 
-// readDocuments reads the pages that have changed, or all of them if what reads them is another.
+// readDocuments reloads the pages that have changed, or all of them where the converters or the history have.
 func (s *Session) readDocuments(ctx context.Context) error {
 	before, inputs := s.documents.value, []int{s.readers.version, s.history.version}
 	if before == nil || !slices.Equal(s.documents.inputs, inputs) {
@@ -261,7 +258,7 @@ func (s *Session) replaceTexts(ctx context.Context) bool {
 	return ok
 }
 
-// readPictures reads the files that pages need.
+// readPictures loads the files that pages refer to.
 func (s *Session) readPictures(ctx context.Context) error {
 	if names := s.model.value.Files; s.pictures.version == 0 || !slices.Equal(s.pictures.value.Names(), names) {
 		s.pictures.version = 0
@@ -301,7 +298,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 	return err
 }
 
-// versioned gives artifacts a version that none had before.
+// versioned gives artifacts a new version.
 func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
 	s.versions++
 	for i := range artifacts {

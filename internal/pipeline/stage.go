@@ -75,7 +75,7 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 	}
 }
 
-// shows reports whether one of the paths is that of a picture or a download, or of a directory above one.
+// shows reports whether a changed path is that of a picture or a download, or of a directory above one.
 func (s *Session) shows(changed []string) bool {
 	return slices.ContainsFunc(s.pictures.value.Names(), func(file string) bool {
 		return slices.ContainsFunc(changed, func(name string) bool { return within(file, name) })
@@ -88,8 +88,7 @@ func within(name, dir string) bool {
 	return found && (rest == "" || rest[0] == '/')
 }
 
-// linked reports whether there is a symbolic link at a path or below it, so that what is read there may change
-// elsewhere. Once ctx is done there may be one.
+// linked reports whether there is a symbolic link at a path or below it, whose target may change unseen. Once ctx is done it assumes one.
 func (s *Session) linked(ctx context.Context, name string) bool {
 	if ctx.Err() != nil {
 		return true
