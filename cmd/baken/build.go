@@ -87,7 +87,7 @@ made from, are refused. A build waits for another one of the same directory.`,
 	return cmd
 }
 
-// refuse says why a portal couldn't be written: the findings about its templates, or the error.
+// refuse prints the findings about templates that kept the portal from being written, or returns the error.
 func (a *app) refuse(p *pipeline.Result, err error) error {
 	if err := p.Explain(err); err != nil {
 		return err
@@ -96,14 +96,13 @@ func (a *app) refuse(p *pipeline.Result, err error) error {
 	return errors.Join(found.WriteText(a.stderr), a.nothing(p))
 }
 
-// nothing ends a command that publishes nothing because of findings, which have been printed.
+// nothing returns the error of a command that publishes nothing because of findings, which have been printed.
 func (a *app) nothing(p *pipeline.Result) error {
 	fmt.Fprintln(a.stderr, summary(&p.Findings)+": nothing was written")
 	return errFindings
 }
 
-// ready reads a site that is to be published. Its findings go to stderr; with errors among them
-// there is nothing to publish.
+// ready loads a site that is to be published, and prints its findings to stderr. Errors among them end the command.
 func (a *app) ready(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	p, err := a.load(ctx, o)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// formats are those of findings.
+// formats are the output formats of findings.
 var formats = []string{"text", "json", "github"}
 
 func (a *app) checkCommand() *cobra.Command {
@@ -72,7 +72,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			failure := a.external(cmd.Context(), p, elsewhere)
 			if failure == nil {
 				if failure = p.Render(cmd.Context()); errors.Is(failure, context.Canceled) {
-					return failure // There may be findings that nobody has looked for.
+					return failure // Further findings may be missing.
 				}
 			}
 			if err := a.print(&p.Findings, format.value); err != nil {
@@ -92,7 +92,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 	return cmd
 }
 
-// before returns the site's directory as it was at a revision.
+// before returns the site's directory at a revision.
 func (a *app) before(ctx context.Context, revision string) (fs.FS, error) {
 	repository, err := git.Open(ctx, a.dir)
 	if err != nil {

@@ -43,7 +43,7 @@ type criteriaFiles struct {
 	fsys      fs.FS
 	config    *content.Config
 	languages []string
-	// sets are those without errors.
+	// sets are the sets without errors.
 	sets     []*criteria.Set
 	findings diag.List
 }
@@ -69,13 +69,13 @@ func (a *app) readCriteria(ctx context.Context) (*criteriaFiles, error) {
 	return c, err
 }
 
-// misread prints errors beside the result of a command, which there isn't.
+// misread prints the errors that keep a command from having a result.
 func (a *app) misread(findings diag.List) error {
 	errs := findings.Errors()
 	return errors.Join(errs.WriteText(a.stderr), errFindings)
 }
 
-// ids are the ids of the sets, each once.
+// ids returns the ids of the sets, deduplicated.
 func (c *criteriaFiles) ids() []string {
 	var ids []string
 	for _, s := range c.sets {
@@ -84,7 +84,7 @@ func (c *criteriaFiles) ids() []string {
 	return slices.Compact(ids) // They are sorted.
 }
 
-// chosen returns the id of the set that a command line names, or of the only one there is.
+// chosen returns the id of the set that the command line names, or of the only set.
 func (c *criteriaFiles) chosen(args []string) (string, error) {
 	ids := c.ids()
 	switch {
@@ -100,7 +100,7 @@ func (c *criteriaFiles) chosen(args []string) (string, error) {
 	return ids[0], nil
 }
 
-// versionFlags say which version of a set a command is about, and in which language.
+// versionFlags select a version of a set, and a language.
 type versionFlags struct {
 	date dateFlag
 	lang string
@@ -120,7 +120,7 @@ func (f *versionFlags) add(a *app, cmd *cobra.Command) {
 	cmd.ValidArgsFunction = a.completeSet
 }
 
-// version is a version of a set, and words for it.
+// version is a version of a set, with its phrases.
 type version struct {
 	*criteria.Set
 	words *phrase.Words
@@ -128,8 +128,7 @@ type version struct {
 	messages *message.Localizer
 }
 
-// version reads the site's criteria and finds the version that a command is about. Where any of the files has errors
-// they are printed: what they would say together isn't known.
+// version reads the site's criteria and finds the version that a command is about. Where a file has errors they are printed: the versions can't be judged without it.
 func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*version, error) {
 	c, err := a.readCriteria(ctx)
 	if err != nil {
@@ -155,7 +154,7 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 		return nil, fmt.Errorf("no version of %q is in force on %s: there is one %s; name a day with --date",
 			id, day.Format(time.DateOnly), strings.Join(versionDays(c.sets, id), ", and one "))
 	}
-	// Which strings templates use doesn't matter here, only whether there are those that words need.
+	// The strings of templates don't matter here, only the ones for phrases.
 	messages, findings, err := message.Load(ctx, baken.Defaults, c.fsys, c.languages, nil)
 	if err != nil {
 		return nil, err
@@ -167,7 +166,7 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 	return &version{set, phrase.New(set, lang, localizer), localizer}, nil
 }
 
-// versionDays says of each version of a set on which days it is in force, the first one first.
+// versionDays describes the period in which each version of a set is in force, oldest first.
 func versionDays(sets []*criteria.Set, id string) []string {
 	var days []string
 	for _, s := range sets {
@@ -209,7 +208,7 @@ func (a *app) completeSet(cmd *cobra.Command, args []string, _ string) ([]string
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
-// choiceFlag is one of some words.
+// choiceFlag is a flag whose value is one of a few words.
 type choiceFlag struct {
 	value   string
 	choices []string

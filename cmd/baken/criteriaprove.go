@@ -143,7 +143,7 @@ func counted(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// holding says that examples hold: where one doesn't, the set has errors.
+// holding reports that examples hold: where one fails, the set has errors.
 func holding(n int) string {
 	switch n {
 	case 0:

@@ -72,10 +72,10 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 	return cmd
 }
 
-// dayTick is how often dev looks whether another day has begun.
+// dayTick is the interval at which dev polls the clock for a new day.
 const dayTick = 20 * time.Second
 
-// previewOptions returns what a preview needs besides the site.
+// previewOptions returns the options of a preview.
 func (a *app) previewOptions(hosts []string, logger *slog.Logger) dev.Options {
 	return dev.Options{Run: rand.Text(), Hosts: hosts, Now: a.now, Tick: dayTick, Logger: logger}
 }
@@ -97,7 +97,7 @@ func named(addr string) []string {
 	return []string{host}
 }
 
-// announce prints the URL of the preview, and says who else may read it.
+// announce prints the URL of the preview, and warns where other machines can read it.
 func (a *app) announce(at net.Addr) {
 	tcp, ok := at.(*net.TCPAddr)
 	switch {
@@ -119,7 +119,7 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 	return group.Wait()
 }
 
-// previewed returns what reads a site, with its drafts, as of the day on which it is called.
+// previewed returns a function that loads a site, with its drafts, as of the day on which it is called.
 func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.Context, []string) (*dev.Site, error) {
 	session := pipeline.NewSession(files, baken.Defaults)
 	return func(ctx context.Context, changed []string) (*dev.Site, error) {

@@ -20,10 +20,10 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// reportDays is how long a report looks back: thirteen weeks, a quarter.
+// reportDays is the default period of a report: thirteen weeks, a quarter.
 const reportDays = 91
 
-// periodFlags say which answers a command is about.
+// periodFlags select the answers of a command.
 type periodFlags struct {
 	from, to dateFlag
 	days     daysFlag
@@ -188,7 +188,7 @@ kept. The id is a name for the answer, for purge --answer, with which nobody can
 	return cmd
 }
 
-// selected yields the answers that a query is about.
+// selected yields the answers of a query.
 func selected(ctx context.Context, s feedback.Store, q report.Query) iter.Seq2[feedback.Answer, error] {
 	return func(yield func(feedback.Answer, error) bool) {
 		for answer, err := range s.Answers(ctx, q.From, q.To) {

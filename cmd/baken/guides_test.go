@@ -13,11 +13,10 @@ import (
 	"baken.example/baken/internal/content"
 )
 
-// guides are the guide for editors in each language in which there is one.
+// guides are the guides for editors, by language.
 var guides = []string{"editors.md", "editors.nl.md"}
 
-// TestGuidesAreInStep holds that the guides say the same: one heading, paragraph, item, row, link and example in
-// one for every one in the other. What is for people to read in an example may differ.
+// TestGuidesAreInStep checks that the guides have the same structure: headings, paragraphs, items, rows, links and examples. Text for people in an example may differ.
 func TestGuidesAreInStep(t *testing.T) {
 	all := documents(t)
 	of := func(guide string) []string { return outline(all[filepath.Join(root, "docs", guide)]) }
@@ -76,7 +75,7 @@ func outline(text string) (out []string) {
 	return out
 }
 
-// TestFrontMatterIsExplained holds the guides for editors against the keys there are.
+// TestFrontMatterIsExplained compares the guides for editors with the keys of front matter.
 func TestFrontMatterIsExplained(t *testing.T) {
 	for _, guide := range guides {
 		text := documents(t)[filepath.Join(root, "docs", guide)]

@@ -26,7 +26,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 )
 
-// patience is how long a test waits for a condition that is sure to come about.
+// patience bounds the wait for a condition.
 const patience = 2 * time.Minute
 
 // TestInterrupted sends an interrupt to commands that read, prove and render, once it is known from the files that they
@@ -127,7 +127,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestSecondInterrupt holds that a second interrupt ends a server at once that finishes a request after the first.
+// TestSecondInterrupt checks that a second interrupt ends a server at once that is finishing a request after the first.
 func TestSecondInterrupt(t *testing.T) {
 	dir := interruptibleSite(t, nil)
 	r := interrupt(t, dir, "serve", "--addr", "127.0.0.1:0")
@@ -258,7 +258,7 @@ type interruptible struct {
 	opened int
 }
 
-// action is what is done to files of a directory whose names begin or end in the same way.
+// action is an operation on the files of a directory whose names have a prefix or suffix.
 type action struct {
 	dir  string
 	mask uint32
@@ -362,7 +362,7 @@ func (r *interruptible) take() bool {
 	return true
 }
 
-// computed is how much time the process has computed (proc(5)), in user mode and in the kernel.
+// computed returns the CPU time of the process (proc(5)), user and system.
 func (r *interruptible) computed() time.Duration {
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", r.cmd.Process.Pid))
 	if err != nil {

@@ -24,7 +24,7 @@ const (
 // errFindings ends a run whose findings have been printed already.
 var errFindings = errors.New("there are errors")
 
-// usageError is a command line that can't be understood.
+// usageError is an error in the command line.
 type usageError struct{ error }
 
 func main() {

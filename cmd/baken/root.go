@@ -84,7 +84,7 @@ func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, e
 	return p, err
 }
 
-// siteFlags are those of every command that reads a site.
+// siteFlags are the flags of every command that reads a site.
 type siteFlags struct {
 	date   dateFlag
 	drafts bool

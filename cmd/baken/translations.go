@@ -59,7 +59,7 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
 			default:
 				err = report.WriteText(a.stdout)
 			}
-			// A page with errors may not be there.
+			// A page with errors may be missing from the report.
 			if found := p.Findings.Errors(); found.Len() > 0 {
 				return errors.Join(err, a.misread(found))
 			}
