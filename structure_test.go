@@ -62,7 +62,7 @@ var mayImport = map[string][]string{
 // ofTests tells which directories hold nothing that is part of the program.
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
-		strings.HasPrefix(dir, "internal/netlifytest")
+		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/growthtest"
 }
 
 // goFiles returns the module's Go files by directory.

@@ -1,11 +1,12 @@
 package source_test
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
+	"baken.example/baken/internal/growthtest"
 	"baken.example/baken/internal/source"
 )
 
@@ -23,39 +24,27 @@ var worst = map[string]string{
 
 func fill(s string, size int) []byte { return []byte(strings.Repeat(s, size/len(s))) }
 
-// decoding returns the least of three times that a text of a size takes.
-func decoding(text string, size int) time.Duration {
-	least := time.Duration(1<<63 - 1)
-	for range 3 {
-		src := fill(text, size)
-		start := time.Now()
-		source.Decode("f", src)
-		least = min(least, time.Since(start))
-	}
-	return least
-}
-
-// TestDecodeIsLinear holds the time of a text to less than ten times that of one a quarter as long; a
-// scan to the end of the text for each character takes sixteen times.
+// TestDecodeIsLinear holds decoding a text to linear time.
 func TestDecodeIsLinear(t *testing.T) {
 	for name, text := range worst {
-		small, large := decoding(text, 1<<16), decoding(text, 1<<18)
-		if large > 10*small+5*time.Millisecond {
-			t.Errorf("%s: %v for 64 KiB, %v for 256 KiB", name, small, large)
-		}
+		t.Run(name, func(t *testing.T) {
+			growthtest.Linear(t, func(size int) []byte { return fill(text, size) }, func(src []byte) {
+				source.Decode("f", src)
+			})
+		})
 	}
 }
 
 func BenchmarkText(b *testing.B) {
 	for name, text := range worst {
-		fsys := fstest.MapFS{"f": {Data: fill(text, 1<<20)}}
 		b.Run(name, func(b *testing.B) {
-			b.SetBytes(1 << 20)
-			for b.Loop() {
+			growthtest.Bench(b, func(size int) fs.FS {
+				return fstest.MapFS{"f": {Data: fill(text, size)}}
+			}, func(fsys fs.FS) {
 				if _, _, err := source.Text(fsys, "f"); err != nil {
 					b.Fatal(err)
 				}
-			}
+			})
 		})
 	}
 }
