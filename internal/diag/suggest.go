@@ -134,7 +134,7 @@ func (w *word) distance(text string) int {
 		} else {
 			equal = w.other[c]
 		}
-		diagonal := ((equal&plus)+plus)^plus | equal | minus
+		diagonal := ((equal & plus) + plus) ^ plus | equal | minus
 		right, left := minus|^(diagonal|plus), plus&diagonal
 		if right&last != 0 {
 			d++

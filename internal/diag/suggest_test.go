@@ -76,7 +76,7 @@ func TestSpeller(t *testing.T) {
 	}
 }
 
-// unlike are words of a mebibyte to compare with, none of them near.
+// unlike are so many bytes of words to compare with, none of them near the words that are asked for.
 func unlike(size int) []string {
 	var out []string
 	for i := range size / 20 {

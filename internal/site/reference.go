@@ -13,6 +13,8 @@ type references struct {
 	// files are the pictures and downloads that it needs.
 	files    []string
 	findings diag.List
+	// speller bounds for how many flaws of the text something is suggested.
+	speller diag.Speller
 }
 
 // add checks a link or a picture.
@@ -35,11 +37,11 @@ func (b *builder) refer(pages []*Page) {
 }
 
 func (b *builder) referencesOf(p *Page) (r references) {
-	b.directives(p, &r.findings)
+	b.directives(p, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
-		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r.findings})
+		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r})
 	}
 	return r
 }
