@@ -22,11 +22,18 @@ var worst = map[string]struct{ original, noted, t func(size int) string }{
 	"sections in disorder":   {backwards, sections("a"), lists},
 	"sections of no heading": {lists, lists, sections("c")},
 	"one long section":       {lists, links, links},
+	"other items":            {short("a"), short("b"), short("- c")},
+	"short sections gone":    {short("a"), twice(short("b")), links},
 	"the same":               {sections("a"), sections("a"), sections("a")},
 }
 
 func sections(name string) func(int) string {
 	return func(size int) string { return numbered(size, "## "+name+" %d\n\nText.\n\n") }
+}
+
+// short is sections of as few bytes as there may be.
+func short(text string) func(int) string {
+	return func(size int) string { return numbered(size, "## "+text[len(text)-1:]+"%d\n"+text+"\n") }
 }
 
 func backwards(size int) string {
