@@ -27,7 +27,10 @@ var worst = map[string]func(size int) string{
 	},
 }
 
-func page(text string) string { return "-- index.nl.md --\n\n" + text + "\n" }
+// page is a site of one page, whose text is cut to what a file may have.
+func page(text string) string {
+	return "-- index.nl.md --\n\n" + text[:min(len(text), 1<<20-200)] + "\n"
+}
 
 func numbered(size int, format string) string {
 	var b strings.Builder
