@@ -14,8 +14,15 @@ import (
 // page, in the order of the text: what is quoted or stressed, as titles are, and terms of the glossary.
 func (d *Detector) others(w *markdown.PlainText, p markdown.Passage) []markdown.Passage {
 	out := quoted(w.Text, p)
-	for _, e := range w.Emphasised {
-		if p.Start <= e.Start && e.End <= p.End {
+	// They are in the order of their ends.
+	first, _ := slices.BinarySearchFunc(w.Emphasised, p.Start, func(e markdown.Passage, start int) int {
+		return cmp.Compare(e.End, start)
+	})
+	for _, e := range w.Emphasised[first:] {
+		if e.End > p.End {
+			break
+		}
+		if p.Start <= e.Start {
 			out = append(out, e)
 		}
 	}
@@ -47,17 +54,21 @@ var closing = map[rune]string{'"': `"`, '“': "”", '„': "“”", '«': "»
 // is an apostrophe or a slip, and quotes nothing.
 func quoted(text []byte, p markdown.Passage) []markdown.Passage {
 	var out []markdown.Passage
+	// open are the marks for which nothing closes a quotation from here on, so that the text isn't
+	// searched to its end for each apostrophe.
+	open := map[string]bool{}
 	before := ' '
 	for i := p.Start; i < p.End; {
 		c, size := utf8.DecodeRune(text[i:p.End])
 		marks, opens := closing[c]
-		if opens && !wordy(before) {
+		if opens && !wordy(before) && !open[marks] {
 			if n := closed(text[i+size:p.End], marks); n > 0 {
 				out = append(out, markdown.Passage{Start: i, End: i + size + n})
 				i += size + n
 				before = '"'
 				continue
 			}
+			open[marks] = true
 		}
 		before = c
 		i += size

@@ -110,6 +110,8 @@ func (b *builder) navigation() {
 	for _, d := range b.documents {
 		keys[d.Key] = true
 	}
+	var speller diag.Speller
+	var sorted []string // made for the first key that isn't there
 	for _, list := range []struct {
 		name string
 		keys []content.Text
@@ -124,8 +126,11 @@ func (b *builder) navigation() {
 				key = path.Join(key, "index")
 			}
 			if !keys[key] {
+				if sorted == nil {
+					sorted = b.keys()
+				}
 				b.findings.Add(content.ConfigFile, text.Pos, diag.SiteMenu, "name the page by its file, without the language and .md",
-					"%s: there is no page %q%s", list.name, text.V, b.meantKey(text.V, keys))
+					"%s: there is no page %q%s", list.name, text.V, b.meantKey(text.V, keys, sorted, &speller))
 				continue
 			}
 			for _, lang := range b.Languages {
@@ -138,7 +143,7 @@ func (b *builder) navigation() {
 }
 
 // meantKey suggests a key for what isn't one: a file's name, a URL, or a slip of the pen.
-func (b *builder) meantKey(written string, keys map[string]bool) string {
+func (b *builder) meantKey(written string, keys map[string]bool, sorted []string, speller *diag.Speller) string {
 	bare := strings.TrimSuffix(strings.Trim(written, "/"), ".md")
 	for _, lang := range b.Languages {
 		bare = strings.TrimSuffix(strings.TrimPrefix(bare, lang+"/"), "."+lang)
@@ -147,7 +152,7 @@ func (b *builder) meantKey(written string, keys map[string]bool) string {
 	if bare != written && (keys[bare] || keys[path.Join(bare, "index")]) {
 		return fmt.Sprintf("; did you mean %q?", bare)
 	}
-	return diag.DidYouMean(written, b.keys())
+	return speller.DidYouMean(written, sorted)
 }
 
 // securityNotice is how long before security.txt expires it is time to renew it.

@@ -14,6 +14,8 @@ type references struct {
 	// files are the pictures and downloads that it needs.
 	files    []string
 	findings diag.List
+	// speller bounds for how many flaws of the text something is suggested.
+	speller diag.Speller
 }
 
 // add checks a link or a picture.
@@ -37,14 +39,14 @@ func (b *builder) refer(ctx context.Context, pages []*Page) {
 }
 
 func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
-	b.directives(p, &r.findings)
+	b.directives(p, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		if ctx.Err() != nil {
-			break // A page may have a hundred thousand broken links, each with a suggestion to be found.
+			break // A page may have a hundred thousand broken links.
 		}
 		slot := &slots[i]
-		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r.findings})
+		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r})
 	}
 	return r
 }
