@@ -134,6 +134,9 @@ var wrapped = regexp.MustCompile(`(?i)[\[({<] {0,2}(?:(@|at|ad|apenstaartje|apes
 
 // unwrapped puts the signs for them.
 func (f folded) unwrapped() folded {
+	if !strings.ContainsAny(f.text, "[({<") && !strings.Contains(strings.ToLower(f.text), "staartje") {
+		return f // The pattern takes longer than everything else on a text without an address.
+	}
 	matches := wrapped.FindAllStringSubmatchIndex(f.text, -1)
 	if matches == nil {
 		return f

@@ -17,25 +17,30 @@ func iban(s string, i int) (span, bool) {
 	if !isLetter(s[i]) || i > 0 && isDigit(s[i-1]) {
 		return span{}, false
 	}
-	// Within a hash, it is chance.
+	to := account(s, i)
+	if to == 0 {
+		return span{}, false
+	}
+	// Inside a hash, a valid number is a coincidence.
 	if word, _ := wordBefore(s, i); word != "" && strings.Trim(word, "abcdef") == "" {
 		return span{}, false
 	}
-	to := account(s, i)
-	return span{i, to}, to > 0
+	return span{i, to}, true
 }
 
 // account returns where the IBAN ends that begins at an offset, or 0.
 func account(s string, from int) int {
-	var b strings.Builder
-	want := 0
-	for i, gap := from, 0; i < len(s) && b.Len() < 34; i++ {
+	var b [34]byte // the longest that ISO 13616 allows
+	n, want := 0, 0
+	for i, gap := from, 0; i < len(s) && n < len(b); i++ {
 		c := s[i]
 		switch {
 		case isDigit(c), 'A' <= c && c <= 'Z':
-			b.WriteByte(c)
+			b[n] = c
+			n++
 		case 'a' <= c && c <= 'z':
-			b.WriteByte(c - 'a' + 'A')
+			b[n] = c - 'a' + 'A'
+			n++
 		case gap < 3 && strings.IndexByte(" .-_\n", c) >= 0:
 			gap++
 			continue
@@ -43,15 +48,16 @@ func account(s string, from int) int {
 			return 0
 		}
 		gap = 0
-		if b.Len() == 2 {
-			if want = length(b.String()); want == 0 {
-				return 0
-			}
-		} else if (b.Len() == 3 || b.Len() == 4) && !isDigit(c) {
+		if (n == 3 || n == 4) && !isDigit(c) {
 			return 0
 		}
-		if want > 0 && b.Len() == want {
-			if plausible(b.String()) && mod97(b.String()) {
+		if n == 4 {
+			if want = length(string(b[:2])); want == 0 {
+				return 0
+			}
+		}
+		if want > 0 && n == want {
+			if number := string(b[:n]); plausible(number) && mod97(number) {
 				return i + 1
 			}
 			return 0

@@ -1,6 +1,9 @@
 package redact
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // What has a form of its own isn't anybody's number, whatever its digits.
 var (
@@ -14,16 +17,34 @@ var (
 	isbnLabel = regexp.MustCompile(`(?i)ISBN(?:[- ]?1[03]\b)?`)
 )
 
-// identifiers are the parts of a text that are not to be taken for numbers of people.
+// identifiers returns the parts of a text whose digits belong to a thing, not to a person. A pattern
+// runs only on a text that contains the characters that it requires, since patterns dominate the cost
+// of Text.
 func identifiers(s string) []span {
+	hyphens := strings.Count(s, "-")
 	var out []span
-	for _, pattern := range []*regexp.Regexp{uuid, advisory} {
-		for _, m := range pattern.FindAllStringIndex(s, -1) {
-			out = append(out, span{m[0], m[1]})
+	for _, p := range []struct {
+		pattern  *regexp.Regexp
+		possible bool
+	}{{uuid, hyphens >= 4}, {advisory, hyphens > 0 || strings.Contains(s, ":")}} {
+		if p.possible {
+			for _, m := range p.pattern.FindAllStringIndex(s, -1) {
+				out = append(out, span{m[0], m[1]})
+			}
 		}
 	}
-	for _, pattern := range []*regexp.Regexp{isbn, isbn13, isbn10} {
-		for _, m := range pattern.FindAllStringIndex(s, -1) {
+	for _, p := range []struct {
+		pattern  *regexp.Regexp
+		possible bool
+	}{
+		{isbn, strings.Contains(strings.ToLower(s), "isbn")},
+		{isbn13, strings.Contains(s, "978") || strings.Contains(s, "979")},
+		{isbn10, hyphens >= 3},
+	} {
+		if !p.possible {
+			continue
+		}
+		for _, m := range p.pattern.FindAllStringIndex(s, -1) {
 			if book(isbnLabel.ReplaceAllString(s[m[0]:m[1]], "")) {
 				out = append(out, span{m[0], m[1]})
 			}

@@ -21,7 +21,11 @@ func postcode(s string, i int) (span, bool) {
 	if !isDigit(s[i]) || wordEnds(s, i) || within(s, i, ".,-/:") {
 		return span{}, false
 	}
+	const mostDigits = 5 // of a house number, which is longer than the digits of a postcode
 	rest := s[i:min(len(s), i+longest)]
+	if n := len(rest) - len(strings.TrimLeft(rest, "0123456789")); n > mostDigits {
+		return span{}, false
+	}
 	if m := behindPostcode.FindStringSubmatchIndex(rest); m != nil && letters(rest, m) && !another.MatchString(rest[m[8]:]) && !wordBegins(s, i+m[1]) && !goesOn(s, i+m[1], ".,-/:") {
 		return span{i, i + m[1]}, true
 	}
