@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
 const (
@@ -14,34 +16,34 @@ const (
 )
 
 // answer makes an answer of fields. What a robot filled in is told by the second result.
-func (h *Handler) answer(f fields) (Answer, bool, *problem) {
-	for _, name := range []string{fieldPage, fieldLang, fieldHelpful} {
+func (h *Handler) answer(f post.Fields) (Answer, bool, *problem) {
+	for _, name := range []string{post.Page, post.Lang, post.Helpful} {
 		if _, ok := f[name]; !ok {
 			return Answer{}, false, &problem{kind: missingField, field: name}
 		}
 	}
-	a := Answer{ID: f[fieldID], Page: f[fieldPage], Lang: f[fieldLang], Comment: tidy(f[fieldComment])}
-	switch f[fieldHelpful] {
+	a := Answer{ID: f[post.ID], Page: f[post.Page], Lang: f[post.Lang], Comment: tidy(f[post.Comment])}
+	switch f[post.Helpful] {
 	case "yes":
 		a.Helpful = true
 	case "no":
 	default:
-		return Answer{}, false, &problem{kind: wrongValue, field: fieldHelpful, detail: "it is yes or no"}
+		return Answer{}, false, &problem{kind: wrongValue, field: post.Helpful, detail: "it is yes or no"}
 	}
 	if a.ID != "" && !validID(a.ID) {
-		return Answer{}, false, &problem{kind: wrongValue, field: fieldID,
+		return Answer{}, false, &problem{kind: wrongValue, field: post.ID,
 			detail: fmt.Sprintf("it is %d to %d of A-Z a-z 0-9 _ and -", minID, maxID)}
 	}
 	if _, ok := h.config.Texts[a.Lang]; !ok {
-		return Answer{}, false, &problem{kind: wrongValue, field: fieldLang, detail: "it isn't a language of this site"}
+		return Answer{}, false, &problem{kind: wrongValue, field: post.Lang, detail: "it isn't a language of this site"}
 	}
 	if !h.config.Known(a.Lang, a.Page) {
-		return Answer{}, false, &problem{kind: unknownPage, field: fieldPage}
+		return Answer{}, false, &problem{kind: unknownPage, field: post.Page}
 	}
 	if utf8.RuneCountInString(a.Comment) > maxComment {
-		return Answer{}, false, &problem{kind: longComment, field: fieldComment, detail: fmt.Sprintf("at most %d characters", maxComment)}
+		return Answer{}, false, &problem{kind: longComment, field: post.Comment, detail: fmt.Sprintf("at most %d characters", maxComment)}
 	}
-	return a, f[fieldWebsite] != "", nil
+	return a, f[post.Website] != "", nil
 }
 
 func validID(id string) bool {

@@ -1,6 +1,10 @@
 package feedback
 
-import "net/http"
+import (
+	"net/http"
+
+	"baken.example/baken/internal/feedback/post"
+)
 
 // ServeHTTP answers as the package comment says.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -38,27 +42,27 @@ func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *form) (Answ
 	if h.origins.Check(r) != nil {
 		return Answer{}, false, &problem{kind: crossOrigin}
 	}
-	sent, p := mediaType(r.Header)
+	mediaType, p := post.MediaType(r.Header)
 	if p != nil {
-		return Answer{}, false, p
+		return Answer{}, false, refusal(p)
 	}
 	if r.URL.RawQuery != "" {
 		return Answer{}, false, &problem{kind: withQuery}
 	}
-	body, p := read(w, r, h.config.BodyTimeout)
+	body, p := post.Read(w, r, h.config.BodyTimeout)
 	if p != nil {
-		return Answer{}, false, p
+		return Answer{}, false, refusal(p)
 	}
-	decode := decodeForm
-	if sent == jsonType {
-		decode = decodeJSON
+	decode := post.DecodeForm
+	if mediaType == post.JSONType {
+		decode = post.DecodeJSON
 	}
 	f.sent, p = decode(body)
-	if _, ok := h.config.Texts[f.sent[fieldLang]]; ok {
-		f.lang = f.sent[fieldLang]
+	if _, ok := h.config.Texts[f.sent[post.Lang]]; ok {
+		f.lang = f.sent[post.Lang]
 	}
 	if p != nil {
-		return Answer{}, false, p
+		return Answer{}, false, refusal(p)
 	}
 	return h.answer(f.sent)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback/limit"
+	"baken.example/baken/internal/feedback/post"
 	"baken.example/baken/internal/feedback/redact"
 	"baken.example/baken/internal/feedback/visitor"
 )
@@ -34,7 +35,7 @@ func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 		a.ID = receipt.ID
 		return receipt.Result == Stored, nil
 	case Conflicting:
-		return false, &problem{kind: otherPage, field: fieldID}
+		return false, &problem{kind: otherPage, field: post.ID}
 	case Limited:
 		return false, &problem{kind: rateExceeded, retryAfter: h.config.Limits.Wait(h.config.Clock())}
 	case Spent:

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
 // Texts is what a person reads whose answer can't be accepted, or who may comment on it without a
@@ -83,7 +85,7 @@ func (h *Handler) writePage(w http.ResponseWriter, f form, p *problem) {
 	texts := h.config.Texts[f.lang]
 	v := pageView{
 		Lang: f.lang, Texts: texts, Explanation: texts.explain(p.kind.person), Stylesheet: h.config.Stylesheet,
-		Page: f.sent[fieldPage], Helpful: f.sent[fieldHelpful], Comment: f.sent[fieldComment], ID: f.sent[fieldID],
+		Page: f.sent[post.Page], Helpful: f.sent[post.Helpful], Comment: f.sent[post.Comment], ID: f.sent[post.ID],
 		MaxComment: maxComment,
 	}
 	if !h.config.Known(f.lang, v.Page) {

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
 // kind is a kind of problem. Its name is the "code" of a problem document and a metric's label.
@@ -64,6 +66,14 @@ type problem struct {
 	retryAfter int
 	// closes tells whether the connection can't be used again.
 	closes bool
+}
+
+// refusal returns the problem that a refused body is answered with.
+func refusal(p *post.Problem) *problem {
+	return &problem{kind: [...]kind{
+		post.WrongType: wrongType, post.TooLarge: tooLarge, post.TooSlow: tooSlow, post.Unreadable: unreadable,
+		post.NotText: notText, post.UnknownField: unknownField, post.RepeatedField: repeatedField,
+	}[p.Reason], field: p.Field, detail: p.Detail, closes: p.Closes}
 }
 
 // document is a problem document (RFC 9457, section 3.1).

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
 // form is what is known of a request that has to be answered, whatever becomes of it.
@@ -16,7 +18,7 @@ type form struct {
 	// redirects tells that thanks are a redirect, and html that problems are a page, rather than JSON.
 	redirects, html bool
 	// sent is what could be read of the body.
-	sent fields
+	sent post.Fields
 }
 
 // form looks at the headers only.
@@ -25,8 +27,8 @@ func (h *Handler) form(r *http.Request) form {
 	if err != nil {
 		sent = ""
 	}
-	program := sent == jsonType || accepts(r, jsonType) || accepts(r, "application/problem+json")
-	return form{lang: h.language(r), redirects: sent == formType && !program, html: !program && accepts(r, "text/html")}
+	program := sent == post.JSONType || accepts(r, post.JSONType) || accepts(r, "application/problem+json")
+	return form{lang: h.language(r), redirects: sent == post.FormType && !program, html: !program && accepts(r, "text/html")}
 }
 
 // accepts tells whether Accept names a type, and not by a wildcard.
@@ -93,7 +95,7 @@ func (h *Handler) acknowledge(w http.ResponseWriter, f form, a Answer, created b
 	if err != nil {
 		panic(err) // a string
 	}
-	w.Header().Set("Content-Type", jsonType)
+	w.Header().Set("Content-Type", post.JSONType)
 	if created {
 		w.WriteHeader(http.StatusCreated)
 	}

@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
 // ThanksAddress is the address, below that of a handler, of the page that thanks for an answer without
 // a script, and has a form for a comment under the id of that very answer. The id is a capability of
 // its day only, and the page sends no referrer.
 func ThanksAddress(action string, a Answer) string {
-	q := url.Values{fieldPage: {a.Page}, fieldLang: {a.Lang}, fieldHelpful: {helpfulName(a.Helpful)}, fieldID: {a.ID}}
+	q := url.Values{post.Page: {a.Page}, post.Lang: {a.Lang}, post.Helpful: {helpfulName(a.Helpful)}, post.ID: {a.ID}}
 	return action + "?" + q.Encode() + "#feedback:" + helpfulName(a.Helpful)
 }
 
@@ -37,11 +39,11 @@ func (v thanksView) Name() string { return helpfulName(v.Helpful) }
 // thank answers a request for the page of thanks, and reports whether it was one: a GET with the
 // fields of an answer that has an id and no comment. It reads and stores nothing.
 func (h *Handler) thank(w http.ResponseWriter, r *http.Request) bool {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawQuery == "" || len(r.URL.RawQuery) > maxBody {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawQuery == "" || len(r.URL.RawQuery) > post.MaxBytes {
 		return false
 	}
-	f, p := decodeForm([]byte(r.URL.RawQuery))
-	if p != nil {
+	f, malformed := post.DecodeForm([]byte(r.URL.RawQuery))
+	if malformed != nil {
 		return false
 	}
 	a, robot, p := h.answer(f)
