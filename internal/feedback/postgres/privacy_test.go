@@ -6,6 +6,7 @@ import (
 
 	"baken.example/baken/internal/feedback/postgres/pgtest"
 	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 var votes = flag.Int("votes", 500, "how many answers TestPrivacy sends")
@@ -14,7 +15,7 @@ func TestPrivacy(t *testing.T) {
 	server := pgtest.Start(t)
 	s := open(t, server.Empty(t))
 	defer s.Close()
-	storetest.Privacy(t, *votes, s, func() [][]byte {
+	systemtest.Privacy(t, *votes, s, func() [][]byte {
 		// Unlogged tables are on the disk once the server has ended.
 		server.Stop(t)
 		defer server.Begin(t)

@@ -15,7 +15,7 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/postgres/pgtest"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 // TestShared checks what processes with a database in common owe each other: here three handlers,
@@ -31,7 +31,7 @@ func TestShared(t *testing.T) {
 			for range 3 {
 				store := open(t, address)
 				t.Cleanup(func() { store.Close() })
-				c := storetest.Config(store, slog.New(slog.DiscardHandler))
+				c := systemtest.Config(store, slog.New(slog.DiscardHandler))
 				c.Clock = func() time.Time { return time.Unix(1795000000, 0) }
 				c.Limits = limit.Limits{Window: time.Minute, Visitor: 20, All: 500, PageBrowser: 3}
 				h, err := feedback.New(c)

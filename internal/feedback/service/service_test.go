@@ -13,7 +13,7 @@ import (
 
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/service"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 // store is one of which only readiness is asked.
@@ -47,7 +47,7 @@ func made(t *testing.T, s *store, now *time.Time) (*service.Service, *strings.Bu
 	t.Helper()
 	log := new(strings.Builder)
 	logger := slog.New(slog.NewTextHandler(log, nil))
-	config := storetest.Config(s, logger)
+	config := systemtest.Config(s, logger)
 	config.Clock = func() time.Time { return *now }
 	handler, err := feedback.New(config)
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/feedback/sqlite"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 var kills = flag.Int("kills", 10, "how often TestKill kills the server")
@@ -39,7 +39,7 @@ func serve(path string) error {
 	if err != nil {
 		return err
 	}
-	return storetest.Serve(context.Background(), s, os.Stdout)
+	return systemtest.Serve(context.Background(), s, os.Stdout)
 }
 
 // TestKill kills the server with kill -9 while 32 clients send answers: all that it acknowledged is
@@ -74,14 +74,14 @@ func TestKill(t *testing.T) {
 	}
 	start()
 	t.Cleanup(func() { server.Process.Kill() }) // where the test ends too soon
-	acknowledged := storetest.Crash(t, *kills, func() string { return *url.Load() }, func() {
+	acknowledged := systemtest.Crash(t, *kills, func() string { return *url.Load() }, func() {
 		kill()
 		start()
 	})
 	kill()
 	checkIntegrity(t, path)
 	s := open(t, path, sqlite.Options{})
-	storetest.Once(t, s, acknowledged)
+	systemtest.Once(t, s, acknowledged)
 }
 
 func open(t testing.TB, path string, o sqlite.Options) *sqlite.Store {
