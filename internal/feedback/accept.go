@@ -11,18 +11,18 @@ import (
 
 const (
 	minID, maxID = 16, 64
-	// maxComment is in characters. A browser counts no fewer for the same text.
+	// maxComment is in characters. The count of a browser is never lower for the same text.
 	maxComment = 2000
 )
 
-// answer makes an answer of fields. What a robot filled in is told by the second result.
+// answer validates fields and returns their answer. It reports whether the honeypot was filled in.
 func (h *Handler) answer(f post.Fields) (Answer, bool, *problem) {
 	for _, name := range []string{post.Page, post.Lang, post.Helpful} {
 		if _, ok := f[name]; !ok {
 			return Answer{}, false, &problem{kind: missingField, field: name}
 		}
 	}
-	a := Answer{ID: f[post.ID], Page: f[post.Page], Lang: f[post.Lang], Comment: tidy(f[post.Comment])}
+	a := Answer{ID: f[post.ID], Page: f[post.Page], Lang: f[post.Lang], Comment: normalize(f[post.Comment])}
 	switch f[post.Helpful] {
 	case "yes":
 		a.Helpful = true
@@ -55,9 +55,9 @@ func validID(id string) bool {
 	return minID <= len(id) && len(id) <= maxID
 }
 
-// tidy is a comment with one kind of line end and without characters that steer a terminal, or the
-// direction of what stands next to it. Such characters come along with pasted text.
-func tidy(comment string) string {
+// normalize returns a comment with LF as line ends, and without control characters and bidirectional
+// controls, which pasted text may contain.
+func normalize(comment string) string {
 	comment = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n").Replace(comment)
 	comment = strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cc, r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {

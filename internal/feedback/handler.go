@@ -6,13 +6,13 @@ import (
 	"baken.example/baken/internal/feedback/post"
 )
 
-// ServeHTTP answers as the package comment says.
+// ServeHTTP serves a request as the package comment specifies.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	setHeaders(w.Header())
 	if h.thank(w, r) {
 		return
 	}
-	f := h.form(r)
+	f := h.negotiate(r)
 	a, robot, p := h.receive(w, r, &f)
 	created := true
 	switch {
@@ -33,9 +33,9 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.acknowledge(w, f, a, created)
 }
 
-// receive reads an answer, and notes in f what the request says of how to answer it. It tells
-// whether a robot sent it.
-func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *form) (Answer, bool, *problem) {
+// receive reads an answer, and reports whether it filled in the honeypot. It completes f by the fields
+// of the body.
+func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *reply) (Answer, bool, *problem) {
 	if r.Method != http.MethodPost {
 		return Answer{}, false, &problem{kind: notPost}
 	}
