@@ -145,7 +145,7 @@ func TestProxyIsMissed(t *testing.T) {
 	for _, behind := range []bool{false, true} {
 		now := time.Now()
 		s, log := made(t, &store{}, &now)
-		s.Behind = behind
+		s.BehindProxy = behind
 		h := s.Routes(http.NotFoundHandler())
 		for range 3 {
 			ask(h, "POST", "/api/feedback", "X-Forwarded-For", "192.0.2.77")

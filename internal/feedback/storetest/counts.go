@@ -25,7 +25,7 @@ func retry(t *testing.T, place Place) {
 	nowhere := sub
 	nowhere.Visitor, nowhere.Sender = nil, nil
 	put(t, s, nowhere, feedback.Repeated, sub.ID)
-	holds(t, s, counting(sub.Answer))
+	checkStored(t, s, counting(sub.Answer))
 
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today + 1, Tag: 7, Key: []byte("k")}); err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func retry(t *testing.T, place Place) {
 	tomorrow := sub
 	tomorrow.Day, tomorrow.Salt, tomorrow.Visitor = today+1, 7, hash('v', 8)
 	put(t, s, tomorrow, feedback.Repeated, sub.ID)
-	holds(t, s, counting(sub.Answer))
+	checkStored(t, s, counting(sub.Answer))
 }
 
 func comment(t *testing.T, place Place) {
@@ -43,13 +43,13 @@ func comment(t *testing.T, place Place) {
 	for _, text := range []string{"first", "second"} {
 		sub.Comment = text
 		put(t, s, sub, feedback.Changed, sub.ID)
-		holds(t, s, counting(sub.Answer))
+		checkStored(t, s, counting(sub.Answer))
 	}
 	changed := sub
 	changed.Helpful, changed.Comment = false, ""
 	put(t, s, changed, feedback.Changed, sub.ID)
 	changed.Comment = "second"
-	holds(t, s, counting(changed.Answer))
+	checkStored(t, s, counting(changed.Answer))
 }
 
 func conflict(t *testing.T, place Place) {
@@ -61,7 +61,7 @@ func conflict(t *testing.T, place Place) {
 	lang.Lang, lang.Visitor = "yy", hash('v', 3)
 	put(t, s, page, feedback.Conflicting, "")
 	put(t, s, lang, feedback.Conflicting, "")
-	holds(t, s, counting(sub.Answer))
+	checkStored(t, s, counting(sub.Answer))
 }
 
 // bounded is a submission of a visitor whose answers count up to a number.
@@ -83,14 +83,14 @@ func counted(t *testing.T, place Place) {
 	for _, sub := range []feedback.Submission{one, two, three} {
 		put(t, s, sub, feedback.Stored, sub.ID)
 	}
-	holds(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
+	checkStored(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
 
 	// A retry and a change count as before.
 	put(t, s, one, feedback.Repeated, one.ID)
 	two.Comment, three.Helpful = "late", false
 	put(t, s, two, feedback.Changed, two.ID)
 	put(t, s, three, feedback.Changed, three.ID)
-	holds(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
+	checkStored(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
 
 	// Several bounds hold together, and the others are counted all the same.
 	wide := bounded(4, 2, 100)
@@ -102,7 +102,7 @@ func counted(t *testing.T, place Place) {
 	unknown := submission(6)
 	unknown.Visitor, unknown.Sender = nil, nil
 	put(t, s, unknown, feedback.Stored, unknown.ID)
-	holds(t, s, counting(one.Answer), counting(two.Answer), three.Answer, counting(wide.Answer), narrow.Answer, counting(unknown.Answer))
+	checkStored(t, s, counting(one.Answer), counting(two.Answer), three.Answer, counting(wide.Answer), narrow.Answer, counting(unknown.Answer))
 }
 
 // anotherDay checks that an id changes nothing of another day, before or after.
@@ -131,7 +131,7 @@ func anotherDay(t *testing.T, place Place) {
 		retry.Day = day
 		put(t, s, retry, feedback.Repeated, old.ID)
 	}
-	holds(t, s, counting(old.Answer))
+	checkStored(t, s, counting(old.Answer))
 }
 
 // day checks the bounds of a day and of a network's window.
@@ -193,7 +193,7 @@ func rate(t *testing.T, place Place) {
 	unknown := of(6, 'a')
 	unknown.Sender, unknown.Visitor = nil, nil
 	put(t, s, unknown, feedback.Stored, unknown.ID)
-	if got := len(holding(t, s)); got != 5 {
+	if got := len(stored(t, s)); got != 5 {
 		t.Errorf("%d answers", got)
 	}
 	next := of(7, 'a')
@@ -242,9 +242,9 @@ func growth(t *testing.T, place Place) {
 // seen checks which days are noted.
 func seen(t *testing.T, place Place) {
 	s := open(t, place)
-	see := func(day feedback.Day, anew bool, want ...feedback.Day) {
+	see := func(day feedback.Day, reset bool, want ...feedback.Day) {
 		t.Helper()
-		if got, err := s.See(t.Context(), day, anew); err != nil || !slices.Equal(got, want) {
+		if got, err := s.See(t.Context(), day, reset); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%v, %v, want %v", got, err, want)
 		}
 	}
@@ -271,11 +271,11 @@ func remove(t *testing.T, place Place) {
 	put(t, s, one, feedback.Stored, one.ID)
 	put(t, s, two, feedback.Stored, two.ID)
 	for _, want := range []bool{true, false} {
-		if there, err := s.Remove(t.Context(), one.ID); err != nil || there != want {
-			t.Error(there, err)
+		if existed, err := s.Remove(t.Context(), one.ID); err != nil || existed != want {
+			t.Error(existed, err)
 		}
 	}
-	holds(t, s, counting(two.Answer))
+	checkStored(t, s, counting(two.Answer))
 }
 
 // Fill stores votes without a comment and answers with the longest, and returns how many KiB the

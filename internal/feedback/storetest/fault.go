@@ -51,7 +51,7 @@ func Fails(t *testing.T, s feedback.Store, n int) {
 // Has checks how many answers a store has.
 func Has(t *testing.T, s feedback.Store, want int) {
 	t.Helper()
-	if got := len(holding(t, s)); got != want {
+	if got := len(stored(t, s)); got != want {
 		t.Errorf("%d answers, want %d", got, want)
 	}
 }

@@ -23,7 +23,7 @@ func forget(t *testing.T, place Place) {
 			t.Fatal(err)
 		}
 	}
-	holds(t, s, counting(one.Answer), counting(next.Answer))
+	checkStored(t, s, counting(one.Answer), counting(next.Answer))
 
 	// With an old salt and its hash, the visitor isn't known any more; with the next day's, still.
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today, Tag: tag, Key: []byte("new")}); err != nil {
@@ -34,7 +34,7 @@ func forget(t *testing.T, place Place) {
 	put(t, s, sameNext, feedback.Stored, sameNext.ID)
 	same := bounded(3, 1, 1)
 	put(t, s, same, feedback.Stored, same.ID)
-	holds(t, s, counting(one.Answer), counting(same.Answer), counting(next.Answer), sameNext.Answer)
+	checkStored(t, s, counting(one.Answer), counting(same.Answer), counting(next.Answer), sameNext.Answer)
 	put(t, s, one, feedback.Repeated, one.ID)
 }
 
@@ -56,18 +56,18 @@ func purge(t *testing.T, place Place) {
 			t.Errorf("removed %d, %v, want %d", removed, err, n)
 		}
 	}
-	holds(t, s, want...)
+	checkStored(t, s, want...)
 	if got := collect(t, s.Answers(t.Context(), today-2, today-1)); len(got) != 4 {
 		t.Errorf("%d answers of two days", len(got))
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := s.Purge(ctx, today+1); err == nil {
-		if len(holding(t, s)) > 0 {
+		if len(stored(t, s)) > 0 {
 			t.Error("nothing was removed, without an error")
 		}
 	}
-	if _, err := s.Purge(t.Context(), today+1); err != nil || len(holding(t, s)) > 0 {
+	if _, err := s.Purge(t.Context(), today+1); err != nil || len(stored(t, s)) > 0 {
 		t.Error("not all was removed", err)
 	}
 }
@@ -132,7 +132,7 @@ func order(t *testing.T, place Place) {
 		put(t, s, sub, feedback.Stored, sub.ID)
 	}
 	var got []string
-	for _, a := range holding(t, s) {
+	for _, a := range stored(t, s) {
 		got = append(got, a.ID)
 	}
 	if !slices.Equal(got, want) {

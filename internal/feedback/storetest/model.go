@@ -47,13 +47,13 @@ func (m *model) change(k *feedback.Answer, sub feedback.Submission, refusal feed
 	if comment == "" {
 		comment = k.Comment
 	}
-	there := k.Page == sub.Page && k.Lang == sub.Lang
+	samePage := k.Page == sub.Page && k.Lang == sub.Lang
 	switch {
-	case there && k.Helpful == sub.Helpful && k.Comment == comment:
+	case samePage && k.Helpful == sub.Helpful && k.Comment == comment:
 		return feedback.Receipt{Result: feedback.Repeated, ID: k.ID}
 	case k.Day != sub.Day:
 		return feedback.Receipt{Result: feedback.Past}
-	case !there:
+	case !samePage:
 		return feedback.Receipt{Result: feedback.Conflicting}
 	case refusal.Result >= 0:
 		return refusal

@@ -23,7 +23,7 @@ func parallel(t *testing.T, place Place) {
 	if count[feedback.Stored] != 1 || count[feedback.Repeated] != times-1 {
 		t.Errorf("%v", count)
 	}
-	holds(t, stores[0], counting(sub.Answer))
+	checkStored(t, stores[0], counting(sub.Answer))
 }
 
 // visitorsInParallel puts what a few visitors send under ever other ids.
@@ -39,7 +39,7 @@ func visitorsInParallel(t *testing.T, place Place) {
 		return sub, s
 	})
 	counts, comments := 0, map[string]int{}
-	for _, a := range holding(t, s) {
+	for _, a := range stored(t, s) {
 		if a.Counts {
 			counts++
 		}
@@ -77,7 +77,7 @@ func oneIDOfTwo(t *testing.T, place Place) {
 		}
 	}
 	counts := 0
-	for _, a := range holding(t, stores[0]) {
+	for _, a := range stored(t, stores[0]) {
 		if a.Counts {
 			counts++
 		}
@@ -143,7 +143,7 @@ func anything(t *testing.T, place Place) {
 		put(t, s, sub, want.Result, want.ID)
 	}
 	slices.SortStableFunc(m.kept, func(a, b feedback.Answer) int { return int(a.Day - b.Day) })
-	holds(t, s, m.kept...)
+	checkStored(t, s, m.kept...)
 }
 
 // closing closes a store while answers are under way, and checks that each was either stored or
@@ -154,14 +154,14 @@ func closing(t *testing.T, place Place) {
 		t.Fatal(err)
 	}
 	const times = 300
-	var stored atomic.Int64
+	var acknowledged atomic.Int64
 	var all sync.WaitGroup
 	some := make(chan struct{}, times)
 	for n := range times {
 		all.Go(func() {
 			switch receipt, err := s.Put(t.Context(), submission(n)); {
 			case err == nil && receipt.Result == feedback.Stored:
-				stored.Add(1)
+				acknowledged.Add(1)
 			case !errors.Is(err, feedback.ErrClosed):
 				t.Error(receipt, err)
 			}
@@ -175,7 +175,7 @@ func closing(t *testing.T, place Place) {
 	all.Wait()
 	again := place()
 	defer again.Close()
-	if got := len(holding(t, again)); got != int(stored.Load()) {
-		t.Errorf("%d answers, %d acknowledged", got, stored.Load())
+	if got := len(stored(t, again)); got != int(acknowledged.Load()) {
+		t.Errorf("%d answers, %d acknowledged", got, acknowledged.Load())
 	}
 }

@@ -97,7 +97,7 @@ func put(t *testing.T, s feedback.Store, sub feedback.Submission, want feedback.
 }
 
 // holding are the answers in a store.
-func holding(t *testing.T, s feedback.Store) []feedback.Answer {
+func stored(t *testing.T, s feedback.Store) []feedback.Answer {
 	t.Helper()
 	return collect(t, s.Answers(t.Context(), 0, 40000))
 }
@@ -115,9 +115,9 @@ func collect[T any](t *testing.T, seq iter.Seq2[T, error]) []T {
 }
 
 // holds checks what a store has.
-func holds(t *testing.T, s feedback.Store, want ...feedback.Answer) {
+func checkStored(t *testing.T, s feedback.Store, want ...feedback.Answer) {
 	t.Helper()
-	if got := holding(t, s); !slices.Equal(got, want) {
+	if got := stored(t, s); !slices.Equal(got, want) {
 		t.Errorf("the store has\n%+v, want\n%+v", got, want)
 	}
 }
@@ -144,7 +144,7 @@ func kept(t *testing.T, place Place) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	holds(t, open(t, place), counting(one.Answer), counting(two.Answer))
+	checkStored(t, open(t, place), counting(one.Answer), counting(two.Answer))
 }
 
 func closed(t *testing.T, place Place) {
