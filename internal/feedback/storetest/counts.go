@@ -17,9 +17,9 @@ func retry(t *testing.T, place Place) {
 	put(t, s, sub, feedback.Stored, sub.ID)
 	put(t, s, sub, feedback.Repeated, sub.ID)
 	later := sub
-	later.Comment = "" // the vote arrives again after its comment
+	later.Comment = "" // the vote is retried after its comment
 	put(t, s, later, feedback.Repeated, sub.ID)
-	elsewhere := sub // from another address, on another day
+	elsewhere := sub // from another address
 	elsewhere.Visitor, elsewhere.Sender = hash('v', 9), hash('s', 9)
 	put(t, s, elsewhere, feedback.Repeated, sub.ID)
 	nowhere := sub
@@ -64,7 +64,7 @@ func conflict(t *testing.T, place Place) {
 	checkStored(t, s, counting(sub.Answer))
 }
 
-// bounded is a submission of a visitor whose answers count up to a number.
+// bounded returns a submission of a visitor whose answers count up to a limit.
 func bounded(n, visitor, most int) feedback.Submission {
 	sub := submission(n)
 	sub.Visitor = hash('v', visitor)
@@ -72,8 +72,8 @@ func bounded(n, visitor, most int) feedback.Submission {
 	return sub
 }
 
-// counted checks that the answers of a visitor count up to a number, that none changes another, and
-// that nobody's comment is lost.
+// counted checks that the answers of a visitor count up to a limit, that none changes another, and that
+// no comment is lost.
 func counted(t *testing.T, place Place) {
 	s := open(t, place)
 	one, two, three := bounded(1, 1, 2), bounded(2, 1, 2), bounded(3, 1, 2)
@@ -92,7 +92,7 @@ func counted(t *testing.T, place Place) {
 	put(t, s, three, feedback.Changed, three.ID)
 	checkStored(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
 
-	// Several bounds hold together, and the others are counted all the same.
+	// Several bounds apply together, and exceeding one doesn't affect the counts of another.
 	wide := bounded(4, 2, 100)
 	wide.Bounds = append(wide.Bounds, feedback.Bound{Per: feedback.Counting, Key: hash('n', 1), Cost: 1, Limit: 1})
 	put(t, s, wide, feedback.Stored, wide.ID)
@@ -158,7 +158,7 @@ func day(t *testing.T, place Place) {
 	first.Comment = "x"
 	put(t, s, first, feedback.Spent, "")
 	later := of(9, 1, feedback.PerDay, 'd', 10)
-	later.Slot += 3 // the window doesn't matter
+	later.Slot += 3 // bounds of a day don't depend on the window
 	put(t, s, later, feedback.Spent, "")
 
 	for n := range 3 {
@@ -214,7 +214,7 @@ func lease(t *testing.T, place Place) {
 	}
 }
 
-// growth checks what a day takes, also after a restart.
+// growth checks the bound of a day's growth, also after a restart.
 func growth(t *testing.T, place Place) {
 	s := place()
 	allots := func(s feedback.Store, day feedback.Day, want, limit, gets int) {
@@ -239,7 +239,7 @@ func growth(t *testing.T, place Place) {
 	allots(s, today+1, 1, 20, 0)
 }
 
-// seen checks which days are noted.
+// seen checks the recorded days.
 func seen(t *testing.T, place Place) {
 	s := open(t, place)
 	see := func(day feedback.Day, reset bool, want ...feedback.Day) {
@@ -264,7 +264,7 @@ func seen(t *testing.T, place Place) {
 	}
 }
 
-// remove removes one answer.
+// remove checks that one answer is removed.
 func remove(t *testing.T, place Place) {
 	s := open(t, place)
 	one, two := submission(1), submission(2)
@@ -278,8 +278,8 @@ func remove(t *testing.T, place Place) {
 	checkStored(t, s, counting(two.Answer))
 }
 
-// Fill stores votes without a comment and answers with the longest, and returns how many KiB the
-// bound of a day counts for each kind.
+// Fill stores votes without a comment and answers with the longest comment, and returns the cost of each
+// kind in the bound of a day, in KiB.
 func Fill(t *testing.T, s feedback.Store, votes, comments int) (voteKiB, commentKiB int) {
 	t.Helper()
 	for n := range votes + comments {

@@ -8,7 +8,7 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// forget checks that hashes go with their salts, and that nothing else does.
+// forget checks that Forget destroys the hashes of a salt, and nothing else.
 func forget(t *testing.T, place Place) {
 	s := open(t, place)
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today + 1, Tag: 7, Key: []byte("k")}); err != nil {
@@ -25,7 +25,7 @@ func forget(t *testing.T, place Place) {
 	}
 	checkStored(t, s, counting(one.Answer), counting(next.Answer))
 
-	// With an old salt and its hash, the visitor isn't known any more; with the next day's, still.
+	// The visitor's counts under the destroyed salt are gone; under the next day's salt they remain.
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today, Tag: tag, Key: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func tallies(t *testing.T, place Place) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	for range s.Tallies(t.Context(), 0, today) {
-		break // a caller may have enough
+		break // a caller may stop early
 	}
 	for range s.Answers(t.Context(), 0, today) {
 		break
@@ -113,7 +113,7 @@ func tallies(t *testing.T, place Place) {
 	put(t, s, submission(2000), feedback.Stored, submission(2000).ID)
 }
 
-// order checks that answers come by day, and within a day as they came in.
+// order checks that Answers yields by day and, within a day, by arrival.
 func order(t *testing.T, place Place) {
 	s := open(t, place)
 	days := []feedback.Day{today, today - 2, today, today - 1, today - 2, today}

@@ -2,11 +2,11 @@ package storetest
 
 import "baken.example/baken/internal/feedback"
 
-// model is what a store should do, said in the plainest way.
+// model is a reference implementation of Put.
 type model struct {
 	kept []feedback.Answer
 	slot int64
-	// used is by the period and the key of a bound.
+	// used is the cost so far, by the period and the key of a bound.
 	used map[feedback.Period]map[string]int
 }
 

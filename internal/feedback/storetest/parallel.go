@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// parallel puts one submission a thousand times at once, from two stores.
+// parallel puts one submission a thousand times concurrently, through two stores.
 func parallel(t *testing.T, place Place) {
 	stores := []feedback.Store{open(t, place), open(t, place)}
 	const times = 1000
@@ -26,7 +26,7 @@ func parallel(t *testing.T, place Place) {
 	checkStored(t, stores[0], counting(sub.Answer))
 }
 
-// visitorsInParallel puts what a few visitors send under ever other ids.
+// visitorsInParallel concurrently puts answers of a few visitors, each under an id of its own.
 func visitorsInParallel(t *testing.T, place Place) {
 	s := open(t, place)
 	const times, visitors, most = 400, 7, 5
@@ -57,8 +57,8 @@ func visitorsInParallel(t *testing.T, place Place) {
 	}
 }
 
-// oneIDOfTwo puts the same id for two visitors at once, each of whom has an answer already. One of
-// them gets it; the answers of both go on counting.
+// oneIDOfTwo concurrently puts the same id for two visitors who have an answer each. One submission is
+// stored, the rest are repeated, and all earlier answers still count.
 func oneIDOfTwo(t *testing.T, place Place) {
 	stores := []feedback.Store{open(t, place), open(t, place)}
 	const rounds = 60
@@ -87,7 +87,7 @@ func oneIDOfTwo(t *testing.T, place Place) {
 	}
 }
 
-// together puts many submissions at once, and counts what became of them.
+// together puts many submissions concurrently, and counts the results.
 func together(t *testing.T, times int, make func(int) (feedback.Submission, feedback.Store)) map[feedback.Result]int {
 	t.Helper()
 	var mu sync.Mutex
@@ -109,8 +109,8 @@ func together(t *testing.T, times int, make func(int) (feedback.Submission, feed
 	return count
 }
 
-// anything puts random submissions of few ids, visitors and texts, one after the other, and
-// compares each receipt and the whole with what the model makes of them.
+// anything puts random submissions of few ids, visitors and texts sequentially, and compares each receipt
+// and the final answers with those of the model.
 func anything(t *testing.T, place Place) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -146,7 +146,7 @@ func anything(t *testing.T, place Place) {
 	checkStored(t, s, m.kept...)
 }
 
-// closing closes a store while answers are under way, and checks that each was either stored or
+// closing closes a store during concurrent calls of Put, and checks that each answer was either stored or
 // refused.
 func closing(t *testing.T, place Place) {
 	s := place()
