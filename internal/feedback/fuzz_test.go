@@ -14,14 +14,14 @@ import (
 	"unicode/utf8"
 )
 
-// FuzzRequest sends a body with any headers through the handler. It must answer, and store only
-// what is an answer.
+// FuzzRequest serves a request with any body and headers. The handler must respond, and store valid
+// answers only.
 func FuzzRequest(f *testing.F) {
 	f.Add("page=/xx/&lang=xx&helpful=yes", "application/x-www-form-urlencoded", "text/html", "xx", "192.0.2.1", "192.0.2.1:1", "POST")
 	f.Add(`{"page":"/xx/","lang":"xx","helpful":"no","id":"0123456789abcdef"}`, "application/json; charset=UTF-8", "*/*", "zz;q=1, xx", "::1, 10.0.0.1", "[::1]:1", "POST")
 	f.Add("page=/xx/&lang=xx&helpful=yes&comment=%F0%9F%98%80", "application/x-www-form-urlencoded;charset=utf-8", "application/json;q=0", "", "x", "@", "GET")
 	f.Fuzz(func(t *testing.T, body, contentType, accept, language, forwarded, remote, method string) {
-		s := &remembering{}
+		s := &recorder{}
 		h, err := New(Config{
 			Store: s, Languages: []string{"xx"},
 			Texts:   map[string]Texts{"xx": {Title: "t", Refused: "t", TooLong: "t", TooMany: "t", Unavailable: "t", Comment: "t", Send: "t", Back: "t", Yes: "t", No: "t", Helped: "t", Missing: "t", Optional: "t", Why: "t", SendComment: "t", Trap: "t"}},
@@ -61,25 +61,25 @@ func FuzzRequest(f *testing.F) {
 	})
 }
 
-// remembering is a store that only remembers what it was given.
-type remembering struct {
+// recorder is a store that records submissions.
+type recorder struct {
 	Store
 	got []Submission
 }
 
-func (r *remembering) Put(_ context.Context, s Submission) (Receipt, error) {
+func (r *recorder) Put(_ context.Context, s Submission) (Receipt, error) {
 	r.got = append(r.got, s)
 	return Receipt{Stored, s.ID}, nil
 }
 
-func (r *remembering) Salt(_ context.Context, s Salt) (Salt, error) { return s, nil }
+func (r *recorder) Salt(_ context.Context, s Salt) (Salt, error) { return s, nil }
 
-func (r *remembering) Lease(_ context.Context, _ int64, want, _ int) (int, error) { return want, nil }
+func (r *recorder) Lease(_ context.Context, _ int64, want, _ int) (int, error) { return want, nil }
 
-func (r *remembering) Forget(context.Context, Day) error { return nil }
+func (r *recorder) Forget(context.Context, Day) error { return nil }
 
-func (r *remembering) Purge(context.Context, Day) (int, error) { return 0, nil }
+func (r *recorder) Purge(context.Context, Day) (int, error) { return 0, nil }
 
-func (r *remembering) Allot(_ context.Context, _ Day, want, _ int) (int, error) { return want, nil }
+func (r *recorder) Allot(_ context.Context, _ Day, want, _ int) (int, error) { return want, nil }
 
-func (r *remembering) See(_ context.Context, d Day, _ bool) ([]Day, error) { return []Day{d}, nil }
+func (r *recorder) See(_ context.Context, d Day, _ bool) ([]Day, error) { return []Day{d}, nil }

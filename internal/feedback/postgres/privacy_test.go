@@ -16,7 +16,7 @@ func TestPrivacy(t *testing.T) {
 	s := open(t, server.Empty(t))
 	defer s.Close()
 	systemtest.Privacy(t, *votes, s, func() [][]byte {
-		// Unlogged tables are on the disk once the server has ended.
+		// The server writes unlogged tables to the disk when it shuts down.
 		server.Stop(t)
 		defer server.Begin(t)
 		// Everything in the cluster: tables, indexes, write-ahead log.

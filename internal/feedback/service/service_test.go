@@ -16,16 +16,16 @@ import (
 	"baken.example/baken/internal/feedback/systemtest"
 )
 
-// store is one of which only readiness is asked.
+// store is a store with a configurable readiness.
 type store struct {
 	feedback.Store
 	asked atomic.Int64
 	err   error
-	// broken is what Put returns.
+	// broken is the error of Put.
 	broken error
 }
 
-// Put and the others let an answer come as far as the store, which can't keep it.
+// Put and the methods before it let an answer reach the store, which fails.
 func (s *store) Put(context.Context, feedback.Submission) (feedback.Receipt, error) {
 	return feedback.Receipt{Result: feedback.Stored, ID: "0123456789abcdef"}, s.broken
 }
@@ -160,7 +160,7 @@ func TestProxyIsMissed(t *testing.T) {
 	}
 }
 
-// TestFailing has answers fail in a store that believes itself ready.
+// TestFailing checks a store whose Put fails although it reports that it is ready.
 func TestFailing(t *testing.T) {
 	now := time.Now()
 	db := &store{broken: errors.New("the disk is nearly full")}
@@ -190,7 +190,7 @@ func TestFailing(t *testing.T) {
 	answers(http.StatusServiceUnavailable)
 	now = now.Add(20 * time.Second)
 	ready(http.StatusServiceUnavailable)
-	// Nobody sends answers where it isn't ready, so after a while only the store is asked.
+	// An unready service gets no answers, so after 30 seconds only the store decides.
 	now = now.Add(20 * time.Second)
 	ready(http.StatusOK)
 	answers(http.StatusServiceUnavailable)

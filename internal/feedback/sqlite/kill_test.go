@@ -19,7 +19,8 @@ import (
 
 var kills = flag.Int("kills", 10, "how often TestKill kills the server")
 
-// serveVariable makes of this test's program a server of the database that it names.
+// serveVariable is the environment variable that turns the test binary into a server of the database
+// that it names.
 const serveVariable = "BAKEN_TEST_SERVE"
 
 func TestMain(m *testing.M) {
@@ -42,8 +43,8 @@ func serve(path string) error {
 	return systemtest.Serve(context.Background(), s, os.Stdout)
 }
 
-// TestKill kills the server with kill -9 while 32 clients send answers: all that it acknowledged is
-// there, once, and the database is sound.
+// TestKill kills the server with SIGKILL while 32 clients send answers: every acknowledged answer is
+// stored once, and the database is intact.
 func TestKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	var url atomic.Pointer[string]
@@ -70,10 +71,10 @@ func TestKill(t *testing.T) {
 		if err := server.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		server.Wait() // it was killed, which is what it reports
+		server.Wait() // the error reports the kill
 	}
 	start()
-	t.Cleanup(func() { server.Process.Kill() }) // where the test ends too soon
+	t.Cleanup(func() { server.Process.Kill() }) // if the test fails early
 	acknowledged := systemtest.Crash(t, *kills, func() string { return *url.Load() }, func() {
 		kill()
 		start()
@@ -94,7 +95,7 @@ func open(t testing.TB, path string, o sqlite.Options) *sqlite.Store {
 	return s
 }
 
-// checkIntegrity has SQLite look for damage.
+// checkIntegrity runs SQLite's integrity check.
 func checkIntegrity(t *testing.T, path string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
