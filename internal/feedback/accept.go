@@ -55,8 +55,8 @@ func validID(id string) bool {
 	return minID <= len(id) && len(id) <= maxID
 }
 
-// normalize returns a comment with LF as line ends, and without control characters and bidirectional
-// controls, which pasted text may contain.
+// normalize returns a comment with LF as line ends, and without control characters and
+// bidirectional controls, which pasted text may contain.
 func normalize(comment string) string {
 	comment = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n").Replace(comment)
 	comment = strings.Map(func(r rune) rune {

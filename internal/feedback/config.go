@@ -21,14 +21,15 @@ import (
 // Config configures a Handler. Fields without a default are required.
 type Config struct {
 	Store Store
-	// Languages are the languages of the site, in its order. The first one is used if the language of
-	// a form is unknown.
+	// Languages are the languages of the site, in its order. The first one is used if the language
+	// of a form is unknown.
 	Languages []string
 	// Texts has the texts of each language.
 	Texts map[string]Texts
 	// Known reports whether there is a page at the path, in the language.
 	Known func(lang, page string) bool
-	// Thanks returns the address that a form without a script is redirected to once its answer is stored.
+	// Thanks returns the address that a form without a script is redirected to once its answer is
+	// stored.
 	Thanks func(Answer) string
 
 	// Action is the path of the handler, "/api/feedback" by default.
@@ -48,7 +49,8 @@ type Config struct {
 	// bounds the time that the store takes, 5 seconds by default.
 	BodyTimeout, StoreTimeout time.Duration
 
-	// Clock returns the current time. Random is a source of secure random bytes (crypto/rand.Reader).
+	// Clock returns the current time. Random is a source of secure random bytes
+	// (crypto/rand.Reader).
 	Clock  func() time.Time
 	Random io.Reader
 	// Logger receives operational messages, without personal data.

@@ -1,5 +1,5 @@
-// Package feedback receives the answers to "Did this page help?" and stores them anonymously. A Handler
-// accepts answers, a Store keeps them.
+// Package feedback receives the answers to "Did this page help?" and stores them anonymously. A
+// Handler accepts answers, a Store keeps them.
 //
 // # The request
 //
@@ -20,13 +20,13 @@
 // # The answer
 //
 // An answer is acknowledged after it is durable, so that a crash can't lose it. A form is answered
-// with 303 and the address of a page that thanks, which may be the handler's own (ThanksAddress): it
-// has a form for a comment under the id of that answer. A request with JSON, or with a JSON type in
-// Accept, gets {"id": "…"} with 201, or 200 if the answer was stored before.
+// with 303 and the address of a page that thanks, which may be the handler's own (ThanksAddress):
+// it has a form for a comment under the id of that answer. A request with JSON, or with a JSON type
+// in Accept, gets {"id": "…"} with 201, or 200 if the answer was stored before.
 //
-// Problems are documents of RFC 9457 with two additional members: "code", a machine-readable name, and
-// "field", the name of the invalid field if there is one. A browser that sent a form gets a page in
-// the language of the form, with the input and a button to send it again. The status is
+// Problems are documents of RFC 9457 with two additional members: "code", a machine-readable name,
+// and "field", the name of the invalid field if there is one. A browser that sent a form gets a
+// page in the language of the form, with the input and a button to send it again. The status is
 //
 //	400  the body can't be read, has unknown fields or lacks required ones
 //	403  the request comes from another site
@@ -42,37 +42,37 @@
 //
 // # What counts
 //
-// An id makes a request idempotent: a retry changes nothing, and isn't subject to the visitor's rate.
-// A comment follows its vote in a second request with all fields and the same id, which also makes up
-// for a lost vote. On the id's own day, a later request replaces the answer; a comment is replaced by
-// another comment, and kept if the request has none. On any other day, a request that isn't a retry is
-// a new answer of that day, under an id derived from the original one and the salt, so that its own
-// retries are idempotent too.
+// An id makes a request idempotent: a retry changes nothing, and isn't subject to the visitor's
+// rate. A comment follows its vote in a second request with all fields and the same id, which also
+// makes up for a lost vote. On the id's own day, a later request replaces the answer; a comment is
+// replaced by another comment, and kept if the request has none. On any other day, a request that
+// isn't a retry is a new answer of that day, under an id derived from the original one and the
+// salt, so that its own retries are idempotent too.
 //
 // Answers are never merged by their origin, since several people may share an address. An answer
 // without an id is a new one. The answers about a page that count in a day are bounded per browser,
-// per address and per network; further ones keep their comments. An answer that doesn't count when it
-// is stored never counts.
+// per address and per network; further ones keep their comments. An answer that doesn't count when
+// it is stored never counts.
 //
 // # Privacy
 //
 // Nothing is kept of a visitor but the comment, without the personal data found in it (package
-// redact). Visitors are distinguished by HMAC-SHA256 of their address, user agent, languages, page and
-// day, under a random salt (package visitor). Hashes aren't stored with answers; only counters are
-// keyed by them. A salt belongs to one day, and is destroyed with its hashes before the next day
-// begins. IPv6 addresses count by their first 64 bits, which identify a subscriber. Neither addresses
-// nor request headers are stored or logged, and answers are dated by the day.
+// redact). Visitors are distinguished by HMAC-SHA256 of their address, user agent, languages, page
+// and day, under a random salt (package visitor). Hashes aren't stored with answers; only counters
+// are keyed by them. A salt belongs to one day, and is destroyed with its hashes before the next
+// day begins. IPv6 addresses count by their first 64 bits, which identify a subscriber. Neither
+// addresses nor request headers are stored or logged, and answers are dated by the day.
 //
 // # Days and clocks
 //
 // The day is that of the clock, but never before the last plausible day (Last): a clock that is set
-// back doesn't date an answer such that the next purge removes it. Answers are purged relative to that
-// last day, so that a clock that leaps ahead removes nothing.
+// back doesn't date an answer such that the next purge removes it. Answers are purged relative to
+// that last day, so that a clock that leaps ahead removes nothing.
 //
 // # Rates
 //
-// The number of answers in a window of time is bounded per address, per network and in total, and so
-// is the growth of the database in a day (package limit). Processes that share a store share the
+// The number of answers in a window of time is bounded per address, per network and in total, and
+// so is the growth of the database in a day (package limit). Processes that share a store share the
 // bounds. Each process leases its share of a total from the store in portions, to avoid contention.
 // The unused part of a lease is lost at the end of its period, and the bound is never exceeded.
 //

@@ -42,8 +42,8 @@ func exampleHandler(dir string) (*feedback.Handler, *sqlite.Store, error) {
 	return handler, store, err
 }
 
-// A form gets a redirect to a page that thanks. Personal data in a comment is redacted before the answer
-// is stored.
+// A form gets a redirect to a page that thanks. Personal data in a comment is redacted before the
+// answer is stored.
 func ExampleHandler() {
 	dir, err := os.MkdirTemp("", "feedback")
 	if err != nil {

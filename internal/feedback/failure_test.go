@@ -132,8 +132,8 @@ func (s slow) Put(ctx context.Context, sub feedback.Submission) (feedback.Receip
 	return s.Store.Put(ctx, sub)
 }
 
-// TestStaleSalt checks that the handler recovers when the store loses its salt, as PostgreSQL does in a
-// crash.
+// TestStaleSalt checks that the handler recovers when the store loses its salt, as PostgreSQL does
+// in a crash.
 func TestStaleSalt(t *testing.T) {
 	s := serve(t, nil)
 	s.post(vote("id", "aaaaaaaaaaaaaaaa"))

@@ -33,8 +33,8 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.acknowledge(w, f, a, created)
 }
 
-// receive reads an answer, and reports whether it filled in the honeypot. It completes f by the fields
-// of the body.
+// receive reads an answer, and reports whether it filled in the honeypot. It completes f by the
+// fields of the body.
 func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *reply) (Answer, bool, *problem) {
 	if r.Method != http.MethodPost {
 		return Answer{}, false, &problem{kind: notPost}

@@ -39,8 +39,8 @@ func (s *service) figures() (yes, no int) {
 	return yes, no
 }
 
-// TestCountedVotes checks how many votes count, and logs it. A vote over the rate is retried in the next
-// window.
+// TestCountedVotes checks how many votes count, and logs it. A vote over the rate is retried in the
+// next window.
 func TestCountedVotes(t *testing.T) {
 	const desk, phone = "Mozilla/5.0 (Windows NT 10.0) Chrome/140", "Mozilla/5.0 (Android 16; Mobile) Firefox/143"
 	same := func(int) reader { return reader{"192.0.2.1", desk, "nl,en;q=0.5"} }
@@ -110,8 +110,8 @@ func TestCountedVotes(t *testing.T) {
 // hidden matches the hidden fields of a form.
 var hidden = regexp.MustCompile(`<(?:input type="hidden"|button) name="([a-z]+)" value="([^"]*)">`)
 
-// TestThanks checks two readers without a script behind one address: the second vote doesn't change the
-// first, and each comment joins its own vote.
+// TestThanks checks two readers without a script behind one address: the second vote doesn't change
+// the first, and each comment joins its own vote.
 func TestThanks(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) {
 		c.Thanks = func(a feedback.Answer) string { return feedback.ThanksAddress("/api/feedback", a) }
@@ -170,8 +170,8 @@ func TestThanks(t *testing.T) {
 	}
 }
 
-// TestIDOfAnotherDay sends changes under the id of an answer of months ago, from any address and from the
-// original one, and the comment of a vote from just before midnight.
+// TestIDOfAnotherDay sends changes under the id of an answer of months ago, from any address and
+// from the original one, and the comment of a vote from just before midnight.
 func TestIDOfAnotherDay(t *testing.T) {
 	s := serve(t, nil)
 	const id = "0123456789abcdef"
@@ -233,8 +233,8 @@ func TestClock(t *testing.T) {
 	if got := log.String(); !strings.Contains(got, "the clock leaps") || !strings.Contains(got, "--clock-is-right") {
 		t.Errorf("log: %s", got)
 	}
-	// A clock that is set back, such as one without a battery, doesn't date answers before the recorded
-	// days, where the next purge would remove them.
+	// A clock that is set back, such as one without a battery, doesn't date answers before the
+	// recorded days, where the next purge would remove them.
 	s.clock.Add(-20 * 365 * 24 * time.Hour)
 	post("long-before-anything")
 	if got := s.answers(); got[0].Day < today {

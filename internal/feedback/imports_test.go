@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestImports checks the dependencies of the stores: a function on PostgreSQL contains neither SQLite
-// nor packages of the site.
+// TestImports checks the dependencies of the stores: a function on PostgreSQL contains neither
+// SQLite nor packages of the site.
 func TestImports(t *testing.T) {
 	const module, island = "baken.example/baken/", "baken.example/baken/internal/feedback"
 	for _, tt := range []struct {

@@ -12,8 +12,8 @@ import (
 	"baken.example/baken/internal/feedback/visitor"
 )
 
-// keep redacts and stores an answer. It reports whether the answer is new, and sets the id that it is
-// stored under.
+// keep redacts and stores an answer. It reports whether the answer is new, and sets the id that it
+// is stored under.
 func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 	var found redact.Found
 	a.Comment, found = redact.Text(a.Comment)
@@ -156,8 +156,8 @@ func (h *Handler) noteSuccess() {
 	}
 }
 
-// doubt is how long a failure predicts that the next answer fails as well. A load balancer that sees an
-// unready service sends no answers, so that only the store can show that it works again.
+// doubt is how long a failure predicts that the next answer fails as well. A load balancer that
+// sees an unready service sends no answers, so that only the store can show that it works again.
 const doubt = 30 * time.Second
 
 // Failing reports whether storing the last answer failed within the last 30 seconds.

@@ -60,8 +60,8 @@ func (m *metrics) observe(d time.Duration) {
 }
 
 // WriteMetrics writes the counters since New in the text format of Prometheus
-// (https://prometheus.io/docs/instrumenting/exposition_formats/). The client library, which is larger
-// than this package, isn't worth its size here.
+// (https://prometheus.io/docs/instrumenting/exposition_formats/). The client library, which is
+// larger than this package, isn't worth its size here.
 func (h *Handler) WriteMetrics(w io.Writer) error {
 	m := &h.metrics
 	var b strings.Builder

@@ -10,25 +10,26 @@ import (
 	"baken.example/baken/internal/feedback/post"
 )
 
-// Texts has the texts of the handler's pages in one language: the page about a problem, and the page
-// that thanks. All fields but Direction are required.
+// Texts has the texts of the handler's pages in one language: the page about a problem, and the
+// page that thanks. All fields but Direction are required.
 type Texts struct {
 	// Direction is the direction of the script: "ltr", the default, or "rtl".
 	Direction string
 	// Title is the title and the heading of the page about a problem.
 	Title string
-	// Refused, TooLong, TooMany and Unavailable explain a problem and its remedy: a request that the
-	// reader can't correct; a comment of more than 2,000 characters; an exceeded rate; a store that
-	// fails.
+	// Refused, TooLong, TooMany and Unavailable explain a problem and its remedy: a request that
+	// the reader can't correct; a comment of more than 2,000 characters; an exceeded rate; a store
+	// that fails.
 	Refused, TooLong, TooMany, Unavailable string
-	// Comment is the label of the text field, Send the label of the button that sends the answer again.
+	// Comment is the label of the text field, Send the label of the button that sends the answer
+	// again.
 	Comment, Send string
 	// Back is the text of the link to the page.
 	Back string
 	// Yes and No thank for an answer, and are the titles of the page that thanks.
 	Yes, No string
-	// Helped and Missing ask for a comment on yes and on no. Optional marks it as optional, Why explains
-	// its use, and SendComment is the label of the button.
+	// Helped and Missing ask for a comment on yes and on no. Optional marks it as optional, Why
+	// explains its use, and SendComment is the label of the button.
 	Helped, Missing, Optional, Why, SendComment string
 	// Trap is the label of the honeypot.
 	Trap string
@@ -79,8 +80,8 @@ type pageView struct {
 	MaxComment int
 }
 
-// writePage writes a problem as a page. Its form has the input, to be sent again, under an id that makes
-// the retry idempotent.
+// writePage writes a problem as a page. Its form has the input, to be sent again, under an id that
+// makes the retry idempotent.
 func (h *Handler) writePage(w http.ResponseWriter, f reply, p *problem) {
 	texts := h.config.Texts[f.lang]
 	v := pageView{

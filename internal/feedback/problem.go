@@ -8,7 +8,8 @@ import (
 	"baken.example/baken/internal/feedback/post"
 )
 
-// kind is a kind of problem. Its name is the "code" of a problem document and the label of a metric.
+// kind is a kind of problem. Its name is the "code" of a problem document and the label of a
+// metric.
 type kind struct {
 	name   string
 	status int
@@ -86,8 +87,8 @@ type document struct {
 	Field  string `json:"field,omitempty"`
 }
 
-// typePrefix is the prefix of a problem's type: a tag URI (RFC 4151), which can't be dereferenced, as
-// RFC 9457, section 3.1.1, allows.
+// typePrefix is the prefix of a problem's type: a tag URI (RFC 4151), which can't be dereferenced,
+// as RFC 9457, section 3.1.1, allows.
 const typePrefix = "tag:baken.example,2026:feedback/"
 
 // setHeaders sets the headers of a problem, whatever its media type.

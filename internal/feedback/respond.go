@@ -15,8 +15,8 @@ import (
 type reply struct {
 	// lang is a language of the site.
 	lang string
-	// redirects reports whether a success is a redirect, html whether a problem is a page; else both
-	// are JSON.
+	// redirects reports whether a success is a redirect, html whether a problem is a page; else
+	// both are JSON.
 	redirects, html bool
 	// sent are the fields that could be read.
 	sent post.Fields
@@ -70,8 +70,8 @@ func (h *Handler) language(r *http.Request) string {
 // policy is the Content-Security-Policy of the handler's answers.
 const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-// setHeaders sets the security headers of every answer. The host's own rules for the site's files don't
-// apply to the handler.
+// setHeaders sets the security headers of every answer. The host's own rules for the site's files
+// don't apply to the handler.
 func setHeaders(header http.Header) {
 	header.Set("Cache-Control", "no-store")
 	header.Set("Content-Security-Policy", policy)

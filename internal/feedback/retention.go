@@ -14,9 +14,9 @@ const (
 	enough = 7
 )
 
-// Last returns the last plausible day of those seen. A day is plausible if it is at most MaxPause after
-// the previous one, or if a week of days was seen from it on. So a clock that is wrong once, by any
-// amount, has no effect. The days are sorted, and there is at least one.
+// Last returns the last plausible day of those seen. A day is plausible if it is at most MaxPause
+// after the previous one, or if a week of days was seen from it on. So a clock that is wrong once,
+// by any amount, has no effect. The days are sorted, and there is at least one.
 func Last(seen []Day) Day {
 	last := seen[0]
 	for i, day := range seen[1:] {
@@ -28,7 +28,8 @@ func Last(seen []Day) Day {
 	return last
 }
 
-// LeapError reports that the clock is implausibly far ahead, so that it wasn't used to purge answers.
+// LeapError reports that the clock is implausibly far ahead, so that it wasn't used to purge
+// answers.
 type LeapError struct {
 	// Today is the day by the clock, Last the last plausible day.
 	Today, Last Day
@@ -39,9 +40,10 @@ func (e *LeapError) Error() string {
 		"answers are only removed as if it were that day", e.Today, e.Last, e.Today-e.Last)
 }
 
-// Enforce enforces the retention on a day: it destroys the salts of all earlier days with their hashes,
-// and purges the answers that are more than retentionDays old. It returns the number of purged answers.
-// If the clock leaps, Enforce purges relative to the last plausible day, and returns a *LeapError.
+// Enforce enforces the retention on a day: it destroys the salts of all earlier days with their
+// hashes, and purges the answers that are more than retentionDays old. It returns the number of
+// purged answers. If the clock leaps, Enforce purges relative to the last plausible day, and
+// returns a *LeapError.
 func Enforce(ctx context.Context, s Store, today Day, retentionDays int) (int, error) {
 	if err := s.Forget(ctx, today); err != nil {
 		return 0, fmt.Errorf("destroy salts: %w", err)
@@ -73,8 +75,8 @@ func purge(ctx context.Context, s Store, today, last Day, retentionDays int) (in
 }
 
 // beginDay destroys the salts of earlier days. The first answer of a day waits for it, so that it
-// happens even in a function, which runs nothing between requests. It purges old answers for a bounded
-// time only, since a visitor waits; the next day continues.
+// happens even in a function, which runs nothing between requests. It purges old answers for a
+// bounded time only, since a visitor waits; the next day continues.
 func (h *Handler) beginDay(ctx context.Context, day Day) (Day, error) {
 	last, err := see(ctx, h.config.Store, day)
 	if err != nil {
@@ -103,8 +105,8 @@ func (h *Handler) purged(removed int, err error) {
 	}
 }
 
-// RunRetention enforces the retention now and at every tick, until ctx is cancelled. It logs a failure
-// and tries again at the next tick.
+// RunRetention enforces the retention now and at every tick, until ctx is cancelled. It logs a
+// failure and tries again at the next tick.
 func (h *Handler) RunRetention(ctx context.Context, ticks <-chan time.Time) {
 	for {
 		h.purged(Enforce(ctx, h.config.Store, DayOf(h.config.Clock()), h.config.RetentionDays))

@@ -16,7 +16,8 @@ type salts struct {
 	// begin is called before the first answer of a day, and returns the last plausible day.
 	begin   func(context.Context, Day) (Day, error)
 	current atomic.Pointer[daySalt]
-	// fetching is a semaphore: one goroutine fetches a salt, and the rest wait until their contexts end.
+	// fetching is a semaphore: one goroutine fetches a salt, and the rest wait until their contexts
+	// end.
 	fetching chan struct{}
 }
 
@@ -31,8 +32,8 @@ func newSalts(store Store, random io.Reader, begin func(context.Context, Day) (D
 	return &salts{store: store, random: random, begin: begin, fetching: make(chan struct{}, 1)}
 }
 
-// serves reports whether answers of a day use this salt. Late answers of the day before do, and, if the
-// salt's day is certain, those of any earlier day, by a clock that was set back.
+// serves reports whether answers of a day use this salt. Late answers of the day before do, and, if
+// the salt's day is certain, those of any earlier day, by a clock that was set back.
 func (s daySalt) serves(day Day) bool {
 	return s.Day == day || s.Day == day+1 || s.certain && s.Day > day
 }

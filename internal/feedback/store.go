@@ -16,8 +16,8 @@ type Answer struct {
 	// Comment is "" if there is none.
 	Comment string
 	Day     Day
-	// Counts reports whether the answer is in the tallies, which are bounded per browser, address and
-	// network for a page and a day. It has no bearing on comments.
+	// Counts reports whether the answer is in the tallies, which are bounded per browser, address
+	// and network for a page and a day. It has no bearing on comments.
 	Counts bool
 }
 
@@ -39,8 +39,8 @@ type Salt struct {
 // Submission is an answer to be stored.
 type Submission struct {
 	Answer
-	// Visitor is the hash of browser, page and day, Sender that of address and day. Both are nil if the
-	// visitor's address is unknown.
+	// Visitor is the hash of browser, page and day, Sender that of address and day. Both are nil if
+	// the visitor's address is unknown.
 	Visitor, Sender []byte
 	// Salt is the Tag of the salt of these hashes.
 	Salt int64
@@ -90,14 +90,15 @@ const (
 	Changed
 	// Repeated means that the submission was stored before. It doesn't count towards any bound.
 	Repeated
-	// Limited means that a bound of the window is reached for the sender or their network. Nothing is
-	// stored.
+	// Limited means that a bound of the window is reached for the sender or their network. Nothing
+	// is stored.
 	Limited
 	// Conflicting means that the id belongs to an answer about another page. Nothing is stored.
 	Conflicting
 	// Stale means that the store doesn't have the salt, or has destroyed it. Nothing is stored.
 	Stale
-	// Spent means that a bound of the day is reached for the sender or their network. Nothing is stored.
+	// Spent means that a bound of the day is reached for the sender or their network. Nothing is
+	// stored.
 	Spent
 	// Past means that the id belongs to a different answer of another day. Nothing is stored.
 	Past
@@ -124,37 +125,38 @@ type Receipt struct {
 // ErrClosed is returned by the methods of a closed store.
 var ErrClosed = errors.New("the store is closed")
 
-// Store keeps answers. Its methods may be called concurrently, also by several processes that share the
-// database. An error is temporary: the same call may succeed later.
+// Store keeps answers. Its methods may be called concurrently, also by several processes that share
+// the database. An error is temporary: the same call may succeed later.
 type Store interface {
 	// Put stores a submission by the rules of the package comment. When it returns a receipt, the
 	// submission is durable: it survives a crash of the machine.
 	Put(ctx context.Context, s Submission) (Receipt, error)
-	// Salt returns the salt of the proposal's day. It stores the proposal if the day has no salt yet.
+	// Salt returns the salt of the proposal's day. It stores the proposal if the day has no salt
+	// yet.
 	Salt(ctx context.Context, proposal Salt) (Salt, error)
-	// Lease takes up to want answers from the remainder of limit in a window of time, and returns how
-	// many it took.
+	// Lease takes up to want answers from the remainder of limit in a window of time, and returns
+	// how many it took.
 	Lease(ctx context.Context, slot int64, want, limit int) (int, error)
 
-	// Allot takes up to want KiB from the remainder of limit, the bound of a day's growth, and returns
-	// how many it took. Unlike a lease, it survives a restart.
+	// Allot takes up to want KiB from the remainder of limit, the bound of a day's growth, and
+	// returns how many it took. Unlike a lease, it survives a restart.
 	Allot(ctx context.Context, day Day, want, limit int) (int, error)
 
 	// Forget destroys the salts of the days before one, and the hashes under them.
 	Forget(ctx context.Context, before Day) error
-	// See records a day, unless it is before all recorded days, and returns the recorded days in order.
-	// If reset is set, it deletes the earlier records first.
+	// See records a day, unless it is before all recorded days, and returns the recorded days in
+	// order. If reset is set, it deletes the earlier records first.
 	See(ctx context.Context, day Day, reset bool) ([]Day, error)
 	// Remove deletes the answer with an id, and reports whether it existed.
 	Remove(ctx context.Context, id string) (bool, error)
 	// Purge deletes the answers of the days before one, and returns their number.
 	Purge(ctx context.Context, before Day) (int, error)
 
-	// Answers yields all answers of the days from … to inclusive, ordered by day and, within a day, by
-	// arrival.
+	// Answers yields all answers of the days from … to inclusive, ordered by day and, within a day,
+	// by arrival.
 	Answers(ctx context.Context, from, to Day) iter.Seq2[Answer, error]
-	// Tallies yields the numbers of answers that count on the days from … to inclusive, ordered by page,
-	// language and day.
+	// Tallies yields the numbers of answers that count on the days from … to inclusive, ordered by
+	// page, language and day.
 	Tallies(ctx context.Context, from, to Day) iter.Seq2[Tally, error]
 
 	// Ready returns an error if Put would.

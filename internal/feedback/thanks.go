@@ -8,9 +8,9 @@ import (
 	"baken.example/baken/internal/feedback/post"
 )
 
-// ThanksAddress returns the address of the handler's page that thanks for an answer without a script,
-// and has a form for a comment under the id of that answer. action is the handler's path. The id is a
-// capability of its day only, and the page sends no referrer.
+// ThanksAddress returns the address of the handler's page that thanks for an answer without a
+// script, and has a form for a comment under the id of that answer. action is the handler's path.
+// The id is a capability of its day only, and the page sends no referrer.
 func ThanksAddress(action string, a Answer) string {
 	q := url.Values{post.Page: {a.Page}, post.Lang: {a.Lang}, post.Helpful: {helpfulName(a.Helpful)}, post.ID: {a.ID}}
 	return action + "?" + q.Encode() + "#feedback:" + helpfulName(a.Helpful)
@@ -36,8 +36,8 @@ type thanksView struct {
 // Name returns the value of the field helpful.
 func (v thanksView) Name() string { return helpfulName(v.Helpful) }
 
-// thank serves the page that thanks, and reports whether the request was for it: a GET with the fields
-// of an answer that has an id and no comment. It doesn't access the store.
+// thank serves the page that thanks, and reports whether the request was for it: a GET with the
+// fields of an answer that has an id and no comment. It doesn't access the store.
 func (h *Handler) thank(w http.ResponseWriter, r *http.Request) bool {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawQuery == "" || len(r.URL.RawQuery) > post.MaxBytes {
 		return false

@@ -1,6 +1,6 @@
-// Check deploys a site as Netlify does, by its netlify.toml, and checks the responses to requests. It
-// reads a JSON array of tasks (the type task in netlify_test.go) from stdin, and writes a JSON array to
-// stdout: for each task an array of problems as text.
+// Check deploys a site as Netlify does, by its netlify.toml, and checks the responses to requests.
+// It reads a JSON array of tasks (the type task in netlify_test.go) from stdin, and writes a JSON
+// array to stdout: for each task an array of problems as text.
 //
 // Netlify's own packages parse the files and match the rules. The script also reports faults that
 // Netlify's build ignores: unknown sections, and missing directories and functions.
@@ -22,7 +22,8 @@ const ruleLimit = 10_000
 let problems = [] // of the current task
 const problem = message => problems.push(message)
 
-// known has the keys of netlify.toml (https://docs.netlify.com/configure-builds/file-based-configuration/).
+// known has the keys of netlify.toml
+// (https://docs.netlify.com/configure-builds/file-based-configuration/).
 const build = ['base', 'command', 'edge_functions', 'environment', 'functions', 'ignore', 'processing', 'publish']
 const known = {
 	'': ['build', 'context', 'database', 'dev', 'edge_functions', 'functions', 'headers', 'images', 'plugins', 'redirects', 'template'],
@@ -67,7 +68,8 @@ async function readConfig({ root, context }) {
 // makeSite runs the build command.
 function makeSite({ context, path }, { buildDir, config }) {
 	if (!config.build.command) return problem(`${context}: there is no build command`)
-	// Without --norc, bash would take node's pipe for a network connection and run the user's ~/.bashrc.
+	// Without --norc, bash would take node's pipe for a network connection and run the user's
+	// ~/.bashrc.
 	const run = spawnSync('bash', ['--norc', '-c', config.build.command], {
 		cwd: buildDir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
 		env: {
@@ -223,7 +225,8 @@ function checkAnswers({ aliases, languages, pages }, deploy) {
 	deploy.expect('feedback', '/api/feedback', '200 /.netlify/functions/feedback')
 }
 
-// checkIndexing checks that a published site is indexed, and that a preview is neither indexed nor counted.
+// checkIndexing checks that a published site is indexed, and that a preview is neither indexed nor
+// counted.
 function checkIndexing({ context }, deploy, directory) {
 	const preview = context !== 'production'
 	const robots = deploy.header('/', 'x-robots-tag')

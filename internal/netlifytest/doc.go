@@ -8,8 +8,8 @@
 //   - the files parse without a message, and netlify.toml has no key that Netlify ignores, and no
 //     missing directory or function;
 //   - every alias, as browsers send it and decoded, leads to its page, and every page is served;
-//   - the root redirects readers to their language, a missing page is reported in the language of the
-//     path, and feedback reaches its function;
+//   - the root redirects readers to their language, a missing page is reported in the language of
+//     the path, and feedback reaches its function;
 //   - there are at most 10,000 rules, each with an existing target and without duplicates;
 //   - the published site is indexed; previews aren't, and answers about them don't count.
 //
@@ -17,6 +17,6 @@
 //
 // # Requirements
 //
-// Node.js, and "npm ci" in this directory, which "make test" runs. Without them the tests are skipped
-// with a message, or fail if CI=true.
+// Node.js, and "npm ci" in this directory, which "make test" runs. Without them the tests are
+// skipped with a message, or fail if CI=true.
 package netlifytest

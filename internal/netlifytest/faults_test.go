@@ -18,8 +18,8 @@ type fault struct {
 	want string
 }
 
-// faults returns faults of netlify.toml and of the rules: those that Netlify's build ignores, and some
-// that it reports.
+// faults returns faults of netlify.toml and of the rules: those that Netlify's build ignores, and
+// some that it reports.
 func faults() []fault {
 	// after appends a shell command to the build command.
 	after := func(command string) [2]string {

@@ -21,8 +21,8 @@ const repository = "../.."
 
 // task is an element of the input of check.mjs.
 type task struct {
-	// Root is the directory with netlify.toml, Context the deploy context, Path the PATH of the build
-	// command.
+	// Root is the directory with netlify.toml, Context the deploy context, Path the PATH of the
+	// build command.
 	Root    string `json:"root"`
 	Context string `json:"context"`
 	Path    string `json:"path"`
@@ -61,8 +61,8 @@ func node(t *testing.T) string {
 	return name
 }
 
-// path compiles Baken, and returns a PATH on which "go run ./cmd/baken" runs that binary, to avoid a
-// compilation per deploy.
+// path compiles Baken, and returns a PATH on which "go run ./cmd/baken" runs that binary, to avoid
+// a compilation per deploy.
 func path(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -82,8 +82,8 @@ exec "$(dirname "$0")/baken" "$@"
 	return dir + string(os.PathListSeparator) + os.Getenv("PATH")
 }
 
-// check returns the problems of each task. A single process checks all of them, since its start takes
-// longer than a check.
+// check returns the problems of each task. A single process checks all of them, since its start
+// takes longer than a check.
 func check(t *testing.T, node string, tasks []task) [][]string {
 	t.Helper()
 	in, err := json.Marshal(tasks)
@@ -157,8 +157,8 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
-// TestNetlify checks the deploys of this repository's own portal and of a site with every kind of alias,
-// which must have no problems, and injects every fault, each of which must be reported.
+// TestNetlify checks the deploys of this repository's own portal and of a site with every kind of
+// alias, which must have no problems, and injects every fault, each of which must be reported.
 func TestNetlify(t *testing.T) {
 	node := node(t)
 	path := path(t)
@@ -198,7 +198,8 @@ func TestNetlify(t *testing.T) {
 	}
 }
 
-// copyPortal copies the files that Netlify needs of this repository's portal, and returns the directory.
+// copyPortal copies the files that Netlify needs of this repository's portal, and returns the
+// directory.
 func copyPortal(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()

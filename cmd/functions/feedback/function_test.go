@@ -348,8 +348,8 @@ func TestConfiguration(t *testing.T) {
 	}
 }
 
-// TestSettings sends events to the compiled function with invalid settings: it answers 503, with the
-// input of the reader.
+// TestSettings sends events to the compiled function with invalid settings: it answers 503, with
+// the input of the reader.
 func TestSettings(t *testing.T) {
 	program := compileFunction(t, testSite())
 	for name, env := range map[string][]string{
@@ -368,8 +368,8 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// checkRefusal checks that a function answers that it can't store: browsers get a page with their input,
-// programs a problem document.
+// checkRefusal checks that a function answers that it can't store: browsers get a page with their
+// input, programs a problem document.
 func checkRefusal(t *testing.T, r *runtime, explanation string) {
 	t.Helper()
 	const fields = "page=/nl/a/&lang=nl&helpful=yes&comment=Mijn+bericht"
@@ -390,7 +390,8 @@ func checkRefusal(t *testing.T, r *runtime, explanation string) {
 	}
 }
 
-// TestPreview checks that answers about a preview aren't stored with those about the published site.
+// TestPreview checks that answers about a preview aren't stored with those about the published
+// site.
 func TestPreview(t *testing.T) {
 	database := pgtest.Start(t)
 	preview := testSite()

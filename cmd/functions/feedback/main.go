@@ -1,5 +1,5 @@
-// Feedback is a function on Netlify that receives the answers to "Did this page help?" and stores them in
-// PostgreSQL, with the handler of baken serve.
+// Feedback is a function on Netlify that receives the answers to "Did this page help?" and stores
+// them in PostgreSQL, with the handler of baken serve.
 //
 // It embeds site/pages.json, which the build writes before the function is compiled, since Netlify
 // deploys nothing but the binary of a Go function.
@@ -28,8 +28,8 @@ import (
 //go:embed site
 var site embed.FS
 
-// The environment variables. The function of a preview reads previewDatabaseURL and ignores the other two
-// addresses, so that answers about a preview never count.
+// The environment variables. The function of a preview reads previewDatabaseURL and ignores the
+// other two addresses, so that answers about a preview never count.
 const (
 	databaseURL        = "DATABASE_URL"
 	netlifyDatabaseURL = "NETLIFY_DATABASE_URL" // of Netlify's own database
@@ -66,7 +66,8 @@ func newHandler(files fs.FS, getenv func(string) string, logger *slog.Logger) (h
 		config.Store, err = open(pages.Preview, getenv)
 	}
 	if err != nil {
-		// Answer 503 with the reader's input. If the program exited, Netlify would show an error of its own.
+		// Answer 503 with the reader's input. If the program exited, Netlify would show an error of
+		// its own.
 		config.Store = postgres.Unavailable(err)
 		if !errors.Is(err, errPreview) {
 			logger.Error("feedback: answers can't be stored until this is mended", "error", err)

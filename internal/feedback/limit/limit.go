@@ -13,14 +13,14 @@ import (
 type Limits struct {
 	// Window is the length of a window.
 	Window time.Duration
-	// Visitor bounds the answers of one address in a window, Network the answers of a network (an IPv4
-	// /24, an IPv6 /48), All the total.
+	// Visitor bounds the answers of one address in a window, Network the answers of a network (an
+	// IPv4 /24, an IPv6 /48), All the total.
 	Visitor, Network, All int
-	// Day bounds the growth of the database in a day, in KiB. The share of an address is a 32nd, that of
-	// a network an eighth.
+	// Day bounds the growth of the database in a day, in KiB. The share of an address is a 32nd,
+	// that of a network an eighth.
 	Day int
-	// PageBrowser, PageAddress and PageNetwork bound the answers about one page that count in a day, per
-	// browser, address and network. Further answers are stored without counting.
+	// PageBrowser, PageAddress and PageNetwork bound the answers about one page that count in a
+	// day, per browser, address and network. Further answers are stored without counting.
 	PageBrowser, PageAddress, PageNetwork int
 }
 
@@ -30,8 +30,9 @@ const (
 	networkShare = 8
 )
 
-// Default returns the default limits. They are generous to offices, which have one address and often
-// one kind of browser, while no network gets more than a tenth of a window or an eighth of a day.
+// Default returns the default limits. They are generous to offices, which have one address and
+// often one kind of browser, while no network gets more than a tenth of a window or an eighth of a
+// day.
 func Default() Limits {
 	return Limits{
 		Window: time.Minute, Visitor: 30, Network: 300, All: 3000,
@@ -52,8 +53,8 @@ func (l Limits) Validate() error {
 }
 
 // Cost returns the cost of an answer in the bound of a day, in KiB, by the length of its page and
-// comment in bytes. It is an upper bound on the size of the row with its indexes and the free space of
-// its pages.
+// comment in bytes. It is an upper bound on the size of the row with its indexes and the free space
+// of its pages.
 func Cost(length int) int { return 1 + 2*length/1024 }
 
 // AddressDay returns the share of an address in the growth of a day, in KiB.
@@ -74,8 +75,8 @@ func share(day, parts int) int {
 // Slot returns the number of the window that contains t.
 func (l Limits) Slot(t time.Time) int64 { return t.UnixNano() / int64(l.Window) }
 
-// Later reports whether a window replaces the current one. The window before doesn't, since it belongs
-// to a late request; an earlier one does, since it shows that the clock was wrong.
+// Later reports whether a window replaces the current one. The window before doesn't, since it
+// belongs to a late request; an earlier one does, since it shows that the clock was wrong.
 func Later(slot, current int64) bool { return slot > current || slot < current-1 }
 
 // Wait returns the number of whole seconds until the next window, at least one.
@@ -95,9 +96,9 @@ type Lease func(ctx context.Context, period int64, want, limit int) (int, error)
 // portions is the number of leases in a period if one process uses the whole limit.
 const portions = 64
 
-// Allowance is this process's part of a limit on all visitors. It leases portions from the store, whose
-// size doubles up to a 64th of the limit: the unused part of a lease is lost, and most instances of a
-// function use little.
+// Allowance is this process's part of a limit on all visitors. It leases portions from the store,
+// whose size doubles up to a 64th of the limit: the unused part of a lease is lost, and most
+// instances of a function use little.
 type Allowance struct {
 	lease        Lease
 	limit, first int

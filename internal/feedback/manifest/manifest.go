@@ -1,7 +1,7 @@
-// Package manifest describes a site for a feedback service: the pages that ask whether they helped, the
-// languages, and the texts of the service's own pages. A service in the process that serves the site
-// gets it as a value. A service elsewhere, such as a function, reads it as a JSON document that the
-// site's build writes.
+// Package manifest describes a site for a feedback service: the pages that ask whether they helped,
+// the languages, and the texts of the service's own pages. A service in the process that serves the
+// site gets it as a value. A service elsewhere, such as a function, reads it as a JSON document
+// that the site's build writes.
 package manifest
 
 import (
@@ -20,8 +20,8 @@ type Site struct {
 	Origin string `json:"origin"`
 	// Stylesheet is the path of the style sheet of the service's own pages, or "".
 	Stylesheet string `json:"stylesheet,omitempty"`
-	// Preview reports whether the site is a preview, whose answers must not be mixed with those about
-	// the published site.
+	// Preview reports whether the site is a preview, whose answers must not be mixed with those
+	// about the published site.
 	Preview bool `json:"preview,omitempty"`
 	// Languages are the languages of the site, in its order.
 	Languages []Language `json:"languages"`
@@ -63,9 +63,9 @@ func (s *Site) Configure(c *feedback.Config) {
 	}
 }
 
-// thanks returns the redirect of a stored answer: a vote leads to the service's page with a form for a
-// comment, a comment back to the site's page, at the anchor of thanks that are hidden unless they are
-// the target. The anchor is in templates/partials/feedback.html.
+// thanks returns the redirect of a stored answer: a vote leads to the service's page with a form
+// for a comment, a comment back to the site's page, at the anchor of thanks that are hidden unless
+// they are the target. The anchor is in templates/partials/feedback.html.
 func thanks(a feedback.Answer) string {
 	if a.Comment != "" {
 		return a.Page + "#feedback:sent"

@@ -1,9 +1,10 @@
 // Package netlify adapts an http.Handler to a function on Netlify, which is an AWS Lambda function
 // behind a proxy (https://docs.netlify.com/functions/lambda-compatibility/?fn-language=go).
 //
-// aws-lambda-go implements Lambda's runtime API and the types of its events. The existing adapters, such
-// as aws-lambda-go-api-proxy, read Host and RemoteAddr from fields of Amazon's gateway, which Netlify
-// leaves empty: without Host every origin is foreign, and without RemoteAddr all visitors are one.
+// aws-lambda-go implements Lambda's runtime API and the types of its events. The existing adapters,
+// such as aws-lambda-go-api-proxy, read Host and RemoteAddr from fields of Amazon's gateway, which
+// Netlify leaves empty: without Host every origin is foreign, and without RemoteAddr all visitors
+// are one.
 package netlify
 
 import (

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// MaxBytes is the largest body. The longest comment fits in any script: a form encodes a character of
-// three bytes as nine.
+// MaxBytes is the largest body. The longest comment fits in any script: a form encodes a character
+// of three bytes as nine.
 const MaxBytes = 32 << 10
 
 // The media types of a body.

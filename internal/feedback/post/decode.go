@@ -21,8 +21,8 @@ const (
 	Website = "website"
 )
 
-// Fields are the values of a body's fields by name. Those of a refused body are the ones that could be
-// read.
+// Fields are the values of a body's fields by name. Those of a refused body are the ones that could
+// be read.
 type Fields map[string]string
 
 // add adds a field, or returns why it is refused.
@@ -45,8 +45,8 @@ func (f Fields) add(name, value string) *Problem {
 	return nil
 }
 
-// DecodeForm decodes a form (https://url.spec.whatwg.org/#application/x-www-form-urlencoded) strictly:
-// it refuses input that the algorithm of that specification would repair.
+// DecodeForm decodes a form (https://url.spec.whatwg.org/#application/x-www-form-urlencoded)
+// strictly: it refuses input that the algorithm of that specification would repair.
 func DecodeForm(body []byte) (Fields, *Problem) {
 	f := Fields{}
 	var first *Problem
@@ -73,8 +73,8 @@ func (f Fields) addEncoded(pair string) *Problem {
 	return f.add(name, value)
 }
 
-// DecodeJSON decodes an object of strings (RFC 8259). Unlike encoding/json, it refuses invalid UTF-8 and
-// unpaired surrogates instead of replacing them.
+// DecodeJSON decodes an object of strings (RFC 8259). Unlike encoding/json, it refuses invalid
+// UTF-8 and unpaired surrogates instead of replacing them.
 func DecodeJSON(body []byte) (Fields, *Problem) {
 	f := Fields{}
 	if !utf8.Valid(body) || !paired(body) {

@@ -1,8 +1,8 @@
 // Package post decodes the bodies of requests to the feedback handler: forms and JSON objects of
 // strings, with no field but those of an answer, each at most once, in UTF-8 and of bounded size.
 //
-// It is strict: a client learns that its request is wrong, and no part of a body is dropped, repaired
-// or interpreted twice.
+// It is strict: a client learns that its request is wrong, and no part of a body is dropped,
+// repaired or interpreted twice.
 package post
 
 // Reason is why a body is refused.

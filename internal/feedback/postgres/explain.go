@@ -6,7 +6,8 @@ import (
 	"fmt"
 )
 
-// Temporary reports whether an error may be resolved without a restart: the server may become reachable.
+// Temporary reports whether an error may be resolved without a restart: the server may become
+// reachable.
 func (s *Store) Temporary(error) bool { return true }
 
 // Explain adds a remedy to an error of the store. name is the setting with the database's address.

@@ -71,8 +71,8 @@ func TestFaults(t *testing.T) {
 	storetest.Has(t, s, 1)
 }
 
-// becomesReady waits until the readiness of a store is as expected. It polls, since the server sends no
-// notification; each poll is a round trip.
+// becomesReady waits until the readiness of a store is as expected. It polls, since the server
+// sends no notification; each poll is a round trip.
 func becomesReady(t *testing.T, s feedback.Store, want bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

@@ -12,8 +12,8 @@ import (
 
 var kills = flag.Int("kills", 5, "how often TestKill kills PostgreSQL")
 
-// TestKill kills PostgreSQL with SIGKILL while 32 clients send answers: every acknowledged answer is
-// stored once, and the handler recovers without a restart.
+// TestKill kills PostgreSQL with SIGKILL while 32 clients send answers: every acknowledged answer
+// is stored once, and the handler recovers without a restart.
 func TestKill(t *testing.T) {
 	server := pgtest.Start(t)
 	address := server.Empty(t)

@@ -30,8 +30,8 @@ import (
 
 // Options configure a store. The zero value suits a server.
 type Options struct {
-	// Connections is the maximal size of the pool, 8 by default. A function that serves one request at
-	// a time needs 1 or 2.
+	// Connections is the maximal size of the pool, 8 by default. A function that serves one request
+	// at a time needs 1 or 2.
 	Connections int
 	// ConnectTimeout bounds the time to connect, 3 seconds by default.
 	ConnectTimeout time.Duration
@@ -47,8 +47,8 @@ type Store struct {
 	// pool is nil if the store is unavailable, for a reason.
 	pool   *pgxpool.Pool
 	reason error
-	// migrated reports whether the database has its tables. It is reset when a table turns out to be
-	// missing.
+	// migrated reports whether the database has its tables. It is reset when a table turns out to
+	// be missing.
 	migrated  atomic.Bool
 	migrating sync.Mutex
 	// open guards closed. It is held for reading while the pool is in use.
@@ -58,9 +58,9 @@ type Store struct {
 
 var _ feedback.Store = (*Store)(nil)
 
-// Open returns a store in the database at an address, postgres://USER:PASSWORD@HOST/DATABASE or another
-// connection string of libpq. The database need not be reachable yet. The options override the pool
-// settings of the address (pool_max_conns and so on).
+// Open returns a store in the database at an address, postgres://USER:PASSWORD@HOST/DATABASE or
+// another connection string of libpq. The database need not be reachable yet. The options override
+// the pool settings of the address (pool_max_conns and so on).
 func Open(address string, o Options) (*Store, error) {
 	config, err := pgxpool.ParseConfig(address)
 	if err != nil {
@@ -97,8 +97,8 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// withPool calls a function with the pool of a migrated database. It retries once if PostgreSQL asks for
-// it or if the connection is gone, so the function must be idempotent.
+// withPool calls a function with the pool of a migrated database. It retries once if PostgreSQL
+// asks for it or if the connection is gone, so the function must be idempotent.
 func (s *Store) withPool(ctx context.Context, do func(*pgxpool.Pool) error) error {
 	s.open.RLock()
 	defer s.open.RUnlock()

@@ -43,8 +43,8 @@ func (s *Store) Put(ctx context.Context, sub feedback.Submission) (feedback.Rece
 	return feedback.Receipt{}, fmt.Errorf("postgres: feedback_put has returned %q", result)
 }
 
-// lock returns the key of a sender's advisory lock. A collision only makes two senders wait for each
-// other.
+// lock returns the key of a sender's advisory lock. A collision only makes two senders wait for
+// each other.
 func lock(sender []byte) int64 {
 	if len(sender) < 8 {
 		return 0

@@ -77,8 +77,8 @@ func continues(s string, i int, signs string) bool {
 	return i+1 < len(s) && strings.IndexByte(signs, s[i]) >= 0 && isDigit(s[i+1])
 }
 
-// digits returns the offsets of up to most digits from an offset on. Up to three separators may stand
-// between two of them.
+// digits returns the offsets of up to most digits from an offset on. Up to three separators may
+// stand between two of them.
 func digits(s string, i, most int, separators string) []int {
 	var out []int
 	for gap := 0; i < len(s) && len(out) < most; i++ {
@@ -104,7 +104,8 @@ func number(s string, at []int) string {
 	return string(b)
 }
 
-// groups returns the lengths of the groups of adjacent digits, and the first separator of two groups.
+// groups returns the lengths of the groups of adjacent digits, and the first separator of two
+// groups.
 func groups(s string, at []int) (lengths []int, separator string) {
 	start := 0
 	for i := 1; i <= len(at); i++ {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// card matches the number of a payment card (ISO/IEC 7812-1) at an offset: the prefix and length of a
-// scheme, and a valid Luhn check digit.
+// card matches the number of a payment card (ISO/IEC 7812-1) at an offset: the prefix and length of
+// a scheme, and a valid Luhn check digit.
 func card(s string, i int) (span, bool) {
 	if s[i] < '2' || s[i] > '6' || i > 0 && isDigit(s[i-1]) || !canBegin(s, i) || followsNumber(s, i, ".,-/_") {
 		return span{}, false
@@ -40,8 +40,8 @@ func isScheme(n string) bool {
 	return false
 }
 
-// isMaestro reports whether a number has the prefix of a Maestro debit card, as most Dutch cards had
-// until 2023.
+// isMaestro reports whether a number has the prefix of a Maestro debit card, as most Dutch cards
+// had until 2023.
 func isMaestro(n string) bool {
 	return n[:2] == "50" || n[:2] >= "56" && n[:2] <= "58" || n[:2] == "67" || n[:4] == "6304"
 }
@@ -62,9 +62,9 @@ func luhn(n string) bool {
 	return sum%10 == 0
 }
 
-// isCardGrouping reports whether digits are grouped as on a card: not at all, in fours, or as American
-// Express and Diners Club print them, with at most one line break anywhere. Any other grouping is a
-// list of numbers.
+// isCardGrouping reports whether digits are grouped as on a card: not at all, in fours, or as
+// American Express and Diners Club print them, with at most one line break anywhere. Any other
+// grouping is a list of numbers.
 func isCardGrouping(s string, at []int) bool {
 	lengths, _ := groups(s, at)
 	if len(lengths) == 1 || slices.Equal(lengths, []int{4, 6, 5}) || slices.Equal(lengths, []int{4, 6, 4}) {

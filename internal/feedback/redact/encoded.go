@@ -79,8 +79,8 @@ func entities(text string) []code {
 	return out
 }
 
-// merge merges two sorted lists. Their codes don't overlap: one kind begins with %, the other with &,
-// and neither contains the sign of the other.
+// merge merges two sorted lists. Their codes don't overlap: one kind begins with %, the other with
+// &, and neither contains the sign of the other.
 func merge(a, b []code) []code {
 	var out []code
 	for len(a) > 0 && len(b) > 0 {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// folded is a normalized text: look-alikes are replaced by plain characters, and invisible characters
-// removed. from maps each byte to its source in the original.
+// folded is a normalized text: look-alikes are replaced by plain characters, and invisible
+// characters removed. from maps each byte to its source in the original.
 type folded struct {
 	text string
 	from []span
@@ -18,8 +18,8 @@ type folded struct {
 	length int
 }
 
-// original returns the part of the original text that a part of the folded text stands for, including
-// the invisible characters after it.
+// original returns the part of the original text that a part of the folded text stands for,
+// including the invisible characters after it.
 func (f folded) original(s span) span {
 	to := f.length
 	if s.to < len(f.from) {

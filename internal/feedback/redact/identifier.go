@@ -17,9 +17,9 @@ var (
 	isbnLabel = regexp.MustCompile(`(?i)ISBN(?:[- ]?1[03]\b)?`)
 )
 
-// identifiers returns the parts of a text whose digits belong to a thing, not to a person. A pattern
-// runs only on a text that contains the characters that it requires, since patterns dominate the cost
-// of Text.
+// identifiers returns the parts of a text whose digits belong to a thing, not to a person. A
+// pattern runs only on a text that contains the characters that it requires, since patterns
+// dominate the cost of Text.
 func identifiers(s string) []span {
 	hyphens := strings.Count(s, "-")
 	var out []span
@@ -53,8 +53,8 @@ func identifiers(s string) []span {
 	return out
 }
 
-// validISBN reports whether the check digit of an ISBN is right (ISO 2108): that of an EAN in the long
-// form, modulo eleven in the short form.
+// validISBN reports whether the check digit of an ISBN is right (ISO 2108): that of an EAN in the
+// long form, modulo eleven in the short form.
 func validISBN(s string) bool {
 	var d []int
 	for _, c := range []byte(s) {

@@ -78,8 +78,8 @@ func isHex(c byte) bool {
 	return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-// isLabelled reports whether a word and a colon precede an offset, as in "IPv6:2001:db8::1". A word of
-// hexadecimal digits could be part of the address and doesn't count.
+// isLabelled reports whether a word and a colon precede an offset, as in "IPv6:2001:db8::1". A word
+// of hexadecimal digits could be part of the address and doesn't count.
 func isLabelled(s string, i int) bool {
 	label := s[:i-1]
 	label = label[strings.LastIndexFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })+1:]

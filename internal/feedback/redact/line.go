@@ -2,9 +2,9 @@ package redact
 
 import "strings"
 
-// isOneNumber reports whether digits across line breaks may be one number: there is at most one break,
-// with two digits or more before it and three or more after it, and not between lines of one number
-// each.
+// isOneNumber reports whether digits across line breaks may be one number: there is at most one
+// break, with two digits or more before it and three or more after it, and not between lines of one
+// number each.
 func isOneNumber(s string, at []int) bool {
 	between := s[at[0] : at[len(at)-1]+1]
 	n := strings.IndexByte(between, '\n')

@@ -138,8 +138,8 @@ func isServiceNumber(s string, at []int) bool {
 // digits after its colon.
 var areaCode = regexp.MustCompile(`^0[1-9]\d{0,2} ?: ?\d{3}`)
 
-// withoutPrefix returns the end of a Dutch number with its country code but no prefix, as messengers
-// show it, or 0.
+// withoutPrefix returns the end of a Dutch number with its country code but no prefix, as
+// messengers show it, or 0.
 func withoutPrefix(s string, i int) int {
 	want := len(dutch) + dutchDigits
 	at := digitsAcrossLines(s, i, want, " -")
@@ -174,7 +174,8 @@ func beginsWithDate(s string, at, lengths []int) bool {
 	return false
 }
 
-// isDate reports whether three numbers can be a date between 1900 and 2099, day and month in any order.
+// isDate reports whether three numbers can be a date between 1900 and 2099, day and month in any
+// order.
 func isDate(day, month, year string) bool {
 	return year >= "1900" && year < "2100" && (inRange(day, 31) && inRange(month, 12) || inRange(day, 12) && inRange(month, 31))
 }

@@ -8,16 +8,18 @@ import (
 
 // A Dutch postcode identifies half a street, and together with a house number an address.
 var (
-	// numberAfter matches a postcode and the house number after it: "1234 AB 12", "1234AB, nr. 12-3",
-	// "1234 AB huisnummer 12a".
+	// numberAfter matches a postcode and the house number after it: "1234 AB 12", "1234AB, nr.
+	// 12-3", "1234 AB huisnummer 12a".
 	numberAfter = regexp.MustCompile(`^([1-9]\d{3})( ?)([A-Za-z]{2})(?:[ ,/:;-]{1,3}|\n)(?:(?i:huisnummer|huisnr|nummer|nr|no)\.?:? ?)?#?(\d{1,5})(?:(?: ?[A-Za-z]|[- /]\d{1,4}[A-Za-z]?| ?(?i:bis|hs|huis))\b)?`)
 	// postcodeOnly matches a postcode, whose digits aren't a house number.
 	postcodeOnly = regexp.MustCompile(`^[1-9]\d{3} ?[A-Z]{2}\b`)
-	// numberBefore matches a house number and the postcode after it, as in "Dorpsstraat 12, 1234 AB".
+	// numberBefore matches a house number and the postcode after it, as in "Dorpsstraat 12, 1234
+	// AB".
 	numberBefore = regexp.MustCompile(`^\d{1,5}(?:[ -]?(?i:bis|hs)| ?[A-Za-z]|-\d{1,4})?(?: ?, ?| {1,2}| ?\n)([1-9]\d{3})( ?)([A-Za-z]{2})`)
 )
 
-// postcode matches a postcode with a house number at an offset. A postcode alone isn't personal data.
+// postcode matches a postcode with a house number at an offset. A postcode alone isn't personal
+// data.
 func postcode(s string, i int) (span, bool) {
 	if !isDigit(s[i]) || letterBefore(s, i) || followsNumber(s, i, ".,-/:") {
 		return span{}, false
@@ -46,8 +48,8 @@ var (
 	}
 )
 
-// isLetters reports whether the letters of a match are those of a postcode. Lower case is accepted only
-// next to the digits, and not for words and units.
+// isLetters reports whether the letters of a match are those of a postcode. Lower case is accepted
+// only next to the digits, and not for words and units.
 func isLetters(s string, m []int) bool {
 	digits, gap, found := s[m[2]:m[3]], s[m[4]:m[5]], s[m[6]:m[7]]
 	upper := strings.ToUpper(found)

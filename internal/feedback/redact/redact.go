@@ -1,16 +1,16 @@
 // Package redact removes personal data from text: e-mail addresses, telephone numbers (Dutch and
 // international), citizen service numbers (BSN), bank account numbers (IBAN), payment card numbers,
-// Dutch postcodes with a house number, and IP addresses. Each is replaced by a marker in brackets that
-// reads the same in any language.
+// Dutch postcodes with a house number, and IP addresses. Each is replaced by a marker in brackets
+// that reads the same in any language.
 //
 // A text is normalized before it is searched: full-width and other digits become ASCII digits,
-// characters without width are dropped, every dash is a hyphen, "(at)", "[.]", "%40" and "&#64;" are
-// decoded, and a number may continue on the next line. The context of a number decides whether it is
-// redacted: a part of a longer number, of a hash or of an identifier such as CVE-2021-44228 isn't.
-// Numbers with a check digit (BSN, IBAN, payment cards) are redacted only if it is right.
+// characters without width are dropped, every dash is a hyphen, "(at)", "[.]", "%40" and "&#64;"
+// are decoded, and a number may continue on the next line. The context of a number decides whether
+// it is redacted: a part of a longer number, of a hash or of an identifier such as CVE-2021-44228
+// isn't. Numbers with a check digit (BSN, IBAN, payment cards) are redacted only if it is right.
 //
-// In doubt, privacy takes precedence over precision: one in eleven numbers of eight or nine digits is
-// a possible BSN, and is removed.
+// In doubt, privacy takes precedence over precision: one in eleven numbers of eight or nine digits
+// is a possible BSN, and is removed.
 package redact
 
 import (
@@ -58,12 +58,12 @@ type finding struct {
 	kind Kind
 }
 
-// Text returns a text with its personal data replaced by markers, and the number of replacements. It is
-// idempotent: its result has nothing left to redact.
+// Text returns a text with its personal data replaced by markers, and the number of replacements.
+// It is idempotent: its result has nothing left to redact.
 func Text(text string) (string, Found) {
 	var total Found
-	// A replacement can expose further data to the search. Every round replaces some, so that the loop
-	// terminates.
+	// A replacement can expose further data to the search. Every round replaces some, so that the
+	// loop terminates.
 	for {
 		clean, found := redactOnce(text)
 		if found == (Found{}) {
@@ -123,8 +123,8 @@ func redactOnce(text string) (string, Found) {
 	return out.String(), found
 }
 
-// scan turns a function that matches at an offset into one that returns the first match at or after an
-// offset.
+// scan turns a function that matches at an offset into one that returns the first match at or after
+// an offset.
 func scan(at func(string, int) (span, bool)) func(string, int) (span, bool) {
 	return func(s string, i int) (span, bool) {
 		for ; i < len(s); i++ {
@@ -136,8 +136,8 @@ func scan(at func(string, int) (span, bool)) func(string, int) (span, bool) {
 	}
 }
 
-// mayContain reports whether a text has the characters that data of a kind requires. Most texts don't,
-// and the search takes a hundred times as long.
+// mayContain reports whether a text has the characters that data of a kind requires. Most texts
+// don't, and the search takes a hundred times as long.
 func mayContain(k Kind, s string) bool {
 	digits := 0
 	for i := range len(s) {
@@ -158,8 +158,8 @@ func mayContain(k Kind, s string) bool {
 	return digits >= 8
 }
 
-// mask overwrites spans, so that the next search ignores them. The byte is neither a letter nor a digit
-// nor a separator of digits.
+// mask overwrites spans, so that the next search ignores them. The byte is neither a letter nor a
+// digit nor a separator of digits.
 func mask(view []byte, spans []span) {
 	for _, s := range spans {
 		for i := s.from; i < s.to; i++ {

@@ -219,8 +219,8 @@ func TestRemoved(t *testing.T) {
 	}
 }
 
-// TestLeftAlone checks texts that look like personal data and aren't. Their numbers of eight and nine
-// digits fail the check of a BSN, as ten in eleven do.
+// TestLeftAlone checks texts that look like personal data and aren't. Their numbers of eight and
+// nine digits fail the check of a BSN, as ten in eleven do.
 func TestLeftAlone(t *testing.T) {
 	for _, text := range []string{
 		"",

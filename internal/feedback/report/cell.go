@@ -14,7 +14,8 @@ const formulas = "=+-@＝＋－＠"
 // separator than the comma, quotation marks inside a cell don't protect separators and line ends.
 const separators = ",;|\t\r\n"
 
-// harmless returns a cell in which an apostrophe precedes every character that could begin a formula.
+// harmless returns a cell in which an apostrophe precedes every character that could begin a
+// formula.
 func harmless(cell string) string {
 	cell = printable(cell)
 	var b strings.Builder
@@ -37,8 +38,8 @@ func harmless(cell string) string {
 	return b.String()
 }
 
-// printable returns a text without control characters and bidirectional controls. The handler removes
-// them as well, but the report doesn't rely on the contents of the database.
+// printable returns a text without control characters and bidirectional controls. The handler
+// removes them as well, but the report doesn't rely on the contents of the database.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {

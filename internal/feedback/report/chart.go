@@ -2,7 +2,8 @@ package report
 
 import "strconv"
 
-// Charts are drawn in CSS pixels. They show a share from 0 to 100 %, and its interval as an error bar.
+// Charts are drawn in CSS pixels. They show a share from 0 to 100 %, and its interval as an error
+// bar.
 
 // Dimensions of the bar of a page in the table, whose axis is horizontal.
 const (

@@ -11,8 +11,8 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Name returns the id of an answer in an export: a hash, so that an export can't be used to change the
-// answer on its day. Only the store can resolve it.
+// Name returns the id of an answer in an export: a hash, so that an export can't be used to change
+// the answer on its day. Only the store can resolve it.
 func Name(id string) string {
 	sum := sha256.Sum256([]byte("an exported answer\x00" + id))
 	return base64.RawURLEncoding.EncodeToString(sum[:16])
@@ -49,8 +49,8 @@ func ExportJSON(w io.Writer, answers iter.Seq2[feedback.Answer, error]) error {
 	return buffer.Flush()
 }
 
-// ExportCSV writes answers as CSV for spreadsheets. An apostrophe precedes every character that could
-// begin a formula.
+// ExportCSV writes answers as CSV for spreadsheets. An apostrophe precedes every character that
+// could begin a formula.
 func ExportCSV(w io.Writer, answers iter.Seq2[feedback.Answer, error]) error {
 	s := newSheet(w, "id", "page", "lang", "day", "helpful", "counts", "comment")
 	for a, err := range answers {

@@ -74,7 +74,8 @@ type commentView struct {
 	Paragraphs      []string
 }
 
-// WriteHTML writes the report as a self-contained HTML file whose policy blocks all external content.
+// WriteHTML writes the report as a self-contained HTML file whose policy blocks all external
+// content.
 func (r *Report) WriteHTML(w io.Writer, l Language) error {
 	t, err := template.New("report").Parse(htmlSource)
 	if err != nil {

@@ -1,9 +1,9 @@
-// Package report summarizes the answers to "Did this page help?" by page and language: the number of
-// votes, the share that were helped with its confidence interval, the trend by week, and the comments.
-// It writes the report as text, JSON, CSV and HTML.
+// Package report summarizes the answers to "Did this page help?" by page and language: the number
+// of votes, the share that were helped with its confidence interval, the trend by week, and the
+// comments. It writes the report as text, JSON, CSV and HTML.
 //
-// A share of few votes is uncertain. So it has an interval, and pages are sorted by its upper end, the
-// pages that most certainly fail their readers first.
+// A share of few votes is uncertain. So it has an interval, and pages are sorted by its upper end,
+// the pages that most certainly fail their readers first.
 //
 // Output is deterministic: it doesn't depend on the order in which a store yields answers.
 package report
@@ -36,8 +36,8 @@ type Query struct {
 type Report struct {
 	Query
 	Votes
-	// Weeks has the votes of all pages by week, from the first week with a vote to the last, without
-	// gaps.
+	// Weeks has the votes of all pages by week, from the first week with a vote to the last,
+	// without gaps.
 	Weeks []Week
 	// Pages are sorted as the package comment specifies, pages without votes last.
 	Pages []Page

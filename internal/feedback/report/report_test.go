@@ -274,7 +274,8 @@ func TestInterval(t *testing.T) {
 	}
 }
 
-// TestNoFormulas parses the tables like a spreadsheet with another separator, without quotation marks.
+// TestNoFormulas parses the tables like a spreadsheet with another separator, without quotation
+// marks.
 func TestNoFormulas(t *testing.T) {
 	s := example(t)
 	for i, text := range []string{"=1", "+1", "-1", "@x", "＝1", "a;=1", "a\n=1", "a,-1", "a\t@x", "; \"=1", "\t=1", "x|+1"} {

@@ -13,10 +13,10 @@ func (v Votes) add(other Votes) Votes { return Votes{v.Yes + other.Yes, v.No + o
 // Share is the share of votes that are yes, from 0 to 1, with its 95 % confidence interval.
 type Share struct{ Value, Low, High float64 }
 
-// Share returns the share of yes with its Wilson score interval (E. B. Wilson, Probable inference, the
-// law of succession, and statistical inference, 1927), without continuity correction. Unlike the normal
-// approximation, it is valid for few votes and for shares near 0 and 1. It reports false if there are no
-// votes.
+// Share returns the share of yes with its Wilson score interval (E. B. Wilson, Probable inference,
+// the law of succession, and statistical inference, 1927), without continuity correction. Unlike
+// the normal approximation, it is valid for few votes and for shares near 0 and 1. It reports false
+// if there are no votes.
 //
 // Values are rounded to four decimals, so that the report is the same on all processors.
 func (v Votes) Share() (Share, bool) {

@@ -42,9 +42,9 @@ func (s *sheet) end() error {
 	return s.buffer.Flush()
 }
 
-// WriteCSV writes the report as CSV with three kinds of rows, named in the first column: a page over the
-// whole period, a page in a week (from Monday to Sunday), and a comment. Shares are from 0 to 1. The
-// column names don't depend on a language.
+// WriteCSV writes the report as CSV with three kinds of rows, named in the first column: a page
+// over the whole period, a page in a week (from Monday to Sunday), and a comment. Shares are from 0
+// to 1. The column names don't depend on a language.
 func (r *Report) WriteCSV(w io.Writer) error {
 	s := newSheet(w, "row", "page", "lang", "from", "to", "votes", "yes", "no", "share", "low", "high", "comments", "helpful", "comment")
 	for _, p := range r.Pages {

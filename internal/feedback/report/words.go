@@ -11,8 +11,8 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Messages has the texts of a report in one language. Their ids begin with Report, except for the ids of
-// dates and directions that the site shares.
+// Messages has the texts of a report in one language. Their ids begin with Report, except for the
+// ids of dates and directions that the site shares.
 type Messages interface {
 	// Text returns the message with an id.
 	Text(id string) (string, error)

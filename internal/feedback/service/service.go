@@ -1,5 +1,5 @@
-// Package service serves a feedback.Handler in a long-running process, with its routes, health checks
-// and metrics.
+// Package service serves a feedback.Handler in a long-running process, with its routes, health
+// checks and metrics.
 //
 //	/api/feedback   the handler
 //	/healthz        200 while the process answers
@@ -62,8 +62,8 @@ func (s *Service) Routes(rest http.Handler) http.Handler {
 	})
 }
 
-// warn logs once that there seems to be a proxy that isn't trusted. Then all visitors have the proxy's
-// address, and count as one.
+// warn logs once that there seems to be a proxy that isn't trusted. Then all visitors have the
+// proxy's address, and count as one.
 func (s *Service) warn(r *http.Request) {
 	if !s.BehindProxy && r.Header.Get("X-Forwarded-For") != "" {
 		s.warned.Do(func() {

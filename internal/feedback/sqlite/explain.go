@@ -39,8 +39,8 @@ func (s *Store) Temporary(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded)
 }
 
-// Explain adds a known remedy to an error of the store. choose tells the user how to choose a file, such
-// as "name another file with --db".
+// Explain adds a known remedy to an error of the store. choose tells the user how to choose a file,
+// such as "name another file with --db".
 func (s *Store) Explain(err error, choose string) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err

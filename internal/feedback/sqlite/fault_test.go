@@ -226,8 +226,8 @@ func TestFull(t *testing.T) {
 	checkIntegrity(t, path)
 }
 
-// TestNearlyFull fills a small disk with large answers: the store isn't ready if a large answer doesn't
-// fit, even if a small one would.
+// TestNearlyFull fills a small disk with large answers: the store isn't ready if a large answer
+// doesn't fit, even if a small one would.
 func TestNearlyFull(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can make a small disk")

@@ -19,8 +19,8 @@ import (
 
 var kills = flag.Int("kills", 10, "how often TestKill kills the server")
 
-// serveVariable is the environment variable that turns the test binary into a server of the database
-// that it names.
+// serveVariable is the environment variable that turns the test binary into a server of the
+// database that it names.
 const serveVariable = "BAKEN_TEST_SERVE"
 
 func TestMain(m *testing.M) {
@@ -43,8 +43,8 @@ func serve(path string) error {
 	return systemtest.Serve(context.Background(), s, os.Stdout)
 }
 
-// TestKill kills the server with SIGKILL while 32 clients send answers: every acknowledged answer is
-// stored once, and the database is intact.
+// TestKill kills the server with SIGKILL while 32 clients send answers: every acknowledged answer
+// is stored once, and the database is intact.
 func TestKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	var url atomic.Pointer[string]

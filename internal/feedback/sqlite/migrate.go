@@ -15,8 +15,8 @@ var migrations embed.FS
 // applicationID identifies Baken's databases in the header of SQLite: "Bakn".
 const applicationID = 0x42616b6e
 
-// migrate migrates a database to the current schema. It refuses a database of another application or
-// of a newer version of Baken.
+// migrate migrates a database to the current schema. It refuses a database of another application
+// or of a newer version of Baken.
 func migrate(ctx context.Context, conn *sql.Conn) (err error) {
 	names, err := fs.Glob(migrations, "migrations/*.sql") // sorted
 	if err != nil {
@@ -26,7 +26,8 @@ func migrate(ctx context.Context, conn *sql.Conn) (err error) {
 	if err != nil {
 		return err
 	}
-	// The database is known to be Baken's now. The mode is persistent: other connections inherit it.
+	// The database is known to be Baken's now. The mode is persistent: other connections inherit
+	// it.
 	if _, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
 		return err
 	}

@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// TestMigrate migrates a database of the first release, and checks that it loses nothing but the hashes
-// of visitors.
+// TestMigrate migrates a database of the first release, and checks that it loses nothing but the
+// hashes of visitors.
 func TestMigrate(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	first, err := migrations.ReadFile("migrations/001.sql")

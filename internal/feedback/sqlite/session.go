@@ -135,8 +135,8 @@ func (s *session) undo(err error) error {
 	return err
 }
 
-// verifyFile returns an error if the open file is no longer the one at its path: its data would be lost
-// after a restart.
+// verifyFile returns an error if the open file is no longer the one at its path: its data would be
+// lost after a restart.
 func (s *session) verifyFile() error {
 	info, err := os.Stat(s.path)
 	if err != nil {
@@ -148,8 +148,8 @@ func (s *session) verifyFile() error {
 	return nil
 }
 
-// truncateLog removes deleted data from the write-ahead log. It doesn't wait for readers, which prevent
-// it; then it is retried after a later transaction.
+// truncateLog removes deleted data from the write-ahead log. It doesn't wait for readers, which
+// prevent it; then it is retried after a later transaction.
 func (s *session) truncateLog(o Options) {
 	if !s.dirtyLog {
 		return

@@ -2,9 +2,9 @@
 // pure Go (modernc.org/sqlite).
 //
 // A single goroutine writes. It batches up to 256 queued submissions into one transaction, and
-// acknowledges them after the commit: with the write-ahead log and synchronous=FULL, they are durable
-// then (https://www.sqlite.org/pragma.html#pragma_synchronous). The next batch accumulates during the
-// commit.
+// acknowledges them after the commit: with the write-ahead log and synchronous=FULL, they are
+// durable then (https://www.sqlite.org/pragma.html#pragma_synchronous). The next batch accumulates
+// during the commit.
 //
 // The rates of visitors are kept in memory: one process owns the database. Other processes may read
 // it, and call Forget and Purge.
@@ -59,8 +59,8 @@ type Store struct {
 
 var _ feedback.Store = (*Store)(nil)
 
-// Open returns a store in a file, which the first submission creates if it doesn't exist. Its directory
-// must exist.
+// Open returns a store in a file, which the first submission creates if it doesn't exist. Its
+// directory must exist.
 func Open(path string, o Options) (*Store, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 // job is a function to run in a transaction of the writer.
 type job struct {
 	do func(*session) error
-	// done receives the result after the transaction. It is buffered, so that the writer doesn't block
-	// on a caller that has given up.
+	// done receives the result after the transaction. It is buffered, so that the writer doesn't
+	// block on a caller that has given up.
 	done chan error
 }
 

@@ -56,8 +56,8 @@ func TestFullDatabase(t *testing.T) {
 	}
 }
 
-// TestPurgedLog checks that deleted answers are removed from the log too, also if they are exactly one
-// chunk.
+// TestPurgedLog checks that deleted answers are removed from the log too, also if they are exactly
+// one chunk.
 func TestPurgedLog(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s, err := Open(path, Options{})
@@ -89,7 +89,8 @@ func TestPurgedLog(t *testing.T) {
 	}
 }
 
-// TestPragmas checks the settings that durability depends on, which a crash of a process can't show.
+// TestPragmas checks the settings that durability depends on, which a crash of a process can't
+// show.
 func TestPragmas(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s, err := openSession(path, Options{BusyTimeout: time.Second}, true, &rates{})

@@ -72,8 +72,8 @@ func bounded(n, visitor, most int) feedback.Submission {
 	return sub
 }
 
-// counted checks that the answers of a visitor count up to a limit, that none changes another, and that
-// no comment is lost.
+// counted checks that the answers of a visitor count up to a limit, that none changes another, and
+// that no comment is lost.
 func counted(t *testing.T, place Place) {
 	s := open(t, place)
 	one, two, three := bounded(1, 1, 2), bounded(2, 1, 2), bounded(3, 1, 2)
@@ -278,8 +278,8 @@ func remove(t *testing.T, place Place) {
 	checkStored(t, s, counting(two.Answer))
 }
 
-// Fill stores votes without a comment and answers with the longest comment, and returns the cost of each
-// kind in the bound of a day, in KiB.
+// Fill stores votes without a comment and answers with the longest comment, and returns the cost of
+// each kind in the bound of a day, in KiB.
 func Fill(t *testing.T, s feedback.Store, votes, comments int) (voteKiB, commentKiB int) {
 	t.Helper()
 	for n := range votes + comments {

@@ -25,7 +25,8 @@ func forget(t *testing.T, place Place) {
 	}
 	checkStored(t, s, counting(one.Answer), counting(next.Answer))
 
-	// The visitor's counts under the destroyed salt are gone; under the next day's salt they remain.
+	// The visitor's counts under the destroyed salt are gone; under the next day's salt they
+	// remain.
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today, Tag: tag, Key: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}

@@ -57,8 +57,8 @@ func visitorsInParallel(t *testing.T, place Place) {
 	}
 }
 
-// oneIDOfTwo concurrently puts the same id for two visitors who have an answer each. One submission is
-// stored, the rest are repeated, and all earlier answers still count.
+// oneIDOfTwo concurrently puts the same id for two visitors who have an answer each. One submission
+// is stored, the rest are repeated, and all earlier answers still count.
 func oneIDOfTwo(t *testing.T, place Place) {
 	stores := []feedback.Store{open(t, place), open(t, place)}
 	const rounds = 60
@@ -109,8 +109,8 @@ func together(t *testing.T, times int, make func(int) (feedback.Submission, feed
 	return count
 }
 
-// anything puts random submissions of few ids, visitors and texts sequentially, and compares each receipt
-// and the final answers with those of the model.
+// anything puts random submissions of few ids, visitors and texts sequentially, and compares each
+// receipt and the final answers with those of the model.
 func anything(t *testing.T, place Place) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -146,8 +146,8 @@ func anything(t *testing.T, place Place) {
 	checkStored(t, s, m.kept...)
 }
 
-// closing closes a store during concurrent calls of Put, and checks that each answer was either stored or
-// refused.
+// closing closes a store during concurrent calls of Put, and checks that each answer was either
+// stored or refused.
 func closing(t *testing.T, place Place) {
 	s := place()
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today, Tag: tag, Key: []byte("key")}); err != nil {

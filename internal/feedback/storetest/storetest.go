@@ -1,5 +1,5 @@
-// Package storetest is the conformance suite of feedback.Store. It tests the promises of package feedback
-// on counting, retries, rates and deletion.
+// Package storetest is the conformance suite of feedback.Store. It tests the promises of package
+// feedback on counting, retries, rates and deletion.
 package storetest
 
 import (
@@ -14,8 +14,8 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Place opens a store on a database of its own, which is empty at first. Further calls open the same
-// database. The test closes the stores.
+// Place opens a store on a database of its own, which is empty at first. Further calls open the
+// same database. The test closes the stores.
 type Place func() feedback.Store
 
 // Run runs the suite. empty returns a new Place for each test.

@@ -19,8 +19,8 @@ import (
 )
 
 // Benchmark measures durable, acknowledged answers a second over HTTP on the loopback. It sends b.N
-// answers, each from a network of its own, over 32 connections without pipelining. The clients share the
-// machine with the service, so they are minimal.
+// answers, each from a network of its own, over 32 connections without pipelining. The clients
+// share the machine with the service, so they are minimal.
 func Benchmark(b *testing.B, s feedback.Store) {
 	const connections = 32
 	const plenty = 1 << 29 // all bounds are checked, and none is reached

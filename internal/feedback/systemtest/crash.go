@@ -15,11 +15,11 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Crash has 32 clients send answers while the service crashes repeatedly, and returns the acknowledged
-// ids. A client retries an answer until it is acknowledged.
+// Crash has 32 clients send answers while the service crashes repeatedly, and returns the
+// acknowledged ids. A client retries an answer until it is acknowledged.
 //
-// url is called before every request. crash crashes the service, and returns when it is reachable again;
-// it is called at random times.
+// url is called before every request. crash crashes the service, and returns when it is reachable
+// again; it is called at random times.
 func Crash(t *testing.T, times int, url func() string, crash func()) []string {
 	t.Helper()
 	const clients = 32
@@ -94,8 +94,8 @@ func sent(ctx context.Context, client *http.Client, url, id string, c, n int) bo
 	return err == nil && (res.StatusCode == http.StatusCreated || res.StatusCode == http.StatusOK) && strings.Contains(string(answer), id)
 }
 
-// Once checks that a store has each of the ids exactly once, that all answers count, and that there are
-// no duplicates.
+// Once checks that a store has each of the ids exactly once, that all answers count, and that there
+// are no duplicates.
 func Once(t *testing.T, s feedback.Store, ids []string) {
 	t.Helper()
 	times := map[string]int{}

@@ -19,8 +19,8 @@ import (
 )
 
 // Privacy sends answers with personal data in their comments, each from an address of its own, and
-// searches the files of the store, the log and the metrics for that data. It also checks that a salt is
-// destroyed after its day. files returns the contents of every file of the store.
+// searches the files of the store, the log and the metrics for that data. It also checks that a
+// salt is destroyed after its day. files returns the contents of every file of the store.
 func Privacy(t *testing.T, times int, s feedback.Store, files func() [][]byte) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -194,7 +194,8 @@ func post(server *httptest.Server, n int, address string, planted []string) erro
 
 // needles is an index of strings to search for, each of at least eight bytes.
 type needles struct {
-	// by is keyed by the first eight bytes. begin reports whether any needle has the first three bytes.
+	// by is keyed by the first eight bytes. begin reports whether any needle has the first three
+	// bytes.
 	by    map[uint64][]string
 	begin []bool
 }

@@ -16,8 +16,8 @@ import (
 	"baken.example/baken/internal/feedback/limit"
 )
 
-// Handler returns a handler for a site with every page, in one language. It trusts X-Forwarded-For from
-// the loopback, and its limits are practically unlimited.
+// Handler returns a handler for a site with every page, in one language. It trusts X-Forwarded-For
+// from the loopback, and its limits are practically unlimited.
 func Handler(s feedback.Store, logger *slog.Logger) (*feedback.Handler, error) {
 	return feedback.New(Config(s, logger))
 }
@@ -39,8 +39,8 @@ func Config(s feedback.Store, logger *slog.Logger) feedback.Config {
 	}
 }
 
-// Serve serves a store on a port of the loopback, and writes its URL to out as one line. When ctx is
-// cancelled, it completes the accepted requests and closes the store.
+// Serve serves a store on a port of the loopback, and writes its URL to out as one line. When ctx
+// is cancelled, it completes the accepted requests and closes the store.
 func Serve(ctx context.Context, s feedback.Store, out io.Writer) error {
 	h, err := Handler(s, slog.New(slog.DiscardHandler))
 	if err != nil {

@@ -1,6 +1,6 @@
 // Package visitor distinguishes the visitors of a day without identifying them, by HMAC-SHA256 of
-// attributes of a request under a random salt of the day. The attributes aren't stored, and without its
-// salt, a hash is indistinguishable from random bytes.
+// attributes of a request under a random salt of the day. The attributes aren't stored, and without
+// its salt, a hash is indistinguishable from random bytes.
 package visitor
 
 import (
@@ -40,8 +40,8 @@ type Hashes struct {
 	AddressPage, NetworkPage []byte
 }
 
-// Prefix lengths of a subscriber, who controls the rest of the address (RFC 6177), and of the network
-// that an organisation or a region of a provider may have.
+// Prefix lengths of a subscriber, who controls the rest of the address (RFC 6177), and of the
+// network that an organisation or a region of a provider may have.
 const (
 	subscriberBits6 = 64
 	networkBits6    = 48

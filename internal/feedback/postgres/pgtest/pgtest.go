@@ -34,8 +34,8 @@ type Server struct {
 	schemas atomic.Int64
 }
 
-// Start starts a server for the duration of the test, with settings such as "fsync=on" in addition to
-// the defaults. If PostgreSQL isn't installed, the test is skipped, or fails if CI=true.
+// Start starts a server for the duration of the test, with settings such as "fsync=on" in addition
+// to the defaults. If PostgreSQL isn't installed, the test is skipped, or fails if CI=true.
 func Start(t testing.TB, settings ...string) *Server {
 	t.Helper()
 	bin := find()
@@ -151,8 +151,8 @@ func (s *Server) start(t testing.TB) {
 	}
 	c := s.command("postgres", args...)
 	c.Stdout, c.Stderr = log, log
-	// Every child inherits the write end of a pipe, which is closed when the last of them ends. Until
-	// then they may write to the directory, and no other server can start in it.
+	// Every child inherits the write end of a pipe, which is closed when the last of them ends.
+	// Until then they may write to the directory, and no other server can start in it.
 	living, end, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
