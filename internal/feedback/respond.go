@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/feedback/post"
+	"baken.example/baken/internal/secureheader"
 )
 
 // reply is how to answer a request, whether it succeeds or not.
@@ -74,13 +75,9 @@ const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-
 // don't apply to the handler.
 func setHeaders(header http.Header) {
 	header.Set("Cache-Control", "no-store")
-	header.Set("Content-Security-Policy", policy)
-	header.Set("Cross-Origin-Opener-Policy", "same-origin")
-	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	header.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
-	header.Set("Referrer-Policy", "same-origin")
-	header.Set("Strict-Transport-Security", "max-age=31536000")
-	header.Set("X-Content-Type-Options", "nosniff")
+	for _, f := range secureheader.Fields(policy) {
+		header.Set(f.Name, f.Value)
+	}
 }
 
 // acknowledge answers that an answer is stored.
