@@ -13,7 +13,7 @@ import (
 
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/sqlite"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 // TestFeedbackIsExplained compares docs/feedback.md with the commands, their flags and the metrics.
@@ -39,7 +39,7 @@ func TestFeedbackIsExplained(t *testing.T) {
 			t.Errorf("docs/feedback.md says nothing about the format %s", format)
 		}
 	}
-	handler, err := storetest.Handler(struct{ feedback.Store }{}, slog.New(slog.DiscardHandler))
+	handler, err := systemtest.Handler(struct{ feedback.Store }{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

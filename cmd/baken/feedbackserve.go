@@ -111,7 +111,7 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &receiver{
-		Service: service.Service{Handler: handler, Store: store, Behind: len(f.proxies) > 0, Clock: a.now, Logger: logger},
+		Service: service.Service{Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: a.now, Logger: logger},
 		keep:    handler.RunRetention, close: store.Close,
 	}
 	// A file that can't be written is a mistake that is better found now. A database that isn't there

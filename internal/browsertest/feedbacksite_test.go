@@ -135,9 +135,11 @@ func (s *feedbackSite) route(w http.ResponseWriter, r *http.Request, routes http
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	s.mu.Lock()
-	s.sent = append(s.sent, string(body))
-	s.mu.Unlock()
+	if r.Method == http.MethodPost { // GET fetches the page that follows a vote
+		s.mu.Lock()
+		s.sent = append(s.sent, string(body))
+		s.mu.Unlock()
+	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	(*s.between.Load())(w, r, routes)
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestImports checks what a program gets that imports a store: a function on PostgreSQL gets neither
-// SQLite nor anything of the site.
+// TestImports checks the dependencies of the stores: a function on PostgreSQL contains neither
+// SQLite nor packages of the site.
 func TestImports(t *testing.T) {
 	const module, island = "baken.example/baken/", "baken.example/baken/internal/feedback"
 	const headers = "baken.example/baken/internal/secureheader" // a list that the site's server sends too

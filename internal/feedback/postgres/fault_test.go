@@ -15,7 +15,7 @@ import (
 	"baken.example/baken/internal/feedback/storetest"
 )
 
-// TestFaults has PostgreSQL be away, read-only, locked and emptied.
+// TestFaults checks an unreachable, a read-only, a locked and an emptied PostgreSQL.
 func TestFaults(t *testing.T) {
 	server := pgtest.Start(t)
 	address := server.Empty(t)
@@ -23,7 +23,7 @@ func TestFaults(t *testing.T) {
 	s := open(t, address)
 	defer s.Close()
 
-	storetest.Fails(t, s, 1) // from the beginning
+	storetest.Fails(t, s, 1) // unreachable at first
 	server.Begin(t)
 	storetest.Works(t, s, 1)
 	server.Stop(t)
@@ -67,8 +67,8 @@ func TestFaults(t *testing.T) {
 	storetest.Has(t, s, 1)
 }
 
-// becomesReady waits until a store is ready, or isn't any more. What makes it so is another process, which
-// doesn't tell; to ask is a way to that process and back.
+// becomesReady waits until the readiness of a store is as expected. It polls, since the server
+// sends no notification; each poll is a round trip.
 func becomesReady(t *testing.T, s feedback.Store, want bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -82,7 +82,7 @@ func becomesReady(t *testing.T, s feedback.Store, want bool) {
 	}
 }
 
-// TestDurable checks that an answer is on the disk also where the server would rather not wait.
+// TestDurable checks that an answer is flushed even if the server's synchronous_commit is off.
 func TestDurable(t *testing.T) {
 	server := pgtest.Start(t, "synchronous_commit=off", "wal_writer_delay=10s")
 	s := open(t, server.Empty(t))
@@ -97,7 +97,7 @@ func TestDurable(t *testing.T) {
 	}
 }
 
-// TestOptions checks what an address may say, and who has the last word.
+// TestOptions checks invalid addresses, and that options override the address.
 func TestOptions(t *testing.T) {
 	for _, address := range []string{"postgres://%zz", "host=x port=y", "nonsense"} {
 		if s, err := postgres.Open(address, postgres.Options{}); err == nil {

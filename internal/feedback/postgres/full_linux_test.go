@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/feedback/storetest"
 )
 
-// TestFull has the disk of the tables be full.
+// TestFull fills the disk of the tables.
 func TestFull(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can make a small disk")
@@ -54,7 +54,7 @@ func TestFull(t *testing.T) {
 	storetest.Has(t, s, stored)
 }
 
-// owner is whose a file is, as an option of mount.
+// owner returns the owner of a file as an option of mount.
 func owner(t *testing.T, path string) string {
 	t.Helper()
 	info, err := os.Stat(path)
