@@ -148,6 +148,10 @@ func (w *walker) followable(name string) bool {
 	return true
 }
 
+// PageFile returns the path of a page's file from the site directory: content/KEY.LANG.md.
+func PageFile(key, lang string) string { return root + "/" + key + "." + lang + ".md" }
+
+// page adds an entry for a file whose name ends with .md, the inverse of [PageFile].
 func (w *walker) page(name, base string) {
 	stem := strings.TrimSuffix(base, ".md")
 	dot := strings.LastIndexByte(stem, '.')

@@ -45,7 +45,7 @@ func Page(key string, languages []string) ([]File, error) {
 	}
 	var files []File
 	for _, lang := range languages {
-		files = append(files, File{"content/" + key + "." + lang + ".md", page})
+		files = append(files, File{content.PageFile(key, lang), page})
 	}
 	return files, nil
 }
