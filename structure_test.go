@@ -27,7 +27,7 @@ var mayImport = map[string][]string{
 	"internal/strictyaml":  {"diag"},
 	"internal/markdown":    {"diag"}, // and the packages below it, which may import what it may
 	"internal/readability": {"diag", "markdown", "strictyaml"},
-	"internal/langdetect":  {"diag", "markdown", "strictyaml"},
+	"internal/langdetect":  {"diag", "markdown", "markdown/word", "strictyaml"},
 	"internal/message":     {"diag", "source", "strictyaml"},
 	"internal/content":     {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":    {"content"},
@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
-	"internal/audit":       {"diag", "content", "criteria", "markdown", "site"},
+	"internal/audit":       {"diag", "content", "criteria", "markdown", "markdown/word", "site"},
 	"internal/output":      {"artifact"},
 	"internal/server":      {"artifact", "asset"},
 	"internal/dev":         {"artifact", "diag", "server", "source"},
