@@ -50,8 +50,8 @@ func DidYouMean(word string, candidates []string) string {
 	return ""
 }
 
-// SuggestOrList returns the end of a message about an unknown word: as [DidYouMean] does or, where no
-// candidate is near, all of them.
+// SuggestOrList returns the end of a message about an unknown word: as [DidYouMean] does or, where
+// no candidate is near, all of them.
 func SuggestOrList(word string, candidates []string) string {
 	if near := DidYouMean(word, candidates); near != "" {
 		return near

@@ -66,7 +66,7 @@ func (s *Session) invalidate(o Options, changed []string) {
 		}
 	}
 	s.pending = append(s.pending, changed...)
-	if docs := s.documents.value; s.pictures.made > 0 && (docs.Unsure() || s.shows(changed)) {
+	if docs := s.documents.value; s.pictures.made > 0 && (docs.Volatile() || s.shows(changed)) {
 		s.pictures.made = 0
 	}
 }

@@ -34,15 +34,15 @@ const noted = "Let baken translations accept write this."
 // values are the schemas of types that stand for a single value.
 func values() map[reflect.Type]*jsonschema.Schema {
 	return map[reflect.Type]*jsonschema.Schema{
-		reflect.TypeFor[content.Text]():         {Type: "string"},
-		reflect.TypeFor[document.Condition]():   matching(text(), someText, "Write a condition, or take the key out."),
-		reflect.TypeFor[content.Date]():         matching(text(), date, "Write a day of the calendar as YYYY-MM-DD."),
-		reflect.TypeFor[content.Period]():       matching(text(), period, "Write for example 90 days, 6 months or 1 year."),
-		reflect.TypeFor[content.Severity]():     {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
-		reflect.TypeFor[outline.Fingerprint]():  matching(text(), "^"+outline.PrintPattern+"$", noted),
-		reflect.TypeFor[content.NotedSection](): matching(text(), "^"+outline.PrintPattern+`( [^ \n]+)?$`, noted),
-		reflect.TypeFor[document.Number]():      {Type: "string", Enum: []any{"one", "many"}},
-		reflect.TypeFor[int]():                  {Type: "integer", Minimum: new(-1.0 * (1 << 31)), Maximum: new(1.0*(1<<31) - 1)},
+		reflect.TypeFor[content.Text]():               {Type: "string"},
+		reflect.TypeFor[document.Condition]():         matching(text(), someText, "Write a condition, or take the key out."),
+		reflect.TypeFor[content.Date]():               matching(text(), date, "Write a day of the calendar as YYYY-MM-DD."),
+		reflect.TypeFor[content.Period]():             matching(text(), period, "Write for example 90 days, 6 months or 1 year."),
+		reflect.TypeFor[content.Severity]():           {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
+		reflect.TypeFor[outline.Fingerprint]():        matching(text(), "^"+outline.PrintPattern+"$", noted),
+		reflect.TypeFor[content.SectionFingerprint](): matching(text(), "^"+outline.PrintPattern+`( [^ \n]+)?$`, noted),
+		reflect.TypeFor[document.Number]():            {Type: "string", Enum: []any{"one", "many"}},
+		reflect.TypeFor[int]():                        {Type: "integer", Minimum: new(-1.0 * (1 << 31)), Maximum: new(1.0*(1<<31) - 1)},
 		reflect.TypeFor[strictyaml.Texts](): {AnyOf: []*jsonschema.Schema{
 			text(), {Type: "array", Items: text(), MinItems: new(1), UniqueItems: true},
 		}},
