@@ -10,15 +10,14 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// WithCompressed returns artifacts with a .br and a .gz beside each text file, for hosts that send
-// such files as they are. The same content is always compressed to the
-// same bytes.
+// WithCompressed returns artifacts with a .br and a .gz beside each text file, for hosts that serve
+// precompressed files. Compression is deterministic.
 func WithCompressed(artifacts []artifact.Artifact) []artifact.Artifact {
 	out := make([]artifact.Artifact, 0, 3*len(artifacts))
 	for _, a := range artifacts {
 		out = append(out, a)
-		// Netlify's files aren't sent to readers.
-		if !IsText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
+		// Netlify reads files such as _headers and doesn't serve them.
+		if !isText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
 			continue
 		}
 		out = append(out,
@@ -38,14 +37,14 @@ func compressed(a artifact.Artifact, compress func(b, content []byte) ([]byte, e
 	}
 }
 
-// IsText tells whether a media type is worth compressing.
-func IsText(mediaType string) bool {
+// isText reports whether files of a media type are text and compress well.
+func isText(mediaType string) bool {
 	t := bare(mediaType)
 	return strings.HasPrefix(t, "text/") || t == "application/json" || t == "image/svg+xml" ||
 		t == "application/xml" || strings.HasSuffix(t, "+xml") || strings.HasSuffix(t, "+json")
 }
 
-// AppendBrotli appends content, compressed as well as Brotli can (RFC 7932), to b.
+// AppendBrotli appends content to b, compressed with Brotli at its best level (RFC 7932).
 func AppendBrotli(b, content []byte) ([]byte, error) {
 	buf := bytes.NewBuffer(b)
 	w := brotli.NewWriterLevel(buf, brotli.BestCompression)
@@ -56,7 +55,7 @@ func AppendBrotli(b, content []byte) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-// AppendGzip appends content, compressed as well as gzip can (RFC 1952), to b.
+// AppendGzip appends content to b, compressed with gzip at its best level (RFC 1952).
 func AppendGzip(b, content []byte) ([]byte, error) {
 	buf := bytes.NewBuffer(b)
 	w, err := gzip.NewWriterLevel(buf, gzip.BestCompression)
