@@ -154,12 +154,12 @@ func (l *List) All() []Finding { return append([]Finding{}, l.findings...) }
 
 // Errors returns the findings that are errors.
 func (l *List) Errors() List {
-	return l.Only(func(f Finding) bool { return f.Severity == Error })
+	return l.Filter(func(f Finding) bool { return f.Severity == Error })
 }
 
-// Only returns the findings for which pick returns true.
-func (l *List) Only(pick func(Finding) bool) List {
-	return List{slices.DeleteFunc(l.All(), func(f Finding) bool { return !pick(f) })}
+// Filter returns the findings for which keep returns true.
+func (l *List) Filter(keep func(Finding) bool) List {
+	return List{slices.DeleteFunc(l.All(), func(f Finding) bool { return !keep(f) })}
 }
 
 // Count returns the number of findings with a severity.

@@ -8,11 +8,10 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// turned finds what changes the direction of a text without being seen, the first of each line: the
-// embeddings, overrides and isolates of Unicode Standard Annex #9. With them a text reads otherwise
-// than it stands in its file, for those who review it too (Trojan Source, CVE-2021-42574; Unicode
-// Technical Standard #55). The marks, U+200E, U+200F and U+061C, move nothing but the signs next to
-// them, and texts written from right to left need them.
+// turned finds what changes the direction of a text without being seen, the first of each line: the embeddings,
+// overrides and isolates of Unicode Standard Annex #9. With them a text reads otherwise than it stands in its file,
+// for those who review it too (Trojan Source, CVE-2021-42574; Unicode Technical Standard #55). The marks, U+200E,
+// U+200F and U+061C, move nothing but the signs next to them, and texts written from right to left need them.
 func turned(name string, src []byte, list *diag.List) {
 	for i := 0; ; {
 		n := bytes.Index(src[i:], []byte("\xe2\x80"))

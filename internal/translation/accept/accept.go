@@ -61,7 +61,7 @@ func Record(root *os.Root, r Request) ([]Result, error) {
 	}
 	if err := s.choose(r.Pages); err != nil {
 		if broken, ok := errors.AsType[*FileError](err); ok {
-			broken.Findings = errs.Only(func(f diag.Finding) bool { return f.File == broken.File })
+			broken.Findings = errs.Filter(func(f diag.Finding) bool { return f.File == broken.File })
 		}
 		return nil, err
 	}
