@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -49,14 +50,14 @@ made from, are refused. A build waits for another one of the same directory.`,
 				return usageError{err}
 			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
-			p, err := a.ready(a.dated(cmd.Context(), flags.options(a)))
+			p, err := a.ready(cmd.Context(), a.dated(cmd.Context(), flags.options(a)))
 			if err != nil {
 				return err
 			}
 			debug.SetGCPercent(whileWriting)
 			artifacts := p.Artifacts
 			if compress {
-				artifacts = asset.WithCompressed(artifacts)
+				artifacts = asset.WithCompressed(cmd.Context(), artifacts)
 			}
 			done, progress := progress(a.stderr, "writing")
 			stats, err := output.Write(cmd.Context(), out, artifacts, output.Options{
@@ -103,8 +104,8 @@ func (a *app) nothing(p *pipeline.Portal) error {
 
 // ready reads a site that is to be published. Its findings go to stderr; with errors among them
 // there is nothing to publish.
-func (a *app) ready(o pipeline.Options) (*pipeline.Portal, error) {
-	p, err := a.load(o)
+func (a *app) ready(ctx context.Context, o pipeline.Options) (*pipeline.Portal, error) {
+	p, err := a.load(ctx, o)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -37,7 +38,7 @@ met and what comes out. A command that takes a SET may be given none where the s
 	return cmd
 }
 
-// criteriaFiles is what a site's directory says of criteria.
+// criteriaFiles are the criteria sets of a site and its settings.
 type criteriaFiles struct {
 	fsys      fs.FS
 	config    *content.Config
@@ -48,7 +49,7 @@ type criteriaFiles struct {
 }
 
 // readCriteria reads the settings and the criteria of the site. Errors in the settings are printed.
-func (a *app) readCriteria() (*criteriaFiles, error) {
+func (a *app) readCriteria(ctx context.Context) (*criteriaFiles, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err
@@ -63,7 +64,7 @@ func (a *app) readCriteria() (*criteriaFiles, error) {
 		return nil, a.misread(findings)
 	}
 	c.languages = c.config.Codes()
-	c.sets, findings, err = definition.Load(c.fsys, c.languages)
+	c.sets, findings, err = definition.Load(ctx, c.fsys, c.languages)
 	c.findings = findings.WithSeverities(c.config.Severities())
 	return c, err
 }
@@ -108,9 +109,9 @@ type versionFlags struct {
 func (f *versionFlags) add(a *app, cmd *cobra.Command) {
 	cmd.Flags().Var(&f.date, "date", "take the version in force on this day (default today, UTC)")
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language of the texts, as its code (default the site's first)")
-	_ = cmd.RegisterFlagCompletionFunc("lang", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	_ = cmd.RegisterFlagCompletionFunc("lang", func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		var codes []string
-		if c := a.criteriaQuietly(); c != nil {
+		if c := a.criteriaQuietly(cmd.Context()); c != nil {
 			codes = c.languages
 		}
 		return codes, cobra.ShellCompDirectiveNoFileComp
@@ -129,8 +130,8 @@ type version struct {
 
 // version reads the site's criteria and finds the version that a command is about. Where any of the files has errors
 // they are printed: what they would say together isn't known.
-func (a *app) version(args []string, f *versionFlags) (*version, error) {
-	c, err := a.readCriteria()
+func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*version, error) {
+	c, err := a.readCriteria(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -155,7 +156,7 @@ func (a *app) version(args []string, f *versionFlags) (*version, error) {
 			id, day.Format(time.DateOnly), strings.Join(versionDays(c.sets, id), ", and one "))
 	}
 	// Which strings templates use doesn't matter here, only whether there are those that words need.
-	messages, findings, err := message.Load(baken.Defaults, c.fsys, c.languages, nil)
+	messages, findings, err := message.Load(ctx, baken.Defaults, c.fsys, c.languages, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -190,19 +191,19 @@ func atMostOneArgument(cmd *cobra.Command, args []string) error {
 }
 
 // criteriaQuietly reads criteria for completion, which has no place for findings.
-func (a *app) criteriaQuietly() *criteriaFiles {
+func (a *app) criteriaQuietly(ctx context.Context) *criteriaFiles {
 	quiet := *a
 	quiet.stderr = io.Discard
-	c, err := quiet.readCriteria()
+	c, err := quiet.readCriteria(ctx)
 	if err != nil {
 		return nil
 	}
 	return c
 }
 
-func (a *app) completeSet(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeSet(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var ids []string
-	if c := a.criteriaQuietly(); c != nil && len(args) == 0 {
+	if c := a.criteriaQuietly(cmd.Context()); c != nil && len(args) == 0 {
 		ids = c.ids()
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp

@@ -16,7 +16,6 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/dev"
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 	"baken.example/baken/internal/source"
@@ -58,7 +57,7 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(cmd.Context(), source.Root(root), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
+			preview := dev.New(a.previewed(source.Root(root), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
@@ -121,23 +120,15 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 }
 
 // previewed returns what reads a site, with its drafts, as of the day on which it is called.
-func (a *app) previewed(ctx context.Context, files fs.FS, flags *siteFlags, h *history) func([]string) (*dev.Site, error) {
+func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.Context, []string) (*dev.Site, error) {
 	session := pipeline.NewSession(files, baken.Defaults)
-	return func(changed []string) (*dev.Site, error) {
+	return func(ctx context.Context, changed []string) (*dev.Site, error) {
 		o := h.date(ctx, flags.options(a), changed...)
 		o.Drafts = true
-		p, err := session.Load(o, changed)
+		p, err := session.Load(ctx, o, changed)
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings,
-			Source: func(url string) (file, absence string) { return p.Source(url, o.Date) },
-			Number: p.Number, Since: p.Since, Changed: p.Changed,
-			Explain: func(err error) (diag.List, error) {
-				rest := p.Explain(err)
-				return p.Findings, rest
-			},
-		}, nil
+		return &dev.Site{Artifacts: p.Artifacts, Findings: p.Findings, Pages: p}, nil
 	}
 }

@@ -73,7 +73,7 @@ func TestDevIsBuild(t *testing.T) {
 	logger := slog.New(slog.DiscardHandler)
 	go func() {
 		h := a.history(ctx)
-		done <- a.preview(ctx, dev.New(a.previewed(ctx, root.FS(), &siteFlags{}, h), a.previewOptions(nil, logger)), listener, h, logger)
+		done <- a.preview(ctx, dev.New(a.previewed(root.FS(), &siteFlags{}, h), a.previewOptions(nil, logger)), listener, h, logger)
 	}()
 	s.agree("at first")
 	kinds := map[string]int{}
@@ -113,7 +113,7 @@ func (s *editedSite) agree(after string) (broken []string) {
 			s.Fatal(err)
 		}
 		a := &app{dir: s.dir, stderr: io.Discard, now: time.Now}
-		p, err := pipeline.Load(root.FS(), baken.Defaults, a.dated(ctx, pipeline.Options{Date: a.day(dateFlag{}), Drafts: true}))
+		p, err := pipeline.Load(ctx, root.FS(), baken.Defaults, a.dated(ctx, pipeline.Options{Date: a.day(dateFlag{}), Drafts: true}))
 		if err != nil {
 			s.Fatal(err)
 		}

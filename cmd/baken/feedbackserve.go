@@ -74,7 +74,7 @@ func (f *serviceFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
 }
 
-// receiver is what receives answers, and what is to be done for it meanwhile and afterwards.
+// receiver is a running feedback service, and the tasks that go with it.
 type receiver struct {
 	service.Service
 	keep  func(context.Context, <-chan time.Time)
@@ -197,7 +197,7 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
   baken -C ../site feedback serve --base-url https://www.example.org --db /var/lib/baken/feedback.db`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := a.ready(flags.options(a))
+			p, err := a.ready(cmd.Context(), flags.options(a))
 			if err != nil {
 				return err
 			}
@@ -235,8 +235,8 @@ With --drafts, and where Netlify builds anything but the production site (its va
 so), the service is told that the site is a preview, whose answers don't count.`,
 		Example: `  baken feedback pages > cmd/functions/feedback/site/pages.json`,
 		Args:    noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			p, err := a.ready(flags.options(a))
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := a.ready(cmd.Context(), flags.options(a))
 			if err != nil {
 				return err
 			}

@@ -33,17 +33,17 @@ func TestGuidesAreInStep(t *testing.T) {
 }
 
 var (
-	// begins is what a heading, an item of a list or a row of a table begins with.
+	// begins matches the marker of a heading, a list item or a table row.
 	begins = regexp.MustCompile(`^(?:#+ |- |\d+\. |\| )`)
 	// key is the first cell of a row, where it is one word of code, which is the same in all languages.
 	key = regexp.MustCompile("^\\| `[a-z_]+` \\|")
-	// leads is what a link leads to.
+	// leads matches the target of a link.
 	leads = regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`)
-	// readable is what an example says to people: the values of some keys, comments, and explanations behind a gap.
+	// readable matches the text for people in an example: values of some keys, comments, and explanations behind a gap.
 	readable = regexp.MustCompile(`^((?:title|description|slug|aliases):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
 )
 
-// outline is what a text is made of, a line for each part of it, without what depends on its language.
+// outline describes the structure of a text, a line for each part, independent of its language.
 func outline(text string) (out []string) {
 	example, paragraph := false, false
 	for line := range strings.Lines(text) {

@@ -42,8 +42,8 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
   baken translations status --format json
   baken translations status --drafts --format html > translations.html`,
 		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			p, err := a.load(flags.options(a))
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := a.load(cmd.Context(), flags.options(a))
 			if err != nil {
 				return err
 			}

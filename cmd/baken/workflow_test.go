@@ -11,7 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// workflow is what the repository's workflows on GitHub may have in them:
+// workflow is the part of a GitHub workflow that the tests look at:
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
 type workflow struct {
 	Name string `yaml:"name"`

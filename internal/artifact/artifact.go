@@ -10,6 +10,9 @@ type Artifact struct {
 	// MediaType is the value of the Content-Type header (RFC 9110, section 8.3), with the charset
 	// for text: "text/html; charset=utf-8".
 	MediaType string
+	// Version distinguishes successive artifacts at one path in a preview: artifacts with equal paths and
+	// versions have equal contents. It is 0 outside of a preview.
+	Version int
 	// Append appends the file's content to b and returns the extended slice. It is deterministic
 	// and safe for concurrent use.
 	Append func(b []byte) ([]byte, error)
@@ -17,7 +20,24 @@ type Artifact struct {
 
 // Static returns an artifact with the given content, which must not be modified afterwards.
 func Static(path, mediaType string, content []byte) Artifact {
-	return Artifact{path, mediaType, func(b []byte) ([]byte, error) {
+	return Artifact{Path: path, MediaType: mediaType, Append: func(b []byte) ([]byte, error) {
 		return append(b, content...), nil
 	}}
+}
+
+// Diff returns the artifacts of after whose versions differ from those before; both are sorted by path. It
+// is not ok where the two don't have the same paths.
+func Diff(before, after []Artifact) (changed []Artifact, ok bool) {
+	if len(before) != len(after) {
+		return nil, false
+	}
+	for i, a := range after {
+		switch b := before[i]; {
+		case a.Path != b.Path:
+			return nil, false
+		case a.Version != b.Version || a.Version == 0:
+			changed = append(changed, a)
+		}
+	}
+	return changed, true
 }

@@ -5,6 +5,7 @@ package asset
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base64"
@@ -71,11 +72,15 @@ func (s *Set) add(f *File) {
 }
 
 // Load reads all files in the directory assets and minifies those for which there is a minifier. A
-// file that can't be minified isn't of the type that its extension means, which is a finding.
-func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
+// file that can't be minified isn't of the type that its extension means, which is a finding. Load
+// checks ctx before each file.
+func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}}
 	var findings diag.List
 	err := walk(fsys, dir, &findings, func(name string) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		content, list, err := source.Bytes(fsys, name)
 		findings.Join(list)
 		if err != nil || content == nil {
@@ -91,8 +96,14 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 			rejected.report(name, &findings)
 			return nil
 		}
-		minified, err := m.Bytes(bare(mediaType), content)
+		var minified []byte
+		err = unless(ctx, func() (err error) {
+			minified, err = m.Bytes(bare(mediaType), content)
+			return err
+		})
 		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case err == nil:
 			content = minified
 		case !errors.Is(err, minify.ErrNotExist):
@@ -101,7 +112,14 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 				"this isn't %s that can be read: %s", bare(mediaType), reason)
 			return nil
 		}
-		if _, _, err := size(mediaType, content); err != nil {
+		err = unless(ctx, func() error {
+			_, _, err := size(mediaType, content)
+			return err
+		})
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
 			findings.Add(name, diag.Pos{}, diag.AssetInvalid, "save it again in the format that its name says",
 				"this isn't a picture of the kind that %q means: %s", path.Ext(name), oneLine(err))
 			return nil

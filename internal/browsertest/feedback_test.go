@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// asked is what "Did this page help?" shows.
+// asked is the state of the form "Did this page help?".
 type asked struct {
 	Asks                       bool
 	Thanks, Label, Note        string

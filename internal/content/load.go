@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"context"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -47,16 +48,19 @@ type History interface {
 	Changed(file string, text []byte) time.Time
 }
 
-// Load reads the pages. It returns an error only if a directory can't be listed.
-func Load(fsys fs.FS, options LoadOptions) (*Documents, diag.List, error) {
-	return new(Documents).Reload(fsys, options, []string{root})
+// Load reads the pages. It returns an error only if a directory can't be listed or ctx is done, which
+// it checks before each file.
+func Load(ctx context.Context, fsys fs.FS, options LoadOptions) (*Documents, diag.List, error) {
+	return new(Documents).Reload(ctx, fsys, options, []string{root})
 }
 
 // Reload returns the same as [Load], given documents that were loaded with the same options. It
 // reads the changed paths and the volatile entries and shares all other documents with d. A changed
 // path, from the site directory, is a file or directory that was created, modified or removed. The
 // findings are those of all documents.
-func (d *Documents) Reload(fsys fs.FS, options LoadOptions, changed []string) (*Documents, diag.List, error) {
+func (d *Documents) Reload(
+	ctx context.Context, fsys fs.FS, options LoadOptions, changed []string,
+) (*Documents, diag.List, error) {
 	if info, err := fs.Lstat(fsys, root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		changed = []string{root} // Events name the target of the link, not paths below content/.
 	}
@@ -72,18 +76,21 @@ func (d *Documents) Reload(fsys fs.FS, options LoadOptions, changed []string) (*
 	}
 	w := walker{fsys: fsys, languages: options.Languages}
 	for _, name := range paths {
-		if err := w.walk(name); err != nil {
+		if err := w.walk(ctx, name); err != nil {
 			return nil, diag.List{}, err
 		}
 	}
 	pool := sync.Pool{New: newScratch}
-	inParallel(len(w.entries), func(i int) {
+	err := inParallel(ctx, len(w.entries), func(i int) {
 		if doc := w.entries[i].document; doc != nil {
 			s := pool.Get().(*scratch)
 			defer pool.Put(s)
 			w.entries[i].loaded(doc.load(fsys, s, &options))
 		}
 	})
+	if err != nil {
+		return nil, diag.List{}, err
+	}
 	next := &Documents{entries: merge(d.entries, w.entries, paths)}
 	for _, e := range next.entries {
 		switch {
@@ -179,15 +186,16 @@ func compare(a, b string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// inParallel calls f for 0 to n-1 on GOMAXPROCS goroutines.
-func inParallel(n int, f func(i int)) {
+// inParallel calls f for 0 to n-1 on GOMAXPROCS goroutines. Once ctx is done it makes no more calls,
+// waits for the running ones and returns the context's error.
+func inParallel(ctx context.Context, n int, f func(i int)) error {
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() {
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= n {
+				if i >= n || ctx.Err() != nil {
 					return
 				}
 				f(i)
@@ -195,4 +203,5 @@ func inParallel(n int, f func(i int)) {
 		})
 	}
 	group.Wait()
+	return ctx.Err()
 }

@@ -41,11 +41,11 @@ func TestReload(t *testing.T) {
 	options := content.LoadOptions{Languages: languages, Converters: converters, History: lengths{}}
 	load := func(docs *content.Documents, changed []string) *content.Documents {
 		t.Helper()
-		got, findings, err := docs.Reload(root.FS(), options, changed)
+		got, findings, err := docs.Reload(t.Context(), root.FS(), options, changed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, all, err := content.Load(root.FS(), options)
+		whole, all, err := content.Load(t.Context(), root.FS(), options)
 		if err != nil {
 			t.Fatal(err)
 		}

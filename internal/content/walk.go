@@ -1,6 +1,7 @@
 package content
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path"
@@ -36,8 +37,8 @@ type walker struct {
 }
 
 // walk visits a path from the site directory and everything below it. A path that doesn't exist has
-// no entries.
-func (w *walker) walk(name string) error {
+// no entries. It returns the error of ctx once that is done.
+func (w *walker) walk(ctx context.Context, name string) error {
 	if !isContent(name) {
 		return nil
 	}
@@ -47,12 +48,19 @@ func (w *walker) walk(name string) error {
 	}
 	info, err := stat(w.fsys, name)
 	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return nil
 	case err != nil:
 		return w.visit(name, nil, err)
 	case info.IsDir():
-		return fs.WalkDir(w.fsys, name, w.visit)
+		return fs.WalkDir(w.fsys, name, func(name string, d fs.DirEntry, err error) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return w.visit(name, d, err)
+		})
 	}
 	if err := w.visit(name, fs.FileInfoToDirEntry(info), nil); err != nil && !errors.Is(err, fs.SkipDir) {
 		return err

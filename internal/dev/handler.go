@@ -44,7 +44,7 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// event is what a browser is told, in JSON.
+// event is the message that a browser gets, in JSON.
 type event struct {
 	// Run is the id of the process: versions of different ones can't be compared.
 	Run     string `json:"run"`

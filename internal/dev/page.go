@@ -59,7 +59,7 @@ var (
 func (p *Preview) writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, s state) {
 	source, absence := "", ""
 	if s.site != nil {
-		source, absence = s.site.Source(r.URL.EscapedPath())
+		source, absence = s.site.Pages.Source(r.URL.EscapedPath())
 	}
 	script := fmt.Appendf(nil, `<script type="module" src="%s" data-run="%s" data-version="%d" data-source="%s" data-absence="%s"></script>`,
 		scriptPath, html.EscapeString(p.run), s.version, html.EscapeString(source), html.EscapeString(absence))

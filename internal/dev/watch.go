@@ -34,7 +34,7 @@ type watcher struct {
 	dir string
 	// elsewhere are files outside of the directories of the site.
 	elsewhere []string
-	// dirs are the directories that are watched. moved tells that one of them has gone, or is another now.
+	// dirs are the directories that are watched. moved reports whether one of them was removed or replaced.
 	dirs  map[string]bool
 	moved bool
 	// links are symbolic links in those directories, from the site's, by the path of what each leads to.

@@ -8,6 +8,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"slices"
@@ -41,15 +42,11 @@ type Options struct {
 type Portal struct {
 	// Findings are weighed by what site.yaml says of their severity, sorted, each once.
 	Findings diag.List
-	// Artifacts are sorted by path; there are none when the findings have errors.
+	// Artifacts are sorted by path; there are none when the findings have errors. Within a [Session] an artifact
+	// that may differ from the one that its path had before has another version.
 	Artifacts []artifact.Artifact
 	// Model is the site as far as it could be read, though there be errors; nil where its settings couldn't be.
 	Model *site.Site
-	// Number counts the portals without errors that a [Session] has read, from 1; 0 where there are errors.
-	Number int
-	// Changed are the artifacts that differ from those of the portal with the number Since. Where Since is 0, any may.
-	Changed []artifact.Artifact
-	Since   int
 	// Files is the site's directory.
 	Files fs.FS
 	// Documents and Criteria are what the model was made from, drafts included; nil where Model is.
@@ -60,6 +57,7 @@ type Portal struct {
 	// Site is where site.yaml says that the site is published: it names the site, also in a preview.
 	Site string
 
+	date       content.Date
 	severities map[diag.Code]diag.Severity
 	templates  *layout.Templates
 	model      *site.Site
@@ -70,17 +68,21 @@ type Portal struct {
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
-// defaults below it. The error is the machine's; editors' mistakes are findings.
-func Load(site, defaults fs.FS, o Options) (*Portal, error) {
-	return NewSession(site, defaults).Load(o, nil)
+// defaults below it. The error is the machine's, or the context's, which is looked at before each file and each page,
+// and every few thousand steps of a proof; editors' mistakes are findings.
+func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Portal, error) {
+	return NewSession(site, defaults).Load(ctx, o, nil)
 }
 
 // Render makes every artifact and throws it away, for findings about templates that only show when
-// they are run. The error is the machine's.
-func (p *Portal) Render() error {
+// they are run. The error is the machine's, or the context's, which is looked at before each artifact.
+func (p *Portal) Render(ctx context.Context) error {
 	var buf []byte
 	var errs []error
 	for _, a := range p.rendered {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		var err error
 		if buf, err = a.Append(buf[:0]); err != nil {
 			errs = append(errs, err)
@@ -95,7 +97,7 @@ func (p *Portal) Add(list diag.List) {
 	findings.Join(list)
 	p.Findings = findings.WithSeverities(p.severities)
 	if p.Findings.HasErrors() {
-		p.Artifacts, p.Number = nil, 0
+		p.Artifacts = nil
 	}
 }
 
@@ -111,9 +113,16 @@ func (p *Portal) Explain(err error) error {
 	return err
 }
 
-// Source returns the path, from the site directory, of the file that the page with a URL is made from, "" where there
-// is no such page; and what keeps the page from being published on a day, as [content.Meta.Absence] does.
-func (p *Portal) Source(url string, day content.Date) (file, absence string) {
+// Diagnose adds the findings of an error that came of an artifact, and returns all findings and the part of the
+// error that isn't a template's.
+func (p *Portal) Diagnose(err error) (diag.List, error) {
+	rest := p.Explain(err)
+	return p.Findings, rest
+}
+
+// Source returns the path, from the site directory, of the file that the page with a URL is made from, "" where no
+// page has it; and what keeps the page from being published, as [content.Meta.Absence] does.
+func (p *Portal) Source(url string) (file, absence string) {
 	if p.model == nil {
 		return "", ""
 	}
@@ -122,7 +131,7 @@ func (p *Portal) Source(url string, day content.Date) (file, absence string) {
 		return "", ""
 	}
 	page := p.model.Pages[i]
-	return page.File, page.Meta.Absence(day)
+	return page.File, page.Meta.Absence(p.date)
 }
 
 // Asked is what a feedback service must know of the site, which is without errors.

@@ -47,8 +47,6 @@ type Session struct {
 	modelled *content.Documents
 	// exchanged are the pages whose texts were exchanged since the output was made.
 	exchanged []*site.Page
-	// number is the one of the last portal without errors, shown that of the portal that has the output, or 0.
-	number, shown int
 	// made counts the values of stages.
 	made int
 	// own is the base URL of the settings, whatever the options say.
@@ -77,16 +75,16 @@ func NewSession(site, defaults fs.FS) *Session {
 }
 
 // Load runs the stages. The first time it reads everything, then what is at the paths that have changed, from
-// the site directory, and below them; "." is everything again. The error is the machine's; editors' mistakes are
-// findings.
-func (s *Session) Load(o Options, changed []string) (*Portal, error) {
+// the site directory, and below them; "." is everything again. The error is the machine's or the context's; editors'
+// mistakes are findings. After an error nothing is kept, so that the next Load reads everything.
+func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Portal, error) {
 	if slices.Contains(changed, ".") {
 		s.forget()
 	}
-	s.invalidate(o, changed)
+	s.invalidate(ctx, o, changed)
 	s.findings = diag.List{}
-	p := &Portal{Files: s.site}
-	if err := s.run(p); err != nil {
+	p := &Portal{Files: s.site, date: o.Date}
+	if err := s.run(ctx, p); err != nil {
 		s.forget()
 		return nil, err
 	}
@@ -94,31 +92,35 @@ func (s *Session) Load(o Options, changed []string) (*Portal, error) {
 	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.own
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
-		s.number++
-		s.shown = s.number
-		p.Artifacts, p.Number = p.rendered, s.number
+		p.Artifacts = p.rendered
 		p.model, p.messages, p.assets = s.model.value, s.messages.value, s.assets.value
 	}
 	return p, nil
 }
 
-// forget makes the next load read everything. Numbers go on.
+// forget makes the next load read everything. Versions are never used again.
 func (s *Session) forget() {
 	fresh := NewSession(s.site, s.defaults)
-	fresh.number = s.number
+	fresh.made = s.made
 	*s = *fresh
 }
 
 // run goes on for as long as the next stage can say something that is worth reading, so that
 // editors get all findings of a run and none that only follow from another.
-func (s *Session) run(p *Portal) error {
-	if err := s.readConfig(); err != nil || len(s.config.value.Languages) == 0 {
+func (s *Session) run(ctx context.Context, p *Portal) error {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for _, stage := range []func() error{
+	if err := s.readConfig(ctx); err != nil || len(s.config.value.Languages) == 0 {
+		return err
+	}
+	for _, stage := range []func(context.Context) error{
 		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.readPictures,
 	} {
-		if err := stage(); err != nil {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := stage(ctx); err != nil {
 			return err
 		}
 	}
@@ -126,10 +128,10 @@ func (s *Session) run(p *Portal) error {
 	if weighed := s.findings.WithSeverities(s.config.value.Severities()); weighed.HasErrors() {
 		return nil
 	}
-	return s.render(p)
+	return s.render(ctx, p)
 }
 
-func (s *Session) readConfig() error {
+func (s *Session) readConfig(context.Context) error {
 	return run(s, &s.config, []int{s.options.made}, func() (*content.Config, diag.List, error) {
 		config, findings, err := content.LoadConfig(s.site)
 		if err == nil {
@@ -142,15 +144,15 @@ func (s *Session) readConfig() error {
 	})
 }
 
-func (s *Session) readCriteria() error {
+func (s *Session) readCriteria(ctx context.Context) error {
 	return run(s, &s.criteria, []int{s.config.made, s.history.made}, func() (sets, diag.List, error) {
-		all, findings, err := definition.Load(s.site, s.config.value.Codes())
+		all, findings, err := definition.Load(ctx, s.site, s.config.value.Codes())
 		if err != nil {
 			return sets{}, findings, err
 		}
 		missing := findings.HasErrors()
 		s.date(all)
-		sheets, more, err := prove(context.Background(), all)
+		sheets, more, err := prove(ctx, all)
 		if err != nil {
 			return sets{}, findings, err
 		}
@@ -159,37 +161,39 @@ func (s *Session) readCriteria() error {
 	})
 }
 
-func (s *Session) readTemplates() error {
-	err := run(s, &s.templates, nil, func() (*layout.Templates, diag.List, error) { return layout.Load(s.files) })
+func (s *Session) readTemplates(ctx context.Context) error {
+	err := run(s, &s.templates, nil, func() (*layout.Templates, diag.List, error) { return layout.Load(ctx, s.files) })
 	if err == nil && !slices.Equal(s.layouts.value, s.templates.value.Layouts) {
 		s.layouts.set(s, s.templates.value.Layouts)
 	}
 	return err
 }
 
-func (s *Session) readMessages() error {
+func (s *Session) readMessages(ctx context.Context) error {
 	return run(s, &s.messages, []int{s.config.made, s.templates.made}, func() (*message.Catalog, diag.List, error) {
-		return message.Load(s.defaults, s.site, s.config.value.Codes(), s.templates.value.Uses)
+		return message.Load(ctx, s.defaults, s.site, s.config.value.Codes(), s.templates.value.Uses)
 	})
 }
 
-func (s *Session) readAssets() error {
-	return run(s, &s.assets, nil, func() (*asset.Set, diag.List, error) { return asset.Load(s.files, asset.Minifier()) })
+func (s *Session) readAssets(ctx context.Context) error {
+	return run(s, &s.assets, nil, func() (*asset.Set, diag.List, error) {
+		return asset.Load(ctx, s.files, asset.Minifier())
+	})
 }
 
-func (s *Session) readGlossary() error {
+func (s *Session) readGlossary(context.Context) error {
 	return run(s, &s.glossary, []int{s.config.made}, func() (*content.Glossary, diag.List, error) {
 		return content.LoadGlossary(s.site, s.config.value)
 	})
 }
 
 // readDocuments reads the pages that have changed, or all of them if what reads them is another.
-func (s *Session) readDocuments() error {
+func (s *Session) readDocuments(ctx context.Context) error {
 	before, from := s.documents.value, []int{s.readers.made, s.history.made}
 	if before == nil || !slices.Equal(s.documents.from, from) {
 		before, s.pending = new(content.Documents), []string{source.ContentDir}
 	}
-	docs, findings, err := before.Reload(s.site, content.LoadOptions{
+	docs, findings, err := before.Reload(ctx, s.site, content.LoadOptions{
 		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, History: s.history.value,
 	}, s.pending)
 	if err != nil {
@@ -205,20 +209,23 @@ func (s *Session) readDocuments() error {
 }
 
 // makeModel makes the model of the site, or exchanges texts in the one there is, where nothing else has changed.
-func (s *Session) makeModel() error {
+func (s *Session) makeModel(ctx context.Context) error {
 	from := []int{s.options.made, s.config.made, s.criteria.made, s.layouts.made, s.glossary.made, s.readers.made}
 	docs := s.documents.value
-	if s.model.made > 0 && slices.Equal(s.model.from, from) && s.exchange() {
+	if s.model.made > 0 && slices.Equal(s.model.from, from) && s.exchange(ctx) {
 		s.modelled = docs
 		s.findings.Join(s.model.findings)
 		return nil
 	}
 	s.exchanged, s.modelled = nil, docs
 	o := s.options.value
-	model, findings := site.New(s.config.value, s.glossary.value, docs, site.Options{
+	model, findings, err := site.New(ctx, s.config.value, s.glossary.value, docs, site.Options{
 		Date: o.Date, Drafts: o.Drafts, Layouts: s.layouts.value, Shows: asset.IsPicture,
 		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
 	})
+	if err != nil {
+		return err
+	}
 	s.model.set(s, model)
 	s.model.from, s.model.findings = from, findings
 	s.findings.Join(findings)
@@ -228,14 +235,14 @@ func (s *Session) makeModel() error {
 // fewTexts is how many texts are exchanged at the most before a new model is the simpler way.
 const fewTexts = 32
 
-// exchange puts documents in the place of those that the model has. It tells whether that is all there is to be
+// exchange puts documents in the place of those that the model has. It reports whether that is all there is to be
 // done.
-func (s *Session) exchange() bool {
+func (s *Session) exchange(ctx context.Context) bool {
 	others, same := s.documents.value.Differing(s.modelled)
 	if !same || len(others) > fewTexts {
 		return false
 	}
-	model, pages, findings, ok := s.model.value.Replace(others)
+	model, pages, findings, ok := s.model.value.Replace(ctx, others)
 	if ok {
 		s.model.value, s.model.findings = model, findings
 		s.exchanged = append(s.exchanged, pages...)
@@ -244,32 +251,29 @@ func (s *Session) exchange() bool {
 }
 
 // readPictures reads the files that pages need.
-func (s *Session) readPictures() error {
+func (s *Session) readPictures(ctx context.Context) error {
 	if names := s.model.value.Files; s.pictures.made == 0 || !slices.Equal(s.pictures.value.Names(), names) {
 		s.pictures.made = 0
 	}
 	return run(s, &s.pictures, nil, func() (*asset.Set, diag.List, error) {
-		return asset.LoadContent(s.site, s.model.value.Files)
+		return asset.LoadContent(ctx, s.site, s.model.value.Files)
 	})
 }
 
 // render prepares the rendering of the site: of the pages whose texts were exchanged, if that is all that has
 // changed, or of everything.
-func (s *Session) render(p *Portal) error {
+func (s *Session) render(ctx context.Context, p *Portal) error {
 	from := []int{s.options.made, s.model.made, s.templates.made, s.messages.made, s.assets.made, s.pictures.made, s.criteria.made}
-	since := s.shown
-	s.shown = 0
 	if s.output.made > 0 && slices.Equal(s.output.from, from) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.exchanged)
-		s.output.value = output{renderer, with(before.artifacts, changed)}
-		p.Changed, p.Since = changed, since
+		s.output.value = output{renderer, with(before.artifacts, s.versioned(changed))}
 	} else {
 		s.output.made = 0
 	}
 	s.exchanged = nil
 	err := run(s, &s.output, from, func() (output, diag.List, error) {
-		renderer, findings, err := render.New(render.Input{
+		renderer, findings, err := render.New(ctx, render.Input{
 			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
 			Files: s.pictures.value, Sheets: s.criteria.value.sheets, Date: s.options.value.Date,
 			Preview: s.options.value.Drafts,
@@ -277,13 +281,22 @@ func (s *Session) render(p *Portal) error {
 		if err != nil || renderer == nil {
 			return output{}, findings, err
 		}
-		return output{renderer, renderer.Artifacts()}, findings, nil
+		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered = s.output.value.artifacts
 	if s.output.value.renderer == nil {
 		s.output.made = 0
 	}
 	return err
+}
+
+// versioned gives artifacts a version that none had before.
+func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
+	s.made++
+	for i := range artifacts {
+		artifacts[i].Version = s.made
+	}
+	return artifacts
 }
 
 // with returns artifacts, sorted by path, with others in the place of those that have their paths.

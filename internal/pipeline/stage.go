@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"slices"
@@ -41,8 +42,9 @@ func run[T any](s *Session, t *stage[T], from []int, make func() (T, diag.List, 
 	return nil
 }
 
-// invalidate makes the stages unknown that read what has changed.
-func (s *Session) invalidate(o Options, changed []string) {
+// invalidate makes the stages unknown that read what has changed. Once ctx is done it looks no further, and takes
+// everything to have changed.
+func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 	if s.options.made == 0 || s.options.value != o {
 		s.options.set(s, o)
 	}
@@ -61,7 +63,7 @@ func (s *Session) invalidate(o Options, changed []string) {
 		{source.AssetsDir, &s.assets.made},
 	} {
 		if slices.ContainsFunc(changed, func(name string) bool { return within(name, reader.of) || within(reader.of, name) }) ||
-			s.linked(reader.of) {
+			s.linked(ctx, reader.of) {
 			*reader.made = 0
 		}
 	}
@@ -71,22 +73,25 @@ func (s *Session) invalidate(o Options, changed []string) {
 	}
 }
 
-// shows tells whether one of the paths is that of a picture or a download, or of a directory above one.
+// shows reports whether one of the paths is that of a picture or a download, or of a directory above one.
 func (s *Session) shows(changed []string) bool {
 	return slices.ContainsFunc(s.pictures.value.Names(), func(file string) bool {
 		return slices.ContainsFunc(changed, func(name string) bool { return within(file, name) })
 	})
 }
 
-// within tells whether a path is another or below it.
+// within reports whether a path is another or below it.
 func within(name, dir string) bool {
 	rest, found := strings.CutPrefix(name, dir)
 	return found && (rest == "" || rest[0] == '/')
 }
 
-// linked tells whether there is a symbolic link at a path or below it, so that what is read there may change
-// elsewhere.
-func (s *Session) linked(name string) bool {
+// linked reports whether there is a symbolic link at a path or below it, so that what is read there may change
+// elsewhere. Once ctx is done there may be one.
+func (s *Session) linked(ctx context.Context, name string) bool {
+	if ctx.Err() != nil {
+		return true
+	}
 	info, err := fs.Lstat(s.site, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false
@@ -95,6 +100,9 @@ func (s *Session) linked(name string) bool {
 		return err != nil || !info.Mode().IsRegular()
 	}
 	err = fs.WalkDir(s.site, name, func(_ string, d fs.DirEntry, err error) error {
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err == nil && d.Type()&fs.ModeSymlink != 0 {
 			err = fs.ErrInvalid
 		}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"reflect"
 
 	"baken.example/baken/internal/content"
@@ -31,7 +32,7 @@ type settings struct {
 
 // makeReaders makes readers, or keeps those there are where they would be the same: to read all pages anew takes
 // long.
-func (s *Session) makeReaders() error {
+func (s *Session) makeReaders(ctx context.Context) error {
 	var now settings
 	if asked := s.config.value.PlainLanguage; asked != nil {
 		now.Levels = &readability.Levels{SentenceWords: asked.SentenceWords.V, ReadingEase: asked.ReadingEase.V}
@@ -56,6 +57,9 @@ func (s *Session) makeReaders() error {
 		foreign: map[string]*langdetect.Detector{}, settings: now,
 	}
 	for _, glossed := range now.Languages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := r.detect(glossed.Language, glossed.Terms, s.config.value.Codes()); err != nil {
 			return err
 		}
@@ -90,7 +94,7 @@ func (r *readers) detect(code string, terms []markdown.Term, codes []string) err
 }
 
 // judgeTexts judges the language of texts in the settings and the glossary.
-func (s *Session) judgeTexts() error {
+func (s *Session) judgeTexts(ctx context.Context) error {
 	for _, code := range s.config.value.Codes() {
 		d := s.readers.value.foreign[code]
 		if d == nil {
@@ -103,6 +107,9 @@ func (s *Session) judgeTexts() error {
 		}
 		judge(content.ConfigFile, s.config.value.Description[code])
 		for _, t := range s.glossary.value.Terms {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			judge(content.GlossaryFile, t.Definition[code])
 		}
 	}

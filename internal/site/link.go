@@ -51,6 +51,13 @@ func (s *Site) HasAnchor(p *Page, fragment string) bool {
 	return found
 }
 
+// glossaryPages finds the pages on which the glossary stands.
+func (b *builder) glossaryPages() {
+	for _, p := range b.Pages {
+		b.glossary(p)
+	}
+}
+
 // glossary notes a page on which the glossary stands, and checks that its terms' ids are theirs alone
 // (HTML, 3.2.6: an id is unique in its document).
 func (b *builder) glossary(p *Page) {
