@@ -10,8 +10,8 @@ type Artifact struct {
 	// MediaType is the value of the Content-Type header (RFC 9110, section 8.3), with the charset
 	// for text: "text/html; charset=utf-8".
 	MediaType string
-	// Version distinguishes successive artifacts at one path in a preview: artifacts with equal paths and
-	// versions have equal contents. It is 0 outside of a preview.
+	// Version distinguishes successive artifacts at one path in a preview: artifacts with equal
+	// paths and versions have equal contents. It is 0 outside of a preview.
 	Version int
 	// Append appends the file's content to b and returns the extended slice. It is deterministic
 	// and safe for concurrent use.
@@ -25,8 +25,8 @@ func Static(path, mediaType string, content []byte) Artifact {
 	}}
 }
 
-// Diff returns the artifacts of after whose versions differ from those before; both are sorted by path. It
-// is not ok where the two don't have the same paths.
+// Diff returns the artifacts in after whose versions differ from those in before, or are 0. Both
+// are sorted by path. If their paths differ, ok is false.
 func Diff(before, after []Artifact) (changed []Artifact, ok bool) {
 	if len(before) != len(after) {
 		return nil, false

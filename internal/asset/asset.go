@@ -97,7 +97,7 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 			return nil
 		}
 		var minified []byte
-		err = unless(ctx, func() (err error) {
+		err = runUntilDone(ctx, func() (err error) {
 			minified, err = m.Bytes(bare(mediaType), content)
 			return err
 		})
@@ -112,7 +112,7 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 				"this isn't %s that can be read: %s", bare(mediaType), reason)
 			return nil
 		}
-		err = unless(ctx, func() error {
+		err = runUntilDone(ctx, func() error {
 			_, _, err := size(mediaType, content)
 			return err
 		})

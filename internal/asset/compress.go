@@ -40,7 +40,7 @@ func compressed(ctx context.Context, a artifact.Artifact, compress compressor) f
 			return b, err
 		}
 		var out []byte
-		if err := unless(ctx, func() (err error) {
+		if err := runUntilDone(ctx, func() (err error) {
 			out, err = compress(ctx, nil, content)
 			return err
 		}); err != nil {
@@ -87,8 +87,8 @@ func appendGzip(ctx context.Context, b, content []byte) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// part is how much is given to a compressor between two looks at a context. Brotli takes some 100 ms for it, but when it
-// has some MiB it takes a second or two to look over them all.
+// part is how much is given to a compressor between two looks at a context. Brotli takes some 100
+// ms for it, but when it has some MiB it takes a second or two to look over them all.
 const part = 64 << 10
 
 // write writes content to a compressor and closes it, unless ctx is done before.

@@ -75,7 +75,7 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 // picture sets the size of a picture. It returns an error only if ctx is done.
 func (f *File) picture(ctx context.Context, content []byte, findings *diag.List) error {
 	var width, height int
-	err := unless(ctx, func() (err error) {
+	err := runUntilDone(ctx, func() (err error) {
 		width, height, err = size(f.MediaType, content)
 		return err
 	})
