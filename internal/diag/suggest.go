@@ -7,10 +7,10 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// Nearest returns the candidate with the smallest edit distance to word, if that is about a third
-// of the word's length or less (one edit is always allowed). It ignores case and counts a
-// transposition of neighbours as one edit. A word of one letter has no nearest candidate, since
-// every other letter is one edit away.
+// Nearest returns the candidate that word was probably meant to be: the one that is the fewest
+// edits away, if that is about a third of the word's length or less (and at least one edit).
+// Capitals don't count, and two letters that changed places are one edit. A single letter is near to
+// any other, and so to none.
 func Nearest(word string, candidates []string) (string, bool) {
 	if len([]rune(word)) < 2 {
 		return "", false
@@ -42,7 +42,7 @@ func distance(a, b string) int {
 	return levenshtein.ComputeDistance(a, b)
 }
 
-// DidYouMean returns the end of a message, `; did you mean "x"?`, or "" if no candidate is near.
+// DidYouMean returns a tail for a message, `; did you mean "x"?`, or "" when no candidate is near.
 func DidYouMean(word string, candidates []string) string {
 	if near, ok := Nearest(word, candidates); ok {
 		return fmt.Sprintf("; did you mean %q?", near)
@@ -50,8 +50,8 @@ func DidYouMean(word string, candidates []string) string {
 	return ""
 }
 
-// SuggestOrList returns the end of a message about an unknown word: as [DidYouMean] does or, where
-// no candidate is near, all of them.
+// SuggestOrList returns the end of a message about an unknown word: as [DidYouMean] does or, where no
+// candidate is near, all of them.
 func SuggestOrList(word string, candidates []string) string {
 	if near := DidYouMean(word, candidates); near != "" {
 		return near

@@ -45,10 +45,10 @@ type entry struct {
 // ctx before each language.
 func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
 	l := loader{
-		byLang:    map[string]map[string]entry{},
-		overrides: map[string]map[string]entry{},
-		known:     map[string]bool{},
-		values:    map[string]map[string]bool{},
+		byLang: map[string]map[string]entry{},
+		own:    map[string]map[string]entry{},
+		known:  map[string]bool{},
+		values: map[string]map[string]bool{},
 	}
 	if err := l.defaults(defaults); err != nil {
 		return nil, l.findings, err
@@ -70,8 +70,8 @@ func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []
 type loader struct {
 	// byLang holds every message by language and id, the defaults overridden by the site's.
 	byLang map[string]map[string]entry
-	// overrides holds the site's messages alone.
-	overrides map[string]map[string]entry
+	// own holds the site's messages alone.
+	own map[string]map[string]entry
 	// known holds the ids of the defaults.
 	known map[string]bool
 	// values are the names of the values that each of the defaults uses, collected while defaults
@@ -116,7 +116,7 @@ func (l *loader) site(fsys fs.FS, lang string) error {
 	if err != nil {
 		return err
 	}
-	l.overrides[lang] = entries
+	l.own[lang] = entries
 	merged := map[string]entry{}
 	maps.Copy(merged, l.byLang[lang])
 	maps.Copy(merged, entries)
@@ -228,7 +228,7 @@ func (l *loader) check(ctx context.Context, languages []string, uses []Use) erro
 				l.plural(e, lang, categories)
 			}
 		}
-		for id, e := range l.overrides[lang] {
+		for id, e := range l.own[lang] {
 			if _, ok := required[id]; !ok {
 				l.findings.Add(e.file, e.Pos, diag.StringUnknown, "take it out, or correct the name",
 					"no template uses %q%s", id, diag.DidYouMean(id, ids))
