@@ -48,8 +48,8 @@ type History interface {
 	Changed(file string, text []byte) time.Time
 }
 
-// Load reads the pages. It returns an error only if a directory can't be listed or ctx is done, which
-// it checks before each file.
+// Load reads the pages. It returns an error only if a directory can't be listed or ctx is done,
+// which it checks before each file.
 func Load(ctx context.Context, fsys fs.FS, options LoadOptions) (*Documents, diag.List, error) {
 	return new(Documents).Reload(ctx, fsys, options, []string{root})
 }
@@ -186,8 +186,8 @@ func compare(a, b string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// inParallel calls f for 0 to n-1 on GOMAXPROCS goroutines. Once ctx is done it makes no more calls,
-// waits for the running ones and returns the context's error.
+// inParallel calls f for 0 to n-1 on GOMAXPROCS goroutines. Once ctx is done it makes no more
+// calls, waits for the running ones and returns the context's error.
 func inParallel(ctx context.Context, n int, f func(i int)) error {
 	var next atomic.Int64
 	var group sync.WaitGroup

@@ -59,9 +59,9 @@ func (s *Set) Append(b []byte, name string, view any) ([]byte, error) {
 // Load parses the templates of fsys, an overlay of the site's over Baken's. It minifies each
 // template, so that pages needn't be minified.
 //
-// A template's name is its path below templates/. Its functions are "t", which takes the id of a
-// UI string, and "asset", which takes the name of a file in assets/ and returns an [AssetLink];
-// both take only literals, so that missing ones are found before a page is rendered. Load checks ctx
+// A template's name is its path below templates/. Its functions are "t", which takes the id of a UI
+// string, and "asset", which takes the name of a file in assets/ and returns an [AssetLink]; both
+// take only literals, so that missing ones are found before a page is rendered. Load checks ctx
 // before each template.
 func Load(ctx context.Context, fsys fs.FS) (*Templates, diag.List, error) {
 	t := &Templates{trees: map[string]*parse.Tree{}, sources: map[string][]byte{}}

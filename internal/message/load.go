@@ -41,8 +41,8 @@ type entry struct {
 }
 
 // Load loads the messages of the site's languages from defaults, Baken's own, and from site, the
-// site's directory, which takes precedence. uses are the messages that the templates use. Load checks
-// ctx before each language.
+// site's directory, which takes precedence. uses are the messages that the templates use. Load
+// checks ctx before each language.
 func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
 	l := loader{
 		byLang: map[string]map[string]entry{},

@@ -110,8 +110,8 @@ func TestPosInEdges(t *testing.T) {
 	}
 }
 
-// FuzzPosIn checks that PosIn returns the position of a mark in the file or, if it can't, that of the
-// text, in every kind of scalar, and that the positions of all offsets are within the file.
+// FuzzPosIn checks that PosIn returns the position of a mark in the file or, if it can't, that of
+// the text, in every kind of scalar, and that the positions of all offsets are within the file.
 func FuzzPosIn(f *testing.F) {
 	for _, s := range []string{
 		"a: x §", "a: \"x\\ty \\\n z §\"", "a: 'it''s\n\n  §'", "a: |2-\n    x\n  §\n", "a: >-\n  x\n    y\n\n  §", "- {a: [x\n y §]}",
