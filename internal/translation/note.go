@@ -16,7 +16,7 @@ func New(original, t *Text) *content.Translation {
 		Description: outline.Of(original.Meta.Description.V),
 	}
 	for i := range original.headed() {
-		note.Sections = append(note.Sections, content.NotedSection{Print: o.Sections[i].Print, Anchor: original.headingAt(i)})
+		note.Sections = append(note.Sections, content.SectionFingerprint{Fingerprint: o.Sections[i].Print, Anchor: original.headingAt(i)})
 	}
 	if n := original.headed(); len(o.Sections) > n {
 		note.Footnotes = &o.Sections[n].Print
@@ -83,7 +83,7 @@ func (c *changes) same() bool {
 		return false
 	}
 	for i, s := range c.note.Sections {
-		if s.Anchor != c.original.headingAt(i) || s.Print != c.original.Body.Outline.Sections[i].Print {
+		if s.Anchor != c.original.headingAt(i) || s.Fingerprint != c.original.Body.Outline.Sections[i].Print {
 			return false
 		}
 	}
@@ -112,7 +112,7 @@ func (c *changes) sections() {
 	places := c.places(now)
 	for i, w := range now {
 		name, lang := c.original.name(i), c.original.Lang
-		changed := w >= 0 && c.note.Sections[w].Print != c.original.Body.Outline.Sections[i].Print
+		changed := w >= 0 && c.note.Sections[w].Fingerprint != c.original.Body.Outline.Sections[i].Print
 		switch {
 		case w < 0:
 			c.reorder(places[i], "the section %s is new in %q", name, lang)
