@@ -1,27 +1,26 @@
-// Package growthtest holds readers to time that grows with the size of what they read, not with its
-// square. Nothing but tests imports it.
+// Package growthtest checks that a reader takes time in proportion to the size of its input, not to
+// the square of it. Only tests import it.
 package growthtest
 
 import (
+	"runtime"
 	"testing"
 	"time"
 )
 
 const (
-	// Small is the smaller one of the two sizes that [Linear] compares, in bytes.
-	Small = 1 << 16
-	// factor is by how much the other one is larger, most by how much its time may be. Quadratic
-	// time is factor times factor.
-	factor, most = 4, 10
-	// slack is time that says nothing: that of a pause for garbage, or for another process.
+	// factor is the ratio of the sizes that Linear compares, most the ratio of the times that it
+	// allows: between factor, for linear time, and its square, 64.
+	factor, most = 8, 24
+	// slack is a difference that is no evidence, such as a garbage collection.
 	slack = 5 * time.Millisecond
-	// attempts is how often a measurement is repeated on a busy machine before it counts.
+	// attempts bounds the repetitions on a busy machine.
 	attempts = 8
 )
 
-// Linear fails the test where reading an input of four times [Small] takes ten times as long as one of
-// [Small], in the best of several attempts each. Of makes an input of about a size in bytes, read
-// reads it. There is no limit to the time itself, which is the machine's.
+// Linear fails the test where reading an input of eight times [Small] takes more than 24 times the
+// CPU time of one of [Small], in the best of several attempts each. Of returns an input of about a
+// size in bytes, read reads it. The time itself has no limit, since it is the machine's.
 func Linear[T any](t *testing.T, of func(size int) T, read func(T)) {
 	t.Helper()
 	var small, large time.Duration
@@ -41,9 +40,10 @@ func Linear[T any](t *testing.T, of func(size int) T, read func(T)) {
 }
 
 func took[T any](input T, read func(T)) time.Duration {
-	start := time.Now()
+	runtime.GC() // Garbage of the input isn't the reader's.
+	start := cpuTime()
 	read(input)
-	return time.Since(start)
+	return cpuTime() - start
 }
 
 // Bench measures reading an input of a mebibyte.
