@@ -69,12 +69,6 @@ func inside(name string) bool {
 		!slices.ContainsFunc(strings.Split(below, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
 }
 
-// within tells whether a path is another or below it.
-func within(name, dir string) bool {
-	rest, found := strings.CutPrefix(name, dir)
-	return found && (rest == "" || rest[0] == '/')
-}
-
 // finding adds what is there with a remark about it.
 func (w *walker) finding(name string, code diag.Code, hint, format string, args ...any) {
 	e := entry{name: name, unsure: code == diag.FileUnreadable}
