@@ -70,7 +70,7 @@ func (b *build) run(ctx context.Context) error {
 		if err != nil || top == "." {
 			return err
 		}
-		// The manifest goes on listing what was replaced until that has been removed.
+		// The manifest lists the replaced files until they have been removed.
 		if err := b.cleanUp(); err != nil {
 			return b.leftover(err)
 		}

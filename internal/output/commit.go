@@ -88,8 +88,8 @@ func (b *build) replaceFile(staged, current, top string) error {
 	if err != nil {
 		return err
 	}
-	// The file is compared with what a manifest lists only: it is still at its place, and so equals
-	// itself.
+	// The file is still at its path in the output, where removable would find it the same file:
+	// look in the staging tree instead, so that only the manifest decides.
 	s.place.dir = b.place.next
 	if !s.removable(root, filepath.Base(current), top, info) {
 		to, err := s.beside(top)

@@ -22,7 +22,7 @@
 // have characters as they are: how a character is spelled makes no difference here, though it does
 // to Netlify's matcher, so that a rule may stand there in several spellings. ":name" stands for one
 // segment, a final "*" for everything that follows, which the target calls ":splat". Query
-// parameters must all be there and no others ("must match exactly"). The request's query goes along
+// parameters must match exactly: all of them, and no further ones. The request's query goes along
 // on 200, 301 and 302 where the target has none of its own. 301 (the default), 302 and 303
 // redirect; 200 shows another page at the same address, and 4xx and 5xx show it with that status. A
 // target may be left out of "/dir/* 200!": it is the address itself.

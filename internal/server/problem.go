@@ -20,7 +20,7 @@ type Problem struct {
 	File string
 	// Line starts at 1.
 	Line int
-	// Message says what is wrong, in lower case, without a full stop.
+	// Message describes the problem, in lower case, without a full stop.
 	Message string
 }
 

@@ -12,7 +12,7 @@ func setSecurityHeaders(h http.Header) {
 	}
 }
 
-// Secure returns a handler whose answers have the strictest security headers, unless h sets others.
+// Secure returns a handler that sets the strictest security headers, which h may override.
 func Secure(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		setSecurityHeaders(w.Header())
