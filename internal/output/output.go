@@ -65,6 +65,11 @@
 // Sites are built alike on every system: paths that differ only in case or Unicode normalization,
 // names that Windows can't store, and a file that is also the directory of another are refused
 // before anything is written.
+//
+// # Size
+//
+// The package is larger than most here because its steps (scan, stage, exchange, clean up) share one
+// invariant, that a kill between any two system calls can be recovered from, and none is safe alone.
 package output
 
 import (
