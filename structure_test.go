@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
 	"internal/audit":       {"diag", "content", "criteria", "markdown", "markdown/word", "site"},
-	"internal/output":      {"artifact"},
+	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
 	"internal/dev":         {"artifact", "diag", "server", "source"},
 	"internal/translation": {"content", "markdown", "markdown/outline"},

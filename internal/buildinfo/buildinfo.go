@@ -1,6 +1,6 @@
-// Package buildinfo reports which version of the program runs, from the information that the Go
-// command records in a binary. Nothing is passed by the linker, so that a binary can't claim a
-// version or a commit other than its own.
+// Package buildinfo reports the version of the running program, from the build information that the
+// Go command embeds in a binary. It uses no linker flags, so that a binary can't claim a version or
+// a commit other than its own.
 package buildinfo
 
 import (
@@ -27,11 +27,11 @@ type Info struct {
 
 // Read returns the information of the running binary.
 func Read() Info {
-	b, _ := debug.ReadBuildInfo() // It is nil only without module support, which New takes.
+	b, _ := debug.ReadBuildInfo() // nil without module support, which New accepts
 	return New(b)
 }
 
-// New returns what b records, which may be nil.
+// New returns the information in b, which may be nil.
 func New(b *debug.BuildInfo) Info {
 	info := Info{Version: "(devel)", Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
 	if b == nil {
@@ -53,7 +53,7 @@ func New(b *debug.BuildInfo) Info {
 	return info
 }
 
-// String returns the description in lines, the first of which is "baken" and the version.
+// String returns the information as lines, the first of which is "baken" and the version.
 func (i Info) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "baken %s\n", i.Version)

@@ -146,7 +146,7 @@ func outermost(paths []string) []string {
 	slices.SortFunc(paths, compare)
 	kept := paths[:0]
 	for _, name := range paths {
-		if len(kept) == 0 || !within(name, kept[len(kept)-1]) {
+		if len(kept) == 0 || !source.Within(name, kept[len(kept)-1]) {
 			kept = append(kept, name)
 		}
 	}
@@ -159,7 +159,7 @@ func merge(before, now []entry, paths []string) []entry {
 	slices.SortFunc(now, func(x, y entry) int { return compare(x.name, y.name) })
 	out := make([]entry, 0, len(before)+len(now))
 	for _, e := range before {
-		if i, found := slices.BinarySearchFunc(paths, e.name, compare); found || i > 0 && within(e.name, paths[i-1]) {
+		if i, found := slices.BinarySearchFunc(paths, e.name, compare); found || i > 0 && source.Within(e.name, paths[i-1]) {
 			continue
 		}
 		for len(now) > 0 && compare(now[0].name, e.name) < 0 {

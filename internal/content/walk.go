@@ -78,12 +78,6 @@ func isContent(name string) bool {
 		!slices.ContainsFunc(strings.Split(below, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
 }
 
-// within reports whether name is dir or below it.
-func within(name, dir string) bool {
-	rest, found := strings.CutPrefix(name, dir)
-	return found && (rest == "" || rest[0] == '/')
-}
-
 // finding adds an entry with a finding about it.
 func (w *walker) finding(name string, code diag.Code, hint, format string, args ...any) {
 	e := entry{name: name, volatile: code == diag.FileUnreadable}

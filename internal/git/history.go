@@ -16,29 +16,31 @@ import (
 	"time"
 )
 
-// ErrShallow says that the clone lacks the earlier part of its history, in which a file may have changed last.
+// ErrShallow is returned for a shallow clone: a file may have changed last in the part of the
+// history that it lacks.
 var ErrShallow = errors.New("this is a shallow clone: run git fetch --unshallow, or check out with fetch-depth: 0")
 
-// History is when the files of a directory came to be what they are in the commit that is checked out. It is
-// immutable.
+// History holds the days on which the files of a directory last changed, up to the commit that is
+// checked out. It is immutable.
 type History struct {
-	// Commit is the id of that commit; empty before the first one.
+	// Commit is the id of that commit; empty in a repository without commits.
 	Commit string
 	files  map[string]version
 }
 
-// version is a file as it is in the commit.
+// version is a file of the commit.
 type version struct {
-	// id is that of the object with its text.
+	// id is the id of its blob.
 	id  string
 	day time.Time
 }
 
-// Changed returns the day (UTC) on which a file, by its path from the site's directory, got the text that it has: that
-// of the commit that brought it there, as its committer's clock had it. For what another branch brought, that is the
-// merge; for a file that moved or was copied within the directory as it was, the day of its text. The day is zero for
-// a text that isn't the one of the commit that is checked out. Line ends may be those of Windows: git may have
-// made them so.
+// Changed returns the day (UTC) on which a file, given by its path from the site's directory, got
+// its present text: the committer date of the commit that added it to the branch. For text of
+// another branch, that is the date of the merge; for a file that was renamed or copied unchanged
+// within the directory, that of the original. The day is zero if the text differs from the one in
+// the commit that is checked out. CRLF line ends don't count as a difference, because git may have
+// converted them (core.autocrlf).
 func (h *History) Changed(file string, text []byte) time.Time {
 	v, ok := h.files[file]
 	if !ok || v.id != id(text, len(v.id)) && v.id != id(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), len(v.id)) {
@@ -47,8 +49,8 @@ func (h *History) Changed(file string, text []byte) time.Time {
 	return v.day
 }
 
-// id returns the id of a text, of a length that tells the kind of repository
-// (https://git-scm.com/docs/hash-function-transition).
+// id returns the blob id of a text. The length of the id determines the hash function of the
+// repository (https://git-scm.com/docs/hash-function-transition).
 func id(text []byte, length int) string {
 	var h hash.Hash = sha256.New()
 	if length == hex.EncodedLen(sha1.Size) {
@@ -59,7 +61,8 @@ func id(text []byte, length int) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// History reads the history of a directory below the site's. It is whole, or there is an error.
+// History reads the history of a directory below the site's. It returns the complete history or an
+// error.
 func (r *Repository) History(ctx context.Context, dir string) (*History, error) {
 	commit, err := r.run(ctx, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
 	if err != nil {
@@ -76,20 +79,20 @@ func (r *Repository) History(ctx context.Context, dir string) (*History, error) 
 	if err != nil {
 		return nil, err
 	}
-	back := reader{h.files, map[string][]string{}, map[string][]string{}}
+	log := logReader{h.files, map[string][]string{}, map[string][]string{}}
 	for _, e := range parse(listing, "") {
 		if strings.HasPrefix(e.mode, "100") {
 			h.files[e.name] = version{id: e.id}
-			back.names[e.name] = []string{e.name}
+			log.pending[e.name] = []string{e.name}
 		}
 	}
 	if len(h.files) == 0 {
 		return h, nil
 	}
-	return h, r.readBack(ctx, h.Commit, dir, &back)
+	return h, r.readLog(ctx, h.Commit, dir, &log)
 }
 
-// unborn reports whether there is no commit yet.
+// unborn reports whether the current branch has no commit yet.
 func (r *Repository) unborn(ctx context.Context) bool {
 	if _, err := r.run(ctx, "symbolic-ref", "--quiet", "HEAD"); err != nil {
 		return false
@@ -98,14 +101,14 @@ func (r *Repository) unborn(ctx context.Context) bool {
 	return err != nil && ctx.Err() == nil
 }
 
-// readBack reads the log from a commit back, until every file has a day.
-func (r *Repository) readBack(ctx context.Context, commit, dir string, back *reader) error {
+// readLog reads the log backwards from a commit, until every file has a day.
+func (r *Repository) readLog(ctx context.Context, commit, dir string, log *logReader) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	// Merges are held against what they were merged into, and what was merged isn't looked at. Exact renames and
-	// copies are found whatever the repository's settings say.
+	// Merges are compared with their first parent, and merged branches are skipped. Exact renames
+	// and copies are found regardless of the repository's settings.
 	cmd := r.command(ctx, "-c", "log.showRoot=true", "log", "--encoding=UTF-8", "--first-parent", "--diff-merges=first-parent", "--no-show-signature",
-		"--format="+mark+"%ct", "--raw", "-z", "-C100%", "--no-abbrev", "--relative", commit, "--", dir+"/")
+		"--format="+commitPrefix+"%ct", "--raw", "-z", "-C100%", "--no-abbrev", "--relative", commit, "--", dir+"/")
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	stdout, err := cmd.StdoutPipe()
@@ -115,14 +118,14 @@ func (r *Repository) readBack(ctx context.Context, commit, dir string, back *rea
 	if err := cmd.Start(); err != nil {
 		return failure(ctx, "log", err, nil)
 	}
-	err = back.read(bufio.NewReader(stdout))
-	whole := err == nil && back.done()
-	if whole || err != nil {
-		stop() // The rest of a long history has nothing to say.
+	err = log.read(bufio.NewReader(stdout))
+	complete := err == nil && log.done()
+	if complete || err != nil {
+		stop() // The rest of the log isn't needed.
 	}
 	failed := cmd.Wait()
 	switch {
-	case err != nil || whole:
+	case err != nil || complete:
 		return err
 	case failed != nil:
 		return failure(ctx, "log", failed, []byte(stderr.String()))
@@ -131,54 +134,55 @@ func (r *Repository) readBack(ctx context.Context, commit, dir string, back *rea
 	}
 }
 
-// mark begins the line of a commit; lines about files begin with a colon.
-const mark = "commit "
+// commitPrefix begins the line of a commit in the log; lines of files begin with a colon.
+const commitPrefix = "commit "
 
-// Letters for what a commit did to a file. One that is gone was renamed to one of the files that have its text, and
-// copied to the others.
+// The status letters of git diff --raw. If several files have the text of a removed one, it was
+// renamed to one of them and copied to the rest.
 const (
 	modified = 'M'
 	renamed  = 'R'
 	copied   = 'C'
 )
 
-// reader is the state of reading the log back to a commit.
-type reader struct {
+// logReader is the state of reading the log backwards, up to a commit.
+type logReader struct {
 	files map[string]version
-	// names are the files without a day, as they are called now, by what they were called after that commit: it
-	// may be that several were one. Those that the commit moved are in before, by what they were called before it.
-	names, before map[string][]string
+	// pending maps the name that a file had after the current commit to the present names of the
+	// files without a day that descend from it; copies make that several. moved holds the files
+	// that the commit renamed or copied, by their names before it.
+	pending, moved map[string][]string
 }
 
-func (r *reader) done() bool { return len(r.names) == 0 && len(r.before) == 0 }
+func (r *logReader) done() bool { return len(r.pending) == 0 && len(r.moved) == 0 }
 
-// earlier goes back to the commit before.
-func (r *reader) earlier() {
-	for name, now := range r.before {
-		r.names[name] = append(r.names[name], now...)
+// nextCommit ends the current commit and continues with the next, older one.
+func (r *logReader) nextCommit() {
+	for name, now := range r.moved {
+		r.pending[name] = append(r.pending[name], now...)
 	}
-	clear(r.before)
+	clear(r.moved)
 }
 
-// read reads what git log prints, from the last commit back, until every file has a day.
-func (r *reader) read(in *bufio.Reader) error {
+// read parses the output of git log, newest commit first, until every file has a day.
+func (r *logReader) read(in *bufio.Reader) error {
 	var day time.Time
 	for !r.done() {
 		field, err := in.ReadString(0)
 		if errors.Is(err, io.EOF) && field == "" {
-			r.earlier()
+			r.nextCommit()
 			return nil
 		}
 		if err != nil {
 			return err
 		}
 		field = strings.Trim(field, "\n\x00")
-		if moment, ok := strings.CutPrefix(field, mark); ok {
+		if moment, ok := strings.CutPrefix(field, commitPrefix); ok {
 			seconds, err := strconv.ParseInt(moment, 10, 64)
 			if err != nil {
 				return err
 			}
-			r.earlier()
+			r.nextCommit()
 			day = time.Unix(seconds, 0).UTC().Truncate(24 * time.Hour)
 			continue
 		}
@@ -189,11 +193,12 @@ func (r *reader) read(in *bufio.Reader) error {
 	return nil
 }
 
-// change notes what a commit did to a file: two modes, two ids and a letter, then its name, or both its names.
-func (r *reader) change(about string, day time.Time, in *bufio.Reader) error {
-	fields := strings.Fields(about)
+// change processes a record of git diff --raw: two modes, two ids and a status letter, then the
+// name of the file, or for a rename or a copy both names.
+func (r *logReader) change(record string, day time.Time, in *bufio.Reader) error {
+	fields := strings.Fields(record)
 	if len(fields) != 5 || fields[0][0] != ':' {
-		return fmt.Errorf("git log says %q", about)
+		return fmt.Errorf("git log says %q", record)
 	}
 	name, err := next(in)
 	if err != nil {
@@ -206,13 +211,13 @@ func (r *reader) change(about string, day time.Time, in *bufio.Reader) error {
 			return err
 		}
 	}
-	now, wanted := r.names[name]
-	if !wanted || letter == modified && fields[2] == fields[3] {
-		return nil // What changed, if anything, is the mode.
+	now, ok := r.pending[name]
+	if !ok || letter == modified && fields[2] == fields[3] {
+		return nil // At most the mode changed.
 	}
-	delete(r.names, name)
+	delete(r.pending, name)
 	if moved {
-		r.before[from] = append(r.before[from], now...)
+		r.moved[from] = append(r.moved[from], now...)
 		return nil
 	}
 	for _, name := range now {

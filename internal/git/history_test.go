@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// changed says in which days of January 2026 the files below content/ changed, for a site in a directory.
+// changed returns the days of January 2026 on which the files below content/ of a site changed.
 func (r repository) changed(dir string) map[string]string {
 	r.Helper()
 	history, err := r.open(dir).History(r.Context(), "content")
@@ -284,7 +284,8 @@ func TestHistoryInSubdirectory(t *testing.T) {
 	repository{t, other}.want("sites/one", map[string]string{"content/b.md": "01"})
 }
 
-// TestHistoryInHook asks from within a hook, which has variables that are about the repository.
+// TestHistoryInHook reads the history within a hook, whose environment has variables of the
+// repository.
 func TestHistoryInHook(t *testing.T) {
 	r := makeRepository(t)
 	r.write("site/content/a.md", "1")
@@ -301,10 +302,10 @@ func TestHistoryInHook(t *testing.T) {
 	}
 	t.Setenv("GIT_DIR", filepath.Join(r.dir, ".git"))
 	t.Setenv("GIT_WORK_TREE", filepath.Join(r.dir, "site"))
-	r.want("site", map[string]string{"content/a.md": "02"}) // A tree of which content/ is that of the repository.
+	r.want("site", map[string]string{"content/a.md": "02"}) // content/ is that of the repository.
 }
 
-// TestHead makes commits where no log is kept. What git lets go of last is the lock.
+// TestHead makes commits without a log. Git removes the lock last.
 func TestHead(t *testing.T) {
 	r := makeRepository(t)
 	r.git("config", "core.logAllRefUpdates", "false")
@@ -348,7 +349,7 @@ func TestHistoryInShallowClone(t *testing.T) {
 	if history, err := clone.open(".").History(t.Context(), "content"); !errors.Is(err, ErrShallow) || history != nil {
 		t.Error(history, err)
 	}
-	// A preview watches the file that says where the history ends.
+	// A preview watches the file with the boundary of the shallow clone.
 	head := clone.open(".").Head()
 	shallow := head[len(head)-1]
 	if _, err := os.Stat(shallow); err != nil {
@@ -383,7 +384,7 @@ func TestHistoryOfNothing(t *testing.T) {
 	}
 }
 
-// TestHistoryIsTheSameElsewhere clones a history with everything in it and asks again.
+// TestHistoryIsTheSameElsewhere clones a history with every kind of change and compares the two.
 func TestHistoryIsTheSameElsewhere(t *testing.T) {
 	r := makeRepository(t)
 	for _, day := range []string{"01", "02", "03", "04"} {
@@ -414,7 +415,7 @@ func TestHistoryOfOtherObjects(t *testing.T) {
 	r.want(".", map[string]string{"content/a.md": "02", "content/b.md": "02"})
 }
 
-// TestHistoryOfPartialClone asks where there are no texts but those that are checked out.
+// TestHistoryOfPartialClone reads the history of a clone without blobs of earlier commits.
 func TestHistoryOfPartialClone(t *testing.T) {
 	r := makeRepository(t)
 	r.git("config", "uploadpack.allowFilter", "true")

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// plant makes a directory a bare repository, as a contributor can with a handful of files, whose settings start a
-// program that leaves a trace. It returns where the trace would be.
+// plant makes a directory a bare repository, as a contributor can with a few files. Its settings
+// start a program that writes a file, whose name plant returns.
 func (r repository) plant(dir string) (trace string) {
 	r.Helper()
 	trace = filepath.Join(r.TempDir(), "trace")
@@ -40,7 +40,7 @@ func absent(t *testing.T, file string) {
 	}
 }
 
-// TestPlantedRepository has a bare repository where the site is: git would read that one.
+// TestPlantedRepository has a bare repository in the site's directory, which git itself would read.
 func TestPlantedRepository(t *testing.T) {
 	r := makeRepository(t)
 	r.write("site/content/a.md", "1")
@@ -52,7 +52,7 @@ func TestPlantedRepository(t *testing.T) {
 	for name, dir := range map[string]string{"in the site": "site", "above it": "a", "at the top": "."} {
 		trace := r.plant(dir)
 		site := map[string]string{"site": "site", "a": "a/b", ".": "."}[dir]
-		// It is planted: git alone is taken in by the first two.
+		// Check the attack itself: git accepts the first two.
 		want := map[string]string{"content/a.md": "01"}
 		if site == "site" {
 			want["content/b.md"] = "02"
@@ -70,7 +70,7 @@ func TestPlantedRepository(t *testing.T) {
 	}
 }
 
-// TestPlantedRepositoryAlone has one in a site that is in no repository.
+// TestPlantedRepositoryAlone has a bare repository in a site that isn't in a repository.
 func TestPlantedRepositoryAlone(t *testing.T) {
 	r := makeRepository(t)
 	dir := repository{t, t.TempDir()}
@@ -83,7 +83,7 @@ func TestPlantedRepositoryAlone(t *testing.T) {
 			t.Errorf("%s: %v", site, err)
 		}
 	}
-	// A directory that is called .git and is nothing doesn't change that, nor hide the one above.
+	// An empty directory named .git doesn't change that, and doesn't hide the repository above it.
 	if err := os.Mkdir(filepath.Join(dir.dir, ".git"), 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -96,13 +96,13 @@ func TestPlantedRepositoryAlone(t *testing.T) {
 	r.write("site/.git/description", "")
 	r.commit("01")
 	inner := r.open("site")
-	if want := filepath.Join(r.dir, ".git"); inner.own != want {
-		t.Errorf("%s, not %s", inner.own, want)
+	if want := filepath.Join(r.dir, ".git"); inner.gitDir != want {
+		t.Errorf("%s, not %s", inner.gitDir, want)
 	}
 }
 
-// TestOpenElsewhere opens a work tree beside the repository's own, a submodule, a site behind a symbolic link, and
-// stops where the environment says.
+// TestOpenElsewhere opens a work tree beside the repository's own, a submodule, a site behind a
+// symbolic link, and stops where the environment says.
 func TestOpenElsewhere(t *testing.T) {
 	r := makeRepository(t)
 	r.write("site/content/a.md", "1")
@@ -112,8 +112,8 @@ func TestOpenElsewhere(t *testing.T) {
 	t.Setenv("GIT_CEILING_DIRECTORIES", "")
 	repository{t, tree}.want("site", map[string]string{"content/a.md": "01"})
 	beside := repository{t, tree}.open("site")
-	if want := filepath.Join(r.dir, ".git"); beside.common != want {
-		t.Errorf("%s, not %s", beside.common, want)
+	if want := filepath.Join(r.dir, ".git"); beside.commonDir != want {
+		t.Errorf("%s, not %s", beside.commonDir, want)
 	}
 	over := repository{t, t.TempDir()}
 	over.git("init", "-q", "-b", "main")
@@ -132,7 +132,8 @@ func TestOpenElsewhere(t *testing.T) {
 	}
 }
 
-// TestNoFetch asks a clone for texts that only its remote has, by each protocol that starts a program.
+// TestNoFetch reads texts that only the remote of a clone has, by each protocol that starts a
+// program.
 func TestNoFetch(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the programs are shell scripts")
@@ -161,7 +162,7 @@ func TestNoFetch(t *testing.T) {
 		for _, protocol := range []string{"file", "ext", "ssh"} {
 			clone.git("config", "protocol."+protocol+".allow", "always")
 		}
-		// The list of allowed protocols that whoever runs it has made is no leave to fetch.
+		// A list of allowed protocols in the environment doesn't allow fetching.
 		t.Setenv("GIT_ALLOW_PROTOCOL", "file:ext:ssh")
 		_, err := clone.open(".").Tree(t.Context(), "HEAD~1", "content", ".md")
 		if err == nil || !strings.Contains(err.Error(), "partial clone") {
@@ -173,7 +174,7 @@ func TestNoFetch(t *testing.T) {
 		if i > 0 {
 			continue
 		}
-		// The program would have been started: git does when it may.
+		// Check the attack itself: git starts the program if the protocol is allowed.
 		clone.git("cat-file", "-p", "HEAD~1:content/a.md")
 		if _, err := os.Lstat(trace); err != nil {
 			t.Fatal("the test can't fail: ", err)

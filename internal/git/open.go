@@ -10,14 +10,15 @@ import (
 	"strings"
 )
 
-// Open finds the repository of a directory: the error is [ErrNone] where there is none, and [exec.ErrNotFound] where
-// there is no git program.
+// Open finds the repository of a directory. The error is [ErrNone] if there is none, and
+// [exec.ErrNotFound] if git isn't installed.
 //
-// It is the one of the nearest directory, this one or above it, that has a ".git" which git takes for a repository of
-// this user's. Git itself would also take a directory for a bare repository if it has HEAD, objects and refs, which
-// any contributor can add to a site, with settings of their choice.
+// The repository is that of the nearest directory, from dir upwards, with a ".git" that git accepts
+// as a repository of this user. Git itself would also accept a directory with HEAD, objects and
+// refs as a bare repository, and any contributor could add one to a site, with settings of their
+// choice.
 func Open(ctx context.Context, dir string) (*Repository, error) {
-	if named() {
+	if repositoryInEnv() {
 		r := &Repository{dir: dir}
 		return r, r.locate(ctx)
 	}
@@ -44,8 +45,8 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 	}
 }
 
-// openAt opens the repository that a directory is the top of. Git looks there and no further up, and checks that its
-// files are this user's.
+// openAt opens the repository whose work tree has the root top. Git doesn't search the directories
+// above it, and checks that the user owns its files.
 func openAt(ctx context.Context, top string) (*Repository, error) {
 	r := &Repository{dir: top}
 	cmd := r.command(ctx, "rev-parse", "--absolute-git-dir")
@@ -54,35 +55,36 @@ func openAt(ctx context.Context, top string) (*Repository, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.own, r.top = strings.TrimSuffix(string(own), "\n"), top
+	r.gitDir, r.workTree = strings.TrimSuffix(string(own), "\n"), top
 	return r, r.locate(ctx)
 }
 
-// locate finds the directories of the repository's own files.
+// locate sets gitDir and commonDir.
 func (r *Repository) locate(ctx context.Context) error {
 	for _, place := range []struct {
 		option string
 		dir    *string
-	}{{"--absolute-git-dir", &r.own}, {"--git-common-dir", &r.common}} {
+	}{{"--absolute-git-dir", &r.gitDir}, {"--git-common-dir", &r.commonDir}} {
 		found, err := r.run(ctx, "rev-parse", place.option)
 		if err != nil {
 			return err
 		}
 		*place.dir = strings.TrimSuffix(string(found), "\n")
 	}
-	if !filepath.IsAbs(r.common) { // It is from the directory.
-		r.common = filepath.Join(r.dir, r.common)
+	if !filepath.IsAbs(r.commonDir) { // It is relative to the directory.
+		r.commonDir = filepath.Join(r.dir, r.commonDir)
 	}
 	return nil
 }
 
-// ceilings are the directories into which nobody goes up to look for a repository (git(1), GIT_CEILING_DIRECTORIES).
+// ceilings returns the directories above which no repository is searched for (git(1),
+// GIT_CEILING_DIRECTORIES).
 func ceilings() []string {
 	var found []string
 	resolve := true
 	for _, dir := range filepath.SplitList(os.Getenv("GIT_CEILING_DIRECTORIES")) {
 		if dir == "" {
-			resolve = false // Those that follow have no symbolic links in them.
+			resolve = false // Later entries aren't resolved.
 			continue
 		}
 		if real, err := filepath.EvalSymlinks(dir); err == nil && resolve {

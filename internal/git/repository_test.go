@@ -8,18 +8,18 @@ import (
 	"testing"
 )
 
-// repository is one that a test makes.
+// repository is a repository of a test.
 type repository struct {
 	*testing.T
 	dir string
 }
 
-// withoutSettings takes away what the person who runs the tests has set.
+// withoutSettings removes the git settings of the user from the environment.
 func withoutSettings(t *testing.T) {
 	t.Helper()
 	for _, v := range os.Environ() {
 		if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "GIT_") {
-			t.Setenv(name, "") // So that it comes back.
+			t.Setenv(name, "") // Setenv restores it after the test.
 			if err := os.Unsetenv(name); err != nil {
 				t.Fatal(err)
 			}
@@ -34,7 +34,7 @@ func withoutSettings(t *testing.T) {
 	}
 }
 
-// makeRepository makes an empty one. Nothing above it counts.
+// makeRepository makes an empty repository and ignores repositories above it.
 func makeRepository(t *testing.T) repository {
 	t.Helper()
 	if _, err := exec.LookPath("git"); err != nil {
@@ -67,14 +67,14 @@ func (r repository) write(name, text string) {
 	}
 }
 
-// on is the day, of January 2026, of the commits that follow; the moment is one at which it is another day
-// in most of the world.
+// on sets the day in January 2026 of the commits that follow, to a time that is on another day in
+// most time zones.
 func (r repository) on(day string) {
 	r.Helper()
 	r.Setenv("GIT_COMMITTER_DATE", "2026-01-"+day+"T23:30:00-0000")
 }
 
-// commit commits everything there is on a day.
+// commit commits all files on a day.
 func (r repository) commit(day string) {
 	r.Helper()
 	r.on(day)

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Tracked returns the files of the given name that git has in its index, in the directory or below it, as paths from it.
+// Tracked returns the files of the given name in the index, in the directory or below it, as paths
+// relative to it.
 func (r *Repository) Tracked(ctx context.Context, name string) ([]string, error) {
 	out, err := r.run(ctx, "ls-files", "-z", "--", ":(glob)**/"+name)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"strings"
 )
 
-// maxText is up to which size texts are read; those of a site are smaller.
+// maxText is the size up to which files are read. Texts of a site are smaller.
 const maxText = 1 << 20
 
 // entry is a file of a commit.
@@ -23,10 +23,10 @@ type entry struct {
 	mode, id, name string
 }
 
-const link = "120000"
+const symlinkMode = "120000"
 
-// Tree returns a directory below the site's as it was at a revision, or where this branch left that. Files
-// of other extensions than those of texts are there, but empty. It lies in memory.
+// Tree returns a directory below the site's as of the merge base of a revision and HEAD. Files
+// whose extension isn't in texts are listed, but empty. The file system is held in memory.
 func (r *Repository) Tree(ctx context.Context, rev, dir string, texts ...string) (fs.FS, error) {
 	commit, err := r.commit(ctx, rev)
 	if err != nil {
@@ -43,7 +43,7 @@ func (r *Repository) Tree(ctx context.Context, rev, dir string, texts ...string)
 	entries := parse(listing, strings.TrimSuffix(string(prefix), "\n"))
 	var wanted []entry
 	for _, e := range entries {
-		if e.mode == link || slices.Contains(texts, path.Ext(e.name)) {
+		if e.mode == symlinkMode || slices.Contains(texts, path.Ext(e.name)) {
 			wanted = append(wanted, e)
 		}
 	}
@@ -54,12 +54,12 @@ func (r *Repository) Tree(ctx context.Context, rev, dir string, texts ...string)
 	return archive(entries, blobs)
 }
 
-// parse reads what git ls-tree -z prints: mode, type, id and name of each file.
+// parse parses the output of git ls-tree -z: mode, type, id and name of each file.
 func parse(listing []byte, prefix string) []entry {
 	var entries []entry
 	for line := range strings.SplitSeq(string(listing), "\x00") {
-		about, name, ok := strings.Cut(line, "\t")
-		fields := strings.Fields(about)
+		record, name, ok := strings.Cut(line, "\t")
+		fields := strings.Fields(record)
 		if !ok || len(fields) != 3 || fields[1] != "blob" {
 			continue // The end, or a submodule.
 		}
@@ -89,21 +89,22 @@ func (r *Repository) blobs(ctx context.Context, entries []entry) (map[string][]b
 	}
 	contents := make(map[string][]byte, len(entries))
 	in := bufio.NewReader(stdout)
-	var bad error
+	var readErr error
 	for _, e := range entries {
-		if contents[e.name], bad = blob(in); bad != nil {
-			bad = fmt.Errorf("read %s: %w", e.name, bad)
+		if contents[e.name], readErr = blob(in); readErr != nil {
+			readErr = fmt.Errorf("read %s: %w", e.name, readErr)
 			break
 		}
 	}
-	_, _ = io.Copy(io.Discard, in) // So that it isn't kept from ending.
+	_, _ = io.Copy(io.Discard, in) // Otherwise git would block on writing.
 	if err := cmd.Wait(); err != nil {
 		return nil, failure(ctx, "cat-file", err, stderr.Bytes())
 	}
-	return contents, bad
+	return contents, readErr
 }
 
-// blob reads one answer of git cat-file --batch: a line of id, type and size, the contents, a line feed.
+// blob reads one object from git cat-file --batch: a line of id, type and size, the content, a line
+// feed.
 func blob(in *bufio.Reader) ([]byte, error) {
 	header, err := in.ReadString('\n')
 	if err != nil {
@@ -111,7 +112,7 @@ func blob(in *bufio.Reader) ([]byte, error) {
 	}
 	fields := strings.Fields(header)
 	if len(fields) == 2 && fields[1] == "missing" {
-		return nil, errors.New(partial)
+		return nil, errors.New(partialClone)
 	}
 	if len(fields) != 3 {
 		return nil, fmt.Errorf("git hasn't got it: %s", strings.TrimSpace(header))
@@ -133,7 +134,7 @@ func blob(in *bufio.Reader) ([]byte, error) {
 	return content, err
 }
 
-// archive makes a file system of files, with what symbolic links lead to in their place.
+// archive returns a file system of files, in which symbolic links are replaced by their targets.
 func archive(entries []entry, blobs map[string][]byte) (fs.FS, error) {
 	byName := make(map[string]entry, len(entries))
 	for _, e := range entries {
@@ -142,7 +143,7 @@ func archive(entries []entry, blobs map[string][]byte) (fs.FS, error) {
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, e := range entries {
-		end, ok := follow(byName, blobs, e)
+		end, ok := resolveSymlink(byName, blobs, e)
 		if !ok {
 			continue
 		}
@@ -160,10 +161,11 @@ func archive(entries []entry, blobs map[string][]byte) (fs.FS, error) {
 	return zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
 }
 
-// follow returns the file that a symbolic link leads to, if that is among the files.
-func follow(byName map[string]entry, blobs map[string][]byte, e entry) (entry, bool) {
+// resolveSymlink returns the file that a symbolic link points to. ok is false if it isn't among the
+// files.
+func resolveSymlink(byName map[string]entry, blobs map[string][]byte, e entry) (entry, bool) {
 	for range 10 {
-		if e.mode != link {
+		if e.mode != symlinkMode {
 			return e, true
 		}
 		next, ok := byName[path.Join(path.Dir(e.name), string(blobs[e.name]))]

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// tree returns the names and the texts of what a site had in content/ at a revision.
+// tree returns the names and texts of the files in content/ at a revision.
 func (r repository) tree(dir, rev string) map[string]string {
 	r.Helper()
 	fsys, err := r.open(dir).Tree(r.Context(), rev, "content", ".md")
@@ -51,7 +51,7 @@ func TestTree(t *testing.T) {
 	}
 	want := map[string]string{"content/a.md": "1", "content/é b/c.md": "", "content/picture.svg": "", "content/large.md": ""}
 	if links != nil {
-		want["content/link.md"], want["content/twice.md"] = "1", "1" // The others lead nowhere.
+		want["content/link.md"], want["content/twice.md"] = "1", "1" // All other links are broken.
 	}
 	r.commit("01")
 	r.git("tag", "-a", "-m", "first", "first")
@@ -73,7 +73,7 @@ func TestTree(t *testing.T) {
 	}
 }
 
-// TestTreeWhereBranchLeft compares with the commit that two branches have in common.
+// TestTreeWhereBranchLeft reads the merge base of two branches.
 func TestTreeWhereBranchLeft(t *testing.T) {
 	r := makeRepository(t)
 	r.write("content/a.md", "1")
@@ -88,7 +88,7 @@ func TestTreeWhereBranchLeft(t *testing.T) {
 	if diff := cmp.Diff(map[string]string{"content/a.md": "1"}, r.tree(".", "main")); diff != "" {
 		t.Error(diff)
 	}
-	// Of another family there is nothing in common.
+	// Unrelated histories have no merge base.
 	r.git("checkout", "-q", "--orphan", "other")
 	r.git("rm", "-rf", "-q", ".")
 	r.write("content/c.md", "4")

@@ -13,34 +13,35 @@ import (
 
 // answer is the result of checking an address.
 type answer struct {
-	// problem says what is wrong with it, and hint what to do; there is none where it is there.
+	// problem describes the problem, and hint its remedy. Both are empty for a working address.
 	problem, hint string
-	// moved is the address to write instead, where it has one for good.
+	// moved is the address that permanent redirects lead to, or "".
 	moved string
-	// undecided reports whether nothing is known.
+	// undecided reports whether the result doesn't say whether the address works.
 	undecided bool
-	// unreachable reports whether the same goes for the whole host, timeout whether it was too slow.
+	// unreachable reports whether the result applies to the whole host, timeout whether the request
+	// timed out.
 	unreachable, timeout bool
 }
 
-// checker is what the requests of a run share.
+// checker is the shared state of a run.
 type checker struct {
 	Options
 	cancel context.CancelCauseFunc
 
 	mu sync.Mutex
-	// hosts has a lock for each host, which lets one request through at a time.
+	// hosts holds a lock for each host, so that it gets one request at a time.
 	hosts map[string]*sync.Mutex
-	// answered tells that some host has answered something; unreached are those that couldn't be
-	// connected to, and why.
+	// answered reports whether any host has answered. unreached holds the hosts that couldn't be
+	// connected to, with the errors.
 	answered  bool
 	unreached map[string]error
 }
 
-// maxRedirects is how many are followed, as browsers and the Fetch Standard do.
+// maxRedirects is the number of redirects that are followed, as in the Fetch Standard.
 const maxRedirects = 20
 
-// answer asks for an address and follows where it is sent.
+// answer requests an address and follows its redirects.
 func (c *checker) answer(ctx context.Context, address string) answer {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -56,14 +57,14 @@ func (c *checker) answer(ctx context.Context, address string) answer {
 		seen[u.String()] = true
 		status, location, err := c.request(ctx, u)
 		if step > 0 && refused(err) {
-			// The host that was linked to is there. Where it leads is its own affair.
+			// The host of the link works; only its redirect leads to an address that is refused.
 			return answer{problem: "it leads on to " + u.Host + ", and " + explain(err, u).problem, hint: explain(err, u).hint}
 		}
 		if err != nil {
 			return explain(err, u)
 		}
 		if status < 300 || status >= 400 || location == "" {
-			problem, undecided := judge(status)
+			problem, undecided := classify(status)
 			if problem != "" || undecided {
 				a = answer{problem: problem, undecided: undecided}
 			}
@@ -77,7 +78,7 @@ func (c *checker) answer(ctx context.Context, address string) answer {
 			return answer{problem: "it leads on to an address of the scheme " + strconv.Quote(next.Scheme)}
 		}
 		next.User = nil
-		// What is permanent ends with the first step that isn't.
+		// An address counts as permanent only if every redirect before it is.
 		if permanent = permanent && (status == http.StatusMovedPermanently || status == http.StatusPermanentRedirect); permanent {
 			a.moved = next.String()
 		}
@@ -90,8 +91,8 @@ func (c *checker) answer(ctx context.Context, address string) answer {
 	return answer{problem: "it leads on, and on, without an end"}
 }
 
-// judge says what a status means that ends a journey.
-func judge(status int) (problem string, undecided bool) {
+// classify interprets the status after the last redirect.
+func classify(status int) (problem string, undecided bool) {
 	switch {
 	case status >= 200 && status < 400:
 		return "", false
@@ -104,23 +105,24 @@ func judge(status int) (problem string, undecided bool) {
 	case status >= 500 && status != http.StatusServiceUnavailable && status != http.StatusNotImplemented && status < 600:
 		return "its server fails (" + strconv.Itoa(status) + ")", false
 	}
-	// Logins, rates, and servers that turn programs away: a reader may well be let in.
+	// Logins, rate limits and servers that refuse programs: readers may get an answer.
 	return "", true
 }
 
-// request sends HEAD, and GET where that says little, and returns the status and where it leads on to.
+// request sends HEAD and, if that is inconclusive, GET. It returns the status and the Location
+// header.
 func (c *checker) request(ctx context.Context, u *url.URL) (status int, location string, err error) {
 	for _, method := range []string{http.MethodHead, http.MethodGet} {
-		status, location, err = c.patiently(ctx, method, u)
-		if err == nil && (status < 400 || status == http.StatusTooManyRequests) || err != nil && !odd(err) {
+		status, location, err = c.sendWithRetry(ctx, method, u)
+		if err == nil && (status < 400 || status == http.StatusTooManyRequests) || err != nil && !malformedAnswer(err) {
 			return status, location, err
 		}
 	}
 	return status, location, err
 }
 
-// patiently sends a request, and once more when the host has asked to come back later.
-func (c *checker) patiently(ctx context.Context, method string, u *url.URL) (int, string, error) {
+// sendWithRetry sends a request, and retries it once after the time of a Retry-After header.
+func (c *checker) sendWithRetry(ctx context.Context, method string, u *url.URL) (int, string, error) {
 	status, location, after, err := c.send(ctx, method, u)
 	if err != nil || status != http.StatusTooManyRequests && status != http.StatusServiceUnavailable || after < 0 || after > c.Patience {
 		return status, location, err
@@ -132,10 +134,12 @@ func (c *checker) patiently(ctx context.Context, method string, u *url.URL) (int
 	return status, location, err
 }
 
-// littleOfBody is how much of a body is read, which lets short ones leave the connection for the next.
-const littleOfBody = 2 << 10
+// maxBody is the number of bytes of a body that are read. A connection is reused if the body is
+// shorter.
+const maxBody = 2 << 10
 
-// send sends one request, while no other goes to the host. after is the wait that the host asks for, or -1.
+// send sends one request, while holding the lock of the host. after is the value of Retry-After, or
+// -1.
 func (c *checker) send(ctx context.Context, method string, u *url.URL) (status int, location string, after time.Duration, err error) {
 	host := c.host(u)
 	host.Lock()
@@ -151,11 +155,11 @@ func (c *checker) send(ctx context.Context, method string, u *url.URL) (status i
 	response, err := c.Transport.RoundTrip(request)
 	if err != nil {
 		if ctx.Err() == nil {
-			c.failed(u, err)
+			c.recordFailure(u, err)
 		}
 		return 0, "", -1, err
 	}
-	_, _ = io.CopyN(io.Discard, response.Body, littleOfBody) // What counts is in the header.
+	_, _ = io.CopyN(io.Discard, response.Body, maxBody) // Only the header is used.
 	_ = response.Body.Close()
 	c.mu.Lock()
 	c.answered = true
@@ -163,7 +167,8 @@ func (c *checker) send(ctx context.Context, method string, u *url.URL) (status i
 	return response.StatusCode, response.Header.Get("Location"), retryAfter(response.Header.Get("Retry-After")), nil
 }
 
-// retryAfter reads the seconds of a header, or -1. Dates are rare, and rarely near.
+// retryAfter parses a Retry-After header in seconds. It returns -1 for other values; dates are
+// rare.
 func retryAfter(value string) time.Duration {
 	seconds, err := strconv.Atoi(value)
 	if err != nil || seconds < 0 || seconds > 24*60*60 {
@@ -182,8 +187,9 @@ func (c *checker) host(u *url.URL) *sync.Mutex {
 	return c.hosts[name]
 }
 
-// failed notes a host that couldn't be reached, and ends the run when so many can't that it is the network.
-func (c *checker) failed(u *url.URL, err error) {
+// recordFailure records a host that couldn't be reached. It cancels the run if so many can't that
+// the network must be down.
+func (c *checker) recordFailure(u *url.URL, err error) {
 	if refused(err) || !unreachable(err) && !errors.Is(err, context.DeadlineExceeded) {
 		return
 	}

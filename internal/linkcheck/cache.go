@@ -12,50 +12,51 @@ import (
 	"baken.example/baken/internal/atomicfile"
 )
 
-// keep is how long a good answer is good for. Bad ones aren't kept: they are to be mended.
-const keep = 7 * 24 * time.Hour
+// maxAge is the time for which a cached answer is fresh. Problems aren't cached.
+const maxAge = 7 * 24 * time.Hour
 
-// Cache holds good answers in a file.
+// Cache is a file of answers without problems.
 type Cache struct {
 	file  string
 	now   time.Time
-	links map[string]kept
+	links map[string]cachedAnswer
 }
 
-// kept is a good answer: the day of it, and where it has moved to for good.
-type kept struct {
+// cachedAnswer is an answer without a problem: its time, and the address that it has permanently
+// moved to.
+type cachedAnswer struct {
 	At    time.Time `json:"at"`
 	Moved string    `json:"moved,omitempty"`
 }
 
-// content is what stands in the file.
-type content struct {
-	Version int             `json:"version"`
-	Links   map[string]kept `json:"links"`
+// cacheFile is the content of the file.
+type cacheFile struct {
+	Version int                     `json:"version"`
+	Links   map[string]cachedAnswer `json:"links"`
 }
 
-const version = 1
+const cacheVersion = 1
 
-// OpenCache reads a cache. A file that isn't there is an empty cache; one that can't be read is too, and
-// the notice says so.
+// OpenCache reads a cache. It returns an empty cache if the file doesn't exist and, with a notice,
+// if it can't be read.
 func OpenCache(file string, now time.Time) (c *Cache, notice string) {
-	c = &Cache{file: file, now: now.UTC(), links: map[string]kept{}}
+	c = &Cache{file: file, now: now.UTC(), links: map[string]cachedAnswer{}}
 	src, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, ""
 	}
-	var read content
+	var read cacheFile
 	if err == nil {
 		err = json.Unmarshal(src, &read)
 	}
-	if err == nil && read.Version != version {
+	if err == nil && read.Version != cacheVersion {
 		err = fmt.Errorf("its version is %d", read.Version)
 	}
 	if err != nil {
 		return c, fmt.Sprintf("the earlier answers in %s can't be read and are asked for again: %v", file, err)
 	}
 	for address, k := range read.Links {
-		if age := c.now.Sub(k.At); age >= 0 && age < keep {
+		if age := c.now.Sub(k.At); age >= 0 && age < maxAge {
 			c.links[address] = k
 		}
 	}
@@ -75,13 +76,13 @@ func (c *Cache) put(address string, a answer) {
 		return
 	}
 	if _, ok := c.links[address]; !ok {
-		c.links[address] = kept{At: c.now.Truncate(time.Second), Moved: a.moved}
+		c.links[address] = cachedAnswer{At: c.now.Truncate(time.Second), Moved: a.moved}
 	}
 }
 
-// Save writes the cache, whole or not at all.
+// Save writes the cache atomically.
 func (c *Cache) Save() error {
-	text, err := json.MarshalIndent(content{version, c.links}, "", " ")
+	text, err := json.MarshalIndent(cacheFile{cacheVersion, c.links}, "", " ")
 	if err != nil {
 		return err
 	}

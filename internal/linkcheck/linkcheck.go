@@ -1,17 +1,19 @@
-// Package linkcheck asks other hosts whether what a site links to is still there.
+// Package linkcheck checks the external links of a site.
 //
-// It is a polite guest. A host gets one request at a time, several hosts are asked at once. Each address
-// is asked for with HEAD, and with GET only where the answer to that says little; hardly any of a body
-// is read. Redirects are followed a few times and only to http and https; no cookies, credentials or
-// referrers are sent. A host that asks for patience (RFC 9110, 10.2.3: Retry-After) gets it once, within bounds,
-// and one that can't be reached isn't asked again. Good answers are kept for a week in a [Cache].
+// It limits the load on other hosts. A host gets one request at a time; several hosts are checked
+// concurrently. Each address is requested with HEAD, and with GET only if that is inconclusive; at
+// most a few kilobytes of a body are read. A limited number of redirects is followed, only to http
+// and https. No cookies, credentials or referrers are sent. Retry-After (RFC 9110, section 10.2.3)
+// is honoured once, within a limit, and a host that can't be reached isn't requested again. A
+// [Cache] keeps answers without problems for a week.
 //
-// robots.txt isn't read: it is about crawlers, which follow links, and this follows none; it does what a
-// reader's click does, once.
+// robots.txt isn't read, because it addresses crawlers, which follow links. This package requests
+// each address once, like a reader's click.
 //
-// Whoever can open a pull request decides what is asked for, and a site that is linked to decides where that leads. So
-// no request goes to an address that isn't public, such as a service of an internal network or of the machine itself,
-// unless that is asked for ([PrivateTransport]), nor to a port that browsers refuse.
+// Addresses are untrusted: the author of a pull request chooses the links, and a linked site its
+// redirects. To prevent server-side request forgery, no request is sent to an address that isn't
+// public, such as a service of an internal network or of the machine itself, unless the caller
+// allows that ([PrivateTransport]), nor to a port that browsers block.
 package linkcheck
 
 import (
@@ -27,52 +29,52 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Link is a link to another host, and where it stands.
+// Link is an external link and its position.
 type Link struct {
 	URL, File string
 	diag.Pos
 }
 
-// Options are how hosts are asked. All but Cache and Progress are required.
+// Options configure a check. All fields except Cache and Progress are required.
 type Options struct {
-	// Transport sends one request. [Transport] makes one that fits.
+	// Transport sends a request; see the function [Transport].
 	Transport http.RoundTripper
 	// Agent is the User-Agent header.
 	Agent string
-	// Timeout is for one request, Patience the longest wait that a host may ask for.
+	// Timeout is the limit for one request, Patience the limit on Retry-After.
 	Timeout, Patience time.Duration
-	// Hosts is how many are asked at once.
+	// Hosts is the number of hosts that are checked concurrently.
 	Hosts int
-	// Wait returns after a time, or when the context ends.
+	// Wait sleeps for a duration, or until the context ends.
 	Wait func(context.Context, time.Duration) error
-	// Cache has earlier answers, and is given the new ones; nil means none.
+	// Cache, unless nil, is consulted first, and updated with new answers.
 	Cache *Cache
-	// Progress is told how many addresses are done; nil means nobody wants to know.
+	// Progress, unless nil, is called with the number of addresses that have been checked.
 	Progress func(done, total int)
 }
 
-// Result is what came of asking.
+// Result is the result of a check.
 type Result struct {
 	Findings diag.List
-	// Undecided is how many addresses nothing can be said of: their host wants a login, is
-	// overloaded, or doesn't answer programs.
+	// Undecided is the number of addresses without a conclusive answer: their host requires a
+	// login, is overloaded, or refuses programs.
 	Undecided int
-	// Unasked is how many of Total addresses weren't asked for, or didn't get to answer, because the context ended.
+	// Unasked is the number of addresses, of Total, that weren't checked because the context ended.
 	Unasked, Total int
 }
 
-// Agent returns what a checker of the site at a base URL calls itself.
+// Agent returns the User-Agent header for checking the site at a base URL.
 func Agent(base string) string { return "Baken-link-check (+" + base + "/)" }
 
-// Check asks for every link once, however many places it stands at. The error says that the
-// network can't be reached, or is the context's cause: then the result has what came of the addresses that were
-// answered for, and the cache has the good answers among them.
+// Check requests the address of every link once, even if it is linked several times. It returns an
+// error if the network can't be reached, or if the context ends: then the error is the context's
+// cause, and the result and the cache have the answers until then.
 func Check(ctx context.Context, links []Link, o Options) (Result, error) {
 	places := map[string][]Link{}
 	for _, l := range links {
 		u, err := url.Parse(l.URL)
 		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-			continue // Whoever read the link has a finding for that.
+			continue // Such a link has a finding already.
 		}
 		u.Fragment, u.RawFragment = "", ""
 		places[u.String()] = append(places[u.String()], l)
@@ -94,7 +96,7 @@ func Check(ctx context.Context, links []Link, o Options) (Result, error) {
 	return r, err
 }
 
-// report says what an answer means for a link.
+// report adds the finding, if any, for a link with this answer.
 func (a answer) report(l Link, list *diag.List) {
 	shown := l.URL
 	if u, err := url.Parse(l.URL); err == nil {
@@ -119,7 +121,7 @@ func (a answer) remedy() string {
 	return "find where it is now, or take the link out"
 }
 
-// ask asks for addresses, host by host.
+// ask requests the addresses, grouped by host.
 func ask(ctx context.Context, places map[string][]Link, o Options) (map[string]answer, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -171,7 +173,7 @@ func ask(ctx context.Context, places map[string][]Link, o Options) (map[string]a
 	return answers, context.Cause(ctx)
 }
 
-// askHost asks for the addresses of one host, one after the other.
+// askHost requests the addresses of one host, one after the other.
 func (c *checker) askHost(ctx context.Context, addresses []string, done func(string, answer)) {
 	var slow int
 	for i, address := range addresses {
@@ -180,7 +182,7 @@ func (c *checker) askHost(ctx context.Context, addresses []string, done func(str
 		}
 		a := c.answer(ctx, address)
 		if ctx.Err() != nil {
-			return // It says more of the context than of the host.
+			return // The answer is due to the context, not to the host.
 		}
 		done(address, a)
 		if a.timeout {
@@ -195,7 +197,7 @@ func (c *checker) askHost(ctx context.Context, addresses []string, done func(str
 	}
 }
 
-// maxTimeouts is after how many addresses that don't answer in time the rest of a host isn't asked for.
+// maxTimeouts is the number of timeouts after which the other addresses of a host are skipped.
 const maxTimeouts = 3
 
 func hostOf(address string) string {
@@ -215,20 +217,20 @@ func sortedKeys[V any](m map[string]V) []string {
 	return keys
 }
 
-// offline returns why the network can't be reached, if it can't: no host answered anything, and that is
-// the fault of more hosts than can have gone at once, or of none of them.
+// offline returns an error if the network can't be reached: no host has answered, and either at
+// least manyHosts have failed or all failures are local.
 func (c *checker) offline() error {
 	if c.answered || len(c.unreached) == 0 {
 		return nil
 	}
 	hosts := sortedKeys(c.unreached)
 	for _, h := range hosts {
-		if !ours(c.unreached[h]) && len(hosts) < manyHosts {
+		if !localFault(c.unreached[h]) && len(hosts) < manyHosts {
 			return nil
 		}
 	}
 	return fmt.Errorf("the network can't be reached: %w", c.unreached[hosts[0]])
 }
 
-// manyHosts don't go at once.
+// manyHosts is a number of hosts that are unlikely to be down at the same time.
 const manyHosts = 5

@@ -18,7 +18,7 @@ import (
 	"baken.example/baken/internal/linkcheck"
 )
 
-// host is a server that notes how it was asked.
+// host is a server that records its requests.
 type host struct {
 	*httptest.Server
 	mu             sync.Mutex
@@ -77,7 +77,7 @@ func check(t *testing.T, o linkcheck.Options, urls ...string) (linkcheck.Result,
 	return r, found
 }
 
-// TestAnswers shows what is made of what a host says, and how it is asked.
+// TestAnswers checks the findings for answers of a host, and the requests that it gets.
 func TestAnswers(t *testing.T) {
 	codes := func(codes map[string]int) http.HandlerFunc {
 		return func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(codes[r.Method]) }
@@ -107,7 +107,7 @@ func TestAnswers(t *testing.T) {
 			}
 			for range 10_000 {
 				if _, err := w.Write(make([]byte, 10_000)); err != nil {
-					return // Nobody reads on.
+					return // The client doesn't read on.
 				}
 			}
 			panic("all of it was read")
@@ -157,7 +157,7 @@ func TestAnswers(t *testing.T) {
 			if strings.Contains(want, "link-moved") && hint != "write "+h.URL+"/b#part" {
 				t.Errorf("the remedy is %q", hint)
 			}
-			// A connection that is hung up on may be tried again by package http.
+			// Package http may retry after a closed connection.
 			if asked := h.asked(); asked != test.asked && test.name != "hangs up" {
 				t.Errorf("asked %s, want %s", asked, test.asked)
 			}
@@ -178,9 +178,10 @@ func TestEndlessRedirects(t *testing.T) {
 	}
 }
 
-// TestOneAtATime asks two hosts for many addresses, some of which lead from the one to the other.
+// TestOneAtATime requests many addresses of two hosts, some of which redirect from one to the
+// other.
 func TestOneAtATime(t *testing.T) {
-	both := make(chan struct{}) // Closed once both hosts are being asked at the same time.
+	both := make(chan struct{}) // Closed once both hosts have a request at the same time.
 	var a, b *host
 	var once sync.Once
 	meet := func(other func() *host) {
@@ -301,7 +302,7 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// failing is a network that fails in a way of its own for each host.
+// failing is a transport with a different error for each host.
 type failing func(host string) error
 
 func (f failing) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -350,7 +351,8 @@ func TestOffline(t *testing.T) {
 	}
 }
 
-// TestEndsWithItsContext interrupts it when the first host has answered. What is known by then is there, and kept.
+// TestEndsWithItsContext cancels the context once the first host has answered: its answers are
+// returned and cached.
 func TestEndsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	interrupt := errors.New("interrupted")
@@ -390,7 +392,8 @@ func TestEndsWithItsContext(t *testing.T) {
 	}
 }
 
-// redirecting is a network of hosts on the internet that lead on to an address, and of everything else as it is.
+// redirecting is a transport in which public hosts redirect to an address, and that passes on all
+// other requests.
 type redirecting struct {
 	to   string
 	rest http.RoundTripper
@@ -403,7 +406,8 @@ func (n redirecting) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusFound, Header: http.Header{"Location": {n.to}}, Body: http.NoBody, Request: r}, nil
 }
 
-// TestPublicOnly links to services of this machine and of its network, directly and by way of a host on the internet.
+// TestPublicOnly links to services of this machine and of its network, directly and by redirects of
+// a public host.
 func TestPublicOnly(t *testing.T) {
 	for _, name := range []string{"HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"} {
 		t.Setenv(name, "")
@@ -440,7 +444,7 @@ func TestPublicOnly(t *testing.T) {
 	}
 }
 
-// TestProxy has a proxy, at an address that isn't public, as in the networks of many organisations.
+// TestProxy uses a proxy at a private address, as in the networks of many organisations.
 func TestProxy(t *testing.T) {
 	direct := newHost(t, func(http.ResponseWriter, *http.Request) {})
 	o := options()
@@ -451,7 +455,7 @@ func TestProxy(t *testing.T) {
 	}
 }
 
-// TestBlockedPorts links to services that speak no HTTP.
+// TestBlockedPorts links to services that don't speak HTTP.
 func TestBlockedPorts(t *testing.T) {
 	o := options()
 	o.Transport = linkcheck.PrivateTransport()

@@ -17,30 +17,31 @@ import (
 
 // Errors of requests that aren't sent.
 var (
-	// errNotPublic is that of an address that isn't reached over the public internet.
+	// errNotPublic is returned for an address that isn't on the public internet.
 	errNotPublic = errors.New("the address isn't public")
-	// errBadPort is that of a port which browsers refuse.
+	// errBadPort is returned for a port that browsers block.
 	errBadPort = errors.New("the port is blocked")
 )
 
-// Transport returns what sends requests over the network, to public addresses only.
+// Transport returns a transport that sends requests to public addresses only.
 //
-// Where the environment names a proxy for an address (HTTP_PROXY, HTTPS_PROXY, NO_PROXY), the request goes
-// through that. The proxy, whose own address may be of any kind, finds out the address of the host; so only hosts
-// that are addresses or have names of local networks are refused here, and the rest is the proxy's decision. Where
-// there is no proxy, every address that is connected to is judged, after its name was resolved.
+// If the environment names a proxy for an address (HTTP_PROXY, HTTPS_PROXY, NO_PROXY), the request
+// is sent to the proxy, which may have any address. The proxy resolves the name of the host, so
+// that only IP addresses and names of local networks can be refused here. Without a proxy, every
+// address is checked after its name has been resolved.
 func Transport() http.RoundTripper {
 	return &guarded{direct: transport(onlyPublic, nil), proxied: transport(nil, proxy), proxy: proxy}
 }
 
-// PrivateTransport returns one that also sends requests to addresses of internal networks and of this machine.
+// PrivateTransport returns a transport that also sends requests to addresses of internal networks
+// and of this machine.
 func PrivateTransport() http.RoundTripper {
 	return &guarded{direct: transport(nil, nil), proxied: transport(nil, proxy), proxy: proxy, private: true}
 }
 
 func proxy(r *http.Request) (*url.URL, error) { return http.ProxyFromEnvironment(r) }
 
-// control judges an address before it is connected to, as [net.Dialer] has it.
+// control checks an address before a connection is made; see ControlContext in [net.Dialer].
 type control func(ctx context.Context, network, address string, c syscall.RawConn) error
 
 func transport(judge control, proxy func(*http.Request) (*url.URL, error)) *http.Transport {
@@ -56,14 +57,15 @@ func transport(judge control, proxy func(*http.Request) (*url.URL, error)) *http
 	}
 }
 
-// guarded sends requests to where they may go.
+// guarded is a transport that refuses blocked ports and, unless private, addresses that aren't
+// public.
 type guarded struct {
 	direct, proxied http.RoundTripper
 	proxy           func(*http.Request) (*url.URL, error)
 	private         bool
 }
 
-// RoundTrip sends a request.
+// RoundTrip sends a request, through a proxy if the environment names one.
 func (g *guarded) RoundTrip(r *http.Request) (*http.Response, error) {
 	if port := r.URL.Port(); port != "" && blocked(port) {
 		return nil, errBadPort
@@ -81,8 +83,8 @@ func (g *guarded) RoundTrip(r *http.Request) (*http.Response, error) {
 	return g.proxied.RoundTrip(r)
 }
 
-// onlyPublic refuses an address that isn't public. It is asked after a name was resolved and right before the
-// connection, so a name that has another address the second time is no way around it.
+// onlyPublic refuses an address that isn't public. It is called between resolving a name and
+// connecting, so that DNS rebinding can't evade it.
 func onlyPublic(_ context.Context, _, address string, _ syscall.RawConn) error {
 	at, err := netip.ParseAddrPort(address)
 	if err != nil || !public(at.Addr()) {
@@ -91,8 +93,9 @@ func onlyPublic(_ context.Context, _, address string, _ syscall.RawConn) error {
 	return nil
 }
 
-// publicName reports whether a host may be one on the public internet: a public address, or a name of more than one
-// label that no local network has for itself (RFC 6761, RFC 6762, RFC 8375, and ICANN's .internal).
+// publicName reports whether a host may be on the public internet: a public address, or a name of
+// more than one label that isn't reserved for local networks (RFC 6761, RFC 6762, RFC 8375, and
+// ICANN's .internal).
 func publicName(host string) bool {
 	if at, err := netip.ParseAddr(host); err == nil {
 		return public(at)
@@ -107,45 +110,46 @@ func publicName(host string) bool {
 	case "", "localhost", "local", "internal", "localdomain":
 		return false
 	}
-	// An address in another notation, such as 127.1, which browsers and resolvers each read in their way
-	// (URL Standard, "ends in a number").
+	// An IPv4 address in another notation, such as 127.1, which parsers interpret differently (URL
+	// Standard, "ends in a number").
 	return strings.Trim(last, "0123456789") != "" && !strings.HasPrefix(last, "0x")
 }
 
-// The addresses that aren't of a host on the public internet, by IANA's registries of special-purpose addresses
-// (RFC 6890) and of multicast, and one of a cloud whose machines have a service of their own there.
+// The prefixes that aren't public, by IANA's registries of special-purpose addresses (RFC 6890) and
+// of multicast addresses, and the address of Azure's platform services.
 const (
 	special4 = "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 " +
 		"192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3 168.63.129.16/32"
-	// global6 is all of IPv6 that is given out for hosts; in special6 are Teredo, 6to4 and documentation.
+	// global6 is global unicast (RFC 4291), of which special6 is Teredo, 6to4, documentation and
+	// other special purposes.
 	global6  = "2000::/3"
 	special6 = "2001::/23 2001:db8::/32 2002::/16 3fff::/20"
-	// nat64 is where a network without IPv4 reaches the rest through a translator (RFC 6052).
+	// nat64 is the prefix of IPv4 addresses that are reached through a translator (RFC 6052).
 	nat64 = "64:ff9b::/96"
 )
 
-// public reports whether an address is one on the public internet.
+// public reports whether an address is on the public internet.
 func public(at netip.Addr) bool {
 	at = at.Unmap()
 	switch bytes := at.As16(); {
 	case !at.IsValid() || at.Zone() != "":
 		return false
 	case at.Is4():
-		return !within(special4, at)
-	case within(nat64, at):
+		return !inPrefixes(special4, at)
+	case inPrefixes(nat64, at):
 		return public(netip.AddrFrom4([4]byte(bytes[12:])))
 	default:
-		return within(global6, at) && !within(special6, at)
+		return inPrefixes(global6, at) && !inPrefixes(special6, at)
 	}
 }
 
-// within reports whether an address has one of some prefixes.
-func within(prefixes string, at netip.Addr) bool {
+// inPrefixes reports whether one of the space-separated prefixes contains an address.
+func inPrefixes(prefixes string, at netip.Addr) bool {
 	return slices.ContainsFunc(strings.Fields(prefixes), func(p string) bool { return netip.MustParsePrefix(p).Contains(at) })
 }
 
-// blockedPorts are the ports that browsers refuse (Fetch Standard, "port blocking"): services that can be told
-// something harmful in a request.
+// blockedPorts are the ports that browsers block (Fetch Standard, "port blocking"), because their
+// services may interpret an HTTP request as commands.
 const blockedPorts = " 0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 " +
 	"119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 " +
 	"995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080 "

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// ThroughProxy is [Transport] where the environment names a proxy. The environment is read once for a process.
+// ThroughProxy is [Transport] with a proxy, since package http reads the environment only once.
 func ThroughProxy(address string) http.RoundTripper {
 	proxy := func(*http.Request) (*url.URL, error) { return url.Parse(address) }
 	return &guarded{direct: transport(onlyPublic, nil), proxied: transport(nil, proxy), proxy: proxy}
@@ -42,7 +42,7 @@ func TestPublic(t *testing.T) {
 	}
 }
 
-// TestResolved connects to a name that nothing is known of until it is resolved.
+// TestResolved connects to a name that resolves to a private address.
 func TestResolved(t *testing.T) {
 	h := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Error("it was asked") }))
 	defer h.Close()

@@ -11,7 +11,7 @@ import (
 	"syscall"
 )
 
-// explain says in words why a request failed.
+// explain returns the answer for a request that failed with err.
 func explain(err error, u *url.URL) answer {
 	var dns *net.DNSError
 	switch {
@@ -42,7 +42,7 @@ func explain(err error, u *url.URL) answer {
 	}
 }
 
-// tlsReason names what is wrong with the certificate of a host, or "".
+// tlsReason describes an error of TLS or of the certificate. It returns "" for other errors.
 func tlsReason(err error) string {
 	var (
 		name      x509.HostnameError
@@ -74,15 +74,16 @@ func timedOut(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded) || errors.As(err, &n) && n.Timeout()
 }
 
-// unreachable reports whether no connection was made at all, which goes for all of a host.
+// unreachable reports whether no connection could be made, which applies to all addresses of a
+// host.
 func unreachable(err error) bool {
 	var dns *net.DNSError
 	var op *net.OpError
 	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
 }
 
-// ours reports whether the fault may lie with this machine's network rather than with the host.
-func ours(err error) bool {
+// localFault reports whether the cause may be this machine's network rather than the host.
+func localFault(err error) bool {
 	var dns *net.DNSError
 	if errors.As(err, &dns) {
 		return !dns.IsNotFound
@@ -90,10 +91,10 @@ func ours(err error) bool {
 	return errors.Is(err, syscall.ENETUNREACH) || errors.Is(err, syscall.ENETDOWN)
 }
 
-// odd reports whether a host answered HEAD with something that isn't an answer, so that GET may do better.
-func odd(err error) bool {
+// malformedAnswer reports whether a host sent an invalid answer to HEAD, so that GET may succeed.
+func malformedAnswer(err error) bool {
 	return !refused(err) && !unreachable(err) && tlsReason(err) == "" && !timedOut(err) && !errors.Is(err, context.Canceled)
 }
 
-// refused reports whether a request wasn't sent.
+// refused reports whether the transport refused to send a request.
 func refused(err error) bool { return errors.Is(err, errNotPublic) || errors.Is(err, errBadPort) }

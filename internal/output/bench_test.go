@@ -14,13 +14,14 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// Run these with -benchtime=5x, one at a time and on ext4 with a journal: without one, ext4 passes over the inodes deleted
-// within the last minutes, one by one, and every benchmark deletes what it made.
+// Run these with -benchtime=5x, one at a time and on ext4 with a journal: without one, ext4 passes
+// over the inodes deleted within the last minutes, one by one, and every benchmark deletes its
+// files.
 
 const benchPages = 20_000
 
-// corpus is a site of 20,000 pages of some 9 KB. Pages whose number is below changed have another text for each
-// version.
+// corpus is a site of 20,000 pages of some 9 KB. Pages whose number is below changed have another
+// text for each version.
 type corpus struct {
 	version atomic.Int32
 	changed int
@@ -48,7 +49,7 @@ func newCorpus(changed int, shared ...string) *corpus {
 	return c
 }
 
-// median reports the median of what the calls took.
+// median reports the median of the durations.
 func median(b *testing.B, took []time.Duration, unit string) {
 	slices.Sort(took)
 	b.ReportMetric(0, "ns/op")
@@ -67,7 +68,7 @@ func (c *corpus) write(b *testing.B, dir string) {
 	}
 }
 
-// bare makes the directories and files of the corpus and nothing else.
+// bare writes the files of the corpus without any comparison, as a lower bound.
 func (c *corpus) bare(b *testing.B, dir string) {
 	err := parallel(b.Context(), runtime.GOMAXPROCS(0), len(c.list), func() func(int) error {
 		var buf []byte
@@ -88,7 +89,8 @@ func (c *corpus) bare(b *testing.B, dir string) {
 	}
 }
 
-// BenchmarkCold writes the site where there is none, in turn with the bare loop, and deletes nothing before the end.
+// BenchmarkCold writes the site where there is none, in turn with the bare loop, and deletes
+// nothing before the end.
 func BenchmarkCold(b *testing.B) {
 	c := newCorpus(0)
 	base := b.TempDir()
@@ -118,6 +120,7 @@ func benchmarkRebuild(b *testing.B, changed int, shared ...string) {
 func BenchmarkUnchanged(b *testing.B)  { benchmarkRebuild(b, 0) }
 func BenchmarkOneChanged(b *testing.B) { benchmarkRebuild(b, 1) }
 
-// BenchmarkPageAndSitemap changes a page and a file at the root: few changes for which everything is linked anew.
+// BenchmarkPageAndSitemap changes a page and a file at the root: few changes that need every file
+// to be linked again.
 func BenchmarkPageAndSitemap(b *testing.B) { benchmarkRebuild(b, 1, "sitemap.xml") }
 func BenchmarkAllChanged(b *testing.B)     { benchmarkRebuild(b, benchPages) }

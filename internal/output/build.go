@@ -8,11 +8,12 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 	"sync"
+
+	"baken.example/baken/internal/source"
 )
 
-// build is one Write, under the lock.
+// build is the state of one call of Write, made while the lock is held.
 type build struct {
 	place    place
 	site     *tree
@@ -20,16 +21,16 @@ type build struct {
 	swap     func(a, b string) error
 	progress func(done, total int)
 
-	was       *manifest // of the old site; nil where there is none
-	kept      func(path, now string)
+	previous  *manifest // the old site's; nil if it has none
+	onKept    func(path, now string)
 	stale     []stale
 	foreign   []foreign
-	saved     int  // files counted among the stale that turned out to be somebody's
+	preserved int  // stale files that Baken didn't write after all, and that were kept
 	committed bool // the new site is in place
 }
 
-// run builds what differs in the staging tree and puts it in place. Whatever it returns, what is left at
-// place.next is to be removed.
+// run builds the entries that differ in the staging tree and puts them in place. The caller removes
+// the staging tree afterwards, also after an error.
 func (b *build) run(ctx context.Context) error {
 	stale, foreign, err := b.scan(ctx)
 	if err != nil {
@@ -42,10 +43,10 @@ func (b *build) run(ctx context.Context) error {
 	manifest := b.manifest()
 	top, differs := b.difference()
 	if !differs {
-		if b.was != nil && len(b.was.files) == len(manifest.files) && bytes.Equal(b.was.text(), manifest.text()) {
+		if b.previous != nil && len(b.previous.files) == len(manifest.files) && bytes.Equal(b.previous.text(), manifest.text()) {
 			return nil
 		}
-		return b.writeLast(manifest)
+		return b.writeManifestAlone(manifest)
 	}
 	for {
 		if err := b.complete(ctx, top); err != nil {
@@ -54,7 +55,7 @@ func (b *build) run(ctx context.Context) error {
 		if err := b.sync(); err != nil {
 			return err
 		}
-		if err := b.announce(top, manifest); err != nil {
+		if err := b.writeManifests(top, manifest); err != nil {
 			return err
 		}
 		if err := ctx.Err(); err != nil {
@@ -69,54 +70,55 @@ func (b *build) run(ctx context.Context) error {
 		if err != nil || top == "." {
 			return err
 		}
-		// The manifest goes on listing what was replaced until that has been removed.
-		if err := b.settle(); err != nil {
+		// The manifest lists the replaced files until they have been removed.
+		if err := b.cleanUp(); err != nil {
 			return b.leftover(err)
 		}
-		return b.writeLast(manifest)
+		return b.writeManifestAlone(manifest)
 	}
 }
 
-// writeLast writes the manifest alone, when nothing is staged.
-func (b *build) writeLast(m *manifest) error {
+// writeManifestAlone writes the manifest of the directory when nothing is staged.
+func (b *build) writeManifestAlone(m *manifest) error {
 	if err := os.Mkdir(b.place.next, 0o755); err != nil {
 		return fmt.Errorf("write the manifest: %w", err)
 	}
 	return b.writeManifest(m, b.place.dir)
 }
 
-// announce writes the manifests that whoever comes after a kill needs: before the whole directory is replaced,
-// the new one in the staging tree; before a part of it is, one that lists what is there and what will be.
-func (b *build) announce(top string, now *manifest) error {
+// writeManifests writes the manifests from which the next build recovers after a kill. If the whole
+// directory is to be replaced, that is the new manifest, in the staging tree; if a part of it is,
+// the union of the old and the new manifest, in the staging tree and in the directory.
+func (b *build) writeManifests(top string, now *manifest) error {
 	if err := b.makeDirectory(b.site.root); err != nil {
 		return fmt.Errorf("write the manifest: %w", err)
 	}
 	if top == "." {
 		return b.writeManifest(now, b.place.next)
 	}
-	both := newManifest(now.site)
-	both.join(b.was)
-	both.join(now)
-	if err := b.writeManifest(both, b.place.next); err != nil {
+	union := newManifest(now.site)
+	union.merge(b.previous)
+	union.merge(now)
+	if err := b.writeManifest(union, b.place.next); err != nil {
 		return err
 	}
-	return b.writeManifest(both, b.place.dir)
+	return b.writeManifest(union, b.place.dir)
 }
 
-// settle takes the staging tree apart, whatever state it is in.
-func (b *build) settle() error {
-	s := b.place.settler(b.workers, b.kept, b.was, b.manifestIn(b.place.next), b.manifestIn(b.place.dir))
-	s.aside = !b.committed
+// cleanUp removes the staging tree, in any state that it may be in.
+func (b *build) cleanUp() error {
+	s := b.place.cleaner(b.workers, b.onKept, b.previous, b.manifestIn(b.place.next), b.manifestIn(b.place.dir))
+	s.unfinished = !b.committed
 	err := s.run()
-	for _, p := range s.saved {
-		if b.was.names(p) && b.site.find(p).file == nil {
-			b.saved++
+	for _, p := range s.preserved {
+		if b.previous.hasPath(p) && b.site.find(p).file == nil {
+			b.preserved++
 		}
 	}
 	return err
 }
 
-// manifestIn returns the manifest in dir, or nil if there is none that can be read.
+// manifestIn returns the manifest in dir, or nil if it has none of this site that can be read.
 func (b *build) manifestIn(dir string) *manifest {
 	m, err := readManifest(dir)
 	if err != nil || m == nil || m.site != b.place.site {
@@ -163,7 +165,7 @@ func (b *build) renderFile(w *writer, f *file) error {
 		return fmt.Errorf("render %s: %w", f.Path, err)
 	}
 	f.size, f.sum = len(content), sumOf(content)
-	if f.old && w.equal(b.current(f.Path), content) {
+	if f.exists && w.equal(b.current(f.Path), content) {
 		return nil
 	}
 	if err := b.stageFile(f, content); err != nil {
@@ -173,8 +175,9 @@ func (b *build) renderFile(w *writer, f *file) error {
 	return nil
 }
 
-// difference returns the smallest entry that holds everything in which the sites differ, and whether they do. What lies
-// outside it need not be made again and deleted, which for 20,000 pages takes seconds, and on ext4 without a journal tens.
+// difference returns the smallest entry that holds all differences between the sites, and reports
+// whether there are any. Entries outside of it need not be staged and deleted again, which takes
+// seconds for 20,000 pages, and tens of seconds on ext4 without a journal.
 func (b *build) difference() (top string, differs bool) {
 	add := func(p string) {
 		if !differs {
@@ -183,7 +186,7 @@ func (b *build) difference() (top string, differs bool) {
 		}
 		top = common(top, p)
 	}
-	if !b.site.root.old {
+	if !b.site.root.exists {
 		return ".", true
 	}
 	for _, f := range b.site.files {
@@ -191,7 +194,7 @@ func (b *build) difference() (top string, differs bool) {
 			continue
 		}
 		p := f.Path
-		for d := f.dir; !d.old; d = d.parent {
+		for d := f.dir; !d.exists; d = d.parent {
 			p = d.path
 			if d.parent == nil {
 				break
@@ -207,21 +210,16 @@ func (b *build) difference() (top string, differs bool) {
 
 // common returns the deepest path that is, or is a directory of, both a and b.
 func common(a, b string) string {
-	for a != "." && !within(b, a) {
+	for a != "." && !source.Within(b, a) {
 		a = path.Dir(a)
 	}
 	return a
 }
 
-// within reports whether p is dir or lies below it.
-func within(p, dir string) bool {
-	return dir == "." || p == dir || len(p) > len(dir) && p[len(dir)] == '/' && strings.HasPrefix(p, dir)
-}
-
-// current is the name of the entry p of the site, as readers know it.
+// current returns the file name of the entry p in the output directory.
 func (b *build) current(p string) string { return filepath.Join(b.place.dir, filepath.FromSlash(p)) }
 
-// staged is the name of the entry p in the staging tree.
+// staged returns the file name of the entry p in the staging tree.
 func (b *build) staged(p string) string { return filepath.Join(b.place.next, filepath.FromSlash(p)) }
 
 func (b *build) stats() (s Stats) {
@@ -237,11 +235,11 @@ func (b *build) stats() (s Stats) {
 	for _, gone := range b.stale {
 		s.Removed += gone.files
 	}
-	s.Removed -= b.saved
+	s.Removed -= b.preserved
 	return s
 }
 
-// leftover explains that the staging tree couldn't be removed.
+// leftover wraps an error that left the staging tree in place.
 func (b *build) leftover(err error) error {
 	if b.committed {
 		return fmt.Errorf("the new site is in place, but what it replaced could not be removed: %w", err)

@@ -10,39 +10,40 @@ import (
 	"syscall"
 )
 
-// errNoExchange says that the system or the file system can't exchange two directories in one call.
+// errNoExchange is returned where the system or the file system can't exchange two directories in
+// one call.
 var errNoExchange = errors.New("directories can't be exchanged here")
 
-// commit puts the staged entry top in the place of the one that readers know; what it replaces is at
-// place.next afterwards. If the entry isn't the root and must be exchanged where that is impossible, the error is
-// errNoExchange and nothing has changed.
+// commit replaces the entry top of the output directory by the staged one and leaves the old one at
+// place.next. If the entry isn't the root and has to be exchanged where that is impossible, commit
+// returns errNoExchange and changes nothing.
 func (b *build) commit(top string) error {
 	current, staged := b.current(top), b.staged(top)
-	was, err := lstat(current)
+	currentInfo, err := lstat(current)
 	if err != nil {
 		return fmt.Errorf("replace %s: %w", current, err)
 	}
-	is, err := lstat(staged)
+	stagedInfo, err := lstat(staged)
 	if err != nil {
 		return fmt.Errorf("replace %s: %w", current, err)
 	}
 	switch {
-	case is == nil:
+	case stagedInfo == nil:
 		if err = os.MkdirAll(filepath.Dir(staged), 0o755); err == nil {
 			err = os.Rename(current, staged)
 		}
-	case was == nil:
-		err = b.place.intoFree(staged, current, is.IsDir())
+	case currentInfo == nil:
+		err = b.place.renameNoReplace(staged, current, stagedInfo.IsDir())
 	default:
 		err = b.swap(staged, current)
 		switch {
 		case !errors.Is(err, errNoExchange):
-		case was.Mode().IsRegular() && is.Mode().IsRegular():
+		case currentInfo.Mode().IsRegular() && stagedInfo.Mode().IsRegular():
 			err = b.replaceFile(staged, current, top)
 		case top != ".":
 			return err
 		default:
-			err = b.replaceInTwo()
+			err = b.replaceByRenames()
 		}
 	}
 	switch {
@@ -52,13 +53,14 @@ func (b *build) commit(top string) error {
 	case b.committed:
 		return b.leftover(err)
 	case errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV):
-		return b.place.mountError(err)
+		return b.place.errMountPoint(err)
 	}
 	return fmt.Errorf("replace %s: %w", current, err)
 }
 
-// intoFree moves the staged entry to a name that is free, and doesn't replace what appeared there meanwhile.
-func (p place) intoFree(staged, current string, dir bool) error {
+// renameNoReplace moves the staged entry to an unused name. It fails if an entry has appeared there
+// meanwhile.
+func (p place) renameNoReplace(staged, current string, dir bool) error {
 	if !dir {
 		switch err := os.Link(staged, current); {
 		case err == nil:
@@ -73,10 +75,10 @@ func (p place) intoFree(staged, current string, dir bool) error {
 	return os.Rename(staged, current)
 }
 
-// replaceFile renames a file over another where the two can't be exchanged. The old one stays in the staging tree
-// under a name of its own until it is known whose it is.
+// replaceFile renames a file over the current one where the two can't be exchanged. A current file
+// that Baken didn't write is moved beside the output first.
 func (b *build) replaceFile(staged, current, top string) error {
-	s := b.place.settler(1, b.kept, b.was)
+	s := b.place.cleaner(1, b.onKept, b.previous)
 	root, err := os.OpenRoot(filepath.Dir(current))
 	if err != nil {
 		return err
@@ -86,9 +88,10 @@ func (b *build) replaceFile(staged, current, top string) error {
 	if err != nil {
 		return err
 	}
-	// The file is compared with what a manifest lists only: it is still at its place, and so equals itself.
+	// The file is still at its path in the output, where removable would find it the same file:
+	// look in the staging tree instead, so that only the manifest decides.
 	s.place.dir = b.place.next
-	if !s.ours(root, filepath.Base(current), top, info) {
+	if !s.removable(root, filepath.Base(current), top, info) {
 		to, err := s.beside(top)
 		if err == nil {
 			err = os.Rename(current, to)
@@ -96,16 +99,16 @@ func (b *build) replaceFile(staged, current, top string) error {
 		if err != nil {
 			return err
 		}
-		if b.kept != nil {
-			b.kept(top, to)
+		if b.onKept != nil {
+			b.onKept(top, to)
 		}
 	}
 	return os.Rename(staged, current)
 }
 
-// replaceInTwo replaces the directory by two renames. A kill between them leaves the old site at place.old,
-// from where the next build restores it.
-func (b *build) replaceInTwo() error {
+// replaceByRenames replaces the directory by two renames. A kill between them leaves the old site
+// at place.old, from where the next build restores it.
+func (b *build) replaceByRenames() error {
 	p := b.place
 	if err := os.Rename(p.dir, p.old); err != nil {
 		return err
@@ -117,14 +120,14 @@ func (b *build) replaceInTwo() error {
 	return os.Rename(p.old, p.next)
 }
 
-// few is how many files are synced one by one: up to here that is cheaper than to sync a file system for which
-// other programs may be writing too.
-const few = 16
+// maxFileSyncs is the number of files up to which each is synced by itself, which is cheaper than
+// syncing a file system that other programs write to.
+const maxFileSyncs = 16
 
-// sync makes sure that what was written reaches the disk before it replaces anything. A directory without a manifest
-// was empty: there is nothing to lose.
+// sync flushes the files of the staging tree to disk, so that they are durable before they replace
+// old ones. It does nothing for a first build, which replaces none.
 func (b *build) sync() error {
-	if b.was == nil {
+	if b.previous == nil {
 		return nil
 	}
 	var written []string
@@ -134,7 +137,7 @@ func (b *build) sync() error {
 		}
 	}
 	var err error
-	if len(written) > few {
+	if len(written) > maxFileSyncs {
 		err = syncFileSystem(b.place.next)
 	} else {
 		err = parallel(context.Background(), b.workers, len(written), func() func(int) error {
@@ -156,7 +159,7 @@ func syncFile(name string) error {
 	return f.Sync()
 }
 
-// lstat is os.Lstat, with nil for what doesn't exist.
+// lstat is os.Lstat, but returns nil without an error for a file that doesn't exist.
 func lstat(name string) (fs.FileInfo, error) {
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {

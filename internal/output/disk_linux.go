@@ -6,7 +6,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// syncFileSystem writes everything back to disk that the file system of dir still has in memory.
+// syncFileSystem flushes the file system of dir to disk.
 func syncFileSystem(dir string) error {
 	f, err := os.Open(dir)
 	if err != nil {
@@ -16,7 +16,8 @@ func syncFileSystem(dir string) error {
 	return os.NewSyscallError("syncfs", unix.Syncfs(int(f.Fd())))
 }
 
-// isMountPoint reports whether dir is known to be one: bind mounts too, from Linux 5.8.
+// isMountPoint reports whether dir is known to be a mount point. Bind mounts are known from Linux
+// 5.8.
 func isMountPoint(dir string) bool {
 	var stat unix.Statx_t
 	err := unix.Statx(unix.AT_FDCWD, dir, unix.AT_SYMLINK_NOFOLLOW, 0, &stat)

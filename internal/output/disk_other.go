@@ -2,8 +2,8 @@
 
 package output
 
-// syncFileSystem does nothing where a single file system can't be synced.
+// syncFileSystem does nothing: the system can't sync a single file system.
 func syncFileSystem(string) error { return nil }
 
-// isMountPoint reports whether dir is known to be one; where it isn't known, replacing it fails.
+// isMountPoint returns false: whether dir is a mount point isn't known, and replacing one fails.
 func isMountPoint(string) bool { return false }

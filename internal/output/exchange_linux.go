@@ -14,7 +14,7 @@ func exchange(a, b string) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EINVAL), errors.Is(err, unix.EOPNOTSUPP), errors.Is(err, unix.EPERM):
-		// EPERM is what some containers answer to calls they don't know.
+		// Some containers answer EPERM to system calls that they don't know.
 		return errNoExchange
 	}
 	return &os.LinkError{Op: "exchange", Old: a, New: b, Err: err}

@@ -2,5 +2,5 @@
 
 package output
 
-// exchange is not to be had on this system.
+// exchange returns errNoExchange: the system has no such call.
 func exchange(_, _ string) error { return errNoExchange }

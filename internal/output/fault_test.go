@@ -11,7 +11,8 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// pair is two sites of n pages that share most of their files and differ in every way that sites can.
+// pair returns two sites of n pages that share most of their files and differ in every way that
+// sites can.
 func pair(n int) (a, b files) {
 	a, b = files{"index.html": "a", "sub": "file"}, files{"index.html": "b", "sub/index.html": "directory"}
 	for i := range n {
@@ -60,7 +61,8 @@ func TestFailingArtifact(t *testing.T) {
 	}
 }
 
-// TestCancelled cancels the context at each artifact in turn, before the first, and at the exchange.
+// TestCancelled cancels the context at each artifact in turn, before the first, and at the
+// exchange.
 func TestCancelled(t *testing.T) {
 	a, b := pair(12)
 	dir := filepath.Join(t.TempDir(), "public")

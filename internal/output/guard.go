@@ -10,10 +10,11 @@ import (
 	"syscall"
 )
 
-// Check refuses an output directory that a build could do harm in: one that equals or contains home, the
-// directory of the site; that equals, contains or lies in one of the sources; that is reached through a
-// symbolic link inside home; or that holds a repository or a site. Paths are compared by the files that they
-// lead to, so neither links nor spelling make a difference. Without home and sources, only the last is checked.
+// Check returns an error for an output directory in which a build could do harm: one that equals or
+// contains home, the directory of the site; that equals, contains or lies in one of the sources;
+// that is reached through a symbolic link inside home; or that holds a repository or a site. Paths
+// are compared by the identity of their files, so neither links nor spelling make a difference.
+// Without home and sources, only the last is checked.
 func Check(dir, home string, sources []string) error {
 	var site string
 	if home != "" {
@@ -63,8 +64,8 @@ func Check(dir, home string, sources []string) error {
 	return nil
 }
 
-// Within reports whether a is b or lies in it, by the identity of the files where they exist. Both are paths
-// without symbolic links.
+// Within reports whether the file a is b or lies below it, by the identity of the files if they
+// exist. Both are file names without symbolic links. For paths within a site, see source.Within.
 func Within(a, b string) bool {
 	target, err := os.Stat(b)
 	for at := a; ; at = filepath.Dir(at) {
@@ -82,16 +83,18 @@ func Within(a, b string) bool {
 	}
 }
 
-// Resolve returns the absolute path that name leads to, which needn't exist, without symbolic links.
+// Resolve returns the absolute path of name, which needn't exist, with all symbolic links
+// evaluated.
 func Resolve(name string) (string, error) { return resolve(name, nil) }
 
-// resolve is Resolve; it calls link, unless that is nil, with each symbolic link on the way, and stops at its error.
+// resolve is Resolve, but calls link, unless it is nil, with each symbolic link on the way, and
+// returns its error.
 func resolve(name string, link func(link string) error) (string, error) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
 		return "", err
 	}
-	const most = 255 // links, as Linux and filepath.EvalSymlinks have it
+	const most = 255 // links, the limit of filepath.EvalSymlinks
 	root := filepath.VolumeName(abs) + string(filepath.Separator)
 	at, rest := root, parts(abs[len(filepath.VolumeName(abs)):])
 	for links := 0; len(rest) > 0; {
@@ -135,7 +138,7 @@ func resolve(name string, link func(link string) error) (string, error) {
 	return at, nil
 }
 
-// parts returns the names in a path.
+// parts returns the elements of a path.
 func parts(p string) (names []string) {
 	for name := range strings.FieldsFuncSeq(p, func(r rune) bool { return r < 0x80 && os.IsPathSeparator(uint8(r)) }) {
 		if name != "." {

@@ -10,13 +10,14 @@ import (
 	"unicode"
 )
 
-// errLocked is what tryLock returns while somebody else has the lock.
+// errLocked is returned by tryLock while another process holds the lock.
 var errLocked = errors.New("another build holds the lock")
 
-// lockHeading begins the text of a lock, by which a build knows that the file is one.
+// lockHeading begins the text of a lock file, and identifies it as one.
 const lockHeading = "baken build"
 
-// holder says who holds the lock of the given name: as much as can be read of it.
+// holder returns the description of the holder from the lock file of the given name, or lockHeading
+// if it has none.
 func holder(name string) string {
 	f, err := os.Open(name)
 	if err != nil {
@@ -31,12 +32,13 @@ func holder(name string) string {
 	return line
 }
 
-// lock takes the lock of the given name, waiting for it as long as ctx lasts, and returns what gives it back.
-// waiting, unless nil, is called once before waiting.
+// lock acquires the lock of the given name, waiting until ctx ends, and returns the function that
+// releases it. waiting, unless nil, is called once before waiting, with the description of the
+// holder.
 func lock(ctx context.Context, name string, waiting func(string)) (unlock func() error, err error) {
-	// Neither flock nor Windows' sharing modes can wait and be cancelled at once.
-	const longest = 200 * time.Millisecond
-	for pause := 5 * time.Millisecond; ; pause = min(2*pause, longest) {
+	// Poll with a backoff: waiting for flock or for a sharing mode of Windows can't be cancelled.
+	const maxPause = 200 * time.Millisecond
+	for pause := 5 * time.Millisecond; ; pause = min(2*pause, maxPause) {
 		unlock, err := tryLock(name)
 		if !errors.Is(err, errLocked) {
 			return unlock, err

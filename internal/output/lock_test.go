@@ -11,7 +11,8 @@ import (
 	"testing"
 )
 
-// TestConcurrentWrites has many builds on one directory: each succeeds, and the last one's site stands whole.
+// TestConcurrentWrites runs many builds of one directory: each succeeds, and the last site is
+// complete.
 func TestConcurrentWrites(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "public")
 	a, b := pair(20)

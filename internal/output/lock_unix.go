@@ -11,7 +11,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// tryLock locks the file of the given name by flock(2), which the kernel undoes when the process dies.
+// tryLock locks the file of the given name by flock(2), which the kernel releases when the process
+// dies.
 func tryLock(name string) (unlock func() error, err error) {
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o644)
 	if err != nil {
@@ -30,23 +31,24 @@ func tryLock(name string) (unlock func() error, err error) {
 		}
 		return nil, &os.PathError{Op: "flock", Path: name, Err: err}
 	}
-	// Whoever had the lock before removed the file: the lock that counts is on the file of that name.
-	mine, err := f.Stat()
+	// The previous holder may have removed the file: the lock counts only on the file that has the
+	// name.
+	info, err := f.Stat()
 	if err == nil {
 		var named os.FileInfo
-		if named, err = os.Lstat(name); errors.Is(err, os.ErrNotExist) || err == nil && !os.SameFile(mine, named) {
+		if named, err = os.Lstat(name); errors.Is(err, os.ErrNotExist) || err == nil && !os.SameFile(info, named) {
 			err = errLocked
 		}
 	}
 	if err == nil {
-		err = sign(f, mine)
+		err = sign(f, info)
 	}
 	if err != nil {
 		f.Close()
 		return nil, err
 	}
 	return func() error {
-		// In this order: once it is closed, the file may be another's lock.
+		// Remove before closing: once closed, the file may be the lock of another process.
 		err := os.Remove(name)
 		if errors.Is(err, os.ErrNotExist) {
 			err = nil
@@ -55,7 +57,8 @@ func tryLock(name string) (unlock func() error, err error) {
 	}, nil
 }
 
-// sign writes the holder's process into the lock. A file with another text is no lock but somebody's.
+// sign writes the process id into the lock. It refuses a file with another text, which isn't a
+// lock.
 func sign(f *os.File, info os.FileInfo) error {
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s isn't a lock of Baken: move it away", f.Name())

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// tryLock opens a file that nobody else may open meanwhile, and that Windows deletes when it is closed, also
-// when the process dies.
+// tryLock opens the file of the given name without sharing. Windows deletes it when it is closed,
+// also when the process dies.
 func tryLock(name string) (unlock func() error, err error) {
 	p, err := windows.UTF16PtrFromString(name)
 	if err != nil {

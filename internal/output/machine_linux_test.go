@@ -10,10 +10,11 @@ import (
 	"syscall"
 )
 
-// These parts run in a process of their own, because they change it: its mounts, its limits or its user.
+// These parts run in a process of their own, because they change it: its mounts, its limits or its
+// user.
 
-// unharmed runs a build of the new site that must fail with the error want, whose text contains all the given words,
-// and checks that the old site, if there was one, stands and nothing lies beside it.
+// unharmed runs a build of the new site that must fail with the error want, whose text contains all
+// the given words, and checks that the old site, if any, is complete and nothing is beside it.
 func unharmed(dir string, old, next files, want error, words ...string) error {
 	_, err := Write(context.Background(), dir, next.artifacts(), Options{Workers: 2})
 	if want != nil && !errors.Is(err, want) || err == nil {
@@ -27,7 +28,8 @@ func unharmed(dir string, old, next files, want error, words ...string) error {
 	return stands(dir, old)
 }
 
-// stands checks that dir holds the site and is alone, or doesn't exist if old is nil.
+// stands checks that dir holds the site and nothing is beside it, or that dir doesn't exist if old
+// is nil.
 func stands(dir string, old files) error {
 	list, err := os.ReadDir(filepath.Dir(dir))
 	if err != nil {
@@ -125,7 +127,7 @@ func noPermission(base string) error {
 	if err := site(dir, a); err != nil {
 		return err
 	}
-	// The owner of base may be another user, so a directory of our own is what we close.
+	// Another user may own base, so close a directory made by this process.
 	inner := filepath.Join(base, "inner")
 	if err := os.Mkdir(inner, 0o755); err != nil {
 		return err
@@ -140,7 +142,8 @@ func noPermission(base string) error {
 	return unharmed(dir, a, b, syscall.EACCES, inner)
 }
 
-// mountPoint builds into a mounted file system, and into a bind mount, which shows no other device number.
+// mountPoint builds into a mounted file system, and into a bind mount, which shows no other device
+// number.
 func mountPoint(base string) error {
 	dir := filepath.Join(base, "public")
 	if err := os.Mkdir(dir, 0o755); err != nil {
@@ -171,7 +174,7 @@ func mountPoint(base string) error {
 	if err := unharmed(inner, a, b, nil, "is a mount point"); err != nil {
 		return err
 	}
-	// What the early look may miss on an older kernel, the exchange reports.
+	// On an older kernel the early check may miss it, and the exchange reports it.
 	p, err := locate(inner)
 	if err != nil {
 		return err
@@ -180,18 +183,19 @@ func mountPoint(base string) error {
 	if err != nil {
 		return err
 	}
-	t.root.old = true
+	t.root.exists = true
 	build := &build{place: p, site: t, workers: 1, swap: exchange}
 	if err := build.run(context.Background()); err == nil || !strings.Contains(err.Error(), "because it is a mount point") {
 		return fmt.Errorf("exchange of a mount point: %v", err)
 	}
-	if err := p.settler(1, nil, build.plan()).run(); err != nil {
+	if err := p.cleaner(1, nil, build.plan()).run(); err != nil {
 		return err
 	}
 	return stands(inner, a)
 }
 
-// unremovable has a directory in the old site that can't be emptied: the new site comes, and the error says so.
+// unremovable has a directory in the old site that can't be emptied: the new site is put in place,
+// and the error says so.
 func unremovable(base string) error {
 	if os.Geteuid() == 0 {
 		if err := syscall.Setuid(65534); err != nil {
@@ -214,7 +218,7 @@ func unremovable(base string) error {
 	if err == nil || !strings.Contains(err.Error(), "the new site is in place, but what it replaced could not be removed") || stats.Written == 0 {
 		return fmt.Errorf("error %v, stats %+v", err, stats)
 	}
-	// The next build names what it can't remove, and goes on once it can.
+	// The next build names the file that it can't remove, and succeeds once it can.
 	next := filepath.Join(base, ".public.baken-next")
 	if _, err := Write(context.Background(), dir, a.artifacts(), Options{}); err == nil || !strings.Contains(err.Error(), "leftovers of an earlier build") {
 		return fmt.Errorf("error %v", err)

@@ -22,12 +22,13 @@ const (
 	markerNext = ".baken.new"
 	// heading is the first line of a manifest. The number changes when the format does.
 	heading = "baken manifest 1"
-	// longest is how many bytes of a manifest are read: those of about half a million files.
-	longest = 64 << 20
+	// maxManifest is the size in bytes of the largest manifest that is read, of about half a
+	// million files.
+	maxManifest = 64 << 20
 )
 
-// sum is the first half of the SHA-256 of a file's bytes. The zero sum stands, in the manifest of a
-// staging tree, for bytes that are yet to be written.
+// sum is the first half of the SHA-256 checksum of a file. In the manifest of a staging tree, the
+// zero sum stands for a file that is yet to be written.
 type sum [16]byte
 
 func sumOf(content []byte) sum {
@@ -35,7 +36,7 @@ func sumOf(content []byte) sum {
 	return sum(full[:len(sum{})])
 }
 
-// sumOfFile returns the sum of what r yields.
+// sumOfFile returns the sum of the bytes read from r.
 func sumOfFile(r io.Reader) (sum, error) {
 	h := sha256.New()
 	if _, err := io.Copy(h, r); err != nil {
@@ -44,34 +45,35 @@ func sumOfFile(r io.Reader) (sum, error) {
 	return sum(h.Sum(nil)[:len(sum{})]), nil
 }
 
-// written is one file of a manifest.
-type written struct {
+// fileVersion is an entry of a manifest.
+type fileVersion struct {
 	path string
 	sum  sum
 }
 
-// manifest lists the files that Baken wrote to a directory, and the site that it wrote them for. While
-// a part of the directory is replaced, a path has two sums: of the old bytes and of the new ones.
+// manifest lists the files that Baken wrote to a directory, and the site that it wrote them for.
+// While a part of the directory is being replaced, a path may have two sums: of the old file and of
+// the new one.
 type manifest struct {
 	site  string
-	files map[written]struct{}
+	files map[fileVersion]struct{}
 	paths map[string]struct{}
 	// planned reports whether a sum is zero, as in the manifest of an unfinished staging tree.
 	planned bool
 }
 
 func newManifest(site string) *manifest {
-	return &manifest{site: site, files: map[written]struct{}{}, paths: map[string]struct{}{}}
+	return &manifest{site: site, files: map[fileVersion]struct{}{}, paths: map[string]struct{}{}}
 }
 
 func (m *manifest) add(p string, s sum) {
-	m.files[written{p, s}] = struct{}{}
+	m.files[fileVersion{p, s}] = struct{}{}
 	m.paths[p] = struct{}{}
 	m.planned = m.planned || s == sum{}
 }
 
-// join adds the files of n.
-func (m *manifest) join(n *manifest) {
+// merge adds the files of n, which may be nil.
+func (m *manifest) merge(n *manifest) {
 	if n == nil {
 		return
 	}
@@ -80,8 +82,8 @@ func (m *manifest) join(n *manifest) {
 	}
 }
 
-// names reports whether the manifest lists the path, with whatever bytes.
-func (m *manifest) names(p string) bool {
+// hasPath reports whether the manifest lists the path, with any sum.
+func (m *manifest) hasPath(p string) bool {
 	if m == nil {
 		return false
 	}
@@ -89,22 +91,22 @@ func (m *manifest) names(p string) bool {
 	return ok
 }
 
-// lists reports whether Baken wrote these bytes to the path.
-func (m *manifest) lists(p string, s sum) bool {
+// hasFile reports whether the manifest lists the path with this sum.
+func (m *manifest) hasFile(p string, s sum) bool {
 	if m == nil {
 		return false
 	}
-	_, ok := m.files[written{p, s}]
+	_, ok := m.files[fileVersion{p, s}]
 	return ok
 }
 
-// text returns the manifest as it is written to a file: the same for the same files, wherever they are.
+// text returns the canonical encoding of the manifest: equal manifests have equal texts.
 func (m *manifest) text() []byte {
-	list := make([]written, 0, len(m.files))
+	list := make([]fileVersion, 0, len(m.files))
 	for f := range m.files {
 		list = append(list, f)
 	}
-	slices.SortFunc(list, func(a, b written) int {
+	slices.SortFunc(list, func(a, b fileVersion) int {
 		return cmp.Or(cmp.Compare(a.path, b.path), bytes.Compare(a.sum[:], b.sum[:]))
 	})
 	b := make([]byte, 0, 64+80*len(list))
@@ -121,11 +123,11 @@ func (m *manifest) text() []byte {
 	return b
 }
 
-// errNoManifest says that a file named like a manifest isn't one.
+// errNoManifest is returned for a file that has the name of a manifest and isn't one.
 var errNoManifest = errors.New("not a manifest of this version of Baken")
 
-// parseManifest reads the text of a manifest. Anybody may have written it: each path must be one that an
-// artifact can have, which lies below the root and isn't the manifest itself.
+// parseManifest decodes a manifest. The text is untrusted: each path must be one that an artifact
+// can have, which lies below the root and isn't reserved.
 func parseManifest(text []byte) (*manifest, error) {
 	rest, ok := strings.CutPrefix(string(text), heading+"\nsite ")
 	if !ok || !strings.HasSuffix(rest, "\n") {
@@ -148,14 +150,14 @@ func parseManifest(text []byte) (*manifest, error) {
 	return m, nil
 }
 
-// reserved reports whether the path is one of the names that a build needs at the root for itself.
+// reserved reports whether the path is one of the names at the root that a build uses itself.
 func reserved(p string) bool {
 	first, _, _ := strings.Cut(fold(p), "/")
 	return first == marker || first == markerNext
 }
 
-// readManifest reads the manifest in dir, or returns nil if there is no file of that name. A link is not
-// followed, and neither that nor any other irregular file is a manifest.
+// readManifest reads the manifest in dir. It returns nil if there is no file of that name, and
+// errNoManifest for a symbolic link, which isn't followed, and for any other irregular file.
 func readManifest(dir string) (*manifest, error) {
 	name := filepath.Join(dir, marker)
 	info, err := os.Lstat(name)
@@ -165,7 +167,7 @@ func readManifest(dir string) (*manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() || info.Size() > longest {
+	if !info.Mode().IsRegular() || info.Size() > maxManifest {
 		return nil, errNoManifest
 	}
 	f, err := os.Open(name)
@@ -176,15 +178,15 @@ func readManifest(dir string) (*manifest, error) {
 	if opened, err := f.Stat(); err != nil || !os.SameFile(info, opened) {
 		return nil, errors.Join(errNoManifest, err)
 	}
-	text, err := io.ReadAll(io.LimitReader(f, longest+1))
+	text, err := io.ReadAll(io.LimitReader(f, maxManifest+1))
 	if err != nil {
 		return nil, err
 	}
 	return parseManifest(text)
 }
 
-// writeManifest writes m to dir in one step, by way of the staging tree. It is synced to disk unless it is a plan,
-// which has nothing to say after a power failure that could be relied on.
+// writeManifest writes m to dir atomically, by way of the staging tree. It syncs m to disk unless m
+// is planned: such a manifest isn't relied on after a power failure.
 func (b *build) writeManifest(m *manifest, dir string) error {
 	next := filepath.Join(b.place.next, markerNext)
 	err := create(next, m.text())
@@ -200,7 +202,8 @@ func (b *build) writeManifest(m *manifest, dir string) error {
 	return nil
 }
 
-// manifest returns the manifest of the site that is being written, once its artifacts have been rendered.
+// manifest returns the manifest of the site that is being written, once its artifacts have been
+// rendered.
 func (b *build) manifest() *manifest {
 	m := newManifest(b.place.site)
 	for _, f := range b.site.files {
@@ -209,10 +212,10 @@ func (b *build) manifest() *manifest {
 	return m
 }
 
-// plan returns the manifest of the staging tree while it is being filled.
+// plan returns the manifest of the staging tree until all artifacts have been rendered.
 func (b *build) plan() *manifest {
 	m := newManifest(b.place.site)
-	m.join(b.was)
+	m.merge(b.previous)
 	for _, f := range b.site.files {
 		m.add(f.Path, sum{})
 	}

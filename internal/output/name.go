@@ -8,16 +8,16 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// segments yields the names between the slashes of p.
+// segments yields the elements of the slash-separated path p.
 func segments(p string) iter.Seq[string] { return strings.SplitSeq(p, "/") }
 
-// fold returns a key that is equal for names that macOS or Windows may take for the same: those that differ in
-// case or in Unicode normalization. A name in small ASCII letters is its own key.
+// fold returns a key that is equal for names that are the same file on macOS or Windows: names that
+// differ only in case or in Unicode normalization. A name in lower-case ASCII is its own key.
 func fold(p string) string {
 	for i := range len(p) {
 		switch c := p[i]; {
 		case c >= utf8.RuneSelf:
-			// To upper case first: there ſ meets s, and ς meets σ.
+			// To upper case first, which maps both ſ and s to S, and both ς and σ to Σ.
 			return norm.NFC.String(strings.ToLower(strings.ToUpper(norm.NFC.String(p))))
 		case 'A' <= c && c <= 'Z':
 			if isASCII(p[i:]) {
@@ -37,9 +37,9 @@ func isASCII(s string) bool {
 	return true
 }
 
-// windowsName reports whether Windows can store a file of this name, by Microsoft's "Naming Files, Paths, and
-// Namespaces": no control characters, none of <>:"/\|?*, no final dot or space, and no name of a device,
-// whatever its extension.
+// windowsName reports whether Windows can store a file of this name, by Microsoft's "Naming Files,
+// Paths, and Namespaces": no control characters, none of <>:"/\|?*, no final dot or space, and no
+// name of a device, whatever its extension.
 func windowsName(name string) bool {
 	if strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
 		return false

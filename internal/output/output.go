@@ -1,66 +1,75 @@
 // Package output makes a directory hold exactly the artifacts of a site.
 //
-// # What a reader of the directory sees
+// # Atomicity
 //
-// The old site or the new one, whole, at every moment. What differs is first built beside the directory, in
-// a staging tree in the same parent and so on the same file system, and then put in place by one system
-// call. If an artifact fails, the disk is full or the context is cancelled, the staging tree is removed and
-// the directory was never touched. A process killed at any moment leaves the old site or the new one; its
-// leftovers are removed by the next Write to the same directory.
+// A reader of the directory sees the old site or the new one, complete, at every moment. Files that
+// differ are first written beside the directory, to a staging tree in the same parent and so on the
+// same file system, and then put in place by one system call. If an artifact fails, the disk is
+// full or the context is cancelled, the staging tree is removed and the directory was never
+// touched. A process that is killed at any moment leaves the old site or the new one; its temporary
+// files are removed by the next Write to the same directory.
 //
-// A process that keeps the directory itself open, or works in it, goes on seeing the tree it opened, which
-// is deleted after the exchange. Servers must open by path.
+// A process that has the directory itself open, or as its working directory, keeps the tree that it
+// opened, which is deleted after the exchange. Servers must open by path.
 //
 // # What is written
 //
-// Every artifact is rendered once and compared with the file of the same name. A file with equal bytes keeps
-// its inode and modification time; a file that differs is written to the staging tree at once, so memory
-// holds one artifact for each worker, whatever the size of the site. If nothing differs, nothing is staged and
-// the directory isn't touched, nor is any directory in it.
+// Every artifact is rendered once and compared with the file of the same name. A file with equal
+// bytes keeps its inode and modification time; a file that differs is written to the staging tree
+// at once, so memory holds one artifact for each worker, whatever the size of the site. If nothing
+// differs, nothing is staged and the directory isn't touched, nor is any directory in it.
 //
-// Otherwise the smallest entry of the tree that holds all differences is replaced: a single file, a section, or
-// the whole directory. Its unchanged files are hard-linked into the staging tree, or written again with
-// their old modification time where the file system has no links. Files that an earlier build wrote and that belong
-// to no artifact are removed. New files have mode 0644 and new directories 0755, less the umask; modes,
-// owners and attributes set on directories by hand are lost when those are replaced.
+// Otherwise the smallest entry of the tree that holds all differences is replaced: a single file, a
+// section, or the whole directory. Its unchanged files are hard-linked into the staging tree, or
+// written again with their old modification time where the file system has no links. Files that an
+// earlier build wrote and that belong to no artifact are removed. New files have mode 0644 and new
+// directories 0755, less the umask; modes, owners and attributes set on directories by hand are
+// lost when those are replaced.
 //
-// # The exchange
+// # Exchanging directories
 //
-// A file is renamed over the old one, and an entry with no counterpart is renamed into place or away.
-// Two directories are exchanged by renameat2 with RENAME_EXCHANGE on Linux and renamex_np with
-// RENAME_SWAP on macOS. On other systems, and on file systems that refuse, the whole directory is replaced by
-// two renames. Between them it doesn't exist for an instant; after a kill in that instant, the next Write
-// restores the old site before anything else.
+// A file is renamed over the old one, and an entry with no counterpart is renamed into place or
+// away. Two directories are exchanged by renameat2 with RENAME_EXCHANGE on Linux and renamex_np
+// with RENAME_SWAP on macOS. On other systems, and on file systems that refuse, the whole directory
+// is replaced by two renames. Between them it doesn't exist for an instant; after a kill in that
+// instant, the next Write restores the old site before anything else.
 //
 // # Power failure
 //
-// Before an old site is replaced, what was written is synced to disk: up to 16 files one by one, more with the
-// whole file system, on Linux. So on journalling file systems (ext4, XFS, Btrfs) a power failure, too, leaves the old
-// site or the new one. A first build, which has nothing to lose, and large changes on other systems leave writing
-// back to the kernel: after a power failure within about half a minute, files may be empty. The next build
-// compares bytes and mends them.
+// Before an old site is replaced, the new files are synced to disk: up to 16 files one by one, more
+// with the whole file system, on Linux. So on journalling file systems (ext4, XFS, Btrfs) a power
+// failure, too, leaves the old site or the new one. A first build, which replaces nothing, and
+// large changes on other systems leave writing back to the kernel: after a power failure within
+// about half a minute, files may be empty. The next build compares bytes and repairs them.
 //
-// # What may be overwritten
+// # Files that Baken didn't write
 //
-// The directory must be absent, empty, or have the file .baken, the manifest: the site that it was written for, and
-// the path of each file with a hash of its bytes. Only a file that a manifest lists with the bytes it has is ever
-// removed. Everything else stays where it is; if the site needs its place, it is kept in a directory .public.baken-kept-N
-// beside the output. Directories with another site's manifest, with one that can't be read or with that of a version
-// that kept no list are refused. A symbolic link outside of the site is followed, and its target is replaced. A mount point can't be replaced and is refused, as is anything that is not a directory. Missing
-// parents are made.
+// The directory must be absent, empty, or have the file .baken, the manifest: the site that it was
+// written for, and the path of each file with a hash of its bytes. Only a file that a manifest
+// lists with the bytes it has is ever removed. Every other, foreign, file stays where it is; if the
+// site needs its path, it is moved to a directory .public.baken-kept-N beside the output. A
+// directory is refused if its manifest is another site's, can't be read, or is of a version of
+// Baken that listed no files. A symbolic link outside of the site is followed, and its target is
+// replaced. A mount point can't be replaced and is refused, as is anything that is not a directory.
+// Missing parents are created.
 //
-// Builds of one directory wait for one another. The lock is a file beside the directory, held by flock (on
-// Windows by sharing mode) and removed afterwards; the lock of a dead process is free. On systems that have
-// neither, nothing is locked.
+// Builds of one directory wait for one another. The lock is a file beside the directory, held by
+// flock (on Windows by sharing mode) and removed afterwards; the lock of a dead process is free. On
+// systems that have neither, nothing is locked.
 //
-// For the directory public the names beside it are .public.baken-lock, .public.baken-next (the staging tree,
-// and after the exchange what it replaced) and .public.baken-old (between two renames).
+// For the directory public the names beside it are .public.baken-lock, .public.baken-next (the
+// staging tree, and after the exchange the old site) and .public.baken-old (between two renames).
 //
 // # Paths
 //
-// Sites are built alike everywhere: paths that differ only in case or Unicode normalization, names that Windows
-// can't store, and a file that is also the directory of another are refused before anything is written, on
-// every system.
+// Sites are built alike on every system: paths that differ only in case or Unicode normalization,
+// names that Windows can't store, and a file that is also the directory of another are refused
+// before anything is written.
+//
+// # Size
+//
+// The package is larger than most here because its steps (scan, stage, exchange, clean up) share one
+// invariant, that a kill between any two system calls can be recovered from, and none is safe alone.
 package output
 
 import (
@@ -72,28 +81,32 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// Options say how Write goes about its work; the zero value is useful.
+// Options configure Write. The zero value is useful.
 type Options struct {
-	// Workers is the number of artifacts rendered and written at a time; 0 means one for each processor.
+	// Workers is the number of artifacts rendered and written at a time; 0 means one for each
+	// processor.
 	Workers int
-	// Progress is told how many of the artifacts have been rendered. It is called by the workers, but never
-	// twice at a time, and done grows by one at each call, up to total. A slow Progress slows the build.
+	// Progress, unless nil, is called with the number of artifacts that have been rendered. The
+	// workers call it, but never concurrently, and done grows by one at each call, up to total. A
+	// slow Progress slows the build.
 	Progress func(done, total int)
-	// Waiting is called once when another build holds the directory, before waiting for it.
-	// It is told who that is, as far as the lock says.
+	// Waiting, unless nil, is called once before Write waits for another build of the directory,
+	// with the description of that build from its lock.
 	Waiting func(holder string)
-	// Site says whose the output is, in one line. A directory written for another site is refused.
+	// Site identifies the site, in one line. A directory that was written for another site is
+	// refused.
 	Site string
-	// Home is the directory of the site, and Sources are the files and directories that it is made from. An
-	// output that equals or contains Home, or that equals, contains or lies in one of Sources, is refused.
+	// Home is the directory of the site, and Sources are the files and directories that it is made
+	// from. An output that equals or contains Home, or that equals, contains or lies in one of
+	// Sources, is refused.
 	Home    string
 	Sources []string
-	// Kept is told of each entry that isn't Baken's and that the site needed the place of: its path in the
-	// output, and the name that it has now. It is never called twice at a time.
+	// Kept, unless nil, is called for each foreign file whose path the site needed, with that path
+	// in the output and the file name that it was moved to. It is never called concurrently.
 	Kept func(path, now string)
 }
 
-// Stats tell what a Write did.
+// Stats counts the artifacts that a Write compared and wrote.
 type Stats struct {
 	Written   int   // artifacts whose file is new or has other bytes than before
 	Unchanged int   // artifacts whose file was left alone
@@ -101,15 +114,17 @@ type Stats struct {
 	Bytes     int64 // size of all artifacts together, written or not
 }
 
-// Write makes dir hold the artifacts, their manifest, and what else is there that Baken didn't write; the package comment says how.
+// Write makes dir hold the artifacts, their manifest, and the foreign files that are in it already.
+// The package comment says how.
 //
-// An error means that dir is as it was and nothing was left beside it, unless it says what could not be
-// removed. If only removing what was replaced failed, the error says that the new site is in place, and Stats count it.
+// After an error, dir is unchanged and has no temporary files beside it, unless the error names
+// files that could not be removed. If the new site is in place and only removing the old one
+// failed, the error says so, and Stats are those of the new site.
 func Write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts Options) (Stats, error) {
 	return write(ctx, dir, artifacts, opts, exchange)
 }
 
-// write is Write with the system call that exchanges two directories as an argument.
+// write is Write with swap, which exchanges two directories, as an argument.
 func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts Options, swap func(a, b string) error) (stats Stats, err error) {
 	if opts.Workers <= 0 {
 		opts.Workers = runtime.GOMAXPROCS(0)
@@ -144,14 +159,14 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 	if err := place.recover(opts.Workers, opts.Kept); err != nil {
 		return Stats{}, err
 	}
-	var was *manifest
-	site.root.old, was, err = place.occupied()
+	var previous *manifest
+	site.root.exists, previous, err = place.occupied()
 	if err != nil {
 		return Stats{}, err
 	}
-	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, was: was, kept: opts.Kept}
+	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, previous: previous, onKept: opts.Kept}
 	err = b.run(ctx)
-	if removeErr := b.settle(); removeErr != nil {
+	if removeErr := b.cleanUp(); removeErr != nil {
 		err = errors.Join(err, b.leftover(removeErr))
 	}
 	if err != nil && !b.committed {

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/source"
 )
 
 func TestFirstBuild(t *testing.T) {
@@ -95,11 +96,11 @@ func TestModes(t *testing.T) {
 
 func TestUnchangedIsUntouched(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	site := files{"index.html": "a", "nl/x/index.html": "b", "big": strings.Repeat("x", 3*piece+5)}
+	site := files{"index.html": "a", "nl/x/index.html": "b", "big": strings.Repeat("x", 3*compareChunk+5)}
 	mustWrite(t, dir, site)
 	age(t, dir)
 	before := snapshot(t, dir)
-	if got, want := mustWrite(t, dir, site), (Stats{Unchanged: 3, Bytes: 2 + 3*piece + 5}); got != want {
+	if got, want := mustWrite(t, dir, site), (Stats{Unchanged: 3, Bytes: 2 + 3*compareChunk + 5}); got != want {
 		t.Errorf("stats %+v, want %+v", got, want)
 	}
 	wantUntouched(t, dir, before)
@@ -116,7 +117,8 @@ func age(t testing.TB, dir string) {
 	}
 }
 
-// TestSmallestEntry says which directories are replaced for which difference: those that aren't keep their inode.
+// TestSmallestEntry checks which directories are replaced for which difference: all other ones keep
+// their inode.
 func TestSmallestEntry(t *testing.T) {
 	base := files{"index.html": "i", "nl/a/index.html": "a", "nl/b/index.html": "b", "en/a/index.html": "ea"}
 	tests := []struct {
@@ -170,8 +172,9 @@ func TestSmallestEntry(t *testing.T) {
 	}
 }
 
-// TestRandomSites writes random sites over one another, over whatever was thrown in between, and compares
-// bytes, inodes and statistics with what a plain comparison says; with the system's exchange and without.
+// TestRandomSites writes random sites over one another, with foreign files added between builds,
+// and compares bytes, inodes and statistics with those of a direct comparison; with the system's
+// exchange and without.
 func TestRandomSites(t *testing.T) {
 	never := func(_, _ string) error { return errNoExchange }
 	for name, swap := range map[string]func(a, b string) error{"exchange": exchange, "two renames": never} {
@@ -262,10 +265,10 @@ func randomPath(r *rand.Rand) string {
 	return p
 }
 
-// free reports whether the site leaves the path to somebody else.
+// free reports whether the site doesn't use the path.
 func free(site files, p string) bool {
 	for q := range site {
-		if within(p, q) || within(q, p) {
+		if source.Within(p, q) || source.Within(q, p) {
 			return false
 		}
 	}
@@ -275,7 +278,7 @@ func free(site files, p string) bool {
 // put adds the file unless a file stands where it needs a directory, or the other way round.
 func put(s files, p, content string) {
 	for q := range s {
-		if q != p && (within(q, p) || within(p, q)) {
+		if q != p && (source.Within(q, p) || source.Within(p, q)) {
 			return
 		}
 	}
@@ -295,7 +298,7 @@ func mutate(r *rand.Rand, old files) files {
 	for range r.IntN(3) {
 		p := randomPath(r)
 		for q := range s {
-			if within(q, p) || within(p, q) {
+			if source.Within(q, p) || source.Within(p, q) {
 				delete(s, q)
 			}
 		}
@@ -306,7 +309,7 @@ func mutate(r *rand.Rand, old files) files {
 	return s
 }
 
-// litter throws into dir what somebody might leave there.
+// litter adds random foreign files to dir.
 func litter(t *testing.T, r *rand.Rand, dir string) {
 	t.Helper()
 	name := filepath.Join(dir, filepath.FromSlash(randomPath(r)))
@@ -361,7 +364,7 @@ func TestNeverFollowsLinksInTheSite(t *testing.T) {
 	}
 }
 
-// TestWithoutLinks covers what happens where the file system refuses to link.
+// TestWithoutLinks covers file systems that refuse to link.
 func TestWithoutLinks(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	mustWrite(t, dir, files{"a": "a", "b": "b"})
@@ -380,7 +383,7 @@ func TestWithoutLinks(t *testing.T) {
 	if err := b.makeDirectory(site.root); err != nil {
 		t.Fatal(err)
 	}
-	// A name that is taken is refused as a file system without links refuses.
+	// Linking to an existing name fails as on a file system without links.
 	if err := os.Mkdir(b.staged("a"), 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -6,28 +6,28 @@ import (
 	"sync/atomic"
 )
 
-// chunk is how many neighbours a worker takes at a time: neighbours share directories, whose lock two workers
-// would otherwise contend for.
+// chunk is the number of consecutive indexes that a worker takes at a time. Neighbours share
+// directories, so that smaller chunks would make workers contend for the locks of those.
 const chunk = 16
 
-// parallel calls, for every i below n, a function that worker returned; each of the workers calls worker once
-// and has its function for itself. The first error, or the end of ctx, stops all of them. Of several
-// errors it returns the one with the smallest i.
+// parallel calls worker once in each of the goroutines that it starts, and the functions that
+// worker returned for every i below n. The first error, or the end of ctx, stops all goroutines. Of
+// several errors it returns the one with the smallest i.
 func parallel(ctx context.Context, workers, n int, worker func() func(i int) error) error {
 	var (
-		next   atomic.Int64
-		failed atomic.Bool
-		mu     sync.Mutex
-		where  = n
-		first  error
-		wg     sync.WaitGroup
+		next     atomic.Int64
+		failed   atomic.Bool
+		mu       sync.Mutex
+		failedAt = n
+		first    error
+		wg       sync.WaitGroup
 	)
 	fail := func(i int, err error) {
 		failed.Store(true)
 		mu.Lock()
 		defer mu.Unlock()
-		if i < where {
-			where, first = i, err
+		if i < failedAt {
+			failedAt, first = i, err
 		}
 	}
 	for range min(workers, (n+chunk-1)/chunk) {

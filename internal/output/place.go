@@ -10,17 +10,17 @@ import (
 	"path/filepath"
 )
 
-// place is where a site goes: the directory, and the names beside it that a build uses.
+// place names the output directory and the files beside it that a build uses.
 type place struct {
-	dir  string // absolute; no symbolic link
-	next string // the staging tree, and whatever else is to be deleted: never anything worth keeping
-	old  string // the old site, between the two renames that stand in for an exchange
-	lock string
-	kept string // followed by a number: where a build keeps what isn't Baken's and can't stay in the directory
-	site string // for whom the directory is written
+	dir        string // absolute; no symbolic link
+	next       string // the staging tree, or after an exchange the old site, to be deleted
+	old        string // the old site, between the two renames that stand in for an exchange
+	lock       string
+	keptPrefix string // before a number: a directory for foreign files that can't stay
+	site       string // Options.Site
 }
 
-// entry is the name of the entry p of the site, as readers know it.
+// entry returns the file name of the entry of the site with this path.
 func (p place) entry(name string) string { return filepath.Join(p.dir, filepath.FromSlash(name)) }
 
 // locate returns the place of dir, following it if it is a symbolic link.
@@ -44,40 +44,40 @@ func locate(dir string) (place, error) {
 		return place{}, fmt.Errorf("output directory %q is the root of a file system, which can't be replaced: choose a directory in it", dir)
 	}
 	beside := func(what string) string { return filepath.Join(parent, "."+name+".baken-"+what) }
-	return place{dir: abs, next: beside("next"), old: beside("old"), lock: beside("lock"), kept: beside("kept")}, nil
+	return place{dir: abs, next: beside("next"), old: beside("old"), lock: beside("lock"), keptPrefix: beside("kept")}, nil
 }
 
-// claim makes the parents that are missing and takes the lock. The function it returns gives back the lock
-// and, if the build failed, removes the parents that were made.
+// claim creates the missing parents and acquires the lock. The function that it returns releases
+// the lock and, if the build failed, removes the parents that were created.
 func (p place) claim(ctx context.Context, waiting func(string)) (release func(failed bool) error, err error) {
-	var made []string
+	var created []string
 	for parent := filepath.Dir(p.dir); ; parent = filepath.Dir(parent) {
 		if _, err := os.Lstat(parent); !errors.Is(err, fs.ErrNotExist) || parent == filepath.Dir(parent) {
 			break
 		}
-		made = append(made, parent)
+		created = append(created, parent)
 	}
-	unmake := func() {
-		for _, parent := range made {
-			// Somebody else may be using it by now, and then it isn't empty.
+	removeParents := func() {
+		for _, parent := range created {
+			// It isn't empty if another program uses it by now.
 			if os.Remove(parent) != nil {
 				return
 			}
 		}
 	}
 	if err := os.MkdirAll(filepath.Dir(p.dir), 0o755); err != nil {
-		unmake()
+		removeParents()
 		return nil, fmt.Errorf("make the output directory's parent: %w", err)
 	}
 	unlock, err := lock(ctx, p.lock, waiting)
 	if err != nil {
-		unmake()
+		removeParents()
 		return nil, fmt.Errorf("lock output directory: %w", err)
 	}
 	return func(failed bool) error {
 		err := unlock()
 		if failed {
-			unmake()
+			removeParents()
 		}
 		if err != nil {
 			return fmt.Errorf("unlock output directory: %w", err)
@@ -86,10 +86,10 @@ func (p place) claim(ctx context.Context, waiting func(string)) (release func(fa
 	}, nil
 }
 
-// recover puts right what a killed build left: it restores a site that had been moved aside and not yet
-// replaced, and removes the rest. It must be called under the lock.
-func (p place) recover(workers int, kept func(path, now string)) error {
-	if err := p.clean(workers, kept); err != nil {
+// recover cleans up after a killed build: it restores a site that had been moved aside and not yet
+// replaced, and removes the staging tree. The lock must be held.
+func (p place) recover(workers int, onKept func(path, now string)) error {
+	if err := p.clean(workers, onKept); err != nil {
 		return fmt.Errorf("remove the leftovers of an earlier build: %w", err)
 	}
 	info, err := os.Lstat(p.old)
@@ -99,7 +99,7 @@ func (p place) recover(workers int, kept func(path, now string)) error {
 	if err != nil {
 		return fmt.Errorf("restore the site that an earlier build moved aside: %w", err)
 	}
-	if _, err := p.written(p.old, info); err != nil {
+	if _, err := p.requireManifest(p.old, info); err != nil {
 		return err
 	}
 	if _, err := os.Lstat(p.dir); errors.Is(err, fs.ErrNotExist) {
@@ -108,10 +108,10 @@ func (p place) recover(workers int, kept func(path, now string)) error {
 		}
 		return nil
 	}
-	// A site that is being deleted must not bear the name from which sites are restored.
+	// Rename it before deleting it, so that a half-deleted site is never restored.
 	err = os.Rename(p.old, p.next)
 	if err == nil {
-		err = p.clean(workers, kept)
+		err = p.clean(workers, onKept)
 	}
 	if err != nil {
 		return fmt.Errorf("remove the leftovers of an earlier build: %w", err)
@@ -119,8 +119,8 @@ func (p place) recover(workers int, kept func(path, now string)) error {
 	return nil
 }
 
-// clean takes apart the staging tree of a killed build, after making sure that it is one.
-func (p place) clean(workers int, kept func(path, now string)) error {
+// clean removes the staging tree of a killed build, after checking that it is one.
+func (p place) clean(workers int, onKept func(path, now string)) error {
 	info, err := os.Lstat(p.next)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -128,29 +128,29 @@ func (p place) clean(workers int, kept func(path, now string)) error {
 	if err != nil {
 		return err
 	}
-	staged, err := p.written(p.next, info)
+	staged, err := p.requireManifest(p.next, info)
 	if err != nil {
 		return err
 	}
 	now, err := readManifest(p.dir)
 	if err != nil || now != nil && now.site != p.site {
-		now = nil // It is reported once it is known that nothing of an earlier build stands in for it.
+		now = nil // The error is reported by occupied, after the old site has been restored.
 	}
-	s := p.settler(workers, kept, staged, now)
-	s.aside = staged != nil && staged.planned
+	s := p.cleaner(workers, onKept, staged, now)
+	s.unfinished = staged != nil && staged.planned
 	return s.run()
 }
 
-// written returns the manifest of a directory that a build of this site wrote, nil for an empty directory, and an
-// error for anything else.
-func (p place) written(name string, info fs.FileInfo) (*manifest, error) {
+// requireManifest returns the manifest of a directory that a build of this site wrote, nil for an
+// empty directory, and an error for anything else.
+func (p place) requireManifest(name string, info fs.FileInfo) (*manifest, error) {
 	if !info.IsDir() {
 		return nil, fmt.Errorf("%s isn't a directory that a build made: move it away", name)
 	}
 	m, err := readManifest(name)
 	switch {
 	case errors.Is(err, errNoManifest):
-		if old, readErr := os.ReadFile(filepath.Join(name, marker)); readErr == nil && string(old) == formerMarker {
+		if old, readErr := os.ReadFile(filepath.Join(name, marker)); readErr == nil && string(old) == legacyMarker {
 			return nil, fmt.Errorf("%q was written by an earlier version of Baken, which kept no list of its files: "+
 				"delete that directory yourself, or choose another, and build again", name)
 		}
@@ -182,11 +182,12 @@ func (p place) written(name string, info fs.FileInfo) (*manifest, error) {
 	return nil, nil
 }
 
-// formerMarker is the file by which builds before the manifest knew a directory.
-const formerMarker = "This directory was made by baken build; the next build removes whatever else is in it.\n"
+// legacyMarker is the content of marker in directories that were written before there were
+// manifests.
+const legacyMarker = "This directory was made by baken build; the next build removes whatever else is in it.\n"
 
-// occupied reports whether there is a directory at dir, with its manifest, and returns an error if it must not
-// be replaced.
+// occupied reports whether the output directory exists and returns its manifest, or an error if it
+// must not be replaced.
 func (p place) occupied() (bool, *manifest, error) {
 	info, err := os.Lstat(p.dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -199,14 +200,15 @@ func (p place) occupied() (bool, *manifest, error) {
 		return false, nil, fmt.Errorf("output directory %q is a file: move it away or choose another directory", p.dir)
 	}
 	if isMountPoint(p.dir) {
-		return false, nil, p.mountError(nil)
+		return false, nil, p.errMountPoint(nil)
 	}
-	m, err := p.written(p.dir, info)
+	m, err := p.requireManifest(p.dir, info)
 	return true, m, err
 }
 
-// mountError says that the directory is a mount point, and which call found out, if one did.
-func (p place) mountError(err error) error {
+// errMountPoint returns the error for a directory that is a mount point. It wraps err, of the call
+// that failed, unless that is nil.
+func (p place) errMountPoint(err error) error {
 	if err == nil {
 		return fmt.Errorf("output directory %q is a mount point, which can't be replaced in one step: choose a directory inside it", p.dir)
 	}

@@ -31,7 +31,7 @@ func TestGuard(t *testing.T) {
 		refused(t, dir, `holds files that no build made, such as "thesis.txt"`)
 		wantUntouched(t, dir, before)
 		for text, want := range map[string]string{
-			"": "not a manifest of this version of Baken", formerMarker: "an earlier version of Baken",
+			"": "not a manifest of this version of Baken", legacyMarker: "an earlier version of Baken",
 			heading + "\nsite other\n": "was written for another site, other",
 			heading + "\nsite \n" + strings.Repeat("0", 32) + " ../thesis.txt\n": "not a manifest",
 			heading + "\nsite \n" + strings.Repeat("0", 32) + " .baken\n":        "not a manifest",
@@ -98,7 +98,8 @@ func TestSymbolicLink(t *testing.T) {
 	wantNames(t, filepath.Dir(target))
 }
 
-// TestRecovery starts from every state in which a killed build can leave the names beside the directory.
+// TestRecovery starts from every state in which a killed build can leave the names beside the
+// directory.
 func TestRecovery(t *testing.T) {
 	a, b := files{"index.html": "a", "nl/x": "x"}, files{"index.html": "b", "en/y": "y"}
 	failing := []artifact.Artifact{{Path: "z", Append: func([]byte) ([]byte, error) { return nil, errors.New("no") }}}
@@ -106,7 +107,7 @@ func TestRecovery(t *testing.T) {
 	tests := []struct {
 		name string
 		state
-		want files // what a failing build finds and leaves
+		want files // the site before and after a failing build
 	}{
 		{"while staging the first build", state{next: b}, nil},
 		{"while staging", state{dir: a, next: b}, a},

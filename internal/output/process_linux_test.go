@@ -15,7 +15,8 @@ import (
 	"time"
 )
 
-// helperVariable names, in the environment of this test binary, the part it plays as another process.
+// helperVariable is the environment variable that names the helper that this binary runs as another
+// process.
 const helperVariable = "BAKEN_OUTPUT_HELPER"
 
 func TestMain(m *testing.M) {
@@ -35,7 +36,8 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
-// helpers are what this binary does as another process; the argument is a directory.
+// helpers are the functions that this binary runs as another process, by name; the argument is a
+// directory.
 var helpers = map[string]func(dir string) error{
 	"alternate":         func(dir string) error { return alternate(dir, exchange) },
 	"alternate renames": func(dir string) error { return alternate(dir, noExchange) },
@@ -97,7 +99,7 @@ func helper(t *testing.T, part, dir string) *exec.Cmd {
 	return cmd
 }
 
-// start starts the helper and returns what it prints.
+// start starts the helper and returns its output.
 func start(t *testing.T, cmd *exec.Cmd) *bufio.Reader {
 	t.Helper()
 	out, err := cmd.StdoutPipe()
@@ -127,8 +129,8 @@ func wantKilled(t *testing.T, err error) {
 	}
 }
 
-// TestKilled kills a process that goes on rebuilding at random moments. After each the directory is one of
-// the two sites, in every byte, and the next build succeeds and leaves nothing behind.
+// TestKilled kills a process that goes on rebuilding at random moments. After each the directory is
+// one of the two sites, in every byte, and the next build succeeds and leaves nothing behind.
 func TestKilled(t *testing.T) {
 	for _, tt := range []struct {
 		part   string
@@ -197,7 +199,7 @@ func wantOneOf(t *testing.T, dir string, a, b files) {
 	}
 }
 
-// TestKilledAtExchange kills at the two moments next to the only one that matters.
+// TestKilledAtExchange kills right before and right after the exchange.
 func TestKilledAtExchange(t *testing.T) {
 	a, b := pair(killedPages)
 	for part, want := range map[string]files{"die before the exchange": a, "die after the exchange": b} {
@@ -213,7 +215,8 @@ func TestKilledAtExchange(t *testing.T) {
 	}
 }
 
-// TestReaders opens files by path, over and over, while another process goes on exchanging two sites.
+// TestReaders opens files by path, over and over, while another process goes on exchanging two
+// sites.
 func TestReaders(t *testing.T) {
 	a, b := pair(killedPages)
 	dir := filepath.Join(t.TempDir(), "public")
@@ -257,7 +260,8 @@ func TestReaders(t *testing.T) {
 	t.Logf("%d reads during %d exchanges", n, exchanges)
 }
 
-// inNamespace runs the helper where it may mount file systems, and skips where the kernel forbids it.
+// inNamespace runs the helper where it may mount file systems, and skips where the kernel forbids
+// it.
 func inNamespace(t *testing.T, part string) {
 	t.Helper()
 	cmd := helper(t, part, t.TempDir())

@@ -8,42 +8,46 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
+
+	"baken.example/baken/internal/source"
 )
 
-// stale is an entry of the old site that the new one doesn't have, or has as something else.
+// stale is an entry of the old site that the new one doesn't have, or has as another type of file.
 type stale struct {
 	path  string
-	files int // files in it, or 1
+	files int // files in a directory; 1 for a file
 }
 
-// foreign is an entry of the directory that Baken didn't write and the site has no other use for.
+// foreign is an entry of the directory that Baken didn't write and whose path the site doesn't
+// need.
 type foreign struct {
 	path string
 	dir  bool // a directory, without its entries
 }
 
-// scan compares the names in the directory with those of the site: it marks the files and directories
-// that stand already, and returns the entries that must go and those that must stay. It goes
-// down level by level, so that it never follows a symbolic link that stands where the site has a directory.
+// scan compares the directory with the site: it marks the files and directories that exist already,
+// and returns the stale entries, which are to be removed, and the foreign ones, which are to stay.
+// It descends level by level, so that it never follows a symbolic link at the path of a directory
+// of the site.
 func (b *build) scan(ctx context.Context) ([]stale, []foreign, error) {
 	var (
-		mu    sync.Mutex
-		gone  []stale
-		stays []foreign
+		mu     sync.Mutex
+		gone   []stale
+		others []foreign
 	)
 	for _, level := range b.site.levels {
 		err := parallel(ctx, b.workers, len(level), func() func(int) error {
 			return func(i int) error {
-				if !level[i].old {
+				if !level[i].exists {
 					return nil
 				}
 				s, err := b.scanDirectory(level[i])
 				if err != nil {
 					return fmt.Errorf("read the old site: %w", err)
 				}
-				if len(s.gone) > 0 || len(s.stays) > 0 {
+				if len(s.stale) > 0 || len(s.foreign) > 0 {
 					mu.Lock()
-					gone, stays = append(gone, s.gone...), append(stays, s.stays...)
+					gone, others = append(gone, s.stale...), append(others, s.foreign...)
 					mu.Unlock()
 				}
 				return nil
@@ -53,13 +57,13 @@ func (b *build) scan(ctx context.Context) ([]stale, []foreign, error) {
 			return nil, nil, err
 		}
 	}
-	return gone, stays, nil
+	return gone, others, nil
 }
 
-// scanned is what was found beside the site's own entries.
+// scanned holds the entries of a directory that the site doesn't have.
 type scanned struct {
-	gone  []stale
-	stays []foreign
+	stale   []stale
+	foreign []foreign
 }
 
 func (b *build) scanDirectory(d *directory) (s scanned, err error) {
@@ -72,41 +76,43 @@ func (b *build) scanDirectory(d *directory) (s scanned, err error) {
 		if d.parent == nil && (p == marker || p == markerNext) {
 			continue
 		}
-		switch wanted := b.site.find(p); {
-		case wanted.file != nil && e.Type().IsRegular():
-			wanted.file.old = true
-		case wanted.dir != nil && e.IsDir():
-			wanted.dir.old = true
-		case wanted.file != nil || wanted.dir != nil:
-			// What stands in the way of the site is kept elsewhere, as far as Baken didn't write it.
+		switch expected := b.site.find(p); {
+		case expected.file != nil && e.Type().IsRegular():
+			expected.file.exists = true
+		case expected.dir != nil && e.IsDir():
+			expected.dir.exists = true
+		case expected.file != nil || expected.dir != nil:
+			// An entry of another type is in the way: its foreign files are moved beside the
+			// output.
 			var in scanned
 			if err := b.scanOther(p, e, &in); err != nil {
 				return s, err
 			}
-			s.gone = append(s.gone, stale{p, len(in.gone)})
+			s.stale = append(s.stale, stale{p, len(in.stale)})
 		default:
 			var in scanned
 			if err := b.scanOther(p, e, &in); err != nil {
 				return s, err
 			}
-			if len(in.stays) == 0 && len(in.gone) > 0 {
-				s.gone = append(s.gone, stale{p, len(in.gone)})
+			if len(in.foreign) == 0 && len(in.stale) > 0 {
+				s.stale = append(s.stale, stale{p, len(in.stale)})
 				continue
 			}
-			s.gone, s.stays = append(s.gone, in.gone...), append(s.stays, in.stays...)
+			s.stale, s.foreign = append(s.stale, in.stale...), append(s.foreign, in.foreign...)
 		}
 	}
 	return s, nil
 }
 
-// scanOther tells apart, in an entry that the site doesn't have, what Baken wrote and what it didn't. A directory in
-// which there is nothing but files of Baken's goes with them.
+// scanOther divides the files of an entry that the site doesn't have into stale and foreign ones. A
+// directory is foreign if it is empty or holds a foreign entry, and is removed with its stale files
+// otherwise.
 func (b *build) scanOther(p string, e fs.DirEntry, s *scanned) error {
 	if !e.IsDir() {
-		if e.Type().IsRegular() && b.was.names(p) {
-			s.gone = append(s.gone, stale{p, 1})
+		if e.Type().IsRegular() && b.previous.hasPath(p) {
+			s.stale = append(s.stale, stale{p, 1})
 		} else {
-			s.stays = append(s.stays, foreign{path: p})
+			s.foreign = append(s.foreign, foreign{path: p})
 		}
 		return nil
 	}
@@ -114,14 +120,14 @@ func (b *build) scanOther(p string, e fs.DirEntry, s *scanned) error {
 	if err != nil {
 		return err
 	}
-	before := len(s.stays)
+	before := len(s.foreign)
 	for _, in := range entries {
 		if err := b.scanOther(path.Join(p, in.Name()), in, s); err != nil {
 			return err
 		}
 	}
-	if len(entries) == 0 || len(s.stays) > before {
-		s.stays = append(s.stays, foreign{path: p, dir: true})
+	if len(entries) == 0 || len(s.foreign) > before {
+		s.foreign = append(s.foreign, foreign{path: p, dir: true})
 	}
 	return nil
 }
@@ -135,24 +141,24 @@ func readDirectory(name string) ([]fs.DirEntry, error) {
 	return f.ReadDir(-1)
 }
 
-// carry puts what isn't Baken's in the entry top into the staging tree, by hard links, so that it stays in
-// place while the tree around it is exchanged. What can't be linked follows after the exchange.
-func (b *build) carry(ctx context.Context, top string) error {
+// linkForeign links the foreign files in the entry top into the staging tree, so that they stay in
+// place when it is exchanged. Files that can't be linked are moved after the exchange.
+func (b *build) linkForeign(ctx context.Context, top string) error {
 	for _, f := range b.foreign {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if !within(f.path, top) {
+		if top != "." && !source.Within(f.path, top) {
 			continue
 		}
 		if !f.dir {
-			if err := b.carryParents(path.Dir(f.path)); err != nil {
+			if err := b.makeForeignDirectory(path.Dir(f.path)); err != nil {
 				return err
 			}
 			_ = os.Link(b.current(f.path), b.staged(f.path))
 			continue
 		}
-		if err := b.carryParents(f.path); err != nil {
+		if err := b.makeForeignDirectory(f.path); err != nil {
 			return err
 		}
 		if info, err := os.Lstat(b.current(f.path)); err == nil && info.IsDir() {
@@ -164,8 +170,8 @@ func (b *build) carry(ctx context.Context, top string) error {
 	return nil
 }
 
-// carryParents makes the directory p in the staging tree, for what isn't Baken's.
-func (b *build) carryParents(p string) error {
+// makeForeignDirectory makes the directory p in the staging tree, for foreign files.
+func (b *build) makeForeignDirectory(p string) error {
 	err := b.makeDirectory(b.site.root)
 	if err == nil {
 		err = os.MkdirAll(filepath.Join(b.place.next, filepath.FromSlash(p)), 0o755)

@@ -20,7 +20,8 @@ var sequences = flag.Int("sequences", 8, "how many random sequences of builds, k
 // seedVariable is the seed of the sites that the helper writes.
 const seedVariable = "BAKEN_OUTPUT_SEED"
 
-// seededSite returns a site of some hundred files that shares many of them with those of other seeds.
+// seededSite returns a site of some hundred files that shares many of them with those of other
+// seeds.
 func seededSite(seed uint64) files {
 	r := rand.New(rand.NewPCG(seed, 7))
 	site := files{"index.html": "home"}
@@ -49,15 +50,15 @@ func rebuild(dir string, swap func(a, b string) error) error {
 	}
 }
 
-// person is somebody who leaves files in and around an output directory.
+// person leaves foreign files in and around an output directory.
 type person struct {
 	r      *rand.Rand
 	base   string
 	number int
-	mine   map[string]bool // the texts that must be somewhere
+	mine   map[string]bool // the texts that must not be lost
 }
 
-// place leaves a text or a link at name, where there may be something of the person's own or of Baken's.
+// place writes a text or a link to name, which may exist already.
 func (p *person) place(t *testing.T, name string) {
 	t.Helper()
 	if os.MkdirAll(filepath.Dir(name), 0o755) != nil {
@@ -90,7 +91,7 @@ func (p *person) place(t *testing.T, name string) {
 	p.mine[text] = true
 }
 
-// check fails unless all that the person left is somewhere.
+// check fails unless every text of the person is still in some file.
 func (p *person) check(t *testing.T, after string) {
 	t.Helper()
 	missing := maps.Clone(p.mine)
@@ -117,8 +118,9 @@ func (p *person) check(t *testing.T, after string) {
 	}
 }
 
-// TestSequences holds, for random sequences of builds, kills of real processes, links and files of a person's in and
-// around the output, that nothing is ever removed that Baken didn't write, and that the next build makes the site whole.
+// TestSequences checks, for random sequences of builds, kills of real processes, links and foreign
+// files in and around the output, that no foreign file is ever removed, and that the next build
+// completes the site.
 func TestSequences(t *testing.T) {
 	from := uint64(time.Now().UnixNano())
 	var kills, staged, placed, kept int
@@ -191,7 +193,8 @@ func TestSequences(t *testing.T) {
 				p.check(t, fmt.Sprint("a kill, seed ", seed))
 			case 3:
 				list := []string{filepath.Join(base, "srv", fmt.Sprint("beside", r.IntN(3))), place.entry(fmt.Sprint("notes", r.IntN(3), "/x"))}
-				// What stands in the place of the whole output, or in that of its list, isn't a file in it.
+				// A file in place of the output directory or of its manifest isn't a foreign file
+				// in it.
 				if info, err := os.Lstat(place.dir); err == nil && info.IsDir() {
 					list = append(list, place.entry(randomPath(r)), place.entry("nl/s2/mine"), place.entry(
 						fmt.Sprintf("nl/s%d/p%d/index.html", r.IntN(7), r.IntN(150))))

@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// files is a site by path.
+// files maps the paths of a site to their content.
 type files map[string]string
 
 func (s files) artifacts() []artifact.Artifact {
@@ -24,7 +24,7 @@ func (s files) artifacts() []artifact.Artifact {
 	return list
 }
 
-// published is the site as it must stand in the directory, with its manifest.
+// published returns the expected files of the directory, with the manifest.
 func (s files) published() files {
 	all := maps.Clone(s)
 	m := newManifest("")
@@ -35,7 +35,7 @@ func (s files) published() files {
 	return all
 }
 
-// readSite returns all files below dir; an empty directory or a link is an entry that no site has.
+// readSite returns all files below dir. Empty directories and links are entries that no site has.
 func readSite(t testing.TB, dir string) files {
 	t.Helper()
 	s := files{}
@@ -105,7 +105,8 @@ func mustWrite(t testing.TB, dir string, s files) Stats {
 	return stats
 }
 
-// snapshot is what must not change when nothing is to be done: every entry's identity and times.
+// snapshot returns the identity and times of every entry, which a build without differences must
+// not change.
 func snapshot(t testing.TB, dir string) map[string]fs.FileInfo {
 	t.Helper()
 	all := map[string]fs.FileInfo{}
@@ -123,7 +124,7 @@ func snapshot(t testing.TB, dir string) map[string]fs.FileInfo {
 	return all
 }
 
-// wantUntouched fails unless dir is exactly what it was, down to inodes and times, and nothing is beside it.
+// wantUntouched fails unless dir is unchanged, down to inodes and times, and nothing is beside it.
 func wantUntouched(t testing.TB, dir string, before map[string]fs.FileInfo) {
 	t.Helper()
 	after := snapshot(t, dir)

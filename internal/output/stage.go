@@ -6,25 +6,28 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"baken.example/baken/internal/source"
 )
 
-// writer is what a worker keeps from artifact to artifact.
+// writer holds the buffers of a worker, which it reuses for each artifact.
 type writer struct {
 	content []byte // the artifact being written
-	old     []byte // a piece of the file it is compared with
+	old     []byte // a chunk of the old file, for comparison
 }
 
 const (
-	// keep is the size up to which a worker's buffer is kept for the next artifact: a large picture must not
-	// cost its size until the end.
-	keep = 1 << 20
-	// piece is how much of an old file is read at a time: all of most pages.
-	piece = 32 << 10
+	// maxBuffer is the capacity up to which a buffer is reused, so that one large picture doesn't
+	// hold its memory until the end of the build.
+	maxBuffer = 1 << 20
+	// compareChunk is the number of bytes of an old file that are read at a time: most pages are
+	// smaller.
+	compareChunk = 32 << 10
 )
 
 // render returns the file's content, which is valid until the next call.
 func (w *writer) render(f *file) ([]byte, error) {
-	if cap(w.content) > keep {
+	if cap(w.content) > maxBuffer {
 		w.content = nil
 	}
 	content, err := f.Append(w.content[:0])
@@ -35,7 +38,7 @@ func (w *writer) render(f *file) ([]byte, error) {
 	return content, nil
 }
 
-// equal reports whether the named file holds exactly the content. A file that can't be read doesn't.
+// equal reports whether the named file can be read and holds exactly the content.
 func (w *writer) equal(name string, content []byte) bool {
 	f, err := os.Open(name)
 	if err != nil {
@@ -46,10 +49,10 @@ func (w *writer) equal(name string, content []byte) bool {
 		return false
 	}
 	if w.old == nil {
-		w.old = make([]byte, piece)
+		w.old = make([]byte, compareChunk)
 	}
 	for len(content) > 0 {
-		old := w.old[:min(len(content), piece)]
+		old := w.old[:min(len(content), compareChunk)]
 		if _, err := io.ReadFull(f, old); err != nil || !bytes.Equal(old, content[:len(old)]) {
 			return false
 		}
@@ -87,7 +90,7 @@ func (b *build) stageFile(f *file, content []byte) error {
 	return nil
 }
 
-// create makes a file that doesn't exist yet.
+// create writes a new file. It fails if the file exists.
 func create(name string, content []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
@@ -100,12 +103,12 @@ func create(name string, content []byte) error {
 	return f.Close()
 }
 
-// complete puts the unchanged files of the entry top into the staging tree, so that it can take the place
-// of the old one. Files that are there already stay.
+// complete adds the unchanged files of the entry top to the staging tree, so that it can replace
+// the old one.
 func (b *build) complete(ctx context.Context, top string) error {
 	var missing []*file
 	for _, f := range b.site.files {
-		if !f.staged && within(f.Path, top) {
+		if !f.staged && (top == "." || source.Within(f.Path, top)) {
 			missing = append(missing, f)
 		}
 	}
@@ -116,11 +119,12 @@ func (b *build) complete(ctx context.Context, top string) error {
 	if err != nil {
 		return err
 	}
-	return b.carry(ctx, top)
+	return b.linkForeign(ctx, top)
 }
 
-// stageUnchanged links the old file into the staging tree, or copies it where the file system refuses: it has no
-// links, too many, or guards the files of other owners.
+// stageUnchanged links the old file into the staging tree. It copies the file if the file system
+// refuses, because it doesn't support links, has too many, or protects files of other owners
+// (protected_hardlinks).
 func (b *build) stageUnchanged(w *writer, f *file) error {
 	if err := b.makeDirectory(f.dir); err != nil {
 		return fmt.Errorf("write %s: %w", f.Path, err)
@@ -132,7 +136,7 @@ func (b *build) stageUnchanged(w *writer, f *file) error {
 	return b.copyUnchanged(w, f)
 }
 
-// copyUnchanged writes the file to the staging tree, as old as the file that it replaces.
+// copyUnchanged writes the file to the staging tree with the modification time of the old one.
 func (b *build) copyUnchanged(w *writer, f *file) error {
 	content, err := w.render(f)
 	if err != nil {

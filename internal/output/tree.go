@@ -19,7 +19,7 @@ type tree struct {
 	entries map[string]entry
 }
 
-// entry is a file or a directory of the site; the other is nil.
+// entry is a file or a directory of the site. At most one of the fields is set.
 type entry struct {
 	file *file
 	dir  *directory
@@ -35,14 +35,14 @@ func (e entry) path() string {
 	return ""
 }
 
-// file is one artifact and what became of it.
+// file is an artifact and its state in the build.
 type file struct {
 	artifact.Artifact
 	dir    *directory
-	old    bool // dir holds a regular file of this name
-	staged bool // the staging tree holds it
+	exists bool // the output has a regular file of this path
+	staged bool // the staging tree has it
 	fresh  bool // staged as a new file, not as a link to the old one
-	// written: staged because it is new or its bytes differ.
+	// written reports whether the file was staged because it is new or its bytes differ.
 	written bool
 	size    int
 	sum     sum
@@ -53,13 +53,13 @@ type directory struct {
 	path   string
 	parent *directory
 	depth  int
-	old    bool // a directory stands here
+	exists bool // the output has a directory of this path
 	once   sync.Once
 	err    error
 }
 
-// newTree returns the tree of the artifacts, or an error for the first artifact whose path
-// can't be stored everywhere, next to the others.
+// newTree returns the tree of the artifacts, or an error for the first artifact whose path can't be
+// stored on every system, or conflicts with the path of an earlier one.
 func newTree(artifacts []artifact.Artifact) (*tree, error) {
 	root := &directory{path: "."}
 	t := &tree{
@@ -100,7 +100,8 @@ func (t *tree) add(a artifact.Artifact) error {
 	return nil
 }
 
-// directory returns the directory p, which the artifact of path needs.
+// directory returns the directory p, which it adds if need be. artifact is the path that errors
+// name.
 func (t *tree) directory(p, artifact string) (*directory, error) {
 	if p == "." {
 		return t.root, nil
@@ -125,7 +126,8 @@ func (t *tree) directory(p, artifact string) (*directory, error) {
 	return d, nil
 }
 
-// conflict says why the artifact can't have a file or directory p: the other entry is in its place.
+// conflict returns the error for an artifact whose file or directory p conflicts with another
+// entry.
 func conflict(artifact, p string, other entry) error {
 	switch {
 	case other.path() != p:
@@ -136,7 +138,7 @@ func conflict(artifact, p string, other entry) error {
 	return fmt.Errorf("artifact %q: there are two artifacts with this path", artifact)
 }
 
-// find returns the entry that stands exactly at p.
+// find returns the entry whose path is exactly p.
 func (t *tree) find(p string) entry {
 	if e := t.entries[fold(p)]; e.path() == p {
 		return e
@@ -144,7 +146,8 @@ func (t *tree) find(p string) entry {
 	return entry{}
 }
 
-// checkPath refuses paths that are not files below a root, and names that Windows can't store.
+// checkPath returns an error for a path that isn't of a file below the root, or that Windows can't
+// store.
 func checkPath(p string) error {
 	if !fs.ValidPath(p) || p == "." {
 		return fmt.Errorf("artifact %q: not a relative path with single slashes and without \".\" and \"..\"", p)

@@ -70,7 +70,7 @@ func TestRefusedPaths(t *testing.T) {
 	}
 }
 
-// FuzzTree checks what a path that is let through promises: the file is stored below dir under exactly that name.
+// FuzzTree checks that the file of an accepted path is stored below dir under exactly that name.
 func FuzzTree(f *testing.F) {
 	for _, p := range []string{"nl/index.html", "a/../b", "é", "con.x", "a\x00", ".baken", "İ/ı"} {
 		f.Add(p, "en/index.html")

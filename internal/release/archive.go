@@ -17,7 +17,7 @@ type file struct {
 	program bool
 }
 
-// mode returns the file's permissions, which don't depend on the umask.
+// mode returns the file's permissions, independent of the umask.
 func (f file) mode() int64 {
 	if f.program {
 		return 0o755
@@ -25,13 +25,13 @@ func (f file) mode() int64 {
 	return 0o644
 }
 
-// sorted returns the files in the order of their names, whatever order they were found in.
+// sorted returns the files sorted by name.
 func sorted(files []file) []file {
 	return slices.SortedFunc(slices.Values(files), func(a, b file) int { return cmp.Compare(a.name, b.name) })
 }
 
-// writeTar writes files, below a directory, as a compressed tar archive of which nothing depends on
-// the machine: owner 0, no names of users, one time.
+// writeTar writes files, below a directory, as a compressed tar archive that doesn't depend on the
+// machine: owner 0, no user names, the same time for all files.
 func writeTar(w io.Writer, dir string, at time.Time, files []file) error {
 	compressed, err := gzip.NewWriterLevel(w, gzip.BestCompression)
 	if err != nil {
@@ -55,7 +55,7 @@ func writeTar(w io.Writer, dir string, at time.Time, files []file) error {
 	return compressed.Close()
 }
 
-// writeZip writes what writeTar does as a zip archive.
+// writeZip writes the same files as writeTar, as a zip archive.
 func writeZip(w io.Writer, dir string, at time.Time, files []file) error {
 	archive := zip.NewWriter(w)
 	for _, f := range sorted(files) {

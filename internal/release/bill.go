@@ -6,8 +6,8 @@ import (
 	"io"
 )
 
-// writeBill writes a bill of materials without the hashes of the tool that made it, which was
-// compiled on this machine and differs from the same version on another.
+// writeBill writes a bill of materials without the hashes of the tool that generated it: its binary
+// is compiled here and differs between machines.
 func writeBill(w io.Writer, text string) error {
 	var bill map[string]any
 	if err := json.Unmarshal([]byte(text), &bill); err != nil {

@@ -2,8 +2,8 @@
 // any directory, under any umask and time zone, with the same version of Go.
 //
 // It writes an archive for each target (tar.gz, and zip for Windows), the bill of materials of each
-// binary in CycloneDX's JSON, the licenses of everything that is compiled in, and SHA256SUMS over
-// all of these. The version comes from the tag of the commit, by way of Go's own build information.
+// binary in CycloneDX JSON, the licenses of all modules that are compiled in, and SHA256SUMS of all
+// of these. The version is the tag of the commit, from Go's build information.
 package main
 
 import (
@@ -24,10 +24,10 @@ import (
 	"time"
 )
 
-// sbomTool makes the bills of materials. Its version is fixed, so that its output is.
+// sbomTool generates the bills of materials. Its version is pinned to make its output reproducible.
 const sbomTool = "github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0"
 
-// allTargets are what a release is built for.
+// allTargets lists the targets of a release.
 const allTargets = "linux/amd64,linux/arm64,darwin/amd64,darwin/arm64,windows/amd64,windows/arm64"
 
 func main() {
@@ -65,11 +65,11 @@ type builder struct {
 	stderr io.Writer
 	out    string    // the directory to write to
 	time   time.Time // of the commit; every file in an archive has it
-	files  []string  // what has been written to out
+	files  []string  // the files written to out
 }
 
-// prepare requires a clean checkout, since no other has a time and a version, and an empty directory,
-// so that SHA256SUMS covers everything in it.
+// prepare checks that the checkout is clean, since the time and the version are those of its
+// commit, and that the output directory is empty, so that SHA256SUMS covers every file in it.
 func (b *builder) prepare(ctx context.Context) error {
 	status, err := output(ctx, nil, "git", "status", "--porcelain")
 	if err != nil {
@@ -144,7 +144,7 @@ func (b *builder) build(ctx context.Context, target string) (err error) {
 	if err := create(archive, func(w io.Writer) error { return write(w, name, b.time, files) }); err != nil {
 		return err
 	}
-	// The tool runs here and reads the binary, whatever that was built for.
+	// The tool runs on this machine and reads a binary of any target.
 	text, err := output(ctx, []string{"GOFLAGS=-mod=mod"}, "go", "run", sbomTool, "bin", "-json", "-std",
 		"-noserial", "-notimestamp", "-version", version, binary)
 	if err != nil {
@@ -159,8 +159,8 @@ func (b *builder) build(ctx context.Context, target string) (err error) {
 	return nil
 }
 
-// buildEnv returns the variables that a build for a target is run with. Each of these changes the
-// binary, and is therefore set rather than taken from the surroundings.
+// buildEnv returns the environment variables of a build for a target. Each affects the binary, and
+// so is set rather than inherited.
 func buildEnv(goos, arch string) []string {
 	return []string{
 		"GOOS=" + goos, "GOARCH=" + arch, "CGO_ENABLED=0", "GOAMD64=v1", "GOARM64=v8.0",
@@ -168,8 +168,8 @@ func buildEnv(goos, arch string) []string {
 	}
 }
 
-// verify returns the version of a binary, and an error if its own information says that it isn't
-// reproducible: built from a changed checkout, from an unknown commit, or with C.
+// verify returns the version of a binary, or an error if by its build information it isn't
+// reproducible: built from a modified checkout, from an unknown commit, or with cgo.
 func verify(binary string) (string, error) {
 	info, err := buildinfo.ReadFile(binary)
 	if err != nil {
@@ -190,7 +190,7 @@ func verify(binary string) (string, error) {
 	return info.Main.Version, nil
 }
 
-// sums writes SHA256SUMS, as sha256sum -c reads it.
+// sums writes SHA256SUMS in the format of sha256sum -c.
 func (b *builder) sums() error {
 	slices.SortFunc(b.files, cmp.Compare)
 	return create(filepath.Join(b.out, "SHA256SUMS"), func(w io.Writer) error {
@@ -207,7 +207,7 @@ func (b *builder) sums() error {
 	})
 }
 
-// create writes a file, and reports the errors of closing it too.
+// create creates a file and calls write on it. The error includes that of closing the file.
 func create(name string, write func(io.Writer) error) (err error) {
 	f, err := os.Create(name)
 	if err != nil {

@@ -18,21 +18,22 @@ import (
 	"github.com/google/licensecheck"
 )
 
-// allowed are the licenses that a binary may contain code under: each allows redistribution in
-// binaries provided that its text comes along.
+// allowed lists the licenses of code that a binary may contain: each permits redistribution in
+// binary form provided that its text is included.
 var allowed = []string{"MIT", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "ISC", "Zlib", "CC0-1.0", "Unlicense",
-	"GooglePatentsFile"} // The last only grants a right beside a BSD license.
+	"GooglePatentsFile"} // The last is an additional grant beside a BSD license.
 
-// read are legal texts that no pattern matches, or that are about more than is compiled in: somebody read
-// them, and this is what they are. Their text comes along like any other.
-var read = map[string]string{
+// reviewed maps legal texts that were classified by hand to the result, because licensecheck
+// doesn't identify them or they cover more than the code that is compiled in. Their text is
+// included like any other.
+var reviewed = map[string]string{
 	"modernc.org/sqlite/LICENSE-SQLITE":       "public domain",
 	"modernc.org/sqlite/LICENSE-3RD-PARTY.md": "inventory, also of modules that aren't compiled in",
 	"modernc.org/memory/LICENSE-LOGO":         "of a picture that isn't compiled in",
 }
 
 // legal matches the names of files that hold licenses or notices.
-var legal = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([-._].*)?$`)
+var legalFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([-._].*)?$`)
 
 // component is a module, or Go itself, that is compiled into the binary.
 type component struct {
@@ -58,7 +59,7 @@ func notices(ctx context.Context, env []string) ([]byte, error) {
 	return out.Bytes(), errors.Join(failures...)
 }
 
-// dependencies returns what the program is made of for a target, by name.
+// dependencies returns the components of the program for a target, sorted by name.
 func dependencies(ctx context.Context, env []string) ([]component, error) {
 	listed, err := output(ctx, env, "go", "list", "-deps", "-json=Dir,Standard,Module", "./cmd/baken")
 	if err != nil {
@@ -72,7 +73,7 @@ func dependencies(ctx context.Context, env []string) ([]component, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The repository of Go also holds what it vendors of golang.org/x, under the same license.
+	// This covers the vendored packages of golang.org/x, which have the same license.
 	found := map[string]component{"Go": {name: "The Go standard library", version: version, dir: goroot}}
 	decoder := json.NewDecoder(strings.NewReader(listed))
 	for {
@@ -106,7 +107,8 @@ func dependencies(ctx context.Context, env []string) ([]component, error) {
 	return out, nil
 }
 
-// notice writes the legal texts at the root of the component and on the way to its packages in use.
+// notice writes the legal texts in the root of the component and in the directories from there to
+// its packages.
 func (c component) notice(w io.Writer) error {
 	dirs := map[string]bool{c.dir: true}
 	for _, dir := range c.packages {
@@ -121,7 +123,7 @@ func (c component) notice(w io.Writer) error {
 			return err
 		}
 		for _, e := range entries {
-			if e.IsDir() || !legal.MatchString(e.Name()) || strings.HasSuffix(e.Name(), ".go") {
+			if e.IsDir() || !legalFile.MatchString(e.Name()) || strings.HasSuffix(e.Name(), ".go") {
 				continue
 			}
 			text, err := os.ReadFile(filepath.Join(dir, e.Name()))
@@ -134,7 +136,7 @@ func (c component) notice(w io.Writer) error {
 			}
 			name := filepath.ToSlash(place)
 			ids, err := identify(text)
-			if kind, known := read[c.name+"/"+name]; known {
+			if kind, known := reviewed[c.name+"/"+name]; known {
 				ids = []string{kind}
 			} else if err != nil {
 				return fmt.Errorf("%s: %w", name, err)

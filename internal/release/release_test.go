@@ -20,7 +20,8 @@ var (
 	some   = []file{{name: "baken", data: []byte("program"), program: true}, {name: "LICENSE", data: []byte("text")}}
 )
 
-// TestArchivesAreReproducible holds that neither the order of the files nor the time zone changes a byte.
+// TestArchivesAreReproducible checks that archives depend neither on the order of the files nor on
+// the time zone.
 func TestArchivesAreReproducible(t *testing.T) {
 	for name, write := range map[string]func(io.Writer, string, time.Time, []file) error{"tar": writeTar, "zip": writeZip} {
 		var a, b bytes.Buffer
@@ -103,7 +104,7 @@ func TestIdentify(t *testing.T) {
 	}
 }
 
-// TestNotices holds that everything in the program has a license that is allowed, on every target.
+// TestNotices checks that every component of the program has an allowed license, for every target.
 func TestNotices(t *testing.T) {
 	t.Chdir(filepath.FromSlash("../.."))
 	for target := range strings.SplitSeq(allTargets, ",") {
@@ -136,7 +137,7 @@ func TestUnlicensedComponent(t *testing.T) {
 	}
 }
 
-// TestBillIsReproducible holds that the same version of the tool, compiled elsewhere, makes the same bill.
+// TestBillIsReproducible checks that the bill doesn't depend on the machine that compiled the tool.
 func TestBillIsReproducible(t *testing.T) {
 	var bills [2]bytes.Buffer
 	for i, hash := range []string{"aa", "bb"} {

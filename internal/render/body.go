@@ -11,7 +11,8 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// body returns a page's text with its slots filled. It lies in the buffers.
+// body returns a page's text with its slots filled. The result is valid until the buffers are
+// reused.
 func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.HTML, error) {
 	document := r.Site.Text(p)
 	text, err := document.AppendHTML(buffers.text[:0])
@@ -23,10 +24,11 @@ func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.H
 		return "", err
 	}
 	buffers.text, buffers.filled = text, b
-	return lent(b), nil
+	return borrowed(b), nil
 }
 
-// fill appends the HTML of a text of a file, its slots filled, to b.
+// fill appends the HTML of a text to b, with its slots filled. file is the path of the text, for
+// links and errors.
 func (r *Renderer) fill(b []byte, l *language, file string, text []byte, slots []markdown.Slot) ([]byte, error) {
 	from := uint32(0)
 	for i := range slots {
@@ -41,7 +43,7 @@ func (r *Renderer) fill(b []byte, l *language, file string, text []byte, slots [
 	return append(b, text[from:]...), nil
 }
 
-// slot appends what a slot of a file wants. Package site has checked that links lead somewhere.
+// slot appends the content of a slot. Package site has checked the targets of links.
 func (r *Renderer) slot(b []byte, l *language, file string, slot *markdown.Slot) ([]byte, error) {
 	switch slot.Kind {
 	case markdown.SlotHref:
@@ -59,7 +61,7 @@ func (r *Renderer) slot(b []byte, l *language, file string, slot *markdown.Slot)
 		case markdown.DirectiveGlossary:
 			return append(b, l.glossary...), nil
 		default:
-			return r.aboutCriteria(b, l, slot)
+			return r.criteriaDirective(b, l, slot)
 		}
 	}
 	return b, fmt.Errorf("nothing fills slot %d %q", slot.Kind, slot.Target)

@@ -14,17 +14,17 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// check is a self-check, in no language yet: a criteria set that a page checks.
+// check is a self-check without the texts of a language: a criteria set with its page's assets.
 type check struct {
 	*site.Criteria
 	sheet *selector.Sheet
-	// styles are the rules of every self-check and those of its sheet, as a file.
+	// styles is the style sheet: the rules of all self-checks followed by those of this sheet.
 	styles *asset.File
-	// most is how many questions anybody is asked at the most.
-	most int
+	// maxQuestions is the largest number of questions that a visitor is asked.
+	maxQuestions int
 }
 
-// findChecks finds the self-checks that pages are, by the id of their set.
+// findChecks collects the self-checks of the site's pages, by the id of their set.
 func (r *Renderer) findChecks() error {
 	r.checks = map[string]*check{}
 	for _, p := range r.Site.Pages {
@@ -34,19 +34,19 @@ func (r *Renderer) findChecks() error {
 			continue
 		}
 		c := &check{Criteria: set, sheet: r.Sheets[set.Set]}
-		// One file saves readers a request.
+		// One file saves a request.
 		css, err := r.Assets.Get("check/check.css").Append(nil)
 		if err != nil {
 			return err
 		}
 		c.styles = asset.New("check-"+id+".css", append(css, c.sheet.CSS...))
-		c.most = c.sheet.Most
+		c.maxQuestions = c.sheet.Most
 		r.checks[id] = c
 	}
 	return nil
 }
 
-// checkViews makes the self-checks in each language. Their texts may link to any page.
+// checkViews builds the view of each self-check in each language. Their texts may link to any page.
 func (r *Renderer) checkViews(ctx context.Context) error {
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
@@ -64,7 +64,7 @@ func (r *Renderer) checkViews(ctx context.Context) error {
 	return nil
 }
 
-// criteriaFiles are the files that are made of criteria.
+// criteriaFiles returns the style sheets of the self-checks.
 func (r *Renderer) criteriaFiles() []artifact.Artifact {
 	var out []artifact.Artifact
 	for _, id := range slices.Sorted(maps.Keys(r.checks)) {
@@ -73,25 +73,25 @@ func (r *Renderer) criteriaFiles() []artifact.Artifact {
 	return out
 }
 
-// checkOf returns the self-check that a page is, or nil.
+// checkOf returns the self-check of a page, or nil if it has none.
 func (r *Renderer) checkOf(p *site.Page) *check { return r.checks[p.Meta.Criteria.V] }
 
-// secondsPerQuestion is how long people are taken to need for a question, reading the result included.
+// secondsPerQuestion is the estimated time for a question, including the time to read the result.
 const secondsPerQuestion = 25
 
-// checkView makes a self-check in a language.
+// checkView builds the view of a self-check in a language.
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
-		Most:     c.most,
+		Most:     c.maxQuestions,
 		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
 		Select:   b.words.Format("CheckSelect", struct{ Question string }{b.words.Quote("{q}")}),
 		Tick:     b.words.Format("CheckTick", struct{ Question string }{b.words.Quote("{q}")}),
-		Done:     when(c.sheet.Done),
+		Done:     viewSelector(c.sheet.Done),
 	}
-	minutes := (c.most*secondsPerQuestion + 59) / 60
-	b.view.Length = b.count("CheckLength", c.most, struct{ Questions int }{c.most})
+	minutes := (c.maxQuestions*secondsPerQuestion + 59) / 60
+	b.view.Length = b.count("CheckLength", c.maxQuestions, struct{ Questions int }{c.maxQuestions})
 	b.view.Time = b.count("CheckTime", minutes, struct{ Minutes int }{minutes})
 	for i := range c.Questions {
 		b.question(i)
@@ -109,8 +109,8 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	return &b.view, b.err
 }
 
-// when returns a selector as views have it, which is empty where there is nothing to decide.
-func when(selector string) string {
+// viewSelector returns a selector for a view. It is empty for one that always matches.
+func viewSelector(selector string) string {
 	if selector == "*" {
 		return ""
 	}

@@ -20,8 +20,8 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// ownSite renders the repository's own portal and returns its files by path.
-func ownSite(t *testing.T) map[string][]byte {
+// renderOwnSite renders the repository's own portal and returns its files by path.
+func renderOwnSite(t *testing.T) map[string][]byte {
 	t.Helper()
 	p, err := pipeline.Load(t.Context(), os.DirFS("../.."), baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
@@ -46,7 +46,7 @@ type element struct {
 
 func (e element) has(name string) bool { _, ok := e.attr[name]; return ok }
 
-// in reports whether it is the element with an id, or in it.
+// in reports whether the element is, or is inside, the element with an id.
 func (e element) in(id string) bool {
 	for n := e.Node; n != nil; n = n.Parent {
 		if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" && a.Val == id }) {
@@ -56,7 +56,7 @@ func (e element) in(id string) bool {
 	return false
 }
 
-// elements returns the elements of a page in their order.
+// elements returns the elements of a page in document order.
 func elements(t *testing.T, page []byte) []element {
 	t.Helper()
 	root, err := html.Parse(bytes.NewReader(page))
@@ -77,21 +77,22 @@ func elements(t *testing.T, page []byte) []element {
 	return out
 }
 
-// TestOwnSite looks at the pages of the repository's own portal.
+// TestOwnSite checks the pages of the repository's own portal.
 func TestOwnSite(t *testing.T) {
-	files := ownSite(t)
+	files := renderOwnSite(t)
 	t.Run("self-check", func(t *testing.T) { testSelfCheck(t, files) })
 	t.Run("ids", func(t *testing.T) { testIDs(t, files) })
 	t.Run("scripts", func(t *testing.T) { testScripts(t, files) })
 	t.Run("feedback", func(t *testing.T) { testFeedback(t, files) })
 }
 
-// isCheck reports whether a page is a self-check, by its form.
+// isCheck reports whether a page has the form of a self-check.
 func isCheck(page []byte) bool {
 	return bytes.Contains(page, []byte(`<form id="Check" method="dialog"`))
 }
 
-// testSelfCheck holds what the style sheet, the script and a reader without either count on.
+// testSelfCheck checks the invariants that the style sheet, the script and readers without either
+// rely on.
 func testSelfCheck(t *testing.T, files map[string][]byte) {
 	sets, list, err := definition.Load(t.Context(), os.DirFS("../.."), []string{"nl", "en"})
 	if err != nil || list.HasErrors() || len(sets) != 1 {
@@ -118,7 +119,7 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 		inputs := map[string]element{}
 		for _, e := range elements(t, page) {
 			switch {
-			case e.in("feedback:form"): // It is sent, and has none of the answers in it.
+			case e.in("feedback:form"): // This form is submitted, and has no answers of the check.
 				if e.in("Check") {
 					t.Errorf("%s: feedback takes answers along", name)
 				}
@@ -167,8 +168,8 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 	}
 }
 
-// testIDs holds that no id stands on a page twice (HTML, 3.2.6), and that what is referred to by
-// id is there.
+// testIDs checks that ids are unique on a page (HTML, 3.2.6), and that every id that is referred to
+// exists.
 func testIDs(t *testing.T, files map[string][]byte) {
 	for name, page := range files {
 		if !strings.HasSuffix(name, ".html") {
@@ -196,8 +197,8 @@ func testIDs(t *testing.T, files map[string][]byte) {
 	}
 }
 
-// testScripts holds that only self-checks and pages that ask for feedback load script, that it and the
-// style sheet of self-checks are small, and says what self-checks weigh.
+// testScripts checks that only self-checks and pages that ask for feedback load scripts, and that
+// these and the style sheets of self-checks are small. It logs the sizes of self-checks.
 func testScripts(t *testing.T, files map[string][]byte) {
 	weigh := func(name string) int {
 		b, err := asset.AppendBrotli(nil, files[strings.TrimPrefix(name, "/")])

@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/layout"
 )
 
-// checkBuilder makes the parts of a self-check in a language. It keeps the first failure.
+// checkBuilder builds the view of a self-check in a language. It records the first error.
 type checkBuilder struct {
 	renderer *Renderer
 	language *language
@@ -34,19 +34,19 @@ func (b *checkBuilder) count(id string, n int, data any) string {
 	return s
 }
 
-// prose returns a Markdown text of the set, its slots filled.
+// prose returns the HTML of a Markdown text of the set.
 func (b *checkBuilder) prose(t content.Localized) template.HTML {
 	s, err := b.renderer.text(b.language, b.check.Criteria, t)
 	b.fail(err)
 	return s
 }
 
-// say says a condition in words, of which those in given are known to hold.
-func (b *checkBuilder) say(c *criteria.Condition, given ...*criteria.Condition) template.HTML {
+// conditionHTML returns a condition in words. The conditions in given are assumed to be true.
+func (b *checkBuilder) conditionHTML(c *criteria.Condition, given ...*criteria.Condition) template.HTML {
 	return trusted([]byte(b.words.HTML(c, given...)))
 }
 
-// string returns a UI string as HTML.
+// string returns a UI string, escaped.
 func (b *checkBuilder) string(id string) template.HTML {
 	return trusted([]byte(html.EscapeString(b.words.Text(id))))
 }
@@ -54,14 +54,14 @@ func (b *checkBuilder) string(id string) template.HTML {
 func (b *checkBuilder) question(i int) {
 	q, selected := &b.check.Questions[i], b.check.sheet.Questions[i]
 	if selected == "" {
-		return // It is never asked.
+		return // The question is never asked.
 	}
 	v := layout.QuestionView{
-		ID: q.ID.V, Class: selector.QuestionClass(i), When: when(selected),
+		ID: q.ID.V, Class: selector.QuestionClass(i), When: viewSelector(selected),
 		Text: q.Text.In(b.language.code), Hint: q.Hint.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
 	}
 	if q.Ask != nil {
-		v.Condition = b.say(q.Ask)
+		v.Condition = b.conditionHTML(q.Ask)
 	}
 	var described []string
 	if v.Hint != "" {
@@ -70,7 +70,7 @@ func (b *checkBuilder) question(i int) {
 	if v.Many {
 		described = append(described, v.ID+":many")
 	}
-	// There is a text in that element only while there is a mistake.
+	// The element of this id is empty unless there is an error.
 	v.DescribedBy = strings.Join(append(described, "check:error"), " ")
 	for j := range q.Options {
 		o := &q.Options[j]
@@ -88,11 +88,11 @@ func (b *checkBuilder) outcome(i int) {
 		return
 	}
 	v := layout.OutcomeView{
-		ID: o.ID.V, Class: selector.OutcomeClass(i), When: when(selected),
+		ID: o.ID.V, Class: selector.OutcomeClass(i), When: viewSelector(selected),
 		Condition: b.string("ConditionOtherwise"), Title: o.Title.In(b.language.code), Body: b.prose(o.Body),
 	}
 	if o.When != nil {
-		v.Condition = b.say(o.When)
+		v.Condition = b.conditionHTML(o.When)
 	}
 	b.view.Outcomes = append(b.view.Outcomes, v)
 }
@@ -102,7 +102,7 @@ func (b *checkBuilder) criterion(i int) {
 	v, err := b.renderer.criterion(b.language, b.check.Criteria, i)
 	b.fail(err)
 	var ids []string
-	for _, q := range bears(c.Applies, c.Met, c.Unmet) {
+	for _, q := range questionsIn(c.Applies, c.Met, c.Unmet) {
 		ids = append(ids, b.check.Questions[q].ID.V)
 	}
 	v.Questions = strings.Join(ids, " ")
@@ -113,24 +113,25 @@ func (b *checkBuilder) criterion(i int) {
 		}
 		v.Verdicts = append(v.Verdicts, layout.VerdictView{
 			Criterion: c.ID.V, Verdict: verdict.String(),
-			Class: selector.VerdictClass(i, verdict), When: when(selected),
+			Class: selector.VerdictClass(i, verdict), When: viewSelector(selected),
 			Text: b.words.Verdict(verdict), Condition: b.reason(c, verdict), Advice: b.prose(c.Advice[verdict]),
 		})
 	}
 	b.view.Criteria = append(b.view.Criteria, v)
 }
 
-// reason says when a criterion has a verdict or, of the one that it doesn't apply, when it does.
+// reason returns the condition for a verdict in words. For not applicable it is the condition under
+// which the criterion applies.
 func (b *checkBuilder) reason(c *criteria.Criterion, v criteria.Verdict) template.HTML {
 	switch v {
 	case criteria.Met:
-		return b.say(c.Met, c.Applies)
+		return b.conditionHTML(c.Met, c.Applies)
 	case criteria.Unmet:
-		return b.say(c.Unmet, c.Applies)
+		return b.conditionHTML(c.Unmet, c.Applies)
 	case criteria.Open:
 		return b.string("VerdictOpenReason")
 	case criteria.NotApplicable:
-		return b.say(c.Applies)
+		return b.conditionHTML(c.Applies)
 	default:
 		return b.string("VerdictPendingReason")
 	}

@@ -12,8 +12,8 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// text returns one of the Markdown texts of a criteria set, its slots filled; empty for one that
-// isn't there.
+// text returns the HTML of a Markdown text of a criteria set, with its slots filled, or "" if the
+// set doesn't have it.
 func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (template.HTML, error) {
 	body := c.Body(t[l.code])
 	if body == nil {
@@ -23,9 +23,10 @@ func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (tem
 	return trusted(b), err
 }
 
-// aboutCriteria appends what a directive about a criteria set makes. Package site has checked its
-// arguments; where a site makes less of what it found, there is nothing.
-func (r *Renderer) aboutCriteria(b []byte, l *language, slot *markdown.Slot) ([]byte, error) {
+// criteriaDirective appends the content of a directive about a criteria set. Package site has
+// checked its arguments; if the site lowers their severity, the content of an invalid directive
+// is empty.
+func (r *Renderer) criteriaDirective(b []byte, l *language, slot *markdown.Slot) ([]byte, error) {
 	name, _ := slot.Argument("set")
 	c := r.Site.Criteria[name.Value]
 	if c == nil {
@@ -70,7 +71,7 @@ func (r *Renderer) criteria(b []byte, l *language, c *site.Criteria) ([]byte, er
 	return l.templates.Append(b, "partials/criteria.html", views)
 }
 
-// criterion is what a criterion says of itself.
+// criterion returns the view of a criterion.
 func (r *Renderer) criterion(l *language, c *site.Criteria, i int) (v layout.CriterionView, err error) {
 	cr := &c.Set.Criteria[i]
 	v = layout.CriterionView{ID: cr.ID.V, Title: cr.Title.In(l.code)}
@@ -81,8 +82,8 @@ func (r *Renderer) criterion(l *language, c *site.Criteria, i int) (v layout.Cri
 	return v, err
 }
 
-// basis is what a criterion rests on, or the whole set when the index is negative or the criterion says
-// nothing of it. It is nil when the set says nothing either.
+// basis returns the legal basis of a criterion, or of the set if the index is negative or the
+// criterion has none. It returns nil if the set has none either.
 func (r *Renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.BasisView, error) {
 	text := c.LegalBasis
 	if criterion >= 0 && c.Set.Criteria[criterion].LegalBasis != nil {
@@ -100,8 +101,8 @@ func (r *Renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.
 	return v, err
 }
 
-// bears returns the questions that conditions name, each once, in the set's order.
-func bears(conditions ...*criteria.Condition) []int {
+// questionsIn returns the sorted indexes of the questions that occur in the conditions.
+func questionsIn(conditions ...*criteria.Condition) []int {
 	var out []int
 	var in func(criteria.Expr)
 	in = func(e criteria.Expr) {

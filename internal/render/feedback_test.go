@@ -14,7 +14,8 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// testFeedback holds that pages that are asked about have a form that asks about them, and others have none.
+// testFeedback checks that pages that ask for feedback have its form, and that all other pages
+// don't.
 func testFeedback(t *testing.T, files map[string][]byte) {
 	asking := 0
 	for name, page := range files {
@@ -55,7 +56,8 @@ func testFeedback(t *testing.T, files map[string][]byte) {
 	}
 }
 
-// TestWhoAsks holds who asks for feedback, and that the policy allows what that takes and nothing else.
+// TestWhoAsks checks which pages ask for feedback, and that the content security policy allows
+// exactly their forms.
 func TestWhoAsks(t *testing.T) {
 	const settings = "base_url: https://example.com\ntitle: {en: A, nl: B}\ndescription: {en: A, nl: B}\n" +
 		"languages: [{code: en, name: English}, {code: nl, name: Nederlands}]\n" +
@@ -67,7 +69,8 @@ func TestWhoAsks(t *testing.T) {
 	)
 	for _, test := range []struct {
 		name, settings, page string
-		// asks are the pages that ask, and en and nl what the policy of these languages says of forms.
+		// asks lists the pages that ask, en and nl the form-action of the policy of these
+		// languages.
 		asks   []string
 		en, nl string
 	}{

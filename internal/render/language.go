@@ -17,7 +17,7 @@ import (
 	"baken.example/baken/internal/message"
 )
 
-// language is what all pages in a language share.
+// language holds the data that all pages in a language share.
 type language struct {
 	code      string
 	dir       string
@@ -27,16 +27,17 @@ type language struct {
 	terms     map[string]term
 	// checks are the self-checks, by the id of their set.
 	checks map[string]*layout.CheckView
-	// contact and glossary are what the directives of these names make.
+	// contact and glossary are the HTML of the directives of these names.
 	contact, glossary []byte
-	// sections holds the *section of each page that has children, menus the main menu as
-	// template.HTML for each way in which its items can be marked.
+	// sections caches the *section of each page that has children, menus the main menu as
+	// template.HTML for each combination of marked items.
 	sections, menus sync.Map
-	// trails holds the breadcrumbs below each page as template.HTML, dates every *Date by its day.
-	trails, dates sync.Map
+	// breadcrumbTrails caches the breadcrumbs below each page as template.HTML, dates each *Date by
+	// its day.
+	breadcrumbTrails, dates sync.Map
 }
 
-// term is what stands around the first use of a glossary term.
+// term is the HTML before and after the first use of a glossary term.
 type term struct{ before, after []byte }
 
 func (r *Renderer) language(code string) (*language, diag.List, error) {
@@ -92,7 +93,8 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 	return v
 }
 
-// phoneNumber leaves of a telephone number what a tel: URL has (RFC 3966).
+// phoneNumber removes all characters from a telephone number that a tel: URL doesn't need (RFC
+// 3966).
 func phoneNumber(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r >= '0' && r <= '9' || r == '+' {
@@ -102,7 +104,7 @@ func phoneNumber(s string) string {
 	}, s)
 }
 
-// glossary makes the glossary's list and what stands around its terms in texts.
+// glossary renders the list of terms, and the HTML around each term in texts.
 func (r *Renderer) glossary(l *language, findings *diag.List) {
 	report := func(name string, err error) {
 		if err != nil {
@@ -140,7 +142,7 @@ func (r *Renderer) glossary(l *language, findings *diag.List) {
 	report("partials/glossary.html", err)
 }
 
-// date writes a day as the language does.
+// date returns a day in the format of the language.
 func (l *language) date(d content.Date) (*layout.Date, error) {
 	if date, ok := l.dates.Load(d.Unix()); ok {
 		return date.(*layout.Date), nil

@@ -11,8 +11,8 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// menu returns the main menu as it stands on a page, or on no page in particular where p is nil.
-// There are only as many menus as there are ways to mark its items, so each is made once.
+// menu returns the main menu of a page, or without marked items if p is nil. Menus are cached by
+// the marks of their items, of which there are few combinations.
 func (r *Renderer) menu(l *language, p *site.Page) (template.HTML, error) {
 	pages := r.Site.Menu[l.code]
 	items := make([]layout.MenuItem, len(pages))
@@ -44,8 +44,8 @@ func (r *Renderer) menu(l *language, p *site.Page) (template.HTML, error) {
 	return menu, nil
 }
 
-// section is the navigation of a section, made once: the list items of its pages one after the
-// other, and where each starts.
+// section caches the navigation of a section: the concatenated list items of its pages, and the
+// offset of each.
 type section struct {
 	once   sync.Once
 	items  []byte
@@ -53,8 +53,8 @@ type section struct {
 	err    error
 }
 
-// sectionItems returns the list items of a section with that of the current page, if it is one of
-// them, marked.
+// sectionItems returns the list items of a section, with the current page marked if it is among
+// them. The result is valid until the buffers are reused.
 func (l *language) sectionItems(buffers *buffers, parent, current *site.Page) (template.HTML, error) {
 	value, _ := l.sections.LoadOrStore(parent, new(section))
 	s := value.(*section)
@@ -74,23 +74,23 @@ func (l *language) sectionItems(buffers *buffers, parent, current *site.Page) (t
 		if child == current {
 			out, err := l.sectionItem(append(buffers.items[:0], s.items[:s.starts[i]]...), child, true)
 			buffers.items = append(out, s.items[s.starts[i+1]:]...)
-			return lent(buffers.items), err
+			return borrowed(buffers.items), err
 		}
 	}
-	return lent(s.items), nil
+	return borrowed(s.items), nil
 }
 
 func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {
 	return l.templates.Append(b, "partials/section-item.html", layout.SectionItem{URL: p.URL, Title: p.Label(), Current: current})
 }
 
-// breadcrumbs returns the way from the home page to the parent of a page, which is the same for all
-// its children and made once.
+// breadcrumbs returns the breadcrumbs from the home page to parent. They are cached, because all
+// children of parent share them.
 func (l *language) breadcrumbs(parent *site.Page) (template.HTML, error) {
 	if parent == nil {
 		return "", nil
 	}
-	if trail, ok := l.trails.Load(parent); ok {
+	if trail, ok := l.breadcrumbTrails.Load(parent); ok {
 		return trail.(template.HTML), nil
 	}
 	var b []byte
@@ -101,7 +101,7 @@ func (l *language) breadcrumbs(parent *site.Page) (template.HTML, error) {
 		}
 	}
 	trail := trusted(b)
-	l.trails.Store(parent, trail)
+	l.breadcrumbTrails.Store(parent, trail)
 	return trail, nil
 }
 
@@ -115,17 +115,17 @@ func ancestors(p *site.Page) []*site.Page {
 	return out
 }
 
-// contentsFrom is the number of headings from which a page gets a table of contents.
+// contentsFrom is the smallest number of headings for which a page has a table of contents.
 const contentsFrom = 3
 
-// contents lists the headings of level 2 with those of level 3 below them. It is written here, not
-// by a template, because it is different on every page and escaping it is most of its cost.
+// contents returns the table of contents, of headings of levels 2 and 3. It doesn't use a template,
+// because it differs on every page and html/template's escaping would be most of its cost.
 func contents(buffers *buffers, headings []markdown.Heading) template.HTML {
 	if len(headings) < contentsFrom {
 		return ""
 	}
 	b := buffers.contents[:0]
-	item, list := false, false // whether an li of level 2, and a ul in it, are open
+	item, list := false, false // open elements: an li of level 2, and a ul in it
 	end := func() {
 		if list {
 			b = append(b, "</ul>"...)
@@ -157,5 +157,5 @@ func contents(buffers *buffers, headings []markdown.Heading) template.HTML {
 	}
 	end()
 	buffers.contents = b
-	return lent(b)
+	return borrowed(b)
 }

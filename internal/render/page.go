@@ -38,8 +38,8 @@ func (r *Renderer) layoutOf(p *site.Page) string {
 	}
 }
 
-// buffers are what making a page needs and the next page can use again. What lies in them is gone
-// once the page is made.
+// buffers are the buffers for rendering a page. They are reused for the next page, which overwrites
+// their content.
 type buffers struct{ text, filled, items, contents, alternates []byte }
 
 func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layout.PageView, error) {
@@ -106,8 +106,8 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	return v, err
 }
 
-// children are the pages that p leads to: on the home page those of the main menu, so that privacy
-// and the like stay in the foot of the site.
+// children returns the pages that p links to as cards: on the home page those of the main menu, so
+// that pages such as privacy are linked only from the footer.
 func (r *Renderer) children(p *site.Page) []*site.Page {
 	if menu := r.Site.Menu[p.Lang]; p.Parent == nil && len(menu) > 0 {
 		return menu
@@ -115,18 +115,18 @@ func (r *Renderer) children(p *site.Page) []*site.Page {
 	return p.Children
 }
 
-// alternates links to a page in all its languages.
+// alternates returns the link elements of a page's language versions.
 func (r *Renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
 	b := buffers.alternates[:0]
 	for lang, path := range p.Alternates() {
 		b = r.alternate(b, lang, path)
 	}
 	buffers.alternates = b
-	return lent(b)
+	return borrowed(b)
 }
 
-// alternate appends a link to a language version of a page. It is written here, not by a template, for
-// the reason that [contents] is.
+// alternate appends the link element of a language version. It doesn't use a template, for the same
+// reason as [contents].
 func (r *Renderer) alternate(b []byte, lang, path string) []byte {
 	b = append(b, `<link rel="alternate" hreflang="`...)
 	b = append(b, html.EscapeString(lang)...)
@@ -136,8 +136,8 @@ func (r *Renderer) alternate(b []byte, lang, path string) []byte {
 	return append(b, `">`...)
 }
 
-// languageLinks is the language switch of a page, or of no page at all where p is nil. Where there is one language
-// there is nothing to switch.
+// languageLinks returns the language switch of a page, with links to the home pages if p is nil. It
+// is empty on a site in one language.
 func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
 	if len(r.Site.Languages) == 1 {
 		return nil
@@ -158,7 +158,8 @@ func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
 	return out
 }
 
-// outOfStep is the notice on a page that isn't in step with its original.
+// outOfStep returns the notice on a page that is stale or has drifted from its original, or nil for
+// other pages.
 func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
 	state := r.Site.Verdict(p).State
 	if state != translation.Stale && state != translation.Drifted {
@@ -176,7 +177,7 @@ func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
 	return v
 }
 
-// The types of https://schema.org that pages describe themselves with.
+// The types of https://schema.org in the structured data of a page.
 type (
 	webPage struct {
 		Context      string          `json:"@context"`
@@ -207,7 +208,8 @@ type (
 	}
 )
 
-// structuredData returns the page's JSON-LD. The encoder escapes what could end a script element.
+// structuredData returns the page's JSON-LD. The encoder escapes <, so that it can't end the script
+// element.
 func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS, error) {
 	data := webPage{
 		Context:     "https://schema.org",

@@ -1,6 +1,6 @@
-// Package render turns the model of a site into its artifacts. It renders the pages, the language chooser and
-// the 404 pages itself; the files for hosts and robots are rendered by its package host, and the files about
-// criteria by its package publish.
+// Package render turns the model of a site into its artifacts. It renders the pages, the language
+// chooser and the 404 pages itself; the files for hosts and robots are rendered by its package
+// host, and the files about criteria by its package publish.
 //
 // Rendering is pure: an artifact reads the model and the templates and yields bytes, the same ones
 // each time, and any number of artifacts may be rendered at once.
@@ -31,7 +31,7 @@ import (
 
 const htmlType = "text/html; charset=utf-8"
 
-// Input is what a site is rendered from.
+// Input holds the data that a site is rendered from.
 type Input struct {
 	Site      *site.Site
 	Templates *layout.Templates
@@ -40,27 +40,28 @@ type Input struct {
 	Assets, Files *asset.Set
 	// Sheets are the criteria sets, compiled for their self-checks.
 	Sheets map[*criteria.Set]*selector.Sheet
-	// Date is the day for which the site is made.
+	// Date is the day as of which the site is rendered.
 	Date content.Date
-	// Preview says that the site is one with drafts, which search engines are told not to index.
+	// Preview reports whether the site includes drafts. Search engines are told not to index it.
 	Preview bool
 }
 
-// Renderer makes the artifacts of a site. It is immutable, but for what it remembers.
+// Renderer renders the artifacts of a site. It is immutable, except for its caches.
 type Renderer struct {
 	Input
 	minifier  *minify.M
 	languages map[string]*language
-	// checks are the self-checks that pages are, by the id of their set.
+	// checks holds the self-checks of pages, by the id of their set.
 	checks    map[string]*check
 	publisher *publish.Publisher
 	// buffers holds *buffers.
 	buffers *sync.Pool
 }
 
-// New prepares the rendering of a site, which must be without errors. Findings are about templates; where they
-// have errors there is no renderer. They are complete only once every artifact has been rendered:
-// [layout.Templates.Explain] makes findings of what fails then. The error may be the context's.
+// New returns a renderer for a site, which must be without errors. The findings are about
+// templates; the renderer is nil if they include errors. Further template errors may occur when
+// artifacts are rendered: [layout.Templates.Explain] turns those into findings.
+// The error may be the context's.
 func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 	r := &Renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
 		buffers: &sync.Pool{New: func() any { return new(buffers) }},
@@ -93,7 +94,7 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 // Artifacts returns the artifacts of the site, sorted by path.
 func (r *Renderer) Artifacts() []artifact.Artifact {
 	all := r.pages(r.Site.Pages)
-	all = append(all, r.entrances()...)
+	all = append(all, r.systemPages()...)
 	in := r.host()
 	all = append(all, host.Dated(in)...)
 	all = append(all, host.Robots(in)...)
@@ -106,9 +107,9 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	return all
 }
 
-// Replace returns the renderer of a site that [site.Site.Replace] made of r's and that needs the same files, and
-// the artifacts that may be other than they were: the pages that look other than they did, and what says on which
-// days they changed. All other artifacts of r are those of the new one.
+// Replace returns a renderer of s, which [site.Site.Replace] returned for the site of r and which
+// uses the same files, and the artifacts that may differ: the given pages, and the artifacts with
+// the days of changes. All other artifacts are those of r.
 func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (*Renderer, []artifact.Artifact) {
 	next := *r
 	next.Site = s
@@ -127,14 +128,14 @@ func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {
 	return out
 }
 
-// trusted is the one place where bytes become HTML that templates don't escape. It takes only what
-// was made by package markdown, which lets no HTML through, by a template, or by the packages below
-// criteria, which escape what they say.
+// trusted converts bytes to HTML that templates don't escape. It is the only place where that is
+// done. The bytes must be the output of package markdown, which passes no raw HTML, of a template,
+// or of the packages below criteria, which escape their texts.
 func trusted(b []byte) template.HTML { return template.HTML(b) }
 
-// lent is trusted for what stays in a page's buffers: it saves a copy of the page, and mustn't be
-// used once the buffers have another page.
-func lent(b []byte) template.HTML {
+// borrowed is trusted without a copy, for the content of a page's buffers. The result must not be
+// used once the buffers are reused.
+func borrowed(b []byte) template.HTML {
 	return template.HTML(unsafe.String(unsafe.SliceData(b), len(b)))
 }
 
@@ -151,7 +152,7 @@ func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error)
 func (r *Renderer) host() host.Input {
 	in := host.Input{
 		Site: r.Site, Assets: r.Assets, Files: r.Files, Date: r.Date, Preview: r.Preview,
-		Scripts: len(r.first().view.Scripts) > 0, Minifier: r.minifier,
+		Scripts: len(r.defaultLanguage().view.Scripts) > 0, Minifier: r.minifier,
 	}
 	for _, code := range r.Site.Languages {
 		v := &r.languages[code].view

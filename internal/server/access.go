@@ -8,10 +8,9 @@ import (
 )
 
 // Logged returns a handler that logs each answer of h: method, path, status, bytes of the body and
-// duration. Nothing of that is about a person: there is no address, user agent, referrer or query.
-// Whoever asks for what isn't there has written the path themselves, maybe with a name or a number
-// in it. So segments that can't be one of a site are replaced by "*" in what isn't answered with
-// success.
+// duration. It logs no personal data: no address, user agent, referrer or query.
+// The path of a request that fails may be written by the visitor and hold a name or a number. So in
+// requests without success, segments that can't be of a site's path are replaced by "*".
 func Logged(h http.Handler, logger *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
@@ -19,7 +18,7 @@ func Logged(h http.Handler, logger *slog.Logger) http.Handler {
 		defer func() {
 			path := r.URL.Path
 			if c.status >= 300 && c.status != http.StatusNotModified {
-				path = impersonal(path)
+				path = anonymize(path)
 			}
 			method := r.Method
 			if len(method) > maxMethod {
@@ -34,15 +33,15 @@ func Logged(h http.Handler, logger *slog.Logger) http.Handler {
 }
 
 const (
-	// maxMethod is the length of the longest method that is logged: a client may invent one.
+	// maxMethod is the length of the longest method that is logged: clients may send any.
 	maxMethod = len(http.MethodOptions)
 	// maxSegment and maxSegments bound a path that is logged, maxDigits a number in it.
 	maxSegment, maxSegments, maxDigits = 60, 12, 4
 )
 
-// impersonal returns a path with "*" for each segment that is none of letters, a few digits, dots and
-// hyphens.
-func impersonal(path string) string {
+// anonymize returns a path with "*" for each segment that has characters other than ASCII letters,
+// a few digits, dots, hyphens and underscores, or is long.
+func anonymize(path string) string {
 	segments := strings.Split(path, "/")
 	if len(segments) > maxSegments {
 		segments = append(segments[:maxSegments], "*")
@@ -63,7 +62,7 @@ func impersonal(path string) string {
 	return strings.Join(segments, "/")
 }
 
-// counter keeps the status and the size of an answer.
+// counter records the status and the size of an answer.
 type counter struct {
 	http.ResponseWriter
 	status int
@@ -83,5 +82,5 @@ func (c *counter) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// Unwrap is for http.ResponseController.
+// Unwrap returns the underlying writer, for http.ResponseController.
 func (c *counter) Unwrap() http.ResponseWriter { return c.ResponseWriter }

@@ -10,22 +10,23 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// newRepresentation takes the entity tag from the body, so that every coding has its own (RFC
-// 9110, section 8.8.3.3) and the same content keeps it across restarts.
+// newRepresentation returns a representation whose entity tag is a checksum of the body, so that
+// every coding has its own (RFC 9110, section 8.8.3.3) and equal content has the same one across
+// restarts.
 func newRepresentation(body []byte, coding string) *representation {
 	sum := sha256.Sum256(body)
 	return &representation{body, coding, `"` + base64.RawURLEncoding.EncodeToString(sum[:15]) + `"`}
 }
 
-// Brotli's best level makes a page a tenth smaller than the next but one, and takes a tenth of a
-// second for this much: too long to wait for with larger files.
+// Brotli's level 11 makes a page a tenth smaller than level 9, and takes a tenth of a second for
+// brotliSmall bytes: too slow for larger files.
 const (
 	brotliSmall      = 64 << 10
 	brotliSmallLevel = 11
 	brotliLevel      = 9
 )
 
-// compress encodes a body. Writing to a bytes.Buffer can't fail.
+// compress returns the body in a coding. Writing to a bytes.Buffer can't fail.
 func compress(body []byte, coding string) []byte {
 	var out bytes.Buffer
 	switch coding {
@@ -48,7 +49,8 @@ func compress(body []byte, coding string) []byte {
 	return out.Bytes()
 }
 
-// compressible reports whether a media type is text, which compression makes smaller.
+// compressible reports whether a media type is a text format, for which compression is worth
+// trying.
 func compressible(mediaType string) bool {
 	essence, _, _ := strings.Cut(mediaType, ";")
 	essence = strings.ToLower(strings.TrimSpace(essence))

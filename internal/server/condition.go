@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// Conditions are what a redirect rule asks of a visitor: one of the values of each kind that has any.
+// Conditions are the conditions of a redirect rule. A request has to match one value of each field
+// that isn't empty.
 type Conditions struct {
 	// Languages are language tags and Countries ISO 3166 codes, in lower case.
 	Languages, Countries []string
@@ -15,7 +16,7 @@ type Conditions struct {
 	Cookies []string
 }
 
-// parseConditions reads the words after a rule's status.
+// parseConditions parses the words after a rule's status.
 func parseConditions(words []string, p *problems) Conditions {
 	var c Conditions
 	for _, word := range words {
@@ -31,7 +32,7 @@ func parseConditions(words []string, p *problems) Conditions {
 		case "Cookie":
 			into = &c.Cookies
 		case "Sign", "signed":
-			continue // signs what is sent to another host, which this server never does
+			continue // signs requests to another host, which this server never proxies
 		}
 		switch {
 		case !ok:
@@ -49,22 +50,23 @@ func parseConditions(words []string, p *problems) Conditions {
 	return c
 }
 
-// visitor is what conditions look at.
+// visitor holds the parts of a request that conditions depend on.
 type visitor struct {
 	header http.Header
-	// cookie gives a cookie's value, or "".
+	// cookie returns a cookie's value, or "".
 	cookie func(name string) string
 }
 
-// hold reports whether the conditions hold. A Role never does.
-func (c Conditions) hold(v visitor) bool {
+// satisfiedBy reports whether v satisfies the conditions. No visitor has a role.
+func (c Conditions) satisfiedBy(v visitor) bool {
 	return len(c.Roles) == 0 &&
-		(len(c.Languages) == 0 || speaks(c.Languages, v.language())) &&
+		(len(c.Languages) == 0 || acceptsLanguage(c.Languages, v.language())) &&
 		(len(c.Countries) == 0 || slices.Contains(c.Countries, strings.ToLower(v.cookie("nf_country")))) &&
 		(len(c.Cookies) == 0 || slices.ContainsFunc(c.Cookies, func(name string) bool { return v.cookie(name) != "" }))
 }
 
-// language is the visitor's: that of the cookie, else the first one that the browser names.
+// language returns the visitor's language: the value of the cookie nf_lang, or else the first
+// language of Accept-Language.
 func (v visitor) language() string {
 	language := v.cookie("nf_lang")
 	if language == "" {
@@ -74,13 +76,14 @@ func (v visitor) language() string {
 	return strings.ToLower(strings.TrimSpace(language))
 }
 
-// speaks reports whether a language tag, or its language without script and region, is wanted.
-func speaks(wanted []string, tag string) bool {
+// acceptsLanguage reports whether a language tag, or its language without script and region, is
+// accepted.
+func acceptsLanguage(accepted []string, tag string) bool {
 	primary, _, _ := strings.Cut(tag, "-")
-	return tag != "" && (slices.Contains(wanted, tag) || slices.Contains(wanted, primary))
+	return tag != "" && (slices.Contains(accepted, tag) || slices.Contains(accepted, primary))
 }
 
-// vary lists the request headers that the conditions look at.
+// vary returns the names of the request headers that the conditions depend on.
 func (c Conditions) vary() []string {
 	var out []string
 	if len(c.Languages) > 0 {

@@ -11,26 +11,28 @@ import (
 	"baken.example/baken/internal/secureheader"
 )
 
-// conn is a connection of a gate. It notes since when it has done nothing but take up room, so that
-// the gate can tell a client that works from one that waits.
+// conn is a connection of a gate. It records since when the server has been waiting for the client,
+// so that the gate can close idle and slow connections rather than busy ones.
 type conn struct {
 	net.Conn
 	gate *gate
-	// network is the client's address, or for IPv6 its network of 64 bits.
+	// network is the client's IPv4 address or /64 network.
 	network string
-	// waiting is since when the server waits for the client, in nanoseconds of the gate's clock: for a
-	// request, the rest of one, or that it reads on. It is 0 while the client waits for the server.
-	waiting atomic.Int64
-	// serving reports that a handler has the connection.
+	// waitingSince is the time since which the server waits for the client, in nanoseconds of the
+	// gate's clock: for a request, for the rest of one, or for the client to read. It is 0 while
+	// the client waits for the server.
+	waitingSince atomic.Int64
+	// serving reports whether a handler is serving a request.
 	serving atomic.Bool
 	closed  atomic.Bool
 }
 
-// chunk is how much is written in one step: a client that takes as much has made progress.
+// chunk is the number of bytes that are written at a time. A client that reads as many makes
+// progress.
 const chunk = 32 << 10
 
-// Write writes in steps. What the server says without a handler, to a request that it can't read,
-// gets the security headers of every other answer here: net/http writes it past all handlers.
+// Write writes b in chunks. It adds the security headers to the responses that net/http writes
+// without calling a handler, to requests that it can't parse.
 func (c *conn) Write(b []byte) (int, error) {
 	serving := c.serving.Load()
 	if !serving {
@@ -52,9 +54,9 @@ func (c *conn) Write(b []byte) (int, error) {
 	written := 0
 	for {
 		step := b[written:min(len(b), written+chunk)]
-		c.waits()
+		c.startWaiting()
 		n, err := c.Conn.Write(step)
-		c.works()
+		c.stopWaiting()
 		written += n
 		if err != nil || written == len(b) {
 			return written, err
@@ -62,7 +64,7 @@ func (c *conn) Write(b []byte) (int, error) {
 	}
 }
 
-// Close closes the connection and makes room for another one.
+// Close closes the connection and removes it from the gate.
 func (c *conn) Close() error {
 	if !c.closed.Swap(true) {
 		defer c.gate.release(c)
@@ -70,34 +72,34 @@ func (c *conn) Close() error {
 	return c.Conn.Close()
 }
 
-// evict ends the connection. What hasn't been sent is given up, for it keeps memory of the system.
+// evict closes the connection. Data that hasn't been sent is discarded, because it would hold
+// kernel memory.
 func (c *conn) evict() {
 	if tcp, ok := c.Conn.(*net.TCPConn); ok && c.serving.Load() {
-		_ = tcp.SetLinger(0) // it is closed anyway
+		_ = tcp.SetLinger(0) // the connection is closed in any case
 	}
 	_ = c.Close()
 }
 
-func (c *conn) waits() { c.waiting.Store(c.gate.now()) }
-func (c *conn) works() { c.waiting.Store(0) }
+func (c *conn) startWaiting() { c.waitingSince.Store(c.gate.now()) }
+func (c *conn) stopWaiting()  { c.waitingSince.Store(0) }
 
-// connKey is the key of a connection in the context of its requests. net/http has no other way from
-// a request to its connection.
+// connKey is the context key of a request's connection. net/http has no other way to find it.
 type connKey struct{}
 
-// noting returns a handler that notes on the connection for whom it waits, and closes connections on
-// which the next request may begin elsewhere than a proxy before this server believes: RFC 9112,
-// section 6.1, asks for that after a request with both Content-Length and Transfer-Encoding. net/http
-// removes the first of them, so it is done after every request with a Transfer-Encoding, which no
-// browser sends, and after those in HTTP/1.0, in which it is no part of the protocol.
-func noting(h http.Handler) http.Handler {
+// trackConnections returns a handler that records on the connection whether the server waits for
+// the client. It also closes connections on which request smuggling is possible: RFC 9112, section
+// 6.1, requires that after a request with both Content-Length and Transfer-Encoding. net/http
+// removes the former, so every request with a Transfer-Encoding, which no browser sends, closes its
+// connection, and so does every request in HTTP/1.0, which doesn't define that header.
+func trackConnections(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(r.TransferEncoding) > 0 || !r.ProtoAtLeast(1, 1) {
 			w.Header().Set("Connection", "close")
 		}
 		if c, ok := r.Context().Value(connKey{}).(*conn); ok {
 			c.serving.Store(true)
-			c.works()
+			c.stopWaiting()
 			if r.Body != nil && r.Body != http.NoBody {
 				r.Body = &requestBody{r.Body, c}
 			}
@@ -106,27 +108,27 @@ func noting(h http.Handler) http.Handler {
 	})
 }
 
-// requestBody is the body of a request. While it is read, the server waits for the client, from the first byte
-// on: one that sends a byte now and then makes no progress.
+// requestBody is the body of a request. The server waits for the client from the first read to the
+// end of the body: a client that sends a byte now and then makes no progress.
 type requestBody struct {
 	io.ReadCloser
 	conn *conn
 }
 
 func (b *requestBody) Read(into []byte) (int, error) {
-	if b.conn.waiting.Load() == 0 {
-		b.conn.waits()
+	if b.conn.waitingSince.Load() == 0 {
+		b.conn.startWaiting()
 	}
 	n, err := b.ReadCloser.Read(into)
 	if err != nil {
-		b.conn.works()
+		b.conn.stopWaiting()
 	}
 	return n, err
 }
 
-// since returns for how long the server has waited for the client, 0 if it doesn't.
-func (c *conn) since(now int64) time.Duration {
-	if w := c.waiting.Load(); w != 0 {
+// waited returns how long the server has been waiting for the client, or 0 if it isn't.
+func (c *conn) waited(now int64) time.Duration {
+	if w := c.waitingSince.Load(); w != 0 {
 		return max(1, time.Duration(now-w))
 	}
 	return 0

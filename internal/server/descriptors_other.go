@@ -2,5 +2,5 @@
 
 package server
 
-// descriptors returns 0: the system has no such bound.
+// descriptors returns 0: the system has no such limit.
 func descriptors() uint64 { return 0 }

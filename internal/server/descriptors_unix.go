@@ -4,7 +4,8 @@ package server
 
 import "golang.org/x/sys/unix"
 
-// descriptors returns how many file descriptors the process may have open, 0 if that isn't known.
+// descriptors returns the number of file descriptors that the process may have open, or 0 if it
+// isn't known.
 func descriptors() uint64 {
 	var limit unix.Rlimit
 	if err := unix.Getrlimit(unix.RLIMIT_NOFILE, &limit); err != nil {

@@ -10,22 +10,22 @@
 //
 // # Order
 //
-// A request meets, in this order: the checks every path passes (below), the first redirect rule
-// that matches, the files, and 404.html. A rule yields to a file at the request's address unless
-// it is forced with "!"; then no other rule is tried. A rule that would redirect a request to the
-// address it came from is passed over.
+// A request is matched, in this order, against the checks of every path (below), the redirect
+// rules, of which the first match counts, the files, and 404.html. A rule yields to a file at the
+// request's address unless it is forced with "!"; then no other rule is tried. A rule that would
+// redirect a request to the address that was requested is skipped.
 //
 // # Redirect rules
 //
 // A line is "from [key=value …] to [status[!]] [Condition=value,value …]"; "#" starts a comment.
 // Paths are case-sensitive, and a trailing slash makes no difference. They are percent-encoded, or
-// have characters as they are: how a character is spelled makes no difference here, though it does to
-// Netlify's matcher, so that a rule may stand there in several spellings. ":name"
-// stands for one segment, a final "*" for everything that follows, which the target calls
-// ":splat". Query parameters must all be there and no others ("must match exactly"). The request's
-// query goes along on 200, 301 and 302 where the target has none of its own. 301 (the default),
-// 302 and 303 redirect; 200 shows another page at the same address, and 4xx and 5xx show it with
-// that status. A target may be left out of "/dir/* 200!": it is the address itself.
+// have characters as they are: how a character is spelled makes no difference here, though it does
+// to Netlify's matcher, so that a rule may stand there in several spellings. ":name" stands for one
+// segment, a final "*" for everything that follows, which the target calls ":splat". Query
+// parameters must match exactly: all of them, and no further ones. The request's query goes along
+// on 200, 301 and 302 where the target has none of its own. 301 (the default), 302 and 303
+// redirect; 200 shows another page at the same address, and 4xx and 5xx show it with that status. A
+// target may be left out of "/dir/* 200!": it is the address itself.
 //
 // Language looks at the first language of Accept-Language whatever its weight, or at the cookie
 // nf_lang instead; a language holds for all its regions, a region only for itself. Country holds
@@ -48,24 +48,24 @@
 //
 // # What differs from Netlify, and why
 //
-//   - Malformed lines are errors here. Netlify drops them, or takes them for something else.
+//   - Malformed lines are errors here. Netlify drops or misreads them.
 //   - Country without its cookie never holds: there is no geolocation. Role never holds: there are
-//     no accounts, so what a Role rule guards is not found unless a later rule says otherwise,
-//     which is what Netlify answers a visitor without that role.
+//     no accounts, so files behind a Role rule are not found unless a later rule says otherwise,
+//     as Netlify answers a visitor without that role.
 //   - A 200 rule to another host is not found: this server does not proxy. The same goes for rules
-//     to Netlify's functions. Basic-Auth in "_headers" is an error, so that what it would protect
-//     is not published by mistake.
+//     to Netlify's functions. Basic-Auth in "_headers" is an error, so that files that it would
+//     protect are not published by mistake.
 //   - Without Accept-Language, no Language condition holds. (Netlify's development server assumes
 //     one.)
 //   - Error pages have the default Cache-Control and their own Content-Type, whatever "_headers"
 //     says, so that a file missing for a moment isn't cached as missing for a year.
-//   - Query parameters are compared as documented. Netlify's matcher passes over others than
-//     those a rule names.
-//   - In "_headers", "/a/*" is /a and what is below it. Netlify's parser also takes /ab. Values are
-//     sent as they are written; Netlify's parser puts a space behind every comma.
+//   - Query parameters are compared as documented. Netlify's matcher ignores parameters that
+//     a rule doesn't name.
+//   - In "_headers", "/a/*" is /a and every path below it. Netlify's parser also takes /ab. Values
+//     are sent as they are written; Netlify's parser puts a space behind every comma.
 //   - 404.html has the status 404 at its own address too, where Netlify says 200.
-//   - Redirects and refusals have the security headers that files get from "_headers" as a rule; their
-//     policy allows nothing.
+//   - Redirects and refusals have the security headers that files usually get from "_headers";
+//     their policy allows nothing.
 //   - A request for more than four parts of a file, or for parts that overlap, is refused (416).
 //   - A target never leads to another host by an empty or crafted placeholder: doubled slashes in
 //     it are collapsed.
@@ -75,4 +75,9 @@
 // A path with doubled slashes redirects to the path without. One with "." or ".." as a segment,
 // a backslash or a control character, encoded or not, is not found. An encoded slash is part of
 // its segment and never leads to a file. Case matters.
+//
+// # Size
+//
+// The package is larger than most here because its parts share one notion of a path: rules, headers
+// and files are compared in the canonical form that requests are brought to.
 package server

@@ -9,25 +9,26 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// file is an artifact and what has been made of it so far. Each representation is made when it is
-// first asked for, once however many ask, and kept; a failure is not.
+// file is an artifact and its cached representations. Each is rendered on the first request for it,
+// once for all concurrent requests. Errors aren't cached.
 type file struct {
 	artifact artifact.Artifact
-	making   singleflight.Group
-	// plain, brotli and gzip hold representations, or for want of a smaller one the plain one.
+	inFlight singleflight.Group
+	// plain, brotli and gzip cache the representations. brotli and gzip hold the plain one where
+	// compression doesn't make it smaller.
 	plain, brotli, gzip atomic.Pointer[representation]
 }
 
 // representation is the content in one coding (RFC 9110, section 3.2).
 type representation struct {
 	body []byte
-	// coding is one of those that chooseCoding returns.
+	// coding is a result of chooseCoding.
 	coding string
 	// etag is a strong entity tag, quotes included.
 	etag string
 }
 
-// representation gives the content in a coding, or as it is where that is no larger.
+// representation returns the content in a coding, or uncompressed where that is no larger.
 func (f *file) representation(coding string) (*representation, error) {
 	slot := &f.plain
 	switch {
@@ -41,7 +42,7 @@ func (f *file) representation(coding string) (*representation, error) {
 	if r := slot.Load(); r != nil {
 		return r, nil
 	}
-	made, err, _ := f.making.Do(coding, func() (any, error) {
+	value, err, _ := f.inFlight.Do(coding, func() (any, error) {
 		if r := slot.Load(); r != nil {
 			return r, nil
 		}
@@ -54,7 +55,7 @@ func (f *file) representation(coding string) (*representation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return made.(*representation), nil
+	return value.(*representation), nil
 }
 
 func (f *file) make(coding string) (*representation, error) {

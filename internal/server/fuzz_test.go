@@ -34,8 +34,8 @@ func checkLocation(t *testing.T, location string, allowed ...string) {
 	t.Errorf("Location %q leads to another host", location)
 }
 
-// serveSafely asks for a raw request target, as net/http would pass it on, and checks what holds
-// for every answer. It returns nil for a target that net/http refuses.
+// serveSafely requests a raw target, as net/http would pass it on, and checks the invariants of
+// every answer. It returns nil for a target that net/http refuses.
 func serveSafely(t *testing.T, h http.Handler, method, target string, header http.Header, allowed ...string) *http.Response {
 	t.Helper()
 	if strings.ContainsAny(target, "\r\n") {
@@ -138,7 +138,7 @@ func FuzzParseRedirects(f *testing.F) {
 		if len(said) > 0 {
 			t.Errorf("lines that aren't there: %v", said)
 		}
-		// Whatever the rules, requests get an answer and stay where the rules say.
+		// With any rules, requests are answered, and redirected only to hosts that the rules name.
 		s := newSite(t, map[string]string{"index.html": "home", "a/b.html": "b"})
 		s.rules = newRuleset(rules)
 		serveSafely(t, s, "GET", target, nil, allowed...)

@@ -10,32 +10,32 @@ import (
 	"time"
 )
 
-// The bounds on connections, where the system allows as many.
+// The limits on connections, where the system allows as many.
 const (
 	maxConnections = 4096
-	// spare is how many descriptors are left for everything else: the database, the log, metrics.
+	// spare is the number of descriptors that are left for other uses: the database, the log,
+	// metrics.
 	spare = 40
-	// minConnections holds even where that leaves less.
+	// minConnections is the limit even where that leaves fewer.
 	minConnections = 8
-	// patience is for how long a client may keep the server waiting before its connection can go to
-	// another one. A request on a bad line arrives within it.
-	patience = 100 * time.Millisecond
+	// evictAfter is how long a client may keep the server waiting before its connection can be
+	// closed for a new one. A request on a slow network arrives within it.
+	evictAfter = 100 * time.Millisecond
 )
 
-// gate is a listener that bounds the connections that are open, in all and for each network. Where a
-// bound is reached, a new connection takes the place of the one that has kept the server waiting for
-// longest, of the network that has most: an idle one, one that sends its request or takes its answer
-// too slowly. So clients that hold connections can't shut anybody out, behind the same address
-// neither, and no honest client loses an answer. A connection that the server works for is never
-// closed; if there is no other, new clients wait.
+// gate is a listener that limits the open connections, in total and for each network. At a limit, a
+// new connection replaces the one that has kept the server waiting longest, of the network that has
+// most: an idle one, or one that sends its request or reads its answer too slowly. So clients that
+// hold connections open can't deny service to other clients, not even behind the same address, and
+// no honest client loses an answer. A connection whose request is being served is never closed; if
+// there is no other, new clients wait.
 //
-// [golang.org/x/net/netutil.LimitListener] makes new clients wait in any case, and so is what an
-// attacker would want.
+// [golang.org/x/net/netutil.LimitListener] always makes new clients wait, so that connections held
+// open deny service.
 type gate struct {
 	net.Listener
-	total, each int
-	// exempt are the networks to which the bound for each doesn't apply: proxies, behind which there
-	// are many clients.
+	total, perNetwork int
+	// exempt are the networks without a limit of their own: proxies of many clients.
 	exempt []netip.Prefix
 	start  time.Time
 
@@ -43,17 +43,17 @@ type gate struct {
 	open     map[*conn]struct{}
 	networks map[string]int
 	closed   bool
-	// wake has a value when a connection was closed.
+	// wake receives a value when a connection or the gate has been closed.
 	wake chan struct{}
 }
 
 func newGate(ln net.Listener, total int, exempt []netip.Prefix) *gate {
-	return &gate{Listener: ln, total: total, each: max(minConnections/2, total-total/4), exempt: exempt, start: time.Now(),
+	return &gate{Listener: ln, total: total, perNetwork: max(minConnections/2, total-total/4), exempt: exempt, start: time.Now(),
 		open: map[*conn]struct{}{}, networks: map[string]int{}, wake: make(chan struct{}, 1)}
 }
 
-// connections returns how many connections a process may have open at once that may have so many
-// descriptors; 0 means that it isn't known.
+// connections returns the limit on open connections of a process with a limit on descriptors, of
+// which 0 means unknown.
 func connections(descriptors uint64) int {
 	if descriptors == 0 || descriptors > maxConnections+spare {
 		return maxConnections
@@ -61,10 +61,10 @@ func connections(descriptors uint64) int {
 	return max(minConnections, int(descriptors)-spare)
 }
 
-// now returns the time since the gate was made, never 0, by a clock that nobody sets.
+// now returns the time since the gate was made, by the monotonic clock. It is never 0.
 func (g *gate) now() int64 { return int64(time.Since(g.start)) + 1 }
 
-// Accept returns the next connection once there is room for it.
+// Accept returns the next connection once the limits allow it.
 func (g *gate) Accept() (net.Conn, error) {
 	accepted, err := g.Listener.Accept()
 	if err != nil {
@@ -73,7 +73,7 @@ func (g *gate) Accept() (net.Conn, error) {
 	c := &conn{Conn: accepted, gate: g}
 	address, _ := netip.ParseAddrPort(accepted.RemoteAddr().String())
 	c.network = network(address.Addr())
-	c.waiting.Store(g.now())
+	c.waitingSince.Store(g.now())
 	for {
 		victim, wait, ok := g.admit(c, address.Addr())
 		switch {
@@ -90,13 +90,13 @@ func (g *gate) Accept() (net.Conn, error) {
 	}
 }
 
-// admit counts a connection in if there is room. Otherwise it returns the connection to close for it,
-// or, where none may be closed yet, after how long to look again.
+// admit adds a connection if the limits allow it. Otherwise it returns the connection to close
+// first or, where none may be closed yet, the time to wait before the next attempt.
 func (g *gate) admit(c *conn, address netip.Addr) (victim *conn, wait time.Duration, ok bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	full := len(g.open) >= g.total
-	crowded := g.networks[c.network] >= g.each && !g.exempts(address)
+	crowded := g.networks[c.network] >= g.perNetwork && !g.exempts(address)
 	if !full && !crowded {
 		g.open[c] = struct{}{}
 		g.networks[c.network]++
@@ -104,7 +104,7 @@ func (g *gate) admit(c *conn, address netip.Addr) (victim *conn, wait time.Durat
 	}
 	now, most := g.now(), 0
 	var longest time.Duration
-	wait = patience
+	wait = evictAfter
 	for other := range g.open {
 		size := g.networks[other.network]
 		if crowded {
@@ -113,19 +113,20 @@ func (g *gate) admit(c *conn, address netip.Addr) (victim *conn, wait time.Durat
 			}
 			size = 0
 		}
-		since := other.since(now)
+		waited := other.waited(now)
 		switch {
-		case since == 0:
-		case since < patience:
-			wait = min(wait, patience-since)
-		case victim == nil, size > most, size == most && since > longest:
-			victim, most, longest = other, size, since
+		case waited == 0:
+		case waited < evictAfter:
+			wait = min(wait, evictAfter-waited)
+		case victim == nil, size > most, size == most && waited > longest:
+			victim, most, longest = other, size, waited
 		}
 	}
 	return victim, wait, false
 }
 
-// pause waits until a connection is closed or a time has passed. It reports whether the gate is open.
+// pause waits until a connection is closed or a time has passed, and reports whether the gate is
+// open.
 func (g *gate) pause(wait time.Duration) bool {
 	timer := time.NewTimer(wait)
 	defer timer.Stop()
@@ -138,8 +139,8 @@ func (g *gate) pause(wait time.Duration) bool {
 	return !g.closed
 }
 
-// changed wakes the one that waits for room.
-func (g *gate) changed() {
+// signal wakes a pending Accept.
+func (g *gate) signal() {
 	select {
 	case g.wake <- struct{}{}:
 	default:
@@ -148,14 +149,14 @@ func (g *gate) changed() {
 
 func (g *gate) release(c *conn) {
 	g.mu.Lock()
-	if _, there := g.open[c]; there {
+	if _, open := g.open[c]; open {
 		delete(g.open, c)
 		if g.networks[c.network]--; g.networks[c.network] == 0 {
 			delete(g.networks, c.network)
 		}
 	}
 	g.mu.Unlock()
-	g.changed()
+	g.signal()
 }
 
 // Close closes the listener. Connections stay open.
@@ -163,11 +164,12 @@ func (g *gate) Close() error {
 	g.mu.Lock()
 	g.closed = true
 	g.mu.Unlock()
-	g.changed()
+	g.signal()
 	return g.Listener.Close()
 }
 
-// state notes for whom a connection waits. It is the ConnState of the server.
+// state is the ConnState hook of the server. It records when the server starts to wait for a
+// client.
 func (g *gate) state(nc net.Conn, state http.ConnState) {
 	c, ok := nc.(*conn)
 	if !ok {
@@ -176,15 +178,15 @@ func (g *gate) state(nc net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateIdle:
 		c.serving.Store(false)
-		c.waits()
-	case http.StateActive: // the first byte of a request is there
+		c.startWaiting()
+	case http.StateActive: // the first byte of a request has arrived
 		if !c.serving.Load() {
-			c.waiting.Store(g.now())
+			c.waitingSince.Store(g.now())
 		}
 	}
 }
 
-// context puts the connection where requests find it.
+// context is the ConnContext hook of the server. It stores the connection under connKey.
 func (g *gate) context(ctx context.Context, nc net.Conn) context.Context {
 	return context.WithValue(ctx, connKey{}, nc)
 }
@@ -194,8 +196,8 @@ func (g *gate) exempts(address netip.Addr) bool {
 	return slices.ContainsFunc(g.exempt, func(p netip.Prefix) bool { return p.Contains(address) })
 }
 
-// network returns what one client has at the least: an IPv4 address, or 64 bits of an IPv6 one
-// (RFC 4291, section 2.5.4).
+// network returns the smallest network that one client has: an IPv4 address, or the /64 network of
+// an IPv6 address (RFC 4291, section 2.5.4).
 func network(address netip.Addr) string {
 	address = address.Unmap().WithZone("")
 	if address.Is6() {

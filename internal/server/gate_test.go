@@ -20,8 +20,9 @@ import (
 	"baken.example/baken/internal/secureheader"
 )
 
-// gated serves a handler behind a gate for so many connections, and returns it and its address.
-func gated(t *testing.T, total int, h http.Handler) (*gate, string) {
+// serveGated serves a handler behind a gate with a limit of total connections, and returns the gate
+// and its address.
+func serveGated(t *testing.T, total int, h http.Handler) (*gate, string) {
 	t.Helper()
 	g := newGate(listen(t), total, nil)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -36,7 +37,8 @@ func gated(t *testing.T, total int, h http.Handler) (*gate, string) {
 	return g, g.Addr().String()
 }
 
-// readsAll answers with as many bytes as the path's last segment says, after it has read the body.
+// readsAll returns a handler that reads the body and answers with as many bytes as the path's last
+// segment says.
 func readsAll(large []byte) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := io.Copy(io.Discard, r.Body); err != nil {
@@ -60,16 +62,16 @@ var hostile = map[string]func(c net.Conn){
 	},
 	"slow header": func(c net.Conn) {
 		fmt.Fprint(c, "GET / HTTP/1.1\r\nHost: h\r\n")
-		drip(c, "X: y\r\n")
+		sendSlowly(c, "X: y\r\n")
 	},
 	"slow body": func(c net.Conn) {
 		fmt.Fprint(c, "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 100000\r\n\r\n")
-		drip(c, "x")
+		sendSlowly(c, "x")
 	},
 	"slow reading": func(c net.Conn) {
 		c.(*net.TCPConn).SetReadBuffer(4096)
 		fmt.Fprint(c, "GET /large HTTP/1.1\r\nHost: h\r\n\r\n")
-		for one := make([]byte, 1); ; time.Sleep(20 * time.Millisecond) { // a slow client, not a wait
+		for one := make([]byte, 1); ; time.Sleep(20 * time.Millisecond) { // a slow client
 			if _, err := c.Read(one); err != nil {
 				return
 			}
@@ -77,21 +79,21 @@ var hostile = map[string]func(c net.Conn){
 	},
 }
 
-func drip(c net.Conn, text string) {
+func sendSlowly(c net.Conn, text string) {
 	for {
 		if _, err := io.WriteString(c, text); err != nil {
 			return
 		}
-		time.Sleep(20 * time.Millisecond) // a slow client, not a wait
+		time.Sleep(20 * time.Millisecond) // a slow client
 	}
 }
 
-// TestHonestClientIsServed has several times as many hostile clients as there is room for, all of
-// one address, which come again as soon as they are closed; an honest client of that address is
-// served within a second, with kept and with new connections.
+// TestHonestClientIsServed runs several times as many hostile clients as the limit allows, all of
+// one address, which reconnect as soon as they are closed. An honest client of that address is
+// served within a second, with reused and with new connections.
 func TestHonestClientIsServed(t *testing.T) {
 	const room, each, requests = 24, 8, 40
-	g, address := gated(t, room, readsAll(make([]byte, 16<<20)))
+	g, address := serveGated(t, room, readsAll(make([]byte, 16<<20)))
 	var (
 		clients sync.WaitGroup
 		over    atomic.Bool
@@ -121,12 +123,12 @@ func TestHonestClientIsServed(t *testing.T) {
 		over.Store(true)
 		conns.Range(func(c, _ any) bool { c.(net.Conn).Close(); return true })
 	})
-	// The room that one address has is taken.
+	// The limit of one address is reached.
 	for {
 		g.mu.Lock()
 		n := len(g.open)
 		g.mu.Unlock()
-		if n >= g.each {
+		if n >= g.perNetwork {
 			break
 		}
 		time.Sleep(time.Millisecond)
@@ -159,12 +161,12 @@ func TestHonestClientIsServed(t *testing.T) {
 	}
 }
 
-// TestWorkIsNeverClosed fills the gate with connections that the server works for: a new client
-// waits, and all of them get their answers.
+// TestWorkIsNeverClosed fills the gate with connections whose requests are being served: a new
+// client waits, and all of them get their answers.
 func TestWorkIsNeverClosed(t *testing.T) {
 	const room = 8
 	started, finish := make(chan struct{}), make(chan struct{})
-	_, address := gated(t, room, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	_, address := serveGated(t, room, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/work" {
 			started <- struct{}{}
 			<-finish
@@ -182,7 +184,7 @@ func TestWorkIsNeverClosed(t *testing.T) {
 		text, _ := io.ReadAll(r.Body)
 		answers <- string(text)
 	}
-	working := max(minConnections/2, room-room/4) // what one address may have
+	working := max(minConnections/2, room-room/4) // the limit of one address
 	for range working {
 		go ask("/work")
 		<-started
@@ -191,7 +193,7 @@ func TestWorkIsNeverClosed(t *testing.T) {
 	select {
 	case text := <-answers:
 		t.Fatalf("answered before there was room: %s", text)
-	case <-time.After(3 * patience):
+	case <-time.After(3 * evictAfter):
 	}
 	close(finish)
 	for range working + 1 {
@@ -212,7 +214,7 @@ func TestAdmit(t *testing.T) {
 	add := func(g *gate, address string, ago time.Duration) *conn {
 		c := &conn{gate: g, network: network(netip.MustParseAddr(address))}
 		if ago > 0 {
-			c.waiting.Store(now(g, ago))
+			c.waitingSince.Store(now(g, ago))
 		}
 		g.open[c] = struct{}{}
 		g.networks[c.network]++
@@ -270,10 +272,10 @@ func TestAdmit(t *testing.T) {
 	}
 }
 
-// TestFraming sends what two servers may take for requests of different lengths. It is answered once,
-// and the connection is closed.
+// TestFraming sends requests whose length is ambiguous. Each is answered once, and the connection
+// is closed.
 func TestFraming(t *testing.T) {
-	_, address := gated(t, 20, readsAll(nil))
+	_, address := serveGated(t, 20, readsAll(nil))
 	const smuggled = "GET /smuggled HTTP/1.1\r\nHost: h\r\n\r\n"
 	for name, request := range map[string]string{
 		"length and chunks":           "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",

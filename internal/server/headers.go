@@ -12,11 +12,11 @@ import (
 
 // HeaderRule is one path of "_headers" with the headers set for it.
 type HeaderRule struct {
-	// Line is where the path stands, from 1.
+	// Line is the line of the path, from 1.
 	Line int
 	// Path is the path as it is written.
 	Path string
-	// Headers have each name once, in canonical spelling, in the order they first stand in.
+	// Headers holds each name once, in canonical form, in the order of first use.
 	Headers []Header
 
 	pattern *regexp.Regexp
@@ -25,7 +25,8 @@ type HeaderRule struct {
 // Header is a header field.
 type Header struct{ Name, Value string }
 
-// reserved are the names that Netlify's servers set themselves, as its documentation lists them.
+// reserved reports whether Netlify's servers set a header themselves, as its documentation lists
+// them.
 func reserved(name string) bool {
 	switch name {
 	case "Accept-Ranges", "Age", "Allow", "Alt-Svc", "Connection", "Content-Encoding", "Content-Length",
@@ -36,13 +37,13 @@ func reserved(name string) bool {
 	}
 }
 
-// ParseHeaders reads a "_headers" file: its rules in their order, and every problem in it. A line
-// with a problem gives nothing.
+// ParseHeaders parses a "_headers" file and returns its rules in order and every problem in it. A
+// line with a problem is skipped.
 func ParseHeaders(data []byte) ([]HeaderRule, []Problem) {
 	var (
 		rules []HeaderRule
 		found []Problem
-		// open reports whether the last path line was good, so that the lines below it have a rule.
+		// open reports whether the last path line was valid, so that headers belong to its rule.
 		open, orphaned bool
 	)
 	for number, text := range lines(data) {
@@ -68,10 +69,10 @@ func ParseHeaders(data []byte) ([]HeaderRule, []Problem) {
 	return rules, found
 }
 
-// parseHeader reads a line below a path.
+// parseHeader parses a line below a path.
 func parseHeader(text string, p *problems) Header {
 	name, value, ok := strings.Cut(text, ":")
-	name, value = strings.TrimFunc(name, space), strings.TrimFunc(value, space)
+	name, value = strings.TrimFunc(name, isSpace), strings.TrimFunc(value, isSpace)
 	h := Header{http.CanonicalHeaderKey(name), value}
 	switch {
 	case !ok:
@@ -90,7 +91,7 @@ func parseHeader(text string, p *problems) Header {
 	return h
 }
 
-// add sets a header, joining its value to that of the same name in this rule.
+// add adds a header, joining its value to that of the same name in this rule.
 func (r *HeaderRule) add(h Header) {
 	i := slices.IndexFunc(r.Headers, func(have Header) bool { return have.Name == h.Name })
 	if i < 0 {
@@ -100,10 +101,10 @@ func (r *HeaderRule) add(h Header) {
 	r.Headers[i].Value += ", " + h.Value
 }
 
-// parseHeaderPath compiles a path line. The expression matches canonical paths, in any case of
-// letters, as that of Netlify's parser does.
+// parseHeaderPath compiles a path line to an expression that matches canonical paths without regard
+// to case, like that of Netlify's parser.
 func parseHeaderPath(path string, p *problems) *regexp.Regexp {
-	if !ascii(path) || strings.ContainsAny(path, "?#") {
+	if !isASCII(path) || strings.ContainsAny(path, "?#") {
 		p.add("%q isn't a path: it has a space in it, a ? or #, or what must be percent-encoded", path)
 		return nil
 	}
@@ -137,14 +138,14 @@ func parseHeaderPath(path string, p *problems) *regexp.Regexp {
 		return nil
 	}
 	compiled, err := regexp.Compile(expr.String())
-	if err != nil { // longer than package regexp takes
+	if err != nil { // too large for package regexp
 		p.add("%q is too long", path)
 	}
 	return compiled
 }
 
-// applyHeaders sets what the rules have for a canonical path. Where two have the same name, the
-// later one counts.
+// applyHeaders sets the headers of all rules that match a canonical path. A later rule overrides an
+// earlier one.
 func applyHeaders(rules []HeaderRule, path string, into http.Header) {
 	for _, rule := range rules {
 		if rule.pattern.MatchString(path) {

@@ -7,12 +7,11 @@ import (
 	"strings"
 )
 
-// ruleset finds the redirect rule for a request without trying them all: most have a path
-// without placeholders.
+// ruleset is an index of redirect rules, most of which have a path without placeholders.
 type ruleset struct {
 	rules []Redirect
-	// static has the indexes of the rules for one path, without a slash at its end; dynamic
-	// those of all others. Both are in order.
+	// static maps a path, without a trailing slash, to the indexes of its rules, in order; dynamic
+	// holds the indexes of all other rules, in order.
 	static  map[string][]int
 	dynamic []int
 }
@@ -29,18 +28,18 @@ func newRuleset(rules []Redirect) ruleset {
 	return s
 }
 
-// match is what the rules say about a request.
+// match is the result of matching a request against the rules.
 type match struct {
-	// rule is nil when none applies, else to is where it leads.
+	// rule is the rule that applies, to its target; rule is nil if none does.
 	rule *Redirect
 	to   address
-	// guarded tells that files at this address are only for visitors with a role.
-	guarded bool
-	// vary lists the request headers that the answer depends on.
+	// roleRequired reports whether files at this address are restricted to visitors with a role.
+	roleRequired bool
+	// vary holds the names of the request headers that the answer depends on.
 	vary []string
 }
 
-// match finds the first rule for a request whose canonical path is given.
+// match returns the first rule that applies to a request. path is its canonical path.
 func (s ruleset) match(r *http.Request, path string) match {
 	var (
 		m       match
@@ -48,7 +47,7 @@ func (s ruleset) match(r *http.Request, path string) match {
 		static  = s.static[trimSlash(path)]
 		dynamic = s.dynamic
 	)
-	who := visitor{r.Header, func(name string) string {
+	v := visitor{r.Header, func(name string) string {
 		if c, err := r.Cookie(name); err == nil {
 			return c.Value
 		}
@@ -80,16 +79,16 @@ func (s ruleset) match(r *http.Request, path string) match {
 			}
 		}
 		if len(rule.Roles) > 0 {
-			m.guarded = true
+			m.roleRequired = true
 		}
-		if !rule.hold(who) {
+		if !rule.satisfiedBy(v) {
 			continue
 		}
 		to := rule.target.expand(captures)
 		if to.query == "" && rule.Status != http.StatusSeeOther {
 			to.query = safeQuery(r.URL.RawQuery)
 		}
-		if rule.redirects() && samePlace(to, r, path) {
+		if rule.redirects() && sameAddress(to, r, path) {
 			continue
 		}
 		m.rule, m.to = rule, to
@@ -98,8 +97,8 @@ func (s ruleset) match(r *http.Request, path string) match {
 	return m
 }
 
-// matchQuery reports whether a request has a rule's parameters and no others. Of a parameter that
-// stands there several times, the last counts.
+// matchQuery reports whether a request has exactly a rule's parameters, and appends their captures.
+// The last value of a repeated parameter counts.
 func matchQuery(want []Parameter, query url.Values, captures []capture) ([]capture, bool) {
 	if len(query) != len(want) {
 		return nil, false
@@ -120,20 +119,20 @@ func matchQuery(want []Parameter, query url.Values, captures []capture) ([]captu
 	return captures, true
 }
 
-// samePlace reports whether a redirect would lead to where the request came from.
-func samePlace(to address, r *http.Request, path string) bool {
+// sameAddress reports whether a redirect would lead back to the address of the request.
+func sameAddress(to address, r *http.Request, path string) bool {
 	if to.origin != "" && !strings.EqualFold(to.origin, scheme(r)+"://"+r.Host) {
 		return false
 	}
-	there, _ := canonical(to.path)
-	return trimSlash(there) == trimSlash(path) && to.query == safeQuery(r.URL.RawQuery)
+	dest, _ := canonical(to.path)
+	return trimSlash(dest) == trimSlash(path) && to.query == safeQuery(r.URL.RawQuery)
 }
 
 func hostname(r *http.Request) string {
 	return strings.ToLower((&url.URL{Host: r.Host}).Hostname())
 }
 
-// scheme is that of the connection. What a proxy before it says of its own isn't asked.
+// scheme returns the scheme of the connection. It ignores headers of a proxy.
 func scheme(r *http.Request) string {
 	if r.TLS != nil {
 		return "https"

@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// The content codings that are offered, the better first.
+// The supported content codings, in order of preference.
 const (
 	codingNone   = "" // identity
 	codingBrotli = "br"
 	codingGzip   = "gzip"
 )
 
-// chooseCoding picks the content coding for a request by Accept-Encoding (RFC 9110, section
-// 12.5.3): the one with the greatest weight, of equals the better. Without the header, and when
-// nothing that's offered is accepted, it is identity.
+// chooseCoding returns the content coding for a request by Accept-Encoding (RFC 9110, section
+// 12.5.3): the one with the greatest weight and, of equal weights, the preferred one. It returns
+// identity without the header, and if no supported coding is accepted.
 func chooseCoding(header http.Header) string {
 	weights := map[string]float64{}
 	for _, value := range header.Values("Accept-Encoding") {
@@ -44,8 +44,7 @@ func chooseCoding(header http.Header) string {
 	return best
 }
 
-// parseWeight reads the parameters of an item, of which there is one: q. An item with a malformed
-// weight counts for nothing.
+// parseWeight parses the only parameter of an item, q. An item with a malformed weight is ignored.
 func parseWeight(params string) (weight float64, ok bool) {
 	params = strings.TrimSpace(params)
 	if params == "" {
@@ -59,7 +58,7 @@ func parseWeight(params string) (weight float64, ok bool) {
 	return weight, err == nil && weight >= 0 && weight <= 1
 }
 
-// addVary adds names to the Vary header that it doesn't have yet.
+// addVary adds the names that it doesn't have yet to the Vary header.
 func addVary(h http.Header, names ...string) {
 	var have []string
 	for item := range strings.SplitSeq(strings.Join(append(h.Values("Vary"), names...), ","), ",") {

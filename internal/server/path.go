@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// canonical spells a percent-encoded path in the one way in which rules, files and requests are
-// compared: every segment decoded and encoded again, so that "%41" is "A". The result is safe to
-// stand in a Location header and means the same path. It is not ok when a segment is "." or "..",
-// or has a backslash or control character in it: no file has such a name, and what lies between
-// might read it as something else.
+// canonical returns the canonical form of a percent-encoded path, in which rules, files and
+// requests are compared: every segment is decoded and encoded again, so that "%41" becomes "A". The
+// result is safe in a Location header and is the same path. ok is false if a segment is "." or
+// "..", or has a backslash or a control character: no file has such a name, and proxies may
+// interpret it differently.
 func canonical(escaped string) (path string, ok bool) {
 	switch {
-	case escaped == "": // of a request in absolute form (RFC 9112, section 3.2.2)
+	case escaped == "": // a request in absolute form (RFC 9112, section 3.2.2)
 		return "/", true
-	case plain(escaped):
+	case isCanonical(escaped):
 		return escaped, true
 	}
 	ok = strings.HasPrefix(escaped, "/")
@@ -31,8 +31,9 @@ func canonical(escaped string) (path string, ok bool) {
 	return b.String(), ok
 }
 
-// plain reports whether a path that isn't empty is canonical as it stands, which nearly every one is.
-func plain(path string) bool {
+// isCanonical reports whether a nonempty path has only characters that canonical doesn't change, as
+// nearly every path does.
+func isCanonical(path string) bool {
 	if path[0] != '/' {
 		return false
 	}
@@ -54,7 +55,7 @@ func nameable(segment string) bool {
 	})
 }
 
-// collapse removes doubled slashes.
+// collapse replaces repeated slashes by one.
 func collapse(path string) string {
 	if !strings.Contains(path, "//") {
 		return path
@@ -68,8 +69,8 @@ func collapse(path string) string {
 	return b.String()
 }
 
-// fileName decodes a canonical path to the path of an artifact, without slashes at its ends. It
-// is not ok when a segment has an encoded slash in it.
+// fileName returns the artifact path of a canonical path, decoded and without slashes at its ends.
+// ok is false if a segment has an encoded slash in it.
 func fileName(path string) (name string, ok bool) {
 	path = strings.Trim(path, "/")
 	if !strings.Contains(path, "%") {
@@ -82,8 +83,8 @@ func fileName(path string) (name string, ok bool) {
 	return name, err == nil
 }
 
-// safeQuery gives a request's raw query as it may stand in a Location header: what is not a
-// visible ASCII character, or would end the query, is percent-encoded.
+// safeQuery escapes a request's raw query for a Location header: it percent-encodes every byte that
+// isn't a visible ASCII character, or that would end the query.
 func safeQuery(raw string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
@@ -98,7 +99,7 @@ func safeQuery(raw string) string {
 	return b.String()
 }
 
-// trimSlash removes one slash from the end, but for the root's.
+// trimSlash removes one trailing slash, except from the root.
 func trimSlash(path string) string {
 	if len(path) > 1 {
 		return strings.TrimSuffix(path, "/")

@@ -9,11 +9,11 @@ import (
 )
 
 // pattern is the path of a redirect rule's "from": segments, each literal or a placeholder, and
-// at the end perhaps a splat.
+// optionally a splat at the end.
 type pattern struct {
 	segments []segment
-	// splat tells that anything may follow the segments, if it begins with stem: the text before
-	// the asterisk.
+	// splat reports whether any path that begins with stem, the text before the asterisk, may
+	// follow the segments.
 	splat bool
 	stem  string
 }
@@ -21,14 +21,14 @@ type pattern struct {
 // segment is a literal in canonical spelling, or a placeholder when name isn't empty.
 type segment struct{ literal, name string }
 
-// capture is what a placeholder or the splat stood for.
+// capture is the text that a placeholder or the splat matched.
 type capture struct {
 	name string
-	// path is percent-encoded for a path, text is decoded.
+	// path is the text percent-encoded for a path, text is decoded.
 	path, text string
 }
 
-// parsePattern reads a path of "_redirects", which begins with a slash.
+// parsePattern parses a path of "_redirects", which begins with a slash.
 func parsePattern(path string, p *problems) pattern {
 	var out pattern
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
@@ -66,18 +66,18 @@ func parsePattern(path string, p *problems) pattern {
 	return out
 }
 
-// has reports whether there is a placeholder of a name already.
+// has reports whether the pattern has a placeholder of a name.
 func (t pattern) has(name string) bool {
 	return slices.ContainsFunc(t.segments, func(s segment) bool { return s.name == name })
 }
 
-// literal gives a literal segment, or the literal beginning of one, in canonical spelling.
+// literal returns the canonical form of a literal segment, or of the literal prefix of one.
 func literal(path, part string, p *problems) string {
 	text, err := url.PathUnescape(part)
 	switch {
 	case err != nil:
 		p.add("%q has a %% in it that doesn't begin an encoded byte", path)
-	case strings.ContainsFunc(part, unseen):
+	case strings.ContainsFunc(part, mustEncode):
 		p.add("%q isn't percent-encoded: write %q as %q", path, part, url.PathEscape(part))
 	case !nameable(text):
 		p.add("%q has the segment %q in it, which no request gets past", path, part)
@@ -94,17 +94,19 @@ func nameRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_'
 }
 
-// unseen reports whether a rune of a path has to be percent-encoded because Netlify's parser takes it
-// for the end of a word, or because nobody would see it there. Letters of any script may stand as
-// they are: Netlify compares them with requests that it has decoded.
-func unseen(r rune) bool { return r == utf8.RuneError || unicode.IsSpace(r) || !unicode.IsGraphic(r) }
+// mustEncode reports whether a rune of a path has to be percent-encoded, because Netlify's parser
+// takes it for the end of a word, or because it is invisible. Letters of any script needn't be
+// encoded: Netlify compares them with decoded requests.
+func mustEncode(r rune) bool {
+	return r == utf8.RuneError || unicode.IsSpace(r) || !unicode.IsGraphic(r)
+}
 
-// ascii reports whether a word is made of visible ASCII characters only.
-func ascii(word string) bool {
+// isASCII reports whether a word has only visible ASCII characters.
+func isASCII(word string) bool {
 	return !strings.ContainsFunc(word, func(r rune) bool { return r <= ' ' || r >= 0x7f })
 }
 
-// static gives the path without a slash at its end if it is the only one the pattern matches.
+// static returns the path, without a trailing slash, of a pattern that matches only one.
 func (t pattern) static() (path string, ok bool) {
 	var b strings.Builder
 	for _, s := range t.segments {
@@ -119,7 +121,8 @@ func (t pattern) static() (path string, ok bool) {
 	return b.String(), !t.splat
 }
 
-// match reports whether the pattern matches a canonical path, and what its placeholders stand for.
+// match reports whether the pattern matches a canonical path, and returns the captures of its
+// placeholders.
 func (t pattern) match(path string) (captures []capture, ok bool) {
 	rest := strings.TrimPrefix(path, "/")
 	for _, s := range t.segments {
@@ -129,7 +132,7 @@ func (t pattern) match(path string) (captures []capture, ok bool) {
 		case s.name == "" && part != s.literal, part == "":
 			return nil, false
 		case s.name != "":
-			captures = append(captures, captured(s.name, part))
+			captures = append(captures, newCapture(s.name, part))
 		}
 	}
 	if !t.splat {
@@ -139,11 +142,11 @@ func (t pattern) match(path string) (captures []capture, ok bool) {
 	if t.stem != "" {
 		rest = strings.TrimPrefix(rest, "/")
 	}
-	return append(captures, captured("splat", rest)), ok
+	return append(captures, newCapture("splat", rest)), ok
 }
 
-// captured makes a capture of a part of a canonical path.
-func captured(name, path string) capture {
+// newCapture returns the capture of a part of a canonical path.
+func newCapture(name, path string) capture {
 	text, _ := url.PathUnescape(path) // canonical, so it can't fail
 	return capture{name, path, text}
 }

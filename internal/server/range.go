@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// maxRanges is how many parts of a file one request may ask for. Browsers and download programs ask
-// for one, readers of PDF documents for a few.
+// maxRanges is the number of ranges that one request may have. Browsers and download programs send
+// one, readers of PDF documents a few.
 const maxRanges = 4
 
-// excessive reports whether a request asks for too many parts of a file, or for parts that overlap
-// (RFC 9110, section 14.2: a server may refuse such requests, since they cost more than the file).
-// What it can't read is left to net/http.
-func excessive(header []string, size int64) bool {
+// excessiveRanges reports whether a Range header has too many ranges, or ranges that overlap, which
+// a server may refuse (RFC 9110, section 14.2), since they cost more than the file. Malformed
+// headers are left to net/http.
+func excessiveRanges(header []string, size int64) bool {
 	if len(header) == 0 {
 		return false
 	}

@@ -5,28 +5,28 @@ import (
 	"testing"
 )
 
-func TestExcessive(t *testing.T) {
+func TestExcessiveRanges(t *testing.T) {
 	for header, want := range map[string]bool{
 		"bytes=0-9": false, "bytes=0-9,10-19": false, "bytes=-5": false, "bytes=5-": false, "bytes=0-0, -1": false, "bytes=90-,0-9": false,
 		"bytes=0-0,2-2,4-4,6-6": false, "bytes=x": false, "items=0-1,0-1,0-1,0-1,0-1": false,
 		"bytes=0-0,2-2,4-4,6-6,8-8": true, "bytes=0-9,9-10": true, "bytes=0-,0-": true, "bytes=-5,-5": true, "bytes=10-19,0-99": true,
 		"bytes=-200,99-99": true, "bytes=" + strings.Repeat(",", 100): true,
 	} {
-		if got := excessive([]string{header}, 100); got != want {
+		if got := excessiveRanges([]string{header}, 100); got != want {
 			t.Errorf("%s: %v", header, got)
 		}
 	}
-	if !excessive([]string{"bytes=0-1", "bytes=0-1"}, 100) {
+	if !excessiveRanges([]string{"bytes=0-1", "bytes=0-1"}, 100) {
 		t.Error("two headers")
 	}
 }
 
-func TestImpersonal(t *testing.T) {
+func TestAnonymize(t *testing.T) {
 	for path, want := range map[string]string{
 		"/en/nowhere/": "/en/nowhere/", "/wp-login.php": "/wp-login.php", "/jan@example.org": "/*", "/06123456/x": "/*/x",
 		"/Jan Jansen/": "/*/", "/" + strings.Repeat("a", 61): "/*", strings.Repeat("/a", 20): strings.Repeat("/a", 11) + "/*",
 	} {
-		if got := impersonal(path); got != want {
+		if got := anonymize(path); got != want {
 			t.Errorf("%s: %s, want %s", path, got, want)
 		}
 	}

@@ -10,31 +10,31 @@ import (
 
 // Redirect is one rule of "_redirects".
 type Redirect struct {
-	// Line is where the rule stands, from 1.
+	// Line is the line of the rule, from 1.
 	Line int
-	// From is a path or a whole URL, To likewise, both as they are written. To is filled in
-	// where it was left out.
+	// From and To are paths or absolute URLs, as written. To is the default target where the file
+	// has none.
 	From, To string
 	// Status is 200, 301, 302, 303, or an error's.
 	Status int
-	// Force tells that the rule goes before a file at its address.
+	// Force reports whether the rule takes precedence over a file at its address.
 	Force bool
-	// Query are the parameters a request must have.
+	// Query holds the parameters that a request must have.
 	Query []Parameter
 	Conditions
 
-	// scheme and host are those of From, empty for any.
+	// scheme and host are of From. They are empty where any match.
 	scheme, host string
 	pattern      pattern
 	target       target
 }
 
-// Parameter is a query parameter of a rule: a decoded value to compare with, or the name of the
-// placeholder that takes it.
+// Parameter is a query parameter of a rule, with the decoded value to compare with, or the name of
+// the placeholder that captures the value.
 type Parameter struct{ Key, Value, Placeholder string }
 
-// ParseRedirects reads a "_redirects" file: its rules in their order, and every problem in it. A
-// line with a problem gives no rule.
+// ParseRedirects parses a "_redirects" file and returns its rules in order and every problem in it.
+// A line with a problem is skipped.
 func ParseRedirects(data []byte) ([]Redirect, []Problem) {
 	var (
 		rules []Redirect
@@ -52,9 +52,9 @@ func ParseRedirects(data []byte) ([]Redirect, []Problem) {
 	return rules, found
 }
 
-// parseRedirect reads one line that isn't empty.
+// parseRedirect parses a line that isn't empty.
 func parseRedirect(text string, p *problems) Redirect {
-	words := strings.FieldsFunc(text, space)
+	words := strings.FieldsFunc(text, isSpace)
 	if comment := slices.IndexFunc(words, func(w string) bool { return w[0] == '#' }); comment >= 0 {
 		words = words[:comment]
 	}
@@ -80,8 +80,8 @@ func parseRedirect(text string, p *problems) Redirect {
 	return rule
 }
 
-// splitWords finds the target among the words after "from": the first that looks like one. What
-// stands before it are query parameters. A status in its place says that it is left out.
+// splitWords finds the target among the words after "from": the first path or URL. The words before
+// it are query parameters. If the first word is a status, the rule has no target.
 func splitWords(words []string, p *problems) (query []string, to string, rest []string) {
 	if len(words) > 0 && words[0][0] >= '0' && words[0][0] <= '9' {
 		return nil, "", words
@@ -155,7 +155,7 @@ func (r *Redirect) parseQuery(words []string, p *problems) {
 	}
 }
 
-// forward fills in a target that was left out: the address itself.
+// forward sets the default target, which is the address itself.
 func (r *Redirect) forward(p *problems) {
 	base, ok := strings.CutSuffix(r.From, "/*")
 	if !ok || r.Status != http.StatusOK {
@@ -165,7 +165,7 @@ func (r *Redirect) forward(p *problems) {
 	r.To = base + "/:splat"
 }
 
-// names lists the placeholders that the target may use.
+// names returns the placeholders that the target may use.
 func (r *Redirect) names() []string {
 	var names []string
 	for _, s := range r.pattern.segments {
@@ -184,11 +184,11 @@ func (r *Redirect) names() []string {
 	return names
 }
 
-// redirects reports whether the rule sends the visitor elsewhere, rather than showing another page.
+// redirects reports whether the rule redirects the visitor, rather than rewriting the path.
 func (r *Redirect) redirects() bool { return r.Status >= 300 && r.Status < 400 }
 
-// checkLoop reports a redirect to itself, with or without a slash at the end: Netlify ignores it,
-// and can't add or remove slashes that way.
+// checkLoop adds a problem for a redirect to itself, with or without a trailing slash: Netlify
+// ignores it, and can't add or remove slashes that way.
 func (r *Redirect) checkLoop(p *problems) {
 	if !r.redirects() || r.host != "" || len(r.Query) > 0 || r.target.origin != "" || len(r.target.query) > 0 {
 		return

@@ -10,20 +10,19 @@ import (
 	"time"
 )
 
-// maxTarget is the length from which a request's path and query are too long, in bytes. RFC 9110,
-// section 4.1, asks for 8000 at the least.
+// maxTarget is the maximum length of a request's path and query, in bytes. RFC 9110, section 4.1,
+// recommends at least 8000.
 const maxTarget = 8 << 10
 
-// defaultCacheControl is what Netlify sends where "_headers" has none: keep it, but ask whether it
-// has changed.
+// defaultCacheControl is Netlify's Cache-Control where "_headers" has none.
 const defaultCacheControl = "public,max-age=0,must-revalidate"
 
-// response is the answer to one request. It keeps count of what is written for the log.
+// response is the answer to one request. It records its status and size for the log.
 type response struct {
 	http.ResponseWriter
 	site    *Site
 	request *http.Request
-	// path is the request's in canonical spelling.
+	// path is the canonical path of the request.
 	path            string
 	status, written int
 }
@@ -39,14 +38,14 @@ func (w *response) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// Unwrap is for http.ResponseController.
+// Unwrap returns the underlying writer, for http.ResponseController.
 func (w *response) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// give answers the request.
-func (w *response) give() {
+// serve answers the request.
+func (w *response) serve() {
 	r := w.request
-	// Redirects and refusals have what every answer has. Files and pages get theirs from "_headers".
-	setSecure(w.Header())
+	// The default for redirects and refusals. Files and pages get their headers from "_headers".
+	setSecurityHeaders(w.Header())
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		w.Header().Set("Allow", "GET, HEAD")
 		w.text(http.StatusMethodNotAllowed, "This site can only be read.")
@@ -70,7 +69,7 @@ func (w *response) give() {
 
 	m := w.site.rules.match(r, w.path)
 	addVary(w.Header(), m.vary...)
-	if !m.guarded && (m.rule == nil || !m.rule.Force) {
+	if !m.roleRequired && (m.rule == nil || !m.rule.Force) {
 		switch f, to := w.site.find(w.path); {
 		case f != nil:
 			w.file(f)
@@ -90,7 +89,7 @@ func (w *response) give() {
 	}
 }
 
-// rewrite shows the page at another path of this site.
+// rewrite sends the page at another path of this site.
 func (w *response) rewrite(status int, path string) {
 	path, ok := canonical(path)
 	f, to := w.site.find(path)
@@ -107,14 +106,14 @@ func (w *response) rewrite(status int, path string) {
 	}
 }
 
-// file sends a file with all that HTTP has for it: entity tags, conditions and ranges.
+// file sends a file, with support for entity tags, conditions and ranges.
 func (w *response) file(f *file) {
 	if isErrorPage(f.artifact.Path) {
 		w.page(http.StatusNotFound, f)
 		return
 	}
 	coding := codingNone
-	if w.request.Header.Get("Range") == "" { // parts are of the plain content
+	if w.request.Header.Get("Range") == "" { // ranges are of the uncompressed content
 		coding = chooseCoding(w.request.Header)
 	}
 	content, err := f.representation(coding)
@@ -129,7 +128,7 @@ func (w *response) file(f *file) {
 	applyHeaders(w.site.headers, w.path, h)
 	addVary(h, vary...)
 	w.describe(f, content)
-	if excessive(w.request.Header.Values("Range"), int64(len(content.body))) {
+	if excessiveRanges(w.request.Header.Values("Range"), int64(len(content.body))) {
 		h.Del("Cache-Control")
 		h.Del("Content-Disposition")
 		h.Set("Content-Range", "bytes */"+strconv.Itoa(len(content.body)))
@@ -140,8 +139,8 @@ func (w *response) file(f *file) {
 	http.ServeContent(w, w.request, "", time.Time{}, bytes.NewReader(content.body))
 }
 
-// page sends a file with a status that isn't a success: whole, and neither to be kept nor asked
-// for again by its entity tag.
+// page sends a file with the status of an error: without ranges and entity tag, and with the
+// default Cache-Control.
 func (w *response) page(status int, f *file) {
 	content, err := f.representation(chooseCoding(w.request.Header))
 	if err != nil {
@@ -159,11 +158,11 @@ func (w *response) page(status int, f *file) {
 	w.send(status, content.body)
 }
 
-// isErrorPage reports whether an artifact is the page of what isn't there, of the site or of one of
-// its languages. It is that at its own address too.
+// isErrorPage reports whether an artifact is a 404 page, of the site or of one of its languages. It
+// has the status 404 at its own address too.
 func isErrorPage(name string) bool { return path.Base(name) == "404.html" }
 
-// describe sets the headers of a representation, but for its entity tag.
+// describe sets the headers of a representation, except for its entity tag.
 func (w *response) describe(f *file, content *representation) {
 	h := w.Header()
 	if compressible(f.artifact.MediaType) {
@@ -183,7 +182,7 @@ func (w *response) notFound() {
 	w.text(http.StatusNotFound, "There is no page at this address.")
 }
 
-// failed answers for a file that could not be made. The next request tries again.
+// failed answers for a file that could not be rendered. The next request tries again.
 func (w *response) failed(err error) {
 	w.site.logger.LogAttrs(w.request.Context(), slog.LevelError, "request failed",
 		slog.String("path", w.request.URL.Path), slog.Any("error", err))
@@ -212,6 +211,6 @@ func (w *response) send(status int, body []byte) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
 	if w.request.Method != http.MethodHead {
-		io.Copy(w, bytes.NewReader(body)) // a client that has gone is no failure of ours
+		io.Copy(w, bytes.NewReader(body)) // a client that has gone isn't an error
 	}
 }

@@ -101,7 +101,7 @@ func TestCodings(t *testing.T) {
 	}
 	tags := map[string]string{}
 	for _, test := range tests {
-		for range 2 { // made, then kept
+		for range 2 { // rendered, then cached
 			r := get(t, s, test.path, "Accept-Encoding: "+test.accept)
 			if r.Header.Get("Content-Encoding") != test.coding || r.Header.Get("Vary") != test.vary {
 				t.Errorf("%s for %q: Content-Encoding %q, Vary %q", test.path, test.accept, r.Header.Get("Content-Encoding"), r.Header.Get("Vary"))
@@ -284,7 +284,7 @@ func TestRenderedOnce(t *testing.T) {
 				}
 			})
 		}
-		synctest.Wait() // all 32 wait for the one rendering
+		synctest.Wait() // all 32 wait for one rendering
 		close(release)
 		wg.Wait()
 		if got := calls.Load(); got != 1 {

@@ -6,16 +6,16 @@ import (
 	"baken.example/baken/internal/secureheader"
 )
 
-func setSecure(h http.Header) {
+func setSecurityHeaders(h http.Header) {
 	for _, f := range secureheader.Fields(secureheader.Sandbox) {
 		h.Set(f.Name, f.Value)
 	}
 }
 
-// Secure returns a handler whose answers have the strictest security headers, unless h sets others.
+// Secure returns a handler that sets the strictest security headers, which h may override.
 func Secure(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		setSecure(w.Header())
+		setSecurityHeaders(w.Header())
 		h.ServeHTTP(w, r)
 	})
 }

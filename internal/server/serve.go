@@ -14,15 +14,15 @@ import (
 	"time"
 )
 
-// The limits of a connection. A page and all it needs is small; what takes longest is a large
-// picture on a bad line.
+// The limits of a connection. Pages and their assets are small: a large picture on a slow network
+// takes longest.
 const (
 	readHeaderTimeout = 10 * time.Second
 	readTimeout       = 30 * time.Second
 	writeTimeout      = 5 * time.Minute
 	idleTimeout       = 2 * time.Minute
 	maxHeaderBytes    = 64 << 10
-	// gracePeriod is how long open requests may take to finish once the server is to stop.
+	// gracePeriod is how long open requests may take to finish during a shutdown.
 	gracePeriod = 10 * time.Second
 )
 
@@ -30,19 +30,18 @@ const (
 // returns nil. Those that take longer than ten seconds then are cut off, which is logged. It
 // returns an error when the listener fails. The listener is closed in any case.
 //
-// What the handler panics with is logged, and the request cut off. Nothing that is logged names a
-// client.
+// A panic of the handler is logged, and aborts the request. The log never identifies a client.
 //
-// Connections are bounded by the descriptors that the process may have, in all and for each client's
-// network; at a bound, a new client takes the place of one that keeps the server waiting. proxies are
-// the networks to which the bound for each doesn't apply.
+// Connections are limited by the descriptors that the process may have, in total and for each
+// client's network. At a limit, a new client replaces one that keeps the server waiting. proxies
+// are networks without a limit of their own.
 func Serve(ctx context.Context, ln net.Listener, h http.Handler, logger *slog.Logger, proxies ...netip.Prefix) error {
 	return serve(ctx, newGate(ln, connections(descriptors()), proxies), h, logger, gracePeriod)
 }
 
 func serve(ctx context.Context, ln *gate, h http.Handler, logger *slog.Logger, grace time.Duration) error {
 	srv := &http.Server{
-		Handler:           noting(recovering(h, logger)),
+		Handler:           trackConnections(recoverPanics(h, logger)),
 		ConnState:         ln.state,
 		ConnContext:       ln.context,
 		ReadHeaderTimeout: readHeaderTimeout,
@@ -62,10 +61,10 @@ func serve(ctx context.Context, ln *gate, h http.Handler, logger *slog.Logger, g
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	// The grace period outlives ctx, which is over.
-	within, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	// The grace period begins when ctx has ended.
+	graceCtx, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
-	if err := srv.Shutdown(within); errors.Is(err, context.DeadlineExceeded) {
+	if err := srv.Shutdown(graceCtx); errors.Is(err, context.DeadlineExceeded) {
 		logger.Warn("requests were cut off", "after", grace)
 		srv.Close()
 	}
@@ -73,8 +72,9 @@ func serve(ctx context.Context, ln *gate, h http.Handler, logger *slog.Logger, g
 	return nil
 }
 
-// recovering logs what a handler panics with, as net/http would, but without the client's address.
-func recovering(h http.Handler, logger *slog.Logger) http.Handler {
+// recoverPanics returns a handler that logs the panics of h as net/http does, but without the
+// client's address.
+func recoverPanics(h http.Handler, logger *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			switch v := recover(); v {
@@ -90,8 +90,8 @@ func recovering(h http.Handler, logger *slog.Logger) http.Handler {
 	})
 }
 
-// acceptErrors passes on what net/http logs of the listener. Its other messages name the client's
-// address, or what a client sent.
+// acceptErrors logs the errors of the listener and drops the other messages of net/http, which
+// contain the client's address or data that it sent.
 type acceptErrors struct{ logger *slog.Logger }
 
 func (l acceptErrors) Write(line []byte) (int, error) {

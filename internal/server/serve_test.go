@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// listen opens a port of this machine.
+// listen opens a loopback port.
 func listen(t *testing.T) net.Listener {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
@@ -132,7 +132,7 @@ func TestServeLogsNoClient(t *testing.T) {
 	}
 }
 
-// TestRaw sends requests as no client library would.
+// TestRaw sends requests that no client library would send.
 func TestRaw(t *testing.T) {
 	ln := listen(t)
 	ctx, cancel := context.WithCancel(t.Context())

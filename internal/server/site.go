@@ -21,9 +21,9 @@ type Site struct {
 	logger  *slog.Logger
 }
 
-// New makes a handler over the artifacts of a site. It reads their "_headers" and "_redirects" at
-// once, where there are any, and returns all that is wrong with them, as one error that wraps each
-// [Problem]; everything else is rendered when it is asked for.
+// New returns a handler that serves the artifacts of a site. It parses their "_headers" and
+// "_redirects", if any, and returns all problems in them as one error that wraps each [Problem].
+// Every other artifact is rendered on its first request.
 //
 // Requests are logged at debug level and failures at error level, without client address, user
 // agent or query.
@@ -44,9 +44,9 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 		}
 		s.files[a.Path] = &file{artifact: a}
 	}
-	redirects, err := s.take(redirectsFile)
+	redirects, err := s.takeFile(redirectsFile)
 	errs = append(errs, err)
-	headers, err := s.take(headersFile)
+	headers, err := s.takeFile(headersFile)
 	errs = append(errs, err)
 
 	rules, found := ParseRedirects(redirects)
@@ -67,8 +67,8 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 	return s, nil
 }
 
-// Replace returns the site with artifacts in the place of those that have their paths. It is not ok where one
-// of them holds the site's rules: then the site has to be made by [New].
+// Replace returns a copy of the site in which the artifacts replace those with the same paths. ok
+// is false if one of them holds the site's rules: then the site has to be made by [New].
 func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) {
 	if slices.ContainsFunc(artifacts, func(a artifact.Artifact) bool { return a.Path == headersFile || a.Path == redirectsFile }) {
 		return nil, false
@@ -83,8 +83,8 @@ func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) 
 	return &next, true
 }
 
-// take removes a file from those that are served, and gives its content if it was there.
-func (s *Site) take(name string) ([]byte, error) {
+// takeFile removes a file from the site and returns its content, or nil if there is no such file.
+func (s *Site) takeFile(name string) ([]byte, error) {
 	f := s.files[name]
 	if f == nil {
 		return nil, nil
@@ -100,7 +100,7 @@ func (s *Site) take(name string) ([]byte, error) {
 // ServeHTTP answers a request and logs it.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := &response{ResponseWriter: w, site: s, request: r, status: http.StatusOK}
-	answer.give()
+	answer.serve()
 	s.logger.LogAttrs(r.Context(), slog.LevelDebug, "request",
 		slog.String("method", r.Method),
 		slog.String("path", r.URL.Path),
@@ -108,8 +108,8 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		slog.Int("bytes", answer.written))
 }
 
-// find gives the file for a canonical path, or the path that it is redirected to, as Netlify's
-// Pretty URLs do. At most one of the two is set.
+// find returns the file at a canonical path, or the path to redirect to, by the rules of Netlify's
+// Pretty URLs. At most one of the two is set.
 func (s *Site) find(path string) (f *file, to string) {
 	name, ok := fileName(path)
 	switch {

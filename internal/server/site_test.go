@@ -14,7 +14,7 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// artifacts makes artifacts of files, which get the media type of their extension.
+// artifacts returns an artifact for each file, with the media type of its extension.
 func artifacts(files map[string]string) []artifact.Artifact {
 	var out []artifact.Artifact
 	for name, content := range files {
@@ -32,7 +32,7 @@ func newSite(t testing.TB, files map[string]string) *Site {
 	return s
 }
 
-// get asks for a path; headers are "Name: value".
+// get requests a path; headers are "Name: value".
 func get(t testing.TB, h http.Handler, target string, headers ...string) *http.Response {
 	t.Helper()
 	return ask(t, h, http.MethodGet, target, headers...)
@@ -62,7 +62,7 @@ func body(t testing.TB, r *http.Response) string {
 	return string(content)
 }
 
-// answer sums a response up: its status and where it leads, or what it shows.
+// answer returns a summary of a response: its status, and its location or body.
 func answer(t testing.TB, r *http.Response) string {
 	t.Helper()
 	if location := r.Header.Get("Location"); location != "" {
@@ -127,7 +127,7 @@ func TestFiles(t *testing.T) {
 		{"/.baken", "404 missing"},
 		{"/.baken/x", "404 missing"},
 
-		// Paths that are up to something
+		// Malicious paths
 		{"//file", "301 /file"},
 		{"//evil.example/", "301 /evil.example/"},
 		{"//evil.example/%2F..", "301 /evil.example/%2F.."},

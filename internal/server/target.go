@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// target is where a redirect rule leads: an address with placeholders in it.
+// target is the target of a redirect rule: an address with placeholders in it.
 type target struct {
 	// origin is "https://host" for another host, and empty for this one.
 	origin                string
@@ -16,11 +16,11 @@ type target struct {
 // piece is literal text, or a placeholder when name isn't empty.
 type piece struct{ text, name string }
 
-// parseTarget reads a target. names are the placeholders that its rule's "from" and query
-// parameters have.
+// parseTarget parses a target. names are the placeholders in the rule's "from" and query
+// parameters.
 func parseTarget(to string, names []string, p *problems) target {
 	var t target
-	if !ascii(to) || strings.ContainsAny(to, `"<>\^{|}`+"`") {
+	if !isASCII(to) || strings.ContainsAny(to, `"<>\^{|}`+"`") {
 		p.add("the target %q isn't percent-encoded", to)
 		return t
 	}
@@ -53,7 +53,8 @@ func parseTarget(to string, names []string, p *problems) target {
 	return t
 }
 
-// parsePieces finds the placeholders in a part of the target. The longest name that fits is meant.
+// parsePieces splits a part of the target into literals and placeholders. The longest name that
+// matches wins.
 func parsePieces(to, part string, names []string, p *problems) []piece {
 	byLength := slices.Clone(names)
 	slices.SortStableFunc(byLength, func(a, b string) int { return len(b) - len(a) })
@@ -80,12 +81,12 @@ func parsePieces(to, part string, names []string, p *problems) []piece {
 	return out
 }
 
-// isURL reports whether a word of "_redirects" is a whole URL, by Netlify's rule.
+// isURL reports whether a word of "_redirects" is an absolute URL, by Netlify's rule.
 func isURL(word string) bool {
 	return strings.HasPrefix(word, "http://") || strings.HasPrefix(word, "https://")
 }
 
-// originOf gives the scheme and host of a word that isURL.
+// originOf returns the scheme and host of an absolute URL.
 func originOf(word string) string {
 	host := strings.Index(word, "://") + len("://")
 	if end := strings.IndexAny(word[host:], "/?#"); end >= 0 {
@@ -97,8 +98,8 @@ func originOf(word string) string {
 // address is a target with its placeholders filled in, all of it percent-encoded.
 type address struct{ origin, path, query, fragment string }
 
-// expand fills the placeholders in. The path begins with one slash and has no doubled ones, so
-// that it can't be taken for a host.
+// expand replaces the placeholders by captures. The path begins with exactly one slash, so that it
+// can't be taken for a host.
 func (t target) expand(captures []capture) address {
 	return address{
 		origin:   t.origin,
@@ -121,7 +122,7 @@ func fill(pieces []piece, captures []capture, spell func(capture) string) string
 	return b.String()
 }
 
-// String gives the address as a Location header has it.
+// String returns the address as the value of a Location header.
 func (a address) String() string {
 	s := a.origin + a.path
 	if a.query != "" {

@@ -10,37 +10,39 @@ import (
 	"sync"
 )
 
-// settler takes a staging tree apart, or the old site that an exchange left in its place. It removes
-// what Baken wrote and nothing else:
+// cleaner removes a staging tree, or the old site that an exchange left in its place. It removes
+// only files that Baken wrote:
 //
-//   - a file that the directory holds as well, under the same name: the same file, not an equal one;
+//   - a file that the output directory has at the same path, by its identity, not its content;
 //   - a file whose path and bytes one of the manifests lists;
 //   - a file of an unfinished staging tree at a path that its manifest plans;
 //   - a directory that is empty.
 //
-// Everything else goes back to where it was in the directory or, if the site has something else there,
-// to a directory of its own beside the output.
+// Foreign files are moved back to their path in the output directory or, if the site uses that
+// path, to a directory beside the output.
 //
-// Every removal names an entry of an open directory, so that none ever passes through a link.
-type settler struct {
+// Files are removed relative to an open directory (unlinkat), so that no symbolic link is ever
+// followed.
+type cleaner struct {
 	place     place
 	manifests []*manifest
-	// aside has everything kept beside the output: what lies in an unfinished staging tree was never in the site.
-	aside bool
-	kept  func(path, now string)
+	// unfinished reports whether the tree was never published. Its foreign files weren't in the
+	// output, so they are moved beside it.
+	unfinished bool
+	onKept     func(path, now string)
 
-	slots chan struct{} // one for each further worker
-	mu    sync.Mutex
-	saved []string // the paths of what wasn't removed
-	keep  string   // where things are kept; made when it is needed
+	slots     chan struct{} // a semaphore for all workers but the first
+	mu        sync.Mutex
+	preserved []string // the paths of foreign files
+	keptDir   string   // the directory beside the output, once it is needed
 }
 
-func (p place) settler(workers int, kept func(path, now string), manifests ...*manifest) *settler {
-	return &settler{place: p, manifests: manifests, kept: kept, slots: make(chan struct{}, max(workers-1, 0))}
+func (p place) cleaner(workers int, onKept func(path, now string), manifests ...*manifest) *cleaner {
+	return &cleaner{place: p, manifests: manifests, onKept: onKept, slots: make(chan struct{}, max(workers-1, 0))}
 }
 
-// run takes the staging tree apart.
-func (s *settler) run() error {
+// run removes the staging tree.
+func (s *cleaner) run() error {
 	info, err := os.Lstat(s.place.next)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -59,7 +61,7 @@ func (s *settler) run() error {
 	if err := s.clear(root, "."); err != nil {
 		return err
 	}
-	// The manifest is the last to go: until then, whoever comes after a kill must know what is what.
+	// The manifest is removed last, because the next build needs it after a kill.
 	for _, name := range []string{markerNext, marker} {
 		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
@@ -68,7 +70,8 @@ func (s *settler) run() error {
 	return os.Remove(s.place.next)
 }
 
-// openDirectory opens the directory that info describes, and not what a link may have put in its place.
+// openDirectory opens the directory that info describes. It fails if another file has taken its
+// place.
 func openDirectory(name string, info fs.FileInfo) (*os.Root, error) {
 	root, err := os.OpenRoot(name)
 	if err != nil {
@@ -82,7 +85,7 @@ func openDirectory(name string, info fs.FileInfo) (*os.Root, error) {
 }
 
 // clear empties the directory root, whose path in the site is dir.
-func (s *settler) clear(root *os.Root, dir string) error {
+func (s *cleaner) clear(root *os.Root, dir string) error {
 	f, err := root.Open(".")
 	if err != nil {
 		return err
@@ -126,7 +129,7 @@ func (s *settler) clear(root *os.Root, dir string) error {
 	return errors.Join(errs...)
 }
 
-func (s *settler) entry(root *os.Root, dir string, e fs.DirEntry) error {
+func (s *cleaner) entry(root *os.Root, dir string, e fs.DirEntry) error {
 	name, p := e.Name(), path.Join(dir, e.Name())
 	info, err := root.Lstat(name)
 	if err != nil {
@@ -146,28 +149,29 @@ func (s *settler) entry(root *os.Root, dir string, e fs.DirEntry) error {
 		}
 		return root.Remove(name)
 	}
-	if s.ours(root, name, p, info) {
+	if s.removable(root, name, p, info) {
 		return root.Remove(name)
 	}
-	return s.save(root, name, p)
+	return s.preserve(root, name, p)
 }
 
-// ours reports whether the file may be removed.
-func (s *settler) ours(root *os.Root, name, p string, info fs.FileInfo) bool {
+// removable reports whether the file was written by Baken, or is still in the output as the same
+// file.
+func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) bool {
 	if now, err := os.Lstat(s.place.entry(p)); err == nil && os.SameFile(now, info) {
 		return true
 	}
 	if !info.Mode().IsRegular() {
 		return false
 	}
-	named := false
+	listed := false
 	for _, m := range s.manifests {
-		if m.lists(p, sum{}) {
+		if m.hasFile(p, sum{}) {
 			return true
 		}
-		named = named || m.names(p)
+		listed = listed || m.hasPath(p)
 	}
-	if !named {
+	if !listed {
 		return false
 	}
 	f, err := root.Open(name)
@@ -183,20 +187,20 @@ func (s *settler) ours(root *os.Root, name, p string, info fs.FileInfo) bool {
 		return false
 	}
 	for _, m := range s.manifests {
-		if m.lists(p, got) {
+		if m.hasFile(p, got) {
 			return true
 		}
 	}
 	return false
 }
 
-// save moves what isn't Baken's out of the staging tree.
-func (s *settler) save(root *os.Root, name, p string) error {
+// preserve moves a foreign file out of the staging tree.
+func (s *cleaner) preserve(root *os.Root, name, p string) error {
 	from := filepath.Join(s.place.next, filepath.FromSlash(p))
 	s.mu.Lock()
-	s.saved = append(s.saved, p)
+	s.preserved = append(s.preserved, p)
 	s.mu.Unlock()
-	if !s.aside && s.restore(from, p) {
+	if !s.unfinished && s.restore(from, p) {
 		return root.Remove(name)
 	}
 	to, err := s.beside(p)
@@ -206,16 +210,17 @@ func (s *settler) save(root *os.Root, name, p string) error {
 	if err != nil {
 		return fmt.Errorf("keep %s, which isn't Baken's: %w", p, err)
 	}
-	if s.kept != nil {
+	if s.onKept != nil {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.kept(p, to)
+		s.onKept(p, to)
 	}
 	return nil
 }
 
-// restore links the file to its place in the directory, if that is free, and reports whether it did.
-func (s *settler) restore(from, p string) bool {
+// restore links the file to its path in the output directory, if that is unused, and reports
+// whether it did.
+func (s *cleaner) restore(from, p string) bool {
 	root, err := os.OpenRoot(s.place.dir)
 	if err != nil {
 		return false
@@ -227,25 +232,25 @@ func (s *settler) restore(from, p string) bool {
 	return os.Link(from, s.place.entry(p)) == nil
 }
 
-// beside returns a free name for p beside the output.
-func (s *settler) beside(p string) (string, error) {
+// beside returns an unused file name for p beside the output.
+func (s *cleaner) beside(p string) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.keep == "" {
-		keep, err := s.place.newKeep()
+	if s.keptDir == "" {
+		dir, err := s.place.newKeptDir()
 		if err != nil {
 			return "", err
 		}
-		s.keep = keep
+		s.keptDir = dir
 	}
-	to := filepath.Join(s.keep, filepath.FromSlash(p))
+	to := filepath.Join(s.keptDir, filepath.FromSlash(p))
 	return to, os.MkdirAll(filepath.Dir(to), 0o755)
 }
 
-// newKeep makes a directory beside the output for what is kept.
-func (p place) newKeep() (string, error) {
+// newKeptDir makes a directory beside the output for foreign files.
+func (p place) newKeptDir() (string, error) {
 	for n := 1; ; n++ {
-		name := fmt.Sprintf("%s-%d", p.kept, n)
+		name := fmt.Sprintf("%s-%d", p.keptPrefix, n)
 		if err := os.Mkdir(name, 0o755); !errors.Is(err, fs.ErrExist) {
 			return name, err
 		}

@@ -7,23 +7,23 @@ import (
 	"baken.example/baken/internal/layout"
 )
 
-// entrances are the pages that are no editor's: the language chooser at /, the 404 page of each
-// language, and that of paths in no language.
-func (r *Renderer) entrances() []artifact.Artifact {
+// systemPages returns the pages that have no source file: the language chooser at /, the 404 page
+// of each language, and the 404 page of paths outside of the languages.
+func (r *Renderer) systemPages() []artifact.Artifact {
 	out := []artifact.Artifact{
 		{Path: "index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
-			l := r.first()
+			l := r.defaultLanguage()
 			return l.templates.Append(b, "chooser.html", r.chooserView(l))
 		}},
 		{Path: "404.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
-			v, err := r.notFoundView(r.first(), "")
+			v, err := r.notFoundView(r.defaultLanguage(), "")
 			if err != nil {
 				return b, err
 			}
-			if err := r.speakAll(v); err != nil {
+			if err := r.addAllLanguages(v); err != nil {
 				return b, err
 			}
-			return r.first().templates.Append(b, "not-found.html", v)
+			return r.defaultLanguage().templates.Append(b, "not-found.html", v)
 		}},
 	}
 	for _, code := range r.Site.Languages {
@@ -39,8 +39,8 @@ func (r *Renderer) entrances() []artifact.Artifact {
 	return out
 }
 
-// first is the default language.
-func (r *Renderer) first() *language { return r.languages[r.Site.Languages[0]] }
+// defaultLanguage returns the first language of the site.
+func (r *Renderer) defaultLanguage() *language { return r.languages[r.Site.Languages[0]] }
 
 func (r *Renderer) choices() []layout.Choice {
 	var out []layout.Choice
@@ -54,8 +54,8 @@ func (r *Renderer) choices() []layout.Choice {
 	return out
 }
 
-// speakAll makes v the 404 page of no language, which says so in all of them.
-func (r *Renderer) speakAll(v *layout.NotFoundView) error {
+// addAllLanguages adds the message of the 404 page in all languages to v.
+func (r *Renderer) addAllLanguages(v *layout.NotFoundView) error {
 	v.Choices, v.DocumentTitle = r.choices(), ""
 	for i := range v.Choices {
 		text, err := r.languages[v.Choices[i].Code].messages.Text("NotFound")
@@ -95,7 +95,8 @@ func (r *Renderer) chooserView(l *language) layout.ChooserView {
 	return v
 }
 
-// notFoundView is the 404 page in a language, or, where lang is empty, in none but the default.
+// notFoundView returns the view of the 404 page of a language or, if lang is empty, of paths
+// outside of the languages.
 func (r *Renderer) notFoundView(l *language, lang string) (*layout.NotFoundView, error) {
 	text, err := l.messages.Text("NotFound")
 	if err != nil {
