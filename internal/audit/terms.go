@@ -15,15 +15,15 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// UnusedTerms reports terms of the glossary that nothing in a language uses: no page, drafts included, and no text
-// of criteria. It reads all texts, if it has to.
+// UnusedTerms reports terms of the glossary that no text in a language uses: no page, drafts included,
+// and no text of criteria. It reads the texts only if some term is marked on no page.
 func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set) (list diag.List) {
 	for _, lang := range codes {
 		unused := unmarked(glossary, lang, docs)
 		if len(unused) == 0 {
 			continue
 		}
-		// What isn't marked anywhere may still stand in a heading, a link, a title or the criteria.
+		// A term that isn't marked may still occur in a heading, a link, a title or the criteria.
 		for text := range textsIn(lang, docs, sets) {
 			unused = slices.DeleteFunc(unused, func(t content.Term) bool { return uses(text, t, lang) })
 			if len(unused) == 0 {
@@ -38,7 +38,8 @@ func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Docum
 	return list
 }
 
-// unmarked returns the terms that no page in a language explains.
+// unmarked returns the terms that no page in a language marks; none where the language has no pages,
+// which has its own finding.
 func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) []content.Term {
 	marked := map[string]bool{}
 	pages := false
@@ -54,7 +55,7 @@ func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) 
 		}
 	}
 	if !pages {
-		return nil // That there is nothing to read in this language has been reported.
+		return nil
 	}
 	var unused []content.Term
 	for _, t := range glossary.Terms {
@@ -65,7 +66,8 @@ func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) 
 	return unused
 }
 
-// textsIn yields every text in a language.
+// textsIn yields the texts of all pages and criteria in a language. It skips a page that can't be
+// read, which fails when it is rendered.
 func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		var text []byte
@@ -75,7 +77,7 @@ func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Se
 			}
 			var err error
 			if text, err = d.AppendHTML(text[:0]); err != nil {
-				continue // Rendering the page will say so.
+				continue
 			}
 			if !yield(withoutTags(text) + "\n" + d.Meta.Title.V + "\n" + d.Meta.Description.V) {
 				return
@@ -93,7 +95,7 @@ func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Se
 	}
 }
 
-// withoutTags returns the text of HTML as package markdown writes it, in which a < begins a tag.
+// withoutTags returns the text of HTML that package markdown wrote, where every < begins a tag.
 func withoutTags(text []byte) string {
 	var out strings.Builder
 	for {
@@ -106,20 +108,20 @@ func withoutTags(text []byte) string {
 	}
 }
 
-// uses tells whether a text has one of the spellings of a term, as words of their own.
+// uses reports whether a text contains a spelling of a term as whole words.
 func uses(text string, t content.Term, lang string) bool {
-	text = plain(text)
-	small := ""
+	text = normalize(text)
+	lower := ""
 	for _, form := range append([]content.Text{t.Term[lang]}, t.Forms[lang]...) {
-		spelling, in := plain(form.V), text
+		spelling, in := normalize(form.V), text
 		if spelling == "" {
 			continue
 		}
 		if strings.ToLower(spelling) == spelling {
-			if small == "" {
-				small = strings.ToLower(text)
+			if lower == "" {
+				lower = strings.ToLower(text)
 			}
-			in = small
+			in = lower
 		}
 		if hasWord(in, spelling) {
 			return true
@@ -128,12 +130,12 @@ func uses(text string, t content.Term, lang string) bool {
 	return false
 }
 
-// plain writes apostrophes and white space in one way.
-func plain(s string) string {
+// normalize replaces runs of white space by one space and typographic apostrophes by straight ones.
+func normalize(s string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "’", "'")
 }
 
-// hasWord tells whether words stand in a text, not as a part of others.
+// hasWord reports whether words occur in a text and aren't part of longer words.
 func hasWord(text, words string) bool {
 	for from := 0; ; {
 		i := strings.Index(text[from:], words)
