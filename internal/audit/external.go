@@ -18,9 +18,9 @@ type Address struct {
 // plainURL matches URLs in text without Markdown.
 var plainURL = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
 
-// ExternalAddresses returns the addresses on other hosts that published pages, criteria in force, the
-// glossary and site.yaml link to. It finds addresses in pages and criteria only where their Markdown
-// was converted with Options.Addresses.
+// ExternalAddresses returns the addresses on other hosts that published pages, criteria in force,
+// the glossary and site.yaml link to. It finds addresses in pages and criteria only where their
+// Markdown was converted with Options.Addresses.
 func ExternalAddresses(s *site.Site) []Address {
 	var out []Address
 	for _, p := range s.Pages {

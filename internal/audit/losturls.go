@@ -20,10 +20,10 @@ import (
 var ErrNoSite = errors.New("there is no site there that can be read: choose a later revision")
 
 // LostURLs reports the URLs of the site in before that lead nowhere in the present one: URLs and
-// aliases of pages that were moved or removed. A reader who follows one from a letter, a bookmark or
-// a search engine gets an error page; an alias keeps it alive. Both sites are built for the same day
-// and without drafts. Files is the directory of the present site, and docs are all its documents,
-// drafts included. The error is [ErrNoSite] or a failure to read.
+// aliases of pages that were moved or removed. A reader who follows one from a letter, a bookmark
+// or a search engine gets an error page; an alias keeps it alive. Both sites are built for the
+// same day and without drafts. Files is the directory of the present site, and docs are all its
+// documents, drafts included. The error is [ErrNoSite] or a failure to read.
 func LostURLs(before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date) (diag.List, error) {
 	var list diag.List
 	earlier, err := loadEarlier(before, day)
@@ -60,8 +60,8 @@ func LostURLs(before, files fs.FS, now *site.Site, docs *content.Documents, day 
 	return list, nil
 }
 
-// loadEarlier builds the model of an earlier site. It drops the findings, since that revision can no
-// longer be mended.
+// loadEarlier builds the model of an earlier site. It drops the findings, since that revision can
+// no longer be mended.
 func loadEarlier(before fs.FS, day content.Date) (*site.Site, error) {
 	config, _, err := content.LoadConfig(before)
 	if err != nil {
@@ -163,7 +163,8 @@ func (c *comparison) report(list *diag.List) {
 	}
 }
 
-// aliasesLine returns the line of front matter that keeps lost URLs alive beside the present aliases.
+// aliasesLine returns the line of front matter that keeps lost URLs alive beside the present
+// aliases.
 func aliasesLine(present []content.Text, urls []lostURL) string {
 	var all []string
 	for _, a := range present {

@@ -28,8 +28,8 @@ type text struct {
 	size  int
 }
 
-// moves returns, for each page's file that was removed, the added file of the same language with the
-// most similar text, if there is one. No two removed files have the same new one.
+// moves returns, for each page's file that was removed, the added file of the same language with
+// the most similar text, if there is one. No two removed files have the same new one.
 func moves(before, files fs.FS, earlier *site.Site, docs *content.Documents) map[string]string {
 	old, present := map[string]bool{}, map[string]bool{}
 	for _, p := range earlier.Pages {

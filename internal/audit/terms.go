@@ -15,8 +15,8 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// UnusedTerms reports terms of the glossary that no text in a language uses: no page, drafts included,
-// and no text of criteria. It reads the texts only if some term is marked on no page.
+// UnusedTerms reports terms of the glossary that no text in a language uses: no page, drafts
+// included, and no text of criteria. It reads the texts only if some term is marked on no page.
 func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set) (list diag.List) {
 	for _, lang := range codes {
 		unused := unmarked(glossary, lang, docs)
@@ -38,8 +38,8 @@ func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Docum
 	return list
 }
 
-// unmarked returns the terms that no page in a language marks; none where the language has no pages,
-// which has its own finding.
+// unmarked returns the terms that no page in a language marks; none where the language has no
+// pages, which has its own finding.
 func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) []content.Term {
 	marked := map[string]bool{}
 	pages := false

@@ -13,13 +13,14 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// directives checks the directives of a page that name a criteria set, and perhaps a criterion in it.
-func (b *builder) directives(p *Page, list *diag.List) {
+// checkDirectives checks the directives of a page that name a criteria set, and perhaps a
+// criterion in it.
+func (b *builder) checkDirectives(p *Page, list *diag.List) {
 	var drawn []string
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
-		if slot.Kind != markdown.SlotDirective || !namesSet(slot.Target) {
+		if slot.Kind != markdown.SlotDirective || !takesSet(slot.Target) {
 			continue
 		}
 		id, found := slot.Argument("set")
@@ -28,8 +29,8 @@ func (b *builder) directives(p *Page, list *diag.List) {
 				"::%s doesn't say which criteria set it is about", slot.Target)
 			continue
 		}
-		if set := b.set(p.File, id.Pos, id.Value, list); set != nil {
-			b.criterion(p, slot, set, list)
+		if set := b.setInForce(p.File, id.Pos, id.Value, list); set != nil {
+			b.checkCriterion(p, slot, set, list)
 		}
 		// The steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
 		if slot.Target == markdown.DirectiveDecisionDiagram {
@@ -42,15 +43,16 @@ func (b *builder) directives(p *Page, list *diag.List) {
 	}
 }
 
-// namesSet tells whether a directive is about a criteria set.
-func namesSet(directive string) bool {
+// takesSet reports whether a directive has the argument set.
+func takesSet(directive string) bool {
 	return slices.ContainsFunc(markdown.Directives(), func(d markdown.Directive) bool {
 		return d.Name == directive && slices.Contains(d.Arguments, "set")
 	})
 }
 
-// criterion checks the criterion that a directive names, and that there is something to put in its place.
-func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
+// checkCriterion checks that the criterion a directive names exists, and that the set or criterion
+// has the text that the directive shows.
+func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
 	id, found := slot.Argument("id")
 	var ids []string
 	for _, c := range set.Criteria {
@@ -72,18 +74,19 @@ func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, lis
 	}
 }
 
-// set returns the version in force of the criteria set that is named at a place, and reports when there
-// is none.
-func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List) *criteria.Set {
+// setInForce returns the version in force of the criteria set with an id, or nil. It reports a
+// missing one at the position that names it, unless a set couldn't be read, which may be this one
+// and has its own findings.
+func (b *builder) setInForce(file string, pos diag.Pos, id string, list *diag.List) *criteria.Set {
 	if c := b.Criteria[id]; c != nil {
 		return c.Set
 	}
 	versions := b.versions[id]
 	switch {
 	case b.options.CriteriaMissing:
-		// It may be the one that is missing, and what is wrong with that is known.
+		// Not known: no finding.
 	case len(versions) > 0:
-		list.Add(file, pos, diag.CriteriaVersion, instead(versions, b.options.Date),
+		list.Add(file, pos, diag.CriteriaVersion, versionHint(versions, b.options.Date),
 			"no version of the criteria set %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
 	default:
 		ids := slices.Sorted(maps.Keys(b.versions))
@@ -97,8 +100,8 @@ func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List) *cr
 	return nil
 }
 
-// instead says what there is where no version is in force.
-func instead(versions []*criteria.Set, day content.Date) string {
+// versionHint returns the hint for a set of which no version is in force: the nearest version.
+func versionHint(versions []*criteria.Set, day content.Date) string {
 	if first := versions[0]; day.Before(first.ValidFrom.Time) {
 		return fmt.Sprintf("%s holds from %s on", first.File, first.ValidFrom.Format(time.DateOnly))
 	}

@@ -8,9 +8,9 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// references are what a text points to.
+// references holds the result of checking a text's links, pictures and directives.
 type references struct {
-	// files are the pictures and downloads that it needs.
+	// files are the pictures and downloads that the text uses.
 	files    []string
 	findings diag.List
 }
@@ -22,11 +22,12 @@ func (r *references) add(c linkCheck) {
 	}
 }
 
-// refer checks what pages and the criteria point to. Then it is known which files the site needs.
-func (b *builder) refer(pages []*Page) {
+// checkReferences checks the links, pictures and directives of pages, and of the criteria, and
+// collects the files that the site uses.
+func (b *builder) checkReferences(pages []*Page) {
 	inParallel(pages, func(p *Page) { b.references[p.index] = b.referencesOf(p) })
-	b.ofCriteria = b.prose()
-	b.Files = slices.Clone(b.ofCriteria.files)
+	b.criteriaReferences = b.checkCriteriaTexts()
+	b.Files = slices.Clone(b.criteriaReferences.files)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
 	}
@@ -35,7 +36,7 @@ func (b *builder) refer(pages []*Page) {
 }
 
 func (b *builder) referencesOf(p *Page) (r references) {
-	b.directives(p, &r.findings)
+	b.checkDirectives(p, &r.findings)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
@@ -44,7 +45,7 @@ func (b *builder) referencesOf(p *Page) (r references) {
 	return r
 }
 
-// inParallel calls f for each of the pages, several at a time.
+// inParallel calls f for each of the pages, on as many goroutines as there are processors.
 func inParallel(pages []*Page, f func(*Page)) {
 	workers := min(runtime.GOMAXPROCS(0), len(pages))
 	var group sync.WaitGroup
@@ -58,16 +59,16 @@ func inParallel(pages []*Page, f func(*Page)) {
 	group.Wait()
 }
 
-// all returns the site's findings.
-func (s *Site) all() (list diag.List) {
+// allFindings returns the site's findings.
+func (s *Site) allFindings() (list diag.List) {
 	list.Join(s.findings)
 	for _, r := range s.references {
 		list.Join(r.findings)
 	}
-	list.Join(s.ofCriteria.findings)
+	list.Join(s.criteriaReferences.findings)
 	for _, v := range s.verdicts {
 		list.Join(v.findings)
 	}
-	s.threshold(&list)
+	s.checkThreshold(&list)
 	return list
 }

@@ -9,10 +9,11 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// Replace returns the site that [New] makes, and its findings, when documents of its pages are exchanged for
-// others of the same files that differ in their texts alone. It shares the rest with s. The pages are those that
-// look other than they did. It isn't ok where more may depend on the documents: then there is nothing for it but
-// New.
+// Replace returns the site that [New] would return, and its findings, with docs in the place of
+// the documents of the same files. It shares everything else with s. The pages are those whose
+// rendering may differ: the replaced ones, and translations whose state changed with them. Replace
+// is ok only if the documents differ in their texts alone, and in nothing that other parts of the
+// model depend on; otherwise the caller must use New.
 func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, findings diag.List, ok bool) {
 	for _, d := range docs {
 		p := s.byFile[normal(d.File)]
@@ -25,25 +26,25 @@ func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, fin
 	copied := *s
 	next = &copied
 	next.texts, next.references, next.verdicts = slices.Clone(s.texts), slices.Clone(s.references), slices.Clone(s.verdicts)
-	moved := map[*Page]bool{} // with other anchors than they had
+	reanchored := map[*Page]bool{} // pages whose anchors changed
 	for i, p := range pages {
 		next.texts[p.index] = docs[i]
 		if !slices.Equal(s.Text(p).Body.Anchors, docs[i].Body.Anchors) {
-			moved[p] = true
+			reanchored[p] = true
 		}
 	}
-	check := slices.Clone(pages)
+	stale := slices.Clone(pages)
 	for i, p := range s.Pages {
-		if len(moved) > 0 && !slices.Contains(pages, p) && next.pointsInto(next.texts[i], moved) {
-			check = append(check, p)
+		if len(reanchored) > 0 && !slices.Contains(pages, p) && next.pointsInto(next.texts[i], reanchored) {
+			stale = append(stale, p)
 		}
 	}
 	b := newBuilder(next)
-	b.refer(check)
-	return next, append(pages, b.rejudge(pages)...), b.all(), true
+	b.checkReferences(stale)
+	return next, append(pages, b.recompareTranslations(pages)...), b.allFindings(), true
 }
 
-// pointsInto tells whether a text has a link to a place within one of the pages.
+// pointsInto reports whether a text has a link with a fragment to one of the pages.
 func (s *Site) pointsInto(d *content.Document, pages map[*Page]bool) bool {
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
@@ -54,7 +55,8 @@ func (s *Site) pointsInto(d *content.Document, pages map[*Page]bool) bool {
 	return false
 }
 
-// listsGlossary tells whether the glossary stands in a text: other pages link to it there.
+// listsGlossary reports whether a text has the directive that lists the glossary, to which the
+// terms on other pages link.
 func listsGlossary(d *content.Document) bool {
 	return slices.ContainsFunc(d.Body.Slots, func(slot markdown.Slot) bool {
 		return slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveGlossary

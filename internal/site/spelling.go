@@ -8,17 +8,18 @@ import (
 	"unicode/utf8"
 )
 
-// spellings returns the forms in which requests have an old path, for hosts that compare rules with
-// requests byte by byte, as Netlify does; sorted. The path isn't escaped; alias is the path as its
-// editor wrote it, which is how links to it are likely to be written too. They are:
+// spellings returns the percent-encoded forms of an old path that occur in requests, sorted, for
+// hosts that compare rules with requests byte by byte, as Netlify does. The path isn't escaped;
+// alias is the path as its editor wrote it, since links to it are likely to be written that way
+// too. They are:
 //
-//   - the path and the alias as browsers send them, who leave characters such as ! ' ( ) [ ] | alone,
-//     and older ones the caret too;
-//   - the path with all escaped that may be, as programs send it that know RFC 3986 only;
-//   - where it has characters outside ASCII, the path with these as they are, for hosts that decode
+//   - the path and the alias as browsers send them, which don't escape characters such as
+//     ! ' ( ) [ ] |, nor, in older versions, the caret;
+//   - the path with every character escaped that RFC 3986 lets a client escape;
+//   - where it has characters outside ASCII, the path with these unescaped, for hosts that decode
 //     requests before they compare.
 func spellings(path, alias string) []string {
-	out := []string{inBrowser(path), inBrowserWritten(alias), (&url.URL{Path: path}).EscapedPath()}
+	out := []string{escapePath(path), escapeAlias(alias), (&url.URL{Path: path}).EscapedPath()}
 	if strings.Contains(path, "^") {
 		out = append(out, escape(path, func(r rune, _ int) bool { return r == '^' }))
 	}
@@ -31,17 +32,17 @@ func spellings(path, alias string) []string {
 	return slices.Compact(out)
 }
 
-// inBrowser escapes a path as browsers do: by the path percent-encode set of the URL standard
-// (https://url.spec.whatwg.org/#path-percent-encode-set), and the percent sign, since the path isn't
-// escaped yet.
-func inBrowser(path string) string { return escape(path, func(rune, int) bool { return false }) }
+// escapePath escapes a path as browsers do: the characters of the path percent-encode set of the
+// URL standard (https://url.spec.whatwg.org/#path-percent-encode-set), and the percent sign, since
+// the path isn't escaped yet.
+func escapePath(path string) string { return escape(path, func(rune, int) bool { return false }) }
 
-// inBrowserWritten is inBrowser for a path in which a percent sign begins an escaped byte.
-func inBrowserWritten(path string) string {
+// escapeAlias is [escapePath] for a path in which a percent sign begins an escaped byte.
+func escapeAlias(path string) string {
 	return escape(path, func(r rune, _ int) bool { return r == '%' })
 }
 
-// escape escapes the characters of a path that browsers do, but for those that it is told to leave.
+// escape escapes the characters of a path that browsers escape, except where leave reports true.
 func escape(path string, leave func(r rune, size int) bool) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
@@ -59,8 +60,9 @@ func escape(path string, leave func(r rune, size int) bool) string {
 	return b.String()
 }
 
-// The redirect rules that Netlify takes of a site, and from how many on check warns.
 const (
+	// redirectLimit is the number of redirect rules that Netlify accepts for a site.
 	redirectLimit = 10_000
-	redirectMany  = 9_000
+	// redirectWarning is the number of rules from which check warns.
+	redirectWarning = 9_000
 )

@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// TestSpellings holds the forms of an alias against those in which browsers and other programs send it.
+// TestSpellings compares the forms of an alias with those that browsers and other programs send.
 func TestSpellings(t *testing.T) {
 	for alias, want := range map[string][]string{
 		"/en/plain/":           {"/en/plain/"},
@@ -27,7 +27,7 @@ func TestSpellings(t *testing.T) {
 		"/en/%c3%bcber/":       {"/en/über/", "/en/%C3%BCber/", "/en/%c3%bcber/"},
 		"/en/über(1)/":         {"/en/über(1)/", "/en/%C3%BCber(1)/", "/en/%C3%BCber%281%29/"},
 		"/en/日本/":              {"/en/日本/", "/en/%E6%97%A5%E6%9C%AC/"},
-		// Neither a space nor what can't be seen stands in a rule as it is, nor bytes that are no text.
+		// White space, invisible characters and invalid UTF-8 are always escaped.
 		"/en/a%20é%C2%A0": {"/en/a%20é%C2%A0", "/en/a%20%C3%A9%C2%A0"},
 		"/en/%EF%BB%BFé":  {"/en/%EF%BB%BFé", "/en/%EF%BB%BF%C3%A9"},
 		"/en/%FFé":        {"/en/%FFé", "/en/%FF%C3%A9"},

@@ -34,8 +34,8 @@ func New(files []string, stem func(string) string) Candidates {
 	return c
 }
 
-// Meant returns a tail for the message about a dead link from a file: the candidate that it was probably to lead
-// to, as it is written there; empty where there is none.
+// Meant returns a tail for the message about a dead link from a file: the candidate that it was
+// probably to lead to, as it is written there; empty where there is none.
 func (c Candidates) Meant(from, target string) string {
 	target = c.stem(target)
 	if same := c.byName[path.Base(target)]; len(same) == 1 && same[0] != from {
