@@ -103,7 +103,7 @@ func (s *Site) Compared(p *Page) *translation.Text {
 		case to.Page != nil:
 			return to.Page.Key
 		case to.File != "":
-			return translation.InNoLanguage(to.File, p.Lang)
+			return translation.WithoutLanguage(to.File, p.Lang)
 		default:
 			return slot.Target
 		}
