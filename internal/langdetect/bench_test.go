@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// BenchmarkConvert shows what a look costs beside the conversion of a page: with it, with a look
-// that does nothing, and without any.
+// BenchmarkConvert measures the conversion of a page with the detector, with a linter that does
+// nothing, and without linters.
 func BenchmarkConvert(b *testing.B) {
 	src, err := os.ReadFile("../markdown/testdata/page.md")
 	if err != nil {
