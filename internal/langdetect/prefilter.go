@@ -2,8 +2,7 @@ package langdetect
 
 // The prefilter decides cheaply which texts are worth an exact count. It reads bytes, not
 // characters, and knows only words of up to eight of them, packed into an integer. It may let too
-// many texts through, and misses a text only if its words for the other language are longer or
-// capitalized.
+// many texts through, and misses only texts whose words of the other language are longer.
 
 // packWords builds the word list of the prefilter.
 func (d *Detector) packWords() {

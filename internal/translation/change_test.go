@@ -156,9 +156,8 @@ const (
 	inStep     = "in step"
 )
 
-// changes are what can happen to an original: what is said of it when its translation has noted
-// nothing, and when it has. A "?" stands before a difference, a "!" before a change, behind where
-// it is found.
+// changes are edits of an original, with the verdicts on its translation without and with a note.
+// In a verdict, a section's heading is followed by "?" for a difference and by "!" for a change.
 var changes = []struct {
 	name, old, new string
 	bare, noted    string
