@@ -2,8 +2,11 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"sync"
+
+	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
@@ -19,11 +22,13 @@ type Options struct {
 	Language string
 	// Quotes replace the straight ones. One that is empty leaves the straight quote as it is.
 	Quotes Quotes
-	// Terms are the glossary's, in this language. Where they are nil, none are marked, not even by hand.
+	// Terms are the glossary's, in this language. Where they are nil, none are marked, not even by
+	// hand.
 	Terms []Term
 	// Strings are the UI strings of [Strings], as plain text.
 	Strings map[string]string
-	// Judge is called with texts of a page that aren't Markdown, through [Converter.Judge]; nil calls nobody.
+	// Judge is called with texts of a page that aren't Markdown, through [Converter.Judge]; nil
+	// calls nobody.
 	Judge func(file string, pos diag.Pos, text string, findings *diag.List)
 	// Addresses asks for [Body.Addresses].
 	Addresses bool
@@ -64,10 +69,11 @@ type Converter struct {
 	// collects tells that addresses are asked for.
 	collects bool
 	index    *glossary.Index
-	parser   *dialect.Parser
-	looks    []Linter
-	judge    func(file string, pos diag.Pos, text string, findings *diag.List)
-	buffers  sync.Pool
+	// parse is [dialect.Parser.Parse], but for tests.
+	parse   func(src []byte) (ast.Node, *dialect.Bounds)
+	looks   []Linter
+	judge   func(file string, pos diag.Pos, text string, findings *diag.List)
+	buffers sync.Pool
 }
 
 // buffers are what a conversion fills and the next one can use again.
@@ -87,7 +93,7 @@ func New(o Options) *Converter {
 		quotes:     o.Quotes,
 		escaped:    o.Quotes.Escaped(),
 		strings:    make(map[string]string, len(o.Strings)),
-		parser:     dialect.NewParser(),
+		parse:      dialect.NewParser().Parse,
 		looks:      o.Looks,
 		judge:      o.Judge,
 		marksTerms: o.Terms != nil,
@@ -113,10 +119,14 @@ func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag
 	}
 }
 
-// Convert turns src, which is valid UTF-8, into HTML. Findings name file and count lines from
-// firstLine, the number of src's first line in the file. There is always a body, however much
-// was found, and it holds no part of src. Its HTML is written into room, if that has the capacity.
-func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
+// Convert converts src, which must be valid UTF-8, into HTML. Findings name file and count lines
+// from firstLine, the number of src's first line in the file. The body is never nil and doesn't
+// refer to src. Its HTML is written to buf if that has the capacity.
+//
+// A failure of the conversion itself is a finding too, an error that asks the editor to report a
+// flaw of Baken, and the body is empty then: a panic, or a node of goldmark's that the package
+// can't render.
+func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
 	src = unixLines(src)
 	b := c.buffers.Get().(*buffers)
 	defer c.buffers.Put(b)
@@ -125,23 +135,23 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 		places:    places{src: src, first: firstLine},
 		file:      file,
 		src:       src,
-		out:       room[:0],
+		out:       buf[:0],
 		plain:     b.plain[:0],
 		slots:     b.slots[:0],
 		headings:  b.headings[:0],
 		starts:    b.starts[:0],
 	}
 	defer func() {
-		// The fuzz test holds that this doesn't happen. Should it happen to an editor all the
-		// same, all other pages still deserve their findings.
+		// The fuzz test checks that no text causes a panic. If one does, the findings of all other
+		// pages are still reported.
 		if p := recover(); p != nil {
-			body, findings = new(Body), diag.List{}
-			findings.Add(file, diag.Pos{}, diag.FileUnreadable,
-				"this is a flaw of Baken, not of the text: please report it with this file",
-				"can't read the Markdown: %v", p)
+			body, findings = flawed(file, diag.Pos{}, p)
 		}
 	}()
 	r.document(b)
+	if n := r.unknown; n != nil {
+		return flawed(file, r.at(offsetOf(n, len(src))), fmt.Sprintf("there is no HTML for a node of kind %v", n.Kind()))
+	}
 	b.plain, b.slots, b.headings, b.starts = r.plain, r.slots, r.headings, r.starts
 	body = &Body{
 		HTML:      r.out,
@@ -158,7 +168,26 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 	return body, r.findings
 }
 
-// exact copies a slice to one without room for more, which all pages together would keep for nothing.
+// flawed returns an empty body and a finding for a failure that isn't the text's.
+func flawed(file string, pos diag.Pos, cause any) (body *Body, findings diag.List) {
+	findings.Add(file, pos, diag.FileUnreadable,
+		"this is a flaw of Baken, not of the text: please report it with this file",
+		"can't read the Markdown: %v", cause)
+	return new(Body), findings
+}
+
+// offsetOf returns the offset of a node in a source of some size, or else that of the nearest node
+// around it that has one.
+func offsetOf(n ast.Node, size int) int {
+	for ; n != nil; n = n.Parent() {
+		if pos := n.Pos(); pos >= 0 && pos <= size {
+			return pos
+		}
+	}
+	return 0
+}
+
+// exact returns a copy of a slice without spare capacity, which all pages together would retain.
 func exact[T any](s []T) []T {
 	if len(s) == 0 {
 		return nil
@@ -166,11 +195,14 @@ func exact[T any](s []T) []T {
 	return append(make([]T, 0, len(s)), s...)
 }
 
-// document parses the text and renders it.
+// document parses the text, renders it, and derives the outline and the text for linters from it.
 func (r *rendering) document(b *buffers) {
-	document, bounds := r.parser.Parse(r.src)
+	document, bounds := r.parse(r.src)
 	r.bounds = bounds
 	r.blocks(document)
+	if r.unknown != nil {
+		return
+	}
 	for _, e := range bounds.Exceeded() {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}

@@ -38,7 +38,12 @@ func (r *rendering) footnoteList(n *extast.FootnoteList) {
 	r.write(r.strings["Footnotes"])
 	r.write(`"><ol>`)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		id := "fn:" + strconv.Itoa(c.(*extast.Footnote).Index)
+		footnote, ok := c.(*extast.Footnote)
+		if !ok {
+			r.unsupported(c)
+			break
+		}
+		id := "fn:" + strconv.Itoa(footnote.Index)
 		r.anchors = append(r.anchors, id)
 		r.write(`<li id="`, id, `">`)
 		r.blocks(c)

@@ -65,6 +65,8 @@ func (r *rendering) inline(n ast.Node) bool {
 		return true
 	case *ast.RawHTML:
 		r.rawHTML(n)
+	default:
+		r.unsupported(n)
 	}
 	return false
 }
@@ -74,7 +76,12 @@ func (r *rendering) codeSpan(n *ast.CodeSpan) {
 	r.write("<code>")
 	_, cell := enclosingBlock(n).(*extast.TableCell)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		value := c.(*ast.Text).Value(r.src)
+		text, ok := c.(*ast.Text)
+		if !ok {
+			r.unsupported(c)
+			break
+		}
+		value := text.Value(r.src)
 		if cell {
 			value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
 		}

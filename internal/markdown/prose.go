@@ -7,6 +7,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
 	"baken.example/baken/internal/markdown/typography"
@@ -219,9 +220,11 @@ func (r *rendering) texts(parent ast.Node) {
 			if r.prose.kind != rawText {
 				r.texts(n)
 			}
-		case *ast.RawHTML, *extast.FootnoteLink:
-		default:
+		case *ast.Emphasis, *ast.Link, *ast.CodeSpan, *dialect.Span, *extast.Strikethrough:
 			r.texts(n)
+		case *ast.RawHTML, *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
+		default:
+			r.unsupported(n)
 		}
 	}
 }

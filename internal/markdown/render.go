@@ -48,6 +48,17 @@ type rendering struct {
 	opened    map[string]bool
 	footnotes []int
 	tasks     int
+	// unknown is the first node that the rendering has no case for; see unsupported.
+	unknown ast.Node
+}
+
+// unsupported records a node that isn't one of the dialect's where it stands. Goldmark or an
+// extension made it, so that it holds text of the editor's which would silently be left out:
+// [Converter.Convert] returns a finding in the place of the body.
+func (r *rendering) unsupported(n ast.Node) {
+	if r.unknown == nil {
+		r.unknown = n
+	}
 }
 
 // write appends HTML.
@@ -109,6 +120,9 @@ func (r *rendering) blocks(parent ast.Node) {
 			r.footnoteBacklinks(n)
 		case *dialect.Directive:
 			r.directive(n)
+		case *ast.LinkReferenceDefinition:
+		default:
+			r.unsupported(n)
 		}
 	}
 }
@@ -152,6 +166,10 @@ func (r *rendering) list(n *ast.List) {
 		r.write("<", tag)
 	}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		if _, ok := item.(*ast.ListItem); !ok {
+			r.unsupported(item)
+			break
+		}
 		if isTask(item) {
 			r.write(`<li class="task">`)
 		} else {
@@ -220,6 +238,8 @@ func (r *rendering) definitionList(n *extast.DefinitionList) {
 			r.write("<dd>")
 			r.blocks(c)
 			r.write("</dd>")
+		default:
+			r.unsupported(c)
 		}
 	}
 	r.write("</dl>")

@@ -15,6 +15,10 @@ func (r *rendering) table(n *extast.Table) {
 	r.write(`"><table>`)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		_, header := row.(*extast.TableHeader)
+		if _, ok := row.(*extast.TableRow); !header && !ok {
+			r.unsupported(row)
+			break
+		}
 		switch {
 		case header:
 			r.write("<thead>")
@@ -23,7 +27,12 @@ func (r *rendering) table(n *extast.Table) {
 		}
 		r.write("<tr>")
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			r.cell(c.(*extast.TableCell), header)
+			cell, ok := c.(*extast.TableCell)
+			if !ok {
+				r.unsupported(c)
+				break
+			}
+			r.cell(cell, header)
 		}
 		r.write("</tr>")
 		switch {
