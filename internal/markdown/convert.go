@@ -16,27 +16,26 @@ import (
 	"baken.example/baken/internal/markdown/typography"
 )
 
-// Options are what depends on the language of a text.
+// Options are the options of a [Converter].
 type Options struct {
 	// Language is a BCP 47 tag.
 	Language string
-	// Quotes replace the straight ones. One that is empty leaves the straight quote as it is.
+	// Quotes replace the straight quotes. An empty one leaves the straight quote as it is.
 	Quotes Quotes
-	// Terms are the glossary's, in this language. Where they are nil, none are marked, not even by
-	// hand.
+	// Terms are the terms of the glossary in this language. If they are nil, no terms are marked,
+	// and a span that marks one is a finding.
 	Terms []Term
-	// Strings are the UI strings of [Strings], as plain text.
+	// Strings are the UI strings of [Strings] by id, as plain text.
 	Strings map[string]string
-	// Judge is called with texts of a page that aren't Markdown, through [Converter.Judge]; nil
-	// calls nobody.
+	// Judge checks texts of a page that aren't Markdown, for [Converter.Judge]; it may be nil.
 	Judge func(file string, pos diag.Pos, text string, findings *diag.List)
-	// Addresses asks for [Body.Addresses].
+	// Addresses requests [Body.Addresses].
 	Addresses bool
-	// Looks are called with what each text says, and add findings to those of the conversion.
+	// Looks are the linters. They get the plain text of each text and add to its findings.
 	Looks []Linter
 }
 
-// Strings are the ids of the UI strings that stand in a text's HTML.
+// Strings returns the ids of the UI strings that occur in the HTML.
 func Strings() []string {
 	ids := []string{"Footnotes", "FootnoteBack", "TableLabel"}
 	for _, c := range callouts {
@@ -51,12 +50,12 @@ type Quotes = typography.Quotes
 // Term is a term of the glossary.
 type Term struct {
 	ID string
-	// Forms are its spellings. One with an upper-case letter is found as it stands here, one
-	// without is found with a capital too.
+	// Forms are its spellings. A form with an upper-case letter is matched exactly, one without
+	// also matches with a capital.
 	Forms []string
 }
 
-// Converter turns Markdown in one language into HTML. It is safe for concurrent use.
+// Converter converts Markdown in one language to HTML. It is safe for concurrent use.
 type Converter struct {
 	language string
 	quotes   Quotes
@@ -66,9 +65,9 @@ type Converter struct {
 	// terms are the ids, in the order of the index.
 	terms      []string
 	marksTerms bool
-	// collects tells that addresses are asked for.
-	collects bool
-	index    *glossary.Index
+	// collectsAddresses reports whether [Body.Addresses] is requested.
+	collectsAddresses bool
+	index             *glossary.Index
 	// parse is [dialect.Parser.Parse], but for tests.
 	parse   func(src []byte) (ast.Node, *dialect.Bounds)
 	looks   []Linter
@@ -76,29 +75,30 @@ type Converter struct {
 	buffers sync.Pool
 }
 
-// buffers are what a conversion fills and the next one can use again.
+// buffers are reused by one conversion after another.
 type buffers struct {
-	plain    []byte
-	slots    []Slot
-	headings []Heading
-	starts   []outline.Start
-	wording  PlainText
-	outlines outline.Reader
+	plain     []byte
+	slots     []Slot
+	headings  []Heading
+	starts    []outline.Start
+	plainText PlainText
+	outlines  outline.Reader
 }
 
-// New returns a converter for a language. It does work that pays off over many texts.
+// New returns a converter for a language. It indexes the terms, so that a converter should be
+// reused.
 func New(o Options) *Converter {
 	c := &Converter{
-		language:   o.Language,
-		quotes:     o.Quotes,
-		escaped:    o.Quotes.Escaped(),
-		strings:    make(map[string]string, len(o.Strings)),
-		parse:      dialect.NewParser().Parse,
-		looks:      o.Looks,
-		judge:      o.Judge,
-		marksTerms: o.Terms != nil,
-		collects:   o.Addresses,
-		buffers:    sync.Pool{New: func() any { return new(buffers) }},
+		language:          o.Language,
+		quotes:            o.Quotes,
+		escaped:           o.Quotes.Escaped(),
+		strings:           make(map[string]string, len(o.Strings)),
+		parse:             dialect.NewParser().Parse,
+		looks:             o.Looks,
+		judge:             o.Judge,
+		marksTerms:        o.Terms != nil,
+		collectsAddresses: o.Addresses,
+		buffers:           sync.Pool{New: func() any { return new(buffers) }},
 	}
 	for id, text := range o.Strings {
 		c.strings[id] = string(escape.Attribute(nil, []byte(text)))
@@ -112,7 +112,7 @@ func New(o Options) *Converter {
 	return c
 }
 
-// Judge has a text that isn't Markdown, such as a title, judged by [Options.Judge].
+// Judge checks a text that isn't Markdown, such as a title, by [Options.Judge].
 func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag.List) {
 	if c.judge != nil {
 		c.judge(file, pos, text, findings)
@@ -208,12 +208,12 @@ func (r *rendering) document(b *buffers) {
 	}
 	r.outline = b.outlines.Read(document, r.src, r.starts)
 	if len(r.looks) > 0 {
-		r.wording(document, &b.wording)
+		r.lint(document, &b.plainText)
 	}
 }
 
-// unixLines ends all lines with a line feed. Lines and columns stay the same; a carriage return
-// alone ends a line too (CommonMark, section 2.1).
+// unixLines returns src with all line endings as line feeds, a lone carriage return included
+// (CommonMark, section 2.1). Line and column numbers stay the same.
 func unixLines(src []byte) []byte {
 	if bytes.IndexByte(src, '\r') < 0 {
 		return src

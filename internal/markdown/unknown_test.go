@@ -24,8 +24,9 @@ func (*foreignInline) Kind() ast.NodeKind { return kindForeign }
 func (n *foreignBlock) Dump(src []byte, level int)  { ast.DumpHelper(n, src, level, nil, nil) }
 func (n *foreignInline) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// TestUnknownNode checks that a node that the rendering doesn't know is a finding that names it, at its
-// place or the nearest known one, wherever it stands, and that no part of the page comes out.
+// TestUnknownNode checks that a node that the rendering doesn't know is a finding that names it,
+// at its place or the nearest known one, wherever it stands, and that no part of the page comes
+// out.
 func TestUnknownNode(t *testing.T) {
 	block, inline := ast.Node(new(foreignBlock)), ast.Node(new(foreignInline))
 	for _, c := range []struct {

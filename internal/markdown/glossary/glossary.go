@@ -9,18 +9,18 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// Index finds the spellings of terms: a trie over their bytes, walked from each start of a word,
-// which mostly ends at its first or second letter.
+// Index finds the spellings of terms. It is a trie over their bytes, which is walked from the
+// start of each word and is usually left at its first or second letter.
 type Index struct {
-	// Starts are the bytes with which forms start.
+	// Starts reports for each byte whether a form starts with it.
 	Starts [256]bool
 	nodes  []formNode
 }
 
-// formNode is a prefix of forms. Node 0 is the empty one.
+// formNode is a prefix of forms. Node 0 is the empty prefix.
 type formNode struct {
 	edges []formEdge
-	// term is the index of the term that the prefix is a form of, or -1.
+	// term is the index of the term if the prefix is a form, or -1.
 	term int
 }
 
@@ -86,9 +86,9 @@ func (x *Index) next(node int, b byte) int {
 	return 0
 }
 
-// Match returns where the longest form ends that starts at i and ends where a word does, and the
-// number of its term. It goes on into the following nodes as long as they are text, since a form
-// may have spaces and those be line breaks.
+// Match returns the end of the longest form that starts at i and ends at the end of a word, and the
+// number of its term. A match may continue in the following text nodes, since a space in a form
+// matches a line break.
 func (x *Index) Match(src []byte, n *ast.Text, i int) (end, term int, ok bool) {
 	c := textCursor{src, n, i}
 	at := 0
@@ -106,14 +106,15 @@ func (x *Index) Match(src []byte, n *ast.Text, i int) (end, term int, ok bool) {
 	}
 }
 
-// textCursor reads text from node to node, with white space as one space.
+// textCursor reads text across nodes, with runs of white space as one space.
 type textCursor struct {
 	src []byte
 	n   *ast.Text
 	i   int
 }
 
-// settle moves on to the next node at the end of one that flows into it.
+// settle moves from the end of a node to the next one if that continues at the same offset. It
+// reports whether there is text at the cursor.
 func (c *textCursor) settle() bool {
 	for c.i >= c.n.Segment.Stop {
 		next, ok := c.n.NextSibling().(*ast.Text)
@@ -153,7 +154,7 @@ func (c *textCursor) rune() rune {
 	return r
 }
 
-// Word tells whether a character is part of a word.
+// Word reports whether a character is part of a word.
 func Word(c rune) bool {
 	if c < utf8.RuneSelf {
 		return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_'
