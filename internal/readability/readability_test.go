@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/readability"
 )
 
-func TestLook(t *testing.T) {
+func TestLint(t *testing.T) {
 	long := strings.Repeat("kat ", 9)
 	hard := strings.Repeat("Verantwoordelijkheden veronderstellen organisatorische voorbereidingswerkzaamheden. ", 30)
 	for _, test := range []struct{ name, lang, text, want string }{
