@@ -13,4 +13,10 @@
 //
 // A draft, a page before its publish date and a page from its expires date on aren't part of the
 // site: no list contains them, and a link to one is a finding.
+//
+// # Size
+//
+// The package has more than 1,500 lines because the model is one value: its parts share unexported
+// fields that only the builder sets, so that nothing else can change it. Code that needs no part
+// of the model (aliases, suggestions) is in the packages below this one.
 package site

@@ -2,13 +2,19 @@ package site
 
 import (
 	"cmp"
-	"net/url"
 	"slices"
 	"strings"
-	"unicode"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/site/alias"
+)
+
+const (
+	// redirectLimit is the number of redirect rules that Netlify accepts for a site.
+	redirectLimit = 10_000
+	// redirectWarning is the number of rules from which check warns.
+	redirectWarning = 9_000
 )
 
 // Redirect is a permanent redirect (301). Both ends are URL paths, percent-encoded.
@@ -26,19 +32,19 @@ func (b *builder) addRedirects() {
 	}
 	taken := map[string]*Page{}
 	for _, p := range b.Pages {
-		for _, alias := range p.Meta.Aliases {
-			if !alias.IsSet() {
+		for _, old := range p.Meta.Aliases {
+			if !old.IsSet() {
 				continue // Decoding has reported it.
 			}
-			from, problem := aliasPath(alias.V)
+			from, problem := alias.Parse(old.V)
 			if problem != "" {
-				b.findings.Add(p.File, alias.Pos, diag.AliasInvalid, "write the whole old path, such as /"+p.Lang+"/old-name/",
-					"alias %q %s", alias.V, problem)
+				b.findings.Add(p.File, old.Pos, diag.AliasInvalid, "write the whole old path, such as /"+p.Lang+"/old-name/",
+					"alias %q %s", old.V, problem)
 				continue
 			}
 			if b.isReservedPath(from) {
-				b.findings.Add(p.File, alias.Pos, diag.AliasInvalid, "take it out",
-					"alias %q is where the site keeps its own files", alias.V)
+				b.findings.Add(p.File, old.Pos, diag.AliasInvalid, "take it out",
+					"alias %q is where the site keeps its own files", old.V)
 				continue
 			}
 			key := Place(from)
@@ -46,21 +52,21 @@ func (b *builder) addRedirects() {
 			earlier := taken[key]
 			switch {
 			case other == p:
-				b.findings.Add(p.File, alias.Pos, diag.AliasLoop, "take it out",
-					"alias %q is the page's own URL: it would lead to itself", alias.V)
+				b.findings.Add(p.File, old.Pos, diag.AliasLoop, "take it out",
+					"alias %q is the page's own URL: it would lead to itself", old.V)
 			case other != nil:
-				b.findings.Add(p.File, alias.Pos, diag.AliasConflict, "take it out, or move that page",
-					"alias %q is the URL of %s", alias.V, other.File)
+				b.findings.Add(p.File, old.Pos, diag.AliasConflict, "take it out, or move that page",
+					"alias %q is the URL of %s", old.V, other.File)
 			case earlier == p:
-				b.findings.Add(p.File, alias.Pos, diag.AliasConflict, "keep one of the two",
-					"alias %q stands here twice", alias.V)
+				b.findings.Add(p.File, old.Pos, diag.AliasConflict, "keep one of the two",
+					"alias %q stands here twice", old.V)
 			case earlier != nil:
-				b.findings.Add(p.File, alias.Pos, diag.AliasConflict, "keep it in one of the two",
-					"alias %q stands in %s too", alias.V, earlier.File)
+				b.findings.Add(p.File, old.Pos, diag.AliasConflict, "keep it in one of the two",
+					"alias %q stands in %s too", old.V, earlier.File)
 			default:
 				taken[key] = p
 				b.Redirects = append(b.Redirects, Redirect{
-					From: escapePath(from), To: p.URL, Spellings: spellings(from, alias.V),
+					From: alias.Escape(from), To: p.URL, Spellings: alias.Spellings(from, old.V),
 				})
 			}
 		}
@@ -90,32 +96,6 @@ func (b *builder) checkRedirectLimit() {
 // same file on some hosts.
 func Place(path string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(content.Fold(path), "/index.html"), "/") + "/"
-}
-
-// aliasPath returns the path of an alias, unescaped, or the problem that makes it invalid.
-func aliasPath(alias string) (path, problem string) {
-	if !strings.HasPrefix(alias, "/") {
-		return "", "doesn't begin with /"
-	}
-	path, err := url.PathUnescape(alias)
-	switch {
-	case err != nil:
-		return "", "isn't a path: a % in it stands before two hexadecimal digits"
-	case strings.ContainsAny(alias, `?#"<>`), strings.ContainsFunc(alias, unicode.IsSpace),
-		strings.Count(path, "/") != strings.Count(alias, "/"):
-		return "", "has a character that can't stand in a path"
-	}
-	// A slash at either end belongs to the path; a second one makes an empty segment.
-	segments := strings.Split(strings.TrimSuffix(path[1:], "/"), "/")
-	for _, s := range segments {
-		switch {
-		case s == "" && path != "/", s == ".", s == "..":
-			return "", "isn't a plain path"
-		case strings.HasPrefix(s, ":"), strings.ContainsAny(s, `*\`), strings.ContainsFunc(s, unicode.IsControl):
-			return "", "has a character that can't stand in a path"
-		}
-	}
-	return path, ""
 }
 
 // isReservedPath reports whether a path belongs to files that the site generates or to the service.

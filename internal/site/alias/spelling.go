@@ -1,4 +1,4 @@
-package site
+package alias
 
 import (
 	"net/url"
@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// spellings returns the percent-encoded forms of an old path that occur in requests, sorted, for
+// Spellings returns the percent-encoded forms of an old path that occur in requests, sorted, for
 // hosts that compare rules with requests byte by byte, as Netlify does. The path isn't escaped;
 // alias is the path as its editor wrote it, since links to it are likely to be written that way
 // too. They are:
@@ -18,8 +18,8 @@ import (
 //   - the path with every character escaped that RFC 3986 lets a client escape;
 //   - where it has characters outside ASCII, the path with these unescaped, for hosts that decode
 //     requests before they compare.
-func spellings(path, alias string) []string {
-	out := []string{escapePath(path), escapeAlias(alias), (&url.URL{Path: path}).EscapedPath()}
+func Spellings(path, alias string) []string {
+	out := []string{Escape(path), escapeAlias(alias), (&url.URL{Path: path}).EscapedPath()}
 	if strings.Contains(path, "^") {
 		out = append(out, escape(path, func(r rune, _ int) bool { return r == '^' }))
 	}
@@ -32,12 +32,12 @@ func spellings(path, alias string) []string {
 	return slices.Compact(out)
 }
 
-// escapePath escapes a path as browsers do: the characters of the path percent-encode set of the
+// Escape escapes a path as browsers do: the characters of the path percent-encode set of the
 // URL standard (https://url.spec.whatwg.org/#path-percent-encode-set), and the percent sign, since
 // the path isn't escaped yet.
-func escapePath(path string) string { return escape(path, func(rune, int) bool { return false }) }
+func Escape(path string) string { return escape(path, func(rune, int) bool { return false }) }
 
-// escapeAlias is [escapePath] for a path in which a percent sign begins an escaped byte.
+// escapeAlias is [Escape] for a path in which a percent sign begins an escaped byte.
 func escapeAlias(path string) string {
 	return escape(path, func(r rune, _ int) bool { return r == '%' })
 }
@@ -59,10 +59,3 @@ func escape(path string, leave func(r rune, size int) bool) string {
 	}
 	return b.String()
 }
-
-const (
-	// redirectLimit is the number of redirect rules that Netlify accepts for a site.
-	redirectLimit = 10_000
-	// redirectWarning is the number of rules from which check warns.
-	redirectWarning = 9_000
-)
