@@ -5,6 +5,7 @@ package asset
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base64"
@@ -70,11 +71,15 @@ func (s *Set) add(f *File) {
 }
 
 // Load reads everything in the directory assets, minified where there is a minifier for it. What
-// can't be minified isn't what its name says, which is a finding.
-func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
+// can't be minified isn't what its name says, which is a finding. The error is the machine's, or the context's, which
+// is looked at before each file.
+func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}}
 	var findings diag.List
 	err := walk(fsys, dir, &findings, func(name string) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		content, list, err := source.Bytes(fsys, name)
 		findings.Join(list)
 		if err != nil || content == nil {
@@ -90,8 +95,14 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 			problem.report(name, &findings)
 			return nil
 		}
-		minified, err := m.Bytes(bare(mediaType), content)
+		var minified []byte
+		err = unless(ctx, func() (err error) {
+			minified, err = m.Bytes(bare(mediaType), content)
+			return err
+		})
 		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case err == nil:
 			content = minified
 		case !errors.Is(err, minify.ErrNotExist):
@@ -100,7 +111,14 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 				"this isn't %s that can be read: %s", bare(mediaType), reason)
 			return nil
 		}
-		if _, _, err := size(mediaType, content); err != nil {
+		err = unless(ctx, func() error {
+			_, _, err := size(mediaType, content)
+			return err
+		})
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
 			findings.Add(name, diag.Pos{}, diag.AssetInvalid, "save it again in the format that its name says",
 				"this isn't a picture of the kind that %q means: %s", path.Ext(name), oneLine(err))
 			return nil

@@ -42,7 +42,7 @@ func TestLoad(t *testing.T) {
 		"assets/data.zip":            {Data: []byte("PK\x03\x04")},
 		"assets/.hidden.css":         {Data: []byte("p {}")},
 	}
-	set, list, err := asset.Load(fsys, asset.Minifier())
+	set, list, err := asset.Load(t.Context(), fsys, asset.Minifier())
 	if err != nil || list.Len() > 0 {
 		t.Fatal(err, list.All())
 	}
@@ -69,7 +69,7 @@ func TestLoad(t *testing.T) {
 // TestFingerprints holds that a name changes with the content, and with nothing else.
 func TestFingerprints(t *testing.T) {
 	path := func(text string) string {
-		set, _, err := asset.Load(fstest.MapFS{"assets/a.txt": {Data: []byte(text)}}, asset.Minifier())
+		set, _, err := asset.Load(t.Context(), fstest.MapFS{"assets/a.txt": {Data: []byte(text)}}, asset.Minifier())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func TestPictures(t *testing.T) {
 	for name := range fsys {
 		names = append(names, name)
 	}
-	set, list, err := asset.LoadContent(fsys, names)
+	set, list, err := asset.LoadContent(t.Context(), fsys, names)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestPictures(t *testing.T) {
 
 func TestCompressed(t *testing.T) {
 	text := bytes.Repeat([]byte("Text that is worth it. "), 100)
-	out := asset.WithCompressed([]artifact.Artifact{
+	out := asset.WithCompressed(t.Context(), []artifact.Artifact{
 		artifact.Static("a/index.html", "text/html; charset=utf-8", text),
 		artifact.Static("_headers", "text/plain; charset=utf-8", text),
 		artifact.Static("a.png", "image/png", text),

@@ -13,7 +13,7 @@ import (
 // codes loads one content file and returns the codes of its findings, and what is published.
 func codes(t *testing.T, name, content string) ([]diag.Code, *asset.File) {
 	t.Helper()
-	set, list, err := asset.LoadContent(fstest.MapFS{name: {Data: []byte(content)}}, []string{name})
+	set, list, err := asset.LoadContent(t.Context(), fstest.MapFS{name: {Data: []byte(content)}}, []string{name})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package asset
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"fmt"
 	"image"
@@ -22,11 +23,15 @@ import (
 )
 
 // LoadContent reads the pictures and downloads that pages use, by their paths. They aren't kept
-// in memory: their artifacts read them again.
-func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
+// in memory: their artifacts read them again. The error is the machine's, or the context's, which is looked at
+// before each file.
+func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}, names: nil}
 	var findings diag.List
 	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return nil, findings, err
+		}
 		content, list, err := source.Bytes(fsys, name)
 		findings.Join(list)
 		if err != nil {
@@ -57,7 +62,9 @@ func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
 			return append(b, content...), err
 		}
 		if strings.HasPrefix(f.MediaType, "image/") {
-			f.picture(content, &findings)
+			if err := f.picture(ctx, content, &findings); err != nil {
+				return nil, findings, err
+			}
 		}
 		set.add(f)
 	}
@@ -65,13 +72,21 @@ func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
 	return set, findings, nil
 }
 
-// picture finds out how large a picture is.
-func (f *File) picture(content []byte, findings *diag.List) {
-	var err error
-	if f.Width, f.Height, err = size(f.MediaType, content); err != nil {
+// picture finds out how large a picture is. The error is the context's.
+func (f *File) picture(ctx context.Context, content []byte, findings *diag.List) error {
+	var width, height int
+	err := unless(ctx, func() (err error) {
+		width, height, err = size(f.MediaType, content)
+		return err
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if f.Width, f.Height = width, height; err != nil {
 		findings.Add(f.Name, diag.Pos{}, diag.ImageInvalid, "save it again in the format that its name says",
 			"this isn't a picture of the kind that %q means: %s", path.Ext(f.Name), oneLine(err))
 	}
+	return nil
 }
 
 // size returns the size of a picture in CSS pixels, zero for one that isn't known and for what is

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"path"
 	"slices"
@@ -29,8 +30,11 @@ type text struct {
 }
 
 // moves returns, for each page's file that was removed, the added file of the same language with
-// the most similar text, if there is one. No two removed files have the same new one.
-func moves(before, files fs.FS, earlier *site.Site, docs *content.Documents) map[string]string {
+// the most similar text, if there is one. No two removed files have the same new one. The error is
+// the context's.
+func moves(
+	ctx context.Context, before, files fs.FS, earlier *site.Site, docs *content.Documents,
+) (map[string]string, error) {
 	old, present := map[string]bool{}, map[string]bool{}
 	for _, p := range earlier.Pages {
 		old[p.File] = true
@@ -42,23 +46,23 @@ func moves(before, files fs.FS, earlier *site.Site, docs *content.Documents) map
 	for _, lang := range earlier.Languages {
 		var removed, added []text
 		for _, p := range earlier.Pages {
-			if p.Lang == lang && !present[p.File] {
+			if p.Lang == lang && !present[p.File] && ctx.Err() == nil {
 				removed = append(removed, read(before, p.File))
 			}
 		}
 		for _, p := range docs.Pages {
-			if p.Lang == lang && !old[p.File] {
+			if p.Lang == lang && !old[p.File] && ctx.Err() == nil {
 				added = append(added, read(files, p.File))
 			}
 		}
-		pair(removed, added, out)
+		pair(ctx, removed, added, out)
 	}
-	return out
+	return out, ctx.Err()
 }
 
 // pair maps removed files to added ones in out: first files with equal text, preferably of the same
-// name, then the most similar ones.
-func pair(removed, added []text, out map[string]string) {
+// name, then the most similar ones. It stops early when ctx is done.
+func pair(ctx context.Context, removed, added []text, out map[string]string) {
 	taken := map[string]bool{}
 	take := func(from, to string) {
 		out[from] = to
@@ -82,6 +86,9 @@ func pair(removed, added []text, out map[string]string) {
 	for _, w := range removed {
 		best, highest := "", minSimilarity
 		for _, c := range added {
+			if ctx.Err() != nil {
+				return
+			}
 			if s := w.similarity(c); out[w.file] == "" && !taken[c.file] && s >= highest && (best == "" || s > highest) {
 				best, highest = c.file, s
 			}

@@ -39,7 +39,7 @@ func TestPair(t *testing.T) {
 		{"many, and one edited", append([]text{edited}, removed...), append([]text{more}, added...), want},
 	} {
 		got := map[string]string{}
-		pair(test.removed, test.added, got)
+		pair(t.Context(), test.removed, test.added, got)
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s:\n%s", test.name, diff)
 		}

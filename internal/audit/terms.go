@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bytes"
+	"context"
 	"html"
 	"iter"
 	"slices"
@@ -16,8 +17,11 @@ import (
 )
 
 // UnusedTerms reports terms of the glossary that no text in a language uses: no page, drafts
-// included, and no text of criteria. It reads the texts only if some term is marked on no page.
-func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set) (list diag.List) {
+// included, and no text of criteria. It reads the texts only if some term is marked on no page. The
+// error is the context's.
+func UnusedTerms(
+	ctx context.Context, glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set,
+) (list diag.List, err error) {
 	for _, lang := range codes {
 		unused := unmarked(glossary, lang, docs)
 		if len(unused) == 0 {
@@ -25,6 +29,9 @@ func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Docum
 		}
 		// A term that isn't marked may still occur in a heading, a link, a title or the criteria.
 		for text := range textsIn(lang, docs, sets) {
+			if err := ctx.Err(); err != nil {
+				return diag.List{}, err
+			}
 			unused = slices.DeleteFunc(unused, func(t content.Term) bool { return uses(text, t, lang) })
 			if len(unused) == 0 {
 				break
@@ -35,7 +42,7 @@ func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Docum
 				"take it out, or add the spelling that pages use to its forms", "no page in %q uses the term %q", lang, t.Term.In(lang))
 		}
 	}
-	return list
+	return list, nil
 }
 
 // unmarked returns the terms that no page in a language marks; none where the language has no

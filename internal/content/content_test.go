@@ -26,7 +26,7 @@ func load(t testing.TB, files map[string]string) (*content.Documents, []string) 
 	for _, lang := range languages {
 		converters[lang] = markdown.New(markdown.Options{Language: lang})
 	}
-	docs, findings, err := content.Load(fsys, content.LoadOptions{Languages: languages, Converters: converters})
+	docs, findings, err := content.Load(t.Context(), fsys, content.LoadOptions{Languages: languages, Converters: converters})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src string) {
 		fsys := fstest.MapFS{"content/p.en.md": {Data: []byte(src)}}
-		docs, list, err := content.Load(fsys, content.LoadOptions{
+		docs, list, err := content.Load(t.Context(), fsys, content.LoadOptions{
 			Languages: []string{"en"}, Converters: map[string]*markdown.Converter{"en": markdown.New(markdown.Options{Language: "en"})},
 		})
 		if err != nil {

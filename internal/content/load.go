@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"context"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -46,16 +47,19 @@ type History interface {
 	Changed(file string, text []byte) time.Time
 }
 
-// Load reads the pages. The error is the machine's: a directory that can't be listed.
-func Load(fsys fs.FS, how LoadOptions) (*Documents, diag.List, error) {
-	return new(Documents).Reload(fsys, how, []string{root})
+// Load reads the pages. The error is the machine's, a directory that can't be listed, or the context's, which is
+// looked at before each file.
+func Load(ctx context.Context, fsys fs.FS, how LoadOptions) (*Documents, diag.List, error) {
+	return new(Documents).Reload(ctx, fsys, how, []string{root})
 }
 
 // Reload does what [Load] does, for documents that were read before in the same way:
 // it reads what is at the paths that have changed, and what may have without anybody noticing, and shares the
 // rest. A path, from the site directory, is that of a file or a directory that is new, or other than it was, or
 // gone. The findings are those of all documents.
-func (d *Documents) Reload(fsys fs.FS, how LoadOptions, changed []string) (*Documents, diag.List, error) {
+func (d *Documents) Reload(
+	ctx context.Context, fsys fs.FS, how LoadOptions, changed []string,
+) (*Documents, diag.List, error) {
 	if info, err := fs.Lstat(fsys, root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		changed = []string{root} // What changes below it has another name.
 	}
@@ -71,18 +75,21 @@ func (d *Documents) Reload(fsys fs.FS, how LoadOptions, changed []string) (*Docu
 	}
 	w := walker{fsys: fsys, languages: how.Languages}
 	for _, name := range paths {
-		if err := w.look(name); err != nil {
+		if err := w.look(ctx, name); err != nil {
 			return nil, diag.List{}, err
 		}
 	}
 	pool := sync.Pool{New: newScratch}
-	inParallel(len(w.entries), func(i int) {
+	err := inParallel(ctx, len(w.entries), func(i int) {
 		if doc := w.entries[i].document; doc != nil {
 			s := pool.Get().(*scratch)
 			defer pool.Put(s)
 			w.entries[i].read(doc.load(fsys, s, &how))
 		}
 	})
+	if err != nil {
+		return nil, diag.List{}, err
+	}
 	next := &Documents{entries: merge(d.entries, w.entries, paths)}
 	for _, e := range next.entries {
 		switch {
@@ -178,15 +185,16 @@ func compare(a, b string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// inParallel calls f for 0 to n-1 on as many goroutines as can run at once.
-func inParallel(n int, f func(i int)) {
+// inParallel calls f for 0 to n-1 on as many goroutines as can run at once. Once ctx is done it calls f no more
+// and returns the context's error, when the calls that have begun are over.
+func inParallel(ctx context.Context, n int, f func(i int)) error {
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() {
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= n {
+				if i >= n || ctx.Err() != nil {
 					return
 				}
 				f(i)
@@ -194,4 +202,5 @@ func inParallel(n int, f func(i int)) {
 		})
 	}
 	group.Wait()
+	return ctx.Err()
 }

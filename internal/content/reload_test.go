@@ -40,11 +40,11 @@ func TestReload(t *testing.T) {
 	reading := content.LoadOptions{Languages: languages, Converters: converters, History: lengths{}}
 	load := func(docs *content.Documents, changed []string) *content.Documents {
 		t.Helper()
-		got, findings, err := docs.Reload(root.FS(), reading, changed)
+		got, findings, err := docs.Reload(t.Context(), root.FS(), reading, changed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, all, err := content.Load(root.FS(), reading)
+		whole, all, err := content.Load(t.Context(), root.FS(), reading)
 		if err != nil {
 			t.Fatal(err)
 		}

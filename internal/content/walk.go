@@ -1,6 +1,7 @@
 package content
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path"
@@ -35,8 +36,8 @@ type walker struct {
 }
 
 // look visits a path below the site directory, whatever is there now, and all that is below it. What isn't
-// there is no mistake.
-func (w *walker) look(name string) error {
+// there is no mistake. It ends with the context's error.
+func (w *walker) look(ctx context.Context, name string) error {
 	if !inside(name) {
 		return nil
 	}
@@ -46,12 +47,19 @@ func (w *walker) look(name string) error {
 	}
 	info, err := stat(w.fsys, name)
 	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return nil
 	case err != nil:
 		return w.visit(name, nil, err)
 	case info.IsDir():
-		return fs.WalkDir(w.fsys, name, w.visit)
+		return fs.WalkDir(w.fsys, name, func(name string, d fs.DirEntry, err error) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return w.visit(name, d, err)
+		})
 	}
 	if err := w.visit(name, fs.FileInfoToDirEntry(info), nil); err != nil && !errors.Is(err, fs.SkipDir) {
 		return err

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/secureheader"
 )
 
 // form is what is known of a request that has to be answered, whatever becomes of it.
@@ -71,13 +73,9 @@ const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-
 // here alone.
 func setHeaders(header http.Header) {
 	header.Set("Cache-Control", "no-store")
-	header.Set("Content-Security-Policy", policy)
-	header.Set("Cross-Origin-Opener-Policy", "same-origin")
-	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	header.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
-	header.Set("Referrer-Policy", "same-origin")
-	header.Set("Strict-Transport-Security", "max-age=31536000")
-	header.Set("X-Content-Type-Options", "nosniff")
+	for _, f := range secureheader.Fields(policy) {
+		header.Set(f.Name, f.Value)
+	}
 }
 
 // acknowledge says that an answer is stored.

@@ -5,6 +5,7 @@ package layout
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html"
 	"html/template"
@@ -61,7 +62,9 @@ func (s *Set) Append(b []byte, name string, view any) ([]byte, error) {
 // A template's name is its path below templates/. Its functions are "t", which takes the id of a
 // UI string, and "asset", which takes the name of a file in assets/ and returns an [AssetLink];
 // both take only literals, so that everything they name is known before a page is rendered.
-func Load(fsys fs.FS) (*Templates, diag.List, error) {
+//
+// The error is the machine's, or the context's, which is looked at before each template.
+func Load(ctx context.Context, fsys fs.FS) (*Templates, diag.List, error) {
 	t := &Templates{trees: map[string]*parse.Tree{}, sources: map[string][]byte{}}
 	var findings diag.List
 	m := asset.Minifier()
@@ -74,6 +77,9 @@ func Load(fsys fs.FS) (*Templates, diag.List, error) {
 		for _, e := range entries {
 			if e.IsDir() || path.Ext(e.Name()) != ".html" {
 				continue
+			}
+			if err := ctx.Err(); err != nil {
+				return nil, findings, err
 			}
 			file := path.Join(dir+pattern, e.Name())
 			src, list, err := source.Text(fsys, file)

@@ -12,7 +12,7 @@ func TestApostropheInComment(t *testing.T) {
 			"templates/page.html":      {Data: []byte(comment + "<p>a</p>\n\n<p>{{.Title}}</p>\n")},
 			"templates/partials/.keep": {},
 		}
-		templates, findings, err := Load(files)
+		templates, findings, err := Load(t.Context(), files)
 		if err != nil || findings.Len() > 0 {
 			t.Fatal(err, findings.All())
 		}

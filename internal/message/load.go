@@ -8,6 +8,7 @@
 package message
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"maps"
@@ -40,8 +41,9 @@ type entry struct {
 }
 
 // Load reads the messages of the site's languages from defaults, Baken's own, and from site, the
-// site's directory, whose messages go before. uses are the messages that the templates name.
-func Load(defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
+// site's directory, whose messages go before. uses are the messages that the templates name. The error is the
+// machine's, or the context's, which is looked at before each language.
+func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
 	l := loader{
 		byLang: map[string]map[string]entry{},
 		own:    map[string]map[string]entry{},
@@ -52,11 +54,16 @@ func Load(defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.
 		return nil, l.findings, err
 	}
 	for _, lang := range languages {
+		if err := ctx.Err(); err != nil {
+			return nil, l.findings, err
+		}
 		if err := l.site(site, lang); err != nil {
 			return nil, l.findings, err
 		}
 	}
-	l.check(languages, uses)
+	if err := l.check(ctx, languages, uses); err != nil {
+		return nil, l.findings, err
+	}
 	return l.catalog(languages), l.findings, nil
 }
 
@@ -186,7 +193,7 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 	}
 }
 
-func (l *loader) check(languages []string, uses []Use) {
+func (l *loader) check(ctx context.Context, languages []string, uses []Use) error {
 	required := make(map[string]Use, len(l.known)+len(uses))
 	for _, u := range uses {
 		required[u.ID] = u
@@ -202,6 +209,9 @@ func (l *loader) check(languages []string, uses []Use) {
 	}
 	ids := slices.Sorted(maps.Keys(required))
 	for _, lang := range languages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		categories := cardinals(lang)
 		for _, id := range ids {
 			e, ok := l.byLang[lang][id]
@@ -224,6 +234,7 @@ func (l *loader) check(languages []string, uses []Use) {
 			}
 		}
 	}
+	return nil
 }
 
 func (l *loader) plural(e entry, lang string, categories []string) {

@@ -22,7 +22,7 @@ func files(texts map[string]string) fstest.MapFS {
 // load reads messages and returns what was found, as lines.
 func load(t *testing.T, defaults, site map[string]string, languages []string, uses ...message.Use) (*message.Catalog, []string) {
 	t.Helper()
-	catalog, list, err := message.Load(files(defaults), files(site), languages, uses)
+	catalog, list, err := message.Load(t.Context(), files(defaults), files(site), languages, uses)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestOwnMessage(t *testing.T) {
 
 func TestDirectory(t *testing.T) {
 	site := fstest.MapFS{"i18n/active.en.yaml/x": {}}
-	_, list, err := message.Load(files(map[string]string{"en": "A: a\n"}), site, []string{"en"}, nil)
+	_, list, err := message.Load(t.Context(), files(map[string]string{"en": "A: a\n"}), site, []string{"en"}, nil)
 	if err != nil || list.Len() != 1 || list.All()[0].String() != "i18n/active.en.yaml: this isn't an ordinary file [file-unreadable]" {
 		t.Error(list.All(), err)
 	}

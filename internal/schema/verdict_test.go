@@ -88,7 +88,7 @@ func (v verdicts) of(kind, src string) error {
 func errorsIn(t *testing.T, site fs.FS, file string) []string {
 	t.Helper()
 	day := content.Date{Time: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
-	p, err := pipeline.Load(site, baken.Defaults, pipeline.Options{Date: day, Drafts: true})
+	p, err := pipeline.Load(t.Context(), site, baken.Defaults, pipeline.Options{Date: day, Drafts: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -178,7 +178,7 @@ func TestExamplesOfCriteria(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 		site := fstest.MapFS{definition.Dir + "/" + filepath.Base(name): {Data: src}}
-		_, list, err := definition.Load(site, []string{"nl", "en"})
+		_, list, err := definition.Load(t.Context(), site, []string{"nl", "en"})
 		if err != nil || list.HasErrors() {
 			t.Error(name, list, err)
 		}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"slices"
 	"strings"
 
@@ -22,12 +23,15 @@ type Criteria struct {
 func (c *Criteria) Body(t content.Text) *markdown.Body { return c.bodies[t.Pos] }
 
 // addCriteria converts and checks the texts of every version of the criteria sets, and adds the
-// versions in force to the site.
-func (b *builder) addCriteria() {
+// versions in force to the site. It stops early when ctx is done.
+func (b *builder) addCriteria(ctx context.Context) {
 	inForce := criteria.InForce(b.options.Criteria, b.options.Date)
 	for _, set := range b.options.Criteria {
 		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
 		for text := range set.Prose() {
+			if ctx.Err() != nil {
+				return
+			}
 			for _, lang := range b.Languages {
 				if t := text[lang]; t.IsSet() {
 					c.bodies[t.Pos] = b.convertText(set, t, lang)
@@ -76,13 +80,16 @@ func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *m
 
 // checkCriteriaTexts checks the links and pictures in the texts of the versions in force. Those of
 // another version may lead to pages that were removed, or that are still to come.
-func (b *builder) checkCriteriaTexts() (r references) {
+func (b *builder) checkCriteriaTexts(ctx context.Context) (r references) {
 	for _, set := range b.options.Criteria {
 		c := b.Criteria[set.ID.V]
 		if c == nil || c.Set != set {
 			continue
 		}
 		for text := range set.Prose() {
+			if ctx.Err() != nil {
+				break
+			}
 			for _, lang := range b.Languages {
 				b.checkTextLinks(c, text[lang], lang, &r)
 			}

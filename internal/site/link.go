@@ -51,6 +51,13 @@ func (s *Site) HasAnchor(p *Page, fragment string) bool {
 	return found
 }
 
+// addGlossaryPages records the pages that list the glossary.
+func (b *builder) addGlossaryPages() {
+	for _, p := range b.Pages {
+		b.addGlossaryPage(p)
+	}
+}
+
 // addGlossaryPage records a page that lists the glossary, the first in its language, and checks
 // that headings don't have the ids of terms (HTML, 3.2.6: an id is unique in its document).
 func (b *builder) addGlossaryPage(p *Page) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"runtime"
 	"slices"
 	"sync"
@@ -23,10 +24,10 @@ func (r *references) add(c linkCheck) {
 }
 
 // checkReferences checks the links, pictures and directives of pages, and of the criteria, and
-// collects the files that the site uses.
-func (b *builder) checkReferences(pages []*Page) {
-	inParallel(pages, func(p *Page) { b.references[p.index] = b.referencesOf(p) })
-	b.criteriaReferences = b.checkCriteriaTexts()
+// collects the files that the site uses. It stops early when ctx is done.
+func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
+	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
+	b.criteriaReferences = b.checkCriteriaTexts(ctx)
 	b.Files = slices.Clone(b.criteriaReferences.files)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
@@ -35,23 +36,28 @@ func (b *builder) checkReferences(pages []*Page) {
 	b.Files = slices.Compact(b.Files)
 }
 
-func (b *builder) referencesOf(p *Page) (r references) {
+// referencesOf checks the links, pictures and directives of a page.
+func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
 	b.checkDirectives(p, &r.findings)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
+		if ctx.Err() != nil {
+			break // A page may have a hundred thousand broken links, each with a suggestion to be found.
+		}
 		slot := &slots[i]
 		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r.findings})
 	}
 	return r
 }
 
-// inParallel calls f for each of the pages, on as many goroutines as there are processors.
-func inParallel(pages []*Page, f func(*Page)) {
+// inParallel calls f for each of the pages, on as many goroutines as there are processors, until
+// ctx is done.
+func inParallel(ctx context.Context, pages []*Page, f func(*Page)) {
 	workers := min(runtime.GOMAXPROCS(0), len(pages))
 	var group sync.WaitGroup
 	for w := range workers {
 		group.Go(func() {
-			for i := w; i < len(pages); i += workers {
+			for i := w; i < len(pages) && ctx.Err() == nil; i += workers {
 				f(pages[i])
 			}
 		})

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"reflect"
 	"slices"
 
@@ -13,8 +14,10 @@ import (
 // the documents of the same files. It shares everything else with s. The pages are those whose
 // rendering may differ: the replaced ones, and translations whose state changed with them. Replace
 // is ok only if the documents differ in their texts alone, and in nothing that other parts of the
-// model depend on; otherwise the caller must use New.
-func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, findings diag.List, ok bool) {
+// model depend on, and if ctx isn't done; otherwise the caller must use New.
+func (s *Site) Replace(
+	ctx context.Context, docs []*content.Document,
+) (next *Site, pages []*Page, findings diag.List, ok bool) {
 	for _, d := range docs {
 		p := s.byFile[normal(d.File)]
 		if p == nil || p.File != d.File || p.Lang != d.Lang || !reflect.DeepEqual(p.Meta, d.Meta) ||
@@ -40,8 +43,9 @@ func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, fin
 		}
 	}
 	b := newBuilder(next)
-	b.checkReferences(stale)
-	return next, append(pages, b.recompareTranslations(pages)...), b.allFindings(), true
+	b.checkReferences(ctx, stale)
+	pages = append(pages, b.recompareTranslations(ctx, pages)...)
+	return next, pages, b.allFindings(), ctx.Err() == nil
 }
 
 // pointsInto reports whether a text has a link with a fragment to one of the pages.

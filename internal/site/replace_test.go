@@ -100,7 +100,7 @@ func TestReplace(t *testing.T) {
 					changed = append(changed, d)
 				}
 			}
-			got, pages, findings, ok := before.Replace(changed)
+			got, pages, findings, ok := before.Replace(t.Context(), changed)
 			if ok != (c.pages != "") {
 				t.Fatalf("ok is %t", ok)
 			}

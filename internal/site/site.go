@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -135,8 +136,11 @@ func (s *Site) Home(lang string) *Page { return s.homes[lang] }
 func (s *Site) GlossaryPage(lang string) *Page { return s.glossaries[lang] }
 
 // New builds the model. The findings are about the pages' addresses, dates, navigation,
-// translations, links and references to criteria, and about the texts of criteria.
-func New(config *content.Config, glossary *content.Glossary, docs *content.Documents, o Options) (*Site, diag.List) {
+// translations, links and references to criteria, and about the texts of criteria. The error is the
+// context's.
+func New(
+	ctx context.Context, config *content.Config, glossary *content.Glossary, docs *content.Documents, o Options,
+) (*Site, diag.List, error) {
 	s := &Site{
 		Config:     config,
 		Glossary:   glossary,
@@ -156,22 +160,20 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 		s.files[normal(f)] = f
 	}
 	b := newBuilder(s)
-	b.addCriteria()
-	b.addPages(docs.Pages)
-	b.buildTree()
-	b.groupTranslations()
-	b.resolveMenus()
-	b.addRedirects()
-	b.checkReviews()
-	for _, p := range s.Pages {
-		b.addGlossaryPage(p)
+	for _, step := range []func(){
+		func() { b.addCriteria(ctx) },
+		func() { b.addPages(docs.Pages) },
+		b.buildTree, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages,
+		func() { b.references = make([]references, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
+		b.setOriginals,
+		func() { b.verdicts = make([]verdict, len(s.Pages)); b.compareTranslations(ctx, s.Pages) },
+	} {
+		step()
+		if err := ctx.Err(); err != nil {
+			return nil, diag.List{}, err
+		}
 	}
-	b.references = make([]references, len(s.Pages))
-	b.checkReferences(s.Pages)
-	b.setOriginals()
-	b.verdicts = make([]verdict, len(s.Pages))
-	b.compareTranslations(s.Pages)
-	return s, b.allFindings()
+	return s, b.allFindings(), nil
 }
 
 // builder builds a site. It holds state that isn't needed afterwards.

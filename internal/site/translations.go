@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -51,15 +52,15 @@ type verdict struct {
 	findings diag.List
 }
 
-// compareTranslations compares pages with their originals.
-func (b *builder) compareTranslations(pages []*Page) {
-	inParallel(pages, func(p *Page) { b.verdicts[p.index] = b.compareWithOriginal(p) })
+// compareTranslations compares pages with their originals, until ctx is done.
+func (b *builder) compareTranslations(ctx context.Context, pages []*Page) {
+	inParallel(ctx, pages, func(p *Page) { b.verdicts[p.index] = b.compareWithOriginal(p) })
 }
 
 // recompareTranslations compares pages whose texts were replaced, and the translations of these,
 // with their originals again. It returns the translations whose state changed: their notice to
 // readers may differ.
-func (b *builder) recompareTranslations(replaced []*Page) (changed []*Page) {
+func (b *builder) recompareTranslations(ctx context.Context, replaced []*Page) (changed []*Page) {
 	stale := slices.Clone(replaced)
 	for _, p := range replaced {
 		for _, t := range p.Translations {
@@ -72,7 +73,7 @@ func (b *builder) recompareTranslations(replaced []*Page) (changed []*Page) {
 	for i, p := range stale {
 		before[i] = b.Verdict(p).State
 	}
-	b.compareTranslations(stale)
+	b.compareTranslations(ctx, stale)
 	for i, p := range stale {
 		if i >= len(replaced) && b.Verdict(p).State != before[i] {
 			changed = append(changed, p)

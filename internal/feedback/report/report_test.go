@@ -114,7 +114,7 @@ func made(t *testing.T, s report.Source, q report.Query) *report.Report {
 
 func in(t *testing.T, lang string) report.Language {
 	t.Helper()
-	c, findings, err := message.Load(baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
 	if err != nil || findings.HasErrors() {
 		t.Fatal(err, findings)
 	}
@@ -217,7 +217,7 @@ func TestStoreFails(t *testing.T) {
 
 // TestMissingText holds that a text that isn't there is an error, and nothing is written.
 func TestMissingText(t *testing.T) {
-	c, _, err := message.Load(fstest.MapFS{}, fstest.MapFS{}, []string{"en"}, nil)
+	c, _, err := message.Load(t.Context(), fstest.MapFS{}, fstest.MapFS{}, []string{"en"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
