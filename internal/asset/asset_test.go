@@ -62,11 +62,11 @@ func TestLoad(t *testing.T) {
 		t.Errorf("integrity %q, want %q", css.Integrity, want)
 	}
 	if set.Get("nothing") != nil {
-		t.Error("there is nothing")
+		t.Error("a file that doesn't exist is in the set")
 	}
 }
 
-// TestFingerprints holds that a name changes with the content, and with nothing else.
+// TestFingerprints checks that the path depends on the content only.
 func TestFingerprints(t *testing.T) {
 	path := func(text string) string {
 		set, _, err := asset.Load(t.Context(), fstest.MapFS{"assets/a.txt": {Data: []byte(text)}}, asset.Minifier())
@@ -114,15 +114,15 @@ func TestPictures(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	weighed := list.WithSeverities(nil)
+	list = list.WithSeverities(nil)
 	var found []string
-	for _, f := range weighed.All() {
+	for _, f := range list.All() {
 		found = append(found, f.File)
 	}
 	if diff := cmp.Diff([]string{"html.svg", "nothing.gif", "wrong.jpg"}, found); diff != "" {
 		t.Error(diff)
 	}
-	// One content under one name is one file.
+	// Files with the same base name and content have one path.
 	paths := map[string]bool{}
 	for _, a := range set.Artifacts() {
 		if paths[a.Path] {
@@ -160,7 +160,7 @@ func TestCompressed(t *testing.T) {
 	if diff := cmp.Diff(want, paths); diff != "" {
 		t.Error(diff)
 	}
-	// What was in the slice before stays.
+	// Append keeps the bytes before it.
 	got, err := out[1].Append([]byte("x"))
 	if err != nil || got[0] != 'x' {
 		t.Error(err)

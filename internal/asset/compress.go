@@ -13,15 +13,15 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// WithCompressed returns artifacts with a .br and a .gz beside each text file, for hosts that send
-// such files as they are. The same content is always compressed to the
-// same bytes. Once ctx is done, compressing fails with its error.
+// WithCompressed returns artifacts with a .br and a .gz beside each text file, for hosts that serve
+// precompressed files. Compression is deterministic. Once ctx is done, compressing fails with its
+// error.
 func WithCompressed(ctx context.Context, artifacts []artifact.Artifact) []artifact.Artifact {
 	out := make([]artifact.Artifact, 0, 3*len(artifacts))
 	for _, a := range artifacts {
 		out = append(out, a)
-		// Netlify's files aren't sent to readers.
-		if !IsText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
+		// Netlify reads files such as _headers and doesn't serve them.
+		if !isText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
 			continue
 		}
 		out = append(out,
@@ -40,7 +40,7 @@ func compressed(ctx context.Context, a artifact.Artifact, compress compressor) f
 			return b, err
 		}
 		var out []byte
-		if err := unless(ctx, func() (err error) {
+		if err := runUntilDone(ctx, func() (err error) {
 			out, err = compress(ctx, nil, content)
 			return err
 		}); err != nil {
@@ -50,14 +50,14 @@ func compressed(ctx context.Context, a artifact.Artifact, compress compressor) f
 	}
 }
 
-// IsText tells whether a media type is worth compressing.
-func IsText(mediaType string) bool {
+// isText reports whether files of a media type are text and compress well.
+func isText(mediaType string) bool {
 	t := bare(mediaType)
 	return strings.HasPrefix(t, "text/") || t == "application/json" || t == "image/svg+xml" ||
 		t == "application/xml" || strings.HasSuffix(t, "+xml") || strings.HasSuffix(t, "+json")
 }
 
-// AppendBrotli appends content, compressed as well as Brotli can (RFC 7932), to b.
+// AppendBrotli appends content to b, compressed with Brotli at its best level (RFC 7932).
 func AppendBrotli(b, content []byte) ([]byte, error) {
 	return appendBrotli(context.Background(), b, content)
 }
@@ -70,7 +70,7 @@ func appendBrotli(ctx context.Context, b, content []byte) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// AppendGzip appends content, compressed as well as gzip can (RFC 1952), to b.
+// AppendGzip appends content to b, compressed with gzip at its best level (RFC 1952).
 func AppendGzip(b, content []byte) ([]byte, error) {
 	return appendGzip(context.Background(), b, content)
 }
@@ -87,8 +87,8 @@ func appendGzip(ctx context.Context, b, content []byte) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// part is how much is given to a compressor between two looks at a context. Brotli takes some 100 ms for it, but when it
-// has some MiB it takes a second or two to look over them all.
+// part is how much is given to a compressor between two looks at a context. Brotli takes some 100
+// ms for it, but when it has some MiB it takes a second or two to look over them all.
 const part = 64 << 10
 
 // write writes content to a compressor and closes it, unless ctx is done before.

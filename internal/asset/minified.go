@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// Minified returns an artifact whose content generate returns and m minifies, each time it is asked for.
+// Minified returns an artifact whose content is generated and minified at each call of Append.
 func Minified(m *minify.M, path, mediaType string, generate func() ([]byte, error)) artifact.Artifact {
 	return artifact.Artifact{Path: path, MediaType: mediaType, Append: func(b []byte) ([]byte, error) {
 		content, err := generate()

@@ -22,9 +22,8 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// LoadContent reads the pictures and downloads that pages use, by their paths. They aren't kept
-// in memory: their artifacts read them again. The error is the machine's, or the context's, which is looked at
-// before each file.
+// LoadContent reads the pictures and downloads that pages use, by their paths. It doesn't keep
+// their contents in memory: the artifacts read the files again. It checks ctx before each file.
 func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}, names: nil}
 	var findings diag.List
@@ -47,12 +46,13 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 			findings.Add(name, diag.Pos{}, diag.DownloadType, "save it as one of these: "+downloads()+", or pack it in a zip file",
 				"a file of the kind %q isn't published", path.Ext(name))
 			safe = false
-		} else if problem := inspect(name, content); problem != nil {
-			problem.report(name, &findings)
+		} else if rejected := inspect(name, content); rejected != nil {
+			rejected.report(name, &findings)
 			safe = false
 		}
 		if !safe {
-			// A site can turn a finding off. Then the file is published as bytes that nothing opens.
+			// If a site turns the finding off, the file is published with a type that nothing
+			// opens.
 			f.Path += ".bin"
 		}
 		f.URL = "/" + f.Path
@@ -72,10 +72,10 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 	return set, findings, nil
 }
 
-// picture finds out how large a picture is. The error is the context's.
+// picture sets the size of a picture. It returns an error only if ctx is done.
 func (f *File) picture(ctx context.Context, content []byte, findings *diag.List) error {
 	var width, height int
-	err := unless(ctx, func() (err error) {
+	err := runUntilDone(ctx, func() (err error) {
 		width, height, err = size(f.MediaType, content)
 		return err
 	})
@@ -89,8 +89,8 @@ func (f *File) picture(ctx context.Context, content []byte, findings *diag.List)
 	return nil
 }
 
-// size returns the size of a picture in CSS pixels, zero for one that isn't known and for what is
-// no picture. The error says that a picture isn't what its media type says.
+// size returns the size of a picture in CSS pixels, zero if it is unknown or the file isn't a
+// picture. It returns an error if the content doesn't match the media type.
 func size(mediaType string, content []byte) (width, height int, err error) {
 	format, isPicture := strings.CutPrefix(mediaType, "image/")
 	switch {
@@ -108,7 +108,7 @@ func size(mediaType string, content []byte) (width, height int, err error) {
 	return c.Width, c.Height, err
 }
 
-// svgSize returns the intrinsic size of an SVG picture: its width and height, or its view box.
+// svgSize returns the intrinsic size of an SVG picture, from its width and height or its view box.
 func svgSize(content []byte) (width, height int, err error) {
 	var root struct {
 		XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`

@@ -7,13 +7,13 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/word"
 )
 
 // UnusedTerms reports terms of the glossary that no text in a language uses: no page, drafts
@@ -152,13 +152,9 @@ func hasWord(text, words string) bool {
 		from += i
 		before, _ := utf8.DecodeLastRuneInString(text[:from])
 		after, _ := utf8.DecodeRuneInString(text[from+len(words):])
-		if !inWord(before) && !inWord(after) {
+		if !word.IsChar(before) && !word.IsChar(after) {
 			return true
 		}
 		from += len(words)
 	}
-}
-
-func inWord(c rune) bool {
-	return c == '_' || unicode.In(c, unicode.L, unicode.N, unicode.M) && c != utf8.RuneError
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/word"
 )
 
 // others returns the passages of a block whose words don't count, in the order of the text:
@@ -52,7 +53,7 @@ func quoted(text []byte, p markdown.Passage) []markdown.Passage {
 	for i := p.Start; i < p.End; {
 		c, size := utf8.DecodeRune(text[i:p.End])
 		marks, opens := closing[c]
-		if opens && !wordy(before) {
+		if opens && !word.IsChar(before) {
 			if n := closed(text[i+size:p.End], marks); n > 0 {
 				out = append(out, markdown.Passage{Start: i, End: i + size + n})
 				i += size + n
@@ -74,7 +75,7 @@ func closed(text []byte, marks string) int {
 	for i := 0; i < len(text); {
 		c, size := utf8.DecodeRune(text[i:])
 		if i > 0 && bytes.ContainsRune([]byte(marks), c) && !unicode.IsSpace(before) {
-			if next, _ := utf8.DecodeRune(text[i+size:]); i+size == len(text) || !wordy(next) {
+			if next, _ := utf8.DecodeRune(text[i+size:]); i+size == len(text) || !word.IsChar(next) {
 				return i + size
 			}
 		}
@@ -83,5 +84,3 @@ func closed(text []byte, marks string) int {
 	}
 	return 0
 }
-
-func wordy(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }

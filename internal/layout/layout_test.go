@@ -5,7 +5,7 @@ import (
 	"testing/fstest"
 )
 
-// TestApostropheInComment holds that a template is minified whatever its comments say.
+// TestApostropheInComment checks that a template is minified whatever its comments contain.
 func TestApostropheInComment(t *testing.T) {
 	for _, comment := range []string{"", "{{/* plain */ -}}\n", "{{/* isn't */ -}}\n", "{{- /* \"half\n a string */ -}}\n"} {
 		files := fstest.MapFS{

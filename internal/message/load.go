@@ -1,10 +1,10 @@
-// Package message holds the UI strings: what templates and Go say to readers, in each language of
-// the site. The strings stand in go-i18n message files, i18n/active.LANG.yaml: Baken's own, over
-// which a site lays files of the same name, message by message.
+// Package message loads the UI strings: the texts of templates and Go code, in each language of the
+// site. They are in go-i18n message files, i18n/active.LANG.yaml. Messages in a site's files
+// override Baken's own.
 //
-// Every message that Baken has in some language, and every message that a site's templates use,
-// must be there in every language of the site, with every plural form that CLDR has for whole
-// numbers in that language. What isn't there is a finding: a reader never sees a fallback.
+// Every message that Baken has in any language, and every message that a site's templates use, is
+// required in every language of the site, with every plural form that CLDR has for whole numbers in
+// that language. A missing message or form is a finding; readers never see a fallback.
 package message
 
 import (
@@ -25,13 +25,13 @@ import (
 
 const dir = source.StringsDir
 
-// Use is a place in a template that names a message.
+// Use is a position in a template at which a message is used.
 type Use struct {
 	ID, File string
 	diag.Pos
 }
 
-// entry is a message as it stands in a file.
+// entry is a message with its position in a file.
 type entry struct {
 	file string
 	diag.Pos
@@ -40,9 +40,9 @@ type entry struct {
 	plural  bool
 }
 
-// Load reads the messages of the site's languages from defaults, Baken's own, and from site, the
-// site's directory, whose messages go before. uses are the messages that the templates name. The error is the
-// machine's, or the context's, which is looked at before each language.
+// Load loads the messages of the site's languages from defaults, Baken's own, and from site, the
+// site's directory, which takes precedence. uses are the messages that the templates use. Load checks
+// ctx before each language.
 func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
 	l := loader{
 		byLang: map[string]map[string]entry{},
@@ -68,15 +68,16 @@ func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []
 }
 
 type loader struct {
-	// byLang holds every message by language and id, the site's laid over the defaults.
+	// byLang holds every message by language and id, the defaults overridden by the site's.
 	byLang map[string]map[string]entry
 	// own holds the site's messages alone.
 	own map[string]map[string]entry
-	// known are the ids that Baken itself has.
+	// known holds the ids of the defaults.
 	known map[string]bool
-	// values are the names of the values that Baken gives each of its messages, gathered while
-	// defining tells that its own are being read.
-	values   map[string]map[string]bool
+	// values are the names of the values that each of the defaults uses, collected while defaults
+	// are loaded.
+	values map[string]map[string]bool
+	// defining reports whether defaults are being loaded.
 	defining bool
 	findings diag.List
 }
@@ -150,7 +151,7 @@ func (l *loader) read(fsys fs.FS, file string) (map[string]entry, error) {
 	return entries, nil
 }
 
-// pluralForms are CLDR's plural categories and the fields of a message that hold them.
+// pluralForms returns the fields of a message by CLDR's plural categories.
 func pluralForms(m *i18n.Message) map[string]*string {
 	return map[string]*string{
 		"zero": &m.Zero, "one": &m.One, "two": &m.Two, "few": &m.Few, "many": &m.Many, "other": &m.Other,
@@ -246,8 +247,8 @@ func (l *loader) plural(e entry, lang string, categories []string) {
 	}
 }
 
-// cardinals returns the plural categories that whole numbers have in a language, by asking
-// go-i18n's own rules, which are the ones that choose a form later.
+// cardinals returns the plural categories of whole numbers in a language. It probes the rules of
+// go-i18n, which select the form later.
 func cardinals(lang string) []string {
 	probe := &i18n.Message{ID: "probe"}
 	for name, field := range pluralForms(probe) {

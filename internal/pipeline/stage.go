@@ -70,7 +70,7 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 		}
 	}
 	s.pending = append(s.pending, changed...)
-	if docs := s.documents.value; s.pictures.version > 0 && (docs.Unsure() || s.shows(changed)) {
+	if docs := s.documents.value; s.pictures.version > 0 && (docs.Volatile() || s.shows(changed)) {
 		s.pictures.version = 0
 	}
 }

@@ -49,7 +49,7 @@ func (b *builder) buildTree() {
 	for _, lang := range b.Languages {
 		collators[lang] = collate.New(language.Make(lang))
 		if b.homes[lang] == nil {
-			b.findings.Add("content/index."+lang+".md", diag.Pos{}, diag.HomeMissing,
+			b.findings.Add(content.PageFile("index", lang), diag.Pos{}, diag.HomeMissing,
 				"write it, or take the language out of "+content.ConfigFile, "there is no home page in %q", lang)
 		}
 	}
@@ -97,7 +97,7 @@ func (b *builder) groupTranslations() {
 			continue
 		}
 		for _, lang := range b.Languages {
-			file := "content/" + p.Key + "." + lang + ".md"
+			file := content.PageFile(p.Key, lang)
 			if p.In(lang) == nil && b.documents[file] == nil && p.Key != "index" {
 				b.findings.Add(p.File, diag.Pos{}, diag.TranslationMissing, "write "+file,
 					"the page isn't there in %q", lang)
@@ -131,7 +131,7 @@ func (b *builder) resolveMenus() {
 				continue
 			}
 			for _, lang := range b.Languages {
-				if p := b.byFile["content/"+key+"."+lang+".md"]; p != nil {
+				if p := b.byFile[content.PageFile(key, lang)]; p != nil {
 					list.into[lang] = append(list.into[lang], p)
 				}
 			}

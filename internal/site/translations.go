@@ -144,14 +144,11 @@ func (s *Site) State(versions []*Page, lang string) translation.State {
 			return s.Verdict(p).State
 		}
 	}
-	if s.documents[normal(FileOf(versions[0].Key, lang))] != nil {
+	if s.documents[normal(content.PageFile(versions[0].Key, lang))] != nil {
 		return translation.Unpublished
 	}
 	return translation.Missing
 }
-
-// FileOf is the path of a page's file in a language.
-func FileOf(key, lang string) string { return "content/" + key + "." + lang + ".md" }
 
 // TranslationGroups returns the pages grouped by key: all versions of each page, in the order of
 // the keys.

@@ -17,7 +17,7 @@ func NewNote(original, t *Text) *content.Translation {
 		Description: outline.Of(original.Meta.Description.V),
 	}
 	for i := range original.headed() {
-		note.Sections = append(note.Sections, content.NotedSection{Print: o.Sections[i].Print, Anchor: original.anchor(i)})
+		note.Sections = append(note.Sections, content.SectionFingerprint{Fingerprint: o.Sections[i].Print, Anchor: original.anchor(i)})
 	}
 	if n := original.headed(); len(o.Sections) > n {
 		note.Footnotes = &o.Sections[n].Print
@@ -86,7 +86,7 @@ func (c *changes) unchanged() bool {
 		return false
 	}
 	for i, s := range c.note.Sections {
-		if s.Anchor != c.original.anchor(i) || s.Print != c.original.Body.Outline.Sections[i].Print {
+		if s.Anchor != c.original.anchor(i) || s.Fingerprint != c.original.Body.Outline.Sections[i].Print {
 			return false
 		}
 	}
@@ -115,7 +115,7 @@ func (c *changes) sections() {
 	places := c.places(noted)
 	for i, w := range noted {
 		name, lang := c.original.name(i), c.original.Lang
-		changed := w >= 0 && c.note.Sections[w].Print != c.original.Body.Outline.Sections[i].Print
+		changed := w >= 0 && c.note.Sections[w].Fingerprint != c.original.Body.Outline.Sections[i].Print
 		switch {
 		case w < 0:
 			c.reorder(places[i], "the section %s is new in %q", name, lang)

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"baken.example/baken/internal/markdown/word"
 )
 
 // Index finds the spellings of terms. It is a trie over their bytes, which is walked from the
@@ -100,7 +102,7 @@ func (x *Index) Match(src []byte, n *ast.Text, i int) (end, term int, ok bool) {
 		if at = x.next(at, b); at == 0 {
 			return end, term, ok
 		}
-		if t := x.nodes[at].term; t >= 0 && !Word(c.rune()) {
+		if t := x.nodes[at].term; t >= 0 && !word.IsChar(c.rune()) {
 			end, term, ok = c.i, t, true
 		}
 	}
@@ -152,12 +154,4 @@ func (c *textCursor) rune() rune {
 	}
 	r, _ := utf8.DecodeRune(c.src[c.i:c.n.Segment.Stop])
 	return r
-}
-
-// Word reports whether a character is part of a word.
-func Word(c rune) bool {
-	if c < utf8.RuneSelf {
-		return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_'
-	}
-	return unicode.In(c, unicode.L, unicode.N, unicode.M)
 }

@@ -13,24 +13,24 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// TestUnless holds that nobody waits for work that can't be cut into parts once its context is done.
-func TestUnless(t *testing.T) {
+// TestRunUntilDone checks that a call returns once its context is done, though f doesn't.
+func TestRunUntilDone(t *testing.T) {
 	failure := errors.New("it failed")
-	if err := unless(t.Context(), func() error { return failure }); err != failure {
+	if err := runUntilDone(t.Context(), func() error { return failure }); err != failure {
 		t.Error(err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	release := make(chan struct{})
 	defer close(release)
-	if err := unless(ctx, func() error { cancel(); <-release; return nil }); !errors.Is(err, context.Canceled) {
+	if err := runUntilDone(ctx, func() error { cancel(); <-release; return nil }); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	if err := unless(ctx, func() error { t.Error("called"); return nil }); !errors.Is(err, context.Canceled) {
+	if err := runUntilDone(ctx, func() error { t.Error("called"); return nil }); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
 
-// TestMinifyCanceled cancels the context while a file is minified that takes for ever. It isn't said to be broken.
+// TestMinifyCanceled cancels the context during an endless minification, which isn't a finding.
 func TestMinifyCanceled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	release := make(chan struct{})
@@ -57,7 +57,7 @@ func (e endless) Minify(*minify.M, io.Writer, io.Reader, map[string]string) erro
 	return nil
 }
 
-// TestCompressCanceled cancels the context when what is to be compressed has been made.
+// TestCompressCanceled cancels the context between generating and compressing the content.
 func TestCompressCanceled(t *testing.T) {
 	for i := range 2 { // As .br and as .gz.
 		ctx, cancel := context.WithCancel(t.Context())
