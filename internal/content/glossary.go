@@ -89,6 +89,10 @@ func (g *Glossary) check(codes []string, list *diag.List) {
 		}
 		for _, code := range codes {
 			for _, form := range append([]Text{t.Term[code]}, t.Forms[code]...) {
+				if len(form.V) > markdown.MaxForm {
+					list.Add(GlossaryFile, form.Pos, diag.YAMLValue, "name the term by its short name, and put the rest into its definition",
+						"%.40q… has %d bytes, and a term of more than %d isn't found in texts", form.V, len(form.V), markdown.MaxForm)
+				}
 				key := code + " " + strings.ToLower(form.V)
 				if form.V != "" && spellings[key] {
 					list.Add(GlossaryFile, form.Pos, diag.GlossaryConflict, "keep it in one of the two", "%q stands for two terms", form.V)

@@ -16,8 +16,15 @@ import (
 // another language.
 func (d *Detector) others(w *markdown.PlainText, p markdown.Passage) []markdown.Passage {
 	out := quoted(w.Text, p)
-	for _, e := range w.Emphasised {
-		if p.Start <= e.Start && e.End <= p.End {
+	// Emphasised is in the order of the ends.
+	first, _ := slices.BinarySearchFunc(w.Emphasised, p.Start, func(e markdown.Passage, start int) int {
+		return cmp.Compare(e.End, start)
+	})
+	for _, e := range w.Emphasised[first:] {
+		if e.End > p.End {
+			break
+		}
+		if p.Start <= e.Start {
 			out = append(out, e)
 		}
 	}
@@ -49,17 +56,21 @@ var closing = map[rune]string{'"': `"`, '“': "”", '„': "“”", '«': "»
 // apostrophe or a slip, and opens no quotation.
 func quoted(text []byte, p markdown.Passage) []markdown.Passage {
 	var out []markdown.Passage
+	// unclosed holds the closing marks that don't occur in the rest of the block, so that it isn't
+	// searched to its end for each apostrophe.
+	unclosed := map[string]bool{}
 	before := ' '
 	for i := p.Start; i < p.End; {
 		c, size := utf8.DecodeRune(text[i:p.End])
 		marks, opens := closing[c]
-		if opens && !word.IsChar(before) {
+		if opens && !word.IsChar(before) && !unclosed[marks] {
 			if n := closed(text[i+size:p.End], marks); n > 0 {
 				out = append(out, markdown.Passage{Start: i, End: i + size + n})
 				i += size + n
 				before = '"'
 				continue
 			}
+			unclosed[marks] = true
 		}
 		before = c
 		i += size

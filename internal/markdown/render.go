@@ -48,6 +48,7 @@ type rendering struct {
 	reported map[string]bool
 	// footnotes counts the rendered references by the number of the footnote.
 	footnotes []int
+	speller   diag.Speller
 	tasks     int
 	// unknown is the first node that the rendering has no case for; see unsupported.
 	unknown ast.Node

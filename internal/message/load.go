@@ -209,6 +209,8 @@ func (l *loader) check(ctx context.Context, languages []string, uses []Use) erro
 		}
 	}
 	ids := slices.Sorted(maps.Keys(required))
+	known := slices.Sorted(maps.Keys(l.known))
+	var missing, unknown diag.Speller
 	for _, lang := range languages {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -220,7 +222,7 @@ func (l *loader) check(ctx context.Context, languages []string, uses []Use) erro
 			case !ok && required[id].File != "":
 				u := required[id]
 				l.findings.Add(u.File, u.Pos, diag.StringMissing, "add it to "+fileOf(lang),
-					"%q has no text in %q%s", id, lang, diag.DidYouMean(id, slices.Sorted(maps.Keys(l.known))))
+					"%q has no text in %q%s", id, lang, missing.DidYouMean(id, known))
 			case !ok:
 				l.findings.Add(fileOf(lang), diag.Pos{}, diag.StringMissing, "add a line "+id+": …",
 					"%q has no text in %q", id, lang)
@@ -228,10 +230,11 @@ func (l *loader) check(ctx context.Context, languages []string, uses []Use) erro
 				l.plural(e, lang, categories)
 			}
 		}
-		for id, e := range l.own[lang] {
+		for _, id := range slices.Sorted(maps.Keys(l.own[lang])) {
+			e := l.own[lang][id]
 			if _, ok := required[id]; !ok {
 				l.findings.Add(e.file, e.Pos, diag.StringUnknown, "take it out, or correct the name",
-					"no template uses %q%s", id, diag.DidYouMean(id, ids))
+					"no template uses %q%s", id, unknown.DidYouMean(id, ids))
 			}
 		}
 	}

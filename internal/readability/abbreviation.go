@@ -80,11 +80,15 @@ func (l *linter) checkAbbreviations(w *markdown.PlainText, list *diag.List) {
 
 func capitals(word []byte) bool { return bytes.Equal(word, bytes.ToUpper(word)) }
 
+// explanationWindow is the number of bytes around an abbreviation in which it may be written out. It
+// bounds the time for a paragraph of abbreviations.
+const explanationWindow = 1000
+
 // writtenOut reports whether an abbreviation is written out: it is in parentheses after its words,
 // alone or after a word or two, or it is followed by its words in parentheses.
 func writtenOut(text []byte, block, word markdown.Passage) bool {
-	before := bytes.TrimRight(text[block.Start:word.Start], " \"'“”‘’„«»")
-	after := text[word.End:block.End]
+	before := bytes.TrimRight(text[max(block.Start, word.Start-explanationWindow):word.Start], " \"'“”‘’„«»")
+	after := text[word.End:min(block.End, word.End+explanationWindow)]
 	if open := bytes.LastIndexByte(before, '('); open > 0 && !bytes.ContainsRune(before[open:], ')') {
 		inside := bytes.TrimLeft(after, " \"'“”‘’„«»")
 		return len(bytes.Fields(before[open+1:])) <= 3 && len(inside) > 0 && (inside[0] == ')' || inside[0] == ',') &&

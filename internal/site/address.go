@@ -70,7 +70,7 @@ func (b *builder) checkSettings(d *content.Page) {
 			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
 	}
 	if c := d.Meta.Criteria; c.V != "" {
-		b.setInForce(d.File, c.Pos, c.V, &b.findings)
+		b.setInForce(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
 	}
 	if t := d.Meta.Translation; t != nil && t.From.IsSet() {
 		b.checkTranslatedFrom(d, t.From)

@@ -105,6 +105,6 @@ func (b *builder) checkTextLinks(c *Criteria, t content.Text, lang string, r *re
 	}
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		r.add(linkCheck{b, c.File, lang, slot, c.PosAt(t, slot.Pos()), &r.findings})
+		r.add(linkCheck{b, c.File, lang, slot, c.PosAt(t, slot.Pos()), r})
 	}
 }

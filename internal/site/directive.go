@@ -15,7 +15,8 @@ import (
 
 // checkDirectives checks the directives of a page that name a criteria set, and perhaps a
 // criterion in it.
-func (b *builder) checkDirectives(p *Page, list *diag.List) {
+func (b *builder) checkDirectives(p *Page, r *references) {
+	list := &r.findings
 	var drawn []string
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
@@ -29,8 +30,8 @@ func (b *builder) checkDirectives(p *Page, list *diag.List) {
 				"::%s doesn't say which criteria set it is about", slot.Target)
 			continue
 		}
-		if set := b.setInForce(p.File, id.Pos, id.Value, list); set != nil {
-			b.checkCriterion(p, slot, set, list)
+		if set := b.setInForce(p.File, id.Pos, id.Value, list, &r.speller); set != nil {
+			b.checkCriterion(p, slot, set, r)
 		}
 		// The steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
 		if slot.Target == markdown.DirectiveDecisionDiagram {
@@ -52,16 +53,21 @@ func takesSet(directive string) bool {
 
 // checkCriterion checks that the criterion a directive names exists, and that the set or criterion
 // has the text that the directive shows.
-func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
+func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *references) {
+	list := &r.findings
 	id, found := slot.Argument("id")
-	var ids []string
-	for _, c := range set.Criteria {
-		ids = append(ids, c.ID.V)
-	}
 	switch {
 	case found && set.Criterion(id.Value) < 0:
-		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+strings.Join(ids, ", "),
-			"there is no criterion %q in %q%s", id.Value, set.ID.V, diag.DidYouMean(id.Value, ids))
+		var ids []string
+		for _, c := range set.Criteria {
+			ids = append(ids, c.ID.V)
+		}
+		meant := ""
+		if r.speller.Look() {
+			meant = diag.DidYouMean(id.Value, ids)
+		}
+		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+joinSome(ids),
+			"there is no criterion %q in %q%s", id.Value, set.ID.V, meant)
 	case !found && slot.Target == markdown.DirectiveCriterion:
 		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
 			"::criterion doesn't say which criterion it is about")
@@ -77,7 +83,9 @@ func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set
 // setInForce returns the version in force of the criteria set with an id, or nil. It reports a
 // missing one at the position that names it, unless a set couldn't be read, which may be this one
 // and has its own findings.
-func (b *builder) setInForce(file string, pos diag.Pos, id string, list *diag.List) *criteria.Set {
+func (b *builder) setInForce(
+	file string, pos diag.Pos, id string, list *diag.List, speller *diag.Speller,
+) *criteria.Set {
 	if c := b.Criteria[id]; c != nil {
 		return c.Set
 	}
@@ -90,14 +98,29 @@ func (b *builder) setInForce(file string, pos diag.Pos, id string, list *diag.Li
 			"no version of the criteria set %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
 	default:
 		ids := slices.Sorted(maps.Keys(b.versions))
-		hint := "the sets are " + strings.Join(ids, ", ")
+		hint := "the sets are " + joinSome(ids)
 		if len(ids) == 0 {
 			hint = "take it out, or write the set: a file in content/criteria/"
 		}
-		list.Add(file, pos, diag.CriteriaUnknown, hint,
-			"there is no criteria set %q%s", id, diag.DidYouMean(id, ids))
+		meant := ""
+		if speller.Look() {
+			meant = diag.DidYouMean(id, ids)
+		}
+		list.Add(file, pos, diag.CriteriaUnknown, hint, "there is no criteria set %q%s", id, meant)
 	}
 	return nil
+}
+
+// maxListed is the number of ids that a finding lists.
+const maxListed = 50
+
+// joinSome joins ids, but only the first ones of a long list: a page may have thousands of findings
+// that list them.
+func joinSome(ids []string) string {
+	if len(ids) > maxListed {
+		return fmt.Sprintf("%s and %d more", strings.Join(ids[:maxListed], ", "), len(ids)-maxListed)
+	}
+	return strings.Join(ids, ", ")
 }
 
 // versionHint returns the hint for a set of which no version is in force: the nearest version.

@@ -92,7 +92,7 @@ type linkCheck struct {
 	file, lang string
 	slot       *markdown.Slot
 	pos        diag.Pos
-	list       *diag.List
+	into       *references
 }
 
 // check checks the slot and returns the file that it leads to or shows, if it is a link to a file
@@ -109,7 +109,7 @@ func (c linkCheck) check() string {
 }
 
 func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
-	c.list.Add(c.file, c.pos, code, hint, format, args...)
+	c.into.findings.Add(c.file, c.pos, code, hint, format, args...)
 }
 
 // reportOutside adds a finding for a path that leaves content/, and reports whether it did.
@@ -153,7 +153,7 @@ func (c linkCheck) checkHref() string {
 			where = "this page"
 		}
 		c.add(diag.LinkAnchor, "the anchor of a heading is its text in small letters with hyphens",
-			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, diag.DidYouMean(f, c.Text(to.Page).Body.Anchors))
+			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, c.into.speller.DidYouMean(f, c.Text(to.Page).Body.Anchors))
 	}
 	return ""
 }
@@ -210,11 +210,19 @@ func (c linkCheck) reportDead() {
 	}
 	if ext := path.Ext(target); len(ext) > 1 && ext != ".md" && ext != ".html" {
 		c.add(diag.LinkPage, "put the file beside the page, or link to where it is",
-			"link to %q: no such file%s", target, c.suggestions().files.Meant(c.file, target))
+			"link to %q: no such file%s", target, c.meant(c.suggestions().files))
 		return
 	}
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
-		"link to %q: no such page%s", target, c.suggestions().pages[c.lang].Meant(c.file, target))
+		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
+}
+
+// meant suggests one of the candidates, for the first dead links of a text.
+func (c linkCheck) meant(candidates suggest.Candidates) string {
+	if !c.into.speller.Look() {
+		return ""
+	}
+	return candidates.Meant(c.file, c.slot.Target)
 }
 
 // checkImage checks a picture and returns its file.
@@ -225,7 +233,7 @@ func (c linkCheck) checkImage() string {
 	to := c.Resolve(c.file, c.slot.Target)
 	if to.File == "" {
 		c.add(diag.ImageMissing, "put the picture beside the page", "picture %q: no such file%s",
-			c.slot.Target, c.suggestions().files.Meant(c.file, c.slot.Target))
+			c.slot.Target, c.meant(c.suggestions().files))
 		return ""
 	}
 	if show := c.options.Shows; show != nil && !show(to.File) {

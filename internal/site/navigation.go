@@ -112,6 +112,8 @@ func (b *builder) resolveMenus() {
 	for _, d := range b.documents {
 		keys[d.Key] = true
 	}
+	var speller diag.Speller
+	var sorted []string // made for the first key that isn't there
 	for _, list := range []struct {
 		name string
 		keys []content.Text
@@ -126,8 +128,11 @@ func (b *builder) resolveMenus() {
 				key = path.Join(key, "index")
 			}
 			if !keys[key] {
+				if sorted == nil {
+					sorted = b.keys()
+				}
 				b.findings.Add(content.ConfigFile, text.Pos, diag.SiteMenu, "name the page by its file, without the language and .md",
-					"%s: there is no page %q%s", list.name, text.V, b.suggestKey(text.V, keys))
+					"%s: there is no page %q%s", list.name, text.V, b.suggestKey(text.V, keys, sorted, &speller))
 				continue
 			}
 			for _, lang := range b.Languages {
@@ -141,7 +146,7 @@ func (b *builder) resolveMenus() {
 
 // suggestKey returns a suggestion for an unknown key, which may be a file's name, a URL or
 // misspelt, as the end of a message.
-func (b *builder) suggestKey(written string, keys map[string]bool) string {
+func (b *builder) suggestKey(written string, keys map[string]bool, sorted []string, speller *diag.Speller) string {
 	bare := strings.TrimSuffix(strings.Trim(written, "/"), ".md")
 	for _, lang := range b.Languages {
 		bare = strings.TrimSuffix(strings.TrimPrefix(bare, lang+"/"), "."+lang)
@@ -150,7 +155,7 @@ func (b *builder) suggestKey(written string, keys map[string]bool) string {
 	if bare != written && (keys[bare] || keys[path.Join(bare, "index")]) {
 		return fmt.Sprintf("; did you mean %q?", bare)
 	}
-	return diag.DidYouMean(written, b.keys())
+	return speller.DidYouMean(written, sorted)
 }
 
 // securityNotice is how long before security.txt expires the finding about it begins.

@@ -14,6 +14,8 @@ type references struct {
 	// files are the pictures and downloads that the text uses.
 	files    []string
 	findings diag.List
+	// speller bounds the number of suggestions for mistakes in the text.
+	speller diag.Speller
 }
 
 // add checks a link or a picture.
@@ -38,14 +40,14 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 
 // referencesOf checks the links, pictures and directives of a page.
 func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
-	b.checkDirectives(p, &r.findings)
+	b.checkDirectives(p, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		if ctx.Err() != nil {
 			break // A page may have a hundred thousand broken links, each with a suggestion to be found.
 		}
 		slot := &slots[i]
-		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r.findings})
+		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r})
 	}
 	return r
 }

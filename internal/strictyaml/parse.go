@@ -123,6 +123,9 @@ type reader struct {
 	findings diag.List
 	// lines are the lines of src if some of them end with spaces, else nil.
 	lines [][]byte
+	// width is how many characters there are in the line that was counted last, without the spaces
+	// at its end.
+	counted, width int
 }
 
 func (r *reader) add(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
@@ -147,7 +150,14 @@ func (r *reader) columnError(t *token.Token) int {
 	first, _, _ := strings.Cut(strings.TrimSpace(t.Origin), "\n")
 	before, ends := bytes.CutSuffix(text, []byte(strings.TrimRight(first, " ")))
 	spaces := len(line) - len(text)
-	if ends && utf8.RuneCount(before)+spaces == t.Position.Column-1 {
+	if !ends || spaces == 0 {
+		return 0
+	}
+	// Many scalars may stand in one line, which is counted for the first of them.
+	if r.counted != t.Position.Line {
+		r.counted, r.width = t.Position.Line, utf8.RuneCount(text)
+	}
+	if r.width-utf8.RuneCount(text[len(before):])+spaces == t.Position.Column-1 {
 		return spaces
 	}
 	return 0

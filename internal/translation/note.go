@@ -132,9 +132,10 @@ func (c *changes) sections() {
 			c.reorder(places[i], "the section %s stands elsewhere in %q now", name, lang)
 		}
 	}
+	removed := c.placesOfRemoved(noted, places)
 	for w, i := range present {
 		if i < 0 {
-			c.reorder(c.placeOfRemoved(w, noted, places), "the section %q isn't in %q any more", "#"+c.note.Sections[w].Anchor, c.original.Lang)
+			c.reorder(removed[w], "the section %q isn't in %q any more", "#"+c.note.Sections[w].Anchor, c.original.Lang)
 		}
 	}
 }
@@ -180,19 +181,25 @@ func (c *changes) places(noted []int) []int {
 	return out
 }
 
-// placeOfRemoved returns the section of the translation at which a section that was removed from
-// the original is reported.
-func (c *changes) placeOfRemoved(removed int, noted, places []int) int {
+// placesOfRemoved returns for each noted section the section of the translation at which its removal
+// is reported: the last one that corresponds to a section noted before it.
+func (c *changes) placesOfRemoved(noted, places []int) []int {
+	out := make([]int, len(c.note.Sections))
 	if len(c.note.Sections) == c.t.headed() {
-		return removed
+		for w := range out {
+			out[w] = w
+		}
+		return out
 	}
-	place := 0
 	for i, w := range noted {
-		if w >= 0 && w < removed {
-			place = max(place, places[i])
+		if w >= 0 && w+1 < len(out) {
+			out[w+1] = max(out[w+1], places[i])
 		}
 	}
-	return place
+	for w := 1; w < len(out); w++ {
+		out[w] = max(out[w], out[w-1])
+	}
+	return out
 }
 
 // longestIncreasing reports for each number whether it belongs to the longest increasing

@@ -75,8 +75,14 @@ func Judge(original, t *Text) Verdict {
 		differences = nil
 	}
 	changes := Changes(note, original, t)
+	ordered := false
+	sections := make(map[int]bool, len(changes)) // the sections with changes
+	for _, c := range changes {
+		sections[c.Section] = true
+		ordered = ordered || c.order
+	}
 	differences = slices.DeleteFunc(differences, func(d Difference) bool {
-		return slices.ContainsFunc(changes, func(c Change) bool { return c.Section == d.Section || c.order && d.section })
+		return sections[d.Section] || ordered && d.section
 	})
 	v := Verdict{State: InStep, Changes: changes, Differences: differences}
 	switch {

@@ -31,14 +31,18 @@ type formEdge struct {
 	node int
 }
 
-// New indexes the spellings of terms, of which the first has a form that two of them have. A form
+// MaxForm is how many bytes a form may have. At each word of a text, as much of it may be read again.
+const MaxForm = 200
+
+// New indexes the spellings of terms, of which the first has a form that two of them have. Forms of
+// more than [MaxForm] bytes are left out: nobody finds them in a text either. A form
 // with an upper-case letter is found as it is, one without is found with a capital too. The index
 // is nil when there is nothing to find.
 func New(terms [][]string) *Index {
 	x := &Index{nodes: []formNode{{term: -1}}}
 	for i, forms := range terms {
 		for _, form := range forms {
-			if form = strings.Join(strings.Fields(form), " "); form == "" {
+			if form = strings.Join(strings.Fields(form), " "); form == "" || len(form) > MaxForm {
 				continue
 			}
 			x.addSpellings(form, i)

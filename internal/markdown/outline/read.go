@@ -254,6 +254,7 @@ func prefix(s []byte) []byte { return s[:min(len(s), 200)] }
 
 // externalKind returns the kind of a link with a target outside the site, or 0.
 func externalKind(target []byte) Kind {
+	target = prefix(target)
 	scheme, _, found := bytes.Cut(target, []byte(":"))
 	switch {
 	case bytes.HasPrefix(target, []byte("//")):
