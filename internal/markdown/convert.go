@@ -47,7 +47,7 @@ func Strings() []string {
 // Quotes are the typographic quotation marks of a language.
 type Quotes = typography.Quotes
 
-// MaxForm is how many bytes a form of a term may have; longer ones aren't found.
+// MaxForm is the maximum length in bytes of a form of a term. Longer forms aren't matched.
 const MaxForm = glossary.MaxForm
 
 // Term is a term of the glossary.
@@ -67,7 +67,7 @@ type Converter struct {
 	strings map[string]string
 	// terms are the ids, in the order of the index.
 	terms []string
-	// numbers are their places in terms.
+	// numbers maps ids to their indexes in terms.
 	numbers    map[string]int
 	marksTerms bool
 	// collectsAddresses reports whether [Body.Addresses] is requested.

@@ -80,8 +80,8 @@ func (l *linter) checkAbbreviations(w *markdown.PlainText, list *diag.List) {
 
 func capitals(word []byte) bool { return bytes.Equal(word, bytes.ToUpper(word)) }
 
-// explanationWindow is the number of bytes around an abbreviation in which it may be written out. It
-// bounds the time for a paragraph of abbreviations.
+// explanationWindow is the number of bytes around an abbreviation in which it may be written out.
+// It bounds the time for a paragraph of abbreviations.
 const explanationWindow = 1000
 
 // writtenOut reports whether an abbreviation is written out: it is in parentheses after its words,

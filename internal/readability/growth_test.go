@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/readability"
 )
 
-// worst are texts that cost the most to judge, each repeated to a size.
+// worst are the texts that take the most time, each repeated to a size.
 var worst = map[string]string{
 	"initials":                "A. B. ",
 	"abbreviations":           "QWX bcd ",
@@ -37,7 +37,7 @@ func converter(tb testing.TB) *markdown.Converter {
 	return markdown.New(markdown.Options{Language: "nl", Looks: []markdown.Linter{look}})
 }
 
-// TestGrowth holds judging a text to linear time.
+// TestGrowth checks that linting takes linear time.
 func TestGrowth(t *testing.T) {
 	c := converter(t)
 	for name := range worst {

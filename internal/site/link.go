@@ -222,7 +222,7 @@ func (c linkCheck) meant(candidates suggest.Candidates) string {
 	if !c.into.speller.Look() {
 		return ""
 	}
-	return candidates.Meant(c.file, c.slot.Target)
+	return candidates.Suggest(c.file, c.slot.Target)
 }
 
 // checkImage checks a picture and returns its file.

@@ -181,8 +181,8 @@ func (c *changes) places(noted []int) []int {
 	return out
 }
 
-// placesOfRemoved returns for each noted section the section of the translation at which its removal
-// is reported: the last one that corresponds to a section noted before it.
+// placesOfRemoved returns for each noted section the section of the translation at which its
+// removal is reported: the last one that corresponds to a section noted before it.
 func (c *changes) placesOfRemoved(noted, places []int) []int {
 	out := make([]int, len(c.note.Sections))
 	if len(c.note.Sections) == c.t.headed() {

@@ -31,13 +31,13 @@ type formEdge struct {
 	node int
 }
 
-// MaxForm is how many bytes a form may have. At each word of a text, as much of it may be read again.
+// MaxForm is the maximum length of a form in bytes. It bounds the text that is read again at each
+// word.
 const MaxForm = 200
 
-// New indexes the spellings of terms, of which the first has a form that two of them have. Forms of
-// more than [MaxForm] bytes are left out: nobody finds them in a text either. A form
-// with an upper-case letter is found as it is, one without is found with a capital too. The index
-// is nil when there is nothing to find.
+// New indexes the spellings of terms. A form of two terms belongs to the first. Forms longer than
+// [MaxForm] are left out. A form with an upper-case letter is matched exactly, one without also
+// matches with a capital. The index is nil if there are no forms.
 func New(terms [][]string) *Index {
 	x := &Index{nodes: []formNode{{term: -1}}}
 	for i, forms := range terms {
