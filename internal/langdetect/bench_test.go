@@ -22,11 +22,11 @@ func BenchmarkConvert(b *testing.B) {
 	}
 	nothing := func(*markdown.PlainText, *diag.List) {}
 	for _, bench := range []struct {
-		name  string
-		looks []markdown.Linter
+		name    string
+		linters []markdown.Linter
 	}{{"without", nil}, {"nothing", []markdown.Linter{nothing}}, {"foreign", []markdown.Linter{d.Lint}}} {
 		b.Run(bench.name, func(b *testing.B) {
-			c := markdown.New(markdown.Options{Language: "en", Looks: bench.looks})
+			c := markdown.New(markdown.Options{Language: "en", Linters: bench.linters})
 			b.SetBytes(int64(len(src)))
 			for b.Loop() {
 				c.Convert(nil, "page.en.md", src, 1)

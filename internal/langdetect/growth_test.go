@@ -24,7 +24,7 @@ func converter(tb testing.TB) *markdown.Converter {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return markdown.New(markdown.Options{Language: "nl", Looks: []markdown.Linter{d.Lint}})
+	return markdown.New(markdown.Options{Language: "nl", Linters: []markdown.Linter{d.Lint}})
 }
 
 func fill(s string, size int) []byte { return []byte(strings.Repeat(s, size/len(s))) }

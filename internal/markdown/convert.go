@@ -31,8 +31,8 @@ type Options struct {
 	Judge func(file string, pos diag.Pos, text string, findings *diag.List)
 	// Addresses requests [Body.Addresses].
 	Addresses bool
-	// Looks are the linters. They get the plain text of each text and add to its findings.
-	Looks []Linter
+	// Linters are the linters. They get the plain text of each text and add to its findings.
+	Linters []Linter
 }
 
 // Strings returns the ids of the UI strings that occur in the HTML.
@@ -75,7 +75,7 @@ type Converter struct {
 	index             *glossary.Index
 	// parse is [dialect.Parser.Parse], but for tests.
 	parse   func(src []byte) (ast.Node, *dialect.Bounds)
-	looks   []Linter
+	linters []Linter
 	judge   func(file string, pos diag.Pos, text string, findings *diag.List)
 	buffers sync.Pool
 }
@@ -99,7 +99,7 @@ func New(o Options) *Converter {
 		escaped:           o.Quotes.Escaped(),
 		strings:           make(map[string]string, len(o.Strings)),
 		parse:             dialect.NewParser().Parse,
-		looks:             o.Looks,
+		linters:           o.Linters,
 		judge:             o.Judge,
 		marksTerms:        o.Terms != nil,
 		collectsAddresses: o.Addresses,
@@ -216,7 +216,7 @@ func (r *rendering) document(b *buffers) {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}
 	r.outline = b.outlines.Read(document, r.src, r.starts)
-	if len(r.looks) > 0 {
+	if len(r.linters) > 0 {
 		r.lint(document, &b.plainText)
 	}
 }

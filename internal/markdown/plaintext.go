@@ -223,7 +223,7 @@ func (r *rendering) lint(document ast.Node, w *PlainText) {
 	w.places = places{src: r.src, first: r.first}
 	c := plainTextWriter{PlainText: w, src: r.src, language: r.language}
 	c.blocks(document)
-	for _, lint := range r.looks {
+	for _, lint := range r.linters {
 		lint(w, &r.findings)
 	}
 	w.places.src = nil

@@ -52,7 +52,7 @@ func TestUnknownNode(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			converter := New(testOptions())
-			converter.looks = []Linter{func(*PlainText, *diag.List) { t.Error("a linter saw the text") }}
+			converter.linters = []Linter{func(*PlainText, *diag.List) { t.Error("a linter saw the text") }}
 			if parent := c.child.Parent(); parent != nil {
 				parent.RemoveChild(parent, c.child)
 			}

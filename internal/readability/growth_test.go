@@ -30,11 +30,11 @@ func text(name string, size int) []byte {
 }
 
 func converter(tb testing.TB) *markdown.Converter {
-	look, err := readability.New(readability.Options{Language: "nl", Levels: readability.Levels{SentenceWords: 20, ReadingEase: 60}})
+	lint, err := readability.New(readability.Options{Language: "nl", Levels: readability.Levels{SentenceWords: 20, ReadingEase: 60}})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return markdown.New(markdown.Options{Language: "nl", Looks: []markdown.Linter{look}})
+	return markdown.New(markdown.Options{Language: "nl", Linters: []markdown.Linter{lint}})
 }
 
 // TestGrowth checks that linting takes linear time.
