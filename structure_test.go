@@ -32,8 +32,8 @@ var mayImport = map[string][]string{
 	"internal/content":     {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":    {"content"},
 	"internal/schema":      {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                              // and the packages below it
-	"internal/site":        {"diag", "content", "criteria", "markdown", "source", "translation", "site/suggest"}, // and the package below it
+	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                                            // and the packages below it
+	"internal/site":        {"diag", "content", "criteria", "markdown", "source", "translation", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":       {"diag", "source", "artifact"},
 	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it

@@ -36,8 +36,8 @@ func (c *counting) Open(name string) (fs.File, error) {
 	return c.site.Open(name)
 }
 
-// TestCanceled cancels the context while the pages of an earlier site are read, and while they are compared with what
-// there is now.
+// TestCanceled cancels the context while the pages of an earlier site are read, and while they are
+// compared with the present ones.
 func TestCanceled(t *testing.T) {
 	const many = 50
 	page := func(i int) *fstest.MapFile {

@@ -9,18 +9,18 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// Address is an address on another host that the site leads readers to, and where it stands.
+// Address is an external address that the site links to, and the position of the link.
 type Address struct {
 	URL, File string
 	diag.Pos
 }
 
-// inText finds addresses in text without Markdown.
-var inText = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
+// plainURL matches URLs in text without Markdown.
+var plainURL = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
 
-// ExternalAddresses returns the addresses on other hosts that published pages, criteria in force, the glossary
-// and site.yaml lead to. Those of pages and criteria are only known where the converters of their
-// Markdown were asked for them.
+// ExternalAddresses returns the addresses on other hosts that published pages, criteria in force,
+// the glossary and site.yaml link to. It finds addresses in pages and criteria only where their
+// Markdown was converted with Options.Addresses.
 func ExternalAddresses(s *site.Site) []Address {
 	var out []Address
 	for _, p := range s.Pages {
@@ -43,7 +43,7 @@ func ExternalAddresses(s *site.Site) []Address {
 		}
 	}
 	add := func(file string, t content.Text) {
-		for _, url := range inText.FindAllString(t.V, -1) {
+		for _, url := range plainURL.FindAllString(t.V, -1) {
 			out = append(out, Address{strings.TrimRight(url, ".,;:!?)'’"), file, t.Pos})
 		}
 	}

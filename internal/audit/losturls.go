@@ -17,57 +17,58 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// ErrNoSite is returned for a revision that has no site, or none that can be read.
+// ErrNoSite is returned for a revision without a readable site.
 var ErrNoSite = errors.New("there is no site there that can be read: choose a later revision")
 
-// LostURLs reports the URLs of the site in before that lead nowhere in the present one: those of pages that moved
-// or were removed, and aliases of theirs. A reader who has one in a letter, a bookmark or a search engine gets
-// an error page; an alias keeps it alive. Both sites are taken on the same day and without drafts. Files is the
-// directory of the present site and docs are all its documents, drafts included. The error is [ErrNoSite] or a
-// failure to read, or the context's.
+// LostURLs reports the URLs of the site in before that lead nowhere in the present one: URLs and
+// aliases of pages that were moved or removed. A reader who follows one from a letter, a bookmark
+// or a search engine gets an error page; an alias keeps it alive. Both sites are built for the
+// same day and without drafts. Files is the directory of the present site, and docs are all its
+// documents, drafts included. The error is [ErrNoSite], a failure to read, or the context's.
 func LostURLs(
 	ctx context.Context, before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date,
 ) (diag.List, error) {
 	var list diag.List
-	was, err := loadEarlier(ctx, before, day)
+	earlier, err := loadEarlier(ctx, before, day)
 	if err != nil {
 		return list, err
 	}
-	moved, err := moves(ctx, before, files, was, docs)
+	moved, err := moves(ctx, before, files, earlier, docs)
 	if err != nil {
 		return list, err
 	}
-	there := map[string]bool{}
+	reachable := map[string]bool{}
 	for _, p := range now.Pages {
-		there[site.Place(p.Path)] = true
+		reachable[site.Place(p.Path)] = true
 	}
 	for _, r := range now.Redirects {
-		there[place(r.From)] = true
+		reachable[normalPlace(r.From)] = true
 	}
 	c := comparison{
 		now: now, files: files, moves: moved,
-		documents: map[string]*content.Page{}, lost: map[string][]lost{},
+		documents: map[string]*content.Page{}, lost: map[string][]lostURL{},
 	}
 	for _, d := range docs.Pages {
 		c.documents[d.File] = &d.Page
 	}
 	pages := map[string]*site.Page{}
-	for _, p := range was.Pages {
+	for _, p := range earlier.Pages {
 		pages[p.URL] = p
-		if !there[site.Place(p.Path)] {
-			c.lose(p, p.Path, false)
+		if !reachable[site.Place(p.Path)] {
+			c.addLost(p, p.Path, false)
 		}
 	}
-	for _, r := range was.Redirects {
-		if p := pages[r.To]; p != nil && !there[place(r.From)] {
-			c.lose(p, unescaped(r.From), true)
+	for _, r := range earlier.Redirects {
+		if p := pages[r.To]; p != nil && !reachable[normalPlace(r.From)] {
+			c.addLost(p, pathUnescape(r.From), true)
 		}
 	}
 	c.report(&list)
 	return list, nil
 }
 
-// loadEarlier builds the model of an earlier site. Its findings are dropped: nobody can mend them any more.
+// loadEarlier builds the model of an earlier site. It drops the findings, since that revision can
+// no longer be mended.
 func loadEarlier(ctx context.Context, before fs.FS, day content.Date) (*site.Site, error) {
 	config, _, err := content.LoadConfig(before)
 	if err != nil {
@@ -89,61 +90,64 @@ func loadEarlier(ctx context.Context, before fs.FS, day content.Date) (*site.Sit
 	return s, err
 }
 
-func place(escaped string) string { return site.Place(unescaped(escaped)) }
+// normalPlace returns the place of an escaped path, for comparison.
+func normalPlace(escaped string) string { return site.Place(pathUnescape(escaped)) }
 
-func unescaped(path string) string {
+// pathUnescape unescapes a path, and returns it as it is if it isn't validly escaped.
+func pathUnescape(path string) string {
 	if s, err := url.PathUnescape(path); err == nil {
 		return s
 	}
 	return path
 }
 
-// comparison is what is known of two states of a site.
+// comparison compares an earlier revision of a site with the present one.
 type comparison struct {
 	now   *site.Site
 	files fs.FS
-	// documents are those there are now, by file, whether published or not.
+	// documents are the present documents by file, published or not.
 	documents map[string]*content.Page
-	// moves says which file there is now for one that went.
+	// moves maps removed files to the files that they became.
 	moves map[string]string
-	// lost are addresses that went, by the file that is to speak of them.
-	lost map[string][]lost
+	// lost holds the lost URLs by the file at which they are reported.
+	lost map[string][]lostURL
 }
 
-// lost is an address that went.
-type lost struct {
+// lostURL is a URL path that no longer leads to a page.
+type lostURL struct {
 	path  string
 	alias bool
 }
 
-// lose notes an address of a page as it was.
-func (c *comparison) lose(p *site.Page, path string, alias bool) {
+// addLost records a lost URL of an earlier page, under the page's new file if it was moved.
+func (c *comparison) addLost(p *site.Page, path string, alias bool) {
 	file := p.File
 	if c.documents[file] == nil {
 		if _, err := fs.Stat(c.files, file); err == nil {
-			return // It is there but can't be read, and there are findings about that.
+			return // The file exists but can't be read, which has its own findings.
 		}
 		if to := c.moves[file]; to != "" {
 			file = to
 		}
 	}
-	c.lost[file] = append(c.lost[file], lost{path, alias})
+	c.lost[file] = append(c.lost[file], lostURL{path, alias})
 }
 
+// report adds a finding for each lost URL.
 func (c *comparison) report(list *diag.List) {
 	published := map[string]bool{}
 	for _, p := range c.now.Pages {
 		published[p.File] = true
 	}
 	for _, file := range slices.Sorted(maps.Keys(c.lost)) {
-		gone := c.lost[file]
-		slices.SortFunc(gone, func(a, b lost) int { return cmp.Compare(a.path, b.path) })
+		urls := c.lost[file]
+		slices.SortFunc(urls, func(a, b lostURL) int { return cmp.Compare(a.path, b.path) })
 		d := c.documents[file]
-		var own []content.Text
+		var present []content.Text
 		if published[file] {
-			own = d.Meta.Aliases
+			present = d.Meta.Aliases
 		}
-		line := aliases(own, gone)
+		line := aliasesLine(present, urls)
 		hint := "put " + line + " in the front matter of the page that takes its place"
 		at := diag.Pos{}
 		if d != nil {
@@ -152,7 +156,7 @@ func (c *comparison) report(list *diag.List) {
 		if published[file] {
 			hint = "put " + line + " in its front matter"
 		}
-		for _, l := range gone {
+		for _, l := range urls {
 			switch {
 			case d == nil && l.alias:
 				list.Add(file, at, diag.URLGone, hint, "%q led to this page, which has gone, and leads nowhere now", l.path)
@@ -167,13 +171,14 @@ func (c *comparison) report(list *diag.List) {
 	}
 }
 
-// aliases writes the line of front matter that keeps addresses alive, those that are there included.
-func aliases(own []content.Text, gone []lost) string {
+// aliasesLine returns the line of front matter that keeps lost URLs alive beside the present
+// aliases.
+func aliasesLine(present []content.Text, urls []lostURL) string {
 	var all []string
-	for _, a := range own {
+	for _, a := range present {
 		all = append(all, a.V)
 	}
-	for _, l := range gone {
+	for _, l := range urls {
 		all = append(all, l.path)
 	}
 	for i, a := range all {

@@ -11,14 +11,17 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// What it takes to call a new file an old one that moved: half of its lines, as for git diff -M. Where
-// there are too many of either to compare each with each, only equal texts and names tell.
 const (
-	leastAlike     = 0.5
-	mostComparison = 100_000
+	// minSimilarity is the share of equal lines from which a new file counts as a moved one, as for
+	// git diff -M.
+	minSimilarity = 0.5
+	// maxComparisons bounds the pairs of files whose lines are compared. Above it, only files with
+	// equal text are paired.
+	maxComparisons = 100_000
 )
 
-// text is a page's file and its lines, of which those that every page has don't count.
+// text is the text of a page's file, and how often each line stands in it. Blank lines and the
+// delimiters of front matter, which every page has, don't count.
 type text struct {
 	file  string
 	whole string
@@ -26,67 +29,68 @@ type text struct {
 	size  int
 }
 
-// moves finds, for the pages' files that went, those that came and hold much the same, in the same
-// language. Each file is the new place of one at the most. The error is the context's.
+// moves returns, for each page's file that was removed, the added file of the same language with
+// the most similar text, if there is one. No two removed files have the same new one. The error is
+// the context's.
 func moves(
-	ctx context.Context, before, files fs.FS, was *site.Site, docs *content.Documents,
+	ctx context.Context, before, files fs.FS, earlier *site.Site, docs *content.Documents,
 ) (map[string]string, error) {
-	old, fresh := map[string]bool{}, map[string]bool{}
-	for _, p := range was.Pages {
+	old, present := map[string]bool{}, map[string]bool{}
+	for _, p := range earlier.Pages {
 		old[p.File] = true
 	}
 	for _, p := range docs.Pages {
-		fresh[p.File] = true
+		present[p.File] = true
 	}
 	out := map[string]string{}
-	for _, lang := range was.Languages {
-		var went, came []text
-		for _, p := range was.Pages {
-			if p.Lang == lang && !fresh[p.File] && ctx.Err() == nil {
-				went = append(went, read(before, p.File))
+	for _, lang := range earlier.Languages {
+		var removed, added []text
+		for _, p := range earlier.Pages {
+			if p.Lang == lang && !present[p.File] && ctx.Err() == nil {
+				removed = append(removed, read(before, p.File))
 			}
 		}
 		for _, p := range docs.Pages {
 			if p.Lang == lang && !old[p.File] && ctx.Err() == nil {
-				came = append(came, read(files, p.File))
+				added = append(added, read(files, p.File))
 			}
 		}
-		pair(ctx, went, came, out)
+		pair(ctx, removed, added, out)
 	}
 	return out, ctx.Err()
 }
 
-// pair puts the new file of each that went into out: first those whose text
-// is the same, with the same name if there is one, then those most alike. It stops early when ctx is done.
-func pair(ctx context.Context, went, came []text, out map[string]string) {
+// pair maps removed files to added ones in out: first files with equal text, preferably of the same
+// name, then the most similar ones. It stops early when ctx is done.
+func pair(ctx context.Context, removed, added []text, out map[string]string) {
 	taken := map[string]bool{}
 	take := func(from, to string) {
 		out[from] = to
 		taken[to] = true
 	}
 	same := map[string][]string{}
-	for _, c := range came {
+	for _, c := range added {
 		same[c.whole] = append(same[c.whole], c.file)
 	}
 	for _, name := range []func(string) string{path.Base, func(string) string { return "" }} {
-		for _, w := range went {
+		for _, w := range removed {
 			i := slices.IndexFunc(same[w.whole], func(file string) bool { return !taken[file] && name(file) == name(w.file) })
 			if out[w.file] == "" && i >= 0 {
 				take(w.file, same[w.whole][i])
 			}
 		}
 	}
-	if len(went)*len(came) > mostComparison {
+	if len(removed)*len(added) > maxComparisons {
 		return
 	}
-	for _, w := range went {
-		best, most := "", leastAlike
-		for _, c := range came {
+	for _, w := range removed {
+		best, highest := "", minSimilarity
+		for _, c := range added {
 			if ctx.Err() != nil {
 				return
 			}
-			if alike := w.alike(c); out[w.file] == "" && !taken[c.file] && alike >= most && (best == "" || alike > most) {
-				best, most = c.file, alike
+			if s := w.similarity(c); out[w.file] == "" && !taken[c.file] && s >= highest && (best == "" || s > highest) {
+				best, highest = c.file, s
 			}
 		}
 		if best != "" {
@@ -95,11 +99,12 @@ func pair(ctx context.Context, went, came []text, out map[string]string) {
 	}
 }
 
+// read reads the text of a page's file. An unreadable file is similar to no other.
 func read(fsys fs.FS, file string) text {
 	t := text{file: file, lines: map[string]int{}}
 	src, err := fs.ReadFile(fsys, file)
 	if err != nil {
-		t.whole = file // A page that can't be read is like no other.
+		t.whole = file
 		return t
 	}
 	t.whole = string(src)
@@ -112,8 +117,8 @@ func read(fsys fs.FS, file string) text {
 	return t
 }
 
-// alike is the share of lines that two texts have in common, from 0 to 1.
-func (t text) alike(other text) float64 {
+// similarity returns the share of lines that two texts have in common, from 0 to 1.
+func (t text) similarity(other text) float64 {
 	if t.size+other.size == 0 {
 		return 0
 	}

@@ -16,8 +16,9 @@ import (
 	"baken.example/baken/internal/markdown/word"
 )
 
-// UnusedTerms reports terms of the glossary that nothing in a language uses: no page, drafts included, and no text
-// of criteria. It reads all texts, if it has to. The error is the context's.
+// UnusedTerms reports terms of the glossary that no text in a language uses: no page, drafts
+// included, and no text of criteria. It reads the texts only if some term is marked on no page. The
+// error is the context's.
 func UnusedTerms(
 	ctx context.Context, glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set,
 ) (list diag.List, err error) {
@@ -26,7 +27,7 @@ func UnusedTerms(
 		if len(unused) == 0 {
 			continue
 		}
-		// What isn't marked anywhere may still stand in a heading, a link, a title or the criteria.
+		// A term that isn't marked may still occur in a heading, a link, a title or the criteria.
 		for text := range textsIn(lang, docs, sets) {
 			if err := ctx.Err(); err != nil {
 				return diag.List{}, err
@@ -44,7 +45,8 @@ func UnusedTerms(
 	return list, nil
 }
 
-// unmarked returns the terms that no page in a language explains.
+// unmarked returns the terms that no page in a language marks; none where the language has no
+// pages, which has its own finding.
 func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) []content.Term {
 	marked := map[string]bool{}
 	pages := false
@@ -60,7 +62,7 @@ func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) 
 		}
 	}
 	if !pages {
-		return nil // That there is nothing to read in this language has been reported.
+		return nil
 	}
 	var unused []content.Term
 	for _, t := range glossary.Terms {
@@ -71,7 +73,8 @@ func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) 
 	return unused
 }
 
-// textsIn yields every text in a language.
+// textsIn yields the texts of all pages and criteria in a language. It skips a page that can't be
+// read, which fails when it is rendered.
 func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		var text []byte
@@ -81,7 +84,7 @@ func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Se
 			}
 			var err error
 			if text, err = d.AppendHTML(text[:0]); err != nil {
-				continue // Rendering the page will say so.
+				continue
 			}
 			if !yield(withoutTags(text) + "\n" + d.Meta.Title.V + "\n" + d.Meta.Description.V) {
 				return
@@ -99,7 +102,7 @@ func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Se
 	}
 }
 
-// withoutTags returns the text of HTML as package markdown writes it, in which a < begins a tag.
+// withoutTags returns the text of HTML that package markdown wrote, where every < begins a tag.
 func withoutTags(text []byte) string {
 	var out strings.Builder
 	for {
@@ -112,20 +115,20 @@ func withoutTags(text []byte) string {
 	}
 }
 
-// uses tells whether a text has one of the spellings of a term, as words of their own.
+// uses reports whether a text contains a spelling of a term as whole words.
 func uses(text string, t content.Term, lang string) bool {
-	text = plain(text)
-	small := ""
+	text = normalize(text)
+	lower := ""
 	for _, form := range append([]content.Text{t.Term[lang]}, t.Forms[lang]...) {
-		spelling, in := plain(form.V), text
+		spelling, in := normalize(form.V), text
 		if spelling == "" {
 			continue
 		}
 		if strings.ToLower(spelling) == spelling {
-			if small == "" {
-				small = strings.ToLower(text)
+			if lower == "" {
+				lower = strings.ToLower(text)
 			}
-			in = small
+			in = lower
 		}
 		if hasWord(in, spelling) {
 			return true
@@ -134,12 +137,12 @@ func uses(text string, t content.Term, lang string) bool {
 	return false
 }
 
-// plain writes apostrophes and white space in one way.
-func plain(s string) string {
+// normalize replaces runs of white space by one space and typographic apostrophes by straight ones.
+func normalize(s string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(s), " "), "’", "'")
 }
 
-// hasWord tells whether words stand in a text, not as a part of others.
+// hasWord reports whether words occur in a text and aren't part of longer words.
 func hasWord(text, words string) bool {
 	for from := 0; ; {
 		i := strings.Index(text[from:], words)

@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// BenchmarkConvert shows what a look costs beside the conversion of a page: with it, with a look
-// that does nothing, and without any.
+// BenchmarkConvert measures the conversion of a page with the detector, with a linter that does
+// nothing, and without linters.
 func BenchmarkConvert(b *testing.B) {
 	src, err := os.ReadFile("../markdown/testdata/page.md")
 	if err != nil {
@@ -22,11 +22,11 @@ func BenchmarkConvert(b *testing.B) {
 	}
 	nothing := func(*markdown.PlainText, *diag.List) {}
 	for _, bench := range []struct {
-		name  string
-		looks []markdown.Linter
+		name    string
+		linters []markdown.Linter
 	}{{"without", nil}, {"nothing", []markdown.Linter{nothing}}, {"foreign", []markdown.Linter{d.Lint}}} {
 		b.Run(bench.name, func(b *testing.B) {
-			c := markdown.New(markdown.Options{Language: "en", Looks: bench.looks})
+			c := markdown.New(markdown.Options{Language: "en", Linters: bench.linters})
 			b.SetBytes(int64(len(src)))
 			for b.Loop() {
 				c.Convert(nil, "page.en.md", src, 1)

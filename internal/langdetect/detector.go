@@ -11,43 +11,44 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// What it takes to call a text foreign. The figures come of the labelled texts in testdata.
+// The thresholds from which a text counts as foreign. They were determined on the labelled texts in
+// testdata.
 const (
-	// leastWords is how many words a text must have for anything to be said of it.
-	leastWords = 8
-	// leastForeign is how many words of the other language there must be.
-	leastForeign = 3
-	// perForeign is of how many words one must be the other language's.
+	// minWords is the least number of words of a text that is judged.
+	minWords = 8
+	// minForeign is the least number of words of the other language.
+	minForeign = 3
+	// perForeign is the number of words of the text for which one of the other language is needed.
 	perForeign = 5
-	// perOwn is how many words of the other language outweigh one of the page's.
+	// perOwn is the number of words of the other language that outweigh one of the page's.
 	perOwn = 5
-	// mostOften is how often one word counts.
-	mostOften = 2
+	// maxUses is how often the same word counts.
+	maxUses = 2
 )
 
-// own is the bit of the page's language in the sets of languages that a word belongs to; the
-// others follow it.
-const own = 1
+// pageLanguage is the bit of the page's language in a set of languages. The bits of the other
+// languages of the site follow it.
+const pageLanguage = 1
 
-// Detector tells which texts on the pages in one language are in another. It is safe for concurrent use.
+// Detector finds texts in another language on the pages in one. It is safe for concurrent use.
 type Detector struct {
 	// languages are the codes, that of the page's language first.
 	languages []string
-	// words has, for each known word, the set of languages it belongs to, if that isn't all of them.
+	// words maps each word that doesn't belong to all languages to the set of its languages.
 	words map[string]uint32
-	// packed has the short ones among them, for a quick look.
+	// packed holds the short ones of words for the prefilter.
 	packed map[uint64]uint32
-	// elisions are words that others are written to, with their apostrophe.
+	// elisions reports whether words contains elided forms, such as l'.
 	elisions bool
 	// longest is the length of the longest word.
 	longest int
-	// terms are the glossary's spellings that hold words of another language, in small letters.
+	// terms are the glossary's spellings that contain words of another language, in lower case.
 	terms []string
 }
 
-// New returns what judges texts on pages in a language, on a site in the languages of codes. Terms
-// are the glossary's; their words count for nothing. It is nil where nothing can be told: nothing is
-// known of the page's language, or of any other. The error is a flaw of the package's own data.
+// New returns a detector for pages in a language, on a site in the languages of codes. The words of
+// terms, the glossary's, don't count. New returns nil if the page's language isn't supported, or no
+// other language of the site. The error is a flaw of the package's own data.
 func New(language string, codes []string, terms []markdown.Term) (*Detector, error) {
 	d := &Detector{words: map[string]uint32{}, packed: map[uint64]uint32{}}
 	taken := map[string]bool{}
@@ -81,10 +82,10 @@ func New(language string, codes []string, terms []markdown.Term) (*Detector, err
 			delete(d.words, w)
 		}
 	}
-	d.pack()
+	d.packWords()
 	for _, t := range terms {
 		for _, form := range t.Forms {
-			if d.speaks(form) {
+			if d.hasWord(form) {
 				d.terms = append(d.terms, strings.ToLower(form))
 			}
 		}
@@ -92,8 +93,8 @@ func New(language string, codes []string, terms []markdown.Term) (*Detector, err
 	return d, nil
 }
 
-// speaks tells whether a term has a word that would count.
-func (d *Detector) speaks(term string) bool {
+// hasWord reports whether a term contains one of the detector's words.
+func (d *Detector) hasWord(term string) bool {
 	for _, w := range strings.Fields(term) {
 		if d.words[strings.ToLower(w)] != 0 {
 			return true
@@ -102,7 +103,7 @@ func (d *Detector) speaks(term string) bool {
 	return false
 }
 
-// Lint judges the blocks of a text. It is a [markdown.Linter].
+// Lint reports the blocks of a text that are in another language. It is a [markdown.Linter].
 func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
 	for _, b := range w.Blocks {
 		if b.Kind == markdown.OtherBlock {
@@ -114,7 +115,7 @@ func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
 	}
 }
 
-// Text judges a text without Markdown, which stands at a place of a file.
+// Text reports a text without Markdown, at a position of a file, if it is in another language.
 func (d *Detector) Text(file string, pos diag.Pos, text string, list *diag.List) {
 	w := markdown.PlainText{Text: []byte(text)}
 	if lang := d.block(&w, markdown.Passage{End: len(text)}); lang != "" {
@@ -135,13 +136,12 @@ func beginning(text []byte) string {
 	return strings.Join(words, " ")
 }
 
-// block returns the language that a block is in, if that isn't the page's, or "".
+// block returns the language of a block if it isn't the page's, or "".
 func (d *Detector) block(w *markdown.PlainText, p markdown.Passage) string {
-	if p.End-p.Start < leastWords*2 {
+	if p.End-p.Start < minWords*2 {
 		return ""
 	}
-	// Nearly all texts have nothing of another language, and need no second look.
-	if !d.doubtful(w.Of(p)) {
+	if !d.mayBeForeign(w.Of(p)) {
 		return ""
 	}
 	t := tally{seen: map[string]int{}}
@@ -152,39 +152,39 @@ func (d *Detector) block(w *markdown.PlainText, p markdown.Passage) string {
 	return ""
 }
 
-// tally is what the words of a text say.
+// tally counts the words of a text.
 type tally struct {
 	words int
-	// against and with are, by language, the words that speak for it and not for the page's own, and
-	// those that do the reverse.
+	// against counts, by language, the words of that language that aren't of the page's, and with
+	// the words of the page's language that aren't of that one.
 	against, with [32]int
 	// seen counts the uses of each word.
 	seen map[string]int
 }
 
-// verdict returns the number of the language that a text is in, if that isn't the page's, or -1.
+// verdict returns the index of the language of a text if it isn't the page's, or -1.
 func (t *tally) verdict(languages int) int {
 	best := -1
 	for i := 1; i < languages; i++ {
 		n := t.against[i]
-		if t.words >= leastWords && n >= leastForeign && n*perForeign >= t.words && n >= t.with[i]*perOwn && (best < 0 || n > t.against[best]) {
+		if t.words >= minWords && n >= minForeign && n*perForeign >= t.words && n >= t.with[i]*perOwn && (best < 0 || n > t.against[best]) {
 			best = i
 		}
 	}
 	return best
 }
 
-// count counts the words of a passage, but for those within the passages of others, which are in
-// the order of the text.
-func (d *Detector) count(w *markdown.PlainText, p markdown.Passage, others []markdown.Passage, t *tally) {
+// count counts the words of a passage, except in the excluded passages, which are in the order of
+// the text.
+func (d *Detector) count(w *markdown.PlainText, p markdown.Passage, excluded []markdown.Passage, t *tally) {
 	last := p.Start
 	w.Words(p, func(word markdown.Passage) {
-		starts := opens(w.Text[last:word.Start], last == p.Start)
+		starts := startsSentence(w.Text[last:word.Start], last == p.Start)
 		last = word.End
-		for len(others) > 0 && others[0].End <= word.Start {
-			others = others[1:]
+		for len(excluded) > 0 && excluded[0].End <= word.Start {
+			excluded = excluded[1:]
 		}
-		if len(others) > 0 && others[0].Start < word.End {
+		if len(excluded) > 0 && excluded[0].Start < word.End {
 			return
 		}
 		text := w.Of(word)
@@ -196,33 +196,34 @@ func (d *Detector) count(w *markdown.PlainText, p markdown.Passage, others []mar
 		if in == 0 {
 			return
 		}
-		if t.seen[string(text)]++; t.seen[string(text)] > mostOften {
+		if t.seen[string(text)]++; t.seen[string(text)] > maxUses {
 			return
 		}
 		for i := 1; i < len(d.languages); i++ {
-			switch mine, theirs := in&own != 0, in>>i&1 != 0; {
-			case theirs && !mine:
+			switch page, other := in&pageLanguage != 0, in>>i&1 != 0; {
+			case other && !page:
 				t.against[i]++
-			case mine && !theirs:
+			case page && !other:
 				t.with[i]++
 			}
 		}
 	})
 }
 
-// opens tells whether a sentence opens behind what stands between two words.
-func opens(between []byte, first bool) bool {
+// startsSentence reports whether the text between two words ends a sentence. first reports whether
+// there is no word before it.
+func startsSentence(between []byte, first bool) bool {
 	return first || bytes.ContainsAny(between, ".?!:;")
 }
 
-// languagesOf returns the languages of a word. One with a capital is a name or a part of one, unless
-// it opens a sentence; one in capitals is an abbreviation.
+// languagesOf returns the set of languages of a word. A word with a capital that doesn't start a
+// sentence is a name and belongs to none, nor does an abbreviation in capitals.
 func (d *Detector) languagesOf(word []byte, starts bool) uint32 {
-	var room [24]byte
-	if len(word) > len(room) {
+	var buf [24]byte
+	if len(word) > len(buf) {
 		return d.elision(word, starts)
 	}
-	small := room[:0]
+	lower := buf[:0]
 	for i := 0; i < len(word); {
 		c, size := rune(word[i]), 1
 		if c >= utf8.RuneSelf {
@@ -230,26 +231,27 @@ func (d *Detector) languagesOf(word []byte, starts bool) uint32 {
 		}
 		switch {
 		case c == '’':
-			small = append(small, '\'')
+			lower = append(lower, '\'')
 		case 'a' <= c && c <= 'z':
-			small = append(small, byte(c))
+			lower = append(lower, byte(c))
 		case unicode.IsUpper(c):
 			if i > 0 || !starts {
 				return 0
 			}
-			small = utf8.AppendRune(small, unicode.ToLower(c))
+			lower = utf8.AppendRune(lower, unicode.ToLower(c))
 		default:
-			small = utf8.AppendRune(small, c)
+			lower = utf8.AppendRune(lower, c)
 		}
 		i += size
 	}
-	if in, ok := d.words[string(small)]; ok || !d.elisions {
+	if in, ok := d.words[string(lower)]; ok || !d.elisions {
 		return in
 	}
-	return d.elision(small, true)
+	return d.elision(lower, true)
 }
 
-// elision returns the languages of the short word that a word is written to: that of l'homme is l'.
+// elision returns the set of languages of the elided word at the start of a word, such as l' in
+// l'homme.
 func (d *Detector) elision(word []byte, starts bool) uint32 {
 	if !d.elisions {
 		return 0

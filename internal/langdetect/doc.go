@@ -1,13 +1,14 @@
 // Package langdetect finds texts that are in another language of the site than their page is: a
 // paragraph that was pasted and never translated, a table in the wrong file.
 //
-// A text is told by its short words: articles, pronouns, prepositions, conjunctions and the verbs
-// that every sentence needs (N. Ingle, A language identification table, The Incorporated Linguist 15,
-// 1976; G. Grefenstette, Comparing two language identification schemes, JADT 1995, where short words
-// do as well as trigrams from some ten words on). Names, loan words and terms of a trade, which wander
-// from language to language and mislead trigrams, aren't among them and count for nothing.
+// The language of a text is recognized by its function words: articles, pronouns, prepositions,
+// conjunctions and auxiliary verbs (N. Ingle, A language identification table, The Incorporated
+// Linguist 15, 1976; G. Grefenstette, Comparing two language identification schemes, JADT 1995,
+// where short words do as well as trigrams from some ten words on). Names, loan words and
+// technical terms, which are common to languages and mislead trigrams, aren't among them and don't
+// count.
 //
-// Each language that is known has a file with its words. What is said is said only of languages of
-// the site that have one. A false alarm costs more than a miss, so that whoever reads a finding takes
-// it seriously: a text with a word for the page's own language needs many against it.
+// Each supported language has a file with its words; only languages of the site that have one are
+// detected. False positives cost more than misses, since editors stop reading unreliable findings:
+// a single word for the page's own language outweighs several against it.
 package langdetect

@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// worst are texts that cost the most to judge, each repeated to a size. They are in English, so that the
-// quick look doesn't pass over them.
+// worst are the texts that take the most time, each repeated to a size. They are in English, so
+// that they pass the prefilter.
 var worst = map[string]string{
 	"quotes that open":   "the 'house and 'that „is “with ",
 	"quotes":             "the 'house' and „that“ is with ",
@@ -24,12 +24,12 @@ func converter(tb testing.TB) *markdown.Converter {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return markdown.New(markdown.Options{Language: "nl", Looks: []markdown.Linter{d.Lint}})
+	return markdown.New(markdown.Options{Language: "nl", Linters: []markdown.Linter{d.Lint}})
 }
 
 func fill(s string, size int) []byte { return []byte(strings.Repeat(s, size/len(s))) }
 
-// TestGrowth holds judging a text to linear time.
+// TestGrowth checks that linting takes linear time.
 func TestGrowth(t *testing.T) {
 	c := converter(t)
 	for name := range worst {

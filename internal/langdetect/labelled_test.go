@@ -15,7 +15,7 @@ var languages = []string{"nl", "en", "fr"}
 
 // text is one of the labelled texts.
 type text struct {
-	// label is a language, perhaps with "only" behind it, or "any".
+	// label is a language, optionally followed by "only", or "any".
 	label, markdown string
 	words           int
 }
@@ -41,8 +41,9 @@ func labelled(t *testing.T, file string) []text {
 	return texts
 }
 
-// judged returns whether a text is called foreign on a page in a language, and of which language.
-func judged(t *testing.T, page string, codes []string, terms []markdown.Term, text string) (string, bool) {
+// detect returns the language in which a text is reported on a page in a language, and whether it
+// is.
+func detect(t *testing.T, page string, codes []string, terms []markdown.Term, text string) (string, bool) {
 	t.Helper()
 	d, err := langdetect.New(page, codes, terms)
 	if err != nil {
@@ -51,7 +52,7 @@ func judged(t *testing.T, page string, codes []string, terms []markdown.Term, te
 	if d == nil {
 		return "", false
 	}
-	c := markdown.New(markdown.Options{Language: page, Looks: []markdown.Linter{d.Lint}})
+	c := markdown.New(markdown.Options{Language: page, Linters: []markdown.Linter{d.Lint}})
 	_, findings := c.Convert(nil, "page.md", []byte(text), 1)
 	for _, f := range findings.All() {
 		_, rest, _ := strings.Cut(f.Message, ` seems to be in "`)
@@ -61,9 +62,8 @@ func judged(t *testing.T, page string, codes []string, terms []markdown.Term, te
 	return "", false
 }
 
-// TestLabelled measures how good the findings are: precision is the share of them that is right,
-// recall the share of foreign texts that is found. Each text stands on a page in each language.
-// Nothing was tuned on the texts held out.
+// TestLabelled measures the precision and recall of the findings, with each text on a page in each
+// language. The held-out texts weren't used to choose words or thresholds.
 func TestLabelled(t *testing.T) {
 	for _, set := range []struct {
 		file              string
@@ -85,7 +85,7 @@ func TestLabelled(t *testing.T) {
 				if only && lang != page {
 					continue
 				}
-				got, found := judged(t, page, languages, nil, text.markdown)
+				got, found := detect(t, page, languages, nil, text.markdown)
 				switch {
 				case found && (may || got != lang):
 					wrong++

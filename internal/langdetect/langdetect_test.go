@@ -16,7 +16,7 @@ const (
 	french = "Personne n'a besoin d'autorisation pour nous signaler une faille dans ses systèmes."
 )
 
-func TestLook(t *testing.T) {
+func TestLint(t *testing.T) {
 	terms := []markdown.Term{{ID: "stay", Forms: []string{"Hij die zich niet meldt is weg", "stay"}}}
 	for _, test := range []struct{ name, page, codes, text, want string }{
 		{"paragraph", "en", "en nl", dutch, "nl"},
@@ -51,7 +51,7 @@ func TestLook(t *testing.T) {
 		{"capitals", "en", "nl en", strings.ToUpper(dutch), ""},
 		{"seven words", "en", "nl en", "Wie een lek vindt moet dat melden.", ""},
 	} {
-		got, _ := judged(t, test.page, strings.Fields(test.codes), terms, test.text)
+		got, _ := detect(t, test.page, strings.Fields(test.codes), terms, test.text)
 		if got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
@@ -72,7 +72,8 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestEveryLanguage tells texts in each language that is known from each other.
+// TestEveryLanguage checks that texts in each supported language are told from texts in each other
+// one.
 func TestEveryLanguage(t *testing.T) {
 	known, err := filepath.Glob("languages/*.yaml")
 	if err != nil || len(known) < 3 {
@@ -95,7 +96,7 @@ func TestEveryLanguage(t *testing.T) {
 		for _, other := range known {
 			b := strings.TrimSuffix(filepath.Base(other), ".yaml")
 			for _, text := range texts[a] {
-				if got, found := judged(t, b, []string{a, b}, nil, text); found != (a != b) {
+				if got, found := detect(t, b, []string{a, b}, nil, text); found != (a != b) {
 					t.Errorf("in %s on %s: %q: %s", a, b, got, text)
 				}
 			}

@@ -13,7 +13,7 @@ import (
 //go:embed languages/*.yaml
 var files embed.FS
 
-// wordsOf returns the words of a language, of which code is the tag; nil where nothing is known of it.
+// wordsOf returns the words of the language with a tag, or nil if it isn't supported.
 func wordsOf(code string) ([]string, error) {
 	name := "languages/" + base(code) + ".yaml"
 	src, err := files.ReadFile(name)
@@ -23,21 +23,21 @@ func wordsOf(code string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Each line of the list holds many words.
-	var known struct {
+	// Each item of the list holds several words.
+	var file struct {
 		Words []string `yaml:"words,required"`
 	}
 	node, findings := strictyaml.Parse(name, src, 1)
 	if node != nil {
-		findings.Join(strictyaml.Decode(name, node, &known))
+		findings.Join(strictyaml.Decode(name, node, &file))
 	}
 	if findings.Len() > 0 {
 		return nil, fmt.Errorf("read %v", findings.All()[0])
 	}
-	return strings.Fields(strings.Join(known.Words, " ")), nil
+	return strings.Fields(strings.Join(file.Words, " ")), nil
 }
 
-// base returns the language of a tag, without its region or script.
+// base returns the primary language subtag of a BCP 47 tag, in lower case.
 func base(code string) string {
 	b, _, _ := strings.Cut(strings.ToLower(code), "-")
 	return b

@@ -11,11 +11,12 @@ import (
 	"baken.example/baken/internal/markdown/word"
 )
 
-// others returns the passages of a block that aren't the writer's own words in the language of the
-// page, in the order of the text: what is quoted or stressed, as titles are, and terms of the glossary.
+// others returns the passages of a block whose words don't count, in the order of the text:
+// quotations, emphasis, in which titles stand, and terms of the glossary that have words of
+// another language.
 func (d *Detector) others(w *markdown.PlainText, p markdown.Passage) []markdown.Passage {
 	out := quoted(w.Text, p)
-	// They are in the order of their ends.
+	// Emphasised is in the order of the ends.
 	first, _ := slices.BinarySearchFunc(w.Emphasised, p.Start, func(e markdown.Passage, start int) int {
 		return cmp.Compare(e.End, start)
 	})
@@ -48,28 +49,28 @@ func (d *Detector) others(w *markdown.PlainText, p markdown.Passage) []markdown.
 	return out
 }
 
-// closing are the quotation marks that close what others open, in the ways of different countries.
+// closing maps an opening quotation mark to the marks that close it in any language's convention.
 var closing = map[rune]string{'"': `"`, '“': "”", '„': "“”", '«': "»", '»': "«", '‘': "’", '‚': "‘’", '\'': "'", '‹': "›"}
 
-// quoted returns the passages of a block that stand in quotation marks. A mark that nothing closes
-// is an apostrophe or a slip, and quotes nothing.
+// quoted returns the passages of a block in quotation marks. A mark without a closing one is an
+// apostrophe or a slip, and opens no quotation.
 func quoted(text []byte, p markdown.Passage) []markdown.Passage {
 	var out []markdown.Passage
-	// open are the marks for which nothing closes a quotation from here on, so that the text isn't
+	// unclosed holds the closing marks that don't occur in the rest of the block, so that it isn't
 	// searched to its end for each apostrophe.
-	open := map[string]bool{}
+	unclosed := map[string]bool{}
 	before := ' '
 	for i := p.Start; i < p.End; {
 		c, size := utf8.DecodeRune(text[i:p.End])
 		marks, opens := closing[c]
-		if opens && !word.IsChar(before) && !open[marks] {
+		if opens && !word.IsChar(before) && !unclosed[marks] {
 			if n := closed(text[i+size:p.End], marks); n > 0 {
 				out = append(out, markdown.Passage{Start: i, End: i + size + n})
 				i += size + n
 				before = '"'
 				continue
 			}
-			open[marks] = true
+			unclosed[marks] = true
 		}
 		before = c
 		i += size
@@ -77,8 +78,9 @@ func quoted(text []byte, p markdown.Passage) []markdown.Passage {
 	return out
 }
 
-// closed returns how far it is to the mark that closes a quotation, or 0. It has something before
-// it, and no letter behind it, which would make it an apostrophe.
+// closed returns the length of a quotation with its closing mark, or 0 if it isn't closed. A
+// closing mark follows a character that isn't a space, and isn't followed by a letter, which would
+// make it an apostrophe.
 func closed(text []byte, marks string) int {
 	before := ' '
 	for i := 0; i < len(text); {

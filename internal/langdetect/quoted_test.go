@@ -6,7 +6,8 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// TestQuoted checks which marks open a quotation: not an apostrophe, also after a decomposed letter.
+// TestQuoted checks which marks open a quotation: not an apostrophe, also after a decomposed
+// letter.
 func TestQuoted(t *testing.T) {
 	for text, want := range map[string]string{
 		`He said "come in" and left.`:                `"come in"`,

@@ -5,26 +5,26 @@ import (
 	"baken.example/baken/internal/markdown/outline"
 )
 
-// Body is one Markdown text turned into HTML, with open places where the text depends on the
-// rest of the site: [Slot]s. It is immutable.
+// Body is a converted text: HTML with a [Slot] wherever it depends on the rest of the site. It is
+// immutable.
 type Body struct {
-	// HTML is the text without what belongs in the slots.
+	// HTML is the HTML without the contents of the slots.
 	HTML []byte
 	// Slots are in the order of their offsets.
 	Slots []Slot
 	// Headings are in the order of the text.
 	Headings []Heading
-	// Outline is what the text is made of.
+	// Outline is the structure of the text.
 	Outline outline.Outline
-	// Anchors holds every id in HTML that a link may point to (headings and footnotes), sorted.
-	// What directives put in has ids of its own.
+	// Anchors holds every id in HTML that a link may point to (headings and footnotes), sorted. Ids
+	// within the blocks of directives aren't among them.
 	Anchors []string
-	// Addresses are those elsewhere that links lead to, http and https only. They are only there if
-	// [Options.Addresses] asks for them.
+	// Addresses are the targets of links to other hosts, http and https only; nil unless
+	// [Options.Addresses] requests them.
 	Addresses []Address
 }
 
-// Address is what a link leads to on another host, as it stands in HTML but for escapes.
+// Address is the target of a link to another host, as in the HTML but without character references.
 type Address struct {
 	URL string
 	diag.Pos
@@ -33,34 +33,34 @@ type Address struct {
 // Heading is a heading of the text. Level is 2 to 6: the h1 of a page is its title.
 type Heading struct {
 	Level int
-	// ID is made by GitHub's algorithm, so that a link to it works there too.
+	// ID is the anchor by GitHub's algorithm, so that a link to it works there too.
 	ID string
 	// Text is the heading's plain text, not escaped, with the typographic quotes of its language.
 	Text string
 	diag.Pos
 }
 
-// Slot is a place in [Body.HTML] whose bytes come from elsewhere in the site.
+// Slot is an offset in [Body.HTML] at which bytes from elsewhere in the site are inserted.
 type Slot struct {
-	// Target is what the editor wrote, percent-decoded, without the fragment: a path relative to
-	// the file, a directive's name, a term's id.
+	// Target is a path relative to the file, percent-decoded and without the fragment, or a
+	// directive's name, or a term's id.
 	Target string
-	// Fragment is what stood after # in a link, percent-decoded.
+	// Fragment is the fragment of a link, percent-decoded and without the #.
 	Fragment string
 	// arguments are a directive's; nil for other slots.
 	arguments *[]Argument
-	// Offset is the index in HTML before which the bytes go.
+	// Offset is the index in HTML at which the bytes are inserted.
 	Offset uint32
-	// Line and Column are where it stands in the file. A site holds several slots for every
-	// paragraph, so they are small: see [Slot.Pos].
+	// Line and Column are the position in the file. They are small, since a site holds several
+	// slots for every paragraph: see [Slot.Pos].
 	Line, Column uint32
 	Kind         SlotKind
 }
 
-// Pos is where the slot stands in the file.
+// Pos returns the slot's position in the file.
 func (s *Slot) Pos() diag.Pos { return diag.Pos{Line: int(s.Line), Column: int(s.Column)} }
 
-// Arguments are what a directive's slot was given, in the order written.
+// Arguments returns the arguments of a directive's slot, in the order of the text.
 func (s *Slot) Arguments() []Argument {
 	if s.arguments == nil {
 		return nil
@@ -84,16 +84,17 @@ type Argument struct {
 	diag.Pos
 }
 
-// SlotKind says what a slot wants.
+// SlotKind is the kind of content that a slot takes.
 type SlotKind uint8
 
 const (
-	// SlotHref wants the URL of a page or file of the site, escaped for a double-quoted attribute.
-	// Target is empty for a link within the page (only Fragment is given).
+	// SlotHref takes the URL of a page or file of the site, escaped for a double-quoted attribute.
+	// Target is empty for a link within the page, which has only a Fragment.
 	SlotHref SlotKind = iota + 1
-	// SlotImage wants the attributes src, width and height of a picture: src="…" width="…" height="…".
+	// SlotImage takes the attributes src, width and height of a picture: src="…" width="…"
+	// height="…".
 	SlotImage
-	// SlotDirective wants the HTML of the block directive ::Target with its arguments.
+	// SlotDirective takes the HTML of the block directive ::Target with its arguments.
 	SlotDirective
 	// SlotTermOpen and SlotTermClose enclose the first use of the glossary term whose id is Target.
 	SlotTermOpen

@@ -10,8 +10,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// hostile are texts that take long, or much memory, where there are no bounds: goldmark alone
-// takes minutes for most of them. Each is made to a size.
+// hostile returns texts of a size that take too much time or memory without bounds. Goldmark alone
+// takes minutes for most of them.
 var hostile = map[string]func(size int) string{
 	"quotes":                fill(">"),
 	"quotes with spaces":    fill("> "),
@@ -102,8 +102,9 @@ func backticks(size int) string {
 	return b.String()
 }
 
-// TestBounds holds memory to what can't be mistaken for the machine's mood: without the bounds it is
-// many times as much. Without them some of these texts take hours, which go test ends by itself.
+// TestBounds checks the memory allocated for each hostile text, which doesn't depend on the load of
+// the machine as time does. Without bounds it is many times as much, and some texts take hours, at
+// which go test times out.
 func TestBounds(t *testing.T) {
 	size := 1 << 18
 	if testing.Short() {
@@ -117,7 +118,7 @@ func TestBounds(t *testing.T) {
 			runtime.ReadMemStats(&before)
 			body, findings := converter.Convert(nil, "p.md", src, 1)
 			runtime.ReadMemStats(&after)
-			// Under the race detector, where pools keep little, it is up to 970 MiB.
+			// Under the race detector, where pools drop items, it is up to 970 MiB.
 			if got := after.TotalAlloc - before.TotalAlloc; got > 1400<<20 {
 				t.Errorf("allocated %d MiB", got>>20)
 			}
@@ -133,7 +134,7 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// Ten thousand levels of anything are one finding.
+// TestNesting checks that exceeding a bound is one finding, and reaching it none.
 func TestNesting(t *testing.T) {
 	const levels = 10_000
 	for _, c := range []struct{ src, want string }{

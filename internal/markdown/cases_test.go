@@ -11,11 +11,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var update = flag.Bool("update", false, "write what comes out into the cases")
+var update = flag.Bool("update", false, "write the output to the files of cases")
 
-// The files of testdata hold numbered cases: a line "1: what it shows", then, each after a line of
-// dashes, the source, the HTML with its slots in ⟦⟧, and what was found, if anything. A line of
-// equals signs ends the case.
+// The files of testdata hold numbered cases: a line with the number and a name, then, each after
+// partLine, the source, the HTML with its slots in ⟦⟧, and the findings, if any. caseLine ends a
+// case.
 const (
 	partLine = "//- - - - - - - - -//"
 	caseLine = "//= = = = = = = = =//"
@@ -64,10 +64,10 @@ func formatCases(cases []testCase) string {
 	return b.String()
 }
 
-// unescape makes the ends of lines and invisible characters writable in a case.
+// unescape lets cases contain line endings and invisible characters as escapes.
 var unescape = strings.NewReplacer("␍", "\r", "␠", " ", "␉", "\t", "␀", "\x00")
 
-// shown renders a body with its slots in place.
+// shown returns the HTML of a body with its slots written out.
 func shown(b *Body) string {
 	var s strings.Builder
 	last := uint32(0)

@@ -6,7 +6,7 @@ import (
 	"baken.example/baken/internal/markdown/dialect"
 )
 
-// callouts are, for each kind, the class and the UI string that is the title.
+// callouts maps each kind of callout to its class and the id of the UI string of its title.
 var callouts = map[string]struct{ class, title string }{
 	"NOTE":      {"callout-note", "CalloutNote"},
 	"TIP":       {"callout-tip", "CalloutTip"},
@@ -15,7 +15,7 @@ var callouts = map[string]struct{ class, title string }{
 	"CAUTION":   {"callout-caution", "CalloutCaution"},
 }
 
-// quote renders a quote or callout.
+// quote renders a block quote or callout.
 func (r *rendering) quote(q *ast.Blockquote) {
 	kind, ok := dialect.Callout(q)
 	if !ok {
@@ -32,10 +32,11 @@ func (r *rendering) quote(q *ast.Blockquote) {
 	r.write("</div>")
 }
 
-// Directive is a block directive that there is: its name and the names of its arguments.
+// Directive is the declaration of a block directive: its name and the names of its arguments.
 type Directive = dialect.DirectiveType
 
-// The directives. Package site checks what they name, package render puts their content in.
+// The names of the directives. Package site checks their arguments, package render generates their
+// content.
 const (
 	DirectiveContact         = "contact"
 	DirectiveGlossary        = "glossary"
@@ -46,12 +47,12 @@ const (
 	DirectiveDecisionDiagram = "decision-diagram"
 )
 
-// Directives returns every directive that a text may hold. Each becomes a [SlotDirective].
+// Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].
 func Directives() []Directive {
 	return []Directive{
 		{Name: DirectiveContact},
 		{Name: DirectiveGlossary},
-		// These take the id of a criteria set, and that of a criterion in it.
+		// set is the id of a criteria set, id that of a criterion in it.
 		{Name: DirectiveCriteria, Arguments: []string{"set"}},
 		{Name: DirectiveCriterion, Arguments: []string{"set", "id"}},
 		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id"}},
@@ -60,14 +61,14 @@ func Directives() []Directive {
 	}
 }
 
-// directive leaves a slot for a directive.
+// directive adds a slot for a directive.
 func (r *rendering) directive(d *dialect.Directive) {
-	name, given, ok := d.Read(r.src, Directives(), r.report)
+	name, read, ok := d.Read(r.src, Directives(), r.report)
 	if !ok {
 		return
 	}
 	var arguments []Argument
-	for _, a := range given {
+	for _, a := range read {
 		arguments = append(arguments, Argument{a.Name, a.Value, r.at(a.Offset)})
 	}
 	r.slot(SlotDirective, name, r.at(d.Pos())).arguments = &arguments

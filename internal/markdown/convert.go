@@ -2,8 +2,11 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"sync"
+
+	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
@@ -13,25 +16,26 @@ import (
 	"baken.example/baken/internal/markdown/typography"
 )
 
-// Options are what depends on the language of a text.
+// Options are the options of a [Converter].
 type Options struct {
 	// Language is a BCP 47 tag.
 	Language string
-	// Quotes replace the straight ones. One that is empty leaves the straight quote as it is.
+	// Quotes replace the straight quotes. An empty one leaves the straight quote as it is.
 	Quotes Quotes
-	// Terms are the glossary's, in this language. Where they are nil, none are marked, not even by hand.
+	// Terms are the terms of the glossary in this language. If they are nil, no terms are marked,
+	// and a span that marks one is a finding.
 	Terms []Term
-	// Strings are the UI strings of [Strings], as plain text.
+	// Strings are the UI strings of [Strings] by id, as plain text.
 	Strings map[string]string
-	// Judge is called with texts of a page that aren't Markdown, through [Converter.Judge]; nil calls nobody.
+	// Judge checks texts of a page that aren't Markdown, for [Converter.Judge]; it may be nil.
 	Judge func(file string, pos diag.Pos, text string, findings *diag.List)
-	// Addresses asks for [Body.Addresses].
+	// Addresses requests [Body.Addresses].
 	Addresses bool
-	// Looks are called with what each text says, and add findings to those of the conversion.
-	Looks []Linter
+	// Linters are the linters. They get the plain text of each text and add to its findings.
+	Linters []Linter
 }
 
-// Strings are the ids of the UI strings that stand in a text's HTML.
+// Strings returns the ids of the UI strings that occur in the HTML.
 func Strings() []string {
 	ids := []string{"Footnotes", "FootnoteBack", "TableLabel"}
 	for _, c := range callouts {
@@ -43,18 +47,18 @@ func Strings() []string {
 // Quotes are the typographic quotation marks of a language.
 type Quotes = typography.Quotes
 
-// MaxForm is how many bytes a form of a term may have; longer ones aren't found.
+// MaxForm is the maximum length in bytes of a form of a term. Longer forms aren't matched.
 const MaxForm = glossary.MaxForm
 
 // Term is a term of the glossary.
 type Term struct {
 	ID string
-	// Forms are its spellings. One with an upper-case letter is found as it stands here, one
-	// without is found with a capital too.
+	// Forms are its spellings. A form with an upper-case letter is matched exactly, one without
+	// also matches with a capital.
 	Forms []string
 }
 
-// Converter turns Markdown in one language into HTML. It is safe for concurrent use.
+// Converter converts Markdown in one language to HTML. It is safe for concurrent use.
 type Converter struct {
 	language string
 	quotes   Quotes
@@ -63,41 +67,43 @@ type Converter struct {
 	strings map[string]string
 	// terms are the ids, in the order of the index.
 	terms []string
-	// numbers are their places in terms.
+	// numbers maps ids to their indexes in terms.
 	numbers    map[string]int
 	marksTerms bool
-	// collects tells that addresses are asked for.
-	collects bool
-	index    *glossary.Index
-	parser   *dialect.Parser
-	looks    []Linter
-	judge    func(file string, pos diag.Pos, text string, findings *diag.List)
-	buffers  sync.Pool
+	// collectsAddresses reports whether [Body.Addresses] is requested.
+	collectsAddresses bool
+	index             *glossary.Index
+	// parse is [dialect.Parser.Parse], but for tests.
+	parse   func(src []byte) (ast.Node, *dialect.Bounds)
+	linters []Linter
+	judge   func(file string, pos diag.Pos, text string, findings *diag.List)
+	buffers sync.Pool
 }
 
-// buffers are what a conversion fills and the next one can use again.
+// buffers are reused by one conversion after another.
 type buffers struct {
-	plain    []byte
-	slots    []Slot
-	headings []Heading
-	starts   []outline.Start
-	wording  PlainText
-	outlines outline.Reader
+	plain     []byte
+	slots     []Slot
+	headings  []Heading
+	starts    []outline.Start
+	plainText PlainText
+	outlines  outline.Reader
 }
 
-// New returns a converter for a language. It does work that pays off over many texts.
+// New returns a converter for a language. It indexes the terms, so that a converter should be
+// reused.
 func New(o Options) *Converter {
 	c := &Converter{
-		language:   o.Language,
-		quotes:     o.Quotes,
-		escaped:    o.Quotes.Escaped(),
-		strings:    make(map[string]string, len(o.Strings)),
-		parser:     dialect.NewParser(),
-		looks:      o.Looks,
-		judge:      o.Judge,
-		marksTerms: o.Terms != nil,
-		collects:   o.Addresses,
-		buffers:    sync.Pool{New: func() any { return new(buffers) }},
+		language:          o.Language,
+		quotes:            o.Quotes,
+		escaped:           o.Quotes.Escaped(),
+		strings:           make(map[string]string, len(o.Strings)),
+		parse:             dialect.NewParser().Parse,
+		linters:           o.Linters,
+		judge:             o.Judge,
+		marksTerms:        o.Terms != nil,
+		collectsAddresses: o.Addresses,
+		buffers:           sync.Pool{New: func() any { return new(buffers) }},
 	}
 	for id, text := range o.Strings {
 		c.strings[id] = string(escape.Attribute(nil, []byte(text)))
@@ -115,17 +121,21 @@ func New(o Options) *Converter {
 	return c
 }
 
-// Judge has a text that isn't Markdown, such as a title, judged by [Options.Judge].
+// Judge checks a text that isn't Markdown, such as a title, by [Options.Judge].
 func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag.List) {
 	if c.judge != nil {
 		c.judge(file, pos, text, findings)
 	}
 }
 
-// Convert turns src, which is valid UTF-8, into HTML. Findings name file and count lines from
-// firstLine, the number of src's first line in the file. There is always a body, however much
-// was found, and it holds no part of src. Its HTML is written into room, if that has the capacity.
-func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
+// Convert converts src, which must be valid UTF-8, into HTML. Findings name file and count lines
+// from firstLine, the number of src's first line in the file. The body is never nil and doesn't
+// refer to src. Its HTML is written to buf if that has the capacity.
+//
+// A failure of the conversion itself is a finding too, an error that asks the editor to report a
+// flaw of Baken, and the body is empty then: a panic, or a node of goldmark's that the package
+// can't render.
+func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
 	src = unixLines(src)
 	b := c.buffers.Get().(*buffers)
 	defer c.buffers.Put(b)
@@ -134,23 +144,23 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 		places:    places{src: src, first: firstLine},
 		file:      file,
 		src:       src,
-		out:       room[:0],
+		out:       buf[:0],
 		plain:     b.plain[:0],
 		slots:     b.slots[:0],
 		headings:  b.headings[:0],
 		starts:    b.starts[:0],
 	}
 	defer func() {
-		// The fuzz test holds that this doesn't happen. Should it happen to an editor all the
-		// same, all other pages still deserve their findings.
+		// The fuzz test checks that no text causes a panic. If one does, the findings of all other
+		// pages are still reported.
 		if p := recover(); p != nil {
-			body, findings = new(Body), diag.List{}
-			findings.Add(file, diag.Pos{}, diag.FileUnreadable,
-				"this is a flaw of Baken, not of the text: please report it with this file",
-				"can't read the Markdown: %v", p)
+			body, findings = flawed(file, diag.Pos{}, p)
 		}
 	}()
 	r.document(b)
+	if n := r.unknown; n != nil {
+		return flawed(file, r.at(offsetOf(n, len(src))), fmt.Sprintf("there is no HTML for a node of kind %v", n.Kind()))
+	}
 	b.plain, b.slots, b.headings, b.starts = r.plain, r.slots, r.headings, r.starts
 	body = &Body{
 		HTML:      r.out,
@@ -167,7 +177,26 @@ func (c *Converter) Convert(room []byte, file string, src []byte, firstLine int)
 	return body, r.findings
 }
 
-// exact copies a slice to one without room for more, which all pages together would keep for nothing.
+// flawed returns an empty body and a finding for a failure that isn't the text's.
+func flawed(file string, pos diag.Pos, cause any) (body *Body, findings diag.List) {
+	findings.Add(file, pos, diag.FileUnreadable,
+		"this is a flaw of Baken, not of the text: please report it with this file",
+		"can't read the Markdown: %v", cause)
+	return new(Body), findings
+}
+
+// offsetOf returns the offset of a node in a source of some size, or else that of the nearest node
+// around it that has one.
+func offsetOf(n ast.Node, size int) int {
+	for ; n != nil; n = n.Parent() {
+		if pos := n.Pos(); pos >= 0 && pos <= size {
+			return pos
+		}
+	}
+	return 0
+}
+
+// exact returns a copy of a slice without spare capacity, which all pages together would retain.
 func exact[T any](s []T) []T {
 	if len(s) == 0 {
 		return nil
@@ -175,22 +204,25 @@ func exact[T any](s []T) []T {
 	return append(make([]T, 0, len(s)), s...)
 }
 
-// document parses the text and renders it.
+// document parses the text, renders it, and derives the outline and the text for linters from it.
 func (r *rendering) document(b *buffers) {
-	document, bounds := r.parser.Parse(r.src)
+	document, bounds := r.parse(r.src)
 	r.bounds = bounds
 	r.blocks(document)
+	if r.unknown != nil {
+		return
+	}
 	for _, e := range bounds.Exceeded() {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}
 	r.outline = b.outlines.Read(document, r.src, r.starts)
-	if len(r.looks) > 0 {
-		r.wording(document, &b.wording)
+	if len(r.linters) > 0 {
+		r.lint(document, &b.plainText)
 	}
 }
 
-// unixLines ends all lines with a line feed. Lines and columns stay the same; a carriage return
-// alone ends a line too (CommonMark, section 2.1).
+// unixLines returns src with all line endings as line feeds, a lone carriage return included
+// (CommonMark, section 2.1). Line and column numbers stay the same.
 func unixLines(src []byte) []byte {
 	if bytes.IndexByte(src, '\r') < 0 {
 		return src

@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/markdown/outline"
 )
 
-// One converter serves many pages at once, and the memory that they share shows nowhere.
+// TestConcurrent checks that a converter can be used concurrently, and that bodies share no memory.
 func TestConcurrent(t *testing.T) {
 	files, err := filepath.Glob("testdata/*")
 	if err != nil || len(files) == 0 {
@@ -73,7 +73,7 @@ func TestBody(t *testing.T) {
 		Headings: []Heading{{Level: 2, ID: "a--b", Text: "“A” & b", Pos: diag.Pos{Line: 5, Column: 1}}},
 		Anchors:  []string{"a--b", "fn:1", "fnref:1"},
 	}
-	body.Outline = outline.Outline{} // It has tests of its own.
+	body.Outline = outline.Outline{} // see outline_test.go
 	if diff := cmp.Diff(want, body, cmp.AllowUnexported(Slot{}, outline.Outline{})); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
 	}

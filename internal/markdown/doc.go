@@ -1,72 +1,81 @@
 /*
-Package markdown turns the texts of the portal into HTML and finds what is wrong with them.
+Package markdown converts the texts of the portal to HTML and reports mistakes in them.
 
 # The dialect
 
 Texts are CommonMark with GitHub's tables, task lists, strikethrough and bare addresses, and with
-footnotes and definition lists as in PHP Markdown Extra. What follows is what differs or is added.
+footnotes and definition lists as in PHP Markdown Extra. The rest of this section describes the
+differences and additions.
 
-Headings start at ##: the h1 of a page is its title. Each has an anchor that is made from its text
-as GitHub makes it, so that links to it work there too: letters become small, spaces become
-hyphens, and what isn't a letter, digit, mark, hyphen or connector goes. Letters of any script
-stay. An anchor that was there before gets -1, -2 and so on; one of which nothing is left is
-"section".
+Headings start at ##: the h1 of a page is its title. Each has an anchor, derived from its text by
+GitHub's algorithm, so that links to it work there too: letters are lower-cased, spaces become
+hyphens, and characters other than letters, digits, marks, hyphens and connectors are dropped.
+Letters of any script are kept. A duplicate anchor gets -1, -2 and so on; an empty one is "section".
 
 Links to pages and files are relative to the text's own file, as GitHub has it:
 
 	[conditions](conditions.en.md#mandate)
 
-Path and fragment are percent-decoded. Addresses elsewhere are https:, http:, mailto: or tel: and
-are written as they are; bare ones are found if they start with https:, http: or www. (which
-becomes https:), or are of a mailbox. Pictures are files of the site and have alternative text:
+Path and fragment are percent-decoded. External addresses have the scheme https:, http:, mailto: or
+tel: and are written as they are. Bare addresses become links if they start with https:, http: or
+www. (to which https: is added), or are mail addresses. Pictures are files of the site and have
+alternative text:
 
 	![A flag with a lighthouse on it](flag.svg)
 
-Whether a file, page or anchor exists isn't known here: the body has a [Slot] for it.
+The package doesn't know which files, pages and anchors exist: the body has a [Slot] for each.
 
-HTML isn't Markdown. Tags are findings and don't come out; comments are dropped.
+HTML isn't allowed. Tags are reported and left out; comments are dropped.
 
-A callout is a quote whose first line is one of five marks, in capitals or small letters:
+A callout is a block quote whose first line is one of five marks, in upper or lower case:
 
 	> [!NOTE]
 	> The text of the callout.
 
-The others are [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]. Any other mark is text.
+The other marks are [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]. Anything else in such brackets
+is text.
 
-A span is a passage in another language, with the language's code by BCP 47. It may hold links and
-other spans:
+A span is a passage in another language, with its BCP 47 tag. It may contain links and other spans:
 
 	Its name is [Wet op de inlichtingen]{lang=nl}.
 
-A directive stands alone on a line and asks for a block that is made elsewhere ([Directives]):
+A directive stands alone on a line and is replaced by a block that package render generates
+([Directives]):
 
 	::name
 	::name{argument=value other="another value"}
 
-It needs no blank lines around it and may stand in quotes and lists.
+It needs no blank lines around it and may stand in block quotes and lists.
 
-Straight quotes become those of the text's language ([Options]), an apostrophe within or after a
-word or in place of letters left out becomes a typographic one, -- a short dash, --- a long one,
-and ... an ellipsis. A backslash in front of it or a character reference keeps a character as it
-is, and so does code. Two hyphens at the start of a word stay, as in the name of an option.
+Straight quotes become the typographic quotes of the text's language ([Options]). An apostrophe
+within or after a word, or in the place of omitted letters, becomes a typographic one, -- an en dash,
+--- an em dash, and ... an ellipsis. Characters that are escaped by a backslash, written as character
+references, or in code aren't replaced, nor are two hyphens at the start of a word, as in the name
+of an option.
 
-The first use of each glossary term ([Term]) is marked. It is a whole word or words, in one
-paragraph, and stands in no heading, link, code, alternative text or span of another language.
-The longest form counts, white space in it may be a line break, and either apostrophe will do.
+The first use of each glossary term ([Term]) is marked. A use is one or more whole words in one
+paragraph, outside headings, links, code, alternative text and spans of another language. The
+longest form wins. White space in a form matches a line break, and an apostrophe matches a straight
+or a typographic one.
 
 # The HTML
 
-It is tight: there is no white space between blocks. It holds no id but those of headings,
-footnotes (fn:1, fnref:1, fnref:1-2) and tasks (task:1); only headings' come without a colon.
-Tables stand in a frame that can be scrolled by keyboard; cells have the class right or center
-where the text aligns them so. Code has the class language-x. The check box of a task has its text
-as its name.
+There is no white space between blocks. Ids are those of headings, footnotes (fn:1, fnref:1,
+fnref:1-2) and tasks (task:1); only headings' ids have no colon. Tables are wrapped in a container
+that can be scrolled by keyboard; aligned cells have the class right or center. Code has the class
+language-x. The check box of a task is labelled by its text.
 
 # The bounds
 
-A text of any kind is read in a time that grows with its length. Therefore there is an end to
-nesting (100 quotes, lists and marks in one another), to marks in a paragraph and to the size of
-tables; nobody will meet these who writes for people. What comes after a bound is text, and the
-bound is a finding.
+Converting any text takes time linear in its length. Nesting (100 levels of quotes, lists and
+emphasis), delimiters in a paragraph and the size of tables are therefore bounded, beyond the needs
+of text written for people. Markup after a bound is text, and exceeding the bound is a finding.
+
+# Size
+
+The package has more than 1,500 lines because a text is rendered in one recursive descent over its
+syntax tree: the renderers of all nodes share the state of that descent. Parsing (dialect), escaping,
+anchors, targets, typography, glossary terms and outlines, which don't need it, are the packages
+below this one.
 */
 package markdown

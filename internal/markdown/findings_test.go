@@ -10,8 +10,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Each kind of finding, at its line and column in a file whose text begins at line 10, with its
-// remedy. The cases in testdata have more of each.
+// TestFindings checks each kind of finding, with its position in a file whose text begins at line
+// 10 and its hint. The cases in testdata have more of each.
 func TestFindings(t *testing.T) {
 	for _, c := range []struct {
 		src  string
@@ -74,7 +74,7 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// What editors may write without a word from us.
+// TestNoFindings checks that valid texts have no findings.
 func TestNoFindings(t *testing.T) {
 	for _, src := range []string{
 		"", "\n", "\ufeff", "a", "a < b & c > d", "C++ `<b>` \\<b>", "::", ":: a", "a::b", "[a] [b][c] {d}", "[a\\]{b}", "![a] b",

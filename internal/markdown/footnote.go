@@ -6,8 +6,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// footnoteReference renders the number that leads to a footnote. Its anchor has a colon, which no
-// heading's anchor has.
+// footnoteReference renders the number that links to a footnote. Its anchor has a colon, so that it
+// differs from all headings' anchors.
 func (r *rendering) footnoteReference(n *extast.FootnoteLink) {
 	for len(r.footnotes) <= n.Index {
 		r.footnotes = append(r.footnotes, 0)
@@ -17,14 +17,14 @@ func (r *rendering) footnoteReference(n *extast.FootnoteLink) {
 	id := referenceID(number, r.footnotes[n.Index])
 	r.anchors = append(r.anchors, id)
 	r.write(`<sup id="`, id, `">`)
-	if r.linked {
+	if r.inLink {
 		r.write(number, "</sup>")
 		return
 	}
 	r.write(`<a href="#fn:`, number, `" role="doc-noteref">`, number, "</a></sup>")
 }
 
-// referenceID is the anchor of a footnote's nth reference.
+// referenceID returns the anchor of a footnote's nth reference.
 func referenceID(number string, nth int) string {
 	if nth == 1 {
 		return "fnref:" + number
@@ -32,13 +32,19 @@ func referenceID(number string, nth int) string {
 	return "fnref:" + number + "-" + strconv.Itoa(nth)
 }
 
+// footnoteList renders the footnotes as a section at the end of the text.
 func (r *rendering) footnoteList(n *extast.FootnoteList) {
 	r.section(n)
 	r.write(`<section class="footnotes" role="doc-endnotes" aria-label="`)
 	r.write(r.strings["Footnotes"])
 	r.write(`"><ol>`)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		id := "fn:" + strconv.Itoa(c.(*extast.Footnote).Index)
+		footnote, ok := c.(*extast.Footnote)
+		if !ok {
+			r.unsupported(c)
+			break
+		}
+		id := "fn:" + strconv.Itoa(footnote.Index)
 		r.anchors = append(r.anchors, id)
 		r.write(`<li id="`, id, `">`)
 		r.blocks(c)
@@ -47,8 +53,8 @@ func (r *rendering) footnoteList(n *extast.FootnoteList) {
 	r.write("</ol></section>")
 }
 
-// footnoteBacklinks renders the ways back to all references of a footnote that were rendered, in
-// the place of the first of goldmark's.
+// footnoteBacklinks renders the links back to all rendered references of a footnote, in the place
+// of the first of goldmark's backlinks.
 func (r *rendering) footnoteBacklinks(n *extast.FootnoteBacklink) {
 	if n.RefIndex > 0 || n.Index >= len(r.footnotes) {
 		return

@@ -49,31 +49,31 @@ func FuzzConvert(f *testing.F) {
 	})
 }
 
-// checkConvert holds what is true of every conversion.
+// checkConvert checks the properties of every conversion.
 func checkConvert(t *testing.T, converter *Converter, src []byte) {
 	t.Helper()
 	const firstLine = 7
-	given := bytes.Clone(src)
+	original := bytes.Clone(src)
 	defer func() {
 		if t.Failed() {
-			t.Logf("source: %q", given)
+			t.Logf("source: %q", original)
 		}
 	}()
 	body, findings := converter.Convert(nil, "p.md", src, firstLine)
-	if !bytes.Equal(given, src) {
+	if !bytes.Equal(original, src) {
 		t.Fatal("the source was changed")
 	}
 	for i := range src {
-		src[i] = '!' // what comes out must not depend on it any more
+		src[i] = '!' // the body must not refer to src
 	}
-	again, findingsAgain := New(testOptions()).Convert(nil, "p.md", given, firstLine)
+	again, findingsAgain := New(testOptions()).Convert(nil, "p.md", original, firstLine)
 	if diff := cmp.Diff(body, again, cmp.AllowUnexported(Slot{}, outline.Outline{}, outline.Section{})) + cmp.Diff(findings.All(), findingsAgain.All()); diff != "" {
 		t.Fatalf("not the same twice: %s", diff)
 	}
 	if n := len(body.Outline.Sections) - 1 - len(body.Headings); findings.Len() == 0 && n != 0 && n != 1 {
 		t.Fatalf("%d sections and %d headings", len(body.Outline.Sections), len(body.Headings))
 	}
-	lines := strings.Split(string(unixLines(given)), "\n")
+	lines := strings.Split(string(unixLines(original)), "\n")
 	checkPos := func(what any, pos diag.Pos) {
 		t.Helper()
 		i := pos.Line - firstLine
@@ -93,8 +93,8 @@ func checkConvert(t *testing.T, converter *Converter, src []byte) {
 	checkBody(t, body, checkPos)
 }
 
-// TestFragments converts random sequences of what means something in Markdown, which gets deeper
-// than random bytes.
+// TestFragments converts random sequences of fragments of Markdown, which reach more code than
+// random bytes.
 func TestFragments(t *testing.T) {
 	converter := New(testOptions())
 	random := rand.New(rand.NewPCG(1, 2))
@@ -154,8 +154,8 @@ func checkBody(t *testing.T, body *Body, checkPos func(any, diag.Pos)) {
 	checkHTML(t, body)
 }
 
-// checkHTML holds that the HTML, its slots filled, has only elements and attributes that this
-// package writes, in the right order, and links only to where it may.
+// checkHTML checks that the HTML, with its slots filled, has only the elements and attributes that
+// this package writes, is well nested, and links only to allowed schemes.
 func checkHTML(t *testing.T, body *Body) {
 	t.Helper()
 	text := filled(body)
@@ -230,7 +230,7 @@ func checkHTML(t *testing.T, body *Body) {
 	}
 }
 
-// filled puts something of the right kind into the slots.
+// filled returns the HTML of a body with sample content in its slots.
 func filled(body *Body) []byte {
 	var b []byte
 	last := uint32(0)
@@ -253,7 +253,7 @@ func filled(body *Body) []byte {
 	return append(b, body.HTML[last:]...)
 }
 
-// written are the elements that come out, with their attributes.
+// written maps the elements that the package writes to their attributes.
 var written = map[string][]string{
 	"a": {"href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class"},
 	"dd": nil, "del": nil, "div": {"class", "role", "tabindex", "aria-label"}, "dl": nil, "dt": nil, "em": nil,

@@ -6,7 +6,7 @@ import (
 	"baken.example/baken/internal/growthtest"
 )
 
-// TestGrowth holds converting hostile texts to linear time, or to bounds.
+// TestGrowth checks that converting hostile texts takes linear time, or exceeds a bound.
 func TestGrowth(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")

@@ -10,8 +10,8 @@ import (
 	"baken.example/baken/internal/markdown/escape"
 )
 
-// heading renders a heading with its anchor. One that would be an h1 becomes an h2: the h1 of a
-// page is its title.
+// heading renders a heading with its anchor. An h1 becomes an h2, since the h1 of a page is its
+// title.
 func (r *rendering) heading(n *ast.Heading) {
 	pos := r.at(max(n.Pos(), 0))
 	r.prose.End = leafEnd(n)
@@ -21,23 +21,24 @@ func (r *rendering) heading(n *ast.Heading) {
 		return
 	}
 	r.section(n)
-	r.levels(n.Level, text, pos)
+	r.checkLevel(n.Level, text, pos)
 	level := max(n.Level, 2)
 	digit := string(rune('0' + level))
 	r.write("<h", digit, ` id="`)
 	id := r.ids.For(r.toPlain(rawText, n))
 	r.out = escape.Attribute(r.out, []byte(id))
 	r.write(`">`)
-	r.titled = true
+	r.inHeading = true
 	r.leaf(n)
-	r.titled = false
+	r.inHeading = false
 	r.write("</h", digit, ">")
 	r.headings = append(r.headings, Heading{Level: level, ID: id, Text: text, Pos: pos})
 	r.anchors = append(r.anchors, id)
 }
 
-// levels reports a heading whose level doesn't follow from the one before it.
-func (r *rendering) levels(level int, text string, pos diag.Pos) {
+// checkLevel reports a heading whose level is 1, or more than one below that of the heading before
+// it.
+func (r *rendering) checkLevel(level int, text string, pos diag.Pos) {
 	last := 1
 	if n := len(r.headings); n > 0 {
 		last = r.headings[n-1].Level

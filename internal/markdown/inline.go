@@ -27,7 +27,7 @@ func (r *rendering) inlines(parent ast.Node) {
 	r.depth--
 }
 
-// inline renders one node. It returns true when that took its following siblings too.
+// inline renders one node, and reports whether it has rendered its following siblings too.
 func (r *rendering) inline(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Text:
@@ -65,16 +65,23 @@ func (r *rendering) inline(n ast.Node) bool {
 		return true
 	case *ast.RawHTML:
 		r.rawHTML(n)
+	default:
+		r.unsupported(n)
 	}
 	return false
 }
 
-// codeSpan renders code within a line. In a table, \| stands for |, which would end the cell.
+// codeSpan renders a code span. In a table, \| stands for |, which would end the cell.
 func (r *rendering) codeSpan(n *ast.CodeSpan) {
 	r.write("<code>")
 	_, cell := enclosingBlock(n).(*extast.TableCell)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		value := c.(*ast.Text).Value(r.src)
+		text, ok := c.(*ast.Text)
+		if !ok {
+			r.unsupported(c)
+			break
+		}
+		value := text.Value(r.src)
 		if cell {
 			value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
 		}
@@ -105,8 +112,8 @@ func (r *rendering) span(s *dialect.Span) {
 	if problem != "" {
 		r.report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)
 	}
-	foreign := r.foreign
-	r.foreign = !strings.EqualFold(lang, r.language)
+	outer := r.inForeign
+	r.inForeign = !strings.EqualFold(lang, r.language)
 	if problem == "" {
 		r.write(`<span lang="`, lang, `">`)
 	}
@@ -114,5 +121,5 @@ func (r *rendering) span(s *dialect.Span) {
 	if problem == "" {
 		r.write("</span>")
 	}
-	r.foreign = foreign
+	r.inForeign = outer
 }

@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/markdown/target"
 )
 
-// link renders a link, or its text alone where there is something wrong with its target.
+// link renders a link, or only its text if its target is invalid, which it reports.
 func (r *rendering) link(n *ast.Link) {
 	pos := r.at(n.Pos())
 	if n.Reference != nil && !r.bounds.Take(dialect.Referenced, len(n.Destination)+len(n.Title), n.Pos()) {
@@ -29,18 +29,18 @@ func (r *rendering) link(n *ast.Link) {
 		r.inlines(n)
 		return
 	}
-	r.linked = true
+	r.inLink = true
 	r.inlines(n)
-	r.linked = false
+	r.inLink = false
 	r.write("</a>")
 }
 
-// autoLink renders an address between < and >, or one that stands in the text by itself.
+// autoLink renders an address between < and >, or a bare one.
 func (r *rendering) autoLink(n *ast.AutoLink) {
 	offset := n.Pos()
 	switch r.src[offset] {
 	case ' ', '*', '_', '~', '(':
-		offset++ // goldmark's place of a bare address is the character before it
+		offset++ // Goldmark's position of a bare address is the character before it.
 	}
 	label := n.Label(r.src)
 	address := string(label)
@@ -51,7 +51,7 @@ func (r *rendering) autoLink(n *ast.AutoLink) {
 		address = "https://" + address
 	}
 	opened := false
-	if !r.linked {
+	if !r.inLink {
 		t, problem := target.Parse(address)
 		opened = r.openLink(t, problem, r.at(offset), nil)
 	}
@@ -62,7 +62,8 @@ func (r *rendering) autoLink(n *ast.AutoLink) {
 	r.prose.Last = 'x'
 }
 
-// openLink writes the start of an a element, unless there is a problem: then it reports that.
+// openLink writes the start tag of a link and reports whether it did. If there is a problem with
+// the target, it adds a finding instead.
 func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.Pos, title []byte) bool {
 	if problem != nil {
 		r.findings.Add(r.file, pos, problem.Code, problem.Hint, "link to %.80q: %s", t.Written, problem.Message)
@@ -78,7 +79,7 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 		fallthrough
 	case target.Foreign:
 		r.address(t.URL)
-		if r.collects && (t.Scheme == "http" || t.Scheme == "https") {
+		if r.collectsAddresses && (t.Scheme == "http" || t.Scheme == "https") {
 			r.addresses = append(r.addresses, Address{string(util.URLEscape([]byte(t.URL), false)), pos})
 		}
 	}
@@ -88,11 +89,12 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 	return true
 }
 
-// address writes the address of a link or picture into an attribute.
+// address writes the URL of a link or picture, escaped for an attribute.
 func (r *rendering) address(s string) {
 	r.out = escape.Attribute(r.out, util.URLEscape([]byte(s), false))
 }
 
+// title writes the title attribute of a link or picture, if there is a title.
 func (r *rendering) title(title []byte) {
 	if title = bytes.TrimSpace(title); len(title) > 0 {
 		r.write(` title="`)
@@ -101,7 +103,7 @@ func (r *rendering) title(title []byte) {
 	}
 }
 
-// image renders a picture.
+// image renders a picture, unless its target is invalid, which it reports.
 func (r *rendering) image(n *ast.Image) {
 	pos := r.at(n.Pos())
 	if n.Reference != nil && !r.bounds.Take(dialect.Referenced, len(n.Destination)+len(n.Title), n.Pos()) {
@@ -137,7 +139,7 @@ func (r *rendering) image(n *ast.Image) {
 	r.prose.Last = 'x'
 }
 
-// hasText tells whether there is anything to see in a node, pictures included.
+// hasText reports whether a node has visible content: text or a picture.
 func hasText(n ast.Node, src []byte) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {

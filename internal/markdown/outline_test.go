@@ -14,7 +14,7 @@ func outlineOf(t *testing.T, src string) outline.Outline {
 	return body.Outline
 }
 
-func prints(o outline.Outline) string {
+func fingerprints(o outline.Outline) string {
 	var b strings.Builder
 	for _, s := range o.Sections {
 		fmt.Fprint(&b, s.Print, " ")
@@ -22,8 +22,9 @@ func prints(o outline.Outline) string {
 	return b.String()
 }
 
-// What looks the same to readers has the same print.
-func TestPrintsOfOneText(t *testing.T) {
+// TestFingerprintsOfOneText checks that texts that look the same to readers have the same
+// fingerprint.
+func TestFingerprintsOfOneText(t *testing.T) {
 	for _, same := range [][]string{
 		{"One two three.", "One two\nthree.", "  One   two three.  \n", "One two  \nthree.", "One two three.\r\n", "<!-- x -->\n\nOne two three."},
 		{"## A b\n\nText", "A b\n---\nText", "##  A b ##\nText\n"},
@@ -42,17 +43,18 @@ func TestPrintsOfOneText(t *testing.T) {
 		{"::contact\n\na", "a\n"},
 		{"`a b`", "``a  b``"},
 	} {
-		want := prints(outlineOf(t, same[0]))
+		want := fingerprints(outlineOf(t, same[0]))
 		for _, src := range same[1:] {
-			if got := prints(outlineOf(t, src)); got != want {
+			if got := fingerprints(outlineOf(t, src)); got != want {
 				t.Errorf("%q has %s, %q has %s", same[0], want, src, got)
 			}
 		}
 	}
 }
 
-// What readers can tell apart has prints of its own.
-func TestPrintsOfOtherTexts(t *testing.T) {
+// TestFingerprintsOfOtherTexts checks that texts that readers can tell apart have different
+// fingerprints.
+func TestFingerprintsOfOtherTexts(t *testing.T) {
 	seen := map[string]string{}
 	for _, src := range []string{
 		"", "a", "b", "a b", "ab", "a\n\nb", "A", "a.", "*a*", "**a**", "~~a~~", "`a`", "    a", "## a", "### a", "- a", "1. a", "> a",
@@ -60,7 +62,7 @@ func TestPrintsOfOtherTexts(t *testing.T) {
 		"![a](b.png)", "[a]{lang=de}", "[a]{lang=fr}", "a\n: b", "a[^1]\n\n[^1]: b", "a[^1]\n\n[^1]: c", "| a |\n|---|", "| a |\n|---|\n| b |",
 		"[a](b.md \"c\")", "<https://b.test>", "<b@c.test>", "a\n\nb\n\nc", "- a\n- b", "- a\n  - b", "\"a\"", "'a'", "a-b", "a--b", "é", "e",
 	} {
-		p := prints(outlineOf(t, src))
+		p := fingerprints(outlineOf(t, src))
 		if other, found := seen[p]; found {
 			t.Errorf("%q and %q both have %s", src, other, p)
 		}
@@ -68,13 +70,13 @@ func TestPrintsOfOtherTexts(t *testing.T) {
 	}
 }
 
-// Prints stand in editors' files for years.
-func TestPrintsLast(t *testing.T) {
+// TestFingerprintsLast checks that fingerprints don't change: they are recorded in editors' files.
+func TestFingerprintsLast(t *testing.T) {
 	src := "Opening with “quotes”, *stress* and a [link](https://a.test).\n\n" +
 		"## Lists and more\n\n- one\n- two[^n]\n\n> [!NOTE]\n> Mind ~~this~~ `that`.\n\n| a | b |\n|---|---|\n| c | d |\n\n" +
 		"### Term\n\nTerm\n: Means [dit]{lang=de}.\n\n```\ncode\n```\n\n![alt](a.png)\n\n[^n]: Note.\n"
 	const want = "uulvlnxx wqmxzyun qyxzusqq kmtloswv "
-	if got := prints(outlineOf(t, src)); got != want {
+	if got := fingerprints(outlineOf(t, src)); got != want {
 		t.Errorf("prints are %q, and were %q", got, want)
 	}
 	if got := outline.Of("A  title: “so”\n").String(); got != outline.Of("A title: \"so\"").String() || got != "uvrzlupw" {
@@ -105,7 +107,7 @@ func TestParts(t *testing.T) {
 	}
 }
 
-func TestPrintsAreRead(t *testing.T) {
+func TestFingerprintsAreRead(t *testing.T) {
 	for _, p := range []outline.Fingerprint{0, 1, 0xffffffff, 0x12345678} {
 		var got outline.Fingerprint
 		if err := got.UnmarshalText([]byte(p.String())); err != nil || got != p {

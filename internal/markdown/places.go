@@ -7,27 +7,27 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// places tells where in the file an offset of the text is. Offsets mostly come in the order of
-// the text, so that it goes on from the last one. However they come, the text is read about twice,
-// and some [stride] bytes for each of them.
+// places converts offsets of the text to positions in the file. It continues from the last offset,
+// since most offsets are in the order of the text. For n offsets in any order it reads the text
+// about twice, and at most n times [stride] bytes.
 type places struct {
 	src []byte
 	// first is the number of the text's first line in the file.
 	first int
-	// Lines end before offset, the last of them lines after the first; columns are the code
-	// points from there.
+	// lines is the number of line feeds before offset, columns the number of code points between
+	// the last of them and offset.
 	offset, lines, columns int
-	// marks are the places at every [stride] bytes, at the character there; nil until an offset
-	// needs one.
+	// marks are checkpoints at every [stride] bytes; nil until an offset needs one.
 	marks []mark
 }
 
-// mark is what [places] knows at an offset.
+// mark is a checkpoint of [places].
 type mark struct{ offset, lines, columns int }
 
-// stride is how many bytes are read again at most for an offset that isn't near the last one.
+// stride is the distance of checkpoints in bytes.
 const stride = 4096
 
+// at returns the position of an offset.
 func (p *places) at(offset int) diag.Pos {
 	if offset < p.offset || offset > p.offset+stride {
 		p.jump(offset)
@@ -36,8 +36,8 @@ func (p *places) at(offset int) diag.Pos {
 	return diag.Pos{Line: p.first + p.lines, Column: p.columns + 1}
 }
 
-// jump goes to the last mark that isn't behind an offset. Links to footnotes, the ends of spans and
-// what is found at the end of a text go back and forth in it, any number of times.
+// jump moves to the last checkpoint before an offset. Footnotes, the ends of spans and findings at
+// the end of a text make offsets alternate any number of times.
 func (p *places) jump(offset int) {
 	if p.marks == nil {
 		p.offset, p.lines, p.columns = 0, 0, 0
@@ -55,7 +55,7 @@ func (p *places) jump(offset int) {
 	p.offset, p.lines, p.columns = m.offset, m.lines, m.columns
 }
 
-// pass goes on to an offset, which isn't before the current one.
+// pass moves forward to an offset.
 func (p *places) pass(offset int) {
 	passed := p.src[p.offset:offset]
 	if n := bytes.Count(passed, []byte{'\n'}); n > 0 {

@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/growthtest"
 )
 
-// Places are those that counting from the start gives, in whatever order they are asked for.
+// TestPlaces compares positions of offsets in any order with counting from the start.
 func TestPlaces(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, src := range []string{
@@ -35,7 +35,8 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// TestPlacesBackAndForth holds offsets that alternate between the ends of a text to linear time.
+// TestPlacesBackAndForth checks that offsets that alternate between the ends of a text take linear
+// time.
 func TestPlacesBackAndForth(t *testing.T) {
 	growthtest.Linear(t, func(size int) string { return strings.Repeat("é", size/2) }, func(text string) {
 		p := places{src: []byte(text), first: 1}

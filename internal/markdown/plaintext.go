@@ -14,16 +14,15 @@ import (
 	"baken.example/baken/internal/markdown/escape"
 )
 
-// Omitted stands in a [PlainText] for a word or words that aren't the writer's own in the language of
-// the text: code, an address, a passage in another language. A sentence keeps its place for them.
+// Omitted is a placeholder in a [PlainText] for words that linters aren't to read: code, an
+// address, a passage in another language. It counts as a word, so that sentences stay whole.
 const Omitted = '\uFFFC'
 
-// PlainText is what a text says, without its marks, for those who look at its words. It is only
-// valid during the call that it is given to.
+// PlainText is a text without markup, for linters. It is valid only during a call of a [Linter].
 type PlainText struct {
 	File string
-	// Text holds the text of all blocks. Line breaks within a block are spaces, quotation marks
-	// stand as they were written, and pictures are left out.
+	// Text is the text of all blocks. Line breaks within a block are spaces, quotation marks are as
+	// written, and pictures are left out.
 	Text []byte
 	// Blocks are in the order of the text.
 	Blocks []Block
@@ -33,40 +32,41 @@ type PlainText struct {
 	Emphasised []Passage
 
 	places places
-	// pieces are where parts of Text come from, in its order.
+	// pieces map offsets of Text to offsets of the source, in ascending order.
 	pieces []piece
 }
 
-// Passage is a part of [PlainText.Text].
+// Passage is a range of [PlainText.Text].
 type Passage struct{ Start, End int }
 
-// Block is a paragraph, a heading, the cell of a table and the like.
+// Block is a paragraph, a heading, a cell of a table or another block of text.
 type Block struct {
 	Passage
 	Kind BlockKind
 	// Level is a heading's: 1 to 6.
 	Level int
-	// Quoted tells that it stands in a quotation, which isn't in the writer's own words.
+	// Quoted reports whether the block is in a block quote, whose words aren't the writer's own.
 	Quoted bool
 }
 
-// BlockKind says what a block is.
+// BlockKind is the kind of a block.
 type BlockKind uint8
 
 const (
-	// ParagraphBlock is running text: in a paragraph, an item of a list, a definition, a footnote.
+	// ParagraphBlock is running text in a paragraph, a list item, a definition or a footnote.
 	ParagraphBlock BlockKind = iota + 1
 	HeadingBlock
 	CellBlock
-	// TermBlock is a term in a list of definitions.
+	// TermBlock is a term in a definition list.
 	TermBlock
-	// OtherBlock has no text, but something to see: code, a directive.
+	// OtherBlock is a block with visible content but no text: code, a picture, a directive.
 	OtherBlock
 )
 
+// piece maps text from the offset at on to the source from the offset source on.
 type piece struct{ at, source int }
 
-// Pos is where in the file an offset of Text comes from.
+// Pos returns the position in the file of an offset of Text.
 func (w *PlainText) Pos(offset int) diag.Pos {
 	i := sort.Search(len(w.pieces), func(i int) bool { return w.pieces[i].at > offset })
 	if i == 0 {
@@ -79,8 +79,8 @@ func (w *PlainText) Pos(offset int) diag.Pos {
 // Of returns the text of a passage.
 func (w *PlainText) Of(p Passage) []byte { return w.Text[p.Start:p.End] }
 
-// wordingOf collects what a document says.
-type wordingOf struct {
+// plainTextWriter writes the plain text of a document.
+type plainTextWriter struct {
 	*PlainText
 	src      []byte
 	language string
@@ -88,7 +88,7 @@ type wordingOf struct {
 	depth    int
 }
 
-func (c *wordingOf) blocks(parent ast.Node) {
+func (c *plainTextWriter) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Paragraph, *ast.TextBlock:
@@ -115,7 +115,7 @@ func (c *wordingOf) blocks(parent ast.Node) {
 	}
 }
 
-func (c *wordingOf) block(n ast.Node, kind BlockKind, level int) {
+func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 	start := len(c.Text)
 	c.inlines(n)
 	passage := Passage{start, len(c.Text)}
@@ -123,12 +123,12 @@ func (c *wordingOf) block(n ast.Node, kind BlockKind, level int) {
 		if n.FirstChild() == nil {
 			return
 		}
-		kind = OtherBlock // A picture, most likely.
+		kind = OtherBlock // such as a picture
 	}
 	c.Blocks = append(c.Blocks, Block{Passage: passage, Kind: kind, Level: level, Quoted: c.quoted})
 }
 
-func (c *wordingOf) inlines(parent ast.Node) {
+func (c *plainTextWriter) inlines(parent ast.Node) {
 	if c.depth > dialect.MaxNesting {
 		return
 	}
@@ -168,7 +168,8 @@ func (c *wordingOf) inlines(parent ast.Node) {
 	c.depth--
 }
 
-// sameLanguage tells whether one of two tags is the other or a region or script of it.
+// sameLanguage reports whether one of two language tags is the other, or the other with more
+// subtags.
 func sameLanguage(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -176,17 +177,17 @@ func sameLanguage(a, b string) bool {
 	return len(a) <= len(b) && bytes.EqualFold([]byte(a), []byte(b[:len(a)])) && (len(a) == len(b) || b[len(a)] == '-')
 }
 
-func (c *wordingOf) omit(n ast.Node) {
+func (c *plainTextWriter) omit(n ast.Node) {
 	c.put(max(n.Pos(), 0), string(Omitted))
 }
 
-func (c *wordingOf) put(source int, text string) {
+func (c *plainTextWriter) put(source int, text string) {
 	c.pieces = append(c.pieces, piece{len(c.Text), source})
 	c.Text = append(c.Text, text...)
 }
 
-// segment takes over a part of the source, in which escapes and references are resolved.
-func (c *wordingOf) segment(from, to int) {
+// segment appends a range of the source, with escapes and references resolved.
+func (c *plainTextWriter) segment(from, to int) {
 	if from >= to {
 		return
 	}
@@ -199,8 +200,8 @@ func (c *wordingOf) segment(from, to int) {
 		}
 		at := from + special
 		c.Text = append(c.Text, c.src[from:at]...)
-		var room [8]byte
-		switch decoded, n := escape.Reference(room[:0], c.src[at:to]); {
+		var buf [8]byte
+		switch decoded, n := escape.Reference(buf[:0], c.src[at:to]); {
 		case n > 0:
 			c.Text = append(c.Text, decoded...)
 			from = at + n
@@ -215,24 +216,24 @@ func (c *wordingOf) segment(from, to int) {
 	}
 }
 
-// wording gives what a document says to whoever looks at it.
-func (r *rendering) wording(document ast.Node, w *PlainText) {
+// lint calls the linters with the plain text of a document.
+func (r *rendering) lint(document ast.Node, w *PlainText) {
 	w.File = r.file
 	w.Text, w.Blocks, w.Links, w.Emphasised, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.Emphasised[:0], w.pieces[:0]
 	w.places = places{src: r.src, first: r.first}
-	c := wordingOf{PlainText: w, src: r.src, language: r.language}
+	c := plainTextWriter{PlainText: w, src: r.src, language: r.language}
 	c.blocks(document)
-	for _, look := range r.looks {
-		look(w, &r.findings)
+	for _, lint := range r.linters {
+		lint(w, &r.findings)
 	}
 	w.places.src = nil
 }
 
-// Linter judges what a text says. It is called for several texts at once.
+// Linter checks the words of a text and adds findings. It must be safe for concurrent use.
 type Linter func(w *PlainText, findings *diag.List)
 
-// Words calls f with each word of a passage and its place in Text: letters, digits and the marks
-// that stand within a word, or what was omitted.
+// Words calls f with each word of a passage. A word consists of letters, marks, digits and
+// [Omitted], and of punctuation that joins them.
 func (w *PlainText) Words(p Passage, f func(word Passage)) {
 	start := -1
 	for i := p.Start; i < p.End; {

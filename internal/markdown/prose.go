@@ -7,6 +7,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
+	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/typography"
 	"baken.example/baken/internal/markdown/word"
@@ -18,21 +19,21 @@ type prose struct {
 	kind textKind
 }
 
-// textKind is what text is written for.
+// textKind is the context in which text is written.
 type textKind uint8
 
 const (
-	// elementText is the content of elements, the only kind in which terms are marked.
+	// elementText is the content of an element. Terms are marked only in it.
 	elementText textKind = iota
-	// attributeText is an attribute's value.
+	// attributeText is the value of an attribute.
 	attributeText
-	// bareText isn't escaped.
+	// bareText is plain text.
 	bareText
-	// rawText isn't escaped and keeps straight quotes.
+	// rawText is plain text with straight quotes, hyphens and full stops as written.
 	rawText
 )
 
-// classes of bytes in text, for those that need a look.
+// class classifies bytes of text, so that most can be skipped over.
 type class uint8
 
 const (
@@ -56,8 +57,8 @@ var classes = func() (table [256]class) {
 	return table
 }()
 
-// text writes a piece of text in one pass: it resolves escapes and references, sets quotes and
-// dashes, marks terms, and escapes what comes out.
+// text writes a text node in one pass: it resolves escapes and references, replaces quotes and
+// dashes, marks terms, and escapes the result.
 func (r *rendering) text(n *ast.Text) {
 	src, i, stop := r.src, n.Segment.Start, n.Segment.Stop
 	find := r.findsTerms()
@@ -111,7 +112,7 @@ func (r *rendering) text(n *ast.Text) {
 	}
 }
 
-// verbatim writes a piece of the source in which nothing is special, and returns its end.
+// verbatim writes a part of the source without special characters, and returns its end.
 func (r *rendering) verbatim(from, to int) int {
 	if from < to {
 		r.out = append(r.out, r.src[from:to]...)
@@ -132,13 +133,14 @@ func (r *rendering) lineBreak(hard bool) {
 	r.prose.Last = ' '
 }
 
-// alone tells whether what is special is a hyphen or full stop by itself, as most are.
+// alone reports whether a special character is a single hyphen or full stop, the most common
+// case.
 func alone(src []byte, i, stop int) bool {
 	c := src[i]
 	return (c == '-' || c == '.') && (i+1 == stop || src[i+1] != c)
 }
 
-// special writes what the special character at i stands for and returns where to go on.
+// special writes the replacement of the special character at i, and returns the offset after it.
 func (r *rendering) special(i, stop int) int {
 	switch c := r.src[i]; c {
 	case '\\':
@@ -146,8 +148,8 @@ func (r *rendering) special(i, stop int) int {
 			return r.run(i+1, stop)
 		}
 	case '&':
-		var room [8]byte
-		if decoded, n := escape.Reference(room[:0], r.src[i:stop]); n > 0 {
+		var buf [8]byte
+		if decoded, n := escape.Reference(buf[:0], r.src[i:stop]); n > 0 {
 			r.literal(decoded)
 			return i + n
 		}
@@ -162,7 +164,7 @@ func (r *rendering) special(i, stop int) int {
 	return i + 1
 }
 
-// run writes a character that stands for itself, and as many hyphens or full stops as there are.
+// run writes the character at i literally, and a whole run if it is a hyphen or full stop.
 func (r *rendering) run(i, stop int) int {
 	c, from := r.src[i], i
 	for i++; (c == '-' || c == '.') && i < stop && r.src[i] == c; i++ {
@@ -171,7 +173,7 @@ func (r *rendering) run(i, stop int) int {
 	return i
 }
 
-// typographic is [typography.State.Replace] for the kind of text that is written.
+// typographic is [typography.State.Replace] for the present kind of text.
 func (r *rendering) typographic(i, stop int) (string, int) {
 	switch r.prose.kind {
 	case rawText:
@@ -183,7 +185,7 @@ func (r *rendering) typographic(i, stop int) (string, int) {
 	}
 }
 
-// literal writes characters that stand for themselves.
+// literal writes characters, escaped for the present kind of text.
 func (r *rendering) literal(s []byte) {
 	switch r.prose.kind {
 	case elementText:
@@ -196,7 +198,7 @@ func (r *rendering) literal(s []byte) {
 	r.prose.Last, _ = utf8.DecodeLastRune(s)
 }
 
-// inText writes the text of a node, without marks, for something else than an element.
+// inText writes the text of a node, without markup, as a kind of text other than elementText.
 func (r *rendering) inText(kind textKind, n ast.Node) {
 	outer := r.prose
 	r.prose = prose{kind: kind, State: typography.State{Src: r.src, End: outer.End}}
@@ -204,6 +206,7 @@ func (r *rendering) inText(kind textKind, n ast.Node) {
 	r.prose = outer
 }
 
+// texts writes the text of the nodes in a node, without markup.
 func (r *rendering) texts(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -219,14 +222,16 @@ func (r *rendering) texts(parent ast.Node) {
 			if r.prose.kind != rawText {
 				r.texts(n)
 			}
-		case *ast.RawHTML, *extast.FootnoteLink:
-		default:
+		case *ast.Emphasis, *ast.Link, *ast.CodeSpan, *dialect.Span, *extast.Strikethrough:
 			r.texts(n)
+		case *ast.RawHTML, *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
+		default:
+			r.unsupported(n)
 		}
 	}
 }
 
-// toPlain returns the text of a node, without marks. It is valid until the next call.
+// toPlain returns the text of a node, without markup. It is valid until the next call.
 func (r *rendering) toPlain(kind textKind, n ast.Node) []byte {
 	html := r.out
 	r.out = r.plain[:0]

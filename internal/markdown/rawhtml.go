@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// markdownFor says, for HTML elements, what Markdown has instead.
+// markdownFor maps HTML elements to their equivalents in Markdown, for hints.
 var markdownFor = map[string]string{
 	"a": "[text](target)", "b": "**text**", "blockquote": "> in front of each line",
 	"br": `\ at the end of the line`, "code": "`code`", "del": "~~text~~", "details": "a heading",
@@ -23,7 +23,7 @@ var markdownFor = map[string]string{
 	"strong": "**text**", "table": "a table of | and -", "tt": "`code`", "ul": "- and the item",
 }
 
-// htmlBlock reports a block of HTML. Comments are dropped, if that is all there is and they end.
+// htmlBlock reports a block of HTML, unless it consists of complete comments.
 func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 	lines := n.Lines()
 	start := lines.At(0).Start
@@ -51,10 +51,10 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 			"text after a comment on the same line, which Markdown takes for HTML")
 		return
 	}
-	// A block may begin with the end of something that was reported, and go on with more.
+	// Skip closing tags of reported elements at the start of the block.
 	for {
 		name, closing := tagName(html)
-		if !closing || !r.opened[name] {
+		if !closing || !r.reported[name] {
 			r.reportHTML(html, start)
 			return
 		}
@@ -67,41 +67,43 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 	}
 }
 
-// rawHTML reports a tag within a line.
+// rawHTML reports an inline tag, unless it closes an element that was reported.
 func (r *rendering) rawHTML(n *ast.RawHTML) {
 	first := n.Segments.At(0)
 	html := r.src[first.Start:n.Segments.At(n.Segments.Len()-1).Stop]
 	if bytes.HasPrefix(html, []byte("<!--")) {
 		return
 	}
-	if name, closing := tagName(html); closing && r.opened[name] {
+	if name, closing := tagName(html); closing && r.reported[name] {
 		return
 	}
 	r.reportHTML(html, first.Start)
 }
 
+// reportHTML reports a tag at an offset, with its equivalent in Markdown as the hint.
 func (r *rendering) reportHTML(html []byte, offset int) {
 	name, closing := tagName(html)
 	hint := "leave it out, or put it between backticks to show it"
-	what := "<" + name + ">"
+	tag := "<" + name + ">"
 	switch {
 	case name == "":
-		what, _, _ = strings.Cut(string(html), "\n")
+		tag, _, _ = strings.Cut(string(html), "\n")
 	case closing:
-		what = "</" + name + ">"
+		tag = "</" + name + ">"
 	case markdownFor[name] != "":
 		hint = "write " + markdownFor[name] + ", or put it between backticks to show it"
 	}
-	r.findings.Add(r.file, r.at(offset), diag.RawHTML, hint, "HTML in Markdown: %.80q", what)
+	r.findings.Add(r.file, r.at(offset), diag.RawHTML, hint, "HTML in Markdown: %.80q", tag)
 	if name != "" && !closing {
-		if r.opened == nil {
-			r.opened = make(map[string]bool)
+		if r.reported == nil {
+			r.reported = make(map[string]bool)
 		}
-		r.opened[name] = true
+		r.reported[name] = true
 	}
 }
 
-// tagName returns the element of the tag that html starts with, in lower case.
+// tagName returns the name of the tag at the start of html, in lower case, and whether it is a
+// closing tag. The name is empty for anything but a tag of an element.
 func tagName(html []byte) (name string, closing bool) {
 	html, closing = bytes.CutPrefix(bytes.TrimPrefix(html, []byte("<")), []byte("/"))
 	html = bytes.TrimLeft(html, " ")

@@ -14,8 +14,8 @@ import (
 	"baken.example/baken/internal/markdown/typography"
 )
 
-// rendering is one text on its way to a [Body]. It writes HTML in the order of the text and notes
-// the offset of each slot as it comes to it.
+// rendering renders one text. It writes HTML in the order of the text and records the offset of
+// each slot.
 type rendering struct {
 	*Converter
 	places
@@ -26,29 +26,41 @@ type rendering struct {
 	out      []byte
 	slots    []Slot
 	headings []Heading
-	// starts are where sections of the outline begin.
+	// starts are the starts of the sections of the outline.
 	starts   []outline.Start
 	outline  outline.Outline
 	anchors  []string
 	findings diag.List
-	// plain is room for text that isn't HTML.
+	// plain is a buffer for text that isn't HTML.
 	plain []byte
 	ids   anchor.Anchors
 
-	// depth counts the inline marks around the current place.
+	// depth counts the inline nodes around the current one.
 	depth     int
 	addresses []Address
-	// linked, foreign, titled and termed tell that it is in a link, a span of another language, a
-	// heading, a span that is a term.
-	linked, foreign, titled, termed bool
+	// inLink, inForeign, inHeading and inTerm report whether the current node is in a link, a span
+	// of another language, a heading or a span that marks a term.
+	inLink, inForeign, inHeading, inTerm bool
 
 	prose prose
 	used  termUse
-	// opened are the HTML elements that were reported: their closing tags aren't.
-	opened    map[string]bool
+	// reported holds the HTML elements that were reported. Their closing tags aren't.
+	reported map[string]bool
+	// footnotes counts the rendered references by the number of the footnote.
 	footnotes []int
 	speller   diag.Speller
 	tasks     int
+	// unknown is the first node that the rendering has no case for; see unsupported.
+	unknown ast.Node
+}
+
+// unsupported records a node that isn't one of the dialect's where it stands. Goldmark or an
+// extension made it, so that it holds text of the editor's which would silently be left out:
+// [Converter.Convert] returns a finding in the place of the body.
+func (r *rendering) unsupported(n ast.Node) {
+	if r.unknown == nil {
+		r.unknown = n
+	}
 }
 
 // write appends HTML.
@@ -58,17 +70,17 @@ func (r *rendering) write(parts ...string) {
 	}
 }
 
-// report adds a finding about what stands at an offset.
+// report adds a finding at an offset.
 func (r *rendering) report(offset int, code diag.Code, hint, message string) {
 	r.findings.Add(r.file, r.at(offset), code, hint, "%s", message)
 }
 
-// section starts a section of the outline.
+// section starts a section of the outline at a node.
 func (r *rendering) section(n ast.Node) {
 	r.starts = append(r.starts, outline.Start{Node: n, Slots: uint32(len(r.slots))})
 }
 
-// slot leaves a slot, to be completed by the caller.
+// slot adds a slot, to be completed by the caller.
 func (r *rendering) slot(kind SlotKind, target string, pos diag.Pos) *Slot {
 	r.slots = append(r.slots, Slot{
 		Target: target, Offset: uint32(len(r.out)), Line: uint32(pos.Line), Column: uint32(pos.Column), Kind: kind,
@@ -76,7 +88,7 @@ func (r *rendering) slot(kind SlotKind, target string, pos diag.Pos) *Slot {
 	return &r.slots[len(r.slots)-1]
 }
 
-// blocks renders the blocks in a block. It recurs no deeper than [dialect.MaxNesting].
+// blocks renders the blocks in a block. It recurses no deeper than [dialect.MaxNesting].
 func (r *rendering) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -110,11 +122,14 @@ func (r *rendering) blocks(parent ast.Node) {
 			r.footnoteBacklinks(n)
 		case *dialect.Directive:
 			r.directive(n)
+		case *ast.LinkReferenceDefinition:
+		default:
+			r.unsupported(n)
 		}
 	}
 }
 
-// paragraph renders a paragraph; one in which nothing is left, such as a comment, goes.
+// paragraph renders a paragraph, unless it has no content, such as one that is only a comment.
 func (r *rendering) paragraph(n ast.Node) {
 	start := len(r.out)
 	r.write("<p>")
@@ -133,7 +148,7 @@ func (r *rendering) leaf(n ast.Node) {
 	r.inlines(n)
 }
 
-// leafEnd is where the inline content of a block ends in the source.
+// leafEnd returns the offset at which the inline content of a block ends in the source.
 func leafEnd(n ast.Node) int {
 	lines := n.Lines()
 	if lines.Len() == 0 {
@@ -153,6 +168,10 @@ func (r *rendering) list(n *ast.List) {
 		r.write("<", tag)
 	}
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+		if _, ok := item.(*ast.ListItem); !ok {
+			r.unsupported(item)
+			break
+		}
 		if isTask(item) {
 			r.write(`<li class="task">`)
 		} else {
@@ -164,7 +183,7 @@ func (r *rendering) list(n *ast.List) {
 	r.write("</", tag)
 }
 
-// isTask tells whether a list item starts with a check box.
+// isTask reports whether a list item starts with a check box.
 func isTask(item ast.Node) bool {
 	if first := item.FirstChild(); first != nil && first.Type() == ast.TypeBlock {
 		_, ok := first.FirstChild().(*extast.TaskCheckBox)
@@ -173,7 +192,7 @@ func isTask(item ast.Node) bool {
 	return false
 }
 
-// taskBox renders a check box, which is named by the rest of its paragraph.
+// taskBox renders a check box, which is labelled by the rest of its paragraph.
 func (r *rendering) taskBox(n *extast.TaskCheckBox) {
 	r.tasks++
 	id := "task:" + strconv.Itoa(r.tasks)
@@ -200,7 +219,7 @@ func (r *rendering) fence(n *ast.FencedCodeBlock) {
 	r.write("</code></pre>")
 }
 
-// code renders the lines of a code block as they are.
+// code renders the lines of a code block.
 func (r *rendering) code(n ast.Node) {
 	lines := n.Lines()
 	for i := range lines.Len() {
@@ -221,6 +240,8 @@ func (r *rendering) definitionList(n *extast.DefinitionList) {
 			r.write("<dd>")
 			r.blocks(c)
 			r.write("</dd>")
+		default:
+			r.unsupported(c)
 		}
 	}
 	r.write("</dl>")

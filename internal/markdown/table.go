@@ -8,13 +8,17 @@ var alignments = map[extast.Alignment]string{
 	extast.AlignCenter: ` class="center"`,
 }
 
-// table renders a table in a frame that scrolls when it is wider than the screen.
+// table renders a table in a container that scrolls when the table is wider than the screen.
 func (r *rendering) table(n *extast.Table) {
 	r.write(`<div class="table" role="group" tabindex="0" aria-label="`)
 	r.write(r.strings["TableLabel"])
 	r.write(`"><table>`)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		_, header := row.(*extast.TableHeader)
+		if _, ok := row.(*extast.TableRow); !header && !ok {
+			r.unsupported(row)
+			break
+		}
 		switch {
 		case header:
 			r.write("<thead>")
@@ -23,7 +27,12 @@ func (r *rendering) table(n *extast.Table) {
 		}
 		r.write("<tr>")
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			r.cell(c.(*extast.TableCell), header)
+			cell, ok := c.(*extast.TableCell)
+			if !ok {
+				r.unsupported(c)
+				break
+			}
+			r.cell(cell, header)
 		}
 		r.write("</tr>")
 		switch {
@@ -36,8 +45,8 @@ func (r *rendering) table(n *extast.Table) {
 	r.write("</table></div>")
 }
 
-// cell renders a cell. One without a heading in the header is no header cell (HTML, the th
-// element; axe rule empty-table-header).
+// cell renders a cell. An empty cell of the header is a td, not a th (HTML, the th element; axe
+// rule empty-table-header).
 func (r *rendering) cell(n *extast.TableCell, header bool) {
 	tag := "td"
 	switch {

@@ -10,21 +10,21 @@ import (
 	"baken.example/baken/internal/markdown/dialect"
 )
 
-// termUse is what a text has used of the glossary.
+// termUse is the state of marking the terms of the glossary in a text.
 type termUse struct {
-	// marked are the terms, by their numbers in the index.
+	// marked holds the terms that were marked, by their numbers in the index.
 	marked map[int]bool
-	// end is where the last form that was found in the block ends; open tells whether it is being marked.
+	// end is the end of the last match in the block; open reports whether its slot is still open.
 	end  int
 	open bool
 }
 
-// findsTerms tells whether terms are marked where the rendering is.
+// findsTerms reports whether terms are marked in the current node.
 func (r *rendering) findsTerms() bool {
-	return r.index != nil && r.prose.kind == elementText && !r.linked && !r.foreign && !r.titled && !r.termed
+	return r.index != nil && r.prose.kind == elementText && !r.inLink && !r.inForeign && !r.inHeading && !r.inTerm
 }
 
-// openTerm starts to mark a term if one starts at i and it is its first use.
+// openTerm opens the slot of a term if a form starts at i and is the first use of its term.
 func (r *rendering) openTerm(n *ast.Text, i int) {
 	end, term, ok := r.index.Match(r.src, n, i)
 	if !ok {
@@ -55,52 +55,52 @@ func (r *rendering) closeTerm() {
 	r.slot(SlotTermClose, r.slots[open].Target, r.slots[open].Pos())
 }
 
-// termSpan renders text that an editor has marked as a term, whatever its spelling.
+// termSpan renders a span that marks its text as a term, in any spelling.
 func (r *rendering) termSpan(s *dialect.Span, id string) {
 	term, known := r.numbers[id]
 	if !known {
 		term = -1
 	}
-	held := heldByTerm(s)
+	invalid := invalidInTerm(s)
 	switch {
 	case !r.marksTerms:
 		r.report(s.Brace(), diag.AttributeInvalid, "take what is between the braces out, and the braces", "terms are only marked on pages")
 	case term < 0:
 		r.report(s.Brace(), diag.GlossaryUnknown, "name a term by its id in the glossary, or add it there",
 			fmt.Sprintf("there is no term %.80q in the glossary", id)+r.speller.DidYouMean(id, r.terms))
-	case held != "":
-		r.report(s.Brace(), diag.AttributeInvalid, "mark the words beside it", "a term can't hold "+held)
+	case invalid != "":
+		r.report(s.Brace(), diag.AttributeInvalid, "mark the words beside it", "a term can't hold "+invalid)
 		term = -1
 	}
-	marks := term >= 0 && r.prose.kind == elementText && !r.linked && !r.foreign && !r.titled && !r.termed && !r.used.marked[term]
+	marks := term >= 0 && r.prose.kind == elementText && !r.inLink && !r.inForeign && !r.inHeading && !r.inTerm && !r.used.marked[term]
 	if marks {
 		r.markTerm(term)
 		r.slot(SlotTermOpen, r.terms[term], r.at(s.Pos()))
 	}
-	termed := r.termed
-	r.termed = true
+	outer := r.inTerm
+	r.inTerm = true
 	r.inlines(s)
-	r.termed = termed
+	r.inTerm = outer
 	if marks {
 		r.slot(SlotTermClose, r.terms[term], r.at(s.Pos()))
 	}
 }
 
-// heldByTerm says what stands in a span that can't stand in a term, whose explanation opens with a
-// button: something else that can be pressed, or a picture.
-func heldByTerm(s *dialect.Span) (held string) {
+// invalidInTerm returns a phrase for content of a span that can't be in a term: interactive
+// content, as the explanation of a term opens with a button, or a picture; "" if there is none.
+func invalidInTerm(s *dialect.Span) (content string) {
 	_ = ast.Walk(s, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n.(type) {
 		case *ast.Link, *ast.AutoLink:
-			held = "a link"
+			content = "a link"
 		case *extast.FootnoteLink:
-			held = "a footnote"
+			content = "a footnote"
 		case *ast.Image:
-			held = "a picture"
+			content = "a picture"
 		default:
 			return ast.WalkContinue, nil
 		}
 		return ast.WalkStop, nil
 	})
-	return held
+	return content
 }

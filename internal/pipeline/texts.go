@@ -67,13 +67,13 @@ func (s *Session) makeReaders(ctx context.Context) error {
 			judges, glossed.Judge = []markdown.Linter{d.Lint}, d.Text
 		}
 		bare := glossed
-		bare.Terms, bare.Looks = nil, judges
+		bare.Terms, bare.Linters = nil, judges
 		r.bare[bare.Language] = markdown.New(bare)
 		var err error
-		if glossed.Looks, err = looks(now.Levels, glossed.Language, glossed.Terms); err != nil {
+		if glossed.Linters, err = looks(now.Levels, glossed.Language, glossed.Terms); err != nil {
 			return err
 		}
-		glossed.Looks = append(glossed.Looks, judges...)
+		glossed.Linters = append(glossed.Linters, judges...)
 		r.glossed[glossed.Language] = markdown.New(glossed)
 	}
 	s.readers.set(s, r)

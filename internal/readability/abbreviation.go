@@ -10,9 +10,9 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// abbreviation returns the abbreviation that a word is, without the end of a plural or genitive, or
-// "": two to six capitals. Longer ones are words that somebody shouts; numbers aren't abbreviations,
-// Roman ones neither.
+// abbreviation returns a word that is an abbreviation, without the ending of a plural or genitive,
+// or "". An abbreviation is two to six capitals and not a Roman numeral. Longer words in capitals
+// are emphasis.
 func abbreviation(word string) string {
 	for _, end := range []string{"'s", "’s", "s"} {
 		if bare, cut := strings.CutSuffix(word, end); cut && bare != "" {
@@ -32,9 +32,10 @@ func abbreviation(word string) string {
 	return word
 }
 
-// abbreviations reports the first use of each abbreviation that nothing explains: the language
-// knows it, the glossary has it, or the page writes it out, before or behind parentheses.
-func (j *judge) abbreviations(w *markdown.PlainText, list *diag.List) {
+// checkAbbreviations reports the first use of each abbreviation that isn't explained. It is
+// explained if it is commonly known in the language, in the glossary, or written out on the page,
+// before or within parentheses.
+func (l *linter) checkAbbreviations(w *markdown.PlainText, list *diag.List) {
 	type use struct {
 		name string
 		at   int
@@ -43,18 +44,19 @@ func (j *judge) abbreviations(w *markdown.PlainText, list *diag.List) {
 	explained := map[string]bool{}
 	for _, b := range w.Blocks {
 		var last markdown.Passage
-		shouted := false
+		capitalized := false
 		w.Words(b.Passage, func(word markdown.Passage) {
 			name := abbreviation(string(w.Of(word)))
 			next := false
 			switch {
-			case name == "" || j.language.known[name] || j.explained[name]:
-				next = shouted && capitals(w.Of(word))
+			case name == "" || l.language.known[name] || l.explained[name]:
+				next = capitalized && capitals(w.Of(word))
 			case b.Kind == markdown.TermBlock || writtenOut(w.Text, b.Passage, word):
 				explained[name] = true
 			case b.Quoted:
-			case (len(uses) > 0 && uses[len(uses)-1].at == last.Start || shouted) && len(bytes.TrimSpace(w.Text[last.End:word.Start])) == 0:
-				// Words in capitals next to each other are shouted, and none of them is an abbreviation.
+			case (len(uses) > 0 && uses[len(uses)-1].at == last.Start || capitalized) && len(bytes.TrimSpace(w.Text[last.End:word.Start])) == 0:
+				// Adjacent words in capitals are emphasis, and none of them is an
+				// abbreviation.
 				if n := len(uses); n > 0 && uses[n-1].at == last.Start {
 					uses = uses[:n-1]
 				}
@@ -62,7 +64,7 @@ func (j *judge) abbreviations(w *markdown.PlainText, list *diag.List) {
 			default:
 				uses = append(uses, use{name, word.Start})
 			}
-			shouted, last = next, word
+			capitalized, last = next, word
 		})
 	}
 	for _, u := range uses {
@@ -78,15 +80,15 @@ func (j *judge) abbreviations(w *markdown.PlainText, list *diag.List) {
 
 func capitals(word []byte) bool { return bytes.Equal(word, bytes.ToUpper(word)) }
 
-// explanation is within how many bytes of an abbreviation the parentheses are that explain it. Without it
-// the whole paragraph would be read for each abbreviation in it.
-const explanation = 1000
+// explanationWindow is the number of bytes around an abbreviation in which it may be written out.
+// It bounds the time for a paragraph of abbreviations.
+const explanationWindow = 1000
 
-// writtenOut tells whether an abbreviation stands in parentheses behind the words it stands for, by
-// itself or behind a word or two, or is followed by such words in parentheses.
+// writtenOut reports whether an abbreviation is written out: it is in parentheses after its words,
+// alone or after a word or two, or it is followed by its words in parentheses.
 func writtenOut(text []byte, block, word markdown.Passage) bool {
-	before := bytes.TrimRight(text[max(block.Start, word.Start-explanation):word.Start], " \"'“”‘’„«»")
-	after := text[word.End:min(block.End, word.End+explanation)]
+	before := bytes.TrimRight(text[max(block.Start, word.Start-explanationWindow):word.Start], " \"'“”‘’„«»")
+	after := text[word.End:min(block.End, word.End+explanationWindow)]
 	if open := bytes.LastIndexByte(before, '('); open > 0 && !bytes.ContainsRune(before[open:], ')') {
 		inside := bytes.TrimLeft(after, " \"'“”‘’„«»")
 		return len(bytes.Fields(before[open+1:])) <= 3 && len(inside) > 0 && (inside[0] == ')' || inside[0] == ',') &&

@@ -1,9 +1,8 @@
-// Package readability holds the words of a text against what a site asks of its language: sentences that
-// aren't too long, a text that isn't too hard to read, links that say where they lead, headings
-// with something below them, and abbreviations that are explained.
+// Package readability is a linter for plain language. It reports sentences that are too long,
+// texts that are hard to read, links with a vague text, headings without content, and
+// abbreviations that aren't explained.
 //
-// What is known of a language (how its reading ease is computed, its syllables, the links that say
-// nothing, the abbreviations that everybody knows) is in a file for each language. For others there
-// is no score and no guess: only sentences and sections are looked at. A language is added by
-// adding its file.
+// The data of a language (the formula of its reading ease, its syllables, vague link texts,
+// commonly known abbreviations) is in a file for each supported language. In other languages only
+// the length of sentences and empty sections are checked. Adding a file adds a language.
 package readability

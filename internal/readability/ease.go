@@ -7,18 +7,19 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// enough is the number of words from which a reading ease says something: the formulas were made
-// on samples of a hundred words.
-const enough = 100
+// minWords is the number of words from which a reading ease is computed: the formulas were derived
+// from samples of a hundred words.
+const minWords = 100
 
-// measure counts what a reading ease is computed from.
-type measure struct {
+// counts are the inputs of a reading ease.
+type counts struct {
 	sentences, words int
-	// read are the words whose syllables could be counted: no numbers, abbreviations or code.
+	// read counts the words whose syllables are counted: all but numbers, abbreviations and code.
 	read, syllables int
 }
 
-func (m *measure) word(word []byte, l *language) {
+// word counts the syllables of a word.
+func (c *counts) word(word []byte, l *language) {
 	if l == nil {
 		return
 	}
@@ -26,27 +27,29 @@ func (m *measure) word(word []byte, l *language) {
 	if !ok || abbreviation(string(word)) != "" {
 		return
 	}
-	m.read++
-	m.syllables += l.syllables(text)
+	c.read++
+	c.syllables += l.syllables(text)
 }
 
-// score is the reading ease by the formula of a language, rounded. The conversions keep the
-// compiler from fusing operations, which on some processors would round differently.
-func (m *measure) score(l *language) int {
-	perSentence := float64(m.words) / float64(m.sentences)
-	perWord := float64(m.syllables) / float64(m.read)
+// score returns the reading ease by the formula of a language, rounded. The conversions prevent
+// fused multiply-add, which would round differently on some processors (Go specification,
+// Floating-point operators).
+func (c *counts) score(l *language) int {
+	perSentence := float64(c.words) / float64(c.sentences)
+	perWord := float64(c.syllables) / float64(c.read)
 	s := float64(l.Ease.Base) - float64(float64(l.Ease.Sentence)*perSentence)
 	s -= float64(float64(l.Ease.Syllable) * perWord)
 	return int(math.Round(s))
 }
 
-func (j *judge) ease(w *markdown.PlainText, m *measure, list *diag.List) {
-	if j.levels.ReadingEase == 0 || m.words < enough || m.read == 0 {
+// checkEase reports a text with a lower reading ease than required.
+func (l *linter) checkEase(w *markdown.PlainText, c *counts, list *diag.List) {
+	if l.levels.ReadingEase == 0 || c.words < minWords || c.read == 0 {
 		return
 	}
-	if score := m.score(j.language); score < j.levels.ReadingEase {
+	if score := c.score(l.language); score < l.levels.ReadingEase {
 		list.Add(w.File, diag.Pos{}, diag.HardToRead, "write shorter sentences, and use shorter words where there are any",
 			"a reading ease of %d, with %.1f words in a sentence and %.2f syllables in a word; the site asks for %d",
-			score, float64(m.words)/float64(m.sentences), float64(m.syllables)/float64(m.read), j.levels.ReadingEase)
+			score, float64(c.words)/float64(c.sentences), float64(c.syllables)/float64(c.read), l.levels.ReadingEase)
 	}
 }

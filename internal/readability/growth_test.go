@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/readability"
 )
 
-// worst are texts that cost the most to judge, each repeated to a size.
+// worst are the texts that take the most time, each repeated to a size.
 var worst = map[string]string{
 	"initials":                "A. B. ",
 	"abbreviations":           "QWX bcd ",
@@ -30,14 +30,14 @@ func text(name string, size int) []byte {
 }
 
 func converter(tb testing.TB) *markdown.Converter {
-	look, err := readability.New(readability.Options{Language: "nl", Levels: readability.Levels{SentenceWords: 20, ReadingEase: 60}})
+	lint, err := readability.New(readability.Options{Language: "nl", Levels: readability.Levels{SentenceWords: 20, ReadingEase: 60}})
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return markdown.New(markdown.Options{Language: "nl", Looks: []markdown.Linter{look}})
+	return markdown.New(markdown.Options{Language: "nl", Linters: []markdown.Linter{lint}})
 }
 
-// TestGrowth holds judging a text to linear time.
+// TestGrowth checks that linting takes linear time.
 func TestGrowth(t *testing.T) {
 	c := converter(t)
 	for name := range worst {

@@ -16,8 +16,8 @@ import (
 //go:embed languages/*.yaml
 var files embed.FS
 
-// knowledge is what a file of languages says about a language.
-type knowledge struct {
+// languageFile is the content of a file in languages.
+type languageFile struct {
 	// Ease is the formula of the language's reading ease.
 	Ease struct {
 		Base     number `yaml:"base,required"`
@@ -32,7 +32,8 @@ type knowledge struct {
 	Known         []string `yaml:"known"`
 }
 
-// silent is the end of a word that adds no syllable.
+// silent is a word ending that isn't a syllable of its own, unless the word has one of the endings
+// in Unless.
 type silent struct {
 	End    string   `yaml:"end,required"`
 	Unless []string `yaml:"unless"`
@@ -41,21 +42,21 @@ type silent struct {
 // number is a decimal fraction.
 type number float64
 
-// UnmarshalText reads digits with or without a point.
+// UnmarshalText parses a decimal fraction.
 func (n *number) UnmarshalText(text []byte) error {
 	f, err := strconv.ParseFloat(string(text), 64)
 	*n = number(f)
 	return err
 }
 
-// language is what is known of a language, ready for use.
+// language is a languageFile with its lists as sets.
 type language struct {
-	knowledge
+	languageFile
 	abbreviations, vague, known map[string]bool
 }
 
-// languageOf reads what is known of a language by its code, or of the language of which that is a
-// region. It returns nil where nothing is.
+// languageOf returns the language with a BCP 47 tag, by its primary subtag, or nil if it isn't
+// supported.
 func languageOf(code string) (*language, error) {
 	base, _, _ := strings.Cut(strings.ToLower(code), "-")
 	name := "languages/" + base + ".yaml"
@@ -69,7 +70,7 @@ func languageOf(code string) (*language, error) {
 	var l language
 	node, findings := strictyaml.Parse(name, src, 1)
 	if node != nil {
-		findings.Join(strictyaml.Decode(name, node, &l.knowledge))
+		findings.Join(strictyaml.Decode(name, node, &l.languageFile))
 	}
 	if findings.Len() > 0 {
 		return nil, fmt.Errorf("read %v", findings.All()[0])
@@ -89,7 +90,7 @@ func set(words []string) map[string]bool {
 	return s
 }
 
-// syllables counts the syllables of a word in small letters, at least one.
+// syllables returns the number of syllables of a word in lower case, at least one.
 func (l *language) syllables(word string) int {
 	n := 0
 	for rest := word; rest != ""; {
@@ -113,7 +114,8 @@ func (l *language) syllables(word string) int {
 	return max(n, 1)
 }
 
-// group returns the length of the longest syllable of several characters that a text begins with.
+// group returns the length of the longest syllable of several characters at the start of a text,
+// or 0.
 func (l *language) group(text string) int {
 	for _, s := range l.Syllables {
 		if strings.HasPrefix(text, s) {

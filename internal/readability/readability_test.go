@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/readability"
 )
 
-func TestLook(t *testing.T) {
+func TestLint(t *testing.T) {
 	long := strings.Repeat("kat ", 9)
 	hard := strings.Repeat("Verantwoordelijkheden veronderstellen organisatorische voorbereidingswerkzaamheden. ", 30)
 	for _, test := range []struct{ name, lang, text, want string }{
@@ -39,11 +39,11 @@ func TestLook(t *testing.T) {
 		{"unknown language", "fr", "Les ABCD sont ici.", ""},
 		{"escapes", "nl", `De kat \& de hond &amp; de ABCD.`, "3:28 abbreviation-undefined"},
 	} {
-		look, err := readability.New(readability.Options{Language: test.lang, Levels: readability.Levels{SentenceWords: 8, ReadingEase: 50}, Explained: []string{"NCSC"}})
+		lint, err := readability.New(readability.Options{Language: test.lang, Levels: readability.Levels{SentenceWords: 8, ReadingEase: 50}, Explained: []string{"NCSC"}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := markdown.New(markdown.Options{Language: test.lang, Looks: []markdown.Linter{look}})
+		c := markdown.New(markdown.Options{Language: test.lang, Linters: []markdown.Linter{lint}})
 		_, findings := c.Convert(nil, "page.md", []byte(test.text), 3)
 		var got []string
 		list := findings.WithSeverities(nil)

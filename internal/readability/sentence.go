@@ -9,9 +9,9 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// sentences calls f with each sentence of a block. A sentence ends at a mark that ends one with
-// white space behind it, unless a small letter follows or the mark is a full stop that belongs to
-// an abbreviation. Closing quotation marks and brackets belong to the sentence.
+// sentences calls f with each sentence of a block. A sentence ends at a terminator followed by
+// white space, unless a lower-case letter follows or the terminator is the full stop of an
+// abbreviation. Closing quotation marks and brackets belong to the sentence.
 func sentences(text []byte, block markdown.Passage, abbreviations map[string]bool, f func(markdown.Passage)) {
 	start := block.Start
 	for i := block.Start; i < block.End; {
@@ -46,16 +46,17 @@ func sentences(text []byte, block markdown.Passage, abbreviations map[string]boo
 	}
 }
 
+// ends reports whether a character is a sentence terminator.
 func ends(c rune) bool { return c == '.' || c == '!' || c == '?' || c == '…' || wide(c) }
 
-// wide marks end a sentence in scripts that put no space behind them.
+// wide reports whether a character is a sentence terminator of a script without spaces after it.
 func wide(c rune) bool { return c == '。' || c == '！' || c == '？' }
 
 func closes(c rune) bool {
 	return c == '"' || c == '\'' || unicode.In(c, unicode.Pe, unicode.Pf, unicode.Pi)
 }
 
-// begins tells whether what follows a mark begins a sentence.
+// begins reports whether the text after a terminator begins a sentence.
 func begins(rest []byte) bool {
 	first, _ := utf8.DecodeRune(rest)
 	if len(rest) > 0 && !unicode.IsSpace(first) {
@@ -71,10 +72,10 @@ func begins(rest []byte) bool {
 	return true
 }
 
-// abbreviated tells whether a full stop behind before belongs to an abbreviation: one of the
-// language's, an initial, or letters with full stops between them.
+// abbreviated reports whether a full stop after before belongs to an abbreviation: one of the
+// language's, an initial, or letters separated by full stops. It copies only the last word, since a
+// sentence may consist of initials.
 func abbreviated(before []byte, abbreviations map[string]bool) bool {
-	// Only the last word is copied: a sentence of initials has one look for each of them.
 	last := before
 	if i := bytes.LastIndexFunc(before, unicode.IsSpace); i >= 0 {
 		_, size := utf8.DecodeRune(before[i:])

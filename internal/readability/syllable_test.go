@@ -22,9 +22,9 @@ func TestSyllables(t *testing.T) {
 	}
 }
 
-// TestScore checks the formulas against what they say of 10 words in a sentence and 1.5 syllables in a word.
+// TestScore checks the formulas for 10 words in a sentence and 1.5 syllables in a word.
 func TestScore(t *testing.T) {
-	m := measure{sentences: 10, words: 100, read: 100, syllables: 150}
+	m := counts{sentences: 10, words: 100, read: 100, syllables: 150}
 	var got string
 	for _, lang := range []string{"nl", "en"} {
 		l, err := languageOf(lang)

@@ -14,19 +14,20 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// pages gives every document its address and keeps those that are published.
-func (b *builder) pages(docs []*content.Document) {
+// addPages adds a page with its URL for each published document, and checks the addresses and the
+// front matter of all documents.
+func (b *builder) addPages(docs []*content.Document) {
 	dirs := map[dirKey]string{}
 	for _, text := range docs {
 		d := &text.Page
 		b.documents[normal(d.File)] = d
-		b.settings(d)
+		b.checkSettings(d)
 		if isIndex(d.Key) && d.Key != "index" {
-			if b.segmentValid(d) && d.Meta.Slug.V != "" {
+			if b.checkSegment(d) && d.Meta.Slug.V != "" {
 				dirs[dirKey{d.Lang, path.Dir(d.Key)}] = d.Meta.Slug.V
 			}
 		} else {
-			b.segmentValid(d)
+			b.checkSegment(d)
 		}
 	}
 	order := map[string]int{}
@@ -38,7 +39,7 @@ func (b *builder) pages(docs []*content.Document) {
 		if !b.published(d) {
 			continue
 		}
-		p := &Page{Page: d, Path: address(d, dirs), index: i}
+		p := &Page{Page: d, Path: pagePath(d, dirs), index: i}
 		p.URL = (&url.URL{Path: p.Path}).EscapedPath()
 		b.Pages = append(b.Pages, p)
 		b.byFile[normal(d.File)] = p
@@ -46,8 +47,8 @@ func (b *builder) pages(docs []*content.Document) {
 	slices.SortFunc(b.Pages, func(p, q *Page) int {
 		return cmp.Or(cmp.Compare(order[p.Lang], order[q.Lang]), cmp.Compare(p.Path, q.Path), cmp.Compare(p.File, q.File))
 	})
-	b.dirsValid(dirs)
-	b.conflicts()
+	b.checkDirs(dirs)
+	b.removeConflicts()
 	b.texts = make([]*content.Document, len(b.Pages))
 	for i, p := range b.Pages {
 		b.texts[i] = docs[p.index]
@@ -62,22 +63,23 @@ func (b *builder) published(d *content.Page) bool {
 	return b.options.Drafts || d.Meta.Absence(b.options.Date) == ""
 }
 
-// settings checks front matter that names things of the site.
-func (b *builder) settings(d *content.Page) {
+// checkSettings checks the layout, criteria set and original language that front matter names.
+func (b *builder) checkSettings(d *content.Page) {
 	if l := d.Meta.Layout; l.V != "" && !slices.Contains(b.options.Layouts, l.V) {
 		b.findings.Add(d.File, l.Pos, diag.LayoutUnknown, "the layouts are "+strings.Join(b.options.Layouts, ", "),
 			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
 	}
 	if c := d.Meta.Criteria; c.V != "" {
-		b.set(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
+		b.setInForce(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
 	}
 	if t := d.Meta.Translation; t != nil && t.From.IsSet() {
-		b.from(d, t.From)
+		b.checkTranslatedFrom(d, t.From)
 	}
 }
 
-// segmentValid checks the segment of the URL that a document brings.
-func (b *builder) segmentValid(d *content.Page) bool {
+// checkSegment checks the URL segment of a document and reports whether its slug is valid or
+// absent. It leaves the name of a directory to [builder.checkDirs].
+func (b *builder) checkSegment(d *content.Page) bool {
 	if s := d.Meta.Slug; s.IsSet() {
 		switch {
 		case d.Key == "index":
@@ -98,14 +100,14 @@ func (b *builder) segmentValid(d *content.Page) bool {
 		return false
 	}
 	if isIndex(d.Key) {
-		return true // A directory's name is looked at with all others.
+		return true
 	}
-	b.nameValid(d.File, path.Base(d.Key), "rename it, or give the page a slug")
+	b.checkName(d.File, path.Base(d.Key), "rename it, or give the page a slug")
 	return true
 }
 
-// dirsValid checks the names of directories that become segments of URLs.
-func (b *builder) dirsValid(dirs map[dirKey]string) {
+// checkDirs checks the names of directories that become segments of URLs.
+func (b *builder) checkDirs(dirs map[dirKey]string) {
 	checked := map[dirKey]bool{}
 	for _, p := range b.Pages {
 		for dir := path.Dir(p.Key); dir != "."; dir = path.Dir(dir) {
@@ -115,14 +117,14 @@ func (b *builder) dirsValid(dirs map[dirKey]string) {
 			}
 			checked[key] = true
 			if _, ok := dirs[key]; !ok {
-				b.nameValid("content/"+dir, path.Base(dir), "rename it, or give its index pages a slug")
+				b.checkName("content/"+dir, path.Base(dir), "rename it, or give its index pages a slug")
 			}
 		}
 	}
 }
 
-// nameValid checks the name of a file or directory that becomes a segment of a URL.
-func (b *builder) nameValid(file, name, hint string) {
+// checkName checks the name of a file or directory that becomes a segment of a URL.
+func (b *builder) checkName(file, name, hint string) {
 	switch {
 	case content.IsReserved(name):
 		b.findings.Add(file, diag.Pos{}, diag.SlugInvalid, hint, "%q is a reserved name", name)
@@ -131,7 +133,8 @@ func (b *builder) nameValid(file, name, hint string) {
 	}
 }
 
-func address(d *content.Page, dirs map[dirKey]string) string {
+// pagePath returns the path of a page, unescaped. dirs holds the slugs of directories.
+func pagePath(d *content.Page, dirs map[dirKey]string) string {
 	var b strings.Builder
 	b.WriteString("/" + d.Lang + "/")
 	dir := path.Dir(d.Key)
@@ -155,16 +158,16 @@ func address(d *content.Page, dirs map[dirKey]string) string {
 	return b.String()
 }
 
-// conflicts reports pages at one address and leaves the first.
-func (b *builder) conflicts() {
-	at := make(map[string]*Page, len(b.Pages))
-	kept := b.Pages[:0]
+// removeConflicts reports pages that have the same URL and removes all but the first.
+func (b *builder) removeConflicts() {
+	byPath := make(map[string]*Page, len(b.Pages))
+	unique := b.Pages[:0]
 	for _, p := range b.Pages {
 		key := content.Fold(p.Path)
-		first, taken := at[key]
+		first, taken := byPath[key]
 		if !taken {
-			at[key] = p
-			kept = append(kept, p)
+			byPath[key] = p
+			unique = append(unique, p)
 			continue
 		}
 		hint := "give one of them another slug"
@@ -176,5 +179,5 @@ func (b *builder) conflicts() {
 		}
 		b.findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict, hint, "%s is the URL of %s too", p.Path, first.File)
 	}
-	b.Pages = kept
+	b.Pages = unique
 }

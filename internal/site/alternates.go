@@ -2,8 +2,8 @@ package site
 
 import "iter"
 
-// Alternates yields the languages of a page with its path in each, and "x-default" for readers who prefer
-// none of them. A page in one language has none.
+// Alternates yields the languages of a page with its path in each, and "x-default" for readers who
+// prefer none of them. A page in one language has none.
 func (p *Page) Alternates() iter.Seq2[string, string] {
 	return func(yield func(lang, path string) bool) {
 		if len(p.Translations) < 2 {

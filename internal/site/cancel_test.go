@@ -12,8 +12,8 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// TestCanceled cancels the context while links and pictures are checked, and before. New returns its error, and looks
-// at few more of them.
+// TestCanceled cancels the context while links and pictures are checked, and before. New returns
+// its error, and checks few more of them.
 func TestCanceled(t *testing.T) {
 	var archive strings.Builder
 	archive.WriteString("-- index.nl.md --\n-- index.en.md --\n-- a.png --\n")

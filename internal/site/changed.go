@@ -7,9 +7,9 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// Changed returns the day on which the content of a page last changed, as seen on day: its text, or a criteria
-// set that it shows. It is zero where one of these is unknown, or where it is later than day: then a clock was
-// wrong.
+// Changed returns the day on which the content of a page last changed, as seen on day: its text,
+// or a criteria set that it shows. It is zero where one of these is unknown, or where it is later
+// than day: then a clock was wrong.
 func (s *Site) Changed(p *Page, day content.Date) content.Date {
 	d := s.Text(p)
 	changed := d.Changed
@@ -29,8 +29,9 @@ func (s *Site) Changed(p *Page, day content.Date) content.Date {
 	return changed
 }
 
-// withSet returns the day on which a text that shows a criteria set changed: the latest of its own day, the
-// set's, and the first day of the set's version. It is zero where one of the first two is.
+// withSet returns the day on which a text that shows a criteria set changed: the latest of its own
+// day, the set's, and the first day of the set's version. It is zero where one of the first two
+// is.
 func withSet(day content.Date, c *Criteria) content.Date {
 	switch {
 	case c == nil:
@@ -41,8 +42,8 @@ func withSet(day content.Date, c *Criteria) content.Date {
 	return latest(day, c.Changed, c.ValidFrom)
 }
 
-// Updated returns the day of a page for feeds and search engines, as seen on day: the last of those on which it
-// was published, reviewed and changed, as far as they are known.
+// Updated returns the day of a page for feeds and search engines, as seen on day: the last of
+// those on which it was published, reviewed and changed, as far as they are known.
 func (s *Site) Updated(p *Page, day content.Date) content.Date {
 	return latest(p.Meta.Publish.V, p.Meta.Reviewed.V, s.Changed(p, day))
 }

@@ -18,13 +18,13 @@ type Criteria struct {
 	bodies map[diag.Pos]*markdown.Body
 }
 
-// Body returns one of the set's Markdown texts, without glossary terms marked; nil for a text that
-// isn't there. Links and pictures in it are relative to the set's file.
+// Body returns one of the set's Markdown texts converted, without glossary terms marked; nil if the
+// text isn't set. Links and pictures in it are relative to the set's file.
 func (c *Criteria) Body(t content.Text) *markdown.Body { return c.bodies[t.Pos] }
 
-// criteria converts the texts of every version of the criteria sets and checks them. The versions in
-// force become the site's. It stops early when ctx is done.
-func (b *builder) criteria(ctx context.Context) {
+// addCriteria converts and checks the texts of every version of the criteria sets, and adds the
+// versions in force to the site. It stops early when ctx is done.
+func (b *builder) addCriteria(ctx context.Context) {
 	inForce := criteria.InForce(b.options.Criteria, b.options.Date)
 	for _, set := range b.options.Criteria {
 		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
@@ -34,7 +34,7 @@ func (b *builder) criteria(ctx context.Context) {
 			}
 			for _, lang := range b.Languages {
 				if t := text[lang]; t.IsSet() {
-					c.bodies[t.Pos] = b.convert(set, t, lang)
+					c.bodies[t.Pos] = b.convertText(set, t, lang)
 				}
 			}
 		}
@@ -47,13 +47,12 @@ func (b *builder) criteria(ctx context.Context) {
 
 const textHint = "a text of criteria has paragraphs, lists, tables and links: put this on a page, and link to that"
 
-// convert turns a text of a set into HTML and reports what is wrong with it, at its place in the
-// set's file.
-func (b *builder) convert(set *criteria.Set, t content.Text, lang string) *markdown.Body {
+// convertText converts a text of a set, and reports findings at their positions in the set's file.
+func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *markdown.Body {
 	body, found := b.options.Converters[lang].Convert(nil, set.File, []byte(t.V), 1)
 	at := func(p diag.Pos) diag.Pos { return set.PosAt(t, p) }
 	for _, f := range found.All() {
-		// There are to be no headings at all.
+		// Headings of any level are refused below.
 		if f.Code != diag.HeadingFirst && f.Code != diag.HeadingJump {
 			b.findings.Add(f.File, at(f.Pos), f.Code, f.Hint, "%s", f.Message)
 		}
@@ -69,7 +68,7 @@ func (b *builder) convert(set *criteria.Set, t content.Text, lang string) *markd
 			refuse(at(s.Pos()), "a directive in a text of criteria: %q", "::"+s.Target)
 		}
 	}
-	// These have ids, and a text may stand on a page more than once.
+	// Footnotes and check boxes have ids, and a text may stand on a page more than once.
 	if slices.Contains(body.Anchors, "fn:1") {
 		refuse(set.PosIn(t, max(0, strings.Index(t.V, "[^"))), "a footnote in a text of criteria")
 	}
@@ -79,26 +78,27 @@ func (b *builder) convert(set *criteria.Set, t content.Text, lang string) *markd
 	return body
 }
 
-// prose checks what the texts of criteria in force point to.
-func (b *builder) prose(ctx context.Context) (r references) {
+// checkCriteriaTexts checks the links and pictures in the texts of the versions in force. Those of
+// another version may lead to pages that were removed, or that are still to come.
+func (b *builder) checkCriteriaTexts(ctx context.Context) (r references) {
 	for _, set := range b.options.Criteria {
 		c := b.Criteria[set.ID.V]
 		if c == nil || c.Set != set {
-			continue // Nobody reads it on this day, and what it leads to may have gone or be still to come.
+			continue
 		}
 		for text := range set.Prose() {
 			if ctx.Err() != nil {
 				break
 			}
 			for _, lang := range b.Languages {
-				b.textLinks(c, text[lang], lang, &r)
+				b.checkTextLinks(c, text[lang], lang, &r)
 			}
 		}
 	}
 	return r
 }
 
-func (b *builder) textLinks(c *Criteria, t content.Text, lang string, r *references) {
+func (b *builder) checkTextLinks(c *Criteria, t content.Text, lang string, r *references) {
 	body := c.Body(t)
 	if body == nil {
 		return

@@ -11,7 +11,7 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// set is a criteria set of which the guidance in English, its dates and its id are open.
+// set is a format of a criteria set, with verbs for its id, its dates and its guidance in English.
 const set = `id: %s
 valid_from: %s
 questions:
@@ -45,8 +45,8 @@ func setFile(name, id, from, guidance string) string {
 	return "-- criteria/" + name + ".yaml --\n" + fmt.Sprintf(set, id, from, guidance)
 }
 
-// found are the findings in files of a directory, as lines.
-func found(list diag.List, dir string) []string {
+// findingsIn returns the findings in files of a directory, as lines.
+func findingsIn(list diag.List, dir string) []string {
 	weighed := list.WithSeverities(nil)
 	var out []string
 	for _, f := range weighed.All() {
@@ -84,7 +84,7 @@ func TestCriteriaInForce(t *testing.T) {
 	}
 }
 
-// TestCriteriaTexts holds that what is wrong with a text of criteria is found at its place in the file.
+// TestCriteriaTexts checks that findings about a text of criteria are at its position in the file.
 func TestCriteriaTexts(t *testing.T) {
 	for _, c := range []struct{ guidance, want string }{
 		{"Fine, [home](../index.en.md) and [report](../report.pdf).", ""},
@@ -105,17 +105,17 @@ func TestCriteriaTexts(t *testing.T) {
 		{`"::contcat"`, `kind.yaml:15:12: no directive "::contcat"; did you mean "::contact"? [directive-unknown]`},
 	} {
 		s, list := portal(t, pages(setFile("kind", "kind", "2020-01-01", c.guidance)), site.Options{Date: day("2026-11-23")})
-		if got := strings.Join(found(list, "content/criteria/"), "\n"); got != c.want {
+		if got := strings.Join(findingsIn(list, "content/criteria/"), "\n"); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.guidance, got, c.want)
 		}
 		if c.want == "" && cmp.Diff([]string{"content/report.pdf"}, s.Files) != "" {
 			t.Errorf("files: %q", s.Files)
 		}
 	}
-	// Links of a version that nobody reads on this day aren't looked at.
+	// Links of a version that isn't in force aren't checked.
 	_, list := portal(t, pages(setFile("kind", "kind", "2030-01-01", "'[x](../x.en.md) <b>'")), site.Options{Date: day("2026-11-23")})
 	want := []string{`kind.yaml:15:28: HTML in Markdown: "<b>" [raw-html]`}
-	if diff := cmp.Diff(want, found(list, "content/criteria/")); diff != "" {
+	if diff := cmp.Diff(want, findingsIn(list, "content/criteria/")); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -135,13 +135,13 @@ func TestCriteriaNamed(t *testing.T) {
 		{kind, "", "::legal-basis{id=sise set=kind}", `page.en.md:7:15: there is no criterion "sise" in "kind"; did you mean "size"? [criteria-unknown]`},
 		{kind, "", "::criterion{set=kind}", `page.en.md:7:1: ::criterion doesn't say which criterion it is about [directive-argument]`},
 		{kind, "", "::decision-diagram", `page.en.md:7:1: ::decision-diagram doesn't say which criteria set it is about [directive-argument]`},
-		// What can't be read may be what was meant.
+		// A reference may be to the set that can't be read.
 		{kind + broken, "criteria: broken", "::criteria{set=other}", ""},
 	} {
 		page := "-- page.en.md --\n" + c.meta + "\n\n" + c.text + "\n"
 		_, list := portal(t, pages(c.files, page), site.Options{Date: day("2026-11-23")})
 		var got []string
-		for _, f := range found(list, "content/") {
+		for _, f := range findingsIn(list, "content/") {
 			if !strings.HasPrefix(f, "criteria/") && !strings.Contains(f, "[translation-missing]") {
 				got = append(got, f)
 			}

@@ -13,14 +13,15 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// directives checks the directives of a page that name a criteria set, and perhaps a criterion in it.
-func (b *builder) directives(p *Page, r *references) {
+// checkDirectives checks the directives of a page that name a criteria set, and perhaps a
+// criterion in it.
+func (b *builder) checkDirectives(p *Page, r *references) {
 	list := &r.findings
 	var drawn []string
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
-		if slot.Kind != markdown.SlotDirective || !namesSet(slot.Target) {
+		if slot.Kind != markdown.SlotDirective || !takesSet(slot.Target) {
 			continue
 		}
 		id, found := slot.Argument("set")
@@ -29,8 +30,8 @@ func (b *builder) directives(p *Page, r *references) {
 				"::%s doesn't say which criteria set it is about", slot.Target)
 			continue
 		}
-		if set := b.set(p.File, id.Pos, id.Value, list, &r.speller); set != nil {
-			b.criterion(p, slot, set, r)
+		if set := b.setInForce(p.File, id.Pos, id.Value, list, &r.speller); set != nil {
+			b.checkCriterion(p, slot, set, r)
 		}
 		// The steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
 		if slot.Target == markdown.DirectiveDecisionDiagram {
@@ -43,15 +44,16 @@ func (b *builder) directives(p *Page, r *references) {
 	}
 }
 
-// namesSet tells whether a directive is about a criteria set.
-func namesSet(directive string) bool {
+// takesSet reports whether a directive has the argument set.
+func takesSet(directive string) bool {
 	return slices.ContainsFunc(markdown.Directives(), func(d markdown.Directive) bool {
 		return d.Name == directive && slices.Contains(d.Arguments, "set")
 	})
 }
 
-// criterion checks the criterion that a directive names, and that there is something to put in its place.
-func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *references) {
+// checkCriterion checks that the criterion a directive names exists, and that the set or criterion
+// has the text that the directive shows.
+func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *references) {
 	list := &r.findings
 	id, found := slot.Argument("id")
 	switch {
@@ -64,7 +66,7 @@ func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *
 		if r.speller.Look() {
 			meant = diag.DidYouMean(id.Value, ids)
 		}
-		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+some(ids),
+		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+joinSome(ids),
 			"there is no criterion %q in %q%s", id.Value, set.ID.V, meant)
 	case !found && slot.Target == markdown.DirectiveCriterion:
 		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
@@ -78,22 +80,25 @@ func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *
 	}
 }
 
-// set returns the version in force of the criteria set that is named at a place, and reports when there
-// is none.
-func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List, speller *diag.Speller) *criteria.Set {
+// setInForce returns the version in force of the criteria set with an id, or nil. It reports a
+// missing one at the position that names it, unless a set couldn't be read, which may be this one
+// and has its own findings.
+func (b *builder) setInForce(
+	file string, pos diag.Pos, id string, list *diag.List, speller *diag.Speller,
+) *criteria.Set {
 	if c := b.Criteria[id]; c != nil {
 		return c.Set
 	}
 	versions := b.versions[id]
 	switch {
 	case b.options.CriteriaMissing:
-		// It may be the one that is missing, and what is wrong with that is known.
+		// Not known: no finding.
 	case len(versions) > 0:
-		list.Add(file, pos, diag.CriteriaVersion, instead(versions, b.options.Date),
+		list.Add(file, pos, diag.CriteriaVersion, versionHint(versions, b.options.Date),
 			"no version of the criteria set %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
 	default:
 		ids := slices.Sorted(maps.Keys(b.versions))
-		hint := "the sets are " + some(ids)
+		hint := "the sets are " + joinSome(ids)
 		if len(ids) == 0 {
 			hint = "take it out, or write the set: a file in content/criteria/"
 		}
@@ -106,19 +111,20 @@ func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List, spe
 	return nil
 }
 
-// listed is how many of the ids that there are a finding names.
-const listed = 50
+// maxListed is the number of ids that a finding lists.
+const maxListed = 50
 
-// some joins ids, of a long list the first ones: a page may have thousands of findings that name them.
-func some(ids []string) string {
-	if len(ids) > listed {
-		return fmt.Sprintf("%s and %d more", strings.Join(ids[:listed], ", "), len(ids)-listed)
+// joinSome joins ids, but only the first ones of a long list: a page may have thousands of findings
+// that list them.
+func joinSome(ids []string) string {
+	if len(ids) > maxListed {
+		return fmt.Sprintf("%s and %d more", strings.Join(ids[:maxListed], ", "), len(ids)-maxListed)
 	}
 	return strings.Join(ids, ", ")
 }
 
-// instead says what there is where no version is in force.
-func instead(versions []*criteria.Set, day content.Date) string {
+// versionHint returns the hint for a set of which no version is in force: the nearest version.
+func versionHint(versions []*criteria.Set, day content.Date) string {
 	if first := versions[0]; day.Before(first.ValidFrom.Time) {
 		return fmt.Sprintf("%s holds from %s on", first.File, first.ValidFrom.Format(time.DateOnly))
 	}

@@ -1,7 +1,9 @@
 package site
 
-// AsksFeedback tells whether a page asks if it helped. The site's settings can say that none does, a
-// page's front matter that it doesn't.
-func (s *Site) AsksFeedback(p *Page) bool { return yes(s.Config.Feedback) && yes(p.Meta.Feedback) }
+// AsksFeedback reports whether a page has the feedback form. The site's settings can switch it off
+// for all pages, and a page's front matter for that page.
+func (s *Site) AsksFeedback(p *Page) bool {
+	return trueOrUnset(s.Config.Feedback) && trueOrUnset(p.Meta.Feedback)
+}
 
-func yes(b *bool) bool { return b == nil || *b }
+func trueOrUnset(b *bool) bool { return b == nil || *b }

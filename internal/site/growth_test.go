@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// worst are sites whose texts point to what isn't there as often as can be, each made to a size.
+// worst are the texts with the most dead references, each for a size.
 var worst = map[string]func(size int) string{
 	"anchors": func(size int) string {
 		return page(numbered(size/2, "## Kop %d\n\n") + numbered(size/2, "[a](#onbekend-%d)\n\n"))
@@ -40,7 +40,7 @@ func numbered(size int, format string) string {
 	return b.String()
 }
 
-// TestGrowth holds making a site to linear time.
+// TestGrowth checks that building a site takes linear time.
 func TestGrowth(t *testing.T) {
 	for name, of := range worst {
 		t.Run(name, func(t *testing.T) {

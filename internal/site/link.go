@@ -15,21 +15,21 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// Target is what a link leads to: a page, or a file, or neither where the link is dead.
+// Target is the page or the file that a link leads to; the zero Target is a dead link's.
 type Target struct {
 	Page *Page
 	// File is the path of a picture or download, from the site directory.
 	File string
 }
 
-// Resolve finds what a link or picture in a file means: the text of a page, or a set of criteria. The
-// target is the slot's; without one, it is the file's own page.
+// Resolve resolves the target of a link or picture, relative to the file of a page or a criteria
+// set. An empty target is the page of the file itself.
 func (s *Site) Resolve(file, target string) Target {
 	if target == "" {
 		return Target{Page: s.byFile[normal(file)]}
 	}
 	if strings.HasSuffix(target, "/") {
-		return Target{} // That means a directory, which is neither.
+		return Target{} // A directory is neither a page nor a file.
 	}
 	place := normal(path.Join(path.Dir(file), target))
 	if page := s.byFile[place]; page != nil {
@@ -38,11 +38,11 @@ func (s *Site) Resolve(file, target string) Target {
 	return Target{File: s.files[place]}
 }
 
-// normal writes a path so that an é typed in a text is the é of a file's name: some systems store
-// names decomposed (Unicode Standard Annex #15).
+// normal returns a path in Unicode Normalization Form C (UAX #15), so that an é in a text equals
+// the é of a file's name, which some file systems store decomposed.
 func normal(path string) string { return norm.NFC.String(path) }
 
-// HasAnchor tells whether a link to #fragment on a page finds something.
+// HasAnchor reports whether a page has the anchor of a fragment, terms of the glossary included.
 func (s *Site) HasAnchor(p *Page, fragment string) bool {
 	_, found := slices.BinarySearch(s.Text(p).Body.Anchors, fragment)
 	if !found && s.glossaries[p.Lang] == p {
@@ -51,27 +51,27 @@ func (s *Site) HasAnchor(p *Page, fragment string) bool {
 	return found
 }
 
-// glossaryPages finds the pages on which the glossary stands.
-func (b *builder) glossaryPages() {
+// addGlossaryPages records the pages that list the glossary.
+func (b *builder) addGlossaryPages() {
 	for _, p := range b.Pages {
-		b.glossary(p)
+		b.addGlossaryPage(p)
 	}
 }
 
-// glossary notes a page on which the glossary stands, and checks that its terms' ids are theirs alone
-// (HTML, 3.2.6: an id is unique in its document).
-func (b *builder) glossary(p *Page) {
-	stands := false
+// addGlossaryPage records a page that lists the glossary, the first in its language, and checks
+// that headings don't have the ids of terms (HTML, 3.2.6: an id is unique in its document).
+func (b *builder) addGlossaryPage(p *Page) {
+	listed := false
 	for _, slot := range b.Text(p).Body.Slots {
 		if slot.Kind != markdown.SlotDirective || slot.Target != markdown.DirectiveGlossary {
 			continue
 		}
-		if stands {
+		if listed {
 			b.findings.Add(p.File, slot.Pos(), diag.GlossaryConflict, "keep one of the two", "::glossary stands on this page twice")
 		}
-		stands = true
+		listed = true
 	}
-	if !stands {
+	if !listed {
 		return
 	}
 	if b.glossaries[p.Lang] == nil {
@@ -85,23 +85,24 @@ func (b *builder) glossary(p *Page) {
 	}
 }
 
-// linkCheck looks at one link or picture.
+// linkCheck checks one link or picture.
 type linkCheck struct {
 	*builder
-	// file is where the text stands, lang its language, pos the slot's place in the file.
+	// file and lang are those of the text, and pos is the slot's position in the file.
 	file, lang string
 	slot       *markdown.Slot
 	pos        diag.Pos
 	into       *references
 }
 
-// check returns the file that a slot needs, if it is a link to one or a picture.
+// check checks the slot and returns the file that it leads to or shows, if it is a link to a file
+// or a picture.
 func (c linkCheck) check() string {
 	switch c.slot.Kind {
 	case markdown.SlotHref:
-		return c.href()
+		return c.checkHref()
 	case markdown.SlotImage:
-		return c.image()
+		return c.checkImage()
 	default:
 		return ""
 	}
@@ -111,8 +112,8 @@ func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
 	c.into.findings.Add(c.file, c.pos, code, hint, format, args...)
 }
 
-// outside reports a path that leaves content/.
-func (c linkCheck) outside() bool {
+// reportOutside adds a finding for a path that leaves content/, and reports whether it did.
+func (c linkCheck) reportOutside() bool {
 	place := path.Join(path.Dir(c.file), c.slot.Target)
 	if place == source.ContentDir || strings.HasPrefix(place, source.ContentDir+"/") {
 		return false
@@ -125,10 +126,10 @@ func (c linkCheck) outside() bool {
 	return true
 }
 
-// href checks a link and returns the file that it needs, if it is one.
-func (c linkCheck) href() string {
+// checkHref checks a link and returns the file that it leads to, if it isn't a page.
+func (c linkCheck) checkHref() string {
 	target := c.slot.Target
-	if target != "" && c.outside() {
+	if target != "" && c.reportOutside() {
 		return ""
 	}
 	to := c.Resolve(c.file, target)
@@ -140,7 +141,7 @@ func (c linkCheck) href() string {
 			"link to %q: this file has no headings", "#"+c.slot.Fragment)
 		return ""
 	case to.Page == nil:
-		c.dead()
+		c.reportDead()
 		return ""
 	case to.Page.Lang != c.lang:
 		c.add(diag.LinkLanguage, "link to the page in this language, where it is there",
@@ -157,37 +158,38 @@ func (c linkCheck) href() string {
 	return ""
 }
 
-// adorned reports a link to what is there, were it not for a query or a slash behind it.
-func (c linkCheck) adorned() bool {
+// reportQueryOrSlash adds a finding for a link that would lead to a page or file without the query
+// or slash at its end, and reports whether it did.
+func (c linkCheck) reportQueryOrSlash() bool {
 	target := c.slot.Target
 	bare, _, query := strings.Cut(target, "?")
 	bare = strings.TrimRight(bare, "/")
 	if bare == target {
 		return false
 	}
-	whose, what := "page", "slash behind it"
+	kind, suffix := "page", "slash behind it"
 	switch place := normal(path.Join(path.Dir(c.file), bare)); {
 	case c.documents[place] != nil:
 	case c.files[place] != "":
-		whose = "file"
+		kind = "file"
 	default:
 		return false
 	}
 	if query {
-		what = "query"
+		suffix = "query"
 	}
-	meant := bare
+	remedy := bare
 	if c.slot.Fragment != "" {
-		meant += "#" + c.slot.Fragment
+		remedy += "#" + c.slot.Fragment
 	}
-	c.add(diag.LinkPage, "write "+meant, "link to %q: a link to a %s takes no %s", target, whose, what)
+	c.add(diag.LinkPage, "write "+remedy, "link to %q: a link to a %s takes no %s", target, kind, suffix)
 	return true
 }
 
-// dead says why a link finds nothing.
-func (c linkCheck) dead() {
+// reportDead adds a finding for a link that resolves to nothing, with the probable cause.
+func (c linkCheck) reportDead() {
 	target := c.slot.Target
-	if c.adorned() {
+	if c.reportQueryOrSlash() {
 		return
 	}
 	file := normal(path.Join(path.Dir(c.file), target))
@@ -195,7 +197,7 @@ func (c linkCheck) dead() {
 		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, cmp.Or(d.Meta.Absence(c.options.Date), "isn't published"))
 		return
 	}
-	// A page without its language, and a directory, are what editors write most.
+	// The usual mistakes are a page without its language, and a directory.
 	for _, guess := range []string{
 		strings.TrimSuffix(file, ".md") + "." + c.lang + ".md",
 		path.Join(file, "index."+c.lang+".md"),
@@ -220,12 +222,12 @@ func (c linkCheck) meant(candidates suggest.Candidates) string {
 	if !c.into.speller.Look() {
 		return ""
 	}
-	return candidates.Meant(c.file, c.slot.Target)
+	return candidates.Suggest(c.file, c.slot.Target)
 }
 
-// image checks a picture and returns its file.
-func (c linkCheck) image() string {
-	if c.outside() {
+// checkImage checks a picture and returns its file.
+func (c linkCheck) checkImage() string {
+	if c.reportOutside() {
 		return ""
 	}
 	to := c.Resolve(c.file, c.slot.Target)

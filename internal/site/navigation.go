@@ -15,8 +15,9 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// families finds parents, children and neighbours.
-func (b *builder) families() {
+// buildTree sets the parents, children and neighbours of pages, and reports languages without a
+// home page.
+func (b *builder) buildTree() {
 	indexes := map[dirKey]*Page{}
 	for _, p := range b.Pages {
 		if p.IsIndex() {
@@ -54,13 +55,14 @@ func (b *builder) families() {
 	}
 	for _, p := range b.Pages {
 		if len(p.Children) > 0 {
-			order(p, collators[p.Lang])
+			orderChildren(p, collators[p.Lang])
 		}
 	}
 }
 
-// order sorts a page's children and makes them neighbours.
-func order(p *Page, c *collate.Collator) {
+// orderChildren sorts a page's children by weight, label and path, and links each to the previous
+// and the next one. The children of a home page are sections and aren't linked.
+func orderChildren(p *Page, c *collate.Collator) {
 	slices.SortFunc(p.Children, func(x, y *Page) int {
 		return cmp.Or(
 			cmp.Compare(x.Meta.Weight, y.Meta.Weight),
@@ -69,7 +71,7 @@ func order(p *Page, c *collate.Collator) {
 		)
 	})
 	if p.Parent == nil {
-		return // Below a home page stand sections, not a text to read on in.
+		return
 	}
 	previous := p
 	for _, child := range p.Children {
@@ -79,8 +81,8 @@ func order(p *Page, c *collate.Collator) {
 	}
 }
 
-// translations joins the language versions of each page and reports those that aren't there.
-func (b *builder) translations() {
+// groupTranslations links the language versions of each page and reports missing ones.
+func (b *builder) groupTranslations() {
 	byKey := make(map[string][]*Page, len(b.Pages)/max(1, len(b.Languages)))
 	for _, p := range b.Pages {
 		byKey[p.Key] = append(byKey[p.Key], p) // Pages are in the order of the languages.
@@ -104,8 +106,8 @@ func (b *builder) translations() {
 	}
 }
 
-// navigation looks up the pages that site.yaml names.
-func (b *builder) navigation() {
+// resolveMenus looks up the pages that site.yaml names in its menu and footer.
+func (b *builder) resolveMenus() {
 	keys := map[string]bool{}
 	for _, d := range b.documents {
 		keys[d.Key] = true
@@ -130,7 +132,7 @@ func (b *builder) navigation() {
 					sorted = b.keys()
 				}
 				b.findings.Add(content.ConfigFile, text.Pos, diag.SiteMenu, "name the page by its file, without the language and .md",
-					"%s: there is no page %q%s", list.name, text.V, b.meantKey(text.V, keys, sorted, &speller))
+					"%s: there is no page %q%s", list.name, text.V, b.suggestKey(text.V, keys, sorted, &speller))
 				continue
 			}
 			for _, lang := range b.Languages {
@@ -142,8 +144,9 @@ func (b *builder) navigation() {
 	}
 }
 
-// meantKey suggests a key for what isn't one: a file's name, a URL, or a slip of the pen.
-func (b *builder) meantKey(written string, keys map[string]bool, sorted []string, speller *diag.Speller) string {
+// suggestKey returns a suggestion for an unknown key, which may be a file's name, a URL or
+// misspelt, as the end of a message.
+func (b *builder) suggestKey(written string, keys map[string]bool, sorted []string, speller *diag.Speller) string {
 	bare := strings.TrimSuffix(strings.Trim(written, "/"), ".md")
 	for _, lang := range b.Languages {
 		bare = strings.TrimSuffix(strings.TrimPrefix(bare, lang+"/"), "."+lang)
@@ -155,11 +158,12 @@ func (b *builder) meantKey(written string, keys map[string]bool, sorted []string
 	return speller.DidYouMean(written, sorted)
 }
 
-// securityNotice is how long before security.txt expires it is time to renew it.
+// securityNotice is how long before security.txt expires the finding about it begins.
 const securityNotice = 30 * 24 * time.Hour
 
-// reviews reports what nobody has looked at for too long, or not yet: pages, and security.txt.
-func (b *builder) reviews() {
+// checkReviews reports pages whose review is overdue or dated in the future, and a security.txt
+// that has expired or soon will.
+func (b *builder) checkReviews() {
 	if e := b.Config.Security.Expires; e.IsSet() && e.V.Before(b.options.Date.Add(securityNotice)) {
 		verb := "expires"
 		if !e.V.After(b.options.Date.Time) {

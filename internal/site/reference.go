@@ -9,12 +9,12 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// references are what a text points to.
+// references holds the result of checking a text's links, pictures and directives.
 type references struct {
-	// files are the pictures and downloads that it needs.
+	// files are the pictures and downloads that the text uses.
 	files    []string
 	findings diag.List
-	// speller bounds for how many flaws of the text something is suggested.
+	// speller bounds the number of suggestions for mistakes in the text.
 	speller diag.Speller
 }
 
@@ -25,12 +25,12 @@ func (r *references) add(c linkCheck) {
 	}
 }
 
-// refer checks what pages and the criteria point to. Then it is known which files the site needs. It stops early
-// when ctx is done.
-func (b *builder) refer(ctx context.Context, pages []*Page) {
+// checkReferences checks the links, pictures and directives of pages, and of the criteria, and
+// collects the files that the site uses. It stops early when ctx is done.
+func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
-	b.ofCriteria = b.prose(ctx)
-	b.Files = slices.Clone(b.ofCriteria.files)
+	b.criteriaReferences = b.checkCriteriaTexts(ctx)
+	b.Files = slices.Clone(b.criteriaReferences.files)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
 	}
@@ -38,8 +38,9 @@ func (b *builder) refer(ctx context.Context, pages []*Page) {
 	b.Files = slices.Compact(b.Files)
 }
 
+// referencesOf checks the links, pictures and directives of a page.
 func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
-	b.directives(p, &r)
+	b.checkDirectives(p, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		if ctx.Err() != nil {
@@ -51,7 +52,8 @@ func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
 	return r
 }
 
-// inParallel calls f for each of the pages, several at a time, until ctx is done.
+// inParallel calls f for each of the pages, on as many goroutines as there are processors, until
+// ctx is done.
 func inParallel(ctx context.Context, pages []*Page, f func(*Page)) {
 	workers := min(runtime.GOMAXPROCS(0), len(pages))
 	var group sync.WaitGroup
@@ -65,16 +67,16 @@ func inParallel(ctx context.Context, pages []*Page, f func(*Page)) {
 	group.Wait()
 }
 
-// all returns the site's findings.
-func (s *Site) all() (list diag.List) {
+// allFindings returns the site's findings.
+func (s *Site) allFindings() (list diag.List) {
 	list.Join(s.findings)
 	for _, r := range s.references {
 		list.Join(r.findings)
 	}
-	list.Join(s.ofCriteria.findings)
+	list.Join(s.criteriaReferences.findings)
 	for _, v := range s.verdicts {
 		list.Join(v.findings)
 	}
-	s.threshold(&list)
+	s.checkThreshold(&list)
 	return list
 }

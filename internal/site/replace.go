@@ -10,10 +10,11 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// Replace returns the site that [New] makes, and its findings, when documents of its pages are exchanged for
-// others of the same files that differ in their texts alone. It shares the rest with s. The pages are those that
-// look other than they did. It isn't ok where more may depend on the documents, or where ctx is done: then there is
-// nothing for it but New.
+// Replace returns the site that [New] would return, and its findings, with docs in the place of
+// the documents of the same files. It shares everything else with s. The pages are those whose
+// rendering may differ: the replaced ones, and translations whose state changed with them. Replace
+// is ok only if the documents differ in their texts alone, and in nothing that other parts of the
+// model depend on, and if ctx isn't done; otherwise the caller must use New.
 func (s *Site) Replace(
 	ctx context.Context, docs []*content.Document,
 ) (next *Site, pages []*Page, findings diag.List, ok bool) {
@@ -28,26 +29,26 @@ func (s *Site) Replace(
 	copied := *s
 	next = &copied
 	next.texts, next.references, next.verdicts = slices.Clone(s.texts), slices.Clone(s.references), slices.Clone(s.verdicts)
-	moved := map[*Page]bool{} // with other anchors than they had
+	reanchored := map[*Page]bool{} // pages whose anchors changed
 	for i, p := range pages {
 		next.texts[p.index] = docs[i]
 		if !slices.Equal(s.Text(p).Body.Anchors, docs[i].Body.Anchors) {
-			moved[p] = true
+			reanchored[p] = true
 		}
 	}
-	check := slices.Clone(pages)
+	stale := slices.Clone(pages)
 	for i, p := range s.Pages {
-		if len(moved) > 0 && !slices.Contains(pages, p) && next.pointsInto(next.texts[i], moved) {
-			check = append(check, p)
+		if len(reanchored) > 0 && !slices.Contains(pages, p) && next.pointsInto(next.texts[i], reanchored) {
+			stale = append(stale, p)
 		}
 	}
 	b := newBuilder(next)
-	b.refer(ctx, check)
-	pages = append(pages, b.rejudge(ctx, pages)...)
-	return next, pages, b.all(), ctx.Err() == nil
+	b.checkReferences(ctx, stale)
+	pages = append(pages, b.recompareTranslations(ctx, pages)...)
+	return next, pages, b.allFindings(), ctx.Err() == nil
 }
 
-// pointsInto tells whether a text has a link to a place within one of the pages.
+// pointsInto reports whether a text has a link with a fragment to one of the pages.
 func (s *Site) pointsInto(d *content.Document, pages map[*Page]bool) bool {
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
@@ -58,7 +59,8 @@ func (s *Site) pointsInto(d *content.Document, pages map[*Page]bool) bool {
 	return false
 }
 
-// listsGlossary tells whether the glossary stands in a text: other pages link to it there.
+// listsGlossary reports whether a text has the directive that lists the glossary, to which the
+// terms on other pages link.
 func listsGlossary(d *content.Document) bool {
 	return slices.ContainsFunc(d.Body.Slots, func(slot markdown.Slot) bool {
 		return slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveGlossary

@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-const exchanged = `
+const replaceSite = `
 -- index.en.md --
 
 Home, [there](a.en.md#one), [further](b.en.md#two).
@@ -62,15 +62,15 @@ outcomes:
   - {id: o, title: {nl: O, en: O}, body: {nl: O, en: O}}
 `
 
-// TestReplace exchanges texts in a site. What comes of that is what comes of making it anew.
+// TestReplace checks that Replace returns the same site and findings as New with the changed texts.
 func TestReplace(t *testing.T) {
 	for _, c := range []struct {
 		name, old, new string
-		// pages are the files of the pages that look other than they did; none where it takes a new site.
+		// pages are the files of the pages whose rendering may differ; none where Replace isn't ok.
 		pages string
 	}{
 		{"a text", "Thuis.", "Weer thuis.", "content/index.nl.md"},
-		{"a heading that nobody links to", "## Twee", "## Drie", "content/b.nl.md"},
+		{"a heading without links to it", "## Twee", "## Drie", "content/b.nl.md"},
 		{"a heading that a page links to", "## Two", "## Three", "content/b.en.md"},
 		{"a heading that a page and criteria link to", "## One", "## Other", "content/a.en.md"},
 		{"a heading that criteria link to", "## Een", "## Ander", "content/a.nl.md"},
@@ -88,19 +88,19 @@ func TestReplace(t *testing.T) {
 		{"a draft", "draft: true\n\nText", "draft: true\n\nOther text", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if !strings.Contains(exchanged, c.old) {
+			if !strings.Contains(replaceSite, c.old) {
 				t.Fatalf("%q isn't there", c.old)
 			}
-			before, docs, _ := model(t, exchanged, site.Options{})
-			want, now, all := model(t, strings.ReplaceAll(exchanged, c.old, c.new), site.Options{})
-			// Of documents that say the same, the one from before is kept.
-			var others []*content.Document
+			before, docs, _ := model(t, replaceSite, site.Options{})
+			want, now, all := model(t, strings.ReplaceAll(replaceSite, c.old, c.new), site.Options{})
+			// Only documents that differ are replaced.
+			var changed []*content.Document
 			for i, d := range now.Pages {
 				if !cmp.Equal(text(t, d), text(t, docs.Pages[i])) {
-					others = append(others, d)
+					changed = append(changed, d)
 				}
 			}
-			got, pages, findings, ok := before.Replace(t.Context(), others)
+			got, pages, findings, ok := before.Replace(t.Context(), changed)
 			if ok != (c.pages != "") {
 				t.Fatalf("ok is %t", ok)
 			}
@@ -128,7 +128,7 @@ func TestReplace(t *testing.T) {
 					t.Errorf("%s: %s, want %s", p.File, a, b)
 				}
 			}
-			// The site from before is what it was.
+			// The original site is unchanged.
 			for _, p := range before.Pages {
 				if !slices.Contains(docs.Pages, before.Text(p)) {
 					t.Errorf("%s has another text in the site from before", p.File)
@@ -138,7 +138,7 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-// text is everything that a document says.
+// text returns everything that a document contains.
 func text(t *testing.T, d *content.Document) string {
 	t.Helper()
 	html, err := d.AppendHTML(nil)

@@ -12,25 +12,25 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// Options are what a build decides about a site.
+// Options are the inputs of [New] that don't come from editors' documents.
 type Options struct {
-	// Date is the day for which the site is made. It decides about publish, expires and reviews.
+	// Date is the day for which the site is built. Publish, expires and reviews depend on it.
 	Date content.Date
-	// Drafts takes drafts, and pages outside their dates, into the site.
+	// Drafts includes drafts, and pages outside their dates, in the site.
 	Drafts bool
-	// Layouts are the names that a page's layout may have.
+	// Layouts are the valid values of a page's layout.
 	Layouts []string
-	// Shows tells whether browsers show a file as a picture; nil means that they show all.
+	// Shows reports whether browsers show a file as a picture; nil means that they show all.
 	Shows func(file string) bool
-	// Criteria are all versions of all criteria sets that could be read. CriteriaMissing tells that
-	// there are others, so that a set which isn't there may be one of those.
+	// Criteria are all versions of all criteria sets that could be read. CriteriaMissing reports
+	// whether some couldn't: a reference to an unknown set then has no finding.
 	Criteria        []*criteria.Set
 	CriteriaMissing bool
-	// Converters turn the Markdown of criteria into HTML, by language. They mark no glossary terms.
+	// Converters convert the Markdown of criteria, by language. They mark no glossary terms.
 	Converters map[string]*markdown.Converter
 }
 
-// Site is a portal. It and everything that can be reached from it is immutable.
+// Site is the model of a portal. It is immutable, and so is everything that it refers to.
 type Site struct {
 	Config   *content.Config
 	Glossary *content.Glossary
@@ -38,9 +38,9 @@ type Site struct {
 	Languages []string
 	// Pages are the published pages, by language in the site's order, then by URL.
 	Pages []*Page
-	// Menu and Footer are the pages that site.yaml puts there, by language.
+	// Menu and Footer are the pages of the menu and the footer, by language.
 	Menu, Footer map[string][]*Page
-	// Redirects lead from aliases to pages, sorted by where they start.
+	// Redirects lead from aliases to pages, sorted by their From.
 	Redirects []Redirect
 	// Criteria are the versions of the criteria sets that are in force, by id.
 	Criteria map[string]*Criteria
@@ -49,48 +49,48 @@ type Site struct {
 
 	homes      map[string]*Page
 	glossaries map[string]*Page
-	// These go by a file's normal path.
+	// byFile, documents and files are keyed by a file's normalized path.
 	byFile    map[string]*Page
 	documents map[string]*content.Page
 	files     map[string]string
-	// texts are the documents of Pages, and references what these point to, both in the order of Pages.
+	// texts, references and verdicts are parallel to Pages.
 	texts      []*content.Document
 	references []references
-	// verdicts are what holding pages against their originals came to, in the order of Pages.
-	verdicts []verdict
-	// ofCriteria are what the texts of criteria point to.
-	ofCriteria references
+	verdicts   []verdict
+	// criteriaReferences are the references in texts of criteria.
+	criteriaReferences references
 	// versions are all versions of each criteria set, by id.
 	versions map[string][]*criteria.Set
 	options  Options
-	// findings are those that aren't about references.
+	// findings are the findings that aren't in references or verdicts.
 	findings diag.List
 }
 
 // Page is a published page in one language.
 type Page struct {
 	*content.Page
-	// Path is where the page stands on the host, with its slashes and not escaped: "/en/über/".
+	// Path is the page's URL path, unescaped: "/en/über/".
 	Path string
-	// URL is Path as it stands in a link.
+	// URL is Path, percent-encoded.
 	URL string
 	// Parent is the page of the nearest directory above; nil for a home page.
 	Parent *Page
 	// Children are the pages whose parent this is, in the order of navigation.
 	Children []*Page
-	// Previous and Next are the neighbours in the section, whose own page is the first; or nil.
+	// Previous and Next are the neighbours in the section, which begins with the section's page;
+	// or nil.
 	Previous, Next *Page
 	// Translations are all published language versions of the page, itself included, in the site's
 	// order of languages.
 	Translations []*Page
-	// Original is the version that this one is held against; nil for an original.
+	// Original is the version that this one is compared with; nil for an original.
 	Original *Page
 
 	// index is the page's place in [Site.Pages].
 	index int
 }
 
-// Label is the page's name in navigation.
+// Label returns the page's name in navigation.
 func (p *Page) Label() string {
 	if p.Meta.Menu.V != "" {
 		return p.Meta.Menu.V
@@ -98,7 +98,7 @@ func (p *Page) Label() string {
 	return p.Meta.Title.V
 }
 
-// IsIndex tells whether the page is the one of its directory.
+// IsIndex reports whether the page is the index page of its directory.
 func (p *Page) IsIndex() bool { return isIndex(p.Key) }
 
 // In returns the page's version in a language, or nil.
@@ -111,8 +111,8 @@ func (p *Page) In(lang string) *Page {
 	return nil
 }
 
-// Section returns the page whose children are the pages beside p, p itself if it has children; nil
-// for home pages and for pages directly below one.
+// Section returns the page whose children are the pages beside p, or p itself if it has children.
+// It returns nil for home pages, and for pages without children directly below one.
 func (p *Page) Section() *Page {
 	switch {
 	case p.Parent == nil:
@@ -126,7 +126,7 @@ func (p *Page) Section() *Page {
 	}
 }
 
-// Text returns the document of a page, which is one of the site's.
+// Text returns the document of a page of this site.
 func (s *Site) Text(p *Page) *content.Document { return s.texts[p.index] }
 
 // Home returns the home page in a language, or nil.
@@ -135,8 +135,9 @@ func (s *Site) Home(lang string) *Page { return s.homes[lang] }
 // GlossaryPage returns the page in a language that lists the glossary, or nil.
 func (s *Site) GlossaryPage(lang string) *Page { return s.glossaries[lang] }
 
-// New makes the model. Findings are about pages' addresses, publication, place and links, and about
-// what they and the texts of criteria say of criteria. The error is the context's.
+// New builds the model. The findings are about the pages' addresses, dates, navigation,
+// translations, links and references to criteria, and about the texts of criteria. The error is the
+// context's.
 func New(
 	ctx context.Context, config *content.Config, glossary *content.Glossary, docs *content.Documents, o Options,
 ) (*Site, diag.List, error) {
@@ -160,22 +161,22 @@ func New(
 	}
 	b := newBuilder(s)
 	for _, step := range []func(){
-		func() { b.criteria(ctx) },
-		func() { b.pages(docs.Pages) },
-		b.families, b.translations, b.navigation, b.redirects, b.reviews, b.glossaryPages,
-		func() { b.references = make([]references, len(s.Pages)); b.refer(ctx, s.Pages) },
-		b.originals,
-		func() { b.verdicts = make([]verdict, len(s.Pages)); b.judge(ctx, s.Pages) },
+		func() { b.addCriteria(ctx) },
+		func() { b.addPages(docs.Pages) },
+		b.buildTree, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages,
+		func() { b.references = make([]references, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
+		b.setOriginals,
+		func() { b.verdicts = make([]verdict, len(s.Pages)); b.compareTranslations(ctx, s.Pages) },
 	} {
 		step()
 		if err := ctx.Err(); err != nil {
 			return nil, diag.List{}, err
 		}
 	}
-	return s, b.all(), nil
+	return s, b.allFindings(), nil
 }
 
-// builder holds what is only needed while a site is made.
+// builder builds a site. It holds state that isn't needed afterwards.
 type builder struct {
 	*Site
 	suggestions func() *suggestions

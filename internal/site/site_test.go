@@ -28,16 +28,16 @@ contact: {name: {nl: Redactie, en: Editors}, email: editors@guide.test}
 security: {contact: "mailto:security@guide.test", expires: 2100-01-01}
 `
 
-// portal makes the model of a site. Each file of the archive is a page: its front matter without
-// fences, an empty line and its text. Titles are the names of files unless they say otherwise. Other
-// files are as they stand there. The findings are those of reading it too.
+// portal builds the model of a site from a txtar archive. A page is its front matter without
+// fences, an empty line and its text; its title is the name of the file unless the front matter
+// has one. Other files are taken as they are. The findings include those of loading.
 func portal(t testing.TB, archive string, o site.Options) (*site.Site, diag.List) {
 	t.Helper()
 	s, _, list := model(t, archive, o)
 	return s, list
 }
 
-// model is portal, with the documents that the site is made of.
+// model is [portal], and returns the documents as well.
 func model(t testing.TB, archive string, o site.Options) (*site.Site, *content.Documents, diag.List) {
 	t.Helper()
 	fsys := fstest.MapFS{"content/site.yaml": {Data: []byte(settings)}}
@@ -136,8 +136,8 @@ func day(s string) content.Date {
 	return content.Date{Time: t}
 }
 
-// TestFamilies shows, for each page, its parent, its neighbours and its section.
-func TestFamilies(t *testing.T) {
+// TestTree checks the parent, the neighbours and the section of each page.
+func TestTree(t *testing.T) {
 	s, _ := portal(t, guide, site.Options{Date: day("2026-11-22")})
 	name := func(p *site.Page) string {
 		if p == nil {
@@ -151,8 +151,8 @@ func TestFamilies(t *testing.T) {
 			got[name(p)] = strings.Join([]string{name(p.Parent), name(p.Previous), name(p.Next), name(p.Section())}, " ")
 		}
 	}
-	// Weight first, then the title as the language sorts it: É with E, not behind Z. A directory
-	// without a page of its own belongs to the one above it.
+	// Pages are sorted by weight, then by title in the order of the language: É with E, not behind
+	// Z. A directory without an index page belongs to the one above it.
 	want := map[string]string{
 		"":                "- - - -",
 		"alone/":          " - - -",
@@ -252,8 +252,8 @@ func TestResolve(t *testing.T) {
 	}
 }
 
-// FuzzResolve holds that a link, whatever is written, leads to a page or file of the site or is
-// reported, and never leads out of it.
+// FuzzResolve checks that any link leads to a page or file of the site or is reported, and never
+// leads out of the site.
 func FuzzResolve(f *testing.F) {
 	for _, s := range []string{
 		"page.en.md", "../up.en.md#x", "#one", "../../x", "/en/", "//host/x", "javascript:x", "a%2F..%2Fb", "%2e%2e/up.en.md",
@@ -282,7 +282,7 @@ func FuzzResolve(f *testing.F) {
 			}
 			to := s.Resolve(s.Pages[i].File, slot.Target)
 			if to.Page == nil && to.File == "" && !reported[fmt.Sprint(slot.Pos())] {
-				t.Errorf("%q leads nowhere, and nobody says so", target)
+				t.Errorf("%q leads nowhere and isn't reported", target)
 			}
 			if to.Page != nil && to.File != "" {
 				t.Errorf("%q leads to two places", target)

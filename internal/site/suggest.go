@@ -8,9 +8,10 @@ import (
 	"baken.example/baken/internal/site/suggest"
 )
 
-// suggestions holds the candidates for links and for pictures, made when the first one is dead.
+// suggestions holds the candidates for the targets of dead links and pictures. They are built for
+// the first dead one.
 type suggestions struct {
-	// pages are by language.
+	// pages holds candidates by language.
 	pages map[string]suggest.Candidates
 	files suggest.Candidates
 }
@@ -28,7 +29,8 @@ func (b *builder) newSuggestions() *suggestions {
 	return s
 }
 
-// stem leaves the language and .md off a page's path. They say nothing about what was meant.
+// stem returns a page's path without the language and .md, so that suggestions compare names only,
+// and any other path as it is.
 func (b *builder) stem(file string) string {
 	stem, isPage := strings.CutSuffix(file, ".md")
 	if isPage {

@@ -11,8 +11,8 @@ import (
 	"baken.example/baken/internal/translation"
 )
 
-// from checks the language that a page notes it was made from.
-func (b *builder) from(d *content.Page, from content.Text) {
+// checkTranslatedFrom checks the language that a page's front matter names as that of its original.
+func (b *builder) checkTranslatedFrom(d *content.Page, from content.Text) {
 	switch {
 	case from.V == d.Lang:
 		b.findings.Add(d.File, from.Pos, diag.YAMLValue, "run baken translations accept "+d.File,
@@ -23,22 +23,22 @@ func (b *builder) from(d *content.Page, from content.Text) {
 	}
 }
 
-// originals finds the original of each version of each page.
-func (b *builder) originals() {
-	var known []translation.Version
+// setOriginals sets the original of each version of each page.
+func (b *builder) setOriginals() {
+	var versions []translation.Version
 	for _, p := range b.Pages {
 		if p != p.Translations[0] {
 			continue
 		}
-		known = known[:0]
+		versions = versions[:0]
 		for _, t := range p.Translations {
 			v := translation.Version{Lang: t.Lang}
 			if note := t.Meta.Translation; note != nil {
 				v.From = note.From.V
 			}
-			known = append(known, v)
+			versions = append(versions, v)
 		}
-		for i, original := range translation.Originals(known) {
+		for i, original := range translation.Originals(versions) {
 			if original >= 0 {
 				p.Translations[i].Original = p.Translations[original]
 			}
@@ -46,55 +46,57 @@ func (b *builder) originals() {
 	}
 }
 
-// verdict is what holding a page against its original came to.
+// verdict is the result of comparing a page with its original, and the findings about it.
 type verdict struct {
 	translation.Verdict
 	findings diag.List
 }
 
-// judge holds pages against their originals, until ctx is done.
-func (b *builder) judge(ctx context.Context, pages []*Page) {
-	inParallel(ctx, pages, func(p *Page) { b.verdicts[p.index] = b.verdictOn(p) })
+// compareTranslations compares pages with their originals, until ctx is done.
+func (b *builder) compareTranslations(ctx context.Context, pages []*Page) {
+	inParallel(ctx, pages, func(p *Page) { b.verdicts[p.index] = b.compareWithOriginal(p) })
 }
 
-// rejudge does so again for pages whose texts were exchanged and for those that were made from them. It
-// returns which of the latter are shown with a notice that they weren't shown with, or the other way about.
-func (b *builder) rejudge(ctx context.Context, exchanged []*Page) (others []*Page) {
-	again := slices.Clone(exchanged)
-	for _, p := range exchanged {
+// recompareTranslations compares pages whose texts were replaced, and the translations of these,
+// with their originals again. It returns the translations whose state changed: their notice to
+// readers may differ.
+func (b *builder) recompareTranslations(ctx context.Context, replaced []*Page) (changed []*Page) {
+	stale := slices.Clone(replaced)
+	for _, p := range replaced {
 		for _, t := range p.Translations {
-			if t.Original == p && !slices.Contains(again, t) {
-				again = append(again, t)
+			if t.Original == p && !slices.Contains(stale, t) {
+				stale = append(stale, t)
 			}
 		}
 	}
-	before := make([]translation.State, len(again))
-	for i, p := range again {
+	before := make([]translation.State, len(stale))
+	for i, p := range stale {
 		before[i] = b.Verdict(p).State
 	}
-	b.judge(ctx, again)
-	for i, p := range again {
-		if i >= len(exchanged) && b.Verdict(p).State != before[i] {
-			others = append(others, p)
+	b.compareTranslations(ctx, stale)
+	for i, p := range stale {
+		if i >= len(replaced) && b.Verdict(p).State != before[i] {
+			changed = append(changed, p)
 		}
 	}
-	return others
+	return changed
 }
 
-// Verdict is what holding a page against its original came to.
+// Verdict returns the result of comparing a page with its original.
 func (s *Site) Verdict(p *Page) translation.Verdict { return s.verdicts[p.index].Verdict }
 
-func (b *builder) verdictOn(p *Page) (v verdict) {
+// compareWithOriginal compares a page with its original, if it has one.
+func (b *builder) compareWithOriginal(p *Page) (v verdict) {
 	if p.Original == nil {
 		v.State = translation.Original
 		return v
 	}
 	v.Verdict = translation.Judge(b.Compared(p.Original), b.Compared(p))
-	b.outOfStep(p, &v)
+	b.reportOutOfStep(p, &v)
 	return v
 }
 
-// Compared is a page as package translation compares it.
+// Compared returns a page in the form that package translation compares.
 func (s *Site) Compared(p *Page) *translation.Text {
 	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: s.Text(p).Body, Target: func(slot *markdown.Slot) string {
 		to := s.Resolve(p.File, slot.Target)
@@ -102,15 +104,16 @@ func (s *Site) Compared(p *Page) *translation.Text {
 		case to.Page != nil:
 			return to.Page.Key
 		case to.File != "":
-			return translation.InNoLanguage(to.File, p.Lang)
+			return translation.WithoutLanguage(to.File, p.Lang)
 		default:
 			return slot.Target
 		}
 	}}
 }
 
-// outOfStep reports what isn't in step, at the section of the translation.
-func (b *builder) outOfStep(p *Page, v *verdict) {
+// reportOutOfStep reports changes and differences at the sections of the translation that they
+// concern.
+func (b *builder) reportOutOfStep(p *Page, v *verdict) {
 	headings, list := b.Text(p).Body.Headings, &v.findings
 	at := func(section int) diag.Pos {
 		switch {
@@ -133,7 +136,8 @@ func (b *builder) outOfStep(p *Page, v *verdict) {
 	}
 }
 
-// State returns what there is to say of a page in a language: one of its versions, or the lack of it.
+// State returns the translation status of a page in a language. versions are the published
+// versions of the page, at least one.
 func (s *Site) State(versions []*Page, lang string) translation.State {
 	for _, p := range versions {
 		if p.Lang == lang {
@@ -146,7 +150,8 @@ func (s *Site) State(versions []*Page, lang string) translation.State {
 	return translation.Missing
 }
 
-// TranslationGroups are the pages, each with all its versions, in the order of their keys.
+// TranslationGroups returns the pages grouped by key: all versions of each page, in the order of
+// the keys.
 func (s *Site) TranslationGroups() [][]*Page {
 	var out [][]*Page
 	for _, p := range s.Pages {
@@ -158,22 +163,22 @@ func (s *Site) TranslationGroups() [][]*Page {
 	return out
 }
 
-// threshold reports languages in which fewer pages are in step than site.yaml asks for.
-func (s *Site) threshold(list *diag.List) {
-	asked := s.Config.Translations
-	if asked == nil || !asked.InStep.IsSet() {
+// checkThreshold reports languages in which fewer pages are in step than site.yaml requires.
+func (s *Site) checkThreshold(list *diag.List) {
+	required := s.Config.Translations
+	if required == nil || !required.InStep.IsSet() {
 		return
 	}
 	for _, lang := range s.Languages {
-		if share := s.InStep(lang); share.Below(asked.InStep.V) {
-			list.Add(content.ConfigFile, asked.InStep.Pos, diag.TranslationThreshold,
+		if share := s.InStep(lang); share.Below(required.InStep.V) {
+			list.Add(content.ConfigFile, required.InStep.Pos, diag.TranslationThreshold,
 				"baken translations says which pages aren't",
-				"in_step: %d%% of the pages in %q are in step, not %d%%", share.Percent(), lang, asked.InStep.V)
+				"in_step: %d%% of the pages in %q are in step, not %d%%", share.Percent(), lang, required.InStep.V)
 		}
 	}
 }
 
-// InStep is how many of the site's pages are in step in a language.
+// InStep counts the site's pages, and those that are in step in a language.
 func (s *Site) InStep(lang string) (share translation.Share) {
 	for _, p := range s.Pages {
 		if p == p.Translations[0] {

@@ -11,7 +11,7 @@ import (
 	"baken.example/baken/internal/translation"
 )
 
-// text makes a text of a language of a page as an editor writes it.
+// text returns the version in a language of a page, from its Markdown.
 func text(t *testing.T, lang, src string) *translation.Text {
 	t.Helper()
 	meta := &content.Meta{}
@@ -126,8 +126,8 @@ Mail <help@gids.test> or read **everything**.
 [^1]: See the protocol.
 `
 
-// said puts a verdict into words: the state, and every message with the heading below which it is found.
-func said(v translation.Verdict, t *translation.Text) string {
+// formatVerdict formats a verdict: the state, and every message with the heading of its section.
+func formatVerdict(v translation.Verdict, t *translation.Text) string {
 	out := []string{v.State.String()}
 	where := func(section int) string {
 		switch {
@@ -156,8 +156,8 @@ const (
 	inStep     = "in step"
 )
 
-// changes are what can happen to an original: what is said of it when its translation has noted nothing, and
-// when it has. A "?" stands before a difference, a "!" before a change, behind where it is found.
+// changes are edits of an original, with the verdicts on its translation without and with a note.
+// In a verdict, a section's heading is followed by "?" for a difference and by "!" for a change.
 var changes = []struct {
 	name, old, new string
 	bare, noted    string
@@ -287,16 +287,16 @@ func TestChangesToTheOriginal(t *testing.T) {
 			after = text(t, "nl", strings.ReplaceAll(original, "\n", "\r\n"))
 		}
 		english := text(t, "en", translated)
-		if got := said(translation.Judge(after, english), english); got != c.bare {
+		if got := formatVerdict(translation.Judge(after, english), english); got != c.bare {
 			t.Errorf("%s, without a note:\n%s\nwant:\n%s", c.name, got, c.bare)
 		}
-		english.Meta.Translation = translation.New(before, english)
-		if got := said(translation.Judge(after, english), english); got != c.noted {
+		english.Meta.Translation = translation.NewNote(before, english)
+		if got := formatVerdict(translation.Judge(after, english), english); got != c.noted {
 			t.Errorf("%s, with a note:\n%s\nwant:\n%s", c.name, got, c.noted)
 		}
-		// Once it is accepted there is nothing more to say.
-		english.Meta.Translation = translation.New(after, english)
-		if got := said(translation.Judge(after, english), english); got != inStep {
+		// After acceptance the translation is in step.
+		english.Meta.Translation = translation.NewNote(after, english)
+		if got := formatVerdict(translation.Judge(after, english), english); got != inStep {
 			t.Errorf("%s, accepted:\n%s", c.name, got)
 		}
 	}

@@ -8,21 +8,20 @@ import (
 	"baken.example/baken/internal/markdown/outline"
 )
 
-// Difference is something in the structure of a page that its original has and it lacks, or the
-// other way about.
+// Difference is a difference in structure between a translation and its original.
 type Difference struct {
-	// Section is the one of the translation in which to look: an index in its outline.
+	// Section is the section of the translation that it concerns: an index in its outline.
 	Section int
-	// Message says what differs.
+	// Message describes the difference.
 	Message string
-	// whole tells that it is a section that has no counterpart.
-	whole bool
-	// key says the same in a form that lasts.
+	// section reports whether the difference is a section without a counterpart.
+	section bool
+	// key identifies the difference. It must never change, since fingerprints are made of it.
 	key string
 }
 
-// printOf is the print of differences, by which they are known again.
-func printOf(all []Difference) outline.Fingerprint {
+// fingerprint returns the fingerprint of differences, by which accepted ones are recognized.
+func fingerprint(all []Difference) outline.Fingerprint {
 	lines := make([]string, len(all))
 	for i, d := range all {
 		lines[i] = fmt.Sprint(d.Section, " ", d.key)
@@ -30,17 +29,17 @@ func printOf(all []Difference) outline.Fingerprint {
 	return outline.OfLines(lines)
 }
 
-// Compare returns how the structure of a translation differs from that of its original, in the order of
-// the translation.
+// Compare returns how the structure of a translation differs from that of its original, in the
+// order of the translation.
 func Compare(original, t *Text) []Difference {
 	c := comparison{original: original, t: t}
 	pairs := align(original, t)
-	last := 0 // the section of the translation after which one is missing
+	last := 0 // the last section of the translation that has been compared
 	for i, j := range pairs {
 		if j < 0 {
-			c.add(last, "lacks "+c.original.headingAt(i), "the section %s in %q has no counterpart here",
+			c.add(last, "lacks "+c.original.anchor(i), "the section %s in %q has no counterpart here",
 				original.name(i), original.Lang)
-			c.found[len(c.found)-1].whole = true
+			c.found[len(c.found)-1].section = true
 			continue
 		}
 		for extra := last + 1; extra < j; extra++ {
@@ -60,30 +59,33 @@ func Compare(original, t *Text) []Difference {
 	return c.found
 }
 
+// comparison collects the differences between a translation and its original.
 type comparison struct {
-	original, t  *Text
-	found        []Difference
-	mine, theirs []item
+	original, t *Text
+	found       []Difference
+	// items and originalItems are buffers for the items of a section of each.
+	items, originalItems []item
 }
 
 func (c *comparison) add(section int, key, format string, args ...any) {
 	c.found = append(c.found, Difference{Section: section, key: key, Message: fmt.Sprintf(format, args...)})
 }
 
+// extra adds a section of the translation that has no counterpart.
 func (c *comparison) extra(section int) {
 	c.add(section, "extra", "the section %s has no counterpart in %q", c.t.name(section), c.original.Lang)
-	c.found[len(c.found)-1].whole = true
+	c.found[len(c.found)-1].section = true
 }
 
-// headingAt is the anchor of a section's heading.
-func (t *Text) headingAt(section int) string {
+// anchor returns the anchor of a section's heading, or "" if it has none.
+func (t *Text) anchor(section int) string {
 	if t.level(section) == 0 {
 		return ""
 	}
 	return t.Body.Headings[section-1].ID
 }
 
-// name names a section in a sentence, after "the section" where that has a heading.
+// name returns the heading of a section, quoted for a message, or "" if it has none.
 func (t *Text) name(section int) string {
 	if t.level(section) == 0 {
 		return ""
@@ -91,7 +93,7 @@ func (t *Text) name(section int) string {
 	return fmt.Sprintf("%.80q", t.Body.Headings[section-1].Text)
 }
 
-// where says where in a text a section is.
+// where returns a phrase for the place of a section in a text.
 func (t *Text) where(section int) string {
 	switch {
 	case section > len(t.Body.Headings):
@@ -105,39 +107,39 @@ func (t *Text) where(section int) string {
 	}
 }
 
-// sections compares a section of the original with its counterpart.
+// sections compares section i of the original with its counterpart j.
 func (c *comparison) sections(i, j int) {
 	if a, b := c.original.level(i), c.t.level(j); a != b {
 		c.add(j, fmt.Sprint("level ", a, " ", b), "the heading %s is an h%d, and %s in %q is an h%d",
 			c.t.name(j), b, c.original.name(i), c.original.Lang, a)
 	}
-	c.theirs, c.mine = c.original.items(c.theirs, i), c.t.items(c.mine, j)
-	if slices.Equal(c.mine, c.theirs) {
+	c.originalItems, c.items = c.original.items(c.originalItems, i), c.t.items(c.items, j)
+	if slices.Equal(c.items, c.originalItems) {
 		return
 	}
-	mine, theirs := without(c.mine, c.theirs), without(c.theirs, c.mine)
-	for len(mine) > 0 || len(theirs) > 0 {
+	extra, missing := subtract(c.items, c.originalItems), subtract(c.originalItems, c.items)
+	for len(extra) > 0 || len(missing) > 0 {
 		switch {
-		case len(theirs) == 0 || len(mine) > 0 && mine[0].class < theirs[0].class:
-			n := run(mine)
-			c.add(j, "more "+strings.Repeat(mine[0].key()+";", n), "%s: %s that %q doesn't have",
-				c.t.where(j), times(n, mine[0]), c.original.Lang)
-			mine = mine[n:]
-		case len(mine) == 0 || theirs[0].class < mine[0].class:
-			n := run(theirs)
-			c.add(j, "less "+strings.Repeat(theirs[0].key()+";", n), "%s: %q has %s, which isn't here",
-				c.t.where(j), c.original.Lang, times(n, theirs[0]))
-			theirs = theirs[n:]
+		case len(missing) == 0 || len(extra) > 0 && extra[0].class < missing[0].class:
+			n := runLength(extra)
+			c.add(j, "more "+strings.Repeat(extra[0].key()+";", n), "%s: %s that %q doesn't have",
+				c.t.where(j), times(n, extra[0]), c.original.Lang)
+			extra = extra[n:]
+		case len(extra) == 0 || missing[0].class < extra[0].class:
+			n := runLength(missing)
+			c.add(j, "less "+strings.Repeat(missing[0].key()+";", n), "%s: %q has %s, which isn't here",
+				c.t.where(j), c.original.Lang, times(n, missing[0]))
+			missing = missing[n:]
 		default:
-			c.add(j, "other "+mine[0].key()+";"+theirs[0].key(), "%s: %s where %q has %s",
-				c.t.where(j), mine[0], c.original.Lang, theirs[0])
-			mine, theirs = mine[1:], theirs[1:]
+			c.add(j, "other "+extra[0].key()+";"+missing[0].key(), "%s: %s where %q has %s",
+				c.t.where(j), extra[0], c.original.Lang, missing[0])
+			extra, missing = extra[1:], missing[1:]
 		}
 	}
 }
 
-// run is how many items at the start are the same.
-func run(items []item) int {
+// runLength returns the number of equal items at the start.
+func runLength(items []item) int {
 	n := 1
 	for n < len(items) && items[n] == items[0] {
 		n++
@@ -145,6 +147,7 @@ func run(items []item) int {
 	return n
 }
 
+// times returns an item in words, with how often it occurs if that isn't once.
 func times(n int, i item) string {
 	if n == 1 {
 		return i.String()
@@ -152,8 +155,8 @@ func times(n int, i item) string {
 	return fmt.Sprintf("%d times %s", n, i)
 }
 
-// without returns what a sorted list has more than another.
-func without(list, other []item) []item {
+// subtract returns the multiset difference of two sorted lists.
+func subtract(list, other []item) []item {
 	var out []item
 	for _, i := range list {
 		for len(other) > 0 && other[0].compare(i) < 0 {

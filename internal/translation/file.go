@@ -5,8 +5,10 @@ import (
 	"strings"
 )
 
-// InNoLanguage takes the language out of the name of a file that there is one of for each: form.en.pdf, form-en.pdf.
-func InNoLanguage(file, lang string) string {
+// WithoutLanguage returns a file's path without the language at the end of its name, such as that
+// of form.en.pdf or form-en.pdf, so that the versions of a file in several languages compare
+// equal.
+func WithoutLanguage(file, lang string) string {
 	dir, name := path.Split(file)
 	ext := path.Ext(name)
 	stem := strings.TrimSuffix(name, ext)

@@ -14,8 +14,8 @@ import (
 // pair is an original and a translation of it.
 type pair struct{ original, t *translation.Text }
 
-// worst are pages that cost the most to hold against each other, each made of a text for the original, one
-// when it was noted and one for the translation, to a size.
+// worst are the pages that take the most time to compare: the texts of the original, of the
+// original when it was noted, and of the translation, each for a size.
 var worst = map[string]struct{ original, noted, t func(size int) string }{
 	"other sections":         {sections("a"), sections("b"), sections("c")},
 	"sections gone":          {sections("a"), twice(sections("a")), lists},
@@ -71,14 +71,14 @@ func made(name string) func(int) pair {
 		w := worst[name]
 		p := pair{page("nl", w.original(size)), page("en", w.t(size))}
 		noted := page("nl", w.noted(size))
-		p.t.Meta.Translation = translation.New(noted, noted)
+		p.t.Meta.Translation = translation.NewNote(noted, noted)
 		return p
 	}
 }
 
 func judge(p pair) { translation.Judge(p.original, p.t) }
 
-// TestGrowth holds judging a translation to linear time.
+// TestGrowth checks that comparing a translation takes linear time.
 func TestGrowth(t *testing.T) {
 	for name := range worst {
 		t.Run(name, func(t *testing.T) { growthtest.Linear(t, made(name), judge) })

@@ -10,7 +10,8 @@ import (
 	"baken.example/baken/internal/markdown/outline"
 )
 
-// class are the items of which one can take the place of another.
+// class groups the kinds of items that are reported as replacing each other, such as a numbered
+// list in the place of a plain one.
 type class uint8
 
 const (
@@ -25,14 +26,15 @@ const (
 	directiveClass
 )
 
-// item is something in a section that its translation has too.
+// item is an element of a section that its translation is to have as well.
 type item struct {
 	class class
 	// kind is 0 for links within the site, pictures and directives.
 	kind    outline.Kind
 	count   uint32
 	columns uint16
-	// name is what a link or a picture leads to, or a directive as it is written.
+	// name is the target of a link within the site or a picture, or a directive in its written
+	// form.
 	name string
 }
 
@@ -50,9 +52,9 @@ var classes = [...]class{
 	outline.FootnoteReference: footnoteClass, outline.WebLink: linkClass, outline.MailLink: linkClass,
 }
 
-// items appends the items of a section, sorted.
-func (t *Text) items(room []item, section int) []item {
-	out := room[:0]
+// items returns the items of a section, sorted. It reuses the memory of buf.
+func (t *Text) items(buf []item, section int) []item {
+	out := buf[:0]
 	for _, p := range t.Body.Outline.Parts(section) {
 		out = append(out, item{class: classes[p.Kind], kind: p.Kind, count: p.Count, columns: p.Columns})
 	}
@@ -71,7 +73,7 @@ func (t *Text) items(room []item, section int) []item {
 	return out
 }
 
-// slots are those of a section.
+// slots returns the slots of a section.
 func (t *Text) slots(section int) []markdown.Slot {
 	sections, to := t.Body.Outline.Sections, len(t.Body.Slots)
 	if section+1 < len(sections) {
@@ -80,7 +82,7 @@ func (t *Text) slots(section int) []markdown.Slot {
 	return t.Body.Slots[sections[section].Slots:to]
 }
 
-// directive is a directive as it is written, its arguments in one order.
+// directive returns a directive in its written form, with its arguments sorted.
 func directive(s *markdown.Slot) string {
 	arguments := make([]string, 0, 2)
 	for _, a := range s.Arguments() {
@@ -131,14 +133,16 @@ func (i item) String() string {
 	return "a quotation"
 }
 
-// key says the same as String, and lasts: prints are made of it.
+// key returns a form of the item for fingerprints. Unlike String's it must never change, since
+// fingerprints are recorded in front matter.
 func (i item) key() string {
 	return fmt.Sprint(i.class, " ", i.kind, " ", i.count, " ", i.columns, " ", i.name)
 }
 
-func count(n uint32, what string) string {
+// count returns a number with a noun in the singular or plural.
+func count(n uint32, noun string) string {
 	if n == 1 {
-		return "1 " + what
+		return "1 " + noun
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -9,7 +9,8 @@ import (
 	"baken.example/baken/internal/translation"
 )
 
-// What a translator does to the translation, once it is accepted: only how it is made up matters.
+// TestChangesToTheTranslation checks that after acceptance only the structure of a translation
+// matters.
 func TestChangesToTheTranslation(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"reads this", "should read this", inStep},
@@ -21,21 +22,22 @@ func TestChangesToTheTranslation(t *testing.T) {
 			"Code? the section \"Contact\" in \"nl\" has no counterpart here"},
 	} {
 		nl, en := text(t, "nl", original), text(t, "en", translated)
-		note := translation.New(nl, en)
+		note := translation.NewNote(nl, en)
 		en = text(t, "en", strings.Replace(translated, c.old, c.new, 1))
 		en.Meta.Translation = note
-		if got := said(translation.Judge(nl, en), en); got != c.want {
+		if got := formatVerdict(translation.Judge(nl, en), en); got != c.want {
 			t.Errorf("%q becomes %q:\n%s\nwant:\n%s", c.old, c.new, got, c.want)
 		}
 	}
 }
 
-// Differences that were accepted are mentioned again only when they are others.
+// TestAcceptedDifferences checks that accepted differences are reported again only when they
+// change.
 func TestAcceptedDifferences(t *testing.T) {
 	nl := text(t, "nl", original)
 	en := text(t, "en", strings.Replace(translated, "- Time\n", "", 1))
-	en.Meta.Translation = translation.New(nl, en)
-	if got := said(translation.Judge(nl, en), en); got != inStep {
+	en.Meta.Translation = translation.NewNote(nl, en)
+	if got := formatVerdict(translation.Judge(nl, en), en); got != inStep {
 		t.Error(got)
 	}
 	more := text(t, "en", strings.Replace(translated, "- Trust[^1]\n- Time\n", "", 1))
@@ -45,29 +47,31 @@ func TestAcceptedDifferences(t *testing.T) {
 	}
 	same := text(t, "en", translated)
 	same.Meta.Translation = en.Meta.Translation
-	if got := said(translation.Judge(nl, same), same); got != inStep {
+	if got := formatVerdict(translation.Judge(nl, same), same); got != inStep {
 		t.Error(got)
 	}
 }
 
-// A note about another language than the original's says nothing of it.
+// TestNoteOfAnotherLanguage checks that a note naming another language than the original's is
+// ignored.
 func TestNoteOfAnotherLanguage(t *testing.T) {
 	nl, en := text(t, "nl", original), text(t, "en", translated)
-	en.Meta.Translation = translation.New(text(t, "de", original), en)
-	if got := said(translation.Judge(nl, en), en); got != unrecorded {
+	en.Meta.Translation = translation.NewNote(text(t, "de", original), en)
+	if got := formatVerdict(translation.Judge(nl, en), en); got != unrecorded {
 		t.Error(got)
 	}
 }
 
-// A change is found at its place in a translation that isn't made up as it was either.
+// TestPlacesInAnotherStructure checks the sections at which changes are reported when the
+// structure of the translation has changed as well.
 func TestPlacesInAnotherStructure(t *testing.T) {
 	nl, en := text(t, "nl", original), text(t, "en", translated)
-	note := translation.New(nl, en)
+	note := translation.NewNote(nl, en)
 	nl = text(t, "nl", strings.Replace(original, "Mail <", "Bel of mail <", 1))
 	en = text(t, "en", strings.Replace(translated, "## Conditions", "## Before\n\nA.\n\n## Conditions", 1))
 	en.Meta.Translation = note
 	want := "stale\nContact! the section \"Contact\" in \"nl\" has changed\nBefore? the section \"Before\" has no counterpart in \"nl\""
-	if got := said(translation.Judge(nl, en), en); got != want {
+	if got := formatVerdict(translation.Judge(nl, en), en); got != want {
 		t.Errorf("%s\nwant:\n%s", got, want)
 	}
 }
@@ -119,7 +123,7 @@ func TestShare(t *testing.T) {
 	}
 }
 
-// Any number of sections is compared in the end.
+// TestManySections compares pages with fewer and with more pairs of sections than maxPairs.
 func TestManySections(t *testing.T) {
 	many := func(n, level int) string {
 		var b strings.Builder

@@ -7,8 +7,9 @@ import (
 	"baken.example/baken/internal/markdown/outline"
 )
 
-// New returns the note that a translation and its original say the same as they are now.
-func New(original, t *Text) *content.Translation {
+// NewNote returns the note that records a translation and its original as corresponding in their
+// present form.
+func NewNote(original, t *Text) *content.Translation {
 	o := &original.Body.Outline
 	note := &content.Translation{
 		From:        content.Text{V: original.Lang},
@@ -16,36 +17,37 @@ func New(original, t *Text) *content.Translation {
 		Description: outline.Of(original.Meta.Description.V),
 	}
 	for i := range original.headed() {
-		note.Sections = append(note.Sections, content.SectionFingerprint{Fingerprint: o.Sections[i].Print, Anchor: original.headingAt(i)})
+		note.Sections = append(note.Sections, content.SectionFingerprint{Fingerprint: o.Sections[i].Print, Anchor: original.anchor(i)})
 	}
 	if n := original.headed(); len(o.Sections) > n {
 		note.Footnotes = &o.Sections[n].Print
 	}
 	if differences := Compare(original, t); len(differences) > 0 {
-		p := printOf(differences)
+		p := fingerprint(differences)
 		note.Differs = &p
 	}
 	return note
 }
 
-// Title and Description stand for these in the place of a section.
+// Title and Description are the values of [Change.Section] for changes of the front matter.
 const (
 	Title       = -2
 	Description = -1
 )
 
-// Change is something in an original that has changed since its translation was made.
+// Change is a change of an original since its translation was compared with it.
 type Change struct {
-	// Section is the one of the translation in which to look: an index in its outline, or [Title] or
-	// [Description].
+	// Section is the section of the translation that it concerns: an index in its outline, or
+	// [Title] or [Description].
 	Section int
-	// Message says what has changed.
+	// Message describes the change.
 	Message string
-	// order tells that a section came, went or moved.
+	// order reports whether a section was added, removed or moved.
 	order bool
 }
 
-// Changes returns what has changed in an original since a translation noted it, in the order of the translation.
+// Changes returns the changes of an original since a translation's note: of its front matter, of
+// its sections in their order, removed sections, and footnotes.
 func Changes(note *content.Translation, original, t *Text) []Change {
 	c := changes{note: note, original: original, t: t}
 	if note.Title != outline.Of(original.Meta.Title.V) {
@@ -54,13 +56,14 @@ func Changes(note *content.Translation, original, t *Text) []Change {
 	if note.Description != outline.Of(original.Meta.Description.V) {
 		c.add(Description, "the description in %q has changed", original.Lang)
 	}
-	if !c.same() {
+	if !c.unchanged() {
 		c.sections()
 	}
 	c.footnotes()
 	return c.found
 }
 
+// changes collects the changes of an original since a note.
 type changes struct {
 	note        *content.Translation
 	original, t *Text
@@ -71,46 +74,46 @@ func (c *changes) add(section int, format string, args ...any) {
 	c.found = append(c.found, Change{Section: section, Message: fmt.Sprintf(format, args...)})
 }
 
-// reorder is add for a section that came, went or moved.
+// reorder is add for a section that was added, removed or moved.
 func (c *changes) reorder(section int, format string, args ...any) {
 	c.add(section, format, args...)
 	c.found[len(c.found)-1].order = true
 }
 
-// same tells whether the sections are what was noted, as those of most pages are.
-func (c *changes) same() bool {
+// unchanged reports whether the sections are exactly as noted, which is the usual case.
+func (c *changes) unchanged() bool {
 	if len(c.note.Sections) != c.original.headed() {
 		return false
 	}
 	for i, s := range c.note.Sections {
-		if s.Anchor != c.original.headingAt(i) || s.Fingerprint != c.original.Body.Outline.Sections[i].Print {
+		if s.Anchor != c.original.anchor(i) || s.Fingerprint != c.original.Body.Outline.Sections[i].Print {
 			return false
 		}
 	}
 	return true
 }
 
-// sections compares the sections that were noted with those there are.
+// sections compares the noted sections with the present ones.
 func (c *changes) sections() {
-	was := map[string]int{} // the indexes of what was noted, by anchor
+	byAnchor := map[string]int{} // the indexes of the noted sections
 	for i, s := range c.note.Sections {
-		was[s.Anchor] = i
+		byAnchor[s.Anchor] = i
 	}
-	now := make([]int, c.original.headed())   // for each section the one that was noted, or -1
-	next := make([]int, len(c.note.Sections)) // the other way about
-	for i := range next {
-		next[i] = -1
+	noted := make([]int, c.original.headed())    // for each present section the noted one, or -1
+	present := make([]int, len(c.note.Sections)) // for each noted section the present one, or -1
+	for i := range present {
+		present[i] = -1
 	}
-	for i := range now {
-		now[i] = -1
-		if w, found := was[c.original.headingAt(i)]; found && next[w] < 0 {
-			now[i], next[w] = w, i
+	for i := range noted {
+		noted[i] = -1
+		if w, found := byAnchor[c.original.anchor(i)]; found && present[w] < 0 {
+			noted[i], present[w] = w, i
 		}
 	}
-	renamed := c.renamed(now, next)
-	inOrder := rising(now)
-	places := c.places(now)
-	for i, w := range now {
+	renamed := c.matchRenamed(noted, present)
+	inOrder := longestIncreasing(noted)
+	places := c.places(noted)
+	for i, w := range noted {
 		name, lang := c.original.name(i), c.original.Lang
 		changed := w >= 0 && c.note.Sections[w].Fingerprint != c.original.Body.Outline.Sections[i].Print
 		switch {
@@ -118,7 +121,7 @@ func (c *changes) sections() {
 			c.reorder(places[i], "the section %s is new in %q", name, lang)
 		case renamed[i]:
 			c.add(places[i], "the section %q in %q has changed: it is called %s now", "#"+c.note.Sections[w].Anchor, lang, name)
-		case changed && i == 0 && len(now) > 1:
+		case changed && i == 0 && len(noted) > 1:
 			c.add(places[i], "the text before the first heading in %q has changed", lang)
 		case changed && i == 0:
 			c.add(places[i], "the text in %q has changed", lang)
@@ -129,42 +132,43 @@ func (c *changes) sections() {
 			c.reorder(places[i], "the section %s stands elsewhere in %q now", name, lang)
 		}
 	}
-	gone := c.gone(now, places)
-	for w, i := range next {
+	removed := c.placesOfRemoved(noted, places)
+	for w, i := range present {
 		if i < 0 {
-			c.reorder(gone[w], "the section %q isn't in %q any more", "#"+c.note.Sections[w].Anchor, c.original.Lang)
+			c.reorder(removed[w], "the section %q isn't in %q any more", "#"+c.note.Sections[w].Anchor, c.original.Lang)
 		}
 	}
 }
 
-// renamed joins a section that is new to one that is gone where each is the only one between two that
-// stayed, and tells which those are.
-func (c *changes) renamed(now, next []int) map[int]bool {
+// matchRenamed matches an added section with a removed one where each is the only one between two
+// matched sections. It returns the indexes of the added sections that it matched.
+func (c *changes) matchRenamed(noted, present []int) map[int]bool {
 	out := map[int]bool{}
-	for i, w := range now {
-		if w >= 0 || i == 0 || now[i-1] < 0 {
+	for i, w := range noted {
+		if w >= 0 || i == 0 || noted[i-1] < 0 {
 			continue
 		}
-		w = now[i-1] + 1
-		if w >= len(next) || next[w] >= 0 {
+		w = noted[i-1] + 1
+		if w >= len(present) || present[w] >= 0 {
 			continue
 		}
-		lastNew := i+1 == len(now) || now[i+1] >= 0
-		lastGone := w+1 == len(next) || next[w+1] >= 0
-		if lastNew && lastGone {
-			now[i], next[w] = w, i
+		lastAdded := i+1 == len(noted) || noted[i+1] >= 0
+		lastRemoved := w+1 == len(present) || present[w+1] >= 0
+		if lastAdded && lastRemoved {
+			noted[i], present[w] = w, i
 			out[i] = true
 		}
 	}
 	return out
 }
 
-// places returns for each section of the original the one of the translation to look at. Where the
-// translation is still made up as the original was, that is known; else the two are held against each other.
-func (c *changes) places(now []int) []int {
-	out := make([]int, len(now))
+// places returns for each section of the original the section of the translation at which its
+// changes are reported. A translation with as many sections as were noted has the noted structure;
+// otherwise the two are aligned.
+func (c *changes) places(noted []int) []int {
+	out := make([]int, len(noted))
 	if len(c.note.Sections) == c.t.headed() {
-		copy(out, now)
+		copy(out, noted)
 	} else {
 		copy(out, align(c.original, c.t))
 	}
@@ -177,31 +181,32 @@ func (c *changes) places(now []int) []int {
 	return out
 }
 
-// gone returns, for each section that was noted, the one of the translation to look at if the original
-// no longer has it: the last of those that correspond to the sections noted before it.
-func (c *changes) gone(now, places []int) []int {
+// placesOfRemoved returns for each noted section the section of the translation at which its
+// removal is reported: the last one that corresponds to a section noted before it.
+func (c *changes) placesOfRemoved(noted, places []int) []int {
 	out := make([]int, len(c.note.Sections))
 	if len(c.note.Sections) == c.t.headed() {
-		for was := range out {
-			out[was] = was
+		for w := range out {
+			out[w] = w
 		}
 		return out
 	}
-	for i, w := range now {
+	for i, w := range noted {
 		if w >= 0 && w+1 < len(out) {
 			out[w+1] = max(out[w+1], places[i])
 		}
 	}
-	for was := 1; was < len(out); was++ {
-		out[was] = max(out[was], out[was-1])
+	for w := 1; w < len(out); w++ {
+		out[w] = max(out[w], out[w-1])
 	}
 	return out
 }
 
-// rising tells which of the numbers that aren't negative belong to the longest series of them that
-// rises: the sections that stayed where they were.
-func rising(numbers []int) []bool {
-	var ends []int // the index of the last number of the best series of each length
+// longestIncreasing reports for each number whether it belongs to the longest increasing
+// subsequence of the numbers that aren't negative (M. Fredman, On computing the length of longest
+// increasing subsequences, 1975): the sections that weren't moved.
+func longestIncreasing(numbers []int) []bool {
+	var ends []int // for each length, the index of the smallest last number of a subsequence
 	before := make([]int, len(numbers))
 	for i, n := range numbers {
 		if n < 0 {
@@ -235,17 +240,17 @@ func rising(numbers []int) []bool {
 	return out
 }
 
-// footnotes compares the footnotes that were noted with those there are.
+// footnotes compares the noted footnotes with the present ones.
 func (c *changes) footnotes() {
 	n := c.original.headed()
-	there := len(c.original.Body.Outline.Sections) > n
+	present := len(c.original.Body.Outline.Sections) > n
 	place := min(c.t.headed(), len(c.t.Body.Outline.Sections)-1)
-	switch was := c.note.Footnotes; {
-	case was == nil && there:
+	switch noted := c.note.Footnotes; {
+	case noted == nil && present:
 		c.add(place, "there are footnotes in %q now", c.original.Lang)
-	case was != nil && !there:
+	case noted != nil && !present:
 		c.add(place, "there are no footnotes in %q any more", c.original.Lang)
-	case was != nil && *was != c.original.Body.Outline.Sections[n].Print:
+	case noted != nil && *noted != c.original.Body.Outline.Sections[n].Print:
 		c.add(place, "the footnotes in %q have changed", c.original.Lang)
 	}
 }

@@ -1,9 +1,10 @@
 package translation
 
-// Share is how many pages in a language are in step, of how many there are in any.
+// Share is the number of pages that are in step in a language, of the number of pages in any
+// language.
 type Share struct{ InStep, Of int }
 
-// Count counts a page.
+// Count counts a page with its status.
 func (s *Share) Count(state State) {
 	s.Of++
 	if state.Good() {
@@ -11,7 +12,7 @@ func (s *Share) Count(state State) {
 	}
 }
 
-// Percent is the share in percent, rounded down; all of no pages.
+// Percent returns the share in percent, rounded down; 100 if there are no pages.
 func (s Share) Percent() int {
 	if s.Of == 0 {
 		return 100
@@ -19,5 +20,5 @@ func (s Share) Percent() int {
 	return 100 * s.InStep / s.Of
 }
 
-// Below tells whether the share is less than so many percent.
+// Below reports whether the share is less than a percentage, without rounding.
 func (s Share) Below(percent int) bool { return 100*s.InStep < percent*s.Of }

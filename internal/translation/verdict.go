@@ -12,30 +12,32 @@ type Text struct {
 	Lang string
 	Meta *content.Meta
 	Body *markdown.Body
-	// Target names what the slot of a link or picture leads to, in the same way in every language.
+	// Target returns a name for the target of a link or picture that is the same in every language.
 	Target func(slot *markdown.Slot) string
 }
 
-// State is what becomes of a comparison.
+// State is the translation status of a page in a language.
 type State uint8
 
 // The states of a page in a language.
 const (
-	// Missing means that there is no such version, Unpublished that there is one that this build leaves out.
+	// Missing means that the version doesn't exist.
 	Missing State = iota + 1
+	// Unpublished means that the version exists but isn't part of this build.
 	Unpublished
 	// Stale means that the original has changed since the two were last compared.
 	Stale
 	// Drifted means that the structures differ.
 	Drifted
-	// Unrecorded means that the structures are the same, and that nobody has noted more than that.
+	// Unrecorded means that the structures are the same, but that no comparison is recorded.
 	Unrecorded
+	// InStep means that the original hasn't changed since the two were last compared.
 	InStep
 	// Original means that other versions are compared with this one.
 	Original
 )
 
-// States are all states, the ones to look at first.
+// States returns all states, those that need work first.
 func States() []State {
 	return []State{Missing, Unpublished, Stale, Drifted, Unrecorded, InStep, Original}
 }
@@ -47,18 +49,19 @@ func (s State) String() string {
 	}[s]
 }
 
-// Good tells whether a page counts as one that is in step.
+// Good reports whether a page in this state counts as in step.
 func (s State) Good() bool { return s >= Unrecorded }
 
-// Verdict is what there is to say of a page in a language that was made from one in another.
+// Verdict is the result of comparing a translation with its original.
 type Verdict struct {
 	State State
-	// Changes are those of the original, Differences those in structure that no change explains.
+	// Changes are changes of the original since the last recorded comparison. Differences are
+	// differences in structure that no change explains.
 	Changes     []Change
 	Differences []Difference
 }
 
-// Judge holds a translation against its original.
+// Judge compares a translation with its original.
 func Judge(original, t *Text) Verdict {
 	differences := Compare(original, t)
 	note := t.Meta.Translation
@@ -68,18 +71,18 @@ func Judge(original, t *Text) Verdict {
 		}
 		return Verdict{State: Unrecorded}
 	}
-	if note.Differs != nil && *note.Differs == printOf(differences) {
+	if note.Differs != nil && *note.Differs == fingerprint(differences) {
 		differences = nil
 	}
 	changes := Changes(note, original, t)
 	ordered := false
-	sections := make(map[int]bool, len(changes)) // those in which something has changed
+	sections := make(map[int]bool, len(changes)) // the sections with changes
 	for _, c := range changes {
 		sections[c.Section] = true
 		ordered = ordered || c.order
 	}
 	differences = slices.DeleteFunc(differences, func(d Difference) bool {
-		return sections[d.Section] || ordered && d.whole
+		return sections[d.Section] || ordered && d.section
 	})
 	v := Verdict{State: InStep, Changes: changes, Differences: differences}
 	switch {
@@ -91,12 +94,12 @@ func Judge(original, t *Text) Verdict {
 	return v
 }
 
-// Version is what [Originals] must know of a version of a page: its language, and the one that it notes
-// it was made from, if any.
+// Version is a version of a page for [Originals]: its language, and the language of its original
+// that its note names, if it has one.
 type Version struct{ Lang, From string }
 
 // Originals returns for each version of a page, in the order of the site's languages, the index of
-// the one to hold it against, or -1 if it is an original.
+// its original, or -1 if it is an original itself.
 func Originals(versions []Version) []int {
 	index := func(lang string) int {
 		return slices.IndexFunc(versions, func(v Version) bool { return v.Lang == lang })

@@ -1,4 +1,4 @@
-// Package anchor makes the anchors of headings as GitHub does.
+// Package anchor derives the anchors of headings by GitHub's algorithm.
 package anchor
 
 import (
@@ -7,16 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// Anchors makes the anchors of one text by GitHub's algorithm, as the library github-slugger
-// documents it. Its zero value has made none.
+// Anchors derives the anchors of one text by GitHub's algorithm, as documented by the library
+// github-slugger. Its zero value is ready to use.
 type Anchors struct {
-	// taken counts, for each anchor, the numbers that were tried after it.
+	// taken holds the anchors returned, with the last number that was appended to each.
 	taken map[string]int
 }
 
-// For returns the anchor for the text of a heading, unlike all that it returned before.
+// For returns the anchor for the text of a heading. It differs from all anchors returned before.
 func (a *Anchors) For(text []byte) string {
-	base := slugged(text)
+	base := slug(text)
 	if a.taken == nil {
 		a.taken = make(map[string]int)
 	}
@@ -31,9 +31,10 @@ func (a *Anchors) For(text []byte) string {
 	}
 }
 
-// slugged lowers letters, makes spaces hyphens and drops everything but those, letters, digits,
-// marks and connectors such as _. On GitHub nothing may be left; here that can't be an anchor.
-func slugged(text []byte) string {
+// slug lower-cases letters, replaces spaces by hyphens and drops all other characters except
+// hyphens, letters, digits, marks and connectors such as _. Where GitHub's result is empty, which
+// can't be an anchor, slug returns "section".
+func slug(text []byte) string {
 	b := make([]byte, 0, len(text))
 	for len(text) > 0 {
 		c, n := utf8.DecodeRune(text)

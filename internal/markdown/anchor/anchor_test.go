@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// The anchors are those that GitHub gave to these headings, in this order, in one file.
+// TestAnchors compares with the anchors that GitHub gave these headings, in this order, in one
+// file.
 func TestAnchors(t *testing.T) {
 	var anchors Anchors
 	for _, c := range []struct{ text, want string }{
@@ -59,7 +60,7 @@ func TestAnchors(t *testing.T) {
 	}
 }
 
-// On GitHub such a heading has an empty anchor.
+// TestNothingLeft checks headings whose anchor is empty on GitHub.
 func TestNothingLeft(t *testing.T) {
 	var anchors Anchors
 	for i, want := range []string{"section", "section-1", "section-2", "section-3"} {

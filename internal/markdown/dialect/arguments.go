@@ -8,24 +8,24 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// DirectiveType is a directive that there is.
+// DirectiveType declares a directive.
 type DirectiveType struct {
 	Name string
-	// Arguments are the names it takes.
+	// Arguments are the names of its arguments.
 	Arguments []string
 }
 
-// Argument is one name and value of a directive. Offset is where it stands in the source.
+// Argument is one name and value of a directive. Offset is its offset in the source.
 type Argument struct {
 	Name, Value string
 	Offset      int
 }
 
-// Report takes what is wrong with the text at an offset of the source.
+// Report reports a mistake at an offset of the source.
 type Report func(offset int, code diag.Code, hint, message string)
 
-// Read reads the line of a directive, one of those that are known. It is false when there is
-// something wrong with the line, and then it has reported that.
+// Read parses the line of a directive that must be one of known. It is ok unless it has reported a
+// mistake.
 func (d *Directive) Read(src []byte, known []DirectiveType, report Report) (name string, arguments []Argument, ok bool) {
 	s := scanner{text: string(d.line.Value(src)), start: d.line.Start, to: report}
 	colons := len(s.text) - len(strings.TrimLeft(s.text, ":"))
@@ -51,7 +51,7 @@ func (d *Directive) Read(src []byte, known []DirectiveType, report Report) (name
 // scanner reads the line of a directive.
 type scanner struct {
 	text string
-	// start is where the text is in the source, i is how far it has been read.
+	// start is the text's offset in the source, i the scanner's offset in the text.
 	start, i int
 	to       Report
 }
@@ -60,7 +60,7 @@ func (s *scanner) report(at int, code diag.Code, hint, format string, args ...an
 	s.to(s.start+at, code, hint, fmt.Sprintf(format, args...))
 }
 
-// until reads from an offset to one of the characters in end.
+// until returns the text from an offset to the first of the characters in end, and moves there.
 func (s *scanner) until(from int, end string) string {
 	s.i = len(s.text)
 	if n := strings.IndexAny(s.text[from:], end); n >= 0 {
@@ -69,6 +69,7 @@ func (s *scanner) until(from int, end string) string {
 	return s.text[from:s.i]
 }
 
+// skip reports whether the next byte is c, and moves past it if so.
 func (s *scanner) skip(c byte) bool {
 	if s.i < len(s.text) && s.text[s.i] == c {
 		s.i++
@@ -77,7 +78,7 @@ func (s *scanner) skip(c byte) bool {
 	return false
 }
 
-// arguments reads {name=value name="va lue"} to the end of the line.
+// arguments parses {name=value name="va lue"} to the end of the line.
 func (s *scanner) arguments(t DirectiveType) (arguments []Argument, ok bool) {
 	const code = diag.DirectiveArgument
 	if s.i == len(s.text) {
@@ -108,7 +109,7 @@ func (s *scanner) arguments(t DirectiveType) (arguments []Argument, ok bool) {
 		}
 		switch {
 		case !slices.Contains(t.Arguments, name):
-			s.report(at, code, takes(t), "::%s takes no argument %.80q%s",
+			s.report(at, code, usage(t), "::%s takes no argument %.80q%s",
 				t.Name, name, diag.DidYouMean(name[:min(len(name), 80)], t.Arguments))
 			ok = false
 		case slices.ContainsFunc(arguments, func(a Argument) bool { return a.Name == name }):
@@ -125,7 +126,7 @@ func (s *scanner) arguments(t DirectiveType) (arguments []Argument, ok bool) {
 	return arguments, ok
 }
 
-// argument reads a name and its value, which is a word or stands between quotation marks.
+// argument parses a name and its value, which is a word or a quoted string.
 func (s *scanner) argument() (name, value string, ok bool) {
 	name = s.until(s.i, " \t={}\"")
 	if name == "" || !s.skip('=') {
@@ -140,8 +141,8 @@ func (s *scanner) argument() (name, value string, ok bool) {
 	return name, value, value != ""
 }
 
-// takes says which arguments a directive has.
-func takes(t DirectiveType) string {
+// usage returns a hint with the arguments of a directive.
+func usage(t DirectiveType) string {
 	if len(t.Arguments) == 0 {
 		return "write ::" + t.Name
 	}

@@ -94,11 +94,11 @@ func TestHasAddress(t *testing.T) {
 	}
 }
 
-func TestEveryBoundIsSaid(t *testing.T) {
+func TestEveryBoundIsReported(t *testing.T) {
 	b := newBounds()
-	for what := range boundCount {
-		b.Exceed(what, int(what))
-		b.Exceed(what, 99)
+	for bound := range boundCount {
+		b.Exceed(bound, int(bound))
+		b.Exceed(bound, 99)
 	}
 	exceeded := b.Exceeded()
 	for i, e := range exceeded {

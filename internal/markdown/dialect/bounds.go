@@ -9,37 +9,39 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Bound names something that a text may not have any number of. goldmark takes time that grows
-// with the square of most of these, and what nobody can read isn't worth waiting for.
+// Bound is a construct whose number in a text is bounded, since goldmark takes quadratic time in
+// most of them.
 type Bound int
 
 const (
-	// Nesting is of quotes and lists, or of marks within a paragraph.
+	// Nesting is the depth of quotes and lists, or of inline markup.
 	Nesting Bound = iota
-	// continued counts lines at each quote and list that they are in.
+	// continued counts lines, once for each quote and list that they are in.
 	continued
 	// emphasis counts runs of *, _ and ~ in a paragraph.
 	emphasis
-	// bracketed counts [ and ![ in a paragraph, unlinked those that a ] makes no link of.
+	// bracketed counts [ and ![ in a paragraph, unlinked the ones that don't become a link.
 	bracketed
 	unlinked
-	// openCode counts runs of backticks in a paragraph for which there is no end.
+	// openCode counts runs of backticks in a paragraph without a closing run.
 	openCode
-	// definitionLines is the lines in one paragraph of link definitions.
+	// definitionLines counts the lines in one paragraph of link definitions.
 	definitionLines
-	// tableColumns is the columns of a table, tableCells the cells of all.
+	// tableColumns counts the columns of a table, tableCells the cells of all tables.
 	tableColumns
 	tableCells
 	footnoteCount
-	// Referenced is the bytes of what links take from definitions, each time that they do.
+	// Referenced counts the bytes of targets and titles of link definitions, once for each link
+	// that uses them.
 	Referenced
+	// boundCount is the number of bounds.
 	boundCount
 )
 
-// MaxNesting is how deep quotes and lists, and marks within a paragraph, may be nested.
+// MaxNesting is the maximum depth of quotes and lists, and of inline markup.
 const MaxNesting = 100
 
-// limits are the bounds and what is said of a text that passes them.
+// limits holds the maximum for each bound, and the finding about a text that exceeds it.
 var limits = [boundCount]struct {
 	max           int
 	code          diag.Code
@@ -69,12 +71,12 @@ var limits = [boundCount]struct {
 		"links through definitions come to more than a mebibyte", "shorten the addresses"},
 }
 
-// Bounds counts, in one text, what is bounded.
+// Bounds counts the bounded constructs of one text.
 type Bounds struct {
 	counts [boundCount]int
-	// offsets is where each bound was first passed, or -1.
+	// offsets are the offsets at which each bound was first exceeded, or -1.
 	offsets [boundCount]int
-	// open are the brackets of the paragraph that may still become a link or span.
+	// open are the brackets of the paragraph that aren't closed yet.
 	open []openBracket
 }
 
@@ -90,51 +92,52 @@ func newBounds() *Bounds {
 	return b
 }
 
-// Take counts n more at an offset and tells whether there may be so many.
-func (b *Bounds) Take(what Bound, n, offset int) bool {
-	if b.counts[what]+n > limits[what].max {
-		b.Exceed(what, offset)
+// Take adds n to a count, and reports whether it stays within the bound. Otherwise it leaves the
+// count and records the offset.
+func (b *Bounds) Take(bound Bound, n, offset int) bool {
+	if b.counts[bound]+n > limits[bound].max {
+		b.Exceed(bound, offset)
 		return false
 	}
-	b.counts[what] += n
+	b.counts[bound] += n
 	return true
 }
 
-// Exceed notes that the text passes a bound at an offset.
-func (b *Bounds) Exceed(what Bound, offset int) {
-	if b.offsets[what] < 0 {
-		b.offsets[what] = offset
+// Exceed records that the text exceeds a bound at an offset.
+func (b *Bounds) Exceed(bound Bound, offset int) {
+	if b.offsets[bound] < 0 {
+		b.offsets[bound] = offset
 	}
 }
 
-// nextParagraph forgets what was counted within one.
+// nextParagraph resets the counts within a paragraph.
 func (b *Bounds) nextParagraph() {
-	for _, what := range []Bound{emphasis, bracketed, unlinked, openCode} {
-		b.counts[what] = 0
+	for _, bound := range []Bound{emphasis, bracketed, unlinked, openCode} {
+		b.counts[bound] = 0
 	}
 	b.open = b.open[:0]
 }
 
-// Excess is a bound that a text passed.
+// Excess is a bound that a text exceeds.
 type Excess struct {
 	Code          diag.Code
 	Message, Hint string
-	// Offset is where it first did.
+	// Offset is the offset of the first excess.
 	Offset int
 }
 
-// Exceeded returns the bounds that the text passed.
+// Exceeded returns the bounds that the text exceeds.
 func (b *Bounds) Exceeded() []Excess {
 	var all []Excess
-	for what, offset := range b.offsets {
-		if l := limits[what]; offset >= 0 {
+	for bound, offset := range b.offsets {
+		if l := limits[bound]; offset >= 0 {
 			all = append(all, Excess{l.code, l.message, l.hint, offset})
 		}
 	}
 	return all
 }
 
-// container bounds how deep quotes, lists and the like are nested, and how many lines they hold.
+// container bounds the depth of quotes, lists and other containers, and the number of their lines.
 type container struct{ parser.BlockParser }
 
 func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -160,7 +163,7 @@ func (c container) Continue(node ast.Node, reader text.Reader, pc parser.Context
 	return c.BlockParser.Continue(node, reader, pc)
 }
 
-// depth counts levels: a list and its item are one.
+// depth returns the number of nested containers. A list and its item are one level.
 func depth(open []parser.Block) int {
 	n := 0
 	for _, b := range open {
@@ -172,7 +175,7 @@ func depth(open []parser.Block) int {
 	return n
 }
 
-// footnotes bounds their number.
+// footnotes bounds the number of footnotes.
 type footnotes struct{ container }
 
 func (f footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {

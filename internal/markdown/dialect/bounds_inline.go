@@ -14,7 +14,7 @@ type delimiters struct{ parser.InlineParser }
 func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, pos := block.Position()
 	if c := block.Peek(); c == '~' && block.PrecendingCharacter() == '~' {
-		return nil // the run was looked at as a whole, and isn't one that strikes through
+		return nil // The run was parsed as a whole and isn't strikethrough.
 	}
 	b := boundsOf(pc)
 	if b.counts[emphasis] >= limits[emphasis].max {
@@ -28,8 +28,8 @@ func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 	return n
 }
 
-// codeSpans bounds the backticks in a paragraph for which there is no end: goldmark looks for
-// one from each of them to the end of the paragraph.
+// codeSpans bounds the runs of backticks without a closing run in a paragraph: goldmark searches
+// for one from each of them to the end of the paragraph.
 type codeSpans struct{ parser.InlineParser }
 
 func (c codeSpans) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
@@ -48,7 +48,7 @@ func (c codeSpans) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	return n
 }
 
-// footnoteReferences counts them among the brackets.
+// footnoteReferences counts footnote references as brackets.
 type footnoteReferences struct{ parser.InlineParser }
 
 func (f footnoteReferences) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
@@ -77,8 +77,7 @@ func (d definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parse
 	}
 }
 
-// tables bounds how wide tables are and how many cells they have: those that a row leaves out
-// are filled in.
+// tables bounds the columns and cells of tables, with the cells that goldmark adds to short rows.
 type tables struct{ parser.ParagraphTransformer }
 
 func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
@@ -101,8 +100,8 @@ func (t tables) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Con
 	}
 }
 
-// delimiterColumns counts the columns of the line below a table's header, or returns 0 for
-// another line.
+// delimiterColumns returns the number of columns of a table's delimiter row, or 0 for any other
+// line.
 func delimiterColumns(line []byte) int {
 	columns, table, cell := 0, false, false
 	for _, c := range line {

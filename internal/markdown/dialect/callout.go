@@ -8,10 +8,10 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// callouts are the kinds there are, as they stand in the brackets.
+// callouts are the kinds of callouts, as written in the brackets.
 var callouts = [...]string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
 
-// Callout returns the kind of a quote that is a callout: "NOTE" and so on.
+// Callout returns the kind of a callout, such as "NOTE", and whether the quote is one.
 func Callout(quote *ast.Blockquote) (kind string, ok bool) {
 	v, ok := quote.Attribute(calloutAttribute)
 	if !ok {
@@ -20,10 +20,11 @@ func Callout(quote *ast.Blockquote) (kind string, ok bool) {
 	return v.(string), true
 }
 
-// calloutAttribute holds a callout's kind.
+// calloutAttribute is the name of the attribute with a callout's kind.
 var calloutAttribute = []byte("callout")
 
-// calloutTransformer takes the line [!NOTE] off the start of a quote.
+// calloutTransformer removes a line such as [!NOTE] from the start of a quote, and marks the quote
+// as a callout.
 type calloutTransformer struct{}
 
 func (calloutTransformer) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {

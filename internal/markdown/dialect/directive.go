@@ -20,13 +20,13 @@ var kindDirective = ast.NewNodeKind("Directive")
 
 func (*Directive) Kind() ast.NodeKind { return kindDirective }
 
-// IsRaw keeps goldmark from looking for marks in it.
+// IsRaw reports that goldmark must not parse the line for inline markup.
 func (*Directive) IsRaw() bool { return true }
 
 func (d *Directive) Dump(source []byte, level int) { ast.DumpHelper(d, source, level, nil, nil) }
 
-// directiveParser finds directives. They may interrupt a paragraph: a directive that silently
-// becomes text would be worse.
+// directiveParser parses directives. They may interrupt a paragraph, since a directive without a
+// blank line before it would otherwise silently become text.
 type directiveParser struct{}
 
 func (directiveParser) Trigger() []byte { return []byte{':'} }

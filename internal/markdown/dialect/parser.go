@@ -1,5 +1,5 @@
-// Package dialect sets goldmark up for this portal: its extensions, constructs of our own, and bounds on
-// what hostile input may cost.
+// Package dialect configures goldmark for this portal: its extensions, the portal's own
+// constructs, and bounds on the cost of hostile input.
 package dialect
 
 import (
@@ -14,8 +14,8 @@ import (
 
 // Parser parses texts. It is safe for concurrent use.
 type Parser struct {
-	// Looking for bare addresses costs as much as a quarter of the rest, so that texts without
-	// one go through a parser of their own.
+	// plain parses texts without bare addresses. Searching for these costs a quarter of the parsing
+	// time, and most texts have none.
 	plain, addresses parser.Parser
 }
 
@@ -24,7 +24,7 @@ func NewParser() *Parser {
 	return &Parser{newParser(false), newParser(true)}
 }
 
-// Parse returns the document that src is, and what it has of what is bounded.
+// Parse parses src into a document, and returns the counts of its bounded constructs.
 func (p *Parser) Parse(src []byte) (ast.Node, *Bounds) {
 	bounds := newBounds()
 	pc := parser.NewContext()
@@ -36,8 +36,8 @@ func (p *Parser) Parse(src []byte) (ast.Node, *Bounds) {
 	return with.Parse(text.NewReader(src), parser.WithContext(pc)), bounds
 }
 
-// newParser puts the dialect together from goldmark's parsers and this package's. The numbers
-// are goldmark's own priorities, which say who looks at a character first.
+// newParser combines goldmark's parsers with this package's. The numbers are goldmark's own
+// priorities, the lowest of which parses first.
 func newParser(addresses bool) parser.Parser {
 	inline := []util.PrioritizedValue{
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
@@ -82,8 +82,8 @@ func newParser(addresses bool) parser.Parser {
 	)
 }
 
-// hasAddress tells whether a text may hold a bare address: one that isn't the target of a link,
-// between < and >, or in a definition, where most of them are.
+// hasAddress reports whether a text may contain a bare address: one that isn't the target of a
+// link, between < and >, or in a link definition.
 func hasAddress(src []byte) bool {
 	for _, mark := range [...]string{"://", "www.", "@"} {
 		for from := 0; ; {
@@ -101,7 +101,7 @@ func hasAddress(src []byte) bool {
 	return false
 }
 
-// bare tells whether an address may be bare, by what stands before a part of it.
+// bare reports whether an address may be bare, by the text before a part of it.
 func bare(before []byte) bool {
 	start := bytes.LastIndexAny(before, " \t\n(<") + 1
 	before = before[:start]

@@ -14,7 +14,7 @@ import (
 // Span is [text]{attributes}: a passage in another language, or a term of the glossary.
 type Span struct {
 	ast.BaseInline
-	// attributes is what stands between the braces.
+	// attributes is the segment between the braces.
 	attributes text.Segment
 }
 
@@ -24,8 +24,8 @@ func (*Span) Kind() ast.NodeKind { return kindSpan }
 
 func (s *Span) Dump(source []byte, level int) { ast.DumpHelper(s, source, level, nil, nil) }
 
-// Language reads the language of a span that isn't a term. When it can't be read, it returns why; the
-// place of that is [Span.Brace].
+// Language returns the language of a span that isn't a term, or the problem with it, which is to be
+// reported at [Span.Brace].
 func (s *Span) Language(src []byte) (lang, problem string) {
 	name, value := s.attribute(src)
 	switch {
@@ -40,13 +40,13 @@ func (s *Span) Language(src []byte) (lang, problem string) {
 	return value, ""
 }
 
-// Term reads the id of the glossary's term that a span stands for; ok is false where it stands for none.
+// Term returns the id of the glossary's term that a span marks, and whether it marks one.
 func (s *Span) Term(src []byte) (id string, ok bool) {
 	name, value := s.attribute(src)
 	return value, name == "term"
 }
 
-// attribute splits what stands between the braces. A name without a value is a value without a name.
+// attribute splits the attributes into a name and a value. A single word is a value without a name.
 func (s *Span) attribute(src []byte) (name, value string) {
 	attributes := strings.TrimSpace(string(s.attributes.Value(src)))
 	name, value, ok := strings.Cut(attributes, "=")
@@ -59,19 +59,18 @@ func (s *Span) attribute(src []byte) (name, value string) {
 	return name, value
 }
 
-// Brace is the offset of the brace in front of the attributes.
+// Brace returns the offset of the opening brace.
 func (s *Span) Brace() int { return s.attributes.Start - len("{") }
 
-// brackets is goldmark's parser of links, which also makes spans and bounds the number of
-// brackets in a paragraph. Only goldmark knows which bracket a ] closes, and it keeps that to
-// itself, so that brackets keeps the same stack.
+// brackets is goldmark's link parser, extended by spans and by bounds on the number of brackets in
+// a paragraph. It mirrors goldmark's stack of open brackets, which isn't exported.
 type brackets struct{ parser.InlineParser }
 
-// openBracket is a [ or ![ for which the ] has not come yet.
+// openBracket is a [ or ![ that isn't closed yet.
 type openBracket struct {
 	node  ast.Node
 	image bool
-	// before is the last run of *, _ or ~ in front of it.
+	// before is the last delimiter run of *, _ or ~ before it.
 	before *parser.Delimiter
 }
 
@@ -125,11 +124,11 @@ func (p brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	return node
 }
 
-// span moves what stands after the opened bracket into a span.
+// span moves the nodes after the open bracket into a span.
 func (p brackets) span(parent ast.Node, block text.Reader, pc parser.Context, opened openBracket) *Span {
 	next := opened.node.NextSibling()
-	// Without a definition to find and a ( to read, goldmark takes the bracket off its stack and
-	// makes it text.
+	// Without a link definition or a following (, goldmark pops the bracket off its stack and turns
+	// it into text.
 	p.InlineParser.Parse(parent, block, noReferences{pc})
 	bracket := parent.LastChild()
 	if next != nil {
@@ -138,8 +137,8 @@ func (p brackets) span(parent ast.Node, block text.Reader, pc parser.Context, op
 	s := new(Span)
 	t := bracket.(*ast.Text)
 	s.SetPos(t.Segment.Stop - 1)
-	// It stands between the bracket and the rest while marks are paired, so that an unpaired one
-	// doesn't become part of the bracket's text.
+	// The span separates the bracket from the rest while delimiters are paired, so that an unpaired
+	// one doesn't become part of the bracket's text.
 	parent.InsertAfter(parent, bracket, s)
 	var bottom ast.Node
 	if opened.before != nil {

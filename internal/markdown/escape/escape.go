@@ -1,4 +1,4 @@
-// Package escape turns the characters of a source into those of HTML.
+// Package escape escapes text for HTML, and resolves the escapes and references of Markdown.
 package escape
 
 import (
@@ -14,7 +14,7 @@ func Text(dst, text []byte) []byte { return appendEscaped(dst, text, &textEscape
 // Attribute appends text, escaped for a double-quoted attribute.
 func Attribute(dst, text []byte) []byte { return appendEscaped(dst, text, &attributeEscapes) }
 
-// Nothing appends text that isn't HTML. As in HTML, NUL can't be in it.
+// Nothing appends text unescaped, with NUL replaced by U+FFFD as in HTML.
 func Nothing(dst, text []byte) []byte { return appendEscaped(dst, text, &noEscapes) }
 
 type escapes [256]string
@@ -37,8 +37,8 @@ func appendEscaped(dst, text []byte, table *escapes) []byte {
 	return append(dst, text[done:]...)
 }
 
-// Decoded appends what a target or title stands for: without backslashes in front of
-// punctuation and with character references resolved (CommonMark, sections 2.4 and 2.5).
+// Decoded appends a link's target or title with backslash escapes and character references resolved
+// (CommonMark, sections 2.4 and 2.5).
 func Decoded(dst, src []byte) []byte {
 	for i := 0; i < len(src); i++ {
 		switch c := src[i]; {
@@ -59,8 +59,8 @@ func Decoded(dst, src []byte) []byte {
 	return dst
 }
 
-// Reference appends the character that a reference at the start of src stands for and
-// returns the reference's length, or 0 where it isn't one.
+// Reference appends the characters of the character reference at the start of src, and returns the
+// length of the reference, or 0 if src doesn't start with one.
 func Reference(dst, src []byte) ([]byte, int) {
 	const longest = len("CounterClockwiseContourIntegral")
 	end := 1

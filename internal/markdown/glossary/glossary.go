@@ -11,18 +11,18 @@ import (
 	"baken.example/baken/internal/markdown/word"
 )
 
-// Index finds the spellings of terms: a trie over their bytes, walked from each start of a word,
-// which mostly ends at its first or second letter.
+// Index finds the spellings of terms. It is a trie over their bytes, which is walked from the
+// start of each word and is usually left at its first or second letter.
 type Index struct {
-	// Starts are the bytes with which forms start.
+	// Starts reports for each byte whether a form starts with it.
 	Starts [256]bool
 	nodes  []formNode
 }
 
-// formNode is a prefix of forms. Node 0 is the empty one.
+// formNode is a prefix of forms. Node 0 is the empty prefix.
 type formNode struct {
 	edges []formEdge
-	// term is the index of the term that the prefix is a form of, or -1.
+	// term is the index of the term if the prefix is a form, or -1.
 	term int
 }
 
@@ -31,13 +31,13 @@ type formEdge struct {
 	node int
 }
 
-// MaxForm is how many bytes a form may have. At each word of a text, as much of it may be read again.
+// MaxForm is the maximum length of a form in bytes. It bounds the text that is read again at each
+// word.
 const MaxForm = 200
 
-// New indexes the spellings of terms, of which the first has a form that two of them have. Forms of
-// more than [MaxForm] bytes are left out: nobody finds them in a text either. A form
-// with an upper-case letter is found as it is, one without is found with a capital too. The index
-// is nil when there is nothing to find.
+// New indexes the spellings of terms. A form of two terms belongs to the first. Forms longer than
+// [MaxForm] are left out. A form with an upper-case letter is matched exactly, one without also
+// matches with a capital. The index is nil if there are no forms.
 func New(terms [][]string) *Index {
 	x := &Index{nodes: []formNode{{term: -1}}}
 	for i, forms := range terms {
@@ -92,9 +92,9 @@ func (x *Index) next(node int, b byte) int {
 	return 0
 }
 
-// Match returns where the longest form ends that starts at i and ends where a word does, and the
-// number of its term. It goes on into the following nodes as long as they are text, since a form
-// may have spaces and those be line breaks.
+// Match returns the end of the longest form that starts at i and ends at the end of a word, and the
+// number of its term. A match may continue in the following text nodes, since a space in a form
+// matches a line break.
 func (x *Index) Match(src []byte, n *ast.Text, i int) (end, term int, ok bool) {
 	c := textCursor{src, n, i}
 	at := 0
@@ -112,14 +112,15 @@ func (x *Index) Match(src []byte, n *ast.Text, i int) (end, term int, ok bool) {
 	}
 }
 
-// textCursor reads text from node to node, with white space as one space.
+// textCursor reads text across nodes, with runs of white space as one space.
 type textCursor struct {
 	src []byte
 	n   *ast.Text
 	i   int
 }
 
-// settle moves on to the next node at the end of one that flows into it.
+// settle moves from the end of a node to the next one if that continues at the same offset. It
+// reports whether there is text at the cursor.
 func (c *textCursor) settle() bool {
 	for c.i >= c.n.Segment.Stop {
 		next, ok := c.n.NextSibling().(*ast.Text)

@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// texts makes a text node of each line, as goldmark does for the lines of a paragraph.
+// texts returns a text node for each line, as goldmark does for the lines of a paragraph.
 func texts(src string) *ast.Text {
 	paragraph := ast.NewParagraph()
 	offset := 0

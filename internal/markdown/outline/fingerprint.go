@@ -7,21 +7,21 @@ import (
 	"strings"
 )
 
-// Fingerprint is the fingerprint of a text. Two texts that differ have the same one once in four billion
-// times, which is enough to see that somebody changed something.
+// Fingerprint is a 32-bit hash of a text: enough to detect edits, though not to withstand an
+// attacker.
 type Fingerprint uint32
 
-// letters are the digits of a print as it is written. A number would be one to YAML too, and with an
-// e in it one that can't be read.
+// letters are the digits of a fingerprint. Hexadecimal digits could form a YAML number, such as
+// 1e999999.
 const letters = "klmnopqrstuvwxyz"
 
-// printDigits is how many letters a print has.
+// printDigits is the number of letters of a fingerprint.
 const printDigits = 8
 
-// PrintPattern matches a print as it is written.
+// PrintPattern is a regular expression for the text form of a fingerprint.
 const PrintPattern = "[k-z]{8}"
 
-// String writes a print as eight letters from k to z.
+// String returns the fingerprint as eight letters from k to z.
 func (p Fingerprint) String() string {
 	var b [printDigits]byte
 	for i := range b {
@@ -30,7 +30,7 @@ func (p Fingerprint) String() string {
 	return string(b[:])
 }
 
-// UnmarshalText reads what [Fingerprint.String] writes.
+// UnmarshalText parses the form that [Fingerprint.String] returns.
 func (p *Fingerprint) UnmarshalText(text []byte) error {
 	var out Fingerprint
 	for _, c := range text {
@@ -47,14 +47,14 @@ func (p *Fingerprint) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Of returns the print of a text without marks, such as a title.
+// Of returns the fingerprint of a text without markup, such as a title.
 func Of(text string) Fingerprint {
 	var w writer
 	w.text([]byte(text))
-	return w.print()
+	return w.fingerprint()
 }
 
-// OfLines returns the print of lines that are written nowhere else.
+// OfLines returns the fingerprint of lines, byte for byte.
 func OfLines(lines []string) Fingerprint {
 	return sum([]byte(strings.Join(lines, "\n")))
 }

@@ -1,31 +1,31 @@
-// Package outline says what a text is made of, section by section, so that it can be held against the
-// same text in another language, or against what it was before.
+// Package outline describes the structure and the text of each section of a page, so that a page
+// can be compared with its translation and with an earlier version.
 //
 // # Parts
 //
-// A section is what stands between one heading and the next. Its parts are the lists, tables, code
-// blocks, callouts, quotes, lists of definitions, references to footnotes and links elsewhere in it. What depends on the
-// rest of the site (links to pages and files, pictures, directives) is known to the text as its
-// slots, and isn't repeated here.
+// A section ends at the next heading. Its parts are its lists, tables, code blocks, callouts,
+// quotes, definition lists, footnote references and external links. Links to pages and files of
+// the site, pictures and directives aren't parts: they are slots of the text.
 //
-// # Prints
+// # Fingerprints
 //
-// Each section has a [Fingerprint] of its text. It changes when a reader would see another text, and stays
-// as it is when only the source looks different: white space and the length of lines, comments,
-// typographic or straight quotation marks and dashes, one sign or another for the same emphasis, the
-// numbers of a list, marks of glossary terms, the ways to write a heading, a link, a code block or a footnote. It says nothing of where a link
-// within the site leads, of pictures' files and of directives, which are compared as slots.
+// Each section has a [Fingerprint] of its text. It changes if readers see another text, and
+// doesn't depend on the form of the source: white space and line breaks, comments, typographic or
+// straight quotation marks and dashes, the delimiters of emphasis, the numbers of a list, marks of
+// glossary terms, and the syntax of headings, links, code blocks and footnotes. It doesn't include
+// the targets of links within the site, the files of pictures, and directives, which are compared
+// as slots.
 //
-// Prints stand in editors' files for years. A change to what goes into them makes every translation
-// stale: the test with fixed prints is there to prevent that.
+// Fingerprints are recorded in editors' files. A change to their input makes every translation
+// stale, which a test with fixed fingerprints prevents.
 package outline
 
 import "github.com/yuin/goldmark/ast"
 
-// Outline is what a text is made of. Its zero value is that of no text.
+// Outline is the outline of a text. Its zero value has no sections.
 type Outline struct {
-	// Sections are in the order of the text: what stands before the first heading, though that be
-	// nothing; a section for each heading; and the footnotes, if there are any.
+	// Sections are in the order of the text: the text before the first heading, which may be
+	// empty; a section for each heading; and the footnotes, if there are any.
 	Sections []Section
 	parts    []Part
 }
@@ -33,16 +33,16 @@ type Outline struct {
 // Section is a section of a text. A site holds several for every page, so they are small.
 type Section struct {
 	Print Fingerprint
-	// Size is how many bytes of text there are, marks and white space left out.
+	// Size is the number of bytes of text, without markup.
 	Size uint32
-	// Slots is how many slots there are before the section.
+	// Slots is the number of slots before the section.
 	Slots uint32
-	// parts is where its parts begin.
+	// parts is the index of its first part.
 	parts uint32
 }
 
-// Parts are the parts of the section with an index, in the order of the text. A part in another
-// comes after it.
+// Parts returns the parts of the section with an index, in the order of the text. A nested part
+// follows the one that contains it.
 func (o *Outline) Parts(section int) []Part {
 	from, to := o.Sections[section].parts, len(o.parts)
 	if section+1 < len(o.Sections) {
@@ -54,16 +54,16 @@ func (o *Outline) Parts(section int) []Part {
 // Part is a part of a section.
 type Part struct {
 	Kind Kind
-	// Columns are a table's.
+	// Columns is the number of columns of a table.
 	Columns uint16
-	// Count is how many items, rows below the header or terms there are.
+	// Count is the number of items of a list, rows of a table without its header, or defined terms.
 	Count uint32
 }
 
-// Kind is what a part is.
+// Kind is the kind of a part.
 type Kind uint8
 
-// The kinds of part. A callout's is its own kind and what it is called between its brackets.
+// The kinds of parts. Each kind of callout has its own.
 const (
 	List Kind = iota + 1
 	NumberedList
@@ -78,12 +78,13 @@ const (
 	Definitions
 	// FootnoteReference is the number that leads to a footnote.
 	FootnoteReference
-	// WebLink and MailLink lead out of the site.
+	// WebLink and MailLink are links to other hosts, and to mail addresses and telephone numbers.
 	WebLink
 	MailLink
 )
 
-// Start is where a section begins: a heading or the list of footnotes, and how many slots there are before it.
+// Start is the start of a section: a heading or the list of footnotes, and the number of slots
+// before it.
 type Start struct {
 	Node  ast.Node
 	Slots uint32

@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/markdown/dialect"
 )
 
-// Reader makes outlines. Its zero value is ready to use, for one text after the other.
+// Reader builds outlines. Its zero value is ready to use, and can be reused for several texts.
 type Reader struct {
 	writer
 	src      []byte
@@ -20,8 +20,8 @@ type Reader struct {
 	depth    int
 }
 
-// Read returns the outline of a document. Starts are those of its sections but the first, in the
-// order of the text; a heading that isn't among them is left out.
+// Read returns the outline of a document. Starts are the starts of its sections except the first,
+// in the order of the text. A heading that isn't among them is left out.
 func (r *Reader) Read(document ast.Node, src []byte, starts []Start) Outline {
 	r.reset()
 	r.src, r.starts, r.depth = src, starts, 0
@@ -32,18 +32,18 @@ func (r *Reader) Read(document ast.Node, src []byte, starts []Start) Outline {
 	return Outline{Sections: exact(r.sections), parts: exact(r.parts)}
 }
 
-// exact copies a slice to one without room for more.
+// exact returns a copy of a slice without spare capacity.
 func exact[T any](s []T) []T { return append(make([]T, 0, len(s)), s...) }
 
-// end completes the section.
+// end completes the last section.
 func (r *Reader) end() {
 	last := &r.sections[len(r.sections)-1]
-	last.Print, last.Size = r.print(), uint32(r.size)
+	last.Print, last.Size = r.fingerprint(), uint32(r.size)
 	r.reset()
 }
 
-// begins starts a section if it starts with a node.
-func (r *Reader) begins(n ast.Node) bool {
+// startSection starts a section if one starts at a node, and reports whether it did.
+func (r *Reader) startSection(n ast.Node) bool {
 	if len(r.starts) == 0 || r.starts[0].Node != n {
 		return false
 	}
@@ -57,10 +57,10 @@ func (r *Reader) part(kind Kind, count, columns int) {
 	r.parts = append(r.parts, Part{Kind: kind, Count: uint32(count), Columns: uint16(min(columns, math.MaxUint16))})
 }
 
-// callouts are the kinds of callouts, by what stands between their brackets.
+// callouts maps the names of callouts to their kinds.
 var callouts = map[string]Kind{"NOTE": Note, "TIP": Tip, "IMPORTANT": Important, "WARNING": Warning, "CAUTION": Caution}
 
-// blocks reads the blocks in a block. It recurs no deeper than [dialect.MaxNesting].
+// blocks reads the blocks in a block. It recurses no deeper than [dialect.MaxNesting].
 func (r *Reader) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -69,7 +69,7 @@ func (r *Reader) blocks(parent ast.Node) {
 		case *extast.TableCell:
 			r.leaf(cellMark, n)
 		case *ast.Heading:
-			if r.begins(n) {
+			if r.startSection(n) {
 				r.block(headingMark)
 				r.out = append(r.out, '0'+byte(n.Level))
 				r.inlines(n)
@@ -105,7 +105,7 @@ func (r *Reader) blocks(parent ast.Node) {
 		case *ast.CodeBlock, *ast.FencedCodeBlock:
 			r.code(n)
 		case *extast.FootnoteList:
-			r.begins(n)
+			r.startSection(n)
 			r.blocks(n)
 		case *dialect.Directive, *ast.HTMLBlock, *ast.ThematicBreak:
 		default:
@@ -114,14 +114,15 @@ func (r *Reader) blocks(parent ast.Node) {
 	}
 }
 
-// container reads a block that has blocks in it.
+// container reads a block that contains blocks.
 func (r *Reader) container(m mark, n ast.Node) {
 	r.block(m)
 	r.blocks(n)
 	r.block(endMark)
 }
 
-// leaf reads a block of text. One of which nothing is left, such as a comment, isn't there.
+// leaf reads a block of text. It leaves out a paragraph without content, such as one that is only a
+// comment.
 func (r *Reader) leaf(m mark, n ast.Node) {
 	before := len(r.out)
 	r.block(m)
@@ -181,11 +182,11 @@ func (r *Reader) inline(n ast.Node) {
 		r.marked(strikeMark, n)
 	case *ast.Link:
 		r.mark(linkMark)
-		if kind := leadsOut(n.Destination); kind != 0 {
+		if kind := externalKind(n.Destination); kind != 0 {
 			r.part(kind, 0, 0)
-			r.out = append(r.out, start(n.Destination)...)
+			r.out = append(r.out, prefix(n.Destination)...)
 		}
-		r.text(start(n.Title))
+		r.text(prefix(n.Title))
 		r.marked(linkMark, n)
 	case *ast.AutoLink:
 		kind := WebLink
@@ -230,7 +231,7 @@ func (r *Reader) inline(n ast.Node) {
 	}
 }
 
-// words writes text in which nothing but white space is special.
+// words writes text in which only white space is special.
 func (r *Reader) words(src []byte) {
 	for word := range bytes.FieldsSeq(src) {
 		r.put(word)
@@ -247,12 +248,13 @@ func (r *Reader) marked(m mark, n ast.Node) {
 	r.mark(endMark)
 }
 
-// start is how much of an address or a title counts. Many links may take one from the same definition.
-func start(s []byte) []byte { return s[:min(len(s), 200)] }
+// prefix returns the part of an address or a title that is fingerprinted. It is bounded, since many
+// links may use the same definition.
+func prefix(s []byte) []byte { return s[:min(len(s), 200)] }
 
-// leadsOut tells what kind of link has a target outside the site, or 0.
-func leadsOut(target []byte) Kind {
-	target = start(target)
+// externalKind returns the kind of a link with a target outside the site, or 0.
+func externalKind(target []byte) Kind {
+	target = prefix(target)
 	scheme, _, found := bytes.Cut(target, []byte(":"))
 	switch {
 	case bytes.HasPrefix(target, []byte("//")):

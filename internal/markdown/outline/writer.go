@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/markdown/escape"
 )
 
-// mark stands for something in a section that isn't text. It is written behind a control character,
-// which texts can't hold.
+// mark encodes a node of a section. It is written after the control character U+0001, so that it
+// can't be confused with text.
 type mark byte
 
 const (
@@ -38,30 +38,31 @@ const (
 	endMark      mark = '.'
 )
 
-// writer writes a section in the one form that all ways to write it have in common.
+// writer writes a section in a canonical form.
 type writer struct {
 	out []byte
-	// size is how many bytes of it are text.
+	// size is the number of bytes of out that are text.
 	size int
-	// space is white space that is still to be written, unless nothing follows.
+	// space reports whether a space is to be written before the next text.
 	space bool
 }
 
 func (w *writer) reset() { w.out, w.size, w.space = w.out[:0], 0, false }
 
-func (w *writer) print() Fingerprint { return sum(w.out) }
+func (w *writer) fingerprint() Fingerprint { return sum(w.out) }
 
 // mark writes a mark within a paragraph.
 func (w *writer) mark(m mark) { w.out = append(w.out, 1, byte(m)) }
 
-// block writes a mark that ends what is before it.
+// block writes the mark of a block, and drops white space before it.
 func (w *writer) block(m mark) {
 	w.space = false
 	w.mark(m)
 }
 
-// plain are the signs that typography puts in the place of others.
-func plain(c rune) string {
+// untypographic returns the ASCII characters that a typographic one replaces: "" for invisible
+// characters, and "?" for any other character.
+func untypographic(c rune) string {
 	switch c {
 	case '\u201c', '\u201d', '\u201e', '\u201f', '\u00ab', '\u00bb':
 		return `"`
@@ -76,29 +77,29 @@ func plain(c rune) string {
 	case '\u00a0', '\u202f':
 		return " "
 	case '\u00ad', '\u200b', '\ufeff':
-		return "" // Nobody sees it.
+		return ""
 	default:
 		return "?"
 	}
 }
 
-// special tells which bytes of a text need a look.
+// special reports for each byte whether it may start a character that isn't written as it is.
 var special = func() (table [256]bool) {
 	for _, c := range " \t\n\r\\&\x00" {
 		table[c] = true
 	}
-	// The first bytes of the signs in plain.
+	// The first bytes of the characters of untypographic.
 	for _, c := range []byte{0xc2, 0xe2, 0xef} {
 		table[c] = true
 	}
 	return table
 }()
 
-// text writes text in which escapes and references stand as Markdown has them.
+// text writes text of the source, with escapes and references resolved.
 func (w *writer) text(src []byte) {
 	for i := 0; i < len(src); {
 		from := i
-		for i < len(src) && (!special[src[i]] || i > from && between(src, i)) {
+		for i < len(src) && (!special[src[i]] || i > from && singleSpace(src, i)) {
 			i++
 		}
 		w.put(src[from:i])
@@ -108,12 +109,14 @@ func (w *writer) text(src []byte) {
 	}
 }
 
-// between tells whether what is special is one space between words, as most are.
-func between(src []byte, i int) bool {
+// singleSpace reports whether the special character at i is a single space between words, the most
+// common case.
+func singleSpace(src []byte, i int) bool {
 	return src[i] == ' ' && i+1 < len(src) && !special[src[i+1]]
 }
 
-// special writes what the special character at the start of src stands for, and returns its length.
+// special writes the canonical form of the special character at the start of src, and returns its
+// length.
 func (w *writer) special(src []byte) int {
 	switch c := src[0]; c {
 	case ' ', '\t', '\n', '\r':
@@ -125,27 +128,27 @@ func (w *writer) special(src []byte) int {
 			return 2
 		}
 	case '&':
-		var room [8]byte
-		if decoded, n := escape.Reference(room[:0], src); n > 0 {
-			w.signs(decoded)
+		var buf [8]byte
+		if decoded, n := escape.Reference(buf[:0], src); n > 0 {
+			w.characters(decoded)
 			return n
 		}
 	case 0:
 		return 1
 	default:
 		_, size := utf8.DecodeRune(src)
-		w.signs(src[:size])
+		w.characters(src[:size])
 		return size
 	}
 	w.put(src[:1])
 	return 1
 }
 
-// signs writes characters, those of typography as they are typed.
-func (w *writer) signs(s []byte) {
+// characters writes characters, with typographic ones replaced.
+func (w *writer) characters(s []byte) {
 	for len(s) > 0 {
 		c, size := utf8.DecodeRune(s)
-		switch p := plain(c); p {
+		switch p := untypographic(c); p {
 		case "?":
 			w.put(s[:size])
 		case " ":
@@ -157,7 +160,7 @@ func (w *writer) signs(s []byte) {
 	}
 }
 
-// put writes text as it is.
+// put writes text unchanged, after a pending space.
 func (w *writer) put(s []byte) {
 	if len(s) == 0 {
 		return
@@ -170,7 +173,7 @@ func (w *writer) put(s []byte) {
 	w.size += len(s)
 }
 
-// line writes a line of code without the white space at its end.
+// line writes a line of code without trailing white space.
 func (w *writer) line(s []byte) {
 	s = bytes.TrimRight(s, " \t\r\n")
 	w.out = append(w.out, s...)

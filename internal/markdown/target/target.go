@@ -1,4 +1,4 @@
-// Package target reads where links lead and pictures come from.
+// Package target parses and classifies the targets of links and pictures.
 package target
 
 import (
@@ -10,37 +10,38 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Target is where a link leads or a picture comes from.
+// Target is the target of a link or a picture.
 type Target struct {
 	Kind Kind
-	// Written is what the editor wrote, with escapes and character references resolved.
+	// Written is the target in the source, with escapes and character references resolved.
 	Written string
-	// Scheme is a foreign target's, in lower case. URL is what to write for one that isn't local.
+	// Scheme is the scheme of a foreign target, in lower case. URL is the URL of a target that
+	// isn't local.
 	Scheme, URL string
 	// Path and Fragment are those of a local target, percent-decoded.
 	Path, Fragment string
 }
 
-// Kind says whose a target is.
+// Kind is the kind of a target.
 type Kind uint8
 
 const (
-	// Local is a file of the site, relative to the text, or a place on the page.
+	// Local is a file of the site, relative to the text's file, or a fragment of the page.
 	Local Kind = iota
 	// Root is a path from the site's root.
 	Root
-	// Foreign is an address elsewhere, of a scheme that may be linked to.
+	// Foreign is an address with a host or a scheme.
 	Foreign
 )
 
-// Problem says why a target can't be linked to. Message goes after "link to x: ".
+// Problem is the reason why a target is invalid. Message follows "link to x: ".
 type Problem struct {
 	Code          diag.Code
 	Hint, Message string
 }
 
-// Parse classifies a target the way a browser would read it: the URL Standard strips white
-// space around an address and drops tabs and line feeds within it, and takes \ for /.
+// Parse parses a target as a browser does: the URL standard strips white space around an address,
+// drops tabs and line feeds within it, and treats \ as /.
 func Parse(written string) (Target, *Problem) {
 	t := Target{Written: written}
 	t.URL = browserSpace.Replace(strings.TrimFunc(written, func(r rune) bool { return r <= ' ' }))
@@ -61,8 +62,8 @@ func Parse(written string) (Target, *Problem) {
 	}
 	path, fragment, _ := strings.Cut(written, "#")
 	var problem *Problem
-	if t.Path, problem = percentDecoded(path); problem == nil {
-		t.Fragment, problem = percentDecoded(fragment)
+	if t.Path, problem = percentDecode(path); problem == nil {
+		t.Fragment, problem = percentDecode(fragment)
 	}
 	return t, problem
 }
@@ -86,8 +87,8 @@ func ParsePicture(written string) (Target, *Problem) {
 
 var browserSpace = strings.NewReplacer("\t", "", "\n", "", "\r", "")
 
-// CutScheme splits an address after its scheme (RFC 3986, section 3.1), which comes back in
-// lower case; it is empty when there is none.
+// CutScheme splits an address after its scheme (RFC 3986, section 3.1). It returns the scheme in
+// lower case, or "" and the whole address if there is none.
 func CutScheme(s string) (scheme, rest string) {
 	for i := range len(s) {
 		switch c := s[i]; {
@@ -102,6 +103,7 @@ func CutScheme(s string) (scheme, rest string) {
 	return "", s
 }
 
+// checkScheme checks the scheme and the rest of an address.
 func checkScheme(scheme, rest string) *Problem {
 	switch scheme {
 	case "http", "https":
@@ -113,7 +115,7 @@ func checkScheme(scheme, rest string) *Problem {
 		if !ok || host == "" {
 			return &Problem{diag.LinkEmpty, "write the whole address, " + scheme + "://host/path", "the address has no host"}
 		}
-		// What comes after the host, browsers take as it is.
+		// Browsers accept anything after the host.
 		if _, err := url.Parse("//" + host); err != nil {
 			return &Problem{diag.LinkScheme, "write " + scheme + "://host/path, with a host that can be", fmt.Sprintf("there can't be a host %.80q", host)}
 		}
@@ -129,8 +131,8 @@ func checkScheme(scheme, rest string) *Problem {
 	return nil
 }
 
-// percentDecoded resolves %xx.
-func percentDecoded(s string) (string, *Problem) {
+// percentDecode decodes a path or fragment, and refuses control characters and invalid UTF-8.
+func percentDecode(s string) (string, *Problem) {
 	decoded, err := url.PathUnescape(s)
 	if err != nil {
 		at := strings.IndexByte(s, '%')

@@ -39,7 +39,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestProblems(t *testing.T) {
-	// A hyphen stands for none, and nothing for whatever it may be.
+	// "-" expects no problem, and "" accepts any.
 	for _, c := range []struct{ written, link, picture string }{
 		{"", "link-empty: there is no target", ""},
 		{" \t\n", "link-empty: there is no target", ""},

@@ -1,4 +1,5 @@
-// Package typography sets the quotation marks, dashes and ellipses that people don't type.
+// Package typography replaces straight quotes, hyphens and full stops by typographic quotation
+// marks, dashes and ellipses.
 package typography
 
 import (
@@ -11,30 +12,30 @@ import (
 	"baken.example/baken/internal/markdown/word"
 )
 
-// Quotes are the quotation marks of a language. One that is empty leaves the straight one.
+// Quotes are the quotation marks of a language. An empty one leaves the straight quote.
 type Quotes struct {
 	OpenDouble, CloseDouble, OpenSingle, CloseSingle, Apostrophe string
 }
 
-// Escaped returns the quotes as they stand in HTML.
+// Escaped returns the quotes escaped for HTML.
 func (q Quotes) Escaped() Quotes {
 	e := func(s string) string { return string(escape.Attribute(nil, []byte(s))) }
 	return Quotes{e(q.OpenDouble), e(q.CloseDouble), e(q.OpenSingle), e(q.CloseSingle), e(q.Apostrophe)}
 }
 
-// State is how far the text of a block has been set.
+// State is the state of replacement in the text of a block.
 type State struct {
-	// Src is the source, and End where the block's text ends in it.
+	// Src is the source, and End the end of the block's text in it.
 	Src []byte
 	End int
-	// Last is the character before the current place, as it came out; 0 at the start.
+	// Last is the last character that was written; 0 at the start.
 	Last rune
-	// doubles and singles are the quotes that are open.
+	// doubles and singles count the open quotes.
 	doubles, singles int
 }
 
-// Replace returns what to write for the quote, hyphens or full stops at i, which go no further
-// than stop, and how many bytes of the source it stands for: 0 where they stand for themselves.
+// Replace returns the replacement of the quote, hyphens or full stops at i, before stop, and the
+// number of bytes of the source that it replaces: 0 if they are written as they are.
 func (s *State) Replace(i, stop int, q *Quotes) (text string, n int) {
 	last := rune(0)
 	switch c := s.Src[i]; c {
@@ -55,7 +56,7 @@ func (s *State) Replace(i, stop int, q *Quotes) (text string, n int) {
 	return text, 1
 }
 
-// Of an opening quote only that it opens matters to what follows, and likewise a closing one.
+// The values of State.Last after a quote: any opening and any closing character will do.
 const (
 	opening = '('
 	closing = ')'
@@ -113,8 +114,8 @@ func (s *State) singleQuote(i int, q *Quotes) (string, rune) {
 	return "", 0
 }
 
-// elided tells whether an apostrophe stands before i, for letters or digits left out: what is
-// left of the word is one consonant, or the two digits of a year, with or without an s.
+// elided reports whether the apostrophe before i replaces omitted letters or digits: the
+// rest of the word is one consonant, or the two digits of a year, with or without an s.
 func (s *State) elided(i int) bool {
 	switch {
 	case strings.IndexByte("dklmnrst", s.Src[i]) >= 0:
@@ -130,7 +131,7 @@ func (s *State) elided(i int) bool {
 	return !word.IsChar(next) && next != '\''
 }
 
-// closes tells whether a single quote that opens before i is closed. It looks no further than
+// closes reports whether the single quote before i is closed. It searches no further than
 // the next one that opens, so that a text is read about twice at the most.
 func (s *State) closes(i int) bool {
 	rest := s.Src[:s.End]
@@ -162,7 +163,7 @@ func (s *State) after(i int) rune {
 	return c
 }
 
-// opens tells whether a quote may open after a character.
+// opens reports whether a quote may open after a character.
 func opens(c rune) bool {
 	return c == 0 || unicode.IsSpace(c) ||
 		(unicode.IsPunct(c) || unicode.IsSymbol(c)) && !strings.ContainsRune(".,;:!?)]}…%”’»", c)

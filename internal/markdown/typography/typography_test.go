@@ -2,7 +2,7 @@ package typography
 
 import "testing"
 
-// set replaces all that can be replaced in a text.
+// set returns a text with all replacements.
 func set(text string, q *Quotes) string {
 	s := State{Src: []byte(text), End: len(text)}
 	var out []byte
@@ -66,7 +66,7 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-func TestQuotesThatAreNotThere(t *testing.T) {
+func TestEmptyQuotes(t *testing.T) {
 	const text = `"a" 'b' c's`
 	if got := set(text, &Quotes{}); got != text {
 		t.Errorf("%s becomes %s", text, got)

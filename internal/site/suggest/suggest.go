@@ -1,4 +1,4 @@
-// Package suggest guesses which file a dead link was to lead to.
+// Package suggest suggests a file for a dead link.
 package suggest
 
 import (
@@ -12,37 +12,37 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// searched is how many files are compared with a dead link, one by one. On a larger site only so many
-// of those beside the page are, and those of the very same name.
-const searched = 2000
+// maxSearched bounds the files whose paths are compared with a dead link. On a larger site only
+// files in the page's directory, and files of the same name, are compared.
+const maxSearched = 2000
 
-// Candidates are the files that a dead link may have meant.
+// Candidates are the files that may be suggested for dead links.
 type Candidates struct {
 	// files are sorted.
 	files  []string
 	byName map[string][]string
 	stem   func(string) string
-	// last is what was known around the last page, since pages are checked directory by directory.
-	last *atomic.Pointer[surroundings]
+	// last caches the directory of the last page, since pages are checked directory by directory.
+	last *atomic.Pointer[directory]
 }
 
-// surroundings are the candidates as pages of one directory write them.
-type surroundings struct {
-	dir string
-	// beside are the stems of those in the directory, all those of all, in their order.
+// directory holds the candidates with their paths relative to a directory.
+type directory struct {
+	path string
+	// beside are the stems of the candidates in the directory, all the stems of all candidates.
 	beside, all []string
-	// written are the whole paths by their stems.
-	written map[string]string
-	// meant holds the nearest stem for each target that was asked for, or "": a page that has moved is
-	// looked for once, not for each link to it.
-	meant sync.Map
+	// relative maps stems to relative paths.
+	relative map[string]string
+	// nearest memoizes the nearest stem, or "", by target, so that many links to a moved page are
+	// searched for once.
+	nearest sync.Map
 }
 
-// New makes candidates of files. Stem leaves off a path what says nothing about what was meant. The
-// slice is the candidates' from then on.
+// New returns candidates from files. Stem returns the part of a path that is compared. The
+// candidates own the slice.
 func New(files []string, stem func(string) string) Candidates {
 	slices.Sort(files)
-	c := Candidates{files, make(map[string][]string, len(files)), stem, new(atomic.Pointer[surroundings])}
+	c := Candidates{files, make(map[string][]string, len(files)), stem, new(atomic.Pointer[directory])}
 	for _, f := range files {
 		name := path.Base(stem(f))
 		c.byName[name] = append(c.byName[name], f)
@@ -50,33 +50,33 @@ func New(files []string, stem func(string) string) Candidates {
 	return c
 }
 
-// Meant returns a tail for the message about a dead link from a file: the candidate that it was probably to lead
-// to, as it is written there; empty where there is none.
-func (c Candidates) Meant(from, target string) string {
+// Suggest returns the end of the message about a dead link in a file: the nearest candidate, with
+// its path relative to the file, or "" if there is none.
+func (c Candidates) Suggest(from, target string) string {
 	target = c.stem(target)
 	if same := c.byName[path.Base(target)]; len(same) == 1 && same[0] != from {
 		return fmt.Sprintf("; did you mean %q?", Relative(from, same[0]))
 	}
 	s := c.around(path.Dir(from))
-	known, ok := s.meant.Load(target)
+	known, ok := s.nearest.Load(target)
 	if !ok {
-		known, _ = s.meant.LoadOrStore(target, s.nearest(target, ""))
+		known, _ = s.nearest.LoadOrStore(target, s.search(target, ""))
 	}
 	near := known.(string)
-	if self := path.Base(from); near != "" && s.written[near] == self {
-		near = s.nearest(target, near) // A page's own file isn't what it meant.
+	if self := path.Base(from); near != "" && s.relative[near] == self {
+		near = s.search(target, near) // Don't suggest the page's own file.
 	}
 	if near == "" {
 		return ""
 	}
-	return fmt.Sprintf("; did you mean %q?", s.written[near])
+	return fmt.Sprintf("; did you mean %q?", s.relative[near])
 }
 
-// nearest returns the stem that a target was probably to be, but for one, or "".
-func (s *surroundings) nearest(target, but string) string {
+// search returns the stem nearest to a target, except one stem, or "".
+func (s *directory) search(target, except string) string {
 	for _, stems := range [][]string{s.beside, s.all} {
-		if but != "" {
-			stems = slices.DeleteFunc(slices.Clone(stems), func(stem string) bool { return stem == but })
+		if except != "" {
+			stems = slices.DeleteFunc(slices.Clone(stems), func(stem string) bool { return stem == except })
 		}
 		if near, ok := diag.Nearest(target, stems); ok {
 			return near
@@ -85,21 +85,21 @@ func (s *surroundings) nearest(target, but string) string {
 	return ""
 }
 
-// around returns the surroundings of a directory.
-func (c Candidates) around(dir string) *surroundings {
-	if s := c.last.Load(); s != nil && s.dir == dir {
+// around returns the candidates relative to a directory.
+func (c Candidates) around(dir string) *directory {
+	if s := c.last.Load(); s != nil && s.path == dir {
 		return s
 	}
-	s := &surroundings{dir: dir, written: map[string]string{}}
+	s := &directory{path: dir, relative: map[string]string{}}
 	from := path.Join(dir, "from")
 	for _, f := range c.files {
 		near := path.Dir(f) == dir
-		if !near && len(c.files) > searched || near && len(s.beside) == searched {
+		if !near && len(c.files) > maxSearched || near && len(s.beside) == maxSearched {
 			continue
 		}
 		r := Relative(from, f)
 		stem := c.stem(r)
-		s.written[stem] = r
+		s.relative[stem] = r
 		s.all = append(s.all, stem)
 		if near {
 			s.beside = append(s.beside, stem)
@@ -109,7 +109,7 @@ func (c Candidates) around(dir string) *surroundings {
 	return s
 }
 
-// Relative returns the path that leads from one file to another.
+// Relative returns the relative path from one file to another.
 func Relative(from, to string) string {
 	f := strings.Split(path.Dir(from), "/")
 	t := strings.Split(to, "/")

@@ -16,7 +16,7 @@ func TestMeant(t *testing.T) {
 	for _, tt := range []struct{ from, target, want string }{
 		{"content/a/one.md", "tow.md", "../b/tow.md"},
 		{"content/a/one.md", "twoo.md", "two.md"},
-		{"content/a/two.md", "twoo.md", ""}, // Its own file isn't what it meant.
+		{"content/a/two.md", "twoo.md", ""}, // The page's own file isn't suggested.
 		{"content/a/one.md", "twoo.md", "two.md"},
 		{"content/a/one.md", "../c/three.md", "../b/three.md"},
 		{"content/b/four.md", "thre.md", "three.md"},
@@ -26,7 +26,7 @@ func TestMeant(t *testing.T) {
 		if want != "" {
 			want = fmt.Sprintf("; did you mean %q?", want)
 		}
-		if got := c.Meant(tt.from, tt.target); got != want {
+		if got := c.Suggest(tt.from, tt.target); got != want {
 			t.Errorf("%s in %s: %q, want %q", tt.target, tt.from, got, want)
 		}
 	}
@@ -41,18 +41,18 @@ func site(size int) []string {
 	return out
 }
 
-// TestGrowth holds dead links to linear time where both they and the files grow in number.
+// TestGrowth checks that the time for dead links is linear when the links and files grow in number.
 func TestGrowth(t *testing.T) {
 	growthtest.Linear(t, site, func(files []string) {
 		c := suggest.New(files, stem)
 		for i := range files {
-			c.Meant("content/onderwerpen/pagina-0000000.md", fmt.Sprintf("verdwenen/%08d.md", i%100))
+			c.Suggest("content/onderwerpen/pagina-0000000.md", fmt.Sprintf("verdwenen/%08d.md", i%100))
 		}
 	})
 }
 
-// BenchmarkMeant has six different dead links on each of 5,000 pages in directories of a hundred.
-func BenchmarkMeant(b *testing.B) {
+// BenchmarkSuggest has six different dead links on each of 5,000 pages in directories of a hundred.
+func BenchmarkSuggest(b *testing.B) {
 	var files []string
 	for i := range 5000 {
 		files = append(files, fmt.Sprintf("content/map-%02d/pagina-%04d.md", i/100, i))
@@ -61,7 +61,7 @@ func BenchmarkMeant(b *testing.B) {
 	for b.Loop() {
 		for i, f := range files {
 			for k := range 6 {
-				c.Meant(f, fmt.Sprintf("verdwenen-%05d.md", 6*i+k))
+				c.Suggest(f, fmt.Sprintf("verdwenen-%05d.md", 6*i+k))
 			}
 		}
 	}

@@ -1,4 +1,5 @@
-// Package accept records in the front matter of translations that they say what their originals say now.
+// Package accept records in the front matter of translations that they correspond to the present
+// text of their originals.
 package accept
 
 import (
@@ -17,32 +18,34 @@ import (
 
 // Request names the translations to accept.
 type Request struct {
-	// Site is the model, drafts included, and Findings are those of loading it.
+	// Site is the model, drafts included, and Findings are the findings of loading it.
 	Site     *site.Site
 	Findings diag.List
 	// Dir is the site's directory, as the command line names it: arguments may begin with it.
 	Dir string
-	// From is the language that the pages were made from; "" leaves it to their notes and the site's languages.
+	// From is the language that the pages were translated from. If it is "", their notes and the
+	// order of the site's languages decide.
 	From string
 	// Pages are files, content/start.nl.md, or pages in all their languages, start.
 	Pages []string
 }
 
-// Result is what was recorded of a translation.
+// Result is the outcome for one translation.
 type Result struct {
+	// File is the translation's file, Original its original's.
 	File, Original string
-	// Changed reports whether the file differs from before.
+	// Changed reports whether the file was changed.
 	Changed bool
 }
 
-// A UsageError is a request that names no page that can be accepted.
+// A UsageError reports a request for a page that doesn't exist or isn't a translation.
 type UsageError struct{ message string }
 
 func (e *UsageError) Error() string { return e.message }
 
 func usagef(format string, args ...any) error { return &UsageError{fmt.Sprintf(format, args...)} }
 
-// A FileError is a file that can't be accepted because of the errors in Findings.
+// A FileError reports a file that can't be accepted because of the errors in Findings.
 type FileError struct {
 	File     string
 	Findings diag.List
@@ -50,28 +53,28 @@ type FileError struct {
 
 func (e *FileError) Error() string { return e.File + " has errors: nothing was written" }
 
-// Record writes the notes of the requested translations below root, the site's directory: all of them, or
-// none if one can't be made. The error may be a [UsageError] or a [FileError]. Where it is the machine's, on
-// writing, the results are of the files that were written before.
+// Record writes the notes of the requested translations below root, the site's directory. It writes
+// nothing unless it can compute all of them. The error may be a [UsageError] or a [FileError]. If
+// writing fails, the results are those of the files written before.
 func Record(root *os.Root, r Request) ([]Result, error) {
 	s := selection{Site: r.Site, dir: r.Dir, from: r.From, broken: map[string]bool{}}
 	errs := r.Findings.Errors()
 	for _, f := range errs.All() {
 		s.broken[f.File] = true
 	}
-	if err := s.choose(r.Pages); err != nil {
+	if err := s.selectAll(r.Pages); err != nil {
 		if broken, ok := errors.AsType[*FileError](err); ok {
 			broken.Findings = errs.Filter(func(f diag.Finding) bool { return f.File == broken.File })
 		}
 		return nil, err
 	}
-	changes := make([]change, len(s.chosen))
-	for i, p := range s.chosen {
+	changes := make([]change, len(s.selected))
+	for i, p := range s.selected {
 		var err error
 		if changes[i], err = read(root, p.File); err != nil {
 			return nil, err
 		}
-		note := translation.New(s.Compared(s.originals[i]), s.Compared(p))
+		note := translation.NewNote(s.Compared(s.originals[i]), s.Compared(p))
 		var findings diag.List
 		changes[i].after, findings, err = content.SetTranslation(p.File, changes[i].before, note)
 		if err == nil && findings.HasErrors() {
@@ -101,7 +104,8 @@ type change struct {
 	mode          fs.FileMode
 }
 
-// read reads a file that may be written. The root keeps symbolic links from leading out of the site.
+// read reads a file that is to be changed. It refuses a symbolic link, anything else that isn't a
+// regular file, and a read-only file.
 func read(root *os.Root, name string) (change, error) {
 	c := change{name: name}
 	info, err := root.Lstat(name)

@@ -10,40 +10,40 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// selection collects the pages to record, and the original of each.
+// selection collects the pages to record, with the original of each.
 type selection struct {
 	*site.Site
 	dir, from string
-	// broken are the files with errors.
+	// broken holds the files with errors.
 	broken map[string]bool
-	chosen []*site.Page
-	// originals are those of chosen.
+	// selected and originals are parallel.
+	selected  []*site.Page
 	originals []*site.Page
 }
 
-// choose finds the pages that the arguments name.
-func (s *selection) choose(args []string) error {
+// selectAll selects the pages that the arguments name.
+func (s *selection) selectAll(args []string) error {
 	for _, arg := range args {
-		name := s.normal(arg)
+		name := s.sitePath(arg)
 		if p := s.Resolve(name, "").Page; p != nil {
-			if err := s.file(p); err != nil {
+			if err := s.selectVersion(p); err != nil {
 				return err
 			}
 			continue
 		}
 		versions := s.versions(name)
 		if versions == nil {
-			return s.unknown(arg, name)
+			return s.unknownPage(arg, name)
 		}
-		if err := s.page(arg, versions); err != nil {
+		if err := s.selectPage(arg, versions); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// normal makes a path from the site directory of an argument: slashes, and without that directory.
-func (s *selection) normal(arg string) string {
+// sitePath returns the slash-separated path of an argument, relative to the site's directory.
+func (s *selection) sitePath(arg string) string {
 	name := filepath.Clean(arg)
 	if inside, err := filepath.Rel(s.dir, name); err == nil && !strings.HasPrefix(filepath.ToSlash(name), "content/") {
 		if inside = filepath.ToSlash(inside); strings.HasPrefix(inside, "content/") {
@@ -53,7 +53,7 @@ func (s *selection) normal(arg string) string {
 	return filepath.ToSlash(name)
 }
 
-// versions returns all versions of the page that a name means, or nil.
+// versions returns all versions of the page with a key or path, or nil.
 func (s *selection) versions(name string) []*site.Page {
 	key := strings.Trim(strings.TrimPrefix(name, "content/"), "/")
 	for _, versions := range s.TranslationGroups() {
@@ -64,8 +64,9 @@ func (s *selection) versions(name string) []*site.Page {
 	return nil
 }
 
-// unknown returns the error for a name that means no page, or one whose file has errors.
-func (s *selection) unknown(arg, name string) error {
+// unknownPage returns the error for a name that resolves to no page: a [FileError] if the file has
+// errors.
+func (s *selection) unknownPage(arg, name string) error {
 	if s.broken[name] {
 		return &FileError{File: name}
 	}
@@ -84,8 +85,8 @@ func (s *selection) unknown(arg, name string) error {
 	return usagef("there is no page %q%s", arg, diag.DidYouMean(name, names))
 }
 
-// file chooses one version of a page.
-func (s *selection) file(p *site.Page) error {
+// selectVersion selects one version of a page.
+func (s *selection) selectVersion(p *site.Page) error {
 	original, err := s.originalOf(p)
 	if err != nil {
 		return err
@@ -93,13 +94,13 @@ func (s *selection) file(p *site.Page) error {
 	return s.add(p, original)
 }
 
-// page chooses the versions of a page that were made from others.
-func (s *selection) page(arg string, versions []*site.Page) error {
+// selectPage selects all versions of a page that are translations.
+func (s *selection) selectPage(arg string, versions []*site.Page) error {
 	if len(versions) == 1 {
 		return usagef("%q is there in one language only, %q", arg, versions[0].Lang)
 	}
 	if s.from != "" && versions[0].In(s.from) == nil {
-		return s.absent(versions)
+		return s.noSuchOriginal(versions)
 	}
 	for _, p := range versions {
 		original := p.Original
@@ -116,7 +117,8 @@ func (s *selection) page(arg string, versions []*site.Page) error {
 	return nil
 }
 
-// originalOf returns the version that a page is to be made from.
+// originalOf returns the version to record as a page's original: in the language of --from, as the
+// page notes, in the site's first language, or the only other one.
 func (s *selection) originalOf(p *site.Page) (*site.Page, error) {
 	versions := p.Translations
 	first := versions[0].In(s.Languages[0])
@@ -126,11 +128,11 @@ func (s *selection) originalOf(p *site.Page) (*site.Page, error) {
 	case s.from == p.Lang:
 		return nil, usagef("%s isn't made from itself: name another language with --from", p.File)
 	case s.from != "" && p.In(s.from) == nil:
-		return nil, s.absent(versions)
+		return nil, s.noSuchOriginal(versions)
 	case s.from != "":
 		return p.In(s.from), nil
-	case noted(p) != nil:
-		return noted(p), nil
+	case notedOriginal(p) != nil:
+		return notedOriginal(p), nil
 	case first != nil && first != p:
 		return first, nil
 	case len(versions) == 2:
@@ -139,36 +141,36 @@ func (s *selection) originalOf(p *site.Page) (*site.Page, error) {
 	return nil, usagef("say with --from which language %s was made from", p.File)
 }
 
-// noted returns the version that a page notes it was made from, or nil.
-func noted(p *site.Page) *site.Page {
+// notedOriginal returns the original that a page's front matter names, or nil.
+func notedOriginal(p *site.Page) *site.Page {
 	if t := p.Meta.Translation; t != nil && t.From.V != p.Lang {
 		return p.In(t.From.V)
 	}
 	return nil
 }
 
-// absent returns the error for a page that doesn't exist in the language of --from.
-func (s *selection) absent(versions []*site.Page) error {
-	var there []string
+// noSuchOriginal returns the error for a page that doesn't exist in the language of --from.
+func (s *selection) noSuchOriginal(versions []*site.Page) error {
+	var languages []string
 	for _, p := range versions {
-		there = append(there, p.Lang)
+		languages = append(languages, p.Lang)
 	}
-	return usagef("%q isn't there in %q%s", versions[0].Key, s.from, diag.SuggestOrList(s.from, there))
+	return usagef("%q isn't there in %q%s", versions[0].Key, s.from, diag.SuggestOrList(s.from, languages))
 }
 
-// add chooses a page, and its original too where that notes that it was made from the page: they say the
-// same, and so does either note.
+// add selects a page. If its original names the page as its own original, add selects that too: the
+// two correspond, so each note must record it.
 func (s *selection) add(p, original *site.Page) error {
 	for _, of := range []*site.Page{p, original} {
 		if s.broken[of.File] {
 			return &FileError{File: of.File}
 		}
 	}
-	if slices.Contains(s.chosen, p) {
+	if slices.Contains(s.selected, p) {
 		return nil
 	}
-	s.chosen, s.originals = append(s.chosen, p), append(s.originals, original)
-	if noted(original) == p {
+	s.selected, s.originals = append(s.selected, p), append(s.originals, original)
+	if notedOriginal(original) == p {
 		return s.add(original, p)
 	}
 	return nil

@@ -18,14 +18,14 @@ var htmlSource string
 //go:embed status.css
 var style string
 
-// htmlView is what the template gets.
+// htmlView is the data of the template.
 type htmlView struct {
 	*Report
-	// Policy is the Content-Security-Policy: nothing but the style sheet in the page.
+	// Policy is the Content-Security-Policy, which allows only the inline style sheet.
 	Policy string
 	Style  template.CSS
 	States []stateView
-	// Noted are the pages of which there is more to say.
+	// Noted are the pages with notes.
 	Noted []Page
 }
 
@@ -43,7 +43,7 @@ var meanings = map[translation.State]string{
 	translation.Original:    "The other versions are held against this one.",
 }
 
-// WriteHTML writes the report as one HTML file that needs nothing beside it, and lets nothing in.
+// WriteHTML writes the report as one self-contained HTML file.
 func (r *Report) WriteHTML(w io.Writer) error {
 	t, err := template.New("status").Parse(htmlSource)
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// The report as JSON. Names stay as they are.
+// The JSON form of a report. Programs read it, so names of fields don't change.
 type (
 	jsonReport struct {
 		Languages []jsonLanguage `json:"languages"`
@@ -67,7 +67,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	return e.Encode(out)
 }
 
-// orNull is a text, or null where there is none.
+// orNull returns a pointer to s, or nil if s is empty.
 func orNull(s string) *string {
 	if s == "" {
 		return nil

@@ -5,7 +5,7 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// New reports the translations of a site.
+// New returns the report of a site.
 func New(s *site.Site) *Report {
 	r := &Report{}
 	for _, l := range s.Config.Languages {
@@ -29,7 +29,7 @@ func New(s *site.Site) *Report {
 	return r
 }
 
-// notesOf returns the changes and differences of a page that isn't in step.
+// notesOf returns the changes and differences of a page.
 func notesOf(s *site.Site, p *site.Page) []Note {
 	headings := s.Text(p).Body.Headings
 	heading := func(section int) string {

@@ -1,10 +1,10 @@
-// Package status says of all pages of a site whether their translations are in step, for editors: as text,
-// JSON and HTML. Like findings, it is in English.
+// Package status reports the translation status of all pages of a site to editors, as text, JSON
+// and HTML. Like findings, the report is in English.
 package status
 
 import "baken.example/baken/internal/translation"
 
-// Report is the status of a site.
+// Report is the translation status of a site.
 type Report struct {
 	Languages []Language
 	Pages     []Page
@@ -26,23 +26,23 @@ type Page struct {
 type Version struct {
 	Lang  string
 	State translation.State
-	// File is the one that there is or that could be written.
+	// File is the version's file, or the one that is missing.
 	File string
-	// Original is the language that the version is held against, or "".
+	// Original is the language of the version's original, or "".
 	Original string
 	Notes    []Note
 }
 
-// Note is something that isn't in step.
+// Note is a change or a difference because of which a version isn't in step.
 type Note struct {
-	// Section is the heading below which to look in the version; "" outside of sections.
+	// Section is the heading of the section concerned in the version; "" outside of sections.
 	Section string
 	Message string
-	// Change tells that it is a change of the original, not a difference in structure.
+	// Change reports whether the note is a change of the original, not a difference in structure.
 	Change bool
 }
 
-// Notes tells whether there is anything to say of a page beyond its states.
+// Notes reports whether any version of a page has notes.
 func (p Page) Notes() bool {
 	for _, v := range p.Versions {
 		if len(v.Notes) > 0 {

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// WriteText writes the report as a table, with what isn't in step below the page that it is about.
+// WriteText writes the report as a table, with the notes on a page below its row.
 func (r *Report) WriteText(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	head := []string{"page"}

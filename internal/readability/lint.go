@@ -10,60 +10,62 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// Levels are what a site asks. Zero asks nothing.
+// Levels are the requirements of a site. Zero means no requirement.
 type Levels struct {
-	// SentenceWords is how many words a sentence may have.
+	// SentenceWords is the maximum number of words of a sentence.
 	SentenceWords int
-	// ReadingEase is the least that a page may have; only pages of a hundred words have one.
+	// ReadingEase is the minimum reading ease of a page. It isn't computed for pages of fewer than
+	// a hundred words.
 	ReadingEase int
 }
 
-// Options are what is looked at.
+// Options are the options of [New].
 type Options struct {
 	// Language is a BCP 47 tag.
 	Language string
 	Levels   Levels
-	// Explained are the abbreviations that the glossary explains.
+	// Explained are the abbreviations in the glossary.
 	Explained []string
 }
 
-// judge holds texts in one language against levels.
-type judge struct {
+// linter checks texts in one language.
+type linter struct {
 	levels    Levels
-	language  *language // nil where nothing is known of it
+	language  *language // nil if it isn't supported
 	explained map[string]bool
 }
 
-// New returns what looks at the texts of a language. The error is a flaw of the package's own data.
+// New returns a linter for texts in a language. The error is a flaw of the package's own data.
 func New(o Options) (markdown.Linter, error) {
-	l, err := languageOf(o.Language)
+	language, err := languageOf(o.Language)
 	if err != nil {
 		return nil, err
 	}
-	j := &judge{o.Levels, l, set(o.Explained)}
-	return j.look, nil
+	l := &linter{o.Levels, language, set(o.Explained)}
+	return l.lint, nil
 }
 
-func (j *judge) look(w *markdown.PlainText, list *diag.List) {
-	j.sections(w, list)
-	var ease measure
+// lint is a [markdown.Linter]. It skips the sentences of quotations, which an editor can't change.
+func (l *linter) lint(w *markdown.PlainText, list *diag.List) {
+	l.checkSections(w, list)
+	var ease counts
 	for _, b := range w.Blocks {
-		// A quotation is in somebody else's words, which can't be changed.
 		if b.Quoted || b.Kind != markdown.ParagraphBlock && b.Kind != markdown.CellBlock {
 			continue
 		}
-		j.sentences(w, b, &ease, list)
+		l.checkSentences(w, b, &ease, list)
 	}
-	if j.language == nil {
+	if l.language == nil {
 		return
 	}
-	j.ease(w, &ease, list)
-	j.links(w, list)
-	j.abbreviations(w, list)
+	l.checkEase(w, &ease, list)
+	l.checkLinks(w, list)
+	l.checkAbbreviations(w, list)
 }
 
-// sections reports headings below which nothing stands before the next one that isn't below them.
-func (j *judge) sections(w *markdown.PlainText, list *diag.List) {
+// checkSections reports headings without content: the next block is a heading of the same or a
+// higher level, or there is none.
+func (l *linter) checkSections(w *markdown.PlainText, list *diag.List) {
 	for i, b := range w.Blocks {
 		if b.Kind != markdown.HeadingBlock || len(bytes.TrimSpace(w.Of(b.Passage))) == 0 {
 			continue
@@ -76,24 +78,26 @@ func (j *judge) sections(w *markdown.PlainText, list *diag.List) {
 	}
 }
 
-func (j *judge) sentences(w *markdown.PlainText, b markdown.Block, ease *measure, list *diag.List) {
+// checkSentences reports sentences that are too long, and counts the sentences and words of running
+// text.
+func (l *linter) checkSentences(w *markdown.PlainText, b markdown.Block, ease *counts, list *diag.List) {
 	var abbreviations map[string]bool
-	if j.language != nil {
-		abbreviations = j.language.abbreviations
+	if l.language != nil {
+		abbreviations = l.language.abbreviations
 	}
 	sentences(w.Text, b.Passage, abbreviations, func(s markdown.Passage) {
 		words := 0
 		w.Words(s, func(word markdown.Passage) {
 			words++
 			if b.Kind == markdown.ParagraphBlock {
-				ease.word(w.Of(word), j.language)
+				ease.word(w.Of(word), l.language)
 			}
 		})
 		if words > 0 && b.Kind == markdown.ParagraphBlock {
 			ease.sentences++
 			ease.words += words
 		}
-		if most := j.levels.SentenceWords; most > 0 && words > most {
+		if most := l.levels.SentenceWords; most > 0 && words > most {
 			list.Add(w.File, w.Pos(s.Start), diag.SentenceTooLong, "make two sentences of it, or a list",
 				"a sentence of %d words, %q; the site asks for %d at most", words, beginning(w.Of(s)), most)
 		}
@@ -109,22 +113,22 @@ func beginning(sentence []byte) string {
 	return strings.Join(words, " ")
 }
 
-// links reports those whose text doesn't say where they lead.
-func (j *judge) links(w *markdown.PlainText, list *diag.List) {
-	for _, l := range w.Links {
-		text := strings.Join(strings.Fields(string(w.Of(l))), " ")
+// checkLinks reports links with a vague text (WCAG 2.2, 2.4.9).
+func (l *linter) checkLinks(w *markdown.PlainText, list *diag.List) {
+	for _, link := range w.Links {
+		text := strings.Join(strings.Fields(string(w.Of(link))), " ")
 		bare := strings.ToLower(strings.TrimFunc(text, func(c rune) bool {
 			return !unicode.IsLetter(c) && !unicode.IsNumber(c) && c != markdown.Omitted
 		}))
-		if j.language.vague[bare] {
-			list.Add(w.File, w.Pos(l.Start), diag.LinkTextVague, "let it say where it leads, for who reads only the links",
+		if l.language.vague[bare] {
+			list.Add(w.File, w.Pos(link.Start), diag.LinkTextVague, "let it say where it leads, for who reads only the links",
 				"the text of a link is just %q", text)
 		}
 	}
 }
 
-// lower returns a word in small letters and whether it consists of letters, apart from the marks
-// within a word.
+// lower returns a word in lower case, and whether it consists of letters and punctuation that
+// occurs within words, so that its syllables can be counted.
 func lower(word []byte) (string, bool) {
 	for i := 0; i < len(word); {
 		c, size := utf8.DecodeRune(word[i:])

@@ -1,10 +1,11 @@
 package langdetect
 
-// The quick look reads bytes, not characters, and knows only words of up to eight of them. It needn't
-// be right: it only decides which texts are worth a look that is.
+// The prefilter decides cheaply which texts are worth an exact count. It reads bytes, not
+// characters, and knows only words of up to eight of them, packed into an integer. It may let too
+// many texts through, and misses only texts whose words of the other language are longer.
 
-// pack fills what the quick look knows.
-func (d *Detector) pack() {
+// packWords builds the word list of the prefilter.
+func (d *Detector) packWords() {
 	for w, in := range d.words {
 		var key uint64
 		n := 0
@@ -20,9 +21,9 @@ func (d *Detector) pack() {
 	}
 }
 
-// quickClass says what a byte is to the quick look: a letter and its small form, or nothing. Bytes
-// of other scripts and accents are letters, but for those that begin punctuation in UTF-8.
-var quickClass = func() (class [256]byte) {
+// prefilterLetter maps a byte to the letter that it counts as, in lower case, or to 0. Bytes
+// outside ASCII count as letters, except the first bytes of punctuation in UTF-8.
+var prefilterLetter = func() (class [256]byte) {
 	for c := range class {
 		switch {
 		case 'a' <= c && c <= 'z', c >= 0x80 && c != 0xC2 && c != 0xE2:
@@ -34,8 +35,8 @@ var quickClass = func() (class [256]byte) {
 	return class
 }()
 
-// doubtful tells whether a text has enough of another language for a second look.
-func (d *Detector) doubtful(text []byte) bool {
+// mayBeForeign reports whether a text has enough words of another language for an exact count.
+func (d *Detector) mayBeForeign(text []byte) bool {
 	var sets [256]uint32
 	n := 0
 	var key uint64
@@ -43,7 +44,7 @@ func (d *Detector) doubtful(text []byte) bool {
 	for i := 0; i <= len(text); i++ {
 		var c byte
 		if i < len(text) {
-			c = quickClass[text[i]]
+			c = prefilterLetter[text[i]]
 		}
 		if c != 0 {
 			key = key<<8 | uint64(c)
@@ -63,14 +64,14 @@ func (d *Detector) doubtful(text []byte) bool {
 	for i := 1; i < len(d.languages); i++ {
 		against, with := 0, 0
 		for _, in := range sets[:n] {
-			switch mine, theirs := in&own != 0, in>>i&1 != 0; {
-			case theirs && !mine:
+			switch page, other := in&pageLanguage != 0, in>>i&1 != 0; {
+			case other && !page:
 				against++
-			case mine && !theirs:
+			case page && !other:
 				with++
 			}
 		}
-		if against >= leastForeign-1 && 2*against >= with {
+		if against >= minForeign-1 && 2*against >= with {
 			return true
 		}
 	}
