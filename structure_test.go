@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -37,11 +38,11 @@ var mayImport = map[string][]string{
 	"internal/asset":       {"diag", "source", "artifact"},
 	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/decision", "criteria/flow", "criteria/export",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/decision", "criteria/flow", "criteria/export",
 		"criteria/symbolic", "criteria/selector", "criteria/table", "criteria/phrase", "layout", "markdown", "message", "site", "translation",
 	},
 	"internal/pipeline": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition",
 		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
@@ -140,6 +141,31 @@ func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 		if !documented {
 			t.Errorf("%s has no package comment", dir)
 		}
+	}
+}
+
+// TestOnlyDraftsGoUnchecked holds that nothing but tests and the commands that print an author's draft
+// takes a criteria set for proven.
+func TestOnlyDraftsGoUnchecked(t *testing.T) {
+	callers := []string{"cmd/baken/criteriashow.go"}
+	found := map[string]bool{}
+	for _, files := range goFiles(t) {
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			ast.Inspect(parse(t, file, 0), func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "Unchecked" {
+					if x, ok := s.X.(*ast.Ident); ok && x.Name == "proof" {
+						found[file] = true
+					}
+				}
+				return true
+			})
+		}
+	}
+	if got := slices.Sorted(maps.Keys(found)); !slices.Equal(got, callers) {
+		t.Errorf("proof.Unchecked is called in %q, want %q only", got, callers)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/layout"
@@ -55,6 +56,8 @@ type Portal struct {
 	// Documents and Criteria are what the model was made from, drafts included; nil where Model is.
 	Documents *content.Documents
 	Criteria  []*criteria.Set
+	// Compiled holds the sets of Criteria without errors.
+	Compiled map[*criteria.Set]*compiled.Set
 	// BaseURL is where the site is published.
 	BaseURL string
 	// Site is where site.yaml says that the site is published: it names the site, also in a preview.

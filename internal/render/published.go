@@ -38,12 +38,12 @@ type definition struct {
 func (r *Renderer) findDefinitions() error {
 	r.definitions = map[string]*definition{}
 	for id, c := range r.Site.Criteria {
-		decisions, err := decision.New(context.Background(), c.Set)
+		decisions, err := r.Compiled[c.Set].Decisions(context.Background())
 		if err != nil {
 			return err
 		}
 		d := &definition{Criteria: c, decisions: decisions}
-		for set := range r.Sheets {
+		for set := range r.Compiled {
 			if set.ID.V == id {
 				d.versions = append(d.versions, set)
 			}

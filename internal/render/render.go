@@ -19,7 +19,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
@@ -35,8 +35,8 @@ type Input struct {
 	Messages  *message.Catalog
 	// Assets are the files in assets/, Files the pictures and downloads that pages use.
 	Assets, Files *asset.Set
-	// Sheets are the criteria sets, compiled for their self-checks.
-	Sheets map[*criteria.Set]*selector.Sheet
+	// Compiled are the criteria sets, in all their versions, proven and compiled.
+	Compiled map[*criteria.Set]*compiled.Set
 	// Date is the day for which the site is made.
 	Date content.Date
 	// Preview says that the site is one with drafts, which search engines are told not to index.

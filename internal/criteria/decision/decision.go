@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/proof"
 )
 
 // None is the result of a diagram of outcomes where no outcome's condition holds.
@@ -72,9 +73,10 @@ const (
 	kinds = 500
 )
 
-// New returns the diagrams of a set. One that is too large is nil; they all are where the conditions
+// New returns the diagrams of a proven set. One that is too large is nil; they all are where the conditions
 // of the set are. The error is the context's, when it is done first.
-func New(ctx context.Context, set *criteria.Set) (*Decisions, error) {
+func New(ctx context.Context, proven *proof.Set) (*Decisions, error) {
+	set := proven.Criteria()
 	d := &Decisions{Set: set, Verdicts: make([]*Diagram, len(set.Criteria))}
 	for _, q := range set.Questions {
 		if len(q.Options) > mdd.MaxValues {

@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/proof"
 )
 
 // complete returns the answers of a state to the questions that are asked, or false when one of
@@ -186,7 +187,7 @@ func TestTooLarge(t *testing.T) {
 // decided returns the diagrams of a set.
 func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
 	t.Helper()
-	d, err := decision.New(t.Context(), set)
+	d, err := decision.New(t.Context(), proof.Unchecked(set))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/phrase"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/message"
 )
 
@@ -182,7 +183,7 @@ func TestTooLarge(t *testing.T) {
 // decided returns the diagrams of a set.
 func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
 	t.Helper()
-	d, err := decision.New(t.Context(), set)
+	d, err := decision.New(t.Context(), proof.Unchecked(set))
 	if err != nil {
 		t.Fatal(err)
 	}

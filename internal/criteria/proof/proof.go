@@ -17,20 +17,29 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Check proves a set. Without findings every complete set of answers has exactly one outcome and one
-// verdict on each criterion. The error is the context's, when it is done first.
-func Check(ctx context.Context, set *criteria.Set) (diag.List, error) {
+// Check proves a set. The proven set is nil when there are findings; without any, every complete set of
+// answers has exactly one outcome and one verdict on each criterion. The error is the context's, when it
+// is done first.
+func Check(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
 	var p prover
-	r, err := symbolic.New(ctx, set)
+	f, err := symbolic.New(ctx, set)
 	if err == nil {
-		p = prover{Rails: r, space: r.Space}
-		if err = r.Within(ctx, p.all); err == nil {
-			return p.findings, nil
+		// The proof works on a copy: the nodes that it adds would count against the budget of whoever
+		// takes the functions from the proven set, and change the references that it gets.
+		clone := f.Clone()
+		p = prover{Functions: clone, space: clone.Space}
+		if err = clone.Within(ctx, p.all); err == nil {
+			if p.findings.Len() > 0 {
+				return nil, p.findings, nil
+			}
+			proven := &Set{set: set}
+			proven.functions.Store(f)
+			return proven, p.findings, nil
 		}
 	}
 	large := (*symbolic.TooLargeError)(nil)
 	if !errors.As(err, &large) {
-		return diag.List{}, err
+		return nil, diag.List{}, err
 	}
 	source, why := p.at, "to prove it takes too many steps from here on"
 	switch {
@@ -42,11 +51,11 @@ func Check(ctx context.Context, set *criteria.Set) (diag.List, error) {
 	var findings diag.List
 	findings.Add(set.File, source.Pos, diag.CriteriaSize,
 		"split the set, or let fewer conditions depend on many questions", "%q is too large to be proven: %s", set.ID.V, why)
-	return findings, nil
+	return nil, findings, nil
 }
 
 type prover struct {
-	*symbolic.Rails
+	*symbolic.Functions
 	space *mdd.Space
 	// at is what is being proven, when that is one condition or question.
 	at       content.Text

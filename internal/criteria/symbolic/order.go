@@ -15,11 +15,11 @@ func identity(n int) []int {
 	return order
 }
 
-// neighbours orders the questions so that those which conditions name together stand close to each
+// forceOrder orders the questions so that those which conditions name together stand close to each
 // other: each group of them pulls its members to its centre, again and again (FORCE; Aloul, Markov and
 // Sakallah 2003).
-func neighbours(set *criteria.Set) []int {
-	groups := together(set)
+func forceOrder(set *criteria.Set) []int {
+	groups := groupsOf(set)
 	n := len(set.Questions)
 	place := make([]float64, n)
 	for i := range place {
@@ -70,8 +70,8 @@ func span(groups [][]int, order []int) int {
 	return total
 }
 
-// together returns the groups of questions that belong together: those that an and, an or or a comparison joins.
-func together(set *criteria.Set) [][]int {
+// groupsOf returns the groups of questions that belong groupsOf: those that an and, an or or a comparison joins.
+func groupsOf(set *criteria.Set) [][]int {
 	var groups [][]int
 	var visit func(e criteria.Expr) []int
 	visit = func(e criteria.Expr) []int {

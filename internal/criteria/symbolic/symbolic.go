@@ -18,8 +18,8 @@ import (
 // Pair is a three-valued function: where it is true and where it is false.
 type Pair struct{ True, False mdd.Ref }
 
-// Rails are the functions of a set. They are functions of its [Form].
-type Rails struct {
+// Functions are the functions of a set. They are functions of its [Form].
+type Functions struct {
 	Set  *criteria.Set
 	Form Form
 	// Space holds the functions.
@@ -42,12 +42,12 @@ type Rails struct {
 	Shown []mdd.Ref
 	// None is where no outcome is reached.
 	None mdd.Ref
-	// Made says how functions were made of others, which is often a short way to write them.
-	Made map[mdd.Ref][]Made
+	// Derivations says how functions were made of others, which is often a short way to write them.
+	Derivations map[mdd.Ref][]Derivation
 }
 
-// Made is one way in which a function was made: as the conjunction or the disjunction of others.
-type Made struct {
+// Derivation is one way in which a function was made: as the conjunction or the disjunction of others.
+type Derivation struct {
 	And bool
 	Of  []mdd.Ref
 }
@@ -75,39 +75,46 @@ const (
 
 // New returns the functions of a set, in an order of the questions in which they are small. The error is a
 // [TooLargeError], or the context's.
-func New(ctx context.Context, set *criteria.Set) (*Rails, error) {
-	asWritten := identity(len(set.Questions))
+func New(ctx context.Context, set *criteria.Set) (*Functions, error) {
+	fileOrder := identity(len(set.Questions))
 	// Most sets are small in the order in which people wrote them.
-	r, err := inOrder(ctx, set, asWritten, maxNodes/8)
+	r, err := inOrder(ctx, set, fileOrder, maxNodes/8)
 	if err == nil || ctx.Err() != nil {
 		return r, err
 	}
-	near, err := inOrder(ctx, set, neighbours(set), maxNodes)
+	grouped, err := inOrder(ctx, set, forceOrder(set), maxNodes)
 	if err == nil || ctx.Err() != nil {
-		return near, err
+		return grouped, err
 	}
-	return inOrder(ctx, set, asWritten, maxNodes)
+	return inOrder(ctx, set, fileOrder, maxNodes)
 }
 
 // InOrder returns the functions of a set in the order of its questions. The error is that of [New].
-func InOrder(ctx context.Context, set *criteria.Set) (*Rails, error) {
+func InOrder(ctx context.Context, set *criteria.Set) (*Functions, error) {
 	return inOrder(ctx, set, identity(len(set.Questions)), maxNodes)
 }
 
-func inOrder(ctx context.Context, set *criteria.Set, order []int, limit int) (*Rails, error) {
-	b := builder{Rails: &Rails{Set: set, Form: newForm(set, order), Made: map[mdd.Ref][]Made{}}}
+func inOrder(ctx context.Context, set *criteria.Set, order []int, limit int) (*Functions, error) {
+	b := builder{Functions: &Functions{Set: set, Form: newForm(set, order), Derivations: map[mdd.Ref][]Derivation{}}}
 	b.Space = mdd.New(b.Form.arities, limit, maxSteps)
 	if err := b.Space.Within(ctx, b.build); errors.Is(err, mdd.ErrTooLarge) {
 		return nil, &TooLargeError{b.current}
 	} else if err != nil {
 		return nil, err
 	}
-	return b.Rails, nil
+	return b.Functions, nil
+}
+
+// Clone returns a copy whose space may be extended without any effect on f's.
+func (r *Functions) Clone() *Functions {
+	c := *r
+	c.Space = r.Space.Clone()
+	return &c
 }
 
 // Within calls f, which makes functions of the rails' space, and returns a [TooLargeError] when there are
 // too many or they take too many steps, and the context's error when that is done first.
-func (r *Rails) Within(ctx context.Context, f func()) error {
+func (r *Functions) Within(ctx context.Context, f func()) error {
 	r.Space.Limit(3*maxNodes, askSteps)
 	if err := r.Space.Within(ctx, f); errors.Is(err, mdd.ErrTooLarge) {
 		return &TooLargeError{}
@@ -118,10 +125,10 @@ func (r *Rails) Within(ctx context.Context, f func()) error {
 }
 
 // Pending is where a criterion has no verdict yet.
-func (r *Rails) Pending(criterion int) mdd.Ref { return r.Verdicts[criterion][criteria.Pending] }
+func (r *Functions) Pending(criterion int) mdd.Ref { return r.Verdicts[criterion][criteria.Pending] }
 
 // Complete is where every question that is asked has an answer.
-func (r *Rails) Complete() mdd.Ref {
+func (r *Functions) Complete() mdd.Ref {
 	s := r.Space
 	f := mdd.True
 	for q := range r.Set.Questions {
@@ -132,30 +139,30 @@ func (r *Rails) Complete() mdd.Ref {
 
 // builder makes the rails; current is the condition that it is at.
 type builder struct {
-	*Rails
+	*Functions
 	current content.Text
 }
 
-func (b *builder) and(fs ...mdd.Ref) mdd.Ref { return b.made(b.Space.And(fs...), true, fs) }
-func (b *builder) or(fs ...mdd.Ref) mdd.Ref  { return b.made(b.Space.Or(fs...), false, fs) }
+func (b *builder) and(fs ...mdd.Ref) mdd.Ref { return b.derived(b.Space.And(fs...), true, fs) }
+func (b *builder) or(fs ...mdd.Ref) mdd.Ref  { return b.derived(b.Space.Or(fs...), false, fs) }
 
-// without is where f is true and g isn't.
-func (b *builder) without(f, g mdd.Ref) mdd.Ref { return b.and(f, b.Space.Not(g)) }
+// diff is where f is true and g isn't.
+func (b *builder) diff(f, g mdd.Ref) mdd.Ref { return b.and(f, b.Space.Not(g)) }
 
-// maxMade is how many ways in which one function was made are noted.
-const maxMade = 8
+// maxDerivations is how many ways in which one function was made are noted.
+const maxDerivations = 8
 
-// made notes how a function was made.
-func (b *builder) made(f mdd.Ref, and bool, of []mdd.Ref) mdd.Ref {
-	if f <= mdd.True || len(of) < 2 || slices.Contains(of, f) || len(b.Made[f]) == maxMade {
+// derived notes how a function was derived.
+func (b *builder) derived(f mdd.Ref, and bool, of []mdd.Ref) mdd.Ref {
+	if f <= mdd.True || len(of) < 2 || slices.Contains(of, f) || len(b.Derivations[f]) == maxDerivations {
 		return f
 	}
-	for _, m := range b.Made[f] {
+	for _, m := range b.Derivations[f] {
 		if m.And == and && slices.Equal(m.Of, of) {
 			return f
 		}
 	}
-	b.Made[f] = append(b.Made[f], Made{and, slices.Clone(of)})
+	b.Derivations[f] = append(b.Derivations[f], Derivation{and, slices.Clone(of)})
 	return f
 }
 
@@ -184,8 +191,8 @@ func (b *builder) build() {
 	b.Stopped = b.and(stopped...)
 	for q := range set.Questions {
 		// Once asking has stopped, only what was answered stays.
-		late := b.without(b.Stopped, b.Answered[q])
-		b.Shown = append(b.Shown, b.without(b.Asked[q].True, late))
+		late := b.diff(b.Stopped, b.Answered[q])
+		b.Shown = append(b.Shown, b.diff(b.Asked[q].True, late))
 	}
 }
 
@@ -195,7 +202,7 @@ func (b *builder) not(or mdd.Ref, of []mdd.Ref) mdd.Ref {
 	for i, f := range of {
 		opposites[i] = b.Space.Not(f)
 	}
-	return b.made(b.Space.Not(or), true, opposites)
+	return b.derived(b.Space.Not(or), true, opposites)
 }
 
 func (b *builder) criterion(c *criteria.Criterion) {
@@ -206,7 +213,7 @@ func (b *builder) criterion(c *criteria.Criterion) {
 	var v [5]mdd.Ref
 	v[criteria.NotApplicable] = applies.False
 	v[criteria.Met] = b.and(applies.True, met.True)
-	v[criteria.Unmet] = b.without(b.and(applies.True, unmet.True), met.True)
+	v[criteria.Unmet] = b.diff(b.and(applies.True, unmet.True), met.True)
 	v[criteria.Open] = b.and(applies.True, met.False, unmet.False)
 	v[criteria.Pending] = b.not(b.or(v[1:]...), v[1:])
 	b.Verdicts = append(b.Verdicts, v)

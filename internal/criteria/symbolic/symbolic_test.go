@@ -32,7 +32,7 @@ func TestAgainstEvaluate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		most, err := r.Most(t.Context())
+		most, err := r.MaxAsked(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

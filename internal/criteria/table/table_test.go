@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/phrase"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/table"
 	"baken.example/baken/internal/message"
 )
@@ -263,7 +264,7 @@ func TestHTML(t *testing.T) {
 // decided returns the diagrams of a set.
 func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
 	t.Helper()
-	d, err := decision.New(t.Context(), set)
+	d, err := decision.New(t.Context(), proof.Unchecked(set))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,8 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// Most returns how many questions somebody is asked at the most, if asking never stops early.
-func (r *Rails) Most(ctx context.Context) (int, error) {
+// MaxAsked returns how many questions somebody is asked at the most, if asking never stops early.
+func (r *Functions) MaxAsked(ctx context.Context) (int, error) {
 	s := r.Space
 	// atLeast[n] is where at least n of the questions so far are asked.
 	atLeast := []mdd.Ref{mdd.True}
