@@ -1,5 +1,6 @@
-// Package compiled holds criteria sets that are ready to be published: proven, compiled to selectors and
-// reduced to decision diagrams, each once however often and in however many languages it is rendered.
+// Package compiled holds criteria sets that are ready to be published: proven, compiled to
+// selectors and reduced to decision diagrams, each once however often and in however many languages
+// it is rendered.
 package compiled
 
 import (
@@ -23,8 +24,8 @@ type Set struct {
 	decisions *decision.Decisions
 }
 
-// New proves a set and compiles it. The compiled set is nil when the findings have errors. The error is
-// the context's, when it is done first.
+// New proves a set and compiles it. The compiled set is nil when the findings have errors. The
+// error is the context's, when it is done first.
 func New(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
 	proven, findings, err := proof.Check(ctx, set)
 	if err != nil || proven == nil {
@@ -37,8 +38,8 @@ func New(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
 	return &Set{Sheet: sheet, proven: proven}, findings, nil
 }
 
-// Decisions returns the set's decision diagrams. The first call builds them, since versions that aren't
-// in force need none; a call whose context is done first leaves that to the next.
+// Decisions returns the set's decision diagrams. The first call builds them, since versions that
+// aren't in force need none; a call whose context is done first leaves that to the next.
 func (s *Set) Decisions(ctx context.Context) (*decision.Decisions, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

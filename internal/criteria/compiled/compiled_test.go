@@ -32,8 +32,8 @@ func compile(t *testing.T, set *criteria.Set) (*compiled.Set, diag.List) {
 	return c, findings
 }
 
-// TestReuse holds that selectors compiled from the functions that a proof was built on are, byte for
-// byte, those that are compiled from functions built anew.
+// TestReuse holds that selectors compiled from the functions that a proof was built on are, byte
+// for byte, those that are compiled from functions built again.
 func TestReuse(t *testing.T) {
 	sets := flawless(t)
 	r := rand.New(rand.NewPCG(11, 12))
@@ -89,7 +89,8 @@ func TestFlawed(t *testing.T) {
 	}
 }
 
-// TestDecisions holds that diagrams are built once, and that a canceled call leaves building them to the next.
+// TestDecisions holds that diagrams are built once, and that a canceled call leaves building them
+// to the next.
 func TestDecisions(t *testing.T) {
 	c, findings := compile(t, flawless(t)[0])
 	if c == nil {

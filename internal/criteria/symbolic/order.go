@@ -15,9 +15,9 @@ func identity(n int) []int {
 	return order
 }
 
-// forceOrder orders the questions so that those which conditions name together stand close to each
-// other: each group of them pulls its members to its centre, again and again (FORCE; Aloul, Markov and
-// Sakallah 2003).
+// forceOrder returns a variable order in which questions that occur in the same conditions are
+// close: each group repeatedly moves its members towards its centre of gravity (FORCE; Aloul,
+// Markov and Sakallah 2003).
 func forceOrder(set *criteria.Set) []int {
 	groups := groupsOf(set)
 	n := len(set.Questions)
@@ -53,7 +53,7 @@ func forceOrder(set *criteria.Set) []int {
 	return best
 }
 
-// span is how far the members of groups stand apart in an order, altogether.
+// span returns the sum, over all groups, of the distance between a group's first and last member.
 func span(groups [][]int, order []int) int {
 	at := make([]int, len(order))
 	for i, q := range order {
@@ -70,7 +70,8 @@ func span(groups [][]int, order []int) int {
 	return total
 }
 
-// groupsOf returns the groups of questions that belong groupsOf: those that an and, an or or a comparison joins.
+// groupsOf returns the hyperedges of [forceOrder]: the sets of questions that an "and", an "or" or
+// an ask joins.
 func groupsOf(set *criteria.Set) [][]int {
 	var groups [][]int
 	var visit func(e criteria.Expr) []int
