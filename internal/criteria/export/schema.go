@@ -18,7 +18,7 @@ const conditionText = `A condition, in the language of Expr (https://expr-lang.o
 	`open and not_applicable. Conditions are three-valued (Kleene): a comparison is unknown while its question is asked and ` +
 	`unanswered, or may still be asked; false when it isn't asked; else what the answer says.`
 
-// types are the forms of the named types.
+// types returns the schemas of the named types.
 func types() map[reflect.Type]*jsonschema.Schema {
 	return map[reflect.Type]*jsonschema.Schema{
 		reflect.TypeFor[SetID]():     {Type: "string", Pattern: `^[a-z0-9-]+$`},
