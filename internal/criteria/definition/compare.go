@@ -53,8 +53,8 @@ func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteri
 	return x
 }
 
-// wellBound tells whether names and options are compared, and not what is true or false itself:
-// Expr takes not x == "a" for (not x) == "a".
+// comparesValues reports whether the operands are names and options. Boolean operands become
+// findings: Expr parses not x == "a" as (not x) == "a".
 func (c *conditionReader) comparesValues(r *relation) bool {
 	left, leftNot := stripNots(r.left, r.not())
 	right, not := stripNots(r.right, leftNot)

@@ -71,7 +71,7 @@ func Schema(url string) (*jsonschema.Schema, error) {
 	return s, nil
 }
 
-// present says of every list that it is there: to Go, a list may be nil.
+// present marks every list as non-null: the generator assumes that a Go slice may be nil.
 func present(s *jsonschema.Schema) {
 	if s == nil {
 		return

@@ -13,7 +13,7 @@ import (
 // concurrent use.
 type Set struct {
 	set *criteria.Set
-	// functions are those that the proof was built on, until the first caller takes them.
+	// functions holds the functions that the proof was built on, until the first caller takes them.
 	functions atomic.Pointer[symbolic.Functions]
 }
 
