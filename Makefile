@@ -48,7 +48,7 @@ unit: ## the tests of all packages but the browser's and Netlify's
 browser: ## every page in a browser, and valid HTML
 	$(GO) test -vet=off -count=1 -timeout 20m $(TESTFLAGS) ./internal/browsertest
 
-# Nor does it know of Node.js. That a test is skipped for want of it is only seen with -v.
+# Nor does it know of Node.js. A test that is skipped because it is missing shows only with -v.
 netlify-check: ## what Netlify would make of the site, by its own parsers
 	@.ci/tools netlify
 	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/netlifytest

@@ -4,7 +4,7 @@
 // :has(), the page is whole: what is hidden in it is for this script.
 //
 // Each step is an entry of the tab's history: view is the id of a question, "*" for the result or "" for the
-// introduction, and change tells that the reader came to change an answer. Answers are in the form
+// introduction, and change reports whether the reader came to change an answer. Answers are in the form
 // and nowhere else, but in a link that the reader asks for.
 
 // In a block, so that the minifier may shorten all names.

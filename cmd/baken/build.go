@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -49,14 +50,14 @@ made from, are refused. A build waits for another one of the same directory.`,
 				return usageError{err}
 			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
-			p, err := a.ready(a.dated(cmd.Context(), flags.options(a)))
+			p, err := a.ready(cmd.Context(), a.dated(cmd.Context(), flags.options(a)))
 			if err != nil {
 				return err
 			}
 			debug.SetGCPercent(whileWriting)
 			artifacts := p.Artifacts
 			if compress {
-				artifacts = asset.WithCompressed(artifacts)
+				artifacts = asset.WithCompressed(cmd.Context(), artifacts)
 			}
 			done, progress := progress(a.stderr, "writing")
 			stats, err := output.Write(cmd.Context(), out, artifacts, output.Options{
@@ -86,8 +87,8 @@ made from, are refused. A build waits for another one of the same directory.`,
 	return cmd
 }
 
-// refuse says why a portal couldn't be written: the findings about its templates, or the error.
-func (a *app) refuse(p *pipeline.Portal, err error) error {
+// refuse prints the findings about templates that kept the portal from being written, or returns the error.
+func (a *app) refuse(p *pipeline.Result, err error) error {
 	if err := p.Explain(err); err != nil {
 		return err
 	}
@@ -95,16 +96,15 @@ func (a *app) refuse(p *pipeline.Portal, err error) error {
 	return errors.Join(found.WriteText(a.stderr), a.nothing(p))
 }
 
-// nothing ends a command that publishes nothing because of findings, which have been printed.
-func (a *app) nothing(p *pipeline.Portal) error {
+// nothing returns the error of a command that publishes nothing because of findings, which have been printed.
+func (a *app) nothing(p *pipeline.Result) error {
 	fmt.Fprintln(a.stderr, summary(&p.Findings)+": nothing was written")
 	return errFindings
 }
 
-// ready reads a site that is to be published. Its findings go to stderr; with errors among them
-// there is nothing to publish.
-func (a *app) ready(o pipeline.Options) (*pipeline.Portal, error) {
-	p, err := a.load(o)
+// ready loads a site that is to be published, and prints its findings to stderr. Errors among them end the command.
+func (a *app) ready(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
+	p, err := a.load(ctx, o)
 	if err != nil {
 		return nil, err
 	}

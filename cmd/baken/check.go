@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
@@ -14,7 +15,7 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// formats are those of findings.
+// formats are the output formats of findings.
 var formats = []string{"text", "json", "github"}
 
 func (a *app) checkCommand() *cobra.Command {
@@ -56,12 +57,12 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 					return fmt.Errorf("check --since: %w", err)
 				}
 			}
-			p, err := a.load(options)
+			p, err := a.load(cmd.Context(), options)
 			if err != nil {
 				return err
 			}
 			if before != nil && p.Model != nil {
-				lost, err := audit.LostURLs(before, p.Files, p.Model, p.Documents, options.Date)
+				lost, err := audit.LostURLs(cmd.Context(), before, p.Files, p.Model, p.Documents, options.Date)
 				if err != nil {
 					return fmt.Errorf("check --since %s: %w", revision, err)
 				}
@@ -70,7 +71,9 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			p.Add(a.misplaced(cmd.Context()))
 			failure := a.external(cmd.Context(), p, elsewhere)
 			if failure == nil {
-				failure = p.Render()
+				if failure = p.Render(cmd.Context()); errors.Is(failure, context.Canceled) {
+					return failure // Further findings may be missing.
+				}
 			}
 			if err := a.print(&p.Findings, format.value); err != nil {
 				return err
@@ -89,7 +92,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 	return cmd
 }
 
-// before returns the site's directory as it was at a revision.
+// before returns the site's directory at a revision.
 func (a *app) before(ctx context.Context, revision string) (fs.FS, error) {
 	repository, err := git.Open(ctx, a.dir)
 	if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -37,18 +38,18 @@ met and what comes out. A command that takes a SET may be given none where the s
 	return cmd
 }
 
-// criteriaFiles is what a site's directory says of criteria.
+// criteriaFiles are the criteria sets of a site and its settings.
 type criteriaFiles struct {
 	fsys      fs.FS
 	config    *content.Config
 	languages []string
-	// sets are those without errors.
+	// sets are the sets without errors.
 	sets     []*criteria.Set
 	findings diag.List
 }
 
 // readCriteria reads the settings and the criteria of the site. Errors in the settings are printed.
-func (a *app) readCriteria() (*criteriaFiles, error) {
+func (a *app) readCriteria(ctx context.Context) (*criteriaFiles, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err
@@ -63,18 +64,18 @@ func (a *app) readCriteria() (*criteriaFiles, error) {
 		return nil, a.misread(findings)
 	}
 	c.languages = c.config.Codes()
-	c.sets, findings, err = definition.Load(c.fsys, c.languages)
+	c.sets, findings, err = definition.Load(ctx, c.fsys, c.languages)
 	c.findings = findings.WithSeverities(c.config.Severities())
 	return c, err
 }
 
-// misread prints errors beside the result of a command, which there isn't.
+// misread prints the errors that keep a command from having a result.
 func (a *app) misread(findings diag.List) error {
 	errs := findings.Errors()
 	return errors.Join(errs.WriteText(a.stderr), errFindings)
 }
 
-// ids are the ids of the sets, each once.
+// ids returns the ids of the sets, deduplicated.
 func (c *criteriaFiles) ids() []string {
 	var ids []string
 	for _, s := range c.sets {
@@ -83,7 +84,7 @@ func (c *criteriaFiles) ids() []string {
 	return slices.Compact(ids) // They are sorted.
 }
 
-// chosen returns the id of the set that a command line names, or of the only one there is.
+// chosen returns the id of the set that the command line names, or of the only set.
 func (c *criteriaFiles) chosen(args []string) (string, error) {
 	ids := c.ids()
 	switch {
@@ -99,7 +100,7 @@ func (c *criteriaFiles) chosen(args []string) (string, error) {
 	return ids[0], nil
 }
 
-// versionFlags say which version of a set a command is about, and in which language.
+// versionFlags select a version of a set, and a language.
 type versionFlags struct {
 	date dateFlag
 	lang string
@@ -108,9 +109,9 @@ type versionFlags struct {
 func (f *versionFlags) add(a *app, cmd *cobra.Command) {
 	cmd.Flags().Var(&f.date, "date", "take the version in force on this day (default today, UTC)")
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language of the texts, as its code (default the site's first)")
-	_ = cmd.RegisterFlagCompletionFunc("lang", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	_ = cmd.RegisterFlagCompletionFunc("lang", func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
 		var codes []string
-		if c := a.criteriaQuietly(); c != nil {
+		if c := a.criteriaQuietly(cmd.Context()); c != nil {
 			codes = c.languages
 		}
 		return codes, cobra.ShellCompDirectiveNoFileComp
@@ -119,7 +120,7 @@ func (f *versionFlags) add(a *app, cmd *cobra.Command) {
 	cmd.ValidArgsFunction = a.completeSet
 }
 
-// version is a version of a set, and words for it.
+// version is a version of a set, with its phrases.
 type version struct {
 	*criteria.Set
 	words *phrase.Words
@@ -127,10 +128,9 @@ type version struct {
 	messages *message.Localizer
 }
 
-// version reads the site's criteria and finds the version that a command is about. Where any of the files has errors
-// they are printed: what they would say together isn't known.
-func (a *app) version(args []string, f *versionFlags) (*version, error) {
-	c, err := a.readCriteria()
+// version reads the site's criteria and finds the version that a command is about. Where a file has errors they are printed: the versions can't be judged without it.
+func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*version, error) {
+	c, err := a.readCriteria(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -154,8 +154,8 @@ func (a *app) version(args []string, f *versionFlags) (*version, error) {
 		return nil, fmt.Errorf("no version of %q is in force on %s: there is one %s; name a day with --date",
 			id, day.Format(time.DateOnly), strings.Join(versionDays(c.sets, id), ", and one "))
 	}
-	// Which strings templates use doesn't matter here, only whether there are those that words need.
-	messages, findings, err := message.Load(baken.Defaults, c.fsys, c.languages, nil)
+	// The strings of templates don't matter here, only the ones for phrases.
+	messages, findings, err := message.Load(ctx, baken.Defaults, c.fsys, c.languages, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +166,7 @@ func (a *app) version(args []string, f *versionFlags) (*version, error) {
 	return &version{set, phrase.New(set, lang, localizer), localizer}, nil
 }
 
-// versionDays says of each version of a set on which days it is in force, the first one first.
+// versionDays describes the period in which each version of a set is in force, oldest first.
 func versionDays(sets []*criteria.Set, id string) []string {
 	var days []string
 	for _, s := range sets {
@@ -190,25 +190,25 @@ func atMostOneArgument(cmd *cobra.Command, args []string) error {
 }
 
 // criteriaQuietly reads criteria for completion, which has no place for findings.
-func (a *app) criteriaQuietly() *criteriaFiles {
+func (a *app) criteriaQuietly(ctx context.Context) *criteriaFiles {
 	quiet := *a
 	quiet.stderr = io.Discard
-	c, err := quiet.readCriteria()
+	c, err := quiet.readCriteria(ctx)
 	if err != nil {
 		return nil
 	}
 	return c
 }
 
-func (a *app) completeSet(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeSet(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var ids []string
-	if c := a.criteriaQuietly(); c != nil && len(args) == 0 {
+	if c := a.criteriaQuietly(cmd.Context()); c != nil && len(args) == 0 {
 		ids = c.ids()
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
-// choiceFlag is one of some words.
+// choiceFlag is a flag whose value is one of a few words.
 type choiceFlag struct {
 	value   string
 	choices []string

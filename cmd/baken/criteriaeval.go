@@ -26,8 +26,8 @@ the verdict on each criterion, and the outcome (→) or the next question (?). A
 + between the options of a question of several; those to questions that aren't asked don't count.`,
 		Example: `  baken criteria eval --answers organisation=partnership,informs=yes
   baken criteria eval subsidy --answers measures=green_roof+paving --format json`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			v, err := a.version(args, &flags)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := a.version(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
 			}
@@ -168,9 +168,9 @@ func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) (stri
 }
 
 // completeAnswers completes the last of the answers: its question, then its option.
-func (a *app) completeAnswers(_ *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
+func (a *app) completeAnswers(cmd *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
 	const keep = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
-	c := a.criteriaQuietly()
+	c := a.criteriaQuietly(cmd.Context())
 	if c == nil {
 		return nil, keep
 	}

@@ -33,12 +33,12 @@ The exit code is 1 when there are errors.`,
 		Args:              atMostOneArgument,
 		ValidArgsFunction: a.completeSet,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.readCriteria()
+			c, err := a.readCriteria(cmd.Context())
 			if err != nil {
 				return err
 			}
 			// The site's stages check the texts too, and where links in them lead.
-			p, err := a.load(flags.options(a))
+			p, err := a.load(cmd.Context(), flags.options(a))
 			if err != nil {
 				return err
 			}
@@ -101,7 +101,7 @@ func (c *criteriaFiles) about(args []string) ([]string, error) {
 }
 
 // summarize writes a line for each version without errors.
-func summarize(ctx context.Context, w io.Writer, p *pipeline.Portal, only []string, findings *diag.List) error {
+func summarize(ctx context.Context, w io.Writer, p *pipeline.Result, only []string, findings *diag.List) error {
 	for _, s := range p.Criteria {
 		broken := slices.ContainsFunc(findings.All(), func(f diag.Finding) bool {
 			return f.File == s.File && f.Severity == diag.Error
@@ -136,7 +136,7 @@ func counted(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// holding says that examples hold: where one doesn't, the set has errors.
+// holding reports that examples hold: where one fails, the set has errors.
 func holding(n int) string {
 	switch n {
 	case 0:

@@ -25,7 +25,7 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
   baken criteria table collaboration --format csv > table.csv
   baken criteria table collaboration --date 2030-01-01`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.version(args, &flags)
+			v, err := a.version(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
 			}
@@ -76,7 +76,7 @@ as a drawing of the same. A question is there only where its answer makes a diff
 		Example: `  baken criteria graph
   baken criteria graph collaboration --format svg > graph.svg`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.version(args, &flags)
+			v, err := a.version(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
 			}

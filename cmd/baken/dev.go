@@ -16,7 +16,6 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/dev"
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 	"baken.example/baken/internal/source"
@@ -58,7 +57,7 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(cmd.Context(), source.Root(root), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
+			preview := dev.New(a.previewed(source.Root(root), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
@@ -73,10 +72,10 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 	return cmd
 }
 
-// dayTick is how often dev looks whether another day has begun.
+// dayTick is the interval at which dev polls the clock for a new day.
 const dayTick = 20 * time.Second
 
-// previewOptions returns what a preview needs besides the site.
+// previewOptions returns the options of a preview.
 func (a *app) previewOptions(hosts []string, logger *slog.Logger) dev.Options {
 	return dev.Options{Run: rand.Text(), Hosts: hosts, Now: a.now, Tick: dayTick, Logger: logger}
 }
@@ -98,7 +97,7 @@ func named(addr string) []string {
 	return []string{host}
 }
 
-// announce prints the URL of the preview, and says who else may read it.
+// announce prints the URL of the preview, and warns where other machines can read it.
 func (a *app) announce(at net.Addr) {
 	tcp, ok := at.(*net.TCPAddr)
 	switch {
@@ -120,24 +119,16 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 	return group.Wait()
 }
 
-// previewed returns what reads a site, with its drafts, as of the day on which it is called.
-func (a *app) previewed(ctx context.Context, files fs.FS, flags *siteFlags, h *history) func([]string) (*dev.Site, error) {
+// previewed returns a function that loads a site, with its drafts, as of the day on which it is called.
+func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.Context, []string) (*dev.Site, error) {
 	session := pipeline.NewSession(files, baken.Defaults)
-	return func(changed []string) (*dev.Site, error) {
+	return func(ctx context.Context, changed []string) (*dev.Site, error) {
 		o := h.date(ctx, flags.options(a), changed...)
 		o.Drafts = true
-		p, err := session.Load(o, changed)
+		p, err := session.Load(ctx, o, changed)
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings,
-			Source: func(url string) (file, absence string) { return p.Source(url, o.Date) },
-			Number: p.Number, Since: p.Since, Changed: p.Changed,
-			Explain: func(err error) (diag.List, error) {
-				rest := p.Explain(err)
-				return p.Findings, rest
-			},
-		}, nil
+		return &dev.Site{Artifacts: p.Artifacts, Findings: p.Findings, Pages: p}, nil
 	}
 }

@@ -28,23 +28,22 @@ import (
 
 var edits = flag.Int("edits", 15, "how many edits TestDevIsBuild makes")
 
-// editedSite is a site that somebody edits while dev shows it.
+// editedSite is a site that a test edits while dev serves it.
 type editedSite struct {
 	*testing.T
 	dir  string
 	url  string
 	rand *rand.Rand
-	// pages are the keys of the pages that there are, made how many there were.
+	// pages are the keys of the present pages; made counts all that were created.
 	pages []string
 	made  int
-	// commits is how many there are, or -1 without git.
+	// commits counts the commits; it is -1 without git.
 	commits int
 	// whole are the artifacts of the last clean build that had no errors.
 	whole []artifact.Artifact
 }
 
-// TestDevIsBuild makes random edits while dev shows the site. After each, what it sends of a sample of pages is what a clean build
-// has, or what the last one had that was without errors.
+// TestDevIsBuild makes random edits while dev shows the site. After each it compares a sample of the pages that dev sends with a clean build, or with the last clean build without errors.
 func TestDevIsBuild(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -73,7 +72,7 @@ func TestDevIsBuild(t *testing.T) {
 	logger := slog.New(slog.DiscardHandler)
 	go func() {
 		h := a.history(ctx)
-		done <- a.preview(ctx, dev.New(a.previewed(ctx, root.FS(), &siteFlags{}, h), a.previewOptions(nil, logger)), listener, h, logger)
+		done <- a.preview(ctx, dev.New(a.previewed(root.FS(), &siteFlags{}, h), a.previewOptions(nil, logger)), listener, h, logger)
 	}()
 	s.agree("at first")
 	kinds := map[string]int{}
@@ -98,12 +97,12 @@ func TestDevIsBuild(t *testing.T) {
 
 var devScript = regexp.MustCompile(`<script type="module" src="/\.baken/dev\.js"[^>]*></script>`)
 
-// agree waits until what dev sends is what a clean build has, and returns the files that have errors.
+// agree waits until dev sends the bytes of a clean build, and returns the files that have errors.
 func (s *editedSite) agree(after string) (broken []string) {
 	s.Helper()
 	ctx, cancel := context.WithTimeout(s.Context(), time.Minute)
 	defer cancel()
-	// Whatever dev has yet to take notice of, it tells here.
+	// Events that are still to come arrive here.
 	next := s.events(ctx)
 	told := ""
 	for {
@@ -113,7 +112,7 @@ func (s *editedSite) agree(after string) (broken []string) {
 			s.Fatal(err)
 		}
 		a := &app{dir: s.dir, stderr: io.Discard, now: time.Now}
-		p, err := pipeline.Load(root.FS(), baken.Defaults, a.dated(ctx, pipeline.Options{Date: a.day(dateFlag{}), Drafts: true}))
+		p, err := pipeline.Load(ctx, root.FS(), baken.Defaults, a.dated(ctx, pipeline.Options{Date: a.day(dateFlag{}), Drafts: true}))
 		if err != nil {
 			s.Fatal(err)
 		}
@@ -139,8 +138,7 @@ func (s *editedSite) agree(after string) (broken []string) {
 	}
 }
 
-// events returns a function that waits for the next thing that dev tells a browser, which is the state as it is at
-// first, and gives its findings. What comes while nobody waits is kept.
+// events returns a function that waits for the next event, the present state at first, and returns its findings. Events are buffered.
 func (s *editedSite) events(ctx context.Context) (next func() (string, error)) {
 	s.Helper()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/.baken/events", http.NoBody)
@@ -179,7 +177,7 @@ func (s *editedSite) events(ctx context.Context) (next func() (string, error)) {
 	}
 }
 
-// remarks are findings as dev has them, which doesn't search all pages for terms that nobody uses.
+// remarks are the findings that dev has too: it doesn't look for unused terms.
 func remarks(list diag.List) string {
 	var out []string
 	for _, f := range list.All() {

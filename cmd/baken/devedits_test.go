@@ -54,7 +54,7 @@ func (s *editedSite) add() {
 	s.pages = append(s.pages, key)
 }
 
-// text is a page with a title and a text of its own.
+// text returns a page with a unique title and text.
 func (s *editedSite) text(more string) string {
 	return fmt.Sprintf("---\ntitle: Title %d\ndescription: About it.\n%s---\n\nText %d.\n\n## Heading %d\n\nText.\n",
 		s.rand.IntN(1000), more, s.rand.Int(), s.rand.IntN(100))
@@ -197,7 +197,7 @@ func (s *editedSite) edit() string {
 		s.write(file, s.text("criteria: one\n"))
 		return "criteria"
 	case kind == 17:
-		// Its text is that of another file, whose changes are its own.
+		// Its text is that of another file.
 		s.write("assets/shared.txt", s.text(""))
 		s.remove(file)
 		target, err := filepath.Rel(filepath.Dir(filepath.FromSlash(file)), filepath.FromSlash("assets/shared.txt"))

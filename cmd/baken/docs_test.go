@@ -10,7 +10,7 @@ import (
 	"unicode"
 )
 
-// root is the repository's root, seen from here.
+// root is the path of the repository's root.
 var root = filepath.FromSlash("../..")
 
 // documents returns what the repository's documentation says, by file.
@@ -38,7 +38,7 @@ var (
 	title  = regexp.MustCompile(`(?m)^(#+) (.*)$`)
 )
 
-// TestLinksInDocumentation holds that what the documentation links to is there, its headings too.
+// TestLinksInDocumentation checks that the targets of links in the documentation exist, headings included.
 func TestLinksInDocumentation(t *testing.T) {
 	n := 0
 	all := documents(t)
@@ -63,7 +63,7 @@ func TestLinksInDocumentation(t *testing.T) {
 	}
 }
 
-// anchors are those of the headings of a Markdown text, as GitHub makes them.
+// anchors returns the anchors of the headings of a Markdown text, by GitHub's algorithm.
 func anchors(text string) (out []string) {
 	for _, m := range title.FindAllStringSubmatch(fenced.ReplaceAllString(text, ""), -1) {
 		out = append(out, strings.Map(func(r rune) rune {
@@ -80,7 +80,7 @@ func anchors(text string) (out []string) {
 	return out
 }
 
-// TestCommandsInDocumentation holds that Baken has the commands and flags that the documentation names.
+// TestCommandsInDocumentation checks that the commands and flags in the documentation exist.
 func TestCommandsInDocumentation(t *testing.T) {
 	command := regexp.MustCompile(`(?m)^(?:baken|go run \./cmd/baken) ([^>#…\n]+?)(?:$|  .*| > .*| #.*)`)
 	n := 0
@@ -101,8 +101,7 @@ func TestCommandsInDocumentation(t *testing.T) {
 	}
 }
 
-// TestCriteriaExampleIsTheFile holds that what docs/criteria.md shows of its example stands in the
-// example's file, which other tests load and prove.
+// TestCriteriaExampleIsTheFile checks that the excerpts in docs/criteria.md are in the file of the example, which other tests load and prove.
 func TestCriteriaExampleIsTheFile(t *testing.T) {
 	doc := filepath.Join(root, "docs", "criteria.md")
 	text := documents(t)[doc]
@@ -138,7 +137,7 @@ func TestCriteriaExampleIsTheFile(t *testing.T) {
 	}
 }
 
-// TestTemplatesAreExplained holds docs/templates.md against the templates that a site can replace.
+// TestTemplatesAreExplained compares docs/templates.md with the templates that a site can replace.
 func TestTemplatesAreExplained(t *testing.T) {
 	text := documents(t)[filepath.Join(root, "docs", "templates.md")]
 	files, err := filepath.Glob(filepath.Join(root, "templates", "*.html"))

@@ -54,7 +54,7 @@ func elsewhere(ts *testscript.TestScript, _ bool, args []string) {
 
 type elsewhereKey struct{}
 
-// requestLog is what was asked of other hosts.
+// requestLog records the requests that the test hosts got.
 type requestLog struct {
 	mu    sync.Mutex
 	lines []string

@@ -15,7 +15,7 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// externalFlags are about links to other hosts.
+// externalFlags are the flags for links to other hosts.
 type externalFlags struct {
 	check, private bool
 	cache          string
@@ -43,7 +43,7 @@ func (f *externalFlags) verify(cmd *cobra.Command) error {
 	return nil
 }
 
-// What is asked of other hosts, and of the patience of whoever waits for it.
+// Limits for requests to other hosts.
 const (
 	hostTimeout  = 20 * time.Second
 	hostPatience = 30 * time.Second
@@ -51,12 +51,11 @@ const (
 	hostsTime    = 10 * time.Minute
 )
 
-// errTime ends asking other hosts when the time for it is over.
+// errTime is the cause of cancelling requests to other hosts at the deadline.
 var errTime = errors.New("the time for it is over")
 
-// external adds what other hosts say to the findings. The error may be that not all of them could be asked; then there
-// are the findings about those that were.
-func (a *app) external(ctx context.Context, p *pipeline.Portal, f externalFlags) error {
+// external adds the findings about links to other hosts. The error may be that not all of them were asked; the findings about the rest are added all the same.
+func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags) error {
 	var links []linkcheck.Link
 	if f.check && p.Model != nil {
 		for _, l := range audit.ExternalAddresses(p.Model) {
@@ -93,7 +92,7 @@ func (a *app) external(ctx context.Context, p *pipeline.Portal, f externalFlags)
 	return f.incomplete(result, err)
 }
 
-// incomplete says why not all hosts were asked, and what to do about it.
+// incomplete returns the error that not all hosts were asked, with a remedy.
 func (f *externalFlags) incomplete(r linkcheck.Result, err error) error {
 	switch {
 	case err == nil:
@@ -108,7 +107,7 @@ func (f *externalFlags) incomplete(r linkcheck.Result, err error) error {
 	}
 }
 
-// linkCache opens the file that is named, or the one in the user's cache directory, if there is such a thing.
+// linkCache opens the named cache file, or the one in the user's cache directory; it returns nil without such a directory.
 func (a *app) linkCache(file string) *linkcheck.Cache {
 	if file == "" {
 		dir, err := os.UserCacheDir()

@@ -33,12 +33,12 @@ the environment variable DATABASE_URL. --db goes before that. docs/feedback.md s
 }
 
 const (
-	// databaseFile is in the site's directory, which isn't published as it is.
+	// databaseFile is in the site's directory, which isn't published itself.
 	databaseFile = "feedback.db"
 	databaseURL  = "DATABASE_URL"
 )
 
-// database says where the answers are.
+// database is the flag for the store.
 type database struct{ file string }
 
 func (d *database) add(cmd *cobra.Command) {
@@ -56,14 +56,14 @@ type store interface {
 	Explain(err error, setting string) error
 }
 
-// answers are in a store that is open.
+// answers is an open store.
 type answers struct {
 	store
-	// file is that of a SQLite store, "" of another.
+	// file is the file of a SQLite store, "" for PostgreSQL.
 	file string
 }
 
-// open opens the store. It isn't looked into yet.
+// open opens the store without reading from it.
 func (a *app) open(d database) (*answers, error) {
 	if address := os.Getenv(databaseURL); d.file == "" && address != "" {
 		store, err := postgres.Open(address, postgres.Options{})
@@ -86,7 +86,7 @@ func (a *app) open(d database) (*answers, error) {
 	return &answers{store, file}, nil
 }
 
-// openExisting opens a store that is to be looked into: it doesn't make one.
+// openExisting opens a store to read from: it creates none.
 func (a *app) openExisting(d database) (*answers, error) {
 	store, err := a.open(d)
 	if err != nil || store.file == "" {
@@ -98,7 +98,7 @@ func (a *app) openExisting(d database) (*answers, error) {
 	return store, nil
 }
 
-// chooseFile tells how to choose another database file.
+// chooseFile is the advice to choose another database file.
 const chooseFile = "name another file with --db"
 
 // explain adds a remedy to an error of the store.

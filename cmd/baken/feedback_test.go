@@ -13,11 +13,10 @@ import (
 
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/sqlite"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
-// TestFeedbackIsExplained holds docs/feedback.md against the commands, their flags and the metrics
-// that there are.
+// TestFeedbackIsExplained compares docs/feedback.md with the commands, their flags and the metrics.
 func TestFeedbackIsExplained(t *testing.T) {
 	text := documents(t)[filepath.Join(root, "docs", "feedback.md")]
 	a := &app{stdout: io.Discard, stderr: io.Discard, now: time.Now}
@@ -40,7 +39,7 @@ func TestFeedbackIsExplained(t *testing.T) {
 			t.Errorf("docs/feedback.md says nothing about the format %s", format)
 		}
 	}
-	handler, err := storetest.Handler(struct{ feedback.Store }{}, slog.New(slog.DiscardHandler))
+	handler, err := systemtest.Handler(struct{ feedback.Store }{}, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +58,7 @@ func TestFeedbackIsExplained(t *testing.T) {
 	}
 }
 
-// TestNetlify holds netlify.toml against the function: Netlify passes over what isn't there.
+// TestNetlify compares netlify.toml with the function: Netlify ignores missing directories.
 func TestNetlify(t *testing.T) {
 	read := func(name string) string {
 		t.Helper()
@@ -107,8 +106,7 @@ func TestNetlify(t *testing.T) {
 	}
 }
 
-// TestPurgeClock has the clock of the machine leap: purge removes nothing by it until it is told that
-// the clock is right, and goes on by that.
+// TestPurgeClock moves the clock of the machine: purge removes nothing until a flag says that the clock is right, and trusts it from then on.
 func TestPurgeClock(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "feedback.db")
 	now := time.Date(2026, time.November, 28, 12, 0, 0, 0, time.UTC)

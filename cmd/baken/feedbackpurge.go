@@ -60,7 +60,7 @@ name that export gives it.`,
 	return cmd
 }
 
-// purgeOld removes the answers of days before one, or of more than so many days ago.
+// purgeOld removes the answers before a day, or older than a number of days.
 func (a *app) purgeOld(ctx context.Context, store *answers, before dateFlag, retention daysFlag, certain bool) error {
 	today := feedback.DayOf(a.now())
 	if err := store.Forget(ctx, today); err != nil {

@@ -20,10 +20,10 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// reportDays is how long a report looks back: thirteen weeks, a quarter.
+// reportDays is the default period of a report: thirteen weeks, a quarter.
 const reportDays = 91
 
-// periodFlags say which answers a command is about.
+// periodFlags select the answers of a command.
 type periodFlags struct {
 	from, to dateFlag
 	days     daysFlag
@@ -37,7 +37,7 @@ func (f *periodFlags) add(cmd *cobra.Command, all string) {
 	cmd.Flags().StringVar(&f.page, "page", "", "only the page at this path, such as /LANG/contact/")
 }
 
-// query is what the flags say. It begins so many days before its end unless they say otherwise, or
+// query is the selection that the flags describe. It begins so many days before its end unless they say otherwise, or
 // with the first answer where that is 0.
 func (f *periodFlags) query(a *app, days int) (report.Query, error) {
 	q := report.Query{Page: f.page, To: feedback.DayOf(a.day(f.to).Time)}
@@ -87,7 +87,7 @@ formula; csv and json have the same names in every language.`,
 			}
 			var words report.Language
 			if format.value == "text" || format.value == "html" {
-				if words, err = a.reportLanguage(lang); err != nil {
+				if words, err = a.reportLanguage(cmd.Context(), lang); err != nil {
 					return err
 				}
 			}
@@ -120,7 +120,7 @@ formula; csv and json have the same names in every language.`,
 
 // reportLanguage returns a language of the site, with the texts that a report has in it. The site
 // needn't be without errors.
-func (a *app) reportLanguage(lang string) (report.Language, error) {
+func (a *app) reportLanguage(ctx context.Context, lang string) (report.Language, error) {
 	var none report.Language
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
@@ -141,7 +141,7 @@ func (a *app) reportLanguage(lang string) (report.Language, error) {
 	if !slices.Contains(languages, lang) {
 		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, languages))}
 	}
-	messages, findings, err := message.Load(baken.Defaults, source.Root(root), languages, nil)
+	messages, findings, err := message.Load(ctx, baken.Defaults, source.Root(root), languages, nil)
 	if err != nil {
 		return none, err
 	}
@@ -188,7 +188,7 @@ kept. The id is a name for the answer, for purge --answer, with which nobody can
 	return cmd
 }
 
-// selected yields the answers that a query is about.
+// selected yields the answers of a query.
 func selected(ctx context.Context, s feedback.Store, q report.Query) iter.Seq2[feedback.Answer, error] {
 	return func(yield func(feedback.Answer, error) bool) {
 		for answer, err := range s.Answers(ctx, q.From, q.To) {

@@ -50,7 +50,7 @@ func (f *proxiesFlag) String() string {
 	return strings.Join(all, ",")
 }
 
-// serviceFlags are those of every command that receives answers.
+// serviceFlags are the flags of every command that receives answers.
 type serviceFlags struct {
 	database
 	retention daysFlag
@@ -74,14 +74,14 @@ func (f *serviceFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
 }
 
-// receiver is what receives answers, and what is to be done for it meanwhile and afterwards.
+// receiver is a running feedback service, and the tasks that go with it.
 type receiver struct {
 	service.Service
 	keep  func(context.Context, <-chan time.Time)
 	close func() error
 }
 
-// noReceiver is that of a site that asks for no answers.
+// noReceiver is the receiver of a site that asks for no answers.
 func noReceiver() *receiver {
 	return &receiver{keep: func(context.Context, <-chan time.Time) {}, close: func() error { return nil }}
 }
@@ -89,7 +89,7 @@ func noReceiver() *receiver {
 // maxDailyMB is a terabyte a day.
 const maxDailyMB = 1 << 20
 
-// receiver makes the one for a site.
+// receiver returns the receiver of a site.
 func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
 	if f.growth < 1 || f.growth > maxDailyMB {
 		return nil, usageError{fmt.Errorf("--max-daily-mb takes a number of MiB, from 1 to %d", maxDailyMB)}
@@ -111,7 +111,7 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &receiver{
-		Service: service.Service{Handler: handler, Store: store, Behind: len(f.proxies) > 0, Clock: a.now, Logger: logger},
+		Service: service.Service{Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: a.now, Logger: logger},
 		keep:    handler.RunRetention, close: store.Close,
 	}
 	// A file that can't be written is a mistake that is better found now. A database that isn't there
@@ -122,7 +122,7 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 	return r, nil
 }
 
-// accessLog opens the access log: JSON, an answer a line. It returns nil where none is wanted.
+// accessLog opens the access log: JSON, an answer a line. It returns nil without the flag.
 func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 	switch name {
 	case "":
@@ -140,10 +140,9 @@ func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 	return slog.New(slog.NewJSONHandler(f, nil)), f, nil
 }
 
-// serve serves what the receiver receives, and at all other paths the rest, until ctx is cancelled.
-// It prints its address once it listens.
+// serve serves the receiver's paths, and rest at all others, until ctx is cancelled. It prints its address once it listens.
 func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFlags, rest http.Handler, logger *slog.Logger) (err error) {
-	// By then all requests have been answered.
+	// All requests have been answered by then.
 	defer func() { err = errors.Join(err, r.close()) }()
 	access, file, err := a.accessLog(f.access)
 	if err != nil {
@@ -197,7 +196,7 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
   baken -C ../site feedback serve --base-url https://www.example.org --db /var/lib/baken/feedback.db`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := a.ready(flags.options(a))
+			p, err := a.ready(cmd.Context(), flags.options(a))
 			if err != nil {
 				return err
 			}
@@ -235,8 +234,8 @@ With --drafts, and where Netlify builds anything but the production site (its va
 so), the service is told that the site is a preview, whose answers don't count.`,
 		Example: `  baken feedback pages > cmd/functions/feedback/site/pages.json`,
 		Args:    noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			p, err := a.ready(flags.options(a))
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := a.ready(cmd.Context(), flags.options(a))
 			if err != nil {
 				return err
 			}

@@ -13,10 +13,10 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// printed finds a finding as check prints it: its severity and its code.
+// printed matches a finding as check prints it: its severity and its code.
 var printed = regexp.MustCompile(`(?m)^\S.*: (error|warning): .* \[([a-z-]+)\]$`)
 
-// TestEveryCodeIsExplained holds docs/findings.md against the codes there are. Each has a heading,
+// TestEveryCodeIsExplained compares docs/findings.md with the codes. Each has a heading,
 // what it means, and an example that a script has seen printed; no heading is without a code.
 func TestEveryCodeIsExplained(t *testing.T) {
 	text, err := os.ReadFile(filepath.FromSlash("../../docs/findings.md"))
@@ -71,8 +71,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	}
 }
 
-// TestEveryCodeHasAScript holds the scripts against the codes: each script of findings is named
-// for one and expects it, and each code has one.
+// TestEveryCodeHasAScript compares the scripts with the codes: each script of findings is named after a code and expects it, and each code has one.
 func TestEveryCodeHasAScript(t *testing.T) {
 	shown := map[string]bool{}
 	codes := diag.Codes()

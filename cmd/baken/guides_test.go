@@ -13,11 +13,10 @@ import (
 	"baken.example/baken/internal/content"
 )
 
-// guides are the guide for editors in each language in which there is one.
+// guides are the guides for editors, by language.
 var guides = []string{"editors.md", "editors.nl.md"}
 
-// TestGuidesAreInStep holds that the guides say the same: one heading, paragraph, item, row, link and example in
-// one for every one in the other. What is for people to read in an example may differ.
+// TestGuidesAreInStep checks that the guides have the same structure: headings, paragraphs, items, rows, links and examples. Text for people in an example may differ.
 func TestGuidesAreInStep(t *testing.T) {
 	all := documents(t)
 	of := func(guide string) []string { return outline(all[filepath.Join(root, "docs", guide)]) }
@@ -33,17 +32,17 @@ func TestGuidesAreInStep(t *testing.T) {
 }
 
 var (
-	// begins is what a heading, an item of a list or a row of a table begins with.
+	// begins matches the marker of a heading, a list item or a table row.
 	begins = regexp.MustCompile(`^(?:#+ |- |\d+\. |\| )`)
 	// key is the first cell of a row, where it is one word of code, which is the same in all languages.
 	key = regexp.MustCompile("^\\| `[a-z_]+` \\|")
-	// leads is what a link leads to.
+	// leads matches the target of a link.
 	leads = regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`)
-	// readable is what an example says to people: the values of some keys, comments, and explanations behind a gap.
+	// readable matches the text for people in an example: values of some keys, comments, and explanations behind a gap.
 	readable = regexp.MustCompile(`^((?:title|description|slug|aliases):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
 )
 
-// outline is what a text is made of, a line for each part of it, without what depends on its language.
+// outline describes the structure of a text, a line for each part, independent of its language.
 func outline(text string) (out []string) {
 	example, paragraph := false, false
 	for line := range strings.Lines(text) {
@@ -76,7 +75,7 @@ func outline(text string) (out []string) {
 	return out
 }
 
-// TestFrontMatterIsExplained holds the guides for editors against the keys there are.
+// TestFrontMatterIsExplained compares the guides for editors with the keys of front matter.
 func TestFrontMatterIsExplained(t *testing.T) {
 	for _, guide := range guides {
 		text := documents(t)[filepath.Join(root, "docs", guide)]

@@ -9,9 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
+
+	"baken.example/baken/internal/feedback/limit"
 )
 
 // lineWriter sends each line that is written to it.
@@ -41,7 +44,10 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	logFile := filepath.Join(t.TempDir(), "access.log")
+	logFile, database := filepath.Join(t.TempDir(), "access.log"), filepath.Join(t.TempDir(), "database")
+	if err := os.Mkdir(database, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	ctx, cancel := context.WithCancel(t.Context())
 	stdout, done := make(lineWriter, 1), make(chan error, 1)
 	logs, logged := io.Pipe()
@@ -57,7 +63,7 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 	go func() {
 		defer logged.Close()
 		done <- run(ctx, []string{"-C", dir, "serve", "--addr", "127.0.0.1:0", "--metrics-addr", "127.0.0.1:0",
-			"--db", filepath.Join(t.TempDir(), "feedback.db"), "--access-log", logFile}, stdout, logged, time.Now)
+			"--db", filepath.Join(database, "feedback.db"), "--access-log", logFile}, stdout, logged, time.Now)
 	}()
 	var base string
 	select {
@@ -106,6 +112,34 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 		post = "/api/feedback"
 		vote = "page=/en/files/&lang=en&helpful=yes"
 	)
+	check := func(name string, r *http.Response, status int, part, disposition string) {
+		t.Helper()
+		h := r.Header
+		policy := h.Get("Content-Security-Policy")
+		if r.StatusCode != status {
+			t.Errorf("%s: status %d", name, r.StatusCode)
+		}
+		for _, part := range []string{part, "default-src 'none'", "form-action ", "frame-ancestors 'none'", "base-uri 'none'"} {
+			if !strings.Contains(policy, part) {
+				t.Errorf("%s: the policy lacks %s: %s", name, part, policy)
+			}
+		}
+		if !strings.Contains(policy, "sandbox") && r.StatusCode < 300 && !strings.Contains(h.Get("Content-Type"), "text/html") &&
+			!strings.HasPrefix(h.Get("Content-Type"), "multipart/") && r.Request.URL.Path != post {
+			t.Errorf("%s: no page, and not sandboxed: %s", name, policy)
+		}
+		for field, want := range map[string]string{
+			"Strict-Transport-Security": "max-age=31536000", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+			"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "Content-Disposition": disposition,
+		} {
+			if h.Get(field) != want {
+				t.Errorf("%s: %s is %q", name, field, h.Get(field))
+			}
+		}
+		if !strings.Contains(h.Get("Permissions-Policy"), "usb=()") {
+			t.Errorf("%s: Permissions-Policy is %q", name, h.Get("Permissions-Policy"))
+		}
+	}
 	const strict = "sandbox"
 	for _, test := range []struct {
 		method, path, body string
@@ -171,30 +205,25 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 			header = append([]string{"Origin", base}, header...)
 		}
 		r, _ := ask(test.method, address, test.body, header...)
-		h := r.Header
-		policy := h.Get("Content-Security-Policy")
-		if r.StatusCode != test.status {
-			t.Errorf("%s: status %d", name, r.StatusCode)
+		check(name, r, test.status, test.policy, test.disposition)
+	}
+	send := func() *http.Response {
+		r, _ := ask("POST", base+post, vote, "Content-Type", form, "Origin", base)
+		return r
+	}
+	// The rate of one address is bounded in a window of a minute, of which the loop may meet two.
+	answer := send()
+	for n := 0; answer.StatusCode == http.StatusSeeOther && n < 3*limit.Default().Visitor; n++ {
+		answer = send()
+	}
+	check("the rate is exceeded", answer, http.StatusTooManyRequests, "style-src 'self'", "")
+	if runtime.GOOS != "windows" { // which doesn't rename a directory with open files
+		if err := os.Rename(database, database+".away"); err != nil {
+			t.Fatal(err)
 		}
-		for _, part := range []string{test.policy, "default-src 'none'", "form-action ", "frame-ancestors 'none'", "base-uri 'none'"} {
-			if !strings.Contains(policy, part) {
-				t.Errorf("%s: the policy lacks %s: %s", name, part, policy)
-			}
-		}
-		if !strings.Contains(policy, "sandbox") && r.StatusCode < 300 && !strings.Contains(h.Get("Content-Type"), "text/html") &&
-			!strings.HasPrefix(h.Get("Content-Type"), "multipart/") && test.path != post {
-			t.Errorf("%s: no page, and not sandboxed: %s", name, policy)
-		}
-		for field, want := range map[string]string{
-			"Strict-Transport-Security": "max-age=31536000", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
-			"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Resource-Policy": "same-origin", "Content-Disposition": test.disposition,
-		} {
-			if h.Get(field) != want {
-				t.Errorf("%s: %s is %q", name, field, h.Get(field))
-			}
-		}
-		if !strings.Contains(h.Get("Permissions-Policy"), "usb=()") {
-			t.Errorf("%s: Permissions-Policy is %q", name, h.Get("Permissions-Policy"))
+		check("the store is away", send(), http.StatusServiceUnavailable, "style-src 'self'", "")
+		if err := os.Rename(database+".away", database); err != nil {
+			t.Fatal(err)
 		}
 	}
 	cancel()

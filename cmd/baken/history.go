@@ -12,15 +12,15 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// history tells when the files of a site changed. A site needs no repository, and no git program.
+// history knows the days on which the files of a site changed. A site needs no repository, and no git program.
 type history struct {
 	a *app
-	// repository is nil where there is none, or none that can be read.
+	// repository is nil without a readable repository.
 	repository *git.Repository
 	read       *git.History
 }
 
-// history finds the repository of the site. Where one is there that can't be read, it says why.
+// history finds the repository of the site. It prints why one can't be read.
 func (a *app) history(ctx context.Context) *history {
 	h := &history{a: a}
 	repository, err := git.Open(ctx, a.dir)
@@ -33,7 +33,7 @@ func (a *app) history(ctx context.Context) *history {
 	return h
 }
 
-// head are the files that tell of a commit.
+// head returns the files that change with a commit.
 func (h *history) head() []string {
 	if h.repository == nil {
 		return nil
@@ -61,8 +61,7 @@ func (h *history) fail(ctx context.Context, err error) {
 	}
 }
 
-// date adds the history to the options of a site in which there are changes at some paths, "." among them where
-// everything may be other than it was.
+// date adds the history to the options of a load after changes at some paths, with "." among them where everything may have changed.
 func (h *history) date(ctx context.Context, o pipeline.Options, changed ...string) pipeline.Options {
 	if slices.ContainsFunc(changed, func(name string) bool { return name == "." || slices.Contains(h.head(), name) }) {
 		h.refresh(ctx)
@@ -73,7 +72,7 @@ func (h *history) date(ctx context.Context, o pipeline.Options, changed ...strin
 	return o
 }
 
-// dated adds to the options of a site when its files changed.
+// dated adds the history to the options of a load.
 func (a *app) dated(ctx context.Context, o pipeline.Options) pipeline.Options {
 	return a.history(ctx).date(ctx, o, ".")
 }

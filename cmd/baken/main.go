@@ -24,7 +24,7 @@ const (
 // errFindings ends a run whose findings have been printed already.
 var errFindings = errors.New("there are errors")
 
-// usageError is a command line that can't be understood.
+// usageError is an error in the command line.
 type usageError struct{ error }
 
 func main() {
@@ -36,7 +36,7 @@ func main() {
 	os.Exit(exitCode(err, os.Stderr))
 }
 
-// exitCode says what went wrong, if that hasn't been said, and how the process ends.
+// exitCode prints an error that hasn't been printed, and returns the exit code of the process.
 func exitCode(err error, stderr io.Writer) int {
 	var usage usageError
 	switch {
@@ -47,6 +47,9 @@ func exitCode(err error, stderr io.Writer) int {
 	case errors.As(err, &usage):
 		fmt.Fprintf(stderr, "baken: %v\n", err)
 		return exitUsage
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "baken: interrupted")
+		return exitFailure
 	default:
 		fmt.Fprintf(stderr, "baken: %v\n", err)
 		return exitFailure

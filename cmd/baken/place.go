@@ -20,7 +20,7 @@ const defaultOut = "public"
 // outputMarker is the manifest at the root of an output directory.
 const outputMarker = ".baken"
 
-// sourceNames are the directories of a site that a build reads.
+// sourceNames are the source directories of a site.
 var sourceNames = [...]string{"content", "templates", "assets", "i18n"}
 
 // sources returns the files and directories that the site is made from: its own directories, and what the
@@ -108,8 +108,7 @@ func (a *app) outside(flag, file string) error {
 	}
 }
 
-// misplaced finds what makes an output directory of the site, or what would make a build write somewhere else
-// than it seems: manifests among the sources or in git, and a link where the output goes.
+// misplaced finds manifests among the sources or in git, which would mark a part of the site as an output, and a symbolic link in the place of the output, which would redirect a build.
 func (a *app) misplaced(ctx context.Context) diag.List {
 	var list diag.List
 	const manifest = "this is the list of what a build wrote, and it is part of the site"
@@ -135,7 +134,7 @@ func (a *app) misplaced(ctx context.Context) diag.List {
 		})
 	}
 	if repository, err := git.Open(ctx, a.dir); err == nil {
-		// Without git, or with an index that it can't read, the files alone are looked at.
+		// Without a readable index only the files are checked.
 		tracked, _ := repository.Tracked(ctx, outputMarker)
 		for _, file := range tracked {
 			add(file)

@@ -17,7 +17,7 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// app is what the commands share.
+// app is the state that the commands share.
 type app struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
@@ -69,20 +69,22 @@ file by file.`,
 }
 
 // load reads the site and audits its glossary. The root keeps symbolic links from leading out of it.
-func (a *app) load(o pipeline.Options) (*pipeline.Portal, error) {
+func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err
 	}
 	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
-	p, err := pipeline.Load(source.Root(root), baken.Defaults, o)
-	if err == nil && p.Model != nil {
-		p.Add(audit.UnusedTerms(p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria))
+	p, err := pipeline.Load(ctx, source.Root(root), baken.Defaults, o)
+	if err != nil || p.Model == nil {
+		return p, err
 	}
+	unused, err := audit.UnusedTerms(ctx, p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria)
+	p.Add(unused)
 	return p, err
 }
 
-// siteFlags are those of every command that reads a site.
+// siteFlags are the flags of every command that reads a site.
 type siteFlags struct {
 	date   dateFlag
 	drafts bool

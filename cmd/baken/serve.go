@@ -29,12 +29,12 @@ answers. docs/feedback.md says more.`,
   baken serve --without-feedback`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := a.ready(a.dated(cmd.Context(), flags.options(a)))
+			p, err := a.ready(cmd.Context(), a.dated(cmd.Context(), flags.options(a)))
 			if err != nil {
 				return err
 			}
 			// A template that fails when it is run would otherwise fail before a reader.
-			if err := p.Render(); err != nil || p.Findings.HasErrors() {
+			if err := p.Render(cmd.Context()); err != nil || p.Findings.HasErrors() {
 				return a.refuse(p, err)
 			}
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))

@@ -42,8 +42,8 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
   baken translations status --format json
   baken translations status --drafts --format html > translations.html`,
 		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			p, err := a.load(flags.options(a))
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			p, err := a.load(cmd.Context(), flags.options(a))
 			if err != nil {
 				return err
 			}
@@ -59,7 +59,7 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
 			default:
 				err = report.WriteText(a.stdout)
 			}
-			// A page with errors may not be there.
+			// A page with errors may be missing from the report.
 			if found := p.Findings.Errors(); found.Len() > 0 {
 				return errors.Join(err, a.misread(found))
 			}

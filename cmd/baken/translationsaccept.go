@@ -34,8 +34,8 @@ made from. What differs in structure between the two is accepted with it.`,
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			p, err := a.load(pipeline.Options{Date: a.day(date), Drafts: true})
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := a.load(cmd.Context(), pipeline.Options{Date: a.day(date), Drafts: true})
 			if err != nil {
 				return err
 			}

@@ -39,7 +39,7 @@ func knownCommand(group *cobra.Command, args []string) error {
 	return fmt.Errorf("%s has no command %q%s", group.CommandPath(), args[0], diag.DidYouMean(args[0], names))
 }
 
-// showHelp is what a group does when it is given no command.
+// showHelp prints the help of a group that is given no command.
 func showHelp(group *cobra.Command, _ []string) error { return group.Help() }
 
 // addHelp adds a help command that refuses what there is no help on.

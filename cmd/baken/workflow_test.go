@@ -11,7 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// workflow is what the repository's workflows on GitHub may have in them:
+// workflow is the part of a GitHub workflow that the tests look at:
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax
 type workflow struct {
 	Name string `yaml:"name"`
@@ -45,10 +45,10 @@ type workflow struct {
 	} `yaml:"jobs"`
 }
 
-// pinned matches an action at a commit, which nobody can move as they can a tag.
+// pinned matches an action at a commit, which can't be moved like a tag.
 var pinned = regexp.MustCompile(`^[\w./-]+@[0-9a-f]{40}$`)
 
-// TestWorkflows holds the workflows on GitHub against the commands that exist. They may only read the repository, but
+// TestWorkflows checks that the workflows on GitHub use commands that exist. They may only read the repository, but
 // for a job that waits for an environment and checks nothing out; actions are pinned, and to the same commit everywhere.
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(root, ".github", "workflows", "*"))
@@ -106,7 +106,7 @@ func TestWorkflows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// What builds the program is the base branch; of the pull request, nothing is run.
+	// The base branch builds the program; nothing of the pull request is run.
 	for _, want := range []string{"ref: ${{ github.event.pull_request.base.sha }}\n          path: base\n", "run: go build -o \"$RUNNER_TEMP/baken\" ./cmd/baken\n        working-directory: base\n"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("check.yml lacks %q", want)

@@ -1,5 +1,5 @@
-// Package artifact defines what a site is made of once it is rendered: files that can write
-// themselves. Rendering makes artifacts, writing to a directory and serving consume them.
+// Package artifact defines the files of a rendered site. Package render makes artifacts; packages
+// output and server consume them.
 package artifact
 
 // Artifact is one file of the published site.
@@ -10,14 +10,34 @@ type Artifact struct {
 	// MediaType is the value of the Content-Type header (RFC 9110, section 8.3), with the charset
 	// for text: "text/html; charset=utf-8".
 	MediaType string
-	// Append appends the file's content to b and returns the extended slice. It yields the same
-	// bytes at every call and may be called from several goroutines at once.
+	// Version distinguishes successive artifacts at one path in a preview: artifacts with equal
+	// paths and versions have equal contents. It is 0 outside of a preview.
+	Version int
+	// Append appends the file's content to b and returns the extended slice. It is deterministic
+	// and safe for concurrent use.
 	Append func(b []byte) ([]byte, error)
 }
 
-// Static returns an artifact whose content is known already. The content must not change.
+// Static returns an artifact with the given content, which must not be modified afterwards.
 func Static(path, mediaType string, content []byte) Artifact {
-	return Artifact{path, mediaType, func(b []byte) ([]byte, error) {
+	return Artifact{Path: path, MediaType: mediaType, Append: func(b []byte) ([]byte, error) {
 		return append(b, content...), nil
 	}}
+}
+
+// Diff returns the artifacts in after whose versions differ from those in before, or are 0. Both
+// are sorted by path. If their paths differ, ok is false.
+func Diff(before, after []Artifact) (changed []Artifact, ok bool) {
+	if len(before) != len(after) {
+		return nil, false
+	}
+	for i, a := range after {
+		switch b := before[i]; {
+		case a.Path != b.Path:
+			return nil, false
+		case a.Version != b.Version || a.Version == 0:
+			changed = append(changed, a)
+		}
+	}
+	return changed, true
 }

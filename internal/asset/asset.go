@@ -1,10 +1,11 @@
-// Package asset makes the files that pages load (style sheets, scripts, icons, pictures,
-// downloads) ready to be kept forever: minified, under a name that holds a fingerprint of the
-// content, with the integrity metadata that lets a browser refuse anything else.
+// Package asset prepares the files that pages load (style sheets, scripts, icons, pictures,
+// downloads) for immutable caching: minified, with a fingerprint of the content in the name, and
+// with Subresource Integrity metadata.
 package asset
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"crypto/sha512"
 	"encoding/base64"
@@ -30,13 +31,14 @@ const dir = source.AssetsDir
 // File is a published file.
 type File struct {
 	artifact.Artifact
-	// Name is the file's path in the directory it comes from: "baken.css", "content/a/b.png".
+	// Name is the file's path in its source directory: "baken.css", "content/a/b.png".
 	Name string
 	// URL is its path on the host.
 	URL string
-	// Integrity is Subresource Integrity metadata (W3C SRI): "sha384-…". Empty for content files.
+	// Integrity is Subresource Integrity metadata (W3C SRI): "sha384-…". It is empty for content
+	// files.
 	Integrity string
-	// Width and Height are a picture's, in CSS pixels; zero when unknown.
+	// Width and Height are the size of a picture in CSS pixels; zero if unknown.
 	Width, Height int
 }
 
@@ -52,8 +54,8 @@ func (s *Set) Get(name string) *File { return s.files[name] }
 // Names returns the names in the set, sorted.
 func (s *Set) Names() []string { return s.names }
 
-// Artifacts returns the files as artifacts, sorted by path, each path once: files with one name
-// and one content are one file.
+// Artifacts returns the files as artifacts, sorted by path and deduplicated: files with the same
+// base name and content have the same path.
 func (s *Set) Artifacts() []artifact.Artifact {
 	out := make([]artifact.Artifact, 0, len(s.names))
 	for _, n := range s.names {
@@ -69,12 +71,16 @@ func (s *Set) add(f *File) {
 	s.names = append(s.names, f.Name)
 }
 
-// Load reads everything in the directory assets, minified where there is a minifier for it. What
-// can't be minified isn't what its name says, which is a finding.
-func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
+// Load reads all files in the directory assets and minifies those for which there is a minifier. A
+// file that can't be minified isn't of the type that its extension means, which is a finding. Load
+// checks ctx before each file.
+func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}}
 	var findings diag.List
 	err := walk(fsys, dir, &findings, func(name string) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		content, list, err := source.Bytes(fsys, name)
 		findings.Join(list)
 		if err != nil || content == nil {
@@ -86,12 +92,18 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 				"a file of the kind %q isn't published", path.Ext(name))
 			return nil
 		}
-		if problem := inspect(name, content); problem != nil {
-			problem.report(name, &findings)
+		if rejected := inspect(name, content); rejected != nil {
+			rejected.report(name, &findings)
 			return nil
 		}
-		minified, err := m.Bytes(bare(mediaType), content)
+		var minified []byte
+		err = runUntilDone(ctx, func() (err error) {
+			minified, err = m.Bytes(bare(mediaType), content)
+			return err
+		})
 		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case err == nil:
 			content = minified
 		case !errors.Is(err, minify.ErrNotExist):
@@ -100,7 +112,14 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 				"this isn't %s that can be read: %s", bare(mediaType), reason)
 			return nil
 		}
-		if _, _, err := size(mediaType, content); err != nil {
+		err = runUntilDone(ctx, func() error {
+			_, _, err := size(mediaType, content)
+			return err
+		})
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
 			findings.Add(name, diag.Pos{}, diag.AssetInvalid, "save it again in the format that its name says",
 				"this isn't a picture of the kind that %q means: %s", path.Ext(name), oneLine(err))
 			return nil
@@ -115,7 +134,7 @@ func Load(fsys fs.FS, m *minify.M) (*Set, diag.List, error) {
 	return set, findings, err
 }
 
-// New makes an asset of a name and content, which is published as it is.
+// New returns an asset with a name and content, which is published unchanged.
 func New(name string, content []byte) *File {
 	f := &File{Name: name}
 	f.Artifact = artifact.Static(fingerprinted(name, content), MediaType(name), content)
@@ -125,8 +144,8 @@ func New(name string, content []byte) *File {
 	return f
 }
 
-// walk calls f for the files below a directory, hidden ones left out. It uses ReadDir of fsys and
-// so sees every layer of a layered one.
+// walk calls f for the files below a directory, except hidden ones. It lists directories with
+// ReadDir of fsys, which in an overlay covers both layers.
 func walk(fsys fs.FS, dir string, findings *diag.List, f func(name string) error) error {
 	entries, list, err := source.Dir(fsys, dir)
 	findings.Join(list)
@@ -150,15 +169,15 @@ func walk(fsys fs.FS, dir string, findings *diag.List, f func(name string) error
 	return nil
 }
 
-// fingerprinted returns the path that a file is published under: its name with ten hexadecimal
-// digits of its SHA-256 in it.
+// fingerprinted returns the path under which a file is published: its base name with the first ten
+// hexadecimal digits of its SHA-256.
 func fingerprinted(name string, content []byte) string {
 	sum := sha256.Sum256(content)
 	ext := strings.ToLower(path.Ext(name))
 	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	stem = strings.Map(func(r rune) rune {
 		switch {
-		case unicode.Is(unicode.Mn, r): // The accent of the letter before it.
+		case unicode.Is(unicode.Mn, r): // The accent of a decomposed letter.
 			return -1
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			return r
@@ -171,7 +190,8 @@ func fingerprinted(name string, content []byte) string {
 	return fmt.Sprintf("%s/%s.%s%s", dir, stem, hex.EncodeToString(sum[:5]), ext)
 }
 
-// syntax returns the place in an error of a minifier, if it gives one, and the reason.
+// syntax returns the position and the reason in a minifier's error. The position is zero if the
+// error has none.
 func syntax(err error) (pos diag.Pos, reason string) {
 	reason = oneLine(err)
 	text, place, ok := strings.Cut(reason, " on line ")

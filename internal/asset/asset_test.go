@@ -42,7 +42,7 @@ func TestLoad(t *testing.T) {
 		"assets/data.zip":            {Data: []byte("PK\x03\x04")},
 		"assets/.hidden.css":         {Data: []byte("p {}")},
 	}
-	set, list, err := asset.Load(fsys, asset.Minifier())
+	set, list, err := asset.Load(t.Context(), fsys, asset.Minifier())
 	if err != nil || list.Len() > 0 {
 		t.Fatal(err, list.All())
 	}
@@ -62,14 +62,14 @@ func TestLoad(t *testing.T) {
 		t.Errorf("integrity %q, want %q", css.Integrity, want)
 	}
 	if set.Get("nothing") != nil {
-		t.Error("there is nothing")
+		t.Error("a file that doesn't exist is in the set")
 	}
 }
 
-// TestFingerprints holds that a name changes with the content, and with nothing else.
+// TestFingerprints checks that the path depends on the content only.
 func TestFingerprints(t *testing.T) {
 	path := func(text string) string {
-		set, _, err := asset.Load(fstest.MapFS{"assets/a.txt": {Data: []byte(text)}}, asset.Minifier())
+		set, _, err := asset.Load(t.Context(), fstest.MapFS{"assets/a.txt": {Data: []byte(text)}}, asset.Minifier())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +100,7 @@ func TestPictures(t *testing.T) {
 	for name := range fsys {
 		names = append(names, name)
 	}
-	set, list, err := asset.LoadContent(fsys, names)
+	set, list, err := asset.LoadContent(t.Context(), fsys, names)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,15 +114,15 @@ func TestPictures(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	weighed := list.WithSeverities(nil)
+	list = list.WithSeverities(nil)
 	var found []string
-	for _, f := range weighed.All() {
+	for _, f := range list.All() {
 		found = append(found, f.File)
 	}
 	if diff := cmp.Diff([]string{"html.svg", "nothing.gif", "wrong.jpg"}, found); diff != "" {
 		t.Error(diff)
 	}
-	// One content under one name is one file.
+	// Files with the same base name and content have one path.
 	paths := map[string]bool{}
 	for _, a := range set.Artifacts() {
 		if paths[a.Path] {
@@ -137,7 +137,7 @@ func TestPictures(t *testing.T) {
 
 func TestCompressed(t *testing.T) {
 	text := bytes.Repeat([]byte("Text that is worth it. "), 100)
-	out := asset.WithCompressed([]artifact.Artifact{
+	out := asset.WithCompressed(t.Context(), []artifact.Artifact{
 		artifact.Static("a/index.html", "text/html; charset=utf-8", text),
 		artifact.Static("_headers", "text/plain; charset=utf-8", text),
 		artifact.Static("a.png", "image/png", text),
@@ -160,7 +160,7 @@ func TestCompressed(t *testing.T) {
 	if diff := cmp.Diff(want, paths); diff != "" {
 		t.Error(diff)
 	}
-	// What was in the slice before stays.
+	// Append keeps the bytes before it.
 	got, err := out[1].Append([]byte("x"))
 	if err != nil || got[0] != 'x' {
 		t.Error(err)

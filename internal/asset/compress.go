@@ -3,6 +3,9 @@ package asset
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
+	"io"
+	"slices"
 	"strings"
 
 	"github.com/andybalholm/brotli"
@@ -10,62 +13,93 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// WithCompressed returns artifacts with a .br and a .gz beside each text file, for hosts that send
-// such files as they are. The same content is always compressed to the
-// same bytes.
-func WithCompressed(artifacts []artifact.Artifact) []artifact.Artifact {
+// WithCompressed returns artifacts with a .br and a .gz beside each text file, for hosts that serve
+// precompressed files. Compression is deterministic. Once ctx is done, compressing fails with its
+// error.
+func WithCompressed(ctx context.Context, artifacts []artifact.Artifact) []artifact.Artifact {
 	out := make([]artifact.Artifact, 0, 3*len(artifacts))
 	for _, a := range artifacts {
 		out = append(out, a)
-		// Netlify's files aren't sent to readers.
-		if !IsText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
+		// Netlify reads files such as _headers and doesn't serve them.
+		if !isText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
 			continue
 		}
 		out = append(out,
-			artifact.Artifact{Path: a.Path + ".br", MediaType: "application/octet-stream", Append: compressed(a, AppendBrotli)},
-			artifact.Artifact{Path: a.Path + ".gz", MediaType: "application/gzip", Append: compressed(a, AppendGzip)})
+			artifact.Artifact{Path: a.Path + ".br", MediaType: "application/octet-stream", Append: compressed(ctx, a, appendBrotli)},
+			artifact.Artifact{Path: a.Path + ".gz", MediaType: "application/gzip", Append: compressed(ctx, a, appendGzip)})
 	}
 	return out
 }
 
-func compressed(a artifact.Artifact, compress func(b, content []byte) ([]byte, error)) func(b []byte) ([]byte, error) {
+type compressor func(ctx context.Context, b, content []byte) ([]byte, error)
+
+func compressed(ctx context.Context, a artifact.Artifact, compress compressor) func(b []byte) ([]byte, error) {
 	return func(b []byte) ([]byte, error) {
 		content, err := a.Append(nil)
 		if err != nil {
 			return b, err
 		}
-		return compress(b, content)
+		var out []byte
+		if err := runUntilDone(ctx, func() (err error) {
+			out, err = compress(ctx, nil, content)
+			return err
+		}); err != nil {
+			return b, err
+		}
+		return append(b, out...), nil
 	}
 }
 
-// IsText tells whether a media type is worth compressing.
-func IsText(mediaType string) bool {
+// isText reports whether files of a media type are text and compress well.
+func isText(mediaType string) bool {
 	t := bare(mediaType)
 	return strings.HasPrefix(t, "text/") || t == "application/json" || t == "image/svg+xml" ||
 		t == "application/xml" || strings.HasSuffix(t, "+xml") || strings.HasSuffix(t, "+json")
 }
 
-// AppendBrotli appends content, compressed as well as Brotli can (RFC 7932), to b.
+// AppendBrotli appends content to b, compressed with Brotli at its best level (RFC 7932).
 func AppendBrotli(b, content []byte) ([]byte, error) {
-	buf := bytes.NewBuffer(b)
-	w := brotli.NewWriterLevel(buf, brotli.BestCompression)
-	if _, err := w.Write(content); err != nil {
-		return b, err
-	}
-	err := w.Close()
-	return buf.Bytes(), err
+	return appendBrotli(context.Background(), b, content)
 }
 
-// AppendGzip appends content, compressed as well as gzip can (RFC 1952), to b.
+func appendBrotli(ctx context.Context, b, content []byte) ([]byte, error) {
+	buf := bytes.NewBuffer(b)
+	if err := write(ctx, brotli.NewWriterLevel(buf, brotli.BestCompression), content); err != nil {
+		return b, err
+	}
+	return buf.Bytes(), nil
+}
+
+// AppendGzip appends content to b, compressed with gzip at its best level (RFC 1952).
 func AppendGzip(b, content []byte) ([]byte, error) {
+	return appendGzip(context.Background(), b, content)
+}
+
+func appendGzip(ctx context.Context, b, content []byte) ([]byte, error) {
 	buf := bytes.NewBuffer(b)
 	w, err := gzip.NewWriterLevel(buf, gzip.BestCompression)
 	if err != nil {
 		return b, err
 	}
-	if _, err := w.Write(content); err != nil {
+	if err := write(ctx, w, content); err != nil {
 		return b, err
 	}
-	err = w.Close()
-	return buf.Bytes(), err
+	return buf.Bytes(), nil
+}
+
+// part is how much is given to a compressor between two looks at a context. Brotli takes some 100
+// ms for it, but when it has some MiB it takes a second or two to look over them all.
+const part = 64 << 10
+
+// write writes content to a compressor and closes it, unless ctx is done before.
+func write(ctx context.Context, w io.WriteCloser, content []byte) error {
+	for chunk := range slices.Chunk(content, part) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if _, err := w.Write(chunk); err != nil {
+			return err
+		}
+	}
+	return w.Close()
 }

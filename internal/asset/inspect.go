@@ -11,22 +11,23 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// problem is why a file isn't published.
-type problem struct {
+// rejection is the reason why a file isn't published.
+type rejection struct {
 	code       diag.Code
 	pos        diag.Pos
 	hint, text string
 }
 
-func (p *problem) report(name string, findings *diag.List) {
-	findings.Add(name, p.pos, p.code, p.hint, "%s", p.text)
+// report adds a finding about the named file.
+func (r *rejection) report(name string, findings *diag.List) {
+	findings.Add(name, r.pos, r.code, r.hint, "%s", r.text)
 }
 
-// inspect looks whether a file is of the kind that its name says, as far as that is cheap, and
-// whether it is free of what a browser would run. Programs go by content as much as by name, and a
-// host may ignore the headers that would stop them. It returns nil for a file that may be
-// published. The raster formats that package image reads are left to it.
-func inspect(name string, content []byte) *problem {
+// inspect returns the reason why a file must not be published, or nil. It checks cheaply that the
+// content is of the type that the extension means and that a browser would execute nothing in it:
+// browsers sniff content, and a host may ignore the headers against that. Raster formats are
+// checked by package image.
+func inspect(name string, content []byte) *rejection {
 	ext := strings.ToLower(path.Ext(name))
 	if ext == ".svg" {
 		return inspectSVG(content)
@@ -36,14 +37,14 @@ func inspect(name string, content []byte) *problem {
 		if IsPicture(name) {
 			code = diag.ImageInvalid
 		}
-		return &problem{code: code, hint: "save it again in the format that its name says",
+		return &rejection{code: code, hint: "save it again in the format that its name says",
 			text: fmt.Sprintf("this isn't a file of the kind that %q means", ext)}
 	}
 	return nil
 }
 
-// looksLike reports whether content can be of the kind that an extension means. The signatures are
-// those of each format's specification.
+// looksLike reports whether content can be of the type that an extension means, by the signature in
+// the format's specification.
 func looksLike(ext string, content []byte) bool {
 	begins := func(signatures ...string) bool {
 		for _, s := range signatures {
@@ -59,10 +60,10 @@ func looksLike(ext string, content []byte) bool {
 	case ".docx", ".pptx", ".xlsx":
 		return begins("PK\x03\x04") && !bytes.Contains(content, []byte("vbaProject.bin"))
 	case ".zip":
-		return begins("PK\x03\x04", "PK\x05\x06") // the second is an empty one
+		return begins("PK\x03\x04", "PK\x05\x06") // the second is that of an empty archive
 	case ".epub", ".odp", ".ods", ".odt":
-		// The first entry is "mimetype", not compressed (OpenDocument 1.3, part 2, section 3.3; EPUB
-		// 3.3, section 4.2.2): its content follows a header of 30 bytes and the name.
+		// The first entry is "mimetype", not compressed (OpenDocument 1.3, part 2, section 3.3;
+		// EPUB 3.3, section 4.2.2): its content follows a header of 30 bytes and the name.
 		kind := "mimetype" + mediaTypes[ext]
 		return begins("PK\x03\x04") && len(content) >= 30 && bytes.HasPrefix(content[30:], []byte(kind))
 	case ".mp4", ".avif":
@@ -87,8 +88,8 @@ func looksLike(ext string, content []byte) bool {
 	return true
 }
 
-// plainText reports whether a browser that guesses would take content for text: neither for HTML or
-// XML nor for anything binary (WHATWG, MIME Sniffing, section 7.1).
+// plainText reports whether a browser that sniffs content would detect plain text, not HTML, XML or
+// a binary format (WHATWG, MIME Sniffing, section 7.1).
 func plainText(content []byte) bool {
 	return len(content) == 0 || strings.HasPrefix(http.DetectContentType(content), "text/plain")
 }

@@ -10,10 +10,10 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// codes loads one content file and returns the codes of its findings, and what is published.
+// codes loads one content file and returns the codes of its findings and the published file.
 func codes(t *testing.T, name, content string) ([]diag.Code, *asset.File) {
 	t.Helper()
-	set, list, err := asset.LoadContent(fstest.MapFS{name: {Data: []byte(content)}}, []string{name})
+	set, list, err := asset.LoadContent(t.Context(), fstest.MapFS{name: {Data: []byte(content)}}, []string{name})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,7 +24,7 @@ func codes(t *testing.T, name, content string) ([]diag.Code, *asset.File) {
 	return out, set.Get(name)
 }
 
-func TestActiveContentIsNeverPublished(t *testing.T) {
+func TestActiveContent(t *testing.T) {
 	for _, ext := range []string{
 		"html", "HTM", "xhtml", "xht", "shtml", "mhtml", "xml", "xsl", "xslt", "rdf", "svgz", "js", "mjs", "css", "wasm", "swf", "jar", "class",
 		"exe", "msi", "com", "bat", "cmd", "ps1", "vbs", "wsf", "hta", "lnk", "url", "scf", "desktop", "webloc", "app", "dmg", "apk", "sh", "php",
@@ -35,14 +35,14 @@ func TestActiveContentIsNeverPublished(t *testing.T) {
 		if !slices.Contains(found, diag.DownloadType) {
 			t.Errorf("%s: %q", name, found)
 		}
-		// Where a site turns the finding off, it is bytes.
+		// With the finding turned off, the file has no type.
 		if f == nil || f.MediaType != "application/octet-stream" || !strings.HasSuffix(f.Path, ".bin") {
 			t.Errorf("%s is published as %+v", name, f)
 		}
 	}
 }
 
-func TestContentIsOfItsKind(t *testing.T) {
+func TestContentMatchesExtension(t *testing.T) {
 	good := map[string]string{
 		"a.pdf": "%PDF-1.7", "a.zip": "PK\x05\x06", "a.docx": "PK\x03\x04", "a.txt": "Hallo, é", "a.csv": "a;b\n", "a.json": "[1]",
 		"a.odt": "PK\x03\x04" + strings.Repeat("\x00", 26) + "mimetypeapplication/vnd.oasis.opendocument.text",
@@ -67,7 +67,7 @@ func TestContentIsOfItsKind(t *testing.T) {
 	}
 }
 
-func TestPicturesAreInert(t *testing.T) {
+func TestActivePictures(t *testing.T) {
 	const begin, end = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="4" height="3"`, `</svg>`
 	for _, active := range []string{
 		`><script>1</script>`, `><SCRIPT/>`, `><x:script xmlns:x="http://www.w3.org/2000/svg"/>`, `><foreignObject/>`,

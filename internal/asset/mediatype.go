@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// mediaTypes lists the types of files that a site publishes; no other file is published. None of
-// them is active content: a document in which a browser or an operating system runs a program (so
-// no HTML, XML, office documents with macros or executables). SVG is, and is read for it (see
-// [inspect]); style sheets and scripts are for the directory assets only. The table is here because
-// the standard library's depends on the machine.
+// mediaTypes lists the types of files that a site may publish, by extension. It excludes active
+// content, in which a browser or an operating system runs a program: HTML, XML, office documents
+// with macros, executables. SVG can be active and is inspected (see [inspect]); style sheets and
+// scripts are for the directory assets only. The table of the standard library depends on the
+// machine.
 var mediaTypes = map[string]string{
 	".asc":   "text/plain; charset=utf-8",
 	".avif":  "image/avif",
@@ -43,11 +43,11 @@ var mediaTypes = map[string]string{
 	".zip":   "application/zip",
 }
 
-// unknownType is the media type of bytes of which nothing is known (RFC 2046, section 4.5.1).
+// unknownType is the media type of content of unknown type (RFC 2046, section 4.5.1).
 const unknownType = "application/octet-stream"
 
-// MediaType returns the media type of a file by its extension, application/octet-stream for one
-// that isn't known.
+// MediaType returns the media type of a file by its extension, application/octet-stream if that is
+// unknown.
 func MediaType(name string) string {
 	if t, ok := mediaTypes[strings.ToLower(path.Ext(name))]; ok {
 		return t
@@ -55,10 +55,10 @@ func MediaType(name string) string {
 	return unknownType
 }
 
-// IsPicture tells by a file's name whether browsers show it in an img element.
+// IsPicture reports by a file's name whether browsers show it in an img element.
 func IsPicture(name string) bool { return strings.HasPrefix(MediaType(name), "image/") }
 
-// onlyAssets lists the extensions of files that templates use and editors don't.
+// onlyAssets lists the extensions that are allowed in the directory assets only.
 var onlyAssets = []string{".css", ".js", ".woff2"}
 
 // IsDownload reports by a file's name whether an editor may link to it.
@@ -67,7 +67,7 @@ func IsDownload(name string) bool {
 	return mediaTypes[ext] != "" && !slices.Contains(onlyAssets, ext)
 }
 
-// downloads returns the extensions that editors may use, for a hint.
+// downloads returns the extensions of downloads, for a hint.
 func downloads() string {
 	var out []string
 	for ext := range mediaTypes {
@@ -79,9 +79,9 @@ func downloads() string {
 	return strings.Join(out, ", ")
 }
 
-// OpensInline reports by a file's name whether a browser may show it in a tab of its own: pictures
-// and plain text. Everything else is offered to be saved (Content-Disposition, RFC 6266), PDF
-// documents too: they are sandboxed, and browsers refuse to show a sandboxed one.
+// OpensInline reports by a file's name whether it is served inline: pictures and plain text. All
+// other files are served as attachments (Content-Disposition, RFC 6266), also PDF documents: the
+// site's policy sandboxes them, and browsers don't show sandboxed PDF documents.
 func OpensInline(name string) bool {
 	return IsPicture(name) || strings.HasPrefix(MediaType(name), "text/plain")
 }

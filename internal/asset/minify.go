@@ -10,9 +10,9 @@ import (
 	"github.com/tdewolff/minify/v2/xml"
 )
 
-// Minifier returns a minifier for the media types of a site, without their parameters. HTML is
-// taken for templates: what stands in {{ }} is left alone, and so is everything that a selector,
-// a test or a person with the source open may count on (quotes, end tags, default attributes).
+// Minifier returns a minifier for the media types of a site, without their parameters. It treats
+// HTML as templates and keeps {{ }} actions, quotes, end tags and default attributes, on which
+// selectors, tests and people who read the source rely.
 func Minifier() *minify.M {
 	m := minify.New()
 	m.Add("text/html", &html.Minifier{

@@ -2,6 +2,7 @@ package asset
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"fmt"
 	"image"
@@ -21,12 +22,15 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// LoadContent reads the pictures and downloads that pages use, by their paths. They aren't kept
-// in memory: their artifacts read them again.
-func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
+// LoadContent reads the pictures and downloads that pages use, by their paths. It doesn't keep
+// their contents in memory: the artifacts read the files again. It checks ctx before each file.
+func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}, names: nil}
 	var findings diag.List
 	for _, name := range names {
+		if err := ctx.Err(); err != nil {
+			return nil, findings, err
+		}
 		content, list, err := source.Bytes(fsys, name)
 		findings.Join(list)
 		if err != nil {
@@ -42,12 +46,13 @@ func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
 			findings.Add(name, diag.Pos{}, diag.DownloadType, "save it as one of these: "+downloads()+", or pack it in a zip file",
 				"a file of the kind %q isn't published", path.Ext(name))
 			safe = false
-		} else if problem := inspect(name, content); problem != nil {
-			problem.report(name, &findings)
+		} else if rejected := inspect(name, content); rejected != nil {
+			rejected.report(name, &findings)
 			safe = false
 		}
 		if !safe {
-			// A site can turn a finding off. Then the file is published as bytes that nothing opens.
+			// If a site turns the finding off, the file is published with a type that nothing
+			// opens.
 			f.Path += ".bin"
 		}
 		f.URL = "/" + f.Path
@@ -57,7 +62,9 @@ func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
 			return append(b, content...), err
 		}
 		if strings.HasPrefix(f.MediaType, "image/") {
-			f.picture(content, &findings)
+			if err := f.picture(ctx, content, &findings); err != nil {
+				return nil, findings, err
+			}
 		}
 		set.add(f)
 	}
@@ -65,17 +72,25 @@ func LoadContent(fsys fs.FS, names []string) (*Set, diag.List, error) {
 	return set, findings, nil
 }
 
-// picture finds out how large a picture is.
-func (f *File) picture(content []byte, findings *diag.List) {
-	var err error
-	if f.Width, f.Height, err = size(f.MediaType, content); err != nil {
+// picture sets the size of a picture. It returns an error only if ctx is done.
+func (f *File) picture(ctx context.Context, content []byte, findings *diag.List) error {
+	var width, height int
+	err := runUntilDone(ctx, func() (err error) {
+		width, height, err = size(f.MediaType, content)
+		return err
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if f.Width, f.Height = width, height; err != nil {
 		findings.Add(f.Name, diag.Pos{}, diag.ImageInvalid, "save it again in the format that its name says",
 			"this isn't a picture of the kind that %q means: %s", path.Ext(f.Name), oneLine(err))
 	}
+	return nil
 }
 
-// size returns the size of a picture in CSS pixels, zero for one that isn't known and for what is
-// no picture. The error says that a picture isn't what its media type says.
+// size returns the size of a picture in CSS pixels, zero if it is unknown or the file isn't a
+// picture. It returns an error if the content doesn't match the media type.
 func size(mediaType string, content []byte) (width, height int, err error) {
 	format, isPicture := strings.CutPrefix(mediaType, "image/")
 	switch {
@@ -93,7 +108,7 @@ func size(mediaType string, content []byte) (width, height int, err error) {
 	return c.Width, c.Height, err
 }
 
-// svgSize returns the intrinsic size of an SVG picture: its width and height, or its view box.
+// svgSize returns the intrinsic size of an SVG picture, from its width and height or its view box.
 func svgSize(content []byte) (width, height int, err error) {
 	var root struct {
 		XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`

@@ -14,17 +14,17 @@ import (
 
 const svgSpace = "http://www.w3.org/2000/svg"
 
-// activeElements lists the elements, in lower case, that run a program or bring a document of
-// another kind into a picture (SVG 2, sections 12.3 and 15; SVG Tiny 1.2, section 15).
+// activeElements lists the elements, in lower case, that run a script or embed a document of
+// another type in a picture (SVG 2, sections 12.3 and 15; SVG Tiny 1.2, section 15).
 var activeElements = []string{
 	"script", "foreignobject", "handler", "listener", "iframe", "object", "embed", "audio", "video", "canvas", "link", "meta", "base",
 }
 
-// inspectSVG returns the first thing in an SVG picture that runs a program, leads to a file that
-// isn't the picture, or hides either. XML that can't be read is left to [svgSize] to report.
-func inspectSVG(content []byte) *problem {
+// inspectSVG rejects an SVG picture for the first construct in it that runs a script, references
+// another file, or could hide either. [svgSize] reports invalid XML.
+func inspectSVG(content []byte) *rejection {
 	d := xml.NewDecoder(bytes.NewReader(content))
-	style := 0 // how many style elements are open
+	style := 0 // the number of open style elements
 	for {
 		line, column := d.InputPos()
 		pos := diag.Pos{Line: line, Column: column}
@@ -44,7 +44,7 @@ func inspectSVG(content []byte) *problem {
 				style--
 			}
 		case xml.CharData:
-			if style > 0 && foreignStyle(string(t)) {
+			if style > 0 && loadsExternal(string(t)) {
 				text = "a style that loads another file"
 			}
 		case xml.ProcInst:
@@ -57,13 +57,13 @@ func inspectSVG(content []byte) *problem {
 			}
 		}
 		if text != "" {
-			return &problem{code: diag.PictureActive, pos: pos, text: "this picture contains " + text,
+			return &rejection{code: diag.PictureActive, pos: pos, text: "this picture contains " + text,
 				hint: `export it as "plain SVG", without scripts, links and embedded pages, or save it as PNG or WebP`}
 		}
 	}
 }
 
-// elementProblem names the part of a start tag that doesn't belong in a picture, or returns "".
+// elementProblem returns a description of the first forbidden part of a start tag, or "".
 func elementProblem(t xml.StartElement) string {
 	local := strings.ToLower(t.Name.Local)
 	if slices.Contains(activeElements, local) || strings.Contains(t.Name.Space, "xhtml") || strings.Contains(t.Name.Space, "MathML") ||
@@ -71,7 +71,7 @@ func elementProblem(t xml.StartElement) string {
 		return fmt.Sprintf("the element <%s>", t.Name.Local)
 	}
 	for _, a := range t.Attr {
-		name, value := strings.ToLower(a.Name.Local), squeeze(a.Value)
+		name, value := strings.ToLower(a.Name.Local), normalizeURL(a.Value)
 		switch {
 		case a.Name.Space == "xmlns" || name == "xmlns":
 			// A declaration loads nothing.
@@ -81,10 +81,10 @@ func elementProblem(t xml.StartElement) string {
 			return fmt.Sprintf("a program in the attribute %q", a.Name.Local)
 		case name == "attributename" && (strings.HasSuffix(value, "href") || strings.HasPrefix(value, "on")):
 			return "an animation of a link or an event"
-		case (name == "href" || name == "src") && !ownReference(value):
+		case (name == "href" || name == "src") && !isInternal(value):
 			return fmt.Sprintf("a link to another file, %.60q", a.Value)
 		case a.Name.Space == "" || a.Name.Space == svgSpace:
-			if foreignStyle(a.Value) {
+			if loadsExternal(a.Value) {
 				return fmt.Sprintf("a style that loads another file, in the attribute %q", a.Name.Local)
 			}
 		}
@@ -92,9 +92,9 @@ func elementProblem(t xml.StartElement) string {
 	return ""
 }
 
-// squeeze returns an attribute's value as browsers read a URL: in lower case, without white space and
-// control characters (WHATWG, URL, section 4.4).
-func squeeze(value string) string {
+// normalizeURL returns an attribute's value as browsers parse a URL: without white space and
+// control characters (WHATWG, URL, section 4.4), and in lower case for comparison.
+func normalizeURL(value string) string {
 	return strings.Map(func(r rune) rune {
 		if r <= ' ' {
 			return -1
@@ -103,9 +103,9 @@ func squeeze(value string) string {
 	}, strings.ToLower(value))
 }
 
-// ownReference reports whether a squeezed URL leads to a part of the picture, or is a raster picture
-// itself.
-func ownReference(url string) bool {
+// isInternal reports whether a normalized URL is a fragment of the picture or a data URL of a
+// raster picture.
+func isInternal(url string) bool {
 	return url == "" || url[0] == '#' || slices.ContainsFunc(
 		[]string{"data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"},
 		func(prefix string) bool { return strings.HasPrefix(url, prefix) })
@@ -117,9 +117,9 @@ var (
 	cssURL     = regexp.MustCompile(`(?i)(?:url|src|image|image-set)\(\s*["']?\s*([^"')]*)`)
 )
 
-// foreignStyle reports whether CSS has something loaded that isn't part of the picture. Escapes and
-// comments are resolved first (CSS Syntax 3, sections 4.3.2 and 4.3.7).
-func foreignStyle(css string) bool {
+// loadsExternal reports whether CSS loads a file that isn't part of the picture. It resolves
+// escapes and comments first (CSS Syntax 3, sections 4.3.2 and 4.3.7).
+func loadsExternal(css string) bool {
 	if !strings.ContainsAny(css, `(@\`) {
 		return false
 	}
@@ -134,7 +134,7 @@ func foreignStyle(css string) bool {
 		return true
 	}
 	for _, m := range cssURL.FindAllStringSubmatch(css, -1) {
-		if !ownReference(squeeze(m[1])) {
+		if !isInternal(normalizeURL(m[1])) {
 			return true
 		}
 	}

@@ -1,7 +1,7 @@
-// Package atomicfile replaces a file in one step.
+// Package atomicfile replaces a file atomically.
 //
-// It takes an [os.Root], so that symbolic links can't lead a write out of a site; the libraries that do the
-// same take a path.
+// It takes an [os.Root], so that symbolic links can't redirect a write out of a site; the libraries
+// for this take a path.
 package atomicfile
 
 import (
@@ -12,10 +12,10 @@ import (
 	"path"
 )
 
-// Write replaces the named file below root with data, or creates it. Whoever reads the file gets the old
-// content or the new, never a part, also when the process is killed; then a file named like ".NAME.*.new"
-// may be left beside it. The file gets the permissions in mode, whatever the process's mask. Data is on
-// disk when Write returns.
+// Write atomically replaces or creates the named file below root. Readers see the old content or
+// the new, never a part, even if the process is killed; a temporary file ".NAME.*.new" may be left
+// beside it then. The file gets the permissions in mode regardless of the umask. When Write
+// returns, data is synced to disk.
 func Write(root *os.Root, name string, data []byte, mode fs.FileMode) (err error) {
 	temporary := path.Join(path.Dir(name), "."+path.Base(name)+"."+rand.Text()[:8]+".new")
 	f, err := root.OpenFile(temporary, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)

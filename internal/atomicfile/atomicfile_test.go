@@ -51,7 +51,8 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestWriteFails puts a directory in the file's place: it stays, and no temporary file does.
+// TestWriteFails checks that a failing Write leaves a directory in the file's place alone and
+// removes its temporary file.
 func TestWriteFails(t *testing.T) {
 	root, dir := open(t)
 	if err := os.MkdirAll(filepath.Join(dir, "a.md", "below"), 0o777); err != nil {
@@ -71,8 +72,8 @@ func TestWriteFails(t *testing.T) {
 	}
 }
 
-// TestWriteAtOnce has writers compete for one file while it is read.
-func TestWriteAtOnce(t *testing.T) {
+// TestWriteConcurrent has concurrent writers of one file while it is read.
+func TestWriteConcurrent(t *testing.T) {
 	root, dir := open(t)
 	texts := [][]byte{bytes.Repeat([]byte("a"), 1<<16), bytes.Repeat([]byte("b"), 1<<16)}
 	if err := Write(root, "f", texts[0], 0o644); err != nil {
@@ -98,7 +99,7 @@ func TestWriteAtOnce(t *testing.T) {
 		}
 		got, err := os.ReadFile(filepath.Join(dir, "f"))
 		if err != nil || !bytes.Equal(got, texts[0]) && !bytes.Equal(got, texts[1]) {
-			t.Fatalf("read %d bytes that nobody wrote: %v", len(got), err)
+			t.Fatalf("read %d bytes that no writer wrote: %v", len(got), err)
 		}
 	}
 }

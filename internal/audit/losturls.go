@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,10 +24,16 @@ var ErrNoSite = errors.New("there is no site there that can be read: choose a la
 // or were removed, and aliases of theirs. A reader who has one in a letter, a bookmark or a search engine gets
 // an error page; an alias keeps it alive. Both sites are taken on the same day and without drafts. Files is the
 // directory of the present site and docs are all its documents, drafts included. The error is [ErrNoSite] or a
-// failure to read.
-func LostURLs(before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date) (diag.List, error) {
+// failure to read, or the context's.
+func LostURLs(
+	ctx context.Context, before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date,
+) (diag.List, error) {
 	var list diag.List
-	was, err := loadEarlier(before, day)
+	was, err := loadEarlier(ctx, before, day)
+	if err != nil {
+		return list, err
+	}
+	moved, err := moves(ctx, before, files, was, docs)
 	if err != nil {
 		return list, err
 	}
@@ -38,7 +45,7 @@ func LostURLs(before, files fs.FS, now *site.Site, docs *content.Documents, day 
 		there[place(r.From)] = true
 	}
 	c := comparison{
-		now: now, files: files, moves: moves(before, files, was, docs),
+		now: now, files: files, moves: moved,
 		documents: map[string]*content.Page{}, lost: map[string][]lost{},
 	}
 	for _, d := range docs.Pages {
@@ -61,7 +68,7 @@ func LostURLs(before, files fs.FS, now *site.Site, docs *content.Documents, day 
 }
 
 // loadEarlier builds the model of an earlier site. Its findings are dropped: nobody can mend them any more.
-func loadEarlier(before fs.FS, day content.Date) (*site.Site, error) {
+func loadEarlier(ctx context.Context, before fs.FS, day content.Date) (*site.Site, error) {
 	config, _, err := content.LoadConfig(before)
 	if err != nil {
 		return nil, err
@@ -73,12 +80,13 @@ func loadEarlier(before fs.FS, day content.Date) (*site.Site, error) {
 	for _, code := range config.Codes() {
 		converters[code] = markdown.New(markdown.Options{Language: code})
 	}
-	docs, _, err := content.Load(before, content.LoadOptions{Languages: config.Codes(), Converters: converters})
+	docs, _, err := content.Load(ctx, before, content.LoadOptions{Languages: config.Codes(), Converters: converters})
 	if err != nil {
 		return nil, err
 	}
-	s, _ := site.New(config, &content.Glossary{}, docs, site.Options{Date: day, Converters: converters, CriteriaMissing: true})
-	return s, nil
+	s, _, err := site.New(ctx, config, &content.Glossary{}, docs,
+		site.Options{Date: day, Converters: converters, CriteriaMissing: true})
+	return s, err
 }
 
 func place(escaped string) string { return site.Place(unescaped(escaped)) }

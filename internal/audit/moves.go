@@ -2,6 +2,7 @@ package audit
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"path"
 	"slices"
@@ -26,8 +27,10 @@ type text struct {
 }
 
 // moves finds, for the pages' files that went, those that came and hold much the same, in the same
-// language. Each file is the new place of one at the most.
-func moves(before, files fs.FS, was *site.Site, docs *content.Documents) map[string]string {
+// language. Each file is the new place of one at the most. The error is the context's.
+func moves(
+	ctx context.Context, before, files fs.FS, was *site.Site, docs *content.Documents,
+) (map[string]string, error) {
 	old, fresh := map[string]bool{}, map[string]bool{}
 	for _, p := range was.Pages {
 		old[p.File] = true
@@ -39,23 +42,23 @@ func moves(before, files fs.FS, was *site.Site, docs *content.Documents) map[str
 	for _, lang := range was.Languages {
 		var went, came []text
 		for _, p := range was.Pages {
-			if p.Lang == lang && !fresh[p.File] {
+			if p.Lang == lang && !fresh[p.File] && ctx.Err() == nil {
 				went = append(went, read(before, p.File))
 			}
 		}
 		for _, p := range docs.Pages {
-			if p.Lang == lang && !old[p.File] {
+			if p.Lang == lang && !old[p.File] && ctx.Err() == nil {
 				came = append(came, read(files, p.File))
 			}
 		}
-		pair(went, came, out)
+		pair(ctx, went, came, out)
 	}
-	return out
+	return out, ctx.Err()
 }
 
 // pair puts the new file of each that went into out: first those whose text
-// is the same, with the same name if there is one, then those most alike.
-func pair(went, came []text, out map[string]string) {
+// is the same, with the same name if there is one, then those most alike. It stops early when ctx is done.
+func pair(ctx context.Context, went, came []text, out map[string]string) {
 	taken := map[string]bool{}
 	take := func(from, to string) {
 		out[from] = to
@@ -79,6 +82,9 @@ func pair(went, came []text, out map[string]string) {
 	for _, w := range went {
 		best, most := "", leastAlike
 		for _, c := range came {
+			if ctx.Err() != nil {
+				return
+			}
 			if alike := w.alike(c); out[w.file] == "" && !taken[c.file] && alike >= most && (best == "" || alike > most) {
 				best, most = c.file, alike
 			}

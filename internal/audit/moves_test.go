@@ -39,7 +39,7 @@ func TestPair(t *testing.T) {
 		{"many, and one edited", append([]text{edited}, went...), append([]text{more}, came...), want},
 	} {
 		got := map[string]string{}
-		pair(test.went, test.came, got)
+		pair(t.Context(), test.went, test.came, got)
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s:\n%s", test.name, diff)
 		}

@@ -2,22 +2,25 @@ package audit
 
 import (
 	"bytes"
+	"context"
 	"html"
 	"iter"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/word"
 )
 
 // UnusedTerms reports terms of the glossary that nothing in a language uses: no page, drafts included, and no text
-// of criteria. It reads all texts, if it has to.
-func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set) (list diag.List) {
+// of criteria. It reads all texts, if it has to. The error is the context's.
+func UnusedTerms(
+	ctx context.Context, glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set,
+) (list diag.List, err error) {
 	for _, lang := range codes {
 		unused := unmarked(glossary, lang, docs)
 		if len(unused) == 0 {
@@ -25,6 +28,9 @@ func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Docum
 		}
 		// What isn't marked anywhere may still stand in a heading, a link, a title or the criteria.
 		for text := range textsIn(lang, docs, sets) {
+			if err := ctx.Err(); err != nil {
+				return diag.List{}, err
+			}
 			unused = slices.DeleteFunc(unused, func(t content.Term) bool { return uses(text, t, lang) })
 			if len(unused) == 0 {
 				break
@@ -35,7 +41,7 @@ func UnusedTerms(glossary *content.Glossary, codes []string, docs *content.Docum
 				"take it out, or add the spelling that pages use to its forms", "no page in %q uses the term %q", lang, t.Term.In(lang))
 		}
 	}
-	return list
+	return list, nil
 }
 
 // unmarked returns the terms that no page in a language explains.
@@ -143,13 +149,9 @@ func hasWord(text, words string) bool {
 		from += i
 		before, _ := utf8.DecodeLastRuneInString(text[:from])
 		after, _ := utf8.DecodeRuneInString(text[from+len(words):])
-		if !inWord(before) && !inWord(after) {
+		if !word.IsChar(before) && !word.IsChar(after) {
 			return true
 		}
 		from += len(words)
 	}
-}
-
-func inWord(c rune) bool {
-	return c == '_' || unicode.In(c, unicode.L, unicode.N, unicode.M) && c != utf8.RuneError
 }

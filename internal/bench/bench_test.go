@@ -28,7 +28,7 @@ func site(t *testing.T, args ...string) string {
 func pages(t *testing.T) []string {
 	t.Helper()
 	date := content.Date{Time: time.Date(2026, time.March, 1, 0, 0, 0, 0, time.UTC)}
-	p, err := pipeline.Load(os.DirFS(site(t)), baken.Defaults, pipeline.Options{Date: date})
+	p, err := pipeline.Load(t.Context(), os.DirFS(site(t)), baken.Defaults, pipeline.Options{Date: date})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func compare(ctx context.Context, dir string, pairs, runs int, stdout io.Writer)
 	return nil
 }
 
-// contest is what a comparison needs: programs, sites and where they are built.
+// contest holds the programs and sites of a comparison, and the directory that they are built in.
 type contest struct {
 	dir         string
 	baken, hugo *builder // hugo is nil where there is none

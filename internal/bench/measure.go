@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// measurement is what one build took and made.
+// measurement is the cost and the size of one build.
 type measurement struct {
 	wall, cpu time.Duration
 	// peak is the most memory that was resident, in bytes; 0 where the system doesn't say.

@@ -63,7 +63,7 @@ func unscripted(off bool, c check) check {
 // checkState is a state in which a check can be.
 type checkState struct {
 	answers criteria.Answers
-	// mistaken tells that the reader goes on without an answer, started that the first question is shown.
+	// mistaken reports whether the reader goes on without an answer, started whether the first question is shown.
 	mistaken, started bool
 }
 

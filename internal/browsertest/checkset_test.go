@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"net/http"
@@ -91,7 +92,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 		add(shape.Name, shape.YAML)
 	}
 	date := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
-	sets, findings, err := definition.Load(files, []string{"nl", "en"})
+	sets, findings, err := definition.Load(context.Background(), files, []string{"nl", "en"})
 	if err != nil || findings.HasErrors() {
 		return madeChecks{}, fmt.Errorf("load the sets: %v %v", err, findings.All())
 	}
@@ -101,7 +102,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 			files["content/"+set.ID.V+"."+lang+".md"] = markdown("Check "+set.ID.V, "criteria: "+set.ID.V+"\n")
 		}
 	}
-	p, err := pipeline.Load(fs.FS(files), baken.Defaults, pipeline.Options{Date: date})
+	p, err := pipeline.Load(context.Background(), fs.FS(files), baken.Defaults, pipeline.Options{Date: date})
 	if err != nil {
 		return madeChecks{}, err
 	}

@@ -23,7 +23,7 @@ var (
 	sampled    = flag.Int("sample", 150, "look at this many random states of a check's form that has more")
 )
 
-// stateShown is what the probe says of a state.
+// stateShown is the state of a check as the probe reports it.
 type stateShown struct {
 	Questions, Verdicts, Outcomes []string
 	Step                          string
@@ -83,7 +83,7 @@ func compareStates(t *testing.T, tab *tab, set *criteria.Set, states []criteria.
 	}
 }
 
-// expected is what a check should show, by Go's evaluation.
+// expected returns the state that a check should show, by Go's evaluation.
 func expected(set *criteria.Set, answers criteria.Answers, scripted bool) stateShown {
 	r := set.Evaluate(answers)
 	var want stateShown

@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// checkStep is what a self-check shows, and where the focus is.
+// checkStep is the visible step of a self-check, and its focus.
 type checkStep struct {
 	Title                         string
 	H1                            []string
@@ -93,5 +93,5 @@ func (t *tab) answer(question, option string) error {
 	return t.press(kb.Enter)
 }
 
-// mistaken tells whether a title announces an error.
+// mistaken reports whether a title announces an error.
 func mistaken(title, word string) bool { return strings.HasPrefix(title, word) }

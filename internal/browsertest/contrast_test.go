@@ -21,7 +21,7 @@ type ink struct {
 	Text     string `json:"text"`
 	// Color is the text's, in sRGB from 0 to 1, and alpha.
 	Color [4]float64 `json:"color"`
-	// Large tells whether WCAG counts it as large: from 24 px, or bold from 18.66 px.
+	// Large reports whether WCAG counts it as large: from 24 px, or bold from 18.66 px.
 	Large bool `json:"large"`
 	// Lines are where it stands, in CSS pixels from the corner of the document: left, top, right, bottom.
 	Lines [][4]float64 `json:"lines"`

@@ -17,7 +17,6 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/dev"
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 )
@@ -119,27 +118,19 @@ func (w *writing) preview(listener net.Listener, run string) (stop func()) {
 	w.Cleanup(func() { root.Close() })
 	day := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	session := pipeline.NewSession(root.FS(), baken.Defaults)
-	return w.serve(listener, run, func(changed []string) (*dev.Site, error) {
-		p, err := session.Load(pipeline.Options{
+	return w.serve(listener, run, func(ctx context.Context, changed []string) (*dev.Site, error) {
+		p, err := session.Load(ctx, pipeline.Options{
 			Date: day, Drafts: true,
 		}, changed)
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{
-			Artifacts: p.Artifacts, Findings: p.Findings,
-			Source: func(url string) (file, absence string) { return p.Source(url, day) },
-			Number: p.Number, Since: p.Since, Changed: p.Changed,
-			Explain: func(err error) (diag.List, error) {
-				rest := p.Explain(err)
-				return p.Findings, rest
-			},
-		}, nil
+		return &dev.Site{Artifacts: p.Artifacts, Findings: p.Findings, Pages: p}, nil
 	})
 }
 
 // serve starts a preview of what load reads.
-func (w *writing) serve(listener net.Listener, run string, load func([]string) (*dev.Site, error)) (stop func()) {
+func (w *writing) serve(listener net.Listener, run string, load func(context.Context, []string) (*dev.Site, error)) (stop func()) {
 	logger := slog.New(slog.DiscardHandler)
 	preview := dev.New(load, dev.Options{Run: run, Now: time.Now, Tick: time.Minute, Logger: logger})
 	ctx, cancel := context.WithCancel(w.Context())

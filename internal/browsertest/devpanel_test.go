@@ -8,7 +8,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// panel is what dev shows at the bottom of the page, as an expression.
+// panel is an expression for the panel of dev at the bottom of the page.
 const panel = `document.querySelector("baken-dev").shadowRoot.querySelector("section")`
 
 // mistakes are more links to nowhere than a screen has room for.

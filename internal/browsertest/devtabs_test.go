@@ -157,16 +157,22 @@ func TestDevTabsWithoutLocks(t *testing.T) {
 	w.becomes("a mistake", overlay+`.includes("content/long.en.md:6:1: ")`)
 }
 
+// longPage is the only page of a site.
+type longPage struct{}
+
+func (longPage) Source(string) (file, absence string)         { return "content/long.en.md", "" }
+func (longPage) Diagnose(err error) (list diag.List, _ error) { return list, err }
+
 // TestDevManyErrors puts away a panel with more text than a browser keeps for a site.
 func TestDevManyErrors(t *testing.T) {
 	w := newWriting(t)
 	var broken atomic.Bool
 	listener := listen(t)
-	w.serve(listener, "first", func([]string) (*dev.Site, error) {
+	w.serve(listener, "first", func(context.Context, []string) (*dev.Site, error) {
 		s := &dev.Site{
 			Artifacts: []artifact.Artifact{artifact.Static("en/long/index.html", "text/html; charset=utf-8",
 				[]byte("<!doctype html><html lang=en><title>Page</title><body><p>Text.</p></body></html>"))},
-			Source: func(string) (file, absence string) { return "content/long.en.md", "" },
+			Pages: longPage{},
 		}
 		if broken.Load() {
 			for i := range 30_000 {

@@ -67,7 +67,7 @@ func (d document) elements() []element {
 	return out
 }
 
-// has tells whether an attribute that is a list of words has one of them.
+// has reports whether an attribute that is a list of words has one of them.
 func (e element) has(attribute, word string) bool {
 	for w := range strings.FieldsSeq(e.attr[attribute]) {
 		if strings.EqualFold(w, word) {

@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// asked is what "Did this page help?" shows.
+// asked is the state of the form "Did this page help?".
 type asked struct {
 	Asks                       bool
 	Thanks, Label, Note        string
@@ -266,7 +266,7 @@ func retries(t *testing.T, v *visitor) {
 	}
 }
 
-// unscriptedFailure is at a button. A page tells what is wrong, with what was typed, and sends it again.
+// unscriptedFailure is at a button. A page names the fault, keeps the typed text, and sends it again.
 func (v *visitor) unscriptedFailure(t *testing.T) {
 	path := "/" + v.lang + "/page/"
 	v.press(503)

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+
+	"baken.example/baken/internal/feedback"
 )
 
 // TestFeedbackAccessible looks with axe at every state but the first, in which all pages of the portal are looked at.
@@ -47,6 +49,18 @@ func TestFeedbackAccessible(t *testing.T) {
 	t.Run("no scripts", func(t *testing.T) {
 		pages := slices.DeleteFunc(slices.Clone(pages), func(p page) bool { return p.artifact == "failed" })
 		b.holds(t, s.site, pages, unscripted(true, a.after(led, deskDark, phone)))
+	})
+	t.Run("thanks of the service", func(t *testing.T) {
+		var pages []page
+		for _, lang := range []string{"nl", "en"} {
+			for _, helpful := range []bool{true, false} {
+				address := feedback.ThanksAddress(feedback.DefaultAction, feedback.Answer{
+					ID: "0123456789abcdef", Page: "/" + lang + "/page/", Lang: lang, Helpful: helpful,
+				})
+				pages = append(pages, page{path: address, lang: lang, status: 200})
+			}
+		}
+		b.holds(t, s.site, pages, unscripted(true, a.in(desk, deskDark, phone, phoneDark, deskForced)))
 	})
 	t.Run("forced colours", func(t *testing.T) { b.holds(t, s.site, pages[4:], a.after(scripted, deskForced)) })
 }

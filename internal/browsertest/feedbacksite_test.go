@@ -30,7 +30,7 @@ import (
 type feedbackSite struct {
 	*site
 	store *failing
-	// between decides what becomes of an answer on its way to the service.
+	// between intercepts an answer on its way to the service.
 	between atomic.Pointer[func(http.ResponseWriter, *http.Request, http.Handler)]
 
 	mu sync.Mutex
@@ -73,7 +73,7 @@ func asking(t *testing.T, most int) *feedbackSite {
 		files["content/other."+lang+".md"] = markdown("Other", "")
 	}
 	listener := listen(t)
-	p, err := pipeline.Load(files, baken.Defaults, pipeline.Options{
+	p, err := pipeline.Load(t.Context(), files, baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, BaseURL: origin(listener),
 	})
 	if err != nil || p.Findings.HasErrors() {
@@ -135,9 +135,11 @@ func (s *feedbackSite) route(w http.ResponseWriter, r *http.Request, routes http
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	s.mu.Lock()
-	s.sent = append(s.sent, string(body))
-	s.mu.Unlock()
+	if r.Method == http.MethodPost { // GET fetches the page that follows a vote
+		s.mu.Lock()
+		s.sent = append(s.sent, string(body))
+		s.mu.Unlock()
+	}
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	(*s.between.Load())(w, r, routes)
 }

@@ -26,7 +26,7 @@ const (
 	mostScriptBytes = 4<<10 - 1
 )
 
-// visit is what happened while a page was loaded with nothing in the cache.
+// visit records the loading of a page with an empty cache.
 type visit struct {
 	page page
 	tab  *tab

@@ -18,7 +18,7 @@ type stop struct {
 	// Href is where a link leads, and Hreflang the language it says is there.
 	Href     string `json:"href"`
 	Hreflang string `json:"hreflang"`
-	// Main tells whether the element is in the main content.
+	// Main reports whether the element is in the main content.
 	Main bool `json:"main"`
 	// Popover is the id of the popover that the element is in, and Opens of the one it opens.
 	Popover  string   `json:"popover"`

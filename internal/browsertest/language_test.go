@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// translations is what a page says about its languages.
+// translations are the language links of a page.
 type translations struct {
 	lang      string
 	canonical string

@@ -30,11 +30,11 @@ type page struct {
 	path string
 	// lang is the language that the path begins with; empty at the root.
 	lang string
-	// status is what the server answers.
+	// status is the status code of the response.
 	status int
 }
 
-// whole tells whether it is a page with menus and a foot, and not one of those that only offer
+// whole reports whether it is a page with menus and a foot, and not one of those that only offer
 // the languages.
 func (p page) whole() bool { return p.lang != "" }
 
@@ -65,7 +65,7 @@ func portal(t *testing.T, drafts bool) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { dir.Close() })
-	p, err := pipeline.Load(dir.FS(), baken.Defaults, pipeline.Options{
+	p, err := pipeline.Load(t.Context(), dir.FS(), baken.Defaults, pipeline.Options{
 		Date:    content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
 		Drafts:  drafts,
 		BaseURL: origin(listener),
@@ -131,7 +131,7 @@ func serveThrough(t *testing.T, listener net.Listener, artifacts []artifact.Arti
 	return s
 }
 
-// page tells how a reader meets an HTML file.
+// page reports how a reader reaches an HTML file.
 func (s *site) page(name string) page {
 	p := page{artifact: name, path: "/" + strings.TrimSuffix(name, "index.html"), status: 200}
 	if dir, ok := strings.CutSuffix(name, "404.html"); ok {

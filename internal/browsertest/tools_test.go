@@ -6,13 +6,13 @@ import (
 	"testing"
 )
 
-// missing skips a test for want of a tool. Where a test run decides about a change, it fails.
+// missing skips a test whose tool is missing; with CI=true it fails the test.
 func missing(t *testing.T, what, remedy string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
 		t.Fatalf("%s is missing: %s", what, remedy)
 	}
-	t.Skipf("SKIPPED for want of %s: %s", what, remedy)
+	t.Skipf("SKIPPED, %s is missing: %s", what, remedy)
 }
 
 // program finds the first of some programs.

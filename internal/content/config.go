@@ -14,7 +14,8 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// Config is content/site.yaml. What a key means is said in its tag, for editors too: JSON Schemas are made of it.
+// Config is content/site.yaml. The struct tags document the keys; package schema generates the JSON
+// Schema from them.
 type Config struct {
 	BaseURL     Text       `yaml:"base_url,required" jsonschema:"The scheme and host that the site is published at, without a path."`
 	Title       Localized  `yaml:"title,required" jsonschema:"The site's name."`
@@ -24,17 +25,17 @@ type Config struct {
 	Security    Security   `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
 	Menu        []Text     `yaml:"menu" jsonschema:"The pages of the menu, in order: paths below content/, without language and extension."`
 	Footer      []Text     `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
-	// Feedback is nil where nothing is said, which means yes.
+	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
-	// PlainLanguage is nil where nothing is asked.
+	// PlainLanguage is nil if texts have no limits.
 	PlainLanguage *PlainLanguage `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
-	// Translations is nil where nothing is asked.
+	// Translations is nil if translations have no minimum.
 	Translations *Translations                         `yaml:"translations" jsonschema:"What is asked of translations."`
 	EditURL      Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
 	Severity     map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }
 
-// Contact is how to reach the people behind the site.
+// Contact holds the contact details of the people behind the site.
 type Contact struct {
 	Name  Localized `yaml:"name,required" jsonschema:"Who they are."`
 	Email Text      `yaml:"email,required" jsonschema:"Their e-mail address."`
@@ -42,27 +43,26 @@ type Contact struct {
 	URL   Text      `yaml:"url" jsonschema:"A page of theirs elsewhere, such as a contact form."`
 }
 
-// Security is what security.txt says (RFC 9116).
+// Security holds the fields of security.txt (RFC 9116).
 type Security struct {
 	Contact Text                   `yaml:"contact,required" jsonschema:"Where to report a weakness: a mailto:, https: or tel: URI."`
 	Expires strictyaml.Value[Date] `yaml:"expires,required" jsonschema:"The day until which this is known to be right, less than a year away."`
 	Policy  Text                   `yaml:"policy" jsonschema:"The https: address of the policy for reports."`
 }
 
-// What can be asked of a text: fewer words aren't a sentence, and reading ease is a score out of 100.
+// The bounds of the limits in [PlainLanguage]. Reading ease is a score out of 100.
 const (
 	MinSentenceWords, MaxSentenceWords = 5, 100
 	MinReadingEase, MaxReadingEase     = 1, 100
 )
 
-// PlainLanguage are the levels that texts are held against.
+// PlainLanguage holds the limits for the language of texts. An unset limit isn't checked.
 type PlainLanguage struct {
-	// Both are unset where nothing is asked.
 	SentenceWords strictyaml.Value[int] `yaml:"sentence_words" jsonschema:"How many words a sentence may have."`
 	ReadingEase   strictyaml.Value[int] `yaml:"reading_ease" jsonschema:"The least reading ease that a page may have, from 1 to 100; higher is easier."`
 }
 
-// Translations is what is asked of the pages' translations.
+// Translations holds the minimum for the pages' translations.
 type Translations struct {
 	InStep strictyaml.Value[int] `yaml:"in_step,required" jsonschema:"The least percentage of pages that has to be in step, in each language."`
 }
@@ -79,7 +79,7 @@ func (c *Config) Codes() []string {
 	return codes
 }
 
-// Severities returns what the site makes of findings, for [diag.List.WithSeverities].
+// Severities returns the site's severities by code, for [diag.List.WithSeverities].
 func (c *Config) Severities() map[diag.Code]diag.Severity {
 	out := make(map[diag.Code]diag.Severity, len(c.Severity))
 	for name, s := range c.Severity {
@@ -90,8 +90,8 @@ func (c *Config) Severities() map[diag.Code]diag.Severity {
 	return out
 }
 
-// LoadConfig reads content/site.yaml. Where the list has errors the configuration is incomplete
-// and only good for weighing findings.
+// LoadConfig reads content/site.yaml. If the list has errors, the configuration is incomplete and
+// only its severities may be used.
 func LoadConfig(fsys fs.FS) (*Config, diag.List, error) {
 	var c Config
 	var list diag.List
@@ -139,7 +139,7 @@ func (v configChecker) check() {
 		v.localized("description", c.Description)
 		v.localized("name", c.Contact.Name)
 	} else {
-		c.Languages = nil // Nothing can be said about texts in languages that aren't known.
+		c.Languages = nil // Without valid languages, texts can't be checked for missing ones.
 	}
 	v.contact()
 	v.plainLanguage()
@@ -240,9 +240,9 @@ func (v configChecker) contact() {
 	}
 }
 
-// CheckLocalized reports languages that a text hasn't got, and those that the site hasn't. What
-// is said of the text as a whole stands at a place, or where the text begins if that comes before
-// it or the place is zero.
+// CheckLocalized reports languages of the site that a text lacks, and languages of the text that
+// the site lacks. Findings about the text as a whole are reported at the first of two positions:
+// at, if it isn't zero, and the start of the text.
 func CheckLocalized(file, key string, at diag.Pos, l Localized, codes []string, list *diag.List) {
 	if l == nil {
 		return
@@ -269,8 +269,8 @@ func CheckLocalized(file, key string, at diag.Pos, l Localized, codes []string, 
 	}
 }
 
-// ParseBaseURL reads the scheme and host that a site is published at and returns them without a
-// slash at the end.
+// ParseBaseURL parses the scheme and host that a site is published at and returns them without a
+// trailing slash.
 func ParseBaseURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {

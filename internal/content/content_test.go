@@ -14,7 +14,7 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// load reads files with converters that change no quotes.
+// load loads files with converters without typographic quotes.
 func load(t testing.TB, files map[string]string) (*content.Documents, []string) {
 	t.Helper()
 	fsys := fstest.MapFS{}
@@ -26,18 +26,18 @@ func load(t testing.TB, files map[string]string) (*content.Documents, []string) 
 	for _, lang := range languages {
 		converters[lang] = markdown.New(markdown.Options{Language: lang})
 	}
-	docs, findings, err := content.Load(fsys, content.LoadOptions{Languages: languages, Converters: converters})
+	docs, findings, err := content.Load(t.Context(), fsys, content.LoadOptions{Languages: languages, Converters: converters})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return docs, said(findings)
+	return docs, reported(findings)
 }
 
-// said lists findings in the order of a run.
-func said(list diag.List) []string {
-	weighed := list.WithSeverities(nil)
+// reported returns findings as lines, in the order of a run.
+func reported(list diag.List) []string {
+	list = list.WithSeverities(nil)
 	var out []string
-	for _, f := range weighed.All() {
+	for _, f := range list.All() {
 		out = append(out, f.String())
 	}
 	return out
@@ -82,9 +82,9 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// TestPlacesAreThoseOfTheFile has mistakes below headers of different lengths, with blank lines
-// before them and with the line ends of Windows.
-func TestPlacesAreThoseOfTheFile(t *testing.T) {
+// TestPositions checks the positions of mistakes below front matter of different lengths, with
+// blank lines before it and with Windows line ends.
+func TestPositions(t *testing.T) {
 	for src, want := range map[string]string{
 		"---\ntitle: T\ndescription: D\n---\n# H\n":                      "content/p.en.md:5:1: ",
 		"\n\n---\ntitle: T\ndescription: D\n---\n\n\n# H\n":              "content/p.en.md:9:1: ",
@@ -136,8 +136,8 @@ feedback: false
 	}
 }
 
-// FuzzParse holds that any file at all is read or refused without a panic, and that everything that
-// is said of it has a place in it.
+// FuzzParse checks that any file is loaded or reported without a panic, and that the positions of
+// all findings are within the file.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"", "---", "---\n---\n", "---\ntitle: T\ndescription: D\n---\nText.\n", "\ufeff\r\n---\r\ntitle: é: x\r\n---\r\n",
@@ -148,14 +148,14 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, src string) {
 		fsys := fstest.MapFS{"content/p.en.md": {Data: []byte(src)}}
-		docs, list, err := content.Load(fsys, content.LoadOptions{
+		docs, list, err := content.Load(t.Context(), fsys, content.LoadOptions{
 			Languages: []string{"en"}, Converters: map[string]*markdown.Converter{"en": markdown.New(markdown.Options{Language: "en"})},
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if len(docs.Pages) == 0 && !list.HasErrors() {
-			t.Error("no page and nothing said about it")
+			t.Error("no page and no finding about it")
 		}
 		text := strings.ReplaceAll(strings.ReplaceAll(strings.TrimPrefix(src, "\ufeff"), "\r\n", "\n"), "\r", "\n")
 		lines := strings.Split(text, "\n")

@@ -1,6 +1,6 @@
-// Package content reads what editors write into typed documents: site.yaml, glossary.yaml and the
-// pages below content/. It is where strictness about their form lives; what a page means to the
-// other pages (its URL, its translations, its links) is for package site.
+// Package content reads editors' files into typed documents: site.yaml, glossary.yaml and the pages
+// below content/. It checks each file on its own; relations between pages (URLs, translations,
+// links) are checked by package site.
 //
 // # Files
 //
@@ -10,5 +10,5 @@
 //	content/DIR/NAME.LANG.md a page in one language; index.LANG.md is the page of its directory
 //	content/DIR/anything     pictures and downloads, published when a page links to them
 //
-// Names that begin with a dot and files named README.md are passed over.
+// Hidden files, whose names begin with a dot, and files named README.md are skipped.
 package content

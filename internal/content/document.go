@@ -13,12 +13,12 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// Page says what a page is, in one language: all but its text.
+// Page is a page in one language, without its text.
 type Page struct {
 	// File is the path from the site directory: content/collaborate/conditions.en.md.
 	File string
-	// Key names the page in all its languages: collaborate/conditions. It is in Unicode's form NFC,
-	// whatever form the file system keeps names in.
+	// Key identifies the page in all its languages: collaborate/conditions. It is normalised to
+	// NFC, since some file systems decompose names.
 	Key string
 	// Lang is the code of its language.
 	Lang string
@@ -28,16 +28,16 @@ type Page struct {
 // Document is a page with its text. It is immutable.
 type Document struct {
 	Page
-	// Changed is the day (UTC) on which the file got its text; zero where that isn't known.
+	// Changed is the day (UTC) of the last change of the file; zero if unknown.
 	Changed Date
-	// Body is the text without its HTML, which [Document.AppendHTML] gives.
+	// Body is the converted text; its HTML is nil and kept in html.
 	Body *markdown.Body
-	// html is the HTML, compressed with S2: the texts of all pages are most of what a build holds
-	// in memory, and each is needed once.
+	// html is the HTML, compressed with S2: the HTML of all pages dominates the memory of a build,
+	// and each is needed once.
 	html []byte
 }
 
-// AppendHTML appends the HTML of the page's text, without what belongs in its slots, to b.
+// AppendHTML appends the HTML of the page's text to b, with empty slots.
 func (d *Document) AppendHTML(b []byte) ([]byte, error) {
 	size, err := s2.DecodedLen(d.html)
 	if err != nil {
@@ -48,8 +48,9 @@ func (d *Document) AppendHTML(b []byte) ([]byte, error) {
 	return append(b, html...), err
 }
 
-// load reads the document's file. Meta stays nil when there is nothing to make a page of.
-func (d *Document) load(fsys fs.FS, s *scratch, reading *LoadOptions) diag.List {
+// load reads and converts the document's file. Meta stays nil if the file can't be read or has no
+// valid front matter.
+func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List {
 	src, list, err := source.RawInto(s.src, fsys, d.File)
 	if err != nil {
 		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
@@ -58,13 +59,13 @@ func (d *Document) load(fsys fs.FS, s *scratch, reading *LoadOptions) diag.List 
 		return list
 	}
 	s.src = src
-	if reading.History != nil {
-		d.Changed.Time = reading.History.Changed(d.File, src)
+	if options.History != nil {
+		d.Changed.Time = options.History.Changed(d.File, src)
 	}
 	if src, list = source.Decode(d.File, src); list.HasErrors() {
 		return list
 	}
-	converter := reading.Converters[d.Lang]
+	converter := options.Converters[d.Lang]
 	front, findings := s.parse(d.File, src)
 	list.Join(findings)
 	if front == nil {
@@ -84,7 +85,7 @@ func (d *Document) load(fsys fs.FS, s *scratch, reading *LoadOptions) diag.List 
 	return list
 }
 
-// cause leaves out the path that an error repeats.
+// cause unwraps a [fs.PathError], whose path the finding already has.
 func cause(err error) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {

@@ -13,7 +13,8 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// Meta is a page's front matter. What a key means is said in its tag, for editors too: JSON Schemas are made of it.
+// Meta is a page's front matter. The struct tags document the keys; package schema generates the
+// JSON Schema from them.
 type Meta struct {
 	Title       Text                     `yaml:"title,required" jsonschema:"The page's heading."`
 	Description Text                     `yaml:"description,required" jsonschema:"One sentence, shown below the title, in lists and in search results."`
@@ -28,13 +29,14 @@ type Meta struct {
 	Expires     strictyaml.Value[Date]   `yaml:"expires" jsonschema:"The first day that the page isn't there any more."`
 	Reviewed    strictyaml.Value[Date]   `yaml:"reviewed" jsonschema:"The day on which somebody last checked the text."`
 	ReviewEvery strictyaml.Value[Period] `yaml:"review_every" jsonschema:"How long a review is good for: days, weeks, months or years."`
-	// Feedback is nil where nothing is said, which means yes.
+	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"False where the page is not to ask if it helped."`
-	// Translation is nil where nothing is noted.
+	// Translation is nil if no source is recorded.
 	Translation *Translation `yaml:"translation" jsonschema:"What the page was made from. baken translations accept writes it."`
 }
 
-// Absence says what keeps a page from being published on a day, such as "is a draft"; "" where nothing does.
+// Absence returns the reason why a page isn't published on a day, such as "is a draft", or "" if it
+// is published.
 func (m *Meta) Absence(day Date) string {
 	switch {
 	case m.Draft:
@@ -50,28 +52,29 @@ func (m *Meta) Absence(day Date) string {
 
 const fence = "---"
 
-// Unwritten stands for a text that is still to be written.
+// Unwritten is the placeholder for a text that is still to be written.
 const Unwritten = "…"
 
-// scratch is what reading a page needs and the next page can use again.
+// scratch holds the buffers for reading a page, reused for the next.
 type scratch struct {
 	header *bufio.Reader
-	// src is the file, html what its text became, packed the same compressed.
+	// src is for the file, html for its HTML, packed for the compressed HTML.
 	src, html, packed []byte
 }
 
 func newScratch() any { return &scratch{header: bufio.NewReader(nil)} }
 
-// frontMatter is the front matter of a page, and its place in the file.
+// frontMatter is the front matter of a page with its position in the file.
 type frontMatter struct {
 	*Meta
-	// yaml is nil where the front matter holds nothing that could be read.
+	// yaml is nil if the front matter isn't valid YAML.
 	yaml *strictyaml.Node
-	// opening is the line of the fence that opens it, counted from 1; end the offset at which the text begins.
+	// opening is the line of the opening fence, counted from 1; end is the offset of the text
+	// behind the closing fence.
 	opening, end int
 }
 
-// parse reads the front matter of a page. It is nil when there is none that could be read.
+// parse parses the front matter of a page. It returns nil if the page has none or it is invalid.
 func (s *scratch) parse(file string, src []byte) (*frontMatter, diag.List) {
 	var list diag.List
 	first := bytes.TrimLeftFunc(src, unicode.IsSpace)

@@ -15,7 +15,8 @@ import (
 // GlossaryFile is the path of the glossary.
 const GlossaryFile = "content/glossary.yaml"
 
-// Glossary is content/glossary.yaml. What a key means is said in its tag, for editors too: JSON Schemas are made of it.
+// Glossary is content/glossary.yaml. The struct tags document the keys; package schema generates
+// the JSON Schema from them.
 type Glossary struct {
 	Terms []Term `yaml:"terms,required" jsonschema:"Words that are explained at their first use on every page."`
 }
@@ -29,7 +30,7 @@ type Term struct {
 	Definition Localized         `yaml:"definition,required" jsonschema:"One or two sentences, without Markdown."`
 }
 
-// Spellings returns what the Markdown of a language is searched for.
+// Spellings returns the terms of a language with all their forms, for the Markdown converter.
 func (g *Glossary) Spellings(lang string) []markdown.Term {
 	terms := make([]markdown.Term, 0, len(g.Terms))
 	for _, t := range g.Terms {
@@ -42,7 +43,7 @@ func (g *Glossary) Spellings(lang string) []markdown.Term {
 	return terms
 }
 
-// LoadGlossary reads content/glossary.yaml; a site without one has no terms.
+// LoadGlossary reads content/glossary.yaml. Without that file the glossary is empty.
 func LoadGlossary(fsys fs.FS, c *Config) (*Glossary, diag.List, error) {
 	var g Glossary
 	src, list, err := source.Text(fsys, GlossaryFile)
@@ -88,6 +89,10 @@ func (g *Glossary) check(codes []string, list *diag.List) {
 		}
 		for _, code := range codes {
 			for _, form := range append([]Text{t.Term[code]}, t.Forms[code]...) {
+				if len(form.V) > markdown.MaxForm {
+					list.Add(GlossaryFile, form.Pos, diag.YAMLValue, "name the term by its short name, and put the rest into its definition",
+						"%.40q… has %d bytes, and a term of more than %d isn't found in texts", form.V, len(form.V), markdown.MaxForm)
+				}
 				key := code + " " + strings.ToLower(form.V)
 				if form.V != "" && spellings[key] {
 					list.Add(GlossaryFile, form.Pos, diag.GlossaryConflict, "keep it in one of the two", "%q stands for two terms", form.V)

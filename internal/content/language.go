@@ -17,14 +17,14 @@ type Language struct {
 	Name Text `yaml:"name,required" jsonschema:"What the language calls itself."`
 }
 
-// SetShort takes a code alone, for a language whose own name is known.
+// SetShort implements [strictyaml.Short]: a code alone, for a language whose own name is known.
 func (l *Language) SetShort(code Text) {
 	l.Code = code
 	l.Name = Text{V: OwnName(code.V), Pos: code.Pos}
 }
 
-// OwnName returns what a language calls itself, with a capital as in a list, or "" when that isn't
-// known (CLDR, by golang.org/x/text).
+// OwnName returns the name of a language in that language, capitalised as in a list, or "" if it is
+// unknown. The names are CLDR's, from golang.org/x/text.
 func OwnName(code string) string {
 	tag, err := language.Parse(code)
 	if err != nil {
@@ -35,7 +35,7 @@ func OwnName(code string) string {
 	return cases.Upper(tag).String(name[:first]) + name[first:]
 }
 
-// languages tells whether all languages are what they should be.
+// languages checks the languages and reports whether all are valid.
 func (v configChecker) languages() bool {
 	before := v.list.Count(diag.Error)
 	seen := map[string]bool{}

@@ -2,6 +2,7 @@ package content
 
 import (
 	"cmp"
+	"context"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -14,11 +15,12 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// Documents is everything below content/ but the settings and the criteria. It is immutable.
+// Documents holds the pages and other files below content/, without the settings and the criteria.
+// It is immutable.
 type Documents struct {
 	// Pages are sorted by file.
 	Pages []*Document
-	// Files are the paths, from the site directory, of what isn't a page, sorted.
+	// Files are the paths of the files that aren't pages, from the site directory, sorted.
 	Files []string
 	// entries are sorted with [compare].
 	entries []entry
@@ -29,39 +31,42 @@ const (
 	criteriaDir = source.CriteriaDir
 )
 
-// LoadOptions is how pages are read.
+// LoadOptions are the inputs of [Load] beside the files.
 type LoadOptions struct {
-	// Languages are the codes of those that there may be.
+	// Languages are the codes of the site's languages.
 	Languages []string
-	// Converters are of Markdown, one for each language.
+	// Converters are the Markdown converters by language.
 	Converters map[string]*markdown.Converter
-	// History tells of days; it may be nil.
+	// History may be nil.
 	History History
 }
 
-// History knows when files changed.
+// History returns the days on which files changed.
 type History interface {
-	// Changed returns the day (UTC) on which a file, by its path from the site directory, got the text that it has, or
-	// the zero time.
+	// Changed returns the day (UTC) of the last change of a file, by its path from the site
+	// directory and its present text, or the zero time if it is unknown.
 	Changed(file string, text []byte) time.Time
 }
 
-// Load reads the pages. The error is the machine's: a directory that can't be listed.
-func Load(fsys fs.FS, how LoadOptions) (*Documents, diag.List, error) {
-	return new(Documents).Reload(fsys, how, []string{root})
+// Load reads the pages. It returns an error only if a directory can't be listed or ctx is done,
+// which it checks before each file.
+func Load(ctx context.Context, fsys fs.FS, options LoadOptions) (*Documents, diag.List, error) {
+	return new(Documents).Reload(ctx, fsys, options, []string{root})
 }
 
-// Reload does what [Load] does, for documents that were read before in the same way:
-// it reads what is at the paths that have changed, and what may have without anybody noticing, and shares the
-// rest. A path, from the site directory, is that of a file or a directory that is new, or other than it was, or
-// gone. The findings are those of all documents.
-func (d *Documents) Reload(fsys fs.FS, how LoadOptions, changed []string) (*Documents, diag.List, error) {
+// Reload returns the same as [Load], given documents that were loaded with the same options. It
+// reads the changed paths and the volatile entries and shares all other documents with d. A changed
+// path, from the site directory, is a file or directory that was created, modified or removed. The
+// findings are those of all documents.
+func (d *Documents) Reload(
+	ctx context.Context, fsys fs.FS, options LoadOptions, changed []string,
+) (*Documents, diag.List, error) {
 	if info, err := fs.Lstat(fsys, root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		changed = []string{root} // What changes below it has another name.
+		changed = []string{root} // Events name the target of the link, not paths below content/.
 	}
-	paths := slices.DeleteFunc(slices.Clone(changed), func(name string) bool { return !inside(name) })
+	paths := slices.DeleteFunc(slices.Clone(changed), func(name string) bool { return !isContent(name) })
 	for _, e := range d.entries {
-		if e.unsure {
+		if e.volatile {
 			paths = append(paths, e.name)
 		}
 	}
@@ -69,20 +74,23 @@ func (d *Documents) Reload(fsys fs.FS, how LoadOptions, changed []string) (*Docu
 	if len(paths) == 0 && len(d.entries) > 0 {
 		return d, d.findings(), nil
 	}
-	w := walker{fsys: fsys, languages: how.Languages}
+	w := walker{fsys: fsys, languages: options.Languages}
 	for _, name := range paths {
-		if err := w.look(name); err != nil {
+		if err := w.walk(ctx, name); err != nil {
 			return nil, diag.List{}, err
 		}
 	}
 	pool := sync.Pool{New: newScratch}
-	inParallel(len(w.entries), func(i int) {
+	err := inParallel(ctx, len(w.entries), func(i int) {
 		if doc := w.entries[i].document; doc != nil {
 			s := pool.Get().(*scratch)
 			defer pool.Put(s)
-			w.entries[i].read(doc.load(fsys, s, &how))
+			w.entries[i].loaded(doc.load(fsys, s, &options))
 		}
 	})
+	if err != nil {
+		return nil, diag.List{}, err
+	}
 	next := &Documents{entries: merge(d.entries, w.entries, paths)}
 	for _, e := range next.entries {
 		switch {
@@ -95,9 +103,9 @@ func (d *Documents) Reload(fsys fs.FS, how LoadOptions, changed []string) (*Docu
 	return next, next.findings(), nil
 }
 
-// Differing returns the documents that aren't those of the same files in other. same is false where the two
-// don't have the same files.
-func (d *Documents) Differing(other *Documents) (docs []*Document, same bool) {
+// Differing returns the documents of d that differ from those of the same files in other. sameFiles
+// reports whether both have the same files; if not, docs is nil.
+func (d *Documents) Differing(other *Documents) (docs []*Document, sameFiles bool) {
 	if len(d.Pages) != len(other.Pages) || !slices.Equal(d.Files, other.Files) {
 		return nil, false
 	}
@@ -111,10 +119,10 @@ func (d *Documents) Differing(other *Documents) (docs []*Document, same bool) {
 	return docs, true
 }
 
-// Unsure tells whether there is something that may change without anybody noticing, such as the file that a
-// symbolic link leads to.
-func (d *Documents) Unsure() bool {
-	return slices.ContainsFunc(d.entries, func(e entry) bool { return e.unsure })
+// Volatile reports whether an entry may change without a file system event for its path, such as
+// the target of a symbolic link.
+func (d *Documents) Volatile() bool {
+	return slices.ContainsFunc(d.entries, func(e entry) bool { return e.volatile })
 }
 
 func (d *Documents) findings() (list diag.List) {
@@ -124,16 +132,16 @@ func (d *Documents) findings() (list diag.List) {
 	return list
 }
 
-// read notes what came of reading a document.
-func (e *entry) read(findings diag.List) {
+// loaded records the findings of loading the entry's document. A file that isn't a valid page has
+// no document and is volatile, since it may not have been readable.
+func (e *entry) loaded(findings diag.List) {
 	e.findings = findings
 	if e.document.Meta == nil {
-		// There is nothing to make a page of, if only because it couldn't be opened.
-		e.document, e.unsure = nil, true
+		e.document, e.volatile = nil, true
 	}
 }
 
-// outermost sorts paths and leaves out those that are another one or below it.
+// outermost sorts paths and removes duplicates and paths below another one.
 func outermost(paths []string) []string {
 	slices.SortFunc(paths, compare)
 	kept := paths[:0]
@@ -145,8 +153,8 @@ func outermost(paths []string) []string {
 	return kept
 }
 
-// merge returns the entries from before that aren't within any of the outermost paths, and those that are there
-// now, sorted.
+// merge replaces the entries of before that are within one of the outermost paths by now, and
+// returns all entries sorted.
 func merge(before, now []entry, paths []string) []entry {
 	slices.SortFunc(now, func(x, y entry) int { return compare(x.name, y.name) })
 	out := make([]entry, 0, len(before)+len(now))
@@ -162,7 +170,7 @@ func merge(before, now []entry, paths []string) []entry {
 	return append(out, now...)
 }
 
-// compare orders paths so that what is below a directory comes right after it.
+// compare orders paths so that a directory's contents directly follow it.
 func compare(a, b string) int {
 	for i := range min(len(a), len(b)) {
 		switch x, y := a[i], b[i]; {
@@ -178,15 +186,16 @@ func compare(a, b string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// inParallel calls f for 0 to n-1 on as many goroutines as can run at once.
-func inParallel(n int, f func(i int)) {
+// inParallel calls f for 0 to n-1 on GOMAXPROCS goroutines. Once ctx is done it makes no more
+// calls, waits for the running ones and returns the context's error.
+func inParallel(ctx context.Context, n int, f func(i int)) error {
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() {
 			for {
 				i := int(next.Add(1)) - 1
-				if i >= n {
+				if i >= n || ctx.Err() != nil {
 					return
 				}
 				f(i)
@@ -194,4 +203,5 @@ func inParallel(n int, f func(i int)) {
 		})
 	}
 	group.Wait()
+	return ctx.Err()
 }

@@ -15,7 +15,8 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// TestReload changes files at random, and says which. What is read again then is what is read from the beginning.
+// TestReload changes files at random and checks that reloading the changed paths gives the same as
+// loading everything.
 func TestReload(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -37,14 +38,14 @@ func TestReload(t *testing.T) {
 	for _, code := range languages {
 		converters[code] = markdown.New(markdown.Options{Language: code})
 	}
-	reading := content.LoadOptions{Languages: languages, Converters: converters, History: lengths{}}
+	options := content.LoadOptions{Languages: languages, Converters: converters, History: lengths{}}
 	load := func(docs *content.Documents, changed []string) *content.Documents {
 		t.Helper()
-		got, findings, err := docs.Reload(root.FS(), reading, changed)
+		got, findings, err := docs.Reload(t.Context(), root.FS(), options, changed)
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole, all, err := content.Load(root.FS(), reading)
+		whole, all, err := content.Load(t.Context(), root.FS(), options)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,14 +70,14 @@ func TestReload(t *testing.T) {
 	}
 }
 
-// change makes something else of a path below dir. That it can't, such as below what is no directory, is no
-// change either.
+// change replaces a path below dir by a random kind of file. It ignores errors: then nothing
+// changes.
 func change(r *rand.Rand, dir, name string) {
 	full := filepath.Join(dir, filepath.FromSlash(name))
 	if real, err := filepath.EvalSymlinks(filepath.Dir(full)); err != nil || real != filepath.Dir(full) {
-		return // That would change what isn't named.
+		return // The change would be at another path.
 	}
-	_ = os.Remove(full) // What is written isn't to go through a symbolic link either.
+	_ = os.Remove(full) // Writing must not follow a symbolic link.
 	switch r.IntN(8) {
 	case 0:
 		_ = os.RemoveAll(full)
@@ -92,7 +93,6 @@ func change(r *rand.Rand, dir, name string) {
 	}
 }
 
-// described is everything that can be known of documents.
 // lengths is a history in which a file's day is the length of its text.
 type lengths struct{}
 
@@ -100,6 +100,7 @@ func (lengths) Changed(_ string, text []byte) time.Time {
 	return time.Unix(0, 0).AddDate(0, 0, len(text))
 }
 
+// described returns the observable state of documents.
 func described(t *testing.T, docs *content.Documents, findings diag.List) (out []string) {
 	t.Helper()
 	for _, d := range docs.Pages {

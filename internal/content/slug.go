@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// reserved are names that hosts, or Windows' file systems, keep for themselves.
+// reserved lists the names that hosts, Baken's own paths or file systems of Windows reserve.
 var reserved = []string{
 	"404", "api", "assets", "feed", "healthz", "index", "metrics", "readyz",
 	"aux", "con", "nul", "prn",
@@ -17,7 +17,8 @@ var reserved = []string{
 	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 }
 
-// IsSlug tells whether s can be a segment of a URL: letters a to z, digits and single hyphens.
+// IsSlug reports whether s is a slug: at most 100 characters of a-z, 0-9 and '-', without a hyphen
+// at either end.
 func IsSlug(s string) bool {
 	if s == "" || len(s) > 100 || strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-") {
 		return false
@@ -30,14 +31,14 @@ func IsSlug(s string) bool {
 	return true
 }
 
-// Slug returns the slug that a name was probably meant to be, or "".
+// Slug returns the slug closest to a name, or "" if there is none.
 func Slug(name string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
 		switch {
 		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
 			b.WriteRune(r)
-		case unicode.Is(unicode.Mn, r): // The accent of the letter before it.
+		case unicode.Is(unicode.Mn, r): // The accent of a decomposed letter.
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
 			b.WriteByte('-')
 		}
@@ -49,26 +50,26 @@ func Slug(name string) string {
 	return slug
 }
 
-// Reserved returns the names that can't be a page's segment, whatever follows a dot in them.
+// Reserved returns the names that can't be a segment of a page's URL, with or without an extension.
 func Reserved() []string { return slices.Clone(reserved) }
 
-// IsReserved tells whether a name can't be a page's segment because it means something else. What
-// follows a dot makes no difference: feed.xml is as reserved as feed.
+// IsReserved reports whether a name is reserved and can't be a segment of a page's URL. It ignores
+// case and extensions: feed.xml is reserved because feed is.
 func IsReserved(s string) bool {
 	stem, _, _ := strings.Cut(s, ".")
 	return slices.Contains(reserved, strings.ToLower(stem))
 }
 
-// IsSegment tells whether the name of a file can be a segment of a URL: letters and digits of any script, their marks,
-// and - _ . between them.
+// IsSegment reports whether the name of a file can be a segment of a URL: letters, marks and
+// numbers of any script, '-', '_' and '.', without a dot at the end.
 func IsSegment(name string) bool {
 	return !strings.HasSuffix(name, ".") && !strings.ContainsFunc(name, func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.N, unicode.M) && r != '-' && r != '_' && r != '.'
 	})
 }
 
-// Fold returns what two paths have in common if some file system or reader takes them for one:
-// letter case and Unicode normalisation don't count.
+// Fold returns a key under which paths collide that some file system treats as equal: it folds
+// letter case and normalises Unicode.
 func Fold(path string) string {
 	for i := range len(path) {
 		if path[i] >= 0x80 {

@@ -9,41 +9,44 @@ import (
 	"baken.example/baken/internal/markdown/outline"
 )
 
-// Translation is what a page notes of the text that it was made from, so that it shows when that
-// changes. "baken translations accept" writes it.
+// Translation records the fingerprints of the text that a page was translated from, so that a later
+// change of it is detected. "baken translations accept" writes it.
 type Translation struct {
 	From        Text                `yaml:"from,required" jsonschema:"The language of the text that this page was made from."`
 	Title       outline.Fingerprint `yaml:"title,required" jsonschema:"The fingerprint of its title."`
 	Description outline.Fingerprint `yaml:"description,required" jsonschema:"The fingerprint of its description."`
-	// Sections are what stands before the first heading, and then the sections with one, in order.
-	Sections []NotedSection `yaml:"sections,required" jsonschema:"The fingerprint of each section, with the anchor of its heading."`
-	// Footnotes is nil where there were none.
+	// Sections are the text before the first heading and then each section with a heading, in
+	// order.
+	Sections []SectionFingerprint `yaml:"sections,required" jsonschema:"The fingerprint of each section, with the anchor of its heading."`
+	// Footnotes is nil if there were none.
 	Footnotes *outline.Fingerprint `yaml:"footnotes" jsonschema:"The fingerprint of its footnotes."`
-	// Differs is the print of the differences in structure that were accepted, or nil.
+	// Differs is the fingerprint of the accepted differences in structure, or nil.
 	Differs *outline.Fingerprint `yaml:"differs" jsonschema:"The fingerprint of the differences in structure that were accepted."`
 }
 
-// NotedSection is a section as [Translation] has it: its print, and the anchor of its heading.
-type NotedSection struct {
-	Print  outline.Fingerprint
-	Anchor string
+// SectionFingerprint is the fingerprint of a section and the anchor of its heading.
+type SectionFingerprint struct {
+	Fingerprint outline.Fingerprint
+	Anchor      string
 }
 
-// UnmarshalText reads a print, and behind it the anchor if there is one.
-func (s *NotedSection) UnmarshalText(text []byte) error {
+// UnmarshalText parses a fingerprint and, after a space, an optional anchor.
+func (s *SectionFingerprint) UnmarshalText(text []byte) error {
 	p, anchor, found := strings.Cut(string(text), " ")
 	if found && (anchor == "" || strings.ContainsAny(anchor, " \n")) {
 		return fmt.Errorf("%q isn't what baken translations accept writes: a fingerprint and an anchor", text)
 	}
 	s.Anchor = anchor
-	return s.Print.UnmarshalText([]byte(p))
+	return s.Fingerprint.UnmarshalText([]byte(p))
 }
 
-func (s NotedSection) String() string { return strings.TrimSuffix(s.Print.String()+" "+s.Anchor, " ") }
+func (s SectionFingerprint) String() string {
+	return strings.TrimSuffix(s.Fingerprint.String()+" "+s.Anchor, " ")
+}
 
 const translationKey = "translation"
 
-// lines writes the key as lines of YAML, without their ends.
+// lines returns the key and its value as lines of YAML, without line ends.
 func (t *Translation) lines() []string {
 	out := []string{
 		translationKey + ":", "  from: " + t.From.V,
@@ -61,10 +64,10 @@ func (t *Translation) lines() []string {
 	return out
 }
 
-// Note returns the file of a page, as its bytes are, with what it notes of its translation put in
-// its front matter or in the place of what was noted there before. All else stays as it is, byte for
-// byte. Where the findings have errors, or there is an error, nothing can be noted.
-func Note(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
+// SetTranslation returns the source of a page with the key translation set in its front matter; an
+// existing one is replaced. All other bytes stay as they are. The result is nil if the findings
+// have errors or there is an error.
+func SetTranslation(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
 	text := textOf(src)
 	s := newScratch().(*scratch)
 	front, findings := s.parse(file, text)
@@ -85,7 +88,7 @@ func Note(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
 		if i+1 < len(front.yaml.Entries) {
 			to = front.yaml.Entries[i+1].Line
 		}
-		for to > from+1 && idle(lines[to-2]) {
+		for to > from+1 && isBlankOrComment(lines[to-2]) {
 			to--
 		}
 	}
@@ -100,7 +103,7 @@ func Note(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
 	}
 	out = append(out, bytes.Join(lines[to-1:], nil)...)
 
-	// What was written must be what is read.
+	// Reading the result must give the same translation.
 	again, broken := s.parse(file, textOf(out))
 	if again == nil || broken.HasErrors() || again.Translation == nil || strings.Join(again.Translation.lines(), "\n") != strings.Join(t.lines(), "\n") {
 		return nil, findings, fmt.Errorf("%s: can't put the note into this front matter: write its keys plainly, each on a line of its own", file)
@@ -108,7 +111,7 @@ func Note(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
 	return out, findings, nil
 }
 
-// textOf returns a file as package source gives it: without a byte order mark and carriage returns.
+// textOf normalises a file as [source.Text] does: without byte order mark and carriage returns.
 func textOf(src []byte) []byte {
 	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
@@ -132,8 +135,8 @@ func splitLines(src []byte) [][]byte {
 	return lines
 }
 
-// idle reports whether a line of YAML is empty or a comment.
-func idle(line []byte) bool {
+// isBlankOrComment reports whether a line of YAML is blank or a comment.
+func isBlankOrComment(line []byte) bool {
 	line = bytes.TrimSpace(line)
 	return len(line) == 0 || line[0] == '#'
 }

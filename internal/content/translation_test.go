@@ -7,10 +7,10 @@ import (
 	"baken.example/baken/internal/content"
 )
 
-func noted() *content.Translation {
+func translated() *content.Translation {
 	return &content.Translation{
 		From: content.Text{V: "de"}, Title: 0, Description: 1,
-		Sections: []content.NotedSection{{Print: 2}, {Print: 3, Anchor: "a-b"}},
+		Sections: []content.SectionFingerprint{{Fingerprint: 2}, {Fingerprint: 3, Anchor: "a-b"}},
 	}
 }
 
@@ -20,7 +20,7 @@ const (
 	old  = "translation:\n  from: fr\n  title: zzzzzzzz\n  description: zzzzzzzz\n  sections: [zzzzzzzz]\n"
 )
 
-func TestNote(t *testing.T) {
+func TestSetTranslation(t *testing.T) {
 	for name, c := range map[string]struct{ before, after string }{
 		"new":         {"---\n" + keys + "---\nText\n", "---\n" + keys + note + "---\nText\n"},
 		"replaced":    {"---\n" + keys + old + "---\nText\n", "---\n" + keys + note + "---\nText\n"},
@@ -37,21 +37,21 @@ func TestNote(t *testing.T) {
 		for _, end := range []string{"\n", "\r\n", "\r"} {
 			for _, mark := range []string{"", "\uFEFF"} {
 				before, after := mark+strings.ReplaceAll(c.before, "\n", end), mark+strings.ReplaceAll(c.after, "\n", end)
-				got, findings, err := content.Note("p.md", []byte(before), noted())
+				got, findings, err := content.SetTranslation("p.md", []byte(before), translated())
 				if err != nil || findings.HasErrors() {
 					t.Errorf("%s: %v %v", name, err, findings.All())
 				} else if string(got) != after {
 					t.Errorf("%s: %q\nbecame %q\nwant   %q", name, before, got, after)
 				}
-				if again, _, err := content.Note("p.md", got, noted()); err != nil || string(again) != string(got) {
-					t.Errorf("%s: a second time makes %q of %q: %v", name, again, got, err)
+				if again, _, err := content.SetTranslation("p.md", got, translated()); err != nil || string(again) != string(got) {
+					t.Errorf("%s: a second call makes %q of %q: %v", name, again, got, err)
 				}
 			}
 		}
 	}
 }
 
-func TestNoteRefuses(t *testing.T) {
+func TestSetTranslationErrors(t *testing.T) {
 	for src, want := range map[string]string{
 		"":                                       "front-matter-missing",
 		"Text\n":                                 "front-matter-missing",
@@ -61,16 +61,16 @@ func TestNoteRefuses(t *testing.T) {
 		"---\n" + keys + "weight: [\n---":        "yaml-syntax",
 		"---\n{title: T, description: D}\n---\n": "each on a line of its own",
 	} {
-		got, findings, err := content.Note("p.md", []byte(src), noted())
-		said := ""
+		got, findings, err := content.SetTranslation("p.md", []byte(src), translated())
+		reported := ""
 		for _, f := range findings.All() {
-			said += string(f.Code) + " "
+			reported += string(f.Code) + " "
 		}
 		if err != nil {
-			said += err.Error()
+			reported += err.Error()
 		}
-		if got != nil || !strings.Contains(said, want) {
-			t.Errorf("%q: %q, %s", src, got, said)
+		if got != nil || !strings.Contains(reported, want) {
+			t.Errorf("%q: %q, %s", src, got, reported)
 		}
 	}
 }

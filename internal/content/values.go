@@ -11,7 +11,7 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// Text is a string with its place in the file.
+// Text is a string with its position in the file.
 type Text = strictyaml.Text
 
 // Localized is a text in each language of the site, by language code.
@@ -20,10 +20,10 @@ type Localized map[string]Text
 // In returns the text in a language.
 func (l Localized) In(lang string) string { return l[lang].V }
 
-// Date is a calendar day. Its zero value means no day.
+// Date is a calendar day in UTC. Its zero value means that the day is unknown.
 type Date struct{ time.Time }
 
-// UnmarshalText reads YYYY-MM-DD.
+// UnmarshalText parses YYYY-MM-DD.
 func (d *Date) UnmarshalText(text []byte) error {
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil {
@@ -38,7 +38,7 @@ type Period struct {
 	Years, Months, Days int
 }
 
-// UnmarshalText reads a number and a unit: day, week, month or year, or their plurals.
+// UnmarshalText parses a number and a unit: day, week, month or year, or their plurals.
 func (p *Period) UnmarshalText(text []byte) error {
 	number, unit, _ := strings.Cut(string(text), " ")
 	n, err := strconv.Atoi(number)
@@ -60,15 +60,15 @@ func (p *Period) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// After returns the day that is the period after d.
+// After returns the day on which a period that starts on d ends.
 func (p Period) After(d Date) Date {
 	return Date{d.AddDate(p.Years, p.Months, p.Days)}
 }
 
-// Severity is a severity as site.yaml names it.
+// Severity is a severity in site.yaml; its error is worded for editors.
 type Severity struct{ diag.Severity }
 
-// UnmarshalText reads error, warning or off.
+// UnmarshalText parses error, warning or off.
 func (s *Severity) UnmarshalText(text []byte) error {
 	v, ok := diag.ParseSeverity(string(text))
 	if !ok {

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path"
@@ -14,16 +15,17 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// entry is what a file below content/ is.
+// entry is a file below content/.
 type entry struct {
 	// name is the path from the site directory.
 	name string
-	// document is what became of a page; nil for other files.
+	// document is nil for files that aren't pages.
 	document *Document
-	// file tells that it is one of [Documents.Files].
+	// file reports whether the entry is in [Documents.Files].
 	file bool
-	// unsure tells that it may change without anybody noticing: it is a symbolic link, or can't be read.
-	unsure   bool
+	// volatile reports whether the entry may change without a file system event for its path: it is
+	// a symbolic link or can't be read.
+	volatile bool
 	findings diag.List
 }
 
@@ -34,10 +36,10 @@ type walker struct {
 	entries   []entry
 }
 
-// look visits a path below the site directory, whatever is there now, and all that is below it. What isn't
-// there is no mistake.
-func (w *walker) look(name string) error {
-	if !inside(name) {
+// walk visits a path from the site directory and everything below it. A path that doesn't exist has
+// no entries. It returns the error of ctx once that is done.
+func (w *walker) walk(ctx context.Context, name string) error {
+	if !isContent(name) {
 		return nil
 	}
 	stat := fs.Lstat
@@ -46,12 +48,19 @@ func (w *walker) look(name string) error {
 	}
 	info, err := stat(w.fsys, name)
 	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return nil
 	case err != nil:
 		return w.visit(name, nil, err)
 	case info.IsDir():
-		return fs.WalkDir(w.fsys, name, w.visit)
+		return fs.WalkDir(w.fsys, name, func(name string, d fs.DirEntry, err error) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return w.visit(name, d, err)
+		})
 	}
 	if err := w.visit(name, fs.FileInfoToDirEntry(info), nil); err != nil && !errors.Is(err, fs.SkipDir) {
 		return err
@@ -59,8 +68,8 @@ func (w *walker) look(name string) error {
 	return nil
 }
 
-// inside tells whether a path is one that a walk over content/ would come by.
-func inside(name string) bool {
+// isContent reports whether a walk over content/ would visit a path, if it exists.
+func isContent(name string) bool {
 	if name == root {
 		return true
 	}
@@ -69,15 +78,15 @@ func inside(name string) bool {
 		!slices.ContainsFunc(strings.Split(below, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
 }
 
-// within tells whether a path is another or below it.
+// within reports whether name is dir or below it.
 func within(name, dir string) bool {
 	rest, found := strings.CutPrefix(name, dir)
 	return found && (rest == "" || rest[0] == '/')
 }
 
-// finding adds what is there with a remark about it.
+// finding adds an entry with a finding about it.
 func (w *walker) finding(name string, code diag.Code, hint, format string, args ...any) {
-	e := entry{name: name, unsure: code == diag.FileUnreadable}
+	e := entry{name: name, volatile: code == diag.FileUnreadable}
 	e.findings.Add(name, diag.Pos{}, code, hint, format, args...)
 	w.entries = append(w.entries, e)
 }
@@ -107,7 +116,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		w.file(name, d.Type())
 		return nil
 	}
-	// Whatever it leads to now, it is one to be looked at again.
+	// A link is volatile whatever its target is.
 	n := len(w.entries)
 	if w.followable(name) {
 		w.file(name, 0)
@@ -115,11 +124,11 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 	if len(w.entries) == n {
 		w.entries = append(w.entries, entry{name: name})
 	}
-	w.entries[n].unsure = true
+	w.entries[n].volatile = true
 	return nil
 }
 
-// file adds what a file is.
+// file adds an entry for a file that isn't a link or a directory.
 func (w *walker) file(name string, kind fs.FileMode) {
 	base := path.Base(name)
 	switch ext := path.Ext(base); {
@@ -137,8 +146,8 @@ func (w *walker) file(name string, kind fs.FileMode) {
 	}
 }
 
-// followable tells whether a symbolic link leads to a file of the site. The file system refuses
-// those that lead out of it.
+// followable reports whether the target of a symbolic link is a file of the site. The file system
+// refuses links out of it.
 func (w *walker) followable(name string) bool {
 	info, err := fs.Stat(w.fsys, name)
 	if err != nil || !info.Mode().IsRegular() {
@@ -148,6 +157,10 @@ func (w *walker) followable(name string) bool {
 	return true
 }
 
+// PageFile returns the path of a page's file from the site directory: content/KEY.LANG.md.
+func PageFile(key, lang string) string { return root + "/" + key + "." + lang + ".md" }
+
+// page adds an entry for a file whose name ends with .md, the inverse of [PageFile].
 func (w *walker) page(name, base string) {
 	stem := strings.TrimSuffix(base, ".md")
 	dot := strings.LastIndexByte(stem, '.')

@@ -87,7 +87,7 @@ func everything(t *testing.T, set *criteria.Set, words *message.Catalog) diag.Li
 
 func catalog(tb testing.TB) *message.Catalog {
 	tb.Helper()
-	c, findings, err := message.Load(baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	c, findings, err := message.Load(tb.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
 	if err != nil || findings.Len() > 0 {
 		tb.Fatal(findings.All(), err)
 	}

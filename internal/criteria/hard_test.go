@@ -40,7 +40,7 @@ func TestHard(t *testing.T) {
 
 func loaded(t *testing.T, text string) ([]*criteria.Set, diag.List) {
 	t.Helper()
-	sets, findings, err := definition.Load(fstest.MapFS{"content/criteria/hard.yaml": {Data: []byte(text)}}, []string{"nl", "en"})
+	sets, findings, err := definition.Load(t.Context(), fstest.MapFS{"content/criteria/hard.yaml": {Data: []byte(text)}}, []string{"nl", "en"})
 	if err != nil {
 		t.Fatal(err)
 	}

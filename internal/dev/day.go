@@ -2,21 +2,20 @@ package dev
 
 import "time"
 
-// days notices that another day has begun.
+// days detects the beginning of a new day.
 type days struct {
 	clock func() time.Time
 	day   time.Time
 }
 
-// newDays returns the day as it is (UTC).
+// newDays starts at the present day (UTC).
 func newDays(clock func() time.Time) *days {
 	d := &days{clock: clock}
 	d.another()
 	return d
 }
 
-// another reports whether it is another day than when it was asked before. The clock is looked at,
-// rather than a timer set for midnight: timers stand still while a machine sleeps.
+// another reports whether the day has changed since the last call. It polls the clock, since a timer for midnight stands still while the machine sleeps.
 func (d *days) another() bool {
 	today := d.clock().UTC().Truncate(24 * time.Hour)
 	if today.Equal(d.day) {

@@ -92,7 +92,7 @@ func refuse(w http.ResponseWriter, status int, text string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	_, _ = w.Write([]byte(text)) // There is nobody to tell that the browser is gone.
+	_, _ = w.Write([]byte(text)) // An error means that the browser is gone.
 }
 
 // strictPolicy is the Content-Security-Policy of answers that aren't the site's.

@@ -217,8 +217,8 @@ func TestMidnight(t *testing.T) {
 	}
 }
 
-func siteOfPaths(load func() (*Site, error)) func([]string) (*Site, error) {
-	return func([]string) (*Site, error) { return load() }
+func siteOfPaths(load func() (*Site, error)) func(context.Context, []string) (*Site, error) {
+	return func(context.Context, []string) (*Site, error) { return load() }
 }
 
 func contextWith(t *testing.T, local net.Addr) context.Context {

@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// These paths are never a site's: it doesn't publish what is in .baken.
+// The paths of dev's own resources. No site publishes a path below .baken.
 const (
 	scriptPath = "/.baken/dev.js"
 	panelPath  = "/.baken/panel.js" // which the script imports, like the next one
@@ -24,8 +24,7 @@ const (
 //go:embed client
 var client embed.FS
 
-// ServeHTTP answers with the site, and with what its script asks for. It refuses requests that name
-// an unknown host, and those of other sites' pages for anything but pages.
+// ServeHTTP serves the site and the resources of dev's script. It refuses requests that name an unknown host, and requests from other origins for anything but pages.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !p.admits(w, r) {
 		return
@@ -44,12 +43,12 @@ func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// event is what a browser is told, in JSON.
+// event is the message that a browser gets, in JSON.
 type event struct {
-	// Run is the id of the process: versions of different ones can't be compared.
+	// Run is the id of the process: versions of different processes can't be compared.
 	Run     string `json:"run"`
 	Version int    `json:"version"`
-	// Told counts the events of the process. A browser that has the last one has nothing to catch up on.
+	// Told counts the events of the process. A browser that has the last one is up to date.
 	Told     int            `json:"told"`
 	Failure  string         `json:"failure"`
 	Findings []diag.Finding `json:"findings"`
@@ -63,7 +62,7 @@ func (s state) event(run string) event {
 	return e
 }
 
-// wait waits until the site was read for the first time, and reports whether it was.
+// wait blocks until the site was loaded for the first time, and reports whether it was.
 func (p *Preview) wait(r *http.Request) bool {
 	select {
 	case <-p.ready:
@@ -82,7 +81,7 @@ const (
 	retry = time.Second
 )
 
-// events tells a browser of every change, the state as it is first, as server-sent events
+// events streams the present state, and then every change, as server-sent events
 // (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	connection := http.NewResponseController(w)
@@ -99,7 +98,7 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 		}
 		return connection.Flush()
 	}
-	// The browser knows at once that somebody answers, however long reading the site takes.
+	// The headers arrive at once, however long loading the site takes.
 	if send("retry: %d\n\n", retry.Milliseconds()) != nil || !p.wait(r) {
 		return
 	}
@@ -123,8 +122,7 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// answerState tells a browser the state as it is, for browsers that can't share a stream of events. It
-// answers 204 to one that names the last event as the one that it has seen.
+// answerState sends the present state to a browser that can't share a stream of events, or 204 where that names the last event as the one that it has seen.
 func (p *Preview) answerState(w http.ResponseWriter, r *http.Request) {
 	if !p.wait(r) {
 		return

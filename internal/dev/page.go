@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// page answers with a file of the site, and puts the script into it if it is HTML.
+// page serves a file of the site, with the script injected if it is HTML.
 func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	if !p.wait(r) && r.Context().Err() != nil {
 		return
@@ -22,7 +22,7 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	r = r.Clone(r.Context())
-	// The answer has to be there as it is, whatever the browser has already.
+	// The response must be complete and uncompressed, whatever the browser has cached.
 	for _, name := range []string{"Accept-Encoding", "If-None-Match", "If-Modified-Since", "Range"} {
 		r.Header.Del(name)
 	}
@@ -31,7 +31,7 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 	media, _, _ := mime.ParseMediaType(answer.header.Get("Content-Type"))
 	switch {
 	case answer.status >= 500:
-		// What came of it is in the state by now.
+		// The failure is in the state by now.
 		p.writePage(w, r, answer.status, failedPage, now)
 	case media == "text/html" && r.Method == http.MethodGet:
 		maps.Copy(w.Header(), answer.header)
@@ -40,14 +40,14 @@ func (p *Preview) page(w http.ResponseWriter, r *http.Request) {
 		maps.Copy(w.Header(), answer.header)
 		harden(w.Header())
 		w.WriteHeader(answer.status)
-		w.Write(answer.body.Bytes()) // There is nobody to tell that the browser is gone.
+		w.Write(answer.body.Bytes()) // An error means that the browser is gone.
 	}
 }
 
-// standIn is how browsers are to show pages that have no style sheet.
+// standIn is the head of pages that have no style sheet.
 const standIn = `<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">`
 
-// Pages that stand in for those there aren't. The script says what is wrong.
+// Placeholder pages. The script shows the findings on them.
 var (
 	nothingYet = []byte("<!doctype html><html lang=en>" + standIn + "<title>The site has errors</title><h1>The site has errors</h1>" +
 		"<p>It is shown here once they are mended.</p></body></html>")
@@ -55,11 +55,11 @@ var (
 		"<p>It is shown here once that is mended.</p></body></html>")
 )
 
-// writePage writes a page with the script in it.
+// writePage writes a page with the script injected.
 func (p *Preview) writePage(w http.ResponseWriter, r *http.Request, status int, body []byte, s state) {
 	source, absence := "", ""
 	if s.site != nil {
-		source, absence = s.site.Source(r.URL.EscapedPath())
+		source, absence = s.site.Pages.Source(r.URL.EscapedPath())
 	}
 	script := fmt.Appendf(nil, `<script type="module" src="%s" data-run="%s" data-version="%d" data-source="%s" data-absence="%s"></script>`,
 		scriptPath, html.EscapeString(p.run), s.version, html.EscapeString(source), html.EscapeString(absence))
@@ -78,10 +78,10 @@ func (p *Preview) writePage(w http.ResponseWriter, r *http.Request, status int, 
 	harden(h)
 	h.Set("Content-Security-Policy", admit(h.Get("Content-Security-Policy")))
 	w.WriteHeader(status)
-	w.Write(body) // There is nobody to tell that the browser is gone.
+	w.Write(body) // An error means that the browser is gone.
 }
 
-// admit adds to a Content-Security-Policy that the site's own scripts may run, and ask the server.
+// admit allows a Content-Security-Policy's pages to run scripts from the site's origin and to connect to it.
 func admit(policy string) string {
 	directives := strings.Split(policy, ";")
 	for _, name := range []string{"script-src", "connect-src"} {
@@ -105,7 +105,7 @@ func admit(policy string) string {
 	return strings.TrimSpace(strings.Join(directives, ";"))
 }
 
-// held is an answer that isn't sent yet.
+// held buffers a response.
 type held struct {
 	header http.Header
 	status int

@@ -1,9 +1,9 @@
 package dev
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
-	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -13,25 +13,28 @@ import (
 	"baken.example/baken/internal/server"
 )
 
-// Site is a site as it was read once.
+// Site is a site as it was loaded once.
 type Site struct {
-	// Artifacts are what it publishes. They don't matter where the findings have errors.
+	// Artifacts are the files that it publishes, sorted by path, with versions. They don't matter where the
+	// findings have errors.
 	Artifacts []artifact.Artifact
-	// Number is the site's own. Those in Changed are the only ones that the site with the number Since doesn't
-	// have; where Since is 0, there is no such site.
-	Number, Since int
-	Changed       []artifact.Artifact
-	Findings      diag.List
-	// Source returns the path of the file that the page with a URL is made from, and what keeps that page from being
-	// published, such as "is a draft"; each may be "".
-	Source func(url string) (file, absence string)
-	// Explain turns the failure of an artifact into findings, as far as it is the editor's.
-	Explain func(error) (diag.List, error)
+	Findings  diag.List
+	Pages     Pages
+}
+
+// Pages answers questions about the pages of a loaded site.
+type Pages interface {
+	// Source returns the path of the file that the page with a URL is made from, and what keeps that page from
+	// being published, such as "is a draft"; each may be "".
+	Source(url string) (file, absence string)
+	// Diagnose adds the findings of an artifact that failed to render to those of the site. It returns them all, and
+	// the part of the error that isn't an editor's mistake. It isn't called concurrently.
+	Diagnose(err error) (diag.List, error)
 }
 
 // Preview serves a site that changes. It is a handler, safe for concurrent use.
 type Preview struct {
-	load   func(changed []string) (*Site, error)
+	load   func(ctx context.Context, changed []string) (*Site, error)
 	run    string
 	hosts  []string
 	clock  func() time.Time
@@ -48,45 +51,37 @@ type Preview struct {
 	over chan struct{}
 }
 
-// state is what browsers are told.
+// state is the state that browsers are sent.
 type state struct {
-	// told counts the events.
+	// told counts the events that were sent.
 	told int
-	// version counts what was read without errors; 0 until something was.
-	version int
-	site    *Site
-	handler *server.Site
-	// whole is the version for which all artifacts were taken, replaced the later one of those for which it wasn't so,
-	// by their paths.
-	whole    int
-	replaced map[string]int
+	// version counts the loads without errors; 0 before the first.
+	version  int
+	site     *Site
+	handler  *server.Site
 	findings diag.List
-	// behind is true when the site was read since, and had errors: findings and failure are of that.
+	// behind reports whether a later load had errors: then findings and failure are of that load.
 	behind bool
-	// failure is what keeps the site from being read at all, if anything does.
+	// failure is the error that keeps the site from being read at all, or nil.
 	failure error
 }
 
 // Options are what a preview depends on besides the site. All but Hosts are required.
 type Options struct {
-	// Run is an id that no other process has: a browser whose page comes from an earlier process, with
-	// versions that are numbered alike, takes its page anew.
+	// Run is an id that no other process has: a browser whose page comes from an earlier process, with the same version number, reloads it.
 	Run string
 	// Hosts are the names and addresses, besides those of the loopback interface and the one at which a
 	// connection is accepted, by which requests may name the server.
 	Hosts []string
-	// Now is the clock. The site is read again when another day begins (UTC), since pages are published
-	// and expire by the day; the clock is looked at every Tick.
+	// Now is the clock. The site is reloaded when a new day begins (UTC), since pages are published and expire by the day; the clock is polled every Tick.
 	Now  func() time.Time
 	Tick time.Duration
-	// Logger is told what goes wrong.
+	// Logger gets failures to load and to watch.
 	Logger *slog.Logger
 }
 
-// New makes a preview of what load reads, which is told the paths, from the site's directory, at and below which
-// something has changed, or those of files elsewhere: "." the first time, and when nobody knows; there are none when
-// only the day is another. Requests wait until [Preview.Watch] has read it.
-func New(load func(changed []string) (*Site, error), o Options) *Preview {
+// New returns a preview of the site that load loads. Load gets the changed paths, from the site's directory, at and below which anything may differ, and those of files elsewhere; "." the first time and after lost events; none when only the day has changed. Requests wait until [Preview.Watch] has loaded the site.
+func New(load func(ctx context.Context, changed []string) (*Site, error), o Options) *Preview {
 	hosts := make([]string, len(o.Hosts))
 	for i, h := range o.Hosts {
 		hosts[i] = hostName(h)
@@ -97,8 +92,7 @@ func New(load func(changed []string) (*Site, error), o Options) *Preview {
 	}
 }
 
-// Watch reads the site, and again whenever something in its directory changes or one of the files elsewhere, until ctx
-// is cancelled. Then it ends the connections of browsers that wait for changes. It is called once.
+// Watch loads the site, and reloads it whenever its directory or one of the files elsewhere changes, until ctx is cancelled. Then it closes the event streams. It is called once.
 func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) error {
 	defer close(p.over)
 	w, err := newWatcher(dir, elsewhere...)
@@ -107,22 +101,28 @@ func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) er
 	}
 	defer w.Close()
 	days := newDays(p.clock)
-	p.reload([]string{"."})
+	p.reload(ctx, []string{"."})
+	if ctx.Err() != nil {
+		return nil
+	}
 	close(p.ready)
 	ticker := time.NewTicker(p.tick)
 	defer ticker.Stop()
 	return w.run(ctx, ticker.C, func(changed []string) {
 		if another := days.another(); another || len(changed) > 0 {
-			p.reload(changed)
+			p.reload(ctx, changed)
 		}
 	})
 }
 
-// reload reads the site and tells the browsers.
-func (p *Preview) reload(changed []string) {
+// reload loads the site and notifies the browsers. When ctx is done before, the state stays as it is.
+func (p *Preview) reload(ctx context.Context, changed []string) {
 	next, _ := p.now()
 	next.failure = nil
-	site, err := p.load(changed)
+	site, err := p.load(ctx, changed)
+	if err != nil && ctx.Err() != nil {
+		return
+	}
 	if err == nil {
 		next.findings = site.Findings
 		next.behind = site.Findings.HasErrors()
@@ -138,34 +138,33 @@ func (p *Preview) reload(changed []string) {
 	p.put(next)
 }
 
-// show makes a site that has no errors the one that is served.
+// show serves a site that has no errors.
 func (s *state) show(p *Preview, site *Site) error {
-	version := s.version + 1
-	if s.site != nil && site.Since != 0 && site.Since == s.site.Number {
-		s.handler = s.handler.With(p.reporting(site.Changed, version))
-		s.replaced = maps.Clone(s.replaced)
-		for _, a := range site.Changed {
-			s.replaced[a.Path] = version
+	var handler *server.Site
+	if s.site != nil {
+		if changed, ok := artifact.Diff(s.site.Artifacts, site.Artifacts); ok {
+			handler, _ = s.handler.Replace(p.reporting(changed))
 		}
-	} else {
-		handler, err := server.New(p.reporting(site.Artifacts, version), p.logger)
-		if err != nil {
+	}
+	if handler == nil {
+		var err error
+		if handler, err = server.New(p.reporting(site.Artifacts), p.logger); err != nil {
 			return err
 		}
-		s.handler, s.whole, s.replaced = handler, version, map[string]int{}
 	}
-	s.version, s.site = version, site
+	s.version++
+	s.site, s.handler = site, handler
 	return nil
 }
 
-// reporting returns artifacts that tell when they fail.
-func (p *Preview) reporting(artifacts []artifact.Artifact, version int) []artifact.Artifact {
+// reporting returns artifacts that report their failures to the preview.
+func (p *Preview) reporting(artifacts []artifact.Artifact) []artifact.Artifact {
 	out := slices.Clone(artifacts)
 	for i, a := range artifacts {
 		out[i].Append = func(b []byte) ([]byte, error) {
 			b, err := a.Append(b)
 			if err != nil {
-				p.failed(a.Path, version, err)
+				p.failed(a, err)
 			}
 			return b, err
 		}
@@ -173,24 +172,22 @@ func (p *Preview) reporting(artifacts []artifact.Artifact, version int) []artifa
 	return out
 }
 
-// shows reports whether an artifact that was taken for a version is still the one that is served.
-func (s *state) shows(path string, version int) bool {
-	if later, ok := s.replaced[path]; ok {
-		return later == version
-	}
-	return s.whole == version
+// serves reports whether an artifact is among those that are served.
+func (s *state) serves(a artifact.Artifact) bool {
+	i, found := slices.BinarySearchFunc(s.site.Artifacts, a.Path, func(x artifact.Artifact, path string) int { return cmp.Compare(x.Path, path) })
+	return found && s.site.Artifacts[i].Version == a.Version
 }
 
-// failed adds what came of an artifact that failed, unless another has come in its place: what is wrong with it now
-// goes before what is wrong with the version that is still shown.
-func (p *Preview) failed(path string, version int, err error) {
+// failed adds the findings of an artifact that failed to render, unless a later version has replaced it or the
+// latest load had errors: these take precedence over errors of the version that is still served.
+func (p *Preview) failed(a artifact.Artifact, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if !p.shows(path, version) || p.behind {
+	if !p.serves(a) || p.behind {
 		return
 	}
 	before := p.findings.Len()
-	findings, rest := p.site.Explain(err)
+	findings, rest := p.site.Pages.Diagnose(err)
 	if rest != nil {
 		p.failure = rest
 	}
@@ -200,7 +197,7 @@ func (p *Preview) failed(path string, version int, err error) {
 	}
 }
 
-// now returns the state, and what is closed when there is another.
+// now returns the state, and a channel that is closed when it is replaced.
 func (p *Preview) now() (state, <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -214,7 +211,7 @@ func (p *Preview) put(s state) {
 	p.tell()
 }
 
-// tell wakes those who wait for a change. The lock is held.
+// tell wakes the requests that wait for a change. The lock must be held.
 func (p *Preview) tell() {
 	p.told++
 	close(p.changed)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -48,7 +49,7 @@ func (b *bench) at(now time.Time) {
 func startBench(t *testing.T, first func() (*Site, error)) *bench {
 	b := &bench{T: t, dir: t.TempDir(), next: first}
 	write(t, filepath.Join(b.dir, "content", "touched"), "")
-	p := New(func([]string) (*Site, error) {
+	p := New(func(context.Context, []string) (*Site, error) {
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		return b.next()
@@ -121,11 +122,19 @@ func (b *bench) events() func(func(event) bool) event {
 	}
 }
 
-func sourceOf(url string) (file, absence string) {
+// pages are those of a site with one. An artifact that fails is a mistake in its template.
+type pages struct{}
+
+func (pages) Source(url string) (file, absence string) {
 	if url != "/en/" {
 		return "", ""
 	}
 	return "content/a.en.md", "is a draft"
+}
+
+func (pages) Diagnose(err error) (l diag.List, _ error) {
+	l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
+	return l, nil
 }
 
 // siteOf is a site with one page.
@@ -133,12 +142,12 @@ func siteOf(html string) func() (*Site, error) {
 	return func() (*Site, error) {
 		return &Site{
 			Artifacts: []artifact.Artifact{
-				artifact.Static("en/index.html", "text/html; charset=utf-8", []byte(html)),
-				artifact.Static("a.css", "text/css; charset=utf-8", []byte("a{}")),
 				artifact.Static("_headers", "text/plain; charset=utf-8",
 					[]byte("/*\n  Content-Security-Policy: default-src 'none'; script-src 'none'; trusted-types 'none'\n")),
+				artifact.Static("a.css", "text/css; charset=utf-8", []byte("a{}")),
+				artifact.Static("en/index.html", "text/html; charset=utf-8", []byte(html)),
 			},
-			Source: sourceOf,
+			Pages: pages{},
 		}, nil
 	}
 }
@@ -222,15 +231,11 @@ func TestErrorsFromTheStart(t *testing.T) {
 // failing is a site with a page that fails when it is asked for.
 func failing() (*Site, error) {
 	return &Site{
-		Source: sourceOf,
+		Pages: pages{},
 		Artifacts: []artifact.Artifact{{
 			Path: "en/index.html", MediaType: "text/html",
 			Append: func([]byte) ([]byte, error) { return nil, errors.New("template") },
 		}},
-		Explain: func(err error) (l diag.List, _ error) {
-			l.Add("templates/page.html", diag.Pos{Line: 3}, diag.FileUnreadable, "", "%v", err)
-			return l, nil
-		},
 	}, nil
 }
 
@@ -270,5 +275,33 @@ func TestPageThatFailsWhileThereAreErrors(t *testing.T) {
 	b.get("/en/")
 	if e := b.events()(func(event) bool { return true }); len(e.Findings) != 1 || e.Findings[0].File != "templates/page.html" {
 		t.Errorf("%+v", e)
+	}
+}
+
+// TestWatchCanceled cancels the context while the site is read for the first time, and while it is read again. Watch
+// ends, and neither the log nor a browser is told of an error.
+func TestWatchCanceled(t *testing.T) {
+	for _, at := range []int{1, 2} {
+		dir := t.TempDir()
+		write(t, filepath.Join(dir, "content", "touched"), "")
+		var log strings.Builder
+		ctx, cancel := context.WithCancel(t.Context())
+		loads := 0
+		p := New(func(ctx context.Context, _ []string) (*Site, error) {
+			if loads++; loads == at {
+				cancel()
+				return nil, fmt.Errorf("load: %w", ctx.Err())
+			}
+			// The next load is that of a change.
+			write(t, filepath.Join(dir, "content", "touched"), "changed")
+			return siteOf("<html><body>A</body></html>")()
+		}, Options{Run: "first", Now: time.Now, Tick: time.Hour, Logger: slog.New(slog.NewTextHandler(&log, nil))})
+		if err := p.Watch(ctx, dir); err != nil {
+			t.Error(err)
+		}
+		state, _ := p.now()
+		if loads != at || log.Len() > 0 || state.failure != nil || state.behind || state.version != at-1 {
+			t.Errorf("%d loads, log %q, %+v", loads, log.String(), state)
+		}
 	}
 }

@@ -16,33 +16,30 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// watched are the directories of a site that its pages are made from.
+// watched are the source directories of a site.
 var watched = source.Dirs()
 
 const (
-	// quiet is how long nothing may happen before a change counts as complete: an editor that saves
-	// writes, renames and removes within a millisecond or two.
+	// quiet is the debounce interval: an editor that saves writes, renames and removes within a millisecond or two.
 	quiet = 10 * time.Millisecond
-	// longest is how long a change may go on, such as the switch to another branch, before it is
-	// looked at anyway.
+	// longest bounds the debounce of a long change, such as the checkout of another branch.
 	longest = 500 * time.Millisecond
 )
 
-// watcher tells when something in a site's directory has changed.
+// watcher reports changes in a site's directory.
 type watcher struct {
 	*fsnotify.Watcher
 	dir string
 	// elsewhere are files outside of the directories of the site.
 	elsewhere []string
-	// dirs are the directories that are watched. moved tells that one of them has gone, or is another now.
+	// dirs are the directories that are watched. moved reports whether one of them was removed or replaced.
 	dirs  map[string]bool
 	moved bool
-	// links are symbolic links in those directories, from the site's, by the path of what each leads to.
+	// links maps the path of each target to the symbolic link that leads there, from the site's directory.
 	links map[string]string
 }
 
-// newWatcher watches what there is of a site's directory, and files elsewhere. What appears later is watched from then
-// on.
+// newWatcher watches a site's directory as far as it exists, and files elsewhere. Directories that appear later are added.
 func newWatcher(dir string, elsewhere ...string) (*watcher, error) {
 	inner, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -72,8 +69,7 @@ func (w *watcher) addAll() error {
 	return nil
 }
 
-// addTree watches a directory and those below it, and what links there lead to. What disappears meanwhile has an event
-// of its own.
+// addTree watches a directory, the ones below it, and the targets of links there. A directory that disappears meanwhile has an event of its own.
 func (w *watcher) addTree(root string) error {
 	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -94,9 +90,7 @@ func (w *watcher) addTree(root string) error {
 	})
 }
 
-// run calls changed after every change, until ctx is cancelled or watching fails. Changes that follow each
-// other closely are one. The paths, from the directory, are those at and below which something may be other than it
-// was, and files elsewhere, sorted; "." among them where not all are known. At each tick it calls changed without paths.
+// run calls changed after every change, debounced, until ctx is cancelled or watching fails. The paths, from the directory, are those at and below which anything may differ, and files elsewhere, sorted; "." is among them where events were lost. At each tick it calls changed without paths.
 func (w *watcher) run(ctx context.Context, ticks <-chan time.Time, changed func(paths []string)) error {
 	pause := time.NewTimer(time.Hour)
 	pause.Stop()
@@ -153,15 +147,14 @@ func (w *watcher) run(ctx context.Context, ticks <-chan time.Time, changed func(
 	}
 }
 
-// take returns the path that an event is about, or "" for one that doesn't concern the site, and watches
-// directories that are new.
+// take returns the path of an event, or "" for one that doesn't concern the site, and watches new directories.
 func (w *watcher) take(event fsnotify.Event) (string, error) {
 	for _, file := range w.elsewhere {
 		switch event.Name {
 		case file:
 			return file, nil
 		case filepath.Dir(file):
-			// It may be that the file is there before the watch is.
+			// The file may have been created before the watch was.
 			if err := w.Add(event.Name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return "", fmt.Errorf("watch %s: %w", event.Name, err)
 			}
@@ -189,8 +182,7 @@ func (w *watcher) take(event fsnotify.Event) (string, error) {
 	return cmp.Or(filepath.ToSlash(part), "."), err
 }
 
-// renew watches all directories under the names that they have now. A watch is of a directory, and goes on under the
-// name that this had, or ends, when it is moved. What was yet to be told of the old watches is lost.
+// renew watches all directories under their present names. A watch follows its directory under the old name, or ends, when that is moved. Pending events of the old watches are lost.
 func (w *watcher) renew() error {
 	inner, err := fsnotify.NewWatcher()
 	if err != nil {

@@ -1,9 +1,9 @@
-// Package diag holds what Baken has to say about editors' files: findings, each at a place in a
-// file, with a stable code, a reason and a remedy.
+// Package diag defines findings: diagnostics about editors' files. A finding has a position in a
+// file, a stable code, a message and a remedy.
 //
-// A mistake of an editor is a finding, collected with all the others of a run; a failure of the
-// machine (a full disk, a closed connection) is an error. A package that reads editors' files
-// returns a [List] beside its value and an error only for the machine's failures.
+// A mistake of an editor is a finding, and a run collects all of them; a failure of the machine (a
+// full disk, a closed connection) is an error. A package that reads editors' files returns a [List]
+// beside its value, and an error for failures of the machine only.
 package diag
 
 import (
@@ -12,17 +12,17 @@ import (
 	"slices"
 )
 
-// Pos is a place in a file. Line and Column start at 1; Column counts Unicode code points.
+// Pos is a position in a file. Line and Column start at 1; Column counts Unicode code points.
 // A zero Line means the file as a whole, a zero Column the line as a whole.
 type Pos struct {
 	Line   int `json:"line"`
 	Column int `json:"column"`
 }
 
-// Severity says what a finding does to a run.
+// Severity is the effect of a finding on a run.
 type Severity int
 
-// Off findings are dropped, warnings are for a person to weigh, errors stop a build.
+// The severities: Off drops a finding, Warning reports it, Error also stops a build.
 const (
 	Off Severity = iota
 	Warning
@@ -40,7 +40,7 @@ func (s Severity) String() string {
 	}
 }
 
-// ParseSeverity reads the names that site.yaml uses: "error", "warning" and "off".
+// ParseSeverity returns the severity with a name: "error", "warning" or "off".
 func ParseSeverity(name string) (Severity, bool) {
 	for _, s := range []Severity{Off, Warning, Error} {
 		if s.String() == name {
@@ -50,10 +50,10 @@ func ParseSeverity(name string) (Severity, bool) {
 	return Off, false
 }
 
-// MarshalText gives the severity's name.
+// MarshalText returns the severity's name.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// UnmarshalText reads a severity's name.
+// UnmarshalText sets the severity by its name.
 func (s *Severity) UnmarshalText(text []byte) error {
 	v, ok := ParseSeverity(string(text))
 	if !ok {
@@ -63,24 +63,24 @@ func (s *Severity) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Finding is one remark about one place in an editor's file. As JSON it has "file", "line", "column",
-// "severity", "code", "message" and "hint"; a line or column that isn't known is 0.
+// Finding is a diagnostic at one position in an editor's file. Its JSON object has "file", "line",
+// "column", "severity", "code", "message" and "hint"; an unknown line or column is 0.
 type Finding struct {
 	// File is the slash-separated path from the site directory.
 	File string `json:"file"`
 	Pos
-	// Severity is the code's own unless site.yaml says otherwise.
+	// Severity is the code's default unless site.yaml overrides it.
 	Severity Severity `json:"severity"`
 	Code     Code     `json:"code"`
-	// Message says what is wrong, in one line, lower case, without a full stop. It quotes what
-	// the editor wrote.
+	// Message describes the mistake in one line, in lower case, without a full stop. It quotes the
+	// editor's text.
 	Message string `json:"message"`
-	// Hint says what to do about it; it may be empty when the message leaves no question.
+	// Hint is the remedy; it may be empty where the message implies it.
 	Hint string `json:"hint"`
 }
 
-// String gives the finding as one line without the hint: "file:line:column: message [code]".
-// Parts of the position that are not known are left out.
+// String returns the finding as one line without the hint: "file:line:column: message [code]".
+// Unknown parts of the position are left out.
 func (f Finding) String() string {
 	return f.place() + ": " + f.Message + " [" + string(f.Code) + "]"
 }
@@ -106,13 +106,13 @@ func (f Finding) compare(g Finding) int {
 	)
 }
 
-// List collects findings. Its zero value is empty and ready to use. It is not safe for
-// concurrent use: stages that work in parallel keep a list for each worker and join them.
+// List collects findings. Its zero value is an empty list. It isn't safe for concurrent use: a
+// parallel stage has a list for each worker and joins them.
 type List struct {
 	findings []Finding
 }
 
-// Add appends a finding with its code's own severity.
+// Add appends a finding with the default severity of its code.
 func (l *List) Add(file string, pos Pos, code Code, hint, format string, args ...any) {
 	l.findings = append(l.findings, Finding{
 		File:     file,
@@ -132,8 +132,8 @@ func (l *List) Join(other List) {
 // Len returns the number of findings.
 func (l *List) Len() int { return len(l.findings) }
 
-// WithSeverities returns the list as a run reports it: severities changed to those in override (by
-// code), findings that are off dropped, sorted by place, each once.
+// WithSeverities returns the list as a run reports it: with the severities in override (by code)
+// applied, without findings that are off, sorted by position and deduplicated.
 func (l *List) WithSeverities(override map[Code]Severity) List {
 	out := make([]Finding, 0, len(l.findings))
 	for _, f := range l.findings {
@@ -149,20 +149,20 @@ func (l *List) WithSeverities(override map[Code]Severity) List {
 	return List{out}
 }
 
-// All returns the findings in the list's order. The slice is a copy, and never nil.
+// All returns a copy of the findings in the list's order. It is never nil.
 func (l *List) All() []Finding { return append([]Finding{}, l.findings...) }
 
 // Errors returns the findings that are errors.
 func (l *List) Errors() List {
-	return l.Only(func(f Finding) bool { return f.Severity == Error })
+	return l.Filter(func(f Finding) bool { return f.Severity == Error })
 }
 
-// Only returns the findings that a function picks.
-func (l *List) Only(pick func(Finding) bool) List {
-	return List{slices.DeleteFunc(l.All(), func(f Finding) bool { return !pick(f) })}
+// Filter returns the findings for which keep returns true.
+func (l *List) Filter(keep func(Finding) bool) List {
+	return List{slices.DeleteFunc(l.All(), func(f Finding) bool { return !keep(f) })}
 }
 
-// Count returns the number of findings of a severity.
+// Count returns the number of findings with a severity.
 func (l *List) Count(s Severity) int {
 	n := 0
 	for _, f := range l.findings {
@@ -173,7 +173,7 @@ func (l *List) Count(s Severity) int {
 	return n
 }
 
-// HasErrors tells whether a site with these findings must not be published.
+// HasErrors reports whether a finding is an error, which keeps the site from being published.
 func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Severity == Error })
 }

@@ -1,6 +1,11 @@
 package diag_test
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,7 +24,7 @@ func TestNearest(t *testing.T) {
 		"desciption": "description",
 		"weigth":     "weight",
 		"slugs":      "slug",
-		"title":      "", // what is written is no suggestion for itself
+		"title":      "", // a candidate isn't suggested for itself
 		"author":     "",
 		"m":          "",
 		"":           "",
@@ -40,7 +45,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// list has findings in no order, one of them twice.
+// list returns unsorted findings with a duplicate.
 func list() diag.List {
 	var l diag.List
 	l.Add("b.md", diag.Pos{Line: 2, Column: 1}, diag.LinkPage, "", "second")
@@ -50,7 +55,7 @@ func list() diag.List {
 	return l
 }
 
-func TestWeighed(t *testing.T) {
+func TestWithSeverities(t *testing.T) {
 	all := list()
 	if all.Len() != 4 || all.Count(diag.Error) != 3 || !all.HasErrors() {
 		t.Errorf("%d findings, %d errors", all.Len(), all.Count(diag.Error))
@@ -60,12 +65,12 @@ func TestWeighed(t *testing.T) {
 		override map[diag.Code]diag.Severity
 		want     []string
 	}{
-		{"as they are", nil, []string{
+		{"default", nil, []string{
 			"error a.md:9: first, of: all [raw-html]",
 			"warning b.md: the file [translation-missing]",
 			"error b.md:2:1: second [link-page]",
 		}},
-		{"changed", map[diag.Code]diag.Severity{
+		{"overridden", map[diag.Code]diag.Severity{
 			diag.RawHTML: diag.Off, diag.TranslationMissing: diag.Error, diag.LinkPage: diag.Warning,
 		}, []string{
 			"error b.md: the file [translation-missing]",
@@ -73,9 +78,9 @@ func TestWeighed(t *testing.T) {
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			weighed := all.WithSeverities(c.override)
+			reported := all.WithSeverities(c.override)
 			var got []string
-			for _, f := range weighed.All() {
+			for _, f := range reported.All() {
 				got = append(got, f.Severity.String()+" "+f.String())
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {
@@ -123,7 +128,10 @@ b.md:2:1: error: second [link-page]
 func TestSeverities(t *testing.T) {
 	for _, c := range diag.Codes() {
 		if !c.Known() || c.Severity() == diag.Off {
-			t.Errorf("%s is off by nature", c)
+			t.Errorf("%s is off by default", c)
+		}
+		if c.Severity() == diag.Warning && !c.Adjustable() {
+			t.Errorf("%s is a warning that site.yaml can't change", c)
 		}
 	}
 	for _, s := range []diag.Severity{diag.Off, diag.Warning, diag.Error} {
@@ -133,5 +141,38 @@ func TestSeverities(t *testing.T) {
 	}
 	if _, ok := diag.ParseSeverity("fatal"); ok {
 		t.Error("fatal is a severity")
+	}
+}
+
+// TestTable checks that every constant of type Code has a row in the table, and no two are equal.
+func TestTable(t *testing.T) {
+	f, err := parser.ParseFile(token.NewFileSet(), "code.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []diag.Code
+	ast.Inspect(f, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		text, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes = append(codes, diag.Code(text))
+		if c := diag.Code(text); !c.Known() {
+			t.Errorf("%s (%s) has no row in the table", spec.Names[0], c)
+		}
+		return true
+	})
+	slices.Sort(codes)
+	if diff := cmp.Diff(diag.Codes(), codes); diff != "" {
+		t.Error(diff)
+	}
+	for _, c := range []diag.Code{"", "no-such-code"} {
+		if c.Known() || c.Adjustable() || c.Severity() != diag.Off {
+			t.Errorf("%q counts as a code", c)
+		}
 	}
 }

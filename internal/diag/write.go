@@ -8,8 +8,8 @@ import (
 	"unicode"
 )
 
-// printable puts U+FFFD for what isn't to be seen, so that no file's name or text can move the
-// cursor of a terminal, colour it or begin a line of its own.
+// printable replaces every non-printing character by U+FFFD, so that a file's name or text can't
+// inject terminal escape sequences or line breaks.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsPrint(r) {
@@ -19,7 +19,7 @@ func printable(s string) string {
 	}, s)
 }
 
-// WriteText writes the list for people: a line for each finding, and its hint below it.
+// WriteText writes the list as text: a line for each finding, with its hint indented below it.
 func (l *List) WriteText(w io.Writer) error {
 	var b strings.Builder
 	for _, f := range l.findings {
@@ -43,8 +43,8 @@ func (l *List) WriteJSON(w io.Writer) error {
 	}{l.All()})
 }
 
-// WriteGitHub writes the list as workflow commands of GitHub Actions, which put each finding on
-// its line of a pull request. dir is the site's directory within the repository, "." for its root.
+// WriteGitHub writes the list as workflow commands of GitHub Actions, which annotate the lines of a
+// pull request. dir is the site's directory within the repository, "." for its root.
 //
 // The format: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 func (l *List) WriteGitHub(w io.Writer, dir string) error {

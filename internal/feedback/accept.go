@@ -5,43 +5,45 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
 const (
 	minID, maxID = 16, 64
-	// maxComment is in characters. A browser counts no fewer for the same text.
+	// maxComment is in characters. The count of a browser is never lower for the same text.
 	maxComment = 2000
 )
 
-// answer makes an answer of fields. What a robot filled in is told by the second result.
-func (h *Handler) answer(f fields) (Answer, bool, *problem) {
-	for _, name := range []string{fieldPage, fieldLang, fieldHelpful} {
+// answer validates fields and returns their answer. It reports whether the honeypot was filled in.
+func (h *Handler) answer(f post.Fields) (Answer, bool, *problem) {
+	for _, name := range []string{post.Page, post.Lang, post.Helpful} {
 		if _, ok := f[name]; !ok {
 			return Answer{}, false, &problem{kind: missingField, field: name}
 		}
 	}
-	a := Answer{ID: f[fieldID], Page: f[fieldPage], Lang: f[fieldLang], Comment: tidy(f[fieldComment])}
-	switch f[fieldHelpful] {
+	a := Answer{ID: f[post.ID], Page: f[post.Page], Lang: f[post.Lang], Comment: normalize(f[post.Comment])}
+	switch f[post.Helpful] {
 	case "yes":
 		a.Helpful = true
 	case "no":
 	default:
-		return Answer{}, false, &problem{kind: wrongValue, field: fieldHelpful, detail: "it is yes or no"}
+		return Answer{}, false, &problem{kind: wrongValue, field: post.Helpful, detail: "it is yes or no"}
 	}
 	if a.ID != "" && !validID(a.ID) {
-		return Answer{}, false, &problem{kind: wrongValue, field: fieldID,
+		return Answer{}, false, &problem{kind: wrongValue, field: post.ID,
 			detail: fmt.Sprintf("it is %d to %d of A-Z a-z 0-9 _ and -", minID, maxID)}
 	}
 	if _, ok := h.config.Texts[a.Lang]; !ok {
-		return Answer{}, false, &problem{kind: wrongValue, field: fieldLang, detail: "it isn't a language of this site"}
+		return Answer{}, false, &problem{kind: wrongValue, field: post.Lang, detail: "it isn't a language of this site"}
 	}
 	if !h.config.Known(a.Lang, a.Page) {
-		return Answer{}, false, &problem{kind: unknownPage, field: fieldPage}
+		return Answer{}, false, &problem{kind: unknownPage, field: post.Page}
 	}
 	if utf8.RuneCountInString(a.Comment) > maxComment {
-		return Answer{}, false, &problem{kind: longComment, field: fieldComment, detail: fmt.Sprintf("at most %d characters", maxComment)}
+		return Answer{}, false, &problem{kind: longComment, field: post.Comment, detail: fmt.Sprintf("at most %d characters", maxComment)}
 	}
-	return a, f[fieldWebsite] != "", nil
+	return a, f[post.Website] != "", nil
 }
 
 func validID(id string) bool {
@@ -53,9 +55,9 @@ func validID(id string) bool {
 	return minID <= len(id) && len(id) <= maxID
 }
 
-// tidy is a comment with one kind of line end and without characters that steer a terminal, or the
-// direction of what stands next to it. Such characters come along with pasted text.
-func tidy(comment string) string {
+// normalize returns a comment with LF as line ends, and without control characters and
+// bidirectional controls, which pasted text may contain.
+func normalize(comment string) string {
 	comment = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n").Replace(comment)
 	comment = strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cc, r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {

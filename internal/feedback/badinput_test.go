@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/feedback/limit"
 )
 
-// TestBadInput sends what is refused, and looks at the status, the code, and that nothing is stored.
+// TestBadInput sends invalid requests, and checks the status, the code, and that nothing is stored.
 func TestBadInput(t *testing.T) {
 	const good = "page=/xx/contact/&lang=xx&helpful=yes"
 	const goodJSON = `"page":"/xx/contact/","lang":"xx","helpful":"yes"`
@@ -121,7 +121,7 @@ func TestBadInput(t *testing.T) {
 			if got := s.answers(); len(got) != 0 {
 				t.Errorf("stored %+v", got)
 			}
-			// A person gets the same status, and no word of Go.
+			// A browser gets the same status, without an error text of Go.
 			r = s.do("POST", "/api/feedback", tt.body, append(headers, "Accept", "text/html")...)
 			if r.StatusCode != tt.status || !strings.HasPrefix(tt.sent, jsonType) && !strings.Contains(r.body, "<h1>xx-title</h1>") {
 				t.Errorf("for a person: %d %s", r.StatusCode, r.body)
@@ -180,7 +180,7 @@ func TestBadRequest(t *testing.T) {
 	}
 }
 
-// TestLongest sends what is just short enough, as browsers count and encode it.
+// TestLongest sends comments of the maximal length, as browsers count and encode them.
 func TestLongest(t *testing.T) {
 	s := serve(t, nil)
 	for i, comment := range []string{
@@ -192,7 +192,7 @@ func TestLongest(t *testing.T) {
 	}
 }
 
-// TestSlowBody sends half a body and waits.
+// TestSlowBody sends half a body and stalls.
 func TestSlowBody(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) { c.BodyTimeout = 50 * time.Millisecond })
 	conn, err := net.Dial("tcp", strings.TrimPrefix(s.URL, "http://"))
@@ -210,7 +210,7 @@ func TestSlowBody(t *testing.T) {
 	if got := s.answers(); len(got) != 0 {
 		t.Errorf("stored %+v", got)
 	}
-	// The deadline is that of the body, not of what follows.
+	// The deadline applies to the body, not to later requests of the connection.
 	if r := s.post(vote()); r.StatusCode != 303 {
 		t.Error(r.StatusCode)
 	}
@@ -238,7 +238,7 @@ func TestCutOff(t *testing.T) {
 	}
 }
 
-// TestPage looks at what a person reads.
+// TestPage checks the page about a problem.
 func TestPage(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) {
 		c.Stylesheet, c.Limits = "/assets/site.css", limit.Limits{Window: time.Minute, Visitor: 1, All: 100}
@@ -261,7 +261,7 @@ func TestPage(t *testing.T) {
 			t.Errorf("no %s in\n%s", want, r.body)
 		}
 	}
-	// What the form on the page sends is accepted once that is possible, and counts once.
+	// The form on the page is accepted after the problem is over, and counts once.
 	_, rest, _ := strings.Cut(r.body, `name="id" value="`)
 	made, _, _ := strings.Cut(rest, `"`)
 	v.Set("id", made)
@@ -275,7 +275,7 @@ func TestPage(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 
-	// In the language of the browser where the form has none, and without a way on to anywhere else.
+	// Without a valid language in the form, the page is in the browser's, and has no link.
 	r = s.post(url.Values{"page": {"https://evil.example/"}, "helpful": {"yes"}}, "Accept-Language", "zz, YY-be;q=0.9, xx;q=0.8")
 	if !strings.Contains(r.body, "yy-refused") || strings.Contains(r.body, "evil") || strings.Contains(r.body, "<form") || strings.Contains(r.body, "<a") {
 		t.Error(r.body)

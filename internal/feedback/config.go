@@ -18,41 +18,42 @@ import (
 	"baken.example/baken/internal/feedback/limit"
 )
 
-// Config is what a Handler needs to know. Fields without a default must be given.
+// Config configures a Handler. Fields without a default are required.
 type Config struct {
 	Store Store
-	// Languages are those of the site, in its order. The first one is spoken where the language of
-	// the form isn't known.
+	// Languages are the languages of the site, in its order. The first one is used if the language
+	// of a form is unknown.
 	Languages []string
-	// Texts are by language, one for each.
+	// Texts has the texts of each language.
 	Texts map[string]Texts
-	// Known tells whether there is a page at the path, in the language.
+	// Known reports whether there is a page at the path, in the language.
 	Known func(lang, page string) bool
-	// Thanks is the address that a form without script is sent to once its answer is stored.
+	// Thanks returns the address that a form without a script is redirected to once its answer is
+	// stored.
 	Thanks func(Answer) string
 
 	// Action is the path of the handler, "/api/feedback" by default.
 	Action string
-	// Stylesheet is that of the page that tells a person of a problem: a path, or none.
+	// Stylesheet is the path of the style sheet of the handler's own pages, or "".
 	Stylesheet string
-	// Origins are those whose pages may send answers besides the handler's own host, such as
-	// "https://www.example.org".
+	// Origins are the trusted origins of cross-origin requests, such as "https://www.example.org".
 	Origins []string
-	// Proxies are the networks whose X-Forwarded-For is believed. None by default.
+	// Proxies are the networks whose X-Forwarded-For is trusted. None by default.
 	Proxies []netip.Prefix
 
 	// Limits are limit.Default by default.
 	Limits limit.Limits
 	// RetentionDays is how long answers are kept after their day, 365 by default.
 	RetentionDays int
-	// BodyTimeout is how long a body may take to arrive, 10 seconds by default; StoreTimeout how long
-	// the store may take, 5 seconds by default.
+	// BodyTimeout bounds the time that a body takes to arrive, 10 seconds by default. StoreTimeout
+	// bounds the time that the store takes, 5 seconds by default.
 	BodyTimeout, StoreTimeout time.Duration
 
-	// Clock is the time, Random a source of secure random bytes (crypto/rand.Reader).
+	// Clock returns the current time. Random is a source of secure random bytes
+	// (crypto/rand.Reader).
 	Clock  func() time.Time
 	Random io.Reader
-	// Logger gets what those who run the service must know, and nothing of those who use it.
+	// Logger receives operational messages, without personal data.
 	Logger *slog.Logger
 }
 
@@ -67,21 +68,20 @@ const (
 	DefaultStoreTimeout  = 5 * time.Second
 )
 
-// Handler answers requests as the package comment says, at whatever path it is asked.
+// Handler serves requests as the package comment specifies, at any path.
 type Handler struct {
 	config  Config
 	pages   *template.Template
 	origins *http.CrossOriginProtection
 	salts   *salts
-	// window and day are what may still be accepted of everybody's answers.
+	// window and day bound the answers of all visitors.
 	window, day *limit.Allowance
 	metrics     metrics
-	// full is the last day that has taken as much as a day may.
+	// full is the last day on which the bound of a day's growth was reached.
 	full atomic.Int64
 }
 
-// New returns a handler. Closing the store is left to the caller, after the server that calls the
-// handler has finished what it accepted.
+// New returns a handler. The caller closes the store, after the server has finished all requests.
 func New(c Config) (*Handler, error) {
 	if c.Store == nil || c.Known == nil || c.Thanks == nil || c.Clock == nil || c.Random == nil || c.Logger == nil {
 		return nil, errors.New("feedback: Store, Known, Thanks, Clock, Random and Logger must be given")
@@ -115,7 +115,7 @@ func New(c Config) (*Handler, error) {
 
 	h := &Handler{config: c, origins: http.NewCrossOriginProtection(), window: limit.NewWindow(c.Store.Lease, c.Limits.All)}
 	if c.Limits.Day > 0 {
-		const first = 8 // KiB: most instances of a function store a few answers
+		const first = 8 // KiB: most instances of a function store only a few answers
 		h.day = limit.NewAllowance(func(ctx context.Context, day int64, want, limit int) (int, error) {
 			return c.Store.Allot(ctx, Day(day), want, limit)
 		}, c.Limits.Day, first)
@@ -133,7 +133,7 @@ func New(c Config) (*Handler, error) {
 	return h, nil
 }
 
-// newID makes an id as clients do.
+// newID returns a random id like those of clients.
 func (h *Handler) newID() (string, error) {
 	var b [16]byte
 	if _, err := io.ReadFull(h.config.Random, b[:]); err != nil {

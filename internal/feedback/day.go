@@ -8,25 +8,25 @@ import (
 // Day is a day of UTC, counted from 1 January 1970.
 type Day int32
 
-// DayOf is the day of a moment.
+// DayOf returns the day of a time.
 func DayOf(t time.Time) Day {
 	seconds := t.Unix()
 	day := seconds / secondsPerDay
 	if seconds%secondsPerDay < 0 {
-		day-- // before 1970, division would round up
+		day-- // division truncates towards zero
 	}
 	return Day(day)
 }
 
 const secondsPerDay = 24 * 60 * 60
 
-// Time is the moment at which the day begins.
+// Time returns the start of the day.
 func (d Day) Time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC() }
 
-// String is the day as ISO 8601 writes it: 2026-11-23.
+// String returns the day in the format of ISO 8601: 2026-11-23.
 func (d Day) String() string { return d.Time().Format(time.DateOnly) }
 
-// ParseDay reads what String writes.
+// ParseDay parses the format of String.
 func ParseDay(s string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {

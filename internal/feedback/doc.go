@@ -1,5 +1,5 @@
-// Package feedback receives the answers to "Did this page help?", and keeps them without knowing
-// whose they are. A Handler takes answers, a Store keeps them.
+// Package feedback receives the answers to "Did this page help?" and stores them anonymously. A
+// Handler accepts answers, a Store keeps them.
 //
 // # The request
 //
@@ -11,74 +11,73 @@
 //	helpful  yes or no
 //	comment  optional, at most 2,000 characters, line ends counted as one
 //	id       optional, 16 to 64 of A-Z a-z 0-9 _ and -, made by the client at random
-//	website  optional: a field that people don't see. What fills it in is a robot, gets the answer
-//	         that anybody gets, and isn't stored
+//	website  optional: a honeypot, which people don't see. A request that fills it in gets a normal
+//	         answer and isn't stored
 //
-// An id or a comment that is empty is one that is absent. Anything else is refused: other fields,
-// a field twice, values of other types, a query, NUL, what isn't UTF-8, a compressed body.
+// An empty id or comment is the same as an absent one. Everything else is refused: unknown fields,
+// repeated fields, values of other types, a query, NUL, invalid UTF-8, a compressed body.
 //
 // # The answer
 //
-// An answer is acknowledged once it is stored so that a crash can't lose it. A form is answered
-// with 303 and the address of a page that says thanks, which may be the handler's own (ThanksAddress):
-// it has a form for a comment under the id of that very answer. JSON, or whoever asks for it with Accept,
-// gets {"id": "…"} with 201, or 200 for what was there already.
+// An answer is acknowledged after it is durable, so that a crash can't lose it. A form is answered
+// with 303 and the address of a page that thanks, which may be the handler's own (ThanksAddress):
+// it has a form for a comment under the id of that answer. A request with JSON, or with a JSON type
+// in Accept, gets {"id": "…"} with 201, or 200 if the answer was stored before.
 //
-// Problems are documents of RFC 9457 with two members more: "code", a word for programs, and
-// "field" where one is to blame. A browser that sent a form gets them as a page in the language of
-// the form, with what was typed and a button to send it again. The status is
+// Problems are documents of RFC 9457 with two additional members: "code", a machine-readable name,
+// and "field", the name of the invalid field if there is one. A browser that sent a form gets a
+// page in the language of the form, with the input and a button to send it again. The status is
 //
-//	400  the body can't be read, or has other fields than the ones above, or lacks some
+//	400  the body can't be read, has unknown fields or lacks required ones
 //	403  the request comes from another site
-//	405  it isn't a POST
+//	405  the method isn't POST
 //	408  the body took too long to arrive
 //	409  the id belongs to an answer about another page
 //	413  the body is too large
-//	415  it is of another type, or in another character set, or compressed
-//	422  a value isn't one that the field can have: an unknown page, too long a comment
-//	429  too many answers, from this visitor, their network or at all, in a window or in a day;
+//	415  the body has another type or character set, or is compressed
+//	422  a field has an invalid value: an unknown page, too long a comment
+//	429  too many answers in a window or a day, from this visitor, their network or in total;
 //	     Retry-After says when to try again
-//	503  it can't be stored now; Retry-After says when to try again
+//	503  the answer can't be stored now; Retry-After says when to try again
 //
 // # What counts
 //
-// Every id is one answer, however often it arrives: a retry changes nothing, and is not refused
-// for its visitor's rate. A comment follows its vote by sending all fields again under the same id, which
-// also makes up for a vote that didn't arrive. What comes later under an id replaces what it
-// answers, on the id's own day; a comment is replaced by another one, and kept when none comes. On
-// another day, anything but a retry is a new answer of that day, under an id that is made of the old
-// one and the salt, so that its retries are one too.
+// An id makes a request idempotent: a retry changes nothing, and isn't subject to the visitor's
+// rate. A comment follows its vote in a second request with all fields and the same id, which also
+// makes up for a lost vote. On the id's own day, a later request replaces the answer; a comment is
+// replaced by another comment, and kept if the request has none. On any other day, a request that
+// isn't a retry is a new answer of that day, under an id derived from the original one and the
+// salt, so that its own retries are idempotent too.
 //
-// Answers are never merged by where they come from: whoever shares an address may be somebody else.
-// An answer without an id is a new one. So many answers about a page count a day of one browser, of
-// one address and of one network; further ones keep their comments. What doesn't count doesn't come
-// to count later.
+// Answers are never merged by their origin, since several people may share an address. An answer
+// without an id is a new one. The answers about a page that count in a day are bounded per browser,
+// per address and per network; further ones keep their comments. An answer that doesn't count when
+// it is stored never counts.
 //
-// # What is kept of people
+// # Privacy
 //
-// Nothing, but for their comments without the personal data found in them (package redact). Visitors
-// are told apart by HMAC-SHA256, with a random salt, of their address, user agent, languages, page and
-// day (package visitor). Hashes aren't kept with answers, but counted. The salt is of one day: the next
-// day doesn't begin before it is destroyed, and the hashes with it. IPv6 addresses count by their first
-// 64 bits, which is what a subscriber gets. Neither addresses nor anything else that a browser says
-// of itself is stored or logged, and answers are dated by the day.
+// Nothing is kept of a visitor but the comment, without the personal data found in it (package
+// redact). Visitors are distinguished by HMAC-SHA256 of their address, user agent, languages, page
+// and day, under a random salt (package visitor). Hashes aren't stored with answers; only counters
+// are keyed by them. A salt belongs to one day, and is destroyed with its hashes before the next
+// day begins. IPv6 addresses count by their first 64 bits, which identify a subscriber. Neither
+// addresses nor request headers are stored or logged, and answers are dated by the day.
 //
 // # Days and clocks
 //
-// A day is that of the clock, unless that is before the last day that is beyond doubt (Last): a clock
-// that goes back dates nothing where the next purge would remove it. Answers are removed by that last
-// day, so that a clock that leaps ahead removes nothing.
+// The day is that of the clock, but never before the last plausible day (Last): a clock that is set
+// back doesn't date an answer such that the next purge removes it. Answers are purged relative to
+// that last day, so that a clock that leaps ahead removes nothing.
 //
 // # Rates
 //
-// The number of answers in a window of time is bounded for each address, each network and
-// altogether, and so is how much a database grows in a day (package limit). Processes that share a
-// store share the bounds. Each takes what it may accept altogether from the store in portions, so
-// that they don't wait for each other; what one took and didn't use by the end of the period is lost,
-// and no more than the bound is ever accepted.
+// The number of answers in a window of time is bounded per address, per network and in total, and
+// so is the growth of the database in a day (package limit). Processes that share a store share the
+// bounds. Each process leases its share of a total from the store in portions, to avoid contention.
+// The unused part of a lease is lost at the end of its period, and the bound is never exceeded.
 //
-// # What this package doesn't know
+// # Independence
 //
-// The site: which pages there are, what it says to people, where it thanks them. All that is given
-// to New.
+// This package knows nothing of the site: its pages, its texts and the address of its thanks are
+// arguments of New.
 package feedback

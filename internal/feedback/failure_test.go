@@ -15,7 +15,7 @@ import (
 	"baken.example/baken/internal/feedback/limit"
 )
 
-// failing is a store that can be told to fail, or to hang.
+// failing is a store that can be made to fail or to hang.
 type failing struct {
 	feedback.Store
 	err  atomic.Pointer[error]
@@ -56,7 +56,7 @@ func (f *failing) Forget(ctx context.Context, d feedback.Day) error {
 	return f.Store.Forget(ctx, d)
 }
 
-// TestFailure has the store fail before and after the first answer of a day, and recover.
+// TestFailure checks failures before and after the first answer of a day, and the recovery.
 func TestFailure(t *testing.T) {
 	var f *failing
 	var log bytes.Buffer
@@ -108,7 +108,7 @@ func TestFailure(t *testing.T) {
 	}
 }
 
-// TestSlowStore has the store take longer than a body may.
+// TestSlowStore checks a store that takes longer than the timeout of a body.
 func TestSlowStore(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) {
 		c.Store, c.BodyTimeout = slow{c.Store}, 20*time.Millisecond
@@ -120,7 +120,7 @@ func TestSlowStore(t *testing.T) {
 	}
 }
 
-// slow is a store that takes its time, and gives up when its caller does.
+// slow is a store that blocks until its context is cancelled or its delay is over.
 type slow struct{ feedback.Store }
 
 func (s slow) Put(ctx context.Context, sub feedback.Submission) (feedback.Receipt, error) {
@@ -132,7 +132,8 @@ func (s slow) Put(ctx context.Context, sub feedback.Submission) (feedback.Receip
 	return s.Store.Put(ctx, sub)
 }
 
-// TestStaleSalt has the store lose its salt, as PostgreSQL does in a crash.
+// TestStaleSalt checks that the handler recovers when the store loses its salt, as PostgreSQL does
+// in a crash.
 func TestStaleSalt(t *testing.T) {
 	s := serve(t, nil)
 	s.post(vote("id", "aaaaaaaaaaaaaaaa"))
@@ -149,7 +150,7 @@ func TestStaleSalt(t *testing.T) {
 	}
 }
 
-// TestConstructor checks that a handler that can't work isn't made.
+// TestConstructor checks that New refuses invalid configurations.
 func TestConstructor(t *testing.T) {
 	store, _ := sqliteStore(t)
 	for name, change := range map[string]func(*feedback.Config){
@@ -183,7 +184,7 @@ func TestConstructor(t *testing.T) {
 	}
 }
 
-// TestWithoutConnection calls the handler as a function does: there are no deadlines to set.
+// TestWithoutConnection calls the handler as a function does, without support for deadlines.
 func TestWithoutConnection(t *testing.T) {
 	s := serve(t, nil)
 	r := httptest.NewRequest("POST", "https://www.example.org/api/feedback", strings.NewReader(vote().Encode()))
@@ -196,8 +197,8 @@ func TestWithoutConnection(t *testing.T) {
 	}
 }
 
-// TestKeep runs the retention on ticks.
-func TestKeep(t *testing.T) {
+// TestRunRetention runs the retention on ticks.
+func TestRunRetention(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) { c.RetentionDays = 1 })
 	s.post(vote())
 	s.clock.Add(48 * time.Hour)
@@ -208,7 +209,7 @@ func TestKeep(t *testing.T) {
 		s.handler.RunRetention(ctx, ticks)
 		close(done)
 	}()
-	ticks <- time.Time{} // the first round is over
+	ticks <- time.Time{} // accepted after the first run
 	if got := s.answers(); len(got) != 0 {
 		t.Errorf("%+v", got)
 	}

@@ -21,7 +21,7 @@ import (
 	"baken.example/baken/internal/feedback/sqlite"
 )
 
-// clock is a time that only moves when told to.
+// clock is a manual clock.
 type clock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -39,10 +39,10 @@ func (c *clock) Add(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-// noon of a day is far from its ends, and a window of a minute begins.
+// noon returns a clock that is far from the ends of the day, at the start of a window.
 func noon() *clock { return &clock{now: time.Date(2026, time.November, 23, 12, 0, 0, 0, time.UTC)} }
 
-// texts are in a language that nobody speaks.
+// texts returns texts in an invented language.
 func texts(lang string) feedback.Texts {
 	return feedback.Texts{
 		Title: lang + "-title", Refused: lang + "-refused", TooLong: lang + "-long", TooMany: lang + "-many",
@@ -52,7 +52,7 @@ func texts(lang string) feedback.Texts {
 	}
 }
 
-// config is of a site in two languages with a page each.
+// config returns the configuration for a site in two languages with two pages each.
 func config(s feedback.Store, c *clock) feedback.Config {
 	return feedback.Config{
 		Store:     s,
@@ -68,7 +68,7 @@ func config(s feedback.Store, c *clock) feedback.Config {
 	}
 }
 
-// service is a handler behind a real server.
+// service is a handler on a test server.
 type service struct {
 	*httptest.Server
 	t       *testing.T
@@ -107,7 +107,7 @@ func serve(t *testing.T, change func(*feedback.Config)) *service {
 	return &service{server, t, h, cfg.Store, c, path}
 }
 
-// response is one that has been read.
+// response is a response with its body.
 type response struct {
 	*http.Response
 	body string
@@ -162,7 +162,7 @@ func (s *service) postJSON(fields url.Values, headers ...string) response {
 	return s.do("POST", "/api/feedback", string(b), append([]string{"Content-Type", jsonType}, headers...)...)
 }
 
-// vote is a good answer, with more fields given as pairs.
+// vote returns the fields of a valid answer, with more fields given as pairs.
 func vote(more ...string) url.Values {
 	v := url.Values{"page": {"/xx/contact/"}, "lang": {"xx"}, "helpful": {"yes"}}
 	for i := 0; i < len(more); i += 2 {
@@ -171,7 +171,7 @@ func vote(more ...string) url.Values {
 	return v
 }
 
-// answers are all that is stored.
+// answers returns all stored answers.
 func (s *service) answers() []feedback.Answer {
 	s.t.Helper()
 	var out []feedback.Answer
@@ -184,7 +184,7 @@ func (s *service) answers() []feedback.Answer {
 	return out
 }
 
-// counting is how many answers count.
+// counting returns the number of answers that count.
 func (s *service) counting() int {
 	n := 0
 	for _, a := range s.answers() {
@@ -204,7 +204,7 @@ func (s *service) metrics() string {
 	return b.String()
 }
 
-// id is that of an acknowledgement in JSON.
+// id returns the id of an acknowledgement in JSON.
 func id(t *testing.T, r response) string {
 	t.Helper()
 	var v struct{ ID string }

@@ -1,14 +1,18 @@
 package feedback
 
-import "net/http"
+import (
+	"net/http"
 
-// ServeHTTP answers as the package comment says.
+	"baken.example/baken/internal/feedback/post"
+)
+
+// ServeHTTP serves a request as the package comment specifies.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	setHeaders(w.Header())
 	if h.thank(w, r) {
 		return
 	}
-	f := h.form(r)
+	f := h.negotiate(r)
 	a, robot, p := h.receive(w, r, &f)
 	created := true
 	switch {
@@ -29,36 +33,36 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.acknowledge(w, f, a, created)
 }
 
-// receive reads an answer, and notes in f what the request says of how to answer it. It tells
-// whether a robot sent it.
-func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *form) (Answer, bool, *problem) {
+// receive reads an answer, and reports whether it filled in the honeypot. It completes f by the
+// fields of the body.
+func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *reply) (Answer, bool, *problem) {
 	if r.Method != http.MethodPost {
 		return Answer{}, false, &problem{kind: notPost}
 	}
 	if h.origins.Check(r) != nil {
 		return Answer{}, false, &problem{kind: crossOrigin}
 	}
-	sent, p := mediaType(r.Header)
+	mediaType, p := post.MediaType(r.Header)
 	if p != nil {
-		return Answer{}, false, p
+		return Answer{}, false, refusal(p)
 	}
 	if r.URL.RawQuery != "" {
 		return Answer{}, false, &problem{kind: withQuery}
 	}
-	body, p := read(w, r, h.config.BodyTimeout)
+	body, p := post.Read(w, r, h.config.BodyTimeout)
 	if p != nil {
-		return Answer{}, false, p
+		return Answer{}, false, refusal(p)
 	}
-	decode := decodeForm
-	if sent == jsonType {
-		decode = decodeJSON
+	decode := post.DecodeForm
+	if mediaType == post.JSONType {
+		decode = post.DecodeJSON
 	}
 	f.sent, p = decode(body)
-	if _, ok := h.config.Texts[f.sent[fieldLang]]; ok {
-		f.lang = f.sent[fieldLang]
+	if _, ok := h.config.Texts[f.sent[post.Lang]]; ok {
+		f.lang = f.sent[post.Lang]
 	}
 	if p != nil {
-		return Answer{}, false, p
+		return Answer{}, false, refusal(p)
 	}
 	return h.answer(f.sent)
 }

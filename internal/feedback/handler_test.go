@@ -45,7 +45,7 @@ func TestJSON(t *testing.T) {
 		t.Fatalf("%d %s", r.StatusCode, r.body)
 	}
 	made := id(t, r)
-	// The comment follows under the id that was made for the vote, and so do retries.
+	// A comment follows under the id that the handler assigned to the vote, and so do retries.
 	r = s.postJSON(vote("helpful", "no", "id", made, "comment", "\U0001F600 why"))
 	if r.StatusCode != 200 || id(t, r) != made {
 		t.Fatalf("%d %s", r.StatusCode, r.body)
@@ -60,8 +60,8 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-// TestShapes checks in what shape an acknowledgement and a problem come.
-func TestShapes(t *testing.T) {
+// TestMediaTypes checks the media types of acknowledgements and problems.
+func TestMediaTypes(t *testing.T) {
 	for _, tt := range []struct {
 		sent, accept    string
 		status          int
@@ -96,7 +96,7 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// TestSameID sends one vote 1,000 times at once.
+// TestSameID sends one vote 1,000 times concurrently.
 func TestSameID(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) { c.Limits = limit.Default() })
 	const times = 1000
@@ -144,7 +144,7 @@ func TestRobot(t *testing.T) {
 	}
 }
 
-// TestRates checks both limits, and that they end.
+// TestRates checks both limits, and that they reset in the next window.
 func TestRates(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) { c.Limits = limit.Limits{Window: time.Minute, Visitor: 3, All: 10} })
 	s.clock.Add(20500 * time.Millisecond)
@@ -167,7 +167,7 @@ func TestRates(t *testing.T) {
 	if r.StatusCode != 429 || r.Header.Get("Retry-After") != "40" || !strings.Contains(r.body, `"code":"rate"`) {
 		t.Errorf("%d %s %s", r.StatusCode, r.Header.Get("Retry-After"), r.body)
 	}
-	// A retry is no new answer.
+	// A retry isn't limited.
 	if r := s.postJSON(vote("id", "0123456789abcdefb"), "X-Forwarded-For", "192.0.2.1"); r.StatusCode != 200 {
 		t.Error(r.StatusCode, r.body)
 	}
@@ -230,7 +230,7 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
-// TestProblem checks the document against RFC 9457.
+// TestProblem checks that the document conforms to RFC 9457.
 func TestProblem(t *testing.T) {
 	s := serve(t, nil)
 	r := s.postJSON(vote("helpful", "maybe"))

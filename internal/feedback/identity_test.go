@@ -15,19 +15,19 @@ import (
 	"baken.example/baken/internal/feedback/limit"
 )
 
-// reader is somebody at a browser.
+// reader is a person with a browser.
 type reader struct{ address, agent, languages string }
 
 func (r reader) headers() []string {
 	return []string{"X-Forwarded-For", r.address, "User-Agent", r.agent, "Accept-Language", r.languages}
 }
 
-// office serves with the limits of a service that is told nothing else.
+// office serves with the default limits.
 func office(t *testing.T) *service {
 	return serve(t, func(c *feedback.Config) { c.Limits = limit.Default() })
 }
 
-// figures are what the tallies say.
+// figures returns the sums of the tallies.
 func (s *service) figures() (yes, no int) {
 	s.t.Helper()
 	for tally, err := range s.store.Tallies(s.t.Context(), 0, 40000) {
@@ -39,9 +39,9 @@ func (s *service) figures() (yes, no int) {
 	return yes, no
 }
 
-// TestFigures prints how many votes count, and checks it. Votes that are refused for their rate are
-// sent again in the next window, as a patient person would.
-func TestFigures(t *testing.T) {
+// TestCountedVotes checks how many votes count, and logs it. A vote over the rate is retried in the
+// next window.
+func TestCountedVotes(t *testing.T) {
 	const desk, phone = "Mozilla/5.0 (Windows NT 10.0) Chrome/140", "Mozilla/5.0 (Android 16; Mobile) Firefox/143"
 	same := func(int) reader { return reader{"192.0.2.1", desk, "nl,en;q=0.5"} }
 	for _, tt := range []struct {
@@ -107,11 +107,11 @@ func TestFigures(t *testing.T) {
 	}
 }
 
-// hidden are the fields of a form that its reader doesn't fill in.
+// hidden matches the hidden fields of a form.
 var hidden = regexp.MustCompile(`<(?:input type="hidden"|button) name="([a-z]+)" value="([^"]*)">`)
 
-// TestThanks has two readers without a script behind one address vote and comment: the second's vote
-// doesn't change the first's, and each comment goes with its own vote.
+// TestThanks checks two readers without a script behind one address: the second vote doesn't change
+// the first, and each comment joins its own vote.
 func TestThanks(t *testing.T) {
 	s := serve(t, func(c *feedback.Config) {
 		c.Thanks = func(a feedback.Answer) string { return feedback.ThanksAddress("/api/feedback", a) }
@@ -154,7 +154,7 @@ func TestThanks(t *testing.T) {
 			t.Errorf("%+v, want %s", got[i], want)
 		}
 	}
-	// Nothing but the address of a vote gets the page, and nothing in an address gets into it unescaped.
+	// The page is served for the address of a vote only, and escapes all parts of the address.
 	for query, want := range map[string]int{
 		"page=/xx/contact/&lang=xx&helpful=yes":                                          http.StatusMethodNotAllowed,
 		"page=/xx/contact/&lang=xx&helpful=yes&id=short":                                 http.StatusMethodNotAllowed,
@@ -170,9 +170,9 @@ func TestThanks(t *testing.T) {
 	}
 }
 
-// TestOldID sends a change under the id of an answer of months ago, from anywhere and from where it
-// came from, and the comment of a vote from just before midnight.
-func TestOldID(t *testing.T) {
+// TestIDOfAnotherDay sends changes under the id of an answer of months ago, from any address and
+// from the original one, and the comment of a vote from just before midnight.
+func TestIDOfAnotherDay(t *testing.T) {
 	s := serve(t, nil)
 	const id = "0123456789abcdef"
 	s.postJSON(vote("id", id, "comment", "as it was"))
@@ -191,17 +191,17 @@ func TestOldID(t *testing.T) {
 	if got[0] != before {
 		t.Errorf("it became %+v", got[0])
 	}
-	// It is an answer of today, and its retries are one.
+	// It is a new answer of today, and idempotent.
 	if last := got[len(got)-1]; len(got) != 14 || last.Comment != "rewritten" || last.Day != before.Day+120 {
 		t.Errorf("%+v", got)
 	}
-	// A retry changes nothing, and is told so.
+	// A retry changes nothing, and gets 200.
 	if r := s.postJSON(vote("id", id, "comment", "as it was")); r.StatusCode != http.StatusOK || !strings.Contains(r.body, id) || len(s.answers()) != 14 {
 		t.Errorf("%d %s", r.StatusCode, r.body)
 	}
 }
 
-// TestClock has clocks leap ahead, go back and stand still, and checks that nothing is removed by them.
+// TestClock checks that a clock that leaps ahead, is set back or stands still removes no answers.
 func TestClock(t *testing.T) {
 	log := new(logged)
 	s := serve(t, func(c *feedback.Config) { c.Logger = log.logger() })
@@ -233,8 +233,8 @@ func TestClock(t *testing.T) {
 	if got := log.String(); !strings.Contains(got, "the clock leaps") || !strings.Contains(got, "--clock-is-right") {
 		t.Errorf("log: %s", got)
 	}
-	// A clock that goes back, as one without a battery does, dates nothing before the days seen, where
-	// the next purge would remove it.
+	// A clock that is set back, such as one without a battery, doesn't date answers before the
+	// recorded days, where the next purge would remove them.
 	s.clock.Add(-20 * 365 * 24 * time.Hour)
 	post("long-before-anything")
 	if got := s.answers(); got[0].Day < today {
@@ -246,7 +246,7 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// TestLast checks which days justify what.
+// TestLast checks the last plausible day of some recorded days.
 func TestLast(t *testing.T) {
 	for _, tt := range []struct {
 		seen []feedback.Day
@@ -258,8 +258,8 @@ func TestLast(t *testing.T) {
 		{[]feedback.Day{5, 400}, 5},
 		{[]feedback.Day{5, 6, 7, 400, 401}, 7},
 		{[]feedback.Day{5, 400, 401, 402, 403, 404, 405}, 5},
-		{[]feedback.Day{5, 400, 401, 402, 403, 404, 405, 406}, 406}, // it was a pause
-		{[]feedback.Day{-7000, 5, 6, 7, 8, 9, 10, 11}, 11},          // the clock began wrong
+		{[]feedback.Day{5, 400, 401, 402, 403, 404, 405, 406}, 406}, // a real gap
+		{[]feedback.Day{-7000, 5, 6, 7, 8, 9, 10, 11}, 11},          // the clock was wrong at first
 	} {
 		if got := feedback.Last(tt.seen); got != tt.want {
 			t.Errorf("%v: %d, want %d", tt.seen, got, tt.want)
@@ -267,7 +267,7 @@ func TestLast(t *testing.T) {
 	}
 }
 
-// TestNetworks has one network send all it can: others are served meanwhile.
+// TestNetworks checks that other networks are served while one network sends as much as it can.
 func TestNetworks(t *testing.T) {
 	for name, address := range map[string]func(n int) string{
 		"IPv4 /24": func(n int) string { return fmt.Sprintf("192.0.2.%d", n%256) },
@@ -300,7 +300,7 @@ func TestNetworks(t *testing.T) {
 	}
 }
 
-// TestGrowth fills a day.
+// TestGrowth exhausts the bound of a day.
 func TestGrowth(t *testing.T) {
 	log := new(logged)
 	s := serve(t, func(c *feedback.Config) {
@@ -330,7 +330,7 @@ func TestGrowth(t *testing.T) {
 	}
 }
 
-// logged is what was logged.
+// logged is a buffer with the log.
 type logged struct {
 	mu sync.Mutex
 	b  strings.Builder

@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"baken.example/baken/internal/feedback/limit"
+	"baken.example/baken/internal/feedback/post"
 	"baken.example/baken/internal/feedback/redact"
 	"baken.example/baken/internal/feedback/visitor"
 )
 
-// keep stores an answer. It reports whether it is a new one, and gives it the id that it is stored
-// under.
+// keep redacts and stores an answer. It reports whether the answer is new, and sets the id that it
+// is stored under.
 func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 	var found redact.Found
 	a.Comment, found = redact.Text(a.Comment)
@@ -24,17 +25,17 @@ func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 	receipt, err := h.store(ctx, *a, visitor.Of(r, h.config.Proxies))
 	h.metrics.observe(time.Since(start))
 	if err != nil {
-		h.failed(r.Context(), err)
+		h.noteFailure(r.Context(), err)
 		return false, &problem{kind: notStored, retryAfter: retryAfter}
 	}
-	h.worked()
+	h.noteSuccess()
 	h.metrics.results[receipt.Result].Add(1)
 	switch receipt.Result {
 	case Stored, Changed, Repeated:
 		a.ID = receipt.ID
 		return receipt.Result == Stored, nil
 	case Conflicting:
-		return false, &problem{kind: otherPage, field: fieldID}
+		return false, &problem{kind: otherPage, field: post.ID}
 	case Limited:
 		return false, &problem{kind: rateExceeded, retryAfter: h.config.Limits.Wait(h.config.Clock())}
 	case Spent:
@@ -43,11 +44,11 @@ func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 	return false, &problem{kind: notStored, retryAfter: retryAfter}
 }
 
-// retryAfter is after how many seconds it makes sense to try again when the store doesn't work. It
-// is spread by people themselves, who press a button.
+// retryAfter is the Retry-After in seconds while the store fails. It needs no jitter, since people
+// retry by pressing a button.
 const retryAfter = 5
 
-// store gives an answer to the store, within what may be accepted of everybody.
+// store stores an answer within the bounds on all visitors.
 func (h *Handler) store(ctx context.Context, a Answer, from visitor.Visitor) (Receipt, error) {
 	if a.ID == "" {
 		id, err := h.newID()
@@ -68,7 +69,7 @@ func (h *Handler) store(ctx context.Context, a Answer, from visitor.Visitor) (Re
 	if h.day != nil {
 		if ok, err = h.day.Take(ctx, int64(day), cost); err != nil || !ok {
 			h.window.GiveBack(slot, 1)
-			h.grown(day, !ok && err == nil)
+			h.noteFull(day, !ok && err == nil)
 			return Receipt{Result: Spent}, err
 		}
 	}
@@ -82,8 +83,8 @@ func (h *Handler) store(ctx context.Context, a Answer, from visitor.Visitor) (Re
 	return receipt, err
 }
 
-// grown logs, once a day, that no more is stored.
-func (h *Handler) grown(day Day, full bool) {
+// noteFull logs, once a day, that the bound of a day's growth is reached.
+func (h *Handler) noteFull(day Day, full bool) {
 	if full && h.full.Swap(int64(day)) != int64(day) {
 		h.config.Logger.Error("feedback: no more answers are stored today: the database has grown as much as it may in a day", "KiB", h.config.Limits.Day)
 	}
@@ -91,7 +92,7 @@ func (h *Handler) grown(day Day, full bool) {
 
 // put stores a submission with the salt of the day.
 func (h *Handler) put(ctx context.Context, s Submission, day Day, cost int, from visitor.Visitor) (Receipt, error) {
-	const attempts = 2 // the salt of a moment ago may just have been destroyed
+	const attempts = 2 // the cached salt may have been destroyed since
 	for range attempts {
 		salt, err := h.salts.of(ctx, day)
 		if err != nil {
@@ -105,7 +106,7 @@ func (h *Handler) put(ctx context.Context, s Submission, day Day, cost int, from
 		}
 		receipt, err := h.config.Store.Put(ctx, s)
 		if err == nil && receipt.Result == Past {
-			// What has an id of another day is an answer of today, under an id of its own.
+			// The id belongs to an answer of another day: this is a new one, under a derived id.
 			renamed := s
 			renamed.ID = visitor.Rename(salt.Key, uint32(salt.Day), s.ID)
 			receipt, err = h.config.Store.Put(ctx, renamed)
@@ -118,7 +119,7 @@ func (h *Handler) put(ctx context.Context, s Submission, day Day, cost int, from
 	return Receipt{}, errors.New("salts don't last")
 }
 
-// bounds are those of a submission besides its sender's rate, the wider networks last.
+// bounds appends the bounds of a submission other than its sender's rate.
 func (h *Handler) bounds(out []Bound, of visitor.Hashes, cost int) []Bound {
 	l := &h.config.Limits
 	for _, b := range [...]Bound{
@@ -136,8 +137,8 @@ func (h *Handler) bounds(out []Bound, of visitor.Hashes, cost int) []Bound {
 	return out
 }
 
-// failed notes that the store doesn't work, and logs it once until it does.
-func (h *Handler) failed(ctx context.Context, err error) {
+// noteFailure records a failure of the store, and logs the first one after a success.
+func (h *Handler) noteFailure(ctx context.Context, err error) {
 	h.metrics.failures.Add(1)
 	if ctx.Err() != nil {
 		return // the client went away
@@ -148,17 +149,18 @@ func (h *Handler) failed(ctx context.Context, err error) {
 	}
 }
 
-func (h *Handler) worked() {
+// noteSuccess records that the store works.
+func (h *Handler) noteSuccess() {
 	if h.metrics.failing.Load() && h.metrics.failing.Swap(false) {
 		h.config.Logger.Info("feedback: answers are stored again")
 	}
 }
 
-// doubt is for how long the last answer's failure says that the next will fail. Later, only the store
-// can know: who asks for readiness to send readers elsewhere sends no answers that show it.
+// doubt is how long a failure predicts that the next answer fails as well. A load balancer that
+// sees an unready service sends no answers, so that only the store can show that it works again.
 const doubt = 30 * time.Second
 
-// Failing reports whether the last answer couldn't be stored, a short while ago.
+// Failing reports whether storing the last answer failed within the last 30 seconds.
 func (h *Handler) Failing() bool {
 	if !h.metrics.failing.Load() {
 		return false

@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/feedback/redact"
 )
 
-// buckets are the upper bounds of the histogram of how long the store takes.
+// buckets returns the upper bounds of the histogram of the store's latency.
 func buckets() []time.Duration {
 	return []time.Duration{
 		time.Millisecond, 2500 * time.Microsecond, 5 * time.Millisecond, 10 * time.Millisecond, 25 * time.Millisecond,
@@ -18,17 +18,17 @@ func buckets() []time.Duration {
 	}
 }
 
-// metrics count what happens. None of them has to do with a person or a page.
+// metrics are the handler's counters. None is by person or page.
 type metrics struct {
 	results  [results]atomic.Int64
 	refused  [32]atomic.Int64 // in the order of kinds
 	redacted [8]atomic.Int64  // in the order of redact.Kinds
 	robots   atomic.Int64
 	failures atomic.Int64
-	// failing is set while the last answer couldn't be stored, and failed when that was.
+	// failing reports whether storing the last answer failed; failed is the time of the failure.
 	failing atomic.Bool
 	failed  atomic.Int64
-	// faster counts by the buckets, each without those before it.
+	// faster counts observations by bucket, not cumulatively.
 	faster [16]atomic.Int64
 	count  atomic.Int64
 	micros atomic.Int64
@@ -59,9 +59,9 @@ func (m *metrics) observe(d time.Duration) {
 	}
 }
 
-// WriteMetrics writes what has happened since the handler was made, in the text format of
-// Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/). It is small enough to
-// do without the client library, which is larger than this package.
+// WriteMetrics writes the counters since New in the text format of Prometheus
+// (https://prometheus.io/docs/instrumenting/exposition_formats/). The client library, which is
+// larger than this package, isn't worth its size here.
 func (h *Handler) WriteMetrics(w io.Writer) error {
 	m := &h.metrics
 	var b strings.Builder

@@ -6,29 +6,32 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
-// Texts is what a person reads whose answer can't be accepted, or who may comment on it without a
-// script, in one language. All but Direction must be given.
+// Texts has the texts of the handler's pages in one language: the page about a problem, and the
+// page that thanks. All fields but Direction are required.
 type Texts struct {
-	// Direction is that of the script: "ltr", the default, or "rtl".
+	// Direction is the direction of the script: "ltr", the default, or "rtl".
 	Direction string
-	// Title is the title of the page and its heading.
+	// Title is the title and the heading of the page about a problem.
 	Title string
-	// Refused, TooLong, TooMany and Unavailable say what is wrong and what to do: nothing that the
-	// reader can mend; a comment of more than 2,000 characters; too many answers at once; no way to
-	// store it now.
+	// Refused, TooLong, TooMany and Unavailable explain a problem and its remedy: a request that
+	// the reader can't correct; a comment of more than 2,000 characters; an exceeded rate; a store
+	// that fails.
 	Refused, TooLong, TooMany, Unavailable string
-	// Comment is the label of the text field, Send that of the button that sends the answer again.
+	// Comment is the label of the text field, Send the label of the button that sends the answer
+	// again.
 	Comment, Send string
 	// Back is the text of the link to the page.
 	Back string
-	// Yes and No thank for an answer, and are the titles of the page that does.
+	// Yes and No thank for an answer, and are the titles of the page that thanks.
 	Yes, No string
-	// Helped and Missing ask for a comment on yes and on no, Optional says that it needn't be given, and
-	// Why what becomes of it. SendComment is the button.
+	// Helped and Missing ask for a comment on yes and on no. Optional marks it as optional, Why
+	// explains its use, and SendComment is the label of the button.
 	Helped, Missing, Optional, Why, SendComment string
-	// Trap is the label of a field that nobody sees.
+	// Trap is the label of the honeypot.
 	Trap string
 }
 
@@ -63,27 +66,27 @@ var pages embed.FS
 
 func parsePages() (*template.Template, error) { return template.ParseFS(pages, "*.html") }
 
-// pageView is what the template gets.
+// pageView is the data of page.html.
 type pageView struct {
 	Lang        string
 	Texts       Texts
 	Explanation string
 	Stylesheet  string
-	// Action is where the form goes, "" where sending again makes no sense.
+	// Action is the action of the form, or "" if a retry can't succeed.
 	Action string
-	// The fields as they were sent. Page is "" unless it is one of the site.
+	// The fields as they were sent. Page is "" unless the site has that page.
 	Page, Helpful, Comment, ID string
-	// MaxComment is how many characters a comment may have.
+	// MaxComment is the length limit of a comment in characters.
 	MaxComment int
 }
 
-// writePage writes a problem for a person: what was typed isn't lost, and goes again at the press
-// of a button. The id makes sure that it counts once.
-func (h *Handler) writePage(w http.ResponseWriter, f form, p *problem) {
+// writePage writes a problem as a page. Its form has the input, to be sent again, under an id that
+// makes the retry idempotent.
+func (h *Handler) writePage(w http.ResponseWriter, f reply, p *problem) {
 	texts := h.config.Texts[f.lang]
 	v := pageView{
 		Lang: f.lang, Texts: texts, Explanation: texts.explain(p.kind.person), Stylesheet: h.config.Stylesheet,
-		Page: f.sent[fieldPage], Helpful: f.sent[fieldHelpful], Comment: f.sent[fieldComment], ID: f.sent[fieldID],
+		Page: f.sent[post.Page], Helpful: f.sent[post.Helpful], Comment: f.sent[post.Comment], ID: f.sent[post.ID],
 		MaxComment: maxComment,
 	}
 	if !h.config.Known(f.lang, v.Page) {

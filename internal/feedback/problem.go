@@ -4,18 +4,21 @@ import (
 	"encoding/json"
 	"net/http"
 	"strconv"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
-// kind is a kind of problem. Its name is the "code" of a problem document and a metric's label.
+// kind is a kind of problem. Its name is the "code" of a problem document and the label of a
+// metric.
 type kind struct {
 	name   string
 	status int
 	title  string
-	// person is what a person is told.
+	// person selects the text of the page for people.
 	person explanation
 }
 
-// explanation is the sentence of Texts that a person reads.
+// explanation selects a sentence of Texts.
 type explanation int
 
 const (
@@ -53,17 +56,25 @@ var (
 	notStored     = kind{"not-stored", http.StatusServiceUnavailable, "The answer can't be stored now", unavailable}
 )
 
-// problem is why a request wasn't done.
+// problem is the reason that a request is refused.
 type problem struct {
 	kind kind
-	// field is the name of the one to blame, or "".
+	// field is the name of the invalid field, or "".
 	field string
-	// detail says more than the kind does, or is "".
+	// detail adds to the title of the kind, or is "".
 	detail string
-	// retryAfter is in seconds; 0 where trying again doesn't help.
+	// retryAfter is in seconds; 0 if a retry can't succeed.
 	retryAfter int
-	// closes tells whether the connection can't be used again.
+	// closes reports whether the connection can't be used again.
 	closes bool
+}
+
+// refusal returns the problem that a refused body is answered with.
+func refusal(p *post.Problem) *problem {
+	return &problem{kind: [...]kind{
+		post.WrongType: wrongType, post.TooLarge: tooLarge, post.TooSlow: tooSlow, post.Unreadable: unreadable,
+		post.NotText: notText, post.UnknownField: unknownField, post.RepeatedField: repeatedField,
+	}[p.Reason], field: p.Field, detail: p.Detail, closes: p.Closes}
 }
 
 // document is a problem document (RFC 9457, section 3.1).
@@ -76,11 +87,11 @@ type document struct {
 	Field  string `json:"field,omitempty"`
 }
 
-// typePrefix begins the type of a problem: a tag URI (RFC 4151), which names without leading
-// anywhere. RFC 9457, section 3.1.1, allows that.
+// typePrefix is the prefix of a problem's type: a tag URI (RFC 4151), which can't be dereferenced,
+// as RFC 9457, section 3.1.1, allows.
 const typePrefix = "tag:baken.example,2026:feedback/"
 
-// setHeaders sets what a problem has in any form.
+// setHeaders sets the headers of a problem, whatever its media type.
 func (p *problem) setHeaders(header http.Header) {
 	if p.retryAfter > 0 {
 		header.Set("Retry-After", strconv.Itoa(p.retryAfter))

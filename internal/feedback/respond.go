@@ -7,29 +7,33 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/feedback/post"
+	"baken.example/baken/internal/secureheader"
 )
 
-// form is what is known of a request that has to be answered, whatever becomes of it.
-type form struct {
+// reply is how to answer a request, whether it succeeds or not.
+type reply struct {
 	// lang is a language of the site.
 	lang string
-	// redirects tells that thanks are a redirect, and html that problems are a page, rather than JSON.
+	// redirects reports whether a success is a redirect, html whether a problem is a page; else
+	// both are JSON.
 	redirects, html bool
-	// sent is what could be read of the body.
-	sent fields
+	// sent are the fields that could be read.
+	sent post.Fields
 }
 
-// form looks at the headers only.
-func (h *Handler) form(r *http.Request) form {
+// negotiate returns how to answer a request by its headers.
+func (h *Handler) negotiate(r *http.Request) reply {
 	sent, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil {
 		sent = ""
 	}
-	program := sent == jsonType || accepts(r, jsonType) || accepts(r, "application/problem+json")
-	return form{lang: h.language(r), redirects: sent == formType && !program, html: !program && accepts(r, "text/html")}
+	program := sent == post.JSONType || accepts(r, post.JSONType) || accepts(r, "application/problem+json")
+	return reply{lang: h.language(r), redirects: sent == post.FormType && !program, html: !program && accepts(r, "text/html")}
 }
 
-// accepts tells whether Accept names a type, and not by a wildcard.
+// accepts reports whether Accept names a type explicitly, not by a wildcard.
 func accepts(r *http.Request, mediaType string) bool {
 	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept"), ","), ",") {
 		name, parameters, err := mime.ParseMediaType(part)
@@ -42,10 +46,10 @@ func accepts(r *http.Request, mediaType string) bool {
 	return false
 }
 
-// language is the one to speak before the form has said which: the one of the site's that the browser would rather
-// have, and the first of those that it likes equally (RFC 9110, section 12.5.4).
+// language returns the language to use before the form's is known: the site's language with the
+// highest weight in Accept-Language, the first one if several have it (RFC 9110, section 12.5.4).
 func (h *Handler) language(r *http.Request) string {
-	best, liked := h.config.Languages[0], 0.0
+	best, weight := h.config.Languages[0], 0.0
 	for part := range strings.SplitSeq(strings.Join(r.Header.Values("Accept-Language"), ","), ",") {
 		tag, parameter, _ := strings.Cut(part, ";")
 		q := 1.0
@@ -57,31 +61,27 @@ func (h *Handler) language(r *http.Request) string {
 		}
 		primary, _, _ := strings.Cut(strings.TrimSpace(tag), "-")
 		i := slices.IndexFunc(h.config.Languages, func(l string) bool { return strings.EqualFold(l, primary) })
-		if i >= 0 && q > liked { // 0 is for what it doesn't want
-			best, liked = h.config.Languages[i], q
+		if i >= 0 && q > weight { // a weight of 0 excludes a language
+			best, weight = h.config.Languages[i], q
 		}
 	}
 	return best
 }
 
-// policy is the Content-Security-Policy of what this package sends.
+// policy is the Content-Security-Policy of the handler's answers.
 const policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-// setHeaders sets what every answer has. On a host that serves the site's files, they come from
-// here alone.
+// setHeaders sets the security headers of every answer. The host's own rules for the site's files
+// don't apply to the handler.
 func setHeaders(header http.Header) {
 	header.Set("Cache-Control", "no-store")
-	header.Set("Content-Security-Policy", policy)
-	header.Set("Cross-Origin-Opener-Policy", "same-origin")
-	header.Set("Cross-Origin-Resource-Policy", "same-origin")
-	header.Set("Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()")
-	header.Set("Referrer-Policy", "same-origin")
-	header.Set("Strict-Transport-Security", "max-age=31536000")
-	header.Set("X-Content-Type-Options", "nosniff")
+	for _, f := range secureheader.Fields(policy) {
+		header.Set(f.Name, f.Value)
+	}
 }
 
-// acknowledge says that an answer is stored.
-func (h *Handler) acknowledge(w http.ResponseWriter, f form, a Answer, created bool) {
+// acknowledge answers that an answer is stored.
+func (h *Handler) acknowledge(w http.ResponseWriter, f reply, a Answer, created bool) {
 	if f.redirects {
 		w.Header().Set("Location", h.config.Thanks(a))
 		w.WriteHeader(http.StatusSeeOther)
@@ -93,15 +93,15 @@ func (h *Handler) acknowledge(w http.ResponseWriter, f form, a Answer, created b
 	if err != nil {
 		panic(err) // a string
 	}
-	w.Header().Set("Content-Type", jsonType)
+	w.Header().Set("Content-Type", post.JSONType)
 	if created {
 		w.WriteHeader(http.StatusCreated)
 	}
 	w.Write(append(body, '\n'))
 }
 
-// refuse says what is wrong.
-func (h *Handler) refuse(w http.ResponseWriter, f form, p *problem) {
+// refuse answers with a problem.
+func (h *Handler) refuse(w http.ResponseWriter, f reply, p *problem) {
 	if f.html {
 		h.writePage(w, f, p)
 		return

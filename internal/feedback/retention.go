@@ -7,17 +7,16 @@ import (
 	"time"
 )
 
-// How far days may lie apart before a clock is doubted, and how many days make up for it.
 const (
-	// MaxPause is how many days a service may have seen nothing of without a doubt.
+	// MaxPause is the longest plausible gap between two days with answers, in days.
 	MaxPause = 14
-	// enough is how many days have to be seen behind a longer pause until it was one.
+	// enough is the number of days seen after a longer gap that make it plausible.
 	enough = 7
 )
 
-// Last returns the last day that the days seen justify: each of them at most MaxPause behind the one
-// before, or with a week of days seen behind it. So a clock that is wrong once, by any number of days,
-// justifies nothing. The days are in order, and there is one.
+// Last returns the last plausible day of those seen. A day is plausible if it is at most MaxPause
+// after the previous one, or if a week of days was seen from it on. So a clock that is wrong once,
+// by any amount, has no effect. The days are sorted, and there is at least one.
 func Last(seen []Day) Day {
 	last := seen[0]
 	for i, day := range seen[1:] {
@@ -29,10 +28,10 @@ func Last(seen []Day) Day {
 	return last
 }
 
-// LeapError reports that a clock is further ahead than the days seen justify, so that answers
-// aren't removed by it.
+// LeapError reports that the clock is implausibly far ahead, so that it wasn't used to purge
+// answers.
 type LeapError struct {
-	// Today is the day by the clock, Last the last day that is beyond doubt.
+	// Today is the day by the clock, Last the last plausible day.
 	Today, Last Day
 }
 
@@ -41,10 +40,10 @@ func (e *LeapError) Error() string {
 		"answers are only removed as if it were that day", e.Today, e.Last, e.Today-e.Last)
 }
 
-// Enforce does what a day asks for: it destroys the salts of all days before it and the hashes made
-// with them, and removes the answers of days more than so many days before. It returns how many
-// answers it removed. Where the clock leaps, it removes what is old without the leap, and returns a
-// *LeapError.
+// Enforce enforces the retention on a day: it destroys the salts of all earlier days with their
+// hashes, and purges the answers that are more than retentionDays old. It returns the number of
+// purged answers. If the clock leaps, Enforce purges relative to the last plausible day, and
+// returns a *LeapError.
 func Enforce(ctx context.Context, s Store, today Day, retentionDays int) (int, error) {
 	if err := s.Forget(ctx, today); err != nil {
 		return 0, fmt.Errorf("destroy salts: %w", err)
@@ -75,9 +74,9 @@ func purge(ctx context.Context, s Store, today, last Day, retentionDays int) (in
 	return removed, nil
 }
 
-// beginDay makes sure that the salts of days before are gone. That a day's first answer waits for
-// it is what makes it hold where nothing else runs, in a function. Old answers are removed as far
-// as that goes quickly: the visitor waits, and the rest can be removed tomorrow.
+// beginDay destroys the salts of earlier days. The first answer of a day waits for it, so that it
+// happens even in a function, which runs nothing between requests. It purges old answers for a
+// bounded time only, since a visitor waits; the next day continues.
 func (h *Handler) beginDay(ctx context.Context, day Day) (Day, error) {
 	last, err := see(ctx, h.config.Store, day)
 	if err != nil {
@@ -106,8 +105,8 @@ func (h *Handler) purged(removed int, err error) {
 	}
 }
 
-// RunRetention enforces the retention at every tick, until ctx is cancelled. A failure is logged, and made
-// up for at the next tick.
+// RunRetention enforces the retention now and at every tick, until ctx is cancelled. It logs a
+// failure and tries again at the next tick.
 func (h *Handler) RunRetention(ctx context.Context, ticks <-chan time.Time) {
 	for {
 		h.purged(Enforce(ctx, h.config.Store, DayOf(h.config.Clock()), h.config.RetentionDays))

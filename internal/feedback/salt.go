@@ -9,22 +9,22 @@ import (
 	"sync/atomic"
 )
 
-// salts hold the salt of the day.
+// salts caches the salt of the day.
 type salts struct {
 	store  Store
 	random io.Reader
-	// begin is called before the first answer of a day, and returns the last day that is beyond doubt.
+	// begin is called before the first answer of a day, and returns the last plausible day.
 	begin   func(context.Context, Day) (Day, error)
 	current atomic.Pointer[daySalt]
-	// fetching has room for the one that fetches a salt. Others wait, for as long as their context
-	// lets them.
+	// fetching is a semaphore: one goroutine fetches a salt, and the rest wait until their contexts
+	// end.
 	fetching chan struct{}
 }
 
 // daySalt is the salt of a day.
 type daySalt struct {
 	Salt
-	// certain reports that its day has come: no earlier one comes back, whatever a clock says.
+	// certain reports whether the salt's day is plausible, so that no earlier day can follow.
 	certain bool
 }
 
@@ -32,13 +32,13 @@ func newSalts(store Store, random io.Reader, begin func(context.Context, Day) (D
 	return &salts{store: store, random: random, begin: begin, fetching: make(chan struct{}, 1)}
 }
 
-// serves reports whether answers of a day take this salt: also those of the day before, which are
-// late, and of any earlier one by a clock that goes backwards.
+// serves reports whether answers of a day use this salt. Late answers of the day before do, and, if
+// the salt's day is certain, those of any earlier day, by a clock that was set back.
 func (s daySalt) serves(day Day) bool {
 	return s.Day == day || s.Day == day+1 || s.certain && s.Day > day
 }
 
-// of returns the salt of a day, or of the next one if that has begun.
+// of returns the salt of a day, or of the next day if that has begun.
 func (s *salts) of(ctx context.Context, day Day) (Salt, error) {
 	if c := s.current.Load(); c != nil && c.serves(day) {
 		return c.Salt, nil
@@ -74,7 +74,7 @@ func (s *salts) of(ctx context.Context, day Day) (Salt, error) {
 	return salt, nil
 }
 
-// drop forgets a salt that the store doesn't have any more.
+// drop removes a salt from the cache that the store has destroyed.
 func (s *salts) drop(stale Salt) {
 	if c := s.current.Load(); c != nil && c.Day == stale.Day && c.Tag == stale.Tag {
 		s.current.CompareAndSwap(c, nil)

@@ -6,73 +6,73 @@ import (
 	"iter"
 )
 
-// Answer is what one visitor said of one page.
+// Answer is one visitor's answer about one page.
 type Answer struct {
 	// ID is 16 to 64 of A-Z a-z 0-9 _ and -.
 	ID string
 	// Page is the path of its URL, Lang its language.
 	Page, Lang string
 	Helpful    bool
-	// Comment is "" where there is none.
+	// Comment is "" if there is none.
 	Comment string
 	Day     Day
-	// Counts reports whether it is in the tallies, which have so many answers of a browser, an address
-	// and a network about a page and day. Comments matter either way.
+	// Counts reports whether the answer is in the tallies, which are bounded per browser, address
+	// and network for a page and a day. It has no bearing on comments.
 	Counts bool
 }
 
-// Tally is how many answers of one day about a page count.
+// Tally is the number of answers of one day about a page that count.
 type Tally struct {
 	Page, Lang string
 	Day        Day
 	Yes, No    int
 }
 
-// Salt is what makes the hashes of one day different from those of any other.
+// Salt is the key of the hashes of one day.
 type Salt struct {
 	Day Day
-	// Tag tells this salt from any other of the day. It isn't secret.
+	// Tag distinguishes this salt from any other of the day. It isn't secret.
 	Tag int64
 	Key []byte
 }
 
-// Submission is an answer on its way into a store.
+// Submission is an answer to be stored.
 type Submission struct {
 	Answer
-	// Visitor is the same for the same browser, page and day; Sender for the same address and day.
-	// Both are nil where the visitor isn't known.
+	// Visitor is the hash of browser, page and day, Sender that of address and day. Both are nil if
+	// the visitor's address is unknown.
 	Visitor, Sender []byte
-	// Salt is the Tag of the one that made them.
+	// Salt is the Tag of the salt of these hashes.
 	Salt int64
-	// Slot is the number of the window of time, and Limit how many answers Sender may give in it.
+	// Slot is the number of the window of time, Limit the bound on the answers of Sender in it.
 	Slot  int64
 	Limit int
-	// Bounds are what else is counted of the submission, in an order that is the same for all.
+	// Bounds are the further bounds, in the same order for all submissions.
 	Bounds []Bound
 }
 
-// Bound is how much may be stored under a key.
+// Bound is a bound on the cost of the submissions with a key.
 type Bound struct {
 	Per Period
 	// Key is a hash of 16 bytes.
 	Key []byte
-	// Cost is what the submission adds, once it is stored, and Limit the most that there may be.
+	// Cost is added when the submission is stored. The sum doesn't exceed Limit.
 	Cost, Limit int
 }
 
-// Period is what a bound is of.
+// Period is the scope of a bound.
 type Period int
 
 const (
-	// PerWindow bounds what is stored and changed in a window of time.
+	// PerWindow bounds the answers stored and changed in a window of time.
 	PerWindow Period = iota
-	// PerDay bounds what is stored and changed in a day.
+	// PerDay bounds the answers stored and changed in a day.
 	PerDay
-	// Counting bounds the answers of a day that count. What is stored beyond doesn't.
+	// Counting bounds the answers of a day that count. Further ones are stored without counting.
 	Counting
 )
 
-// All returns all bounds of a submission, that of its sender first.
+// All returns all bounds of a submission, beginning with its sender's rate.
 func (s *Submission) All() []Bound {
 	if s.Sender == nil {
 		return s.Bounds
@@ -80,84 +80,87 @@ func (s *Submission) All() []Bound {
 	return append([]Bound{{PerWindow, s.Sender, 1, s.Limit}}, s.Bounds...)
 }
 
-// Result is what became of a submission.
+// Result is the outcome of a submission.
 type Result int
 
 const (
-	// Stored means that it is a new answer.
+	// Stored means that the submission is a new answer.
 	Stored Result = iota
-	// Changed means that it changed an earlier answer.
+	// Changed means that the submission changed an earlier answer.
 	Changed
-	// Repeated means that it was there already, all of it. It doesn't count towards any bound.
+	// Repeated means that the submission was stored before. It doesn't count towards any bound.
 	Repeated
-	// Limited means that its sender or their network has given as many answers as they may in a window.
-	// Nothing is stored.
+	// Limited means that a bound of the window is reached for the sender or their network. Nothing
+	// is stored.
 	Limited
 	// Conflicting means that the id belongs to an answer about another page. Nothing is stored.
 	Conflicting
-	// Stale means that the store has no such salt (any more). Nothing is stored.
+	// Stale means that the store doesn't have the salt, or has destroyed it. Nothing is stored.
 	Stale
-	// Spent means that its sender or their network has used up their share of the day. Nothing is stored.
+	// Spent means that a bound of the day is reached for the sender or their network. Nothing is
+	// stored.
 	Spent
-	// Past means that the id belongs to another answer, of another day. Nothing is stored.
+	// Past means that the id belongs to a different answer of another day. Nothing is stored.
 	Past
 	results
 )
 
-// String is the result in the words of a metric's label.
+// String returns the value of the result's metric label.
 func (r Result) String() string {
 	return [results]string{"stored", "changed", "repeated", "limited", "conflicting", "stale", "spent", "past"}[r]
 }
 
-// Results are all results, in order.
+// Results returns all results in order.
 func Results() []Result {
 	return []Result{Stored, Changed, Repeated, Limited, Conflicting, Stale, Spent, Past}
 }
 
-// Receipt says what became of a submission.
+// Receipt reports the outcome of a submission.
 type Receipt struct {
 	Result Result
-	// ID is that of the answer it went into, or "".
+	// ID is the id of the stored answer, or "" if nothing is stored.
 	ID string
 }
 
-// ErrClosed is what a store returns once it is closed.
+// ErrClosed is returned by the methods of a closed store.
 var ErrClosed = errors.New("the store is closed")
 
-// Store keeps answers. Its methods may be called at the same time, and by several processes that
-// share what is behind it. An error means that it can't do so now; the same call may succeed later.
+// Store keeps answers. Its methods may be called concurrently, also by several processes that share
+// the database. An error is temporary: the same call may succeed later.
 type Store interface {
-	// Put stores a submission, by the rules in the package comment. What it returns a receipt for
-	// survives a crash of everything but the disk.
+	// Put stores a submission by the rules of the package comment. When it returns a receipt, the
+	// submission is durable: it survives a crash of the machine.
 	Put(ctx context.Context, s Submission) (Receipt, error)
-	// Salt returns the salt of a day: the one it has, or else the proposal, which it then keeps.
+	// Salt returns the salt of the proposal's day. It stores the proposal if the day has no salt
+	// yet.
 	Salt(ctx context.Context, proposal Salt) (Salt, error)
-	// Lease takes up to want from what is left of limit in a window of time.
+	// Lease takes up to want answers from the remainder of limit in a window of time, and returns
+	// how many it took.
 	Lease(ctx context.Context, slot int64, want, limit int) (int, error)
 
-	// Allot takes up to want KiB from what is left of limit in the growth of a day. Unlike a lease, it
-	// survives a restart.
+	// Allot takes up to want KiB from the remainder of limit, the bound of a day's growth, and
+	// returns how many it took. Unlike a lease, it survives a restart.
 	Allot(ctx context.Context, day Day, want, limit int) (int, error)
 
-	// Forget destroys the salts of the days before one, and the hashes that were made with them.
+	// Forget destroys the salts of the days before one, and the hashes under them.
 	Forget(ctx context.Context, before Day) error
-	// See notes that a day has begun, unless it is before all days noted, and returns those, in order.
-	// With anew, it forgets those noted before.
-	See(ctx context.Context, day Day, anew bool) ([]Day, error)
-	// Remove removes the answer with an id, and reports whether there was one.
+	// See records a day, unless it is before all recorded days, and returns the recorded days in
+	// order. If reset is set, it deletes the earlier records first.
+	See(ctx context.Context, day Day, reset bool) ([]Day, error)
+	// Remove deletes the answer with an id, and reports whether it existed.
 	Remove(ctx context.Context, id string) (bool, error)
-	// Purge removes the answers of the days before one, and returns how many.
+	// Purge deletes the answers of the days before one, and returns their number.
 	Purge(ctx context.Context, before Day) (int, error)
 
-	// Answers yields all answers from a day to another, both included, in the order of their days, and
-	// within a day in the order in which they came in.
+	// Answers yields all answers of the days from … to inclusive, ordered by day and, within a day,
+	// by arrival.
 	Answers(ctx context.Context, from, to Day) iter.Seq2[Answer, error]
-	// Tallies yields how many answers count from a day to another, both included, by page, language
-	// and day.
+	// Tallies yields the numbers of answers that count on the days from … to inclusive, ordered by
+	// page, language and day.
 	Tallies(ctx context.Context, from, to Day) iter.Seq2[Tally, error]
 
-	// Ready returns an error where Put would.
+	// Ready returns an error if Put would.
 	Ready(ctx context.Context) error
-	// Close finishes what was begun. After it, all methods return ErrClosed.
+	// Close completes pending calls and closes the store. All later calls return ErrClosed.
 	Close() error
 }

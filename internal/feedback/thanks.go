@@ -4,13 +4,15 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
+
+	"baken.example/baken/internal/feedback/post"
 )
 
-// ThanksAddress is the address, below that of a handler, of the page that thanks for an answer without
-// a script, and has a form for a comment under the id of that very answer. The id is a capability of
-// its day only, and the page sends no referrer.
+// ThanksAddress returns the address of the handler's page that thanks for an answer without a
+// script, and has a form for a comment under the id of that answer. action is the handler's path.
+// The id is a capability of its day only, and the page sends no referrer.
 func ThanksAddress(action string, a Answer) string {
-	q := url.Values{fieldPage: {a.Page}, fieldLang: {a.Lang}, fieldHelpful: {helpfulName(a.Helpful)}, fieldID: {a.ID}}
+	q := url.Values{post.Page: {a.Page}, post.Lang: {a.Lang}, post.Helpful: {helpfulName(a.Helpful)}, post.ID: {a.ID}}
 	return action + "?" + q.Encode() + "#feedback:" + helpfulName(a.Helpful)
 }
 
@@ -21,7 +23,7 @@ func helpfulName(helpful bool) string {
 	return "no"
 }
 
-// thanksView is what the template gets.
+// thanksView is the data of thanks.html.
 type thanksView struct {
 	Lang               string
 	Texts              Texts
@@ -31,17 +33,17 @@ type thanksView struct {
 	MaxComment         int
 }
 
-// Name is the value of the answer.
+// Name returns the value of the field helpful.
 func (v thanksView) Name() string { return helpfulName(v.Helpful) }
 
-// thank answers a request for the page of thanks, and reports whether it was one: a GET with the
-// fields of an answer that has an id and no comment. It reads and stores nothing.
+// thank serves the page that thanks, and reports whether the request was for it: a GET with the
+// fields of an answer that has an id and no comment. It doesn't access the store.
 func (h *Handler) thank(w http.ResponseWriter, r *http.Request) bool {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawQuery == "" || len(r.URL.RawQuery) > maxBody {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.RawQuery == "" || len(r.URL.RawQuery) > post.MaxBytes {
 		return false
 	}
-	f, p := decodeForm([]byte(r.URL.RawQuery))
-	if p != nil {
+	f, malformed := post.DecodeForm([]byte(r.URL.RawQuery))
+	if malformed != nil {
 		return false
 	}
 	a, robot, p := h.answer(f)

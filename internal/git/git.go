@@ -40,7 +40,7 @@ func (r *Repository) Head() []string {
 	}
 }
 
-// Failure is what git says when it can't do something.
+// Failure is an error message of git.
 type Failure struct {
 	Command string
 	// Said is the line of what it said that says why.
@@ -157,7 +157,7 @@ func (r *Repository) unknown(ctx context.Context, rev string, err error) error {
 	return fmt.Errorf("git knows no revision %q: write a branch, a tag or a commit, and fetch it if it is elsewhere: %w", rev, err)
 }
 
-// Shallow tells whether the clone lacks the earlier part of its history.
+// Shallow reports whether the clone lacks the earlier part of its history.
 func (r *Repository) Shallow(ctx context.Context) bool {
 	out, err := r.run(ctx, "rev-parse", "--is-shallow-repository")
 	return err == nil && strings.TrimSpace(string(out)) == "true"

@@ -89,7 +89,7 @@ func (r *Repository) History(ctx context.Context, dir string) (*History, error) 
 	return h, r.readBack(ctx, h.Commit, dir, &back)
 }
 
-// unborn tells whether there is no commit yet.
+// unborn reports whether there is no commit yet.
 func (r *Repository) unborn(ctx context.Context) bool {
 	if _, err := r.run(ctx, "symbolic-ref", "--quiet", "HEAD"); err != nil {
 		return false
@@ -142,7 +142,7 @@ const (
 	copied   = 'C'
 )
 
-// reader is what is known when the log has been read back to a commit.
+// reader is the state of reading the log back to a commit.
 type reader struct {
 	files map[string]version
 	// names are the files without a day, as they are called now, by what they were called after that commit: it

@@ -8,14 +8,22 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/word"
 )
 
 // others returns the passages of a block that aren't the writer's own words in the language of the
 // page, in the order of the text: what is quoted or stressed, as titles are, and terms of the glossary.
 func (d *Detector) others(w *markdown.PlainText, p markdown.Passage) []markdown.Passage {
 	out := quoted(w.Text, p)
-	for _, e := range w.Emphasised {
-		if p.Start <= e.Start && e.End <= p.End {
+	// They are in the order of their ends.
+	first, _ := slices.BinarySearchFunc(w.Emphasised, p.Start, func(e markdown.Passage, start int) int {
+		return cmp.Compare(e.End, start)
+	})
+	for _, e := range w.Emphasised[first:] {
+		if e.End > p.End {
+			break
+		}
+		if p.Start <= e.Start {
 			out = append(out, e)
 		}
 	}
@@ -47,17 +55,21 @@ var closing = map[rune]string{'"': `"`, '“': "”", '„': "“”", '«': "»
 // is an apostrophe or a slip, and quotes nothing.
 func quoted(text []byte, p markdown.Passage) []markdown.Passage {
 	var out []markdown.Passage
+	// open are the marks for which nothing closes a quotation from here on, so that the text isn't
+	// searched to its end for each apostrophe.
+	open := map[string]bool{}
 	before := ' '
 	for i := p.Start; i < p.End; {
 		c, size := utf8.DecodeRune(text[i:p.End])
 		marks, opens := closing[c]
-		if opens && !wordy(before) {
+		if opens && !word.IsChar(before) && !open[marks] {
 			if n := closed(text[i+size:p.End], marks); n > 0 {
 				out = append(out, markdown.Passage{Start: i, End: i + size + n})
 				i += size + n
 				before = '"'
 				continue
 			}
+			open[marks] = true
 		}
 		before = c
 		i += size
@@ -72,7 +84,7 @@ func closed(text []byte, marks string) int {
 	for i := 0; i < len(text); {
 		c, size := utf8.DecodeRune(text[i:])
 		if i > 0 && bytes.ContainsRune([]byte(marks), c) && !unicode.IsSpace(before) {
-			if next, _ := utf8.DecodeRune(text[i+size:]); i+size == len(text) || !wordy(next) {
+			if next, _ := utf8.DecodeRune(text[i+size:]); i+size == len(text) || !word.IsChar(next) {
 				return i + size
 			}
 		}
@@ -81,5 +93,3 @@ func closed(text []byte, marks string) int {
 	}
 	return 0
 }
-
-func wordy(c rune) bool { return unicode.IsLetter(c) || unicode.IsNumber(c) }

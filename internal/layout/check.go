@@ -13,7 +13,7 @@ import (
 
 const templateHint = "docs/templates.md says what templates may hold"
 
-// functions are those that a template can call: html/template's (text/template, Functions) and
+// functions lists the functions of templates: those of html/template (text/template, Functions) and
 // Baken's own.
 var functions = []string{
 	"and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or",
@@ -21,13 +21,14 @@ var functions = []string{
 	"asset", "t",
 }
 
-// use is a place in a template that names an asset or a template.
-type use struct {
+// reference is a position in a template at which an asset or a template is named.
+type reference struct {
 	name, file string
 	diag.Pos
 }
 
-// templateCheck looks at one template as it was written, for what would only show when it is run.
+// templateCheck checks the source of one template for mistakes that would fail only when it is
+// executed.
 type templateCheck struct {
 	*Templates
 	file     string
@@ -40,8 +41,8 @@ func (c templateCheck) pos(n parse.Node) diag.Pos { return offsetPos(c.src, int(
 func (c templateCheck) node(n parse.Node) {
 	switch n := n.(type) {
 	case *parse.TemplateNode:
-		// Its position is that of the name, in quotes.
-		c.calls = append(c.calls, use{n.Name, c.file, c.pos(n)})
+		// The node's position is that of the quoted name.
+		c.calls = append(c.calls, reference{n.Name, c.file, c.pos(n)})
 	case *parse.CommandNode:
 		if f, ok := n.Args[0].(*parse.IdentifierNode); ok {
 			c.function(f, n.Args[1:])
@@ -49,7 +50,7 @@ func (c templateCheck) node(n parse.Node) {
 	}
 }
 
-// function checks a call of a function, and notes what it names.
+// function checks a call of a function and records the string or asset that it names.
 func (c templateCheck) function(f *parse.IdentifierNode, args []parse.Node) {
 	pos := c.pos(f)
 	if !slices.Contains(functions, f.Ident) {
@@ -71,11 +72,11 @@ func (c templateCheck) function(f *parse.IdentifierNode, args []parse.Node) {
 	case f.Ident == "t":
 		c.Uses = append(c.Uses, message.Use{ID: name.Text, File: c.file, Pos: pos})
 	default:
-		c.assets = append(c.assets, use{name.Text, c.file, pos})
+		c.assets = append(c.assets, reference{name.Text, c.file, pos})
 	}
 }
 
-// checkCalls reports templates that are called and aren't there.
+// checkCalls reports calls of templates that don't exist.
 func (t *Templates) checkCalls(findings *diag.List) {
 	var names []string
 	for name := range t.trees {
@@ -90,7 +91,7 @@ func (t *Templates) checkCalls(findings *diag.List) {
 	}
 }
 
-// checkAssets reports files that templates name and assets/ hasn't got.
+// checkAssets reports references to files that assets/ doesn't have.
 func (t *Templates) checkAssets(assets *asset.Set, findings *diag.List) {
 	for _, u := range t.assets {
 		if assets.Get(u.name) == nil {

@@ -2,36 +2,36 @@ package layout
 
 import "html/template"
 
-// CheckView is the self-check of a page: PageView.Check. A selector in it matches the form of the
-// check, and is empty where there is no condition.
+// CheckView is the self-check of a page: PageView.Check. Selectors match the form of the check and
+// are empty if there is no condition.
 type CheckView struct {
-	// Styles are assets/check/check.css, and the rules that show each question, verdict and outcome when
-	// its selector matches.
+	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
+	// whose selector matches.
 	Styles AssetLink
-	// Length and Time say, in a sentence each, how many questions there are and how long they take.
+	// Length and Time are sentences with the number of questions and the time that they take.
 	Length, Time string
-	// Most is how many questions anybody is asked at the most.
+	// Most is the maximum number of questions that are asked.
 	Most int
-	// Progress, Select and Tick are strings with places that the script fills: {n} for the number of a
-	// question and {m} for how many there are at most, {q} for a question.
+	// Progress, Select and Tick are strings with placeholders for the script: {n} is the number of
+	// a question, {m} the maximum number of questions, {q} the text of a question.
 	Progress, Select, Tick string
 	Questions              []QuestionView
-	// Done is the selector of every question that matters having an answer.
+	// Done is the selector that matches if every relevant question is answered.
 	Done     string
 	Outcomes []OutcomeView
 	Criteria []CriterionView
-	// Basis is what the criteria rest on; nil when that isn't said.
+	// Basis is the legal basis of the criteria; nil if the set has none.
 	Basis *BasisView
 }
 
-// QuestionView is a question of a self-check: what check-question.html gets.
+// QuestionView is a question of a self-check: the data of check-question.html.
 type QuestionView struct {
-	// ID is the question's, Class the class that the rules show it by, When the selector.
+	// ID is the question's id, Class the class in the rules that show it, When the selector.
 	ID, Class, When string
-	// Condition says in words when it is asked; empty when it always is.
+	// Condition describes in words when it is asked; empty if always.
 	Condition  template.HTML
 	Text, Hint string
-	// Why says why it is asked; it may be empty.
+	// Why explains why it is asked; it may be empty.
 	Why  template.HTML
 	Many bool
 	// DescribedBy are the ids of the elements that describe it.
@@ -39,33 +39,34 @@ type QuestionView struct {
 	Options     []OptionView
 }
 
-// OptionView is an answer to choose.
+// OptionView is an option of a question.
 type OptionView struct {
-	// Input is the id of its input, ID its own; Question and Many are the question's.
+	// Input is the id of the input element, ID the option's id; Question and Many are those of the
+	// question.
 	Input, ID, Question string
 	Label, Hint         string
 	Many, Exclusive     bool
 }
 
-// OutcomeView is a result that a self-check can come to.
+// OutcomeView is an outcome of a self-check.
 type OutcomeView struct {
 	ID, Class, When string
-	// Condition says in words when it is the result, if no outcome before it is.
+	// Condition describes in words when it is the result, if no earlier outcome is.
 	Condition template.HTML
 	Title     string
 	Body      template.HTML
 }
 
-// CriterionView is a criterion: what criteria.html gets a list of, and part of the result of a
-// self-check. Guidance and Basis may be empty.
+// CriterionView is a criterion: criteria.html gets a list of them, and it is part of the result of
+// a self-check. Guidance and Basis may be empty.
 type CriterionView struct {
 	ID, Title string
 	Guidance  template.HTML
-	// Basis is what it rests on, where that isn't what the set rests on.
+	// Basis is its legal basis if that differs from the set's.
 	Basis template.HTML
-	// Questions are the ids of the questions that bear on its verdict, with spaces between them.
+	// Questions are the ids of the questions that affect its verdict, separated by spaces.
 	Questions string
-	// Verdicts are those that the criterion can get, that it isn't known yet included.
+	// Verdicts are the possible verdicts, including pending.
 	Verdicts []VerdictView
 }
 
@@ -74,16 +75,17 @@ type VerdictView struct {
 	Criterion, Verdict, Class, When string
 	// Text is the verdict in words.
 	Text string
-	// Condition says in words when it is the verdict, and so why it is; of the verdict that the criterion
-	// doesn't apply, it says when it does.
+	// Condition describes in words when the criterion has the verdict; for the verdict that it
+	// doesn't apply, when it applies.
 	Condition template.HTML
-	// Advice says what follows from it; it may be empty.
+	// Advice is the advice for the verdict; it may be empty.
 	Advice template.HTML
 }
 
-// BasisView is what a set or criterion rests on: what criteria-basis.html gets.
+// BasisView is the legal basis of a set or criterion: the data of criteria-basis.html.
 type BasisView struct {
 	Text template.HTML
-	// From is the first day on which this version holds, Until the last; nil when no last day is known.
+	// From is the first day on which this version is in force, Until the last; nil if it has no
+	// end.
 	From, Until *Date
 }

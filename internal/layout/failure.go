@@ -12,19 +12,20 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// failure is the error of a template that couldn't be run.
-type failure struct{ error }
+// executionError is the error of executing a template.
+type executionError struct{ error }
 
-func (f failure) Unwrap() error { return f.error }
+func (e executionError) Unwrap() error { return e.error }
 
-// The errors of text/template and html/template as they are written. The first groups are a
-// template's name and, where it is known, a line of it, minified.
+// Patterns for the messages of text/template and html/template. The groups of errorPattern are the
+// template's name, a line if known, the failing piece of the minified template, and the reason.
 var (
-	failurePattern = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^\s:]+)(?::(\d+))?(?::\d+)?: (?:executing "[^"]*" at <(.*?)>: )?(.*)$`)
-	fieldPattern   = regexp.MustCompile(`can't evaluate field (\w+) in type \*?(?:\[\])?layout\.(\w+)`)
+	errorPattern = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^\s:]+)(?::(\d+))?(?::\d+)?: (?:executing "[^"]*" at <(.*?)>: )?(.*)$`)
+	fieldPattern = regexp.MustCompile(`can't evaluate field (\w+) in type \*?(?:\[\])?layout\.(\w+)`)
 )
 
-// Explain adds a finding for each template that failed in err, and returns what else went wrong.
+// Explain adds a finding for each error in err of executing a template, and returns the remaining
+// errors.
 func (t *Templates) Explain(err error, findings *diag.List) error {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		var rest []error
@@ -33,20 +34,20 @@ func (t *Templates) Explain(err error, findings *diag.List) error {
 		}
 		return errors.Join(rest...)
 	}
-	var f failure
-	if !errors.As(err, &f) {
+	var failed executionError
+	if !errors.As(err, &failed) {
 		return err
 	}
-	t.Report("", f, findings)
+	t.Report("", failed, findings)
 	return nil
 }
 
-// Report adds a finding about a template that couldn't be run. The name is for failures that
-// don't say which template it was.
+// Report adds a finding about an error of parsing or executing a template. The name is used if the
+// error doesn't contain one.
 func (t *Templates) Report(name string, err error, findings *diag.List) {
 	text := oneLine(err)
 	var pos diag.Pos
-	if m := failurePattern.FindStringSubmatch(text); m != nil {
+	if m := errorPattern.FindStringSubmatch(text); m != nil {
 		name, text = m[1], m[4]
 		pos = t.find(name, m[3])
 	}
@@ -56,8 +57,8 @@ func (t *Templates) Report(name string, err error, findings *diag.List) {
 	findings.Add(dir+"/"+name, pos, diag.TemplateInvalid, templateHint, "%s", text)
 }
 
-// find returns the first place of a piece of a template as it was written. The place that a
-// failure gives is one in the minified template.
+// find returns the position of the first occurrence of a piece of a template in its source. The
+// position in an error is one in the minified template.
 func (t *Templates) find(name, piece string) diag.Pos {
 	src := t.sources[name]
 	if i := bytes.Index(src, []byte(piece)); i >= 0 && piece != "" {
@@ -66,7 +67,7 @@ func (t *Templates) find(name, piece string) diag.Pos {
 	return diag.Pos{}
 }
 
-// fields returns the names of what a view holds.
+// fields returns the field names of a view type.
 func fields(view string) []string {
 	for _, v := range []any{
 		PageView{}, SiteView{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, OutOfStepView{}, MenuItem{},
@@ -85,14 +86,14 @@ func fields(view string) []string {
 	return nil
 }
 
-// parseFailure returns the place and the reason in an error of package parse:
+// splitParseError returns the position and the reason in an error of package parse:
 // "template: NAME:LINE: REASON".
-func parseFailure(err error) (pos diag.Pos, reason string) {
-	m := failurePattern.FindStringSubmatch(oneLine(err))
+func splitParseError(err error) (pos diag.Pos, reason string) {
+	m := errorPattern.FindStringSubmatch(oneLine(err))
 	if m == nil {
 		return pos, oneLine(err)
 	}
-	pos.Line, _ = strconv.Atoi(m[2]) // The pattern has only digits there.
+	pos.Line, _ = strconv.Atoi(m[2]) // The group has only digits.
 	return pos, m[4]
 }
 

@@ -1,10 +1,11 @@
-// Package layout holds the templates of a site and the types of what they get. Templates are read
-// and checked once, and made into a [Set] for each language, in which everything that is the same
-// on all pages of that language is text already.
+// Package layout loads the templates of a site and defines the types of their data. Templates are
+// parsed and checked once and specialised into a [Set] for each language, in which everything that
+// is constant on all pages of the language is folded into text.
 package layout
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html"
 	"html/template"
@@ -25,43 +26,44 @@ import (
 
 const dir = source.TemplatesDir
 
-// notLayouts are the templates beside the layouts that no page can choose. A page has check.html when
-// it names a criteria set.
+// notLayouts are the templates at the top level that front matter can't select as a layout. A page
+// uses check.html if it names a criteria set.
 var notLayouts = []string{"check", "chooser", "not-found"}
 
-// Templates are the parsed templates of a site, not yet in any language.
+// Templates are the parsed templates of a site, independent of a language.
 type Templates struct {
 	trees map[string]*parse.Tree
-	// Layouts are the names that a page's layout may have, sorted.
+	// Layouts are the valid names of a page's layout, sorted.
 	Layouts []string
-	// Uses are the UI strings that the templates name.
+	// Uses are the UI strings that the templates use.
 	Uses []message.Use
-	// assets and calls are the files in assets/ and the templates that they name.
-	assets, calls []use
-	// sources are the templates as they were written, by name.
+	// assets and calls are the references to files in assets/ and to other templates.
+	assets, calls []reference
+	// sources are the unminified sources of the templates, by name.
 	sources map[string][]byte
 }
 
 // Set is the templates of a site in one language. It is safe for concurrent use.
 type Set struct{ templates *template.Template }
 
-// Append appends what a template makes of a view to b. [Templates.Explain] makes a finding of the
-// error.
+// Append appends the output of a template for a view to b. [Templates.Explain] turns its error into
+// a finding.
 func (s *Set) Append(b []byte, name string, view any) ([]byte, error) {
 	buf := bytes.NewBuffer(b)
 	if err := s.templates.ExecuteTemplate(buf, name, view); err != nil {
-		return b, failure{err}
+		return b, executionError{err}
 	}
 	return buf.Bytes(), nil
 }
 
-// Load reads the templates of fsys, a site's own laid over Baken's. Each is minified
-// once, here, so that pages needn't be.
+// Load parses the templates of fsys, an overlay of the site's over Baken's. It minifies each
+// template, so that pages needn't be minified.
 //
-// A template's name is its path below templates/. Its functions are "t", which takes the id of a
-// UI string, and "asset", which takes the name of a file in assets/ and returns an [AssetLink];
-// both take only literals, so that everything they name is known before a page is rendered.
-func Load(fsys fs.FS) (*Templates, diag.List, error) {
+// A template's name is its path below templates/. Its functions are "t", which takes the id of a UI
+// string, and "asset", which takes the name of a file in assets/ and returns an [AssetLink]; both
+// take only literals, so that missing ones are found before a page is rendered. Load checks ctx
+// before each template.
+func Load(ctx context.Context, fsys fs.FS) (*Templates, diag.List, error) {
 	t := &Templates{trees: map[string]*parse.Tree{}, sources: map[string][]byte{}}
 	var findings diag.List
 	m := asset.Minifier()
@@ -75,6 +77,9 @@ func Load(fsys fs.FS) (*Templates, diag.List, error) {
 			if e.IsDir() || path.Ext(e.Name()) != ".html" {
 				continue
 			}
+			if err := ctx.Err(); err != nil {
+				return nil, findings, err
+			}
 			file := path.Join(dir+pattern, e.Name())
 			src, list, err := source.Text(fsys, file)
 			findings.Join(list)
@@ -82,7 +87,7 @@ func Load(fsys fs.FS) (*Templates, diag.List, error) {
 				return nil, findings, err
 			}
 			if src == nil {
-				t.trees[strings.TrimPrefix(file, dir+"/")] = nil // It is there, for those that call it.
+				t.trees[strings.TrimPrefix(file, dir+"/")] = nil // Calls of it are valid.
 				continue
 			}
 			t.add(file, src, m, &findings)
@@ -99,7 +104,7 @@ func Load(fsys fs.FS) (*Templates, diag.List, error) {
 	return t, findings, nil
 }
 
-// parseTemplate parses a template with the functions that html/template has and Baken's own.
+// parseTemplate parses a template without checking that its functions exist.
 func parseTemplate(name, text string) (map[string]*parse.Tree, error) {
 	trees := map[string]*parse.Tree{}
 	tree := parse.New(name)
@@ -108,20 +113,20 @@ func parseTemplate(name, text string) (map[string]*parse.Tree, error) {
 	return trees, err
 }
 
-// comment is a comment in a template. The minifier takes an apostrophe in one for the beginning of a
-// string and leaves all that follows as it is, so it gets comments without their text. They stay
-// for the space that {{- and -}} trim.
+// comment matches a comment in a template. The minifier treats an apostrophe in it as the start of
+// a string and doesn't minify the rest, so comments are emptied before. They aren't removed, since
+// {{- and -}} trim space.
 var comment = regexp.MustCompile(`(?s)(\{\{(?:- )?)/\*.*?\*/((?: -)?\}\})`)
 
-// add parses a template twice: as it was written, to check it, and minified.
+// add parses a template twice: its source, to check it, and the minified template.
 func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.List) {
 	name := strings.TrimPrefix(file, dir+"/")
 	t.sources[name] = src
 	written, err := parseTemplate(name, string(src))
 	if err != nil {
-		pos, reason := parseFailure(err)
+		pos, reason := splitParseError(err)
 		findings.Add(file, pos, diag.TemplateInvalid, templateHint, "%s", reason)
-		t.trees[name] = nil // It is there, for those that call it.
+		t.trees[name] = nil // Calls of it are valid.
 		return
 	}
 	for _, tree := range written {
@@ -141,9 +146,8 @@ func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.Lis
 	}
 }
 
-// In returns the templates in a language. What is the same on all its pages is turned into text
-// here, so that it costs nothing when a page is rendered: UI strings that stand alone, and partials
-// that get nothing but .Site, which is view.
+// In returns the templates in a language. It folds into text what is constant on all pages, to make
+// rendering faster: UI strings without data, and partials whose only data is .Site, which is view.
 func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (*Set, diag.List) {
 	var findings diag.List
 	functions := template.FuncMap{
@@ -177,7 +181,7 @@ func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (
 	return &Set{root}, findings
 }
 
-// fold replaces the nodes for which text has something by that text.
+// fold replaces the nodes for which text returns true by the returned text.
 func fold(list *parse.ListNode, text func(n parse.Node) ([]byte, bool)) {
 	if list == nil {
 		return
@@ -201,8 +205,8 @@ func fold(list *parse.ListNode, text func(n parse.Node) ([]byte, bool)) {
 	}
 }
 
-// foldString returns the message in {{t "Key"}}. One that isn't there stays, and its template
-// fails when it's run; loading the messages has reported it.
+// foldString returns the text of {{t "Key"}}. A missing message, which loading the messages has
+// reported, isn't folded and fails when the template is executed.
 func foldString(n parse.Node, l *message.Localizer) ([]byte, bool) {
 	action, ok := n.(*parse.ActionNode)
 	if !ok {
@@ -216,8 +220,8 @@ func foldString(n parse.Node, l *message.Localizer) ([]byte, bool) {
 	return []byte(html.EscapeString(text)), err == nil
 }
 
-// foldSite returns what {{template "name" .Site}} makes. Where it fails it stays, and fails again
-// when a page is rendered, which reports it.
+// foldSite returns the output of {{template "name" .Site}}. If that fails, the call isn't folded
+// and fails again when a page is rendered, which reports it.
 func foldSite(n parse.Node, templates *template.Template, view SiteView) ([]byte, bool) {
 	call, ok := n.(*parse.TemplateNode)
 	if !ok || call.Pipe == nil || call.Pipe.String() != ".Site" {

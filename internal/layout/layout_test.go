@@ -5,14 +5,14 @@ import (
 	"testing/fstest"
 )
 
-// TestApostropheInComment holds that a template is minified whatever its comments say.
+// TestApostropheInComment checks that a template is minified whatever its comments contain.
 func TestApostropheInComment(t *testing.T) {
 	for _, comment := range []string{"", "{{/* plain */ -}}\n", "{{/* isn't */ -}}\n", "{{- /* \"half\n a string */ -}}\n"} {
 		files := fstest.MapFS{
 			"templates/page.html":      {Data: []byte(comment + "<p>a</p>\n\n<p>{{.Title}}</p>\n")},
 			"templates/partials/.keep": {},
 		}
-		templates, findings, err := Load(files)
+		templates, findings, err := Load(t.Context(), files)
 		if err != nil || findings.Len() > 0 {
 			t.Fatal(err, findings.All())
 		}

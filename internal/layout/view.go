@@ -2,11 +2,11 @@ package layout
 
 import "html/template"
 
-// The types in this file are what templates see. They are finished: a template only places them.
-// Fields of type template.HTML were made by package render from what templates and package markdown
-// made; templates place them as they are.
+// The types in this file are the data of templates. They are complete: a template computes nothing.
+// Fields of type template.HTML are built by package render from the output of templates and of
+// package markdown, and are inserted without escaping.
 
-// PageView is what layouts/page.html and the other layouts get.
+// PageView is the data of page.html and the other layouts.
 type PageView struct {
 	Site SiteView
 	// Lang is the page's language as a BCP 47 tag; Dir is "ltr" or "rtl".
@@ -15,67 +15,68 @@ type PageView struct {
 	Title, DocumentTitle, Description string
 	// URL is the path on this site, Canonical the absolute URL.
 	URL, Canonical string
-	// Alternates lead to this page in every language that has it, this one included, and for those who
-	// prefer none of them: a sequence of link elements.
+	// Alternates are the link elements to this page in every language that has it, this one
+	// included, and to the default for readers of other languages (hreflang x-default).
 	Alternates template.HTML
-	// Languages are all languages of the site, none where it has one only; those without this page lead to their
-	// home page.
+	// Languages are all languages of the site, empty if it has one only. A language without this
+	// page links to its home page.
 	Languages []LanguageLink
-	// Menu is the site's main menu: a sequence of li elements, made by the template menu-item.html.
+	// Menu is the site's main menu: a sequence of li elements, rendered with menu-item.html.
 	Menu template.HTML
-	// Breadcrumbs lead from the home page to the parent of this page: a sequence of li elements, made
-	// by the template breadcrumb.html; empty on the home page.
+	// Breadcrumbs are the ancestors of this page from the home page on: a sequence of li elements,
+	// rendered with breadcrumb.html; empty on the home page.
 	Breadcrumbs template.HTML
-	// Section is the navigation of the section this page is in; nil when there is nothing to list.
+	// Section is the navigation of the section that this page is in; nil if it has no items.
 	Section *SectionView
-	// Contents are links to the headings of levels 2 and 3: a sequence of li elements, with a ul in
-	// those that have headings below them. It is empty when there are fewer than three headings.
+	// Contents is the table of contents of the headings of levels 2 and 3: a sequence of li
+	// elements, with nested ul elements. It is empty if there are fewer than three headings.
 	Contents template.HTML
 	// Body is the page's text.
 	Body template.HTML
-	// OutOfStep leads to the version that this one was made from and isn't in step with; nil when it is.
+	// OutOfStep is the original of this page if the two aren't in step; else nil.
 	OutOfStep *OutOfStepView
-	// Children are the pages directly below this one; on the home page those of the main menu, if
-	// the site has one.
+	// Children are the pages directly below this one; on the home page the pages of the main menu,
+	// if the site has one.
 	Children []Card
-	// Reviewed is when somebody last checked the text; nil when unknown.
+	// Reviewed is the day of the last review; nil if unknown.
 	Reviewed *Date
-	// Changed is when what the page says changed last; nil when unknown.
+	// Changed is the day on which the page's content last changed; nil if unknown.
 	Changed *Date
-	// EditURL leads to the page's source; empty when site.yaml has no edit_url.
+	// EditURL is the URL of the page's source; empty if site.yaml has no edit_url.
 	EditURL string
-	// Previous and Next are the neighbours within the section; nil at its ends.
+	// Previous and Next are the neighbours in the section; nil at its ends.
 	Previous, Next *Link
-	// Check is the self-check that the page is; nil on other pages.
+	// Check is the self-check of the page; nil on other pages.
 	Check *CheckView
-	// Feedback tells whether the page asks if it helped.
+	// Feedback reports whether the page asks if it helped.
 	Feedback bool
-	// StructuredData is the JSON-LD of the page, ready to stand in a script element.
+	// StructuredData is the JSON-LD of the page, escaped for a script element.
 	StructuredData template.JS
 }
 
-// SiteView is what all pages in one language share.
+// SiteView is the data that all pages in one language share.
 type SiteView struct {
 	// Title and Description are in the page's language.
 	Title, Description string
 	// HomeURL is the home page in this language, FeedURL its feed.
 	HomeURL, FeedURL string
-	// Styles and Scripts are the assets each page loads.
+	// Styles and Scripts are the assets that every page loads.
 	Styles, Scripts []AssetLink
 	// Icon is the favicon.
 	Icon AssetLink
-	// Preview says that the site is one with drafts, which search engines mustn't index.
+	// Preview reports whether the site includes drafts and must not be indexed by search engines.
 	Preview bool
-	// Contact is how to reach the people behind the site.
+	// Contact is the contact block.
 	Contact ContactView
-	// Footer are the pages in the foot of the site (site.yaml: footer).
+	// Footer are the pages in the footer of the site (site.yaml: footer).
 	Footer []Link
 }
 
-// ContactView is the contact block, in the page's language. Empty fields are not known.
+// ContactView is the contact block, in the page's language. An empty field is unknown.
 type ContactView struct {
 	Name, Email, URL, Phone string
-	// PhoneNumber is Phone as a tel: URL wants it (RFC 3966): digits, with a leading + if it has one.
+	// PhoneNumber is Phone in the form of a tel: URL (RFC 3966): digits, with a leading + if it has
+	// one.
 	PhoneNumber string
 }
 
@@ -91,40 +92,42 @@ type Link struct {
 
 // LanguageLink is an entry of the language switch.
 type LanguageLink struct {
-	// Code is a BCP 47 tag, Name the language's name in itself.
+	// Code is a BCP 47 tag, Name the language's own name.
 	Code, Name, URL string
-	// Current marks the page's own language. Missing says that the page isn't there in this
-	// language and URL leads to its home page.
+	// Current reports whether it is the page's own language. Missing reports whether the page
+	// doesn't exist in this language; URL is that of its home page then.
 	Current, Missing bool
 }
 
-// OutOfStepView is about the version of a page in another language.
+// OutOfStepView is the original of a page, in another language.
 type OutOfStepView struct {
-	// Newer tells that it has changed since this page was made from it; else the two only differ.
+	// Newer reports whether the original has changed since this page was translated from it; if
+	// not, the two only differ in structure.
 	Newer bool
-	// Title and URL are that version's, Code is the BCP 47 tag of its language, and Dir "ltr" or "rtl".
+	// Title and URL are those of the original, Code is the BCP 47 tag of its language, and Dir
+	// "ltr" or "rtl".
 	Title, URL, Code, Dir string
-	// Language is the name of the language in itself.
+	// Language is the language's own name.
 	Language string
 }
 
-// MenuItem is an entry of the main menu: what menu-item.html gets.
+// MenuItem is an entry of the main menu: the data of menu-item.html.
 type MenuItem struct {
 	URL, Title string
-	// Current marks the page itself, Inside a page below it.
+	// Current reports whether it is the page itself, Inside whether the page is below it.
 	Current, Inside bool
 }
 
 // SectionView is the navigation within a section.
 type SectionView struct {
-	// Parent is the section's own page; Current says that this page is it.
+	// Parent is the section's own page; Current reports whether this page is it.
 	Parent  Link
 	Current bool
-	// Items is a sequence of li elements, made by the template section-item.html.
+	// Items is a sequence of li elements, rendered with section-item.html.
 	Items template.HTML
 }
 
-// SectionItem is what section-item.html gets.
+// SectionItem is an entry of the section navigation: the data of section-item.html.
 type SectionItem struct {
 	URL, Title string
 	Current    bool
@@ -135,15 +138,15 @@ type Card struct {
 	URL, Title, Description string
 }
 
-// Date is a day: ISO is YYYY-MM-DD, Text is how the page's language writes it.
+// Date is a day: ISO is YYYY-MM-DD, Text is formatted in the page's language.
 type Date struct {
 	ISO, Text string
 }
 
-// ChooserView is what chooser.html, the page at /, gets.
+// ChooserView is the data of chooser.html, the page at /.
 type ChooserView struct {
 	Site SiteView
-	// Lang is the site's first language; DocumentTitle holds the site's name in every language.
+	// Lang is the site's first language; DocumentTitle contains the site's name in every language.
 	Lang, Dir, DocumentTitle, Canonical string
 	Alternates                          template.HTML
 	Choices                             []Choice
@@ -151,15 +154,16 @@ type ChooserView struct {
 
 // Choice is one language on the chooser.
 type Choice struct {
-	// Code is a BCP 47 tag; Name is the language's name in itself; Title and Description are the
-	// site's, in that language.
+	// Code is a BCP 47 tag; Name is the language's own name; Title and Description are those of the
+	// site, in that language.
 	Code, Dir, Name, URL, Title, Description string
-	// NotFound says, in that language, that there is no such page; only the 404 page at the root has it.
+	// NotFound is the message, in that language, that the page doesn't exist; only the 404 page at
+	// the root has it.
 	NotFound string
 }
 
-// NotFoundView is what not-found.html gets: one for each language, and one without a language
-// at the root, with Choices instead of a menu.
+// NotFoundView is the data of not-found.html: one for each language, and one for the root, without
+// a language and with Choices instead of a menu.
 type NotFoundView struct {
 	Site                     SiteView
 	Lang, Dir, DocumentTitle string
@@ -168,17 +172,17 @@ type NotFoundView struct {
 	Choices                  []Choice
 }
 
-// TermView is what term-open.html and term-close.html get.
+// TermView is the data of term-open.html and term-close.html.
 type TermView struct {
 	// ID is the id of the explanation's element, unique on the page.
 	ID string
 	// Name is the term's full name, Definition its explanation in plain text.
 	Name, Definition string
-	// URL leads to the entry on the glossary page; empty when the site has none.
+	// URL is that of the entry on the glossary page; empty if the site has none.
 	URL string
 }
 
-// GlossaryEntry is a term in the list that the directive ::glossary makes.
+// GlossaryEntry is a term in the list of the directive ::glossary.
 type GlossaryEntry struct {
 	ID, Term, Name, Definition string
 }

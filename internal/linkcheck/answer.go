@@ -11,15 +11,15 @@ import (
 	"time"
 )
 
-// answer is what is known of an address.
+// answer is the result of checking an address.
 type answer struct {
 	// problem says what is wrong with it, and hint what to do; there is none where it is there.
 	problem, hint string
 	// moved is the address to write instead, where it has one for good.
 	moved string
-	// undecided tells that nothing is known.
+	// undecided reports whether nothing is known.
 	undecided bool
-	// unreachable tells that the same goes for the whole host, timeout that it was too slow.
+	// unreachable reports whether the same goes for the whole host, timeout whether it was too slow.
 	unreachable, timeout bool
 }
 

@@ -74,14 +74,14 @@ func timedOut(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded) || errors.As(err, &n) && n.Timeout()
 }
 
-// unreachable tells whether no connection was made at all, which goes for all of a host.
+// unreachable reports whether no connection was made at all, which goes for all of a host.
 func unreachable(err error) bool {
 	var dns *net.DNSError
 	var op *net.OpError
 	return errors.As(err, &dns) || errors.As(err, &op) && op.Op == "dial"
 }
 
-// ours tells whether the fault may lie with this machine's network rather than with the host.
+// ours reports whether the fault may lie with this machine's network rather than with the host.
 func ours(err error) bool {
 	var dns *net.DNSError
 	if errors.As(err, &dns) {
@@ -90,7 +90,7 @@ func ours(err error) bool {
 	return errors.Is(err, syscall.ENETUNREACH) || errors.Is(err, syscall.ENETDOWN)
 }
 
-// odd tells whether a host answered HEAD with something that isn't an answer, so that GET may do better.
+// odd reports whether a host answered HEAD with something that isn't an answer, so that GET may do better.
 func odd(err error) bool {
 	return !refused(err) && !unreachable(err) && tlsReason(err) == "" && !timedOut(err) && !errors.Is(err, context.Canceled)
 }

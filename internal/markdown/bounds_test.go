@@ -65,6 +65,21 @@ var hostile = map[string]func(size int) string{
 	"addresses":  fill("http://a.b "),
 	"ampersands": fill("&a"),
 	"terms":      fill("computer emergency "),
+	"lines":      fill("a\n"),
+	"fences":     fill("```\n"),
+	"code":       fill("`a"),
+	"items":      fill("-\n"),
+	"callouts":   fill("> [!NOTE]\n> a\n\n"),
+	"tags":       fill("<a\n"),
+	"elements":   fill("<b>a</b>\n\n"),
+	"arguments":  fill("::contact{a=b}\n"),
+	"unknown":    fill("[a]{term=avgg}\n\n"),
+	"underlined": fill("a\n=\n"),
+	"described":  fill("a\n: b\n"),
+	"tasks":      fill("- [ ] a\n"),
+	"rules that aren't": func(n int) string {
+		return strings.Repeat("a\n", n/4) + strings.Repeat("|-|\n", n/8)
+	},
 }
 
 func fill(s string) func(int) string {

@@ -43,6 +43,9 @@ func Strings() []string {
 // Quotes are the typographic quotation marks of a language.
 type Quotes = typography.Quotes
 
+// MaxForm is how many bytes a form of a term may have; longer ones aren't found.
+const MaxForm = glossary.MaxForm
+
 // Term is a term of the glossary.
 type Term struct {
 	ID string
@@ -59,7 +62,9 @@ type Converter struct {
 	// strings are the UI strings, escaped.
 	strings map[string]string
 	// terms are the ids, in the order of the index.
-	terms      []string
+	terms []string
+	// numbers are their places in terms.
+	numbers    map[string]int
 	marksTerms bool
 	// collects tells that addresses are asked for.
 	collects bool
@@ -98,7 +103,11 @@ func New(o Options) *Converter {
 		c.strings[id] = string(escape.Attribute(nil, []byte(text)))
 	}
 	var forms [][]string
-	for _, t := range o.Terms {
+	c.numbers = make(map[string]int, len(o.Terms))
+	for i, t := range o.Terms {
+		if _, twice := c.numbers[t.ID]; !twice {
+			c.numbers[t.ID] = i
+		}
 		c.terms = append(c.terms, t.ID)
 		forms = append(forms, t.Forms)
 	}

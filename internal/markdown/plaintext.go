@@ -241,7 +241,7 @@ func (w *PlainText) Words(p Passage, f func(word Passage)) {
 			c, size = utf8.DecodeRune(w.Text[i:p.End])
 		}
 		switch {
-		case wordRune(c):
+		case startsWord(c):
 			if start < 0 {
 				start = i
 			}
@@ -259,5 +259,5 @@ func (w *PlainText) Words(p Passage, f func(word Passage)) {
 
 func (w *PlainText) wordAt(i, end int) bool {
 	c, _ := utf8.DecodeRune(w.Text[i:end])
-	return wordRune(c)
+	return startsWord(c)
 }

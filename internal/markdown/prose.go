@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"baken.example/baken/internal/markdown/escape"
-	"baken.example/baken/internal/markdown/glossary"
 	"baken.example/baken/internal/markdown/typography"
+	"baken.example/baken/internal/markdown/word"
 )
 
 // prose is the state of the text in one block.
@@ -46,7 +46,7 @@ var classes = func() (table [256]class) {
 		switch {
 		case c >= utf8.RuneSelf:
 			table[c] = highByte
-		case glossary.Word(rune(c)):
+		case word.IsChar(rune(c)):
 			table[c] = wordByte
 		}
 	}
@@ -61,7 +61,7 @@ var classes = func() (table [256]class) {
 func (r *rendering) text(n *ast.Text) {
 	src, i, stop := r.src, n.Segment.Start, n.Segment.Stop
 	find := r.findsTerms()
-	word := glossary.Word(r.prose.Last)
+	inWord := word.IsChar(r.prose.Last)
 	// done is up to where the text has been written.
 	done := i
 	for i < stop {
@@ -71,34 +71,34 @@ func (r *rendering) text(n *ast.Text) {
 		}
 		switch classes[src[i]] {
 		case wordByte:
-			if !word && find && i >= r.used.end && r.index.Starts[src[i]] {
+			if !inWord && find && i >= r.used.end && r.index.Starts[src[i]] {
 				done = r.verbatim(done, i)
 				r.openTerm(n, i)
 			}
-			word = true
+			inWord = true
 			for i++; i < stop && classes[src[i]] == wordByte; i++ {
 			}
 		case highByte:
 			c, size := utf8.DecodeRune(src[i:stop])
-			was := word
-			word = glossary.Word(c)
-			if word && !was && find && i >= r.used.end && r.index.Starts[src[i]] {
+			before := inWord
+			inWord = word.IsChar(c)
+			if inWord && !before && find && i >= r.used.end && r.index.Starts[src[i]] {
 				done = r.verbatim(done, i)
 				r.openTerm(n, i)
 			}
 			i += size
 		case specialByte:
 			if alone(src, i, stop) {
-				word = false
+				inWord = false
 				i++
 				continue
 			}
 			r.verbatim(done, i)
 			i = r.special(i, stop)
 			done = i
-			word = glossary.Word(r.prose.Last)
+			inWord = word.IsChar(r.prose.Last)
 		default:
-			word = false
+			inWord = false
 			i++
 		}
 	}

@@ -47,6 +47,7 @@ type rendering struct {
 	// opened are the HTML elements that were reported: their closing tags aren't.
 	opened    map[string]bool
 	footnotes []int
+	speller   diag.Speller
 	tasks     int
 }
 

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -58,14 +57,17 @@ func (r *rendering) closeTerm() {
 
 // termSpan renders text that an editor has marked as a term, whatever its spelling.
 func (r *rendering) termSpan(s *dialect.Span, id string) {
-	term := slices.Index(r.terms, id)
+	term, known := r.numbers[id]
+	if !known {
+		term = -1
+	}
 	held := heldByTerm(s)
 	switch {
 	case !r.marksTerms:
 		r.report(s.Brace(), diag.AttributeInvalid, "take what is between the braces out, and the braces", "terms are only marked on pages")
 	case term < 0:
 		r.report(s.Brace(), diag.GlossaryUnknown, "name a term by its id in the glossary, or add it there",
-			fmt.Sprintf("there is no term %.80q in the glossary", id)+diag.DidYouMean(id, r.terms))
+			fmt.Sprintf("there is no term %.80q in the glossary", id)+r.speller.DidYouMean(id, r.terms))
 	case held != "":
 		r.report(s.Brace(), diag.AttributeInvalid, "mark the words beside it", "a term can't hold "+held)
 		term = -1

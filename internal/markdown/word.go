@@ -1,17 +1,15 @@
 package markdown
 
-import "unicode"
+import "baken.example/baken/internal/markdown/word"
 
-// wordRune tells whether a word can begin with a character.
-func wordRune(c rune) bool {
-	if c < 0x80 {
-		return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
-	}
-	return c == Omitted || unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsNumber(c)
+// startsWord reports whether a word can start with a character. Unlike [word.IsChar] it excludes
+// '_', which only joins the parts of a word, and includes [Omitted], which stands for a word.
+func startsWord(c rune) bool {
+	return word.IsChar(c) && c != '_' || c == Omitted
 }
 
-// joins tells whether a character between two others of a word belongs to it: an apostrophe, a
-// hyphen, the marks in a number or an address.
+// joins reports whether a character joins two parts of one word: an apostrophe, a hyphen, the
+// punctuation in a number or an address.
 func joins(c rune) bool {
 	switch c {
 	case '\'', '’', '-', '\u2010', '\u2011', '.', ',', ':', '/', '@', '_', '&', '\u00ad':

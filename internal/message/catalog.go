@@ -12,7 +12,7 @@ type Catalog struct {
 	localizers map[string]*Localizer
 }
 
-// Localizer gives the messages of one language.
+// Localizer returns the messages of one language.
 type Localizer struct {
 	lang      string
 	localizer *i18n.Localizer
@@ -31,8 +31,8 @@ func (l *loader) catalog(languages []string) *Catalog {
 	return c
 }
 
-// newLocalizer makes a localizer of messages in a language. Messages in a language that CLDR has
-// no plural rules for are taken as in a constructed one ("art"), for which go-i18n has some.
+// newLocalizer returns a localizer of messages in a language. A language without plural rules in
+// CLDR gets those of constructed languages ("art").
 func newLocalizer(lang string, messages []*i18n.Message) *Localizer {
 	tag := language.Make(lang)
 	bundle := i18n.NewBundle(tag)
@@ -52,18 +52,18 @@ func (l *Localizer) Text(id string) (string, error) {
 	return l.localize(&i18n.LocalizeConfig{MessageID: id})
 }
 
-// Format returns the message with an id, its places filled from the fields of data.
+// Format returns the message with an id, with its placeholders filled from the fields of data.
 func (l *Localizer) Format(id string, data any) (string, error) {
 	return l.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: data})
 }
 
-// Count returns the message with an id in the plural form for a number, its places filled from the
-// fields of data.
+// Count returns the message with an id in the plural form for a number, with its placeholders
+// filled from the fields of data.
 func (l *Localizer) Count(id string, n int, data any) (string, error) {
 	return l.localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: n, TemplateData: data})
 }
 
-// localize drops the text that go-i18n returns beside an error: it would be in another language.
+// localize returns no text beside an error: go-i18n returns a fallback in another language then.
 func (l *Localizer) localize(c *i18n.LocalizeConfig) (string, error) {
 	text, err := l.localizer.Localize(c)
 	if err != nil {

@@ -1,13 +1,14 @@
-// Package message holds the UI strings: what templates and Go say to readers, in each language of
-// the site. The strings stand in go-i18n message files, i18n/active.LANG.yaml: Baken's own, over
-// which a site lays files of the same name, message by message.
+// Package message loads the UI strings: the texts of templates and Go code, in each language of the
+// site. They are in go-i18n message files, i18n/active.LANG.yaml. Messages in a site's files
+// override Baken's own.
 //
-// Every message that Baken has in some language, and every message that a site's templates use,
-// must be there in every language of the site, with every plural form that CLDR has for whole
-// numbers in that language. What isn't there is a finding: a reader never sees a fallback.
+// Every message that Baken has in any language, and every message that a site's templates use, is
+// required in every language of the site, with every plural form that CLDR has for whole numbers in
+// that language. A missing message or form is a finding; readers never see a fallback.
 package message
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"maps"
@@ -24,13 +25,13 @@ import (
 
 const dir = source.StringsDir
 
-// Use is a place in a template that names a message.
+// Use is a position in a template at which a message is used.
 type Use struct {
 	ID, File string
 	diag.Pos
 }
 
-// entry is a message as it stands in a file.
+// entry is a message with its position in a file.
 type entry struct {
 	file string
 	diag.Pos
@@ -39,9 +40,10 @@ type entry struct {
 	plural  bool
 }
 
-// Load reads the messages of the site's languages from defaults, Baken's own, and from site, the
-// site's directory, whose messages go before. uses are the messages that the templates name.
-func Load(defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
+// Load loads the messages of the site's languages from defaults, Baken's own, and from site, the
+// site's directory, which takes precedence. uses are the messages that the templates use. Load
+// checks ctx before each language.
+func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
 	l := loader{
 		byLang: map[string]map[string]entry{},
 		own:    map[string]map[string]entry{},
@@ -52,24 +54,30 @@ func Load(defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.
 		return nil, l.findings, err
 	}
 	for _, lang := range languages {
+		if err := ctx.Err(); err != nil {
+			return nil, l.findings, err
+		}
 		if err := l.site(site, lang); err != nil {
 			return nil, l.findings, err
 		}
 	}
-	l.check(languages, uses)
+	if err := l.check(ctx, languages, uses); err != nil {
+		return nil, l.findings, err
+	}
 	return l.catalog(languages), l.findings, nil
 }
 
 type loader struct {
-	// byLang holds every message by language and id, the site's laid over the defaults.
+	// byLang holds every message by language and id, the defaults overridden by the site's.
 	byLang map[string]map[string]entry
 	// own holds the site's messages alone.
 	own map[string]map[string]entry
-	// known are the ids that Baken itself has.
+	// known holds the ids of the defaults.
 	known map[string]bool
-	// values are the names of the values that Baken gives each of its messages, gathered while
-	// defining tells that its own are being read.
-	values   map[string]map[string]bool
+	// values are the names of the values that each of the defaults uses, collected while defaults
+	// are loaded.
+	values map[string]map[string]bool
+	// defining reports whether defaults are being loaded.
 	defining bool
 	findings diag.List
 }
@@ -143,7 +151,7 @@ func (l *loader) read(fsys fs.FS, file string) (map[string]entry, error) {
 	return entries, nil
 }
 
-// pluralForms are CLDR's plural categories and the fields of a message that hold them.
+// pluralForms returns the fields of a message by CLDR's plural categories.
 func pluralForms(m *i18n.Message) map[string]*string {
 	return map[string]*string{
 		"zero": &m.Zero, "one": &m.One, "two": &m.Two, "few": &m.Few, "many": &m.Many, "other": &m.Other,
@@ -186,7 +194,7 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 	}
 }
 
-func (l *loader) check(languages []string, uses []Use) {
+func (l *loader) check(ctx context.Context, languages []string, uses []Use) error {
 	required := make(map[string]Use, len(l.known)+len(uses))
 	for _, u := range uses {
 		required[u.ID] = u
@@ -201,7 +209,12 @@ func (l *loader) check(languages []string, uses []Use) {
 		}
 	}
 	ids := slices.Sorted(maps.Keys(required))
+	known := slices.Sorted(maps.Keys(l.known))
+	var missing, unknown diag.Speller
 	for _, lang := range languages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		categories := cardinals(lang)
 		for _, id := range ids {
 			e, ok := l.byLang[lang][id]
@@ -209,7 +222,7 @@ func (l *loader) check(languages []string, uses []Use) {
 			case !ok && required[id].File != "":
 				u := required[id]
 				l.findings.Add(u.File, u.Pos, diag.StringMissing, "add it to "+fileOf(lang),
-					"%q has no text in %q%s", id, lang, diag.DidYouMean(id, slices.Sorted(maps.Keys(l.known))))
+					"%q has no text in %q%s", id, lang, missing.DidYouMean(id, known))
 			case !ok:
 				l.findings.Add(fileOf(lang), diag.Pos{}, diag.StringMissing, "add a line "+id+": …",
 					"%q has no text in %q", id, lang)
@@ -217,13 +230,15 @@ func (l *loader) check(languages []string, uses []Use) {
 				l.plural(e, lang, categories)
 			}
 		}
-		for id, e := range l.own[lang] {
+		for _, id := range slices.Sorted(maps.Keys(l.own[lang])) {
+			e := l.own[lang][id]
 			if _, ok := required[id]; !ok {
 				l.findings.Add(e.file, e.Pos, diag.StringUnknown, "take it out, or correct the name",
-					"no template uses %q%s", id, diag.DidYouMean(id, ids))
+					"no template uses %q%s", id, unknown.DidYouMean(id, ids))
 			}
 		}
 	}
+	return nil
 }
 
 func (l *loader) plural(e entry, lang string, categories []string) {
@@ -235,8 +250,8 @@ func (l *loader) plural(e entry, lang string, categories []string) {
 	}
 }
 
-// cardinals returns the plural categories that whole numbers have in a language, by asking
-// go-i18n's own rules, which are the ones that choose a form later.
+// cardinals returns the plural categories of whole numbers in a language. It probes the rules of
+// go-i18n, which select the form later.
 func cardinals(lang string) []string {
 	probe := &i18n.Message{ID: "probe"}
 	for name, field := range pluralForms(probe) {

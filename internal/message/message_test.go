@@ -19,22 +19,22 @@ func files(texts map[string]string) fstest.MapFS {
 	return fsys
 }
 
-// load reads messages and returns what was found, as lines.
+// load loads messages and returns the findings as lines.
 func load(t *testing.T, defaults, site map[string]string, languages []string, uses ...message.Use) (*message.Catalog, []string) {
 	t.Helper()
-	catalog, list, err := message.Load(files(defaults), files(site), languages, uses)
+	catalog, list, err := message.Load(t.Context(), files(defaults), files(site), languages, uses)
 	if err != nil {
 		t.Fatal(err)
 	}
-	weighed := list.WithSeverities(nil)
+	list = list.WithSeverities(nil)
 	var found []string
-	for _, f := range weighed.All() {
+	for _, f := range list.All() {
 		found = append(found, f.String())
 	}
 	return catalog, found
 }
 
-func TestLayers(t *testing.T) {
+func TestOverride(t *testing.T) {
 	catalog, found := load(t,
 		map[string]string{"nl": "A: een\nB: twee\n", "en": "A: one\nB: two\nC: \"{{.N}}\"\n"},
 		map[string]string{"en": "B: II\nC: \"{{.N}} things\"\n", "nl": "C: \"{{.N}} dingen\"\n", "de": "not read"},
@@ -74,8 +74,8 @@ func TestCount(t *testing.T) {
 	}
 }
 
-// TestNeverAnotherLanguage holds that a message that isn't there is an error, and no text beside it.
-func TestNeverAnotherLanguage(t *testing.T) {
+// TestNoFallback checks that a missing message is an error without a text.
+func TestNoFallback(t *testing.T) {
 	catalog, found := load(t, map[string]string{"nl": "A: een\n", "en": ""}, nil, []string{"en", "nl"})
 	if diff := cmp.Diff([]string{`i18n/active.en.yaml: "A" has no text in "en" [string-missing]`}, found); diff != "" {
 		t.Error(diff)
@@ -90,7 +90,7 @@ func TestNeverAnotherLanguage(t *testing.T) {
 	}
 }
 
-// TestPluralForms asks for the forms that CLDR has for whole numbers in a language, no more.
+// TestPluralForms checks that exactly the forms that CLDR has for whole numbers are required.
 func TestPluralForms(t *testing.T) {
 	const bare = "A: {other: x}\n"
 	for lang, want := range map[string]string{
@@ -118,7 +118,7 @@ func TestFindings(t *testing.T) {
 		{"- A\n", `i18n/active.en.yaml:1:1: this isn't a file of messages [string-invalid]`},
 		{"A: {description: for translators, other: x, one: y}\n", ""},
 		{"A: x\nAA: y\n", `i18n/active.en.yaml:2:1: no template uses "AA"; did you mean "A"? [string-unknown]`},
-		{"", ""}, // the default is there
+		{"", ""}, // the default is used
 	} {
 		_, found := load(t, map[string]string{"en": "A: a\n"}, map[string]string{"en": c.text}, []string{"en"})
 		if c.want == "" && len(found) > 0 || c.want != "" && (len(found) != 1 || !strings.HasPrefix(found[0], c.want)) {
@@ -127,8 +127,8 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// TestPlaces holds that a site's message has places for values that Baken gives, and for no others.
-func TestPlaces(t *testing.T) {
+// TestPlaceholders checks that a site's message may only have the placeholders of the default.
+func TestPlaceholders(t *testing.T) {
 	defaults := map[string]string{
 		"en": "A: a\nDate: \"{{.Day}} {{.Month}}\"\nTextDirection: ltr\n",
 		"nl": "A: a\nDate: \"{{.Day}} {{.Month}} {{.Year}}\"\nTextDirection: ltr\n",
@@ -167,8 +167,8 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// TestOwnMessage holds that a message of the site's own gets no values.
-func TestOwnMessage(t *testing.T) {
+// TestSiteMessage checks that a message without a default has no values.
+func TestSiteMessage(t *testing.T) {
 	use := message.Use{ID: "Own", File: "templates/page.html", Pos: diag.Pos{Line: 1, Column: 1}}
 	_, found := load(t, map[string]string{"en": "A: a\n"}, map[string]string{"en": "Own: \"{{.N}} x\"\n"}, []string{"en"}, use)
 	if len(found) == 0 || found[0] != `i18n/active.en.yaml:1:6: Own has no place for {{.N}}: it gets no values [string-invalid]` {
@@ -178,7 +178,7 @@ func TestOwnMessage(t *testing.T) {
 
 func TestDirectory(t *testing.T) {
 	site := fstest.MapFS{"i18n/active.en.yaml/x": {}}
-	_, list, err := message.Load(files(map[string]string{"en": "A: a\n"}), site, []string{"en"}, nil)
+	_, list, err := message.Load(t.Context(), files(map[string]string{"en": "A: a\n"}), site, []string{"en"}, nil)
 	if err != nil || list.Len() != 1 || list.All()[0].String() != "i18n/active.en.yaml: this isn't an ordinary file [file-unreadable]" {
 		t.Error(list.All(), err)
 	}

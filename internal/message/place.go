@@ -12,21 +12,19 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// direction is the message that goes into the attribute dir of a page, and directions are what
-// it may say.
+// direction is the message for the attribute dir of a page, and directions are its possible texts.
 const direction = "TextDirection"
 
 var directions = []string{"ltr", "rtl"}
 
 const placeHint = "a text has {{.Name}} where a value goes, and no other braces"
 
-// numbers are the values that are whole numbers, by which a message may choose its words: the first
-// of a month has a form of its own in some languages.
+// numbers are the values that are whole numbers, which a message may compare: the first of a month
+// has a form of its own in some languages.
 var numbers = []string{"Day", "Year"}
 
-// places returns the names of the values that a message has places for. Text, places and choices
-// by a number are all that a message may consist of: what else a template can do could fail while
-// a page is made.
+// places returns the names of the placeholders in a message. A message may consist of text,
+// placeholders and comparisons of a number only: other template actions could fail at render time.
 func places(text string) ([]string, error) {
 	t, err := template.New("").Parse(text)
 	if err != nil {
@@ -97,8 +95,8 @@ func place(node parse.Node) (name string, ok bool) {
 	return field.Ident[0], true
 }
 
-// valid reports a message that is empty, which go-i18n would take for missing, or has places for
-// values that nobody gives. Baken's own messages say which values there are.
+// valid reports whether a message is valid, and adds a finding if it is empty, which go-i18n treats
+// as missing, or has a placeholder for an unknown value. The defaults define the known values.
 func (l *loader) valid(file, id string, n *strictyaml.Node) bool {
 	report := func(hint, format string, args ...any) bool {
 		l.findings.Add(file, n.Pos, diag.StringInvalid, hint, format, args...)
@@ -131,7 +129,7 @@ func (l *loader) valid(file, id string, n *strictyaml.Node) bool {
 	return true
 }
 
-// define notes the values that a message of Baken's own has places for.
+// define records the placeholders of a default message.
 func (l *loader) define(id string, names []string) {
 	if l.values[id] == nil {
 		l.values[id] = map[string]bool{}

@@ -1,9 +1,9 @@
-// Check makes a deploy of a site as Netlify does, by its netlify.toml, and holds it against what
-// readers will ask of it. It reads tasks from stdin as JSON, an array of what netlify_test.go calls
-// task, and writes to stdout what it finds: for each task an array of problems in words.
+// Check deploys a site as Netlify does, by its netlify.toml, and checks the responses to requests.
+// It reads a JSON array of tasks (the type task in netlify_test.go) from stdin, and writes a JSON
+// array to stdout: for each task an array of problems as text.
 //
-// Netlify's own packages read the files and match the rules. Beyond that it looks for what Netlify's
-// build passes over: sections that don't exist, directories and functions that aren't there.
+// Netlify's own packages parse the files and match the rules. The script also reports faults that
+// Netlify's build ignores: unknown sections, and missing directories and functions.
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
@@ -19,10 +19,11 @@ import redirector from 'netlify-redirector'
 const host = 'site.example'
 const ruleLimit = 10_000
 
-let problems = [] // of the task at hand
+let problems = [] // of the current task
 const problem = message => problems.push(message)
 
-// known are the keys of netlify.toml (https://docs.netlify.com/configure-builds/file-based-configuration/).
+// known has the keys of netlify.toml
+// (https://docs.netlify.com/configure-builds/file-based-configuration/).
 const build = ['base', 'command', 'edge_functions', 'environment', 'functions', 'ignore', 'processing', 'publish']
 const known = {
 	'': ['build', 'context', 'database', 'dev', 'edge_functions', 'functions', 'headers', 'images', 'plugins', 'redirects', 'template'],
@@ -32,7 +33,7 @@ const known = {
 	headers: ['for', 'values'],
 }
 
-// checkKeys looks for sections and keys that Netlify passes over.
+// checkKeys reports sections and keys that Netlify ignores.
 function checkKeys(file) {
 	const within = (object, section, name) => {
 		for (const key of Object.keys(object ?? {})) {
@@ -48,7 +49,7 @@ function checkKeys(file) {
 	}
 }
 
-// readConfig returns the configuration of a context, or undefined where Netlify can't read it.
+// readConfig returns the configuration of a context, or undefined if Netlify can't parse it.
 async function readConfig({ root, context }) {
 	const config = join(root, 'netlify.toml')
 	if (!existsSync(config)) return problem('netlify.toml is missing')
@@ -67,7 +68,8 @@ async function readConfig({ root, context }) {
 // makeSite runs the build command.
 function makeSite({ context, path }, { buildDir, config }) {
 	if (!config.build.command) return problem(`${context}: there is no build command`)
-	// Without --norc, bash would take node's pipe for a connection, and read what the user has set up.
+	// Without --norc, bash would take node's pipe for a network connection and run the user's
+	// ~/.bashrc.
 	const run = spawnSync('bash', ['--norc', '-c', config.build.command], {
 		cwd: buildDir, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'],
 		env: {
@@ -94,13 +96,13 @@ function checkFunctions(directory, root) {
 	})
 }
 
-// Deploy is a site with its rules, as Netlify has them.
+// Deploy is a built site with its rules, as parsed by Netlify.
 class Deploy {
 	constructor(publish, rules, headers, matcher) {
 		Object.assign(this, { publish, rules, headers, matcher })
 	}
 
-	// file returns the file at a path, "" where there is none.
+	// file returns the file at a path, or "".
 	file(path) {
 		let name
 		try {
@@ -114,7 +116,7 @@ class Deploy {
 		return ''
 	}
 
-	// ask returns what a request gets, in a line: a status and where it leads or which file it shows.
+	// ask returns the response to a request as a line: the status, and the target or the file.
 	ask(path, language = 'xx') {
 		const rule = this.matcher.match({
 			scheme: 'https', host, path, query: '', headers: {}, cookieValues: {}, getCookie: () => '',
@@ -127,7 +129,7 @@ class Deploy {
 		return file ? `200 ${file}` : `404 ${this.file('/404.html')}`
 	}
 
-	// expect holds a request against what it should get.
+	// expect reports a problem unless a request gets the expected response.
 	expect(what, path, want, language) {
 		const got = this.ask(path, language)
 		if (got !== want) problem(`${what}: ${path} gets "${got}", want "${want}"`)
@@ -144,7 +146,7 @@ class Deploy {
 	}
 }
 
-// hasFiles reports whether a site was built where it is to be published from.
+// hasFiles reports whether the build wrote a site to the publish directory.
 function hasFiles({ root }, { config: { build: { publish } } }) {
 	const missing = ['index.html', '404.html', 'robots.txt', '_headers', '_redirects'].filter(name => !isFile(join(publish, name)))
 	for (const name of missing) {
@@ -153,7 +155,7 @@ function hasFiles({ root }, { config: { build: { publish } } }) {
 	return missing.length === 0
 }
 
-// readDeploy reads the rules of a site that was built.
+// readDeploy reads the rules of a built site.
 async function readDeploy({ root }, { config }) {
 	const { publish } = config.build
 	const netlifyConfigPath = join(root, 'netlify.toml')
@@ -165,7 +167,7 @@ async function readDeploy({ root }, { config }) {
 	for (const error of [...headers.errors, ...redirects.errors]) problem(error.message)
 	const rules = redirects.redirects
 	if (rules.length > ruleLimit) problem(`there are ${rules.length} redirect rules, and Netlify takes ${ruleLimit}`)
-	// As Netlify's command line names them for the matcher.
+	// The matcher's options, as Netlify's command line sets them.
 	const plain = rules.map(({ conditions: { country, language, role, ...others }, from, query, ...rule }) => ({
 		...rule, origin: from, params: query,
 		conditions: { ...others, ...(role && { Role: role }), ...(country && { Country: country }), ...(language && { Language: language }) },
@@ -174,7 +176,7 @@ async function readDeploy({ root }, { config }) {
 	return new Deploy(publish, rules, headers.headers, matcher)
 }
 
-// checkRules looks for rules that lead nowhere or are never reached.
+// checkRules reports rules without a target and unreachable rules.
 function checkRules(deploy, functions) {
 	const seen = new Set()
 	const called = new Set()
@@ -193,8 +195,8 @@ function checkRules(deploy, functions) {
 	for (const name of functions) if (!called.has(name)) problem(`no rule leads to the function ${name}`)
 }
 
-// spellings returns the forms in which an old path is asked for: as a browser sends it
-// (https://url.spec.whatwg.org/), and with what isn't ASCII decoded.
+// spellings returns the forms of an old path in requests: as a browser sends it
+// (https://url.spec.whatwg.org/), and with non-ASCII characters decoded.
 function spellings(path) {
 	const sent = new URL(path, `https://${host}`).pathname
 	const decoded = sent.replace(/(?:%[89a-f][0-9a-f])+/gi, bytes => {
@@ -208,7 +210,7 @@ function spellings(path) {
 	return new Set([sent, decoded])
 }
 
-// checkAnswers asks for everything that readers may ask for.
+// checkAnswers checks the responses to all requests of readers.
 function checkAnswers({ aliases, languages, pages }, deploy) {
 	for (const { from, to } of aliases) {
 		for (const path of spellings(from)) deploy.expect('an alias', path, `301 ${to}`)
@@ -223,7 +225,8 @@ function checkAnswers({ aliases, languages, pages }, deploy) {
 	deploy.expect('feedback', '/api/feedback', '200 /.netlify/functions/feedback')
 }
 
-// checkIndexing holds that a published site is indexed and a preview isn't, nor counted.
+// checkIndexing checks that a published site is indexed, and that a preview is neither indexed nor
+// counted.
 function checkIndexing({ context }, deploy, directory) {
 	const preview = context !== 'production'
 	const robots = deploy.header('/', 'x-robots-tag')

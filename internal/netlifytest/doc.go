@@ -1,24 +1,22 @@
-// Package netlifytest holds what Netlify will make of a site against what readers ask of it: its own
-// packages read netlify.toml, _headers and _redirects, and match requests with the rules, without
-// being connected to it.
+// Package netlifytest tests a site's deploy on Netlify offline: Netlify's own npm packages parse
+// netlify.toml, _headers and _redirects, and match requests with the rules.
 //
-// # What is held against a deploy
+// # Checks of a deploy
 //
-// The build command is run as Netlify runs it, in production, for a pull request and for a branch.
-// Then
+// The build command runs as on Netlify, in production, for a pull request and for a branch. Then
 //
-//   - nothing is reported when the files are read, and netlify.toml has no key that Netlify passes
-//     over, no directory and no function that isn't there;
-//   - every alias, as browsers send it and decoded, leads to its page, and every page is shown;
-//   - the entrance leads readers to their language, what isn't there is told in the language of the
-//     path, and feedback reaches its function;
-//   - there are at most 10,000 rules, each leads somewhere and none stands there twice;
+//   - the files parse without a message, and netlify.toml has no key that Netlify ignores, and no
+//     missing directory or function;
+//   - every alias, as browsers send it and decoded, leads to its page, and every page is served;
+//   - the root redirects readers to their language, a missing page is reported in the language of
+//     the path, and feedback reaches its function;
+//   - there are at most 10,000 rules, each with an existing target and without duplicates;
 //   - the published site is indexed; previews aren't, and answers about them don't count.
 //
-// Each of this is also broken on purpose, which must be reported.
+// Faults are injected for each of these checks, and must be reported.
 //
-// # What is needed
+// # Requirements
 //
-// Node.js, and "npm ci" in this directory; "make test" sees to it. Without them the tests are skipped
-// and say so, but fail when the environment has CI=true.
+// Node.js, and "npm ci" in this directory, which "make test" runs. Without them the tests are
+// skipped with a message, or fail if CI=true.
 package netlifytest

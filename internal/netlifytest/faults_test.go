@@ -7,21 +7,21 @@ import (
 	"testing"
 )
 
-// fault is a way to break a site that is sound but for that.
+// fault is a single fault to inject into a correct site.
 type fault struct {
 	name string
-	// context is the deploy context in which it shows.
+	// context is the deploy context to test.
 	context string
-	// replace has a text in netlify.toml, and the text in its place.
+	// replace is a text in netlify.toml and its replacement.
 	replace [2]string
-	// want is part of the problem that there must be.
+	// want is a part of the expected problem.
 	want string
 }
 
-// faults are of netlify.toml and of the rules: all that Netlify's build passes over, and some that it
-// doesn't.
+// faults returns faults of netlify.toml and of the rules: those that Netlify's build ignores, and
+// some that it reports.
 func faults() []fault {
-	// after adds a command of the shell's after the build command.
+	// after appends a shell command to the build command.
 	after := func(command string) [2]string {
 		return [2]string{`site/pages.json"`, `site/pages.json && ` + command + `"`}
 	}
@@ -66,10 +66,10 @@ func faults() []fault {
 	}
 }
 
-// task breaks a site.
+// task returns the task of a copy of a site with the fault.
 func (f fault) task(t *testing.T, path string) task {
 	t.Helper()
-	root := small(t)
+	root := writeAliasSite(t)
 	file := filepath.Join(root, "netlify.toml")
 	config, err := os.ReadFile(file)
 	if err != nil {

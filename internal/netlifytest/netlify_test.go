@@ -16,19 +16,19 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// repository is this one, seen from this directory.
+// repository is the path of the repository from this directory.
 const repository = "../.."
 
-// task is what check.mjs reads.
+// task is an element of the input of check.mjs.
 type task struct {
-	// Root is the directory with netlify.toml, Context a deploy context of Netlify's, Path the PATH
-	// of the build command.
+	// Root is the directory with netlify.toml, Context the deploy context, Path the PATH of the
+	// build command.
 	Root    string `json:"root"`
 	Context string `json:"context"`
 	Path    string `json:"path"`
-	// Aliases lead From, as an editor wrote it, To a page.
+	// Aliases redirect From, as an editor wrote it, to a page.
 	Aliases []alias `json:"aliases"`
-	// Pages are the paths of all pages, Languages the codes of those that have a home page.
+	// Pages are the paths of all pages, Languages the codes of the languages with a home page.
 	Pages     []string `json:"pages"`
 	Languages []string `json:"languages"`
 }
@@ -40,13 +40,13 @@ type alias struct {
 
 func contexts() []string { return []string{"production", "deploy-preview", "branch-deploy"} }
 
-// missing skips a test for want of a tool. Where a test run decides about a change, it fails.
+// missing skips a test whose tool is missing; with CI=true it fails the test.
 func missing(t *testing.T, what, remedy string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
 		t.Fatalf("%s is missing: %s", what, remedy)
 	}
-	t.Skipf("SKIPPED for want of %s: %s", what, remedy)
+	t.Skipf("SKIPPED, %s is missing: %s", what, remedy)
 }
 
 func node(t *testing.T) string {
@@ -61,8 +61,8 @@ func node(t *testing.T) string {
 	return name
 }
 
-// path compiles Baken, and returns a PATH on which "go run ./cmd/baken" runs it: the rest of what
-// Netlify's build does with Go would only be slow here.
+// path compiles Baken, and returns a PATH on which "go run ./cmd/baken" runs that binary, to avoid
+// a compilation per deploy.
 func path(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -82,8 +82,8 @@ exec "$(dirname "$0")/baken" "$@"
 	return dir + string(os.PathListSeparator) + os.Getenv("PATH")
 }
 
-// check returns the problems of each of some deploys. One process makes them all: it takes longer to
-// start than to do so.
+// check returns the problems of each task. A single process checks all of them, since its start
+// takes longer than a check.
 func check(t *testing.T, node string, tasks []task) [][]string {
 	t.Helper()
 	in, err := json.Marshal(tasks)
@@ -103,11 +103,11 @@ func check(t *testing.T, node string, tasks []task) [][]string {
 	return problems
 }
 
-// newTask reads what readers may ask of the site in a directory.
+// newTask returns the task of the site in a directory, with its aliases and pages.
 func newTask(t *testing.T, dir, context, path string) task {
 	t.Helper()
 	now := time.Now().UTC().Truncate(24 * time.Hour)
-	p, err := pipeline.Load(os.DirFS(dir), baken.Defaults, pipeline.Options{
+	p, err := pipeline.Load(t.Context(), os.DirFS(dir), baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: now}, Drafts: context != "production",
 	})
 	if err != nil || p.Findings.HasErrors() {
@@ -123,8 +123,8 @@ func newTask(t *testing.T, dir, context, path string) task {
 	return k
 }
 
-// copied copies files and directories of the repository to a directory.
-func copied(t *testing.T, to string, names ...string) {
+// copyFiles copies files and directories of the repository to a directory.
+func copyFiles(t *testing.T, to string, names ...string) {
 	t.Helper()
 	for _, name := range names {
 		from := filepath.Join(repository, filepath.FromSlash(name))
@@ -157,23 +157,23 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
-// TestNetlify makes the deploys of this repository's own portal and of one with every kind of alias,
-// in which there must be no problem, and breaks them in every way, each of which must be one.
+// TestNetlify checks the deploys of this repository's own portal and of a site with every kind of
+// alias, which must have no problems, and injects every fault, each of which must be reported.
 func TestNetlify(t *testing.T) {
 	node := node(t)
 	path := path(t)
 	var tasks []task
 	var names []string
 	for _, context := range contexts() {
-		own := newTask(t, own(t), context, path)
-		if len(own.Pages) < 10 {
-			t.Errorf("only %d pages", len(own.Pages))
+		portal := newTask(t, copyPortal(t), context, path)
+		if len(portal.Pages) < 10 {
+			t.Errorf("only %d pages", len(portal.Pages))
 		}
-		small := newTask(t, small(t), context, path)
-		if len(small.Aliases) != len(aliases()) {
-			t.Errorf("%d aliases", len(small.Aliases))
+		aliasSite := newTask(t, writeAliasSite(t), context, path)
+		if len(aliasSite.Aliases) != len(aliases()) {
+			t.Errorf("%d aliases", len(aliasSite.Aliases))
 		}
-		tasks = append(tasks, own, small)
+		tasks = append(tasks, portal, aliasSite)
 		names = append(names, "own/"+context, "aliases/"+context)
 	}
 	sound := len(tasks)
@@ -198,15 +198,16 @@ func TestNetlify(t *testing.T) {
 	}
 }
 
-// own copies what Netlify needs of this repository's portal, and returns the directory.
-func own(t *testing.T) string {
+// copyPortal copies the files that Netlify needs of this repository's portal, and returns the
+// directory.
+func copyPortal(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	copied(t, root, "netlify.toml", "content", "templates", "assets", "i18n", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
+	copyFiles(t, root, "netlify.toml", "content", "templates", "assets", "i18n", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
 	return root
 }
 
-// aliases of a page: whatever an old address may have in it.
+// aliases returns aliases of a page with every kind of character.
 func aliases() []string {
 	return []string{
 		"/en/plain/", "/old.php", "/en/file.html", "/en/UPPER/", "/en/a.b", "/en/hi!", "/en/hi%21there", "/en/it's/", "/en/a(1)/", "/en/%28b)",
@@ -216,11 +217,11 @@ func aliases() []string {
 	}
 }
 
-// small makes a site in two languages with all those aliases, and returns its directory.
-func small(t *testing.T) string {
+// writeAliasSite writes a site in two languages with all aliases, and returns its directory.
+func writeAliasSite(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	copied(t, root, "netlify.toml", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
+	copyFiles(t, root, "netlify.toml", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
 	write(t, filepath.Join(root, "content/site.yaml"), `base_url: https://site.example
 title: {nl: Gids, en: Guide}
 description: {nl: Uitleg., en: Guidance.}

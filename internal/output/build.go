@@ -146,6 +146,9 @@ func (b *build) render(ctx context.Context) error {
 		return func(i int) error {
 			f := files[i]
 			if err := b.renderFile(&w, f); err != nil {
+				if stopped := ctx.Err(); stopped != nil && errors.Is(err, stopped) {
+					return stopped // It is no matter which file is being made when a build is interrupted.
+				}
 				return err
 			}
 			report(f)

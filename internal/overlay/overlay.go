@@ -1,5 +1,5 @@
-// Package overlay lays one file system over another, so that a site's own templates and assets go
-// before Baken's, file by file.
+// Package overlay merges two file systems, so that a site's templates and assets override Baken's
+// file by file.
 package overlay
 
 import (
@@ -9,14 +9,13 @@ import (
 	"slices"
 )
 
-// FS shows the files of Upper and, where it has none of a name, those of Lower.
+// FS is the union of two file systems. A file in Upper hides the file of that name in Lower.
 type FS struct {
 	Upper, Lower fs.FS
 }
 
-// Open opens the file in the uppermost layer that has it. Directories are best read with ReadDir:
-// opened, they show one layer. A symbolic link that leads nowhere doesn't let the layer below
-// through.
+// Open opens the file in the uppermost layer that has it. An opened directory lists one layer only;
+// use ReadDir instead. A broken symbolic link in Upper hides the file in Lower.
 func (l FS) Open(name string) (fs.File, error) {
 	f, err := l.Upper.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -28,7 +27,7 @@ func (l FS) Open(name string) (fs.File, error) {
 	return f, err
 }
 
-// ReadDir lists a directory as both layers have it, sorted by name.
+// ReadDir lists the entries of a directory in both layers, sorted by name.
 func (l FS) ReadDir(name string) ([]fs.DirEntry, error) {
 	upper, err := fs.ReadDir(l.Upper, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -47,7 +46,8 @@ func (l FS) ReadDir(name string) ([]fs.DirEntry, error) {
 	return slices.CompactFunc(all, func(a, b fs.DirEntry) bool { return byName(a, b) == 0 }), nil
 }
 
-// Lstat describes a file in the uppermost layer that has it, without following symbolic links.
+// Lstat returns information about a file in the uppermost layer that has it, without following
+// symbolic links.
 func (l FS) Lstat(name string) (fs.FileInfo, error) {
 	info, err := fs.Lstat(l.Upper, name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -56,7 +56,7 @@ func (l FS) Lstat(name string) (fs.FileInfo, error) {
 	return info, err
 }
 
-// ReadLink returns where a symbolic link leads, in the uppermost layer that has it.
+// ReadLink returns the target of a symbolic link in the uppermost layer that has it.
 func (l FS) ReadLink(name string) (string, error) {
 	to, err := fs.ReadLink(l.Upper, name)
 	if errors.Is(err, fs.ErrNotExist) {

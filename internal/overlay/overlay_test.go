@@ -25,7 +25,7 @@ func TestLayers(t *testing.T) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
-	// What isn't there isn't; a link that leads nowhere hides what is below it.
+	// A broken link hides the file in the lower layer.
 	for _, name := range []string{"none", "broken"} {
 		if _, err := fs.ReadFile(l, name); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("%s: %v", name, err)

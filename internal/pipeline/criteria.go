@@ -11,20 +11,20 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// date tells sets when their files changed.
+// date sets the days on which the files of sets changed.
 func (s *Session) date(sets []*criteria.Set) {
 	if s.history.value == nil {
 		return
 	}
 	for _, set := range sets {
-		// The day of a file that can't be read any more isn't known.
+		// A file that can't be read any more has no day.
 		if text, err := fs.ReadFile(s.site, set.File); err == nil {
 			set.Changed.Time = s.history.value.Changed(set.File, text)
 		}
 	}
 }
 
-// proving is how many sets are proven at once: each may take some 200 MB until it is found too large.
+// proving is the number of sets that are proven concurrently: each may use some 200 MB before it is refused as too large.
 const proving = 2
 
 // prove proves sets of criteria and compiles them, several at once. A set that isn't proven isn't

@@ -12,8 +12,7 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// ask says on which pages of a site feedback is asked, and with what words a reader is told of a
-// problem with it.
+// ask returns the feedback manifest of a site: the pages that ask, and the texts of problems.
 func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.Site, error) {
 	out := &manifest.Site{Origin: s.Config.BaseURL.V}
 	for _, name := range assets.Names() {
@@ -38,7 +37,7 @@ func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.
 	return out, nil
 }
 
-// problemTexts are what a reader is told whose answer can't be accepted.
+// problemTexts are the texts for a reader whose answer can't be accepted.
 func problemTexts(l *message.Localizer) (t feedback.Texts, err error) {
 	for _, m := range []struct {
 		id   string

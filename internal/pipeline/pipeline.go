@@ -1,13 +1,12 @@
-// Package pipeline runs the stages one after the other: from a site's directory to its findings and
-// its artifacts. It decides nothing; it is what build, check, serve and dev have in common.
+// Package pipeline runs the stages one after the other, from a site's directory to its findings and artifacts, for
+// build, check, serve and dev. It decides nothing itself.
 //
-// Dev reads a site again after every change, in a [Session]. A stage runs again if something that it reads has
-// changed, or if what it was made of is another value than it was. Documents are read one by one, and a model in
-// which only texts are others shares everything else with the one before it. Whatever isn't known to be the same is
-// made anew, so that what dev shows is what build writes.
+// Dev loads a site again after every change, in a [Session], which caches the results of stages. Whatever isn't
+// proven to be unchanged is recomputed, so that dev shows the bytes that build writes.
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"slices"
@@ -24,9 +23,9 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// Options are what the command line says about a site.
+// Options are the settings of a load that come from the command line.
 type Options struct {
-	// Date is the day for which the site is made.
+	// Date is the day for which the site is rendered.
 	Date content.Date
 	// Drafts takes drafts, and pages outside their dates, into the site.
 	Drafts bool
@@ -34,23 +33,19 @@ type Options struct {
 	BaseURL string
 	// Addresses has the converters record the external addresses in texts, for package audit.
 	Addresses bool
-	// History tells when files of the site changed. It is comparable; nil means that nobody knows.
+	// History has the days on which files of the site changed. It is comparable, and nil where they are unknown.
 	History content.History
 }
 
-// Portal is a site that was read, checked and, if it is without errors, made ready to render.
-type Portal struct {
-	// Findings are weighed by what site.yaml says of their severity, sorted, each once.
+// Result is a site that was loaded, checked and, if it is without errors, prepared for rendering.
+type Result struct {
+	// Findings have the severities that site.yaml gives them; they are sorted and deduplicated.
 	Findings diag.List
-	// Artifacts are sorted by path; there are none when the findings have errors.
+	// Artifacts are sorted by path; there are none when the findings have errors. Within a [Session] an artifact
+	// that may differ from the one that its path had before has another version.
 	Artifacts []artifact.Artifact
-	// Model is the site as far as it could be read, though there be errors; nil where its settings couldn't be.
+	// Model is the site as far as it could be loaded despite errors; nil where its settings couldn't.
 	Model *site.Site
-	// Number counts the portals without errors that a [Session] has read, from 1; 0 where there are errors.
-	Number int
-	// Changed are the artifacts that differ from those of the portal with the number Since. Where Since is 0, any may.
-	Changed []artifact.Artifact
-	Since   int
 	// Files is the site's directory.
 	Files fs.FS
 	// Documents and Criteria are what the model was made from, drafts included; nil where Model is.
@@ -60,30 +55,33 @@ type Portal struct {
 	Compiled map[*criteria.Set]*compiled.Set
 	// BaseURL is where the site is published.
 	BaseURL string
-	// Site is where site.yaml says that the site is published: it names the site, also in a preview.
+	// Site is the base URL in site.yaml, which identifies the site, also where BaseURL overrides it.
 	Site string
 
+	date       content.Date
 	severities map[diag.Code]diag.Severity
 	templates  *layout.Templates
 	model      *site.Site
 	messages   *message.Catalog
 	assets     *asset.Set
-	// rendered are the artifacts there are even though there may be errors.
+	// rendered are the artifacts, even if the findings have errors.
 	rendered []artifact.Artifact
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
-// defaults below it. The error is the machine's; editors' mistakes are findings.
-func Load(site, defaults fs.FS, o Options) (*Portal, error) {
-	return NewSession(site, defaults).Load(o, nil)
+// defaults below it. The error is the machine's, or the context's, which is checked before each file and page and every few thousand steps of a proof; editors' mistakes are findings.
+func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
+	return NewSession(site, defaults).Load(ctx, o, nil)
 }
 
-// Render makes every artifact and throws it away, for findings about templates that only show when
-// they are run. The error is the machine's.
-func (p *Portal) Render() error {
+// Render renders every artifact and discards it, for findings about templates that only show when they are executed. The error is the machine's, or the context's, which is checked before each artifact.
+func (p *Result) Render(ctx context.Context) error {
 	var buf []byte
 	var errs []error
 	for _, a := range p.rendered {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		var err error
 		if buf, err = a.Append(buf[:0]); err != nil {
 			errs = append(errs, err)
@@ -92,19 +90,18 @@ func (p *Portal) Render() error {
 	return p.Explain(errors.Join(errs...))
 }
 
-// Add adds findings of later checks. Where they make the first error there are no artifacts any more.
-func (p *Portal) Add(list diag.List) {
+// Add adds findings of later checks. With the first error the artifacts are dropped.
+func (p *Result) Add(list diag.List) {
 	findings := p.Findings
 	findings.Join(list)
 	p.Findings = findings.WithSeverities(p.severities)
 	if p.Findings.HasErrors() {
-		p.Artifacts, p.Number = nil, 0
+		p.Artifacts = nil
 	}
 }
 
-// Explain adds to the findings those of an error that came of an artifact, and returns what of it
-// wasn't a template's.
-func (p *Portal) Explain(err error) error {
+// Explain adds the findings of an error that an artifact returned, and returns the part of it that isn't a template's.
+func (p *Result) Explain(err error) error {
 	if err == nil || p.templates == nil {
 		return err
 	}
@@ -114,9 +111,15 @@ func (p *Portal) Explain(err error) error {
 	return err
 }
 
-// Source returns the path, from the site directory, of the file that the page with a URL is made from, "" where there
-// is no such page; and what keeps the page from being published on a day, as [content.Meta.Absence] does.
-func (p *Portal) Source(url string, day content.Date) (file, absence string) {
+// Diagnose adds the findings of an error that an artifact returned, and returns all findings and the part of the error that isn't a template's.
+func (p *Result) Diagnose(err error) (diag.List, error) {
+	rest := p.Explain(err)
+	return p.Findings, rest
+}
+
+// Source returns the path, from the site directory, of the file that the page with a URL is made from, "" where no
+// page has it; and what keeps the page from being published, as [content.Meta.Absence] does.
+func (p *Result) Source(url string) (file, absence string) {
 	if p.model == nil {
 		return "", ""
 	}
@@ -125,14 +128,14 @@ func (p *Portal) Source(url string, day content.Date) (file, absence string) {
 		return "", ""
 	}
 	page := p.model.Pages[i]
-	return page.File, page.Meta.Absence(day)
+	return page.File, page.Meta.Absence(p.date)
 }
 
-// Asked is what a feedback service must know of the site, which is without errors.
-func (p *Portal) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
+// Asked returns the feedback manifest of the site, which must be without errors.
+func (p *Result) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
 
-// AskedInPreview is Asked for the service of a preview. It tells readers why their answers aren't kept.
-func (p *Portal) AskedInPreview() (*manifest.Site, error) {
+// AskedInPreview returns the manifest for the service of a preview, which tells readers that their answers aren't stored.
+func (p *Result) AskedInPreview() (*manifest.Site, error) {
 	asked, err := p.Asked()
 	if err != nil {
 		return nil, err

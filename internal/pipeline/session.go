@@ -21,8 +21,20 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// Session reads a site again and again. Of what it read before it takes whatever can't be other now: each stage
-// runs again only if something that it depends on has changed. It isn't safe for concurrent use.
+// Session loads a site again and again, and caches the result of each stage.
+//
+// A stage is stale when one of the paths that it reads has changed, or when one of its inputs has another version than
+// the cached result was computed from; then it runs again and its result gets a new version. History and options are
+// inputs like any other. Four rules go beyond that:
+//
+//   - A directory that holds a symbolic link is always stale, since the link's target may change unseen.
+//   - Documents are reloaded one by one, as long as the converters and the history are the same.
+//   - Where only texts of a few documents differ, they are replaced in the model and in the output; both keep
+//     their versions, since nothing else was computed from texts.
+//   - Pictures are stale when one of them changed, or when pages refer to other ones.
+//
+// After an error nothing is cached. Whole-site checks (package audit) are no stage. A Session isn't safe for
+// concurrent use.
 type Session struct {
 	site, defaults, files fs.FS
 
@@ -43,28 +55,26 @@ type Session struct {
 
 	// pending are the paths that changed since the documents were read.
 	pending []string
-	// modelled are the documents that the model was made of.
+	// modelled are the documents that the model was made from.
 	modelled *content.Documents
-	// exchanged are the pages whose texts were exchanged since the output was made.
-	exchanged []*site.Page
-	// number is the one of the last portal without errors, shown that of the portal that has the output, or 0.
-	number, shown int
-	// made counts the values of stages.
-	made int
-	// own is the base URL of the settings, whatever the options say.
-	own      string
-	findings diag.List
+	// replaced are the pages whose texts were replaced since the output was rendered.
+	replaced []*site.Page
+	// versions is the last version that was given, to the value of a stage or to artifacts.
+	versions int
+	// configured is the base URL in site.yaml, which the options may override.
+	configured string
+	findings   diag.List
 }
 
 // sets are the criteria sets, proven and compiled.
 type sets struct {
 	all      []*criteria.Set
 	compiled map[*criteria.Set]*compiled.Set
-	// missing tells that there are others, with errors.
+	// missing reports whether there are further sets, with errors.
 	missing bool
 }
 
-// output is what rendering begins with.
+// output is a renderer and the artifacts that it renders.
 type output struct {
 	renderer  *render.Renderer
 	artifacts []artifact.Artifact
@@ -76,64 +86,65 @@ func NewSession(site, defaults fs.FS) *Session {
 	return &Session{site: site, defaults: defaults, files: overlay.FS{Upper: site, Lower: defaults}}
 }
 
-// Load runs the stages. The first time it reads everything, then what is at the paths that have changed, from
-// the site directory, and below them; "." is everything again. The error is the machine's; editors' mistakes are
-// findings.
-func (s *Session) Load(o Options, changed []string) (*Portal, error) {
+// Load runs the stages. The first time it reads the whole site, then the changed paths, from the site directory, and everything below them; "." is the whole site. The error is the machine's or the context's; editors' mistakes are findings.
+func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Result, error) {
 	if slices.Contains(changed, ".") {
 		s.forget()
 	}
-	s.invalidate(o, changed)
+	s.invalidate(ctx, o, changed)
 	s.findings = diag.List{}
-	p := &Portal{Files: s.site}
-	if err := s.run(p); err != nil {
+	p := &Result{Files: s.site, date: o.Date}
+	if err := s.run(ctx, p); err != nil {
 		s.forget()
 		return nil, err
 	}
 	severities := s.config.value.Severities()
-	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.own
+	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.configured
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
-		s.number++
-		s.shown = s.number
-		p.Artifacts, p.Number = p.rendered, s.number
+		p.Artifacts = p.rendered
 		p.model, p.messages, p.assets = s.model.value, s.messages.value, s.assets.value
 	}
 	return p, nil
 }
 
-// forget makes the next load read everything. Numbers go on.
+// forget drops the caches. Versions are never reused.
 func (s *Session) forget() {
 	fresh := NewSession(s.site, s.defaults)
-	fresh.number = s.number
+	fresh.versions = s.versions
 	*s = *fresh
 }
 
-// run goes on for as long as the next stage can say something that is worth reading, so that
-// editors get all findings of a run and none that only follow from another.
-func (s *Session) run(p *Portal) error {
-	if err := s.readConfig(); err != nil || len(s.config.value.Languages) == 0 {
+// run continues as long as the next stage can yield findings of its own, so that editors get all findings of a run and none that merely follow from another.
+func (s *Session) run(ctx context.Context, p *Result) error {
+	if err := ctx.Err(); err != nil {
 		return err
 	}
-	for _, stage := range []func() error{
+	if err := s.readConfig(ctx); err != nil || len(s.config.value.Languages) == 0 {
+		return err
+	}
+	for _, stage := range []func(context.Context) error{
 		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.readPictures,
 	} {
-		if err := stage(); err != nil {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := stage(ctx); err != nil {
 			return err
 		}
 	}
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
-	if weighed := s.findings.WithSeverities(s.config.value.Severities()); weighed.HasErrors() {
+	if all := s.findings.WithSeverities(s.config.value.Severities()); all.HasErrors() {
 		return nil
 	}
-	return s.render(p)
+	return s.render(ctx, p)
 }
 
-func (s *Session) readConfig() error {
-	return run(s, &s.config, []int{s.options.made}, func() (*content.Config, diag.List, error) {
+func (s *Session) readConfig(context.Context) error {
+	return run(s, &s.config, []int{s.options.version}, func() (*content.Config, diag.List, error) {
 		config, findings, err := content.LoadConfig(s.site)
 		if err == nil {
-			s.own = config.BaseURL.V
+			s.configured = config.BaseURL.V
 		}
 		if base := s.options.value.BaseURL; err == nil && base != "" {
 			config.BaseURL.V = base
@@ -142,15 +153,15 @@ func (s *Session) readConfig() error {
 	})
 }
 
-func (s *Session) readCriteria() error {
-	return run(s, &s.criteria, []int{s.config.made, s.history.made}, func() (sets, diag.List, error) {
-		all, findings, err := definition.Load(s.site, s.config.value.Codes())
+func (s *Session) readCriteria(ctx context.Context) error {
+	return run(s, &s.criteria, []int{s.config.version, s.history.version}, func() (sets, diag.List, error) {
+		all, findings, err := definition.Load(ctx, s.site, s.config.value.Codes())
 		if err != nil {
 			return sets{}, findings, err
 		}
 		missing := findings.HasErrors()
 		s.date(all)
-		ready, more, err := prove(context.Background(), all)
+		ready, more, err := prove(ctx, all)
 		if err != nil {
 			return sets{}, findings, err
 		}
@@ -159,37 +170,39 @@ func (s *Session) readCriteria() error {
 	})
 }
 
-func (s *Session) readTemplates() error {
-	err := run(s, &s.templates, nil, func() (*layout.Templates, diag.List, error) { return layout.Load(s.files) })
+func (s *Session) readTemplates(ctx context.Context) error {
+	err := run(s, &s.templates, nil, func() (*layout.Templates, diag.List, error) { return layout.Load(ctx, s.files) })
 	if err == nil && !slices.Equal(s.layouts.value, s.templates.value.Layouts) {
 		s.layouts.set(s, s.templates.value.Layouts)
 	}
 	return err
 }
 
-func (s *Session) readMessages() error {
-	return run(s, &s.messages, []int{s.config.made, s.templates.made}, func() (*message.Catalog, diag.List, error) {
-		return message.Load(s.defaults, s.site, s.config.value.Codes(), s.templates.value.Uses)
+func (s *Session) readMessages(ctx context.Context) error {
+	return run(s, &s.messages, []int{s.config.version, s.templates.version}, func() (*message.Catalog, diag.List, error) {
+		return message.Load(ctx, s.defaults, s.site, s.config.value.Codes(), s.templates.value.Uses)
 	})
 }
 
-func (s *Session) readAssets() error {
-	return run(s, &s.assets, nil, func() (*asset.Set, diag.List, error) { return asset.Load(s.files, asset.Minifier()) })
+func (s *Session) readAssets(ctx context.Context) error {
+	return run(s, &s.assets, nil, func() (*asset.Set, diag.List, error) {
+		return asset.Load(ctx, s.files, asset.Minifier())
+	})
 }
 
-func (s *Session) readGlossary() error {
-	return run(s, &s.glossary, []int{s.config.made}, func() (*content.Glossary, diag.List, error) {
+func (s *Session) readGlossary(context.Context) error {
+	return run(s, &s.glossary, []int{s.config.version}, func() (*content.Glossary, diag.List, error) {
 		return content.LoadGlossary(s.site, s.config.value)
 	})
 }
 
-// readDocuments reads the pages that have changed, or all of them if what reads them is another.
-func (s *Session) readDocuments() error {
-	before, from := s.documents.value, []int{s.readers.made, s.history.made}
-	if before == nil || !slices.Equal(s.documents.from, from) {
+// readDocuments reloads the pages that have changed, or all of them where the converters or the history have.
+func (s *Session) readDocuments(ctx context.Context) error {
+	before, inputs := s.documents.value, []int{s.readers.version, s.history.version}
+	if before == nil || !slices.Equal(s.documents.inputs, inputs) {
 		before, s.pending = new(content.Documents), []string{source.ContentDir}
 	}
-	docs, findings, err := before.Reload(s.site, content.LoadOptions{
+	docs, findings, err := before.Reload(ctx, s.site, content.LoadOptions{
 		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, History: s.history.value,
 	}, s.pending)
 	if err != nil {
@@ -199,77 +212,76 @@ func (s *Session) readDocuments() error {
 	if docs != s.documents.value {
 		s.documents.set(s, docs)
 	}
-	s.documents.from, s.documents.findings = from, findings
+	s.documents.inputs, s.documents.findings = inputs, findings
 	s.findings.Join(findings)
 	return nil
 }
 
-// makeModel makes the model of the site, or exchanges texts in the one there is, where nothing else has changed.
-func (s *Session) makeModel() error {
-	from := []int{s.options.made, s.config.made, s.criteria.made, s.layouts.made, s.glossary.made, s.readers.made}
+// makeModel computes the model of the site, or replaces texts in the cached one where nothing else has changed.
+func (s *Session) makeModel(ctx context.Context) error {
+	inputs := []int{s.options.version, s.config.version, s.criteria.version, s.layouts.version, s.glossary.version, s.readers.version}
 	docs := s.documents.value
-	if s.model.made > 0 && slices.Equal(s.model.from, from) && s.exchange() {
+	if s.model.version > 0 && slices.Equal(s.model.inputs, inputs) && s.replaceTexts(ctx) {
 		s.modelled = docs
 		s.findings.Join(s.model.findings)
 		return nil
 	}
-	s.exchanged, s.modelled = nil, docs
+	s.replaced, s.modelled = nil, docs
 	o := s.options.value
-	model, findings := site.New(s.config.value, s.glossary.value, docs, site.Options{
+	model, findings, err := site.New(ctx, s.config.value, s.glossary.value, docs, site.Options{
 		Date: o.Date, Drafts: o.Drafts, Layouts: s.layouts.value, Shows: asset.IsPicture,
 		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
 	})
+	if err != nil {
+		return err
+	}
 	s.model.set(s, model)
-	s.model.from, s.model.findings = from, findings
+	s.model.inputs, s.model.findings = inputs, findings
 	s.findings.Join(findings)
 	return nil
 }
 
-// fewTexts is how many texts are exchanged at the most before a new model is the simpler way.
-const fewTexts = 32
+// maxReplaced is the number of texts above which the model is rebuilt instead.
+const maxReplaced = 32
 
-// exchange puts documents in the place of those that the model has. It tells whether that is all there is to be
-// done.
-func (s *Session) exchange() bool {
-	others, same := s.documents.value.Differing(s.modelled)
-	if !same || len(others) > fewTexts {
+// replaceTexts replaces the texts in the model, and reports whether that is all that has changed.
+func (s *Session) replaceTexts(ctx context.Context) bool {
+	differing, sameFiles := s.documents.value.Differing(s.modelled)
+	if !sameFiles || len(differing) > maxReplaced {
 		return false
 	}
-	model, pages, findings, ok := s.model.value.Replace(others)
+	model, pages, findings, ok := s.model.value.Replace(ctx, differing)
 	if ok {
 		s.model.value, s.model.findings = model, findings
-		s.exchanged = append(s.exchanged, pages...)
+		s.replaced = append(s.replaced, pages...)
 	}
 	return ok
 }
 
-// readPictures reads the files that pages need.
-func (s *Session) readPictures() error {
-	if names := s.model.value.Files; s.pictures.made == 0 || !slices.Equal(s.pictures.value.Names(), names) {
-		s.pictures.made = 0
+// readPictures loads the files that pages refer to.
+func (s *Session) readPictures(ctx context.Context) error {
+	if names := s.model.value.Files; s.pictures.version == 0 || !slices.Equal(s.pictures.value.Names(), names) {
+		s.pictures.version = 0
 	}
 	return run(s, &s.pictures, nil, func() (*asset.Set, diag.List, error) {
-		return asset.LoadContent(s.site, s.model.value.Files)
+		return asset.LoadContent(ctx, s.site, s.model.value.Files)
 	})
 }
 
-// render prepares the rendering of the site: of the pages whose texts were exchanged, if that is all that has
-// changed, or of everything.
-func (s *Session) render(p *Portal) error {
-	from := []int{s.options.made, s.model.made, s.templates.made, s.messages.made, s.assets.made, s.pictures.made, s.criteria.made}
-	since := s.shown
-	s.shown = 0
-	if s.output.made > 0 && slices.Equal(s.output.from, from) {
+// render prepares the rendering of the pages whose texts were replaced, if nothing else has changed, or of the
+// whole site.
+func (s *Session) render(ctx context.Context, p *Result) error {
+	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.pictures.version, s.criteria.version}
+	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {
 		before := s.output.value
-		renderer, changed := before.renderer.Replace(s.model.value, s.exchanged)
-		s.output.value = output{renderer, with(before.artifacts, changed)}
-		p.Changed, p.Since = changed, since
+		renderer, changed := before.renderer.Replace(s.model.value, s.replaced)
+		s.output.value = output{renderer, with(before.artifacts, s.versioned(changed))}
 	} else {
-		s.output.made = 0
+		s.output.version = 0
 	}
-	s.exchanged = nil
-	err := run(s, &s.output, from, func() (output, diag.List, error) {
-		renderer, findings, err := render.New(render.Input{
+	s.replaced = nil
+	err := run(s, &s.output, inputs, func() (output, diag.List, error) {
+		renderer, findings, err := render.New(ctx, render.Input{
 			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
 			Files: s.pictures.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
 			Preview: s.options.value.Drafts,
@@ -277,22 +289,31 @@ func (s *Session) render(p *Portal) error {
 		if err != nil || renderer == nil {
 			return output{}, findings, err
 		}
-		return output{renderer, renderer.Artifacts()}, findings, nil
+		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered = s.output.value.artifacts
 	if s.output.value.renderer == nil {
-		s.output.made = 0
+		s.output.version = 0
 	}
 	return err
 }
 
-// with returns artifacts, sorted by path, with others in the place of those that have their paths.
-func with(artifacts, others []artifact.Artifact) []artifact.Artifact {
-	if len(others) == 0 {
+// versioned gives artifacts a new version.
+func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
+	s.versions++
+	for i := range artifacts {
+		artifacts[i].Version = s.versions
+	}
+	return artifacts
+}
+
+// with returns artifacts, sorted by path, in which each of changed replaces the one with its path.
+func with(artifacts, changed []artifact.Artifact) []artifact.Artifact {
+	if len(changed) == 0 {
 		return artifacts
 	}
 	out := slices.Clone(artifacts)
-	for _, a := range others {
+	for _, a := range changed {
 		i, _ := slices.BinarySearchFunc(out, a, func(x, y artifact.Artifact) int { return cmp.Compare(x.Path, y.Path) })
 		out[i] = a
 	}

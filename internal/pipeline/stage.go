@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"slices"
@@ -11,82 +12,87 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// stage is what came of a stage, and of what it was made.
+// stage caches the result of a step together with the versions of its inputs.
 type stage[T any] struct {
 	value    T
 	findings diag.List
-	// made is a number of the value's own: another value has another. It is 0 where nothing is known.
-	made int
-	// from are the numbers of what the value was made from.
-	from []int
+	// version identifies the value among all that the session has had; 0 marks the stage as stale.
+	version int
+	// inputs are the versions of the stages that the value was computed from.
+	inputs []int
 }
 
-// set notes a new value.
+// set replaces the value under a new version.
 func (t *stage[T]) set(s *Session, value T) {
-	s.made++
-	t.value, t.made = value, s.made
+	s.versions++
+	t.value, t.version = value, s.versions
 }
 
-// run makes a stage's value, unless it is known and what it is made from hasn't changed, and joins its findings.
-func run[T any](s *Session, t *stage[T], from []int, make func() (T, diag.List, error)) error {
-	if t.made == 0 || !slices.Equal(t.from, from) {
-		value, findings, err := make()
+// run recomputes a stage that is stale or whose inputs have other versions, and joins its findings.
+func run[T any](s *Session, t *stage[T], inputs []int, compute func() (T, diag.List, error)) error {
+	if t.version == 0 || !slices.Equal(t.inputs, inputs) {
+		value, findings, err := compute()
 		if err != nil {
 			return err
 		}
 		t.set(s, value)
-		t.from, t.findings = from, findings
+		t.inputs, t.findings = inputs, findings
 	}
 	s.findings.Join(t.findings)
 	return nil
 }
 
-// invalidate makes the stages unknown that read what has changed.
-func (s *Session) invalidate(o Options, changed []string) {
-	if s.options.made == 0 || s.options.value != o {
+// invalidate marks the stages as stale that read one of the changed paths. Once ctx is done it looks no further and
+// takes everything to have changed.
+func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
+	history := o.History
+	o.History = nil // It is an input of its own: a commit changes no settings.
+	if s.options.version == 0 || s.options.value != o {
 		s.options.set(s, o)
 	}
-	if s.history.value != o.History {
-		s.history.set(s, o.History)
+	if s.history.value != history {
+		s.history.set(s, history)
 	}
-	for _, reader := range []struct {
-		of   string
-		made *int
+	for _, stage := range []struct {
+		path    string
+		version *int
 	}{
-		{content.ConfigFile, &s.config.made},
-		{content.GlossaryFile, &s.glossary.made},
-		{source.CriteriaDir, &s.criteria.made},
-		{source.TemplatesDir, &s.templates.made},
-		{source.StringsDir, &s.messages.made},
-		{source.AssetsDir, &s.assets.made},
+		{content.ConfigFile, &s.config.version},
+		{content.GlossaryFile, &s.glossary.version},
+		{source.CriteriaDir, &s.criteria.version},
+		{source.TemplatesDir, &s.templates.version},
+		{source.StringsDir, &s.messages.version},
+		{source.AssetsDir, &s.assets.version},
 	} {
-		if slices.ContainsFunc(changed, func(name string) bool { return within(name, reader.of) || within(reader.of, name) }) ||
-			s.linked(reader.of) {
-			*reader.made = 0
+		if slices.ContainsFunc(changed, func(name string) bool { return within(name, stage.path) || within(stage.path, name) }) ||
+			s.linked(ctx, stage.path) {
+			*stage.version = 0
 		}
 	}
 	s.pending = append(s.pending, changed...)
-	if docs := s.documents.value; s.pictures.made > 0 && (docs.Unsure() || s.shows(changed)) {
-		s.pictures.made = 0
+	if docs := s.documents.value; s.pictures.version > 0 && (docs.Volatile() || s.shows(changed)) {
+		s.pictures.version = 0
 	}
 }
 
-// shows tells whether one of the paths is that of a picture or a download, or of a directory above one.
+// shows reports whether a changed path is that of a picture or a download, or of a directory above one.
 func (s *Session) shows(changed []string) bool {
 	return slices.ContainsFunc(s.pictures.value.Names(), func(file string) bool {
 		return slices.ContainsFunc(changed, func(name string) bool { return within(file, name) })
 	})
 }
 
-// within tells whether a path is another or below it.
+// within reports whether a path is another or below it.
 func within(name, dir string) bool {
 	rest, found := strings.CutPrefix(name, dir)
 	return found && (rest == "" || rest[0] == '/')
 }
 
-// linked tells whether there is a symbolic link at a path or below it, so that what is read there may change
-// elsewhere.
-func (s *Session) linked(name string) bool {
+// linked reports whether there is a symbolic link at a path or below it, whose target may change unseen. Once ctx is done it assumes one.
+func (s *Session) linked(ctx context.Context, name string) bool {
+	if ctx.Err() != nil {
+		return true
+	}
 	info, err := fs.Lstat(s.site, name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false
@@ -95,6 +101,9 @@ func (s *Session) linked(name string) bool {
 		return err != nil || !info.Mode().IsRegular()
 	}
 	err = fs.WalkDir(s.site, name, func(_ string, d fs.DirEntry, err error) error {
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err == nil && d.Type()&fs.ModeSymlink != 0 {
 			err = fs.ErrInvalid
 		}

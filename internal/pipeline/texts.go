@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"reflect"
 
 	"baken.example/baken/internal/content"
@@ -13,25 +14,24 @@ import (
 
 // readers turn Markdown into HTML, by language.
 type readers struct {
-	// glossed mark the terms of the glossary, bare don't, and only judge which language they read.
+	// glossed mark glossary terms; bare don't, and only check the language of the text.
 	glossed, bare map[string]*markdown.Converter
-	// foreign tell what is in another language than the key; empty where nobody wants to know.
-	foreign  map[string]*langdetect.Detector
-	settings settings
+	// detectors find text in another language than their key; empty where the finding is off.
+	detectors map[string]*langdetect.Detector
+	settings  settings
 }
 
-// settings are what readers depend on.
+// settings are the inputs of readers.
 type settings struct {
 	Languages []markdown.Options
 	// Levels are nil where texts aren't judged.
 	Levels *readability.Levels
-	// Foreign tells that texts in the wrong language are looked for.
+	// Foreign reports whether texts in the wrong language are looked for.
 	Foreign bool
 }
 
-// makeReaders makes readers, or keeps those there are where they would be the same: to read all pages anew takes
-// long.
-func (s *Session) makeReaders() error {
+// makeReaders creates the readers, or keeps the cached ones where their settings are equal: new ones make all documents stale.
+func (s *Session) makeReaders(ctx context.Context) error {
 	var now settings
 	if asked := s.config.value.PlainLanguage; asked != nil {
 		now.Levels = &readability.Levels{SentenceWords: asked.SentenceWords.V, ReadingEase: asked.ReadingEase.V}
@@ -48,19 +48,22 @@ func (s *Session) makeReaders() error {
 			Addresses: s.options.value.Addresses,
 		})
 	}
-	if s.readers.made > 0 && reflect.DeepEqual(s.readers.value.settings, now) {
+	if s.readers.version > 0 && reflect.DeepEqual(s.readers.value.settings, now) {
 		return nil
 	}
 	r := &readers{
 		glossed: map[string]*markdown.Converter{}, bare: map[string]*markdown.Converter{},
-		foreign: map[string]*langdetect.Detector{}, settings: now,
+		detectors: map[string]*langdetect.Detector{}, settings: now,
 	}
 	for _, glossed := range now.Languages {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := r.detect(glossed.Language, glossed.Terms, s.config.value.Codes()); err != nil {
 			return err
 		}
 		var judges []markdown.Linter
-		if d := r.foreign[glossed.Language]; d != nil {
+		if d := r.detectors[glossed.Language]; d != nil {
 			judges, glossed.Judge = []markdown.Linter{d.Lint}, d.Text
 		}
 		bare := glossed
@@ -77,22 +80,22 @@ func (s *Session) makeReaders() error {
 	return nil
 }
 
-// detect makes what tells texts that aren't in a language of the site's, unless nobody wants to know.
+// detect creates the language detectors, unless the finding is off.
 func (r *readers) detect(code string, terms []markdown.Term, codes []string) error {
 	if !r.settings.Foreign {
 		return nil
 	}
 	d, err := langdetect.New(code, codes, terms)
 	if d != nil {
-		r.foreign[code] = d
+		r.detectors[code] = d
 	}
 	return err
 }
 
-// judgeTexts judges the language of texts in the settings and the glossary.
-func (s *Session) judgeTexts() error {
+// judgeTexts checks the language of texts in the settings and the glossary.
+func (s *Session) judgeTexts(ctx context.Context) error {
 	for _, code := range s.config.value.Codes() {
-		d := s.readers.value.foreign[code]
+		d := s.readers.value.detectors[code]
 		if d == nil {
 			continue
 		}
@@ -103,13 +106,16 @@ func (s *Session) judgeTexts() error {
 		}
 		judge(content.ConfigFile, s.config.value.Description[code])
 		for _, t := range s.glossary.value.Terms {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 			judge(content.GlossaryFile, t.Definition[code])
 		}
 	}
 	return nil
 }
 
-// looks are what judges the words of pages in a language.
+// looks are the linters of pages in a language.
 func looks(levels *readability.Levels, code string, terms []markdown.Term) ([]markdown.Linter, error) {
 	if levels == nil {
 		return nil, nil

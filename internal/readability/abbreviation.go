@@ -78,11 +78,15 @@ func (j *judge) abbreviations(w *markdown.PlainText, list *diag.List) {
 
 func capitals(word []byte) bool { return bytes.Equal(word, bytes.ToUpper(word)) }
 
+// explanation is within how many bytes of an abbreviation the parentheses are that explain it. Without it
+// the whole paragraph would be read for each abbreviation in it.
+const explanation = 1000
+
 // writtenOut tells whether an abbreviation stands in parentheses behind the words it stands for, by
 // itself or behind a word or two, or is followed by such words in parentheses.
 func writtenOut(text []byte, block, word markdown.Passage) bool {
-	before := bytes.TrimRight(text[block.Start:word.Start], " \"'“”‘’„«»")
-	after := text[word.End:block.End]
+	before := bytes.TrimRight(text[max(block.Start, word.Start-explanation):word.Start], " \"'“”‘’„«»")
+	after := text[word.End:min(block.End, word.End+explanation)]
 	if open := bytes.LastIndexByte(before, '('); open > 0 && !bytes.ContainsRune(before[open:], ')') {
 		inside := bytes.TrimLeft(after, " \"'“”‘’„«»")
 		return len(bytes.Fields(before[open+1:])) <= 3 && len(inside) > 0 && (inside[0] == ')' || inside[0] == ',') &&

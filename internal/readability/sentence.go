@@ -1,6 +1,7 @@
 package readability
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,7 +28,7 @@ func sentences(text []byte, block markdown.Passage, abbreviations map[string]boo
 			}
 			i += size
 		}
-		if !wide(c) && !begins(text[i:block.End]) || c == '.' && abbreviated(string(text[start:mark]), abbreviations) {
+		if !wide(c) && !begins(text[i:block.End]) || c == '.' && abbreviated(text[start:mark], abbreviations) {
 			continue
 		}
 		f(markdown.Passage{Start: start, End: i})
@@ -72,16 +73,17 @@ func begins(rest []byte) bool {
 
 // abbreviated tells whether a full stop behind before belongs to an abbreviation: one of the
 // language's, an initial, or letters with full stops between them.
-func abbreviated(before string, abbreviations map[string]bool) bool {
-	word := before
-	if i := strings.LastIndexFunc(before, func(c rune) bool { return unicode.IsSpace(c) }); i >= 0 {
-		_, size := utf8.DecodeRuneInString(before[i:])
-		word = before[i+size:]
+func abbreviated(before []byte, abbreviations map[string]bool) bool {
+	// Only the last word is copied: a sentence of initials has one look for each of them.
+	last := before
+	if i := bytes.LastIndexFunc(before, unicode.IsSpace); i >= 0 {
+		_, size := utf8.DecodeRune(before[i:])
+		last = before[i+size:]
 	}
-	word = strings.TrimLeftFunc(word, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) })
+	word := strings.TrimLeftFunc(string(last), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) })
 	if abbreviations[word+"."] || abbreviations[strings.ToLower(word)+"."] {
 		return true
 	}
-	last := word[strings.LastIndexByte(word, '.')+1:]
-	return utf8.RuneCountInString(last) == 1 && strings.ToUpper(last) == last && strings.ToLower(last) != last
+	letter := word[strings.LastIndexByte(word, '.')+1:]
+	return utf8.RuneCountInString(letter) == 1 && strings.ToUpper(letter) == letter && strings.ToLower(letter) != letter
 }

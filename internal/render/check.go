@@ -1,6 +1,7 @@
 package render
 
 import (
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -46,12 +47,15 @@ func (r *Renderer) findChecks() error {
 }
 
 // checkViews makes the self-checks in each language. Their texts may link to any page.
-func (r *Renderer) checkViews() error {
+func (r *Renderer) checkViews(ctx context.Context) error {
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
 		l.checks = map[string]*layout.CheckView{}
 		for _, id := range slices.Sorted(maps.Keys(r.checks)) {
-			var err error
+			err := ctx.Err()
+			if err != nil {
+				return err
+			}
 			if l.checks[id], err = r.checkView(l, r.checks[id]); err != nil {
 				return fmt.Errorf("%s: %w", r.checks[id].File, err)
 			}
@@ -77,7 +81,7 @@ const secondsPerQuestion = 25
 
 // checkView makes a self-check in a language.
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
-	b := checkBuilder{Renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
+	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
 		Most:     c.most,

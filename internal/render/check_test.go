@@ -24,7 +24,7 @@ import (
 // ownSite renders the repository's own portal and returns its files by path.
 func ownSite(t *testing.T) map[string][]byte {
 	t.Helper()
-	p, err := pipeline.Load(os.DirFS("../.."), baken.Defaults, pipeline.Options{
+	p, err := pipeline.Load(t.Context(), os.DirFS("../.."), baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
 	})
 	if err != nil || p.Findings.HasErrors() {
@@ -47,7 +47,7 @@ type element struct {
 
 func (e element) has(name string) bool { _, ok := e.attr[name]; return ok }
 
-// in tells whether it is the element with an id, or in it.
+// in reports whether it is the element with an id, or in it.
 func (e element) in(id string) bool {
 	for n := e.Node; n != nil; n = n.Parent {
 		if slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "id" && a.Val == id }) {
@@ -87,14 +87,14 @@ func TestOwnSite(t *testing.T) {
 	t.Run("feedback", func(t *testing.T) { testFeedback(t, files) })
 }
 
-// isCheck tells whether a page is a self-check, by its form.
+// isCheck reports whether a page is a self-check, by its form.
 func isCheck(page []byte) bool {
 	return bytes.Contains(page, []byte(`<form id="Check" method="dialog"`))
 }
 
 // testSelfCheck holds what the style sheet, the script and a reader without either count on.
 func testSelfCheck(t *testing.T, files map[string][]byte) {
-	sets, list, err := definition.Load(os.DirFS("../.."), []string{"nl", "en"})
+	sets, list, err := definition.Load(t.Context(), os.DirFS("../.."), []string{"nl", "en"})
 	if err != nil || list.HasErrors() || len(sets) != 1 {
 		t.Fatal(err, list.All(), len(sets))
 	}

@@ -14,12 +14,12 @@ import (
 
 // checkBuilder makes the parts of a self-check in a language. It keeps the first failure.
 type checkBuilder struct {
-	*Renderer
-	*language
-	*check
-	words *phrase.Words
-	view  layout.CheckView
-	err   error
+	renderer *Renderer
+	language *language
+	check    *check
+	words    *phrase.Words
+	view     layout.CheckView
+	err      error
 }
 
 func (b *checkBuilder) fail(err error) {
@@ -29,14 +29,14 @@ func (b *checkBuilder) fail(err error) {
 }
 
 func (b *checkBuilder) count(id string, n int, data any) string {
-	s, err := b.messages.Count(id, n, data)
+	s, err := b.language.messages.Count(id, n, data)
 	b.fail(err)
 	return s
 }
 
 // prose returns a Markdown text of the set, its slots filled.
 func (b *checkBuilder) prose(t content.Localized) template.HTML {
-	s, err := b.text(b.language, b.Criteria, t)
+	s, err := b.renderer.text(b.language, b.check.Criteria, t)
 	b.fail(err)
 	return s
 }
@@ -52,13 +52,13 @@ func (b *checkBuilder) string(id string) template.HTML {
 }
 
 func (b *checkBuilder) question(i int) {
-	q, selected := &b.Questions[i], b.sheet.Questions[i]
+	q, selected := &b.check.Questions[i], b.check.sheet.Questions[i]
 	if selected == "" {
 		return // It is never asked.
 	}
 	v := layout.QuestionView{
 		ID: q.ID.V, Class: selector.QuestionClass(i), When: when(selected),
-		Text: q.Text.In(b.code), Hint: q.Hint.In(b.code), Why: b.prose(q.Why), Many: q.Many,
+		Text: q.Text.In(b.language.code), Hint: q.Hint.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
 	}
 	if q.Ask != nil {
 		v.Condition = b.say(q.Ask)
@@ -76,20 +76,20 @@ func (b *checkBuilder) question(i int) {
 		o := &q.Options[j]
 		v.Options = append(v.Options, layout.OptionView{
 			Input: selector.ID(i, j), ID: o.ID.V, Question: q.ID.V, Many: q.Many, Exclusive: o.Exclusive,
-			Label: o.Label.In(b.code), Hint: o.Hint.In(b.code),
+			Label: o.Label.In(b.language.code), Hint: o.Hint.In(b.language.code),
 		})
 	}
 	b.view.Questions = append(b.view.Questions, v)
 }
 
 func (b *checkBuilder) outcome(i int) {
-	o, selected := &b.Outcomes[i], b.sheet.Outcomes[i]
+	o, selected := &b.check.Outcomes[i], b.check.sheet.Outcomes[i]
 	if selected == "" {
 		return
 	}
 	v := layout.OutcomeView{
 		ID: o.ID.V, Class: selector.OutcomeClass(i), When: when(selected),
-		Condition: b.string("ConditionOtherwise"), Title: o.Title.In(b.code), Body: b.prose(o.Body),
+		Condition: b.string("ConditionOtherwise"), Title: o.Title.In(b.language.code), Body: b.prose(o.Body),
 	}
 	if o.When != nil {
 		v.Condition = b.say(o.When)
@@ -98,15 +98,15 @@ func (b *checkBuilder) outcome(i int) {
 }
 
 func (b *checkBuilder) criterion(i int) {
-	c := &b.Set.Criteria[i]
-	v, err := b.Renderer.criterion(b.language, b.Criteria, i)
+	c := &b.check.Set.Criteria[i]
+	v, err := b.renderer.criterion(b.language, b.check.Criteria, i)
 	b.fail(err)
 	var ids []string
 	for _, q := range bears(c.Applies, c.Met, c.Unmet) {
-		ids = append(ids, b.Questions[q].ID.V)
+		ids = append(ids, b.check.Questions[q].ID.V)
 	}
 	v.Questions = strings.Join(ids, " ")
-	for verdict, selected := range b.sheet.Verdicts[i] {
+	for verdict, selected := range b.check.sheet.Verdicts[i] {
 		verdict := criteria.Verdict(verdict)
 		if selected == "" {
 			continue

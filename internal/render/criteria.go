@@ -53,7 +53,7 @@ func (r *Renderer) aboutCriteria(b []byte, l *language, slot *markdown.Slot) ([]
 		}
 		return l.templates.Append(b, "partials/criteria-basis.html", basis)
 	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
-		return r.decisions(b, l, slot, name.Value)
+		return r.publisher.Append(b, slot.Target, name.Value, l.code)
 	}
 	return b, fmt.Errorf("no content for the directive %q", slot.Target)
 }

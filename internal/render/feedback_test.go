@@ -77,7 +77,7 @@ func TestWhoAsks(t *testing.T) {
 		{"the site doesn't", "feedback: false\n", "feedback: true\n", []string{}, none, none},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			p, err := pipeline.Load(fstest.MapFS{
+			p, err := pipeline.Load(t.Context(), fstest.MapFS{
 				"content/site.yaml":   {Data: []byte(settings + test.settings)},
 				"content/index.en.md": {Data: []byte("---\ntitle: A\ndescription: A\n---\n")},
 				"content/index.nl.md": {Data: []byte("---\ntitle: B\ndescription: B\nfeedback: false\n---\n")},

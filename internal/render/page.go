@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"html"
 	"html/template"
-	"iter"
 	"net/url"
 
 	"baken.example/baken/internal/layout"
@@ -86,7 +85,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 			return nil, err
 		}
 	}
-	if day := r.changed(p); !day.IsZero() {
+	if day := r.Site.Changed(p, r.Date); !day.IsZero() {
 		if v.Changed, err = l.date(day); err != nil {
 			return nil, err
 		}
@@ -116,31 +115,10 @@ func (r *Renderer) children(p *site.Page) []*site.Page {
 	return p.Children
 }
 
-// alternates yields the languages of a page, with the path it has in each, and "x-default" for those
-// who prefer none of them. There are none for a page in one language.
-func alternates(p *site.Page) iter.Seq2[string, string] {
-	return func(yield func(lang, path string) bool) {
-		if len(p.Translations) < 2 {
-			return
-		}
-		for _, t := range p.Translations {
-			if !yield(t.Lang, t.URL) {
-				return
-			}
-		}
-		// On the home page there is the chooser, elsewhere the site's first language.
-		byDefault := p.Translations[0].URL
-		if p.Parent == nil {
-			byDefault = "/"
-		}
-		yield("x-default", byDefault)
-	}
-}
-
 // alternates links to a page in all its languages.
 func (r *Renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
 	b := buffers.alternates[:0]
-	for lang, path := range alternates(p) {
+	for lang, path := range p.Alternates() {
 		b = r.alternate(b, lang, path)
 	}
 	buffers.alternates = b

@@ -1,5 +1,6 @@
-// Package render turns the model of a site into its artifacts: pages, the language chooser, 404
-// pages, feeds, the sitemap, and the files that tell hosts and robots what to do.
+// Package render turns the model of a site into its artifacts. It renders the pages, the language chooser and
+// the 404 pages itself; the files for hosts and robots are rendered by its package host, and the files about
+// criteria by its package publish.
 //
 // Rendering is pure: an artifact reads the model and the templates and yields bytes, the same ones
 // each time, and any number of artifacts may be rendered at once.
@@ -7,7 +8,7 @@ package render
 
 import (
 	"cmp"
-	"fmt"
+	"context"
 	"html/template"
 	"slices"
 	"sync"
@@ -23,6 +24,8 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/render/host"
+	"baken.example/baken/internal/render/publish"
 	"baken.example/baken/internal/site"
 )
 
@@ -49,28 +52,27 @@ type Renderer struct {
 	minifier  *minify.M
 	languages map[string]*language
 	// checks are the self-checks that pages are, by the id of their set.
-	checks map[string]*check
-	// definitions are the criteria sets in force, by id.
-	definitions map[string]*definition
+	checks    map[string]*check
+	publisher *publish.Publisher
 	// buffers holds *buffers.
 	buffers *sync.Pool
 }
 
 // New prepares the rendering of a site, which must be without errors. Findings are about templates; where they
 // have errors there is no renderer. They are complete only once every artifact has been rendered:
-// [layout.Templates.Explain] makes findings of what fails then.
-func New(in Input) (*Renderer, diag.List, error) {
+// [layout.Templates.Explain] makes findings of what fails then. The error may be the context's.
+func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 	r := &Renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
 		buffers: &sync.Pool{New: func() any { return new(buffers) }},
 	}
 	if err := r.findChecks(); err != nil {
 		return nil, diag.List{}, err
 	}
-	if err := r.findDefinitions(); err != nil {
-		return nil, diag.List{}, err
-	}
 	var findings diag.List
 	for _, code := range in.Site.Languages {
+		if err := ctx.Err(); err != nil {
+			return nil, findings, err
+		}
 		l, list, err := r.language(code)
 		findings.Join(list)
 		if err != nil || l == nil {
@@ -78,7 +80,11 @@ func New(in Input) (*Renderer, diag.List, error) {
 		}
 		r.languages[code] = l
 	}
-	if err := r.checkViews(); err != nil {
+	var err error
+	if r.publisher, err = r.newPublisher(ctx); err != nil {
+		return nil, findings, err
+	}
+	if err := r.checkViews(ctx); err != nil {
 		return nil, findings, err
 	}
 	return r, findings, nil
@@ -88,11 +94,11 @@ func New(in Input) (*Renderer, diag.List, error) {
 func (r *Renderer) Artifacts() []artifact.Artifact {
 	all := r.pages(r.Site.Pages)
 	all = append(all, r.entrances()...)
-	all = append(all, r.feeds()...)
-	all = append(all, r.sitemaps()...)
-	all = append(all, r.forRobots()...)
-	all = append(all, r.published()...)
-	all = append(all, r.forHosts(all)...)
+	in := r.host()
+	all = append(all, host.Dated(in)...)
+	all = append(all, host.Robots(in)...)
+	all = append(all, r.publisher.Artifacts()...)
+	all = append(all, host.Rules(in, all)...)
 	all = append(all, r.criteriaFiles()...)
 	all = append(all, r.Assets.Artifacts()...)
 	all = append(all, r.Files.Artifacts()...)
@@ -106,7 +112,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (*Renderer, []artifact.Artifact) {
 	next := *r
 	next.Site = s
-	return &next, slices.Concat(next.pages(pages), next.feeds(), next.sitemaps())
+	return &next, append(next.pages(pages), host.Dated(next.host())...)
 }
 
 func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {
@@ -132,19 +138,28 @@ func lent(b []byte) template.HTML {
 	return template.HTML(unsafe.String(unsafe.SliceData(b), len(b)))
 }
 
-// minified returns an artifact whose content is minified when it is made.
-func (r *Renderer) minified(path, mediaType, bare string, make func() ([]byte, error)) artifact.Artifact {
-	return artifact.Artifact{Path: path, MediaType: mediaType, Append: func(b []byte) ([]byte, error) {
-		content, err := make()
-		if err != nil {
-			return b, err
-		}
-		content, err = r.minifier.Bytes(bare, content)
-		if err != nil {
-			return b, fmt.Errorf("minify %s: %w", path, err)
-		}
-		return append(b, content...), nil
-	}}
+// newPublisher returns the publisher of the site's criteria sets.
+func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error) {
+	in := publish.Input{Site: r.Site, Compiled: r.Compiled, Messages: map[string]*message.Localizer{}, Minifier: r.minifier}
+	for _, code := range r.Site.Languages {
+		in.Messages[code] = r.languages[code].messages
+	}
+	return publish.New(ctx, in)
+}
+
+// host returns the input of package host.
+func (r *Renderer) host() host.Input {
+	in := host.Input{
+		Site: r.Site, Assets: r.Assets, Files: r.Files, Date: r.Date, Preview: r.Preview,
+		Scripts: len(r.first().view.Scripts) > 0, Minifier: r.minifier,
+	}
+	for _, code := range r.Site.Languages {
+		v := &r.languages[code].view
+		in.Languages = append(in.Languages, host.Language{
+			Code: code, Title: v.Title, Description: v.Description, HomeURL: v.HomeURL, FeedURL: v.FeedURL, Author: v.Contact.Name,
+		})
+	}
+	return in
 }
 
 // absolute returns the URL of a path on this site.

@@ -1,5 +1,5 @@
-// Package scaffold writes the files that editors begin with: those of a new page and of a new
-// site. What it writes passes check, but for warnings about the text that is still to be written.
+// Package scaffold creates the files of a new page and of a new site. They pass check, except for
+// warnings about placeholder texts.
 package scaffold
 
 import (
@@ -16,7 +16,7 @@ import (
 	"baken.example/baken/internal/content"
 )
 
-// File is a file to be written: a slash-separated path from the site's directory, and its text.
+// File is a file to write: a slash-separated path from the site directory, and its text.
 type File struct {
 	Path, Text string
 }
@@ -28,7 +28,7 @@ description: ` + content.Unwritten + `
 `
 
 // Page returns the files of a new page, one for each language. The key is the page's path below
-// content/ without language and extension; what editors may write around it is taken off.
+// content/ without language and extension; a prefix content/ and a suffix .LANG.md are removed.
 func Page(key string, languages []string) ([]File, error) {
 	key = strings.TrimPrefix(path.Clean(filepath.ToSlash(key)), "content/")
 	key = strings.TrimSuffix(key, ".md")
@@ -45,13 +45,13 @@ func Page(key string, languages []string) ([]File, error) {
 	}
 	var files []File
 	for _, lang := range languages {
-		files = append(files, File{"content/" + key + "." + lang + ".md", page})
+		files = append(files, File{content.PageFile(key, lang), page})
 	}
 	return files, nil
 }
 
 // Site returns the files of a new site in the given languages, the first of which is the default.
-// The day is when its security.txt expires.
+// Its security.txt expires on the given day.
 func Site(languages []string, expires content.Date) ([]File, error) {
 	var names, texts strings.Builder
 	if len(languages) == 0 {
@@ -101,9 +101,9 @@ func indent(lines string) string {
 	return "  " + strings.TrimSuffix(strings.ReplaceAll(lines, "\n", "\n  "), "  ")
 }
 
-// Write writes files below a directory, all or none: if one of them is there already, or can't be
-// written, those written before it are taken away again. The directory may be a symbolic link; one in it that
-// leads out of it is not followed.
+// Write writes files below a directory, all or none: if one exists already or can't be written, the
+// files written before it are removed. The directory may be a symbolic link; links in it that lead
+// out of it aren't followed.
 func Write(dir string, files []File) (err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err

@@ -42,8 +42,8 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestSiteIsReadable holds that the settings of a new site are without errors in any language.
-func TestSiteIsReadable(t *testing.T) {
+// TestSite checks that the settings of a new site have no errors in any language.
+func TestSite(t *testing.T) {
 	for _, languages := range [][]string{{"en"}, {"nl", "en"}, {"pt-BR", "zh-Hant", "ar"}, {"tlh"}} {
 		files, err := scaffold.Site(languages, content.Date{Time: time.Date(2027, 1, 2, 0, 0, 0, 0, time.UTC)})
 		if err != nil {
@@ -68,14 +68,14 @@ func TestSiteIsReadable(t *testing.T) {
 	}
 }
 
-// TestWriteIsAllOrNothing has a file in the way of the second of three.
-func TestWriteIsAllOrNothing(t *testing.T) {
+// TestWriteAllOrNone checks that Write writes nothing if the second of three files exists.
+func TestWriteAllOrNone(t *testing.T) {
 	dir := t.TempDir()
-	inTheWay := filepath.Join(dir, "b", "two")
-	if err := os.MkdirAll(filepath.Dir(inTheWay), 0o777); err != nil {
+	existing := filepath.Join(dir, "b", "two")
+	if err := os.MkdirAll(filepath.Dir(existing), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(inTheWay, []byte("mine"), 0o666); err != nil {
+	if err := os.WriteFile(existing, []byte("mine"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	files := []scaffold.File{{Path: "a/one", Text: "1"}, {Path: "b/two", Text: "2"}, {Path: "three", Text: "3"}}
@@ -88,7 +88,7 @@ func TestWriteIsAllOrNothing(t *testing.T) {
 			t.Errorf("%s: %q, %v", name, text, err)
 		}
 	}
-	if err := os.Remove(inTheWay); err != nil {
+	if err := os.Remove(existing); err != nil {
 		t.Fatal(err)
 	}
 	if err := scaffold.Write(dir, files); err != nil {

@@ -1,26 +1,26 @@
 package schema_test
 
-// verdict is what reader and schema make of a file.
+// verdict is the expected result of reader and schema for a file.
 type verdict uint8
 
 const (
-	// good: both take it.
+	// good: both accept it.
 	good verdict = iota
-	// bad: both refuse it.
+	// bad: both reject it.
 	bad
-	// beyond: the reader refuses it, and a schema can't, since it would have to compare parts of the
-	// file, to know the rest of the site, or to read what is no longer there once YAML is read.
+	// beyond: only the reader rejects it. A schema can't compare parts of the file, doesn't know
+	// the rest of the site, and doesn't see the YAML before parsing.
 	beyond
 )
 
-// change is a case: the file with something else in the place of what first stands in it.
+// change is a case: the file with the first occurrence of old replaced by new.
 type change struct {
 	old, new string
-	is       verdict
+	expected verdict
 }
 
-// whole is a site without errors.
-var whole = map[string]string{
+// validSite is a site without errors.
+var validSite = map[string]string{
 	"content/index.en.md": "---\ntitle: Home\ndescription: Welcome.\n---\n",
 	"content/index.fr.md": "---\ntitle: Accueil\ndescription: Bienvenue.\n---\n",
 	"content/page.fr.md":  "---\ntitle: Une page\ndescription: Une phrase.\n---\n",
@@ -125,7 +125,7 @@ examples:
 `,
 }
 
-// cases are by the name of the schema.
+// cases holds the changes by the name of the schema.
 var cases = map[string][]change{
 	"page": {
 		{"", "", good},
@@ -165,7 +165,7 @@ var cases = map[string][]change{
 		{"weight: 10", `weight: "10"`, bad},
 		{"weight: 10", "weight: -10", good},
 		{"weight: 10", "weight: 1.5", bad},
-		{"weight: 10", "weight: 1.0", beyond}, // To JSON it is a whole number.
+		{"weight: 10", "weight: 1.0", beyond}, // In JSON it is a whole number.
 		{"weight: 10", "weight: 3000000000", bad},
 		{"menu: Page", `menu: ""`, good},
 		{"layout: page", "layout: nothing", beyond},
@@ -315,7 +315,7 @@ var cases = map[string][]change{
 		{"id: kind", "id: sort", beyond},
 		{"id: boxes", "id: kind", beyond},
 		{"type: one", "type: some", bad},
-		{"type: one", "type: many", beyond}, // Comparing such a question with == is another thing.
+		{"type: one", "type: many", beyond}, // == doesn't apply to such a question.
 		{"    type: one\n", "", good},
 		{`ask: kind == "a"`, `ask: ""`, bad},
 		{`ask: kind == "a"`, "ask: true", bad},

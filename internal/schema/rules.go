@@ -11,7 +11,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// at follows a path of keys, with [] for the items of a list and * for the values of a mapping.
+// at returns the subschema at a path of keys, with [] for the items of a list and * for the values
+// of a mapping.
 func at(s *jsonschema.Schema, path string) *jsonschema.Schema {
 	for _, step := range strings.Fields(path) {
 		switch step {
@@ -70,12 +71,12 @@ func site(s *jsonschema.Schema) {
 	}
 }
 
-// between bounds a number, the bounds included.
+// between limits a number to a closed interval.
 func between(s *jsonschema.Schema, least, most float64) {
 	s.Minimum, s.Maximum = &least, &most
 }
 
-// optional asks for a pattern of a text that may be empty.
+// optional requires a text to match a pattern or be empty.
 func optional(s *jsonschema.Schema, pattern, remedy string) {
 	matching(s, "^$|"+pattern, remedy)
 }
@@ -116,7 +117,7 @@ func set(s *jsonschema.Schema) {
 	}
 }
 
-// exclusive refuses exclusive options of a question of which only one can be chosen anyway.
+// exclusive disallows exclusive options in questions that take a single answer.
 func exclusive(question *jsonschema.Schema) {
 	var many, yes any = "many", true
 	question.If = &jsonschema.Schema{

@@ -1,14 +1,15 @@
-// Package schema makes JSON Schemas of the files that editors write, so that their editor explains
-// and checks what they type.
+// Package schema generates JSON Schemas of editors' files, with which text editors explain and
+// check them.
 //
-// The schemas are inferred from the Go types that the files are read into. What a key means is in the
-// tags of those types; what its value must be like, beyond its type, is here, as far as JSON Schema
-// can say it. It can't compare one part of a file with another, or with other files: such as ids that
-// stand there twice, dates in the wrong order, pages that don't exist, and conditions. A test holds that
-// schema and reader come to the same verdict, and which differences there are.
+// The schemas are inferred from the Go types that the files are decoded into. Descriptions are in
+// the struct tags of the types; constraints beyond the type are in this package, as far as JSON
+// Schema can express them. It can't compare parts of a file with each other or with other files:
+// duplicate ids, dates in the wrong order, pages that don't exist, conditions. A test checks that
+// schema and reader accept the same files, except for listed differences.
 //
-// They are of draft 7, and without references, since that is what editors know best. The keywords
-// patternErrorMessage and errorMessage are theirs: what they say instead of showing a pattern.
+// The schemas are of draft 7 and without references, which text editors support best. The keywords
+// patternErrorMessage and errorMessage are extensions of text editors: messages shown instead of a
+// pattern.
 package schema
 
 import (
@@ -23,18 +24,18 @@ import (
 	"baken.example/baken/internal/criteria/definition/document"
 )
 
-// Kind is a kind of file that editors write.
+// Kind is a kind of editors' files.
 type Kind struct {
-	// Name is what the schema is asked for by.
+	// Name identifies the schema on the command line and in its file name.
 	Name string
-	// Title says what the files are.
+	// Title is the schema's title.
 	Title string
 	form  reflect.Type
-	// refine adds to what the type says.
+	// refine adds the constraints that the type can't express.
 	refine func(*jsonschema.Schema)
 }
 
-// Kinds returns the kinds of file that there are schemas of.
+// Kinds returns the kinds of files that have a schema.
 func Kinds() []Kind {
 	return []Kind{
 		{"page", "The front matter of a page", reflect.TypeFor[content.Meta](), page},
@@ -44,20 +45,20 @@ func Kinds() []Kind {
 	}
 }
 
-// Schema returns the JSON Schema.
+// Schema returns the JSON Schema of the kind.
 func (k Kind) Schema() (*jsonschema.Schema, error) {
 	s, err := jsonschema.ForType(shape(k.form), &jsonschema.ForOptions{TypeSchemas: values()})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", k.Name, err)
 	}
-	settle(s)
+	disallowEmpty(s)
 	k.refine(s)
 	s.Schema = "http://json-schema.org/draft-07/schema#"
 	s.Title = k.Title
 	return s, nil
 }
 
-// Text returns the schema as it is written to a file.
+// Text returns the schema as indented JSON.
 func (k Kind) Text() ([]byte, error) {
 	s, err := k.Schema()
 	if err != nil {
@@ -71,8 +72,9 @@ func (k Kind) Text() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// settle says what Go's types don't: nothing may be null, and what is required says something.
-func settle(s *jsonschema.Schema) {
+// disallowEmpty changes an inferred schema so that no value may be null and no required value
+// empty.
+func disallowEmpty(s *jsonschema.Schema) {
 	if s == nil {
 		return
 	}
@@ -89,9 +91,9 @@ func settle(s *jsonschema.Schema) {
 			p.MinItems = new(1)
 		}
 	}
-	settle(s.Items)
-	settle(s.AdditionalProperties)
+	disallowEmpty(s.Items)
+	disallowEmpty(s.AdditionalProperties)
 	for _, p := range s.Properties {
-		settle(p)
+		disallowEmpty(p)
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 var update = flag.Bool("update", false, "write the schemas in schemas/")
 
-// root is the repository's root, seen from here.
+// root is the repository's root.
 var root = filepath.FromSlash("../..")
 
 func text(t *testing.T, k schema.Kind) []byte {
@@ -28,7 +28,7 @@ func text(t *testing.T, k schema.Kind) []byte {
 	return b
 }
 
-// TestSchemasAreCurrent holds the files that are checked in, which editors use, against the types.
+// TestSchemasAreCurrent checks that the checked-in files, which editors use, match the types.
 func TestSchemasAreCurrent(t *testing.T) {
 	for _, k := range schema.Kinds() {
 		file := filepath.Join(root, "schemas", k.Name+".schema.json")
@@ -48,8 +48,8 @@ func TestSchemasAreCurrent(t *testing.T) {
 	}
 }
 
-// TestEditorIsToldOfSchemas holds that VS Code's settings name each schema but that of front matter.
-func TestEditorIsToldOfSchemas(t *testing.T) {
+// TestEditorSettings checks that VS Code's settings name each schema except that of front matter.
+func TestEditorSettings(t *testing.T) {
 	b, err := os.ReadFile(filepath.Join(root, ".vscode", "settings.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +85,7 @@ func TestEditorIsToldOfSchemas(t *testing.T) {
 	}
 }
 
-// TestEveryKeyIsExplained walks the schemas: each property says what it is, and none may be null.
+// TestEveryKeyIsExplained checks that each property has a description and none may be null.
 func TestEveryKeyIsExplained(t *testing.T) {
 	n := 0
 	var walk func(path string, s *jsonschema.Schema)

@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// shape returns the type of which JSON has the form that YAML has of t: places in the file are left
-// out, and keys have the names, and are required, as their yaml tags say.
+// shape returns a type whose JSON has the form of the YAML of t: without positions, and with the
+// key names and required keys of the yaml tags.
 func shape(t reflect.Type) reflect.Type {
 	if values()[t] != nil {
 		return t
@@ -26,7 +26,7 @@ func shape(t reflect.Type) reflect.Type {
 	case reflect.Map:
 		return reflect.MapOf(t.Key(), shape(t.Elem()))
 	case reflect.Struct:
-		if placed(t) {
+		if isValue(t) {
 			return shape(t.Field(0).Type)
 		}
 		return structure(t)
@@ -35,12 +35,12 @@ func shape(t reflect.Type) reflect.Type {
 	}
 }
 
-// placed tells whether a type is a [strictyaml.Value].
-func placed(t reflect.Type) bool {
+// isValue reports whether a type is a [strictyaml.Value].
+func isValue(t reflect.Type) bool {
 	return t.NumField() == 2 && t.Field(0).Name == "V" && t.Field(1).Type == reflect.TypeFor[diag.Pos]()
 }
 
-// pair returns the parts of a [strictyaml.Pair].
+// pair returns the types of the parts of a [strictyaml.Pair].
 func pair(t reflect.Type) (key, value reflect.Type, ok bool) {
 	if t.Kind() != reflect.Struct || t.NumField() != 2 || t.Field(0).Type != reflect.TypeFor[strictyaml.Text]() || t.Field(0).Name != "Key" {
 		return nil, nil, false
@@ -54,7 +54,7 @@ func structure(t reflect.Type) reflect.Type {
 		f := t.Field(i)
 		key, options, _ := strings.Cut(f.Tag.Get("yaml"), ",")
 		if key == "" {
-			continue // Nobody reads it.
+			continue // It isn't decoded.
 		}
 		if options != "required" {
 			key += ",omitempty"

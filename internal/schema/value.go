@@ -15,11 +15,11 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// Patterns are in the part of their language that Go and JavaScript read alike.
+// The patterns use the syntax that Go and JavaScript have in common.
 const (
 	someText = `\S`
 	slug     = `^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$`
-	// language has the form of every canonical BCP 47 tag; which tags there are it can't say.
+	// language matches every canonical BCP 47 tag, registered or not.
 	language = `^[a-z]{2,8}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*` +
 		`(-[a-wy-z0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?$`
 	// A day of the Gregorian calendar, 29 February only in leap years.
@@ -28,21 +28,21 @@ const (
 	period = `^\+?0*([1-9][0-9]{0,2}|1000)[ \t]+(day|week|month|year)s?[ \t]*$`
 )
 
-// noted is said of what people don't write by hand.
-const noted = "Let baken translations accept write this."
+// generated is the message for values that a command writes.
+const generated = "Let baken translations accept write this."
 
-// values are the schemas of types that stand for a single value.
+// values returns the schemas of types that are decoded from a single value.
 func values() map[reflect.Type]*jsonschema.Schema {
 	return map[reflect.Type]*jsonschema.Schema{
-		reflect.TypeFor[content.Text]():         {Type: "string"},
-		reflect.TypeFor[document.Condition]():   matching(text(), someText, "Write a condition, or take the key out."),
-		reflect.TypeFor[content.Date]():         matching(text(), date, "Write a day of the calendar as YYYY-MM-DD."),
-		reflect.TypeFor[content.Period]():       matching(text(), period, "Write for example 90 days, 6 months or 1 year."),
-		reflect.TypeFor[content.Severity]():     {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
-		reflect.TypeFor[outline.Fingerprint]():  matching(text(), "^"+outline.PrintPattern+"$", noted),
-		reflect.TypeFor[content.NotedSection](): matching(text(), "^"+outline.PrintPattern+`( [^ \n]+)?$`, noted),
-		reflect.TypeFor[document.Number]():      {Type: "string", Enum: []any{"one", "many"}},
-		reflect.TypeFor[int]():                  {Type: "integer", Minimum: new(-1.0 * (1 << 31)), Maximum: new(1.0*(1<<31) - 1)},
+		reflect.TypeFor[content.Text]():               {Type: "string"},
+		reflect.TypeFor[document.Condition]():         matching(text(), someText, "Write a condition, or take the key out."),
+		reflect.TypeFor[content.Date]():               matching(text(), date, "Write a day of the calendar as YYYY-MM-DD."),
+		reflect.TypeFor[content.Period]():             matching(text(), period, "Write for example 90 days, 6 months or 1 year."),
+		reflect.TypeFor[content.Severity]():           {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
+		reflect.TypeFor[outline.Fingerprint]():        matching(text(), "^"+outline.PrintPattern+"$", generated),
+		reflect.TypeFor[content.SectionFingerprint](): matching(text(), "^"+outline.PrintPattern+`( [^ \n]+)?$`, generated),
+		reflect.TypeFor[document.Number]():            {Type: "string", Enum: []any{"one", "many"}},
+		reflect.TypeFor[int]():                        {Type: "integer", Minimum: new(-1.0 * (1 << 31)), Maximum: new(1.0*(1<<31) - 1)},
 		reflect.TypeFor[strictyaml.Texts](): {AnyOf: []*jsonschema.Schema{
 			text(), {Type: "array", Items: text(), MinItems: new(1), UniqueItems: true},
 		}},
@@ -55,15 +55,15 @@ func values() map[reflect.Type]*jsonschema.Schema {
 
 func text() *jsonschema.Schema { return &jsonschema.Schema{Type: "string"} }
 
-// matching asks for a pattern of a text, and says what editors show where it isn't kept to.
+// matching requires a text to match a pattern; editors show the remedy if it doesn't.
 func matching(s *jsonschema.Schema, pattern, remedy string) *jsonschema.Schema {
 	s.Pattern = pattern
 	s.Extra = map[string]any{"patternErrorMessage": remedy}
 	return s
 }
 
-// except refuses some texts. That is a schema of its own: editors say errorMessage of whatever else is
-// wrong beside it too.
+// except disallows some texts, in a subschema of its own: editors show errorMessage for every
+// mistake in the schema that has it.
 func except(s *jsonschema.Schema, words []string, remedy string) *jsonschema.Schema {
 	refused := &jsonschema.Schema{}
 	for _, w := range words {
@@ -73,12 +73,12 @@ func except(s *jsonschema.Schema, words []string, remedy string) *jsonschema.Sch
 	return s
 }
 
-// code is the code of a language: the keys of every text there is in several languages.
+// code returns the schema of a language code: the keys of localized texts.
 func code() *jsonschema.Schema {
 	return except(matching(text(), language, "Write the code of a language (BCP 47), such as pt-BR."), content.Reserved(), "This is a reserved name.")
 }
 
-// name is the id of what conditions speak of.
+// name returns the schema of an id that conditions can refer to.
 func name() *jsonschema.Schema {
 	pattern := fmt.Sprintf(`^[a-z][a-z0-9_]{0,%d}$`, definition.MaxID-1)
 	return except(matching(text(), pattern, "Use a-z, 0-9 and _, and begin with a letter."), definition.Words(), "This word means something in conditions.")
@@ -92,7 +92,7 @@ func severities(of ...diag.Severity) []any {
 	return names
 }
 
-// anyCase is a pattern for a word in capitals or small letters, as the scheme of a URL may be.
+// anyCase returns a case-insensitive pattern for a word, such as the scheme of a URL.
 func anyCase(word string) string {
 	var b strings.Builder
 	for _, r := range word {
@@ -101,7 +101,7 @@ func anyCase(word string) string {
 	return b.String()
 }
 
-// link is a pattern for a URL with one of some schemes.
+// link returns a pattern for a URL with one of the schemes.
 func link(schemes ...string) string {
 	for i, s := range schemes {
 		schemes[i] = anyCase(s)

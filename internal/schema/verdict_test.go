@@ -23,7 +23,7 @@ import (
 	"baken.example/baken/internal/schema"
 )
 
-// files are those that the cases change, by the name of their schema.
+// files holds the file that the cases change, by the name of its schema.
 var files = map[string]string{
 	"page": "content/page.en.md", "site": content.ConfigFile, "glossary": content.GlossaryFile, "criteria": "content/criteria/test.yaml",
 }
@@ -43,7 +43,7 @@ func kindOf(file string) string {
 	return ""
 }
 
-// verdicts are the schemas as they are published, resolved.
+// verdicts holds the published schemas, resolved, by name.
 type verdicts map[string]*jsonschema.Resolved
 
 func resolved(t *testing.T) verdicts {
@@ -63,8 +63,8 @@ func resolved(t *testing.T) verdicts {
 	return v
 }
 
-// of returns what the schema has against a file, of a page against its front matter.
-func (v verdicts) of(kind, src string) error {
+// validate validates a file, or the front matter of a page, against its schema.
+func (v verdicts) validate(kind, src string) error {
 	if kind == "page" {
 		_, src, _ = strings.Cut(src, "---\n")
 		src, _, _ = strings.Cut(src, "---\n")
@@ -73,7 +73,7 @@ func (v verdicts) of(kind, src string) error {
 	if err := yaml.Unmarshal([]byte(src), &value); err != nil {
 		return err
 	}
-	// What a schema is about are JSON's types.
+	// A schema validates the types of JSON.
 	b, err := json.Marshal(value)
 	if err != nil {
 		return err
@@ -84,11 +84,11 @@ func (v verdicts) of(kind, src string) error {
 	return v[kind].Validate(value)
 }
 
-// errorsIn returns the errors that the reader finds in a file of a site, or in all of them.
+// errorsIn returns the errors that the reader finds in a file of a site, or in all files.
 func errorsIn(t *testing.T, site fs.FS, file string) []string {
 	t.Helper()
 	day := content.Date{Time: time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)}
-	p, err := pipeline.Load(site, baken.Defaults, pipeline.Options{Date: day, Drafts: true})
+	p, err := pipeline.Load(t.Context(), site, baken.Defaults, pipeline.Options{Date: day, Drafts: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 		for _, c := range list {
 			n++
 			t.Run(kind+"/"+c.old+"/"+c.new, func(t *testing.T) {
-				site := maps.Clone(whole)
+				site := maps.Clone(validSite)
 				src := strings.Replace(site[files[kind]], c.old, c.new, 1)
 				if src == site[files[kind]] && c.old != c.new {
 					t.Fatalf("no %q in the file", c.old)
@@ -118,11 +118,11 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 				for name, text := range site {
 					fsys[name] = &fstest.MapFile{Data: []byte(text)}
 				}
-				read, valid := errorsIn(t, fsys, files[kind]), v.of(kind, src)
-				if (c.is == good) != (len(read) == 0) {
+				read, valid := errorsIn(t, fsys, files[kind]), v.validate(kind, src)
+				if (c.expected == good) != (len(read) == 0) {
 					t.Errorf("the reader says %q", read)
 				}
-				if (c.is == bad) != (valid != nil) {
+				if (c.expected == bad) != (valid != nil) {
 					t.Errorf("the schema says %v, the reader %q", valid, read)
 				}
 			})
@@ -133,8 +133,7 @@ func TestSchemaAndReaderAgree(t *testing.T) {
 	}
 }
 
-// TestOwnContent holds that the repository's own files, in which the reader finds no error, keep to
-// the schemas.
+// TestOwnContent checks that the repository's own files are valid for the reader and the schemas.
 func TestOwnContent(t *testing.T) {
 	v := resolved(t)
 	site := os.DirFS(root)
@@ -149,7 +148,7 @@ func TestOwnContent(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if err := v.of(kind, string(src)); err != nil {
+		if err := v.validate(kind, string(src)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		return nil
@@ -162,7 +161,7 @@ func TestOwnContent(t *testing.T) {
 	}
 }
 
-// TestExamplesOfCriteria holds the same of the set that the documentation explains.
+// TestExamplesOfCriteria checks the same for the set in the documentation.
 func TestExamplesOfCriteria(t *testing.T) {
 	v := resolved(t)
 	sets, err := filepath.Glob(filepath.Join(root, "internal", "criteria", "definition", "testdata", "*.yaml"))
@@ -174,11 +173,11 @@ func TestExamplesOfCriteria(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := v.of("criteria", string(src)); err != nil {
+		if err := v.validate("criteria", string(src)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		site := fstest.MapFS{definition.Dir + "/" + filepath.Base(name): {Data: src}}
-		_, list, err := definition.Load(site, []string{"nl", "en"})
+		_, list, err := definition.Load(t.Context(), site, []string{"nl", "en"})
 		if err != nil || list.HasErrors() {
 			t.Error(name, list, err)
 		}

@@ -48,7 +48,7 @@ func compress(body []byte, coding string) []byte {
 	return out.Bytes()
 }
 
-// compressible tells whether a media type is text, which compression makes smaller.
+// compressible reports whether a media type is text, which compression makes smaller.
 func compressible(mediaType string) bool {
 	essence, _, _ := strings.Cut(mediaType, ";")
 	essence = strings.ToLower(strings.TrimSpace(essence))

@@ -56,7 +56,7 @@ type visitor struct {
 	cookie func(name string) string
 }
 
-// hold tells whether the conditions hold. A Role never does.
+// hold reports whether the conditions hold. A Role never does.
 func (c Conditions) hold(v visitor) bool {
 	return len(c.Roles) == 0 &&
 		(len(c.Languages) == 0 || speaks(c.Languages, v.language())) &&
@@ -74,7 +74,7 @@ func (v visitor) language() string {
 	return strings.ToLower(strings.TrimSpace(language))
 }
 
-// speaks tells whether a language tag, or its language without script and region, is wanted.
+// speaks reports whether a language tag, or its language without script and region, is wanted.
 func speaks(wanted []string, tag string) bool {
 	primary, _, _ := strings.Cut(tag, "-")
 	return tag != "" && (slices.Contains(wanted, tag) || slices.Contains(wanted, primary))

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"sync/atomic"
 	"time"
+
+	"baken.example/baken/internal/secureheader"
 )
 
 // conn is a connection of a gate. It notes since when it has done nothing but take up room, so that
@@ -36,8 +38,8 @@ func (c *conn) Write(b []byte) (int, error) {
 			var out bytes.Buffer
 			out.Write(line)
 			out.WriteString("\r\n")
-			for _, field := range secure() {
-				out.WriteString(field[0] + ": " + field[1] + "\r\n")
+			for _, field := range secureheader.Fields(secureheader.Sandbox) {
+				out.WriteString(field.Name + ": " + field.Value + "\r\n")
 			}
 			out.Write(rest)
 			if _, err := c.Conn.Write(out.Bytes()); err != nil {

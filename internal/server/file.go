@@ -4,8 +4,9 @@ import (
 	"fmt"
 	"sync/atomic"
 
-	"baken.example/baken/internal/artifact"
 	"golang.org/x/sync/singleflight"
+
+	"baken.example/baken/internal/artifact"
 )
 
 // file is an artifact and what has been made of it so far. Each representation is made when it is

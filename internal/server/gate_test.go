@@ -16,6 +16,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"baken.example/baken/internal/secureheader"
 )
 
 // gated serves a handler behind a gate for so many connections, and returns it and its address.
@@ -305,9 +307,9 @@ func TestFraming(t *testing.T) {
 				t.Errorf("answered twice: %q", rest)
 			}
 			if r.StatusCode >= 400 {
-				for _, field := range secure() {
-					if r.Header.Get(field[0]) != field[1] {
-						t.Errorf("%d: %s is %q", r.StatusCode, field[0], r.Header.Get(field[0]))
+				for _, field := range secureheader.Fields(secureheader.Sandbox) {
+					if r.Header.Get(field.Name) != field.Value {
+						t.Errorf("%d: %s is %q", r.StatusCode, field.Name, r.Header.Get(field.Name))
 					}
 				}
 			}

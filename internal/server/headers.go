@@ -42,7 +42,7 @@ func ParseHeaders(data []byte) ([]HeaderRule, []Problem) {
 	var (
 		rules []HeaderRule
 		found []Problem
-		// open tells whether the last path line was good, so that the lines below it have a rule.
+		// open reports whether the last path line was good, so that the lines below it have a rule.
 		open, orphaned bool
 	)
 	for number, text := range lines(data) {

@@ -98,7 +98,7 @@ func (s ruleset) match(r *http.Request, path string) match {
 	return m
 }
 
-// matchQuery tells whether a request has a rule's parameters and no others. Of a parameter that
+// matchQuery reports whether a request has a rule's parameters and no others. Of a parameter that
 // stands there several times, the last counts.
 func matchQuery(want []Parameter, query url.Values, captures []capture) ([]capture, bool) {
 	if len(query) != len(want) {
@@ -120,7 +120,7 @@ func matchQuery(want []Parameter, query url.Values, captures []capture) ([]captu
 	return captures, true
 }
 
-// samePlace tells whether a redirect would lead to where the request came from.
+// samePlace reports whether a redirect would lead to where the request came from.
 func samePlace(to address, r *http.Request, path string) bool {
 	if to.origin != "" && !strings.EqualFold(to.origin, scheme(r)+"://"+r.Host) {
 		return false

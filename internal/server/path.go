@@ -31,7 +31,7 @@ func canonical(escaped string) (path string, ok bool) {
 	return b.String(), ok
 }
 
-// plain tells whether a path that isn't empty is canonical as it stands, which nearly every one is.
+// plain reports whether a path that isn't empty is canonical as it stands, which nearly every one is.
 func plain(path string) bool {
 	if path[0] != '/' {
 		return false
@@ -47,7 +47,7 @@ func plain(path string) bool {
 	return true
 }
 
-// nameable tells whether a decoded segment could be the name of a file or directory, or empty.
+// nameable reports whether a decoded segment could be the name of a file or directory, or empty.
 func nameable(segment string) bool {
 	return segment != "." && segment != ".." && !strings.ContainsFunc(segment, func(r rune) bool {
 		return r < ' ' || r == 0x7f || r == '\\'

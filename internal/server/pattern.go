@@ -66,7 +66,7 @@ func parsePattern(path string, p *problems) pattern {
 	return out
 }
 
-// has tells whether there is a placeholder of a name already.
+// has reports whether there is a placeholder of a name already.
 func (t pattern) has(name string) bool {
 	return slices.ContainsFunc(t.segments, func(s segment) bool { return s.name == name })
 }
@@ -85,7 +85,7 @@ func literal(path, part string, p *problems) string {
 	return url.PathEscape(text)
 }
 
-// placeholderName tells whether a name may stand after the colon of a placeholder.
+// placeholderName reports whether a name may stand after the colon of a placeholder.
 func placeholderName(name string) bool {
 	return name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !nameRune(r) })
 }
@@ -99,7 +99,7 @@ func nameRune(r rune) bool {
 // they are: Netlify compares them with requests that it has decoded.
 func unseen(r rune) bool { return r == utf8.RuneError || unicode.IsSpace(r) || !unicode.IsGraphic(r) }
 
-// ascii tells whether a word is made of visible ASCII characters only.
+// ascii reports whether a word is made of visible ASCII characters only.
 func ascii(word string) bool {
 	return !strings.ContainsFunc(word, func(r rune) bool { return r <= ' ' || r >= 0x7f })
 }
@@ -119,7 +119,7 @@ func (t pattern) static() (path string, ok bool) {
 	return b.String(), !t.splat
 }
 
-// match tells whether the pattern matches a canonical path, and what its placeholders stand for.
+// match reports whether the pattern matches a canonical path, and what its placeholders stand for.
 func (t pattern) match(path string) (captures []capture, ok bool) {
 	rest := strings.TrimPrefix(path, "/")
 	for _, s := range t.segments {

@@ -56,7 +56,7 @@ func lines(data []byte) iter.Seq2[int, string] {
 	}
 }
 
-// space tells whether a rune parts the words of a line. Spaces beyond ASCII don't: they would
+// space reports whether a rune parts the words of a line. Spaces beyond ASCII don't: they would
 // go unseen, and as part of a path they are reported.
 func space(r rune) bool {
 	switch r {

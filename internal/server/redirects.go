@@ -184,7 +184,7 @@ func (r *Redirect) names() []string {
 	return names
 }
 
-// redirects tells whether the rule sends the visitor elsewhere, rather than showing another page.
+// redirects reports whether the rule sends the visitor elsewhere, rather than showing another page.
 func (r *Redirect) redirects() bool { return r.Status >= 300 && r.Status < 400 }
 
 // checkLoop reports a redirect to itself, with or without a slash at the end: Netlify ignores it,

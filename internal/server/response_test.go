@@ -13,8 +13,9 @@ import (
 	"testing"
 	"testing/synctest"
 
-	"baken.example/baken/internal/artifact"
 	"github.com/andybalholm/brotli"
+
+	"baken.example/baken/internal/artifact"
 )
 
 func TestChooseCoding(t *testing.T) {

@@ -1,25 +1,14 @@
 package server
 
-import "net/http"
+import (
+	"net/http"
 
-// secure lists the headers of every answer that isn't a file of the site: it loads and runs nothing,
-// stands in no frame, is read by no other site, and comes over TLS from now on. Browsers ignore the
-// last one where there is no TLS (RFC 6797, section 8.1).
-func secure() [][2]string {
-	return [][2]string{
-		{"Content-Security-Policy", "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"},
-		{"Cross-Origin-Opener-Policy", "same-origin"},
-		{"Cross-Origin-Resource-Policy", "same-origin"},
-		{"Permissions-Policy", "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"},
-		{"Referrer-Policy", "same-origin"},
-		{"Strict-Transport-Security", "max-age=31536000"},
-		{"X-Content-Type-Options", "nosniff"},
-	}
-}
+	"baken.example/baken/internal/secureheader"
+)
 
 func setSecure(h http.Header) {
-	for _, field := range secure() {
-		h.Set(field[0], field[1])
+	for _, f := range secureheader.Fields(secureheader.Sandbox) {
+		h.Set(f.Name, f.Value)
 	}
 }
 

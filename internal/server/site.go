@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 
 	"baken.example/baken/internal/artifact"
@@ -66,8 +67,12 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 	return s, nil
 }
 
-// With returns the site with artifacts in the place of those that have their paths.
-func (s *Site) With(artifacts []artifact.Artifact) *Site {
+// Replace returns the site with artifacts in the place of those that have their paths. It is not ok where one
+// of them holds the site's rules: then the site has to be made by [New].
+func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) {
+	if slices.ContainsFunc(artifacts, func(a artifact.Artifact) bool { return a.Path == headersFile || a.Path == redirectsFile }) {
+		return nil, false
+	}
 	next := *s
 	next.files = maps.Clone(s.files)
 	for _, a := range artifacts {
@@ -75,7 +80,7 @@ func (s *Site) With(artifacts []artifact.Artifact) *Site {
 			next.files[a.Path] = &file{artifact: a}
 		}
 	}
-	return &next
+	return &next, true
 }
 
 // take removes a file from those that are served, and gives its content if it was there.

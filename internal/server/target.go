@@ -80,7 +80,7 @@ func parsePieces(to, part string, names []string, p *problems) []piece {
 	return out
 }
 
-// isURL tells whether a word of "_redirects" is a whole URL, by Netlify's rule.
+// isURL reports whether a word of "_redirects" is a whole URL, by Netlify's rule.
 func isURL(word string) bool {
 	return strings.HasPrefix(word, "http://") || strings.HasPrefix(word, "https://")
 }

@@ -69,7 +69,7 @@ func (b *builder) settings(d *content.Page) {
 			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
 	}
 	if c := d.Meta.Criteria; c.V != "" {
-		b.set(d.File, c.Pos, c.V, &b.findings)
+		b.set(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
 	}
 	if t := d.Meta.Translation; t != nil && t.From.IsSet() {
 		b.from(d, t.From)

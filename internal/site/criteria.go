@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"context"
 	"slices"
 	"strings"
 
@@ -22,12 +23,15 @@ type Criteria struct {
 func (c *Criteria) Body(t content.Text) *markdown.Body { return c.bodies[t.Pos] }
 
 // criteria converts the texts of every version of the criteria sets and checks them. The versions in
-// force become the site's.
-func (b *builder) criteria() {
+// force become the site's. It stops early when ctx is done.
+func (b *builder) criteria(ctx context.Context) {
 	inForce := criteria.InForce(b.options.Criteria, b.options.Date)
 	for _, set := range b.options.Criteria {
 		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
 		for text := range set.Prose() {
+			if ctx.Err() != nil {
+				return
+			}
 			for _, lang := range b.Languages {
 				if t := text[lang]; t.IsSet() {
 					c.bodies[t.Pos] = b.convert(set, t, lang)
@@ -76,13 +80,16 @@ func (b *builder) convert(set *criteria.Set, t content.Text, lang string) *markd
 }
 
 // prose checks what the texts of criteria in force point to.
-func (b *builder) prose() (r references) {
+func (b *builder) prose(ctx context.Context) (r references) {
 	for _, set := range b.options.Criteria {
 		c := b.Criteria[set.ID.V]
 		if c == nil || c.Set != set {
 			continue // Nobody reads it on this day, and what it leads to may have gone or be still to come.
 		}
 		for text := range set.Prose() {
+			if ctx.Err() != nil {
+				break
+			}
 			for _, lang := range b.Languages {
 				b.textLinks(c, text[lang], lang, &r)
 			}
@@ -98,6 +105,6 @@ func (b *builder) textLinks(c *Criteria, t content.Text, lang string, r *referen
 	}
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		r.add(linkCheck{b, c.File, lang, slot, c.PosAt(t, slot.Pos()), &r.findings})
+		r.add(linkCheck{b, c.File, lang, slot, c.PosAt(t, slot.Pos()), r})
 	}
 }

@@ -14,7 +14,8 @@ import (
 )
 
 // directives checks the directives of a page that name a criteria set, and perhaps a criterion in it.
-func (b *builder) directives(p *Page, list *diag.List) {
+func (b *builder) directives(p *Page, r *references) {
+	list := &r.findings
 	var drawn []string
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
@@ -28,8 +29,8 @@ func (b *builder) directives(p *Page, list *diag.List) {
 				"::%s doesn't say which criteria set it is about", slot.Target)
 			continue
 		}
-		if set := b.set(p.File, id.Pos, id.Value, list); set != nil {
-			b.criterion(p, slot, set, list)
+		if set := b.set(p.File, id.Pos, id.Value, list, &r.speller); set != nil {
+			b.criterion(p, slot, set, r)
 		}
 		// The steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
 		if slot.Target == markdown.DirectiveDecisionDiagram {
@@ -50,16 +51,21 @@ func namesSet(directive string) bool {
 }
 
 // criterion checks the criterion that a directive names, and that there is something to put in its place.
-func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
+func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *references) {
+	list := &r.findings
 	id, found := slot.Argument("id")
-	var ids []string
-	for _, c := range set.Criteria {
-		ids = append(ids, c.ID.V)
-	}
 	switch {
 	case found && set.Criterion(id.Value) < 0:
-		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+strings.Join(ids, ", "),
-			"there is no criterion %q in %q%s", id.Value, set.ID.V, diag.DidYouMean(id.Value, ids))
+		var ids []string
+		for _, c := range set.Criteria {
+			ids = append(ids, c.ID.V)
+		}
+		meant := ""
+		if r.speller.Look() {
+			meant = diag.DidYouMean(id.Value, ids)
+		}
+		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+some(ids),
+			"there is no criterion %q in %q%s", id.Value, set.ID.V, meant)
 	case !found && slot.Target == markdown.DirectiveCriterion:
 		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
 			"::criterion doesn't say which criterion it is about")
@@ -74,7 +80,7 @@ func (b *builder) criterion(p *Page, slot *markdown.Slot, set *criteria.Set, lis
 
 // set returns the version in force of the criteria set that is named at a place, and reports when there
 // is none.
-func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List) *criteria.Set {
+func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List, speller *diag.Speller) *criteria.Set {
 	if c := b.Criteria[id]; c != nil {
 		return c.Set
 	}
@@ -87,14 +93,28 @@ func (b *builder) set(file string, pos diag.Pos, id string, list *diag.List) *cr
 			"no version of the criteria set %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
 	default:
 		ids := slices.Sorted(maps.Keys(b.versions))
-		hint := "the sets are " + strings.Join(ids, ", ")
+		hint := "the sets are " + some(ids)
 		if len(ids) == 0 {
 			hint = "take it out, or write the set: a file in content/criteria/"
 		}
-		list.Add(file, pos, diag.CriteriaUnknown, hint,
-			"there is no criteria set %q%s", id, diag.DidYouMean(id, ids))
+		meant := ""
+		if speller.Look() {
+			meant = diag.DidYouMean(id, ids)
+		}
+		list.Add(file, pos, diag.CriteriaUnknown, hint, "there is no criteria set %q%s", id, meant)
 	}
 	return nil
+}
+
+// listed is how many of the ids that there are a finding names.
+const listed = 50
+
+// some joins ids, of a long list the first ones: a page may have thousands of findings that name them.
+func some(ids []string) string {
+	if len(ids) > listed {
+		return fmt.Sprintf("%s and %d more", strings.Join(ids[:listed], ", "), len(ids)-listed)
+	}
+	return strings.Join(ids, ", ")
 }
 
 // instead says what there is where no version is in force.

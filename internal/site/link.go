@@ -51,6 +51,13 @@ func (s *Site) HasAnchor(p *Page, fragment string) bool {
 	return found
 }
 
+// glossaryPages finds the pages on which the glossary stands.
+func (b *builder) glossaryPages() {
+	for _, p := range b.Pages {
+		b.glossary(p)
+	}
+}
+
 // glossary notes a page on which the glossary stands, and checks that its terms' ids are theirs alone
 // (HTML, 3.2.6: an id is unique in its document).
 func (b *builder) glossary(p *Page) {
@@ -85,7 +92,7 @@ type linkCheck struct {
 	file, lang string
 	slot       *markdown.Slot
 	pos        diag.Pos
-	list       *diag.List
+	into       *references
 }
 
 // check returns the file that a slot needs, if it is a link to one or a picture.
@@ -101,7 +108,7 @@ func (c linkCheck) check() string {
 }
 
 func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
-	c.list.Add(c.file, c.pos, code, hint, format, args...)
+	c.into.findings.Add(c.file, c.pos, code, hint, format, args...)
 }
 
 // outside reports a path that leaves content/.
@@ -145,7 +152,7 @@ func (c linkCheck) href() string {
 			where = "this page"
 		}
 		c.add(diag.LinkAnchor, "the anchor of a heading is its text in small letters with hyphens",
-			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, diag.DidYouMean(f, c.Text(to.Page).Body.Anchors))
+			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, c.into.speller.DidYouMean(f, c.Text(to.Page).Body.Anchors))
 	}
 	return ""
 }
@@ -201,11 +208,19 @@ func (c linkCheck) dead() {
 	}
 	if ext := path.Ext(target); len(ext) > 1 && ext != ".md" && ext != ".html" {
 		c.add(diag.LinkPage, "put the file beside the page, or link to where it is",
-			"link to %q: no such file%s", target, c.suggestions().files.Meant(c.file, target))
+			"link to %q: no such file%s", target, c.meant(c.suggestions().files))
 		return
 	}
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
-		"link to %q: no such page%s", target, c.suggestions().pages[c.lang].Meant(c.file, target))
+		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
+}
+
+// meant suggests one of the candidates, for the first dead links of a text.
+func (c linkCheck) meant(candidates suggest.Candidates) string {
+	if !c.into.speller.Look() {
+		return ""
+	}
+	return candidates.Meant(c.file, c.slot.Target)
 }
 
 // image checks a picture and returns its file.
@@ -216,7 +231,7 @@ func (c linkCheck) image() string {
 	to := c.Resolve(c.file, c.slot.Target)
 	if to.File == "" {
 		c.add(diag.ImageMissing, "put the picture beside the page", "picture %q: no such file%s",
-			c.slot.Target, c.suggestions().files.Meant(c.file, c.slot.Target))
+			c.slot.Target, c.meant(c.suggestions().files))
 		return ""
 	}
 	if show := c.options.Shows; show != nil && !show(to.File) {

@@ -48,7 +48,7 @@ func (b *builder) families() {
 	for _, lang := range b.Languages {
 		collators[lang] = collate.New(language.Make(lang))
 		if b.homes[lang] == nil {
-			b.findings.Add("content/index."+lang+".md", diag.Pos{}, diag.HomeMissing,
+			b.findings.Add(content.PageFile("index", lang), diag.Pos{}, diag.HomeMissing,
 				"write it, or take the language out of "+content.ConfigFile, "there is no home page in %q", lang)
 		}
 	}
@@ -95,7 +95,7 @@ func (b *builder) translations() {
 			continue
 		}
 		for _, lang := range b.Languages {
-			file := "content/" + p.Key + "." + lang + ".md"
+			file := content.PageFile(p.Key, lang)
 			if p.In(lang) == nil && b.documents[file] == nil && p.Key != "index" {
 				b.findings.Add(p.File, diag.Pos{}, diag.TranslationMissing, "write "+file,
 					"the page isn't there in %q", lang)
@@ -110,6 +110,8 @@ func (b *builder) navigation() {
 	for _, d := range b.documents {
 		keys[d.Key] = true
 	}
+	var speller diag.Speller
+	var sorted []string // made for the first key that isn't there
 	for _, list := range []struct {
 		name string
 		keys []content.Text
@@ -124,12 +126,15 @@ func (b *builder) navigation() {
 				key = path.Join(key, "index")
 			}
 			if !keys[key] {
+				if sorted == nil {
+					sorted = b.keys()
+				}
 				b.findings.Add(content.ConfigFile, text.Pos, diag.SiteMenu, "name the page by its file, without the language and .md",
-					"%s: there is no page %q%s", list.name, text.V, b.meantKey(text.V, keys))
+					"%s: there is no page %q%s", list.name, text.V, b.meantKey(text.V, keys, sorted, &speller))
 				continue
 			}
 			for _, lang := range b.Languages {
-				if p := b.byFile["content/"+key+"."+lang+".md"]; p != nil {
+				if p := b.byFile[content.PageFile(key, lang)]; p != nil {
 					list.into[lang] = append(list.into[lang], p)
 				}
 			}
@@ -138,7 +143,7 @@ func (b *builder) navigation() {
 }
 
 // meantKey suggests a key for what isn't one: a file's name, a URL, or a slip of the pen.
-func (b *builder) meantKey(written string, keys map[string]bool) string {
+func (b *builder) meantKey(written string, keys map[string]bool, sorted []string, speller *diag.Speller) string {
 	bare := strings.TrimSuffix(strings.Trim(written, "/"), ".md")
 	for _, lang := range b.Languages {
 		bare = strings.TrimSuffix(strings.TrimPrefix(bare, lang+"/"), "."+lang)
@@ -147,7 +152,7 @@ func (b *builder) meantKey(written string, keys map[string]bool) string {
 	if bare != written && (keys[bare] || keys[path.Join(bare, "index")]) {
 		return fmt.Sprintf("; did you mean %q?", bare)
 	}
-	return diag.DidYouMean(written, b.keys())
+	return speller.DidYouMean(written, sorted)
 }
 
 // securityNotice is how long before security.txt expires it is time to renew it.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"runtime"
 	"slices"
 	"sync"
@@ -13,6 +14,8 @@ type references struct {
 	// files are the pictures and downloads that it needs.
 	files    []string
 	findings diag.List
+	// speller bounds for how many flaws of the text something is suggested.
+	speller diag.Speller
 }
 
 // add checks a link or a picture.
@@ -22,10 +25,11 @@ func (r *references) add(c linkCheck) {
 	}
 }
 
-// refer checks what pages and the criteria point to. Then it is known which files the site needs.
-func (b *builder) refer(pages []*Page) {
-	inParallel(pages, func(p *Page) { b.references[p.index] = b.referencesOf(p) })
-	b.ofCriteria = b.prose()
+// refer checks what pages and the criteria point to. Then it is known which files the site needs. It stops early
+// when ctx is done.
+func (b *builder) refer(ctx context.Context, pages []*Page) {
+	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
+	b.ofCriteria = b.prose(ctx)
 	b.Files = slices.Clone(b.ofCriteria.files)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
@@ -34,23 +38,26 @@ func (b *builder) refer(pages []*Page) {
 	b.Files = slices.Compact(b.Files)
 }
 
-func (b *builder) referencesOf(p *Page) (r references) {
-	b.directives(p, &r.findings)
+func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
+	b.directives(p, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
+		if ctx.Err() != nil {
+			break // A page may have a hundred thousand broken links.
+		}
 		slot := &slots[i]
-		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r.findings})
+		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r})
 	}
 	return r
 }
 
-// inParallel calls f for each of the pages, several at a time.
-func inParallel(pages []*Page, f func(*Page)) {
+// inParallel calls f for each of the pages, several at a time, until ctx is done.
+func inParallel(ctx context.Context, pages []*Page, f func(*Page)) {
 	workers := min(runtime.GOMAXPROCS(0), len(pages))
 	var group sync.WaitGroup
 	for w := range workers {
 		group.Go(func() {
-			for i := w; i < len(pages); i += workers {
+			for i := w; i < len(pages) && ctx.Err() == nil; i += workers {
 				f(pages[i])
 			}
 		})

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"reflect"
 	"slices"
 
@@ -11,9 +12,11 @@ import (
 
 // Replace returns the site that [New] makes, and its findings, when documents of its pages are exchanged for
 // others of the same files that differ in their texts alone. It shares the rest with s. The pages are those that
-// look other than they did. It isn't ok where more may depend on the documents: then there is nothing for it but
-// New.
-func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, findings diag.List, ok bool) {
+// look other than they did. It isn't ok where more may depend on the documents, or where ctx is done: then there is
+// nothing for it but New.
+func (s *Site) Replace(
+	ctx context.Context, docs []*content.Document,
+) (next *Site, pages []*Page, findings diag.List, ok bool) {
 	for _, d := range docs {
 		p := s.byFile[normal(d.File)]
 		if p == nil || p.File != d.File || p.Lang != d.Lang || !reflect.DeepEqual(p.Meta, d.Meta) ||
@@ -39,8 +42,9 @@ func (s *Site) Replace(docs []*content.Document) (next *Site, pages []*Page, fin
 		}
 	}
 	b := newBuilder(next)
-	b.refer(check)
-	return next, append(pages, b.rejudge(pages)...), b.all(), true
+	b.refer(ctx, check)
+	pages = append(pages, b.rejudge(ctx, pages)...)
+	return next, pages, b.all(), ctx.Err() == nil
 }
 
 // pointsInto tells whether a text has a link to a place within one of the pages.

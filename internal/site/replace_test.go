@@ -100,7 +100,7 @@ func TestReplace(t *testing.T) {
 					others = append(others, d)
 				}
 			}
-			got, pages, findings, ok := before.Replace(others)
+			got, pages, findings, ok := before.Replace(t.Context(), others)
 			if ok != (c.pages != "") {
 				t.Fatalf("ok is %t", ok)
 			}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"sync"
@@ -135,8 +136,10 @@ func (s *Site) Home(lang string) *Page { return s.homes[lang] }
 func (s *Site) GlossaryPage(lang string) *Page { return s.glossaries[lang] }
 
 // New makes the model. Findings are about pages' addresses, publication, place and links, and about
-// what they and the texts of criteria say of criteria.
-func New(config *content.Config, glossary *content.Glossary, docs *content.Documents, o Options) (*Site, diag.List) {
+// what they and the texts of criteria say of criteria. The error is the context's.
+func New(
+	ctx context.Context, config *content.Config, glossary *content.Glossary, docs *content.Documents, o Options,
+) (*Site, diag.List, error) {
 	s := &Site{
 		Config:     config,
 		Glossary:   glossary,
@@ -156,22 +159,20 @@ func New(config *content.Config, glossary *content.Glossary, docs *content.Docum
 		s.files[normal(f)] = f
 	}
 	b := newBuilder(s)
-	b.criteria()
-	b.pages(docs.Pages)
-	b.families()
-	b.translations()
-	b.navigation()
-	b.redirects()
-	b.reviews()
-	for _, p := range s.Pages {
-		b.glossary(p)
+	for _, step := range []func(){
+		func() { b.criteria(ctx) },
+		func() { b.pages(docs.Pages) },
+		b.families, b.translations, b.navigation, b.redirects, b.reviews, b.glossaryPages,
+		func() { b.references = make([]references, len(s.Pages)); b.refer(ctx, s.Pages) },
+		b.originals,
+		func() { b.verdicts = make([]verdict, len(s.Pages)); b.judge(ctx, s.Pages) },
+	} {
+		step()
+		if err := ctx.Err(); err != nil {
+			return nil, diag.List{}, err
+		}
 	}
-	b.references = make([]references, len(s.Pages))
-	b.refer(s.Pages)
-	b.originals()
-	b.verdicts = make([]verdict, len(s.Pages))
-	b.judge(s.Pages)
-	return s, b.all()
+	return s, b.all(), nil
 }
 
 // builder holds what is only needed while a site is made.

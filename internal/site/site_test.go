@@ -62,17 +62,20 @@ func model(t testing.TB, archive string, o site.Options) (*site.Site, *content.D
 	for _, lang := range config.Codes() {
 		converters[lang] = markdown.New(markdown.Options{Language: lang})
 	}
-	docs, list, err := content.Load(fsys, content.LoadOptions{Languages: config.Codes(), Converters: converters})
+	docs, list, err := content.Load(t.Context(), fsys, content.LoadOptions{Languages: config.Codes(), Converters: converters})
 	if err != nil {
 		t.Fatal(err)
 	}
-	sets, findings, err := definition.Load(fsys, config.Codes())
+	sets, findings, err := definition.Load(t.Context(), fsys, config.Codes())
 	if err != nil {
 		t.Fatal(err)
 	}
 	list.Join(findings)
 	o.Criteria, o.CriteriaMissing, o.Converters = sets, findings.HasErrors(), converters
-	s, findings := site.New(config, &content.Glossary{}, docs, o)
+	s, findings, err := site.New(t.Context(), config, &content.Glossary{}, docs, o)
+	if err != nil {
+		t.Fatal(err)
+	}
 	list.Join(findings)
 	return s, docs, list
 }

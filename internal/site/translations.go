@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -51,14 +52,14 @@ type verdict struct {
 	findings diag.List
 }
 
-// judge holds pages against their originals.
-func (b *builder) judge(pages []*Page) {
-	inParallel(pages, func(p *Page) { b.verdicts[p.index] = b.verdictOn(p) })
+// judge holds pages against their originals, until ctx is done.
+func (b *builder) judge(ctx context.Context, pages []*Page) {
+	inParallel(ctx, pages, func(p *Page) { b.verdicts[p.index] = b.verdictOn(p) })
 }
 
 // rejudge does so again for pages whose texts were exchanged and for those that were made from them. It
 // returns which of the latter are shown with a notice that they weren't shown with, or the other way about.
-func (b *builder) rejudge(exchanged []*Page) (others []*Page) {
+func (b *builder) rejudge(ctx context.Context, exchanged []*Page) (others []*Page) {
 	again := slices.Clone(exchanged)
 	for _, p := range exchanged {
 		for _, t := range p.Translations {
@@ -71,7 +72,7 @@ func (b *builder) rejudge(exchanged []*Page) (others []*Page) {
 	for i, p := range again {
 		before[i] = b.Verdict(p).State
 	}
-	b.judge(again)
+	b.judge(ctx, again)
 	for i, p := range again {
 		if i >= len(exchanged) && b.Verdict(p).State != before[i] {
 			others = append(others, p)
@@ -139,14 +140,11 @@ func (s *Site) State(versions []*Page, lang string) translation.State {
 			return s.Verdict(p).State
 		}
 	}
-	if s.documents[normal(FileOf(versions[0].Key, lang))] != nil {
+	if s.documents[normal(content.PageFile(versions[0].Key, lang))] != nil {
 		return translation.Unpublished
 	}
 	return translation.Missing
 }
-
-// FileOf is the path of a page's file in a language.
-func FileOf(key, lang string) string { return "content/" + key + "." + lang + ".md" }
 
 // TranslationGroups are the pages, each with all its versions, in the order of their keys.
 func (s *Site) TranslationGroups() [][]*Page {

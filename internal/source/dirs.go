@@ -1,6 +1,7 @@
 package source
 
-// The directories of a site. It needs only the first; its files in the others go before Baken's own.
+// The directories of a site. Only ContentDir is required; files in the other directories override
+// Baken's own.
 const (
 	ContentDir   = "content"
 	CriteriaDir  = ContentDir + "/criteria"
@@ -9,5 +10,5 @@ const (
 	StringsDir   = "i18n"
 )
 
-// Dirs returns the directories at the top of a site that Baken reads, sorted.
+// Dirs returns the top-level directories of a site that Baken reads, sorted.
 func Dirs() []string { return []string{AssetsDir, ContentDir, StringsDir, TemplatesDir} }

@@ -5,25 +5,25 @@ import (
 	"os"
 )
 
-// Root returns the files below root. Opening one never waits: a pipe that nobody writes to, which would otherwise
-// hold up its reader for good, opens at once, and [Bytes] and [Text] find that it isn't an ordinary file.
+// Root returns the file system below root. Opening a file never blocks: a named pipe without a
+// writer opens at once, and [Bytes] and [Text] report that it isn't a regular file.
 func Root(root *os.Root) fs.FS {
-	return rootFS{root.FS().(everything), root}
+	return rootFS{root.FS().(fullFS), root}
 }
 
-// everything is implemented by the file system of an [os.Root], as its documentation promises.
-type everything interface {
+// fullFS is implemented by the file system of an [os.Root], as its documentation promises.
+type fullFS interface {
 	fs.StatFS
 	fs.ReadDirFS
 	fs.ReadLinkFS
 }
 
 type rootFS struct {
-	everything
+	fullFS
 	root *os.Root
 }
 
-// Open opens a file for reading, without waiting for a writer.
+// Open opens a file for reading without blocking.
 func (r rootFS) Open(name string) (fs.File, error) {
 	if !fs.ValidPath(name) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrInvalid}

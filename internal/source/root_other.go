@@ -2,5 +2,5 @@
 
 package source
 
-// nonblock is nothing where no pipe can stand among files.
+// nonblock is zero: these systems have no named pipes in the file system.
 const nonblock = 0

@@ -4,4 +4,5 @@ package source
 
 import "syscall"
 
+// nonblock makes opening a named pipe return at once.
 const nonblock = syscall.O_NONBLOCK

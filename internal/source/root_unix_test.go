@@ -13,9 +13,9 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// TestIrregular reads what isn't a file: each is a finding, and none is waited for.
+// TestIrregular reads irregular files: each is a finding, and none blocks.
 func TestIrregular(t *testing.T) {
-	t.Chdir(t.TempDir()) // The address of a socket is short.
+	t.Chdir(t.TempDir()) // The path of a socket has a limited length.
 	if err := syscall.Mkfifo("pipe", 0o600); err != nil {
 		t.Skip("no pipes here:", err)
 	}
@@ -43,14 +43,13 @@ func TestIrregular(t *testing.T) {
 		t.Errorf("a file: %q, %v, %v", text, list.All(), err)
 	}
 	for _, name := range names {
-		for what, read := range map[string]func() ([]byte, diag.List, error){
+		for function, read := range map[string]func() ([]byte, diag.List, error){
 			"Bytes": func() ([]byte, diag.List, error) { return source.Bytes(source.Root(root), name) },
 			"Text":  func() ([]byte, diag.List, error) { return source.Text(source.Root(root), name) },
-			// Where it is known beforehand, without Root.
 		} {
 			b, list, err := read()
 			if err != nil || b != nil || list.Len() != 1 || list.All()[0].Code != diag.FileUnreadable {
-				t.Errorf("%s of %s: %q, %v, %v", what, filepath.Base(name), b, list.All(), err)
+				t.Errorf("%s of %s: %q, %v, %v", function, filepath.Base(name), b, list.All(), err)
 			}
 		}
 	}

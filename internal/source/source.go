@@ -1,4 +1,4 @@
-// Package source reads editors' files: whole, bounded in size, and text as text.
+// Package source reads editors' files completely, with bounded sizes, and validates text.
 package source
 
 import (
@@ -12,21 +12,21 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// The largest files that are read. A text of a mebibyte is a book; a picture of ten is a mistake.
+// The maximum sizes of files. A text of a mebibyte is a book; a picture of ten is a mistake.
 const (
 	maxText = 1 << 20
 	maxFile = 10 << 20
 )
 
-// Bytes returns what is in a file, or a finding when that is more than 10 MiB.
+// Bytes returns the content of a file, or a finding if it is larger than 10 MiB.
 func Bytes(fsys fs.FS, name string) ([]byte, diag.List, error) {
 	return read(nil, fsys, name, maxFile)
 }
 
-// read returns a file's bytes, or a finding when it has more than limit, or when a symbolic link
-// is why it can't be read. They are written into room, if that has the capacity.
-func read(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
-	b, list, err := readAll(room, fsys, name, limit)
+// read returns the content of a file, or a finding if it is larger than limit, irregular, or behind
+// a symbolic link that can't be followed. It reads into buf if that has the capacity.
+func read(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
+	b, list, err := readAll(buf, fsys, name, limit)
 	if err != nil {
 		if link, ok := linkIn(fsys, name); ok {
 			list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
@@ -34,25 +34,25 @@ func read(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List,
 		}
 		// A socket can't even be opened.
 		if info, statErr := fs.Lstat(fsys, name); statErr == nil && !info.Mode().IsRegular() && !info.IsDir() {
-			irregular(name, &list)
+			addIrregular(name, &list)
 			return nil, list, nil
 		}
 	}
 	return b, list, err
 }
 
-// irregular finds that a file is a pipe, a socket or a device.
-func irregular(name string, list *diag.List) {
+// addIrregular adds a finding about a pipe, a socket or a device.
+func addIrregular(name string, list *diag.List) {
 	list.Add(name, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
 }
 
-// What is said of a symbolic link that leads nowhere or out of the site.
+// The message and hint about a symbolic link that is broken or leaves the site.
 const (
 	LinkMessage = "this symbolic link doesn't lead to a file of the site"
 	LinkHint    = "copy what it points to into the site"
 )
 
-// Dir lists a directory, sorted by name, or finds a symbolic link to be why it can't be listed.
+// Dir lists a directory, sorted by name, or returns a finding if a symbolic link prevents that.
 func Dir(fsys fs.FS, name string) ([]fs.DirEntry, diag.List, error) {
 	var list diag.List
 	entries, err := fs.ReadDir(fsys, name)
@@ -65,8 +65,8 @@ func Dir(fsys fs.FS, name string) ([]fs.DirEntry, diag.List, error) {
 	return entries, list, err
 }
 
-// linkIn returns the symbolic link that is why a file can't be read: one on the way to it that
-// can't be followed, or the file itself.
+// linkIn returns the symbolic link that prevents reading a file: one in its path that can't be
+// followed, or the file itself.
 func linkIn(fsys fs.FS, name string) (link string, ok bool) {
 	for i := range len(name) + 1 {
 		if i < len(name) && name[i] != '/' {
@@ -83,7 +83,7 @@ func linkIn(fsys fs.FS, name string) (link string, ok bool) {
 	return "", false
 }
 
-func readAll(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
+func readAll(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
 	var list diag.List
 	f, err := fsys.Open(name)
 	if err != nil {
@@ -98,18 +98,18 @@ func readAll(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.Li
 		return nil, list, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
 	}
 	if !info.Mode().IsRegular() {
-		irregular(name, &list)
+		addIrregular(name, &list)
 		return nil, list, nil
 	}
 	size := info.Size()
 	if size <= limit {
-		buf := bytes.NewBuffer(slices.Grow(room[:0], int(size)+bytes.MinRead))
-		// The file may grow while it's read: never read past the limit.
-		if _, err := buf.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
+		out := bytes.NewBuffer(slices.Grow(buf[:0], int(size)+bytes.MinRead))
+		// The file may grow while it's read, so the limit applies here too.
+		if _, err := out.ReadFrom(io.LimitReader(f, limit+1)); err != nil {
 			return nil, list, err
 		}
-		if size = int64(buf.Len()); size <= limit {
-			return buf.Bytes(), list, nil
+		if size = int64(out.Len()); size <= limit {
+			return out.Bytes(), list, nil
 		}
 	}
 	list.Add(name, diag.Pos{}, diag.FileTooLarge, "split it, or make it smaller",
@@ -119,16 +119,16 @@ func readAll(room []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.Li
 
 func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
 
-// Text returns a text file of at most 1 MiB: UTF-8, without its byte order mark, with line feeds
-// for line ends, and without other control characters than those and tabs. What isn't text is a finding that is an error,
-// and the text is nil.
+// Text returns a text file of at most 1 MiB in UTF-8, without its byte order mark, with line feeds
+// as line ends, and without control characters except line feeds and tabs. If the file isn't such a
+// text, the list has an error and the text is nil.
 func Text(fsys fs.FS, name string) ([]byte, diag.List, error) {
 	return TextInto(nil, fsys, name)
 }
 
-// TextInto is [Text] for those who read many files: the text is written into room, if that has the capacity.
-func TextInto(room []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
-	src, list, err := RawInto(room, fsys, name)
+// TextInto is like [Text] but reads into buf if that has the capacity.
+func TextInto(buf []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
+	src, list, err := RawInto(buf, fsys, name)
 	if err != nil || list.Len() > 0 {
 		return nil, list, err
 	}
@@ -136,12 +136,14 @@ func TextInto(room []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
 	return src, list, nil
 }
 
-// RawInto returns a text file as it is stored; [Decode] makes a text of it.
-func RawInto(room []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
-	return read(room, fsys, name, maxText)
+// RawInto returns a text file as it is stored, for [Decode]. It reads into buf if that has the
+// capacity.
+func RawInto(buf []byte, fsys fs.FS, name string) ([]byte, diag.List, error) {
+	return read(buf, fsys, name, maxText)
 }
 
-// Decode returns what [Text] does for a file with these bytes, which may be written over.
+// Decode returns the text that [Text] returns for a file with the content src. It may overwrite
+// src.
 func Decode(name string, src []byte) ([]byte, diag.List) {
 	var list diag.List
 	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
@@ -167,8 +169,8 @@ func Decode(name string, src []byte) ([]byte, diag.List) {
 	return src, list
 }
 
-// controlAt returns where the first control character of ASCII stands that isn't a tab or a line
-// feed, or -1. HTML and XML have no way to write most of them.
+// controlAt returns the offset of the first ASCII control character that isn't a tab or a line
+// feed, or -1. HTML and XML can't represent most of them.
 func controlAt(src []byte) int {
 	for i, b := range src {
 		if b < ' ' && b != '\t' && b != '\n' || b == 0x7f {

@@ -30,7 +30,7 @@ func TestText(t *testing.T) {
 		{strings.Repeat("a", 1<<20+1), "", "f: the file is larger than 1 MiB [file-too-large]"},
 		{"Je ‘bent’ er…\n", "Je ‘bent’ er…\n", ""},
 		{"א\u200f, \u200eב\u061c", "א\u200f, \u200eב\u061c", ""},
-		// A character cut off by the end of the file.
+		// A truncated character at the end of the file.
 		{"ab\xc3", "", "f:1:3: byte 0xC3 isn't UTF-8 [file-encoding]"},
 	} {
 		got, list, err := source.Text(fstest.MapFS{"f": {Data: []byte(c.src)}}, "f")
@@ -47,7 +47,8 @@ func TestText(t *testing.T) {
 	}
 }
 
-// What turns a text around unseen is found wherever it stands, once in a line, and the text is read.
+// TestTurned checks that bidirectional control characters are reported once a line, and the text is
+// returned.
 func TestTurned(t *testing.T) {
 	for _, r := range "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" {
 		src := fmt.Sprintf("title: ’s\n\nEen…\u2065 b%[1]cc%[1]cd\n\n%[1]c", r)

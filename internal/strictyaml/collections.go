@@ -6,7 +6,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Pairs is a mapping whose keys are for the caller to know: in the order written, each with its place.
+// Pairs is a mapping with arbitrary keys, in the order of the file, each with its position.
 type Pairs[T any] []Pair[T]
 
 // Pair is a key of a mapping and its value.
@@ -16,7 +16,7 @@ type Pair[T any] struct {
 }
 
 func (p *Pairs[T]) decodeNode(d *decoder, n *Node, key string) {
-	if !d.want(n, Mapping, key) {
+	if !d.expect(n, Mapping, key) {
 		return
 	}
 	*p = make(Pairs[T], len(n.Entries))
@@ -29,7 +29,7 @@ func (p *Pairs[T]) decodeNode(d *decoder, n *Node, key string) {
 // Texts is one text or a list of them.
 type Texts struct {
 	Items []Text
-	// Pos is the place of the text or the list.
+	// Pos is the position of the text or the list.
 	diag.Pos
 }
 

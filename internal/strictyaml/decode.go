@@ -11,23 +11,23 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Value is a decoded scalar with its place in the file. Its zero value means that the key isn't
-// there, or has a value that was reported.
+// Value is a decoded scalar with its position in the file. Its zero value means that the key is
+// absent or its value was reported.
 type Value[T any] struct {
 	V T
 	diag.Pos
 }
 
-// Text is a string and its place.
+// Text is a string with its position.
 type Text = Value[string]
 
-// IsSet tells whether the key was written, with a value that could be read.
+// IsSet reports whether the key is present with a valid value.
 func (v Value[T]) IsSet() bool { return v.Line > 0 }
 
 func (v *Value[T]) decodeNode(d *decoder, n *Node, key string) {
 	before := d.findings.Len()
 	d.value(n, reflect.ValueOf(&v.V).Elem(), key)
-	if n.Kind != Unread && d.findings.Len() == before {
+	if n.Kind != Invalid && d.findings.Len() == before {
 		v.Pos = n.Pos
 	}
 }
@@ -36,20 +36,20 @@ type nodeDecoder interface {
 	decodeNode(d *decoder, n *Node, key string)
 }
 
-// Short is implemented by structs for which a single text may stand: [{code: en}] as [en].
+// Short is implemented by structs that have a short form, a single text: [en] for [{code: en}].
 type Short interface {
-	// SetShort is called with the text in the struct's place.
+	// SetShort sets the struct from its short form.
 	SetShort(Text)
 }
 
-// Decode lays a node over the value that v points to. It knows structs, slices, maps with string
-// keys, strings, integers, booleans, pointers to these, [Value] and types that implement
+// Decode decodes a node into the value that v points to. It supports structs, slices, maps with
+// string keys, strings, integers, booleans, pointers to these, [Value] and types that implement
 // [encoding.TextUnmarshaler] (whose error becomes part of the message).
 //
-// The struct tag `yaml:"name"` names a field's key; `yaml:"name,required"` asks that it be there
-// and not empty. A field without a tag isn't read. A struct that implements [Short] may also be a
-// single text. Findings are about what the tree has too much,
-// too little or wrong; v holds what could be read.
+// The struct tag `yaml:"name"` names a field's key; `yaml:"name,required"` requires the key to be
+// present and not empty. A field without a tag is ignored. A struct that implements [Short] may
+// also be a single text. Unknown keys, missing keys and invalid values are findings; v holds all
+// that is valid.
 func Decode(file string, n *Node, v any) diag.List {
 	d := decoder{file: file}
 	d.value(n, reflect.ValueOf(v).Elem(), "")
@@ -66,7 +66,7 @@ func (d *decoder) add(pos diag.Pos, code diag.Code, hint, format string, args ..
 }
 
 func (d *decoder) value(n *Node, v reflect.Value, key string) {
-	if n.Kind == Unread {
+	if n.Kind == Invalid {
 		return
 	}
 	if v.CanAddr() {
@@ -91,7 +91,7 @@ func (d *decoder) value(n *Node, v reflect.Value, key string) {
 	case reflect.Struct:
 		d.structure(n, v, key)
 	case reflect.Slice:
-		if !d.want(n, Sequence, key) {
+		if !d.expect(n, Sequence, key) {
 			return
 		}
 		v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
@@ -99,7 +99,7 @@ func (d *decoder) value(n *Node, v reflect.Value, key string) {
 			d.value(item, v.Index(i), key)
 		}
 	case reflect.Map:
-		if !d.want(n, Mapping, key) {
+		if !d.expect(n, Mapping, key) {
 			return
 		}
 		v.Set(reflect.MakeMapWithSize(v.Type(), len(n.Entries)))
@@ -109,15 +109,15 @@ func (d *decoder) value(n *Node, v reflect.Value, key string) {
 			v.SetMapIndex(reflect.ValueOf(e.Key), elem)
 		}
 	case reflect.String:
-		if d.want(n, String, key) {
+		if d.expect(n, String, key) {
 			v.SetString(n.Text)
 		}
 	case reflect.Bool:
-		if d.want(n, Bool, key) {
+		if d.expect(n, Bool, key) {
 			v.SetBool(strings.EqualFold(n.Text, "true"))
 		}
 	case reflect.Int:
-		if !d.want(n, Int, key) {
+		if !d.expect(n, Int, key) {
 			return
 		}
 		i, err := strconv.ParseInt(n.Text, 0, 32)
@@ -134,7 +134,7 @@ func (d *decoder) value(n *Node, v reflect.Value, key string) {
 func (d *decoder) text(n *Node, u encoding.TextUnmarshaler, key string) {
 	switch n.Kind {
 	case Null:
-		d.want(n, String, key)
+		d.expect(n, String, key)
 		return
 	case Mapping, Sequence:
 		d.add(n.Pos, diag.YAMLType, "", "%s takes one value, not %s", name(key), n.Kind)
@@ -145,8 +145,8 @@ func (d *decoder) text(n *Node, u encoding.TextUnmarshaler, key string) {
 	}
 }
 
-// want reports a node of another kind. A key without a value counts as one that isn't there.
-func (d *decoder) want(n *Node, k Kind, key string) bool {
+// expect reports whether a node is of a kind, and adds a finding if it isn't.
+func (d *decoder) expect(n *Node, k Kind, key string) bool {
 	if n.Kind == k {
 		return true
 	}
@@ -182,9 +182,9 @@ func name(key string) string {
 
 func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 	if n.Kind == Null && key == "" {
-		n = &Node{Kind: Mapping, Pos: n.Pos} // An empty document: every required key is missing.
+		n = &Node{Kind: Mapping, Pos: n.Pos} // In an empty document every required key is missing.
 	}
-	if !d.want(n, Mapping, key) {
+	if !d.expect(n, Mapping, key) {
 		return
 	}
 	t := v.Type()
@@ -217,7 +217,7 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 	}
 }
 
-// unknown reports keys that nobody reads, and returns those that they were probably meant to be.
+// unknown reports unknown keys and returns the known keys nearest to them.
 func (d *decoder) unknown(n *Node, known []string) (meant []string) {
 	for _, e := range n.Entries {
 		if slices.Contains(known, e.Key) {
@@ -232,7 +232,7 @@ func (d *decoder) unknown(n *Node, known []string) (meant []string) {
 	return meant
 }
 
-// empty tells whether a required value says nothing.
+// empty reports whether a required value is null, blank or without elements.
 func empty(n *Node) bool {
 	switch n.Kind {
 	case Null:

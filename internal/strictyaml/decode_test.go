@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// level is a text type that refuses some texts.
+// level is a type whose UnmarshalText fails for most texts.
 type level int
 
 func (l *level) UnmarshalText(b []byte) error {
@@ -20,7 +20,7 @@ func (l *level) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// tongue may be written short.
+// tongue has a short form.
 type tongue struct {
 	Code Text `yaml:"code,required"`
 	Name Text `yaml:"name"`
@@ -73,7 +73,7 @@ func TestDecode(t *testing.T) {
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || list.Len() > 0 {
-		t.Error(said(list), diff)
+		t.Error(reported(list), diff)
 	}
 }
 
@@ -117,7 +117,7 @@ func TestDecodeFindings(t *testing.T) {
 			`3:37: f has no value [yaml-type] | give it a value or take the key out`,
 		}},
 		{"- a\n", []string{"1:1: this takes a mapping (key: value), not a list [yaml-type] | "}},
-		// What was reported when it was parsed isn't reported again.
+		// A value that Parse reported isn't reported again.
 		{texts + "title: *a\n", []string{
 			"2:8: YAML anchors (&), aliases (*) and merge keys (<<) aren't read here [yaml-alias] | put text that begins with & or * between quotes; write what an alias stands for out where it is needed",
 		}},
@@ -125,18 +125,18 @@ func TestDecodeFindings(t *testing.T) {
 		n, list := Parse("f", []byte(c.src), 1)
 		var r record
 		list.Join(Decode("f", n, &r))
-		if diff := cmp.Diff(c.want, said(list)); diff != "" {
+		if diff := cmp.Diff(c.want, reported(list)); diff != "" {
 			t.Errorf("%q:\n%s", c.src, diff)
 		}
 	}
 }
 
-// TestUnreadableIsNotSet holds that whoever checks values needn't ask whether they were read.
-func TestUnreadableIsNotSet(t *testing.T) {
+// TestInvalidIsNotSet checks that a reported value isn't set, so that checks of it can be skipped.
+func TestInvalidIsNotSet(t *testing.T) {
 	n, _ := Parse("f", []byte("title: 3\nlevel: low\n"), 1)
 	var r record
 	Decode("f", n, &r)
 	if r.Title.IsSet() || r.Level.IsSet() {
-		t.Error("a value that was reported counts as written")
+		t.Error("a value that was reported counts as set")
 	}
 }

@@ -1,9 +1,8 @@
-// Package strictyaml reads the YAML that editors write: front matter, site.yaml, the glossary,
-// criteria and UI strings. It reads with github.com/goccy/go-yaml's parser and is strict about
-// what it finds: unknown and duplicate keys, values of another type than the key takes, anchors
-// and aliases (and with them alias bombs) and runaway nesting are findings, all of a document's
-// in one go, each at its line and column.
+// Package strictyaml parses and decodes editors' YAML: front matter, site.yaml, the glossary,
+// criteria and UI strings. It uses the parser of github.com/goccy/go-yaml and reports unknown and
+// duplicate keys, values of the wrong type, anchors and aliases (and thus alias bombs) and
+// excessive nesting as findings: all of a document in one run, each with its line and column.
 //
-// [Parse] gives a document as a tree of nodes, [Decode] lays a tree over a Go value, and [PosIn] finds
-// the place in the file of what stands inside of a text.
+// [Parse] returns a document as a tree of nodes, [Decode] decodes a tree into a Go value, and
+// [PosIn] returns the position in the file of an offset in a text.
 package strictyaml

@@ -12,7 +12,7 @@ import (
 // Kind is the shape of a node.
 type Kind uint8
 
-// The kinds of node. Plain scalars are told apart by YAML 1.2's core schema.
+// The kinds of node. Plain scalars are resolved by the core schema of YAML 1.2.
 const (
 	Null Kind = iota
 	String
@@ -21,36 +21,37 @@ const (
 	Bool
 	Mapping
 	Sequence
-	// Unread is a value that has been reported already, of which nothing more is to be said.
-	Unread
+	// Invalid is a value with a finding. Decoding ignores it.
+	Invalid
 )
 
-// what names the kinds for editors.
-var what = [...]string{
+// kindNames are the names of the kinds in messages.
+var kindNames = [...]string{
 	Null: "nothing", String: "text", Int: "a whole number", Float: "a number", Bool: "true or false",
-	Mapping: "a mapping (key: value)", Sequence: "a list", Unread: "what can't be read",
+	Mapping: "a mapping (key: value)", Sequence: "a list", Invalid: "what can't be read",
 }
 
-func (k Kind) String() string { return what[k] }
+func (k Kind) String() string { return kindNames[k] }
 
-// Node is a value in a document and the place where it starts.
+// Node is a value in a document with the position of its start.
 type Node struct {
 	Kind Kind
 	diag.Pos
-	// Text is a scalar's value: what a quoted or block scalar says, or a plain one as written.
+	// Text is a scalar's value: the content of a quoted or block scalar, or a plain scalar as
+	// written.
 	Text string
-	// Block tells that a scalar is a block scalar (| or >), whose text starts on a later line.
+	// Block reports whether a scalar is a block scalar (| or >), whose text starts on a later line.
 	Block bool
-	// Entries are a mapping's, in the order written, each key once.
+	// Entries are the entries of a mapping in the order of the file, without duplicate keys.
 	Entries []Entry
-	// Items are a sequence's.
+	// Items are the items of a sequence.
 	Items []*Node
 }
 
 // Entry is a key of a mapping with its value.
 type Entry struct {
 	Key string
-	// Pos is the key's place.
+	// Pos is the position of the key.
 	diag.Pos
 	Value *Node
 }
@@ -75,11 +76,11 @@ func (n *Node) Get(key string) *Node {
 	return nil
 }
 
-// node copies the parser's tree, leaving out what Baken doesn't read.
+// node converts the parser's tree and reports nodes that Baken doesn't support.
 func (r *reader) node(n ast.Node, depth int) *Node {
 	out := &Node{Pos: r.pos(n.GetToken())}
 	if depth > maxDepth {
-		out.Kind = Unread
+		out.Kind = Invalid
 		r.add(out.Pos, diag.NestingTooDeep, "make it flatter", "more than %d levels of nesting", maxDepth)
 		return out
 	}
@@ -112,25 +113,26 @@ func (r *reader) node(n ast.Node, depth int) *Node {
 			out.Items = append(out.Items, item)
 		}
 	case *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode:
-		out.Kind = Unread
+		out.Kind = Invalid
 		r.alias(out.Pos)
 	case *ast.TagNode:
-		out.Kind = Unread
+		out.Kind = Invalid
 		r.tag(n)
 	default:
-		out.Kind = Unread
+		out.Kind = Invalid
 		r.add(out.Pos, diag.YAMLSyntax, generalHint, "not YAML that Baken reads: %s", n.Type())
 	}
 	if out.Kind < Mapping {
-		out.Column -= r.misplaced(n.GetToken())
+		out.Column -= r.columnError(n.GetToken())
 	}
 	if out.Kind == String && !r.printable(out.Pos, out.Text) {
-		out.Kind, out.Text = Unread, ""
+		out.Kind, out.Text = Invalid, ""
 	}
 	return out
 }
 
-// printable reports a text with a control character in it, which only an escape can bring there.
+// printable reports whether a text is free of control characters, which only an escape can add, and
+// adds a finding if it isn't.
 func (r *reader) printable(pos diag.Pos, text string) bool {
 	for _, c := range []byte(text) {
 		if c < ' ' && c != '\t' && c != '\n' || c == 0x7f {
@@ -191,8 +193,8 @@ func (r *reader) entries(out *Node, values []*ast.MappingValueNode, depth int) {
 	}
 }
 
-// isImplicit tells whether a value isn't written at all. The parser places it behind the line, an
-// editor looks for it at its key or dash.
+// isImplicit reports whether a value is absent. The parser positions it behind the line; findings
+// about it are reported at its key or dash.
 func isImplicit(n ast.Node) bool {
 	null, ok := n.(*ast.NullNode)
 	return ok && null.Token.Type == token.ImplicitNullType

@@ -13,22 +13,24 @@ import (
 )
 
 const (
-	// maxDepth bounds how deep mappings and sequences may nest. No format of Baken's needs ten.
+	// maxDepth limits the nesting of mappings and sequences. Baken's formats need fewer than ten
+	// levels.
 	maxDepth = 50
-	// maxSigns bounds the signs that mean something to YAML. The parser's time grows with the
-	// square of their number, and no document that people write has a tenth of this.
-	maxSigns = 20_000
+	// maxIndicators limits the number of YAML's indicator characters. The parser's time grows with
+	// the square of their number; documents written by hand have less than a tenth of this.
+	maxIndicators = 20_000
 )
 
 const flawHint = "this is a flaw of Baken, not of the text: please report it with this file"
 
-// Parse reads one YAML document, UTF-8 with line feeds for line ends. firstLine is the line of file at which src starts: 1 for a file
-// that is YAML altogether. The node is nil when src isn't YAML; an empty document is a Null node.
+// Parse parses one YAML document in UTF-8 with line feeds as line ends. firstLine is the line of
+// the file at which src starts: 1 for a file that is YAML as a whole. The node is nil if src isn't
+// YAML; an empty document is a Null node.
 func Parse(file string, src []byte, firstLine int) (node *Node, findings diag.List) {
 	r := reader{file: file, src: src, offset: firstLine - 1}
 	defer func() {
-		// The fuzz test holds that this doesn't happen. Should it happen to an editor all the
-		// same, all other files still deserve their findings.
+		// The fuzz test looks for panics of the parser. One that it missed must not cost the run
+		// the findings of other files.
 		if p := recover(); p != nil {
 			node, findings = nil, diag.List{}
 			findings.Add(file, diag.Pos{Line: firstLine}, diag.YAMLSyntax, flawHint, "can't read the YAML: %v", p)
@@ -68,8 +70,8 @@ func (r *reader) document() *Node {
 	}
 }
 
-// bounded tells whether the document is one that the parser reads in good time, and reports it
-// where it isn't. Signs in quoted text count too: no text that is meant to be read has so many.
+// bounded reports whether the document is within the limits that bound the parser's time, and adds
+// a finding if it isn't. Indicators in quoted text count too.
 func (r *reader) bounded() bool {
 	line := 1 + r.offset
 	open, dashes, signs := 0, 0, 0
@@ -105,9 +107,9 @@ func (r *reader) bounded() bool {
 			r.add(diag.Pos{Line: line}, diag.NestingTooDeep, "write each item of a list on a line of its own",
 				"more than %d lists in one another", maxDepth)
 			return false
-		case signs > maxSigns:
+		case signs > maxIndicators:
 			r.add(diag.Pos{Line: line}, diag.FileTooLarge, "shorten it",
-				"the YAML has more than %d keys, items and lines", maxSigns)
+				"the YAML has more than %d keys, items and lines", maxIndicators)
 			return false
 		}
 	}
@@ -119,8 +121,11 @@ type reader struct {
 	src      []byte
 	offset   int
 	findings diag.List
-	// lines are src's where some of them end with spaces.
+	// lines are the lines of src if some of them end with spaces, else nil.
 	lines [][]byte
+	// width is how many characters there are in the line that was counted last, without the spaces
+	// at its end.
+	counted, width int
 }
 
 func (r *reader) add(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
@@ -134,9 +139,9 @@ func (r *reader) pos(t *token.Token) diag.Pos {
 	return diag.Pos{Line: t.Position.Line + r.offset, Column: t.Position.Column}
 }
 
-// misplaced returns by how many columns the parser places a scalar too far to the right: a plain one
-// at the end of a line, by the spaces that follow it there.
-func (r *reader) misplaced(t *token.Token) int {
+// columnError returns the number of columns that the parser's position of a scalar is too far to
+// the right: for a plain scalar at the end of a line it is the number of trailing spaces.
+func (r *reader) columnError(t *token.Token) int {
 	if t.Type == token.SingleQuoteType || t.Type == token.DoubleQuoteType || r.lines == nil {
 		return 0
 	}
@@ -145,7 +150,14 @@ func (r *reader) misplaced(t *token.Token) int {
 	first, _, _ := strings.Cut(strings.TrimSpace(t.Origin), "\n")
 	before, ends := bytes.CutSuffix(text, []byte(strings.TrimRight(first, " ")))
 	spaces := len(line) - len(text)
-	if ends && utf8.RuneCount(before)+spaces == t.Position.Column-1 {
+	if !ends || spaces == 0 {
+		return 0
+	}
+	// Many scalars may stand in one line, which is counted for the first of them.
+	if r.counted != t.Position.Line {
+		r.counted, r.width = t.Position.Line, utf8.RuneCount(text)
+	}
+	if r.width-utf8.RuneCount(text[len(before):])+spaces == t.Position.Column-1 {
 		return spaces
 	}
 	return 0

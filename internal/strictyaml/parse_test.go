@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// show writes a tree as kind:text at its place.
+// show returns a tree as kind:text with its position.
 func show(n *Node) string {
 	if n == nil {
 		return ""
@@ -37,8 +37,8 @@ func show(n *Node) string {
 	}
 }
 
-// said lists findings as they are printed, without the file.
-func said(l diag.List) []string {
+// reported returns findings as lines, without the file.
+func reported(l diag.List) []string {
 	var out []string
 	for _, f := range l.All() {
 		out = append(out, strings.TrimPrefix(f.String(), "f:")+" | "+f.Hint)
@@ -58,10 +58,10 @@ func TestParseTrees(t *testing.T) {
 		{"a: |\n  x\n  y\nb: >-\n  p\n  q\n", "1:1 {a@1:1=1:4 text x\ny\n; b@4:1=4:4 text p q}"},
 		{"a: one\n  two\nb: 2026-11-23", "1:1 {a@1:1=1:4 text one two; b@3:1=3:4 text 2026-11-23}"},
 		{"- a\n- - b\n  - c", "1:1 [1:3 text a; 2:3 [2:5 text b; 3:5 text c]]"},
-		// Spaces at the end of a line move nothing.
+		// Trailing spaces don't change positions.
 		{"a: b  \nc: 1 \nd: x \n  y  \n", "1:1 {a@1:1=1:4 text b; c@2:1=2:4 a whole number 1; d@3:1=3:4 text x y}"},
 		{"a: [x, x  \n , é  \n]\nb: ~ \n", "1:1 {a@1:1=1:4 [1:5 text x; 1:8 text x; 2:4 text é]; b@4:1=4:4 nothing }"},
-		// What isn't written stands at its key or dash.
+		// An absent value has the position of its key or dash.
 		{"a:\nb: ~", "1:1 {a@1:1=1:1 nothing ; b@2:1=2:4 nothing }"},
 		{"- \n- x", "1:1 [1:1 nothing ; 2:3 text x]"},
 		{"a: # text", "1:1 {a@1:1=1:1 nothing }"},
@@ -69,7 +69,7 @@ func TestParseTrees(t *testing.T) {
 	} {
 		n, list := Parse("f", []byte(c.src), 1)
 		if diff := cmp.Diff(c.want, show(n)); diff != "" || list.Len() > 0 {
-			t.Errorf("%q: %v\n%s", c.src, said(list), diff)
+			t.Errorf("%q: %v\n%s", c.src, reported(list), diff)
 		}
 	}
 }
@@ -108,13 +108,13 @@ func TestParseFindings(t *testing.T) {
 		{"a: *b", "7:4: YAML anchors (&), aliases (*) and merge keys (<<) aren't read here [yaml-alias] | put text that begins with & or * between quotes; write what an alias stands for out where it is needed"},
 	} {
 		_, list := Parse("f", []byte(c.src), 7)
-		if diff := cmp.Diff([]string{c.want}, said(list)); diff != "" {
+		if diff := cmp.Diff([]string{c.want}, reported(list)); diff != "" {
 			t.Errorf("%q:\n%s", c.src, diff)
 		}
 	}
 }
 
-// TestDuplicateAmongMany has more keys than are looked through one by one.
+// TestDuplicateAmongMany has enough keys for the map of seen keys.
 func TestDuplicateAmongMany(t *testing.T) {
 	var b strings.Builder
 	for i := range 40 {
@@ -123,12 +123,12 @@ func TestDuplicateAmongMany(t *testing.T) {
 	b.WriteString("k7: v\n")
 	_, list := Parse("f", []byte(b.String()), 1)
 	want := []string{`41:1: "k7" stands here twice; first on line 8 [yaml-duplicate-key] | keep one of the two`}
-	if diff := cmp.Diff(want, said(list)); diff != "" {
+	if diff := cmp.Diff(want, reported(list)); diff != "" {
 		t.Error(diff)
 	}
 }
 
-// TestHostileDocuments are such that the parser would take minutes, or all memory, over them.
+// TestHostileDocuments has documents that would take the parser minutes or exhaust memory.
 func TestHostileDocuments(t *testing.T) {
 	var indented, keys strings.Builder
 	for i := range 1400 {
@@ -171,8 +171,8 @@ func TestHostileDocuments(t *testing.T) {
 	}
 }
 
-// FuzzParse holds that any text at all is read or refused in good time, without a panic, and
-// that everything that is said of them has a place in the file.
+// FuzzParse checks that any text is parsed or reported in bounded time, without a panic, and that
+// the positions of all findings are within the file.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"", "a: b\n", "- a\n- b: [c, {d: e}]\n", "a: |\n  x\n", "a: \"\\u00e9\"", "a: 'x''y'", "? a\n: b", "<<: *a", "&a b",
@@ -187,7 +187,7 @@ func FuzzParse(f *testing.F) {
 		const first = 5
 		n, list := Parse("f", src, first)
 		if n == nil && !list.HasErrors() {
-			t.Error("no tree and nothing said about it")
+			t.Error("no tree and no finding about it")
 		}
 		lines := strings.Split(string(src), "\n")
 		at := func(what any, p diag.Pos) {

@@ -10,12 +10,12 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// PosIn returns the place in a file of what stands at a byte offset of a text: in a plain, quoted,
-// folded (>) or literal (|) scalar of one line or several. src is the whole file that t was read
-// from, by [Parse] with a first line of 1. The offset of t's length is the place behind its end.
+// PosIn returns the position in the file of a byte offset in a text: a plain, quoted, folded (>) or
+// literal (|) scalar of one or more lines. src is the whole file that t was parsed from, by [Parse]
+// with a first line of 1. An offset of len(t.V) is the position behind the end.
 //
-// The place of a character that is to be seen is exact. White space has a place within the white
-// space that YAML made it of. A text that isn't in the file has its own place throughout.
+// The position of a visible character is exact. The position of white space is within the white
+// space that YAML folded into it. If the text isn't at its position in src, PosIn returns t.Pos.
 func PosIn(src []byte, t Text, offset int) diag.Pos {
 	s, ok := scalarAt(src, t.Pos)
 	if !ok {
@@ -42,21 +42,21 @@ func PosIn(src []byte, t Text, offset int) diag.Pos {
 	return written.Pos
 }
 
-// character is one of a scalar, as it is meant, at the place where it is written.
+// character is a character of a scalar, unescaped, with the position where it is written.
 type character struct {
 	c rune
 	diag.Pos
 }
 
-// scalar goes through the characters of a scalar, and on to the end of the file.
+// scalar iterates over the characters of a scalar and then on to the end of the file.
 type scalar struct {
 	rest []byte
 	diag.Pos
-	// quote is what the scalar is between, or 0.
+	// quote is the quotation mark around the scalar, or 0.
 	quote byte
 }
 
-// scalarAt goes to the first character of the scalar at a place.
+// scalarAt returns the scalar at a position, at its first character.
 func scalarAt(src []byte, at diag.Pos) (s scalar, ok bool) {
 	if at.Line < 1 || at.Column < 1 {
 		return s, false
@@ -82,14 +82,14 @@ func scalarAt(src []byte, at diag.Pos) (s scalar, ok bool) {
 }
 
 const (
-	// end is what stands behind the last character of a file.
+	// end is returned after the last character of a file.
 	end rune = -1 - iota
-	// unreadable is an escape that means what only the parser knows: half of a character of UTF-16,
-	// or what isn't a number.
+	// unreadable is an escape whose meaning only the parser knows: half of a UTF-16 surrogate pair,
+	// or an invalid number.
 	unreadable
 )
 
-// advance passes over one character of the file and returns it.
+// advance consumes one character of the file and returns it.
 func (s *scalar) advance() rune {
 	if len(s.rest) == 0 {
 		return end
@@ -103,7 +103,7 @@ func (s *scalar) advance() rune {
 	return c
 }
 
-// skipLine goes to the next line.
+// skipLine moves to the start of the next line.
 func (s *scalar) skipLine() {
 	i := bytes.IndexByte(s.rest, '\n')
 	if i < 0 {
@@ -113,17 +113,18 @@ func (s *scalar) skipLine() {
 	s.Pos = diag.Pos{Line: s.Line + 1, Column: 1}
 }
 
-// escapes are those of one character that mean another (YAML 1.2.2, section 5.7).
+// escapes maps the characters of single-character escapes to their values (YAML 1.2.2, section
+// 5.7).
 var escapes = map[rune]rune{
 	'0': 0, 'a': '\a', 'b': '\b', 't': '\t', '\t': '\t', 'n': '\n', 'v': '\v', 'f': '\f', 'r': '\r', 'e': 0x1b,
 	'N': 0x85, '_': 0xa0, 'L': 0x2028, 'P': 0x2029,
 }
 
-// digits are how many hexadecimal ones follow an escape.
+// digits maps the character of a numeric escape to its number of hexadecimal digits.
 var digits = map[rune]int{'x': 2, 'u': 4, 'U': 8}
 
-// next returns the next character that is meant. A line that goes on in the next one, by a \ at
-// its end, has white space there, which is right for whoever passes over that.
+// next returns the next unescaped character. A \ at the end of a line, which continues the line, is
+// returned as white space, which callers skip.
 func (s *scalar) next() character {
 	at := s.Pos
 	c := s.advance()
@@ -141,7 +142,7 @@ func (s *scalar) next() character {
 	return character{c, at}
 }
 
-// code passes over the digits of an escape and returns the character with that number.
+// code consumes the digits of a numeric escape and returns its character.
 func (s *scalar) code(digits int) rune {
 	var number []byte
 	for range digits {

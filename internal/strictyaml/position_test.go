@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// mark is what the tests look for in a file and in its texts.
+// mark is the character that the tests look for in a file and in its texts.
 const mark = "§"
 
 // texts calls f with every text of a tree.
@@ -28,8 +28,8 @@ func texts(n *Node, f func(Text)) {
 	}
 }
 
-// placeOf returns the place of the first mark of a file.
-func placeOf(src []byte) diag.Pos {
+// markPos returns the position of the first mark in a file.
+func markPos(src []byte) diag.Pos {
 	before, _, _ := bytes.Cut(src, []byte(mark))
 	line := bytes.LastIndexByte(before, '\n') + 1
 	return diag.Pos{Line: bytes.Count(before, []byte("\n")) + 1, Column: utf8.RuneCount(before[line:]) + 1}
@@ -70,7 +70,7 @@ func TestPosIn(t *testing.T) {
 				return
 			}
 			found = true
-			if got, want := PosIn([]byte(src), text, i), placeOf([]byte(src)); got != want {
+			if got, want := PosIn([]byte(src), text, i), markPos([]byte(src)); got != want {
 				t.Errorf("%q: %q at %v, want %v", src, text.V, got, want)
 			}
 		})
@@ -80,7 +80,7 @@ func TestPosIn(t *testing.T) {
 	}
 }
 
-// TestPosInEdges has offsets that aren't those of a character that is to be seen.
+// TestPosInEdges has offsets of white space and beyond the text.
 func TestPosInEdges(t *testing.T) {
 	at := func(line, column int) diag.Pos { return diag.Pos{Line: line, Column: column} }
 	for _, c := range []struct {
@@ -89,10 +89,10 @@ func TestPosInEdges(t *testing.T) {
 		want   diag.Pos
 	}{
 		{"a: bc", 2, at(1, 6)},  // behind the end
-		{"a: bc", 99, at(1, 6)}, // and no further
+		{"a: bc", 99, at(1, 6)}, // clamped to the end
 		{"a: bc", -1, at(1, 4)},
 		{"a: 'bc'", 2, at(1, 7)},
-		{"a: b\n  c", 1, at(1, 5)}, // where the line goes on
+		{"a: b\n  c", 1, at(1, 5)}, // a folded line break
 		{"a: |\n  b\n", 1, at(2, 4)},
 		{"a: ''", 0, at(1, 5)},
 	} {
@@ -102,7 +102,7 @@ func TestPosInEdges(t *testing.T) {
 			t.Errorf("%q, %d: %v, want %v", c.src, c.offset, got, c.want)
 		}
 	}
-	// A text of another file, or of none.
+	// A text with a position that isn't in the file.
 	for _, text := range []Text{{"bc", at(1, 1)}, {"bc", at(7, 1)}, {"bc", at(1, 70)}, {"bc", at(0, 0)}} {
 		if got := PosIn([]byte("a: bc\n"), text, 1); got != text.Pos {
 			t.Errorf("%v: %v", text, got)
@@ -110,8 +110,8 @@ func TestPosInEdges(t *testing.T) {
 	}
 }
 
-// FuzzPosIn holds that a mark is found in a text where it is in the file, or nowhere, however the
-// text is written, and that every offset has a place in the file.
+// FuzzPosIn checks that PosIn returns the position of a mark in the file or, if it can't, that of
+// the text, in every kind of scalar, and that the positions of all offsets are within the file.
 func FuzzPosIn(f *testing.F) {
 	for _, s := range []string{
 		"a: x §", "a: \"x\\ty \\\n z §\"", "a: 'it''s\n\n  §'", "a: |2-\n    x\n  §\n", "a: >-\n  x\n    y\n\n  §", "- {a: [x\n y §]}",
@@ -133,8 +133,8 @@ func FuzzPosIn(f *testing.F) {
 				}
 			}
 			if i := strings.Index(text.V, mark); list.Len() == 0 && strings.Count(text.V, mark) == 1 && bytes.Count(src, []byte(mark)) == 1 {
-				// The parser counts wrong in YAML that nobody writes, such as behind a tab in a key.
-				if got, want := PosIn(src, text, i), placeOf(src); got != want && got != text.Pos {
+				// The parser miscounts columns in unusual YAML, such as after a tab in a key.
+				if got, want := PosIn(src, text, i), markPos(src); got != want && got != text.Pos {
 					t.Errorf("%q at %v: mark at %v, want %v", text.V, text.Pos, got, want)
 				}
 			}

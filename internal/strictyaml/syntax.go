@@ -12,8 +12,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// syntax reports what the parser couldn't read. Its messages are written for people who know the
-// YAML specification, so those that editors meet are said again in other words.
+// syntax adds a finding for a syntax error. The parser's messages presume knowledge of the YAML
+// specification, so the common ones are replaced.
 func (r *reader) syntax(err error) {
 	var syntax *yaml.SyntaxError
 	if !errors.As(err, &syntax) || syntax.GetToken() == nil {
@@ -27,7 +27,7 @@ func (r *reader) syntax(err error) {
 
 const generalHint = `write key: value, start the keys of one level in one column, and put text with ": " or " #" in it between quotes`
 
-// explanations are for parser's messages that contain text.
+// explanations are the replacements of the parser's messages that contain text.
 var explanations = []struct{ text, message, hint string }{
 	{"end character of double-quoted", `the quotation mark " that opens here is never closed`, `put " at the end of the text`},
 	{"end character of single-quoted", "the quotation mark ' that opens here is never closed", "put ' at the end of the text; for an apostrophe in it, write ''"},
@@ -47,7 +47,7 @@ var explanations = []struct{ text, message, hint string }{
 	{"alias", "text can't begin with *", "put it between quotes"},
 }
 
-// explain says a message of the parser's in an editor's words.
+// explain returns a message and a hint for a message of the parser.
 func (r *reader) explain(text string, pos diag.Pos) (message, hint string) {
 	before, after := r.around(pos)
 	value := before[strings.LastIndex(before, ": ")+1:]
@@ -76,7 +76,7 @@ func (r *reader) explain(text string, pos diag.Pos) (message, hint string) {
 	return text, generalHint
 }
 
-// around returns the parts of a line before and from a place.
+// around returns the parts of a line before and from a position.
 func (r *reader) around(pos diag.Pos) (before, after string) {
 	line := 1 + r.offset
 	for l := range bytes.Lines(r.src) {
@@ -90,7 +90,7 @@ func (r *reader) around(pos diag.Pos) (before, after string) {
 	return "", ""
 }
 
-// quote puts text between quotation marks as YAML reads them.
+// quote returns text as a double-quoted scalar.
 func quote(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

@@ -16,7 +16,7 @@ func New(original, t *Text) *content.Translation {
 		Description: outline.Of(original.Meta.Description.V),
 	}
 	for i := range original.headed() {
-		note.Sections = append(note.Sections, content.NotedSection{Print: o.Sections[i].Print, Anchor: original.headingAt(i)})
+		note.Sections = append(note.Sections, content.SectionFingerprint{Fingerprint: o.Sections[i].Print, Anchor: original.headingAt(i)})
 	}
 	if n := original.headed(); len(o.Sections) > n {
 		note.Footnotes = &o.Sections[n].Print
@@ -83,7 +83,7 @@ func (c *changes) same() bool {
 		return false
 	}
 	for i, s := range c.note.Sections {
-		if s.Anchor != c.original.headingAt(i) || s.Print != c.original.Body.Outline.Sections[i].Print {
+		if s.Anchor != c.original.headingAt(i) || s.Fingerprint != c.original.Body.Outline.Sections[i].Print {
 			return false
 		}
 	}
@@ -112,7 +112,7 @@ func (c *changes) sections() {
 	places := c.places(now)
 	for i, w := range now {
 		name, lang := c.original.name(i), c.original.Lang
-		changed := w >= 0 && c.note.Sections[w].Print != c.original.Body.Outline.Sections[i].Print
+		changed := w >= 0 && c.note.Sections[w].Fingerprint != c.original.Body.Outline.Sections[i].Print
 		switch {
 		case w < 0:
 			c.reorder(places[i], "the section %s is new in %q", name, lang)
@@ -129,9 +129,10 @@ func (c *changes) sections() {
 			c.reorder(places[i], "the section %s stands elsewhere in %q now", name, lang)
 		}
 	}
+	gone := c.gone(now, places)
 	for w, i := range next {
 		if i < 0 {
-			c.reorder(c.gone(w, now, places), "the section %q isn't in %q any more", "#"+c.note.Sections[w].Anchor, c.original.Lang)
+			c.reorder(gone[w], "the section %q isn't in %q any more", "#"+c.note.Sections[w].Anchor, c.original.Lang)
 		}
 	}
 }
@@ -176,18 +177,25 @@ func (c *changes) places(now []int) []int {
 	return out
 }
 
-// gone returns the section of the translation to look at for one that the original no longer has.
-func (c *changes) gone(was int, now, places []int) int {
+// gone returns, for each section that was noted, the one of the translation to look at if the original
+// no longer has it: the last of those that correspond to the sections noted before it.
+func (c *changes) gone(now, places []int) []int {
+	out := make([]int, len(c.note.Sections))
 	if len(c.note.Sections) == c.t.headed() {
-		return was
+		for was := range out {
+			out[was] = was
+		}
+		return out
 	}
-	place := 0
 	for i, w := range now {
-		if w >= 0 && w < was {
-			place = max(place, places[i])
+		if w >= 0 && w+1 < len(out) {
+			out[w+1] = max(out[w+1], places[i])
 		}
 	}
-	return place
+	for was := 1; was < len(out); was++ {
+		out[was] = max(out[was], out[was-1])
+	}
+	return out
 }
 
 // rising tells which of the numbers that aren't negative belong to the longest series of them that

@@ -72,8 +72,14 @@ func Judge(original, t *Text) Verdict {
 		differences = nil
 	}
 	changes := Changes(note, original, t)
+	ordered := false
+	sections := make(map[int]bool, len(changes)) // those in which something has changed
+	for _, c := range changes {
+		sections[c.Section] = true
+		ordered = ordered || c.order
+	}
 	differences = slices.DeleteFunc(differences, func(d Difference) bool {
-		return slices.ContainsFunc(changes, func(c Change) bool { return c.Section == d.Section || c.order && d.whole })
+		return sections[d.Section] || ordered && d.whole
 	})
 	v := Verdict{State: InStep, Changes: changes, Differences: differences}
 	switch {

@@ -41,7 +41,7 @@ func testSite() *manifest.Site {
 
 const host = "deploy--example.netlify.app"
 
-// post is an event such as Netlify makes of a request.
+// post returns the event of a request.
 func post(mediaType, body string) events.APIGatewayProxyRequest {
 	return events.APIGatewayProxyRequest{
 		Path: "/api/feedback", HTTPMethod: "POST", Body: body,
@@ -78,7 +78,7 @@ const (
 	browser  = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 )
 
-// server is what baken serve has, on a database of its own.
+// server returns the feedback service of baken serve, on a database of its own.
 func server(t *testing.T, address string) (*httptest.Server, *postgres.Store) {
 	t.Helper()
 	store, err := postgres.Open(address, postgres.Options{})
@@ -97,7 +97,7 @@ func server(t *testing.T, address string) (*httptest.Server, *postgres.Store) {
 	return s, store
 }
 
-// asServed sends a server the request that an event stands for.
+// asServed sends the request of an event to a server.
 func asServed(t *testing.T, url string, e events.APIGatewayProxyRequest) *events.APIGatewayProxyResponse {
 	t.Helper()
 	body := e.Body
@@ -140,10 +140,10 @@ func asServed(t *testing.T, url string, e events.APIGatewayProxyRequest) *events
 	return out
 }
 
-// TestFunction has the compiled function answer events over Lambda's runtime API.
+// TestFunction sends events to the compiled function over Lambda's runtime API.
 func TestFunction(t *testing.T) {
 	database := pgtest.Start(t)
-	program := compiled(t, testSite())
+	program := compileFunction(t, testSite())
 
 	t.Run("as the server", func(t *testing.T) {
 		ofFunction, ofServer := database.Empty(t), database.Empty(t)
@@ -246,7 +246,7 @@ func TestFunction(t *testing.T) {
 		r.start(t, program, "DATABASE_URL="+address)
 		first, store := server(t, address)
 		second, _ := server(t, address)
-		// The test's own address stands for the visitor's: the servers see that one.
+		// The visitor has the test's own address, which the servers see.
 		local := func(e *events.APIGatewayProxyRequest) { e.Headers["x-nf-client-connection-ip"] = "127.0.0.1" }
 		limited := 0
 		limit := limit.Default()
@@ -273,7 +273,7 @@ func TestFunction(t *testing.T) {
 				t.Fatalf("%d", status)
 			}
 		}
-		// A new window may have begun meanwhile.
+		// A new window may have begun.
 		if limited < limit.Visitor {
 			t.Errorf("%d were refused", limited)
 		}
@@ -284,7 +284,7 @@ func TestFunction(t *testing.T) {
 			}
 			yes += tally.Yes
 		}
-		// The function and the servers count together what counts of one browser.
+		// The function and the servers share the bound of one browser.
 		if yes != limit.PageBrowser {
 			t.Errorf("one browser has %d votes", yes)
 		}
@@ -348,10 +348,10 @@ func TestConfiguration(t *testing.T) {
 	}
 }
 
-// TestSettings has the compiled function answer with settings that can't be read: readers are told so,
-// and keep what they typed.
+// TestSettings sends events to the compiled function with invalid settings: it answers 503, with
+// the input of the reader.
 func TestSettings(t *testing.T) {
-	program := compiled(t, testSite())
+	program := compileFunction(t, testSite())
 	for name, env := range map[string][]string{
 		"address":   {"DATABASE_URL=postgres://u:p@[::1/x"},
 		"port":      {"DATABASE_URL=postgres://u:p@h:port/x"},
@@ -363,14 +363,14 @@ func TestSettings(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := newRuntime(t)
 			r.start(t, program, env...)
-			refuses(t, r, "away")
+			checkRefusal(t, r, "away")
 		})
 	}
 }
 
-// refuses holds that a function answers that it stores nothing, with an explanation: to browsers with
-// what was typed, to programs with a problem document.
-func refuses(t *testing.T, r *runtime, explanation string) {
+// checkRefusal checks that a function answers that it can't store: browsers get a page with their
+// input, programs a problem document.
+func checkRefusal(t *testing.T, r *runtime, explanation string) {
 	t.Helper()
 	const fields = "page=/nl/a/&lang=nl&helpful=yes&comment=Mijn+bericht"
 	got, err := r.invoke(t, with(post(form, fields), header("accept", browser)))
@@ -390,12 +390,13 @@ func refuses(t *testing.T, r *runtime, explanation string) {
 	}
 }
 
-// TestPreview holds that what is said of a preview isn't among the answers about the published site.
+// TestPreview checks that answers about a preview aren't stored with those about the published
+// site.
 func TestPreview(t *testing.T) {
 	database := pgtest.Start(t)
 	preview := testSite()
 	preview.Preview = true
-	program := compiled(t, preview)
+	program := compileFunction(t, preview)
 	production, own := database.Empty(t), database.Empty(t)
 	count := func(address string) int {
 		t.Helper()
@@ -409,7 +410,7 @@ func TestPreview(t *testing.T) {
 
 	r := newRuntime(t)
 	r.start(t, program, "DATABASE_URL="+production, "NETLIFY_DATABASE_URL="+production)
-	refuses(t, r, "away")
+	checkRefusal(t, r, "away")
 	if n := count(production); n != 0 {
 		t.Errorf("%d answers about a preview are stored", n)
 	}
@@ -424,9 +425,9 @@ func TestPreview(t *testing.T) {
 		t.Errorf("%d and %d answers", count(production), count(own))
 	}
 
-	// Netlify's own database counts where no other is named.
+	// Netlify's own database is used if no other is set.
 	r = newRuntime(t)
-	r.start(t, compiled(t, testSite()), "NETLIFY_DATABASE_URL="+production)
+	r.start(t, compileFunction(t, testSite()), "NETLIFY_DATABASE_URL="+production)
 	if got, err = r.invoke(t, post(form, "page=/nl/a/&lang=nl&helpful=yes")); err != nil || got.StatusCode != http.StatusSeeOther {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -435,7 +436,7 @@ func TestPreview(t *testing.T) {
 	}
 }
 
-// TestImports holds that the function is small: it has neither the site nor SQLite in it.
+// TestImports checks that the function is small: it contains neither the site nor SQLite.
 func TestImports(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", "-tags", "lambda.norpc", ".").Output()
 	if err != nil {
@@ -445,7 +446,7 @@ func TestImports(t *testing.T) {
 	n := 0
 	for name := range strings.FieldsSeq(string(out)) {
 		n++
-		own := strings.HasPrefix(name, module)
+		own := strings.HasPrefix(name, module) && name != module+"/internal/secureheader"
 		if own && name != module+"/cmd/functions/feedback" && !strings.HasPrefix(name, module+"/internal/feedback") ||
 			strings.Contains(name, "sqlite") || strings.Contains(name, "goldmark") {
 			t.Errorf("it imports %s", name)

@@ -1,8 +1,8 @@
-// Feedback receives the answers to "Did this page help?" as a function on Netlify, and keeps them
-// in PostgreSQL. The handler is the one of baken serve.
+// Feedback is a function on Netlify that receives the answers to "Did this page help?" and stores
+// them in PostgreSQL, with the handler of baken serve.
 //
-// Nothing of the site is in it but site/pages.json, which the build writes before this is compiled:
-// Netlify puts nothing else into a Go function than the program.
+// It embeds site/pages.json, which the build writes before the function is compiled, since Netlify
+// deploys nothing but the binary of a Go function.
 package main
 
 import (
@@ -28,8 +28,8 @@ import (
 //go:embed site
 var site embed.FS
 
-// The environment variables that are read. The functions of previews read previewDatabaseURL and
-// neither of the other two addresses, so that nothing said of a preview is counted, whatever is set.
+// The environment variables. The function of a preview reads previewDatabaseURL and ignores the
+// other two addresses, so that answers about a preview never count.
 const (
 	databaseURL        = "DATABASE_URL"
 	netlifyDatabaseURL = "NETLIFY_DATABASE_URL" // of Netlify's own database
@@ -66,8 +66,8 @@ func newHandler(files fs.FS, getenv func(string) string, logger *slog.Logger) (h
 		config.Store, err = open(pages.Preview, getenv)
 	}
 	if err != nil {
-		// Readers are told to try again later and keep what they typed, rather than shown what Netlify
-		// makes of a program that ends.
+		// Answer 503 with the reader's input. If the program exited, Netlify would show an error of
+		// its own.
 		config.Store = postgres.Unavailable(err)
 		if !errors.Is(err, errPreview) {
 			logger.Error("feedback: answers can't be stored until this is mended", "error", err)
@@ -77,7 +77,7 @@ func newHandler(files fs.FS, getenv func(string) string, logger *slog.Logger) (h
 	return feedback.New(config)
 }
 
-// days returns how long answers are kept, and an error for what isn't a number of days.
+// days returns the retention in days, the default one with an error if the setting is invalid.
 func days(getenv func(string) string) (int, error) {
 	text := getenv(retention)
 	if text == "" {
@@ -90,10 +90,10 @@ func days(getenv func(string) string) (int, error) {
 	return n, nil
 }
 
-// errPreview is why a preview without a database of its own stores nothing.
+// errPreview is the error of a preview without a database of its own.
 var errPreview = errors.New("this is a preview, and " + previewDatabaseURL + " isn't set: nothing is stored")
 
-// open opens the store. The database needn't be there yet.
+// open opens the store. The database need not be reachable yet.
 func open(preview bool, getenv func(string) string) (feedback.Store, error) {
 	names := []string{databaseURL, netlifyDatabaseURL}
 	if preview {
@@ -104,7 +104,7 @@ func open(preview bool, getenv func(string) string) (feedback.Store, error) {
 		if address == "" {
 			continue
 		}
-		// An instance answers one request at a time.
+		// An instance handles one request at a time.
 		store, err := postgres.Open(address, postgres.Options{Connections: 2})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)

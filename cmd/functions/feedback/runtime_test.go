@@ -21,7 +21,7 @@ import (
 	"baken.example/baken/internal/feedback/manifest"
 )
 
-// runtime is Lambda's side of the runtime API
+// runtime emulates Lambda's runtime API
 // (https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html), on the loopback.
 type runtime struct {
 	*httptest.Server
@@ -79,7 +79,7 @@ func newRuntime(t *testing.T) *runtime {
 	return r
 }
 
-// invoke has an instance handle an event, whichever is free.
+// invoke sends an event to an idle instance, and returns the response.
 func (r *runtime) invoke(t *testing.T, event events.APIGatewayProxyRequest) (*events.APIGatewayProxyResponse, error) {
 	encoded, err := json.Marshal(event)
 	if err != nil {
@@ -103,8 +103,8 @@ func (r *runtime) invoke(t *testing.T, event events.APIGatewayProxyRequest) (*ev
 	}
 }
 
-// compiled compiles the function as Netlify does, with what it must know of a site.
-func compiled(t *testing.T, site *manifest.Site) string {
+// compileFunction compiles the function as Netlify does, with the manifest of a site.
+func compileFunction(t *testing.T, site *manifest.Site) string {
 	t.Helper()
 	dir := t.TempDir()
 	var pages bytes.Buffer
@@ -115,7 +115,7 @@ func compiled(t *testing.T, site *manifest.Site) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The file is put into the program, and not into the repository.
+	// An overlay adds the file to the build, not to the repository.
 	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {
 		filepath.Join(here, "site", "pages.json"): filepath.Join(dir, "pages.json"),
 	}})
@@ -136,7 +136,7 @@ func compiled(t *testing.T, site *manifest.Site) string {
 	return program
 }
 
-// start starts an instance of the function, and returns what it logs once the test is over.
+// start starts an instance of the function for the duration of the test, and returns its log.
 func (r *runtime) start(t *testing.T, program string, env ...string) *strings.Builder {
 	t.Helper()
 	log := new(strings.Builder)
@@ -149,7 +149,7 @@ func (r *runtime) start(t *testing.T, program string, env ...string) *strings.Bu
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
 	t.Cleanup(func() {
-		_ = c.Process.Kill() // It has ended already if something is wrong, which the test finds.
+		_ = c.Process.Kill() // fails if the instance has exited
 		<-ended
 		for _, no := range []string{"192.0.2.", "2001:db8", "bericht"} {
 			if strings.Contains(log.String(), no) {

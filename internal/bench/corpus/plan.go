@@ -98,7 +98,7 @@ func (c *Corpus) name(p *page, s *speaker) {
 	}
 }
 
-// clashes tells whether two siblings would have the same address in some language.
+// clashes reports whether two siblings would have the same address in some language.
 func (p *page) clashes(q *page) bool {
 	for i := range p.slugs {
 		if p.slugs[i] == q.slugs[i] {

@@ -70,7 +70,7 @@ func load(t testing.TB, files map[string]string) ([]*criteria.Set, diag.List) {
 	for name, text := range files {
 		fsys["content/criteria/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	sets, list, err := definition.Load(fsys, []string{"en"})
+	sets, list, err := definition.Load(t.Context(), fsys, []string{"en"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -110,7 +110,7 @@ func TestFiles(t *testing.T) {
 	}
 	fsys["content/criteria/link.yaml"] = &fstest.MapFile{Mode: fs.ModeSymlink, Data: []byte("nowhere")}
 	fsys["content/criteria/pipe.yaml"] = &fstest.MapFile{Mode: fs.ModeNamedPipe}
-	sets, list, err := definition.Load(fsys, []string{"en"})
+	sets, list, err := definition.Load(t.Context(), fsys, []string{"en"})
 	if err != nil || len(sets) != 1 || sets[0].ID.V != "test" {
 		t.Error(sets, err)
 	}
@@ -130,7 +130,7 @@ func TestFiles(t *testing.T) {
 	if diff := cmp.Diff(want, said(list)); diff != "" {
 		t.Error(diff)
 	}
-	if sets, list, err := definition.Load(fstest.MapFS{}, []string{"en"}); len(sets) > 0 || list.Len() > 0 || err != nil {
+	if sets, list, err := definition.Load(t.Context(), fstest.MapFS{}, []string{"en"}); len(sets) > 0 || list.Len() > 0 || err != nil {
 		t.Error(sets, said(list), err)
 	}
 }

@@ -91,7 +91,7 @@ func FuzzLoad(f *testing.F) {
 		f.Add([]byte(strings.Replace(complete, c.old, c.new, 1)))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		sets, list, err := definition.Load(fstest.MapFS{"content/criteria/s.yaml": {Data: src}}, []string{"en"})
+		sets, list, err := definition.Load(t.Context(), fstest.MapFS{"content/criteria/s.yaml": {Data: src}}, []string{"en"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -110,7 +110,7 @@ func FuzzLoad(f *testing.F) {
 // TestShapes loads the sets that all evaluators are compared on.
 func TestShapes(t *testing.T) {
 	for _, shape := range criteriatest.Shapes() {
-		sets, list, err := definition.Load(fstest.MapFS{"content/criteria/s.yaml": {Data: []byte(shape.YAML)}}, []string{"nl", "en"})
+		sets, list, err := definition.Load(t.Context(), fstest.MapFS{"content/criteria/s.yaml": {Data: []byte(shape.YAML)}}, []string{"nl", "en"})
 		if err != nil || len(sets) != 1 || list.Len() > 0 {
 			t.Errorf("%s: %v %v", shape.Name, said(list), err)
 			continue

@@ -7,6 +7,7 @@
 package definition
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"path"
@@ -23,14 +24,24 @@ import (
 const Dir = source.CriteriaDir
 
 // Load reads all versions of all sets, with texts in the languages of the site. It returns the
-// versions without errors, sorted by id and first day. The error is the machine's.
-func Load(fsys fs.FS, languages []string) ([]*criteria.Set, diag.List, error) {
+// versions without errors, sorted by id and first day. The error is the machine's, or the
+// context's, which is checked before each file.
+func Load(ctx context.Context, fsys fs.FS, languages []string) ([]*criteria.Set, diag.List, error) {
 	w := walker{fsys: fsys}
-	if err := fs.WalkDir(fsys, Dir, w.visit); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	err := fs.WalkDir(fsys, Dir, func(name string, d fs.DirEntry, err error) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		return w.visit(name, d, err)
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, w.findings, err
 	}
 	var drafts []*draft
 	for _, file := range w.files {
+		if err := ctx.Err(); err != nil {
+			return nil, w.findings, err
+		}
 		d, err := load(fsys, file, languages)
 		if err != nil {
 			w.unreadable(file, err)

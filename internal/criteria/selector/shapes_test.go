@@ -29,7 +29,7 @@ func shapes(t testing.TB) []*criteria.Set {
 	for _, s := range criteriatest.Shapes() {
 		files[definition.Dir+"/"+s.Name+".yaml"] = &fstest.MapFile{Data: []byte(s.YAML)}
 	}
-	sets, findings, err := definition.Load(files, []string{"nl", "en"})
+	sets, findings, err := definition.Load(t.Context(), files, []string{"nl", "en"})
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(err, findings.All())
 	}

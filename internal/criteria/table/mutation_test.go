@@ -26,7 +26,7 @@ const (
 func load(t *testing.T, yaml []byte) (*criteria.Set, bool) {
 	t.Helper()
 	files := fstest.MapFS{definition.Dir + "/collaboration.yaml": {Data: yaml}}
-	sets, findings, err := definition.Load(files, []string{"nl", "en"})
+	sets, findings, err := definition.Load(t.Context(), files, []string{"nl", "en"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,19 +8,19 @@ import (
 	"time"
 )
 
-// Limits bound answers in a window of time, in a day, and in what counts. A bound of 0 is none; only
-// Window, Visitor and All must be given.
+// Limits bound the answers in a window of time and in a day, and the answers that count. 0 means no
+// bound; Window, Visitor and All are required.
 type Limits struct {
-	// Window is how long a window lasts.
+	// Window is the length of a window.
 	Window time.Duration
-	// Visitor bounds the answers of one address in a window, Network those of a network (an IPv4 /24,
-	// an IPv6 /48), All those of everybody.
+	// Visitor bounds the answers of one address in a window, Network the answers of a network (an
+	// IPv4 /24, an IPv6 /48), All the total.
 	Visitor, Network, All int
-	// Day bounds how much a database may grow in a day, in KiB. An address may use up a 32nd of it, a
-	// network an eighth.
+	// Day bounds the growth of the database in a day, in KiB. The share of an address is a 32nd,
+	// that of a network an eighth.
 	Day int
-	// PageBrowser, PageAddress and PageNetwork are how many answers about one page count in a day: of
-	// one browser, of one address and of one network. Further ones are kept and don't count.
+	// PageBrowser, PageAddress and PageNetwork bound the answers about one page that count in a
+	// day, per browser, address and network. Further answers are stored without counting.
 	PageBrowser, PageAddress, PageNetwork int
 }
 
@@ -30,9 +30,9 @@ const (
 	networkShare = 8
 )
 
-// Default are the limits of a service that is told nothing else: generous to offices, where
-// everybody has the same address and often the same browser, while no network gets more than a tenth
-// of a window or an eighth of a day.
+// Default returns the default limits. They are generous to offices, which have one address and
+// often one kind of browser, while no network gets more than a tenth of a window or an eighth of a
+// day.
 func Default() Limits {
 	return Limits{
 		Window: time.Minute, Visitor: 30, Network: 300, All: 3000,
@@ -52,18 +52,18 @@ func (l Limits) Validate() error {
 	return nil
 }
 
-// Cost is what an answer counts for in the bound of a day, in KiB, by the length of its page and
-// comment in bytes: no less than what its row takes, with its indexes and the room that pages leave
-// empty beside it.
+// Cost returns the cost of an answer in the bound of a day, in KiB, by the length of its page and
+// comment in bytes. It is an upper bound on the size of the row with its indexes and the free space
+// of its pages.
 func Cost(length int) int { return 1 + 2*length/1024 }
 
-// AddressDay and NetworkDay are an address's and a network's share of a day's growth.
+// AddressDay returns the share of an address in the growth of a day, in KiB.
 func (l Limits) AddressDay() int { return share(l.Day, addressShare) }
 
-// NetworkDay is described at AddressDay.
+// NetworkDay returns the share of a network in the growth of a day, in KiB.
 func (l Limits) NetworkDay() int { return share(l.Day, networkShare) }
 
-// share is no less than the cost of the largest answer, if there is a bound at all.
+// share returns a part of a day, at least the cost of the largest answer, or 0 without a bound.
 func share(day, parts int) int {
 	if day == 0 {
 		return 0
@@ -72,17 +72,17 @@ func share(day, parts int) int {
 	return max(day/parts, min(day, largest))
 }
 
-// Slot is the number of the window that a moment is in.
+// Slot returns the number of the window that contains t.
 func (l Limits) Slot(t time.Time) int64 { return t.UnixNano() / int64(l.Window) }
 
-// Later reports whether a window takes the place of the current one. A late request of the one before
-// doesn't; one of long before does, since then the clock has been wrong.
+// Later reports whether a window replaces the current one. The window before doesn't, since it
+// belongs to a late request; an earlier one does, since it shows that the clock was wrong.
 func Later(slot, current int64) bool { return slot > current || slot < current-1 }
 
-// Wait is how many whole seconds it takes until the next window, at least one.
+// Wait returns the number of whole seconds until the next window, at least one.
 func (l Limits) Wait(t time.Time) int { return untilNext(t, l.Window) }
 
-// WaitDay is how many whole seconds it takes until the next day of UTC, at least one.
+// WaitDay returns the number of whole seconds until the next day of UTC, at least one.
 func WaitDay(t time.Time) int { return untilNext(t, 24*time.Hour) }
 
 func untilNext(t time.Time, window time.Duration) int {
@@ -90,42 +90,42 @@ func untilNext(t time.Time, window time.Duration) int {
 	return int((left + int64(time.Second) - 1) / int64(time.Second))
 }
 
-// Lease takes up to want from what is left of limit in a period.
+// Lease takes up to want from the remainder of limit in a period, and returns how much it took.
 type Lease func(ctx context.Context, period int64, want, limit int) (int, error)
 
-// portions is how many times a process asks the store for what it may accept, if it accepts all.
+// portions is the number of leases in a period if one process uses the whole limit.
 const portions = 64
 
-// Allowance is what this process may still accept of the answers of everybody. It takes that from
-// the store in portions, which double up to a 64th of the limit: what an instance of a function took
-// and didn't use is lost, and most instances use little.
+// Allowance is this process's part of a limit on all visitors. It leases portions from the store,
+// whose size doubles up to a 64th of the limit: the unused part of a lease is lost, and most
+// instances of a function use little.
 type Allowance struct {
 	lease        Lease
 	limit, first int
-	// held has room for one, whoever takes it holds the fields below.
-	held    chan struct{}
+	// sem is a semaphore that guards the fields below, with a wait that a context can end.
+	sem     chan struct{}
 	period  int64
 	left    int
 	portion int
-	// over reports that the store had nothing left in the period.
+	// over reports whether the limit of the period is exhausted.
 	over bool
 }
 
-// NewAllowance returns an allowance of a limit, of which the first portion is given.
+// NewAllowance returns an allowance of a limit, whose first lease is first.
 func NewAllowance(lease Lease, limit, first int) *Allowance {
-	return &Allowance{lease: lease, limit: limit, first: first, held: make(chan struct{}, 1)}
+	return &Allowance{lease: lease, limit: limit, first: first, sem: make(chan struct{}, 1)}
 }
 
-// NewWindow returns the allowance of windows, whose portions are all equal.
+// NewWindow returns the allowance of windows, whose leases are equal.
 func NewWindow(lease Lease, limit int) *Allowance {
 	return NewAllowance(lease, limit, (limit+portions-1)/portions)
 }
 
-// Take takes n in a period, and reports whether they were there.
+// Take takes n in a period, and reports whether the limit allows it.
 func (a *Allowance) Take(ctx context.Context, period int64, n int) (bool, error) {
 	select {
-	case a.held <- struct{}{}:
-		defer func() { <-a.held }()
+	case a.sem <- struct{}{}:
+		defer func() { <-a.sem }()
 	case <-ctx.Done():
 		return false, fmt.Errorf("wait for the rate: %w", ctx.Err())
 	}
@@ -147,11 +147,11 @@ func (a *Allowance) Take(ctx context.Context, period int64, n int) (bool, error)
 	return true, nil
 }
 
-// GiveBack returns what wasn't needed.
+// GiveBack returns n of a period that weren't used.
 func (a *Allowance) GiveBack(period int64, n int) {
-	a.held <- struct{}{}
+	a.sem <- struct{}{}
 	if period == a.period {
 		a.left += n
 	}
-	<-a.held
+	<-a.sem
 }

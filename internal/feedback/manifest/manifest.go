@@ -1,7 +1,7 @@
-// Package manifest says what a feedback service must know of a site: on which pages it asks whether
-// they helped, in which languages, and with what words it tells a reader of a problem. The service
-// in the process that serves the site gets it as a value. One that runs elsewhere, such as a
-// function, gets it as a JSON document that was written with the site.
+// Package manifest describes a site for a feedback service: the pages that ask whether they helped,
+// the languages, and the texts of the service's own pages. A service in the process that serves the
+// site gets it as a value. A service elsewhere, such as a function, reads it as a JSON document
+// that the site's build writes.
 package manifest
 
 import (
@@ -14,35 +14,35 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Site is what a service must know of a site.
+// Site describes a site.
 type Site struct {
-	// Origin is the scheme and host that the site is published at, whose pages may send answers.
+	// Origin is the scheme and host of the published site, whose pages may send answers.
 	Origin string `json:"origin"`
-	// Stylesheet is the path of the style sheet of the page that tells a person of a problem, or "".
+	// Stylesheet is the path of the style sheet of the service's own pages, or "".
 	Stylesheet string `json:"stylesheet,omitempty"`
-	// Preview says that the site isn't the published one: what is said of it doesn't belong among the
-	// answers about that.
+	// Preview reports whether the site is a preview, whose answers must not be mixed with those
+	// about the published site.
 	Preview bool `json:"preview,omitempty"`
-	// Languages are those of the site, in its order.
+	// Languages are the languages of the site, in its order.
 	Languages []Language `json:"languages"`
 }
 
-// Language is what a service must know of a language of a site.
+// Language describes a language of a site.
 type Language struct {
 	// Code is a BCP 47 tag.
 	Code string `json:"code"`
-	// Texts are what is said to a reader whose answer can't be accepted.
+	// Texts are the texts of the service's own pages.
 	Texts feedback.Texts `json:"texts"`
 	// Pages are the paths of the pages that ask, sorted.
 	Pages []string `json:"pages"`
 }
 
-// Asks tells whether there is a page that asks.
+// Asks reports whether any page asks for feedback.
 func (s *Site) Asks() bool {
 	return slices.ContainsFunc(s.Languages, func(l Language) bool { return len(l.Pages) > 0 })
 }
 
-// Configure fills in what the configuration of a handler takes from a site.
+// Configure sets the fields of a handler's configuration that depend on the site.
 func (s *Site) Configure(c *feedback.Config) {
 	texts := make(map[string]feedback.Texts, len(s.Languages))
 	pages := make(map[string][]string, len(s.Languages))
@@ -63,9 +63,9 @@ func (s *Site) Configure(c *feedback.Config) {
 	}
 }
 
-// thanks leads, for an answer, to the service's page that has room for a comment on it, and for a
-// comment back to the page of the site, which has thanks that only show when they are led to. Their
-// name is in templates/partials/feedback.html.
+// thanks returns the redirect of a stored answer: a vote leads to the service's page with a form
+// for a comment, a comment back to the site's page, at the anchor of thanks that are hidden unless
+// they are the target. The anchor is in templates/partials/feedback.html.
 func thanks(a feedback.Answer) string {
 	if a.Comment != "" {
 		return a.Page + "#feedback:sent"
@@ -73,7 +73,7 @@ func thanks(a feedback.Answer) string {
 	return feedback.ThanksAddress(feedback.DefaultAction, a)
 }
 
-// Write writes what Read reads.
+// Write writes the site as JSON, for Read.
 func (s *Site) Write(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -81,7 +81,7 @@ func (s *Site) Write(w io.Writer) error {
 	return e.Encode(s)
 }
 
-// Read reads what Write has written, and nothing else.
+// Read reads the output of Write. It refuses unknown fields and trailing data.
 func Read(r io.Reader) (*Site, error) {
 	d := json.NewDecoder(r)
 	d.DisallowUnknownFields()

@@ -1,10 +1,10 @@
-// Package netlify lets an http.Handler answer as a function on Netlify, which is one of AWS Lambda
-// behind a proxy of Netlify's (https://docs.netlify.com/functions/lambda-compatibility/?fn-language=go).
+// Package netlify adapts an http.Handler to a function on Netlify, which is an AWS Lambda function
+// behind a proxy (https://docs.netlify.com/functions/lambda-compatibility/?fn-language=go).
 //
-// aws-lambda-go is what speaks with Lambda's runtime; it also has the types of the events. The
-// adapters that are at hand, such as aws-lambda-go-api-proxy, leave Host and RemoteAddr empty, as
-// they read both from where Amazon's gateway puts them: without Host no page is of this site, and
-// without RemoteAddr all visitors are one. So this is an adapter of our own.
+// aws-lambda-go implements Lambda's runtime API and the types of its events. The existing adapters,
+// such as aws-lambda-go-api-proxy, read Host and RemoteAddr from fields of Amazon's gateway, which
+// Netlify leaves empty: without Host every origin is foreign, and without RemoteAddr all visitors
+// are one.
 package netlify
 
 import (
@@ -20,10 +20,10 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// clientAddress is the header in which Netlify says who asks. It overwrites what clients put there.
+// clientAddress is the header with the client's address. Netlify overwrites the values of clients.
 const clientAddress = "X-Nf-Client-Connection-Ip"
 
-// Handle returns what Lambda calls with an event.
+// Handle returns the handler function of Lambda.
 func Handle(h http.Handler) func(context.Context, events.APIGatewayProxyRequest) (*events.APIGatewayProxyResponse, error) {
 	return func(ctx context.Context, event events.APIGatewayProxyRequest) (*events.APIGatewayProxyResponse, error) {
 		r, err := request(ctx, event)
@@ -36,7 +36,7 @@ func Handle(h http.Handler) func(context.Context, events.APIGatewayProxyRequest)
 	}
 }
 
-// request makes an event the request that a server would have read.
+// request returns the request that an event stands for.
 func request(ctx context.Context, event events.APIGatewayProxyRequest) (*http.Request, error) {
 	body := []byte(event.Body)
 	if event.IsBase64Encoded {
@@ -59,7 +59,7 @@ func request(ctx context.Context, event events.APIGatewayProxyRequest) (*http.Re
 	return r.WithContext(ctx), nil
 }
 
-// header takes the headers with all their values, where the event has those.
+// header returns the headers of an event, with all their values if the event has them.
 func header(event events.APIGatewayProxyRequest) http.Header {
 	out := http.Header{}
 	for name, values := range event.MultiValueHeaders {
@@ -88,20 +88,20 @@ func query(event events.APIGatewayProxyRequest) url.Values {
 	return out
 }
 
-// response gathers what a handler writes.
+// response is an http.ResponseWriter that buffers the response.
 type response struct {
 	header http.Header
-	// sent is the header as it was when it was written; status is 0 until then.
-	sent   http.Header
-	status int
-	body   bytes.Buffer
+	// written is the header when it was written; status is 0 before that.
+	written http.Header
+	status  int
+	body    bytes.Buffer
 }
 
 func (w *response) Header() http.Header { return w.header }
 
 func (w *response) WriteHeader(status int) {
-	if w.status == 0 && status >= 200 { // there is nobody who would get those before
-		w.status, w.sent = status, w.header.Clone()
+	if w.status == 0 && status >= 200 { // Lambda can't deliver informational responses
+		w.status, w.written = status, w.header.Clone()
 	}
 }
 
@@ -113,7 +113,7 @@ func (w *response) Write(b []byte) (int, error) {
 func (w *response) event() *events.APIGatewayProxyResponse {
 	w.WriteHeader(http.StatusOK)
 	out := &events.APIGatewayProxyResponse{StatusCode: w.status, Headers: map[string]string{}}
-	for name, values := range w.sent {
+	for name, values := range w.written {
 		if len(values) == 1 {
 			out.Headers[name] = values[0]
 			continue

@@ -11,7 +11,7 @@ import (
 	"baken.example/baken/internal/feedback/netlify"
 )
 
-// event is one as Netlify makes it: names in small letters, single values and all values.
+// event is an event of Netlify: header names in lower case, with single values and all values.
 func event() events.APIGatewayProxyRequest {
 	return events.APIGatewayProxyRequest{
 		Path: "/api/feedback", HTTPMethod: "POST",

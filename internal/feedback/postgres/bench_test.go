@@ -4,12 +4,12 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/feedback/postgres/pgtest"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 func BenchmarkAcknowledged(b *testing.B) {
 	server := pgtest.Start(b)
 	s := open(b, server.Empty(b))
 	defer s.Close()
-	storetest.Benchmark(b, s)
+	systemtest.Benchmark(b, s)
 }

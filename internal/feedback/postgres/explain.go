@@ -6,10 +6,11 @@ import (
 	"fmt"
 )
 
-// Temporary reports whether an error may go away by itself: the server may be started, or reached, later.
+// Temporary reports whether an error may be resolved without a restart: the server may become
+// reachable.
 func (s *Store) Temporary(error) bool { return true }
 
-// Explain adds a remedy to an error of the store. Name is the setting that holds the database's address.
+// Explain adds a remedy to an error of the store. name is the setting with the database's address.
 func (s *Store) Explain(err error, name string) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err

@@ -3,11 +3,7 @@ package postgres_test
 import (
 	"context"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -19,7 +15,7 @@ import (
 	"baken.example/baken/internal/feedback/storetest"
 )
 
-// TestFaults has PostgreSQL be away, read-only, locked and emptied.
+// TestFaults checks an unreachable, a read-only, a locked and an emptied PostgreSQL.
 func TestFaults(t *testing.T) {
 	server := pgtest.Start(t)
 	address := server.Empty(t)
@@ -27,7 +23,7 @@ func TestFaults(t *testing.T) {
 	s := open(t, address)
 	defer s.Close()
 
-	storetest.Fails(t, s, 1) // from the beginning
+	storetest.Fails(t, s, 1) // unreachable at first
 	server.Begin(t)
 	storetest.Works(t, s, 1)
 	server.Stop(t)
@@ -71,8 +67,8 @@ func TestFaults(t *testing.T) {
 	storetest.Has(t, s, 1)
 }
 
-// becomesReady waits until a store is ready, or isn't any more. What makes it so is another process, which
-// doesn't tell; to ask is a way to that process and back.
+// becomesReady waits until the readiness of a store is as expected. It polls, since the server
+// sends no notification; each poll is a round trip.
 func becomesReady(t *testing.T, s feedback.Store, want bool) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -86,60 +82,7 @@ func becomesReady(t *testing.T, s feedback.Store, want bool) {
 	}
 }
 
-// TestFull has the disk of the tables be full.
-func TestFull(t *testing.T) {
-	if os.Getuid() != 0 {
-		t.Skip("only root can make a small disk")
-	}
-	server := pgtest.Start(t)
-	disk := filepath.Join(server.Dir(), "disk")
-	if err := os.Mkdir(disk, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=1m,mode=700,"+owner(t, server.Data()), "tmpfs", disk).CombinedOutput(); err != nil {
-		t.Skipf("mount: %v %s", err, out)
-	}
-	t.Cleanup(func() {
-		server.Kill(t)
-		if out, err := exec.Command("umount", "--lazy", disk).CombinedOutput(); err != nil {
-			t.Errorf("umount: %v %s", err, out)
-		}
-	})
-	server.Do(t, "", "CREATE TABLESPACE small LOCATION '"+disk+"'")
-	s := open(t, server.Empty(t)+"&default_tablespace=small")
-	defer s.Close()
-	stored := 0
-	for storetest.Add(t.Context(), t, s, stored) == nil {
-		if stored++; stored > 10000 {
-			t.Fatal("the disk doesn't fill")
-		}
-	}
-	if err := storetest.Add(t.Context(), t, s, stored); err == nil {
-		t.Error("an answer was acknowledged")
-	}
-	storetest.Has(t, s, stored)
-	if out, err := exec.Command("mount", "-o", "remount,size=8m", disk).CombinedOutput(); err != nil {
-		t.Fatalf("mount: %v %s", err, out)
-	}
-	for range 10 {
-		storetest.Works(t, s, stored)
-		stored++
-	}
-	storetest.Has(t, s, stored)
-}
-
-// owner is whose a file is, as an option of mount.
-func owner(t *testing.T, path string) string {
-	t.Helper()
-	info, err := os.Stat(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	stat := info.Sys().(*syscall.Stat_t)
-	return fmt.Sprintf("uid=%d,gid=%d", stat.Uid, stat.Gid)
-}
-
-// TestDurable checks that an answer is on the disk also where the server would rather not wait.
+// TestDurable checks that an answer is flushed even if the server's synchronous_commit is off.
 func TestDurable(t *testing.T) {
 	server := pgtest.Start(t, "synchronous_commit=off", "wal_writer_delay=10s")
 	s := open(t, server.Empty(t))
@@ -154,7 +97,7 @@ func TestDurable(t *testing.T) {
 	}
 }
 
-// TestOptions checks what an address may say, and who has the last word.
+// TestOptions checks invalid addresses, and that options override the address.
 func TestOptions(t *testing.T) {
 	for _, address := range []string{"postgres://%zz", "host=x port=y", "nonsense"} {
 		if s, err := postgres.Open(address, postgres.Options{}); err == nil {

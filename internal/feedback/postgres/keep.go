@@ -13,13 +13,13 @@ import (
 // Salt implements feedback.Store.
 func (s *Store) Salt(ctx context.Context, proposal feedback.Salt) (feedback.Salt, error) {
 	salt := feedback.Salt{Day: proposal.Day}
-	err := s.use(ctx, func(pool *pgxpool.Pool) error {
+	err := s.withPool(ctx, func(pool *pgxpool.Pool) error {
 		const add = "INSERT INTO feedback_salt (day, tag, key) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"
 		if _, err := pool.Exec(ctx, add, date(proposal.Day), proposal.Tag, proposal.Key); err != nil {
 			return err
 		}
 		const look = "SELECT tag, key FROM feedback_salt WHERE day = $1"
-		return one(ctx, pool, look, []any{date(proposal.Day)}, &salt.Tag, &salt.Key)
+		return queryRow(ctx, pool, look, []any{date(proposal.Day)}, &salt.Tag, &salt.Key)
 	})
 	if err != nil {
 		return feedback.Salt{}, err
@@ -29,22 +29,22 @@ func (s *Store) Salt(ctx context.Context, proposal feedback.Salt) (feedback.Salt
 
 // Forget implements feedback.Store.
 func (s *Store) Forget(ctx context.Context, before feedback.Day) error {
-	return s.use(ctx, func(pool *pgxpool.Pool) error {
+	return s.withPool(ctx, func(pool *pgxpool.Pool) error {
 		_, err := pool.Exec(ctx, "SELECT feedback_forget($1)", date(before))
 		return err
 	})
 }
 
-// seenDays is how many of the days seen are kept.
+// seenDays is the number of recorded days to keep.
 const seenDays = 400
 
 // See implements feedback.Store.
-func (s *Store) See(ctx context.Context, day feedback.Day, anew bool) ([]feedback.Day, error) {
+func (s *Store) See(ctx context.Context, day feedback.Day, reset bool) ([]feedback.Day, error) {
 	var seen []feedback.Day
-	err := s.use(ctx, func(pool *pgxpool.Pool) error {
+	err := s.withPool(ctx, func(pool *pgxpool.Pool) error {
 		seen = nil
 		return pgx.BeginFunc(ctx, pool, func(tx pgx.Tx) error {
-			if anew {
+			if reset {
 				if _, err := tx.Exec(ctx, "DELETE FROM feedback_seen"); err != nil {
 					return err
 				}
@@ -75,7 +75,7 @@ func (s *Store) See(ctx context.Context, day feedback.Day, anew bool) ([]feedbac
 // Remove implements feedback.Store.
 func (s *Store) Remove(ctx context.Context, id string) (bool, error) {
 	var n int64
-	err := s.use(ctx, func(pool *pgxpool.Pool) error {
+	err := s.withPool(ctx, func(pool *pgxpool.Pool) error {
 		tag, err := pool.Exec(ctx, "DELETE FROM feedback_answer WHERE id = $1", id)
 		n = tag.RowsAffected()
 		return err
@@ -83,21 +83,21 @@ func (s *Store) Remove(ctx context.Context, id string) (bool, error) {
 	return n > 0, err
 }
 
-// chunk is how many answers are removed at once by Purge.
+// chunk is the number of answers that Purge deletes in a transaction.
 const chunk = 1000
 
 // Purge implements feedback.Store.
 func (s *Store) Purge(ctx context.Context, before feedback.Day) (int, error) {
-	return s.repeat(ctx, `DELETE FROM feedback_answer WHERE number IN
+	return s.deleteInChunks(ctx, `DELETE FROM feedback_answer WHERE number IN
 		(SELECT number FROM feedback_answer WHERE day < $1 LIMIT $2)`, before)
 }
 
-// repeat says a statement until it changes no more than it may at once, and returns how many rows
-// it has changed.
-func (s *Store) repeat(ctx context.Context, statement string, before feedback.Day) (int, error) {
+// deleteInChunks executes a statement until it deletes less than a chunk, and returns the number of
+// deleted rows.
+func (s *Store) deleteInChunks(ctx context.Context, statement string, before feedback.Day) (int, error) {
 	for total := 0; ; {
 		n := 0
-		err := s.use(ctx, func(pool *pgxpool.Pool) error {
+		err := s.withPool(ctx, func(pool *pgxpool.Pool) error {
 			tag, err := pool.Exec(ctx, statement, date(before), chunk)
 			n = int(tag.RowsAffected())
 			return err

@@ -14,10 +14,10 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// migrationLock keeps two programs from bringing a database to its newest form at once: "Bakn".
+// migrationLock is the key of the advisory lock that serializes migrations: "Bakn".
 const migrationLock = 0x42616b6e
 
-// migrate brings the database to the newest form, unless that has been done.
+// migrate migrates the database to the current schema, once.
 func (s *Store) migrate(ctx context.Context) error {
 	if s.migrated.Load() {
 		return nil
@@ -27,7 +27,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	if s.migrated.Load() {
 		return nil
 	}
-	names, err := fs.Glob(migrations, "migrations/*.sql") // in their order
+	names, err := fs.Glob(migrations, "migrations/*.sql") // sorted
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ type querier interface {
 	QueryRow(ctx context.Context, statement string, args ...any) pgx.Row
 }
 
-// version is how many migrations a database has had.
+// version returns the number of migrations that were applied to a database.
 func version(ctx context.Context, q querier) (int, error) {
 	var n int
 	err := q.QueryRow(ctx, "SELECT coalesce(max(number), 0) FROM feedback_migration").Scan(&n)

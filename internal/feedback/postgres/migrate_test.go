@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/feedback/postgres/pgtest"
 )
 
-// TestMigrate opens a database that the first release made and used, and checks that it loses nothing
-// but the hashes of visitors.
+// TestMigrate migrates a database of the first release, and checks that it loses nothing but the
+// hashes of visitors.
 func TestMigrate(t *testing.T) {
 	server := pgtest.Start(t)
 	address := server.Empty(t)

@@ -1,15 +1,15 @@
 // Package postgres keeps answers in a PostgreSQL database, for a portal that several processes or
 // functions serve. They share its answers, salts and rates.
 //
-// Every submission is a transaction of its own, in one round trip. PostgreSQL gathers those of
-// several connections for the disk by itself. Acknowledged means flushed there, also where the
-// server has synchronous_commit off. (With fsync off, no database keeps its promises.)
+// Every submission is a transaction of its own, in one round trip. PostgreSQL groups the commits of
+// concurrent connections. An acknowledged answer is flushed to the disk, even if the server's
+// synchronous_commit is off. (With fsync off, nothing is durable.)
 //
-// The tables are made with the first use, in the first schema of the connection's search_path,
-// under names that begin with "feedback_". Behind a pooler that gives each transaction another
-// connection, add default_query_exec_mode=exec to the address
-// (https://pkg.go.dev/github.com/jackc/pgx/v5#QueryExecMode). The statements carry comments and
-// salts as parameters: don't have the server log these.
+// The first use creates the tables, in the first schema of the connection's search_path, with the
+// prefix "feedback_". Behind a pooler that assigns connections to transactions, add
+// default_query_exec_mode=exec to the address
+// (https://pkg.go.dev/github.com/jackc/pgx/v5#QueryExecMode). Comments and salts are parameters of
+// statements: don't configure the server to log parameters.
 package postgres
 
 import (
@@ -28,12 +28,12 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Options are what a caller may choose. The zero value is what a server wants.
+// Options configure a store. The zero value suits a server.
 type Options struct {
-	// Connections is how many the pool has at most, 8 by default. A function that serves one request
-	// at a time wants 1 or 2.
+	// Connections is the maximal size of the pool, 8 by default. A function that serves one request
+	// at a time needs 1 or 2.
 	Connections int
-	// ConnectTimeout is how long a connection may take, 3 seconds by default.
+	// ConnectTimeout bounds the time to connect, 3 seconds by default.
 	ConnectTimeout time.Duration
 }
 
@@ -44,26 +44,27 @@ const (
 
 // Store is a feedback.Store.
 type Store struct {
-	// pool is nil where there is a reason to have no database.
+	// pool is nil if the store is unavailable, for a reason.
 	pool   *pgxpool.Pool
 	reason error
-	// migrated tells that the database has its tables. It is doubted when one is missed.
+	// migrated reports whether the database has its tables. It is reset when a table turns out to
+	// be missing.
 	migrated  atomic.Bool
 	migrating sync.Mutex
-	// open is held for reading by those who use the pool, and for writing by who closes it.
+	// open guards closed. It is held for reading while the pool is in use.
 	open   sync.RWMutex
 	closed bool
 }
 
 var _ feedback.Store = (*Store)(nil)
 
-// Open returns a store in the database at an address, postgres://USER:PASSWORD@HOST/DATABASE or what
-// else libpq reads. The database needn't be there yet. What the address says of the pool
-// (pool_max_conns and others) holds unless the options say otherwise.
+// Open returns a store in the database at an address, postgres://USER:PASSWORD@HOST/DATABASE or
+// another connection string of libpq. The database need not be reachable yet. The options override
+// the pool settings of the address (pool_max_conns and so on).
 func Open(address string, o Options) (*Store, error) {
 	config, err := pgxpool.ParseConfig(address)
 	if err != nil {
-		return nil, err // it has no password in it
+		return nil, err // without the password
 	}
 	switch {
 	case o.Connections > 0:
@@ -96,10 +97,9 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// use calls a function with the pool of a database that has its tables. It calls it again where
-// PostgreSQL asks for that, or where the connection turns out to be gone: all that this package does
-// can be done twice.
-func (s *Store) use(ctx context.Context, do func(*pgxpool.Pool) error) error {
+// withPool calls a function with the pool of a migrated database. It retries once if PostgreSQL
+// asks for it or if the connection is gone, so the function must be idempotent.
+func (s *Store) withPool(ctx context.Context, do func(*pgxpool.Pool) error) error {
 	s.open.RLock()
 	defer s.open.RUnlock()
 	if s.closed {
@@ -114,7 +114,7 @@ func (s *Store) use(ctx context.Context, do func(*pgxpool.Pool) error) error {
 		if err = s.migrate(ctx); err == nil {
 			err = do(s.pool)
 		}
-		if err == nil || ctx.Err() != nil || !s.again(err) {
+		if err == nil || ctx.Err() != nil || !s.retryable(err) {
 			break
 		}
 	}
@@ -124,7 +124,7 @@ func (s *Store) use(ctx context.Context, do func(*pgxpool.Pool) error) error {
 	return nil
 }
 
-// The conditions of PostgreSQL that are looked at
+// The error codes of PostgreSQL that the store handles
 // (https://www.postgresql.org/docs/current/errcodes-appendix.html).
 const (
 	serializationFailure = "40001"
@@ -134,21 +134,21 @@ const (
 	uniqueViolation      = "23505"
 )
 
-// again tells whether it makes sense to try once more after an error.
-func (s *Store) again(err error) bool {
+// retryable reports whether a second attempt may succeed after an error.
+func (s *Store) retryable(err error) bool {
 	var refused *pgconn.ConnectError
 	if errors.As(err, &refused) {
 		return false // there is no server
 	}
 	var condition *pgconn.PgError
 	if !errors.As(err, &condition) {
-		// The connection is gone, and with it probably all others, idle ones included.
+		// The connection is gone, and probably all idle ones are too.
 		s.pool.Reset()
 		return true
 	}
 	switch condition.Code {
 	case undefinedTable, undefinedFunction:
-		// Somebody has put another database there.
+		// The database was replaced.
 		return s.migrated.Swap(false)
 	case serializationFailure, deadlockDetected, uniqueViolation:
 		return true
@@ -156,11 +156,11 @@ func (s *Store) again(err error) bool {
 	return false
 }
 
-// date is a day as the driver takes it.
+// date returns a day in the driver's type.
 func date(d feedback.Day) time.Time { return d.Time() }
 
-// one reads one row.
-func one(ctx context.Context, pool *pgxpool.Pool, statement string, args []any, into ...any) error {
+// queryRow executes a statement that returns one row.
+func queryRow(ctx context.Context, pool *pgxpool.Pool, statement string, args []any, into ...any) error {
 	rows, err := pool.Query(ctx, statement, args...)
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 
 	"baken.example/baken/internal/feedback/postgres/pgtest"
 	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 var votes = flag.Int("votes", 500, "how many answers TestPrivacy sends")
@@ -14,8 +15,8 @@ func TestPrivacy(t *testing.T) {
 	server := pgtest.Start(t)
 	s := open(t, server.Empty(t))
 	defer s.Close()
-	storetest.Privacy(t, *votes, s, func() [][]byte {
-		// Unlogged tables are on the disk once the server has ended.
+	systemtest.Privacy(t, *votes, s, func() [][]byte {
+		// The server writes unlogged tables to the disk when it shuts down.
 		server.Stop(t)
 		defer server.Begin(t)
 		// Everything in the cluster: tables, indexes, write-ahead log.

@@ -26,7 +26,7 @@ func (s *Store) Put(ctx context.Context, sub feedback.Submission) (feedback.Rece
 		sub.Visitor, sub.Sender, lock(sub.Sender), sub.Salt, sub.Slot, per, keys, costs, limits,
 	}
 	var result string
-	err := s.use(ctx, func(pool *pgxpool.Pool) error { return one(ctx, pool, statement, args, &result) })
+	err := s.withPool(ctx, func(pool *pgxpool.Pool) error { return queryRow(ctx, pool, statement, args, &result) })
 	if err != nil {
 		return feedback.Receipt{}, err
 	}
@@ -43,8 +43,8 @@ func (s *Store) Put(ctx context.Context, sub feedback.Submission) (feedback.Rece
 	return feedback.Receipt{}, fmt.Errorf("postgres: feedback_put has returned %q", result)
 }
 
-// lock is the number of the lock of a sender. Senders that share one wait for each other now and
-// then.
+// lock returns the key of a sender's advisory lock. A collision only makes two senders wait for
+// each other.
 func lock(sender []byte) int64 {
 	if len(sender) < 8 {
 		return 0
@@ -55,8 +55,8 @@ func lock(sender []byte) int64 {
 // Lease implements feedback.Store.
 func (s *Store) Lease(ctx context.Context, slot int64, want, limit int) (int, error) {
 	var n int
-	err := s.use(ctx, func(pool *pgxpool.Pool) error {
-		return one(ctx, pool, "SELECT feedback_lease($1, $2, $3)", []any{slot, want, limit}, &n)
+	err := s.withPool(ctx, func(pool *pgxpool.Pool) error {
+		return queryRow(ctx, pool, "SELECT feedback_lease($1, $2, $3)", []any{slot, want, limit}, &n)
 	})
 	return n, err
 }
@@ -64,15 +64,15 @@ func (s *Store) Lease(ctx context.Context, slot int64, want, limit int) (int, er
 // Allot implements feedback.Store.
 func (s *Store) Allot(ctx context.Context, day feedback.Day, want, limit int) (int, error) {
 	var n int
-	err := s.use(ctx, func(pool *pgxpool.Pool) error {
-		return one(ctx, pool, "SELECT feedback_allot($1, $2, $3)", []any{date(day), want, limit}, &n)
+	err := s.withPool(ctx, func(pool *pgxpool.Pool) error {
+		return queryRow(ctx, pool, "SELECT feedback_allot($1, $2, $3)", []any{date(day), want, limit}, &n)
 	})
 	return n, err
 }
 
-// Ready implements feedback.Store, by writing as much as an answer takes.
+// Ready implements feedback.Store by writing a row as large as an answer.
 func (s *Store) Ready(ctx context.Context) error {
-	return s.use(ctx, func(pool *pgxpool.Pool) error {
+	return s.withPool(ctx, func(pool *pgxpool.Pool) error {
 		_, err := pool.Exec(ctx, "SELECT feedback_ready()")
 		return err
 	})

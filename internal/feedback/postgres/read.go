@@ -36,17 +36,17 @@ func (s *Store) Tallies(ctx context.Context, from, to feedback.Day) iter.Seq2[fe
 	})
 }
 
-// read yields what a query finds, as it comes in.
+// read yields the rows of a query as they arrive.
 func read[T any](ctx context.Context, s *Store, query string, from, to feedback.Day, scan func(pgx.Rows) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		var rows pgx.Rows
 		var more bool
-		err := s.use(ctx, func(pool *pgxpool.Pool) (err error) {
+		err := s.withPool(ctx, func(pool *pgxpool.Pool) (err error) {
 			if rows, err = pool.Query(ctx, query, date(from), date(to)); err != nil {
 				return err
 			}
-			// Only the first row shows that the connection works.
+			// The first row proves that the connection works.
 			if more = rows.Next(); !more {
 				rows.Close()
 			}

@@ -15,11 +15,11 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/postgres/pgtest"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
-// TestShared checks what processes with a database in common owe each other: here three handlers,
-// each with a pool of its own.
+// TestShared checks that processes that share a database share its answers, salts and limits: three
+// handlers, each with a pool of its own.
 func TestShared(t *testing.T) {
 	server := pgtest.Start(t)
 	for name, test := range map[string]func(*testing.T, *sharing){
@@ -31,7 +31,7 @@ func TestShared(t *testing.T) {
 			for range 3 {
 				store := open(t, address)
 				t.Cleanup(func() { store.Close() })
-				c := storetest.Config(store, slog.New(slog.DiscardHandler))
+				c := systemtest.Config(store, slog.New(slog.DiscardHandler))
 				c.Clock = func() time.Time { return time.Unix(1795000000, 0) }
 				c.Limits = limit.Limits{Window: time.Minute, Visitor: 20, All: 500, PageBrowser: 3}
 				h, err := feedback.New(c)
@@ -55,7 +55,7 @@ type sharing struct {
 	n     atomic.Int64
 }
 
-// send sends an answer to the handlers in turn, and returns its status.
+// send sends an answer to one of the handlers in turn, and returns the status.
 func (s *sharing) send(address, page, id string) int {
 	body := fmt.Sprintf(`{"page":%q,"lang":"xx","helpful":"yes","id":%q}`, page, id)
 	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, s.urls[int(s.n.Add(1))%len(s.urls)], strings.NewReader(body))
@@ -75,7 +75,7 @@ func (s *sharing) send(address, page, id string) int {
 	return res.StatusCode
 }
 
-// together sends many answers at once, and counts their statuses.
+// together sends many answers concurrently, and counts the statuses.
 func (s *sharing) together(times int, send func(n int) int) map[int]int {
 	var mu sync.Mutex
 	statuses := map[int]int{}
@@ -119,7 +119,7 @@ func visitorsShared(t *testing.T, s *sharing) {
 
 func retriesShared(t *testing.T, s *sharing) {
 	statuses := s.together(1000, func(n int) int { return s.send("192.0.2.1", "/xx/", "0123456789abcdef") })
-	// They are more than everybody together may send, but retries don't count.
+	// They exceed the total limit, but retries don't count.
 	if all, counting := s.stored(); statuses[201] != 1 || statuses[200] != 999 || all != 1 || counting != 1 {
 		t.Errorf("%v, %d answers, %d count", statuses, all, counting)
 	}

@@ -8,7 +8,7 @@ import (
 	"baken.example/baken/internal/feedback/postgres"
 )
 
-// TestUnavailable holds that a store without a database says why, whatever is asked of it.
+// TestUnavailable checks that every method of an unavailable store returns the reason.
 func TestUnavailable(t *testing.T) {
 	reason := errors.New("no database")
 	s := postgres.Unavailable(reason)

@@ -7,20 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// code is a character that is written as a code.
+// code is an encoded character.
 type code struct {
 	span
 	r rune
 }
 
 var (
-	// percent is a byte as addresses of pages have it (RFC 3986, section 2.1), encoded any number of times.
+	// percent matches a percent-encoded byte (RFC 3986, section 2.1), encoded any number of times.
 	percent = regexp.MustCompile(`%(?:25)*([0-9A-Fa-f]{2})`)
-	// entity is a character as HTML has it.
+	// entity matches a character reference of HTML.
 	entity = regexp.MustCompile(`&(?:#(\d{2,7})|#[xX]([0-9A-Fa-f]{2,6})|(commat|period|plus|lowbar|hyphen|colon|nbsp));`)
 )
 
-// encoded are the characters of a text that are written as codes, in order, but for controls.
+// encoded returns the encoded characters of a text in order, without control characters.
 func encoded(text string) []code {
 	var out []code
 	if strings.Contains(text, "%") {
@@ -79,8 +79,8 @@ func entities(text string) []code {
 	return out
 }
 
-// merge puts two lists in order. No two codes overlap: one begins with %, the other with &, and neither
-// has the other's sign in it.
+// merge merges two sorted lists. Their codes don't overlap: one kind begins with %, the other with
+// &, and neither contains the sign of the other.
 func merge(a, b []code) []code {
 	var out []code
 	for len(a) > 0 && len(b) > 0 {

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// folded is a text as it reads: plain characters for all their look-alikes, and nothing for what
-// can't be seen. Every byte knows the part of the original it came from.
+// folded is a normalized text: look-alikes are replaced by plain characters, and invisible
+// characters removed. from maps each byte to its source in the original.
 type folded struct {
 	text string
 	from []span
@@ -18,8 +18,8 @@ type folded struct {
 	length int
 }
 
-// original is the part of the original text that a part of the folded one came from, with what
-// can't be seen behind it.
+// original returns the part of the original text that a part of the folded text stands for,
+// including the invisible characters after it.
 func (f folded) original(s span) span {
 	to := f.length
 	if s.to < len(f.from) {
@@ -35,7 +35,7 @@ func (f *folded) add(b *strings.Builder, s string, from span) {
 	}
 }
 
-// addFolded adds a character as it reads.
+// addFolded adds the normalized form of a character.
 func (f *folded) addFolded(b *strings.Builder, r rune, from span) {
 	// Compatibility decomposition (Unicode Standard Annex #15) makes "６" and "⁶" a 6, "＠" an @.
 	for _, r := range norm.NFKC.String(string(r)) {
@@ -71,10 +71,10 @@ func fold(text string) folded {
 		f.addFolded(&b, r, from)
 	}
 	f.text = b.String()
-	return f.unwrapped()
+	return f.unwrap()
 }
 
-// invisible tells whether a character is not to be seen, or only as a mark on the one before.
+// invisible reports whether a character has no width of its own.
 func invisible(r rune) bool {
 	switch r {
 	case '\u115f', '\u1160', '\u17b4', '\u17b5', '\u3164', '\uffa0': // fillers, which count as letters
@@ -83,7 +83,7 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me)
 }
 
-// plain is the ASCII character that a character stands for, where there is one.
+// plain returns the ASCII equivalent of a character, or the character itself.
 func plain(r rune) rune {
 	switch r {
 	case '\n', '\r':
@@ -101,7 +101,7 @@ func plain(r rune) rune {
 	}
 	switch {
 	case r == 0:
-		return '\ufffd' // what hides spans isn't in a text
+		return '\ufffd' // reserved for masked spans
 	case unicode.IsSpace(r):
 		return ' '
 	case r >= utf8.RuneSelf && unicode.Is(unicode.Pd, r):
@@ -112,8 +112,8 @@ func plain(r rune) rune {
 	return r
 }
 
-// digit is the ASCII digit of the value of a decimal digit. Those of a script follow each other,
-// beginning with zero (The Unicode Standard, section 4.6).
+// digit returns the ASCII digit with the value of a decimal digit. The digits of a script are
+// contiguous and begin with zero (The Unicode Standard, section 4.6).
 func digit(r rune) rune {
 	for _, t := range unicode.Nd.R16 {
 		if rune(t.Lo) <= r && r <= rune(t.Hi) {
@@ -128,12 +128,15 @@ func digit(r rune) rune {
 	return r
 }
 
-// wrapped are signs in brackets, or words for them, as people write them to keep machines from
-// reading an address: "jan(at)example[dot]org".
+// wrapped matches signs in brackets and words for signs, which obfuscate an address:
+// "jan(at)example[dot]org".
 var wrapped = regexp.MustCompile(`(?i)[\[({<] {0,2}(?:(@|at|ad|apenstaartje|apestaartje)|(\.|dot|punt|point)|(:)|(-)) {0,2}[\])}>]| (apenstaartje|apestaartje) `)
 
-// unwrapped puts the signs for them.
-func (f folded) unwrapped() folded {
+// unwrap replaces the matches of wrapped by their signs.
+func (f folded) unwrap() folded {
+	if !strings.ContainsAny(f.text, "[({<") && !strings.Contains(strings.ToLower(f.text), "staartje") {
+		return f // The pattern takes longer than everything else on a text without an address.
+	}
 	matches := wrapped.FindAllStringSubmatchIndex(f.text, -1)
 	if matches == nil {
 		return f

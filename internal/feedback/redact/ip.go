@@ -11,17 +11,17 @@ import (
 
 var (
 	quad = regexp.MustCompile(`^\d{1,3}(?:(?:\.| {1,2}\. {1,2})\d{1,3}){3}`)
-	// hextets is what may be an IPv6 address (RFC 4291, section 2.2), and its zone.
+	// hextets matches a candidate for an IPv6 address (RFC 4291, section 2.2) with its zone.
 	hextets = regexp.MustCompile(`^(?:[0-9A-Fa-f]{0,4}:){2,8}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4})?(?:%[0-9A-Za-z_.-]+)?`)
 	spaced  = regexp.MustCompile(`^(?:[0-9A-Fa-f]{0,4} ?: ?){2,8}(?:[0-9A-Fa-f]{1,4})?`)
 )
 
-// longest is more than the bytes of the longest address, with a space around every sign.
-const longest = 128
+// maxAddress exceeds the length of any address in bytes, with a space around every sign.
+const maxAddress = 128
 
-// ip finds one at an offset.
+// ip matches an IP address at an offset.
 func ip(s string, i int) (span, bool) {
-	// Looking for the sign first is much faster than the patterns are.
+	// Searching for the sign first is much faster than the patterns.
 	to, sign := 0, strings.IndexFunc(s[i:min(len(s), i+6)], func(r rune) bool { return r == '.' || r == ':' })
 	if sign < 0 {
 		return span{}, false
@@ -35,11 +35,11 @@ func ip(s string, i int) (span, bool) {
 	return span{i, to}, to > 0
 }
 
-// ipv4 returns where an address ends that begins at an offset, or 0.
+// ipv4 returns the end of the IPv4 address at an offset, or 0.
 func ipv4(s string, i int) int {
-	m := quad.FindString(s[i:min(len(s), i+longest)])
+	m := quad.FindString(s[i:min(len(s), i+maxAddress)])
 	to := i + len(m)
-	if m == "" || i > 0 && isDigit(s[i-1]) || within(s, i, ".") || to < len(s) && isDigit(s[to]) || goesOn(s, to, ".") {
+	if m == "" || i > 0 && isDigit(s[i-1]) || followsNumber(s, i, ".") || to < len(s) && isDigit(s[to]) || continues(s, to, ".") {
 		return 0
 	}
 	large := false
@@ -50,54 +50,53 @@ func ipv4(s string, i int) int {
 		}
 		large = large || len(part) == 3
 	}
-	if !large && numbered(s, i) {
+	if !large && isNumbering(s, i) {
 		return 0
 	}
 	return to
 }
 
-// numbering are the words that the number of a version or a section follows, in the languages that
-// people are likely to write in. A wrong one here leaves an address of small numbers in a text.
-var numbering = []string{
+// numberingWords are words that precede the number of a version or a section, in the languages that
+// comments are likely to be in. A wrong word here leaves an address of small numbers in a text.
+var numberingWords = []string{
 	"annex", "art", "artikel", "article", "beheersmaatregel", "bijlage", "bio", "build", "chapter", "clause", "control", "criterion",
 	"criterium", "driver", "eis", "figure", "figuur", "firmware", "hoofdstuk", "lid", "maatregel", "norm", "onderdeel",
 	"overheidsmaatregel", "par", "paragraaf", "paragraph", "release", "requirement", "rev", "sectie", "section", "stap", "step", "tabel", "table", "v", "ver", "versie", "version",
 }
 
-// numbered tells whether what stands before an offset says that a number of a version or a section
-// follows.
-func numbered(s string, i int) bool {
+// isNumbering reports whether a numbering word or sign precedes an offset.
+func isNumbering(s string, i int) bool {
 	before := strings.TrimRight(s[:i], " :.")
 	if strings.HasSuffix(before, "§") {
 		return true
 	}
 	word, _ := wordBefore(before, len(before))
-	return slices.Contains(numbering, word)
+	return slices.Contains(numberingWords, word)
 }
 
 func isHex(c byte) bool {
 	return isDigit(c) || 'a' <= c && c <= 'f' || 'A' <= c && c <= 'F'
 }
 
-// labelled tells whether a word and a colon stand before an offset, as in "IPv6:2001:db8::1". What
-// could itself be a part of an address is no such word.
-func labelled(s string, i int) bool {
+// isLabelled reports whether a word and a colon precede an offset, as in "IPv6:2001:db8::1". A word
+// of hexadecimal digits could be part of the address and doesn't count.
+func isLabelled(s string, i int) bool {
 	label := s[:i-1]
 	label = label[strings.LastIndexFunc(label, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })+1:]
 	return strings.ContainsFunc(label, func(r rune) bool { return r >= utf8.RuneSelf || !isHex(byte(r)) })
 }
 
-// ipv6 returns where an address ends that begins at an offset, or 0.
+// ipv6 returns the end of the IPv6 address at an offset, or 0.
 func ipv6(s string, i int) int {
-	if wordEnds(s, i) || i > 0 && s[i-1] == ':' && !labelled(s, i) {
+	if letterBefore(s, i) || i > 0 && s[i-1] == ':' && !isLabelled(s, i) {
 		return 0
 	}
 	for _, pattern := range []*regexp.Regexp{hextets, spaced} {
-		m := strings.TrimRight(pattern.FindString(s[i:min(len(s), i+longest)]), " .-")
-		if to := i + len(m); wordBegins(s, to) {
+		m := strings.TrimRight(pattern.FindString(s[i:min(len(s), i+maxAddress)]), " .-")
+		if to := i + len(m); letterAt(s, to) {
 			continue
 		}
-		// A colon at the end belongs to the sentence, unless it is one of the two that end "fe80::".
+		// A final colon belongs to the sentence, except in "fe80::".
 		if strings.HasSuffix(m, ":") && !strings.HasSuffix(m, "::") {
 			m = m[:len(m)-1]
 		}
@@ -105,7 +104,7 @@ func ipv6(s string, i int) int {
 		if a, err := netip.ParseAddr(plain); err != nil || !a.Is6() {
 			continue
 		}
-		// "::" and "a::b" are more likely program text.
+		// "::" and "a::b" are more likely source code.
 		if strings.ContainsAny(plain, "0123456789") || strings.Count(plain, ":") > 3 {
 			return i + len(m)
 		}

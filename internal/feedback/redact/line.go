@@ -2,9 +2,10 @@ package redact
 
 import "strings"
 
-// broken reports whether the line breaks among digits may be those of one number: at most one, with
-// no less than three digits on either side of it, and not between numbers that stand alone.
-func broken(s string, at []int) bool {
+// isOneNumber reports whether digits across line breaks may be one number: there is at most one
+// break, with two digits or more before it and three or more after it, and not between lines of one
+// number each.
+func isOneNumber(s string, at []int) bool {
 	between := s[at[0] : at[len(at)-1]+1]
 	n := strings.IndexByte(between, '\n')
 	if n < 0 {
@@ -19,12 +20,12 @@ func broken(s string, at []int) bool {
 			before++
 		}
 	}
-	return before >= 2 && len(at)-before >= 3 && !column(s, at)
+	return before >= 2 && len(at)-before >= 3 && !isColumn(s, at)
 }
 
-// column reports whether digits that go over a break fill both of their lines, as numbers below each
-// other do: each is a number of its own.
-func column(s string, at []int) bool {
+// isColumn reports whether digits across a line break fill both of their lines, as the numbers of a
+// column do. Then each line is a number of its own.
+func isColumn(s string, at []int) bool {
 	from, to := at[0], at[len(at)-1]+1
 	if !strings.Contains(s[from:to], "\n") {
 		return false
@@ -34,10 +35,10 @@ func column(s string, at []int) bool {
 	return strings.Trim(before, " -*•\t") == "" && strings.Trim(behind, " .,;") == ""
 }
 
-// free is digits with whatever line break, where separators are otherwise given.
-func free(s string, i, most int, separators string) []int {
+// digitsAcrossLines is like digits, but the number may continue on the next line.
+func digitsAcrossLines(s string, i, most int, separators string) []int {
 	at := digits(s, i, most, separators+"\n")
-	if len(at) > 1 && !broken(s, at) {
+	if len(at) > 1 && !isOneNumber(s, at) {
 		return digits(s, i, most, separators)
 	}
 	return at

@@ -6,33 +6,40 @@ import (
 	"strings"
 )
 
-// A Dutch postcode stands for half a street, and with the number of a house for one of its doors.
+// A Dutch postcode identifies half a street, and together with a house number an address.
 var (
-	// behindPostcode is a postcode and the number behind it: "1234 AB 12", "1234AB, nr. 12-3", "1234 AB huisnummer 12a".
-	behindPostcode = regexp.MustCompile(`^([1-9]\d{3})( ?)([A-Za-z]{2})(?:[ ,/:;-]{1,3}|\n)(?:(?i:huisnummer|huisnr|nummer|nr|no)\.?:? ?)?#?(\d{1,5})(?:(?: ?[A-Za-z]|[- /]\d{1,4}[A-Za-z]?| ?(?i:bis|hs|huis))\b)?`)
-	// another is a postcode, whose digits aren't the number of a house.
-	another = regexp.MustCompile(`^[1-9]\d{3} ?[A-Z]{2}\b`)
-	// beforePostcode is a street with its number and the postcode: "Dorpsstraat 12, 1234 AB".
-	beforePostcode = regexp.MustCompile(`^\d{1,5}(?:[ -]?(?i:bis|hs)| ?[A-Za-z]|-\d{1,4})?(?: ?, ?| {1,2}| ?\n)([1-9]\d{3})( ?)([A-Za-z]{2})`)
+	// numberAfter matches a postcode and the house number after it: "1234 AB 12", "1234AB, nr.
+	// 12-3", "1234 AB huisnummer 12a".
+	numberAfter = regexp.MustCompile(`^([1-9]\d{3})( ?)([A-Za-z]{2})(?:[ ,/:;-]{1,3}|\n)(?:(?i:huisnummer|huisnr|nummer|nr|no)\.?:? ?)?#?(\d{1,5})(?:(?: ?[A-Za-z]|[- /]\d{1,4}[A-Za-z]?| ?(?i:bis|hs|huis))\b)?`)
+	// postcodeOnly matches a postcode, whose digits aren't a house number.
+	postcodeOnly = regexp.MustCompile(`^[1-9]\d{3} ?[A-Z]{2}\b`)
+	// numberBefore matches a house number and the postcode after it, as in "Dorpsstraat 12, 1234
+	// AB".
+	numberBefore = regexp.MustCompile(`^\d{1,5}(?:[ -]?(?i:bis|hs)| ?[A-Za-z]|-\d{1,4})?(?: ?, ?| {1,2}| ?\n)([1-9]\d{3})( ?)([A-Za-z]{2})`)
 )
 
-// postcode finds one with a house number at an offset. A postcode alone is a neighbourhood, and is left.
+// postcode matches a postcode with a house number at an offset. A postcode alone isn't personal
+// data.
 func postcode(s string, i int) (span, bool) {
-	if !isDigit(s[i]) || wordEnds(s, i) || within(s, i, ".,-/:") {
+	if !isDigit(s[i]) || letterBefore(s, i) || followsNumber(s, i, ".,-/:") {
 		return span{}, false
 	}
-	rest := s[i:min(len(s), i+longest)]
-	if m := behindPostcode.FindStringSubmatchIndex(rest); m != nil && letters(rest, m) && !another.MatchString(rest[m[8]:]) && !wordBegins(s, i+m[1]) && !goesOn(s, i+m[1], ".,-/:") {
+	const mostDigits = 5 // of a house number, which is longer than the digits of a postcode
+	rest := s[i:min(len(s), i+maxAddress)]
+	if n := len(rest) - len(strings.TrimLeft(rest, "0123456789")); n > mostDigits {
+		return span{}, false
+	}
+	if m := numberAfter.FindStringSubmatchIndex(rest); m != nil && isLetters(rest, m) && !postcodeOnly.MatchString(rest[m[8]:]) && !letterAt(s, i+m[1]) && !continues(s, i+m[1], ".,-/:") {
 		return span{i, i + m[1]}, true
 	}
-	if m := beforePostcode.FindStringSubmatchIndex(rest); m != nil && letters(rest, m) && !wordBegins(s, i+m[1]) && street(s[:i]) {
+	if m := numberBefore.FindStringSubmatchIndex(rest); m != nil && isLetters(rest, m) && !letterAt(s, i+m[1]) && isStreet(s[:i]) {
 		return span{i, i + m[1]}, true
 	}
 	return span{}, false
 }
 
-// unused are the letters that no postcode has, and notLetters those that more often are something else
-// behind a number: units, and the bodies and collections that years stand before.
+// unused are the letters that no postcode has. notLetters are letters that after a number are more
+// often a unit, a word, or the body or collection that a year precedes.
 var (
 	unused     = []string{"SA", "SD", "SS"}
 	notLetters = []string{
@@ -41,9 +48,9 @@ var (
 	}
 )
 
-// letters reports whether those of a match are a postcode's. Small ones count where nothing stands
-// between them and the digits; words and units then don't.
-func letters(s string, m []int) bool {
+// isLetters reports whether the letters of a match are those of a postcode. Lower case is accepted
+// only next to the digits, and not for words and units.
+func isLetters(s string, m []int) bool {
 	digits, gap, found := s[m[2]:m[3]], s[m[4]:m[5]], s[m[6]:m[7]]
 	upper := strings.ToUpper(found)
 	if slices.Contains(unused, upper) || found != upper && (gap != "" || found != strings.ToLower(found)) {
@@ -53,14 +60,14 @@ func letters(s string, m []int) bool {
 		return true
 	}
 	// "1234 AB 12" is a postcode; "2024 AB 12" more likely a year and a journal.
-	return upper == "AB" && !year(digits)
+	return upper == "AB" && !isYear(digits)
 }
 
-// streetWords are the ends of the names of most streets.
+// streetWords matches the end of most street names.
 var streetWords = regexp.MustCompile(`(?i)(?:straat|str\.?|laan|weg|plein|kade|gracht|singel|dijk|steeg|pad|hof|park|dreef|plantsoen|ring|markt|baan|wal|haven|poort|allee|boulevard|plaats|erf|veld|akker|kamp|burg|berg|dam|brug|oord|zoom|rode|street|road|lane|avenue|huisnummer|nummer|nr\.?|adres:?) $`)
 
-// street reports whether the name of a street stands before the number of a house.
-func street(before string) bool {
+// isStreet reports whether a street name precedes a house number.
+func isStreet(before string) bool {
 	const enough = 32
 	return streetWords.MatchString(before[max(0, len(before)-enough):])
 }

@@ -1,15 +1,16 @@
-// Package redact takes personal data out of what people write: e-mail addresses, telephone numbers
-// (Dutch ones and international ones), citizen service numbers (BSN), bank account numbers (IBAN),
-// payment card numbers, Dutch postcodes with the number of a house, and IP addresses. Each gives way to a marker in brackets that reads the same in any language.
+// Package redact removes personal data from text: e-mail addresses, telephone numbers (Dutch and
+// international), citizen service numbers (BSN), bank account numbers (IBAN), payment card numbers,
+// Dutch postcodes with a house number, and IP addresses. Each is replaced by a marker in brackets
+// that reads the same in any language.
 //
-// It looks at a text as a person would read it: full-width and other digits count as digits,
-// characters of no width aren't there, any dash is a dash, "(at)", "[.]", "%40" and "&#64;" are what
-// they stand for, and a number may go on in the next line. What surrounds a number decides whether it is one: a part of a longer number, of a
-// hash or of an identifier such as CVE-2021-44228 isn't. The numbers with a check digit (BSN,
-// IBAN, payment cards) are only taken for one when it is right.
+// A text is normalized before it is searched: full-width and other digits become ASCII digits,
+// characters without width are dropped, every dash is a hyphen, "(at)", "[.]", "%40" and "&#64;"
+// are decoded, and a number may continue on the next line. The context of a number decides whether
+// it is redacted: a part of a longer number, of a hash or of an identifier such as CVE-2021-44228
+// isn't. Numbers with a check digit (BSN, IBAN, payment cards) are redacted only if it is right.
 //
-// Where the two can't be told apart, privacy goes before precision: one in eleven numbers of eight
-// or nine digits is a possible BSN, and is removed.
+// In doubt, privacy takes precedence over precision: one in eleven numbers of eight or nine digits
+// is a possible BSN, and is removed.
 package redact
 
 import (
@@ -20,7 +21,7 @@ import (
 // Kind is a kind of personal data.
 type Kind int
 
-// The kinds. Cards are looked for before telephone numbers, which could be parts of them.
+// The kinds, in the order of the search: a part of a card number can look like a telephone number.
 const (
 	Email Kind = iota
 	IBAN
@@ -32,39 +33,39 @@ const (
 	kinds
 )
 
-// String is the kind in the words of a metric's label.
+// String returns the value of the kind's metric label.
 func (k Kind) String() string {
 	return [kinds]string{"email", "iban", "ip", "phone", "bsn", "card", "postcode"}[k]
 }
 
-// marker is what stands in the place of something removed. No marker looks like personal data.
+// marker returns the replacement of a kind. No marker looks like personal data.
 func (k Kind) marker() string {
 	return [kinds]string{"[e-mail]", "[IBAN]", "[IP]", "[tel]", "[BSN]", "[card]", "[postcode]"}[k]
 }
 
-// Kinds are all kinds, in order.
+// Kinds returns all kinds in order.
 func Kinds() []Kind { return []Kind{Email, IBAN, IP, Phone, BSN, Card, Postcode} }
 
 // Found counts what was removed, by Kind.
 type Found [kinds]int
 
-// span is a part of a text, from a byte offset up to another.
+// span is the part of a text between two byte offsets.
 type span struct{ from, to int }
 
-// finding is a part of the original text that is to go.
+// finding is a part of the original text to redact.
 type finding struct {
 	span
 	kind Kind
 }
 
-// Text returns a text without the personal data that was found in it, and how much that was. What
-// it returns has nothing left to find: giving it back changes nothing.
+// Text returns a text with its personal data replaced by markers, and the number of replacements.
+// It is idempotent: its result has nothing left to redact.
 func Text(text string) (string, Found) {
 	var total Found
-	// What has been removed may have kept something else from being seen. Every round removes
-	// something, so that this ends.
+	// A replacement can expose further data to the search. Every round replaces some, so that the
+	// loop terminates.
 	for {
-		clean, found := once(text)
+		clean, found := redactOnce(text)
 		if found == (Found{}) {
 			return text, total
 		}
@@ -75,20 +76,20 @@ func Text(text string) (string, Found) {
 	}
 }
 
-func once(text string) (string, Found) {
+func redactOnce(text string) (string, Found) {
 	seen := fold(text)
 	view := []byte(seen.text)
 	var list []finding
 	for _, look := range []struct {
 		kind Kind
 		find func(string, int) (span, bool)
-	}{{Email, email}, {IBAN, first(iban)}, {IP, first(ip)}, {Card, first(card)}, {Phone, first(phone)}, {BSN, first(bsn)}, {Postcode, first(postcode)}} {
+	}{{Email, email}, {IBAN, scan(iban)}, {IP, scan(ip)}, {Card, scan(card)}, {Phone, scan(phone)}, {BSN, scan(bsn)}, {Postcode, scan(postcode)}} {
 		kind, find := look.kind, look.find
-		if !possible(kind, seen.text) {
+		if !mayContain(kind, seen.text) {
 			continue
 		}
 		if kind == Card || kind == Phone {
-			hide(view, identifiers(string(view)))
+			mask(view, identifiers(string(view)))
 		}
 		rest := string(view)
 		for i := 0; ; {
@@ -97,7 +98,7 @@ func once(text string) (string, Found) {
 				break
 			}
 			list = append(list, finding{seen.original(s), kind})
-			hide(view, []span{s})
+			mask(view, []span{s})
 			rest, i = string(view), s.to
 		}
 	}
@@ -108,7 +109,7 @@ func once(text string) (string, Found) {
 	done := 0
 	for _, f := range list {
 		if f.from < done {
-			f.from = done // two that share a character of the original, such as "㏂"
+			f.from = done // two findings can share a character of the original, such as "㏂"
 		}
 		if f.to <= done {
 			continue
@@ -122,9 +123,9 @@ func once(text string) (string, Found) {
 	return out.String(), found
 }
 
-// first makes of what tells whether something begins at an offset, what finds the first at or
-// behind one.
-func first(at func(string, int) (span, bool)) func(string, int) (span, bool) {
+// scan turns a function that matches at an offset into one that returns the first match at or after
+// an offset.
+func scan(at func(string, int) (span, bool)) func(string, int) (span, bool) {
 	return func(s string, i int) (span, bool) {
 		for ; i < len(s); i++ {
 			if found, ok := at(s, i); ok {
@@ -135,9 +136,9 @@ func first(at func(string, int) (span, bool)) func(string, int) (span, bool) {
 	}
 }
 
-// possible tells whether a text has what something of a kind can't do without. Most texts have
-// nothing of it, and looking closer takes a hundred times as long.
-func possible(k Kind, s string) bool {
+// mayContain reports whether a text has the characters that data of a kind requires. Most texts
+// don't, and the search takes a hundred times as long.
+func mayContain(k Kind, s string) bool {
 	digits := 0
 	for i := range len(s) {
 		if isDigit(s[i]) {
@@ -157,14 +158,14 @@ func possible(k Kind, s string) bool {
 	return digits >= 8
 }
 
-// hide makes spans of no interest to what looks next. The byte that takes their place is neither a
-// letter, nor a digit, nor anything that may stand between digits.
-func hide(view []byte, spans []span) {
+// mask overwrites spans, so that the next search ignores them. The byte is neither a letter nor a
+// digit nor a separator of digits.
+func mask(view []byte, spans []span) {
 	for _, s := range spans {
 		for i := s.from; i < s.to; i++ {
-			view[i] = hidden
+			view[i] = masked
 		}
 	}
 }
 
-const hidden = 0
+const masked = 0

@@ -161,7 +161,7 @@ func TestRemoved(t *testing.T) {
 		{"２００１：ｄｂ８：：１", "[IP]"},
 		{"2001:db8::1 en 2001:db8::2", "[IP] en [IP]"},
 
-		// Addresses as codes.
+		// Encoded addresses.
 		{"jan%40example.org", "[e-mail]"},
 		{"mailto:jan%40example%2Eorg?x", "mailto:[e-mail]?x"},
 		{"jan%2540example.org en jan%252540example.org", "[e-mail] en [e-mail]"},
@@ -172,7 +172,7 @@ func TestRemoved(t *testing.T) {
 		{"tel=%2B31%206%2012345678", "tel=[tel]"},
 		{"192%2E0%2E2%2E17", "[IP]"},
 
-		// Numbers that go on in the next line.
+		// Numbers that continue on the next line.
 		{"bel 06-1234\n5678 graag", "bel [tel] graag"},
 		{"bel 06 12 34\n56 78.", "bel [tel]."},
 		{"mijn nummer is +31 6\n12345678", "mijn nummer is [tel]"},
@@ -195,7 +195,7 @@ func TestRemoved(t *testing.T) {
 		{"pas:４１１１１１１１１１１１１１１１", "pas:[card]"},
 		{"kaart 4111111111111111, 06-12345678", "kaart [card], [tel]"},
 
-		// Postcodes with the number of a house.
+		// Postcodes with a house number.
 		{"Ik woon op 1234 AB 12 in Ons Dorp", "Ik woon op [postcode] in Ons Dorp"},
 		{"1234AB 12a", "[postcode]"},
 		{"1234ab 12", "[postcode]"},
@@ -219,8 +219,8 @@ func TestRemoved(t *testing.T) {
 	}
 }
 
-// TestLeftAlone lists what looks like personal data and isn't. Numbers of eight and nine digits
-// among them don't pass the eleven-test, as ten in eleven don't.
+// TestLeftAlone checks texts that look like personal data and aren't. Their numbers of eight and
+// nine digits fail the check of a BSN, as ten in eleven do.
 func TestLeftAlone(t *testing.T) {
 	for _, text := range []string{
 		"",
@@ -236,24 +236,24 @@ func TestLeftAlone(t *testing.T) {
 		// Money and amounts.
 		"€ 1.234.567,89", "€ 111.222.333", "€111222333", "EUR 111 222 333", "111.222.333 euro", "111.222.333,00", "$ 12.50", "0,123456789", "3.141592653589793",
 		"0.123456789", "1.000.000 inwoners", "100 000 000", "50%", "+5%", "+100", "+20.000.000 euro", "EUR +20.000.000", "+21.250.000,-", "-273,15", "10^9", "1e9", "112", "14 020", "0800-1234", "0900-8844",
-		// Numbers that are somebody's or something's, but not a person's.
+		// Numbers of organisations and things.
 		"KvK 12345678", "KvK-nummer 27312345", "vestiging 000012345678", "ISBN 978-90-274-3964-2", "978 90 274 3964 2", "9789027439642", "ISBN 0-306-40615-2", "0-306-40615-2",
 		"ISBN 0306406152", "ISBN-10: 0306406152", "CVE-2021-44228", "CVE-2024-3094", "NCSC-2024-0123", "RHSA-2024:1234", "CWE-79", "RFC 9457", "ISO 27001:2022", "ISO/IEC 27002",
 		"NEN 7510", "BWBR0041515/2021-03-01", "https://example.org/BWBR0041515/2018-11-09/0", "ECLI:NL:HR:2019:1284", "Kamerstukken II 2017/18, 34883, nr. 3",
 		"Stb. 2018, 387", "Richtlijn (EU) 2022/2555", "2022/2555", "zaak 2024/00013", "zaak 2024-00013", "BIO 12.4.1.1", "BIO-overheidsmaatregel 5.1.1.1", "artikel 2:14", "1234 AB", "AB-12-CD", "5000 2024 2025", "zaak 2024/123456", "#1234", "DE12", "order 123456789012",
-		// Hashes and other long things.
+		// Hashes and other long identifiers.
 		"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "0123456789abcdef0123456789abcdef01234567", "d41d8cd98f00b204e9800998ecf8427e",
 		"550e8400-e29b-41d4-a716-446655440000", "11122233-3122-4111-8222-061234567811", "sha256:0612345678abcdef", "a1b2c3d4", "0612345678ab",
 		"00:1A:2B:3C:4D:5E", "4111 1111 1111 111",
-		// Codes that are nothing.
+		// Codes that don't encode personal data.
 		"100%25 zeker", "50% of 40%", "5%20 dagen", "%", "%4", "%zz", "a%20b%20c", "R&amp;D", "&#64;", "&#0;", "x&#1114112;y", "https://example.org/a%2Fb?c=%C3%A9",
-		// Numbers below each other, and those that a line happens to end with.
+		// Columns of numbers, and unrelated numbers at the end of a line.
 		"1000\n20000", "111222\n333", "2024\n12345", "- 111222\n- 333", "1\n2\n3\n4\n5\n6\n7\n8\n9", "0800-1234\n12 keer gebeld", "in 2024\n10 stappen", "stap 010\n12",
 		"van 09.00\n17.00 uur", "01-02-2024\n10 uur", "4111\n1111\n1111\n1111", "€ 1.000\n€ 20.000", "pagina 06\n12", "112\n0900-8844",
 		// Numbers as long as those of cards.
 		"4111 1111 1111 1112", "4111111111111112", "1234567890123456", "9111111111111111", "41111111111111110", "0.4111111111111111", "411 11111 1111 1111", "4111111111111111a0",
 		"8710400016687", "4006381333931", "356938035643809", "1700000000000000", "41111111-1111-1111-1111-111111111111",
-		// Postcodes alone, and what looks like one.
+		// Postcodes without a house number, and similar texts.
 		"1234 AB Ons Dorp", "postcode 1234AB", "1234 AB, 5678 CD", "2022 EU 12", "2024 is 12 jaar", "1500 en 12", "2000 kg 5", "4096 MB 2", "4096mb 2", "2024 AB 12", "AB 2024/12", "1080px 12", "5000 SS 12",
 		"0123 AB 12", "11234 AB 12", "in 2019 of 20", "artikel 12 2024 is", "stap 12, 1234 AB", "Office 365, 2021 EN", "versie 12, 2024 NL", "1234 ABC 12", "1e 2000 to 30", "8000 HZ 2",
 		// Signs.
@@ -269,7 +269,7 @@ func TestLeftAlone(t *testing.T) {
 	}
 }
 
-// TestEveryNumber makes numbers of each kind and writes them as people do.
+// TestEveryNumber redacts random numbers of each kind in the usual notations.
 func TestEveryNumber(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -327,7 +327,7 @@ func TestEveryNumber(t *testing.T) {
 			fmt.Sprintf("2001:db8:%x:%x::%x", r.IntN(65536), r.IntN(65536), 1+r.IntN(65535)),
 		} {
 			for digit := range 10 {
-				if r.IntN(40) == 0 { // in other digits, all of one kind
+				if r.IntN(40) == 0 { // in digits of another script
 					secret = strings.ReplaceAll(secret, fmt.Sprint(digit), string(rune('０'+digit)))
 				}
 			}
@@ -345,7 +345,7 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if len(text) > 8<<10 {
-			return // no comment is longer
+			return // longer than any comment
 		}
 		got, found := redact.Text(text)
 		if again, _ := redact.Text(got); again != got {
@@ -357,7 +357,7 @@ func FuzzText(f *testing.F) {
 		if utf8.ValidString(text) && !utf8.ValidString(got) {
 			t.Errorf("%q became %q", text, got)
 		}
-		// Whatever surrounds it, what can't be anything else goes.
+		// Unambiguous data is redacted in any context.
 		for _, secret := range []string{"jan@example.org", "NL91ABNA0417164300"} {
 			if got, _ := redact.Text(text + " " + secret + " " + text); strings.Contains(got, secret) {
 				t.Errorf("%q within %q became %q", secret, text, got)

@@ -6,17 +6,16 @@ import (
 	"unicode/utf8"
 )
 
-// formulas are what makes a spreadsheet take a cell for a formula when it begins with it, the wide
-// forms of Asian scripts among them (OWASP, CSV Injection).
+// formulas are the characters that begin a formula in a spreadsheet, including the full-width forms
+// (OWASP, CSV Injection).
 const formulas = "=+-@＝＋－＠"
 
-// separators are where a spreadsheet may believe that a cell begins: where one is set to another
-// separator than the comma, quotation marks in the middle of what it takes for a cell don't keep
-// line ends and separators from ending it.
+// separators are the characters after which a spreadsheet may begin a cell: if it is set to another
+// separator than the comma, quotation marks inside a cell don't protect separators and line ends.
 const separators = ",;|\t\r\n"
 
-// harmless keeps a spreadsheet from taking a cell, or a part of it, for a formula. It puts an
-// apostrophe before what could begin one.
+// harmless returns a cell in which an apostrophe precedes every character that could begin a
+// formula.
 func harmless(cell string) string {
 	cell = printable(cell)
 	var b strings.Builder
@@ -39,9 +38,8 @@ func harmless(cell string) string {
 	return b.String()
 }
 
-// printable is a text without what steers a terminal, or the direction of what stands next to it.
-// The handler lets none of that in; but what people look at doesn't rely on what another program may
-// have put into a database.
+// printable returns a text without control characters and bidirectional controls. The handler
+// removes them as well, but the report doesn't rely on the contents of the database.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {

@@ -2,25 +2,25 @@ package report
 
 import "strconv"
 
-// Charts are drawn in units that are pixels at the size of the page's text. All of them show a
-// share from 0 to 100 %, and its interval as an error bar.
+// Charts are drawn in CSS pixels. They show a share from 0 to 100 %, and its interval as an error
+// bar.
 
-// The bar beside a page in the table: the share lies on a line from left to right.
+// Dimensions of the bar of a page in the table, whose axis is horizontal.
 const (
 	barWidth  = 200
 	barHeight = 20
-	// barMargin leaves room for half a dot at the ends of the line.
+	// barMargin leaves space for half a dot at the ends of the axis.
 	barMargin = 6
 )
 
-// barView draws the share of a page.
+// barView is the drawing of a page's share.
 type barView struct {
 	Width, Height int
-	// Left and Right are the ends of the line, Middle its height.
+	// Left and Right are the ends of the axis, Middle is its y coordinate.
 	Left, Right, Middle string
-	// Ticks are where 0, 25, 50, 75 and 100 % are.
+	// Ticks are the positions of 0, 25, 50, 75 and 100 %.
 	Ticks []string
-	// Share is where the dot is; Low and High are the ends of the error bar.
+	// Share is the position of the dot; Low and High are the ends of the error bar.
 	Share, Low, High string
 }
 
@@ -38,12 +38,12 @@ func bar(s Share) *barView {
 
 func ticks() []float64 { return []float64{0, .25, .5, .75, 1} }
 
-// The trend: weeks from left to right, shares upwards.
+// Dimensions of the trend: weeks from left to right, shares upwards.
 const (
 	trendHeight = 200
-	// weekWidth is the distance of two weeks, so that a year is as wide as a sheet of paper.
+	// weekWidth is the distance of two weeks. A year fits the width of a sheet of paper.
 	weekWidth = 13
-	// minTrendWidth keeps a trend of few weeks from being a stripe.
+	// minTrendWidth is the width of a trend of few weeks.
 	minTrendWidth = 480
 	trendLeft     = 52
 	trendRight    = 20
@@ -51,15 +51,15 @@ const (
 	trendBottom   = 30
 )
 
-// trendView draws shares by week.
+// trendView is the drawing of shares by week.
 type trendView struct {
-	// ID is unique on the page. Title and Description are for those who have the page read out.
+	// ID is unique on the page. Title and Description are for screen readers.
 	ID, Title, Description string
 	Width, Height          int
 	Left, Right, Bottom    string
 	Lines                  []lineView
 	Points                 []pointView
-	// Path joins the points of weeks that follow each other, a move begins after a gap.
+	// Path connects the points of consecutive weeks. After a gap it begins with a move.
 	Path   string
 	Labels []labelView
 }
@@ -70,10 +70,10 @@ type lineView struct{ Y, TextY, Text string }
 // pointView is a week with votes.
 type pointView struct{ X, Y, Low, High string }
 
-// labelView is the name of a week on the axis. Anchor is how it lies there: start, middle or end.
+// labelView is the label of a week on the axis. Anchor is its text-anchor: start, middle or end.
 type labelView struct{ X, Y, Anchor, Text string }
 
-// trend draws weeks, of which there must be one at least, on an axis of all weeks.
+// trend returns the drawing of one week or more on an axis of all weeks.
 func (w *words) trend(id, title string, axis, weeks []Week) *trendView {
 	width := max(minTrendWidth, trendLeft+trendRight+weekWidth*(len(axis)-1))
 	first, last := axis[0].Monday, axis[len(axis)-1].Monday
@@ -117,7 +117,7 @@ func (w *words) trend(id, title string, axis, weeks []Week) *trendView {
 	return v
 }
 
-// coordinate is a number of at most one decimal.
+// coordinate formats a number with at most one decimal.
 func coordinate(x float64) string {
 	text := strconv.FormatFloat(x, 'f', 1, 64)
 	if text[len(text)-2:] == ".0" {

@@ -11,14 +11,14 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Name is how an exported answer is known. It can't be sent as an id, which on its day could change
-// the answer, and leads back to the answer only in its store.
+// Name returns the id of an answer in an export: a hash, so that an export can't be used to change
+// the answer on its day. Only the store can resolve it.
 func Name(id string) string {
 	sum := sha256.Sum256([]byte("an exported answer\x00" + id))
 	return base64.RawURLEncoding.EncodeToString(sum[:16])
 }
 
-// record is an answer as it is exported: everything that is kept of it, but its name for its id.
+// record is an exported answer: all of its fields, with Name for its id.
 type record struct {
 	ID      string `json:"id"`
 	Page    string `json:"page"`
@@ -49,8 +49,8 @@ func ExportJSON(w io.Writer, answers iter.Seq2[feedback.Answer, error]) error {
 	return buffer.Flush()
 }
 
-// ExportCSV writes answers as a table, for spreadsheets. Where a comment could begin a formula, an
-// apostrophe stands before it.
+// ExportCSV writes answers as CSV for spreadsheets. An apostrophe precedes every character that
+// could begin a formula.
 func ExportCSV(w io.Writer, answers iter.Seq2[feedback.Answer, error]) error {
 	s := newSheet(w, "id", "page", "lang", "day", "helpful", "counts", "comment")
 	for a, err := range answers {

@@ -18,10 +18,10 @@ var htmlSource string
 //go:embed report.css
 var style string
 
-// htmlView is what the template gets. Words are of the report's language.
+// htmlView is the data of report.html, in the language of the report.
 type htmlView struct {
 	Lang, Dir string
-	// Policy is the Content-Security-Policy: nothing but the style sheet in the page.
+	// Policy is the Content-Security-Policy, which allows the inline style sheet only.
 	Policy string
 	Style  template.CSS
 
@@ -38,16 +38,16 @@ type htmlView struct {
 	Sections            []sectionView
 }
 
-// headsView are the heads of columns.
+// headsView has the column headers.
 type headsView struct {
 	Page, Language, Votes, Yes, No, Helped, Interval, Comments, Drawing, Week string
 }
 
-// votesRow are the cells with numbers. Helped and Interval are empty without votes.
+// votesRow has the cells with numbers. Helped and Interval are empty without votes.
 type votesRow struct{ Votes, Yes, No, Helped, Interval string }
 
 type pageRow struct {
-	// Anchor is the id of the page's section, or "" where there is none.
+	// Anchor is the id of the page's section, or "" if it has none.
 	Anchor, Page, Lang string
 	votesRow
 	Comments string
@@ -59,7 +59,7 @@ type weekRow struct {
 	votesRow
 }
 
-// sectionView is about one page.
+// sectionView is the section of a page.
 type sectionView struct {
 	ID, Page, Lang, Summary string
 	Trend                   *trendView
@@ -74,7 +74,8 @@ type commentView struct {
 	Paragraphs      []string
 }
 
-// WriteHTML writes the report as one HTML file that needs nothing beside it, and lets nothing in.
+// WriteHTML writes the report as a self-contained HTML file whose policy blocks all external
+// content.
 func (r *Report) WriteHTML(w io.Writer, l Language) error {
 	t, err := template.New("report").Parse(htmlSource)
 	if err != nil {
@@ -149,7 +150,7 @@ func (r *Report) section(w *words, p Page, id string, heads headsView) sectionVi
 	return s
 }
 
-// paragraphs are the lines of a comment that aren't empty.
+// paragraphs returns the non-empty lines of a comment.
 func paragraphs(text string) []string {
 	var out []string
 	for line := range strings.SplitSeq(printable(text), "\n") {

@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// The report as JSON. Names stay as they are.
+// The JSON format of a report. Its names are stable.
 type (
 	jsonReport struct {
 		From     string     `json:"from"`
@@ -20,7 +20,7 @@ type (
 		Votes int `json:"votes"`
 		Yes   int `json:"yes"`
 		No    int `json:"no"`
-		// Share is null without votes.
+		// Share is null if there are no votes.
 		Share *jsonShare `json:"share"`
 	}
 	jsonShare struct {
@@ -46,7 +46,7 @@ type (
 	}
 )
 
-// WriteJSON writes the report as a JSON object. A week goes by its Monday.
+// WriteJSON writes the report as a JSON object. A week is identified by its Monday.
 func (r *Report) WriteJSON(w io.Writer) error {
 	out := jsonReport{
 		From: r.From.String(), To: r.To.String(), Page: r.Page, Comments: r.Comments(),

@@ -1,11 +1,11 @@
-// Package report tells what the answers to "Did this page help?" say: for each page and language
-// how many people voted, which share of them it helped and how sure that is, how that went week by
-// week, and what they wrote. It writes that as text, JSON, CSV and HTML.
+// Package report summarizes the answers to "Did this page help?" by page and language: the number
+// of votes, the share that were helped with its confidence interval, the trend by week, and the
+// comments. It writes the report as text, JSON, CSV and HTML.
 //
-// Few votes say little. So a share comes with its interval, and pages stand in the order of the
-// upper end of it: first those that most surely fail their readers.
+// A share of few votes is uncertain. So it has an interval, and pages are sorted by its upper end,
+// the pages that most certainly fail their readers first.
 //
-// The same answers make the same bytes, whatever the order in which a store yields them.
+// Output is deterministic: it doesn't depend on the order in which a store yields answers.
 package report
 
 import (
@@ -18,38 +18,38 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Source is where answers come from: a feedback.Store.
+// Source is the part of feedback.Store that a report reads.
 type Source interface {
 	Answers(ctx context.Context, from, to feedback.Day) iter.Seq2[feedback.Answer, error]
 	Tallies(ctx context.Context, from, to feedback.Day) iter.Seq2[feedback.Tally, error]
 }
 
-// Query says what a report is about.
+// Query selects the answers of a report.
 type Query struct {
-	// From and To are the first and the last day.
+	// From and To are the first and the last day, inclusive.
 	From, To feedback.Day
-	// Page is the path of the only page, or "" for all.
+	// Page is the path of a single page, or "" for all.
 	Page string
 }
 
-// Report is what the answers of a period say.
+// Report summarizes the answers of a period.
 type Report struct {
 	Query
 	Votes
-	// Weeks are those of all pages together, from the first with a vote to the last, those without
-	// a vote between them included.
+	// Weeks has the votes of all pages by week, from the first week with a vote to the last,
+	// without gaps.
 	Weeks []Week
-	// Pages are in the order that the package comment gives, those without votes last.
+	// Pages are sorted as the package comment specifies, pages without votes last.
 	Pages []Page
 }
 
-// Page is what the answers about a page in a language say.
+// Page summarizes the answers about a page in a language.
 type Page struct {
 	Path, Lang string
 	Votes
-	// Weeks are those with a vote, in their order.
+	// Weeks are the weeks with a vote, in order.
 	Weeks []Week
-	// Comments are the latest first. There are those of answers too that don't count as votes.
+	// Comments has the latest comment first. It includes comments of answers that don't count.
 	Comments []Comment
 }
 
@@ -60,14 +60,14 @@ type Week struct {
 	Votes
 }
 
-// Comment is what somebody wrote about a page.
+// Comment is a comment about a page.
 type Comment struct {
 	Day     feedback.Day
 	Helpful bool
 	Text    string
 }
 
-// Comments is how many there are about all pages.
+// Comments returns the number of comments about all pages.
 func (r *Report) Comments() int {
 	n := 0
 	for _, p := range r.Pages {
@@ -76,16 +76,15 @@ func (r *Report) Comments() int {
 	return n
 }
 
-// daysPerWeek is also the distance between two weeks' Mondays.
 const daysPerWeek = 7
 
-// monday is the first day of the week of a day (ISO 8601).
+// monday returns the first day of the week of a day (ISO 8601).
 func monday(d feedback.Day) feedback.Day {
-	const thursday = 3 // 1 January 1970 was one: so many days after a Monday
+	const thursday = 3 // the weekday of 1 January 1970, in days after Monday
 	return d - ((d+thursday)%daysPerWeek+daysPerWeek)%daysPerWeek
 }
 
-// New makes a report.
+// New returns the report of a query.
 func New(ctx context.Context, s Source, q Query) (*Report, error) {
 	b := builder{pages: map[key]*Page{}}
 	for t, err := range s.Tallies(ctx, q.From, q.To) {
@@ -132,7 +131,7 @@ func (b *builder) report(q Query) *Report {
 		for _, w := range p.Weeks {
 			p.Votes = p.Votes.add(w.Votes)
 		}
-		// Of a day, the last to come in is the latest.
+		// Within a day, answers are ordered by arrival.
 		slices.Reverse(p.Comments)
 		slices.SortStableFunc(p.Comments, func(a, b Comment) int { return cmp.Compare(b.Day, a.Day) })
 		r.Votes = r.Votes.add(p.Votes)
@@ -151,16 +150,16 @@ func (b *builder) report(q Query) *Report {
 	return r
 }
 
-// upper is what pages are ordered by.
+// upper returns the sort key of a page: the upper end of the interval of its share.
 func (p *Page) upper() float64 {
 	share, ok := p.Share()
 	if !ok {
-		return 2 // after all that have votes
+		return 2 // after all pages with votes
 	}
 	return share.High
 }
 
-// join makes one week of all that are of the same, and puts them in order.
+// join merges entries of the same week, and sorts them.
 func join(weeks []Week) []Week {
 	slices.SortFunc(weeks, func(a, b Week) int { return cmp.Compare(a.Monday, b.Monday) })
 	var out []Week
@@ -174,7 +173,7 @@ func join(weeks []Week) []Week {
 	return out
 }
 
-// fill puts the weeks without votes between the others.
+// fill inserts the weeks without votes.
 func fill(weeks []Week) []Week {
 	var out []Week
 	for _, w := range weeks {

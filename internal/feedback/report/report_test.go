@@ -31,7 +31,7 @@ import (
 
 var update = flag.Bool("update", false, "write what is reported into testdata")
 
-// source is a store that has just what it is given.
+// source is a store with fixed contents.
 type source struct {
 	tallies []feedback.Tally
 	answers []feedback.Answer
@@ -75,7 +75,7 @@ const (
 	bad  = "/nl/begin/"
 )
 
-// hostile is a comment that tries to be something else wherever it comes.
+// hostile is a comment with an injection for each output format.
 const hostile = "=HYPERLINK(\"http://evil.example\")\n</script><script>alert(1)</script>\x1b[31m\u202e;=1+1"
 
 func example(t *testing.T) source {
@@ -114,7 +114,7 @@ func made(t *testing.T, s report.Source, q report.Query) *report.Report {
 
 func in(t *testing.T, lang string) report.Language {
 	t.Helper()
-	c, findings, err := message.Load(baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
 	if err != nil || findings.HasErrors() {
 		t.Fatal(err, findings)
 	}
@@ -130,7 +130,7 @@ func written(t *testing.T, write func(io.Writer) error) string {
 	return b.String()
 }
 
-// all are the forms of a report, by the name of the file with what is expected.
+// all returns a report in all formats, by the name of the golden file.
 func all(t *testing.T, r *report.Report) map[string]string {
 	t.Helper()
 	return map[string]string{
@@ -161,8 +161,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestOrderOfTheStore holds that a store may yield tallies, and the answers of different days, in
-// any order.
+// TestOrderOfTheStore checks that a report doesn't depend on the order of tallies and days.
 func TestOrderOfTheStore(t *testing.T) {
 	s := example(t)
 	want := all(t, made(t, s, query(t)))
@@ -215,9 +214,9 @@ func TestStoreFails(t *testing.T) {
 	}
 }
 
-// TestMissingText holds that a text that isn't there is an error, and nothing is written.
+// TestMissingText checks that a missing text is an error, and that nothing is written.
 func TestMissingText(t *testing.T) {
-	c, _, err := message.Load(fstest.MapFS{}, fstest.MapFS{}, []string{"en"}, nil)
+	c, _, err := message.Load(t.Context(), fstest.MapFS{}, fstest.MapFS{}, []string{"en"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -229,8 +228,8 @@ func TestMissingText(t *testing.T) {
 	}
 }
 
-// TestInterval compares with the values that R's prop.test(correct = FALSE) and Wilson's own
-// formula, solved for its bounds, give.
+// TestInterval compares the interval with values of R's prop.test(correct = FALSE), and with the
+// definition of Wilson's bounds.
 func TestInterval(t *testing.T) {
 	for _, c := range []struct {
 		votes            report.Votes
@@ -275,8 +274,8 @@ func TestInterval(t *testing.T) {
 	}
 }
 
-// TestNoFormulas reads the tables as a spreadsheet does that takes another separator and knows of
-// no quotation marks.
+// TestNoFormulas parses the tables like a spreadsheet with another separator, without quotation
+// marks.
 func TestNoFormulas(t *testing.T) {
 	s := example(t)
 	for i, text := range []string{"=1", "+1", "-1", "@x", "＝1", "a;=1", "a\n=1", "a,-1", "a\t@x", "; \"=1", "\t=1", "x|+1"} {
@@ -323,14 +322,14 @@ func TestExport(t *testing.T) {
 	if err := json.Unmarshal([]byte(lines[2]), &third); err != nil || third.Comment != hostile {
 		t.Errorf("%v %q", err, third.Comment)
 	}
-	// The name isn't an id that could change the answer.
+	// The exported id can't be used to change the answer.
 	want := `{"id":"fF6f2_5JSeIh1YmGdTAfZA","page":"/en/start/","lang":"en","day":"2026-11-23","helpful":"yes","counts":true}`
 	if lines[5] != want {
 		t.Errorf("%s\nwant %s", lines[5], want)
 	}
 }
 
-// TestHTML holds that the file needs nothing and lets nothing in, and that drawings have tables.
+// TestHTML checks that the file is self-contained, and that every drawing has a table.
 func TestHTML(t *testing.T) {
 	page := all(t, made(t, example(t), query(t)))["report.en.html"]
 	for _, no := range []string{"<script", "<b>", " style=", "http:", "https:", "url(", "@import", "\x1b"} {

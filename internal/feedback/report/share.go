@@ -2,30 +2,29 @@ package report
 
 import "math"
 
-// Votes are how many people said that a page helped them, and how many that it didn't.
+// Votes are the numbers of votes for yes and for no.
 type Votes struct{ Yes, No int }
 
-// Total is how many votes there are.
+// Total returns the number of votes.
 func (v Votes) Total() int { return v.Yes + v.No }
 
 func (v Votes) add(other Votes) Votes { return Votes{v.Yes + other.Yes, v.No + other.No} }
 
-// Share is which part of the votes are yes, from 0 to 1, and where the part lies among all who read
-// the page, with 95 % confidence.
+// Share is the share of votes that are yes, from 0 to 1, with its 95 % confidence interval.
 type Share struct{ Value, Low, High float64 }
 
-// Share returns the share of yes with its interval by Wilson's score (E. B. Wilson, Probable
-// inference, the law of succession, and statistical inference, 1927), without correction for
-// continuity. Unlike the textbook's interval it holds for a handful of votes, and for shares at the
-// ends. Without votes there is no share.
+// Share returns the share of yes with its Wilson score interval (E. B. Wilson, Probable inference,
+// the law of succession, and statistical inference, 1927), without continuity correction. Unlike
+// the normal approximation, it is valid for few votes and for shares near 0 and 1. It reports false
+// if there are no votes.
 //
-// Values are rounded to four decimals, so that all processors make the same report.
+// Values are rounded to four decimals, so that the report is the same on all processors.
 func (v Votes) Share() (Share, bool) {
 	n := float64(v.Total())
 	if n == 0 {
 		return Share{}, false
 	}
-	const z = 1.959963984540054 // of the normal distribution, 95 % lies within so many deviations
+	const z = 1.959963984540054 // the 97.5th percentile of the standard normal distribution
 	p := float64(v.Yes) / n
 	scale := 1 + z*z/n
 	middle := (p + z*z/(2*n)) / scale

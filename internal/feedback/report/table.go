@@ -12,8 +12,7 @@ import (
 // byteOrderMark makes spreadsheets read a file as UTF-8.
 const byteOrderMark = "\ufeff"
 
-// sheet writes CSV (RFC 4180, in UTF-8 with a byte order mark) in which no cell can begin a
-// formula.
+// sheet writes CSV (RFC 4180, in UTF-8 with a byte order mark) without formulas.
 type sheet struct {
 	buffer *bufio.Writer
 	csv    *csv.Writer
@@ -23,7 +22,7 @@ func newSheet(w io.Writer, head ...string) *sheet {
 	buffer := bufio.NewWriter(w)
 	s := &sheet{buffer, csv.NewWriter(buffer)}
 	s.csv.UseCRLF = true
-	buffer.WriteString(byteOrderMark) // An error is there at the end too.
+	buffer.WriteString(byteOrderMark) // Flush returns the error.
 	s.row(head...)
 	return s
 }
@@ -32,7 +31,7 @@ func (s *sheet) row(cells ...string) {
 	for i, c := range cells {
 		cells[i] = harmless(c)
 	}
-	_ = s.csv.Write(cells) // An error is there at the end too.
+	_ = s.csv.Write(cells) // Flush returns the error.
 }
 
 func (s *sheet) end() error {
@@ -43,9 +42,9 @@ func (s *sheet) end() error {
 	return s.buffer.Flush()
 }
 
-// WriteCSV writes the report as a table whose rows are of three kinds, which its first column
-// names: a page over the whole period, a page in a week (from Monday to Sunday), a comment. Shares
-// are from 0 to 1. The names of columns are the same in every language.
+// WriteCSV writes the report as CSV with three kinds of rows, named in the first column: a page
+// over the whole period, a page in a week (from Monday to Sunday), and a comment. Shares are from 0
+// to 1. The column names don't depend on a language.
 func (r *Report) WriteCSV(w io.Writer) error {
 	s := newSheet(w, "row", "page", "lang", "from", "to", "votes", "yes", "no", "share", "low", "high", "comments", "helpful", "comment")
 	for _, p := range r.Pages {
@@ -75,7 +74,7 @@ func period(kind string, p Page, from, to feedback.Day, v Votes) []string {
 
 func decimal(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
 
-// answer is what the form calls an answer.
+// answer returns the value of the form's field for an answer.
 func answer(helpful bool) string {
 	if helpful {
 		return "yes"

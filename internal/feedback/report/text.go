@@ -63,10 +63,10 @@ func (r *Report) weekRows(w *words) [][]string {
 	return rows
 }
 
-// maxBars is how many weeks a trend of characters shows: half a year.
+// maxBars is the number of weeks of a text trend: half a year.
 const maxBars = 26
 
-// bars draws the share of each week with a character.
+// bars returns the trend with a character for each week's share.
 func (r *Report) bars(weeks []Week) string {
 	const levels = "▁▂▃▄▅▆▇█"
 	var b strings.Builder
@@ -85,7 +85,7 @@ func (r *Report) bars(weeks []Week) string {
 	return b.String()
 }
 
-// text writes lines. Errors are there at the end.
+// text writes lines. Flush returns the first error.
 type text struct{ *bufio.Writer }
 
 func (t *text) lines(lines ...string) {
@@ -96,8 +96,7 @@ func (t *text) lines(lines ...string) {
 
 func (t *text) heading(s string) { t.lines("", s) }
 
-// table writes rows. For each column, align says whether its cells stand on the left (l) or on the
-// right (r).
+// table writes rows. align has the alignment of each column: left (l) or right (r).
 func (t *text) table(align string, rows [][]string) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {

@@ -11,12 +11,12 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Messages gives the texts of a report in one language. Their ids begin with Report, but for those
-// that dates and directions have everywhere.
+// Messages has the texts of a report in one language. Their ids begin with Report, except for the
+// ids of dates and directions that the site shares.
 type Messages interface {
 	// Text returns the message with an id.
 	Text(id string) (string, error)
-	// Format returns the message with an id, its places filled from the fields of data.
+	// Format returns the message with an id, its placeholders filled from the fields of data.
 	Format(id string, data any) (string, error)
 	// Count returns the message with an id in the plural form for a number.
 	Count(id string, n int, data any) (string, error)
@@ -29,7 +29,7 @@ type Language struct {
 	Messages Messages
 }
 
-// words finds words. It keeps the errors until they are asked for, so that who uses it can go on.
+// words looks up texts, and accumulates errors until err is called.
 type words struct {
 	language Language
 	printer  *message.Printer
@@ -40,7 +40,7 @@ func newWords(l Language) *words {
 	return &words{language: l, printer: message.NewPrinter(language.Make(l.Code))}
 }
 
-// err is what went wrong so far: messages that aren't there.
+// err returns the accumulated errors: missing messages.
 func (w *words) err() error { return errors.Join(w.errs...) }
 
 func (w *words) keep(text string, err error) string {
@@ -58,7 +58,7 @@ func (w *words) format(id string, data any) string {
 
 func (w *words) number(n int) string { return w.printer.Sprint(number.Decimal(n)) }
 
-// percent is a share in whole percents.
+// percent formats a share in whole percents.
 func (w *words) percent(share float64) string {
 	return w.printer.Sprint(number.Percent(share, number.MaxFractionDigits(0)))
 }
@@ -71,7 +71,7 @@ func (w *words) comments(n int) string {
 	return w.keep(w.language.Messages.Count("ReportComments", n, struct{ Comments string }{w.number(n)}))
 }
 
-// pages counts pages in each of their languages.
+// pages formats a number of pages, counted in each language.
 func (w *words) pages(n int) string {
 	return w.keep(w.language.Messages.Count("ReportPages", n, struct{ Pages string }{w.number(n)}))
 }
@@ -92,7 +92,7 @@ func (w *words) interval(s Share) string {
 	return w.format("ReportRange", struct{ Low, High string }{w.percent(s.Low), w.percent(s.High)})
 }
 
-// share is a share and its interval as two cells, empty where there are no votes.
+// share returns the cells of a share and its interval, empty without votes.
 func (w *words) share(v Votes) (helpful, interval string) {
 	s, ok := v.Share()
 	if !ok {
@@ -101,7 +101,7 @@ func (w *words) share(v Votes) (helpful, interval string) {
 	return w.percent(s.Value), w.interval(s)
 }
 
-// summary says in a sentence or two what came in.
+// summary returns one or two sentences on the totals.
 func (w *words) summary(r *Report) []string {
 	s, ok := r.Share()
 	if !ok {
@@ -119,7 +119,7 @@ func (w *words) summary(r *Report) []string {
 	}
 }
 
-// said is what a vote said.
+// said returns the text of a vote.
 func (w *words) said(helpful bool) string {
 	if helpful {
 		return w.text("ReportSaidYes")

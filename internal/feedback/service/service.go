@@ -1,11 +1,11 @@
-// Package service is what stands around a feedback.Handler in a process that runs on: where it is
-// found, whether the process lives and is ready, and what it has counted.
+// Package service serves a feedback.Handler in a long-running process, with its routes, health
+// checks and metrics.
 //
 //	/api/feedback   the handler
 //	/healthz        200 while the process answers
-//	/readyz         200 while answers can be stored, or none are asked for; else 503
+//	/readyz         200 while answers can be stored, or if the site asks for none; else 503
 //
-// Metrics are a handler of their own, for an address that only those reach who run the service.
+// Metrics are a separate handler, for an address that is private to the operator.
 package service
 
 import (
@@ -20,7 +20,7 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Where a service is found.
+// Paths of a service.
 const (
 	Path       = feedback.DefaultAction
 	HealthPath = "/healthz"
@@ -29,20 +29,19 @@ const (
 
 // Service is a feedback service.
 type Service struct {
-	// Handler and Store are those of the service; nil where no answers are asked for.
+	// Handler and Store are nil if the site asks for no answers.
 	Handler *feedback.Handler
 	Store   feedback.Store
-	// Behind tells that there are trusted proxies.
-	Behind bool
-	Clock  func() time.Time
-	Logger *slog.Logger
+	// BehindProxy reports whether there are trusted proxies.
+	BehindProxy bool
+	Clock       func() time.Time
+	Logger      *slog.Logger
 
 	warned sync.Once
 	ready  readiness
 }
 
-// Routes returns a handler that answers what is the service's, and leaves everything else to the
-// rest.
+// Routes returns a handler of the service's paths, which passes all other requests to rest.
 func (s *Service) Routes(rest http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
@@ -50,30 +49,30 @@ func (s *Service) Routes(rest http.Handler) http.Handler {
 			s.warn(r)
 			s.Handler.ServeHTTP(w, r)
 		case path == HealthPath:
-			say(w, r, http.StatusOK, "alive\n")
+			writeText(w, r, http.StatusOK, "alive\n")
 		case path == ReadyPath:
 			if s.Ready(r.Context()) != nil {
-				say(w, r, http.StatusServiceUnavailable, "answers can't be stored\n") // why is in the log
+				writeText(w, r, http.StatusServiceUnavailable, "answers can't be stored\n") // the cause is in the log
 				return
 			}
-			say(w, r, http.StatusOK, "ready\n")
+			writeText(w, r, http.StatusOK, "ready\n")
 		default:
 			rest.ServeHTTP(w, r)
 		}
 	})
 }
 
-// warn says once that there seems to be a proxy that isn't trusted. Then all visitors have the
+// warn logs once that there seems to be a proxy that isn't trusted. Then all visitors have the
 // proxy's address, and count as one.
 func (s *Service) warn(r *http.Request) {
-	if !s.Behind && r.Header.Get("X-Forwarded-For") != "" {
+	if !s.BehindProxy && r.Header.Get("X-Forwarded-For") != "" {
 		s.warned.Do(func() {
 			s.Logger.Warn("requests come with X-Forwarded-For: if that is from a proxy of yours, name it with --trusted-proxy, or its visitors count as one")
 		})
 	}
 }
 
-// readiness is what the store last said.
+// readiness caches the result of the store's last check.
 type readiness struct {
 	sync.Mutex
 	known bool
@@ -82,17 +81,17 @@ type readiness struct {
 }
 
 const (
-	// readyFor is for how long the store isn't asked again: whoever asks often mustn't keep it busy.
+	// readyFor is how long a result is cached, so that frequent checks don't load the store.
 	readyFor = time.Second
-	// readyWithin is how long the store may take.
+	// readyWithin bounds the time of a check.
 	readyWithin = 2 * time.Second
 )
 
-// errFailing is why a service isn't ready whose store believes that it is.
+// errFailing is returned if the store reports that it is ready, but the last answer wasn't stored.
 var errFailing = errors.New("the last answer couldn't be stored")
 
-// Ready returns an error while answers can't be stored: as the store finds by writing, at most a
-// second ago, or as the last answer has shown.
+// Ready returns an error while answers can't be stored, according to a write of the store at most a
+// second ago or to the last answer.
 func (s *Service) Ready(ctx context.Context) error {
 	if s.Store == nil {
 		return nil
@@ -101,12 +100,12 @@ func (s *Service) Ready(ctx context.Context) error {
 		return err
 	}
 	if s.Handler != nil && s.Handler.Failing() {
-		return errFailing // why is in the log
+		return errFailing // the cause is in the log
 	}
 	return nil
 }
 
-// probe returns what the store last said.
+// probe returns the result of the store's check, cached for readyFor.
 func (s *Service) probe(ctx context.Context) error {
 	s.ready.Lock()
 	defer s.ready.Unlock()
@@ -114,7 +113,7 @@ func (s *Service) probe(ctx context.Context) error {
 	if s.ready.known && now.Sub(s.ready.asked) < readyFor {
 		return s.ready.err
 	}
-	// Others wait for what it says, so it doesn't end with who asked.
+	// Other requests wait for the result, so the check outlives this request.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), readyWithin)
 	defer cancel()
 	before := s.ready.err
@@ -129,32 +128,32 @@ func (s *Service) probe(ctx context.Context) error {
 	return s.ready.err
 }
 
-// Metrics returns a handler that has what was counted, at /metrics.
+// Metrics returns a handler that serves the metrics at /metrics.
 func (s *Service) Metrics() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/metrics" {
-			say(w, r, http.StatusNotFound, "there is /metrics\n")
+			writeText(w, r, http.StatusNotFound, "there is /metrics\n")
 			return
 		}
-		if !reads(w, r) {
+		if !isRead(w, r) {
 			return
 		}
 		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 		if s.Handler != nil {
-			_ = s.Handler.WriteMetrics(w) // who asked went away
+			_ = s.Handler.WriteMetrics(w) // the client went away
 		}
 	})
 }
 
-// NotFound is the rest of a service that stands alone.
+// NotFound returns the rest for Routes in a process that serves feedback alone.
 func NotFound() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		say(w, r, http.StatusNotFound, "there is "+Path+" here\n")
+		writeText(w, r, http.StatusNotFound, "there is "+Path+" here\n")
 	})
 }
 
-// reads tells whether a request only asks to read, and refuses it otherwise.
-func reads(w http.ResponseWriter, r *http.Request) bool {
+// isRead reports whether a request is GET or HEAD, and answers it with 405 otherwise.
+func isRead(w http.ResponseWriter, r *http.Request) bool {
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return true
 	}
@@ -163,13 +162,13 @@ func reads(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-func say(w http.ResponseWriter, r *http.Request, status int, text string) {
+func writeText(w http.ResponseWriter, r *http.Request, status int, text string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
-	if !reads(w, r) {
+	if !isRead(w, r) {
 		return
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = io.WriteString(w, text) // who asked went away
+	_, _ = io.WriteString(w, text) // the client went away
 }

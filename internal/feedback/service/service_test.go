@@ -13,19 +13,19 @@ import (
 
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/service"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
-// store is one of which only readiness is asked.
+// store is a store with a configurable readiness.
 type store struct {
 	feedback.Store
 	asked atomic.Int64
 	err   error
-	// broken is what Put returns.
+	// broken is the error of Put.
 	broken error
 }
 
-// Put and the others let an answer come as far as the store, which can't keep it.
+// Put and the methods before it let an answer reach the store, which fails.
 func (s *store) Put(context.Context, feedback.Submission) (feedback.Receipt, error) {
 	return feedback.Receipt{Result: feedback.Stored, ID: "0123456789abcdef"}, s.broken
 }
@@ -47,7 +47,7 @@ func made(t *testing.T, s *store, now *time.Time) (*service.Service, *strings.Bu
 	t.Helper()
 	log := new(strings.Builder)
 	logger := slog.New(slog.NewTextHandler(log, nil))
-	config := storetest.Config(s, logger)
+	config := systemtest.Config(s, logger)
 	config.Clock = func() time.Time { return *now }
 	handler, err := feedback.New(config)
 	if err != nil {
@@ -145,7 +145,7 @@ func TestProxyIsMissed(t *testing.T) {
 	for _, behind := range []bool{false, true} {
 		now := time.Now()
 		s, log := made(t, &store{}, &now)
-		s.Behind = behind
+		s.BehindProxy = behind
 		h := s.Routes(http.NotFoundHandler())
 		for range 3 {
 			ask(h, "POST", "/api/feedback", "X-Forwarded-For", "192.0.2.77")
@@ -160,7 +160,7 @@ func TestProxyIsMissed(t *testing.T) {
 	}
 }
 
-// TestFailing has answers fail in a store that believes itself ready.
+// TestFailing checks a store whose Put fails although it reports that it is ready.
 func TestFailing(t *testing.T) {
 	now := time.Now()
 	db := &store{broken: errors.New("the disk is nearly full")}
@@ -190,7 +190,7 @@ func TestFailing(t *testing.T) {
 	answers(http.StatusServiceUnavailable)
 	now = now.Add(20 * time.Second)
 	ready(http.StatusServiceUnavailable)
-	// Nobody sends answers where it isn't ready, so after a while only the store is asked.
+	// An unready service gets no answers, so after 30 seconds only the store decides.
 	now = now.Add(20 * time.Second)
 	ready(http.StatusOK)
 	answers(http.StatusServiceUnavailable)

@@ -5,9 +5,9 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/feedback/sqlite"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 func BenchmarkAcknowledged(b *testing.B) {
-	storetest.Benchmark(b, open(b, filepath.Join(b.TempDir(), "feedback.db"), sqlite.Options{}))
+	systemtest.Benchmark(b, open(b, filepath.Join(b.TempDir(), "feedback.db"), sqlite.Options{}))
 }

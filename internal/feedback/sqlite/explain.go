@@ -30,7 +30,7 @@ func code(err error) int {
 	return 0
 }
 
-// Temporary reports whether an error may go away by itself, or by what somebody does without this program.
+// Temporary reports whether an error may be resolved without a restart of this program.
 func (s *Store) Temporary(err error) bool {
 	switch code(err) {
 	case busy, locked, full:
@@ -39,8 +39,8 @@ func (s *Store) Temporary(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded)
 }
 
-// Explain adds a remedy to an error of the store, where one is known. Choose says how the caller lets its
-// user choose a file, such as "name another file with --db".
+// Explain adds a known remedy to an error of the store. choose tells the user how to choose a file,
+// such as "name another file with --db".
 func (s *Store) Explain(err error, choose string) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err

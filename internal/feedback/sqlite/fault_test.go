@@ -16,7 +16,7 @@ import (
 	"baken.example/baken/internal/feedback/storetest"
 )
 
-// TestLocked has somebody else hold the lock of the database.
+// TestLocked checks a database that another process locks.
 func TestLocked(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s := open(t, path, sqlite.Options{BusyTimeout: 20 * time.Millisecond})
@@ -35,7 +35,7 @@ func TestLocked(t *testing.T) {
 		t.Fatal(err)
 	}
 	storetest.Fails(t, s, 2)
-	storetest.Has(t, s, 1) // those who read don't mind
+	storetest.Has(t, s, 1) // readers aren't blocked
 	if _, err := conn.ExecContext(t.Context(), "ROLLBACK"); err != nil {
 		t.Fatal(err)
 	}
@@ -43,11 +43,11 @@ func TestLocked(t *testing.T) {
 	storetest.Has(t, s, 2)
 }
 
-// TestAway has the directory of the database go and come back, as a disk does.
-func TestAway(t *testing.T) {
+// TestUnmounted checks that the store recovers when its directory disappears and returns.
+func TestUnmounted(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "disk")
 	s := open(t, filepath.Join(dir, "feedback.db"), sqlite.Options{})
-	storetest.Fails(t, s, 1) // from the beginning
+	storetest.Fails(t, s, 1) // missing at first
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +56,7 @@ func TestAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	storetest.Fails(t, s, 2)
-	// An empty directory in its place doesn't get a new database.
+	// No database is created in an empty directory in its place.
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestAway(t *testing.T) {
 	storetest.Works(t, s, 3)
 }
 
-// TestReplaced puts another database in the place of the one in use, as restoring a backup does.
+// TestReplaced replaces the database in use, as restoring a backup does.
 func TestReplaced(t *testing.T) {
 	dir := t.TempDir()
 	path, other := filepath.Join(dir, "feedback.db"), filepath.Join(dir, "other.db")
@@ -96,8 +96,8 @@ func TestReplaced(t *testing.T) {
 	storetest.Has(t, s, 2)
 }
 
-// TestOthers opens what isn't a database of this program.
-func TestOthers(t *testing.T) {
+// TestForeignFile opens files that aren't databases of this program.
+func TestForeignFile(t *testing.T) {
 	for name, make := range map[string]func(path string) error{
 		"text": func(path string) error {
 			return os.WriteFile(path, []byte(strings.Repeat("not a database ", 1000)), 0o600)
@@ -140,7 +140,7 @@ func do(path, statements string) error {
 	return err
 }
 
-// TestPrivate checks that nobody else can read the files.
+// TestPrivate checks that only the owner can read the files.
 func TestPrivate(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s := open(t, path, sqlite.Options{})
@@ -152,7 +152,7 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
-// TestReadOnly has the database be on a disk that can't be written to.
+// TestReadOnly checks a database on a read-only disk.
 func TestReadOnly(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "feedback.db")
@@ -173,7 +173,7 @@ func TestReadOnly(t *testing.T) {
 		}
 	}
 	if os.Getuid() == 0 {
-		// Permissions don't hold for root; a file system that is read-only does.
+		// Permissions don't restrict root; a read-only file system does.
 		mount(t, dir, "size=8m")
 		lock = func() { remount(t, dir, "ro") }
 		unlock = func() { remount(t, dir, "rw") }
@@ -197,7 +197,7 @@ func TestReadOnly(t *testing.T) {
 	}
 }
 
-// TestFull fills a small disk, and makes room again.
+// TestFull fills a small disk, and frees space again.
 func TestFull(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can make a small disk; TestFullDatabase fills a database")
@@ -226,8 +226,8 @@ func TestFull(t *testing.T) {
 	checkIntegrity(t, path)
 }
 
-// TestNearlyFull fills a small disk with large answers: when there is no room for one, the store says
-// so, though it could still write something small.
+// TestNearlyFull fills a small disk with large answers: the store isn't ready if a large answer
+// doesn't fit, even if a small one would.
 func TestNearlyFull(t *testing.T) {
 	if os.Getuid() != 0 {
 		t.Skip("only root can make a small disk")
@@ -256,7 +256,7 @@ func TestNearlyFull(t *testing.T) {
 	}
 }
 
-// mount makes a directory a small disk, or skips the test where that isn't allowed.
+// mount mounts a small disk at a directory, or skips the test if that isn't permitted.
 func mount(t *testing.T, dir, options string) {
 	t.Helper()
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", options, "tmpfs", dir).CombinedOutput(); err != nil {
@@ -276,7 +276,7 @@ func remount(t *testing.T, dir, options string) {
 	}
 }
 
-// TestStoppedReader holds a snapshot of the database while salts are destroyed.
+// TestStoppedReader keeps a snapshot of the database open while salts are destroyed.
 func TestStoppedReader(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s := open(t, path, sqlite.Options{})
@@ -300,8 +300,8 @@ func TestStoppedReader(t *testing.T) {
 	}
 }
 
-// TestGivingUp has callers give up while the writer waits, and checks that it goes on.
-func TestGivingUp(t *testing.T) {
+// TestCancelledCallers cancels calls while the writer is blocked, and checks that it continues.
+func TestCancelledCallers(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s := open(t, path, sqlite.Options{BusyTimeout: 50 * time.Millisecond})
 	storetest.Works(t, s, 1)

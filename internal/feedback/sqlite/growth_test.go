@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/feedback/storetest"
 )
 
-// TestGrowth measures what answers take on the disk, and holds that it is no more than they count for.
+// TestGrowth measures the disk space of answers, and checks that their cost is an upper bound.
 func TestGrowth(t *testing.T) {
 	for _, tt := range []struct {
 		name            string

@@ -18,7 +18,7 @@ func (s *Store) Salt(ctx context.Context, proposal feedback.Salt) (feedback.Salt
 		if err := row.Scan(&salt.Tag, &salt.Key); err != nil {
 			return err
 		}
-		// If the transaction fails, the session ends, and what it believes with it.
+		// If the transaction fails, the session is closed with its cache.
 		db.tags[salt.Day] = salt.Tag
 		return nil
 	})
@@ -49,14 +49,14 @@ func (s *session) loadTags(ctx context.Context) error {
 	return rows.Err()
 }
 
-// chunk is how many answers are removed at once by Purge. Submissions wait for so long.
+// chunk is the number of answers that Purge deletes in a transaction, which blocks submissions.
 const chunk = 1000
 
 // Forget implements feedback.Store.
 func (s *Store) Forget(ctx context.Context, before feedback.Day) error {
 	return s.run(ctx, func(db *session) error {
 		n, err := db.exec("DELETE FROM salt WHERE day < ?", before)
-		db.remains = db.remains || n > 0
+		db.dirtyLog = db.dirtyLog || n > 0
 		for day := range db.tags {
 			if day < before {
 				delete(db.tags, day)
@@ -92,15 +92,15 @@ func (s *Store) Allot(ctx context.Context, day feedback.Day, want, most int) (in
 	return n, nil
 }
 
-// seenDays is how many of the days seen are kept.
+// seenDays is the number of recorded days to keep.
 const seenDays = 400
 
 // See implements feedback.Store.
-func (s *Store) See(ctx context.Context, day feedback.Day, anew bool) ([]feedback.Day, error) {
+func (s *Store) See(ctx context.Context, day feedback.Day, reset bool) ([]feedback.Day, error) {
 	var seen []feedback.Day
 	err := s.run(ctx, func(db *session) error {
 		seen = nil
-		if anew {
+		if reset {
 			if _, err := db.conn.ExecContext(context.Background(), "DELETE FROM seen"); err != nil {
 				return err
 			}
@@ -109,8 +109,8 @@ func (s *Store) See(ctx context.Context, day feedback.Day, anew bool) ([]feedbac
 		if _, err := db.exec(note, day); err != nil {
 			return err
 		}
-		const tidy = "DELETE FROM seen WHERE day NOT IN (SELECT day FROM seen ORDER BY day DESC LIMIT ?)"
-		if _, err := db.conn.ExecContext(context.Background(), tidy, seenDays); err != nil {
+		const truncateLog = "DELETE FROM seen WHERE day NOT IN (SELECT day FROM seen ORDER BY day DESC LIMIT ?)"
+		if _, err := db.conn.ExecContext(context.Background(), truncateLog, seenDays); err != nil {
 			return err
 		}
 		return db.days("SELECT day FROM seen ORDER BY day", func(d feedback.Day) { seen = append(seen, d) })
@@ -121,7 +121,7 @@ func (s *Store) See(ctx context.Context, day feedback.Day, anew bool) ([]feedbac
 	return seen, nil
 }
 
-// days calls a function with the days that a query finds.
+// days calls a function with each day that a query selects.
 func (s *session) days(query string, found func(feedback.Day)) error {
 	rows, err := s.conn.QueryContext(context.Background(), query)
 	if err != nil {
@@ -151,7 +151,7 @@ func (s *Store) Remove(ctx context.Context, id string) (bool, error) {
 			return err
 		}
 		n, err = result.RowsAffected()
-		db.remains = db.remains || n > 0
+		db.dirtyLog = db.dirtyLog || n > 0
 		return err
 	})
 	return err == nil && n > 0, err
@@ -159,17 +159,17 @@ func (s *Store) Remove(ctx context.Context, id string) (bool, error) {
 
 // Purge implements feedback.Store.
 func (s *Store) Purge(ctx context.Context, before feedback.Day) (int, error) {
-	return s.repeat(ctx, "DELETE FROM answer WHERE number IN (SELECT number FROM answer WHERE day < ? LIMIT ?)", before)
+	return s.deleteInChunks(ctx, "DELETE FROM answer WHERE number IN (SELECT number FROM answer WHERE day < ? LIMIT ?)", before)
 }
 
-// repeat says a statement until it changes no more than it may at once, and returns how many rows
-// it has changed.
-func (s *Store) repeat(ctx context.Context, statement string, before feedback.Day) (int, error) {
+// deleteInChunks executes a statement until it deletes less than a chunk, and returns the number of
+// deleted rows.
+func (s *Store) deleteInChunks(ctx context.Context, statement string, before feedback.Day) (int, error) {
 	for total := 0; ; {
 		var n int
 		err := s.run(ctx, func(db *session) (err error) {
 			n, err = db.exec(statement, before, chunk)
-			db.remains = db.remains || n > 0
+			db.dirtyLog = db.dirtyLog || n > 0
 			return err
 		})
 		if err != nil {
@@ -181,7 +181,7 @@ func (s *Store) repeat(ctx context.Context, statement string, before feedback.Da
 	}
 }
 
-// exec says a statement about days, and returns how many rows it changed.
+// exec executes a statement whose first argument is a day, and returns the number of changed rows.
 func (s *session) exec(statement string, day feedback.Day, args ...any) (int, error) {
 	result, err := s.conn.ExecContext(context.Background(), statement, append([]any{day.String()}, args...)...)
 	if err != nil {
@@ -191,13 +191,13 @@ func (s *session) exec(statement string, day feedback.Day, args ...any) (int, er
 	return int(n), err
 }
 
-// largest is more than the bytes of the largest answer.
+// largest exceeds the size of the largest answer in bytes.
 const largest = 10 << 10
 
-// Ready implements feedback.Store, by writing as much as the largest answer takes.
+// Ready implements feedback.Store by writing a row as large as the largest answer.
 func (s *Store) Ready(ctx context.Context) error {
 	return s.run(ctx, func(db *session) error {
-		// The new row comes before the old one goes, so that it takes room of its own.
+		// Insert the new row before the old one is deleted, so that it needs space of its own.
 		result, err := db.conn.ExecContext(context.Background(),
 			"INSERT INTO probe (id, content) VALUES (hex(randomblob(16)), randomblob(?))", largest)
 		if err != nil {

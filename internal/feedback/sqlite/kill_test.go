@@ -14,12 +14,13 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/feedback/sqlite"
-	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 var kills = flag.Int("kills", 10, "how often TestKill kills the server")
 
-// serveVariable makes of this test's program a server of the database that it names.
+// serveVariable is the environment variable that turns the test binary into a server of the
+// database that it names.
 const serveVariable = "BAKEN_TEST_SERVE"
 
 func TestMain(m *testing.M) {
@@ -39,11 +40,11 @@ func serve(path string) error {
 	if err != nil {
 		return err
 	}
-	return storetest.Serve(context.Background(), s, os.Stdout)
+	return systemtest.Serve(context.Background(), s, os.Stdout)
 }
 
-// TestKill kills the server with kill -9 while 32 clients send answers: all that it acknowledged is
-// there, once, and the database is sound.
+// TestKill kills the server with SIGKILL while 32 clients send answers: every acknowledged answer
+// is stored once, and the database is intact.
 func TestKill(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	var url atomic.Pointer[string]
@@ -70,18 +71,18 @@ func TestKill(t *testing.T) {
 		if err := server.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
-		server.Wait() // it was killed, which is what it reports
+		server.Wait() // the error reports the kill
 	}
 	start()
-	t.Cleanup(func() { server.Process.Kill() }) // where the test ends too soon
-	acknowledged := storetest.Crash(t, *kills, func() string { return *url.Load() }, func() {
+	t.Cleanup(func() { server.Process.Kill() }) // if the test fails early
+	acknowledged := systemtest.Crash(t, *kills, func() string { return *url.Load() }, func() {
 		kill()
 		start()
 	})
 	kill()
 	checkIntegrity(t, path)
 	s := open(t, path, sqlite.Options{})
-	storetest.Once(t, s, acknowledged)
+	systemtest.Once(t, s, acknowledged)
 }
 
 func open(t testing.TB, path string, o sqlite.Options) *sqlite.Store {
@@ -94,7 +95,7 @@ func open(t testing.TB, path string, o sqlite.Options) *sqlite.Store {
 	return s
 }
 
-// checkIntegrity has SQLite look for damage.
+// checkIntegrity runs SQLite's integrity check.
 func checkIntegrity(t *testing.T, path string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)

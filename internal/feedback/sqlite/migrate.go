@@ -12,13 +12,13 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// applicationID is what SQLite keeps of whose database it is: "Bakn".
+// applicationID identifies Baken's databases in the header of SQLite: "Bakn".
 const applicationID = 0x42616b6e
 
-// migrate brings a database to the newest form. It refuses one that isn't Baken's, or that a newer
-// Baken has made.
+// migrate migrates a database to the current schema. It refuses a database of another application
+// or of a newer version of Baken.
 func migrate(ctx context.Context, conn *sql.Conn) (err error) {
-	names, err := fs.Glob(migrations, "migrations/*.sql") // in their order
+	names, err := fs.Glob(migrations, "migrations/*.sql") // sorted
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,8 @@ func migrate(ctx context.Context, conn *sql.Conn) (err error) {
 	if err != nil {
 		return err
 	}
-	// Only now is it known to be ours. It stays that way, so that the others needn't say it.
+	// The database is known to be Baken's now. The mode is persistent: other connections inherit
+	// it.
 	if _, err := conn.ExecContext(ctx, "PRAGMA journal_mode = WAL"); err != nil {
 		return err
 	}
@@ -41,7 +42,7 @@ func migrate(ctx context.Context, conn *sql.Conn) (err error) {
 			conn.ExecContext(ctx, "ROLLBACK")
 		}
 	}()
-	current, err := version(ctx, conn) // now that nobody else can change it
+	current, err := version(ctx, conn) // now that the lock excludes other processes
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ func migrate(ctx context.Context, conn *sql.Conn) (err error) {
 	return err
 }
 
-// version is how many migrations a database has had.
+// version returns the number of migrations that were applied to a database.
 func version(ctx context.Context, conn *sql.Conn) (int, error) {
 	var application, version, tables int
 	const query = "SELECT a.application_id, u.user_version, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id a, pragma_user_version u"

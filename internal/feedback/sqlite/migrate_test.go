@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// TestMigrate opens a database that the first release made and used, and checks that it loses nothing
-// but the hashes of visitors.
+// TestMigrate migrates a database of the first release, and checks that it loses nothing but the
+// hashes of visitors.
 func TestMigrate(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	first, err := migrations.ReadFile("migrations/001.sql")
@@ -59,7 +59,7 @@ func TestMigrate(t *testing.T) {
 	if err != nil || len(seen) != 2 || seen[1] != day {
 		t.Error(seen, err)
 	}
-	// The salt of the day goes on, and so do the ids of the day.
+	// The salt and the ids of the day remain valid.
 	sub := feedback.Submission{
 		Answer:  feedback.Answer{ID: "0123456789abcdef-3", Day: day, Page: "/xx/", Lang: "xx", Comment: "late"},
 		Visitor: []byte("visitor"), Salt: 7,

@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/feedback/sqlite"
 	"baken.example/baken/internal/feedback/storetest"
+	"baken.example/baken/internal/feedback/systemtest"
 )
 
 var votes = flag.Int("votes", 500, "how many answers TestPrivacy sends")
@@ -14,7 +15,7 @@ var votes = flag.Int("votes", 500, "how many answers TestPrivacy sends")
 func TestPrivacy(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, filepath.Join(dir, "feedback.db"), sqlite.Options{})
-	storetest.Privacy(t, *votes, s, func() [][]byte {
+	systemtest.Privacy(t, *votes, s, func() [][]byte {
 		// The database, its log and the index of the log.
 		files := storetest.Files(t, dir)
 		if len(files) < 2 {

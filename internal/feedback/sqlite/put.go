@@ -21,7 +21,7 @@ func (s *Store) Put(ctx context.Context, sub feedback.Submission) (feedback.Rece
 	return receipt, nil
 }
 
-// row is an answer that is there.
+// row is a stored answer.
 type row struct {
 	number     int64
 	day        string
@@ -39,13 +39,13 @@ func scan(r *sql.Row) (*row, error) {
 	return &a, err
 }
 
-// put does what the comment of package feedback says under "What counts".
+// put applies the rules of package feedback, section "What counts".
 func (s *session) put(sub *feedback.Submission) (feedback.Receipt, error) {
 	if tag, ok := s.tags[sub.Day]; sub.Visitor != nil && (!ok || tag != sub.Salt) {
 		return feedback.Receipt{Result: feedback.Stale}, nil
 	}
 	bounds := sub.All()
-	v := s.rates.look(sub, bounds)
+	v := s.rates.check(sub, bounds)
 	if !v.refuses() {
 		stored, err := s.add(sub, !v.uncounted)
 		if err != nil {
@@ -68,7 +68,7 @@ func (s *session) put(sub *feedback.Submission) (feedback.Receipt, error) {
 	return s.update(old, sub, bounds, v)
 }
 
-// add adds an answer, unless there is one with its id.
+// add inserts an answer unless its id exists.
 func (s *session) add(sub *feedback.Submission, counts bool) (bool, error) {
 	result, err := s.insert.Exec(sub.ID, sub.Day.String(), sub.Page, sub.Lang, sub.Helpful, sub.Comment, counts)
 	if err != nil {
@@ -78,7 +78,7 @@ func (s *session) add(sub *feedback.Submission, counts bool) (bool, error) {
 	return n == 1, err
 }
 
-// update makes an answer of the same day what a later submission says.
+// update updates an answer by a later submission of the same day.
 func (s *session) update(old *row, sub *feedback.Submission, bounds []feedback.Bound, v verdict) (feedback.Receipt, error) {
 	comment := sub.Comment
 	if comment == "" {

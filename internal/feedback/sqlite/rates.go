@@ -8,19 +8,18 @@ import (
 	"baken.example/baken/internal/feedback/limit"
 )
 
-// rates count answers in the window of time and on the day that have begun last. The zero value is
-// ready.
+// rates counts answers in the current window of time and day. The zero value is ready to use.
 type rates struct {
-	// By the hashes of bounds. Only the writer looks at these.
+	// By the keys of bounds. Only the writer accesses these.
 	slot   int64
 	day    feedback.Day
 	window map[key]int
-	// share and counting are of the day.
+	// share and counting belong to the day.
 	share, counting map[key]int
-	// counted is what the transaction under way has added.
+	// counted is the journal of the current transaction.
 	counted []counted
 
-	// Of everybody.
+	// Of all visitors.
 	mu     sync.Mutex
 	leased int64 // the slot that taken is of
 	taken  int
@@ -34,10 +33,10 @@ type counted struct {
 	cost int
 }
 
-// begin says that a transaction begins.
+// begin begins a transaction.
 func (r *rates) begin() { r.counted = r.counted[:0] }
 
-// undo says that the transaction failed.
+// undo reverts the counts of a failed transaction.
 func (r *rates) undo() {
 	for _, c := range r.counted {
 		c.of[c.key] -= c.cost
@@ -45,7 +44,7 @@ func (r *rates) undo() {
 	r.begin()
 }
 
-// forget destroys what was counted by the hashes of days before one.
+// forget destroys the counts under hashes of the days before one.
 func (r *rates) forget(before feedback.Day) {
 	if r.day < before {
 		r.window, r.share, r.counting = nil, nil, nil
@@ -53,7 +52,7 @@ func (r *rates) forget(before feedback.Day) {
 	}
 }
 
-// verdict is what the bounds of a submission say.
+// verdict reports which kinds of bounds a submission exceeds.
 type verdict struct{ limited, spent, uncounted bool }
 
 func (v verdict) refuses() bool { return v.limited || v.spent }
@@ -65,7 +64,7 @@ func (v verdict) result() feedback.Result {
 	return feedback.Spent
 }
 
-// of is where a bound's counts are.
+// of returns the counts of a period.
 func (r *rates) of(per feedback.Period) map[key]int {
 	switch per {
 	case feedback.PerDay:
@@ -81,12 +80,12 @@ func keyOf(b *feedback.Bound) (k key) {
 	return k
 }
 
-// look returns what the bounds of a submission say of it.
-func (r *rates) look(sub *feedback.Submission, bounds []feedback.Bound) (v verdict) {
+// check checks the bounds of a submission.
+func (r *rates) check(sub *feedback.Submission, bounds []feedback.Bound) (v verdict) {
 	if r.window == nil || limit.Later(sub.Slot, r.slot) {
 		r.slot, r.window = sub.Slot, map[key]int{}
 	}
-	// Keys are of one day, so that those of two don't meet.
+	// A key belongs to one day, so that the counts of two days don't mix.
 	if r.share == nil || sub.Day > r.day || sub.Day < r.day-1 {
 		r.day, r.share, r.counting = sub.Day, map[key]int{}, map[key]int{}
 	}
@@ -107,7 +106,8 @@ func (r *rates) look(sub *feedback.Submission, bounds []feedback.Bound) (v verdi
 	return v
 }
 
-// count adds what was stored or changed. What counts is counted when it is new.
+// count adds the cost of a stored or changed answer to its bounds; to those of Counting only if it
+// counts.
 func (r *rates) count(bounds []feedback.Bound, counts bool) {
 	for i := range bounds {
 		b := &bounds[i]

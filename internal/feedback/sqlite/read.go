@@ -38,8 +38,8 @@ func (s *Store) Tallies(ctx context.Context, from, to feedback.Day) iter.Seq2[fe
 	})
 }
 
-// read yields what a query finds, on a connection of its own: those who read don't keep the writer
-// from writing. Where there is no database yet, there is nothing to find.
+// read yields the rows of a query on a connection of its own, so that readers don't block the
+// writer. It yields nothing if the database doesn't exist yet.
 func read[T any](ctx context.Context, s *Store, query string, from, to feedback.Day, scan func(*sql.Rows) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T

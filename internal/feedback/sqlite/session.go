@@ -22,14 +22,14 @@ type session struct {
 	db   *sql.DB
 	conn *sql.Conn
 	statements
-	// tags are those of the salts in the database, by day.
+	// tags caches the tags of the salts in the database.
 	tags  map[feedback.Day]int64
 	rates *rates
-	// remains tells that something was deleted that the log may still have.
-	remains bool
+	// dirtyLog reports whether the write-ahead log may contain deleted data.
+	dirtyLog bool
 }
 
-// openSession opens the database, and makes it if that is wanted.
+// openSession opens the database. It creates the file if create is set.
 func openSession(path string, o Options, create bool, r *rates) (_ *session, err error) {
 	if create {
 		err = createFile(path)
@@ -63,8 +63,8 @@ func openSession(path string, o Options, create bool, r *rates) (_ *session, err
 	return s, s.loadTags(ctx)
 }
 
-// createFile makes an empty file that only its owner can read, unless there is one. SQLite gives
-// the files beside it the same permissions.
+// createFile creates an empty file that only its owner can read, unless it exists. SQLite gives its
+// auxiliary files the same permissions.
 func createFile(path string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if errors.Is(err, fs.ErrExist) {
@@ -76,7 +76,7 @@ func createFile(path string) error {
 	if err := f.Close(); err != nil {
 		return err
 	}
-	// The entry in the directory has to be durable too.
+	// The directory entry must be durable too.
 	dir, err := os.Open(filepath.Dir(path))
 	if err != nil {
 		return err
@@ -85,7 +85,7 @@ func createFile(path string) error {
 	return dir.Sync()
 }
 
-// dsn names a file for the driver, and says how to open it.
+// dsn returns the data source name of a file, with the settings of the connection.
 func dsn(path string, o Options) string {
 	q := url.Values{"mode": {"rw"}, "_pragma": {
 		fmt.Sprintf("busy_timeout(%d)", o.BusyTimeout.Milliseconds()),
@@ -93,7 +93,7 @@ func dsn(path string, o Options) string {
 		"secure_delete(ON)",
 		"trusted_schema(OFF)",
 		"journal_size_limit(16777216)",
-		// Fewer, larger checkpoints: each of them is waited for.
+		// Fewer, larger checkpoints, since each of them blocks the writer.
 		"wal_autocheckpoint(4000)",
 		"cache_size(-16384)",
 	}}
@@ -111,7 +111,7 @@ func (s *session) close() {
 	s.db.Close()
 }
 
-// transaction does jobs within one. After an error, nothing of it is in the database.
+// transaction runs a batch in a transaction. It rolls back on an error.
 func (s *session) transaction(batch []*job) error {
 	if _, err := s.begin.Exec(); err != nil {
 		return err
@@ -130,14 +130,14 @@ func (s *session) transaction(batch []*job) error {
 
 func (s *session) undo(err error) error {
 	s.rates.undo()
-	// It fails where SQLite has rolled back by itself. The connection isn't used again.
+	// This fails if SQLite has rolled back already. The connection isn't used again.
 	s.rollback.Exec()
 	return err
 }
 
-// inPlace returns an error if the file that was written to isn't the one at its path any more:
-// then what is in it won't be found after a restart.
-func (s *session) inPlace() error {
+// verifyFile returns an error if the open file is no longer the one at its path: its data would be
+// lost after a restart.
+func (s *session) verifyFile() error {
 	info, err := os.Stat(s.path)
 	if err != nil {
 		return err
@@ -148,10 +148,10 @@ func (s *session) inPlace() error {
 	return nil
 }
 
-// tidy removes from the log what was deleted. Those who read keep it from doing so; then it is done
-// after a later transaction, rather than to have everybody wait for them.
-func (s *session) tidy(o Options) {
-	if !s.remains {
+// truncateLog removes deleted data from the write-ahead log. It doesn't wait for readers, which
+// prevent it; then it is retried after a later transaction.
+func (s *session) truncateLog(o Options) {
+	if !s.dirtyLog {
 		return
 	}
 	ctx := context.Background()
@@ -160,7 +160,7 @@ func (s *session) tidy(o Options) {
 	}
 	var busy, frames, moved int
 	err := s.conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
-	s.remains = err != nil || busy != 0
-	// If this fails, others who write are not waited for, and their locks are failures.
+	s.dirtyLog = err != nil || busy != 0
+	// If this fails, the lock of another process is an error at once.
 	s.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", o.BusyTimeout.Milliseconds()))
 }

@@ -1,19 +1,18 @@
 // Package sqlite keeps answers in a SQLite database, for a portal that one machine serves. It is
 // pure Go (modernc.org/sqlite).
 //
-// One goroutine writes. It takes all submissions that wait, up to 256, into one transaction, and
-// acknowledges them after its commit: with the write-ahead log and synchronous=FULL, that is once
-// they are on the disk (https://www.sqlite.org/pragma.html#pragma_synchronous). While it waits for
-// the disk, the next ones gather.
+// A single goroutine writes. It batches up to 256 queued submissions into one transaction, and
+// acknowledges them after the commit: with the write-ahead log and synchronous=FULL, they are
+// durable then (https://www.sqlite.org/pragma.html#pragma_synchronous). The next batch accumulates
+// during the commit.
 //
-// The rates of visitors are kept in memory: one process owns the database. Others may read it, and
-// call Forget and Purge.
+// The rates of visitors are kept in memory: one process owns the database. Other processes may read
+// it, and call Forget and Purge.
 //
-// Nothing of it needs to be there when the program starts, or to stay: what fails is tried again
-// with the next submission. But a database that was there and is gone is not made anew, since it
-// may only be out of sight, on a disk that isn't mounted.
+// The database need not exist when the program starts, and may become unavailable: each submission
+// tries again. A database that has disappeared is not recreated, since its disk may be unmounted.
 //
-// What is deleted is overwritten, in the database and in its log. The file is for its owner only.
+// Deleted data is overwritten, in the database and in its log. Only the owner can read the files.
 package sqlite
 
 import (
@@ -27,11 +26,11 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Options are what a caller may choose. The zero value is what a server wants.
+// Options configure a store. The zero value suits a server.
 type Options struct {
-	// BusyTimeout is how long to wait for others who write, 2 seconds by default.
+	// BusyTimeout is how long to wait for the lock of another process, 2 seconds by default.
 	BusyTimeout time.Duration
-	// Batch is how many submissions go into a transaction at most, 256 by default.
+	// Batch is the maximal number of submissions in a transaction, 256 by default.
 	Batch int
 
 	// maxPages bounds the size of the database, for tests.
@@ -41,8 +40,8 @@ type Options struct {
 const (
 	defaultBusyTimeout = 2 * time.Second
 	defaultBatch       = 256
-	// waiting is how many submissions may wait for the writer before further ones block.
-	waiting = 1024
+	// queueLength is the number of submissions that may be queued before further ones block.
+	queueLength = 1024
 )
 
 // Store is a feedback.Store.
@@ -51,16 +50,16 @@ type Store struct {
 	options Options
 	rates   rates
 	jobs    chan *job
-	// open is held for reading by those who add jobs, and for writing by who closes the store.
+	// open guards closed. It is held for reading while a job is enqueued.
 	open   sync.RWMutex
 	closed bool
-	// written is closed when the writer has finished.
+	// written is closed when the writer has ended.
 	written chan struct{}
 }
 
 var _ feedback.Store = (*Store)(nil)
 
-// Open returns a store in a file, which is made with the first submission if it isn't there. Its
+// Open returns a store in a file, which the first submission creates if it doesn't exist. Its
 // directory must exist.
 func Open(path string, o Options) (*Store, error) {
 	path, err := filepath.Abs(path)
@@ -76,7 +75,7 @@ func Open(path string, o Options) (*Store, error) {
 	if o.Batch == 0 {
 		o.Batch = defaultBatch
 	}
-	s := &Store{path: path, options: o, jobs: make(chan *job, waiting), written: make(chan struct{})}
+	s := &Store{path: path, options: o, jobs: make(chan *job, queueLength), written: make(chan struct{})}
 	go s.write()
 	return s, nil
 }
@@ -93,7 +92,7 @@ func (s *Store) Close() error {
 	return nil
 }
 
-// run gives the writer something to do, and waits until it is done and on the disk.
+// run runs a function in the writer's next transaction, and returns after its commit.
 func (s *Store) run(ctx context.Context, do func(*session) error) error {
 	j := &job{do: do, done: make(chan error, 1)}
 	if err := s.enqueue(ctx, j); err != nil {

@@ -11,7 +11,7 @@ import (
 
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) storetest.Place {
-		// What a file name may have in it, and an address may not.
+		// Characters that are valid in a file name and special in a URL.
 		path := filepath.Join(t.TempDir(), "é %41?#&.db")
 		return func() feedback.Store {
 			s, err := sqlite.Open(path, sqlite.Options{})

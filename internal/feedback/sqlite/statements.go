@@ -5,7 +5,7 @@ import (
 	"database/sql"
 )
 
-// statements are what the writer says all the time.
+// statements are the prepared statements of the writer.
 type statements struct {
 	begin, commit, rollback *sql.Stmt
 	insert, byID, change    *sql.Stmt

@@ -5,15 +5,15 @@ import (
 	"os"
 )
 
-// job is something for the writer to do within a transaction.
+// job is a function to run in a transaction of the writer.
 type job struct {
 	do func(*session) error
-	// done gets the outcome once the transaction has ended. It has room for it, so that the writer
-	// doesn't wait for who has given up.
+	// done receives the result after the transaction. It is buffered, so that the writer doesn't
+	// block on a caller that has given up.
 	done chan error
 }
 
-// write does all jobs until the store is closed.
+// write runs all jobs until the store is closed.
 func (s *Store) write() {
 	defer close(s.written)
 	w := writer{store: s}
@@ -41,12 +41,12 @@ func (s *Store) write() {
 	}
 }
 
-// writer holds what the goroutine that writes has between transactions.
+// writer is the state of the writing goroutine between transactions.
 type writer struct {
 	store   *Store
-	session *session // nil while there is no connection
+	session *session // nil without a connection
 	batch   []*job
-	// file is the database as it was when it was first opened.
+	// file identifies the database file that was opened first.
 	file os.FileInfo
 }
 
@@ -57,7 +57,7 @@ func (w *writer) close() {
 	}
 }
 
-// commit does jobs in one transaction. Either all of them are done and on the disk, or none is.
+// commit runs a batch in one transaction: either all of its jobs are durable, or none is.
 func (w *writer) commit(batch []*job) error {
 	if w.session == nil {
 		session, err := openSession(w.store.path, w.store.options, w.file == nil, &w.store.rates)
@@ -69,13 +69,13 @@ func (w *writer) commit(batch []*job) error {
 	}
 	err := w.session.transaction(batch)
 	if err == nil {
-		err = w.session.inPlace()
+		err = w.session.verifyFile()
 	}
 	if err != nil {
-		// Whatever it was, a new connection knows no worse.
+		// A new connection recovers from any cause.
 		w.close()
 		return fmt.Errorf("store in %s: %w", w.store.path, err)
 	}
-	w.session.tidy(w.store.options)
+	w.session.truncateLog(w.store.options)
 	return nil
 }

@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// TestFullDatabase fills a database that may not grow.
+// TestFullDatabase fills a database of limited size.
 func TestFullDatabase(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s, err := Open(path, Options{maxPages: 40})
@@ -44,7 +44,7 @@ func TestFullDatabase(t *testing.T) {
 	if got := count(s); got != stored {
 		t.Errorf("%d answers, %d acknowledged", got, stored)
 	}
-	// What is removed makes room.
+	// Deleted answers free space.
 	if n, err := s.Purge(t.Context(), 20001); err != nil || n != stored {
 		t.Fatal(n, err)
 	}
@@ -56,8 +56,8 @@ func TestFullDatabase(t *testing.T) {
 	}
 }
 
-// TestPurgedLog checks that what is removed isn't in the log either, also where it is as many answers
-// as are removed at once.
+// TestPurgedLog checks that deleted answers are removed from the log too, also if they are exactly
+// one chunk.
 func TestPurgedLog(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s, err := Open(path, Options{})
@@ -89,7 +89,8 @@ func TestPurgedLog(t *testing.T) {
 	}
 }
 
-// TestPragmas checks what the promises of the package rest on and no crash of a process shows.
+// TestPragmas checks the settings that durability depends on, which a crash of a process can't
+// show.
 func TestPragmas(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.db")
 	s, err := openSession(path, Options{BusyTimeout: time.Second}, true, &rates{})
@@ -105,7 +106,7 @@ func TestPragmas(t *testing.T) {
 	}
 }
 
-// TestFailedRates checks that answers that weren't stored don't count towards a limit.
+// TestFailedRates checks that an answer that wasn't stored doesn't count towards a limit.
 func TestFailedRates(t *testing.T) {
 	s, err := Open(filepath.Join(t.TempDir(), "feedback.db"), Options{})
 	if err != nil {

@@ -17,15 +17,15 @@ func retry(t *testing.T, place Place) {
 	put(t, s, sub, feedback.Stored, sub.ID)
 	put(t, s, sub, feedback.Repeated, sub.ID)
 	later := sub
-	later.Comment = "" // the vote arrives again after its comment
+	later.Comment = "" // the vote is retried after its comment
 	put(t, s, later, feedback.Repeated, sub.ID)
-	elsewhere := sub // from another address, on another day
+	elsewhere := sub // from another address
 	elsewhere.Visitor, elsewhere.Sender = hash('v', 9), hash('s', 9)
 	put(t, s, elsewhere, feedback.Repeated, sub.ID)
 	nowhere := sub
 	nowhere.Visitor, nowhere.Sender = nil, nil
 	put(t, s, nowhere, feedback.Repeated, sub.ID)
-	holds(t, s, counting(sub.Answer))
+	checkStored(t, s, counting(sub.Answer))
 
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today + 1, Tag: 7, Key: []byte("k")}); err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func retry(t *testing.T, place Place) {
 	tomorrow := sub
 	tomorrow.Day, tomorrow.Salt, tomorrow.Visitor = today+1, 7, hash('v', 8)
 	put(t, s, tomorrow, feedback.Repeated, sub.ID)
-	holds(t, s, counting(sub.Answer))
+	checkStored(t, s, counting(sub.Answer))
 }
 
 func comment(t *testing.T, place Place) {
@@ -43,13 +43,13 @@ func comment(t *testing.T, place Place) {
 	for _, text := range []string{"first", "second"} {
 		sub.Comment = text
 		put(t, s, sub, feedback.Changed, sub.ID)
-		holds(t, s, counting(sub.Answer))
+		checkStored(t, s, counting(sub.Answer))
 	}
 	changed := sub
 	changed.Helpful, changed.Comment = false, ""
 	put(t, s, changed, feedback.Changed, sub.ID)
 	changed.Comment = "second"
-	holds(t, s, counting(changed.Answer))
+	checkStored(t, s, counting(changed.Answer))
 }
 
 func conflict(t *testing.T, place Place) {
@@ -61,10 +61,10 @@ func conflict(t *testing.T, place Place) {
 	lang.Lang, lang.Visitor = "yy", hash('v', 3)
 	put(t, s, page, feedback.Conflicting, "")
 	put(t, s, lang, feedback.Conflicting, "")
-	holds(t, s, counting(sub.Answer))
+	checkStored(t, s, counting(sub.Answer))
 }
 
-// bounded is a submission of a visitor whose answers count up to a number.
+// bounded returns a submission of a visitor whose answers count up to a limit.
 func bounded(n, visitor, most int) feedback.Submission {
 	sub := submission(n)
 	sub.Visitor = hash('v', visitor)
@@ -72,8 +72,8 @@ func bounded(n, visitor, most int) feedback.Submission {
 	return sub
 }
 
-// counted checks that the answers of a visitor count up to a number, that none changes another, and
-// that nobody's comment is lost.
+// counted checks that the answers of a visitor count up to a limit, that none changes another, and
+// that no comment is lost.
 func counted(t *testing.T, place Place) {
 	s := open(t, place)
 	one, two, three := bounded(1, 1, 2), bounded(2, 1, 2), bounded(3, 1, 2)
@@ -83,16 +83,16 @@ func counted(t *testing.T, place Place) {
 	for _, sub := range []feedback.Submission{one, two, three} {
 		put(t, s, sub, feedback.Stored, sub.ID)
 	}
-	holds(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
+	checkStored(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
 
 	// A retry and a change count as before.
 	put(t, s, one, feedback.Repeated, one.ID)
 	two.Comment, three.Helpful = "late", false
 	put(t, s, two, feedback.Changed, two.ID)
 	put(t, s, three, feedback.Changed, three.ID)
-	holds(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
+	checkStored(t, s, counting(one.Answer), counting(two.Answer), three.Answer)
 
-	// Several bounds hold together, and the others are counted all the same.
+	// Several bounds apply together, and exceeding one doesn't affect the counts of another.
 	wide := bounded(4, 2, 100)
 	wide.Bounds = append(wide.Bounds, feedback.Bound{Per: feedback.Counting, Key: hash('n', 1), Cost: 1, Limit: 1})
 	put(t, s, wide, feedback.Stored, wide.ID)
@@ -102,7 +102,7 @@ func counted(t *testing.T, place Place) {
 	unknown := submission(6)
 	unknown.Visitor, unknown.Sender = nil, nil
 	put(t, s, unknown, feedback.Stored, unknown.ID)
-	holds(t, s, counting(one.Answer), counting(two.Answer), three.Answer, counting(wide.Answer), narrow.Answer, counting(unknown.Answer))
+	checkStored(t, s, counting(one.Answer), counting(two.Answer), three.Answer, counting(wide.Answer), narrow.Answer, counting(unknown.Answer))
 }
 
 // anotherDay checks that an id changes nothing of another day, before or after.
@@ -131,7 +131,7 @@ func anotherDay(t *testing.T, place Place) {
 		retry.Day = day
 		put(t, s, retry, feedback.Repeated, old.ID)
 	}
-	holds(t, s, counting(old.Answer))
+	checkStored(t, s, counting(old.Answer))
 }
 
 // day checks the bounds of a day and of a network's window.
@@ -158,7 +158,7 @@ func day(t *testing.T, place Place) {
 	first.Comment = "x"
 	put(t, s, first, feedback.Spent, "")
 	later := of(9, 1, feedback.PerDay, 'd', 10)
-	later.Slot += 3 // the window doesn't matter
+	later.Slot += 3 // bounds of a day don't depend on the window
 	put(t, s, later, feedback.Spent, "")
 
 	for n := range 3 {
@@ -193,7 +193,7 @@ func rate(t *testing.T, place Place) {
 	unknown := of(6, 'a')
 	unknown.Sender, unknown.Visitor = nil, nil
 	put(t, s, unknown, feedback.Stored, unknown.ID)
-	if got := len(holding(t, s)); got != 5 {
+	if got := len(stored(t, s)); got != 5 {
 		t.Errorf("%d answers", got)
 	}
 	next := of(7, 'a')
@@ -214,7 +214,7 @@ func lease(t *testing.T, place Place) {
 	}
 }
 
-// growth checks what a day takes, also after a restart.
+// growth checks the bound of a day's growth, also after a restart.
 func growth(t *testing.T, place Place) {
 	s := place()
 	allots := func(s feedback.Store, day feedback.Day, want, limit, gets int) {
@@ -239,12 +239,12 @@ func growth(t *testing.T, place Place) {
 	allots(s, today+1, 1, 20, 0)
 }
 
-// seen checks which days are noted.
+// seen checks the recorded days.
 func seen(t *testing.T, place Place) {
 	s := open(t, place)
-	see := func(day feedback.Day, anew bool, want ...feedback.Day) {
+	see := func(day feedback.Day, reset bool, want ...feedback.Day) {
 		t.Helper()
-		if got, err := s.See(t.Context(), day, anew); err != nil || !slices.Equal(got, want) {
+		if got, err := s.See(t.Context(), day, reset); err != nil || !slices.Equal(got, want) {
 			t.Errorf("%v, %v, want %v", got, err, want)
 		}
 	}
@@ -264,22 +264,22 @@ func seen(t *testing.T, place Place) {
 	}
 }
 
-// remove removes one answer.
+// remove checks that one answer is removed.
 func remove(t *testing.T, place Place) {
 	s := open(t, place)
 	one, two := submission(1), submission(2)
 	put(t, s, one, feedback.Stored, one.ID)
 	put(t, s, two, feedback.Stored, two.ID)
 	for _, want := range []bool{true, false} {
-		if there, err := s.Remove(t.Context(), one.ID); err != nil || there != want {
-			t.Error(there, err)
+		if existed, err := s.Remove(t.Context(), one.ID); err != nil || existed != want {
+			t.Error(existed, err)
 		}
 	}
-	holds(t, s, counting(two.Answer))
+	checkStored(t, s, counting(two.Answer))
 }
 
-// Fill stores votes without a comment and answers with the longest, and returns how many KiB the
-// bound of a day counts for each kind.
+// Fill stores votes without a comment and answers with the longest comment, and returns the cost of
+// each kind in the bound of a day, in KiB.
 func Fill(t *testing.T, s feedback.Store, votes, comments int) (voteKiB, commentKiB int) {
 	t.Helper()
 	for n := range votes + comments {

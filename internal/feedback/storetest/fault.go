@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Add has a store keep the nth answer, which is new and some 500 bytes long, and returns its error.
+// Add puts the nth answer, which is new and about 500 bytes long, and returns the store's error.
 func Add(ctx context.Context, t *testing.T, s feedback.Store, n int) error {
 	t.Helper()
 	r, err := s.Put(ctx, feedback.Submission{
@@ -24,7 +24,7 @@ func Add(ctx context.Context, t *testing.T, s feedback.Store, n int) error {
 	return err
 }
 
-// Works checks that a store is ready and keeps the nth answer.
+// Works checks that a store is ready and stores the nth answer.
 func Works(t *testing.T, s feedback.Store, n int) {
 	t.Helper()
 	if err := s.Ready(t.Context()); err != nil {
@@ -35,7 +35,7 @@ func Works(t *testing.T, s feedback.Store, n int) {
 	}
 }
 
-// Fails checks that a store says that it isn't ready, and acknowledges nothing, twice.
+// Fails checks twice that a store reports that it isn't ready, and acknowledges nothing.
 func Fails(t *testing.T, s feedback.Store, n int) {
 	t.Helper()
 	for range 2 {
@@ -48,15 +48,15 @@ func Fails(t *testing.T, s feedback.Store, n int) {
 	}
 }
 
-// Has checks how many answers a store has.
+// Has checks the number of answers of a store.
 func Has(t *testing.T, s feedback.Store, want int) {
 	t.Helper()
-	if got := len(holding(t, s)); got != want {
+	if got := len(stored(t, s)); got != want {
 		t.Errorf("%d answers, want %d", got, want)
 	}
 }
 
-// Files returns what the files in a directory and below it hold.
+// Files returns the contents of all files below a directory.
 func Files(t *testing.T, dir string) (out [][]byte) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

@@ -8,7 +8,7 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// forget checks that hashes go with their salts, and that nothing else does.
+// forget checks that Forget destroys the hashes of a salt, and nothing else.
 func forget(t *testing.T, place Place) {
 	s := open(t, place)
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today + 1, Tag: 7, Key: []byte("k")}); err != nil {
@@ -23,9 +23,10 @@ func forget(t *testing.T, place Place) {
 			t.Fatal(err)
 		}
 	}
-	holds(t, s, counting(one.Answer), counting(next.Answer))
+	checkStored(t, s, counting(one.Answer), counting(next.Answer))
 
-	// With an old salt and its hash, the visitor isn't known any more; with the next day's, still.
+	// The visitor's counts under the destroyed salt are gone; under the next day's salt they
+	// remain.
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today, Tag: tag, Key: []byte("new")}); err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +35,7 @@ func forget(t *testing.T, place Place) {
 	put(t, s, sameNext, feedback.Stored, sameNext.ID)
 	same := bounded(3, 1, 1)
 	put(t, s, same, feedback.Stored, same.ID)
-	holds(t, s, counting(one.Answer), counting(same.Answer), counting(next.Answer), sameNext.Answer)
+	checkStored(t, s, counting(one.Answer), counting(same.Answer), counting(next.Answer), sameNext.Answer)
 	put(t, s, one, feedback.Repeated, one.ID)
 }
 
@@ -56,18 +57,18 @@ func purge(t *testing.T, place Place) {
 			t.Errorf("removed %d, %v, want %d", removed, err, n)
 		}
 	}
-	holds(t, s, want...)
+	checkStored(t, s, want...)
 	if got := collect(t, s.Answers(t.Context(), today-2, today-1)); len(got) != 4 {
 		t.Errorf("%d answers of two days", len(got))
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := s.Purge(ctx, today+1); err == nil {
-		if len(holding(t, s)) > 0 {
+		if len(stored(t, s)) > 0 {
 			t.Error("nothing was removed, without an error")
 		}
 	}
-	if _, err := s.Purge(t.Context(), today+1); err != nil || len(holding(t, s)) > 0 {
+	if _, err := s.Purge(t.Context(), today+1); err != nil || len(stored(t, s)) > 0 {
 		t.Error("not all was removed", err)
 	}
 }
@@ -105,7 +106,7 @@ func tallies(t *testing.T, place Place) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	for range s.Tallies(t.Context(), 0, today) {
-		break // a caller may have enough
+		break // a caller may stop early
 	}
 	for range s.Answers(t.Context(), 0, today) {
 		break
@@ -113,7 +114,7 @@ func tallies(t *testing.T, place Place) {
 	put(t, s, submission(2000), feedback.Stored, submission(2000).ID)
 }
 
-// order checks that answers come by day, and within a day as they came in.
+// order checks that Answers yields by day and, within a day, by arrival.
 func order(t *testing.T, place Place) {
 	s := open(t, place)
 	days := []feedback.Day{today, today - 2, today, today - 1, today - 2, today}
@@ -132,7 +133,7 @@ func order(t *testing.T, place Place) {
 		put(t, s, sub, feedback.Stored, sub.ID)
 	}
 	var got []string
-	for _, a := range holding(t, s) {
+	for _, a := range stored(t, s) {
 		got = append(got, a.ID)
 	}
 	if !slices.Equal(got, want) {

@@ -2,11 +2,11 @@ package storetest
 
 import "baken.example/baken/internal/feedback"
 
-// model is what a store should do, said in the plainest way.
+// model is a reference implementation of Put.
 type model struct {
 	kept []feedback.Answer
 	slot int64
-	// used is by the period and the key of a bound.
+	// used is the cost so far, by the period and the key of a bound.
 	used map[feedback.Period]map[string]int
 }
 
@@ -47,13 +47,13 @@ func (m *model) change(k *feedback.Answer, sub feedback.Submission, refusal feed
 	if comment == "" {
 		comment = k.Comment
 	}
-	there := k.Page == sub.Page && k.Lang == sub.Lang
+	samePage := k.Page == sub.Page && k.Lang == sub.Lang
 	switch {
-	case there && k.Helpful == sub.Helpful && k.Comment == comment:
+	case samePage && k.Helpful == sub.Helpful && k.Comment == comment:
 		return feedback.Receipt{Result: feedback.Repeated, ID: k.ID}
 	case k.Day != sub.Day:
 		return feedback.Receipt{Result: feedback.Past}
-	case !there:
+	case !samePage:
 		return feedback.Receipt{Result: feedback.Conflicting}
 	case refusal.Result >= 0:
 		return refusal

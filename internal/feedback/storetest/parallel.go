@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// parallel puts one submission a thousand times at once, from two stores.
+// parallel puts one submission a thousand times concurrently, through two stores.
 func parallel(t *testing.T, place Place) {
 	stores := []feedback.Store{open(t, place), open(t, place)}
 	const times = 1000
@@ -23,10 +23,10 @@ func parallel(t *testing.T, place Place) {
 	if count[feedback.Stored] != 1 || count[feedback.Repeated] != times-1 {
 		t.Errorf("%v", count)
 	}
-	holds(t, stores[0], counting(sub.Answer))
+	checkStored(t, stores[0], counting(sub.Answer))
 }
 
-// visitorsInParallel puts what a few visitors send under ever other ids.
+// visitorsInParallel concurrently puts answers of a few visitors, each under an id of its own.
 func visitorsInParallel(t *testing.T, place Place) {
 	s := open(t, place)
 	const times, visitors, most = 400, 7, 5
@@ -39,7 +39,7 @@ func visitorsInParallel(t *testing.T, place Place) {
 		return sub, s
 	})
 	counts, comments := 0, map[string]int{}
-	for _, a := range holding(t, s) {
+	for _, a := range stored(t, s) {
 		if a.Counts {
 			counts++
 		}
@@ -57,8 +57,8 @@ func visitorsInParallel(t *testing.T, place Place) {
 	}
 }
 
-// oneIDOfTwo puts the same id for two visitors at once, each of whom has an answer already. One of
-// them gets it; the answers of both go on counting.
+// oneIDOfTwo concurrently puts the same id for two visitors who have an answer each. One submission
+// is stored, the rest are repeated, and all earlier answers still count.
 func oneIDOfTwo(t *testing.T, place Place) {
 	stores := []feedback.Store{open(t, place), open(t, place)}
 	const rounds = 60
@@ -77,7 +77,7 @@ func oneIDOfTwo(t *testing.T, place Place) {
 		}
 	}
 	counts := 0
-	for _, a := range holding(t, stores[0]) {
+	for _, a := range stored(t, stores[0]) {
 		if a.Counts {
 			counts++
 		}
@@ -87,7 +87,7 @@ func oneIDOfTwo(t *testing.T, place Place) {
 	}
 }
 
-// together puts many submissions at once, and counts what became of them.
+// together puts many submissions concurrently, and counts the results.
 func together(t *testing.T, times int, make func(int) (feedback.Submission, feedback.Store)) map[feedback.Result]int {
 	t.Helper()
 	var mu sync.Mutex
@@ -109,8 +109,8 @@ func together(t *testing.T, times int, make func(int) (feedback.Submission, feed
 	return count
 }
 
-// anything puts random submissions of few ids, visitors and texts, one after the other, and
-// compares each receipt and the whole with what the model makes of them.
+// anything puts random submissions of few ids, visitors and texts sequentially, and compares each
+// receipt and the final answers with those of the model.
 func anything(t *testing.T, place Place) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -143,25 +143,25 @@ func anything(t *testing.T, place Place) {
 		put(t, s, sub, want.Result, want.ID)
 	}
 	slices.SortStableFunc(m.kept, func(a, b feedback.Answer) int { return int(a.Day - b.Day) })
-	holds(t, s, m.kept...)
+	checkStored(t, s, m.kept...)
 }
 
-// closing closes a store while answers are under way, and checks that each was either stored or
-// refused.
+// closing closes a store during concurrent calls of Put, and checks that each answer was either
+// stored or refused.
 func closing(t *testing.T, place Place) {
 	s := place()
 	if _, err := s.Salt(t.Context(), feedback.Salt{Day: today, Tag: tag, Key: []byte("key")}); err != nil {
 		t.Fatal(err)
 	}
 	const times = 300
-	var stored atomic.Int64
+	var acknowledged atomic.Int64
 	var all sync.WaitGroup
 	some := make(chan struct{}, times)
 	for n := range times {
 		all.Go(func() {
 			switch receipt, err := s.Put(t.Context(), submission(n)); {
 			case err == nil && receipt.Result == feedback.Stored:
-				stored.Add(1)
+				acknowledged.Add(1)
 			case !errors.Is(err, feedback.ErrClosed):
 				t.Error(receipt, err)
 			}
@@ -175,7 +175,7 @@ func closing(t *testing.T, place Place) {
 	all.Wait()
 	again := place()
 	defer again.Close()
-	if got := len(holding(t, again)); got != int(stored.Load()) {
-		t.Errorf("%d answers, %d acknowledged", got, stored.Load())
+	if got := len(stored(t, again)); got != int(acknowledged.Load()) {
+		t.Errorf("%d answers, %d acknowledged", got, acknowledged.Load())
 	}
 }

@@ -1,5 +1,5 @@
-// Package storetest is the conformance suite of feedback.Store: what package feedback promises of
-// what counts, of retries, of rates and of what is destroyed, tested on a store.
+// Package storetest is the conformance suite of feedback.Store. It tests the promises of package
+// feedback on counting, retries, rates and deletion.
 package storetest
 
 import (
@@ -14,11 +14,11 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Place is where stores keep their answers, empty at first. Calling it opens a store there, which
-// the test closes.
+// Place opens a store on a database of its own, which is empty at first. Further calls open the
+// same database. The test closes the stores.
 type Place func() feedback.Store
 
-// Run tests the stores that open in new places.
+// Run runs the suite. empty returns a new Place for each test.
 func Run(t *testing.T, empty func(t *testing.T) Place) {
 	for _, test := range []struct {
 		name string
@@ -59,7 +59,7 @@ const (
 	tag   = int64(-42)
 )
 
-// open opens a store that has the salt of today.
+// open opens a store and sets the salt of today.
 func open(t *testing.T, place Place) feedback.Store {
 	t.Helper()
 	s := place()
@@ -74,7 +74,7 @@ func open(t *testing.T, place Place) feedback.Store {
 	return s
 }
 
-// submission is an answer of a visitor who has given none before.
+// submission returns the nth answer, of a visitor of its own.
 func submission(n int) feedback.Submission {
 	return feedback.Submission{
 		Answer:  feedback.Answer{ID: fmt.Sprintf("submission-%06d", n), Page: "/xx/contact/", Lang: "xx", Helpful: true, Day: today},
@@ -84,7 +84,7 @@ func submission(n int) feedback.Submission {
 
 func hash(kind byte, n int) []byte { return fmt.Appendf(nil, "%c%015d", kind, n) }
 
-// put puts a submission, and checks what becomes of it.
+// put puts a submission, and checks the receipt.
 func put(t *testing.T, s feedback.Store, sub feedback.Submission, want feedback.Result, id string) {
 	t.Helper()
 	got, err := s.Put(t.Context(), sub)
@@ -96,8 +96,8 @@ func put(t *testing.T, s feedback.Store, sub feedback.Submission, want feedback.
 	}
 }
 
-// holding are the answers in a store.
-func holding(t *testing.T, s feedback.Store) []feedback.Answer {
+// stored returns the answers of a store.
+func stored(t *testing.T, s feedback.Store) []feedback.Answer {
 	t.Helper()
 	return collect(t, s.Answers(t.Context(), 0, 40000))
 }
@@ -114,10 +114,10 @@ func collect[T any](t *testing.T, seq iter.Seq2[T, error]) []T {
 	return out
 }
 
-// holds checks what a store has.
-func holds(t *testing.T, s feedback.Store, want ...feedback.Answer) {
+// checkStored checks the answers of a store.
+func checkStored(t *testing.T, s feedback.Store, want ...feedback.Answer) {
 	t.Helper()
-	if got := holding(t, s); !slices.Equal(got, want) {
+	if got := stored(t, s); !slices.Equal(got, want) {
 		t.Errorf("the store has\n%+v, want\n%+v", got, want)
 	}
 }
@@ -144,7 +144,7 @@ func kept(t *testing.T, place Place) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	holds(t, open(t, place), counting(one.Answer), counting(two.Answer))
+	checkStored(t, open(t, place), counting(one.Answer), counting(two.Answer))
 }
 
 func closed(t *testing.T, place Place) {
@@ -175,7 +175,7 @@ func closed(t *testing.T, place Place) {
 	}
 }
 
-// cancelled checks that who gave up gets an error rather than a receipt.
+// cancelled checks that a cancelled call returns an error or a receipt, never both.
 func cancelled(t *testing.T, place Place) {
 	s := open(t, place)
 	ctx, cancel := context.WithCancel(t.Context())

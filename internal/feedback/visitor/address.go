@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// Address is the address of whoever sent a request, or the zero Addr where it can't be told.
+// Address returns the address of a request's client, or the zero Addr if it is unknown.
 //
-// It is the one at the other end of the connection, unless that is a trusted proxy: then it is the
-// last in X-Forwarded-For that isn't one. Everything before that may have been made up.
+// It is the peer of the connection, unless that is a trusted proxy: then it is the last address in
+// X-Forwarded-For that isn't a trusted proxy. Addresses before that one may be forged.
 func Address(r *http.Request, trusted []netip.Prefix) netip.Addr {
 	hop := parseAddress(r.RemoteAddr)
 	forwarded := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(forwarded) - 1; i >= 0 && isTrusted(hop, trusted); i-- {
 		next := parseAddress(strings.TrimSpace(forwarded[i]))
 		if !next.IsValid() {
-			break // the proxy doesn't say whom it speaks for
+			break // the proxy doesn't name its client
 		}
 		hop = next
 	}
@@ -32,7 +32,7 @@ func isTrusted(a netip.Addr, trusted []netip.Prefix) bool {
 	return false
 }
 
-// parseAddress reads an address, with a port or without.
+// parseAddress parses an address with or without a port.
 func parseAddress(s string) netip.Addr {
 	if ap, err := netip.ParseAddrPort(s); err == nil {
 		return ap.Addr().Unmap().WithZone("")

@@ -1,6 +1,6 @@
-// Package visitor tells the visitors of a day apart without knowing them: by HMAC-SHA256, under a
-// random salt of the day, of what a request shows of its sender. Nothing that goes into a hash is
-// kept, and without its salt, a hash can't be told from random bytes.
+// Package visitor distinguishes the visitors of a day without identifying them, by HMAC-SHA256 of
+// attributes of a request under a random salt of the day. The attributes aren't stored, and without
+// its salt, a hash is indistinguishable from random bytes.
 package visitor
 
 import (
@@ -14,9 +14,9 @@ import (
 	"strings"
 )
 
-// Visitor is what a request shows of its sender.
+// Visitor has the attributes of a request that distinguish its sender.
 type Visitor struct {
-	// Address is where the request comes from, the zero Addr where that isn't known.
+	// Address is the client's address, or the zero Addr if it is unknown.
 	Address netip.Addr
 	// Agent and Languages are the User-Agent and Accept-Language of the request.
 	Agent, Languages string
@@ -27,10 +27,10 @@ func Of(r *http.Request, trusted []netip.Prefix) Visitor {
 	return Visitor{Address(r, trusted), r.UserAgent(), strings.Join(r.Header.Values("Accept-Language"), ",")}
 }
 
-// Size is the length of a hash in bytes: far more than the visitors of a day need.
+// Size is the length of a hash in bytes, which excludes collisions among the visitors of a day.
 const Size = 16
 
-// Hashes are a visitor's on one day. All are Size bytes long.
+// Hashes are the hashes of a visitor on one day. All are Size bytes long.
 type Hashes struct {
 	// Browser is the same for the same address, user agent, languages and page.
 	Browser []byte
@@ -40,8 +40,8 @@ type Hashes struct {
 	AddressPage, NetworkPage []byte
 }
 
-// How much of an address is one subscriber, who may choose the rest at will (RFC 6177), and how much
-// is the network that one organisation or one place of a provider may have.
+// Prefix lengths of a subscriber, who controls the rest of the address (RFC 6177), and of the
+// network that an organisation or a region of a provider may have.
 const (
 	subscriberBits6 = 64
 	networkBits6    = 48
@@ -60,7 +60,7 @@ func (v Visitor) Hash(salt []byte, day uint32, page string) Hashes {
 	}
 }
 
-// prefixes are the parts of an address that its subscriber and the network around it have.
+// prefixes returns the prefixes of an address that identify its subscriber and its network.
 func prefixes(a netip.Addr) (subscriber, network string) {
 	bits, around := a.BitLen(), networkBits4
 	if a.Is6() {
@@ -74,14 +74,14 @@ func masked(a netip.Addr, bits int) string {
 	return string(b[:])
 }
 
-// Rename returns the id that an answer has on a day whose salt is given, if another answer of an
-// earlier day has its id. It is the same for the same id all day, so that a retry stays one.
+// Rename returns a new id for an answer whose id belongs to an answer of another day. It is
+// deterministic under the salt of a day, so that a retry keeps its id.
 func Rename(salt []byte, day uint32, id string) string {
 	mac := hmac.New(sha256.New, salt)
 	return base64.RawURLEncoding.EncodeToString(sum(mac, 'i', day, []string{id}))
 }
 
-// sum hashes parts, each behind its length, so that no two lists of parts are the same bytes.
+// sum hashes parts. Each is prefixed by its length, so that distinct lists have distinct encodings.
 func sum(mac hash.Hash, purpose byte, day uint32, parts []string) []byte {
 	mac.Reset()
 	b := binary.BigEndian.AppendUint32([]byte{purpose}, day)

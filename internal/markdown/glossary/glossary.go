@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+
+	"baken.example/baken/internal/markdown/word"
 )
 
 // Index finds the spellings of terms: a trie over their bytes, walked from each start of a word,
@@ -29,14 +31,18 @@ type formEdge struct {
 	node int
 }
 
-// New indexes the spellings of terms, of which the first has a form that two of them have. A form
+// MaxForm is how many bytes a form may have. At each word of a text, as much of it may be read again.
+const MaxForm = 200
+
+// New indexes the spellings of terms, of which the first has a form that two of them have. Forms of
+// more than [MaxForm] bytes are left out: nobody finds them in a text either. A form
 // with an upper-case letter is found as it is, one without is found with a capital too. The index
 // is nil when there is nothing to find.
 func New(terms [][]string) *Index {
 	x := &Index{nodes: []formNode{{term: -1}}}
 	for i, forms := range terms {
 		for _, form := range forms {
-			if form = strings.Join(strings.Fields(form), " "); form == "" {
+			if form = strings.Join(strings.Fields(form), " "); form == "" || len(form) > MaxForm {
 				continue
 			}
 			x.addSpellings(form, i)
@@ -100,7 +106,7 @@ func (x *Index) Match(src []byte, n *ast.Text, i int) (end, term int, ok bool) {
 		if at = x.next(at, b); at == 0 {
 			return end, term, ok
 		}
-		if t := x.nodes[at].term; t >= 0 && !Word(c.rune()) {
+		if t := x.nodes[at].term; t >= 0 && !word.IsChar(c.rune()) {
 			end, term, ok = c.i, t, true
 		}
 	}
@@ -151,12 +157,4 @@ func (c *textCursor) rune() rune {
 	}
 	r, _ := utf8.DecodeRune(c.src[c.i:c.n.Segment.Stop])
 	return r
-}
-
-// Word tells whether a character is part of a word.
-func Word(c rune) bool {
-	if c < utf8.RuneSelf {
-		return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' || c == '_'
-	}
-	return unicode.In(c, unicode.L, unicode.N, unicode.M)
 }

@@ -252,6 +252,7 @@ func start(s []byte) []byte { return s[:min(len(s), 200)] }
 
 // leadsOut tells what kind of link has a target outside the site, or 0.
 func leadsOut(target []byte) Kind {
+	target = start(target)
 	scheme, _, found := bytes.Cut(target, []byte(":"))
 	switch {
 	case bytes.HasPrefix(target, []byte("//")):

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/markdown/escape"
-	"baken.example/baken/internal/markdown/glossary"
+	"baken.example/baken/internal/markdown/word"
 )
 
 // Quotes are the quotation marks of a language. One that is empty leaves the straight one.
@@ -71,7 +71,7 @@ func (s *State) repeated(i, stop int, c byte) (string, int) {
 	switch {
 	case c == '.' && n == 3:
 		return "…", n
-	case c == '-' && n <= 3 && opens(s.Last) && glossary.Word(s.after(i+n)):
+	case c == '-' && n <= 3 && opens(s.Last) && word.IsChar(s.after(i+n)):
 		return "", 0
 	case c == '-' && n == 2:
 		return "–", n
@@ -83,7 +83,7 @@ func (s *State) repeated(i, stop int, c byte) (string, int) {
 
 func (s *State) doubleQuote(i int, q *Quotes) (string, rune) {
 	switch next := s.after(i + 1); {
-	case !glossary.Word(s.Last) && !unicode.IsSpace(next) && (s.doubles == 0 || opens(s.Last)):
+	case !word.IsChar(s.Last) && !unicode.IsSpace(next) && (s.doubles == 0 || opens(s.Last)):
 		s.doubles++
 		return q.OpenDouble, opening
 	case s.doubles > 0:
@@ -96,9 +96,9 @@ func (s *State) doubleQuote(i int, q *Quotes) (string, rune) {
 func (s *State) singleQuote(i int, q *Quotes) (string, rune) {
 	next := s.after(i + 1)
 	switch {
-	case glossary.Word(s.Last) && glossary.Word(next):
+	case word.IsChar(s.Last) && word.IsChar(next):
 		return q.Apostrophe, '’'
-	case !glossary.Word(s.Last) && !unicode.IsSpace(next) && (s.singles == 0 || opens(s.Last)):
+	case !word.IsChar(s.Last) && !unicode.IsSpace(next) && (s.singles == 0 || opens(s.Last)):
 		if s.elided(i+1) || !s.closes(i+1) {
 			return q.Apostrophe, '’'
 		}
@@ -107,7 +107,7 @@ func (s *State) singleQuote(i int, q *Quotes) (string, rune) {
 	case s.singles > 0:
 		s.singles--
 		return q.CloseSingle, closing
-	case glossary.Word(s.Last):
+	case word.IsChar(s.Last):
 		return q.Apostrophe, '’' // the possessive of a plural
 	}
 	return "", 0
@@ -127,7 +127,7 @@ func (s *State) elided(i int) bool {
 		return false
 	}
 	next := s.after(i)
-	return !glossary.Word(next) && next != '\''
+	return !word.IsChar(next) && next != '\''
 }
 
 // closes tells whether a single quote that opens before i is closed. It looks no further than
@@ -143,8 +143,8 @@ func (s *State) closes(i int) bool {
 		before, _ := utf8.DecodeLastRune(rest[:i])
 		next := s.after(i + 1)
 		switch {
-		case glossary.Word(before) && glossary.Word(next):
-		case !unicode.IsSpace(before) && !glossary.Word(next):
+		case word.IsChar(before) && word.IsChar(next):
+		case !unicode.IsSpace(before) && !word.IsChar(next):
 			return true
 		case !unicode.IsSpace(next) && !s.elided(i+1):
 			return false

@@ -61,7 +61,7 @@ func Record(root *os.Root, r Request) ([]Result, error) {
 	}
 	if err := s.choose(r.Pages); err != nil {
 		if broken, ok := errors.AsType[*FileError](err); ok {
-			broken.Findings = errs.Only(func(f diag.Finding) bool { return f.File == broken.File })
+			broken.Findings = errs.Filter(func(f diag.Finding) bool { return f.File == broken.File })
 		}
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func Record(root *os.Root, r Request) ([]Result, error) {
 		}
 		note := translation.New(s.Compared(s.originals[i]), s.Compared(p))
 		var findings diag.List
-		changes[i].after, findings, err = content.Note(p.File, changes[i].before, note)
+		changes[i].after, findings, err = content.SetTranslation(p.File, changes[i].before, note)
 		if err == nil && findings.HasErrors() {
 			err = &FileError{p.File, findings}
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/site"
 )
@@ -76,7 +77,7 @@ func (s *selection) unknown(arg, name string) error {
 		}
 	}
 	for _, lang := range s.Languages {
-		if file := site.FileOf(name, lang); s.broken[file] {
+		if file := content.PageFile(name, lang); s.broken[file] {
 			return &FileError{File: file}
 		}
 	}

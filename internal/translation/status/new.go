@@ -1,6 +1,9 @@
 package status
 
-import "baken.example/baken/internal/site"
+import (
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/site"
+)
 
 // New reports the translations of a site.
 func New(s *site.Site) *Report {
@@ -11,7 +14,7 @@ func New(s *site.Site) *Report {
 	for _, versions := range s.TranslationGroups() {
 		page := Page{Key: versions[0].Key}
 		for _, lang := range s.Languages {
-			v := Version{Lang: lang, State: s.State(versions, lang), File: site.FileOf(page.Key, lang)}
+			v := Version{Lang: lang, State: s.State(versions, lang), File: content.PageFile(page.Key, lang)}
 			if p := versions[0].In(lang); p != nil {
 				v.File = p.File
 				if p.Original != nil {

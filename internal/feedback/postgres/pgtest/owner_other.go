@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// unprivileged returns nil: only Unix has a user that PostgreSQL refuses to run as here.
+// unprivileged returns nil: PostgreSQL refuses to run as root on Unix only.
 func unprivileged(testing.TB) *syscall.SysProcAttr { return nil }
 
-// give isn't called, since there is nobody to give to.
+// give is never called, since unprivileged returns nil.
 func give(string, *syscall.SysProcAttr) error { return nil }

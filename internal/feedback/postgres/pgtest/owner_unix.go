@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// unprivileged is somebody else to run as, where the test runs as root.
+// unprivileged returns the attributes to run a process as another user if the test runs as root.
 func unprivileged(t testing.TB) *syscall.SysProcAttr {
 	if os.Getuid() != 0 {
 		return nil
@@ -26,11 +26,11 @@ func unprivileged(t testing.TB) *syscall.SysProcAttr {
 			return &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}
 		}
 	}
-	t.Fatal("PostgreSQL doesn't run as root, and there is nobody else")
+	t.Fatal("PostgreSQL doesn't run as root, and there is no other user")
 	return nil
 }
 
-// give makes whoever processes run as the owner of a directory.
+// give makes the user of processes with the attributes the owner of a directory.
 func give(dir string, to *syscall.SysProcAttr) error {
 	return os.Chown(dir, int(to.Credential.Uid), int(to.Credential.Gid))
 }

@@ -1,5 +1,5 @@
-// Package pgtest starts PostgreSQL servers for tests: each is a cluster of its own, in a temporary
-// directory, that nobody else can reach.
+// Package pgtest starts PostgreSQL servers for tests: each is a cluster of its own in a temporary
+// directory, reachable by the test only.
 package pgtest
 
 import (
@@ -29,13 +29,13 @@ type Server struct {
 	owner    *syscall.SysProcAttr
 	settings []string
 	process  *os.Process
-	// ended is closed when process and its children have ended.
+	// ended is closed after process and its children have ended.
 	ended   chan struct{}
 	schemas atomic.Int64
 }
 
-// Start starts a server that lasts as long as the test, with settings such as "fsync=on" on top of
-// the defaults. Without PostgreSQL on the machine the test is skipped, or, with CI=true, fails.
+// Start starts a server for the duration of the test, with settings such as "fsync=on" in addition
+// to the defaults. If PostgreSQL isn't installed, the test is skipped, or fails if CI=true.
 func Start(t testing.TB, settings ...string) *Server {
 	t.Helper()
 	bin := find()
@@ -46,7 +46,7 @@ func Start(t testing.TB, settings ...string) *Server {
 		}
 		t.Skip(missing)
 	}
-	// Not t.TempDir: its parents are closed to other users, and PostgreSQL doesn't run as root.
+	// The parents of t.TempDir are inaccessible to other users, and PostgreSQL doesn't run as root.
 	dir, err := os.MkdirTemp("", "pg")
 	if err != nil {
 		t.Fatal(err)
@@ -71,10 +71,10 @@ func Start(t testing.TB, settings ...string) *Server {
 	return s
 }
 
-// find returns the directory of the newest PostgreSQL's programs, or "".
+// find returns the directory of the programs of the newest PostgreSQL, or "".
 func find() string {
 	if path, err := exec.LookPath("initdb"); err == nil {
-		// The other programs are beside it, which they needn't be beside a link to it.
+		// The other programs are next to the program itself, not to a link to it.
 		if path, err = filepath.EvalSymlinks(path); err == nil {
 			return filepath.Dir(path)
 		}
@@ -98,13 +98,13 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 	return c
 }
 
-// Dir is a directory of the server's own.
+// Dir returns the server's own directory.
 func (s *Server) Dir() string { return s.dir }
 
-// Data is the directory of the cluster.
+// Data returns the directory of the cluster.
 func (s *Server) Data() string { return filepath.Join(s.dir, "data") }
 
-// Log is what the server has logged.
+// Log returns the server's log.
 func (s *Server) Log(t testing.TB) []byte {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(s.dir, "log"))
@@ -114,7 +114,7 @@ func (s *Server) Log(t testing.TB) []byte {
 	return b
 }
 
-// Begin starts the server, and waits until it answers.
+// Begin starts the server, and waits until it accepts connections.
 func (s *Server) Begin(t testing.TB) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
@@ -133,7 +133,7 @@ func (s *Server) Begin(t testing.TB) {
 			t.Fatalf("PostgreSQL doesn't start: %v\n%s", err, s.Log(t))
 		case <-s.ended:
 			s.process = nil
-		case <-time.After(10 * time.Millisecond): // there is nothing to be told by
+		case <-time.After(10 * time.Millisecond): // PostgreSQL sends no notification
 		}
 	}
 }
@@ -151,8 +151,8 @@ func (s *Server) start(t testing.TB) {
 	}
 	c := s.command("postgres", args...)
 	c.Stdout, c.Stderr = log, log
-	// Every child inherits the end of a pipe that nobody writes to. It is closed with the last of them, and until
-	// then they write to the directory, and no other server starts there.
+	// Every child inherits the write end of a pipe, which is closed when the last of them ends.
+	// Until then they may write to the directory, and no other server can start in it.
 	living, end, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -167,14 +167,14 @@ func (s *Server) start(t testing.TB) {
 	ended := make(chan struct{})
 	s.process, s.ended = c.Process, ended
 	go func() {
-		c.Wait() // it is killed in the end, which is what it reports
+		c.Wait() // the error reports the kill
 		io.Copy(io.Discard, living)
 		living.Close()
 		close(ended)
 	}()
 }
 
-// Stop ends the server as one does, with everything on the disk.
+// Stop shuts the server down cleanly.
 func (s *Server) Stop(t testing.TB) {
 	t.Helper()
 	if err := s.process.Signal(os.Interrupt); err != nil { // "fast shutdown"
@@ -184,7 +184,7 @@ func (s *Server) Stop(t testing.TB) {
 	s.process = nil
 }
 
-// Kill ends the server at once, with kill -9, and waits for its children, which end by themselves when they notice.
+// Kill kills the server with SIGKILL, and waits for its children, which end when they notice.
 func (s *Server) Kill(t testing.TB) {
 	t.Helper()
 	if s.process == nil {
@@ -205,7 +205,7 @@ func (s *Server) address(schema string) string {
 	return (&url.URL{Scheme: "postgres", Path: "/postgres", RawQuery: q.Encode()}).String()
 }
 
-// Empty returns the address of an empty schema in the server.
+// Empty returns the address of a new, empty schema in the server.
 func (s *Server) Empty(t testing.TB) string {
 	t.Helper()
 	schema := fmt.Sprintf("s%d", s.schemas.Add(1))
@@ -213,7 +213,7 @@ func (s *Server) Empty(t testing.TB) string {
 	return s.address(schema)
 }
 
-// Do says statements in the schema of an address, "" for none.
+// Do executes statements in the schema of an address, which may be "".
 func (s *Server) Do(t testing.TB, address, statements string) {
 	t.Helper()
 	if address == "" {
@@ -229,8 +229,7 @@ func (s *Server) Do(t testing.TB, address, statements string) {
 	}
 }
 
-// Check has PostgreSQL look for damage in every table and index, with pg_amcheck where that is
-// installed.
+// Check verifies every table and index, with pg_amcheck if that is installed.
 func (s *Server) Check(t testing.TB) {
 	t.Helper()
 	if _, err := os.Stat(filepath.Join(s.bin, "pg_amcheck")); err != nil {

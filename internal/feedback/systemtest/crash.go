@@ -1,4 +1,4 @@
-package storetest
+package systemtest
 
 import (
 	"context"
@@ -15,11 +15,11 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// Crash has 32 clients send answers while the service crashes again and again, and returns the ids
-// that were acknowledged. A client whose answer isn't acknowledged sends it again until it is.
+// Crash has 32 clients send answers while the service crashes repeatedly, and returns the
+// acknowledged ids. A client retries an answer until it is acknowledged.
 //
-// The URL of the service is asked for before every request. crash makes it crash, and returns once
-// it can be reached again. It is called at moments of no pattern.
+// url is called before every request. crash crashes the service, and returns when it is reachable
+// again; it is called at random times.
 func Crash(t *testing.T, times int, url func() string, crash func()) []string {
 	t.Helper()
 	const clients = 32
@@ -42,7 +42,7 @@ func Crash(t *testing.T, times int, url func() string, crash func()) []string {
 					}
 					select {
 					case <-ctx.Done():
-					case <-time.After(time.Millisecond): // not to spin while nobody listens
+					case <-time.After(time.Millisecond): // backoff while the service is down
 					}
 				}
 				ids[c] = append(ids[c], id)
@@ -55,7 +55,7 @@ func Crash(t *testing.T, times int, url func() string, crash func()) []string {
 		})
 	}
 	for range times {
-		// The moment is a number of answers, after which the next ones are under way.
+		// The time is a random number of answers, so that requests are in flight.
 		until := acknowledged.Load() + 1 + rand.Int64N(300)
 		for acknowledged.Load() < until {
 			select {
@@ -76,7 +76,7 @@ func Crash(t *testing.T, times int, url func() string, crash func()) []string {
 	return out
 }
 
-// sent sends one answer, and tells whether it was acknowledged.
+// sent sends one answer, and reports whether it was acknowledged.
 func sent(ctx context.Context, client *http.Client, url, id string, c, n int) bool {
 	body := fmt.Sprintf(`{"page":"/xx/%d/","lang":"xx","helpful":"yes","id":%q,"comment":"%d"}`, n%10, id, n)
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader(body))
@@ -94,7 +94,8 @@ func sent(ctx context.Context, client *http.Client, url, id string, c, n int) bo
 	return err == nil && (res.StatusCode == http.StatusCreated || res.StatusCode == http.StatusOK) && strings.Contains(string(answer), id)
 }
 
-// Once checks that a store has each of the answers exactly once, counting, and no other twice.
+// Once checks that a store has each of the ids exactly once, that all answers count, and that there
+// are no duplicates.
 func Once(t *testing.T, s feedback.Store, ids []string) {
 	t.Helper()
 	times := map[string]int{}
@@ -118,7 +119,7 @@ func Once(t *testing.T, s feedback.Store, ids []string) {
 	if lost > 0 {
 		t.Errorf("%d of %d acknowledged answers are lost", lost, len(ids))
 	}
-	// What was under way at the end may be there too: one a client.
+	// One answer per client may have been in flight at the end.
 	if len(times) > len(ids)+32 {
 		t.Errorf("%d answers, %d acknowledged", len(times), len(ids))
 	}

@@ -1,4 +1,4 @@
-package render
+package host
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/site"
 )
@@ -44,24 +45,23 @@ type (
 )
 
 // feeds makes a feed for each language: the pages that were published, changed or reviewed last.
-func (r *Renderer) feeds() []artifact.Artifact {
+func (in *Input) feeds() []artifact.Artifact {
 	var out []artifact.Artifact
-	for _, code := range r.Site.Languages {
-		l := r.languages[code]
-		out = append(out, r.minified(code+"/feed.xml", "application/atom+xml; charset=utf-8", "application/atom+xml",
-			func() ([]byte, error) { return r.feed(l) }))
+	for _, l := range in.Languages {
+		out = append(out, asset.Minified(in.Minifier, l.Code+"/feed.xml", "application/atom+xml; charset=utf-8",
+			func() ([]byte, error) { return in.feed(l) }))
 	}
 	return out
 }
 
-func (r *Renderer) feed(l *language) ([]byte, error) {
+func (in *Input) feed(l Language) ([]byte, error) {
 	var pages []*site.Page
 	days := map[*site.Page]content.Date{}
-	for _, p := range r.Site.Pages {
-		if p.Lang != l.code {
+	for _, p := range in.Site.Pages {
+		if p.Lang != l.Code {
 			continue
 		}
-		if day := r.updated(p); !day.IsZero() {
+		if day := in.Site.Updated(p, in.Date); !day.IsZero() {
 			pages = append(pages, p)
 			days[p] = day
 		}
@@ -70,24 +70,24 @@ func (r *Renderer) feed(l *language) ([]byte, error) {
 		return cmp.Or(days[q].Compare(days[p].Time), cmp.Compare(p.URL, q.URL))
 	})
 	pages = pages[:min(len(pages), feedLength)]
-	updated := r.Date
+	updated := in.Date
 	if len(pages) > 0 {
 		updated = days[pages[0]]
 	}
 	feed := atomFeed{
-		Lang:  l.code,
-		Title: l.view.Title,
-		Sub:   l.view.Description,
-		ID:    r.absolute(l.view.HomeURL),
+		Lang:  l.Code,
+		Title: l.Title,
+		Sub:   l.Description,
+		ID:    in.absolute(l.HomeURL),
 		Links: []atomLink{
-			{Rel: "self", Type: "application/atom+xml", Href: r.absolute(l.view.FeedURL)},
-			{Rel: "alternate", Type: "text/html", Href: r.absolute(l.view.HomeURL)},
+			{Rel: "self", Type: "application/atom+xml", Href: in.absolute(l.FeedURL)},
+			{Rel: "alternate", Type: "text/html", Href: in.absolute(l.HomeURL)},
 		},
 		Updated: timestamp(updated),
-		Author:  atomPerson{l.view.Contact.Name},
+		Author:  atomPerson{l.Author},
 	}
 	for _, p := range pages {
-		url := r.absolute(p.URL)
+		url := in.absolute(p.URL)
 		feed.Entries = append(feed.Entries, atomEntry{
 			Title:   p.Meta.Title.V,
 			ID:      url,

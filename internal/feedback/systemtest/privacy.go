@@ -1,4 +1,4 @@
-package storetest
+package systemtest
 
 import (
 	"bytes"
@@ -19,8 +19,8 @@ import (
 )
 
 // Privacy sends answers with personal data in their comments, each from an address of its own, and
-// looks for any of it in all that is left: the files of the store, the log, the metrics. Nor may
-// salts be there once their day is over. files returns the bytes of every file of the store.
+// searches the files of the store, the log and the metrics for that data. It also checks that a
+// salt is destroyed after its day. files returns the contents of every file of the store.
 func Privacy(t *testing.T, times int, s feedback.Store, files func() [][]byte) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -71,7 +71,7 @@ func Privacy(t *testing.T, times int, s feedback.Store, files func() [][]byte) {
 	if err := h.WriteMetrics(&metrics); err != nil {
 		t.Error(err)
 	}
-	// The search finds what is there.
+	// The search itself works.
 	for _, list := range secrets {
 		if hits := known.in([]byte("\x00…" + list[0] + "\x00")); len(hits) == 0 {
 			t.Errorf("%q isn't found where it is", list[0])
@@ -100,7 +100,7 @@ func Privacy(t *testing.T, times int, s feedback.Store, files func() [][]byte) {
 	saltIsGone(t, s, files)
 }
 
-// saltIsGone ends the day, and looks for its salt.
+// saltIsGone ends the day, and searches for its salt.
 func saltIsGone(t *testing.T, s feedback.Store, files func() [][]byte) {
 	today := feedback.DayOf(time.Now())
 	salt, err := s.Salt(t.Context(), feedback.Salt{Day: today, Key: []byte("this one isn't taken")})
@@ -126,7 +126,7 @@ func saltIsGone(t *testing.T, s feedback.Store, files func() [][]byte) {
 	}
 }
 
-// plant makes personal data, none of it shorter than eight bytes.
+// plant returns random personal data, each of at least eight bytes.
 func plant(r *rand.Rand) []string {
 	digits := func(n int) string {
 		b := make([]byte, n)
@@ -163,7 +163,7 @@ func plant(r *rand.Rand) []string {
 
 func userAgent(n int) string { return fmt.Sprintf("Browser/%d", n) }
 
-// post sends an answer, again for as long as the store is too busy, which loses nothing: it has its id.
+// post sends an answer, and retries under the same id while the store is busy.
 func post(server *httptest.Server, n int, address string, planted []string) error {
 	body := fmt.Sprintf(`{"page":"/xx/","lang":"xx","helpful":"no","id":"privacy-%016d","comment":"Duidelijke uitleg van 1.2.3, maar %s sinds 01-02-2024."}`,
 		n, strings.Join(planted, ", "))
@@ -192,9 +192,10 @@ func post(server *httptest.Server, n int, address string, planted []string) erro
 	}
 }
 
-// needles are what is looked for, each of at least eight bytes.
+// needles is an index of strings to search for, each of at least eight bytes.
 type needles struct {
-	// by is by the first eight bytes, begin says whether there are any with the first three.
+	// by is keyed by the first eight bytes. begin reports whether any needle has the first three
+	// bytes.
 	by    map[uint64][]string
 	begin []bool
 }
@@ -207,7 +208,7 @@ func (n needles) add(s string) {
 	n.begin[key&(1<<24-1)] = true
 }
 
-// in returns those that are in some bytes.
+// in returns the needles that occur in b.
 func (n needles) in(b []byte) []string {
 	var hits []string
 	for i := range max(0, len(b)-7) {
@@ -223,7 +224,7 @@ func (n needles) in(b []byte) []string {
 	return hits
 }
 
-// syncBuffer is a buffer for several goroutines.
+// syncBuffer is a buffer that is safe for concurrent use.
 type syncBuffer struct {
 	mu sync.Mutex
 	b  bytes.Buffer

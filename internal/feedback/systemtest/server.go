@@ -1,4 +1,4 @@
-package storetest
+package systemtest
 
 import (
 	"context"
@@ -16,13 +16,13 @@ import (
 	"baken.example/baken/internal/feedback/limit"
 )
 
-// Handler is a handler of a site that has every page, in one language. It believes what a client
-// on the loopback says of where it comes from, and hardly limits anybody.
+// Handler returns a handler for a site with every page, in one language. It trusts X-Forwarded-For
+// from the loopback, and its limits are practically unlimited.
 func Handler(s feedback.Store, logger *slog.Logger) (*feedback.Handler, error) {
 	return feedback.New(Config(s, logger))
 }
 
-// Config is that of Handler.
+// Config returns the configuration of Handler.
 func Config(s feedback.Store, logger *slog.Logger) feedback.Config {
 	const text = "…"
 	return feedback.Config{
@@ -39,9 +39,8 @@ func Config(s feedback.Store, logger *slog.Logger) feedback.Config {
 	}
 }
 
-// Serve serves a store on a port of the loopback, whose URL it writes to out as one line. It ends
-// when the process is killed, or when ctx is cancelled: then as a server should, with nothing that
-// it accepted left undone.
+// Serve serves a store on a port of the loopback, and writes its URL to out as one line. When ctx
+// is cancelled, it completes the accepted requests and closes the store.
 func Serve(ctx context.Context, s feedback.Store, out io.Writer) error {
 	h, err := Handler(s, slog.New(slog.DiscardHandler))
 	if err != nil {

@@ -1,4 +1,4 @@
-package storetest
+package systemtest
 
 import (
 	"bufio"
@@ -18,12 +18,12 @@ import (
 	"baken.example/baken/internal/feedback/limit"
 )
 
-// Benchmark measures durable, acknowledged answers a second over HTTP on the loopback, with 32
-// connections that each wait for their answer: b.N of them, every one from a network of its own.
-// The clients share the machine with the service, but spend as little of it as they can.
+// Benchmark measures durable, acknowledged answers a second over HTTP on the loopback. It sends b.N
+// answers, each from a network of its own, over 32 connections without pipelining. The clients
+// share the machine with the service, so they are minimal.
 func Benchmark(b *testing.B, s feedback.Store) {
 	const connections = 32
-	const plenty = 1 << 29 // everything is counted, and nothing refused
+	const plenty = 1 << 29 // all bounds are checked, and none is reached
 	c := Config(s, slog.New(slog.DiscardHandler))
 	c.Limits = limit.Limits{
 		Window: time.Minute, Visitor: plenty, Network: plenty, All: plenty, Day: plenty,
@@ -96,7 +96,7 @@ func Benchmark(b *testing.B, s feedback.Store) {
 	}
 }
 
-// request is a form as a browser sends it.
+// request returns the request of a browser that sends a form.
 func request(n int64) []byte {
 	body := fmt.Appendf(nil, "page=%%2Fxx%%2Fpage-%d%%2F&lang=xx&helpful=yes&id=%022d&comment=", n%50, n*0x9e3779b97f4a7c1&(1<<62-1))
 	return fmt.Appendf(nil, "POST /api/feedback HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"+

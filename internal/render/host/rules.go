@@ -1,0 +1,156 @@
+package host
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/render/publish"
+	"baken.example/baken/internal/secureheader"
+	"baken.example/baken/internal/site"
+)
+
+const textType = "text/plain; charset=utf-8"
+
+// robots makes robots.txt (RFC 9309) and security.txt (RFC 9116). Robots may read a preview: who may
+// not read a page doesn't learn that it isn't to be indexed, and lists its address all the same.
+func (in *Input) robots() []artifact.Artifact {
+	s := in.Site.Config.Security
+	robots := "User-agent: *\nAllow: /\n"
+	if !in.Preview {
+		robots += "\nSitemap: " + in.absolute("/sitemap.xml") + "\n"
+	}
+	security := "Contact: " + s.Contact.V + "\nExpires: " + timestamp(s.Expires.V) + "\n"
+	if s.Policy.V != "" {
+		security += "Policy: " + s.Policy.V + "\n"
+	}
+	security += "Preferred-Languages: " + strings.Join(in.Site.Languages, ", ") +
+		"\nCanonical: " + in.absolute("/.well-known/security.txt") + "\n"
+	return []artifact.Artifact{
+		artifact.Static("robots.txt", textType, []byte(robots)),
+		artifact.Static(".well-known/security.txt", textType, []byte(security)),
+	}
+}
+
+// rules makes _headers and _redirects, which Netlify reads and baken serve obeys.
+func (in *Input) rules(files []artifact.Artifact) []artifact.Artifact {
+	return []artifact.Artifact{
+		artifact.Static("_headers", textType, []byte(in.headers(files))),
+		artifact.Static("_redirects", textType, []byte(in.redirects())),
+	}
+}
+
+// policy is the Content-Security-Policy (https://www.w3.org/TR/CSP3/): nothing but the site's own
+// files, nothing inline, no way for text to become script. Only where pages ask for feedback is there
+// a form to be sent, and a script that sends it.
+func (in *Input) policy(asks bool) string {
+	forms := "'none'"
+	if asks {
+		forms = "'self'"
+	}
+	directives := []string{
+		"default-src 'none'",
+		"style-src 'self'",
+		"img-src 'self'",
+		"form-action " + forms,
+		"frame-ancestors 'none'",
+		"base-uri 'none'",
+		"require-trusted-types-for 'script'",
+		"trusted-types 'none'",
+	}
+	if asks || in.Scripts {
+		directives = slices.Insert(directives, 1, "connect-src 'self'")
+	}
+	// A script in a directory is there for single pages.
+	if slices.ContainsFunc(in.Assets.Names(), func(name string) bool { return path.Ext(name) == ".js" }) {
+		directives = slices.Insert(directives, 1, "script-src 'self'")
+	}
+	return strings.Join(directives, "; ")
+}
+
+// drawingPolicy is the policy of a drawing, should a browser open it alone: it keeps its own style, which can
+// load nothing.
+const drawingPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
+
+// headers makes _headers for all files but assets and downloads, which have rules by their names.
+func (in *Input) headers(files []artifact.Artifact) string {
+	var b strings.Builder
+	b.WriteString("/*\n")
+	for _, f := range secureheader.Fields(in.policy(false)) {
+		fmt.Fprintf(&b, "  %s: %s\n", f.Name, f.Value)
+	}
+	if in.Preview {
+		b.WriteString("  X-Robots-Tag: noindex\n")
+	}
+	for _, code := range in.Site.Languages {
+		if in.asks(code) {
+			fmt.Fprintf(&b, "/%s/*\n  Content-Security-Policy: %s\n", code, in.policy(true))
+		}
+	}
+	// A header can't be taken back. So assets get the shortest permissions of those that are for
+	// pages: each is sent with every file of a first view.
+	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" +
+		"  Content-Security-Policy: " + secureheader.Sandbox + "\n  Permissions-Policy: usb=()\n")
+	b.WriteString("/assets/*.svg\n  Content-Security-Policy: " + drawingPolicy + "\n")
+	for _, ext := range in.saved() {
+		fmt.Fprintf(&b, "/assets/*%s\n  Content-Disposition: attachment\n", ext)
+	}
+	for _, a := range files {
+		if bare, _, _ := strings.Cut(a.MediaType, ";"); bare == "text/html" {
+			continue
+		}
+		policy := secureheader.Sandbox
+		if a.MediaType == asset.MediaType(".svg") {
+			policy = drawingPolicy
+		}
+		fmt.Fprintf(&b, "/%s\n  Content-Security-Policy: %s\n", a.Path, policy)
+		if strings.HasSuffix(a.Path, "/feed.xml") || strings.HasPrefix(a.Path, publish.Dir) {
+			fmt.Fprintf(&b, "  Content-Type: %s\n", a.MediaType)
+		}
+		if path.Ext(a.Path) == ".csv" {
+			b.WriteString("  Content-Disposition: attachment\n")
+		}
+	}
+	return b.String()
+}
+
+// saved returns the extensions of downloads that browsers offer to save instead of showing them.
+func (in *Input) saved() []string {
+	var out []string
+	for _, name := range in.Files.Names() {
+		if p := in.Files.Get(name).Path; !asset.OpensInline(p) {
+			out = append(out, path.Ext(p))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// asks reports whether there is a page in a language that asks for feedback.
+func (in *Input) asks(lang string) bool {
+	return slices.ContainsFunc(in.Site.Pages, func(p *site.Page) bool { return p.Lang == lang && in.Site.AsksFeedback(p) })
+}
+
+// redirects lists aliases, then what sends readers to their language, then the 404 pages.
+func (in *Input) redirects() string {
+	var b strings.Builder
+	for _, a := range in.Site.Redirects {
+		for _, from := range a.Spellings {
+			fmt.Fprintf(&b, "%s %s 301\n", from, a.To)
+		}
+	}
+	for _, code := range in.Site.Languages {
+		condition := " Language=" + code
+		if len(in.Site.Languages) == 1 {
+			condition = ""
+		}
+		fmt.Fprintf(&b, "/ /%s/ 302!%s\n", code, condition)
+	}
+	for _, code := range in.Site.Languages {
+		fmt.Fprintf(&b, "/%s/* /%s/404.html 404\n", code, code)
+	}
+	return b.String()
+}

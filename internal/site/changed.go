@@ -1,0 +1,52 @@
+package site
+
+import (
+	"slices"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/markdown"
+)
+
+// Changed returns the day on which the content of a page last changed, as seen on day: its text, or a criteria
+// set that it shows. It is zero where one of these is unknown, or where it is later than day: then a clock was
+// wrong.
+func (s *Site) Changed(p *Page, day content.Date) content.Date {
+	d := s.Text(p)
+	changed := d.Changed
+	for i := range d.Body.Slots {
+		if slot := &d.Body.Slots[i]; slot.Kind == markdown.SlotDirective {
+			if id, ok := slot.Argument("set"); ok {
+				changed = withSet(changed, s.Criteria[id.Value])
+			}
+		}
+	}
+	if id := p.Meta.Criteria; id.IsSet() {
+		changed = withSet(changed, s.Criteria[id.V])
+	}
+	if changed.After(day.Time) {
+		return content.Date{}
+	}
+	return changed
+}
+
+// withSet returns the day on which a text that shows a criteria set changed: the latest of its own day, the
+// set's, and the first day of the set's version. It is zero where one of the first two is.
+func withSet(day content.Date, c *Criteria) content.Date {
+	switch {
+	case c == nil:
+		return day
+	case day.IsZero() || c.Changed.IsZero():
+		return content.Date{}
+	}
+	return latest(day, c.Changed, c.ValidFrom)
+}
+
+// Updated returns the day of a page for feeds and search engines, as seen on day: the last of those on which it
+// was published, reviewed and changed, as far as they are known.
+func (s *Site) Updated(p *Page, day content.Date) content.Date {
+	return latest(p.Meta.Publish.V, p.Meta.Reviewed.V, s.Changed(p, day))
+}
+
+func latest(days ...content.Date) content.Date {
+	return slices.MaxFunc(days, func(x, y content.Date) int { return x.Compare(y.Time) })
+}
