@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -37,16 +38,16 @@ var mayImport = map[string][]string{
 	"internal/asset":       {"diag", "source", "artifact"},
 	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
-		"diag", "artifact", "asset", "content", "criteria", "criteria/phrase", "criteria/selector", "layout", "markdown",
-		"message", "site", "translation",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/selector", "layout",
+		"markdown", "message", "site", "translation",
 	},
 	"internal/render/host": {"artifact", "asset", "content", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
-		"artifact", "asset", "criteria", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
-		"criteria/selector", "criteria/table", "markdown", "message", "site",
+		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
+		"criteria/table", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/definition", "criteria/proof", "criteria/selector",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition",
 		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
@@ -146,6 +147,31 @@ func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 		if !documented {
 			t.Errorf("%s has no package comment", dir)
 		}
+	}
+}
+
+// TestOnlyDraftsGoUnchecked holds that nothing but tests and the commands that print an author's draft
+// takes a criteria set for proven.
+func TestOnlyDraftsGoUnchecked(t *testing.T) {
+	callers := []string{"cmd/baken/criteriashow.go"}
+	found := map[string]bool{}
+	for _, files := range goFiles(t) {
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			ast.Inspect(parse(t, file, 0), func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "Unchecked" {
+					if x, ok := s.X.(*ast.Ident); ok && x.Name == "proof" {
+						found[file] = true
+					}
+				}
+				return true
+			})
+		}
+	}
+	if got := slices.Sorted(maps.Keys(found)); !slices.Equal(got, callers) {
+		t.Errorf("proof.Unchecked is called in %q, want %q only", got, callers)
 	}
 }
 

@@ -11,10 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/definition"
-	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/pipeline"
 )
 
 func (a *app) criteriaTestCommand() *cobra.Command {
@@ -61,7 +60,7 @@ The exit code is 1 when there are errors.`,
 			if format.value != "text" {
 				out = a.stderr
 			}
-			if err := c.summarize(cmd.Context(), out, only, &findings); err != nil {
+			if err := summarize(cmd.Context(), out, p, only, &findings); err != nil {
 				return err
 			}
 			if findings.HasErrors() {
@@ -102,18 +101,18 @@ func (c *criteriaFiles) about(args []string) ([]string, error) {
 }
 
 // summarize writes a line for each version without errors.
-func (c *criteriaFiles) summarize(ctx context.Context, w io.Writer, only []string, findings *diag.List) error {
-	for _, s := range c.sets {
+func summarize(ctx context.Context, w io.Writer, p *pipeline.Result, only []string, findings *diag.List) error {
+	for _, s := range p.Criteria {
 		broken := slices.ContainsFunc(findings.All(), func(f diag.Finding) bool {
 			return f.File == s.File && f.Severity == diag.Error
 		})
-		if broken || only != nil && !slices.Contains(only, s.File) {
+		if broken || p.Compiled[s] == nil || only != nil && !slices.Contains(only, s.File) {
 			continue
 		}
 		line := fmt.Sprintf("%s from %s: %s, %s, %s; %s", s.ID.V, s.ValidFrom.Format(time.DateOnly),
 			count(len(s.Questions), "question"), counted(len(s.Criteria), "criterion", "criteria"),
 			count(len(s.Outcomes), "outcome"), holding(len(s.Examples)))
-		decisions, err := decision.New(ctx, s)
+		decisions, err := p.Compiled[s].Decisions(ctx)
 		if err != nil {
 			return err
 		}
@@ -122,13 +121,7 @@ func (c *criteriaFiles) summarize(ctx context.Context, w io.Writer, only []strin
 		} else {
 			line += "; " + count(d.Count(), "rule")
 		}
-		sheet, _, err := selector.Compile(ctx, s)
-		if err != nil {
-			return err
-		}
-		if sheet != nil {
-			line += fmt.Sprintf("; %d bytes of CSS", len(sheet.CSS))
-		}
+		line += fmt.Sprintf("; %d bytes of CSS", len(p.Compiled[s].Sheet.CSS))
 		if _, err := fmt.Fprintln(w, line); err != nil {
 			return err
 		}

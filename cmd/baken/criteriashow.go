@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/flow"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/table"
 )
 
@@ -28,7 +29,7 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 			if err != nil {
 				return err
 			}
-			decisions, err := decision.New(cmd.Context(), v.Set)
+			decisions, err := decision.New(cmd.Context(), proof.Unchecked(v.Set))
 			if err != nil {
 				return err
 			}
@@ -79,7 +80,7 @@ as a drawing of the same. A question is there only where its answer makes a diff
 			if err != nil {
 				return err
 			}
-			decisions, err := decision.New(cmd.Context(), v.Set)
+			decisions, err := decision.New(cmd.Context(), proof.Unchecked(v.Set))
 			if err != nil {
 				return err
 			}

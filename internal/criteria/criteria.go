@@ -1,28 +1,28 @@
-// Package criteria holds the criteria language: what a set of criteria asks, when each criterion is
-// met, and what comes out. One definition serves the guidance, the self-check, the lawyers' table
-// and the machines.
+// Package criteria is the model of the criteria language: the questions of a set, the verdicts on
+// its criteria and its outcomes. One definition serves the guidance, the self-check, the lawyers'
+// table and the published JSON.
 //
 // # Meaning
 //
 // Conditions are three-valued (Kleene's strong logic): true, false or, for as long as an answer may
-// still decide them, unknown. A question is asked when its ask is true. A comparison with a question
-// is unknown while its ask is unknown, or while it is asked and unanswered; false when it isn't
-// asked, whatever a form may still hold as its answer; else what its answer says. != and not in
-// are the negations of == and in. answered(q) is false when q isn't asked, true once it is answered,
-// else unknown.
+// still decide them, unknown. A question is asked when its ask is true. A comparison with a
+// question is unknown while its ask is unknown, or while it is asked and unanswered; false when it
+// isn't asked, even if the form still holds a stale answer; otherwise its answer decides. != and
+// not in are the negations of == and in. answered(q) is false when q isn't asked, true once it is
+// answered, else unknown.
 //
-// A criterion is pending while applies is unknown and not applicable when it is false; else met when
-// met is true, unmet when unmet is true, open when both are false, else pending. A comparison with
-// criteria.ID is unknown while that is pending.
+// A criterion is pending while applies is unknown and not applicable when it is false; else met
+// when met is true, unmet when unmet is true, open when both are false, else pending. A comparison
+// with criteria.ID is unknown while that is pending.
 //
-// An outcome is reached when its when is true and every earlier one's is false. Asking stops when an
-// outcome is reached and no criterion is pending: the result then speaks to every criterion, and
-// nobody is asked what no longer matters.
+// An outcome is reached when its when is true and every earlier one's is false. Asking stops when
+// an outcome is reached and no criterion is pending: the result then covers every criterion, and no
+// question is asked whose answer no longer matters.
 //
 // A question of type many is answered once a box is ticked. A box that is exclusive ("none of
 // these") ticked beside another is a contradiction, which is no answer.
 //
-// Package definition makes sets of the files that editors write.
+// Package definition reads sets from the files that editors write.
 package criteria
 
 import (
@@ -31,58 +31,60 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// Set is one legal version of a criteria set: one file. It is immutable, and its conditions refer to
-// what exists.
+// Set is one legal version of a criteria set: one file. It is immutable, and every index in its
+// conditions is valid.
 type Set struct {
 	// File is the path from the site directory: content/criteria/collaboration.yaml.
 	File string
-	// Changed is the day (UTC) on which the file got its text; zero where that isn't known.
+	// Changed is the day (UTC) on which the file's content last changed; zero if it isn't known.
 	Changed content.Date
-	// ID is what pages call the set, in all its versions.
+	// ID is the name by which pages refer to the set; all its versions have it.
 	ID content.Text
-	// ValidFrom is the first day of the version, ValidTo the last; zero when no last day is known.
+	// ValidFrom is the first day of the version, ValidTo the last; zero if it has no last day.
 	ValidFrom, ValidTo content.Date
-	// Title names the set for people; without one it is called by its id.
+	// Title is the set's display name; without one its id is displayed.
 	Title content.Localized
-	// LegalBasis says what the criteria rest on: Markdown.
+	// LegalBasis cites the law behind the criteria: Markdown.
 	LegalBasis content.Localized
 	Questions  []Question
 	Criteria   []Criterion
 	Outcomes   []Outcome
 	Examples   []Example
 
-	// Source is the file's text, for the places of what stands inside of one of its texts. It is empty
-	// in a set that doesn't come from a file.
+	// Source is the file's text, from which [Set.PosIn] computes positions inside scalars. It is
+	// empty in a set that isn't read from a file.
 	Source []byte
 }
 
-// PosIn returns the place in the file of a byte offset of one of the set's texts, through folded,
-// literal, quoted and plain scalars of several lines. The offset of the text's length is behind its end.
+// PosIn returns the position in the file of a byte offset in one of the set's texts, through
+// folded, literal, quoted and plain scalars of several lines. The offset len(t.V) is the text's
+// end.
 func (s *Set) PosIn(t content.Text, offset int) diag.Pos {
 	return strictyaml.PosIn(s.Source, t, offset)
 }
 
-// Question is one question of a set. Conditions call it by its index.
+// Question is one question of a set. Conditions refer to it by its index.
 type Question struct {
 	ID content.Text
 	// Text is the question, Hint a line of help below it: plain text.
 	Text, Hint content.Localized
-	// Why says why it is asked: Markdown.
+	// Why explains why it is asked: Markdown.
 	Why content.Localized
-	// Many tells that several options may be chosen.
+	// Many reports whether several options may be chosen (type many, rather than one).
 	Many bool
-	// Ask is when the question is asked; nil means always. It refers to earlier questions only.
+	// Ask is the condition under which the question is asked; nil means always. It refers to
+	// earlier questions only.
 	Ask     *Condition
 	Options []Option
 }
 
-// Option is an answer to choose.
+// Option is one of the answers to a question.
 type Option struct {
 	ID content.Text
 	// Label and Hint are plain text.
 	Label, Hint content.Localized
-	// Exclusive tells that the option can't stand beside another; only options of a question of type
-	// many are.
+	// Exclusive reports whether the option excludes every other one. It is false except in
+	// questions of type many.
 	Exclusive bool
 }
 
@@ -91,18 +93,18 @@ type Criterion struct {
 	ID content.Text
 	// Title is plain text.
 	Title content.Localized
-	// Guidance explains the criterion, LegalBasis what it rests on where that isn't the set's: Markdown.
+	// Guidance explains the criterion, LegalBasis cites its law if that isn't the set's: Markdown.
 	Guidance, LegalBasis content.Localized
-	// Applies is when there is something to assess; nil means always.
+	// Applies is the condition under which the criterion is assessed; nil means always.
 	Applies *Condition
-	// Met and Unmet decide the verdict; where both are false it is open. nil means never: an editor
-	// has to write both.
+	// Met and Unmet decide the verdict; where both are false it is open. nil means never;
+	// definitions have both.
 	Met, Unmet *Condition
-	// Advice says what follows from a verdict: Markdown. It may have Met, Unmet and Open.
+	// Advice holds the next steps after a verdict: Markdown. Its keys may be Met, Unmet and Open.
 	Advice map[Verdict]content.Localized
 }
 
-// Outcome is one of the results a check can come to.
+// Outcome is one of the possible results of a check.
 type Outcome struct {
 	ID content.Text
 	// Title is plain text, Body Markdown.
@@ -111,32 +113,33 @@ type Outcome struct {
 	When *Condition
 }
 
-// Example is a case that people agreed on: what must come of these answers.
+// Example is a test case: answers, with the outcome and the verdicts expected of them.
 type Example struct {
-	// Pos is where the example stands in the file.
+	// Pos is the example's position in the file.
 	diag.Pos
 	Answers Answers
-	// Outcome is the index of the expected outcome, or -1 where it may be any.
+	// Outcome is the index of the expected outcome, or -1 if any will do.
 	Outcome int
-	// Verdicts holds the expected verdicts by the index of their criterion; those not in it may be any.
+	// Verdicts holds expected verdicts by the index of their criterion. Any verdict will do on a
+	// criterion that isn't in it.
 	Verdicts map[int]Verdict
-	// Places are where these stand.
+	// Places holds the positions of its parts.
 	Places ExamplePlaces
 }
 
-// ExamplePlaces are where the parts of an example stand in the file: answers by question, verdicts by
-// criterion. A part without a place is the example's own.
+// ExamplePlaces holds the positions of an example's parts in the file: answers by question,
+// verdicts by criterion. A part without a position has the example's.
 type ExamplePlaces struct {
 	Answers  map[int]diag.Pos
 	Outcome  diag.Pos
 	Verdicts map[int]diag.Pos
 }
 
-// Answers are what a form holds: for each question, by its index, the indexes of the options chosen. A
-// question without any is unanswered.
+// Answers is the state of a form: the indexes of the chosen options, by the index of their
+// question. A question without any is unanswered.
 type Answers map[int][]int
 
-// Verdict is what a set says of a criterion.
+// Verdict is the assessment of a criterion.
 type Verdict uint8
 
 // The verdicts.
@@ -153,12 +156,13 @@ var verdictNames = [...]string{Pending: "pending", NotApplicable: "not_applicabl
 // String returns the name that conditions, examples and JSON use: "met", "not_applicable".
 func (v Verdict) String() string { return verdictNames[v] }
 
-// Verdicts are those that a condition or an example may name: all but pending.
+// Verdicts returns the verdicts that a condition or an example may name: all but pending.
 func Verdicts() []Verdict { return []Verdict{NotApplicable, Met, Unmet, Open} }
 
-// Condition is a condition as it was written and what it means.
+// Condition is a condition: its text and its syntax tree.
 type Condition struct {
-	// Source is the text, in the language of Expr (https://expr-lang.org), line ends as in the file.
+	// Source is the text, in the language of Expr (https://expr-lang.org), with the file's line
+	// endings.
 	Source content.Text
 	Root   Expr
 }
@@ -167,21 +171,22 @@ type Condition struct {
 type Expr interface{ expr() }
 
 type (
-	// And is true when all of its terms are, Or when one is.
+	// And is the conjunction of its terms, Or their disjunction.
 	And struct{ Terms []Expr }
 	Or  struct{ Terms []Expr }
-	// Not swaps true and false.
+	// Not is the negation of X.
 	Not struct{ X Expr }
-	// Is compares the answer to a question of one option with some of its options: q == "a", q in ["a", "b"].
+	// Is compares the answer to a question of type one with some of its options:
+	// q == "a", q in ["a", "b"].
 	Is struct {
 		Question int
 		Options  []int
 	}
-	// Has asks whether a question of type many has an option among its answers: "a" in q.
+	// Has is true if an option of a question of type many is chosen: "a" in q.
 	Has struct{ Question, Option int }
-	// Answered asks whether a question that is asked has an answer: answered(q).
+	// Answered is true if a question is asked and has an answer: answered(q).
 	Answered struct{ Question int }
-	// VerdictIs compares the verdict on a criterion with some: criteria.c == "met".
+	// VerdictIs compares the verdict on a criterion with some verdicts: criteria.c == "met".
 	VerdictIs struct {
 		Criterion int
 		Verdicts  []Verdict

@@ -2,11 +2,11 @@ package criteria
 
 import "slices"
 
-// Truth is a value of Kleene's strong logic. The values are ordered, so that "and" is the least of
-// its terms, "or" the greatest, and "not" the opposite sign.
+// Truth is a value of Kleene's strong logic. The values are ordered, so that "and" is the minimum
+// of its terms, "or" the maximum, and "not" a change of sign.
 type Truth int8
 
-// The truths.
+// The truth values.
 const (
 	False Truth = iota - 1
 	Unknown
@@ -20,25 +20,27 @@ func truth(b bool) Truth {
 	return False
 }
 
-// Result is what a set says of answers, which need not be complete.
+// Result is the evaluation of a set for answers, complete or not.
 type Result struct {
-	// Asked are the indexes of the questions that are asked, in the set's order: those whose ask is
-	// true, but without the unanswered ones once asking has stopped.
+	// Asked holds the indexes of the questions whose ask is true, in the set's order, without the
+	// unanswered ones once asking has stopped.
 	Asked []int
-	// Verdicts has one for each criterion of the set.
+	// Verdicts holds the verdict on each criterion of the set.
 	Verdicts []Verdict
 	// Outcome is the index of the outcome that is reached, or -1.
 	Outcome int
-	// Next is the index of the first question that is asked and unanswered, or -1 once asking has stopped.
+	// Next is the index of the first question that is asked and unanswered, or -1 once asking has
+	// stopped.
 	Next int
 }
 
-// Stopped tells whether asking has stopped: an outcome is reached and no criterion is pending.
+// Stopped reports whether asking has stopped: an outcome is reached and no criterion is pending.
 func (r *Result) Stopped() bool {
 	return r.Outcome >= 0 && !slices.Contains(r.Verdicts, Pending)
 }
 
-// Evaluate says what comes of answers, which may be any at all: what is no answer counts as none.
+// Evaluate evaluates the set for answers, as the package comment defines. Any answers will do:
+// invalid ones, see [Question.Answer], count as none.
 func (s *Set) Evaluate(answers Answers) Result {
 	e := evaluation{
 		asked:    make([]Truth, len(s.Questions)),
@@ -66,7 +68,8 @@ func (s *Set) Evaluate(answers Answers) Result {
 	return r
 }
 
-// Answer returns what counts of the options that were chosen: nil when that is no answer.
+// Answer validates the chosen options. It drops duplicates and unknown options, and returns nil if
+// the rest is empty or a contradiction.
 func (q *Question) Answer(chosen []int) []int {
 	var options []int
 	exclusive := false
@@ -83,8 +86,8 @@ func (q *Question) Answer(chosen []int) []int {
 	return options
 }
 
-// evaluation is what is known so far: of the questions when their asks are looked at, and of
-// questions and criteria when the outcomes are.
+// evaluation holds the intermediate results: those of the questions are complete before criteria
+// are evaluated, and those of the criteria before outcomes are.
 type evaluation struct {
 	asked    []Truth
 	chosen   [][]int
@@ -124,7 +127,7 @@ func (e *evaluation) outcome(outcomes []Outcome) int {
 	return -1
 }
 
-// holds evaluates a condition, or returns otherwise where there is none.
+// holds evaluates a condition, or returns otherwise if it is nil.
 func (e *evaluation) holds(c *Condition, otherwise Truth) Truth {
 	if c == nil {
 		return otherwise
@@ -149,11 +152,11 @@ func (e *evaluation) truth(x Expr) Truth {
 	case Not:
 		return -e.truth(x.X)
 	case Is:
-		return e.answered(x.Question, func(chosen []int) bool { return slices.Contains(x.Options, chosen[0]) })
+		return e.compare(x.Question, func(chosen []int) bool { return slices.Contains(x.Options, chosen[0]) })
 	case Has:
-		return e.answered(x.Question, func(chosen []int) bool { return slices.Contains(chosen, x.Option) })
+		return e.compare(x.Question, func(chosen []int) bool { return slices.Contains(chosen, x.Option) })
 	case Answered:
-		return e.answered(x.Question, func([]int) bool { return true })
+		return e.compare(x.Question, func([]int) bool { return true })
 	case VerdictIs:
 		v := e.verdicts[x.Criterion]
 		if v == Pending {
@@ -165,15 +168,15 @@ func (e *evaluation) truth(x Expr) Truth {
 	}
 }
 
-// answered says what a comparison makes of a question: says is called with its answer if it has one
-// that counts.
-func (e *evaluation) answered(question int, says func(chosen []int) bool) Truth {
+// compare returns the value of a comparison with a question. It calls holds, which decides the
+// comparison, only if the question is asked and has a valid answer.
+func (e *evaluation) compare(question int, holds func(chosen []int) bool) Truth {
 	switch {
 	case e.asked[question] == False:
 		return False
 	case e.asked[question] == Unknown || e.chosen[question] == nil:
 		return Unknown
 	default:
-		return truth(says(e.chosen[question]))
+		return truth(holds(e.chosen[question]))
 	}
 }

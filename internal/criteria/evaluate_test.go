@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// outcome writes a result short.
+// outcome formats a result.
 func outcome(r criteria.Result) string {
 	var verdicts []string
 	for _, v := range r.Verdicts {
@@ -59,7 +59,8 @@ func TestEvaluate(t *testing.T) {
 		{criteria.Answers{2: {0, 1}}, "asked [0 2] next 0 pending pending outcome 0"},
 		// A question that isn't asked: its stale answer doesn't count.
 		{criteria.Answers{0: {0}, 1: {1}, 2: {0}}, "asked [0 2] next -1 met open outcome 0"},
-		// What is no answer: two of one, an exclusive one beside another, an option that isn't there.
+		// What is no answer: two of one, an exclusive one beside another, an option that isn't
+		// there.
 		{criteria.Answers{0: {0, 1}}, "asked [0 2] next 0 pending pending outcome -1"},
 		{criteria.Answers{0: {0}, 2: {2, 0}}, "asked [0 2] next 2 pending open outcome -1"},
 		{criteria.Answers{0: {3}, 1: {-1}, 2: {7}, 9: {0}, -1: {0}}, "asked [0 2] next 0 pending pending outcome -1"},
@@ -71,7 +72,7 @@ func TestEvaluate(t *testing.T) {
 	}
 }
 
-// randomSet makes a set whose conditions are random, and whose outcomes end with one that always holds.
+// randomSet returns a set with random conditions, whose last outcome always holds.
 func randomSet(r *rand.Rand) *criteria.Set {
 	s := &criteria.Set{}
 	for q := range 1 + r.IntN(4) {
@@ -134,8 +135,8 @@ func randomExpr(r *rand.Rand, s *criteria.Set, depth int) criteria.Expr {
 	}
 }
 
-// states returns every state of the set's form: each question unanswered or with each set of options that
-// its inputs let choose.
+// states returns every state of the set's form: each question unanswered or with any options that
+// its inputs allow.
 func states(s *criteria.Set) []criteria.Answers {
 	all := []criteria.Answers{{}}
 	for q, question := range s.Questions {
@@ -173,13 +174,13 @@ func choices(q criteria.Question) [][]int {
 	return out
 }
 
-// counts tells whether chosen options are an answer.
-func counts(q criteria.Question, chosen []int) bool {
+// isAnswer reports whether chosen options are a valid answer.
+func isAnswer(q criteria.Question, chosen []int) bool {
 	return len(chosen) == 1 || len(chosen) > 1 && !slices.ContainsFunc(chosen, func(o int) bool { return q.Options[o].Exclusive })
 }
 
-// model is the meaning of the package comment, written down another way: a truth is the set of
-// values that the condition may still have, and every connective works on those sets.
+// model is a second implementation of the package comment: a truth value is the set of values that
+// the condition may still have, and connectives operate on such sets.
 type model struct {
 	s        *criteria.Set
 	a        criteria.Answers
@@ -187,12 +188,12 @@ type model struct {
 	verdicts []criteria.Verdict
 }
 
-// may says which values are possible.
+// may is the set of possible values.
 type may struct{ no, yes bool }
 
 func only(b bool) may { return may{!b, b} }
 
-// cond is a condition, or what is so where there is none.
+// cond evaluates a condition, or returns only otherwise if it is nil.
 func (m *model) cond(c *criteria.Condition, otherwise bool) may {
 	if c == nil {
 		return only(otherwise)
@@ -245,7 +246,7 @@ func (m *model) ofQuestion(q int, says bool) may {
 	switch {
 	case m.asks[q] == only(false):
 		return only(false)
-	case m.asks[q] == only(true) && counts(m.s.Questions[q], m.a[q]):
+	case m.asks[q] == only(true) && isAnswer(m.s.Questions[q], m.a[q]):
 		return only(says)
 	default:
 		return may{true, true}
@@ -283,7 +284,7 @@ func (m *model) result() criteria.Result {
 	}
 	stopped := r.Outcome >= 0 && !slices.Contains(m.verdicts, criteria.Pending)
 	for i, ask := range m.asks {
-		answered := counts(m.s.Questions[i], m.a[i])
+		answered := isAnswer(m.s.Questions[i], m.a[i])
 		if ask.no || stopped && !answered {
 			continue
 		}
@@ -295,9 +296,10 @@ func (m *model) result() criteria.Result {
 	return r
 }
 
-// TestEvaluateLaws compares with the model, for every state of random sets, and holds what the meaning
-// promises: complete answers leave nothing unknown, whoever answers what is asked next comes to an
-// end, and answering more changes nothing that was settled.
+// TestEvaluateLaws compares the evaluation with the model, for every state of random sets, and
+// checks the laws that follow from the semantics: complete answers leave nothing unknown, answering
+// the next question again and again comes to an end, and evaluation is monotonic: further answers
+// change nothing that is settled.
 func TestEvaluateLaws(t *testing.T) {
 	compared := 0
 	for seed := range uint64(400) {
@@ -312,11 +314,11 @@ func TestEvaluateLaws(t *testing.T) {
 			if r.Next < 0 && !r.Stopped() {
 				t.Fatalf("set %d, %v: nothing to ask, and no end: %s", seed, a, outcome(r))
 			}
-			if r.Next >= 0 && (r.Stopped() || !slices.Contains(r.Asked, r.Next) || counts(s.Questions[r.Next], a[r.Next])) {
+			if r.Next >= 0 && (r.Stopped() || !slices.Contains(r.Asked, r.Next) || isAnswer(s.Questions[r.Next], a[r.Next])) {
 				t.Fatalf("set %d, %v: %s", seed, a, outcome(r))
 			}
 			for q, question := range s.Questions {
-				if counts(question, a[q]) {
+				if isAnswer(question, a[q]) {
 					continue
 				}
 				for _, chosen := range choices(question) {
@@ -338,7 +340,8 @@ func same(a, b criteria.Result) bool {
 	return slices.Equal(a.Asked, b.Asked) && slices.Equal(a.Verdicts, b.Verdicts) && a.Outcome == b.Outcome && a.Next == b.Next
 }
 
-// settled tells whether a result keeps what an earlier one had settled.
+// settled reports whether a result keeps the verdicts and the outcome that were settled in an
+// earlier one.
 func settled(before, after criteria.Result) bool {
 	for i, v := range before.Verdicts {
 		if v != criteria.Pending && after.Verdicts[i] != v {

@@ -6,8 +6,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// CheckExamples reports examples that answer what isn't asked, and those of which something else
-// comes than they say.
+// CheckExamples evaluates the examples. It reports answers to questions that aren't asked, and
+// outcomes and verdicts that differ from the expected ones.
 func (s *Set) CheckExamples() diag.List {
 	var list diag.List
 	for i := range s.Examples {
@@ -32,7 +32,7 @@ func (s *Set) check(x *Example, list *diag.List) {
 		}
 	}
 	if unasked {
-		return // What comes of the answers may follow from that.
+		return // Other differences may only follow from that.
 	}
 	const hint = "correct the example if people agreed on something else, and the conditions if they didn't"
 	next := ""

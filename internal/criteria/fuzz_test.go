@@ -34,11 +34,14 @@ const (
 func everything(t *testing.T, set *criteria.Set, words *message.Catalog) diag.List {
 	t.Helper()
 	start := time.Now()
-	findings, err := proof.Check(t.Context(), set)
+	proven, findings, err := proof.Check(t.Context(), set)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sheet, more, err := selector.Compile(t.Context(), set)
+	if proven == nil {
+		proven = proof.Unchecked(set)
+	}
+	sheet, more, err := selector.Compile(t.Context(), proven)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +49,7 @@ func everything(t *testing.T, set *criteria.Set, words *message.Catalog) diag.Li
 		t.Fatalf("a sheet: %v, findings %v", sheet != nil, more.All())
 	}
 	findings.Join(more)
-	d, err := decision.New(t.Context(), set)
+	d, err := decision.New(t.Context(), proven)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,8 +64,11 @@ func (a *after) Err() error {
 func TestCanceled(t *testing.T) {
 	sets, _ := loaded(t, criteriatest.AllDifferent(8))
 	for _, stage := range []func(context.Context) error{
-		func(ctx context.Context) error { _, err := proof.Check(ctx, sets[0]); return err },
-		func(ctx context.Context) error { _, _, err := selector.Compile(ctx, sets[0]); return err },
+		func(ctx context.Context) error { _, _, err := proof.Check(ctx, sets[0]); return err },
+		func(ctx context.Context) error {
+			_, _, err := selector.Compile(ctx, proof.Unchecked(sets[0]))
+			return err
+		},
 	} {
 		for _, polls := range []int{0, 3, 30, 90} {
 			if err := stage(&after{t.Context(), polls}); !errors.Is(err, context.Canceled) {

@@ -50,7 +50,7 @@ func ids[T any](things []T, id func(*T) string) []string {
 	return out
 }
 
-// ParseVerdict returns the verdict of a name that a condition or an example may use.
+// ParseVerdict returns the verdict with a name that a condition or an example may use.
 func ParseVerdict(name string) (v Verdict, ok bool) {
 	for _, v := range Verdicts() {
 		if v.String() == name {

@@ -8,7 +8,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Prose yields the texts of the set that are Markdown.
+// Prose yields the Markdown texts of the set, without the missing ones.
 func (s *Set) Prose() iter.Seq[content.Localized] {
 	return func(yield func(content.Localized) bool) {
 		all := []content.Localized{s.LegalBasis}
@@ -32,7 +32,7 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 	}
 }
 
-// Labels are the texts of the set that aren't.
+// Labels returns the plain texts of the set, some of which may be nil.
 func (s *Set) Labels() (out []content.Localized) {
 	for _, q := range s.Questions {
 		out = append(out, q.Text, q.Hint)
@@ -49,10 +49,10 @@ func (s *Set) Labels() (out []content.Localized) {
 	return out
 }
 
-// PosAt returns the place in the file of a place in one of the set's texts.
+// PosAt returns the position in the file of a position in one of the set's texts.
 func (s *Set) PosAt(t content.Text, p diag.Pos) diag.Pos { return s.PosIn(t, offset(t.V, p)) }
 
-// offset returns the byte offset of a place in a text whose lines are counted from 1.
+// offset returns the byte offset of a position in a text. Lines and columns count from 1.
 func offset(text string, p diag.Pos) int {
 	from := 0
 	for range p.Line - 1 {

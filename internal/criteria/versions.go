@@ -2,8 +2,8 @@ package criteria
 
 import "baken.example/baken/internal/content"
 
-// InForce returns, by id, the version of each set that is in force on a day. A set that has none
-// on that day isn't in it.
+// InForce returns the version of each set that is in force on a day, by id. Sets without one aren't
+// in it.
 func InForce(sets []*Set, day content.Date) map[string]*Set {
 	in := map[string]*Set{}
 	for _, s := range sets {

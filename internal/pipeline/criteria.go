@@ -7,8 +7,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/proof"
-	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/diag"
 )
 
@@ -30,9 +29,9 @@ const proving = 2
 
 // prove proves sets of criteria and compiles them, several at once. A set that isn't proven isn't
 // compiled. The error is the context's.
-func prove(ctx context.Context, sets []*criteria.Set) (map[*criteria.Set]*selector.Sheet, diag.List, error) {
+func prove(ctx context.Context, sets []*criteria.Set) (map[*criteria.Set]*compiled.Set, diag.List, error) {
 	type result struct {
-		sheet    *selector.Sheet
+		set      *compiled.Set
 		findings diag.List
 	}
 	results := make([]result, len(sets))
@@ -41,9 +40,7 @@ func prove(ctx context.Context, sets []*criteria.Set) (map[*criteria.Set]*select
 	for i, set := range sets {
 		group.Go(func() (err error) {
 			r := &results[i]
-			if r.findings, err = proof.Check(ctx, set); err == nil && !r.findings.HasErrors() {
-				r.sheet, r.findings, err = selector.Compile(ctx, set)
-			}
+			r.set, r.findings, err = compiled.New(ctx, set)
 			return err
 		})
 	}
@@ -51,12 +48,12 @@ func prove(ctx context.Context, sets []*criteria.Set) (map[*criteria.Set]*select
 	if err := group.Wait(); err != nil {
 		return nil, findings, err
 	}
-	sheets := map[*criteria.Set]*selector.Sheet{}
+	ready := map[*criteria.Set]*compiled.Set{}
 	for i, r := range results {
 		findings.Join(r.findings)
-		if r.sheet != nil {
-			sheets[sets[i]] = r.sheet
+		if r.set != nil {
+			ready[sets[i]] = r.set
 		}
 	}
-	return sheets, findings, nil
+	return ready, findings, nil
 }

@@ -15,6 +15,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/layout"
@@ -50,6 +51,8 @@ type Result struct {
 	// Documents and Criteria are what the model was made from, drafts included; nil where Model is.
 	Documents *content.Documents
 	Criteria  []*criteria.Set
+	// Compiled holds the sets of Criteria without errors.
+	Compiled map[*criteria.Set]*compiled.Set
 	// BaseURL is where the site is published.
 	BaseURL string
 	// Site is the base URL in site.yaml, which identifies the site, also where BaseURL overrides it.

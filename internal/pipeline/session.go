@@ -10,8 +10,8 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/definition"
-	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
@@ -68,8 +68,8 @@ type Session struct {
 
 // sets are the criteria sets, proven and compiled.
 type sets struct {
-	all    []*criteria.Set
-	sheets map[*criteria.Set]*selector.Sheet
+	all      []*criteria.Set
+	compiled map[*criteria.Set]*compiled.Set
 	// missing reports whether there are further sets, with errors.
 	missing bool
 }
@@ -133,7 +133,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 			return err
 		}
 	}
-	p.Model, p.Documents, p.Criteria = s.model.value, s.documents.value, s.criteria.value.all
+	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
 	if all := s.findings.WithSeverities(s.config.value.Severities()); all.HasErrors() {
 		return nil
 	}
@@ -161,12 +161,12 @@ func (s *Session) readCriteria(ctx context.Context) error {
 		}
 		missing := findings.HasErrors()
 		s.date(all)
-		sheets, more, err := prove(ctx, all)
+		ready, more, err := prove(ctx, all)
 		if err != nil {
 			return sets{}, findings, err
 		}
 		findings.Join(more)
-		return sets{all, sheets, missing}, findings, nil
+		return sets{all, ready, missing}, findings, nil
 	})
 }
 
@@ -283,7 +283,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 	err := run(s, &s.output, inputs, func() (output, diag.List, error) {
 		renderer, findings, err := render.New(ctx, render.Input{
 			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
-			Files: s.pictures.value, Sheets: s.criteria.value.sheets, Date: s.options.value.Date,
+			Files: s.pictures.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
 			Preview: s.options.value.Drafts,
 		})
 		if err != nil || renderer == nil {

@@ -33,7 +33,7 @@ func (r *Renderer) findChecks() error {
 		if set == nil || r.checks[id] != nil {
 			continue
 		}
-		c := &check{Criteria: set, sheet: r.Sheets[set.Set]}
+		c := &check{Criteria: set, sheet: r.Compiled[set.Set].Sheet}
 		// One file saves a request.
 		css, err := r.Assets.Get("check/check.css").Append(nil)
 		if err != nil {

@@ -15,6 +15,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
@@ -258,7 +259,7 @@ func testScripts(t *testing.T, files map[string][]byte) {
 // compiled compiles a set.
 func compiled(t testing.TB, set *criteria.Set) (*selector.Sheet, diag.List) {
 	t.Helper()
-	sheet, findings, err := selector.Compile(t.Context(), set)
+	sheet, findings, err := selector.Compile(t.Context(), proof.Unchecked(set))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
@@ -38,8 +38,8 @@ type Input struct {
 	Messages  *message.Catalog
 	// Assets are the files in assets/, Files the pictures and downloads that pages use.
 	Assets, Files *asset.Set
-	// Sheets are the criteria sets, compiled for their self-checks.
-	Sheets map[*criteria.Set]*selector.Sheet
+	// Compiled are the criteria sets, in all their versions, proven and compiled.
+	Compiled map[*criteria.Set]*compiled.Set
 	// Date is the day as of which the site is rendered.
 	Date content.Date
 	// Preview reports whether the site includes drafts. Search engines are told not to index it.
@@ -141,7 +141,7 @@ func borrowed(b []byte) template.HTML {
 
 // newPublisher returns the publisher of the site's criteria sets.
 func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error) {
-	in := publish.Input{Site: r.Site, Sheets: r.Sheets, Messages: map[string]*message.Localizer{}, Minifier: r.minifier}
+	in := publish.Input{Site: r.Site, Compiled: r.Compiled, Messages: map[string]*message.Localizer{}, Minifier: r.minifier}
 	for _, code := range r.Site.Languages {
 		in.Messages[code] = r.languages[code].messages
 	}

@@ -1,10 +1,10 @@
-// Package decision holds what comes of complete answers as decision diagrams that put the
-// questions in the order of their set: what people draw, and what they write as a table. Answers are
-// complete when every question that is asked has one; nothing is unknown then.
+// Package decision reduces a proven set to decision diagrams over complete answers, with the
+// questions in the set's order, as they are drawn and written as decision tables. Answers are
+// complete when every question that is asked has one; no condition is unknown then.
 //
-// A diagram is reduced: a question stands in it only where its answer still matters, and cases that go
-// on in the same way go on together. Its paths from the first question to an end are the rules of
-// a decision table: exactly one of them holds for complete answers.
+// A diagram is reduced: it has a question only where its answer still matters, and isomorphic parts
+// are shared. The paths from its root to an end are the rules of a decision table: exactly one of
+// them holds for complete answers.
 package decision
 
 import (
@@ -12,44 +12,48 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/proof"
 )
 
-// None is the result of a diagram of outcomes where no outcome's condition holds.
+// None is the result where no outcome's condition holds, in the diagram of outcomes of a set that
+// has gaps.
 const None = -1
 
-// Diagram decides between the results 0, 1, … and, perhaps, [None]. Its nodes are in the order of
-// their questions; the first is where to start.
+// Diagram decides between the results 0, 1, … and, in a set with gaps, [None]. Its nodes are in the
+// order of their questions; the first is the root.
 type Diagram struct {
 	Nodes []Node
-	// Ends are the results that there are, in order; the node len(Nodes)+i is Ends[i].
+	// Ends are the results that occur, in ascending order; the node with the index len(Nodes)+i is
+	// Ends[i].
 	Ends []int
-	// rules are the numbers of paths from each node to an end.
+	// rules holds the number of paths from each node to an end.
 	rules []int
 }
 
-// Node is a question whose answer matters.
+// Node is a decision: a question whose answer matters.
 type Node struct {
 	Question int
-	// Edges lead to different nodes. Every answer to the question takes exactly one of them.
+	// Edges lead to distinct nodes. Every answer to the question takes exactly one of them.
 	Edges []Edge
 }
 
-// Edge leads on from a node.
+// Edge leads from one node to the next.
 type Edge struct {
-	// Answers are what the edge is taken for: any of them.
+	// Answers are the answers that take the edge.
 	Answers []Answer
 	// To is the index of a node, or of an end.
 	To int
 }
 
-// Answer is an answer to a question or, of one of type many, a kind of answers.
+// Answer is an answer to a question of type one, or a set of answers to one of type many.
 type Answer struct {
-	// With are the options that are chosen, Without those that aren't; about others of a question of
-	// type many nothing is said. A question of one answer has one With and no Without.
+	// With are the options that must be chosen, Without the options that mustn't be; any other
+	// option of a question of type many may be either. For a question of type one With has one
+	// option, and Without none.
 	With, Without []int
 }
 
-// Decisions are the diagrams of a set.
+// Decisions are the diagrams of a set. They are immutable. A diagram that is too large is nil.
 type Decisions struct {
 	Set *criteria.Set
 	// Outcome decides between the outcomes.
@@ -58,23 +62,26 @@ type Decisions struct {
 	Verdicts []*Diagram
 }
 
-// What diagrams may take.
+// Budgets.
 const (
-	// limit is how many nodes functions may have together, steps how many steps the functions may take, and
-	// each of the diagrams.
-	limit = 100_000
-	steps = 3_000_000
-	// all is how many steps the diagrams may take together.
-	all = 6 * steps
-	// drawn is how many nodes a diagram may have: more than anybody can look at. kinds is how many kinds of
-	// answers may lead from one node to others.
-	drawn = 5_000
-	kinds = 500
+	// maxFunctionNodes bounds the nodes of all functions together; maxSteps the steps for building
+	// the functions, and again for each diagram.
+	maxFunctionNodes = 100_000
+	maxSteps         = 3_000_000
+	// maxTotalSteps bounds the steps for all diagrams together.
+	maxTotalSteps = 6 * maxSteps
+	// maxNodes bounds the nodes of a diagram, well above the size of a readable one, and maxAnswers
+	// the sets of answers at one node.
+	maxNodes   = 5_000
+	maxAnswers = 500
 )
 
-// New returns the diagrams of a set. One that is too large is nil; they all are where the conditions
-// of the set are. The error is the context's, when it is done first.
-func New(ctx context.Context, set *criteria.Set) (*Decisions, error) {
+// New returns the diagrams of a proven set. A diagram that is too large is nil; all are nil if the
+// set's functions are. It builds functions of its own, since the symbolic functions of the proof
+// also cover unanswered questions and may have another variable order. The error is the context's,
+// when it is done first.
+func New(ctx context.Context, proven *proof.Set) (*Decisions, error) {
+	set := proven.Criteria()
 	d := &Decisions{Set: set, Verdicts: make([]*Diagram, len(set.Criteria))}
 	for _, q := range set.Questions {
 		if len(q.Options) > mdd.MaxValues {
@@ -85,12 +92,12 @@ func New(ctx context.Context, set *criteria.Set) (*Decisions, error) {
 	if err := f.space.Within(ctx, f.build); err != nil {
 		return d, ctx.Err()
 	}
-	left := all
+	left := maxTotalSteps
 	diagram := func(results []mdd.Ref, rest int) (made *Diagram) {
-		allowed := min(left, steps)
-		f.space.Limit(2*limit, allowed)
+		allowed := min(left, maxSteps)
+		f.space.Limit(2*maxFunctionNodes, allowed)
 		defer func() { left -= allowed - max(f.space.Left(), 0) }()
-		// Its error says that there are too many nodes or steps, and so does a diagram that isn't made.
+		// An error means that the budget is exceeded, like a nil diagram.
 		if err := f.space.Within(ctx, func() { made = f.diagram(results, rest) }); err != nil {
 			return nil
 		}
@@ -103,7 +110,7 @@ func New(ctx context.Context, set *criteria.Set) (*Decisions, error) {
 	return d, ctx.Err()
 }
 
-// IsEnd tells whether a node is an end, and which result it is.
+// IsEnd reports whether a node is an end, and returns its result.
 func (d *Diagram) IsEnd(node int) (result int, ok bool) {
 	if node < len(d.Nodes) {
 		return 0, false
@@ -111,7 +118,7 @@ func (d *Diagram) IsEnd(node int) (result int, ok bool) {
 	return d.Ends[node-len(d.Nodes)], true
 }
 
-// Questions are those that matter, in order.
+// Questions returns the questions that the diagram has nodes for, in order.
 func (d *Diagram) Questions() []int {
 	var out []int
 	for _, n := range d.Nodes {

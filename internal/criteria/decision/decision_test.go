@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/proof"
 )
 
 // complete returns the answers of a state to the questions that are asked, or false when one of
@@ -37,7 +38,8 @@ func complete(set *criteria.Set, state criteria.Answers) (criteria.Answers, bool
 	return answers, true
 }
 
-// check compares a set's diagrams with what the set says of complete answers, and returns of how many.
+// check compares a set's diagrams with its evaluation for complete answers, and returns the number
+// of answers compared.
 func check(t *testing.T, set *criteria.Set, limit int) int {
 	t.Helper()
 	d := decided(t, set)
@@ -126,7 +128,7 @@ func question(id string, options ...string) criteria.Question {
 
 func when(e criteria.Expr) *criteria.Condition { return &criteria.Condition{Root: e} }
 
-// TestReduced holds that what doesn't matter isn't there.
+// TestReduced holds that a diagram has no questions or boxes that don't matter.
 func TestReduced(t *testing.T) {
 	boxes := question("b", "x", "y", "none")
 	boxes.Many, boxes.Options[2].Exclusive = true, true
@@ -186,7 +188,7 @@ func TestTooLarge(t *testing.T) {
 // decided returns the diagrams of a set.
 func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
 	t.Helper()
-	d, err := decision.New(t.Context(), set)
+	d, err := decision.New(t.Context(), proof.Unchecked(set))
 	if err != nil {
 		t.Fatal(err)
 	}

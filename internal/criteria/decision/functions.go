@@ -7,19 +7,19 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// functions says what complete answers make of a set. A question of one answer is a variable, whose
-// values are its options; one of many is a variable for each option, with the values 0, not chosen,
-// and 1, chosen. Functions don't depend on answers to questions that aren't asked. What they say
-// of boxes that contradict each other, or of none, doesn't matter.
+// functions are a set's functions over complete answers. A question of type one is a variable whose
+// values are its options; one of type many is a variable per option, with the values 0, not chosen,
+// and 1, chosen. Functions don't depend on answers to questions that aren't asked. Their values for
+// invalid combinations of boxes are arbitrary.
 type functions struct {
 	set   *criteria.Set
 	space *mdd.Space
-	// first is the first variable of a question, and, last, the number of variables.
+	// first holds the first variable of each question and, at the end, the number of variables.
 	first []int
-	// answer is where a question of many has an answer.
+	// answer holds, by question, which combinations of boxes are valid answers.
 	answer []mdd.Ref
 	asked  []mdd.Ref
-	// verdicts are by criterion and verdict; pending is where there is none, which can't be.
+	// verdicts are by criterion and verdict. Pending is false everywhere: answers are complete.
 	verdicts [][5]mdd.Ref
 	outcomes []mdd.Ref
 }
@@ -39,7 +39,7 @@ func newFunctions(set *criteria.Set) *functions {
 		}
 	}
 	f.first = append(f.first, len(arities))
-	f.space = mdd.New(arities, limit, steps)
+	f.space = mdd.New(arities, maxFunctionNodes, maxSteps)
 	return f
 }
 
@@ -67,13 +67,15 @@ func (f *functions) build() {
 	}
 }
 
-// answered is where a question has an answer: of many, some boxes, and no exclusive one beside another.
+// answered returns where a question has a valid answer: for type many, at least one box, and no
+// exclusive one beside another.
 func (f *functions) answered(question int) mdd.Ref {
 	s, q := f.space, &f.set.Questions[question]
 	if !q.Many {
 		return mdd.True
 	}
-	// From the last box to the first: what may follow when none, an ordinary or an exclusive one is ticked so far.
+	// Bottom up: each function says which later boxes may be ticked if none, an ordinary or an
+	// exclusive one is ticked before.
 	none, ordinary, exclusive := mdd.False, mdd.True, mdd.True
 	for o := len(q.Options) - 1; o >= 0; o-- {
 		v := f.first[question] + o
@@ -88,7 +90,7 @@ func (f *functions) answered(question int) mdd.Ref {
 	return none
 }
 
-// condition is where a condition is true; everywhere where there is none.
+// condition returns where a condition is true: everywhere if it is nil.
 func (f *functions) condition(c *criteria.Condition) mdd.Ref {
 	if c == nil {
 		return mdd.True
@@ -126,5 +128,5 @@ func (f *functions) expression(e criteria.Expr) mdd.Ref {
 		}
 		return out
 	}
-	panic(fmt.Sprintf("a condition has a %T", e)) // The package criteria has no other kinds.
+	panic(fmt.Sprintf("decision: unknown expression %T", e)) // Package criteria seals the interface.
 }

@@ -7,7 +7,7 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// Fits tells whether chosen options are among the answers that a is.
+// Fits reports whether the chosen options are one of the answers in a.
 func (a *Answer) Fits(chosen []int) bool {
 	for _, o := range a.With {
 		if !slices.Contains(chosen, o) {
@@ -22,29 +22,29 @@ func (a *Answer) Fits(chosen []int) bool {
 	return true
 }
 
-// reduction makes a diagram of functions of which exactly one is true, or none.
+// reduction builds a diagram from functions of which at most one is true anywhere.
 type reduction struct {
 	*functions
-	// rest is the result where none is.
+	// rest is the result where none is true.
 	rest int
-	// nodes are the nodes so far, by what the functions are there; the node's index comes later.
+	// nodes memoizes the states, by the references of their functions.
 	nodes map[string]*state
-	// all are the nodes that are questions, ends those that are results.
-	all, ends []*state
+	// inner are the states with a question, ends the states with a result.
+	inner, ends []*state
 }
 
-// state is a place in a diagram: what the functions have become by the answers given so far.
+// state is a node under construction: the cofactors of the functions for the answers so far.
 type state struct {
 	refs     []mdd.Ref
 	question int
 	result   int
 	edges    []step
 	index    int
-	// kinds is how many kinds of answers there are.
-	kinds int
+	// answers counts the sets of answers.
+	answers int
 }
 
-// step leads from one state to another.
+// step is an edge under construction.
 type step struct {
 	answers []Answer
 	to      *state
@@ -56,17 +56,17 @@ func (f *functions) diagram(results []mdd.Ref, rest int) *Diagram {
 	if r.visit(results) == nil {
 		return nil
 	}
-	// Depth first, nodes were found in an order of their own; within a question it stays.
-	slices.SortStableFunc(r.all, func(a, b *state) int { return a.question - b.question })
+	// The order of discovery, depth first, is kept within a question.
+	slices.SortStableFunc(r.inner, func(a, b *state) int { return a.question - b.question })
 	slices.SortFunc(r.ends, func(a, b *state) int { return a.result - b.result })
 	d := &Diagram{}
-	for i, s := range append(slices.Clone(r.all), r.ends...) {
+	for i, s := range append(slices.Clone(r.inner), r.ends...) {
 		s.index = i
 	}
 	for _, s := range r.ends {
 		d.Ends = append(d.Ends, s.result)
 	}
-	for _, s := range r.all {
+	for _, s := range r.inner {
 		node := Node{Question: s.question}
 		for _, e := range s.edges {
 			node.Edges = append(node.Edges, Edge{e.answers, e.to.index})
@@ -77,7 +77,7 @@ func (f *functions) diagram(results []mdd.Ref, rest int) *Diagram {
 	return d
 }
 
-// visit returns the state in which the functions are refs, or nil when there are too many.
+// visit returns the state with the functions refs, or nil when the diagram is too large.
 func (r *reduction) visit(refs []mdd.Ref) *state {
 	r.space.Spend(1 + len(refs))
 	key := make([]byte, 0, 4*len(refs))
@@ -87,7 +87,7 @@ func (r *reduction) visit(refs []mdd.Ref) *state {
 	if s, ok := r.nodes[string(key)]; ok {
 		return s
 	}
-	if len(r.nodes) > drawn {
+	if len(r.nodes) > maxNodes {
 		return nil
 	}
 	s := &state{refs: refs, result: r.rest}
@@ -101,19 +101,19 @@ func (r *reduction) visit(refs []mdd.Ref) *state {
 		return s
 	}
 	s.question = r.questionOf(variable)
-	if !r.steps(s) {
+	if !r.expand(s) {
 		return nil
 	}
 	if len(s.edges) == 1 {
-		// Only answers that can't be given would have made a difference.
+		// The functions differ for invalid answers only.
 		r.nodes[string(key)] = s.edges[0].to
 		return s.edges[0].to
 	}
-	r.all = append(r.all, s)
+	r.inner = append(r.inner, s)
 	return s
 }
 
-// variable is the first that one of the functions depends on.
+// variable returns the first variable that one of the functions depends on.
 func (r *reduction) variable(refs []mdd.Ref) int {
 	v := r.space.Variables()
 	for _, f := range refs {
@@ -130,8 +130,8 @@ func (r *reduction) questionOf(variable int) int {
 	return q
 }
 
-// steps finds where the answers to a state's question lead; false when there is too much.
-func (r *reduction) steps(s *state) bool {
+// expand adds the edges of a state. It returns false when there are too many.
+func (r *reduction) expand(s *state) bool {
 	if !r.set.Questions[s.question].Many {
 		for o := range r.set.Questions[s.question].Options {
 			if !r.step(s, Answer{With: []int{o}}, r.cofactors(s.refs, r.first[s.question], o)) {
@@ -144,19 +144,19 @@ func (r *reduction) steps(s *state) bool {
 		return false
 	}
 	for i := range s.edges {
-		s.edges[i].answers = r.plain(s.question, s.edges[i].answers)
+		s.edges[i].answers = r.simplify(s.question, s.edges[i].answers)
 	}
 	return true
 }
 
-// boxes follows the boxes of a question of many that matter. In valid is which boxes may still be
-// ticked.
+// boxes branches on the boxes of a question of type many that the functions depend on. valid is the
+// function of the boxes that may still be ticked.
 func (r *reduction) boxes(s *state, refs []mdd.Ref, valid mdd.Ref, a Answer) bool {
 	variable := r.variable(refs)
 	if variable >= r.first[s.question+1] {
 		return r.step(s, a, refs)
 	}
-	// Boxes before this one don't matter, and so may be ticked as it suits the others.
+	// The functions don't depend on the boxes before this one, so either value may make valid true.
 	for v := r.space.Variable(valid); v < variable; v = r.space.Variable(valid) {
 		valid = r.space.Or(r.space.Child(valid, 0), r.space.Child(valid, 1))
 	}
@@ -168,7 +168,7 @@ func (r *reduction) boxes(s *state, refs []mdd.Ref, valid mdd.Ref, a Answer) boo
 		}
 		next := Answer{With: slices.Clone(a.With), Without: slices.Clone(a.Without)}
 		switch {
-		case can[1-ticked] == mdd.False: // It follows from the others.
+		case can[1-ticked] == mdd.False: // implied by the earlier boxes
 		case ticked == 1:
 			next.With = append(next.With, option)
 		default:
@@ -190,9 +190,10 @@ func (r *reduction) cofactors(refs []mdd.Ref, variable, value int) []mdd.Ref {
 	return out
 }
 
-// step adds what an answer leads to.
+// step adds an edge for an answer, or the answer to the edge to the same state. It returns false
+// when the diagram is too large.
 func (r *reduction) step(s *state, a Answer, refs []mdd.Ref) bool {
-	if s.kinds++; s.kinds > kinds {
+	if s.answers++; s.answers > maxAnswers {
 		return false
 	}
 	to := r.visit(refs)

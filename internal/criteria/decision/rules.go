@@ -2,16 +2,16 @@ package decision
 
 import "math"
 
-// Rule is a path through a diagram: for what answers it is taken, and what comes out. Exactly one of a
+// Rule is a path through a diagram: the answers that take it, and its result. Exactly one of a
 // diagram's rules holds for complete answers.
 type Rule struct {
-	// Answers are by the diagram's questions, as [Diagram.Questions] lists them; nil where the question
-	// isn't asked, or whatever is answered is the same.
+	// Answers are indexed as [Diagram.Questions] is; nil means any answer, or that the question
+	// isn't asked.
 	Answers [][]Answer
 	Result  int
 }
 
-// count finds how many rules there are from each node on.
+// count sets the number of rules from each node on.
 func (d *Diagram) count() {
 	d.rules = make([]int, len(d.Nodes)+len(d.Ends))
 	for i := range d.Ends {
@@ -27,8 +27,8 @@ func (d *Diagram) count() {
 // Count returns how many rules the diagram has; math.MaxInt32 means that many or more.
 func (d *Diagram) Count() int { return d.rules[0] }
 
-// Rules returns the rules, in the order of the answers: those with the first option of the first
-// question come first.
+// Rules returns the rules in lexicographic order of their answers. A caller checks [Diagram.Count]
+// first: there may be exponentially many.
 func (d *Diagram) Rules() []Rule {
 	columns := map[int]int{}
 	for i, q := range d.Questions() {

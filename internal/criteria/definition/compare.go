@@ -9,25 +9,25 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// relation is a comparison as it was written, which Expr's tree isn't always: of "a not in b" it has
+// relation is a comparison in its source form. Expr's tree may differ: it parses "a not in b" as
 // not (a in b).
 type relation struct {
 	left, right ast.Node
-	// operator is ==, !=, in or not in, and at is where it stands.
+	// operator is ==, !=, in or not in, and at is its offset.
 	operator string
 	at       int
 }
 
 func (r *relation) not() bool { return r.operator == "!=" || r.operator == "not in" }
 
-// takesList tells whether a list is to stand behind the operator.
+// takesList reports whether the operator's right operand is a list.
 func (r *relation) takesList() bool { return r.operator == "in" || r.operator == "not in" }
 
-// comparison reads ==, !=, in and not in. Expr's parser takes more of them than mean anything here;
-// each has a remedy of its own.
+// comparison reads ==, !=, in and not in. Expr's parser accepts more forms than the language of
+// conditions has; each of these is reported with a remedy of its own.
 func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
 	r := relation{n.Left, n.Right, operator, n.Location().From}
-	if !c.wellBound(&r) {
+	if !c.comparesValues(&r) {
 		return nil
 	}
 	var x criteria.Expr
@@ -39,12 +39,12 @@ func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteri
 	case *ast.StringNode:
 		question, ok := n.Right.(*ast.IdentifierNode)
 		if !ok || !r.takesList() {
-			c.turned(&r)
+			c.reversed(&r)
 			return nil
 		}
 		x = c.has(left, question, &r)
 	default:
-		c.turned(&r)
+		c.reversed(&r)
 		return nil
 	}
 	if r.not() {
@@ -53,11 +53,11 @@ func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteri
 	return x
 }
 
-// wellBound tells whether names and options are compared, and not what is true or false itself: Expr
-// takes not x == "a" for (not x) == "a".
-func (c *conditionReader) wellBound(r *relation) bool {
-	left, leftNot := peeled(r.left, r.not())
-	right, not := peeled(r.right, leftNot)
+// comparesValues reports whether the operands are names and options. Boolean operands become
+// findings: Expr parses not x == "a" as (not x) == "a".
+func (c *conditionReader) comparesValues(r *relation) bool {
+	left, leftNot := stripNots(r.left, r.not())
+	right, not := stripNots(r.right, leftNot)
 	for _, side := range []ast.Node{left, right} {
 		hint := "write each comparison out, with and or or between them"
 		switch side.(type) {
@@ -67,21 +67,21 @@ func (c *conditionReader) wellBound(r *relation) bool {
 		default:
 			continue
 		}
-		c.wrong(r.at, hint, "%q compares something that is true or false itself", r.operator)
+		c.invalid(r.at, hint, "%q compares something that is true or false itself", r.operator)
 		return false
 	}
 	switch {
 	case left != r.left:
-		c.wrong(min(start(r.left), start(r.right)), "write "+c.remedy(left, right, not),
+		c.invalid(min(start(r.left), start(r.right)), "write "+c.remedy(left, right, not),
 			`"not" belongs to %s alone here, not to the comparison`, c.show(left))
 	case right != r.right:
-		c.wrong(start(r.right), "write "+c.remedy(left, right, not), `"not" stands before %s alone, not before the comparison`, c.show(right))
+		c.invalid(start(r.right), "write "+c.remedy(left, right, not), `"not" stands before %s alone, not before the comparison`, c.show(right))
 	}
 	return left == r.left && right == r.right
 }
 
-// peeled takes the nots off a node. Each of them turns what is said.
-func peeled(n ast.Node, not bool) (ast.Node, bool) {
+// stripNots strips negations off a node, and returns not negated once for each.
+func stripNots(n ast.Node, not bool) (ast.Node, bool) {
 	for {
 		unary, ok := n.(*ast.UnaryNode)
 		if !ok {
@@ -91,30 +91,30 @@ func peeled(n ast.Node, not bool) (ast.Node, bool) {
 	}
 }
 
-// turned reports a comparison that doesn't begin with what is compared.
-func (c *conditionReader) turned(r *relation) {
-	if named(r.right) {
-		c.wrong(start(r.left), "write "+c.remedy(r.left, r.right, r.not()), "%s stands on the wrong side of %q", c.show(r.left), r.operator)
+// reversed reports a comparison whose left operand isn't a question or a verdict.
+func (c *conditionReader) reversed(r *relation) {
+	if isReference(r.right) {
+		c.invalid(start(r.left), "write "+c.remedy(r.left, r.right, r.not()), "%s stands on the wrong side of %q", c.show(r.left), r.operator)
 		return
 	}
 	for i, side := range []ast.Node{r.left, r.right} {
 		list, ok := side.(*ast.ArrayNode)
-		if !ok || !slices.ContainsFunc(list.Nodes, c.varies) {
+		if !ok || !slices.ContainsFunc(list.Nodes, c.isVariable) {
 			continue
 		}
 		if len(list.Nodes) > 1 {
-			c.wrong(start(list), "write a comparison for each of them, with and or or between", "questions can't stand in a list")
+			c.invalid(start(list), "write a comparison for each of them, with and or or between", "questions can't stand in a list")
 			return
 		}
 		other := []ast.Node{r.right, r.left}[i]
-		c.wrong(start(list), "write "+c.remedy(list.Nodes[0], other, r.not()), "options stand between brackets, and %s isn't one", c.show(list.Nodes[0]))
+		c.invalid(start(list), "write "+c.remedy(list.Nodes[0], other, r.not()), "options stand between brackets, and %s isn't one", c.show(list.Nodes[0]))
 		return
 	}
-	c.wrong(start(r.left), languageHint, "this compares two things that never change")
+	c.invalid(start(r.left), languageHint, "this compares two things that never change")
 }
 
-// named tells whether a node is written as a question or a criterion is.
-func named(n ast.Node) bool {
+// isReference reports whether a node has the form of a question or of criteria.ID, known or not.
+func isReference(n ast.Node) bool {
 	switch n.(type) {
 	case *ast.IdentifierNode, *ast.MemberNode:
 		return true
@@ -122,10 +122,10 @@ func named(n ast.Node) bool {
 	return false
 }
 
-// varies tells whether a node is a question, or the verdict on a criterion.
-func (c *conditionReader) varies(n ast.Node) bool {
+// isVariable reports whether a node is an existing question, or the verdict on a criterion.
+func (c *conditionReader) isVariable(n ast.Node) bool {
 	name, ok := n.(*ast.IdentifierNode)
-	return named(n) && (!ok || c.set.Question(name.Value) >= 0)
+	return isReference(n) && (!ok || c.set.Question(name.Value) >= 0)
 }
 
 // answerIs reads question == "option" and question in ["option", "option"].
@@ -134,7 +134,7 @@ func (c *conditionReader) answerIs(left *ast.IdentifierNode, r *relation) criter
 	if q >= 0 && c.many(q) {
 		switch r.right.(type) {
 		case *ast.StringNode, *ast.ArrayNode:
-			c.wrong(start(left), "write "+c.remedy(left, r.right, r.not()),
+			c.invalid(start(left), "write "+c.remedy(left, r.right, r.not()),
 				"%q can have several answers at once, so %q says nothing of it", left.Value, r.operator)
 			return nil
 		}
@@ -169,42 +169,42 @@ func (c *conditionReader) verdictIs(left *ast.MemberNode, r *relation) criteria.
 	return x
 }
 
-// items returns the options or verdicts that stand behind an operator, without those that it reports.
-// Where there is something else its remedy names one of them, such.
-func (c *conditionReader) items(r *relation, what, such string) []*ast.StringNode {
+// items returns the options or verdicts in the right operand, without the ones that it reports.
+// what is the word for one of them in messages, and example one for remedies.
+func (c *conditionReader) items(r *relation, what, example string) []*ast.StringNode {
 	hint := "write " + c.remedy(r.left, r.right, r.not())
 	switch right := r.right.(type) {
 	case *ast.StringNode:
 		if !r.takesList() {
 			return []*ast.StringNode{right}
 		}
-		c.wrong(start(right), hint, "%q takes a list, not one %s", r.operator, what)
+		c.invalid(start(right), hint, "%q takes a list, not one %s", r.operator, what)
 	case *ast.ArrayNode:
 		if r.takesList() {
 			return c.list(right)
 		}
-		c.wrong(r.at, hint, "%q compares with one %s, not with a list", r.operator, what)
+		c.invalid(r.at, hint, "%q compares with one %s, not with a list", r.operator, what)
 	case *ast.IdentifierNode:
 		c.unquoted(right, hint)
 	default:
-		c.wrong(start(right), "write "+c.remedy(r.left, &ast.StringNode{Value: such}, r.not()), "%s can't be compared with %s", c.show(r.left), c.show(right))
+		c.invalid(start(right), "write "+c.remedy(r.left, &ast.StringNode{Value: example}, r.not()), "%s can't be compared with %s", c.show(r.left), c.show(right))
 	}
 	return nil
 }
 
-// unquoted reports a name where an option or a verdict should be.
+// unquoted reports a name in the place of an option or a verdict.
 func (c *conditionReader) unquoted(n *ast.IdentifierNode, hint string) {
-	if c.varies(n) {
-		c.wrong(start(n), "compare each with an option of its own, between quotation marks", "%q is a question, and questions can't be compared", n.Value)
+	if c.isVariable(n) {
+		c.invalid(start(n), "compare each with an option of its own, between quotation marks", "%q is a question, and questions can't be compared", n.Value)
 		return
 	}
-	c.wrong(start(n), hint, "%q stands here without quotation marks", n.Value)
+	c.invalid(start(n), hint, "%q stands here without quotation marks", n.Value)
 }
 
-// list returns the items of a list of options or verdicts, without those that it reports.
+// list returns the elements of a list of options or verdicts, without the ones that it reports.
 func (c *conditionReader) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 	if len(n.Nodes) == 0 {
-		c.wrong(start(n), "name one or more between the brackets", "the list is empty")
+		c.invalid(start(n), "name one or more between the brackets", "the list is empty")
 	}
 	for _, item := range n.Nodes {
 		switch item := item.(type) {
@@ -213,14 +213,14 @@ func (c *conditionReader) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 		case *ast.IdentifierNode:
 			c.unquoted(item, fmt.Sprintf(`write "%s"`, item.Value))
 		default:
-			c.wrong(start(item), `write names between quotation marks, with a comma between them`, "a list can't hold this")
+			c.invalid(start(item), `write names between quotation marks, with a comma between them`, "a list can't hold this")
 		}
 	}
 	return items
 }
 
 func (c *conditionReader) twice(n *ast.StringNode) {
-	c.wrong(start(n), "keep one of the two", "%q stands in the list twice", n.Value)
+	c.invalid(start(n), "keep one of the two", "%q stands in the list twice", n.Value)
 }
 
 // has reads "option" in question.
@@ -230,7 +230,7 @@ func (c *conditionReader) has(left *ast.StringNode, right *ast.IdentifierNode, r
 		return nil
 	}
 	if !c.many(q) && !c.untyped[q] {
-		c.wrong(start(left), "write "+c.remedy(right, left, r.not()), "%q has one answer, so %q says nothing of it", right.Value, r.operator)
+		c.invalid(start(left), "write "+c.remedy(right, left, r.not()), "%q has one answer, so %q says nothing of it", right.Value, r.operator)
 		return nil
 	}
 	if o := c.option(q, left); o >= 0 {

@@ -17,23 +17,24 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// The largest conditions that are read: a lawyer who is to review one reads far less.
+// Bounds of a condition, far above the length of one that can be reviewed.
 const (
 	maxConditionBytes  = 50_000
-	maxConditionTokens = 8_000 // which stays below the 10,000 nodes that Expr's parser makes
+	maxConditionTokens = 8_000 // stays below the limit of Expr's parser, 10,000 nodes
 	maxBrackets        = 50
 )
 
-// scope is what a condition may speak of.
+// scope bounds the references of a condition.
 type scope struct {
-	// questions is the number of questions that it may refer to: of an ask, those before its own.
+	// questions is the number of questions that it may refer to. An ask may refer to earlier ones
+	// only.
 	questions int
-	// verdicts tells that it may refer to criteria.
+	// verdicts reports whether it may refer to criteria.
 	verdicts bool
 }
 
-// conditionReader reads one condition. What is wrong with it becomes findings, as many as don't
-// follow from one another.
+// conditionReader parses one condition. It reports as many findings as are independent of each
+// other.
 type conditionReader struct {
 	*reader
 	scope scope
@@ -43,7 +44,7 @@ type conditionReader struct {
 	tokens []lexer.Token
 }
 
-// condition reads a condition, or returns nil where none is written or it can't be read.
+// condition parses a condition. It returns nil if there is none, or it is invalid.
 func (r *reader) condition(written document.Condition, s scope) *criteria.Condition {
 	if !written.IsSet() {
 		return nil
@@ -78,7 +79,7 @@ func (r *reader) condition(written document.Condition, s scope) *criteria.Condit
 	return &criteria.Condition{Source: t, Root: root}
 }
 
-// report adds a finding at a rune of the condition.
+// report adds a finding at a rune offset of the condition.
 func (c *conditionReader) report(at int, code diag.Code, hint, format string, args ...any) {
 	offset := 0
 	if len(c.bytes) > 0 {
@@ -87,33 +88,33 @@ func (c *conditionReader) report(at int, code diag.Code, hint, format string, ar
 	c.add(c.set.PosIn(c.text, offset), code, hint, format, args...)
 }
 
-// wrong reports what isn't a condition in Baken's language.
-func (c *conditionReader) wrong(at int, hint, format string, args ...any) {
+// invalid reports a violation of the syntax of conditions.
+func (c *conditionReader) invalid(at int, hint, format string, args ...any) {
 	c.report(at, diag.CriteriaCondition, hint, format, args...)
 }
 
-// written returns what stands between two runes of the condition.
-func (c *conditionReader) written(from, to int) string {
+// source returns the text between two rune offsets of the condition.
+func (c *conditionReader) source(from, to int) string {
 	return c.text.V[c.bytes[from]:c.bytes[to]]
 }
 
-// syntax reports what Expr's parser couldn't read.
+// syntax reports a syntax error of Expr's parser.
 func (c *conditionReader) syntax(err error) {
 	var e *file.Error
 	if !errors.As(err, &e) {
-		c.wrong(0, "", "this can't be read: %v", err)
+		c.invalid(0, "", "this can't be read: %v", err)
 		return
 	}
-	// Expr places its end of text on the last rune.
+	// Expr reports an unexpected end at the last rune.
 	i, hint := len(c.tokens), languageHint
 	if !strings.Contains(e.Message, "EOF") && !strings.Contains(e.Message, "end of expression") {
 		i = slices.IndexFunc(c.tokens, func(t lexer.Token) bool { return t.From >= e.From })
 	}
-	if e.Message == "expected name" { // It is placed behind what isn't one.
+	if e.Message == "expected name" { // Expr's position is behind the offending token.
 		i, hint = i-1, "write the id of a criterion behind the full stop: criteria.ID"
 	}
 	if i < 0 || i == len(c.tokens) {
-		c.wrong(len(c.bytes)-1, "write the rest, or take the last word out", "the condition breaks off here")
+		c.invalid(len(c.bytes)-1, "write the rest, or take the last word out", "the condition breaks off here")
 		return
 	}
 	token := c.tokens[i]
@@ -125,19 +126,19 @@ func (c *conditionReader) syntax(err error) {
 	case i > 0 && !c.tokens[i-1].Is(lexer.Operator) && (token.Is(lexer.Identifier) || token.Is(lexer.String)):
 		hint = "put == or in between a question and an option, and or or between comparisons, and a comma between options"
 	}
-	c.wrong(token.From, hint, "%s isn't expected here", quoted(shown(c.written(token.From, token.To))))
+	c.invalid(token.From, hint, "%s isn't expected here", quote(shorten(c.source(token.From, token.To))))
 }
 
-// quoted writes what a condition says between quotation marks, unless it has them itself.
-func quoted(s string) string {
+// quote puts quotation marks around a part of a condition, unless it contains some.
+func quote(s string) string {
 	if strings.Contains(s, `"`) {
 		return s
 	}
 	return fmt.Sprintf("%q", s)
 }
 
-// shown shortens what goes into a hint.
-func shown(s string) string {
+// shorten truncates a text for a message.
+func shorten(s string) string {
 	if s = strings.Join(strings.Fields(s), " "); utf8.RuneCountInString(s) <= 60 {
 		return s
 	}

@@ -51,7 +51,7 @@ outcomes:
     title: {en: Contact}
 `
 
-// placed returns the set with conditions in the places that are named, as literal blocks.
+// placed returns the set with conditions at the named keys, as literal blocks.
 func placed(conditions map[string]string) string {
 	text := set
 	for place, condition := range map[string]string{"ASK": `kind == "company"`, "MET": `kind == "person"`, "WHEN": `kind == "other"`} {
@@ -87,7 +87,7 @@ func said(list diag.List) []string {
 	return out
 }
 
-// show writes a condition as what it means, by indexes.
+// show formats the tree of a condition, with indexes.
 func show(x criteria.Expr) string {
 	list := func(word string, terms []criteria.Expr) string {
 		var parts []string

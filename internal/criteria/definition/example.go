@@ -8,7 +8,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// examples reads the examples, and holds the set to them if nothing else is wrong with it.
+// examples reads the examples, and evaluates them if the set has no errors.
 func (r *reader) examples() {
 	for _, d := range r.doc.Examples {
 		if !d.IsSet() {
@@ -31,9 +31,9 @@ func (r *reader) answers(x *criteria.Example, d *document.Example) {
 	for _, a := range d.Answers {
 		q := r.set.Question(a.Key.V)
 		if q < 0 {
-			if !r.nameless.questions {
+			if !r.incomplete.questions {
 				ids := r.set.QuestionIDs()
-				r.add(a.Key.Pos, diag.CriteriaReference, "the questions are "+some(ids),
+				r.add(a.Key.Pos, diag.CriteriaReference, "the questions are "+listNames(ids),
 					"there is no question %q%s", a.Key.V, diag.DidYouMean(a.Key.V, ids))
 			}
 			continue
@@ -43,9 +43,9 @@ func (r *reader) answers(x *criteria.Example, d *document.Example) {
 		for _, text := range a.Value.Items {
 			o := question.Option(text.V)
 			switch {
-			case o < 0 && !r.nameless.options[q]:
+			case o < 0 && !r.incomplete.options[q]:
 				ids := question.OptionIDs()
-				r.add(text.Pos, diag.CriteriaReference, "the options are "+some(ids),
+				r.add(text.Pos, diag.CriteriaReference, "the options are "+listNames(ids),
 					"the question %q has no option %q%s", a.Key.V, text.V, diag.DidYouMean(text.V, ids))
 			case slices.Contains(chosen, o):
 				r.add(text.Pos, diag.CriteriaExample, "keep one of the two", "%q stands in the answer twice", text.V)
@@ -73,24 +73,24 @@ func (r *reader) expected(x *criteria.Example, d *document.Example) {
 	}
 	if id := d.Outcome; id.IsSet() {
 		x.Outcome = r.set.Outcome(id.V)
-		if x.Outcome < 0 && !r.nameless.outcomes {
+		if x.Outcome < 0 && !r.incomplete.outcomes {
 			ids := r.set.OutcomeIDs()
-			r.add(id.Pos, diag.CriteriaReference, "the outcomes are "+some(ids), "there is no outcome %q%s", id.V, diag.DidYouMean(id.V, ids))
+			r.add(id.Pos, diag.CriteriaReference, "the outcomes are "+listNames(ids), "there is no outcome %q%s", id.V, diag.DidYouMean(id.V, ids))
 		}
 	}
 	for _, c := range d.Criteria {
 		i := r.set.Criterion(c.Key.V)
 		if i < 0 {
-			if !r.nameless.criteria {
+			if !r.incomplete.criteria {
 				ids := r.set.CriterionIDs()
-				r.add(c.Key.Pos, diag.CriteriaReference, "the criteria are "+some(ids),
+				r.add(c.Key.Pos, diag.CriteriaReference, "the criteria are "+listNames(ids),
 					"there is no criterion %q%s", c.Key.V, diag.DidYouMean(c.Key.V, ids))
 			}
 			continue
 		}
 		v, ok := criteria.ParseVerdict(c.Value.V)
 		if !ok && c.Value.IsSet() {
-			r.add(c.Value.Pos, diag.CriteriaReference, "the verdicts are "+some(verdictIDs()),
+			r.add(c.Value.Pos, diag.CriteriaReference, "the verdicts are "+listNames(verdictIDs()),
 				"there is no verdict %q%s", c.Value.V, diag.DidYouMean(c.Value.V, verdictIDs()))
 		}
 		x.Verdicts[i], x.Places.Verdicts[i] = v, c.Value.Pos

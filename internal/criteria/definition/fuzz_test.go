@@ -49,7 +49,8 @@ func within(t *testing.T, src string, list diag.List) {
 	}
 }
 
-// FuzzCondition holds that any text at all is a condition or refused, without a panic, at a place in it.
+// FuzzCondition holds that any text either parses as a condition or yields findings with positions
+// inside it, without a panic.
 func FuzzCondition(f *testing.F) {
 	for _, c := range wrong {
 		f.Add(c.src)
@@ -77,7 +78,7 @@ func FuzzCondition(f *testing.F) {
 	})
 }
 
-// FuzzLoad holds that any file at all is a set or refused, without a panic, and that what is a set evaluates.
+// FuzzLoad holds that any file either yields findings or a set that evaluates, without a panic.
 func FuzzLoad(f *testing.F) {
 	subsidy, err := os.ReadFile("testdata/subsidy.yaml")
 	if err != nil {

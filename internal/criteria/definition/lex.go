@@ -18,30 +18,31 @@ const (
 	commentHint  = "put it behind #, on a line above the key"
 )
 
-// slips are ways to write what conditions say otherwise. Expr reads them as what they mean, so that
-// the rest of the condition can be looked at too.
-var slips = map[string]string{"&&": "and", "||": "or", "!": "not"}
+// foreignOperators maps operators of other languages to their equivalents. Expr parses them, so
+// that the rest of the condition can be checked too.
+var foreignOperators = map[string]string{"&&": "and", "||": "or", "!": "not"}
 
-// meant is what was probably meant by what Expr doesn't read.
-var meant = map[string]string{
+// corrections maps tokens that Expr doesn't parse to probable equivalents.
+var corrections = map[string]string{
 	"=": "==", "&": "and", "|": "or", "AND": "and", "OR": "or", "NOT": "not", "IN": "in", "And": "and", "Or": "or", "Not": "not", "In": "in",
 }
 
-// allowed are the operators of conditions.
-var allowed = []string{"==", "!=", "in", "not", "and", "or", ".", ","}
+// operators are the operators of conditions.
+var operators = []string{"==", "!=", "in", "not", "and", "or", ".", ","}
 
-// constants are words that Expr has a meaning for but parses as names.
+// constants are keywords that Expr parses as names.
 var constants = []string{"true", "false", "nil"}
 
-// Words are those that mean something in a condition, and so can't be an id.
+// Words returns the keywords of conditions, which can't be ids.
 func Words() []string {
 	return append([]string{
 		"and", "or", "not", "in", "let", "if", "else", "matches", "contains", "answered", "criteria",
 	}, constants...)
 }
 
-// lex goes through the words and signs of the condition. It tells whether it is worth parsing: the
-// parser's tree no longer has comments and brackets, and its messages name no remedies.
+// lex checks the tokens of the condition and reports whether it should be parsed. It finds errors
+// that the parser can't: the syntax tree has no comments or brackets, and the parser's messages no
+// remedies.
 func (c *conditionReader) lex() bool {
 	l := lexer.New()
 	l.Reset(file.NewSource(c.text.V))
@@ -60,7 +61,7 @@ func (c *conditionReader) lex() bool {
 		if last {
 			token.From, token.To = len(c.bytes)-1, len(c.bytes)-1
 		}
-		if !c.blank(end, token.From) {
+		if !c.onlySpace(end, token.From) {
 			return false
 		}
 		if last {
@@ -77,38 +78,39 @@ func (c *conditionReader) lex() bool {
 		c.tokens = append(c.tokens, token)
 	}
 	if n := len(open); n > 0 {
-		c.wrong(open[n-1].From, "put its counterpart where it is to end", "the %s that opens here is never closed", open[n-1].Value)
+		c.invalid(open[n-1].From, "put its counterpart where it is to end", "the %s that opens here is never closed", open[n-1].Value)
 		return false
 	}
 	return true
 }
 
-// blank tells whether there is nothing but white space between two tokens. Else it's a comment.
-func (c *conditionReader) blank(from, to int) bool {
-	gap := c.written(from, to)
+// onlySpace reports whether there is only white space between two tokens. If not there is a
+// comment, which becomes a finding.
+func (c *conditionReader) onlySpace(from, to int) bool {
+	gap := c.source(from, to)
 	i := strings.IndexFunc(gap, func(r rune) bool { return !unicode.IsSpace(r) })
 	if i < 0 {
 		return true
 	}
-	c.wrong(from+len([]rune(gap[:i])), commentHint, "a condition has no comments")
+	c.invalid(from+len([]rune(gap[:i])), commentHint, "a condition has no comments")
 	return false
 }
 
-// token tells whether a token is one that conditions have.
+// token reports whether a token is allowed in conditions.
 func (c *conditionReader) token(t lexer.Token) bool {
-	text := c.written(t.From, t.To)
+	text := c.source(t.From, t.To)
 	if len(text) > MaxID+len(`""`) {
-		c.wrong(t.From, languageHint, "a word of more than %d characters can't be an id", MaxID)
+		c.invalid(t.From, languageHint, "a word of more than %d characters can't be an id", MaxID)
 		return false
 	}
 	switch t.Kind {
 	case lexer.Operator:
-		if word, ok := slips[text]; ok {
-			c.wrong(t.From, "write "+word, "%q isn't part of a condition", text)
+		if word, ok := foreignOperators[text]; ok {
+			c.invalid(t.From, "write "+word, "%q isn't part of a condition", text)
 			return true
 		}
-		if slices.Contains(allowed, text) {
-			return c.single(t)
+		if slices.Contains(operators, text) {
+			return c.singleNot(t)
 		}
 	case lexer.Bracket:
 		if text != "{" && text != "}" {
@@ -116,35 +118,35 @@ func (c *conditionReader) token(t lexer.Token) bool {
 		}
 	case lexer.Identifier:
 		if slices.Contains(constants, text) {
-			c.wrong(t.From, c.insteadOf(text), "%q isn't part of a condition", text)
+			c.invalid(t.From, c.insteadOf(text), "%q isn't part of a condition", text)
 			return false
 		}
-		if meant[text] == "" {
+		if corrections[text] == "" {
 			return true
 		}
 	case lexer.String:
 		if text[0] == '`' || strings.Contains(text, `\`) {
-			c.wrong(t.From, `write it as "`+shown(t.Value)+`"`, "%s: an id stands between quotation marks, as it is", quoted(text))
+			c.invalid(t.From, `write it as "`+shorten(t.Value)+`"`, "%s: an id stands between quotation marks, as it is", quote(text))
 			return false
 		}
 		return true
 	case lexer.Number, lexer.Bytes:
-		c.wrong(t.From, `compare a question with one of its options, between quotation marks: question == "option"`,
-			"%s can't stand in a condition", quoted(text))
+		c.invalid(t.From, `compare a question with one of its options, between quotation marks: question == "option"`,
+			"%s can't stand in a condition", quote(text))
 		return false
 	}
 	hint := languageHint
 	switch {
-	case meant[text] != "":
-		hint = "write " + meant[text]
+	case corrections[text] != "":
+		hint = "write " + corrections[text]
 	case text == "#":
 		hint = "if this is a comment, " + commentHint
 	}
-	c.wrong(t.From, hint, "%q isn't part of a condition", text)
+	c.invalid(t.From, hint, "%q isn't part of a condition", text)
 	return false
 }
 
-// insteadOf returns the remedy for a constant behind the tokens so far.
+// insteadOf returns the remedy for a constant after the tokens so far.
 func (c *conditionReader) insteadOf(constant string) string {
 	n := len(c.tokens)
 	if n < 5 || c.tokens[n-5].Value != "answered" || !c.tokens[n-1].Is(lexer.Operator) || constant == "nil" {
@@ -160,10 +162,10 @@ func (c *conditionReader) insteadOf(constant string) string {
 	return "write answered(" + c.tokens[n-3].Value + ")"
 }
 
-// single tells whether an operator isn't the second of two nots.
-func (c *conditionReader) single(t lexer.Token) bool {
+// singleNot reports whether an operator isn't the second of two consecutive nots.
+func (c *conditionReader) singleNot(t lexer.Token) bool {
 	if n := len(c.tokens); t.Value == "not" && n > 0 && c.tokens[n-1].Is(lexer.Operator, "not") {
-		c.wrong(t.From, "take both out", "this not undoes the one before it")
+		c.invalid(t.From, "take both out", "this not undoes the one before it")
 		return false
 	}
 	return true
@@ -171,7 +173,8 @@ func (c *conditionReader) single(t lexer.Token) bool {
 
 var closes = map[string]string{")": "(", "]": "["}
 
-// bracket keeps account of the brackets that are open.
+// bracket pushes an opening bracket onto open or pops its counterpart. It reports whether they
+// match.
 func (c *conditionReader) bracket(t lexer.Token, open *[]lexer.Token) bool {
 	if t.Kind != lexer.Bracket {
 		return true
@@ -185,10 +188,10 @@ func (c *conditionReader) bracket(t lexer.Token, open *[]lexer.Token) bool {
 	case !closing:
 		*open = append(*open, t)
 	case n == 0:
-		c.wrong(t.From, "take it out, or put "+opening+" where it is to begin", "there is no %s that this %s could close", opening, t.Value)
+		c.invalid(t.From, "take it out, or put "+opening+" where it is to begin", "there is no %s that this %s could close", opening, t.Value)
 		return false
 	case (*open)[n-1].Value != opening:
-		c.wrong(t.From, "close the inner one first", "this %s can't close the %s before it", t.Value, (*open)[n-1].Value)
+		c.invalid(t.From, "close the inner one first", "this %s can't close the %s before it", t.Value, (*open)[n-1].Value)
 		return false
 	default:
 		*open = (*open)[:n-1]
@@ -196,14 +199,14 @@ func (c *conditionReader) bracket(t lexer.Token, open *[]lexer.Token) bool {
 	return true
 }
 
-// unlexable reports what stopped Expr's lexer, behind the last token that it read.
+// unlexable reports an error of Expr's lexer, at end, the end of the last token.
 func (c *conditionReader) unlexable(err error, end int) {
 	var e *file.Error
 	if !errors.As(err, &e) {
-		c.wrong(end, "", "this can't be read: %v", err)
+		c.invalid(end, "", "this can't be read: %v", err)
 		return
 	}
-	rest := []rune(c.written(end, len(c.bytes)-1))
+	rest := []rune(c.source(end, len(c.bytes)-1))
 	for len(rest) > 0 && unicode.IsSpace(rest[0]) {
 		rest = rest[1:]
 		end++
@@ -211,14 +214,14 @@ func (c *conditionReader) unlexable(err error, end int) {
 	word, _, _ := strings.Cut(string(rest), " ")
 	switch first := string(rest[:min(1, len(rest))]); {
 	case strings.Contains(e.Message, "not terminated"):
-		c.wrong(end, "put one at the end of the id too", "the quotation mark %s that opens here is never closed", first)
+		c.invalid(end, "put one at the end of the id too", "the quotation mark %s that opens here is never closed", first)
 	case strings.Contains(e.Message, "escape"):
-		c.wrong(end, "write the id as it is", `a \ can't stand in a condition`)
+		c.invalid(end, "write the id as it is", `a \ can't stand in a condition`)
 	case strings.Contains(e.Message, "comment"):
-		c.wrong(end, commentHint, "a condition has no comments")
+		c.invalid(end, commentHint, "a condition has no comments")
 	case first != "" && strings.Contains("“”„‟‘’‚«»‹›", first):
-		c.wrong(end, `write " before and after an id`, "%s isn't a quotation mark that conditions know", first)
+		c.invalid(end, `write " before and after an id`, "%s isn't a quotation mark that conditions know", first)
 	default:
-		c.wrong(end, languageHint, "%s can't stand in a condition", quoted(shown(word)))
+		c.invalid(end, languageHint, "%s can't stand in a condition", quote(shorten(word)))
 	}
 }

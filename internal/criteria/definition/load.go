@@ -1,9 +1,9 @@
-// Package definition reads sets of criteria from the files that editors write: each YAML file below
-// [Dir] is one version of one set, its conditions in a subset of Expr (https://expr-lang.org).
+// Package definition reads criteria sets from the files that editors write: each YAML file below
+// [Dir] is one version of one set, with conditions in a subset of Expr (https://expr-lang.org).
 //
-// Everything that can be said of files is said here: what is misspelt, which name isn't known, which
-// condition means something else than it seems to, which example doesn't hold, and which days have
-// two versions or none. What a set means for all answers there are is package proof's to judge.
+// It reports every error that shows in the files: invalid syntax, unknown names, misleading
+// conditions, failing examples, and days with two versions of a set or none. Package proof checks
+// the semantics of a set for all answers.
 package definition
 
 import (
@@ -20,12 +20,12 @@ import (
 )
 
 // Dir is the directory of the sets: each YAML file in it, and in the directories below it, is one
-// version of one set. Names that begin with a dot and files named README.md are passed over.
+// version of one set. Names that begin with a dot and files named README.md are skipped.
 const Dir = source.CriteriaDir
 
-// Load reads all versions of all sets, with texts in the languages of the site. They are sorted by
-// id and first day; a set with errors isn't among them. The error is the machine's, or the context's, which is
-// looked at before each file.
+// Load reads all versions of all sets, with texts in the languages of the site. It returns the
+// versions without errors, sorted by id and first day. The error is the machine's, or the
+// context's, which is checked before each file.
 func Load(ctx context.Context, fsys fs.FS, languages []string) ([]*criteria.Set, diag.List, error) {
 	w := walker{fsys: fsys}
 	err := fs.WalkDir(fsys, Dir, func(name string, d fs.DirEntry, err error) error {
@@ -76,7 +76,7 @@ func load(fsys fs.FS, file string, languages []string) (*draft, error) {
 		if node != nil {
 			r.list.Join(strictyaml.Decode(file, node, &r.doc))
 			r.read()
-			d.dated = r.doc.ID.IsSet() && r.doc.ValidFrom.IsSet() && (r.doc.ValidTo.IsSet() || node.Get("valid_to") == nil)
+			d.hasDates = r.doc.ID.IsSet() && r.doc.ValidFrom.IsSet() && (r.doc.ValidTo.IsSet() || node.Get("valid_to") == nil)
 			d.validFrom, d.validTo = r.doc.ValidFrom.Pos, r.doc.ValidTo.Pos
 		}
 	}

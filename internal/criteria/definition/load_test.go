@@ -90,7 +90,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// flaws has what is said when one text of the complete set is another.
+// flaws maps edits of the complete set to their findings.
 var flaws = []struct {
 	old, new string
 	want     []string

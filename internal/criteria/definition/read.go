@@ -11,7 +11,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// The largest sets that are read: nobody answers more questions, or reviews more criteria.
+// Bounds of a set, far above the size of one that can be answered or reviewed.
 const (
 	MaxQuestions = 200
 	MaxOptions   = 30
@@ -20,15 +20,15 @@ const (
 	MaxID        = 100
 )
 
-// reader makes a set of a document.
+// reader converts a document to a set.
 type reader struct {
 	set       *criteria.Set
 	doc       document.File
 	languages []string
 	list      diag.List
-	// nameless tells where something has no id, or one that can't stay, so that nothing is to be
-	// said of a name that isn't known; untyped, which questions have a type that couldn't be read.
-	nameless struct {
+	// incomplete reports, by kind, whether an element has no valid id, which suppresses findings
+	// about unknown names; untyped reports, by question, whether its type is invalid.
+	incomplete struct {
 		questions, criteria, outcomes bool
 		options                       map[int]bool
 	}
@@ -39,12 +39,13 @@ func (r *reader) add(at diag.Pos, code diag.Code, hint, format string, args ...a
 	r.list.Add(r.set.File, at, code, hint, format, args...)
 }
 
-// read fills the set: first all that has a name, then the conditions and examples that refer to it.
+// read fills the set: first the named elements, then the conditions and examples that refer to
+// them.
 func (r *reader) read() {
 	d, s := &r.doc, r.set
 	s.ID, s.ValidFrom, s.ValidTo = d.ID, d.ValidFrom.V, d.ValidTo.V
 	if id := d.ID; id.IsSet() && (!content.IsSlug(id.V) || content.IsReserved(id.V) || id.V == "schema") {
-		r.add(id.Pos, diag.CriteriaID, "use a-z, 0-9 and -", "%q can't be the id of a set%s", id.V, meantSet(id.V))
+		r.add(id.Pos, diag.CriteriaID, "use a-z, 0-9 and -", "%q can't be the id of a set%s", id.V, suggestSetID(id.V))
 	}
 	s.Title = r.localized("title", d.ID.Pos, d.Title)
 	s.LegalBasis = r.localized("legal_basis", d.ID.Pos, d.LegalBasis)
@@ -69,15 +70,15 @@ func (r *reader) atMost(n, most int, what string) bool {
 
 func (r *reader) questions() {
 	var ids names
-	r.nameless.questions = len(r.doc.Questions) == 0
-	r.nameless.options, r.untyped = map[int]bool{}, map[int]bool{}
+	r.incomplete.questions = len(r.doc.Questions) == 0
+	r.incomplete.options, r.untyped = map[int]bool{}, map[int]bool{}
 	for i, d := range r.doc.Questions {
-		r.nameless.questions = !r.id(&ids, d.ID, "a question") || r.nameless.questions
+		r.incomplete.questions = !r.id(&ids, d.ID, "a question") || r.incomplete.questions
 		q := criteria.Question{
 			ID: d.ID, Many: d.Type == document.Many,
 			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
 		}
-		r.untyped[i] = d.Type == document.Unread
+		r.untyped[i] = d.Type == document.InvalidNumber
 		r.options(i, &q, d.Options)
 		r.set.Questions = append(r.set.Questions, q)
 	}
@@ -86,8 +87,8 @@ func (r *reader) questions() {
 func (r *reader) options(question int, q *criteria.Question, options []document.Option) {
 	var ids names
 	switch {
-	case len(options) == 0: // Decoding has reported it.
-		r.nameless.options[question] = true
+	case len(options) == 0: // The decoder has reported it.
+		r.incomplete.options[question] = true
 	case len(options) == 1:
 		r.add(options[0].ID.Pos, diag.YAMLValue, "add another option, such as one for those who don't know",
 			"the question %q has one option, so there is nothing to choose", q.ID.V)
@@ -97,7 +98,7 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 	}
 	for _, d := range options {
 		if !r.id(&ids, d.ID, "an option") {
-			r.nameless.options[question] = true
+			r.incomplete.options[question] = true
 		}
 		if d.Exclusive.V && !q.Many && !r.untyped[question] {
 			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out, or write type: many with the question",
@@ -112,9 +113,9 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 
 func (r *reader) criteria() {
 	var ids names
-	r.nameless.criteria = len(r.doc.Criteria) == 0
+	r.incomplete.criteria = len(r.doc.Criteria) == 0
 	for _, d := range r.doc.Criteria {
-		r.nameless.criteria = !r.id(&ids, d.ID, "a criterion") || r.nameless.criteria
+		r.incomplete.criteria = !r.id(&ids, d.ID, "a criterion") || r.incomplete.criteria
 		c := criteria.Criterion{
 			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Advice: map[criteria.Verdict]content.Localized{},
 			Guidance: r.localized("guidance", d.ID.Pos, d.Guidance), LegalBasis: r.localized("legal_basis", d.ID.Pos, d.LegalBasis),
@@ -133,9 +134,9 @@ func (r *reader) criteria() {
 
 func (r *reader) outcomes() {
 	var ids names
-	r.nameless.outcomes = len(r.doc.Outcomes) == 0
+	r.incomplete.outcomes = len(r.doc.Outcomes) == 0
 	for _, d := range r.doc.Outcomes {
-		r.nameless.outcomes = !r.id(&ids, d.ID, "an outcome") || r.nameless.outcomes
+		r.incomplete.outcomes = !r.id(&ids, d.ID, "an outcome") || r.incomplete.outcomes
 		r.set.Outcomes = append(r.set.Outcomes, criteria.Outcome{
 			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Body: r.localized("body", d.ID.Pos, d.Body),
 		})
@@ -158,8 +159,8 @@ func (r *reader) conditions() {
 	}
 }
 
-// localized returns a text that exists in every language of the site, and nil where none is
-// written. White space around it is YAML's, not the text's.
+// localized returns a text without surrounding white space, or nil if it is missing. It reports the
+// languages of the site that the text lacks.
 func (r *reader) localized(key string, at diag.Pos, l content.Localized) content.Localized {
 	for code, t := range l {
 		if t.IsSet() {
@@ -172,17 +173,17 @@ func (r *reader) localized(key string, at diag.Pos, l content.Localized) content
 	return l
 }
 
-// names are the lines of ids that one kind of thing has.
+// names maps the ids of one kind of element to their lines.
 type names map[string]int
 
-// id tells whether something has an id that can stay, and reports what is wrong with it otherwise.
+// id reports whether an id is valid and new among seen. If not it adds a finding.
 func (r *reader) id(seen *names, id content.Text, what string) bool {
 	if *seen == nil {
 		*seen = names{}
 	}
 	first := (*seen)[id.V]
 	switch {
-	case !id.IsSet(): // Decoding has reported it.
+	case !id.IsSet(): // The decoder has reported it.
 		return false
 	case first > 0:
 		r.add(id.Pos, diag.CriteriaID, "give each an id of its own", "%q is the id of %s already, on line %d", id.V, what, first)
@@ -191,28 +192,28 @@ func (r *reader) id(seen *names, id content.Text, what string) bool {
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
 	case !isName(id.V):
 		r.add(id.Pos, diag.CriteriaID, fmt.Sprintf("use a-z, 0-9 and _, %d of them at most, and begin with a letter", MaxID),
-			"%q can't be the id of %s%s", id.V, what, meantID(id.V))
+			"%q can't be the id of %s%s", id.V, what, suggestID(id.V))
 	}
 	(*seen)[id.V] = id.Line
 	return isName(id.V) && !slices.Contains(Words(), id.V)
 }
 
-// meantSet and meantID propose an id for one that can't be.
-func meantSet(written string) string {
+// suggestSetID and suggestID return a suggestion for an invalid id, as the end of a message.
+func suggestSetID(written string) string {
 	if id := content.Slug(written); id != "" && id != written {
 		return fmt.Sprintf("; did you mean %q?", id)
 	}
 	return ""
 }
 
-func meantID(written string) string {
+func suggestID(written string) string {
 	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); isName(id) && !slices.Contains(Words(), id) {
 		return fmt.Sprintf("; did you mean %q?", id)
 	}
 	return ""
 }
 
-// isName tells whether s can be the id of something that conditions speak of.
+// isName reports whether s has the syntax of an id that conditions may refer to.
 func isName(s string) bool {
 	if s == "" || len(s) > MaxID || s[0] < 'a' || s[0] > 'z' {
 		return false

@@ -8,11 +8,11 @@ import (
 	"github.com/expr-lang/expr/parser/lexer"
 )
 
-// remedy writes a comparison as it was probably meant: of a question or a verdict with an option or a
-// list, whichever stood first, turned by not. It suits the type of the question, so that the remedy for one
-// slip doesn't lead to the next.
+// remedy returns the valid comparison that is closest to the one written: of a question or a
+// verdict with an option or a list, in either order, negated if not. It takes the type of the
+// question into account, so that following it doesn't cause another finding.
 func (c *conditionReader) remedy(subject, value ast.Node, not bool) string {
-	if !named(subject) && named(value) {
+	if !isReference(subject) && isReference(value) {
 		subject, value = value, subject
 	}
 	list, several := value.(*ast.ArrayNode)
@@ -23,7 +23,7 @@ func (c *conditionReader) remedy(subject, value ast.Node, not bool) string {
 	var options []string
 	for _, n := range nodes {
 		text := c.show(n)
-		if name, ok := n.(*ast.IdentifierNode); ok && !c.varies(n) {
+		if name, ok := n.(*ast.IdentifierNode); ok && !c.isVariable(n) {
 			text = `"` + name.Value + `"`
 		}
 		options = append(options, text)
@@ -36,20 +36,20 @@ func (c *conditionReader) remedy(subject, value ast.Node, not bool) string {
 	q := c.set.Question(name)
 	switch {
 	case (q < 0 || !c.many(q)) && several:
-		return name + in + shown("["+strings.Join(options, ", ")+"]")
+		return name + in + shorten("["+strings.Join(options, ", ")+"]")
 	case q < 0 || !c.many(q):
 		return name + is + options[0]
 	case len(options) == 1:
 		return options[0] + in + name
 	}
 	text := strings.Join(options, " in "+name+" or ") + " in " + name
-	if len(options) == 0 || shown(text) != text {
+	if len(options) == 0 || shorten(text) != text {
 		return `"option"` + in + name
 	}
 	if not {
 		return "not (" + text + ")"
 	}
-	// Where it stands between others "and" would bind first.
+	// "and" would bind more tightly than this "or".
 	if slices.ContainsFunc(c.tokens, func(t lexer.Token) bool { return t.Is(lexer.Operator, "and") }) {
 		return "(" + text + ")"
 	}

@@ -10,8 +10,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// boolean turns what is to be true or false into a node of a condition. What isn't, it reports; the
-// node then means nothing.
+// boolean converts a boolean node of Expr's tree to an expression. If it can't, it adds a finding,
+// and the expression is arbitrary.
 func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 	switch n := n.(type) {
 	case *ast.BinaryNode:
@@ -23,7 +23,7 @@ func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 		}
 		return c.comparison(n, n.Operator)
 	case *ast.UnaryNode:
-		// Of "a not in b" Expr makes not (a in b), and places the not behind a.
+		// Expr parses "a not in b" as not (a in b), with the position of not behind a.
 		if in, ok := n.Node.(*ast.BinaryNode); ok && in.Operator == "in" && n.Location().From > start(in) {
 			return c.comparison(in, "not in")
 		}
@@ -31,22 +31,22 @@ func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 	case *ast.CallNode:
 		return c.call(n)
 	case *ast.BuiltinNode:
-		c.wrong(n.Location().From, languageHint, "%s(…) isn't known here", n.Name)
+		c.invalid(n.Location().From, languageHint, "%s(…) isn't known here", n.Name)
 	case *ast.IdentifierNode:
 		c.bare(n)
 	case *ast.MemberNode:
 		if i := c.criterion(n); i >= 0 {
-			c.wrong(start(n), "compare its verdict: "+c.show(n)+` == "met"`, "%s alone is neither true nor false", c.show(n))
+			c.invalid(start(n), "compare its verdict: "+c.show(n)+` == "met"`, "%s alone is neither true nor false", c.show(n))
 		}
 	case *ast.StringNode:
-		c.wrong(start(n), "compare it with a question: question == "+c.show(n), "%s alone is neither true nor false", quoted(n.Value))
+		c.invalid(start(n), "compare it with a question: question == "+c.show(n), "%s alone is neither true nor false", quote(n.Value))
 	default:
-		c.wrong(start(n), languageHint, "this is neither true nor false")
+		c.invalid(start(n), languageHint, "this is neither true nor false")
 	}
 	return nil
 }
 
-// terms collects the terms of an "and" or an "or" of any number of them.
+// terms appends the terms of a nested "and" or "or" to to.
 func (c *conditionReader) terms(n ast.Node, word, sign string, to []criteria.Expr) []criteria.Expr {
 	if b, ok := n.(*ast.BinaryNode); ok && (b.Operator == word || b.Operator == sign) {
 		return c.terms(b.Right, word, sign, c.terms(b.Left, word, sign, to))
@@ -63,11 +63,11 @@ func (c *conditionReader) call(n *ast.CallNode) criteria.Expr {
 		if ok {
 			name, meant = callee.Value+"(…)", diag.DidYouMean(callee.Value, []string{"answered"})
 		}
-		c.wrong(start(n), languageHint, "%s isn't known here%s", name, meant)
+		c.invalid(start(n), languageHint, "%s isn't known here%s", name, meant)
 		return nil
 	}
 	if len(n.Arguments) != 1 {
-		c.wrong(start(n), hint, "answered(…) takes one question, not %d", len(n.Arguments))
+		c.invalid(start(n), hint, "answered(…) takes one question, not %d", len(n.Arguments))
 		return nil
 	}
 	switch argument := n.Arguments[0].(type) {
@@ -76,31 +76,31 @@ func (c *conditionReader) call(n *ast.CallNode) criteria.Expr {
 			return criteria.Answered{Question: q}
 		}
 	default:
-		c.wrong(start(argument), hint, "answered(…) takes a question")
+		c.invalid(start(argument), hint, "answered(…) takes a question")
 	}
 	return nil
 }
 
-// bare reports a name that stands alone.
+// bare reports a name that isn't compared.
 func (c *conditionReader) bare(n *ast.IdentifierNode) {
 	switch {
 	case n.Value == "criteria":
-		c.wrong(start(n), `compare the verdict on one of them: criteria.ID == "met"`, "\"criteria\" alone is neither true nor false")
+		c.invalid(start(n), `compare the verdict on one of them: criteria.ID == "met"`, "\"criteria\" alone is neither true nor false")
 	case n.Value == "answered":
-		c.wrong(start(n), "write answered(question)", "\"answered\" alone is neither true nor false")
+		c.invalid(start(n), "write answered(question)", "\"answered\" alone is neither true nor false")
 	case c.question(n) >= 0:
-		c.wrong(start(n), fmt.Sprintf(`compare it with one of its options, %s == "option", or ask answered(%s)`, n.Value, n.Value),
+		c.invalid(start(n), fmt.Sprintf(`compare it with one of its options, %s == "option", or ask answered(%s)`, n.Value, n.Value),
 			"the question %q alone is neither true nor false", n.Value)
 	}
 }
 
-// start returns the rune at which a node begins. The tree no longer has the brackets around it.
+// start returns the rune offset of a node, without any brackets around it.
 func start(n ast.Node) int {
 	switch n := n.(type) {
 	case *ast.BinaryNode:
 		return start(n.Left)
 	case *ast.UnaryNode:
-		// Of "a not in b" the not stands behind a.
+		// In "a not in b" the position of not is behind a.
 		return min(n.Location().From, start(n.Node))
 	case *ast.MemberNode:
 		return start(n.Node)
@@ -111,8 +111,8 @@ func start(n ast.Node) int {
 	}
 }
 
-// show writes a name, an option or a list of those as it is written in a condition.
-func (c *conditionReader) show(n ast.Node) string { return shown(c.whole(n)) }
+// show formats a name, an option or a list in the syntax of conditions, shortened.
+func (c *conditionReader) show(n ast.Node) string { return shorten(c.whole(n)) }
 
 func (c *conditionReader) whole(n ast.Node) string {
 	switch n := n.(type) {

@@ -9,14 +9,14 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// draft is a set as far as its file could be read.
+// draft is a set that may be incomplete, since its file has errors.
 type draft struct {
 	*criteria.Set
-	// dated tells that its id and its dates are known.
-	dated bool
-	// findings are those about its file.
+	// hasDates reports whether its id and its dates are valid.
+	hasDates bool
+	// findings are about its file.
 	findings diag.List
-	// validFrom and validTo are where its dates stand.
+	// validFrom and validTo are the positions of its dates.
 	validFrom, validTo diag.Pos
 }
 
@@ -24,17 +24,17 @@ func (d *draft) add(at diag.Pos, hint, format string, args ...any) {
 	d.findings.Add(d.File, at, diag.CriteriaVersion, hint, format, args...)
 }
 
-// versions sorts drafts by id and first day, and reports what is wrong with the dates of those that
-// have one id. Whether there is a gap can only be said where all files could be read.
+// versions sorts drafts by id and first day, and reports overlaps and gaps between the versions of
+// each set. It reports gaps only if the dates of all files are known, since any file may fill one.
 func versions(drafts []*draft) {
 	slices.SortStableFunc(drafts, func(a, b *draft) int {
 		return cmp.Or(cmp.Compare(a.ID.V, b.ID.V), a.ValidFrom.Compare(b.ValidFrom.Time), cmp.Compare(a.File, b.File))
 	})
-	complete := !slices.ContainsFunc(drafts, func(d *draft) bool { return !d.dated })
-	// last is the one of the versions before that lasts longest.
+	complete := !slices.ContainsFunc(drafts, func(d *draft) bool { return !d.hasDates })
+	// last is the previous version that ends last.
 	var last *draft
 	for _, d := range drafts {
-		if !d.dated {
+		if !d.hasDates {
 			continue
 		}
 		if d.ends() && d.ValidTo.Before(d.ValidFrom.Time) {
@@ -52,7 +52,7 @@ func versions(drafts []*draft) {
 
 func (d *draft) ends() bool { return !d.ValidTo.IsZero() }
 
-// follow reports what is wrong with the dates of a version that comes after another.
+// follow reports an overlap or a gap between a version and the one before it.
 func (d *draft) follow(before *draft, complete bool) {
 	from := d.ValidFrom.Time
 	switch {

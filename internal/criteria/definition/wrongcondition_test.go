@@ -8,7 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// wrong has what is said of conditions, in the place that is named. The number is the offset in the condition.
+// wrong lists invalid conditions, each with its key and its findings. The number in a finding is
+// the offset in the condition.
 var wrong = []struct {
 	place, src string
 	want       []string

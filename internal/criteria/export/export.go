@@ -1,6 +1,6 @@
-// Package export writes sets of criteria for machines: the published criteria/ID.json, and the
-// JSON Schema (2020-12) that it keeps to. Names in it are stable: what is published today is read for
-// years. A change that a reader could misunderstand gets a higher [Format].
+// Package export writes criteria sets in a machine-readable format: the published criteria/ID.json,
+// and the JSON Schema (2020-12) that it conforms to. The format is stable: documents are read years
+// after they were published. An incompatible change increments [Format].
 package export
 
 import (
@@ -13,10 +13,10 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// Format is the version of the format that documents name.
+// Format is the version of the format, which every document states.
 const Format = 1
 
-// Document is the whole of a published file.
+// Document is the root of a published file.
 type Document struct {
 	Schema     string      `json:"$schema" jsonschema:"The URL of this schema."`
 	Format     int         `json:"format" jsonschema:"The version of this format. A higher one may mean something else."`
@@ -33,13 +33,13 @@ type Document struct {
 	Examples   []Example   `json:"examples" jsonschema:"Cases that were agreed on. They hold, or the set wouldn't have been published."`
 }
 
-// Version is the days of a version.
+// Version holds the first and last day of a version.
 type Version struct {
 	ValidFrom Date `json:"valid_from" jsonschema:"The first day."`
 	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
 }
 
-// Question is a question.
+// Question is a [criteria.Question].
 type Question struct {
 	ID      ID        `json:"id" jsonschema:"What conditions call the question."`
 	Type    Type      `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself."`
@@ -50,7 +50,7 @@ type Question struct {
 	Options []Option  `json:"options" jsonschema:"The answers to choose from."`
 }
 
-// Option is an answer to choose.
+// Option is a [criteria.Option].
 type Option struct {
 	ID        ID        `json:"id" jsonschema:"What conditions call the option."`
 	Label     Localized `json:"label" jsonschema:"The answer: plain text."`
@@ -58,7 +58,7 @@ type Option struct {
 	Exclusive bool      `json:"exclusive,omitempty" jsonschema:"True when the option can't be chosen beside another."`
 }
 
-// Criterion is one thing that is assessed.
+// Criterion is a [criteria.Criterion].
 type Criterion struct {
 	ID         ID        `json:"id" jsonschema:"What conditions call the criterion."`
 	Title      Localized `json:"title" jsonschema:"The name of the criterion: plain text."`
@@ -70,14 +70,14 @@ type Criterion struct {
 	Advice     *Advice   `json:"advice,omitempty" jsonschema:"What follows from each verdict."`
 }
 
-// Advice is what follows from verdicts.
+// Advice holds the advice on each verdict.
 type Advice struct {
 	Met   Localized `json:"met,omitempty" jsonschema:"Markdown."`
 	Unmet Localized `json:"unmet,omitempty" jsonschema:"Markdown."`
 	Open  Localized `json:"open,omitempty" jsonschema:"Markdown."`
 }
 
-// Outcome is a result.
+// Outcome is a [criteria.Outcome].
 type Outcome struct {
 	ID    ID        `json:"id" jsonschema:"What examples call the outcome."`
 	Title Localized `json:"title" jsonschema:"The result in a line: plain text."`
@@ -85,16 +85,16 @@ type Outcome struct {
 	When  Condition `json:"when,omitempty" jsonschema:"When the outcome is reached. Without it, whenever none before it is."`
 }
 
-// Example is a case that was agreed on.
+// Example is a [criteria.Example].
 type Example struct {
 	Answers  map[ID][]ID    `json:"answers" jsonschema:"The options chosen, by question."`
 	Outcome  ID             `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
 	Criteria map[ID]Verdict `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
 }
 
-// The types below have a form of their own in the schema.
+// Types with a schema of their own.
 type (
-	// SetID is the id of a set, ID that of anything in it.
+	// SetID is the id of a set, ID the id of an element of one.
 	SetID string
 	ID    string
 	// Date is a day, as YYYY-MM-DD.
@@ -103,14 +103,14 @@ type (
 	Type string
 	// Condition is a condition in the language of Expr.
 	Condition string
-	// Verdict is what examples say of a criterion.
+	// Verdict is the name of a verdict.
 	Verdict string
-	// Localized is a text by the code of its language.
+	// Localized maps the codes of languages to texts.
 	Localized map[string]string
 )
 
-// JSON writes a version of a set. versions are all of its versions, oldest first; languages are the
-// codes of the site's languages, and schema is the URL of the schema.
+// JSON returns the document of a version of a set. versions are all versions of the set, oldest
+// first; languages are the codes of the site's languages, and schema is the URL of the schema.
 func JSON(set *criteria.Set, versions []*criteria.Set, languages []string, schema string) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -122,7 +122,7 @@ func JSON(set *criteria.Set, versions []*criteria.Set, languages []string, schem
 	return b.Bytes(), nil
 }
 
-// New returns what [JSON] writes.
+// New returns the document that [JSON] encodes.
 func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema string) *Document {
 	d := &Document{
 		Schema: schema, Format: Format,

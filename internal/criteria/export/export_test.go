@@ -90,7 +90,7 @@ func random(seed uint64) *criteria.Set {
 
 func schema(t *testing.T) *jsonschema.Resolved {
 	t.Helper()
-	// The published text is what counts.
+	// The comparison is with the published text.
 	published, err := export.WriteSchema(url)
 	if err != nil {
 		t.Fatal(err)
@@ -141,7 +141,8 @@ func TestDocumentsKeepToTheSchema(t *testing.T) {
 	}
 }
 
-// TestBrokenDocuments holds that a document that lacks something, or has something else, is refused.
+// TestBrokenDocuments holds that a document that lacks something, or has something else, is
+// refused.
 func TestBrokenDocuments(t *testing.T) {
 	s := schema(t)
 	whole := string(write(t, small()))
@@ -175,7 +176,7 @@ func TestBrokenDocuments(t *testing.T) {
 	}
 }
 
-// TestNames holds what the published names are: readers depend on them.
+// TestNames holds the published names stable: readers depend on them.
 func TestNames(t *testing.T) {
 	set := small()
 	want := `{
@@ -365,7 +366,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestEveryNameIsExplained walks the schema: each property says what it is.
+// TestEveryNameIsExplained holds that each property in the schema has a description.
 func TestEveryNameIsExplained(t *testing.T) {
 	s, err := export.Schema(url)
 	if err != nil {

@@ -18,7 +18,7 @@ const conditionText = `A condition, in the language of Expr (https://expr-lang.o
 	`open and not_applicable. Conditions are three-valued (Kleene): a comparison is unknown while its question is asked and ` +
 	`unanswered, or may still be asked; false when it isn't asked; else what the answer says.`
 
-// types are the forms of the named types.
+// types returns the schemas of the named types.
 func types() map[reflect.Type]*jsonschema.Schema {
 	return map[reflect.Type]*jsonschema.Schema{
 		reflect.TypeFor[SetID]():     {Type: "string", Pattern: `^[a-z0-9-]+$`},
@@ -71,7 +71,7 @@ func Schema(url string) (*jsonschema.Schema, error) {
 	return s, nil
 }
 
-// present says of every list that it is there: to Go, a list may be nil.
+// present marks every list as non-null: the generator assumes that a Go slice may be nil.
 func present(s *jsonschema.Schema) {
 	if s == nil {
 		return

@@ -8,34 +8,35 @@ import (
 	"strings"
 )
 
-// standing is the style of a drawing that is a file of its own: light or dark as the reader likes it. In a page, whose
-// security policy allows no styles in the text, the drawing has the colours of the text around it.
-const standing = `svg{color-scheme:light dark;color:CanvasText;background:Canvas}`
+// fileStyle is the style of a drawing in a file of its own, which follows the reader's colour
+// scheme. In a page, whose security policy allows no inline styles, the drawing inherits its
+// colours.
+const fileStyle = `svg{color-scheme:light dark;color:CanvasText;background:Canvas}`
 
-// The height of the room between two layers in which lines turn: the more, the further they go.
+// The distance between two layers, which grows with the horizontal distance that its lines cover.
 const (
-	shortest = 44
-	longest  = 110
+	minLayerGap = 44
+	maxLayerGap = 110
 )
 
 // margin keeps strokes inside the picture.
 const margin = 4
 
-// drawing writes an SVG (https://www.w3.org/TR/SVG2/). It sets colours by currentColor only, so that
-// dark pages and forced colours hold for it too.
+// drawing writes an SVG (https://www.w3.org/TR/SVG2/). Its only colour is currentColor, so that it
+// follows dark colour schemes and forced colours.
 type drawing struct {
 	b     strings.Builder
 	steps []Step
 	boxes []box
 	*layout
-	// tops are where layers begin, bottoms where the highest box of each ends.
+	// tops and bottoms hold the vertical extent of each layer.
 	tops, bottoms []float64
 }
 
-// SVG returns the diagram as a file, or nil where there is none.
+// SVG returns the drawing as a file, or nil if there is none.
 func (f *Flow) SVG() []byte { return f.draw(true) }
 
-// draw returns the diagram, for a page or for a file of its own.
+// draw returns the drawing, as a file of its own or for a page.
 func (f *Flow) draw(file bool) []byte {
 	if len(f.Steps) == 0 {
 		return nil
@@ -45,7 +46,7 @@ func (f *Flow) draw(file bool) []byte {
 		d.boxes = append(d.boxes, newBox(i+1, &f.Steps[i]))
 	}
 	d.layout = place(d.steps, d.boxes)
-	d.levels()
+	d.setLevels()
 	width, height := d.layout.width+2*margin, d.bottoms[len(d.bottoms)-1]+margin
 	d.b.WriteString(`<svg`)
 	if file {
@@ -55,7 +56,7 @@ func (f *Flow) draw(file bool) []byte {
 		number(math.Ceil(width)), number(math.Ceil(height)))
 	fmt.Fprintf(&d.b, `<title>%s</title>`, html.EscapeString(f.label))
 	if file {
-		fmt.Fprintf(&d.b, `<desc>%s</desc><style>%s</style>`, html.EscapeString(f.Text()), standing)
+		fmt.Fprintf(&d.b, `<desc>%s</desc><style>%s</style>`, html.EscapeString(f.Text()), fileStyle)
 	} else {
 		fmt.Fprintf(&d.b, `<desc>%s</desc>`, html.EscapeString(f.words.Text("FlowBelow")))
 	}
@@ -77,8 +78,8 @@ func (f *Flow) draw(file bool) []byte {
 
 func (d *drawing) at(x float64) float64 { return x + margin }
 
-// levels finds how high layers and the rooms between them are.
-func (d *drawing) levels() {
+// setLevels sets the vertical extents of the layers.
+func (d *drawing) setLevels() {
 	top := float64(margin)
 	for _, layer := range d.layers {
 		height, farthest := 0.0, 0.0
@@ -92,11 +93,11 @@ func (d *drawing) levels() {
 		}
 		d.tops = append(d.tops, top)
 		d.bottoms = append(d.bottoms, top+height)
-		top += height + min(max(shortest, farthest/6), longest)
+		top += height + min(max(minLayerGap, farthest/6), maxLayerGap)
 	}
 }
 
-// lines draws the lines that begin at an item: those of a step at its cells.
+// lines draws the lines that begin at an item. The lines of a step begin at its cells.
 func (d *drawing) lines(it *item) {
 	begin := d.tops[it.layer]
 	if it.step >= 0 {
@@ -130,9 +131,9 @@ func (d *drawing) box(b *box, x, y float64) {
 		if c.outcome == nil {
 			continue
 		}
-		top := y + padding + lines(len(c.answers), answerSize) + padding/2
+		top := y + padding + linesHeight(len(c.answers), answerSize) + padding/2
 		fmt.Fprintf(&d.b, `<rect x="%s" y="%s" width="%s" height="%s" rx="10" fill="currentColor" fill-opacity=".1"/>`,
-			number(x+c.left+padding/2), number(top), number(c.width-padding), number(lines(len(c.outcome), answerSize)+padding))
+			number(x+c.left+padding/2), number(top), number(c.width-padding), number(linesHeight(len(c.outcome), answerSize)+padding))
 		d.text(c.outcome, x+c.middle, top+padding/2, answerSize, `text-anchor="middle"`)
 	}
 }
@@ -141,12 +142,13 @@ func (d *drawing) box(b *box, x, y float64) {
 func (d *drawing) text(text []string, x, y, size float64, attributes string) {
 	fmt.Fprintf(&d.b, `<text stroke="none" fill="currentColor" font-size="%s" %s>`, number(size), attributes)
 	for i, line := range text {
-		fmt.Fprintf(&d.b, `<tspan x="%s" y="%s">%s</tspan>`, number(x), number(y+lines(i, size)+size), html.EscapeString(line))
+		fmt.Fprintf(&d.b, `<tspan x="%s" y="%s">%s</tspan>`, number(x), number(y+linesHeight(i, size)+size), html.EscapeString(line))
 	}
 	d.b.WriteString(`</text>`)
 }
 
-// number writes a coordinate. Whole pixels are fine enough, and make a page with a drawing a twelfth smaller.
+// number formats a coordinate. Whole pixels suffice, and make a page with a drawing a twelfth
+// smaller.
 func number(x float64) string {
 	return strconv.Itoa(int(math.Round(x)))
 }

@@ -1,6 +1,6 @@
-// Package flow draws how a set of criteria comes to its outcome: as a diagram (SVG) in which each
-// question has its answers in cells, and lines lead from them to the next question that matters; and
-// the same as a list of steps, which is what those get who don't see the drawing.
+// Package flow renders the decision diagram of a set's outcome, as a drawing (SVG) in which each
+// question has cells for its answers, with lines to the next question that matters, and as the
+// equivalent list of steps: the alternative for screen readers and terminals.
 package flow
 
 import (
@@ -8,20 +8,20 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 )
 
-// MaxSteps is how many steps there may be. Where there would be more, conditions in words say what
-// the steps would: nobody can follow so many lines.
+// MaxSteps bounds the steps. A larger diagram would be unreadable and is replaced by the conditions
+// in words.
 const MaxSteps = 150
 
-// Flow is the way to a set's outcome, in a language.
+// Flow is the decision diagram of a set's outcome, in a language.
 type Flow struct {
-	// ID and Title name the set.
+	// ID and Title are the set's.
 	ID, Title string
-	// Steps begin with the first. Where there are none, every answer has the same outcome.
+	// Steps are in topological order. There are none if all answers have the same outcome.
 	Steps []Step
-	// Outcome is the outcome where there are no steps.
+	// Outcome is the outcome if there are no steps.
 	Outcome string
-	// TooLarge says that there would be too many steps, and Instead when each outcome is reached. Else
-	// they are empty.
+	// TooLarge is the message that there are too many steps, and Instead holds the conditions of
+	// the outcomes. They are empty if there are Steps.
 	TooLarge string
 	Instead  []phrase.When
 
@@ -30,27 +30,27 @@ type Flow struct {
 	label string
 }
 
-// Drawn tells whether there is a drawing of a set.
+// Drawn reports whether there is a drawing of a set.
 func Drawn(d *decision.Decisions) bool {
 	return d.Outcome != nil && len(d.Outcome.Nodes) > 0 && len(d.Outcome.Nodes) <= MaxSteps
 }
 
-// Step is a question.
+// Step is a question and the ways on from it.
 type Step struct {
 	Question string
 	Ways     []Way
 }
 
-// Way is where some of the answers to a question lead.
+// Way is an edge: some of the answers to a question, and the next step or the outcome.
 type Way struct {
 	Answers string
-	// To is the index of the next step, or -1, and then Outcome is what comes out.
+	// To is the index of the next step, or -1 if the way ends at Outcome.
 	To      int
 	Outcome string
 }
 
-// New returns the way to the outcome of a set, from its diagrams, in the language of w, which are words
-// for the same set. The error is that of [phrase.Words.Err].
+// New returns the flow for the diagrams of a set, in the language of w, which must be words for the
+// same set. The error is that of [phrase.Words.Err].
 func New(d *decision.Decisions, w *phrase.Words) (*Flow, error) {
 	f := &Flow{
 		ID: d.Set.ID.V, Title: w.Title(), lang: w.Lang(), words: w,

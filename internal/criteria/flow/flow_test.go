@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/phrase"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/message"
 )
 
@@ -85,7 +86,7 @@ func TestHTML(t *testing.T) {
 	}
 }
 
-// texts returns what an XML document says, and fails unless it is one.
+// texts returns the text nodes of an XML document, and fails if it isn't well-formed.
 func texts(t *testing.T, svg []byte) string {
 	t.Helper()
 	var b strings.Builder
@@ -152,7 +153,7 @@ func TestOneOutcome(t *testing.T) {
 	}
 }
 
-// TestTooLarge holds that what nobody can follow isn't drawn.
+// TestTooLarge holds that a diagram with too many steps isn't drawn.
 func TestTooLarge(t *testing.T) {
 	set := &criteria.Set{ID: content.Text{V: "large"}}
 	const pairs = 8
@@ -182,7 +183,7 @@ func TestTooLarge(t *testing.T) {
 // decided returns the diagrams of a set.
 func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
 	t.Helper()
-	d, err := decision.New(t.Context(), set)
+	d, err := decision.New(t.Context(), proof.Unchecked(set))
 	if err != nil {
 		t.Fatal(err)
 	}

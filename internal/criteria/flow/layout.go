@@ -5,24 +5,24 @@ import (
 	"slices"
 )
 
-// The layout is that of Sugiyama, Tagawa and Toda (1981): steps lie in layers, each below those that
-// lead to it; long lines get a place in each layer that they pass; the order within layers is that of
-// the middle of the neighbours, which leaves few crossings; then each is moved as near to its neighbours
-// as the others allow.
+// The layout is a layered graph drawing (Sugiyama, Tagawa and Toda 1981). Each step is in a layer
+// below all steps that lead to it; a long line has a dummy item in each layer that it passes; the
+// barycentre heuristic orders each layer so that few lines cross; and items are then moved as close
+// to their neighbours as the order allows.
 
-// item is something that has a place in a layer: a step, or a line that passes.
+// item is a step, or a dummy for a line that passes a layer.
 type item struct {
-	// step is the index of the step, -1 for a line.
+	// step is the index of the step, or -1 for a line.
 	step  int
 	layer int
-	// width is how much room it takes; x is its middle.
+	// x is the horizontal coordinate of its centre.
 	width, x float64
-	// up and down are the links to items of the layers above and below.
+	// up and down are the links to the adjacent layers.
 	up, down []*link
 }
 
-// link joins an item to one in the next layer. From a step it starts at a cell, from is how far the
-// middle of that is from the item's.
+// link connects an item to one in the next layer. From a step it starts at the cell of a way;
+// offset is the distance of the cell's centre from the item's.
 type link struct {
 	from, to *item
 	offset   float64
@@ -31,21 +31,21 @@ type link struct {
 
 func (l *link) start() float64 { return l.from.x + l.offset }
 
-// layout places boxes.
+// layout holds the items of each layer, in their order.
 type layout struct {
 	layers [][]*item
 	width  float64
 }
 
-// gap is what lies between two boxes, lane what a line takes.
+// gap is the distance between two items, lane the width of a line's item.
 const (
 	gap  = 30
 	lane = 16
-	// leftward is how much of a step's wish is to be at the left, where there is less to scroll.
-	leftward = .1
+	// leftBias is the weight that pulls steps to the left, for less horizontal scrolling.
+	leftBias = .1
 )
 
-// place lays out the boxes of steps.
+// place returns the layout of the boxes of steps.
 func place(steps []Step, boxes []box) *layout {
 	l := &layout{}
 	items := l.layer(steps, boxes)
@@ -63,7 +63,7 @@ func place(steps []Step, boxes []box) *layout {
 	return l
 }
 
-// layer puts each step below all that lead to it.
+// layer assigns each step to the layer after the last step that leads to it.
 func (l *layout) layer(steps []Step, boxes []box) []*item {
 	items := make([]*item, len(steps))
 	for i := range steps {
@@ -85,7 +85,8 @@ func (l *layout) layer(steps []Step, boxes []box) []*item {
 	return items
 }
 
-// links joins the items. Lines to the same step run together as soon as they can.
+// links connects the items. Lines to the same step share their items from the first common layer
+// on.
 func (l *layout) links(steps []Step, boxes []box, items []*item) {
 	type passing struct{ step, layer int }
 	lines := map[passing]*item{}
@@ -119,7 +120,7 @@ func join(from, to *item, offset float64, way int) {
 	to.up = append(to.up, l)
 }
 
-// ordered is an order of the items and how many crossings it has.
+// ordered is an order of the items, with its number of crossings.
 type ordered struct {
 	layers    [][]*item
 	crossings int
@@ -133,7 +134,7 @@ func (l *layout) order() ordered {
 	return o
 }
 
-// spread gives the items of each layer places one beside the other.
+// spread sets the items of each layer side by side, without regard to their neighbours.
 func (l *layout) spread() {
 	for _, layer := range l.layers {
 		x := 0.0
@@ -144,7 +145,7 @@ func (l *layout) spread() {
 	}
 }
 
-// sweep orders each layer, downwards or upwards, by the middle of what its items are joined to.
+// sweep orders each layer, downwards or upwards, by the barycentres of its items.
 func (l *layout) sweep(down bool) {
 	n := len(l.layers)
 	for i := range n {
@@ -155,15 +156,15 @@ func (l *layout) sweep(down bool) {
 		l.spread()
 		wish := map[*item]float64{}
 		for _, it := range layer {
-			wish[it] = it.wish(down, !down)
+			wish[it] = it.barycentre(down, !down)
 		}
 		slices.SortStableFunc(layer, func(a, b *item) int { return cmp.Compare(wish[a], wish[b]) })
 	}
 	l.spread()
 }
 
-// wish is where an item would be in the middle of its neighbours above or below, or both.
-func (it *item) wish(above, below bool) float64 {
+// barycentre returns the mean coordinate of an item's neighbours above, below or both.
+func (it *item) barycentre(above, below bool) float64 {
 	sum, n := 0.0, 0.0
 	if above {
 		for _, l := range it.up {
@@ -183,7 +184,7 @@ func (it *item) wish(above, below bool) float64 {
 	return sum / n
 }
 
-// crossings counts the pairs of links that cross.
+// crossings returns the number of pairs of links that cross.
 func (l *layout) crossings() int {
 	l.spread()
 	n := 0
@@ -203,8 +204,8 @@ func (l *layout) crossings() int {
 	return n
 }
 
-// coordinates moves every item as near to its neighbours as the order allows. The first step stays at the
-// left, where people begin to read, and nothing goes further left.
+// coordinates sets the final coordinates: as close to their neighbours as the order allows. The
+// first step stays at the left edge, where reading starts.
 func (l *layout) coordinates() {
 	l.spread()
 	for i := range 40 {
@@ -224,9 +225,9 @@ func (l *layout) coordinates() {
 	}
 }
 
-// settle moves the items of a layer to where they wish to be, by the least squares of what is left to
-// wish for, given their order and widths: neighbours that would overlap form a block, which goes to
-// the middle of its members' wishes (pool adjacent violators; Ayer and others 1955).
+// settle moves the items of a layer as close as possible to their barycentres, in the least-squares
+// sense under the constraints of order and width: items that would overlap form a block, which
+// moves to the weighted mean of its members (pool adjacent violators; Ayer et al. 1955).
 func settle(layer []*item) {
 	type block struct {
 		sum, weight float64
@@ -238,11 +239,11 @@ func settle(layer []*item) {
 		if i > 0 {
 			offsets[i] = offsets[i-1] + (layer[i-1].width+it.width)/2 + gap
 		}
-		weight, wish := 1.0, it.wish(true, true)
+		weight, wish := 1.0, it.barycentre(true, true)
 		if it.step < 0 {
-			weight = 3 // A straight line is worth more than a box in the middle.
+			weight = 3 // A straight line matters more than a centred box.
 		} else {
-			wish = (1-leftward)*wish + leftward*it.width/2
+			wish = (1-leftBias)*wish + leftBias*it.width/2
 		}
 		b := block{weight * (wish - offsets[i]), weight, 1}
 		for len(blocks) > 0 && blocks[len(blocks)-1].sum/blocks[len(blocks)-1].weight > b.sum/b.weight {

@@ -27,7 +27,8 @@ func random(r *rand.Rand, n int) []Step {
 	return steps
 }
 
-// TestLayout holds that nothing lies on something else, and that lines lead down to where their ways lead.
+// TestLayout holds that nothing lies on something else, and that lines lead down to where their
+// ways lead.
 func TestLayout(t *testing.T) {
 	for seed := range uint64(50) {
 		steps := random(rand.New(rand.NewPCG(seed, 1)), 1+int(seed))

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// width estimates how wide text is in a sans serif of a size in pixels. Which font a reader has isn't
-// known; the estimate is on the wide side of common ones.
+// width estimates the width of text in pixels, in a sans serif font of a size in pixels. The
+// reader's font is unknown: the estimate exceeds the width in most common ones.
 func width(text string, size float64) float64 {
 	w := 0.0
 	for _, r := range text {
@@ -16,7 +16,7 @@ func width(text string, size float64) float64 {
 	return w * size
 }
 
-// em is the width of a character, in ems.
+// em returns the estimated width of a character, in ems.
 func em(r rune) float64 {
 	switch {
 	case strings.ContainsRune("ijlI.,:;'’‘|!()[]", r):
@@ -36,7 +36,7 @@ func em(r rune) float64 {
 	}
 }
 
-// wrap breaks text into lines that are at most so wide, between words where it can.
+// wrap breaks text into lines of at most a width, between words if possible.
 func wrap(text string, size, most float64) []string {
 	var lines []string
 	line := ""
@@ -53,7 +53,7 @@ func wrap(text string, size, most float64) []string {
 			lines = append(lines, line)
 		}
 		for line = word; width(line, size) > most && utf8.RuneCountInString(line) > 1; {
-			n := fitting(line, size, most)
+			n := prefix(line, size, most)
 			lines = append(lines, line[:n])
 			line = line[n:]
 		}
@@ -61,8 +61,8 @@ func wrap(text string, size, most float64) []string {
 	return append(lines, line)
 }
 
-// fitting is how many bytes of a word go on a line; at least those of its first character.
-func fitting(word string, size, most float64) int {
+// prefix returns the number of bytes of a word that fit on a line; at least one character.
+func prefix(word string, size, most float64) int {
 	_, n := utf8.DecodeRuneInString(word)
 	for i := range word {
 		if i > 0 && width(word[:i], size) <= most {
@@ -72,7 +72,7 @@ func fitting(word string, size, most float64) int {
 	return n
 }
 
-// widest is the width of the widest line.
+// widest returns the width of the widest line.
 func widest(lines []string, size float64) float64 {
 	w := 0.0
 	for _, l := range lines {

@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 )
 
-// AppendHTML appends the diagram in a frame that scrolls, and below it the same as steps with links. Only
-// the steps are read out.
+// AppendHTML appends the drawing in a container that scrolls, and below it the steps as a list with
+// links. Screen readers announce the drawing's description only, and read the list.
 func (f *Flow) AppendHTML(b []byte) []byte {
 	if f.Instead != nil {
 		b = append(b, `<p>`+html.EscapeString(f.TooLarge)+`</p>`...)
@@ -32,10 +32,10 @@ func (f *Flow) AppendHTML(b []byte) []byte {
 	return append(b, `</ol></details>`...)
 }
 
-// anchor is the id of a step. No heading's anchor has a colon.
+// anchor returns the id of a step. Its colons rule out a collision with a heading's.
 func (f *Flow) anchor(step int) string { return fmt.Sprintf("flow:%s:%d", f.ID, step+1) }
 
-// way says where a way leads, as HTML.
+// way returns a way as HTML.
 func (f *Flow) way(w Way) string {
 	var to string
 	if w.To < 0 {

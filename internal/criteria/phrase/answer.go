@@ -6,17 +6,17 @@ import (
 	"baken.example/baken/internal/criteria/decision"
 )
 
-// Answers says which answers to a question are meant: "Yes", "“Yes” or “No”" or, where several
-// boxes may be ticked, "with “this” and “that”, without “the other”".
+// Answers renders answers to a question: "Yes", "“Yes” or “No”" or, for a question of type many,
+// "with “this” and “that”, without “the other”".
 func (w *Words) Answers(question int, answers []decision.Answer) string {
 	q := &w.set.Questions[question]
-	if options, ok := w.alone(question, answers); ok {
+	if options, ok := w.singles(question, answers); ok {
 		if len(options) == 1 {
 			return q.Options[options[0]].Label.In(w.lang)
 		}
 		return w.Or(w.options(question, options))
 	}
-	if with, any, without, ok := factored(answers); ok {
+	if with, any, without, ok := factor(answers); ok {
 		return w.boxes(question, with, any, without)
 	}
 	out := ""
@@ -31,8 +31,8 @@ func (w *Words) Answers(question int, answers []decision.Answer) string {
 	return out
 }
 
-// alone returns the options of which exactly one is the answer, if the answers are such.
-func (w *Words) alone(question int, answers []decision.Answer) (options []int, ok bool) {
+// singles returns the options of the answers, if each answer is a single option and nothing else.
+func (w *Words) singles(question int, answers []decision.Answer) (options []int, ok bool) {
 	q := &w.set.Questions[question]
 	for _, a := range answers {
 		if len(a.With) != 1 || len(a.Without) > 0 || q.Many && !q.Options[a.With[0]].Exclusive {
@@ -43,12 +43,12 @@ func (w *Words) alone(question int, answers []decision.Answer) (options []int, o
 	return options, true
 }
 
-// factored returns what answers have in common, with some boxes and without others, if each has at
-// most one box more: any of those.
-func factored(answers []decision.Answer) (with, any, without []int, ok bool) {
+// factor factors out the boxes that answers have in common: with and without. It succeeds if each
+// answer has at most one box more; any holds these.
+func factor(answers []decision.Answer) (with, any, without []int, ok bool) {
 	with, without = answers[0].With, answers[0].Without
 	for _, a := range answers[1:] {
-		with, without = both(with, a.With), both(without, a.Without)
+		with, without = intersection(with, a.With), intersection(without, a.Without)
 	}
 	for _, a := range answers {
 		if len(answers) == 1 {
@@ -66,12 +66,12 @@ func factored(answers []decision.Answer) (with, any, without []int, ok bool) {
 	return with, any, without, true
 }
 
-// both returns the members of a that b has too.
-func both(a, b []int) []int {
+// intersection returns the elements of a that are in b.
+func intersection(a, b []int) []int {
 	return slices.DeleteFunc(slices.Clone(a), func(x int) bool { return !slices.Contains(b, x) })
 }
 
-// boxes says that all boxes of one list are ticked, one of another at least, and none of a third.
+// boxes renders that all boxes in with, at least one in any and none in without are ticked.
 func (w *Words) boxes(question int, with, any, without []int) string {
 	var parts []string
 	add := func(id, options string) {

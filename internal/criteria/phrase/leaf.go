@@ -6,7 +6,7 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// leaf says a comparison or its negation.
+// leaf renders a comparison or its negation.
 func (w *Words) leaf(e criteria.Expr, known []criteria.Expr) string {
 	switch e := e.(type) {
 	case criteria.Is:
@@ -24,11 +24,11 @@ func (w *Words) leaf(e criteria.Expr, known []criteria.Expr) string {
 	case criteria.Not:
 		return w.not(e.X, known)
 	}
-	panic(fmt.Sprintf("a condition has a %T", e)) // The package criteria has no other kinds.
+	panic(fmt.Sprintf("phrase: unknown expression %T", e)) // Package criteria seals the interface.
 }
 
-// not says what is left of negations. A comparison with a question that isn't asked is false, so
-// that its negation holds there too.
+// not renders the negation of a comparison. A comparison with a question that isn't asked is false,
+// so its negation also holds if the question isn't asked.
 func (w *Words) not(e criteria.Expr, known []criteria.Expr) string {
 	switch e := e.(type) {
 	case criteria.Is:
@@ -46,7 +46,7 @@ func (w *Words) not(e criteria.Expr, known []criteria.Expr) string {
 
 func (w *Words) unlessUnasked(question int, known []criteria.Expr, text string) string {
 	ask := w.set.Questions[question].Ask
-	if ask == nil || follows(normal(ask.Root, false), known) {
+	if ask == nil || isKnown(normal(ask.Root, false), known) {
 		return text
 	}
 	return w.Format("ConditionOrUnasked", struct{ Condition string }{text})
@@ -60,18 +60,17 @@ func (w *Words) question(id string, question int) string {
 	return w.Format(id, struct{ Question string }{w.Question(question)})
 }
 
-// Question quotes a question, by its index, Option one of its options and Criterion the title of
-// a criterion.
+// Question returns the quoted text of a question, by its index.
 func (w *Words) Question(question int) string {
 	return w.Quote(w.set.Questions[question].Text.In(w.lang))
 }
 
-// Option is explained at [Words.Question].
+// Option returns the quoted label of an option, by the indexes of its question and its own.
 func (w *Words) Option(question, option int) string {
 	return w.Quote(w.set.Questions[question].Options[option].Label.In(w.lang))
 }
 
-// Criterion is explained at [Words.Question].
+// Criterion returns the quoted title of a criterion, by its index.
 func (w *Words) Criterion(criterion int) string {
 	return w.Quote(w.set.Criteria[criterion].Title.In(w.lang))
 }
@@ -84,7 +83,7 @@ func (w *Words) options(question int, options []int) []string {
 	return texts
 }
 
-// verdictString is the string that says a verdict on a criterion.
+// verdictString returns the id of the string for a verdict on a criterion.
 func verdictString(v criteria.Verdict) string {
 	switch v {
 	case criteria.NotApplicable:

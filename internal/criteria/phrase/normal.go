@@ -7,17 +7,17 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// normal returns a condition, or its negation, as people would say it: negations only of comparisons
-// with questions, no and directly in an and, and comparisons with the same thing in one. It means the
-// same for all answers, complete or not.
+// normal returns the normal form of a condition, or of its negation: negations only of comparisons
+// with questions, no conjunction directly in a conjunction (likewise disjunctions), and comparisons
+// with the same question or criterion merged. It is equivalent for all answers, complete or not.
 func normal(e criteria.Expr, negated bool) criteria.Expr {
 	switch e := e.(type) {
 	case criteria.Not:
 		return normal(e.X, !negated)
 	case criteria.And:
-		return gathered(e.Terms, !negated, negated)
+		return flatten(e.Terms, !negated, negated)
 	case criteria.Or:
-		return gathered(e.Terms, negated, negated)
+		return flatten(e.Terms, negated, negated)
 	case criteria.VerdictIs:
 		if negated {
 			// A criterion that isn't pending has exactly one verdict.
@@ -33,8 +33,8 @@ func normal(e criteria.Expr, negated bool) criteria.Expr {
 	return e
 }
 
-// gathered returns terms joined by and, if all, or by or.
-func gathered(terms []criteria.Expr, all, negated bool) criteria.Expr {
+// flatten returns the normal form of the conjunction of terms, if all, or of their disjunction.
+func flatten(terms []criteria.Expr, all, negated bool) criteria.Expr {
 	var out []criteria.Expr
 	for _, t := range terms {
 		t = normal(t, negated)
@@ -50,7 +50,7 @@ func gathered(terms []criteria.Expr, all, negated bool) criteria.Expr {
 			}
 		}
 		for _, t := range inner {
-			out = joined(out, t, all)
+			out = merge(out, t, all)
 		}
 	}
 	switch {
@@ -63,8 +63,8 @@ func gathered(terms []criteria.Expr, all, negated bool) criteria.Expr {
 	}
 }
 
-// joined adds a term to terms: to one that compares with the same thing, where there is one.
-func joined(terms []criteria.Expr, t criteria.Expr, all bool) []criteria.Expr {
+// merge adds a term to terms, merging it into a comparison with the same question or criterion.
+func merge(terms []criteria.Expr, t criteria.Expr, all bool) []criteria.Expr {
 	for i, other := range terms {
 		switch t := t.(type) {
 		case criteria.Is:
@@ -99,7 +99,7 @@ func union(a, b criteria.Is) criteria.Is {
 	return a
 }
 
-// unique returns the members of a and, after them, those that only b has.
+// unique returns the elements of a, followed by the elements of b that aren't in a.
 func unique[T comparable](a, b []T) []T {
 	out := slices.Clone(a)
 	for _, x := range b {
@@ -110,7 +110,7 @@ func unique[T comparable](a, b []T) []T {
 	return out
 }
 
-// facts are the terms of conditions that hold.
+// facts returns the conjuncts of conditions that are known to hold.
 func facts(given []*criteria.Condition) []criteria.Expr {
 	var out []criteria.Expr
 	for _, c := range given {
@@ -128,18 +128,19 @@ func conjuncts(e criteria.Expr) []criteria.Expr {
 	return []criteria.Expr{e}
 }
 
-// follows tells whether a condition is plainly among what is known.
-func follows(e criteria.Expr, known []criteria.Expr) bool {
+// isKnown reports whether each conjunct of a condition is implied by a single known one.
+func isKnown(e criteria.Expr, known []criteria.Expr) bool {
 	for _, t := range conjuncts(e) {
-		if !slices.ContainsFunc(known, func(k criteria.Expr) bool { return stronger(k, t) }) {
+		if !slices.ContainsFunc(known, func(k criteria.Expr) bool { return implies(k, t) }) {
 			return false
 		}
 	}
 	return true
 }
 
-// stronger tells whether a says what b says, or names fewer options of the same question.
-func stronger(a, b criteria.Expr) bool {
+// implies reports whether a is equal to b, or compares with a subset of its options. It may return
+// false for other implications: a phrase then repeats a known condition.
+func implies(a, b criteria.Expr) bool {
 	x, ok := a.(criteria.Is)
 	y, same := b.(criteria.Is)
 	if ok && same && x.Question == y.Question {

@@ -1,8 +1,9 @@
-// Package phrase says conditions in the words of a language, for people who don't read code: the
-// guidance, the decision table and the result say when something holds, and all say it alike.
+// Package phrase renders conditions as natural language, for readers who don't read code. The
+// guidance, the decision tables and the results of a check all use it, so that they have the same
+// wording.
 //
-// Phrases are UI strings, so that no language is known here. Words are about one version of a set:
-// they quote its questions, options and criteria.
+// Phrases are composed of UI strings; the package itself knows no language. [Words] belong to one
+// version of a set, whose questions, options and criteria they quote.
 package phrase
 
 import (
@@ -19,8 +20,8 @@ type Strings interface {
 	Format(id string, data any) (string, error)
 }
 
-// Words says the conditions of a set in a language. It isn't safe for concurrent use: it keeps the
-// first failure, so that whoever says much needs to ask for it only once.
+// Words renders the conditions of a set in a language. It isn't safe for concurrent use. Its
+// methods return no errors: it records the first one, which a caller checks once, with [Words.Err].
 type Words struct {
 	set     *criteria.Set
 	lang    string
@@ -28,12 +29,12 @@ type Words struct {
 	err     error
 }
 
-// New returns the words for a set in a language whose strings are given.
+// New returns the words for a set in the language of strings.
 func New(set *criteria.Set, lang string, strings Strings) *Words {
 	return &Words{set: set, lang: lang, strings: strings}
 }
 
-// Err returns why some words couldn't be found, if so. They are empty then.
+// Err returns the first error, if a string was missing. It rendered as an empty text.
 func (w *Words) Err() error { return w.err }
 
 // Lang returns the code of the language.
@@ -42,23 +43,23 @@ func (w *Words) Lang() string { return w.lang }
 // Text returns a UI string.
 func (w *Words) Text(id string) string {
 	s, err := w.strings.Text(id)
-	return w.kept(s, err)
+	return w.record(s, err)
 }
 
 // Format returns a UI string with the fields of data in its places.
 func (w *Words) Format(id string, data any) string {
 	s, err := w.strings.Format(id, data)
-	return w.kept(s, err)
+	return w.record(s, err)
 }
 
-func (w *Words) kept(s string, err error) string {
+func (w *Words) record(s string, err error) string {
 	if w.err == nil {
 		w.err = err
 	}
 	return s
 }
 
-// Title returns what the set is called: its title, or its id when it has none.
+// Title returns the set's title, or its id if it has none.
 func (w *Words) Title() string {
 	if title := w.set.Title.In(w.lang); title != "" {
 		return title
@@ -92,9 +93,9 @@ func (w *Words) list(last string, texts []string) string {
 	return out
 }
 
-// Plain says a condition as one phrase, without a capital or a full stop. Of a condition that is
-// nil it says that it always holds. In given are conditions that hold wherever this one matters, such
-// as what a criterion applies to: what they say already isn't repeated.
+// Plain renders a condition as one phrase, without a capital or a full stop. A nil condition always
+// holds. given are conditions that are known to hold, such as the one under which a criterion
+// applies: the phrase doesn't repeat them.
 func (w *Words) Plain(c *criteria.Condition, given ...*criteria.Condition) string {
 	if c == nil {
 		return w.Text("ConditionAlways")
@@ -102,8 +103,8 @@ func (w *Words) Plain(c *criteria.Condition, given ...*criteria.Condition) strin
 	return w.plain(normal(c.Root, false), facts(given))
 }
 
-// HTML says a condition as [Words.Plain] does, but one of several parts as a list, with lists in it.
-// The result is escaped, and stands in an element that may hold a list.
+// HTML renders a condition as [Words.Plain] does, but a condition of several parts as a list,
+// nested if need be. The result is escaped flow content.
 func (w *Words) HTML(c *criteria.Condition, given ...*criteria.Condition) string {
 	if c == nil {
 		return html.EscapeString(w.Text("ConditionAlways"))
@@ -136,12 +137,12 @@ func (w *Words) plain(e criteria.Expr, known []criteria.Expr) string {
 	return out
 }
 
-// shortest is how many parts a condition has at least to be a list.
-const shortest = 3
+// minListParts is the number of parts from which on a condition is rendered as a list.
+const minListParts = 3
 
 func (w *Words) html(b *strings.Builder, e criteria.Expr, known []criteria.Expr) {
 	terms, id := parts(e)
-	if id == "" || len(terms) < shortest && !nested(terms) {
+	if id == "" || len(terms) < minListParts && !nested(terms) {
 		b.WriteString(html.EscapeString(w.plain(e, known)))
 		return
 	}
@@ -160,8 +161,8 @@ func (w *Words) html(b *strings.Builder, e criteria.Expr, known []criteria.Expr)
 	b.WriteString("</ul>")
 }
 
-// parts returns the terms of an and or an or, and the string that joins two of them; none for
-// anything else.
+// parts returns the terms of a conjunction or a disjunction, and the id of the string that joins
+// two of them; id is empty for other expressions.
 func parts(e criteria.Expr) (terms []criteria.Expr, id string) {
 	switch e := e.(type) {
 	case criteria.And:

@@ -36,7 +36,8 @@ func verdict(v ...criteria.Verdict) criteria.Expr {
 	return criteria.VerdictIs{Criterion: 0, Verdicts: v}
 }
 
-// set asks "Open?" always, "Colour?" of those who say yes, and has check boxes.
+// set returns a set that always asks "Open?", asks "Colour?" if the answer is yes, and has check
+// boxes.
 func set() *criteria.Set {
 	return &criteria.Set{
 		ID: content.Text{V: "set"},
@@ -82,10 +83,10 @@ func TestPlain(t *testing.T) {
 		{not(either(not(yes), has(1))), "het antwoord op “Open?” is “Ja”, en bij “Wat?” is “Dat” niet aangekruist", "the answer to “Open?” is “Yes”, and the answers to “What?” do not include “That”"},
 		{all(has(0), either(has(1), has(2))), "bij “Wat?” is “Dit” aangekruist, en (bij “Wat?” is “Dat” aangekruist, of bij “Wat?” is “Iets” aangekruist)",
 			"the answers to “What?” include “This”, and (the answers to “What?” include “That”, or the answers to “What?” include “Else”)"},
-		// What says the same is said once.
+		// Duplicates are rendered once.
 		{either(yes, either(no, yes)), "het antwoord op “Open?” is “Ja” of “Nee”", "the answer to “Open?” is “Yes” or “No”"},
 		{not(either(yes, no)), "het antwoord op “Open?” is geen van deze: “Ja” en “Nee”", "the answer to “Open?” is none of these: “Yes” and “No”"},
-		// A question that isn't asked of everybody.
+		// A question that isn't always asked.
 		{not(is(1, 0)), "het antwoord op “Kleur?” is niet “Rood” (of die vraag wordt niet gesteld)", "the answer to “Colour?” is not “Red” (or that question is not asked)"},
 		{all(yes, not(is(1, 0))), "het antwoord op “Open?” is “Ja”, en het antwoord op “Kleur?” is niet “Rood”", "the answer to “Open?” is “Yes”, and the answer to “Colour?” is not “Red”"},
 	} {
@@ -98,7 +99,7 @@ func TestPlain(t *testing.T) {
 	}
 }
 
-// TestGiven holds that what is known already isn't said again.
+// TestGiven holds that conditions that are known to hold aren't repeated.
 func TestGiven(t *testing.T) {
 	w := phrase.New(set(), "en", catalog(t).In("en"))
 	red := &criteria.Condition{Root: not(is(1, 0))}

@@ -7,15 +7,16 @@ import (
 	"baken.example/baken/internal/criteria/decision"
 )
 
-// When says when something comes out, given that nothing before it in a list does.
+// When is a result and its condition in words. In a list, the condition presumes that no earlier
+// one holds.
 type When struct {
-	// Result is what comes out.
+	// Result is the title of an outcome, or a verdict.
 	Result string
-	// Text is when, as [Words.Plain] says it, HTML the same as [Words.HTML] does.
+	// Text is the condition as [Words.Plain] renders it, HTML as [Words.HTML] does.
 	Text, HTML string
 }
 
-// Outcomes says when each outcome is reached.
+// Outcomes returns the conditions of the outcomes.
 func (w *Words) Outcomes() []When {
 	var out []When
 	for i, o := range w.set.Outcomes {
@@ -28,7 +29,7 @@ func (w *Words) Outcomes() []When {
 	return out
 }
 
-// Verdicts says when each verdict on a criterion is given.
+// Verdicts returns the conditions of the verdicts on a criterion.
 func (w *Words) Verdicts(criterion int) []When {
 	c := &w.set.Criteria[criterion]
 	var out []When
@@ -52,7 +53,7 @@ func (w *Words) otherwise(result string) When {
 	return When{result, text, html.EscapeString(text)}
 }
 
-// Outcome returns the title of an outcome, by its index, or what is said for [decision.None].
+// Outcome returns the title of an outcome, by its index, or the string for [decision.None].
 func (w *Words) Outcome(outcome int) string {
 	if outcome == decision.None {
 		return w.Text("TableNoOutcome")
@@ -60,7 +61,7 @@ func (w *Words) Outcome(outcome int) string {
 	return w.set.Outcomes[outcome].Title.In(w.lang)
 }
 
-// Verdict names a verdict.
+// Verdict returns the name of a verdict.
 func (w *Words) Verdict(v criteria.Verdict) string {
 	switch v {
 	case criteria.NotApplicable:
@@ -76,7 +77,7 @@ func (w *Words) Verdict(v criteria.Verdict) string {
 	}
 }
 
-// AppendHTML appends a list of what comes out when.
+// AppendHTML appends results and their conditions as a description list.
 func AppendHTML(b []byte, list []When) []byte {
 	b = append(b, `<dl>`...)
 	for _, x := range list {

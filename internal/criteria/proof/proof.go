@@ -1,9 +1,10 @@
-// Package proof checks what a set of criteria means, for every possible set of answers: not by
-// sampling but on decision diagrams.
+// Package proof checks a criteria set for every possible set of answers, exhaustively on decision
+// diagrams rather than by sampling.
 //
-// It finds answers for which no outcome holds, criteria that are met and unmet at once, outcomes,
-// verdicts with advice and questions that never come, and questions whose answer changes nothing. Each finding
-// shows the smallest set of answers there is for it.
+// It reports answers for which no outcome holds, criteria that are met and unmet at once,
+// unreachable outcomes, questions and verdicts with advice, and questions whose answer changes
+// nothing. A finding about answers shows a witness: a set of answers with as few options as
+// possible.
 package proof
 
 import (
@@ -17,20 +18,29 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Check proves a set. Without findings every complete set of answers has exactly one outcome and one
-// verdict on each criterion. The error is the context's, when it is done first.
-func Check(ctx context.Context, set *criteria.Set) (diag.List, error) {
+// Check proves a set. The proven set is nil when there are findings; without any, every complete
+// set of answers has exactly one outcome and one verdict on each criterion. The error is the
+// context's, when it is done first.
+func Check(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
 	var p prover
-	r, err := symbolic.New(ctx, set)
+	f, err := symbolic.New(ctx, set)
 	if err == nil {
-		p = prover{Rails: r, space: r.Space}
-		if err = r.Within(ctx, p.all); err == nil {
-			return p.findings, nil
+		// The proof works on a clone: its nodes would count against the budget of the next stage
+		// that extends the space, and change the references which that stage gets.
+		clone := f.Clone()
+		p = prover{Functions: clone, space: clone.Space}
+		if err = clone.Within(ctx, p.all); err == nil {
+			if p.findings.Len() > 0 {
+				return nil, p.findings, nil
+			}
+			proven := &Set{set: set}
+			proven.functions.Store(f)
+			return proven, p.findings, nil
 		}
 	}
 	large := (*symbolic.TooLargeError)(nil)
 	if !errors.As(err, &large) {
-		return diag.List{}, err
+		return nil, diag.List{}, err
 	}
 	source, why := p.at, "to prove it takes too many steps from here on"
 	switch {
@@ -42,13 +52,13 @@ func Check(ctx context.Context, set *criteria.Set) (diag.List, error) {
 	var findings diag.List
 	findings.Add(set.File, source.Pos, diag.CriteriaSize,
 		"split the set, or let fewer conditions depend on many questions", "%q is too large to be proven: %s", set.ID.V, why)
-	return findings, nil
+	return nil, findings, nil
 }
 
 type prover struct {
-	*symbolic.Rails
+	*symbolic.Functions
 	space *mdd.Space
-	// at is what is being proven, when that is one condition or question.
+	// at is the condition or question being proven, if it is a single one.
 	at       content.Text
 	findings diag.List
 }
@@ -65,7 +75,7 @@ func (p *prover) add(t content.Text, code diag.Code, hint, format string, args .
 	p.findings.Add(p.Set.File, t.Pos, code, hint, format, args...)
 }
 
-// gap finds complete answers without an outcome.
+// gap reports complete answers without an outcome.
 func (p *prover) gap() {
 	f := p.space.And(p.Complete(), p.None)
 	if f == mdd.False {
@@ -76,7 +86,7 @@ func (p *prover) gap() {
 		"no outcome holds for %s", p.witness(f))
 }
 
-// overlaps finds answers for which a criterion is both met and unmet.
+// overlaps reports answers for which a criterion is both met and unmet.
 func (p *prover) overlaps() {
 	for c := range p.Set.Criteria {
 		if u := p.Set.Criteria[c].Unmet; u != nil {
@@ -92,7 +102,7 @@ func (p *prover) overlaps() {
 	}
 }
 
-// outcomes finds outcomes that no answers lead to.
+// outcomes reports outcomes that no answers lead to.
 func (p *prover) outcomes() {
 	for o := range p.Set.Outcomes {
 		if p.Reached[o] == mdd.False {
@@ -122,7 +132,7 @@ func (p *prover) unreachable(outcome *criteria.Outcome, o int) {
 	}
 }
 
-// advice finds verdicts for which there is advice but no answers.
+// advice reports advice on verdicts that no answers lead to.
 func (p *prover) advice() {
 	for c := range p.Set.Criteria {
 		criterion := &p.Set.Criteria[c]
@@ -131,14 +141,14 @@ func (p *prover) advice() {
 			if !ok || p.Verdicts[c][v] != mdd.False {
 				continue
 			}
-			p.add(first(advice, criterion.ID), diag.CriteriaUnreachable, "take the advice out, or mend the conditions",
+			p.add(firstText(advice, criterion.ID), diag.CriteriaUnreachable, "take the advice out, or mend the conditions",
 				"criterion %q is never %s, so nobody reads this advice", criterion.ID.V, v)
 		}
 	}
 }
 
-// first is the place of a text in the language that stands first in the file.
-func first(l content.Localized, otherwise content.Text) content.Text {
+// firstText returns the translation of l that comes first in the file, or otherwise if l is empty.
+func firstText(l content.Localized, otherwise content.Text) content.Text {
 	best := otherwise
 	found := false
 	for _, t := range l {

@@ -16,8 +16,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// flaws are what is wrong with a set, found by looking at every state of its form: code and subject, with
-// the number of answers of the smallest witness where there is one.
+// flaws maps a set's flaws, each as code and subject, to the number of options in its smallest
+// witness, or 0 where a flaw has none.
 type flaws map[string]int
 
 func (f flaws) add(code diag.Code, subject string, answers criteria.Answers) {
@@ -31,23 +31,23 @@ func (f flaws) add(code diag.Code, subject string, answers criteria.Answers) {
 	}
 }
 
-// met and unmet as the set's conditions say, whatever the verdict makes of both.
+// both reports whether met and unmet are true at once, where the verdict is met.
 func both(set *criteria.Set, c int, answers criteria.Answers) bool {
-	// A set that is the same but for the conditions being swapped has the verdict met where this one's is unmet.
+	// With its conditions swapped, a criterion has the verdict met wherever unmet is true.
 	swapped := *set
 	swapped.Criteria = slices.Clone(set.Criteria)
 	swapped.Criteria[c].Met, swapped.Criteria[c].Unmet = set.Criteria[c].Unmet, set.Criteria[c].Met
 	return set.Evaluate(answers).Verdicts[c] == criteria.Met && swapped.Evaluate(answers).Verdicts[c] == criteria.Met
 }
 
-// isAsked tells whether the ask of a question is true, whether or not asking has stopped.
+// isAsked reports whether the ask of a question is true, whether or not asking has stopped.
 func isAsked(set *criteria.Set, q int, answers criteria.Answers) bool {
 	endless := *set
-	endless.Outcomes = nil // Asking never stops.
+	endless.Outcomes = nil // asking never stops
 	return slices.Contains(endless.Evaluate(answers).Asked, q)
 }
 
-func byHand(set *criteria.Set) flaws {
+func enumerated(set *criteria.Set) flaws {
 	found := flaws{}
 	states, _, _ := criteriatest.States(set, 1<<30, 0, 0)
 	all := slices.Collect(states)
@@ -81,7 +81,7 @@ func byHand(set *criteria.Set) flaws {
 		full := true
 		for q := range set.Questions {
 			ever[q] = ever[q] || isAsked(set, q, answers)
-			full = full && counts(&set.Questions[q], answers[q])
+			full = full && isAnswer(&set.Questions[q], answers[q])
 		}
 		if !full {
 			continue
@@ -127,14 +127,14 @@ func byHand(set *criteria.Set) flaws {
 	return found
 }
 
-// counts tells whether some options are an answer.
-func counts(q *criteria.Question, options []int) bool {
+// isAnswer reports whether options are a valid answer.
+func isAnswer(q *criteria.Question, options []int) bool {
 	exclusive := slices.ContainsFunc(options, func(o int) bool { return q.Options[o].Exclusive })
 	return len(options) == 1 || len(options) > 1 && q.Many && !exclusive
 }
 
-// byProof reads the findings back.
-func byProof(t *testing.T, set *criteria.Set) flaws {
+// proven returns the flaws that the proof reports.
+func proven(t *testing.T, set *criteria.Set) flaws {
 	t.Helper()
 	found := flaws{}
 	list := checked(t, set)
@@ -164,7 +164,7 @@ func byProof(t *testing.T, set *criteria.Set) flaws {
 	return found
 }
 
-// read reads a witness, and holds that it shows what it should.
+// read parses a witness, and checks that Write formats the result the same way.
 func read(t *testing.T, set *criteria.Set, witness string) criteria.Answers {
 	t.Helper()
 	answers := criteria.Answers{}
@@ -195,7 +195,7 @@ func TestAgainstEnumeration(t *testing.T) {
 		for c := range set.Criteria {
 			set.Criteria[c].Advice = map[criteria.Verdict]content.Localized{criteria.Met: nil, criteria.Unmet: nil, criteria.Open: nil}
 		}
-		want, got := byHand(set), byProof(t, set)
+		want, got := enumerated(set), proven(t, set)
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("want -, got +\n%s", diff)
 		}
@@ -213,7 +213,7 @@ func TestAgainstEnumeration(t *testing.T) {
 // checked proves a set.
 func checked(t testing.TB, set *criteria.Set) diag.List {
 	t.Helper()
-	findings, err := proof.Check(t.Context(), set)
+	_, findings, err := proof.Check(t.Context(), set)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// questions finds questions that are never asked, and those whose answer changes nothing.
+// questions reports questions that are never asked, and questions whose answer changes nothing.
 func (p *prover) questions() {
 	answered := p.space.And(p.Answered...)
 	for q := range p.Set.Questions {
@@ -19,7 +19,7 @@ func (p *prover) questions() {
 		case p.Asked[q].True == mdd.False:
 			p.add(question.Ask.Source, diag.CriteriaUnreachable, "take the question out, or mend when it is asked",
 				"question %q is never asked: its condition is never true", question.ID.V)
-		case p.put(q) == mdd.False:
+		case p.next(q) == mdd.False:
 			p.add(question.ID, diag.CriteriaUnreachable, "take the question out, or put it before the answers that decide all",
 				"question %q is never asked: the outcome and every verdict are always settled before it", question.ID.V)
 		case !p.matters(q, answered):
@@ -29,8 +29,8 @@ func (p *prover) questions() {
 	}
 }
 
-// put is where a question is the next one for somebody who answers one after the other.
-func (p *prover) put(question int) mdd.Ref {
+// next returns where a question is the next one, if questions are answered in their order.
+func (p *prover) next(question int) mdd.Ref {
 	s := p.space
 	f := s.Diff(s.Diff(p.Asked[question].True, p.Answered[question]), p.Stopped)
 	for q := range p.Set.Questions {
@@ -45,8 +45,9 @@ func (p *prover) put(question int) mdd.Ref {
 	return f
 }
 
-// matters tells whether there are two answers to a question that lead to different ends, all other answers being the same. It
-// is enough to look where every question has an answer: those that aren't asked don't count.
+// matters reports whether two states that differ only in the answer to a question have different
+// outcomes or verdicts. States in which every question is answered suffice, since answers to
+// questions that aren't asked don't count.
 func (p *prover) matters(question int, answered mdd.Ref) bool {
 	s := p.space
 	variables := p.Form.Variables(question)
@@ -61,13 +62,13 @@ func (p *prover) matters(question int, answered mdd.Ref) bool {
 	return slices.ContainsFunc(p.Verdicts, func(v [5]mdd.Ref) bool { return slices.ContainsFunc(v[1:], differs) })
 }
 
-// witness writes the smallest set of answers for which f is true, as the command line takes it.
+// witness formats answers with as few options as possible for which f is true.
 func (p *prover) witness(f mdd.Ref) string {
 	values, _ := p.space.Cheapest(f)
 	return Write(p.Set, p.Form.Answers(values))
 }
 
-// Write writes answers as baken criteria eval takes them: question=option,question=option+option.
+// Write formats answers as baken criteria eval parses them: question=option,question=option+option.
 func Write(set *criteria.Set, answers criteria.Answers) string {
 	var parts []string
 	for q := range set.Questions {

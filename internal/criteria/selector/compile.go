@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/symbolic"
 	"baken.example/baken/internal/diag"
 )
@@ -62,11 +63,12 @@ func VerdictClass(criterion int, v criteria.Verdict) string {
 // OutcomeClass is the class of an outcome's elements.
 func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
 
-// Compile compiles a set. A finding says that it is too large, and names the condition that costs most. The
+// Compile compiles a proven set. A finding says that it is too large, and names the condition that costs most. The
 // error is the context's, when it is done first.
-func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) {
+func Compile(ctx context.Context, proven *proof.Set) (*Sheet, diag.List, error) {
 	var findings diag.List
-	r, err := symbolic.New(ctx, set)
+	set := proven.Criteria()
+	r, err := proven.Functions(ctx)
 	if large := (*symbolic.TooLargeError)(nil); errors.As(err, &large) {
 		reportNodes(set, large, &findings)
 		return nil, findings, nil
@@ -99,7 +101,7 @@ func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) 
 			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, best.most.what, best.most.bytes)
 		return nil, findings, nil
 	}
-	if best.sheet.Most, err = r.Most(ctx); err != nil {
+	if best.sheet.Most, err = r.MaxAsked(ctx); err != nil {
 		best.sheet.Most = len(set.Questions) // To count them takes more room than to prove the set.
 	}
 	return &best.sheet, findings, ctx.Err()
@@ -107,7 +109,7 @@ func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) 
 
 // search compiles the functions of a set, plainly or with all that makes formulas short. The sheet has no CSS when that takes
 // too much. The error is the context's.
-func search(ctx context.Context, r *symbolic.Rails, plain bool) (*compiler, error) {
+func search(ctx context.Context, r *symbolic.Functions, plain bool) (*compiler, error) {
 	c := &compiler{writer: writer{r, newCoverer(r.Space), map[mdd.Ref]*formula{}, map[mdd.Ref]bool{}, map[literal]*formula{}, effort, maxTexts, plain}}
 	if plain {
 		c.effort = 0
@@ -163,7 +165,7 @@ func (c *compiler) compile() {
 		c.sheet.Outcomes = append(c.sheet.Outcomes,
 			c.rule(c.Reached[i], OutcomeClass(i), fmt.Sprintf("outcome %q", o.ID.V), condition(o.When, o.ID)))
 	}
-	c.sheet.None = c.rule(c.Rails.None, NoneClass, "", content.Text{})
+	c.sheet.None = c.rule(c.Functions.None, NoneClass, "", content.Text{})
 	c.sheet.Done = c.rule(c.Stopped, DoneClass, "", content.Text{})
 }
 

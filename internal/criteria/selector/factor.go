@@ -55,10 +55,10 @@ func (w *writer) shortest(f mdd.Ref) *formula {
 			best = g
 		}
 	}
-	for _, m := range w.Made[f] {
+	for _, m := range w.Derivations[f] {
 		consider(w.made(m))
 	}
-	for _, m := range w.Made[not] {
+	for _, m := range w.Derivations[not] {
 		if g := w.made(m); g != nil {
 			consider(w.opposite(g))
 		}
@@ -88,7 +88,7 @@ func (w *writer) shortest(f mdd.Ref) *formula {
 }
 
 // made writes a function as it was made of others, or returns nil when one of those is to be made of it.
-func (w *writer) made(m symbolic.Made) *formula {
+func (w *writer) made(m symbolic.Derivation) *formula {
 	k := disjunction
 	if m.And {
 		k = conjunction

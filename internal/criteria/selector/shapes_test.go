@@ -91,7 +91,7 @@ func BenchmarkProof(b *testing.B) {
 // checked proves a set.
 func checked(t testing.TB, set *criteria.Set) diag.List {
 	t.Helper()
-	findings, err := proof.Check(t.Context(), set)
+	_, findings, err := proof.Check(t.Context(), set)
 	if err != nil {
 		t.Fatal(err)
 	}

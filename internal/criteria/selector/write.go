@@ -24,7 +24,7 @@ func ID(question, option int) string {
 
 // writer writes functions as selectors.
 type writer struct {
-	*symbolic.Rails
+	*symbolic.Functions
 	coverer  *coverer
 	formulas map[mdd.Ref]*formula
 	// failed are the functions without a formula that is short enough.

@@ -7,22 +7,22 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// Form says which variables stand for a set's form. A question of one answer is a variable whose value 0 is that
-// nothing is chosen and whose value o+1 is option o; a question of many is a variable for each option, with the values
-// 0, not ticked, and 1, ticked.
+// Form maps a set's form to variables. A question of type one is a variable whose value 0 means
+// unanswered and whose value o+1 means option o. A question of type many is a variable per option,
+// with the values 0, unticked, and 1, ticked.
 type Form struct {
 	set *criteria.Set
-	// first is the first variable of a question, by question.
+	// first holds the first variable of each question.
 	first   []int
 	arities []int
-	// fields are the question and, for a question of many, the option of a variable.
+	// fields holds the field of each variable.
 	fields []Field
 }
 
-// Field is what a variable stands for.
+// Field is the part of a form that a variable encodes.
 type Field struct {
 	Question int
-	// Option is that of a check box, or -1.
+	// Option is the option of a check box, or -1 for a question of type one.
 	Option int
 }
 
@@ -44,7 +44,7 @@ func newForm(set *criteria.Set, order []int) Form {
 	return f
 }
 
-// Field returns what a variable stands for.
+// Field returns the field that a variable encodes.
 func (f *Form) Field(variable int) Field { return f.fields[variable] }
 
 // Variables returns the variables of a question.
@@ -60,7 +60,7 @@ func (f *Form) Variables(question int) []int {
 	return out
 }
 
-// Values returns the state of the form for some answers, by variable.
+// Values encodes answers as an assignment, by variable.
 func (f *Form) Values(answers criteria.Answers) []int {
 	values := make([]int, len(f.arities))
 	for q := range f.set.Questions {
@@ -75,7 +75,7 @@ func (f *Form) Values(answers criteria.Answers) []int {
 	return values
 }
 
-// Answers returns what the form holds in a state.
+// Answers decodes an assignment; it is the inverse of [Form.Values].
 func (f *Form) Answers(values []int) criteria.Answers {
 	answers := criteria.Answers{}
 	for variable, value := range values {
@@ -93,7 +93,7 @@ func (f *Form) Answers(values []int) criteria.Answers {
 	return answers
 }
 
-// chosen is where the form holds an option, whatever else it holds.
+// chosen returns where an option is chosen.
 func (f *Form) chosen(s *mdd.Space, question, option int) mdd.Ref {
 	if f.set.Questions[question].Many {
 		return s.In(f.first[question]+option, mdd.Of(1))
@@ -101,7 +101,8 @@ func (f *Form) chosen(s *mdd.Space, question, option int) mdd.Ref {
 	return s.In(f.first[question], mdd.Of(option+1))
 }
 
-// answered is where the form holds an answer to a question: an option, or boxes that don't contradict each other.
+// answered returns where a question has a valid answer: one option, or ticked boxes without an
+// exclusive one beside another.
 func (f *Form) answered(s *mdd.Space, question int) mdd.Ref {
 	q := &f.set.Questions[question]
 	if !q.Many {

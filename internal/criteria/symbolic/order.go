@@ -15,11 +15,11 @@ func identity(n int) []int {
 	return order
 }
 
-// neighbours orders the questions so that those which conditions name together stand close to each
-// other: each group of them pulls its members to its centre, again and again (FORCE; Aloul, Markov and
-// Sakallah 2003).
-func neighbours(set *criteria.Set) []int {
-	groups := together(set)
+// forceOrder returns a variable order in which questions that occur in the same conditions are
+// close: each group repeatedly moves its members towards its centre of gravity (FORCE; Aloul,
+// Markov and Sakallah 2003).
+func forceOrder(set *criteria.Set) []int {
+	groups := groupsOf(set)
 	n := len(set.Questions)
 	place := make([]float64, n)
 	for i := range place {
@@ -53,7 +53,7 @@ func neighbours(set *criteria.Set) []int {
 	return best
 }
 
-// span is how far the members of groups stand apart in an order, altogether.
+// span returns the sum, over all groups, of the distance between a group's first and last member.
 func span(groups [][]int, order []int) int {
 	at := make([]int, len(order))
 	for i, q := range order {
@@ -70,8 +70,9 @@ func span(groups [][]int, order []int) int {
 	return total
 }
 
-// together returns the groups of questions that belong together: those that an and, an or or a comparison joins.
-func together(set *criteria.Set) [][]int {
+// groupsOf returns the hyperedges of [forceOrder]: the sets of questions that an "and", an "or" or
+// an ask joins.
+func groupsOf(set *criteria.Set) [][]int {
 	var groups [][]int
 	var visit func(e criteria.Expr) []int
 	visit = func(e criteria.Expr) []int {

@@ -1,7 +1,7 @@
-// Package symbolic turns a set of criteria into functions of what a form can hold: for each condition
-// two, where it is true and where it is false (dual rails); where neither is, it is unknown. "Not
-// answered" is a value like any other, and so are answers to questions that are no longer
-// asked: a function says what a set means for every state of the form there is.
+// Package symbolic builds the symbolic functions of a criteria set over the state of its form. Each
+// condition has two (dual-rail encoding): the states in which it is true and those in which it is
+// false; in the remaining states it is unknown. "Unanswered" is a value like any other, and so are
+// stale answers to questions that are no longer asked, so that a function covers every state.
 package symbolic
 
 import (
@@ -15,46 +15,49 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// Pair is a three-valued function: where it is true and where it is false.
+// Pair is a three-valued function in dual-rail encoding: where it is true and where it is false.
 type Pair struct{ True, False mdd.Ref }
 
-// Rails are the functions of a set. They are functions of its [Form].
-type Rails struct {
+// Functions are the functions of a set. They are functions of its [Form].
+type Functions struct {
 	Set  *criteria.Set
 	Form Form
 	// Space holds the functions.
 	Space *mdd.Space
-	// Asked tells, by question, whether its ask is true or false.
+	// Asked holds each question's ask, by question.
 	Asked []Pair
-	// Answered is where a question has an answer, asked or not.
+	// Answered holds, by question, where it has an answer, asked or not.
 	Answered []mdd.Ref
-	// Verdicts are where a criterion has a verdict, by criterion and [criteria.Verdict].
+	// Verdicts holds where a criterion has a verdict, by criterion and [criteria.Verdict].
 	Verdicts [][5]mdd.Ref
-	// Met and Unmet are the rails of a criterion's conditions, where it applies.
+	// Met and Unmet hold each criterion's conditions, restricted to where it applies.
 	Met, Unmet []Pair
-	// When are the rails of an outcome's condition.
+	// When holds each outcome's condition.
 	When []Pair
-	// Reached is where an outcome is the result.
+	// Reached holds, by outcome, where it is the result.
 	Reached []mdd.Ref
 	// Stopped is where asking has stopped.
 	Stopped mdd.Ref
-	// Shown is where a question is put: it is asked, and, once asking has stopped, answered.
+	// Shown holds, by question, where it is displayed: it is asked and, once asking has stopped,
+	// answered.
 	Shown []mdd.Ref
 	// None is where no outcome is reached.
 	None mdd.Ref
-	// Made says how functions were made of others, which is often a short way to write them.
-	Made map[mdd.Ref][]Made
+	// Derivations holds the operations that a function resulted from, which often give a short
+	// formula for it.
+	Derivations map[mdd.Ref][]Derivation
 }
 
-// Made is one way in which a function was made: as the conjunction or the disjunction of others.
-type Made struct {
+// Derivation is an operation that a function resulted from: a conjunction if And, else a
+// disjunction.
+type Derivation struct {
 	And bool
 	Of  []mdd.Ref
 }
 
-// TooLargeError says which condition needs more nodes than there may be.
+// TooLargeError reports a condition whose functions exceed the node or step budget.
 type TooLargeError struct {
-	// Source is the condition; its position is zero when no condition in particular is to blame.
+	// Source is the condition, unset if the budget wasn't exceeded at one in particular.
 	Source content.Text
 }
 
@@ -65,50 +68,59 @@ func (e *TooLargeError) Error() string {
 func (e *TooLargeError) Unwrap() error { return mdd.ErrTooLarge }
 
 const (
-	// maxNodes is how many nodes the functions of a set may have, before anything is asked of them.
+	// maxNodes is the node budget of a set's functions while New builds them.
 	maxNodes = 400_000
-	// maxSteps is how many steps may be taken to make them in one order, and askSteps to answer what is
-	// asked of them then, in each call of [Rails.Within]. A second has some ten million.
-	maxSteps = 8_000_000
-	askSteps = 24_000_000
+	// maxSteps is the step budget of building them in one variable order, queryMaxSteps that of
+	// each call of [Functions.Within]. A machine takes about ten million steps in a second.
+	maxSteps      = 8_000_000
+	queryMaxSteps = 24_000_000
 )
 
-// New returns the functions of a set, in an order of the questions in which they are small. The error is a
-// [TooLargeError], or the context's.
-func New(ctx context.Context, set *criteria.Set) (*Rails, error) {
-	asWritten := identity(len(set.Questions))
-	// Most sets are small in the order in which people wrote them.
-	r, err := inOrder(ctx, set, asWritten, maxNodes/8)
+// New returns the functions of a set, in a variable order that keeps their diagrams small. It is
+// deterministic. The error is a [TooLargeError], or the context's.
+func New(ctx context.Context, set *criteria.Set) (*Functions, error) {
+	fileOrder := identity(len(set.Questions))
+	// Most sets are small in the order of their file; only part of the budget goes into finding
+	// out.
+	r, err := inOrder(ctx, set, fileOrder, maxNodes/8)
 	if err == nil || ctx.Err() != nil {
 		return r, err
 	}
-	near, err := inOrder(ctx, set, neighbours(set), maxNodes)
+	grouped, err := inOrder(ctx, set, forceOrder(set), maxNodes)
 	if err == nil || ctx.Err() != nil {
-		return near, err
+		return grouped, err
 	}
-	return inOrder(ctx, set, asWritten, maxNodes)
+	return inOrder(ctx, set, fileOrder, maxNodes)
 }
 
 // InOrder returns the functions of a set in the order of its questions. The error is that of [New].
-func InOrder(ctx context.Context, set *criteria.Set) (*Rails, error) {
+func InOrder(ctx context.Context, set *criteria.Set) (*Functions, error) {
 	return inOrder(ctx, set, identity(len(set.Questions)), maxNodes)
 }
 
-func inOrder(ctx context.Context, set *criteria.Set, order []int, limit int) (*Rails, error) {
-	b := builder{Rails: &Rails{Set: set, Form: newForm(set, order), Made: map[mdd.Ref][]Made{}}}
+func inOrder(ctx context.Context, set *criteria.Set, order []int, limit int) (*Functions, error) {
+	b := builder{Functions: &Functions{Set: set, Form: newForm(set, order), Derivations: map[mdd.Ref][]Derivation{}}}
 	b.Space = mdd.New(b.Form.arities, limit, maxSteps)
 	if err := b.Space.Within(ctx, b.build); errors.Is(err, mdd.ErrTooLarge) {
 		return nil, &TooLargeError{b.current}
 	} else if err != nil {
 		return nil, err
 	}
-	return b.Rails, nil
+	return b.Functions, nil
 }
 
-// Within calls f, which makes functions of the rails' space, and returns a [TooLargeError] when there are
-// too many or they take too many steps, and the context's error when that is done first.
-func (r *Rails) Within(ctx context.Context, f func()) error {
-	r.Space.Limit(3*maxNodes, askSteps)
+// Clone returns a copy whose space may be extended without any effect on f's.
+func (r *Functions) Clone() *Functions {
+	c := *r
+	c.Space = r.Space.Clone()
+	return &c
+}
+
+// Within calls f, which may use the operations of the functions' space, with a fresh step budget.
+// It returns a [TooLargeError] if f exceeds the budget, and the context's error if that is done
+// first.
+func (r *Functions) Within(ctx context.Context, f func()) error {
+	r.Space.Limit(3*maxNodes, queryMaxSteps)
 	if err := r.Space.Within(ctx, f); errors.Is(err, mdd.ErrTooLarge) {
 		return &TooLargeError{}
 	} else if err != nil {
@@ -117,11 +129,11 @@ func (r *Rails) Within(ctx context.Context, f func()) error {
 	return nil
 }
 
-// Pending is where a criterion has no verdict yet.
-func (r *Rails) Pending(criterion int) mdd.Ref { return r.Verdicts[criterion][criteria.Pending] }
+// Pending returns where a criterion has no verdict yet.
+func (r *Functions) Pending(criterion int) mdd.Ref { return r.Verdicts[criterion][criteria.Pending] }
 
-// Complete is where every question that is asked has an answer.
-func (r *Rails) Complete() mdd.Ref {
+// Complete returns where every question that is asked has an answer.
+func (r *Functions) Complete() mdd.Ref {
 	s := r.Space
 	f := mdd.True
 	for q := range r.Set.Questions {
@@ -130,32 +142,32 @@ func (r *Rails) Complete() mdd.Ref {
 	return f
 }
 
-// builder makes the rails; current is the condition that it is at.
+// builder builds the functions; current is the condition it is building, for a [TooLargeError].
 type builder struct {
-	*Rails
+	*Functions
 	current content.Text
 }
 
-func (b *builder) and(fs ...mdd.Ref) mdd.Ref { return b.made(b.Space.And(fs...), true, fs) }
-func (b *builder) or(fs ...mdd.Ref) mdd.Ref  { return b.made(b.Space.Or(fs...), false, fs) }
+func (b *builder) and(fs ...mdd.Ref) mdd.Ref { return b.derived(b.Space.And(fs...), true, fs) }
+func (b *builder) or(fs ...mdd.Ref) mdd.Ref  { return b.derived(b.Space.Or(fs...), false, fs) }
 
-// without is where f is true and g isn't.
-func (b *builder) without(f, g mdd.Ref) mdd.Ref { return b.and(f, b.Space.Not(g)) }
+// diff returns where f is true and g isn't.
+func (b *builder) diff(f, g mdd.Ref) mdd.Ref { return b.and(f, b.Space.Not(g)) }
 
-// maxMade is how many ways in which one function was made are noted.
-const maxMade = 8
+// maxDerivations bounds the derivations recorded for one function.
+const maxDerivations = 8
 
-// made notes how a function was made.
-func (b *builder) made(f mdd.Ref, and bool, of []mdd.Ref) mdd.Ref {
-	if f <= mdd.True || len(of) < 2 || slices.Contains(of, f) || len(b.Made[f]) == maxMade {
+// derived records the operation that f results from, and returns f.
+func (b *builder) derived(f mdd.Ref, and bool, of []mdd.Ref) mdd.Ref {
+	if f <= mdd.True || len(of) < 2 || slices.Contains(of, f) || len(b.Derivations[f]) == maxDerivations {
 		return f
 	}
-	for _, m := range b.Made[f] {
+	for _, m := range b.Derivations[f] {
 		if m.And == and && slices.Equal(m.Of, of) {
 			return f
 		}
 	}
-	b.Made[f] = append(b.Made[f], Made{and, slices.Clone(of)})
+	b.Derivations[f] = append(b.Derivations[f], Derivation{and, slices.Clone(of)})
 	return f
 }
 
@@ -183,19 +195,19 @@ func (b *builder) build() {
 	}
 	b.Stopped = b.and(stopped...)
 	for q := range set.Questions {
-		// Once asking has stopped, only what was answered stays.
-		late := b.without(b.Stopped, b.Answered[q])
-		b.Shown = append(b.Shown, b.without(b.Asked[q].True, late))
+		// Once asking has stopped, only answered questions stay.
+		late := b.diff(b.Stopped, b.Answered[q])
+		b.Shown = append(b.Shown, b.diff(b.Asked[q].True, late))
 	}
 }
 
-// not is where a disjunction isn't true.
+// not returns the negation of or, the disjunction of the functions of, and records its derivation.
 func (b *builder) not(or mdd.Ref, of []mdd.Ref) mdd.Ref {
 	opposites := make([]mdd.Ref, len(of))
 	for i, f := range of {
 		opposites[i] = b.Space.Not(f)
 	}
-	return b.made(b.Space.Not(or), true, opposites)
+	return b.derived(b.Space.Not(or), true, opposites)
 }
 
 func (b *builder) criterion(c *criteria.Criterion) {
@@ -206,13 +218,14 @@ func (b *builder) criterion(c *criteria.Criterion) {
 	var v [5]mdd.Ref
 	v[criteria.NotApplicable] = applies.False
 	v[criteria.Met] = b.and(applies.True, met.True)
-	v[criteria.Unmet] = b.without(b.and(applies.True, unmet.True), met.True)
+	v[criteria.Unmet] = b.diff(b.and(applies.True, unmet.True), met.True)
 	v[criteria.Open] = b.and(applies.True, met.False, unmet.False)
 	v[criteria.Pending] = b.not(b.or(v[1:]...), v[1:])
 	b.Verdicts = append(b.Verdicts, v)
 }
 
-// condition returns the rails of a condition, or those of a constant where there is none, as evaluation does.
+// condition returns the functions of a condition, or the constant otherwise if it is nil, as
+// [criteria.Set.Evaluate] does.
 func (b *builder) condition(c *criteria.Condition, otherwise bool) Pair {
 	if c == nil {
 		if otherwise {
@@ -260,7 +273,7 @@ func (b *builder) expression(e criteria.Expr) Pair {
 	panic(fmt.Sprintf("a condition of type %T", e))
 }
 
-// terms returns the rails of several conditions.
+// terms returns the true and the false functions of terms.
 func (b *builder) terms(terms []criteria.Expr) (yes, no []mdd.Ref) {
 	for _, t := range terms {
 		p := b.expression(t)
@@ -269,7 +282,8 @@ func (b *builder) terms(terms []criteria.Expr) (yes, no []mdd.Ref) {
 	return yes, no
 }
 
-// comparison is a comparison with a question, given where the form holds one of the answers compared with.
+// comparison returns the functions of a comparison with a question; holds is where the form has one
+// of the answers compared with.
 func (b *builder) comparison(question int, holds mdd.Ref) Pair {
 	asked, answered := b.Asked[question], b.Answered[question]
 	yes, no := b.Space.And(answered, holds), b.Space.Diff(answered, holds)

@@ -14,7 +14,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// TestAgainstEvaluate compares the rails of random sets with their evaluation in every state.
+// TestAgainstEvaluate compares the functions of random sets with their evaluation in every state.
 func TestAgainstEvaluate(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 8))
 	states := 0
@@ -32,7 +32,7 @@ func TestAgainstEvaluate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		most, err := r.Most(t.Context())
+		most, err := r.MaxAsked(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

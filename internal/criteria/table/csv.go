@@ -7,12 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// byteOrderMark makes spreadsheets read a file as UTF-8.
+// byteOrderMark makes spreadsheet programs decode a file as UTF-8.
 const byteOrderMark = "\ufeff"
 
-// CSV returns all tables as one (RFC 4180, in UTF-8 with a byte order mark), with a column for each
-// question that matters in one of them, so that a spreadsheet can filter it. Where there is no table
-// its conditions are in the last column.
+// CSV returns all tables as one (RFC 4180, UTF-8 with a byte order mark), with a column for each
+// question that matters in any of them, so that a spreadsheet program can filter it. The last
+// column holds the conditions of tables that are too large; there is none without such a table.
 func (d *Document) CSV() ([]byte, error) {
 	matters := make([]bool, len(d.questions))
 	conditions := false
@@ -60,7 +60,7 @@ func (d *Document) CSV() ([]byte, error) {
 	w.UseCRLF = true
 	for _, record := range records {
 		for i := range record {
-			record[i] = harmless(record[i])
+			record[i] = escapeFormula(record[i])
 		}
 	}
 	if err := w.WriteAll(records); err != nil {
@@ -69,12 +69,12 @@ func (d *Document) CSV() ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
-// formulas are what makes a spreadsheet take a cell for a formula when it begins with it, the wide
-// forms of Asian scripts among them (OWASP, CSV Injection).
+// formulas are the characters at the start of a cell that make a spreadsheet program evaluate it as
+// a formula, full-width forms included (OWASP, CSV Injection).
 const formulas = "=+-@\t\r\n＝＋－＠"
 
-// harmless keeps a spreadsheet from taking a cell for a formula.
-func harmless(cell string) string {
+// escapeFormula quotes a cell that a spreadsheet program would evaluate as a formula.
+func escapeFormula(cell string) string {
 	if first, _ := utf8.DecodeRuneInString(cell); cell != "" && strings.ContainsRune(formulas, first) {
 		return "'" + cell
 	}

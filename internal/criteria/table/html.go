@@ -10,8 +10,8 @@ import (
 // Link is a link to a file that goes with the tables.
 type Link struct{ URL, Text string }
 
-// AppendHTML appends the tables as HTML, each in a frame that scrolls when it is too wide, and links
-// to files below them. Cells have the class "same" for as long as a row says what the row above says.
+// AppendHTML appends the tables as HTML, each in a container that scrolls if it is too wide, and
+// links to files below them. The leading cells that equal the row above have the class "same".
 func (d *Document) AppendHTML(b []byte, files []Link) []byte {
 	for i := range d.Tables {
 		b = d.Tables[i].appendHTML(b, &d.labels)
@@ -32,7 +32,7 @@ func (d *Document) AppendHTML(b []byte, files []Link) []byte {
 	return append(b, `</p>`...)
 }
 
-// marked tells whether some cell of a table says that any answer will do.
+// marked reports whether a cell of a table stands for any answer, which the legend explains.
 func (d *Document) marked() bool {
 	for _, t := range d.Tables {
 		for _, r := range t.Rows {

@@ -58,7 +58,8 @@ func csvOf(t *testing.T, set *criteria.Set) []byte {
 	return b
 }
 
-// TestGolden shows what a change to the portal's own set does to its decision table, for people to agree to.
+// TestGolden compares the decision table of the repository's own set with the golden file, so that
+// a change to the set shows its consequences in review.
 func TestGolden(t *testing.T) {
 	own, ok := load(t, read(t, ownSet))
 	if !ok {
@@ -75,8 +76,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestMutants changes one literal, one operator or one option in each condition of the portal's own set, and
-// counts how many of the changes an example, the proof or the table notices.
+// TestMutants changes one literal, one operator or one option in each condition of the repository's
+// own set, and counts the mutants that an example, the proof or the table kills.
 func TestMutants(t *testing.T) {
 	src := read(t, ownSet)
 	own, ok := load(t, src)
@@ -117,7 +118,7 @@ func TestMutants(t *testing.T) {
 // checked proves a set.
 func checked(t testing.TB, set *criteria.Set) diag.List {
 	t.Helper()
-	findings, err := proof.Check(t.Context(), set)
+	_, findings, err := proof.Check(t.Context(), set)
 	if err != nil {
 		t.Fatal(err)
 	}

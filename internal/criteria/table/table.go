@@ -1,5 +1,6 @@
-// Package table writes what a set of criteria means as decision tables, for people who review it: one
-// of the outcomes and one for each criterion. Exactly one row of a table holds for complete answers.
+// Package table renders a proven set as decision tables for its reviewers, as HTML, CSV and text:
+// one table for the outcomes and one for each criterion. Exactly one row of a table holds for
+// complete answers.
 package table
 
 import (
@@ -10,50 +11,49 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 )
 
-// MaxRows is how many rows a table may have. Where there would be more, conditions in words say what
-// the rows would.
+// MaxRows bounds the rows of a table. A larger one is replaced by the conditions in words.
 const MaxRows = 500
 
-// Document is the tables of a set in a language.
+// Document holds the tables of a set in a language.
 type Document struct {
-	// Title names the set.
+	// Title is the set's title.
 	Title  string
 	Tables []Table
-	// questions are the texts of all questions of the set.
+	// questions holds the texts of all questions of the set.
 	questions []string
 	labels    labels
 }
 
-// labels are the strings around the tables.
+// labels holds the UI strings around the tables.
 type labels struct {
 	number, subject, result, condition, any, legend, files string
 }
 
 // Table is a decision table.
 type Table struct {
-	// Caption says what is decided, Result is the heading of what comes out.
+	// Caption names the decision, Result heads the column of results.
 	Caption, Result string
-	// Questions are the questions that matter, by their index in the set.
+	// Questions holds the indexes of the questions that matter, one for each column.
 	Questions []int
-	// Heads are their texts.
+	// Heads holds their texts.
 	Heads []string
 	Rows  []Row
-	// TooLarge says that there is no table, and Instead says for each result when it is reached. Else
-	// they are empty.
+	// TooLarge is the message that the table is too large, and Instead holds the conditions of its
+	// results. They are empty if there are Rows.
 	TooLarge string
 	Instead  []phrase.When
 }
 
-// Row is a rule.
+// Row is a rule of a decision table.
 type Row struct {
-	// Cells say what the answers to the table's questions are; one is empty where the question isn't
-	// asked, or whatever is answered is the same.
+	// Cells holds the answers to the table's questions. A cell is empty if the question isn't
+	// asked, or any answer will do.
 	Cells  []string
 	Result string
 }
 
-// New returns the tables of a set, from its diagrams, in the language of w, which are words for the same
-// set. The error is that of [phrase.Words.Err].
+// New returns the tables for the diagrams of a set, in the language of w, which must be words for
+// the same set. The error is that of [phrase.Words.Err].
 func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	b := builder{d.Set, w}
 	doc := &Document{Title: w.Title(), labels: labels{
@@ -88,7 +88,8 @@ type builder struct {
 	words *phrase.Words
 }
 
-// rows writes the rules of a diagram, or says that there are too many and returns false.
+// rows adds the rules of a diagram to t. If there are too many it sets t.TooLarge and returns
+// false.
 func (b *builder) rows(t *Table, d *decision.Diagram, result func(int) string) bool {
 	if d == nil || d.Count() > MaxRows {
 		t.TooLarge = b.words.Format("TableTooLarge", struct{ Rows string }{strconv.Itoa(MaxRows)})

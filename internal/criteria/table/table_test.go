@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/phrase"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/table"
 	"baken.example/baken/internal/message"
 )
@@ -42,7 +43,7 @@ func both(s string) content.Localized {
 	return content.Localized{"nl": {V: s}, "en": {V: s}}
 }
 
-// named gives a set texts by which tests know what is what.
+// named gives the parts of a set texts that identify them.
 func named(set *criteria.Set) *criteria.Set {
 	for q := range set.Questions {
 		set.Questions[q].Text = both(fmt.Sprintf("q%d?", q))
@@ -104,8 +105,8 @@ func holds(cell string, chosen []int) bool {
 	return false
 }
 
-// TestRowsAgreeWithEvaluation reads the tables as people get them: for every complete set of answers
-// exactly one row of each table holds, and it says what the evaluation says.
+// TestRowsAgreeWithEvaluation reads the tables as people get them: for every complete set of
+// answers exactly one row of each table holds, and its result is that of the evaluation.
 func TestRowsAgreeWithEvaluation(t *testing.T) {
 	verdicts := map[criteria.Verdict]string{
 		criteria.NotApplicable: "Does not apply", criteria.Met: "Met", criteria.Unmet: "Not met", criteria.Open: "Can't be assessed yet",
@@ -166,7 +167,7 @@ func TestRowsAgreeWithEvaluation(t *testing.T) {
 	}
 }
 
-// complete tells whether every question has an answer, asked or not.
+// complete reports whether every question has an answer, asked or not.
 func complete(set *criteria.Set, state criteria.Answers) bool {
 	for q := range set.Questions {
 		exclusive := slices.ContainsFunc(state[q], func(o int) bool { return set.Questions[q].Options[o].Exclusive })
@@ -263,7 +264,7 @@ func TestHTML(t *testing.T) {
 // decided returns the diagrams of a set.
 func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
 	t.Helper()
-	d, err := decision.New(t.Context(), set)
+	d, err := decision.New(t.Context(), proof.Unchecked(set))
 	if err != nil {
 		t.Fatal(err)
 	}

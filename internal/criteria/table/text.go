@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Text returns the tables for a terminal: for each row the answers that matter and what comes out.
+// Text returns the tables for a terminal: for each row the answers that matter and the result.
 func (d *Document) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", d.Title)

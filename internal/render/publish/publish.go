@@ -12,11 +12,11 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/export"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/phrase"
-	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/criteria/table"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
@@ -34,8 +34,8 @@ const schemaType = "application/schema+json"
 // Input is what criteria sets are published from.
 type Input struct {
 	Site *site.Site
-	// Sheets has every version of every set as a key.
-	Sheets map[*criteria.Set]*selector.Sheet
+	// Compiled has every version of every set, proven and compiled.
+	Compiled map[*criteria.Set]*compiled.Set
 	// Messages are the UI strings by language.
 	Messages map[string]*message.Localizer
 	Minifier *minify.M
@@ -60,12 +60,12 @@ type set struct {
 func New(ctx context.Context, in Input) (*Publisher, error) {
 	p := &Publisher{Input: in, sets: map[string]*set{}}
 	for id, c := range in.Site.Criteria {
-		decisions, err := decision.New(ctx, c.Set)
+		decisions, err := in.Compiled[c.Set].Decisions(ctx)
 		if err != nil {
 			return nil, err
 		}
 		s := &set{Criteria: c, decisions: decisions}
-		for version := range in.Sheets {
+		for version := range in.Compiled {
 			if version.ID.V == id {
 				s.versions = append(s.versions, version)
 			}

@@ -1,5 +1,5 @@
-// Package document is a file of criteria as it is written: the keys there are, and which are required.
-// What a key means is said in its tag, for editors too: JSON Schemas are made of it.
+// Package document defines the YAML schema of criteria files: their keys, and which are required.
+// The tags describe the keys: the JSON Schema for text editors is generated from them.
 package document
 
 import (
@@ -72,30 +72,30 @@ type (
 	}
 )
 
-// Condition is a condition as it is written, though it be what YAML takes for no text, such as true:
-// what is wrong with that the reader of conditions says.
+// Condition is the text of a condition. It may be any scalar, such as true, which YAML doesn't
+// decode as a string: the parser of conditions has a better finding for it.
 type Condition = strictyaml.Value[anyText]
 
 type anyText string
 
-// UnmarshalText takes whatever is written.
+// UnmarshalText accepts any text.
 func (t *anyText) UnmarshalText(text []byte) error {
 	*t = anyText(text)
 	return nil
 }
 
-// Number is how many options of a question may be chosen.
+// Number is the type of a question: how many options may be chosen.
 type Number uint8
 
-// What a question's type can be.
+// The types of a question.
 const (
 	One Number = iota
 	Many
-	// Unread is what couldn't be read, and has been reported.
-	Unread
+	// InvalidNumber is an invalid type, which has been reported.
+	InvalidNumber
 )
 
-// UnmarshalText reads one or many.
+// UnmarshalText parses "one" or "many".
 func (n *Number) UnmarshalText(text []byte) error {
 	switch string(text) {
 	case "one":
@@ -103,7 +103,7 @@ func (n *Number) UnmarshalText(text []byte) error {
 	case "many":
 		*n = Many
 	default:
-		*n = Unread
+		*n = InvalidNumber
 		return errors.New(strconv.Quote(string(text)) + ` isn't a type of question; write one, or many where several options may be chosen`)
 	}
 	return nil

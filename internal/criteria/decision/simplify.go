@@ -6,9 +6,10 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// plain says the same answers to a question of many as briefly as it can: nothing is said that follows
-// from the rest, and exclusive boxes are named rather than all the others denied.
-func (r *reduction) plain(question int, answers []Answer) []Answer {
+// simplify returns an equivalent of answers to a question of type many that is as short as
+// possible: it drops literals and answers that the rest implies, and names an exclusive option
+// instead of denying all other ones.
+func (r *reduction) simplify(question int, answers []Answer) []Answer {
 	s, valid := r.space, r.answer[question]
 	all := mdd.False
 	for _, a := range answers {
@@ -16,7 +17,7 @@ func (r *reduction) plain(question int, answers []Answer) []Answer {
 	}
 	var out []Answer
 	for _, a := range answers {
-		out = append(out, r.named(question, a)...)
+		out = append(out, r.nameExclusive(question, a)...)
 	}
 	for i := range out {
 		a := &out[i]
@@ -44,8 +45,9 @@ func (r *reduction) plain(question int, answers []Answer) []Answer {
 	return out
 }
 
-// named replaces an answer that leaves only exclusive boxes by those.
-func (r *reduction) named(question int, a Answer) []Answer {
+// nameExclusive splits an answer that admits only exclusive options into one answer for each of
+// them.
+func (r *reduction) nameExclusive(question int, a Answer) []Answer {
 	s := r.space
 	these := s.And(r.answer[question], r.boxesOf(question, a))
 	var out []Answer
@@ -62,7 +64,7 @@ func (r *reduction) named(question int, a Answer) []Answer {
 	return out
 }
 
-// boxesOf is where an answer is given, whether the boxes contradict each other or not.
+// boxesOf returns the combinations of boxes that fit an answer, valid or not.
 func (r *reduction) boxesOf(question int, a Answer) mdd.Ref {
 	f := mdd.True
 	for _, o := range a.With {

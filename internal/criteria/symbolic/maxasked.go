@@ -6,10 +6,11 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// Most returns how many questions somebody is asked at the most, if asking never stops early.
-func (r *Rails) Most(ctx context.Context) (int, error) {
+// MaxAsked returns the largest number of questions that are asked in any state of the form, were
+// asking never to stop early.
+func (r *Functions) MaxAsked(ctx context.Context) (int, error) {
 	s := r.Space
-	// atLeast[n] is where at least n of the questions so far are asked.
+	// atLeast[n] is where at least n of the questions up to q are asked.
 	atLeast := []mdd.Ref{mdd.True}
 	err := r.Within(ctx, func() {
 		for q := range r.Set.Questions {

@@ -1,0 +1,54 @@
+// Package compiled holds criteria sets that are ready to be published: proven, compiled to
+// selectors and reduced to decision diagrams, each once however often and in however many languages
+// it is rendered.
+package compiled
+
+import (
+	"context"
+	"sync"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/diag"
+)
+
+// Set is a proven set with everything that is rendered from it. It is safe for concurrent use.
+type Set struct {
+	// Sheet holds the selectors of the self-check.
+	Sheet *selector.Sheet
+
+	proven    *proof.Set
+	mu        sync.Mutex
+	decisions *decision.Decisions
+}
+
+// New proves a set and compiles it. The compiled set is nil when the findings have errors. The
+// error is the context's, when it is done first.
+func New(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
+	proven, findings, err := proof.Check(ctx, set)
+	if err != nil || proven == nil {
+		return nil, findings, err
+	}
+	sheet, findings, err := selector.Compile(ctx, proven)
+	if err != nil || sheet == nil {
+		return nil, findings, err
+	}
+	return &Set{Sheet: sheet, proven: proven}, findings, nil
+}
+
+// Decisions returns the set's decision diagrams. The first call builds them, since versions that
+// aren't in force need none; a call whose context is done first leaves that to the next.
+func (s *Set) Decisions(ctx context.Context) (*decision.Decisions, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.decisions == nil {
+		d, err := decision.New(ctx, s.proven)
+		if err != nil {
+			return nil, err
+		}
+		s.decisions = d
+	}
+	return s.decisions, nil
+}
