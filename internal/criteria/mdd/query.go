@@ -31,6 +31,25 @@ func (s *Space) exists(f Ref, variables []int, done map[Ref]Ref) Ref {
 	return r
 }
 
+// Size returns the number of nodes that some functions have together.
+func (s *Space) Size(fs ...Ref) int {
+	seen := map[Ref]bool{}
+	var visit func(f Ref)
+	visit = func(f Ref) {
+		if f <= True || seen[f] {
+			return
+		}
+		seen[f] = true
+		for v := range s.arities[s.Variable(f)] {
+			visit(s.Child(f, v))
+		}
+	}
+	for _, f := range fs {
+		visit(f)
+	}
+	return len(seen)
+}
+
 // Support returns the variables that f depends on, in order.
 func (s *Space) Support(f Ref) []int {
 	seen := map[Ref]bool{}

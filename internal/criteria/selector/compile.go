@@ -73,17 +73,21 @@ func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) 
 	} else if err != nil {
 		return nil, findings, err
 	}
-	// Where a search for short formulas takes too much, formulas that follow the written conditions may do.
-	best, err := search(ctx, r, false)
-	if err == nil && (best.sheet.CSS == nil || len(best.sheet.CSS) > Budget) {
-		var plain *compiler
-		plain, err = search(ctx, r, true)
-		if err == nil && plain.sheet.CSS != nil && (best.sheet.CSS == nil || len(plain.sheet.CSS) < len(best.sheet.CSS)) {
-			best = plain
-		}
-	}
+	best, err := search(ctx, r, short)
 	if err != nil {
 		return nil, findings, err
+	}
+	for _, s := range []style{plain, factored} {
+		if best.sheet.CSS != nil && len(best.sheet.CSS) <= Budget {
+			break
+		}
+		c, err := search(ctx, r, s)
+		if err != nil {
+			return nil, findings, err
+		}
+		if c.sheet.CSS != nil && (best.sheet.CSS == nil || len(c.sheet.CSS) < len(best.sheet.CSS)) {
+			best = c
+		}
 	}
 	switch n := len(best.sheet.CSS); {
 	case n == 0:
@@ -105,11 +109,27 @@ func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) 
 	return &best.sheet, findings, ctx.Err()
 }
 
-// search compiles the functions of a set, plainly or with all that makes formulas short. The sheet has no CSS when that takes
-// too much. The error is the context's.
-func search(ctx context.Context, r *symbolic.Rails, plain bool) (*compiler, error) {
-	c := &compiler{writer: writer{r, newCoverer(r.Space), map[mdd.Ref]*formula{}, map[mdd.Ref]bool{}, map[literal]*formula{}, effort, maxTexts, plain}}
-	if plain {
+// style is a strategy of the search for formulas.
+type style uint8
+
+const (
+	// short tries everything that makes formulas short.
+	short style = iota
+	// plain follows the conditions as they are written, which needs fewer steps.
+	plain
+	// factored is plain with algebraic factoring.
+	factored
+)
+
+// search compiles the functions of a set. The sheet has no CSS when that exceeds a limit. The
+// error is that of the context.
+func search(ctx context.Context, r *symbolic.Rails, s style) (*compiler, error) {
+	c := &compiler{writer: writer{
+		Rails: r, coverer: newCoverer(r.Space),
+		formulas: map[mdd.Ref]*formula{}, failed: map[mdd.Ref]bool{}, leaves: map[literal]*formula{},
+		effort: effort, room: maxTexts, plain: s != short, factored: s == factored,
+	}}
+	if c.plain {
 		c.effort = 0
 	}
 	err := r.Within(ctx, c.compile)
@@ -142,9 +162,13 @@ type cost struct {
 
 func (c *compiler) compile() {
 	set := c.Set
+	largest := c.largest()
 	for q := range set.Questions {
-		c.sheet.Questions = append(c.sheet.Questions,
-			c.rule(c.Shown[q], QuestionClass(q), fmt.Sprintf("question %q", set.Questions[q].ID.V), condition(set.Questions[q].Ask, set.Questions[q].ID)))
+		blamed := largest // A question that is always asked disappears where the conditions are decided.
+		if ask := set.Questions[q].Ask; ask != nil {
+			blamed = cost{what: fmt.Sprintf("question %q", set.Questions[q].ID.V), source: ask.Source}
+		}
+		c.sheet.Questions = append(c.sheet.Questions, c.rule(c.Shown[q], QuestionClass(q), blamed))
 	}
 	for i := range set.Criteria {
 		cr := &set.Criteria[i]
@@ -154,17 +178,38 @@ func (c *compiler) compile() {
 			if criteria.Verdict(v) == criteria.Unmet {
 				source = condition(cr.Unmet, cr.ID)
 			}
-			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), fmt.Sprintf("criterion %q", cr.ID.V), source)
+			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), cost{what: fmt.Sprintf("criterion %q", cr.ID.V), source: source})
 		}
 		c.sheet.Verdicts = append(c.sheet.Verdicts, verdicts)
 	}
 	for i := range set.Outcomes {
 		o := &set.Outcomes[i]
-		c.sheet.Outcomes = append(c.sheet.Outcomes,
-			c.rule(c.Reached[i], OutcomeClass(i), fmt.Sprintf("outcome %q", o.ID.V), condition(o.When, o.ID)))
+		blamed := cost{what: fmt.Sprintf("outcome %q", o.ID.V), source: condition(o.When, o.ID)}
+		c.sheet.Outcomes = append(c.sheet.Outcomes, c.rule(c.Reached[i], OutcomeClass(i), blamed))
 	}
-	c.sheet.None = c.rule(c.Rails.None, NoneClass, "", content.Text{})
-	c.sheet.Done = c.rule(c.Stopped, DoneClass, "", content.Text{})
+	c.sheet.None = c.rule(c.Rails.None, NoneClass, largest)
+	c.sheet.Done = c.rule(c.Stopped, DoneClass, largest)
+}
+
+// largest returns the condition whose decision diagrams have most nodes, among those of criteria
+// and outcomes.
+func (c *compiler) largest() (out cost) {
+	most := -1
+	add := func(kind string, id content.Text, source *criteria.Condition, fs ...mdd.Ref) {
+		if n := c.Space.Size(fs...); source != nil && n > most {
+			most, out = n, cost{what: fmt.Sprintf("%s %q", kind, id.V), source: source.Source}
+		}
+	}
+	for i := range c.Set.Criteria {
+		cr := &c.Set.Criteria[i]
+		add("criterion", cr.ID, cr.Met, c.Met[i].True, c.Met[i].False)
+		add("criterion", cr.ID, cr.Unmet, c.Unmet[i].True, c.Unmet[i].False)
+	}
+	for i := range c.Set.Outcomes {
+		o := &c.Set.Outcomes[i]
+		add("outcome", o.ID, o.When, c.When[i].True, c.When[i].False)
+	}
+	return out
 }
 
 func condition(c *criteria.Condition, otherwise content.Text) content.Text {
@@ -174,12 +219,13 @@ func condition(c *criteria.Condition, otherwise content.Text) content.Text {
 	return c.Source
 }
 
-// rule compiles a function and adds the rule that shows the elements of a class where it is true.
-func (c *compiler) rule(f mdd.Ref, class, what string, source content.Text) string {
+// rule compiles a function and adds the rule that shows the elements of a class where it is true. The
+// condition that is blamed appears in findings about its size.
+func (c *compiler) rule(f mdd.Ref, class string, blamed cost) string {
 	if c.rules.Len() > hopeless {
 		return ""
 	}
-	c.at = cost{what: cmp.Or(what, "what follows from the conditions"), source: cmp.Or(source, c.Set.ID)}
+	c.at = cost{what: cmp.Or(blamed.what, "a condition"), source: cmp.Or(blamed.source, c.Set.ID)}
 	list := c.selector(f, len(" .")+len(class))
 	if len(list) == 0 || list[0] == "*" {
 		return strings.Join(list, "")
@@ -192,9 +238,9 @@ func (c *compiler) rule(f mdd.Ref, class, what string, source content.Text) stri
 		c.rules.WriteString(s + " ." + class)
 	}
 	c.rules.WriteString("{display:block}")
-	// That there is no outcome, or nothing more to ask, follows from conditions of which one costs most.
-	if n := c.rules.Len() - before; what != "" && n > c.most.bytes {
-		c.most = cost{what, source, n}
+	c.at.bytes = c.rules.Len() - before
+	if c.at.bytes > c.most.bytes {
+		c.most = c.at
 	}
 	return strings.Join(list, ",")
 }

@@ -63,8 +63,12 @@ func (w *writer) shortest(f mdd.Ref) *formula {
 			consider(w.opposite(g))
 		}
 	}
+	if w.factored {
+		consider(w.beside(f))
+		consider(w.opposite(w.beside(not)))
+	}
 	if best != nil && w.plain {
-		return best // What people wrote is short, mostly.
+		return best // The conditions as people wrote them are short, mostly.
 	}
 	if g := w.separated(f); g != nil {
 		consider(g)
@@ -93,8 +97,12 @@ func (w *writer) made(m symbolic.Made) *formula {
 	if m.And {
 		k = conjunction
 	}
+	of := m.Of
+	if w.factored {
+		of = w.loosened(m)
+	}
 	var terms []*formula
-	for _, f := range m.Of {
+	for _, f := range of {
 		switch {
 		case f == mdd.True && m.And, f == mdd.False && !m.And:
 			continue
@@ -105,6 +113,9 @@ func (w *writer) made(m symbolic.Made) *formula {
 			return nil
 		}
 		terms = append(terms, w.formula(f))
+	}
+	if w.factored && !slices.Contains(terms, nil) {
+		terms = w.products(k, terms)
 	}
 	return w.join(k, terms...)
 }

@@ -87,6 +87,9 @@ func (w *writer) join(k kind, terms ...*formula) *formula {
 		if plain := w.concatenated(opposites); len(plain)+len(":not()") < len(f.text) {
 			f.text = ":not(" + plain + ")"
 		}
+		if list := w.list(all); w.factored && len(list) == 1 {
+			f.text = list[0]
+		}
 	}
 	w.spend(f)
 	if len(f.text) > maxText {

@@ -34,6 +34,8 @@ type writer struct {
 	effort, room int
 	// plain is whether functions are written as conditions are, wherever that is possible.
 	plain bool
+	// factored reports whether plain formulas are factored.
+	factored bool
 }
 
 // selector returns selectors that together hold where a function does, given that each has suffix bytes
@@ -46,6 +48,14 @@ func (w *writer) selector(f mdd.Ref, suffix int) []string {
 		return nil
 	}
 	g := w.formula(f)
+	if w.factored {
+		// Functions may have become known after f was first written.
+		for _, h := range []*formula{w.beside(f), w.opposite(w.beside(w.Space.Not(f)))} {
+			if h != nil && (g == nil || len(h.text) < len(g.text)) {
+				g = h
+			}
+		}
+	}
 	if g == nil {
 		w.Space.Spend(math.MaxInt32)
 	}
