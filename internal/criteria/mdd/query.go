@@ -2,7 +2,7 @@ package mdd
 
 import "slices"
 
-// Exists is true where f is for at least one assignment to some variables.
+// Exists quantifies variables existentially: it is true where f is true for some values of them.
 func (s *Space) Exists(f Ref, variables ...int) Ref {
 	slices.Sort(variables)
 	return s.exists(f, variables, map[Ref]Ref{})
@@ -76,7 +76,7 @@ func (s *Space) Support(f Ref) []int {
 	return out
 }
 
-// At tells whether f is true where each variable has the value given for it.
+// At reports whether f is true for an assignment, by variable.
 func (s *Space) At(f Ref, values []int) bool {
 	for f > True {
 		f = s.Child(f, values[s.Variable(f)])
@@ -84,9 +84,8 @@ func (s *Space) At(f Ref, values []int) bool {
 	return f == True
 }
 
-// Cheapest returns an assignment for which f is true, of the least total cost, where a variable's
-// value 0 costs nothing and any other 1. Of several it is the one with lower values earlier in the order. ok
-// is false when f is true nowhere.
+// Cheapest returns an assignment of least cost for which f is true; a value other than 0 costs 1. Of
+// several it returns the lexicographically first. It reports false when f is false everywhere.
 func (s *Space) Cheapest(f Ref) (values []int, ok bool) {
 	if f == False {
 		return nil, false
