@@ -39,10 +39,12 @@ func (v Values) Has(value int) bool { return v>>value&1 == 1 }
 // Len returns the number of values in the set.
 func (v Values) Len() int { return bits.OnesCount64(uint64(v)) }
 
-// Space is an ordered list of variables and the functions of them. It isn't safe for concurrent use.
+// Space is an ordered list of variables and the functions of them. It isn't safe for concurrent
+// use.
 //
-// It has two limits: the number of nodes, which bounds memory, and the number of steps, which bounds
-// time. Steps are counted rather than timed, so that the result doesn't depend on the machine.
+// It has two limits: the number of nodes, which bounds memory, and the number of steps, which
+// bounds time. Steps are counted rather than timed, so that the result doesn't depend on the
+// machine.
 type Space struct {
 	// arities holds the number of values of each variable, in the order of the diagrams.
 	arities []int
@@ -82,8 +84,8 @@ const (
 	poll = 1 << 14
 )
 
-// New returns a space with a variable for each arity, which is 2 to [MaxValues], and limits on nodes
-// and steps.
+// New returns a space with a variable for each arity, which is 2 to [MaxValues], and limits on
+// nodes and steps.
 func New(arities []int, limit, steps int) *Space {
 	last := int32(len(arities))
 	return &Space{
@@ -125,8 +127,8 @@ func (s *Space) Limit(nodes, steps int) { s.limit, s.steps, s.polled = nodes, st
 // Left returns the number of steps that are left. It is negative after the limit was exceeded.
 func (s *Space) Left() int { return s.steps }
 
-// Spend counts steps that a caller takes with functions of the space. Like the operations it must be
-// called within [Space.Within], which returns [ErrTooLarge] when the limit is exceeded.
+// Spend counts steps that a caller takes with functions of the space. Like the operations it must
+// be called within [Space.Within], which returns [ErrTooLarge] when the limit is exceeded.
 func (s *Space) Spend(steps int) {
 	if s.steps -= steps; s.steps < 0 {
 		panic(stop{ErrTooLarge})
@@ -177,8 +179,8 @@ func (s *Space) In(variable int, values Values) Ref {
 	return s.node(variable, children)
 }
 
-// Node returns the function that is children[v] where a variable has the value v. The children must not
-// depend on that variable or an earlier one.
+// Node returns the function that is children[v] where a variable has the value v. The children must
+// not depend on that variable or an earlier one.
 func (s *Space) Node(variable int, children []Ref) Ref { return s.node(variable, children) }
 
 func (s *Space) node(variable int, children []Ref) Ref {

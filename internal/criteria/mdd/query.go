@@ -84,8 +84,8 @@ func (s *Space) At(f Ref, values []int) bool {
 	return f == True
 }
 
-// Cheapest returns an assignment of least cost for which f is true; a value other than 0 costs 1. Of
-// several it returns the lexicographically first. It reports false when f is false everywhere.
+// Cheapest returns an assignment of least cost for which f is true; a value other than 0 costs 1.
+// Of several it returns the lexicographically first. It reports false when f is false everywhere.
 func (s *Space) Cheapest(f Ref) (values []int, ok bool) {
 	if f == False {
 		return nil, false

@@ -1,10 +1,11 @@
-// Package selector compiles a set of criteria to CSS selectors (Selectors Level 4) over the form of its
-// self-check, so that the browser's selector engine is the only evaluator there: style sheets and
+// Package selector compiles a set of criteria to CSS selectors (Selectors Level 4) over the form of
+// its self-check. The browser's selector engine is the only evaluator there: style sheets and
 // scripts use the same selectors, and the check works without script.
 //
-// For each function two rails exist, and "unanswered" is a value: not is never "yes isn't checked".
-// A selector is reduced as a function of everything that the form can hold. None nests :has() and none
-// uses :is(), which would hide a part that a browser doesn't understand.
+// "Unanswered" is a value like any option, so that a negation never confuses it with "no". A
+// selector is minimized as a function of all states of the form. No selector nests :has(), which
+// Selectors Level 4 forbids, or uses :is(), whose forgiving list would drop a part that a browser
+// doesn't support.
 package selector
 
 import (
@@ -21,31 +22,32 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Sheet is a compiled set. Each selector is a list over the form: "*" where it always holds, empty where it
-// never does.
+// Sheet is a compiled set. Each selector is a selector list that matches the form: "*" if it always
+// matches, empty if it never does.
 type Sheet struct {
-	// Questions are where a question is put.
+	// Questions holds by question where it is shown.
 	Questions []string
-	// Verdicts are where a criterion has a verdict, by criterion and [criteria.Verdict].
+	// Verdicts holds by criterion and [criteria.Verdict] where the criterion has that verdict.
 	Verdicts [][5]string
-	// Outcomes are where an outcome is reached, None where none is, Done where asking has stopped.
+	// Outcomes holds by outcome where it is reached, None where no outcome is reached, and Done
+	// where asking has stopped.
 	Outcomes []string
 	None     string
 	Done     string
-	// Most is how many questions anybody is asked at the most.
+	// Most is the largest number of questions that a reader is asked.
 	Most int
-	// CSS shows the elements whose selector holds; see [Class]. It hides the others only where
-	// browsers understand :has().
+	// CSS shows the elements whose selector matches, by the classes of [QuestionClass],
+	// [VerdictClass] and [OutcomeClass]. It hides elements only in browsers that support :has().
 	CSS []byte
 }
 
-// Budget is how many bytes of CSS a set may compile to.
+// Budget limits the size of a set's CSS in bytes.
 const Budget = 24 << 10
 
-// hopeless is when compiling stops: what follows would only take time.
-const hopeless = 2 * Budget
+// abandonSize is the size of the rules in bytes at which compiling stops, to save time.
+const abandonSize = 2 * Budget
 
-// The classes of what the CSS shows.
+// Classes of elements that the CSS shows.
 const (
 	NoneClass = "on"
 	DoneClass = "od"
@@ -62,8 +64,8 @@ func VerdictClass(criterion int, v criteria.Verdict) string {
 // OutcomeClass is the class of an outcome's elements.
 func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
 
-// Compile compiles a set. A finding says that it is too large, and names the condition that costs most. The
-// error is the context's, when it is done first.
+// Compile compiles a set. For a set that is too large it returns a finding that names the condition
+// that costs most. The error is that of the context.
 func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) {
 	var findings diag.List
 	r, err := symbolic.New(ctx, set)
@@ -91,20 +93,20 @@ func Compile(ctx context.Context, set *criteria.Set) (*Sheet, diag.List, error) 
 	}
 	switch n := len(best.sheet.CSS); {
 	case n == 0:
-		findings.Add(set.File, best.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", best.at.what, set.ID.V)
+		findings.Add(set.File, best.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", best.at.name, set.ID.V)
 		return nil, findings, nil
-	case n > hopeless:
+	case n > abandonSize:
 		findings.Add(set.File, best.most.source.Pos, diag.CriteriaSize, sizeHint,
 			"the check compiles to more than %d bytes of CSS, where %d are too many; of what was compiled %s costs most, %d bytes",
-			hopeless, Budget, best.most.what, best.most.bytes)
+			abandonSize, Budget, best.most.name, best.most.bytes)
 		return nil, findings, nil
 	case n > Budget:
 		findings.Add(set.File, best.most.source.Pos, diag.CriteriaSize, sizeHint,
-			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, best.most.what, best.most.bytes)
+			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, best.most.name, best.most.bytes)
 		return nil, findings, nil
 	}
 	if best.sheet.Most, err = r.Most(ctx); err != nil {
-		best.sheet.Most = len(set.Questions) // To count them takes more room than to prove the set.
+		best.sheet.Most = len(set.Questions) // Counting exceeded a limit: use the upper bound.
 	}
 	return &best.sheet, findings, ctx.Err()
 }
@@ -149,13 +151,13 @@ type compiler struct {
 	writer
 	sheet Sheet
 	rules strings.Builder
-	// at is what is being compiled, most what costs most.
+	// at is the condition being compiled, most the one whose rules are largest.
 	at, most cost
 }
 
-// cost is how many bytes the rules of something take.
+// cost is the size in bytes of the rules that a condition causes.
 type cost struct {
-	what   string
+	name   string
 	source content.Text
 	bytes  int
 }
@@ -166,7 +168,7 @@ func (c *compiler) compile() {
 	for q := range set.Questions {
 		blamed := largest // A question that is always asked disappears where the conditions are decided.
 		if ask := set.Questions[q].Ask; ask != nil {
-			blamed = cost{what: fmt.Sprintf("question %q", set.Questions[q].ID.V), source: ask.Source}
+			blamed = cost{name: fmt.Sprintf("question %q", set.Questions[q].ID.V), source: ask.Source}
 		}
 		c.sheet.Questions = append(c.sheet.Questions, c.rule(c.Shown[q], QuestionClass(q), blamed))
 	}
@@ -178,26 +180,25 @@ func (c *compiler) compile() {
 			if criteria.Verdict(v) == criteria.Unmet {
 				source = condition(cr.Unmet, cr.ID)
 			}
-			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), cost{what: fmt.Sprintf("criterion %q", cr.ID.V), source: source})
+			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), cost{name: fmt.Sprintf("criterion %q", cr.ID.V), source: source})
 		}
 		c.sheet.Verdicts = append(c.sheet.Verdicts, verdicts)
 	}
 	for i := range set.Outcomes {
 		o := &set.Outcomes[i]
-		blamed := cost{what: fmt.Sprintf("outcome %q", o.ID.V), source: condition(o.When, o.ID)}
+		blamed := cost{name: fmt.Sprintf("outcome %q", o.ID.V), source: condition(o.When, o.ID)}
 		c.sheet.Outcomes = append(c.sheet.Outcomes, c.rule(c.Reached[i], OutcomeClass(i), blamed))
 	}
 	c.sheet.None = c.rule(c.Rails.None, NoneClass, largest)
 	c.sheet.Done = c.rule(c.Stopped, DoneClass, largest)
 }
 
-// largest returns the condition whose decision diagrams have most nodes, among those of criteria
-// and outcomes.
+// largest returns the condition of a criterion or outcome whose decision diagrams have most nodes.
 func (c *compiler) largest() (out cost) {
 	most := -1
 	add := func(kind string, id content.Text, source *criteria.Condition, fs ...mdd.Ref) {
 		if n := c.Space.Size(fs...); source != nil && n > most {
-			most, out = n, cost{what: fmt.Sprintf("%s %q", kind, id.V), source: source.Source}
+			most, out = n, cost{name: fmt.Sprintf("%s %q", kind, id.V), source: source.Source}
 		}
 	}
 	for i := range c.Set.Criteria {
@@ -219,13 +220,13 @@ func condition(c *criteria.Condition, otherwise content.Text) content.Text {
 	return c.Source
 }
 
-// rule compiles a function and adds the rule that shows the elements of a class where it is true. The
-// condition that is blamed appears in findings about its size.
+// rule compiles a function and adds the rule that shows the elements of a class where it is true.
+// The condition that is blamed appears in findings about its size.
 func (c *compiler) rule(f mdd.Ref, class string, blamed cost) string {
-	if c.rules.Len() > hopeless {
+	if c.rules.Len() > abandonSize {
 		return ""
 	}
-	c.at = cost{what: cmp.Or(blamed.what, "a condition"), source: cmp.Or(blamed.source, c.Set.ID)}
+	c.at = cost{name: cmp.Or(blamed.name, "a condition"), source: cmp.Or(blamed.source, c.Set.ID)}
 	list := c.selector(f, len(" .")+len(class))
 	if len(list) == 0 || list[0] == "*" {
 		return strings.Join(list, "")
@@ -245,7 +246,8 @@ func (c *compiler) rule(f mdd.Ref, class string, blamed cost) string {
 	return strings.Join(list, ",")
 }
 
-// css is the style sheet. What never shows has no rule, what always shows isn't marked data-when.
+// css returns the style sheet. Elements that never show have no rule; templates mark elements with
+// data-when unless they always show.
 func (c *compiler) css() []byte {
 	return []byte("@supports selector(form:has(:checked)){#" + FormID + " [data-when]{display:none}" + c.rules.String() + "}")
 }

@@ -17,7 +17,7 @@ func CompileFactored(ctx context.Context, set *criteria.Set) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(c.sheet.CSS) > hopeless {
+	if len(c.sheet.CSS) > abandonSize {
 		c.sheet.CSS = nil // It isn't complete.
 	}
 	return &c.sheet, nil

@@ -13,7 +13,8 @@ import (
 const (
 	// maxVertices limits the size of a graph whose bicliques are searched.
 	maxVertices = 512
-	// maxKnown limits the functions that known returns, maxLoosened the terms that loosened tries.
+	// maxKnown limits the number of functions that known returns, maxLoosened the number of terms
+	// that loosened tries.
 	maxKnown    = 64
 	maxLoosened = 8
 )
@@ -105,9 +106,9 @@ func (g *graph) biclique(s *mdd.Space) (left, right []*formula) {
 		}
 		l, r = bestL, bestR
 	}
-	idle := func(v int, others []int) bool { return g.gain([]int{v}, others) == 0 }
-	r = slices.DeleteFunc(slices.Clone(r), func(v int) bool { return idle(v, l) })
-	l = slices.DeleteFunc(slices.Clone(l), func(v int) bool { return idle(v, r) })
+	redundant := func(v int, others []int) bool { return g.gain([]int{v}, others) == 0 }
+	r = slices.DeleteFunc(slices.Clone(r), func(v int) bool { return redundant(v, l) })
+	l = slices.DeleteFunc(slices.Clone(l), func(v int) bool { return redundant(v, r) })
 	g.uncovered -= g.gain(l, r)
 	for _, i := range l {
 		left = append(left, g.vertices[i])
@@ -198,8 +199,7 @@ func (w *writer) required(f mdd.Ref) ([]literal, mdd.Ref) {
 	return literals, all
 }
 
-// beside returns f as a conjunction of literals and a function that is known, or nil when it isn't
-// one.
+// beside returns f as a conjunction of literals and a known function, or nil when it isn't one.
 func (w *writer) beside(f mdd.Ref) *formula {
 	literals, all := w.required(f)
 	if len(literals) == 0 {
@@ -228,11 +228,11 @@ func (w *writer) beside(f mdd.Ref) *formula {
 	return best
 }
 
-// known returns where criteria have verdicts and where they haven't, at most maxKnown functions.
+// known returns the functions of verdicts and their negations, for at most maxKnown/2 verdicts.
 func (w *writer) known() (out []mdd.Ref) {
 	for _, verdicts := range w.Verdicts {
 		for _, f := range verdicts {
-			if f > mdd.True && len(out) < maxKnown {
+			if f > mdd.True && len(out)+2 <= maxKnown {
 				out = append(out, f, w.Space.Not(f))
 			}
 		}

@@ -38,8 +38,8 @@ func TestFactored(t *testing.T) {
 	}
 }
 
-// TestFactoredSize compares "no two of eight answers are alike" with evaluation, and limits the size
-// of its 224 pairs: three products for each of the eight options.
+// TestFactoredSize compares "no two of eight answers are alike" with evaluation, and limits the
+// size of its 224 pairs: three products for each of the eight options.
 func TestFactoredSize(t *testing.T) {
 	set := hardSet(t, criteriatest.AllDifferent(8))
 	sheet, err := selector.CompileFactored(t.Context(), set)

@@ -41,7 +41,8 @@ var (
 	sampled    = flag.Int("sample", 800, "look at this many random states of a form that has more")
 )
 
-// TestShapes compares the compiled selectors of each set with its evaluation. With -states 100000 -sample 10000 it takes minutes.
+// TestShapes compares the compiled selectors of each set with its evaluation. With -states 100000
+// -sample 10000 it takes minutes.
 func TestShapes(t *testing.T) {
 	for _, set := range shapes(t) {
 		t.Run(set.ID.V, func(t *testing.T) {
