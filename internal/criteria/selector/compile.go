@@ -189,8 +189,10 @@ func (c *compiler) compile() {
 		blamed := cost{name: fmt.Sprintf("outcome %q", o.ID.V), source: condition(o.When, o.ID)}
 		c.sheet.Outcomes = append(c.sheet.Outcomes, c.rule(c.Reached[i], OutcomeClass(i), blamed))
 	}
+	most := c.most
 	c.sheet.None = c.rule(c.Rails.None, NoneClass, largest)
 	c.sheet.Done = c.rule(c.Stopped, DoneClass, largest)
+	c.most = most // These two follow from all conditions.
 }
 
 // largest returns the condition of a criterion or outcome whose decision diagrams have most nodes.
