@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Hard returns sets whose functions are large in some of their forms: as decision diagrams, as rules or
-// as selectors. Some of them are too large to be published.
+// Hard returns sets whose functions are large as decision diagrams, as rules or as selectors. Some
+// are too large to be published.
 func Hard() []Shape {
 	random := rand.New(rand.NewPCG(11, 2))
 	return []Shape{
@@ -24,13 +24,14 @@ func Hard() []Shape {
 	}
 }
 
-// Ring returns a set of n yes/no questions, each with a criterion, where two neighbours in a ring must be met.
+// Ring returns a set of n yes/no questions, each with a criterion, where two neighbours in a ring
+// must be met.
 func Ring(n int) string {
 	var when []string
 	for i := range n {
 		when = append(when, fmt.Sprintf(`(criteria.k%d == "met" and criteria.k%d == "met")`, i, (i+1)%n))
 	}
-	b := newHard(n, yesNo)
+	b := newBuilder(n, yesNo)
 	for i := range n {
 		b.criterion(fmt.Sprintf(`a%d == "yes"`, i))
 	}
@@ -47,10 +48,11 @@ func AllDifferent(n int) string {
 			}
 		}
 	}
-	return newHard(n, numbered(n)).criterion(strings.Join(clauses, " and ")).end(`criteria.k0 == "met"`)
+	return newBuilder(n, numbered(n)).criterion(strings.Join(clauses, " and ")).end(`criteria.k0 == "met"`)
 }
 
-// Permutation returns a set of n questions with n options, each of which must be the answer to one of them.
+// Permutation returns a set of n questions with n options, each of which must be the answer to one
+// of them.
 func Permutation(n int) string {
 	var all []string
 	for o := range n {
@@ -60,10 +62,11 @@ func Permutation(n int) string {
 		}
 		all = append(all, "("+strings.Join(one, " or ")+")")
 	}
-	return newHard(n, numbered(n)).criterion(strings.Join(all, " and ")).end(`criteria.k0 == "met"`)
+	return newBuilder(n, numbered(n)).criterion(strings.Join(all, " and ")).end(`criteria.k0 == "met"`)
 }
 
-// AtLeast returns a set where k of n questions must be answered yes, written out as all ways to choose them.
+// AtLeast returns a set where k of n questions must be answered yes, written out as all ways to
+// choose them.
 func AtLeast(k, n int) string {
 	var ways []string
 	var choose func(from int, chosen []string)
@@ -77,13 +80,13 @@ func AtLeast(k, n int) string {
 		}
 	}
 	choose(0, nil)
-	return newHard(n, yesNo).criterion(strings.Join(ways, " or ")).end(`criteria.k0 == "met"`)
+	return newBuilder(n, yesNo).criterion(strings.Join(ways, " or ")).end(`criteria.k0 == "met"`)
 }
 
-// Parity returns a set where the number of questions answered yes must be odd: of groups of six criteria
-// say whether they are, by a list of all cases, and the outcome is that of all groups.
+// Parity returns a set where the number of questions answered yes must be odd: a criterion for
+// each group of six lists the cases in which its number is odd, and the outcome combines them.
 func Parity(n int) string {
-	b := newHard(n, yesNo)
+	b := newBuilder(n, yesNo)
 	var groups []string
 	for from := 0; from < n; from += 6 {
 		b.criterion(odd(from, min(from+6, n), func(q int) (string, string) {
@@ -94,7 +97,7 @@ func Parity(n int) string {
 	return b.end(odd(0, len(groups), func(g int) (string, string) { return groups[g] + ` == "met"`, groups[g] + ` == "unmet"` }))
 }
 
-// odd lists the cases in which an odd number of conditions holds.
+// odd returns a condition that lists the cases in which an odd number of conditions is true.
 func odd(from, to int, condition func(int) (yes, no string)) string {
 	var cases []string
 	for chosen := range 1 << (to - from) {
@@ -114,7 +117,8 @@ func odd(from, to int, condition func(int) (yes, no string)) string {
 	return strings.Join(cases, " or ")
 }
 
-// Clauses returns a set of n yes/no questions and m random clauses of three of them that must all hold.
+// Clauses returns a set of n yes/no questions and m random clauses of three of them that must all
+// hold.
 func Clauses(r *rand.Rand, n, m int) string {
 	var all []string
 	for range m {
@@ -124,23 +128,23 @@ func Clauses(r *rand.Rand, n, m int) string {
 		}
 		all = append(all, "("+strings.Join(one, " or ")+")")
 	}
-	return newHard(n, yesNo).criterion(strings.Join(all, " and ")).end(`criteria.k0 == "met"`)
+	return newBuilder(n, yesNo).criterion(strings.Join(all, " and ")).end(`criteria.k0 == "met"`)
 }
 
-// BoxPairs returns a set with one question of 2n boxes, where a box of the first half and its counterpart in
-// the second must be ticked.
+// BoxPairs returns a set with one question of 2n boxes, where a box of the first half and its
+// counterpart in the second must be ticked.
 func BoxPairs(n int) string {
 	var pairs []string
 	for i := range n {
 		pairs = append(pairs, fmt.Sprintf(`("o%d" in a0 and "o%d" in a0)`, i, i+n))
 	}
-	b := &hard{many: true}
+	b := &yamlBuilder{many: true}
 	return b.start(1, numbered(2*n)).criterion(strings.Join(pairs, " or ")).end(`criteria.k0 == "met"`)
 }
 
 // BoxParity returns a set with one question of n boxes, where an odd number of them must be ticked.
 func BoxParity(n int) string {
-	b := &hard{many: true}
+	b := &yamlBuilder{many: true}
 	b.start(1, numbered(n))
 	return b.criterion(odd(0, n, func(o int) (string, string) {
 		return fmt.Sprintf(`"o%d" in a0`, o), fmt.Sprintf(`"o%d" not in a0`, o)
@@ -156,18 +160,18 @@ func numbered(n int) (out []string) {
 	return out
 }
 
-// hard writes the YAML of a set.
-type hard struct {
+// yamlBuilder builds the YAML of a set.
+type yamlBuilder struct {
 	text     strings.Builder
 	many     bool
 	criteria []string
 }
 
-func newHard(questions int, options []string) *hard {
-	return (&hard{}).start(questions, options)
+func newBuilder(questions int, options []string) *yamlBuilder {
+	return (&yamlBuilder{}).start(questions, options)
 }
 
-func (h *hard) start(questions int, options []string) *hard {
+func (h *yamlBuilder) start(questions int, options []string) *yamlBuilder {
 	h.text.WriteString("id: hard\nvalid_from: 2026-01-01\ntitle: {nl: T, en: T}\nlegal_basis: {nl: L, en: L}\nquestions:\n")
 	for q := range questions {
 		fmt.Fprintf(&h.text, "  - id: a%d\n    text: {nl: \"a%d?\", en: \"a%d?\"}\n", q, q, q)
@@ -183,7 +187,7 @@ func (h *hard) start(questions int, options []string) *hard {
 	return h
 }
 
-func (h *hard) criterion(met string) *hard {
+func (h *yamlBuilder) criterion(met string) *yamlBuilder {
 	fmt.Fprintf(&h.text, "  - id: k%d\n    title: {nl: k, en: k}\n    guidance: {nl: g, en: g}\n", len(h.criteria))
 	fmt.Fprintf(&h.text, "    met: %s\n    unmet: not (%s)\n", quoted(met), met)
 	h.text.WriteString("    advice: {met: {nl: m, en: m}, unmet: {nl: u, en: u}}\n")
@@ -191,7 +195,7 @@ func (h *hard) criterion(met string) *hard {
 	return h
 }
 
-// quoted puts a condition that begins with a quotation mark into single quotation marks, as YAML needs it.
+// quoted returns a condition as a YAML scalar, quoted if it begins with a quotation mark.
 func quoted(condition string) string {
 	if strings.HasPrefix(condition, `"`) {
 		return "'" + condition + "'"
@@ -199,7 +203,7 @@ func quoted(condition string) string {
 	return condition
 }
 
-func (h *hard) end(when string) string {
+func (h *yamlBuilder) end(when string) string {
 	h.text.WriteString("outcomes:\n  - id: good\n    title: {nl: good, en: good}\n    body: {nl: b, en: b}\n    when: " + quoted(when) + "\n")
 	h.text.WriteString("  - id: bad\n    title: {nl: bad, en: bad}\n    body: {nl: b, en: b}\n")
 	return h.text.String()

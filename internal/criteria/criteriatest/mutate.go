@@ -12,15 +12,15 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Mutant is a set with one thing in one condition changed.
+// Mutant is a set with one change in one condition.
 type Mutant struct {
-	// What says what was changed, and where.
+	// What describes the change and its place.
 	What string
 	YAML []byte
 }
 
-// Mutants returns the sets that differ from a set, read from src, in one literal, one operator or one option of a list in one
-// condition.
+// Mutants returns the sets that differ from a set, read from src, in one literal, one operator or
+// one option of a list in one condition.
 func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 	var out []Mutant
 	for _, c := range conditions(set) {
@@ -51,7 +51,7 @@ func conditions(set *criteria.Set) []*criteria.Condition {
 	return slices.DeleteFunc(all, func(c *criteria.Condition) bool { return c == nil })
 }
 
-// mutation makes the mutants of one condition.
+// mutation generates the mutants of one condition.
 type mutation struct {
 	set       *criteria.Set
 	src       []byte
@@ -64,10 +64,10 @@ func (m *mutation) at(i int) {
 	t := m.tokens[i]
 	switch {
 	case t.Kind == lexer.String:
-		for _, other := range m.others(i) {
+		for _, other := range m.alternatives(i) {
 			m.replace(i, i, `"`+other+`"`)
 		}
-		// One of several options of a list goes.
+		// Remove one of several options of a list.
 		if before, after := m.is(i-1, ","), m.is(i+1, ","); after {
 			m.replace(i, i+1, "")
 		} else if before {
@@ -94,8 +94,9 @@ func (m *mutation) is(i int, operator string) bool {
 	return i >= 0 && i < len(m.tokens) && m.tokens[i].Is(lexer.Operator, operator)
 }
 
-// others returns what could stand in place of the literal at i: the other options of its question, or the other verdicts.
-func (m *mutation) others(i int) []string {
+// alternatives returns replacements for the literal at i: the other options of its question, or the
+// other verdicts.
+func (m *mutation) alternatives(i int) []string {
 	subject := i - 2 // subject == "literal"
 	switch {
 	case m.is(i+1, "in"):
@@ -123,7 +124,7 @@ func (m *mutation) others(i int) []string {
 	return slices.DeleteFunc(all, func(s string) bool { return s == m.tokens[i].Value })
 }
 
-// replace makes a mutant in which the tokens from first to last have become text.
+// replace adds a mutant in which text replaces the tokens from first to last.
 func (m *mutation) replace(first, last int, text string) {
 	from, to := m.offset(m.tokens[first].From), m.offset(m.tokens[last].To)
 	pos := m.set.PosIn(m.condition.Source, len(string([]rune(m.condition.Source.V)[:m.tokens[first].From])))
@@ -133,7 +134,7 @@ func (m *mutation) replace(first, last int, text string) {
 	})
 }
 
-// offset returns where in the source a code point of the condition is.
+// offset returns the byte offset in the source of a code point of the condition.
 func (m *mutation) offset(point int) int {
 	text := []rune(m.condition.Source.V)
 	if point == len(text) {

@@ -1,4 +1,4 @@
-// Package criteriatest makes sets of criteria, and states of their forms, for tests.
+// Package criteriatest generates sets of criteria, and states of their forms, for tests.
 package criteriatest
 
 import (
@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Random returns a set without texts whose conditions are random. It needn't pass any proof.
+// Random returns a set without texts whose conditions are random. It may fail the proof.
 func Random(r *rand.Rand, questions int) *criteria.Set {
 	set := &criteria.Set{File: "content/criteria/random.yaml", ID: text("random")}
 	for q := range questions {

@@ -11,8 +11,8 @@ type Shape struct {
 	Name, YAML string
 }
 
-// Shapes returns sets of different shapes: deep branching, heavy merging, check boxes of which one excludes the others, an
-// outcome that is reached early, and forty questions.
+// Shapes returns sets of different shapes: deep branching, heavy merging, check boxes with an
+// exclusive one, an outcome that is reached early, and forty questions.
 func Shapes() []Shape {
 	return []Shape{
 		{"branching", branching(4)},
@@ -23,7 +23,7 @@ func Shapes() []Shape {
 	}
 }
 
-// document writes a set of criteria.
+// document builds the YAML of a set of criteria.
 type document struct{ strings.Builder }
 
 func newDocument(id string) *document {
@@ -60,7 +60,7 @@ func (d *document) outcome(id, when string) {
 	}
 }
 
-// branching is a tree: each answer leads to a question of its own, down to depth.
+// branching returns a tree: each answer leads to its own question, down to depth.
 func branching(depth int) string {
 	d := newDocument("branching")
 	var leaves []string
@@ -86,8 +86,8 @@ func branching(depth int) string {
 	return d.String()
 }
 
-// Flow is a flow chart: each answer to a question leads to a later question or to an outcome of its own, and many
-// ways lead to most questions.
+// Flow returns a flow chart: each answer to a question leads to a later question or to its own
+// outcome, and most questions have many predecessors.
 func Flow(questions, options int, seed uint64) string {
 	r := rand.New(rand.NewPCG(seed, 0))
 	ways := make([][]string, questions)
@@ -123,8 +123,8 @@ func Flow(questions, options int, seed uint64) string {
 	return d.String()
 }
 
-// Forty is a list of yes/no questions, each asked while all before it in its group of five were answered yes, with a
-// criterion for each group.
+// Forty returns a list of yes/no questions in groups of five, each asked if all before it in its
+// group were answered yes, with a criterion for each group.
 func Forty(questions int) string {
 	d := newDocument("forty")
 	for q := range questions {
@@ -153,7 +153,7 @@ func Forty(questions int) string {
 	return d.String()
 }
 
-// boxes has a question whose id is a property of forms.
+// boxes has a question whose id, dataset, is a property of form elements in the DOM.
 const boxes = `id: boxes
 valid_from: 2020-01-01
 legal_basis: {nl: NL basis, en: EN basis}

@@ -8,8 +8,9 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// States yields states of a set's form, answers to questions that aren't asked among them: all there are up to limit, else a sample
-// of random ones. exhaustive tells which, count how many they are.
+// States yields states of a set's form, including answers to questions that aren't asked: all
+// states if they are at most limit, else a random sample. It reports their number and whether they
+// are all states.
 func States(set *criteria.Set, limit, sample int, seed uint64) (states iter.Seq[criteria.Answers], count int, exhaustive bool) {
 	total := 1
 	for q := range set.Questions {
@@ -32,7 +33,7 @@ func States(set *criteria.Set, limit, sample int, seed uint64) (states iter.Seq[
 	}, total, true
 }
 
-// random yields states in which, by turns, few and many questions have an answer.
+// random yields states whose share of answered questions varies.
 func random(set *criteria.Set, sample int, seed uint64) iter.Seq[criteria.Answers] {
 	return func(yield func(criteria.Answers) bool) {
 		r := rand.New(rand.NewPCG(seed, 0))
@@ -52,7 +53,7 @@ func random(set *criteria.Set, sample int, seed uint64) iter.Seq[criteria.Answer
 	}
 }
 
-// choices is how many states a question's inputs have.
+// choices returns the number of states of a question's inputs.
 func choices(q *criteria.Question) int {
 	if q.Many {
 		return 1 << len(q.Options)

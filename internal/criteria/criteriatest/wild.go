@@ -7,8 +7,8 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// Choices is a random source that takes its first numbers from bytes, so that a fuzz test that changes a
-// byte changes one choice.
+// Choices returns a random generator that takes its first numbers from data, so that a fuzz test
+// that changes a byte changes one choice.
 func Choices(data []byte) *rand.Rand {
 	return rand.New(&bytesFirst{data, rand.NewPCG(1, uint64(len(data)))})
 }
@@ -27,24 +27,24 @@ func (c *bytesFirst) Uint64() uint64 {
 	return b * 0x0101010101010101
 }
 
-// Wild returns a set of any size, whose conditions are of the kinds that have large functions: graphs of
-// comparisons, some of many, all cases of a few, and all of these in each other. It has texts in some languages.
+// Wild returns a random set whose conditions have large functions: graphs of comparisons, all
+// pairs, clauses of three and exclusive disjunctions, nested. It has texts in the languages.
 func Wild(r *rand.Rand, languages ...string) *criteria.Set {
-	written := func(s string) content.Localized {
+	localized := func(s string) content.Localized {
 		l := content.Localized{}
 		for _, code := range languages {
 			l[code] = text(s)
 		}
 		return l
 	}
-	set := &criteria.Set{File: "content/criteria/wild.yaml", ID: text("wild"), LegalBasis: written("L")}
+	set := &criteria.Set{File: "content/criteria/wild.yaml", ID: text("wild"), LegalBasis: localized("L")}
 	w := wild{set, r}
 	options := 2 + r.IntN(2)*r.IntN(29)
 	for q := range 1 + r.IntN(1+r.IntN(60)) {
-		question := criteria.Question{ID: text(name("q", q)), Text: written("q?"), Many: r.IntN(6) == 0}
+		question := criteria.Question{ID: text(name("q", q)), Text: localized("q?"), Many: r.IntN(6) == 0}
 		for o := range max(2, options-r.IntN(2)) {
 			question.Options = append(question.Options, criteria.Option{
-				ID: text(name("o", o)), Label: written("o"), Exclusive: question.Many && o > 0 && r.IntN(8) == 0,
+				ID: text(name("o", o)), Label: localized("o"), Exclusive: question.Many && o > 0 && r.IntN(8) == 0,
 			})
 		}
 		if q > 0 && r.IntN(5) == 0 {
@@ -58,7 +58,7 @@ func Wild(r *rand.Rand, languages ...string) *criteria.Set {
 		if r.IntN(4) == 0 {
 			unmet = w.condition(1+r.IntN(3), false)
 		}
-		criterion := criteria.Criterion{ID: text(name("c", c)), Title: written("c"), Guidance: written("g"), Met: met, Unmet: unmet}
+		criterion := criteria.Criterion{ID: text(name("c", c)), Title: localized("c"), Guidance: localized("g"), Met: met, Unmet: unmet}
 		if r.IntN(6) == 0 {
 			criterion.Applies = w.condition(2, false)
 		}
@@ -66,10 +66,10 @@ func Wild(r *rand.Rand, languages ...string) *criteria.Set {
 	}
 	for o := range 1 + r.IntN(4) {
 		set.Outcomes = append(set.Outcomes, criteria.Outcome{
-			ID: text(name("r", o)), Title: written("r"), Body: written("b"), When: w.condition(1+r.IntN(4), true),
+			ID: text(name("r", o)), Title: localized("r"), Body: localized("b"), When: w.condition(1+r.IntN(4), true),
 		})
 	}
-	set.Outcomes = append(set.Outcomes, criteria.Outcome{ID: text("otherwise"), Title: written("r"), Body: written("b")})
+	set.Outcomes = append(set.Outcomes, criteria.Outcome{ID: text("otherwise"), Title: localized("r"), Body: localized("b")})
 	return set
 }
 
@@ -83,7 +83,7 @@ type wild struct {
 }
 
 func (w wild) condition(depth int, verdicts bool) *criteria.Condition {
-	size := 2_000 // as many nodes as a condition that is read may have
+	size := 2_000 // the limit of nodes for a condition that is read
 	return &criteria.Condition{Source: text("wild"), Root: w.expression(depth, verdicts, &size)}
 }
 
@@ -102,13 +102,13 @@ func (w wild) expression(depth int, verdicts bool, size *int) criteria.Expr {
 		leaves := w.leaves(2+w.IntN(30), depth, verdicts, size)
 		step := 1 + w.IntN(len(leaves))
 		for i, x := range leaves {
-			terms = append(terms, w.joined([]criteria.Expr{x, leaves[(i+step)%len(leaves)]}))
+			terms = append(terms, w.andOr([]criteria.Expr{x, leaves[(i+step)%len(leaves)]}))
 		}
 	case 2: // all pairs
 		leaves := w.leaves(2+w.IntN(14), depth, verdicts, size)
 		for i, x := range leaves {
 			for _, y := range leaves[:i] {
-				terms = append(terms, w.joined([]criteria.Expr{x, y}))
+				terms = append(terms, w.andOr([]criteria.Expr{x, y}))
 			}
 		}
 	case 3: // clauses of three
@@ -118,9 +118,9 @@ func (w wild) expression(depth int, verdicts bool, size *int) criteria.Expr {
 			for range 3 {
 				clause = append(clause, leaves[w.IntN(len(leaves))])
 			}
-			terms = append(terms, w.joined(clause))
+			terms = append(terms, w.andOr(clause))
 		}
-	case 4: // either of two
+	case 4: // exclusive or
 		a, b := w.expression(depth-1, verdicts, size), w.expression(depth-1, verdicts, size)
 		*size -= 100
 		return criteria.Or{Terms: []criteria.Expr{
@@ -133,10 +133,10 @@ func (w wild) expression(depth int, verdicts bool, size *int) criteria.Expr {
 	if len(terms) < 2 {
 		terms = append(terms, w.expression(0, verdicts, size), w.expression(0, verdicts, size))
 	}
-	return w.joined(terms)
+	return w.andOr(terms)
 }
 
-// leaves are what terms are made of: mostly comparisons.
+// leaves returns operands for terms: mostly comparisons.
 func (w wild) leaves(n, depth int, verdicts bool, size *int) []criteria.Expr {
 	out := make([]criteria.Expr, n)
 	for i := range out {
@@ -149,7 +149,7 @@ func (w wild) leaves(n, depth int, verdicts bool, size *int) []criteria.Expr {
 	return out
 }
 
-func (w wild) joined(terms []criteria.Expr) criteria.Expr {
+func (w wild) andOr(terms []criteria.Expr) criteria.Expr {
 	if w.IntN(2) == 0 {
 		return criteria.And{Terms: terms}
 	}

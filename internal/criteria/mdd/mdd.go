@@ -1,6 +1,6 @@
 // Package mdd holds functions of many-valued variables as reduced ordered decision diagrams
-// (Bryant 1986; for many values Srinivasan and others 1990). Two functions are the same exactly if
-// their references are, so that what is proven of one is proven for every assignment there is.
+// (Bryant 1986; for many values Srinivasan et al. 1990). Diagrams are canonical: two functions are
+// equal if and only if their references are, so that a proof holds for every assignment.
 package mdd
 
 import (
@@ -12,16 +12,16 @@ import (
 // Ref is a function of a [Space]'s variables.
 type Ref int32
 
-// The functions that are the same everywhere.
+// The constant functions.
 const (
 	False Ref = 0
 	True  Ref = 1
 )
 
-// MaxValues is how many values a variable may have.
+// MaxValues is the largest number of values of a variable.
 const MaxValues = 64
 
-// Values is a set of a variable's values, the lowest bit being value 0.
+// Values is a set of values of a variable as a bit set; the lowest bit is value 0.
 type Values uint64
 
 // Of returns a set of values.
@@ -33,27 +33,27 @@ func Of(values ...int) Values {
 	return v
 }
 
-// Has tells whether a value is in the set.
+// Has reports whether a value is in the set.
 func (v Values) Has(value int) bool { return v>>value&1 == 1 }
 
-// Len returns how many values are in the set.
+// Len returns the number of values in the set.
 func (v Values) Len() int { return bits.OnesCount64(uint64(v)) }
 
-// Space is a sequence of variables and the functions of them that were made. It isn't safe for
-// concurrent use.
+// Space is an ordered list of variables and the functions of them. It isn't safe for concurrent
+// use.
 //
-// What its functions take is bounded twice: by their nodes, which is memory, and by the steps that make
-// them, which is time. Steps are counted rather than timed, so that every machine comes to the same
-// verdict on the same functions.
+// It has two limits: the number of nodes, which bounds memory, and the number of steps, which
+// bounds time. Steps are counted rather than timed, so that the result doesn't depend on the
+// machine.
 type Space struct {
-	// arities are the numbers of values, by variable; diagrams look at variables in this order.
+	// arities holds the number of values of each variable, in the order of the diagrams.
 	arities []int
-	// levels are the variables that nodes look at, first where their children start.
+	// levels holds the variable of each node, first the index of its first child.
 	levels, first []int32
 	children      []Ref
-	// unique is a hash table of the nodes by variable and children, open addressed; 0 is a free place.
+	// unique is a hash table of nodes by variable and children, open addressed; 0 is a free slot.
 	unique []Ref
-	// results is a cache of operations. A newer one replaces an older one in the same place.
+	// results is a direct-mapped cache of operations.
 	results []result
 	limit   int
 	steps   int
@@ -61,9 +61,9 @@ type Space struct {
 	polled  int
 }
 
-// result is what an operation on two functions has made; of is the operation's kind and one.
+// result is a cached operation: its kind, its operands and its result.
 type result struct {
-	of, a, b, is Ref
+	kind, a, b, out Ref
 }
 
 const (
@@ -72,20 +72,20 @@ const (
 	opDiff
 )
 
-// ErrTooLarge says that a space has more nodes than it may, or that its functions took more steps.
+// ErrTooLarge reports that a space exceeds its limit of nodes or steps.
 var ErrTooLarge = errors.New("decision diagrams with too many nodes")
 
 const (
-	// width is how many children nodes may have on average, where there are as many nodes as may be.
+	// width is the average number of children per node that the limit of nodes allows.
 	width = 8
-	// smallest and largest are how many operations are remembered.
+	// smallest and largest are the bounds of the size of the cache of results.
 	smallest, largest = 1 << 12, 1 << 20
-	// poll is after how many steps the context is asked whether to go on.
+	// poll is the number of steps between two checks of the context.
 	poll = 1 << 14
 )
 
-// New returns a space with variables of these numbers of values, 2 to [MaxValues], that holds at most
-// limit nodes, made in at most so many steps.
+// New returns a space with a variable for each arity, which is 2 to [MaxValues], and limits on
+// nodes and steps.
 func New(arities []int, limit, steps int) *Space {
 	last := int32(len(arities))
 	return &Space{
@@ -96,13 +96,12 @@ func New(arities []int, limit, steps int) *Space {
 	}
 }
 
-// stop is what operations panic with once there are too many nodes or steps, or the context is done;
-// [Space.Within] catches it.
+// stop is the panic value of operations that exceed a limit or whose context is done.
+// [Space.Within] recovers it.
 type stop struct{ err error }
 
-// Within calls f, which works with the space's functions. It returns [ErrTooLarge] when they need more
-// nodes or steps than there may be, and the context's error when that is done first. What f made is then
-// not to be used.
+// Within calls f, which may call the operations of the space. It returns [ErrTooLarge] when they
+// exceed a limit, and the error of ctx when that is done first. The results of f are then invalid.
 func (s *Space) Within(ctx context.Context, f func()) (err error) {
 	defer func() {
 		s.ctx = nil
@@ -122,14 +121,14 @@ func (s *Space) Within(ctx context.Context, f func()) (err error) {
 	return nil
 }
 
-// Limit changes how many nodes the space may hold, and how many steps may be taken from now on.
+// Limit sets the limit of nodes, and the limit of steps from now on.
 func (s *Space) Limit(nodes, steps int) { s.limit, s.steps, s.polled = nodes, steps, steps }
 
-// Left returns how many steps may still be taken. It is negative when there were too many.
+// Left returns the number of steps that are left. It is negative after the limit was exceeded.
 func (s *Space) Left() int { return s.steps }
 
-// Spend counts steps that are taken with the space's functions elsewhere. Like the operations it may
-// only be called within [Space.Within], which then returns [ErrTooLarge] when there are too many.
+// Spend counts steps that a caller takes with functions of the space. Like the operations it must
+// be called within [Space.Within], which returns [ErrTooLarge] when the limit is exceeded.
 func (s *Space) Spend(steps int) {
 	if s.steps -= steps; s.steps < 0 {
 		panic(stop{ErrTooLarge})
@@ -142,26 +141,26 @@ func (s *Space) Spend(steps int) {
 	}
 }
 
-// Nodes returns how many nodes all functions of the space have together.
+// Nodes returns the number of nodes of all functions of the space.
 func (s *Space) Nodes() int { return len(s.levels) - 2 }
 
-// Variables returns how many variables there are.
+// Variables returns the number of variables.
 func (s *Space) Variables() int { return len(s.arities) }
 
-// Arity returns how many values a variable has.
+// Arity returns the number of values of a variable.
 func (s *Space) Arity(variable int) int { return s.arities[variable] }
 
-// All is the set of all values of a variable.
+// All returns the set of all values of a variable.
 func (s *Space) All(variable int) Values { return 1<<s.arities[variable] - 1 }
 
-// Variable returns the first variable that f depends on; for a constant the number of variables.
+// Variable returns the first variable that f depends on, or the number of variables for a constant.
 func (s *Space) Variable(f Ref) int { return int(s.levels[f]) }
 
-// Child returns the function that f is where its first variable has a value.
+// Child returns the cofactor of f for a value of its first variable.
 func (s *Space) Child(f Ref, value int) Ref { return s.children[int(s.first[f])+value] }
 
-// Cofactor returns the function that f is where a variable has a value. f mustn't depend on an
-// earlier variable.
+// Cofactor returns the cofactor of f for a value of a variable. f must not depend on an earlier
+// variable.
 func (s *Space) Cofactor(f Ref, variable, value int) Ref {
 	if int(s.levels[f]) != variable {
 		return f
@@ -169,7 +168,7 @@ func (s *Space) Cofactor(f Ref, variable, value int) Ref {
 	return s.Child(f, value)
 }
 
-// In is true where a variable has one of some values.
+// In returns the function that is true where a variable has one of some values.
 func (s *Space) In(variable int, values Values) Ref {
 	children := make([]Ref, s.arities[variable])
 	for v := range children {
@@ -180,8 +179,8 @@ func (s *Space) In(variable int, values Values) Ref {
 	return s.node(variable, children)
 }
 
-// Node returns the function that is children[v] where a variable has the value v. The children mustn't
-// depend on that variable or an earlier one.
+// Node returns the function that is children[v] where a variable has the value v. The children must
+// not depend on that variable or an earlier one.
 func (s *Space) Node(variable int, children []Ref) Ref { return s.node(variable, children) }
 
 func (s *Space) node(variable int, children []Ref) Ref {
@@ -210,7 +209,7 @@ func (s *Space) node(variable int, children []Ref) Ref {
 	return f
 }
 
-// place returns where a node stands in the table of unique nodes, or would.
+// place returns the slot of a node in the table of unique nodes, or the free slot for it.
 func (s *Space) place(variable int, children []Ref) int {
 	hash := uint64(variable) + 0x9e3779b97f4a7c15
 	for _, c := range children {
@@ -237,15 +236,15 @@ func (s *Space) grow() {
 		old := s.results
 		s.results = make([]result, 2*len(old))
 		for _, r := range old {
-			if r.of != 0 {
-				s.results[s.cached(r.of, r.a, r.b)] = r
+			if r.kind != 0 {
+				s.results[s.slot(r.kind, r.a, r.b)] = r
 			}
 		}
 	}
 }
 
-// cached returns the place of an operation in the cache of results.
-func (s *Space) cached(kind, f, g Ref) int {
+// slot returns the index of an operation in the cache of results.
+func (s *Space) slot(kind, f, g Ref) int {
 	hash := (uint64(uint32(f))<<32 | uint64(uint32(g))) + uint64(kind)*0x9e3779b97f4a7c15
 	hash = (hash ^ hash>>31) * 0xff51afd7ed558ccd
 	return int(hash>>33) & (len(s.results) - 1)
@@ -261,7 +260,7 @@ func (s *Space) equal(f Ref, children []Ref) bool {
 	return true
 }
 
-// And is true where all of some functions are.
+// And returns the conjunction of functions.
 func (s *Space) And(fs ...Ref) Ref {
 	out := True
 	for _, f := range fs {
@@ -270,7 +269,7 @@ func (s *Space) And(fs ...Ref) Ref {
 	return out
 }
 
-// Or is true where at least one of some functions is.
+// Or returns the disjunction of functions.
 func (s *Space) Or(fs ...Ref) Ref {
 	out := False
 	for _, f := range fs {
@@ -279,13 +278,13 @@ func (s *Space) Or(fs ...Ref) Ref {
 	return out
 }
 
-// Diff is true where f is and g isn't.
+// Diff returns the function that is true where f is true and g is false.
 func (s *Space) Diff(f, g Ref) Ref { return s.apply(opDiff, f, g) }
 
-// Not is true where f isn't.
+// Not returns the negation of f.
 func (s *Space) Not(f Ref) Ref { return s.apply(opDiff, True, f) }
 
-// Implies tells whether g is true wherever f is.
+// Implies reports whether g is true wherever f is.
 func (s *Space) Implies(f, g Ref) bool { return s.Diff(f, g) == False }
 
 func (s *Space) apply(kind, f, g Ref) Ref {
@@ -319,8 +318,8 @@ func (s *Space) apply(kind, f, g Ref) Ref {
 	if kind != opDiff && f > g {
 		f, g = g, f
 	}
-	if r := s.results[s.cached(kind, f, g)]; r.of == kind && r.a == f && r.b == g {
-		return r.is
+	if r := s.results[s.slot(kind, f, g)]; r.kind == kind && r.a == f && r.b == g {
+		return r.out
 	}
 	variable := int(min(s.levels[f], s.levels[g]))
 	s.Spend(s.arities[variable])
@@ -330,6 +329,6 @@ func (s *Space) apply(kind, f, g Ref) Ref {
 		children = append(children, s.apply(kind, s.Cofactor(f, variable, v), s.Cofactor(g, variable, v)))
 	}
 	r := s.node(variable, children)
-	s.results[s.cached(kind, f, g)] = result{kind, f, g, r}
+	s.results[s.slot(kind, f, g)] = result{kind, f, g, r}
 	return r
 }

@@ -11,7 +11,7 @@ import (
 
 var arities = []int{3, 2, 4, 2, 3}
 
-// truth is a function as a table: the value for every assignment.
+// truth is the truth table of a function.
 type truth []bool
 
 func assignments() [][]int {
@@ -89,7 +89,7 @@ func TestAgainstTables(t *testing.T) {
 			}
 		}
 		if got := table(r); !slices.Equal(got, want) {
-			t.Fatal("a function isn't what its table says")
+			t.Fatal("a function differs from its truth table")
 		}
 		for k := range refs {
 			if (refs[k] == r) != slices.Equal(tables[k], want) {
@@ -131,7 +131,8 @@ func checkQueries(t *testing.T, s *mdd.Space, f mdd.Ref, all [][]int, want truth
 }
 
 func TestTooLarge(t *testing.T) {
-	// Pairs that stand far apart: a diagram in this order remembers all firsts of the pairs.
+	// The members of a pair are far apart: a diagram in this order has a node for each set of first
+	// members.
 	const pairs = 20
 	arity := make([]int, 2*pairs)
 	for i := range arity {

@@ -2,7 +2,7 @@ package mdd
 
 import "slices"
 
-// Exists is true where f is for at least one assignment to some variables.
+// Exists quantifies variables existentially: it is true where f is true for some values of them.
 func (s *Space) Exists(f Ref, variables ...int) Ref {
 	slices.Sort(variables)
 	return s.exists(f, variables, map[Ref]Ref{})
@@ -31,6 +31,25 @@ func (s *Space) exists(f Ref, variables []int, done map[Ref]Ref) Ref {
 	return r
 }
 
+// Size returns the number of nodes that some functions have together.
+func (s *Space) Size(fs ...Ref) int {
+	seen := map[Ref]bool{}
+	var visit func(f Ref)
+	visit = func(f Ref) {
+		if f <= True || seen[f] {
+			return
+		}
+		seen[f] = true
+		for v := range s.arities[s.Variable(f)] {
+			visit(s.Child(f, v))
+		}
+	}
+	for _, f := range fs {
+		visit(f)
+	}
+	return len(seen)
+}
+
 // Support returns the variables that f depends on, in order.
 func (s *Space) Support(f Ref) []int {
 	seen := map[Ref]bool{}
@@ -57,7 +76,7 @@ func (s *Space) Support(f Ref) []int {
 	return out
 }
 
-// At tells whether f is true where each variable has the value given for it.
+// At reports whether f is true for an assignment, by variable.
 func (s *Space) At(f Ref, values []int) bool {
 	for f > True {
 		f = s.Child(f, values[s.Variable(f)])
@@ -65,9 +84,8 @@ func (s *Space) At(f Ref, values []int) bool {
 	return f == True
 }
 
-// Cheapest returns an assignment for which f is true, of the least total cost, where a variable's
-// value 0 costs nothing and any other 1. Of several it is the one with lower values earlier in the order. ok
-// is false when f is true nowhere.
+// Cheapest returns an assignment of least cost for which f is true; a value other than 0 costs 1.
+// Of several it returns the lexicographically first. It reports false when f is false everywhere.
 func (s *Space) Cheapest(f Ref) (values []int, ok bool) {
 	if f == False {
 		return nil, false

@@ -1,10 +1,11 @@
-// Package selector compiles a set of criteria to CSS selectors (Selectors Level 4) over the form of its
-// self-check, so that the browser's selector engine is the only evaluator there: style sheets and
+// Package selector compiles a set of criteria to CSS selectors (Selectors Level 4) over the form of
+// its self-check. The browser's selector engine is the only evaluator there: style sheets and
 // scripts use the same selectors, and the check works without script.
 //
-// For each function two rails exist, and "unanswered" is a value: not is never "yes isn't checked".
-// A selector is reduced as a function of everything that the form can hold. None nests :has() and none
-// uses :is(), which would hide a part that a browser doesn't understand.
+// "Unanswered" is a value like any option, so that a negation never confuses it with "no". A
+// selector is minimized as a function of all states of the form. No selector nests :has(), which
+// Selectors Level 4 forbids, or uses :is(), whose forgiving list would drop a part that a browser
+// doesn't support.
 package selector
 
 import (
@@ -22,31 +23,32 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Sheet is a compiled set. Each selector is a list over the form: "*" where it always holds, empty where it
-// never does.
+// Sheet is a compiled set. Each selector is a selector list that matches the form: "*" if it always
+// matches, empty if it never does.
 type Sheet struct {
-	// Questions are where a question is put.
+	// Questions holds by question where it is shown.
 	Questions []string
-	// Verdicts are where a criterion has a verdict, by criterion and [criteria.Verdict].
+	// Verdicts holds by criterion and [criteria.Verdict] where the criterion has that verdict.
 	Verdicts [][5]string
-	// Outcomes are where an outcome is reached, None where none is, Done where asking has stopped.
+	// Outcomes holds by outcome where it is reached, None where no outcome is reached, and Done
+	// where asking has stopped.
 	Outcomes []string
 	None     string
 	Done     string
-	// Most is how many questions anybody is asked at the most.
+	// Most is the largest number of questions that a reader is asked.
 	Most int
-	// CSS shows the elements whose selector holds; see [Class]. It hides the others only where
-	// browsers understand :has().
+	// CSS shows the elements whose selector matches, by the classes of [QuestionClass],
+	// [VerdictClass] and [OutcomeClass]. It hides elements only in browsers that support :has().
 	CSS []byte
 }
 
-// Budget is how many bytes of CSS a set may compile to.
+// Budget limits the size of a set's CSS in bytes.
 const Budget = 24 << 10
 
-// hopeless is when compiling stops: what follows would only take time.
-const hopeless = 2 * Budget
+// abandonSize is the size of the rules in bytes at which compiling stops, to save time.
+const abandonSize = 2 * Budget
 
-// The classes of what the CSS shows.
+// Classes of elements that the CSS shows.
 const (
 	NoneClass = "on"
 	DoneClass = "od"
@@ -63,8 +65,8 @@ func VerdictClass(criterion int, v criteria.Verdict) string {
 // OutcomeClass is the class of an outcome's elements.
 func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
 
-// Compile compiles a proven set. A finding says that it is too large, and names the condition that costs most. The
-// error is the context's, when it is done first.
+// Compile compiles a proven set. For a set that is too large it returns a finding that names the condition
+// that costs most. The error is that of the context.
 func Compile(ctx context.Context, proven *proof.Set) (*Sheet, diag.List, error) {
 	var findings diag.List
 	set := proven.Criteria()
@@ -75,43 +77,63 @@ func Compile(ctx context.Context, proven *proof.Set) (*Sheet, diag.List, error) 
 	} else if err != nil {
 		return nil, findings, err
 	}
-	// Where a search for short formulas takes too much, formulas that follow the written conditions may do.
-	best, err := search(ctx, r, false)
-	if err == nil && (best.sheet.CSS == nil || len(best.sheet.CSS) > Budget) {
-		var plain *compiler
-		plain, err = search(ctx, r, true)
-		if err == nil && plain.sheet.CSS != nil && (best.sheet.CSS == nil || len(plain.sheet.CSS) < len(best.sheet.CSS)) {
-			best = plain
-		}
-	}
+	best, err := search(ctx, r, short)
 	if err != nil {
 		return nil, findings, err
 	}
+	for _, s := range []style{plain, factored} {
+		if best.sheet.CSS != nil && len(best.sheet.CSS) <= Budget {
+			break
+		}
+		c, err := search(ctx, r, s)
+		if err != nil {
+			return nil, findings, err
+		}
+		if c.sheet.CSS != nil && (best.sheet.CSS == nil || len(c.sheet.CSS) < len(best.sheet.CSS)) {
+			best = c
+		}
+	}
 	switch n := len(best.sheet.CSS); {
 	case n == 0:
-		findings.Add(set.File, best.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", best.at.what, set.ID.V)
+		findings.Add(set.File, best.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", best.at.name, set.ID.V)
 		return nil, findings, nil
-	case n > hopeless:
+	case n > abandonSize:
 		findings.Add(set.File, best.most.source.Pos, diag.CriteriaSize, sizeHint,
 			"the check compiles to more than %d bytes of CSS, where %d are too many; of what was compiled %s costs most, %d bytes",
-			hopeless, Budget, best.most.what, best.most.bytes)
+			abandonSize, Budget, best.most.name, best.most.bytes)
 		return nil, findings, nil
 	case n > Budget:
 		findings.Add(set.File, best.most.source.Pos, diag.CriteriaSize, sizeHint,
-			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, best.most.what, best.most.bytes)
+			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, best.most.name, best.most.bytes)
 		return nil, findings, nil
 	}
 	if best.sheet.Most, err = r.MaxAsked(ctx); err != nil {
-		best.sheet.Most = len(set.Questions) // To count them takes more room than to prove the set.
+		best.sheet.Most = len(set.Questions) // Counting exceeded a limit: use the upper bound.
 	}
 	return &best.sheet, findings, ctx.Err()
 }
 
-// search compiles the functions of a set, plainly or with all that makes formulas short. The sheet has no CSS when that takes
-// too much. The error is the context's.
-func search(ctx context.Context, r *symbolic.Functions, plain bool) (*compiler, error) {
-	c := &compiler{writer: writer{r, newCoverer(r.Space), map[mdd.Ref]*formula{}, map[mdd.Ref]bool{}, map[literal]*formula{}, effort, maxTexts, plain}}
-	if plain {
+// style is a strategy of the search for formulas.
+type style uint8
+
+const (
+	// short tries everything that makes formulas short.
+	short style = iota
+	// plain follows the conditions as they are written, which needs fewer steps.
+	plain
+	// factored is plain with algebraic factoring.
+	factored
+)
+
+// search compiles the functions of a set. The sheet has no CSS when that exceeds a limit. The
+// error is that of the context.
+func search(ctx context.Context, r *symbolic.Functions, s style) (*compiler, error) {
+	c := &compiler{writer: writer{
+		Functions: r, coverer: newCoverer(r.Space),
+		formulas: map[mdd.Ref]*formula{}, failed: map[mdd.Ref]bool{}, leaves: map[literal]*formula{},
+		effort: effort, room: maxTexts, plain: s != short, factored: s == factored,
+	}}
+	if c.plain {
 		c.effort = 0
 	}
 	err := r.Within(ctx, c.compile)
@@ -131,22 +153,26 @@ type compiler struct {
 	writer
 	sheet Sheet
 	rules strings.Builder
-	// at is what is being compiled, most what costs most.
+	// at is the condition being compiled, most the one whose rules are largest.
 	at, most cost
 }
 
-// cost is how many bytes the rules of something take.
+// cost is the size in bytes of the rules that a condition causes.
 type cost struct {
-	what   string
+	name   string
 	source content.Text
 	bytes  int
 }
 
 func (c *compiler) compile() {
 	set := c.Set
+	largest := c.largest()
 	for q := range set.Questions {
-		c.sheet.Questions = append(c.sheet.Questions,
-			c.rule(c.Shown[q], QuestionClass(q), fmt.Sprintf("question %q", set.Questions[q].ID.V), condition(set.Questions[q].Ask, set.Questions[q].ID)))
+		blamed := largest // A question that is always asked disappears where the conditions are decided.
+		if ask := set.Questions[q].Ask; ask != nil {
+			blamed = cost{name: fmt.Sprintf("question %q", set.Questions[q].ID.V), source: ask.Source}
+		}
+		c.sheet.Questions = append(c.sheet.Questions, c.rule(c.Shown[q], QuestionClass(q), blamed))
 	}
 	for i := range set.Criteria {
 		cr := &set.Criteria[i]
@@ -156,17 +182,39 @@ func (c *compiler) compile() {
 			if criteria.Verdict(v) == criteria.Unmet {
 				source = condition(cr.Unmet, cr.ID)
 			}
-			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), fmt.Sprintf("criterion %q", cr.ID.V), source)
+			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), cost{name: fmt.Sprintf("criterion %q", cr.ID.V), source: source})
 		}
 		c.sheet.Verdicts = append(c.sheet.Verdicts, verdicts)
 	}
 	for i := range set.Outcomes {
 		o := &set.Outcomes[i]
-		c.sheet.Outcomes = append(c.sheet.Outcomes,
-			c.rule(c.Reached[i], OutcomeClass(i), fmt.Sprintf("outcome %q", o.ID.V), condition(o.When, o.ID)))
+		blamed := cost{name: fmt.Sprintf("outcome %q", o.ID.V), source: condition(o.When, o.ID)}
+		c.sheet.Outcomes = append(c.sheet.Outcomes, c.rule(c.Reached[i], OutcomeClass(i), blamed))
 	}
-	c.sheet.None = c.rule(c.Functions.None, NoneClass, "", content.Text{})
-	c.sheet.Done = c.rule(c.Stopped, DoneClass, "", content.Text{})
+	most := c.most
+	c.sheet.None = c.rule(c.Functions.None, NoneClass, largest)
+	c.sheet.Done = c.rule(c.Stopped, DoneClass, largest)
+	c.most = most // These two follow from all conditions.
+}
+
+// largest returns the condition of a criterion or outcome whose decision diagrams have most nodes.
+func (c *compiler) largest() (out cost) {
+	most := -1
+	add := func(kind string, id content.Text, source *criteria.Condition, fs ...mdd.Ref) {
+		if n := c.Space.Size(fs...); source != nil && n > most {
+			most, out = n, cost{name: fmt.Sprintf("%s %q", kind, id.V), source: source.Source}
+		}
+	}
+	for i := range c.Set.Criteria {
+		cr := &c.Set.Criteria[i]
+		add("criterion", cr.ID, cr.Met, c.Met[i].True, c.Met[i].False)
+		add("criterion", cr.ID, cr.Unmet, c.Unmet[i].True, c.Unmet[i].False)
+	}
+	for i := range c.Set.Outcomes {
+		o := &c.Set.Outcomes[i]
+		add("outcome", o.ID, o.When, c.When[i].True, c.When[i].False)
+	}
+	return out
 }
 
 func condition(c *criteria.Condition, otherwise content.Text) content.Text {
@@ -177,11 +225,12 @@ func condition(c *criteria.Condition, otherwise content.Text) content.Text {
 }
 
 // rule compiles a function and adds the rule that shows the elements of a class where it is true.
-func (c *compiler) rule(f mdd.Ref, class, what string, source content.Text) string {
-	if c.rules.Len() > hopeless {
+// The condition that is blamed appears in findings about its size.
+func (c *compiler) rule(f mdd.Ref, class string, blamed cost) string {
+	if c.rules.Len() > abandonSize {
 		return ""
 	}
-	c.at = cost{what: cmp.Or(what, "what follows from the conditions"), source: cmp.Or(source, c.Set.ID)}
+	c.at = cost{name: cmp.Or(blamed.name, "a condition"), source: cmp.Or(blamed.source, c.Set.ID)}
 	list := c.selector(f, len(" .")+len(class))
 	if len(list) == 0 || list[0] == "*" {
 		return strings.Join(list, "")
@@ -194,14 +243,15 @@ func (c *compiler) rule(f mdd.Ref, class, what string, source content.Text) stri
 		c.rules.WriteString(s + " ." + class)
 	}
 	c.rules.WriteString("{display:block}")
-	// That there is no outcome, or nothing more to ask, follows from conditions of which one costs most.
-	if n := c.rules.Len() - before; what != "" && n > c.most.bytes {
-		c.most = cost{what, source, n}
+	c.at.bytes = c.rules.Len() - before
+	if c.at.bytes > c.most.bytes {
+		c.most = c.at
 	}
 	return strings.Join(list, ",")
 }
 
-// css is the style sheet. What never shows has no rule, what always shows isn't marked data-when.
+// css returns the style sheet. Elements that never show have no rule; templates mark elements with
+// data-when unless they always show.
 func (c *compiler) css() []byte {
 	return []byte("@supports selector(form:has(:checked)){#" + FormID + " [data-when]{display:none}" + c.rules.String() + "}")
 }

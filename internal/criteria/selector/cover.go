@@ -6,7 +6,7 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// cube is a conjunction: for each variable in it, the values that are allowed. The variables are in order.
+// cube is a conjunction of literals, in the order of their variables.
 type cube []literal
 
 type literal struct {
@@ -22,30 +22,31 @@ type coverer struct {
 
 type covered struct {
 	cubes []cube
-	// is is what the cubes are together.
-	is mdd.Ref
+	// union is the disjunction of the cubes.
+	union mdd.Ref
 }
 
 func newCoverer(s *mdd.Space) *coverer {
 	return &coverer{s, map[[2]mdd.Ref]covered{}}
 }
 
-// cover returns cubes, none of which is superfluous or could be larger, that together are true where
-// lower is and nowhere that upper isn't.
+// cover returns an irredundant cover by prime cubes of a function between lower and upper: true
+// where lower is true, false where upper is false.
 func (c *coverer) cover(lower, upper mdd.Ref) []cube {
 	cubes := slices.Clone(c.irredundant(lower, upper).cubes)
 	for i := range cubes {
 		cubes[i] = c.expanded(cubes[i], upper)
 	}
-	return c.needed(cubes, lower)
+	return c.withoutRedundant(cubes, lower)
 }
 
-// irredundant is the algorithm of Minato and Morreale (1993) for many values: what can be covered without
-// a literal of the first variable is, then what can be with one that allows several values, then the rest.
+// irredundant is the algorithm of Minato and Morreale (1993) for many values. It covers as much as
+// it can without a literal of the first variable, then with literals of several values, then with
+// literals of one value.
 func (c *coverer) irredundant(lower, upper mdd.Ref) covered {
 	switch {
 	case lower == mdd.False:
-		return covered{is: mdd.False}
+		return covered{union: mdd.False}
 	case upper == mdd.True:
 		return covered{[]cube{nil}, mdd.True}
 	}
@@ -59,7 +60,7 @@ func (c *coverer) irredundant(lower, upper mdd.Ref) covered {
 	for v := range n {
 		lowers[v], uppers[v] = c.Cofactor(lower, variable, v), c.Cofactor(upper, variable, v)
 	}
-	out := covered{is: mdd.False}
+	out := covered{union: mdd.False}
 	for _, values := range c.groups(variable, uppers) {
 		common, left := mdd.True, mdd.False
 		for v := range n {
@@ -68,7 +69,7 @@ func (c *coverer) irredundant(lower, upper mdd.Ref) covered {
 			}
 		}
 		part := c.irredundant(c.And(left, common), common)
-		if part.is == mdd.False {
+		if part.union == mdd.False {
 			continue
 		}
 		for _, cu := range part.cubes {
@@ -79,17 +80,17 @@ func (c *coverer) irredundant(lower, upper mdd.Ref) covered {
 		}
 		for v := range n {
 			if values.Has(v) {
-				lowers[v] = c.Diff(lowers[v], part.is)
+				lowers[v] = c.Diff(lowers[v], part.union)
 			}
 		}
-		out.is = c.Or(out.is, c.And(part.is, c.In(variable, values)))
+		out.union = c.Or(out.union, c.And(part.union, c.In(variable, values)))
 	}
 	c.done[key] = out
 	return out
 }
 
-// groups returns the sets of values that a literal may allow, the largest first: all of them, all but
-// one, those for which the function is the same, and each alone.
+// groups returns the sets of values that a literal may allow, largest first: all, all but one, the
+// values of equal cofactors, and each alone.
 func (c *coverer) groups(variable int, uppers []mdd.Ref) []mdd.Values {
 	all := c.All(variable)
 	out := []mdd.Values{all}
@@ -110,7 +111,7 @@ func (c *coverer) groups(variable int, uppers []mdd.Ref) []mdd.Values {
 	return slices.Compact(out)
 }
 
-// ref is a cube as a function.
+// ref returns a cube as a function.
 func (c *coverer) ref(cu cube) mdd.Ref {
 	f := mdd.True
 	for _, l := range slices.Backward(cu) {
@@ -119,8 +120,8 @@ func (c *coverer) ref(cu cube) mdd.Ref {
 	return f
 }
 
-// expanded leaves out the literals that a cube doesn't need to stay within upper, and lets the others
-// allow what they may.
+// expanded expands a cube to a prime cube of upper: it removes literals, then adds values to the
+// literals that are left.
 func (c *coverer) expanded(cu cube, upper mdd.Ref) cube {
 	for i := len(cu) - 1; i >= 0; i-- {
 		if without := slices.Delete(slices.Clone(cu), i, i+1); c.Implies(c.ref(without), upper) {
@@ -142,20 +143,20 @@ func (c *coverer) expanded(cu cube, upper mdd.Ref) cube {
 	return cu
 }
 
-// needed leaves out the cubes without which the others cover lower, the longest first.
-func (c *coverer) needed(cubes []cube, lower mdd.Ref) []cube {
+// withoutRedundant removes cubes that lower doesn't need, longest first.
+func (c *coverer) withoutRedundant(cubes []cube, lower mdd.Ref) []cube {
 	slices.SortStableFunc(cubes, func(a, b cube) int { return len(b) - len(a) })
-	after := make([]mdd.Ref, len(cubes)+1) // what the cubes from i on are together
+	after := make([]mdd.Ref, len(cubes)+1) // the disjunction of the cubes from i on
 	after[len(cubes)] = mdd.False
 	for i := len(cubes) - 1; i >= 0; i-- {
 		after[i] = c.Or(after[i+1], c.ref(cubes[i]))
 	}
 	var kept []cube
-	is := mdd.False
+	union := mdd.False
 	for i, cu := range cubes {
-		if !c.Implies(lower, c.Or(is, after[i+1])) {
+		if !c.Implies(lower, c.Or(union, after[i+1])) {
 			kept = append(kept, cu)
-			is = c.Or(is, c.ref(cu))
+			union = c.Or(union, c.ref(cu))
 		}
 	}
 	slices.Reverse(kept)

@@ -8,30 +8,32 @@ import (
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
-// A selector is a tree, a diagram isn't: written out, a diagram of 15 questions can have more ways through it than
-// a style sheet has room for. What many ways have in common is therefore factored out: the literals that all of
-// them need, and, where a diagram is cut between two variables, the ways to each of the nodes below the
-// cut, which are written apart from what that node asks.
+// This file searches for short formulas of a decision diagram. A diagram shares its nodes and a
+// selector shares nothing, so that a diagram of 15 questions can have more paths than a style sheet
+// has room for. Common parts of paths are therefore factored out: literals that all of them
+// contain, and, at a cut between two variables, the paths to a node below it, which are written
+// once.
 
 const (
-	// maxCubes is up to how many cubes a formula may be a plain disjunction of them.
+	// maxCubes is the largest number of cubes in a disjunction of cubes.
 	maxCubes = 12
-	// maxCovered is of how many variables a function may be to be written as a plain disjunction.
+	// maxCovered is the largest number of variables of a function written as such a disjunction.
 	maxCovered = 3
-	// maxWidth is how many nodes there may be below a cut.
+	// maxWidth is the largest number of nodes below a cut.
 	maxWidth = 8
-	// effort is how many cuts of a set's functions are tried before only the maxCuts narrowest of each are.
+	// effort is the number of cuts that are tried for a set before each function is limited to its
+	// maxCuts narrowest.
 	effort  = 10_000
 	maxCuts = 2
 )
 
-// formula returns a short formula of a function that isn't constant, or nil when all that were found are
-// too long.
+// formula returns a short formula of a function that isn't constant, or nil when every formula
+// found is too long.
 func (w *writer) formula(f mdd.Ref) *formula {
 	if out := w.formulas[f]; out != nil || w.failed[f] {
 		return out
 	}
-	w.formulas[f] = nil // under way
+	w.formulas[f] = nil // in progress
 	out := w.shortest(f)
 	w.formulas[f] = out
 	if out == nil {
@@ -56,15 +58,19 @@ func (w *writer) shortest(f mdd.Ref) *formula {
 		}
 	}
 	for _, m := range w.Derivations[f] {
-		consider(w.made(m))
+		consider(w.decomposed(m))
 	}
 	for _, m := range w.Derivations[not] {
-		if g := w.made(m); g != nil {
+		if g := w.decomposed(m); g != nil {
 			consider(w.opposite(g))
 		}
 	}
+	if w.factored {
+		consider(w.beside(f))
+		consider(w.opposite(w.beside(not)))
+	}
 	if best != nil && w.plain {
-		return best // What people wrote is short, mostly.
+		return best // The conditions as people wrote them are short, mostly.
 	}
 	if g := w.separated(f); g != nil {
 		consider(g)
@@ -87,14 +93,19 @@ func (w *writer) shortest(f mdd.Ref) *formula {
 	return best
 }
 
-// made writes a function as it was made of others, or returns nil when one of those is to be made of it.
-func (w *writer) made(m symbolic.Derivation) *formula {
+// decomposed returns a function as the conjunction or disjunction that m records. It returns nil
+// when the formula of a part is in progress, because that part is being written in terms of f.
+func (w *writer) decomposed(m symbolic.Derivation) *formula {
 	k := disjunction
 	if m.And {
 		k = conjunction
 	}
+	of := m.Of
+	if w.factored {
+		of = w.loosened(m)
+	}
 	var terms []*formula
-	for _, f := range m.Of {
+	for _, f := range of {
 		switch {
 		case f == mdd.True && m.And, f == mdd.False && !m.And:
 			continue
@@ -106,10 +117,14 @@ func (w *writer) made(m symbolic.Derivation) *formula {
 		}
 		terms = append(terms, w.formula(f))
 	}
+	if w.factored && !slices.Contains(terms, nil) {
+		terms = w.products(k, terms)
+	}
 	return w.join(k, terms...)
 }
 
-// separated takes out of a function the values of single variables that it needs. It returns nil when there are none.
+// separated returns a function as the literals that it implies and the rest. It returns nil when it
+// implies none.
 func (w *writer) separated(f mdd.Ref) *formula {
 	s := w.Space
 	var literals []*formula
@@ -136,8 +151,8 @@ func (w *writer) separated(f mdd.Ref) *formula {
 	return w.join(conjunction, literals...)
 }
 
-// within returns a function that is f where a variable has one of some values, and as simple as it can be
-// elsewhere.
+// within returns a function that equals f where a variable has one of some values. Elsewhere it is
+// chosen so that it is simple.
 func (w *writer) within(f mdd.Ref, variable int, values mdd.Values, done map[mdd.Ref]mdd.Ref) mdd.Ref {
 	s := w.Space
 	if s.Variable(f) > variable {
@@ -168,7 +183,7 @@ func (w *writer) within(f mdd.Ref, variable int, values mdd.Values, done map[mdd
 	return r
 }
 
-// covered returns a disjunction of cubes, or nil when there would be many.
+// covered returns a disjunction of cubes, or nil when f has many variables or cubes.
 func (w *writer) covered(f mdd.Ref) *formula {
 	if len(w.Space.Support(f)) > maxCovered {
 		return nil
@@ -180,8 +195,8 @@ func (w *writer) covered(f mdd.Ref) *formula {
 	return w.cubes(cubes)
 }
 
-// cut returns the shortest formula in two layers of variables. Where all cuts are wide it is the one below
-// the first variable. It returns nil when all of them are too long.
+// cut returns the shortest formula in two layers of variables. When all cuts are wide it uses the
+// one below the first variable. It returns nil when every formula is too long.
 func (w *writer) cut(f mdd.Ref) *formula {
 	support := w.Space.Support(f)
 	type place struct{ below, width, aside int }
@@ -210,30 +225,31 @@ func (w *writer) cut(f mdd.Ref) *formula {
 	return best
 }
 
-// layers writes f as a disjunction over the nodes that its ways come to when they pass below a variable: the ways there, and
-// what the node asks from there on.
+// layers returns f as a disjunction over the nodes of the frontier below a variable: the paths to a
+// node, and the function of that node.
 func (w *writer) layers(f mdd.Ref, below int) *formula {
 	s := w.Space
 	w.effort--
 	nodes := w.frontier(f, below)
-	ways := make([]mdd.Ref, len(nodes))
+	paths := make([]mdd.Ref, len(nodes))
 	for i, n := range nodes {
-		ways[i] = w.ways(f, n, below, map[mdd.Ref]mdd.Ref{})
+		paths[i] = w.paths(f, n, below, map[mdd.Ref]mdd.Ref{})
 	}
 	var terms []*formula
 	for i, n := range nodes {
-		// Ways to a node that asks less may be taken for ways to this one.
-		loose := ways[i]
+		// Where a path arrives at a node that n implies, f is true wherever n is: such a path may be
+		// added to the paths to n.
+		loose := paths[i]
 		for j, m := range nodes {
 			if s.Implies(n, m) {
-				loose = s.Or(loose, ways[j])
+				loose = s.Or(loose, paths[j])
 			}
 		}
 		var term []*formula
 		if loose != mdd.True {
 			g := w.formula(loose)
-			if loose != ways[i] && (w.effort > 0 || g == nil) {
-				if exact := w.formula(ways[i]); exact != nil && (g == nil || len(exact.text) < len(g.text)) {
+			if loose != paths[i] && (w.effort > 0 || g == nil) {
+				if exact := w.formula(paths[i]); exact != nil && (g == nil || len(exact.text) < len(g.text)) {
 					g = exact
 				}
 			}
@@ -251,7 +267,7 @@ func (w *writer) layers(f mdd.Ref, below int) *formula {
 	return w.join(disjunction, terms...)
 }
 
-// frontier returns the nodes, other than False, at which ways through f arrive below a variable.
+// frontier returns the nodes, other than False, at which paths through f arrive below a variable.
 func (w *writer) frontier(f mdd.Ref, below int) []mdd.Ref {
 	var out []mdd.Ref
 	seen := map[mdd.Ref]bool{mdd.False: true}
@@ -275,8 +291,9 @@ func (w *writer) frontier(f mdd.Ref, below int) []mdd.Ref {
 	return out
 }
 
-// ways is where a way through f arrives at a node below a variable.
-func (w *writer) ways(f, node mdd.Ref, below int, done map[mdd.Ref]mdd.Ref) mdd.Ref {
+// paths returns the function that is true where the path through f arrives at a node below a
+// variable.
+func (w *writer) paths(f, node mdd.Ref, below int, done map[mdd.Ref]mdd.Ref) mdd.Ref {
 	s := w.Space
 	switch {
 	case f == node:
@@ -290,7 +307,7 @@ func (w *writer) ways(f, node mdd.Ref, below int, done map[mdd.Ref]mdd.Ref) mdd.
 	children := make([]mdd.Ref, s.Arity(s.Variable(f)))
 	s.Spend(len(children))
 	for v := range children {
-		children[v] = w.ways(s.Child(f, v), node, below, done)
+		children[v] = w.paths(s.Child(f, v), node, below, done)
 	}
 	r := s.Node(s.Variable(f), children)
 	done[f] = r

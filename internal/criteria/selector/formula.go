@@ -9,22 +9,22 @@ import (
 )
 
 const (
-	// maxText is how long a formula may be: a longer one doesn't fit into a style sheet.
-	maxText = hopeless
-	// maxTexts is how many bytes all formulas of a set may have together.
+	// maxText limits the length of a formula: a longer one doesn't fit into a style sheet.
+	maxText = abandonSize
+	// maxTexts limits the total length of all formulas of a set.
 	maxTexts = 48 << 20
 )
 
-// formula is a function as a tree of conjunctions, disjunctions and literals. It doesn't change once it is made.
+// formula is an immutable tree of conjunctions, disjunctions and literals.
 type formula struct {
 	kind kind
-	// terms are those of a conjunction or disjunction; none of them is of the same kind.
+	// terms are the operands of a conjunction or disjunction; none is of the same kind.
 	terms []*formula
-	// literal is that of a leaf.
+	// literal is set for a leaf.
 	literal
 	// text is the formula as a compound selector, without the form.
 	text string
-	// opposite is the formula that is true where this one isn't, once somebody has asked for it.
+	// opposite caches the negation.
 	opposite *formula
 }
 
@@ -46,7 +46,8 @@ func (w *writer) leaf(l literal) *formula {
 	return f
 }
 
-// spend counts what a formula takes. When all of them take too much there are too many nodes, so to say.
+// spend counts the memory of a formula. Exceeding its limit is treated as exceeding that of the
+// space.
 func (w *writer) spend(f *formula) {
 	n := len(f.text) + 8*len(f.terms)
 	w.Space.Spend(1 + n/64)
@@ -55,7 +56,7 @@ func (w *writer) spend(f *formula) {
 	}
 }
 
-// join makes a conjunction or disjunction. It returns nil when that is too long, or one of the terms is nil.
+// join returns a conjunction or disjunction, or nil when it is too long or a term is nil.
 func (w *writer) join(k kind, terms ...*formula) *formula {
 	var all []*formula
 	length := 0
@@ -87,6 +88,9 @@ func (w *writer) join(k kind, terms ...*formula) *formula {
 		if plain := w.concatenated(opposites); len(plain)+len(":not()") < len(f.text) {
 			f.text = ":not(" + plain + ")"
 		}
+		if list := w.list(all); w.factored && len(list) == 1 {
+			f.text = list[0]
+		}
 	}
 	w.spend(f)
 	if len(f.text) > maxText {
@@ -95,7 +99,7 @@ func (w *writer) join(k kind, terms ...*formula) *formula {
 	return f
 }
 
-// concatenated writes a conjunction: its literals as one compound, then the rest.
+// concatenated returns the text of a conjunction: its literals as one compound, then the rest.
 func (w *writer) concatenated(terms []*formula) string {
 	var literals cube
 	var rest strings.Builder
@@ -109,8 +113,8 @@ func (w *writer) concatenated(terms []*formula) string {
 	return w.compound(literals) + rest.String()
 }
 
-// list writes the terms of a disjunction as a selector list. What only asks that one of some inputs is checked
-// goes into one :has().
+// list writes the terms of a disjunction as a selector list. What only asks that one of some inputs
+// is checked goes into one :has().
 func (w *writer) list(terms []*formula) []string {
 	var out, inputs []string
 	for _, t := range terms {
@@ -135,7 +139,7 @@ func byLength(a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// opposite returns the formula that is true where f isn't, or nil when it is too long or f is nil.
+// opposite returns the negation of f, or nil when it is too long or f is nil.
 func (w *writer) opposite(f *formula) *formula {
 	switch {
 	case f == nil:
@@ -157,7 +161,7 @@ func (w *writer) opposite(f *formula) *formula {
 	return f.opposite
 }
 
-// inverse joins the opposites of terms.
+// inverse joins the negations of terms.
 func (w *writer) inverse(k kind, terms []*formula) *formula {
 	opposites := w.opposites(terms)
 	if opposites == nil {
@@ -166,7 +170,7 @@ func (w *writer) inverse(k kind, terms []*formula) *formula {
 	return w.join(k, opposites...)
 }
 
-// opposites returns the opposites of terms, or nil when one is too long.
+// opposites returns the negations of terms, or nil when one is too long.
 func (w *writer) opposites(terms []*formula) []*formula {
 	out := make([]*formula, len(terms))
 	for i, t := range terms {
@@ -177,7 +181,7 @@ func (w *writer) opposites(terms []*formula) []*formula {
 	return out
 }
 
-// cubes makes a formula of a cover.
+// cubes returns the formula of a cover.
 func (w *writer) cubes(cubes []cube) *formula {
 	terms := make([]*formula, len(cubes))
 	for i, cu := range cubes {
@@ -190,7 +194,8 @@ func (w *writer) cubes(cubes []cube) *formula {
 	return w.join(disjunction, terms...)
 }
 
-// selectors writes a formula as a list of selectors of the form, given that each has suffix bytes more.
+// selectors returns a formula as selectors of the form, for a style sheet that appends suffix bytes
+// to each.
 func (w *writer) selectors(f *formula, suffix int) []string {
 	one := []string{"#" + FormID + f.text}
 	if f.kind != disjunction {
@@ -208,7 +213,7 @@ func (w *writer) selectors(f *formula, suffix int) []string {
 	return one
 }
 
-// literalOf returns the literal that f is, if it is one.
+// literalOf returns f as a literal, and reports whether it is one.
 func (w *writer) literalOf(f mdd.Ref) (literal, bool) {
 	v := w.Space.Variable(f)
 	var values mdd.Values

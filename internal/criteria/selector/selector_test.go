@@ -17,7 +17,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// form is the document that a check's selectors are about.
+// form is a document that the selectors of a check match.
 type form struct {
 	node   *html.Node
 	inputs [][]*html.Node
@@ -43,7 +43,7 @@ func newForm(t *testing.T, set *criteria.Set) *form {
 	return f
 }
 
-// fill checks the inputs of some answers, and only those.
+// fill checks exactly the inputs of answers.
 func (f *form) fill(answers criteria.Answers) {
 	for q, inputs := range f.inputs {
 		for o, input := range inputs {

@@ -15,7 +15,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// shapes returns the portal's own set, that of another domain, and sets of other shapes.
+// shapes returns the set of the portal, one of another domain, and sets of different shapes.
 func shapes(t testing.TB) []*criteria.Set {
 	t.Helper()
 	files := fstest.MapFS{}
@@ -41,7 +41,8 @@ var (
 	sampled    = flag.Int("sample", 800, "look at this many random states of a form that has more")
 )
 
-// TestShapes compares the compiled selectors of each set with its evaluation. With -states 100000 -sample 10000 it takes minutes.
+// TestShapes compares the compiled selectors of each set with its evaluation. With -states 100000
+// -sample 10000 it takes minutes.
 func TestShapes(t *testing.T) {
 	for _, set := range shapes(t) {
 		t.Run(set.ID.V, func(t *testing.T) {
@@ -60,7 +61,7 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// BenchmarkCompile prints how many bytes of CSS a set is compiled to, and proves it first.
+// BenchmarkCompile compiles sets and reports the size of their CSS.
 func BenchmarkCompile(b *testing.B) {
 	for _, set := range shapes(b) {
 		b.Run(set.ID.V, func(b *testing.B) {

@@ -12,8 +12,9 @@ import (
 // FormID is the id of the form.
 const FormID = "Check"
 
-// ID returns the id of an option's input: the question in letters, the option in digits, as spreadsheets name
-// cells. Ids differ by case (HTML, 3.2.6), and the anchors of headings have no capitals.
+// ID returns the id of an option's input: the question in letters, the option in digits, as
+// spreadsheets name cells. Ids differ by case (HTML, 3.2.6), and the anchors of headings have no
+// capitals.
 func ID(question, option int) string {
 	letters := ""
 	for n := question + 1; n > 0; n = (n - 1) / 26 {
@@ -22,22 +23,25 @@ func ID(question, option int) string {
 	return letters + strconv.Itoa(option)
 }
 
-// writer writes functions as selectors.
+// writer converts functions to selectors.
 type writer struct {
 	*symbolic.Functions
 	coverer  *coverer
 	formulas map[mdd.Ref]*formula
-	// failed are the functions without a formula that is short enough.
+	// failed holds the functions whose formulas are all too long.
 	failed map[mdd.Ref]bool
 	leaves map[literal]*formula
-	// effort is how many more cuts may be tried freely, room how many more bytes formulas may have.
+	// effort is the number of cuts that are left to try, room the number of bytes left for
+	// formulas.
 	effort, room int
-	// plain is whether functions are written as conditions are, wherever that is possible.
+	// plain reports whether formulas follow the conditions as they are written, if possible.
 	plain bool
+	// factored reports whether plain formulas are factored.
+	factored bool
 }
 
-// selector returns selectors that together hold where a function does, given that each has suffix bytes
-// more in a style sheet. They are too many when no formula is short enough.
+// selector returns a selector list that matches where f is true, for a style sheet that appends
+// suffix bytes to each. When no formula is short enough it exceeds the limit of the space.
 func (w *writer) selector(f mdd.Ref, suffix int) []string {
 	switch f {
 	case mdd.True:
@@ -46,13 +50,22 @@ func (w *writer) selector(f mdd.Ref, suffix int) []string {
 		return nil
 	}
 	g := w.formula(f)
+	if w.factored {
+		// Functions may have become known after f was first written.
+		for _, h := range []*formula{w.beside(f), w.opposite(w.beside(w.Space.Not(f)))} {
+			if h != nil && (g == nil || len(h.text) < len(g.text)) {
+				g = h
+			}
+		}
+	}
 	if g == nil {
 		w.Space.Spend(math.MaxInt32)
 	}
 	return w.selectors(g, suffix)
 }
 
-// compound writes a cube as a compound selector without the form: what must be checked and what mustn't.
+// compound returns a cube as a compound selector without the form's: the inputs that must be
+// checked, and the inputs that must not.
 func (w *writer) compound(cu cube) string {
 	var b strings.Builder
 	var not []string
@@ -84,7 +97,7 @@ func (w *writer) compound(cu cube) string {
 	return b.String()
 }
 
-// options are the checked inputs of a question's options, by the values of its variable.
+// options returns selectors of the checked inputs for values of a question's variable.
 func (w *writer) options(question int, values mdd.Values) (out []string) {
 	for o := range w.Set.Questions[question].Options {
 		if values.Has(o + 1) {

@@ -1,0 +1,241 @@
+package selector
+
+import (
+	"slices"
+
+	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/symbolic"
+)
+
+// This file shortens formulas by algebraic factoring. "No two of eight answers are alike" is
+// written as 224 pairs; its selectors are a tenth as long as a few products of sums.
+
+const (
+	// maxVertices limits the size of a graph whose bicliques are searched.
+	maxVertices = 512
+	// maxKnown limits the number of functions that known returns, maxLoosened the number of terms
+	// that loosened tries.
+	maxKnown    = 64
+	maxLoosened = 8
+)
+
+// products replaces terms that are each a pair of formulas by products of sums:
+// ac + ad + bc + bd becomes (a + b)(c + d). For a conjunction of sums it works alike, with sums and
+// products exchanged. A product that is too long is nil, as the formula is that has it as a term.
+//
+// The pairs are the edges of a graph, and a product is a biclique. Each is found greedily; edges
+// may be in several, because a + a = a.
+func (w *writer) products(k kind, terms []*formula) []*formula {
+	pairs := disjunction
+	if k == disjunction {
+		pairs = conjunction
+	}
+	g := newGraph()
+	var out []*formula
+	for _, t := range terms {
+		if t.kind != pairs || len(t.terms) != 2 || !g.add(t.terms[0], t.terms[1]) {
+			out = append(out, t)
+		}
+	}
+	for g.uncovered > 0 {
+		left, right := g.biclique(w.Space)
+		out = append(out, w.join(pairs, w.join(k, left...), w.join(k, right...)))
+	}
+	return out
+}
+
+// graph is an undirected graph of formulas without loops.
+type graph struct {
+	index    map[*formula]int
+	vertices []*formula
+	// edges holds by vertex its neighbours: true while the edge is in no biclique.
+	edges     []map[int]bool
+	uncovered int
+}
+
+func newGraph() *graph { return &graph{index: map[*formula]int{}} }
+
+// add adds an edge. It reports false when that would be a loop or the graph is full.
+func (g *graph) add(a, b *formula) bool {
+	if a == b || len(g.vertices)+2 > maxVertices {
+		return false
+	}
+	i, j := g.vertex(a), g.vertex(b)
+	if _, ok := g.edges[i][j]; !ok {
+		g.edges[i][j], g.edges[j][i] = true, true
+		g.uncovered++
+	}
+	return true
+}
+
+func (g *graph) vertex(f *formula) int {
+	i, ok := g.index[f]
+	if !ok {
+		i = len(g.vertices)
+		g.index[f] = i
+		g.vertices = append(g.vertices, f)
+		g.edges = append(g.edges, map[int]bool{})
+	}
+	return i
+}
+
+// biclique returns two groups of vertices, each of the first being a neighbour of each of the
+// second, and covers the edges between them. At least one of these wasn't covered.
+func (g *graph) biclique(s *mdd.Space) (left, right []*formula) {
+	var l, r []int
+	for v := range g.vertices {
+		if n := g.gain([]int{v}, g.neighbours(v)); n > g.gain(l, r) {
+			l, r = []int{v}, g.neighbours(v)
+		}
+	}
+	for {
+		bestL, bestR, most := l, r, g.gain(l, r)
+		for v := range g.vertices {
+			s.Spend(1 + len(l)*len(r)/4)
+			if slices.Contains(l, v) {
+				continue
+			}
+			common := slices.DeleteFunc(slices.Clone(r), func(u int) bool { _, ok := g.edges[v][u]; return !ok })
+			more := append(slices.Clone(l), v)
+			if n := g.gain(more, common); n > most {
+				bestL, bestR, most = more, common, n
+			}
+		}
+		if len(bestL) == len(l) {
+			break
+		}
+		l, r = bestL, bestR
+	}
+	redundant := func(v int, others []int) bool { return g.gain([]int{v}, others) == 0 }
+	r = slices.DeleteFunc(slices.Clone(r), func(v int) bool { return redundant(v, l) })
+	l = slices.DeleteFunc(slices.Clone(l), func(v int) bool { return redundant(v, r) })
+	g.uncovered -= g.gain(l, r)
+	for _, i := range l {
+		left = append(left, g.vertices[i])
+		for _, j := range r {
+			g.edges[i][j], g.edges[j][i] = false, false
+		}
+	}
+	for _, j := range r {
+		right = append(right, g.vertices[j])
+	}
+	return left, right
+}
+
+func (g *graph) neighbours(v int) []int {
+	var out []int
+	for u := range g.edges[v] {
+		out = append(out, u)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// gain returns the number of edges between two disjoint groups that no biclique covers.
+func (g *graph) gain(left, right []int) (n int) {
+	for _, i := range left {
+		for _, j := range right {
+			if g.edges[i][j] {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// loosened returns the terms of m. A term is replaced by the literals that it implies where m
+// stays the same: in ab + A, where A is the negation of b, that makes ab to a.
+func (w *writer) loosened(m symbolic.Derivation) []mdd.Ref {
+	if len(m.Of) > maxLoosened {
+		return m.Of
+	}
+	s := w.Space
+	terms := slices.Clone(m.Of)
+	if m.And { // as the negation of a disjunction
+		for i := range terms {
+			terms[i] = s.Not(terms[i])
+		}
+	}
+	for i := range terms {
+		others := mdd.False
+		for j := range terms {
+			if j != i {
+				others = s.Or(others, terms[j])
+			}
+		}
+		_, loose := w.required(terms[i])
+		if loose != terms[i] && s.Or(loose, others) == s.Or(terms[i], others) {
+			terms[i] = loose
+		}
+	}
+	if m.And {
+		for i := range terms {
+			terms[i] = s.Not(terms[i])
+		}
+	}
+	return terms
+}
+
+// required returns the literals that f implies, and their conjunction.
+func (w *writer) required(f mdd.Ref) ([]literal, mdd.Ref) {
+	s := w.Space
+	if f == mdd.False {
+		return nil, mdd.False
+	}
+	var literals []literal
+	all := mdd.True
+	for _, v := range s.Support(f) {
+		var values mdd.Values
+		for value := range s.Arity(v) {
+			if s.And(f, s.In(v, mdd.Of(value))) != mdd.False {
+				values |= mdd.Of(value)
+			}
+		}
+		if values != s.All(v) {
+			literals = append(literals, literal{v, values})
+			all = s.And(all, s.In(v, values))
+		}
+	}
+	return literals, all
+}
+
+// beside returns f as a conjunction of literals and a known function, or nil when it isn't one.
+func (w *writer) beside(f mdd.Ref) *formula {
+	literals, all := w.required(f)
+	if len(literals) == 0 {
+		return nil
+	}
+	var best *formula
+	for _, known := range w.known() {
+		if known == f || w.Space.And(all, known) != f {
+			continue
+		}
+		g, ok := w.formulas[known]
+		if !ok && !w.failed[known] {
+			g = w.formula(known)
+		}
+		if g == nil {
+			continue // It is too long, or f is a part of it.
+		}
+		terms := []*formula{g}
+		for _, l := range literals {
+			terms = append(terms, w.leaf(l))
+		}
+		if g := w.join(conjunction, terms...); g != nil && (best == nil || len(g.text) < len(best.text)) {
+			best = g
+		}
+	}
+	return best
+}
+
+// known returns the functions of verdicts and their negations, for at most maxKnown/2 verdicts.
+func (w *writer) known() (out []mdd.Ref) {
+	for _, verdicts := range w.Verdicts {
+		for _, f := range verdicts {
+			if f > mdd.True && len(out)+2 <= maxKnown {
+				out = append(out, f, w.Space.Not(f))
+			}
+		}
+	}
+	return out
+}
