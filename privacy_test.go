@@ -12,7 +12,8 @@ import (
 	"baken.example/baken/internal/feedback/redact"
 )
 
-// kept is how the privacy pages speak of what is stored, by the columns of the database, in each language.
+// kept is how the privacy pages speak of what is stored, by the columns of the database, in each
+// language.
 var kept = map[string]map[string]string{
 	"number":  {"nl": "de volgorde van binnenkomst", "en": "the order in which answers come in"},
 	"id":      {"nl": "een willekeurig kenmerk", "en": "a random reference"},

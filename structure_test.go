@@ -150,8 +150,8 @@ func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 	}
 }
 
-// TestOnlyDraftsGoUnchecked holds that nothing but tests and the commands that print an author's draft
-// takes a criteria set for proven.
+// TestOnlyDraftsGoUnchecked holds that nothing but tests and the commands that print an author's
+// draft takes a criteria set for proven.
 func TestOnlyDraftsGoUnchecked(t *testing.T) {
 	callers := []string{"cmd/baken/criteriashow.go"}
 	found := map[string]bool{}

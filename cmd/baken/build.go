@@ -20,7 +20,8 @@ import (
 )
 
 // By how many percent the heap may grow before garbage is collected. Go's own setting is 100; a
-// build holds all its texts in memory, and what pages leave behind needn't pile up to as much again.
+// build holds all its texts in memory, and what pages leave behind needn't pile up to as much
+// again.
 const (
 	whileReading = 90
 	whileWriting = 70
@@ -87,7 +88,8 @@ made from, are refused. A build waits for another one of the same directory.`,
 	return cmd
 }
 
-// refuse prints the findings about templates that kept the portal from being written, or returns the error.
+// refuse prints the findings about templates that kept the portal from being written, or returns
+// the error.
 func (a *app) refuse(p *pipeline.Result, err error) error {
 	if err := p.Explain(err); err != nil {
 		return err
@@ -96,13 +98,15 @@ func (a *app) refuse(p *pipeline.Result, err error) error {
 	return errors.Join(found.WriteText(a.stderr), a.nothing(p))
 }
 
-// nothing returns the error of a command that publishes nothing because of findings, which have been printed.
+// nothing returns the error of a command that publishes nothing because of findings, which have
+// been printed.
 func (a *app) nothing(p *pipeline.Result) error {
 	fmt.Fprintln(a.stderr, summary(&p.Findings)+": nothing was written")
 	return errFindings
 }
 
-// ready loads a site that is to be published, and prints its findings to stderr. Errors among them end the command.
+// ready loads a site that is to be published, and prints its findings to stderr. Errors among them
+// end the command.
 func (a *app) ready(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	p, err := a.load(ctx, o)
 	if err != nil {

@@ -128,7 +128,8 @@ type version struct {
 	messages *message.Localizer
 }
 
-// version reads the site's criteria and finds the version that a command is about. Where a file has errors they are printed: the versions can't be judged without it.
+// version reads the site's criteria and finds the version that a command is about. Where a file has
+// errors they are printed: the versions can't be judged without it.
 func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*version, error) {
 	c, err := a.readCriteria(ctx)
 	if err != nil {

@@ -99,8 +99,8 @@ func optionIDs(q *criteria.Question) []string {
 	return ids
 }
 
-// evaluationJSON writes a result: {"asked": […], "criteria": {"ID": "met"}, "outcome": "ID"|null, "next":
-// "QUESTION"|null}, with questions and criteria in the set's order.
+// evaluationJSON writes a result: {"asked": […], "criteria": {"ID": "met"}, "outcome": "ID"|null,
+// "next": "QUESTION"|null}, with questions and criteria in the set's order.
 func evaluationJSON(set *criteria.Set, r *criteria.Result) ([]byte, error) {
 	asked := []string{}
 	for _, q := range r.Asked {
@@ -129,8 +129,8 @@ func evaluationJSON(set *criteria.Set, r *criteria.Result) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
-// evaluation writes a result for people. Of answers that exclude each other it says so, as the self-check
-// does: they don't count, so the question is still to be answered.
+// evaluation writes a result for people. Of answers that exclude each other it says so, as the
+// self-check does: they don't count, so the question is still to be answered.
 func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) (string, error) {
 	var b strings.Builder
 	lang := v.words.Lang()

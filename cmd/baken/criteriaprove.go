@@ -74,8 +74,8 @@ The exit code is 1 when there are errors.`,
 	return cmd
 }
 
-// about returns the files of the set that a command line names, or nil when all count: there is none
-// named, or it may be in a file that can't be read.
+// about returns the files of the set that a command line names, or nil when all count: there is
+// none named, or it may be in a file that can't be read.
 func (c *criteriaFiles) about(args []string) ([]string, error) {
 	if len(c.sets) == 0 && !c.findings.HasErrors() {
 		_, err := c.chosen(nil)

@@ -119,7 +119,8 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 	return group.Wait()
 }
 
-// previewed returns a function that loads a site, with its drafts, as of the day on which it is called.
+// previewed returns a function that loads a site, with its drafts, as of the day on which it is
+// called.
 func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.Context, []string) (*dev.Site, error) {
 	session := pipeline.NewSession(files, baken.Defaults)
 	return func(ctx context.Context, changed []string) (*dev.Site, error) {

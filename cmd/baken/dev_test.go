@@ -43,7 +43,8 @@ type editedSite struct {
 	whole []artifact.Artifact
 }
 
-// TestDevIsBuild makes random edits while dev shows the site. After each it compares a sample of the pages that dev sends with a clean build, or with the last clean build without errors.
+// TestDevIsBuild makes random edits while dev shows the site. After each it compares a sample of
+// the pages that dev sends with a clean build, or with the last clean build without errors.
 func TestDevIsBuild(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
@@ -138,7 +139,8 @@ func (s *editedSite) agree(after string) (broken []string) {
 	}
 }
 
-// events returns a function that waits for the next event, the present state at first, and returns its findings. Events are buffered.
+// events returns a function that waits for the next event, the present state at first, and returns
+// its findings. Events are buffered.
 func (s *editedSite) events(ctx context.Context) (next func() (string, error)) {
 	s.Helper()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/.baken/events", http.NoBody)
@@ -188,7 +190,8 @@ func remarks(list diag.List) string {
 	return strings.Join(out, "\n")
 }
 
-// sample compares some pages, feeds and sitemaps, the newest page and one that isn't there among them.
+// sample compares some pages, feeds and sitemaps, the newest page and one that isn't there among
+// them.
 func (s *editedSite) sample() (differs string) {
 	s.Helper()
 	pages := map[string]bool{}

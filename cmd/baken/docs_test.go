@@ -38,7 +38,8 @@ var (
 	title  = regexp.MustCompile(`(?m)^(#+) (.*)$`)
 )
 
-// TestLinksInDocumentation checks that the targets of links in the documentation exist, headings included.
+// TestLinksInDocumentation checks that the targets of links in the documentation exist, headings
+// included.
 func TestLinksInDocumentation(t *testing.T) {
 	n := 0
 	all := documents(t)
@@ -101,7 +102,8 @@ func TestCommandsInDocumentation(t *testing.T) {
 	}
 }
 
-// TestCriteriaExampleIsTheFile checks that the excerpts in docs/criteria.md are in the file of the example, which other tests load and prove.
+// TestCriteriaExampleIsTheFile checks that the excerpts in docs/criteria.md are in the file of the
+// example, which other tests load and prove.
 func TestCriteriaExampleIsTheFile(t *testing.T) {
 	doc := filepath.Join(root, "docs", "criteria.md")
 	text := documents(t)[doc]

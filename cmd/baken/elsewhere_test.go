@@ -12,9 +12,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// elsewhere is the script command "elsewhere ADDRESS=ANSWER…": from here on the script's programs meet
-// only these addresses of other hosts, over a proxy. An answer is a status, or a status and where it
-// leads on to: 301:http://other.test/. "elsewhere -asked" prints what was asked of them since, sorted.
+// elsewhere is the script command "elsewhere ADDRESS=ANSWER…": from here on the script's programs
+// meet only these addresses of other hosts, over a proxy. An answer is a status, or a status and
+// where it leads on to: 301:http://other.test/. "elsewhere -asked" prints what was asked of them
+// since, sorted.
 func elsewhere(ts *testscript.TestScript, _ bool, args []string) {
 	log := ts.Value(elsewhereKey{}).(*requestLog)
 	if len(args) == 1 && args[0] == "-asked" {

@@ -54,7 +54,8 @@ const (
 // errTime is the cause of cancelling requests to other hosts at the deadline.
 var errTime = errors.New("the time for it is over")
 
-// external adds the findings about links to other hosts. The error may be that not all of them were asked; the findings about the rest are added all the same.
+// external adds the findings about links to other hosts. The error may be that not all of them were
+// asked; the findings about the rest are added all the same.
 func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags) error {
 	var links []linkcheck.Link
 	if f.check && p.Model != nil {
@@ -107,7 +108,8 @@ func (f *externalFlags) incomplete(r linkcheck.Result, err error) error {
 	}
 }
 
-// linkCache opens the named cache file, or the one in the user's cache directory; it returns nil without such a directory.
+// linkCache opens the named cache file, or the one in the user's cache directory; it returns nil
+// without such a directory.
 func (a *app) linkCache(file string) *linkcheck.Cache {
 	if file == "" {
 		dir, err := os.UserCacheDir()

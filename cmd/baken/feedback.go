@@ -52,7 +52,8 @@ type store interface {
 	feedback.Store
 	// Temporary reports whether an error may go away without this program.
 	Temporary(err error) bool
-	// Explain adds a remedy to an error. Setting is how a user chooses the file, or the database's address.
+	// Explain adds a remedy to an error. Setting is how a user chooses the file, or the database's
+	// address.
 	Explain(err error, setting string) error
 }
 

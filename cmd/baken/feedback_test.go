@@ -106,7 +106,8 @@ func TestNetlify(t *testing.T) {
 	}
 }
 
-// TestPurgeClock moves the clock of the machine: purge removes nothing until a flag says that the clock is right, and trusts it from then on.
+// TestPurgeClock moves the clock of the machine: purge removes nothing until a flag says that the
+// clock is right, and trusts it from then on.
 func TestPurgeClock(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "feedback.db")
 	now := time.Date(2026, time.November, 28, 12, 0, 0, 0, time.UTC)

@@ -37,8 +37,8 @@ func (f *periodFlags) add(cmd *cobra.Command, all string) {
 	cmd.Flags().StringVar(&f.page, "page", "", "only the page at this path, such as /LANG/contact/")
 }
 
-// query is the selection that the flags describe. It begins so many days before its end unless they say otherwise, or
-// with the first answer where that is 0.
+// query is the selection that the flags describe. It begins so many days before its end unless they
+// say otherwise, or with the first answer where that is 0.
 func (f *periodFlags) query(a *app, days int) (report.Query, error) {
 	q := report.Query{Page: f.page, To: feedback.DayOf(a.day(f.to).Time)}
 	switch {

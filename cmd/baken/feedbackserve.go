@@ -114,8 +114,8 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 		Service: service.Service{Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: a.now, Logger: logger},
 		keep:    handler.RunRetention, close: store.Close,
 	}
-	// A file that can't be written is a mistake that is better found now. A database that isn't there
-	// yet may come: until then, readers are told to try again.
+	// A file that can't be written is a mistake that is better found now. A database that isn't
+	// there yet may come: until then, readers are told to try again.
 	if err := r.Ready(ctx); err != nil && !store.Temporary(err) {
 		return nil, errors.Join(store.explain(err), store.Close())
 	}
@@ -140,7 +140,8 @@ func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 	return slog.New(slog.NewJSONHandler(f, nil)), f, nil
 }
 
-// serve serves the receiver's paths, and rest at all others, until ctx is cancelled. It prints its address once it listens.
+// serve serves the receiver's paths, and rest at all others, until ctx is cancelled. It prints its
+// address once it listens.
 func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFlags, rest http.Handler, logger *slog.Logger) (err error) {
 	// All requests have been answered by then.
 	defer func() { err = errors.Join(err, r.close()) }()

@@ -71,7 +71,8 @@ func TestEveryCodeIsExplained(t *testing.T) {
 	}
 }
 
-// TestEveryCodeHasAScript compares the scripts with the codes: each script of findings is named after a code and expects it, and each code has one.
+// TestEveryCodeHasAScript compares the scripts with the codes: each script of findings is named
+// after a code and expects it, and each code has one.
 func TestEveryCodeHasAScript(t *testing.T) {
 	shown := map[string]bool{}
 	codes := diag.Codes()

@@ -16,7 +16,8 @@ import (
 // guides are the guides for editors, by language.
 var guides = []string{"editors.md", "editors.nl.md"}
 
-// TestGuidesAreInStep checks that the guides have the same structure: headings, paragraphs, items, rows, links and examples. Text for people in an example may differ.
+// TestGuidesAreInStep checks that the guides have the same structure: headings, paragraphs, items,
+// rows, links and examples. Text for people in an example may differ.
 func TestGuidesAreInStep(t *testing.T) {
 	all := documents(t)
 	of := func(guide string) []string { return outline(all[filepath.Join(root, "docs", guide)]) }
@@ -34,11 +35,13 @@ func TestGuidesAreInStep(t *testing.T) {
 var (
 	// begins matches the marker of a heading, a list item or a table row.
 	begins = regexp.MustCompile(`^(?:#+ |- |\d+\. |\| )`)
-	// key is the first cell of a row, where it is one word of code, which is the same in all languages.
+	// key is the first cell of a row, where it is one word of code, which is the same in all
+	// languages.
 	key = regexp.MustCompile("^\\| `[a-z_]+` \\|")
 	// leads matches the target of a link.
 	leads = regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`)
-	// readable matches the text for people in an example: values of some keys, comments, and explanations behind a gap.
+	// readable matches the text for people in an example: values of some keys, comments, and
+	// explanations behind a gap.
 	readable = regexp.MustCompile(`^((?:title|description|slug|aliases):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
 )
 

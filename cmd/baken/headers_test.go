@@ -25,8 +25,8 @@ func (w lineWriter) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// TestEveryAnswerHasSecurityHeaders asks baken serve for answers of every kind: each has the full set,
-// what isn't a page is sandboxed, and the access log has nothing of a person in it.
+// TestEveryAnswerHasSecurityHeaders asks baken serve for answers of every kind: each has the full
+// set, what isn't a page is sandboxed, and the access log has nothing of a person in it.
 func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.CopyFS(filepath.Join(dir, "content"), os.DirFS(filepath.Join(root, "content"))); err != nil {

@@ -12,7 +12,8 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// history knows the days on which the files of a site changed. A site needs no repository, and no git program.
+// history knows the days on which the files of a site changed. A site needs no repository, and no
+// git program.
 type history struct {
 	a *app
 	// repository is nil without a readable repository.
@@ -61,7 +62,8 @@ func (h *history) fail(ctx context.Context, err error) {
 	}
 }
 
-// date adds the history to the options of a load after changes at some paths, with "." among them where everything may have changed.
+// date adds the history to the options of a load after changes at some paths, with "." among them
+// where everything may have changed.
 func (h *history) date(ctx context.Context, o pipeline.Options, changed ...string) pipeline.Options {
 	if slices.ContainsFunc(changed, func(name string) bool { return name == "." || slices.Contains(h.head(), name) }) {
 		h.refresh(ctx)

@@ -29,10 +29,12 @@ import (
 // patience bounds the wait for a condition.
 const patience = 2 * time.Minute
 
-// TestInterrupted sends an interrupt to commands that read, prove and render, once it is known from the files that they
-// open and the time that they compute that they are in the midst of it. They end soon, say so, and write nothing.
+// TestInterrupted sends an interrupt to commands that read, prove and render, once it is known from
+// the files that they open and the time that they compute that they are in the midst of it. They
+// end soon, say so, and write nothing.
 //
-// Soon is measured in time that the process computes, since the machine may be busy with other things.
+// Soon is measured in time that the process computes, since the machine may be busy with other
+// things.
 func TestInterrupted(t *testing.T) {
 	const pairs = 1000
 	home := front("Home") + "[A note](note.txt)\n"
@@ -127,7 +129,8 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// TestSecondInterrupt checks that a second interrupt ends a server at once that is finishing a request after the first.
+// TestSecondInterrupt checks that a second interrupt ends a server at once that is finishing a
+// request after the first.
 func TestSecondInterrupt(t *testing.T) {
 	dir := interruptibleSite(t, nil)
 	r := interrupt(t, dir, "serve", "--addr", "127.0.0.1:0")
@@ -163,7 +166,8 @@ func TestSecondInterrupt(t *testing.T) {
 			t.Fatal("it still accepts connections")
 		}
 	}
-	// A signal that comes before the process has put back what signals do is taken for the first one.
+	// A signal that comes before the process has put back what signals do is taken for the first
+	// one.
 	done := make(chan int, 1)
 	go func() { done <- r.end() }()
 	for asked := time.Now(); ; {
@@ -248,7 +252,8 @@ type interruptible struct {
 	t              *testing.T
 	cmd            *exec.Cmd
 	stdout, stderr bytes.Buffer
-	// pipe is what the process writes to stdout, unless it is read to the end by [interruptible.end].
+	// pipe is what the process writes to stdout, unless it is read to the end by
+	// [interruptible.end].
 	pipe   *os.File
 	notify int
 	// watched are directories by their watch, and seen counts what was done to a file there.
@@ -313,7 +318,8 @@ func (r *interruptible) end() int {
 	return r.cmd.ProcessState.ExitCode()
 }
 
-// await waits until something has been done n times to files of a directory whose names begin or end in a way.
+// await waits until something has been done n times to files of a directory whose names begin or
+// end in a way.
 func (r *interruptible) await(dir string, mask uint32, name string, n int) {
 	r.t.Helper()
 	a := action{dir, mask, name}
@@ -331,7 +337,8 @@ func (r *interruptible) drain() {
 	}
 }
 
-// take takes the events that there are, or waits for some a little, and reports whether there were any.
+// take takes the events that there are, or waits for some a little, and reports whether there were
+// any.
 func (r *interruptible) take() bool {
 	buf := make([]byte, 64<<10)
 	if n, err := unix.Poll([]unix.PollFd{{Fd: int32(r.notify), Events: unix.POLLIN}}, 10); err != nil || n == 0 {

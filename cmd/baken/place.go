@@ -23,8 +23,8 @@ const outputMarker = ".baken"
 // sourceNames are the source directories of a site.
 var sourceNames = [...]string{"content", "templates", "assets", "i18n"}
 
-// sources returns the files and directories that the site is made from: its own directories, and what the
-// symbolic links in them lead to.
+// sources returns the files and directories that the site is made from: its own directories, and
+// what the symbolic links in them lead to.
 func (a *app) sources() ([]string, error) {
 	var found []string
 	seen := map[string]bool{}
@@ -57,8 +57,8 @@ func (a *app) sources() ([]string, error) {
 	return found, nil
 }
 
-// checkOut refuses an output directory in which a build would do harm to the site, or to itself: pages
-// written among templates and pictures would be taken for the site's own.
+// checkOut refuses an output directory in which a build would do harm to the site, or to itself:
+// pages written among templates and pictures would be taken for the site's own.
 func (a *app) checkOut(out string) (sources []string, err error) {
 	if out == "" {
 		return nil, errors.New("--out takes the name of a directory")
@@ -77,8 +77,8 @@ func (a *app) checkDatabase(file string) error {
 	return a.outside("--db", file)
 }
 
-// outside refuses a file, named with a flag, that would be published, or that stands among the sources of
-// the site, by whatever path or link.
+// outside refuses a file, named with a flag, that would be published, or that stands among the
+// sources of the site, by whatever path or link.
 func (a *app) outside(flag, file string) error {
 	of, err := output.Resolve(file)
 	if err != nil {
@@ -108,7 +108,8 @@ func (a *app) outside(flag, file string) error {
 	}
 }
 
-// misplaced finds manifests among the sources or in git, which would mark a part of the site as an output, and a symbolic link in the place of the output, which would redirect a build.
+// misplaced finds manifests among the sources or in git, which would mark a part of the site as an
+// output, and a symbolic link in the place of the output, which would redirect a build.
 func (a *app) misplaced(ctx context.Context) diag.List {
 	var list diag.List
 	const manifest = "this is the list of what a build wrote, and it is part of the site"

@@ -68,13 +68,15 @@ file by file.`,
 	return root
 }
 
-// load reads the site and audits its glossary. The root keeps symbolic links from leading out of it.
+// load reads the site and audits its glossary. The root keeps symbolic links from leading out of
+// it.
 func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err
 	}
-	// The root stays open for as long as artifacts may read pictures from it: until the process ends.
+	// The root stays open for as long as artifacts may read pictures from it: until the process
+	// ends.
 	p, err := pipeline.Load(ctx, source.Root(root), baken.Defaults, o)
 	if err != nil || p.Model == nil {
 		return p, err

@@ -48,8 +48,9 @@ type workflow struct {
 // pinned matches an action at a commit, which can't be moved like a tag.
 var pinned = regexp.MustCompile(`^[\w./-]+@[0-9a-f]{40}$`)
 
-// TestWorkflows checks that the workflows on GitHub use commands that exist. They may only read the repository, but
-// for a job that waits for an environment and checks nothing out; actions are pinned, and to the same commit everywhere.
+// TestWorkflows checks that the workflows on GitHub use commands that exist. They may only read the
+// repository, but for a job that waits for an environment and checks nothing out; actions are
+// pinned, and to the same commit everywhere.
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(root, ".github", "workflows", "*"))
 	if err != nil || len(files) < 2 {
@@ -117,8 +118,8 @@ func TestWorkflows(t *testing.T) {
 	}
 }
 
-// tryCommand checks that Baken has a command and its flags, by what stands behind its name in a file, and unless it
-// is only named that it may be given what it is given.
+// tryCommand checks that Baken has a command and its flags, by what stands behind its name in a
+// file, and unless it is only named that it may be given what it is given.
 func tryCommand(t *testing.T, file, line string, whole bool) {
 	t.Helper()
 	command, flags, err := (&app{}).root().Find(strings.Fields(strings.TrimSuffix(line, "--help")))

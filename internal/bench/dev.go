@@ -12,8 +12,9 @@ import (
 	"time"
 )
 
-// measureDev measures what a preview takes from a saved change to the changed page in a browser's hands: of
-// "baken dev", and of Hugo's server on an equivalent site where a hugo program is on PATH.
+// measureDev measures what a preview takes from a saved change to the changed page in a browser's
+// hands: of "baken dev", and of Hugo's server on an equivalent site where a hugo program is on
+// PATH.
 func measureDev(ctx context.Context, args []string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("dev", flag.ContinueOnError)
 	pairs := flags.Int("pairs", 10_000, "`number` of pages of guidance, each in every language")
@@ -55,7 +56,8 @@ type previewer struct {
 	// site is the site's directory, address what the server listens at.
 	site, address string
 	command       []string
-	// events is where the server tells of changes; "" where the page is asked for again and again instead.
+	// events is where the server tells of changes; "" where the page is asked for again and again
+	// instead.
 	events string
 	kinds  []kind
 }

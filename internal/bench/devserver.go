@@ -77,7 +77,8 @@ func (s *running) next() bool {
 
 // change saves a change and returns how long it took until it was to be seen.
 func (s *running) change(ctx context.Context, k kind, n int) (time.Duration, error) {
-	// As much time as an editor needs to look: what an earlier change has left to be done is done by then.
+	// As much time as an editor needs to look: what an earlier change has left to be done is done
+	// by then.
 	time.Sleep(100 * time.Millisecond)
 	page, text, err := k.save(n)
 	if err != nil {

@@ -5,8 +5,9 @@
 //	go run ./internal/bench dev [-pairs 10000] [-changes 50]
 //	go run ./internal/bench generate [-pairs 10000] [-hugo] -out DIR
 //
-// The first form writes both sites into a temporary directory, builds them by turns and prints
-// what each build took; the second measures how soon previews show a change; the third writes a site to look at.
+// The first form writes both sites into a temporary directory, builds them by turns and prints what
+// each build took; the second measures how soon previews show a change; the third writes a site to
+// look at.
 //
 // Each cold build goes into a directory of its own, and nothing is deleted before the end: a file
 // system that has just lost a large tree writes the next one slower.

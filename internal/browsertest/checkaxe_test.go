@@ -12,7 +12,8 @@ import (
 
 var thorough = flag.Bool("thorough", false, "look with axe at every page and every state of a check in all views, not in two that differ most")
 
-// views are those in which axe looks at pages and at the states of a check: light and dark, on a desk and 320 px wide.
+// views are those in which axe looks at pages and at the states of a check: light and dark, on a
+// desk and 320 px wide.
 func views() []view {
 	if *thorough {
 		return []view{desk, deskDark, phone, phoneDark}
@@ -20,8 +21,9 @@ func views() []view {
 	return []view{desk, phoneDark}
 }
 
-// TestCheckAccessible looks with axe at checks in every state: the introduction, each question, each question with an
-// error, each result, and, without script, the whole page before and after answers.
+// TestCheckAccessible looks with axe at checks in every state: the introduction, each question,
+// each question with an error, each result, and, without script, the whole page before and after
+// answers.
 func TestCheckAccessible(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)
@@ -50,7 +52,8 @@ func TestCheckAccessible(t *testing.T) {
 	}
 }
 
-// unscripted does a check without the page's scripts, if so it is to be. Axe comes from the browser's debugger.
+// unscripted does a check without the page's scripts, if so it is to be. Axe comes from the
+// browser's debugger.
 func unscripted(off bool, c check) check {
 	return func(t *tab, p page) ([]string, error) {
 		if err := t.blockScripts(off); err != nil {
@@ -63,7 +66,8 @@ func unscripted(off bool, c check) check {
 // checkState is a state in which a check can be.
 type checkState struct {
 	answers criteria.Answers
-	// mistaken reports whether the reader goes on without an answer, started whether the first question is shown.
+	// mistaken reports whether the reader goes on without an answer, started whether the first
+	// question is shown.
 	mistaken, started bool
 }
 

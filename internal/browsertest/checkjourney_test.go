@@ -28,7 +28,8 @@ func (r *record) through(h http.Handler) http.Handler {
 	})
 }
 
-// answersIn returns the requests that could carry an answer: those with a query, or that aren't for reading.
+// answersIn returns the requests that could carry an answer: those with a query, or that aren't for
+// reading.
 func (r *record) answersIn() []string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -41,8 +42,8 @@ func (r *record) answersIn() []string {
 	return out
 }
 
-// TestCheckByKeyboard goes through the check "early" with the keyboard alone, from its start to the result, to change an answer, and
-// to the result again.
+// TestCheckByKeyboard goes through the check "early" with the keyboard alone, from its start to the
+// result, to change an answer, and to the result again.
 func TestCheckByKeyboard(t *testing.T) {
 	var requests record
 	s := checksThrough(t, requests.through)
@@ -83,7 +84,8 @@ func TestCheckByKeyboard(t *testing.T) {
 	j.holds(slices.Equal(result.Verdicts, []string{"grown=met", "local=met", "means=met"}), "all verdicts", result)
 	j.holds(result.Answers == 3, "three answers listed", result)
 
-	// Changing the second answer keeps the others that still count, and asks only what is newly needed.
+	// Changing the second answer keeps the others that still count, and asks only what is newly
+	// needed.
 	j.tabTo("the link that changes the answer about home", func(s checkStep) bool {
 		return s.Focus == "a" && strings.Contains(s.FocusText, "Where do you live?")
 	})
@@ -139,8 +141,8 @@ func (j *journeyer) holds(ok bool, what string, s checkStep) {
 	}
 }
 
-// TestEnterSendsNothing presses Enter on everything in a check that can have the focus, radios and boxes, with script and without. Links that lead
-// elsewhere are left alone.
+// TestEnterSendsNothing presses Enter on everything in a check that can have the focus, radios and
+// boxes, with script and without. Links that lead elsewhere are left alone.
 func TestEnterSendsNothing(t *testing.T) {
 	var requests record
 	s := checksThrough(t, requests.through)
@@ -184,8 +186,8 @@ func pressEnter(t *testing.T, tab *tab, s *checkSite, set *criteria.Set, scripte
 	}
 }
 
-// TestCheckHistory goes back and forward, clicks twice, and follows links whose fragments aren't answers: no answer is lost, and none
-// comes back that was changed.
+// TestCheckHistory goes back and forward, clicks twice, and follows links whose fragments aren't
+// answers: no answer is lost, and none comes back that was changed.
 func TestCheckHistory(t *testing.T) {
 	s := checks(t)
 	set := s.set(t, "early")

@@ -67,7 +67,8 @@ type madeChecks struct {
 	sets      []*criteria.Set
 }
 
-// makeChecks makes a site of self-checks, once for all tests: proving and compiling so many takes a while.
+// makeChecks makes a site of self-checks, once for all tests: proving and compiling so many takes a
+// while.
 var makeChecks = sync.OnceValues(func() (madeChecks, error) {
 	files := fstest.MapFS{
 		"content/site.yaml": {Data: []byte(`base_url: https://example.com

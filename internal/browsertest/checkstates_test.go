@@ -18,7 +18,8 @@ import (
 var (
 	markdownLink = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
 
-	// A hundred thousand states of each set take the browser many minutes: -states 100000 -sample 10000.
+	// A hundred thousand states of each set take the browser many minutes: -states 100000 -sample
+	// 10000.
 	exhaustive = flag.Int("states", 300, "look at every state of a check's form up to this many")
 	sampled    = flag.Int("sample", 150, "look at this many random states of a check's form that has more")
 )
@@ -29,8 +30,9 @@ type stateShown struct {
 	Step                          string
 }
 
-// TestEvaluatorsAgree drives the checks of all sets through states of their forms, complete or not, with answers to questions
-// that aren't asked among them, with script and without, and compares what is shown with Go's evaluation.
+// TestEvaluatorsAgree drives the checks of all sets through states of their forms, complete or not,
+// with answers to questions that aren't asked among them, with script and without, and compares
+// what is shown with Go's evaluation.
 func TestEvaluatorsAgree(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)
@@ -105,8 +107,9 @@ func expected(set *criteria.Set, answers criteria.Answers, scripted bool) stateS
 	return want
 }
 
-// TestSelectorsAreSupported asks the browser for every selector that the checks have, in their style sheets and for
-// their scripts: one that it doesn't know would never match, and nobody would see why.
+// TestSelectorsAreSupported asks the browser for every selector that the checks have, in their
+// style sheets and for their scripts: one that it doesn't know would never match, and nobody would
+// see why.
 func TestSelectorsAreSupported(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)

@@ -13,7 +13,8 @@ type checkStep struct {
 	Title                         string
 	H1                            []string
 	Questions, Verdicts, Outcomes []string
-	// Problem is the text of the error summary, Progress where the question stands among the others.
+	// Problem is the text of the error summary, Progress where the question stands among the
+	// others.
 	Problem, Status, Progress string
 	StatusInGroup             bool
 	// Checked are the inputs that are, as question=option; Answers is how many the result lists.
@@ -60,8 +61,8 @@ func (t *tab) tabUntil(what string, will func(checkStep) bool) (checkStep, error
 	return checkStep{}, impassable("Tab doesn't lead to " + what)
 }
 
-// choose goes to the radios or check boxes of a question, with the keyboard alone, and chooses an option: the
-// arrow keys choose among radios, the space bar ticks a box.
+// choose goes to the radios or check boxes of a question, with the keyboard alone, and chooses an
+// option: the arrow keys choose among radios, the space bar ticks a box.
 func (t *tab) choose(question, option string) error {
 	if _, err := t.tabUntil("the answers to "+question, func(s checkStep) bool { return s.FocusName == question }); err != nil {
 		return err

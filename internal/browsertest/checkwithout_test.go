@@ -13,8 +13,8 @@ import (
 
 var integrity = regexp.MustCompile(` integrity="[^"]*"`)
 
-// withoutHas makes of a site one that is as it would be in a browser that doesn't know :has(): what asks whether the browser
-// knows it gets no for an answer.
+// withoutHas makes of a site one that is as it would be in a browser that doesn't know :has(): what
+// asks whether the browser knows it gets no for an answer.
 func withoutHas(artifacts []artifact.Artifact) []artifact.Artifact {
 	out := make([]artifact.Artifact, len(artifacts))
 	for i, a := range artifacts {
@@ -28,8 +28,8 @@ func withoutHas(artifacts []artifact.Artifact) []artifact.Artifact {
 	return out
 }
 
-// TestCheckWithoutHas holds that in a browser without :has() every question, verdict and outcome stands there, with its condition in
-// words, whether or not there is script.
+// TestCheckWithoutHas holds that in a browser without :has() every question, verdict and outcome
+// stands there, with its condition in words, whether or not there is script.
 func TestCheckWithoutHas(t *testing.T) {
 	s := checks(t)
 	old := &checkSite{serveThrough(t, listen(t), withoutHas(s.artifacts), func(h http.Handler) http.Handler { return h }), s.sets}

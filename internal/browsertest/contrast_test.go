@@ -23,7 +23,8 @@ type ink struct {
 	Color [4]float64 `json:"color"`
 	// Large reports whether WCAG counts it as large: from 24 px, or bold from 18.66 px.
 	Large bool `json:"large"`
-	// Lines are where it stands, in CSS pixels from the corner of the document: left, top, right, bottom.
+	// Lines are where it stands, in CSS pixels from the corner of the document: left, top, right,
+	// bottom.
 	Lines [][4]float64 `json:"lines"`
 }
 

@@ -39,8 +39,9 @@ func (w *writing) save(name, text string) {
 	}
 }
 
-// becomes waits until an expression is true in the page, which may be loaded anew meanwhile. The page itself looks,
-// as often as it draws, and for a second at most: one that is gone can't be waited for.
+// becomes waits until an expression is true in the page, which may be loaded anew meanwhile. The
+// page itself looks, as often as it draws, and for a second at most: one that is gone can't be
+// waited for.
 func (w *writing) becomes(what, expression string) {
 	w.Helper()
 	look := `new Promise((resolve) => {

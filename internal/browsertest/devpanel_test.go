@@ -14,7 +14,8 @@ const panel = `document.querySelector("baken-dev").shadowRoot.querySelector("sec
 // mistakes are more links to nowhere than a screen has room for.
 var mistakes = strings.Repeat("[a page](nothing-of-a-rather-long-name-that-has-no-end.en.md)\n\n", 30)
 
-// TestDevPanel looks at the panel on all screens: it is readable, leaves the page its room, and can be put away.
+// TestDevPanel looks at the panel on all screens: it is readable, leaves the page its room, and can
+// be put away.
 func TestDevPanel(t *testing.T) {
 	w := startWriting(t)
 	w.save("content/long.en.md", front+long+mistakes)

@@ -16,7 +16,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// oneBrowser opens more tabs than a browser makes connections to a server, all with the same profile.
+// oneBrowser opens more tabs than a browser makes connections to a server, all with the same
+// profile.
 func (w *writing) oneBrowser(origin string, n int) (tabs []*tab, closers []func()) {
 	w.Helper()
 	b := startBrowser(w.T)
@@ -93,7 +94,8 @@ func (w *writing) anyLeads(tabs []*tab) int {
 
 const seen = `Object.defineProperty(document, "visibilityState", {value: %q, configurable: true}), document.dispatchEvent(new Event("visibilitychange"))`
 
-// TestDevTabs has more tabs open than a browser makes connections, while pages change and dev is started again.
+// TestDevTabs has more tabs open than a browser makes connections, while pages change and dev is
+// started again.
 func TestDevTabs(t *testing.T) {
 	w := newWriting(t)
 	listener := listen(t)
@@ -106,7 +108,8 @@ func TestDevTabs(t *testing.T) {
 	w.save("content/long.en.md", front+long+"Changed.\n")
 	w.all("a change", tabs, `document.body.innerText.includes("Changed.")`)
 
-	// The pages of another process are taken anew although their texts and the number of their version are the same.
+	// The pages of another process are taken anew although their texts and the number of their
+	// version are the same.
 	w.all("a mark", tabs, `window.marked = true`)
 	w.save("content/long.en.md", front+long)
 	w.all("a change back", tabs, `!window.marked && `+listens)

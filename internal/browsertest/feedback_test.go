@@ -103,7 +103,8 @@ func (v *visitor) goTo(focus string) {
 	v.Fatalf("Tab doesn't lead to %s", focus)
 }
 
-// press presses Enter on a button, and without scripts waits for the page that comes, which has a status.
+// press presses Enter on a button, and without scripts waits for the page that comes, which has a
+// status.
 func (v *visitor) press(status int64) {
 	v.Helper()
 	if v.scripted {
@@ -135,8 +136,8 @@ func (v *visitor) leaves() {
 	}
 }
 
-// TestFeedback answers in all ways, with the keyboard alone, each on a site of its own: in both languages, with scripts
-// and without, where the two differ.
+// TestFeedback answers in all ways, with the keyboard alone, each on a site of its own: in both
+// languages, with scripts and without, where the two differ.
 func TestFeedback(t *testing.T) {
 	b := startBrowser(t)
 	for _, test := range []struct {
@@ -164,8 +165,8 @@ func TestFeedback(t *testing.T) {
 	}
 }
 
-// votesAndComments holds that the vote and the comment become one answer, and that what is personal in the comment
-// isn't kept.
+// votesAndComments holds that the vote and the comment become one answer, and that what is personal
+// in the comment isn't kept.
 func votesAndComments(t *testing.T, v *visitor) {
 	path := "/" + v.lang + "/page/"
 	a := v.sees("question", func(a asked) bool { return a.Asks })
@@ -266,7 +267,8 @@ func retries(t *testing.T, v *visitor) {
 	}
 }
 
-// unscriptedFailure is at a button. A page names the fault, keeps the typed text, and sends it again.
+// unscriptedFailure is at a button. A page names the fault, keeps the typed text, and sends it
+// again.
 func (v *visitor) unscriptedFailure(t *testing.T) {
 	path := "/" + v.lang + "/page/"
 	v.press(503)
@@ -323,8 +325,8 @@ func waits(t *testing.T, v *visitor) {
 	v.site.stored(t, "/en/page/", "no One word")
 }
 
-// insists votes where the connection breaks, or where there is no service but a host that finds all well, and presses
-// impatiently.
+// insists votes where the connection breaks, or where there is no service but a host that finds all
+// well, and presses impatiently.
 func insists(t *testing.T, v *visitor) {
 	s := v.site
 	v.goTo("helpful=yes")

@@ -10,7 +10,8 @@ import (
 	"baken.example/baken/internal/feedback"
 )
 
-// TestFeedbackAccessible looks with axe at every state but the first, in which all pages of the portal are looked at.
+// TestFeedbackAccessible looks with axe at every state but the first, in which all pages of the
+// portal are looked at.
 func TestFeedbackAccessible(t *testing.T) {
 	b, a := startBrowser(t), loadAxe(t)
 	s := asking(t, 1000)

@@ -62,8 +62,8 @@ contact: {name: {nl: Wij, en: Us}, email: someone@example.com}
 security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 `
 
-// asking makes a site that asks for feedback, and serves it until the test ends. A visitor may answer so
-// many times in an hour.
+// asking makes a site that asks for feedback, and serves it until the test ends. A visitor may
+// answer so many times in an hour.
 func asking(t *testing.T, most int) *feedbackSite {
 	t.Helper()
 	files := fstest.MapFS{"content/site.yaml": {Data: []byte(feedbackSettings)}}
@@ -153,7 +153,8 @@ func (s *feedbackSite) disturbed(by func(http.ResponseWriter, *http.Request, htt
 	s.between.Store(&by)
 }
 
-// received returns the bodies that have come in since the last time, and fails the test if there was a cookie.
+// received returns the bodies that have come in since the last time, and fails the test if there
+// was a cookie.
 func (s *feedbackSite) received(t *testing.T) []string {
 	t.Helper()
 	s.mu.Lock()

@@ -20,8 +20,8 @@ import (
 // window, and how much of it may be script.
 const (
 	mostBytes = 14 << 10
-	// A self-check is no guidance but a form, which works without script because all its questions and
-	// results are there from the start.
+	// A self-check is no guidance but a form, which works without script because all its questions
+	// and results are there from the start.
 	mostCheckBytes  = 22 << 10
 	mostScriptBytes = 4<<10 - 1
 )

@@ -12,7 +12,8 @@ import (
 	"testing"
 )
 
-// nuMessage is a message of the Nu HTML checker (github.com/validator/validator/wiki/Output-»-JSON).
+// nuMessage is a message of the Nu HTML checker
+// (github.com/validator/validator/wiki/Output-»-JSON).
 type nuMessage struct {
 	Type, SubType, URL, Message, Extract string
 	LastLine, LastColumn                 int

@@ -78,8 +78,8 @@ func probe[T any](t *tab, name string, arguments ...any) (result T, err error) {
 	return result, nil
 }
 
-// blockScripts keeps the pages opened from now on from loading scripts, or lets them again. Unlike pages with scripts
-// off, these can be waited for.
+// blockScripts keeps the pages opened from now on from loading scripts, or lets them again. Unlike
+// pages with scripts off, these can be waited for.
 func (t *tab) blockScripts(off bool) error {
 	if _, err := chromedp.Call(t.ctx, network.Enable, network.EnableParams{}); err != nil {
 		return err

@@ -15,7 +15,8 @@ func newDays(clock func() time.Time) *days {
 	return d
 }
 
-// another reports whether the day has changed since the last call. It polls the clock, since a timer for midnight stands still while the machine sleeps.
+// another reports whether the day has changed since the last call. It polls the clock, since a
+// timer for midnight stands still while the machine sleeps.
 func (d *days) another() bool {
 	today := d.clock().UTC().Truncate(24 * time.Hour)
 	if today.Equal(d.day) {

@@ -46,8 +46,8 @@ func (p *Preview) known(r *http.Request) bool {
 }
 
 // sameOrigin reports whether a request for a resource of the preview's own comes from one of its
-// pages, or from no page at all. Browsers say so in Sec-Fetch-Site (W3C Fetch Metadata), which pages
-// can't set; older ones name the page's origin in Origin (RFC 6454, 7).
+// pages, or from no page at all. Browsers say so in Sec-Fetch-Site (W3C Fetch Metadata), which
+// pages can't set; older ones name the page's origin in Origin (RFC 6454, 7).
 func sameOrigin(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":

@@ -93,7 +93,8 @@ func TestHostIsLocalAddress(t *testing.T) {
 	}
 }
 
-// What only the preview's pages ask for isn't given to those of other sites, and nobody else changes anything.
+// What only the preview's pages ask for isn't given to those of other sites, and nobody else
+// changes anything.
 func TestOrigin(t *testing.T) {
 	b := startBench(t, siteOf("<html><body>A</body></html>"))
 	own := b.server.URL

@@ -24,7 +24,8 @@ const (
 //go:embed client
 var client embed.FS
 
-// ServeHTTP serves the site and the resources of dev's script. It refuses requests that name an unknown host, and requests from other origins for anything but pages.
+// ServeHTTP serves the site and the resources of dev's script. It refuses requests that name an
+// unknown host, and requests from other origins for anything but pages.
 func (p *Preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !p.admits(w, r) {
 		return
@@ -122,7 +123,8 @@ func (p *Preview) events(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// answerState sends the present state to a browser that can't share a stream of events, or 204 where that names the last event as the one that it has seen.
+// answerState sends the present state to a browser that can't share a stream of events, or 204
+// where that names the last event as the one that it has seen.
 func (p *Preview) answerState(w http.ResponseWriter, r *http.Request) {
 	if !p.wait(r) {
 		return

@@ -16,10 +16,12 @@ import (
 // manyLinks is the maximum length of a chain of symbolic links.
 const manyLinks = 10
 
-// linkedDirs are the directories of a site that may be symbolic links. Directories behind other links are no part of the site.
+// linkedDirs are the directories of a site that may be symbolic links. Directories behind other
+// links are no part of the site.
 var linkedDirs = append([]string{source.CriteriaDir}, watched...)
 
-// addLink watches the target of a symbolic link, whether it exists or not. A target outside of the site's directory is no part of the site.
+// addLink watches the target of a symbolic link, whether it exists or not. A target outside of the
+// site's directory is no part of the site.
 func (w *watcher) addLink(name string) error {
 	from := name
 	link, err := filepath.Rel(w.dir, from)
@@ -62,7 +64,8 @@ func (w *watcher) addLink(name string) error {
 	return nil
 }
 
-// real returns the canonical name by which a directory is watched, with no links below the site's directory. The directory needn't exist yet. It isn't ok outside of the site's directory.
+// real returns the canonical name by which a directory is watched, with no links below the site's
+// directory. The directory needn't exist yet. It isn't ok outside of the site's directory.
 func (w *watcher) real(dir string) (name string, ok bool, err error) {
 	root, err := filepath.EvalSymlinks(w.dir)
 	if err != nil {
@@ -85,7 +88,8 @@ func (w *watcher) real(dir string) (name string, ok bool, err error) {
 	return filepath.Join(w.dir, inside, rest), true, nil
 }
 
-// addAbove watches the directories from the site's down to a file, to notice when one of them is created or removed.
+// addAbove watches the directories from the site's down to a file, to notice when one of them is
+// created or removed.
 func (w *watcher) addAbove(file string) error {
 	for dir := filepath.Dir(file); dir != w.dir; dir = filepath.Dir(dir) {
 		w.dirs[dir] = true
@@ -104,7 +108,9 @@ func missing(err error) error {
 	return err
 }
 
-// part returns the path of the part of the site that a changed path belongs to, both from the site's directory: the path itself, or the link that leads to it or to a directory above it; "" for a path that belongs to no part.
+// part returns the path of the part of the site that a changed path belongs to, both from the
+// site's directory: the path itself, or the link that leads to it or to a directory above it; ""
+// for a path that belongs to no part.
 func (w *watcher) part(relative string) string {
 	if first, _, _ := strings.Cut(filepath.ToSlash(relative), "/"); slices.Contains(watched, first) {
 		return relative

@@ -81,7 +81,8 @@ func (p *Preview) writePage(w http.ResponseWriter, r *http.Request, status int, 
 	w.Write(body) // An error means that the browser is gone.
 }
 
-// admit allows a Content-Security-Policy's pages to run scripts from the site's origin and to connect to it.
+// admit allows a Content-Security-Policy's pages to run scripts from the site's origin and to
+// connect to it.
 func admit(policy string) string {
 	directives := strings.Split(policy, ";")
 	for _, name := range []string{"script-src", "connect-src"} {

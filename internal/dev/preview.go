@@ -15,8 +15,8 @@ import (
 
 // Site is a site as it was loaded once.
 type Site struct {
-	// Artifacts are the files that it publishes, sorted by path, with versions. They don't matter where the
-	// findings have errors.
+	// Artifacts are the files that it publishes, sorted by path, with versions. They don't matter
+	// where the findings have errors.
 	Artifacts []artifact.Artifact
 	Findings  diag.List
 	Pages     Pages
@@ -24,11 +24,12 @@ type Site struct {
 
 // Pages answers questions about the pages of a loaded site.
 type Pages interface {
-	// Source returns the path of the file that the page with a URL is made from, and what keeps that page from
-	// being published, such as "is a draft"; each may be "".
+	// Source returns the path of the file that the page with a URL is made from, and what keeps
+	// that page from being published, such as "is a draft"; each may be "".
 	Source(url string) (file, absence string)
-	// Diagnose adds the findings of an artifact that failed to render to those of the site. It returns them all, and
-	// the part of the error that isn't an editor's mistake. It isn't called concurrently.
+	// Diagnose adds the findings of an artifact that failed to render to those of the site. It
+	// returns them all, and the part of the error that isn't an editor's mistake. It isn't called
+	// concurrently.
 	Diagnose(err error) (diag.List, error)
 }
 
@@ -68,19 +69,24 @@ type state struct {
 
 // Options are what a preview depends on besides the site. All but Hosts are required.
 type Options struct {
-	// Run is an id that no other process has: a browser whose page comes from an earlier process, with the same version number, reloads it.
+	// Run is an id that no other process has: a browser whose page comes from an earlier process,
+	// with the same version number, reloads it.
 	Run string
-	// Hosts are the names and addresses, besides those of the loopback interface and the one at which a
-	// connection is accepted, by which requests may name the server.
+	// Hosts are the names and addresses, besides those of the loopback interface and the one at
+	// which a connection is accepted, by which requests may name the server.
 	Hosts []string
-	// Now is the clock. The site is reloaded when a new day begins (UTC), since pages are published and expire by the day; the clock is polled every Tick.
+	// Now is the clock. The site is reloaded when a new day begins (UTC), since pages are published
+	// and expire by the day; the clock is polled every Tick.
 	Now  func() time.Time
 	Tick time.Duration
 	// Logger gets failures to load and to watch.
 	Logger *slog.Logger
 }
 
-// New returns a preview of the site that load loads. Load gets the changed paths, from the site's directory, at and below which anything may differ, and those of files elsewhere; "." the first time and after lost events; none when only the day has changed. Requests wait until [Preview.Watch] has loaded the site.
+// New returns a preview of the site that load loads. Load gets the changed paths, from the site's
+// directory, at and below which anything may differ, and those of files elsewhere; "." the first
+// time and after lost events; none when only the day has changed. Requests wait until
+// [Preview.Watch] has loaded the site.
 func New(load func(ctx context.Context, changed []string) (*Site, error), o Options) *Preview {
 	hosts := make([]string, len(o.Hosts))
 	for i, h := range o.Hosts {
@@ -92,7 +98,8 @@ func New(load func(ctx context.Context, changed []string) (*Site, error), o Opti
 	}
 }
 
-// Watch loads the site, and reloads it whenever its directory or one of the files elsewhere changes, until ctx is cancelled. Then it closes the event streams. It is called once.
+// Watch loads the site, and reloads it whenever its directory or one of the files elsewhere
+// changes, until ctx is cancelled. Then it closes the event streams. It is called once.
 func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) error {
 	defer close(p.over)
 	w, err := newWatcher(dir, elsewhere...)
@@ -115,7 +122,8 @@ func (p *Preview) Watch(ctx context.Context, dir string, elsewhere ...string) er
 	})
 }
 
-// reload loads the site and notifies the browsers. When ctx is done before, the state stays as it is.
+// reload loads the site and notifies the browsers. When ctx is done before, the state stays as it
+// is.
 func (p *Preview) reload(ctx context.Context, changed []string) {
 	next, _ := p.now()
 	next.failure = nil
@@ -178,8 +186,9 @@ func (s *state) serves(a artifact.Artifact) bool {
 	return found && s.site.Artifacts[i].Version == a.Version
 }
 
-// failed adds the findings of an artifact that failed to render, unless a later version has replaced it or the
-// latest load had errors: these take precedence over errors of the version that is still served.
+// failed adds the findings of an artifact that failed to render, unless a later version has
+// replaced it or the latest load had errors: these take precedence over errors of the version that
+// is still served.
 func (p *Preview) failed(a artifact.Artifact, err error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -278,8 +278,8 @@ func TestPageThatFailsWhileThereAreErrors(t *testing.T) {
 	}
 }
 
-// TestWatchCanceled cancels the context while the site is read for the first time, and while it is read again. Watch
-// ends, and neither the log nor a browser is told of an error.
+// TestWatchCanceled cancels the context while the site is read for the first time, and while it is
+// read again. Watch ends, and neither the log nor a browser is told of an error.
 func TestWatchCanceled(t *testing.T) {
 	for _, at := range []int{1, 2} {
 		dir := t.TempDir()

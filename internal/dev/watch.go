@@ -20,7 +20,8 @@ import (
 var watched = source.Dirs()
 
 const (
-	// quiet is the debounce interval: an editor that saves writes, renames and removes within a millisecond or two.
+	// quiet is the debounce interval: an editor that saves writes, renames and removes within a
+	// millisecond or two.
 	quiet = 10 * time.Millisecond
 	// longest bounds the debounce of a long change, such as the checkout of another branch.
 	longest = 500 * time.Millisecond
@@ -32,14 +33,17 @@ type watcher struct {
 	dir string
 	// elsewhere are files outside of the directories of the site.
 	elsewhere []string
-	// dirs are the directories that are watched. moved reports whether one of them was removed or replaced.
+	// dirs are the directories that are watched. moved reports whether one of them was removed or
+	// replaced.
 	dirs  map[string]bool
 	moved bool
-	// links maps the path of each target to the symbolic link that leads there, from the site's directory.
+	// links maps the path of each target to the symbolic link that leads there, from the site's
+	// directory.
 	links map[string]string
 }
 
-// newWatcher watches a site's directory as far as it exists, and files elsewhere. Directories that appear later are added.
+// newWatcher watches a site's directory as far as it exists, and files elsewhere. Directories that
+// appear later are added.
 func newWatcher(dir string, elsewhere ...string) (*watcher, error) {
 	inner, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -69,7 +73,8 @@ func (w *watcher) addAll() error {
 	return nil
 }
 
-// addTree watches a directory, the ones below it, and the targets of links there. A directory that disappears meanwhile has an event of its own.
+// addTree watches a directory, the ones below it, and the targets of links there. A directory that
+// disappears meanwhile has an event of its own.
 func (w *watcher) addTree(root string) error {
 	return filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -90,7 +95,9 @@ func (w *watcher) addTree(root string) error {
 	})
 }
 
-// run calls changed after every change, debounced, until ctx is cancelled or watching fails. The paths, from the directory, are those at and below which anything may differ, and files elsewhere, sorted; "." is among them where events were lost. At each tick it calls changed without paths.
+// run calls changed after every change, debounced, until ctx is cancelled or watching fails. The
+// paths, from the directory, are those at and below which anything may differ, and files elsewhere,
+// sorted; "." is among them where events were lost. At each tick it calls changed without paths.
 func (w *watcher) run(ctx context.Context, ticks <-chan time.Time, changed func(paths []string)) error {
 	pause := time.NewTimer(time.Hour)
 	pause.Stop()
@@ -147,7 +154,8 @@ func (w *watcher) run(ctx context.Context, ticks <-chan time.Time, changed func(
 	}
 }
 
-// take returns the path of an event, or "" for one that doesn't concern the site, and watches new directories.
+// take returns the path of an event, or "" for one that doesn't concern the site, and watches new
+// directories.
 func (w *watcher) take(event fsnotify.Event) (string, error) {
 	for _, file := range w.elsewhere {
 		switch event.Name {
@@ -176,13 +184,15 @@ func (w *watcher) take(event fsnotify.Event) (string, error) {
 		return "", nil
 	}
 	if part != "" && (event.Has(fsnotify.Create) || event.Has(fsnotify.Chmod)) {
-		// It may be a file: then this adds nothing. A directory may have become one that can be read.
+		// It may be a file: then this adds nothing. A directory may have become one that can be
+		// read.
 		err = w.addTree(event.Name)
 	}
 	return cmp.Or(filepath.ToSlash(part), "."), err
 }
 
-// renew watches all directories under their present names. A watch follows its directory under the old name, or ends, when that is moved. Pending events of the old watches are lost.
+// renew watches all directories under their present names. A watch follows its directory under the
+// old name, or ends, when that is moved. Pending events of the old watches are lost.
 func (w *watcher) renew() error {
 	inner, err := fsnotify.NewWatcher()
 	if err != nil {

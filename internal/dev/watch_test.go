@@ -58,8 +58,8 @@ func write(t testing.TB, name, text string) {
 	}
 }
 
-// await waits for a change, and returns its paths. There is one after the last event in any case, so that nothing
-// is missed.
+// await waits for a change, and returns its paths. There is one after the last event in any case,
+// so that nothing is missed.
 func await(t *testing.T, what string, changes <-chan []string) []string {
 	t.Helper()
 	select {
@@ -197,7 +197,8 @@ func TestLinks(t *testing.T) {
 	}
 }
 
-// The site's directory may be relative, and a file elsewhere not: what lies beside that is nobody's business.
+// The site's directory may be relative, and a file elsewhere not: what lies beside that is nobody's
+// business.
 func TestBesideElsewhere(t *testing.T) {
 	dir, err := filepath.EvalSymlinks(t.TempDir())
 	if err != nil {

@@ -19,8 +19,8 @@ const (
 
 // Nearest returns the candidate that word was probably meant to be: the one that is the fewest
 // edits away, if that is about a third of the word's length or less (and at least one edit).
-// Capitals don't count, and two letters that changed places are one edit. A single letter is near to
-// any other, and so to none; a word of more than 200 characters isn't compared.
+// Capitals don't count, and two letters that changed places are one edit. A single letter is near
+// to any other, and so to none; a word of more than 200 characters isn't compared.
 //
 // It takes time for every candidate. A reader that may have any number of words to ask for has a
 // [Speller].
@@ -172,10 +172,10 @@ func DidYouMean(word string, candidates []string) string {
 // MaxSuggestions is for how many different words a [Speller] looks for one that is near.
 const MaxSuggestions = 50
 
-// Speller is [DidYouMean] for a file that may have any number of words which aren't among any number of
-// candidates. It looks for the first [MaxSuggestions] of them, and suggests nothing for the rest: an
-// editor who has so many mistakes to mend doesn't miss it. Its zero value is ready to use. It is
-// not safe for concurrent use.
+// Speller is [DidYouMean] for a file that may have any number of words which aren't among any
+// number of candidates. It looks for the first [MaxSuggestions] of them, and suggests nothing for
+// the rest: an editor who has so many mistakes to mend doesn't miss it. Its zero value is ready to
+// use. It is not safe for concurrent use.
 type Speller struct {
 	// looked counts the words for which it has.
 	looked int
@@ -190,8 +190,8 @@ type asked struct {
 	answer     string
 }
 
-// DidYouMean returns what the function of that name does, or "" where it has looked often enough. The
-// candidates may not change.
+// DidYouMean returns what the function of that name does, or "" where it has looked often enough.
+// The candidates may not change.
 func (s *Speller) DidYouMean(word string, candidates []string) string {
 	if len(candidates) == 0 {
 		return ""
@@ -212,8 +212,8 @@ func (s *Speller) Look() bool {
 	return s.looked <= MaxSuggestions
 }
 
-// SuggestOrList returns the end of a message about an unknown word: as [DidYouMean] does or, where no
-// candidate is near, all of them.
+// SuggestOrList returns the end of a message about an unknown word: as [DidYouMean] does or, where
+// no candidate is near, all of them.
 func SuggestOrList(word string, candidates []string) string {
 	if near := DidYouMean(word, candidates); near != "" {
 		return near

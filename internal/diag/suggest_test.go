@@ -11,8 +11,8 @@ import (
 	"baken.example/baken/internal/growthtest"
 )
 
-// The distance of a word is that of the library, and the nearest candidate the first of those that are
-// the fewest edits away.
+// The distance of a word is that of the library, and the nearest candidate the first of those that
+// are the fewest edits away.
 func TestNearestIsNearest(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	letters := []rune("abé-")
@@ -76,7 +76,8 @@ func TestSpeller(t *testing.T) {
 	}
 }
 
-// unlike are so many bytes of words to compare with, none of them near the words that are asked for.
+// unlike are so many bytes of words to compare with, none of them near the words that are asked
+// for.
 func unlike(size int) []string {
 	var out []string
 	for i := range size / 20 {

@@ -68,8 +68,9 @@
 //
 // # Size
 //
-// The package is larger than most here because its steps (scan, stage, exchange, clean up) share one
-// invariant, that a kill between any two system calls can be recovered from, and none is safe alone.
+// The package is larger than most here because its steps (scan, stage, exchange, clean up) share
+// one invariant, that a kill between any two system calls can be recovered from, and none is safe
+// alone.
 package output
 
 import (

@@ -78,8 +78,8 @@ func (w *watched) Open(name string) (fs.File, error) {
 	return w.site.Open(name)
 }
 
-// canceling is a site, and a context that is cancelled when the n-th file with a prefix and a suffix is opened; later
-// counts the ones that are opened after that.
+// canceling is a site, and a context that is cancelled when the n-th file with a prefix and a
+// suffix is opened; later counts the ones that are opened after that.
 func canceling(ctx context.Context, site fstest.MapFS, prefix, suffix string, n int64) (context.Context, fs.FS, *atomic.Int64) {
 	ctx, cancel := context.WithCancel(ctx)
 	var seen, later atomic.Int64
@@ -108,10 +108,12 @@ var stages = []struct {
 	{"downloads", "content/note", ".txt", 3},
 }
 
-// few is how many files are opened at most once a context is cancelled: each goroutine may have begun with another one.
+// few is how many files are opened at most once a context is cancelled: each goroutine may have
+// begun with another one.
 func few() int64 { return int64(2 * runtime.GOMAXPROCS(0)) }
 
-// TestCanceled cancels the context in the midst of each stage. Load says so, and reads only few more files.
+// TestCanceled cancels the context in the midst of each stage. Load says so, and reads only few
+// more files.
 func TestCanceled(t *testing.T) {
 	site := files(t)
 	if p, err := pipeline.Load(t.Context(), site, baken.Defaults, options); err != nil || p.Findings.HasErrors() {
@@ -131,7 +133,8 @@ func TestCanceled(t *testing.T) {
 	}
 }
 
-// TestRenderCanceled cancels the context in the midst of rendering, which reads downloads a second time.
+// TestRenderCanceled cancels the context in the midst of rendering, which reads downloads a second
+// time.
 func TestRenderCanceled(t *testing.T) {
 	ctx, files, later := canceling(t.Context(), files(t), "content/note", ".txt", many+3)
 	p, err := pipeline.Load(ctx, files, baken.Defaults, options)
@@ -147,8 +150,9 @@ func TestRenderCanceled(t *testing.T) {
 	}
 }
 
-// TestSessionCanceled cancels loads of a session in the midst of each stage, the first one and ones after changes. A
-// load that isn't cancelled has all that a new session has, also what changed before the cancelled one.
+// TestSessionCanceled cancels loads of a session in the midst of each stage, the first one and ones
+// after changes. A load that isn't cancelled has all that a new session has, also what changed
+// before the cancelled one.
 func TestSessionCanceled(t *testing.T) {
 	site := files(t)
 	for _, first := range []bool{true, false} {

@@ -24,7 +24,8 @@ func (s *Session) date(sets []*criteria.Set) {
 	}
 }
 
-// proving is the number of sets that are proven concurrently: each may use some 200 MB before it is refused as too large.
+// proving is the number of sets that are proven concurrently: each may use some 200 MB before it is
+// refused as too large.
 const proving = 2
 
 // prove proves sets of criteria and compiles them, several at once. A set that isn't proven isn't

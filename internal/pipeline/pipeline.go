@@ -1,8 +1,9 @@
-// Package pipeline runs the stages one after the other, from a site's directory to its findings and artifacts, for
-// build, check, serve and dev. It decides nothing itself.
+// Package pipeline runs the stages one after the other, from a site's directory to its findings and
+// artifacts, for build, check, serve and dev. It decides nothing itself.
 //
-// Dev loads a site again after every change, in a [Session], which caches the results of stages. Whatever isn't
-// proven to be unchanged is recomputed, so that dev shows the bytes that build writes.
+// Dev loads a site again after every change, in a [Session], which caches the results of stages.
+// Whatever isn't proven to be unchanged is recomputed, so that dev shows the bytes that build
+// writes.
 package pipeline
 
 import (
@@ -33,7 +34,8 @@ type Options struct {
 	BaseURL string
 	// Addresses has the converters record the external addresses in texts, for package audit.
 	Addresses bool
-	// History has the days on which files of the site changed. It is comparable, and nil where they are unknown.
+	// History has the days on which files of the site changed. It is comparable, and nil where they
+	// are unknown.
 	History content.History
 }
 
@@ -41,10 +43,12 @@ type Options struct {
 type Result struct {
 	// Findings have the severities that site.yaml gives them; they are sorted and deduplicated.
 	Findings diag.List
-	// Artifacts are sorted by path; there are none when the findings have errors. Within a [Session] an artifact
-	// that may differ from the one that its path had before has another version.
+	// Artifacts are sorted by path; there are none when the findings have errors. Within a
+	// [Session] an artifact that may differ from the one that its path had before has another
+	// version.
 	Artifacts []artifact.Artifact
-	// Model is the site as far as it could be loaded despite errors; nil where its settings couldn't.
+	// Model is the site as far as it could be loaded despite errors; nil where its settings
+	// couldn't.
 	Model *site.Site
 	// Files is the site's directory.
 	Files fs.FS
@@ -55,7 +59,8 @@ type Result struct {
 	Compiled map[*criteria.Set]*compiled.Set
 	// BaseURL is where the site is published.
 	BaseURL string
-	// Site is the base URL in site.yaml, which identifies the site, also where BaseURL overrides it.
+	// Site is the base URL in site.yaml, which identifies the site, also where BaseURL overrides
+	// it.
 	Site string
 
 	date       content.Date
@@ -69,12 +74,15 @@ type Result struct {
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in
-// defaults below it. The error is the machine's, or the context's, which is checked before each file and page and every few thousand steps of a proof; editors' mistakes are findings.
+// defaults below it. The error is the machine's, or the context's, which is checked before each
+// file and page and every few thousand steps of a proof; editors' mistakes are findings.
 func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
 	return NewSession(site, defaults).Load(ctx, o, nil)
 }
 
-// Render renders every artifact and discards it, for findings about templates that only show when they are executed. The error is the machine's, or the context's, which is checked before each artifact.
+// Render renders every artifact and discards it, for findings about templates that only show when
+// they are executed. The error is the machine's, or the context's, which is checked before each
+// artifact.
 func (p *Result) Render(ctx context.Context) error {
 	var buf []byte
 	var errs []error
@@ -100,7 +108,8 @@ func (p *Result) Add(list diag.List) {
 	}
 }
 
-// Explain adds the findings of an error that an artifact returned, and returns the part of it that isn't a template's.
+// Explain adds the findings of an error that an artifact returned, and returns the part of it that
+// isn't a template's.
 func (p *Result) Explain(err error) error {
 	if err == nil || p.templates == nil {
 		return err
@@ -111,14 +120,16 @@ func (p *Result) Explain(err error) error {
 	return err
 }
 
-// Diagnose adds the findings of an error that an artifact returned, and returns all findings and the part of the error that isn't a template's.
+// Diagnose adds the findings of an error that an artifact returned, and returns all findings and
+// the part of the error that isn't a template's.
 func (p *Result) Diagnose(err error) (diag.List, error) {
 	rest := p.Explain(err)
 	return p.Findings, rest
 }
 
-// Source returns the path, from the site directory, of the file that the page with a URL is made from, "" where no
-// page has it; and what keeps the page from being published, as [content.Meta.Absence] does.
+// Source returns the path, from the site directory, of the file that the page with a URL is made
+// from, "" where no page has it; and what keeps the page from being published, as
+// [content.Meta.Absence] does.
 func (p *Result) Source(url string) (file, absence string) {
 	if p.model == nil {
 		return "", ""
@@ -134,7 +145,8 @@ func (p *Result) Source(url string) (file, absence string) {
 // Asked returns the feedback manifest of the site, which must be without errors.
 func (p *Result) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
 
-// AskedInPreview returns the manifest for the service of a preview, which tells readers that their answers aren't stored.
+// AskedInPreview returns the manifest for the service of a preview, which tells readers that their
+// answers aren't stored.
 func (p *Result) AskedInPreview() (*manifest.Site, error) {
 	asked, err := p.Asked()
 	if err != nil {

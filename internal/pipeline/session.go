@@ -23,18 +23,19 @@ import (
 
 // Session loads a site again and again, and caches the result of each stage.
 //
-// A stage is stale when one of the paths that it reads has changed, or when one of its inputs has another version than
-// the cached result was computed from; then it runs again and its result gets a new version. History and options are
-// inputs like any other. Four rules go beyond that:
+// A stage is stale when one of the paths that it reads has changed, or when one of its inputs has
+// another version than the cached result was computed from; then it runs again and its result gets
+// a new version. History and options are inputs like any other. Four rules go beyond that:
 //
-//   - A directory that holds a symbolic link is always stale, since the link's target may change unseen.
+//   - A directory that holds a symbolic link is always stale, since the link's target may change
+//     unseen.
 //   - Documents are reloaded one by one, as long as the converters and the history are the same.
-//   - Where only texts of a few documents differ, they are replaced in the model and in the output; both keep
-//     their versions, since nothing else was computed from texts.
+//   - Where only texts of a few documents differ, they are replaced in the model and in the output;
+//     both keep their versions, since nothing else was computed from texts.
 //   - Pictures are stale when one of them changed, or when pages refer to other ones.
 //
-// After an error nothing is cached. Whole-site checks (package audit) are no stage. A Session isn't safe for
-// concurrent use.
+// After an error nothing is cached. Whole-site checks (package audit) are no stage. A Session isn't
+// safe for concurrent use.
 type Session struct {
 	site, defaults, files fs.FS
 
@@ -80,13 +81,15 @@ type output struct {
 	artifacts []artifact.Artifact
 }
 
-// NewSession returns a session for a site's directory, with Baken's own templates, assets and strings in
-// defaults below it.
+// NewSession returns a session for a site's directory, with Baken's own templates, assets and
+// strings in defaults below it.
 func NewSession(site, defaults fs.FS) *Session {
 	return &Session{site: site, defaults: defaults, files: overlay.FS{Upper: site, Lower: defaults}}
 }
 
-// Load runs the stages. The first time it reads the whole site, then the changed paths, from the site directory, and everything below them; "." is the whole site. The error is the machine's or the context's; editors' mistakes are findings.
+// Load runs the stages. The first time it reads the whole site, then the changed paths, from the
+// site directory, and everything below them; "." is the whole site. The error is the machine's or
+// the context's; editors' mistakes are findings.
 func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Result, error) {
 	if slices.Contains(changed, ".") {
 		s.forget()
@@ -115,7 +118,8 @@ func (s *Session) forget() {
 	*s = *fresh
 }
 
-// run continues as long as the next stage can yield findings of its own, so that editors get all findings of a run and none that merely follow from another.
+// run continues as long as the next stage can yield findings of its own, so that editors get all
+// findings of a run and none that merely follow from another.
 func (s *Session) run(ctx context.Context, p *Result) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -196,7 +200,8 @@ func (s *Session) readGlossary(context.Context) error {
 	})
 }
 
-// readDocuments reloads the pages that have changed, or all of them where the converters or the history have.
+// readDocuments reloads the pages that have changed, or all of them where the converters or the
+// history have.
 func (s *Session) readDocuments(ctx context.Context) error {
 	before, inputs := s.documents.value, []int{s.readers.version, s.history.version}
 	if before == nil || !slices.Equal(s.documents.inputs, inputs) {
@@ -217,7 +222,8 @@ func (s *Session) readDocuments(ctx context.Context) error {
 	return nil
 }
 
-// makeModel computes the model of the site, or replaces texts in the cached one where nothing else has changed.
+// makeModel computes the model of the site, or replaces texts in the cached one where nothing else
+// has changed.
 func (s *Session) makeModel(ctx context.Context) error {
 	inputs := []int{s.options.version, s.config.version, s.criteria.version, s.layouts.version, s.glossary.version, s.readers.version}
 	docs := s.documents.value
@@ -268,8 +274,8 @@ func (s *Session) readPictures(ctx context.Context) error {
 	})
 }
 
-// render prepares the rendering of the pages whose texts were replaced, if nothing else has changed, or of the
-// whole site.
+// render prepares the rendering of the pages whose texts were replaced, if nothing else has
+// changed, or of the whole site.
 func (s *Session) render(ctx context.Context, p *Result) error {
 	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.pictures.version, s.criteria.version}
 	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
@@ -42,8 +41,8 @@ func run[T any](s *Session, t *stage[T], inputs []int, compute func() (T, diag.L
 	return nil
 }
 
-// invalidate marks the stages as stale that read one of the changed paths. Once ctx is done it looks no further and
-// takes everything to have changed.
+// invalidate marks the stages as stale that read one of the changed paths. Once ctx is done it
+// looks no further and takes everything to have changed.
 func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 	history := o.History
 	o.History = nil // It is an input of its own: a commit changes no settings.
@@ -64,7 +63,7 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 		{source.StringsDir, &s.messages.version},
 		{source.AssetsDir, &s.assets.version},
 	} {
-		if slices.ContainsFunc(changed, func(name string) bool { return within(name, stage.path) || within(stage.path, name) }) ||
+		if slices.ContainsFunc(changed, func(name string) bool { return source.Within(name, stage.path) || source.Within(stage.path, name) }) ||
 			s.linked(ctx, stage.path) {
 			*stage.version = 0
 		}
@@ -75,20 +74,16 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 	}
 }
 
-// shows reports whether a changed path is that of a picture or a download, or of a directory above one.
+// shows reports whether a changed path is that of a picture or a download, or of a directory above
+// one.
 func (s *Session) shows(changed []string) bool {
 	return slices.ContainsFunc(s.pictures.value.Names(), func(file string) bool {
-		return slices.ContainsFunc(changed, func(name string) bool { return within(file, name) })
+		return slices.ContainsFunc(changed, func(name string) bool { return source.Within(file, name) })
 	})
 }
 
-// within reports whether a path is another or below it.
-func within(name, dir string) bool {
-	rest, found := strings.CutPrefix(name, dir)
-	return found && (rest == "" || rest[0] == '/')
-}
-
-// linked reports whether there is a symbolic link at a path or below it, whose target may change unseen. Once ctx is done it assumes one.
+// linked reports whether there is a symbolic link at a path or below it, whose target may change
+// unseen. Once ctx is done it assumes one.
 func (s *Session) linked(ctx context.Context, name string) bool {
 	if ctx.Err() != nil {
 		return true

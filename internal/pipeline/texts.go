@@ -30,7 +30,8 @@ type settings struct {
 	Foreign bool
 }
 
-// makeReaders creates the readers, or keeps the cached ones where their settings are equal: new ones make all documents stale.
+// makeReaders creates the readers, or keeps the cached ones where their settings are equal: new
+// ones make all documents stale.
 func (s *Session) makeReaders(ctx context.Context) error {
 	var now settings
 	if asked := s.config.value.PlainLanguage; asked != nil {

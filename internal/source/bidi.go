@@ -8,13 +8,14 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// turned finds what changes the direction of a text without being seen, the first of each line: the embeddings,
-// overrides and isolates of Unicode Standard Annex #9. With them a text reads otherwise than it stands in its file,
-// for those who review it too (Trojan Source, CVE-2021-42574; Unicode Technical Standard #55). The marks, U+200E,
-// U+200F and U+061C, move nothing but the signs next to them, and texts written from right to left need them.
+// turned finds what changes the direction of a text without being seen, the first of each line: the
+// embeddings, overrides and isolates of Unicode Standard Annex #9. With them a text reads otherwise
+// than it stands in its file, for those who review it too (Trojan Source, CVE-2021-42574; Unicode
+// Technical Standard #55). The marks, U+200E, U+200F and U+061C, move nothing but the signs next to
+// them, and texts written from right to left need them.
 //
-// Its time is linear: it passes over every byte once, however many dashes, quotation marks and joined emoji, which begin
-// with the same bytes, a text has, and counts lines as it goes.
+// Its time is linear: it passes over every byte once, however many dashes, quotation marks and
+// joined emoji, which begin with the same bytes, a text has, and counts lines as it goes.
 func turned(name string, src []byte, list *diag.List) {
 	// line is the number of the line that starts at from, to which lines are counted.
 	line, from := 1, 0

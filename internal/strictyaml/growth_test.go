@@ -52,8 +52,8 @@ func itoa(i int) string {
 
 func parse(src []byte) { strictyaml.Parse("f", src, 1) }
 
-// TestGrowth holds reading a document to linear time. Keys are bounded in number instead: goccy/go-yaml copies
-// a mapping for each key that it adds.
+// TestGrowth holds reading a document to linear time. Keys are bounded in number instead:
+// goccy/go-yaml copies a mapping for each key that it adds.
 func TestGrowth(t *testing.T) {
 	for name, of := range worst {
 		if name == "keys" {

@@ -32,8 +32,8 @@ func compile(t *testing.T, set *criteria.Set) (*compiled.Set, diag.List) {
 	return c, findings
 }
 
-// TestReuse holds that a sheet compiled from the functions that a proof was built on equals, byte for
-// byte, the sheet compiled from functions built again.
+// TestReuse holds that a sheet compiled from the functions that a proof was built on equals, byte
+// for byte, the sheet compiled from functions built again.
 func TestReuse(t *testing.T) {
 	sets := flawless(t)
 	r := rand.New(rand.NewPCG(11, 12))

@@ -58,8 +58,8 @@ func (c *conditionReader) option(question int, n *ast.StringNode) int {
 	return i
 }
 
-// criterion resolves criteria.ID to the index of a criterion. If it can't, it adds a finding and returns
-// -1.
+// criterion resolves criteria.ID to the index of a criterion. If it can't, it adds a finding and
+// returns -1.
 func (c *conditionReader) criterion(n *ast.MemberNode) int {
 	owner, named := n.Node.(*ast.IdentifierNode)
 	if !named || owner.Value != "criteria" {

@@ -9,8 +9,8 @@ import (
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
-// TestFunctions holds that a proven set hands over functions once, without any trace of the proof, and
-// that they equal functions built again.
+// TestFunctions holds that a proven set hands over functions once, without any trace of the proof,
+// and that they equal functions built again.
 func TestFunctions(t *testing.T) {
 	set := &criteria.Set{
 		Questions: []criteria.Question{{Options: make([]criteria.Option, 2)}, {Options: make([]criteria.Option, 3)}},

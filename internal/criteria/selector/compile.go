@@ -65,8 +65,8 @@ func VerdictClass(criterion int, v criteria.Verdict) string {
 // OutcomeClass is the class of an outcome's elements.
 func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
 
-// Compile compiles a proven set. For a set that is too large it returns a finding that names the condition
-// that costs most. The error is that of the context.
+// Compile compiles a proven set. For a set that is too large it returns a finding that names the
+// condition that costs most. The error is that of the context.
 func Compile(ctx context.Context, proven *proof.Set) (*Sheet, diag.List, error) {
 	var findings diag.List
 	set := proven.Criteria()

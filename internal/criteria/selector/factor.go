@@ -237,8 +237,8 @@ func (w *writer) layers(f mdd.Ref, below int) *formula {
 	}
 	var terms []*formula
 	for i, n := range nodes {
-		// Where a path arrives at a node that n implies, f is true wherever n is: such a path may be
-		// added to the paths to n.
+		// Where a path arrives at a node that n implies, f is true wherever n is: such a path may
+		// be added to the paths to n.
 		loose := paths[i]
 		for j, m := range nodes {
 			if s.Implies(n, m) {

@@ -1,5 +1,6 @@
 // Package host renders the files of a site that are for programs rather than readers: _headers and
-// _redirects for hosts, robots.txt, security.txt and sitemaps for robots, and feeds for feed readers.
+// _redirects for hosts, robots.txt, security.txt and sitemaps for robots, and feeds for feed
+// readers.
 package host
 
 import (
@@ -42,8 +43,8 @@ func Dated(in Input) []artifact.Artifact { return append(in.feeds(), in.sitemaps
 // Robots returns robots.txt and security.txt.
 func Robots(in Input) []artifact.Artifact { return in.robots() }
 
-// Rules returns _headers and _redirects. Files are the artifacts of the site but assets and downloads: those
-// that aren't pages get rules of their own.
+// Rules returns _headers and _redirects. Files are the artifacts of the site but assets and
+// downloads: those that aren't pages get rules of their own.
 func Rules(in Input, files []artifact.Artifact) []artifact.Artifact { return in.rules(files) }
 
 // absolute returns the URL of a path on this site.

@@ -15,8 +15,9 @@ import (
 
 const textType = "text/plain; charset=utf-8"
 
-// robots makes robots.txt (RFC 9309) and security.txt (RFC 9116). Robots may read a preview: who may
-// not read a page doesn't learn that it isn't to be indexed, and lists its address all the same.
+// robots makes robots.txt (RFC 9309) and security.txt (RFC 9116). Robots may read a preview: who
+// may not read a page doesn't learn that it isn't to be indexed, and lists its address all the
+// same.
 func (in *Input) robots() []artifact.Artifact {
 	s := in.Site.Config.Security
 	robots := "User-agent: *\nAllow: /\n"
@@ -44,8 +45,8 @@ func (in *Input) rules(files []artifact.Artifact) []artifact.Artifact {
 }
 
 // policy is the Content-Security-Policy (https://www.w3.org/TR/CSP3/): nothing but the site's own
-// files, nothing inline, no way for text to become script. Only where pages ask for feedback is there
-// a form to be sent, and a script that sends it.
+// files, nothing inline, no way for text to become script. Only where pages ask for feedback is
+// there a form to be sent, and a script that sends it.
 func (in *Input) policy(asks bool) string {
 	forms := "'none'"
 	if asks {
@@ -71,8 +72,8 @@ func (in *Input) policy(asks bool) string {
 	return strings.Join(directives, "; ")
 }
 
-// drawingPolicy is the policy of a drawing, should a browser open it alone: it keeps its own style, which can
-// load nothing.
+// drawingPolicy is the policy of a drawing, should a browser open it alone: it keeps its own style,
+// which can load nothing.
 const drawingPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
 
 // headers makes _headers for all files but assets and downloads, which have rules by their names.

@@ -14,8 +14,8 @@ import (
 // sitemapLimit is how many URLs a sitemap may have (https://www.sitemaps.org/protocol.html).
 const sitemapLimit = 50_000
 
-// sitemaps makes sitemap.xml, which is an index of several where the site has too many pages. A preview
-// has none.
+// sitemaps makes sitemap.xml, which is an index of several where the site has too many pages. A
+// preview has none.
 func (in *Input) sitemaps() []artifact.Artifact {
 	if in.Preview {
 		return nil
@@ -37,7 +37,8 @@ func (in *Input) sitemaps() []artifact.Artifact {
 
 const xmlType = "application/xml; charset=utf-8"
 
-// sitemap lists pages with their alternates (https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap).
+// sitemap lists pages with their alternates
+// (https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap).
 // It is the largest file of a site and is written as it stands, without a tree of it in memory.
 func (in *Input) sitemap(name string, pages []*site.Page) artifact.Artifact {
 	return artifact.Artifact{Path: name, MediaType: xmlType, Append: func(b []byte) ([]byte, error) {

@@ -1,5 +1,5 @@
-// Package publish renders criteria sets for machines, as JSON, and for people, as decision tables and
-// diagrams: as files of their own and as parts of pages.
+// Package publish renders criteria sets for machines, as JSON, and for people, as decision tables
+// and diagrams: as files of their own and as parts of pages.
 package publish
 
 import (
@@ -76,8 +76,8 @@ func New(ctx context.Context, in Input) (*Publisher, error) {
 	return p, nil
 }
 
-// Artifacts returns the files about the sets in force and the JSON Schema of the JSON ones; none where no set
-// is in force.
+// Artifacts returns the files about the sets in force and the JSON Schema of the JSON ones; none
+// where no set is in force.
 func (p *Publisher) Artifacts() []artifact.Artifact {
 	if len(p.sets) == 0 {
 		return nil
@@ -118,8 +118,8 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 	return out
 }
 
-// Append appends the part of a page that a directive, ::decision-table or ::decision-diagram, makes of a set in
-// force, in a language.
+// Append appends the part of a page that a directive, ::decision-table or ::decision-diagram, makes
+// of a set in force, in a language.
 func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error) {
 	d := p.sets[id]
 	w := phrase.New(d.Set, lang, p.Messages[lang])
