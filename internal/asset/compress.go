@@ -70,11 +70,7 @@ func appendBrotli(ctx context.Context, b, content []byte) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-// AppendGzip appends content to b, compressed with gzip at its best level (RFC 1952).
-func AppendGzip(b, content []byte) ([]byte, error) {
-	return appendGzip(context.Background(), b, content)
-}
-
+// appendGzip appends content to b, compressed with gzip at its best level (RFC 1952).
 func appendGzip(ctx context.Context, b, content []byte) ([]byte, error) {
 	buf := bytes.NewBuffer(b)
 	w, err := gzip.NewWriterLevel(buf, gzip.BestCompression)
