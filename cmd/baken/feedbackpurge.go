@@ -15,7 +15,7 @@ func (a *app) feedbackPurgeCommand() *cobra.Command {
 	var db database
 	var before dateFlag
 	var retention daysFlag
-	var certain bool
+	var clockIsRight bool
 	var answer string
 	cmd := &cobra.Command{
 		Use:   "purge",
@@ -47,7 +47,7 @@ name that export gives it.`,
 			if answer != "" {
 				err = a.purgeAnswer(cmd.Context(), store, answer)
 			} else {
-				err = a.purgeOld(cmd.Context(), store, before, retention, certain)
+				err = a.purgeOld(cmd.Context(), store, before, retention, clockIsRight)
 			}
 			return errors.Join(store.explain(err), store.Close())
 		},
@@ -55,18 +55,20 @@ name that export gives it.`,
 	db.add(cmd)
 	cmd.Flags().Var(&before, "before", "remove the answers of days before this one")
 	cmd.Flags().Var(&retention, "retention", "remove the answers of more than so many days ago (default 365)")
-	cmd.Flags().BoolVar(&certain, "clock-is-right", false, "remove by this machine's clock, however far it is ahead of the days seen")
+	cmd.Flags().BoolVar(&clockIsRight, "clock-is-right", false, "remove by this machine's clock, however far it is ahead of the days seen")
 	cmd.Flags().StringVar(&answer, "answer", "", "remove the answer that export calls so")
 	return cmd
 }
 
-// purgeOld removes the answers before a day, or older than a number of days.
-func (a *app) purgeOld(ctx context.Context, store *answers, before dateFlag, retention daysFlag, certain bool) error {
+// purgeOld removes the answers of days before a given one or, where before is zero, the answers
+// that are more than retention days old, by default [feedback.DefaultRetentionDays]. It also destroys the salts and hashes of the visitors of
+// days before today. clockIsRight accepts a clock that is implausibly far ahead.
+func (a *app) purgeOld(ctx context.Context, store *answers, before dateFlag, retention daysFlag, clockIsRight bool) error {
 	today := feedback.DayOf(a.now())
 	if err := store.Forget(ctx, today); err != nil {
 		return err
 	}
-	if certain {
+	if clockIsRight {
 		if _, err := store.See(ctx, today, true); err != nil {
 			return err
 		}
@@ -95,7 +97,7 @@ func (a *app) purgeOld(ctx context.Context, store *answers, before dateFlag, ret
 	return err
 }
 
-// purgeAnswer removes the answer that is exported under a name.
+// purgeAnswer removes the answer whose name in exports (see [report.Name]) is name.
 func (a *app) purgeAnswer(ctx context.Context, store *answers, name string) error {
 	for answer, err := range store.Answers(ctx, 0, maxDay) {
 		if err != nil {

@@ -24,7 +24,7 @@ import (
 	"baken.example/baken/internal/server"
 )
 
-// proxiesFlag are the networks of trusted proxies on the command line.
+// proxiesFlag is a flag of networks of trusted proxies. It may be repeated.
 type proxiesFlag []netip.Prefix
 
 func (f *proxiesFlag) Set(s string) error {
@@ -54,19 +54,21 @@ func (f *proxiesFlag) String() string {
 type serviceFlags struct {
 	database
 	retention daysFlag
-	metrics   string
-	proxies   proxiesFlag
-	// growth is in MiB.
-	growth int
+	// metrics is the address to serve metrics at, "" for none.
+	metrics string
+	proxies proxiesFlag
+	// dailyMB bounds the growth of the database in a day, in MiB.
+	dailyMB int
 	// access is the file of the access log, "" for none and "-" for standard error.
 	access string
 }
 
+// add adds the flags to a command.
 func (f *serviceFlags) add(cmd *cobra.Command) {
 	f.database.add(cmd)
 	f.retention = feedback.DefaultRetentionDays
 	cmd.Flags().Var(&f.retention, "retention", "how long answers are kept")
-	cmd.Flags().IntVar(&f.growth, "max-daily-mb", limit.Default().Day>>10, "how much the database may grow in a day, in MiB")
+	cmd.Flags().IntVar(&f.dailyMB, "max-daily-mb", limit.Default().Day>>10, "how much the database may grow in a day, in MiB")
 	cmd.Flags().StringVar(&f.metrics, "metrics-addr", "", "the address to serve metrics at, under /metrics (default none)")
 	cmd.Flags().StringVar(&f.access, "access-log", "",
 		"the file to note each answer in, without personal data; - is standard error (default none)")
@@ -74,24 +76,26 @@ func (f *serviceFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
 }
 
-// receiver is a running feedback service, and the tasks that go with it.
+// receiver is a feedback service with its open store. It runs while [app.serve] does.
 type receiver struct {
 	service.Service
-	keep  func(context.Context, <-chan time.Time)
+	// runRetention removes old answers now and at every tick, until the context is cancelled.
+	runRetention func(context.Context, <-chan time.Time)
+	// close closes the store.
 	close func() error
 }
 
-// noReceiver is the receiver of a site that asks for no answers.
+// noReceiver returns the receiver of a site that asks for no feedback.
 func noReceiver() *receiver {
-	return &receiver{keep: func(context.Context, <-chan time.Time) {}, close: func() error { return nil }}
+	return &receiver{runRetention: func(context.Context, <-chan time.Time) {}, close: func() error { return nil }}
 }
 
-// maxDailyMB is a terabyte a day.
+// maxDailyMB is the largest value of --max-daily-mb, in MiB: a tebibyte a day.
 const maxDailyMB = 1 << 20
 
-// receiver returns the receiver of a site.
+// receiver opens the store that the flags name and returns the receiver of a site.
 func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
-	if f.growth < 1 || f.growth > maxDailyMB {
+	if f.dailyMB < 1 || f.dailyMB > maxDailyMB {
 		return nil, usageError{fmt.Errorf("--max-daily-mb takes a number of MiB, from 1 to %d", maxDailyMB)}
 	}
 	store, err := a.open(f.database)
@@ -99,7 +103,7 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 		return nil, err
 	}
 	limits := limit.Default()
-	limits.Day = f.growth << 10
+	limits.Day = f.dailyMB << 10
 	config := feedback.Config{
 		Limits: limits,
 		Store:  store, Proxies: f.proxies, RetentionDays: int(f.retention),
@@ -111,18 +115,20 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &receiver{
-		Service: service.Service{Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: a.now, Logger: logger},
-		keep:    handler.RunRetention, close: store.Close,
+		Service:      service.Service{Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: a.now, Logger: logger},
+		runRetention: handler.RunRetention, close: store.Close,
 	}
-	// A file that can't be written is a mistake that is better found now. A database that isn't
-	// there yet may come: until then, readers are told to try again.
+	// A store that can't be written is reported now rather than at the first answer. A failure that
+	// may pass, such as a database server that isn't running yet, is tolerated: until then, readers
+	// are asked to try again.
 	if err := r.Ready(ctx); err != nil && !store.Temporary(err) {
 		return nil, errors.Join(store.explain(err), store.Close())
 	}
 	return r, nil
 }
 
-// accessLog opens the access log: JSON, an answer a line. It returns nil without the flag.
+// accessLog opens the access log, which has a line of JSON for each HTTP response. name is the value
+// of --access-log; the logger is nil if it is empty.
 func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 	switch name {
 	case "":
@@ -140,10 +146,10 @@ func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 	return slog.New(slog.NewJSONHandler(f, nil)), f, nil
 }
 
-// serve serves the receiver's paths, and rest at all others, until ctx is cancelled. It prints its
+// serve serves r's paths, and rest at all other paths, until ctx is cancelled. It prints its
 // address once it listens.
 func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFlags, rest http.Handler, logger *slog.Logger) (err error) {
-	// All requests have been answered by then.
+	// The store is closed last, when all requests have been answered.
 	defer func() { err = errors.Join(err, r.close()) }()
 	access, file, err := a.accessLog(f.access)
 	if err != nil {
@@ -173,7 +179,7 @@ func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFla
 	group.Go(func() error {
 		hours := time.NewTicker(time.Hour)
 		defer hours.Stop()
-		r.keep(ctx, hours.C)
+		r.runRetention(ctx, hours.C)
 		return nil
 	})
 	return group.Wait()

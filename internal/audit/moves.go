@@ -20,8 +20,8 @@ const (
 	maxComparisons = 100_000
 )
 
-// text is the text of a page's file, and how often each line stands in it. Blank lines and the
-// delimiters of front matter, which every page has, don't count.
+// text is the text of a page's file. lines counts how often each line occurs in it, without blank
+// lines and the delimiters of front matter, which every page has. size is the sum of these counts.
 type text struct {
 	file  string
 	whole string
@@ -30,8 +30,8 @@ type text struct {
 }
 
 // moves returns, for each page's file that was removed, the added file of the same language with
-// the most similar text, if there is one. No two removed files have the same new one. The error is
-// the context's.
+// the most similar text, if there is one. It pairs no added file with two removed ones. The error
+// is the context's.
 func moves(
 	ctx context.Context, before, files fs.FS, earlier *site.Site, docs *content.Documents,
 ) (map[string]string, error) {
@@ -68,38 +68,39 @@ func pair(ctx context.Context, removed, added []text, out map[string]string) {
 		out[from] = to
 		taken[to] = true
 	}
-	same := map[string][]string{}
-	for _, c := range added {
-		same[c.whole] = append(same[c.whole], c.file)
+	byText := map[string][]string{}
+	for _, candidate := range added {
+		byText[candidate.whole] = append(byText[candidate.whole], candidate.file)
 	}
+	// The first pass also compares the names of files with equal text, the second ignores them.
 	for _, name := range []func(string) string{path.Base, func(string) string { return "" }} {
-		for _, w := range removed {
-			i := slices.IndexFunc(same[w.whole], func(file string) bool { return !taken[file] && name(file) == name(w.file) })
-			if out[w.file] == "" && i >= 0 {
-				take(w.file, same[w.whole][i])
+		for _, old := range removed {
+			i := slices.IndexFunc(byText[old.whole], func(file string) bool { return !taken[file] && name(file) == name(old.file) })
+			if out[old.file] == "" && i >= 0 {
+				take(old.file, byText[old.whole][i])
 			}
 		}
 	}
 	if len(removed)*len(added) > maxComparisons {
 		return
 	}
-	for _, w := range removed {
+	for _, old := range removed {
 		best, highest := "", minSimilarity
-		for _, c := range added {
+		for _, candidate := range added {
 			if ctx.Err() != nil {
 				return
 			}
-			if s := w.similarity(c); out[w.file] == "" && !taken[c.file] && s >= highest && (best == "" || s > highest) {
-				best, highest = c.file, s
+			if s := old.similarity(candidate); out[old.file] == "" && !taken[candidate.file] && s >= highest && (best == "" || s > highest) {
+				best, highest = candidate.file, s
 			}
 		}
 		if best != "" {
-			take(w.file, best)
+			take(old.file, best)
 		}
 	}
 }
 
-// read reads the text of a page's file. An unreadable file is similar to no other.
+// read returns the text of a page's file. An unreadable file is similar to no other.
 func read(fsys fs.FS, file string) text {
 	t := text{file: file, lines: map[string]int{}}
 	src, err := fs.ReadFile(fsys, file)
@@ -117,7 +118,8 @@ func read(fsys fs.FS, file string) text {
 	return t
 }
 
-// similarity returns the share of lines that two texts have in common, from 0 to 1.
+// similarity returns the share of lines that two texts have in common (Dice coefficient), from 0
+// to 1.
 func (t text) similarity(other text) float64 {
 	if t.size+other.size == 0 {
 		return 0

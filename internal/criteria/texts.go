@@ -49,10 +49,12 @@ func (s *Set) Labels() (out []content.Localized) {
 	return out
 }
 
-// PosAt returns the position in the file of a position in one of the set's texts.
+// PosAt returns the position in the set's file of a character of t, one of the set's texts. The
+// line and column of p count within t, from 1.
 func (s *Set) PosAt(t content.Text, p diag.Pos) diag.Pos { return s.PosIn(t, offset(t.V, p)) }
 
-// offset returns the byte offset of a position in a text. Lines and columns count from 1.
+// offset returns the byte offset of a position in a text, or len(text) for a position after its
+// end. Lines, and columns of characters, count from 1.
 func offset(text string, p diag.Pos) int {
 	from := 0
 	for range p.Line - 1 {

@@ -28,7 +28,8 @@ type capture struct {
 	path, text string
 }
 
-// parsePattern parses a path of "_redirects", which begins with a slash.
+// parsePattern parses the path of a rule in "_redirects", which begins with a slash. It adds
+// mistakes to p.
 func parsePattern(path string, p *problems) pattern {
 	var out pattern
 	if i := strings.IndexAny(path, "?#"); i >= 0 {
@@ -71,7 +72,8 @@ func (t pattern) has(name string) bool {
 	return slices.ContainsFunc(t.segments, func(s segment) bool { return s.name == name })
 }
 
-// literal returns the canonical form of a literal segment, or of the literal prefix of one.
+// literal returns the canonical form of part, a literal segment of path or the text before the
+// asterisk in a segment. It adds mistakes to p.
 func literal(path, part string, p *problems) string {
 	text, err := url.PathUnescape(part)
 	switch {
@@ -90,23 +92,25 @@ func placeholderName(name string) bool {
 	return name != "" && !strings.ContainsFunc(name, func(r rune) bool { return !nameRune(r) })
 }
 
+// nameRune reports whether a rune may stand in the name of a placeholder.
 func nameRune(r rune) bool {
 	return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '-' || r == '_'
 }
 
 // mustEncode reports whether a rune of a path has to be percent-encoded, because Netlify's parser
-// takes it for the end of a word, or because it is invisible. Letters of any script needn't be
+// splits rules at it, or because it is invisible. Letters of any script needn't be
 // encoded: Netlify compares them with decoded requests.
 func mustEncode(r rune) bool {
 	return r == utf8.RuneError || unicode.IsSpace(r) || !unicode.IsGraphic(r)
 }
 
-// isASCII reports whether a word has only visible ASCII characters.
-func isASCII(word string) bool {
-	return !strings.ContainsFunc(word, func(r rune) bool { return r <= ' ' || r >= 0x7f })
+// isASCII reports whether a text has only visible ASCII characters.
+func isASCII(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r >= 0x7f })
 }
 
-// static returns the path, without a trailing slash, of a pattern that matches only one.
+// static returns the only path that the pattern matches, without a trailing slash. ok is false if
+// the pattern has placeholders or a splat.
 func (t pattern) static() (path string, ok bool) {
 	var b strings.Builder
 	for _, s := range t.segments {

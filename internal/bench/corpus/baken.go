@@ -14,7 +14,8 @@ const (
 	mail    = "contact@guidance.example.net"
 )
 
-// frontMatter is a page's, as an editor would write it for Baken.
+// frontMatter returns the front matter of a page in a language, as an editor of a site for Baken
+// writes it.
 func (c *Corpus) frontMatter(p *page, lang int) []byte {
 	var b bytes.Buffer
 	b.WriteString("---\n")
@@ -29,7 +30,7 @@ func (c *Corpus) frontMatter(p *page, lang int) []byte {
 	if p.menu != nil {
 		key(&b, "menu", p.menu[lang])
 	}
-	if p.alias {
+	if p.moved {
 		fmt.Fprintf(&b, "aliases:\n  - %s\n", c.alias(p, lang))
 	}
 	if p.draft {
@@ -42,10 +43,10 @@ func (c *Corpus) frontMatter(p *page, lang int) []byte {
 		key(&b, "expires", p.expire.Format("2006-01-02"))
 	}
 	key(&b, "reviewed", p.reviewed.Format("2006-01-02"))
-	if p.yearly {
+	if p.reviewedYearly {
 		key(&b, "review_every", "1 year")
 	}
-	if p.silent {
+	if p.noFeedback {
 		key(&b, "feedback", "false")
 	}
 	b.WriteString("---\n\n")

@@ -15,13 +15,13 @@ func (a *author) block(length int) {
 		a.table()
 	case 6, 7:
 		kinds := []string{"NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"}
-		a.same("> [!" + kinds[a.r.IntN(len(kinds))] + "]\n")
+		a.writeAll("> [!" + kinds[a.r.IntN(len(kinds))] + "]\n")
 		a.quote()
 	case 8:
 		a.quote()
 	case 9:
 		listing := a.Listings[a.r.IntN(len(a.Listings))]
-		a.same("```" + listing.Language + "\n" + listing.Text + "```\n\n")
+		a.writeAll("```" + listing.Language + "\n" + listing.Text + "```\n\n")
 	case 10:
 		a.definitions()
 	default:
@@ -37,18 +37,18 @@ func (a *author) paragraph(length int) {
 			if a.length() >= goal {
 				break
 			}
-			a.same(" ")
+			a.writeAll(" ")
 		}
 		s := a.sentence()
-		a.each(func(lang int) string { return s[lang] })
+		a.writeEach(func(lang int) string { return s[lang] })
 	}
-	a.same("\n\n")
+	a.writeAll("\n\n")
 }
 
 // list writes three to six items, one of which may have items of its own.
 func (a *author) list(marker func(i int) string, nests bool) {
 	lead := a.one(a.Leads)
-	a.each(func(lang int) string { return lead[lang] + "\n\n" })
+	a.writeEach(func(lang int) string { return lead[lang] + "\n\n" })
 	n := 3 + a.r.IntN(4)
 	below := -1
 	if nests && a.r.IntN(4) == 0 {
@@ -61,20 +61,20 @@ func (a *author) list(marker func(i int) string, nests bool) {
 			a.item("  - ")
 		}
 	}
-	a.same("\n")
+	a.writeAll("\n")
 }
 
 func (a *author) item(marker string) {
 	item := a.one(a.Items)
-	a.each(func(lang int) string { return marker + item[lang] + "\n" })
+	a.writeEach(func(lang int) string { return marker + item[lang] + "\n" })
 }
 
 func (a *author) quote() {
 	for range 1 + a.r.IntN(2) {
 		s := a.sentence()
-		a.each(func(lang int) string { return "> " + s[lang] + "\n" })
+		a.writeEach(func(lang int) string { return "> " + s[lang] + "\n" })
 	}
-	a.same("\n")
+	a.writeAll("\n")
 }
 
 // table writes three or four columns and three to six rows.
@@ -83,21 +83,21 @@ func (a *author) table() {
 	row := func() {
 		for range columns {
 			cell := a.one(a.Cells)
-			a.each(func(lang int) string { return "| " + capital(cell[lang]) + " " })
+			a.writeEach(func(lang int) string { return "| " + capital(cell[lang]) + " " })
 		}
-		a.same("|\n")
+		a.writeAll("|\n")
 	}
 	row()
-	a.same(strings.Repeat("| --- ", columns) + "|\n")
+	a.writeAll(strings.Repeat("| --- ", columns) + "|\n")
 	for range 3 + a.r.IntN(4) {
 		row()
 	}
-	a.same("\n")
+	a.writeAll("\n")
 }
 
 func (a *author) definitions() {
 	for range 2 + a.r.IntN(2) {
 		word, meaning := a.one(a.Menus), a.one(a.Descriptions)
-		a.each(func(lang int) string { return word[lang] + "\n: " + meaning[lang] + "\n\n" })
+		a.writeEach(func(lang int) string { return word[lang] + "\n: " + meaning[lang] + "\n\n" })
 	}
 }

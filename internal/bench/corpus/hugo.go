@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// hugoFile is the path of the page's file in a language, below content.
+// hugoFile returns the path, below content, of the page's file in a language on a site for Hugo.
 func (p *page) hugoFile(code string) string {
 	if p.index {
 		return p.dir + "_" + p.name + "." + code + ".md"
@@ -16,7 +16,7 @@ func (p *page) hugoFile(code string) string {
 	return p.file(code)
 }
 
-// hugoFrontMatter says what [Corpus.frontMatter] says, in Hugo's words.
+// hugoFrontMatter returns the front matter of [Corpus.frontMatter] with Hugo's names of the fields.
 func (c *Corpus) hugoFrontMatter(p *page, lang int) []byte {
 	var b bytes.Buffer
 	b.WriteString("---\n")
@@ -26,7 +26,7 @@ func (c *Corpus) hugoFrontMatter(p *page, lang int) []byte {
 	case s != "":
 		key(&b, "slug", s)
 	case p.index && p.parent != nil:
-		// Without one, Hugo would take a section's title for its segment of the address.
+		// Without a slug, Hugo would make the section's segment of the address from its title.
 		key(&b, "slug", p.slugs[lang])
 	}
 	if p.weight > 0 {
@@ -35,8 +35,8 @@ func (c *Corpus) hugoFrontMatter(p *page, lang int) []byte {
 	if p.menu != nil {
 		key(&b, "linkTitle", p.menu[lang])
 	}
-	if p.alias {
-		// Hugo puts the language before it.
+	if p.moved {
+		// Hugo itself adds the language before the alias.
 		fmt.Fprintf(&b, "aliases:\n  - %s\n", strings.TrimPrefix(c.alias(p, lang), "/"+c.code(lang)))
 	}
 	if p.draft {
@@ -49,10 +49,10 @@ func (c *Corpus) hugoFrontMatter(p *page, lang int) []byte {
 		key(&b, "expiryDate", p.expire.Format("2006-01-02"))
 	}
 	key(&b, "reviewed", p.reviewed.Format("2006-01-02"))
-	if p.yearly {
+	if p.reviewedYearly {
 		key(&b, "review_every", "1 year")
 	}
-	if p.silent {
+	if p.noFeedback {
 		key(&b, "feedback", "false")
 	}
 	b.WriteString("---\n\n")
@@ -60,17 +60,18 @@ func (c *Corpus) hugoFrontMatter(p *page, lang int) []byte {
 }
 
 var (
-	passageOfOtherLanguage = regexp.MustCompile(`\[([^\]\n]*)\]\{lang=[A-Za-z-]+\}`)
-	directive              = regexp.MustCompile(`(?m)^::[a-z]+\n+`)
+	langAttribute = regexp.MustCompile(`\[([^\]\n]*)\]\{lang=[A-Za-z-]+\}`)
+	directive     = regexp.MustCompile(`(?m)^::[a-z]+\n+`)
 )
 
-// hugoText takes out of a text what only Baken's Markdown has.
+// hugoText removes the markup that only Baken reads from a text: directives and lang attributes.
 func hugoText(text []byte) []byte {
-	text = passageOfOtherLanguage.ReplaceAll(text, []byte("$1"))
+	text = langAttribute.ReplaceAll(text, []byte("$1"))
 	return directive.ReplaceAll(text, nil)
 }
 
-// hugoLanguages is the part of Hugo's configuration that says what site.yaml says.
+// hugoLanguages returns the part of Hugo's configuration that corresponds to site.yaml: languages,
+// titles, descriptions, menus and the contact address.
 func (c *Corpus) hugoLanguages() File {
 	var b bytes.Buffer
 	for lang, l := range c.vocabulary.Languages {
@@ -79,7 +80,7 @@ func (c *Corpus) hugoLanguages() File {
 		fmt.Fprintf(&b, "  params:\n    description: %s\n", c.vocabulary.Site.Description[l.Code])
 		fmt.Fprintf(&b, "    email: %s\n    editURL: https://git.example.net/guidance/edit/main/content/\n", mail)
 		if lang == 0 {
-			// The redirects of all languages are one file.
+			// One file has the redirects of all languages.
 			b.WriteString("  outputs:\n    home: [html, feed, redirects]\n")
 		}
 		b.WriteString("  menus:\n")

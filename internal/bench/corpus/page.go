@@ -16,23 +16,30 @@ type page struct {
 	children []*page
 	// index marks the page of a directory.
 	index bool
-	// dir is the directory of its files, empty or with a slash at its end; name is their name.
+	// dir is the directory of the page's files below content, empty or with a slash at its end.
+	// name is the name of the files without language and extension.
 	dir, name string
-	slugs     []string
+	// slugs are the last segments of the page's addresses.
+	slugs []string
 
 	title, description []string
-	// menu is nil where the title serves.
-	menu   []string
+	// menu is the title in menus, nil where it is the page's title.
+	menu []string
+	// weight orders the pages of a directory.
 	weight int
-	// alias marks a page that has moved.
-	alias           bool
-	reviewed        time.Time
-	yearly          bool
-	draft           bool
-	silent          bool
+	// moved reports whether the page has an alias, an address that it once had.
+	moved    bool
+	reviewed time.Time
+	// reviewedYearly reports whether the page has to be reviewed every year.
+	reviewedYearly bool
+	draft          bool
+	// noFeedback reports whether the page doesn't ask for feedback.
+	noFeedback bool
+	// publish and expire are the days from which and until which the page is published, zero for
+	// no limit.
 	publish, expire time.Time
 
-	// size is how long each file should be, in bytes.
+	// size is the intended size of each file, in bytes.
 	size     int
 	headings []heading
 	// block is a directive that ends the page.
@@ -45,13 +52,15 @@ type heading struct {
 	text, anchor []string
 }
 
-// The corpus has its own calendar: everything happened before the first and ends after the last.
+// The days of the corpus are fixed, so that it is the same whenever it is made. Pages were reviewed
+// and published before today. Whatever expires does so on the day forever.
 var (
 	today   = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 	forever = time.Date(2099, time.December, 31, 0, 0, 0, 0, time.UTC)
 )
 
-// draw draws what doesn't depend on the page's place.
+// draw chooses at random the properties of the page that don't depend on its place in the site: its
+// size, description, headings and front matter.
 func (p *page) draw(s *speaker) {
 	r := s.r
 	p.size = size(r, 4096, 0.6, 900, 40<<10)
@@ -60,11 +69,11 @@ func (p *page) draw(s *speaker) {
 	}
 	p.description = s.one(s.Descriptions)
 	p.reviewed = today.AddDate(0, 0, -1-r.IntN(500))
-	p.yearly = r.IntN(3) == 0
+	p.reviewedYearly = r.IntN(3) == 0
 	if !p.index {
 		p.draft = r.IntN(100) == 0
-		p.alias = r.IntN(20) == 0
-		p.silent = r.IntN(30) == 0
+		p.moved = r.IntN(20) == 0
+		p.noFeedback = r.IntN(30) == 0
 		if r.IntN(10) == 0 {
 			p.menu = s.one(s.Menus)
 		}
@@ -78,8 +87,8 @@ func (p *page) draw(s *speaker) {
 	p.outline(s)
 }
 
-// outline draws the headings: one for every 800 bytes, a third of them below another, no two
-// with one anchor.
+// outline chooses the headings at random: one for every 800 bytes, at most 20. A third of them are
+// of level 3. No two have the same anchor in a language.
 func (p *page) outline(s *speaker) {
 	seen := map[string]bool{}
 	for len(p.headings) < min(p.size/800, 20) {
@@ -102,10 +111,11 @@ func (p *page) outline(s *speaker) {
 	}
 }
 
-// file is the path of the page in a language below content.
+// file returns the path, below content, of the page's file in a language.
 func (p *page) file(code string) string { return p.dir + p.name + "." + code + ".md" }
 
-// href is how this page's file in a language refers to another's.
+// href returns the relative link from the page's file in a language to that of another page. It is
+// empty for the page itself.
 func (p *page) href(to *page, code string) string {
 	if p == to {
 		return ""
@@ -114,12 +124,12 @@ func (p *page) href(to *page, code string) string {
 	if from == "" {
 		from = "."
 	}
-	// Both paths are relative and inside content: there always is a way.
+	// Rel doesn't fail: both paths are relative and inside content.
 	rel, _ := filepath.Rel(filepath.FromSlash(from), filepath.FromSlash(to.file(code)))
 	return filepath.ToSlash(rel)
 }
 
-// section is the page of the directory that a page is in.
+// section returns the index page of the directory that the page's files are in.
 func (p *page) section() *page {
 	if p.index || p.parent == nil {
 		return p
@@ -127,7 +137,8 @@ func (p *page) section() *page {
 	return p.parent
 }
 
-// anchor is GitHub's anchor of a heading, for headings of letters, digits, spaces and punctuation.
+// anchor returns the anchor that GitHub gives a heading. The text may have letters, digits, spaces,
+// hyphens and punctuation.
 func anchor(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
@@ -140,7 +151,7 @@ func anchor(text string) string {
 	}, text)
 }
 
-// slug makes a segment of an address of a title.
+// slug returns the segment of an address for a title: a to z without accents, and hyphens.
 func slug(title string) string {
 	words := strings.FieldsFunc(norm.NFD.String(strings.ToLower(title)), func(r rune) bool {
 		return (r < 'a' || r > 'z') && !unicode.Is(unicode.Mn, r) && r != '’'

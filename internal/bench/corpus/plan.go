@@ -12,8 +12,8 @@ func (c *Corpus) plan(pairs int) {
 	r := c.random(0, streamPlan)
 	v := c.vocabulary
 	home := c.add(nil, true)
-	home.title = v.in(v.Site.Title)
-	home.description = v.in(v.Site.Description)
+	home.title = v.inOrder(v.Site.Title)
+	home.description = v.inOrder(v.Site.Description)
 	home.name = "index"
 	for pairs > 0 {
 		area := c.add(home, true)
@@ -29,7 +29,7 @@ func (c *Corpus) plan(pairs int) {
 	}
 	for _, fixed := range v.Pages {
 		p := c.add(home, false)
-		p.name, p.title, p.block = fixed.Key, v.in(fixed.Title), fixed.Block
+		p.name, p.title, p.block = fixed.Key, v.inOrder(fixed.Title), fixed.Block
 		p.slugs, p.menu, p.draft = nil, nil, false
 		c.footer = append(c.footer, p)
 	}

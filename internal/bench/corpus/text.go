@@ -6,19 +6,21 @@ import (
 	"math/rand/v2"
 )
 
-// author writes the text of one page in all languages at once, block for block.
+// author writes the text of one page in all languages at once. Each language has the same blocks in
+// the same order.
 type author struct {
 	speaker
 	corpus *Corpus
 	page   *page
-	texts  []bytes.Buffer
-	// notes are the footnotes so far.
+	// texts holds the text so far in each language.
+	texts []bytes.Buffer
+	// notes are the footnotes so far, each in every language.
 	notes [][]string
-	// nested says that what is being written is a footnote, which has none of its own.
-	nested bool
+	// inNote reports whether a footnote is being written. Footnotes have no footnotes themselves.
+	inNote bool
 }
 
-// write writes a page's text in every language.
+// write returns the Markdown of a page without its front matter, in the order of the languages.
 func (c *Corpus) write(p *page, r *rand.Rand) [][]byte {
 	a := &author{
 		speaker: speaker{vocabulary: c.vocabulary, r: r},
@@ -29,10 +31,10 @@ func (c *Corpus) write(p *page, r *rand.Rand) [][]byte {
 	a.link, a.footnote = a.linkText, a.noteReference
 	a.passages()
 	if p.block != "" {
-		a.same("::" + p.block + "\n\n")
+		a.writeAll("::" + p.block + "\n\n")
 	}
 	for i, note := range a.notes {
-		a.each(func(lang int) string { return fmt.Sprintf("[^%d]: %s\n", i+1, note[lang]) })
+		a.writeEach(func(lang int) string { return fmt.Sprintf("[^%d]: %s\n", i+1, note[lang]) })
 	}
 	out := make([][]byte, len(a.texts))
 	for i := range a.texts {
@@ -41,14 +43,15 @@ func (c *Corpus) write(p *page, r *rand.Rand) [][]byte {
 	return out
 }
 
-// passages writes an introduction and what stands below each heading, all about as long.
+// passages writes an introduction, and each heading with a passage of about the same length.
 func (a *author) passages() {
-	// Front matter takes some 250 bytes, and the last block is half a block too long on average.
+	// The texts are shorter than the file by 350 bytes: some 250 of front matter, and some 100 by
+	// which the last block exceeds the length on average.
 	length := max(a.page.size-350, 200)
 	parts := len(a.page.headings) + 1
 	a.paragraph(length / parts)
 	for i, h := range a.page.headings {
-		a.each(func(lang int) string { return "##"[:h.level-1] + "# " + h.text[lang] + "\n\n" })
+		a.writeEach(func(lang int) string { return "##"[:h.level-1] + "# " + h.text[lang] + "\n\n" })
 		goal := length * (i + 2) / parts
 		a.paragraph(goal - a.length())
 		for a.length() < goal {
@@ -57,7 +60,7 @@ func (a *author) passages() {
 	}
 }
 
-// length is the mean length of the texts so far.
+// length returns the mean length of the texts so far, in bytes.
 func (a *author) length() int {
 	n := 0
 	for i := range a.texts {
@@ -66,16 +69,17 @@ func (a *author) length() int {
 	return n / len(a.texts)
 }
 
-// each appends to every text what say returns for its language.
-func (a *author) each(say func(lang int) string) {
+// writeEach appends to the text in each language the result of text for it.
+func (a *author) writeEach(text func(lang int) string) {
 	for lang := range a.texts {
-		a.texts[lang].WriteString(say(lang))
+		a.texts[lang].WriteString(text(lang))
 	}
 }
 
-func (a *author) same(text string) { a.each(func(int) string { return text }) }
+// writeAll appends a text, such as markup, to the texts in all languages.
+func (a *author) writeAll(text string) { a.writeEach(func(int) string { return text }) }
 
-// sentence says a sentence; every twelfth has a link.
+// sentence returns a random sentence in every language. One in twelve has a link.
 func (a *author) sentence() []string {
 	if a.r.IntN(12) == 0 {
 		return a.one(a.Links)
@@ -83,8 +87,8 @@ func (a *author) sentence() []string {
 	return a.one(a.Sentences)
 }
 
-// linkText links to another page: most often to one near by, sometimes to a passage of it, or to
-// a passage of the same page.
+// linkText returns a Markdown link in every language, to the page that target chooses or to one of
+// its headings.
 func (a *author) linkText() []string {
 	to := a.target()
 	at := -1
@@ -102,6 +106,8 @@ func (a *author) linkText() []string {
 	return out
 }
 
+// target chooses the page that a link leads to: half of the time a page of the same section, else
+// the parent, any page or, for a link to one of its headings, the same page. It isn't a draft.
 func (a *author) target() *page {
 	p := a.page
 	to := p
@@ -122,14 +128,15 @@ func (a *author) target() *page {
 	return to
 }
 
-// noteReference adds a footnote and refers to it.
+// noteReference adds a footnote and returns the reference to it in every language, which is empty
+// within a footnote.
 func (a *author) noteReference() []string {
-	if a.nested {
+	if a.inNote {
 		return make([]string, len(a.texts))
 	}
-	a.nested = true
+	a.inNote = true
 	a.notes = append(a.notes, a.sentence())
-	a.nested = false
+	a.inNote = false
 	out := make([]string, len(a.texts))
 	for lang := range out {
 		out[lang] = fmt.Sprintf("[^%d]", len(a.notes))

@@ -17,30 +17,37 @@ type Language struct {
 	Name string `yaml:"name"`
 }
 
-// localized holds one text for each language, by its code.
+// localized maps the codes of the languages to a text in each.
 type localized map[string]string
 
-// vocabulary is data/vocabulary.yaml, which explains itself.
+// vocabulary holds data/vocabulary.yaml: words, and patterns of phrases whose slots they fill. A
+// comment at the top of that file lists the kinds of slots.
 type vocabulary struct {
 	Languages []Language `yaml:"languages"`
 	Site      struct {
 		Title       localized `yaml:"title"`
 		Description localized `yaml:"description"`
 	} `yaml:"site"`
+	// Archive is the segment after the language in the old addresses of moved pages.
 	Archive localized `yaml:"archive"`
-	Pages   []struct {
+	// Pages are the pages that every site has.
+	Pages []struct {
 		Key   string    `yaml:"key"`
 		Block string    `yaml:"block"`
 		Title localized `yaml:"title"`
 	} `yaml:"pages"`
 
+	// Nouns and Verbs map the code of a language to the singular and the plural. A singular noun
+	// has its article.
 	Nouns      []map[string][2]string `yaml:"nouns"`
 	Verbs      []map[string][2]string `yaml:"verbs"`
 	Adjectives []localized            `yaml:"adjectives"`
 	Adverbials []localized            `yaml:"adverbials"`
-	Elsewhere  []localized            `yaml:"elsewhere"`
-	Code       []string               `yaml:"code"`
-	Listings   []struct {
+	// Elsewhere are links to other sites: a text in each language, and the address under "url".
+	Elsewhere []localized `yaml:"elsewhere"`
+	Code      []string    `yaml:"code"`
+	// Listings are blocks of code, each in a programming language.
+	Listings []struct {
 		Language string `yaml:"language"`
 		Text     string `yaml:"text"`
 	} `yaml:"listings"`
@@ -58,6 +65,7 @@ type vocabulary struct {
 	Leads        []phrase `yaml:"leads"`
 }
 
+// term is an entry of the glossary, as in content/glossary.yaml.
 type term struct {
 	ID         string              `yaml:"id"`
 	Term       localized           `yaml:"term"`
@@ -66,6 +74,7 @@ type term struct {
 	Definition localized           `yaml:"definition"`
 }
 
+// loadVocabulary parses data/vocabulary.yaml and compiles its phrases.
 func loadVocabulary() (*vocabulary, error) {
 	v := new(vocabulary)
 	if err := yaml.UnmarshalWithOptions(vocabularyFile, v, yaml.Strict()); err != nil {
@@ -84,8 +93,8 @@ func loadVocabulary() (*vocabulary, error) {
 	return v, nil
 }
 
-// in returns the texts in the order of the site's languages.
-func (v *vocabulary) in(text localized) []string {
+// inOrder returns the texts in the order of v.Languages.
+func (v *vocabulary) inOrder(text localized) []string {
 	out := make([]string, len(v.Languages))
 	for i, l := range v.Languages {
 		out[i] = text[l.Code]
@@ -93,7 +102,7 @@ func (v *vocabulary) in(text localized) []string {
 	return out
 }
 
-// count is how many words there are for a slot of a kind; 0 when there is no such kind.
+// count returns the number of words of a kind that [drawnAs] returned, or 0 if it has none.
 func (v *vocabulary) count(kind byte) int {
 	switch kind {
 	case 'n':
@@ -114,7 +123,7 @@ func (v *vocabulary) count(kind byte) int {
 	return 0
 }
 
-// word is the nth word for a slot in a language.
+// word returns the nth word for a slot of a kind, in the language with index lang.
 func (v *vocabulary) word(kind byte, n, lang int) string {
 	code := v.Languages[lang].Code
 	switch kind {
