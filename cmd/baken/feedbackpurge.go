@@ -61,8 +61,9 @@ name that export gives it.`,
 }
 
 // purgeOld removes the answers of days before a given one or, where before is zero, the answers
-// that are more than retention days old, by default [feedback.DefaultRetentionDays]. It also destroys the salts and hashes of the visitors of
-// days before today. clockIsRight accepts a clock that is implausibly far ahead.
+// that are more than retention days old, by default [feedback.DefaultRetentionDays]. It also
+// destroys the salts and hashes of the visitors of days before today. clockIsRight accepts a clock
+// that is implausibly far ahead.
 func (a *app) purgeOld(ctx context.Context, store *answers, before dateFlag, retention daysFlag, clockIsRight bool) error {
 	today := feedback.DayOf(a.now())
 	if err := store.Forget(ctx, today); err != nil {

@@ -127,8 +127,8 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 	return r, nil
 }
 
-// accessLog opens the access log, which has a line of JSON for each HTTP response. name is the value
-// of --access-log; the logger is nil if it is empty.
+// accessLog opens the access log, which has a line of JSON for each HTTP response. name is the
+// value of --access-log; the logger is nil if it is empty.
 func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 	switch name {
 	case "":

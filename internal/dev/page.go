@@ -85,7 +85,8 @@ func (p *Preview) writePage(w http.ResponseWriter, r *http.Request, status int, 
 // connect to it.
 func admit(policy string) string {
 	directives := strings.Split(policy, ";")
-	// The server sandboxes answers for which the site has no rule; the preview's script runs in them too.
+	// The server sandboxes answers for which the site has no rule; the preview's script runs in
+	// them too.
 	directives = slices.DeleteFunc(directives, func(d string) bool {
 		words := strings.Fields(d)
 		return len(words) > 0 && words[0] == "sandbox"

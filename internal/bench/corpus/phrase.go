@@ -19,8 +19,8 @@ type phrase struct {
 	pieces [][]piece
 }
 
-// choice identifies a random choice that slots of a phrase share: {n1} and {P1} are the singular and
-// the capitalised plural of one noun, with the kind 'n' (see [drawnAs]) and the number '1'.
+// choice identifies a random choice that slots of a phrase share: {n1} and {P1} are the singular
+// and the capitalised plural of one noun, with the kind 'n' (see [drawnAs]) and the number '1'.
 type choice struct {
 	kind, number byte
 }
@@ -93,8 +93,9 @@ func cut(text string, v *vocabulary) (pieces []piece, choices []choice, err erro
 	return pieces, choices, nil
 }
 
-// drawnAs returns the kind of choice for a kind of slot: plurals ('p') and nouns in another language
-// ('o') are chosen as nouns, plural verbs ('i') as verbs, and all other kinds as themselves.
+// drawnAs returns the kind of choice for a kind of slot: plurals ('p') and nouns in another
+// language ('o') are chosen as nouns, plural verbs ('i') as verbs, and all other kinds as
+// themselves.
 func drawnAs(kind byte) byte {
 	switch kind {
 	case 'p', 'o':
@@ -157,7 +158,8 @@ func (s *speaker) say(p *phrase) []string {
 	return out
 }
 
-// draw chooses a word of a kind at random that none of the earlier choices is. It returns its index.
+// draw chooses a word of a kind at random that none of the earlier choices is. It returns its
+// index.
 func (s *speaker) draw(earlier []choice, words []int, kind byte) int {
 	for {
 		n := s.r.IntN(s.count(kind))
