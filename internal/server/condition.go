@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 )
 
 // Conditions are the conditions of a redirect rule. A request has to match one value of each field
@@ -57,23 +59,34 @@ type visitor struct {
 	cookie func(name string) string
 }
 
-// satisfiedBy reports whether v satisfies the conditions. No visitor has a role.
-func (c Conditions) satisfiedBy(v visitor) bool {
+// satisfiedBy reports whether v satisfies the conditions. No visitor has a role. The languages
+// offered are those that the rules of an address name: the conditions of one of them hold for the
+// language that v prefers.
+func (c Conditions) satisfiedBy(v visitor, offered []string) bool {
 	return len(c.Roles) == 0 &&
-		(len(c.Languages) == 0 || acceptsLanguage(c.Languages, v.language())) &&
+		(len(c.Languages) == 0 || acceptsLanguage(c.Languages, v.language(offered))) &&
 		(len(c.Countries) == 0 || slices.Contains(c.Countries, strings.ToLower(v.cookie("nf_country")))) &&
 		(len(c.Cookies) == 0 || slices.ContainsFunc(c.Cookies, func(name string) bool { return v.cookie(name) != "" }))
 }
 
-// language returns the visitor's language: the value of the cookie nf_lang, or else the first
-// language of Accept-Language.
-func (v visitor) language() string {
-	language := v.cookie("nf_lang")
-	if language == "" {
-		language, _, _ = strings.Cut(strings.Join(v.header.Values("Accept-Language"), ","), ",")
-		language, _, _ = strings.Cut(language, ";")
+// language returns the visitor's language in lower case: the value of the cookie nf_lang, or else
+// the language of Accept-Language with the highest weight among those that are offered (RFC 9110,
+// section 12.5.4; the lookup of RFC 4647, section 3.4, with a language for all its regions). It is
+// empty if none of them is accepted.
+func (v visitor) language(offered []string) string {
+	if tag := v.cookie("nf_lang"); tag != "" {
+		return strings.ToLower(strings.TrimSpace(tag))
 	}
-	return strings.ToLower(strings.TrimSpace(language))
+	tags, weights, err := language.ParseAcceptLanguage(strings.Join(v.header.Values("Accept-Language"), ","))
+	if err != nil {
+		return ""
+	}
+	for i, tag := range tags {
+		if name := strings.ToLower(tag.String()); weights[i] > 0 && acceptsLanguage(offered, name) {
+			return name
+		}
+	}
+	return ""
 }
 
 // acceptsLanguage reports whether a language tag, or its language without script and region, is

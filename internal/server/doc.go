@@ -27,8 +27,9 @@
 // redirect; 200 shows another page at the same address, and 4xx and 5xx show it with that status. A
 // target may be left out of "/dir/* 200!": it is the address itself.
 //
-// Language looks at the first language of Accept-Language whatever its weight, or at the cookie
-// nf_lang instead; a language holds for all its regions, a region only for itself. Country holds
+// Language holds for the language that a visitor prefers, by Accept-Language and its weights, among
+// those that the rules of the same address name, or for that of the cookie nf_lang instead; a
+// language holds for all its regions, a region only for itself. Country holds
 // by the cookie nf_country. Cookie holds when one of the named cookies is there and not empty.
 // Responses that depended on one of these say so in Vary.
 //
@@ -55,6 +56,8 @@
 //   - A 200 rule to another host is not found: this server does not proxy. The same goes for rules
 //     to Netlify's functions. Basic-Auth in "_headers" is an error, so that files that it would
 //     protect are not published by mistake.
+//   - Netlify looks at the first language of Accept-Language only, whatever its weight. Who prefers
+//     a language that isn't offered gets the language chooser there, whose script then does the same.
 //   - Without Accept-Language, no Language condition holds. (Netlify's development server assumes
 //     one.)
 //   - Error pages have the default Cache-Control and their own Content-Type, whatever "_headers"

@@ -14,11 +14,16 @@ type ruleset struct {
 	// holds the indexes of all other rules, in order.
 	static  map[string][]int
 	dynamic []int
+	// languages holds, by the address of rules, the languages that their conditions name.
+	languages map[string][]string
 }
 
 func newRuleset(rules []Redirect) ruleset {
-	s := ruleset{rules: rules, static: map[string][]int{}}
+	s := ruleset{rules: rules, static: map[string][]int{}, languages: map[string][]string{}}
 	for i := range rules {
+		if named := rules[i].Languages; len(named) > 0 {
+			s.languages[rules[i].From] = append(s.languages[rules[i].From], named...)
+		}
 		if path, ok := rules[i].pattern.static(); ok {
 			s.static[path] = append(s.static[path], i)
 		} else {
@@ -81,7 +86,7 @@ func (s ruleset) match(r *http.Request, path string) match {
 		if len(rule.Roles) > 0 {
 			m.roleRequired = true
 		}
-		if !rule.satisfiedBy(v) {
+		if !rule.satisfiedBy(v, s.languages[rule.From]) {
 			continue
 		}
 		to := rule.target.expand(captures)
