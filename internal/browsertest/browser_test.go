@@ -9,7 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -33,7 +32,8 @@ func startBrowser(t *testing.T) *browser {
 	} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
-	options = append(options, chromedp.ExecPath(chromium(t)))
+	// The reader's language is one that no site has, so that the language chooser stays where it is.
+	options = append(options, chromedp.ExecPath(chromium(t)), chromedp.Flag("accept-lang", "und"))
 
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(stop)
@@ -45,14 +45,10 @@ func startBrowser(t *testing.T) *browser {
 	return &browser{ctx}
 }
 
-// newTab opens a window with an empty cache of its own. It belongs to a reader whose language no
-// site has, for whom the language chooser stays where it is.
+// newTab opens a window with an empty cache of its own.
 func (b *browser) newTab(s *site) (*tab, func(), error) {
 	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
-	_, err := chromedp.Call(ctx, network.SetExtraHTTPHeaders, network.SetExtraHTTPHeadersParams{
-		Headers: network.Headers{"Accept-Language": "und"},
-	})
-	return &tab{ctx, s.origin}, cancel, err
+	return &tab{ctx, s.origin}, cancel, chromedp.Do(ctx)
 }
 
 // A check opens one page and says what is wrong with it. Its error means that it couldn't look. It

@@ -39,27 +39,11 @@ func (w *writing) save(name, text string) {
 	}
 }
 
-// becomes waits until an expression is true in the page, which may be loaded anew meanwhile. The
-// page itself looks, as often as it draws, and for a second at most: one that is gone can't be
-// waited for.
+// becomes waits until an expression is true in the page.
 func (w *writing) becomes(what, expression string) {
 	w.Helper()
-	look := `new Promise((resolve) => {
-		const until = performance.now() + 1000;
-		const look = () => {
-			let ok = false;
-			try { ok = Boolean(` + expression + `); } catch { /* what it asks of isn't there yet */ }
-			ok || performance.now() > until ? resolve(ok) : requestAnimationFrame(look);
-		};
-		look();
-	})`
-	ctx, cancel := context.WithTimeout(w.tab.ctx, patience)
-	defer cancel()
-	for ctx.Err() == nil {
-		// While a page is being replaced there is nobody to ask.
-		if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](look, chromedp.EvalAwaitPromise)); err == nil && ok {
-			return
-		}
+	if w.tab.becomes(expression) {
+		return
 	}
 	shown, _ := chromedp.Run(w.tab.ctx, chromedp.Evaluate[string](overlay+" + document.body.innerText"))
 	w.Fatalf("%s: never %s\n%s", what, expression, shown)

@@ -35,6 +35,30 @@ func (t *tab) open(p page) error {
 	return nil
 }
 
+// becomes waits until an expression is true in the page, which may be loaded anew meanwhile, and
+// reports whether it is. The page itself looks, as often as it draws, and for a second at most: one
+// that is gone can't be waited for.
+func (t *tab) becomes(expression string) bool {
+	look := `new Promise((resolve) => {
+		const until = performance.now() + 1000;
+		const look = () => {
+			let ok = false;
+			try { ok = Boolean(` + expression + `); } catch { /* what it asks of isn't there yet */ }
+			ok || performance.now() > until ? resolve(ok) : requestAnimationFrame(look);
+		};
+		look();
+	})`
+	ctx, cancel := context.WithTimeout(t.ctx, patience)
+	defer cancel()
+	for ctx.Err() == nil {
+		// While a page is being replaced there is nobody to ask.
+		if ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](look, chromedp.EvalAwaitPromise)); err == nil && ok {
+			return true
+		}
+	}
+	return false
+}
+
 // press presses a key, one of package kb's.
 func (t *tab) press(key string) error {
 	return chromedp.Do(t.ctx, chromedp.KeyEvent(key))
