@@ -109,6 +109,7 @@ const (
 	StringPlural         Code = "string-plural"         // a UI string without a plural form that CLDR has
 	StringUnknown        Code = "string-unknown"        // a UI string that no template uses
 	StringInvalid        Code = "string-invalid"        // a UI string that isn't a valid message
+	IconUnusable         Code = "icon-unusable"         // an icon that home screens and shared links can't show
 	AssetInvalid         Code = "asset-invalid"         // a style sheet, script or picture that doesn't parse
 	TemplateInvalid      Code = "template-invalid"      // a template that doesn't parse or execute
 	GlossaryConflict     Code = "glossary-conflict"     // a spelling that two terms share

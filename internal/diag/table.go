@@ -106,6 +106,7 @@ var table = map[Code]properties{
 	StringUnknown:        {Warning, adjustable},
 	StringInvalid:        {Error, fixed},
 	AssetInvalid:         {Error, fixed},
+	IconUnusable:         {Warning, adjustable},
 	TemplateInvalid:      {Error, fixed},
 	GlossaryConflict:     {Error, fixed},
 	GlossaryUnknown:      {Error, adjustable},

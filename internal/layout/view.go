@@ -62,8 +62,16 @@ type SiteView struct {
 	HomeURL, FeedURL string
 	// Styles and Scripts are the assets that every page loads.
 	Styles, Scripts []AssetLink
-	// Icon is the favicon.
-	Icon AssetLink
+	// Icon is the drawing that browsers show in tabs. TouchIcon is the path of the picture for home
+	// screens, empty if the site has none, and Manifest that of the web application manifest.
+	Icon                AssetLink
+	TouchIcon, Manifest string
+	// Card is the picture of a shared link.
+	Card CardView
+	// Locale is the language with a territory, as in "nl_NL", and OtherLocales are those of the
+	// site's other languages (https://ogp.me/).
+	Locale       string
+	OtherLocales []string
 	// Preview reports whether the site includes drafts and must not be indexed by search engines.
 	Preview bool
 	// Contact is the contact block.
@@ -83,6 +91,12 @@ type ContactView struct {
 // AssetLink is a fingerprinted file with its Subresource Integrity metadata ("sha384-…").
 type AssetLink struct {
 	URL, Integrity string
+}
+
+// CardView is the picture of a shared link: its absolute URL and its size in pixels.
+type CardView struct {
+	URL           string
+	Width, Height int
 }
 
 // Link is a link with its text.

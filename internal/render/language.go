@@ -15,6 +15,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/render/brand"
 )
 
 // language holds the data that all pages in a language share.
@@ -66,6 +67,9 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 		HomeURL:     "/" + code + "/",
 		FeedURL:     "/" + code + "/feed.xml",
 		Preview:     r.Preview,
+		Manifest:    "/" + brand.ManifestPath(code),
+		Card:        layout.CardView{URL: r.absolute("/" + brand.CardPath(code)), Width: brand.CardWidth, Height: brand.CardHeight},
+		Locale:      locale(code),
 		Contact: layout.ContactView{
 			Name:        c.Contact.Name.In(code),
 			Email:       c.Contact.Email.V,
@@ -74,11 +78,19 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 			URL:         c.Contact.URL.V,
 		},
 	}
+	for _, other := range r.Site.Languages {
+		if other != code {
+			v.OtherLocales = append(v.OtherLocales, locale(other))
+		}
+	}
+	if r.mark != nil {
+		v.TouchIcon = "/" + brand.TouchIcon
+	}
 	for _, name := range r.Assets.Names() {
 		f := r.Assets.Get(name)
 		link := layout.AssetLink{URL: f.URL, Integrity: f.Integrity}
 		switch {
-		case name == "icon.svg":
+		case name == brand.Drawing:
 			v.Icon = link
 		case strings.Contains(name, "/"):
 		case path.Ext(name) == ".css":

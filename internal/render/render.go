@@ -24,6 +24,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/host"
 	"baken.example/baken/internal/render/publish"
 	"baken.example/baken/internal/site"
@@ -52,7 +53,9 @@ type Renderer struct {
 	minifier  *minify.M
 	languages map[string]*language
 	// checks holds the self-checks of pages, by the id of their set.
-	checks    map[string]*check
+	checks map[string]*check
+	// mark is the site's mark; nil if it has none that can be drawn.
+	mark      *brand.Mark
 	publisher *publish.Publisher
 	// buffers holds *buffers.
 	buffers *sync.Pool
@@ -70,6 +73,7 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 		return nil, diag.List{}, err
 	}
 	var findings diag.List
+	r.mark, findings = brand.NewMark(in.Assets)
 	for _, code := range in.Site.Languages {
 		if err := ctx.Err(); err != nil {
 			return nil, findings, err
@@ -95,6 +99,7 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 func (r *Renderer) Artifacts() []artifact.Artifact {
 	all := r.pages(r.Site.Pages)
 	all = append(all, r.systemPages()...)
+	all = append(all, r.brandFiles()...)
 	in := r.host()
 	all = append(all, host.Dated(in)...)
 	all = append(all, host.Robots(in)...)

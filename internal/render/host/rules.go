@@ -56,6 +56,7 @@ func (in *Input) policy(asks bool) string {
 		"default-src 'none'",
 		"style-src 'self'",
 		"img-src 'self'",
+		"manifest-src 'self'",
 		"form-action " + forms,
 		"frame-ancestors 'none'",
 		"base-uri 'none'",
@@ -108,7 +109,7 @@ func (in *Input) headers(files []artifact.Artifact) string {
 			policy = drawingPolicy
 		}
 		fmt.Fprintf(&b, "/%s\n  Content-Security-Policy: %s\n", a.Path, policy)
-		if strings.HasSuffix(a.Path, "/feed.xml") || strings.HasPrefix(a.Path, publish.Dir) {
+		if strings.HasSuffix(a.Path, "/feed.xml") || path.Ext(a.Path) == ".webmanifest" || strings.HasPrefix(a.Path, publish.Dir) {
 			fmt.Fprintf(&b, "  Content-Type: %s\n", a.MediaType)
 		}
 		if path.Ext(a.Path) == ".csv" {

@@ -1,0 +1,104 @@
+package brand
+
+import (
+	"bytes"
+	"encoding/binary"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"strconv"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
+)
+
+// The paths of icons. Programs ask for the first two by themselves.
+const (
+	Favicon   = "favicon.ico"
+	TouchIcon = "apple-touch-icon.png"
+)
+
+// ManifestIcons lists the icons of the web application manifest: their sides in pixels.
+var ManifestIcons = []int{192, 512}
+
+// ManifestIcon returns the path of an icon of the manifest.
+func ManifestIcon(size int) string { return "icon-" + strconv.Itoa(size) + ".png" }
+
+// touchSize is the side of the touch icon in pixels: that of an iPhone's home screen.
+const touchSize = 180
+
+// faviconSizes are the sides of the pictures in favicon.ico, in pixels.
+var faviconSizes = []int{16, 32, 48}
+
+// Icons returns the icons as artifacts.
+func (m *Mark) Icons() []artifact.Artifact {
+	out := []artifact.Artifact{
+		{Path: Favicon, MediaType: asset.MediaType(Favicon), Append: m.favicon},
+		m.icon(TouchIcon, touchSize, true),
+	}
+	for _, size := range ManifestIcons {
+		out = append(out, m.icon(ManifestIcon(size), size, false))
+	}
+	return out
+}
+
+// icon returns the mark in one size. A home screen shows transparent parts of a touch icon in
+// black, so that those are made white.
+func (m *Mark) icon(path string, size int, opaque bool) artifact.Artifact {
+	return artifact.Artifact{Path: path, MediaType: asset.MediaType(path), Append: func(b []byte) ([]byte, error) {
+		img, err := m.draw(size)
+		if err != nil {
+			return b, err
+		}
+		if opaque {
+			ground := image.NewRGBA(img.Bounds())
+			draw.Draw(ground, ground.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+			draw.Draw(ground, ground.Bounds(), img, image.Point{}, draw.Over)
+			img = ground
+		}
+		return appendPNG(b, img)
+	}}
+}
+
+// favicon appends an icon file that holds a PNG for each size, which all browsers read.
+// The format is Microsoft's ICONDIR: a header of 6 bytes, 16 bytes for each picture, the pictures.
+func (m *Mark) favicon(b []byte) ([]byte, error) {
+	var pictures [][]byte
+	for _, size := range faviconSizes {
+		img, err := m.draw(size)
+		if err != nil {
+			return b, err
+		}
+		p, err := appendPNG(nil, img)
+		if err != nil {
+			return b, err
+		}
+		pictures = append(pictures, p)
+	}
+	const icon, planes, bits = 1, 1, 32
+	little := binary.LittleEndian
+	b = little.AppendUint16(b, 0)
+	b = little.AppendUint16(b, icon)
+	b = little.AppendUint16(b, uint16(len(pictures)))
+	offset := 6 + 16*len(pictures)
+	for i, p := range pictures {
+		b = append(b, byte(faviconSizes[i]), byte(faviconSizes[i]), 0, 0)
+		b = little.AppendUint16(b, planes)
+		b = little.AppendUint16(b, bits)
+		b = little.AppendUint32(b, uint32(len(p)))
+		b = little.AppendUint32(b, uint32(offset))
+		offset += len(p)
+	}
+	for _, p := range pictures {
+		b = append(b, p...)
+	}
+	return b, nil
+}
+
+func appendPNG(b []byte, img image.Image) ([]byte, error) {
+	out := bytes.NewBuffer(b)
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	err := encoder.Encode(out, img)
+	return out.Bytes(), err
+}

@@ -1,0 +1,52 @@
+package brand
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"baken.example/baken/internal/artifact"
+)
+
+// ManifestPath returns the path of a language's manifest.
+func ManifestPath(lang string) string { return lang + "/site.webmanifest" }
+
+// Manifest is the web application manifest of a language (https://www.w3.org/TR/appmanifest/): what
+// a home screen shows of the site.
+type Manifest struct {
+	Lang, Dir, Title, Description, HomeURL string
+	// Icons reports whether the site has icons.
+	Icons bool
+}
+
+// Artifact returns the manifest.
+func (m Manifest) Artifact() artifact.Artifact {
+	type icon struct {
+		Src   string `json:"src"`
+		Sizes string `json:"sizes"`
+		Type  string `json:"type"`
+	}
+	data := struct {
+		Name            string `json:"name"`
+		Description     string `json:"description"`
+		Lang            string `json:"lang"`
+		Dir             string `json:"dir"`
+		StartURL        string `json:"start_url"`
+		Scope           string `json:"scope"`
+		Display         string `json:"display"`
+		ThemeColor      string `json:"theme_color"`
+		BackgroundColor string `json:"background_color"`
+		Icons           []icon `json:"icons,omitempty"`
+	}{
+		Name: m.Title, Description: m.Description, Lang: m.Lang, Dir: m.Dir, StartURL: m.HomeURL, Scope: "/",
+		Display: "browser", ThemeColor: hex(ground), BackgroundColor: hex(ground),
+	}
+	if m.Icons {
+		for _, size := range ManifestIcons {
+			data.Icons = append(data.Icons, icon{"/" + ManifestIcon(size), fmt.Sprintf("%dx%[1]d", size), "image/png"})
+		}
+	}
+	return artifact.Artifact{Path: ManifestPath(m.Lang), MediaType: "application/manifest+json", Append: func(b []byte) ([]byte, error) {
+		content, err := json.Marshal(data)
+		return append(b, content...), err
+	}}
+}
