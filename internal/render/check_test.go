@@ -85,6 +85,7 @@ func TestOwnSite(t *testing.T) {
 	t.Run("ids", func(t *testing.T) { testIDs(t, files) })
 	t.Run("scripts", func(t *testing.T) { testScripts(t, files) })
 	t.Run("feedback", func(t *testing.T) { testFeedback(t, files) })
+	t.Run("brand", func(t *testing.T) { testBrand(t, files) })
 }
 
 // isCheck reports whether a page has the form of a self-check.
@@ -226,6 +227,9 @@ func testScripts(t *testing.T, files map[string][]byte) {
 			want++
 		}
 		if bytes.Contains(page, []byte(`id="feedback:form"`)) {
+			want++
+		}
+		if name == "index.html" { // the language chooser
 			want++
 		}
 		if len(scripts) != want {

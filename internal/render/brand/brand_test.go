@@ -7,6 +7,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -22,7 +23,7 @@ func assets(t *testing.T, files map[string]string) *asset.Set {
 		fsys["assets/"+name] = &fstest.MapFile{Data: []byte(content)}
 	}
 	set, findings, err := asset.Load(t.Context(), fsys, asset.Minifier())
-	if err != nil || len(findings.All()) > 0 {
+	if err != nil || findings.Len() > 0 {
 		t.Fatalf("%v %v", err, findings)
 	}
 	return set
@@ -30,10 +31,7 @@ func assets(t *testing.T, files map[string]string) *asset.Set {
 
 func square(t *testing.T, size int, c color.Color) string {
 	t.Helper()
-	img := image.NewNRGBA(image.Rect(0, 0, size, size))
-	for i := range size * size {
-		img.Set(i%size, i/size, c)
-	}
+	img := image.NewPaletted(image.Rect(0, 0, size, size), color.Palette{c})
 	var b bytes.Buffer
 	if err := png.Encode(&b, img); err != nil {
 		t.Fatal(err)
@@ -44,7 +42,7 @@ func square(t *testing.T, size int, c color.Color) string {
 func mark(t *testing.T, files map[string]string) *Mark {
 	t.Helper()
 	m, findings := NewMark(assets(t, files))
-	if m == nil || len(findings.All()) > 0 {
+	if m == nil || findings.Len() > 0 {
 		t.Fatalf("%v, %v", m, findings)
 	}
 	return m
@@ -69,46 +67,63 @@ func decode(t *testing.T, a artifact.Artifact) image.Image {
 	return img
 }
 
-func TestMark(t *testing.T) {
-	for _, test := range []struct {
-		name  string
-		files map[string]string
-		// corner, edge and centre are colours at a size of 64 pixels: of the first pixel, in the
-		// middle of the upper edge, and in the middle.
-		corner, edge, centre string
-	}{
-		{"drawing", map[string]string{Drawing: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#f00" d="M0 0h8v8H0z"/></svg>`},
-			"ff0000ff", "ff0000ff", "ff0000ff"},
-		{"wide drawing", map[string]string{Drawing: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path fill="#f00" d="M0 0h8v4H0z"/></svg>`},
-			"00000000", "00000000", "ff0000ff"},
-		{"stroke", map[string]string{Drawing: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path stroke="#00f" stroke-width="4" fill="none" d="M0 4h8"/></svg>`},
-			"00000000", "00000000", "0000ffff"},
-		{"dashes nobody sees", map[string]string{Drawing: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path stroke="#00f" stroke-width="4" stroke-dasharray="1e-9 1e-9" fill="none" d="M0 4h8"/></svg>`},
-			"00000000", "00000000", "0000ffff"},
-		{"picture before drawing", map[string]string{
-			Picture: square(t, 512, color.NRGBA{0, 0xff, 0, 0xff}),
-			Drawing: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#f00" d="M0 0h8v8H0z"/></svg>`,
-		}, "00ff00ff", "00ff00ff", "00ff00ff"},
-	} {
-		img, err := mark(t, test.files).draw(64)
-		if err != nil {
-			t.Errorf("%s: %v", test.name, err)
-			continue
-		}
-		if got := [3]string{at(img, 0, 0), at(img, 32, 0), at(img, 32, 32)}; got != [3]string{test.corner, test.edge, test.centre} {
-			t.Errorf("%s: %v", test.name, got)
-		}
+// TestOwnMark holds that Baken's own icon is known by its content: where this fails, icon.png has to
+// be drawn anew from icon.svg, and the constants are those that it prints.
+func TestOwnMark(t *testing.T) {
+	set, _, err := asset.Load(t.Context(), os.DirFS("../../.."), asset.Minifier())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m, findings := NewMark(set); m == nil || findings.Len() > 0 {
+		t.Errorf("%v, %v", m, findings)
+	}
+	if got := set.Get(Drawing).Integrity; got != ownDrawing {
+		t.Errorf("ownDrawing: %s", got)
+	}
+	if got := set.Get(Picture).Integrity; got != ownPicture {
+		t.Errorf("ownPicture: %s", got)
+	}
+}
+
+func TestDraw(t *testing.T) {
+	// Four fields: the mean of all, with their opacity, is what one pixel shows.
+	picture := image.NewNRGBA(image.Rect(0, 0, 2, 2))
+	picture.SetNRGBA(0, 0, color.NRGBA{0xff, 0, 0, 0xff})
+	picture.SetNRGBA(1, 0, color.NRGBA{0, 0xff, 0, 0xff})
+	m := &Mark{picture}
+	if got := at(m.draw(2), 0, 0) + at(m.draw(2), 1, 0) + at(m.draw(2), 1, 1); got != "ff0000ff"+"00ff00ff"+"00000000" {
+		t.Errorf("as it is: %s", got)
+	}
+	if got := m.draw(1).RGBAAt(0, 0); got != (color.RGBA{0x40, 0x40, 0, 0x80}) {
+		t.Errorf("half: %v", got)
+	}
+	// Three pixels on two: the middle one counts half for each.
+	m.picture = image.NewNRGBA(image.Rect(0, 0, 3, 3))
+	for i := range 9 {
+		m.picture.SetNRGBA(i%3, i/3, color.NRGBA{uint8(90 * (i % 3)), 0, 0, 0xff})
+	}
+	if got := at(m.draw(2), 0, 0) + at(m.draw(2), 1, 1); got != "1e0000ff"+"960000ff" {
+		t.Errorf("three on two: %s", got)
 	}
 }
 
 func TestUnusableMarks(t *testing.T) {
-	for _, test := range []struct{ name, file, content, want string }{
-		{"text", Drawing, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><text>B</text></svg>`, "can't be drawn"},
-		{"nothing in it", Drawing, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"></svg>`, "nothing of it shows"},
-		{"too long", Drawing, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="` + strings.Repeat("M1 1h7v3z", 10000) + `"/></svg>`, "more than 65536 bytes"},
-		{"small", Picture, square(t, 64, color.Black), "64 × 64 pixels"},
+	const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z"/></svg>`
+	own, err := os.ReadFile("../../../assets/icon.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name  string
+		files map[string]string
+		want  string
+	}{
+		{"only a drawing", map[string]string{Drawing: drawing}, "assets/icon.svg: warning: home screens"},
+		{"a drawing with Baken's picture", map[string]string{Drawing: drawing, Picture: string(own)}, "assets/icon.svg: warning: home screens"},
+		{"small", map[string]string{Picture: square(t, 64, color.Black)}, "64 × 64 pixels"},
+		{"large", map[string]string{Picture: square(t, 4097, color.Black)}, "4097 × 4097 pixels"},
 	} {
-		m, findings := NewMark(assets(t, map[string]string{test.file: test.content}))
+		m, findings := NewMark(assets(t, test.files))
 		var b bytes.Buffer
 		if err := findings.WriteText(&b); err != nil {
 			t.Fatal(err)
@@ -117,22 +132,23 @@ func TestUnusableMarks(t *testing.T) {
 			t.Errorf("%s: %v, %s", test.name, m, b.String())
 		}
 	}
-	if m, findings := NewMark(assets(t, nil)); m != nil || len(findings.All()) > 0 {
+	if m, findings := NewMark(assets(t, nil)); m != nil || findings.Len() > 0 {
 		t.Errorf("a site without a mark: %v, %v", m, findings)
 	}
+	mark(t, map[string]string{Drawing: drawing, Picture: square(t, 512, color.Black)})
 }
 
 func TestIcons(t *testing.T) {
-	icons := mark(t, map[string]string{Drawing: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><circle cx="4" cy="4" r="3" fill="#f00"/></svg>`}).Icons()
+	icons := mark(t, map[string]string{Picture: square(t, 600, color.NRGBA{0xff, 0, 0, 0x80})}).Icons()
 	sizes := map[string]int{"apple-touch-icon.png": 180, "icon-192.png": 192, "icon-512.png": 512}
 	for _, a := range icons[1:] {
 		img := decode(t, a)
 		if size := sizes[a.Path]; img.Bounds().Dx() != size || img.Bounds().Dy() != size {
 			t.Errorf("%s is %v", a.Path, img.Bounds())
 		}
-		corner := "00000000"
+		corner := "ff000080"
 		if a.Path == TouchIcon {
-			corner = "ffffffff"
+			corner = "ff7f7fff"
 		}
 		if got := at(img, 0, 0); got != corner {
 			t.Errorf("the corner of %s is %s", a.Path, got)
@@ -154,6 +170,7 @@ func TestIcons(t *testing.T) {
 }
 
 func TestCard(t *testing.T) {
+	var ground color.Color = ground // as the decoder has it
 	card := Card{Lang: "xx", Title: "A name", Description: strings.Repeat("Words about it. ", 40), Host: "site.example"}
 	full := decode(t, card.Artifact())
 	if b := full.Bounds(); b.Dx() != CardWidth || b.Dy() != CardHeight {
@@ -162,7 +179,7 @@ func TestCard(t *testing.T) {
 	ink := func(img image.Image, top, bottom int) (n int) {
 		for y := top; y < bottom; y++ {
 			for x := range CardWidth {
-				if at(img, x, y) != "08263cff" {
+				if img.At(x, y) != ground {
 					n++
 				}
 			}

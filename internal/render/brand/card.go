@@ -72,10 +72,7 @@ func (c Card) draw() (*image.RGBA, error) {
 	draw.Draw(img, img.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
 	draw.Draw(img, image.Rect(0, CardHeight-ruleHeight, CardWidth, CardHeight), image.NewUniform(light), image.Point{}, draw.Src)
 	if c.Mark != nil {
-		mark, err := c.Mark.draw(markSize)
-		if err != nil {
-			return nil, err
-		}
+		mark := c.Mark.draw(markSize)
 		draw.Draw(img, mark.Bounds().Add(image.Pt(margin, margin)), mark, image.Point{}, draw.Over)
 	}
 	bold, err := opentype.Parse(gobold.TTF)

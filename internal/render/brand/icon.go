@@ -47,10 +47,7 @@ func (m *Mark) Icons() []artifact.Artifact {
 // black, so that those are made white.
 func (m *Mark) icon(path string, size int, opaque bool) artifact.Artifact {
 	return artifact.Artifact{Path: path, MediaType: asset.MediaType(path), Append: func(b []byte) ([]byte, error) {
-		img, err := m.draw(size)
-		if err != nil {
-			return b, err
-		}
+		img := m.draw(size)
 		if opaque {
 			ground := image.NewRGBA(img.Bounds())
 			draw.Draw(ground, ground.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
@@ -66,11 +63,7 @@ func (m *Mark) icon(path string, size int, opaque bool) artifact.Artifact {
 func (m *Mark) favicon(b []byte) ([]byte, error) {
 	var pictures [][]byte
 	for _, size := range faviconSizes {
-		img, err := m.draw(size)
-		if err != nil {
-			return b, err
-		}
-		p, err := appendPNG(nil, img)
+		p, err := appendPNG(nil, m.draw(size))
 		if err != nil {
 			return b, err
 		}

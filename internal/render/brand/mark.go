@@ -1,28 +1,33 @@
 // Package brand draws the pictures that stand for a site outside of its pages: the icons of tabs,
 // bookmarks and home screens, and the picture of a shared link.
+//
+// It computes with integers, and sets text with a package that rounds alike on every processor, so
+// that a site has the same bytes wherever it is built.
 package brand
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
-
-	"github.com/fyne-io/oksvg"
-	"github.com/srwiley/rasterx"
-	"golang.org/x/image/draw"
 
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
 )
 
-// Files in the directory assets that hold a site's mark: the drawing that browsers show, and a
-// picture to use in its place where a drawing can't be shown.
+// Files in the directory assets that hold a site's mark: the drawing that browsers show in tabs,
+// and the same as a picture, for everything else.
 const (
 	Drawing = "icon.svg"
 	Picture = "icon.png"
+)
+
+// The Subresource Integrity of Baken's own mark, minified.
+const (
+	ownDrawing = "sha384-DVfLJGGsWgFGpyO95vtMvKb0YVDj3yxT6Qe2C0QmrPJZTogjX/ZvSqRL37uoBmX0"
+	ownPicture = "sha384-/BzEYHgQCTCiCao6+IdTNWhfBDUmh3zs33YkvuYAqGD3QVrBmexh/Bk7qPeq1c3o"
 )
 
 // Bounds on the sides of a [Picture] in pixels. The smallest is that of the largest icon.
@@ -31,121 +36,73 @@ const (
 	mostSize  = 4096
 )
 
-// Bounds on drawings: their bytes, and the length of a dash in pixels.
-const (
-	mostDrawing = 64 << 10
-	leastDash   = .25
-)
-
 // Mark is the mark of a site, in any size. It is safe for concurrent use.
-type Mark struct {
-	drawing []byte
-	picture image.Image
-}
+type Mark struct{ picture *image.NRGBA }
 
-// NewMark returns the mark of a site by its assets: icon.png, or else what can be drawn of
-// icon.svg. It is nil if neither can be used, which is a finding unless the site has none.
+// NewMark returns the mark of a site by its assets. It is nil if the site has none that can be used,
+// which is a finding unless it has no mark at all. Baken's own picture doesn't stand for a site with
+// a drawing of its own.
 func NewMark(assets *asset.Set) (*Mark, diag.List) {
 	var findings diag.List
-	if f := assets.Get(Picture); f != nil {
-		m, err := picture(f)
-		if err != nil {
-			findings.Add(source.AssetsDir+"/"+Picture, diag.Pos{}, diag.IconUnusable,
-				fmt.Sprintf("save the icon as a square PNG with sides of %d to %d pixels", leastSize, mostSize), "the icon %v", err)
-			return nil, findings
-		}
-		return m, findings
-	}
-	f := assets.Get(Drawing)
-	if f == nil {
+	report := func(name, format string, args ...any) (*Mark, diag.List) {
+		findings.Add(source.AssetsDir+"/"+name, diag.Pos{}, diag.IconUnusable,
+			fmt.Sprintf("save the icon as %s/%s too, a square PNG with sides of %d to %d pixels", source.AssetsDir, Picture, leastSize, mostSize),
+			format, args...)
 		return nil, findings
 	}
-	content, err := f.Append(nil)
-	m := &Mark{drawing: content}
-	if err == nil {
-		_, err = m.draw(16)
-	}
-	if err != nil {
-		findings.Add(source.AssetsDir+"/"+Drawing, diag.Pos{}, diag.IconUnusable,
-			fmt.Sprintf("put the same icon beside it as %s, a square PNG of %[2]d × %[2]d pixels", Picture, leastSize),
-			"icons for home screens and shared links can't be drawn from this: %v", err)
+	drawing, f := assets.Get(Drawing), assets.Get(Picture)
+	switch {
+	case f == nil && drawing == nil:
 		return nil, findings
+	case f == nil || f.Integrity == ownPicture && drawing != nil && drawing.Integrity != ownDrawing:
+		return report(Drawing, "home screens and shared links can't show this icon: they need a picture")
 	}
-	return m, findings
-}
-
-// scaleStrokes scales the strokes of a drawing, which the library draws with the same width in
-// every size. Dashes that would be too short to be seen are drawn as a line: the library takes
-// forever for them.
-func scaleStrokes(icon *oksvg.SvgIcon, scale float64) {
-	for i := range icon.SVGPaths {
-		style := &icon.SVGPaths[i].PathStyle
-		style.LineWidth *= scale
-		style.DashOffset *= scale
-		dashes := make([]float64, len(style.Dash))
-		for i, d := range style.Dash {
-			if dashes[i] = d * scale; !(dashes[i] >= leastDash) {
-				dashes = nil
-				break
-			}
-		}
-		style.Dash = dashes
-	}
-}
-
-func picture(f *asset.File) (*Mark, error) {
 	content, err := f.Append(nil)
 	if err != nil {
-		return nil, err
+		return report(Picture, "the icon can't be read: %v", err)
 	}
 	c, err := png.DecodeConfig(bytes.NewReader(content))
 	if err == nil && (c.Width != c.Height || c.Width < leastSize || c.Width > mostSize) {
-		return nil, fmt.Errorf("is %d × %d pixels", c.Width, c.Height)
+		return report(Picture, "the icon has %d × %d pixels", c.Width, c.Height)
 	}
 	img, err := png.Decode(bytes.NewReader(content))
 	if err != nil {
-		return nil, fmt.Errorf("can't be read: %w", err)
+		return report(Picture, "the icon can't be read: %v", err)
 	}
-	return &Mark{picture: img}, nil
+	m := &Mark{image.NewNRGBA(img.Bounds())}
+	draw.Draw(m.picture, img.Bounds(), img, img.Bounds().Min, draw.Src)
+	return m, findings
 }
 
-// draw returns the mark on a transparent square with sides of size pixels.
-func (m *Mark) draw(size int) (img *image.RGBA, err error) {
-	img = image.NewRGBA(image.Rect(0, 0, size, size))
-	if m.picture != nil {
-		draw.CatmullRom.Scale(img, img.Bounds(), m.picture, m.picture.Bounds(), draw.Src, nil)
-		return img, nil
-	}
-	// The library isn't made for drawings that want to break it.
-	defer func() {
-		if recover() != nil {
-			img, err = nil, errors.New("it isn't drawn as other drawings are")
-		}
-	}()
-	if len(m.drawing) > mostDrawing {
-		return nil, fmt.Errorf("it has more than %d bytes", mostDrawing)
-	}
-	icon, err := oksvg.ReadIconStream(bytes.NewReader(m.drawing), oksvg.StrictErrorMode)
-	if err != nil {
-		return nil, err
-	}
-	// A drawing that isn't square stands in the middle.
-	width, height := float64(size), float64(size)
-	if icon.ViewBox.W <= 0 || icon.ViewBox.H <= 0 {
-		return nil, errors.New("it has no viewBox")
-	}
-	if ratio := icon.ViewBox.W / icon.ViewBox.H; ratio > 1 {
-		height /= ratio
-	} else {
-		width *= ratio
-	}
-	scaleStrokes(icon, width/icon.ViewBox.W)
-	icon.SetTarget((float64(size)-width)/2, (float64(size)-height)/2, width, height)
-	icon.Draw(rasterx.NewDasher(size, size, rasterx.NewScannerGV(size, size, img, img.Bounds())), 1)
-	for _, b := range img.Pix {
-		if b != 0 {
-			return img, nil
+// draw returns the mark with sides of size pixels, at most those of the picture. A pixel is the
+// mean of the pixels that it covers, each by the part that it covers of it.
+func (m *Mark) draw(size int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, size, size))
+	side := m.picture.Rect.Dx()
+	for y := range size {
+		for x := range size {
+			// In units of 1/size of a pixel of the picture, a pixel of the result has a side of
+			// side, and one of the picture of size.
+			var sum [4]uint64 // red, green and blue, times the opacity; the opacity
+			for v := y * side / size; v*size < (y+1)*side; v++ {
+				height := min((v+1)*size, (y+1)*side) - max(v*size, y*side)
+				for u := x * side / size; u*size < (x+1)*side; u++ {
+					width := min((u+1)*size, (x+1)*side) - max(u*size, x*side)
+					p := m.picture.Pix[m.picture.PixOffset(m.picture.Rect.Min.X+u, m.picture.Rect.Min.Y+v):]
+					opacity := uint64(width*height) * uint64(p[3])
+					for i := range 3 {
+						sum[i] += opacity * uint64(p[i])
+					}
+					sum[3] += opacity
+				}
+			}
+			area := uint64(side * side)
+			out := img.Pix[img.PixOffset(x, y):]
+			for i := range 3 {
+				out[i] = uint8((sum[i] + area*255/2) / (area * 255))
+			}
+			out[3] = uint8((sum[3] + area/2) / area)
 		}
 	}
-	return nil, errors.New("nothing of it shows")
+	return img
 }
