@@ -6,14 +6,9 @@ import (
 	"image/color"
 	"image/draw"
 	"strings"
-	"unicode"
 
-	"golang.org/x/image/font"
 	"golang.org/x/image/font/gofont/gobold"
 	"golang.org/x/image/font/gofont/goregular"
-	"golang.org/x/image/font/opentype"
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
@@ -75,69 +70,49 @@ func (c Card) draw() (*image.RGBA, error) {
 		mark := c.Mark.draw(markSize)
 		draw.Draw(img, mark.Bounds().Add(image.Pt(margin, margin)), mark, image.Point{}, draw.Over)
 	}
-	bold, err := opentype.Parse(gobold.TTF)
-	if err != nil {
-		return nil, err
-	}
-	regular, err := opentype.Parse(goregular.TTF)
-	if err != nil {
-		return nil, err
-	}
-	y := titleTop
+	y := 0
 	for _, t := range []struct {
 		text  string
-		font  *sfnt.Font
-		size  float64
+		font  []byte
+		size  int
 		lines int
 		color color.Color
+		// top is where it begins, if not below the text before it.
+		top int
 	}{
-		{c.Title, bold, 64, 2, color.White},
-		{c.Description, regular, 34, 3, quiet},
+		{c.Title, gobold.TTF, 64, 2, color.White, titleTop},
+		{c.Description, goregular.TTF, 34, 3, quiet, 0},
+		{c.Host, goregular.TTF, 28, 1, light, hostTop},
 	} {
-		if !writable(t.font, t.text) {
+		l, err := newLetters(t.font, t.size)
+		if err != nil {
+			return nil, err
+		}
+		if t.top > 0 {
+			y = t.top
+		}
+		if !l.has(t.text) {
 			continue
 		}
-		if y, err = write(img, t.font, t.size, t.color, t.text, y, t.lines); err != nil {
+		if y, err = write(img, l, t.color, t.text, y, t.lines); err != nil {
 			return nil, err
 		}
 		y += 16
 	}
-	if writable(regular, c.Host) {
-		if _, err = write(img, regular, 28, light, c.Host, hostTop, 1); err != nil {
-			return nil, err
-		}
-	}
 	return img, nil
-}
-
-// writable reports whether the font has every character of a text and the text runs from left to
-// right without joining letters, which is all that is drawn here: Latin, Greek and Cyrillic.
-func writable(f *sfnt.Font, text string) bool {
-	var buffer sfnt.Buffer
-	for _, r := range text {
-		if i, err := f.GlyphIndex(&buffer, r); !unicode.IsSpace(r) && (err != nil || i == 0) {
-			return false
-		}
-	}
-	return text != ""
 }
 
 // write draws a text below y, in at most most lines of the card's width, and returns the y below the
 // last one. Lines that would reach the host's name are left out.
-func write(img draw.Image, f *sfnt.Font, size float64, c color.Color, text string, y, most int) (int, error) {
-	face, err := opentype.NewFace(f, &opentype.FaceOptions{Size: size, DPI: 72})
-	if err != nil {
-		return y, err
-	}
-	defer face.Close()
-	d := font.Drawer{Dst: img, Src: image.NewUniform(c), Face: face}
-	height := int(size * 1.3)
+func write(img draw.Image, l *letters, c color.Color, text string, y, most int) (int, error) {
+	height := l.size * 13 / 10
 	if y < hostTop {
 		most = min(most, (hostTop-y)/height)
 	}
-	for _, line := range wrap(text, most, func(s string) bool { return d.MeasureString(s) <= fixed.I(CardWidth-2*margin) }) {
-		d.Dot = fixed.P(margin, y+int(size))
-		d.DrawString(line)
+	for _, line := range wrap(text, most, func(s string) bool { return l.width(s) <= CardWidth-2*margin }) {
+		if err := l.draw(img, image.Pt(margin, y+l.size), c, line); err != nil {
+			return y, err
+		}
 		y += height
 	}
 	return y, nil
@@ -160,9 +135,9 @@ func wrap(text string, most int, fits func(string) bool) []string {
 		if len(words) > 0 && len(lines) == most-1 {
 			line += " " + ellipsis
 		}
-		for letters := []rune(line); !fits(line) && len(letters) > 0; {
-			letters = letters[:len(letters)-1]
-			line = strings.TrimRight(string(letters), " "+ellipsis) + ellipsis
+		for runes := []rune(line); !fits(line) && len(runes) > 0; {
+			runes = runes[:len(runes)-1]
+			line = strings.TrimRight(string(runes), " "+ellipsis) + ellipsis
 		}
 		lines = append(lines, line)
 	}
