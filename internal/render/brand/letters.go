@@ -12,8 +12,8 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// letters draws a font in one size. It breaks curves into lines by itself, with integers: package
-// vector rounds lines alike on every processor, but not curves. It is for one goroutine.
+// letters draws a font in one size. It breaks curves into lines by itself, with integers, since
+// package vector doesn't round curves alike on every processor. It is for one goroutine.
 type letters struct {
 	font *sfnt.Font
 	// size is the size of the font in pixels.
@@ -75,18 +75,25 @@ func (l *letters) width(text string) int {
 	return x.Ceil()
 }
 
-// draw draws a line of text whose baseline begins at a point.
+// draw draws a line of text whose baseline begins at a point. Each letter is drawn by itself, in a
+// square of twice the font's size: package vector counts with integers in small pictures only.
 func (l *letters) draw(img draw.Image, at image.Point, c color.Color, text string) error {
-	rasterizer := vector.NewRasterizer(img.Bounds().Dx(), img.Bounds().Dy())
+	square := image.Pt(2*l.size, 2*l.size)
+	rasterizer := vector.NewRasterizer(square.X, square.Y)
+	ink := image.NewUniform(c)
 	_, err := l.glyphs(text, func(i sfnt.GlyphIndex, x fixed.Int26_6) error {
 		segments, err := l.font.LoadGlyph(&l.buffer, i, l.scale(), nil)
 		if err != nil {
 			return err
 		}
-		outline(rasterizer, segments, fixed.P(at.X, at.Y).Add(fixed.Point26_6{X: x}))
+		rasterizer.Reset(square.X, square.Y)
+		// The origin of the letter in the square.
+		origin := image.Pt(l.size/2, l.size*3/2)
+		outline(rasterizer, segments, fixed.P(origin.X, origin.Y).Add(fixed.Point26_6{X: x - fixed.I(x.Floor())}))
+		min := at.Add(image.Pt(x.Floor(), 0)).Sub(origin)
+		rasterizer.Draw(img, image.Rectangle{Min: min, Max: min.Add(square)}, ink, image.Point{})
 		return nil
 	})
-	rasterizer.Draw(img, img.Bounds(), image.NewUniform(c), image.Point{})
 	return err
 }
 
