@@ -85,6 +85,7 @@ func TestOwnSite(t *testing.T) {
 	t.Run("ids", func(t *testing.T) { testIDs(t, files) })
 	t.Run("scripts", func(t *testing.T) { testScripts(t, files) })
 	t.Run("feedback", func(t *testing.T) { testFeedback(t, files) })
+	t.Run("structured data", func(t *testing.T) { testStructuredData(t, files) })
 	t.Run("brand", func(t *testing.T) { testBrand(t, files) })
 }
 

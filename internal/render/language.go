@@ -30,6 +30,8 @@ type language struct {
 	checks map[string]*layout.CheckView
 	// contact and glossary are the HTML of the directives of these names.
 	contact, glossary []byte
+	// entries are the terms of the glossary, in alphabetical order.
+	entries []layout.GlossaryEntry
 	// sections caches the *section of each page that has children, menus the main menu as
 	// template.HTML for each combination of marked items.
 	sections, menus sync.Map
@@ -124,14 +126,13 @@ func (r *Renderer) glossary(l *language, findings *diag.List) {
 		}
 	}
 	l.terms = make(map[string]term, len(r.Site.Glossary.Terms))
-	var entries []layout.GlossaryEntry
 	terms := slices.Clone(r.Site.Glossary.Terms)
 	alphabet := collate.New(textlanguage.Make(l.code), collate.IgnoreCase)
 	slices.SortStableFunc(terms, func(a, b content.Term) int {
 		return alphabet.CompareString(a.Term.In(l.code), b.Term.In(l.code))
 	})
 	for _, t := range terms {
-		entries = append(entries, layout.GlossaryEntry{
+		l.entries = append(l.entries, layout.GlossaryEntry{
 			ID:         t.ID.V,
 			Term:       t.Term.In(l.code),
 			Name:       t.Name.In(l.code),
@@ -150,7 +151,7 @@ func (r *Renderer) glossary(l *language, findings *diag.List) {
 		l.terms[t.ID.V] = around
 	}
 	var err error
-	l.glossary, err = l.templates.Append(nil, "partials/glossary.html", entries)
+	l.glossary, err = l.templates.Append(nil, "partials/glossary.html", l.entries)
 	report("partials/glossary.html", err)
 }
 

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"encoding/json"
 	"html"
 	"html/template"
 	"net/url"
@@ -175,66 +174,4 @@ func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
 		}
 	}
 	return v
-}
-
-// The types of https://schema.org in the structured data of a page.
-type (
-	webPage struct {
-		Context      string          `json:"@context"`
-		Type         string          `json:"@type"`
-		Name         string          `json:"name"`
-		Description  string          `json:"description"`
-		URL          string          `json:"url"`
-		InLanguage   string          `json:"inLanguage"`
-		DateModified string          `json:"dateModified,omitempty"`
-		LastReviewed string          `json:"lastReviewed,omitempty"`
-		IsPartOf     *webSite        `json:"isPartOf,omitempty"`
-		Breadcrumb   *breadcrumbList `json:"breadcrumb,omitempty"`
-	}
-	webSite struct {
-		Type string `json:"@type"`
-		Name string `json:"name"`
-		URL  string `json:"url"`
-	}
-	breadcrumbList struct {
-		Type     string     `json:"@type"`
-		Elements []listItem `json:"itemListElement"`
-	}
-	listItem struct {
-		Type     string `json:"@type"`
-		Position int    `json:"position"`
-		Name     string `json:"name"`
-		Item     string `json:"item,omitempty"`
-	}
-)
-
-// structuredData returns the page's JSON-LD. The encoder escapes <, so that it can't end the script
-// element.
-func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS, error) {
-	data := webPage{
-		Context:     "https://schema.org",
-		Type:        "WebPage",
-		Name:        v.Title,
-		Description: v.Description,
-		URL:         v.Canonical,
-		InLanguage:  p.Lang,
-		IsPartOf:    &webSite{"WebSite", v.Site.Title, r.absolute(v.Site.HomeURL)},
-	}
-	if v.Changed != nil {
-		data.DateModified = v.Changed.ISO
-	}
-	if v.Reviewed != nil {
-		data.LastReviewed = v.Reviewed.ISO
-	}
-	if p.Parent != nil {
-		data.Breadcrumb = &breadcrumbList{Type: "BreadcrumbList"}
-		for i, c := range ancestors(p) {
-			data.Breadcrumb.Elements = append(data.Breadcrumb.Elements,
-				listItem{"ListItem", i + 1, c.Label(), r.absolute(c.URL)})
-		}
-		data.Breadcrumb.Elements = append(data.Breadcrumb.Elements,
-			listItem{"ListItem", len(data.Breadcrumb.Elements) + 1, v.Title, ""})
-	}
-	out, err := json.Marshal(data)
-	return template.JS(out), err
 }
