@@ -13,18 +13,24 @@ if (crypto.randomUUID && AbortSignal.timeout) {
 	const comment = /** @type {HTMLTextAreaElement} */ (form.elements.namedItem('comment'));
 	const problem = part('problem');
 	const id = crypto.randomUUID();
+	/** @type {string | undefined} */
+	let about;
 
 	/**
 	 * Sends everything in the form, and returns what went wrong: the name of a text, or "" when it is stored.
 	 * @param {string} helpful
 	 */
 	const send = async helpful => {
+		const fields = Object.fromEntries(new FormData(form));
+		// A vote with the result of a self-check in view is about that, and so is the comment that follows it.
+		about ??= document.getElementById('check:result')?.checkVisibility?.() ? '#result' : '';
+		fields.page += about;
 		let wrong = 'offline';
 		try {
 			const answer = await fetch(form.action, {
 				method: 'POST',
 				headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify({ ...Object.fromEntries(new FormData(form)), helpful, id }),
+				body: JSON.stringify({ ...fields, helpful, id }),
 				keepalive: true, // for those who leave at once
 				signal: AbortSignal.timeout(20000),
 			});

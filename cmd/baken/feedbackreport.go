@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/source"
 )
 
@@ -72,7 +73,8 @@ func (a *app) feedbackReportCommand() *cobra.Command {
 		Short: "Say which pages help their readers, and what those wrote",
 		Long: `Report says for each page and language how many people voted, which share of them it helped and how
 sure that is, how that went week by week, and what they wrote. It looks back 91 days, unless told
-otherwise. Pages that most surely fail their readers come first.
+otherwise. Pages that most surely fail their readers come first. Those who voted with the result of
+a self-check in view voted on that: it counts as a page of its own.
 
 As html it is one file with drawings, which needs nothing beside it. In csv no cell can start a
 formula; csv and json have the same names in every language.`,
@@ -148,7 +150,23 @@ func (a *app) reportLanguage(ctx context.Context, lang string) (report.Language,
 	if findings = findings.WithSeverities(nil); findings.HasErrors() {
 		return none, a.misread(findings)
 	}
-	return report.Language{Code: lang, Messages: messages.In(lang)}, nil
+	l := report.Language{Code: lang, Messages: messages.In(lang)}
+	l.Titles, l.Origin, err = a.titles(ctx)
+	return l, err
+}
+
+// titles returns the titles of the site's pages, as far as it can be read, by their paths, drafts
+// and pages outside their dates included, and the site's origin.
+func (a *app) titles(ctx context.Context) (titles map[string]string, origin string, err error) {
+	p, err := a.load(ctx, pipeline.Options{Date: a.day(dateFlag{}), Drafts: true})
+	if err != nil || p.Model == nil {
+		return nil, "", err
+	}
+	titles = map[string]string{}
+	for _, page := range p.Model.Pages {
+		titles[page.URL] = page.Meta.Title.V
+	}
+	return titles, p.Model.Config.BaseURL.V, nil
 }
 
 func (a *app) feedbackExportCommand() *cobra.Command {

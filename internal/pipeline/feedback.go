@@ -29,6 +29,9 @@ func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.
 		for _, p := range s.Pages {
 			if p.Lang == code && s.AsksFeedback(p) {
 				l.Pages = append(l.Pages, p.URL)
+				if p.Meta.Criteria.V != "" {
+					l.Pages = append(l.Pages, p.URL+manifest.ResultPart)
+				}
 			}
 		}
 		slices.Sort(l.Pages)

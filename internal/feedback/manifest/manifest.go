@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"baken.example/baken/internal/feedback"
 )
@@ -27,13 +28,17 @@ type Site struct {
 	Languages []Language `json:"languages"`
 }
 
+// ResultPart follows the path of a self-check in votes on its result.
+const ResultPart = "#result"
+
 // Language describes a language of a site.
 type Language struct {
 	// Code is a BCP 47 tag.
 	Code string `json:"code"`
 	// Texts are the texts of the service's own pages.
 	Texts feedback.Texts `json:"texts"`
-	// Pages are the paths of the pages that ask, sorted.
+	// Pages are the paths of the pages that ask, sorted. The result of a self-check is a page of its
+	// own: the path of the self-check with [ResultPart].
 	Pages []string `json:"pages"`
 }
 
@@ -68,7 +73,7 @@ func (s *Site) Configure(c *feedback.Config) {
 // they are the target. The anchor is in templates/partials/feedback.html.
 func thanks(a feedback.Answer) string {
 	if a.Comment != "" {
-		return a.Page + "#feedback:sent"
+		return strings.TrimSuffix(a.Page, ResultPart) + "#feedback:sent"
 	}
 	return feedback.ThanksAddress(feedback.DefaultAction, a)
 }

@@ -15,7 +15,7 @@ func site() *manifest.Site {
 	return &manifest.Site{
 		Origin: "https://www.example.org", Stylesheet: "/assets/x.css",
 		Languages: []manifest.Language{
-			{Code: "nl", Pages: []string{"/nl/b/", "/nl/", "/nl/a%20b/"}, Texts: feedback.Texts{Title: "Niet <opgeslagen>"}},
+			{Code: "nl", Pages: []string{"/nl/b/", "/nl/", "/nl/a%20b/", "/nl/b/#result"}, Texts: feedback.Texts{Title: "Niet <opgeslagen>"}},
 			{Code: "en", Pages: nil},
 		},
 	}
@@ -45,7 +45,7 @@ func TestConfigure(t *testing.T) {
 		lang, page string
 		want       bool
 	}{
-		{"nl", "/nl/", true}, {"nl", "/nl/b/", true}, {"nl", "/nl/a%20b/", true},
+		{"nl", "/nl/", true}, {"nl", "/nl/b/", true}, {"nl", "/nl/a%20b/", true}, {"nl", "/nl/b/#result", true}, {"nl", "/nl/#result", false},
 		{"nl", "/nl/a b/", false}, {"nl", "/en/", false}, {"en", "/nl/", false}, {"fr", "/nl/", false}, {"nl", "", false},
 	} {
 		if got := c.Known(known.lang, known.page); got != known.want {
@@ -55,7 +55,8 @@ func TestConfigure(t *testing.T) {
 	for want, a := range map[string]feedback.Answer{
 		"/api/feedback?helpful=yes&id=0123456789abcdef&lang=nl&page=%2Fnl%2Fb%2F#feedback:yes": {ID: "0123456789abcdef", Lang: "nl", Page: "/nl/b/", Helpful: true},
 		"/api/feedback?helpful=no&id=0123456789abcdef&lang=nl&page=%2Fnl%2Fb%2F#feedback:no":   {ID: "0123456789abcdef", Lang: "nl", Page: "/nl/b/"},
-		"/nl/b/#feedback:sent": {Page: "/nl/b/", Helpful: true, Comment: "Fijn"},
+		"/nl/b/#feedback:sent": {Page: "/nl/b/#result", Helpful: true, Comment: "Fijn"},
+		"/nl/#feedback:sent":   {Page: "/nl/", Helpful: true, Comment: "Fijn"},
 	} {
 		if got := c.Thanks(a); got != want {
 			t.Errorf("%s, want %s", got, want)

@@ -47,8 +47,9 @@ type headsView struct {
 type votesRow struct{ Votes, Yes, No, Helped, Interval string }
 
 type pageRow struct {
-	// Anchor is the id of the page's section, or "" if it has none.
-	Anchor, Page, Lang string
+	// Anchor is the id of the page's section, or "" if it has none. Path is empty where Page is the
+	// path, and URL where there is nowhere to link to.
+	Anchor, Page, Path, URL, Lang string
 	votesRow
 	Comments string
 	Bar      *barView
@@ -61,11 +62,11 @@ type weekRow struct {
 
 // sectionView is the section of a page.
 type sectionView struct {
-	ID, Page, Lang, Summary string
-	Trend                   *trendView
-	Weeks                   []weekRow
-	Heads                   headsView
-	Comments                []commentView
+	ID, Page, Path, URL, Lang, Summary string
+	Trend                              *trendView
+	Weeks                              []weekRow
+	Heads                              headsView
+	Comments                           []commentView
 }
 
 type commentView struct {
@@ -111,10 +112,13 @@ func (r *Report) view(w *words) *htmlView {
 		},
 	}
 	if r.Page != "" {
-		v.Only = w.format("ReportOnly", struct{ Page string }{r.Page})
+		v.Only = w.format("ReportOnly", struct{ Page string }{w.title(r.Page)})
 	}
 	for i, p := range r.Pages {
-		row := pageRow{Page: p.Path, Lang: p.Lang, votesRow: w.row(p.Votes), Comments: w.number(len(p.Comments))}
+		row := pageRow{Page: w.title(p.Path), URL: w.url(p.Path), Lang: p.Lang, votesRow: w.row(p.Votes), Comments: w.number(len(p.Comments))}
+		if row.Page != p.Path {
+			row.Path = p.Path
+		}
 		if s, ok := p.Share(); ok {
 			row.Bar = bar(s)
 		}
@@ -132,19 +136,22 @@ func (r *Report) view(w *words) *htmlView {
 }
 
 func (r *Report) section(w *words, p Page, id string, heads headsView) sectionView {
-	s := sectionView{ID: id, Page: p.Path, Lang: p.Lang, Heads: heads, Summary: w.votes(p.Total())}
+	s := sectionView{ID: id, Page: w.title(p.Path), URL: w.url(p.Path), Lang: p.Lang, Heads: heads, Summary: w.votes(p.Total())}
+	if s.Page != p.Path {
+		s.Path = p.Path
+	}
 	if share, ok := p.Share(); ok {
 		s.Summary = w.format("ReportPageSummary", struct{ Votes, Share, Low, High string }{
 			w.votes(p.Total()), w.percent(share.Value), w.percent(share.Low), w.percent(share.High),
 		})
 	}
 	if len(p.Weeks) > 1 {
-		s.Trend = w.trend(id+"-trend", w.format("ReportChartPageWeeks", struct{ Page string }{p.Path}), r.Weeks, p.Weeks)
+		s.Trend = w.trend(id+"-trend", w.format("ReportChartPageWeeks", struct{ Page string }{w.title(p.Path)}), r.Weeks, p.Weeks)
 		s.Weeks = w.weeks(p.Weeks)
 	}
 	for _, c := range p.Comments {
 		s.Comments = append(s.Comments, commentView{
-			c.Day.String(), w.date(c.Day), w.said(c.Helpful), p.Lang, paragraphs(c.Text),
+			c.Day.String(), w.date(c.Day), w.said(c), p.Lang, paragraphs(c.Text),
 		})
 	}
 	return s

@@ -42,6 +42,8 @@ type (
 	jsonComment struct {
 		Day     string `json:"day"`
 		Helpful string `json:"helpful"`
+		// Counts reports whether the vote is among those of the page.
+		Counts  bool   `json:"counts"`
 		Comment string `json:"comment"`
 	}
 )
@@ -55,7 +57,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	for _, p := range r.Pages {
 		page := jsonPage{Page: p.Path, Lang: p.Lang, jsonVotes: p.Votes.json(), Weeks: weeksAsJSON(p.Weeks), Comments: []jsonComment{}}
 		for _, c := range p.Comments {
-			page.Comments = append(page.Comments, jsonComment{c.Day.String(), answer(c.Helpful), c.Text})
+			page.Comments = append(page.Comments, jsonComment{c.Day.String(), answer(c.Helpful), c.Counts, c.Text})
 		}
 		out.Pages = append(out.Pages, page)
 	}

@@ -64,7 +64,9 @@ type Week struct {
 type Comment struct {
 	Day     feedback.Day
 	Helpful bool
-	Text    string
+	// Counts reports whether the vote is among those of the page.
+	Counts bool
+	Text   string
 }
 
 // Comments returns the number of comments about all pages.
@@ -101,7 +103,7 @@ func New(ctx context.Context, s Source, q Query) (*Report, error) {
 		}
 		if a.Comment != "" && (q.Page == "" || a.Page == q.Page) {
 			p := b.page(a.Page, a.Lang)
-			p.Comments = append(p.Comments, Comment{a.Day, a.Helpful, a.Comment})
+			p.Comments = append(p.Comments, Comment{a.Day, a.Helpful, a.Counts, a.Comment})
 		}
 	}
 	return b.report(q), nil

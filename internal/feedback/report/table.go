@@ -46,18 +46,18 @@ func (s *sheet) end() error {
 // over the whole period, a page in a week (from Monday to Sunday), and a comment. Shares are from 0
 // to 1. The column names don't depend on a language.
 func (r *Report) WriteCSV(w io.Writer) error {
-	s := newSheet(w, "row", "page", "lang", "from", "to", "votes", "yes", "no", "share", "low", "high", "comments", "helpful", "comment")
+	s := newSheet(w, "row", "page", "lang", "from", "to", "votes", "yes", "no", "share", "low", "high", "comments", "helpful", "comment", "counts")
 	for _, p := range r.Pages {
-		s.row(append(period("page", p, r.From, r.To, p.Votes), strconv.Itoa(len(p.Comments)), "", "")...)
+		s.row(append(period("page", p, r.From, r.To, p.Votes), strconv.Itoa(len(p.Comments)), "", "", "")...)
 	}
 	for _, p := range r.Pages {
 		for _, week := range p.Weeks {
-			s.row(append(period("week", p, week.Monday, week.Monday+daysPerWeek-1, week.Votes), "", "", "")...)
+			s.row(append(period("week", p, week.Monday, week.Monday+daysPerWeek-1, week.Votes), "", "", "", "")...)
 		}
 	}
 	for _, p := range r.Pages {
 		for _, c := range p.Comments {
-			s.row("comment", p.Path, p.Lang, c.Day.String(), c.Day.String(), "", "", "", "", "", "", "", answer(c.Helpful), c.Text)
+			s.row("comment", p.Path, p.Lang, c.Day.String(), c.Day.String(), "", "", "", "", "", "", "", answer(c.Helpful), c.Text, answer(c.Counts))
 		}
 	}
 	return s.end()

@@ -13,7 +13,7 @@ func (r *Report) WriteText(w io.Writer, l Language) error {
 	t := &text{bufio.NewWriter(w)}
 	t.lines(words.text("ReportTitle"), words.period(r.Query))
 	if r.Page != "" {
-		t.lines(words.format("ReportOnly", struct{ Page string }{r.Page}))
+		t.lines(words.format("ReportOnly", struct{ Page string }{words.title(r.Page)}))
 	}
 	t.lines(words.summary(r)...)
 	if r.Total() > 0 {
@@ -43,7 +43,7 @@ func (r *Report) pageRows(w *words) [][]string {
 	for _, p := range r.Pages {
 		helped, interval := w.share(p.Votes)
 		rows = append(rows, []string{
-			p.Path, p.Lang, w.number(p.Total()), w.number(p.Yes), w.number(p.No), helped, interval, r.bars(p.Weeks),
+			w.title(p.Path), p.Lang, w.number(p.Total()), w.number(p.Yes), w.number(p.No), helped, interval, r.bars(p.Weeks),
 		})
 	}
 	return rows
@@ -121,10 +121,13 @@ func (t *text) table(align string, rows [][]string) {
 
 func (t *text) comments(w *words, p Page) {
 	if len(p.Comments) > 0 {
-		t.lines("", "  "+p.Path+" ("+p.Lang+")")
+		t.lines("", "  "+w.title(p.Path)+" ("+p.Lang+")")
+		if url := w.url(p.Path); url != "" {
+			t.lines("  " + url)
+		}
 	}
 	for _, c := range p.Comments {
-		t.lines("  " + c.Day.String() + ", " + w.said(c.Helpful))
+		t.lines("  " + c.Day.String() + ", " + w.said(c))
 		for line := range strings.SplitSeq(c.Text, "\n") {
 			t.lines("    " + line)
 		}

@@ -3,12 +3,14 @@ package report
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/feedback/manifest"
 )
 
 // Messages has the texts of a report in one language. Their ids begin with Report, except for the
@@ -27,6 +29,10 @@ type Language struct {
 	// Code is a BCP 47 tag.
 	Code     string
 	Messages Messages
+	// Titles are the titles of pages by their paths. A page without one is called by its path.
+	Titles map[string]string
+	// Origin is the scheme and host of the published site, which pages are linked to; or "".
+	Origin string
 }
 
 // words looks up texts, and accumulates errors until err is called.
@@ -119,10 +125,35 @@ func (w *words) summary(r *Report) []string {
 	}
 }
 
-// said returns the text of a vote.
-func (w *words) said(helpful bool) string {
-	if helpful {
-		return w.text("ReportSaidYes")
+// said returns the text of the vote that a comment came with.
+func (w *words) said(c Comment) string {
+	text := w.text("ReportSaidNo")
+	if c.Helpful {
+		text = w.text("ReportSaidYes")
 	}
-	return w.text("ReportSaidNo")
+	if !c.Counts {
+		text = w.format("ReportUncounted", struct{ Vote string }{text})
+	}
+	return text
+}
+
+// title returns the title of a page, or its path if it isn't known.
+func (w *words) title(path string) string {
+	page, result := strings.CutSuffix(path, manifest.ResultPart)
+	title, ok := w.language.Titles[page]
+	switch {
+	case !ok:
+		return path
+	case result:
+		return w.format("ReportResult", struct{ Page string }{title})
+	}
+	return title
+}
+
+// url returns the address of a page, or "" if there is nowhere to link to.
+func (w *words) url(path string) string {
+	if _, ok := w.language.Titles[strings.TrimSuffix(path, manifest.ResultPart)]; !ok || w.language.Origin == "" {
+		return ""
+	}
+	return w.language.Origin + strings.TrimSuffix(path, manifest.ResultPart)
 }
