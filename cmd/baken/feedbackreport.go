@@ -5,20 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	baken "baken.example/baken"
-	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
-	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/pipeline"
-	"baken.example/baken/internal/source"
 )
 
 // reportDays is the default period of a report: thirteen weeks, a quarter.
@@ -120,38 +113,12 @@ formula; csv and json have the same names in every language.`,
 	return cmd
 }
 
-// reportLanguage returns a language of the site, with the texts that a report has in it. The site
-// needn't be without errors.
-func (a *app) reportLanguage(ctx context.Context, lang string) (report.Language, error) {
-	var none report.Language
-	root, err := os.OpenRoot(a.dir)
-	if err != nil {
-		return none, err
+// reportLanguage returns a language of the site, with the texts and the titles of pages that a
+// report has in it. The site needn't be without errors.
+func (a *app) reportLanguage(ctx context.Context, lang string) (l report.Language, err error) {
+	if l.Code, l.Messages, err = a.siteLanguage(ctx, lang); err == nil {
+		l.Titles, l.Origin, err = a.titles(ctx)
 	}
-	defer root.Close()
-	config, findings, err := content.LoadConfig(source.Root(root))
-	if err != nil {
-		return none, err
-	}
-	languages := config.Codes()
-	if len(languages) == 0 {
-		return none, a.misread(findings.WithSeverities(nil))
-	}
-	if lang == "" {
-		lang = languages[0]
-	}
-	if !slices.Contains(languages, lang) {
-		return none, usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, languages))}
-	}
-	messages, findings, err := message.Load(ctx, baken.Defaults, source.Root(root), languages, nil)
-	if err != nil {
-		return none, err
-	}
-	if findings = findings.WithSeverities(nil); findings.HasErrors() {
-		return none, a.misread(findings)
-	}
-	l := report.Language{Code: lang, Messages: messages.In(lang)}
-	l.Titles, l.Origin, err = a.titles(ctx)
 	return l, err
 }
 

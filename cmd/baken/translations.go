@@ -29,6 +29,7 @@ from, as its command status does.`,
 func (a *app) translationsStatusCommand() *cobra.Command {
 	format := newChoice("text", "json", "html")
 	var flags siteFlags
+	var lang string
 	cmd := &cobra.Command{
 		Use:   "status",
 		Short: "Say of each page and language whether it is in step",
@@ -55,7 +56,11 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
 			case "json":
 				err = report.WriteJSON(a.stdout)
 			case "html":
-				err = report.WriteHTML(a.stdout)
+				code, messages, languageErr := a.siteLanguage(cmd.Context(), lang)
+				if languageErr != nil {
+					return languageErr
+				}
+				err = report.WriteHTML(a.stdout, code, messages)
 			default:
 				err = report.WriteText(a.stdout)
 			}
@@ -69,5 +74,6 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
 	flags.add(cmd)
 	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "take in drafts, and pages outside their dates")
 	format.addFormat(cmd, "how to print it")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the report as html, as its code (default the site's first)")
 	return cmd
 }

@@ -26,6 +26,8 @@ type (
 		Lang        string     `json:"lang"`
 		State       string     `json:"state"`
 		File        string     `json:"file"`
+		Title       *string    `json:"title"`
+		URL         *string    `json:"url"`
 		Original    *string    `json:"original"`
 		Changes     []jsonNote `json:"changes"`
 		Differences []jsonNote `json:"differences"`
@@ -46,7 +48,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		page := jsonPage{Page: p.Key}
 		for _, v := range p.Versions {
 			version := jsonVersion{
-				Lang: v.Lang, State: v.State.String(), File: v.File, Original: orNull(v.Original),
+				Lang: v.Lang, State: v.State.String(), File: v.File, Title: orNull(v.Title), URL: orNull(v.URL), Original: orNull(v.Original),
 				Changes: []jsonNote{}, Differences: []jsonNote{},
 			}
 			for _, n := range v.Notes {

@@ -16,7 +16,8 @@ func New(s *site.Site) *Report {
 		for _, lang := range s.Languages {
 			v := Version{Lang: lang, State: s.State(versions, lang), File: content.PageFile(page.Key, lang)}
 			if p := versions[0].In(lang); p != nil {
-				v.File = p.File
+				v.File, v.Title = p.File, p.Meta.Title.V
+				v.URL = s.Config.BaseURL.V + p.URL
 				if p.Original != nil {
 					v.Original = p.Original.Lang
 				}

@@ -1,5 +1,5 @@
 // Package status reports the translation status of all pages of a site to editors, as text, JSON
-// and HTML. Like findings, the report is in English.
+// and HTML. The HTML is in a language of the site; the rest, like findings, in English.
 package status
 
 import "baken.example/baken/internal/translation"
@@ -26,6 +26,8 @@ type Page struct {
 type Version struct {
 	Lang  string
 	State translation.State
+	// Title and URL are those of the published page, "" where there is none.
+	Title, URL string
 	// File is the version's file, or the one that is missing.
 	File string
 	// Original is the language of the version's original, or "".
@@ -40,6 +42,16 @@ type Note struct {
 	Message string
 	// Change reports whether the note is a change of the original, not a difference in structure.
 	Change bool
+}
+
+// Title returns the title of the first version that has one, and its language.
+func (p Page) Title() (title, lang string) {
+	for _, v := range p.Versions {
+		if v.Title != "" {
+			return v.Title, v.Lang
+		}
+	}
+	return "", ""
 }
 
 // Notes reports whether any version of a page has notes.

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/source"
+)
+
+// siteLanguage returns a language of the site with its strings: the one with the given code, or the
+// first one if that is empty. The site needn't be without errors.
+func (a *app) siteLanguage(ctx context.Context, code string) (string, *message.Localizer, error) {
+	root, err := os.OpenRoot(a.dir)
+	if err != nil {
+		return "", nil, err
+	}
+	defer root.Close()
+	config, findings, err := content.LoadConfig(source.Root(root))
+	if err != nil {
+		return "", nil, err
+	}
+	languages := config.Codes()
+	if len(languages) == 0 {
+		return "", nil, a.misread(findings.WithSeverities(nil))
+	}
+	if code == "" {
+		code = languages[0]
+	}
+	if !slices.Contains(languages, code) {
+		return "", nil, usageError{fmt.Errorf("the site has no language %q%s", code, diag.SuggestOrList(code, languages))}
+	}
+	messages, findings, err := message.Load(ctx, baken.Defaults, source.Root(root), languages, nil)
+	if err != nil {
+		return "", nil, err
+	}
+	if findings = findings.WithSeverities(nil); findings.HasErrors() {
+		return "", nil, a.misread(findings)
+	}
+	return code, messages.In(code), nil
+}
