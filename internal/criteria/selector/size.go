@@ -191,11 +191,11 @@ func (c *compiler) reportSize(findings *diag.List) {
 		}
 		slices.SortStableFunc(worst, func(a, b *cost) int { return cmp.Compare(weight[b], weight[a]) })
 	}
-	var names []string
-	for _, w := range worst[:min(named, len(worst))] {
-		names = append(names, fmt.Sprintf("%s with %d bytes (%d compressed)", w.name(), w.bytes, adds(w)))
+	most := fmt.Sprintf("%s costs most, %d bytes (%d compressed)", worst[0].name(), worst[0].bytes, adds(worst[0]))
+	for _, w := range worst[1:min(named, len(worst))] {
+		most += fmt.Sprintf(", then %s, %d (%d)", w.name(), w.bytes, adds(w))
 	}
-	findings.Add(c.Set.File, worst[0].source.Pos, diag.CriteriaSize, sizeHint, "%s; most costs %s", problem, strings.Join(names, ", "))
+	findings.Add(c.Set.File, worst[0].source.Pos, diag.CriteriaSize, sizeHint, "%s; %s", problem, most)
 }
 
 // without returns the CSS without the rules of a condition.
