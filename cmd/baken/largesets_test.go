@@ -103,7 +103,7 @@ func compareWithPage(t *testing.T, set *criteria.Set, page []byte) {
 		}
 	}
 	outcomes := map[int]int{}
-	states, n, _ := criteriatest.States(set, 0, 400, 2)
+	states, n, _ := criteriatest.States(set, 0, 250, 2)
 	for answers := range states {
 		for q := range set.Questions {
 			for o := range set.Questions[q].Options {
