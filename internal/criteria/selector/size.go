@@ -24,7 +24,7 @@ const (
 	MaxSize = 64 << 10
 	// MaxVisits limits the inputs that a browser visits after an answer: it looks for each different
 	// :has() among all inputs, so that the number grows with the square of the questions.
-	MaxVisits = 40_000
+	MaxVisits = 30_000
 
 	// shortSize is the size up to which no other style is tried for CSS that is shorter.
 	shortSize = 24 << 10
