@@ -24,7 +24,7 @@ var moreSets = flag.String("sets", "", "measure these sets too, in nl and en: a 
 func BenchmarkRecalculation(b *testing.B) {
 	sets := map[string]string{
 		"ring":      named("ring", criteriatest.Ring(20)),
-		"long-ring": named("long-ring", criteriatest.Ring(56)),
+		"long-ring": named("long-ring", criteriatest.Ring(54)),
 		"different": named("different", criteriatest.AllDifferent(8)),
 		"parity":    named("parity", criteriatest.Parity(30)),
 		"merging":   criteriatest.Flow(20, 4, 3),

@@ -133,6 +133,7 @@ func search(ctx context.Context, r *symbolic.Functions, s style) (*compiler, err
 		c.effort = 0
 	}
 	err := r.Within(ctx, c.compile)
+	c.writer = writer{Functions: r} // The formulas take tens of megabytes.
 	switch large := (*symbolic.TooLargeError)(nil); {
 	case err == nil:
 		c.sheet.CSS = c.css()

@@ -1,12 +1,15 @@
 package selector_test
 
 import (
+	"bytes"
 	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/andybalholm/brotli"
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
@@ -103,6 +106,24 @@ func TestMeasure(t *testing.T) {
 		}
 		if !slices.IsSortedFunc(size.Conditions, func(a, b selector.ConditionSize) int { return b.Bytes - a.Bytes }) {
 			t.Errorf("ring of %d isn't sorted: %v", n, size.Conditions)
+		}
+	}
+}
+
+// TestCompressed compares the size with that of the file that asset publishes.
+func TestCompressed(t *testing.T) {
+	for _, n := range []int{3, 20, 54} {
+		sheet, _ := compiled(t, hardSet(t, criteriatest.Ring(n)))
+		var out bytes.Buffer
+		w := brotli.NewWriterLevel(&out, brotli.BestCompression)
+		if _, err := w.Write(sheet.CSS); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := selector.Compressed(sheet.CSS); got != out.Len() {
+			t.Errorf("%d bytes are %d compressed, and published as %d", len(sheet.CSS), got, out.Len())
 		}
 	}
 }
