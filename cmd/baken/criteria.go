@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/phrase"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/source"
@@ -34,7 +35,8 @@ met and what comes out. A command that takes a SET may be given none where the s
 		Args: knownCommand,
 		RunE: showHelp,
 	}
-	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand())
+	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand(),
+		a.criteriaSizeCommand())
 	return cmd
 }
 
@@ -165,6 +167,19 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 	}
 	localizer := messages.In(lang)
 	return &version{set, phrase.New(set, lang, localizer), localizer}, nil
+}
+
+// prove proves a version. Where it has flaws they are printed instead: what is made of a set holds
+// for every set of answers, and that of a set with a gap or a contradiction doesn't.
+func (a *app) prove(ctx context.Context, v *version) (*proof.Set, error) {
+	proven, findings, err := proof.Check(ctx, v.Set)
+	if err != nil {
+		return nil, err
+	}
+	if proven == nil {
+		return nil, a.misread(findings)
+	}
+	return proven, nil
 }
 
 // versionDays describes the period in which each version of a set is in force, oldest first.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/criteria/definition"
+	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 )
@@ -121,7 +122,8 @@ func summarize(ctx context.Context, w io.Writer, p *pipeline.Result, only []stri
 		} else {
 			line += "; " + count(d.Count(), "rule")
 		}
-		line += fmt.Sprintf("; %d bytes of CSS", len(p.Compiled[s].Sheet.CSS))
+		css := p.Compiled[s].Sheet.CSS
+		line += fmt.Sprintf("; %d bytes of CSS, %d compressed", len(css), selector.Compressed(css))
 		if _, err := fmt.Fprintln(w, line); err != nil {
 			return err
 		}

@@ -9,7 +9,6 @@ import (
 
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/flow"
-	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/table"
 )
 
@@ -29,7 +28,11 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 			if err != nil {
 				return err
 			}
-			decisions, err := decision.New(cmd.Context(), proof.Unchecked(v.Set))
+			proven, err := a.prove(cmd.Context(), v)
+			if err != nil {
+				return err
+			}
+			decisions, err := decision.New(cmd.Context(), proven)
 			if err != nil {
 				return err
 			}
@@ -80,7 +83,11 @@ as a drawing of the same. A question is there only where its answer makes a diff
 			if err != nil {
 				return err
 			}
-			decisions, err := decision.New(cmd.Context(), proof.Unchecked(v.Set))
+			proven, err := a.prove(cmd.Context(), v)
+			if err != nil {
+				return err
+			}
+			decisions, err := decision.New(cmd.Context(), proven)
 			if err != nil {
 				return err
 			}

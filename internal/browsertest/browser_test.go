@@ -20,7 +20,7 @@ const patience = time.Minute
 type browser struct{ ctx context.Context }
 
 // startBrowser starts Chromium with an empty profile of its own and ends it with the test.
-func startBrowser(t *testing.T) *browser {
+func startBrowser(t testing.TB) *browser {
 	t.Helper()
 	options := slices.Clone(chromedp.DefaultExecAllocatorOptions[:])
 	for _, flag := range []string{

@@ -70,6 +70,28 @@ type madeChecks struct {
 // makeChecks makes a site of self-checks, once for all tests: proving and compiling so many takes a
 // while.
 var makeChecks = sync.OnceValues(func() (madeChecks, error) {
+	sets := map[string]string{}
+	for _, file := range []string{"content/criteria/collaboration.yaml", "internal/criteria/definition/testdata/subsidy.yaml"} {
+		yaml, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
+		if err != nil {
+			return madeChecks{}, err
+		}
+		sets[strings.TrimSuffix(filepath.Base(file), ".yaml")] = string(yaml)
+	}
+	for _, shape := range criteriatest.Shapes() {
+		sets[shape.Name] = shape.YAML
+	}
+	// Two with large functions, the second of which is near the limit of what a browser is given.
+	sets["ring"] = named("ring", criteriatest.Ring(20))
+	sets["different"] = named("different", criteriatest.AllDifferent(8))
+	return makeChecksOf(sets)
+})
+
+// named returns a set of [criteriatest.Hard] with an id of its own.
+func named(id, yaml string) string { return strings.Replace(yaml, "id: hard\n", "id: "+id+"\n", 1) }
+
+// makeChecksOf makes a site of the self-checks of sets in nl and en, by the name of their file.
+func makeChecksOf(texts map[string]string) (madeChecks, error) {
 	files := fstest.MapFS{
 		"content/site.yaml": {Data: []byte(`base_url: https://example.com
 title: {nl: Toetsen, en: Checks}
@@ -79,18 +101,8 @@ contact: {name: {nl: Wij, en: Us}, email: someone@example.com}
 security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 `)},
 	}
-	add := func(name, yaml string) {
-		files["content/criteria/"+name+".yaml"] = &fstest.MapFile{Data: []byte(yaml)}
-	}
-	for _, file := range []string{"content/criteria/collaboration.yaml", "internal/criteria/definition/testdata/subsidy.yaml"} {
-		yaml, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
-		if err != nil {
-			return madeChecks{}, err
-		}
-		add(strings.TrimSuffix(filepath.Base(file), ".yaml"), withoutLinks(string(yaml)))
-	}
-	for _, shape := range criteriatest.Shapes() {
-		add(shape.Name, shape.YAML)
+	for name, yaml := range texts {
+		files["content/criteria/"+name+".yaml"] = &fstest.MapFile{Data: []byte(withoutLinks(yaml))}
 	}
 	date := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	sets, findings, err := definition.Load(context.Background(), files, []string{"nl", "en"})
@@ -111,7 +123,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 		return madeChecks{}, fmt.Errorf("the checks have errors: %v", p.Findings.All())
 	}
 	return madeChecks{p.Artifacts, sets}, nil
-})
+}
 
 // withoutLinks makes text of links, which lead to pages that this site doesn't have.
 func withoutLinks(yaml string) string { return markdownLink.ReplaceAllString(yaml, "$1") }

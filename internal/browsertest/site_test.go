@@ -83,7 +83,7 @@ func portal(t *testing.T, drafts bool) *site {
 	return serve(t, listener, p.Artifacts)
 }
 
-func listen(t *testing.T) net.Listener {
+func listen(t testing.TB) net.Listener {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -95,13 +95,13 @@ func listen(t *testing.T) net.Listener {
 func origin(l net.Listener) string { return "http://" + l.Addr().String() }
 
 // serve serves artifacts until the test ends.
-func serve(t *testing.T, listener net.Listener, artifacts []artifact.Artifact) *site {
+func serve(t testing.TB, listener net.Listener, artifacts []artifact.Artifact) *site {
 	t.Helper()
 	return serveThrough(t, listener, artifacts, func(h http.Handler) http.Handler { return h })
 }
 
 // serveThrough is serve, but what is asked of the server goes through a handler.
-func serveThrough(t *testing.T, listener net.Listener, artifacts []artifact.Artifact, through func(http.Handler) http.Handler) *site {
+func serveThrough(t testing.TB, listener net.Listener, artifacts []artifact.Artifact, through func(http.Handler) http.Handler) *site {
 	t.Helper()
 	logger := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	handler, err := server.New(artifacts, logger)

@@ -7,7 +7,7 @@ import (
 )
 
 // missing skips a test whose tool is missing; with CI=true it fails the test.
-func missing(t *testing.T, what, remedy string) {
+func missing(t testing.TB, what, remedy string) {
 	t.Helper()
 	if os.Getenv("CI") == "true" {
 		t.Fatalf("%s is missing: %s", what, remedy)
@@ -16,7 +16,7 @@ func missing(t *testing.T, what, remedy string) {
 }
 
 // program finds the first of some programs.
-func program(t *testing.T, what, remedy string, names ...string) string {
+func program(t testing.TB, what, remedy string, names ...string) string {
 	t.Helper()
 	for _, name := range names {
 		if path, err := exec.LookPath(name); err == nil {
@@ -27,7 +27,7 @@ func program(t *testing.T, what, remedy string, names ...string) string {
 	return ""
 }
 
-func chromium(t *testing.T) string {
+func chromium(t testing.TB) string {
 	t.Helper()
 	if name := os.Getenv("CHROMIUM"); name != "" {
 		return program(t, "CHROMIUM="+name, "there is no such program", name)

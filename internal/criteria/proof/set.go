@@ -32,6 +32,5 @@ func (s *Set) Functions(ctx context.Context) (*symbolic.Functions, error) {
 }
 
 // Unchecked returns a set as if [Check] had proven it. It is for tests of stages that must handle
-// any set, and for commands that print an author's draft with its gaps; structure_test.go lists its
-// callers.
+// any set; structure_test.go holds that nothing else calls it.
 func Unchecked(set *criteria.Set) *Set { return &Set{set: set} }

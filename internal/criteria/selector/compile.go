@@ -9,7 +9,6 @@
 package selector
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -42,12 +41,6 @@ type Sheet struct {
 	CSS []byte
 }
 
-// Budget limits the size of a set's CSS in bytes.
-const Budget = 24 << 10
-
-// abandonSize is the size of the rules in bytes at which compiling stops, to save time.
-const abandonSize = 2 * Budget
-
 // Classes of elements that the CSS shows.
 const (
 	NoneClass = "on"
@@ -66,51 +59,54 @@ func VerdictClass(criterion int, v criteria.Verdict) string {
 func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
 
 // Compile compiles a proven set. For a set that is too large it returns a finding that names the
-// condition that costs most. The error is that of the context.
+// conditions that cost most. The error is that of the context.
 func Compile(ctx context.Context, proven *proof.Set) (*Sheet, diag.List, error) {
+	best, r, findings, err := shortest(ctx, proven)
+	if best == nil {
+		return nil, findings, err
+	}
+	if best.reportSize(&findings); findings.Len() > 0 {
+		return nil, findings, ctx.Err()
+	}
+	if best.sheet.Most, err = r.MaxAsked(ctx); err != nil {
+		best.sheet.Most = len(proven.Criteria().Questions) // Counting exceeded a limit: use the upper bound.
+	}
+	return &best.sheet, findings, ctx.Err()
+}
+
+// shortest compiles a set in the style whose CSS is shortest. The compiler is nil when there is an
+// error, or a finding because all styles exceed a limit of nodes or steps.
+func shortest(ctx context.Context, proven *proof.Set) (*compiler, *symbolic.Functions, diag.List, error) {
 	var findings diag.List
 	set := proven.Criteria()
 	r, err := proven.Functions(ctx)
 	if large := (*symbolic.TooLargeError)(nil); errors.As(err, &large) {
 		reportNodes(set, large, &findings)
-		return nil, findings, nil
+		return nil, nil, findings, nil
 	} else if err != nil {
-		return nil, findings, err
+		return nil, nil, findings, err
 	}
 	best, err := search(ctx, r, short)
 	if err != nil {
-		return nil, findings, err
+		return nil, nil, findings, err
 	}
 	for _, s := range []style{plain, factored} {
-		if best.sheet.CSS != nil && len(best.sheet.CSS) <= Budget {
+		if best.sheet.CSS != nil && len(best.sheet.CSS) <= shortSize {
 			break
 		}
 		c, err := search(ctx, r, s)
 		if err != nil {
-			return nil, findings, err
+			return nil, nil, findings, err
 		}
 		if c.sheet.CSS != nil && (best.sheet.CSS == nil || len(c.sheet.CSS) < len(best.sheet.CSS)) {
 			best = c
 		}
 	}
-	switch n := len(best.sheet.CSS); {
-	case n == 0:
-		findings.Add(set.File, best.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", best.at.name, set.ID.V)
-		return nil, findings, nil
-	case n > abandonSize:
-		findings.Add(set.File, best.most.source.Pos, diag.CriteriaSize, sizeHint,
-			"the check compiles to more than %d bytes of CSS, where %d are too many; of what was compiled %s costs most, %d bytes",
-			abandonSize, Budget, best.most.name, best.most.bytes)
-		return nil, findings, nil
-	case n > Budget:
-		findings.Add(set.File, best.most.source.Pos, diag.CriteriaSize, sizeHint,
-			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, best.most.name, best.most.bytes)
-		return nil, findings, nil
+	if best.sheet.CSS == nil {
+		findings.Add(set.File, best.at.source.Pos, diag.CriteriaSize, sizeHint, "%s of %q takes too long to compile to selectors", best.at.name(), set.ID.V)
+		return nil, nil, findings, nil
 	}
-	if best.sheet.Most, err = r.MaxAsked(ctx); err != nil {
-		best.sheet.Most = len(set.Questions) // Counting exceeded a limit: use the upper bound.
-	}
-	return &best.sheet, findings, ctx.Err()
+	return best, r, findings, nil
 }
 
 // style is a strategy of the search for formulas.
@@ -137,6 +133,7 @@ func search(ctx context.Context, r *symbolic.Functions, s style) (*compiler, err
 		c.effort = 0
 	}
 	err := r.Within(ctx, c.compile)
+	c.writer = writer{Functions: r} // The formulas take tens of megabytes.
 	switch large := (*symbolic.TooLargeError)(nil); {
 	case err == nil:
 		c.sheet.CSS = c.css()
@@ -153,56 +150,50 @@ type compiler struct {
 	writer
 	sheet Sheet
 	rules strings.Builder
-	// at is the condition being compiled, most the one whose rules are largest.
-	at, most cost
-}
-
-// cost is the size in bytes of the rules that a condition causes.
-type cost struct {
-	name   string
-	source content.Text
-	bytes  int
+	// at is the condition being compiled.
+	at condition
+	// costs holds the rules so far, by the condition that causes them.
+	costs costs
 }
 
 func (c *compiler) compile() {
 	set := c.Set
 	largest := c.largest()
 	for q := range set.Questions {
-		blamed := largest // A question that is always asked disappears where the conditions are decided.
+		at := largest // A question that is always asked disappears where the conditions are decided.
 		if ask := set.Questions[q].Ask; ask != nil {
-			blamed = cost{name: fmt.Sprintf("question %q", set.Questions[q].ID.V), source: ask.Source}
+			at = condition{"question", set.Questions[q].ID.V, ask.Source}
 		}
-		c.sheet.Questions = append(c.sheet.Questions, c.rule(c.Shown[q], QuestionClass(q), blamed))
+		c.sheet.Questions = append(c.sheet.Questions, c.rule(c.Shown[q], QuestionClass(q), at))
 	}
 	for i := range set.Criteria {
 		cr := &set.Criteria[i]
 		var verdicts [5]string
 		for v, f := range c.Verdicts[i] {
-			source := condition(cr.Met, cr.ID)
+			source := sourceOf(cr.Met, cr.ID)
 			if criteria.Verdict(v) == criteria.Unmet {
-				source = condition(cr.Unmet, cr.ID)
+				source = sourceOf(cr.Unmet, cr.ID)
 			}
-			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), cost{name: fmt.Sprintf("criterion %q", cr.ID.V), source: source})
+			verdicts[v] = c.rule(f, VerdictClass(i, criteria.Verdict(v)), condition{"criterion", cr.ID.V, source})
 		}
 		c.sheet.Verdicts = append(c.sheet.Verdicts, verdicts)
 	}
 	for i := range set.Outcomes {
 		o := &set.Outcomes[i]
-		blamed := cost{name: fmt.Sprintf("outcome %q", o.ID.V), source: condition(o.When, o.ID)}
-		c.sheet.Outcomes = append(c.sheet.Outcomes, c.rule(c.Reached[i], OutcomeClass(i), blamed))
+		c.sheet.Outcomes = append(c.sheet.Outcomes, c.rule(c.Reached[i], OutcomeClass(i), condition{"outcome", o.ID.V, sourceOf(o.When, o.ID)}))
 	}
-	most := c.most
-	c.sheet.None = c.rule(c.Functions.None, NoneClass, largest)
-	c.sheet.Done = c.rule(c.Stopped, DoneClass, largest)
-	c.most = most // These two follow from all conditions.
+	end := condition{source: largest.source} // These two follow from all conditions.
+	c.sheet.None = c.rule(c.Functions.None, NoneClass, end)
+	c.sheet.Done = c.rule(c.Stopped, DoneClass, end)
 }
 
 // largest returns the condition of a criterion or outcome whose decision diagrams have most nodes.
-func (c *compiler) largest() (out cost) {
+func (c *compiler) largest() (out condition) {
 	most := -1
+	out.source = c.Set.ID
 	add := func(kind string, id content.Text, source *criteria.Condition, fs ...mdd.Ref) {
 		if n := c.Space.Size(fs...); source != nil && n > most {
-			most, out = n, cost{name: fmt.Sprintf("%s %q", kind, id.V), source: source.Source}
+			most, out = n, condition{kind, id.V, source.Source}
 		}
 	}
 	for i := range c.Set.Criteria {
@@ -217,7 +208,7 @@ func (c *compiler) largest() (out cost) {
 	return out
 }
 
-func condition(c *criteria.Condition, otherwise content.Text) content.Text {
+func sourceOf(c *criteria.Condition, otherwise content.Text) content.Text {
 	if c == nil {
 		return otherwise
 	}
@@ -225,12 +216,12 @@ func condition(c *criteria.Condition, otherwise content.Text) content.Text {
 }
 
 // rule compiles a function and adds the rule that shows the elements of a class where it is true.
-// The condition that is blamed appears in findings about its size.
-func (c *compiler) rule(f mdd.Ref, class string, blamed cost) string {
+// The condition that causes it appears in findings about its size.
+func (c *compiler) rule(f mdd.Ref, class string, at condition) string {
 	if c.rules.Len() > abandonSize {
 		return ""
 	}
-	c.at = cost{name: cmp.Or(blamed.name, "a condition"), source: cmp.Or(blamed.source, c.Set.ID)}
+	c.at = at
 	list := c.selector(f, len(" .")+len(class))
 	if len(list) == 0 || list[0] == "*" {
 		return strings.Join(list, "")
@@ -243,17 +234,16 @@ func (c *compiler) rule(f mdd.Ref, class string, blamed cost) string {
 		c.rules.WriteString(s + " ." + class)
 	}
 	c.rules.WriteString("{display:block}")
-	c.at.bytes = c.rules.Len() - before
-	if c.at.bytes > c.most.bytes {
-		c.most = c.at
-	}
+	c.costs.add(at, span{before, c.rules.Len()})
 	return strings.Join(list, ",")
 }
+
+const cssStart = "@supports selector(form:has(:checked)){#" + FormID + " [data-when]{display:none}"
 
 // css returns the style sheet. Elements that never show have no rule; templates mark elements with
 // data-when unless they always show.
 func (c *compiler) css() []byte {
-	return []byte("@supports selector(form:has(:checked)){#" + FormID + " [data-when]{display:none}" + c.rules.String() + "}")
+	return []byte(cssStart + c.rules.String() + "}")
 }
 
 func reportNodes(set *criteria.Set, large *symbolic.TooLargeError, findings *diag.List) {

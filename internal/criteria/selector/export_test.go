@@ -3,8 +3,10 @@ package selector
 import (
 	"context"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/symbolic"
+	"baken.example/baken/internal/diag"
 )
 
 // CompileFactored compiles a set in the style that [Compile] tries last, however small the set is.
@@ -21,4 +23,20 @@ func CompileFactored(ctx context.Context, set *criteria.Set) (*Sheet, error) {
 		c.sheet.CSS = nil // It isn't complete.
 	}
 	return &c.sheet, nil
+}
+
+// ReportSize returns the finding about CSS with the given rules, which criteria cause whose ids are
+// letters in alphabetical order.
+func ReportSize(set *criteria.Set, rules ...string) diag.List {
+	c := &compiler{writer: writer{Functions: &symbolic.Functions{Set: set}}}
+	for i, r := range rules {
+		from := c.rules.Len()
+		c.rules.WriteString(r)
+		at := condition{"criterion", string(rune('a' + i)), content.Text{V: r, Pos: diag.Pos{Line: i + 1}}}
+		c.costs.add(at, span{from, c.rules.Len()})
+	}
+	c.sheet.CSS = c.css()
+	var findings diag.List
+	c.reportSize(&findings)
+	return findings
 }

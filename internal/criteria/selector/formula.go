@@ -10,7 +10,7 @@ import (
 
 const (
 	// maxText limits the length of a formula: a longer one doesn't fit into a style sheet.
-	maxText = abandonSize
+	maxText = 48 << 10
 	// maxTexts limits the total length of all formulas of a set.
 	maxTexts = 48 << 20
 )

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"baken.example/baken/internal/criteria/selector"
+)
+
+func (a *app) criteriaSizeCommand() *cobra.Command {
+	format := newChoice("text", "json")
+	var flags versionFlags
+	cmd := &cobra.Command{
+		Use:   "size [SET]",
+		Short: "Print how much CSS a self-check needs, and which conditions cost most",
+		Long: `Size prints how many bytes of CSS the self-check of a set compiles to, as they are and as a reader downloads
+them (compressed with Brotli), how many inputs a browser visits after an answer, and the limits. Below it stands
+how many bytes each condition takes, the largest first. It measures sets that are too large to be published, too.`,
+		Example: `  baken criteria size
+  baken criteria size collaboration --format json`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := a.version(cmd.Context(), args, &flags)
+			if err != nil {
+				return err
+			}
+			proven, err := a.prove(cmd.Context(), v)
+			if err != nil {
+				return err
+			}
+			size, findings, err := selector.Measure(cmd.Context(), proven)
+			if err != nil {
+				return err
+			}
+			if size == nil {
+				return a.misread(findings)
+			}
+			if format.value == "json" {
+				out, err := sizeJSON(v, size)
+				return a.result(out, err)
+			}
+			return a.result([]byte(sizeText(v, size)), nil)
+		},
+	}
+	flags.add(a, cmd)
+	format.addFormat(cmd, "how to print the sizes")
+	return cmd
+}
+
+// sizeText writes the size of a set's CSS for people.
+func sizeText(v *version, size *selector.Size) string {
+	var b strings.Builder
+	more := ""
+	if size.Abandoned {
+		more = "more than "
+	}
+	fmt.Fprintf(&b, "%s from %s\n\n", v.ID.V, v.ValidFrom.Format(time.DateOnly))
+	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "compressed\t%s%d bytes\tat most %d\n", more, size.Compressed, selector.MaxCompressed)
+	fmt.Fprintf(w, "as it is\t%s%d bytes\tat most %d\n", more, size.Bytes, selector.MaxSize)
+	fmt.Fprintf(w, "inputs visited\t%s%d\tat most %d\n", more, size.Visits, selector.MaxVisits)
+	_ = w.Flush() // A strings.Builder takes everything.
+	b.WriteString("\n")
+	w = tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, c := range size.Conditions {
+		fmt.Fprintf(w, "%d\t  %s %q, line %d\n", c.Bytes, c.Kind, c.ID, c.Pos.Line)
+	}
+	if size.End > 0 {
+		fmt.Fprintf(w, "%d\t  the end of asking, which follows from all of them\n", size.End)
+	}
+	_ = w.Flush()
+	return b.String()
+}
+
+// sizeJSON writes the size of a set's CSS: {"set", "valid_from", "bytes", "compressed", "visits",
+// "abandoned", "limits": {"bytes", "compressed", "visits"}, "conditions": [{"kind", "id", "line",
+// "bytes"}], "end"}.
+func sizeJSON(v *version, size *selector.Size) ([]byte, error) {
+	type limits struct {
+		Bytes      int `json:"bytes"`
+		Compressed int `json:"compressed"`
+		Visits     int `json:"visits"`
+	}
+	type condition struct {
+		Kind  string `json:"kind"`
+		ID    string `json:"id"`
+		Line  int    `json:"line"`
+		Bytes int    `json:"bytes"`
+	}
+	conditions := []condition{}
+	for _, c := range size.Conditions {
+		conditions = append(conditions, condition{c.Kind, c.ID, c.Pos.Line, c.Bytes})
+	}
+	out, err := json.MarshalIndent(struct {
+		Set       string `json:"set"`
+		ValidFrom string `json:"valid_from"`
+		limits
+		Abandoned  bool        `json:"abandoned"`
+		Limits     limits      `json:"limits"`
+		Conditions []condition `json:"conditions"`
+		End        int         `json:"end"`
+	}{
+		v.ID.V, v.ValidFrom.Format(time.DateOnly), limits{size.Bytes, size.Compressed, size.Visits}, size.Abandoned,
+		limits{selector.MaxSize, selector.MaxCompressed, selector.MaxVisits}, conditions, size.End,
+	}, "", "  ")
+	return append(out, '\n'), err
+}
