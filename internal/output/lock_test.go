@@ -24,7 +24,7 @@ func TestConcurrentWrites(t *testing.T) {
 				site = b
 			}
 			for range 5 {
-				if _, err := Write(t.Context(), dir, site.artifacts(), Options{Workers: 2}); err != nil {
+				if _, err := Write(t.Context(), dir, site.artifacts(), Options{Records: records(), Workers: 2}); err != nil {
 					t.Error(err)
 					return
 				}
@@ -58,7 +58,7 @@ func TestWaiting(t *testing.T) {
 
 	// Waiting ends with the context …
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err = Write(ctx, dir, nil, Options{Waiting: func(string) { cancel() }})
+	_, err = Write(ctx, dir, nil, Options{Records: records(), Waiting: func(string) { cancel() }})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
@@ -68,7 +68,7 @@ func TestWaiting(t *testing.T) {
 
 	// … or with the lock.
 	times := 0
-	stats, err := Write(t.Context(), dir, files{"a": "a"}.artifacts(), Options{Waiting: func(holder string) {
+	stats, err := Write(t.Context(), dir, files{"a": "a"}.artifacts(), Options{Records: records(), Waiting: func(holder string) {
 		if want := fmt.Sprintf("baken build, process %d", os.Getpid()); holder != want && runtime.GOOS != "windows" {
 			t.Errorf("waits for %q, want %q", holder, want)
 		}
@@ -93,7 +93,7 @@ func TestDeadLock(t *testing.T) {
 		t.Fatal(err)
 	}
 	waited := func(string) { t.Error("waits for nobody") }
-	if _, err := Write(t.Context(), dir, nil, Options{Waiting: waited}); err != nil {
+	if _, err := Write(t.Context(), dir, nil, Options{Records: records(), Waiting: waited}); err != nil {
 		t.Fatal(err)
 	}
 	wantSite(t, dir, files{})

@@ -102,9 +102,17 @@ type Options struct {
 	// Sources, is refused.
 	Home    string
 	Sources []string
+	// Records is the directory of the user in which it is recorded what was written to which output.
+	// Without a record, as on another machine, the next build keeps the whole output beside the new
+	// one and removes nothing.
+	Records string
 	// Kept, unless nil, is called for each foreign file whose path the site needed, with that path
-	// in the output and the file name that it was moved to. It is never called concurrently.
+	// in the output and the file name that it was moved to. The path is "." for a whole output, or
+	// staging tree, that Baken may not have written. It is never called concurrently.
 	Kept func(path, now string)
+	// Unrecorded, unless nil, is called at the end of a build that couldn't be recorded, with the
+	// reason.
+	Unrecorded func(reason error)
 }
 
 // Stats counts the artifacts that a Write compared and wrote.
@@ -157,18 +165,37 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 			err = errors.Join(err, releaseErr)
 		}
 	}()
-	if err := place.recover(opts.Workers, opts.Kept); err != nil {
+	record := openRecord(opts.Records, opts.Home, place)
+	if err := place.recover(opts.Workers, record, opts.Kept); err != nil {
 		return Stats{}, err
 	}
-	var previous *manifest
-	site.root.exists, previous, err = place.occupied()
+	exists, previous, err := place.occupied()
 	if err != nil {
+		record.abandon()
 		return Stats{}, err
 	}
-	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, previous: previous, onKept: opts.Kept}
+	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, record: record, onKept: opts.Kept}
+	switch {
+	case previous == nil || record.wrote(previous.raw):
+		site.root.exists, b.previous = exists, previous
+		if previous != nil {
+			previous.merge(record.files)
+		}
+	default:
+		// Nothing in it is read or reused, as if it didn't exist.
+		b.unknown = true
+		if _, err := place.keptName(); err != nil {
+			return Stats{}, err
+		}
+	}
 	err = b.run(ctx)
-	if removeErr := b.cleanUp(); removeErr != nil {
+	removeErr := b.cleanUp()
+	if removeErr != nil {
 		err = errors.Join(err, b.leftover(removeErr))
+	}
+	b.end(err != nil, removeErr != nil)
+	if record.err != nil && opts.Unrecorded != nil {
+		opts.Unrecorded(record.err)
 	}
 	if err != nil && !b.committed {
 		return Stats{}, err

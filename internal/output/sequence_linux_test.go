@@ -44,7 +44,7 @@ func rebuild(dir string, swap func(a, b string) error) error {
 	}
 	fmt.Println("ready")
 	for ; ; seed++ {
-		if _, err := write(context.Background(), dir, seededSite(seed).artifacts(), Options{Workers: 2}, swap); err != nil {
+		if _, err := write(context.Background(), dir, seededSite(seed).artifacts(), Options{Records: records(), Workers: 2}, swap); err != nil {
 			return err
 		}
 	}
@@ -156,7 +156,7 @@ func TestSequences(t *testing.T) {
 		}
 		build := func(seed uint64) {
 			site := seededSite(seed)
-			_, err := write(t.Context(), dir, site.artifacts(), Options{Workers: 2, Kept: func(string, string) { kept++ }}, swap)
+			_, err := write(t.Context(), dir, site.artifacts(), Options{Records: records(), Workers: 2, Kept: func(string, string) { kept++ }}, swap)
 			if err != nil {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
