@@ -99,14 +99,16 @@ func (p place) recover(workers int, r *record, onKept func(path, now string)) er
 	if err != nil {
 		return fmt.Errorf("restore the site that an earlier build moved aside: %w", err)
 	}
-	if _, err := p.requireManifest(p.old, info); err != nil {
-		return err
+	if !info.IsDir() {
+		return fmt.Errorf("%s isn't a directory that a build made: move it away", p.old)
 	}
 	if _, err := os.Lstat(p.dir); errors.Is(err, fs.ErrNotExist) {
-		if err := os.Rename(p.old, p.dir); err != nil {
-			return fmt.Errorf("restore the site that an earlier build moved aside: %w", err)
+		if m, err := p.requireManifest(p.old, info); err == nil && m != nil {
+			if err := os.Rename(p.old, p.dir); err != nil {
+				return fmt.Errorf("restore the site that an earlier build moved aside: %w", err)
+			}
+			return nil
 		}
-		return nil
 	}
 	// Rename it before deleting it, so that a half-deleted site is never restored.
 	err = os.Rename(p.old, p.next)

@@ -33,11 +33,11 @@ const recordHeading = "baken record 1"
 // last manifest alone. A record that is lost, or can't be written, makes a build keep files that it
 // could have removed, and never remove one that it should have kept.
 type record struct {
-	name             string // of the file; "" if no record is kept
-	head             []byte // the lines that say what the record is about
-	manifests        map[[sha256.Size]byte]struct{}
-	files            *manifest // the file lines
-	building, exchanging bool // as read
+	name                 string // of the file; "" if no record is kept
+	head                 []byte // the lines that say what the record is about
+	manifests            map[[sha256.Size]byte]struct{}
+	files                *manifest // the file lines
+	building, exchanging bool      // as read
 
 	planned map[[sha256.Size]byte]struct{} // the manifests of this build
 	begun   bool                           // this build has appended to the record
@@ -82,9 +82,6 @@ func openRecord(records, home string, p place) *record {
 // safeRecords makes the directory of the records and returns an error if somebody else could write
 // to it: whoever supplies the site, or the output, or another user.
 func safeRecords(records, home, out string) error {
-	if err := os.MkdirAll(records, 0o700); err != nil {
-		return err
-	}
 	resolved, err := resolve(records, nil)
 	if err != nil {
 		return err
@@ -96,6 +93,9 @@ func safeRecords(records, home, out string) error {
 	}
 	if Within(resolved, out) {
 		return fmt.Errorf("%s is inside the output", records)
+	}
+	if err := os.MkdirAll(resolved, 0o700); err != nil {
+		return err
 	}
 	info, err := os.Lstat(resolved)
 	if err != nil {
