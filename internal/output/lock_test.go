@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -81,6 +82,27 @@ func TestWaiting(t *testing.T) {
 		t.Errorf("stats %+v, error %v, waited %d times", stats, err, times)
 	}
 	wantSite(t, dir, files{"a": "a"})
+}
+
+// TestForeignLock has somebody's file at the name of the lock.
+func TestForeignLock(t *testing.T) {
+	for _, text := range []string{"mine", "baken build fails here: my notes", "baken build, process 1 and more of mine",
+		"baken build, process 1\n\n" + strings.Repeat("1", 200)} {
+		dir := filepath.Join(t.TempDir(), "public")
+		p, err := locate(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p.lock, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Write(t.Context(), dir, nil, Options{Records: records()}); err == nil || !strings.Contains(err.Error(), "isn't a lock of Baken: move it away") {
+			t.Errorf("error %v", err)
+		}
+		if got, err := os.ReadFile(p.lock); err != nil || string(got) != text {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
 }
 
 func TestDeadLock(t *testing.T) {
