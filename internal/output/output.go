@@ -45,10 +45,20 @@
 // # Files that Baken didn't write
 //
 // The directory must be absent, empty, or have the file .baken, the manifest: the site that it was
-// written for, and the path of each file with a hash of its bytes. Only a file that a manifest
-// lists with the bytes it has is ever removed. Every other, foreign, file stays where it is; if the
-// site needs its path, it is moved to a directory .public.baken-kept-N beside the output. A
-// directory is refused if its manifest is another site's, can't be read, or is of a version of
+// written for, and the path of each file with a hash of its bytes. Whoever supplies the directory
+// can write anything into it, so a manifest proves nothing by itself. The proof is a record in a
+// directory of the user, [Options.Records], for the output, the site and the directory that it is
+// built from: it has the hashes of the manifests that Baken wrote there and, while a build is under
+// way, of the files that it stages.
+//
+// Only a file whose path and bytes are in the record, or in a manifest that is, is ever removed.
+// Every other, foreign, file stays where it is; if the site needs its path, it is moved to a
+// directory .public.baken-kept-N beside the output. An output whose manifest isn't in the record,
+// because it was supplied, or written by another user, on another machine or from another
+// directory, is moved there whole, and so is a staging tree that no build of the record has left.
+// The published files don't depend on the record.
+//
+// A directory is refused if its manifest is another site's, can't be read, or is of a version of
 // Baken that listed no files. A symbolic link outside of the site is followed, and its target is
 // replaced. A mount point can't be replaced and is refused, as is anything that is not a directory.
 // Missing parents are created.
@@ -97,7 +107,7 @@ type Options struct {
 	// Site identifies the site, in one line. A directory that was written for another site is
 	// refused.
 	Site string
-	// Home is the directory of the site, and Sources are the files and directories that it is made
+	// Home is the directory of the site, which tells sites of one name apart, and Sources are the files and directories that it is made
 	// from. An output that equals or contains Home, or that equals, contains or lies in one of
 	// Sources, is refused.
 	Home    string
