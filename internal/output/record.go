@@ -19,7 +19,7 @@ import (
 const recordHeading = "baken record 1"
 
 // record is the proof of what Baken wrote to an output directory. It lies in a directory of the
-// user, [Options.Records], out of reach of whoever supplies the site or the output, so that a forged
+// user, [Options.Records], out of reach of whoever supplies the site or the output: a forged
 // manifest deletes nothing. It is a text of lines:
 //
 //	output, site, home   quoted: what was written where, from which directory

@@ -177,7 +177,7 @@ func (p *person) check(t *testing.T, after string) {
 }
 
 // TestSequences checks, for random sequences of builds of two sites that share an output and a
-// name, kills of real processes, links, foreign files in and around the output and in staging trees,
+// name, kills of real processes, links, foreign files in and around the output and staging trees,
 // forged manifests and lost records, that no foreign file is ever removed, that nothing that one
 // site wrote is removed by the other, and that the next build completes the site.
 func TestSequences(t *testing.T) {
