@@ -110,6 +110,10 @@ func (b *build) cleanUp() error {
 	}
 	s := b.place.cleaner(b.workers, b.onKept, b.record, b.previous, now)
 	s.unfinished = !b.committed
+	s.isNew = func(p string) bool {
+		f := b.site.find(p).file
+		return f != nil && f.fresh
+	}
 	err := s.run()
 	for _, p := range s.preserved {
 		if b.previous.hasPath(p) && b.site.find(p).file == nil {

@@ -33,15 +33,23 @@ type cleaner struct {
 	// output, so they are moved beside it.
 	unfinished bool
 	onKept     func(path, now string)
+	// isNew, unless nil, reports whether this build has made a file of the path, so that an older one
+	// can't be the same file.
+	isNew func(p string) bool
 
 	slots     chan struct{} // a semaphore for all workers but the first
+	buffers   sync.Pool     // of *[compareChunk]byte
 	mu        sync.Mutex
 	preserved []string // the paths of foreign files
 	keptDir   string   // the directory beside the output, once it is needed
 }
 
 func (p place) cleaner(workers int, onKept func(path, now string), r *record, manifests ...*manifest) *cleaner {
-	return &cleaner{place: p, record: r, manifests: append(manifests, r.files), onKept: onKept, slots: make(chan struct{}, max(workers-1, 0))}
+	return &cleaner{
+		place: p, record: r, manifests: append(manifests, r.files), onKept: onKept,
+		slots:   make(chan struct{}, max(workers-1, 0)),
+		buffers: sync.Pool{New: func() any { return new([compareChunk]byte) }},
+	}
 }
 
 // run removes the staging tree.
@@ -200,8 +208,10 @@ func (s *cleaner) entry(root *os.Root, dir string, e fs.DirEntry) error {
 // removable reports whether the file was written by Baken, or is still in the output as the same
 // file.
 func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) bool {
-	if now, err := os.Lstat(s.place.entry(p)); err == nil && os.SameFile(now, info) {
-		return true
+	if s.isNew == nil || !s.isNew(p) {
+		if now, err := os.Lstat(s.place.entry(p)); err == nil && os.SameFile(now, info) {
+			return true
+		}
 	}
 	if !info.Mode().IsRegular() {
 		return false
@@ -221,7 +231,9 @@ func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) boo
 		return false
 	}
 	defer f.Close()
-	got, err := sumOfFile(f)
+	buf := s.buffers.Get().(*[compareChunk]byte)
+	defer s.buffers.Put(buf)
+	got, err := sumOfFile(f, buf[:])
 	if err != nil {
 		return false
 	}

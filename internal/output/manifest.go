@@ -35,13 +35,20 @@ func sumOf(content []byte) sum {
 	return sum(full[:len(sum{})])
 }
 
-// sumOfFile returns the sum of the bytes read from r.
-func sumOfFile(r io.Reader) (sum, error) {
+// sumOfFile returns the sum of the bytes read from r. It uses buf, where io.Copy would make a buffer
+// for each file.
+func sumOfFile(r io.Reader, buf []byte) (sum, error) {
 	h := sha256.New()
-	if _, err := io.Copy(h, r); err != nil {
-		return sum{}, err
+	for {
+		n, err := r.Read(buf)
+		_, _ = h.Write(buf[:n]) // It never fails: see hash.Hash.
+		if err == io.EOF {
+			return sum(h.Sum(nil)[:len(sum{})]), nil
+		}
+		if err != nil {
+			return sum{}, err
+		}
 	}
-	return sum(h.Sum(nil)[:len(sum{})]), nil
 }
 
 // fileVersion is an entry of a manifest.
