@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -38,9 +39,11 @@ func (a *app) buildCommand() *cobra.Command {
 files that didn't change are left alone, files that no longer belong are removed. Readers of the
 directory see the old portal or the new one, never something between them.
 
-The file .baken in that directory lists what Baken wrote there, and for which site. Nothing else is ever
-removed. A directory that has other files and no such list, and one that holds the site or what the site is
-made from, are refused. A build waits for another one of the same directory.`,
+The file .baken in that directory lists what Baken wrote there, and for which site. Your cache directory
+has the proof of it, and nothing else is ever removed: a portal that was written by somebody else, on another
+machine or for another site of the same address is kept beside the new one. A directory that has other files
+and no such list, and one that holds the site or what the site is made from, are refused. A build waits for
+another one of the same directory.`,
 		Example: `  baken build
   baken build --out /srv/www/portal --compress
   baken build --base-url https://preview.example.org --drafts`,
@@ -63,12 +66,21 @@ made from, are refused. A build waits for another one of the same directory.`,
 			done, progress := progress(a.stderr, "writing")
 			stats, err := output.Write(cmd.Context(), out, artifacts, output.Options{
 				Workers: runtime.GOMAXPROCS(0), Progress: progress,
-				Site: p.Site, Home: a.dir, Sources: sources,
+				Site: p.Site, Home: a.dir, Sources: sources, Records: recordsDir(),
 				Waiting: func(holder string) {
 					fmt.Fprintf(a.stderr, "%s: waiting for another build of this directory to end: %s\n", out, holder)
 				},
 				Kept: func(path, now string) {
+					if path == "." {
+						fmt.Fprintf(a.stderr, "%s: nothing proves that Baken wrote all that was here, so nothing of it was removed: "+
+							"it is kept as %s; delete that once you need nothing in it\n", out, now)
+						return
+					}
 					fmt.Fprintf(a.stderr, "%s: Baken didn't write %s as it was, and the site needs its name: it is kept as %s\n", out, path, now)
+				},
+				Unrecorded: func(reason error) {
+					fmt.Fprintf(a.stderr, "%s: your cache directory can't hold the proof of what was written (%v), "+
+						"so the next build will keep this output beside its own\n", out, reason)
 				},
 			})
 			done()
@@ -86,6 +98,16 @@ made from, are refused. A build waits for another one of the same directory.`,
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
 	_ = cmd.MarkFlagDirname("out")
 	return cmd
+}
+
+// recordsDir returns the directory, among the user's caches, for the records of what was written to
+// which output, or "" if there are no caches.
+func recordsDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "baken", "outputs")
 }
 
 // refuse prints the findings about templates that kept the portal from being written, or returns

@@ -300,6 +300,7 @@ func interrupt(t *testing.T, dir string, args ...string) *interruptible {
 	t.Cleanup(func() { r.pipe.Close() })
 	r.cmd = exec.Command(path, args...)
 	r.cmd.Dir, r.cmd.Stdout, r.cmd.Stderr = dir, out, &r.stderr
+	r.cmd.Env = append(os.Environ(), "XDG_CACHE_HOME="+dir+"-caches") // outside of the site
 	err = r.cmd.Start()
 	out.Close()
 	if err != nil {

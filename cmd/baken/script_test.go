@@ -52,6 +52,11 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Values[processKey{}] = new(process)
 			env.Values[elsewhereKey{}] = new(requestLog)
+			// The caches lie outside of the site, as a user's do.
+			caches := t.TempDir()
+			for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
+				env.Setenv(name, caches)
+			}
 			for _, f := range site.Files {
 				name := filepath.Join(env.WorkDir, filepath.FromSlash(f.Name))
 				if _, err := os.Lstat(name); err == nil {

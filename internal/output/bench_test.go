@@ -63,7 +63,7 @@ func timed(f func()) time.Duration {
 }
 
 func (c *corpus) write(b *testing.B, dir string) {
-	if _, err := Write(b.Context(), dir, c.list, Options{}); err != nil {
+	if _, err := Write(b.Context(), dir, c.list, Options{Records: records()}); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -21,7 +21,11 @@ type build struct {
 	swap     func(a, b string) error
 	progress func(done, total int)
 
-	previous  *manifest // the old site's; nil if it has none
+	record    *record
+	unknown   bool      // the directory isn't empty, and the record doesn't say that Baken wrote it
+	previous  *manifest // the old site's; nil if it has none or is unknown
+	now       *manifest // the new site's, once it has been rendered
+	text      []byte    // of now
 	onKept    func(path, now string)
 	stale     []stale
 	foreign   []foreign
@@ -40,13 +44,14 @@ func (b *build) run(ctx context.Context) error {
 	if err := b.render(ctx); err != nil {
 		return err
 	}
-	manifest := b.manifest()
+	b.now = b.manifest()
+	b.text = b.now.text()
 	top, differs := b.difference()
 	if !differs {
-		if b.previous != nil && len(b.previous.files) == len(manifest.files) && bytes.Equal(b.previous.text(), manifest.text()) {
+		if b.previous != nil && bytes.Equal(b.previous.raw, b.text) {
 			return nil
 		}
-		return b.writeManifestAlone(manifest)
+		return b.writeManifestAlone()
 	}
 	for {
 		if err := b.complete(ctx, top); err != nil {
@@ -55,12 +60,18 @@ func (b *build) run(ctx context.Context) error {
 		if err := b.sync(); err != nil {
 			return err
 		}
-		if err := b.writeManifests(top, manifest); err != nil {
-			return err
+		if err := b.makeDirectory(b.site.root); err != nil {
+			return fmt.Errorf("write the new site: %w", err)
+		}
+		if top == "." {
+			if err := b.writeManifest(b.text, b.place.next); err != nil {
+				return err
+			}
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		b.record.exchange()
 		err := b.commit(top)
 		if errors.Is(err, errNoExchange) && top != "." {
 			// Only the directory itself can be replaced by two renames and restored after a kill.
@@ -74,41 +85,35 @@ func (b *build) run(ctx context.Context) error {
 		if err := b.cleanUp(); err != nil {
 			return b.leftover(err)
 		}
-		return b.writeManifestAlone(manifest)
+		return b.writeManifestAlone()
 	}
 }
 
 // writeManifestAlone writes the manifest of the directory when nothing is staged.
-func (b *build) writeManifestAlone(m *manifest) error {
+func (b *build) writeManifestAlone() error {
+	b.record.begin()
 	if err := os.Mkdir(b.place.next, 0o755); err != nil {
 		return fmt.Errorf("write the manifest: %w", err)
 	}
-	return b.writeManifest(m, b.place.dir)
+	return b.writeManifest(b.text, b.place.dir)
 }
 
-// writeManifests writes the manifests from which the next build recovers after a kill. If the whole
-// directory is to be replaced, that is the new manifest, in the staging tree; if a part of it is,
-// the union of the old and the new manifest, in the staging tree and in the directory.
-func (b *build) writeManifests(top string, now *manifest) error {
-	if err := b.makeDirectory(b.site.root); err != nil {
-		return fmt.Errorf("write the manifest: %w", err)
-	}
-	if top == "." {
-		return b.writeManifest(now, b.place.next)
-	}
-	union := newManifest(now.site)
-	union.merge(b.previous)
-	union.merge(now)
-	if err := b.writeManifest(union, b.place.next); err != nil {
-		return err
-	}
-	return b.writeManifest(union, b.place.dir)
-}
-
-// cleanUp removes the staging tree, in any state that it may be in.
+// cleanUp removes the staging tree, in any state that it may be in. An old site that Baken may not
+// have written is kept whole.
 func (b *build) cleanUp() error {
-	s := b.place.cleaner(b.workers, b.onKept, b.previous, b.manifestIn(b.place.next), b.manifestIn(b.place.dir))
+	if b.unknown && b.committed {
+		return b.place.keepWhole(b.onKept)
+	}
+	now := b.now
+	if now == nil {
+		now = b.manifest()
+	}
+	s := b.place.cleaner(b.workers, b.onKept, b.record, b.previous, now)
 	s.unfinished = !b.committed
+	s.isNew = func(p string) bool {
+		f := b.site.find(p).file
+		return f != nil && f.fresh
+	}
 	err := s.run()
 	for _, p := range s.preserved {
 		if b.previous.hasPath(p) && b.site.find(p).file == nil {
@@ -118,13 +123,17 @@ func (b *build) cleanUp() error {
 	return err
 }
 
-// manifestIn returns the manifest in dir, or nil if it has none of this site that can be read.
-func (b *build) manifestIn(dir string) *manifest {
-	m, err := readManifest(dir)
-	if err != nil || m == nil || m.site != b.place.site {
-		return nil
+// end brings the record up to date once the staging tree has been removed. If that failed, or a new
+// site has no manifest yet, the record keeps the lines from which the next build recovers.
+func (b *build) end(failed, left bool) {
+	switch {
+	case !failed:
+		b.record.settle(b.text)
+	case !left && !b.committed:
+		b.record.abandon()
+	default:
+		b.record.close(false)
 	}
-	return m
 }
 
 // render renders all artifacts and writes those that differ from the old site to the staging tree.
@@ -164,7 +173,7 @@ func (b *build) renderFile(w *writer, f *file) error {
 	if err != nil {
 		return fmt.Errorf("render %s: %w", f.Path, err)
 	}
-	f.size, f.sum = len(content), sumOf(content)
+	f.size, f.sum, f.rendered = len(content), sumOf(content), true
 	if f.exists && w.equal(b.current(f.Path), content) {
 		return nil
 	}

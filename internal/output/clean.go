@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -14,8 +15,9 @@ import (
 // only files that Baken wrote:
 //
 //   - a file that the output directory has at the same path, by its identity, not its content;
-//   - a file whose path and bytes one of the manifests lists;
-//   - a file of an unfinished staging tree at a path that its manifest plans;
+//   - a file whose path and bytes this build, the record, or a manifest that the record vouches for
+//     lists;
+//   - an empty file that a build, which was killed, was about to write;
 //   - a directory that is empty.
 //
 // Foreign files are moved back to their path in the output directory or, if the site uses that
@@ -25,20 +27,29 @@ import (
 // followed.
 type cleaner struct {
 	place     place
+	record    *record
 	manifests []*manifest
 	// unfinished reports whether the tree was never published. Its foreign files weren't in the
 	// output, so they are moved beside it.
 	unfinished bool
 	onKept     func(path, now string)
+	// isNew, unless nil, reports whether this build has made a file of the path, so that an older one
+	// can't be the same file.
+	isNew func(p string) bool
 
 	slots     chan struct{} // a semaphore for all workers but the first
+	buffers   sync.Pool     // of *[compareChunk]byte
 	mu        sync.Mutex
 	preserved []string // the paths of foreign files
 	keptDir   string   // the directory beside the output, once it is needed
 }
 
-func (p place) cleaner(workers int, onKept func(path, now string), manifests ...*manifest) *cleaner {
-	return &cleaner{place: p, manifests: manifests, onKept: onKept, slots: make(chan struct{}, max(workers-1, 0))}
+func (p place) cleaner(workers int, onKept func(path, now string), r *record, manifests ...*manifest) *cleaner {
+	return &cleaner{
+		place: p, record: r, manifests: append(manifests, r.files), onKept: onKept,
+		slots:   make(chan struct{}, max(workers-1, 0)),
+		buffers: sync.Pool{New: func() any { return new([compareChunk]byte) }},
+	}
 }
 
 // run removes the staging tree.
@@ -63,11 +74,50 @@ func (s *cleaner) run() error {
 	}
 	// The manifest is removed last, because the next build needs it after a kill.
 	for _, name := range []string{markerNext, marker} {
-		if err := root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		info, err := root.Lstat(name)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			continue
+		case err != nil:
+		case s.removableManifest(root, name, info):
+			err = root.Remove(name)
+		default:
+			err = s.preserve(root, name, name)
+		}
+		if err != nil {
 			return err
 		}
 	}
 	return os.Remove(s.place.next)
+}
+
+// removableManifest reports whether the file is a manifest that the record vouches for, or one that
+// a build was about to write.
+func (s *cleaner) removableManifest(root *os.Root, name string, info fs.FileInfo) bool {
+	if !info.Mode().IsRegular() || info.Size() > maxManifest {
+		return false
+	}
+	f, err := openFile(root, name, info)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxManifest+1))
+	return err == nil && (len(text) == 0 || s.record.wrote(text))
+}
+
+// openFile opens the regular file that info describes. It fails if another file has taken its
+// place.
+func openFile(root *os.Root, name string, info fs.FileInfo) (*os.File, error) {
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if opened, err := f.Stat(); err != nil || !os.SameFile(info, opened) {
+		f.Close()
+		return nil, errors.Join(fmt.Errorf("%s was replaced meanwhile", name), err)
+	}
+	return f, nil
 }
 
 // openDirectory opens the directory that info describes. It fails if another file has taken its
@@ -158,31 +208,32 @@ func (s *cleaner) entry(root *os.Root, dir string, e fs.DirEntry) error {
 // removable reports whether the file was written by Baken, or is still in the output as the same
 // file.
 func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) bool {
-	if now, err := os.Lstat(s.place.entry(p)); err == nil && os.SameFile(now, info) {
-		return true
+	if s.isNew == nil || !s.isNew(p) {
+		if now, err := os.Lstat(s.place.entry(p)); err == nil && os.SameFile(now, info) {
+			return true
+		}
 	}
 	if !info.Mode().IsRegular() {
 		return false
 	}
 	listed := false
 	for _, m := range s.manifests {
-		if m.hasFile(p, sum{}) {
-			return true
-		}
 		listed = listed || m.hasPath(p)
 	}
 	if !listed {
 		return false
 	}
-	f, err := root.Open(name)
+	if info.Size() == 0 && s.record.files.hasPath(p) {
+		return true // The build was killed between the creation of the file and its bytes.
+	}
+	f, err := openFile(root, name, info)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	if opened, err := f.Stat(); err != nil || !os.SameFile(info, opened) {
-		return false
-	}
-	got, err := sumOfFile(f)
+	buf := s.buffers.Get().(*[compareChunk]byte)
+	defer s.buffers.Put(buf)
+	got, err := sumOfFile(f, buf[:])
 	if err != nil {
 		return false
 	}
@@ -237,7 +288,10 @@ func (s *cleaner) beside(p string) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.keptDir == "" {
-		dir, err := s.place.newKeptDir()
+		dir, err := s.place.keptName()
+		if err == nil {
+			err = os.Mkdir(dir, 0o755)
+		}
 		if err != nil {
 			return "", err
 		}
@@ -247,12 +301,33 @@ func (s *cleaner) beside(p string) (string, error) {
 	return to, os.MkdirAll(filepath.Dir(to), 0o755)
 }
 
-// newKeptDir makes a directory beside the output for foreign files.
-func (p place) newKeptDir() (string, error) {
-	for n := 1; ; n++ {
+// maxKept is the number of directories of kept files that may stand beside an output, so that
+// builds that nobody looks at don't fill the disk.
+const maxKept = 100
+
+// keptName returns an unused name for a directory of kept files beside the output.
+func (p place) keptName() (string, error) {
+	for n := 1; n <= maxKept; n++ {
 		name := fmt.Sprintf("%s-%d", p.keptPrefix, n)
-		if err := os.Mkdir(name, 0o755); !errors.Is(err, fs.ErrExist) {
-			return name, err
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			return name, nil
 		}
 	}
+	return "", fmt.Errorf("there are %d directories %s-N of files that builds have kept: "+
+		"take out what is needed, and delete them", maxKept, p.keptPrefix)
+}
+
+// keepWhole moves the tree at place.next, which Baken may not have written, beside the output.
+func (p place) keepWhole(onKept func(path, now string)) error {
+	name, err := p.keptName()
+	if err == nil {
+		err = os.Rename(p.next, name)
+	}
+	if err != nil {
+		return fmt.Errorf("keep %s, which Baken may not have written: %w", p.next, err)
+	}
+	if onKept != nil {
+		onKept(".", name)
+	}
+	return nil
 }

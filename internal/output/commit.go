@@ -78,7 +78,7 @@ func (p place) renameNoReplace(staged, current string, dir bool) error {
 // replaceFile renames a file over the current one where the two can't be exchanged. A current file
 // that Baken didn't write is moved beside the output first.
 func (b *build) replaceFile(staged, current, top string) error {
-	s := b.place.cleaner(1, b.onKept, b.previous)
+	s := b.place.cleaner(1, b.onKept, b.record, b.previous)
 	root, err := os.OpenRoot(filepath.Dir(current))
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ const maxFileSyncs = 16
 // sync flushes the files of the staging tree to disk, so that they are durable before they replace
 // old ones. It does nothing for a first build, which replaces none.
 func (b *build) sync() error {
-	if b.previous == nil {
+	if b.previous == nil && !b.unknown {
 		return nil
 	}
 	var written []string

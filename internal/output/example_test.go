@@ -18,7 +18,7 @@ func ExampleWrite() {
 	}
 	defer os.RemoveAll(parent)
 	dir := filepath.Join(parent, "public")
-	opts := output.Options{Site: "example"}
+	opts := output.Options{Site: "example", Records: filepath.Join(parent, "records")}
 
 	// A first build writes every file.
 	stats, err := output.Write(context.Background(), dir, []artifact.Artifact{

@@ -48,7 +48,7 @@ func TestFailingArtifact(t *testing.T) {
 			}
 		}
 		for _, dir := range []string{old, none} {
-			stats, err := Write(t.Context(), dir, list, Options{Workers: 2})
+			stats, err := Write(t.Context(), dir, list, Options{Records: records(), Workers: 2})
 			if !errors.Is(err, errBroken) || !strings.Contains(err.Error(), p) {
 				t.Errorf("%s: error %v", p, err)
 			}
@@ -74,7 +74,7 @@ func TestCancelled(t *testing.T) {
 		if at == 0 {
 			cancel()
 		}
-		opts := Options{Workers: 1, Progress: func(done, _ int) {
+		opts := Options{Records: records(), Workers: 1, Progress: func(done, _ int) {
 			if done == at {
 				cancel()
 			}
@@ -93,7 +93,7 @@ func TestFailingExchange(t *testing.T) {
 	mustWrite(t, dir, a)
 	age(t, dir)
 	before := snapshot(t, dir)
-	_, err := write(t.Context(), dir, b.artifacts(), Options{}, func(_, _ string) error { return errBroken })
+	_, err := write(t.Context(), dir, b.artifacts(), Options{Records: records()}, func(_, _ string) error { return errBroken })
 	if !errors.Is(err, errBroken) {
 		t.Errorf("error %v", err)
 	}
@@ -107,7 +107,7 @@ func TestCancelledByArtifactOfNewSite(t *testing.T) {
 		cancel()
 		return b, nil
 	}})
-	if _, err := Write(ctx, filepath.Join(base, "public"), list, Options{Workers: 1}); !errors.Is(err, context.Canceled) {
+	if _, err := Write(ctx, filepath.Join(base, "public"), list, Options{Records: records(), Workers: 1}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 	wantNames(t, base)

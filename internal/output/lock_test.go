@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -24,7 +25,7 @@ func TestConcurrentWrites(t *testing.T) {
 				site = b
 			}
 			for range 5 {
-				if _, err := Write(t.Context(), dir, site.artifacts(), Options{Workers: 2}); err != nil {
+				if _, err := Write(t.Context(), dir, site.artifacts(), Options{Records: records(), Workers: 2}); err != nil {
 					t.Error(err)
 					return
 				}
@@ -58,7 +59,7 @@ func TestWaiting(t *testing.T) {
 
 	// Waiting ends with the context …
 	ctx, cancel := context.WithCancel(t.Context())
-	_, err = Write(ctx, dir, nil, Options{Waiting: func(string) { cancel() }})
+	_, err = Write(ctx, dir, nil, Options{Records: records(), Waiting: func(string) { cancel() }})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
@@ -68,7 +69,7 @@ func TestWaiting(t *testing.T) {
 
 	// … or with the lock.
 	times := 0
-	stats, err := Write(t.Context(), dir, files{"a": "a"}.artifacts(), Options{Waiting: func(holder string) {
+	stats, err := Write(t.Context(), dir, files{"a": "a"}.artifacts(), Options{Records: records(), Waiting: func(holder string) {
 		if want := fmt.Sprintf("baken build, process %d", os.Getpid()); holder != want && runtime.GOOS != "windows" {
 			t.Errorf("waits for %q, want %q", holder, want)
 		}
@@ -83,6 +84,27 @@ func TestWaiting(t *testing.T) {
 	wantSite(t, dir, files{"a": "a"})
 }
 
+// TestForeignLock has somebody's file at the name of the lock.
+func TestForeignLock(t *testing.T) {
+	for _, text := range []string{"mine", "baken build fails here: my notes", "baken build, process 1 and more of mine",
+		"baken build, process 1\n\n" + strings.Repeat("1", 200)} {
+		dir := filepath.Join(t.TempDir(), "public")
+		p, err := locate(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p.lock, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Write(t.Context(), dir, nil, Options{Records: records()}); err == nil || !strings.Contains(err.Error(), "isn't a lock of Baken: move it away") {
+			t.Errorf("error %v", err)
+		}
+		if got, err := os.ReadFile(p.lock); err != nil || string(got) != text {
+			t.Errorf("%q, %v", got, err)
+		}
+	}
+}
+
 func TestDeadLock(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	p, err := locate(dir)
@@ -93,7 +115,7 @@ func TestDeadLock(t *testing.T) {
 		t.Fatal(err)
 	}
 	waited := func(string) { t.Error("waits for nobody") }
-	if _, err := Write(t.Context(), dir, nil, Options{Waiting: waited}); err != nil {
+	if _, err := Write(t.Context(), dir, nil, Options{Records: records(), Waiting: waited}); err != nil {
 		t.Fatal(err)
 	}
 	wantSite(t, dir, files{})

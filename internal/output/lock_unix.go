@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/sys/unix"
 )
@@ -57,19 +58,30 @@ func tryLock(name string) (unlock func() error, err error) {
 	}, nil
 }
 
-// sign writes the process id into the lock. It refuses a file with another text, which isn't a
-// lock.
+// sign writes the process id into the lock. It refuses a file with any other text than an earlier
+// process wrote there, since that isn't a lock.
 func sign(f *os.File, info os.FileInfo) error {
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s isn't a lock of Baken: move it away", f.Name())
 	}
-	text := make([]byte, len(lockHeading))
-	if n, err := f.ReadAt(text, 0); err != nil && err != io.EOF || n > 0 && string(text[:n]) != lockHeading {
+	text := make([]byte, 100)
+	n, err := f.ReadAt(text, 0)
+	if err != nil && err != io.EOF || n > 0 && !signed(string(text[:n])) {
 		return errors.Join(fmt.Errorf("%s isn't a lock of Baken: move it away", f.Name()), err)
 	}
 	if err := f.Truncate(0); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(f, "%s, process %d\n", lockHeading, os.Getpid())
+	_, err = fmt.Fprintf(f, "%s, process %d\n", lockHeading, os.Getpid())
 	return err
+}
+
+// signed reports whether the text is one that sign wrote, or the beginning of one.
+func signed(text string) bool {
+	const before = lockHeading + ", process "
+	process, ok := strings.CutPrefix(text, before)
+	if !ok {
+		return strings.HasPrefix(before, text)
+	}
+	return strings.Trim(strings.TrimSuffix(process, "\n"), "0123456789") == ""
 }

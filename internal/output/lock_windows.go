@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"fmt"
 	"os"
 
 	"golang.org/x/sys/windows"
@@ -10,6 +11,10 @@ import (
 // tryLock opens the file of the given name without sharing. Windows deletes it when it is closed,
 // also when the process dies.
 func tryLock(name string) (unlock func() error, err error) {
+	// A lock has no text. Anything else of this name is somebody's, and would be deleted.
+	if info, err := os.Lstat(name); err == nil && (!info.Mode().IsRegular() || info.Size() > 0) {
+		return nil, fmt.Errorf("%s isn't a lock of Baken: move it away", name)
+	}
 	p, err := windows.UTF16PtrFromString(name)
 	if err != nil {
 		return nil, &os.PathError{Op: "open", Path: name, Err: err}

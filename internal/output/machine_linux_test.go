@@ -16,7 +16,7 @@ import (
 // unharmed runs a build of the new site that must fail with the error want, whose text contains all
 // the given words, and checks that the old site, if any, is complete and nothing is beside it.
 func unharmed(dir string, old, next files, want error, words ...string) error {
-	_, err := Write(context.Background(), dir, next.artifacts(), Options{Workers: 2})
+	_, err := Write(context.Background(), dir, next.artifacts(), Options{Records: records(), Workers: 2})
 	if want != nil && !errors.Is(err, want) || err == nil {
 		return fmt.Errorf("error %v, want %v", err, want)
 	}
@@ -50,7 +50,7 @@ func stands(dir string, old files) error {
 }
 
 func site(dir string, s files) error {
-	_, err := Write(context.Background(), dir, s.artifacts(), Options{Workers: 2})
+	_, err := Write(context.Background(), dir, s.artifacts(), Options{Records: records(), Workers: 2})
 	return err
 }
 
@@ -116,13 +116,26 @@ func readOnly(base string) error {
 	return unharmed(dir, a, a, syscall.EROFS, base)
 }
 
+// becomeNobody gives up the rights of root, and takes records of its own.
+func becomeNobody() error {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	if err := syscall.Setuid(65534); err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "baken-records-")
+	if err != nil {
+		return err
+	}
+	return os.Setenv(recordsVariable, dir)
+}
+
 func noPermission(base string) error {
 	dir := filepath.Join(base, "public")
 	a, b := pair(10)
-	if os.Geteuid() == 0 {
-		if err := syscall.Setuid(65534); err != nil {
-			return err
-		}
+	if err := becomeNobody(); err != nil {
+		return err
 	}
 	if err := site(dir, a); err != nil {
 		return err
@@ -184,11 +197,11 @@ func mountPoint(base string) error {
 		return err
 	}
 	t.root.exists = true
-	build := &build{place: p, site: t, workers: 1, swap: exchange}
+	build := &build{place: p, site: t, workers: 1, swap: exchange, record: openRecord(records(), "", p)}
 	if err := build.run(context.Background()); err == nil || !strings.Contains(err.Error(), "because it is a mount point") {
 		return fmt.Errorf("exchange of a mount point: %v", err)
 	}
-	if err := p.cleaner(1, nil, build.plan()).run(); err != nil {
+	if err := build.cleanUp(); err != nil {
 		return err
 	}
 	return stands(inner, a)
@@ -197,10 +210,8 @@ func mountPoint(base string) error {
 // unremovable has a directory in the old site that can't be emptied: the new site is put in place,
 // and the error says so.
 func unremovable(base string) error {
-	if os.Geteuid() == 0 {
-		if err := syscall.Setuid(65534); err != nil {
-			return err
-		}
+	if err := becomeNobody(); err != nil {
+		return err
 	}
 	dir := filepath.Join(base, "public")
 	a, b := pair(10)
@@ -214,13 +225,13 @@ func unremovable(base string) error {
 	if err := os.Chmod(closed, 0o555); err != nil {
 		return err
 	}
-	stats, err := Write(context.Background(), dir, b.artifacts(), Options{})
+	stats, err := Write(context.Background(), dir, b.artifacts(), Options{Records: records()})
 	if err == nil || !strings.Contains(err.Error(), "the new site is in place, but what it replaced could not be removed") || stats.Written == 0 {
 		return fmt.Errorf("error %v, stats %+v", err, stats)
 	}
 	// The next build names the file that it can't remove, and succeeds once it can.
 	next := filepath.Join(base, ".public.baken-next")
-	if _, err := Write(context.Background(), dir, a.artifacts(), Options{}); err == nil || !strings.Contains(err.Error(), "leftovers of an earlier build") {
+	if _, err := Write(context.Background(), dir, a.artifacts(), Options{Records: records()}); err == nil || !strings.Contains(err.Error(), "leftovers of an earlier build") {
 		return fmt.Errorf("error %v", err)
 	}
 	if err := os.Chmod(filepath.Join(next, "closed"), 0o755); err != nil {

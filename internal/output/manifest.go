@@ -27,8 +27,7 @@ const (
 	maxManifest = 64 << 20
 )
 
-// sum is the first half of the SHA-256 checksum of a file. In the manifest of a staging tree, the
-// zero sum stands for a file that is yet to be written.
+// sum is the first half of the SHA-256 checksum of a file.
 type sum [16]byte
 
 func sumOf(content []byte) sum {
@@ -36,13 +35,20 @@ func sumOf(content []byte) sum {
 	return sum(full[:len(sum{})])
 }
 
-// sumOfFile returns the sum of the bytes read from r.
-func sumOfFile(r io.Reader) (sum, error) {
+// sumOfFile returns the sum of the bytes read from r. It uses buf, where io.Copy would make a buffer
+// for each file.
+func sumOfFile(r io.Reader, buf []byte) (sum, error) {
 	h := sha256.New()
-	if _, err := io.Copy(h, r); err != nil {
-		return sum{}, err
+	for {
+		n, err := r.Read(buf)
+		_, _ = h.Write(buf[:n]) // It never fails: see hash.Hash.
+		if err == io.EOF {
+			return sum(h.Sum(nil)[:len(sum{})]), nil
+		}
+		if err != nil {
+			return sum{}, err
+		}
 	}
-	return sum(h.Sum(nil)[:len(sum{})]), nil
 }
 
 // fileVersion is an entry of a manifest.
@@ -51,15 +57,14 @@ type fileVersion struct {
 	sum  sum
 }
 
-// manifest lists the files that Baken wrote to a directory, and the site that it wrote them for.
-// While a part of the directory is being replaced, a path may have two sums: of the old file and of
-// the new one.
+// manifest lists the files that Baken wrote to a directory, and the site that it wrote them for. It
+// is a claim of whoever supplies the directory: a record says whether it is true. A path may have
+// several sums, of files that builds wrote before they were killed.
 type manifest struct {
 	site  string
 	files map[fileVersion]struct{}
 	paths map[string]struct{}
-	// planned reports whether a sum is zero, as in the manifest of an unfinished staging tree.
-	planned bool
+	raw   []byte // the text that it was read from
 }
 
 func newManifest(site string) *manifest {
@@ -69,7 +74,6 @@ func newManifest(site string) *manifest {
 func (m *manifest) add(p string, s sum) {
 	m.files[fileVersion{p, s}] = struct{}{}
 	m.paths[p] = struct{}{}
-	m.planned = m.planned || s == sum{}
 }
 
 // merge adds the files of n, which may be nil.
@@ -135,19 +139,25 @@ func parseManifest(text []byte) (*manifest, error) {
 	}
 	site, rest, _ := strings.Cut(rest, "\n")
 	m := newManifest(site)
+	m.raw = text
 	for line := range strings.Lines(rest) {
-		digits, p, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		var s sum
-		if n, err := hex.Decode(s[:min(len(s), len(digits)/2)], []byte(digits[:min(len(digits), 2*len(s))])); !ok ||
-			err != nil || n != len(s) || len(digits) != 2*len(s) {
-			return nil, errNoManifest
-		}
-		if checkPath(p) != nil || reserved(p) {
+		p, s, ok := parseFile(strings.TrimSuffix(line, "\n"))
+		if !ok {
 			return nil, errNoManifest
 		}
 		m.add(p, s)
 	}
 	return m, nil
+}
+
+// parseFile decodes the sum and the path of a file, and reports whether they are valid.
+func parseFile(line string) (p string, s sum, ok bool) {
+	digits, p, ok := strings.Cut(line, " ")
+	if !ok || len(digits) != hex.EncodedLen(len(s)) || checkPath(p) != nil || reserved(p) {
+		return "", sum{}, false
+	}
+	_, err := hex.Decode(s[:], []byte(digits))
+	return p, s, err == nil
 }
 
 // reserved reports whether the path is one of the names at the root that a build uses itself.
@@ -185,12 +195,13 @@ func readManifest(dir string) (*manifest, error) {
 	return parseManifest(text)
 }
 
-// writeManifest writes m to dir atomically, by way of the staging tree. It syncs m to disk unless m
-// is planned: such a manifest isn't relied on after a power failure.
-func (b *build) writeManifest(m *manifest, dir string) error {
+// writeManifest writes the text of a manifest to dir atomically, by way of the staging tree, and
+// syncs it to disk.
+func (b *build) writeManifest(text []byte, dir string) error {
+	b.record.planManifest(text)
 	next := filepath.Join(b.place.next, markerNext)
-	err := create(next, m.text())
-	if err == nil && !m.planned {
+	err := create(next, text)
+	if err == nil {
 		err = syncFile(next)
 	}
 	if err == nil {
@@ -202,22 +213,14 @@ func (b *build) writeManifest(m *manifest, dir string) error {
 	return nil
 }
 
-// manifest returns the manifest of the site that is being written, once its artifacts have been
+// manifest returns the manifest of the site that is being written, of the artifacts that have been
 // rendered.
 func (b *build) manifest() *manifest {
 	m := newManifest(b.place.site)
 	for _, f := range b.site.files {
-		m.add(f.Path, f.sum)
-	}
-	return m
-}
-
-// plan returns the manifest of the staging tree until all artifacts have been rendered.
-func (b *build) plan() *manifest {
-	m := newManifest(b.place.site)
-	m.merge(b.previous)
-	for _, f := range b.site.files {
-		m.add(f.Path, sum{})
+		if f.rendered {
+			m.add(f.Path, f.sum)
+		}
 	}
 	return m
 }

@@ -45,10 +45,20 @@
 // # Files that Baken didn't write
 //
 // The directory must be absent, empty, or have the file .baken, the manifest: the site that it was
-// written for, and the path of each file with a hash of its bytes. Only a file that a manifest
-// lists with the bytes it has is ever removed. Every other, foreign, file stays where it is; if the
-// site needs its path, it is moved to a directory .public.baken-kept-N beside the output. A
-// directory is refused if its manifest is another site's, can't be read, or is of a version of
+// written for, and the path of each file with a hash of its bytes. Whoever supplies the directory
+// can write anything into it, so a manifest proves nothing by itself. The proof is a record in a
+// directory of the user, [Options.Records], for the output, the site and the directory that it is
+// built from: it has the hashes of the manifests that Baken wrote there and, while a build is under
+// way, of the files that it stages.
+//
+// Only a file whose path and bytes are in the record, or in a manifest that is, is ever removed.
+// Every other, foreign, file stays where it is; if the site needs its path, it is moved to a
+// directory .public.baken-kept-N beside the output. An output whose manifest isn't in the record,
+// because it was supplied, or written by another user, on another machine or from another
+// directory, is moved there whole, and so is a staging tree that no build of the record has left.
+// The published files don't depend on the record.
+//
+// A directory is refused if its manifest is another site's, can't be read, or is of a version of
 // Baken that listed no files. A symbolic link outside of the site is followed, and its target is
 // replaced. A mount point can't be replaced and is refused, as is anything that is not a directory.
 // Missing parents are created.
@@ -97,14 +107,22 @@ type Options struct {
 	// Site identifies the site, in one line. A directory that was written for another site is
 	// refused.
 	Site string
-	// Home is the directory of the site, and Sources are the files and directories that it is made
+	// Home is the directory of the site, which tells sites of one name apart, and Sources are the files and directories that it is made
 	// from. An output that equals or contains Home, or that equals, contains or lies in one of
 	// Sources, is refused.
 	Home    string
 	Sources []string
+	// Records is the directory of the user in which it is recorded what was written to which output.
+	// Without a record, as on another machine, the next build keeps the whole output beside the new
+	// one and removes nothing.
+	Records string
 	// Kept, unless nil, is called for each foreign file whose path the site needed, with that path
-	// in the output and the file name that it was moved to. It is never called concurrently.
+	// in the output and the file name that it was moved to. The path is "." for a whole output, or
+	// staging tree, that Baken may not have written. It is never called concurrently.
 	Kept func(path, now string)
+	// Unrecorded, unless nil, is called at the end of a build that couldn't be recorded, with the
+	// reason.
+	Unrecorded func(reason error)
 }
 
 // Stats counts the artifacts that a Write compared and wrote.
@@ -157,18 +175,37 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 			err = errors.Join(err, releaseErr)
 		}
 	}()
-	if err := place.recover(opts.Workers, opts.Kept); err != nil {
+	record := openRecord(opts.Records, opts.Home, place)
+	if err := place.recover(opts.Workers, record, opts.Kept); err != nil {
 		return Stats{}, err
 	}
-	var previous *manifest
-	site.root.exists, previous, err = place.occupied()
+	exists, previous, err := place.occupied()
 	if err != nil {
+		record.abandon()
 		return Stats{}, err
 	}
-	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, previous: previous, onKept: opts.Kept}
+	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, record: record, onKept: opts.Kept}
+	switch {
+	case previous == nil || record.wrote(previous.raw):
+		site.root.exists, b.previous = exists, previous
+		if previous != nil {
+			previous.merge(record.files)
+		}
+	default:
+		// Nothing in it is read or reused, as if it didn't exist.
+		b.unknown = true
+		if _, err := place.keptName(); err != nil {
+			return Stats{}, err
+		}
+	}
 	err = b.run(ctx)
-	if removeErr := b.cleanUp(); removeErr != nil {
+	removeErr := b.cleanUp()
+	if removeErr != nil {
 		err = errors.Join(err, b.leftover(removeErr))
+	}
+	b.end(err != nil, removeErr != nil)
+	if record.err != nil && opts.Unrecorded != nil {
+		opts.Unrecorded(record.err)
 	}
 	if err != nil && !b.committed {
 		return Stats{}, err

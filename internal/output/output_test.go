@@ -45,7 +45,7 @@ func TestFirstBuild(t *testing.T) {
 		base := t.TempDir()
 		dir := filepath.Join(base, "a", "b", "public")
 		failing := append(site.artifacts(), artifact.Artifact{Path: "z", Append: func([]byte) ([]byte, error) { return nil, errors.New("no") }})
-		if _, err := Write(t.Context(), dir, failing, Options{}); err == nil {
+		if _, err := Write(t.Context(), dir, failing, Options{Records: records()}); err == nil {
 			t.Fatal("no error")
 		}
 		wantNames(t, base)
@@ -218,7 +218,7 @@ func TestRandomSites(t *testing.T) {
 					}
 				}
 				kept := map[string]string{}
-				got, err := write(t.Context(), dir, site.artifacts(), Options{Workers: 2, Kept: func(p, now string) { kept[p] = now }}, swap)
+				got, err := write(t.Context(), dir, site.artifacts(), Options{Records: records(), Workers: 2, Kept: func(p, now string) { kept[p] = now }}, swap)
 				if err != nil {
 					t.Fatalf("round %d: %v", round, err)
 				}
@@ -344,7 +344,7 @@ func TestNeverFollowsLinksInTheSite(t *testing.T) {
 	}
 	site := files{"x": "x", "nl/a/index.html": "a", "b": "a"}
 	aside := map[string]string{}
-	if _, err := Write(t.Context(), dir, site.artifacts(), Options{Kept: func(p, now string) { aside[p] = now }}); err != nil {
+	if _, err := Write(t.Context(), dir, site.artifacts(), Options{Records: records(), Kept: func(p, now string) { aside[p] = now }}); err != nil {
 		t.Fatal(err)
 	}
 	for p, target := range map[string]string{"nl": elsewhere, "b": kept} {
@@ -378,7 +378,7 @@ func TestWithoutLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &build{place: p, site: site, workers: 2, swap: exchange}
+	b := &build{record: openRecord("", "", place{}), place: p, site: site, workers: 2, swap: exchange}
 	f := site.find("a").file
 	if err := b.makeDirectory(site.root); err != nil {
 		t.Fatal(err)
@@ -413,7 +413,7 @@ func TestProgress(t *testing.T) {
 	}
 	var calls int
 	var inside atomic.Int32
-	opts := Options{Workers: 8, Progress: func(done, total int) {
+	opts := Options{Records: records(), Workers: 8, Progress: func(done, total int) {
 		if inside.Add(1) != 1 {
 			t.Error("two calls at a time")
 		}
@@ -447,7 +447,7 @@ func TestMemory(t *testing.T) {
 	for _, what := range []string{"cold", "unchanged"} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		if _, err := Write(context.Background(), dir, list, Options{Workers: 2}); err != nil {
+		if _, err := Write(context.Background(), dir, list, Options{Records: records(), Workers: 2}); err != nil {
 			t.Fatal(err)
 		}
 		runtime.ReadMemStats(&after)

@@ -88,8 +88,8 @@ func (p place) claim(ctx context.Context, waiting func(string)) (release func(fa
 
 // recover cleans up after a killed build: it restores a site that had been moved aside and not yet
 // replaced, and removes the staging tree. The lock must be held.
-func (p place) recover(workers int, onKept func(path, now string)) error {
-	if err := p.clean(workers, onKept); err != nil {
+func (p place) recover(workers int, r *record, onKept func(path, now string)) error {
+	if err := p.clean(workers, r, onKept); err != nil {
 		return fmt.Errorf("remove the leftovers of an earlier build: %w", err)
 	}
 	info, err := os.Lstat(p.old)
@@ -99,19 +99,21 @@ func (p place) recover(workers int, onKept func(path, now string)) error {
 	if err != nil {
 		return fmt.Errorf("restore the site that an earlier build moved aside: %w", err)
 	}
-	if _, err := p.requireManifest(p.old, info); err != nil {
-		return err
+	if !info.IsDir() {
+		return fmt.Errorf("%s isn't a directory that a build made: move it away", p.old)
 	}
 	if _, err := os.Lstat(p.dir); errors.Is(err, fs.ErrNotExist) {
-		if err := os.Rename(p.old, p.dir); err != nil {
-			return fmt.Errorf("restore the site that an earlier build moved aside: %w", err)
+		if m, err := p.requireManifest(p.old, info); err == nil && m != nil {
+			if err := os.Rename(p.old, p.dir); err != nil {
+				return fmt.Errorf("restore the site that an earlier build moved aside: %w", err)
+			}
+			return nil
 		}
-		return nil
 	}
 	// Rename it before deleting it, so that a half-deleted site is never restored.
 	err = os.Rename(p.old, p.next)
 	if err == nil {
-		err = p.clean(workers, onKept)
+		err = p.clean(workers, r, onKept)
 	}
 	if err != nil {
 		return fmt.Errorf("remove the leftovers of an earlier build: %w", err)
@@ -119,8 +121,9 @@ func (p place) recover(workers int, onKept func(path, now string)) error {
 	return nil
 }
 
-// clean removes the staging tree of a killed build, after checking that it is one.
-func (p place) clean(workers int, onKept func(path, now string)) error {
+// clean removes the staging tree of a killed build. Without a record of that build, the tree is
+// kept whole beside the output: anybody can supply a directory of this name.
+func (p place) clean(workers int, r *record, onKept func(path, now string)) error {
 	info, err := os.Lstat(p.next)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -128,17 +131,27 @@ func (p place) clean(workers int, onKept func(path, now string)) error {
 	if err != nil {
 		return err
 	}
-	staged, err := p.requireManifest(p.next, info)
-	if err != nil {
-		return err
+	if !info.IsDir() {
+		return fmt.Errorf("%s isn't a directory that a build made: move it away", p.next)
 	}
-	now, err := readManifest(p.dir)
-	if err != nil || now != nil && now.site != p.site {
-		now = nil // The error is reported by occupied, after the old site has been restored.
+	if !r.building {
+		if os.Remove(p.next) == nil {
+			return nil // It was empty.
+		}
+		return p.keepWhole(onKept)
 	}
-	s := p.cleaner(workers, onKept, staged, now)
-	s.unfinished = staged != nil && staged.planned
+	s := p.cleaner(workers, onKept, r, p.vouched(p.next, r), p.vouched(p.dir, r))
+	s.unfinished = !r.exchanging
 	return s.run()
+}
+
+// vouched returns the manifest in dir, or nil if it has none that the record vouches for.
+func (p place) vouched(dir string, r *record) *manifest {
+	m, err := readManifest(dir)
+	if err != nil || m == nil || m.site != p.site || !r.wrote(m.raw) {
+		return nil // The error is reported by occupied, after the old site has been restored.
+	}
+	return m
 }
 
 // requireManifest returns the manifest of a directory that a build of this site wrote, nil for an
@@ -173,11 +186,9 @@ func (p place) requireManifest(name string, info fs.FileInfo) (*manifest, error)
 	if err != nil && err != io.EOF {
 		return nil, fmt.Errorf("examine output directory: %w", err)
 	}
-	for _, other := range names {
-		if other != markerNext {
-			return nil, fmt.Errorf("output directory %q holds files that no build made, such as %q: "+
-				"choose an empty or new directory", name, other)
-		}
+	if len(names) > 0 {
+		return nil, fmt.Errorf("output directory %q holds files that no build made, such as %q: "+
+			"choose an empty or new directory", name, names[0])
 	}
 	return nil, nil
 }

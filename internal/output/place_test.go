@@ -14,7 +14,7 @@ func TestGuard(t *testing.T) {
 	site := files{"index.html": "i"}
 	refused := func(t *testing.T, dir, want string) {
 		t.Helper()
-		_, err := Write(t.Context(), dir, site.artifacts(), Options{})
+		_, err := Write(t.Context(), dir, site.artifacts(), Options{Records: records()})
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one with %q", err, want)
 		}
@@ -91,7 +91,7 @@ func TestSymbolicLink(t *testing.T) {
 	if err := os.RemoveAll(target); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Write(t.Context(), link, site.artifacts(), Options{})
+	_, err := Write(t.Context(), link, site.artifacts(), Options{Records: records()})
 	if err == nil || !strings.Contains(err.Error(), "symbolic link to a directory that doesn't exist") {
 		t.Errorf("dangling link: error %v", err)
 	}
@@ -99,7 +99,7 @@ func TestSymbolicLink(t *testing.T) {
 }
 
 // TestRecovery starts from every state in which a killed build can leave the names beside the
-// directory.
+// directory, and its record.
 func TestRecovery(t *testing.T) {
 	a, b := files{"index.html": "a", "nl/x": "x"}, files{"index.html": "b", "en/y": "y"}
 	failing := []artifact.Artifact{{Path: "z", Append: func([]byte) ([]byte, error) { return nil, errors.New("no") }}}
@@ -125,8 +125,13 @@ func TestRecovery(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
+				r := openRecord(records(), "", p)
+				r.begin()
+				r.exchange()
+				defer r.close(false)
 				for name, site := range map[string]files{p.dir: tt.dir, p.next: tt.next, p.old: tt.old} {
 					if site != nil {
+						r.planManifest([]byte(site.published()[marker]))
 						if err := os.MkdirAll(filepath.Join(parent, "made"), 0o755); err != nil {
 							t.Fatal(err)
 						}
@@ -148,7 +153,7 @@ func TestRecovery(t *testing.T) {
 					wantSite(t, dir, b)
 					continue
 				}
-				if _, err := Write(t.Context(), dir, failing, Options{}); err == nil {
+				if _, err := Write(t.Context(), dir, failing, Options{Records: records()}); err == nil {
 					t.Fatal("no error")
 				}
 				if tt.want == nil {

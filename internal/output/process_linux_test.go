@@ -22,7 +22,7 @@ const helperVariable = "BAKEN_OUTPUT_HELPER"
 func TestMain(m *testing.M) {
 	part := os.Getenv(helperVariable)
 	if part == "" {
-		os.Exit(m.Run())
+		os.Exit(runWithRecords(m))
 	}
 	play, ok := helpers[part]
 	if !ok {
@@ -71,7 +71,7 @@ func alternate(dir string, swap func(a, b string) error) error {
 	a, b := pair(killedPages)
 	for {
 		for _, site := range []files{b, a} {
-			if _, err := write(context.Background(), dir, site.artifacts(), Options{Workers: 2}, swap); err != nil {
+			if _, err := write(context.Background(), dir, site.artifacts(), Options{Records: records(), Workers: 2}, swap); err != nil {
 				return err
 			}
 			if _, err := fmt.Println("done"); err != nil {
@@ -83,7 +83,7 @@ func alternate(dir string, swap func(a, b string) error) error {
 
 func replaceWith(dir string, swap func(a, b string) error) error {
 	_, b := pair(killedPages)
-	_, err := write(context.Background(), dir, b.artifacts(), Options{}, swap)
+	_, err := write(context.Background(), dir, b.artifacts(), Options{Records: records()}, swap)
 	return err
 }
 

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,8 +18,11 @@ import (
 
 var sequences = flag.Int("sequences", 8, "how many random sequences of builds, kills, links and foreign files are tried")
 
-// seedVariable is the seed of the sites that the helper writes.
-const seedVariable = "BAKEN_OUTPUT_SEED"
+// The seed of the sites that the helper writes, and the directory of the site that it is.
+const (
+	seedVariable = "BAKEN_OUTPUT_SEED"
+	homeVariable = "BAKEN_OUTPUT_HOME"
+)
 
 // seededSite returns a site of some hundred files that shares many of them with those of other
 // seeds.
@@ -44,7 +48,7 @@ func rebuild(dir string, swap func(a, b string) error) error {
 	}
 	fmt.Println("ready")
 	for ; ; seed++ {
-		if _, err := write(context.Background(), dir, seededSite(seed).artifacts(), Options{Workers: 2}, swap); err != nil {
+		if _, err := write(context.Background(), dir, seededSite(seed).artifacts(), Options{Records: records(), Home: os.Getenv(homeVariable), Workers: 2}, swap); err != nil {
 			return err
 		}
 	}
@@ -91,6 +95,60 @@ func (p *person) place(t *testing.T, name string) {
 	p.mine[text] = true
 }
 
+// forge puts the manifest that Baken would have written for all files of a directory there.
+func (p *person) forge(t *testing.T, dir string) {
+	t.Helper()
+	m := newManifest("")
+	for name, text := range readSite(t, dir) {
+		if checkPath(name) == nil && !reserved(name) {
+			m.add(name, sumOf([]byte(text)))
+		}
+	}
+	name := filepath.Join(dir, marker)
+	if err := os.RemoveAll(name); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, m.text(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// supply makes a directory with files of the person, some at paths of the site, and perhaps a
+// manifest.
+func (p *person) supply(t *testing.T, dir string, manifest bool) {
+	t.Helper()
+	for n := range 3 {
+		p.place(t, filepath.Join(dir, fmt.Sprint("supplied", n)))
+		p.place(t, filepath.Join(dir, filepath.FromSlash(p.planned())))
+	}
+	if manifest {
+		p.forge(t, dir)
+	}
+}
+
+// planned returns the path of a page that most sites have.
+func (p *person) planned() string {
+	i := p.r.IntN(150)
+	return fmt.Sprintf("%s/s%d/p%d/index.html", []string{"nl", "en"}[i%2], i%7, i)
+}
+
+// own takes everything in the directories as the person's, and returns what wasn't before.
+func (p *person) own(t *testing.T, dirs ...string) (taken []string) {
+	t.Helper()
+	for _, dir := range dirs {
+		if info, err := os.Lstat(dir); err != nil || !info.IsDir() {
+			continue
+		}
+		for text := range texts(t, dir) {
+			if !p.mine[text] {
+				p.mine[text] = true
+				taken = append(taken, text)
+			}
+		}
+	}
+	return taken
+}
+
 // check fails unless every text of the person is still in some file.
 func (p *person) check(t *testing.T, after string) {
 	t.Helper()
@@ -118,12 +176,13 @@ func (p *person) check(t *testing.T, after string) {
 	}
 }
 
-// TestSequences checks, for random sequences of builds, kills of real processes, links and foreign
-// files in and around the output, that no foreign file is ever removed, and that the next build
-// completes the site.
+// TestSequences checks, for random sequences of builds of two sites that share an output and a
+// name, kills of real processes, links, foreign files in and around the output and staging trees,
+// forged manifests and lost records, that no foreign file is ever removed, that nothing that one
+// site wrote is removed by the other, and that the next build completes the site.
 func TestSequences(t *testing.T) {
 	from := uint64(time.Now().UnixNano())
-	var kills, staged, placed, kept int
+	var kills, staged, placed, kept, forged, shared, inStaging, supplied, lost, whole int
 	for n := range *sequences {
 		seed := from + uint64(n)
 		r := rand.New(rand.NewPCG(seed, 0))
@@ -131,9 +190,13 @@ func TestSequences(t *testing.T) {
 		p := &person{r: r, base: base, mine: map[string]bool{}}
 		real := filepath.Join(base, "srv", "public")
 		dir := real
-		if err := os.MkdirAll(filepath.Dir(real), 0o755); err != nil {
-			t.Fatal(err)
+		homes := []string{filepath.Join(base, "home0"), filepath.Join(base, "home1")}
+		for _, d := range append(homes, filepath.Dir(real)) {
+			if err := os.MkdirAll(d, 0o755); err != nil {
+				t.Fatal(err)
+			}
 		}
+		home := homes[0]
 		if n%3 == 0 {
 			dir = filepath.Join(base, "www", "portal")
 			if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
@@ -156,7 +219,12 @@ func TestSequences(t *testing.T) {
 		}
 		build := func(seed uint64) {
 			site := seededSite(seed)
-			_, err := write(t.Context(), dir, site.artifacts(), Options{Workers: 2, Kept: func(string, string) { kept++ }}, swap)
+			_, err := write(t.Context(), dir, site.artifacts(), Options{Records: records(), Home: home, Workers: 2, Kept: func(p, _ string) {
+				kept++
+				if p == "." {
+					whole++
+				}
+			}}, swap)
 			if err != nil {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
@@ -174,12 +242,12 @@ func TestSequences(t *testing.T) {
 		}
 		build(r.Uint64N(1000))
 		for range 8 {
-			switch r.IntN(5) {
+			switch r.IntN(10) {
 			case 0:
 				build(r.Uint64N(1000))
 			case 1, 2:
 				cmd := helper(t, part, dir)
-				cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%d", seedVariable, r.Uint64N(1000)))
+				cmd.Env = append(cmd.Env, fmt.Sprintf("%s=%d", seedVariable, r.Uint64N(1000)), homeVariable+"="+home)
 				out := start(t, cmd)
 				if _, err := out.ReadString('\n'); err != nil {
 					t.Fatal(err)
@@ -205,14 +273,54 @@ func TestSequences(t *testing.T) {
 				p.place(t, list[r.IntN(len(list))])
 				placed++
 			case 4:
-				if info, err := os.Lstat(filepath.Join(place.next, marker)); err == nil && info.Mode().IsRegular() {
-					p.place(t, filepath.Join(place.next, fmt.Sprint("mine", r.IntN(3))))
-					placed++
+				if info, err := os.Lstat(place.next); err == nil && info.IsDir() {
+					for _, name := range []string{fmt.Sprint("mine", r.IntN(3)), filepath.FromSlash(p.planned()), marker, markerNext} {
+						if r.IntN(2) == 0 {
+							p.place(t, filepath.Join(place.next, name))
+							inStaging++
+						}
+					}
 				}
+			case 5: // Everything in the output is listed from now on, also what isn't Baken's.
+				if info, err := os.Lstat(place.dir); err == nil && info.IsDir() {
+					p.forge(t, place.dir)
+					forged++
+				}
+			case 6: // The other site's build takes what it finds for somebody else's.
+				taken := p.own(t, place.dir, place.next, place.old)
+				slices.Reverse(homes)
+				home = homes[0]
+				build(r.Uint64N(1000))
+				for _, text := range taken {
+					delete(p.mine, text) // The site itself may remove it later.
+				}
+				shared++
+			case 7:
+				name := []string{place.next, place.old, place.dir}[r.IntN(3)]
+				if _, err := os.Lstat(name); err != nil {
+					p.supply(t, name, name == place.dir || r.IntN(4) > 0)
+					supplied++
+				}
+			case 8:
+				if r.IntN(3) > 0 {
+					break
+				}
+				list, err := filepath.Glob(filepath.Join(records(), "*"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, name := range list {
+					if err := os.Remove(name); err != nil {
+						t.Fatal(err)
+					}
+				}
+				lost++
 			}
 		}
 		build(r.Uint64N(1000))
 	}
-	t.Logf("%d sequences, %d kills of which %d left a staging tree, %d files and links placed, %d kept beside the output",
-		*sequences, kills, staged, placed, kept)
+	t.Logf("%d sequences, %d kills of which %d left a staging tree, %d files and links placed, %d more in staging trees, "+
+		"%d manifests forged, %d trees supplied, %d builds of two sites that share an output, records lost %d times; "+
+		"kept beside the output: %d files, and %d trees",
+		*sequences, kills, staged, placed, inStaging, forged, supplied, shared, lost, kept-whole, whole)
 }

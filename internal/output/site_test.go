@@ -13,6 +13,27 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
+// recordsVariable is the environment variable that names the directory of the records, also for
+// helpers.
+const recordsVariable = "BAKEN_OUTPUT_RECORDS"
+
+// records returns the directory of the records of these tests.
+func records() string { return os.Getenv(recordsVariable) }
+
+// runWithRecords runs the tests with a directory for records.
+func runWithRecords(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "baken-records-")
+	if err == nil {
+		err = os.Setenv(recordsVariable, dir)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 2
+	}
+	defer os.RemoveAll(dir)
+	return m.Run()
+}
+
 // files maps the paths of a site to their content.
 type files map[string]string
 
@@ -98,7 +119,7 @@ func wantNames(t testing.TB, dir string, want ...string) {
 
 func mustWrite(t testing.TB, dir string, s files) Stats {
 	t.Helper()
-	stats, err := Write(t.Context(), dir, s.artifacts(), Options{Workers: 3})
+	stats, err := Write(t.Context(), dir, s.artifacts(), Options{Records: records(), Workers: 3})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package output
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -69,10 +70,10 @@ func (b *build) makeDirectory(d *directory) error {
 				return
 			}
 		}
-		d.err = os.Mkdir(b.staged(d.path), 0o755)
-		if d.parent == nil && d.err == nil {
-			d.err = b.writeManifest(b.plan(), b.place.next)
+		if d.parent == nil {
+			b.record.begin()
 		}
+		d.err = os.Mkdir(b.staged(d.path), 0o755)
 	})
 	return d.err
 }
@@ -81,6 +82,7 @@ func (b *build) makeDirectory(d *directory) error {
 func (b *build) stageFile(f *file, content []byte) error {
 	err := b.makeDirectory(f.dir)
 	if err == nil {
+		b.record.planFile(f.Path, f.sum)
 		err = create(b.staged(f.Path), content)
 	}
 	if err != nil {
@@ -90,17 +92,24 @@ func (b *build) stageFile(f *file, content []byte) error {
 	return nil
 }
 
-// create writes a new file. It fails if the file exists.
+// create writes a new file, or none. It fails if the file exists.
 func create(name string, content []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	if _, err := f.Write(content); err != nil {
-		f.Close()
-		return err
+	_, err = f.Write(content)
+	info, statErr := f.Stat()
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
 	}
-	return f.Close()
+	if err != nil && statErr == nil {
+		// Half a file has a sum that nobody knows, so the cleaner would keep it.
+		if named, lstatErr := os.Lstat(name); lstatErr == nil && os.SameFile(info, named) {
+			return errors.Join(err, os.Remove(name))
+		}
+	}
+	return err
 }
 
 // complete adds the unchanged files of the entry top to the staging tree, so that it can replace

@@ -44,8 +44,10 @@ type file struct {
 	fresh  bool // staged as a new file, not as a link to the old one
 	// written reports whether the file was staged because it is new or its bytes differ.
 	written bool
-	size    int
-	sum     sum
+	// rendered reports whether size and sum are known.
+	rendered bool
+	size     int
+	sum      sum
 }
 
 // directory is a directory that the site needs; its path is "." for the root.

@@ -55,7 +55,7 @@ func TestRefusedPaths(t *testing.T) {
 		for _, p := range tt.paths {
 			list = append(list, files{p: "x"}.artifacts()...)
 		}
-		_, err := Write(t.Context(), dir, list, Options{})
+		_, err := Write(t.Context(), dir, list, Options{Records: records()})
 		switch {
 		case tt.want == "" && err != nil:
 			t.Errorf("%q: %v", tt.paths, err)
@@ -88,7 +88,7 @@ func FuzzTree(f *testing.F) {
 			return
 		}
 		dir := filepath.Join(t.TempDir(), "public")
-		if _, err := Write(t.Context(), dir, list, Options{Workers: 1}); err != nil {
+		if _, err := Write(t.Context(), dir, list, Options{Records: records(), Workers: 1}); err != nil {
 			t.Fatal(err)
 		}
 		wantSite(t, dir, files{a: "1", b: "2"})

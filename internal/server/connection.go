@@ -81,6 +81,19 @@ func (c *conn) evict() {
 	_ = c.Close()
 }
 
+// hasArrived reports whether the client has sent something, while no request is being served, that
+// the server hasn't come to read yet: on a busy machine that may take longer than the client did.
+// If so, the server waits for the client from now on.
+func (c *conn) hasArrived() bool {
+	since := c.waitingSince.Load()
+	if c.serving.Load() || since == 0 || !hasUnread(c.Conn) {
+		return false
+	}
+	// Not if the request has been read meanwhile.
+	c.waitingSince.CompareAndSwap(since, c.gate.now())
+	return true
+}
+
 func (c *conn) startWaiting() { c.waitingSince.Store(c.gate.now()) }
 func (c *conn) stopWaiting()  { c.waitingSince.Store(0) }
 

@@ -37,7 +37,9 @@ type gate struct {
 	total, perNetwork int
 	// exempt are the networks without a limit of their own: proxies of many clients.
 	exempt []netip.Prefix
-	start  time.Time
+	// patience is evictAfter, but in tests.
+	patience time.Duration
+	start    time.Time
 
 	mu       sync.Mutex
 	open     map[*conn]struct{}
@@ -48,7 +50,7 @@ type gate struct {
 }
 
 func newGate(ln net.Listener, total int, exempt []netip.Prefix) *gate {
-	return &gate{Listener: ln, total: total, perNetwork: max(minConnections/2, total-total/4), exempt: exempt, start: time.Now(),
+	return &gate{Listener: ln, total: total, perNetwork: max(minConnections/2, total-total/4), exempt: exempt, patience: evictAfter, start: time.Now(),
 		open: map[*conn]struct{}{}, networks: map[string]int{}, wake: make(chan struct{}, 1)}
 }
 
@@ -79,6 +81,8 @@ func (g *gate) Accept() (net.Conn, error) {
 		switch {
 		case ok:
 			return c, nil
+		case victim != nil && victim.hasArrived():
+			// It is the server that is late: the client gets as much time again.
 		case victim != nil:
 			victim.evict()
 		default:
@@ -104,7 +108,7 @@ func (g *gate) admit(c *conn, address netip.Addr) (victim *conn, wait time.Durat
 	}
 	now, most := g.now(), 0
 	var longest time.Duration
-	wait = evictAfter
+	wait = g.patience
 	for other := range g.open {
 		size := g.networks[other.network]
 		if crowded {
@@ -116,8 +120,8 @@ func (g *gate) admit(c *conn, address netip.Addr) (victim *conn, wait time.Durat
 		waited := other.waited(now)
 		switch {
 		case waited == 0:
-		case waited < evictAfter:
-			wait = min(wait, evictAfter-waited)
+		case waited < g.patience:
+			wait = min(wait, g.patience-waited)
 		case victim == nil, size > most, size == most && waited > longest:
 			victim, most, longest = other, size, waited
 		}

@@ -1,0 +1,10 @@
+//go:build !linux
+
+package output
+
+import (
+	"os"
+	"testing"
+)
+
+func TestMain(m *testing.M) { os.Exit(runWithRecords(m)) }

@@ -1,0 +1,274 @@
+package output
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// recordHeading is the first line of a record. The number changes when the format does.
+const recordHeading = "baken record 1"
+
+// record is the proof of what Baken wrote to an output directory. It lies in a directory of the
+// user, [Options.Records], out of reach of whoever supplies the site or the output: a forged
+// manifest deletes nothing. It is a text of lines:
+//
+//	output, site, home   quoted: what was written where, from which directory
+//	manifest HASH        the SHA-256 checksum of a manifest that Baken wrote to the output
+//	building             a build has begun: the staging tree is Baken's
+//	file SUM PATH        a file that Baken is about to write to the staging tree
+//	exchanging           all has been staged: the tree may hold the old site by now
+//
+// A build appends each line before it does what the line says, so that the record covers every
+// state in which a kill can leave the trees. At its end the record is replaced by one that has the
+// last manifest alone. A record that is lost, or can't be written, makes a build keep files that it
+// could have removed, and never remove one that it should have kept.
+type record struct {
+	name                 string // of the file; "" if no record is kept
+	head                 []byte // the lines that say what the record is about
+	manifests            map[[sha256.Size]byte]struct{}
+	files                *manifest // the file lines
+	building, exchanging bool      // as read
+
+	planned map[[sha256.Size]byte]struct{} // the manifests of this build
+	begun   bool                           // this build has appended to the record
+	mu      sync.Mutex
+	journal *os.File
+	err     error // why no record is kept
+}
+
+// openRecord reads the record of the output directory p.dir among records. It starts a new one if
+// there is none, or if another site wrote to the directory last.
+func openRecord(records, home string, p place) *record {
+	r := &record{manifests: map[[sha256.Size]byte]struct{}{}, planned: map[[sha256.Size]byte]struct{}{}, files: newManifest(p.site)}
+	if records == "" {
+		r.err = errors.New("no directory is known for it")
+		return r
+	}
+	if home != "" {
+		resolved, err := resolve(home, nil)
+		if err != nil {
+			r.err = err
+			return r
+		}
+		home = resolved
+	}
+	out, err := resolve(p.dir, nil)
+	if err == nil {
+		err = safeRecords(records, home, out)
+	}
+	if err != nil {
+		r.err = err
+		return r
+	}
+	key := sha256.Sum256([]byte(out))
+	r.name = filepath.Join(records, hex.EncodeToString(key[:16]))
+	r.head = fmt.Appendf(nil, "%s\noutput %q\nsite %q\nhome %q\n", recordHeading, out, p.site, home)
+	if text, err := os.ReadFile(r.name); err == nil {
+		r.parse(text)
+	}
+	return r
+}
+
+// safeRecords makes the directory of the records and returns an error if somebody else could write
+// to it: whoever supplies the site, or the output, or another user.
+func safeRecords(records, home, out string) error {
+	resolved, err := resolve(records, nil)
+	if err != nil {
+		return err
+	}
+	if home != "" {
+		if root := repository(home); Within(resolved, root) {
+			return fmt.Errorf("%s is inside %s, which the site is part of", records, root)
+		}
+	}
+	if Within(resolved, out) {
+		return fmt.Errorf("%s is inside the output", records)
+	}
+	if err := os.MkdirAll(resolved, 0o700); err != nil {
+		return err
+	}
+	info, err := os.Lstat(resolved)
+	if err != nil {
+		return err
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
+		return fmt.Errorf("other users may write to %s", records)
+	}
+	return nil
+}
+
+// repository returns the directory that holds the repository of dir, or dir if it is in none.
+func repository(dir string) string {
+	for at := dir; ; at = filepath.Dir(at) {
+		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
+			return at
+		}
+		if at == filepath.Dir(at) {
+			return dir
+		}
+	}
+}
+
+// parse adds what the text says, if it is a record of the same output and site. The last line is
+// ignored if it isn't complete, as after a kill.
+func (r *record) parse(text []byte) {
+	rest, ok := bytes.CutPrefix(text, r.head)
+	if !ok {
+		if rest, ok = r.moved(text); !ok {
+			return
+		}
+	}
+	for line := range strings.Lines(string(rest)) {
+		line, ok := strings.CutSuffix(line, "\n")
+		if !ok {
+			return
+		}
+		kind, value, _ := strings.Cut(line, " ")
+		switch kind {
+		case "building":
+			r.building = true
+		case "exchanging":
+			r.exchanging = true
+		case "manifest":
+			var digest [sha256.Size]byte
+			if n, err := hex.Decode(digest[:], []byte(value[:min(len(value), 2*len(digest))])); err == nil && n == len(digest) {
+				r.manifests[digest] = struct{}{}
+			}
+		case "file":
+			if path, s, ok := parseFile(value); ok {
+				r.files.add(path, s)
+			}
+		}
+	}
+}
+
+// moved returns the lines after the head of a record of the same output and site whose home, the
+// directory that the site was built from, doesn't exist any more: the site has moved.
+func (r *record) moved(text []byte) (rest []byte, ok bool) {
+	mine := r.head[:bytes.LastIndex(r.head, []byte("\nhome "))+len("\nhome ")]
+	rest, ok = bytes.CutPrefix(text, mine)
+	if !ok {
+		return nil, false
+	}
+	quoted, rest, ok := bytes.Cut(rest, []byte("\n"))
+	home, err := strconv.Unquote(string(quoted))
+	if !ok || err != nil || home == "" {
+		return nil, false
+	}
+	if _, err := os.Lstat(home); !errors.Is(err, fs.ErrNotExist) {
+		return nil, false
+	}
+	return rest, true
+}
+
+// wrote reports whether Baken wrote the manifest of the given text to the output, in this build or
+// an earlier one.
+func (r *record) wrote(text []byte) bool {
+	digest := sha256.Sum256(text)
+	_, before := r.manifests[digest]
+	_, now := r.planned[digest]
+	return before || now
+}
+
+// begin notes that the staging tree is being made.
+func (r *record) begin() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.begun || r.err != nil {
+		return
+	}
+	r.begun = true
+	if r.err = r.replace(append(r.text(), "building\n"...)); r.err == nil {
+		r.journal, r.err = os.OpenFile(r.name, os.O_WRONLY|os.O_APPEND, 0)
+	}
+}
+
+// planFile notes that a file of the staging tree is about to be written.
+func (r *record) planFile(path string, s sum) {
+	line := make([]byte, 0, 64+len(path))
+	line = append(line, "file "...)
+	line = hex.AppendEncode(line, s[:])
+	line = append(line, ' ')
+	line = append(line, path...)
+	r.append(append(line, '\n'))
+}
+
+// planManifest notes that a manifest is about to be written.
+func (r *record) planManifest(text []byte) {
+	digest := sha256.Sum256(text)
+	r.planned[digest] = struct{}{}
+	r.append(fmt.Appendf(nil, "manifest %x\n", digest))
+}
+
+// exchange notes that the staging tree is about to be put in place.
+func (r *record) exchange() { r.append([]byte("exchanging\n")) }
+
+func (r *record) append(line []byte) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.journal == nil || r.err != nil {
+		return
+	}
+	_, r.err = r.journal.Write(line)
+}
+
+// settle replaces the record by one of the given manifest alone, when nothing else is left.
+func (r *record) settle(text []byte) {
+	digest := sha256.Sum256(text)
+	_, known := r.manifests[digest]
+	if known && len(r.manifests) == 1 && len(r.files.files) == 0 && !r.begun && !r.building {
+		return
+	}
+	r.manifests = map[[sha256.Size]byte]struct{}{digest: {}}
+	r.files = newManifest(r.files.site)
+	r.close(true)
+}
+
+// abandon replaces the record by the one that the build began with, after its staging tree has been
+// removed.
+func (r *record) abandon() { r.close(r.begun || r.building) }
+
+// close closes the record, after replacing it if asked to.
+func (r *record) close(replace bool) {
+	if r.journal != nil {
+		if err := r.journal.Close(); r.err == nil {
+			r.err = err
+		}
+		r.journal = nil
+	}
+	if replace && r.err == nil {
+		r.err = r.replace(r.text())
+	}
+}
+
+// text returns the record without the lines of a build that is under way.
+func (r *record) text() []byte {
+	text := bytes.Clone(r.head)
+	for digest := range r.manifests {
+		text = fmt.Appendf(text, "manifest %x\n", digest)
+	}
+	for f := range r.files.files {
+		text = fmt.Appendf(text, "file %x %s\n", f.sum, f.path)
+	}
+	return text
+}
+
+// replace replaces the file of the record in one step. The lock of the output must be held.
+func (r *record) replace(text []byte) error {
+	next := r.name + ".new"
+	err := os.WriteFile(next, text, 0o600)
+	if err == nil {
+		err = os.Rename(next, r.name)
+	}
+	return err
+}
