@@ -23,8 +23,8 @@ var style string
 type Messages interface {
 	// Text returns the message with an id.
 	Text(id string) (string, error)
-	// Count returns the message with an id in the plural form for a number.
-	Count(id string, n int, data any) (string, error)
+	// Format returns the message with an id, its placeholders filled from the fields of data.
+	Format(id string, data any) (string, error)
 }
 
 // htmlView is the data of the template.
@@ -104,7 +104,7 @@ func (r *Report) view(lang string, m Messages) (*htmlView, error) {
 		PageHead: text("TranslationsPage"), OutTitle: text("TranslationsOut"), WordsTitle: text("TranslationsWords"),
 	}
 	for _, l := range r.Languages {
-		v.Languages = append(v.Languages, languageView{l.Code, l.Name, keep(m.Count("TranslationsLanguage", l.Of,
+		v.Languages = append(v.Languages, languageView{l.Code, l.Name, keep(m.Format("TranslationsLanguage",
 			struct{ InStep, Of, Percent int }{l.InStep, l.Of, l.Percent()}))})
 	}
 	for _, p := range r.Pages {
