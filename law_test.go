@@ -138,7 +138,7 @@ func TestLawOfTheDay(t *testing.T) {
 // says whom to ask.
 func TestUnsettledIsSaidOnce(t *testing.T) {
 	pages, _ := portalOn(t, "2026-08-15")
-	for _, about := range []string{"andere relevante partij is", "other relevant party", "vier soorten ontvangers zijn;", "four kinds of recipient;"} {
+	for _, about := range []string{"onder de Wbni een OKTT was", "that was an OKTT under the Wbni", "er nog steeds vier soorten ontvangers zijn", "there are still four kinds of recipient"} {
 		var on []string
 		for path, page := range pages {
 			if n := strings.Count(page, about); n > 0 {
