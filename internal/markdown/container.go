@@ -42,6 +42,7 @@ const (
 	DirectiveGlossary        = "glossary"
 	DirectiveCriteria        = "criteria"
 	DirectiveCriterion       = "criterion"
+	DirectiveCheck           = "check"
 	DirectiveLegalBasis      = "legal-basis"
 	DirectiveDecisionTable   = "decision-table"
 	DirectiveDecisionDiagram = "decision-diagram"
@@ -55,6 +56,7 @@ func Directives() []Directive {
 		// set is the id of a criteria set, id that of a criterion in it.
 		{Name: DirectiveCriteria, Arguments: []string{"set"}},
 		{Name: DirectiveCriterion, Arguments: []string{"set", "id"}},
+		{Name: DirectiveCheck, Arguments: []string{"set"}},
 		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id"}},
 		{Name: DirectiveDecisionTable, Arguments: []string{"set"}},
 		{Name: DirectiveDecisionDiagram, Arguments: []string{"set"}},

@@ -47,6 +47,8 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, slot *markdown.Slot)
 		}
 		guidance, err := r.text(l, c, c.Set.Criteria[one].Guidance)
 		return append(b, guidance...), err
+	case markdown.DirectiveCheck:
+		return r.placedAction(b, l, name.Value)
 	case markdown.DirectiveLegalBasis:
 		basis, err := r.basis(l, c, one)
 		if basis == nil || err != nil {
