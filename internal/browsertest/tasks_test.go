@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 )
@@ -12,6 +13,8 @@ var pocket = view{name: "light, 390 px", width: 390, height: 780, zoom: 1}
 // steps counts the steps of a reader: what is pressed, and screens that are scrolled by.
 type steps struct{ clicks, screens int }
 
+func (s steps) sum() int { return s.clicks + s.screens }
+
 // reader does a task in a tab.
 type reader struct {
 	*tab
@@ -21,18 +24,24 @@ type reader struct {
 // reach scrolls to the first element that matches one of the selectors and holds the text, and
 // presses it if press is true.
 func (r *reader) reach(press bool, text string, selectors ...string) error {
-	type reached struct{ Screens int }
+	type reached struct {
+		Screens int
+		Leads   string
+	}
 	for r.ctx.Err() == nil {
 		found, err := probe[reached](r.tab, "reach", selectors, text, press)
 		if err != nil {
 			return err
 		}
 		if found.Screens < 0 {
-			continue // The page may still be on its way.
+			continue // A script may not have shown it yet.
 		}
 		r.screens += found.Screens
 		if press {
 			r.clicks++
+		}
+		if found.Leads != "" {
+			return r.open(page{path: found.Leads, status: 200})
 		}
 		return nil
 	}
@@ -64,8 +73,12 @@ func (r *reader) answer(answers map[string]string) error {
 	}
 }
 
-// TestTasks does the readers' five most frequent tasks on a phone, from the home page, by the
-// shortest way that a page offers, and counts the steps: presses, and screens scrolled by.
+// A way is one of the ways in which a reader may do a task, from the home page.
+type way func(*reader) error
+
+// TestTasks does the readers' five most frequent tasks on a phone, from the home page, in each of
+// the ways that the portal offers, and counts the steps of the shortest: presses, and screens
+// scrolled by. None may take more of them than before the home page led to the self-check.
 func TestTasks(t *testing.T) {
 	s := portal(t, false)
 	window, closeTab, err := startBrowser(t).newTab(s)
@@ -74,72 +87,82 @@ func TestTasks(t *testing.T) {
 		t.Fatal(err)
 	}
 	able := map[string]string{"organisation": "partnership", "informs": "yes", "confidential": "yes", "lawful": "yes", "purpose": "yes", "ascertainable": "yes"}
-	lacking := map[string]string{"organisation": "partnership", "informs": "yes", "confidential": "no", "lawful": "yes", "purpose": "yes", "ascertainable": "yes"}
-	check := func(r *reader, answers map[string]string) error {
-		if err := r.reach(true, "", `main a[href$="/zelftest/"]`); err != nil {
-			return err
+	lacking := maps.Clone(able)
+	lacking["confidential"] = "no"
+	check := func(answers map[string]string, then way) way {
+		return func(r *reader) error {
+			if err := r.reach(true, "", `main a[href$="/zelftest/"]`); err != nil {
+				return err
+			}
+			if err := r.answer(answers); err != nil {
+				return err
+			}
+			return then(r)
 		}
-		return r.answer(answers)
 	}
+	// byMenu and byLink open a page from the home page.
+	byMenu := func(page string, then way) way {
+		return func(r *reader) error {
+			if err := r.reach(true, "", `[popovertarget="page:menu"]`); err != nil {
+				return err
+			}
+			if err := r.reach(true, "", `[id="page:menu"] a[href$="`+page+`"]`); err != nil {
+				return err
+			}
+			return then(r)
+		}
+	}
+	byLink := func(page string, then way) way {
+		return func(r *reader) error {
+			if err := r.reach(true, "", `main a[href$="`+page+`"]`, `footer a[href$="`+page+`"]`); err != nil {
+				return err
+			}
+			return then(r)
+		}
+	}
+	see := func(text string, selectors ...string) way {
+		return func(r *reader) error { return r.reach(false, text, selectors...) }
+	}
+	asked := see("NCSC", "main address", "main h2 + p")
+	article := see("", `main a[href*="wetten.overheid.nl"]`, "#uit-welke-wet-komen-de-criteria ~ p:last-of-type")
 	for _, task := range []struct {
 		name string
-		do   func(*reader) error
-		most steps
+		ways []way
+		most int
 	}{
-		{"may we receive information?", func(r *reader) error {
-			if err := check(r, able); err != nil {
-				return err
-			}
-			return r.reach(false, "", "#Check h1")
-		}, steps{99, 99}},
-		{"what do we lack?", func(r *reader) error {
-			if err := check(r, lacking); err != nil {
-				return err
-			}
-			return r.reach(false, "Vertrouwelijkheid", "#Check a", "#Check :is(h2,h3)")
-		}, steps{99, 99}},
-		{"whom do I ask?", func(r *reader) error {
-			if err := r.reach(true, "Contact", `main a[href$="/contact/"]`, `footer a[href$="/contact/"]`); err != nil {
-				return err
-			}
-			return r.reach(false, "NCSC", "main address", "main h2 + p")
-		}, steps{99, 99}},
-		{"send my boss the result (from the result)", func(r *reader) error {
-			if err := check(r, lacking); err != nil {
-				return err
-			}
+		{"may we receive information?", []way{check(able, see("", "#Check h1"))}, 17},
+		{"what do we lack?", []way{check(lacking, see("Vertrouwelijkheid", "#Check a", "#Check :is(h2,h3)"))}, 16},
+		{"whom do I ask?", []way{byMenu("/contact/", asked), byLink("/contact/", asked)}, 2},
+		{"send my boss the result (from the result)", []way{check(lacking, func(r *reader) error {
 			r.steps = steps{}
 			return r.reach(true, "", `#Check a[href^="mailto:?"]`, `#check\:copy`)
-		}, steps{99, 99}},
-		{"which article says so?", func(r *reader) error {
-			if err := r.reach(true, "", `main a[href$="/beoordeling/"]`); err != nil {
-				return err
-			}
-			return r.reach(false, "", `main a[href*="wetten.overheid.nl"]`, "#uit-welke-wet-komen-de-criteria ~ p:last-of-type")
-		}, steps{99, 99}},
+		})}, 5},
+		{"which article says so?", []way{byMenu("/beoordeling/", article), byLink("/beoordeling/", article)}, 6},
 	} {
-		t.Run(strings.Map(func(r rune) rune {
-			if r == ' ' || r == '?' {
-				return '_'
+		t.Run(strings.ReplaceAll(task.name, " ", "_"), func(t *testing.T) {
+			var best steps
+			for i, do := range task.ways {
+				r := &reader{tab: window}
+				if err := window.look(pocket); err != nil {
+					t.Fatal(err)
+				}
+				if err := window.open(page{path: "/nl/", lang: "nl", status: 200}); err != nil {
+					t.Fatal(err)
+				}
+				_, err := window.within(func(patient *tab) (checkStep, error) {
+					r.tab = patient
+					return checkStep{}, do(r)
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if i == 0 || r.sum() < best.sum() {
+					best = r.steps
+				}
 			}
-			return r
-		}, task.name), func(t *testing.T) {
-			if err := window.look(pocket); err != nil {
-				t.Fatal(err)
-			}
-			if err := window.open(page{path: "/nl/", lang: "nl", status: 200}); err != nil {
-				t.Fatal(err)
-			}
-			r := &reader{tab: window}
-			if _, err := window.within(func(patient *tab) (checkStep, error) {
-				r.tab = patient
-				return checkStep{}, task.do(r)
-			}); err != nil {
-				t.Fatal(err)
-			}
-			t.Logf("%s: %d presses, %d screens scrolled by", task.name, r.clicks, r.screens)
-			if r.clicks > task.most.clicks || r.screens > task.most.screens {
-				t.Errorf("more than %+v", task.most)
+			t.Logf("%s: %d presses, %d screens scrolled by", task.name, best.clicks, best.screens)
+			if best.sum() > task.most {
+				t.Errorf("more than %d steps", task.most)
 			}
 		})
 	}
