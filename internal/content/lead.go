@@ -19,7 +19,7 @@ type Way struct {
 
 // Ways are the ways in on a home page, below their heading.
 type Ways struct {
-	Title Text  `yaml:"title,required" jsonschema:"The heading above them, such as: Who are you?"`
+	Title Text  `yaml:"title,required" jsonschema:"The heading above them, such as Who are you."`
 	Pages []Way `yaml:"pages,required" jsonschema:"The ways in, in order."`
 }
 
