@@ -25,7 +25,7 @@ if (crypto.randomUUID && AbortSignal.timeout) {
 		// A vote with the result of a self-check in view is about that, and so is the comment that follows it.
 		about ??= document.getElementById('check:result')?.checkVisibility?.() ? '#result' : '';
 		fields.page += about;
-		let wrong = 'offline';
+		let wrong = navigator.onLine ? 'unreachable' : 'offline';
 		try {
 			const answer = await fetch(form.action, {
 				method: 'POST',

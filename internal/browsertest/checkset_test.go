@@ -71,7 +71,7 @@ type madeChecks struct {
 // while.
 var makeChecks = sync.OnceValues(func() (madeChecks, error) {
 	sets := map[string]string{}
-	for _, file := range []string{"content/criteria/collaboration.yaml", "internal/criteria/definition/testdata/subsidy.yaml"} {
+	for _, file := range []string{"content/criteria/collaboration-cbw.yaml", "internal/criteria/definition/testdata/subsidy.yaml"} {
 		yaml, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 		if err != nil {
 			return madeChecks{}, err

@@ -79,6 +79,9 @@ func (r *Renderer) checkOf(p *site.Page) *check { return r.checks[p.Meta.Criteri
 // secondsPerQuestion is the estimated time for a question, including the time to read the result.
 const secondsPerQuestion = 25
 
+// minutes returns the estimated time for the self-check.
+func (c *check) minutes() int { return (c.maxQuestions*secondsPerQuestion + 59) / 60 }
+
 // checkView builds the view of a self-check in a language.
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
@@ -90,7 +93,7 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		Tick:     b.words.Format("CheckTick", struct{ Question string }{b.words.Quote("{q}")}),
 		Done:     viewSelector(c.sheet.Done),
 	}
-	minutes := (c.maxQuestions*secondsPerQuestion + 59) / 60
+	minutes := c.minutes()
 	b.view.Length = b.count("CheckLength", c.maxQuestions, struct{ Questions int }{c.maxQuestions})
 	b.view.Time = b.count("CheckTime", minutes, struct{ Minutes int }{minutes})
 	for i := range c.Questions {
