@@ -55,7 +55,7 @@ var mayImport = map[string][]string{
 	"internal/audit":       {"diag", "content", "criteria", "markdown", "markdown/word", "site"},
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
-	"internal/dev":         {"artifact", "diag", "server", "source"},
+	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
 	"internal/translation": {"content", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
 	"internal/translation/status": {"content", "site", "translation"},

@@ -71,6 +71,11 @@ func (s *Set) add(f *File) {
 	s.names = append(s.names, f.Name)
 }
 
+// maxMinified is the size of the largest script that is minified. The minifier looks for a name among
+// all names in all scopes around it, which takes time that grows with more than the size of the
+// script. Larger scripts are libraries, which come minified.
+const maxMinified = 64 << 10
+
 // Load reads all files in the directory assets and minifies those for which there is a minifier. A
 // file that can't be minified isn't of the type that its extension means, which is a finding. Load
 // checks ctx before each file.
@@ -97,10 +102,13 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 			return nil
 		}
 		var minified []byte
-		err = runUntilDone(ctx, func() (err error) {
-			minified, err = m.Bytes(bare(mediaType), content)
-			return err
-		})
+		err = minify.ErrNotExist
+		if bare(mediaType) != "text/javascript" || len(content) <= maxMinified {
+			err = runUntilDone(ctx, func() (err error) {
+				minified, err = m.Bytes(bare(mediaType), content)
+				return err
+			})
+		}
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()

@@ -78,6 +78,9 @@ func TestActivePictures(t *testing.T) {
 		`><animate values="javascript:1"/>`, `><style>@import "a.css"</style>`, `><style>@\69mport "a"</style>`,
 		`><style>p{fill:url(https://evil.example/)}</style>`, `><style>p{fill:u\72l("//evil.example")}</style>`, `><style>p{fill:ur/**/l(x)}</style>`,
 		`><g style="fill:url(x.svg#a)"/>`, `><g fill="url('https://evil.example/#a')"/>`, `><iframe src="#"/>`, `><handler/>`,
+		`><style>@im<!-- -->port "a.css"</style>`, `><style>p{fill:ur<![CDATA[l(https://evil.example/)]]>}</style>`,
+		`><style>p{fill:ur<g/>l(https://evil.example/)}</style>`, `><style>p{fill:url(<!-- -->https://evil.example/)}</style>`,
+		`><style><style/>@import "a.css"</style>`,
 		`><?xml-stylesheet href="#a"?>`,
 	} {
 		if found, _ := codes(t, "a.svg", begin+active+end); !slices.Contains(found, diag.PictureActive) {

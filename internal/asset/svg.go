@@ -24,7 +24,10 @@ var activeElements = []string{
 // another file, or could hide either. [svgSize] reports invalid XML.
 func inspectSVG(content []byte) *rejection {
 	d := xml.NewDecoder(bytes.NewReader(content))
-	style := 0 // the number of open style elements
+	// style is the number of open style elements, and css the text in them. Comments, CDATA sections
+	// and elements divide the text for the decoder, not for browsers.
+	style := 0
+	var css []byte
 	for {
 		line, column := d.InputPos()
 		pos := diag.Pos{Line: line, Column: column}
@@ -43,9 +46,15 @@ func inspectSVG(content []byte) *rejection {
 			if strings.EqualFold(t.Name.Local, "style") {
 				style--
 			}
+			if style == 0 {
+				if loadsExternal(string(css)) {
+					text = "a style that loads another file"
+				}
+				css = css[:0]
+			}
 		case xml.CharData:
-			if style > 0 && loadsExternal(string(t)) {
-				text = "a style that loads another file"
+			if style > 0 {
+				css = append(css, t...)
 			}
 		case xml.ProcInst:
 			if t.Target != "xml" {

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"baken.example/baken/internal/secureheader"
 )
 
 // hostName returns the name or address in a Host header or a host on the command line: without a
@@ -101,16 +103,9 @@ const strictPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; f
 // harden adds the headers that a production site has to an answer, where the site's own rules don't
 // say something else.
 func harden(h http.Header) {
-	for _, header := range []struct{ name, value string }{
-		{"Content-Security-Policy", strictPolicy},
-		{"Cross-Origin-Opener-Policy", "same-origin"},
-		{"Cross-Origin-Resource-Policy", "same-origin"},
-		{"Referrer-Policy", "same-origin"},
-		{"X-Content-Type-Options", "nosniff"},
-		{"X-Frame-Options", "DENY"},
-	} {
-		if h.Get(header.name) == "" {
-			h.Set(header.name, header.value)
+	for _, field := range append(secureheader.Fields(strictPolicy), secureheader.Field{Name: "X-Frame-Options", Value: "DENY"}) {
+		if h.Get(field.Name) == "" {
+			h.Set(field.Name, field.Value)
 		}
 	}
 	// A preview has drafts; whoever makes it reachable doesn't want them found.

@@ -108,12 +108,37 @@ func (f Finding) compare(g Finding) int {
 
 // List collects findings. Its zero value is an empty list. It isn't safe for concurrent use: a
 // parallel stage has a list for each worker and joins them.
+//
+// It takes no more than [MaxAlike] findings with one code in one file, and one that says that there
+// are more. They have one severity, so that a list with those that are left out has the same effect.
 type List struct {
 	findings []Finding
+	// alike counts findings by file and code, once there are MaxAlike. It is the map of the list at
+	// owner: a copy of a list counts anew, for the copies may be used concurrently.
+	alike map[kind]int
+	owner *List
+}
+
+// MaxAlike is the number of findings with one code in one file that a list takes. A mebibyte can
+// have hundreds of thousands, which nobody reads, and which take hundreds of times the memory.
+const MaxAlike = 1000
+
+// kind is what findings are counted by.
+type kind struct {
+	file string
+	code Code
 }
 
 // Add appends a finding with the default severity of its code.
 func (l *List) Add(file string, pos Pos, code Code, hint, format string, args ...any) {
+	if len(l.findings) >= MaxAlike {
+		switch n := l.count(kind{file, code}); {
+		case n > MaxAlike:
+			return
+		case n == MaxAlike:
+			hint, format, args = "mend the ones before it first", "more of these follow, which aren't listed", nil
+		}
+	}
 	l.findings = append(l.findings, Finding{
 		File:     file,
 		Pos:      pos,
@@ -124,8 +149,26 @@ func (l *List) Add(file string, pos Pos, code Code, hint, format string, args ..
 	})
 }
 
+// count counts a finding that is about to be added, and returns the number of those before it.
+func (l *List) count(k kind) int {
+	if l.owner != l {
+		l.owner, l.alike = l, map[kind]int{}
+		for _, f := range l.findings {
+			l.alike[kind{f.File, f.Code}]++
+		}
+	}
+	n := l.alike[k]
+	l.alike[k] = n + 1
+	return n
+}
+
 // Join appends the findings of other.
 func (l *List) Join(other List) {
+	if l.owner == l {
+		for _, f := range other.findings {
+			l.alike[kind{f.File, f.Code}]++
+		}
+	}
 	l.findings = append(l.findings, other.findings...)
 }
 
@@ -146,7 +189,7 @@ func (l *List) WithSeverities(override map[Code]Severity) List {
 	}
 	slices.SortStableFunc(out, Finding.compare)
 	out = slices.CompactFunc(out, func(a, b Finding) bool { return a.compare(b) == 0 })
-	return List{out}
+	return List{findings: out}
 }
 
 // All returns a copy of the findings in the list's order. It is never nil.
@@ -159,7 +202,7 @@ func (l *List) Errors() List {
 
 // Filter returns the findings for which keep returns true.
 func (l *List) Filter(keep func(Finding) bool) List {
-	return List{slices.DeleteFunc(l.All(), func(f Finding) bool { return !keep(f) })}
+	return List{findings: slices.DeleteFunc(l.All(), func(f Finding) bool { return !keep(f) })}
 }
 
 // Count returns the number of findings with a severity.

@@ -449,8 +449,10 @@ func TestProxy(t *testing.T) {
 	direct := newHost(t, func(http.ResponseWriter, *http.Request) {})
 	o := options()
 	o.Transport = linkcheck.ThroughProxy(direct.URL)
-	_, found := check(t, o, "http://public.test/", "http://10.0.0.1/", "http://intranet/")
-	if len(found) != 2 || direct.asked() != "HEAD http://public.test/" {
+	_, found := check(t, o, "http://public.test/", "http://10.0.0.1/", "http://intranet/",
+		// In spellings that browsers map to such an address or name (UTS 46).
+		"http://127.0.0.①/", "http://１０．０．０．１/", "http://printer.ⓛocal/", "http://metadata.google。internal/", "http://localhost．/")
+	if len(found) != 7 || direct.asked() != "HEAD http://public.test/" {
 		t.Errorf("%q, asked %s", found, direct.asked())
 	}
 }

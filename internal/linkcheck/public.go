@@ -13,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/net/idna"
 )
 
 // Errors of requests that aren't sent.
@@ -95,8 +97,11 @@ func onlyPublic(_ context.Context, _, address string, _ syscall.RawConn) error {
 
 // publicName reports whether a host may be on the public internet: a public address, or a name of
 // more than one label that isn't reserved for local networks (RFC 6761, RFC 6762, RFC 8375, and
-// ICANN's .internal).
+// ICANN's .internal), in any spelling that browsers map to it (UTS 46).
 func publicName(host string) bool {
+	if ascii, err := idna.Lookup.ToASCII(host); err == nil {
+		host = ascii
+	}
 	if at, err := netip.ParseAddr(host); err == nil {
 		return public(at)
 	}

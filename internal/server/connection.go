@@ -24,7 +24,9 @@ type conn struct {
 	waitingSince atomic.Int64
 	// serving reports whether a handler is serving a request.
 	serving atomic.Bool
-	closed  atomic.Bool
+	// receiving reports whether the body of the request hasn't been read to its end.
+	receiving atomic.Bool
+	closed    atomic.Bool
 }
 
 // chunk is the number of bytes that are written at a time. A client that reads as many makes
@@ -62,6 +64,21 @@ func (c *conn) Write(b []byte) (int, error) {
 			return written, err
 		}
 	}
+}
+
+// Read reads into b. While the body of a request is received, the server waits for the client, also
+// where no handler reads it: net/http reads the rest of a body before it sends the response. A
+// client that sends a byte now and then makes no progress, so it is waited for from the first read
+// on.
+func (c *conn) Read(b []byte) (int, error) {
+	if c.receiving.Load() {
+		now := c.gate.now()
+		// The body may end at the same time, and net/http then reads ahead while the handler works.
+		if c.waitingSince.CompareAndSwap(0, now) && !c.receiving.Load() {
+			c.waitingSince.CompareAndSwap(now, 0)
+		}
+	}
+	return c.Conn.Read(b)
 }
 
 // Close closes the connection and removes it from the gate.
@@ -113,7 +130,12 @@ func trackConnections(h http.Handler) http.Handler {
 		if c, ok := r.Context().Value(connKey{}).(*conn); ok {
 			c.serving.Store(true)
 			c.stopWaiting()
-			if r.Body != nil && r.Body != http.NoBody {
+			hasBody := r.Body != nil && r.Body != http.NoBody
+			c.receiving.Store(hasBody)
+			if hasBody {
+				// A copy, since net/http looks at the body of its own request: a client that waits
+				// for "100 Continue" sends none, and would be waited for.
+				r = r.WithContext(r.Context())
 				r.Body = &requestBody{r.Body, c}
 			}
 		}
@@ -121,19 +143,16 @@ func trackConnections(h http.Handler) http.Handler {
 	})
 }
 
-// requestBody is the body of a request. The server waits for the client from the first read to the
-// end of the body: a client that sends a byte now and then makes no progress.
+// requestBody is the body of a request. It records its end on the connection.
 type requestBody struct {
 	io.ReadCloser
 	conn *conn
 }
 
 func (b *requestBody) Read(into []byte) (int, error) {
-	if b.conn.waitingSince.Load() == 0 {
-		b.conn.startWaiting()
-	}
 	n, err := b.ReadCloser.Read(into)
 	if err != nil {
+		b.conn.receiving.Store(false)
 		b.conn.stopWaiting()
 	}
 	return n, err

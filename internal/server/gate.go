@@ -182,6 +182,7 @@ func (g *gate) state(nc net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateIdle:
 		c.serving.Store(false)
+		c.receiving.Store(false)
 		c.startWaiting()
 	case http.StateActive: // the first byte of a request has arrived
 		if !c.serving.Load() {

@@ -11,9 +11,16 @@ import (
 // one, readers of PDF documents a few.
 const maxRanges = 4
 
+// ignoresRange reports whether a Range header has another unit than bytes, which a server has to
+// ignore (RFC 9110, section 14.2). net/http refuses it.
+func ignoresRange(header []string) bool {
+	return len(header) == 1 && !strings.HasPrefix(header[0], "bytes=")
+}
+
 // excessiveRanges reports whether a Range header has too many ranges, or ranges that overlap, which
-// a server may refuse (RFC 9110, section 14.2), since they cost more than the file. Malformed
-// headers are left to net/http.
+// a server may refuse (RFC 9110, section 14.2), since they cost more than the file; or one of the
+// last zero bytes, which can't be satisfied (section 14.1.2). Malformed headers are left to
+// net/http.
 func excessiveRanges(header []string, size int64) bool {
 	if len(header) == 0 {
 		return false
@@ -38,6 +45,8 @@ func excessiveRanges(header []string, size int64) bool {
 		p := part{0, size - 1}
 		n, err := strconv.ParseInt(to, 10, 64)
 		switch {
+		case from == "" && err == nil && n == 0:
+			return true
 		case from == "" && err == nil: // the last n bytes
 			p.first = max(0, size-n)
 		case err == nil:

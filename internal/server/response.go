@@ -112,6 +112,10 @@ func (w *response) file(f *file) {
 		w.page(http.StatusNotFound, f)
 		return
 	}
+	if ignoresRange(w.request.Header.Values("Range")) {
+		w.request = w.request.Clone(w.request.Context())
+		w.request.Header.Del("Range")
+	}
 	coding := codingNone
 	if w.request.Header.Get("Range") == "" { // ranges are of the uncompressed content
 		coding = chooseCoding(w.request.Header)
@@ -132,7 +136,7 @@ func (w *response) file(f *file) {
 		h.Del("Cache-Control")
 		h.Del("Content-Disposition")
 		h.Set("Content-Range", "bytes */"+strconv.Itoa(len(content.body)))
-		w.text(http.StatusRequestedRangeNotSatisfiable, "These are too many parts, or parts of each other.")
+		w.text(http.StatusRequestedRangeNotSatisfiable, "These are too many parts, parts of each other, or nothing.")
 		return
 	}
 	h.Set("ETag", content.etag)

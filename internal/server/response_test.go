@@ -192,7 +192,8 @@ func TestRanges(t *testing.T) {
 		{[]string{"Range: bytes=3-5", "If-Range: " + tag}, 206, "345", "bytes 3-5/1000"},
 		{[]string{"Range: bytes=3-5", `If-Range: "x"`}, 200, content, ""},
 		{[]string{"Range: bytes=1000-"}, 416, "", "bytes */1000"},
-		{[]string{"Range: lines=1-2"}, 416, "", ""},
+		{[]string{"Range: lines=1-2"}, 200, content, ""},
+		{[]string{"Range: bytes=-0"}, 416, "", "bytes */1000"},
 	}
 	for _, test := range tests {
 		r := get(t, s, "/a.txt", test.headers...)

@@ -52,5 +52,9 @@ func TestIrregular(t *testing.T) {
 				t.Errorf("%s of %s: %q, %v, %v", function, filepath.Base(name), b, list.All(), err)
 			}
 		}
+		entries, list, err := source.Dir(source.Root(root), name)
+		if err != nil || entries != nil || list.Len() != 1 {
+			t.Errorf("Dir of %s: %v, %v, %v", name, entries, list.All(), err)
+		}
 	}
 }

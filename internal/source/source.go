@@ -52,13 +52,18 @@ const (
 	LinkHint    = "copy what it points to into the site"
 )
 
-// Dir lists a directory, sorted by name, or returns a finding if a symbolic link prevents that.
+// Dir lists a directory, sorted by name, or returns a finding if a symbolic link prevents that or
+// something that isn't a file, such as a named pipe, is in its place.
 func Dir(fsys fs.FS, name string) ([]fs.DirEntry, diag.List, error) {
 	var list diag.List
 	entries, err := fs.ReadDir(fsys, name)
 	if err != nil {
 		if link, ok := linkIn(fsys, name); ok {
 			list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
+			return nil, list, nil
+		}
+		if info, statErr := fs.Lstat(fsys, name); statErr == nil && !info.Mode().IsRegular() && !info.IsDir() {
+			addIrregular(name, &list)
 			return nil, list, nil
 		}
 	}

@@ -5,13 +5,15 @@ import (
 	"strings"
 )
 
+const cardSigns = " .-_/"
+
 // card matches the number of a payment card (ISO/IEC 7812-1) at an offset: the prefix and length of
 // a scheme, and a valid Luhn check digit.
 func card(s string, i int) (span, bool) {
 	if s[i] < '2' || s[i] > '6' || i > 0 && isDigit(s[i-1]) || !canBegin(s, i) || followsNumber(s, i, ".,-/_") {
 		return span{}, false
 	}
-	at := digits(s, i, 20, " .-\n")
+	at := digits(s, i, 20, cardSigns+"\n")
 	for _, n := range []int{19, 18, 16, 15, 14} {
 		if len(at) < n || len(at) > n && at[n] == at[n-1]+1 {
 			continue
@@ -62,16 +64,17 @@ func luhn(n string) bool {
 	return sum%10 == 0
 }
 
-// isCardGrouping reports whether digits are grouped as on a card: not at all, in fours, or as
-// American Express and Diners Club print them, with at most one line break anywhere. Any other
-// grouping is a list of numbers.
+// isCardGrouping reports whether digits are grouped as on a card: not at all, in fours, in eights,
+// each alone, or as American Express and Diners Club print them, with at most one line break
+// anywhere. Any other grouping is a list of numbers.
 func isCardGrouping(s string, at []int) bool {
 	lengths, _ := groups(s, at)
-	if len(lengths) == 1 || slices.Equal(lengths, []int{4, 6, 5}) || slices.Equal(lengths, []int{4, 6, 4}) {
+	if len(lengths) == 1 || slices.Equal(lengths, []int{4, 6, 5}) || slices.Equal(lengths, []int{4, 6, 4}) ||
+		slices.Equal(lengths, []int{8, 8}) && !isColumn(s, at) || len(lengths) == len(at) {
 		return true
 	}
 	between := s[at[0] : at[len(at)-1]+1]
-	if strings.Count(between, "\n") == 1 && !strings.ContainsAny(between, " .-") {
+	if strings.Count(between, "\n") == 1 && !strings.ContainsAny(between, cardSigns) {
 		return !isColumn(s, at)
 	}
 	for _, n := range lengths[:len(lengths)-1] {

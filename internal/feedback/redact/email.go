@@ -2,12 +2,12 @@ package redact
 
 import "regexp"
 
-// address matches an e-mail address, also an obfuscated one: with spaces around its signs, or with
-// unambiguous words for them ("jan at example dot org"). The local part is as wide as RFC 5322
+// address matches an e-mail address, also an obfuscated one: with spaces around its signs, with a
+// line break at its @, or with unambiguous words for them ("jan at example dot org"). The local part is as wide as RFC 5322
 // allows, since half an address still identifies a person. The vowels of some scripts are marks
 // (Mc), not letters.
 var address = regexp.MustCompile(`(?i)@?(?:"[^"\n]{1,64}"|[\pL\p{Mc}\pN!#$%&'*+/=?^_` + "`" + `{|}~.-]+)` +
-	`(?: {0,2}@ {0,2}(?:` +
+	`(?: {0,2}\n?@\n? {0,2}(?:` +
 	`(?:[\pL\p{Mc}\pN](?:[\pL\p{Mc}\pN_-]*[\pL\p{Mc}\pN])?(?:\.| +(?:\.|dot|punt|point) *))+(?:xn--[a-z0-9-]+|[\pL\p{Mc}]{2,63})` + // a domain
 	`|[\pL\pN-]+\. (?:com|org|net|info|eu|nl|be)\b` + // a domain with a space that occurs in no sentence
 	`|\[[0-9a-f:.]+\]|\d{1,3}(?:\.\d{1,3}){3}` + // an address literal (RFC 5321, section 4.1.3)

@@ -16,8 +16,9 @@ type code struct {
 var (
 	// percent matches a percent-encoded byte (RFC 3986, section 2.1), encoded any number of times.
 	percent = regexp.MustCompile(`%(?:25)*([0-9A-Fa-f]{2})`)
-	// entity matches a character reference of HTML.
-	entity = regexp.MustCompile(`&(?:#(\d{2,7})|#[xX]([0-9A-Fa-f]{2,6})|(commat|period|plus|lowbar|hyphen|colon|nbsp));`)
+	// entity matches a character reference of HTML, encoded any number of times. Browsers take a
+	// numeric one without its semicolon and with any zeros before it.
+	entity = regexp.MustCompile(`&(?:amp;)*(?:#0*([1-9]\d{1,6});?|#[xX]0*([1-9A-Fa-f][0-9A-Fa-f]{1,5});?|(commat|period|plus|lowbar|hyphen|colon|nbsp);)`)
 )
 
 // encoded returns the encoded characters of a text in order, without control characters.

@@ -59,9 +59,12 @@ func ipv4(s string, i int) int {
 // numberingWords are words that precede the number of a version or a section, in the languages that
 // comments are likely to be in. A wrong word here leaves an address of small numbers in a text.
 var numberingWords = []string{
-	"annex", "art", "artikel", "article", "beheersmaatregel", "bijlage", "bio", "build", "chapter", "clause", "control", "criterion",
-	"criterium", "driver", "eis", "figure", "figuur", "firmware", "hoofdstuk", "lid", "maatregel", "norm", "onderdeel",
-	"overheidsmaatregel", "par", "paragraaf", "paragraph", "release", "requirement", "rev", "sectie", "section", "stap", "step", "tabel", "table", "v", "ver", "versie", "version",
+	"annex", "art", "artikel", "artikelen", "article", "articles", "beheersmaatregel", "bijlage", "bio", "build", "chapter", "clause",
+	"clauses", "control", "controls", "criteria", "criterion", "criterium", "driver", "eis", "eisen", "figure", "figuur", "firmware",
+	"hoofdstuk", "lid", "maatregel", "maatregelen", "norm", "normen", "onderdeel", "onderdelen", "overheidsmaatregel", "par",
+	"paragraaf", "paragrafen", "paragraph", "paragraphs", "point", "points", "punt", "punten", "release", "requirement",
+	"requirements", "rev", "sectie", "section", "sections", "see", "stap", "stappen", "step", "tabel", "table", "v", "ver", "versie",
+	"version", "zie",
 }
 
 // isNumbering reports whether a numbering word or sign precedes an offset.

@@ -29,7 +29,7 @@ func postcode(s string, i int) (span, bool) {
 	if n := len(rest) - len(strings.TrimLeft(rest, "0123456789")); n > mostDigits {
 		return span{}, false
 	}
-	if m := numberAfter.FindStringSubmatchIndex(rest); m != nil && isLetters(rest, m) && !postcodeOnly.MatchString(rest[m[8]:]) && !letterAt(s, i+m[1]) && !continues(s, i+m[1], ".,-/:") {
+	if m := numberAfter.FindStringSubmatchIndex(rest); m != nil && !isNumbering(s, i) && isLetters(rest, m) && !postcodeOnly.MatchString(rest[m[8]:]) && !letterAt(s, i+m[1]) && !continues(s, i+m[1], ".,-/:") {
 		return span{i, i + m[1]}, true
 	}
 	if m := numberBefore.FindStringSubmatchIndex(rest); m != nil && isLetters(rest, m) && !letterAt(s, i+m[1]) && isStreet(s[:i]) {

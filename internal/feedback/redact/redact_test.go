@@ -38,6 +38,17 @@ func TestRemoved(t *testing.T) {
 		{"@jan@social.example", "[e-mail]"},
 		{"संपर्क@डाटामेल.भारत", "[e-mail]"},
 
+		{"jan_at_example.org", "[e-mail]"},
+		{"jan -at- example -dot- org", "[e-mail]"},
+		{"jan*at*example_punt_org graag", "[e-mail] graag"},
+		{"jan&#64example.org", "[e-mail]"},
+		{"jan&#0000064;example&#0046;org", "[e-mail]"},
+		{"jan&#X00040;example.org", "[e-mail]"},
+		{"jan&amp;#64;example.org", "[e-mail]"},
+		{"jan&amp;amp;commat;example.org", "[e-mail]"},
+		{"mail jan@\nexample.org graag", "mail [e-mail] graag"},
+		{"mail jan\n@example.org graag", "mail [e-mail] graag"},
+
 		// Telephone numbers.
 		{"bel 0612345678.", "bel [tel]."},
 		{"06-12345678", "[tel]"},
@@ -185,6 +196,10 @@ func TestRemoved(t *testing.T) {
 		{"4111111111111111", "[card]"},
 		{"4111 1111 1111 1111", "[card]"},
 		{"4111-1111-1111-1111.", "[card]."},
+		{"4111_1111_1111_1111", "[card]"},
+		{"4111/1111/1111/1111", "[card]"},
+		{"41111111 11111111", "[card]"},
+		{"4 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1", "[card]"},
 		{"5555 5555 5555 4444", "[card]"},
 		{"2223003122003222", "[card]"},
 		{"3782 822463 10005", "[card]"},
@@ -241,6 +256,7 @@ func TestLeftAlone(t *testing.T) {
 		"ISBN 0306406152", "ISBN-10: 0306406152", "CVE-2021-44228", "CVE-2024-3094", "NCSC-2024-0123", "RHSA-2024:1234", "CWE-79", "RFC 9457", "ISO 27001:2022", "ISO/IEC 27002",
 		"NEN 7510", "BWBR0041515/2021-03-01", "https://example.org/BWBR0041515/2018-11-09/0", "ECLI:NL:HR:2019:1284", "Kamerstukken II 2017/18, 34883, nr. 3",
 		"Stb. 2018, 387", "Richtlijn (EU) 2022/2555", "2022/2555", "zaak 2024/00013", "zaak 2024-00013", "BIO 12.4.1.1", "BIO-overheidsmaatregel 5.1.1.1", "artikel 2:14", "1234 AB", "AB-12-CD", "5000 2024 2025", "zaak 2024/123456", "#1234", "DE12", "order 123456789012",
+		"artikel 1234 AB 12 van het wetboek", "art. 1234 BW 12", "punt 1.2.3.4", "zie 4.2.1.3", "See 3.1.1.2", "de eisen 5.1.1.2",
 		// Hashes and other long identifiers.
 		"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "0123456789abcdef0123456789abcdef01234567", "d41d8cd98f00b204e9800998ecf8427e",
 		"550e8400-e29b-41d4-a716-446655440000", "11122233-3122-4111-8222-061234567811", "sha256:0612345678abcdef", "a1b2c3d4", "0612345678ab",
@@ -259,6 +275,7 @@ func TestLeftAlone(t *testing.T) {
 		// Signs.
 		"std::string", "Foo::bar", "a::b", "::", "a:hover::after", "C++", "C++20", "jan@localhost", "@jan", "@angular/core", "p@ssw0rd", "icon@2x.png",
 		"https://example.org/@jan", "5 @ 3", "look at example.org", "meet at dot", "x@", "@", "(at)", "[.]", "array[at]",
+		"plug-at-play", "state_at_exit", "a_at_b", "look-at-me", "stand-punt", "&#64", "&amp;#64;", "volg ons\n@example op Mastodon",
 		"(c) 2024", "½ and ¾", "10 – 20", "😀 👨‍👩‍👧 ❤️", "[e-mail] [tel] [BSN] [IBAN] [IP]",
 		"NL91 ABNA 1417 1643 01", "NL00 is geen rekening", "BE32 sinds 01-02-2024 niet", "2024-2025", "2019 2022", "11-01-2018", "2018-01-11", "11.01.2018", "11 01 2018", "0612345678k2", "123456789", "12345679", "000000000", "00000000",
 		"Ik bel nooit. 06 is een netnummer, 020 ook.", "10.000 tot 20.000", "1. 2. 3. 4.", "eis 1.2.3.4 en 1.2.3", "300.1.2.3", "1.2.3.256",

@@ -1,0 +1,88 @@
+package asset_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/growthtest"
+)
+
+// hostile are files in the directory assets that take too long without bounds, by their names.
+var hostile = map[string]func(size int) string{
+	"variables.js":       func(size int) string { return variables(size) },
+	"local variables.js": func(size int) string { return "function f(){" + variables(size) + "}" },
+	"blocks.js": func(size int) string {
+		return strings.Repeat("{", 900) + variables(size-1800) + strings.Repeat("}", 900)
+	},
+	"rules.css":    fill(".a{color:red}"),
+	"open.css":     fill("a{"),
+	"brackets.css": func(size int) string { return "a{b:" + strings.Repeat("(", size) },
+	"lists.json":   func(size int) string { return "[" + strings.Repeat("[],", size/3) + "[]]" },
+	"elements.svg": func(size int) string {
+		return svg + strings.Repeat("<g>", size/7) + strings.Repeat("</g>", size/7) + "</svg>"
+	},
+	"comments.svg":   func(size int) string { return svg + strings.Repeat("<!-- -->", size/8) + "</svg>" },
+	"style.svg":      func(size int) string { return svg + "<style>" + strings.Repeat("a<g/>/*", size/7) + "</style></svg>" },
+	"many style.svg": func(size int) string { return svg + strings.Repeat("<style>a(</style>", size/17) + "</svg>" },
+	"path.svg":       func(size int) string { return svg + `<path d="` + strings.Repeat("M1 1L2 2", size/8) + `"/></svg>` },
+}
+
+const svg = `<svg xmlns="http://www.w3.org/2000/svg">`
+
+func fill(s string) func(int) string {
+	return func(size int) string { return strings.Repeat(s, size/len(s)) }
+}
+
+// variables returns declarations of as many names.
+func variables(size int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < size; i++ {
+		fmt.Fprintf(&b, "var a%d=%d;", i, i)
+	}
+	return b.String()
+}
+
+func load(tb testing.TB, name, content string) *asset.File {
+	tb.Helper()
+	set, _, err := asset.Load(tb.Context(), fstest.MapFS{"assets/" + name: {Data: []byte(content)}}, asset.Minifier())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return set.Get(name)
+}
+
+// TestGrowth checks that reading hostile assets takes linear time.
+func TestGrowth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
+	for name, text := range hostile {
+		t.Run(name, func(t *testing.T) {
+			growthtest.Linear(t, text, func(content string) { load(t, name, content) })
+		})
+	}
+}
+
+func BenchmarkHostile(b *testing.B) {
+	for name, text := range hostile {
+		b.Run(name, func(b *testing.B) {
+			growthtest.Bench(b, text, func(content string) { load(b, name, content) })
+		})
+	}
+}
+
+// TestLargeScript checks that a script that is too large to minify is published unchanged.
+func TestLargeScript(t *testing.T) {
+	const text = "a  =  1 ;\n"
+	small, large := load(t, "a.js", text), load(t, "a.js", strings.Repeat(text, 1<<13))
+	if content := bytesOf(t, small.Artifact); bytes.Contains(content, []byte("  ")) {
+		t.Errorf("%q isn't minified", content)
+	}
+	if content := bytesOf(t, large.Artifact); len(content) != len(text)<<13 {
+		t.Errorf("%d bytes of %d are published", len(content), len(text)<<13)
+	}
+}
