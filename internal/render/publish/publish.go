@@ -139,5 +139,5 @@ func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error)
 		files = append(files, table.Link{URL: "/" + Dir + id + "." + lang + ".svg", Text: w.Text("TableFileSVG")})
 	}
 	files = append(files, table.Link{URL: "/" + Dir + id + ".json", Text: w.Text("TableFileJSON")})
-	return doc.AppendHTML(b, files), w.Err()
+	return doc.AppendHTML(b, 3, files), w.Err()
 }
