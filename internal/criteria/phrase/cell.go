@@ -21,7 +21,7 @@ func (w *Words) Brief() *Words {
 func (w *Words) QuestionText(question int) string {
 	q := &w.set.Questions[question]
 	if w.brief {
-		return q.Text.In(w.lang)
+		return q.Brief(w.lang)
 	}
 	return q.Text.In(w.lang)
 }
@@ -30,7 +30,7 @@ func (w *Words) QuestionText(question int) string {
 func (w *Words) OptionText(question, option int) string {
 	o := &w.set.Questions[question].Options[option]
 	if w.brief {
-		return o.Label.In(w.lang)
+		return o.Brief(w.lang)
 	}
 	return o.Label.In(w.lang)
 }

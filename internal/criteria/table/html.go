@@ -213,7 +213,11 @@ func (w *writer) combinations(c *Combinations) {
 			width.add(len(heads), r.Rest)
 		}
 	}
-	w.open(c.ID, "", w.labels.outcome, heads, width.sum())
+	class := ""
+	if c.Rest != "" {
+		class = "verdicts"
+	}
+	w.open(c.ID, class, w.labels.outcome, heads, width.sum())
 	for from := 0; from < len(c.Rows); {
 		to := from + 1
 		for to < len(c.Rows) && c.Rows[to].Outcome == c.Rows[from].Outcome {
@@ -232,10 +236,10 @@ func (w *writer) combinations(c *Combinations) {
 				w.raw(`</th>`)
 			}
 			for j, v := range r.Verdicts {
-				w.cell(1, c.Criteria[j], v, "")
+				w.cell(1, c.Criteria[j], v, "", "")
 			}
 			if c.Rest != "" {
-				w.cell(1, c.Rest, r.Rest, r.HTML)
+				w.cell(1, c.Rest, r.Rest, r.HTML, "rest")
 			}
 			w.raw(`</tr>`)
 		}
@@ -246,8 +250,8 @@ func (w *writer) combinations(c *Combinations) {
 }
 
 // cell writes a cell for some rows; an empty one stands for any answer. formatted is its text as
-// HTML, if that differs.
-func (w *writer) cell(rows int, name, text, formatted string) {
+// HTML, if that differs; class is the cell's class, if it isn't empty.
+func (w *writer) cell(rows int, name, text, formatted, class string) {
 	w.raw(`<td`)
 	if rows > 1 {
 		fmt.Fprintf(w, ` rowspan="%d"`, rows)
@@ -256,7 +260,10 @@ func (w *writer) cell(rows int, name, text, formatted string) {
 		w.raw(` class="any">`)
 		w.text(w.labels.any)
 	} else {
-		w.raw(`>`)
+		if class != "" {
+			class = ` class="` + class + `"`
+		}
+		w.raw(class + `>`)
 		w.name(name)
 		if formatted == "" {
 			formatted = html.EscapeString(text)
@@ -343,7 +350,7 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			}
 			w.raw(`</th>`)
 			for j := own; j < len(r.Cells); j++ {
-				w.cell(run(g[i:], j), heads[j], r.Cells[j], "")
+				w.cell(run(g[i:], j), heads[j], r.Cells[j], "", "")
 			}
 			w.raw(`</tr>`)
 		}
