@@ -128,7 +128,7 @@ func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error)
 		if err != nil {
 			return b, err
 		}
-		return drawn.AppendHTML(b), nil
+		return drawn.AppendHTML(b, 3, "/"+Dir+id+"."+lang+".svg"), w.Err()
 	}
 	doc, err := table.New(d.decisions, w)
 	if err != nil {
