@@ -4,6 +4,8 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"maps"
 	"slices"
 
@@ -116,6 +118,13 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 		}
 	}
 	return out
+}
+
+// DiagramStyle returns the source expression for the style of a diagram's file, by its hash (Content
+// Security Policy Level 3, section 8.4).
+func DiagramStyle() string {
+	sum := sha256.Sum256([]byte(flow.FileStyle))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
 // Append appends the part of a page that a directive, ::decision-table or ::decision-diagram, makes
