@@ -128,8 +128,8 @@ func DiagramStyle() string {
 }
 
 // Append appends the part of a page that a directive, ::decision-table or ::decision-diagram, makes
-// of a set in force, in a language.
-func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error) {
+// of a set in force, in a language. Its headings are of a level (h2: 2) and below.
+func (p *Publisher) Append(b []byte, directive, id, lang string, level int) ([]byte, error) {
 	d := p.sets[id]
 	w := phrase.New(d.Set, lang, p.Messages[lang])
 	if directive == markdown.DirectiveDecisionDiagram {
@@ -137,7 +137,7 @@ func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error)
 		if err != nil {
 			return b, err
 		}
-		return drawn.AppendHTML(b, 3, "/"+Dir+id+"."+lang+".svg"), w.Err()
+		return drawn.AppendHTML(b, level, "/"+Dir+id+"."+lang+".svg"), w.Err()
 	}
 	doc, err := table.New(d.decisions, w)
 	if err != nil {
@@ -148,5 +148,5 @@ func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error)
 		files = append(files, table.Link{URL: "/" + Dir + id + "." + lang + ".svg", Text: w.Text("TableFileSVG")})
 	}
 	files = append(files, table.Link{URL: "/" + Dir + id + ".json", Text: w.Text("TableFileJSON")})
-	return doc.AppendHTML(b, 3, files), w.Err()
+	return doc.AppendHTML(b, level, files), w.Err()
 }
