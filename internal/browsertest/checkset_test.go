@@ -82,7 +82,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	add := func(name, yaml string) {
 		files["content/criteria/"+name+".yaml"] = &fstest.MapFile{Data: []byte(yaml)}
 	}
-	for _, file := range []string{"content/criteria/collaboration.yaml", "internal/criteria/definition/testdata/subsidy.yaml"} {
+	for _, file := range []string{"content/criteria/collaboration-cbw.yaml", "internal/criteria/definition/testdata/subsidy.yaml"} {
 		yaml, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 		if err != nil {
 			return madeChecks{}, err

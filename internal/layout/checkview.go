@@ -58,12 +58,12 @@ type OutcomeView struct {
 }
 
 // CriterionView is a criterion: criteria.html gets a list of them, and it is part of the result of
-// a self-check. Guidance and Basis may be empty.
+// a self-check. Guidance may be empty.
 type CriterionView struct {
 	ID, Title string
 	Guidance  template.HTML
-	// Basis is its legal basis if that differs from the set's.
-	Basis template.HTML
+	// Grounds is its legal basis if that differs from the set's; else nil.
+	Grounds *GroundsView
 	// Questions are the ids of the questions that affect its verdict, separated by spaces.
 	Questions string
 	// Verdicts are the possible verdicts, including pending.
@@ -84,8 +84,26 @@ type VerdictView struct {
 
 // BasisView is the legal basis of a set or criterion: the data of criteria-basis.html.
 type BasisView struct {
-	Text template.HTML
-	// From is the first day on which this version is in force, Until the last; nil if it has no
-	// end.
+	Grounds *GroundsView
+	VersionView
+}
+
+// VersionView is the version of a set that is shown: the data of criteria-version.html.
+type VersionView struct {
+	// From is the first day on which it is in force, Until the last; nil if it has no end.
 	From, Until *Date
+}
+
+// GroundsView is a legal basis: the data of grounds.html. Text may be empty.
+type GroundsView struct {
+	Text       template.HTML
+	References []ReferenceView
+}
+
+// ReferenceView is a reference to an act, or to a part of one. Any field but Name may be empty.
+type ReferenceView struct {
+	// Name is the name of the act, Part the part of it in words: article 16, paragraph 2.
+	Name, Part string
+	// URL is the address of the text, Identifier a Juriconnect reference, an ELI or a CELEX number.
+	URL, Identifier string
 }
