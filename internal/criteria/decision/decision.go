@@ -61,8 +61,8 @@ type Decisions struct {
 	// Verdicts decides, for each criterion, between the values of [criteria.Verdict].
 	Verdicts []*Diagram
 	// Kinds holds, for each outcome, whether its answers meet the criteria that apply: Met, Unmet or,
-	// where that depends or nothing applies, Open. It is nil for a set without criteria, and where it
-	// would take too long.
+	// where that depends or nothing applies, Open. It is nil where no outcome is Met, and where it would
+	// take too long.
 	Kinds []criteria.Verdict
 
 	splits map[*Diagram]*Split

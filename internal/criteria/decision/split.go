@@ -229,11 +229,9 @@ func (r *reduction) collect(s *state, seen map[*state]bool) {
 
 // kinds returns, for each outcome, the verdict that its answers have in common where at least one
 // criterion applies: met if every criterion that applies is met, unmet if one or more aren't, else
-// open. It returns nil for a set without criteria.
+// open. It returns nil for a set in which no outcome is met: its criteria aren't requirements then,
+// but tell kinds of readers apart.
 func (f *functions) kinds() []criteria.Verdict {
-	if len(f.verdicts) == 0 {
-		return nil
-	}
 	s := f.space
 	applies, met, unmet := mdd.False, mdd.True, mdd.False
 	for _, v := range f.verdicts {
@@ -254,6 +252,9 @@ func (f *functions) kinds() []criteria.Verdict {
 		default:
 			kinds[i] = criteria.Open
 		}
+	}
+	if !slices.Contains(kinds, criteria.Met) {
+		return nil
 	}
 	return kinds
 }

@@ -137,6 +137,10 @@ func TestKinds(t *testing.T) {
 	if got := decided(t, set).Kinds; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
+	set.Outcomes[1].When = when(verdict(0, criteria.Met))
+	if got := decided(t, set).Kinds; got != nil {
+		t.Errorf("%v where nothing is met", got)
+	}
 	set.Criteria, set.Outcomes = nil, set.Outcomes[:1]
 	if got := decided(t, set).Kinds; got != nil {
 		t.Errorf("%v without criteria", got)

@@ -9,7 +9,7 @@ import (
 // high that its smallest text is at least 7.5 points where a sheet and a heading are printed on A4.
 const (
 	sheetWidth  = 880
-	sheetHeight = 1040
+	sheetHeight = 1100
 )
 
 // sheet is a drawing: some layers of steps.

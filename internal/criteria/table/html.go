@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"baken.example/baken/internal/criteria"
@@ -194,8 +195,16 @@ func (w *writer) close() { w.raw(`</table></div>`) }
 // name writes the name of a cell's column, for cards.
 func (w *writer) name(name string) {
 	w.raw(`<i hidden>`)
-	w.text(name + ": ")
+	w.text(lead(name))
 	w.raw(`</i>`)
+}
+
+// lead returns the name of a column as it stands before an answer.
+func lead(name string) string {
+	if last, _ := utf8.DecodeLastRuneInString(name); unicode.IsPunct(last) {
+		return name + " "
+	}
+	return name + ": "
 }
 
 func (w *writer) combinations(c *Combinations) {
@@ -343,8 +352,10 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			w.result(r.Result, s.Verdict)
 			for j, c := range r.Cells[:own] {
 				if c != "" {
-					w.raw(`<span hidden>`)
-					w.text(heads[j] + ": " + c)
+					w.raw(`<span hidden><i>`)
+					w.text(lead(heads[j]))
+					w.raw(`</i>`)
+					w.text(c)
 					w.raw(`</span>`)
 				}
 			}

@@ -74,7 +74,7 @@ func TestSectionsAgreeWithEvaluation(t *testing.T) {
 }
 
 var words = map[criteria.Verdict]string{
-	criteria.NotApplicable: "Does not apply", criteria.Met: "Met", criteria.Unmet: "Not met", criteria.Open: "Can't be assessed yet",
+	criteria.NotApplicable: "Does not apply", criteria.Met: "Met", criteria.Unmet: "Not met", criteria.Open: "Can’t be assessed yet",
 }
 
 // rows returns the rows of a section that hold for answers, in the parts that are about them.
@@ -137,7 +137,11 @@ func agree(t *testing.T, name string, d *table.Document) (split int) {
 				want := []string{fmt.Sprint(r.Number, " ", r.Text)}
 				for j, c := range r.Cells {
 					if c != "" {
-						c = p.Columns[j].Brief + ": " + c
+						name := p.Columns[j].Brief
+						if !strings.HasSuffix(name, "?") {
+							name += ":"
+						}
+						c = name + " " + c
 					} else {
 						c = "—"
 					}
