@@ -71,7 +71,7 @@ func runStages(ctx context.Context, t *testing.T, set *criteria.Set, words *mess
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc.AppendHTML(nil, nil)
+		doc.AppendHTML(nil, 2, nil)
 		_ = doc.Text()
 		if _, err := doc.CSV(); err != nil {
 			t.Fatal(err)
@@ -81,7 +81,7 @@ func runStages(ctx context.Context, t *testing.T, set *criteria.Set, words *mess
 			t.Fatal(err)
 		}
 		drawn.SVG()
-		drawn.AppendHTML(nil)
+		drawn.AppendHTML(nil, 2, "")
 		_ = drawn.Text()
 	}
 	if _, err := export.JSON(set, []*criteria.Set{set}, []string{"nl", "en"}, "schema.json"); err != nil {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"html/template"
@@ -36,15 +37,16 @@ func (r *Renderer) fill(b []byte, l *language, file string, text []byte, slots [
 		b = append(b, text[from:slot.Offset]...)
 		from = slot.Offset
 		var err error
-		if b, err = r.slot(b, l, file, slot); err != nil {
+		if b, err = r.slot(b, l, file, text[:slot.Offset], slot); err != nil {
 			return b, fmt.Errorf("%s:%d:%d: %w", file, slot.Line, slot.Column, err)
 		}
 	}
 	return append(b, text[from:]...), nil
 }
 
-// slot appends the content of a slot. Package site has checked the targets of links.
-func (r *Renderer) slot(b []byte, l *language, file string, slot *markdown.Slot) ([]byte, error) {
+// slot appends the content of a slot, which follows the HTML in before. Package site has checked the
+// targets of links.
+func (r *Renderer) slot(b []byte, l *language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
 	switch slot.Kind {
 	case markdown.SlotHref:
 		return r.href(b, file, slot), nil
@@ -63,10 +65,21 @@ func (r *Renderer) slot(b []byte, l *language, file string, slot *markdown.Slot)
 		case markdown.DirectiveGlossary:
 			return append(b, l.glossary...), nil
 		default:
-			return r.criteriaDirective(b, l, slot)
+			return r.criteriaDirective(b, l, before, slot)
 		}
 	}
 	return b, fmt.Errorf("nothing fills slot %d %q", slot.Kind, slot.Target)
+}
+
+// below returns the level of a heading that is one below the last heading in some HTML of a text; 2
+// is that of a page's first.
+func below(text []byte) int {
+	end := []byte("</h")
+	i := bytes.LastIndex(text, end) + len(end)
+	if i < len(end) || i == len(text) {
+		return 2
+	}
+	return min(int(text[i]-'0')+1, 6)
 }
 
 func (r *Renderer) href(b []byte, file string, slot *markdown.Slot) []byte {

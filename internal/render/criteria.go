@@ -24,10 +24,11 @@ func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (tem
 	return trusted(b), err
 }
 
-// criteriaDirective appends the content of a directive about a criteria set. Package site has
+// criteriaDirective appends the content of a directive about a criteria set, which follows the HTML
+// in before. Package site has
 // checked its arguments; if the site lowers their severity, the content of an invalid directive
 // is empty.
-func (r *Renderer) criteriaDirective(b []byte, l *language, slot *markdown.Slot) ([]byte, error) {
+func (r *Renderer) criteriaDirective(b []byte, l *language, before []byte, slot *markdown.Slot) ([]byte, error) {
 	name, _ := slot.Argument("set")
 	c := r.Site.Criteria[name.Value]
 	if c == nil {
@@ -78,7 +79,7 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, slot *markdown.Slot)
 		}
 		return l.templates.Append(b, "partials/criteria-basis.html", basis)
 	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
-		return r.publisher.Append(b, slot.Target, name.Value, l.code)
+		return r.publisher.Append(b, slot.Target, name.Value, l.code, below(before))
 	}
 	return b, fmt.Errorf("no content for the directive %q", slot.Target)
 }

@@ -4,8 +4,10 @@ import (
 	"html"
 	"html/template"
 	"net/url"
+	"slices"
 
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/translation"
 )
@@ -105,11 +107,20 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
+	v.Decisions = decides(r.Site.Text(p).Body.Slots)
 	if c := r.checkOf(p); c != nil {
 		v.Check = l.checks[c.ID.V]
 	}
 	v.Body, err = r.body(buffers, l, p)
 	return v, err
+}
+
+// decides reports whether a text shows decision tables or a decision diagram.
+func decides(slots []markdown.Slot) bool {
+	return slices.ContainsFunc(slots, func(s markdown.Slot) bool {
+		return s.Kind == markdown.SlotDirective &&
+			(s.Target == markdown.DirectiveDecisionTable || s.Target == markdown.DirectiveDecisionDiagram)
+	})
 }
 
 // children returns the pages that p links to as cards: on the home page those of the main menu, so

@@ -60,7 +60,17 @@ type Decisions struct {
 	Outcome *Diagram
 	// Verdicts decides, for each criterion, between the values of [criteria.Verdict].
 	Verdicts []*Diagram
+	// Kinds holds, for each outcome, whether its answers meet the criteria that apply: Met, Unmet or,
+	// where that depends or nothing applies, Open. It is nil where no outcome is Met, and where it would
+	// take too long.
+	Kinds []criteria.Verdict
+
+	splits map[*Diagram]*Split
 }
+
+// Split returns how a diagram of d that has more than [SplitRules] rules is divided, or nil if it
+// has fewer, no question divides it, or that would take too long.
+func (d *Decisions) Split(of *Diagram) *Split { return d.splits[of] }
 
 // Budgets.
 const (
@@ -74,6 +84,9 @@ const (
 	// the sets of answers at one node.
 	maxNodes   = 5_000
 	maxAnswers = 500
+	// maxSplit bounds the rules of a diagram that is split: larger ones are neither drawn nor written
+	// as a table.
+	maxSplit = 500
 )
 
 // New returns the diagrams of a proven set. A diagram that is too large is nil; all are nil if the
@@ -82,7 +95,7 @@ const (
 // when it is done first.
 func New(ctx context.Context, proven *proof.Set) (*Decisions, error) {
 	set := proven.Criteria()
-	d := &Decisions{Set: set, Verdicts: make([]*Diagram, len(set.Criteria))}
+	d := &Decisions{Set: set, Verdicts: make([]*Diagram, len(set.Criteria)), splits: map[*Diagram]*Split{}}
 	for _, q := range set.Questions {
 		if len(q.Options) > mdd.MaxValues {
 			return d, nil
@@ -93,19 +106,38 @@ func New(ctx context.Context, proven *proof.Set) (*Decisions, error) {
 		return d, ctx.Err()
 	}
 	left := maxTotalSteps
-	diagram := func(results []mdd.Ref, rest int) (made *Diagram) {
-		allowed := min(left, maxSteps)
+	within := func(steps int, do func()) bool {
+		allowed := min(left, steps)
 		f.space.Limit(2*maxFunctionNodes, allowed)
 		defer func() { left -= allowed - max(f.space.Left(), 0) }()
+		return f.space.Within(ctx, do) == nil
+	}
+	diagram := func(results []mdd.Ref, rest int) (made *Diagram) {
 		// An error means that the budget is exceeded, like a nil diagram.
-		if err := f.space.Within(ctx, func() { made = f.diagram(results, rest) }); err != nil {
+		if !within(maxSteps, func() { made = f.diagram(results, rest) }) {
 			return nil
 		}
 		return made
 	}
+	split := func(of *Diagram, results []mdd.Ref, rest int) {
+		if of == nil || of.Count() <= SplitRules || of.Count() > maxSplit {
+			return
+		}
+		var s *Split
+		if within(maxSteps, func() { s = f.split(of, results, rest) }) && s != nil {
+			d.splits[of] = s
+		}
+	}
 	d.Outcome = diagram(f.outcomes, None)
 	for c, verdicts := range f.verdicts {
 		d.Verdicts[c] = diagram(verdicts[:], int(criteria.Pending))
+	}
+	if !within(maxSteps, func() { d.Kinds = f.kinds() }) {
+		d.Kinds = nil
+	}
+	split(d.Outcome, f.outcomes, None)
+	for c, verdicts := range f.verdicts {
+		split(d.Verdicts[c], verdicts[:], int(criteria.Pending))
 	}
 	return d, ctx.Err()
 }

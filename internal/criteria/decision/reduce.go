@@ -56,6 +56,11 @@ func (f *functions) diagram(results []mdd.Ref, rest int) *Diagram {
 	if r.visit(results) == nil {
 		return nil
 	}
+	return r.finish()
+}
+
+// finish returns the diagram of the states with a question and of the ends.
+func (r *reduction) finish() *Diagram {
 	// The order of discovery, depth first, is kept within a question.
 	slices.SortStableFunc(r.inner, func(a, b *state) int { return a.question - b.question })
 	slices.SortFunc(r.ends, func(a, b *state) int { return a.result - b.result })

@@ -3,6 +3,8 @@ package flow
 import (
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/criteria"
 )
 
 // Sizes in pixels.
@@ -19,55 +21,96 @@ const (
 	minBoxWidth = 220
 	// bold is the ratio of the widths of bold and regular text.
 	bold = 1.14
+	// sign is the size of the sign of a kind, and the distance to its name.
+	sign, signGap = 11, 6
 )
 
-// box is the drawing of a step: the question, and below it a cell for each way.
+// box is the drawing of a step: the question, and below it a cell for each way, in as many rows as
+// their widths need.
 type box struct {
 	width, height float64
 	question      []string
 	// head is the height of the question's part.
 	head  float64
 	cells []cellBox
+	// rows are the heights of the rows of cells.
+	rows []float64
 }
 
-// cellBox is the drawing of a way: the answers and, if it ends there, the outcome in a frame below.
+// cellBox is the drawing of a way: the answers and, below it, the outcome in a frame or the number of
+// a step to which no line leads.
 type cellBox struct {
-	// left and width are its position in the box, middle the start of a line.
+	// left and width are its position in the box, middle the start of a line; row is its row.
 	left, width, middle float64
-	answers, outcome    []string
+	row                 int
+	answers             []string
+	// shape is the kind of the outcome, kind the word for it, which may be empty.
+	shape   criteria.Verdict
+	kind    string
+	outcome []string
+	step    string
 }
 
-// newBox lays out a step. Numbers start from 1.
-func newBox(number int, s *Step) box {
+// newBox lays out a step. linked says for each way whether a line leads on from it; it is nil as long
+// as that isn't known. The width doesn't depend on that.
+func newBox(p *Part, step int, linked []bool) box {
+	s := &p.Steps[step]
 	b := box{cells: make([]cellBox, len(s.Ways))}
+	left, row := 0.0, 0
 	for i, w := range s.Ways {
 		c := &b.cells[i]
 		c.answers = wrap(w.Answers, answerSize, textWidth(w.Answers, 2*padding))
 		c.width = widest(c.answers, answerSize) + 2*padding
 		if w.To < 0 {
-			c.outcome = wrap(w.Outcome, answerSize, textWidth(w.Outcome, 3*padding))
+			c.shape, c.kind = w.Kind, w.Name
+			c.outcome = wrap(w.Title, answerSize, textWidth(w.Title, 3*padding))
 			c.width = max(c.width, widest(c.outcome, answerSize)+3*padding)
+			if c.kind != "" {
+				c.width = max(c.width, width(c.kind, answerSize*bold)+sign+signGap+4*padding)
+			}
+		} else if linked == nil || !linked[i] {
+			c.step = p.label(w.To)
 		}
 		c.width = max(c.width, minCellWidth)
-		b.width += c.width
-	}
-	if b.width < minBoxWidth {
-		for i := range b.cells {
-			b.cells[i].width += (minBoxWidth - b.width) / float64(len(b.cells))
+		if left > 0 && left+c.width > sheetWidth-2*margin {
+			left, row = 0, row+1
 		}
-		b.width = minBoxWidth
+		c.left, c.row = left, row
+		left += c.width
+		b.width = max(b.width, left)
 	}
-	left, tallest := 0.0, 0.0
+	b.width = max(b.width, minBoxWidth)
+	b.fill()
+	b.rows = make([]float64, row+1)
 	for i := range b.cells {
 		c := &b.cells[i]
-		c.left, c.middle = left, left+c.width/2
-		left += c.width
-		tallest = max(tallest, c.height())
+		c.middle = c.left + c.width/2
+		b.rows[c.row] = max(b.rows[c.row], c.height())
 	}
-	b.question = wrap(strconv.Itoa(number)+". "+s.Question, questionSize*bold, b.width-2*padding)
+	b.question = wrap(strconv.Itoa(s.Number)+". "+s.Question, questionSize*bold, b.width-2*padding)
 	b.head = linesHeight(len(b.question), questionSize) + 2*padding
-	b.height = b.head + tallest
+	b.height = b.head
+	for _, h := range b.rows {
+		b.height += h
+	}
 	return b
+}
+
+// fill widens the cells of each row so that they fill it.
+func (b *box) fill() {
+	for from := 0; from < len(b.cells); {
+		to := from + 1
+		for to < len(b.cells) && b.cells[to].row == b.cells[from].row {
+			to++
+		}
+		last := &b.cells[to-1]
+		more := (b.width - last.left - last.width) / float64(to-from)
+		for i := from; i < to; i++ {
+			b.cells[i].left += float64(i-from) * more
+			b.cells[i].width += more
+		}
+		from = to
+	}
 }
 
 // textWidth returns the maximum width of the lines of a cell, without its padding.
@@ -80,8 +123,20 @@ func linesHeight(n int, size float64) float64 { return float64(n) * size * lineH
 
 func (c *cellBox) height() float64 {
 	h := linesHeight(len(c.answers), answerSize) + 2*padding
-	if c.outcome != nil {
-		h += linesHeight(len(c.outcome), answerSize) + 2*padding
+	switch {
+	case c.outcome != nil:
+		h += c.frame() + padding
+	case c.step != "":
+		h += linesHeight(1, questionSize)
 	}
 	return h
+}
+
+// frame returns the height of the frame around the outcome.
+func (c *cellBox) frame() float64 {
+	n := len(c.outcome)
+	if c.kind != "" {
+		n++
+	}
+	return linesHeight(n, answerSize) + padding
 }

@@ -6,60 +6,107 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/criteria"
 )
 
-// fileStyle is the style of a drawing in a file of its own, which follows the reader's colour
-// scheme. In a page, whose security policy allows no inline styles, the drawing inherits its
-// colours.
-const fileStyle = `svg{color-scheme:light dark;color:CanvasText;background:Canvas}`
+// FileStyle is the style of a drawing in a file of its own, which follows the reader's colour scheme.
+// It is minified, so that a security policy can name its hash. In a page, whose policy allows no
+// inline styles, a drawing inherits its colours.
+const FileStyle = `svg{color-scheme:light dark;color:canvastext;background:canvas}`
 
-// The distance between two layers, which grows with the horizontal distance that its lines cover.
 const (
-	minLayerGap = 44
-	maxLayerGap = 110
+	// margin keeps strokes inside the picture.
+	margin = 4
+	// headingSize is the size of the headings of parts in a file, headingHeight the room for one.
+	headingSize, headingHeight = 20, 56
 )
 
-// margin keeps strokes inside the picture.
-const margin = 4
+// attributes are those of every drawing. Its only colour is currentColor, so that it follows dark
+// colour schemes and forced colours.
+const attributes = ` direction="ltr" fill="none" stroke="currentColor" stroke-width="1.5"`
 
-// drawing writes an SVG (https://www.w3.org/TR/SVG2/). Its only colour is currentColor, so that it
-// follows dark colour schemes and forced colours.
+// drawing writes an SVG (https://www.w3.org/TR/SVG2/).
 type drawing struct {
-	b     strings.Builder
-	steps []Step
-	boxes []box
-	*layout
-	// tops and bottoms hold the vertical extent of each layer.
-	tops, bottoms []float64
+	b strings.Builder
+	*sheet
+	// top is the distance of the sheet from the top.
+	top float64
 }
 
-// SVG returns the drawing as a file, or nil if there is none.
-func (f *Flow) SVG() []byte { return f.draw(true) }
-
-// draw returns the drawing, as a file of its own or for a page.
-func (f *Flow) draw(file bool) []byte {
-	if len(f.Steps) == 0 {
+// SVG returns the drawings of all parts below each other as a file, or nil if there are none.
+func (f *Flow) SVG() []byte {
+	d := drawing{}
+	width, drawn := 0.0, false
+	for i := range f.Parts {
+		p := &f.Parts[i]
+		if p.Heading != "" {
+			lines := []string{p.Heading}
+			if len(p.Steps) == 0 {
+				lines[0] += ": " + p.End.text()
+			}
+			lines = wrap(lines[0], headingSize*bold, sheetWidth-2*margin)
+			d.text(lines, margin, d.top+margin, headingSize, `font-weight="700"`)
+			d.top += headingHeight + linesHeight(len(lines)-1, headingSize)
+		}
+		for _, s := range p.sheets {
+			drawn = true
+			d.sheet = s
+			d.draw()
+			w, h := s.size()
+			width = max(width, w)
+			d.top += h + layerGap/2
+		}
+	}
+	if !drawn {
 		return nil
 	}
-	d := drawing{steps: f.Steps}
-	for i := range f.Steps {
-		d.boxes = append(d.boxes, newBox(i+1, &f.Steps[i]))
+	if f.Lead != "" {
+		width = max(width, sheetWidth)
 	}
-	d.layout = place(d.steps, d.boxes)
-	d.setLevels()
-	width, height := d.layout.width+2*margin, d.bottoms[len(d.bottoms)-1]+margin
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" lang="%s" font-family="system-ui, sans-serif"`, html.EscapeString(f.lang))
+	open(&b, width, d.top)
+	fmt.Fprintf(&b, `<title>%s</title><desc>%s</desc><style>%s</style>%s</svg>`,
+		html.EscapeString(f.label), html.EscapeString(f.Text()), FileStyle, d.b.String())
+	return []byte(b.String())
+}
+
+// open writes the attributes of an SVG element of a size.
+func open(b *strings.Builder, width, height float64) {
+	fmt.Fprintf(b, ` class="flow" role="img" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s"%s>`,
+		number(math.Ceil(width)), number(math.Ceil(height)), attributes)
+}
+
+// picture returns a sheet as an SVG for a page.
+func (f *Flow) picture(p *Part, s *sheet) string {
+	first, last := s.layers[0][0].step, 0
+	for _, layer := range s.layers {
+		for _, it := range layer {
+			first, last = min(first, it.step), max(last, it.step)
+		}
+	}
+	title := f.label
+	if len(f.Parts) > 1 || len(p.sheets) > 1 {
+		heading := p.Heading
+		if heading == "" {
+			heading = f.Title
+		}
+		title = f.words.Format("FlowPart", struct{ Part, First, Last string }{
+			f.words.Quote(heading), strconv.Itoa(p.Steps[first].Number), strconv.Itoa(p.Steps[last].Number)})
+	}
+	d := drawing{sheet: s}
 	d.b.WriteString(`<svg`)
-	if file {
-		fmt.Fprintf(&d.b, ` xmlns="http://www.w3.org/2000/svg" lang="%s" font-family="system-ui, sans-serif"`, html.EscapeString(f.lang))
-	}
-	fmt.Fprintf(&d.b, ` class="flow" role="img" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" direction="ltr" fill="none" stroke="currentColor" stroke-width="1.5">`,
-		number(math.Ceil(width)), number(math.Ceil(height)))
-	fmt.Fprintf(&d.b, `<title>%s</title>`, html.EscapeString(f.label))
-	if file {
-		fmt.Fprintf(&d.b, `<desc>%s</desc><style>%s</style>`, html.EscapeString(f.Text()), fileStyle)
-	} else {
-		fmt.Fprintf(&d.b, `<desc>%s</desc>`, html.EscapeString(f.words.Text("FlowBelow")))
-	}
+	width, height := s.size()
+	open(&d.b, width, height)
+	fmt.Fprintf(&d.b, `<title>%s</title><desc>%s</desc>`, html.EscapeString(title), html.EscapeString(f.words.Text("FlowBelow")))
+	d.draw()
+	d.b.WriteString(`</svg>`)
+	return d.b.String()
+}
+
+// draw draws the sheet.
+func (d *drawing) draw() {
 	for _, layer := range d.layers {
 		for _, it := range layer {
 			d.lines(it)
@@ -67,52 +114,22 @@ func (f *Flow) draw(file bool) []byte {
 	}
 	for i, layer := range d.layers {
 		for _, it := range layer {
-			if it.step >= 0 {
-				d.box(&d.boxes[it.step], d.at(it.x-it.width/2), d.tops[i])
-			}
+			d.box(&d.boxes[it.step], at(it.x-it.width/2), d.top+d.tops[i])
 		}
-	}
-	d.b.WriteString(`</svg>`)
-	return []byte(d.b.String())
-}
-
-func (d *drawing) at(x float64) float64 { return x + margin }
-
-// setLevels sets the vertical extents of the layers.
-func (d *drawing) setLevels() {
-	top := float64(margin)
-	for _, layer := range d.layers {
-		height, farthest := 0.0, 0.0
-		for _, it := range layer {
-			if it.step >= 0 {
-				height = max(height, d.boxes[it.step].height)
-			}
-			for _, l := range it.down {
-				farthest = max(farthest, math.Abs(l.start()-l.to.x))
-			}
-		}
-		d.tops = append(d.tops, top)
-		d.bottoms = append(d.bottoms, top+height)
-		top += height + min(max(minLayerGap, farthest/6), maxLayerGap)
 	}
 }
 
-// lines draws the lines that begin at an item. The lines of a step begin at its cells.
+func at(x float64) float64 { return x + margin }
+
+// lines draws the lines that begin at the cells of an item.
 func (d *drawing) lines(it *item) {
-	begin := d.tops[it.layer]
-	if it.step >= 0 {
-		begin += d.boxes[it.step].height
-	}
+	begin := d.top + d.tops[it.layer] + d.boxes[it.step].height
 	for _, l := range it.down {
-		x, to := d.at(l.start()), d.at(l.to.x)
-		y, end := d.bottoms[it.layer], d.tops[it.layer+1]
+		x, to := at(l.start()), at(l.to.x)
+		y, end := d.top+d.bottoms[it.layer], d.top+d.tops[it.layer+1]
 		middle := (y + end) / 2
-		fmt.Fprintf(&d.b, `<path d="M%s %sV%sC%s %s %s %s %s %s`, number(x), number(begin), number(y),
+		fmt.Fprintf(&d.b, `<path d="M%s %sV%sC%s %s %s %s %s %sm-5-8l5 8l5-8"/>`, number(x), number(begin), number(y),
 			number(x), number(middle), number(to), number(middle), number(to), number(end))
-		if l.to.step >= 0 {
-			fmt.Fprintf(&d.b, `m-5-8l5 8l5-8`)
-		}
-		d.b.WriteString(`"/>`)
 	}
 }
 
@@ -120,22 +137,75 @@ func (d *drawing) lines(it *item) {
 func (d *drawing) box(b *box, x, y float64) {
 	fmt.Fprintf(&d.b, `<rect x="%s" y="%s" width="%s" height="%s" rx="4"/>`, number(x), number(y), number(b.width), number(b.height))
 	d.text(b.question, x+padding, y+padding, questionSize, `font-weight="700"`)
+	tops := make([]float64, len(b.rows))
+	d.b.WriteString(`<path stroke-width="1" d="`)
 	y += b.head
-	fmt.Fprintf(&d.b, `<path stroke-width="1" d="M%s %sh%s`, number(x), number(y), number(b.width))
-	for _, c := range b.cells[1:] {
-		fmt.Fprintf(&d.b, `M%s %sv%s`, number(x+c.left), number(y), number(b.height-b.head))
+	for i, h := range b.rows {
+		tops[i] = y
+		fmt.Fprintf(&d.b, `M%s %sh%s`, number(x), number(y), number(b.width))
+		y += h
+	}
+	for _, c := range b.cells {
+		if c.left > 0 {
+			fmt.Fprintf(&d.b, `M%s %sv%s`, number(x+c.left), number(tops[c.row]), number(b.rows[c.row]))
+		}
 	}
 	d.b.WriteString(`"/>`)
-	for _, c := range b.cells {
-		d.text(c.answers, x+c.middle, y+padding, answerSize, `text-anchor="middle"`)
-		if c.outcome == nil {
-			continue
+	for i := range b.cells {
+		c := &b.cells[i]
+		top := tops[c.row] + padding
+		d.text(c.answers, x+c.middle, top, answerSize, `text-anchor="middle"`)
+		top += linesHeight(len(c.answers), answerSize)
+		switch {
+		case c.outcome != nil:
+			d.outcome(c, x, top+padding/2)
+		case c.step != "":
+			d.text([]string{c.step}, x+c.middle, top, questionSize, `text-anchor="middle" font-weight="700"`)
 		}
-		top := y + padding + linesHeight(len(c.answers), answerSize) + padding/2
-		fmt.Fprintf(&d.b, `<rect x="%s" y="%s" width="%s" height="%s" rx="10" fill="currentColor" fill-opacity=".1"/>`,
-			number(x+c.left+padding/2), number(top), number(c.width-padding), number(linesHeight(len(c.outcome), answerSize)+padding))
-		d.text(c.outcome, x+c.middle, top+padding/2, answerSize, `text-anchor="middle"`)
 	}
+}
+
+// outcome draws the frame of an outcome, which has a shape for each kind, the kind's sign and name,
+// and its title. x is the left side of the box.
+func (d *drawing) outcome(c *cellBox, x, y float64) {
+	const corner = 9
+	left, width, height := x+c.left+padding/2, c.width-padding, c.frame()
+	rectangle := func(attributes string) {
+		fmt.Fprintf(&d.b, `<rect x="%s" y="%s" width="%s" height="%s"%s/>`, number(left), number(y), number(width), number(height), attributes)
+	}
+	switch c.shape {
+	case criteria.Met:
+		rectangle(` rx="14" fill="currentColor" fill-opacity=".12"`)
+	case criteria.Unmet:
+		w, h := width-2*corner, height-2*corner
+		fmt.Fprintf(&d.b, `<path d="M%s %sh%sl%d %[4]dv%[5]sl-%[4]d %[4]dh-%[3]sl-%[4]d-%[4]dv-%[5]sz"/>`,
+			number(left+corner), number(y), number(w), corner, number(h))
+	case criteria.Open:
+		rectangle(` stroke-dasharray="5 3"`)
+	default:
+		rectangle(` rx="4" fill="currentColor" fill-opacity=".12"`)
+	}
+	y += padding / 2
+	if c.kind != "" {
+		d.kind(c, x+c.middle, y)
+		y += linesHeight(1, answerSize)
+	}
+	d.text(c.outcome, x+c.middle, y, answerSize, `text-anchor="middle"`)
+}
+
+// kind draws the sign of a kind and its name, centred at x.
+func (d *drawing) kind(c *cellBox, x, y float64) {
+	const r = sign / 2
+	cx, cy := x-(width(c.kind, answerSize)+signGap)/2, y+answerSize*.65
+	switch c.shape {
+	case criteria.Met:
+		fmt.Fprintf(&d.b, `<circle cx="%s" cy="%s" r="5" fill="currentColor"/>`, number(cx), number(cy))
+	case criteria.Unmet:
+		fmt.Fprintf(&d.b, `<path d="M%s %sl5 5l-5 5l-5-5z"/>`, number(cx), number(cy-5))
+	case criteria.Open:
+		fmt.Fprintf(&d.b, `<circle cx="%s" cy="%s" r="5"/><path d="M%s %[2]sa5 5 0 0 0 10 0z" fill="currentColor"/>`, number(cx), number(cy), number(cx-5))
+	}
+	d.text([]string{c.kind}, x+(sign+signGap)/2, y, answerSize, `text-anchor="middle" font-weight="700"`)
 }
 
 // text writes lines below each other; y is the top of the first.

@@ -72,15 +72,17 @@ func TestText(t *testing.T) {
 }
 
 func TestHTML(t *testing.T) {
-	page := string(newFlow(t, small(), "en").AppendHTML(nil))
+	page := string(newFlow(t, small(), "en").AppendHTML(nil, 3, "/a?b&c"))
 	head, steps, _ := strings.Cut(page, `</div>`)
-	want := `<details><summary>The same, step by step</summary><ol>` +
+	want := `<details class="steps"><summary>The same, step by step</summary><ol start="1">` +
 		`<li id="flow:small:1">Whether?<ul><li>Yes → <a href="#flow:small:2">go to step 2</a></li><li>No → <b>Not &lt;yet&gt;</b></li></ul></li>` +
-		`<li id="flow:small:2">How much?<ul><li>A lot → <b>Good</b></li><li>“A bit” or “&lt;1” → <b>Not &lt;yet&gt;</b></li></ul></li></ol></details>`
+		`<li id="flow:small:2">How much?<ul><li>A lot → <b>Good</b></li><li>“A bit” or “&lt;1” → <b>Not &lt;yet&gt;</b></li></ul></li></ol></details>` +
+		`<p><a href="/a?b&amp;c">The diagram by itself (SVG)</a></p>`
 	if steps != want {
 		t.Errorf("got  %s\nwant %s", steps, want)
 	}
-	if !strings.HasPrefix(head, `<div class="table wide" role="group" tabindex="0" aria-label="Diagram: from answers to the outcome of “Small &amp; &lt;easy&gt;”"><svg `) ||
+	if !strings.HasPrefix(head, `<div class="drawing wide"><svg class="flow" role="img"`) ||
+		!strings.Contains(head, `<title>Diagram: from answers to the outcome of “Small &amp; &lt;easy&gt;”</title>`) ||
 		strings.Contains(head, "style") || strings.Contains(head, "xmlns") {
 		t.Error(head)
 	}
@@ -107,7 +109,7 @@ func texts(t *testing.T, svg []byte) string {
 
 func TestSVG(t *testing.T) {
 	svg := newFlow(t, small(), "en").SVG()
-	_, drawn, _ := strings.Cut(texts(t, svg), "Canvas}")
+	_, drawn, _ := strings.Cut(texts(t, svg), "canvas}")
 	if want := "1. Whether? Yes No Not <yet> 2. How much? A lot Good “A bit” or “<1” Not <yet>"; strings.TrimSpace(drawn) != want {
 		t.Errorf("got  %s\nwant %s", drawn, want)
 	}
@@ -133,11 +135,15 @@ func TestRandomSets(t *testing.T) {
 		}
 		f := newFlow(t, set, "nl")
 		svg := f.SVG()
-		if (svg == nil) != (len(f.Steps) == 0) {
-			t.Fatalf("seed %d: %d steps, %d bytes", seed, len(f.Steps), len(svg))
+		steps := 0
+		for _, p := range f.Parts {
+			steps += len(p.Steps)
 		}
-		for i := range f.Steps {
-			if !strings.Contains(texts(t, svg), fmt.Sprintf("%d. Q", i+1)) {
+		if (svg == nil) != (steps == 0) {
+			t.Fatalf("seed %d: %d steps, %d bytes", seed, steps, len(svg))
+		}
+		for i := range steps {
+			if !strings.Contains(texts(t, svg), fmt.Sprintf(" %d. Q", i+1)) {
 				t.Errorf("seed %d: step %d isn't drawn", seed, i+1)
 			}
 		}
@@ -148,7 +154,7 @@ func TestOneOutcome(t *testing.T) {
 	set := small()
 	set.Outcomes = set.Outcomes[1:]
 	f := newFlow(t, set, "en")
-	if f.SVG() != nil || string(f.AppendHTML(nil)) != "<p>Not &lt;yet&gt;</p>" || !strings.HasSuffix(f.Text(), "\n→ Not <yet>\n") {
+	if f.SVG() != nil || string(f.AppendHTML(nil, 3, "/x")) != "<p><b>Not &lt;yet&gt;</b></p>" || !strings.HasSuffix(f.Text(), "\n→ Not <yet>\n") {
 		t.Error(f.Text())
 	}
 }
@@ -168,9 +174,9 @@ func TestTooLarge(t *testing.T) {
 	set.Outcomes = []criteria.Outcome{{Title: both("pair"), When: &criteria.Condition{Root: criteria.Or{Terms: any}}}, {Title: both("none")}}
 	f := newFlow(t, set, "en")
 	if f.SVG() != nil || len(f.Instead) != 2 {
-		t.Fatalf("%d steps", len(f.Steps))
+		t.Fatalf("%d parts", len(f.Parts))
 	}
-	page := string(f.AppendHTML(nil))
+	page := string(f.AppendHTML(nil, 3, "/x"))
 	if !strings.HasPrefix(page, "<p>A diagram would have too many lines") ||
 		!strings.HasSuffix(page, "<dt>none</dt><dd>in all other cases</dd></dl>") || strings.Contains(page, "<svg") {
 		t.Error(page)

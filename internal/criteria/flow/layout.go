@@ -5,14 +5,14 @@ import (
 	"slices"
 )
 
-// The layout is a layered graph drawing (Sugiyama, Tagawa and Toda 1981). Each step is in a layer
-// below all steps that lead to it; a long line has a dummy item in each layer that it passes; the
-// barycentre heuristic orders each layer so that few lines cross; and items are then moved as close
-// to their neighbours as the order allows.
+// The layout is a layered graph drawing (Sugiyama, Tagawa and Toda 1981) of bounded width. Each step
+// is in a layer below all steps that lead to it; lines are drawn between adjacent layers only, and a
+// way to another layer names the number of its step. The barycentre heuristic orders each layer so
+// that few lines cross; and steps are then moved as close to their neighbours as the order allows.
 
-// item is a step, or a dummy for a line that passes a layer.
+// item is a step of the layout.
 type item struct {
-	// step is the index of the step, or -1 for a line.
+	// step is the index of the step.
 	step  int
 	layer int
 	// x is the horizontal coordinate of its centre.
@@ -21,8 +21,8 @@ type item struct {
 	up, down []*link
 }
 
-// link connects an item to one in the next layer. From a step it starts at the cell of a way;
-// offset is the distance of the cell's centre from the item's.
+// link connects an item to one in the next layer. It starts at the cell of a way; offset is the
+// distance of the cell's centre from the item's.
 type link struct {
 	from, to *item
 	offset   float64
@@ -37,19 +37,30 @@ type layout struct {
 	width  float64
 }
 
-// gap is the distance between two items, lane the width of a line's item.
 const (
-	gap  = 30
-	lane = 16
-	// leftBias is the weight that pulls steps to the left, for less horizontal scrolling.
+	// gap is the distance between two items, layerGap the one between two layers.
+	gap, layerGap = 24, 56
+	// leftBias is the weight that pulls steps to the left, where reading starts.
 	leftBias = .1
 )
 
-// place returns the layout of the boxes of steps.
-func place(steps []Step, boxes []box) *layout {
+// place returns the layout of layers of steps, no wider than a sheet unless a single layer is.
+func place(steps []Step, boxes []box, layers [][]int) *layout {
 	l := &layout{}
-	items := l.layer(steps, boxes)
-	l.links(steps, boxes, items)
+	items := map[int]*item{}
+	for n, layer := range layers {
+		var row []*item
+		for _, step := range layer {
+			items[step] = &item{step: step, layer: n, width: boxes[step].width}
+			row = append(row, items[step])
+		}
+		l.layers = append(l.layers, row)
+	}
+	for _, row := range l.layers {
+		for _, it := range row {
+			l.links(it, &steps[it.step], &boxes[it.step], items)
+		}
+	}
 	best := l.order()
 	for range 24 {
 		l.sweep(true)
@@ -63,61 +74,18 @@ func place(steps []Step, boxes []box) *layout {
 	return l
 }
 
-// layer assigns each step to the layer after the last step that leads to it.
-func (l *layout) layer(steps []Step, boxes []box) []*item {
-	items := make([]*item, len(steps))
-	for i := range steps {
-		items[i] = &item{step: i, width: boxes[i].width}
-	}
-	for i, s := range steps { // Ways lead to later steps only.
-		for _, w := range s.Ways {
-			if w.To >= 0 {
-				items[w.To].layer = max(items[w.To].layer, items[i].layer+1)
-			}
+// links connects an item with those in the next layer that its ways lead to. A way from a cell that
+// has another one below it has no line.
+func (l *layout) links(it *item, s *Step, b *box, items map[int]*item) {
+	for w, way := range s.Ways {
+		to := items[way.To]
+		if way.To < 0 || to == nil || to.layer != it.layer+1 || b.cells[w].row != len(b.rows)-1 {
+			continue
 		}
+		k := &link{it, to, b.cells[w].middle - b.width/2, w}
+		it.down = append(it.down, k)
+		to.up = append(to.up, k)
 	}
-	for _, it := range items {
-		for len(l.layers) <= it.layer {
-			l.layers = append(l.layers, nil)
-		}
-		l.layers[it.layer] = append(l.layers[it.layer], it)
-	}
-	return items
-}
-
-// links connects the items. Lines to the same step share their items from the first common layer
-// on.
-func (l *layout) links(steps []Step, boxes []box, items []*item) {
-	type passing struct{ step, layer int }
-	lines := map[passing]*item{}
-	var line func(step, layer int) *item
-	line = func(step, layer int) *item {
-		target := items[step]
-		if layer == target.layer {
-			return target
-		}
-		if it, ok := lines[passing{step, layer}]; ok {
-			return it
-		}
-		it := &item{step: -1, layer: layer, width: lane}
-		lines[passing{step, layer}] = it
-		l.layers[layer] = append(l.layers[layer], it)
-		join(it, line(step, layer+1), 0, -1)
-		return it
-	}
-	for i, s := range steps {
-		for w, way := range s.Ways {
-			if way.To >= 0 {
-				join(items[i], line(way.To, items[i].layer+1), boxes[i].cells[w].middle-boxes[i].width/2, w)
-			}
-		}
-	}
-}
-
-func join(from, to *item, offset float64, way int) {
-	l := &link{from, to, offset, way}
-	from.down = append(from.down, l)
-	to.up = append(to.up, l)
 }
 
 // ordered is an order of the items, with its number of crossings.
@@ -204,8 +172,8 @@ func (l *layout) crossings() int {
 	return n
 }
 
-// coordinates sets the final coordinates: as close to their neighbours as the order allows. The
-// first step stays at the left edge, where reading starts.
+// coordinates sets the final coordinates: as close to their neighbours as the order and the width of
+// a sheet allow. The first layer stays at the left edge, where reading starts.
 func (l *layout) coordinates() {
 	l.spread()
 	for i := range 40 {
@@ -239,13 +207,8 @@ func settle(layer []*item) {
 		if i > 0 {
 			offsets[i] = offsets[i-1] + (layer[i-1].width+it.width)/2 + gap
 		}
-		weight, wish := 1.0, it.barycentre(true, true)
-		if it.step < 0 {
-			weight = 3 // A straight line matters more than a centred box.
-		} else {
-			wish = (1-leftBias)*wish + leftBias*it.width/2
-		}
-		b := block{weight * (wish - offsets[i]), weight, 1}
+		wish := (1-leftBias)*it.barycentre(true, true) + leftBias*it.width/2
+		b := block{wish - offsets[i], 1, 1}
 		for len(blocks) > 0 && blocks[len(blocks)-1].sum/blocks[len(blocks)-1].weight > b.sum/b.weight {
 			last := blocks[len(blocks)-1]
 			blocks = blocks[:len(blocks)-1]
@@ -253,10 +216,12 @@ func settle(layer []*item) {
 		}
 		blocks = append(blocks, b)
 	}
+	first, last := layer[0].width/2, layer[len(layer)-1]
+	most := max(first, sheetWidth-2*margin-last.width/2-offsets[len(offsets)-1])
 	i := 0
 	for _, b := range blocks {
 		for range b.n {
-			layer[i].x = max(b.sum/b.weight, layer[0].width/2) + offsets[i]
+			layer[i].x = min(max(b.sum/b.weight, first), most) + offsets[i]
 			i++
 		}
 	}

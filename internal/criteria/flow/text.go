@@ -6,44 +6,96 @@ import (
 	"strconv"
 	"strings"
 
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/phrase"
 )
 
-// AppendHTML appends the drawing in a container that scrolls, and below it the steps as a list with
-// links. Screen readers announce the drawing's description only, and read the list.
-func (f *Flow) AppendHTML(b []byte) []byte {
+// AppendHTML appends the parts, below headings of a level (h2: 2): the drawings, and below them the
+// steps as a list with links. Screen readers announce the drawings' descriptions only, and read the
+// list. A link to the drawing as a file, if url isn't empty, follows.
+func (f *Flow) AppendHTML(b []byte, level int, url string) []byte {
 	if f.Instead != nil {
 		b = append(b, `<p>`+html.EscapeString(f.TooLarge)+`</p>`...)
 		return phrase.AppendHTML(b, f.Instead)
 	}
-	if len(f.Steps) == 0 {
-		return append(b, `<p>`+html.EscapeString(f.Outcome)+`</p>`...)
+	if f.Lead != "" {
+		b = append(b, `<p>`+html.EscapeString(f.Lead)+`</p><ul>`...)
+		for i := range f.Parts {
+			p := &f.Parts[i]
+			if len(p.Steps) == 0 {
+				b = append(b, `<li>`+html.EscapeString(p.Heading)+`: `+p.End.html()+`</li>`...)
+				continue
+			}
+			b = append(b, `<li><a href="#`+f.part(i)+`">`+html.EscapeString(p.Heading)+`</a></li>`...)
+		}
+		b = append(b, `</ul>`...)
 	}
-	b = append(b, `<div class="table wide" role="group" tabindex="0" aria-label="`+html.EscapeString(f.label)+`">`...)
-	b = append(b, f.draw(false)...)
-	b = append(b, `</div><details><summary>`+html.EscapeString(f.words.Text("FlowSteps"))+`</summary><ol>`...)
-	for i, s := range f.Steps {
-		b = append(b, `<li id="`+f.anchor(i)+`">`+html.EscapeString(s.Question)+`<ul>`...)
+	for i := range f.Parts {
+		p := &f.Parts[i]
+		switch {
+		case len(p.Steps) > 0:
+			if p.Heading != "" {
+				b = fmt.Appendf(b, `<h%d id="%s">%s</h%[1]d>`, level, f.part(i), html.EscapeString(p.Heading))
+			}
+			b = f.appendPart(b, p)
+		case f.Lead == "":
+			b = append(b, `<p>`+p.End.html()+`</p>`...)
+		}
+	}
+	if url == "" || len(f.Parts[0].Steps)+len(f.Parts) == 1 {
+		return b
+	}
+	return append(b, `<p><a href="`+html.EscapeString(url)+`">`+html.EscapeString(f.words.Text("FlowFile"))+`</a></p>`...)
+}
+
+func (f *Flow) appendPart(b []byte, p *Part) []byte {
+	for _, s := range p.sheets {
+		b = append(b, `<div class="drawing wide">`...)
+		b = append(b, f.picture(p, s)...)
+		b = append(b, `</div>`...)
+	}
+	b = fmt.Appendf(b, `<details class="steps"><summary>%s</summary><ol start="%d">`,
+		html.EscapeString(f.words.Text("FlowSteps")), p.Steps[0].Number)
+	for _, s := range p.Steps {
+		b = append(b, `<li id="`+f.anchor(s.Number)+`">`+html.EscapeString(s.Question)+`<ul>`...)
 		for _, w := range s.Ways {
-			b = append(b, `<li>`+f.way(w)+`</li>`...)
+			b = append(b, `<li>`+f.way(p, w)+`</li>`...)
 		}
 		b = append(b, `</ul></li>`...)
 	}
 	return append(b, `</ol></details>`...)
 }
 
-// anchor returns the id of a step. Its colons rule out a collision with a heading's.
-func (f *Flow) anchor(step int) string { return fmt.Sprintf("flow:%s:%d", f.ID, step+1) }
+// anchor returns the id of a step, part that of a part. Their colons rule out a collision with a
+// heading's.
+func (f *Flow) anchor(number int) string { return fmt.Sprintf("flow:%s:%d", f.ID, number) }
+
+func (f *Flow) part(i int) string { return fmt.Sprintf("flow:%s:part:%d", f.ID, i+1) }
 
 // way returns a way as HTML.
-func (f *Flow) way(w Way) string {
-	var to string
-	if w.To < 0 {
-		to = `<b>` + html.EscapeString(w.Outcome) + `</b>`
-	} else {
-		to = `<a href="#` + f.anchor(w.To) + `">` + html.EscapeString(f.words.Format("FlowGoTo", struct{ Number string }{strconv.Itoa(w.To + 1)})) + `</a>`
+func (f *Flow) way(p *Part, w Way) string {
+	to := w.html()
+	if w.To >= 0 {
+		number := p.Steps[w.To].Number
+		to = `<a href="#` + f.anchor(number) + `">` + html.EscapeString(f.words.Format("FlowGoTo", struct{ Number string }{strconv.Itoa(number)})) + `</a>`
 	}
 	return html.EscapeString(w.Answers) + ` → ` + to
+}
+
+// html returns an outcome with its kind, before which the style sheet draws its sign.
+func (o *Outcome) html() string {
+	if o.Kind == criteria.Pending {
+		return `<b>` + html.EscapeString(o.Title) + `</b>`
+	}
+	return `<b class="kind ` + o.Kind.String() + `">` + html.EscapeString(o.Name) + `</b> ` + html.EscapeString(o.Title)
+}
+
+// text returns an outcome with the word for its kind.
+func (o *Outcome) text() string {
+	if o.Name == "" {
+		return o.Title
+	}
+	return o.Title + " (" + o.Name + ")"
 }
 
 // Text returns the steps for a terminal.
@@ -56,17 +108,26 @@ func (f *Flow) Text() string {
 	for _, c := range f.Instead {
 		fmt.Fprintf(&b, "\n→ %s\n    %s\n", c.Result, c.Text)
 	}
-	if f.Outcome != "" {
-		fmt.Fprintf(&b, "\n→ %s\n", f.Outcome)
+	if f.Lead != "" {
+		fmt.Fprintf(&b, "%s\n", f.Lead)
 	}
-	for i, s := range f.Steps {
-		fmt.Fprintf(&b, "\n%3d. %s\n", i+1, s.Question)
-		for _, w := range s.Ways {
-			to := w.Outcome
-			if w.To >= 0 {
-				to = strconv.Itoa(w.To + 1)
+	for i := range f.Parts {
+		p := &f.Parts[i]
+		if p.Heading != "" {
+			fmt.Fprintf(&b, "\n%s\n", p.Heading)
+		}
+		if len(p.Steps) == 0 {
+			fmt.Fprintf(&b, "\n→ %s\n", p.End.text())
+		}
+		for _, s := range p.Steps {
+			fmt.Fprintf(&b, "\n%3d. %s\n", s.Number, s.Question)
+			for _, w := range s.Ways {
+				to := w.text()
+				if w.To >= 0 {
+					to = strconv.Itoa(p.Steps[w.To].Number)
+				}
+				fmt.Fprintf(&b, "     - %s → %s\n", w.Answers, to)
 			}
-			fmt.Fprintf(&b, "     - %s → %s\n", w.Answers, to)
 		}
 	}
 	return b.String()

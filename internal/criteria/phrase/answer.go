@@ -9,10 +9,9 @@ import (
 // Answers renders answers to a question: "Yes", "“Yes” or “No”" or, for a question of type many,
 // "with “this” and “that”, without “the other”".
 func (w *Words) Answers(question int, answers []decision.Answer) string {
-	q := &w.set.Questions[question]
 	if options, ok := w.singles(question, answers); ok {
 		if len(options) == 1 {
-			return q.Options[options[0]].Label.In(w.lang)
+			return w.OptionText(question, options[0])
 		}
 		return w.Or(w.options(question, options))
 	}

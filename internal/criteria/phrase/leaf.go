@@ -62,12 +62,12 @@ func (w *Words) question(id string, question int) string {
 
 // Question returns the quoted text of a question, by its index.
 func (w *Words) Question(question int) string {
-	return w.Quote(w.set.Questions[question].Text.In(w.lang))
+	return w.Quote(w.QuestionText(question))
 }
 
 // Option returns the quoted label of an option, by the indexes of its question and its own.
 func (w *Words) Option(question, option int) string {
-	return w.Quote(w.set.Questions[question].Options[option].Label.In(w.lang))
+	return w.Quote(w.OptionText(question, option))
 }
 
 // Criterion returns the quoted title of a criterion, by its index.

@@ -26,7 +26,11 @@ type Words struct {
 	set     *criteria.Set
 	lang    string
 	strings Strings
-	err     error
+	// brief reports whether questions and options are named by their short forms. The words have the
+	// errors of full then.
+	brief bool
+	full  *Words
+	err   error
 }
 
 // New returns the words for a set in the language of strings.
@@ -35,7 +39,12 @@ func New(set *criteria.Set, lang string, strings Strings) *Words {
 }
 
 // Err returns the first error, if a string was missing. It rendered as an empty text.
-func (w *Words) Err() error { return w.err }
+func (w *Words) Err() error {
+	if w.full != nil {
+		return w.full.err
+	}
+	return w.err
+}
 
 // Lang returns the code of the language.
 func (w *Words) Lang() string { return w.lang }
@@ -53,6 +62,9 @@ func (w *Words) Format(id string, data any) string {
 }
 
 func (w *Words) record(s string, err error) string {
+	if w.full != nil {
+		w = w.full
+	}
 	if w.err == nil {
 		w.err = err
 	}

@@ -80,3 +80,10 @@ func escapeFormula(cell string) string {
 	}
 	return cell
 }
+
+func cell(c string, l *labels) string {
+	if c == "" {
+		return l.any
+	}
+	return c
+}

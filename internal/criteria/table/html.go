@@ -1,43 +1,104 @@
 package table
 
 import (
+	"fmt"
 	"html"
+	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/phrase"
 )
 
 // Link is a link to a file that goes with the tables.
 type Link struct{ URL, Text string }
 
-// AppendHTML appends the tables as HTML, each in a container that scrolls if it is too wide, and
-// links to files below them. The leading cells that equal the row above have the class "same".
-func (d *Document) AppendHTML(b []byte, files []Link) []byte {
-	for i := range d.Tables {
-		b = d.Tables[i].appendHTML(b, &d.labels)
+// Sizes of the tables of a page.
+const (
+	// maxGroup is the number of rows in which a repeated answer is written once. Groups aren't broken
+	// between printed pages, so that each page has the answers that its rows share.
+	maxGroup = 8
+	// wideColumns is the number of columns from which on a table goes past the text, manyColumns from
+	// which on it needs a wide page, and mostColumns from which on no page is wide enough.
+	wideColumns, manyColumns, mostColumns = 4, 9, 13
+	// maxWords is the number of characters that the longest words of all columns may have together
+	// for no word to be broken: that many fit a width of 44rem, in letters of 14 pixels, and a
+	// printed page.
+	maxWords = 84
+)
+
+// widths holds the number of characters of the longest word of each column, and of its padding.
+type widths []int
+
+func newWidths(result string, heads []string) widths {
+	w := make(widths, 1+len(heads))
+	w.add(0, result)
+	for i, h := range heads {
+		w.add(1+i, h)
+	}
+	return w
+}
+
+func (w widths) add(column int, text string) {
+	for word := range strings.FieldsSeq(text) {
+		w[column] = max(w[column], utf8.RuneCountInString(word)+2)
+	}
+}
+
+func (w widths) sum() int {
+	n := 0
+	for _, x := range w {
+		n += x
+	}
+	return n
+}
+
+// AppendHTML appends the tables as HTML, below headings of a level (h2: 2) and the next one, and
+// links to files below them. The style sheet of decisions shows the rows as cards where a table
+// doesn't fit: what is hidden in them repeats the column's name, and the answers that a row shares
+// with the one above.
+func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
+	w := writer{b, level, &d.labels}
+	if d.Kinds {
+		w.legend()
+	}
+	if c := d.Combinations; c != nil {
+		w.heading(0, c.ID, c.Heading)
+		w.tag("p", c.Lead)
+		w.combinations(c)
+	}
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		w.heading(0, s.ID, s.Heading)
+		w.section(s)
 	}
 	if d.marked() {
-		b = append(b, `<p>`+html.EscapeString(d.labels.legend)+`</p>`...)
+		w.tag("p", d.labels.legend)
 	}
+	w.questions(d)
 	if len(files) == 0 {
-		return b
+		return w.b
 	}
-	b = append(b, `<p>`+html.EscapeString(d.labels.files)...)
+	w.raw(`<p>` + html.EscapeString(d.labels.files))
 	for i, f := range files {
 		if i > 0 {
-			b = append(b, ',')
+			w.raw(`,`)
 		}
-		b = append(b, ` <a href="`+html.EscapeString(f.URL)+`">`+html.EscapeString(f.Text)+`</a>`...)
+		w.raw(` <a href="` + html.EscapeString(f.URL) + `">` + html.EscapeString(f.Text) + `</a>`)
 	}
-	return append(b, `</p>`...)
+	w.raw(`</p>`)
+	return w.b
 }
 
 // marked reports whether a cell of a table stands for any answer, which the legend explains.
 func (d *Document) marked() bool {
-	for _, t := range d.Tables {
-		for _, r := range t.Rows {
-			for _, c := range r.Cells {
-				if c == "" {
+	for _, s := range d.Sections {
+		for _, p := range s.Parts {
+			for _, r := range p.Rows {
+				if slices.Contains(r.Cells, "") {
 					return true
 				}
 			}
@@ -46,36 +107,340 @@ func (d *Document) marked() bool {
 	return false
 }
 
-func (t *Table) appendHTML(b []byte, l *labels) []byte {
-	caption := html.EscapeString(t.Caption)
-	if t.Instead != nil {
-		b = append(b, `<p><b>`+caption+`</b></p><p>`+html.EscapeString(t.TooLarge)+`</p>`...)
-		return phrase.AppendHTML(b, t.Instead)
-	}
-	b = append(b, `<div class="table wide decisions" role="group" tabindex="0" aria-label="`+caption+`"><table><caption>`+caption+
-		`</caption><thead><tr><th scope="col">`+html.EscapeString(l.number)+`</th>`...)
-	for _, h := range t.Heads {
-		b = append(b, `<th scope="col">`+html.EscapeString(h)+`</th>`...)
-	}
-	b = append(b, `<th scope="col">`+html.EscapeString(t.Result)+`</th></tr></thead><tbody>`...)
-	for i, r := range t.Rows {
-		b = append(b, `<tr><th scope="row">`+strconv.Itoa(i+1)+`</th>`...)
-		same := i > 0
-		for j, c := range r.Cells {
-			b = append(b, `<td`...)
-			if same = same && c == t.Rows[i-1].Cells[j]; same {
-				b = append(b, ` class="same"`...)
-			}
-			b = append(b, `>`+html.EscapeString(cell(c, l))+`</td>`...)
-		}
-		b = append(b, `<td>`+html.EscapeString(r.Result)+`</td></tr>`...)
-	}
-	return append(b, `</tbody></table></div>`...)
+// writer appends HTML.
+type writer struct {
+	b      []byte
+	level  int
+	labels *labels
 }
 
-func cell(c string, l *labels) string {
-	if c == "" {
-		return l.any
+func (w *writer) raw(s string) { w.b = append(w.b, s...) }
+
+func (w *writer) text(s string) { w.raw(html.EscapeString(s)) }
+
+func (w *writer) tag(name, text string) {
+	w.raw(`<` + name + `>`)
+	w.text(text)
+	w.raw(`</` + name + `>`)
+}
+
+func (w *writer) heading(below int, id, text string) {
+	tag := "h" + strconv.Itoa(min(w.level+below, 6))
+	w.raw(`<` + tag + ` id="` + html.EscapeString(id) + `">`)
+	w.text(text)
+	w.raw(`</` + tag + `>`)
+}
+
+// legend explains the kinds of outcomes.
+func (w *writer) legend() {
+	w.raw(`<ul class="kinds">`)
+	for _, k := range []criteria.Verdict{criteria.Met, criteria.Open, criteria.Unmet} {
+		w.raw(`<li>`)
+		w.kind(k, w.labels.kinds[k])
+		w.text(": " + w.labels.meanings[k])
+		w.raw(`</li>`)
 	}
-	return c
+	w.raw(`</ul>`)
+}
+
+// kind writes the name of a kind, before which the style sheet draws its sign.
+func (w *writer) kind(k criteria.Verdict, name string) {
+	w.raw(`<b class="kind ` + k.String() + `">`)
+	w.text(name)
+	w.raw(`</b>`)
+}
+
+// result writes an outcome after its kind, or a verdict, which is its own kind.
+func (w *writer) result(r Result, verdict bool) {
+	switch {
+	case r.Kind == criteria.Pending:
+		w.text(r.Text)
+	case verdict:
+		w.kind(r.Kind, r.Text)
+	default:
+		w.kind(r.Kind, w.labels.kinds[r.Kind])
+		w.raw(` `)
+		w.text(r.Text)
+	}
+}
+
+// open begins a table with columns for the result and for heads, named by a heading. chars is the
+// number of characters of the longest words of all columns together.
+func (w *writer) open(id, class, result string, heads []string, chars int) {
+	columns := 1 + len(heads)
+	class = strings.TrimSpace("decisions " + class)
+	if chars <= maxWords {
+		class += " words"
+	}
+	if columns >= wideColumns {
+		class += " wide"
+	}
+	switch {
+	case columns >= mostColumns:
+		class += " most"
+	case columns >= manyColumns:
+		class += " many"
+	}
+	w.raw(`<div class="` + class + `"><table aria-labelledby="` + html.EscapeString(id) + `"><thead><tr>`)
+	for _, h := range append([]string{result}, heads...) {
+		w.raw(`<th scope="col">`)
+		w.text(h)
+		w.raw(`</th>`)
+	}
+	w.raw(`</tr></thead>`)
+}
+
+func (w *writer) close() { w.raw(`</table></div>`) }
+
+// name writes the name of a cell's column, for cards.
+func (w *writer) name(name string) {
+	w.raw(`<i hidden>`)
+	w.text(lead(name))
+	w.raw(`</i>`)
+}
+
+// lead returns the name of a column as it stands before an answer.
+func lead(name string) string {
+	if last, _ := utf8.DecodeLastRuneInString(name); unicode.IsPunct(last) {
+		return name + " "
+	}
+	return name + ": "
+}
+
+func (w *writer) combinations(c *Combinations) {
+	heads := c.Criteria
+	if c.Rest != "" {
+		heads = append(slices.Clone(heads), c.Rest)
+	}
+	width := newWidths(w.labels.outcome, heads)
+	for _, r := range c.Rows {
+		width.add(0, r.Text)
+		for j, v := range r.Verdicts {
+			width.add(1+j, v)
+		}
+		if c.Rest != "" {
+			width.add(len(heads), r.Rest)
+		}
+	}
+	class := ""
+	if c.Rest != "" {
+		class = "verdicts"
+	}
+	w.open(c.ID, class, w.labels.outcome, heads, width.sum())
+	for from := 0; from < len(c.Rows); {
+		to := from + 1
+		for to < len(c.Rows) && c.Rows[to].Outcome == c.Rows[from].Outcome {
+			to++
+		}
+		w.raw(`<tbody>`)
+		for i, r := range c.Rows[from:to] {
+			w.raw(`<tr>`)
+			if i == 0 {
+				scope := `scope="row"`
+				if n := to - from; n > 1 {
+					scope = fmt.Sprintf(`scope="rowgroup" rowspan="%d"`, n)
+				}
+				w.raw(`<th ` + scope + `>`)
+				w.result(r.Result, false)
+				w.raw(`</th>`)
+			}
+			for j, v := range r.Verdicts {
+				w.cell(1, c.Criteria[j], v, "", "")
+			}
+			if c.Rest != "" {
+				w.cell(1, c.Rest, r.Rest, r.HTML, "rest")
+			}
+			w.raw(`</tr>`)
+		}
+		w.raw(`</tbody>`)
+		from = to
+	}
+	w.close()
+}
+
+// cell writes a cell for some rows; an empty one stands for any answer. formatted is its text as
+// HTML, if that differs; class is the cell's class, if it isn't empty.
+func (w *writer) cell(rows int, name, text, formatted, class string) {
+	w.raw(`<td`)
+	if rows > 1 {
+		fmt.Fprintf(w, ` rowspan="%d"`, rows)
+	}
+	if text == "" {
+		w.raw(` class="any">`)
+		w.text(w.labels.any)
+	} else {
+		if class != "" {
+			class = ` class="` + class + `"`
+		}
+		w.raw(class + `>`)
+		w.name(name)
+		if formatted == "" {
+			formatted = html.EscapeString(text)
+		}
+		w.raw(formatted)
+	}
+	w.raw(`</td>`)
+}
+
+// Write appends bytes, for package fmt.
+func (w *writer) Write(b []byte) (int, error) {
+	w.b = append(w.b, b...)
+	return len(b), nil
+}
+
+func (w *writer) section(s *Section) {
+	if s.Instead != nil {
+		w.tag("p", s.TooLarge)
+		w.b = phrase.AppendHTML(w.b, s.Instead)
+		return
+	}
+	if s.Lead == "" {
+		w.part(&s.Parts[0], s, s.ID)
+		return
+	}
+	w.tag("p", s.Lead)
+	w.raw(`<ul>`)
+	for _, p := range s.Parts {
+		w.raw(`<li>`)
+		if len(p.Columns) > 0 {
+			w.raw(`<a href="#` + html.EscapeString(p.ID) + `">`)
+			w.text(p.Heading)
+			w.raw(`</a>`)
+		} else {
+			w.text(p.Heading + ": ")
+			w.result(p.Rows[0].Result, s.Verdict)
+		}
+		w.raw(`</li>`)
+	}
+	w.raw(`</ul>`)
+	for i := range s.Parts {
+		if p := &s.Parts[i]; len(p.Columns) > 0 {
+			w.heading(1, p.ID, p.Heading)
+			w.part(p, s, p.ID)
+		}
+	}
+}
+
+// part writes the table of a part, which the heading with an id names.
+func (w *writer) part(p *Part, s *Section, id string) {
+	if len(p.Columns) == 0 {
+		w.raw(`<p>`)
+		w.result(p.Rows[0].Result, s.Verdict)
+		w.raw(`</p>`)
+		return
+	}
+	var heads []string
+	for _, c := range p.Columns {
+		heads = append(heads, c.Brief)
+	}
+	width := newWidths(s.Result, heads)
+	for _, r := range p.Rows {
+		width.add(0, r.Text)
+		for j, c := range r.Cells {
+			width.add(1+j, c)
+		}
+	}
+	w.open(id, "numbered", s.Result, heads, width.sum())
+	for _, g := range groups(p.Rows, maxGroup) {
+		w.raw(`<tbody>`)
+		for i, r := range g {
+			own := 0
+			if i > 0 {
+				own = shared(g[i-1].Cells, r.Cells)
+			}
+			w.raw(`<tr><th scope="row"><small>` + strconv.Itoa(r.Number) + `</small> `)
+			w.result(r.Result, s.Verdict)
+			for j, c := range r.Cells[:own] {
+				if c != "" {
+					w.raw(`<span hidden><i>`)
+					w.text(lead(heads[j]))
+					w.raw(`</i>`)
+					w.text(c)
+					w.raw(`</span>`)
+				}
+			}
+			w.raw(`</th>`)
+			for j := own; j < len(r.Cells); j++ {
+				w.cell(run(g[i:], j), heads[j], r.Cells[j], "", "")
+			}
+			w.raw(`</tr>`)
+		}
+		w.raw(`</tbody>`)
+	}
+	w.close()
+}
+
+// shared returns the number of leading cells that two rows have in common.
+func shared(a, b []string) int {
+	n := 0
+	for n < len(a) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+// run returns how many rows, from the first on, have all cells up to a column in common.
+func run(rows []PartRow, column int) int {
+	n := 1
+	for n < len(rows) && shared(rows[0].Cells, rows[n].Cells) > column {
+		n++
+	}
+	return n
+}
+
+// groups divides rows into groups of at most a number, if possible where the first cells change.
+func groups(rows []PartRow, most int) [][]PartRow {
+	return divide(rows, 0, most)
+}
+
+func divide(rows []PartRow, column, most int) [][]PartRow {
+	if len(rows) <= most {
+		return [][]PartRow{rows}
+	}
+	if column == len(rows[0].Cells) {
+		return slices.Collect(slices.Chunk(rows, most))
+	}
+	var out [][]PartRow
+	var open []PartRow // small runs that stay together
+	for len(rows) > 0 {
+		n := run(rows, column)
+		if len(open)+n > most && len(open) > 0 {
+			out, open = append(out, open), nil
+		}
+		if n > most {
+			out = append(out, divide(rows[:n], column+1, most)...)
+		} else {
+			open = append(open, rows[:n]...)
+		}
+		rows = rows[n:]
+	}
+	if len(open) > 0 {
+		out = append(out, open)
+	}
+	return out
+}
+
+// questions writes the questions whose short forms head columns.
+func (w *writer) questions(d *Document) {
+	var list []Column
+	for _, s := range d.Sections {
+		for _, p := range s.Parts {
+			for _, c := range p.Columns {
+				if c.Brief != c.Text && !slices.Contains(list, c) {
+					list = append(list, c)
+				}
+			}
+		}
+	}
+	if list == nil {
+		return
+	}
+	w.raw(`<details><summary>`)
+	w.text(w.labels.full)
+	w.raw(`</summary><dl>`)
+	for _, c := range list {
+		w.tag("dt", c.Brief)
+		w.tag("dd", c.Text)
+	}
+	w.raw(`</dl></details>`)
 }

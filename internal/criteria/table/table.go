@@ -1,6 +1,8 @@
 // Package table renders a proven set as decision tables for its reviewers, as HTML, CSV and text:
 // one table for the outcomes and one for each criterion. Exactly one row of a table holds for
-// complete answers.
+// complete answers. In HTML and text, a large table is split by the answers to one question into
+// tables of which exactly one has exactly one such row; and the combinations of verdicts that lead
+// to each outcome come first.
 package table
 
 import (
@@ -17,8 +19,15 @@ const MaxRows = 500
 // Document holds the tables of a set in a language.
 type Document struct {
 	// Title is the set's title.
-	Title  string
+	Title string
+	// Tables are the whole tables, in full texts, as for a spreadsheet.
 	Tables []Table
+	// Combinations are the outcomes by verdicts; nil if there are none.
+	Combinations *Combinations
+	// Sections are the tables as people read them, in the order of Tables.
+	Sections []Section
+	// Kinds reports whether outcomes have kinds.
+	Kinds bool
 	// questions holds the texts of all questions of the set.
 	questions []string
 	labels    labels
@@ -27,6 +36,9 @@ type Document struct {
 // labels holds the UI strings around the tables.
 type labels struct {
 	number, subject, result, condition, any, legend, files string
+	outcome, full                                          string
+	// kinds are the words for the kinds of outcomes, meanings say what they mean.
+	kinds, meanings map[criteria.Verdict]string
 }
 
 // Table is a decision table.
@@ -55,12 +67,18 @@ type Row struct {
 // New returns the tables for the diagrams of a set, in the language of w, which must be words for
 // the same set. The error is that of [phrase.Words.Err].
 func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
-	b := builder{d.Set, w}
+	b := builder{d.Set, d, w, w.Brief()}
 	doc := &Document{Title: w.Title(), labels: labels{
 		number: w.Text("TableNumber"), subject: w.Text("TableSubject"), result: w.Text("TableResult"),
 		condition: w.Text("TableCondition"), any: w.Text("TableAny"), legend: w.Text("TableLegend"),
-		files: w.Text("TableFiles"),
-	}}
+		files: w.Text("TableFiles"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"),
+		kinds: map[criteria.Verdict]string{
+			criteria.Met: w.Text("TableKindMet"), criteria.Unmet: w.Text("TableKindUnmet"), criteria.Open: w.Text("TableKindOpen"),
+		},
+		meanings: map[criteria.Verdict]string{
+			criteria.Met: w.Text("TableMeansMet"), criteria.Unmet: w.Text("TableMeansUnmet"), criteria.Open: w.Text("TableMeansOpen"),
+		},
+	}, Kinds: d.Kinds != nil}
 	for _, q := range d.Set.Questions {
 		doc.questions = append(doc.questions, q.Text.In(w.Lang()))
 	}
@@ -69,6 +87,8 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 		outcomes.Instead = w.Outcomes()
 	}
 	doc.Tables = append(doc.Tables, outcomes)
+	doc.Combinations = b.combinations()
+	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), d.Outcome, b.outcome))
 	verdict := func(v int) string { return w.Verdict(criteria.Verdict(v)) }
 	for c := range d.Set.Criteria {
 		verdicts := Table{
@@ -79,13 +99,18 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 			verdicts.Instead = w.Verdicts(c)
 		}
 		doc.Tables = append(doc.Tables, verdicts)
+		section := b.section(&verdicts, b.id("criterion:"+strconv.Itoa(c+1)), d.Verdicts[c], b.verdict)
+		section.Verdict = true
+		doc.Sections = append(doc.Sections, section)
 	}
 	return doc, w.Err()
 }
 
 type builder struct {
-	set   *criteria.Set
-	words *phrase.Words
+	set       *criteria.Set
+	decisions *decision.Decisions
+	// words has the full texts, brief the short forms.
+	words, brief *phrase.Words
 }
 
 // rows adds the rules of a diagram to t. If there are too many it sets t.TooLarge and returns

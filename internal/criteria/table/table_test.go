@@ -78,8 +78,24 @@ func holds(cell string, chosen []int) bool {
 		}
 		return n, ticked
 	}
-	if cell == "—" {
+	if cell == "—" || cell == "" {
 		return true
+	}
+	if options, ok := strings.CutPrefix(cell, "anything but "); ok {
+		_, ticked := given(options)
+		return ticked == 0 && len(chosen) > 0
+	}
+	var number int
+	var options string
+	if n, _ := fmt.Sscanf(cell, "at least %d of", &number); n == 1 {
+		_, options, _ = strings.Cut(cell, "of")
+		_, ticked := given(options)
+		return ticked >= number
+	}
+	if n, _ := fmt.Sscanf(cell, "at most %d of", &number); n == 1 {
+		_, options, _ = strings.Cut(cell, "of")
+		_, ticked := given(options)
+		return ticked <= number && len(chosen) > 0
 	}
 	if !strings.Contains(cell, "with") {
 		_, ticked := given(cell)
@@ -206,7 +222,7 @@ func TestTooLarge(t *testing.T) {
 	if instead[0].Text != "the answer to “q1?” is “a0”" || instead[2].Text != "in all other cases" {
 		t.Errorf("%q", instead)
 	}
-	page := string(d.AppendHTML(nil, nil))
+	page := string(d.AppendHTML(nil, 3, nil))
 	if !strings.Contains(page, "more than 500 rows") || !strings.Contains(page, "<dt>r0</dt><dd>the answer to “q1?” is “a0”</dd>") ||
 		strings.Contains(page, "<table") {
 		t.Error(page)
@@ -249,12 +265,14 @@ func TestNothingIsAFormula(t *testing.T) {
 }
 
 func TestHTML(t *testing.T) {
-	got := string(document(t, small(), "en").AppendHTML(nil, []table.Link{{URL: "/a?b&c", Text: "CSV"}, {URL: "/d", Text: "<SVG>"}}))
-	want := `<div class="table wide decisions" role="group" tabindex="0" aria-label="Which answers lead to which outcome">` +
-		`<table><caption>Which answers lead to which outcome</caption>` +
-		`<thead><tr><th scope="col">No.</th><th scope="col">&lt;b&gt;&amp;?</th><th scope="col">Outcome</th></tr></thead>` +
-		`<tbody><tr><th scope="row">1</th><td>“-1” or “@home”</td><td>=HYPERLINK(1)</td></tr>` +
-		`<tr><th scope="row">2</th><td>&#34;quoted&#34;, twice</td><td>+31</td></tr></tbody></table></div>` +
+	set := small()
+	set.ID.V = "s&"
+	got := string(document(t, set, "en").AppendHTML(nil, 3, []table.Link{{URL: "/a?b&c", Text: "CSV"}, {URL: "/d", Text: "<SVG>"}}))
+	want := `<h3 id="table:s&amp;:answers">Which answers lead to which outcome</h3>` +
+		`<div class="decisions numbered words"><table aria-labelledby="table:s&amp;:answers">` +
+		`<thead><tr><th scope="col">Outcome</th><th scope="col">&lt;b&gt;&amp;?</th></tr></thead>` +
+		`<tbody><tr><th scope="row"><small>1</small> =HYPERLINK(1)</th><td><i hidden>&lt;b&gt;&amp;? </i>“-1” or “@home”</td></tr>` +
+		`<tr><th scope="row"><small>2</small> +31</th><td><i hidden>&lt;b&gt;&amp;? </i>&#34;quoted&#34;, twice</td></tr></tbody></table></div>` +
 		`<p>To download: <a href="/a?b&amp;c">CSV</a>, <a href="/d">&lt;SVG&gt;</a></p>`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)

@@ -9,24 +9,55 @@ import (
 func (d *Document) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", d.Title)
-	for i := range d.Tables {
-		t := &d.Tables[i]
-		fmt.Fprintf(&b, "\n%s\n", t.Caption)
-		if t.Instead != nil {
-			fmt.Fprintf(&b, "%s\n", t.TooLarge)
-		}
-		for i, c := range t.Instead {
-			fmt.Fprintf(&b, "\n%3d. → %s\n       %s\n", i+1, c.Result, c.Text)
-		}
-		for i, r := range t.Rows {
+	if c := d.Combinations; c != nil {
+		fmt.Fprintf(&b, "\n%s\n%s\n", c.Heading, c.Lead)
+		for i, r := range c.Rows {
 			fmt.Fprintf(&b, "\n%3d. ", i+1)
-			for j, c := range r.Cells {
-				if c != "" {
-					fmt.Fprintf(&b, "%s %s\n     ", t.Heads[j], c)
+			for j, v := range r.Verdicts {
+				if v != "" {
+					fmt.Fprintf(&b, "%s: %s\n     ", c.Criteria[j], v)
 				}
 			}
-			fmt.Fprintf(&b, "→ %s\n", r.Result)
+			if r.Rest != "" {
+				fmt.Fprintf(&b, "%s: %s\n     ", c.Rest, r.Rest)
+			}
+			fmt.Fprintf(&b, "→ %s\n", d.result(r.Result, false))
+		}
+	}
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		fmt.Fprintf(&b, "\n%s\n", s.Heading)
+		if s.Instead != nil {
+			fmt.Fprintf(&b, "%s\n", s.TooLarge)
+		}
+		for i, c := range s.Instead {
+			fmt.Fprintf(&b, "\n%3d. → %s\n       %s\n", i+1, c.Result, c.Text)
+		}
+		if s.Lead != "" {
+			fmt.Fprintf(&b, "%s\n", s.Lead)
+		}
+		for _, p := range s.Parts {
+			if p.Heading != "" {
+				fmt.Fprintf(&b, "\n%s\n", p.Heading)
+			}
+			for _, r := range p.Rows {
+				fmt.Fprintf(&b, "\n%3d. ", r.Number)
+				for j, c := range r.Cells {
+					if c != "" {
+						fmt.Fprintf(&b, "%s %s\n     ", p.Columns[j].Text, c)
+					}
+				}
+				fmt.Fprintf(&b, "→ %s\n", d.result(r.Result, s.Verdict))
+			}
 		}
 	}
 	return b.String()
+}
+
+// result returns a result with the word for its kind, if it isn't a verdict.
+func (d *Document) result(r Result, verdict bool) string {
+	if kind := d.labels.kinds[r.Kind]; kind != "" && !verdict {
+		return r.Text + " (" + kind + ")"
+	}
+	return r.Text
 }

@@ -77,6 +77,11 @@ func (in *Input) policy(asks bool) string {
 // which can load nothing.
 const drawingPolicy = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
 
+// diagramPolicy is the policy of the diagram of a criteria set, whose style is known.
+func diagramPolicy() string {
+	return strings.Replace(drawingPolicy, "'unsafe-inline'", publish.DiagramStyle(), 1)
+}
+
 // headers makes _headers for all files but assets and downloads, which have rules by their names.
 func (in *Input) headers(files []artifact.Artifact) string {
 	var b strings.Builder
@@ -107,6 +112,9 @@ func (in *Input) headers(files []artifact.Artifact) string {
 		policy := secureheader.Sandbox
 		if a.MediaType == asset.MediaType(".svg") {
 			policy = drawingPolicy
+			if strings.HasPrefix(a.Path, publish.Dir) {
+				policy = diagramPolicy()
+			}
 		}
 		fmt.Fprintf(&b, "/%s\n  Content-Security-Policy: %s\n", a.Path, policy)
 		if strings.HasSuffix(a.Path, "/feed.xml") || path.Ext(a.Path) == ".webmanifest" || strings.HasPrefix(a.Path, publish.Dir) {

@@ -4,6 +4,8 @@ package publish
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"maps"
 	"slices"
 
@@ -118,9 +120,16 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 	return out
 }
 
+// DiagramStyle returns the source expression for the style of a diagram's file, by its hash (Content
+// Security Policy Level 3, section 8.4).
+func DiagramStyle() string {
+	sum := sha256.Sum256([]byte(flow.FileStyle))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
 // Append appends the part of a page that a directive, ::decision-table or ::decision-diagram, makes
-// of a set in force, in a language.
-func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error) {
+// of a set in force, in a language. Its headings are of a level (h2: 2) and below.
+func (p *Publisher) Append(b []byte, directive, id, lang string, level int) ([]byte, error) {
 	d := p.sets[id]
 	w := phrase.New(d.Set, lang, p.Messages[lang])
 	if directive == markdown.DirectiveDecisionDiagram {
@@ -128,7 +137,7 @@ func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error)
 		if err != nil {
 			return b, err
 		}
-		return drawn.AppendHTML(b), nil
+		return drawn.AppendHTML(b, level, "/"+Dir+id+"."+lang+".svg"), w.Err()
 	}
 	doc, err := table.New(d.decisions, w)
 	if err != nil {
@@ -139,5 +148,5 @@ func (p *Publisher) Append(b []byte, directive, id, lang string) ([]byte, error)
 		files = append(files, table.Link{URL: "/" + Dir + id + "." + lang + ".svg", Text: w.Text("TableFileSVG")})
 	}
 	files = append(files, table.Link{URL: "/" + Dir + id + ".json", Text: w.Text("TableFileJSON")})
-	return doc.AppendHTML(b, files), w.Err()
+	return doc.AppendHTML(b, level, files), w.Err()
 }
