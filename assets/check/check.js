@@ -29,16 +29,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		}
 	});
 
-	/**
-	 * @param {string} name
-	 * @param {...(string | Node)} content
-	 */
-	const element = (name, ...content) => {
-		const e = document.createElement(name);
-		e.append(...content);
-		return e;
-	};
-
 	const form = /** @type {HTMLFormElement} */ (document.getElementById('Check'));
 	// Inputs have the ids of questions for names, which hide the form's own properties.
 	const strings = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
@@ -46,11 +36,9 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	// The address of the page without answers in it.
 	const address = location.pathname + location.search;
 	const questions = all(form, '[data-question]');
-	const [intro, back, problem, progress, error, go, result, status, copied, refused] =
-		['intro', 'back', 'problem', 'progress', 'error', 'go', 'result', 'status', 'copied', 'refused'].map(part);
+	const [intro, back, problem, progress, error, go, result, status] =
+		['intro', 'back', 'problem', 'progress', 'error', 'go', 'result', 'status'].map(part);
 	const [link] = all(problem, 'a');
-	const [list] = all(result, '#check\\:answers dl');
-	const row = list.children[0];
 
 	/** What is shown: a question, the result or the introduction. */
 	let shown = intro;
@@ -84,9 +72,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	};
 
 	/** @param {ParentNode} e */
-	const answer = e => ticked(e).map(i => i.labels?.[0].textContent).join('; ');
-
-	/** @param {ParentNode} e */
 	const heading = e => all(e, 'h1, h2, h3')[0];
 
 	/** @param {ParentNode} e */
@@ -98,36 +83,14 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	 */
 	const retag = (e, name) => {
 		const old = heading(e);
-		const h = element(name, ...old.childNodes);
+		const h = document.createElement(name);
+		h.append(...old.childNodes);
 		old.replaceWith(h);
 		return h;
 	};
 
-	/** Says of each criterion which answers bear on it, and lists all answers. */
-	const explain = () => {
-		const { q } = asked();
-		for (const c of all(form, '[data-bears]')) {
-			const [verdict] = all(c, '[data-verdict]').filter(counts);
-			const reasons = q.filter(e => c.dataset.bears?.split(' ').includes(String(e.dataset.question)));
-			c.hidden = verdict.dataset.verdict === 'not_applicable';
-			if (reasons[0]) {
-				all(verdict, '.why')[0].replaceChildren(
-					element('b', strings.why),
-					element('ul', ...reasons.map(e => element('li', text(e), ' ', element('b', answer(e))))),
-				);
-			}
-		}
-		list.replaceChildren(...q.map(e => {
-			const r = /** @type {Element} */ (row.cloneNode(true));
-			const [question, given, change] = r.children;
-			const a = change.children[0];
-			question.append(text(e));
-			given.append(answer(e));
-			a.children[0].append(text(e));
-			on(a, () => step(e, true));
-			return r;
-		}));
-	};
+	/** The address of a link to the result. */
+	const share = () => location.origin + address + '#a=' + asked().q.flatMap(ticked).map(i => i.name + ':' + i.value);
 
 	/**
 	 * Shows a question, the result or the introduction.
@@ -142,7 +105,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		}
 		form.hidden = back.hidden = e === intro;
 		progress.hidden = go.hidden = !n;
-		problem.hidden = error.hidden = copied.hidden = refused.hidden = true;
+		problem.hidden = error.hidden = true;
 		error.textContent = '';
 		document.body.classList.toggle('under-way', e !== intro);
 
@@ -155,8 +118,9 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		} else if (e === result) {
 			[top] = all(form, '[data-outcome]').filter(counts);
 			rest = 'h3';
-			said = text(part('heading')) + ': ' + text(top);
-			explain();
+			// The result says the rest itself: result.js.
+			form.dispatchEvent(new CustomEvent('result', { detail: { asked: asked().q, link: share } }));
+			said = [text(part('heading')) + ': ' + text(top), part('headline').textContent].join('. ');
 		}
 		const h1 = retag(top, 'h1');
 		document.title = e === intro ? title : [text(top), ...n ? [said] : [], title].join(' – ');
@@ -227,28 +191,22 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		problem.focus();
 	};
 
-	const copy = async () => {
-		const fragment = '#a=' + asked().q.flatMap(ticked).map(i => i.name + ':' + i.value);
-		let said = copied;
-		try {
-			await navigator.clipboard.writeText(location.origin + address + fragment);
-		} catch {
-			history.replaceState(history.state, '', fragment);
-			said = refused;
-		}
-		said.hidden = false;
-		status.textContent = said.textContent;
-	};
-
 	part('skip').hidden = part('heading').hidden = true;
-	part('start').hidden = part('answers').hidden = false;
+	part('start').hidden = part('answers').hidden = part('actions').hidden = false;
 	history.scrollRestoration = 'manual';
 	on(part('start'), () => step(asked().q[0]));
 	on(back.children[0], () => history.back());
 	on(link, () => inputs(shown)[0].focus());
 	on(go, next);
-	on(part('copy'), copy);
-	on(part('print'), () => print());
+	result.addEventListener('click', event => {
+		const a = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest('[data-change]'));
+		if (a) {
+			event.preventDefault();
+			if (event.detail < 2) {
+				step(/** @type {HTMLElement} */ (questions.find(e => e.dataset.question === a.dataset.change)), true);
+			}
+		}
+	});
 	on(part('restart'), () => {
 		HTMLFormElement.prototype.reset.call(form);
 		step(intro);

@@ -8,6 +8,8 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
+	// Script is assets/check/result.js and assets/check/check.js in one file.
+	Script AssetLink
 	// Length and Time are sentences with the number of questions and the time that they take.
 	Length, Time string
 	// Most is the maximum number of questions that are asked.
@@ -20,6 +22,7 @@ type CheckView struct {
 	Done     string
 	Outcomes []OutcomeView
 	Criteria []CriterionView
+	Result   ResultView
 	// Basis is the legal basis of the criteria; nil if the set has none.
 	Basis *BasisView
 }
@@ -51,6 +54,9 @@ type OptionView struct {
 // OutcomeView is an outcome of a self-check.
 type OutcomeView struct {
 	ID, Class, When string
+	// Copy is the class of further elements that are shown where it is the result: those without
+	// data-when.
+	Copy string
 	// Condition describes in words when it is the result, if no earlier outcome is.
 	Condition template.HTML
 	Title     string
@@ -64,22 +70,10 @@ type CriterionView struct {
 	Guidance  template.HTML
 	// Basis is its legal basis if that differs from the set's.
 	Basis template.HTML
-	// Questions are the ids of the questions that affect its verdict, separated by spaces.
-	Questions string
+	// Class is that of elements that are shown where the criterion applies or may apply yet.
+	Class string
 	// Verdicts are the possible verdicts, including pending.
 	Verdicts []VerdictView
-}
-
-// VerdictView is one verdict on a criterion.
-type VerdictView struct {
-	Criterion, Verdict, Class, When string
-	// Text is the verdict in words.
-	Text string
-	// Condition describes in words when the criterion has the verdict; for the verdict that it
-	// doesn't apply, when it applies.
-	Condition template.HTML
-	// Advice is the advice for the verdict; it may be empty.
-	Advice template.HTML
 }
 
 // BasisView is the legal basis of a set or criterion: the data of criteria-basis.html.

@@ -94,30 +94,10 @@ func (b *checkBuilder) outcome(i int) {
 	if o.When != nil {
 		v.Condition = b.conditionHTML(o.When)
 	}
+	if v.When != "" {
+		v.Copy = copyClass + " " + v.Class
+	}
 	b.view.Outcomes = append(b.view.Outcomes, v)
-}
-
-func (b *checkBuilder) criterion(i int) {
-	c := &b.check.Set.Criteria[i]
-	v, err := b.renderer.criterion(b.language, b.check.Criteria, i)
-	b.fail(err)
-	var ids []string
-	for _, q := range questionsIn(c.Applies, c.Met, c.Unmet) {
-		ids = append(ids, b.check.Questions[q].ID.V)
-	}
-	v.Questions = strings.Join(ids, " ")
-	for verdict, selected := range b.check.sheet.Verdicts[i] {
-		verdict := criteria.Verdict(verdict)
-		if selected == "" {
-			continue
-		}
-		v.Verdicts = append(v.Verdicts, layout.VerdictView{
-			Criterion: c.ID.V, Verdict: verdict.String(),
-			Class: selector.VerdictClass(i, verdict), When: viewSelector(selected),
-			Text: b.words.Verdict(verdict), Condition: b.reason(c, verdict), Advice: b.prose(c.Advice[verdict]),
-		})
-	}
-	b.view.Criteria = append(b.view.Criteria, v)
 }
 
 // reason returns the condition for a verdict in words. For not applicable it is the condition under

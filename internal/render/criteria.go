@@ -94,11 +94,17 @@ func (r *Renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.
 		return nil, err
 	}
 	v := &layout.BasisView{Text: html}
-	if v.From, err = l.date(c.ValidFrom); err != nil || c.ValidTo.IsZero() {
-		return v, err
-	}
-	v.Until, err = l.date(c.ValidTo)
+	v.From, v.Until, err = l.period(c.Set)
 	return v, err
+}
+
+// period returns the first and the last day of a version of a set; the last is nil if it has none.
+func (l *language) period(set *criteria.Set) (from, until *layout.Date, err error) {
+	if from, err = l.date(set.ValidFrom); err != nil || set.ValidTo.IsZero() {
+		return from, nil, err
+	}
+	until, err = l.date(set.ValidTo)
+	return from, until, err
 }
 
 // questionsIn returns the sorted indexes of the questions that occur in the conditions.
