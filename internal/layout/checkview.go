@@ -34,6 +34,8 @@ type QuestionView struct {
 	// Condition describes in words when it is asked; empty if always.
 	Condition  template.HTML
 	Text, Hint string
+	// Short is the short form of the text; it may be empty.
+	Short string
 	// Why explains why it is asked; it may be empty.
 	Why  template.HTML
 	Many bool
@@ -48,7 +50,9 @@ type OptionView struct {
 	// question.
 	Input, ID, Question string
 	Label, Hint         string
-	Many, Exclusive     bool
+	// Short is the short form of the label; it may be empty.
+	Short           string
+	Many, Exclusive bool
 }
 
 // OutcomeView is an outcome of a self-check.
@@ -64,12 +68,12 @@ type OutcomeView struct {
 }
 
 // CriterionView is a criterion: criteria.html gets a list of them, and it is part of the result of
-// a self-check. Guidance and Basis may be empty.
+// a self-check. Guidance may be empty.
 type CriterionView struct {
 	ID, Title string
 	Guidance  template.HTML
-	// Basis is its legal basis if that differs from the set's.
-	Basis template.HTML
+	// Grounds is its legal basis if that differs from the set's; else nil.
+	Grounds *GroundsView
 	// Class is that of elements that are shown where the criterion applies or may apply yet.
 	Class string
 	// Verdicts are the possible verdicts, including pending.
@@ -78,8 +82,26 @@ type CriterionView struct {
 
 // BasisView is the legal basis of a set or criterion: the data of criteria-basis.html.
 type BasisView struct {
-	Text template.HTML
-	// From is the first day on which this version is in force, Until the last; nil if it has no
-	// end.
+	Grounds *GroundsView
+	VersionView
+}
+
+// VersionView is the version of a set that is shown: the data of criteria-version.html.
+type VersionView struct {
+	// From is the first day on which it is in force, Until the last; nil if it has no end.
 	From, Until *Date
+}
+
+// GroundsView is a legal basis: the data of grounds.html. Text may be empty.
+type GroundsView struct {
+	Text       template.HTML
+	References []ReferenceView
+}
+
+// ReferenceView is a reference to an act, or to a part of one. Any field but Name may be empty.
+type ReferenceView struct {
+	// Name is the name of the act, Part the part of it in words: article 16, paragraph 2.
+	Name, Part string
+	// URL is the address of the text, Identifier a Juriconnect reference, an ELI or a CELEX number.
+	URL, Identifier string
 }

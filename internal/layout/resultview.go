@@ -20,9 +20,8 @@ type ResultView struct {
 	// language, with placeholders: {c} is a number, {n} the number of criteria that apply, {names}
 	// the criteria.
 	Words string
-	// From is the first day on which this version of the criteria is in force, Until the last; nil
-	// if it has no end.
-	From, Until *Date
+	// Version is the version of the criteria.
+	Version VersionView
 }
 
 // Named are the groups that the sentence on top of a result is about.

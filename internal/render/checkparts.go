@@ -58,7 +58,7 @@ func (b *checkBuilder) question(i int) {
 	}
 	v := layout.QuestionView{
 		ID: q.ID.V, Class: selector.QuestionClass(i), When: viewSelector(selected),
-		Text: q.Text.In(b.language.code), Hint: q.Hint.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
+		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: q.Hint.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
 	}
 	if q.Ask != nil {
 		v.Condition = b.conditionHTML(q.Ask)
@@ -76,7 +76,7 @@ func (b *checkBuilder) question(i int) {
 		o := &q.Options[j]
 		v.Options = append(v.Options, layout.OptionView{
 			Input: selector.ID(i, j), ID: o.ID.V, Question: q.ID.V, Many: q.Many, Exclusive: o.Exclusive,
-			Label: o.Label.In(b.language.code), Hint: o.Hint.In(b.language.code),
+			Label: o.Label.In(b.language.code), Short: o.Short.In(b.language.code), Hint: o.Hint.In(b.language.code),
 		})
 	}
 	b.view.Questions = append(b.view.Questions, v)

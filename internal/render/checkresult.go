@@ -70,7 +70,7 @@ func (b *checkBuilder) result() {
 		result.Grounds, result.GroundsClass = true, ""
 	}
 	var err error
-	result.From, result.Until, err = b.language.period(b.check.Set)
+	result.Version, err = b.language.version(b.check.Criteria)
 	b.fail(err)
 	result.Words = b.resultWords()
 }
@@ -91,7 +91,7 @@ func (b *checkBuilder) criterion(i int) layout.CriterionView {
 	v, err := b.renderer.criterion(b.language, b.check.Criteria, i)
 	b.fail(err)
 	about := ""
-	if v.Guidance != "" || v.Basis != "" {
+	if v.Guidance != "" || v.Grounds != nil {
 		about = v.ID + ".about"
 	}
 	// What decides that the criterion applies is worth mentioning only if nothing else decides.

@@ -63,9 +63,14 @@ func Schema(url string) (*jsonschema.Schema, error) {
 	s.Properties["format"].Const = &format
 	s.Properties["$schema"].Format = "uri"
 	s.Properties["versions"].MinItems = new(1)
+	s.Properties["texts"].PropertyNames = &jsonschema.Schema{Pattern: idPattern}
 	example := s.Properties["examples"].Items
 	for _, name := range []string{"answers", "criteria"} {
 		example.Properties[name].PropertyNames = &jsonschema.Schema{Pattern: idPattern}
+	}
+	for _, of := range []*jsonschema.Schema{s, s.Properties["questions"].Items, s.Properties["criteria"].Items, s.Properties["outcomes"].Items} {
+		url := of.Properties["references"].Items.Properties["url"]
+		url.Format, url.Pattern = "uri", "^https://"
 	}
 	present(s)
 	return s, nil
