@@ -130,7 +130,7 @@
 	const explain = (verdict, asked) => {
 		const of = asked.filter(q => verdict.dataset.bears?.split(' ').includes(String(q.dataset.question)));
 		if (of[0]) {
-			const reasons = of.map(q => element('span', [...fill(words.reason, { q: [brief(q)], a: [answer(q)] }), ' (', change(q), ')']));
+			const reasons = of.map(q => element('span', [...fill(words.reason, { q: [brief(q)], a: [answer(q)] }), element('small', [' (', change(q), ')'])]));
 			all(verdict, '.why')[0].replaceChildren(
 				element('b', [words.why]), ' ', ...of.length > most ? count(words.reasons, of.length) : [...conjunction(reasons), '.'],
 			);
@@ -171,6 +171,9 @@
 		day.replaceChildren(...fill(words.day, { d: date }));
 		for (const v of ['unmet', 'open', 'met'].flatMap(reached)) {
 			explain(v, asked);
+		}
+		for (const e of all(form, '.none')) {
+			e.hidden = !['unmet', 'open', 'met'].some(v => reached(v)[0]); // The headline says so.
 		}
 		const met = reached('met');
 		for (const e of all(form, '.fold')) {
