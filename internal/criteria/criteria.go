@@ -44,12 +44,11 @@ type Set struct {
 	ValidFrom, ValidTo content.Date
 	// Title is the set's display name; without one its id is displayed.
 	Title content.Localized
-	// LegalBasis cites the law behind the criteria: Markdown.
-	LegalBasis content.Localized
-	Questions  []Question
-	Criteria   []Criterion
-	Outcomes   []Outcome
-	Examples   []Example
+	Basis
+	Questions []Question
+	Criteria  []Criterion
+	Outcomes  []Outcome
+	Examples  []Example
 
 	// Source is the file's text, from which [Set.PosIn] computes positions inside scalars. It is
 	// empty in a set that isn't read from a file.
@@ -68,8 +67,15 @@ type Question struct {
 	ID content.Text
 	// Text is the question, Hint a line of help below it: plain text.
 	Text, Hint content.Localized
+	// Short is a short form of the question, for reasons, tables and diagrams: plain text. It may
+	// be nil; see [Question.Brief].
+	Short content.Localized
+	// Error is the message for a reader who continues without an answer: plain text. It may be
+	// nil.
+	Error content.Localized
 	// Why explains why it is asked: Markdown.
 	Why content.Localized
+	Basis
 	// Many reports whether several options may be chosen (type many, rather than one).
 	Many bool
 	// Ask is the condition under which the question is asked; nil means always. It refers to
@@ -83,6 +89,8 @@ type Option struct {
 	ID content.Text
 	// Label and Hint are plain text.
 	Label, Hint content.Localized
+	// Short is a short form of the label: plain text. It may be nil; see [Option.Brief].
+	Short content.Localized
 	// Exclusive reports whether the option excludes every other one. It is false except in
 	// questions of type many.
 	Exclusive bool
@@ -93,8 +101,10 @@ type Criterion struct {
 	ID content.Text
 	// Title is plain text.
 	Title content.Localized
-	// Guidance explains the criterion, LegalBasis cites its law if that isn't the set's: Markdown.
-	Guidance, LegalBasis content.Localized
+	// Guidance explains the criterion: Markdown.
+	Guidance content.Localized
+	// Basis is the criterion's own; without one, the set's holds for it.
+	Basis
 	// Applies is the condition under which the criterion is assessed; nil means always.
 	Applies *Condition
 	// Met and Unmet decide the verdict; where both are false it is open. nil means never;
@@ -109,6 +119,7 @@ type Outcome struct {
 	ID content.Text
 	// Title is plain text, Body Markdown.
 	Title, Body content.Localized
+	Basis
 	// When is the condition; nil means otherwise.
 	When *Condition
 }

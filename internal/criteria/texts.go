@@ -13,7 +13,7 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 	return func(yield func(content.Localized) bool) {
 		all := []content.Localized{s.LegalBasis}
 		for _, q := range s.Questions {
-			all = append(all, q.Why)
+			all = append(all, q.Why, q.LegalBasis)
 		}
 		for _, c := range s.Criteria {
 			all = append(all, c.Guidance, c.LegalBasis)
@@ -22,7 +22,7 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 			}
 		}
 		for _, o := range s.Outcomes {
-			all = append(all, o.Body)
+			all = append(all, o.Body, o.LegalBasis)
 		}
 		for _, t := range all {
 			if t != nil && !yield(t) {
@@ -35,9 +35,9 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 // Labels returns the plain texts of the set, some of which may be nil.
 func (s *Set) Labels() (out []content.Localized) {
 	for _, q := range s.Questions {
-		out = append(out, q.Text, q.Hint)
+		out = append(out, q.Text, q.Hint, q.Short, q.Error)
 		for _, o := range q.Options {
-			out = append(out, o.Label, o.Hint)
+			out = append(out, o.Label, o.Hint, o.Short)
 		}
 	}
 	for _, c := range s.Criteria {
@@ -47,6 +47,19 @@ func (s *Set) Labels() (out []content.Localized) {
 		out = append(out, o.Title)
 	}
 	return out
+}
+
+// Brief returns the question in a language in its short form, or in full if it has none.
+func (q *Question) Brief(lang string) string { return brief(q.Short, q.Text, lang) }
+
+// Brief returns the label in a language in its short form, or in full if it has none.
+func (o *Option) Brief(lang string) string { return brief(o.Short, o.Label, lang) }
+
+func brief(short, full content.Localized, lang string) string {
+	if s := short.In(lang); s != "" {
+		return s
+	}
+	return full.In(lang)
 }
 
 // PosAt returns the position in the set's file of a character of t, one of the set's texts. The

@@ -123,6 +123,7 @@ const (
 	CriteriaCondition Code = "criteria-condition" // an invalid or misleading condition
 	CriteriaVersion   Code = "criteria-version"   // versions that overlap or have a gap between them
 	CriteriaExample   Code = "criteria-example"   // an example with another result than it states
+	CriteriaLaw       Code = "criteria-law"       // a malformed reference to an act, or one that contradicts itself
 	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria
 )
 

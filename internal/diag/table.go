@@ -116,6 +116,7 @@ var table = map[Code]properties{
 	CriteriaCondition: {Error, fixed},
 	CriteriaVersion:   {Error, fixed},
 	CriteriaExample:   {Error, fixed},
+	CriteriaLaw:       {Error, fixed},
 	CriteriaText:      {Error, fixed},
 
 	CriteriaGap:         {Error, fixed},

@@ -89,10 +89,14 @@ questions:
   - id: kind
     text: {en: Kind?, fr: Sorte ?}
     hint: {en: Hint, fr: Indication}
+    short: {en: Kind, fr: Sorte}
+    error: {en: Say which., fr: Dites laquelle.}
     why: {en: Why, fr: Pourquoi}
+    legal_basis:
+      - {name: {en: Act, fr: Loi}, article: 16, paragraph: 2, point: b, identifier: BWBR0005537, url: "https://law.test/act"}
     type: one
     options:
-      - {id: a, label: {en: A, fr: A}, hint: {en: Hint, fr: Indication}}
+      - {id: a, label: {en: A, fr: A}, short: {en: a, fr: a}, hint: {en: Hint, fr: Indication}}
       - {id: b, label: {en: B, fr: B}, exclusive: false}
   - id: boxes
     text: {en: Which?, fr: Lesquels ?}
@@ -114,6 +118,7 @@ outcomes:
   - id: fine
     title: {en: Fine, fr: Bien}
     body: {en: Go on., fr: Continuez.}
+    legal_basis: {en: The law., fr: La loi.}
     when: criteria.c == "met"
   - {id: otherwise, title: {en: Otherwise, fr: Sinon}}
 examples:
@@ -310,6 +315,32 @@ var cases = map[string][]change{
 		{"title: {en: Title, fr: Titre}", "title: {en: Title}", beyond},
 		{"title: {en: Title, fr: Titre}", "title: {}", bad},
 		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: {en: '# The law', fr: La loi.}", beyond},
+		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: The law.", bad},
+		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: []", bad},
+		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: [{name: {en: Act, fr: Loi}}]", good},
+		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: [{name: {en: Act, fr: Loi}}]\nlegal_note: {en: Ask., fr: Demandez.}", good},
+		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: {en: The law., fr: La loi.}\nlegal_note: {en: Ask., fr: Demandez.}", beyond},
+		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: [{name: Act}]", bad},
+		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: [{article: 3}]", bad},
+		{"short: {en: Kind, fr: Sorte}", "short: Kind", bad},
+		{"error: {en: Say which., fr: Dites laquelle.}", "error: {en: Say which.}", beyond},
+		{"article: 16", "article: 16a", good},
+		{"article: 16", "article: 6.10", good},
+		{"article: 16", "article: section 3", good},
+		{"article: 16", "article: ''", bad},
+		{"article: 16", "article: [16]", bad},
+		{"article: 16, paragraph: 2, ", "", bad},
+		{"article: 16, paragraph: 2, point: b, ", "", good},
+		{"article: 16, ", "", bad},
+		{"article: 16, ", "art: 16, ", bad},
+		{"identifier: BWBR0005537", "identifier: BWB5537", beyond},
+		{"identifier: BWBR0005537", "identifier: wet", bad},
+		{"identifier: BWBR0005537", "identifier: 32022L2555", good},
+		{"identifier: BWBR0005537", "identifier: jci1.3:c:BWBR0005537&artikel=16&lid=2&g=2020-01-01", good},
+		{"identifier: BWBR0005537", "identifier: jci1.3:c:BWBR0005537&artikel=17", beyond},
+		{"identifier: BWBR0005537", "identifier: jci1.3:c:BWBR0005537&artikel=16&g=2010-01-01", beyond},
+		{"https://law.test/act", "http://law.test/act", bad},
+		{"https://law.test/act", "law.test/act", bad},
 		{"id: kind", "id: Kind", bad},
 		{"id: kind", "id: answered", bad},
 		{"id: kind", "id: sort", beyond},

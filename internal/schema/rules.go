@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"reflect"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -8,6 +9,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
+	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 )
 
@@ -107,6 +109,9 @@ func set(s *jsonschema.Schema) {
 		at(s, path).MinItems, at(s, path).MaxItems = new(limits[0]), new(limits[1])
 	}
 	exclusive(at(s, "questions []"))
+	for _, path := range []string{"", "questions [] ", "criteria [] ", "outcomes [] "} {
+		legalBasis(at(s, path+"legal_basis"))
+	}
 	example := at(s, "examples []")
 	at(example, "answers").PropertyNames = name()
 	at(example, "criteria").PropertyNames = name()
@@ -115,6 +120,20 @@ func set(s *jsonschema.Schema) {
 		{Required: []string{"outcome"}},
 		{Required: []string{"criteria"}, Properties: map[string]*jsonschema.Schema{"criteria": {MinProperties: new(1)}}},
 	}
+}
+
+// legalBasis adds the two forms of a legal basis: a text, or a list of references.
+func legalBasis(s *jsonschema.Schema) {
+	of, err := jsonschema.ForType(shape(reflect.TypeFor[document.Reference]()), &jsonschema.ForOptions{TypeSchemas: values()})
+	if err != nil {
+		panic(err) // The type is constant.
+	}
+	disallowEmpty(of)
+	matching(at(of, "url"), `^\s*`+anyCase("https")+`://[^/?#@\s]+[^\s@]*\s*$`, "It begins with https://")
+	matching(at(of, "identifier"), `^\s*(jci1\.|BWB|[Cc][Ee][Ll][Ee][Xx]:|https?://|/?eli/|[0-9CE])\S*\s*$`,
+		"Write a Juriconnect reference, a BWB id, an ELI or a CELEX number.")
+	of.DependencyStrings = map[string][]string{"paragraph": {"article"}, "point": {"article"}}
+	s.AnyOf = []*jsonschema.Schema{localized(), {Type: "array", Items: of, MinItems: new(1)}}
 }
 
 // exclusive disallows exclusive options in questions that take a single answer.

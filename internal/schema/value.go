@@ -46,10 +46,23 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[strictyaml.Texts](): {AnyOf: []*jsonschema.Schema{
 			text(), {Type: "array", Items: text(), MinItems: new(1), UniqueItems: true},
 		}},
-		reflect.TypeFor[content.Localized](): {
-			Type: "object", MinProperties: new(1), PropertyNames: code(),
-			AdditionalProperties: matching(text(), someText, "Write something."),
-		},
+		reflect.TypeFor[content.Localized]():   localized(),
+		reflect.TypeFor[document.Scalar]():     {AnyOf: []*jsonschema.Schema{shortText(), {Type: "number"}}},
+		reflect.TypeFor[document.LegalBasis](): {}, // See legalBasis.
+	}
+}
+
+// shortText returns the schema of a part of an act.
+func shortText() *jsonschema.Schema {
+	s := matching(text(), someText, "Write the number of the article, as a number or a text.")
+	s.MaxLength = new(definition.MaxPart)
+	return s
+}
+
+func localized() *jsonschema.Schema {
+	return &jsonschema.Schema{
+		Type: "object", MinProperties: new(1), PropertyNames: code(),
+		AdditionalProperties: matching(text(), someText, "Write something."),
 	}
 }
 

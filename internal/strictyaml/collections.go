@@ -40,3 +40,23 @@ func (t *Texts) decodeNode(d *decoder, n *Node, key string) {
 	}
 	d.value(n, reflect.ValueOf(&t.Items).Elem(), key)
 }
+
+// OrList is a value of type T or a list of values of type E.
+type OrList[T, E any] struct {
+	One  T
+	List []E
+	// Pos is the position of the value or the list.
+	diag.Pos
+}
+
+func (o *OrList[T, E]) decodeNode(d *decoder, n *Node, key string) {
+	o.Pos = n.Pos
+	switch {
+	case n.Kind != Sequence:
+		d.value(n, reflect.ValueOf(&o.One).Elem(), key)
+	case len(n.Items) == 0:
+		d.add(n.Pos, diag.YAMLValue, "write something in it, or take the key out", "the list %s is empty", name(key))
+	default:
+		d.value(n, reflect.ValueOf(&o.List).Elem(), key)
+	}
+}

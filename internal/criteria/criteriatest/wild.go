@@ -37,7 +37,7 @@ func Wild(r *rand.Rand, languages ...string) *criteria.Set {
 		}
 		return l
 	}
-	set := &criteria.Set{File: "content/criteria/wild.yaml", ID: text("wild"), LegalBasis: localized("L")}
+	set := &criteria.Set{File: "content/criteria/wild.yaml", ID: text("wild"), Basis: criteria.Basis{LegalBasis: localized("L")}}
 	w := wild{set, r}
 	options := 2 + r.IntN(2)*r.IntN(29)
 	for q := range 1 + r.IntN(1+r.IntN(60)) {

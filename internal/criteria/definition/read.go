@@ -48,7 +48,8 @@ func (r *reader) read() {
 		r.add(id.Pos, diag.CriteriaID, "use a-z, 0-9 and -", "%q can't be the id of a set%s", id.V, suggestSetID(id.V))
 	}
 	s.Title = r.localized("title", d.ID.Pos, d.Title)
-	s.LegalBasis = r.localized("legal_basis", d.ID.Pos, d.LegalBasis)
+	s.Basis = r.basis(d.ID.Pos, &d.LegalBasis)
+	r.note()
 	r.questions()
 	r.criteria()
 	r.outcomes()
@@ -77,6 +78,8 @@ func (r *reader) questions() {
 		q := criteria.Question{
 			ID: d.ID, Many: d.Type == document.Many,
 			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
+			Short: r.localized("short", d.ID.Pos, d.Short), Error: r.localized("error", d.ID.Pos, d.Error),
+			Basis: r.basis(d.ID.Pos, &d.LegalBasis),
 		}
 		r.untyped[i] = d.Type == document.InvalidNumber
 		r.options(i, &q, d.Options)
@@ -107,6 +110,7 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 		q.Options = append(q.Options, criteria.Option{
 			ID: d.ID, Exclusive: d.Exclusive.V,
 			Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
+			Short: r.localized("short", d.ID.Pos, d.Short),
 		})
 	}
 }
@@ -118,7 +122,7 @@ func (r *reader) criteria() {
 		r.incomplete.criteria = !r.id(&ids, d.ID, "a criterion") || r.incomplete.criteria
 		c := criteria.Criterion{
 			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Advice: map[criteria.Verdict]content.Localized{},
-			Guidance: r.localized("guidance", d.ID.Pos, d.Guidance), LegalBasis: r.localized("legal_basis", d.ID.Pos, d.LegalBasis),
+			Guidance: r.localized("guidance", d.ID.Pos, d.Guidance), Basis: r.basis(d.ID.Pos, &d.LegalBasis),
 		}
 		for _, a := range []struct {
 			verdict criteria.Verdict
@@ -139,6 +143,7 @@ func (r *reader) outcomes() {
 		r.incomplete.outcomes = !r.id(&ids, d.ID, "an outcome") || r.incomplete.outcomes
 		r.set.Outcomes = append(r.set.Outcomes, criteria.Outcome{
 			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Body: r.localized("body", d.ID.Pos, d.Body),
+			Basis: r.basis(d.ID.Pos, &d.LegalBasis),
 		})
 	}
 }

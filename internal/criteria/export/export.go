@@ -27,6 +27,7 @@ type Document struct {
 	Languages  []string    `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
 	Title      Localized   `json:"title,omitempty" jsonschema:"The name of the set: plain text."`
 	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on: Markdown."`
+	References []Reference `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
 	Questions  []Question  `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
 	Criteria   []Criterion `json:"criteria" jsonschema:"What is assessed."`
 	Outcomes   []Outcome   `json:"outcomes" jsonschema:"The outcomes. The first whose condition is true is reached, once those before it are known to be false."`
@@ -41,13 +42,17 @@ type Version struct {
 
 // Question is a [criteria.Question].
 type Question struct {
-	ID      ID        `json:"id" jsonschema:"What conditions call the question."`
-	Type    Type      `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself."`
-	Text    Localized `json:"text" jsonschema:"The question: plain text."`
-	Hint    Localized `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
-	Why     Localized `json:"why,omitempty" jsonschema:"Why it is asked: Markdown."`
-	Ask     Condition `json:"ask,omitempty" jsonschema:"When the question is asked. Without it, always. An answer to a question that isn't asked doesn't count."`
-	Options []Option  `json:"options" jsonschema:"The answers to choose from."`
+	ID         ID          `json:"id" jsonschema:"What conditions call the question."`
+	Type       Type        `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself."`
+	Text       Localized   `json:"text" jsonschema:"The question: plain text."`
+	Hint       Localized   `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
+	Short      Localized   `json:"short,omitempty" jsonschema:"The question in a few words: plain text."`
+	Error      Localized   `json:"error,omitempty" jsonschema:"The message for somebody who goes on without an answer: plain text."`
+	Why        Localized   `json:"why,omitempty" jsonschema:"Why it is asked: Markdown."`
+	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the question rests on: Markdown."`
+	References []Reference `json:"references,omitempty" jsonschema:"The laws that the question rests on."`
+	Ask        Condition   `json:"ask,omitempty" jsonschema:"When the question is asked. Without it, always. An answer to a question that isn't asked doesn't count."`
+	Options    []Option    `json:"options" jsonschema:"The answers to choose from."`
 }
 
 // Option is a [criteria.Option].
@@ -55,19 +60,21 @@ type Option struct {
 	ID        ID        `json:"id" jsonschema:"What conditions call the option."`
 	Label     Localized `json:"label" jsonschema:"The answer: plain text."`
 	Hint      Localized `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
+	Short     Localized `json:"short,omitempty" jsonschema:"The answer in a few words: plain text."`
 	Exclusive bool      `json:"exclusive,omitempty" jsonschema:"True when the option can't be chosen beside another."`
 }
 
 // Criterion is a [criteria.Criterion].
 type Criterion struct {
-	ID         ID        `json:"id" jsonschema:"What conditions call the criterion."`
-	Title      Localized `json:"title" jsonschema:"The name of the criterion: plain text."`
-	Guidance   Localized `json:"guidance,omitempty" jsonschema:"What the criterion means: Markdown."`
-	LegalBasis Localized `json:"legal_basis,omitempty" jsonschema:"What the criterion rests on, where that isn't the set's: Markdown."`
-	Applies    Condition `json:"applies,omitempty" jsonschema:"When there is something to assess. Without it, always. Where it is false, the verdict is not_applicable."`
-	Met        Condition `json:"met,omitempty" jsonschema:"When the verdict is met."`
-	Unmet      Condition `json:"unmet,omitempty" jsonschema:"When the verdict is unmet. Where neither this nor met is true, it is open."`
-	Advice     *Advice   `json:"advice,omitempty" jsonschema:"What follows from each verdict."`
+	ID         ID          `json:"id" jsonschema:"What conditions call the criterion."`
+	Title      Localized   `json:"title" jsonschema:"The name of the criterion: plain text."`
+	Guidance   Localized   `json:"guidance,omitempty" jsonschema:"What the criterion means: Markdown."`
+	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the criterion rests on, where that isn't the set's: Markdown."`
+	References []Reference `json:"references,omitempty" jsonschema:"The laws that the criterion rests on, where those aren't the set's."`
+	Applies    Condition   `json:"applies,omitempty" jsonschema:"When there is something to assess. Without it, always. Where it is false, the verdict is not_applicable."`
+	Met        Condition   `json:"met,omitempty" jsonschema:"When the verdict is met."`
+	Unmet      Condition   `json:"unmet,omitempty" jsonschema:"When the verdict is unmet. Where neither this nor met is true, it is open."`
+	Advice     *Advice     `json:"advice,omitempty" jsonschema:"What follows from each verdict."`
 }
 
 // Advice holds the advice on each verdict.
@@ -79,10 +86,22 @@ type Advice struct {
 
 // Outcome is a [criteria.Outcome].
 type Outcome struct {
-	ID    ID        `json:"id" jsonschema:"What examples call the outcome."`
-	Title Localized `json:"title" jsonschema:"The result in a line: plain text."`
-	Body  Localized `json:"body,omitempty" jsonschema:"What it means and what to do: Markdown."`
-	When  Condition `json:"when,omitempty" jsonschema:"When the outcome is reached. Without it, whenever none before it is."`
+	ID         ID          `json:"id" jsonschema:"What examples call the outcome."`
+	Title      Localized   `json:"title" jsonschema:"The result in a line: plain text."`
+	Body       Localized   `json:"body,omitempty" jsonschema:"What it means and what to do: Markdown."`
+	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the outcome rests on: Markdown."`
+	References []Reference `json:"references,omitempty" jsonschema:"The laws that the outcome rests on."`
+	When       Condition   `json:"when,omitempty" jsonschema:"When the outcome is reached. Without it, whenever none before it is."`
+}
+
+// Reference is a [criteria.Reference].
+type Reference struct {
+	Name       Localized `json:"name" jsonschema:"The name of the act: plain text."`
+	Article    string    `json:"article,omitempty" jsonschema:"The number of the article, or the part of the act in the act's own words."`
+	Paragraph  string    `json:"paragraph,omitempty" jsonschema:"The paragraph of the article."`
+	Point      string    `json:"point,omitempty" jsonschema:"The point in a list of the paragraph or the article."`
+	Identifier string    `json:"identifier,omitempty" jsonschema:"A Juriconnect reference, a BWB id, an ELI or a CELEX number."`
+	URL        string    `json:"url,omitempty" jsonschema:"The address of the text, beginning with https:."`
 }
 
 // Example is a [criteria.Example].
@@ -128,7 +147,7 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 		Schema: schema, Format: Format,
 		ID: SetID(set.ID.V), ValidFrom: date(set.ValidFrom), ValidTo: date(set.ValidTo),
 		Versions: []Version{}, Languages: slices.Clone(languages),
-		Title: localized(set.Title), LegalBasis: localized(set.LegalBasis),
+		Title: localized(set.Title), LegalBasis: localized(set.LegalBasis), References: references(set.References),
 		Questions: []Question{}, Criteria: []Criterion{}, Outcomes: []Outcome{}, Examples: []Example{},
 	}
 	for _, v := range versions {
@@ -141,7 +160,10 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 		d.Criteria = append(d.Criteria, criterion(&set.Criteria[i]))
 	}
 	for _, o := range set.Outcomes {
-		d.Outcomes = append(d.Outcomes, Outcome{ID(o.ID.V), localized(o.Title), localized(o.Body), condition(o.When)})
+		d.Outcomes = append(d.Outcomes, Outcome{
+			ID: ID(o.ID.V), Title: localized(o.Title), Body: localized(o.Body),
+			LegalBasis: localized(o.LegalBasis), References: references(o.References), When: condition(o.When),
+		})
 	}
 	for i := range set.Examples {
 		d.Examples = append(d.Examples, example(set, &set.Examples[i]))
@@ -152,13 +174,16 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 func question(q *criteria.Question) Question {
 	out := Question{
 		ID: ID(q.ID.V), Type: "one", Text: localized(q.Text), Hint: localized(q.Hint), Why: localized(q.Why),
+		Short: localized(q.Short), Error: localized(q.Error), LegalBasis: localized(q.LegalBasis), References: references(q.References),
 		Ask: condition(q.Ask), Options: []Option{},
 	}
 	if q.Many {
 		out.Type = "many"
 	}
 	for _, o := range q.Options {
-		out.Options = append(out.Options, Option{ID(o.ID.V), localized(o.Label), localized(o.Hint), o.Exclusive})
+		out.Options = append(out.Options, Option{
+			ID: ID(o.ID.V), Label: localized(o.Label), Hint: localized(o.Hint), Short: localized(o.Short), Exclusive: o.Exclusive,
+		})
 	}
 	return out
 }
@@ -166,7 +191,7 @@ func question(q *criteria.Question) Question {
 func criterion(c *criteria.Criterion) Criterion {
 	out := Criterion{
 		ID: ID(c.ID.V), Title: localized(c.Title), Guidance: localized(c.Guidance), LegalBasis: localized(c.LegalBasis),
-		Applies: condition(c.Applies), Met: condition(c.Met), Unmet: condition(c.Unmet),
+		References: references(c.References), Applies: condition(c.Applies), Met: condition(c.Met), Unmet: condition(c.Unmet),
 	}
 	if len(c.Advice) > 0 {
 		out.Advice = &Advice{
@@ -193,6 +218,14 @@ func example(set *criteria.Set, e *criteria.Example) Example {
 			out.Criteria = map[ID]Verdict{}
 		}
 		out.Criteria[ID(set.Criteria[c].ID.V)] = Verdict(v.String())
+	}
+	return out
+}
+
+func references(refs []criteria.Reference) []Reference {
+	var out []Reference
+	for _, r := range refs {
+		out = append(out, Reference{localized(r.Name), r.Article, r.Paragraph, r.Point, r.Identifier, r.URL})
 	}
 	return out
 }

@@ -40,17 +40,18 @@ func small() *criteria.Set {
 	}
 	return &criteria.Set{
 		ID: text("small-set"), ValidFrom: day("2020-01-01"), ValidTo: day("2021-12-31"),
-		Title: both("A & <b>"), LegalBasis: both("The *law*"),
+		Title: both("A & <b>"), Basis: criteria.Basis{LegalBasis: both("The *law*"), References: laws()},
 		Questions: []criteria.Question{
 			{ID: text("kind"), Text: both("Which kind?"), Options: []criteria.Option{
-				{ID: text("a"), Label: both("A"), Hint: both("first")}, {ID: text("b"), Label: both("B")}}},
+				{ID: text("a"), Label: both("A"), Hint: both("first"), Short: both("a")}, {ID: text("b"), Label: both("B")}}},
 			{ID: text("boxes"), Text: both("What?"), Hint: both("tick"), Why: both("because"), Many: true,
+				Short: both("what"), Error: both("Tick what."), Basis: criteria.Basis{References: laws()[1:]},
 				Ask: when(`kind == "a"`, criteria.Is{Question: 0, Options: []int{0}}),
 				Options: []criteria.Option{
 					{ID: text("x"), Label: both("X")}, {ID: text("none"), Label: both("None"), Exclusive: true}}},
 		},
 		Criteria: []criteria.Criterion{{
-			ID: text("c"), Title: both("C"), Guidance: both("- g"), LegalBasis: both("l"),
+			ID: text("c"), Title: both("C"), Guidance: both("- g"), Basis: criteria.Basis{LegalBasis: both("l")},
 			Applies: when(`kind == "a"`, criteria.Is{Question: 0, Options: []int{0}}),
 			Met:     when(`"x" in boxes`, criteria.Has{Question: 1, Option: 0}),
 			Unmet:   when(`"none" in boxes`, criteria.Has{Question: 1, Option: 1}),
@@ -58,7 +59,8 @@ func small() *criteria.Set {
 		}},
 		Outcomes: []criteria.Outcome{
 			{ID: text("yes"), Title: both("Yes"), Body: both("Go on."),
-				When: when(`criteria.c == "met"`, criteria.VerdictIs{Criterion: 0, Verdicts: []criteria.Verdict{criteria.Met}})},
+				Basis: criteria.Basis{LegalBasis: both("by law")},
+				When:  when(`criteria.c == "met"`, criteria.VerdictIs{Criterion: 0, Verdicts: []criteria.Verdict{criteria.Met}})},
 			{ID: text("no"), Title: both("No")},
 		},
 		Examples: []criteria.Example{
@@ -66,6 +68,13 @@ func small() *criteria.Set {
 			{Answers: criteria.Answers{0: {1}}, Outcome: 1},
 			{Answers: criteria.Answers{0: {1}}, Outcome: -1, Verdicts: map[int]criteria.Verdict{0: criteria.NotApplicable}},
 		},
+	}
+}
+
+func laws() []criteria.Reference {
+	return []criteria.Reference{
+		{Name: both("Act"), Article: "16", Paragraph: "2", Point: "b", Identifier: "BWBR0005537", URL: "https://law.test/?a&b"},
+		{Name: both("Code"), Article: "section 3"},
 	}
 }
 
@@ -206,6 +215,26 @@ func TestNames(t *testing.T) {
     "en": "The *law*",
     "fr": "The *law* (fr)"
   },
+  "references": [
+    {
+      "name": {
+        "en": "Act",
+        "fr": "Act (fr)"
+      },
+      "article": "16",
+      "paragraph": "2",
+      "point": "b",
+      "identifier": "BWBR0005537",
+      "url": "https://law.test/?a&b"
+    },
+    {
+      "name": {
+        "en": "Code",
+        "fr": "Code (fr)"
+      },
+      "article": "section 3"
+    }
+  ],
   "questions": [
     {
       "id": "kind",
@@ -224,6 +253,10 @@ func TestNames(t *testing.T) {
           "hint": {
             "en": "first",
             "fr": "first (fr)"
+          },
+          "short": {
+            "en": "a",
+            "fr": "a (fr)"
           }
         },
         {
@@ -246,10 +279,27 @@ func TestNames(t *testing.T) {
         "en": "tick",
         "fr": "tick (fr)"
       },
+      "short": {
+        "en": "what",
+        "fr": "what (fr)"
+      },
+      "error": {
+        "en": "Tick what.",
+        "fr": "Tick what. (fr)"
+      },
       "why": {
         "en": "because",
         "fr": "because (fr)"
       },
+      "references": [
+        {
+          "name": {
+            "en": "Code",
+            "fr": "Code (fr)"
+          },
+          "article": "section 3"
+        }
+      ],
       "ask": "kind == \"a\"",
       "options": [
         {
@@ -310,6 +360,10 @@ func TestNames(t *testing.T) {
       "body": {
         "en": "Go on.",
         "fr": "Go on. (fr)"
+      },
+      "legal_basis": {
+        "en": "by law",
+        "fr": "by law (fr)"
       },
       "when": "criteria.c == \"met\""
     },

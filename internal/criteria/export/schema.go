@@ -67,6 +67,10 @@ func Schema(url string) (*jsonschema.Schema, error) {
 	for _, name := range []string{"answers", "criteria"} {
 		example.Properties[name].PropertyNames = &jsonschema.Schema{Pattern: idPattern}
 	}
+	for _, of := range []*jsonschema.Schema{s, s.Properties["questions"].Items, s.Properties["criteria"].Items, s.Properties["outcomes"].Items} {
+		url := of.Properties["references"].Items.Properties["url"]
+		url.Format, url.Pattern = "uri", "^https://"
+	}
 	present(s)
 	return s, nil
 }

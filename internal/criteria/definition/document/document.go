@@ -17,7 +17,8 @@ type (
 		ValidFrom  strictyaml.Value[content.Date] `yaml:"valid_from,required" jsonschema:"The first day on which this version holds."`
 		ValidTo    strictyaml.Value[content.Date] `yaml:"valid_to" jsonschema:"The last day on which this version holds. Leave it out where none is known."`
 		Title      content.Localized              `yaml:"title" jsonschema:"What the set is about."`
-		LegalBasis content.Localized              `yaml:"legal_basis" jsonschema:"What the criteria rest on, in Markdown."`
+		LegalBasis LegalBasis                     `yaml:"legal_basis" jsonschema:"What the criteria rest on: a text in Markdown, or a list of references to acts."`
+		LegalNote  content.Localized              `yaml:"legal_note" jsonschema:"What a reader has to know about the references of legal_basis, in Markdown."`
 		Questions  []Question                     `yaml:"questions,required" jsonschema:"What is asked, in this order."`
 		Criteria   []Criterion                    `yaml:"criteria,required" jsonschema:"What is assessed."`
 		Outcomes   []Outcome                      `yaml:"outcomes,required" jsonschema:"What may come out: the first one that holds does."`
@@ -25,19 +26,23 @@ type (
 	}
 	// Question is an item of questions.
 	Question struct {
-		ID      content.Text      `yaml:"id,required" jsonschema:"The id that conditions use."`
-		Text    content.Localized `yaml:"text,required" jsonschema:"The question."`
-		Hint    content.Localized `yaml:"hint" jsonschema:"A line of help below the question."`
-		Why     content.Localized `yaml:"why" jsonschema:"Why this is asked, in Markdown."`
-		Type    Number            `yaml:"type" jsonschema:"One where a single option may be chosen, many where several may. One, unless it says otherwise."`
-		Ask     Condition         `yaml:"ask" jsonschema:"When to ask this: a condition on earlier questions. Leave it out to ask always."`
-		Options []Option          `yaml:"options,required" jsonschema:"The answers to choose from."`
+		ID         content.Text      `yaml:"id,required" jsonschema:"The id that conditions use."`
+		Text       content.Localized `yaml:"text,required" jsonschema:"The question."`
+		Hint       content.Localized `yaml:"hint" jsonschema:"A line of help below the question."`
+		Short      content.Localized `yaml:"short" jsonschema:"The question in a few words, for reasons, tables and diagrams."`
+		Error      content.Localized `yaml:"error" jsonschema:"What to say to somebody who goes on without an answer."`
+		Why        content.Localized `yaml:"why" jsonschema:"Why this is asked, in Markdown."`
+		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the question rests on: a text in Markdown, or a list of references to acts."`
+		Type       Number            `yaml:"type" jsonschema:"One where a single option may be chosen, many where several may. One, unless it says otherwise."`
+		Ask        Condition         `yaml:"ask" jsonschema:"When to ask this: a condition on earlier questions. Leave it out to ask always."`
+		Options    []Option          `yaml:"options,required" jsonschema:"The answers to choose from."`
 	}
 	// Option is an item of options.
 	Option struct {
 		ID        content.Text           `yaml:"id,required" jsonschema:"The id that conditions use."`
 		Label     content.Localized      `yaml:"label,required" jsonschema:"The answer."`
 		Hint      content.Localized      `yaml:"hint" jsonschema:"A line of help below the answer."`
+		Short     content.Localized      `yaml:"short" jsonschema:"The answer in a few words, for reasons, tables and diagrams."`
 		Exclusive strictyaml.Value[bool] `yaml:"exclusive" jsonschema:"True for an option that can't be chosen with others, such as none of these. Only where type is many."`
 	}
 	// Criterion is an item of criteria.
@@ -45,7 +50,7 @@ type (
 		ID         content.Text      `yaml:"id,required" jsonschema:"The id that outcomes and pages use."`
 		Title      content.Localized `yaml:"title,required" jsonschema:"What is asked of people, in a few words."`
 		Guidance   content.Localized `yaml:"guidance" jsonschema:"What the criterion means, in Markdown: for pages and for the result."`
-		LegalBasis content.Localized `yaml:"legal_basis" jsonschema:"What the criterion rests on, in Markdown."`
+		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the criterion rests on: a text in Markdown, or a list of references to acts."`
 		Applies    Condition         `yaml:"applies" jsonschema:"When the criterion applies: a condition. Leave it out where it always does."`
 		Met        Condition         `yaml:"met,required" jsonschema:"When the criterion is met: a condition."`
 		Unmet      Condition         `yaml:"unmet,required" jsonschema:"When the criterion isn't met: a condition. Where neither holds, the criterion is open."`
@@ -59,10 +64,20 @@ type (
 	}
 	// Outcome is an item of outcomes.
 	Outcome struct {
-		ID    content.Text      `yaml:"id,required" jsonschema:"The outcome's id."`
-		Title content.Localized `yaml:"title,required" jsonschema:"The outcome, in a few words."`
-		Body  content.Localized `yaml:"body" jsonschema:"What it means and what to do next, in Markdown."`
-		When  Condition         `yaml:"when" jsonschema:"When this is the outcome: a condition, which may look at verdicts too. Leave it out at the last one, for all other cases."`
+		ID         content.Text      `yaml:"id,required" jsonschema:"The outcome's id."`
+		Title      content.Localized `yaml:"title,required" jsonschema:"The outcome, in a few words."`
+		Body       content.Localized `yaml:"body" jsonschema:"What it means and what to do next, in Markdown."`
+		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the outcome rests on: a text in Markdown, or a list of references to acts."`
+		When       Condition         `yaml:"when" jsonschema:"When this is the outcome: a condition, which may look at verdicts too. Leave it out at the last one, for all other cases."`
+	}
+	// Reference is an item of legal_basis.
+	Reference struct {
+		Name       content.Localized `yaml:"name,required" jsonschema:"What the act is called."`
+		Article    Scalar            `yaml:"article" jsonschema:"The number of the article, such as 16. Where an act has no articles, its own words: section 3."`
+		Paragraph  Scalar            `yaml:"paragraph" jsonschema:"The paragraph of the article."`
+		Point      Scalar            `yaml:"point" jsonschema:"The letter or number of a point in a list, within the paragraph or the article."`
+		Identifier content.Text      `yaml:"identifier" jsonschema:"A Juriconnect reference, a BWB id, an ELI or a CELEX number."`
+		URL        content.Text      `yaml:"url" jsonschema:"Where the text is, beginning with https: . Leave it out where the identifier says so."`
 	}
 	// Example is an item of examples.
 	Example struct {
@@ -76,7 +91,22 @@ type (
 // decode as a string: the parser of conditions has a better finding for it.
 type Condition = strictyaml.Value[anyText]
 
-type anyText string
+// Scalar is a text that may look like a number: 16, 6.10 or 3a.
+type Scalar = strictyaml.Value[part]
+
+// LegalBasis is a text, or a list of references.
+type LegalBasis = strictyaml.OrList[content.Localized, strictyaml.Value[Reference]]
+
+type (
+	part    string
+	anyText string
+)
+
+// UnmarshalText accepts any text.
+func (p *part) UnmarshalText(text []byte) error {
+	*p = part(text)
+	return nil
+}
 
 // UnmarshalText accepts any text.
 func (t *anyText) UnmarshalText(text []byte) error {
