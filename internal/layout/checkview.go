@@ -12,12 +12,13 @@ type CheckView struct {
 	Script AssetLink
 	// Length and Time are sentences with the number of questions and the time that they take.
 	Length, Time string
-	// Most is the maximum number of questions that are asked.
-	Most int
-	// Progress, Select and Tick are strings with placeholders for the script: {n} is the number of
-	// a question, {m} the maximum number of questions, {q} the text of a question.
-	Progress, Select, Tick string
-	Questions              []QuestionView
+	// Set is the id of the criteria set, Version the first day of its version: YYYY-MM-DD.
+	Set, Version string
+	// Progress and Number are strings with placeholders for the script: {n} is the number of a
+	// question, {m} the maximum number of questions.
+	Progress, Number string
+	Notes            CheckNotes
+	Questions        []QuestionView
 	// Done is the selector that matches if every relevant question is answered.
 	Done     string
 	Outcomes []OutcomeView
@@ -25,6 +26,21 @@ type CheckView struct {
 	Result   ResultView
 	// Basis is the legal basis of the criteria; nil if the set has none.
 	Basis *BasisView
+}
+
+// CheckNotes are strings with placeholders for the script: {v} and {own} are the first days of
+// versions of the criteria, {q} is a question, {n} a number, {criterion} a criterion, {verdict} and
+// {was} are verdicts or outcomes.
+type CheckNotes struct {
+	// Versions is a JSON object of the first days of all versions of the set: as they are written,
+	// by YYYY-MM-DD.
+	Versions string
+	// Same, Other and Unknown say under which version the answers of a link were given.
+	Same, Other, Unknown string
+	// Option, Unasked and Gone say what couldn't be carried over from a link.
+	Option, Unasked, Gone string
+	// Changed and Outcome say what a changed answer changed.
+	Changed, Outcome string
 }
 
 // QuestionView is a question of a self-check: the data of check-question.html.
@@ -36,6 +52,11 @@ type QuestionView struct {
 	Text, Hint string
 	// Short is the short form of the text; it may be empty.
 	Short string
+	// Left says how many questions are still to come, this one included: a number and, each after
+	// a "|", selectors that add one where they match. It is empty where there is no such number.
+	Left string
+	// Error is the message for a reader who goes on without an answer; empty for the general one.
+	Error string
 	// Why explains why it is asked; it may be empty.
 	Why  template.HTML
 	Many bool

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
@@ -109,10 +110,11 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
 		Script:   layout.AssetLink{URL: r.checkScript.URL, Integrity: r.checkScript.Integrity},
-		Most:     c.maxQuestions,
+		Set:      c.ID.V,
+		Version:  c.ValidFrom.Format(time.DateOnly),
 		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
-		Select:   b.words.Format("CheckSelect", struct{ Question string }{b.words.Quote("{q}")}),
-		Tick:     b.words.Format("CheckTick", struct{ Question string }{b.words.Quote("{q}")}),
+		Number:   b.words.Format("CheckNumber", struct{ Number string }{"{n}"}),
+		Notes:    b.notes(),
 		Done:     viewSelector(c.sheet.Done),
 	}
 	minutes := (c.maxQuestions*secondsPerQuestion + 59) / 60

@@ -1,8 +1,10 @@
 package render
 
 import (
+	"encoding/json"
 	"html"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/content"
@@ -58,7 +60,10 @@ func (b *checkBuilder) question(i int) {
 	}
 	v := layout.QuestionView{
 		ID: q.ID.V, Class: selector.QuestionClass(i), When: viewSelector(selected),
-		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: q.Hint.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
+		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: q.Hint.In(b.language.code), Error: q.Error.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
+	}
+	if remaining := b.check.sheet.Remaining; remaining != nil {
+		v.Left = strings.Join(append([]string{strconv.Itoa(remaining[i].Least)}, remaining[i].More...), "|")
 	}
 	if q.Ask != nil {
 		v.Condition = b.conditionHTML(q.Ask)
@@ -80,6 +85,35 @@ func (b *checkBuilder) question(i int) {
 		})
 	}
 	b.view.Questions = append(b.view.Questions, v)
+}
+
+// notes returns the notes of a self-check, with placeholders.
+func (b *checkBuilder) notes() layout.CheckNotes {
+	shared := struct{ Version, Own, Question, Count string }{"{v}", "{own}", b.words.Quote("{q}"), "{n}"}
+	changed := struct{ Criterion, Now, Before string }{"{criterion}", b.words.Quote("{verdict}"), b.words.Quote("{was}")}
+	days := map[string]string{}
+	for set := range b.renderer.Compiled {
+		if set.ID.V == b.check.ID.V {
+			day, err := b.language.date(set.ValidFrom)
+			b.fail(err)
+			if err == nil {
+				days[day.ISO] = day.Text
+			}
+		}
+	}
+	versions, err := json.Marshal(days)
+	b.fail(err)
+	return layout.CheckNotes{
+		Versions: string(versions),
+		Same:     b.words.Format("SharedSame", shared),
+		Other:    b.words.Format("SharedOther", shared),
+		Unknown:  b.words.Format("SharedUnknown", shared),
+		Option:   b.words.Format("SharedOption", shared),
+		Unasked:  b.words.Format("SharedUnasked", shared),
+		Gone:     b.words.Format("SharedGone", shared),
+		Changed:  b.words.Format("ChangedVerdict", changed),
+		Outcome:  b.words.Format("ChangedOutcome", changed),
+	}
 }
 
 func (b *checkBuilder) outcome(i int) {

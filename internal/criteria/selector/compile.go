@@ -35,8 +35,12 @@ type Sheet struct {
 	Outcomes []string
 	None     string
 	Done     string
-	// Most is the largest number of questions that a reader is asked.
+	// Most is the largest number of questions that a reader is asked, or an upper bound where that
+	// takes too long to find out.
 	Most int
+	// Remaining holds by question how many questions are still to come there. It is nil for a set
+	// in which saying so would take too much room.
+	Remaining []Remaining
 	// CSS shows the elements whose selector matches, by the classes of [QuestionClass],
 	// [VerdictClass] and [OutcomeClass]. It hides elements only in browsers that support :has().
 	CSS []byte
@@ -107,8 +111,8 @@ func Compile(ctx context.Context, proven *proof.Set) (*Sheet, diag.List, error) 
 			"the check compiles to %d bytes of CSS, more than %d; %s costs most, %d bytes", n, Budget, best.most.name, best.most.bytes)
 		return nil, findings, nil
 	}
-	if best.sheet.Most, err = r.MaxAsked(ctx); err != nil {
-		best.sheet.Most = len(set.Questions) // Counting exceeded a limit: use the upper bound.
+	if err := best.remaining(ctx); err != nil {
+		return nil, findings, err
 	}
 	return &best.sheet, findings, ctx.Err()
 }
