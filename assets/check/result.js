@@ -9,7 +9,7 @@
 	 * @typedef {Record<string, string>} Forms a text in the plural forms of the language, by CLDR's names
 	 * @typedef {(string | Node)[]} Content
 	 * @typedef {{ unmet: Forms, unmetAll: Forms, open: Forms, openAll: Forms, also: Forms, metAll: Forms, met: Forms,
-	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, months: string[], subject: string, cut: string }} Words
+	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, subject: string, cut: string }} Words
 	 * @typedef {{ asked: HTMLElement[], link: () => string }} Result
 	 */
 
@@ -167,7 +167,9 @@
 		link = address;
 		headline.replaceChildren(element('p', sentences()));
 		const now = new Date();
-		const date = fill(words.date, { day: [String(now.getDate())], month: [words.months[now.getMonth()]], year: [String(now.getFullYear())] });
+		// The name of the month as it is beside a day; the order is the site's.
+		const month = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long' }).formatToParts(now).find(p => p.type === 'month');
+		const date = fill(words.date, { day: [String(now.getDate())], month: [String(month?.value)], year: [String(now.getFullYear())] });
 		day.replaceChildren(...fill(words.day, { d: date }));
 		for (const v of ['unmet', 'open', 'met'].flatMap(reached)) {
 			explain(v, asked);
