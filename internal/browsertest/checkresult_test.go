@@ -19,6 +19,7 @@ type resultShown struct {
 	Named, Dead, Verdicts, Folded, Empty, Changes []string
 	Fold, Mail, Day, Version                      string
 	Person                                        int
+	Wide                                          bool
 }
 
 // complete returns states of a set's form in which asking has stopped.
@@ -66,6 +67,9 @@ func TestCheckResult(t *testing.T) {
 			}
 			j := &journeyer{T: t, tab: tab}
 			j.do(tab.disableScripts(!scripted), tab.open(s.path(set)))
+			if scripted {
+				j.do(tab.look(phone))
+			}
 			shown, err := probe[[]resultShown](tab, "result", inputs, scripted)
 			j.do(err)
 			for i, answers := range states {
@@ -222,6 +226,9 @@ func (e expectation) check(t *testing.T, name string, got resultShown, scripted 
 	same("the verdicts", got.Verdicts, verdicts)
 	same("headings without content", got.Empty, nil)
 	same("links of the headline that lead nowhere", got.Dead, nil)
+	if got.Wide {
+		t.Errorf("%s: the result is wider than the screen", name)
+	}
 	if got.Person == 0 || got.Version == "" {
 		t.Errorf("%s: %d ways to a person, version %q", name, got.Person, got.Version)
 	}

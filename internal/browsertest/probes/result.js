@@ -65,6 +65,7 @@
       changes: all(result, '[data-change]').map(e => e.dataset.change),
       person: all(result, 'address a[href]').length,
       mail: scripted && shown(mail) ? mail.href : '',
+      wide: document.documentElement.scrollWidth > innerWidth,
       day: text(document.getElementById('check:day')),
       version: text(document.getElementById('check:version')),
     };
