@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -163,7 +164,7 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 	out := entry{file: file, Pos: e.Pos, message: m, forms: map[string]bool{}}
 	switch e.Value.Kind {
 	case strictyaml.String:
-		m.Other = e.Value.Text
+		m.Other = apostrophes(e.Value.Text)
 		out.forms["other"] = true
 		return out, l.valid(file, e.Key, e.Value)
 	case strictyaml.Mapping:
@@ -183,7 +184,7 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 			if !l.valid(file, e.Key, form.Value) {
 				return out, false
 			}
-			*field = form.Value.Text
+			*field = apostrophes(form.Value.Text)
 			out.forms[form.Key] = true
 		}
 		return out, true
@@ -192,6 +193,22 @@ func (l *loader) entry(file string, e strictyaml.Entry) (entry, bool) {
 			"%s takes a text, not %s", e.Key, e.Value.Kind)
 		return out, false
 	}
+}
+
+var straightApostrophe = regexp.MustCompile(`(\pL)'(\pL)`)
+
+// apostrophes returns a string with typographic apostrophes between letters, as texts of pages
+// have them.
+func apostrophes(s string) string {
+	// A match ends with the letter that the next one may begin with: l'un d'eux, 'n'a'.
+	for strings.Contains(s, "'") {
+		replaced := straightApostrophe.ReplaceAllString(s, "$1’$2")
+		if replaced == s {
+			break
+		}
+		s = replaced
+	}
+	return s
 }
 
 func (l *loader) check(ctx context.Context, languages []string, uses []Use) error {

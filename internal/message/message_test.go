@@ -55,6 +55,22 @@ func TestOverride(t *testing.T) {
 	}
 }
 
+// TestApostrophes reads strings with the apostrophes that texts of pages have.
+func TestApostrophes(t *testing.T) {
+	catalog, found := load(t, map[string]string{
+		"en": "A: It isn't 'so', a'b'c\nB: {one: \"{{.N}} isn't\", other: \"{{.N}} aren't\"}\n",
+	}, nil, []string{"en"})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	if got, err := catalog.In("en").Text("A"); got != "It isn’t 'so', a’b’c" || err != nil {
+		t.Error(got, err)
+	}
+	if got, err := catalog.In("en").Count("B", 2, struct{ N int }{2}); got != "2 aren’t" || err != nil {
+		t.Error(got, err)
+	}
+}
+
 func TestCount(t *testing.T) {
 	catalog, found := load(t, map[string]string{
 		"nl": "A: {one: één ding, other: \"{{.N}} dingen\"}\n", "pl": "A: {one: r, few: \"{{.N}} rzeczy\", many: m, other: o}\n",

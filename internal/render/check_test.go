@@ -96,10 +96,10 @@ func isCheck(page []byte) bool {
 // rely on.
 func testSelfCheck(t *testing.T, files map[string][]byte) {
 	sets, list, err := definition.Load(t.Context(), os.DirFS("../.."), []string{"nl", "en"})
-	if err != nil || list.HasErrors() || len(sets) != 1 {
+	if err != nil || list.HasErrors() || len(sets) == 0 {
 		t.Fatal(err, list.All(), len(sets))
 	}
-	set := sets[0]
+	set := sets[len(sets)-1] // The version in force.
 	sheet, list := compiled(t, set)
 	if list.HasErrors() {
 		t.Fatal(list.All())

@@ -78,7 +78,7 @@ func TestPlain(t *testing.T) {
 		{not(criteria.Answered{Question: 1}), "de vraag “Kleur?” wordt niet gesteld", "the question “Colour?” is not asked"},
 		{verdict(criteria.Met), "aan “Taak” is voldaan", "“Task” is met"},
 		{verdict(criteria.Met, criteria.NotApplicable), "aan “Taak” is voldaan of “Taak” is niet van toepassing", "“Task” is met or “Task” does not apply"},
-		{not(verdict(criteria.Met, criteria.NotApplicable)), "aan “Taak” is niet voldaan of “Taak” is nog niet te beoordelen", "“Task” is not met or “Task” can't be assessed yet"},
+		{not(verdict(criteria.Met, criteria.NotApplicable)), "aan “Taak” is niet voldaan of “Taak” is nog niet te beoordelen", "“Task” is not met or “Task” can’t be assessed yet"},
 		{all(yes, has(1)), "het antwoord op “Open?” is “Ja”, en bij “Wat?” is “Dat” aangekruist", "the answer to “Open?” is “Yes”, and the answers to “What?” include “That”"},
 		{not(either(not(yes), has(1))), "het antwoord op “Open?” is “Ja”, en bij “Wat?” is “Dat” niet aangekruist", "the answer to “Open?” is “Yes”, and the answers to “What?” do not include “That”"},
 		{all(has(0), either(has(1), has(2))), "bij “Wat?” is “Dit” aangekruist, en (bij “Wat?” is “Dat” aangekruist, of bij “Wat?” is “Iets” aangekruist)",

@@ -109,7 +109,7 @@ func holds(cell string, chosen []int) bool {
 // answers exactly one row of each table holds, and its result is that of the evaluation.
 func TestRowsAgreeWithEvaluation(t *testing.T) {
 	verdicts := map[criteria.Verdict]string{
-		criteria.NotApplicable: "Does not apply", criteria.Met: "Met", criteria.Unmet: "Not met", criteria.Open: "Can't be assessed yet",
+		criteria.NotApplicable: "Does not apply", criteria.Met: "Met", criteria.Unmet: "Not met", criteria.Open: "Can’t be assessed yet",
 	}
 	total := 0
 	for seed := range 30 {
