@@ -59,9 +59,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	const [intro, back, problem, progress, error, go, result, status, notice, start, kept] =
 		['intro', 'back', 'problem', 'progress', 'error', 'go', 'result', 'status', 'notice', 'start', 'kept'].map(part);
 	const [use, mine] = all(notice, 'button');
-	const [copied, refused] = ['copied', 'refused'].map(part);
-	const [list] = all(result, '#check\\:answers dl');
-	const row = list.children[0];
 	const says = notice.dataset;
 	/** @type {Record<string, string>} */
 	const dates = JSON.parse(String(says.versions));
@@ -127,47 +124,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 
 	/** The outcome that is reached. */
 	const outcome = () => all(form, '[data-outcome]').filter(counts)[0];
-
-	/** @param {ParentNode} e */
-	const answer = e => ticked(e).map(i => i.labels?.[0].textContent).join('; ');
-
-	/** Says of each criterion which answers bear on it, and lists all answers. */
-	const explain = () => {
-		const { q } = asked();
-		for (const c of all(form, '[data-bears]')) {
-			const [verdict] = all(c, '[data-verdict]').filter(counts);
-			const reasons = q.filter(e => c.dataset.bears?.split(' ').includes(String(e.dataset.question)));
-			c.hidden = verdict.dataset.verdict === 'not_applicable';
-			if (reasons[0]) {
-				all(verdict, '.why')[0].replaceChildren(
-					element('b', strings.why),
-					element('ul', ...reasons.map(e => element('li', text(e), ' ', element('b', answer(e))))),
-				);
-			}
-		}
-		list.replaceChildren(...q.map(e => {
-			const r = /** @type {Element} */ (row.cloneNode(true));
-			const [question, given, change] = r.children;
-			const a = change.children[0];
-			question.append(text(e));
-			given.append(answer(e));
-			a.children[0].append(text(e));
-			a.setAttribute('data-change', String(e.dataset.question));
-			return r;
-		}));
-	};
-
-	const copy = async () => {
-		let said = copied;
-		try {
-			await navigator.clipboard.writeText(location.origin + address + fragment());
-		} catch {
-			history.replaceState(history.state, '', fragment());
-			said = refused;
-		}
-		said.hidden = false;
-		status.textContent = said.textContent;
-	};
 
 	/**
 	 * @param {ParentNode} e
@@ -265,7 +221,8 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	/** What the result came to: the verdict on each criterion that has one, and the outcome. */
 	const verdicts = () => [
 		...all(form, '[data-verdict]').filter(counts).map(e => [
-			String(e.dataset.criterion), text(e.closest('[data-bears]') ?? e), String(all(e, '.verdict')[0].textContent),
+			String(e.dataset.criterion), String((heading(e) ?? e.children[0]).textContent),
+			String((all(e, '.verdict')[0] ?? all(/** @type {Element} */ (e.closest('.line')), 'b span')[0]).textContent),
 		]),
 		['', '', text(outcome())],
 	];
@@ -322,9 +279,9 @@ if (CSS.supports('selector(form:has(:checked))')) {
 				notes = [...notes, ...explainChange()];
 			}
 			told = now;
-			copied.hidden = refused.hidden = true;
-			explain();
+			// The result says the rest itself: result.js.
 			form.dispatchEvent(new CustomEvent('result', { detail: { asked: q, link: () => location.origin + address + fragment() } }));
+			said += '. ' + part('headline').textContent;
 		} else {
 			kept.hidden = !!shared || !now;
 			start.textContent = kept.hidden ? begin : go.textContent;
@@ -428,14 +385,12 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	};
 
 	part('skip').hidden = part('heading').hidden = true;
-	start.hidden = part('answers').hidden = false;
+	start.hidden = part('answers').hidden = part('actions').hidden = false;
 	history.scrollRestoration = 'manual';
 	on(start, () => step(asked().open || result));
 	on(back.children[0], () => history.back());
 	on(all(problem, 'a')[0], () => inputs(shown)[0].focus());
 	on(go, next);
-	on(part('copy'), copy);
-	on(part('print'), () => print());
 	for (const e of all(document, '#check\\:restart, [data-restart]')) {
 		on(e, () => {
 			HTMLFormElement.prototype.reset.call(form);
@@ -466,6 +421,15 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		if (e) {
 			event.preventDefault();
 			step(e, true);
+		}
+	});
+	result.addEventListener('click', event => {
+		const a = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest('[data-change]'));
+		if (a) {
+			event.preventDefault();
+			if (event.detail < 2) {
+				step(/** @type {HTMLElement} */ (questions.find(e => e.dataset.question === a.dataset.change)), true);
+			}
 		}
 	});
 	form.addEventListener('keydown', event => {

@@ -104,7 +104,7 @@ func (f *siteFlags) addPreview(cmd *cobra.Command) {
 }
 
 func (f *siteFlags) options(a *app) pipeline.Options {
-	return pipeline.Options{Date: a.day(f.date), Drafts: f.drafts, BaseURL: string(f.base)}
+	return pipeline.Options{Date: a.day(f.date), Today: a.day(dateFlag{}), Drafts: f.drafts, BaseURL: string(f.base)}
 }
 
 // directoryFlag is a directory on the command line.

@@ -35,7 +35,7 @@ made from. What differs in structure between the two is accepted with it.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := a.load(cmd.Context(), pipeline.Options{Date: a.day(date), Drafts: true})
+			p, err := a.load(cmd.Context(), pipeline.Options{Date: a.day(date), Today: a.day(dateFlag{}), Drafts: true})
 			if err != nil {
 				return err
 			}

@@ -1,9 +1,11 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/mail"
 	"net/url"
 	"slices"
@@ -22,9 +24,11 @@ type Config struct {
 	Description Localized  `yaml:"description,required" jsonschema:"One sentence on what the site is for."`
 	Languages   []Language `yaml:"languages,required" jsonschema:"The site's languages, in the order in which readers are offered them; the first is the default."`
 	Contact     Contact    `yaml:"contact,required" jsonschema:"How to reach the people behind the site."`
-	Security    Security   `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
-	Menu        []Text     `yaml:"menu" jsonschema:"The pages of the menu, in order: paths below content/, without language and extension."`
-	Footer      []Text     `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
+	// Authority is nil if the key is absent: the contact takes all questions.
+	Authority *Authority `yaml:"authority" jsonschema:"Who decides on what the site is about, where that isn't who runs it. Questions of substance go there."`
+	Security  Security   `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
+	Menu      []Text     `yaml:"menu" jsonschema:"The pages of the menu, in order: paths below content/, without language and extension."`
+	Footer    []Text     `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
 	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
 	// PlainLanguage is nil if texts have no limits.
@@ -41,6 +45,13 @@ type Contact struct {
 	Email Text      `yaml:"email,required" jsonschema:"Their e-mail address."`
 	Phone Text      `yaml:"phone" jsonschema:"Their telephone number, as readers are to see it."`
 	URL   Text      `yaml:"url" jsonschema:"A page of theirs elsewhere, such as a contact form."`
+}
+
+// Authority holds how to reach who decides on what the site is about.
+type Authority struct {
+	Name  Localized `yaml:"name,required" jsonschema:"Who they are."`
+	Email Text      `yaml:"email" jsonschema:"Their e-mail address."`
+	URL   Text      `yaml:"url" jsonschema:"A page of theirs, such as a contact form."`
 }
 
 // Security holds the fields of security.txt (RFC 9116).
@@ -138,6 +149,9 @@ func (v configChecker) check() {
 		v.localized("title", c.Title)
 		v.localized("description", c.Description)
 		v.localized("name", c.Contact.Name)
+		if c.Authority != nil {
+			v.localized("name", c.Authority.Name)
+		}
 	} else {
 		c.Languages = nil // Without valid languages, texts can't be checked for missing ones.
 	}
@@ -203,7 +217,18 @@ func (v configChecker) localized(key string, l Localized) {
 
 func (v configChecker) contact() {
 	c := v.c
-	if e := c.Contact.Email; e.V != "" {
+	var authority Authority
+	if c.Authority != nil {
+		authority = *c.Authority
+		if authority.Email.V == "" && authority.URL.V == "" && authority.Name != nil {
+			at := slices.MinFunc(slices.Collect(maps.Values(authority.Name)), func(a, b Text) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
+			v.add(at.Pos, diag.YAMLMissingKey, "add a line url: … or email: …", "nobody can reach the authority: it has no url and no email")
+		}
+	}
+	for _, e := range []Text{c.Contact.Email, authority.Email} {
+		if e.V == "" {
+			continue
+		}
 		if a, err := mail.ParseAddress(e.V); err != nil || a.Address != e.V {
 			v.add(e.Pos, diag.YAMLValue, "write just the address", "email: %q isn't an e-mail address", e.V)
 		}
@@ -214,6 +239,7 @@ func (v configChecker) contact() {
 		schemes []string
 	}{
 		{"url", c.Contact.URL, []string{"https", "http"}},
+		{"url", authority.URL, []string{"https", "http"}},
 		{"contact", c.Security.Contact, []string{"mailto", "https", "tel"}},
 		{"policy", c.Security.Policy, []string{"https"}},
 		{"edit_url", c.EditURL, []string{"https", "http"}},
@@ -233,7 +259,7 @@ func (v configChecker) contact() {
 	if p := c.Contact.Phone; p.V != "" && !strings.ContainsAny(p.V, "0123456789") {
 		v.add(p.Pos, diag.YAMLValue, "write it with digits, such as +31 70 123 45 67", "phone: %q isn't a telephone number", p.V)
 	}
-	for _, t := range []Text{c.BaseURL, c.Contact.Email, c.Contact.URL, c.Security.Contact, c.Security.Policy, c.EditURL} {
+	for _, t := range []Text{c.BaseURL, c.Contact.Email, c.Contact.URL, authority.Email, authority.URL, c.Security.Contact, c.Security.Policy, c.EditURL} {
 		if strings.Contains(t.V, "example.org") {
 			v.add(t.Pos, diag.Placeholder, "put the real one here before the site goes live", "%q is a placeholder", t.V)
 		}

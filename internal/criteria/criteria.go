@@ -45,6 +45,8 @@ type Set struct {
 	// Title is the set's display name; without one its id is displayed.
 	Title content.Localized
 	Basis
+	// Texts are texts about this version of the rules for pages to show.
+	Texts     []Text
 	Questions []Question
 	Criteria  []Criterion
 	Outcomes  []Outcome
@@ -53,6 +55,13 @@ type Set struct {
 	// Source is the file's text, from which [Set.PosIn] computes positions inside scalars. It is
 	// empty in a set that isn't read from a file.
 	Source []byte
+}
+
+// Text is a text that pages show by its id.
+type Text struct {
+	ID content.Text
+	// Body is Markdown.
+	Body content.Localized
 }
 
 // PosIn returns the position in the file of a byte offset in one of the set's texts, through

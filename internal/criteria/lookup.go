@@ -17,6 +17,16 @@ func (s *Set) Outcome(id string) int {
 	return slices.IndexFunc(s.Outcomes, func(o Outcome) bool { return o.ID.V == id })
 }
 
+// Text returns the index of a text, or -1.
+func (s *Set) Text(id string) int {
+	return slices.IndexFunc(s.Texts, func(t Text) bool { return t.ID.V == id })
+}
+
+// TextIDs returns the ids of the texts, in the set's order.
+func (s *Set) TextIDs() []string {
+	return ids(s.Texts, func(t *Text) string { return t.ID.V })
+}
+
 // Option returns the index of an option, or -1.
 func (q *Question) Option(id string) int {
 	return slices.IndexFunc(q.Options, func(o Option) bool { return o.ID.V == id })

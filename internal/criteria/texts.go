@@ -12,6 +12,9 @@ import (
 func (s *Set) Prose() iter.Seq[content.Localized] {
 	return func(yield func(content.Localized) bool) {
 		all := []content.Localized{s.LegalBasis}
+		for _, t := range s.Texts {
+			all = append(all, t.Body)
+		}
 		for _, q := range s.Questions {
 			all = append(all, q.Why, q.LegalBasis)
 		}

@@ -8,6 +8,8 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
+	// Script is assets/check/result.js and assets/check/check.js in one file.
+	Script AssetLink
 	// Length and Time are sentences with the number of questions and the time that they take.
 	Length, Time string
 	// Set is the id of the criteria set, Version the first day of its version: YYYY-MM-DD.
@@ -21,6 +23,7 @@ type CheckView struct {
 	Done     string
 	Outcomes []OutcomeView
 	Criteria []CriterionView
+	Result   ResultView
 	// Basis is the legal basis of the criteria; nil if the set has none.
 	Basis *BasisView
 }
@@ -47,6 +50,8 @@ type QuestionView struct {
 	// Condition describes in words when it is asked; empty if always.
 	Condition  template.HTML
 	Text, Hint string
+	// Short is the short form of the text; it may be empty.
+	Short string
 	// Left says how many questions are still to come, this one included: a number and, each after
 	// a "|", selectors that add one where they match. It is empty where there is no such number.
 	Left string
@@ -66,12 +71,17 @@ type OptionView struct {
 	// question.
 	Input, ID, Question string
 	Label, Hint         string
-	Many, Exclusive     bool
+	// Short is the short form of the label; it may be empty.
+	Short           string
+	Many, Exclusive bool
 }
 
 // OutcomeView is an outcome of a self-check.
 type OutcomeView struct {
 	ID, Class, When string
+	// Copy is the class of further elements that are shown where it is the result: those without
+	// data-when.
+	Copy string
 	// Condition describes in words when it is the result, if no earlier outcome is.
 	Condition template.HTML
 	Title     string
@@ -79,34 +89,40 @@ type OutcomeView struct {
 }
 
 // CriterionView is a criterion: criteria.html gets a list of them, and it is part of the result of
-// a self-check. Guidance and Basis may be empty.
+// a self-check. Guidance may be empty.
 type CriterionView struct {
 	ID, Title string
 	Guidance  template.HTML
-	// Basis is its legal basis if that differs from the set's.
-	Basis template.HTML
-	// Questions are the ids of the questions that affect its verdict, separated by spaces.
-	Questions string
+	// Grounds is its legal basis if that differs from the set's; else nil.
+	Grounds *GroundsView
+	// Class is that of elements that are shown where the criterion applies or may apply yet.
+	Class string
 	// Verdicts are the possible verdicts, including pending.
 	Verdicts []VerdictView
 }
 
-// VerdictView is one verdict on a criterion.
-type VerdictView struct {
-	Criterion, Verdict, Class, When string
-	// Text is the verdict in words.
-	Text string
-	// Condition describes in words when the criterion has the verdict; for the verdict that it
-	// doesn't apply, when it applies.
-	Condition template.HTML
-	// Advice is the advice for the verdict; it may be empty.
-	Advice template.HTML
-}
-
 // BasisView is the legal basis of a set or criterion: the data of criteria-basis.html.
 type BasisView struct {
-	Text template.HTML
-	// From is the first day on which this version is in force, Until the last; nil if it has no
-	// end.
+	Grounds *GroundsView
+	VersionView
+}
+
+// VersionView is the version of a set that is shown: the data of criteria-version.html.
+type VersionView struct {
+	// From is the first day on which it is in force, Until the last; nil if it has no end.
 	From, Until *Date
+}
+
+// GroundsView is a legal basis: the data of grounds.html. Text may be empty.
+type GroundsView struct {
+	Text       template.HTML
+	References []ReferenceView
+}
+
+// ReferenceView is a reference to an act, or to a part of one. Any field but Name may be empty.
+type ReferenceView struct {
+	// Name is the name of the act, Part the part of it in words: article 16, paragraph 2.
+	Name, Part string
+	// URL is the address of the text, Identifier a Juriconnect reference, an ELI or a CELEX number.
+	URL, Identifier string
 }

@@ -74,6 +74,7 @@ func fields(view string) []string {
 		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
 		TermView{}, GlossaryEntry{},
 		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, BasisView{},
+		VersionView{}, GroundsView{}, ReferenceView{},
 	} {
 		if t := reflect.TypeOf(v); t.Name() == view {
 			names := make([]string, t.NumField())

@@ -66,8 +66,9 @@ type SiteView struct {
 	Icon AssetLink
 	// Preview reports whether the site includes drafts and must not be indexed by search engines.
 	Preview bool
-	// Contact is the contact block.
-	Contact ContactView
+	// Contact is who edits the site. Authority is who decides on what the site is about; it equals
+	// Contact if site.yaml has no authority.
+	Contact, Authority ContactView
 	// Footer are the pages in the footer of the site (site.yaml: footer).
 	Footer []Link
 }

@@ -39,10 +39,13 @@ type Directive = dialect.DirectiveType
 // content.
 const (
 	DirectiveContact         = "contact"
+	DirectiveAuthority       = "authority"
 	DirectiveGlossary        = "glossary"
 	DirectiveCriteria        = "criteria"
 	DirectiveCriterion       = "criterion"
 	DirectiveLegalBasis      = "legal-basis"
+	DirectiveText            = "text"
+	DirectiveVersion         = "version"
 	DirectiveDecisionTable   = "decision-table"
 	DirectiveDecisionDiagram = "decision-diagram"
 )
@@ -51,11 +54,15 @@ const (
 func Directives() []Directive {
 	return []Directive{
 		{Name: DirectiveContact},
+		{Name: DirectiveAuthority},
 		{Name: DirectiveGlossary},
 		// set is the id of a criteria set, id that of a criterion in it.
 		{Name: DirectiveCriteria, Arguments: []string{"set"}},
 		{Name: DirectiveCriterion, Arguments: []string{"set", "id"}},
 		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id"}},
+		// Here id is that of a text in the set.
+		{Name: DirectiveText, Arguments: []string{"set", "id"}},
+		{Name: DirectiveVersion, Arguments: []string{"set"}},
 		{Name: DirectiveDecisionTable, Arguments: []string{"set"}},
 		{Name: DirectiveDecisionDiagram, Arguments: []string{"set"}},
 	}

@@ -28,6 +28,8 @@ import (
 type Options struct {
 	// Date is the day for which the site is rendered.
 	Date content.Date
+	// Today is the current day where that isn't Date: a review before it isn't in the future.
+	Today content.Date
 	// Drafts takes drafts, and pages outside their dates, into the site.
 	Drafts bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.

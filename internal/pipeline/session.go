@@ -235,7 +235,7 @@ func (s *Session) makeModel(ctx context.Context) error {
 	s.replaced, s.modelled = nil, docs
 	o := s.options.value
 	model, findings, err := site.New(ctx, s.config.value, s.glossary.value, docs, site.Options{
-		Date: o.Date, Drafts: o.Drafts, Layouts: s.layouts.value, Shows: asset.IsPicture,
+		Date: o.Date, Today: o.Today, Drafts: o.Drafts, Layouts: s.layouts.value, Shows: asset.IsPicture,
 		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
 	})
 	if err != nil {

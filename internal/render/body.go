@@ -58,6 +58,8 @@ func (r *Renderer) slot(b []byte, l *language, file string, slot *markdown.Slot)
 		switch slot.Target {
 		case markdown.DirectiveContact:
 			return append(b, l.contact...), nil
+		case markdown.DirectiveAuthority:
+			return append(b, l.authority...), nil
 		case markdown.DirectiveGlossary:
 			return append(b, l.glossary...), nil
 		default:

@@ -60,7 +60,7 @@ func (b *checkBuilder) question(i int) {
 	}
 	v := layout.QuestionView{
 		ID: q.ID.V, Class: selector.QuestionClass(i), When: viewSelector(selected),
-		Text: q.Text.In(b.language.code), Hint: q.Hint.In(b.language.code), Error: q.Error.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
+		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: q.Hint.In(b.language.code), Error: q.Error.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
 	}
 	if remaining := b.check.sheet.Remaining; remaining != nil {
 		v.Left = strings.Join(append([]string{strconv.Itoa(remaining[i].Least)}, remaining[i].More...), "|")
@@ -81,7 +81,7 @@ func (b *checkBuilder) question(i int) {
 		o := &q.Options[j]
 		v.Options = append(v.Options, layout.OptionView{
 			Input: selector.ID(i, j), ID: o.ID.V, Question: q.ID.V, Many: q.Many, Exclusive: o.Exclusive,
-			Label: o.Label.In(b.language.code), Hint: o.Hint.In(b.language.code),
+			Label: o.Label.In(b.language.code), Short: o.Short.In(b.language.code), Hint: o.Hint.In(b.language.code),
 		})
 	}
 	b.view.Questions = append(b.view.Questions, v)
@@ -128,30 +128,10 @@ func (b *checkBuilder) outcome(i int) {
 	if o.When != nil {
 		v.Condition = b.conditionHTML(o.When)
 	}
+	if v.When != "" {
+		v.Copy = copyClass + " " + v.Class
+	}
 	b.view.Outcomes = append(b.view.Outcomes, v)
-}
-
-func (b *checkBuilder) criterion(i int) {
-	c := &b.check.Set.Criteria[i]
-	v, err := b.renderer.criterion(b.language, b.check.Criteria, i)
-	b.fail(err)
-	var ids []string
-	for _, q := range questionsIn(c.Applies, c.Met, c.Unmet) {
-		ids = append(ids, b.check.Questions[q].ID.V)
-	}
-	v.Questions = strings.Join(ids, " ")
-	for verdict, selected := range b.check.sheet.Verdicts[i] {
-		verdict := criteria.Verdict(verdict)
-		if selected == "" {
-			continue
-		}
-		v.Verdicts = append(v.Verdicts, layout.VerdictView{
-			Criterion: c.ID.V, Verdict: verdict.String(),
-			Class: selector.VerdictClass(i, verdict), When: viewSelector(selected),
-			Text: b.words.Verdict(verdict), Condition: b.reason(c, verdict), Advice: b.prose(c.Advice[verdict]),
-		})
-	}
-	b.view.Criteria = append(b.view.Criteria, v)
 }
 
 // reason returns the condition for a verdict in words. For not applicable it is the condition under

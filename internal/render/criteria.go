@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
+	"strings"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
@@ -33,7 +34,7 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, slot *markdown.Slot)
 		return b, nil
 	}
 	one := -1
-	if id, ok := slot.Argument("id"); ok {
+	if id, ok := slot.Argument("id"); ok && slot.Target != markdown.DirectiveText {
 		if one = c.Criterion(id.Value); one < 0 {
 			return b, nil
 		}
@@ -45,8 +46,29 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, slot *markdown.Slot)
 		if one < 0 {
 			return b, nil
 		}
-		guidance, err := r.text(l, c, c.Set.Criteria[one].Guidance)
-		return append(b, guidance...), err
+		v, err := r.criterion(l, c, one)
+		if err != nil {
+			return b, err
+		}
+		b = append(b, v.Guidance...)
+		if v.Grounds == nil {
+			return b, nil
+		}
+		return l.templates.Append(b, "partials/criterion-grounds.html", v)
+	case markdown.DirectiveText:
+		id, _ := slot.Argument("id")
+		i := c.Text(id.Value)
+		if i < 0 {
+			return b, nil
+		}
+		body, err := r.text(l, c, c.Texts[i].Body)
+		return append(b, body...), err
+	case markdown.DirectiveVersion:
+		v, err := l.version(c)
+		if err != nil {
+			return b, err
+		}
+		return l.templates.Append(b, "partials/criteria-version.html", v)
 	case markdown.DirectiveLegalBasis:
 		basis, err := r.basis(l, c, one)
 		if basis == nil || err != nil {
@@ -78,22 +100,71 @@ func (r *Renderer) criterion(l *language, c *site.Criteria, i int) (v layout.Cri
 	if v.Guidance, err = r.text(l, c, cr.Guidance); err != nil {
 		return v, err
 	}
-	v.Basis, err = r.text(l, c, cr.LegalBasis)
+	v.Grounds, err = r.grounds(l, c, &cr.Basis)
 	return v, err
+}
+
+// grounds returns the view of a legal basis, or nil if there is none.
+func (r *Renderer) grounds(l *language, c *site.Criteria, b *criteria.Basis) (*layout.GroundsView, error) {
+	if !b.HasBasis() {
+		return nil, nil
+	}
+	v := &layout.GroundsView{}
+	var err error
+	if v.Text, err = r.text(l, c, b.LegalBasis); err != nil {
+		return nil, err
+	}
+	for i := range b.References {
+		ref := &b.References[i]
+		view := layout.ReferenceView{Name: ref.Name.In(l.code), URL: ref.URL, Identifier: ref.Identifier}
+		if view.Part, err = l.part(ref); err != nil {
+			return nil, err
+		}
+		v.References = append(v.References, view)
+	}
+	return v, nil
+}
+
+// part returns the part of an act that a reference names in words: "article 16, paragraph 2, point
+// b". A part that begins with a digit gets the word for it; any other is in the act's own words.
+func (l *language) part(ref *criteria.Reference) (string, error) {
+	var parts []string
+	for _, p := range []struct{ id, text string }{
+		{"LawArticle", ref.Article}, {"LawParagraph", ref.Paragraph}, {"LawPoint", ref.Point},
+	} {
+		switch {
+		case p.text == "":
+			continue
+		case p.id != "LawPoint" && (p.text[0] < '0' || p.text[0] > '9'):
+			parts = append(parts, p.text)
+			continue
+		}
+		s, err := l.messages.Format(p.id, struct{ Number string }{p.text})
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, ", "), nil
 }
 
 // basis returns the legal basis of a criterion, or of the set if the index is negative or the
 // criterion has none. It returns nil if the set has none either.
 func (r *Renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.BasisView, error) {
-	text := c.LegalBasis
-	if criterion >= 0 && c.Set.Criteria[criterion].LegalBasis != nil {
-		text = c.Set.Criteria[criterion].LegalBasis
+	of := &c.Basis
+	if criterion >= 0 && c.Set.Criteria[criterion].HasBasis() {
+		of = &c.Set.Criteria[criterion].Basis
 	}
-	html, err := r.text(l, c, text)
-	if html == "" || err != nil {
+	grounds, err := r.grounds(l, c, of)
+	if grounds == nil || err != nil {
 		return nil, err
 	}
-	v := &layout.BasisView{Text: html}
+	version, err := l.version(c)
+	return &layout.BasisView{Grounds: grounds, VersionView: version}, err
+}
+
+// version returns the days on which the version of a set is in force.
+func (l *language) version(c *site.Criteria) (v layout.VersionView, err error) {
 	if v.From, err = l.date(c.ValidFrom); err != nil || c.ValidTo.IsZero() {
 		return v, err
 	}

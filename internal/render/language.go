@@ -27,8 +27,8 @@ type language struct {
 	terms     map[string]term
 	// checks are the self-checks, by the id of their set.
 	checks map[string]*layout.CheckView
-	// contact and glossary are the HTML of the directives of these names.
-	contact, glossary []byte
+	// contact, authority and glossary are the HTML of the directives of these names.
+	contact, authority, glossary []byte
 	// sections caches the *section of each page that has children, menus the main menu as
 	// template.HTML for each combination of marked items.
 	sections, menus sync.Map
@@ -54,6 +54,9 @@ func (r *Renderer) language(code string) (*language, diag.List, error) {
 	if l.contact, err = l.templates.Append(nil, "partials/contact.html", l.view.Contact); err != nil {
 		r.Templates.Report("partials/contact.html", err, &findings)
 	}
+	if l.authority, err = l.templates.Append(nil, "partials/contact.html", l.view.Authority); err != nil {
+		r.Templates.Report("partials/contact.html", err, &findings)
+	}
 	r.glossary(l, &findings)
 	return l, findings, nil
 }
@@ -73,6 +76,10 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 			PhoneNumber: phoneNumber(c.Contact.Phone.V),
 			URL:         c.Contact.URL.V,
 		},
+	}
+	v.Authority = v.Contact
+	if a := c.Authority; a != nil {
+		v.Authority = layout.ContactView{Name: a.Name.In(code), Email: a.Email.V, URL: a.URL.V}
 	}
 	for _, name := range r.Assets.Names() {
 		f := r.Assets.Get(name)

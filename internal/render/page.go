@@ -80,8 +80,8 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if v.Breadcrumbs, err = l.breadcrumbs(p.Parent); err != nil {
 		return nil, err
 	}
-	if p.Meta.Reviewed.IsSet() {
-		if v.Reviewed, err = l.date(p.Meta.Reviewed.V); err != nil {
+	if reviewed := site.ReviewedBy(p.Page, r.Date); !reviewed.IsZero() {
+		if v.Reviewed, err = l.date(reviewed); err != nil {
 			return nil, err
 		}
 	}

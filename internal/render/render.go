@@ -52,8 +52,10 @@ type Renderer struct {
 	minifier  *minify.M
 	languages map[string]*language
 	// checks holds the self-checks of pages, by the id of their set.
-	checks    map[string]*check
-	publisher *publish.Publisher
+	checks map[string]*check
+	// checkScript is the script of all self-checks; nil if there are none.
+	checkScript *asset.File
+	publisher   *publish.Publisher
 	// buffers holds *buffers.
 	buffers *sync.Pool
 }

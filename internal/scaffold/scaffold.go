@@ -79,6 +79,10 @@ title:
 %[2]scontact:
   name:
 %[3]s  email: contact@example.org
+# Who decides on what the site is about, if that isn't you. Questions of substance then go there.
+# authority:
+#   name: {…}
+#   url: https://www.example.org/contact
 security:
   contact: mailto:security@example.org
   expires: %[4]s

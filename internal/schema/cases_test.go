@@ -60,6 +60,7 @@ contact:
   email: us@guide.test
   phone: +31 70 123 45 67
   url: https://guide.test/contact
+authority: {name: {en: Agency, fr: Agence}, url: "https://agency.test/", email: us@agency.test}
 security:
   contact: mailto:us@guide.test
   expires: 2027-10-01
@@ -85,6 +86,7 @@ valid_from: 2018-11-09
 valid_to: 2028-02-29
 title: {en: Title, fr: Titre}
 legal_basis: {en: The law., fr: La loi.}
+texts: {law: {en: The law counts., fr: La loi compte.}}
 questions:
   - id: kind
     text: {en: Kind?, fr: Sorte ?}
@@ -215,6 +217,14 @@ var cases = map[string][]change{
 		{"  differs:", "  differ:", bad},
 	},
 	"site": {
+		{`url: "https://agency.test/", email: us@agency.test`, "email: us@agency.test", good},
+		{`url: "https://agency.test/", email: us@agency.test`, `url: "https://agency.test/"`, good},
+		{`, url: "https://agency.test/", email: us@agency.test`, "", bad},
+		{`name: {en: Agency, fr: Agence}, `, "", bad},
+		{`name: {en: Agency, fr: Agence}`, `name: {en: Agency}`, beyond},
+		{`url: "https://agency.test/"`, `url: agency.test`, bad},
+		{`email: us@agency.test`, `email: agency`, bad},
+		{`email: us@agency.test`, `mail: us@agency.test`, bad},
 		{"", "", good},
 		{"base_url: https://guide.test\n", "", bad},
 		{"feedback: false", "plain_language: {sentence_words: 25, reading_ease: 50}", good},
@@ -322,6 +332,8 @@ var cases = map[string][]change{
 		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: {en: The law., fr: La loi.}\nlegal_note: {en: Ask., fr: Demandez.}", beyond},
 		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: [{name: Act}]", bad},
 		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: [{article: 3}]", bad},
+		{"texts: {law:", "texts: {The law:", bad},
+		{"texts: {law: {en: The law counts., fr: La loi compte.}}", "texts: {law: The law counts.}", bad},
 		{"short: {en: Kind, fr: Sorte}", "short: Kind", bad},
 		{"error: {en: Say which., fr: Dites laquelle.}", "error: {en: Say which.}", beyond},
 		{"article: 16", "article: 16a", good},

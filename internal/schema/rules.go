@@ -49,6 +49,9 @@ func site(s *jsonschema.Schema) {
 	const atom = `[^\s@()<>\[\]:;,."\\]+`
 	const atoms = atom + `(\.` + atom + `)*`
 	matching(at(s, "contact email"), `^`+atoms+`@(`+atoms+`|\[[^\s\[\]]+\])$`, "Write just the address.")
+	matching(at(s, "authority email"), `^$|^`+atoms+`@(`+atoms+`|\[[^\s\[\]]+\])$`, "Write just the address.")
+	optional(at(s, "authority url"), link("https", "http"), "It begins with https: or http:")
+	at(s, "authority").AnyOf = []*jsonschema.Schema{{Required: []string{"url"}}, {Required: []string{"email"}}}
 	matching(at(s, "contact phone"), `^$|[0-9]`, "Write it with digits.")
 	optional(at(s, "contact url"), link("https", "http"), "It begins with https: or http:")
 	matching(at(s, "security contact"), link("mailto", "https", "tel"), "It begins with mailto:, https: or tel:")
@@ -108,6 +111,7 @@ func set(s *jsonschema.Schema) {
 	} {
 		at(s, path).MinItems, at(s, path).MaxItems = new(limits[0]), new(limits[1])
 	}
+	at(s, "texts").PropertyNames = name()
 	exclusive(at(s, "questions []"))
 	for _, path := range []string{"", "questions [] ", "criteria [] ", "outcomes [] "} {
 		legalBasis(at(s, path+"legal_basis"))

@@ -43,9 +43,19 @@ func withSet(day content.Date, c *Criteria) content.Date {
 }
 
 // Updated returns the day of a page for feeds and search engines, as seen on day: the last of
-// those on which it was published, reviewed and changed, as far as they are known.
+// those on which it was published, reviewed and changed, as far as they are known. A review after
+// that day isn't one of them.
 func (s *Site) Updated(p *Page, day content.Date) content.Date {
-	return latest(p.Meta.Publish.V, p.Meta.Reviewed.V, s.Changed(p, day))
+	return latest(p.Meta.Publish.V, ReviewedBy(p.Page, day), s.Changed(p, day))
+}
+
+// ReviewedBy returns the day of a page's last review, or zero if it isn't known or lies after a
+// day: a later review says nothing of the page as of that day.
+func ReviewedBy(p *content.Page, day content.Date) content.Date {
+	if r := p.Meta.Reviewed.V; !r.After(day.Time) {
+		return r
+	}
+	return content.Date{}
 }
 
 func latest(days ...content.Date) content.Date {

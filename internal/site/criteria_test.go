@@ -124,6 +124,7 @@ func TestCriteriaNamed(t *testing.T) {
 	const broken = "-- criteria/broken.yaml --\nid: broken\n"
 	later := setFile("later", "later", "2030-01-01", "Later.")
 	kind := setFile("kind", "kind", "2020-01-01", "Kind.")
+	lawful := strings.Replace(kind, "questions:", "legal_basis: [{name: {nl: Wet, en: Act}}]\ntexts: {law: {nl: De wet., en: The act.}}\nquestions:", 1)
 	for _, c := range []struct{ files, meta, text, want string }{
 		{kind, "criteria: kind", "::criteria{set=kind}\n\n::criteria{set=kind}", ""},
 		{kind, "", "::criterion{set=kind id=size}\n\n::criterion{set=kind id=size}", ""},
@@ -135,6 +136,11 @@ func TestCriteriaNamed(t *testing.T) {
 		{kind, "", "::legal-basis{id=sise set=kind}", `page.en.md:7:15: there is no criterion "sise" in "kind"; did you mean "size"? [criteria-unknown]`},
 		{kind, "", "::criterion{set=kind}", `page.en.md:7:1: ::criterion doesn't say which criterion it is about [directive-argument]`},
 		{kind, "", "::decision-diagram", `page.en.md:7:1: ::decision-diagram doesn't say which criteria set it is about [directive-argument]`},
+		{kind, "", "::version{set=kind}", ""},
+		{kind, "", "::text{set=kind}", `page.en.md:7:1: ::text doesn't say which text it is about [directive-argument]`},
+		{kind, "", "::text{set=kind id=law}", `page.en.md:7:17: there is no text "law" in content/criteria/kind.yaml [criteria-unknown]`},
+		{lawful, "", "::text{set=kind id=lawe}", `page.en.md:7:17: there is no text "lawe" in content/criteria/kind.yaml; did you mean "law"? [criteria-unknown]`},
+		{lawful, "", "::text{set=kind id=law}\n\n::legal-basis{set=kind}\n\n::legal-basis{set=kind id=size}", ""},
 		// A reference may be to the set that can't be read.
 		{kind + broken, "criteria: broken", "::criteria{set=other}", ""},
 	} {

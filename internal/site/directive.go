@@ -56,6 +56,10 @@ func takesSet(directive string) bool {
 func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *references) {
 	list := &r.findings
 	id, found := slot.Argument("id")
+	if slot.Target == markdown.DirectiveText {
+		b.checkText(p, slot, set, r)
+		return
+	}
 	switch {
 	case found && set.Criterion(id.Value) < 0:
 		var ids []string
@@ -74,9 +78,31 @@ func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set
 	case slot.Target == markdown.DirectiveCriterion && set.Criteria[set.Criterion(id.Value)].Guidance == nil:
 		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write guidance for it there, or take the directive out",
 			"criterion %q in %q has no guidance", id.Value, set.ID.V)
-	case slot.Target == markdown.DirectiveLegalBasis && set.LegalBasis == nil && (!found || set.Criteria[set.Criterion(id.Value)].LegalBasis == nil):
+	case slot.Target == markdown.DirectiveLegalBasis && !set.HasBasis() && (!found || !set.Criteria[set.Criterion(id.Value)].HasBasis()):
 		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write one there, or take the directive out",
 			"there is no legal_basis in %s", set.File)
+	}
+}
+
+// checkText checks that the set has the text that a directive shows.
+func (b *builder) checkText(p *Page, slot *markdown.Slot, set *criteria.Set, r *references) {
+	list := &r.findings
+	id, found := slot.Argument("id")
+	ids := set.TextIDs()
+	switch {
+	case !found:
+		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::text{set="+set.ID.V+" id=TEXT}",
+			"::text doesn't say which text it is about")
+	case set.Text(id.Value) < 0:
+		hint := "its texts are " + joinSome(ids)
+		if len(ids) == 0 {
+			hint = "write it there, below texts:"
+		}
+		meant := ""
+		if r.speller.Look() {
+			meant = diag.DidYouMean(id.Value, ids)
+		}
+		list.Add(p.File, id.Pos, diag.CriteriaUnknown, hint, "there is no text %q in %s%s", id.Value, set.File, meant)
 	}
 }
 

@@ -16,6 +16,9 @@ import (
 type Options struct {
 	// Date is the day for which the site is built. Publish, expires and reviews depend on it.
 	Date content.Date
+	// Today is the day on which the site is built, if that isn't Date: a review before it isn't in
+	// the future.
+	Today content.Date
 	// Drafts includes drafts, and pages outside their dates, in the site.
 	Drafts bool
 	// Layouts are the valid values of a page's layout.

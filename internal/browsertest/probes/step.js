@@ -1,7 +1,9 @@
 // Says what a self-check shows and where the focus is.
 () => {
   const focused = document.activeElement;
-  const shown = e => e.checkVisibility();
+  // What is folded is there, for the reader who opens it.
+  const shown = e => e.checkVisibility() ||
+    !!e.parentElement?.matches('details:not([open])') && e.parentElement.checkVisibility() && getComputedStyle(e).display !== 'none';
   const text = e => e ? e.textContent.replace(/\s+/g, ' ').trim() : '';
   const all = selector => [...document.querySelectorAll(selector)].filter(shown);
   return {

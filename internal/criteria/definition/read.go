@@ -50,6 +50,7 @@ func (r *reader) read() {
 	s.Title = r.localized("title", d.ID.Pos, d.Title)
 	s.Basis = r.basis(d.ID.Pos, &d.LegalBasis)
 	r.note()
+	r.texts()
 	r.questions()
 	r.criteria()
 	r.outcomes()
@@ -67,6 +68,14 @@ func (r *reader) atMost(n, most int, what string) bool {
 		r.add(r.doc.ID.Pos, diag.CriteriaSize, "divide it into sets", "the set has %d %s; %d is the most", n, what, most)
 	}
 	return n <= most
+}
+
+func (r *reader) texts() {
+	var ids names
+	for _, d := range r.doc.Texts {
+		r.id(&ids, d.Key, "a text")
+		r.set.Texts = append(r.set.Texts, criteria.Text{ID: d.Key, Body: r.localized("texts."+d.Key.V, d.Key.Pos, d.Value)})
+	}
 }
 
 func (r *reader) questions() {

@@ -18,20 +18,21 @@ const Format = 1
 
 // Document is the root of a published file.
 type Document struct {
-	Schema     string      `json:"$schema" jsonschema:"The URL of this schema."`
-	Format     int         `json:"format" jsonschema:"The version of this format. A higher one may mean something else."`
-	ID         SetID       `json:"id" jsonschema:"What the set is called, in all its versions."`
-	ValidFrom  Date        `json:"valid_from" jsonschema:"The first day of the version in this document."`
-	ValidTo    Date        `json:"valid_to,omitempty" jsonschema:"The last day of this version. Without one, no last day is known."`
-	Versions   []Version   `json:"versions" jsonschema:"The days of every version of the set, the oldest first, this one among them."`
-	Languages  []string    `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
-	Title      Localized   `json:"title,omitempty" jsonschema:"The name of the set: plain text."`
-	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on: Markdown."`
-	References []Reference `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
-	Questions  []Question  `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
-	Criteria   []Criterion `json:"criteria" jsonschema:"What is assessed."`
-	Outcomes   []Outcome   `json:"outcomes" jsonschema:"The outcomes. The first whose condition is true is reached, once those before it are known to be false."`
-	Examples   []Example   `json:"examples" jsonschema:"Cases that were agreed on. They hold, or the set wouldn't have been published."`
+	Schema     string           `json:"$schema" jsonschema:"The URL of this schema."`
+	Format     int              `json:"format" jsonschema:"The version of this format. A higher one may mean something else."`
+	ID         SetID            `json:"id" jsonschema:"What the set is called, in all its versions."`
+	ValidFrom  Date             `json:"valid_from" jsonschema:"The first day of the version in this document."`
+	ValidTo    Date             `json:"valid_to,omitempty" jsonschema:"The last day of this version. Without one, no last day is known."`
+	Versions   []Version        `json:"versions" jsonschema:"The days of every version of the set, the oldest first, this one among them."`
+	Languages  []string         `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
+	Title      Localized        `json:"title,omitempty" jsonschema:"The name of the set: plain text."`
+	LegalBasis Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on: Markdown."`
+	References []Reference      `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
+	Texts      map[ID]Localized `json:"texts,omitempty" jsonschema:"Texts about these rules that pages show: Markdown."`
+	Questions  []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
+	Criteria   []Criterion      `json:"criteria" jsonschema:"What is assessed."`
+	Outcomes   []Outcome        `json:"outcomes" jsonschema:"The outcomes. The first whose condition is true is reached, once those before it are known to be false."`
+	Examples   []Example        `json:"examples" jsonschema:"Cases that were agreed on. They hold, or the set wouldn't have been published."`
 }
 
 // Version holds the first and last day of a version.
@@ -152,6 +153,12 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 	}
 	for _, v := range versions {
 		d.Versions = append(d.Versions, Version{date(v.ValidFrom), date(v.ValidTo)})
+	}
+	for _, t := range set.Texts {
+		if d.Texts == nil {
+			d.Texts = map[ID]Localized{}
+		}
+		d.Texts[ID(t.ID.V)] = localized(t.Body)
 	}
 	for i := range set.Questions {
 		d.Questions = append(d.Questions, question(&set.Questions[i]))

@@ -63,6 +63,7 @@ func Schema(url string) (*jsonschema.Schema, error) {
 	s.Properties["format"].Const = &format
 	s.Properties["$schema"].Format = "uri"
 	s.Properties["versions"].MinItems = new(1)
+	s.Properties["texts"].PropertyNames = &jsonschema.Schema{Pattern: idPattern}
 	example := s.Properties["examples"].Items
 	for _, name := range []string{"answers", "criteria"} {
 		example.Properties[name].PropertyNames = &jsonschema.Schema{Pattern: idPattern}

@@ -13,16 +13,17 @@ import (
 type (
 	// File is one version of a set.
 	File struct {
-		ID         content.Text                   `yaml:"id,required" jsonschema:"The set's id: a-z, 0-9 and hyphens. All versions of a set share it."`
-		ValidFrom  strictyaml.Value[content.Date] `yaml:"valid_from,required" jsonschema:"The first day on which this version holds."`
-		ValidTo    strictyaml.Value[content.Date] `yaml:"valid_to" jsonschema:"The last day on which this version holds. Leave it out where none is known."`
-		Title      content.Localized              `yaml:"title" jsonschema:"What the set is about."`
-		LegalBasis LegalBasis                     `yaml:"legal_basis" jsonschema:"What the criteria rest on: a text in Markdown, or a list of references to acts."`
-		LegalNote  content.Localized              `yaml:"legal_note" jsonschema:"What a reader has to know about the references of legal_basis, in Markdown."`
-		Questions  []Question                     `yaml:"questions,required" jsonschema:"What is asked, in this order."`
-		Criteria   []Criterion                    `yaml:"criteria,required" jsonschema:"What is assessed."`
-		Outcomes   []Outcome                      `yaml:"outcomes,required" jsonschema:"What may come out: the first one that holds does."`
-		Examples   []strictyaml.Value[Example]    `yaml:"examples" jsonschema:"Cases whose result is agreed on. Every build tries them."`
+		ID         content.Text                        `yaml:"id,required" jsonschema:"The set's id: a-z, 0-9 and hyphens. All versions of a set share it."`
+		ValidFrom  strictyaml.Value[content.Date]      `yaml:"valid_from,required" jsonschema:"The first day on which this version holds."`
+		ValidTo    strictyaml.Value[content.Date]      `yaml:"valid_to" jsonschema:"The last day on which this version holds. Leave it out where none is known."`
+		Title      content.Localized                   `yaml:"title" jsonschema:"What the set is about."`
+		LegalBasis LegalBasis                          `yaml:"legal_basis" jsonschema:"What the criteria rest on: a text in Markdown, or a list of references to acts."`
+		LegalNote  content.Localized                   `yaml:"legal_note" jsonschema:"What a reader has to know about the references of legal_basis, in Markdown."`
+		Texts      strictyaml.Pairs[content.Localized] `yaml:"texts" jsonschema:"Texts about these rules, in Markdown, by the name with which pages show them."`
+		Questions  []Question                          `yaml:"questions,required" jsonschema:"What is asked, in this order."`
+		Criteria   []Criterion                         `yaml:"criteria,required" jsonschema:"What is assessed."`
+		Outcomes   []Outcome                           `yaml:"outcomes,required" jsonschema:"What may come out: the first one that holds does."`
+		Examples   []strictyaml.Value[Example]         `yaml:"examples" jsonschema:"Cases whose result is agreed on. Every build tries them."`
 	}
 	// Question is an item of questions.
 	Question struct {
