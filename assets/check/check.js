@@ -168,7 +168,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 
 	/**
 	 * What the tab holds, if only for as long as this page is open: the reader's own answers, those that the
-	 * result was last shown for, and what to show on arrival.
+	 * result was last shown for, what is shown, and whether the next page is to go on there.
 	 * @type {string | undefined}
 	 */
 	let memory;
@@ -179,10 +179,10 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		return memory?.split('|');
 	};
 
-	/** @param {string} [arrival] */
-	const store = arrival => {
-		const [own, last] = shared ? stored() ?? [] : [answers(), told];
-		memory = [own, last, arrival].join('|');
+	/** @param {string} [goOn] */
+	const store = goOn => {
+		const [own, last, view] = shared ? stored() ?? [] : [answers(), told, entry(shown).view];
+		memory = [own, last, view, goOn].join('|');
 		try {
 			sessionStorage.removeItem(key); // Nothing is better than what is out of date, where storage is full.
 			sessionStorage.setItem(key, memory);
@@ -279,7 +279,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 				notes = [...notes, ...explainChange()];
 			}
 			told = now;
-			store();
 			// The result says the rest itself: result.js.
 			form.dispatchEvent(new CustomEvent('result', { detail: { asked: q, link: () => location.origin + address + fragment() } }));
 			said += '. ' + part('headline').textContent;
@@ -314,6 +313,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	const step = (e, change) => {
 		history.pushState(entry(e, change), '', address);
 		show(e, true);
+		store();
 	};
 
 	/** What to show for the current entry of the history: no question before an earlier one is answered. */
@@ -340,11 +340,16 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		shared = link;
 	};
 
-	/** Begins the history of this page: with the answers of a link, where the reader left off, or with the introduction. */
+	/**
+	 * Begins the history of this page: with the answers of a link, with the introduction or, after a change of
+	 * language or where the browser has lost the history of the tab, where the reader was.
+	 */
 	const arrive = () => {
 		const link = location.hash.includes('=') ? location.hash : '';
 		const whole = parse(link).given.some(s => s.includes(':'));
-		const arrival = link ? whole && '*' : stored()?.[2];
+		const [, , view, goOn] = stored() ?? [];
+		const { type } = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType('navigation')[0]);
+		const arrival = link ? whole && '*' : (goOn || type !== 'navigate') && view;
 		hold('');
 		history.replaceState(entry(shown), '', link ? address : undefined);
 		if (link && !whole) {
@@ -355,7 +360,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		if (arrival) {
 			history.pushState({ ...entry(result), view: arrival }, '');
 		}
-		store();
 	};
 
 	/** Goes on from a question, if it is answered. */
@@ -391,7 +395,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		on(e, () => {
 			HTMLFormElement.prototype.reset.call(form);
 			shared = told = '';
-			store();
 			step(intro);
 		});
 	}
@@ -409,7 +412,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	for (const a of /** @type {HTMLAnchorElement[]} */ (all(document, '.languages a'))) {
 		a.addEventListener('click', () => {
 			a.hash = shared;
-			store(entry(shown).view);
+			store('1');
 		});
 	}
 	form.addEventListener('click', event => {
@@ -455,6 +458,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		if (location.hash.includes('=')) {
 			arrive();
 			show(current(), true);
+			store();
 		} else {
 			history.replaceState(entry(shown), '');
 		}
@@ -468,6 +472,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			hold(state.shared ?? '');
 		}
 		show(current(), true);
+		store();
 	});
 	addEventListener('hashchange', follow);
 	show(intro);
@@ -479,5 +484,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			arrive();
 		}
 		show(current());
+		store();
 	});
 }
