@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/selector"
@@ -299,4 +301,55 @@ func checkMail(t *testing.T, name string, e expectation, got resultShown) bool {
 // plain returns a text without line breaks and typographic apostrophes.
 func plain(text string) string {
 	return strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "’", "'")
+}
+
+// TestResultLeadsOn follows the links of a result: from the sentence on top to a criterion that
+// isn't met, from there to what it is about, which is folded, and back.
+func TestResultLeadsOn(t *testing.T) {
+	s := portal(t, false)
+	set := ownSet(t)
+	tab, closeTab, err := startBrowser(t).newTab(s)
+	defer closeTab()
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := &journeyer{T: t, tab: tab}
+	for _, e := range set.Examples {
+		unmet := expectedResult(set, e.Answers).unmet
+		if len(unmet) == 0 || set.Evaluate(e.Answers).Next >= 0 {
+			continue
+		}
+		id := set.Criteria[unmet[0]].ID.V
+		outcome := set.Outcomes[set.Evaluate(e.Answers).Outcome].ID.V
+		p := s.each(func(p page) bool {
+			return p.lang == "en" && strings.Contains(string(s.content(t, p.artifact)), `<form id="Check"`)
+		})[0]
+		p.path += "#a=" + fragment(set, e.Answers)
+		j.do(tab.open(p))
+		result := j.at("the result", hasResult(outcome))
+		j.holds(strings.Contains(result.Status, set.Criteria[unmet[0]].Title.In("en")), "what is missing announced", result)
+		follow := func(selector string) {
+			t.Helper()
+			j.do(chromedp.Do(tab.ctx, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`document.querySelector(%q).click()`, selector))))
+		}
+		inView := func(id string) {
+			t.Helper()
+			j.at(id+" in view", func(checkStep) bool {
+				in, err := chromedp.Run(tab.ctx, chromedp.Evaluate[bool](fmt.Sprintf(
+					`(e => e.checkVisibility() && e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().top < innerHeight)(document.getElementById(%q))`, id)))
+				return err == nil && in
+			})
+		}
+		follow(fmt.Sprintf(`[data-headline] a[data-criterion=%q]`, id))
+		inView(id + ".unmet")
+		follow(fmt.Sprintf(`[id=%q] .explain a`, id+".unmet"))
+		inView(id + ".about")
+		for range 2 {
+			j.do(chromedp.Do(tab.ctx, chromedp.Evaluate[chromedp.Void](`history.back()`)))
+			back := j.at("the result again", hasResult(outcome))
+			j.holds(len(back.Checked) > 0, "answers kept", back)
+		}
+		return
+	}
+	t.Fatal("no example has a criterion that isn't met")
 }
