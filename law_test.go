@@ -73,7 +73,7 @@ var (
 	oldAct  = regexp.MustCompile(`Wbni|Wet beveiliging netwerk|Network and Information Systems Security Act`)
 	newAct  = regexp.MustCompile(`Cyberbeveiligingswet|Cbw|BWBR0052872`)
 	name    = regexp.MustCompile(`^(Wbni|Wet beveiliging netwerk- en informatiesystemen|Network and Information Systems Security Act|Cyberbeveiligingswet)$`)
-	isPast  = regexp.MustCompile(`\b(gold|mocht|noemde|sprak|gebeurde|was|waren|vorige|could|named|spoke|were|repeals|until|before this one)\b|trekt de Wbni in|14 augustus 2026|14 August 2026|geworden van|became of`)
+	isPast  = regexp.MustCompile(`\b(gold|mocht|noemde|sprak|gebeurde|was|waren|vorige|could|named|spoke|were|repeals|until|before this one)\b|trekt de Wbni in|14 augustus 2026|14 August 2026|geworden|became of`)
 	isLater = regexp.MustCompile(`Daarna|After that|vanaf 15 augustus 2026|from 15 August 2026`)
 )
 

@@ -19,7 +19,7 @@ if (crypto.randomUUID && AbortSignal.timeout) {
 	 * @param {string} helpful
 	 */
 	const send = async helpful => {
-		let wrong = 'offline';
+		let wrong = navigator.onLine ? 'unreachable' : 'offline';
 		try {
 			const answer = await fetch(form.action, {
 				method: 'POST',

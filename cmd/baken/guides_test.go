@@ -42,7 +42,7 @@ var (
 	leads = regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`)
 	// readable matches the text for people in an example: values of some keys, comments, and
 	// explanations behind a gap.
-	readable = regexp.MustCompile(`^((?:title|description|slug|aliases):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
+	readable = regexp.MustCompile(`^( *-? *(?:title|description|slug|aliases|page|text|note):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
 )
 
 // outline describes the structure of a text, a line for each part, independent of its language.

@@ -41,6 +41,11 @@ func ExternalAddresses(s *site.Site) []Address {
 				}
 			}
 		}
+		for _, r := range c.Cited() {
+			if r.URL != "" {
+				out = append(out, Address{r.URL, c.File, r.Pos})
+			}
+		}
 	}
 	add := func(file string, t content.Text) {
 		for _, url := range plainURL.FindAllString(t.V, -1) {
@@ -52,7 +57,11 @@ func ExternalAddresses(s *site.Site) []Address {
 			add(content.GlossaryFile, t.Definition[lang])
 		}
 	}
-	for _, t := range []content.Text{s.Config.Contact.URL, s.Config.Security.Contact, s.Config.Security.Policy} {
+	var authority []content.Text
+	if a := s.Config.Authority; a != nil {
+		authority = []content.Text{a.URL}
+	}
+	for _, t := range append(authority, s.Config.Contact.URL, s.Config.Security.Contact, s.Config.Security.Policy) {
 		add(content.ConfigFile, t)
 	}
 	return out

@@ -26,11 +26,11 @@ type asked struct {
 }
 
 // words are what the form says in a language.
-type words struct{ helped, missing, offline, many, failed, notSaved string }
+type words struct{ helped, missing, offline, unreachable, many, failed, notSaved string }
 
 var spoken = map[string]words{
-	"nl": {"Wat heeft je geholpen?", "Wat miste je?", "geen verbinding", "te veel antwoorden", "nu geen antwoorden opslaan", "Je antwoord is niet opgeslagen"},
-	"en": {"What helped you?", "What was missing?", "no connection", "Too many answers", "can't save answers", "Your answer has not been saved"},
+	"nl": {"Wat heeft je geholpen?", "Wat miste je?", "je bent offline", "deze site is niet te bereiken", "te veel antwoorden", "lukt nu niet om antwoorden op te slaan", "Je antwoord is niet opgeslagen"},
+	"en": {"What helped you?", "What was missing?", "you are offline", "this site can’t be reached", "Too many answers", "can’t save answers", "Your answer has not been saved"},
 }
 
 // visitor is a reader at the keyboard.
@@ -334,12 +334,12 @@ func insists(t *testing.T, v *visitor) {
 		by   func(http.ResponseWriter, *http.Request, http.Handler)
 		says string
 	}{
-		{func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }, v.offline},
+		{func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }, v.unreachable},
 		// The answer was stored, but nobody learns of it.
 		{func(w http.ResponseWriter, r *http.Request, h http.Handler) {
 			h.ServeHTTP(discard{http.Header{}}, r)
 			panic(http.ErrAbortHandler)
-		}, v.offline},
+		}, v.unreachable},
 		{func(w http.ResponseWriter, _ *http.Request, _ http.Handler) { w.WriteHeader(http.StatusNotFound) }, v.failed},
 		{func(w http.ResponseWriter, _ *http.Request, _ http.Handler) { fmt.Fprint(w, "<!DOCTYPE html>") }, v.failed},
 	} {
@@ -347,6 +347,19 @@ func insists(t *testing.T, v *visitor) {
 		v.press(0)
 		v.sees("failure", func(a asked) bool { return strings.Contains(a.Problem, test.says) && a.Asks })
 	}
+
+	// A browser without a network knows that it has none.
+	s.disturbed(func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) })
+	offline := func(off bool) error {
+		_, err := chromedp.Call(v.tab.ctx, network.OverrideNetworkState, network.OverrideNetworkStateParams{
+			Offline: off, DownloadThroughput: -1, UploadThroughput: -1,
+		})
+		return err
+	}
+	v.do(offline(true))
+	v.press(0)
+	v.sees("failure", func(a asked) bool { return strings.Contains(a.Problem, v.offline) && a.Asks })
+	v.do(offline(false))
 
 	// While an answer is on its way, further presses send nothing.
 	s.received(t)

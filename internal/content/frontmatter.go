@@ -31,6 +31,10 @@ type Meta struct {
 	ReviewEvery strictyaml.Value[Period] `yaml:"review_every" jsonschema:"How long a review is good for: days, weeks, months or years."`
 	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"False where the page is not to ask if it helped."`
+	// Action is nil if the page names no page to lead its readers to.
+	Action *Lead `yaml:"action" jsonschema:"What readers do next: the page that a button on this page leads to, and on the pages below it. On a home page it stands at the top."`
+	// Ways is nil if the page has no ways in.
+	Ways *Ways `yaml:"ways" jsonschema:"On a home page: a few ways in, such as one for each kind of reader."`
 	// Translation is nil if no source is recorded.
 	Translation *Translation `yaml:"translation" jsonschema:"What the page was made from. baken translations accept writes it."`
 }

@@ -16,6 +16,21 @@ type Basis struct {
 // HasBasis reports whether there is any legal basis.
 func (b *Basis) HasBasis() bool { return b.LegalBasis != nil || len(b.References) > 0 }
 
+// Cited returns all references of the set and its parts, in the order of the file.
+func (s *Set) Cited() (out []Reference) {
+	out = append(out, s.References...)
+	for _, q := range s.Questions {
+		out = append(out, q.References...)
+	}
+	for _, c := range s.Criteria {
+		out = append(out, c.References...)
+	}
+	for _, o := range s.Outcomes {
+		out = append(out, o.References...)
+	}
+	return out
+}
+
 // Reference is a reference to an act, or to a part of one.
 type Reference struct {
 	// Pos is the position in the file.

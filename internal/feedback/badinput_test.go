@@ -253,7 +253,7 @@ func TestPage(t *testing.T) {
 		t.Fatal(r.StatusCode)
 	}
 	for _, want := range []string{
-		`<html lang="yy">`, "<title>yy-title</title>", ">yy-many</p>", `<link rel="stylesheet" href="/assets/site.css">`, `action="/api/feedback"`,
+		`<html lang="yy">`, "<title>yy-title – yy-site</title>", `<div class="brand">yy-site</div>`, ">yy-many</p>", `<link rel="stylesheet" href="/assets/site.css">`, `action="/api/feedback"`,
 		`name="page" value="/yy/"`, `name="lang" value="yy"`, `name="helpful" value="yes"`, `&lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt; &amp; more</textarea>`,
 		"<button>yy-send</button>", `<a href="/yy/">yy-back</a>`,
 	} {

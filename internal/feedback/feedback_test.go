@@ -45,7 +45,7 @@ func noon() *clock { return &clock{now: time.Date(2026, time.November, 23, 12, 0
 // texts returns texts in an invented language.
 func texts(lang string) feedback.Texts {
 	return feedback.Texts{
-		Title: lang + "-title", Refused: lang + "-refused", TooLong: lang + "-long", TooMany: lang + "-many",
+		Site: lang + "-site", Title: lang + "-title", Refused: lang + "-refused", TooLong: lang + "-long", TooMany: lang + "-many",
 		Unavailable: lang + "-unavailable", Comment: lang + "-comment", Send: lang + "-send", Back: lang + "-back",
 		Yes: lang + "-yes", No: lang + "-no", Helped: lang + "-helped", Missing: lang + "-missing", Optional: lang + "-optional",
 		Why: lang + "-why", SendComment: lang + "-comment", Trap: lang + "-trap",

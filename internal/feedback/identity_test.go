@@ -132,7 +132,7 @@ func TestThanks(t *testing.T) {
 			page.Header.Get("Referrer-Policy") != "no-referrer" || !strings.Contains(page.Header.Get("Content-Security-Policy"), "form-action 'self'") {
 			t.Fatalf("%d %v", page.StatusCode, page.Header)
 		}
-		for _, want := range []string{`id="feedback:` + helpful + `"`, `lang="xx"`, "xx-why", "xx-optional", `name="comment"`, `name="website"`} {
+		for _, want := range []string{`id="feedback:` + helpful + `"`, `lang="xx"`, "<title>xx-" + helpful + " – xx-site</title>", "xx-why", "xx-optional", `name="comment"`, `name="website"`} {
 			if !strings.Contains(page.body, want) {
 				t.Errorf("no %s in %s", want, page.body)
 			}

@@ -11,10 +11,12 @@ import (
 )
 
 // Texts has the texts of the handler's pages in one language: the page about a problem, and the
-// page that thanks. All fields but Direction are required.
+// page that thanks. All fields but Direction and Site are required.
 type Texts struct {
 	// Direction is the direction of the script: "ltr", the default, or "rtl".
 	Direction string
+	// Site is the name of the site, at the head of the pages and in their titles.
+	Site string
 	// Title is the title and the heading of the page about a problem.
 	Title string
 	// Refused, TooLong, TooMany and Unavailable explain a problem and its remedy: a request that

@@ -72,7 +72,7 @@ func fields(view string) []string {
 	for _, v := range []any{
 		PageView{}, SiteView{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, OutOfStepView{}, MenuItem{},
 		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
-		TermView{}, GlossaryEntry{},
+		TermView{}, GlossaryEntry{}, ActionView{}, WaysView{}, WayView{},
 		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, BasisView{},
 		VersionView{}, GroundsView{}, ReferenceView{},
 	} {

@@ -35,8 +35,13 @@ type PageView struct {
 	Body template.HTML
 	// OutOfStep is the original of this page if the two aren't in step; else nil.
 	OutOfStep *OutOfStepView
+	// Action is the page that readers of this one are led to; nil if there is none, or if the text
+	// has it.
+	Action *ActionView
+	// Ways are the ways in on a home page; nil if there are none.
+	Ways *WaysView
 	// Children are the pages directly below this one; on the home page the pages of the main menu,
-	// if the site has one.
+	// if the site has one, without the page of Action.
 	Children []Card
 	// Reviewed is the day of the last review; nil if unknown.
 	Reviewed *Date
@@ -54,9 +59,27 @@ type PageView struct {
 	StructuredData template.JS
 }
 
+// ActionView is a page that readers are led to: the data of action.html and action-box.html.
+type ActionView struct {
+	URL, Text, Description string
+	// Facts are a few words each on what it takes: for a self-check the number of questions, the
+	// time, and where the answers go; else empty.
+	Facts []string
+}
+
+// WaysView are the ways in on a home page: the data of ways.html.
+type WaysView struct {
+	Title string
+	Ways  []WayView
+}
+
+// WayView is one way in. Note may be empty.
+type WayView struct{ URL, Text, Note string }
+
 // SiteView is the data that all pages in one language share.
 type SiteView struct {
-	// Title and Description are in the page's language.
+	// Title is the name of the site, which says what it is for; Description says more. Both are in
+	// the page's language.
 	Title, Description string
 	// HomeURL is the home page in this language, FeedURL its feed.
 	HomeURL, FeedURL string

@@ -43,6 +43,7 @@ const (
 	DirectiveGlossary        = "glossary"
 	DirectiveCriteria        = "criteria"
 	DirectiveCriterion       = "criterion"
+	DirectiveCheck           = "check"
 	DirectiveLegalBasis      = "legal-basis"
 	DirectiveText            = "text"
 	DirectiveVersion         = "version"
@@ -59,6 +60,7 @@ func Directives() []Directive {
 		// set is the id of a criteria set, id that of a criterion in it.
 		{Name: DirectiveCriteria, Arguments: []string{"set"}},
 		{Name: DirectiveCriterion, Arguments: []string{"set", "id"}},
+		{Name: DirectiveCheck, Arguments: []string{"set"}},
 		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id"}},
 		// Here id is that of a text in the set.
 		{Name: DirectiveText, Arguments: []string{"set", "id"}},

@@ -62,7 +62,9 @@ or a typographic one.
 
 There is no white space between blocks. Ids are those of headings, footnotes (fn:1, fnref:1,
 fnref:1-2) and tasks (task:1); only headings' ids have no colon. Tables are wrapped in a container
-that can be scrolled by keyboard; aligned cells have the class right or center. Code has the class
+that can be scrolled by keyboard; aligned cells have the class right or center. The rows of a table
+of few columns can be shown as cards on a narrow screen: the container has the class cards, and each
+cell but the first of its row has the text of its column's header as data-label. Code has the class
 language-x. The check box of a task is labelled by its text.
 
 # The bounds

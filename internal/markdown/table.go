@@ -1,6 +1,10 @@
 package markdown
 
-import extast "github.com/yuin/goldmark/extension/ast"
+import (
+	"strings"
+
+	extast "github.com/yuin/goldmark/extension/ast"
+)
 
 // alignments are the classes of table cells.
 var alignments = map[extast.Alignment]string{
@@ -8,9 +12,23 @@ var alignments = map[extast.Alignment]string{
 	extast.AlignCenter: ` class="center"`,
 }
 
-// table renders a table in a container that scrolls when the table is wider than the screen.
+// Bounds of the tables whose rows a narrow screen shows as cards: columns, and bytes of a label. A
+// label is repeated in every row, so that its length has to be bounded as well.
+const (
+	mostCardColumns = 5
+	mostCardLabel   = 60
+)
+
+// table renders a table in a container that scrolls when the table is wider than the screen. The
+// rows of a table of few columns can be shown as cards: it has the class cards, and its cells have
+// the text of their column's header as data-label.
 func (r *rendering) table(n *extast.Table) {
-	r.write(`<div class="table" role="group" tabindex="0" aria-label="`)
+	labels := r.cardLabels(n)
+	class := "table"
+	if labels != nil {
+		class = "table cards"
+	}
+	r.write(`<div class="`, class, `" role="group" tabindex="0" aria-label="`)
 	r.write(r.strings["TableLabel"])
 	r.write(`"><table>`)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
@@ -26,13 +44,19 @@ func (r *rendering) table(n *extast.Table) {
 			r.write("<tbody>")
 		}
 		r.write("<tr>")
+		column := 0
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cell, ok := c.(*extast.TableCell)
 			if !ok {
 				r.unsupported(c)
 				break
 			}
-			r.cell(cell, header)
+			label := ""
+			if !header && column < len(labels) {
+				label = labels[column]
+			}
+			r.cell(cell, header, label)
+			column++
 		}
 		r.write("</tr>")
 		switch {
@@ -45,16 +69,46 @@ func (r *rendering) table(n *extast.Table) {
 	r.write("</table></div>")
 }
 
+// cardLabels returns the texts of a table's headers, escaped for attributes, or nil if its rows can't be cards: a
+// table of many columns or of figures, which are aligned to be compared, or a long or an empty
+// header. The first header labels nothing, since the first cell is the heading of its card.
+func (r *rendering) cardLabels(n *extast.Table) []string {
+	var labels []string
+	for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
+		cell, ok := c.(*extast.TableCell)
+		if !ok || cell.Alignment == extast.AlignRight || len(labels) == mostCardColumns {
+			return nil
+		}
+		label := ""
+		if len(labels) > 0 {
+			r.prose.End = leafEnd(cell)
+			label = strings.TrimSpace(string(r.toPlain(attributeText, cell)))
+			if label == "" || len(label) > mostCardLabel {
+				return nil
+			}
+		}
+		labels = append(labels, label)
+	}
+	if len(labels) < 2 {
+		return nil
+	}
+	return labels
+}
+
 // cell renders a cell. An empty cell of the header is a td, not a th (HTML, the th element; axe
 // rule empty-table-header).
-func (r *rendering) cell(n *extast.TableCell, header bool) {
+func (r *rendering) cell(n *extast.TableCell, header bool, label string) {
 	tag := "td"
 	switch {
 	case header && n.FirstChild() != nil:
 		tag = "th"
 		r.write(`<th scope="col"`, alignments[n.Alignment], ">")
 	default:
-		r.write("<td", alignments[n.Alignment], ">")
+		r.write("<td", alignments[n.Alignment])
+		if label != "" {
+			r.write(` data-label="`, label, `"`)
+		}
+		r.write(">")
 	}
 	r.leaf(n)
 	r.write("</", tag, ">")

@@ -25,6 +25,7 @@ func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.
 		if err != nil {
 			return nil, err
 		}
+		texts.Site = s.Config.Title.In(code)
 		l := manifest.Language{Code: code, Texts: texts, Pages: []string{}}
 		for _, p := range s.Pages {
 			if p.Lang == code && s.AsksFeedback(p) {

@@ -104,6 +104,9 @@ func (r *Renderer) checkOf(p *site.Page) *check { return r.checks[p.Meta.Criteri
 // secondsPerQuestion is the estimated time for a question, including the time to read the result.
 const secondsPerQuestion = 25
 
+// minutes returns the estimated time for the self-check.
+func (c *check) minutes() int { return (c.maxQuestions*secondsPerQuestion + 59) / 60 }
+
 // checkView builds the view of a self-check in a language.
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
@@ -117,7 +120,7 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		Notes:    b.notes(),
 		Done:     viewSelector(c.sheet.Done),
 	}
-	minutes := (c.maxQuestions*secondsPerQuestion + 59) / 60
+	minutes := c.minutes()
 	b.view.Length = b.count("CheckLength", c.maxQuestions, struct{ Questions int }{c.maxQuestions})
 	b.view.Time = b.count("CheckTime", minutes, struct{ Minutes int }{minutes})
 	for i := range c.Questions {

@@ -43,6 +43,20 @@ func (b *checkBuilder) prose(t content.Localized) template.HTML {
 	return s
 }
 
+// grounded returns the HTML of a Markdown text of the set, followed by a legal basis, if there is
+// one.
+func (b *checkBuilder) grounded(t content.Localized, basis *criteria.Basis) template.HTML {
+	text := b.prose(t)
+	grounds, err := b.renderer.grounds(b.language, b.check.Criteria, basis)
+	b.fail(err)
+	if grounds == nil {
+		return text
+	}
+	out, err := b.language.templates.Append([]byte(text), "partials/criterion-grounds.html", layout.CriterionView{Grounds: grounds})
+	b.fail(err)
+	return trusted(out)
+}
+
 // conditionHTML returns a condition in words. The conditions in given are assumed to be true.
 func (b *checkBuilder) conditionHTML(c *criteria.Condition, given ...*criteria.Condition) template.HTML {
 	return trusted([]byte(b.words.HTML(c, given...)))
@@ -60,7 +74,7 @@ func (b *checkBuilder) question(i int) {
 	}
 	v := layout.QuestionView{
 		ID: q.ID.V, Class: selector.QuestionClass(i), When: viewSelector(selected),
-		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: q.Hint.In(b.language.code), Error: q.Error.In(b.language.code), Why: b.prose(q.Why), Many: q.Many,
+		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: q.Hint.In(b.language.code), Error: q.Error.In(b.language.code), Why: b.grounded(q.Why, &q.Basis), Many: q.Many,
 	}
 	if remaining := b.check.sheet.Remaining; remaining != nil {
 		v.Left = strings.Join(append([]string{strconv.Itoa(remaining[i].Least)}, remaining[i].More...), "|")
@@ -123,7 +137,7 @@ func (b *checkBuilder) outcome(i int) {
 	}
 	v := layout.OutcomeView{
 		ID: o.ID.V, Class: selector.OutcomeClass(i), When: viewSelector(selected),
-		Condition: b.string("ConditionOtherwise"), Title: o.Title.In(b.language.code), Body: b.prose(o.Body),
+		Condition: b.string("ConditionOtherwise"), Title: o.Title.In(b.language.code), Body: b.grounded(o.Body, &o.Basis),
 	}
 	if o.When != nil {
 		v.Condition = b.conditionHTML(o.When)

@@ -69,6 +69,8 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, slot *markdown.Slot)
 			return b, err
 		}
 		return l.templates.Append(b, "partials/criteria-version.html", v)
+	case markdown.DirectiveCheck:
+		return r.placedAction(b, l, name.Value)
 	case markdown.DirectiveLegalBasis:
 		basis, err := r.basis(l, c, one)
 		if basis == nil || err != nil {

@@ -58,10 +58,18 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		Feedback:      r.Site.AsksFeedback(p),
 		OutOfStep:     r.outOfStep(p),
 	}
-	if p.Parent == nil {
-		v.DocumentTitle = l.view.Title
+	if v.Title == l.view.Title {
+		v.DocumentTitle = v.Title // A home page may have the name of the site.
 	}
+	var err error
+	if v.Action, err = r.action(l, p); err != nil {
+		return nil, err
+	}
+	v.Ways = r.ways(p)
 	for _, c := range r.children(p) {
+		if p.Parent == nil && v.Action != nil && v.Action.URL == c.URL {
+			continue
+		}
 		v.Children = append(v.Children, layout.Card{URL: c.URL, Title: c.Meta.Title.V, Description: c.Meta.Description.V})
 	}
 	if p.Previous != nil {
@@ -73,7 +81,6 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if e := r.Site.Config.EditURL.V; e != "" {
 		v.EditURL = e + (&url.URL{Path: p.File}).EscapedPath()
 	}
-	var err error
 	if v.Menu, err = r.menu(l, p); err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ import (
 // criterion in it.
 func (b *builder) checkDirectives(p *Page, r *references) {
 	list := &r.findings
-	var drawn []string
+	var drawn, placed []string
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
@@ -32,6 +32,10 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 		}
 		if set := b.setInForce(p.File, id.Pos, id.Value, list, &r.speller); set != nil {
 			b.checkCriterion(p, slot, set, r)
+			if slot.Target == markdown.DirectiveCheck {
+				b.checkPlacedCheck(p, slot, id.Value, placed, list)
+				placed = append(placed, id.Value)
+			}
 		}
 		// The steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
 		if slot.Target == markdown.DirectiveDecisionDiagram {

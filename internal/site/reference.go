@@ -40,6 +40,7 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 
 // referencesOf checks the links, pictures and directives of a page.
 func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
+	b.checkLeads(p, &r)
 	b.checkDirectives(p, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {

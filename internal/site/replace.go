@@ -38,7 +38,7 @@ func (s *Site) Replace(
 	}
 	stale := slices.Clone(pages)
 	for i, p := range s.Pages {
-		if len(reanchored) > 0 && !slices.Contains(pages, p) && next.pointsInto(next.texts[i], reanchored) {
+		if len(reanchored) > 0 && !slices.Contains(pages, p) && next.pointsInto(p, next.texts[i], reanchored) {
 			stale = append(stale, p)
 		}
 	}
@@ -48,8 +48,14 @@ func (s *Site) Replace(
 	return next, pages, b.allFindings(), ctx.Err() == nil
 }
 
-// pointsInto reports whether a text has a link with a fragment to one of the pages.
-func (s *Site) pointsInto(d *content.Document, pages map[*Page]bool) bool {
+// pointsInto reports whether a text or its front matter has a link with a fragment to one of the
+// pages.
+func (s *Site) pointsInto(p *Page, d *content.Document, pages map[*Page]bool) bool {
+	for _, reference := range p.Meta.References() {
+		if target, fragment := content.SplitReference(reference.V); fragment != "" && pages[s.Resolve(p.File, target).Page] {
+			return true
+		}
+	}
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
 		if slot.Kind == markdown.SlotHref && slot.Fragment != "" && pages[s.Resolve(d.File, slot.Target).Page] {

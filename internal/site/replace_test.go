@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,6 +19,8 @@ const replaceSite = `
 
 Home, [there](a.en.md#one), [further](b.en.md#two).
 -- index.nl.md --
+title: Thuis
+ways: {title: Wie, pages: [{page: b.nl.md#twee}]}
 
 Thuis.
 -- a.en.md --
@@ -69,8 +72,8 @@ func TestReplace(t *testing.T) {
 		// pages are the files of the pages whose rendering may differ; none where Replace isn't ok.
 		pages string
 	}{
-		{"a text", "Thuis.", "Weer thuis.", "content/index.nl.md"},
-		{"a heading without links to it", "## Twee", "## Drie", "content/b.nl.md"},
+		{"a text", "\nThuis.", "\nWeer thuis.", "content/index.nl.md"},
+		{"a heading that a way in leads to", "## Twee", "## Drie", "content/b.nl.md"},
 		{"a heading that a page links to", "## Two", "## Three", "content/b.en.md"},
 		{"a heading that a page and criteria link to", "## One", "## Other", "content/a.en.md"},
 		{"a heading that criteria link to", "## Een", "## Ander", "content/a.nl.md"},
@@ -146,7 +149,11 @@ func text(t *testing.T, d *content.Document) string {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	fmt.Fprint(&b, string(html), d.Body.Anchors, d.Meta)
+	meta, err := json.Marshal(d.Meta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprint(&b, string(html), d.Body.Anchors, string(meta))
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
 		fmt.Fprint(&b, slot.Kind, slot.Target, slot.Fragment, slot.Pos(), slot.Arguments())

@@ -50,7 +50,10 @@ type Site struct {
 	// Files are the paths of the pictures and downloads that pages and criteria use, sorted.
 	Files []string
 
-	homes      map[string]*Page
+	homes map[string]*Page
+	// checks are the pages that are the self-check of a set; where a language has several of one
+	// set, the first by address.
+	checks     map[checkKey]*Page
 	glossaries map[string]*Page
 	// byFile, documents and files are keyed by a file's normalized path.
 	byFile    map[string]*Page
@@ -152,6 +155,7 @@ func New(
 		Footer:     map[string][]*Page{},
 		Criteria:   map[string]*Criteria{},
 		homes:      map[string]*Page{},
+		checks:     map[checkKey]*Page{},
 		glossaries: map[string]*Page{},
 		byFile:     make(map[string]*Page, len(docs.Pages)),
 		documents:  make(map[string]*content.Page, len(docs.Pages)),
@@ -166,7 +170,7 @@ func New(
 	for _, step := range []func(){
 		func() { b.addCriteria(ctx) },
 		func() { b.addPages(docs.Pages) },
-		b.buildTree, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages,
+		b.buildTree, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages, b.addChecks,
 		func() { b.references = make([]references, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
 		b.setOriginals,
 		func() { b.verdicts = make([]verdict, len(s.Pages)); b.compareTranslations(ctx, s.Pages) },

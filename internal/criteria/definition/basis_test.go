@@ -12,11 +12,10 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// TestLegalBasis reads references to the law of several countries, with their parts and addresses
-// derived from the identifiers, beside prose and short texts.
-func TestLegalBasis(t *testing.T) {
-	text := strings.NewReplacer(
-		"legal_basis: {en: \"The *law*.\"}", `legal_basis:
+// lawful is the complete set with references to the law of several countries, short texts and an
+// error.
+var lawful = strings.NewReplacer(
+	"legal_basis: {en: \"The *law*.\"}", `legal_basis:
   - {name: {en: Cyberbeveiligingswet}, identifier: "jci1.3:c:BWBR0052872&artikel=66&lid=1&g=2018-11-09"}
   - {name: {en: Burgerlijk Wetboek}, article: "6:162", identifier: "jci1.3:c:BWBR0005289&boek=6&artikel=162"}
   - {name: {en: Burgerlijk Wetboek}, identifier: "jci1.3:c:BWBR0005289&boek=6&artikel=162"}
@@ -26,11 +25,15 @@ func TestLegalBasis(t *testing.T) {
   - {name: {en: BSI-Gesetz}, article: § 8b, url: "https://www.gesetze-im-internet.de/bsig_2009/__8b.html"}
   - name: {en: An act without an address}
 legal_note: {en: "Ask *us*."}`,
-		"    legal_basis: {en: Law}", "    legal_basis: [{name: {en: Act}, article: 6.10, identifier: BWBR0005537, url: \"https://law.test/6\"}]",
-		"id: kind\n", "id: kind\n    short: {en: Kind}\n    error: {en: Say which kind.}\n",
-		"{id: b,", "{id: b, short: {en: Bee},",
-	).Replace(complete)
-	sets, list := load(t, map[string]string{"complete.yaml": text})
+	"    legal_basis: {en: Law}", "    legal_basis: [{name: {en: Act}, article: 6.10, identifier: BWBR0005537, url: \"https://law.test/6\"}]",
+	"id: kind\n", "id: kind\n    short: {en: Kind}\n    error: {en: Say which kind.}\n",
+	"{id: b,", "{id: b, short: {en: Bee},",
+).Replace(complete)
+
+// TestLegalBasis reads references to the law of several countries, with their parts and addresses
+// derived from the identifiers, beside prose and short texts.
+func TestLegalBasis(t *testing.T) {
+	sets, list := load(t, map[string]string{"complete.yaml": lawful})
 	if len(sets) != 1 || list.Len() > 0 {
 		t.Fatal(said(list))
 	}

@@ -86,6 +86,7 @@ func FuzzLoad(f *testing.F) {
 	}
 	f.Add(subsidy)
 	f.Add([]byte(complete))
+	f.Add([]byte(lawful))
 	f.Add([]byte("\ufeff" + strings.ReplaceAll(placed(nil), "\n", "\r\n")))
 	for _, c := range flaws {
 		f.Add([]byte(strings.Replace(complete, c.old, c.new, 1)))

@@ -26,7 +26,7 @@ type Document struct {
 	Versions   []Version        `json:"versions" jsonschema:"The days of every version of the set, the oldest first, this one among them."`
 	Languages  []string         `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
 	Title      Localized        `json:"title,omitempty" jsonschema:"The name of the set: plain text."`
-	LegalBasis Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on: Markdown."`
+	LegalBasis Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on, or what to know about the references: Markdown."`
 	References []Reference      `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
 	Texts      map[ID]Localized `json:"texts,omitempty" jsonschema:"Texts about these rules that pages show: Markdown."`
 	Questions  []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`

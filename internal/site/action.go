@@ -1,0 +1,157 @@
+package site
+
+import (
+	"net/url"
+	"slices"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+)
+
+// Lead is a link to a page that readers are led to.
+type Lead struct {
+	Page *Page
+	// Fragment is the anchor on the page; it may be empty.
+	Fragment string
+	// Text is the text of the link; empty if the editor wrote none.
+	Text string
+}
+
+// URL returns the address that the link leads to.
+func (l Lead) URL() string {
+	if l.Fragment == "" {
+		return l.Page.URL
+	}
+	return l.Page.URL + "#" + (&url.URL{Fragment: l.Fragment}).EscapedFragment()
+}
+
+type checkKey struct{ set, lang string }
+
+// addChecks records the pages that are self-checks of a set in force.
+func (b *builder) addChecks() {
+	for _, p := range b.Pages {
+		key := checkKey{p.Meta.Criteria.V, p.Lang}
+		if b.Criteria[key.set] != nil && b.checks[key] == nil {
+			b.checks[key] = p
+		}
+	}
+}
+
+// CheckPage returns the page in a language that is the self-check of a set, or nil.
+func (s *Site) CheckPage(set, lang string) *Page { return s.checks[checkKey{set, lang}] }
+
+// Action returns the page that readers of p are led to next, and whether there is one. It is, in
+// this order: the one in the front matter of p; the self-check of the set whose criteria p shows;
+// the one in the front matter of the nearest page above, the home page left out; for a home page,
+// the self-check, if its language has exactly one. A self-check leads nowhere, and neither does a
+// page that places the link itself, by ::check.
+func (s *Site) Action(p *Page) (Lead, bool) {
+	if s.CheckPage(p.Meta.Criteria.V, p.Lang) == p {
+		return Lead{}, false
+	}
+	set, placed := s.criteriaShown(p)
+	if placed {
+		return Lead{}, false
+	}
+	if p.Meta.Action != nil {
+		return s.lead(p, p.Meta.Action.Page, p.Meta.Action.Text)
+	}
+	if check := s.CheckPage(set, p.Lang); check != nil {
+		return Lead{Page: check}, true
+	}
+	if p.Parent == nil {
+		return s.onlyCheck(p.Lang)
+	}
+	for up := p.Parent; up.Parent != nil; up = up.Parent {
+		if a := up.Meta.Action; a != nil {
+			l, ok := s.lead(up, a.Page, a.Text)
+			return l, ok && l.Page != p
+		}
+	}
+	return Lead{}, false
+}
+
+// Way returns the link of one of the ways in of a page. A site without errors has its page.
+func (s *Site) Way(p *Page, w content.Way) Lead {
+	l, _ := s.lead(p, w.Page, w.Text)
+	return l
+}
+
+// lead resolves a reference in the front matter of a page.
+func (s *Site) lead(p *Page, reference, text content.Text) (Lead, bool) {
+	target, fragment := content.SplitReference(reference.V)
+	l := Lead{Page: s.Resolve(p.File, target).Page, Fragment: fragment, Text: text.V}
+	return l, l.Page != nil
+}
+
+// onlyCheck returns the self-check in a language, if there is exactly one.
+func (s *Site) onlyCheck(lang string) (l Lead, ok bool) {
+	for key, p := range s.checks {
+		if key.lang != lang {
+			continue
+		}
+		if l.Page != nil {
+			return Lead{}, false
+		}
+		l.Page = p
+	}
+	return l, l.Page != nil
+}
+
+// criteriaShown returns the first set of which a page shows criteria, and whether the page places
+// the link to a self-check itself.
+func (s *Site) criteriaShown(p *Page) (set string, placed bool) {
+	slots := s.Text(p).Body.Slots
+	for i := range slots {
+		slot := &slots[i]
+		if slot.Kind != markdown.SlotDirective {
+			continue
+		}
+		name, _ := slot.Argument("set")
+		switch slot.Target {
+		case markdown.DirectiveCheck:
+			placed = placed || s.CheckPage(name.Value, p.Lang) != nil
+		case markdown.DirectiveCriterion, markdown.DirectiveCriteria:
+			if set == "" {
+				set = name.Value
+			}
+		}
+	}
+	return set, placed
+}
+
+// checkLeads checks the references to pages in a page's front matter.
+func (b *builder) checkLeads(p *Page, r *references) {
+	for _, reference := range p.Meta.References() {
+		if !reference.IsSet() {
+			continue // Decoding has reported it.
+		}
+		target, fragment := content.SplitReference(reference.V)
+		slot := &markdown.Slot{Kind: markdown.SlotHref, Target: target, Fragment: fragment}
+		c := linkCheck{b, p.File, p.Lang, slot, reference.Pos, r}
+		switch file := c.check(); {
+		case file != "":
+			c.add(diag.LinkPage, "name a page: page."+p.Lang+".md", "%q is a file for downloading, and no page", reference.V)
+		case b.Resolve(p.File, target).Page == p && fragment == "":
+			c.add(diag.LinkPage, "name another page, or take the key out", "the page leads to itself")
+		}
+	}
+	if w := p.Meta.Ways; w != nil && p.Parent != nil && !p.Meta.Layout.IsSet() {
+		r.findings.Add(p.File, w.Title.Pos, diag.YAMLValue, "move it to the home page, or give this page a layout that shows it",
+			"ways: only a home page shows ways in")
+	}
+}
+
+// checkPlacedCheck checks a directive ::check.
+func (b *builder) checkPlacedCheck(p *Page, slot *markdown.Slot, set string, placed []string, list *diag.List) {
+	switch check := b.CheckPage(set, p.Lang); {
+	case check == nil:
+		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write a page with criteria: "+set+", or take the directive out",
+			"no page in %q is the self-check of %q", p.Lang, set)
+	case check == p:
+		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "take it out", "::check leads to the self-check, and this page is the self-check")
+	case slices.Contains(placed, set):
+		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two", "::check of %q stands on this page twice", set)
+	}
+}
