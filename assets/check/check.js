@@ -4,8 +4,11 @@
 // :has(), the page is whole: what is hidden in it is for this script.
 //
 // Each step is an entry of the tab's history: view is the id of a question, "*" for the result or "" for the
-// introduction, and change reports whether the reader came to change an answer. Answers are in the form
-// and nowhere else, but in a link that the reader asks for.
+// introduction; change reports whether the reader came to change an answer; shared is the fragment of a
+// link whose answers are in the form in the place of the reader's own.
+//
+// The reader's own answers are in the form and in the tab's session storage, which ends with the tab. They
+// are there under the set and its version, so that the same check in another language finds them.
 
 // In a block, so that the minifier may shorten all names.
 if (CSS.supports('selector(form:has(:checked))')) {
@@ -39,6 +42,13 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		return e;
 	};
 
+	/**
+	 * Fills the places of a string.
+	 * @param {string | undefined} string
+	 * @param {Record<string, string | number>} places
+	 */
+	const format = (string, places) => String(string).replace(/{(\w+)}/g, (_, name) => String(places[name]));
+
 	const form = /** @type {HTMLFormElement} */ (document.getElementById('Check'));
 	// Inputs have the ids of questions for names, which hide the form's own properties.
 	const strings = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
@@ -46,11 +56,13 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	// The address of the page without answers in it.
 	const address = location.pathname + location.search;
 	const questions = all(form, '[data-question]');
-	const [intro, back, problem, progress, error, go, result, status, copied, refused] =
-		['intro', 'back', 'problem', 'progress', 'error', 'go', 'result', 'status', 'copied', 'refused'].map(part);
-	const [link] = all(problem, 'a');
-	const [list] = all(result, '#check\\:answers dl');
-	const row = list.children[0];
+	const [intro, back, problem, progress, error, go, result, status, notice, start, kept] =
+		['intro', 'back', 'problem', 'progress', 'error', 'go', 'result', 'status', 'notice', 'start', 'kept'].map(part);
+	const [use, mine] = all(notice, 'button');
+	const says = notice.dataset;
+	/** @type {Record<string, string>} */
+	const dates = JSON.parse(String(says.versions));
+	const begin = start.textContent;
 
 	/** What is shown: a question, the result or the introduction. */
 	let shown = intro;
@@ -58,6 +70,15 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	/** What the h1 is in, and its name there when it isn't the h1. */
 	let top = intro;
 	let rest = 'h2';
+
+	/** The fragment of the link whose answers are in the form; empty for the reader's own. */
+	let shared = '';
+
+	/** The answers that the result was last shown for. */
+	let told = '';
+
+	/** What is to be said once. */
+	let note = '';
 
 	/** @param {HTMLElement} e */
 	const counts = e => !e.dataset.when || form.matches(e.dataset.when);
@@ -71,26 +92,38 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	/** @param {HTMLElement} i */
 	const alone = i => 'exclusive' in i.dataset;
 
-	/** The questions that are asked, and the first of them without an answer. */
-	const asked = () => {
-		const q = questions.filter(counts);
-		return { q, open: q.find(e => !answered(e)) };
-	};
-
 	/** @param {ParentNode} e */
 	const answered = e => {
 		const chosen = ticked(e);
 		return chosen[0] && (!chosen[1] || !chosen.some(alone));
 	};
 
-	/** @param {ParentNode} e */
-	const answer = e => ticked(e).map(i => i.labels?.[0].textContent).join('; ');
+	/** The questions that are asked, and the first of them without an answer. */
+	const asked = () => {
+		const q = questions.filter(counts);
+		return { q, open: q.find(e => !answered(e)) };
+	};
+
+	/**
+	 * Reports whether a question is asked by the answers before it, whatever is answered after.
+	 * @param {HTMLElement} e
+	 */
+	const needed = e => {
+		const later = questions.slice(questions.indexOf(e)).flatMap(ticked);
+		later.forEach(i => i.checked = false);
+		const is = counts(e);
+		later.forEach(i => i.checked = true);
+		return is;
+	};
 
 	/** @param {ParentNode} e */
 	const heading = e => all(e, 'h1, h2, h3')[0];
 
 	/** @param {ParentNode} e */
 	const text = e => String(heading(e).textContent);
+
+	/** The outcome that is reached. */
+	const outcome = () => all(form, '[data-outcome]').filter(counts)[0];
 
 	/**
 	 * @param {ParentNode} e
@@ -103,30 +136,108 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		return h;
 	};
 
-	/** Says of each criterion which answers bear on it, and lists all answers. */
-	const explain = () => {
-		const { q } = asked();
-		for (const c of all(form, '[data-bears]')) {
-			const [verdict] = all(c, '[data-verdict]').filter(counts);
-			const reasons = q.filter(e => c.dataset.bears?.split(' ').includes(String(e.dataset.question)));
-			c.hidden = verdict.dataset.verdict === 'not_applicable';
-			if (reasons[0]) {
-				all(verdict, '.why')[0].replaceChildren(
-					element('b', strings.why),
-					element('ul', ...reasons.map(e => element('li', text(e), ' ', element('b', answer(e))))),
-				);
-			}
+	/** @param {HTMLInputElement} i */
+	const token = i => i.name + ':' + i.value;
+
+	/** All answers in the form, also those that don't count at present. */
+	const answers = () => ticked(form).map(token).join();
+
+	/** @param {string} text */
+	const fill = text => {
+		const given = text.split(',');
+		for (const i of inputs(form)) {
+			i.checked = given.includes(token(i));
 		}
-		list.replaceChildren(...q.map(e => {
-			const r = /** @type {Element} */ (row.cloneNode(true));
-			const [question, given, change] = r.children;
-			const a = change.children[0];
-			question.append(text(e));
-			given.append(answer(e));
-			a.children[0].append(text(e));
-			on(a, () => step(e, true));
-			return r;
-		}));
+	};
+
+	/**
+	 * Calls f with other answers in the form.
+	 * @template T
+	 * @param {string} text
+	 * @param {() => T} f
+	 */
+	const having = (text, f) => {
+		const now = answers();
+		fill(text);
+		const out = f();
+		fill(now);
+		return out;
+	};
+
+	const key = `check:${strings.set}@${strings.version}`;
+
+	/**
+	 * What the tab holds, if only for as long as this page is open: the reader's own answers, those that the
+	 * result was last shown for, what is shown, and whether the next page is to go on there.
+	 * @type {string | undefined}
+	 */
+	let memory;
+	const stored = () => {
+		try {
+			memory = sessionStorage.getItem(key) ?? memory;
+		} catch {} // Storage is blocked.
+		return memory?.split('|');
+	};
+
+	/** @param {string} [goOn] */
+	const store = goOn => {
+		const [own, last, view] = shared ? stored() ?? [] : [answers(), told, entry(shown).view];
+		memory = [own, last, view, goOn].join('|');
+		try {
+			sessionStorage.removeItem(key); // Nothing is better than what is out of date, where storage is full.
+			sessionStorage.setItem(key, memory);
+		} catch {}
+	};
+
+	/** The fragment of a link with the answers that count. The version comes last: what cuts links off takes it. */
+	const fragment = () => '#a=' + asked().q.flatMap(ticked).map(token) + '&v=' + strings.version;
+
+	/** @param {string} fragment */
+	const parse = fragment => {
+		const p = new URLSearchParams(fragment.slice(1));
+		const v = String(p.get('v'));
+		return { given: p.get('a')?.split(',').filter(Boolean) ?? [], version: /^\d{4}-\d\d-\d\d$/.test(v) ? v : '' };
+	};
+
+	/** Says whose answers these are, under which version, and which of them couldn't be carried over. */
+	const explainShared = () => {
+		const { given, version } = parse(shared);
+		const { q } = asked();
+		const lost = questions.filter(e => given.some(s => s.startsWith(e.dataset.question + ':'))).flatMap(e =>
+			!q.includes(e) ? format(says.unasked, { q: text(e) }) :
+			given.filter(s => s.startsWith(e.dataset.question + ':')).every(s => inputs(e).some(i => token(i) === s)) ? [] :
+			format(says.option, { q: text(e) }));
+		const gone = given.filter(s => !questions.some(e => s.startsWith(e.dataset.question + ':'))).length;
+		if (gone) {
+			lost.push(format(says.gone, { n: gone }));
+		}
+		const under = !version ? says.unknown : version === strings.version ? says.same : says.other;
+		return [
+			element('p', says.shared + ' ' + format(under, { v: dates[version] ?? version, own: dates[strings.version] })),
+			...lost[0] ? [element('p', String(says.lost)), element('ul', ...lost.map(s => element('li', s)))] : [],
+		];
+	};
+
+	/** What the result came to: the verdict on each criterion that has one, and the outcome. */
+	const verdicts = () => [
+		...all(form, '[data-verdict]').filter(counts).map(e => [
+			String(e.dataset.criterion), String((heading(e) ?? e.children[0]).textContent),
+			String((all(e, '.verdict')[0] ?? all(/** @type {Element} */ (e.closest('.line')), 'b span')[0]).textContent),
+		]),
+		['', '', text(outcome())],
+	];
+
+	/** Says what a changed answer changed in the result. */
+	const explainChange = () => {
+		const now = verdicts();
+		const before = having(told, () => asked().open ? [] : verdicts());
+		const changed = now.flatMap(([id, criterion, verdict]) => {
+			const was = before.find(b => b[0] === id)?.[2];
+			return was && was !== verdict ? { id, criterion, verdict, was } : [];
+		});
+		// The outcome is in the heading: its change is news where no verdict changed.
+		const news = changed.filter(c => c.id || !changed[1]);
+		return before[0] ? [...news.map(c => format(c.id ? says.changed : says.came, c)), ...news[0] ? [] : [String(says.unchanged)]].map(s => element('p', s)) : [];
 	};
 
 	/**
@@ -135,32 +246,52 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	 * @param {boolean} [stepped] whether the reader took a step, and is to be told
 	 */
 	const show = (e, stepped) => {
-		const n = asked().q.indexOf(e) + 1;
+		const { q } = asked();
+		const n = q.indexOf(e) + 1;
+		const now = answers();
+		/** @type {HTMLElement[]} */
+		let notes = note ? [element('p', note)] : shared ? explainShared() : [];
+		note = '';
 		let said = '';
 		for (const p of [intro, result, ...questions]) {
 			p.hidden = p !== e;
 		}
 		form.hidden = back.hidden = e === intro;
-		progress.hidden = go.hidden = !n;
-		problem.hidden = error.hidden = copied.hidden = refused.hidden = true;
+		/** @type {HTMLElement} */ (go.parentElement).hidden = progress.hidden = !n;
+		problem.hidden = error.hidden = true;
 		error.textContent = '';
+		all(form, '[aria-invalid]').forEach(e => e.removeAttribute('aria-invalid'));
 		document.body.classList.toggle('under-way', e !== intro);
+		strings.state = e === result ? 'result' : n ? 'question' : 'start';
 
 		retag(top, rest);
 		shown = top = e;
 		rest = 'h2';
 		if (n) {
-			const most = Math.min(n + questions.length - 1 - questions.indexOf(e), +strings.most);
-			progress.textContent = said = strings.progress.replace('{n}', String(n)).replace('{m}', String(most));
+			const [least, ...more] = e.dataset.left?.split('|') ?? [];
+			const most = n - 1 + +least + more.filter(s => form.matches(s)).length;
+			progress.textContent = said = format(least && needed(e) ? strings.progress : strings.number, { n, m: most });
 		} else if (e === result) {
-			[top] = all(form, '[data-outcome]').filter(counts);
+			top = outcome();
 			rest = 'h3';
 			said = text(part('heading')) + ': ' + text(top);
-			explain();
+			if (told && told !== now) {
+				notes = [...notes, ...explainChange()];
+			}
+			told = now;
+			// The result says the rest itself: result.js.
+			form.dispatchEvent(new CustomEvent('result', { detail: { asked: q, link: () => location.origin + address + fragment() } }));
+			said += '. ' + part('headline').textContent;
+		} else {
+			kept.hidden = !!shared || !now;
+			start.textContent = kept.hidden ? begin : go.textContent;
 		}
+		all(notice, 'div')[0].replaceChildren(...notes);
+		notice.hidden = !notes[0];
+		use.hidden = mine.hidden = !shared || !stored()?.[0];
 		const h1 = retag(top, 'h1');
 		document.title = e === intro ? title : [text(top), ...n ? [said] : [], title].join(' – ');
-		status.textContent = said;
+		status.textContent = [...notes.map(p => p.textContent), said].join(' ');
 		if (stepped) {
 			h1.tabIndex = -1;
 			h1.focus({ preventScroll: true });
@@ -172,7 +303,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	 * @param {HTMLElement} e
 	 * @param {boolean} [change]
 	 */
-	const entry = (e, change) => ({ view: e === result ? '*' : e.dataset.question || '', change });
+	const entry = (e, change) => ({ view: e === result ? '*' : e.dataset.question || '', change, shared });
 
 	/**
 	 * Goes on to a question, the result or the introduction.
@@ -182,76 +313,124 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	const step = (e, change) => {
 		history.pushState(entry(e, change), '', address);
 		show(e, true);
+		store();
 	};
 
 	/** What to show for the current entry of the history: no question before an earlier one is answered. */
 	const current = () => {
 		const { q, open } = asked();
-		const { view } = history.state;
+		const { view, change } = history.state;
 		const e = q.find(e => e.dataset.question === view);
 		if (!view) {
 			return intro;
 		}
-		return e && (!open || q.indexOf(e) <= q.indexOf(open)) ? e : open || result;
+		return e && (change || needed(e)) && (!open || q.indexOf(e) <= q.indexOf(open)) ? e : open || result;
 	};
 
-	/** Takes the answers of a link, if the page was opened with one, and takes them out of the address. */
-	const restore = () => {
-		const given = new URLSearchParams(location.hash.slice(1)).get('a')?.split(',');
-		const known = inputs(form).filter(i => given?.includes(i.name + ':' + i.value));
-		if (known[0]) {
-			for (const i of inputs(form)) {
-				i.checked = known.includes(i);
-			}
-			history.replaceState(entry(intro), '', address);
-			history.pushState(entry(result), '');
+	/**
+	 * Makes the form hold the answers that an entry of the history is about: the reader's own, or a link's.
+	 * @param {string} link
+	 */
+	const hold = link => {
+		const [own = shared && '', before = ''] = stored() ?? [];
+		told = link ? '' : before;
+		if (link || own !== undefined) {
+			fill(link ? parse(link).given.join() : own);
 		}
-		return known[0];
+		shared = link;
+	};
+
+	/**
+	 * Begins the history of this page: with the answers of a link, with the introduction or, after a change of
+	 * language or where the browser has lost the history of the tab, where the reader was.
+	 */
+	const arrive = () => {
+		const link = location.hash.includes('=') ? location.hash : '';
+		const whole = parse(link).given.some(s => s.includes(':'));
+		const [, , view, goOn] = stored() ?? [];
+		const { type } = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType('navigation')[0]);
+		const arrival = link ? whole && '*' : (goOn || type !== 'navigate') && view;
+		hold('');
+		history.replaceState(entry(shown), '', link ? address : undefined);
+		if (link && !whole) {
+			note = String(says.broken);
+		} else if (link && link !== fragment()) {
+			hold(link);
+		}
+		if (arrival) {
+			history.pushState({ ...entry(result), view: arrival }, '');
+		}
 	};
 
 	/** Goes on from a question, if it is answered. */
 	const next = () => {
 		const { q, open } = asked();
 		const { change } = history.state;
+		const following = q[q.indexOf(shown) + 1];
 		if (answered(shown)) {
-			step(!change && q[q.indexOf(shown) + 1] || open || result, change);
+			step(!change && following && needed(following) ? following : open || result, change);
 			return;
 		}
-		const string = inputs(shown)[0].type === 'radio' ? strings.select : strings.tick;
-		const message = ticked(shown)[0] ? String(all(shown, '.clash')[0].textContent) : string.replace('{q}', () => text(shown));
-		all(shown, 'fieldset')[0].after(error);
-		link.textContent = message;
+		const [first] = inputs(shown);
+		const radio = first.type === 'radio';
+		const message = ticked(shown)[0] ? String(all(shown, '.clash')[0].textContent) : shown.dataset.error || (radio ? strings.select : strings.tick);
+		all(shown, 'legend')[0].after(error);
 		error.textContent = strings.mistake + ' ' + message;
+		for (const e of radio ? all(shown, 'fieldset') : inputs(shown)) {
+			e.setAttribute('aria-invalid', 'true');
+		}
 		document.title = strings.mistake + ' ' + [text(shown), progress.textContent, title].join(' – ');
 		problem.hidden = error.hidden = false;
 		problem.focus();
 	};
 
-	const copy = async () => {
-		const fragment = '#a=' + asked().q.flatMap(ticked).map(i => i.name + ':' + i.value);
-		let said = copied;
-		try {
-			await navigator.clipboard.writeText(location.origin + address + fragment);
-		} catch {
-			history.replaceState(history.state, '', fragment);
-			said = refused;
-		}
-		said.hidden = false;
-		status.textContent = said.textContent;
-	};
-
 	part('skip').hidden = part('heading').hidden = true;
-	part('start').hidden = part('answers').hidden = false;
+	start.hidden = part('answers').hidden = part('actions').hidden = false;
 	history.scrollRestoration = 'manual';
-	on(part('start'), () => step(asked().q[0]));
+	on(start, () => step(asked().open || result));
 	on(back.children[0], () => history.back());
-	on(link, () => inputs(shown)[0].focus());
+	on(all(problem, 'a')[0], () => inputs(shown)[0].focus());
 	on(go, next);
-	on(part('copy'), copy);
-	on(part('print'), () => print());
-	on(part('restart'), () => {
-		HTMLFormElement.prototype.reset.call(form);
-		step(intro);
+	for (const e of all(document, '#check\\:restart, [data-restart]')) {
+		on(e, () => {
+			HTMLFormElement.prototype.reset.call(form);
+			shared = told = '';
+			step(intro);
+		});
+	}
+	on(use, () => {
+		shared = '';
+		store();
+		history.replaceState(entry(shown), '');
+		show(shown, true);
+	});
+	on(mine, () => {
+		hold('');
+		step(asked().open || result);
+	});
+	// The same check in another language goes on where this one is.
+	for (const a of /** @type {HTMLAnchorElement[]} */ (all(document, '.languages a'))) {
+		a.addEventListener('click', () => {
+			a.hash = shared;
+			store('1');
+		});
+	}
+	form.addEventListener('click', event => {
+		const a = event.target instanceof Element && event.target.closest('[data-change]');
+		const e = a && questions.find(e => e.dataset.question === /** @type {HTMLElement} */ (a).dataset.change);
+		if (e) {
+			event.preventDefault();
+			step(e, true);
+		}
+	});
+	result.addEventListener('click', event => {
+		const a = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest('[data-change]'));
+		if (a) {
+			event.preventDefault();
+			if (event.detail < 2) {
+				step(/** @type {HTMLElement} */ (questions.find(e => e.dataset.question === a.dataset.change)), true);
+			}
+		}
 	});
 	form.addEventListener('keydown', event => {
 		if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
@@ -265,25 +444,46 @@ if (CSS.supports('selector(form:has(:checked))')) {
 				i.checked = false;
 			}
 		}
+		if (shared && !stored()?.[0]) {
+			shared = ''; // There are no answers of the reader's own that these would replace.
+			history.replaceState({ ...history.state, shared }, '');
+		}
+		store();
 	});
 	// A link within the page was followed, or one with answers.
-	const arrive = () => {
-		if (!history.state) {
-			if (restore()) {
-				show(current(), true);
-			} else {
-				history.replaceState(entry(shown), '');
-			}
+	const follow = () => {
+		if (history.state) {
+			return;
+		}
+		if (location.hash.includes('=')) {
+			arrive();
+			show(current(), true);
+			store();
+		} else {
+			history.replaceState(entry(shown), '');
 		}
 	};
-	addEventListener('popstate', ({ state }) => state ? show(current(), true) : arrive());
-	addEventListener('hashchange', arrive);
+	addEventListener('popstate', ({ state }) => {
+		if (!state) {
+			follow();
+			return;
+		}
+		if ((state.shared ?? '') !== shared) {
+			hold(state.shared ?? '');
+		}
+		show(current(), true);
+		store();
+	});
+	addEventListener('hashchange', follow);
 	show(intro);
 	// Browsers give the form its answers back before this, and no earlier.
 	addEventListener('pageshow', () => {
-		if (!(history.state && ticked(form)[0]) && !restore() && !history.state) {
-			history.replaceState(entry(intro), '');
+		if (history.state) {
+			hold(history.state.shared ?? '');
+		} else {
+			arrive();
 		}
 		show(current());
+		store();
 	});
 }

@@ -94,7 +94,7 @@ func TestCheckByKeyboard(t *testing.T) {
 	j.holds(slices.Contains(again.Checked, "home=here") && slices.Contains(again.Checked, "job=no"), "answers kept", again)
 	j.do(tab.answer("home", "elsewhere"))
 	changed := j.at("another result", hasResult("ask"))
-	j.holds(slices.Equal(changed.Verdicts, []string{"grown=met", "local=unmet"}), "what doesn't apply isn't listed", changed)
+	j.holds(slices.Equal(changed.Verdicts, []string{"local=unmet", "grown=met", "means=not_applicable"}), "what is missing comes first, what doesn't apply last", changed)
 	j.holds(changed.Answers == 2 && strings.Contains(changed.Status, changed.H1[0]), "two answers that count, and the new outcome announced", changed)
 
 	if sent := requests.answersIn(); len(sent) > 0 {

@@ -104,6 +104,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	for name, yaml := range texts {
 		files["content/criteria/"+name+".yaml"] = &fstest.MapFile{Data: []byte(withoutLinks(yaml))}
 	}
+	add("long", longSet())
 	date := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	sets, findings, err := definition.Load(context.Background(), files, []string{"nl", "en"})
 	if err != nil || findings.HasErrors() {
@@ -130,4 +131,27 @@ func withoutLinks(yaml string) string { return markdownLink.ReplaceAllString(yam
 
 func markdown(title, more string) *fstest.MapFile {
 	return &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: %s\ndescription: About it.\n%s---\n\nText.\n", title, more)}
+}
+
+// longSet is a set without short forms and advice, whose texts are long and have long words: a
+// message about its results is too long for mail programs.
+func longSet() string {
+	const word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+	var questions, criteria strings.Builder
+	for i := range 6 {
+		text := fmt.Sprintf("Does number %d of %s do what everybody%s", i+1, word, strings.Repeat(" who has anything to do with it", 7))
+		fmt.Fprintf(&questions, `  - id: q%d
+    text: {nl: "%[2]s?", en: "%[2]s?"}
+    options: [{id: "yes", label: {nl: Ja, en: "Yes"}}, {id: "no", label: {nl: Nee, en: "No"}}]
+`, i, text)
+		fmt.Fprintf(&criteria, `  - id: c%d
+    title: {nl: "%[2]s %[1]d", en: "%[2]s %[1]d"}
+    met: q%[1]d == "yes"
+    unmet: q%[1]d == "no"
+`, i, word)
+	}
+	return "id: long\nvalid_from: 2026-01-01\nquestions:\n" + questions.String() + "criteria:\n" + criteria.String() + `outcomes:
+  - {id: fine, title: {nl: Goed, en: Fine}, when: criteria.c0 == "met"}
+  - {id: otherwise, title: {nl: Anders, en: Otherwise}}
+`
 }

@@ -16,7 +16,12 @@ type checkStep struct {
 	// Problem is the text of the error summary, Progress where the question stands among the
 	// others.
 	Problem, Status, Progress string
-	StatusInGroup             bool
+	// Error is the message between a question and its answers, Notice what is said of whose answers
+	// these are or what a changed one changed.
+	Error, Notice string
+	// Strips is how many menus and strips of the page there are around the check.
+	Strips        int
+	StatusInGroup bool
 	// Checked are the inputs that are, as question=option; Answers is how many the result lists.
 	Checked []string
 	Answers int

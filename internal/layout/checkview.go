@@ -8,20 +8,39 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
+	// Script is assets/check/result.js and assets/check/check.js in one file.
+	Script AssetLink
 	// Length and Time are sentences with the number of questions and the time that they take.
 	Length, Time string
-	// Most is the maximum number of questions that are asked.
-	Most int
-	// Progress, Select and Tick are strings with placeholders for the script: {n} is the number of
-	// a question, {m} the maximum number of questions, {q} the text of a question.
-	Progress, Select, Tick string
-	Questions              []QuestionView
+	// Set is the id of the criteria set, Version the first day of its version: YYYY-MM-DD.
+	Set, Version string
+	// Progress and Number are strings with placeholders for the script: {n} is the number of a
+	// question, {m} the maximum number of questions.
+	Progress, Number string
+	Notes            CheckNotes
+	Questions        []QuestionView
 	// Done is the selector that matches if every relevant question is answered.
 	Done     string
 	Outcomes []OutcomeView
 	Criteria []CriterionView
+	Result   ResultView
 	// Basis is the legal basis of the criteria; nil if the set has none.
 	Basis *BasisView
+}
+
+// CheckNotes are strings with placeholders for the script: {v} and {own} are the first days of
+// versions of the criteria, {q} is a question, {n} a number, {criterion} a criterion, {verdict} and
+// {was} are verdicts or outcomes.
+type CheckNotes struct {
+	// Versions is a JSON object of the first days of all versions of the set: as they are written,
+	// by YYYY-MM-DD.
+	Versions string
+	// Same, Other and Unknown say under which version the answers of a link were given.
+	Same, Other, Unknown string
+	// Option, Unasked and Gone say what couldn't be carried over from a link.
+	Option, Unasked, Gone string
+	// Changed and Outcome say what a changed answer changed.
+	Changed, Outcome string
 }
 
 // QuestionView is a question of a self-check: the data of check-question.html.
@@ -31,6 +50,13 @@ type QuestionView struct {
 	// Condition describes in words when it is asked; empty if always.
 	Condition  template.HTML
 	Text, Hint string
+	// Short is the short form of the text; it may be empty.
+	Short string
+	// Left says how many questions are still to come, this one included: a number and, each after
+	// a "|", selectors that add one where they match. It is empty where there is no such number.
+	Left string
+	// Error is the message for a reader who goes on without an answer; empty for the general one.
+	Error string
 	// Why explains why it is asked; it may be empty.
 	Why  template.HTML
 	Many bool
@@ -45,12 +71,17 @@ type OptionView struct {
 	// question.
 	Input, ID, Question string
 	Label, Hint         string
-	Many, Exclusive     bool
+	// Short is the short form of the label; it may be empty.
+	Short           string
+	Many, Exclusive bool
 }
 
 // OutcomeView is an outcome of a self-check.
 type OutcomeView struct {
 	ID, Class, When string
+	// Copy is the class of further elements that are shown where it is the result: those without
+	// data-when.
+	Copy string
 	// Condition describes in words when it is the result, if no earlier outcome is.
 	Condition template.HTML
 	Title     string
@@ -64,22 +95,10 @@ type CriterionView struct {
 	Guidance  template.HTML
 	// Grounds is its legal basis if that differs from the set's; else nil.
 	Grounds *GroundsView
-	// Questions are the ids of the questions that affect its verdict, separated by spaces.
-	Questions string
+	// Class is that of elements that are shown where the criterion applies or may apply yet.
+	Class string
 	// Verdicts are the possible verdicts, including pending.
 	Verdicts []VerdictView
-}
-
-// VerdictView is one verdict on a criterion.
-type VerdictView struct {
-	Criterion, Verdict, Class, When string
-	// Text is the verdict in words.
-	Text string
-	// Condition describes in words when the criterion has the verdict; for the verdict that it
-	// doesn't apply, when it applies.
-	Condition template.HTML
-	// Advice is the advice for the verdict; it may be empty.
-	Advice template.HTML
 }
 
 // BasisView is the legal basis of a set or criterion: the data of criteria-basis.html.

@@ -16,6 +16,8 @@ type Catalog struct {
 type Localizer struct {
 	lang      string
 	localizer *i18n.Localizer
+	// samples holds a whole number of each plural category of the language.
+	samples map[string]int
 }
 
 // catalog makes a bundle for each language, so that no language can fall back to another.
@@ -27,6 +29,7 @@ func (l *loader) catalog(languages []string) *Catalog {
 			messages = append(messages, e.message)
 		}
 		c.localizers[lang] = newLocalizer(lang, messages)
+		c.localizers[lang].samples = samples(lang)
 	}
 	return c
 }
@@ -41,7 +44,7 @@ func newLocalizer(lang string, messages []*i18n.Message) *Localizer {
 		bundle = i18n.NewBundle(tag)
 		bundle.MustAddMessages(tag, messages...)
 	}
-	return &Localizer{lang, i18n.NewLocalizer(bundle, tag.String())}
+	return &Localizer{lang: lang, localizer: i18n.NewLocalizer(bundle, tag.String())}
 }
 
 // In returns the messages of one of the languages that the catalog was loaded for.
@@ -61,6 +64,21 @@ func (l *Localizer) Format(id string, data any) (string, error) {
 // filled from the fields of data.
 func (l *Localizer) Count(id string, n int, data any) (string, error) {
 	return l.localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: n, TemplateData: data})
+}
+
+// Forms returns the message with an id in every plural form that whole numbers have in the
+// language, by CLDR category ("one", "other"), with its placeholders filled from the fields of
+// data. A script chooses the form with Intl.PluralRules, which has the same categories.
+func (l *Localizer) Forms(id string, data any) (map[string]string, error) {
+	forms := map[string]string{}
+	for category, n := range l.samples {
+		text, err := l.Count(id, n, data)
+		if err != nil {
+			return nil, err
+		}
+		forms[category] = text
+	}
+	return forms, nil
 }
 
 // localize returns no text beside an error: go-i18n returns a fallback in another language then.

@@ -267,18 +267,22 @@ func (l *loader) plural(e entry, lang string, categories []string) {
 	}
 }
 
-// cardinals returns the plural categories of whole numbers in a language. It probes the rules of
-// go-i18n, which select the form later.
-func cardinals(lang string) []string {
+// cardinals returns the plural categories of whole numbers in a language.
+func cardinals(lang string) []string { return slices.Sorted(maps.Keys(samples(lang))) }
+
+// samples returns a whole number of each plural category that whole numbers have in a language. It
+// probes the rules of go-i18n, which select the form later.
+func samples(lang string) map[string]int {
 	probe := &i18n.Message{ID: "probe"}
 	for name, field := range pluralForms(probe) {
 		*field = name
 	}
 	localizer := newLocalizer(lang, []*i18n.Message{probe})
-	seen := map[string]bool{}
+	out := map[string]int{}
 	try := func(n int) {
-		if form, err := localizer.localize(&i18n.LocalizeConfig{MessageID: "probe", PluralCount: n}); err == nil {
-			seen[form] = true
+		form, err := localizer.localize(&i18n.LocalizeConfig{MessageID: "probe", PluralCount: n})
+		if _, known := out[form]; err == nil && !known {
+			out[form] = n
 		}
 	}
 	for n := range 201 {
@@ -287,5 +291,5 @@ func cardinals(lang string) []string {
 	for n := 1000; n <= 1_000_000_000; n *= 10 {
 		try(n)
 	}
-	return slices.Sorted(maps.Keys(seen))
+	return out
 }

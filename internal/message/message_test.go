@@ -90,6 +90,30 @@ func TestCount(t *testing.T) {
 	}
 }
 
+// TestForms checks that Forms has the texts of Count for all numbers, by the categories of CLDR.
+func TestForms(t *testing.T) {
+	catalog, found := load(t, map[string]string{
+		"nl": "A: {one: \"{{.N}} ding\", other: \"{{.N}} dingen\"}\n", "ja": "A: {other: \"{{.N}} x\"}\n",
+		"pl": "A: {one: \"{{.N}} r\", few: \"{{.N}} rzeczy\", many: \"{{.N}} m\", other: \"{{.N}} o\"}\n",
+	}, nil, []string{"nl", "pl", "ja"})
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	for lang, want := range map[string]map[string]string{
+		"nl": {"one": "{n} ding", "other": "{n} dingen"},
+		"ja": {"other": "{n} x"},
+		"pl": {"one": "{n} r", "few": "{n} rzeczy", "many": "{n} m"},
+	} {
+		got, err := catalog.In(lang).Forms("A", struct{ N string }{"{n}"})
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%s: %v %s", lang, err, diff)
+		}
+	}
+	if forms, err := catalog.In("nl").Forms("B", nil); err == nil || forms != nil {
+		t.Errorf("%v, %v for a message that isn't there", forms, err)
+	}
+}
+
 // TestNoFallback checks that a missing message is an error without a text.
 func TestNoFallback(t *testing.T) {
 	catalog, found := load(t, map[string]string{"nl": "A: een\n", "en": ""}, nil, []string{"en", "nl"})

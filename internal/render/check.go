@@ -1,10 +1,12 @@
 package render
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
@@ -34,8 +36,7 @@ func (r *Renderer) findChecks() error {
 			continue
 		}
 		c := &check{Criteria: set, sheet: r.Compiled[set.Set].Sheet}
-		// One file saves a request.
-		css, err := r.Assets.Get("check/check.css").Append(nil)
+		css, err := r.concatenated("check/check.css", "check/result.css")
 		if err != nil {
 			return err
 		}
@@ -43,7 +44,28 @@ func (r *Renderer) findChecks() error {
 		c.maxQuestions = c.sheet.Most
 		r.checks[id] = c
 	}
+	if len(r.checks) == 0 {
+		return nil
+	}
+	js, err := r.concatenated("check/result.js", "check/check.js")
+	if err != nil {
+		return err
+	}
+	r.checkScript = asset.New("check.js", js)
 	return nil
+}
+
+// concatenated returns the content of assets one after the other: one file saves requests.
+func (r *Renderer) concatenated(names ...string) (b []byte, err error) {
+	for _, name := range names {
+		if b, err = r.Assets.Get(name).Append(b); err != nil {
+			return nil, err
+		}
+		if !bytes.HasSuffix(b, []byte("\n")) {
+			b = append(b, '\n')
+		}
+	}
+	return b, nil
 }
 
 // checkViews builds the view of each self-check in each language. Their texts may link to any page.
@@ -64,11 +86,14 @@ func (r *Renderer) checkViews(ctx context.Context) error {
 	return nil
 }
 
-// criteriaFiles returns the style sheets of the self-checks.
+// criteriaFiles returns the style sheets and the script of the self-checks.
 func (r *Renderer) criteriaFiles() []artifact.Artifact {
 	var out []artifact.Artifact
 	for _, id := range slices.Sorted(maps.Keys(r.checks)) {
 		out = append(out, r.checks[id].styles.Artifact)
+	}
+	if r.checkScript != nil {
+		out = append(out, r.checkScript.Artifact)
 	}
 	return out
 }
@@ -87,10 +112,12 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
-		Most:     c.maxQuestions,
+		Script:   layout.AssetLink{URL: r.checkScript.URL, Integrity: r.checkScript.Integrity},
+		Set:      c.ID.V,
+		Version:  c.ValidFrom.Format(time.DateOnly),
 		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
-		Select:   b.words.Format("CheckSelect", struct{ Question string }{b.words.Quote("{q}")}),
-		Tick:     b.words.Format("CheckTick", struct{ Question string }{b.words.Quote("{q}")}),
+		Number:   b.words.Format("CheckNumber", struct{ Number string }{"{n}"}),
+		Notes:    b.notes(),
 		Done:     viewSelector(c.sheet.Done),
 	}
 	minutes := c.minutes()
@@ -99,15 +126,13 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	for i := range c.Questions {
 		b.question(i)
 	}
-	for i := range c.Set.Criteria {
-		b.criterion(i)
-	}
 	for i := range c.Outcomes {
 		b.outcome(i)
 	}
 	basis, err := r.basis(l, c.Criteria, -1)
 	b.view.Basis = basis
 	b.fail(err)
+	b.result()
 	b.fail(b.words.Err())
 	return &b.view, b.err
 }

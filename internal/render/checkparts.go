@@ -1,8 +1,10 @@
 package render
 
 import (
+	"encoding/json"
 	"html"
 	"html/template"
+	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/content"
@@ -72,7 +74,10 @@ func (b *checkBuilder) question(i int) {
 	}
 	v := layout.QuestionView{
 		ID: q.ID.V, Class: selector.QuestionClass(i), When: viewSelector(selected),
-		Text: q.Text.In(b.language.code), Hint: q.Hint.In(b.language.code), Why: b.grounded(q.Why, &q.Basis), Many: q.Many,
+		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: q.Hint.In(b.language.code), Error: q.Error.In(b.language.code), Why: b.grounded(q.Why, &q.Basis), Many: q.Many,
+	}
+	if remaining := b.check.sheet.Remaining; remaining != nil {
+		v.Left = strings.Join(append([]string{strconv.Itoa(remaining[i].Least)}, remaining[i].More...), "|")
 	}
 	if q.Ask != nil {
 		v.Condition = b.conditionHTML(q.Ask)
@@ -90,10 +95,39 @@ func (b *checkBuilder) question(i int) {
 		o := &q.Options[j]
 		v.Options = append(v.Options, layout.OptionView{
 			Input: selector.ID(i, j), ID: o.ID.V, Question: q.ID.V, Many: q.Many, Exclusive: o.Exclusive,
-			Label: o.Label.In(b.language.code), Hint: o.Hint.In(b.language.code),
+			Label: o.Label.In(b.language.code), Short: o.Short.In(b.language.code), Hint: o.Hint.In(b.language.code),
 		})
 	}
 	b.view.Questions = append(b.view.Questions, v)
+}
+
+// notes returns the notes of a self-check, with placeholders.
+func (b *checkBuilder) notes() layout.CheckNotes {
+	shared := struct{ Version, Own, Question, Count string }{"{v}", "{own}", b.words.Quote("{q}"), "{n}"}
+	changed := struct{ Criterion, Now, Before string }{"{criterion}", b.words.Quote("{verdict}"), b.words.Quote("{was}")}
+	days := map[string]string{}
+	for set := range b.renderer.Compiled {
+		if set.ID.V == b.check.ID.V {
+			day, err := b.language.date(set.ValidFrom)
+			b.fail(err)
+			if err == nil {
+				days[day.ISO] = day.Text
+			}
+		}
+	}
+	versions, err := json.Marshal(days)
+	b.fail(err)
+	return layout.CheckNotes{
+		Versions: string(versions),
+		Same:     b.words.Format("SharedSame", shared),
+		Other:    b.words.Format("SharedOther", shared),
+		Unknown:  b.words.Format("SharedUnknown", shared),
+		Option:   b.words.Format("SharedOption", shared),
+		Unasked:  b.words.Format("SharedUnasked", shared),
+		Gone:     b.words.Format("SharedGone", shared),
+		Changed:  b.words.Format("ChangedVerdict", changed),
+		Outcome:  b.words.Format("ChangedOutcome", changed),
+	}
 }
 
 func (b *checkBuilder) outcome(i int) {
@@ -108,30 +142,10 @@ func (b *checkBuilder) outcome(i int) {
 	if o.When != nil {
 		v.Condition = b.conditionHTML(o.When)
 	}
+	if v.When != "" {
+		v.Copy = copyClass + " " + v.Class
+	}
 	b.view.Outcomes = append(b.view.Outcomes, v)
-}
-
-func (b *checkBuilder) criterion(i int) {
-	c := &b.check.Set.Criteria[i]
-	v, err := b.renderer.criterion(b.language, b.check.Criteria, i)
-	b.fail(err)
-	var ids []string
-	for _, q := range questionsIn(c.Applies, c.Met, c.Unmet) {
-		ids = append(ids, b.check.Questions[q].ID.V)
-	}
-	v.Questions = strings.Join(ids, " ")
-	for verdict, selected := range b.check.sheet.Verdicts[i] {
-		verdict := criteria.Verdict(verdict)
-		if selected == "" {
-			continue
-		}
-		v.Verdicts = append(v.Verdicts, layout.VerdictView{
-			Criterion: c.ID.V, Verdict: verdict.String(),
-			Class: selector.VerdictClass(i, verdict), When: viewSelector(selected),
-			Text: b.words.Verdict(verdict), Condition: b.reason(c, verdict), Advice: b.prose(c.Advice[verdict]),
-		})
-	}
-	b.view.Criteria = append(b.view.Criteria, v)
 }
 
 // reason returns the condition for a verdict in words. For not applicable it is the condition under

@@ -1,7 +1,9 @@
 // Says what a self-check shows and where the focus is.
 () => {
   const focused = document.activeElement;
-  const shown = e => e.checkVisibility();
+  // What is folded is there, for the reader who opens it.
+  const shown = e => e.checkVisibility() ||
+    !!e.parentElement?.matches('details:not([open])') && e.parentElement.checkVisibility() && getComputedStyle(e).display !== 'none';
   const text = e => e ? e.textContent.replace(/\s+/g, ' ').trim() : '';
   const all = selector => [...document.querySelectorAll(selector)].filter(shown);
   return {
@@ -13,6 +15,9 @@
     problem: text(all('#check\\:problem')[0]),
     status: text(document.querySelector('[role=status]')),
     statusInGroup: !!document.querySelector('fieldset [role=status]'),
+    error: text(all('#check\\:error')[0]),
+    notice: text(all('#check\\:notice')[0]),
+    strips: all('.menu, .opener, .crumbs, .section, .contents').length,
     progress: text(all('#check\\:progress')[0]),
     checked: [...document.querySelectorAll('#Check input:checked')].map(i => i.name + '=' + i.value),
     answers: all('#check\\:answers dl > div').length,

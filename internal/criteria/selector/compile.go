@@ -34,8 +34,12 @@ type Sheet struct {
 	Outcomes []string
 	None     string
 	Done     string
-	// Most is the largest number of questions that a reader is asked.
+	// Most is the largest number of questions that a reader is asked, or an upper bound where that
+	// takes too long to find out.
 	Most int
+	// Remaining holds by question how many questions are still to come there. It is nil for a set
+	// in which saying so would take too much room.
+	Remaining []Remaining
 	// CSS shows the elements whose selector matches, by the classes of [QuestionClass],
 	// [VerdictClass] and [OutcomeClass]. It hides elements only in browsers that support :has().
 	CSS []byte
@@ -68,8 +72,9 @@ func Compile(ctx context.Context, proven *proof.Set) (*Sheet, diag.List, error) 
 	if best.reportSize(&findings); findings.Len() > 0 {
 		return nil, findings, ctx.Err()
 	}
-	if best.sheet.Most, err = r.MaxAsked(ctx); err != nil {
-		best.sheet.Most = len(proven.Criteria().Questions) // Counting exceeded a limit: use the upper bound.
+	best.writer = newWriter(r, best.style)
+	if err := best.remaining(ctx); err != nil {
+		return nil, findings, err
 	}
 	return &best.sheet, findings, ctx.Err()
 }
@@ -124,14 +129,7 @@ const (
 // search compiles the functions of a set. The sheet has no CSS when that exceeds a limit. The
 // error is that of the context.
 func search(ctx context.Context, r *symbolic.Functions, s style) (*compiler, error) {
-	c := &compiler{writer: writer{
-		Functions: r, coverer: newCoverer(r.Space),
-		formulas: map[mdd.Ref]*formula{}, failed: map[mdd.Ref]bool{}, leaves: map[literal]*formula{},
-		effort: effort, room: maxTexts, plain: s != short, factored: s == factored,
-	}}
-	if c.plain {
-		c.effort = 0
-	}
+	c := &compiler{writer: newWriter(r, s), style: s}
 	err := r.Within(ctx, c.compile)
 	c.writer = writer{Functions: r} // The formulas take tens of megabytes.
 	switch large := (*symbolic.TooLargeError)(nil); {
@@ -143,11 +141,24 @@ func search(ctx context.Context, r *symbolic.Functions, s style) (*compiler, err
 	return c, nil
 }
 
+func newWriter(r *symbolic.Functions, s style) writer {
+	w := writer{
+		Functions: r, coverer: newCoverer(r.Space),
+		formulas: map[mdd.Ref]*formula{}, failed: map[mdd.Ref]bool{}, leaves: map[literal]*formula{},
+		effort: effort, room: maxTexts, plain: s != short, factored: s == factored,
+	}
+	if w.plain {
+		w.effort = 0
+	}
+	return w
+}
+
 const sizeHint = "split the set, ask fewer questions on the way there, or let fewer conditions depend on many questions"
 
 // compiler compiles a set's functions one after the other.
 type compiler struct {
 	writer
+	style style
 	sheet Sheet
 	rules strings.Builder
 	// at is the condition being compiled.

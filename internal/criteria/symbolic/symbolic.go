@@ -120,7 +120,11 @@ func (r *Functions) Clone() *Functions {
 // It returns a [TooLargeError] if f exceeds the budget, and the context's error if that is done
 // first.
 func (r *Functions) Within(ctx context.Context, f func()) error {
-	r.Space.Limit(3*maxNodes, queryMaxSteps)
+	return r.within(ctx, queryMaxSteps, f)
+}
+
+func (r *Functions) within(ctx context.Context, steps int, f func()) error {
+	r.Space.Limit(3*maxNodes, steps)
 	if err := r.Space.Within(ctx, f); errors.Is(err, mdd.ErrTooLarge) {
 		return &TooLargeError{}
 	} else if err != nil {

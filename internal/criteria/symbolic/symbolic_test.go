@@ -3,6 +3,7 @@ package symbolic_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -32,13 +33,12 @@ func TestAgainstEvaluate(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		most, err := r.MaxAsked(t.Context())
+		remaining, most, err := r.Remaining(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
 		endless := *set
 		endless.Outcomes = nil // Asking never stops.
-		longest := 0
 		all, n, _ := criteriatest.States(set, 5000, 1000, 9)
 		states += n
 		for answers := range all {
@@ -70,10 +70,20 @@ func TestAgainstEvaluate(t *testing.T) {
 			if r.Space.At(r.Complete(), values) != (endless.Evaluate(answers).Next < 0) {
 				t.Fatalf("%v: complete", answers)
 			}
-			longest = max(longest, len(endless.Evaluate(answers).Asked))
+			// What comes depends on earlier answers alone.
+			before := criteria.Answers{}
+			for q, left := range remaining {
+				here := set.Evaluate(before).Next == q
+				if r.Space.At(left.Here, values) != here || r.Space.At(left.AtLeast[0], values) != here {
+					t.Fatalf("%v: question %d is the next one: %v", answers, q, here)
+				}
+				if options := answers[q]; options != nil {
+					before[q] = options
+				}
+			}
 		}
-		if n < 5000 && longest != most {
-			t.Fatalf("at most %d questions, %d were asked", most, longest)
+		if longest := longest(set, criteria.Answers{}); longest != most {
+			t.Fatalf("at most %d questions, %d can be asked", most, longest)
 		}
 	}
 	t.Logf("%d states", states)
@@ -110,6 +120,29 @@ func TestOrder(t *testing.T) {
 	if _, err := symbolic.InOrder(t.Context(), set(40, pairs)); err == nil {
 		t.Error("in the order of the questions this should be too large")
 	}
+}
+
+// longest returns the number of questions that the answers leave, in the longest continuation.
+func longest(set *criteria.Set, answers criteria.Answers) (most int) {
+	next := set.Evaluate(answers).Next
+	if next < 0 {
+		return 0
+	}
+	q := &set.Questions[next]
+	for boxes := range 1 << len(q.Options) {
+		var chosen []int
+		for o := range q.Options {
+			if boxes>>o&1 == 1 {
+				chosen = append(chosen, o)
+			}
+		}
+		if q.Answer(chosen) != nil {
+			with := maps.Clone(answers)
+			with[next] = chosen
+			most = max(most, 1+longest(set, with))
+		}
+	}
+	return most
 }
 
 // TestTooLarge holds that a condition which is large in every order is named.
