@@ -34,8 +34,8 @@ func (f *Flow) AppendHTML(b []byte, level int, url string) []byte {
 		p := &f.Parts[i]
 		switch {
 		case len(p.Steps) > 0:
-			if p.Heading != "" {
-				b = fmt.Appendf(b, `<h%d id="%s">%s</h%[1]d>`, level, f.part(i), html.EscapeString(p.Heading))
+			if p.Title != "" {
+				b = fmt.Appendf(b, `<h%d id="%s">%s</h%[1]d>`, level, f.part(i), html.EscapeString(p.Title))
 			}
 			b = f.appendPart(b, p)
 		case f.Lead == "":
@@ -113,8 +113,8 @@ func (f *Flow) Text() string {
 	}
 	for i := range f.Parts {
 		p := &f.Parts[i]
-		if p.Heading != "" {
-			fmt.Fprintf(&b, "\n%s\n", p.Heading)
+		if p.Title != "" {
+			fmt.Fprintf(&b, "\n%s\n", p.Title)
 		}
 		if len(p.Steps) == 0 {
 			fmt.Fprintf(&b, "\n→ %s\n", p.End.text())
