@@ -45,7 +45,8 @@ func (f *Flow) AppendHTML(b []byte, level int, url string) []byte {
 	if url == "" || len(f.Parts[0].Steps)+len(f.Parts) == 1 {
 		return b
 	}
-	return append(b, `<p><a href="`+html.EscapeString(url)+`">`+html.EscapeString(f.words.Text("FlowFile"))+`</a></p>`...)
+	return append(b, `<p>`+html.EscapeString(f.words.Text("TableFiles"))+` <a href="`+html.EscapeString(url)+`">`+
+		html.EscapeString(f.words.Text("TableFileSVG"))+`</a></p>`...)
 }
 
 func (f *Flow) appendPart(b []byte, p *Part) []byte {
