@@ -119,7 +119,8 @@ func appendText(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // writeStrings is the script command "strings FILE [KEY…]": it adds to a file of UI strings those
-// that it lacks, in English, but not those of the keys.
+// that it lacks, in English, but not those of the keys. Languages that have a plural form "many"
+// beside "one" and "other" (CLDR) get it too.
 func writeStrings(ts *testscript.TestScript, _ bool, args []string) {
 	all, err := fs.ReadFile(baken.Defaults, "i18n/active.en.yaml")
 	ts.Check(err)
@@ -135,12 +136,18 @@ func writeStrings(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	var added strings.Builder
 	skipped := false
+	language, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(name), "active."), ".")
+	many := slices.Contains([]string{"es", "fr", "it", "pt"}, language)
 	for line := range strings.Lines(string(all)) {
 		if key, _, _ := strings.Cut(line, ":"); !strings.HasPrefix(line, " ") {
 			skipped = slices.Contains(left, key)
 		}
-		if !skipped {
-			added.WriteString(line)
+		if skipped {
+			continue
+		}
+		added.WriteString(line)
+		if form, ok := strings.CutPrefix(line, "  other:"); ok && many {
+			added.WriteString("  many:" + form)
 		}
 	}
 	ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))

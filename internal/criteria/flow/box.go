@@ -15,8 +15,9 @@ const (
 	padding      = 10
 	// A cell is as wide as its text, within these bounds.
 	minCellWidth, maxCellWidth = 76, 138
-	// maxWordWidth bounds the width that a cell gets for a word that is wider than maxCellWidth.
-	maxWordWidth = 220
+	// maxWordWidth bounds the width that a cell gets for a word that is wider than maxCellWidth, and
+	// wordRoom is how much wider it is than that word, for readers who space out letters (WCAG 1.4.12).
+	maxWordWidth, wordRoom = 200, 1.2
 	// minBoxWidth keeps the lines of a question few.
 	minBoxWidth = 220
 	// bold is the ratio of the widths of bold and regular text.
@@ -60,11 +61,11 @@ func newBox(p *Part, step int, linked []bool) box {
 	for i, w := range s.Ways {
 		c := &b.cells[i]
 		c.answers = wrap(w.Answers, answerSize, textWidth(w.Answers, 2*padding))
-		c.width = widest(c.answers, answerSize) + 2*padding
+		c.width = cellWidth(c.answers) + 2*padding
 		if w.To < 0 {
 			c.shape, c.kind = w.Kind, w.Name
 			c.outcome = wrap(w.Title, answerSize, textWidth(w.Title, 3*padding))
-			c.width = max(c.width, widest(c.outcome, answerSize)+3*padding)
+			c.width = max(c.width, cellWidth(c.outcome)+3*padding)
 			if c.kind != "" {
 				c.width = max(c.width, width(c.kind, answerSize*bold)+sign+signGap+4*padding)
 			}
@@ -116,6 +117,15 @@ func (b *box) fill() {
 // textWidth returns the maximum width of the lines of a cell, without its padding.
 func textWidth(text string, padding float64) float64 {
 	return max(maxCellWidth-padding, min(maxWordWidth, widest(strings.Fields(text), answerSize)))
+}
+
+// cellWidth returns the width that lines need, without padding.
+func cellWidth(lines []string) float64 {
+	w := widest(lines, answerSize)
+	if w > maxCellWidth {
+		w *= wordRoom
+	}
+	return w
 }
 
 // linesHeight returns the height of n lines of text.

@@ -40,12 +40,12 @@ func (f *Flow) SVG() []byte {
 	width, drawn := 0.0, false
 	for i := range f.Parts {
 		p := &f.Parts[i]
-		if p.Heading != "" {
-			lines := []string{p.Heading}
+		if p.Title != "" {
+			heading := p.Title
 			if len(p.Steps) == 0 {
-				lines[0] += ": " + p.End.text()
+				heading += " → " + p.End.text()
 			}
-			lines = wrap(lines[0], headingSize*bold, sheetWidth-2*margin)
+			lines := wrap(heading, headingSize*bold, sheetWidth-2*margin)
 			d.text(lines, margin, d.top+margin, headingSize, `font-weight="700"`)
 			d.top += headingHeight + linesHeight(len(lines)-1, headingSize)
 		}
@@ -88,7 +88,7 @@ func (f *Flow) picture(p *Part, s *sheet) string {
 	}
 	title := f.label
 	if len(f.Parts) > 1 || len(p.sheets) > 1 {
-		heading := p.Heading
+		heading := p.Title
 		if heading == "" {
 			heading = f.Title
 		}

@@ -40,8 +40,9 @@ type Flow struct {
 
 // Part is a diagram: the whole, or the one of a part of a split.
 type Part struct {
-	// Heading names the answers that the part is about; it is empty if there is one part.
-	Heading string
+	// Heading names the answers that the part is about, Title the question too. They are empty if
+	// there is one part.
+	Heading, Title string
 	// Steps are in the order in which they are drawn, which is topological. There are none if all
 	// answers have the same outcome, which is End then.
 	Steps []Step
@@ -95,7 +96,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Flow, error) {
 		return f, w.Err()
 	}
 	b := builder{f, d, w, w.Brief()}
-	whole := b.part("", d.Outcome, 0)
+	whole := b.part(d.Outcome, 0)
 	split := d.Split(d.Outcome)
 	if split == nil || len(whole.sheets) < 2 {
 		f.Parts = []Part{whole}
@@ -107,7 +108,8 @@ func New(d *decision.Decisions, w *phrase.Words) (*Flow, error) {
 	}
 	number := 0
 	for i := range split.Parts {
-		p := b.part(w.Part(split, &split.Parts[i]), split.Parts[i].Diagram, number)
+		p := b.part(split.Parts[i].Diagram, number)
+		p.Heading, p.Title = w.Part(split, &split.Parts[i]), w.PartTitle(split, &split.Parts[i])
 		number += len(p.Steps)
 		f.Parts = append(f.Parts, p)
 	}
@@ -122,8 +124,8 @@ type builder struct {
 }
 
 // part returns a diagram, laid out. Its steps are numbered from number+1.
-func (b *builder) part(heading string, d *decision.Diagram, number int) Part {
-	p := Part{Heading: heading}
+func (b *builder) part(d *decision.Diagram, number int) Part {
+	p := Part{}
 	if len(d.Nodes) == 0 {
 		p.End = b.outcome(d.Ends[0])
 		return p

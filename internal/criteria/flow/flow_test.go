@@ -77,7 +77,7 @@ func TestHTML(t *testing.T) {
 	want := `<details class="steps"><summary>The same, step by step</summary><ol start="1">` +
 		`<li id="flow:small:1">Whether?<ul><li>Yes → <a href="#flow:small:2">go to step 2</a></li><li>No → <b>Not &lt;yet&gt;</b></li></ul></li>` +
 		`<li id="flow:small:2">How much?<ul><li>A lot → <b>Good</b></li><li>“A bit” or “&lt;1” → <b>Not &lt;yet&gt;</b></li></ul></li></ol></details>` +
-		`<p><a href="/a?b&amp;c">The diagram by itself (SVG)</a></p>`
+		`<p>To download: <a href="/a?b&amp;c">the diagram (SVG)</a></p>`
 	if steps != want {
 		t.Errorf("got  %s\nwant %s", steps, want)
 	}

@@ -34,8 +34,8 @@ func (f *Flow) AppendHTML(b []byte, level int, url string) []byte {
 		p := &f.Parts[i]
 		switch {
 		case len(p.Steps) > 0:
-			if p.Heading != "" {
-				b = fmt.Appendf(b, `<h%d id="%s">%s</h%[1]d>`, level, f.part(i), html.EscapeString(p.Heading))
+			if p.Title != "" {
+				b = fmt.Appendf(b, `<h%d id="%s">%s</h%[1]d>`, level, f.part(i), html.EscapeString(p.Title))
 			}
 			b = f.appendPart(b, p)
 		case f.Lead == "":
@@ -45,7 +45,8 @@ func (f *Flow) AppendHTML(b []byte, level int, url string) []byte {
 	if url == "" || len(f.Parts[0].Steps)+len(f.Parts) == 1 {
 		return b
 	}
-	return append(b, `<p><a href="`+html.EscapeString(url)+`">`+html.EscapeString(f.words.Text("FlowFile"))+`</a></p>`...)
+	return append(b, `<p>`+html.EscapeString(f.words.Text("TableFiles"))+` <a href="`+html.EscapeString(url)+`">`+
+		html.EscapeString(f.words.Text("TableFileSVG"))+`</a></p>`...)
 }
 
 func (f *Flow) appendPart(b []byte, p *Part) []byte {
@@ -113,8 +114,8 @@ func (f *Flow) Text() string {
 	}
 	for i := range f.Parts {
 		p := &f.Parts[i]
-		if p.Heading != "" {
-			fmt.Fprintf(&b, "\n%s\n", p.Heading)
+		if p.Title != "" {
+			fmt.Fprintf(&b, "\n%s\n", p.Title)
 		}
 		if len(p.Steps) == 0 {
 			fmt.Fprintf(&b, "\n→ %s\n", p.End.text())

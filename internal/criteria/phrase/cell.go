@@ -2,6 +2,8 @@ package phrase
 
 import (
 	"slices"
+	"unicode"
+	"unicode/utf8"
 
 	"baken.example/baken/internal/criteria/decision"
 )
@@ -122,6 +124,23 @@ func combinations(lists [][]int) (of []int, n int, ok bool) {
 		}
 	}
 	return of, n, count == len(lists)
+}
+
+// PartTitle is [Words.Part] after the short form of the question.
+func (w *Words) PartTitle(s *decision.Split, p *decision.Part) string {
+	if p.Options == nil {
+		return w.Part(s, p)
+	}
+	return Lead(w.Brief().QuestionText(s.Question)) + w.Part(s, p)
+}
+
+// Lead returns the name of a question or a criterion as it stands before an answer: with a colon,
+// unless it ends in punctuation of its own.
+func Lead(name string) string {
+	if last, _ := utf8.DecodeLastRuneInString(name); unicode.IsPunct(last) {
+		return name + " "
+	}
+	return name + ": "
 }
 
 // Part names the answers that a part of a split is about: an option, or some; or that the question

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"baken.example/baken/internal/criteria"
@@ -195,16 +194,8 @@ func (w *writer) close() { w.raw(`</table></div>`) }
 // name writes the name of a cell's column, for cards.
 func (w *writer) name(name string) {
 	w.raw(`<i hidden>`)
-	w.text(lead(name))
+	w.text(phrase.Lead(name))
 	w.raw(`</i>`)
-}
-
-// lead returns the name of a column as it stands before an answer.
-func lead(name string) string {
-	if last, _ := utf8.DecodeLastRuneInString(name); unicode.IsPunct(last) {
-		return name + " "
-	}
-	return name + ": "
 }
 
 func (w *writer) combinations(c *Combinations) {
@@ -315,7 +306,7 @@ func (w *writer) section(s *Section) {
 	w.raw(`</ul>`)
 	for i := range s.Parts {
 		if p := &s.Parts[i]; len(p.Columns) > 0 {
-			w.heading(1, p.ID, p.Heading)
+			w.heading(1, p.ID, p.Title)
 			w.part(p, s, p.ID)
 		}
 	}
@@ -353,7 +344,7 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			for j, c := range r.Cells[:own] {
 				if c != "" {
 					w.raw(`<span hidden><i>`)
-					w.text(lead(heads[j]))
+					w.text(phrase.Lead(heads[j]))
 					w.raw(`</i>`)
 					w.text(c)
 					w.raw(`</span>`)

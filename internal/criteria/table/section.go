@@ -28,8 +28,9 @@ type Section struct {
 // Part is a table of a section, or its only result.
 type Part struct {
 	ID string
-	// Heading names the answers that the part is about; it is empty if the section has one part.
-	Heading string
+	// Heading names the answers that the part is about, Title the question too. They are empty if the
+	// section has one part.
+	Heading, Title string
 	// Columns are the questions whose answers differ.
 	Columns []Column
 	// Rows is one row without cells if there are no columns.
@@ -64,7 +65,7 @@ func (b *builder) section(t *Table, id string, d *decision.Diagram, result func(
 	}
 	split := b.decisions.Split(d)
 	if split == nil {
-		s.Parts = []Part{b.part(s.ID, "", d, 0, result)}
+		s.Parts = []Part{b.part(s.ID, d, 0, result)}
 		return s
 	}
 	q := &b.set.Questions[split.Question]
@@ -75,15 +76,17 @@ func (b *builder) section(t *Table, id string, d *decision.Diagram, result func(
 	number := 0
 	for i := range split.Parts {
 		p := &split.Parts[i]
-		s.Parts = append(s.Parts, b.part(s.ID+":"+strconv.Itoa(i+1), b.words.Part(split, p), p.Diagram, number, result))
+		part := b.part(s.ID+":"+strconv.Itoa(i+1), p.Diagram, number, result)
+		part.Heading, part.Title = b.words.Part(split, p), b.words.PartTitle(split, p)
+		s.Parts = append(s.Parts, part)
 		number += p.Count()
 	}
 	return s
 }
 
 // part returns the table of a diagram. Rows are numbered from number+1.
-func (b *builder) part(id, heading string, d *decision.Diagram, number int, result func(int) Result) Part {
-	p := Part{ID: id, Heading: heading}
+func (b *builder) part(id string, d *decision.Diagram, number int, result func(int) Result) Part {
+	p := Part{ID: id}
 	questions := d.Questions()
 	for _, q := range questions {
 		p.Columns = append(p.Columns, Column{b.brief.QuestionText(q), b.words.QuestionText(q)})

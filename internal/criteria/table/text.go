@@ -37,8 +37,8 @@ func (d *Document) Text() string {
 			fmt.Fprintf(&b, "%s\n", s.Lead)
 		}
 		for _, p := range s.Parts {
-			if p.Heading != "" {
-				fmt.Fprintf(&b, "\n%s\n", p.Heading)
+			if p.Title != "" {
+				fmt.Fprintf(&b, "\n%s\n", p.Title)
 			}
 			for _, r := range p.Rows {
 				fmt.Fprintf(&b, "\n%3d. ", r.Number)

@@ -1,0 +1,113 @@
+package browsertest
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria/criteriatest"
+	"baken.example/baken/internal/pipeline"
+)
+
+// Screens between a desk and a phone, on which tables change their form.
+var (
+	tablet = view{name: "light, 768 px", width: 768, height: 1024, zoom: 1}
+	small  = view{name: "dark, 960 px", width: 960, height: 700, zoom: 1, dark: true}
+	wide   = view{name: "light, 1920 px", width: 1920, height: 1080, zoom: 1}
+)
+
+// decisions serves a site with the decision tables and the diagrams of sets of different shapes.
+func decisions(t *testing.T) *site {
+	t.Helper()
+	files := fstest.MapFS{
+		"content/site.yaml": {Data: []byte(`base_url: https://example.com
+title: {nl: Beslissingen, en: Decisions}
+description: {nl: Beslissingen van allerlei vormen., en: Decisions of all shapes.}
+languages: [{code: nl, name: Nederlands}, {code: en, name: English}]
+contact: {name: {nl: Wij, en: Us}, email: someone@example.com}
+security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
+`)},
+	}
+	add := func(name, yaml string) {
+		files["content/criteria/"+name+".yaml"] = &fstest.MapFile{Data: []byte(yaml)}
+	}
+	var sets []string
+	for _, shape := range criteriatest.Shapes() {
+		if shape.Name != "forty" { // It has neither table nor diagram.
+			add(shape.Name, shape.YAML)
+		}
+	}
+	for _, file := range []string{"testdata/long-words.yaml", root + "/content/criteria/collaboration-cbw.yaml"} {
+		yaml, err := os.ReadFile(filepath.FromSlash(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(filepath.Base(file[:len(file)-len(".yaml")]), withoutLinks(string(yaml)))
+	}
+	for name := range files {
+		if id := filepath.Base(name); filepath.Dir(name) == "content/criteria" {
+			sets = append(sets, id[:len(id)-len(".yaml")])
+		}
+	}
+	slices.Sort(sets)
+	for _, lang := range []string{"nl", "en"} {
+		files["content/index."+lang+".md"] = markdown("Decisions", "")
+		for _, set := range sets {
+			id := set
+			if set == "collaboration-cbw" {
+				id = "collaboration"
+			}
+			for _, kind := range []string{"table", "diagram"} {
+				files["content/"+kind+"-"+set+"."+lang+".md"] = &fstest.MapFile{Data: fmt.Appendf(nil,
+					"---\ntitle: The %s of %s\ndescription: About it.\n---\n\n## The %[1]s\n\n::decision-%[1]s{set=%[3]s}\n", kind, set, id)}
+			}
+		}
+	}
+	p, err := pipeline.Load(context.Background(), fs.FS(files), baken.Defaults, pipeline.Options{
+		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Findings.HasErrors() {
+		t.Fatal(p.Findings.All())
+	}
+	return serve(t, listen(t), p.Artifacts)
+}
+
+// TestDecisions looks at decision tables and diagrams on every screen, and on paper.
+func TestDecisions(t *testing.T) {
+	b := startBrowser(t)
+	s := decisions(t)
+	pages := s.each(func(p page) bool { return p.lang == "en" && p.path != "/en/" })
+	t.Run("layout", func(t *testing.T) { b.holds(t, s, pages, layout(desk, phone, zoomed, tablet, small, wide)) })
+	t.Run("text spacing", func(t *testing.T) { b.holds(t, s, pages, spacing(desk, phone)) })
+	t.Run("paper", func(t *testing.T) { b.holds(t, s, pages, paper) })
+	t.Run("axe", func(t *testing.T) { b.holds(t, s, pages, loadAxe(t).in(views()...)) })
+	t.Run("keyboard", func(t *testing.T) { b.holds(t, s, pages, keyboard(desk)) })
+}
+
+// paper is a check that nothing is cut off or missing on sheets of A4.
+func paper(t *tab, p page) ([]string, error) {
+	if err := t.open(p); err != nil {
+		return nil, err
+	}
+	// 190 mm, the width of a sheet between its margins.
+	if err := t.look(view{width: 718, height: 1032, zoom: 1}); err != nil {
+		return nil, err
+	}
+	if _, err := chromedp.Call(t.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		return nil, err
+	}
+	return probe[[]string](t, "decisionpaper")
+}
