@@ -149,7 +149,7 @@
 			[outcome, text(headline), text(part('indication'))].join('\r\n'),
 		];
 		const verdicts = ['unmet', 'open', 'met'].flatMap(reached).map(e => title(e) + ': ' + text(all(e, '.verdict')[0])).join('\r\n');
-		const given = asked.map(q => brief(q) + ' ' + answer(q)).join('\r\n');
+		const given = asked.map(q => brief(q) + (q.dataset.short ? ': ' : ' ') + answer(q)).join('\r\n');
 		const address = link();
 		const texts = [
 			[...head, verdicts, given, address],

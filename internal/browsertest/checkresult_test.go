@@ -150,7 +150,7 @@ func (e expectation) headline() string {
 	all := len(e.unmet) + len(e.open) + len(e.met)
 	switch e.kind() {
 	case "none":
-		return "With these answers, none of the criteria applies."
+		return "With these answers, none of the criteria has been assessed."
 	case "met":
 		if all == 1 {
 			return "With these answers, the only criterion that applies is met."
