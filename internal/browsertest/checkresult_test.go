@@ -197,7 +197,7 @@ func (e expectation) list(criteria []int) string {
 	case 1, 2:
 		return strings.Join(names, " and ")
 	default:
-		return strings.Join(names[:n-1], ", ") + ", and " + names[n-1]
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 }
 
