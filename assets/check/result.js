@@ -9,7 +9,8 @@
 	 * @typedef {Record<string, string>} Forms a text in the plural forms of the language, by CLDR's names
 	 * @typedef {(string | Node)[]} Content
 	 * @typedef {{ unmet: Forms, unmetAll: Forms, open: Forms, openAll: Forms, also: Forms, metAll: Forms, met: Forms,
-	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, subject: string, cut: string }} Words
+	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, months: string[],
+	 *   next: string, and: string, subject: string, cut: string }} Words
 	 * @typedef {{ asked: HTMLElement[], link: () => string }} Result
 	 */
 
@@ -48,7 +49,6 @@
 	/** @type {Words} */
 	const words = JSON.parse(String(headline.dataset.words));
 	const plurals = new Intl.PluralRules(lang);
-	const and = new Intl.ListFormat(lang);
 
 	/** @type {() => string} */
 	let link;
@@ -71,16 +71,20 @@
 	 */
 	const fill = (s, places) => s.split(/\{(\w+)\}/).flatMap((t, i) => i % 2 ? places[t] : [t]);
 
-	/** @param {Content} items */
-	const conjunction = items =>
-		and.formatToParts(items.map((_, i) => String(i))).map(p => p.type === 'element' ? items[+p.value] : p.value);
+	/**
+	 * Lists items in the words of the site: not every browser knows those of every language.
+	 * @param {Content[]} items
+	 */
+	const conjunction = items => items.slice(1).reduce(
+		(before, next, i) => fill(items[i + 2] ? words.next : words.and, { before, next }), items[0] || [],
+	);
 
 	/**
 	 * @param {Forms} forms
 	 * @param {number} c
 	 * @param {Record<string, Content>} [places]
 	 */
-	const count = (forms, c, places) => fill(forms[plurals.select(c)] || Object.values(forms)[0], { c: [String(c)], ...places });
+	const count = (forms, c, places) => fill(forms[plurals.select(c)] || forms.other || Object.values(forms)[0], { c: [String(c)], ...places });
 
 	/** Returns which criteria aren't met, can't be assessed, or that all is well. */
 	const sentences = () => {
@@ -93,7 +97,7 @@
 		 */
 		const say = (some, every, of) => count(of.length < n ? some : every, of.length, {
 			n: [String(n)],
-			names: conjunction(of.map(e => /** @type {Node} */ (links.find(a => a.hash === '#' + e.id)))),
+			names: conjunction(of.map(e => links.filter(a => a.hash === '#' + e.id))),
 		});
 		return [
 			...unmet[0] ? say(words.unmet, words.unmetAll, unmet) : [],
@@ -107,9 +111,9 @@
 	const brief = question => question.dataset.short || title(question);
 
 	/** @param {HTMLElement} question */
-	const answer = question => and.format(
-		/** @type {HTMLInputElement[]} */ (all(question, ':checked')).map(i => i.dataset.short || text(i.labels?.[0])),
-	);
+	const answer = question => conjunction(
+		/** @type {HTMLInputElement[]} */ (all(question, ':checked')).map(i => [i.dataset.short || text(i.labels?.[0])]),
+	).join('');
 
 	/**
 	 * Returns a link that leads to a question, to change the answer.
@@ -130,7 +134,7 @@
 	const explain = (verdict, asked) => {
 		const of = asked.filter(q => verdict.dataset.bears?.split(' ').includes(String(q.dataset.question)));
 		if (of[0]) {
-			const reasons = of.map(q => element('span', [...fill(words.reason, { q: [brief(q)], a: [answer(q)] }), element('small', [' (', change(q), ')'])]));
+			const reasons = of.map(q => [...fill(words.reason, { q: [brief(q)], a: [answer(q)] }), element('small', [' (', change(q), ')'])]);
 			all(verdict, '.why')[0].replaceChildren(
 				element('b', [words.why]), ' ', ...of.length > most ? count(words.reasons, of.length) : [...conjunction(reasons), '.'],
 			);
@@ -149,7 +153,7 @@
 			[outcome, text(headline), text(part('indication'))].join('\r\n'),
 		];
 		const verdicts = ['unmet', 'open', 'met'].flatMap(reached).map(e => title(e) + ': ' + text(all(e, '.verdict')[0])).join('\r\n');
-		const given = asked.map(q => brief(q) + ' ' + answer(q)).join('\r\n');
+		const given = asked.map(q => brief(q) + (q.dataset.short ? ': ' : ' ') + answer(q)).join('\r\n');
 		const address = link();
 		const texts = [
 			[...head, verdicts, given, address],
@@ -167,9 +171,7 @@
 		link = address;
 		headline.replaceChildren(element('p', sentences()));
 		const now = new Date();
-		// The name of the month as it is beside a day; the order is the site's.
-		const month = new Intl.DateTimeFormat(lang, { day: 'numeric', month: 'long' }).formatToParts(now).find(p => p.type === 'month');
-		const date = fill(words.date, { day: [String(now.getDate())], month: [String(month?.value)], year: [String(now.getFullYear())] });
+		const date = fill(words.date, { day: [String(now.getDate())], month: [words.months[now.getMonth()]], year: [String(now.getFullYear())] });
 		day.replaceChildren(...fill(words.day, { d: date }));
 		for (const v of ['unmet', 'open', 'met'].flatMap(reached)) {
 			explain(v, asked);
@@ -180,7 +182,7 @@
 		const met = reached('met');
 		for (const e of all(form, '.fold')) {
 			e.removeAttribute('open');
-			e.children[0].replaceChildren(...count(words.met, met.length, { names: conjunction(met.map(title)) }));
+			e.children[0].replaceChildren(...count(words.met, met.length, { names: conjunction(met.map(e => [title(e)])) }));
 		}
 		list.replaceChildren(...asked.map(q => {
 			const r = /** @type {Element} */ (row.cloneNode(true));

@@ -150,7 +150,7 @@ func (e expectation) headline() string {
 	all := len(e.unmet) + len(e.open) + len(e.met)
 	switch e.kind() {
 	case "none":
-		return "With these answers, none of the criteria applies."
+		return "With these answers, none of the criteria has been assessed."
 	case "met":
 		if all == 1 {
 			return "With these answers, the only criterion that applies is met."
@@ -197,7 +197,7 @@ func (e expectation) list(criteria []int) string {
 	case 1, 2:
 		return strings.Join(names, " and ")
 	default:
-		return strings.Join(names[:n-1], ", ") + ", and " + names[n-1]
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
 }
 

@@ -118,6 +118,7 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 			continue
 		}
 		checks++
+		steps := 0
 		var got []string
 		inputs := map[string]element{}
 		for _, e := range elements(t, page) {
@@ -137,6 +138,12 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 				t.Errorf("%s: a button that sends the form", name)
 			case e.Data == "form" && (e.has("action") || e.attr["method"] != "dialog"):
 				t.Errorf("%s: a form that is sent", name)
+			}
+			if (e.Data == "ol" || e.Data == "ul") && strings.HasPrefix(attribute(e.Parent, "class"), "next") {
+				steps++
+				if n := items(e.Node); n > 3 {
+					t.Errorf("%s: %d steps after an outcome are too many", name, n)
+				}
 			}
 			for _, kind := range []string{"question", "outcome", "verdict"} {
 				if id, ok := e.attr["data-"+kind]; ok {
@@ -163,6 +170,9 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 				want = append(want, c.ID.V+" "+v)
 			}
 		}
+		if steps < len(set.Outcomes)-1 { // One has a single thing to do.
+			t.Errorf("%s: %d of %d outcomes have steps", name, steps, len(set.Outcomes))
+		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s has\n%q, want\n%q", name, got, want)
 		}
@@ -170,6 +180,26 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 	if checks != 2 {
 		t.Errorf("%d self-checks", checks)
 	}
+}
+
+// attribute returns an attribute of an element.
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// items counts the items of a list.
+func items(list *html.Node) (n int) {
+	for c := range list.ChildNodes() {
+		if c.Data == "li" {
+			n++
+		}
+	}
+	return n
 }
 
 // testIDs checks that ids are unique on a page (HTML, 3.2.6), and that every id that is referred to

@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/criteria"
@@ -141,8 +142,12 @@ type resultWords struct {
 	Reason  string            `json:"reason"`
 	Reasons map[string]string `json:"reasons"`
 	// Day is about the day {d} of the result, in the format Date: {day}, {month} and {year}.
-	Day  string `json:"day"`
-	Date string `json:"date"`
+	Day    string   `json:"day"`
+	Date   string   `json:"date"`
+	Months []string `json:"months"`
+	// Next adds {next} to a list {before}, And its last item.
+	Next string `json:"next"`
+	And  string `json:"and"`
 	// Subject is the subject of a message about the outcome {o}, Cut a note in a shortened one.
 	Subject string `json:"subject"`
 	Cut     string `json:"cut"`
@@ -167,6 +172,11 @@ func (b *checkBuilder) resultWords() string {
 		Date:    b.words.Format("DateFormat", struct{ Day, Month, Year string }{"{day}", "{month}", "{year}"}),
 		Subject: b.words.Format("ResultSubject", struct{ Outcome string }{"{o}"}),
 		Cut:     b.words.Text("ResultCut"),
+	}
+	item := struct{ Before, Next string }{"{before}", "{next}"}
+	w.Next, w.And = b.words.Format("ConditionListNext", item), b.words.Format("ConditionListAnd", item)
+	for month := range 12 {
+		w.Months = append(w.Months, b.words.Text("Month"+strconv.Itoa(month+1)))
 	}
 	text, err := json.Marshal(w)
 	b.fail(err)

@@ -30,7 +30,7 @@
     for (const rule of sheet.cssRules) {
       if (rule instanceof CSSSupportsRule && rule.conditionText.includes(':has(')) {
         for (const inner of rule.cssRules) {
-          if (inner.selectorText.startsWith('#Check:')) {
+          if (inner.selectorText?.startsWith('#Check:')) {
             found++;
             ask(inner.selectorText, 'in the style sheet: ');
           }
