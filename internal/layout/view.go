@@ -51,8 +51,8 @@ type PageView struct {
 	EditURL string
 	// Previous and Next are the neighbours in the section; nil at its ends.
 	Previous, Next *Link
-	// Decisions reports whether the page shows decision tables or a decision diagram.
-	Decisions bool
+	// Tables and Diagram report whether the page shows decision tables and a decision diagram.
+	Tables, Diagram bool
 	// Check is the self-check of the page; nil on other pages.
 	Check *CheckView
 	// Feedback reports whether the page asks if it helped.

@@ -107,7 +107,8 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
-	v.Decisions = decides(r.Site.Text(p).Body.Slots)
+	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
+	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
 	if c := r.checkOf(p); c != nil {
 		v.Check = l.checks[c.ID.V]
 	}
@@ -115,11 +116,10 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	return v, err
 }
 
-// decides reports whether a text shows decision tables or a decision diagram.
-func decides(slots []markdown.Slot) bool {
+// directs reports whether a text has a directive.
+func directs(slots []markdown.Slot, directive string) bool {
 	return slices.ContainsFunc(slots, func(s markdown.Slot) bool {
-		return s.Kind == markdown.SlotDirective &&
-			(s.Target == markdown.DirectiveDecisionTable || s.Target == markdown.DirectiveDecisionDiagram)
+		return s.Kind == markdown.SlotDirective && s.Target == directive
 	})
 }
 

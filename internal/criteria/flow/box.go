@@ -137,7 +137,7 @@ func (c *cellBox) height() float64 {
 	case c.outcome != nil:
 		h += c.frame() + padding
 	case c.step != "":
-		h += linesHeight(1, questionSize)
+		h += linesHeight(1, answerSize)
 	}
 	return h
 }

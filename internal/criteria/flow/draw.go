@@ -29,6 +29,8 @@ const attributes = ` direction="ltr" fill="none" stroke="currentColor" stroke-wi
 // drawing writes an SVG (https://www.w3.org/TR/SVG2/).
 type drawing struct {
 	b strings.Builder
+	// texts holds the texts of the cells of a box, which follow its shapes.
+	texts strings.Builder
 	*sheet
 	// top is the distance of the sheet from the top.
 	top float64
@@ -46,7 +48,9 @@ func (f *Flow) SVG() []byte {
 				heading += " → " + p.End.text()
 			}
 			lines := wrap(heading, headingSize*bold, sheetWidth-2*margin)
-			d.text(lines, margin, d.top+margin, headingSize, `font-weight="700"`)
+			d.b.WriteString(`<g fill="currentColor" stroke="none" font-weight="700"` + fmt.Sprintf(` font-size="%d">`, headingSize))
+			text(&d.b, lines, margin, d.top+margin, headingSize, "")
+			d.b.WriteString(`</g>`)
 			d.top += headingHeight + linesHeight(len(lines)-1, headingSize)
 		}
 		for _, s := range p.sheets {
@@ -96,13 +100,15 @@ func (f *Flow) picture(p *Part, s *sheet) string {
 			f.words.Quote(heading), strconv.Itoa(p.Steps[first].Number), strconv.Itoa(p.Steps[last].Number)})
 	}
 	d := drawing{sheet: s}
-	d.b.WriteString(`<svg`)
+	var b strings.Builder
+	b.WriteString(`<svg`)
 	width, height := s.size()
-	open(&d.b, width, height)
-	fmt.Fprintf(&d.b, `<title>%s</title><desc>%s</desc>`, html.EscapeString(title), html.EscapeString(f.words.Text("FlowBelow")))
+	open(&b, width, height)
+	fmt.Fprintf(&b, `<title>%s</title><desc>%s</desc>`, html.EscapeString(title), html.EscapeString(f.words.Text("FlowBelow")))
 	d.draw()
-	d.b.WriteString(`</svg>`)
-	return d.b.String()
+	b.WriteString(d.b.String())
+	b.WriteString(`</svg>`)
+	return b.String()
 }
 
 // draw draws the sheet.
@@ -133,43 +139,47 @@ func (d *drawing) lines(it *item) {
 	}
 }
 
-// box draws a step.
+// box draws a step, in a group with coordinates of its own: steps that differ in their numbers only
+// compress to little then.
 func (d *drawing) box(b *box, x, y float64) {
-	fmt.Fprintf(&d.b, `<rect x="%s" y="%s" width="%s" height="%s" rx="4"/>`, number(x), number(y), number(b.width), number(b.height))
-	d.text(b.question, x+padding, y+padding, questionSize, `font-weight="700"`)
+	fmt.Fprintf(&d.b, `<g transform="translate(%s %s)"><rect width="%s" height="%s" rx="4"/><path stroke-width="1" d="`,
+		number(x), number(y), number(b.width), number(b.height))
 	tops := make([]float64, len(b.rows))
-	d.b.WriteString(`<path stroke-width="1" d="`)
-	y += b.head
+	top := b.head
 	for i, h := range b.rows {
-		tops[i] = y
-		fmt.Fprintf(&d.b, `M%s %sh%s`, number(x), number(y), number(b.width))
-		y += h
+		tops[i] = top
+		fmt.Fprintf(&d.b, `M0 %sh%s`, number(top), number(b.width))
+		top += h
 	}
 	for _, c := range b.cells {
 		if c.left > 0 {
-			fmt.Fprintf(&d.b, `M%s %sv%s`, number(x+c.left), number(tops[c.row]), number(b.rows[c.row]))
+			fmt.Fprintf(&d.b, `M%s %sv%s`, number(c.left), number(tops[c.row]), number(b.rows[c.row]))
 		}
 	}
 	d.b.WriteString(`"/>`)
+	d.texts.Reset()
 	for i := range b.cells {
 		c := &b.cells[i]
 		top := tops[c.row] + padding
-		d.text(c.answers, x+c.middle, top, answerSize, `text-anchor="middle"`)
+		text(&d.texts, c.answers, c.middle, top, answerSize, "")
 		top += linesHeight(len(c.answers), answerSize)
 		switch {
 		case c.outcome != nil:
-			d.outcome(c, x, top+padding/2)
+			d.outcome(c, top+padding/2)
 		case c.step != "":
-			d.text([]string{c.step}, x+c.middle, top, questionSize, `text-anchor="middle" font-weight="700"`)
+			text(&d.texts, []string{c.step}, c.middle, top, answerSize, bolder)
 		}
 	}
+	fmt.Fprintf(&d.b, `<g fill="currentColor" stroke="none"><g font-size="%d"%s>`, questionSize, bolder)
+	text(&d.b, b.question, padding, padding, questionSize, "")
+	fmt.Fprintf(&d.b, `</g><g font-size="%d" text-anchor="middle">%s</g></g></g>`, answerSize, d.texts.String())
 }
 
 // outcome draws the frame of an outcome, which has a shape for each kind, the kind's sign and name,
-// and its title. x is the left side of the box.
-func (d *drawing) outcome(c *cellBox, x, y float64) {
+// and its title.
+func (d *drawing) outcome(c *cellBox, y float64) {
 	const corner = 9
-	left, width, height := x+c.left+padding/2, c.width-padding, c.frame()
+	left, width, height := c.left+padding/2, c.width-padding, c.frame()
 	rectangle := func(attributes string) {
 		fmt.Fprintf(&d.b, `<rect x="%s" y="%s" width="%s" height="%s"%s/>`, number(left), number(y), number(width), number(height), attributes)
 	}
@@ -187,10 +197,10 @@ func (d *drawing) outcome(c *cellBox, x, y float64) {
 	}
 	y += padding / 2
 	if c.kind != "" {
-		d.kind(c, x+c.middle, y)
+		d.kind(c, c.middle, y)
 		y += linesHeight(1, answerSize)
 	}
-	d.text(c.outcome, x+c.middle, y, answerSize, `text-anchor="middle"`)
+	text(&d.texts, c.outcome, c.middle, y, answerSize, "")
 }
 
 // kind draws the sign of a kind and its name, centred at x.
@@ -205,16 +215,23 @@ func (d *drawing) kind(c *cellBox, x, y float64) {
 	case criteria.Open:
 		fmt.Fprintf(&d.b, `<circle cx="%s" cy="%s" r="5"/><path d="M%s %[2]sa5 5 0 0 0 10 0z" fill="currentColor"/>`, number(cx), number(cy), number(cx-5))
 	}
-	d.text([]string{c.kind}, x+(sign+signGap)/2, y, answerSize, `text-anchor="middle" font-weight="700"`)
+	text(&d.texts, []string{c.kind}, x+(sign+signGap)/2, y, answerSize, bolder)
 }
 
-// text writes lines below each other; y is the top of the first.
-func (d *drawing) text(text []string, x, y, size float64, attributes string) {
-	fmt.Fprintf(&d.b, `<text stroke="none" fill="currentColor" font-size="%s" %s>`, number(size), attributes)
-	for i, line := range text {
-		fmt.Fprintf(&d.b, `<tspan x="%s" y="%s">%s</tspan>`, number(x), number(y+linesHeight(i, size)+size), html.EscapeString(line))
+// bolder is the attribute of bold text among regular one.
+const bolder = ` font-weight="700"`
+
+// text writes lines of a size below each other; y is the top of the first.
+func text(b *strings.Builder, lines []string, x, y, size float64, attributes string) {
+	fmt.Fprintf(b, `<text x="%s" y="%s"%s>`, number(x), number(y+size), attributes)
+	for i, line := range lines {
+		if i == 0 {
+			b.WriteString(html.EscapeString(line))
+			continue
+		}
+		fmt.Fprintf(b, `<tspan x="%s" dy="%s">%s</tspan>`, number(x), number(linesHeight(1, size)), html.EscapeString(line))
 	}
-	d.b.WriteString(`</text>`)
+	b.WriteString(`</text>`)
 }
 
 // number formats a coordinate. Whole pixels suffice, and make a page with a drawing a twelfth

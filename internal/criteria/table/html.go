@@ -22,9 +22,9 @@ const (
 	maxGroup = 8
 	// wideColumns is the number of columns from which on a table goes past the text, manyColumns from
 	// which on it needs a wide page, and mostColumns from which on no page is wide enough.
-	wideColumns, manyColumns, mostColumns = 4, 9, 13
+	wideColumns, manyColumns, mostColumns = 4, 9, 12
 	// maxWords is the number of characters that the longest words of all columns may have together
-	// for no word to be broken: that many fit a width of 44rem, in letters of 14 pixels, and a
+	// for no word to be broken: that many fit a width of 700 pixels, in letters of 14, and a
 	// printed page.
 	maxWords = 84
 )
@@ -176,7 +176,7 @@ func (w *writer) open(id, class, result string, heads []string, chars int) {
 	}
 	switch {
 	case columns >= mostColumns:
-		class += " most"
+		class += " many most"
 	case columns >= manyColumns:
 		class += " many"
 	}
@@ -343,9 +343,8 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			w.result(r.Result, s.Verdict)
 			for j, c := range r.Cells[:own] {
 				if c != "" {
-					w.raw(`<span hidden><i>`)
-					w.text(phrase.Lead(heads[j]))
-					w.raw(`</i>`)
+					w.raw(`<span hidden>`)
+					w.name(heads[j])
 					w.text(c)
 					w.raw(`</span>`)
 				}
