@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"bytes"
 	"maps"
 	"os"
 	"slices"
@@ -80,5 +81,47 @@ func pathsOf(set *criteria.Set, answers criteria.Answers, path []string, out map
 		with := maps.Clone(answers)
 		with[r.Next] = []int{o}
 		pathsOf(set, with, append(path[:len(path):len(path)], q.ID.V+":"+q.Options[o].ID.V), out)
+	}
+}
+
+// TestCheckPathsFaults holds that the walk finds what it looks for.
+func TestCheckPathsFaults(t *testing.T) {
+	s := checks(t)
+	b := startBrowser(t)
+	for name, fault := range map[string]struct{ old, new, problem string }{
+		"a number too high":                 {`data-left="4`, `data-left="5`, "question 1 of at most 5, but it is 1 of 4"},
+		"a number too low":                  {`data-left="2`, `data-left="1`, "but it is 3 of 4"},
+		"no headline":                       {`data-headline`, `data-other`, "no headline"},
+		"an unmet criterion without a name": {`data-criterion="local" href`, `data-criterion="other" href`, "the headline doesn't name local"},
+		"an empty heading":                  {`<dl><div><dt></dt>`, `<h3> </h3><dl><div><dt></dt>`, "an empty heading"},
+		"a heading alone":                   {`<dl><div><dt></dt>`, `<h3>Alone</h3><h3>Answers</h3><dl><div><dt></dt>`, "nothing below the heading Alone"},
+		"nobody to ask":                     {`href="mailto:someone@`, `href="mailto:?`, "no way to a person"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			changed := false
+			artifacts := slices.Clone(s.artifacts)
+			for i, a := range artifacts {
+				if a.Path != "en/early/index.html" {
+					continue
+				}
+				artifacts[i].Append = func(b []byte) ([]byte, error) {
+					text, err := a.Append(nil)
+					out := bytes.ReplaceAll(text, []byte(fault.old), []byte(fault.new))
+					changed = changed || !bytes.Equal(text, out)
+					return append(b, out...), err
+				}
+			}
+			faulty := serve(t, listen(t), artifacts)
+			tab, closeTab, err := b.newTab(faulty)
+			defer closeTab()
+			j := &journeyer{T: t, tab: tab}
+			j.do(err, tab.open(s.path(s.set(t, "early"))))
+			got, err := probe[walked](tab, "paths")
+			j.do(err)
+			found := slices.ContainsFunc(got.Problems, func(p string) bool { return strings.Contains(p, fault.problem) })
+			if !changed || !found {
+				t.Errorf("changed %v, found %q", changed, got.Problems)
+			}
+		})
 	}
 }
