@@ -296,6 +296,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			h1.tabIndex = -1;
 			h1.focus({ preventScroll: true });
 			scrollTo(0, 0);
+			h1.scrollIntoView({ block: 'nearest' }); // Not under the button that stays in view.
 		}
 	};
 

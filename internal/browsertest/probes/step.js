@@ -16,7 +16,7 @@
     status: text(document.querySelector('[role=status]')),
     statusInGroup: !!document.querySelector('fieldset [role=status]'),
     error: text(all('#check\\:error')[0]),
-    notice: text(all('#check\\:notice')[0]),
+    notice: all('#check\\:notice').map(e => e.innerText.replace(/\s+/g, ' ').trim())[0] || '',
     strips: all('.menu, .opener, .crumbs, .section, .contents').length,
     progress: text(all('#check\\:progress')[0]),
     checked: [...document.querySelectorAll('#Check input:checked')].map(i => i.name + '=' + i.value),
