@@ -331,7 +331,11 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			width.add(1+j, c)
 		}
 	}
-	w.open(id, "numbered", s.Result, heads, width.sum())
+	class := ""
+	if !s.Verdict {
+		class = "numbered"
+	}
+	w.open(id, class, s.Result, heads, width.sum())
 	for _, g := range groups(p.Rows, maxGroup) {
 		w.raw(`<tbody>`)
 		for i, r := range g {
@@ -339,7 +343,10 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			if i > 0 {
 				own = shared(g[i-1].Cells, r.Cells)
 			}
-			w.raw(`<tr><th scope="row"><small>` + strconv.Itoa(r.Number) + `</small> `)
+			w.raw(`<tr><th scope="row">`)
+			if !s.Verdict {
+				w.raw(`<small>` + strconv.Itoa(r.Number) + `</small> `)
+			}
 			w.result(r.Result, s.Verdict)
 			for j, c := range r.Cells[:own] {
 				if c != "" {
@@ -425,12 +432,11 @@ func (w *writer) questions(d *Document) {
 	if list == nil {
 		return
 	}
-	w.raw(`<details><summary>`)
-	w.text(w.labels.full)
-	w.raw(`</summary><dl>`)
+	w.heading(0, d.full, w.labels.full)
+	w.raw(`<dl>`)
 	for _, c := range list {
 		w.tag("dt", c.Brief)
 		w.tag("dd", c.Text)
 	}
-	w.raw(`</dl></details>`)
+	w.raw(`</dl>`)
 }
