@@ -233,7 +233,6 @@ func (w *writer) combinations(c *Combinations) {
 				}
 				w.raw(`<th ` + scope + `>`)
 				w.result(r.Result, false)
-				w.raw(`</th>`)
 			}
 			for j, v := range r.Verdicts {
 				w.cell(1, c.Criteria[j], v, "", "")
@@ -241,15 +240,14 @@ func (w *writer) combinations(c *Combinations) {
 			if c.Rest != "" {
 				w.cell(1, c.Rest, r.Rest, r.HTML, "rest")
 			}
-			w.raw(`</tr>`)
 		}
-		w.raw(`</tbody>`)
 		from = to
 	}
 	w.close()
 }
 
-// cell writes a cell for some rows; an empty one stands for any answer. formatted is its text as
+// cell writes a cell for some rows, without its end tag, which HTML doesn't require (section 13.1.2.4):
+// tables have hundreds of them. An empty one stands for any answer. formatted is its text as
 // HTML, if that differs; class is the cell's class, if it isn't empty.
 func (w *writer) cell(rows int, name, text, formatted, class string) {
 	w.raw(`<td`)
@@ -270,7 +268,6 @@ func (w *writer) cell(rows int, name, text, formatted, class string) {
 		}
 		w.raw(formatted)
 	}
-	w.raw(`</td>`)
 }
 
 // Write appends bytes, for package fmt.
@@ -331,7 +328,11 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			width.add(1+j, c)
 		}
 	}
-	w.open(id, "numbered", s.Result, heads, width.sum())
+	class := ""
+	if !s.Verdict {
+		class = "numbered"
+	}
+	w.open(id, class, s.Result, heads, width.sum())
 	for _, g := range groups(p.Rows, maxGroup) {
 		w.raw(`<tbody>`)
 		for i, r := range g {
@@ -339,7 +340,10 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			if i > 0 {
 				own = shared(g[i-1].Cells, r.Cells)
 			}
-			w.raw(`<tr><th scope="row"><small>` + strconv.Itoa(r.Number) + `</small> `)
+			w.raw(`<tr><th scope="row">`)
+			if !s.Verdict {
+				w.raw(`<small>` + strconv.Itoa(r.Number) + `</small> `)
+			}
 			w.result(r.Result, s.Verdict)
 			for j, c := range r.Cells[:own] {
 				if c != "" {
@@ -349,13 +353,10 @@ func (w *writer) part(p *Part, s *Section, id string) {
 					w.raw(`</span>`)
 				}
 			}
-			w.raw(`</th>`)
 			for j := own; j < len(r.Cells); j++ {
 				w.cell(run(g[i:], j), heads[j], r.Cells[j], "", "")
 			}
-			w.raw(`</tr>`)
 		}
-		w.raw(`</tbody>`)
 	}
 	w.close()
 }
@@ -425,12 +426,11 @@ func (w *writer) questions(d *Document) {
 	if list == nil {
 		return
 	}
-	w.raw(`<details><summary>`)
-	w.text(w.labels.full)
-	w.raw(`</summary><dl>`)
+	w.heading(0, d.full, w.labels.full)
+	w.raw(`<dl>`)
 	for _, c := range list {
 		w.tag("dt", c.Brief)
 		w.tag("dd", c.Text)
 	}
-	w.raw(`</dl></details>`)
+	w.raw(`</dl>`)
 }

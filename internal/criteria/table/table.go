@@ -30,7 +30,9 @@ type Document struct {
 	Kinds bool
 	// questions holds the texts of all questions of the set.
 	questions []string
-	labels    labels
+	// full is the id of the list of questions.
+	full   string
+	labels labels
 }
 
 // labels holds the UI strings around the tables.
@@ -87,6 +89,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 		outcomes.Instead = w.Outcomes()
 	}
 	doc.Tables = append(doc.Tables, outcomes)
+	doc.full = b.id("questions")
 	doc.Combinations = b.combinations()
 	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), d.Outcome, b.outcome))
 	verdict := func(v int) string { return w.Verdict(criteria.Verdict(v)) }

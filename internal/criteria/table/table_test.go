@@ -271,8 +271,8 @@ func TestHTML(t *testing.T) {
 	want := `<h3 id="table:s&amp;:answers">Which answers lead to which outcome</h3>` +
 		`<div class="decisions numbered words"><table aria-labelledby="table:s&amp;:answers">` +
 		`<thead><tr><th scope="col">Outcome</th><th scope="col">&lt;b&gt;&amp;?</th></tr></thead>` +
-		`<tbody><tr><th scope="row"><small>1</small> =HYPERLINK(1)</th><td><i hidden>&lt;b&gt;&amp;? </i>“-1” or “@home”</td></tr>` +
-		`<tr><th scope="row"><small>2</small> +31</th><td><i hidden>&lt;b&gt;&amp;? </i>&#34;quoted&#34;, twice</td></tr></tbody></table></div>` +
+		`<tbody><tr><th scope="row"><small>1</small> =HYPERLINK(1)<td><i hidden>&lt;b&gt;&amp;? </i>“-1” or “@home”` +
+		`<tr><th scope="row"><small>2</small> +31<td><i hidden>&lt;b&gt;&amp;? </i>&#34;quoted&#34;, twice</table></div>` +
 		`<p>To download: <a href="/a?b&amp;c">CSV</a>, <a href="/d">&lt;SVG&gt;</a></p>`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
