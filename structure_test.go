@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 		"markdown", "message", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "source"},
-	"internal/render/host": {"artifact", "asset", "content", "render/publish", "secureheader", "site"},
+	"internal/render/host":  {"artifact", "asset", "content", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "markdown", "message", "site",
