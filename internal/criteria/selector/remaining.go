@@ -22,9 +22,6 @@ type Remaining struct {
 // Compressed, that is about half a kilobyte of a self-check's page.
 const RemainingBudget = 4 << 10
 
-// remainingMaxSteps is the step budget of minimizing those selectors.
-const remainingMaxSteps = 4_000_000
-
 // remaining compiles how many questions are still to come. It sets Remaining only if that is within
 // all limits, and Most in any case. The error is that of the context.
 func (c *compiler) remaining(ctx context.Context) error {
