@@ -39,7 +39,12 @@ func TestCheckAccessible(t *testing.T) {
 				pages = append(pages, p)
 			}
 		}
-		first := func(t *tab, p page) error { return t.put(states[p.artifact], scripted) }
+		first := func(t *tab, p page) error {
+			if _, err := probe[bool](t, "unstick"); err != nil {
+				return err
+			}
+			return t.put(states[p.artifact], scripted)
+		}
 		t.Run(fmt.Sprintf("script %v", scripted), func(t *testing.T) {
 			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).after(first, views()...)))
 		})
