@@ -205,7 +205,6 @@ func (d *drawing) outcome(c *cellBox, y float64) {
 
 // kind draws the sign of a kind and its name, centred at x.
 func (d *drawing) kind(c *cellBox, x, y float64) {
-	const r = sign / 2
 	cx, cy := x-(width(c.kind, answerSize)+signGap)/2, y+answerSize*.65
 	switch c.shape {
 	case criteria.Met:
