@@ -26,7 +26,7 @@ const (
 	// maxWords is the number of characters that the longest words of all columns may have together
 	// for no word to be broken: that many fit a width of 700 pixels, in letters of 14, and a
 	// printed page.
-	maxWords = 84
+	maxWords = 100
 )
 
 // widths holds the number of characters of the longest word of each column, and of its padding.
