@@ -4,7 +4,8 @@
 // the server leads to the place in this page that says thanks. Texts are all in the form.
 
 // In a block, so that the minifier may shorten all names. Where one of these is missing, the form sends itself.
-if (crypto.randomUUID && AbortSignal.timeout) {
+// The script of a self-check includes this one, also where its page doesn't ask.
+if (crypto.randomUUID && AbortSignal.timeout && document.getElementById('feedback:form')) {
 	/** @param {string} name */
 	const part = name => /** @type {HTMLElement} */ (document.getElementById('feedback:' + name));
 

@@ -47,7 +47,7 @@ func (r *Renderer) findChecks() error {
 	if len(r.checks) == 0 {
 		return nil
 	}
-	js, err := r.concatenated("check/result.js", "check/check.js")
+	js, err := r.concatenated("check/result.js", "check/check.js", "feedback/feedback.js")
 	if err != nil {
 		return err
 	}
