@@ -100,7 +100,7 @@ func TestLargeScript(t *testing.T) {
 // BenchmarkNestedScript measures the script, among those that are minified, that takes longest.
 func BenchmarkNestedScript(b *testing.B) {
 	const blocks = 900
-	text := strings.Repeat("{", blocks) + variables(1200) + strings.Repeat("a;", 24<<9-2*blocks) + strings.Repeat("}", blocks)
+	text := strings.Repeat("{", blocks) + variables(900) + strings.Repeat("a;", 24<<9-blocks-500) + strings.Repeat("}", blocks)
 	for b.Loop() {
 		load(b, "blocks.js", text)
 	}
