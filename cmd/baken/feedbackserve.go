@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -139,6 +140,10 @@ func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 	if err := a.outside("--access-log", name); err != nil {
 		return nil, nil, usageError{err}
 	}
+	// Opening a named pipe waits for a reader, and each answer would wait for it to read on.
+	if info, err := os.Stat(name); err == nil && info.Mode()&(fs.ModeNamedPipe|fs.ModeSocket) != 0 {
+		return nil, nil, usageError{fmt.Errorf("--access-log %s is a pipe or a socket, for which answers would have to wait: name a file, or - for standard error", name)}
+	}
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o640)
 	if err != nil {
 		return nil, nil, fmt.Errorf("--access-log: %w", err)
@@ -146,9 +151,16 @@ func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 	return slog.New(slog.NewJSONHandler(f, nil)), f, nil
 }
 
+// pages serves the paths that aren't the service's.
+type pages struct {
+	http.Handler
+	// segments are the segments of its paths, which the access log may have.
+	segments []string
+}
+
 // serve serves r's paths, and rest at all other paths, until ctx is cancelled. It prints its
 // address once it listens.
-func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFlags, rest http.Handler, logger *slog.Logger) (err error) {
+func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFlags, rest pages, logger *slog.Logger) (err error) {
 	// The store is closed last, when all requests have been answered.
 	defer func() { err = errors.Join(err, r.close()) }()
 	access, file, err := a.accessLog(f.access)
@@ -158,7 +170,7 @@ func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFla
 	defer func() { err = errors.Join(err, file.Close()) }()
 	handler := server.Secure(r.Routes(rest))
 	if access != nil {
-		handler = server.Logged(handler, access)
+		handler = server.Logged(handler, append(service.Segments(), rest.segments...), access)
 	}
 	var listen net.ListenConfig
 	listener, err := listen.Listen(ctx, "tcp", addr)
@@ -219,7 +231,7 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
 			if err != nil {
 				return err
 			}
-			return a.serve(cmd.Context(), r, addr, &feedbackFlags, service.NotFound(), logger)
+			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{Handler: service.NotFound()}, logger)
 		},
 	}
 	flags.add(cmd)

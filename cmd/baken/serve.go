@@ -52,7 +52,7 @@ answers. docs/feedback.md says more.`,
 					return err
 				}
 			}
-			return a.serve(cmd.Context(), r, addr, &feedbackFlags, handler, logger)
+			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{handler, handler.Segments()}, logger)
 		},
 	}
 	flags.add(cmd)

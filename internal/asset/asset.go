@@ -4,6 +4,7 @@
 package asset
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -72,9 +73,20 @@ func (s *Set) add(f *File) {
 }
 
 // maxMinified is the size of the largest script that is minified. The minifier looks for a name among
-// all names in all scopes around it, which takes time that grows with more than the size of the
+// all names in all scopes around it, which takes time that grows with the square of the size of the
 // script. Larger scripts are libraries, which come minified.
-const maxMinified = 64 << 10
+const maxMinified = 24 << 10
+
+// maxHoisted bounds, in a script that is minified, the number of variables times that of blocks: each
+// variable is looked for in all blocks around it.
+const maxHoisted = 100_000
+
+// minifies reports whether a file is minified. The counts of a script include strings and
+// comments, so that nothing in them can hide a block.
+func minifies(mediaType string, content []byte) bool {
+	return mediaType != "text/javascript" ||
+		len(content) <= maxMinified && bytes.Count(content, []byte("{"))*bytes.Count(content, []byte("var")) <= maxHoisted
+}
 
 // Load reads all files in the directory assets and minifies those for which there is a minifier. A
 // file that can't be minified isn't of the type that its extension means, which is a finding. Load
@@ -103,7 +115,7 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 		}
 		var minified []byte
 		err = minify.ErrNotExist
-		if bare(mediaType) != "text/javascript" || len(content) <= maxMinified {
+		if minifies(bare(mediaType), content) {
 			err = runUntilDone(ctx, func() (err error) {
 				minified, err = m.Bytes(bare(mediaType), content)
 				return err

@@ -78,11 +78,30 @@ func BenchmarkHostile(b *testing.B) {
 // TestLargeScript checks that a script that is too large to minify is published unchanged.
 func TestLargeScript(t *testing.T) {
 	const text = "a  =  1 ;\n"
-	small, large := load(t, "a.js", text), load(t, "a.js", strings.Repeat(text, 1<<13))
-	if content := bytesOf(t, small.Artifact); bytes.Contains(content, []byte("  ")) {
-		t.Errorf("%q isn't minified", content)
+	for _, size := range []int{1, 2400} {
+		small := load(t, "a.js", strings.Repeat(text, size))
+		if content := bytesOf(t, small.Artifact); bytes.Contains(content, []byte("  ")) {
+			t.Errorf("%.40q isn't minified", content)
+		}
 	}
-	if content := bytesOf(t, large.Artifact); len(content) != len(text)<<13 {
-		t.Errorf("%d bytes of %d are published", len(content), len(text)<<13)
+	nested := hostile["blocks.js"](20 << 10)
+	if content := bytesOf(t, load(t, "blocks.js", nested).Artifact); string(content) != nested {
+		t.Error("variables in nested blocks are minified")
+	}
+	// At 64 KiB, the variables of nested blocks take seconds.
+	for _, size := range []int{2600, 6500, 1 << 13} {
+		large := load(t, "a.js", strings.Repeat(text, size))
+		if content := bytesOf(t, large.Artifact); len(content) != len(text)*size {
+			t.Errorf("%d bytes of %d are published", len(content), len(text)*size)
+		}
+	}
+}
+
+// BenchmarkNestedScript measures the script, among those that are minified, that takes longest.
+func BenchmarkNestedScript(b *testing.B) {
+	const blocks = 900
+	text := strings.Repeat("{", blocks) + variables(900) + strings.Repeat("a;", 24<<9-blocks-500) + strings.Repeat("}", blocks)
+	for b.Loop() {
+		load(b, "blocks.js", text)
 	}
 }

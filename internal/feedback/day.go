@@ -8,9 +8,16 @@ import (
 // Day is a day of UTC, counted from 1 January 1970.
 type Day int32
 
-// DayOf returns the day of a time.
+// The first and the last day whose names sort in the order of time, as databases need it.
+const (
+	firstDay = -719162 // 0001-01-01
+	lastDay  = 2932896 // 9999-12-31
+)
+
+// DayOf returns the day of a time, of the years 1 to 9999: the nearest of these for a clock that
+// shows another year.
 func DayOf(t time.Time) Day {
-	seconds := t.Unix()
+	seconds := min(max(t.Unix(), firstDay*secondsPerDay), lastDay*secondsPerDay)
 	day := seconds / secondsPerDay
 	if seconds%secondsPerDay < 0 {
 		day-- // division truncates towards zero

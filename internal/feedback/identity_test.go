@@ -1,6 +1,7 @@
 package feedback_test
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -243,6 +244,29 @@ func TestClock(t *testing.T) {
 	s.clock.Add(20 * 365 * 24 * time.Hour)
 	if n, err := feedback.Enforce(t.Context(), s.store, feedback.DayOf(s.clock.Now()), 365); n != 0 || err != nil {
 		t.Errorf("removed %d, %v", n, err)
+	}
+}
+
+// TestClockYears checks that a clock at the ends of the calendar, and beyond, loses no answer, before
+// or after it is right.
+func TestClockYears(t *testing.T) {
+	for _, first := range []int{1970, 2026, 9999, 12026} {
+		s := serve(t, nil)
+		n := 0
+		for i, year := range []int{first, 2026, 1970, 9999, 2026, 12026, -1, 2026} {
+			s.clock.Set(time.Date(year, time.November, 20+i, 12, 0, 0, 0, time.UTC))
+			if r := s.postJSON(vote("id", fmt.Sprintf("the-answer-of-clock-%d", i))); r.StatusCode != http.StatusCreated {
+				t.Fatalf("first %d, then %d: %d %s", first, year, r.StatusCode, r.body)
+			}
+			n++
+			_, err := feedback.Enforce(t.Context(), s.store, feedback.DayOf(s.clock.Now()), 365)
+			if _, leap := errors.AsType[*feedback.LeapError](err); err != nil && !leap {
+				t.Fatalf("first %d, then %d: %v", first, year, err)
+			}
+			if got := s.answers(); len(got) != n {
+				t.Fatalf("first %d, then %d: %d answers of %d are left", first, year, len(got), n)
+			}
+		}
 	}
 }
 

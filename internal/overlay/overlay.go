@@ -27,11 +27,17 @@ func (l FS) Open(name string) (fs.File, error) {
 	return f, err
 }
 
-// ReadDir lists the entries of a directory in both layers, sorted by name.
+// ReadDir lists the entries of a directory in both layers, sorted by name. A broken symbolic link in
+// Upper is an error.
 func (l FS) ReadDir(name string) ([]fs.DirEntry, error) {
 	upper, err := fs.ReadDir(l.Upper, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
+	}
+	if err != nil {
+		if _, linkErr := fs.Lstat(l.Upper, name); linkErr == nil {
+			return nil, err
+		}
 	}
 	lower, lowerErr := fs.ReadDir(l.Lower, name)
 	if err != nil && lowerErr != nil {

@@ -31,6 +31,11 @@ func TestLayers(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+	// Nor does a broken link give way to the directory below it.
+	directory := overlay.FS{Upper: l.Upper, Lower: fstest.MapFS{"broken/file": file("lower")}}
+	if entries, err := fs.ReadDir(directory, "broken"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("broken: %v, %v", entries, err)
+	}
 	if info, err := fs.Lstat(l, "broken"); err != nil || info.Mode()&fs.ModeSymlink == 0 {
 		t.Errorf("broken: %v, %v", info, err)
 	}
@@ -50,7 +55,9 @@ func TestLayers(t *testing.T) {
 			t.Errorf("%s: %q, %v", dir, got, err)
 		}
 	}
-	if _, err := fs.ReadDir(l, "none"); !errors.Is(err, fs.ErrNotExist) {
-		t.Error(err)
+	for _, name := range []string{"none", "broken"} {
+		if _, err := fs.ReadDir(l, name); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("list %s: %v", name, err)
+		}
 	}
 }

@@ -53,6 +53,15 @@ func run(ctx context.Context, args []string, stderr io.Writer) error {
 		return err
 	}
 	for target := range strings.SplitSeq(*targets, ",") {
+		env, err := targetEnv(target)
+		if err == nil {
+			err = committed(ctx, env)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", target, err)
+		}
+	}
+	for target := range strings.SplitSeq(*targets, ",") {
 		if err := b.build(ctx, target); err != nil {
 			return fmt.Errorf("%s: %w", target, err)
 		}
@@ -71,7 +80,11 @@ type builder struct {
 // prepare checks that the checkout is clean, since the time and the version are those of its
 // commit, and that the output directory is empty, so that SHA256SUMS covers every file in it.
 func (b *builder) prepare(ctx context.Context) error {
-	status, err := output(ctx, nil, "git", "status", "--porcelain")
+	if err := recorded(ctx); err != nil {
+		return err
+	}
+	// Settings of this machine may hide files that aren't tracked.
+	status, err := output(ctx, nil, "git", "-c", "core.fsmonitor=false", "status", "--porcelain", "--untracked-files=all")
 	if err != nil {
 		return err
 	}
@@ -101,10 +114,11 @@ func (b *builder) prepare(ctx context.Context) error {
 
 // build writes the archive and the bill of materials of one target.
 func (b *builder) build(ctx context.Context, target string) (err error) {
-	goos, arch, ok := strings.Cut(target, "/")
-	if !ok {
-		return errors.New("a target is an operating system and a processor, such as linux/amd64")
+	env, err := targetEnv(target)
+	if err != nil {
+		return err
 	}
+	goos, arch, _ := strings.Cut(target, "/")
 	work, err := os.MkdirTemp("", "baken-release-")
 	if err != nil {
 		return err
@@ -115,7 +129,6 @@ func (b *builder) build(ctx context.Context, target string) (err error) {
 		program = "baken.exe"
 	}
 	binary := filepath.Join(work, program)
-	env := buildEnv(goos, arch)
 	if _, err := output(ctx, env, "go", "build", "-trimpath", "-buildvcs=true", "-ldflags=-w", "-o", binary, "./cmd/baken"); err != nil {
 		return err
 	}
@@ -157,6 +170,15 @@ func (b *builder) build(ctx context.Context, target string) (err error) {
 	b.files = append(b.files, archive, bill)
 	fmt.Fprintln(b.stderr, "release: built", filepath.Base(archive))
 	return nil
+}
+
+// targetEnv returns the environment variables of a build for a target.
+func targetEnv(target string) ([]string, error) {
+	goos, arch, ok := strings.Cut(target, "/")
+	if !ok {
+		return nil, errors.New("a target is an operating system and a processor, such as linux/amd64")
+	}
+	return buildEnv(goos, arch), nil
 }
 
 // buildEnv returns the environment variables of a build for a target. Each affects the binary, and
@@ -219,7 +241,13 @@ func create(name string, write func(io.Writer) error) (err error) {
 
 // output runs a program with additional variables and returns its output, without the last newline.
 func output(ctx context.Context, env []string, name string, args ...string) (string, error) {
+	return outputOf(ctx, nil, env, name, args...)
+}
+
+// outputOf is like output, with an input for the program.
+func outputOf(ctx context.Context, input io.Reader, env []string, name string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Stdin = input
 	cmd.Env = append(os.Environ(), env...)
 	var stderr strings.Builder
 	cmd.Stderr = &stderr

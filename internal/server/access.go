@@ -2,64 +2,81 @@ package server
 
 import (
 	"log/slog"
+	"maps"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
 
 // Logged returns a handler that logs each answer of h: method, path, status, bytes of the body and
 // duration. It logs no personal data: no address, user agent, referrer or query.
-// The path of a request that fails may be written by the visitor and hold a name or a number. So in
-// requests without success, segments that can't be of a site's path are replaced by "*".
-func Logged(h http.Handler, logger *slog.Logger) http.Handler {
+// The path and the method of a request are the client's own words and may hold a name or a number.
+// So segments of a path that aren't among the known ones are replaced by "*", whatever the answer,
+// as is a method that HTTP doesn't define.
+func Logged(h http.Handler, known []string, logger *slog.Logger) http.Handler {
+	segments := map[string]bool{"": true}
+	for _, s := range known {
+		segments[s] = true
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		c := &counter{ResponseWriter: w, status: http.StatusOK}
 		defer func() {
-			path := r.URL.Path
-			if c.status >= 300 && c.status != http.StatusNotModified {
-				path = anonymize(path)
-			}
 			method := r.Method
-			if len(method) > maxMethod {
+			if !slices.Contains(methods, method) {
 				method = "*"
 			}
 			logger.LogAttrs(r.Context(), slog.LevelInfo, "answer",
-				slog.String("method", method), slog.String("path", path), slog.Int("status", c.status),
+				slog.String("method", method), slog.String("path", anonymize(r.URL.Path, segments)), slog.Int("status", c.status),
 				slog.Int64("bytes", c.bytes), slog.Float64("ms", float64(time.Since(start).Microseconds())/1000))
 		}()
 		h.ServeHTTP(c, r)
 	})
 }
 
-const (
-	// maxMethod is the length of the longest method that is logged: clients may send any.
-	maxMethod = len(http.MethodOptions)
-	// maxSegment and maxSegments bound a path that is logged, maxDigits a number in it.
-	maxSegment, maxSegments, maxDigits = 60, 12, 4
-)
+// methods are the methods of RFC 9110 and RFC 5789.
+var methods = []string{
+	http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch,
+	http.MethodDelete, http.MethodConnect, http.MethodOptions, http.MethodTrace,
+}
 
-// anonymize returns a path with "*" for each segment that has characters other than ASCII letters,
-// a few digits, dots, hyphens and underscores, or is long.
-func anonymize(path string) string {
+// maxSegments bounds the depth of a path that is logged.
+const maxSegments = 12
+
+// anonymize returns a path with "*" for each segment that isn't known.
+func anonymize(path string, known map[string]bool) string {
 	segments := strings.Split(path, "/")
 	if len(segments) > maxSegments {
 		segments = append(segments[:maxSegments], "*")
 	}
 	for i, s := range segments {
-		digits := 0
-		odd := len(s) > maxSegment || strings.ContainsFunc(s, func(r rune) bool {
-			if r >= '0' && r <= '9' {
-				digits++
-				return digits > maxDigits
-			}
-			return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '-' && r != '.' && r != '_'
-		})
-		if odd {
+		if !known[s] {
 			segments[i] = "*"
 		}
 	}
 	return strings.Join(segments, "/")
+}
+
+// Segments returns the segments of all paths of the site, sorted, for [Logged]: those of its files,
+// with and without the extension of a page, and of the addresses that it redirects.
+func (s *Site) Segments() []string {
+	seen := map[string]bool{}
+	for name := range s.files {
+		for part := range strings.SplitSeq(name, "/") {
+			seen[part] = true
+			seen[strings.TrimSuffix(part, ".html")] = true
+		}
+	}
+	for _, rule := range s.rules.rules {
+		for _, part := range rule.pattern.segments {
+			if text, err := url.PathUnescape(part.literal); err == nil {
+				seen[text] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
 }
 
 // counter records the status and the size of an answer.

@@ -2,6 +2,7 @@ package server
 
 import (
 	"cmp"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,10 +12,12 @@ import (
 // one, readers of PDF documents a few.
 const maxRanges = 4
 
-// ignoresRange reports whether a Range header has another unit than bytes, which a server has to
-// ignore (RFC 9110, section 14.2). net/http refuses it.
-func ignoresRange(header []string) bool {
-	return len(header) == 1 && !strings.HasPrefix(header[0], "bytes=")
+// ignoresRange reports whether a request has a Range header that a server has to ignore (RFC 9110,
+// section 14.2): with another unit than bytes, which net/http refuses, or with another method than
+// GET.
+func ignoresRange(r *http.Request) bool {
+	header := r.Header.Values("Range")
+	return len(header) > 0 && r.Method != http.MethodGet || len(header) == 1 && !strings.HasPrefix(header[0], "bytes=")
 }
 
 // excessiveRanges reports whether a Range header has too many ranges, or ranges that overlap, which

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"path"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -112,9 +113,8 @@ func (w *response) file(f *file) {
 		w.page(http.StatusNotFound, f)
 		return
 	}
-	if ignoresRange(w.request.Header.Values("Range")) {
-		w.request = w.request.Clone(w.request.Context())
-		w.request.Header.Del("Range")
+	if ignoresRange(w.request) {
+		w.dropRange()
 	}
 	coding := codingNone
 	if w.request.Header.Get("Range") == "" { // ranges are of the uncompressed content
@@ -132,16 +132,54 @@ func (w *response) file(f *file) {
 	applyHeaders(w.site.headers, w.path, h)
 	addVary(h, vary...)
 	w.describe(f, content)
+	h.Set("ETag", content.etag)
+	// Conditions come before the range (RFC 9110, section 13.2.2): only a request that would get a
+	// part of the file is refused for the parts that it asks for.
 	if excessiveRanges(w.request.Header.Values("Range"), int64(len(content.body))) {
+		if !w.wantsPart(content.etag) {
+			w.dropRange()
+			w.serveContent(content)
+			return
+		}
+		h.Del("ETag")
 		h.Del("Cache-Control")
 		h.Del("Content-Disposition")
 		h.Set("Content-Range", "bytes */"+strconv.Itoa(len(content.body)))
 		w.text(http.StatusRequestedRangeNotSatisfiable, "These are too many parts, parts of each other, or nothing.")
 		return
 	}
-	h.Set("ETag", content.etag)
+	w.serveContent(content)
+}
+
+func (w *response) serveContent(content *representation) {
 	http.ServeContent(w, w.request, "", time.Time{}, bytes.NewReader(content.body))
 }
+
+// dropRange removes the Range header from the request.
+func (w *response) dropRange() {
+	w.request = w.request.Clone(w.request.Context())
+	w.request.Header.Del("Range")
+}
+
+// wantsPart reports whether the Range header of the request is to be obeyed: If-Range holds, and no
+// other condition has an answer of its own. net/http evaluates them, on a range that always holds.
+func (w *response) wantsPart(etag string) bool {
+	r := w.request.Clone(w.request.Context())
+	r.Header.Set("Range", "bytes=0-0")
+	probe := probe{header: http.Header{"Etag": {etag}}}
+	http.ServeContent(&probe, r, "", time.Time{}, strings.NewReader("probe"))
+	return probe.status == http.StatusPartialContent
+}
+
+// probe is a ResponseWriter that keeps nothing but the status.
+type probe struct {
+	header http.Header
+	status int
+}
+
+func (p *probe) Header() http.Header         { return p.header }
+func (p *probe) WriteHeader(status int)      { p.status = status }
+func (p *probe) Write(b []byte) (int, error) { return len(b), nil }
 
 // page sends a file with the status of an error: without ranges and entity tag, and with the
 // default Cache-Control.

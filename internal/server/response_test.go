@@ -180,6 +180,7 @@ func TestRanges(t *testing.T) {
 	content := strings.Repeat("0123456789", 100)
 	s := newSite(t, map[string]string{"a.txt": content, "404.html": content})
 	tag := get(t, s, "/a.txt").Header.Get("ETag")
+	const many = "Range: bytes=0-0,2-2,4-4,6-6,8-8"
 	tests := []struct {
 		headers      []string
 		status       int
@@ -191,6 +192,14 @@ func TestRanges(t *testing.T) {
 		{[]string{"Range: bytes=3-5", "Accept-Encoding: br, gzip"}, 206, "345", "bytes 3-5/1000"},
 		{[]string{"Range: bytes=3-5", "If-Range: " + tag}, 206, "345", "bytes 3-5/1000"},
 		{[]string{"Range: bytes=3-5", `If-Range: "x"`}, 200, content, ""},
+		{[]string{many, `If-Range: "x"`}, 200, content, ""},
+		{[]string{"Range: bytes=0-9,5-14", `If-Range: "x"`}, 200, content, ""},
+		{[]string{"Range: bytes=-0", `If-Range: W/` + tag}, 200, content, ""},
+		{[]string{many, "If-Range: Mon, 02 Mar 2026 10:00:00 GMT"}, 200, content, ""},
+		{[]string{many, "If-Range: " + tag}, 416, "", "bytes */1000"},
+		{[]string{many, "If-None-Match: " + tag}, 304, "", ""},
+		{[]string{many, `If-Match: "x"`}, 412, "", ""},
+		{[]string{many, `If-None-Match: "x"`, "If-Match: *"}, 416, "", "bytes */1000"},
 		{[]string{"Range: bytes=1000-"}, 416, "", "bytes */1000"},
 		{[]string{"Range: lines=1-2"}, 200, content, ""},
 		{[]string{"Range: bytes=-0"}, 416, "", "bytes */1000"},
@@ -203,6 +212,9 @@ func TestRanges(t *testing.T) {
 		if got := body(t, r); test.body != "" && got != test.body {
 			t.Errorf("%v: %q", test.headers, got)
 		}
+	}
+	if r := ask(t, s, http.MethodHead, "/a.txt", many); r.StatusCode != 200 || r.Header.Get("Content-Length") != "1000" {
+		t.Errorf("HEAD with ranges: %s, %v", r.Status, r.Header)
 	}
 	if r := get(t, s, "/none", "Range: bytes=0-1", "If-None-Match: *"); r.StatusCode != 404 || body(t, r) != content {
 		t.Errorf("a part of an error page: %s", r.Status)

@@ -3,6 +3,7 @@
 package source_test
 
 import (
+	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
@@ -56,5 +57,24 @@ func TestIrregular(t *testing.T) {
 		if err != nil || entries != nil || list.Len() != 1 {
 			t.Errorf("Dir of %s: %v, %v, %v", name, entries, list.All(), err)
 		}
+	}
+	// In the place of a directory.
+	for _, name := range append(names, "text") {
+		for function, read := range map[string]func(fs.FS) (diag.List, error){
+			"Text": func(fsys fs.FS) (diag.List, error) {
+				_, list, err := source.Text(fsys, name+"/sub/a.yaml")
+				return list, err
+			},
+			"Dir": func(fsys fs.FS) (diag.List, error) { _, list, err := source.Dir(fsys, name+"/sub"); return list, err },
+		} {
+			list, err := read(source.Root(root))
+			if err != nil || list.Len() != 1 || list.All()[0].File != name || list.All()[0].Code != diag.FileUnreadable {
+				t.Errorf("%s below %s: %v, %v", function, name, list.All(), err)
+			}
+		}
+	}
+	_, list, err := source.Dir(source.Root(root), "text")
+	if err != nil || list.Len() != 1 || list.All()[0].Code != diag.FileUnreadable {
+		t.Errorf("Dir of a file: %v, %v", list.All(), err)
 	}
 }

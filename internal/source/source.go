@@ -27,23 +27,51 @@ func Bytes(fsys fs.FS, name string) ([]byte, diag.List, error) {
 // a symbolic link that can't be followed. It reads into buf if that has the capacity.
 func read(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
 	b, list, err := readAll(buf, fsys, name, limit)
-	if err != nil {
-		if link, ok := linkIn(fsys, name); ok {
-			list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
-			return nil, list, nil
-		}
-		// A socket can't even be opened.
-		if info, statErr := fs.Lstat(fsys, name); statErr == nil && !info.Mode().IsRegular() && !info.IsDir() {
-			addIrregular(name, &list)
-			return nil, list, nil
-		}
+	if err != nil && obstructed(fsys, name, &list) {
+		return nil, list, nil
 	}
 	return b, list, err
+}
+
+// obstructed adds a finding about what prevents opening a file or a directory and isn't a failure of
+// the machine, if there is such a thing: a symbolic link that can't be followed, or something that
+// isn't a directory where one belongs.
+func obstructed(fsys fs.FS, name string, list *diag.List) bool {
+	if link, ok := linkIn(fsys, name); ok {
+		list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
+		return true
+	}
+	for i := range len(name) {
+		if name[i] != '/' {
+			continue
+		}
+		info, err := fs.Stat(fsys, name[:i])
+		switch {
+		case err == nil && info.Mode().IsRegular():
+			addNoDirectory(name[:i], list)
+			return true
+		case err == nil && !info.IsDir():
+			addIrregular(name[:i], list)
+			return true
+		}
+	}
+	// A socket can't even be opened.
+	if info, err := fs.Lstat(fsys, name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		addIrregular(name, list)
+		return true
+	}
+	return false
 }
 
 // addIrregular adds a finding about a pipe, a socket or a device.
 func addIrregular(name string, list *diag.List) {
 	list.Add(name, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
+}
+
+// addNoDirectory adds a finding about a file in the place of a directory.
+func addNoDirectory(name string, list *diag.List) {
+	list.Add(name, diag.Pos{}, diag.FileUnreadable, "take it out of the site, or make it a directory",
+		"this is a file, and a directory belongs here")
 }
 
 // The message and hint about a symbolic link that is broken or leaves the site.
@@ -53,17 +81,16 @@ const (
 )
 
 // Dir lists a directory, sorted by name, or returns a finding if a symbolic link prevents that or
-// something that isn't a file, such as a named pipe, is in its place.
+// something else is in its place, such as a file or a named pipe.
 func Dir(fsys fs.FS, name string) ([]fs.DirEntry, diag.List, error) {
 	var list diag.List
 	entries, err := fs.ReadDir(fsys, name)
 	if err != nil {
-		if link, ok := linkIn(fsys, name); ok {
-			list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)
+		if obstructed(fsys, name, &list) {
 			return nil, list, nil
 		}
-		if info, statErr := fs.Lstat(fsys, name); statErr == nil && !info.Mode().IsRegular() && !info.IsDir() {
-			addIrregular(name, &list)
+		if info, statErr := fs.Stat(fsys, name); statErr == nil && info.Mode().IsRegular() {
+			addNoDirectory(name, &list)
 			return nil, list, nil
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -26,6 +27,11 @@ const (
 	HealthPath = "/healthz"
 	ReadyPath  = "/readyz"
 )
+
+// Segments returns the segments of the paths of a service.
+func Segments() []string {
+	return strings.Split(Path+HealthPath+ReadyPath, "/")
+}
 
 // Service is a feedback service.
 type Service struct {

@@ -31,6 +31,9 @@ const (
 	tableColumns
 	tableCells
 	footnoteCount
+	// headingCount counts headings, of which each keeps its text, its anchor and the place of its
+	// section for as long as the site is loaded.
+	headingCount
 	// Referenced counts the bytes of targets and titles of link definitions, once for each link
 	// that uses them.
 	Referenced
@@ -67,6 +70,8 @@ var limits = [boundCount]struct {
 		"tables of more than 50000 cells", "make them smaller, or offer them as a file"},
 	footnoteCount: {500, diag.FileTooLarge,
 		"more than 500 footnotes", "divide the text"},
+	headingCount: {1000, diag.FileTooLarge,
+		"more than 1000 headings", "divide the text"},
 	Referenced: {1 << 20, diag.FileTooLarge,
 		"links through definitions come to more than a mebibyte", "shorten the addresses"},
 }
@@ -188,4 +193,17 @@ func (f footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		return nil, parser.NoChildren
 	}
 	return f.container.Open(parent, reader, pc)
+}
+
+// headings bounds the number of headings.
+type headings struct{ parser.BlockParser }
+
+func (h headings) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, pos := reader.Position()
+	node, state := h.BlockParser.Open(parent, reader, pc)
+	if node != nil && !boundsOf(pc).Take(headingCount, 1, pos.Start) {
+		reader.SetPosition(line, pos)
+		return nil, parser.NoChildren
+	}
+	return node, state
 }
