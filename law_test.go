@@ -164,3 +164,26 @@ func TestApostrophes(t *testing.T) {
 		}
 	}
 }
+
+// settled matches sentences that take for certain what isn't: that the four kinds of recipient
+// live on, or that the criteria rest on the act in force.
+var settled = regexp.MustCompile(`(Er zijn|zijn een van de) vier soorten ontvangers|(There are|are one of the) four kinds of recipient|` +
+	`criteria berusten|criteria rest on|regels die gelden|rules in force`)
+
+// TestUnsettledIsTakenForCertainNowhere holds that on the first day of the new act no page says as
+// a fact what one page says isn't settled.
+func TestUnsettledIsTakenForCertainNowhere(t *testing.T) {
+	before, _ := portalOn(t, "2026-08-14")
+	after, _ := portalOn(t, "2026-08-15")
+	for path, page := range after {
+		for _, s := range sentences(page, settled) {
+			t.Errorf("%s: %s", path, s)
+		}
+	}
+	// Under the act that named them there were four kinds: the test would find such a sentence.
+	for _, path := range []string{"nl/zelftest/index.html", "en/self-check/index.html"} {
+		if len(sentences(before[path], settled)) == 0 {
+			t.Errorf("%s on 14 August 2026 doesn't say that there are four kinds of recipient", path)
+		}
+	}
+}

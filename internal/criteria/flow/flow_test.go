@@ -56,7 +56,7 @@ func small() *criteria.Set {
 }
 
 func TestText(t *testing.T) {
-	want := `Diagram: from answers to the outcome of “Small & <easy>”
+	want := `Diagram: from answers to the result of “Small & <easy>”
 
   1. Whether?
      - Yes → 2
@@ -82,7 +82,7 @@ func TestHTML(t *testing.T) {
 		t.Errorf("got  %s\nwant %s", steps, want)
 	}
 	if !strings.HasPrefix(head, `<div class="drawing wide"><svg class="flow" role="img"`) ||
-		!strings.Contains(head, `<title>Diagram: from answers to the outcome of “Small &amp; &lt;easy&gt;”</title>`) ||
+		!strings.Contains(head, `<title>Diagram: from answers to the result of “Small &amp; &lt;easy&gt;”</title>`) ||
 		strings.Contains(head, "style") || strings.Contains(head, "xmlns") {
 		t.Error(head)
 	}

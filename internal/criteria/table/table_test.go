@@ -150,7 +150,7 @@ func TestRowsAgreeWithEvaluation(t *testing.T) {
 			}
 			total++
 			result := set.Evaluate(state)
-			want := map[string]string{"Which answers lead to which outcome": fmt.Sprintf("r%d", result.Outcome)}
+			want := map[string]string{"Which answers lead to which result": fmt.Sprintf("r%d", result.Outcome)}
 			for c, v := range result.Verdicts {
 				want[fmt.Sprintf("Assessment of “c%d”", c)] = verdicts[v]
 			}
@@ -256,7 +256,7 @@ func TestNothingIsAFormula(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "\ufeffTabel,Nr.,<b>&?,Resultaat\r\n" +
+	want := "\ufeffTabel,Nr.,<b>&?,Uitkomst\r\n" +
 		"Welke antwoorden tot welke uitkomst leiden,1,“-1” of “@home”,'=HYPERLINK(1)\r\n" +
 		"Welke antwoorden tot welke uitkomst leiden,2,\"\"\"quoted\"\", twice\",'+31\r\n"
 	if string(written) != want {
@@ -268,9 +268,9 @@ func TestHTML(t *testing.T) {
 	set := small()
 	set.ID.V = "s&"
 	got := string(document(t, set, "en").AppendHTML(nil, 3, []table.Link{{URL: "/a?b&c", Text: "CSV"}, {URL: "/d", Text: "<SVG>"}}))
-	want := `<h3 id="table:s&amp;:answers">Which answers lead to which outcome</h3>` +
+	want := `<h3 id="table:s&amp;:answers">Which answers lead to which result</h3>` +
 		`<div class="decisions numbered words"><table aria-labelledby="table:s&amp;:answers">` +
-		`<thead><tr><th scope="col">Outcome</th><th scope="col">&lt;b&gt;&amp;?</th></tr></thead>` +
+		`<thead><tr><th scope="col">Result</th><th scope="col">&lt;b&gt;&amp;?</th></tr></thead>` +
 		`<tbody><tr><th scope="row"><small>1</small> =HYPERLINK(1)<td><i hidden>&lt;b&gt;&amp;? </i>“-1” or “@home”` +
 		`<tr><th scope="row"><small>2</small> +31<td><i hidden>&lt;b&gt;&amp;? </i>&#34;quoted&#34;, twice</table></div>` +
 		`<p>To download: <a href="/a?b&amp;c">CSV</a>, <a href="/d">&lt;SVG&gt;</a></p>`
