@@ -416,14 +416,6 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			store('1');
 		});
 	}
-	form.addEventListener('click', event => {
-		const a = event.target instanceof Element && event.target.closest('[data-change]');
-		const e = a && questions.find(e => e.dataset.question === /** @type {HTMLElement} */ (a).dataset.change);
-		if (e) {
-			event.preventDefault();
-			step(e, true);
-		}
-	});
 	result.addEventListener('click', event => {
 		const a = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest('[data-change]'));
 		if (a) {

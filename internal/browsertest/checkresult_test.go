@@ -37,7 +37,12 @@ func complete(set *criteria.Set, most int) (out []criteria.Answers) {
 			out = append(out, e.Answers)
 		}
 	}
-	return out
+	// A set of many questions may have nothing complete among its first states, and no example.
+	first := criteria.Answers{}
+	for next := set.Evaluate(first).Next; next >= 0; next = set.Evaluate(first).Next {
+		first[next] = []int{0}
+	}
+	return append(out, first)
 }
 
 func inputsOf(answers criteria.Answers) []string {
