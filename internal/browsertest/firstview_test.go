@@ -22,7 +22,7 @@ const (
 	mostBytes = 14 << 10
 	// A self-check is no guidance but a form, which works without script because all its questions
 	// and results are there from the start.
-	mostCheckBytes  = 22 << 10
+	mostCheckBytes  = 25 << 10
 	mostScriptBytes = 4<<10 - 1
 	// The script of a self-check works out the steps and the result.
 	mostCheckScriptBytes = 6 << 10

@@ -51,6 +51,8 @@ type PageView struct {
 	EditURL string
 	// Previous and Next are the neighbours in the section; nil at its ends.
 	Previous, Next *Link
+	// Home reports whether it is the home page of its language.
+	Home bool
 	// Tables and Diagram report whether the page shows decision tables and a decision diagram.
 	Tables, Diagram bool
 	// Check is the self-check of the page; nil on other pages.

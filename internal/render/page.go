@@ -107,6 +107,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
+	v.Home = p.Parent == nil
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
 	if c := r.checkOf(p); c != nil {
