@@ -115,7 +115,11 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 func (r *Renderer) mainEntity(p *site.Page, v *layout.PageView) any {
 	switch {
 	case r.checkOf(p) != nil:
-		return &service{Type: "GovernmentService", Name: v.Title, Description: v.Description, URL: v.Canonical}
+		check := &service{Type: "GovernmentService", Name: v.Title, Description: v.Description, URL: v.Canonical}
+		if a := v.Site.Authority; a != v.Site.Contact && a.Name != "" {
+			check.Provider = &organization{Type: "GovernmentOrganization", Name: a.Name, URL: a.URL}
+		}
+		return check
 	case r.Site.GlossaryPage(p.Lang) == p:
 		set := &definedTermSet{Type: "DefinedTermSet", Name: v.Title, URL: v.Canonical}
 		for _, t := range r.languages[p.Lang].entries {

@@ -22,8 +22,12 @@ func testStructuredData(t *testing.T, files map[string][]byte) {
 			Publisher  struct{ Name string }
 			IsPartOf   struct{ Name, URL string }
 			MainEntity struct {
-				Type  string `json:"@type"`
-				Name  string
+				Type     string `json:"@type"`
+				Name     string
+				Provider struct {
+					Type      string `json:"@type"`
+					Name, URL string
+				}
 				Terms []struct{ Name, Description, URL string } `json:"hasDefinedTerm"`
 			}
 		}
@@ -38,6 +42,9 @@ func testStructuredData(t *testing.T, files map[string][]byte) {
 		kinds[data.MainEntity.Type]++
 		if isCheck(page) != (data.MainEntity.Type == "GovernmentService") {
 			t.Errorf("%s is about a %s", name, data.MainEntity.Type)
+		}
+		if p := data.MainEntity.Provider; isCheck(page) && (p.Type != "GovernmentOrganization" || p.Name == "" || p.URL == "") {
+			t.Errorf("%s: provider is %v", name, p)
 		}
 		for _, term := range data.MainEntity.Terms {
 			_, id, _ := strings.Cut(term.URL, "#")
