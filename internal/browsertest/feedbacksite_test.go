@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"path/filepath"
 	"slices"
@@ -66,7 +67,14 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 // answer so many times in an hour.
 func asking(t *testing.T, most int) *feedbackSite {
 	t.Helper()
+	return askingWith(t, most, nil)
+}
+
+// askingWith is asking, with more files.
+func askingWith(t *testing.T, most int, more fstest.MapFS) *feedbackSite {
+	t.Helper()
 	files := fstest.MapFS{"content/site.yaml": {Data: []byte(feedbackSettings)}}
+	maps.Copy(files, more)
 	for _, lang := range []string{"nl", "en"} {
 		files["content/index."+lang+".md"] = markdown("Home", "feedback: false\n")
 		files["content/page."+lang+".md"] = markdown("Page", "")
