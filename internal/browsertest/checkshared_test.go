@@ -92,7 +92,7 @@ func TestCheckSharedBesideOwn(t *testing.T) {
 	}
 	t.Run("go on with mine", func(t *testing.T) {
 		j := begin(t)
-		press(j, "Go on with my own")
+		press(j, "Continue with your own answers")
 		own := j.at("the own answers", has("age=child"))
 		j.holds(own.Notice == "" && len(own.Outcomes) == 1, "the own result", own)
 		j.script(`history.back()`)

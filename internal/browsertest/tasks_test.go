@@ -5,6 +5,8 @@ import (
 	"maps"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // pocket is the screen of the five tasks.
@@ -147,6 +149,10 @@ func TestTasks(t *testing.T) {
 					t.Fatal(err)
 				}
 				if err := window.open(page{path: "/nl/", lang: "nl", status: 200}); err != nil {
+					t.Fatal(err)
+				}
+				// Each task is somebody else's, whose answers aren't kept from the one before.
+				if _, err := chromedp.Run(window.ctx, chromedp.Evaluate[bool](`sessionStorage.clear() ?? true`)); err != nil {
 					t.Fatal(err)
 				}
 				_, err := window.within(func(patient *tab) (checkStep, error) {

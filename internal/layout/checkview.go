@@ -8,8 +8,11 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
-	// Script is assets/check/result.js and assets/check/check.js in one file.
+	// Script is assets/check/result.js, assets/check/check.js and assets/feedback/feedback.js in one
+	// file.
 	Script AssetLink
+	// TextTables reports whether texts of the set may have tables of Markdown.
+	TextTables bool
 	// Length and Time are sentences with the number of questions and the time that they take.
 	Length, Time string
 	// Set is the id of the criteria set, Version the first day of its version: YYYY-MM-DD.

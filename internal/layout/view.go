@@ -53,6 +53,10 @@ type PageView struct {
 	Previous, Next *Link
 	// Home reports whether it is the home page of its language.
 	Home bool
+	// TextTables reports whether the page's text has tables of Markdown.
+	TextTables bool
+	// Glossary reports whether the page shows the list of terms.
+	Glossary bool
 	// Tables and Diagram report whether the page shows decision tables and a decision diagram.
 	Tables, Diagram bool
 	// Check is the self-check of the page; nil on other pages.
@@ -93,8 +97,8 @@ type SiteView struct {
 	// screens, empty if the site has none, and Manifest that of the web application manifest.
 	Icon                AssetLink
 	TouchIcon, Manifest string
-	// Card is the picture of a shared link.
-	Card CardView
+	// CardURL is the absolute URL of the picture of a shared link.
+	CardURL string
 	// Locale is the language with a territory, as in "nl_NL", and OtherLocales are those of the
 	// site's other languages (https://ogp.me/).
 	Locale       string
@@ -119,12 +123,6 @@ type ContactView struct {
 // AssetLink is a fingerprinted file with its Subresource Integrity metadata ("sha384-…").
 type AssetLink struct {
 	URL, Integrity string
-}
-
-// CardView is the picture of a shared link: its absolute URL and its size in pixels.
-type CardView struct {
-	URL           string
-	Width, Height int
 }
 
 // Link is a link with its text.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"baken.example/baken/internal/artifact"
@@ -119,6 +120,9 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		Number:   b.words.Format("CheckNumber", struct{ Number string }{"{n}"}),
 		Notes:    b.notes(),
 		Done:     viewSelector(c.sheet.Done),
+	}
+	for t := range c.Prose() {
+		b.view.TextTables = b.view.TextTables || strings.Contains(t.In(l.code), "|")
 	}
 	minutes := c.minutes()
 	b.view.Length = b.count("CheckLength", c.maxQuestions, struct{ Questions int }{c.maxQuestions})

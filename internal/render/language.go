@@ -73,7 +73,7 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 		FeedURL:     "/" + code + "/feed.xml",
 		Preview:     r.Preview,
 		Manifest:    "/" + brand.ManifestPath(code),
-		Card:        layout.CardView{URL: r.absolute("/" + brand.CardPath(code)), Width: brand.CardWidth, Height: brand.CardHeight},
+		CardURL:     r.absolute("/" + brand.CardPath(code)),
 		Locale:      locale(code),
 		Contact: layout.ContactView{
 			Name:        c.Contact.Name.In(code),

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"net/url"
 	"slices"
+	"strings"
 
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
@@ -108,12 +109,14 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		return nil, err
 	}
 	v.Home = p.Parent == nil
+	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
 	if c := r.checkOf(p); c != nil {
 		v.Check = l.checks[c.ID.V]
 	}
 	v.Body, err = r.body(buffers, l, p)
+	v.TextTables = strings.Contains(string(v.Body), `<div class="table`) || v.Check != nil && v.Check.TextTables
 	return v, err
 }
 

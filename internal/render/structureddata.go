@@ -29,7 +29,7 @@ type (
 		Type        string        `json:"@type"`
 		ID          string        `json:"@id"`
 		Name        string        `json:"name"`
-		URL         string        `json:"url"`
+		URL         string        `json:"url,omitempty"`
 		Description string        `json:"description,omitempty"`
 		InLanguage  string        `json:"inLanguage,omitempty"`
 		Publisher   *organization `json:"publisher,omitempty"`
@@ -82,14 +82,14 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 		Description: v.Description,
 		URL:         v.Canonical,
 		InLanguage:  p.Lang,
-		IsPartOf:    &webSite{Type: "WebSite", ID: home + "#site", Name: v.Site.Title, URL: home},
+		IsPartOf:    &webSite{Type: "WebSite", ID: home + "#site", Name: v.Site.Title},
 		MainEntity:  r.mainEntity(p, v),
 	}
 	if c := v.Site.Contact; c.Name != "" {
 		data.Publisher = &organization{Type: "Organization", Name: c.Name, URL: c.URL}
 	}
 	if p.Parent == nil {
-		data.IsPartOf.Description, data.IsPartOf.InLanguage = v.Site.Description, p.Lang
+		data.IsPartOf.URL, data.IsPartOf.Description, data.IsPartOf.InLanguage = home, v.Site.Description, p.Lang
 		data.IsPartOf.Publisher = data.Publisher
 	}
 	if v.Changed != nil {
