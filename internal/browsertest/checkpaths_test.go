@@ -42,6 +42,7 @@ func TestCheckPaths(t *testing.T) {
 	}
 	for _, p := range pages {
 		t.Run(p.lang, func(t *testing.T) {
+			t.Parallel()
 			tab, closeTab, err := b.newTab(s)
 			defer closeTab()
 			j := &journeyer{T: t, tab: tab}
