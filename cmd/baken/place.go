@@ -110,8 +110,8 @@ func (a *app) outside(flag, file string) error {
 }
 
 // misplaced finds manifests among the sources or in git, which would mark a part of the site as an
-// output, files in git in the place of the output, and a symbolic link there, which would redirect a
-// build.
+// output, files in git in the place of the output, and a symbolic link there, which would redirect
+// a build.
 func (a *app) misplaced(ctx context.Context) diag.List {
 	var list diag.List
 	const manifest = "this is the list of what a build wrote, and it is part of the site"
@@ -142,8 +142,8 @@ func (a *app) misplaced(ctx context.Context) diag.List {
 		for _, file := range tracked {
 			add(file)
 		}
-		// A build leaves alone what it didn't write there, so each of these would be published as it
-		// is.
+		// A build leaves alone what it didn't write there, so each of these would be published as
+		// it is.
 		inOutput, _ := repository.Below(ctx, defaultOut)
 		for _, file := range inOutput {
 			if !found[file] && !found[path.Join(defaultOut, outputMarker)] {

@@ -72,13 +72,13 @@ func (s *Set) add(f *File) {
 	s.names = append(s.names, f.Name)
 }
 
-// maxMinified is the size of the largest script that is minified. The minifier looks for a name among
-// all names in all scopes around it, which takes time that grows with the square of the size of the
-// script. Larger scripts are libraries, which come minified.
+// maxMinified is the size of the largest script that is minified. The minifier looks for a name
+// among all names in all scopes around it, which takes time that grows with the square of the size
+// of the script. Larger scripts are libraries, which come minified.
 const maxMinified = 24 << 10
 
-// maxHoisted bounds, in a script that is minified, the number of variables times that of blocks: each
-// variable is looked for in all blocks around it.
+// maxHoisted bounds, in a script that is minified, the number of variables times that of blocks:
+// each variable is looked for in all blocks around it.
 const maxHoisted = 100_000
 
 // minifies reports whether a file is minified. The counts of a script include strings and

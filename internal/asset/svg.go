@@ -24,8 +24,8 @@ var activeElements = []string{
 // another file, or could hide either. [svgSize] reports invalid XML.
 func inspectSVG(content []byte) *rejection {
 	d := xml.NewDecoder(bytes.NewReader(content))
-	// style is the number of open style elements, and css the text in them. Comments, CDATA sections
-	// and elements divide the text for the decoder, not for browsers.
+	// style is the number of open style elements, and css the text in them. Comments, CDATA
+	// sections and elements divide the text for the decoder, not for browsers.
 	style := 0
 	var css []byte
 	for {

@@ -32,7 +32,8 @@ func startBrowser(t testing.TB) *browser {
 	} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
-	// The reader's language is one that no site has, so that the language chooser stays where it is.
+	// The reader's language is one that no site has, so that the language chooser stays where it
+	// is.
 	options = append(options, chromedp.ExecPath(chromium(t)), chromedp.Flag("accept-lang", "und"))
 
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)

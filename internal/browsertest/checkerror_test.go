@@ -22,9 +22,10 @@ type mistakeShown struct {
 	InView, Home            bool
 }
 
-// TestCheckMistake goes on without an answer at every question of paths through the portal's set and
-// one of check boxes, on a small phone and on a desk: the message stands once, between the question
-// and its answers; the button that goes on is in view; the menu and the strips of the page are not.
+// TestCheckMistake goes on without an answer at every question of paths through the portal's set
+// and one of check boxes, on a small phone and on a desk: the message stands once, between the
+// question and its answers; the button that goes on is in view; the menu and the strips of the page
+// are not.
 func TestCheckMistake(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)
@@ -90,8 +91,8 @@ func TestCheckMistake(t *testing.T) {
 	}
 }
 
-// TestCheckGroupNames holds that a group of radios still has the question for its name, though it has
-// a role of its own, and is marked as invalid.
+// TestCheckGroupNames holds that a group of radios still has the question for its name, though it
+// has a role of its own, and is marked as invalid.
 func TestCheckGroupNames(t *testing.T) {
 	s := checks(t)
 	j := journeyTo(t, startBrowser(t), s, s.set(t, "early"))

@@ -99,9 +99,9 @@ func (t *tab) crash() error {
 	}
 }
 
-// TestCheckKept holds that answers, and the question at which the reader is, survive a reload, a tab
-// that the browser discards and restores, and leaving the page and coming back; and that another
-// tab, or the same tab after starting again, knows nothing of them.
+// TestCheckKept holds that answers, and the question at which the reader is, survive a reload, a
+// tab that the browser discards and restores, and leaving the page and coming back; and that
+// another tab, or the same tab after starting again, knows nothing of them.
 func TestCheckKept(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)

@@ -133,8 +133,8 @@ func TestCheckSharedBesideOwn(t *testing.T) {
 	})
 }
 
-// TestCheckOwnLink opens a link to answers that the reader gave in the same tab: there is nothing to
-// be told.
+// TestCheckOwnLink opens a link to answers that the reader gave in the same tab: there is nothing
+// to be told.
 func TestCheckOwnLink(t *testing.T) {
 	s := checks(t)
 	set := s.set(t, "early")

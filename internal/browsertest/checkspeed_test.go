@@ -18,9 +18,9 @@ import (
 var moreSets = flag.String("sets", "", "measure these sets too, in nl and en: a pattern of file names")
 
 // BenchmarkRecalculation measures the recalculation of styles after an answer in a self-check, in a
-// browser whose processor is slowed down six times: the mean in processor time, which hardly depends
-// on the load of the machine, and the 95th percentile on the clock, with layout. The limits of
-// package selector rest on it. Some of its sets are near them.
+// browser whose processor is slowed down six times: the mean in processor time, which hardly
+// depends on the load of the machine, and the 95th percentile on the clock, with layout. The limits
+// of package selector rest on it. Some of its sets are near them.
 func BenchmarkRecalculation(b *testing.B) {
 	sets := map[string]string{
 		"ring":      named("ring", criteriatest.Ring(20)),

@@ -4,8 +4,8 @@ import "strings"
 
 // Lead is a page that readers are led to, and the text of the link.
 type Lead struct {
-	// Page is a path relative to the file, with its language, as in a Markdown link. It may end with
-	// a fragment.
+	// Page is a path relative to the file, with its language, as in a Markdown link. It may end
+	// with a fragment.
 	Page Text `yaml:"page,required" jsonschema:"The page: its file, relative to this one, with its language, as in a link."`
 	Text Text `yaml:"text" jsonschema:"The text of the link, where the page's title is not to be."`
 }

@@ -110,7 +110,8 @@ func (f Finding) compare(g Finding) int {
 // parallel stage has a list for each worker and joins them.
 //
 // It takes no more than [MaxAlike] findings with one code in one file, and one that says that there
-// are more. They have one severity, so that a list with those that are left out has the same effect.
+// are more. They have one severity, so that a list with those that are left out has the same
+// effect.
 type List struct {
 	findings []Finding
 	// alike counts findings by file and code, once there are MaxAlike. It is the map of the list at

@@ -247,8 +247,8 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// TestClockYears checks that a clock at the ends of the calendar, and beyond, loses no answer, before
-// or after it is right.
+// TestClockYears checks that a clock at the ends of the calendar, and beyond, loses no answer,
+// before or after it is right.
 func TestClockYears(t *testing.T) {
 	for _, first := range []int{1970, 2026, 9999, 12026} {
 		s := serve(t, nil)

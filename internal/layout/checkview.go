@@ -8,8 +8,8 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
-	// Script is assets/check/result.js, assets/check/check.js and assets/feedback/feedback.js in one
-	// file.
+	// Script is assets/check/result.js, assets/check/check.js and assets/feedback/feedback.js in
+	// one file.
 	Script AssetLink
 	// TextTables reports whether texts of the set may have tables of Markdown.
 	TextTables bool

@@ -66,8 +66,8 @@ func answerWith(query []byte, addresses []string) ([]byte, error) {
 	return m.Pack()
 }
 
-// TestMixedAddresses checks that where a name has public and private addresses, each is judged on its
-// own, whatever their order and family, and only the public ones are connected to.
+// TestMixedAddresses checks that where a name has public and private addresses, each is judged on
+// its own, whatever their order and family, and only the public ones are connected to.
 func TestMixedAddresses(t *testing.T) {
 	if l, err := net.Listen("tcp6", "[::1]:0"); err != nil {
 		t.Skip("no IPv6 here:", err)

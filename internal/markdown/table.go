@@ -69,9 +69,10 @@ func (r *rendering) table(n *extast.Table) {
 	r.write("</table></div>")
 }
 
-// cardLabels returns the texts of a table's headers, escaped for attributes, or nil if its rows can't be cards: a
-// table of many columns or of figures, which are aligned to be compared, or a long or an empty
-// header. The first header labels nothing, since the first cell is the heading of its card.
+// cardLabels returns the texts of a table's headers, escaped for attributes, or nil if its rows
+// can't be cards: a table of many columns or of figures, which are aligned to be compared, or a
+// long or an empty header. The first header labels nothing, since the first cell is the heading of
+// its card.
 func (r *rendering) cardLabels(n *extast.Table) []string {
 	var labels []string
 	for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {

@@ -33,8 +33,8 @@ type cleaner struct {
 	// output, so they are moved beside it.
 	unfinished bool
 	onKept     func(path, now string)
-	// isNew, unless nil, reports whether this build has made a file of the path, so that an older one
-	// can't be the same file.
+	// isNew, unless nil, reports whether this build has made a file of the path, so that an older
+	// one can't be the same file.
 	isNew func(p string) bool
 
 	slots     chan struct{} // a semaphore for all workers but the first

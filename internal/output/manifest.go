@@ -35,8 +35,8 @@ func sumOf(content []byte) sum {
 	return sum(full[:len(sum{})])
 }
 
-// sumOfFile returns the sum of the bytes read from r. It uses buf, where io.Copy would make a buffer
-// for each file.
+// sumOfFile returns the sum of the bytes read from r. It uses buf, where io.Copy would make a
+// buffer for each file.
 func sumOfFile(r io.Reader, buf []byte) (sum, error) {
 	h := sha256.New()
 	for {

@@ -107,14 +107,14 @@ type Options struct {
 	// Site identifies the site, in one line. A directory that was written for another site is
 	// refused.
 	Site string
-	// Home is the directory of the site, which tells sites of one name apart, and Sources are the files and directories that it is made
-	// from. An output that equals or contains Home, or that equals, contains or lies in one of
-	// Sources, is refused.
+	// Home is the directory of the site, which tells sites of one name apart, and Sources are the
+	// files and directories that it is made from. An output that equals or contains Home, or that
+	// equals, contains or lies in one of Sources, is refused.
 	Home    string
 	Sources []string
-	// Records is the directory of the user in which it is recorded what was written to which output.
-	// Without a record, as on another machine, the next build keeps the whole output beside the new
-	// one and removes nothing.
+	// Records is the directory of the user in which it is recorded what was written to which
+	// output. Without a record, as on another machine, the next build keeps the whole output beside
+	// the new one and removes nothing.
 	Records string
 	// Kept, unless nil, is called for each foreign file whose path the site needed, with that path
 	// in the output and the file name that it was moved to. The path is "." for a whole output, or

@@ -27,8 +27,8 @@ func (l FS) Open(name string) (fs.File, error) {
 	return f, err
 }
 
-// ReadDir lists the entries of a directory in both layers, sorted by name. A broken symbolic link in
-// Upper is an error.
+// ReadDir lists the entries of a directory in both layers, sorted by name. A broken symbolic link
+// in Upper is an error.
 func (l FS) ReadDir(name string) ([]fs.DirEntry, error) {
 	upper, err := fs.ReadDir(l.Upper, name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

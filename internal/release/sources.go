@@ -30,8 +30,8 @@ func recorded(ctx context.Context) error {
 
 // committed returns an error unless each file that goes into the archive of a target has the bytes
 // that it has in the commit. The status of git doesn't prove that: a file that the settings of this
-// machine ignore, or one that git was told to assume unchanged, isn't in it, and conversions of line
-// ends are undone before the comparison.
+// machine ignore, or one that git was told to assume unchanged, isn't in it, and conversions of
+// line ends are undone before the comparison.
 func committed(ctx context.Context, env []string) error {
 	files, err := sources(ctx, env)
 	if err != nil {

@@ -44,8 +44,8 @@ func (r *Renderer) fill(b []byte, l *language, file string, text []byte, slots [
 	return append(b, text[from:]...), nil
 }
 
-// slot appends the content of a slot, which follows the HTML in before. Package site has checked the
-// targets of links.
+// slot appends the content of a slot, which follows the HTML in before. Package site has checked
+// the targets of links.
 func (r *Renderer) slot(b []byte, l *language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
 	switch slot.Kind {
 	case markdown.SlotHref:

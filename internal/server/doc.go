@@ -29,9 +29,9 @@
 //
 // Language holds for the language that a visitor prefers, by Accept-Language and its weights, among
 // those that the rules of the same address name, or for that of the cookie nf_lang instead; a
-// language holds for all its regions, a region only for itself. Country holds
-// by the cookie nf_country. Cookie holds when one of the named cookies is there and not empty.
-// Responses that depended on one of these say so in Vary.
+// language holds for all its regions, a region only for itself. Country holds by the cookie
+// nf_country. Cookie holds when one of the named cookies is there and not empty. Responses that
+// depended on one of these say so in Vary.
 //
 // # Header rules
 //
@@ -44,26 +44,27 @@
 // # Files
 //
 // Pretty URLs are on, as they are on Netlify unless turned off: /a serves a.html or redirects to
-// /a/ for a/index.html, /a/ redirects to /a for a.html, and /a.html and /a/index.html are served
-// as they are. "_headers", "_redirects" and ".baken" are not served.
+// /a/ for a/index.html, /a/ redirects to /a for a.html, and /a.html and /a/index.html are served as
+// they are. "_headers", "_redirects" and ".baken" are not served.
 //
 // # What differs from Netlify, and why
 //
 //   - Malformed lines are errors here. Netlify drops or misreads them.
 //   - Country without its cookie never holds: there is no geolocation. Role never holds: there are
-//     no accounts, so files behind a Role rule are not found unless a later rule says otherwise,
-//     as Netlify answers a visitor without that role.
+//     no accounts, so files behind a Role rule are not found unless a later rule says otherwise, as
+//     Netlify answers a visitor without that role.
 //   - A 200 rule to another host is not found: this server does not proxy. The same goes for rules
 //     to Netlify's functions. Basic-Auth in "_headers" is an error, so that files that it would
 //     protect are not published by mistake.
 //   - Netlify looks at the first language of Accept-Language only, whatever its weight. Who prefers
-//     a language that isn't offered gets the language chooser there, whose script then does the same.
+//     a language that isn't offered gets the language chooser there, whose script then does the
+//     same.
 //   - Without Accept-Language, no Language condition holds. (Netlify's development server assumes
 //     one.)
 //   - Error pages have the default Cache-Control and their own Content-Type, whatever "_headers"
 //     says, so that a file missing for a moment isn't cached as missing for a year.
-//   - Query parameters are compared as documented. Netlify's matcher ignores parameters that
-//     a rule doesn't name.
+//   - Query parameters are compared as documented. Netlify's matcher ignores parameters that a rule
+//     doesn't name.
 //   - In "_headers", "/a/*" is /a and every path below it. Netlify's parser also takes /ab. Values
 //     are sent as they are written; Netlify's parser puts a space behind every comma.
 //   - 404.html has the status 404 at its own address too, where Netlify says 200.
@@ -75,9 +76,9 @@
 //
 // # Paths
 //
-// A path with doubled slashes redirects to the path without. One with "." or ".." as a segment,
-// a backslash or a control character, encoded or not, is not found. An encoded slash is part of
-// its segment and never leads to a file. Case matters.
+// A path with doubled slashes redirects to the path without. One with "." or ".." as a segment, a
+// backslash or a control character, encoded or not, is not found. An encoded slash is part of its
+// segment and never leads to a file. Case matters.
 //
 // # Size
 //

@@ -366,8 +366,8 @@ func TestAdmit(t *testing.T) {
 	}
 }
 
-// TestArrivedIsNotEvicted has a client whose request has arrived, and that the server hasn't come to
-// read: it isn't closed for that, and has to wait no longer than the others once it is read.
+// TestArrivedIsNotEvicted has a client whose request has arrived, and that the server hasn't come
+// to read: it isn't closed for that, and has to wait no longer than the others once it is read.
 func TestArrivedIsNotEvicted(t *testing.T) {
 	ln := listen(t)
 	defer ln.Close()

@@ -33,9 +33,9 @@ func read(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, 
 	return b, list, err
 }
 
-// obstructed adds a finding about what prevents opening a file or a directory and isn't a failure of
-// the machine, if there is such a thing: a symbolic link that can't be followed, or something that
-// isn't a directory where one belongs.
+// obstructed adds a finding about what prevents opening a file or a directory and isn't a failure
+// of the machine, if there is such a thing: a symbolic link that can't be followed, or something
+// that isn't a directory where one belongs.
 func obstructed(fsys fs.FS, name string, list *diag.List) bool {
 	if link, ok := linkIn(fsys, name); ok {
 		list.Add(link, diag.Pos{}, diag.FileLink, LinkHint, "%s", LinkMessage)

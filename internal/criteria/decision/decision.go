@@ -60,9 +60,9 @@ type Decisions struct {
 	Outcome *Diagram
 	// Verdicts decides, for each criterion, between the values of [criteria.Verdict].
 	Verdicts []*Diagram
-	// Kinds holds, for each outcome, whether its answers meet the criteria that apply: Met, Unmet or,
-	// where that depends or nothing applies, Open. It is nil where no outcome is Met, and where it would
-	// take too long.
+	// Kinds holds, for each outcome, whether its answers meet the criteria that apply: Met, Unmet
+	// or, where that depends or nothing applies, Open. It is nil where no outcome is Met, and where
+	// it would take too long.
 	Kinds []criteria.Verdict
 
 	splits map[*Diagram]*Split
@@ -84,8 +84,8 @@ const (
 	// the sets of answers at one node.
 	maxNodes   = 5_000
 	maxAnswers = 500
-	// maxSplit bounds the rules of a diagram that is split: larger ones are neither drawn nor written
-	// as a table.
+	// maxSplit bounds the rules of a diagram that is split: larger ones are neither drawn nor
+	// written as a table.
 	maxSplit = 500
 )
 

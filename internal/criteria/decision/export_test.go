@@ -6,8 +6,8 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// Splits returns the splits of a set's outcome by each question of type one that divides it, however
-// few rules it has.
+// Splits returns the splits of a set's outcome by each question of type one that divides it,
+// however few rules it has.
 func Splits(ctx context.Context, set *criteria.Set) (out []*Split, err error) {
 	f := newFunctions(set)
 	err = f.space.Within(ctx, func() {

@@ -10,12 +10,12 @@ import (
 )
 
 // SplitRules is the number of rules above which a diagram is split. A table of that many rows and
-// its heading fill a screen of 800 pixels, and half a sheet of A4; a reader who looks for one row of
-// more than that has to search.
+// its heading fill a screen of 800 pixels, and half a sheet of A4; a reader who looks for one row
+// of more than that has to search.
 const SplitRules = 12
 
-// Split divides the complete answers by their answer to one question. Each part has a diagram of its
-// own, and every set of complete answers belongs to exactly one part.
+// Split divides the complete answers by their answer to one question. Each part has a diagram of
+// its own, and every set of complete answers belongs to exactly one part.
 type Split struct {
 	// Question is the index of the question. It is of type one.
 	Question int
@@ -61,9 +61,9 @@ func (d *Diagram) effort() int {
 	return cells * cells
 }
 
-// split returns the split of a diagram by the question of type one with the least effort, of several
-// the first; nil when the diagram has no less. results are the functions that the diagram was made
-// of.
+// split returns the split of a diagram by the question of type one with the least effort, of
+// several the first; nil when the diagram has no less. results are the functions that the diagram
+// was made of.
 func (f *functions) split(d *Diagram, results []mdd.Ref, rest int) *Split {
 	var best *Split
 	least := d.effort()

@@ -12,8 +12,8 @@ import (
 )
 
 // TestSplitsAgainstEvaluation compares the splits of random sets, by each of their questions, with
-// their evaluation: complete answers belong to one part, in which exactly one rule holds, and in the
-// other parts no rule whose option they have chosen.
+// their evaluation: complete answers belong to one part, in which exactly one rule holds, and in
+// the other parts no rule whose option they have chosen.
 func TestSplitsAgainstEvaluation(t *testing.T) {
 	answered, splits := 0, 0
 	for seed := range 150 {
@@ -79,8 +79,8 @@ func agree(t *testing.T, name string, s *decision.Split, answers criteria.Answer
 	}
 }
 
-// TestSplit holds that a large diagram is split by the question that makes it least work to read, and
-// that a part names neither that question nor one whose answer its answers have in common.
+// TestSplit holds that a large diagram is split by the question that makes it least work to read,
+// and that a part names neither that question nor one whose answer its answers have in common.
 func TestSplit(t *testing.T) {
 	// Who comes for a pipe gets one outcome; the rest is decided by who they are, and by three
 	// answers that differ for each.

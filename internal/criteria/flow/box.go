@@ -15,8 +15,9 @@ const (
 	padding      = 10
 	// A cell is as wide as its text, within these bounds.
 	minCellWidth, maxCellWidth = 76, 138
-	// maxWordWidth bounds the width that a cell gets for a word that is wider than maxCellWidth, and
-	// wordRoom is how much wider it is than that word, for readers who space out letters (WCAG 1.4.12).
+	// maxWordWidth bounds the width that a cell gets for a word that is wider than maxCellWidth,
+	// and wordRoom is how much wider it is than that word, for readers who space out letters (WCAG
+	// 1.4.12).
 	maxWordWidth, wordRoom = 200, 1.2
 	// minBoxWidth keeps the lines of a question few.
 	minBoxWidth = 220
@@ -38,8 +39,8 @@ type box struct {
 	rows []float64
 }
 
-// cellBox is the drawing of a way: the answers and, below it, the outcome in a frame or the number of
-// a step to which no line leads.
+// cellBox is the drawing of a way: the answers and, below it, the outcome in a frame or the number
+// of a step to which no line leads.
 type cellBox struct {
 	// left and width are its position in the box, middle the start of a line; row is its row.
 	left, width, middle float64
@@ -52,8 +53,8 @@ type cellBox struct {
 	step    string
 }
 
-// newBox lays out a step. linked says for each way whether a line leads on from it; it is nil as long
-// as that isn't known. The width doesn't depend on that.
+// newBox lays out a step. linked says for each way whether a line leads on from it; it is nil as
+// long as that isn't known. The width doesn't depend on that.
 func newBox(p *Part, step int, linked []bool) box {
 	s := &p.Steps[step]
 	b := box{cells: make([]cellBox, len(s.Ways))}

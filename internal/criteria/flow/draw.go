@@ -10,9 +10,9 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// FileStyle is the style of a drawing in a file of its own, which follows the reader's colour scheme.
-// It is minified, so that a security policy can name its hash. In a page, whose policy allows no
-// inline styles, a drawing inherits its colours.
+// FileStyle is the style of a drawing in a file of its own, which follows the reader's colour
+// scheme. It is minified, so that a security policy can name its hash. In a page, whose policy
+// allows no inline styles, a drawing inherits its colours.
 const FileStyle = `svg{color-scheme:light dark;color:canvastext;background:canvas}`
 
 const (

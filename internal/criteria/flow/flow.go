@@ -3,8 +3,9 @@
 // equivalent list of steps: the alternative for screen readers, small screens and terminals.
 //
 // A diagram that doesn't fit a page is split by the answers to one question, as the decision table
-// is, and what doesn't fit then is drawn on several sheets. Steps are numbered in the order in which
-// they are drawn, through all parts; a way to a step that isn't in the next row names its number.
+// is, and what doesn't fit then is drawn on several sheets. Steps are numbered in the order in
+// which they are drawn, through all parts; a way to a step that isn't in the next row names its
+// number.
 package flow
 
 import (

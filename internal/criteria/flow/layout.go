@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// The layout is a layered graph drawing (Sugiyama, Tagawa and Toda 1981) of bounded width. Each step
-// is in a layer below all steps that lead to it; lines are drawn between adjacent layers only, and a
-// way to another layer names the number of its step. The barycentre heuristic orders each layer so
-// that few lines cross; and steps are then moved as close to their neighbours as the order allows.
+// The layout is a layered graph drawing (Sugiyama, Tagawa and Toda 1981) of bounded width. Each
+// step is in a layer below all steps that lead to it; lines are drawn between adjacent layers only,
+// and a way to another layer names the number of its step. The barycentre heuristic orders each
+// layer so that few lines cross; and steps are then moved as close to their neighbours as the order
+// allows.
 
 // item is a step of the layout.
 type item struct {
@@ -172,8 +173,8 @@ func (l *layout) crossings() int {
 	return n
 }
 
-// coordinates sets the final coordinates: as close to their neighbours as the order and the width of
-// a sheet allow. The first layer stays at the left edge, where reading starts.
+// coordinates sets the final coordinates: as close to their neighbours as the order and the width
+// of a sheet allow. The first layer stays at the left edge, where reading starts.
 func (l *layout) coordinates() {
 	l.spread()
 	for i := range 40 {

@@ -93,8 +93,8 @@ func TestLayout(t *testing.T) {
 	}
 }
 
-// TestWideBox holds that the cells of a question with many answers, or with words that are long, fit
-// the sheet in several rows, and that a line starts in the last one only.
+// TestWideBox holds that the cells of a question with many answers, or with words that are long,
+// fit the sheet in several rows, and that a line starts in the last one only.
 func TestWideBox(t *testing.T) {
 	p := Part{Steps: make([]Step, 2)}
 	for i := range 20 {

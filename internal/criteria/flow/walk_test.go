@@ -24,8 +24,9 @@ func takes(names string, chosen []int) bool {
 	return listed != strings.HasPrefix(names, "anything but")
 }
 
-// walk follows the ways of a flow for answers, in the part that is about them, and returns the title
-// of the outcome. It fails where not exactly one part is about them, or not exactly one way is taken.
+// walk follows the ways of a flow for answers, in the part that is about them, and returns the
+// title of the outcome. It fails where not exactly one part is about them, or not exactly one way
+// is taken.
 func walk(t *testing.T, name string, f *flow.Flow, answers criteria.Answers) string {
 	t.Helper()
 	var part *flow.Part
@@ -99,9 +100,9 @@ func forked(r *rand.Rand) *criteria.Set {
 	return set
 }
 
-// TestWaysAgreeWithEvaluation follows the diagrams as people do, for complete answers to random sets:
-// exactly one diagram is about them, exactly one way leads on from each step, and the outcome is that
-// of the evaluation.
+// TestWaysAgreeWithEvaluation follows the diagrams as people do, for complete answers to random
+// sets: exactly one diagram is about them, exactly one way leads on from each step, and the outcome
+// is that of the evaluation.
 func TestWaysAgreeWithEvaluation(t *testing.T) {
 	total, split, unasked := 0, 0, 0
 	for seed := range 60 {

@@ -37,9 +37,9 @@ func (w *Words) OptionText(question, option int) string {
 	return o.Label.In(w.lang)
 }
 
-// Cell renders answers to a question as [Words.Answers] does, but shorter where it can: many options
-// of a question of type one as all but the few that are left, and combinations of boxes as a number
-// of them.
+// Cell renders answers to a question as [Words.Answers] does, but shorter where it can: many
+// options of a question of type one as all but the few that are left, and combinations of boxes as
+// a number of them.
 func (w *Words) Cell(question int, answers []decision.Answer) string {
 	if options, ok := w.singles(question, answers); ok {
 		var others []int

@@ -26,8 +26,8 @@ type Words struct {
 	set     *criteria.Set
 	lang    string
 	strings Strings
-	// brief reports whether questions and options are named by their short forms. The words have the
-	// errors of full then.
+	// brief reports whether questions and options are named by their short forms. The words have
+	// the errors of full then.
 	brief bool
 	full  *Words
 	err   error

@@ -172,8 +172,8 @@ func TestRemainingTooLarge(t *testing.T) {
 	}
 }
 
-// lengths returns a set of n questions, each of which leads to one more at the end if it is answered
-// with the first option: how many come is a sum over all answers.
+// lengths returns a set of n questions, each of which leads to one more at the end if it is
+// answered with the first option: how many come is a sum over all answers.
 func lengths(n int) *criteria.Set {
 	is := func(q int) *criteria.Condition {
 		return &criteria.Condition{Root: criteria.Is{Question: q, Options: []int{0}}}

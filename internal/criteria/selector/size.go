@@ -17,13 +17,14 @@ import (
 
 // Limits of the size of a set's CSS in bytes.
 const (
-	// MaxCompressed limits the CSS as readers download it, compressed with Brotli at its best level.
+	// MaxCompressed limits the CSS as readers download it, compressed with Brotli at its best
+	// level.
 	MaxCompressed = 12 << 10
 	// MaxSize limits the CSS itself, because a browser evaluates it after each answer. The rules of
 	// a set share most of their text, so that a browser's time is up long before a connection's.
 	MaxSize = 64 << 10
-	// MaxVisits limits the inputs that a browser visits after an answer: it looks for each different
-	// :has() among all inputs, so that the number grows with the square of the questions.
+	// MaxVisits limits the inputs that a browser visits after an answer: it looks for each
+	// different :has() among all inputs, so that the number grows with the square of the questions.
 	MaxVisits = 30_000
 
 	// shortSize is the size up to which no other style is tried for CSS that is shorter.
@@ -49,7 +50,8 @@ type Size struct {
 // ConditionSize is the size in bytes of the rules that a condition causes. The largest condition
 // causes the rules of questions that are always asked, too: they disappear when it is decided.
 type ConditionSize struct {
-	// Kind is "question", "criterion" or "outcome", ID the id of the one whose conditions these are.
+	// Kind is "question", "criterion" or "outcome", ID the id of the one whose conditions these
+	// are.
 	Kind, ID string
 	// Pos is where the condition with the largest rule is.
 	Pos   diag.Pos
@@ -85,8 +87,8 @@ func Compressed(css []byte) int {
 	return out.Len()
 }
 
-// condition is what causes rules: the conditions of a question, a criterion or an outcome, or all of
-// them if it has no kind.
+// condition is what causes rules: the conditions of a question, a criterion or an outcome, or all
+// of them if it has no kind.
 type condition struct {
 	kind, id string
 	source   content.Text

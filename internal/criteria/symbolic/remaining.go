@@ -23,8 +23,8 @@ const remainingMaxSteps = 4_000_000
 
 // Remaining returns, by question, how many questions are still to come, and the largest number of
 // questions that a reader is asked. Readers answer in the order of the questions, so what comes
-// depends on earlier answers alone, and asking stops as [criteria.Set.Evaluate] does. The error is a
-// [TooLargeError], or the context's.
+// depends on earlier answers alone, and asking stops as [criteria.Set.Evaluate] does. The error is
+// a [TooLargeError], or the context's.
 func (r *Functions) Remaining(ctx context.Context) (all []Remaining, most int, err error) {
 	err = r.within(ctx, remainingMaxSteps, func() { all, most = r.remaining() })
 	return all, most, err

@@ -17,11 +17,11 @@ type Link struct{ URL, Text string }
 
 // Sizes of the tables of a page.
 const (
-	// maxGroup is the number of rows in which a repeated answer is written once. Groups aren't broken
-	// between printed pages, so that each page has the answers that its rows share.
+	// maxGroup is the number of rows in which a repeated answer is written once. Groups aren't
+	// broken between printed pages, so that each page has the answers that its rows share.
 	maxGroup = 8
-	// wideColumns is the number of columns from which on a table goes past the text, manyColumns from
-	// which on it needs a wide page, and mostColumns from which on no page is wide enough.
+	// wideColumns is the number of columns from which on a table goes past the text, manyColumns
+	// from which on it needs a wide page, and mostColumns from which on no page is wide enough.
 	wideColumns, manyColumns, mostColumns = 4, 9, 12
 	// maxWords is the number of characters that the longest words of all columns may have together
 	// for no word to be broken: that many fit a width of 700 pixels, in letters of 14, and a
@@ -246,9 +246,9 @@ func (w *writer) combinations(c *Combinations) {
 	w.close()
 }
 
-// cell writes a cell for some rows, without its end tag, which HTML doesn't require (section 13.1.2.4):
-// tables have hundreds of them. An empty one stands for any answer. formatted is its text as
-// HTML, if that differs; class is the cell's class, if it isn't empty.
+// cell writes a cell for some rows, without its end tag, which HTML doesn't require (section
+// 13.1.2.4): tables have hundreds of them. An empty one stands for any answer. formatted is its
+// text as HTML, if that differs; class is the cell's class, if it isn't empty.
 func (w *writer) cell(rows int, name, text, formatted, class string) {
 	w.raw(`<td`)
 	if rows > 1 {

@@ -28,8 +28,8 @@ type Section struct {
 // Part is a table of a section, or its only result.
 type Part struct {
 	ID string
-	// Heading names the answers that the part is about, Title the question too. They are empty if the
-	// section has one part.
+	// Heading names the answers that the part is about, Title the question too. They are empty if
+	// the section has one part.
 	Heading, Title string
 	// Columns are the questions whose answers differ.
 	Columns []Column
@@ -44,14 +44,14 @@ type Column struct{ Brief, Text string }
 type PartRow struct {
 	// Number is the number of the row in the section, from 1.
 	Number int
-	// Cells holds the answers to the questions of the columns, in short forms. A cell is empty if the
-	// question isn't asked, or any answer will do.
+	// Cells holds the answers to the questions of the columns, in short forms. A cell is empty if
+	// the question isn't asked, or any answer will do.
 	Cells []string
 	Result
 }
 
-// Result is an outcome or a verdict, and its kind: Met, Unmet, Open, NotApplicable, or Pending where
-// it has none.
+// Result is an outcome or a verdict, and its kind: Met, Unmet, Open, NotApplicable, or Pending
+// where it has none.
 type Result struct {
 	Text string
 	Kind criteria.Verdict

@@ -158,8 +158,8 @@ func agree(t *testing.T, name string, d *table.Document) (split int) {
 	return split
 }
 
-// cells returns the texts of the cells of a table, by row and column (HTML, section 4.9.12, forming a
-// table). A cell that spans rows is in each of them.
+// cells returns the texts of the cells of a table, by row and column (HTML, section 4.9.12, forming
+// a table). A cell that spans rows is in each of them.
 func cells(t *testing.T, table *html.Node) (grid [][]string) {
 	t.Helper()
 	var spans []int // how many rows more the cell above spans, by column

@@ -37,8 +37,8 @@ type Language struct {
 	Code string `json:"code"`
 	// Texts are the texts of the service's own pages.
 	Texts feedback.Texts `json:"texts"`
-	// Pages are the paths of the pages that ask, sorted. The result of a self-check is a page of its
-	// own: the path of the self-check with [ResultPart].
+	// Pages are the paths of the pages that ask, sorted. The result of a self-check is a page of
+	// its own: the path of the self-check with [ResultPart].
 	Pages []string `json:"pages"`
 }
 

@@ -3,9 +3,9 @@ package redact
 import "regexp"
 
 // address matches an e-mail address, also an obfuscated one: with spaces around its signs, with a
-// line break at its @, or with unambiguous words for them ("jan at example dot org"). The local part is as wide as RFC 5322
-// allows, since half an address still identifies a person. The vowels of some scripts are marks
-// (Mc), not letters.
+// line break at its @, or with unambiguous words for them ("jan at example dot org"). The local
+// part is as wide as RFC 5322 allows, since half an address still identifies a person. The vowels
+// of some scripts are marks (Mc), not letters.
 var address = regexp.MustCompile(`(?i)@?(?:"[^"\n]{1,64}"|[\pL\p{Mc}\pN!#$%&'*+/=?^_` + "`" + `{|}~.-]+)` +
 	`(?: {0,2}\n?@\n? {0,2}(?:` +
 	`(?:[\pL\p{Mc}\pN](?:[\pL\p{Mc}\pN_-]*[\pL\p{Mc}\pN])?(?:\.| +(?:\.|dot|punt|point) *))+(?:xn--[a-z0-9-]+|[\pL\p{Mc}]{2,63})` + // a domain

@@ -67,8 +67,8 @@ func decode(t *testing.T, a artifact.Artifact) image.Image {
 	return img
 }
 
-// TestOwnMark holds that Baken's own icon is known by its content: where this fails, icon.png has to
-// be drawn anew from icon.svg, and the constants are those that it prints.
+// TestOwnMark holds that Baken's own icon is known by its content: where this fails, icon.png has
+// to be drawn anew from icon.svg, and the constants are those that it prints.
 func TestOwnMark(t *testing.T) {
 	set, _, err := asset.Load(t.Context(), os.DirFS("../../.."), asset.Minifier())
 	if err != nil {

@@ -102,8 +102,8 @@ func (c Card) draw() (*image.RGBA, error) {
 	return img, nil
 }
 
-// write draws a text below y, in at most most lines of the card's width, and returns the y below the
-// last one. Lines that would reach the host's name are left out.
+// write draws a text below y, in at most most lines of the card's width, and returns the y below
+// the last one. Lines that would reach the host's name are left out.
 func write(img draw.Image, l *letters, c color.Color, text string, y, most int) (int, error) {
 	height := l.size * 13 / 10
 	if y < hostTop {

@@ -124,8 +124,8 @@ func outline(r *vector.Rasterizer, segments sfnt.Segments, origin fixed.Point26_
 	r.ClosePath()
 }
 
-// curve adds a Bézier curve from a to d: a cubic one with the control points b and c, or a quadratic
-// one with b.
+// curve adds a Bézier curve from a to d: a cubic one with the control points b and c, or a
+// quadratic one with b.
 func curve(r *vector.Rasterizer, to func(fixed.Point26_6) (x, y float32), a, b, c, d fixed.Point26_6, cubic bool) {
 	for t := 1; t <= steps; t++ {
 		u := steps - t

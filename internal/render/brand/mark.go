@@ -39,9 +39,9 @@ const (
 // Mark is the mark of a site, in any size. It is safe for concurrent use.
 type Mark struct{ picture *image.NRGBA }
 
-// NewMark returns the mark of a site by its assets. It is nil if the site has none that can be used,
-// which is a finding unless it has no mark at all. Baken's own picture doesn't stand for a site with
-// a drawing of its own.
+// NewMark returns the mark of a site by its assets. It is nil if the site has none that can be
+// used, which is a finding unless it has no mark at all. Baken's own picture doesn't stand for a
+// site with a drawing of its own.
 func NewMark(assets *asset.Set) (*Mark, diag.List) {
 	var findings diag.List
 	report := func(name, format string, args ...any) (*Mark, diag.List) {

@@ -120,8 +120,8 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 	return out
 }
 
-// DiagramStyle returns the source expression for the style of a diagram's file, by its hash (Content
-// Security Policy Level 3, section 8.4).
+// DiagramStyle returns the source expression for the style of a diagram's file, by its hash
+// (Content Security Policy Level 3, section 8.4).
 func DiagramStyle() string {
 	sum := sha256.Sum256([]byte(flow.FileStyle))
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
