@@ -1,14 +1,15 @@
 // @ts-check
-// Shows a self-check one question at a time. The selectors in data-when are the only evaluator: what
-// has one counts while the form matches it. Without this script, and where browsers don't know
+// Shows a self-check one question at a time. The selectors in data-when are the only evaluator:
+// what has one counts while the form matches it. Without this script, and where browsers don't know
 // :has(), the page is whole: what is hidden in it is for this script.
 //
-// Each step is an entry of the tab's history: view is the id of a question, "*" for the result or "" for the
-// introduction; change reports whether the reader came to change an answer; shared is the fragment of a
-// link whose answers are in the form in the place of the reader's own.
+// Each step is an entry of the tab's history: view is the id of a question, "*" for the result or
+// "" for the introduction; change reports whether the reader came to change an answer; shared is
+// the fragment of a link whose answers are in the form in the place of the reader's own.
 //
-// The reader's own answers are in the form and in the tab's session storage, which ends with the tab. They
-// are there under the set and its version, so that the same check in another language finds them.
+// The reader's own answers are in the form and in the tab's session storage, which ends with the
+// tab. They are there under the set and its version, so that the same check in another language
+// finds them.
 
 // In a block, so that the minifier may shorten all names.
 if (CSS.supports('selector(form:has(:checked))')) {

@@ -1,8 +1,9 @@
 // @ts-check
-// Says in words how a self-check came out: the sentence on top, why, all answers, and a message about it.
-// check.js sends the form an event "result" whenever it shows the result, with the questions that are asked
-// and a function that returns the address of a link with the answers. Which verdicts are reached is known
-// without this script; a link with data-change leads to a question, by check.js.
+// Says in words how a self-check came out: the sentence on top, why, all answers, and a message
+// about it. check.js sends the form an event "result" whenever it shows the result, with the
+// questions that are asked and a function that returns the address of a link with the answers.
+// Which verdicts are reached is known without this script; a link with data-change leads to a
+// question, by check.js.
 
 {
 	/**

@@ -1,6 +1,7 @@
 // @ts-check
-// Leads to the language that the reader prefers among those on offer, where the host has not done so: some
-// hosts look at the first language of Accept-Language only. Who prefers none of them chooses.
+// Leads to the language that the reader prefers among those on offer, where the host has not done
+// so: some hosts look at the first language of Accept-Language only. Who prefers none of them
+// chooses.
 
 // In a block, so that the minifier may shorten all names.
 {

@@ -1,10 +1,11 @@
 // @ts-check
-// Sends the answer to "Did this page help?" without leaving the page, and then the comment, if there is
-// one, under the same id: what is sent again counts once. Without this script the form sends itself, and
-// the server leads to the place in this page that says thanks. Texts are all in the form.
+// Sends the answer to "Did this page help?" without leaving the page, and then the comment, if
+// there is one, under the same id: what is sent again counts once. Without this script the form
+// sends itself, and the server leads to the place in this page that says thanks. Texts are all in
+// the form.
 
-// In a block, so that the minifier may shorten all names. Where one of these is missing, the form sends itself.
-// The script of a self-check includes this one, also where its page doesn't ask.
+// In a block, so that the minifier may shorten all names. Where one of these is missing, the form
+// sends itself. The script of a self-check includes this one, also where its page doesn't ask.
 if (crypto.randomUUID && AbortSignal.timeout && document.getElementById('feedback:form')) {
 	/** @param {string} name */
 	const part = name => /** @type {HTMLElement} */ (document.getElementById('feedback:' + name));
@@ -23,7 +24,8 @@ if (crypto.randomUUID && AbortSignal.timeout && document.getElementById('feedbac
 	 */
 	const send = async helpful => {
 		const fields = Object.fromEntries(new FormData(form));
-		// A vote with the result of a self-check in view is about that, and so is the comment that follows it.
+		// A vote with the result of a self-check in view is about that, and so is the comment that
+		// follows it.
 		about ??= document.getElementById('check:result')?.checkVisibility?.() ? '#result' : '';
 		fields.page += about;
 		let wrong = navigator.onLine ? 'unreachable' : 'offline';
@@ -62,7 +64,8 @@ if (crypto.randomUUID && AbortSignal.timeout && document.getElementById('feedbac
 			problem.textContent = String(form.dataset[wrong]);
 			return;
 		}
-		// What is done with goes, rather than be hidden: the style sheet shows parts by the address too.
+		// What is done with goes, rather than be hidden: the style sheet shows parts by the address
+		// too.
 		for (const e of form.querySelectorAll(last ? '.no, .yes, #feedback\\:more' : button.value === 'yes' ? '.ask, .no' : '.ask, .yes')) {
 			e.remove();
 		}

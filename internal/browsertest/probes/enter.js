@@ -1,6 +1,6 @@
-// Gives the focus to the nth control of the self-check, and says how many there are. All of the form
-// is made visible, so that each can have it. Links, and what prints or copies, are no controls that
-// could send anything.
+// Gives the focus to the nth control of the self-check, and says how many there are. All of the
+// form is made visible, so that each can have it. Links, and what prints or copies, are no controls
+// that could send anything.
 (n) => {
   const form = document.getElementById('Check');
   for (let e = form; e; e = e.parentElement) {

@@ -1,6 +1,7 @@
 // Makes all text, and the lines under it, invisible, or visible again. Gives back the size of the
 // document. What sticks to an edge of the window is in the way of other text only until the reader
-// scrolls: it stands where it belongs meanwhile. A constructed style sheet isn't subject to the content security policy.
+// scrolls: it stands where it belongs meanwhile. A constructed style sheet isn't subject to the
+// content security policy.
 async (away) => {
   for (const e of document.body.querySelectorAll("*")) {
     if (away && getComputedStyle(e).position === "sticky") {

@@ -1,4 +1,5 @@
-// Says what "Did this page help?" shows, on a page or on the one that tells of a problem, and where the focus is.
+// Says what "Did this page help?" shows, on a page or on the one that tells of a problem, and where
+// the focus is.
 () => {
   const shown = e => e && e.checkVisibility();
   const text = e => shown(e) ? e.innerText.replace(/\s+/g, ' ').trim() : '';

@@ -1,6 +1,6 @@
-// Says what of a page would be on paper, in print media: what is there to press or to navigate, which
-// verdicts stand there and whether what is folded does, what is wider than the paper, and what has a
-// colour behind it.
+// Says what of a page would be on paper, in print media: what is there to press or to navigate,
+// which verdicts stand there and whether what is folded does, what is wider than the paper, and
+// what has a colour behind it.
 () => {
   const text = e => e ? e.innerText.replace(/\s+/g, ' ').trim() : '';
   const shown = e => e.checkVisibility({ contentVisibilityAuto: true }) && e.getClientRects().length > 0;

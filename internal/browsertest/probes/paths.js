@@ -1,7 +1,7 @@
 // Walks every path through a self-check, one question at a time as a reader does, and says what is
-// wrong on the way: a number of questions that isn't the longest way on, and in each result a criterion
-// that isn't met and that the headline doesn't name, a heading without text or without anything below it,
-// no way to a person, or no way back.
+// wrong on the way: a number of questions that isn't the longest way on, and in each result a
+// criterion that isn't met and that the headline doesn't name, a heading without text or without
+// anything below it, no way to a person, or no way back.
 () => {
   const form = document.getElementById('Check');
   const questions = [...form.querySelectorAll('[data-question]')];

@@ -1,6 +1,7 @@
-// Scrolls a page as a reader does, by whole screens, until an element that matches one of the selectors, and holds
-// the text if there is one, is in view from top to bottom. Says how many screens that took, or -1 if there is none.
-// Presses it, unless it leads to another page, whose path it then says.
+// Scrolls a page as a reader does, by whole screens, until an element that matches one of the
+// selectors, and holds the text if there is one, is in view from top to bottom. Says how many
+// screens that took, or -1 if there is none. Presses it, unless it leads to another page, whose
+// path it then says.
 (selectors, text, press) => {
   const within = e => e.textContent.replace(/\s+/g, ' ').toLowerCase().includes(text.toLowerCase());
   const found = selectors.flatMap(s => [...document.querySelectorAll(s)])

@@ -24,7 +24,8 @@ async () => {
       const over = element.scrollWidth - element.clientWidth;
       if (element.clientWidth > 0 && over > 1 && element !== document.documentElement) {
         if (scrolls(style)) {
-          // A table or a drawing may scroll by itself, if it can be done with the keyboard and it has a name.
+          // A table or a drawing may scroll by itself, if it can be done with the keyboard and it
+          // has a name.
           if (!(element.tabIndex >= 0 && element.ariaLabel && element.querySelector("table, svg"))) {
             found.push(`${where}${name(element)} scrolls to the side`);
           }

@@ -1,5 +1,5 @@
-// Puts a self-check into states and says what its result tells in each, to the eye. A state is the list of
-// the inputs that are checked, by their ids; all of them are complete.
+// Puts a self-check into states and says what its result tells in each, to the eye. A state is the
+// list of the inputs that are checked, by their ids; all of them are complete.
 (states, scripted) => {
   const form = document.getElementById('Check');
   const result = document.getElementById('check:result');
@@ -25,8 +25,8 @@
     if (scripted) {
       dispatchEvent(new PopStateEvent('popstate', { state: { view: '*' } }));
     }
-    // Text and headings in the order in which they stand: a heading without text before the next of its
-    // level is about nothing.
+    // Text and headings in the order in which they stand: a heading without text before the next of
+    // its level is about nothing.
     const empty = [];
     let open = [];
     const close = level => {

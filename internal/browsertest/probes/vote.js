@@ -1,5 +1,5 @@
-// Presses the button with a value that is in sight, having written a comment if there is one, and waits until
-// the script has done with it.
+// Presses the button with a value that is in sight, having written a comment if there is one, and
+// waits until the script has done with it.
 async (value, comment) => {
   const form = document.getElementById('feedback:form');
   if (comment) {
