@@ -8,8 +8,8 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
-	// Script is assets/check/result.js, assets/check/check.js and assets/feedback/feedback.js in
-	// one file.
+	// Script is assets/check/result.js and assets/check/check.js in one file, with
+	// assets/feedback/feedback.js if a page with a self-check asks whether it helped.
 	Script AssetLink
 	// TextTables reports whether texts of the set may have tables of Markdown.
 	TextTables bool

@@ -30,9 +30,11 @@ type check struct {
 // findChecks collects the self-checks of the site's pages, by the id of their set.
 func (r *Renderer) findChecks() error {
 	r.checks = map[string]*check{}
+	asks := false
 	for _, p := range r.Site.Pages {
 		id := p.Meta.Criteria.V
 		set := r.Site.Criteria[id]
+		asks = asks || set != nil && r.Site.AsksFeedback(p)
 		if set == nil || r.checks[id] != nil {
 			continue
 		}
@@ -48,7 +50,11 @@ func (r *Renderer) findChecks() error {
 	if len(r.checks) == 0 {
 		return nil
 	}
-	js, err := r.concatenated("check/result.js", "check/check.js", "feedback/feedback.js")
+	scripts := []string{"check/result.js", "check/check.js"}
+	if asks {
+		scripts = append(scripts, "feedback/feedback.js")
+	}
+	js, err := r.concatenated(scripts...)
 	if err != nil {
 		return err
 	}
@@ -121,7 +127,7 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		Notes:    b.notes(),
 		Done:     viewSelector(c.sheet.Done),
 	}
-	for t := range c.Prose() {
+	for t := range c.Prose() { // A table of Markdown has at least one |.
 		b.view.TextTables = b.view.TextTables || strings.Contains(t.In(l.code), "|")
 	}
 	minutes := c.minutes()
