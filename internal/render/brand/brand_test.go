@@ -90,7 +90,7 @@ func TestDraw(t *testing.T) {
 	picture := image.NewNRGBA(image.Rect(0, 0, 2, 2))
 	picture.SetNRGBA(0, 0, color.NRGBA{0xff, 0, 0, 0xff})
 	picture.SetNRGBA(1, 0, color.NRGBA{0, 0xff, 0, 0xff})
-	m := &Mark{picture}
+	m := &Mark{picture: picture}
 	if got := at(m.draw(2), 0, 0) + at(m.draw(2), 1, 0) + at(m.draw(2), 1, 1); got != "ff0000ff"+"00ff00ff"+"00000000" {
 		t.Errorf("as it is: %s", got)
 	}
@@ -140,7 +140,7 @@ func TestUnusableMarks(t *testing.T) {
 
 func TestIcons(t *testing.T) {
 	icons := mark(t, map[string]string{Picture: square(t, 600, color.NRGBA{0xff, 0, 0, 0x80})}).Icons()
-	sizes := map[string]int{"apple-touch-icon.png": 180, "icon-192.png": 192, "icon-512.png": 512}
+	sizes := map[string]int{"apple-touch-icon.png": 180, "icon-192.png": 192}
 	for _, a := range icons[1:] {
 		img := decode(t, a)
 		if size := sizes[a.Path]; img.Bounds().Dx() != size || img.Bounds().Dy() != size {
@@ -216,10 +216,10 @@ func TestWrap(t *testing.T) {
 }
 
 func TestManifest(t *testing.T) {
-	b, err := Manifest{Lang: "xx", Dir: "rtl", Title: `A "name"`, Description: "About", HomeURL: "/xx/", Icons: true}.Artifact().Append(nil)
+	b, err := Manifest{Lang: "xx", Dir: "rtl", Title: `A "name"`, Description: "About", HomeURL: "/xx/", Mark: &Mark{image.NewNRGBA(image.Rect(0, 0, 600, 600)), "/assets/icon.x.png"}}.Artifact().Append(nil)
 	want := `{"name":"A \"name\"","description":"About","lang":"xx","dir":"rtl","start_url":"/xx/","scope":"/","display":"browser",` +
 		`"theme_color":"#08263c","background_color":"#08263c","icons":[{"src":"/icon-192.png","sizes":"192x192","type":"image/png"},` +
-		`{"src":"/icon-512.png","sizes":"512x512","type":"image/png"}]}`
+		`{"src":"/assets/icon.x.png","sizes":"600x600","type":"image/png"}]}`
 	if err != nil || string(b) != want {
 		t.Errorf("%s, %v", b, err)
 	}

@@ -7,7 +7,6 @@ import (
 	"image/color"
 	"image/draw"
 	"image/png"
-	"strconv"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
@@ -19,11 +18,12 @@ const (
 	TouchIcon = "apple-touch-icon.png"
 )
 
-// ManifestIcons lists the icons of the web application manifest: their sides in pixels.
-var ManifestIcons = []int{192, 512}
-
-// ManifestIcon returns the path of an icon of the manifest.
-func ManifestIcon(size int) string { return "icon-" + strconv.Itoa(size) + ".png" }
+// The icon of the web application manifest that is drawn, and its side in pixels. The other one is
+// the picture itself.
+const (
+	manifestIcon     = "icon-192.png"
+	manifestIconSize = 192
+)
 
 // touchSize is the side of the touch icon in pixels: that of an iPhone's home screen.
 const touchSize = 180
@@ -33,14 +33,11 @@ var faviconSizes = []int{16, 32, 48}
 
 // Icons returns the icons as artifacts.
 func (m *Mark) Icons() []artifact.Artifact {
-	out := []artifact.Artifact{
+	return []artifact.Artifact{
 		{Path: Favicon, MediaType: asset.MediaType(Favicon), Append: m.favicon},
 		m.icon(TouchIcon, touchSize, true),
+		m.icon(manifestIcon, manifestIconSize, false),
 	}
-	for _, size := range ManifestIcons {
-		out = append(out, m.icon(ManifestIcon(size), size, false))
-	}
-	return out
 }
 
 // icon returns the mark in one size. A home screen shows transparent parts of a touch icon in
@@ -91,7 +88,6 @@ func (m *Mark) favicon(b []byte) ([]byte, error) {
 
 func appendPNG(b []byte, img image.Image) ([]byte, error) {
 	out := bytes.NewBuffer(b)
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	err := encoder.Encode(out, img)
+	err := png.Encode(out, img)
 	return out.Bytes(), err
 }

@@ -14,8 +14,8 @@ func ManifestPath(lang string) string { return lang + "/site.webmanifest" }
 // a home screen shows of the site.
 type Manifest struct {
 	Lang, Dir, Title, Description, HomeURL string
-	// Icons reports whether the site has icons.
-	Icons bool
+	// Mark may be nil.
+	Mark *Mark
 }
 
 // Artifact returns the manifest.
@@ -40,10 +40,12 @@ func (m Manifest) Artifact() artifact.Artifact {
 		Name: m.Title, Description: m.Description, Lang: m.Lang, Dir: m.Dir, StartURL: m.HomeURL, Scope: "/",
 		Display: "browser", ThemeColor: hex(ground), BackgroundColor: hex(ground),
 	}
-	if m.Icons {
-		for _, size := range ManifestIcons {
-			data.Icons = append(data.Icons, icon{"/" + ManifestIcon(size), fmt.Sprintf("%dx%[1]d", size), "image/png"})
+	if m.Mark != nil {
+		add := func(src string, side int) {
+			data.Icons = append(data.Icons, icon{src, fmt.Sprintf("%dx%[1]d", side), "image/png"})
 		}
+		add("/"+manifestIcon, manifestIconSize)
+		add(m.Mark.url, m.Mark.picture.Rect.Dx())
 	}
 	return artifact.Artifact{Path: ManifestPath(m.Lang), MediaType: "application/manifest+json", Append: func(b []byte) ([]byte, error) {
 		content, err := json.Marshal(data)

@@ -37,7 +37,11 @@ const (
 )
 
 // Mark is the mark of a site, in any size. It is safe for concurrent use.
-type Mark struct{ picture *image.NRGBA }
+type Mark struct {
+	picture *image.NRGBA
+	// url is the path of the picture on the host.
+	url string
+}
 
 // NewMark returns the mark of a site by its assets. It is nil if the site has none that can be
 // used, which is a finding unless it has no mark at all. Baken's own picture doesn't stand for a
@@ -69,7 +73,7 @@ func NewMark(assets *asset.Set) (*Mark, diag.List) {
 	if err != nil {
 		return report(Picture, "the icon can't be read: %v", err)
 	}
-	m := &Mark{image.NewNRGBA(img.Bounds())}
+	m := &Mark{image.NewNRGBA(img.Bounds()), f.URL}
 	draw.Draw(m.picture, img.Bounds(), img, img.Bounds().Min, draw.Src)
 	return m, findings
 }
