@@ -39,10 +39,9 @@ lint: ## formatting, go vet for each system, staticcheck, code that nothing uses
 types: ## the types of the scripts that pages load, by TypeScript
 	@.ci/tools types
 
-# Criteria are computed by functions of values that share nothing, except in the packages proof and compiled, and the
-# commands only wire what the other packages test: the race detector would make these, the longest tests of all, five
-# times slower, and the whole run longer than anybody waits.
-alone = /cmd/baken$$|/internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$
+# Criteria are computed by functions of values that share nothing, except in the packages proof and compiled: the race
+# detector would only make these, the longest computations of all, five times slower.
+alone = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but the browser's and Netlify's
