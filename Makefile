@@ -39,14 +39,18 @@ lint: ## formatting, go vet for each system, staticcheck, code that nothing uses
 types: ## the types of the scripts that pages load, by TypeScript
 	@.ci/tools types
 
-# Criteria are computed by functions of values that share nothing, except in the packages proof and compiled: the race
-# detector would only make these, the longest computations of all, five times slower.
-alone = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$
+# These share no memory between goroutines, and the race detector makes them five times slower:
+# computations on criteria, except those of the packages proof and compiled, and scripts of one
+# command after another. Concurrency within the commands is tested under the detector by the packages
+# that have it.
+sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$
+scripts = ^(TestScripts|TestLargeSetsArePublished)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but the browser's and Netlify's
-	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(alone)')
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(alone)')
+	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -skip '$(scripts)' $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(sequential)')
+	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(sequential)')
+	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -run '$(scripts)' ./cmd/baken
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the others run under the
 # race detector; here it would only make the comparing of pictures slow.
