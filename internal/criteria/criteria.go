@@ -22,6 +22,11 @@
 // A question of type many is answered once a box is ticked. A box that is exclusive ("none of
 // these") ticked beside another is a contradiction, which is no answer.
 //
+// A count of conditions is the number of true ones. It lies between the number of those that are
+// true and the number of those that aren't false; a comparison with it is true, or false, if it is
+// so for every number in between, else unknown. unmet: otherwise is the negation of met. A
+// definition stands for its condition.
+//
 // Package definition reads sets from the files that editors write.
 package criteria
 
@@ -46,11 +51,13 @@ type Set struct {
 	Title content.Localized
 	Basis
 	// Texts are texts about this version of the rules for pages to show.
-	Texts     []Text
-	Questions []Question
-	Criteria  []Criterion
-	Outcomes  []Outcome
-	Examples  []Example
+	Texts []Text
+	// Definitions are the named conditions. The conditions of the set hold them already.
+	Definitions []Definition
+	Questions   []Question
+	Criteria    []Criterion
+	Outcomes    []Outcome
+	Examples    []Example
 
 	// Source is the file's text, from which [Set.PosIn] computes positions inside scalars. It is
 	// empty in a set that isn't read from a file.
@@ -62,6 +69,12 @@ type Text struct {
 	ID content.Text
 	// Body is Markdown.
 	Body content.Localized
+}
+
+// Definition is a condition with a name, which later conditions of the set may use.
+type Definition struct {
+	ID        content.Text
+	Condition *Condition
 }
 
 // PosIn returns the position in the file of a byte offset in one of the set's texts, through
@@ -119,6 +132,8 @@ type Criterion struct {
 	// Met and Unmet decide the verdict; where both are false it is open. nil means never;
 	// definitions have both.
 	Met, Unmet *Condition
+	// Otherwise reports whether Unmet is written as otherwise: it is the negation of Met then.
+	Otherwise bool
 	// Advice holds the next steps after a verdict: Markdown. Its keys may be Met, Unmet and Open.
 	Advice map[Verdict]content.Localized
 }
@@ -187,7 +202,8 @@ type Condition struct {
 	Root   Expr
 }
 
-// Expr is a node of a condition: [And], [Or], [Not], [Is], [Has], [Answered] or [VerdictIs].
+// Expr is a node of a condition: [And], [Or], [Not], [Count], [Is], [Has], [Answered] or
+// [VerdictIs].
 type Expr interface{ expr() }
 
 type (
@@ -196,6 +212,12 @@ type (
 	Or  struct{ Terms []Expr }
 	// Not is the negation of X.
 	Not struct{ X Expr }
+	// Count is true if at least Least and at most Most of its terms are true:
+	// count(x, y, z) >= 2 has the least 2 and the most 3.
+	Count struct {
+		Terms       []Expr
+		Least, Most int
+	}
 	// Is compares the answer to a question of type one with some of its options:
 	// q == "a", q in ["a", "b"].
 	Is struct {
@@ -216,7 +238,23 @@ type (
 func (And) expr()       {}
 func (Or) expr()        {}
 func (Not) expr()       {}
+func (Count) expr()     {}
 func (Is) expr()        {}
 func (Has) expr()       {}
 func (Answered) expr()  {}
 func (VerdictIs) expr() {}
+
+// Terms returns the nodes that a node of a condition consists of: nil for a comparison.
+func Terms(e Expr) []Expr {
+	switch e := e.(type) {
+	case And:
+		return e.Terms
+	case Or:
+		return e.Terms
+	case Not:
+		return []Expr{e.X}
+	case Count:
+		return e.Terms
+	}
+	return nil
+}

@@ -151,6 +151,24 @@ func (e *evaluation) truth(x Expr) Truth {
 		return greatest
 	case Not:
 		return -e.truth(x.X)
+	case Count:
+		least, most := 0, 0 // of the terms that are true, once all are known
+		for _, t := range x.Terms {
+			switch e.truth(t) {
+			case True:
+				least++
+				most++
+			case Unknown:
+				most++
+			}
+		}
+		switch {
+		case least >= x.Least && most <= x.Most:
+			return True
+		case most < x.Least || least > x.Most:
+			return False
+		}
+		return Unknown
 	case Is:
 		return e.compare(x.Question, func(chosen []int) bool { return slices.Contains(x.Options, chosen[0]) })
 	case Has:

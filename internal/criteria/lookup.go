@@ -27,6 +27,16 @@ func (s *Set) TextIDs() []string {
 	return ids(s.Texts, func(t *Text) string { return t.ID.V })
 }
 
+// Definition returns the index of a definition, or -1.
+func (s *Set) Definition(id string) int {
+	return slices.IndexFunc(s.Definitions, func(d Definition) bool { return d.ID.V == id })
+}
+
+// DefinitionIDs returns the names of the definitions, in the set's order.
+func (s *Set) DefinitionIDs() []string {
+	return ids(s.Definitions, func(d *Definition) string { return d.ID.V })
+}
+
 // Option returns the index of an option, or -1.
 func (q *Question) Option(id string) int {
 	return slices.IndexFunc(q.Options, func(o Option) bool { return o.ID.V == id })

@@ -118,6 +118,7 @@ var table = map[Code]properties{
 	CriteriaVersion:   {Error, fixed},
 	CriteriaExample:   {Error, fixed},
 	CriteriaLaw:       {Error, fixed},
+	CriteriaUnused:    {Warning, adjustable},
 	CriteriaText:      {Error, fixed},
 
 	CriteriaGap:         {Error, fixed},

@@ -180,17 +180,10 @@ func questionsIn(conditions ...*criteria.Condition) []int {
 	var out []int
 	var in func(criteria.Expr)
 	in = func(e criteria.Expr) {
+		for _, t := range criteria.Terms(e) {
+			in(t)
+		}
 		switch e := e.(type) {
-		case criteria.And:
-			for _, t := range e.Terms {
-				in(t)
-			}
-		case criteria.Or:
-			for _, t := range e.Terms {
-				in(t)
-			}
-		case criteria.Not:
-			in(e.X)
 		case criteria.Is:
 			out = append(out, e.Question)
 		case criteria.Has:

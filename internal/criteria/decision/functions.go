@@ -115,6 +115,19 @@ func (f *functions) expression(e criteria.Expr) mdd.Ref {
 		return out
 	case criteria.Not:
 		return s.Not(f.expression(e.X))
+	case criteria.Count:
+		counts := make([]mdd.Ref, len(e.Terms)+1) // where i of the terms so far are true, by i
+		counts[0] = mdd.True
+		for _, t := range e.Terms {
+			yes := f.expression(t)
+			for i := len(counts) - 1; i >= 0; i-- {
+				counts[i] = s.Diff(counts[i], yes)
+				if i > 0 {
+					counts[i] = s.Or(counts[i], s.And(counts[i-1], yes))
+				}
+			}
+		}
+		return s.Or(counts[e.Least : e.Most+1]...)
 	case criteria.Is:
 		return s.And(f.asked[e.Question], s.In(f.first[e.Question], mdd.Of(e.Options...)))
 	case criteria.Has:

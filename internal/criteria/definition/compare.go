@@ -23,10 +23,17 @@ func (r *relation) not() bool { return r.operator == "!=" || r.operator == "not 
 // takesList reports whether the operator's right operand is a list.
 func (r *relation) takesList() bool { return r.operator == "in" || r.operator == "not in" }
 
-// comparison reads ==, !=, in and not in. Expr's parser accepts more forms than the language of
+// comparison reads ==, !=, in and not in, and the comparison of a count. Expr's parser accepts more forms than the language of
 // conditions has; each of these is reported with a remedy of its own.
 func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
 	r := relation{n.Left, n.Right, operator, n.Location().From}
+	if isCount(n.Left) || isCount(n.Right) {
+		return c.countIs(&r)
+	}
+	if slices.Contains(orders, operator) {
+		c.invalid(r.at, languageHint, "%q compares numbers, and only a count(…) is one", operator)
+		return nil
+	}
 	if !c.comparesValues(&r) {
 		return nil
 	}
@@ -59,6 +66,10 @@ func (c *conditionReader) comparesValues(r *relation) bool {
 	left, leftNot := stripNots(r.left, r.not())
 	right, not := stripNots(r.right, leftNot)
 	for _, side := range []ast.Node{left, right} {
+		if name, ok := side.(*ast.IdentifierNode); ok && c.definition(name.Value) >= 0 {
+			c.invalid(start(name), "write "+name.Value+" or not "+name.Value, "%q is a definition, which is true or false itself", name.Value)
+			return false
+		}
 		hint := "write each comparison out, with and or or between them"
 		switch side.(type) {
 		case *ast.CallNode, *ast.BuiltinNode:
@@ -186,6 +197,8 @@ func (c *conditionReader) items(r *relation, what, example string) []*ast.String
 		c.invalid(r.at, hint, "%q compares with one %s, not with a list", r.operator, what)
 	case *ast.IdentifierNode:
 		c.unquoted(right, hint)
+	case *ast.IntegerNode, *ast.FloatNode:
+		c.number(right)
 	default:
 		c.invalid(start(right), "write "+c.remedy(r.left, &ast.StringNode{Value: example}, r.not()), "%s can't be compared with %s", c.show(r.left), c.show(right))
 	}
@@ -210,6 +223,8 @@ func (c *conditionReader) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 		switch item := item.(type) {
 		case *ast.StringNode:
 			items = append(items, item)
+		case *ast.IntegerNode, *ast.FloatNode:
+			c.number(item)
 		case *ast.IdentifierNode:
 			c.unquoted(item, fmt.Sprintf(`write "%s"`, item.Value))
 		default:
@@ -217,6 +232,12 @@ func (c *conditionReader) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 		}
 	}
 	return items
+}
+
+// number reports a number in the place of an option or a verdict.
+func (c *conditionReader) number(n ast.Node) {
+	c.invalid(start(n), `compare a question with one of its options, between quotation marks: question == "option"`,
+		"%q can't stand in a condition", c.show(n))
 }
 
 func (c *conditionReader) twice(n *ast.StringNode) {

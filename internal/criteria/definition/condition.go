@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/expr-lang/expr/builtin"
+	"github.com/expr-lang/expr/conf"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser"
 	"github.com/expr-lang/expr/parser/lexer"
@@ -22,13 +24,22 @@ const (
 	maxConditionBytes  = 50_000
 	maxConditionTokens = 8_000 // stays below the limit of Expr's parser, 10,000 nodes
 	maxBrackets        = 50
+	maxComparisons     = 8_000
 )
+
+// grammar returns the configuration of Expr's parser: count is an ordinary function in conditions,
+// not Expr's, which takes a predicate.
+func grammar() *conf.Config {
+	return &conf.Config{Functions: map[string]*builtin.Function{"count": nil}, MaxNodes: conf.DefaultMaxNodes}
+}
 
 // scope bounds the references of a condition.
 type scope struct {
 	// questions is the number of questions that it may refer to. An ask may refer to earlier ones
 	// only.
 	questions int
+	// definitions is the number of definitions that it may refer to.
+	definitions int
 	// verdicts reports whether it may refer to criteria.
 	verdicts bool
 }
@@ -42,6 +53,9 @@ type conditionReader struct {
 	// bytes holds the byte offset of each rune of the text, and of its end. Expr counts in runes.
 	bytes  []int
 	tokens []lexer.Token
+	// size is the number of comparisons so far, those of definitions included. last is the index
+	// of the last question that the condition refers to, or -1.
+	size, last int
 }
 
 // condition parses a condition. It returns nil if there is none, or it is invalid.
@@ -50,7 +64,13 @@ func (r *reader) condition(written document.Condition, s scope) *criteria.Condit
 		return nil
 	}
 	t := content.Text{V: strings.TrimSpace(string(written.V)), Pos: written.Pos}
-	c := conditionReader{reader: r, scope: s, text: t}
+	c := conditionReader{reader: r, scope: s, text: t, last: -1}
+	return c.read()
+}
+
+// read parses the condition.
+func (c *conditionReader) read() *criteria.Condition {
+	t := c.text
 	switch {
 	case t.V == "":
 		c.report(0, diag.CriteriaCondition, "write one, or take the key out", "the condition is empty")
@@ -63,17 +83,22 @@ func (r *reader) condition(written document.Condition, s scope) *criteria.Condit
 		c.bytes = append(c.bytes, i)
 	}
 	c.bytes = append(c.bytes, len(t.V))
-	before := r.list.Count(diag.Error)
+	before := c.reader.list.Count(diag.Error)
 	if !c.lex() {
 		return nil
 	}
-	tree, err := parser.Parse(t.V)
+	c.unmixed()
+	tree, err := parser.ParseWithConfig(t.V, grammar())
 	if err != nil {
 		c.syntax(err)
 		return nil
 	}
 	root := c.boolean(tree.Node)
-	if r.list.Count(diag.Error) > before {
+	if c.size > maxComparisons {
+		c.report(0, diag.CriteriaSize, "ask more questions, or divide the criterion",
+			"with its definitions the condition has %d comparisons; %d is the most", c.size, maxComparisons)
+	}
+	if c.reader.list.Count(diag.Error) > before {
 		return nil
 	}
 	return &criteria.Condition{Source: t, Root: root}

@@ -101,6 +101,8 @@ func show(x criteria.Expr) string {
 		return list("and", x.Terms)
 	case criteria.Or:
 		return list("or", x.Terms)
+	case criteria.Count:
+		return list(fmt.Sprintf("%d-%d", x.Least, x.Most), x.Terms)
 	case criteria.Not:
 		return "not(" + show(x.X) + ")"
 	case criteria.Is:
@@ -128,14 +130,21 @@ func TestConditions(t *testing.T) {
 		{`not answered (size)`, "not(1?)"},
 		{`not (kind == "person")`, "not(0=[0])"},
 		{"kind == \"person\"\nand\n\n  size == \"small\"", "and(0=[0] 1=[0])"},
-		// Terms of one kind are taken together, whatever the brackets, and "and" binds before "or".
+		// Terms of one kind are taken together, whatever the brackets.
 		{`answered(kind) and (answered(size) and answered(means)) and kind == "other"`, "and(0? 1? 2? 0=[2])"},
-		{`answered(kind) or answered(size) and not answered(means)`, "or(0? and(1? not(2?)))"},
+		{`answered(kind) or (answered(size) and not answered(means))`, "or(0? and(1? not(2?)))"},
 		{`(answered(kind) or answered(size)) and answered(means)`, "and(or(0? 1?) 2?)"},
 		{`criteria.mandate == "met"`, "c0=[met]"},
 		{`criteria . trust != "not_applicable"`, "not(c1=[not_applicable])"},
 		{`criteria.trust in ["open", "unmet"]`, "c1=[open unmet]"},
 		{`((kind == "other"))`, "0=[2]"},
+		{`count(answered(kind), "car" in means, not answered(size)) >= 2`, "2-3(0? 2 has 0 not(1?))"},
+		{`count(answered(kind), answered(size),) > 1`, "2-2(0? 1?)"},
+		{`not (count(answered(kind), answered(size)) <= 1)`, "not(0-1(0? 1?))"},
+		{`count(answered(kind), answered(size), answered(means)) < 3`, "0-2(0? 1? 2?)"},
+		{`count(answered(kind), answered(size)) == 1`, "1-1(0? 1?)"},
+		{`count(answered(kind), answered(size)) != 1`, "not(1-1(0? 1?))"},
+		{`count(criteria.mandate == "met", criteria.trust == "met", answered(size) or answered(kind)) >= 2`, "2-3(c0=[met] c1=[met] or(1? 0?))"},
 	} {
 		sets, list := load(t, map[string]string{"s.yaml": placed(map[string]string{"WHEN": c.src})})
 		if len(sets) != 1 || list.Len() > 0 {

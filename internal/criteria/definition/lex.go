@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)"
+	languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions"
 	commentHint  = "put it behind #, on a line above the key"
 )
 
@@ -28,7 +28,7 @@ var corrections = map[string]string{
 }
 
 // operators are the operators of conditions.
-var operators = []string{"==", "!=", "in", "not", "and", "or", ".", ","}
+var operators = []string{"==", "!=", "in", "not", "and", "or", ".", ",", "<", "<=", ">", ">="}
 
 // constants are keywords that Expr parses as names.
 var constants = []string{"true", "false", "nil"}
@@ -39,6 +39,9 @@ func Words() []string {
 		"and", "or", "not", "in", "let", "if", "else", "matches", "contains", "answered", "criteria",
 	}, constants...)
 }
+
+// names of functions and of the end of a list, which aren't names of questions or definitions.
+var reserved = []string{"otherwise", "count"}
 
 // lex checks the tokens of the condition and reports whether it should be parsed. It finds errors
 // that the parser can't: the syntax tree has no comments or brackets, and the parser's messages no
@@ -130,7 +133,9 @@ func (c *conditionReader) token(t lexer.Token) bool {
 			return false
 		}
 		return true
-	case lexer.Number, lexer.Bytes:
+	case lexer.Number:
+		return true
+	case lexer.Bytes:
 		c.invalid(t.From, `compare a question with one of its options, between quotation marks: question == "option"`,
 			"%s can't stand in a condition", quote(text))
 		return false

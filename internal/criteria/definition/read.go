@@ -13,11 +13,12 @@ import (
 
 // Bounds of a set, far above the size of one that can be answered or reviewed.
 const (
-	MaxQuestions = 200
-	MaxOptions   = 30
-	MaxCriteria  = 200
-	MaxOutcomes  = 200
-	MaxID        = 100
+	MaxQuestions   = 200
+	MaxOptions     = 30
+	MaxCriteria    = 200
+	MaxDefinitions = 200
+	MaxOutcomes    = 200
+	MaxID          = 100
 )
 
 // reader converts a document to a set.
@@ -33,6 +34,8 @@ type reader struct {
 		options                       map[int]bool
 	}
 	untyped map[int]bool
+	// definitions holds the state of each definition.
+	definitions []definitionState
 }
 
 func (r *reader) add(at diag.Pos, code diag.Code, hint, format string, args ...any) {
@@ -52,9 +55,11 @@ func (r *reader) read() {
 	r.note()
 	r.texts()
 	r.questions()
+	r.names()
 	r.criteria()
 	r.outcomes()
-	small := r.atMost(len(d.Questions), MaxQuestions, "questions")
+	small := r.atMost(len(d.Definitions), MaxDefinitions, "definitions")
+	small = r.atMost(len(d.Questions), MaxQuestions, "questions") && small
 	small = r.atMost(len(d.Criteria), MaxCriteria, "criteria") && small
 	small = r.atMost(len(d.Outcomes), MaxOutcomes, "outcomes") && small
 	if small {
@@ -83,7 +88,7 @@ func (r *reader) questions() {
 	r.incomplete.questions = len(r.doc.Questions) == 0
 	r.incomplete.options, r.untyped = map[int]bool{}, map[int]bool{}
 	for i, d := range r.doc.Questions {
-		r.incomplete.questions = !r.id(&ids, d.ID, "a question") || r.incomplete.questions
+		r.incomplete.questions = !r.id(&ids, d.ID, question) || r.incomplete.questions
 		q := criteria.Question{
 			ID: d.ID, Many: d.Type == document.Many,
 			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
@@ -159,18 +164,28 @@ func (r *reader) outcomes() {
 
 func (r *reader) conditions() {
 	s := r.set
-	for i, d := range r.doc.Questions {
-		s.Questions[i].Ask = r.condition(d.Ask, scope{questions: i})
-	}
 	all := scope{questions: len(s.Questions)}
+	for i, d := range r.doc.Definitions {
+		r.define(i, d.Value, all)
+		all.definitions++
+	}
+	for i, d := range r.doc.Questions {
+		s.Questions[i].Ask = r.condition(d.Ask, scope{questions: i, definitions: all.definitions})
+	}
 	for i, d := range r.doc.Criteria {
 		c := &s.Criteria[i]
-		c.Applies, c.Met, c.Unmet = r.condition(d.Applies, all), r.condition(d.Met, all), r.condition(d.Unmet, all)
+		c.Applies, c.Met = r.condition(d.Applies, all), r.condition(d.Met, all)
+		if c.Otherwise = strings.TrimSpace(string(d.Unmet.V)) == "otherwise"; c.Otherwise {
+			c.Unmet = r.negation(d.Unmet, c.Met)
+		} else {
+			c.Unmet = r.condition(d.Unmet, all)
+		}
 	}
 	all.verdicts = true
 	for i, d := range r.doc.Outcomes {
 		s.Outcomes[i].When = r.condition(d.When, all)
 	}
+	r.unused()
 }
 
 // localized returns a text without surrounding white space, or nil if it is missing. It reports the
@@ -204,6 +219,9 @@ func (r *reader) id(seen *names, id content.Text, what string) bool {
 		return false
 	case slices.Contains(Words(), id.V):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
+	case slices.Contains(reserved, id.V) && (what == question || what == aDefinition):
+		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
+		return false
 	case !isName(id.V):
 		r.add(id.Pos, diag.CriteriaID, fmt.Sprintf("use a-z, 0-9 and _, %d of them at most, and begin with a letter", MaxID),
 			"%q can't be the id of %s%s", id.V, what, suggestID(id.V))

@@ -1,6 +1,7 @@
 package definition
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -15,6 +16,8 @@ func (c *conditionReader) question(n *ast.IdentifierNode) int {
 	i := c.set.Question(n.Value)
 	switch {
 	case i >= 0 && i < c.scope.questions:
+		c.last = max(c.last, i)
+		c.size++
 		return i
 	case i >= 0 && i == c.scope.questions:
 		c.report(start(n), diag.CriteriaReference, "ask by the answers to questions above it", "%q can't be asked by its own answer", n.Value)
@@ -24,6 +27,8 @@ func (c *conditionReader) question(n *ast.IdentifierNode) int {
 		c.invalid(start(n), `name one of them: criteria.ID == "met"`, "\"criteria\" isn't a question")
 	case n.Value == "answered":
 		c.invalid(start(n), "write answered(question)", "\"answered\" isn't a question")
+	case c.definition(n.Value) >= 0:
+		c.invalid(start(n), "write "+n.Value+" or not "+n.Value, "%q is a definition, not a question", n.Value)
 	case c.set.Criterion(n.Value) >= 0 && c.scope.verdicts:
 		c.report(start(n), diag.CriteriaReference, "write criteria."+n.Value, "%q is a criterion, not a question", n.Value)
 	case c.set.Criterion(n.Value) >= 0:
@@ -37,7 +42,8 @@ func (c *conditionReader) question(n *ast.IdentifierNode) int {
 		if len(ids) == 0 {
 			hint = "the first question is always asked; leave the key out"
 		}
-		c.report(start(n), diag.CriteriaReference, hint, "there is no question %q%s", n.Value, diag.DidYouMean(n.Value, ids))
+		c.report(start(n), diag.CriteriaReference, hint, "there is no question %q%s", n.Value,
+			diag.DidYouMean(n.Value, slices.Concat(ids, c.set.DefinitionIDs()[:c.scope.definitions])))
 	}
 	return -1
 }
@@ -83,6 +89,7 @@ func (c *conditionReader) criterion(n *ast.MemberNode) int {
 		c.invalid(start(n), "write the condition of that criterion out", "criteria.%s stands here, but only the when of an outcome speaks of criteria", property.Value)
 		return -1
 	}
+	c.size++
 	i := c.set.Criterion(property.Value)
 	if i < 0 && !c.incomplete.criteria {
 		ids := c.set.CriterionIDs()

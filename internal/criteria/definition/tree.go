@@ -2,6 +2,7 @@ package definition
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
@@ -33,13 +34,15 @@ func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 	case *ast.BuiltinNode:
 		c.invalid(n.Location().From, languageHint, "%s(…) isn't known here", n.Name)
 	case *ast.IdentifierNode:
-		c.bare(n)
+		return c.bare(n)
 	case *ast.MemberNode:
 		if i := c.criterion(n); i >= 0 {
 			c.invalid(start(n), "compare its verdict: "+c.show(n)+` == "met"`, "%s alone is neither true nor false", c.show(n))
 		}
 	case *ast.StringNode:
 		c.invalid(start(n), "compare it with a question: question == "+c.show(n), "%s alone is neither true nor false", quote(n.Value))
+	case *ast.IntegerNode, *ast.FloatNode:
+		c.number(n)
 	default:
 		c.invalid(start(n), languageHint, "this is neither true nor false")
 	}
@@ -57,11 +60,15 @@ func (c *conditionReader) terms(n ast.Node, word, sign string, to []criteria.Exp
 // call reads answered(question).
 func (c *conditionReader) call(n *ast.CallNode) criteria.Expr {
 	const hint = "name one question, without quotation marks: answered(question)"
+	if isCount(n) {
+		c.invalid(start(n), "compare it with a number: count(…) >= 2", "count(…) alone is neither true nor false")
+		return nil
+	}
 	callee, ok := n.Callee.(*ast.IdentifierNode)
 	if !ok || callee.Value != "answered" {
 		name, meant := "this", ""
 		if ok {
-			name, meant = callee.Value+"(…)", diag.DidYouMean(callee.Value, []string{"answered"})
+			name, meant = callee.Value+"(…)", diag.DidYouMean(callee.Value, []string{"answered", "count"})
 		}
 		c.invalid(start(n), languageHint, "%s isn't known here%s", name, meant)
 		return nil
@@ -81,9 +88,16 @@ func (c *conditionReader) call(n *ast.CallNode) criteria.Expr {
 	return nil
 }
 
-// bare reports a name that isn't compared.
-func (c *conditionReader) bare(n *ast.IdentifierNode) {
+// bare returns the condition of a definition. It reports any other name that isn't compared.
+func (c *conditionReader) bare(n *ast.IdentifierNode) criteria.Expr {
+	if d := c.definition(n.Value); d >= 0 {
+		return c.defined(n, d)
+	}
 	switch {
+	case n.Value == "otherwise":
+		c.invalid(start(n), "write unmet: otherwise, and nothing else there", "\"otherwise\" is no part of a condition")
+	case n.Value == "count":
+		c.invalid(start(n), "write count(…, …) >= 2", "\"count\" alone is neither true nor false")
 	case n.Value == "criteria":
 		c.invalid(start(n), `compare the verdict on one of them: criteria.ID == "met"`, "\"criteria\" alone is neither true nor false")
 	case n.Value == "answered":
@@ -92,6 +106,7 @@ func (c *conditionReader) bare(n *ast.IdentifierNode) {
 		c.invalid(start(n), fmt.Sprintf(`compare it with one of its options, %s == "option", or ask answered(%s)`, n.Value, n.Value),
 			"the question %q alone is neither true nor false", n.Value)
 	}
+	return nil
 }
 
 // start returns the rune offset of a node, without any brackets around it.
@@ -124,6 +139,10 @@ func (c *conditionReader) whole(n ast.Node) string {
 		if property, ok := n.Property.(*ast.StringNode); ok {
 			return c.whole(n.Node) + "." + property.Value
 		}
+	case *ast.IntegerNode:
+		return strconv.Itoa(n.Value)
+	case *ast.FloatNode:
+		return strconv.FormatFloat(n.Value, 'f', -1, 64)
 	case *ast.ArrayNode:
 		var items []string
 		for _, item := range n.Nodes {

@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+const languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions"
+
 // wrong lists invalid conditions, each with its key and its findings. The number in a finding is
 // the offset in the condition.
 var wrong = []struct {
@@ -73,10 +75,10 @@ var wrong = []struct {
 		`5 condition: "==" compares something that is true or false itself | write each comparison out, with and or or between them`,
 	}},
 	{"MET", `"a" == "b"`, []string{
-		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `"a" in ["a"]`, []string{
-		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	// Of "a not in b" Expr makes not (a in b).
 	{"MET", `kind not in "person"`, []string{`12 condition: "not in" takes a list, not one option | write kind != "person"`}},
@@ -228,7 +230,7 @@ var wrong = []struct {
 		`0 condition: criteria[…] isn't part of a condition | write criteria.ID`,
 	}},
 	{"WHEN", `criteria?.mandate == "met"`, []string{
-		`8 condition: "?." isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`8 condition: "?." isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"WHEN", `criteria.mandate.verdict == "met"`, []string{
 		`0 condition: this has no parts | write a question by its id alone, and the verdict on a criterion as criteria.ID`,
@@ -249,7 +251,7 @@ var wrong = []struct {
 		`0 condition: criteria.mandate alone is neither true nor false | compare its verdict: criteria.mandate == "met"`,
 	}},
 	{"WHEN", `criteria.mandate()`, []string{
-		`0 condition: this isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: this isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"WHEN", `criteria == "met"`, []string{
 		`0 condition: "criteria" isn't a question | name one of them: criteria.ID == "met"`,
@@ -284,7 +286,7 @@ var wrong = []struct {
 		`20 condition: "other" alone is neither true nor false | compare it with a question: question == "other"`,
 	}},
 	{"MET", `["person"]`, []string{
-		`0 condition: this is neither true nor false | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: this is neither true nor false | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `answered()`, []string{
 		`0 condition: answered(…) takes one question, not 0 | name one question, without quotation marks: answered(question)`,
@@ -302,11 +304,11 @@ var wrong = []struct {
 		`9 condition: answered(…) takes a question | name one question, without quotation marks: answered(question)`,
 	}},
 	{"MET", `answerd(kind)`, []string{
-		`0 condition: answerd(…) isn't known here; did you mean "answered"? | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: answerd(…) isn't known here; did you mean "answered"? | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `len(kind) and any(kind, size)`, []string{
-		`0 condition: len(…) isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
-		`14 condition: any(…) isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: len(…) isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`14 condition: any(…) isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	// What isn't part of the language.
 	{"MET", `kind == "person" && size == "small" || !answered(means)`, []string{
@@ -329,7 +331,7 @@ var wrong = []struct {
 		`8 condition: "1" can't stand in a condition | compare a question with one of its options, between quotation marks: question == "option"`,
 	}},
 	{"MET", `kind == 1st`, []string{
-		`8 condition: "1st" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`8 condition: "1st" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `true`, []string{
 		`0 condition: "true" isn't part of a condition | a condition compares answers: question == "option"; an ask, applies or when that always holds is left out`,
@@ -341,34 +343,34 @@ var wrong = []struct {
 		`18 condition: "false" isn't part of a condition | write not answered(kind)`,
 	}},
 	{"MET", `kind == "person" ? answered(size) : answered(means)`, []string{
-		`17 condition: "?" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`17 condition: "?" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `let x = kind; x == "person"`, []string{
-		`0 condition: "let" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: "let" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `if kind == "person" { answered(size) } else { answered(means) }`, []string{
-		`0 condition: "if" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: "if" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `kind matches "per.*"`, []string{
-		`5 condition: "matches" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`5 condition: "matches" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `kind not contains "per"`, []string{
-		`9 condition: "contains" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`9 condition: "contains" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `kind == "per" + "son"`, []string{
-		`14 condition: "+" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`14 condition: "+" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `answered(kind); answered(size)`, []string{
-		`14 condition: ";" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`14 condition: ";" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `all(means, {# == "car"})`, []string{
-		`11 condition: "{" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`11 condition: "{" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `{"a": kind}`, []string{
-		`0 condition: "{" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: "{" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `kind ?? size`, []string{
-		`5 condition: "??" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`5 condition: "??" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", "kind == `person`", []string{
 		"8 condition: \"`person`\": an id stands between quotation marks, as it is | write it as \"person\"",
@@ -384,7 +386,7 @@ var wrong = []struct {
 		`8 condition: “ isn't a quotation mark that conditions know | write " before and after an id`,
 	}},
 	{"MET", `kind == "person" € size`, []string{
-		`17 condition: "€" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`17 condition: "€" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `kind == "person" // people`, []string{
 		`17 condition: a condition has no comments | put it behind #, on a line above the key`,
@@ -399,6 +401,63 @@ var wrong = []struct {
 		`0 reference: there is no question "é" | the questions are kind, size, means`,
 		`18 reference: there is no question "ü" | the questions are kind, size, means`,
 	}},
+	// Parentheses.
+	{"MET", `answered(kind) or answered(size) and kind == "person"`, []string{
+		`33 condition: "and" stands beside "or" without parentheses | put parentheses around the parts that belong together; ` +
+			`as it stands, it is read as answered(kind) or (answered(size) and kind == "person")`,
+	}},
+	{"MET", `not (answered(kind) and answered(size) or answered(means)) and answered(kind)`, []string{
+		`39 condition: "or" stands beside "and" without parentheses | put parentheses around the parts that belong together; ` +
+			`as it stands, it is read as (answered(kind) and answered(size)) or answered(means)`,
+	}},
+	{"MET", `count(answered(kind), answered(size) or answered(means) and kind == "other") >= 1`, []string{
+		`56 condition: "and" stands beside "or" without parentheses | put parentheses around the parts that belong together; ` +
+			`as it stands, it is read as answered(size) or (answered(means) and kind == "other")`,
+	}},
+	// Counts.
+	{"MET", `count(answered(kind), answered(size))`, []string{
+		`0 condition: count(…) alone is neither true nor false | compare it with a number: count(…) >= 2`,
+	}},
+	{"MET", `count`, []string{`0 condition: "count" alone is neither true nor false | write count(…, …) >= 2`}},
+	{"MET", `count(answered(kind)) >= 1`, []string{
+		`0 condition: count(…) counts several conditions, not 1 | name two conditions or more, with commas between them`,
+	}},
+	{"MET", `count() >= 1`, []string{
+		`0 condition: count(…) counts several conditions, not 0 | name two conditions or more, with commas between them`,
+	}},
+	{"MET", `count(answered(kind), answered(kind)) >= 1`, []string{`22 condition: this condition is counted twice | keep one of the two`}},
+	{"MET", `count(answered(kind), answered(size)) >= 3`, []string{
+		`41 condition: the count of 2 conditions is never >= 3 | compare with a number from 1 to 2`,
+	}},
+	{"MET", `count(answered(kind), answered(size)) != 3`, []string{
+		`41 condition: the count of 2 conditions is always != 3 | compare with a number from 1 to 2`,
+	}},
+	{"MET", `count(answered(kind), answered(size)) <= 2`, []string{
+		`41 condition: the count of 2 conditions is always <= 2 | compare with a number from 1 to 2`,
+	}},
+	{"MET", `count(answered(kind), answered(size)) < 0`, []string{
+		`40 condition: the count of 2 conditions is never < 0 | compare with a number from 1 to 2`,
+	}},
+	{"MET", `count(answered(kind), answered(size)) >= 1.5`, []string{
+		`41 condition: 1.5 isn't a whole number | write a whole number: count(…) >= 2`,
+	}},
+	{"MET", `count(answered(kind), answered(size)) == "two"`, []string{
+		`41 condition: "two" isn't a whole number | write a whole number: count(…) == 2`,
+	}},
+	{"MET", `2 <= count(answered(kind), answered(size))`, []string{
+		`0 condition: count(…) stands on the wrong side of "<=" | write count(…) >= 2`,
+	}},
+	{"MET", `count(answered(kind), answered(size)) in [1, 2]`, []string{
+		`38 condition: "in" doesn't compare numbers | write a comparison for each number, or one with >= or <=`,
+	}},
+	{"MET", `count(kind, knd == "person") >= 1`, []string{
+		`6 condition: the question "kind" alone is neither true nor false | compare it with one of its options, kind == "option", or ask answered(kind)`,
+		`12 reference: there is no question "knd"; did you mean "kind"? | the questions are kind, size, means`,
+	}},
+	{"MET", `kind >= "person"`, []string{
+		`5 condition: ">=" compares numbers, and only a count(…) is one | ` + languageHint,
+	}},
+	{"MET", `otherwise`, []string{`0 condition: "otherwise" is no part of a condition | write unmet: otherwise, and nothing else there`}},
 	// What isn't finished.
 	{"ASK", ` `, []string{`-6 condition: the condition is empty | write one, or take the key out`}},
 	{"MET", `kind a`, []string{
@@ -417,7 +476,7 @@ var wrong = []struct {
 		`20 condition: the condition breaks off here | write the rest, or take the last word out`,
 	}},
 	{"MET", `== "person"`, []string{
-		`0 condition: "==" isn't expected here | conditions are made of ==, !=, in, not in, and, or, not, parentheses and answered(question)`,
+		`0 condition: "==" isn't expected here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `kind "person"`, []string{
 		`5 condition: "person" isn't expected here | put == or in between a question and an option, and or or between comparisons, and a comma between options`,

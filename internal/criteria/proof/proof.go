@@ -68,6 +68,7 @@ func (p *prover) all() {
 	p.overlaps()
 	p.outcomes()
 	p.advice()
+	p.definitions()
 	p.questions()
 }
 

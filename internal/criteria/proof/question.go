@@ -29,6 +29,24 @@ func (p *prover) questions() {
 	}
 }
 
+// definitions reports definitions that are true, or false, for all complete answers.
+func (p *prover) definitions() {
+	complete := p.Complete()
+	for _, d := range p.Set.Definitions {
+		p.at = d.Condition.Source
+		f := p.Condition(d.Condition)
+		for _, constant := range []struct {
+			refutes mdd.Ref
+			value   string
+		}{{f.False, "true"}, {f.True, "false"}} {
+			if p.space.And(complete, constant.refutes) == mdd.False {
+				p.add(d.Condition.Source, diag.CriteriaIdle, "correct the condition, or take it out of those that use it",
+					"definition %q is %s for all answers", d.ID.V, constant.value)
+			}
+		}
+	}
+}
+
 // next returns where a question is the next one, if questions are answered in their order.
 func (p *prover) next(question int) mdd.Ref {
 	s := p.space

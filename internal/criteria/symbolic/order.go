@@ -76,12 +76,7 @@ func groupsOf(set *criteria.Set) [][]int {
 	var groups [][]int
 	var visit func(e criteria.Expr) []int
 	visit = func(e criteria.Expr) []int {
-		var terms []criteria.Expr
 		switch e := e.(type) {
-		case criteria.And:
-			terms = e.Terms
-		case criteria.Or:
-			terms = e.Terms
 		case criteria.Not:
 			return visit(e.X)
 		case criteria.Is:
@@ -92,7 +87,7 @@ func groupsOf(set *criteria.Set) [][]int {
 			return []int{e.Question}
 		}
 		var all []int
-		for _, t := range terms {
+		for _, t := range criteria.Terms(e) {
 			all = append(all, visit(t)...)
 		}
 		slices.Sort(all)

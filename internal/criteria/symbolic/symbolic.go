@@ -133,6 +133,14 @@ func (r *Functions) within(ctx context.Context, steps int, f func()) error {
 	return nil
 }
 
+// Condition returns the functions of a condition on answers: one that refers to no verdicts.
+func (r *Functions) Condition(c *criteria.Condition) Pair {
+	own := *r
+	own.Derivations = map[mdd.Ref][]Derivation{} // Those of r hold nodes of its space only.
+	b := builder{Functions: &own}
+	return b.condition(c, true)
+}
+
 // Pending returns where a criterion has no verdict yet.
 func (r *Functions) Pending(criterion int) mdd.Ref { return r.Verdicts[criterion][criteria.Pending] }
 
@@ -252,6 +260,14 @@ func (b *builder) expression(e criteria.Expr) Pair {
 	case criteria.Not:
 		p := b.expression(e.X)
 		return Pair{p.False, p.True}
+	case criteria.Count:
+		// At most k are true if the others are false.
+		n := len(e.Terms)
+		yes, no := b.terms(e.Terms)
+		return Pair{
+			b.and(b.atLeast(e.Least, yes), b.atLeast(n-e.Most, no)),
+			b.or(b.atLeast(n-e.Least+1, no), b.atLeast(e.Most+1, yes)),
+		}
 	case criteria.Is:
 		var chosen []mdd.Ref
 		for _, o := range e.Options {
@@ -284,6 +300,25 @@ func (b *builder) terms(terms []criteria.Expr) (yes, no []mdd.Ref) {
 		yes, no = append(yes, p.True), append(no, p.False)
 	}
 	return yes, no
+}
+
+// atLeast returns where n or more of some functions are true.
+func (b *builder) atLeast(n int, fs []mdd.Ref) mdd.Ref {
+	switch {
+	case n <= 0:
+		return mdd.True
+	case n > len(fs):
+		return mdd.False
+	}
+	// counts holds where i or more of the functions so far are true, by i.
+	counts := make([]mdd.Ref, n+1)
+	counts[0] = mdd.True
+	for _, f := range fs {
+		for i := n; i > 0; i-- {
+			counts[i] = b.or(counts[i], b.and(counts[i-1], f))
+		}
+	}
+	return counts[n]
 }
 
 // comparison returns the functions of a comparison with a question; holds is where the form has one

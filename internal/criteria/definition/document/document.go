@@ -20,10 +20,12 @@ type (
 		LegalBasis LegalBasis                          `yaml:"legal_basis" jsonschema:"What the criteria rest on: a text in Markdown, or a list of references to acts."`
 		LegalNote  content.Localized                   `yaml:"legal_note" jsonschema:"What a reader has to know about the references of legal_basis, in Markdown."`
 		Texts      strictyaml.Pairs[content.Localized] `yaml:"texts" jsonschema:"Texts about these rules, in Markdown, by the name with which pages show them."`
-		Questions  []Question                          `yaml:"questions,required" jsonschema:"What is asked, in this order."`
-		Criteria   []Criterion                         `yaml:"criteria,required" jsonschema:"What is assessed."`
-		Outcomes   []Outcome                           `yaml:"outcomes,required" jsonschema:"What may come out: the first one that holds does."`
-		Examples   []strictyaml.Value[Example]         `yaml:"examples" jsonschema:"Cases whose result is agreed on. Every build tries them."`
+		// Definitions are conditions by name.
+		Definitions strictyaml.Pairs[Condition] `yaml:"definitions" jsonschema:"Conditions with a name, which later conditions use: as eligible, or not eligible."`
+		Questions   []Question                  `yaml:"questions,required" jsonschema:"What is asked, in this order."`
+		Criteria    []Criterion                 `yaml:"criteria,required" jsonschema:"What is assessed."`
+		Outcomes    []Outcome                   `yaml:"outcomes,required" jsonschema:"What may come out: the first one that holds does."`
+		Examples    []strictyaml.Value[Example] `yaml:"examples" jsonschema:"Cases whose result is agreed on. Every build tries them."`
 	}
 	// Question is an item of questions.
 	Question struct {
@@ -54,7 +56,7 @@ type (
 		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the criterion rests on: a text in Markdown, or a list of references to acts."`
 		Applies    Condition         `yaml:"applies" jsonschema:"When the criterion applies: a condition. Leave it out where it always does."`
 		Met        Condition         `yaml:"met,required" jsonschema:"When the criterion is met: a condition."`
-		Unmet      Condition         `yaml:"unmet,required" jsonschema:"When the criterion isn't met: a condition. Where neither holds, the criterion is open."`
+		Unmet      Condition         `yaml:"unmet,required" jsonschema:"When the criterion isn't met: a condition, or otherwise. Where neither holds, the criterion is open."`
 		Advice     Advice            `yaml:"advice" jsonschema:"What to do next, by verdict."`
 	}
 	// Advice is a text for each of some verdicts.
