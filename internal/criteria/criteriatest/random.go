@@ -48,7 +48,10 @@ func condition(set *criteria.Set, r *rand.Rand, depth int, verdicts bool) *crite
 func expression(set *criteria.Set, r *rand.Rand, depth int, verdicts bool) criteria.Expr {
 	if depth > 0 {
 		a, b := expression(set, r, depth-1, verdicts), expression(set, r, depth-1, verdicts)
-		switch r.IntN(4) {
+		switch r.IntN(5) {
+		case 4:
+			least := r.IntN(3)
+			return criteria.Count{Terms: []criteria.Expr{a, b, expression(set, r, depth-1, verdicts)}, Least: least, Most: least + r.IntN(4-least)}
 		case 0:
 			return criteria.And{Terms: []criteria.Expr{a, b}}
 		case 1:

@@ -13,32 +13,40 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// Format is the version of the format, which every document states.
-const Format = 1
+// Format is the version of the format, which every document states. Since 2, conditions may name
+// definitions, count, and be otherwise.
+const Format = 2
 
 // Document is the root of a published file.
 type Document struct {
-	Schema     string           `json:"$schema" jsonschema:"The URL of this schema."`
-	Format     int              `json:"format" jsonschema:"The version of this format. A higher one may mean something else."`
-	ID         SetID            `json:"id" jsonschema:"What the set is called, in all its versions."`
-	ValidFrom  Date             `json:"valid_from" jsonschema:"The first day of the version in this document."`
-	ValidTo    Date             `json:"valid_to,omitempty" jsonschema:"The last day of this version. Without one, no last day is known."`
-	Versions   []Version        `json:"versions" jsonschema:"The days of every version of the set, the oldest first, this one among them."`
-	Languages  []string         `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
-	Title      Localized        `json:"title,omitempty" jsonschema:"The name of the set: plain text."`
-	LegalBasis Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on, or what to know about the references: Markdown."`
-	References []Reference      `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
-	Texts      map[ID]Localized `json:"texts,omitempty" jsonschema:"Texts about these rules that pages show: Markdown."`
-	Questions  []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
-	Criteria   []Criterion      `json:"criteria" jsonschema:"What is assessed."`
-	Outcomes   []Outcome        `json:"outcomes" jsonschema:"The outcomes. The first whose condition is true is reached, once those before it are known to be false."`
-	Examples   []Example        `json:"examples" jsonschema:"Cases that were agreed on. They hold, or the set wouldn't have been published."`
+	Schema      string           `json:"$schema" jsonschema:"The URL of this schema."`
+	Format      int              `json:"format" jsonschema:"The version of this format. A higher one may mean something else."`
+	ID          SetID            `json:"id" jsonschema:"What the set is called, in all its versions."`
+	ValidFrom   Date             `json:"valid_from" jsonschema:"The first day of the version in this document."`
+	ValidTo     Date             `json:"valid_to,omitempty" jsonschema:"The last day of this version. Without one, no last day is known."`
+	Versions    []Version        `json:"versions" jsonschema:"The days of every version of the set, the oldest first, this one among them."`
+	Languages   []string         `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
+	Title       Localized        `json:"title,omitempty" jsonschema:"The name of the set: plain text."`
+	LegalBasis  Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on, or what to know about the references: Markdown."`
+	References  []Reference      `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
+	Texts       map[ID]Localized `json:"texts,omitempty" jsonschema:"Texts about these rules that pages show: Markdown."`
+	Definitions []Definition     `json:"definitions,omitempty" jsonschema:"Conditions with a name. Conditions may use the names, and those of definitions the names before them."`
+	Questions   []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
+	Criteria    []Criterion      `json:"criteria" jsonschema:"What is assessed."`
+	Outcomes    []Outcome        `json:"outcomes" jsonschema:"The outcomes. The first whose condition is true is reached, once those before it are known to be false."`
+	Examples    []Example        `json:"examples" jsonschema:"Cases that were agreed on. They hold, or the set wouldn't have been published."`
 }
 
 // Version holds the first and last day of a version.
 type Version struct {
 	ValidFrom Date `json:"valid_from" jsonschema:"The first day."`
 	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
+}
+
+// Definition is a [criteria.Definition].
+type Definition struct {
+	ID        ID        `json:"id" jsonschema:"What conditions call it."`
+	Condition Condition `json:"condition" jsonschema:"The condition that the name stands for."`
 }
 
 // Question is a [criteria.Question].
@@ -74,7 +82,7 @@ type Criterion struct {
 	References []Reference `json:"references,omitempty" jsonschema:"The laws that the criterion rests on, where those aren't the set's."`
 	Applies    Condition   `json:"applies,omitempty" jsonschema:"When there is something to assess. Without it, always. Where it is false, the verdict is not_applicable."`
 	Met        Condition   `json:"met,omitempty" jsonschema:"When the verdict is met."`
-	Unmet      Condition   `json:"unmet,omitempty" jsonschema:"When the verdict is unmet. Where neither this nor met is true, it is open."`
+	Unmet      Condition   `json:"unmet,omitempty" jsonschema:"When the verdict is unmet; otherwise: where met is false. Where neither this nor met is true, it is open."`
 	Advice     *Advice     `json:"advice,omitempty" jsonschema:"What follows from each verdict."`
 }
 
@@ -159,6 +167,9 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 			d.Texts = map[ID]Localized{}
 		}
 		d.Texts[ID(t.ID.V)] = localized(t.Body)
+	}
+	for _, f := range set.Definitions {
+		d.Definitions = append(d.Definitions, Definition{ID(f.ID.V), condition(f.Condition)})
 	}
 	for i := range set.Questions {
 		d.Questions = append(d.Questions, question(&set.Questions[i]))

@@ -13,10 +13,12 @@ import (
 )
 
 const conditionText = `A condition, in the language of Expr (https://expr-lang.org) restricted to ==, !=, in, not in, ` +
-	`and, or, not, parentheses and answered(question). It compares the answer to a question with the ids of its options ` +
+	`and, or, not, parentheses, answered(question), comparisons of count(…) with a number, and the names of definitions. It compares the answer to a question with the ids of its options ` +
 	`("a" in question, for a question of type many); those of outcomes may compare the verdict criteria.ID with met, unmet, ` +
 	`open and not_applicable. Conditions are three-valued (Kleene): a comparison is unknown while its question is asked and ` +
-	`unanswered, or may still be asked; false when it isn't asked; else what the answer says.`
+	`unanswered, or may still be asked; false when it isn't asked; else what the answer says. A count lies between the number ` +
+	`of its conditions that are true and the number of those that aren't false; what it compares as for all numbers in between ` +
+	`holds, else it is unknown.`
 
 // types returns the schemas of the named types.
 func types() map[reflect.Type]*jsonschema.Schema {

@@ -129,15 +129,10 @@ func (t term) and(u term) (both term, possible bool) {
 
 // comparesVerdicts reports whether a condition depends on the verdict on a criterion.
 func comparesVerdicts(e criteria.Expr) bool {
-	switch e := e.(type) {
-	case criteria.And:
-		return slices.ContainsFunc(e.Terms, comparesVerdicts)
-	case criteria.Or:
-		return slices.ContainsFunc(e.Terms, comparesVerdicts)
-	case criteria.Not:
-		return comparesVerdicts(e.X)
+	switch e.(type) {
 	case criteria.VerdictIs:
 		return true
+	default:
+		return slices.ContainsFunc(criteria.Terms(e), comparesVerdicts)
 	}
-	return false
 }

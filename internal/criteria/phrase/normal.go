@@ -8,8 +8,9 @@ import (
 )
 
 // normal returns the normal form of a condition, or of its negation: negations only of comparisons
-// with questions, no conjunction directly in a conjunction (likewise disjunctions), and comparisons
-// with the same question or criterion merged. It is equivalent for all answers, complete or not.
+// with questions, no conjunction directly in a conjunction (likewise disjunctions), comparisons with
+// the same question or criterion merged, and counts that leave out either small or large numbers, or
+// all but one. It is equivalent for all answers, complete or not.
 func normal(e criteria.Expr, negated bool) criteria.Expr {
 	switch e := e.(type) {
 	case criteria.Not:
@@ -18,6 +19,8 @@ func normal(e criteria.Expr, negated bool) criteria.Expr {
 		return flatten(e.Terms, !negated, negated)
 	case criteria.Or:
 		return flatten(e.Terms, negated, negated)
+	case criteria.Count:
+		return counted(e, negated)
 	case criteria.VerdictIs:
 		if negated {
 			// A criterion that isn't pending has exactly one verdict.
@@ -31,6 +34,35 @@ func normal(e criteria.Expr, negated bool) criteria.Expr {
 		return criteria.Not{X: e}
 	}
 	return e
+}
+
+// counted returns the normal form of a count, or of its negation.
+func counted(e criteria.Count, negated bool) criteria.Expr {
+	n := len(e.Terms)
+	between := func(least, most int) criteria.Expr {
+		return counted(criteria.Count{Terms: e.Terms, Least: least, Most: most}, false)
+	}
+	switch fewer, more := e.Least > 0, e.Most < n; {
+	case negated && fewer && more:
+		return flatten([]criteria.Expr{between(0, e.Least-1), between(e.Most+1, n)}, false, false)
+	case negated && fewer:
+		return between(0, e.Least-1)
+	case negated:
+		return between(e.Most+1, n)
+	case e.Least == n:
+		return flatten(e.Terms, true, false)
+	case e.Least == 1 && !more:
+		return flatten(e.Terms, false, false)
+	case e.Most == 0:
+		return flatten(e.Terms, true, true)
+	case fewer && more && e.Least < e.Most:
+		return flatten([]criteria.Expr{between(e.Least, n), between(0, e.Most)}, true, false)
+	}
+	terms := make([]criteria.Expr, n)
+	for i, t := range e.Terms {
+		terms[i] = normal(t, false)
+	}
+	return criteria.Count{Terms: terms, Least: e.Least, Most: e.Most}
 }
 
 // flatten returns the normal form of the conjunction of terms, if all, or of their disjunction.

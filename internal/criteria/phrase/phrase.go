@@ -8,6 +8,7 @@ package phrase
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"baken.example/baken/internal/criteria"
@@ -127,6 +128,9 @@ func (w *Words) HTML(c *criteria.Condition, given ...*criteria.Condition) string
 }
 
 func (w *Words) plain(e criteria.Expr, known []criteria.Expr) string {
+	if count, ok := e.(criteria.Count); ok {
+		return w.counted(count, known)
+	}
 	terms, id := parts(e)
 	if id == "" {
 		return w.leaf(e, known)
@@ -137,7 +141,7 @@ func (w *Words) plain(e criteria.Expr, known []criteria.Expr) string {
 	out := ""
 	for i, term := range terms {
 		next := w.plain(term, known)
-		if _, inner := parts(term); inner != "" {
+		if compound(term) {
 			next = w.Format("ConditionGroup", struct{ Condition string }{next})
 		}
 		if i == 0 {
@@ -153,17 +157,23 @@ func (w *Words) plain(e criteria.Expr, known []criteria.Expr) string {
 const minListParts = 3
 
 func (w *Words) html(b *strings.Builder, e criteria.Expr, known []criteria.Expr) {
+	var lead string
 	terms, id := parts(e)
-	if id == "" || len(terms) < minListParts && !nested(terms) {
-		b.WriteString(html.EscapeString(w.plain(e, known)))
-		return
+	switch e := e.(type) {
+	case criteria.Count:
+		lead, terms = w.lead(e), e.Terms
+	default:
+		if id == "" || len(terms) < minListParts && !nested(terms) {
+			b.WriteString(html.EscapeString(w.plain(e, known)))
+			return
+		}
+		lead = w.Text("ConditionAny")
+		if _, all := e.(criteria.And); all {
+			lead = w.Text("ConditionAll")
+			known = append(known[:len(known):len(known)], terms...)
+		}
 	}
-	lead := "ConditionAny"
-	if _, all := e.(criteria.And); all {
-		lead = "ConditionAll"
-		known = append(known[:len(known):len(known)], terms...)
-	}
-	b.WriteString(html.EscapeString(w.Text(lead)))
+	b.WriteString(html.EscapeString(lead))
 	b.WriteString("<ul>")
 	for _, term := range terms {
 		b.WriteString("<li>")
@@ -186,10 +196,41 @@ func parts(e criteria.Expr) (terms []criteria.Expr, id string) {
 }
 
 func nested(terms []criteria.Expr) bool {
-	for _, t := range terms {
-		if _, id := parts(t); id != "" {
-			return true
+	return slices.ContainsFunc(terms, compound)
+}
+
+// compound reports whether a condition has parts.
+func compound(e criteria.Expr) bool {
+	_, id := parts(e)
+	_, count := e.(criteria.Count)
+	return count || id != ""
+}
+
+// counted renders a count: "at least 2 of these conditions: a; b; c".
+func (w *Words) counted(e criteria.Count, known []criteria.Expr) string {
+	conditions := ""
+	for i, t := range e.Terms {
+		next := w.plain(t, known)
+		if compound(t) {
+			next = w.Format("ConditionGroup", struct{ Condition string }{next})
 		}
+		if i == 0 {
+			conditions = next
+			continue
+		}
+		conditions = w.Format("ConditionListCounted", struct{ Before, Next string }{conditions, next})
 	}
-	return false
+	return w.Format("ConditionCounted", struct{ Lead, Conditions string }{w.lead(e), conditions})
+}
+
+// lead renders how many parts of a count in normal form must be true.
+func (w *Words) lead(e criteria.Count) string {
+	id, n := "ConditionExactly", e.Least
+	switch {
+	case e.Most == len(e.Terms):
+		id = "ConditionAtLeast"
+	case e.Least == 0:
+		id, n = "ConditionAtMost", e.Most
+	}
+	return w.Format(id, struct{ Number int }{n})
 }

@@ -37,6 +37,9 @@ func (w *Words) Verdicts(criterion int) []When {
 		not := &criteria.Condition{Root: criteria.Not{X: c.Applies.Root}}
 		out = append(out, w.when(w.Verdict(criteria.NotApplicable), not))
 	}
+	if c.Otherwise {
+		return append(out, w.when(w.Verdict(criteria.Met), c.Met, c.Applies), w.otherwise(w.Verdict(criteria.Unmet)))
+	}
 	return append(out,
 		w.when(w.Verdict(criteria.Met), c.Met, c.Applies),
 		w.when(w.Verdict(criteria.Unmet), c.Unmet, c.Applies),

@@ -1,0 +1,4 @@
+package phrase
+
+// Normal makes normal available to tests.
+var Normal = normal
