@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser/lexer"
@@ -19,8 +20,8 @@ type Mutant struct {
 	YAML []byte
 }
 
-// Mutants returns the sets that differ from a set, read from src, in one literal, one operator or
-// one option of a list in one condition.
+// Mutants returns the sets that differ from a set, read from src, in one literal, one operator, one
+// number, one name of a definition or one option of a list in one condition.
 func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 	var out []Mutant
 	for _, c := range conditions(set) {
@@ -39,11 +40,17 @@ func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 
 func conditions(set *criteria.Set) []*criteria.Condition {
 	var all []*criteria.Condition
+	for _, d := range set.Definitions {
+		all = append(all, d.Condition)
+	}
 	for i := range set.Questions {
 		all = append(all, set.Questions[i].Ask)
 	}
 	for _, c := range set.Criteria {
-		all = append(all, c.Applies, c.Met, c.Unmet)
+		all = append(all, c.Applies, c.Met)
+		if !c.Otherwise {
+			all = append(all, c.Unmet)
+		}
 	}
 	for _, o := range set.Outcomes {
 		all = append(all, o.When)
@@ -73,6 +80,16 @@ func (m *mutation) at(i int) {
 		} else if before {
 			m.replace(i-1, i, "")
 		}
+	case t.Kind == lexer.Number:
+		for _, step := range []int{-1, 1} {
+			if n, err := strconv.Atoi(t.Value); err == nil {
+				m.replace(i, i, strconv.Itoa(n+step))
+			}
+		}
+	case t.Kind == lexer.Identifier && m.set.Definition(t.Value) >= 0:
+		m.replace(i, i, "not "+t.Value)
+	case slices.Contains([]string{"<", "<=", ">", ">="}, t.Value) && t.Kind == lexer.Operator:
+		m.replace(i, i, map[string]string{"<": "<=", "<=": "<", ">": ">=", ">=": ">"}[t.Value])
 	case m.is(i, "=="):
 		m.replace(i, i, "!=")
 	case m.is(i, "!="):

@@ -12,7 +12,7 @@ type Shape struct {
 }
 
 // Shapes returns sets of different shapes: deep branching, heavy merging, check boxes with an
-// exclusive one, an outcome that is reached early, and forty questions.
+// exclusive one, an outcome that is reached early, forty questions, and counts with definitions.
 func Shapes() []Shape {
 	return []Shape{
 		{"branching", branching(4)},
@@ -20,6 +20,7 @@ func Shapes() []Shape {
 		{"boxes", boxes},
 		{"early", early},
 		{"forty", Forty(40)},
+		{"counting", counting},
 	}
 }
 

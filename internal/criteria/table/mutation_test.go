@@ -76,19 +76,27 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestMutants changes one literal, one operator or one option in each condition of the repository's
-// own set, and counts the mutants that an example, the proof or the table kills.
+// TestMutants changes one literal, one operator, one number, one name or one option in each condition
+// of sets, and counts the mutants that an example, the proof or the table kills.
 func TestMutants(t *testing.T) {
-	src := read(t, ownSet)
-	own, ok := load(t, src)
-	if !ok {
-		t.Fatal("the set has errors")
+	mutants(t, "own", read(t, ownSet))
+	for _, shape := range criteriatest.Shapes() {
+		if shape.Name == "counting" {
+			mutants(t, shape.Name, []byte(shape.YAML))
+		}
 	}
-	mutants, err := criteriatest.Mutants(own, src)
+}
+
+func mutants(t *testing.T, name string, src []byte) {
+	original, ok := load(t, src)
+	if !ok {
+		t.Fatalf("the set %s has errors", name)
+	}
+	mutants, err := criteriatest.Mutants(original, src)
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := read(t, golden)
+	table := csvOf(t, original)
 	var byLoad, byProof, byTable int
 	var alive []string
 	for _, m := range mutants {
@@ -108,10 +116,10 @@ func TestMutants(t *testing.T) {
 		alive = append(alive, m.What)
 	}
 	caught := len(mutants) - len(alive)
-	t.Logf("%d mutants: %d caught when the set is read, with its examples, %d by the proof, %d by the table; %d live: %q",
-		len(mutants), byLoad, byProof, byTable, len(alive), alive)
+	t.Logf("%s: %d mutants: %d caught when the set is read, with its examples, %d by the proof, %d by the table; %d live: %q",
+		name, len(mutants), byLoad, byProof, byTable, len(alive), alive)
 	if len(mutants) < 50 || caught*100 < 95*len(mutants) {
-		t.Errorf("only %d of %d mutants are caught", caught, len(mutants))
+		t.Errorf("%s: only %d of %d mutants are caught", name, caught, len(mutants))
 	}
 }
 
