@@ -171,6 +171,7 @@
 	const show = ({ asked, link: address }) => {
 		link = address;
 		headline.replaceChildren(element('p', sentences()));
+		headline.hidden = !headline.textContent; // There is nothing to say where there are no criteria.
 		const now = new Date();
 		const date = fill(words.date, { day: [String(now.getDate())], month: [words.months[now.getMonth()]], year: [String(now.getFullYear())] });
 		day.replaceChildren(...fill(words.day, { d: date }));

@@ -173,6 +173,9 @@ func (b *checkBuilder) resultWords() string {
 		Subject: b.words.Format("ResultSubject", struct{ Outcome string }{"{o}"}),
 		Cut:     b.words.Text("ResultCut"),
 	}
+	if len(b.check.Set.Criteria) == 0 {
+		w.None = ""
+	}
 	item := struct{ Before, Next string }{"{before}", "{next}"}
 	w.Next, w.And = b.words.Format("ConditionListNext", item), b.words.Format("ConditionListAnd", item)
 	for month := range 12 {

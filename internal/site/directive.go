@@ -65,6 +65,11 @@ func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set
 		return
 	}
 	switch {
+	case slot.Target == markdown.DirectiveCriteria && len(set.Criteria) == 0:
+		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "take the directive out, or show its decision table: ::decision-table{set="+set.ID.V+"}",
+			"%q has no criteria", set.ID.V)
+	case found && len(set.Criteria) == 0:
+		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "take the id out, or the directive", "%q has no criteria", set.ID.V)
 	case found && set.Criterion(id.Value) < 0:
 		var ids []string
 		for _, c := range set.Criteria {

@@ -12,7 +12,8 @@ type Shape struct {
 }
 
 // Shapes returns sets of different shapes: deep branching, heavy merging, check boxes with an
-// exclusive one, an outcome that is reached early, forty questions, and counts with definitions.
+// exclusive one, an outcome that is reached early, forty questions, counts with
+// definitions, and outcomes without criteria.
 func Shapes() []Shape {
 	return []Shape{
 		{"branching", branching(4)},
@@ -21,6 +22,7 @@ func Shapes() []Shape {
 		{"early", early},
 		{"forty", Forty(40)},
 		{"counting", counting},
+		{"signpost", signpost},
 	}
 }
 

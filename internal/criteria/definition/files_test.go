@@ -115,7 +115,6 @@ func TestFiles(t *testing.T) {
 		t.Error(sets, err)
 	}
 	want := []string{
-		"empty.yaml:1:1: criteria is missing [yaml-missing-key] | add a line criteria: …",
 		"empty.yaml:1:1: id is missing [yaml-missing-key] | add a line id: …",
 		"empty.yaml:1:1: outcomes is missing [yaml-missing-key] | add a line outcomes: …",
 		"empty.yaml:1:1: questions is missing [yaml-missing-key] | add a line questions: …",

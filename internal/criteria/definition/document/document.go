@@ -23,7 +23,7 @@ type (
 		// Definitions are conditions by name.
 		Definitions strictyaml.Pairs[Condition] `yaml:"definitions" jsonschema:"Conditions with a name, which later conditions use: as eligible, or not eligible."`
 		Questions   []Question                  `yaml:"questions,required" jsonschema:"What is asked, in this order."`
-		Criteria    []Criterion                 `yaml:"criteria,required" jsonschema:"What is assessed."`
+		Criteria    []Criterion                 `yaml:"criteria" jsonschema:"What is assessed. Leave it out where only an outcome is to be found."`
 		Outcomes    []Outcome                   `yaml:"outcomes,required" jsonschema:"What may come out: the first one that holds does."`
 		Examples    []strictyaml.Value[Example] `yaml:"examples" jsonschema:"Cases whose result is agreed on. Every build tries them."`
 	}
