@@ -197,7 +197,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	const parse = fragment => {
 		const p = new URLSearchParams(fragment.slice(1));
 		const v = String(p.get('v'));
-		return { given: p.get('a')?.split(',').filter(Boolean) ?? [], version: /^\d{4}-\d\d-\d\d$/.test(v) ? v : '' };
+		return { given: p.get('a')?.split(',').filter(Boolean) ?? [], version: Object.hasOwn(dates, v) || /^\d{4}-\d\d-\d\d$/.test(v) ? v : '' };
 	};
 
 	/** Says whose answers these are, under which version, and which of them couldn't be carried over. */

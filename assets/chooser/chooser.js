@@ -10,9 +10,18 @@
 	/** @param {string} tag */
 	const find = tag => [...links].find(link => link.hreflang.toLowerCase() === tag);
 
+	/**
+	 * The language and the script of a tag: readers of another region can read it.
+	 * @param {string} tag
+	 */
+	const read = tag => {
+		const { language, script } = new Intl.Locale(tag).maximize();
+		return language + script;
+	};
+
 	for (const tag of navigator.languages) {
 		const name = tag.toLowerCase();
-		const link = find(name) ?? find(name.split('-')[0]);
+		const link = find(name) ?? find(name.split('-')[0]) ?? [...links].find(link => read(link.hreflang) === read(tag));
 		if (link) {
 			location.replace(link.href);
 			break;

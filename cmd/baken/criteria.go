@@ -186,15 +186,19 @@ func (a *app) prove(ctx context.Context, v *version) (*proof.Set, error) {
 func versionDays(sets []*criteria.Set, id string) []string {
 	var days []string
 	for _, s := range sets {
-		switch {
-		case s.ID.V != id:
-		case s.ValidTo.IsZero():
-			days = append(days, "from "+s.ValidFrom.Format(time.DateOnly))
-		default:
-			days = append(days, "from "+s.ValidFrom.Format(time.DateOnly)+" to "+s.ValidTo.Format(time.DateOnly))
+		if s.ID.V == id {
+			days = append(days, s.Days())
 		}
 	}
 	return days
+}
+
+// firstDay names a version after its first day or, if it has none, after its last.
+func firstDay(s *criteria.Set) string {
+	if s.ValidFrom.IsZero() {
+		return s.Days()
+	}
+	return "from " + s.Version()
 }
 
 // atMostOneArgument refuses more than the one argument that may be left out.

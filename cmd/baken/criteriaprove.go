@@ -7,7 +7,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -110,7 +109,7 @@ func summarize(ctx context.Context, w io.Writer, p *pipeline.Result, only []stri
 		if broken || p.Compiled[s] == nil || only != nil && !slices.Contains(only, s.File) {
 			continue
 		}
-		line := fmt.Sprintf("%s from %s: %s, %s, %s; %s", s.ID.V, s.ValidFrom.Format(time.DateOnly),
+		line := fmt.Sprintf("%s %s: %s, %s, %s; %s", s.ID.V, firstDay(s),
 			count(len(s.Questions), "question"), counted(len(s.Criteria), "criterion", "criteria"),
 			count(len(s.Outcomes), "outcome"), holding(len(s.Examples)))
 		decisions, err := p.Compiled[s].Decisions(ctx)

@@ -58,7 +58,7 @@ func sizeText(v *version, size *selector.Size) string {
 	if size.Abandoned {
 		more = "more than "
 	}
-	fmt.Fprintf(&b, "%s from %s\n\n", v.ID.V, v.ValidFrom.Format(time.DateOnly))
+	fmt.Fprintf(&b, "%s %s\n\n", v.ID.V, firstDay(v.Set))
 	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "compressed\t%s%d bytes\tat most %d\n", more, size.Compressed, selector.MaxCompressed)
 	fmt.Fprintf(w, "as it is\t%s%d bytes\tat most %d\n", more, size.Bytes, selector.MaxSize)
@@ -78,7 +78,7 @@ func sizeText(v *version, size *selector.Size) string {
 
 // sizeJSON writes the size of a set's CSS: {"set", "valid_from", "bytes", "compressed", "visits",
 // "abandoned", "limits": {"bytes", "compressed", "visits"}, "conditions": [{"kind", "id", "line",
-// "bytes"}], "end"}.
+// "bytes"}], "end"}. A version without a first day has no valid_from.
 func sizeJSON(v *version, size *selector.Size) ([]byte, error) {
 	type limits struct {
 		Bytes      int `json:"bytes"`
@@ -91,20 +91,24 @@ func sizeJSON(v *version, size *selector.Size) ([]byte, error) {
 		Line  int    `json:"line"`
 		Bytes int    `json:"bytes"`
 	}
+	var from string
+	if !v.ValidFrom.IsZero() {
+		from = v.ValidFrom.Format(time.DateOnly)
+	}
 	conditions := []condition{}
 	for _, c := range size.Conditions {
 		conditions = append(conditions, condition{c.Kind, c.ID, c.Pos.Line, c.Bytes})
 	}
 	out, err := json.MarshalIndent(struct {
 		Set       string `json:"set"`
-		ValidFrom string `json:"valid_from"`
+		ValidFrom string `json:"valid_from,omitempty"`
 		limits
 		Abandoned  bool        `json:"abandoned"`
 		Limits     limits      `json:"limits"`
 		Conditions []condition `json:"conditions"`
 		End        int         `json:"end"`
 	}{
-		v.ID.V, v.ValidFrom.Format(time.DateOnly), limits{size.Bytes, size.Compressed, size.Visits}, size.Abandoned,
+		v.ID.V, from, limits{size.Bytes, size.Compressed, size.Visits}, size.Abandoned,
 		limits{selector.MaxSize, selector.MaxCompressed, selector.MaxVisits}, conditions, size.End,
 	}, "", "  ")
 	return append(out, '\n'), err

@@ -38,10 +38,12 @@ func TestCheckShared(t *testing.T) {
 			[]string{"Someone else", "carried over", "doesn’t count"}, nil},
 		"encoded by another program": {"#a=age%3Aadult%2Chome%3Aelsewhere&v=2020-01-01", hasResult("ask"),
 			[]string{"Someone else", "the rules of 1 January 2020"}, []string{"carried over"}},
-		"nothing in it":     {"#a=&v=2020-01-01", atStart, []string{"incomplete", "can’t be read"}, []string{"Someone else"}},
-		"something else":    {"#b=1", atStart, []string{"incomplete"}, []string{"Someone else"}},
-		"not a date":        {"#a=age:adult,home:elsewhere&v=<b>now</b>", hasResult("ask"), []string{"doesn’t say under which rules"}, []string{"now"}},
-		"a broken encoding": {"#a=%E0%A4%A", atStart, []string{"incomplete"}, nil},
+		"nothing in it":                         {"#a=&v=2020-01-01", atStart, []string{"incomplete", "can’t be read"}, []string{"Someone else"}},
+		"something else":                        {"#b=1", atStart, []string{"incomplete"}, []string{"Someone else"}},
+		"not a date":                            {"#a=age:adult,home:elsewhere&v=<b>now</b>", hasResult("ask"), []string{"doesn’t say under which rules"}, []string{"now"}},
+		"a first version that isn't known":      {"#a=age:adult,home:elsewhere&v=first", hasResult("ask"), []string{"doesn’t say under which rules"}, []string{"first"}},
+		"no version but a name of the language": {"#a=age:adult,home:elsewhere&v=constructor", hasResult("ask"), []string{"doesn’t say under which rules"}, []string{"function"}},
+		"a broken encoding":                     {"#a=%E0%A4%A", atStart, []string{"incomplete"}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			tab, closeTab, err := b.newTab(s.site)
@@ -63,6 +65,26 @@ func TestCheckShared(t *testing.T) {
 				j.holds(again.Notice == got.Notice && slices.Equal(again.Checked, got.Checked), "the same notice", again)
 			}
 		})
+	}
+}
+
+// TestCheckSharedFirst opens a link with answers of a version that has no first day, in the portal's
+// own self-check: the reader is told of the day before which it held.
+func TestCheckSharedFirst(t *testing.T) {
+	s := portal(t, false)
+	b := startBrowser(t)
+	for path, told := range map[string][]string{
+		"/en/self-check/": {"the rules of the time before 15 August 2026", "uses the rules of 15 August 2026"},
+		"/nl/zelftest/":   {"de regels van de tijd vóór 15 augustus 2026", "gebruikt de regels van 15 augustus 2026"},
+	} {
+		tab, closeTab, err := b.newTab(s)
+		defer closeTab()
+		j := &journeyer{T: t, tab: tab}
+		j.do(err, tab.open(page{path: path + "#a=organisation:national_csirt&v=first", status: 200}))
+		got := j.arrives("the result of the link", hasResult("national_csirt"))
+		for _, text := range told {
+			j.holds(strings.Contains(got.Notice, text), text, got)
+		}
 	}
 }
 

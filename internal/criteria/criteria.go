@@ -45,7 +45,8 @@ type Set struct {
 	Changed content.Date
 	// ID is the name by which pages refer to the set; all its versions have it.
 	ID content.Text
-	// ValidFrom is the first day of the version, ValidTo the last; zero if it has no last day.
+	// ValidFrom is the first day of the version, ValidTo the last; each is zero if there is none. One
+	// without a first day is the first version.
 	ValidFrom, ValidTo content.Date
 	// Title is the set's display name; without one its id is displayed.
 	Title content.Localized

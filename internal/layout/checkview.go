@@ -15,7 +15,8 @@ type CheckView struct {
 	TextTables bool
 	// Length and Time are sentences with the number of questions and the time that they take.
 	Length, Time string
-	// Set is the id of the criteria set, Version the first day of its version: YYYY-MM-DD.
+	// Set is the id of the criteria set, Version the name of its version: its
+	// first day as YYYY-MM-DD, or first.
 	Set, Version string
 	// Progress and Number are strings with placeholders for the script: {n} is the number of a
 	// question, {m} the maximum number of questions.
@@ -112,7 +113,7 @@ type BasisView struct {
 
 // VersionView is the version of a set that is shown: the data of criteria-version.html.
 type VersionView struct {
-	// From is the first day on which it is in force, Until the last; nil if it has no end.
+	// From is the first day on which it is in force, Until the last; nil if there is none.
 	From, Until *Date
 }
 

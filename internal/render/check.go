@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
@@ -121,7 +120,7 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
 		Script:   layout.AssetLink{URL: r.checkScript.URL, Integrity: r.checkScript.Integrity},
 		Set:      c.ID.V,
-		Version:  c.ValidFrom.Format(time.DateOnly),
+		Version:  c.Set.Version(),
 		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
 		Number:   b.words.Format("CheckNumber", struct{ Number string }{"{n}"}),
 		Notes:    b.notes(),

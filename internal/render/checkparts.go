@@ -108,11 +108,7 @@ func (b *checkBuilder) notes() layout.CheckNotes {
 	days := map[string]string{}
 	for set := range b.renderer.Compiled {
 		if set.ID.V == b.check.ID.V {
-			day, err := b.language.date(set.ValidFrom)
-			b.fail(err)
-			if err == nil {
-				days[day.ISO] = day.Text
-			}
+			days[set.Version()] = b.dayOf(set)
 		}
 	}
 	versions, err := json.Marshal(days)
@@ -128,6 +124,20 @@ func (b *checkBuilder) notes() layout.CheckNotes {
 		Changed:  b.words.Format("ChangedVerdict", changed),
 		Outcome:  b.words.Format("ChangedOutcome", changed),
 	}
+}
+
+// dayOf names a version of a set after its first day, or after the day before which it holds.
+func (b *checkBuilder) dayOf(set *criteria.Set) string {
+	named := set.ValidFrom
+	if named.IsZero() {
+		named = content.Date{Time: set.ValidTo.AddDate(0, 0, 1)}
+	}
+	day, err := b.language.date(named)
+	b.fail(err)
+	if err != nil || !set.ValidFrom.IsZero() {
+		return day.Text
+	}
+	return b.words.Format("SharedBefore", struct{ Day string }{day.Text})
 }
 
 func (b *checkBuilder) outcome(i int) {

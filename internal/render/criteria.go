@@ -168,10 +168,12 @@ func (r *Renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.
 
 // version returns the days on which the version of a set is in force.
 func (l *language) version(c *site.Criteria) (v layout.VersionView, err error) {
-	if v.From, err = l.date(c.ValidFrom); err != nil || c.ValidTo.IsZero() {
-		return v, err
+	if !c.ValidFrom.IsZero() {
+		v.From, err = l.date(c.ValidFrom)
 	}
-	v.Until, err = l.date(c.ValidTo)
+	if err == nil && !c.ValidTo.IsZero() {
+		v.Until, err = l.date(c.ValidTo)
+	}
 	return v, err
 }
 

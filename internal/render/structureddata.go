@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"encoding/json"
 	"html/template"
 
@@ -41,11 +42,9 @@ type (
 		Email string `json:"email,omitempty"`
 	}
 	service struct {
-		Type        string        `json:"@type"`
-		Name        string        `json:"name"`
-		Description string        `json:"description"`
-		URL         string        `json:"url"`
-		Provider    *organization `json:"provider,omitempty"`
+		Type     string        `json:"@type"`
+		Name     string        `json:"name"`
+		Provider *organization `json:"provider,omitempty"`
 	}
 	definedTermSet struct {
 		Type  string        `json:"@type"`
@@ -115,7 +114,8 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 func (r *Renderer) mainEntity(p *site.Page, v *layout.PageView) any {
 	switch {
 	case r.checkOf(p) != nil:
-		check := &service{Type: "GovernmentService", Name: v.Title, Description: v.Description, URL: v.Canonical}
+		// The service is the one that the criteria are about: the authority doesn't provide the check.
+		check := &service{Type: "GovernmentService", Name: cmp.Or(r.checkOf(p).Title.In(p.Lang), v.Title)}
 		if a := v.Site.Authority; a != v.Site.Contact && a.Name != "" {
 			check.Provider = &organization{Type: "GovernmentOrganization", Name: a.Name, URL: a.URL}
 		}

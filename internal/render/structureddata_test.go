@@ -22,9 +22,9 @@ func testStructuredData(t *testing.T, files map[string][]byte) {
 			Publisher  struct{ Name string }
 			IsPartOf   struct{ Name, URL string }
 			MainEntity struct {
-				Type     string `json:"@type"`
-				Name     string
-				Provider struct {
+				Type      string `json:"@type"`
+				Name, URL string
+				Provider  struct {
 					Type      string `json:"@type"`
 					Name, URL string
 				}
@@ -45,6 +45,9 @@ func testStructuredData(t *testing.T, files map[string][]byte) {
 		}
 		if p := data.MainEntity.Provider; isCheck(page) && (p.Type != "GovernmentOrganization" || p.Name == "" || p.URL == "") {
 			t.Errorf("%s: provider is %v", name, p)
+		}
+		if e := data.MainEntity; isCheck(page) && (e.Name == data.Name || e.Name == "" || e.URL != "") {
+			t.Errorf("%s: the service is %q at %q, as if the authority provided the self-check", name, e.Name, e.URL)
 		}
 		for _, term := range data.MainEntity.Terms {
 			_, id, _ := strings.Cut(term.URL, "#")

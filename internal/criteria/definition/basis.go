@@ -138,7 +138,7 @@ func (r *reader) compareParts(d *document.Reference, id citation.Identifier) {
 	differ("point", string(d.Point.V), "o", id.Point)
 	from, to := r.set.ValidFrom, r.set.ValidTo
 	switch on := id.Day; {
-	case on.IsZero(), from.IsZero():
+	case on.IsZero():
 	case on.Before(from.Time):
 		r.add(d.Identifier.Pos, diag.CriteriaLaw, "name a day on which this version holds", "the identifier has g=%s, but the version begins on %s", day(on), day(from.Time))
 	case !to.IsZero() && on.After(to.Time):

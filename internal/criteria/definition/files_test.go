@@ -12,12 +12,16 @@ import (
 	"baken.example/baken/internal/criteria/definition"
 )
 
-// version is a set with an id and dates, YYYY-MM-DD, the last of which may be empty.
+// version is a set with an id and dates, YYYY-MM-DD, each of which may be empty.
 func version(id, from, to string) string {
-	if to != "" {
-		to = "\nvalid_to: " + to
+	var dates string
+	if from != "" {
+		dates = "valid_from: " + from + "\n"
 	}
-	return strings.NewReplacer("id: test", "id: "+id, "valid_from: 2020-01-01", "valid_from: "+from+to).Replace(placed(nil))
+	if to != "" {
+		dates += "valid_to: " + to + "\n"
+	}
+	return strings.NewReplacer("id: test", "id: "+id, "valid_from: 2020-01-01\n", dates).Replace(placed(nil))
 }
 
 func TestVersions(t *testing.T) {
@@ -54,6 +58,29 @@ func TestVersions(t *testing.T) {
 			map[string]string{"1.yaml": version("a", "2018-01-01", ""), "2.yaml": version("a", "2018-01-01", "")},
 			[]string{"a 1.yaml"},
 			[]string{`2.yaml:2:13: content/criteria/1.yaml has a version of "a" from the same day [criteria-version] | give each version days of its own, or each set an id of its own`},
+		},
+		"a first version without a first day": {
+			map[string]string{"1.yaml": version("a", "2020-01-01", ""), "2.yaml": version("a", "", "2019-12-31")},
+			[]string{"a 2.yaml", "a 1.yaml"}, nil,
+		},
+		"a gap after a version without a first day": {
+			map[string]string{"1.yaml": version("a", "2020-01-02", ""), "2.yaml": version("a", "", "2019-12-31")},
+			[]string{"a 2.yaml"},
+			[]string{`1.yaml:2:13: no version of "a" is in force on 2020-01-01 [criteria-version] | let a version begin on the day after the one before it ends`},
+		},
+		"two without a first day": {
+			map[string]string{"1.yaml": version("a", "", "2018-12-31"), "2.yaml": version("a", "", "2019-12-31")},
+			[]string{"a 1.yaml"},
+			[]string{`2.yaml:2:11: content/criteria/1.yaml has a version of "a" without a first day too [criteria-version] | give all but the first version a valid_from`},
+		},
+		"a later one without a first day": {
+			map[string]string{"1.yaml": version("a", "2018-01-01", "2018-12-31"), "2.yaml": version("a", "", "2019-12-31")},
+			[]string{"a 2.yaml"},
+			[]string{`1.yaml:2:13: this version begins when that of content/criteria/2.yaml is in force, which lasts until 2019-12-31 [criteria-version] | let this version begin later, or that one end earlier`},
+		},
+		"no day at all": {
+			map[string]string{"1.yaml": version("a", "", "")},
+			nil, []string{`1.yaml:1:1: valid_from is missing [yaml-missing-key] | add a line valid_from: …`},
 		},
 		"no last day": {
 			map[string]string{"1.yaml": version("a", "2018-01-01", ""), "2.yaml": version("a", "2020-01-01", "")},

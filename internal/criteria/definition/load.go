@@ -76,8 +76,7 @@ func load(fsys fs.FS, file string, languages []string) (*draft, error) {
 		if node != nil {
 			r.list.Join(strictyaml.Decode(file, node, &r.doc))
 			r.read()
-			d.hasDates = r.doc.ID.IsSet() && r.doc.ValidFrom.IsSet() && (r.doc.ValidTo.IsSet() || node.Get("valid_to") == nil)
-			d.validFrom, d.validTo = r.doc.ValidFrom.Pos, r.doc.ValidTo.Pos
+			d.dates(&r, node)
 		}
 	}
 	d.findings = r.list

@@ -133,7 +133,8 @@ var flaws = []struct {
 		`f.yaml:27:9: "c" is the id of a criterion already, on line 26 [criteria-id] | give each an id of its own`,
 	}},
 	// Keys and types.
-	{"valid_from: 2018-11-09\n", "", []string{
+	{"valid_from: 2018-11-09\n", "", nil},
+	{"valid_from: 2018-11-09\nvalid_to: 2026-12-31\n", "", []string{
 		`f.yaml:1:1: valid_from is missing [yaml-missing-key] | add a line valid_from: …`,
 	}},
 	{"valid_from: 2018-11-09", "valid_from: 2018-11-31", []string{

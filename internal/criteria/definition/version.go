@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/strictyaml"
 )
 
 // draft is a set that may be incomplete, since its file has errors.
@@ -16,8 +17,22 @@ type draft struct {
 	hasDates bool
 	// findings are about its file.
 	findings diag.List
-	// validFrom and validTo are the positions of its dates.
+	// validFrom and validTo are the positions of its dates; those of its last day if it has no first.
 	validFrom, validTo diag.Pos
+}
+
+// dates sets the positions of the dates, and reports a file without any: a version without a first
+// day holds on every day up to its last, so it must have that one.
+func (d *draft) dates(r *reader, node *strictyaml.Node) {
+	from, to := node.Get("valid_from") != nil, node.Get("valid_to") != nil
+	if !from && !to {
+		r.add(node.Pos, diag.YAMLMissingKey, "add a line valid_from: …", "valid_from is missing")
+	}
+	d.hasDates = r.doc.ID.IsSet() && r.doc.ValidFrom.IsSet() == from && r.doc.ValidTo.IsSet() == to && (from || to)
+	d.validFrom, d.validTo = r.doc.ValidFrom.Pos, r.doc.ValidTo.Pos
+	if !from {
+		d.validFrom = d.validTo
+	}
 }
 
 func (d *draft) add(at diag.Pos, hint, format string, args ...any) {
@@ -56,6 +71,9 @@ func (d *draft) ends() bool { return !d.ValidTo.IsZero() }
 func (d *draft) follow(before *draft, complete bool) {
 	from := d.ValidFrom.Time
 	switch {
+	case from.IsZero():
+		d.add(d.validFrom, "give all but the first version a valid_from",
+			"%s has a version of %q without a first day too", before.File, d.ID.V)
 	case from.Equal(before.ValidFrom.Time):
 		d.add(d.validFrom, "give each version days of its own, or each set an id of its own",
 			"%s has a version of %q from the same day", before.File, d.ID.V)

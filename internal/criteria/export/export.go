@@ -22,7 +22,7 @@ type Document struct {
 	Schema      string           `json:"$schema" jsonschema:"The URL of this schema."`
 	Format      int              `json:"format" jsonschema:"The version of this format. A higher one may mean something else."`
 	ID          SetID            `json:"id" jsonschema:"What the set is called, in all its versions."`
-	ValidFrom   Date             `json:"valid_from" jsonschema:"The first day of the version in this document."`
+	ValidFrom   Date             `json:"valid_from,omitempty" jsonschema:"The first day of the version in this document. Without one, it holds on every day up to its last."`
 	ValidTo     Date             `json:"valid_to,omitempty" jsonschema:"The last day of this version. Without one, no last day is known."`
 	Versions    []Version        `json:"versions" jsonschema:"The days of every version of the set, the oldest first, this one among them."`
 	Languages   []string         `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
@@ -39,7 +39,7 @@ type Document struct {
 
 // Version holds the first and last day of a version.
 type Version struct {
-	ValidFrom Date `json:"valid_from" jsonschema:"The first day."`
+	ValidFrom Date `json:"valid_from,omitempty" jsonschema:"The first day. Without one, it is the first version, which holds on every day up to its last."`
 	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
 }
 

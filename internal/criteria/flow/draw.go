@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/bidi"
+
 	"baken.example/baken/internal/criteria"
 )
 
@@ -225,12 +227,24 @@ func text(b *strings.Builder, lines []string, x, y, size float64, attributes str
 	fmt.Fprintf(b, `<text x="%s" y="%s"%s>`, number(x), number(y+size), attributes)
 	for i, line := range lines {
 		if i == 0 {
-			b.WriteString(html.EscapeString(line))
+			b.WriteString(html.EscapeString(isolate(line)))
 			continue
 		}
-		fmt.Fprintf(b, `<tspan x="%s" dy="%s">%s</tspan>`, number(x), number(linesHeight(1, size)), html.EscapeString(line))
+		fmt.Fprintf(b, `<tspan x="%s" dy="%s">%s</tspan>`, number(x), number(linesHeight(1, size)), html.EscapeString(isolate(line)))
 	}
 	b.WriteString(`</text>`)
+}
+
+// isolate keeps the words of a line with right-to-left letters in their order: a drawing runs from
+// left to right whatever its language (Unicode Standard Annex 9, first strong isolate).
+func isolate(line string) string {
+	for i, n := 0, 0; i < len(line); i += max(n, 1) {
+		var p bidi.Properties
+		if p, n = bidi.LookupString(line[i:]); p.Class() == bidi.R || p.Class() == bidi.AL {
+			return "\u2068" + line + "\u2069"
+		}
+	}
+	return line
 }
 
 // number formats a coordinate. Whole pixels suffice, and make a page with a drawing a twelfth

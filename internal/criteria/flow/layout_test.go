@@ -165,3 +165,19 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+// TestIsolate holds that only lines with right-to-left letters get marks around them.
+func TestIsolate(t *testing.T) {
+	for line, marked := range map[string]bool{
+		"": false, "1. Where is it?": false, "ναι": false, "是": false, "100% – “😀”": false, "\xff": false,
+		"1. هل هذا صحيح 100% & تماما؟": true, "(שלום)": true, "Yes, نعم": true,
+	} {
+		want := line
+		if marked {
+			want = "\u2068" + line + "\u2069"
+		}
+		if got := isolate(line); got != want {
+			t.Errorf("%q: %q", line, got)
+		}
+	}
+}

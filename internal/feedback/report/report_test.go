@@ -376,3 +376,19 @@ func TestHTML(t *testing.T) {
 		}
 	}
 }
+
+// TestPageWithoutDetails holds that a page with one week of votes and no comment, of which there is
+// nothing more to show, is linked to itself if it is one of the site.
+func TestPageWithoutDetails(t *testing.T) {
+	on := day(t, "2026-11-02")
+	r := made(t, source{tallies: []feedback.Tally{
+		{Page: good, Lang: "en", Day: on, Yes: 1}, {Page: "/en/gone/", Lang: "en", Day: on, No: 1},
+	}}, query(t))
+	page := written(t, func(w io.Writer) error { return r.WriteHTML(w, in(t, "en")) })
+	if link := `<a href="https://www.example.org` + good + `">Getting started</a>`; !strings.Contains(page, link) {
+		t.Errorf("no %s in\n%s", link, page)
+	}
+	if strings.Contains(page, `/en/gone/"`) {
+		t.Errorf("a page that the site doesn't have is linked:\n%s", page)
+	}
+}

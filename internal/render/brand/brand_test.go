@@ -10,6 +10,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"golang.org/x/image/font/gofont/gobold"
 	"testing/fstest"
 
 	"baken.example/baken/internal/artifact"
@@ -199,13 +201,35 @@ func TestCard(t *testing.T) {
 	}
 }
 
+// TestFit holds that a name is drawn in the largest letters in which it is whole.
+func TestFit(t *testing.T) {
+	sizes := []size{{64, 2}, {52, 3}, {42, 4}}
+	for text, want := range map[string]size{
+		"A name": sizes[0],
+		"A guide for shops and markets that sell food and drink in the open air": sizes[1],
+		"Donaudampfschifffahrtsgesellschaftsordnung":                             sizes[2],
+		strings.Repeat("All about it. ", 40):                                     sizes[2],
+		"\t A  name ":                                                            sizes[0],
+		"اسم الموقع":                                                             sizes[0],
+	} {
+		l, lines, err := fit(gobold.TTF, sizes, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (size{l.size, lines}); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}
+
 func TestWrap(t *testing.T) {
 	fits := func(s string) bool { return len([]rune(s)) <= 10 }
 	for text, want := range map[string]string{
 		"":                          "",
 		"one two":                   "one two",
 		"one two three four":        "one two|three four",
-		"one two three four five":   "one two|three fou…",
+		"one two three four five":   "one two|three …",
+		"one two threefour five":    "one two|threefour…",
 		"incomprehensibilities":     "incompreh…",
 		"a incomprehensibilities b": "a|incompreh…",
 	} {

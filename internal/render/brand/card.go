@@ -45,6 +45,7 @@ func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.
 const (
 	margin     = 80
 	markSize   = 128
+	gap        = 16
 	ruleHeight = 14
 	titleTop   = margin + markSize + 40
 	hostTop    = CardHeight - margin - 36
@@ -74,17 +75,16 @@ func (c Card) draw() (*image.RGBA, error) {
 	for _, t := range []struct {
 		text  string
 		font  []byte
-		size  int
-		lines int
+		sizes []size
 		color color.Color
 		// top is where it begins, if not below the text before it.
 		top int
 	}{
-		{c.Title, gobold.TTF, 64, 2, color.White, titleTop},
-		{c.Description, goregular.TTF, 34, 3, quiet, 0},
-		{c.Host, goregular.TTF, 28, 1, light, hostTop},
+		{c.Title, gobold.TTF, []size{{64, 2}, {52, 3}, {42, 4}}, color.White, titleTop},
+		{c.Description, goregular.TTF, []size{{34, 3}}, quiet, 0},
+		{c.Host, goregular.TTF, []size{{28, 1}}, light, hostTop},
 	} {
-		l, err := newLetters(t.font, t.size)
+		l, most, err := fit(t.font, t.sizes, t.text)
 		if err != nil {
 			return nil, err
 		}
@@ -94,22 +94,44 @@ func (c Card) draw() (*image.RGBA, error) {
 		if !l.has(t.text) {
 			continue
 		}
-		if y, err = write(img, l, t.color, t.text, y, t.lines); err != nil {
+		if y, err = write(img, l, t.color, t.text, y, most); err != nil {
 			return nil, err
 		}
-		y += 16
+		y += gap
 	}
 	return img, nil
 }
 
+// size is a size of letters in pixels, and the number of lines for which there is room.
+type size struct{ letters, lines int }
+
+// fit returns the largest letters in which a text is whole, or else the smallest, and the number of
+// lines for them.
+func fit(font []byte, sizes []size, text string) (l *letters, lines int, err error) {
+	text = strings.Join(strings.Fields(text), " ")
+	for _, s := range sizes {
+		if l, err = newLetters(font, s.letters); err != nil {
+			return nil, 0, err
+		}
+		lines = s.lines
+		if !l.has(text) || strings.Join(wrap(text, lines, l.fits), " ") == text {
+			break
+		}
+	}
+	return l, lines, nil
+}
+
+// fits reports whether a text fits in a line of a card.
+func (l *letters) fits(text string) bool { return l.width(text) <= CardWidth-2*margin }
+
 // write draws a text below y, in at most most lines of the card's width, and returns the y below
-// the last one. Lines that would reach the host's name are left out.
+// the last one. Lines that would come too near to the host's name are left out.
 func write(img draw.Image, l *letters, c color.Color, text string, y, most int) (int, error) {
 	height := l.size * 13 / 10
 	if y < hostTop {
-		most = min(most, (hostTop-y)/height)
+		most = max(0, min(most, (hostTop-gap-y)/height))
 	}
-	for _, line := range wrap(text, most, func(s string) bool { return l.width(s) <= CardWidth-2*margin }) {
+	for _, line := range wrap(text, most, l.fits) {
 		if err := l.draw(img, image.Pt(margin, y+l.size), c, line); err != nil {
 			return y, err
 		}
@@ -121,7 +143,7 @@ func write(img draw.Image, l *letters, c color.Color, text string, y, most int) 
 const ellipsis = "…"
 
 // wrap breaks a text into at most most lines that fit. What is left out is replaced with an
-// ellipsis, at the end of the last line or of a word that is longer than a line.
+// ellipsis, after the last word that fits; only a word that is longer than a line is cut.
 func wrap(text string, most int, fits func(string) bool) []string {
 	var lines []string
 	words := strings.Fields(text)
@@ -131,15 +153,18 @@ func wrap(text string, most int, fits func(string) bool) []string {
 			n++
 		}
 		line := strings.Join(words[:n], " ")
-		words = words[n:]
-		if len(words) > 0 && len(lines) == most-1 {
+		if n < len(words) && len(lines) == most-1 {
+			for n > 1 && !fits(line+" "+ellipsis) {
+				n--
+				line = strings.Join(words[:n], " ")
+			}
 			line += " " + ellipsis
 		}
 		for runes := []rune(line); !fits(line) && len(runes) > 0; {
 			runes = runes[:len(runes)-1]
 			line = strings.TrimRight(string(runes), " "+ellipsis) + ellipsis
 		}
-		lines = append(lines, line)
+		lines, words = append(lines, line), words[n:]
 	}
 	return lines
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/render/publish"
@@ -144,6 +146,25 @@ func (in *Input) asks(lang string) bool {
 	return slices.ContainsFunc(in.Site.Pages, func(p *site.Page) bool { return p.Lang == lang && in.Site.AsksFeedback(p) })
 }
 
+// readBy returns the preferences that lead to a language of a site: its own tag and, if no other
+// language of the site shares it, the language without the region, in which its text is written by
+// default. A preference without a region holds for all regions.
+func readBy(code string, languages []string) []string {
+	primary, rest, _ := strings.Cut(code, "-")
+	shares := func(other string) bool {
+		p, _, _ := strings.Cut(other, "-")
+		return other != code && strings.EqualFold(p, primary)
+	}
+	if rest == "" || slices.ContainsFunc(languages, shares) {
+		return []string{code}
+	}
+	written, _ := language.Make(code).Script()
+	if byDefault, _ := language.Make(primary).Script(); byDefault != written {
+		return []string{code}
+	}
+	return []string{code, primary}
+}
+
 // redirects lists aliases, then what sends readers to their language, then the 404 pages.
 func (in *Input) redirects() string {
 	var b strings.Builder
@@ -153,9 +174,9 @@ func (in *Input) redirects() string {
 		}
 	}
 	for _, code := range in.Site.Languages {
-		condition := " Language=" + code
-		if len(in.Site.Languages) == 1 {
-			condition = ""
+		condition := ""
+		if len(in.Site.Languages) > 1 {
+			condition = " Language=" + strings.Join(readBy(code, in.Site.Languages), ",")
 		}
 		fmt.Fprintf(&b, "/ /%s/ 302!%s\n", code, condition)
 	}

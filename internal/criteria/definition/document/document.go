@@ -14,7 +14,7 @@ type (
 	// File is one version of a set.
 	File struct {
 		ID         content.Text                        `yaml:"id,required" jsonschema:"The set's id: a-z, 0-9 and hyphens. All versions of a set share it."`
-		ValidFrom  strictyaml.Value[content.Date]      `yaml:"valid_from,required" jsonschema:"The first day on which this version holds."`
+		ValidFrom  strictyaml.Value[content.Date]      `yaml:"valid_from" jsonschema:"The first day on which this version holds. The first version may leave it out where it has valid_to: then it holds on every day up to that one."`
 		ValidTo    strictyaml.Value[content.Date]      `yaml:"valid_to" jsonschema:"The last day on which this version holds. Leave it out where none is known."`
 		Title      content.Localized                   `yaml:"title" jsonschema:"What the set is about."`
 		LegalBasis LegalBasis                          `yaml:"legal_basis" jsonschema:"What the criteria rest on: a text in Markdown, or a list of references to acts."`
