@@ -2,11 +2,13 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 )
 
@@ -25,7 +27,7 @@ func (r *rendering) heading(n *ast.Heading) {
 	level := max(n.Level, 2)
 	digit := string(rune('0' + level))
 	r.write("<h", digit, ` id="`)
-	id := r.ids.For(r.toPlain(rawText, n))
+	id := r.anchor(n)
 	r.out = escape.Attribute(r.out, []byte(id))
 	r.write(`">`)
 	r.inHeading = true
@@ -34,6 +36,18 @@ func (r *rendering) heading(n *ast.Heading) {
 	r.write("</h", digit, ">")
 	r.headings = append(r.headings, Heading{Level: level, ID: id, Text: text, Pos: pos})
 	r.anchors = append(r.anchors, id)
+}
+
+// anchor returns the anchor of a heading: the one that it has been given, or one for its text.
+func (r *rendering) anchor(n *ast.Heading) string {
+	if own, ok := dialect.IDOf(n); ok {
+		if r.ids.Take(own.ID) {
+			return own.ID
+		}
+		r.report(own.Offset, diag.AttributeInvalid, "choose another one, or take it out",
+			fmt.Sprintf("another heading has the anchor %.80q", own.ID))
+	}
+	return r.ids.For(r.toPlain(rawText, n))
 }
 
 // checkLevel reports a heading whose level is 1, or more than one below that of the heading before

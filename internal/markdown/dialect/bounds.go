@@ -194,16 +194,3 @@ func (f footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	}
 	return f.container.Open(parent, reader, pc)
 }
-
-// headings bounds the number of headings.
-type headings struct{ parser.BlockParser }
-
-func (h headings) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, pos := reader.Position()
-	node, state := h.BlockParser.Open(parent, reader, pc)
-	if node != nil && !boundsOf(pc).Take(headingCount, 1, pos.Start) {
-		reader.SetPosition(line, pos)
-		return nil, parser.NoChildren
-	}
-	return node, state
-}
