@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
+	"baken.example/baken/internal/markdown/leftover"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/typography"
 )
@@ -215,6 +216,7 @@ func (r *rendering) document(b *buffers) {
 	for _, e := range bounds.Exceeded() {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}
+	leftover.Check(document, r.src, r.report)
 	r.outline = b.outlines.Read(document, r.src, r.starts)
 	if len(r.linters) > 0 {
 		r.lint(document, &b.plainText)
