@@ -137,6 +137,12 @@ func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag
 // flaw of Baken, and the body is empty then: a panic, or a node of goldmark's that the package
 // can't render.
 func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
+	return c.ConvertPage(buf, file, src, firstLine, "")
+}
+
+// ConvertPage is [Converter.Convert] for the text of a page with a title, which its headings aren't
+// to repeat.
+func (c *Converter) ConvertPage(buf []byte, file string, src []byte, firstLine int, title string) (body *Body, findings diag.List) {
 	src = unixLines(src)
 	b := c.buffers.Get().(*buffers)
 	defer c.buffers.Put(b)
@@ -144,6 +150,7 @@ func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) 
 		Converter: c,
 		places:    places{src: src, first: firstLine},
 		file:      file,
+		title:     title,
 		src:       src,
 		out:       buf[:0],
 		plain:     b.plain[:0],

@@ -20,6 +20,7 @@ type rendering struct {
 	*Converter
 	places
 	file   string
+	title  string
 	src    []byte
 	bounds *dialect.Bounds
 

@@ -16,6 +16,7 @@ package leftover
 import (
 	"bytes"
 	"sort"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -276,11 +277,20 @@ func (c *checker) put(start, stop int) {
 	}
 }
 
-// quoted returns a range of the finished text as it stands in the source, up to the end of the line,
-// for a message.
+// maxQuoted is the maximum length in bytes of a text that a message quotes.
+const maxQuoted = 240
+
+// quoted returns the start of a range of the finished text as it stands in the source, up to the end
+// of the line, for a message.
 func (c *checker) quoted(start, stop int) string {
 	from := c.source(start)
-	s := c.src[from:min(from+stop-start, len(c.src))]
+	s := c.src[from:min(from+min(stop-start, maxQuoted), len(c.src))]
+	if stop-start > maxQuoted {
+		for len(s) > 0 && !utf8.RuneStart(s[len(s)-1]) {
+			s = s[:len(s)-1]
+		}
+		s = s[:max(len(s)-1, 0)]
+	}
 	s, _, _ = bytes.Cut(s, []byte("\n"))
 	return string(bytes.TrimSpace(s))
 }

@@ -101,10 +101,14 @@ func (c *checker) inWord(at int) bool {
 	return b == ']' || b == ')' || b == '_' || b >= 0x80 || '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'z'
 }
 
+// maxLinkText is the maximum length in bytes of the text of a link that didn't take.
+const maxLinkText = 1000
+
 // brokenLink reports ]( that didn't become a link.
 func (c *checker) brokenLink(m []int) {
-	open := bytes.LastIndexByte(c.text[:m[0]], '[')
-	if open < 0 || c.inWord(open) {
+	from := max(m[0]-maxLinkText, 0)
+	open := from + bytes.LastIndexByte(c.text[from:m[0]], '[')
+	if open < from || c.inWord(open) {
 		return
 	}
 	if open > 0 && c.text[open-1] == '!' {
