@@ -150,7 +150,7 @@ func (c *Converter) ConvertPage(buf []byte, file string, src []byte, firstLine i
 		Converter: c,
 		places:    places{src: src, first: firstLine},
 		file:      file,
-		title:     title,
+		pageTitle: title,
 		src:       src,
 		out:       buf[:0],
 		plain:     b.plain[:0],

@@ -60,7 +60,7 @@ func (r *rendering) checkLevel(level int, text string, pos diag.Pos) {
 		last = r.headings[n-1].Level
 	}
 	switch {
-	case level == 1 && sameWords(text, r.title):
+	case level == 1 && sameWords(text, r.pageTitle):
 		r.findings.Add(r.file, pos, diag.HeadingFirst, "take the line out: the page begins with its title by itself",
 			"the h1 %.80q repeats the title", text)
 	case level == 1:

@@ -19,10 +19,10 @@ import (
 type rendering struct {
 	*Converter
 	places
-	file   string
-	title  string
-	src    []byte
-	bounds *dialect.Bounds
+	file      string
+	pageTitle string
+	src       []byte
+	bounds    *dialect.Bounds
 
 	out      []byte
 	slots    []Slot
