@@ -180,7 +180,7 @@ func depth(open []parser.Block) int {
 	return n
 }
 
-// footnotes bounds the number of footnotes.
+// footnotes bounds the number of footnotes. None begins within another: goldmark would lose both.
 type footnotes struct{ container }
 
 func (f footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -188,6 +188,11 @@ func (f footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	line, _ := reader.PeekLine()
 	if i := pc.BlockOffset(); i < 0 || i+1 >= len(line) || line[i+1] != '^' {
 		return nil, parser.NoChildren
+	}
+	for n := parent; n != nil; n = n.Parent() {
+		if _, within := n.(*extast.Footnote); within {
+			return nil, parser.NoChildren
+		}
 	}
 	if !boundsOf(pc).Take(footnoteCount, 1, pos.Start) {
 		return nil, parser.NoChildren
