@@ -66,7 +66,7 @@ func (c *checker) links() {
 	}
 	for _, m := range spacedLink.FindAllSubmatchIndex(c.text, -1) {
 		if to := c.text[m[4]:m[5]]; target.Match(to) && !c.inWord(m[0]) {
-			c.broken(m[0], "write nothing between ] and (", "%.80q: a space keeps this from being a link", c.quoted(m[0], m[1]))
+			c.broken(m[0], "write nothing between ] and (", "%.80q: a space keeps this from being a %s", c.quoted(m[0], m[1]), c.nameOf(m[0]))
 			c.clear(m[0], m[1])
 		}
 	}
@@ -87,9 +87,17 @@ func (c *checker) links() {
 			label = c.quoted(m[2], m[3])
 		}
 		c.report(c.source(m[0]), diag.LinkUndefined, "write [text](target), or add a line ["+label+"]: and the target",
-			fmt.Sprintf("%.80q: there is no definition of [%.60s], so that this is no link", c.quoted(m[0], m[1]), label))
+			fmt.Sprintf("%.80q: there is no definition of [%.60s], so that this is no %s", c.quoted(m[0], m[1]), label, c.nameOf(m[0])))
 		c.clear(m[0], m[1])
 	}
+}
+
+// nameOf returns the name of what brackets at an offset were meant as.
+func (c *checker) nameOf(at int) string {
+	if c.text[at] == '!' {
+		return "picture"
+	}
+	return "link"
 }
 
 // inWord reports whether a letter, digit or closing bracket precedes an offset, as in f[x](y).
@@ -111,8 +119,10 @@ func (c *checker) brokenLink(m []int) {
 	if open < from || c.inWord(open) {
 		return
 	}
+	what := "link"
 	if open > 0 && c.text[open-1] == '!' {
 		open--
+		what = "picture"
 	}
 	to := c.quoted(m[2], m[3])
 	hint := "write ) behind the target"
@@ -130,7 +140,7 @@ func (c *checker) brokenLink(m []int) {
 	if strings.Contains(to, "{{") || strings.Contains(to, "{%") {
 		return
 	}
-	c.broken(open, hint, "%.80q: %s, so that this is no link", c.quoted(open, m[1]), reason)
+	c.broken(open, hint, "%.80q: %s, so that this is no %s", c.quoted(open, m[1]), reason, what)
 	c.clear(open, m[1])
 }
 
@@ -156,6 +166,12 @@ func (c *checker) lineMarks() {
 	}
 }
 
+// synonyms maps the names of callouts in other tools to the kind that is nearest.
+var synonyms = map[string]string{
+	"ABSTRACT": "NOTE", "ATTENTION": "WARNING", "BUG": "CAUTION", "DANGER": "CAUTION", "ERROR": "CAUTION", "EXAMPLE": "NOTE",
+	"FAILURE": "CAUTION", "HINT": "TIP", "INFO": "NOTE", "QUESTION": "NOTE", "QUOTE": "NOTE", "SUCCESS": "TIP", "SUMMARY": "NOTE", "TODO": "NOTE",
+}
+
 // callout reports a mark of a callout that doesn't exist, or that isn't at the start of a quote.
 func (c *checker) callout(m []int, quoted bool) {
 	name := c.quoted(m[2], m[3])
@@ -164,6 +180,9 @@ func (c *checker) callout(m []int, quoted bool) {
 		marks = append(marks, "[!"+kind+"]")
 	}
 	hint := "there are " + strings.Join(marks, ", ")
+	if like := synonyms[strings.ToUpper(name)]; like != "" {
+		hint = "write [!" + like + "]: " + hint
+	}
 	known := slices.Contains(dialect.Callouts(), strings.ToUpper(name))
 	switch {
 	case known && !quoted:
