@@ -29,6 +29,7 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`(?s)<[?!].*`),
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>[^\s<]*`),
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
+	regexp.MustCompile(`!\[(?:[^\n]|\n[^\n])*`), // marks in an alternative text join words
 	regexp.MustCompile(`\]\{[^}\n]*\}?`),
 	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?|:)?`),
 	regexp.MustCompile(`(?m)\[[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}`), // a definition
