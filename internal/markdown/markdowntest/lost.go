@@ -31,10 +31,10 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
 	regexp.MustCompile(`!\[(?:[^\n]|\n[^\n])*`), // marks in an alternative text join words
 	regexp.MustCompile(`\]\{[^}\n]*\}?`),
-	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?|:)?`),
+	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?\S*|:)?`),
 	regexp.MustCompile(`(?m)\[[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}`), // a definition
-	regexp.MustCompile(`\]\[[^\]]*(?:\](?:\([^)]*\)?)?)?`),
-	regexp.MustCompile(`\]\([^)]*\)?`),
+	regexp.MustCompile(`\]\[[^\]]*(?:\](?:\([^)]*\)?\S*)?)?`),
+	regexp.MustCompile(`\]\((?:\S*\)\S*|[^)]*\)?\S*)`),
 	regexp.MustCompile(`\{#[^}\n]*\}?`),
 	regexp.MustCompile(`\[![^\]\n]*\]`),
 	regexp.MustCompile(`\[[ \txX]\]`),
