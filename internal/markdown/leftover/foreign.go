@@ -68,7 +68,7 @@ func foreign() []kind {
 		{"=", regexp.MustCompile(`\x01(\{[ \t]*[a-z][\w:-]*=[^{}\n]*\})`), false,
 			"another tool reads this as attributes, Baken doesn't", classHint},
 		{"<%", regexp.MustCompile(`<%[^%]*%>`), false, "another tool runs this, Baken doesn't", templateHint},
-		{"[", regexp.MustCompile(`(?im)^(?:@?\[{1,2}_?toc_?\]{1,2}|\[{1,2}\.{3}toc\]{1,2})[ \t]*$`), true,
+		{"[", regexp.MustCompile(`(?im)^(?:@?\[{1,2}[_\x01]{0,2}toc[_\x01]{0,2}\]{1,2}|\[{1,2}\.{3}toc\]{1,2})[ \t]*$`), true,
 			"another tool puts a table of contents here, Baken doesn't", contentsHint},
 		{"[[", regexp.MustCompile(`!?\[\[\p{L}[^\[\]\n]*\]\]`), false,
 			"a wiki makes a link of this, Baken doesn't", "link to the file: [text](page.md)"},

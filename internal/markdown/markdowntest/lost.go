@@ -112,9 +112,19 @@ func Lost(src, text []byte, found map[int]bool) (lost []Word) {
 		if covered[word.Line] {
 			continue
 		}
-		if counts[word.Text]--; counts[word.Text] < 0 {
+		if counts[word.Text]--; counts[word.Text] < 0 && !within(counts, word.Text) {
 			lost = append(lost, word)
 		}
 	}
 	return lost
+}
+
+// within reports whether a word is part of a longer one, which marks between the two divided.
+func within(counts map[string]int, word string) bool {
+	for longer := range counts {
+		if len(longer) > len(word) && strings.Contains(longer, word) {
+			return true
+		}
+	}
+	return false
 }
