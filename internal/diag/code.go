@@ -84,9 +84,19 @@ const (
 	HeadingFirst      Code = "heading-first"      // an h1 in the text, beside the title
 	HeadingJump       Code = "heading-jump"       // a skipped heading level, such as h4 after h2
 	HeadingEmpty      Code = "heading-empty"      // a heading without text
+	HeadingBold       Code = "heading-bold"       // a paragraph of bold text in the place of a heading
 	DirectiveUnknown  Code = "directive-unknown"  // an unknown ::name
 	DirectiveArgument Code = "directive-argument" // an argument that ::name doesn't take
 	AttributeInvalid  Code = "attribute-invalid"  // an attribute other than lang= or term= in [text]{…}
+	MarkupBroken      Code = "markup-broken"      // a mark that Markdown doesn't read, such as [text] (link)
+	MarkupForeign     Code = "markup-foreign"     // syntax of another tool, such as {{ … }}
+	TableShape        Code = "table-shape"        // a table whose rows differ from its heading
+	FenceUnclosed     Code = "fence-unclosed"     // code that no fence ends
+	FootnoteUndefined Code = "footnote-undefined" // a reference to a footnote that isn't there
+	FootnoteUnused    Code = "footnote-unused"    // a footnote that nothing refers to
+	LinkUndefined     Code = "link-undefined"     // [text][label] without a definition of the label
+	LinkUnused        Code = "link-unused"        // a definition of a link that nothing uses
+	CalloutUnknown    Code = "callout-unknown"    // [!NAME] that is no callout
 )
 
 // Findings about plain language.

@@ -26,7 +26,14 @@ func (r *rendering) quote(q *ast.Blockquote) {
 	}
 	c := callouts[kind]
 	r.write(`<div class="callout `, c.class, `" role="note"><p class="callout-title">`)
-	r.write(r.strings[c.title])
+	if title, ok := q.FirstChild().(*dialect.CalloutTitle); ok {
+		r.write(`<span class="callout-kind">`, r.strings[c.title], "</span> ")
+		r.inHeading = true
+		r.leaf(title)
+		r.inHeading = false
+	} else {
+		r.write(r.strings[c.title])
+	}
 	r.write("</p>")
 	r.blocks(q)
 	r.write("</div>")

@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
+	"baken.example/baken/internal/markdown/leftover"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/typography"
 )
@@ -136,6 +137,12 @@ func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag
 // flaw of Baken, and the body is empty then: a panic, or a node of goldmark's that the package
 // can't render.
 func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
+	return c.ConvertPage(buf, file, src, firstLine, "")
+}
+
+// ConvertPage is [Converter.Convert] for the text of a page with a title, which its headings aren't
+// to repeat.
+func (c *Converter) ConvertPage(buf []byte, file string, src []byte, firstLine int, title string) (body *Body, findings diag.List) {
 	src = unixLines(src)
 	b := c.buffers.Get().(*buffers)
 	defer c.buffers.Put(b)
@@ -143,6 +150,7 @@ func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) 
 		Converter: c,
 		places:    places{src: src, first: firstLine},
 		file:      file,
+		pageTitle: title,
 		src:       src,
 		out:       buf[:0],
 		plain:     b.plain[:0],
@@ -215,6 +223,7 @@ func (r *rendering) document(b *buffers) {
 	for _, e := range bounds.Exceeded() {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}
+	leftover.Check(document, r.src, r.report)
 	r.outline = b.outlines.Read(document, r.src, r.starts)
 	if len(r.linters) > 0 {
 		r.lint(document, &b.plainText)

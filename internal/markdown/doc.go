@@ -11,6 +11,9 @@ Headings start at ##: the h1 of a page is its title. Each has an anchor, derived
 GitHub's algorithm, so that links to it work there too: letters are lower-cased, spaces become
 hyphens, and characters other than letters, digits, marks, hyphens and connectors are dropped.
 Letters of any script are kept. A duplicate anchor gets -1, -2 and so on; an empty one is "section".
+A heading may have an anchor of its own, as in PHP Markdown Extra:
+
+	## Who decides? {#who}
 
 Links to pages and files are relative to the text's own file, as GitHub has it:
 
@@ -25,15 +28,19 @@ alternative text:
 
 The package doesn't know which files, pages and anchors exist: the body has a [Slot] for each.
 
-HTML isn't allowed. Tags are reported and left out; comments are dropped.
+HTML isn't allowed. Tags are reported and left out, and their text is kept; comments are dropped. A
+comment between two items of a list doesn't divide the list, unless it is empty. The tag <br> breaks
+a line in the cell of a table, and nowhere else. A single ~ is text.
 
-A callout is a block quote whose first line is one of five marks, in upper or lower case:
+A callout is a block quote whose first line is one of five marks, in upper or lower case, and a title
+or not:
 
-	> [!NOTE]
+	> [!NOTE] The title, with markup
 	> The text of the callout.
 
-The other marks are [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION]. Anything else in such brackets
-is text.
+The other marks are [!TIP], [!IMPORTANT], [!WARNING] and [!CAUTION].
+
+Marks that Markdown doesn't read are text, and findings (package leftover).
 
 A span is a passage in another language, with its BCP 47 tag. It may contain links and other spans:
 
@@ -77,7 +84,7 @@ of text written for people. Markup after a bound is text, and exceeding the boun
 
 The package has more than 1,500 lines because a text is rendered in one recursive descent over its
 syntax tree: the renderers of all nodes share the state of that descent. Parsing (dialect), escaping,
-anchors, targets, typography, glossary terms and outlines, which don't need it, are the packages
-below this one.
+anchors, targets, typography, glossary terms, outlines, the text of HTML and the check of what is
+left over, which don't need it, are the packages below this one.
 */
 package markdown

@@ -77,9 +77,9 @@ func TestFindings(t *testing.T) {
 // TestNoFindings checks that valid texts have no findings.
 func TestNoFindings(t *testing.T) {
 	for _, src := range []string{
-		"", "\n", "\ufeff", "a", "a < b & c > d", "C++ `<b>` \\<b>", "::", ":: a", "a::b", "[a] [b][c] {d}", "[a\\]{b}", "![a] b",
-		"[^1]", "<!-- a -->", "a <!-- b --> c", "[a](b.md#c 'd')", "![a](b.png)", "## a\n\n## b\n\n### c", "https://a.example",
-		"> [!FOO]", "[x]{lang=zh-Hant-TW}", "- [ ] a", "|a|\n|-|", "a[^1]\n\n[^1]: b", "1) a\n2) b",
+		"", "\n", "\ufeff", "a", "a < b & c > d", "C++ `<b>` \\<b>", "::", ":: a", "a::b", "[a] [b] [c] {d}", "[a\\]{b}", "![a] b",
+		"<!-- a -->", "a <!-- b --> c", "[a](b.md#c 'd')", "![a](b.png)", "## a\n\n## b\n\n### c", "https://a.example",
+		"[x]{lang=zh-Hant-TW}", "- [ ] a", "|a|\n|-|", "a[^1]\n\n[^1]: b", "1) a\n2) b",
 	} {
 		if _, findings := New(testOptions()).Convert(nil, "p.md", []byte(src), 1); findings.Len() > 0 {
 			t.Errorf("%q: %v", src, findings.All())

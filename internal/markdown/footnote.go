@@ -50,23 +50,59 @@ func (r *rendering) footnoteList(n *extast.FootnoteList) {
 		r.blocks(c)
 		r.write("</li>")
 	}
+	r.insertBacklinks()
 	r.write("</ol></section>")
 }
 
-// footnoteBacklinks renders the links back to all rendered references of a footnote, in the place
-// of the first of goldmark's backlinks.
+// backlinks is the place of a footnote's links back, and the number of slots before it.
+type backlinks struct{ footnote, offset, slots int }
+
+// footnoteBacklinks records the place of a footnote's links back, which is that of the first of
+// goldmark's backlinks.
 func (r *rendering) footnoteBacklinks(n *extast.FootnoteBacklink) {
-	if n.RefIndex > 0 || n.Index >= len(r.footnotes) {
+	if n.RefIndex == 0 {
+		r.backlinks = append(r.backlinks, backlinks{n.Index, len(r.out), len(r.slots)})
+	}
+}
+
+// insertBacklinks inserts the links back to all rendered references of each footnote. A footnote
+// may be referred to by a later one, so that all of them are rendered before.
+func (r *rendering) insertBacklinks() {
+	if len(r.backlinks) == 0 {
 		return
 	}
-	number := strconv.Itoa(n.Index)
-	for nth := 1; nth <= r.footnotes[n.Index]; nth++ {
-		r.write(` <a href="#`, referenceID(number, nth), `" role="doc-backlink" aria-label="`)
-		r.write(r.strings["FootnoteBack"])
-		r.write("\">↩\ufe0e")
-		if nth > 1 {
-			r.write("<sup>", strconv.Itoa(nth), "</sup>")
+	from := r.backlinks[0].offset
+	text := append([]byte(nil), r.out[from:]...)
+	r.out = r.out[:from]
+	for i, b := range r.backlinks {
+		r.footnoteWaysBack(b.footnote)
+		end, slots := from+len(text), len(r.slots)
+		if i+1 < len(r.backlinks) {
+			end, slots = r.backlinks[i+1].offset, r.backlinks[i+1].slots
 		}
-		r.write("</a>")
+		shift := len(r.out) - b.offset
+		for s := b.slots; s < slots; s++ {
+			r.slots[s].Offset += uint32(shift)
+		}
+		r.out = append(r.out, text[b.offset-from:end-from]...)
+	}
+	r.backlinks = r.backlinks[:0]
+}
+
+// footnoteWaysBack renders the links back of one footnote. The label of a link has the number that
+// readers see, so that it can be said to a computer (WCAG 2.5.3).
+func (r *rendering) footnoteWaysBack(footnote int) {
+	if footnote >= len(r.footnotes) {
+		return
+	}
+	number := strconv.Itoa(footnote)
+	for nth := 1; nth <= r.footnotes[footnote]; nth++ {
+		r.write(` <a href="#`, referenceID(number, nth), `" role="doc-backlink" aria-label="`, r.strings["FootnoteBack"])
+		if nth == 1 {
+			r.write("\">↩\ufe0e</a>")
+			continue
+		}
+		label := strconv.Itoa(nth)
+		r.write(" ", label, "\">↩\ufe0e<sup>", label, "</sup></a>")
 	}
 }

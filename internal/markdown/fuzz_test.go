@@ -260,7 +260,7 @@ var written = map[string][]string{
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "hr": nil,
 	"img": {"src", "width", "height", "alt", "title"}, "input": {"type", "disabled", "checked", "aria-labelledby"},
 	"li": {"class", "id"}, "ol": {"start"}, "p": {"class"}, "pre": nil, "section": {"class", "role", "aria-label"},
-	"span": {"lang", "id"}, "strong": nil, "sup": {"id"}, "table": nil, "tbody": nil, "td": {"class", "data-label"},
+	"span": {"lang", "id", "class"}, "strong": nil, "sup": {"id"}, "table": nil, "tbody": nil, "td": {"class", "data-label"},
 	"th": {"scope", "class"}, "thead": nil, "tr": nil, "ul": nil,
 }
 

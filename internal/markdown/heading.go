@@ -2,12 +2,16 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/word"
 )
 
 // heading renders a heading with its anchor. An h1 becomes an h2, since the h1 of a page is its
@@ -25,7 +29,7 @@ func (r *rendering) heading(n *ast.Heading) {
 	level := max(n.Level, 2)
 	digit := string(rune('0' + level))
 	r.write("<h", digit, ` id="`)
-	id := r.ids.For(r.toPlain(rawText, n))
+	id := r.anchor(n)
 	r.out = escape.Attribute(r.out, []byte(id))
 	r.write(`">`)
 	r.inHeading = true
@@ -36,6 +40,18 @@ func (r *rendering) heading(n *ast.Heading) {
 	r.anchors = append(r.anchors, id)
 }
 
+// anchor returns the anchor of a heading: the one that it has been given, or one for its text.
+func (r *rendering) anchor(n *ast.Heading) string {
+	if own, ok := dialect.IDOf(n); ok {
+		if r.ids.Take(own.ID) {
+			return own.ID
+		}
+		r.report(own.Offset, diag.AttributeInvalid, "choose another one, or take it out",
+			fmt.Sprintf("another heading has the anchor %.80q", own.ID))
+	}
+	return r.ids.For(r.toPlain(rawText, n))
+}
+
 // checkLevel reports a heading whose level is 1, or more than one below that of the heading before
 // it.
 func (r *rendering) checkLevel(level int, text string, pos diag.Pos) {
@@ -44,6 +60,9 @@ func (r *rendering) checkLevel(level int, text string, pos diag.Pos) {
 		last = r.headings[n-1].Level
 	}
 	switch {
+	case level == 1 && sameWords(text, r.pageTitle):
+		r.findings.Add(r.file, pos, diag.HeadingFirst, "take the line out: the page begins with its title by itself",
+			"the h1 %.80q repeats the title", text)
 	case level == 1:
 		r.findings.Add(r.file, pos, diag.HeadingFirst, "the page's title is its only h1: start headings in the text with ##",
 			"a second h1, %.80q", text)
@@ -54,4 +73,17 @@ func (r *rendering) checkLevel(level int, text string, pos diag.Pos) {
 		r.findings.Add(r.file, pos, diag.HeadingJump, "start it with "+strings.Repeat("#", last+1)+", or put the heading in between",
 			"heading %.80q jumps from h%d to h%d", text, last, level)
 	}
+}
+
+// sameWords reports whether two texts have the same letters and digits, in any case.
+func sameWords(a, b string) bool {
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if !word.IsChar(r) {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, s)
+	}
+	return letters(a) == letters(b)
 }

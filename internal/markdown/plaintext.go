@@ -57,7 +57,7 @@ const (
 	ParagraphBlock BlockKind = iota + 1
 	HeadingBlock
 	CellBlock
-	// TermBlock is a term in a definition list.
+	// TermBlock is a term in a definition list, or the title of a callout.
 	TermBlock
 	// OtherBlock is a block with visible content but no text: code, a picture, a directive.
 	OtherBlock
@@ -97,7 +97,7 @@ func (c *plainTextWriter) blocks(parent ast.Node) {
 			c.block(n, HeadingBlock, n.Level)
 		case *extast.TableCell:
 			c.block(n, CellBlock, 0)
-		case *extast.DefinitionTerm:
+		case *extast.DefinitionTerm, *dialect.CalloutTitle:
 			c.block(n, TermBlock, 0)
 		case *ast.Blockquote:
 			outer := c.quoted

@@ -5,33 +5,34 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/htmltext"
 )
 
 // markdownFor maps HTML elements to their equivalents in Markdown, for hints.
 var markdownFor = map[string]string{
 	"a": "[text](target)", "b": "**text**", "blockquote": "> in front of each line",
 	"br": `\ at the end of the line`, "code": "`code`", "del": "~~text~~", "details": "a heading",
-	"div": "blank lines between paragraphs", "dl": "a term and, on the next line, : and what it means",
+	"dl": "a term and, on the next line, : and what it means",
 	"em": "*text*", "figure": "![alternative text](picture.png)", "h1": "## and the heading",
 	"h2": "## and the heading", "h3": "### and the heading", "h4": "#### and the heading",
 	"h5": "##### and the heading", "h6": "###### and the heading", "hr": "---", "i": "*text*",
 	"img": "![alternative text](picture.png)", "li": "- and the item", "ol": "1. and the item",
 	"p": "blank lines between paragraphs", "pre": "``` on the lines before and after", "s": "~~text~~",
-	"section": "a heading", "span": "[text]{lang=code} for another language", "strike": "~~text~~",
+	"span": "[text]{lang=code} for another language", "strike": "~~text~~",
 	"strong": "**text**", "table": "a table of | and -", "tt": "`code`", "ul": "- and the item",
 }
 
-// htmlBlock reports a block of HTML, unless it consists of complete comments.
+// htmlBlock reports a block of HTML, unless it consists of complete comments. Its text is published,
+// since a site may lower the severity of the finding and publish the page.
 func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
-	lines := n.Lines()
-	start := lines.At(0).Start
-	stop := lines.At(lines.Len() - 1).Stop
-	if n.HasClosure() {
-		stop = n.ClosureLine.Stop
-	}
-	html := r.src[start:stop]
+	html := dialect.HTML(n, r.src)
+	start := n.Lines().At(0).Start
+	stop := start + len(html)
 	start += len(html) - len(bytes.TrimLeft(html, " \t"))
 	html = r.src[start:stop]
 	for n.HTMLBlockType == ast.HTMLBlockType2 && bytes.HasPrefix(html, []byte("<!--")) {
@@ -42,6 +43,11 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 		}
 		html = bytes.TrimLeft(html[end+len("-->"):], " \t\n")
 		start = stop - len(html)
+	}
+	for _, paragraph := range htmltext.Paragraphs(r.linesFrom(n, start)) {
+		r.write("<p>")
+		r.out = escape.Text(r.out, paragraph)
+		r.write("</p>")
 	}
 	if len(html) == 0 {
 		return
@@ -67,6 +73,24 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 	}
 }
 
+// linesFrom returns the lines of a block of HTML from an offset on, without the marks of the quotes
+// and lists around it.
+func (r *rendering) linesFrom(n *ast.HTMLBlock, offset int) (html []byte) {
+	add := func(line text.Segment) {
+		if line.Stop > offset {
+			html = append(html, r.src[max(line.Start, offset):line.Stop]...)
+		}
+	}
+	lines := n.Lines()
+	for i := range lines.Len() {
+		add(lines.At(i))
+	}
+	if n.HasClosure() {
+		add(n.ClosureLine)
+	}
+	return html
+}
+
 // rawHTML reports an inline tag, unless it closes an element that was reported.
 func (r *rendering) rawHTML(n *ast.RawHTML) {
 	first := n.Segments.At(0)
@@ -90,6 +114,10 @@ func (r *rendering) reportHTML(html []byte, offset int) {
 		tag, _, _ = strings.Cut(string(html), "\n")
 	case closing:
 		tag = "</" + name + ">"
+	case name == "br" && r.inHeading:
+		hint = "leave it out: a heading is one line"
+	case name == "div" || name == "section" || name == "center" || name == "font":
+		hint = "leave out the tag and the one that ends it: their text can do without; a box is > [!NOTE]"
 	case markdownFor[name] != "":
 		hint = "write " + markdownFor[name] + ", or put it between backticks to show it"
 	}

@@ -19,9 +19,10 @@ import (
 type rendering struct {
 	*Converter
 	places
-	file   string
-	src    []byte
-	bounds *dialect.Bounds
+	file      string
+	pageTitle string
+	src       []byte
+	bounds    *dialect.Bounds
 
 	out      []byte
 	slots    []Slot
@@ -48,6 +49,7 @@ type rendering struct {
 	reported map[string]bool
 	// footnotes counts the rendered references by the number of the footnote.
 	footnotes []int
+	backlinks []backlinks
 	speller   diag.Speller
 	tasks     int
 	// unknown is the first node that the rendering has no case for; see unsupported.
@@ -122,7 +124,7 @@ func (r *rendering) blocks(parent ast.Node) {
 			r.footnoteBacklinks(n)
 		case *dialect.Directive:
 			r.directive(n)
-		case *ast.LinkReferenceDefinition:
+		case *ast.LinkReferenceDefinition, *dialect.CalloutTitle: // The callout has rendered its title.
 		default:
 			r.unsupported(n)
 		}
@@ -134,7 +136,7 @@ func (r *rendering) paragraph(n ast.Node) {
 	start := len(r.out)
 	r.write("<p>")
 	r.leaf(n)
-	if len(r.out) == start+len("<p>") {
+	if n := len(r.backlinks); len(r.out) == start+len("<p>") && (n == 0 || r.backlinks[n-1].offset <= start) {
 		r.out = r.out[:start]
 		return
 	}

@@ -208,6 +208,10 @@ func (c linkCheck) reportDead() {
 			return
 		}
 	}
+	if suggest.IsHost(target) {
+		c.add(diag.LinkPage, "write https://"+target+", or put the file beside the page", "link to %q: no such file, and no address without https://", target)
+		return
+	}
 	if ext := path.Ext(target); len(ext) > 1 && ext != ".md" && ext != ".html" {
 		c.add(diag.LinkPage, "put the file beside the page, or link to where it is",
 			"link to %q: no such file%s", target, c.meant(c.suggestions().files))

@@ -31,6 +31,18 @@ func (a *Anchors) For(text []byte) string {
 	}
 }
 
+// Take takes an anchor that isn't derived from a text, and reports whether it was free.
+func (a *Anchors) Take(anchor string) bool {
+	if _, taken := a.taken[anchor]; taken {
+		return false
+	}
+	if a.taken == nil {
+		a.taken = make(map[string]int)
+	}
+	a.taken[anchor] = 0
+	return true
+}
+
 // slug lower-cases letters, replaces spaces by hyphens and drops all other characters except
 // hyphens, letters, digits, marks and connectors such as _. Where GitHub's result is empty, which
 // can't be an anchor, slug returns "section".

@@ -180,7 +180,7 @@ func depth(open []parser.Block) int {
 	return n
 }
 
-// footnotes bounds the number of footnotes.
+// footnotes bounds the number of footnotes. None begins within another: goldmark would lose both.
 type footnotes struct{ container }
 
 func (f footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -189,21 +189,13 @@ func (f footnotes) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 	if i := pc.BlockOffset(); i < 0 || i+1 >= len(line) || line[i+1] != '^' {
 		return nil, parser.NoChildren
 	}
+	for n := parent; n != nil; n = n.Parent() {
+		if _, within := n.(*extast.Footnote); within {
+			return nil, parser.NoChildren
+		}
+	}
 	if !boundsOf(pc).Take(footnoteCount, 1, pos.Start) {
 		return nil, parser.NoChildren
 	}
 	return f.container.Open(parent, reader, pc)
-}
-
-// headings bounds the number of headings.
-type headings struct{ parser.BlockParser }
-
-func (h headings) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	line, pos := reader.Position()
-	node, state := h.BlockParser.Open(parent, reader, pc)
-	if node != nil && !boundsOf(pc).Take(headingCount, 1, pos.Start) {
-		reader.SetPosition(line, pos)
-		return nil, parser.NoChildren
-	}
-	return node, state
 }

@@ -8,13 +8,19 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// delimiters bounds the runs of *, _ and ~ in a paragraph.
+// delimiters bounds the runs of *, _ and ~ in a paragraph. Struck-out text has two tildes: GitHub
+// takes one as well, which swallows the second half of "5~10 euro or 20~30 euro".
 type delimiters struct{ parser.InlineParser }
 
 func (d delimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, pos := block.Position()
-	if c := block.Peek(); c == '~' && block.PrecendingCharacter() == '~' {
-		return nil // The run was parsed as a whole and isn't strikethrough.
+	if block.Peek() == '~' {
+		if block.PrecendingCharacter() == '~' {
+			return nil // The run was parsed as a whole and isn't strikethrough.
+		}
+		if line, _ := block.PeekLine(); len(line) < 2 || line[1] != '~' {
+			return nil
+		}
 	}
 	b := boundsOf(pc)
 	if b.counts[emphasis] >= limits[emphasis].max {

@@ -44,6 +44,7 @@ func newParser(addresses bool) parser.Parser {
 		util.Prioritized(codeSpans{parser.NewCodeSpanParser()}, 100),
 		util.Prioritized(footnoteReferences{extension.NewFootnoteParser()}, 101),
 		util.Prioritized(brackets{parser.NewLinkParser()}, 200),
+		util.Prioritized(cellBreaks{}, 250),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(delimiters{parser.NewEmphasisParser()}, 500),
@@ -64,7 +65,7 @@ func newParser(addresses bool) parser.Parser {
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(headings{parser.NewATXHeadingParser()}, 600),
-			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(fences{parser.NewFencedCodeBlockParser()}, 700),
 			util.Prioritized(container{parser.NewBlockquoteParser()}, 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
 			util.Prioritized(footnotes{container{extension.NewFootnoteBlockParser()}}, 999),
@@ -77,7 +78,8 @@ func newParser(addresses bool) parser.Parser {
 			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
 		),
 		parser.WithASTTransformers(
-			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+			util.Prioritized(joinedLists{}, 900),
+			util.Prioritized(footnoteList{extension.NewFootnoteASTTransformer()}, 999),
 		),
 	)
 }

@@ -64,7 +64,7 @@ var callouts = map[string]Kind{"NOTE": Note, "TIP": Tip, "IMPORTANT": Important,
 func (r *Reader) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
-		case *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm:
+		case *ast.Paragraph, *ast.TextBlock, *extast.DefinitionTerm, *dialect.CalloutTitle:
 			r.leaf(blockMark, n)
 		case *extast.TableCell:
 			r.leaf(cellMark, n)

@@ -1,0 +1,44 @@
+package dialect
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// cellBreaks parses <br> in the cell of a table as a hard line break. It is the only way to break a
+// line there that code hosts know: a cell can't go on in the next line of the source.
+type cellBreaks struct{}
+
+func (cellBreaks) Trigger() []byte { return []byte{'<'} }
+
+func (cellBreaks) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	if _, cell := parent.(*extast.TableCell); !cell {
+		return nil
+	}
+	line, segment := block.PeekLine()
+	n := lineBreak(line)
+	if n == 0 {
+		return nil
+	}
+	block.Advance(n)
+	t := ast.NewTextSegment(segment.WithStop(segment.Start))
+	t.SetHardLineBreak(true)
+	return t
+}
+
+// lineBreak returns the length of the tag <br>, <br/> or <br /> at the start of a line, or 0.
+func lineBreak(line []byte) int {
+	if len(line) < len("<br>") || !bytes.EqualFold(line[:len("<br")], []byte("<br")) {
+		return 0
+	}
+	rest := bytes.TrimLeft(line[len("<br"):], " ")
+	rest = bytes.TrimPrefix(rest, []byte("/"))
+	if len(rest) == 0 || rest[0] != '>' {
+		return 0
+	}
+	return len(line) - len(rest) + 1
+}

@@ -1,0 +1,168 @@
+package leftover
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"baken.example/baken/internal/diag"
+)
+
+// kind is a kind of syntax of another tool.
+type kind struct {
+	// trigger is a text that every match has.
+	trigger string
+	// pattern matches in a finished text. If it has a group, that is the place.
+	pattern *regexp.Regexp
+	// lines reports whether it is a mark at the start of a line, which a cell or heading doesn't have.
+	lines bool
+	// message follows the quoted place and a colon.
+	message, hint string
+}
+
+const (
+	calloutHint  = "write > [!NOTE] and its title on one line, and > before each line of its text"
+	templateHint = "write what is to stand here, or put it between backticks to show it"
+	classHint    = "take it out: the site's style sheet decides how things look"
+	contentsHint = "take it out: a page of three headings or more has one"
+	includeHint  = "write the text here, or link to the page that has it"
+)
+
+// foreign is the syntax of other tools that texts bring along, and the way to write it here.
+func foreign() []kind {
+	return []kind{
+		{"!!!", regexp.MustCompile(`(?m)^!!!\+?[ \t]+(?:[a-z][\w-]*(?:[ ]+[a-z][\w-]*)*[ \t]*|[\w-]+[ \t]+"[^"\n]*"[^\n]*)$`), true,
+			"MkDocs makes a box of this, Baken doesn't", calloutHint},
+		{"???", regexp.MustCompile(`(?m)^\?\?\?\+?[ \t]+(?:[a-z][\w-]*[ \t]*|[\w-]+[ \t]+"[^"\n]*"[^\n]*)$`), true,
+			"MkDocs makes a box of this that opens, Baken doesn't", calloutHint},
+		{"=== ", regexp.MustCompile(`(?m)^===[!+]?[ \t]+"[^"\n]*"`), true,
+			"MkDocs makes a tab of this, Baken doesn't", "make a heading of it, with ## or ### before it"},
+		{"///", regexp.MustCompile(`(?m)^/{3,}[ \t]+[a-z][\w-]*(?:[ \t]*\|[^\n]*)?[ \t]*$`), true,
+			"MkDocs makes a block of this, Baken doesn't", calloutHint},
+		{"-8<", regexp.MustCompile(`(?m)^;?-+8<-+.*$`), true,
+			"MkDocs puts another file here, Baken doesn't", includeHint},
+		{"{!", regexp.MustCompile(`\{![^!{}\n]+!\}`), false,
+			"another tool puts a file here, Baken doesn't", includeHint},
+		{"<<<", regexp.MustCompile(`(?m)^<<<[ \t]*[@/.\w][^\s<]*.*$`), true,
+			"VitePress puts another file here, Baken doesn't", includeHint},
+		{"{%", regexp.MustCompile(`\{%[^%]*(?:%\})?`), false,
+			"Jekyll and other tools run this, Baken doesn't", templateHint},
+		{"{{", regexp.MustCompile(`\{\{\{?(?:[<%#>!/&$."'@^~*-]|[ \t]*[\p{L}_$.\x01])[^{}]*\}\}`), false,
+			"Hugo and other tools fill this in, Baken doesn't", templateHint},
+		{"{#", regexp.MustCompile(`\{#[ \t][^{}]*#\}`), false,
+			"another tool takes this for a comment", "write <!-- and --> around a comment"},
+		{"{/*", regexp.MustCompile(`\{/\*[^{}]*\*/\}`), false,
+			"another tool takes this for a comment", "write <!-- and --> around a comment"},
+		{"{:", regexp.MustCompile(`(?i)\{:toc\b[^{}\n]*\}`), false, "Jekyll puts a table of contents here, Baken doesn't", contentsHint},
+		{"{:", regexp.MustCompile(`\{:{1,2}[ \t]*[.#\p{L}/][^{}\n]*\}`), false,
+			"Jekyll reads this as attributes, Baken doesn't", classHint + "; only a heading takes an anchor, ## Heading {#anchor}"},
+		{"#", regexp.MustCompile(`\{[ \t]?#\p{L}[^{}\n]*\}`), false,
+			"only the end of a heading takes an anchor, of letters, digits, hyphens and underscores", "write ## Heading {#anchor}, or take it out"},
+		{".", regexp.MustCompile(`\{[ \t]?\.\p{L}[^{}\n]*\}`), false,
+			"another tool reads this as a class, Baken doesn't", classHint},
+		{"lang=", regexp.MustCompile(`\x01(\{[ \t]*lang=[^{}\n]*\})`), false,
+			"a link, a picture or code takes no language", "put it in a passage: [[text](page.md)]{lang=code}"},
+		{"=", regexp.MustCompile(`\x01(\{[ \t]*[a-z][\w:-]*=[^{}\n]*\})`), false,
+			"another tool reads this as attributes, Baken doesn't", classHint},
+		{"<%", regexp.MustCompile(`<%[^%]*%>`), false, "another tool runs this, Baken doesn't", templateHint},
+		{"[", regexp.MustCompile(`(?im)^(?:@?\[{1,2}[_\x01]{0,2}toc[_\x01]{0,2}\]{1,2}|\[{1,2}\.{3}toc\]{1,2})[ \t]*$`), true,
+			"another tool puts a table of contents here, Baken doesn't", contentsHint},
+		{"[[", regexp.MustCompile(`!?\[\[\p{L}[^\[\]\n]*\]\]`), false,
+			"a wiki makes a link of this, Baken doesn't", "link to the file: [text](page.md)"},
+		{"[/", regexp.MustCompile(`\[/[a-z][a-z0-9_*-]*\]`), false,
+			"another tool reads this as a shortcode, Baken doesn't", templateHint},
+		{"=", regexp.MustCompile(`(?:^|[^\p{L}\p{N}_\])])(\[(?:(?:url|img|color|size|quote|font)=[^\[\]\n]+|[a-z][a-z0-9_-]*(?:[ \t]+[a-z_-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s\[\]"']+))+[ \t]*/?)\])`), false,
+			"another tool reads this as a shortcode, Baken doesn't", templateHint},
+		{"==", regexp.MustCompile(`(?m)(?:^|[\s(\x01"“'‘])(==[^\s=](?:[^=\n]*[^\s=])?==)(?:$|[^=\p{L}\p{N}])`), false,
+			"another tool highlights this, Baken doesn't", "write **text** for what is important"},
+		{"++", regexp.MustCompile(`(?m)(?:^|[\s(\x01])(\+\+[a-z][\w+"-]*\+\+)`), false,
+			"MkDocs makes keys of this, Baken doesn't", "write the names of the keys: Ctrl+C"},
+		{"^^", regexp.MustCompile(`\^\^[^\s^][^^\n]*\^\^`), false,
+			"another tool underlines this, Baken doesn't", "write *text*: a line below looks like a link"},
+		{"~", regexp.MustCompile(`[\p{L})](~\d{1,3}~)`), false,
+			"another tool lowers this, Baken doesn't", "write the sign itself, such as ₂ in CO₂"},
+		{"^", regexp.MustCompile(`[\p{L}\p{N})](\^[\p{L}\p{N}+-]{1,4}\^)`), false,
+			"another tool raises this, Baken doesn't", "write the sign itself, such as ² in m²"},
+		{"^[", regexp.MustCompile(`\^\[[^\[\]\n]+\]`), false,
+			"another tool makes a footnote of this, Baken doesn't", "write [^1] here, and [^1]: and the text on a line of its own"},
+		{":", regexp.MustCompile(`(?:^|[\s(])(:[a-z][a-z:_-]*:)\x01+\x02`), false,
+			"Sphinx reads this as a role, Baken doesn't", "write a link, or *text*"},
+		{":", regexp.MustCompile(`(?m)(?:^|[\s(\x01])(:[a-z+][a-z0-9_+-]+:)(?:$|[\s.,;!?)\x01])`), false,
+			"another tool makes a picture of this, Baken doesn't", "write the sign itself, or leave it out"},
+		{"%%", regexp.MustCompile(`(?m)(?:^|[\s])(%%[^%\n]+%%)`), false,
+			"another tool takes this for a comment", "write <!-- and --> around a comment"},
+		{"$$", regexp.MustCompile(`\$\$[^$]+\$\$`), false,
+			"another tool sets this as a formula, Baken doesn't", "write it in words and signs, or as a picture"},
+		{"==", regexp.MustCompile(`(?m)^={2,6}[ \t]+\p{Lu}[^=\n]*$`), true, "AsciiDoc makes a heading of this, Markdown doesn't", "write ## before a heading"},
+		{"::", regexp.MustCompile(`(?m)^(?:include|image|video|toc|xref|ifdef|ifndef|endif)::[^\s\[]*\[[^\]\n]*\]`), true,
+			"AsciiDoc puts something else here, Baken doesn't", "write ![alternative text](picture.png) for a picture, or link to the page"},
+		{"[", regexp.MustCompile(`(?m)^\[(?:source|cols|NOTE|TIP|IMPORTANT|WARNING|CAUTION)(?:[,=%][^\]\n]*)?\][ \t]*$`), true,
+			"AsciiDoc reads this as a mark, Markdown doesn't", "write > [!NOTE] for a box, and ``` around code"},
+		{"::", regexp.MustCompile(`(?m)^\.\.[ \t]+[a-z][\w:-]*::.*$`), true, "Sphinx reads this as a directive, Baken doesn't", calloutHint},
+		{"import", regexp.MustCompile(`(?m)^import[ \t]+(?:[\w*{][^"'\n]*[ \t]from[ \t]*)?["'][^"'\n]+["'];?[ \t]*$`), true,
+			"Docusaurus takes this for a program, Baken doesn't", "take it out"},
+		{"export", regexp.MustCompile(`(?m)^export[ \t]+(?:const|let|default|function)[ \t].*$`), true,
+			"Docusaurus takes this for a program, Baken doesn't", "take it out"},
+		{"h", regexp.MustCompile(`(?m)^h[1-6]\.[ \t]+\S.*$`), true, "Textile makes a heading of this, Markdown doesn't", "write ## before a heading"},
+		{`\`, regexp.MustCompile(`(?m)^\\(?:newpage|pagebreak|clearpage|tableofcontents)\b.*$`), true, "another tool reads this as a command, Baken doesn't", "take it out"},
+	}
+}
+
+// kinds is the table, compiled once.
+var kinds = foreign()
+
+// firstWord matches the start of a line that a pattern of [foreign] begins with and that is a word.
+var firstWord = regexp.MustCompile(`^(?:import[ \t]|export[ \t]|h[1-6]\.|(?:include|image|video|toc|xref|ifdef|ifndef|endif)::)`)
+
+// container matches a line of a container: its start, which says what it is, or its end.
+var container = regexp.MustCompile(`(?m)^:{3,}[ \t]*(\S.*)?$`)
+
+// kinds reports the syntax of other tools in the finished text of a block.
+func (c *checker) kinds(n ast.Node) {
+	starts := startsLines(n)
+	for i := range kinds {
+		k := &kinds[i]
+		if k.lines && !starts || !bytes.Contains(c.text, []byte(k.trigger)) {
+			continue
+		}
+		last := -1
+		for _, m := range k.pattern.FindAllSubmatchIndex(c.text, -1) {
+			start, stop := m[0], m[1]
+			if len(m) > 2 && m[2] >= 0 {
+				start, stop = m[2], m[3]
+			}
+			// One finding for each line is enough.
+			if begin := 1 + bytes.LastIndexByte(c.text[:start], '\n'); begin != last {
+				c.foreign(start, stop, k)
+				last = begin
+			}
+			c.clear(start, stop)
+		}
+	}
+	if starts && bytes.Contains(c.text, []byte(":::")) {
+		for _, m := range container.FindAllSubmatchIndex(c.text, -1) {
+			if opens := m[2] >= 0; opens || !c.container {
+				c.container = c.container || opens
+				c.report(c.source(m[0]), diag.MarkupForeign, calloutHint,
+					fmt.Sprintf("%.60q: Docusaurus and other tools make a box of this, Baken doesn't", c.quoted(m[0], m[1])))
+			}
+			c.clear(m[0], m[1])
+		}
+	}
+}
+
+func (c *checker) foreign(start, stop int, k *kind) {
+	c.report(c.source(start), diag.MarkupForeign, k.hint, fmt.Sprintf("%.60q: %s", c.quoted(start, stop), k.message))
+}
+
+// startsLines reports whether marks can stand at the start of a block's lines.
+func startsLines(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.Heading, *extast.TableCell, *extast.DefinitionTerm:
+		return false
+	}
+	return true
+}

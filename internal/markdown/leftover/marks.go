@@ -1,0 +1,204 @@
+package leftover
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+)
+
+var (
+	// target matches what can only be the target of a link.
+	target = regexp.MustCompile(`^(?:(?:https?|mailto|tel):|www\.|\.{0,2}/|#\p{L}|[^/]*\x04)|(?i)\.(?:md|html?|pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|png|jpe?g|svg|gif|webp|avif|zip)(?:#\S*)?$`)
+
+	spacedLink   = regexp.MustCompile(`!?\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
+	turnedLink   = regexp.MustCompile(`\(([^()\n]+)\)\[([^\[\]\s]+)\]`)
+	brokenLink   = regexp.MustCompile(`\]\(([^)\n]*)(\)?)`)
+	undefined    = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
+	footnote     = regexp.MustCompile(`\[\^([^\[\]\s]+)\]`)
+	callout      = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*)\]`)
+	heading      = regexp.MustCompile(`(?m)^(?:#{2,6}[^#\s]|#{1,6}[ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}]).*$`)
+	bullet       = regexp.MustCompile(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
+	spacedBullet = regexp.MustCompile(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
+	closeBullet  = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
+)
+
+// marks reports the marks of Markdown in the finished text of a block that it hasn't read.
+func (c *checker) marks(n ast.Node) {
+	first := n.PreviousSibling() == nil
+	if m := callout.FindSubmatchIndex(c.text); m != nil && startsLines(n) {
+		_, quoted := n.Parent().(*ast.Blockquote)
+		c.callout(m, quoted && first)
+	}
+	c.links()
+	if startsLines(n) {
+		c.lineMarks()
+	}
+	c.comment()
+	c.emphasis()
+	c.code()
+}
+
+// broken reports a mark that didn't take.
+func (c *checker) broken(at int, hint, format string, args ...any) {
+	c.report(c.source(at), diag.MarkupBroken, hint, fmt.Sprintf(format, args...))
+}
+
+// links reports brackets that were meant as links, pictures and footnotes.
+func (c *checker) links() {
+	if bytes.IndexByte(c.text, '[') < 0 && bytes.IndexByte(c.text, ']') < 0 {
+		return
+	}
+	for _, m := range footnote.FindAllSubmatchIndex(c.text, -1) {
+		label := c.quoted(m[2], m[3])
+		c.report(c.source(m[0]), diag.FootnoteUndefined, "write [^"+label+"]: and its text on a line of its own, or take it out",
+			fmt.Sprintf("there is no footnote %.60q: readers see these signs", label))
+		c.clear(m[0], m[1])
+	}
+	for _, m := range brokenLink.FindAllSubmatchIndex(c.text, -1) {
+		c.brokenLink(m)
+	}
+	for _, m := range spacedLink.FindAllSubmatchIndex(c.text, -1) {
+		if to := c.text[m[4]:m[5]]; target.Match(to) && !c.inWord(m[0]) {
+			c.broken(m[0], "write nothing between ] and (", "%.80q: a space keeps this from being a %s", c.quoted(m[0], m[1]), c.nameOf(m[0]))
+			c.clear(m[0], m[1])
+		}
+	}
+	for _, m := range turnedLink.FindAllSubmatchIndex(c.text, -1) {
+		if to := c.text[m[4]:m[5]]; target.Match(to) {
+			c.broken(m[0], fmt.Sprintf("write [%.60s](%.60s)", c.quoted(m[2], m[3]), c.quoted(m[4], m[5])),
+				"%.80q: the brackets are turned round, so that this is no link", c.quoted(m[0], m[1]))
+			c.clear(m[0], m[1])
+		}
+	}
+	for _, m := range undefined.FindAllSubmatchIndex(c.text, -1) {
+		// Code such as a[i][j], and notes such as [1][2], aren't links.
+		if c.inWord(m[0]) || len(bytes.Trim(c.text[m[2]:m[3]], "0123456789 ,-")) == 0 || c.text[m[2]] == atom {
+			continue
+		}
+		label := c.quoted(m[4], m[5])
+		if label == "" {
+			label = c.quoted(m[2], m[3])
+		}
+		c.report(c.source(m[0]), diag.LinkUndefined, "write [text](target), or add a line ["+label+"]: and the target",
+			fmt.Sprintf("%.80q: there is no definition of [%.60s], so that this is no %s", c.quoted(m[0], m[1]), label, c.nameOf(m[0])))
+		c.clear(m[0], m[1])
+	}
+}
+
+// nameOf returns the name of what brackets at an offset were meant as.
+func (c *checker) nameOf(at int) string {
+	if c.text[at] == '!' {
+		return "picture"
+	}
+	return "link"
+}
+
+// inWord reports whether a letter, digit or closing bracket precedes an offset, as in f[x](y).
+func (c *checker) inWord(at int) bool {
+	if at == 0 {
+		return false
+	}
+	b := c.text[at-1]
+	return b == ']' || b == ')' || b == '_' || b >= 0x80 || '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'z'
+}
+
+// maxLinkText is the maximum length in bytes of the text of a link that didn't take.
+const maxLinkText = 1000
+
+// brokenLink reports ]( that didn't become a link.
+func (c *checker) brokenLink(m []int) {
+	from := max(m[0]-maxLinkText, 0)
+	open := from + bytes.LastIndexByte(c.text[from:m[0]], '[')
+	if open < from || c.inWord(open) {
+		return
+	}
+	what := "link"
+	if open > 0 && c.text[open-1] == '!' {
+		open--
+		what = "picture"
+	}
+	to := c.quoted(m[2], m[3])
+	hint := "write ) behind the target"
+	reason := "the target doesn't end"
+	if ended := m[4] < m[5]; ended {
+		reason = "a target can't hold a space"
+		hint = "write %20 for a space"
+		switch plain := strings.ToLower(to); {
+		case strings.HasPrefix(plain, "tel:"):
+			hint = "write the number without spaces: " + strings.Join(strings.Fields(to), "")
+		case !strings.ContainsAny(to, " \t"):
+			reason, hint = "the brackets don't match", `write \ before a bracket that is part of the text or the target`
+		}
+	}
+	if strings.Contains(to, "{{") || strings.Contains(to, "{%") {
+		return
+	}
+	c.broken(open, hint, "%.80q: %s, so that this is no %s", c.quoted(open, m[1]), reason, what)
+	c.clear(open, m[1])
+}
+
+// lineMarks reports the starts of lines that were meant as headings and items.
+func (c *checker) lineMarks() {
+	if bytes.IndexByte(c.text, '#') >= 0 {
+		for _, m := range heading.FindAllIndex(c.text, -1) {
+			signs := len(c.text[m[0]:m[1]]) - len(bytes.TrimLeft(c.text[m[0]:m[1]], "#"))
+			c.broken(m[0], "write "+strings.Repeat("#", max(signs, 2))+", an ordinary space and the heading, on a line of its own",
+				"%.60q: without an ordinary space behind # this is no heading", c.quoted(m[0], m[1]))
+		}
+	}
+	for _, m := range spacedBullet.FindAllIndex(c.text, -1) {
+		c.broken(m[0], "write - and an ordinary space", "%.60q: a no-break space keeps this from being an item of a list", c.quoted(m[0], m[1]))
+	}
+	for _, m := range bullet.FindAllIndex(c.text, -1) {
+		c.broken(m[0], "write - and a space before each item", "%.60q: this sign makes no list", c.quoted(m[0], m[1]))
+	}
+	if items := closeBullet.FindAllIndex(c.text, -1); len(items) > 1 {
+		for _, m := range items {
+			c.broken(m[0], "write a space behind the sign", "%.60q: without a space this is no item of a list", c.quoted(m[0], m[1]))
+		}
+	}
+}
+
+// synonyms maps the names of callouts in other tools to the kind that is nearest.
+var synonyms = map[string]string{
+	"ABSTRACT": "NOTE", "ATTENTION": "WARNING", "BUG": "CAUTION", "DANGER": "CAUTION", "ERROR": "CAUTION", "EXAMPLE": "NOTE",
+	"FAILURE": "CAUTION", "HINT": "TIP", "INFO": "NOTE", "QUESTION": "NOTE", "QUOTE": "NOTE", "SUCCESS": "TIP", "SUMMARY": "NOTE", "TODO": "NOTE",
+}
+
+// callout reports a mark of a callout that doesn't exist, or that isn't at the start of a quote.
+func (c *checker) callout(m []int, quoted bool) {
+	name := c.quoted(m[2], m[3])
+	var marks []string
+	for _, kind := range dialect.Callouts() {
+		marks = append(marks, "[!"+kind+"]")
+	}
+	hint := "there are " + strings.Join(marks, ", ")
+	if like := synonyms[strings.ToUpper(name)]; like != "" {
+		hint = "write [!" + like + "]: " + hint
+	}
+	known := slices.Contains(dialect.Callouts(), strings.ToUpper(name))
+	switch {
+	case known && !quoted:
+		c.report(c.source(m[0]), diag.CalloutUnknown, "write > before this line and before each line of its text",
+			fmt.Sprintf("%q isn't the start of a quote, so that this is no box", "[!"+name+"]"))
+	case !known:
+		c.report(c.source(m[0]), diag.CalloutUnknown, hint,
+			fmt.Sprintf("there is no box %.60q%s", "[!"+name+"]", diag.DidYouMean("[!"+strings.ToUpper(name)+"]", marks)))
+	}
+	c.clear(m[0], m[1])
+}
+
+// comment reports a comment within a line that doesn't end.
+func (c *checker) comment() {
+	if i := bytes.Index(c.text, []byte("<!--")); i >= 0 {
+		c.report(c.source(i), diag.RawHTML, "end it with -->", "a comment that doesn't end")
+		c.clear(i, i+len("<!--"))
+	}
+}

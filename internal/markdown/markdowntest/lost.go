@@ -1,0 +1,130 @@
+// Package markdowntest has the oracle that nothing is lost in silence: each visible word of a text's
+// source is in what is published of it, or a finding stands on its line.
+//
+// The oracle doesn't parse Markdown, so that it can't share a mistake with the parser. It takes out
+// of the source whatever may be invisible, such as comments, tags, targets and labels, and counts
+// the words that remain; it may miss a lost word, but reports none that was published.
+package markdowntest
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// Word is a word of a source, and the number of its line, from 1.
+type Word struct {
+	Text string
+	Line int
+}
+
+// invisible matches parts of a source that readers may not see.
+var invisible = []*regexp.Regexp{
+	regexp.MustCompile(`(?s)[^\s>]*<!--.*?(?:-->[^\s<]*|\z)`),
+	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</|\z)`),
+	regexp.MustCompile(`(?si)<(?:pre|textarea|title|xmp|plaintext|noscript|noframes)\b.*`),
+	regexp.MustCompile(`(?s)<[?!].*`),
+	regexp.MustCompile(`[^\s>]*<[/A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>[^\s<]*`),
+	regexp.MustCompile(`[^\s>]*<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
+	regexp.MustCompile(`!\[(?:[^\n]|\n[^\n])*`), // marks in an alternative text join words
+	regexp.MustCompile(`\]\{[^}\n]*\}?`),
+	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?\S*|:)?`),
+	regexp.MustCompile(`(?m)\[[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}`), // a definition
+	regexp.MustCompile(`\]\[[^\]]*(?:\](?:\([^)]*\)?\S*)?)?`),
+	regexp.MustCompile(`\]\((?:\S*\)\S*|[^)]*\)?\S*)`),
+	regexp.MustCompile(`\{#[^}\n]*\}?`),
+	regexp.MustCompile(`\[![^\]\n]*\]`),
+	regexp.MustCompile(`\[[ \txX]\]`),
+	regexp.MustCompile("(?m)(?:```|~~~)[^\n]*$"),
+	regexp.MustCompile(`::[^\n]*`),
+	regexp.MustCompile(`\S*(?:[&%\x00@]|www\.|://)\S*`), // parts of a word may be published apart
+}
+
+// visible returns the words of a source that readers certainly see.
+func visible(src []byte) (words []Word) {
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	for _, pattern := range invisible {
+		src = pattern.ReplaceAllFunc(src, func(part []byte) []byte {
+			return bytes.Repeat([]byte(" \n"), bytes.Count(part, []byte("\n"))+1)[:2*bytes.Count(part, []byte("\n"))+1]
+		})
+	}
+	for i, line := range bytes.Split(src, []byte("\n")) {
+		for _, word := range split(string(line)) {
+			words = append(words, Word{word, i + 1})
+		}
+	}
+	return words
+}
+
+// split divides a text into words. Numbers are left out, since a list's own aren't in its text.
+func split(text string) []string {
+	words := strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.In(r, unicode.L, unicode.M, unicode.N)
+	})
+	kept := words[:0]
+	for _, word := range words {
+		if strings.ContainsFunc(word, unicode.IsLetter) {
+			kept = append(kept, word)
+		}
+	}
+	return kept
+}
+
+// published counts the words that HTML shows, the alternative texts of pictures included.
+func published(text []byte) map[string]int {
+	counts := make(map[string]int)
+	add := func(s string) {
+		for _, word := range split(s) {
+			counts[word]++
+		}
+	}
+	z := html.NewTokenizer(bytes.NewReader(text))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return counts
+		case html.TextToken:
+			add(string(z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			for _, a := range z.Token().Attr {
+				if a.Key == "alt" {
+					add(a.Val)
+				}
+			}
+		}
+	}
+}
+
+// Lost returns the words of a source that are neither in the HTML made of it nor in a paragraph
+// with a finding on or above their line. Found holds the lines of the findings, from 1.
+func Lost(src, text []byte, found map[int]bool) (lost []Word) {
+	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(src)), "\n")
+	covered := make([]bool, len(lines)+2)
+	for i := range lines {
+		covered[i+1] = found[i+1] || covered[i] && strings.TrimSpace(lines[i]) != ""
+	}
+	counts := published(text)
+	for _, word := range visible(src) {
+		if covered[word.Line] {
+			continue
+		}
+		if counts[word.Text]--; counts[word.Text] < 0 && !within(counts, word.Text) {
+			lost = append(lost, word)
+		}
+	}
+	return lost
+}
+
+// within reports whether a word is part of a longer one, which marks between the two divided.
+func within(counts map[string]int, word string) bool {
+	for longer := range counts {
+		if len(longer) > len(word) && strings.Contains(longer, word) {
+			return true
+		}
+	}
+	return false
+}
