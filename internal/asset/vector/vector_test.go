@@ -52,7 +52,7 @@ func TestSize(t *testing.T) {
 		`width="200" height="100%" viewBox="0 0 100 50"`:                        "200x100",
 		`width="auto" height="auto" viewBox="0 0 100 50"`:                       "100x50",
 		`width="12foo" height="60" viewBox="0 0 100 50"`:                        "120x60",
-		`width="200" viewBox="0 0 100 50" preserveAspectRatio="none"`:           "200x150",
+		`width="200" viewBox="0 0 100 50" preserveAspectRatio="none"`:           "300x150",
 		`width="200" viewBox="0 0 100 50" preserveAspectRatio="xMidYMid slice"`: "200x100",
 		`width="1e2" height="5E1"`:                                              "100x50",
 		`width="+12" height=".6"`:                                               "12x1",
