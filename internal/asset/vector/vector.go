@@ -282,10 +282,12 @@ func private(t xml.StartElement) bool {
 }
 
 // published reports whether an attribute is published: one without a namespace, or of one that
-// browsers know.
+// browsers know, but not the document that diagrams.net hides in "content".
 func published(a xml.Attr) bool {
 	switch a.Name.Space {
-	case "", svgSpace, xlinkSpace, "xmlns":
+	case "":
+		return a.Name.Local != "content"
+	case svgSpace, xlinkSpace, "xmlns":
 		return true
 	case xmlSpace, "xml":
 		return a.Name.Local != "base"

@@ -206,7 +206,7 @@ func TestMetadata(t *testing.T) {
 	lines := code[:76] + "&#10;" + code[76:152] + "\n" + code[152:]
 	content := `<?xml version="1.0"?><!-- /home/Secret/a.svg --><?Secret?>` + open + ` xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
  xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
- sodipodi:docname="Secret.svg" inkscape:export-filename='/home/Secret/a>.png' width="4" xml:space="preserve" xml:base="Secret" ><sodipodi:namedview id="Secret"><inkscape:grid/></sodipodi:namedview
+ sodipodi:docname="Secret.svg" inkscape:export-filename='/home/Secret/a>.png' width="4" content="&lt;mxfile agent=&quot;Secret&quot;&gt;" xml:space="preserve" xml:base="Secret" ><sodipodi:namedview id="Secret"><inkscape:grid/></sodipodi:namedview
 ><metadata><rdf:RDF>Secret<?xpacket Secret?></rdf:RDF></metadata><!-- Secret --><title>Four</title><g inkscape:label="Secret" id="a"/>` +
 		`<image xlink:href="data:image/jpeg;base64,` + lines + `" sodipodi:absref="/home/Secret/b.jpg" /><style>g{background:url("data:image/jpeg;base64,` + code + `")}</style></svg>`
 	content = strings.Replace(content, "<?Secret?>", "", 1)
