@@ -246,6 +246,7 @@ func TestTransparent(t *testing.T) {
 		` width="9" height="9"><rect width="9" height="9" rx="4"/>`:                                                             true,
 		` width="9" height="9"><rect width="9" height="9" class="a"/>`:                                                          true,
 		`><style>@media (prefers-color-scheme: dark) {path{fill:#fff}}</style><path/>`:                                          false,
+		`><title>Nothing</title><defs><path/></defs>`:                                                                           false,
 		` style="color-scheme: light dark"><path/>`:                                                                             false,
 	} {
 		if got := read(t, open+content+"</svg>").Transparent; got != want {
