@@ -78,6 +78,7 @@ func TestScripts(t *testing.T) {
 			"warned":  runWarned,
 			"append":  appendText,
 			"decode":  decodeFile,
+			"hides":   hidesText,
 			"strings": writeStrings,
 			"same":    sameTrees,
 			"serve":   startServer,

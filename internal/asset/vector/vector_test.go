@@ -238,6 +238,8 @@ func TestTransparent(t *testing.T) {
 		` viewBox="-1 -1 9 9"><rect width="9" height="9" fill="#fff"/>`:                                                         true,
 		` viewBox="-1 -1 9 9"><rect x="-1" y="-1" width="9" height="9" fill="#fff"/>`:                                           false,
 		` width="9" height="9"><rect width="9" height="9"/>`:                                                                    false,
+		` width="9" height="9"><switch><g id="a" xml:space="preserve"><rect xml:id="b" width="9" height="9"/></g></switch>`:     false,
+		` width="9" height="9"><g opacity=".5"><rect width="9" height="9"/></g>`:                                                true,
 		` width="9" height="9"><rect width="9" height="8"/>`:                                                                    true,
 		` width="9" height="9"><rect width="9" height="9" fill="none" stroke="#000"/>`:                                          true,
 		` width="9" height="9"><rect width="9" height="9" fill="#fff0"/>`:                                                       true,
