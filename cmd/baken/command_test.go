@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"io/fs"
 	"os"
@@ -58,6 +59,38 @@ func runMisused(ts *testscript.TestScript, _ bool, args []string) {
 	silent(ts, "stdout")
 	if text := ts.ReadFile("stderr"); !strings.HasPrefix(text, "baken: ") {
 		ts.Fatalf("no explanation: %s", text)
+	}
+}
+
+// decodeFile is the script command "decode FILE": the file, which is base64, becomes what that
+// stands for.
+func decodeFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: decode FILE")
+	}
+	content, err := base64.StdEncoding.DecodeString(ts.ReadFile(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o666))
+}
+
+// hidesText is the script command "hides TEXT DIR": no file below the directory has the text.
+func hidesText(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: hides TEXT DIR")
+	}
+	files := 0
+	ts.Check(fs.WalkDir(os.DirFS(ts.MkAbs(args[1])), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files++
+		if strings.Contains(ts.ReadFile(filepath.Join(args[1], filepath.FromSlash(name))), args[0]) {
+			ts.Fatalf("%s has %q in it", name, args[0])
+		}
+		return nil
+	}))
+	if files == 0 {
+		ts.Fatalf("%s has no files", args[1])
 	}
 }
 

@@ -77,6 +77,8 @@ func TestScripts(t *testing.T) {
 			"broken":  runBroken,
 			"warned":  runWarned,
 			"append":  appendText,
+			"decode":  decodeFile,
+			"hides":   hidesText,
 			"strings": writeStrings,
 			"same":    sameTrees,
 			"serve":   startServer,

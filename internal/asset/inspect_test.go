@@ -88,7 +88,14 @@ func TestActivePictures(t *testing.T) {
 		}
 	}
 	for _, document := range []string{
-		`<?xml-stylesheet href="a.xsl"?>` + begin + `/>`, `<!DOCTYPE svg [<!ENTITY a "b">]>` + begin + `/>`,
+		`<?xml-stylesheet href="a.xsl"?>` + begin + `/>`, `<!DOCTYPE svg [<!ENTITY a SYSTEM "https://evil.example/">]>` + begin + `>&a;</svg>`,
+		`<!DOCTYPE svg [<!ENTITY % a "b">%a;]>` + begin + `/>`,
+		`<!DOCTYPE svg [<!ENTITY a "<script>1</script>">]>` + begin + `>&a;</svg>`,
+		`<!DOCTYPE svg [<!ENTITY a "1"><!ENTITY b "&#60;g onclick='&a;'/>">]>` + begin + `>&b;</svg>`,
+		`<!DOCTYPE svg [<!ENTITY a "javascript">]>` + begin + `><a href="&a;:1"/></svg>`,
+		`<!DOCTYPE svg [<!ENTITY a "@import">]>` + begin + `><style>&a; 'a.css'</style></svg>`,
+		`<!DOCTYPE svg [<!ATTLIST g onload CDATA "1">]>` + begin + `><g/></svg>`,
+		`<!DOCTYPE svg [<!ATTLIST svg fill CDATA #IMPLIED onload CDATA #FIXED "1">]>` + begin + `/>`,
 	} {
 		if found, _ := codes(t, "a.svg", document); !slices.Contains(found, diag.PictureActive) {
 			t.Errorf("%s: %q", document, found)
@@ -99,6 +106,7 @@ func TestActivePictures(t *testing.T) {
 		`><image href="data:image/png;base64,AAAA"/>`, `><metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""/></metadata>`,
 		` xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:version="1.3 (a)">`, `><g transform="rotate(45)"/>`,
 		`><animate attributeName="x" values="0;1"/>`, `><text>onload=javascript:1</text>`, `><desc>url(x)</desc>`, `><g class="one"/>`,
+		`><style>@font-face{font-family:a;src:url(data:font/woff2;base64,d09GMg==)}</style>`,
 	} {
 		if found, _ := codes(t, "a.svg", `<?xml version="1.0"?>`+begin+inert+end); len(found) > 0 {
 			t.Errorf("%s: %q", inert, found)

@@ -83,6 +83,8 @@ var table = map[Code]properties{
 	ImageAlt:          {Error, adjustable},
 	ImageForeign:      {Error, adjustable},
 	ImageInvalid:      {Error, fixed},
+	ImageAnimated:     {Warning, adjustable},
+	ImageTurned:       {Warning, adjustable},
 	HeadingFirst:      {Error, adjustable},
 	HeadingJump:       {Warning, adjustable},
 	HeadingEmpty:      {Error, adjustable},

@@ -109,5 +109,9 @@ func (r *Renderer) image(b []byte, file string, slot *markdown.Slot) []byte {
 		b = strconv.AppendInt(b, int64(f.Height), 10)
 		b = append(b, '"')
 	}
+	if f.Transparent {
+		// The style sheet gives it a light ground on dark pages.
+		b = append(b, ` class="clear"`...)
+	}
 	return b
 }
