@@ -25,11 +25,12 @@ var mayImport = map[string][]string{
 	"internal/overlay":     {},
 	"internal/source":      {"diag"},
 	"internal/strictyaml":  {"diag"},
-	"internal/markdown":    {"diag"}, // and the packages below it, which may import what it may
+	"internal/hostname":    {},
+	"internal/markdown":    {"diag", "hostname"}, // and the packages below it, which may import what it may
 	"internal/readability": {"diag", "markdown", "strictyaml"},
 	"internal/langdetect":  {"diag", "markdown", "markdown/word", "strictyaml"},
 	"internal/message":     {"diag", "source", "strictyaml"},
-	"internal/content":     {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/content":     {"diag", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":    {"content"},
 	"internal/schema":      {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                                            // and the packages below it
@@ -37,11 +38,11 @@ var mayImport = map[string][]string{
 	"internal/asset":       {"diag", "source", "artifact"},
 	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
-		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/selector", "layout",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/selector", "hostname", "layout",
 		"markdown", "message", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "source"},
-	"internal/render/host":  {"artifact", "asset", "content", "render/publish", "secureheader", "site"},
+	"internal/render/host":  {"artifact", "asset", "content", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "markdown", "message", "site",

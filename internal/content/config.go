@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/hostname"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -296,7 +297,7 @@ func CheckLocalized(file, key string, at diag.Pos, l Localized, codes []string, 
 }
 
 // ParseBaseURL parses the scheme and host that a site is published at and returns them without a
-// trailing slash.
+// trailing slash, with the host in ASCII characters, as programs and protocols have it.
 func ParseBaseURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
@@ -311,5 +312,9 @@ func ParseBaseURL(s string) (string, error) {
 	case strings.ContainsAny(s, "?#@"):
 		return "", fmt.Errorf("%q has more than a scheme and a host", s)
 	}
-	return u.Scheme + "://" + u.Host, nil
+	host, err := hostname.ASCII(u.Host)
+	if err != nil {
+		return "", fmt.Errorf("%q has a host that can't be", s)
+	}
+	return u.Scheme + "://" + host, nil
 }

@@ -255,12 +255,12 @@ func filled(body *Body) []byte {
 
 // written maps the elements that the package writes to their attributes.
 var written = map[string][]string{
-	"a": {"href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class"},
+	"a": {"class", "dir", "href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class", "dir"},
 	"dd": nil, "del": nil, "div": {"class", "role", "tabindex", "aria-label"}, "dl": nil, "dt": nil, "em": nil,
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "hr": nil,
 	"img": {"src", "width", "height", "alt", "title"}, "input": {"type", "disabled", "checked", "aria-labelledby"},
-	"li": {"class", "id"}, "ol": {"start"}, "p": {"class"}, "pre": nil, "section": {"class", "role", "aria-label"},
-	"span": {"lang", "id"}, "strong": nil, "sup": {"id"}, "table": nil, "tbody": nil, "td": {"class", "data-label"},
+	"li": {"class", "id"}, "ol": {"start"}, "p": {"class"}, "pre": {"dir"}, "section": {"class", "role", "aria-label"},
+	"span": {"lang", "dir", "id"}, "strong": nil, "sup": {"id"}, "table": nil, "tbody": nil, "td": {"class", "data-label"},
 	"th": {"scope", "class"}, "thead": nil, "tr": nil, "ul": nil,
 }
 
