@@ -33,14 +33,19 @@ func inspect(name string, content []byte) *rejection {
 		return inspectSVG(content)
 	}
 	if !looksLike(ext, content) {
-		code := diag.DownloadType
-		if IsPicture(name) {
-			code = diag.ImageInvalid
-		}
-		return &rejection{code: code, hint: "save it again in the format that its name says",
-			text: fmt.Sprintf("this isn't a file of the kind that %q means", ext)}
+		return mismatch(name, ext)
 	}
 	return nil
+}
+
+// mismatch rejects content that isn't of the type that the extension means.
+func mismatch(name, ext string) *rejection {
+	code := diag.DownloadType
+	if IsPicture(name) {
+		code = diag.ImageInvalid
+	}
+	return &rejection{code: code, hint: "save it again in the format that its name says",
+		text: fmt.Sprintf("this isn't a file of the kind that %q means", ext)}
 }
 
 // looksLike reports whether content can be of the type that an extension means, by the signature in
@@ -58,7 +63,7 @@ func looksLike(ext string, content []byte) bool {
 	case ".pdf":
 		return begins("%PDF-")
 	case ".docx", ".pptx", ".xlsx":
-		return begins("PK\x03\x04") && !bytes.Contains(content, []byte("vbaProject.bin"))
+		return begins("PK\x03\x04") && !bytes.Contains(content, []byte(macros))
 	case ".zip":
 		return begins("PK\x03\x04", "PK\x05\x06") // the second is that of an empty archive
 	case ".epub", ".odp", ".ods", ".odt":

@@ -36,6 +36,7 @@ type Config struct {
 	PlainLanguage *PlainLanguage `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
 	// Translations is nil if translations have no minimum.
 	Translations *Translations                         `yaml:"translations" jsonschema:"What is asked of translations."`
+	Files        map[string]Text                       `yaml:"files" jsonschema:"Old addresses of files for readers to save, and what each leads to now: the path of a file or a page below content/."`
 	EditURL      Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
 	Severity     map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }

@@ -33,7 +33,10 @@ var table = map[Code]properties{
 	FileUnreadable: {Error, fixed},
 	OutputInSite:   {Error, fixed},
 	DownloadType:   {Error, fixed},
-	PictureActive:  {Error, fixed},
+
+	DownloadConflict: {Error, fixed},
+
+	PictureActive: {Error, fixed},
 
 	TextBidi: {Warning, adjustable},
 

@@ -240,6 +240,10 @@ func filled(body *Body) []byte {
 		switch s.Kind {
 		case SlotHref:
 			b = append(b, "/page/"...)
+		case SlotFile:
+			b = append(b, `href="/files/a.pdf" download="A.pdf"`...)
+		case SlotFileNote:
+			b = append(b, " (PDF, 1 kB)"...)
 		case SlotImage:
 			b = append(b, `src="a.png" width="1" height="1"`...)
 		case SlotDirective:
@@ -255,7 +259,7 @@ func filled(body *Body) []byte {
 
 // written maps the elements that the package writes to their attributes.
 var written = map[string][]string{
-	"a": {"class", "dir", "href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class", "dir"},
+	"a": {"class", "download", "dir", "href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class", "dir"},
 	"dd": nil, "del": nil, "div": {"class", "role", "tabindex", "aria-label"}, "dl": nil, "dt": nil, "em": nil,
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "hr": nil,
 	"img": {"src", "width", "height", "alt", "title"}, "input": {"type", "disabled", "checked", "aria-labelledby"},

@@ -32,6 +32,9 @@ func (r *rendering) link(n *ast.Link) {
 	r.inLink = true
 	r.inlines(n)
 	r.inLink = false
+	if t.IsFile() {
+		r.slot(SlotFileNote, t.Path, pos)
+	}
 	r.write("</a>")
 }
 
@@ -76,7 +79,14 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 	if bare || t.Scheme == "tel" {
 		r.leftToRight()
 	}
-	r.write(` href="`)
+	r.write(" ")
+	if t.IsFile() {
+		r.slot(SlotFile, t.Path, pos).Fragment = t.Fragment
+		r.title(title)
+		r.write(">")
+		return true
+	}
+	r.write(`href="`)
 	switch t.Kind {
 	case target.Local:
 		r.slot(SlotHref, t.Path, pos).Fragment = t.Fragment

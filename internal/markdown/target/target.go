@@ -35,6 +35,11 @@ const (
 	Foreign
 )
 
+// IsFile reports whether the target is a file of the site that isn't a page, by its name.
+func (t Target) IsFile() bool {
+	return t.Kind == Local && t.Path != "" && !strings.HasSuffix(t.Path, ".md")
+}
+
 // Problem is the reason why a target is invalid. Message follows "link to x: ".
 type Problem struct {
 	Code          diag.Code

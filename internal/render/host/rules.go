@@ -123,6 +123,7 @@ func (in *Input) headers(files []artifact.Artifact) string {
 	for _, ext := range in.saved() {
 		fmt.Fprintf(&b, "/assets/*%s\n  Content-Disposition: attachment\n", ext)
 	}
+	b.WriteString(in.downloadHeaders())
 	for _, a := range files {
 		if bare, _, _ := strings.Cut(a.MediaType, ";"); bare == "text/html" {
 			continue
