@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 		"markdown", "message", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "source"},
-	"internal/render/host":  {"artifact", "asset", "content", "download", "hostname", "render/publish", "secureheader", "site"},
+	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "markdown", "message", "site",
@@ -55,7 +55,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
-	"internal/audit":       {"diag", "content", "criteria", "markdown", "markdown/word", "site"},
+	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "markdown", "markdown/word", "site", "source"},
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},

@@ -78,12 +78,13 @@ func (b *builder) fileAliasTarget(to content.Text) (now string, ok bool) {
 			"files: %q: that page %s", to.V, cmp.Or(d.Meta.Absence(b.options.Date), "isn't published"))
 		return "", false
 	}
-	candidates := b.suggestions().files
-	if strings.HasSuffix(path, ".md") {
-		candidates = b.suggestions().pages[b.Languages[0]]
+	meant := b.suggestions().files.Suggest(content.ConfigFile, path)
+	for _, lang := range b.Languages {
+		if strings.HasSuffix(path, "."+lang+".md") {
+			meant = b.suggestions().pages[lang].Suggest(content.ConfigFile, path)
+		}
 	}
-	add(diag.LinkPage, "write the path of a file or a page below content/", "files: %q: no such file%s",
-		to.V, candidates.Suggest(content.ConfigFile, path))
+	add(diag.LinkPage, "write the path of a file or a page below content/", "files: %q: no such file%s", to.V, meant)
 	return "", false
 }
 
