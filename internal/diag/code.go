@@ -15,6 +15,7 @@ const (
 	NestingTooDeep   Code = "nesting-too-deep"  // lists, quotes or brackets nested beyond the limit
 	FileUnreadable   Code = "file-unreadable"   // the file can't be read
 	OutputInSite     Code = "output-in-site"    // a build's manifest or linked output directory in the site
+	FileNameCase     Code = "file-name-case"    // files whose names differ only in case
 	DownloadConflict Code = "download-conflict" // two files that differ and have one address
 	DownloadType     Code = "download-type"     // an unpublished file type, or content of another type
 	PictureActive    Code = "picture-active"    // an SVG picture with a script or an external reference

@@ -50,6 +50,8 @@ func (b *builder) addPages(docs []*content.Document) {
 	})
 	b.checkDirs(dirs)
 	b.removeConflicts()
+	b.checkDirectories()
+	b.checkCasing()
 	b.texts = make([]*content.Document, len(b.Pages))
 	for i, p := range b.Pages {
 		b.texts[i] = docs[p.index]
