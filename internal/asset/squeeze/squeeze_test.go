@@ -121,7 +121,6 @@ func FuzzCSS(f *testing.F) {
 func events(text string) (out []string, err error) {
 	d := xml.NewDecoder(strings.NewReader(text))
 	d.Strict = true
-	var path []string
 	kept, pending := 0, ""
 	flush := func(all bool) {
 		if all || strings.TrimSpace(pending) != "" {
@@ -150,7 +149,6 @@ func events(text string) (out []string, err error) {
 					}
 				}
 			}
-			path = append(path, token.Name.Local)
 			out = append(out, fmt.Sprint("<", token.Name, token.Attr))
 		case xml.EndElement:
 			flush(kept > 0)
