@@ -18,41 +18,44 @@ const module = "baken.example/baken"
 // files to documents to the model to artifacts to a directory or a reader, and no stage knows the
 // one that calls it.
 var mayImport = map[string][]string{
-	"internal/artifact":    {},
-	"internal/buildinfo":   {},
-	"internal/release":     {}, // A program of its own, for make release.
-	"internal/diag":        {},
-	"internal/overlay":     {},
-	"internal/source":      {"diag"},
-	"internal/strictyaml":  {"diag"},
-	"internal/markdown":    {"diag"}, // and the packages below it, which may import what it may
-	"internal/readability": {"diag", "markdown", "strictyaml"},
-	"internal/langdetect":  {"diag", "markdown", "markdown/word", "strictyaml"},
-	"internal/message":     {"diag", "source", "strictyaml"},
-	"internal/content":     {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
-	"internal/scaffold":    {"content"},
-	"internal/schema":      {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                                            // and the packages below it
-	"internal/site":        {"diag", "content", "criteria", "markdown", "source", "translation", "site/alias", "site/suggest"}, // and the packages below it
-	"internal/asset":       {"diag", "source", "artifact"},
-	"internal/layout":      {"diag", "source", "asset", "message"},
+	"internal/artifact":         {},
+	"internal/buildinfo":        {},
+	"internal/release":          {}, // A program of its own, for make release.
+	"internal/diag":             {},
+	"internal/overlay":          {},
+	"internal/source":           {"diag"},
+	"internal/strictyaml":       {"diag"},
+	"internal/hostname":         {},
+	"internal/markdown":         {"diag", "hostname"}, // and the packages below it, which may import what it may
+	"internal/readability":      {"diag", "markdown", "strictyaml"},
+	"internal/langdetect":       {"diag", "markdown", "markdown/word", "strictyaml"},
+	"internal/message":          {"diag", "source", "strictyaml"},
+	"internal/content":          {"diag", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/scaffold":         {"content"},
+	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
+	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria"},                                                                // and the packages below it
+	"internal/site":             {"diag", "content", "criteria", "markdown", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
+	"internal/asset":            {"diag", "source", "artifact"},
+	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the package below it
+	"internal/download/address": {},
+	"internal/layout":           {"diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
-		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/selector", "layout",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/selector", "download", "hostname", "layout",
 		"markdown", "message", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "source"},
-	"internal/render/host":  {"artifact", "asset", "content", "render/publish", "secureheader", "site"},
+	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition",
-		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
+		"feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
-	"internal/audit":       {"diag", "content", "criteria", "markdown", "markdown/word", "site"},
+	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "markdown", "markdown/word", "site", "source"},
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},

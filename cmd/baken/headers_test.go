@@ -95,7 +95,7 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 	}
 	_, page := ask("GET", base+"/en/files/", "")
 	linked := func(ext string) string {
-		m := regexp.MustCompile(`/assets/[^" ]+\` + ext).FindString(page)
+		m := regexp.MustCompile(`/(?:assets|files)/[^" ]+\` + ext).FindString(page)
 		if m == "" {
 			t.Fatalf("no %s in %s", ext, page)
 		}

@@ -2,6 +2,11 @@
 // output and server consume them.
 package artifact
 
+import (
+	"io"
+	"io/fs"
+)
+
 // Artifact is one file of the published site.
 type Artifact struct {
 	// Path is slash-separated and relative to the site's root: "nl/index.html". No two artifacts
@@ -16,6 +21,15 @@ type Artifact struct {
 	// Append appends the file's content to b and returns the extended slice. It is deterministic
 	// and safe for concurrent use.
 	Append func(b []byte) ([]byte, error)
+	// Open, unless nil, opens the file's content, which may be too large to be held in memory: it
+	// is for reading piece by piece, and used rather than Append.
+	Open func() (File, error)
+}
+
+// File is the content of a large artifact. Its Stat has the size, and the time at which it changed.
+type File interface {
+	fs.File
+	io.Seeker
 }
 
 // Static returns an artifact with the given content, which must not be modified afterwards.

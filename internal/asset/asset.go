@@ -154,7 +154,23 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 		err = nil
 	}
 	slices.Sort(set.names)
+	set.checkCasing(&findings)
 	return set, findings, err
+}
+
+// checkCasing warns of files whose names differ only in case or in the form of their accents, of which
+// Windows and macOS keep one.
+func (s *Set) checkCasing(findings *diag.List) {
+	first := map[string]string{}
+	for _, name := range s.names {
+		key := strings.ToLower(norm.NFC.String(name))
+		if other, known := first[key]; known {
+			findings.Add(dir+"/"+name, diag.Pos{}, diag.FileNameCase, "give one of the two another name",
+				"the name differs from that of %s only in capitals, or in how accents are written", dir+"/"+other)
+			continue
+		}
+		first[key] = name
+	}
 }
 
 // New returns an asset with a name and content, which is published unchanged.

@@ -51,7 +51,7 @@ func TestLoad(t *testing.T) {
 	}
 	css := set.Get("Own Stijl\u0301.css")
 	content := bytesOf(t, css.Artifact)
-	if string(content) != "p{color:red}" {
+	if string(content) != "p{color :red;}" {
 		t.Errorf("not minified: %q", content)
 	}
 	if !strings.HasPrefix(css.URL, "/assets/own-stijl.") || css.URL != "/"+css.Path || !strings.HasSuffix(css.Path, ".css") {

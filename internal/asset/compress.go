@@ -20,8 +20,9 @@ func WithCompressed(ctx context.Context, artifacts []artifact.Artifact) []artifa
 	out := make([]artifact.Artifact, 0, 3*len(artifacts))
 	for _, a := range artifacts {
 		out = append(out, a)
-		// Netlify reads files such as _headers and doesn't serve them.
-		if !isText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
+		// Netlify reads files such as _headers and doesn't serve them. A large download is too much
+		// to hold in memory, and the host can compress it while it is sent.
+		if a.Open != nil || !isText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
 			continue
 		}
 		out = append(out,

@@ -32,11 +32,7 @@ func inspect(name string, content []byte) *rejection {
 	}
 	ext := strings.ToLower(path.Ext(name))
 	if !looksLike(ext, content) {
-		text := fmt.Sprintf("this isn't a file of the kind that %q means", ext)
-		if len(content) == 0 {
-			text = "this file is empty"
-		}
-		return &rejection{code: diag.DownloadType, hint: "save it again in the format that its name says", text: text}
+		return mismatch(name, ext, content)
 	}
 	return nil
 }
@@ -55,6 +51,19 @@ func pointer(content []byte, code diag.Code) *rejection {
 		text: fmt.Sprintf("this isn't the file itself but a Git LFS pointer of %d bytes that stands for it", len(content))}
 }
 
+// mismatch rejects content that isn't of the type that the extension means.
+func mismatch(name, ext string, content []byte) *rejection {
+	code := diag.DownloadType
+	if IsPicture(name) {
+		code = diag.ImageInvalid
+	}
+	text := fmt.Sprintf("this isn't a file of the kind that %q means", ext)
+	if len(content) == 0 {
+		text = "this file is empty"
+	}
+	return &rejection{code: code, hint: "save it again in the format that its name says", text: text}
+}
+
 // looksLike reports whether content can be of the type that an extension means, by the signature in
 // the format's specification.
 func looksLike(ext string, content []byte) bool {
@@ -70,7 +79,7 @@ func looksLike(ext string, content []byte) bool {
 	case ".pdf":
 		return begins("%PDF-")
 	case ".docx", ".pptx", ".xlsx":
-		return begins("PK\x03\x04") && !bytes.Contains(content, []byte("vbaProject.bin"))
+		return begins("PK\x03\x04") && !bytes.Contains(content, []byte(macros))
 	case ".zip":
 		return begins("PK\x03\x04", "PK\x05\x06") // the second is that of an empty archive
 	case ".epub", ".odp", ".ods", ".odt":

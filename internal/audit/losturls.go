@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site"
@@ -21,7 +22,7 @@ import (
 var ErrNoSite = errors.New("there is no site there that can be read: choose a later revision")
 
 // LostURLs reports the URLs of the site in before that lead nowhere in the present one: URLs and
-// aliases of pages that were moved or removed. A reader who follows one from a letter, a bookmark
+// aliases of pages, and addresses of downloads, that were moved or removed. A reader who follows one from a letter, a bookmark
 // or a search engine gets an error page; an alias keeps it alive. Both sites are built for the
 // same day and without drafts. Files is the directory of the present site, and docs are all its
 // documents, drafts included. The error is [ErrNoSite], a failure to read, or the context's.
@@ -44,6 +45,7 @@ func LostURLs(
 	for _, r := range now.Redirects {
 		reachable[normalPlace(r.From)] = true
 	}
+	addDownloads(reachable, now)
 	c := comparison{
 		now: now, files: files, moves: moved,
 		documents: map[string]*content.Page{}, lost: map[string][]lostURL{},
@@ -64,7 +66,7 @@ func LostURLs(
 		}
 	}
 	c.report(&list)
-	return list, nil
+	return list, c.lostFiles(ctx, earlier, reachable, &list)
 }
 
 // loadEarlier builds the model of an earlier site. It drops the findings, since that revision can
@@ -85,8 +87,13 @@ func loadEarlier(ctx context.Context, before fs.FS, day content.Date) (*site.Sit
 	if err != nil {
 		return nil, err
 	}
+	// Criteria may link to downloads as well.
+	sets, _, err := definition.Load(ctx, before, config.Codes())
+	if err != nil {
+		return nil, err
+	}
 	s, _, err := site.New(ctx, config, &content.Glossary{}, docs,
-		site.Options{Date: day, Converters: converters, CriteriaMissing: true})
+		site.Options{Date: day, Converters: converters, Criteria: sets, CriteriaMissing: true})
 	return s, err
 }
 

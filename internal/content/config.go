@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/hostname"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -35,6 +36,7 @@ type Config struct {
 	PlainLanguage *PlainLanguage `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
 	// Translations is nil if translations have no minimum.
 	Translations *Translations                         `yaml:"translations" jsonschema:"What is asked of translations."`
+	Files        map[string]Text                       `yaml:"files" jsonschema:"Old addresses of files for readers to save, and what each leads to now: the path of a file or a page below content/."`
 	EditURL      Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
 	Severity     map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }
@@ -296,7 +298,7 @@ func CheckLocalized(file, key string, at diag.Pos, l Localized, codes []string, 
 }
 
 // ParseBaseURL parses the scheme and host that a site is published at and returns them without a
-// trailing slash.
+// trailing slash, with the host in ASCII characters, as programs and protocols have it.
 func ParseBaseURL(s string) (string, error) {
 	u, err := url.Parse(s)
 	switch {
@@ -311,5 +313,9 @@ func ParseBaseURL(s string) (string, error) {
 	case strings.ContainsAny(s, "?#@"):
 		return "", fmt.Errorf("%q has more than a scheme and a host", s)
 	}
-	return u.Scheme + "://" + u.Host, nil
+	host, err := hostname.ASCII(u.Host)
+	if err != nil {
+		return "", fmt.Errorf("%q has a host that can't be", s)
+	}
+	return u.Scheme + "://" + host, nil
 }

@@ -7,16 +7,18 @@ type Code string
 
 // Findings about files and their location.
 const (
-	FileEncoding   Code = "file-encoding"    // not valid UTF-8, or a control character in it
-	FileTooLarge   Code = "file-too-large"   // larger than Baken reads
-	FileName       Code = "file-name"        // not NAME.LANG.md
-	FileLanguage   Code = "file-language"    // a language that site.yaml doesn't have
-	FileLink       Code = "file-link"        // a symbolic link that is broken or leaves the site
-	NestingTooDeep Code = "nesting-too-deep" // lists, quotes or brackets nested beyond the limit
-	FileUnreadable Code = "file-unreadable"  // the file can't be read
-	OutputInSite   Code = "output-in-site"   // a build's manifest or linked output directory in the site
-	DownloadType   Code = "download-type"    // an unpublished file type, or content of another type
-	PictureActive  Code = "picture-active"   // an SVG picture with a script or an external reference
+	FileEncoding     Code = "file-encoding"     // not valid UTF-8, or a control character in it
+	FileTooLarge     Code = "file-too-large"    // larger than Baken reads
+	FileName         Code = "file-name"         // not NAME.LANG.md
+	FileLanguage     Code = "file-language"     // a language that site.yaml doesn't have
+	FileLink         Code = "file-link"         // a symbolic link that is broken or leaves the site
+	NestingTooDeep   Code = "nesting-too-deep"  // lists, quotes or brackets nested beyond the limit
+	FileUnreadable   Code = "file-unreadable"   // the file can't be read
+	OutputInSite     Code = "output-in-site"    // a build's manifest or linked output directory in the site
+	FileNameCase     Code = "file-name-case"    // files whose names differ only in case
+	DownloadConflict Code = "download-conflict" // two files that differ and have one address
+	DownloadType     Code = "download-type"     // an unpublished file type, or content of another type
+	PictureActive    Code = "picture-active"    // an SVG picture with a script or an external reference
 )
 
 // Findings about text in any file.

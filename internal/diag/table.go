@@ -33,7 +33,11 @@ var table = map[Code]properties{
 	FileUnreadable: {Error, fixed},
 	OutputInSite:   {Error, fixed},
 	DownloadType:   {Error, fixed},
-	PictureActive:  {Error, fixed},
+
+	DownloadConflict: {Error, fixed},
+	FileNameCase:     {Warning, adjustable},
+
+	PictureActive: {Error, fixed},
 
 	TextBidi: {Warning, adjustable},
 

@@ -91,6 +91,10 @@ const (
 	// SlotHref takes the URL of a page or file of the site, escaped for a double-quoted attribute.
 	// Target is empty for a link within the page, which has only a Fragment.
 	SlotHref SlotKind = iota + 1
+	// SlotFile takes the attributes of a link to a file that may be no page: href="…" and, for one
+	// that is to be saved, download="…". SlotFileNote takes the text at the end of such a link.
+	SlotFile
+	SlotFileNote
 	// SlotImage takes the attributes src, width and height of a picture: src="…" width="…"
 	// height="…".
 	SlotImage

@@ -10,6 +10,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/direction"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
 	"baken.example/baken/internal/markdown/leftover"
@@ -62,8 +63,10 @@ type Term struct {
 // Converter converts Markdown in one language to HTML. It is safe for concurrent use.
 type Converter struct {
 	language string
-	quotes   Quotes
-	escaped  Quotes
+	// rightToLeft reports whether the language is written from right to left.
+	rightToLeft bool
+	quotes      Quotes
+	escaped     Quotes
 	// strings are the UI strings, escaped.
 	strings map[string]string
 	// terms are the ids, in the order of the index.
@@ -96,6 +99,7 @@ type buffers struct {
 func New(o Options) *Converter {
 	c := &Converter{
 		language:          o.Language,
+		rightToLeft:       direction.RightToLeft(o.Language),
 		quotes:            o.Quotes,
 		escaped:           o.Quotes.Escaped(),
 		strings:           make(map[string]string, len(o.Strings)),
@@ -157,6 +161,8 @@ func (c *Converter) ConvertPage(buf []byte, file string, src []byte, firstLine i
 		slots:     b.slots[:0],
 		headings:  b.headings[:0],
 		starts:    b.starts[:0],
+
+		rightToLeft: c.rightToLeft,
 	}
 	defer func() {
 		// The fuzz test checks that no text causes a panic. If one does, the findings of all other

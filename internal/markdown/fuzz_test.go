@@ -240,6 +240,10 @@ func filled(body *Body) []byte {
 		switch s.Kind {
 		case SlotHref:
 			b = append(b, "/page/"...)
+		case SlotFile:
+			b = append(b, `href="/files/a.pdf" download="A.pdf"`...)
+		case SlotFileNote:
+			b = append(b, " (PDF, 1 kB)"...)
 		case SlotImage:
 			b = append(b, `src="a.png" width="1" height="1"`...)
 		case SlotDirective:
@@ -255,12 +259,12 @@ func filled(body *Body) []byte {
 
 // written maps the elements that the package writes to their attributes.
 var written = map[string][]string{
-	"a": {"href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class"},
+	"a": {"class", "download", "dir", "href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class", "dir"},
 	"dd": nil, "del": nil, "div": {"class", "role", "tabindex", "aria-label"}, "dl": nil, "dt": nil, "em": nil,
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "hr": nil,
 	"img": {"src", "width", "height", "alt", "title"}, "input": {"type", "disabled", "checked", "aria-labelledby"},
-	"li": {"class", "id"}, "ol": {"start"}, "p": {"class"}, "pre": nil, "section": {"class", "role", "aria-label"},
-	"span": {"lang", "id", "class"}, "strong": nil, "sup": {"id"}, "table": nil, "tbody": nil, "td": {"class", "data-label"},
+	"li": {"class", "id"}, "ol": {"start"}, "p": {"class"}, "pre": {"dir"}, "section": {"class", "role", "aria-label"},
+	"span": {"lang", "dir", "id", "class"}, "strong": nil, "sup": {"id"}, "table": nil, "tbody": nil, "td": {"class", "data-label"},
 	"th": {"scope", "class"}, "thead": nil, "tr": nil, "ul": nil,
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/direction"
 	"baken.example/baken/internal/markdown/escape"
 )
 
@@ -73,7 +74,9 @@ func (r *rendering) inline(n ast.Node) bool {
 
 // codeSpan renders a code span. In a table, \| stands for |, which would end the cell.
 func (r *rendering) codeSpan(n *ast.CodeSpan) {
-	r.write("<code>")
+	r.write("<code")
+	r.leftToRight()
+	r.write(">")
 	_, cell := enclosingBlock(n).(*extast.TableCell)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		text, ok := c.(*ast.Text)
@@ -112,14 +115,22 @@ func (r *rendering) span(s *dialect.Span) {
 	if problem != "" {
 		r.report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)
 	}
-	outer := r.inForeign
+	outer, turned := r.inForeign, r.rightToLeft
 	r.inForeign = !strings.EqualFold(lang, r.language)
 	if problem == "" {
-		r.write(`<span lang="`, lang, `">`)
+		r.write(`<span lang="`, lang, `"`)
+		switch r.rightToLeft = direction.RightToLeft(lang); {
+		case r.rightToLeft == turned:
+		case turned:
+			r.write(` dir="ltr"`)
+		default:
+			r.write(` dir="rtl"`)
+		}
+		r.write(">")
 	}
 	r.inlines(s)
 	if problem == "" {
 		r.write("</span>")
 	}
-	r.inForeign = outer
+	r.inForeign, r.rightToLeft = outer, turned
 }

@@ -25,13 +25,16 @@ func (r *rendering) link(n *ast.Link) {
 			Code: diag.LinkEmpty, Hint: "say there where it leads", Message: "there is no text between the brackets",
 		}
 	}
-	if !r.openLink(t, problem, pos, n.Title) {
+	if !r.openLink(t, problem, pos, n.Title, r.isAddress(n, t)) {
 		r.inlines(n)
 		return
 	}
 	r.inLink = true
 	r.inlines(n)
 	r.inLink = false
+	if t.IsFile() {
+		r.slot(SlotFileNote, t.Path, pos)
+	}
 	r.write("</a>")
 }
 
@@ -53,7 +56,7 @@ func (r *rendering) autoLink(n *ast.AutoLink) {
 	opened := false
 	if !r.inLink {
 		t, problem := target.Parse(address)
-		opened = r.openLink(t, problem, r.at(offset), nil)
+		opened = r.openLink(t, problem, r.at(offset), nil, true)
 	}
 	r.out = escape.Text(r.out, label)
 	if opened {
@@ -63,13 +66,27 @@ func (r *rendering) autoLink(n *ast.AutoLink) {
 }
 
 // openLink writes the start tag of a link and reports whether it did. If there is a problem with
-// the target, it adds a finding instead.
-func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.Pos, title []byte) bool {
+// the target, it adds a finding instead. bare says that the link's text is its address.
+func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.Pos, title []byte, bare bool) bool {
 	if problem != nil {
 		r.findings.Add(r.file, pos, problem.Code, problem.Hint, "link to %.80q: %s", t.Written, problem.Message)
 		return false
 	}
-	r.write(`<a href="`)
+	r.write("<a")
+	if bare && (t.Scheme == "http" || t.Scheme == "https") {
+		r.write(` class="bare"`)
+	}
+	if bare || t.Scheme == "tel" {
+		r.leftToRight()
+	}
+	r.write(" ")
+	if t.IsFile() {
+		r.slot(SlotFile, t.Path, pos).Fragment = t.Fragment
+		r.title(title)
+		r.write(">")
+		return true
+	}
+	r.write(`href="`)
 	switch t.Kind {
 	case target.Local:
 		r.slot(SlotHref, t.Path, pos).Fragment = t.Fragment

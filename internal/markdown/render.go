@@ -42,6 +42,8 @@ type rendering struct {
 	// inLink, inForeign, inHeading and inTerm report whether the current node is in a link, a span
 	// of another language, a heading or a span that marks a term.
 	inLink, inForeign, inHeading, inTerm bool
+	// rightToLeft reports whether the current node is in a text that is written from right to left.
+	rightToLeft bool
 
 	prose prose
 	used  termUse
@@ -105,7 +107,9 @@ func (r *rendering) blocks(parent ast.Node) {
 		case *ast.Blockquote:
 			r.quote(n)
 		case *ast.CodeBlock:
-			r.write("<pre><code>")
+			r.write("<pre")
+			r.leftToRight()
+			r.write("><code>")
 			r.code(n)
 			r.write("</code></pre>")
 		case *ast.FencedCodeBlock:
@@ -210,7 +214,9 @@ func (r *rendering) taskBox(n *extast.TaskCheckBox) {
 }
 
 func (r *rendering) fence(n *ast.FencedCodeBlock) {
-	r.write("<pre><code")
+	r.write("<pre")
+	r.leftToRight()
+	r.write("><code")
 	if language := n.Language(r.src); len(language) > 0 {
 		r.write(` class="language-`)
 		r.out = escape.Attribute(r.out, escape.Decoded(r.plain[:0], language))

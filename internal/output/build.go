@@ -156,7 +156,7 @@ func (b *build) render(ctx context.Context) error {
 		var w writer
 		return func(i int) error {
 			f := files[i]
-			if err := b.renderFile(&w, f); err != nil {
+			if err := b.renderFile(ctx, &w, f); err != nil {
 				if stopped := ctx.Err(); stopped != nil && errors.Is(err, stopped) {
 					return stopped // It is no matter which file is being made when a build is interrupted.
 				}
@@ -168,7 +168,10 @@ func (b *build) render(ctx context.Context) error {
 	})
 }
 
-func (b *build) renderFile(w *writer, f *file) error {
+func (b *build) renderFile(ctx context.Context, w *writer, f *file) error {
+	if f.Open != nil {
+		return b.renderLarge(ctx, f)
+	}
 	content, err := w.render(f)
 	if err != nil {
 		return fmt.Errorf("render %s: %w", f.Path, err)

@@ -388,13 +388,13 @@ func TestWithoutLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	var w writer
-	if err := b.stageUnchanged(&w, f); err == nil {
+	if err := b.stageUnchanged(t.Context(), &w, f); err == nil {
 		t.Error("no error though neither link nor copy was possible")
 	}
 	if err := os.Remove(b.staged("a")); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.copyUnchanged(&w, f); err != nil {
+	if err := b.copyUnchanged(t.Context(), &w, f); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(b.staged("a"))

@@ -94,11 +94,19 @@ func (b *build) stageFile(f *file, content []byte) error {
 
 // create writes a new file, or none. It fails if the file exists.
 func create(name string, content []byte) error {
+	return createFrom(name, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
+// createFrom writes a new file by a function, or none. It fails if the file exists.
+func createFrom(name string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(content)
+	err = write(f)
 	info, statErr := f.Stat()
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
@@ -123,7 +131,7 @@ func (b *build) complete(ctx context.Context, top string) error {
 	}
 	err := parallel(ctx, b.workers, len(missing), func() func(int) error {
 		var w writer
-		return func(i int) error { return b.stageUnchanged(&w, missing[i]) }
+		return func(i int) error { return b.stageUnchanged(ctx, &w, missing[i]) }
 	})
 	if err != nil {
 		return err
@@ -134,7 +142,7 @@ func (b *build) complete(ctx context.Context, top string) error {
 // stageUnchanged links the old file into the staging tree. It copies the file if the file system
 // refuses, because it doesn't support links, has too many, or protects files of other owners
 // (protected_hardlinks).
-func (b *build) stageUnchanged(w *writer, f *file) error {
+func (b *build) stageUnchanged(ctx context.Context, w *writer, f *file) error {
 	if err := b.makeDirectory(f.dir); err != nil {
 		return fmt.Errorf("write %s: %w", f.Path, err)
 	}
@@ -142,17 +150,23 @@ func (b *build) stageUnchanged(w *writer, f *file) error {
 		f.staged = true
 		return nil
 	}
-	return b.copyUnchanged(w, f)
+	return b.copyUnchanged(ctx, w, f)
 }
 
 // copyUnchanged writes the file to the staging tree with the modification time of the old one.
-func (b *build) copyUnchanged(w *writer, f *file) error {
-	content, err := w.render(f)
-	if err != nil {
-		return fmt.Errorf("render %s: %w", f.Path, err)
-	}
-	if err := b.stageFile(f, content); err != nil {
-		return err
+func (b *build) copyUnchanged(ctx context.Context, w *writer, f *file) error {
+	if f.Open != nil {
+		if err := b.stageLarge(ctx, f); err != nil {
+			return err
+		}
+	} else {
+		content, err := w.render(f)
+		if err != nil {
+			return fmt.Errorf("render %s: %w", f.Path, err)
+		}
+		if err := b.stageFile(f, content); err != nil {
+			return err
+		}
 	}
 	info, err := os.Stat(b.current(f.Path))
 	if err == nil {

@@ -92,6 +92,9 @@ func (p *Result) Render(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		if a.Open != nil {
+			continue // A large download has no template.
+		}
 		var err error
 		if buf, err = a.Append(buf[:0]); err != nil {
 			errs = append(errs, err)

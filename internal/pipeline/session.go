@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/overlay"
@@ -32,7 +33,7 @@ import (
 //   - Documents are reloaded one by one, as long as the converters and the history are the same.
 //   - Where only texts of a few documents differ, they are replaced in the model and in the output;
 //     both keep their versions, since nothing else was computed from texts.
-//   - Pictures are stale when one of them changed, or when pages refer to other ones.
+//   - Pictures and downloads are stale when one of them changed, or when pages refer to other ones.
 //
 // After an error nothing is cached. Whole-site checks (package audit) are no stage. A Session isn't
 // safe for concurrent use.
@@ -52,6 +53,7 @@ type Session struct {
 	documents stage[*content.Documents]
 	model     stage[*site.Site]
 	pictures  stage[*asset.Set]
+	downloads stage[*download.Set]
 	output    stage[output]
 
 	// pending are the paths that changed since the documents were read.
@@ -128,7 +130,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.readPictures,
+		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.readPictures, s.readDownloads,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -264,7 +266,17 @@ func (s *Session) replaceTexts(ctx context.Context) bool {
 	return ok
 }
 
-// readPictures loads the files that pages refer to.
+// readDownloads examines the files that pages link to.
+func (s *Session) readDownloads(ctx context.Context) error {
+	if names := s.model.value.Downloads; s.downloads.version == 0 || !slices.Equal(s.downloads.value.Names(), names) {
+		s.downloads.version = 0
+	}
+	return run(s, &s.downloads, nil, func() (*download.Set, diag.List, error) {
+		return download.Load(ctx, s.site, s.model.value.Downloads)
+	})
+}
+
+// readPictures loads the pictures that pages show.
 func (s *Session) readPictures(ctx context.Context) error {
 	if names := s.model.value.Files; s.pictures.version == 0 || !slices.Equal(s.pictures.value.Names(), names) {
 		s.pictures.version = 0
@@ -277,7 +289,7 @@ func (s *Session) readPictures(ctx context.Context) error {
 // render prepares the rendering of the pages whose texts were replaced, if nothing else has
 // changed, or of the whole site.
 func (s *Session) render(ctx context.Context, p *Result) error {
-	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.pictures.version, s.criteria.version}
+	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.pictures.version, s.downloads.version, s.criteria.version}
 	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.replaced)
@@ -289,7 +301,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 	err := run(s, &s.output, inputs, func() (output, diag.List, error) {
 		renderer, findings, err := render.New(ctx, render.Input{
 			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
-			Files: s.pictures.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
+			Files: s.pictures.value, Downloads: s.downloads.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
 			Preview: s.options.value.Drafts,
 		})
 		if err != nil || renderer == nil {

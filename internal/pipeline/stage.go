@@ -69,15 +69,17 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 		}
 	}
 	s.pending = append(s.pending, changed...)
-	if docs := s.documents.value; s.pictures.version > 0 && (docs.Volatile() || s.shows(changed)) {
+	if docs := s.documents.value; s.pictures.version > 0 && (docs.Volatile() || concern(changed, s.pictures.value.Names())) {
 		s.pictures.version = 0
+	}
+	if docs := s.documents.value; s.downloads.version > 0 && (docs.Volatile() || concern(changed, s.downloads.value.Names())) {
+		s.downloads.version = 0
 	}
 }
 
-// shows reports whether a changed path is that of a picture or a download, or of a directory above
-// one.
-func (s *Session) shows(changed []string) bool {
-	return slices.ContainsFunc(s.pictures.value.Names(), func(file string) bool {
+// concern reports whether a changed path is that of one of the files, or of a directory above one.
+func concern(changed, files []string) bool {
+	return slices.ContainsFunc(files, func(file string) bool {
 		return slices.ContainsFunc(changed, func(name string) bool { return source.Within(file, name) })
 	})
 }

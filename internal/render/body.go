@@ -50,6 +50,10 @@ func (r *Renderer) slot(b []byte, l *language, file string, before []byte, slot 
 	switch slot.Kind {
 	case markdown.SlotHref:
 		return r.href(b, file, slot), nil
+	case markdown.SlotFile:
+		return r.fileLink(b, file, slot), nil
+	case markdown.SlotFileNote:
+		return r.fileNote(b, l, file, before, slot)
 	case markdown.SlotImage:
 		return r.image(b, file, slot), nil
 	case markdown.SlotTermOpen:
@@ -87,8 +91,6 @@ func (r *Renderer) href(b []byte, file string, slot *markdown.Slot) []byte {
 	case slot.Target == "":
 	case to.Page != nil:
 		b = append(b, to.Page.URL...)
-	case to.File != "":
-		b = append(b, r.Files.Get(to.File).URL...)
 	}
 	if slot.Fragment != "" || slot.Target == "" {
 		b = append(b, '#')

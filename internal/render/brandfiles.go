@@ -6,6 +6,7 @@ import (
 	textlanguage "golang.org/x/text/language"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/hostname"
 	"baken.example/baken/internal/render/brand"
 )
 
@@ -17,7 +18,7 @@ func (r *Renderer) brandFiles() []artifact.Artifact {
 	}
 	host := ""
 	if u, err := url.Parse(r.Site.Config.BaseURL.V); err == nil {
-		host = u.Hostname()
+		host = hostname.Display(u.Hostname()) // for people
 	}
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]

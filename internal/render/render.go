@@ -22,6 +22,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/render/brand"
@@ -37,8 +38,10 @@ type Input struct {
 	Site      *site.Site
 	Templates *layout.Templates
 	Messages  *message.Catalog
-	// Assets are the files in assets/, Files the pictures and downloads that pages use.
+	// Assets are the files in assets/, Files the pictures that pages show.
 	Assets, Files *asset.Set
+	// Downloads are the files that pages link to.
+	Downloads *download.Set
 	// Compiled are the criteria sets, in all their versions, proven and compiled.
 	Compiled map[*criteria.Set]*compiled.Set
 	// Date is the day as of which the site is rendered.
@@ -110,6 +113,9 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	all = append(all, r.criteriaFiles()...)
 	all = append(all, r.Assets.Artifacts()...)
 	all = append(all, r.Files.Artifacts()...)
+	for _, f := range r.Downloads.Files() {
+		all = append(all, f.Artifact)
+	}
 	slices.SortFunc(all, func(a, b artifact.Artifact) int { return cmp.Compare(a.Path, b.Path) })
 	return all
 }
@@ -158,7 +164,7 @@ func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error)
 // host returns the input of package host.
 func (r *Renderer) host() host.Input {
 	in := host.Input{
-		Site: r.Site, Assets: r.Assets, Files: r.Files, Date: r.Date, Preview: r.Preview,
+		Site: r.Site, Assets: r.Assets, Files: r.Files, Downloads: r.Downloads, Date: r.Date, Preview: r.Preview,
 		Scripts: len(r.defaultLanguage().view.Scripts) > 0, Minifier: r.minifier,
 	}
 	for _, code := range r.Site.Languages {

@@ -17,6 +17,8 @@ type file struct {
 	// plain, brotli and gzip cache the representations. brotli and gzip hold the plain one where
 	// compression doesn't make it smaller.
 	plain, brotli, gzip atomic.Pointer[representation]
+	// hashed caches the entity tag of a file that isn't held.
+	hashed atomic.Pointer[hashed]
 }
 
 // representation is the content in one coding (RFC 9110, section 3.2).

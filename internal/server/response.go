@@ -113,6 +113,10 @@ func (w *response) file(f *file) {
 		w.page(http.StatusNotFound, f)
 		return
 	}
+	if f.artifact.Open != nil {
+		w.large(f)
+		return
+	}
 	if ignoresRange(w.request) {
 		w.dropRange()
 	}
@@ -125,30 +129,43 @@ func (w *response) file(f *file) {
 		w.failed(err)
 		return
 	}
+	w.fileHeaders(f, content.etag)
+	w.describe(f, content)
+	if !w.refusesRange(content.etag, int64(len(content.body))) {
+		w.serveContent(content)
+	}
+}
+
+// fileHeaders sets the headers of a file, by the site's rules, with its entity tag.
+func (w *response) fileHeaders(f *file, etag string) {
 	h := w.Header()
 	vary := h.Values("Vary")
 	h.Set("Content-Type", f.artifact.MediaType)
 	h.Set("Cache-Control", defaultCacheControl)
 	applyHeaders(w.site.headers, w.path, h)
 	addVary(h, vary...)
-	w.describe(f, content)
-	h.Set("ETag", content.etag)
-	// Conditions come before the range (RFC 9110, section 13.2.2): only a request that would get a
-	// part of the file is refused for the parts that it asks for.
-	if excessiveRanges(w.request.Header.Values("Range"), int64(len(content.body))) {
-		if !w.wantsPart(content.etag) {
-			w.dropRange()
-			w.serveContent(content)
-			return
-		}
-		h.Del("ETag")
-		h.Del("Cache-Control")
-		h.Del("Content-Disposition")
-		h.Set("Content-Range", "bytes */"+strconv.Itoa(len(content.body)))
-		w.text(http.StatusRequestedRangeNotSatisfiable, "These are too many parts, parts of each other, or nothing.")
-		return
+	h.Set("ETag", etag)
+}
+
+// refusesRange answers a request for too many parts of a file, or for nothing of it, and reports
+// whether it did. Conditions come before the range (RFC 9110, section 13.2.2): only a request that
+// would get a part of the file is refused for the parts that it asks for, and from others the Range
+// header is dropped.
+func (w *response) refusesRange(etag string, size int64) bool {
+	if !excessiveRanges(w.request.Header.Values("Range"), size) {
+		return false
 	}
-	w.serveContent(content)
+	if !w.wantsPart(etag) {
+		w.dropRange()
+		return false
+	}
+	h := w.Header()
+	h.Del("ETag")
+	h.Del("Cache-Control")
+	h.Del("Content-Disposition")
+	h.Set("Content-Range", "bytes */"+strconv.FormatInt(size, 10))
+	w.text(http.StatusRequestedRangeNotSatisfiable, "These are too many parts, parts of each other, or nothing.")
+	return true
 }
 
 func (w *response) serveContent(content *representation) {

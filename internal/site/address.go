@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
 )
 
 // addPages adds a page with its URL for each published document, and checks the addresses and the
@@ -49,6 +50,8 @@ func (b *builder) addPages(docs []*content.Document) {
 	})
 	b.checkDirs(dirs)
 	b.removeConflicts()
+	b.checkDirectories()
+	b.checkCasing()
 	b.texts = make([]*content.Document, len(b.Pages))
 	for i, p := range b.Pages {
 		b.texts[i] = docs[p.index]
@@ -177,7 +180,29 @@ func (b *builder) removeConflicts() {
 		case p.Path != first.Path:
 			hint += "; some readers and file systems take " + p.Path + " and " + first.Path + " for one"
 		}
-		b.findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict, hint, "%s is the URL of %s too", p.Path, first.File)
+		file, pos, other := b.slugOf(p, first)
+		b.findings.Add(file, pos, diag.URLConflict, hint, "%s is the URL of %s too", p.Path, other.File)
 	}
 	b.Pages = unique
+}
+
+// slugOf returns the place of the slug that gives two pages one URL, and the page that has it besides:
+// the slug of one of them, of the second if both have one, or else that of a directory above one.
+// Without any slug, it is the second page.
+func (b *builder) slugOf(p, first *Page) (file string, pos diag.Pos, other *Page) {
+	switch {
+	case p.Meta.Slug.IsSet():
+		return p.File, p.Meta.Slug.Pos, first
+	case first.Meta.Slug.IsSet():
+		return first.File, first.Meta.Slug.Pos, p
+	}
+	for _, pair := range [][2]*Page{{p, first}, {first, p}} {
+		for dir := path.Dir(pair[0].Key); dir != "."; dir = path.Dir(dir) {
+			index := b.documents[normal(source.ContentDir+"/"+dir+"/index."+p.Lang+".md")]
+			if index != nil && index.Meta.Slug.IsSet() {
+				return index.File, index.Meta.Slug.Pos, pair[1]
+			}
+		}
+	}
+	return p.File, diag.Pos{}, first
 }

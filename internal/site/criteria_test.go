@@ -108,8 +108,8 @@ func TestCriteriaTexts(t *testing.T) {
 		if got := strings.Join(findingsIn(list, "content/criteria/"), "\n"); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.guidance, got, c.want)
 		}
-		if c.want == "" && cmp.Diff([]string{"content/report.pdf"}, s.Files) != "" {
-			t.Errorf("files: %q", s.Files)
+		if c.want == "" && cmp.Diff([]string{"content/report.pdf"}, s.Downloads) != "" {
+			t.Errorf("files: %q", s.Downloads)
 		}
 	}
 	// Links of a version that isn't in force aren't checked.

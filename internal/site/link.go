@@ -99,7 +99,7 @@ type linkCheck struct {
 // or a picture.
 func (c linkCheck) check() string {
 	switch c.slot.Kind {
-	case markdown.SlotHref:
+	case markdown.SlotHref, markdown.SlotFile:
 		return c.checkHref()
 	case markdown.SlotImage:
 		return c.checkImage()

@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/download/address"
 	"baken.example/baken/internal/site/alias"
 )
 
@@ -22,9 +23,12 @@ type Redirect struct {
 	From, To string
 	// Spellings are the percent-encoded forms of From that occur in requests, sorted.
 	Spellings []string
+	// File and Pos say where an editor wrote it.
+	File string
+	Pos  diag.Pos
 }
 
-// addRedirects adds a redirect for each valid alias of a page.
+// addRedirects adds a redirect for each valid alias of a page, and for each old address of a file.
 func (b *builder) addRedirects() {
 	pages := make(map[string]*Page, len(b.Pages))
 	for _, p := range b.Pages {
@@ -66,11 +70,12 @@ func (b *builder) addRedirects() {
 			default:
 				taken[key] = p
 				b.Redirects = append(b.Redirects, Redirect{
-					From: alias.Escape(from), To: p.URL, Spellings: alias.Spellings(from, old.V),
+					From: alias.Escape(from), To: p.URL, Spellings: alias.Spellings(from, old.V), File: p.File, Pos: old.Pos,
 				})
 			}
 		}
 	}
+	b.addFileRedirects(pages, taken)
 	slices.SortFunc(b.Redirects, func(x, y Redirect) int {
 		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
 	})
@@ -105,6 +110,9 @@ func (b *builder) isReservedPath(path string) bool {
 	if slices.Contains(b.Languages, first) && len(segments) == 2 {
 		return slices.Contains(reservedFiles, segments[1])
 	}
+	if first == address.Dir {
+		return len(segments) == 1 // Below it stood downloads.
+	}
 	return first == "" || strings.HasPrefix(first, "_") || strings.HasPrefix(first, ".") ||
 		slices.Contains(reservedDirs, first) || len(segments) == 1 && slices.Contains(reservedFiles, first)
 }
@@ -112,6 +120,6 @@ func (b *builder) isReservedPath(path string) bool {
 // No alias may begin in one of reservedDirs at the root, or be one of reservedFiles at the root or
 // at the root of a language. The last three of reservedDirs are the service's health and metrics.
 var (
-	reservedDirs  = []string{"api", "assets", "criteria", "files", "healthz", "readyz", "metrics"}
+	reservedDirs  = []string{"api", "assets", "criteria", "healthz", "readyz", "metrics"}
 	reservedFiles = []string{"404.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
 )

@@ -7,12 +7,14 @@ import (
 	"sync"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
 )
 
 // references holds the result of checking a text's links, pictures and directives.
 type references struct {
-	// files are the pictures and downloads that the text uses.
-	files    []string
+	// files are the pictures that the text shows, and downloads the files that it links to.
+	files, downloads []string
+
 	findings diag.List
 	// speller bounds the number of suggestions for mistakes in the text.
 	speller diag.Speller
@@ -20,8 +22,12 @@ type references struct {
 
 // add checks a link or a picture.
 func (r *references) add(c linkCheck) {
-	if file := c.check(); file != "" {
+	switch file := c.check(); {
+	case file == "":
+	case c.slot.Kind == markdown.SlotImage:
 		r.files = append(r.files, file)
+	default:
+		r.downloads = append(r.downloads, file)
 	}
 }
 
@@ -31,11 +37,15 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
 	b.criteriaReferences = b.checkCriteriaTexts(ctx)
 	b.Files = slices.Clone(b.criteriaReferences.files)
+	b.Downloads = append(slices.Clone(b.aliased), b.criteriaReferences.downloads...)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
+		b.Downloads = append(b.Downloads, r.downloads...)
 	}
-	slices.Sort(b.Files)
-	b.Files = slices.Compact(b.Files)
+	for _, files := range []*[]string{&b.Files, &b.Downloads} {
+		slices.Sort(*files)
+		*files = slices.Compact(*files)
+	}
 }
 
 // referencesOf checks the links, pictures and directives of a page.
@@ -79,5 +89,6 @@ func (s *Site) allFindings() (list diag.List) {
 		list.Join(v.findings)
 	}
 	s.checkThreshold(&list)
+	s.checkFileRedirects(&list)
 	return list
 }

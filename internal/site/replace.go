@@ -58,7 +58,7 @@ func (s *Site) pointsInto(p *Page, d *content.Document, pages map[*Page]bool) bo
 	}
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
-		if slot.Kind == markdown.SlotHref && slot.Fragment != "" && pages[s.Resolve(d.File, slot.Target).Page] {
+		if (slot.Kind == markdown.SlotHref || slot.Kind == markdown.SlotFile) && slot.Fragment != "" && pages[s.Resolve(d.File, slot.Target).Page] {
 			return true
 		}
 	}

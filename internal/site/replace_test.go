@@ -120,6 +120,9 @@ func TestReplace(t *testing.T) {
 			if diff := cmp.Diff(remarks(all), remarks(findings)); diff != "" {
 				t.Error(diff)
 			}
+			if !slices.Equal(got.Downloads, want.Downloads) {
+				t.Errorf("downloads %q, want %q", got.Downloads, want.Downloads)
+			}
 			if !slices.Equal(got.Files, want.Files) {
 				t.Errorf("files %q, want %q", got.Files, want.Files)
 			}

@@ -47,8 +47,11 @@ type Site struct {
 	Redirects []Redirect
 	// Criteria are the versions of the criteria sets that are in force, by id.
 	Criteria map[string]*Criteria
-	// Files are the paths of the pictures and downloads that pages and criteria use, sorted.
+	// Files are the paths of the pictures that pages and criteria show, sorted.
 	Files []string
+	// Downloads are the paths of the files that pages and criteria link to, or that an old address
+	// leads to, sorted.
+	Downloads []string
 
 	homes map[string]*Page
 	// checks are the pages that are the self-check of a set; where a language has several of one
@@ -63,6 +66,8 @@ type Site struct {
 	texts      []*content.Document
 	references []references
 	verdicts   []verdict
+	// aliased are the files that old addresses lead to.
+	aliased []string
 	// criteriaReferences are the references in texts of criteria.
 	criteriaReferences references
 	// versions are all versions of each criteria set, by id.

@@ -266,7 +266,7 @@ func FuzzResolve(f *testing.F) {
 			t.Skip("package source lets no such text through, or it isn't one line")
 		}
 		s, list := portal(t, links+"-- a/fuzz.en.md --\n\n[x]("+target+") ![x]("+target+")\n", site.Options{})
-		for _, file := range s.Files {
+		for _, file := range append(s.Files, s.Downloads...) {
 			if !strings.HasPrefix(file, "content/") || file != path.Clean(file) {
 				t.Errorf("%q publishes %q", target, file)
 			}
@@ -277,7 +277,7 @@ func FuzzResolve(f *testing.F) {
 		}
 		i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Key == "a/fuzz" })
 		for _, slot := range s.Text(s.Pages[i]).Body.Slots {
-			if slot.Kind != markdown.SlotHref && slot.Kind != markdown.SlotImage {
+			if slot.Kind != markdown.SlotHref && slot.Kind != markdown.SlotFile && slot.Kind != markdown.SlotImage {
 				continue
 			}
 			to := s.Resolve(s.Pages[i].File, slot.Target)

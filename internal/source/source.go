@@ -3,6 +3,7 @@ package source
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -12,10 +13,12 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// The maximum sizes of files. A text of a mebibyte is a book; a picture of ten is a mistake.
+// The maximum sizes of files. A text of a mebibyte is a book; a picture of ten is a mistake. A
+// download is streamed; one of more than two gibibytes fits neither a 32-bit size nor a reader's line.
 const (
-	maxText = 1 << 20
-	maxFile = 10 << 20
+	maxText   = 1 << 20
+	maxFile   = 10 << 20
+	maxStream = 2 << 30
 )
 
 // Bytes returns the content of a file, or a finding if it is larger than 10 MiB.
@@ -115,6 +118,43 @@ func linkIn(fsys fs.FS, name string) (link string, ok bool) {
 	return "", false
 }
 
+// Open opens a file of at most 2 GiB for reading piece by piece. The file is nil if the list has a
+// finding: that it is larger, irregular, or behind a symbolic link that can't be followed.
+func Open(fsys fs.FS, name string) (fs.File, diag.List, error) {
+	var list diag.List
+	f, err := fsys.Open(name)
+	if err != nil {
+		if obstructed(fsys, name, &list) {
+			err = nil
+		}
+		return nil, list, err
+	}
+	info, list, err := regular(f, name)
+	if info != nil && info.Size() > maxStream {
+		list.Add(name, diag.Pos{}, diag.FileTooLarge, "split it, or make it smaller", "the file is larger than %s", Mebibytes(maxStream))
+	}
+	if info == nil || list.Len() > 0 {
+		return nil, list, errors.Join(err, f.Close())
+	}
+	return f, list, nil
+}
+
+// regular returns the description of an open file, or nil with a finding or an error if it isn't a
+// regular one.
+func regular(f fs.File, name string) (info fs.FileInfo, list diag.List, err error) {
+	info, err = f.Stat()
+	switch {
+	case err != nil:
+		return nil, list, err
+	case info.IsDir():
+		return nil, list, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
+	case !info.Mode().IsRegular():
+		addIrregular(name, &list)
+		return nil, list, nil
+	}
+	return info, list, nil
+}
+
 func readAll(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.List, error) {
 	var list diag.List
 	f, err := fsys.Open(name)
@@ -122,16 +162,9 @@ func readAll(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.Lis
 		return nil, list, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
+	info, list, err := regular(f, name)
+	if info == nil {
 		return nil, list, err
-	}
-	if info.IsDir() {
-		return nil, list, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
-	}
-	if !info.Mode().IsRegular() {
-		addIrregular(name, &list)
-		return nil, list, nil
 	}
 	size := info.Size()
 	if size <= limit {
@@ -145,11 +178,12 @@ func readAll(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.Lis
 		}
 	}
 	list.Add(name, diag.Pos{}, diag.FileTooLarge, "split it, or make it smaller",
-		"the file is larger than %s", mebibytes(limit))
+		"the file is larger than %s", Mebibytes(limit))
 	return nil, list, nil
 }
 
-func mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
+// Mebibytes writes a size, which is a whole number of mebibytes, for a message.
+func Mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
 
 // Text returns a text file of at most 1 MiB in UTF-8, without its byte order mark, with line feeds
 // as line ends, and without control characters except line feeds and tabs. If the file isn't such a

@@ -61,7 +61,7 @@ func (t *Text) items(buf []item, section int) []item {
 	slots := t.slots(section)
 	for i := range slots {
 		switch s := &slots[i]; s.Kind {
-		case markdown.SlotHref:
+		case markdown.SlotHref, markdown.SlotFile:
 			out = append(out, item{class: linkClass, name: t.Target(s)})
 		case markdown.SlotImage:
 			out = append(out, item{class: pictureClass, name: t.Target(s)})

@@ -51,8 +51,7 @@ func newParser(addresses bool) parser.Parser {
 		util.Prioritized(delimiters{extension.NewStrikethroughParser()}, 500),
 	}
 	if addresses {
-		inline = append(inline, util.Prioritized(extension.NewLinkifyParser(
-			extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})), 999))
+		inline = append(inline, util.Prioritized(newAddressParser(), 999))
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(

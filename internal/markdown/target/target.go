@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/hostname"
 )
 
 // Target is the target of a link or a picture.
@@ -34,6 +35,11 @@ const (
 	Foreign
 )
 
+// IsFile reports whether the target is a file of the site that isn't a page, by its name.
+func (t Target) IsFile() bool {
+	return t.Kind == Local && t.Path != "" && !strings.HasSuffix(t.Path, ".md")
+}
+
 // Problem is the reason why a target is invalid. Message follows "link to x: ".
 type Problem struct {
 	Code          diag.Code
@@ -52,7 +58,11 @@ func Parse(written string) (Target, *Problem) {
 		return t, &Problem{diag.LinkEmpty, "write a target between the parentheses", "there is no target"}
 	case scheme != "":
 		t.Kind, t.Scheme = Foreign, scheme
-		return t, checkScheme(scheme, rest)
+		problem := checkScheme(scheme, rest)
+		if address, err := hostname.InURL(t.URL); err == nil && (scheme == "http" || scheme == "https" || scheme == "mailto") {
+			t.URL = address
+		}
+		return t, problem
 	case strings.HasPrefix(seen, "//"):
 		t.Kind = Foreign
 		return t, &Problem{diag.LinkScheme, fmt.Sprintf("write https:%.80s", seen), "an address without its scheme"}
@@ -117,6 +127,9 @@ func checkScheme(scheme, rest string) *Problem {
 		}
 		// Browsers accept anything after the host.
 		if _, err := url.Parse("//" + host); err != nil {
+			return &Problem{diag.LinkScheme, "write " + scheme + "://host/path, with a host that can be", fmt.Sprintf("there can't be a host %.80q", host)}
+		}
+		if _, err := hostname.InURL(scheme + ":" + rest); err != nil {
 			return &Problem{diag.LinkScheme, "write " + scheme + "://host/path, with a host that can be", fmt.Sprintf("there can't be a host %.80q", host)}
 		}
 	case "mailto", "tel":

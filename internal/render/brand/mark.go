@@ -26,7 +26,7 @@ const (
 
 // The Subresource Integrity of Baken's own mark, minified.
 const (
-	ownDrawing = "sha384-DVfLJGGsWgFGpyO95vtMvKb0YVDj3yxT6Qe2C0QmrPJZTogjX/ZvSqRL37uoBmX0"
+	ownDrawing = "sha384-l9CIVM+i5YUKBOMqYocpnGNCPcYr5dCqAtwZ8ENL1UByJaljPeyGD6DH9Kqy2t3L"
 	ownPicture = "sha384-/BzEYHgQCTCiCao6+IdTNWhfBDUmh3zs33YkvuYAqGD3QVrBmexh/Bk7qPeq1c3o"
 )
 

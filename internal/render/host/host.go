@@ -9,14 +9,17 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/site"
 )
 
 // Input is what the files are rendered from.
 type Input struct {
 	Site *site.Site
-	// Assets are the files in assets/, Files the pictures and downloads that pages use.
+	// Assets are the files in assets/, Files the pictures that pages show.
 	Assets, Files *asset.Set
+	// Downloads are the files that pages link to.
+	Downloads *download.Set
 	// Languages are those of the site, in its order.
 	Languages []Language
 	// Date is the day for which the site is rendered.

@@ -10,6 +10,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/hostname"
 	"baken.example/baken/internal/render/publish"
 	"baken.example/baken/internal/secureheader"
 	"baken.example/baken/internal/site"
@@ -26,9 +27,9 @@ func (in *Input) robots() []artifact.Artifact {
 	if !in.Preview {
 		robots += "\nSitemap: " + in.absolute("/sitemap.xml") + "\n"
 	}
-	security := "Contact: " + s.Contact.V + "\nExpires: " + timestamp(s.Expires.V) + "\n"
+	security := "Contact: " + uri(s.Contact.V) + "\nExpires: " + timestamp(s.Expires.V) + "\n"
 	if s.Policy.V != "" {
-		security += "Policy: " + s.Policy.V + "\n"
+		security += "Policy: " + uri(s.Policy.V) + "\n"
 	}
 	security += "Preferred-Languages: " + strings.Join(in.Site.Languages, ", ") +
 		"\nCanonical: " + in.absolute("/.well-known/security.txt") + "\n"
@@ -36,6 +37,23 @@ func (in *Input) robots() []artifact.Artifact {
 		artifact.Static("robots.txt", textType, []byte(robots)),
 		artifact.Static(".well-known/security.txt", textType, []byte(security)),
 	}
+}
+
+// uri returns an address that [content] has checked as a URI of ASCII characters only, which RFC 9116
+// asks for in section 2.3: its host as protocols have it, and other letters percent-encoded.
+func uri(address string) string {
+	if ascii, err := hostname.InURL(address); err == nil {
+		address = ascii
+	}
+	var b strings.Builder
+	for _, c := range []byte(address) {
+		if c <= ' ' || c >= 0x7f {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // rules makes _headers and _redirects, which Netlify reads and baken serve obeys.
@@ -107,6 +125,7 @@ func (in *Input) headers(files []artifact.Artifact) string {
 	for _, ext := range in.saved() {
 		fmt.Fprintf(&b, "/assets/*%s\n  Content-Disposition: attachment\n", ext)
 	}
+	b.WriteString(in.downloadHeaders())
 	for _, a := range files {
 		if bare, _, _ := strings.Cut(a.MediaType, ";"); bare == "text/html" {
 			continue
