@@ -25,7 +25,8 @@ var mayImport = map[string][]string{
 	"internal/overlay":     {},
 	"internal/source":      {"diag"},
 	"internal/strictyaml":  {"diag"},
-	"internal/markdown":    {"diag"}, // and the packages below it, which may import what it may
+	"internal/facts":       {"diag", "strictyaml"},
+	"internal/markdown":    {"diag", "facts"}, // and the packages below it, which may import what it may
 	"internal/readability": {"diag", "markdown", "strictyaml"},
 	"internal/langdetect":  {"diag", "markdown", "markdown/word", "strictyaml"},
 	"internal/message":     {"diag", "source", "strictyaml"},
@@ -56,7 +57,7 @@ var mayImport = map[string][]string{
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
-	"internal/translation": {"content", "markdown", "markdown/outline"},
+	"internal/translation": {"content", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
 	"internal/translation/status": {"content", "site", "translation"},
 	"internal/translation/accept": {"atomicfile", "content", "diag", "site", "translation"},
