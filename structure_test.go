@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition",
-		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
+		"facts", "feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
@@ -57,7 +57,7 @@ var mayImport = map[string][]string{
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
-	"internal/translation": {"content", "facts", "markdown", "markdown/outline"},
+	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
 	"internal/translation/status": {"content", "site", "translation"},
 	"internal/translation/accept": {"atomicfile", "content", "diag", "site", "translation"},

@@ -33,7 +33,7 @@ func (s *scan) phone(i int) int {
 		case bytes.HasPrefix(s.text[at:], []byte("(0)")):
 			size = 3
 		case c == '+' && at == i, c == '(' || c == ')':
-		case (c == '-' || c == '.' || c == '/' || c == '–' || unicode.IsSpace(c)) && spaces < 2:
+		case (c == '-' || c == '.' || c == '/' || c == '–' || isSpace(c)) && spaces < 2:
 			spaces++
 		default:
 			at = len(s.text)

@@ -1,8 +1,34 @@
 package facts
 
+import "fmt"
+
 // Difference is a fact that differs between a translation and its original. Here is the fact in
 // the translation and There the one in the original; one of them may be nil.
 type Difference struct{ Here, There *Fact }
+
+// Message describes the difference to the editor of the translation. lang is the language of the
+// original.
+func (d Difference) Message(lang string) string {
+	switch {
+	case d.There == nil:
+		return fmt.Sprintf("%q isn't in %q", d.Here.Text, lang)
+	case d.Here == nil:
+		return fmt.Sprintf("%q has %q, which isn't here", lang, d.There.Text)
+	}
+	return fmt.Sprintf("%q where %q has %q", d.Here.Text, lang, d.There.Text)
+}
+
+// Key identifies the difference. It must never change, since fingerprints are made of it.
+func (d Difference) Key() string {
+	here, there := "", ""
+	if d.Here != nil {
+		here = d.Here.Text
+	}
+	if d.There != nil {
+		there = d.There.Text
+	}
+	return fmt.Sprintf("fact %q %q", here, there)
+}
 
 // Compare compares section i of an original with section j of its translation. A fact counts as
 // missing only if it is nowhere else in the other text. Where whole reports false, the structures

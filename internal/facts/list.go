@@ -23,6 +23,7 @@ type Link struct {
 
 // Text is a text without markup, of which the facts are read.
 type Text struct {
+	// Text has a line feed between blocks, such as two cells of a table.
 	Text []byte
 	// Sections are the offsets at which all sections but the first start.
 	Sections []int
@@ -68,6 +69,9 @@ func (r *Reader) Read(t Text) List {
 	list.starts = slices.Clip(list.starts)
 	return list
 }
+
+// Len returns the number of facts.
+func (l *List) Len() int { return len(l.facts) }
 
 // section returns the facts of a section.
 func (l *List) section(i int) []Fact {

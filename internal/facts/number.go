@@ -367,7 +367,7 @@ func (s *scan) between(end, start int) bool {
 	if start < end || start-end > 16 {
 		return false
 	}
-	switch t := strings.TrimSpace(string(s.text[end:start])); t {
+	switch t := strings.TrimFunc(string(s.text[end:start]), isSpace); t {
 	case "-", "–", "—", ",", "/", "":
 		return t != ""
 	default:

@@ -244,7 +244,7 @@ func (s *scan) spaces(i int) int {
 			break
 		}
 		c, size := utf8.DecodeRune(s.text[i:])
-		if !unicode.IsSpace(c) {
+		if !isSpace(c) {
 			break
 		}
 		i += size
@@ -252,13 +252,16 @@ func (s *scan) spaces(i int) int {
 	return i
 }
 
+// isSpace reports whether a character is a space within a block of text.
+func isSpace(c rune) bool { return c != '\n' && unicode.IsSpace(c) }
+
 // adjacent reports whether there are only spaces, and a full stop of an abbreviation, between two
 // offsets.
 func (s *scan) adjacent(end, i int) bool {
 	if end == 0 || i < end || i-end > 6 {
 		return false
 	}
-	return len(bytes.TrimSpace(bytes.TrimPrefix(s.text[end:i], []byte(".")))) == 0
+	return len(bytes.TrimFunc(bytes.TrimPrefix(s.text[end:i], []byte(".")), isSpace)) == 0
 }
 
 // capitalized reports whether a word begins with a capital.

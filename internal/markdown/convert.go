@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
@@ -33,6 +35,8 @@ type Options struct {
 	Addresses bool
 	// Linters are the linters. They get the plain text of each text and add to its findings.
 	Linters []Linter
+	// Facts reads [Body.Facts]; it may be nil.
+	Facts *facts.Reader
 }
 
 // Strings returns the ids of the UI strings that occur in the HTML.
@@ -76,6 +80,7 @@ type Converter struct {
 	// parse is [dialect.Parser.Parse], but for tests.
 	parse   func(src []byte) (ast.Node, *dialect.Bounds)
 	linters []Linter
+	facts   *facts.Reader
 	judge   func(file string, pos diag.Pos, text string, findings *diag.List)
 	buffers sync.Pool
 }
@@ -100,6 +105,7 @@ func New(o Options) *Converter {
 		strings:           make(map[string]string, len(o.Strings)),
 		parse:             dialect.NewParser().Parse,
 		linters:           o.Linters,
+		facts:             o.Facts,
 		judge:             o.Judge,
 		marksTerms:        o.Terms != nil,
 		collectsAddresses: o.Addresses,
@@ -126,6 +132,14 @@ func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag
 	if c.judge != nil {
 		c.judge(file, pos, text, findings)
 	}
+}
+
+// Facts returns the facts of a text that isn't Markdown, such as a title.
+func (c *Converter) Facts(text string) facts.List {
+	if c.facts == nil {
+		return facts.List{}
+	}
+	return c.facts.Read(facts.Text{Text: []byte(strings.ReplaceAll(text, "\n", " "))})
 }
 
 // Convert converts src, which must be valid UTF-8, into HTML. Findings name file and count lines
@@ -169,6 +183,7 @@ func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) 
 		Outline:   r.outline,
 		Anchors:   r.anchors,
 		Addresses: r.addresses,
+		Facts:     r.read,
 	}
 	clear(b.slots)
 	clear(b.headings)
@@ -216,7 +231,7 @@ func (r *rendering) document(b *buffers) {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}
 	r.outline = b.outlines.Read(document, r.src, r.starts)
-	if len(r.linters) > 0 {
+	if len(r.linters) > 0 || r.Converter.facts != nil {
 		r.lint(document, &b.plainText)
 	}
 }

@@ -47,5 +47,8 @@ func notesOf(s *site.Site, p *site.Page) []Note {
 	for _, d := range v.Differences {
 		notes = append(notes, Note{Section: heading(d.Section), Message: d.Message})
 	}
+	for _, d := range v.Facts {
+		notes = append(notes, Note{Section: heading(d.Section), Message: d.Message})
+	}
 	return notes
 }
