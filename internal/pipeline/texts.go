@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/readability"
+	"baken.example/baken/internal/translation/texts"
 )
 
 // readers turn Markdown into HTML, by language.
@@ -130,6 +131,18 @@ func (s *Session) judgeTexts(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// compareTexts compares the facts of the texts that have their languages side by side.
+func (s *Session) compareTexts(ctx context.Context) error {
+	inputs := []int{s.config.version, s.glossary.version, s.criteria.version, s.messages.version, s.readers.version}
+	return run(s, &s.texts, inputs, func() ([]texts.Difference, diag.List, error) {
+		found, err := texts.Compare(ctx, &texts.Input{
+			Languages: s.config.value.Codes(), Config: s.config.value, Glossary: s.glossary.value, Sets: s.criteria.value.all,
+			Strings: s.messages.value.Own(), Converters: s.readers.value.bare,
+		})
+		return found, texts.Findings(found), err
+	})
 }
 
 // looks are the linters of pages in a language.
