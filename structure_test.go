@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"internal/readability": {"diag", "markdown", "strictyaml"},
 	"internal/langdetect":  {"diag", "markdown", "markdown/word", "strictyaml"},
 	"internal/message":     {"diag", "source", "strictyaml"},
-	"internal/content":     {"diag", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/content":     {"diag", "facts", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":    {"content"},
 	"internal/schema":      {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                                            // and the packages below it

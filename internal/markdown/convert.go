@@ -134,12 +134,22 @@ func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag
 	}
 }
 
-// Facts returns the facts of a text that isn't Markdown, such as a title.
-func (c *Converter) Facts(text string) facts.List {
+// Facts returns the facts of texts that aren't Markdown, such as a title: those of each in a
+// section of its own.
+func (c *Converter) Facts(texts ...string) facts.List {
 	if c.facts == nil {
 		return facts.List{}
 	}
-	return c.facts.Read(facts.Text{Text: []byte(strings.ReplaceAll(text, "\n", " "))})
+	var all []byte
+	var sections []int
+	for i, t := range texts {
+		if i > 0 {
+			all = append(all, '\n')
+			sections = append(sections, len(all))
+		}
+		all = append(all, strings.ReplaceAll(t, "\n", " ")...)
+	}
+	return c.facts.Read(facts.Text{Text: all, Sections: sections})
 }
 
 // Convert converts src, which must be valid UTF-8, into HTML. Findings name file and count lines

@@ -98,7 +98,7 @@ func (b *builder) compareWithOriginal(p *Page) (v verdict) {
 
 // Compared returns a page in the form that package translation compares.
 func (s *Site) Compared(p *Page) *translation.Text {
-	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: s.Text(p).Body, Target: func(slot *markdown.Slot) string {
+	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: s.Text(p).Body, Front: &s.Text(p).Front, Target: func(slot *markdown.Slot) string {
 		to := s.Resolve(p.File, slot.Target)
 		switch {
 		case to.Page != nil:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown"
 )
 
@@ -12,6 +13,8 @@ type Text struct {
 	Lang string
 	Meta *content.Meta
 	Body *markdown.Body
+	// Front has the facts of the title and the description, as two sections; it may be nil.
+	Front *facts.List
 	// Target returns a name for the target of a link or picture that is the same in every language.
 	Target func(slot *markdown.Slot) string
 }
