@@ -160,6 +160,12 @@ func (c *Converter) Facts(texts ...string) facts.List {
 // flaw of Baken, and the body is empty then: a panic, or a node of goldmark's that the package
 // can't render.
 func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
+	return c.ConvertPage(buf, file, "", src, firstLine)
+}
+
+// ConvertPage is Convert for a text with a title, or a title and a description, that isn't part of
+// it. Linters may read it as well.
+func (c *Converter) ConvertPage(buf []byte, file, title string, src []byte, firstLine int) (body *Body, findings diag.List) {
 	src = unixLines(src)
 	b := c.buffers.Get().(*buffers)
 	defer c.buffers.Put(b)
@@ -167,6 +173,7 @@ func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) 
 		Converter: c,
 		places:    places{src: src, first: firstLine},
 		file:      file,
+		pageTitle: title,
 		src:       src,
 		out:       buf[:0],
 		plain:     b.plain[:0],

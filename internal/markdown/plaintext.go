@@ -24,6 +24,8 @@ const Omitted = '\uFFFC'
 // PlainText is a text without markup, for linters. It is valid only during a call of a [Linter].
 type PlainText struct {
 	File string
+	// Title is the title of the text, with its description; it may be empty.
+	Title string
 	// Text is the text of all blocks, with a line feed behind each. Line breaks within a block are
 	// spaces, quotation marks are as written, and pictures are left out.
 	Text []byte
@@ -53,6 +55,8 @@ type Block struct {
 	Kind BlockKind
 	// Level is a heading's: 1 to 6.
 	Level int
+	// Row is the number of a cell's row, counted from 1 in the whole text; 0 for other blocks.
+	Row int
 	// Quoted reports whether the block is in a block quote, whose words aren't the writer's own.
 	Quoted bool
 }
@@ -64,6 +68,7 @@ const (
 	// ParagraphBlock is running text in a paragraph, a list item, a definition or a footnote.
 	ParagraphBlock BlockKind = iota + 1
 	HeadingBlock
+	// CellBlock is a cell of a table. Those of a row follow each other, and [Block.Row] numbers it.
 	CellBlock
 	// TermBlock is a term in a definition list.
 	TermBlock
@@ -94,6 +99,8 @@ type plainTextWriter struct {
 	language string
 	quoted   bool
 	depth    int
+	// row is the number of the current row of a table, or 0, and rows that of the last one.
+	row, rows int
 	// starts are the starts of the sections that are still to come.
 	starts []outline.Start
 	// reads reports whether addresses are wanted.
@@ -110,6 +117,11 @@ func (c *plainTextWriter) blocks(parent ast.Node) {
 			c.block(n, ParagraphBlock, 0)
 		case *ast.Heading:
 			c.block(n, HeadingBlock, n.Level)
+		case *extast.TableRow, *extast.TableHeader:
+			c.rows++
+			c.row = c.rows
+			c.blocks(n)
+			c.row = 0
 		case *extast.TableCell:
 			c.block(n, CellBlock, 0)
 		case *extast.DefinitionTerm:
@@ -140,7 +152,7 @@ func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 		}
 		kind = OtherBlock // such as a picture
 	}
-	c.Blocks = append(c.Blocks, Block{Passage: passage, Kind: kind, Level: level, Quoted: c.quoted})
+	c.Blocks = append(c.Blocks, Block{Passage: passage, Kind: kind, Level: level, Row: c.row, Quoted: c.quoted})
 	c.Text = append(c.Text, '\n')
 }
 
@@ -251,7 +263,7 @@ func (c *plainTextWriter) segment(from, to int) {
 
 // lint calls the linters with the plain text of a document.
 func (r *rendering) lint(document ast.Node, w *PlainText) {
-	w.File = r.file
+	w.File, w.Title = r.file, r.pageTitle
 	w.Text, w.Blocks, w.Links, w.Emphasised, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.Emphasised[:0], w.pieces[:0]
 	w.sections, w.addresses = w.sections[:0], w.addresses[:0]
 	w.places = places{src: r.src, first: r.first}

@@ -20,9 +20,10 @@ import (
 type rendering struct {
 	*Converter
 	places
-	file   string
-	src    []byte
-	bounds *dialect.Bounds
+	file      string
+	pageTitle string
+	src       []byte
+	bounds    *dialect.Bounds
 
 	out      []byte
 	slots    []Slot
