@@ -30,6 +30,17 @@ func (d Difference) Key() string {
 	return fmt.Sprintf("fact %q %q", here, there)
 }
 
+// maxOpen is the number of facts of a section without a match from which no more are compared,
+// which bounds the time for pages of figures.
+const maxOpen = 50
+
+// open is a fact that nothing in the other section matches, and whether something else in the other
+// text does.
+type open struct {
+	*Fact
+	elsewhere bool
+}
+
 // Compare compares section i of an original with section j of its translation. A fact counts as
 // missing only if it is nowhere else in the other text. Where whole reports false, the structures
 // of the sections differ, and only facts in each other's place are compared.
@@ -39,43 +50,63 @@ func Compare(original, t *List, i, j int, whole bool) []Difference {
 		return nil
 	}
 	limited := original.limited || t.limited
-	lost := unmatched(there, here, limited)
-	extra := unmatched(here, there, limited)
+	lost := unmatched(there, here, t.facts, limited)
+	extra := unmatched(here, there, original.facts, limited)
 	if len(lost) == 0 && len(extra) == 0 {
 		return nil
 	}
-	var out []Difference
-	lost, extra, out = pair(original, t, lost, extra)
-	if !whole || limited {
+	lost, extra, out := pair(lost, extra)
+	if !whole || limited || original.partial || t.partial {
 		return out
 	}
 	for _, f := range extra {
-		if f.telling() && !has(original.facts, f) {
-			out = append(out, Difference{Here: f})
+		if f.telling() && !f.elsewhere {
+			out = append(out, Difference{Here: f.Fact})
 		}
 	}
 	for _, f := range lost {
-		if f.telling() && !has(t.facts, f) {
-			out = append(out, Difference{There: f})
+		if f.telling() && !f.elsewhere {
+			out = append(out, Difference{There: f.Fact})
 		}
 	}
 	return out
 }
 
-// unmatched returns the facts that none of another list matches, each once.
-func unmatched(list, other []Fact, limited bool) []*Fact {
-	var out []*Fact
+// same is the identity of a fact: two with the same match each other.
+type same struct {
+	kind  Kind
+	unit  string
+	value float64
+	key   string
+}
+
+func (f *Fact) identity() same { return same{f.Kind, f.unit, f.value, f.key} }
+
+// unmatched returns the facts of a section that none of the other section matches, each once, and
+// at most maxOpen.
+func unmatched(list, other, all []Fact, limited bool) []open {
+	var known map[same]bool
+	if len(list)+len(other) > 32 {
+		known = make(map[same]bool, len(other))
+		for i := range other {
+			known[other[i].identity()] = true
+		}
+	}
+	var out []open
 	for i := range list {
 		f := &list[i]
-		if limited && !f.signed() || has(other, f) {
+		if limited && !f.signed() || known[f.identity()] || has(other, f) {
 			continue
 		}
 		twice := false
 		for _, g := range out {
 			twice = twice || g.matches(f)
 		}
-		if !twice {
-			out = append(out, f)
+		if twice {
+			continue
+		}
+		if out = append(out, open{f, has(all, f)}); len(out) == maxOpen {
+			break
 		}
 	}
 	return out
@@ -92,7 +123,7 @@ func (f *Fact) signed() bool {
 
 // pair pairs facts as standing for each other, in their order, and returns the others. Facts of the
 // same kind come before a number and a reference.
-func pair(original, t *List, lost, extra []*Fact) (lone, loneExtra []*Fact, out []Difference) {
+func pair(lost, extra []open) (lone, loneExtra []open, out []Difference) {
 	taken := map[*Fact]bool{}
 	for _, replaces := range []func(f, g *Fact) bool{
 		func(f, g *Fact) bool { return f.Kind == g.Kind && replaces(f, g) },
@@ -100,17 +131,17 @@ func pair(original, t *List, lost, extra []*Fact) (lone, loneExtra []*Fact, out 
 	} {
 		for _, f := range extra {
 			for _, g := range lost {
-				if taken[f] || taken[g] || !replaces(f, g) || has(t.facts, g) && has(original.facts, f) {
+				if taken[f.Fact] || taken[g.Fact] || f.elsewhere && g.elsewhere || !replaces(f.Fact, g.Fact) {
 					continue
 				}
-				taken[f], taken[g] = true, true
-				out = append(out, Difference{f, g})
+				taken[f.Fact], taken[g.Fact] = true, true
+				out = append(out, Difference{f.Fact, g.Fact})
 			}
 		}
 	}
-	without := func(list []*Fact) (out []*Fact) {
+	without := func(list []open) (out []open) {
 		for _, f := range list {
-			if !taken[f] {
+			if !taken[f.Fact] {
 				out = append(out, f)
 			}
 		}

@@ -80,7 +80,7 @@ func (f *Fact) matches(g *Fact) bool {
 	}
 	switch {
 	case f.Kind == g.Kind:
-		return f.same(g)
+		return f.alike(g)
 	case (f.bare() || g.bare()) && f.numeric() && g.numeric():
 		return equal(f.raw, g.raw) || f.bare() && g.bare() && values(f, g) ||
 			f.Kind == Number && equal(f.value, g.value) || f.Kind == Number && equal(f.other, g.raw) || g.bare() && equal(g.other, f.raw)
@@ -92,8 +92,8 @@ func (f *Fact) matches(g *Fact) bool {
 	return false
 }
 
-// same is matches for facts of the same kind.
-func (f *Fact) same(g *Fact) bool {
+// alike is matches for facts of the same kind.
+func (f *Fact) alike(g *Fact) bool {
 	switch f.Kind {
 	case Money, Quantity:
 		return f.unit == g.unit && values(f, g)

@@ -13,7 +13,12 @@ type List struct {
 	// starts are the indexes of the first facts of all sections but the first.
 	starts  []uint32
 	limited bool
+	// partial reports whether the text has more than maxFacts.
+	partial bool
 }
+
+// maxFacts is the number of facts of a text that are kept.
+const maxFacts = 10_000
 
 // Link is the target of a link, or an address in the text, and its offset.
 type Link struct {
@@ -49,7 +54,8 @@ func (r *Reader) Read(t Text) List {
 	if len(t.Links) > 0 {
 		slices.SortStableFunc(s.out, func(a, b found) int { return cmp.Compare(a.start, b.start) })
 	}
-	list := List{limited: r.limited}
+	list := List{limited: r.limited, partial: len(s.out) > maxFacts}
+	s.out = s.out[:min(len(s.out), maxFacts)]
 	if len(s.out) == 0 {
 		return list
 	}

@@ -116,10 +116,10 @@ func (s *scan) interpret(l *literal, groups []group) {
 			l.value, l.other = l.other, l.value
 		}
 		return
-	case thousands && same(groups):
+	case thousands && alike(groups):
 	case n == 1:
 		whole, fraction = l.parts[0], l.parts[1]
-	case same(groups[:n-1]) && groups[n-1].mark != groups[0].mark && !slices.ContainsFunc(groups[:n-1], func(g group) bool { return len(g.digits) != 3 }):
+	case alike(groups[:n-1]) && groups[n-1].mark != groups[0].mark && !slices.ContainsFunc(groups[:n-1], func(g group) bool { return len(g.digits) != 3 }):
 		whole, fraction = strings.Join(l.parts[:n], ""), l.parts[n]
 	default:
 		l.key = strings.Join(l.parts, ".")
@@ -130,7 +130,7 @@ func (s *scan) interpret(l *literal, groups []group) {
 }
 
 // same reports whether all separators are the same.
-func same(groups []group) bool {
+func alike(groups []group) bool {
 	return !slices.ContainsFunc(groups, func(g group) bool { return g.mark != groups[0].mark })
 }
 
