@@ -115,9 +115,12 @@ func (s *scan) word(i int) int {
 	return end
 }
 
+// maxWord is the length in bytes of the longest word or phrase that is looked up.
+const maxWord = 48
+
 // lowered returns a word in lower case, in a buffer, or false where no entry can be as long.
 func (s *scan) lowered(i, end int) ([]byte, bool) {
-	if end-i > 48 {
+	if end-i > maxWord {
 		return nil, false
 	}
 	s.lower = s.lower[:0]
@@ -185,7 +188,7 @@ func (s *scan) lookup(i int) (*entry, int) {
 		return nil, i
 	}
 	long := end
-	for long+1 < len(s.text) && (s.text[long] == '\'' || s.text[long] == '.' || s.text[long] == '-' || bytes.HasPrefix(s.text[long:], []byte("’"))) {
+	for long-i <= maxWord && long+1 < len(s.text) && (s.text[long] == '\'' || s.text[long] == '.' || s.text[long] == '-' || bytes.HasPrefix(s.text[long:], []byte("’"))) {
 		_, size := utf8.DecodeRune(s.text[long:])
 		next := s.letters(long + size)
 		if next == long+size {
