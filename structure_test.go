@@ -26,11 +26,12 @@ var mayImport = map[string][]string{
 	"internal/source":           {"diag"},
 	"internal/strictyaml":       {"diag"},
 	"internal/hostname":         {},
-	"internal/markdown":         {"diag", "hostname"}, // and the packages below it, which may import what it may
+	"internal/facts":            {"diag", "strictyaml"},
+	"internal/markdown":         {"diag", "facts", "hostname"}, // and the packages below it, which may import what it may
 	"internal/readability":      {"diag", "markdown", "strictyaml"},
 	"internal/langdetect":       {"diag", "markdown", "markdown/word", "strictyaml"},
 	"internal/message":          {"diag", "source", "strictyaml"},
-	"internal/content":          {"diag", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/content":          {"diag", "facts", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria"},                                                                // and the packages below it
@@ -51,7 +52,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition",
-		"feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
@@ -59,10 +60,11 @@ var mayImport = map[string][]string{
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
-	"internal/translation": {"content", "markdown", "markdown/outline"},
+	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
-	"internal/translation/status": {"content", "site", "translation"},
+	"internal/translation/status": {"content", "criteria", "site", "translation", "translation/texts"},
 	"internal/translation/accept": {"atomicfile", "content", "diag", "site", "translation"},
+	"internal/translation/texts":  {"content", "criteria", "diag", "facts", "markdown", "message"},
 	"internal/atomicfile":         {},
 	"internal/secureheader":       {},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.

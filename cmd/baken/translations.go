@@ -34,8 +34,9 @@ func (a *app) translationsStatusCommand() *cobra.Command {
 		Use:   "status",
 		Short: "Say of each page and language whether it is in step",
 		Long: `Status says of every page in every language whether it is missing, unpublished, stale (the text that it was
-made from has changed since), drifted (it isn't made up as the other is), unrecorded (made up the same, but
-nobody has noted that it says the same), in step, or the original; and which sections aren't in step.
+made from has changed since), drifted (it isn't made up as the other is, or its facts differ), unrecorded (made up the same, but
+nobody has noted that it says the same), in step, or the original; and which sections aren't in step. The files of criteria and the glossary follow the
+pages: they are drifted where amounts, dates or other facts differ between their languages.
 
 The exit code is 0 whatever it says. It is check --strict that fails: on stale and drifted pages, and on a
 language with fewer pages in step than translations: in_step in site.yaml asks for.`,
@@ -51,7 +52,7 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
 			if p.Model == nil {
 				return a.misread(p.Findings)
 			}
-			report := status.New(p.Model)
+			report := status.New(p.Model, p.Criteria, p.Texts)
 			switch format.value {
 			case "json":
 				err = report.WriteJSON(a.stdout)

@@ -9,6 +9,7 @@ import (
 	"github.com/klauspost/compress/s2"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/source"
 )
@@ -32,6 +33,8 @@ type Document struct {
 	Changed Date
 	// Body is the converted text; its HTML is nil and kept in html.
 	Body *markdown.Body
+	// Front has the facts of the title and the description, as two sections.
+	Front facts.List
 	// html is the HTML, compressed with S2: the HTML of all pages dominates the memory of a build,
 	// and each is needed once.
 	html []byte
@@ -77,7 +80,8 @@ func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List 
 			converter.Judge(d.File, t.Pos, t.V, &list)
 		}
 	}
-	d.Body, findings = converter.ConvertPage(s.html, d.File, src[front.end:], 1+bytes.Count(src[:front.end], []byte("\n")), d.Meta.Title.V)
+	d.Front = converter.Facts(d.Meta.Title.V, d.Meta.Description.V)
+	d.Body, findings = converter.ConvertPage(s.html, d.File, d.Meta.Title.V, d.Meta.Description.V, src[front.end:], 1+bytes.Count(src[:front.end], []byte("\n")))
 	s.packed = s2.Encode(s.packed[:cap(s.packed)], d.Body.HTML)
 	d.html = bytes.Clone(s.packed)
 	s.html, d.Body.HTML = d.Body.HTML, nil

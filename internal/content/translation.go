@@ -22,6 +22,8 @@ type Translation struct {
 	Footnotes *outline.Fingerprint `yaml:"footnotes" jsonschema:"The fingerprint of its footnotes."`
 	// Differs is the fingerprint of the accepted differences in structure, or nil.
 	Differs *outline.Fingerprint `yaml:"differs" jsonschema:"The fingerprint of the differences in structure that were accepted."`
+	// Facts is the fingerprint of the accepted differences in facts, or nil.
+	Facts *outline.Fingerprint `yaml:"facts" jsonschema:"The fingerprint of the differences in amounts, dates and other facts that were accepted."`
 }
 
 // SectionFingerprint is the fingerprint of a section and the anchor of its heading.
@@ -60,6 +62,9 @@ func (t *Translation) lines() []string {
 	}
 	if t.Differs != nil {
 		out = append(out, "  differs: "+t.Differs.String())
+	}
+	if t.Facts != nil {
+		out = append(out, "  facts: "+t.Facts.String())
 	}
 	return out
 }

@@ -117,6 +117,7 @@ const (
 	TranslationMissing   Code = "translation-missing"   // a page without its counterpart
 	TranslationDrifted   Code = "translation-drifted"   // a page whose structure differs from its original's
 	TranslationStale     Code = "translation-stale"     // a page whose original has changed since
+	TranslationFacts     Code = "translation-facts"     // an amount, date or other fact that differs from the original's
 	TranslationThreshold Code = "translation-threshold" // fewer pages in step than site.yaml requires
 	TextLanguage         Code = "text-language"         // a passage in another language than the page's
 	StringMissing        Code = "string-missing"        // a UI string that a language lacks

@@ -77,6 +77,9 @@ type Finding struct {
 	Message string `json:"message"`
 	// Hint is the remedy; it may be empty where the message implies it.
 	Hint string `json:"hint"`
+	// Other is the file that the finding is about as well, such as the original of a translation.
+	// It is usually empty, and not in JSON then.
+	Other string `json:"other,omitempty"`
 }
 
 // String returns the finding as one line without the hint: "file:line:column: message [code]".
@@ -148,6 +151,13 @@ func (l *List) Add(file string, pos Pos, code Code, hint, format string, args ..
 		Hint:     hint,
 		Severity: code.Severity(),
 	})
+}
+
+// About names another file that the findings from index from on are about as well.
+func (l *List) About(from int, other string) {
+	for i := from; i < len(l.findings); i++ {
+		l.findings[i].Other = other
+	}
 }
 
 // count counts a finding that is about to be added, and returns the number of those before it.

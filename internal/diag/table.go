@@ -115,6 +115,7 @@ var table = map[Code]properties{
 	TranslationMissing:   {Warning, adjustable},
 	TranslationDrifted:   {Warning, adjustable},
 	TranslationStale:     {Warning, adjustable},
+	TranslationFacts:     {Warning, adjustable},
 	TranslationThreshold: {Warning, adjustable},
 	TextLanguage:         {Warning, adjustable},
 	StringMissing:        {Error, fixed},

@@ -103,7 +103,7 @@ func (d *Detector) hasWord(term string) bool {
 	return false
 }
 
-// Lint reports the blocks of a text that are in another language. It is a [markdown.Linter].
+// Lint reports the blocks of a text, and the sentences of a block, that are in another language. It is a [markdown.Linter].
 func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
 	for _, b := range w.Blocks {
 		if b.Kind == markdown.OtherBlock {
@@ -111,6 +111,30 @@ func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
 		}
 		if lang := d.block(w, b.Passage); lang != "" {
 			d.report(w.File, w.Pos(b.Start), w.Of(b.Passage), lang, "translate it, or mark it as [text]{lang="+lang+"}", list)
+			continue
+		}
+		d.sentences(w, b.Passage, list)
+	}
+}
+
+// sentences reports the sentences of a block that are in another language than the rest of it.
+func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, list *diag.List) {
+	start := p.Start
+	for i := p.Start; i < p.End; i++ {
+		last := i+1 == p.End
+		if !last && (w.Text[i] != '.' && w.Text[i] != '!' && w.Text[i] != '?' || w.Text[i+1] != ' ') {
+			continue
+		}
+		if last && start == p.Start {
+			return // The block is one sentence.
+		}
+		s := markdown.Passage{Start: start, End: i + 1}
+		for s.Start < s.End && w.Text[s.Start] == ' ' {
+			s.Start++
+		}
+		start = i + 1
+		if lang := d.block(w, s); lang != "" {
+			d.report(w.File, w.Pos(s.Start), w.Of(s), lang, "translate it, or mark it as [text]{lang="+lang+"}", list)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/outline"
 )
 
@@ -22,6 +23,8 @@ type Body struct {
 	// Addresses are the targets of links to other hosts, http and https only; nil unless
 	// [Options.Addresses] requests them.
 	Addresses []Address
+	// Facts are the facts of each section of the outline; none unless [Options.Facts] reads them.
+	Facts facts.List
 }
 
 // Address is the target of a link to another host, as in the HTML but without character references.

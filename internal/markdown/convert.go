@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/direction"
 	"baken.example/baken/internal/markdown/escape"
@@ -35,6 +37,8 @@ type Options struct {
 	Addresses bool
 	// Linters are the linters. They get the plain text of each text and add to its findings.
 	Linters []Linter
+	// Facts reads [Body.Facts]; it may be nil.
+	Facts *facts.Reader
 }
 
 // Strings returns the ids of the UI strings that occur in the HTML.
@@ -80,6 +84,7 @@ type Converter struct {
 	// parse is [dialect.Parser.Parse], but for tests.
 	parse   func(src []byte) (ast.Node, *dialect.Bounds)
 	linters []Linter
+	facts   *facts.Reader
 	judge   func(file string, pos diag.Pos, text string, findings *diag.List)
 	buffers sync.Pool
 }
@@ -105,6 +110,7 @@ func New(o Options) *Converter {
 		strings:           make(map[string]string, len(o.Strings)),
 		parse:             dialect.NewParser().Parse,
 		linters:           o.Linters,
+		facts:             o.Facts,
 		judge:             o.Judge,
 		marksTerms:        o.Terms != nil,
 		collectsAddresses: o.Addresses,
@@ -133,6 +139,24 @@ func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag
 	}
 }
 
+// Facts returns the facts of texts that aren't Markdown, such as a title: those of each in a
+// section of its own.
+func (c *Converter) Facts(texts ...string) facts.List {
+	if c.facts == nil {
+		return facts.List{}
+	}
+	var all []byte
+	var sections []int
+	for i, t := range texts {
+		if i > 0 {
+			all = append(all, '\n')
+			sections = append(sections, len(all))
+		}
+		all = append(all, strings.ReplaceAll(t, "\n", " ")...)
+	}
+	return c.facts.Read(facts.Text{Text: all, Sections: sections})
+}
+
 // Convert converts src, which must be valid UTF-8, into HTML. Findings name file and count lines
 // from firstLine, the number of src's first line in the file. The body is never nil and doesn't
 // refer to src. Its HTML is written to buf if that has the capacity.
@@ -141,12 +165,12 @@ func (c *Converter) Judge(file string, pos diag.Pos, text string, findings *diag
 // flaw of Baken, and the body is empty then: a panic, or a node of goldmark's that the package
 // can't render.
 func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
-	return c.ConvertPage(buf, file, src, firstLine, "")
+	return c.ConvertPage(buf, file, "", "", src, firstLine)
 }
 
 // ConvertPage is [Converter.Convert] for the text of a page with a title, which its headings aren't
-// to repeat.
-func (c *Converter) ConvertPage(buf []byte, file string, src []byte, firstLine int, title string) (body *Body, findings diag.List) {
+// to repeat, and a description. Linters may read both.
+func (c *Converter) ConvertPage(buf []byte, file, title, description string, src []byte, firstLine int) (body *Body, findings diag.List) {
 	src = unixLines(src)
 	b := c.buffers.Get().(*buffers)
 	defer c.buffers.Put(b)
@@ -154,13 +178,13 @@ func (c *Converter) ConvertPage(buf []byte, file string, src []byte, firstLine i
 		Converter: c,
 		places:    places{src: src, first: firstLine},
 		file:      file,
-		pageTitle: title,
-		src:       src,
-		out:       buf[:0],
-		plain:     b.plain[:0],
-		slots:     b.slots[:0],
-		headings:  b.headings[:0],
-		starts:    b.starts[:0],
+		pageTitle: title, front: title + "\n" + description,
+		src:      src,
+		out:      buf[:0],
+		plain:    b.plain[:0],
+		slots:    b.slots[:0],
+		headings: b.headings[:0],
+		starts:   b.starts[:0],
 
 		rightToLeft: c.rightToLeft,
 	}
@@ -183,6 +207,7 @@ func (c *Converter) ConvertPage(buf []byte, file string, src []byte, firstLine i
 		Outline:   r.outline,
 		Anchors:   r.anchors,
 		Addresses: r.addresses,
+		Facts:     r.read,
 	}
 	clear(b.slots)
 	clear(b.headings)
@@ -231,7 +256,7 @@ func (r *rendering) document(b *buffers) {
 	}
 	leftover.Check(document, r.src, r.report)
 	r.outline = b.outlines.Read(document, r.src, r.starts)
-	if len(r.linters) > 0 {
+	if len(r.linters) > 0 || r.Converter.facts != nil {
 		r.lint(document, &b.plainText)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/outline"
 )
 
@@ -47,7 +48,7 @@ func TestConcurrent(t *testing.T) {
 		body, findings := New(testOptions()).Convert(nil, "p.md", []byte(src), 1)
 		want := result{body, findings.All()}
 		for i := range results {
-			if diff := cmp.Diff(want, results[i][n], cmp.AllowUnexported(result{}, Slot{}, outline.Outline{}, outline.Section{})); diff != "" {
+			if diff := cmp.Diff(want, results[i][n], cmp.AllowUnexported(result{}, Slot{}, outline.Outline{}, outline.Section{}, facts.List{})); diff != "" {
 				t.Errorf("%s, %d: %s", files[n], i, diff)
 			}
 		}
@@ -74,7 +75,7 @@ func TestBody(t *testing.T) {
 		Anchors:  []string{"a--b", "fn:1", "fnref:1"},
 	}
 	body.Outline = outline.Outline{} // see outline_test.go
-	if diff := cmp.Diff(want, body, cmp.AllowUnexported(Slot{}, outline.Outline{})); diff != "" {
+	if diff := cmp.Diff(want, body, cmp.AllowUnexported(Slot{}, outline.Outline{}, facts.List{})); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/target"
 )
@@ -67,7 +68,7 @@ func checkConvert(t *testing.T, converter *Converter, src []byte) {
 		src[i] = '!' // the body must not refer to src
 	}
 	again, findingsAgain := New(testOptions()).Convert(nil, "p.md", original, firstLine)
-	if diff := cmp.Diff(body, again, cmp.AllowUnexported(Slot{}, outline.Outline{}, outline.Section{})) + cmp.Diff(findings.All(), findingsAgain.All()); diff != "" {
+	if diff := cmp.Diff(body, again, cmp.AllowUnexported(Slot{}, outline.Outline{}, outline.Section{}, facts.List{})) + cmp.Diff(findings.All(), findingsAgain.All()); diff != "" {
 		t.Fatalf("not the same twice: %s", diff)
 	}
 	if n := len(body.Outline.Sections) - 1 - len(body.Headings); findings.Len() == 0 && n != 0 && n != 1 {

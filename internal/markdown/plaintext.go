@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,8 +11,10 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/outline"
 )
 
 // Omitted is a placeholder in a [PlainText] for words that linters aren't to read: code, an
@@ -21,8 +24,10 @@ const Omitted = '\uFFFC'
 // PlainText is a text without markup, for linters. It is valid only during a call of a [Linter].
 type PlainText struct {
 	File string
-	// Text is the text of all blocks. Line breaks within a block are spaces, quotation marks are as
-	// written, and pictures are left out.
+	// Title is the title of the text, with its description; it may be empty.
+	Title string
+	// Text is the text of all blocks, with a line feed behind each. Line breaks within a block are
+	// spaces, quotation marks are as written, and pictures are left out.
 	Text []byte
 	// Blocks are in the order of the text.
 	Blocks []Block
@@ -30,6 +35,11 @@ type PlainText struct {
 	Links []Passage
 	// Emphasised are the passages in *emphasis*, in the order of the text.
 	Emphasised []Passage
+
+	// sections are the offsets at which the sections of the outline but the first start, and
+	// addresses the targets of links, in the order of the text.
+	sections  []int
+	addresses []facts.Link
 
 	places places
 	// pieces map offsets of Text to offsets of the source, in ascending order.
@@ -45,6 +55,8 @@ type Block struct {
 	Kind BlockKind
 	// Level is a heading's: 1 to 6.
 	Level int
+	// Row is the number of a cell's row, counted from 1 in the whole text; 0 for other blocks.
+	Row int
 	// Quoted reports whether the block is in a block quote, whose words aren't the writer's own.
 	Quoted bool
 }
@@ -56,6 +68,7 @@ const (
 	// ParagraphBlock is running text in a paragraph, a list item, a definition or a footnote.
 	ParagraphBlock BlockKind = iota + 1
 	HeadingBlock
+	// CellBlock is a cell of a table. Those of a row follow each other, and [Block.Row] numbers it.
 	CellBlock
 	// TermBlock is a term in a definition list, or the title of a callout.
 	TermBlock
@@ -86,15 +99,29 @@ type plainTextWriter struct {
 	language string
 	quoted   bool
 	depth    int
+	// row is the number of the current row of a table, or 0, and rows that of the last one.
+	row, rows int
+	// starts are the starts of the sections that are still to come.
+	starts []outline.Start
+	// reads reports whether addresses are wanted.
+	reads bool
 }
 
 func (c *plainTextWriter) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		if len(c.starts) > 0 && n == c.starts[0].Node {
+			c.sections, c.starts = append(c.sections, len(c.Text)), c.starts[1:]
+		}
 		switch n := n.(type) {
 		case *ast.Paragraph, *ast.TextBlock:
 			c.block(n, ParagraphBlock, 0)
 		case *ast.Heading:
 			c.block(n, HeadingBlock, n.Level)
+		case *extast.TableRow, *extast.TableHeader:
+			c.rows++
+			c.row = c.rows
+			c.blocks(n)
+			c.row = 0
 		case *extast.TableCell:
 			c.block(n, CellBlock, 0)
 		case *extast.DefinitionTerm, *dialect.CalloutTitle:
@@ -125,7 +152,8 @@ func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 		}
 		kind = OtherBlock // such as a picture
 	}
-	c.Blocks = append(c.Blocks, Block{Passage: passage, Kind: kind, Level: level, Quoted: c.quoted})
+	c.Blocks = append(c.Blocks, Block{Passage: passage, Kind: kind, Level: level, Row: c.row, Quoted: c.quoted})
+	c.Text = append(c.Text, '\n')
 }
 
 func (c *plainTextWriter) inlines(parent ast.Node) {
@@ -140,11 +168,19 @@ func (c *plainTextWriter) inlines(parent ast.Node) {
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				c.put(n.Segment.Stop, " ")
 			}
-		case *ast.CodeSpan, *ast.AutoLink:
+		case *ast.CodeSpan:
+			c.omit(n)
+		case *ast.AutoLink:
+			if c.reads {
+				c.addresses = append(c.addresses, facts.Link{At: len(c.Text), Target: autoLinkTarget(n, c.src)})
+			}
 			c.omit(n)
 		case *ast.Image, *ast.RawHTML, *extast.FootnoteLink, *extast.FootnoteBacklink, *extast.TaskCheckBox:
 		case *ast.Link:
 			start := len(c.Text)
+			if c.reads {
+				c.addresses = append(c.addresses, facts.Link{At: start, Target: string(n.Destination)})
+			}
 			c.inlines(n)
 			c.Links = append(c.Links, Passage{start, len(c.Text)})
 		case *ast.Emphasis:
@@ -166,6 +202,15 @@ func (c *plainTextWriter) inlines(parent ast.Node) {
 		}
 	}
 	c.depth--
+}
+
+// autoLinkTarget returns the target of an address in the text, with the scheme of mail addresses.
+func autoLinkTarget(n *ast.AutoLink, src []byte) string {
+	target := string(n.URL(src))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(target), "mailto:") {
+		return "mailto:" + target
+	}
+	return target
 }
 
 // sameLanguage reports whether one of two language tags is the other, or the other with more
@@ -218,11 +263,15 @@ func (c *plainTextWriter) segment(from, to int) {
 
 // lint calls the linters with the plain text of a document.
 func (r *rendering) lint(document ast.Node, w *PlainText) {
-	w.File = r.file
+	w.File, w.Title = r.file, r.front
 	w.Text, w.Blocks, w.Links, w.Emphasised, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.Emphasised[:0], w.pieces[:0]
+	w.sections, w.addresses = w.sections[:0], w.addresses[:0]
 	w.places = places{src: r.src, first: r.first}
-	c := plainTextWriter{PlainText: w, src: r.src, language: r.language}
+	c := plainTextWriter{PlainText: w, src: r.src, language: r.language, starts: r.starts, reads: r.Converter.facts != nil}
 	c.blocks(document)
+	if c.reads {
+		r.read = r.Converter.facts.Read(facts.Text{Text: w.Text, Sections: w.sections, Links: w.addresses, Pos: w.Pos})
+	}
 	for _, lint := range r.linters {
 		lint(w, &r.findings)
 	}

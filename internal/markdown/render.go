@@ -7,6 +7,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/anchor"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
@@ -21,8 +22,10 @@ type rendering struct {
 	places
 	file      string
 	pageTitle string
-	src       []byte
-	bounds    *dialect.Bounds
+	// front is the title and the description, for linters.
+	front  string
+	src    []byte
+	bounds *dialect.Bounds
 
 	out      []byte
 	slots    []Slot
@@ -30,6 +33,7 @@ type rendering struct {
 	// starts are the starts of the sections of the outline.
 	starts   []outline.Start
 	outline  outline.Outline
+	read     facts.List
 	anchors  []string
 	findings diag.List
 	// plain is a buffer for text that isn't HTML.

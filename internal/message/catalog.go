@@ -2,15 +2,31 @@ package message
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
+
+	"baken.example/baken/internal/diag"
 )
 
 // Catalog holds the messages of a site's languages. It is immutable and safe for concurrent use.
 type Catalog struct {
 	localizers map[string]*Localizer
+	own        []Text
 }
+
+// Text is a message as its file has it: with its placeholders, and in the form for any number.
+type Text struct {
+	ID, Lang, File string
+	diag.Pos
+	Text string
+}
+
+// Own returns, in all languages, the messages that the site has a text of its own for in any of
+// them.
+func (c *Catalog) Own() []Text { return c.own }
 
 // Localizer returns the messages of one language.
 type Localizer struct {
@@ -22,7 +38,8 @@ type Localizer struct {
 
 // catalog makes a bundle for each language, so that no language can fall back to another.
 func (l *loader) catalog(languages []string) *Catalog {
-	c := &Catalog{map[string]*Localizer{}}
+	c := &Catalog{localizers: map[string]*Localizer{}}
+	ids := map[string]bool{}
 	for _, lang := range languages {
 		messages := make([]*i18n.Message, 0, len(l.byLang[lang]))
 		for _, e := range l.byLang[lang] {
@@ -30,6 +47,16 @@ func (l *loader) catalog(languages []string) *Catalog {
 		}
 		c.localizers[lang] = newLocalizer(lang, messages)
 		c.localizers[lang].samples = samples(lang)
+		for id := range l.own[lang] {
+			ids[id] = true
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		for _, lang := range languages {
+			if e, ok := l.byLang[lang][id]; ok {
+				c.own = append(c.own, Text{id, lang, e.file, e.Pos, e.message.Other})
+			}
+		}
 	}
 	return c
 }

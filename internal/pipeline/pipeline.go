@@ -22,6 +22,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/translation/texts"
 )
 
 // Options are the settings of a load that come from the command line.
@@ -57,6 +58,8 @@ type Result struct {
 	// Documents and Criteria are what the model was made from, drafts included; nil where Model is.
 	Documents *content.Documents
 	Criteria  []*criteria.Set
+	// Texts are the facts that differ between the languages of texts outside of pages.
+	Texts []texts.Difference
 	// Compiled holds the sets of Criteria without errors.
 	Compiled map[*criteria.Set]*compiled.Set
 	// BaseURL is where the site is published.

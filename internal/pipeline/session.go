@@ -20,6 +20,7 @@ import (
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/translation/texts"
 )
 
 // Session loads a site again and again, and caches the result of each stage.
@@ -50,6 +51,7 @@ type Session struct {
 	assets    stage[*asset.Set]
 	glossary  stage[*content.Glossary]
 	readers   stage[*readers]
+	texts     stage[[]texts.Difference]
 	documents stage[*content.Documents]
 	model     stage[*site.Site]
 	pictures  stage[*asset.Set]
@@ -130,7 +132,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.readPictures, s.readDownloads,
+		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.readPictures, s.readDownloads,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -139,6 +141,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 			return err
 		}
 	}
+	p.Texts = s.texts.value
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
 	if all := s.findings.WithSeverities(s.config.value.Severities()); all.HasErrors() {
 		return nil

@@ -6,10 +6,12 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/langdetect"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/readability"
+	"baken.example/baken/internal/translation/texts"
 )
 
 // readers turn Markdown into HTML, by language.
@@ -26,8 +28,9 @@ type settings struct {
 	Languages []markdown.Options
 	// Levels are nil where texts aren't judged.
 	Levels *readability.Levels
-	// Foreign reports whether texts in the wrong language are looked for.
-	Foreign bool
+	// Foreign reports whether texts in the wrong language are looked for, and Facts whether facts
+	// are compared.
+	Foreign, Facts bool
 }
 
 // makeReaders creates the readers, or keeps the cached ones where their settings are equal: new
@@ -39,6 +42,8 @@ func (s *Session) makeReaders(ctx context.Context) error {
 	}
 	severity, weighed := s.config.value.Severities()[diag.TextLanguage]
 	now.Foreign = !weighed || severity != diag.Off
+	severity, weighed = s.config.value.Severities()[diag.TranslationFacts]
+	now.Facts = !weighed || severity != diag.Off
 	for _, code := range s.config.value.Codes() {
 		quotes, texts, err := textStrings(s.messages.value.In(code))
 		if err != nil && !s.findings.HasErrors() {
@@ -67,10 +72,13 @@ func (s *Session) makeReaders(ctx context.Context) error {
 		if d := r.detectors[glossed.Language]; d != nil {
 			judges, glossed.Judge = []markdown.Linter{d.Lint}, d.Text
 		}
+		var err error
+		if glossed.Facts, err = r.factReader(glossed.Language); err != nil {
+			return err
+		}
 		bare := glossed
 		bare.Terms, bare.Linters = nil, judges
 		r.bare[bare.Language] = markdown.New(bare)
-		var err error
 		if glossed.Linters, err = looks(now.Levels, glossed.Language, glossed.Terms); err != nil {
 			return err
 		}
@@ -79,6 +87,15 @@ func (s *Session) makeReaders(ctx context.Context) error {
 	}
 	s.readers.set(s, r)
 	return nil
+}
+
+// factReader creates the reader of facts of a language, unless the finding is off or there is no
+// other language to compare with.
+func (r *readers) factReader(code string) (*facts.Reader, error) {
+	if !r.settings.Facts || len(r.settings.Languages) < 2 {
+		return nil, nil
+	}
+	return facts.New(code)
 }
 
 // detect creates the language detectors, unless the finding is off.
@@ -114,6 +131,18 @@ func (s *Session) judgeTexts(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// compareTexts compares the facts of the texts that have their languages side by side.
+func (s *Session) compareTexts(ctx context.Context) error {
+	inputs := []int{s.config.version, s.glossary.version, s.criteria.version, s.messages.version, s.readers.version}
+	return run(s, &s.texts, inputs, func() ([]texts.Difference, diag.List, error) {
+		found, err := texts.Compare(ctx, &texts.Input{
+			Languages: s.config.value.Codes(), Config: s.config.value, Glossary: s.glossary.value, Sets: s.criteria.value.all,
+			Strings: s.messages.value.Own(), Converters: s.readers.value.bare,
+		})
+		return found, texts.Findings(found), err
+	})
 }
 
 // looks are the linters of pages in a language.

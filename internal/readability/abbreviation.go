@@ -32,28 +32,68 @@ func abbreviation(word string) string {
 	return word
 }
 
+// use is the first place where an abbreviation is used.
+type use struct {
+	name string
+	at   int
+}
+
 // checkAbbreviations reports the first use of each abbreviation that isn't explained. It is
-// explained if it is commonly known in the language, in the glossary, or written out on the page,
-// before or within parentheses.
+// explained if it is commonly known in the language, in the glossary, or written out anywhere on
+// the page. Words in capitals for emphasis, and names, aren't abbreviations.
 func (l *linter) checkAbbreviations(w *markdown.PlainText, list *diag.List) {
-	type use struct {
-		name string
-		at   int
+	uses, explained := l.uses(w)
+	if len(uses) == 0 {
+		return
 	}
-	var uses []use
-	explained := map[string]bool{}
-	for _, b := range w.Blocks {
+	var open []use
+	for _, u := range uses {
+		if !explained[u.name] {
+			explained[u.name] = true
+			open = append(open, u)
+		}
+	}
+	page := newPageWords(w, open)
+	for _, u := range open {
+		if page.spelled[u.name] || page.emphasised[u.name] {
+			continue
+		}
+		list.Add(w.File, w.Pos(u.at), diag.AbbreviationUndefined,
+			"write it out once, with the abbreviation in parentheses, or put it in the glossary",
+			"nothing says what %q stands for", u.name)
+	}
+}
+
+// uses returns the uses of abbreviations that ask for an explanation, and the abbreviations that
+// are explained where they stand.
+func (l *linter) uses(w *markdown.PlainText) (uses []use, explained map[string]bool) {
+	explained = map[string]bool{}
+	links := w.Links
+	for i, b := range w.Blocks {
 		var last markdown.Passage
 		capitalized := false
+		shouted := shouts(w, b)
 		w.Words(b.Passage, func(word markdown.Passage) {
-			name := abbreviation(string(w.Of(word)))
+			text := w.Of(word)
+			if len(text) > 24 || text[0] >= 'a' && text[0] <= 'z' {
+				capitalized, last = false, word
+				return
+			}
+			name := abbreviation(string(text))
+			for len(links) > 0 && links[0].End <= word.Start {
+				links = links[1:]
+			}
 			next := false
 			switch {
-			case name == "" || l.language.known[name] || l.explained[name]:
-				next = capitalized && capitals(w.Of(word))
-			case b.Kind == markdown.TermBlock || writtenOut(w.Text, b.Passage, word):
+			case name == "" || l.language.known[name] || l.explained[name] || l.language.emphasis[strings.ToLower(name)]:
+				next = capitalized && capitals(text) || len(text) > 1 && l.language.emphasis[strings.ToLower(string(text))] && capitals(text)
+			case b.Kind == markdown.TermBlock || writtenOut(w.Text, b.Passage, word) || l.introduced(w.Text, b.Passage, word) ||
+				leads(w, b, word) || cellMeaning(w, i, word, name):
 				explained[name] = true
-			case b.Quoted:
+			case len(links) > 0 && links[0].Start <= word.Start && len(bytes.Fields(w.Of(links[0]))) <= 6:
+				// The page that the link leads to explains it.
+				explained[name] = true
+			case b.Quoted, shouted, l.named(w.Text, b.Passage, word):
 			case (len(uses) > 0 && uses[len(uses)-1].at == last.Start || capitalized) && len(bytes.TrimSpace(w.Text[last.End:word.Start])) == 0:
 				// Adjacent words in capitals are emphasis, and none of them is an
 				// abbreviation.
@@ -67,37 +107,17 @@ func (l *linter) checkAbbreviations(w *markdown.PlainText, list *diag.List) {
 			capitalized, last = next, word
 		})
 	}
-	for _, u := range uses {
-		if explained[u.name] {
-			continue
-		}
-		explained[u.name] = true
-		list.Add(w.File, w.Pos(u.at), diag.AbbreviationUndefined,
-			"write it out once, with the abbreviation in parentheses, or put it in the glossary",
-			"nothing says what %q stands for", u.name)
-	}
+	return uses, explained
 }
 
 func capitals(word []byte) bool { return bytes.Equal(word, bytes.ToUpper(word)) }
 
-// explanationWindow is the number of bytes around an abbreviation in which it may be written out.
-// It bounds the time for a paragraph of abbreviations.
-const explanationWindow = 1000
-
-// writtenOut reports whether an abbreviation is written out: it is in parentheses after its words,
-// alone or after a word or two, or it is followed by its words in parentheses.
-func writtenOut(text []byte, block, word markdown.Passage) bool {
-	before := bytes.TrimRight(text[max(block.Start, word.Start-explanationWindow):word.Start], " \"'“”‘’„«»")
-	after := text[word.End:min(block.End, word.End+explanationWindow)]
-	if open := bytes.LastIndexByte(before, '('); open > 0 && !bytes.ContainsRune(before[open:], ')') {
-		inside := bytes.TrimLeft(after, " \"'“”‘’„«»")
-		return len(bytes.Fields(before[open+1:])) <= 3 && len(inside) > 0 && (inside[0] == ')' || inside[0] == ',') &&
-			len(bytes.Fields(before[:open])) > 0
+// shouts reports whether a block is in capitals only: a heading in capitals, or a cell with a
+// code.
+func shouts(w *markdown.PlainText, b markdown.Block) bool {
+	if b.Kind != markdown.HeadingBlock && b.Kind != markdown.CellBlock || b.End-b.Start > 200 {
+		return false
 	}
-	if rest, ok := bytes.CutPrefix(bytes.TrimLeft(after, " \"'“”‘’„«»"), []byte{'('}); ok {
-		if inside, _, closed := bytes.Cut(rest, []byte{')'}); closed {
-			return len(bytes.Fields(inside)) >= 2
-		}
-	}
-	return false
+	text := w.Of(b.Passage)
+	return capitals(text) && bytes.ContainsFunc(text, unicode.IsUpper)
 }

@@ -30,6 +30,14 @@ type languageFile struct {
 	Abbreviations []string `yaml:"abbreviations"`
 	VagueLinks    []string `yaml:"vague_links"`
 	Known         []string `yaml:"known"`
+	// Emphasis are words that are written in capitals to stress them.
+	Emphasis []string `yaml:"emphasis"`
+	// Introductions precede an abbreviation that the words before them are short for, and Meanings
+	// follow one whose words come next.
+	Introductions []string `yaml:"introductions"`
+	Meanings      []string `yaml:"meanings"`
+	// LegalForms follow the name of a company.
+	LegalForms []string `yaml:"legal_forms"`
 }
 
 // silent is a word ending that isn't a syllable of its own, unless the word has one of the endings
@@ -52,7 +60,7 @@ func (n *number) UnmarshalText(text []byte) error {
 // language is a languageFile with its lists as sets.
 type language struct {
 	languageFile
-	abbreviations, vague, known map[string]bool
+	abbreviations, vague, known, emphasis map[string]bool
 }
 
 // languageOf returns the language with a BCP 47 tag, by its primary subtag, or nil if it isn't
@@ -79,6 +87,7 @@ func languageOf(code string) (*language, error) {
 	l.abbreviations = set(l.Abbreviations)
 	l.vague = set(l.VagueLinks)
 	l.known = set(l.Known)
+	l.emphasis = set(l.Emphasis)
 	return &l, nil
 }
 

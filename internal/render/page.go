@@ -179,16 +179,17 @@ func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
 	return out
 }
 
-// outOfStep returns the notice on a page that is stale or has drifted from its original, or nil for
-// other pages.
+// outOfStep returns the notice on a page that lacks something that readers find in its original, or
+// nil for other pages.
 func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
-	state := r.Site.Verdict(p).State
-	if state != translation.Stale && state != translation.Drifted {
+	verdict := r.Site.Verdict(p)
+	notice := verdict.Notice()
+	if notice == translation.NoNotice {
 		return nil
 	}
 	of := p.Original
 	v := &layout.OutOfStepView{
-		Newer: state == translation.Stale, Title: of.Meta.Title.V, URL: of.URL, Code: of.Lang, Dir: r.languages[of.Lang].dir,
+		Newer: notice == translation.Newer, Title: of.Meta.Title.V, URL: of.URL, Code: of.Lang, Dir: r.languages[of.Lang].dir,
 	}
 	for _, l := range r.Site.Config.Languages {
 		if l.Code.V == of.Lang {

@@ -58,8 +58,7 @@ func (b *builder) compareTranslations(ctx context.Context, pages []*Page) {
 }
 
 // recompareTranslations compares pages whose texts were replaced, and the translations of these,
-// with their originals again. It returns the translations whose state changed: their notice to
-// readers may differ.
+// with their originals again. It returns the translations whose notice to readers changed.
 func (b *builder) recompareTranslations(ctx context.Context, replaced []*Page) (changed []*Page) {
 	stale := slices.Clone(replaced)
 	for _, p := range replaced {
@@ -69,13 +68,14 @@ func (b *builder) recompareTranslations(ctx context.Context, replaced []*Page) (
 			}
 		}
 	}
-	before := make([]translation.State, len(stale))
+	before := make([]translation.Notice, len(stale))
 	for i, p := range stale {
-		before[i] = b.Verdict(p).State
+		v := b.Verdict(p)
+		before[i] = v.Notice()
 	}
 	b.compareTranslations(ctx, stale)
 	for i, p := range stale {
-		if i >= len(replaced) && b.Verdict(p).State != before[i] {
+		if v := b.Verdict(p); i >= len(replaced) && v.Notice() != before[i] {
 			changed = append(changed, p)
 		}
 	}
@@ -98,7 +98,7 @@ func (b *builder) compareWithOriginal(p *Page) (v verdict) {
 
 // Compared returns a page in the form that package translation compares.
 func (s *Site) Compared(p *Page) *translation.Text {
-	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: s.Text(p).Body, Target: func(slot *markdown.Slot) string {
+	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: s.Text(p).Body, Front: &s.Text(p).Front, Target: func(slot *markdown.Slot) string {
 		to := s.Resolve(p.File, slot.Target)
 		switch {
 		case to.Page != nil:
@@ -126,6 +126,7 @@ func (b *builder) reportOutOfStep(p *Page, v *verdict) {
 		}
 		return headings[section-1].Pos
 	}
+	from := list.Len()
 	accept := "baken translations accept " + p.File
 	for _, c := range v.Changes {
 		list.Add(p.File, at(c.Section), diag.TranslationStale, "bring this text up to date, then run "+accept, "%s", c.Message)
@@ -134,6 +135,15 @@ func (b *builder) reportOutOfStep(p *Page, v *verdict) {
 		list.Add(p.File, at(d.Section), diag.TranslationDrifted,
 			"make them alike, or, if this is meant to differ, run "+accept, "%s", d.Message)
 	}
+	for _, d := range v.Facts {
+		place := d.Pos
+		if place.Line == 0 {
+			place = at(d.Section)
+		}
+		list.Add(p.File, place, diag.TranslationFacts,
+			"correct the wrong one, or, if this is meant to differ, run "+accept, "%s", d.Message)
+	}
+	list.About(from, p.Original.File)
 }
 
 // State returns the translation status of a page in a language. versions are the published

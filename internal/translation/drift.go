@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/outline"
 )
 
@@ -14,8 +15,11 @@ type Difference struct {
 	Section int
 	// Message describes the difference.
 	Message string
-	// section reports whether the difference is a section without a counterpart.
-	section bool
+	// Pos is the place of the difference in the translation, if it isn't the section as a whole.
+	Pos diag.Pos
+	// section reports whether the difference is a section without a counterpart, and lacks whether
+	// it is the translation that lacks it.
+	section, lacks bool
 	// key identifies the difference. It must never change, since fingerprints are made of it.
 	key string
 }
@@ -39,7 +43,7 @@ func Compare(original, t *Text) []Difference {
 		if j < 0 {
 			c.add(last, "lacks "+c.original.anchor(i), "the section %s in %q has no counterpart here",
 				original.name(i), original.Lang)
-			c.found[len(c.found)-1].section = true
+			c.found[len(c.found)-1].section, c.found[len(c.found)-1].lacks = true, true
 			continue
 		}
 		for extra := last + 1; extra < j; extra++ {

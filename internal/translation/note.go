@@ -22,9 +22,14 @@ func NewNote(original, t *Text) *content.Translation {
 	if n := original.headed(); len(o.Sections) > n {
 		note.Footnotes = &o.Sections[n].Print
 	}
-	if differences := Compare(original, t); len(differences) > 0 {
+	differences := Compare(original, t)
+	if len(differences) > 0 {
 		p := fingerprint(differences)
 		note.Differs = &p
+	}
+	if differences := factDifferences(original, t, differences); len(differences) > 0 {
+		p := fingerprint(differences)
+		note.Facts = &p
 	}
 	return note
 }

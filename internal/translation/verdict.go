@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown"
 )
 
@@ -12,6 +13,8 @@ type Text struct {
 	Lang string
 	Meta *content.Meta
 	Body *markdown.Body
+	// Front has the facts of the title and the description, as two sections; it may be nil.
+	Front *facts.List
 	// Target returns a name for the target of a link or picture that is the same in every language.
 	Target func(slot *markdown.Slot) string
 }
@@ -27,7 +30,7 @@ const (
 	Unpublished
 	// Stale means that the original has changed since the two were last compared.
 	Stale
-	// Drifted means that the structures differ.
+	// Drifted means that the structures differ, or the facts.
 	Drifted
 	// Unrecorded means that the structures are the same, but that no comparison is recorded.
 	Unrecorded
@@ -56,23 +59,52 @@ func (s State) Good() bool { return s >= Unrecorded }
 type Verdict struct {
 	State State
 	// Changes are changes of the original since the last recorded comparison. Differences are
-	// differences in structure that no change explains.
+	// differences in structure that no change explains, and Facts are facts that differ.
 	Changes     []Change
 	Differences []Difference
+	Facts       []Difference
+}
+
+// Notice is the notice to the readers of a translation.
+type Notice uint8
+
+// The notices. Readers get one for what they would miss: a newer text, or a section. Other
+// differences are for editors.
+const (
+	NoNotice Notice = iota
+	// Newer means that the original has changed.
+	Newer
+	// Shorter means that the translation lacks a section of the original.
+	Shorter
+)
+
+// Notice returns the notice to readers.
+func (v *Verdict) Notice() Notice {
+	switch {
+	case v.State == Stale:
+		return Newer
+	case slices.ContainsFunc(v.Differences, func(d Difference) bool { return d.lacks }):
+		return Shorter
+	}
+	return NoNotice
 }
 
 // Judge compares a translation with its original.
 func Judge(original, t *Text) Verdict {
 	differences := Compare(original, t)
+	differing := factDifferences(original, t, differences)
 	note := t.Meta.Translation
 	if note == nil || note.From.V != original.Lang {
-		if len(differences) > 0 {
-			return Verdict{State: Drifted, Differences: differences}
+		if len(differences) > 0 || len(differing) > 0 {
+			return Verdict{State: Drifted, Differences: differences, Facts: differing}
 		}
 		return Verdict{State: Unrecorded}
 	}
 	if note.Differs != nil && *note.Differs == fingerprint(differences) {
 		differences = nil
+	}
+	if note.Facts != nil && *note.Facts == fingerprint(differing) {
+		differing = nil
 	}
 	changes := Changes(note, original, t)
 	ordered := false
@@ -84,11 +116,11 @@ func Judge(original, t *Text) Verdict {
 	differences = slices.DeleteFunc(differences, func(d Difference) bool {
 		return sections[d.Section] || ordered && d.section
 	})
-	v := Verdict{State: InStep, Changes: changes, Differences: differences}
+	v := Verdict{State: InStep, Changes: changes, Differences: differences, Facts: differing}
 	switch {
 	case len(changes) > 0:
 		v.State = Stale
-	case len(differences) > 0:
+	case len(differences) > 0 || len(differing) > 0:
 		v.State = Drifted
 	}
 	return v

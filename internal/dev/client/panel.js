@@ -2,7 +2,7 @@
 // room from the page, can be put away, and comes back when there is an error that wasn't there then.
 
 /**
- * @typedef {{file: string, line: number, column: number, severity: string, code: string, message: string, hint: string}} Finding
+ * @typedef {{file: string, line: number, column: number, severity: string, code: string, message: string, hint: string, other?: string}} Finding
  * @typedef {{run: string, version: number, told: number, failure: string, findings: Finding[]}} State
  */
 
@@ -211,7 +211,7 @@ const say = (text) => {
  * @param {State} state @param {boolean} before whether the site was once without errors
  */
 export const show = (state, before) => {
-  const here = (/** @type {Finding} */ f) => f.file === source;
+  const here = (/** @type {Finding} */ f) => f.file === source || f.other === source;
   const all = state.findings.filter((f) => f.severity === "error");
   const weighed = state.findings.filter((f) => f.severity !== "error" && here(f));
   trouble = state.failure || all.length ? digest(JSON.stringify([state.failure, all])) : "";

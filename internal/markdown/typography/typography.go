@@ -72,7 +72,7 @@ func (s *State) repeated(i, stop int, c byte) (string, int) {
 	switch {
 	case c == '.' && n == 3:
 		return "…", n
-	case c == '-' && n <= 3 && opens(s.Last) && word.IsChar(s.after(i+n)):
+	case c == '-' && n <= 3 && opens(s.Last) && isLetter(s.after(i+n)):
 		return "", 0
 	case c == '-' && n == 2:
 		return "–", n
@@ -84,7 +84,7 @@ func (s *State) repeated(i, stop int, c byte) (string, int) {
 
 func (s *State) doubleQuote(i int, q *Quotes) (string, rune) {
 	switch next := s.after(i + 1); {
-	case !word.IsChar(s.Last) && !unicode.IsSpace(next) && (s.doubles == 0 || opens(s.Last)):
+	case !isLetter(s.Last) && !unicode.IsSpace(next) && (s.doubles == 0 || opens(s.Last)):
 		s.doubles++
 		return q.OpenDouble, opening
 	case s.doubles > 0:
@@ -97,9 +97,9 @@ func (s *State) doubleQuote(i int, q *Quotes) (string, rune) {
 func (s *State) singleQuote(i int, q *Quotes) (string, rune) {
 	next := s.after(i + 1)
 	switch {
-	case word.IsChar(s.Last) && word.IsChar(next):
+	case isLetter(s.Last) && isLetter(next):
 		return q.Apostrophe, '’'
-	case !word.IsChar(s.Last) && !unicode.IsSpace(next) && (s.singles == 0 || opens(s.Last)):
+	case !isLetter(s.Last) && !unicode.IsSpace(next) && (s.singles == 0 || opens(s.Last)):
 		if s.elided(i+1) || !s.closes(i+1) {
 			return q.Apostrophe, '’'
 		}
@@ -108,7 +108,7 @@ func (s *State) singleQuote(i int, q *Quotes) (string, rune) {
 	case s.singles > 0:
 		s.singles--
 		return q.CloseSingle, closing
-	case word.IsChar(s.Last):
+	case isLetter(s.Last):
 		return q.Apostrophe, '’' // the possessive of a plural
 	}
 	return "", 0
@@ -128,7 +128,7 @@ func (s *State) elided(i int) bool {
 		return false
 	}
 	next := s.after(i)
-	return !word.IsChar(next) && next != '\''
+	return !isLetter(next) && next != '\''
 }
 
 // closes reports whether the single quote before i is closed. It searches no further than
@@ -144,8 +144,8 @@ func (s *State) closes(i int) bool {
 		before, _ := utf8.DecodeLastRune(rest[:i])
 		next := s.after(i + 1)
 		switch {
-		case word.IsChar(before) && word.IsChar(next):
-		case !unicode.IsSpace(before) && !word.IsChar(next):
+		case isLetter(before) && isLetter(next):
+		case !unicode.IsSpace(before) && !isLetter(next):
 			return true
 		case !unicode.IsSpace(next) && !s.elided(i+1):
 			return false
@@ -168,5 +168,9 @@ func opens(c rune) bool {
 	return c == 0 || unicode.IsSpace(c) ||
 		(unicode.IsPunct(c) || unicode.IsSymbol(c)) && !strings.ContainsRune(".,;:!?)]}…%”’»", c)
 }
+
+// isLetter reports whether a character is part of a word. An underscore isn't: beside a quote it
+// delimits emphasis.
+func isLetter(c rune) bool { return c != '_' && word.IsChar(c) }
 
 func digit(c rune) bool { return '0' <= c && c <= '9' }

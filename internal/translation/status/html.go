@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 
 	"baken.example/baken/internal/translation"
 )
@@ -107,7 +108,7 @@ func (r *Report) view(lang string, m Messages) (*htmlView, error) {
 		v.Languages = append(v.Languages, languageView{l.Code, l.Name, keep(m.Format("TranslationsLanguage",
 			struct{ InStep, Of, Percent int }{l.InStep, l.Of, l.Percent()}))})
 	}
-	for _, p := range r.Pages {
+	for _, p := range slices.Concat(r.Pages, r.Texts) {
 		page := pageView{ID: "page-" + p.Key, Key: p.Key, HasNotes: p.Notes()}
 		if page.Title, page.TitleLang = p.Title(); page.Title == "" {
 			page.Title, page.TitleLang, page.Key = p.Key, "", ""

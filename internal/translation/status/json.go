@@ -10,6 +10,7 @@ type (
 	jsonReport struct {
 		Languages []jsonLanguage `json:"languages"`
 		Pages     []jsonPage     `json:"pages"`
+		Texts     []jsonPage     `json:"texts"`
 	}
 	jsonLanguage struct {
 		Code    string `json:"code"`
@@ -40,11 +41,20 @@ type (
 
 // WriteJSON writes the report as one JSON object.
 func (r *Report) WriteJSON(w io.Writer) error {
-	out := jsonReport{Languages: []jsonLanguage{}, Pages: []jsonPage{}}
+	out := jsonReport{Languages: []jsonLanguage{}, Pages: pagesOf(r.Pages), Texts: pagesOf(r.Texts)}
 	for _, l := range r.Languages {
 		out.Languages = append(out.Languages, jsonLanguage{l.Code, l.Name, l.InStep, l.Of, l.Percent()})
 	}
-	for _, p := range r.Pages {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(out)
+}
+
+// pagesOf returns pages in their JSON form; never nil.
+func pagesOf(pages []Page) []jsonPage {
+	out := []jsonPage{}
+	for _, p := range pages {
 		page := jsonPage{Page: p.Key}
 		for _, v := range p.Versions {
 			version := jsonVersion{
@@ -61,12 +71,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 			}
 			page.Versions = append(page.Versions, version)
 		}
-		out.Pages = append(out.Pages, page)
+		out = append(out, page)
 	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(out)
+	return out
 }
 
 // orNull returns a pointer to s, or nil if s is empty.

@@ -8,6 +8,9 @@ import "baken.example/baken/internal/translation"
 type Report struct {
 	Languages []Language
 	Pages     []Page
+	// Texts are the files of texts that have their languages side by side: criteria, the glossary,
+	// and other ones with notes. They don't count in the shares.
+	Texts []Page
 }
 
 // Language is a language of the site, with its share of pages that are in step.

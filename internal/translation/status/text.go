@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -16,7 +17,8 @@ func (r *Report) WriteText(w io.Writer) error {
 		head = append(head, l.Code)
 	}
 	rows := [][]string{head}
-	for _, p := range r.Pages {
+	pages := slices.Concat(r.Pages, r.Texts)
+	for _, p := range pages {
 		row := []string{p.Key}
 		for _, v := range p.Versions {
 			row = append(row, v.State.String())
@@ -39,7 +41,7 @@ func (r *Report) WriteText(w io.Writer) error {
 		if i == 0 {
 			continue
 		}
-		for _, v := range r.Pages[i-1].Versions {
+		for _, v := range pages[i-1].Versions {
 			for _, n := range v.Notes {
 				fmt.Fprintf(b, "    %s: %s\n", v.Lang, n.Message)
 			}

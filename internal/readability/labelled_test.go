@@ -1,0 +1,181 @@
+package readability_test
+
+import (
+	"bufio"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/readability"
+)
+
+// found returns the findings with a code on a text.
+func found(t *testing.T, lang, title, text string, levels readability.Levels, code diag.Code) []diag.Finding {
+	t.Helper()
+	lint, err := readability.New(readability.Options{Language: lang, Levels: levels})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := markdown.New(markdown.Options{Language: lang, Linters: []markdown.Linter{lint}})
+	_, findings := c.ConvertPage(nil, "page.md", title, "", []byte(text), 1)
+	var out []diag.Finding
+	for _, f := range findings.All() {
+		if f.Code == code {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+var (
+	quotedName = regexp.MustCompile(`"(.+)"`)
+	inCapitals = regexp.MustCompile(`\b\p{Lu}{2,6}\b`)
+)
+
+// TestLabelledAbbreviations measures the precision and recall of abbreviation-undefined.
+func TestLabelledAbbreviations(t *testing.T) {
+	f, err := os.Open("testdata/abbreviations.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var places, right, wrong, missed int
+	for s := bufio.NewScanner(f); s.Scan(); {
+		line := strings.ReplaceAll(s.Text(), `\|`, "\x00")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		parts := strings.SplitN(line, " | ", 4)
+		if len(parts) != 4 {
+			t.Fatalf("%q", s.Text())
+		}
+		text := strings.NewReplacer(`\n`, "\n", "\x00", "|").Replace(parts[3])
+		var want []string
+		if parts[1] != "-" {
+			want = strings.Split(parts[1], ", ")
+		}
+		names := inCapitals.FindAllString(text, -1)
+		slices.Sort(names)
+		places += len(slices.Compact(names))
+		for _, f := range found(t, parts[0], parts[2], text, readability.Levels{}, diag.AbbreviationUndefined) {
+			name := quotedName.FindStringSubmatch(f.Message)[1]
+			i := slices.Index(want, name)
+			if i < 0 {
+				wrong++
+				t.Logf("false alarm: %s: %s", name, s.Text())
+				continue
+			}
+			right++
+			want = slices.Delete(want, i, i+1)
+		}
+		missed += len(want)
+		for _, name := range want {
+			t.Logf("missed: %s: %s", name, s.Text())
+		}
+	}
+	check(t, "abbreviation-undefined", places, right, wrong, missed)
+}
+
+// check prints precision and recall, and fails if they are too low.
+func check(t *testing.T, code string, places, right, wrong, missed int) {
+	t.Helper()
+	precision, recall := float64(right)/float64(right+wrong), float64(right)/float64(right+missed)
+	t.Logf("%s: %d places, precision %.3f, recall %.3f (%d right, %d wrong, %d missed)", code, places, precision, recall, right, wrong, missed)
+	if places < 50 || precision < 0.95 || recall < 0.85 {
+		t.Errorf("%s: %d places, precision %.3f, recall %.3f; 50, 0.95 and 0.85 are asked", code, places, precision, recall)
+	}
+}
+
+// labelledLinks are texts of links by language, written for this test; vague ones follow the bar.
+var labelledLinks = map[string]string{
+	"nl": "de voorwaarden; meld je aan; bel de redactie; alle formulieren; hoe je bezwaar maakt; de wet op wetten.example; meer over bezwaar; download het formulier (PDF, 2 MB); " +
+		"lees hoe het werkt; voor wie dit geldt; bekijk de tabel; stap 2: kies een vorm; artikel 5; hier staat het spreekuur; de pagina over contact; website van de gemeente | " +
+		"hier; klik hier; Klik hier!; lees meer; Lees verder; deze link; meer; meer informatie; zie hier; bekijk; ga naar; website",
+	"en": "the conditions; sign up; call the editors; all forms; how to object; the act at law.example; more about objections; download the form (PDF, 2 MB); " +
+		"read how it works; who this is for; view the table; step 2: choose a form; article 5; here is our office; the contact page; website of the council | " +
+		"here; click here; Click here!; read more; Learn more; this link; more; more information; see here; view; go here; website",
+}
+
+// TestLabelledLinks measures link-text-vague.
+func TestLabelledLinks(t *testing.T) {
+	var places, right, wrong, missed int
+	for lang, all := range labelledLinks {
+		clear, vague, _ := strings.Cut(all, " | ")
+		for i, group := range []string{clear, vague} {
+			for _, text := range strings.Split(group, "; ") {
+				places++
+				switch n := len(found(t, lang, "", "Zie ["+text+"](https://example.org/).", readability.Levels{}, diag.LinkTextVague)); {
+				case n > 0 && i == 0:
+					wrong++
+					t.Logf("false alarm: %s", text)
+				case n > 0:
+					right++
+				case i == 1:
+					missed++
+					t.Logf("missed: %s", text)
+				}
+			}
+		}
+	}
+	check(t, "link-text-vague", places, right, wrong, missed)
+}
+
+// labelledSentences are texts with the most words that one of their sentences has, written for this
+// test: each is a place for a limit below and at that number.
+var labelledSentences = []struct {
+	lang  string
+	words int
+	text  string
+}{
+	{"nl", 7, "De minister beslist binnen acht weken schriftelijk."},
+	{"nl", 9, "De minister beslist. Een besluit kan bijv. ook later per brief komen."},
+	{"nl", 8, "Volgens art. 5 en blz. 12 mag het. Dat is goed."},
+	{"nl", 6, "Het kost 1.250,50 euro per jaar. Meer niet."},
+	{"nl", 7, "Kijk op www.voorbeeld.nl voor het hele formulier."},
+	{"nl", 5, "Is dat zo? Ja! Dan niet. Doe het dan toch maar."},
+	{"nl", 6, "Dhr. A. de Vries is voorzitter."},
+	{"nl", 4, "- Een korte regel.\n- Nog een\n- En nog een stuk"},
+	{"nl", 7, "| a | b |\n|---|---|\n| Hier staat een zin van zeven woorden. | kort |"},
+	{"nl", 5, "Typ `a b c d e` in het veld."},
+	{"nl", 8, "Hij zei: \"Kom je mee?\" Zij zei dat ze vandaag echt niet kon."},
+	{"nl", 6, "Versie 2.24.3 is er sinds gisteren."},
+	{"nl", 5, "De wet geldt [hier](https://example.org) ook."},
+	{"en", 7, "The minister decides in writing within weeks."},
+	{"en", 9, "They decide. A decision can e.g. also come by letter."},
+	{"en", 9, "Under art. 5 and pp. 12 it is fine. Good."},
+	{"en", 6, "It costs 1,250.50 euros a year. No more."},
+	{"en", 7, "See www.example.org for the whole long form."},
+	{"en", 5, "Is it? Yes! Then don't. But do it after all."},
+	{"en", 7, "Mr. A. B. Brown chairs the board."},
+	{"en", 5, "- One short line.\n- Another\n- And one more here too"},
+	{"en", 7, "| a | b |\n|---|---|\n| Here is a sentence of seven words. | short |"},
+	{"en", 5, "Type `a b c d` in there."},
+	{"en", 6, "Version 2.24.3 has been out since."},
+	{"en", 5, "The act applies [here](https://example.org) too."},
+	{"en", 6, "He left at 5 p.m. yesterday."},
+}
+
+// TestLabelledSentences measures sentence-too-long.
+func TestLabelledSentences(t *testing.T) {
+	var places, right, wrong, missed int
+	for _, s := range labelledSentences {
+		for _, limit := range []int{s.words - 1, s.words} {
+			places++
+			switch n := len(found(t, s.lang, "", s.text, readability.Levels{SentenceWords: limit}, diag.SentenceTooLong)); {
+			case n > 0 && limit == s.words:
+				wrong++
+				t.Logf("false alarm: %d: %s", limit, s.text)
+			case n > 0:
+				right++
+			case limit < s.words:
+				missed++
+				t.Logf("missed: %d: %s", limit, s.text)
+			}
+		}
+	}
+	check(t, "sentence-too-long", places, right, wrong, missed)
+}
