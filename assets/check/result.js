@@ -1,7 +1,8 @@
 // @ts-check
 // Says in words how a self-check came out: the sentence on top, why, all answers, and a message
 // about it. check.js sends the form an event "result" whenever it shows the result, with the
-// questions that are asked and a function that returns the address of a link with the answers.
+// questions that are asked and functions: whether an element counts with these answers, and the
+// address of a link with them.
 // Which verdicts are reached is known without this script; a link with data-change leads to a
 // question, by check.js.
 
@@ -12,7 +13,7 @@
 	 * @typedef {{ unmet: Forms, unmetAll: Forms, open: Forms, openAll: Forms, also: Forms, metAll: Forms, met: Forms,
 	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, months: string[],
 	 *   next: string, and: string, subject: string, cut: string }} Words
-	 * @typedef {{ asked: HTMLElement[], link: () => string }} Result
+	 * @typedef {{ asked: HTMLElement[], counts: (e: HTMLElement) => boolean, link: () => string }} Result
 	 */
 
 	/** How long the address of a message may be: some mail programs cut off longer ones. */
@@ -54,8 +55,8 @@
 	/** @type {() => string} */
 	let link;
 
-	/** @param {HTMLElement} e */
-	const counts = e => !e.dataset.when || form.matches(e.dataset.when);
+	/** @type {Result["counts"]} */
+	let counts;
 
 	/** @param {string} verdict */
 	const reached = verdict => all(form, `[data-verdict=${verdict}]`).filter(counts);
@@ -168,7 +169,8 @@
 	};
 
 	/** @param {Result} result */
-	const show = ({ asked, link: address }) => {
+	const show = ({ asked, counts: by, link: address }) => {
+		counts = by;
 		link = address;
 		headline.replaceChildren(element('p', sentences()));
 		const now = new Date();

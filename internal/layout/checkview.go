@@ -9,7 +9,8 @@ type CheckView struct {
 	// whose selector matches.
 	Styles AssetLink
 	// Script is assets/check/result.js and assets/check/check.js in one file, with
-	// assets/feedback/feedback.js if a page with a self-check asks whether it helped.
+	// assets/feedback/feedback.js if a page with a self-check asks whether it helped. The page
+	// begins without it: assets/check/start.js loads it.
 	Script AssetLink
 	// TextTables reports whether texts of the set may have tables of Markdown.
 	TextTables bool
