@@ -61,9 +61,8 @@
 	const [intro, back, problem, progress, error, go, result, status, notice, start, kept] =
 		['intro', 'back', 'problem', 'progress', 'error', 'go', 'result', 'status', 'notice', 'start', 'kept'].map(part);
 	const [use, mine] = all(notice, 'button');
-	const says = notice.dataset;
-	/** @type {Record<string, string>} */
-	const dates = JSON.parse(String(says.versions));
+	/** @type {{ notes: Record<string, string>, versions: Record<string, string> }} */
+	const { notes: says, versions: dates } = Reflect.get(self, 'checkWords');
 	const begin = start.textContent;
 	const visit = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType('navigation')[0]);
 
@@ -243,7 +242,7 @@
 		const under = !version ? says.unknown : version === strings.version ? says.same : says.other;
 		return [
 			element('p', says.shared + ' ' + format(under, { v: dates[version] ?? version, own: dates[strings.version] })),
-			...lost[0] ? [element('p', String(says.lost)), element('ul', ...lost.map(s => element('li', s)))] : [],
+			...lost[0] ? [element('p', says.lost), element('ul', ...lost.map(s => element('li', s)))] : [],
 		];
 	};
 
@@ -266,7 +265,7 @@
 		});
 		// The outcome is in the heading: its change is news where no verdict changed.
 		const news = changed.filter(c => c.id || !changed[1]);
-		return before[0] ? [...news.map(c => format(c.id ? says.changed : says.came, c)), ...news[0] ? [] : [String(says.unchanged)]].map(s => element('p', s)) : [];
+		return before[0] ? [...news.map(c => format(c.id ? says.changed : says.came, c)), ...news[0] ? [] : [says.unchanged]].map(s => element('p', s)) : [];
 	};
 
 	/**
@@ -382,7 +381,7 @@
 		hold('');
 		history.replaceState(entry(shown), '', link ? address : undefined);
 		if (link && !whole) {
-			note = String(says.broken);
+			note = says.broken;
 		} else if (link && link !== fragment()) {
 			hold(link);
 		}

@@ -49,7 +49,7 @@
 	const [list] = all(answers, 'dl');
 	const row = list.children[0];
 	/** @type {Words} */
-	const words = JSON.parse(String(headline.dataset.words));
+	const words = Reflect.get(self, 'checkWords').result;
 	const plurals = new Intl.PluralRules(lang);
 
 	/** @type {() => string} */

@@ -66,8 +66,9 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	look();
 	addEventListener('pageshow', look);
 	addEventListener('hashchange', look);
-	addEventListener('pointerover', load);
-	addEventListener('keydown', load);
+	for (const type of ['pointermove', 'pointerdown', 'keydown']) {
+		addEventListener(type, load);
+	}
 	addEventListener('click', event => {
 		const button = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest('#check\\:start, .feedback button'));
 		if (button && !ready) {

@@ -54,9 +54,9 @@ func hasResult(outcome string) func(checkStep) bool {
 	return func(s checkStep) bool { return slices.Equal(s.Outcomes, []string{outcome}) && len(s.Questions) == 0 }
 }
 
-// touch points at the self-check, whose script is loaded only then, and waits for that.
+// touch moves a pointer on the self-check, whose script is loaded only then, and waits for that.
 func (t *tab) touch() error {
-	err := chromedp.Do(t.ctx, chromedp.Evaluate[chromedp.Void](`document.body.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }))`))
+	err := chromedp.Do(t.ctx, chromedp.Evaluate[chromedp.Void](`document.body.dispatchEvent(new PointerEvent("pointermove", { bubbles: true }))`))
 	if err == nil && !t.becomes(`document.querySelector("#Check[data-state]")`) {
 		err = errors.New("the script of the self-check isn't loaded")
 	}

@@ -125,7 +125,11 @@ func (v *visit) hear(event any) {
 	case *runtime.EventConsoleAPICalled:
 		v.report("console: something was logged as %s", e.Type)
 	case *runtime.EventExceptionThrown:
-		v.report("script: %s", e.ExceptionDetails.Text)
+		what := e.ExceptionDetails.Text
+		if thrown := e.ExceptionDetails.Exception; thrown != nil {
+			what += " " + thrown.Description
+		}
+		v.report("script: %s", what)
 	case *audits.EventIssueAdded:
 		details, err := json.Marshal(e.Issue.Details)
 		if err != nil {

@@ -282,7 +282,7 @@ func testScripts(t *testing.T, files map[string][]byte) {
 		for _, s := range styles {
 			total += weigh(s)
 		}
-		if script >= 1<<10 || weigh(later[0]) >= 5<<10 {
+		if script >= 1<<10 || weigh(later[0]) >= 6<<10 {
 			t.Errorf("%s: %d bytes of script and %d that are loaded later are too many", name, script, weigh(later[0]))
 		}
 		t.Logf("%s: %d bytes without headers, %d of them script, and %d of script later", name, total+script, script, weigh(later[0]))
