@@ -66,9 +66,13 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	look();
 	addEventListener('pageshow', look);
 	addEventListener('hashchange', look);
-	for (const type of ['pointermove', 'pointerdown', 'keydown']) {
-		addEventListener(type, load);
-	}
+	addEventListener('pointerdown', load);
+	addEventListener('keydown', load);
+	addEventListener('pointermove', event => {
+		if (event.movementX || event.movementY) { // Else the page has moved below the pointer.
+			load();
+		}
+	});
 	addEventListener('click', event => {
 		const button = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest('#check\\:start, .feedback button'));
 		if (button && !ready) {

@@ -26,11 +26,12 @@ func TestCheckStart(t *testing.T) {
 		}
 		return out
 	}
+	j.script(`document.body.dispatchEvent(new PointerEvent("pointermove", { bubbles: true }))`) // It lies still.
+	intro := j.at("the introduction", atStart)
+	j.holds(len(intro.H1) == 1 && intro.Focus == "body", "nothing has the focus", intro)
 	if got := loaded(); !slices.Equal(got, []string{"start"}) {
 		t.Errorf("a page that is only looked at loads %q", got)
 	}
-	intro := j.at("the introduction", atStart)
-	j.holds(len(intro.H1) == 1 && intro.Focus == "body", "nothing has the focus", intro)
 	j.start()
 	first := j.at("the first question", asks("age"))
 	j.holds(first.Focus == "h1", "focus on the question", first)

@@ -56,7 +56,7 @@ func hasResult(outcome string) func(checkStep) bool {
 
 // touch moves a pointer on the self-check, whose script is loaded only then, and waits for that.
 func (t *tab) touch() error {
-	err := chromedp.Do(t.ctx, chromedp.Evaluate[chromedp.Void](`document.body.dispatchEvent(new PointerEvent("pointermove", { bubbles: true }))`))
+	err := chromedp.Do(t.ctx, chromedp.Evaluate[chromedp.Void](`document.body.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, movementX: 1 }))`))
 	if err == nil && !t.becomes(`document.querySelector("#Check[data-state]")`) {
 		err = errors.New("the script of the self-check isn't loaded")
 	}
