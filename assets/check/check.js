@@ -1,7 +1,8 @@
 // @ts-check
-// Shows a self-check one question at a time. The selectors in data-when are the only evaluator:
-// what has one counts while the form matches it. Without this script, and where browsers don't know
-// :has(), the page is whole: what is hidden in it is for this script.
+// Shows a self-check one question at a time. The selectors in the style sheet are the only
+// evaluator: what has data-when counts while the form matches that of its class. Without this
+// script, and where browsers don't know :has(), the page is whole: what is hidden in it is for this
+// script. start.js loads it, also long after the page.
 //
 // Each step is an entry of the tab's history: view is the id of a question, "*" for the result or
 // "" for the introduction; change reports whether the reader came to change an answer; shared is
@@ -12,7 +13,7 @@
 // finds them.
 
 // In a block, so that the minifier may shorten all names.
-if (CSS.supports('selector(form:has(:checked))')) {
+{
 	/** @param {string} name */
 	const part = name => /** @type {HTMLElement} */ (document.getElementById('check:' + name));
 
@@ -60,10 +61,10 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	const [intro, back, problem, progress, error, go, result, status, notice, start, kept] =
 		['intro', 'back', 'problem', 'progress', 'error', 'go', 'result', 'status', 'notice', 'start', 'kept'].map(part);
 	const [use, mine] = all(notice, 'button');
-	const says = notice.dataset;
-	/** @type {Record<string, string>} */
-	const dates = JSON.parse(String(says.versions));
+	/** @type {{ notes: Record<string, string>, versions: Record<string, string> }} */
+	const { notes: says, versions: dates } = Reflect.get(self, 'checkWords');
 	const begin = start.textContent;
+	const visit = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType('navigation')[0]);
 
 	/** What is shown: a question, the result or the introduction. */
 	let shown = intro;
@@ -81,8 +82,34 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	/** What is to be said once. */
 	let note = '';
 
+	/**
+	 * The selectors that match the form, by the class of what their rules show.
+	 * @type {Record<string, string>}
+	 */
+	const selectors = {};
+	for (const sheet of document.styleSheets) {
+		try {
+			for (const group of /** @type {Iterable<CSSGroupingRule>} */ (sheet.cssRules)) {
+				for (const { selectorText } of /** @type {Iterable<CSSStyleRule>} */ (group.cssRules ?? [])) {
+					const end = /^#Check:.*( \.(\w+))$/.exec(selectorText);
+					if (end) {
+						selectors[end[2]] = selectorText.replaceAll(end[1], '');
+					}
+				}
+			}
+		} catch {} // A sheet of another origin, from an extension of the browser.
+	}
+	if (all(form, '[data-when=""]')[0] && !Object.keys(selectors)[0]) {
+		form.hidden = part('skip').hidden = false;
+		start.hidden = true;
+		throw Error('The style sheet is missing.'); // Without it nothing shows or hides parts of the page.
+	}
+
 	/** @param {HTMLElement} e */
-	const counts = e => !e.dataset.when || form.matches(e.dataset.when);
+	const counts = e => {
+		const { when } = e.dataset;
+		return when === undefined || form.matches(when || [...e.classList].map(c => selectors[c]).find(s => s) || ':not(*)');
+	};
 
 	/** @param {ParentNode} e */
 	const inputs = e => /** @type {HTMLInputElement[]} */ (all(e, 'input'));
@@ -215,7 +242,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		const under = !version ? says.unknown : version === strings.version ? says.same : says.other;
 		return [
 			element('p', says.shared + ' ' + format(under, { v: dates[version] ?? version, own: dates[strings.version] })),
-			...lost[0] ? [element('p', String(says.lost)), element('ul', ...lost.map(s => element('li', s)))] : [],
+			...lost[0] ? [element('p', says.lost), element('ul', ...lost.map(s => element('li', s)))] : [],
 		];
 	};
 
@@ -238,7 +265,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		});
 		// The outcome is in the heading: its change is news where no verdict changed.
 		const news = changed.filter(c => c.id || !changed[1]);
-		return before[0] ? [...news.map(c => format(c.id ? says.changed : says.came, c)), ...news[0] ? [] : [String(says.unchanged)]].map(s => element('p', s)) : [];
+		return before[0] ? [...news.map(c => format(c.id ? says.changed : says.came, c)), ...news[0] ? [] : [says.unchanged]].map(s => element('p', s)) : [];
 	};
 
 	/**
@@ -281,7 +308,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			}
 			told = now;
 			// The result says the rest itself: result.js.
-			form.dispatchEvent(new CustomEvent('result', { detail: { asked: q, link: () => location.origin + address + fragment() } }));
+			form.dispatchEvent(new CustomEvent('result', { detail: { asked: q, counts, link: () => location.origin + address + fragment() } }));
 			said += '. ' + part('headline').textContent;
 		} else {
 			kept.hidden = !!shared || !now;
@@ -350,12 +377,11 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		const link = location.hash.includes('=') ? location.hash : '';
 		const whole = parse(link).given.some(s => s.includes(':'));
 		const [, , view, goOn] = stored() ?? [];
-		const { type } = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType('navigation')[0]);
-		const arrival = link ? whole && '*' : (goOn || type !== 'navigate') && view;
+		const arrival = link ? whole && '*' : (goOn || visit.type !== 'navigate') && view;
 		hold('');
 		history.replaceState(entry(shown), '', link ? address : undefined);
 		if (link && !whole) {
-			note = String(says.broken);
+			note = says.broken;
 		} else if (link && link !== fragment()) {
 			hold(link);
 		}
@@ -386,8 +412,8 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		problem.focus();
 	};
 
-	part('skip').hidden = part('heading').hidden = true;
-	start.hidden = part('answers').hidden = part('actions').hidden = false;
+	part('heading').hidden = true;
+	part('answers').hidden = part('actions').hidden = false;
 	history.scrollRestoration = 'manual';
 	on(start, () => step(asked().open || result));
 	on(back.children[0], () => history.back());
@@ -470,8 +496,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 	});
 	addEventListener('hashchange', follow);
 	show(intro);
-	// Browsers give the form its answers back before this, and no earlier.
-	addEventListener('pageshow', () => {
+	const resume = () => {
 		if (history.state) {
 			hold(history.state.shared ?? '');
 		} else {
@@ -479,5 +504,10 @@ if (CSS.supports('selector(form:has(:checked))')) {
 		}
 		show(current());
 		store();
-	});
+	};
+	// Browsers give the form its answers back before this, and no earlier.
+	addEventListener('pageshow', resume);
+	if (visit.loadEventEnd) {
+		resume();
+	}
 }

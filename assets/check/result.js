@@ -1,7 +1,8 @@
 // @ts-check
 // Says in words how a self-check came out: the sentence on top, why, all answers, and a message
 // about it. check.js sends the form an event "result" whenever it shows the result, with the
-// questions that are asked and a function that returns the address of a link with the answers.
+// questions that are asked and functions: whether an element counts with these answers, and the
+// address of a link with them.
 // Which verdicts are reached is known without this script; a link with data-change leads to a
 // question, by check.js.
 
@@ -12,7 +13,7 @@
 	 * @typedef {{ unmet: Forms, unmetAll: Forms, open: Forms, openAll: Forms, also: Forms, metAll: Forms, met: Forms,
 	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, months: string[],
 	 *   next: string, and: string, subject: string, cut: string }} Words
-	 * @typedef {{ asked: HTMLElement[], link: () => string }} Result
+	 * @typedef {{ asked: HTMLElement[], counts: (e: HTMLElement) => boolean, link: () => string }} Result
 	 */
 
 	/** How long the address of a message may be: some mail programs cut off longer ones. */
@@ -48,14 +49,14 @@
 	const [list] = all(answers, 'dl');
 	const row = list.children[0];
 	/** @type {Words} */
-	const words = JSON.parse(String(headline.dataset.words));
+	const words = Reflect.get(self, 'checkWords').result;
 	const plurals = new Intl.PluralRules(lang);
 
 	/** @type {() => string} */
 	let link;
 
-	/** @param {HTMLElement} e */
-	const counts = e => !e.dataset.when || form.matches(e.dataset.when);
+	/** @type {Result["counts"]} */
+	let counts;
 
 	/** @param {string} verdict */
 	const reached = verdict => all(form, `[data-verdict=${verdict}]`).filter(counts);
@@ -168,10 +169,11 @@
 	};
 
 	/** @param {Result} result */
-	const show = ({ asked, link: address }) => {
+	const show = ({ asked, counts: by, link: address }) => {
+		counts = by;
 		link = address;
 		headline.replaceChildren(element('p', sentences()));
-		headline.hidden = !headline.textContent; // There is nothing to say where there are no criteria.
+		headline.hidden = !headline.textContent; // Without criteria there is nothing to say.
 		const now = new Date();
 		const date = fill(words.date, { day: [String(now.getDate())], month: [words.months[now.getMonth()]], year: [String(now.getFullYear())] });
 		day.replaceChildren(...fill(words.day, { d: date }));

@@ -60,13 +60,34 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 			if err != nil || findings.Len() > 0 {
 				t.Fatal(err, findings.All())
 			}
-			compareWithPage(t, sets[0], page)
+			styles, err := filepath.Glob(filepath.Join(out, "assets", "check-hard.*.css"))
+			if err != nil || len(styles) != 1 {
+				t.Fatal(err, styles)
+			}
+			css, err := os.ReadFile(styles[0])
+			if err != nil {
+				t.Fatal(err)
+			}
+			compareWithPage(t, sets[0], page, shownBy(css))
 		})
 	}
 }
 
-// compareWithPage compares what the selectors of a published page show with a set's evaluation.
-func compareWithPage(t *testing.T, set *criteria.Set, page []byte) {
+// shownBy returns the selectors of the form in a published style sheet, by the class of what their
+// rules show.
+func shownBy(css []byte) map[string]string {
+	out := map[string]string{}
+	_, rules, _ := strings.Cut(string(css), "[data-when]{display:none}")
+	for rule := range strings.SplitSeq(rules, "{display:block}") {
+		if at := strings.LastIndexByte(rule, '.'); at >= 0 {
+			out[rule[at+1:]] = strings.ReplaceAll(rule, " "+rule[at:], "")
+		}
+	}
+	return out
+}
+
+// compareWithPage compares what the rules of a published page show with a set's evaluation.
+func compareWithPage(t *testing.T, set *criteria.Set, page []byte, rules map[string]string) {
 	t.Helper()
 	doc, err := html.Parse(bytes.NewReader(page))
 	if err != nil {
@@ -87,9 +108,9 @@ func compareWithPage(t *testing.T, set *criteria.Set, page []byte) {
 			attr[a.Key] = a.Val
 		}
 		p := part{name: strings.TrimSpace(attr["data-question"] + attr["data-outcome"] + attr["data-criterion"] + " " + attr["data-verdict"])}
-		if when, ok := attr["data-when"]; ok {
-			if p.when, err = cascadia.ParseGroup(when); err != nil {
-				t.Fatal(err)
+		if _, ok := attr["data-when"]; ok {
+			if p.when, err = cascadia.ParseGroup(rules[attr["class"]]); err != nil {
+				t.Fatal(attr["class"], err)
 			}
 		}
 		parts = append(parts, p)

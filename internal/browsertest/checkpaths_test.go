@@ -46,7 +46,7 @@ func TestCheckPaths(t *testing.T) {
 			tab, closeTab, err := b.newTab(s)
 			defer closeTab()
 			j := &journeyer{T: t, tab: tab}
-			j.do(err, tab.open(p))
+			j.do(err, tab.open(p), tab.touch())
 			start := time.Now()
 			got, err := probe[walked](tab, "paths")
 			j.do(err)
@@ -116,7 +116,7 @@ func TestCheckPathsFaults(t *testing.T) {
 			tab, closeTab, err := b.newTab(faulty)
 			defer closeTab()
 			j := &journeyer{T: t, tab: tab}
-			j.do(err, tab.open(s.path(s.set(t, "early"))))
+			j.do(err, tab.open(s.path(s.set(t, "early"))), tab.touch())
 			got, err := probe[walked](tab, "paths")
 			j.do(err)
 			found := slices.ContainsFunc(got.Problems, func(p string) bool { return strings.Contains(p, fault.problem) })

@@ -75,7 +75,7 @@ func TestCheckResult(t *testing.T) {
 			j := &journeyer{T: t, tab: tab}
 			j.do(tab.disableScripts(!scripted), tab.open(s.path(set)))
 			if scripted {
-				j.do(tab.look(phone))
+				j.do(tab.look(phone), tab.touch())
 			}
 			shown, err := probe[[]resultShown](tab, "result", inputs, scripted)
 			j.do(err)

@@ -1,10 +1,12 @@
 package browsertest
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -50,6 +52,15 @@ func asks(question string) func(checkStep) bool {
 // hasResult is a check at an outcome.
 func hasResult(outcome string) func(checkStep) bool {
 	return func(s checkStep) bool { return slices.Equal(s.Outcomes, []string{outcome}) && len(s.Questions) == 0 }
+}
+
+// touch moves a pointer on the self-check, whose script is loaded only then, and waits for that.
+func (t *tab) touch() error {
+	err := chromedp.Do(t.ctx, chromedp.Evaluate[chromedp.Void](`document.body.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, movementX: 1 }))`))
+	if err == nil && !t.becomes(`document.querySelector("#Check[data-state]")`) {
+		err = errors.New("the script of the self-check isn't loaded")
+	}
+	return err
 }
 
 // tabUntil presses Tab until a check is as it should be: the focus, above all.

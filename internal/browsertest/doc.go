@@ -6,8 +6,8 @@
 //   - axe-core finds nothing, by WCAG 2.2 AA and its best practices, in light, in dark, on a phone
 //     and in forced colours, with the menus and explanations closed and open;
 //   - the Nu HTML checker has neither errors nor warnings;
-//   - the first view, everything included, weighs at most 14 KiB on the wire, and comes from the
-//     site alone, without a word in the browser's console;
+//   - the first view, everything included, weighs at most 14 KiB on the wire, that of a
+//     self-check 20, and comes from the site alone, without a word in the browser's console;
 //   - everything is reached with the keyboard and scripts off, and focus can be seen throughout;
 //   - 320 CSS pixels are enough, at 400 % zoom too, and with wider text spacing nothing is lost;
 //   - links lead somewhere, languages point at each other.

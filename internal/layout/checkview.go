@@ -8,8 +8,9 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
-	// Script is assets/check/result.js and assets/check/check.js in one file, with
-	// assets/feedback/feedback.js if a page with a self-check asks whether it helped.
+	// Script is assets/check/result.js and assets/check/check.js in one file, after their strings
+	// and with assets/feedback/feedback.js if a page with a self-check asks whether it helped. The
+	// page begins without it: assets/check/start.js loads it.
 	Script AssetLink
 	// TextTables reports whether texts of the set may have tables of Markdown.
 	TextTables bool
@@ -21,7 +22,6 @@ type CheckView struct {
 	// Progress and Number are strings with placeholders for the script: {n} is the number of a
 	// question, {m} the maximum number of questions.
 	Progress, Number string
-	Notes            CheckNotes
 	Questions        []QuestionView
 	// Done is the selector that matches if every relevant question is answered.
 	Done     string
@@ -30,21 +30,6 @@ type CheckView struct {
 	Result   ResultView
 	// Basis is the legal basis of the criteria; nil if the set has none.
 	Basis *BasisView
-}
-
-// CheckNotes are strings with placeholders for the script: {v} and {own} are the first days of
-// versions of the criteria, {q} is a question, {n} a number, {criterion} a criterion, {verdict} and
-// {was} are verdicts or outcomes.
-type CheckNotes struct {
-	// Versions is a JSON object of the first days of all versions of the set: as they are written,
-	// by YYYY-MM-DD.
-	Versions string
-	// Same, Other and Unknown say under which version the answers of a link were given.
-	Same, Other, Unknown string
-	// Option, Unasked and Gone say what couldn't be carried over from a link.
-	Option, Unasked, Gone string
-	// Changed and Outcome say what a changed answer changed.
-	Changed, Outcome string
 }
 
 // QuestionView is a question of a self-check: the data of check-question.html.

@@ -74,7 +74,7 @@ func fields(view string) []string {
 		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
 		TermView{}, GlossaryEntry{}, ActionView{}, WaysView{}, WayView{},
 		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, BasisView{},
-		VersionView{}, GroundsView{}, ReferenceView{}, CheckNotes{}, ResultView{}, VerdictGroup{},
+		VersionView{}, GroundsView{}, ReferenceView{}, ResultView{}, VerdictGroup{},
 	} {
 		if t := reflect.TypeOf(v); t.Name() == view {
 			names := make([]string, t.NumField())

@@ -16,10 +16,6 @@ type ResultView struct {
 	// GroundsClass is the class of an element with all of it.
 	Grounds      bool
 	GroundsClass string
-	// Words is JSON for the script: the sentences of the result in the plural forms of the
-	// language, with placeholders: {c} is a number, {n} the number of criteria that apply, {names}
-	// the criteria.
-	Words string
 	// Version is the version of the criteria.
 	Version VersionView
 }

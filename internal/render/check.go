@@ -53,12 +53,9 @@ func (r *Renderer) findChecks() error {
 	if asks {
 		scripts = append(scripts, "feedback/feedback.js")
 	}
-	js, err := r.concatenated(scripts...)
-	if err != nil {
-		return err
-	}
-	r.checkScript = asset.New("check.js", js)
-	return nil
+	var err error
+	r.checkScript, err = r.concatenated(scripts...)
+	return err
 }
 
 // concatenated returns the content of assets one after the other: one file saves requests.
@@ -92,14 +89,16 @@ func (r *Renderer) checkViews(ctx context.Context) error {
 	return nil
 }
 
-// criteriaFiles returns the style sheets and the script of the self-checks.
+// criteriaFiles returns the style sheets and the scripts of the self-checks.
 func (r *Renderer) criteriaFiles() []artifact.Artifact {
 	var out []artifact.Artifact
 	for _, id := range slices.Sorted(maps.Keys(r.checks)) {
 		out = append(out, r.checks[id].styles.Artifact)
 	}
-	if r.checkScript != nil {
-		out = append(out, r.checkScript.Artifact)
+	for _, code := range r.Site.Languages {
+		for _, script := range r.languages[code].checkScripts {
+			out = append(out, script.Artifact)
+		}
 	}
 	return out
 }
@@ -118,12 +117,10 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
-		Script:   layout.AssetLink{URL: r.checkScript.URL, Integrity: r.checkScript.Integrity},
 		Set:      c.ID.V,
 		Version:  c.Set.Version(),
 		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
 		Number:   b.words.Format("CheckNumber", struct{ Number string }{"{n}"}),
-		Notes:    b.notes(),
 		Done:     viewSelector(c.sheet.Done),
 	}
 	for t := range c.Prose() { // A table of Markdown has at least one |.
@@ -142,6 +139,9 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b.view.Basis = basis
 	b.fail(err)
 	b.result()
+	script := b.script()
+	b.view.Script = layout.AssetLink{URL: script.URL, Integrity: script.Integrity}
+	l.checkScripts = append(l.checkScripts, script)
 	b.fail(b.words.Err())
 	return &b.view, b.err
 }

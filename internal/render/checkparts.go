@@ -1,7 +1,6 @@
 package render
 
 import (
-	"encoding/json"
 	"html"
 	"html/template"
 	"strconv"
@@ -99,45 +98,6 @@ func (b *checkBuilder) question(i int) {
 		})
 	}
 	b.view.Questions = append(b.view.Questions, v)
-}
-
-// notes returns the notes of a self-check, with placeholders.
-func (b *checkBuilder) notes() layout.CheckNotes {
-	shared := struct{ Version, Own, Question, Count string }{"{v}", "{own}", b.words.Quote("{q}"), "{n}"}
-	changed := struct{ Criterion, Now, Before string }{"{criterion}", b.words.Quote("{verdict}"), b.words.Quote("{was}")}
-	days := map[string]string{}
-	for set := range b.renderer.Compiled {
-		if set.ID.V == b.check.ID.V {
-			days[set.Version()] = b.dayOf(set)
-		}
-	}
-	versions, err := json.Marshal(days)
-	b.fail(err)
-	return layout.CheckNotes{
-		Versions: string(versions),
-		Same:     b.words.Format("SharedSame", shared),
-		Other:    b.words.Format("SharedOther", shared),
-		Unknown:  b.words.Format("SharedUnknown", shared),
-		Option:   b.words.Format("SharedOption", shared),
-		Unasked:  b.words.Format("SharedUnasked", shared),
-		Gone:     b.words.Format("SharedGone", shared),
-		Changed:  b.words.Format("ChangedVerdict", changed),
-		Outcome:  b.words.Format("ChangedOutcome", changed),
-	}
-}
-
-// dayOf names a version of a set after its first day, or after the day before which it holds.
-func (b *checkBuilder) dayOf(set *criteria.Set) string {
-	named := set.ValidFrom
-	if named.IsZero() {
-		named = content.Date{Time: set.ValidTo.AddDate(0, 0, 1)}
-	}
-	day, err := b.language.date(named)
-	b.fail(err)
-	if err != nil || !set.ValidFrom.IsZero() {
-		return day.Text
-	}
-	return b.words.Format("SharedBefore", struct{ Day string }{day.Text})
 }
 
 func (b *checkBuilder) outcome(i int) {

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"encoding/json"
-	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/criteria"
@@ -72,7 +70,6 @@ func (b *checkBuilder) result() {
 	var err error
 	result.Version, err = b.language.version(b.check.Criteria)
 	b.fail(err)
-	result.Words = b.resultWords()
 }
 
 // kindOf returns the verdict with a name.
@@ -120,68 +117,4 @@ func (b *checkBuilder) criterion(i int) layout.CriterionView {
 		v.Verdicts = append(v.Verdicts, r)
 	}
 	return v
-}
-
-// resultWords are the strings of a result that depend on the answers.
-type resultWords struct {
-	// Unmet and Open are about some of the criteria that apply, the others about all of them. Also
-	// is Open after a sentence about unmet criteria.
-	Unmet    map[string]string `json:"unmet"`
-	UnmetAll map[string]string `json:"unmetAll"`
-	Open     map[string]string `json:"open"`
-	OpenAll  map[string]string `json:"openAll"`
-	Also     map[string]string `json:"also"`
-	MetAll   map[string]string `json:"metAll"`
-	// None is for results to which no criterion applies.
-	None string `json:"none"`
-	// Met introduces the criteria that are met.
-	Met map[string]string `json:"met"`
-	// Why introduces reasons. Reason is one, with a question {q} and an answer {a}; Reasons counts
-	// them where they are many.
-	Why     string            `json:"why"`
-	Reason  string            `json:"reason"`
-	Reasons map[string]string `json:"reasons"`
-	// Day is about the day {d} of the result, in the format Date: {day}, {month} and {year}.
-	Day    string   `json:"day"`
-	Date   string   `json:"date"`
-	Months []string `json:"months"`
-	// Next adds {next} to a list {before}, And its last item.
-	Next string `json:"next"`
-	And  string `json:"and"`
-	// Subject is the subject of a message about the outcome {o}, Cut a note in a shortened one.
-	Subject string `json:"subject"`
-	Cut     string `json:"cut"`
-}
-
-// resultWords returns the JSON of the strings for the script.
-func (b *checkBuilder) resultWords() string {
-	places := struct{ Count, Criteria, Names string }{"{c}", "{n}", "{names}"}
-	forms := func(id string) map[string]string {
-		f, err := b.language.messages.Forms(id, places)
-		b.fail(err)
-		return f
-	}
-	w := resultWords{
-		Unmet: forms("ResultUnmet"), UnmetAll: forms("ResultUnmetAll"),
-		Open: forms("ResultOpen"), OpenAll: forms("ResultOpenAll"), Also: forms("ResultOpenToo"),
-		MetAll: forms("ResultMetAll"), None: b.words.Text("ResultNone"), Met: forms("ResultMet"),
-		Why:     b.words.Text("CheckWhy"),
-		Reason:  b.words.Format("ResultReason", struct{ Question, Answer string }{b.words.Quote("{q}"), b.words.Quote("{a}")}),
-		Reasons: forms("ResultReasons"),
-		Day:     b.words.Format("ResultDay", struct{ Day string }{"{d}"}),
-		Date:    b.words.Format("DateFormat", struct{ Day, Month, Year string }{"{day}", "{month}", "{year}"}),
-		Subject: b.words.Format("ResultSubject", struct{ Outcome string }{"{o}"}),
-		Cut:     b.words.Text("ResultCut"),
-	}
-	if len(b.check.Set.Criteria) == 0 {
-		w.None = ""
-	}
-	item := struct{ Before, Next string }{"{before}", "{next}"}
-	w.Next, w.And = b.words.Format("ConditionListNext", item), b.words.Format("ConditionListAnd", item)
-	for month := range 12 {
-		w.Months = append(w.Months, b.words.Text("Month"+strconv.Itoa(month+1)))
-	}
-	text, err := json.Marshal(w)
-	b.fail(err)
-	return string(text)
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/collate"
 	textlanguage "golang.org/x/text/language"
 
+	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
@@ -28,6 +29,8 @@ type language struct {
 	terms     map[string]term
 	// checks are the self-checks, by the id of their set.
 	checks map[string]*layout.CheckView
+	// checkScripts are their scripts.
+	checkScripts []*asset.File
 	// contact, authority and glossary are the HTML of the directives of these names.
 	contact, authority, glossary []byte
 	// entries are the terms of the glossary, in alphabetical order.

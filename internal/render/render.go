@@ -59,8 +59,8 @@ type Renderer struct {
 	checks map[string]*check
 	// mark is the site's mark; nil if it has none that can be drawn.
 	mark *brand.Mark
-	// checkScript is the script of all self-checks; nil if there are none.
-	checkScript *asset.File
+	// checkScript is the script of all self-checks, without its words.
+	checkScript []byte
 	publisher   *publish.Publisher
 	// buffers holds *buffers.
 	buffers *sync.Pool

@@ -83,7 +83,7 @@ func TestLoadedByNeed(t *testing.T) {
 				"en/terms/index.html": slices.Concat(asks, []string{"glossary.css"}),
 				"en/table/index.html": slices.Concat(asks, []string{"table.css"}),
 				"en/law/index.html":   slices.Concat(asks, tables),
-				"en/check/index.html": slices.Concat(tables, []string{"check-early.css", "check.js"}),
+				"en/check/index.html": slices.Concat(tables, []string{"check-early.css", "start.js", "check-early-en.js"}),
 			} {
 				if want = slices.Concat([]string{"baken.css"}, want); !slices.Equal(loaded[path], want) {
 					t.Errorf("feedback %s: %s loads %q, want %q", feedback, path, loaded[path], want)

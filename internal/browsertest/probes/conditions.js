@@ -12,7 +12,7 @@
     const said = [...e.querySelectorAll('.why')].filter(w => w.checkVisibility() && text(w).length > 10);
     if (!e.checkVisibility()) {
       out.push(`${name} is hidden`);
-    } else if (e.dataset.when && e.dataset.verdict !== 'pending' &&
+    } else if ('when' in e.dataset && e.dataset.verdict !== 'pending' &&
       !always.includes(e.dataset.question) && said.length === 0) {
       out.push(`${name} doesn't say when`);
     }
