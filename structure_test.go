@@ -35,10 +35,11 @@ var mayImport = map[string][]string{
 	"internal/criteria":    {"diag", "source", "strictyaml", "content", "criteria"},                                            // and the packages below it
 	"internal/site":        {"diag", "content", "criteria", "markdown", "source", "translation", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":       {"diag", "source", "artifact"},
+	"internal/picture":     {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":      {"diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
 		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/selector", "layout",
-		"markdown", "message", "site", "translation",
+		"markdown", "message", "picture", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "render/publish", "secureheader", "site"},
@@ -48,7 +49,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition",
-		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source",
+		"feedback", "feedback/manifest", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "site", "source",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},

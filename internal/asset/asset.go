@@ -39,6 +39,10 @@ type File struct {
 	// Integrity is Subresource Integrity metadata (W3C SRI): "sha384-…". It is empty for content
 	// files.
 	Integrity string
+	// Size is the number of bytes of a content file, and Sum their SHA-256 checksum, both as the file
+	// is stored; zero for other files.
+	Size int64
+	Sum  [sha256.Size]byte
 	// Width and Height are the size of a picture in CSS pixels; zero if unknown.
 	Width, Height int
 }
@@ -157,7 +161,7 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 // New returns an asset with a name and content, which is published unchanged.
 func New(name string, content []byte) *File {
 	f := &File{Name: name}
-	f.Artifact = artifact.Static(fingerprinted(name, content), MediaType(name), content)
+	f.Artifact = artifact.Static(Fingerprinted(name, sha256.Sum256(content)), MediaType(name), content)
 	f.URL = "/" + f.Path
 	sum := sha512.Sum384(content)
 	f.Integrity = "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
@@ -189,10 +193,9 @@ func walk(fsys fs.FS, dir string, findings *diag.List, f func(name string) error
 	return nil
 }
 
-// fingerprinted returns the path under which a file is published: its base name with the first ten
-// hexadecimal digits of its SHA-256.
-func fingerprinted(name string, content []byte) string {
-	sum := sha256.Sum256(content)
+// Fingerprinted returns the path under which a file is published: its base name with the first ten
+// hexadecimal digits of its SHA-256 checksum.
+func Fingerprinted(name string, sum [sha256.Size]byte) string {
 	ext := strings.ToLower(path.Ext(name))
 	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	stem = strings.Map(func(r rune) rune {

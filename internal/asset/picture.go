@@ -3,6 +3,7 @@ package asset
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/xml"
 	"fmt"
 	"image"
@@ -31,7 +32,11 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 		if err := ctx.Err(); err != nil {
 			return nil, findings, err
 		}
-		content, list, err := source.Bytes(fsys, name)
+		read := source.Bytes
+		if inSizes(name) {
+			read = source.Picture
+		}
+		content, list, err := read(fsys, name)
 		findings.Join(list)
 		if err != nil {
 			return nil, findings, err
@@ -39,8 +44,8 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 		if content == nil {
 			continue
 		}
-		f := &File{Name: name}
-		f.Path = fingerprinted(name, content)
+		f := &File{Name: name, Size: int64(len(content)), Sum: sha256.Sum256(content)}
+		f.Path = Fingerprinted(name, f.Sum)
 		safe := true
 		if !IsDownload(name) {
 			findings.Add(name, diag.Pos{}, diag.DownloadType, "save it as one of these: "+downloads()+", or pack it in a zip file",

@@ -81,6 +81,8 @@ const (
 	ImageAlt          Code = "image-alt"          // no alternative text
 	ImageForeign      Code = "image-foreign"      // a picture on another host
 	ImageInvalid      Code = "image-invalid"      // not a picture, or in a format that browsers don't show
+	ImageTooLarge     Code = "image-too-large"    // a picture that takes too much memory to make smaller
+	ImageUnsized      Code = "image-unsized"      // a picture that can't be made smaller without another look
 	HeadingFirst      Code = "heading-first"      // an h1 in the text, beside the title
 	HeadingJump       Code = "heading-jump"       // a skipped heading level, such as h4 after h2
 	HeadingEmpty      Code = "heading-empty"      // a heading without text

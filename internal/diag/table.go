@@ -83,6 +83,8 @@ var table = map[Code]properties{
 	ImageAlt:          {Error, adjustable},
 	ImageForeign:      {Error, adjustable},
 	ImageInvalid:      {Error, fixed},
+	ImageTooLarge:     {Error, adjustable},
+	ImageUnsized:      {Warning, adjustable},
 	HeadingFirst:      {Error, adjustable},
 	HeadingJump:       {Warning, adjustable},
 	HeadingEmpty:      {Error, adjustable},

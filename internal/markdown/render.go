@@ -41,6 +41,8 @@ type rendering struct {
 	// inLink, inForeign, inHeading and inTerm report whether the current node is in a link, a span
 	// of another language, a heading or a span that marks a term.
 	inLink, inForeign, inHeading, inTerm bool
+	// captioned reports whether the title of the current picture is the caption of its figure.
+	captioned bool
 
 	prose prose
 	used  termUse
@@ -95,7 +97,9 @@ func (r *rendering) blocks(parent ast.Node) {
 		case *ast.Paragraph:
 			r.paragraph(n)
 		case *ast.TextBlock:
-			r.leaf(n)
+			if !r.figure(n) {
+				r.leaf(n)
+			}
 		case *ast.Heading:
 			r.heading(n)
 		case *ast.List:
@@ -131,6 +135,9 @@ func (r *rendering) blocks(parent ast.Node) {
 
 // paragraph renders a paragraph, unless it has no content, such as one that is only a comment.
 func (r *rendering) paragraph(n ast.Node) {
+	if r.figure(n) {
+		return
+	}
 	start := len(r.out)
 	r.write("<p>")
 	r.leaf(n)

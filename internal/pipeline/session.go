@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/overlay"
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/source"
@@ -52,6 +53,7 @@ type Session struct {
 	documents stage[*content.Documents]
 	model     stage[*site.Site]
 	pictures  stage[*asset.Set]
+	sizes     stage[*picture.Set]
 	output    stage[output]
 
 	// pending are the paths that changed since the documents were read.
@@ -62,6 +64,8 @@ type Session struct {
 	replaced []*site.Page
 	// versions is the last version that was given, to the value of a stage or to artifacts.
 	versions int
+	// sizedFor are the files that links led to when the sizes of pictures were made.
+	sizedFor []string
 	// configured is the base URL in site.yaml, which the options may override.
 	configured string
 	findings   diag.List
@@ -129,6 +133,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 	}
 	for _, stage := range []func(context.Context) error{
 		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.readPictures,
+		s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -274,10 +279,24 @@ func (s *Session) readPictures(ctx context.Context) error {
 	})
 }
 
+// makeSizes makes the sizes of pictures.
+func (s *Session) makeSizes(ctx context.Context) error {
+	model, pictures := s.model.value, s.pictures.value
+	if !slices.Equal(s.sizedFor, model.Linked) {
+		s.sizes.version, s.sizedFor = 0, model.Linked
+	}
+	return run(s, &s.sizes, []int{s.options.version, s.pictures.version}, func() (*picture.Set, diag.List, error) {
+		if maker := s.options.value.Pictures; maker != nil {
+			return maker.Make(ctx, s.site, pictures, model.Linked)
+		}
+		return nil, diag.List{}, nil
+	})
+}
+
 // render prepares the rendering of the pages whose texts were replaced, if nothing else has
 // changed, or of the whole site.
 func (s *Session) render(ctx context.Context, p *Result) error {
-	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.pictures.version, s.criteria.version}
+	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.sizes.version, s.criteria.version}
 	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.replaced)
@@ -289,7 +308,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 	err := run(s, &s.output, inputs, func() (output, diag.List, error) {
 		renderer, findings, err := render.New(ctx, render.Input{
 			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
-			Files: s.pictures.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
+			Files: s.pictures.value, Sizes: s.sizes.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
 			Preview: s.options.value.Drafts,
 		})
 		if err != nil || renderer == nil {

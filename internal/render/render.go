@@ -24,6 +24,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/host"
 	"baken.example/baken/internal/render/publish"
@@ -39,6 +40,8 @@ type Input struct {
 	Messages  *message.Catalog
 	// Assets are the files in assets/, Files the pictures and downloads that pages use.
 	Assets, Files *asset.Set
+	// Sizes are the sizes of pictures among Files; nil if there are none.
+	Sizes *picture.Set
 	// Compiled are the criteria sets, in all their versions, proven and compiled.
 	Compiled map[*criteria.Set]*compiled.Set
 	// Date is the day as of which the site is rendered.
@@ -109,7 +112,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	all = append(all, host.Rules(in, all)...)
 	all = append(all, r.criteriaFiles()...)
 	all = append(all, r.Assets.Artifacts()...)
-	all = append(all, r.Files.Artifacts()...)
+	all = append(all, r.contentFiles()...)
 	slices.SortFunc(all, func(a, b artifact.Artifact) int { return cmp.Compare(a.Path, b.Path) })
 	return all
 }

@@ -7,12 +7,15 @@ import (
 	"sync"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
 )
 
 // references holds the result of checking a text's links, pictures and directives.
 type references struct {
 	// files are the pictures and downloads that the text uses.
-	files    []string
+	files []string
+	// linked are those of files that a link leads to.
+	linked   []string
 	findings diag.List
 	// speller bounds the number of suggestions for mistakes in the text.
 	speller diag.Speller
@@ -22,6 +25,9 @@ type references struct {
 func (r *references) add(c linkCheck) {
 	if file := c.check(); file != "" {
 		r.files = append(r.files, file)
+		if c.slot.Kind == markdown.SlotHref {
+			r.linked = append(r.linked, file)
+		}
 	}
 }
 
@@ -31,11 +37,15 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
 	b.criteriaReferences = b.checkCriteriaTexts(ctx)
 	b.Files = slices.Clone(b.criteriaReferences.files)
+	b.Linked = slices.Clone(b.criteriaReferences.linked)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
+		b.Linked = append(b.Linked, r.linked...)
 	}
 	slices.Sort(b.Files)
 	b.Files = slices.Compact(b.Files)
+	slices.Sort(b.Linked)
+	b.Linked = slices.Compact(b.Linked)
 }
 
 // referencesOf checks the links, pictures and directives of a page.

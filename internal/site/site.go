@@ -49,6 +49,8 @@ type Site struct {
 	Criteria map[string]*Criteria
 	// Files are the paths of the pictures and downloads that pages and criteria use, sorted.
 	Files []string
+	// Linked are those of Files that a link leads to, sorted.
+	Linked []string
 
 	homes map[string]*Page
 	// checks are the pages that are the self-check of a set; where a language has several of one
