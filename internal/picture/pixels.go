@@ -197,7 +197,7 @@ func (r *pixels) image() image.Image {
 		in, out := p.pix[i:i+4], img.Pix[i:i+4]
 		if a := uint32(in[3]); a > 0 {
 			for j := range 3 {
-				out[j] = uint8(min((uint32(in[j])*255+a/2)/a, 255)) // The spline may pass the opacity.
+				out[j] = uint8((uint32(in[j])*255 + a/2) / a)
 			}
 			out[3] = in[3]
 		}

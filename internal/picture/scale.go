@@ -53,6 +53,9 @@ func scale(src rows, w, h int) plane {
 		}
 		for first < h && down[first].from+len(down[first].weights) == y+1 {
 			store(dst.row(first), open[0])
+			if src.n == 4 {
+				clampColors(dst.row(first))
+			}
 			free, open = append(free, open[0]), open[1:]
 			first++
 		}
@@ -94,6 +97,14 @@ func store(row []uint8, sums []int32) {
 	const shift = weightBits + midBits
 	for i, sum := range sums[:len(row)] {
 		row[i] = uint8(min(max((sum+1<<(shift-1))>>shift, 0), 255))
+	}
+}
+
+// clampColors bounds colours by the opacity that they are multiplied by, which the spline may pass.
+func clampColors(row []uint8) {
+	for i := 0; i+4 <= len(row); i += 4 {
+		p := row[i : i+4]
+		p[0], p[1], p[2] = min(p[0], p[3]), min(p[1], p[3]), min(p[2], p[3])
 	}
 }
 
