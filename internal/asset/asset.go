@@ -23,6 +23,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset/raster"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
 )
@@ -43,8 +44,13 @@ type File struct {
 	// is stored; zero for other files.
 	Size int64
 	Sum  [sha256.Size]byte
-	// Width and Height are the size of a picture in CSS pixels; zero if unknown.
+	// Width and Height are the size of a picture in CSS pixels as browsers show it, upright; zero if
+	// unknown.
 	Width, Height int
+	// Raster describes a picture of pixels. Its Format is empty for every other file.
+	Raster raster.Info
+	// Transparent reports whether the page can show through a picture.
+	Transparent bool
 }
 
 // Set holds files by name.
@@ -113,7 +119,15 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 				"a file of the kind %q isn't published", path.Ext(name))
 			return nil
 		}
-		if rejected := inspect(name, content); rejected != nil {
+		f := &File{Name: strings.TrimPrefix(name, dir+"/")}
+		var rejected *rejection
+		if err := runUntilDone(ctx, func() error {
+			content, rejected = f.prepare(name, content)
+			return nil
+		}); err != nil {
+			return err
+		}
+		if rejected != nil {
 			rejected.report(name, &findings)
 			return nil
 		}
@@ -136,19 +150,8 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 				"this isn't %s that can be read: %s", bare(mediaType), reason)
 			return nil
 		}
-		err = runUntilDone(ctx, func() error {
-			_, _, err := size(mediaType, content)
-			return err
-		})
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil:
-			findings.Add(name, diag.Pos{}, diag.AssetInvalid, "save it again in the format that its name says",
-				"this isn't a picture of the kind that %q means: %s", path.Ext(name), oneLine(err))
-			return nil
-		}
-		set.add(New(strings.TrimPrefix(name, dir+"/"), content))
+		f.fill(content)
+		set.add(f)
 		return nil
 	})
 	if errors.Is(err, fs.ErrNotExist) {
@@ -161,11 +164,33 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 // New returns an asset with a name and content, which is published unchanged.
 func New(name string, content []byte) *File {
 	f := &File{Name: name}
-	f.Artifact = artifact.Static(Fingerprinted(name, sha256.Sum256(content)), MediaType(name), content)
+	f.fill(content)
+	return f
+}
+
+// fill gives an asset its content.
+func (f *File) fill(content []byte) {
+	f.Artifact = artifact.Static(Fingerprinted(f.Name, sha256.Sum256(content)), MediaType(f.Name), content)
 	f.URL = "/" + f.Path
 	sum := sha512.Sum384(content)
 	f.Integrity = "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
-	return f
+}
+
+// prepare returns the content of an asset as it is published, before it is minified, or the reason
+// why it isn't.
+func (f *File) prepare(name string, content []byte) ([]byte, *rejection) {
+	if !IsPicture(name) {
+		return content, inspect(name, content)
+	}
+	p, rejected := show(name, content)
+	if rejected != nil {
+		if rejected.code == diag.ImageInvalid {
+			rejected.code = diag.AssetInvalid
+		}
+		return nil, rejected
+	}
+	f.Raster, f.Transparent = p.raster, p.transparent
+	return p.content, nil
 }
 
 // walk calls f for the files below a directory, except hidden ones. It lists directories with

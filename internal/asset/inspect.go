@@ -23,24 +23,36 @@ func (r *rejection) report(name string, findings *diag.List) {
 	findings.Add(name, r.pos, r.code, r.hint, "%s", r.text)
 }
 
-// inspect returns the reason why a file must not be published, or nil. It checks cheaply that the
-// content is of the type that the extension means and that a browser would execute nothing in it:
-// browsers sniff content, and a host may ignore the headers against that. Raster formats are
-// checked by package image.
+// inspect returns the reason why a file other than a picture must not be published, or nil. It checks
+// cheaply that the content is of the type that the extension means: browsers sniff content, and a
+// host may ignore the headers against that.
 func inspect(name string, content []byte) *rejection {
-	ext := strings.ToLower(path.Ext(name))
-	if ext == ".svg" {
-		return inspectSVG(content)
+	if rejected := pointer(content, diag.DownloadType); rejected != nil {
+		return rejected
 	}
+	ext := strings.ToLower(path.Ext(name))
 	if !looksLike(ext, content) {
-		code := diag.DownloadType
-		if IsPicture(name) {
-			code = diag.ImageInvalid
+		text := fmt.Sprintf("this isn't a file of the kind that %q means", ext)
+		if len(content) == 0 {
+			text = "this file is empty"
 		}
-		return &rejection{code: code, hint: "save it again in the format that its name says",
-			text: fmt.Sprintf("this isn't a file of the kind that %q means", ext)}
+		return &rejection{code: diag.DownloadType, hint: "save it again in the format that its name says", text: text}
 	}
 	return nil
+}
+
+// maxPointer is the size of the largest pointer of Git LFS
+// (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md).
+const maxPointer = 1024
+
+// pointer rejects a file that is a pointer of Git LFS.
+func pointer(content []byte, code diag.Code) *rejection {
+	if len(content) >= maxPointer || !bytes.HasPrefix(content, []byte("version https://git-lfs.github.com/spec/")) &&
+		!bytes.HasPrefix(content, []byte("version https://hawser.github.com/spec/")) {
+		return nil
+	}
+	return &rejection{code: code, hint: "run git lfs pull; where a server builds the site, let it fetch the files of Git LFS too",
+		text: fmt.Sprintf("this isn't the file itself but a Git LFS pointer of %d bytes that stands for it", len(content))}
 }
 
 // looksLike reports whether content can be of the type that an extension means, by the signature in
@@ -66,14 +78,12 @@ func looksLike(ext string, content []byte) bool {
 		// EPUB 3.3, section 4.2.2): its content follows a header of 30 bytes and the name.
 		kind := "mimetype" + mediaTypes[ext]
 		return begins("PK\x03\x04") && len(content) >= 30 && bytes.HasPrefix(content[30:], []byte(kind))
-	case ".mp4", ".avif":
+	case ".mp4":
 		return len(content) >= 12 && string(content[4:8]) == "ftyp"
 	case ".webm":
 		return begins("\x1a\x45\xdf\xa3")
 	case ".mp3":
 		return begins("ID3") || len(content) >= 2 && content[0] == 0xff && content[1]&0xe0 == 0xe0
-	case ".ico":
-		return begins("\x00\x00\x01\x00")
 	case ".woff2":
 		return begins("wOF2")
 	case ".vtt":

@@ -88,7 +88,14 @@ func TestActivePictures(t *testing.T) {
 		}
 	}
 	for _, document := range []string{
-		`<?xml-stylesheet href="a.xsl"?>` + begin + `/>`, `<!DOCTYPE svg [<!ENTITY a "b">]>` + begin + `/>`,
+		`<?xml-stylesheet href="a.xsl"?>` + begin + `/>`, `<!DOCTYPE svg [<!ENTITY a SYSTEM "https://evil.example/">]>` + begin + `>&a;</svg>`,
+		`<!DOCTYPE svg [<!ENTITY % a "b">%a;]>` + begin + `/>`,
+		`<!DOCTYPE svg [<!ENTITY a "<script>1</script>">]>` + begin + `>&a;</svg>`,
+		`<!DOCTYPE svg [<!ENTITY a "1"><!ENTITY b "&#60;g onclick='&a;'/>">]>` + begin + `>&b;</svg>`,
+		`<!DOCTYPE svg [<!ENTITY a "javascript">]>` + begin + `><a href="&a;:1"/></svg>`,
+		`<!DOCTYPE svg [<!ENTITY a "@import">]>` + begin + `><style>&a; 'a.css'</style></svg>`,
+		`<!DOCTYPE svg [<!ATTLIST g onload CDATA "1">]>` + begin + `><g/></svg>`,
+		`<!DOCTYPE svg [<!ATTLIST svg fill CDATA #IMPLIED onload CDATA #FIXED "1">]>` + begin + `/>`,
 	} {
 		if found, _ := codes(t, "a.svg", document); !slices.Contains(found, diag.PictureActive) {
 			t.Errorf("%s: %q", document, found)

@@ -1,24 +1,17 @@
 package asset
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/xml"
 	"fmt"
-	"image"
-	_ "image/gif"  // registers the format with package image
-	_ "image/jpeg" // registers the format with package image
-	_ "image/png"  // registers the format with package image
 	"io/fs"
-	"math"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 
-	_ "golang.org/x/image/webp" // registers the format with package image
-
+	"baken.example/baken/internal/asset/raster"
+	"baken.example/baken/internal/asset/vector"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
 )
@@ -44,32 +37,9 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 		if content == nil {
 			continue
 		}
-		f := &File{Name: name, Size: int64(len(content)), Sum: sha256.Sum256(content)}
-		f.Path = Fingerprinted(name, f.Sum)
-		safe := true
-		if !IsDownload(name) {
-			findings.Add(name, diag.Pos{}, diag.DownloadType, "save it as one of these: "+downloads()+", or pack it in a zip file",
-				"a file of the kind %q isn't published", path.Ext(name))
-			safe = false
-		} else if rejected := inspect(name, content); rejected != nil {
-			rejected.report(name, &findings)
-			safe = false
-		}
-		if !safe {
-			// If a site turns the finding off, the file is published with a type that nothing
-			// opens.
-			f.Path += ".bin"
-		}
-		f.URL = "/" + f.Path
-		f.MediaType = MediaType(f.Path)
-		f.Append = func(b []byte) ([]byte, error) {
-			content, err := fs.ReadFile(fsys, name)
-			return append(b, content...), err
-		}
-		if strings.HasPrefix(f.MediaType, "image/") {
-			if err := f.picture(ctx, content, &findings); err != nil {
-				return nil, findings, err
-			}
+		f, err := contentFile(ctx, fsys, name, content, &findings)
+		if err != nil {
+			return nil, findings, err
 		}
 		set.add(f)
 	}
@@ -77,65 +47,118 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 	return set, findings, nil
 }
 
-// picture sets the size of a picture. It returns an error only if ctx is done.
-func (f *File) picture(ctx context.Context, content []byte, findings *diag.List) error {
-	var width, height int
-	err := runUntilDone(ctx, func() (err error) {
-		width, height, err = size(f.MediaType, content)
-		return err
-	})
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if f.Width, f.Height = width, height; err != nil {
-		findings.Add(f.Name, diag.Pos{}, diag.ImageInvalid, "save it again in the format that its name says",
-			"this isn't a picture of the kind that %q means: %s", path.Ext(f.Name), oneLine(err))
-	}
-	return nil
-}
-
-// size returns the size of a picture in CSS pixels, zero if it is unknown or the file isn't a
-// picture. It returns an error if the content doesn't match the media type.
-func size(mediaType string, content []byte) (width, height int, err error) {
-	format, isPicture := strings.CutPrefix(mediaType, "image/")
+// contentFile returns a picture or a download as it is published. It returns an error only if ctx is
+// done.
+func contentFile(ctx context.Context, fsys fs.FS, name string, content []byte, findings *diag.List) (*File, error) {
+	f, safe := &File{Name: name, Size: int64(len(content)), Sum: sha256.Sum256(content)}, true
+	var rejected *rejection
 	switch {
-	case !isPicture:
-		return 0, 0, nil
-	case format == "svg+xml":
-		return svgSize(content)
-	case format == "avif", format == "vnd.microsoft.icon": // No maintained library reads their size.
-		return 0, 0, nil
+	case !IsDownload(name):
+		rejected = &rejection{code: diag.DownloadType, hint: "save it as one of these: " + downloads() + ", or pack it in a zip file",
+			text: fmt.Sprintf("a file of the kind %q isn't published", path.Ext(name))}
+	case IsPicture(name):
+		var p shown
+		if err := runUntilDone(ctx, func() error {
+			p, rejected = show(name, content)
+			return nil
+		}); err != nil {
+			return nil, err
+		}
+		if rejected == nil {
+			content = p.content
+			f.Width, f.Height, f.Raster, f.Transparent = p.width, p.height, p.raster, p.transparent
+			p.judge(name, findings)
+		}
+	default:
+		rejected = inspect(name, content)
 	}
-	c, found, err := image.DecodeConfig(bytes.NewReader(content))
-	if err == nil && found != format {
-		err = fmt.Errorf("it is %s", found)
+	if rejected != nil {
+		rejected.report(name, findings)
+		safe = false
 	}
-	return c.Width, c.Height, err
+	f.Path = Fingerprinted(name, sha256.Sum256(content))
+	if !safe {
+		// If a site turns the finding off, the file is published with a type that nothing opens.
+		f.Path += ".bin"
+	}
+	f.URL = "/" + f.Path
+	f.MediaType = MediaType(f.Path)
+	f.Append = func(b []byte) ([]byte, error) {
+		content, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return b, err
+		}
+		if safe && IsPicture(name) {
+			p, rejected := show(name, content)
+			if rejected != nil { // It has changed since.
+				return b, fmt.Errorf("read %s: %s", name, rejected.text)
+			}
+			content = p.content
+		}
+		return append(b, content...), nil
+	}
+	return f, nil
 }
 
-// svgSize returns the intrinsic size of an SVG picture, from its width and height or its view box.
-func svgSize(content []byte) (width, height int, err error) {
-	var root struct {
-		XMLName xml.Name `xml:"http://www.w3.org/2000/svg svg"`
-		Width   string   `xml:"width,attr"`
-		Height  string   `xml:"height,attr"`
-		ViewBox string   `xml:"viewBox,attr"`
+// shown is a picture as it is published.
+type shown struct {
+	content       []byte
+	width, height int
+	raster        raster.Info
+	transparent   bool
+	motion        *vector.Motion
+}
+
+// show returns a picture without metadata, or the reason why it isn't published.
+func show(name string, content []byte) (shown, *rejection) {
+	ext := strings.ToLower(path.Ext(name))
+	if rejected := pointer(content, diag.ImageInvalid); rejected != nil {
+		return shown{}, rejected
 	}
-	if err := xml.Unmarshal(content, &root); err != nil {
-		return 0, 0, err
+	invalid := func(pos diag.Pos, reason string) *rejection {
+		return &rejection{code: diag.ImageInvalid, pos: pos, hint: "save it again in the format that its name says",
+			text: fmt.Sprintf("this isn't a picture of the kind that %q means: %s", ext, reason)}
 	}
-	w, errW := strconv.ParseFloat(strings.TrimSuffix(root.Width, "px"), 64)
-	h, errH := strconv.ParseFloat(strings.TrimSuffix(root.Height, "px"), 64)
-	if errW != nil || errH != nil {
-		box := strings.Fields(strings.ReplaceAll(root.ViewBox, ",", " "))
-		if len(box) != 4 {
-			return 0, 0, nil
+	if ext == ".svg" {
+		d, problem := vector.Read(content)
+		switch {
+		case problem == nil:
+			return shown{content: d.Clean, width: d.Width, height: d.Height, transparent: d.Transparent, motion: d.Motion}, nil
+		case problem.Active:
+			return shown{}, &rejection{code: diag.PictureActive, pos: problem.Pos, text: "this picture contains " + problem.Text,
+				hint: `export it as "plain SVG", without scripts, links and embedded pages, or save it as PNG or WebP`}
 		}
-		w, errW = strconv.ParseFloat(box[2], 64)
-		h, errH = strconv.ParseFloat(box[3], 64)
-		if errW != nil || errH != nil {
-			return 0, 0, nil
-		}
+		return shown{}, invalid(problem.Pos, problem.Text)
 	}
-	return int(math.Round(w)), int(math.Round(h)), nil
+	info, clean, err := raster.Clean(content)
+	if err != nil {
+		return shown{}, invalid(diag.Pos{}, err.Error())
+	}
+	if format := strings.TrimPrefix(MediaType(name), "image/"); string(info.Format) != format {
+		return shown{}, invalid(diag.Pos{}, "it is "+string(info.Format))
+	}
+	p := shown{content: clean, width: info.Width, height: info.Height, raster: info, transparent: info.Alpha}
+	if a := info.Animation; a.Endless || a.Length > longestMotion {
+		p.motion = &vector.Motion{Endless: a.Endless}
+	}
+	return p, nil
+}
+
+// longestMotion is how long a picture may move by itself without a way to stop it (WCAG 2.2.2).
+const longestMotion = 5 * time.Second
+
+// judge adds findings about a picture that can be published.
+func (p *shown) judge(name string, findings *diag.List) {
+	if m := p.motion; m != nil {
+		length := "for more than five seconds"
+		if m.Endless {
+			length = "without end"
+		}
+		findings.Add(name, m.Pos, diag.ImageAnimated, "let it stop within five seconds, or use a picture that doesn't move, and link to a video",
+			"this picture moves %s, and readers can't stop it (WCAG 2.2.2)", length)
+	}
+	if p.raster.Format != "" && p.raster.Unheeded != raster.Upright {
+		findings.Add(name, diag.Pos{}, diag.ImageTurned, "turn it in a picture editor and save it again",
+			"browsers show this picture as it is stored, not turned as its Exif data asks")
+	}
 }

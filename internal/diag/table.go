@@ -85,6 +85,8 @@ var table = map[Code]properties{
 	ImageInvalid:      {Error, fixed},
 	ImageTooLarge:     {Error, adjustable},
 	ImageUnsized:      {Warning, adjustable},
+	ImageAnimated:     {Warning, adjustable},
+	ImageTurned:       {Warning, adjustable},
 	HeadingFirst:      {Error, adjustable},
 	HeadingJump:       {Warning, adjustable},
 	HeadingEmpty:      {Error, adjustable},

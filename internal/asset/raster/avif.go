@@ -78,7 +78,7 @@ func (f *avifFile) describe() error {
 		}
 	}
 	if f.image == nil && f.Animation.Frames == 0 {
-		return errors.New("it has no pixels")
+		return ErrCutOff
 	}
 	return nil
 }
@@ -172,13 +172,17 @@ func (m *meta) describe(p *picture) error {
 	return nil
 }
 
-// crop sets the size to that of a clean aperture, if it lies within the picture.
+// crop sets the size to that of a clean aperture (ISO/IEC 14496-12, section 12.1.4) that begins at
+// the top left corner: browsers apply no other.
 func (p *picture) crop(f *fields) {
-	wn, wd, hn, hd := int64(f.number(4)), int64(f.number(4)), int64(f.number(4)), int64(f.number(4))
-	if f.cut || wd == 0 || hd == 0 || wn%wd != 0 || hn%hd != 0 {
+	wn, wd, hn, hd := f.signed(), f.signed(), f.signed(), f.signed()
+	xn, xd, yn, yd := f.signed(), f.signed(), f.signed(), f.signed()
+	if f.cut || wd <= 0 || hd <= 0 || xd <= 0 || yd <= 0 || wn%wd != 0 || hn%hd != 0 {
 		return
 	}
-	if w, h := wn/wd, hn/hd; w > 0 && h > 0 && w <= int64(p.Width) && h <= int64(p.Height) {
+	w, h := wn/wd, hn/hd
+	if w > 0 && h > 0 && w <= int64(p.Width) && h <= int64(p.Height) &&
+		2*xn == (w-int64(p.Width))*xd && 2*yn == (h-int64(p.Height))*yd {
 		p.Width, p.Height = int(w), int(h)
 	}
 }

@@ -84,6 +84,9 @@ func (f *fields) number(size int) uint64 {
 	return n
 }
 
+// signed reads a number of four bytes, which may be negative.
+func (f *fields) signed() int64 { return int64(int32(f.number(4))) }
+
 // version reads the version and the flags of a full box.
 func (f *fields) version() (version byte, flags uint32) {
 	n := f.number(4)

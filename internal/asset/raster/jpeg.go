@@ -90,8 +90,8 @@ func (p *picture) jpeg(b []byte) error {
 			p.keep([]byte{0, 0})
 		case marker == markerAPP0+1 && bytes.HasPrefix(data, []byte(exifHeader)) && !sawExif:
 			sawExif = true
-			if p.turned = orientation(data[len(exifHeader):]); p.turned != Upright {
-				p.keep(exifSegment(p.turned))
+			if p.Orientation = orientation(data[len(exifHeader):]); p.Orientation != Upright {
+				p.keep(exifSegment(p.Orientation))
 			}
 		case marker == markerAPP0+2 && bytes.HasPrefix(data, []byte("ICC_PROFILE\x00")),
 			marker == markerAPP0+14 && bytes.HasPrefix(data, []byte("Adobe")),

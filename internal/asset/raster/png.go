@@ -68,8 +68,8 @@ func (p *picture) png(b []byte) error {
 		case "eXIf": // Behind the pixels it doesn't count.
 			if !data && !exifSeen {
 				exifSeen = true
-				if p.turned = orientation(body); p.turned != Upright {
-					p.keep(pngChunk("eXIf", exif(p.turned)))
+				if p.Orientation = orientation(body); p.Orientation != Upright {
+					p.keep(pngChunk("eXIf", exif(p.Orientation)))
 				}
 			}
 		case "acTL":

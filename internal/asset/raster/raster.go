@@ -36,8 +36,12 @@ type Info struct {
 	// Width and Height are the size in pixels as browsers show the picture: cropped and upright.
 	Width, Height int
 	// Orientation leads from the stored pixels to those that browsers show. It is [Upright] in
-	// AVIF, whose decoders turn the picture.
+	// WebP and AVIF: browsers don't heed the Exif data of WebP, and decoders of AVIF turn the
+	// picture.
 	Orientation Orientation
+	// Unheeded is the orientation that metadata asks for, if browsers show the picture without it;
+	// else [Upright].
+	Unheeded Orientation
 	// Alpha reports whether pixels can be transparent.
 	Alpha bool
 	// Animation is the zero value for a picture that doesn't move.
@@ -72,8 +76,6 @@ var (
 type picture struct {
 	Info
 	parts [][]byte
-	// turned is the orientation in the metadata of the file.
-	turned Orientation
 }
 
 // keep adds a part to the clean file.
@@ -102,7 +104,7 @@ func Clean(content []byte) (Info, []byte, error) {
 
 // read reads a picture in the format that its signature says.
 func read(content []byte) (*picture, error) {
-	p := &picture{turned: Upright}
+	p := &picture{}
 	format, parse := Sniff(content), (func([]byte) error)(nil)
 	switch format {
 	case JPEG:
@@ -120,7 +122,7 @@ func read(content []byte) (*picture, error) {
 	default:
 		return nil, unknown(content)
 	}
-	p.Format, p.Orientation = format, Upright
+	p.Format, p.Orientation, p.Unheeded = format, Upright, Upright
 	if err := parse(content); err != nil {
 		return nil, err
 	}
@@ -130,11 +132,8 @@ func read(content []byte) (*picture, error) {
 	if int64(p.Width)*int64(p.Height) > MaxPixels {
 		return nil, fmt.Errorf("its size of %d by %d pixels is too large", p.Width, p.Height)
 	}
-	if p.turned != Upright {
-		p.Orientation = p.turned
-		if p.turned.Swaps() {
-			p.Width, p.Height = p.Height, p.Width
-		}
+	if p.Orientation.Swaps() {
+		p.Width, p.Height = p.Height, p.Width
 	}
 	if p.Animation.Frames < 2 {
 		p.Animation = Animation{}

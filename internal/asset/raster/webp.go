@@ -74,9 +74,7 @@ func (p *picture) webp(b []byte) error {
 			if len(body) >= len(exifHeader) && string(body[:len(exifHeader)]) == exifHeader {
 				body = body[len(exifHeader):]
 			}
-			if p.turned = orientation(body); extended == nil {
-				p.turned = Upright
-			}
+			p.Unheeded = orientation(body)
 		}
 		return nil
 	})
@@ -85,10 +83,6 @@ func (p *picture) webp(b []byte) error {
 		return err
 	case !pixels:
 		return errors.New("it has no pixels")
-	}
-	if p.turned != Upright {
-		extended[8] |= webpExif
-		p.keep(riffChunk("EXIF", exif(p.turned)))
 	}
 	p.Animation.Length = times(p.Animation.Length, rounds)
 	total := 0
@@ -165,16 +159,6 @@ func riffChunks(b []byte, f func(kind string, chunk, body []byte) error) error {
 		b = b[min(padded, int64(len(b))):]
 	}
 	return nil
-}
-
-// riffChunk returns a chunk.
-func riffChunk(kind string, body []byte) []byte {
-	b := binary.LittleEndian.AppendUint32([]byte(kind), uint32(len(body)))
-	b = append(b, body...)
-	if len(body)%2 != 0 {
-		b = append(b, 0)
-	}
-	return b
 }
 
 // uint24 returns a little-endian number of three bytes.

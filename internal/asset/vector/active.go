@@ -1,75 +1,18 @@
-package asset
+package vector
 
 import (
-	"bytes"
 	"encoding/xml"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"baken.example/baken/internal/diag"
 )
-
-const svgSpace = "http://www.w3.org/2000/svg"
 
 // activeElements lists the elements, in lower case, that run a script or embed a document of
 // another type in a picture (SVG 2, sections 12.3 and 15; SVG Tiny 1.2, section 15).
 var activeElements = []string{
 	"script", "foreignobject", "handler", "listener", "iframe", "object", "embed", "audio", "video", "canvas", "link", "meta", "base",
-}
-
-// inspectSVG rejects an SVG picture for the first construct in it that runs a script, references
-// another file, or could hide either. [svgSize] reports invalid XML.
-func inspectSVG(content []byte) *rejection {
-	d := xml.NewDecoder(bytes.NewReader(content))
-	// style is the number of open style elements, and css the text in them. Comments, CDATA
-	// sections and elements divide the text for the decoder, not for browsers.
-	style := 0
-	var css []byte
-	for {
-		line, column := d.InputPos()
-		pos := diag.Pos{Line: line, Column: column}
-		token, err := d.Token()
-		if err != nil {
-			return nil
-		}
-		text := ""
-		switch t := token.(type) {
-		case xml.StartElement:
-			text = elementProblem(t)
-			if strings.EqualFold(t.Name.Local, "style") {
-				style++
-			}
-		case xml.EndElement:
-			if strings.EqualFold(t.Name.Local, "style") {
-				style--
-			}
-			if style == 0 {
-				if loadsExternal(string(css)) {
-					text = "a style that loads another file"
-				}
-				css = css[:0]
-			}
-		case xml.CharData:
-			if style > 0 {
-				css = append(css, t...)
-			}
-		case xml.ProcInst:
-			if t.Target != "xml" {
-				text = fmt.Sprintf("the instruction <?%s?>", t.Target)
-			}
-		case xml.Directive:
-			if bytes.ContainsAny(t, "[") || bytes.Contains(bytes.ToUpper(t), []byte("ENTITY")) {
-				text = "a document type with declarations"
-			}
-		}
-		if text != "" {
-			return &rejection{code: diag.PictureActive, pos: pos, text: "this picture contains " + text,
-				hint: `export it as "plain SVG", without scripts, links and embedded pages, or save it as PNG or WebP`}
-		}
-	}
 }
 
 // elementProblem returns a description of the first forbidden part of a start tag, or "".
