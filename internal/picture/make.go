@@ -82,20 +82,21 @@ type original struct {
 	content []byte // as it is published
 }
 
+// isRaster reports whether a picture is one whose pixels can be decoded, and that doesn't move.
+func isRaster(info raster.Info) bool {
+	switch info.Format {
+	case raster.JPEG, raster.PNG, raster.WebP:
+		return info.Animation.Frames <= 1
+	}
+	return false
+}
+
 // open reads the header of a picture. It returns nil for one that is published as it is: a drawing,
 // or a picture that moves.
 func open(content []byte) (*original, error) {
 	info, clean, err := raster.Clean(content)
-	if err != nil {
+	if err != nil || !isRaster(info) {
 		return nil, err
-	}
-	switch info.Format {
-	case raster.JPEG, raster.PNG, raster.WebP:
-	default:
-		return nil, nil
-	}
-	if info.Animation.Frames > 1 {
-		return nil, nil
 	}
 	h, err := readHeader(info, clean)
 	switch {

@@ -148,13 +148,11 @@ func (m *Maker) Make(ctx context.Context, fsys fs.FS, files *asset.Set, linked [
 	return m.set(fsys, files, entries), findings, nil
 }
 
-// candidate reports whether a file may be a picture in sizes of its own.
+// candidate reports whether a file is a picture that may have sizes: one that is large in bytes, or
+// that takes long to decode.
 func candidate(f *asset.File) bool {
-	switch f.MediaType {
-	case "image/jpeg", "image/png", "image/webp":
-		return f.Size > worthwhile && f.Width > 0
-	}
-	return false
+	const many = 4 << 20 // pixels
+	return isRaster(f.Raster) && (f.Size > worthwhile || int64(f.Width)*int64(f.Height) > many)
 }
 
 // run does jobs, several at once.
