@@ -51,6 +51,10 @@ func (r *Renderer) image(b []byte, l *language, file string, slot *markdown.Slot
 		b = strconv.AppendInt(b, int64(height), 10)
 		b = append(b, '"')
 	}
+	if f.Transparent {
+		// The style sheet gives it a light ground on dark pages.
+		b = append(b, ` class="clear"`...)
+	}
 	if lazy {
 		b = append(b, ` loading="lazy"`...)
 	}

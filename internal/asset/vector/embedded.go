@@ -32,7 +32,7 @@ func (r *reader) embedded(src []byte) ([]byte, *Problem) {
 			return nil, &Problem{Text: "a picture within isn't written as base64"}
 		}
 		info, clean, err := raster.Clean(content)
-		if err != nil && !errors.Is(err, raster.ErrFormat) {
+		if err != nil && len(content) > 0 && !errors.Is(err, raster.ErrFormat) {
 			return nil, &Problem{Text: "a picture within can't be shown: " + err.Error()}
 		}
 		if a := info.Animation; r.drawing.Motion == nil && (a.Endless || a.Length > longestMotion) {

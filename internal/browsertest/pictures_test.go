@@ -1,0 +1,149 @@
+package browsertest
+
+import (
+	"bytes"
+	"encoding/base64"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/chromedp/cdproto/log"
+	cdppage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/pipeline"
+)
+
+const drawn = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" `
+
+// drawings are drawings that need their own styles, or something embedded in them, or parts that
+// Baken takes out.
+func drawings() map[string]string {
+	var dot bytes.Buffer
+	img := image.NewNRGBA(image.Rect(0, 0, 2, 2))
+	draw.Draw(img, img.Bounds(), image.NewUniform(color.NRGBA{0, 0, 255, 255}), image.Point{}, draw.Src)
+	if err := png.Encode(&dot, img); err != nil {
+		panic(err)
+	}
+	blue := base64.StdEncoding.EncodeToString(dot.Bytes())
+	return map[string]string{
+		"sheet.svg":     drawn + `width="80" height="40"><style>.a{fill:#00f}</style><rect class="a" width="80" height="40"/></svg>`,
+		"attribute.svg": drawn + `width="80" height="40"><rect style="fill:#00f" width="80" height="40"/></svg>`,
+		"embedded.svg":  drawn + `width="80" height="40"><image width="80" height="40" preserveAspectRatio="none" xlink:href="data:image/png;base64,` + blue + `"/></svg>`,
+		"pattern.svg": drawn + `width="80" height="40"><style>rect{fill:url(#p)}</style><pattern id="p" width="1" height="1"><path d="M0 0h80v40H0z" fill="#00f"/></pattern>` +
+			`<rect width="80" height="40"/></svg>`,
+		"entities.svg": `<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd" [
+<!ENTITY ns "http://www.w3.org/2000/svg"><!ENTITY blue "fill:#00f"><!ENTITY box "<rect style='&blue;' width='80' height='40'/>">]>
+<svg xmlns="&ns;" width="80" height="40">&box;</svg>`,
+		"latin.svg": `<?xml version="1.0" encoding="ISO-8859-1"?>` + drawn + "width=\"80\" height=\"40\"><title>\xe9\xe9n</title><rect fill=\"#00f\" width=\"80\" height=\"40\"/></svg>",
+		"illustrator.svg": drawn + `xmlns:i="http://ns.adobe.com/AdobeIllustrator/10.0/" width="80" height="40"><switch>` +
+			`<foreignObject requiredExtensions="http://ns.adobe.com/AdobeIllustrator/10.0/" width="1" height="1"><i:aipgfRef xlink:href="#x"/></foreignObject>` +
+			`<g i:extraneous="self"><rect fill="#00f" width="80" height="40"/></g></switch><i:aipgf id="x">eJz</i:aipgf></svg>`,
+	}
+}
+
+// pictures serves a site with one page, which shows and links to files.
+func pictures(t *testing.T, files map[string]string) *site {
+	t.Helper()
+	fsys := fstest.MapFS{"content/site.yaml": {Data: []byte(`base_url: https://example.com
+title: {en: Pictures}
+description: {en: Pictures.}
+languages: [{code: en, name: English}]
+contact: {name: {en: Us}, email: someone@example.com}
+security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
+`)}}
+	var text strings.Builder
+	text.WriteString("---\ntitle: Pictures\ndescription: Pictures.\n---\n")
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(&text, "![A picture, %s.](%s) [%s](%s)\n\n", name, name, name, name)
+		fsys["content/"+name] = &fstest.MapFile{Data: []byte(files[name])}
+	}
+	fsys["content/index.en.md"] = &fstest.MapFile{Data: []byte(text.String())}
+	p, err := pipeline.Load(t.Context(), fsys, baken.Defaults, pipeline.Options{
+		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range p.Findings.All() {
+		t.Errorf("%s: %s", f.File, f.Message)
+	}
+	if p.Findings.HasErrors() {
+		t.FailNow()
+	}
+	return serve(t, listen(t), p.Artifacts)
+}
+
+// addresses returns the URLs of a site's files by the beginnings of their names.
+func (s *site) address(name string) string {
+	stem, ext, _ := strings.Cut(name, ".")
+	for _, a := range s.artifacts {
+		if strings.HasPrefix(a.Path, "assets/"+stem+".") && strings.HasSuffix(a.Path, "."+ext) {
+			return "/" + a.Path
+		}
+	}
+	return ""
+}
+
+// TestDrawingsAlone opens drawings by themselves: each is painted as in the page, under its own
+// policy, and the console has nothing to say.
+func TestDrawingsAlone(t *testing.T) {
+	b := startBrowser(t)
+	files := drawings()
+	s := pictures(t, files)
+	tab, closeTab, err := b.newTab(s)
+	defer closeTab()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var mu sync.Mutex
+	var said []string
+	if err := chromedp.Listen(tab.ctx, func(event any) {
+		if e, ok := event.(*log.EventEntryAdded); ok {
+			mu.Lock()
+			said = append(said, e.Entry.Text)
+			mu.Unlock()
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := tab.open(page{path: s.address(name), status: 200}); err != nil {
+			t.Fatal(name, err)
+		}
+		shot := tab.shot(t)
+		if r, g, b, _ := shot.At(40, 20).RGBA(); r != 0 || g != 0 || b != 0xffff {
+			t.Errorf("%s alone is painted in %x, %x, %x", name, r, g, b)
+		}
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if len(said) > 0 {
+		t.Errorf("the console says %q", said)
+	}
+}
+
+// shot returns a picture of the window.
+func (t *tab) shot(tb testing.TB) image.Image {
+	tb.Helper()
+	result, err := chromedp.Call(t.ctx, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{Format: "png"})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	img, err := png.Decode(bytes.NewReader(result.Data))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return img
+}
