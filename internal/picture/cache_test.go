@@ -92,7 +92,7 @@ func TestChanged(t *testing.T) {
 		}
 	}
 	for name := range fsys {
-		fsys[name] = file(picturetest.JPEG(picturetest.Photo(1500, 1000, 99)))
+		fsys[name] = file(picturetest.JPEG(picturetest.Photo(1000, 700, 99)))
 	}
 	for _, a := range set.Artifacts() {
 		if _, err := a.Append(nil); err == nil {

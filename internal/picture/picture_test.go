@@ -8,6 +8,7 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"maps"
 
 	"os"
 	"path/filepath"
@@ -81,13 +82,17 @@ func cache(t *testing.T) *Cache {
 	return c
 }
 
-func photos() fstest.MapFS {
+// photos returns four photos, with three sizes each.
+func photos() fstest.MapFS { return maps.Clone(madePhotos()) }
+
+// madePhotos makes photos once, since that takes longer than their sizes.
+var madePhotos = sync.OnceValue(func() fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for i := range 4 {
-		fsys[fmt.Sprintf("photo %d.jpg", i)] = file(picturetest.JPEG(picturetest.Photo(1500, 1000, uint64(i))))
+		fsys[fmt.Sprintf("photo %d.jpg", i)] = file(picturetest.JPEG(picturetest.Photo(1000, 700, uint64(i))))
 	}
 	return fsys
-}
+})
 
 // TestAgain makes sizes cold, again, with other goroutines and without a cache: the same bytes each
 // time. The second time nothing is decoded.
