@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"io/fs"
 	"os"
@@ -59,6 +60,17 @@ func runMisused(ts *testscript.TestScript, _ bool, args []string) {
 	if text := ts.ReadFile("stderr"); !strings.HasPrefix(text, "baken: ") {
 		ts.Fatalf("no explanation: %s", text)
 	}
+}
+
+// decodeFile is the script command "decode FILE": the file, which is base64, becomes what that
+// stands for.
+func decodeFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: decode FILE")
+	}
+	content, err := base64.StdEncoding.DecodeString(ts.ReadFile(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o666))
 }
 
 // runBroken is the script command "broken [FLAGS…]": build refuses the site and leaves the

@@ -28,7 +28,31 @@ var hostile = map[string]func(size int) string{
 	"comments.svg":   func(size int) string { return svg + strings.Repeat("<!-- -->", size/8) + "</svg>" },
 	"style.svg":      func(size int) string { return svg + "<style>" + strings.Repeat("a<g/>/*", size/7) + "</style></svg>" },
 	"many style.svg": func(size int) string { return svg + strings.Repeat("<style>a(</style>", size/17) + "</svg>" },
-	"path.svg":       func(size int) string { return svg + `<path d="` + strings.Repeat("M1 1L2 2", size/8) + `"/></svg>` },
+	"entities.svg": func(size int) string {
+		var b strings.Builder
+		b.WriteString("<!DOCTYPE svg [")
+		for i := 0; b.Len() < size/2; i++ {
+			fmt.Fprintf(&b, `<!ENTITY a%d "&a%d;">`, i+1, i)
+		}
+		return b.String() + "]>" + svg + strings.Repeat("<g id='&a1;'/>", size/28) + "</svg>"
+	},
+	"defaults.svg": func(size int) string {
+		var b, attributes strings.Builder
+		b.WriteString("<!DOCTYPE svg [<!ATTLIST svg ")
+		for i := 0; b.Len() < size/2; i++ {
+			fmt.Fprintf(&b, `a%d CDATA "" `, i)
+			fmt.Fprintf(&attributes, ` b%d=""`, i)
+		}
+		return b.String() + ">]>" + strings.TrimSuffix(svg, ">") + attributes.String() + "/>"
+	},
+	"chain.svg": func(size int) string {
+		var b strings.Builder
+		for i := 0; b.Len() < size; i++ {
+			fmt.Fprintf(&b, `<set id="a%d" begin="a%d.end"/>`, i, i+1)
+		}
+		return svg + b.String() + "</svg>"
+	},
+	"path.svg": func(size int) string { return svg + `<path d="` + strings.Repeat("M1 1L2 2", size/8) + `"/></svg>` },
 }
 
 const svg = `<svg xmlns="http://www.w3.org/2000/svg">`

@@ -135,13 +135,21 @@ func show(name string, content []byte) (shown, *rejection) {
 		return shown{}, invalid(diag.Pos{}, err.Error())
 	}
 	if format := strings.TrimPrefix(MediaType(name), "image/"); string(info.Format) != format {
-		return shown{}, invalid(diag.Pos{}, "it is "+string(info.Format))
+		r := invalid(diag.Pos{}, "it is "+strings.ToUpper(extensions[info.Format]))
+		r.hint = fmt.Sprintf("name it %s.%s, in the page as well, or save it again in the format that its name says",
+			strings.TrimSuffix(path.Base(name), path.Ext(name)), extensions[info.Format])
+		return shown{}, r
 	}
 	p := shown{content: clean, width: info.Width, height: info.Height, raster: info, transparent: info.Alpha}
 	if a := info.Animation; a.Endless || a.Length > longestMotion {
 		p.motion = &vector.Motion{Endless: a.Endless}
 	}
 	return p, nil
+}
+
+// extensions are those that pictures are usually named with.
+var extensions = map[raster.Format]string{
+	raster.JPEG: "jpg", raster.PNG: "png", raster.GIF: "gif", raster.WebP: "webp", raster.AVIF: "avif", raster.ICO: "ico",
 }
 
 // longestMotion is how long a picture may move by itself without a way to stop it (WCAG 2.2.2).

@@ -9,6 +9,8 @@ import (
 	"image/draw"
 	"image/png"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -146,4 +148,112 @@ func (t *tab) shot(tb testing.TB) image.Image {
 		tb.Fatal(err)
 	}
 	return img
+}
+
+// measured is a picture in a page: its attributes, and the size that the browser finds in its file.
+type measured struct {
+	Name          string `json:"name"`
+	Width, Height int
+	Natural       [2]int `json:"natural"`
+	// Box is where it stands in the window: left, top, right, bottom.
+	Box   [4]float64 `json:"box"`
+	Clear bool       `json:"clear"`
+}
+
+const measure = `[...document.querySelectorAll("main img")].map((i) => {
+	const b = i.getBoundingClientRect();
+	return {
+		name: i.alt, width: Number(i.getAttribute("width")), height: Number(i.getAttribute("height")),
+		natural: [i.naturalWidth, i.naturalHeight], box: [b.left, b.top, b.right, b.bottom], clear: i.className === "clear",
+	};
+})`
+
+// measures opens the page of pictures and measures each.
+func measures(t *testing.T, tab *tab) []measured {
+	t.Helper()
+	if err := tab.open(page{path: "/en/", status: 200}); err != nil {
+		t.Fatal(err)
+	}
+	if !tab.becomes(`[...document.images].every((i) => i.complete)`) {
+		t.Fatal("a picture isn't loaded")
+	}
+	list, err := chromedp.Run(tab.ctx, chromedp.Evaluate[[]measured](measure))
+	if err != nil || len(list) == 0 {
+		t.Fatal("no pictures", err)
+	}
+	return list
+}
+
+// TestPictureSizes compares the attributes of pictures with the sizes that the browser finds.
+func TestPictureSizes(t *testing.T) {
+	files := map[string]string{
+		"cm.svg":      drawn + `width="12cm" height="6cm" viewBox="0 0 1200 600"/>`,
+		"em.svg":      drawn + `width="10em" height="5em"/>`,
+		"pt.svg":      drawn + `width="90pt" height="45pt"/>`,
+		"width.svg":   drawn + `width="200" viewBox="0 0 100 50"/>`,
+		"height.svg":  drawn + `height="50" viewBox="0 0 100 50"/>`,
+		"percent.svg": drawn + `width="200" height="100%" viewBox="0 0 100 50"/>`,
+		"stretch.svg": drawn + `width="200" viewBox="0 0 100 50" preserveAspectRatio="none"/>`,
+		"alone.svg":   drawn + `width="200"/>`,
+	}
+	for _, name := range []string{
+		"alpha.avif", "alpha.webp", "clap-center.avif", "clap-origin.avif", "exif.avif", "exif.jpg", "exif.png", "grid.avif", "imir.avif", "irot.avif",
+		"secret.avif", "secret.jpg", "secret.png", "secret.webp",
+	} {
+		content, err := os.ReadFile(filepath.Join(root, "internal/asset/raster/testdata", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = string(content)
+	}
+	b := startBrowser(t)
+	tab, closeTab, err := b.newTab(pictures(t, files))
+	defer closeTab()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := measures(t, tab)
+	if len(list) != len(files) {
+		t.Errorf("%d pictures of %d", len(list), len(files))
+	}
+	for _, m := range list {
+		if m.Natural != [2]int{m.Width, m.Height} {
+			t.Errorf("%s the page says %d by %d, the file %v", m.Name, m.Width, m.Height, m.Natural)
+		}
+	}
+}
+
+// TestDrawingsInTheDark checks that black on nothing can be read on a dark page, and that opaque
+// pictures and drawings with a style of their own for it have no other ground than they had.
+func TestDrawingsInTheDark(t *testing.T) {
+	b := startBrowser(t)
+	const dot = `<circle cx="40" cy="20" r="8"/></svg>`
+	tab, closeTab, err := b.newTab(pictures(t, map[string]string{
+		"adaptive.svg":    drawn + `width="80" height="40"><style>@media (prefers-color-scheme: dark) {circle{fill:#fff}}</style>` + dot,
+		"opaque.svg":      drawn + `width="80" height="40"><rect width="80" height="40" fill="#ddd"/>` + dot,
+		"transparent.svg": drawn + `width="80" height="40">` + dot,
+	}))
+	defer closeTab()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []view{desk, deskDark, phoneDark} {
+		if err := tab.open(page{path: "/en/", status: 200}); err != nil {
+			t.Fatal(err)
+		}
+		if err := tab.look(v); err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range measures(t, tab) {
+			shot := tab.shot(t)
+			x, y := int(m.Box[0]), int(m.Box[1])
+			ground, ink := rgb(shot.At(x+4, y+4)), rgb(shot.At(x+40, y+20))
+			if ratio := contrast(ground, ink); ratio < 7 {
+				t.Errorf("%s: %s contrast %.2f", v.name, m.Name, ratio)
+			}
+			if m.Clear != strings.Contains(m.Name, "transparent") {
+				t.Errorf("%s has a ground: %v", m.Name, m.Clear)
+			}
+		}
+	}
 }

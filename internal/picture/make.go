@@ -74,7 +74,9 @@ func (e tooLarge) Error() string {
 // damagedError is the error of a decoder about a picture whose structure is whole.
 type damagedError struct{ error }
 
-func (e damagedError) Error() string { return "it is damaged: " + e.error.Error() }
+func (e damagedError) Error() string {
+	return fmt.Sprintf("it is damaged, its pixels can't be read (%v)", e.error)
+}
 
 // original is a picture whose sizes can be made.
 type original struct {

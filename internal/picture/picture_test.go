@@ -344,7 +344,7 @@ func TestFindings(t *testing.T) {
 	}
 	want := []string{
 		`bomb.png: image-too-large: this picture can't be made smaller: it has 15000 × 15000 pixels, more than there is memory for`,
-		`damaged.jpg: image-invalid: this isn't a picture of the kind that ".jpg" means: it is damaged: invalid JPEG format: missing 0xff00 sequence`,
+		`damaged.jpg: image-invalid: this isn't a picture of the kind that ".jpg" means: it is damaged, its pixels can't be read (invalid JPEG format: missing 0xff00 sequence)`,
 		`large.png: file-too-large: the file is larger than 10 MiB`,
 		`print.jpg: image-unsized: this picture is published as it is, in one size: its colours are those of printers (CMYK)`,
 	}

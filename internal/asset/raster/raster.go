@@ -10,6 +10,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"net/http"
+	"strings"
 	"time"
 )
 
@@ -68,7 +70,7 @@ type Animation struct {
 
 // Errors of [Inspect] and [Clean], which errors.Is finds in more specific ones.
 var (
-	ErrFormat = errors.New("it is of no kind that browsers show")
+	ErrFormat = errors.New("browsers don't show it")
 	ErrCutOff = errors.New("it is cut off")
 )
 
@@ -182,8 +184,12 @@ func unknown(content []byte) error {
 		return fmt.Errorf("it is JPEG 2000: %w", ErrFormat)
 	case len(content) < 12 && prefixOfAny(content):
 		return ErrCutOff
+	case strings.HasPrefix(http.DetectContentType(content), "text/html"):
+		return fmt.Errorf("it is a web page: %w", ErrFormat)
+	case strings.HasPrefix(http.DetectContentType(content), "text/"):
+		return fmt.Errorf("it is text: %w", ErrFormat)
 	}
-	return ErrFormat
+	return fmt.Errorf("it is of another kind: %w", ErrFormat)
 }
 
 // prefixOfAny reports whether content is the beginning of a signature.

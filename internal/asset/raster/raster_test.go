@@ -185,7 +185,9 @@ func jpegWith(t *testing.T, tiff string) []byte {
 
 func TestOrientation(t *testing.T) {
 	const little, big = "II*\x00\x08\x00\x00\x00", "MM\x00*\x00\x00\x00\x08"
-	entry := func(o string) string { return "\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00" + o + "\x00\x00\x00\x00\x00\x00" }
+	entry := func(o string) string {
+		return "\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00" + o + "\x00\x00\x00\x00\x00\x00"
+	}
 	for o := raster.Upright; o <= raster.Rotated270; o++ {
 		for _, tiff := range []string{
 			little + entry(string([]byte{byte(o), 0})),
@@ -250,11 +252,13 @@ func TestErrors(t *testing.T) {
 	for want, content := range map[string][]byte{
 		"it is empty":   nil,
 		"it is cut off": []byte("\x89PNG"),
-		"it is HEIC, as telephones make it: it is of no kind that browsers show": []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
-		"it is TIFF: it is of no kind that browsers show":                        []byte("II*\x00\x08\x00\x00\x00"),
-		"it is of no kind that browsers show":                                    []byte("This is plain text.\n"),
-		"its size of 65535 by 65535 pixels is too large":                         huge,
-		"it is damaged: the checksum of its part \"IHDR\" is wrong":              damaged,
+		"it is HEIC, as telephones make it: browsers don't show it": []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
+		"it is TIFF: browsers don't show it":                        []byte("II*\x00\x08\x00\x00\x00"),
+		"it is text: browsers don't show it":                        []byte("This is plain text.\n"),
+		"it is a web page: browsers don't show it":                  []byte("<!DOCTYPE html>\n<p>Not found"),
+		"it is of another kind: browsers don't show it":             []byte("\x7fELF\x00\x01"),
+		"its size of 65535 by 65535 pixels is too large":            huge,
+		"it is damaged: the checksum of its part \"IHDR\" is wrong": damaged,
 		"it has no pixels": []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"),
 		"it has no size":   []byte("GIF89a\x00\x00\x00\x00\x00\x00\x00,\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00;"),
 	} {

@@ -119,6 +119,10 @@ func plainPercent(value string) bool {
 	return true
 }
 
+// maxDefaults bounds the attributes of an element that have default values. Each tag is compared with
+// all of them.
+const maxDefaults = 64
+
 // attributes reads the default values in an attribute list.
 func (d *doctype) attributes(tokens []token) {
 	if len(tokens) == 0 {
@@ -129,7 +133,7 @@ func (d *doctype) attributes(tokens []token) {
 	for _, t := range tokens[1:] {
 		switch {
 		case t.quoted:
-			if text, ok := characters(t.text); ok && name != "" {
+			if text, ok := characters(t.text); ok && name != "" && len(d.defaults[element]) < maxDefaults {
 				d.defaults[element] = append(d.defaults[element], attribute{name, text})
 			}
 			name = ""

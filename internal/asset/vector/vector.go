@@ -162,8 +162,11 @@ func (r *reader) start(t xml.StartElement, raw []byte, pos diag.Pos) *Problem {
 		if r.finished {
 			return &Problem{Pos: pos, Text: "it has a second root element"}
 		}
-		if t.Name != (xml.Name{Space: svgSpace, Local: "svg"}) {
-			return &Problem{Pos: pos, Text: fmt.Sprintf("its root element is <%s>, not <svg> in the namespace %s", t.Name.Local, svgSpace)}
+		switch {
+		case t.Name.Local != "svg":
+			return &Problem{Pos: pos, Text: fmt.Sprintf("its root element is <%s>, not <svg>", t.Name.Local)}
+		case t.Name.Space != svgSpace:
+			return &Problem{Pos: pos, Text: fmt.Sprintf("its <svg> lacks xmlns=%q", svgSpace)}
 		}
 		r.view = newViewport(t.Attr)
 		r.drawing.Width, r.drawing.Height = r.view.size()
