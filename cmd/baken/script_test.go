@@ -77,11 +77,8 @@ func TestScripts(t *testing.T) {
 			"broken":  runBroken,
 			"warned":  runWarned,
 			"append":  appendText,
-<<<<<<< HEAD
 			"picture": writePicture,
-=======
 			"decode":  decodeFile,
->>>>>>> work-d
 			"strings": writeStrings,
 			"same":    sameTrees,
 			"serve":   startServer,
