@@ -91,8 +91,8 @@ const (
 	// SlotHref takes the URL of a page or file of the site, escaped for a double-quoted attribute.
 	// Target is empty for a link within the page, which has only a Fragment.
 	SlotHref SlotKind = iota + 1
-	// SlotImage takes the attributes src, width and height of a picture: src="…" width="…"
-	// height="…".
+	// SlotImage takes the attributes of a picture that depend on its file: src="…" width="…"
+	// height="…", its sizes, and when it is loaded.
 	SlotImage
 	// SlotDirective takes the HTML of the block directive ::Target with its arguments.
 	SlotDirective
