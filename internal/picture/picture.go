@@ -138,6 +138,9 @@ func (m *Maker) Make(ctx context.Context, fsys fs.FS, files *asset.Set, linked [
 	}
 	for _, name := range files.Names() {
 		f := files.Get(name)
+		if f.Raster.Format == "" {
+			continue // Package asset has said that it isn't a picture, or read no more than it may.
+		}
 		if _, found := slices.BinarySearch(linked, name); found || entries[name] == nil || f.Width <= MaxWidth {
 			source.AddTooLarge(name, f.Size, &findings)
 		}
