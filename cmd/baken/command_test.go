@@ -73,6 +73,27 @@ func decodeFile(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), content, 0o666))
 }
 
+// hidesText is the script command "hides TEXT DIR": no file below the directory has the text.
+func hidesText(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: hides TEXT DIR")
+	}
+	files := 0
+	ts.Check(fs.WalkDir(os.DirFS(ts.MkAbs(args[1])), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files++
+		if strings.Contains(ts.ReadFile(filepath.Join(args[1], filepath.FromSlash(name))), args[0]) {
+			ts.Fatalf("%s has %q in it", name, args[0])
+		}
+		return nil
+	}))
+	if files == 0 {
+		ts.Fatalf("%s has no files", args[1])
+	}
+}
+
 // runBroken is the script command "broken [FLAGS…]": build refuses the site and leaves the
 // directory as it was, and check finds errors, which it leaves on stdout.
 func runBroken(ts *testscript.TestScript, _ bool, flags []string) {

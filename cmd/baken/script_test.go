@@ -79,6 +79,7 @@ func TestScripts(t *testing.T) {
 			"append":  appendText,
 			"picture": writePicture,
 			"decode":  decodeFile,
+			"hides":   hidesText,
 			"strings": writeStrings,
 			"same":    sameTrees,
 			"serve":   startServer,

@@ -106,6 +106,7 @@ func TestActivePictures(t *testing.T) {
 		`><image href="data:image/png;base64,AAAA"/>`, `><metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""/></metadata>`,
 		` xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" inkscape:version="1.3 (a)">`, `><g transform="rotate(45)"/>`,
 		`><animate attributeName="x" values="0;1"/>`, `><text>onload=javascript:1</text>`, `><desc>url(x)</desc>`, `><g class="one"/>`,
+		`><style>@font-face{font-family:a;src:url(data:font/woff2;base64,d09GMg==)}</style>`,
 	} {
 		if found, _ := codes(t, "a.svg", `<?xml version="1.0"?>`+begin+inert+end); len(found) > 0 {
 			t.Errorf("%s: %q", inert, found)

@@ -87,7 +87,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	return serve(t, listen(t), p.Artifacts)
 }
 
-// addresses returns the URLs of a site's files by the beginnings of their names.
+// address returns the URL of a site's file by its name without fingerprint.
 func (s *site) address(name string) string {
 	stem, ext, _ := strings.Cut(name, ".")
 	for _, a := range s.artifacts {
@@ -104,6 +104,33 @@ func TestDrawingsAlone(t *testing.T) {
 	b := startBrowser(t)
 	files := drawings()
 	s := pictures(t, files)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		alone(t, b, s, s.address(name), func(tab *tab) {
+			if r, g, b, _ := tab.shot(t).At(40, 20).RGBA(); r != 0 || g != 0 || b != 0xffff {
+				t.Errorf("%s alone is painted in %x, %x, %x", name, r, g, b)
+			}
+		})
+	}
+}
+
+// TestDiagramsAlone opens the diagrams of criteria sets, and the icon, by themselves.
+func TestDiagramsAlone(t *testing.T) {
+	b := startBrowser(t)
+	s := decisions(t)
+	opened := 0
+	for _, a := range s.artifacts {
+		if strings.HasPrefix(a.MediaType, "image/svg+xml") && strings.HasSuffix(a.Path, ".svg") {
+			alone(t, b, s, "/"+a.Path, func(*tab) { opened++ })
+		}
+	}
+	if opened < 2 {
+		t.Errorf("%d drawings: no diagram among them", opened)
+	}
+}
+
+// alone opens a drawing by itself. The console must have nothing to say.
+func alone(t *testing.T, b *browser, s *site, path string, look func(*tab)) {
+	t.Helper()
 	tab, closeTab, err := b.newTab(s)
 	defer closeTab()
 	if err != nil {
@@ -120,19 +147,14 @@ func TestDrawingsAlone(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := tab.open(page{path: s.address(name), status: 200}); err != nil {
-			t.Fatal(name, err)
-		}
-		shot := tab.shot(t)
-		if r, g, b, _ := shot.At(40, 20).RGBA(); r != 0 || g != 0 || b != 0xffff {
-			t.Errorf("%s alone is painted in %x, %x, %x", name, r, g, b)
-		}
+	if err := tab.open(page{path: path, status: 200}); err != nil {
+		t.Fatal(path, err)
 	}
+	look(tab)
 	mu.Lock()
 	defer mu.Unlock()
 	if len(said) > 0 {
-		t.Errorf("the console says %q", said)
+		t.Errorf("%s: the console says %q", path, said)
 	}
 }
 

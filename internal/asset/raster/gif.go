@@ -21,6 +21,7 @@ func (p *picture) gif(b []byte) error {
 	p.keep(b[:n])
 	rest := b[n:]
 	rounds := 1
+	var frame time.Duration // of the next frame
 	for {
 		if len(rest) == 0 {
 			return ErrCutOff
@@ -38,6 +39,7 @@ func (p *picture) gif(b []byte) error {
 			if err != nil {
 				return err
 			}
+			p.Animation.Length, frame = p.Animation.Length+shown(frame), 0
 			p.keep(rest[:n])
 			rest = rest[n:]
 		case 0x21:
@@ -50,7 +52,7 @@ func (p *picture) gif(b []byte) error {
 			}
 			block := rest[:2+n]
 			rest = rest[2+n:]
-			if p.gifExtension(block, &rounds) {
+			if p.gifExtension(block, &rounds, &frame) {
 				p.keep(block)
 			}
 		default:
@@ -84,12 +86,12 @@ func (p *picture) gifFrame(b []byte) (int, error) {
 }
 
 // gifExtension reads an extension and reports whether it belongs in the clean file.
-func (p *picture) gifExtension(b []byte, rounds *int) bool {
+func (p *picture) gifExtension(b []byte, rounds *int, frame *time.Duration) bool {
 	switch b[1] {
 	case 0xf9:
 		if len(b) >= 7 {
 			p.Alpha = p.Alpha || b[3]&1 != 0
-			p.Animation.Length += time.Duration(binary.LittleEndian.Uint16(b[4:])) * 10 * time.Millisecond
+			*frame = time.Duration(binary.LittleEndian.Uint16(b[4:])) * 10 * time.Millisecond
 		}
 		return true
 	case 0xff:

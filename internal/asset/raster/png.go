@@ -79,7 +79,7 @@ func (p *picture) png(b []byte) error {
 			}
 		case "fcTL":
 			if n >= 24 {
-				p.Animation.Length += delay(binary.BigEndian.Uint16(body[20:]), binary.BigEndian.Uint16(body[22:]))
+				p.Animation.Length += shown(delay(binary.BigEndian.Uint16(body[20:]), binary.BigEndian.Uint16(body[22:])))
 			}
 			p.keep(chunk)
 		case "PLTE", "fdAT", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "mDCv", "cLLI", "cLLi", "bKGD", "pHYs":
@@ -99,18 +99,6 @@ func delay(numerator, denominator uint16) time.Duration {
 		denominator = 100
 	}
 	return time.Duration(numerator) * time.Second / time.Duration(denominator)
-}
-
-// longest bounds the length of an animation.
-const longest = 24 * time.Hour
-
-// times returns the length of an animation with as many rounds; that of one round if there are
-// none.
-func times(round time.Duration, rounds int) time.Duration {
-	if round = min(round, longest); rounds > 1 && round > 0 {
-		return min(round*time.Duration(min(rounds, int(longest/round)+1)), longest)
-	}
-	return round
 }
 
 // pngChunk returns a chunk.

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"time"
 )
 
 // Format is a format of raster pictures, named like the subtype of its media type.
@@ -56,16 +55,6 @@ func (i Info) Stored() (width, height int) {
 		return i.Height, i.Width
 	}
 	return i.Width, i.Height
-}
-
-// Animation describes the frames of a moving picture.
-type Animation struct {
-	// Frames is the number of frames, at least 2.
-	Frames int
-	// Endless reports whether it repeats forever.
-	Endless bool
-	// Length is the time until it ends, or that of one round of an endless one.
-	Length time.Duration
 }
 
 // Errors of [Inspect] and [Clean], which errors.Is finds in more specific ones.

@@ -100,7 +100,7 @@ func (p *picture) webpFrame(chunk, body []byte) error {
 		return ErrCutOff
 	}
 	p.Animation.Frames++
-	p.Animation.Length += time.Duration(uint24(body[12:])) * time.Millisecond
+	p.Animation.Length += shown(time.Duration(uint24(body[12:])) * time.Millisecond)
 	frame := append([]byte(nil), chunk[:8+header]...)
 	if err := riffChunks(body[header:], func(kind string, chunk, _ []byte) error {
 		switch kind {

@@ -56,10 +56,11 @@ func normalizeURL(value string) string {
 }
 
 // isInternal reports whether a normalized URL is a fragment of the picture or a data URL of a
-// raster picture.
+// raster picture or a font.
 func isInternal(url string) bool {
 	return url == "" || url[0] == '#' || slices.ContainsFunc(
-		[]string{"data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp"},
+		[]string{"data:image/png", "data:image/jpeg", "data:image/jpg", "data:image/gif", "data:image/webp",
+			"data:font/", "data:application/font-", "data:application/x-font-"},
 		func(prefix string) bool { return strings.HasPrefix(url, prefix) })
 }
 

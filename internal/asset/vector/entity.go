@@ -157,8 +157,7 @@ func (e *expander) tag(s []byte) (int, string) {
 // addDefaults appends the attributes with default values that a start tag, which was appended up to
 // its end, doesn't have.
 func (e *expander) addDefaults(tag []byte) string {
-	name := string(tag[1 : 1+bytes.IndexAny(tag[1:], " \t\r\n/>")])
-	defaults := e.defaults[name]
+	defaults := e.defaults[string(tag[1:1+bytes.IndexAny(tag[1:], " \t\r\n/>")])]
 	if len(defaults) == 0 {
 		return ""
 	}

@@ -18,11 +18,16 @@ func (r *reader) ground(t xml.StartElement) {
 	case r.shaped || r.hidden > 0 || t.Name.Space != svgSpace:
 	case slices.Contains(unrendered, t.Name.Local):
 		r.hidden = r.depth
-	case t.Name.Local == "svg" && r.depth == 1, t.Name.Local == "g" && len(t.Attr) == 0:
+	case t.Name.Local == "svg" && r.depth == 1, t.Name.Local == "g" && plain(t.Attr), t.Name.Local == "switch":
 	default:
 		r.shaped = true
 		r.opaque = t.Name.Local == "rect" && r.view.filledBy(t.Attr)
 	}
+}
+
+// plain reports whether attributes change nothing of what is drawn.
+func plain(attrs []xml.Attr) bool {
+	return !slices.ContainsFunc(attrs, func(a xml.Attr) bool { return a.Name.Space == "" && a.Name.Local != "id" })
 }
 
 // filledBy reports whether a rectangle covers the viewport with an opaque color.
@@ -33,6 +38,9 @@ func (v viewport) filledBy(attrs []xml.Attr) bool {
 	}
 	x, y, width, height, fill := 0., 0., 0., 0., ""
 	for _, a := range attrs {
+		if a.Name.Space != "" {
+			continue // Of a drawing program.
+		}
 		whole := 0.
 		switch a.Name.Local {
 		case "width":

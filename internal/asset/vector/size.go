@@ -54,6 +54,8 @@ func (v viewport) size() (width, height int) {
 		h = w * v.box[3] / v.box[2]
 	case h > 0 && ratio:
 		w = h * v.box[2] / v.box[3]
+	case (w > 0 || h > 0) && v.stretched && v.box[2] > 0: // Browsers take neither side then.
+		w, h = defaultWidth, defaultHeight
 	case w > 0:
 		h = defaultHeight
 	case h > 0:

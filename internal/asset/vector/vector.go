@@ -27,8 +27,8 @@ const (
 type Drawing struct {
 	// Width and Height are the size in CSS pixels, zero if it has none.
 	Width, Height int
-	// Transparent reports whether the page shows through, in whatever color it has: the drawing has
-	// no ground of its own, and no style for dark pages.
+	// Transparent reports whether the page shows through, in whatever color it has: something is
+	// drawn, on no ground of its own, and without a style for dark pages.
 	Transparent bool
 	// Motion is what moves in it, nil if nothing does by itself for more than five seconds.
 	Motion *Motion
@@ -68,7 +68,7 @@ func Read(content []byte) (*Drawing, *Problem) {
 		return nil, problem
 	}
 	out := &r.drawing
-	out.Transparent = !r.opaque && !r.adapts
+	out.Transparent = r.shaped && !r.opaque && !r.adapts
 	out.Motion = r.motions.longest()
 	if out.Clean, problem = r.embedded(r.out); problem != nil {
 		return nil, problem
@@ -282,10 +282,12 @@ func private(t xml.StartElement) bool {
 }
 
 // published reports whether an attribute is published: one without a namespace, or of one that
-// browsers know.
+// browsers know, but not the document that diagrams.net hides in "content".
 func published(a xml.Attr) bool {
 	switch a.Name.Space {
-	case "", svgSpace, xlinkSpace, "xmlns":
+	case "":
+		return a.Name.Local != "content"
+	case svgSpace, xlinkSpace, "xmlns":
 		return true
 	case xmlSpace, "xml":
 		return a.Name.Local != "base"

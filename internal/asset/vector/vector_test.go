@@ -52,7 +52,7 @@ func TestSize(t *testing.T) {
 		`width="200" height="100%" viewBox="0 0 100 50"`:                        "200x100",
 		`width="auto" height="auto" viewBox="0 0 100 50"`:                       "100x50",
 		`width="12foo" height="60" viewBox="0 0 100 50"`:                        "120x60",
-		`width="200" viewBox="0 0 100 50" preserveAspectRatio="none"`:           "200x150",
+		`width="200" viewBox="0 0 100 50" preserveAspectRatio="none"`:           "300x150",
 		`width="200" viewBox="0 0 100 50" preserveAspectRatio="xMidYMid slice"`: "200x100",
 		`width="1e2" height="5E1"`:                                              "100x50",
 		`width="+12" height=".6"`:                                               "12x1",
@@ -206,7 +206,7 @@ func TestMetadata(t *testing.T) {
 	lines := code[:76] + "&#10;" + code[76:152] + "\n" + code[152:]
 	content := `<?xml version="1.0"?><!-- /home/Secret/a.svg --><?Secret?>` + open + ` xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
  xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
- sodipodi:docname="Secret.svg" inkscape:export-filename='/home/Secret/a>.png' width="4" xml:space="preserve" xml:base="Secret" ><sodipodi:namedview id="Secret"><inkscape:grid/></sodipodi:namedview
+ sodipodi:docname="Secret.svg" inkscape:export-filename='/home/Secret/a>.png' width="4" content="&lt;mxfile agent=&quot;Secret&quot;&gt;" xml:space="preserve" xml:base="Secret" ><sodipodi:namedview id="Secret"><inkscape:grid/></sodipodi:namedview
 ><metadata><rdf:RDF>Secret<?xpacket Secret?></rdf:RDF></metadata><!-- Secret --><title>Four</title><g inkscape:label="Secret" id="a"/>` +
 		`<image xlink:href="data:image/jpeg;base64,` + lines + `" sodipodi:absref="/home/Secret/b.jpg" /><style>g{background:url("data:image/jpeg;base64,` + code + `")}</style></svg>`
 	content = strings.Replace(content, "<?Secret?>", "", 1)
@@ -238,6 +238,8 @@ func TestTransparent(t *testing.T) {
 		` viewBox="-1 -1 9 9"><rect width="9" height="9" fill="#fff"/>`:                                                         true,
 		` viewBox="-1 -1 9 9"><rect x="-1" y="-1" width="9" height="9" fill="#fff"/>`:                                           false,
 		` width="9" height="9"><rect width="9" height="9"/>`:                                                                    false,
+		` width="9" height="9"><switch><g id="a" xml:space="preserve"><rect xml:id="b" width="9" height="9"/></g></switch>`:     false,
+		` width="9" height="9"><g opacity=".5"><rect width="9" height="9"/></g>`:                                                true,
 		` width="9" height="9"><rect width="9" height="8"/>`:                                                                    true,
 		` width="9" height="9"><rect width="9" height="9" fill="none" stroke="#000"/>`:                                          true,
 		` width="9" height="9"><rect width="9" height="9" fill="#fff0"/>`:                                                       true,
@@ -246,6 +248,7 @@ func TestTransparent(t *testing.T) {
 		` width="9" height="9"><rect width="9" height="9" rx="4"/>`:                                                             true,
 		` width="9" height="9"><rect width="9" height="9" class="a"/>`:                                                          true,
 		`><style>@media (prefers-color-scheme: dark) {path{fill:#fff}}</style><path/>`:                                          false,
+		`><title>Nothing</title><defs><path/></defs>`:                                                                           false,
 		` style="color-scheme: light dark"><path/>`:                                                                             false,
 	} {
 		if got := read(t, open+content+"</svg>").Transparent; got != want {

@@ -74,8 +74,8 @@ func (in *Input) policy(asks bool) string {
 }
 
 // drawingPolicy is the policy of a drawing, should a browser open it alone: it keeps its own style,
-// which can load nothing, and the pictures that are embedded in it.
-const drawingPolicy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
+// which can load nothing, and the pictures and fonts that are embedded in it.
+const drawingPolicy = "default-src 'none'; font-src data:; img-src data:; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
 
 // diagramPolicy is the policy of the diagram of a criteria set, whose style is known.
 func diagramPolicy() string {
