@@ -39,10 +39,11 @@ var mayImport = map[string][]string{
 	"internal/asset":            {"diag", "source", "artifact"},
 	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the package below it
 	"internal/download/address": {},
+	"internal/picture":          {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":           {"diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
 		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/selector", "download", "hostname", "layout",
-		"markdown", "message", "site", "translation",
+		"markdown", "message", "picture", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
@@ -52,7 +53,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "readability", "render", "site", "source", "translation/texts",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},

@@ -17,6 +17,7 @@ import (
 
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
 )
 
@@ -54,7 +55,9 @@ another one of the same directory.`,
 				return usageError{err}
 			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
-			p, err := a.ready(cmd.Context(), a.dated(cmd.Context(), flags.options(a)))
+			options := a.dated(cmd.Context(), flags.options(a))
+			options.Pictures = a.pictures(picture.NewMaker)
+			p, err := a.ready(cmd.Context(), options)
 			if err != nil {
 				return err
 			}

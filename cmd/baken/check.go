@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/git"
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/source"
 )
 
@@ -50,6 +51,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			}
 			options := a.dated(cmd.Context(), flags.options(a))
 			options.Addresses = elsewhere.check
+			options.Pictures = a.pictures(picture.NewVerifier)
 			var before fs.FS
 			if cmd.Flags().Changed("since") {
 				var err error

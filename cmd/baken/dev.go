@@ -16,6 +16,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/dev"
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
 	"baken.example/baken/internal/source"
@@ -123,9 +124,11 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 // called.
 func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.Context, []string) (*dev.Site, error) {
 	session := pipeline.NewSession(files, baken.Defaults)
+	pictures := a.pictures(picture.NewMaker)
 	return func(ctx context.Context, changed []string) (*dev.Site, error) {
 		o := h.date(ctx, flags.options(a), changed...)
 		o.Drafts = true
+		o.Pictures = pictures
 		p, err := session.Load(ctx, o, changed)
 		if err != nil {
 			return nil, err

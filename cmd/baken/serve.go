@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/server"
 )
 
@@ -29,7 +30,9 @@ answers. docs/feedback.md says more.`,
   baken serve --without-feedback`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := a.ready(cmd.Context(), a.dated(cmd.Context(), flags.options(a)))
+			options := a.dated(cmd.Context(), flags.options(a))
+			options.Pictures = a.pictures(picture.NewMaker)
+			p, err := a.ready(cmd.Context(), options)
 			if err != nil {
 				return err
 			}

@@ -40,6 +40,10 @@ type File struct {
 	// Integrity is Subresource Integrity metadata (W3C SRI): "sha384-…". It is empty for content
 	// files.
 	Integrity string
+	// Size is the number of bytes of a content file, and Sum their SHA-256 checksum, both as the file
+	// is stored; zero for other files.
+	Size int64
+	Sum  [sha256.Size]byte
 	// Width and Height are the size of a picture in CSS pixels as browsers show it, upright; zero if
 	// unknown.
 	Width, Height int
@@ -182,7 +186,7 @@ func New(name string, content []byte) *File {
 
 // fill gives an asset its content.
 func (f *File) fill(content []byte) {
-	f.Artifact = artifact.Static(fingerprinted(f.Name, content), MediaType(f.Name), content)
+	f.Artifact = artifact.Static(Fingerprinted(f.Name, sha256.Sum256(content)), MediaType(f.Name), content)
 	f.URL = "/" + f.Path
 	sum := sha512.Sum384(content)
 	f.Integrity = "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
@@ -230,10 +234,9 @@ func walk(fsys fs.FS, dir string, findings *diag.List, f func(name string) error
 	return nil
 }
 
-// fingerprinted returns the path under which a file is published: its base name with the first ten
-// hexadecimal digits of its SHA-256.
-func fingerprinted(name string, content []byte) string {
-	sum := sha256.Sum256(content)
+// Fingerprinted returns the path under which a file is published: its base name with the first ten
+// hexadecimal digits of its SHA-256 checksum.
+func Fingerprinted(name string, sum [sha256.Size]byte) string {
 	ext := strings.ToLower(path.Ext(name))
 	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	stem = strings.Map(func(r rune) rune {

@@ -58,6 +58,16 @@ func MediaType(name string) string {
 // IsPicture reports by a file's name whether browsers show it in an img element.
 func IsPicture(name string) bool { return strings.HasPrefix(MediaType(name), "image/") }
 
+// inSizes reports by a file's name whether package picture makes sizes of it, so that it may be
+// larger than what readers load.
+func inSizes(name string) bool {
+	switch MediaType(name) {
+	case "image/jpeg", "image/png", "image/webp":
+		return true
+	}
+	return false
+}
+
 // onlyAssets lists the extensions that are allowed in the directory assets only.
 var onlyAssets = []string{".css", ".js", ".woff2"}
 

@@ -2,6 +2,7 @@ package asset
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"path"
@@ -24,7 +25,11 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 		if err := ctx.Err(); err != nil {
 			return nil, findings, err
 		}
-		content, list, err := source.Bytes(fsys, name)
+		read := source.Bytes
+		if inSizes(name) {
+			read = source.Picture
+		}
+		content, list, err := read(fsys, name)
 		findings.Join(list)
 		if err != nil {
 			return nil, findings, err
@@ -45,7 +50,7 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 // contentFile returns a picture or a download as it is published. It returns an error only if ctx is
 // done.
 func contentFile(ctx context.Context, fsys fs.FS, name string, content []byte, findings *diag.List) (*File, error) {
-	f, safe := &File{Name: name}, true
+	f, safe := &File{Name: name, Size: int64(len(content)), Sum: sha256.Sum256(content)}, true
 	var rejected *rejection
 	switch {
 	case !IsDownload(name):
@@ -71,7 +76,7 @@ func contentFile(ctx context.Context, fsys fs.FS, name string, content []byte, f
 		rejected.report(name, findings)
 		safe = false
 	}
-	f.Path = fingerprinted(name, content)
+	f.Path = Fingerprinted(name, sha256.Sum256(content))
 	if !safe {
 		// If a site turns the finding off, the file is published with a type that nothing opens.
 		f.Path += ".bin"

@@ -83,6 +83,8 @@ const (
 	ImageAlt          Code = "image-alt"          // no alternative text
 	ImageForeign      Code = "image-foreign"      // a picture on another host
 	ImageInvalid      Code = "image-invalid"      // not a picture, or in a format that browsers don't show
+	ImageTooLarge     Code = "image-too-large"    // a picture that takes too much memory to make smaller
+	ImageUnsized      Code = "image-unsized"      // a picture that can't be made smaller without another look
 	ImageAnimated     Code = "image-animated"     // a picture that moves for more than five seconds
 	ImageTurned       Code = "image-turned"       // a picture that browsers don't turn as its metadata asks
 	HeadingFirst      Code = "heading-first"      // an h1 in the text, beside the title

@@ -87,6 +87,8 @@ var table = map[Code]properties{
 	ImageAlt:          {Error, adjustable},
 	ImageForeign:      {Error, adjustable},
 	ImageInvalid:      {Error, fixed},
+	ImageTooLarge:     {Error, adjustable},
+	ImageUnsized:      {Warning, adjustable},
 	ImageAnimated:     {Warning, adjustable},
 	ImageTurned:       {Warning, adjustable},
 	HeadingFirst:      {Error, adjustable},

@@ -55,6 +55,8 @@ type PageView struct {
 	Home bool
 	// TextTables reports whether the page's text has tables of Markdown.
 	TextTables bool
+	// Figures reports whether the page's text has pictures with captions.
+	Figures bool
 	// Glossary reports whether the page shows the list of terms.
 	Glossary bool
 	// Tables and Diagram report whether the page shows decision tables and a decision diagram.

@@ -98,8 +98,8 @@ const (
 	// that is to be saved, download="…". SlotFileNote takes the text at the end of such a link.
 	SlotFile
 	SlotFileNote
-	// SlotImage takes the attributes src, width and height of a picture: src="…" width="…"
-	// height="…".
+	// SlotImage takes the attributes of a picture that depend on its file: src="…" width="…"
+	// height="…", its sizes, and when it is loaded.
 	SlotImage
 	// SlotDirective takes the HTML of the block directive ::Target with its arguments.
 	SlotDirective

@@ -26,6 +26,11 @@ alternative text:
 
 	![A flag with a lighthouse on it](flag.svg)
 
+A picture with a title that is alone in its paragraph, or in a link that is, becomes a figure, and the
+title its caption:
+
+	![A ship at the quay](harbour.jpg "The harbour in 2026")
+
 The package doesn't know which files, pages and anchors exist: the body has a [Slot] for each.
 
 HTML isn't allowed. Tags are reported and left out, and their text is kept; comments are dropped. A

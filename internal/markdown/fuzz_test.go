@@ -260,7 +260,7 @@ func filled(body *Body) []byte {
 
 // written maps the elements that the package writes to their attributes.
 var written = map[string][]string{
-	"a": {"class", "download", "dir", "href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class", "dir"},
+	"a": {"class", "download", "dir", "href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class", "dir"}, "figcaption": nil, "figure": nil,
 	"dd": nil, "del": nil, "div": {"class", "role", "tabindex", "aria-label"}, "dl": nil, "dt": nil, "em": nil,
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "hr": nil,
 	"img": {"src", "width", "height", "alt", "title"}, "input": {"type", "disabled", "checked", "aria-labelledby"},

@@ -151,7 +151,9 @@ func (r *rendering) image(n *ast.Image) {
 	r.write(` alt="`)
 	r.inText(attributeText, n)
 	r.write(`"`)
-	r.title(n.Title)
+	if !r.captioned {
+		r.title(n.Title)
+	}
 	r.write(">")
 	r.prose.Last = 'x'
 }

@@ -48,6 +48,8 @@ type rendering struct {
 	inLink, inForeign, inHeading, inTerm bool
 	// rightToLeft reports whether the current node is in a text that is written from right to left.
 	rightToLeft bool
+	// captioned reports whether the title of the current picture is the caption of its figure.
+	captioned bool
 
 	prose prose
 	used  termUse
@@ -103,7 +105,9 @@ func (r *rendering) blocks(parent ast.Node) {
 		case *ast.Paragraph:
 			r.paragraph(n)
 		case *ast.TextBlock:
-			r.leaf(n)
+			if !r.figure(n) {
+				r.leaf(n)
+			}
 		case *ast.Heading:
 			r.heading(n)
 		case *ast.List:
@@ -141,6 +145,9 @@ func (r *rendering) blocks(parent ast.Node) {
 
 // paragraph renders a paragraph, unless it has no content, such as one that is only a comment.
 func (r *rendering) paragraph(n ast.Node) {
+	if r.figure(n) {
+		return
+	}
 	start := len(r.out)
 	r.write("<p>")
 	r.leaf(n)

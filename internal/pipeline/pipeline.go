@@ -21,6 +21,7 @@ import (
 	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/translation/texts"
 )
@@ -40,6 +41,8 @@ type Options struct {
 	// History has the days on which files of the site changed. It is comparable, and nil where they
 	// are unknown.
 	History content.History
+	// Pictures makes the sizes of pictures; without it, pictures are published as they are.
+	Pictures *picture.Maker
 }
 
 // Result is a site that was loaded, checked and, if it is without errors, prepared for rendering.

@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/overlay"
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/source"
@@ -56,6 +57,7 @@ type Session struct {
 	model     stage[*site.Site]
 	pictures  stage[*asset.Set]
 	downloads stage[*download.Set]
+	sizes     stage[*picture.Set]
 	output    stage[output]
 
 	// pending are the paths that changed since the documents were read.
@@ -132,7 +134,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.readPictures, s.readDownloads,
+		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.readPictures, s.readDownloads, s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -289,10 +291,21 @@ func (s *Session) readPictures(ctx context.Context) error {
 	})
 }
 
+// makeSizes makes the sizes of pictures.
+func (s *Session) makeSizes(ctx context.Context) error {
+	pictures := s.pictures.value
+	return run(s, &s.sizes, []int{s.options.version, s.pictures.version}, func() (*picture.Set, diag.List, error) {
+		if maker := s.options.value.Pictures; maker != nil {
+			return maker.Make(ctx, s.site, pictures)
+		}
+		return nil, diag.List{}, nil
+	})
+}
+
 // render prepares the rendering of the pages whose texts were replaced, if nothing else has
 // changed, or of the whole site.
 func (s *Session) render(ctx context.Context, p *Result) error {
-	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.pictures.version, s.downloads.version, s.criteria.version}
+	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.downloads.version, s.sizes.version, s.criteria.version}
 	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.replaced)
@@ -304,7 +317,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 	err := run(s, &s.output, inputs, func() (output, diag.List, error) {
 		renderer, findings, err := render.New(ctx, render.Input{
 			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
-			Files: s.pictures.value, Downloads: s.downloads.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
+			Files: s.pictures.value, Sizes: s.sizes.value, Downloads: s.downloads.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
 			Preview: s.options.value.Drafts,
 		})
 		if err != nil || renderer == nil {

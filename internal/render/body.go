@@ -6,7 +6,6 @@ import (
 	"html"
 	"html/template"
 	"net/url"
-	"strconv"
 
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site"
@@ -20,7 +19,7 @@ func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.H
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", p.File, err)
 	}
-	b, err := r.fill(buffers.filled[:0], l, p.File, text, document.Body.Slots)
+	b, err := r.fill(buffers.filled[:0], l, p.File, text, document.Body.Slots, aboveFold)
 	if err != nil {
 		return "", err
 	}
@@ -29,15 +28,19 @@ func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.H
 }
 
 // fill appends the HTML of a text to b, with its slots filled. file is the path of the text, for
-// links and errors.
-func (r *Renderer) fill(b []byte, l *language, file string, text []byte, slots []markdown.Slot) ([]byte, error) {
+// links and errors. The first picture is loaded at once if it is among the first visible bytes of
+// the text.
+func (r *Renderer) fill(b []byte, l *language, file string, text []byte, slots []markdown.Slot, visible uint32) ([]byte, error) {
 	from := uint32(0)
 	for i := range slots {
 		slot := &slots[i]
 		b = append(b, text[from:slot.Offset]...)
 		from = slot.Offset
 		var err error
-		if b, err = r.slot(b, l, file, text[:slot.Offset], slot); err != nil {
+		if slot.Kind == markdown.SlotImage {
+			b = r.image(b, l, file, slot, slot.Offset >= visible)
+			visible = 0
+		} else if b, err = r.slot(b, l, file, text[:slot.Offset], slot); err != nil {
 			return b, fmt.Errorf("%s:%d:%d: %w", file, slot.Line, slot.Column, err)
 		}
 	}
@@ -54,8 +57,6 @@ func (r *Renderer) slot(b []byte, l *language, file string, before []byte, slot 
 		return r.fileLink(b, file, slot), nil
 	case markdown.SlotFileNote:
 		return r.fileNote(b, l, file, before, slot)
-	case markdown.SlotImage:
-		return r.image(b, file, slot), nil
 	case markdown.SlotTermOpen:
 		return append(b, l.terms[slot.Target].before...), nil
 	case markdown.SlotTermClose:
@@ -95,25 +96,6 @@ func (r *Renderer) href(b []byte, file string, slot *markdown.Slot) []byte {
 	if slot.Fragment != "" || slot.Target == "" {
 		b = append(b, '#')
 		b = append(b, html.EscapeString((&url.URL{Fragment: slot.Fragment}).EscapedFragment())...)
-	}
-	return b
-}
-
-func (r *Renderer) image(b []byte, file string, slot *markdown.Slot) []byte {
-	f := r.Files.Get(r.Site.Resolve(file, slot.Target).File)
-	b = append(b, `src="`...)
-	b = append(b, f.URL...)
-	b = append(b, '"')
-	if f.Width > 0 && f.Height > 0 {
-		b = append(b, ` width="`...)
-		b = strconv.AppendInt(b, int64(f.Width), 10)
-		b = append(b, `" height="`...)
-		b = strconv.AppendInt(b, int64(f.Height), 10)
-		b = append(b, '"')
-	}
-	if f.Transparent {
-		// The style sheet gives it a light ground on dark pages.
-		b = append(b, ` class="clear"`...)
 	}
 	return b
 }

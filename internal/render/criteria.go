@@ -20,7 +20,7 @@ func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (tem
 	if body == nil {
 		return "", nil
 	}
-	b, err := r.fill(nil, l, c.File, body.HTML, body.Slots)
+	b, err := r.fill(nil, l, c.File, body.HTML, body.Slots, 0)
 	return trusted(b), err
 }
 

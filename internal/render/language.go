@@ -33,6 +33,8 @@ type language struct {
 	checkScripts []*asset.File
 	// contact, authority and glossary are the HTML of the directives of these names.
 	contact, authority, glossary []byte
+	// pictureSizes is the attribute sizes of pictures, escaped.
+	pictureSizes string
 	// entries are the terms of the glossary, in alphabetical order.
 	entries []layout.GlossaryEntry
 	// sections caches the *section of each page that has children, menus the main menu as
@@ -62,6 +64,9 @@ func (r *Renderer) language(code string) (*language, diag.List, error) {
 	}
 	if l.authority, err = l.templates.Append(nil, "partials/contact.html", l.view.Authority); err != nil {
 		r.Templates.Report("partials/contact.html", err, &findings)
+	}
+	if l.pictureSizes, err = l.newPictureSizes(); err != nil {
+		r.Templates.Report(pictureSizes, err, &findings)
 	}
 	r.glossary(l, &findings)
 	return l, findings, nil

@@ -117,6 +117,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	}
 	v.Body, err = r.body(buffers, l, p)
 	v.TextTables = strings.Contains(string(v.Body), `<div class="table`) || v.Check != nil && v.Check.TextTables
+	v.Figures = strings.Contains(string(v.Body), "<figure>")
 	return v, err
 }
 

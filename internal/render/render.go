@@ -25,6 +25,7 @@ import (
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/host"
 	"baken.example/baken/internal/render/publish"
@@ -42,6 +43,8 @@ type Input struct {
 	Assets, Files *asset.Set
 	// Downloads are the files that pages link to.
 	Downloads *download.Set
+	// Sizes are the sizes of pictures among Files; nil if there are none.
+	Sizes *picture.Set
 	// Compiled are the criteria sets, in all their versions, proven and compiled.
 	Compiled map[*criteria.Set]*compiled.Set
 	// Date is the day as of which the site is rendered.
@@ -112,7 +115,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	all = append(all, host.Rules(in, all)...)
 	all = append(all, r.criteriaFiles()...)
 	all = append(all, r.Assets.Artifacts()...)
-	all = append(all, r.Files.Artifacts()...)
+	all = append(all, r.contentFiles()...)
 	for _, f := range r.Downloads.Files() {
 		all = append(all, f.Artifact)
 	}

@@ -16,14 +16,34 @@ import (
 // The maximum sizes of files. A text of a mebibyte is a book; a picture of ten is a mistake. A
 // download is streamed; one of more than two gibibytes fits neither a 32-bit size nor a reader's line.
 const (
-	maxText   = 1 << 20
-	maxFile   = 10 << 20
-	maxStream = 2 << 30
+	maxText = 1 << 20
+	maxFile = 10 << 20
+	// maxPicture is that of pictures that are published in smaller sizes.
+	maxPicture = 64 << 20
+	maxStream  = 2 << 30
 )
 
 // Bytes returns the content of a file, or a finding if it is larger than 10 MiB.
 func Bytes(fsys fs.FS, name string) ([]byte, diag.List, error) {
 	return read(nil, fsys, name, maxFile)
+}
+
+// Picture returns the content of a picture that isn't published as it is, or a finding if it is
+// larger than 64 MiB.
+func Picture(fsys fs.FS, name string) ([]byte, diag.List, error) {
+	return read(nil, fsys, name, maxPicture)
+}
+
+// AddTooLarge adds the finding of [Bytes] about a file of a size, if it is too large for that.
+func AddTooLarge(name string, size int64, list *diag.List) {
+	if size > maxFile {
+		addTooLarge(name, maxFile, list)
+	}
+}
+
+func addTooLarge(name string, limit int64, list *diag.List) {
+	list.Add(name, diag.Pos{}, diag.FileTooLarge, "split it, or make it smaller",
+		"the file is larger than %s", Mebibytes(limit))
 }
 
 // read returns the content of a file, or a finding if it is larger than limit, irregular, or behind
@@ -177,8 +197,7 @@ func readAll(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.Lis
 			return out.Bytes(), list, nil
 		}
 	}
-	list.Add(name, diag.Pos{}, diag.FileTooLarge, "split it, or make it smaller",
-		"the file is larger than %s", Mebibytes(limit))
+	addTooLarge(name, limit, &list)
 	return nil, list, nil
 }
 

@@ -1,0 +1,62 @@
+package markdown
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"baken.example/baken/internal/markdown/typography"
+)
+
+// figure renders a block that has nothing but a picture with a title, or a link around one, as a
+// figure with the title as its caption. It reports whether the block is such a one.
+func (r *rendering) figure(block ast.Node) bool {
+	image := onlyImage(block)
+	if image == nil {
+		return false
+	}
+	title := bytes.TrimSpace(image.Title)
+	if len(title) == 0 {
+		return false
+	}
+	start := len(r.out)
+	r.write("<figure>")
+	empty := len(r.out)
+	r.captioned = true
+	r.leaf(block)
+	r.captioned = false
+	if len(r.out) == empty { // The picture was reported.
+		r.out = r.out[:start]
+		return true
+	}
+	r.write("<figcaption>")
+	r.caption(title)
+	r.write("</figcaption></figure>")
+	return true
+}
+
+// onlyImage returns the picture that is all of a block or of a link in it, or nil.
+func onlyImage(n ast.Node) *ast.Image {
+	child := n.FirstChild()
+	if child == nil || child.NextSibling() != nil {
+		return nil
+	}
+	switch child := child.(type) {
+	case *ast.Image:
+		return child
+	case *ast.Link:
+		return onlyImage(child)
+	}
+	return nil
+}
+
+// caption writes a title as text: with typographic quotes, without terms, whose places in the file
+// aren't known.
+func (r *rendering) caption(title []byte) {
+	src, outer, inLink := r.src, r.prose, r.inLink
+	r.src, r.inLink = title, true
+	r.prose = prose{State: typography.State{Src: title, End: len(title)}}
+	r.text(ast.NewTextSegment(text.NewSegment(0, len(title))))
+	r.src, r.prose, r.inLink = src, outer, inLink
+}
