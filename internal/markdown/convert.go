@@ -251,10 +251,13 @@ func (r *rendering) document(b *buffers) {
 	if r.unknown != nil {
 		return
 	}
-	for _, e := range bounds.Exceeded() {
+	exceeded := bounds.Exceeded()
+	for _, e := range exceeded {
 		r.report(e.Offset, e.Code, e.Hint, e.Message)
 	}
-	leftover.Check(document, r.src, r.report)
+	if len(exceeded) == 0 { // Marks after a bound are text.
+		leftover.Check(document, r.src, r.report)
+	}
 	r.outline = b.outlines.Read(document, r.src, r.starts)
 	if len(r.linters) > 0 || r.Converter.facts != nil {
 		r.lint(document, &b.plainText)

@@ -16,7 +16,7 @@ import (
 
 // TestConcurrent checks that a converter can be used concurrently, and that bodies share no memory.
 func TestConcurrent(t *testing.T) {
-	files, err := filepath.Glob("testdata/*")
+	files, err := filepath.Glob("testdata/*.*")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no files", err)
 	}

@@ -34,7 +34,8 @@ func text(t *testing.T, lang, src string) *translation.Text {
 	})
 	converted, findings := converter.Convert(nil, "p.md", []byte(strings.Join(body, "")), 1)
 	for _, f := range findings.All() {
-		if f.Code != diag.HeadingJump {
+		// One change at a time leaves a reference without its footnote, or the other way round.
+		if f.Code != diag.HeadingJump && f.Code != diag.FootnoteUndefined && f.Code != diag.FootnoteUnused {
 			t.Fatalf("%q: %v", src, f)
 		}
 	}

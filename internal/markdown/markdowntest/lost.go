@@ -91,7 +91,7 @@ func published(text []byte) map[string]int {
 			add(string(z.Text()))
 		case html.StartTagToken, html.SelfClosingTagToken:
 			for _, a := range z.Token().Attr {
-				if a.Key == "alt" {
+				if a.Key == "alt" || a.Key == "title" {
 					add(a.Val)
 				}
 			}
