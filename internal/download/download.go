@@ -22,9 +22,12 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// maxHeld is the size of the largest download that is held in memory as a whole while it is written
-// or sent.
-const maxHeld = 1 << 20
+// The sizes of the largest downloads that are held in memory as a whole while they are written or
+// sent: maxText of those that are compressed, which pays for text, and maxHeld of all others.
+const (
+	maxHeld = 1 << 20
+	maxText = 10 << 20
+)
 
 // File is a published download.
 type File struct {
@@ -134,7 +137,11 @@ func load(ctx context.Context, fsys fs.FS, name string) (*File, diag.List, error
 		content, err := fs.ReadFile(fsys, name)
 		return append(b, content...), err
 	}
-	if _, seeks := opened.(artifact.File); seeks && f.Size > maxHeld {
+	held := int64(maxHeld)
+	if strings.HasPrefix(f.MediaType, "text/") || f.MediaType == "application/json" {
+		held = maxText
+	}
+	if _, seeks := opened.(artifact.File); seeks && f.Size > held {
 		f.Open = func() (artifact.File, error) {
 			opened, err := fsys.Open(name)
 			if err != nil {
