@@ -33,6 +33,7 @@ const (
 	YAMLMissingKey   Code = "yaml-missing-key"   // a required key that is absent or empty
 	YAMLAlias        Code = "yaml-alias"         // an anchor, alias or merge key
 	YAMLValue        Code = "yaml-value"         // a value of the right type outside its domain
+	YAMLMisread      Code = "yaml-misread"       // text that YAML takes for something else
 )
 
 // Findings about front matter and site.yaml.

@@ -44,6 +44,7 @@ var table = map[Code]properties{
 	YAMLMissingKey:   {Error, fixed},
 	YAMLAlias:        {Error, fixed},
 	YAMLValue:        {Error, fixed},
+	YAMLMisread:      {Warning, adjustable},
 
 	FrontMatterMissing:  {Error, fixed},
 	FrontMatterUnclosed: {Error, fixed},
