@@ -61,6 +61,9 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err != nil {
 				return err
 			}
+			if err := p.LookAhead(cmd.Context()); err != nil {
+				return err
+			}
 			if before != nil && p.Model != nil {
 				lost, err := audit.LostURLs(cmd.Context(), before, p.Files, p.Model, p.Documents, options.Date)
 				if err != nil {
@@ -85,6 +88,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 		},
 	}
 	flags.add(cmd)
+	flags.addKeepGoing(cmd)
 	elsewhere.add(cmd)
 	cmd.Flags().StringVar(&revision, "since", "", "also find addresses that led somewhere at this revision in git, and lead nowhere now")
 	format.addFormat(cmd, "how to print findings")

@@ -42,6 +42,8 @@ type Set struct {
 	ID content.Text
 	// ValidFrom is the first day of the version, ValidTo the last; zero if it has no last day.
 	ValidFrom, ValidTo content.Date
+	// LastDay is the position of ValidTo in the file.
+	LastDay diag.Pos
 	// Title is the set's display name; without one its id is displayed.
 	Title content.Localized
 	Basis

@@ -51,6 +51,8 @@ const (
 	DateOrder           Code = "date-order"            // expires before publish, or reviewed in the future
 	ReviewOverdue       Code = "review-overdue"        // reviewed longer ago than review_every
 	Placeholder         Code = "placeholder"           // contact details at example.org, or unwritten text
+	DayAhead            Code = "day-ahead"             // a day within a month from which builds fail
+	DayPassed           Code = "day-passed"            // a page or version that a build went on without
 )
 
 // Findings about URLs.

@@ -59,6 +59,8 @@ var table = map[Code]properties{
 	DateOrder:           {Error, adjustable},
 	ReviewOverdue:       {Warning, adjustable},
 	Placeholder:         {Warning, adjustable},
+	DayAhead:            {Warning, adjustable},
+	DayPassed:           {Warning, adjustable},
 
 	SlugInvalid:   {Error, fixed},
 	URLConflict:   {Error, fixed},

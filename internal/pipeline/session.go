@@ -137,6 +137,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 			return err
 		}
 	}
+	p.on = s.modelOn()
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
 	if all := s.findings.WithSeverities(s.config.value.Severities()); all.HasErrors() {
 		return nil
@@ -233,11 +234,7 @@ func (s *Session) makeModel(ctx context.Context) error {
 		return nil
 	}
 	s.replaced, s.modelled = nil, docs
-	o := s.options.value
-	model, findings, err := site.New(ctx, s.config.value, s.glossary.value, docs, site.Options{
-		Date: o.Date, Today: o.Today, Drafts: o.Drafts, Layouts: s.layouts.value, Shows: asset.IsPicture,
-		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
-	})
+	model, findings, err := site.New(ctx, s.config.value, s.glossary.value, docs, s.modelOptions())
 	if err != nil {
 		return err
 	}
@@ -245,6 +242,14 @@ func (s *Session) makeModel(ctx context.Context) error {
 	s.model.inputs, s.model.findings = inputs, findings
 	s.findings.Join(findings)
 	return nil
+}
+
+func (s *Session) modelOptions() site.Options {
+	o := s.options.value
+	return site.Options{
+		Date: o.Date, Today: o.Today, Drafts: o.Drafts, KeepGoing: o.KeepGoing, Layouts: s.layouts.value, Shows: asset.IsPicture,
+		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
+	}
 }
 
 // maxReplaced is the number of texts above which the model is rebuilt instead.

@@ -194,6 +194,11 @@ func (c linkCheck) reportDead() {
 	}
 	file := normal(path.Join(path.Dir(c.file), target))
 	if d := c.documents[file]; d != nil {
+		if c.options.KeepGoing && c.byDate(d) {
+			c.add(diag.DayPassed, "take the link out, or give the page other dates",
+				"link to %q, published as text: that page %s", target, d.Meta.Absence(c.options.Date))
+			return
+		}
 		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, cmp.Or(d.Meta.Absence(c.options.Date), "isn't published"))
 		return
 	}
@@ -216,6 +221,9 @@ func (c linkCheck) reportDead() {
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
 		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
 }
+
+// byDate reports whether a page isn't published because of its dates, and isn't a draft.
+func (b *builder) byDate(d *content.Page) bool { return !d.Meta.Draft && !b.published(d) }
 
 // meant suggests one of the candidates, for the first dead links of a text.
 func (c linkCheck) meant(candidates suggest.Candidates) string {

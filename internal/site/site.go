@@ -21,6 +21,9 @@ type Options struct {
 	Today content.Date
 	// Drafts includes drafts, and pages outside their dates, in the site.
 	Drafts bool
+	// KeepGoing reports a page or a version of criteria that only its date keeps away as
+	// [diag.DayPassed], a warning, so that the site can be published without it.
+	KeepGoing bool
 	// Layouts are the valid values of a page's layout.
 	Layouts []string
 	// Shows reports whether browsers show a file as a picture; nil means that they show all.
