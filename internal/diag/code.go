@@ -137,5 +137,6 @@ const (
 	CriteriaOverlap     Code = "criteria-overlap"     // a criterion that is both met and unmet
 	CriteriaUnreachable Code = "criteria-unreachable" // an outcome, verdict or question that no answers reach
 	CriteriaIdle        Code = "criteria-idle"        // a question whose answer has no effect
+	CriteriaLate        Code = "criteria-late"        // a question asked after the outcome, for a verdict that nobody needs
 	CriteriaSize        Code = "criteria-size"        // too large to be proven or compiled
 )

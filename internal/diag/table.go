@@ -127,6 +127,7 @@ var table = map[Code]properties{
 	CriteriaOverlap:     {Error, fixed},
 	CriteriaUnreachable: {Error, fixed},
 	CriteriaIdle:        {Error, fixed},
+	CriteriaLate:        {Warning, adjustable},
 	CriteriaSize:        {Error, fixed},
 }
 
