@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -116,8 +117,22 @@ func (a *app) print(list *diag.List, format string) error {
 	if err := list.WriteText(a.stdout); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, summary(list))
+	fmt.Fprintln(a.stderr, summary(list)+totals(list))
 	return nil
+}
+
+// totals lists how many findings there are with each code, if there are several codes, so that the
+// few that matter aren't lost among many of one kind.
+func totals(list *diag.List) string {
+	all := list.Totals()
+	if len(all) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	for _, t := range all {
+		fmt.Fprintf(&b, "\n%7d %s", t.Count, t.Code)
+	}
+	return b.String()
 }
 
 // summary counts findings in words.

@@ -77,6 +77,7 @@ func TestScripts(t *testing.T) {
 			"broken":  runBroken,
 			"warned":  runWarned,
 			"append":  appendText,
+			"pages":   writePages,
 			"strings": writeStrings,
 			"same":    sameTrees,
 			"serve":   startServer,

@@ -47,7 +47,7 @@ func (b *builder) buildTree() {
 	}
 	collators := map[string]*collate.Collator{}
 	for _, lang := range b.Languages {
-		collators[lang] = collate.New(language.Make(lang))
+		collators[lang] = collate.New(language.Make(lang), collate.Numeric)
 		if b.homes[lang] == nil {
 			b.findings.Add(content.PageFile("index", lang), diag.Pos{}, diag.HomeMissing,
 				"write it, or take the language out of "+content.ConfigFile, "there is no home page in %q", lang)
@@ -60,7 +60,7 @@ func (b *builder) buildTree() {
 	}
 }
 
-// orderChildren sorts a page's children by weight, label and path, and links each to the previous
+// orderChildren sorts a page's children by weight, label (numbers in it by their value) and path, and links each to the previous
 // and the next one. The children of a home page are sections and aren't linked.
 func orderChildren(p *Page, c *collate.Collator) {
 	slices.SortFunc(p.Children, func(x, y *Page) int {

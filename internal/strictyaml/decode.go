@@ -253,7 +253,7 @@ func (d *decoder) unknown(n *Node, known []string) (meant []string) {
 			continue
 		}
 		hint := "the keys are " + strings.Join(known, ", ")
-		if n.Flow && i > 0 && n.Entries[i-1].Value.Plain {
+		if n.Flow && i > 0 && n.Entries[i-1].Value.Plain && !nameValue.MatchString(n.Entries[i-1].Value.Text) {
 			hint += "; put a text with a comma in it between quotes"
 		}
 		d.add(e.Pos, diag.YAMLUnknownKey, hint, "unknown key %q%s", e.Key, diag.DidYouMean(e.Key, known))

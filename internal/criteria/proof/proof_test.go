@@ -153,7 +153,11 @@ func enumerated(set *criteria.Set) flaws {
 					}
 				}
 			}
-			if !late || needed || !some {
+			outcomes := len(reached)
+			if reached[-1] {
+				outcomes--
+			}
+			if !late || needed || !some || outcomes < 2 {
 				continue
 			}
 			for _, s := range nexts[q] {

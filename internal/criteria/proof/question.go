@@ -34,11 +34,14 @@ func (p *prover) questions() {
 }
 
 // late reports a question that is next only where an outcome has been reached, for verdicts that
-// nobody needs: no outcome depends on them, and no advice follows from them. next is where it is
-// the next question.
+// nobody needs: no outcome depends on them, and no advice follows from them. In a set with one
+// outcome the verdicts are the result. next is where it is the next question.
 func (p *prover) late(question int, next, answered mdd.Ref) {
 	s := p.space
 	reached := s.Or(p.Reached...)
+	if slices.Contains(p.Reached, reached) {
+		return // One outcome.
+	}
 	if s.Diff(next, reached) != mdd.False {
 		return
 	}
