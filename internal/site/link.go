@@ -193,6 +193,9 @@ func (c linkCheck) reportDead() {
 		return
 	}
 	file := normal(path.Join(path.Dir(c.file), target))
+	if c.broken[file] != nil {
+		return // The page has a finding, and its headings aren't known.
+	}
 	if d := c.documents[file]; d != nil {
 		if c.options.KeepGoing && c.byDate(d) {
 			c.add(diag.DayPassed, "take the link out, or give the page other dates",
@@ -207,7 +210,7 @@ func (c linkCheck) reportDead() {
 		strings.TrimSuffix(file, ".md") + "." + c.lang + ".md",
 		path.Join(file, "index."+c.lang+".md"),
 	} {
-		if d := c.documents[guess]; d != nil {
+		if d := cmp.Or(c.documents[guess], c.broken[guess]); d != nil {
 			c.add(diag.LinkPage, "link to the file", "link to %q: no such page; did you mean %q?",
 				target, suggest.Relative(c.file, d.File))
 			return

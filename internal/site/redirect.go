@@ -105,13 +105,20 @@ func (b *builder) isReservedPath(path string) bool {
 	if slices.Contains(b.Languages, first) && len(segments) == 2 {
 		return slices.Contains(reservedFiles, segments[1])
 	}
+	if first == criteriaDir {
+		// The published sets are files there; any other path is free.
+		return strings.Contains(segments[len(segments)-1], ".")
+	}
 	return first == "" || strings.HasPrefix(first, "_") || strings.HasPrefix(first, ".") ||
 		slices.Contains(reservedDirs, first) || len(segments) == 1 && slices.Contains(reservedFiles, first)
 }
 
+// criteriaDir is the directory, at the root, of the published criteria sets.
+const criteriaDir = "criteria"
+
 // No alias may begin in one of reservedDirs at the root, or be one of reservedFiles at the root or
 // at the root of a language. The last three of reservedDirs are the service's health and metrics.
 var (
-	reservedDirs  = []string{"api", "assets", "criteria", "files", "healthz", "readyz", "metrics"}
+	reservedDirs  = []string{"api", "assets", "files", "healthz", "readyz", "metrics"}
 	reservedFiles = []string{"404.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
 )

@@ -62,6 +62,9 @@ type Site struct {
 	byFile    map[string]*Page
 	documents map[string]*content.Page
 	files     map[string]string
+	// broken are the pages that couldn't be read, by their file's normalized path. What refers to
+	// one has no finding.
+	broken map[string]*content.Page
 	// texts, references and verdicts are parallel to Pages.
 	texts      []*content.Document
 	references []references
@@ -164,7 +167,11 @@ func New(
 		documents:  make(map[string]*content.Page, len(docs.Pages)),
 		files:      make(map[string]string, len(docs.Files)),
 		versions:   map[string][]*criteria.Set{},
+		broken:     make(map[string]*content.Page, len(docs.Broken)),
 		options:    o,
+	}
+	for i := range docs.Broken {
+		s.broken[normal(docs.Broken[i].File)] = &docs.Broken[i]
 	}
 	for _, f := range docs.Files {
 		s.files[normal(f)] = f
@@ -196,6 +203,11 @@ func newBuilder(s *Site) *builder {
 	b := &builder{Site: s}
 	b.suggestions = sync.OnceValue(b.newSuggestions)
 	return b
+}
+
+// isBroken reports whether a page, by its key, couldn't be read in a language.
+func (s *Site) isBroken(key, lang string) bool {
+	return s.broken[normal(content.PageFile(key, lang))] != nil
 }
 
 func isIndex(key string) bool {

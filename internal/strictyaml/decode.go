@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -156,6 +157,9 @@ func (d *decoder) text(n *Node, u encoding.TextUnmarshaler, key string) {
 	}
 }
 
+// gluedKey matches a key without a colon and a space behind it.
+var gluedKey = regexp.MustCompile(`^[A-Za-z_][\w-]*[:：=]`)
+
 // expect reports whether a node is of a kind, and adds a finding if it isn't.
 func (d *decoder) expect(n *Node, k Kind, key string) bool {
 	if n.Kind == k {
@@ -177,7 +181,7 @@ func (d *decoder) expect(n *Node, k Kind, key string) bool {
 		hint = "put a space behind the hyphen of each item: - " + strings.TrimLeft(n.Text, "-")
 	case k == Sequence && n.Kind < Mapping:
 		hint = fmt.Sprintf("write it as a list: [%s]", n.Text)
-	case k == Mapping && n.Kind == String && !strings.Contains(n.Text, "\n"):
+	case k == Mapping && n.Kind == String && gluedKey.MatchString(n.Text):
 		hint = "write a colon and a space behind the key"
 	}
 	written := n.Kind.String()
