@@ -17,7 +17,7 @@ import (
 // JSON Schema from them.
 type Meta struct {
 	Title       Text                     `yaml:"title,required,line" jsonschema:"The page's heading."`
-	Description Text                     `yaml:"description,required,line" jsonschema:"One sentence, shown below the title, in lists and in search results."`
+	Description Text                     `yaml:"description,filled,line" jsonschema:"One sentence, shown below the title, in lists and in search results. Without one, the first of the text stands in for it."`
 	Slug        Text                     `yaml:"slug,line" jsonschema:"The page's part of its address, where that isn't the file's name; for an index file, the section's."`
 	Aliases     []Text                   `yaml:"aliases,line" jsonschema:"Old addresses that lead here, whole: /CODE/old-name/."`
 	Weight      int                      `yaml:"weight" jsonschema:"The place in the section: light pages come first, pages of one weight go by title."`

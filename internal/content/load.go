@@ -40,6 +40,9 @@ type LoadOptions struct {
 	Languages []string
 	// Converters are the Markdown converters by language.
 	Converters map[string]*markdown.Converter
+	// FirstSentence returns the first sentence of a text, by language; without one, a paragraph
+	// counts as a sentence.
+	FirstSentence map[string]func(text string) string
 	// History may be nil.
 	History History
 }

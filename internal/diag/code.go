@@ -40,6 +40,7 @@ const (
 const (
 	FrontMatterMissing  Code = "front-matter-missing"  // a page without front matter
 	FrontMatterUnclosed Code = "front-matter-unclosed" // front matter without a closing ---
+	DescriptionMissing  Code = "description-missing"   // a page without a description
 	SiteMissing         Code = "site-missing"          // no content/site.yaml
 	SiteBaseURL         Code = "site-base-url"         // a base_url that isn't an absolute http(s) URL
 	SiteLanguage        Code = "site-language"         // a language code that is invalid, reserved or repeated

@@ -48,6 +48,7 @@ var table = map[Code]properties{
 
 	FrontMatterMissing:  {Error, fixed},
 	FrontMatterUnclosed: {Error, fixed},
+	DescriptionMissing:  {Warning, adjustable},
 	SiteMissing:         {Error, fixed},
 	SiteBaseURL:         {Error, fixed},
 	SiteLanguage:        {Error, fixed},

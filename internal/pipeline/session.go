@@ -128,7 +128,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.readPictures,
+		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.readDocuments, s.makeModel, s.judgeCopies, s.readPictures,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -209,7 +209,7 @@ func (s *Session) readDocuments(ctx context.Context) error {
 		before, s.pending = new(content.Documents), []string{source.ContentDir}
 	}
 	docs, findings, err := before.Reload(ctx, s.site, content.LoadOptions{
-		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, History: s.history.value,
+		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, FirstSentence: s.readers.value.sentences, History: s.history.value,
 	}, s.pending)
 	if err != nil {
 		return err

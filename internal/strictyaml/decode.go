@@ -48,7 +48,7 @@ type Short interface {
 // [encoding.TextUnmarshaler] (whose error becomes part of the message).
 //
 // The struct tag `yaml:"name"` names a field's key; `yaml:"name,required"` requires the key to be
-// present and not empty; `yaml:"name,line"` joins the lines of its texts to one. A field without a tag is ignored. A struct that implements [Short] may
+// present and not empty, `yaml:"name,filled"` not to be empty; `yaml:"name,line"` joins the lines of its texts to one. A field without a tag is ignored. A struct that implements [Short] may
 // also be a single text. Unknown keys, missing keys and invalid values are findings; v holds all
 // that is valid.
 func Decode(file string, n *Node, v any) diag.List {
@@ -232,7 +232,7 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 				where = " in " + key
 			}
 			d.add(n.Pos, diag.YAMLMissingKey, "add a line "+field+": …", "%s is missing%s", field, where)
-		case options.required && empty(value):
+		case value != nil && (options.required || options.filled) && empty(value):
 			hint := "write one"
 			if value.Text != "" && value.Kind == Null {
 				hint = fmt.Sprintf("write one; %s means nothing in YAML: put it between quotes if it is the text", value.Text)

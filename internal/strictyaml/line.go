@@ -7,14 +7,15 @@ import (
 
 // tag is the struct tag of a field: the key, and the options behind it.
 type tag struct {
-	key            string
-	required, line bool
+	key                    string
+	required, filled, line bool
 }
 
 // tagOf parses a struct tag `yaml:"key,required,line"`. A field without a key isn't read.
 func tagOf(s string) tag {
 	parts := strings.Split(s, ",")
-	return tag{parts[0], slices.Contains(parts[1:], "required"), slices.Contains(parts[1:], "line")}
+	has := func(option string) bool { return slices.Contains(parts[1:], option) }
+	return tag{parts[0], has("required"), has("filled"), has("line")}
 }
 
 // breaks are the characters that end a line or move on a printer: U+0085, U+2028 and U+2029
