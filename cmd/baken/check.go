@@ -65,7 +65,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err := p.LookAhead(cmd.Context()); err != nil {
 				return err
 			}
-			if before != nil && p.Model != nil && len(p.Documents.Broken) == 0 {
+			if before != nil && p.Model != nil {
 				lost, err := audit.LostURLs(cmd.Context(), before, p.Files, p.Model, p.Documents, options.Date)
 				if err != nil {
 					return fmt.Errorf("check --since %s: %w", revision, err)

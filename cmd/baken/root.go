@@ -78,10 +78,10 @@ func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, e
 	// The root stays open for as long as artifacts may read pictures from it: until the process
 	// ends.
 	p, err := pipeline.Load(ctx, source.Root(root), baken.Defaults, o)
-	if err != nil || p.Model == nil || len(p.Documents.Broken) > 0 {
-		return p, err // A page that can't be read may use any term.
+	if err != nil || p.Model == nil {
+		return p, err
 	}
-	unused, err := audit.UnusedTerms(ctx, p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria)
+	unused, err := audit.UnusedTerms(ctx, p.Files, p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria)
 	p.Add(unused)
 	return p, err
 }

@@ -68,6 +68,8 @@ func lost(value, line, rest string) bool {
 		return true
 	case nameValue.MatchString(value), strings.Contains(value, "=="), strings.Contains(value, "!="):
 		return false // A name or a condition.
+	case unicode.IsSpace(first) && !strings.Contains(value, " ") && unicode.IsLower(firstOf(strings.TrimSpace(rest))):
+		return false // A remark behind a word.
 	case unicode.IsSpace(first):
 		return unicode.IsDigit(firstOf(strings.TrimSpace(rest))) || !strings.HasSuffix(line, "  ") && !strings.HasSuffix(line, "\t")
 	case strings.ContainsRune("#=-*!", first):

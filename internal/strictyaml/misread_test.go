@@ -18,7 +18,7 @@ var labelled = []struct {
 	{true, []string{
 		"title: C# for beginners #1", "description: Item #5 of the list", "title: Issue #12", "title: Besluit #3 van de raad",
 		"menu: item #7", "title: Décision #4", "title: Room # 12", "description: Answer #2 is yes",
-		"description: Use the tag #privacy in your message", "title: Hashtag #samenwerken", "title: Chapter #", "title: #5 of the list",
+		"description: Use the tag #privacy in your message", "title: Hashtag #samenwerken", "title: Chapter #", "title: Rules # Dutch", "title: #5 of the list",
 		"  - Item #5", "- Artikel 3 #noot", "en: Ask for form #9", "nl: Vraag formulier #9 aan", "fr: Demandez le formulaire #9",
 		"label: Option #2", "text: Press # to go on", "text: Druk op # om door te gaan", "hint: Dial *31# or #31# first",
 		"title: “Rules”", "title: ‘Rules’", "title: „Regels”", "title: „Regeln“", "title: «Règles»", "description: ”Regler”", "title: »Regeln«",
@@ -28,7 +28,7 @@ var labelled = []struct {
 	{false, []string{
 		"title: Page", "title: C#", "title: C# for beginners", "title: F#-programming", "title: Page  # the title of the page", "slug: old # keep this one",
 		"slug: old #keep", "expires: 2026-12-01 # the end of the year", "weight: 10 # first", "weight: 10 #first", "draft: true # until May",
-		"# a comment on a line of its own", "  # an indented comment", `title: "Item #5 of the list"`, "title: 'Item #5'", `title: "Rules" # in quotes`,
+		"title: Rules # the short one", "# a comment on a line of its own", "  # an indented comment", `title: "Item #5 of the list"`, "title: 'Item #5'", `title: "Rules" # in quotes`,
 		"aliases: # old addresses", "aliases: [/a/, /b/] # two", "base_url: https://guide.test # the host", "email: a@guide.test # shared mailbox",
 		"edit_url: https://guide.test/edit/#main/", "page: conditions.en.md#mandate", "text: Say “yes” to it", "title: “Yes” and “no”", "title: The “rules”",
 		"title: ’s Middags open", "title: it’s", "nl: Wat is ‘delen’?", "fr: « Oui » ou « non »",
