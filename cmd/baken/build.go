@@ -96,6 +96,7 @@ another one of the same directory.`,
 		},
 	}
 	flags.add(cmd)
+	flags.addKeepGoing(cmd)
 	flags.addPreview(cmd)
 	cmd.Flags().StringVar(&out, "out", defaultOut, "the directory to write")
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
@@ -135,6 +136,9 @@ func (a *app) nothing(p *pipeline.Result) error {
 func (a *app) ready(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	p, err := a.load(ctx, o)
 	if err != nil {
+		return nil, err
+	}
+	if err := p.LookAhead(ctx); err != nil {
 		return nil, err
 	}
 	if err := p.Findings.WriteText(a.stderr); err != nil {

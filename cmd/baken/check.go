@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -63,6 +64,9 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err != nil {
 				return err
 			}
+			if err := p.LookAhead(cmd.Context()); err != nil {
+				return err
+			}
 			if before != nil && p.Model != nil {
 				lost, err := audit.LostURLs(cmd.Context(), before, p.Files, p.Model, p.Documents, options.Date)
 				if err != nil {
@@ -87,6 +91,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 		},
 	}
 	flags.add(cmd)
+	flags.addKeepGoing(cmd)
 	elsewhere.add(cmd)
 	cmd.Flags().StringVar(&revision, "since", "", "also find addresses that led somewhere at this revision in git, and lead nowhere now")
 	format.addFormat(cmd, "how to print findings")
@@ -114,8 +119,22 @@ func (a *app) print(list *diag.List, format string) error {
 	if err := list.WriteText(a.stdout); err != nil {
 		return err
 	}
-	fmt.Fprintln(a.stderr, summary(list))
+	fmt.Fprintln(a.stderr, summary(list)+totals(list))
 	return nil
+}
+
+// totals lists how many findings there are with each code, if there are several codes, so that the
+// few that matter aren't lost among many of one kind.
+func totals(list *diag.List) string {
+	all := list.Totals()
+	if len(all) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	for _, t := range all {
+		fmt.Fprintf(&b, "\n%7d %s", t.Count, t.Code)
+	}
+	return b.String()
 }
 
 // summary counts findings in words.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -118,6 +119,19 @@ func runWarned(ts *testscript.TestScript, _ bool, flags []string) {
 	exits(ts, exitDone, append([]string{"check"}, flags...)...)
 	if text := ts.ReadFile("stdout"); !strings.Contains(text, ": warning: ") {
 		ts.Fatalf("check prints no warning")
+	}
+}
+
+// writePages is the script command "pages DIR N": writes N numbered pages into a directory.
+func writePages(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: pages DIR N")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	for i := 1; i <= n; i++ {
+		text := fmt.Sprintf("---\ntitle: Article %d\ndescription: What article %d is about.\n---\nText.\n", i, i)
+		ts.Check(os.WriteFile(ts.MkAbs(fmt.Sprintf("%s/article-%d.en.md", args[0], i)), []byte(text), 0o666))
 	}
 }
 

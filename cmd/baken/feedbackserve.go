@@ -235,6 +235,7 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
 		},
 	}
 	flags.add(cmd)
+	flags.addKeepGoing(cmd)
 	flags.addPreview(cmd)
 	feedbackFlags.add(cmd)
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8081", "the address to listen at")
@@ -270,6 +271,7 @@ so), the service is told that the site is a preview, whose answers don't count.`
 		},
 	}
 	flags.add(cmd)
+	flags.addKeepGoing(cmd)
 	flags.addPreview(cmd)
 	return cmd
 }

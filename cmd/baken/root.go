@@ -81,7 +81,7 @@ func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, e
 	if err != nil || p.Model == nil {
 		return p, err
 	}
-	unused, err := audit.UnusedTerms(ctx, p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria)
+	unused, err := audit.UnusedTerms(ctx, p.Files, p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria)
 	p.Add(unused)
 	return p, err
 }
@@ -90,6 +90,7 @@ func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, e
 type siteFlags struct {
 	date   dateFlag
 	drafts bool
+	going  bool
 	base   baseURLFlag
 }
 
@@ -103,8 +104,13 @@ func (f *siteFlags) addPreview(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.base, "base-url", "the URL of the site, instead of the one in site.yaml")
 }
 
+// addKeepGoing adds the flag for builds that nobody watches.
+func (f *siteFlags) addKeepGoing(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.going, "keep-going", false, "go on without pages and criteria that a date took away, and warn of each")
+}
+
 func (f *siteFlags) options(a *app) pipeline.Options {
-	return pipeline.Options{Date: a.day(f.date), Today: a.day(dateFlag{}), Drafts: f.drafts, BaseURL: string(f.base)}
+	return pipeline.Options{Date: a.day(f.date), Today: a.day(dateFlag{}), Drafts: f.drafts, KeepGoing: f.going, BaseURL: string(f.base)}
 }
 
 // directoryFlag is a directory on the command line.

@@ -80,6 +80,7 @@ func TestScripts(t *testing.T) {
 			"picture": writePicture,
 			"decode":  decodeFile,
 			"hides":   hidesText,
+			"pages":   writePages,
 			"strings": writeStrings,
 			"same":    sameTrees,
 			"serve":   startServer,

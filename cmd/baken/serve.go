@@ -59,6 +59,7 @@ answers. docs/feedback.md says more.`,
 		},
 	}
 	flags.add(cmd)
+	flags.addKeepGoing(cmd)
 	feedbackFlags.add(cmd)
 	cmd.Flags().BoolVar(&without, "without-feedback", false, "serve the site alone")
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the address to listen at")

@@ -86,12 +86,12 @@ func TestCanceled(t *testing.T) {
 
 	text := func(s string) strictyaml.Value[string] { return strictyaml.Value[string]{V: s} }
 	glossary := &content.Glossary{Terms: []content.Term{{ID: text("a"), Term: content.Localized{"en": text("unheard")}}}}
-	if list, err := UnusedTerms(t.Context(), glossary, []string{"en"}, docs, nil); err != nil || list.Len() != 1 {
+	if list, err := UnusedTerms(t.Context(), fstest.MapFS{}, glossary, []string{"en"}, docs, nil); err != nil || list.Len() != 1 {
 		t.Error(list.All(), err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if list, err := UnusedTerms(ctx, glossary, []string{"en"}, docs, nil); !errors.Is(err, context.Canceled) || list.Len() > 0 {
+	if list, err := UnusedTerms(ctx, fstest.MapFS{}, glossary, []string{"en"}, docs, nil); !errors.Is(err, context.Canceled) || list.Len() > 0 {
 		t.Error(list.All(), err)
 	}
 }

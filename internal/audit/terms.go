@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"html"
+	"io/fs"
 	"iter"
 	"slices"
 	"strings"
@@ -17,10 +18,10 @@ import (
 )
 
 // UnusedTerms reports terms of the glossary that no text in a language uses: no page, drafts
-// included, and no text of criteria. It reads the texts only if some term is marked on no page. The
+// included, no text of criteria, and no page in files, the site's directory, with errors. It reads the texts only if some term is marked on no page. The
 // error is the context's.
 func UnusedTerms(
-	ctx context.Context, glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set,
+	ctx context.Context, files fs.FS, glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set,
 ) (list diag.List, err error) {
 	for _, lang := range codes {
 		unused := unmarked(glossary, lang, docs)
@@ -28,7 +29,7 @@ func UnusedTerms(
 			continue
 		}
 		// A term that isn't marked may still occur in a heading, a link, a title or the criteria.
-		for text := range textsIn(lang, docs, sets) {
+		for text := range textsIn(files, lang, docs, sets) {
 			if err := ctx.Err(); err != nil {
 				return diag.List{}, err
 			}
@@ -75,7 +76,7 @@ func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) 
 
 // textsIn yields the texts of all pages and criteria in a language. It skips a page that can't be
 // read, which fails when it is rendered.
-func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Seq[string] {
+func textsIn(files fs.FS, lang string, docs *content.Documents, sets []*criteria.Set) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		var text []byte
 		for _, d := range docs.Pages {
@@ -87,6 +88,14 @@ func textsIn(lang string, docs *content.Documents, sets []*criteria.Set) iter.Se
 				continue
 			}
 			if !yield(withoutTags(text) + "\n" + d.Meta.Title.V + "\n" + d.Meta.Description.V) {
+				return
+			}
+		}
+		for _, p := range docs.Broken {
+			if p.Lang != lang {
+				continue
+			}
+			if text, err := fs.ReadFile(files, p.File); err == nil && !yield(string(text)) {
 				return
 			}
 		}

@@ -20,9 +20,9 @@ import (
 // Config is content/site.yaml. The struct tags document the keys; package schema generates the JSON
 // Schema from them.
 type Config struct {
-	BaseURL     Text       `yaml:"base_url,required" jsonschema:"The scheme and host that the site is published at, without a path."`
-	Title       Localized  `yaml:"title,required" jsonschema:"The site's name."`
-	Description Localized  `yaml:"description,required" jsonschema:"One sentence on what the site is for."`
+	BaseURL     Text       `yaml:"base_url,required,line" jsonschema:"The scheme and host that the site is published at, without a path."`
+	Title       Localized  `yaml:"title,required,line" jsonschema:"The site's name."`
+	Description Localized  `yaml:"description,required,line" jsonschema:"One sentence on what the site is for."`
 	Languages   []Language `yaml:"languages,required" jsonschema:"The site's languages, in the order in which readers are offered them; the first is the default."`
 	Contact     Contact    `yaml:"contact,required" jsonschema:"How to reach the people behind the site."`
 	// Authority is nil if the key is absent: the contact takes all questions.
@@ -37,30 +37,30 @@ type Config struct {
 	// Translations is nil if translations have no minimum.
 	Translations *Translations                         `yaml:"translations" jsonschema:"What is asked of translations."`
 	Files        map[string]Text                       `yaml:"files" jsonschema:"Old addresses of files for readers to save, and what each leads to now: the path of a file or a page below content/."`
-	EditURL      Text                                  `yaml:"edit_url" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
+	EditURL      Text                                  `yaml:"edit_url,line" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
 	Severity     map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }
 
 // Contact holds the contact details of the people behind the site.
 type Contact struct {
-	Name  Localized `yaml:"name,required" jsonschema:"Who they are."`
-	Email Text      `yaml:"email,required" jsonschema:"Their e-mail address."`
-	Phone Text      `yaml:"phone" jsonschema:"Their telephone number, as readers are to see it."`
-	URL   Text      `yaml:"url" jsonschema:"A page of theirs elsewhere, such as a contact form."`
+	Name  Localized `yaml:"name,required,line" jsonschema:"Who they are."`
+	Email Text      `yaml:"email,required,line" jsonschema:"Their e-mail address."`
+	Phone Text      `yaml:"phone,line" jsonschema:"Their telephone number, as readers are to see it."`
+	URL   Text      `yaml:"url,line" jsonschema:"A page of theirs elsewhere, such as a contact form."`
 }
 
 // Authority holds how to reach who decides on what the site is about.
 type Authority struct {
-	Name  Localized `yaml:"name,required" jsonschema:"Who they are."`
-	Email Text      `yaml:"email" jsonschema:"Their e-mail address."`
-	URL   Text      `yaml:"url" jsonschema:"A page of theirs, such as a contact form."`
+	Name  Localized `yaml:"name,required,line" jsonschema:"Who they are."`
+	Email Text      `yaml:"email,line" jsonschema:"Their e-mail address."`
+	URL   Text      `yaml:"url,line" jsonschema:"A page of theirs, such as a contact form."`
 }
 
 // Security holds the fields of security.txt (RFC 9116).
 type Security struct {
-	Contact Text                   `yaml:"contact,required" jsonschema:"Where to report a weakness: a mailto:, https: or tel: URI."`
+	Contact Text                   `yaml:"contact,required,line" jsonschema:"Where to report a weakness: a mailto:, https: or tel: URI."`
 	Expires strictyaml.Value[Date] `yaml:"expires,required" jsonschema:"The day until which this is known to be right, less than a year away."`
-	Policy  Text                   `yaml:"policy" jsonschema:"The https: address of the policy for reports."`
+	Policy  Text                   `yaml:"policy,line" jsonschema:"The https: address of the policy for reports."`
 }
 
 // The bounds of the limits in [PlainLanguage]. Reading ease is a score out of 100.

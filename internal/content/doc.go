@@ -6,7 +6,7 @@
 //
 //	content/site.yaml        the site: languages, title, contact, menu
 //	content/glossary.yaml    terms and their explanations (optional)
-//	content/criteria/*.yaml  criteria sets (not read here)
+//	content/criteria/*.yaml  criteria sets (not read here); pages may stand beside them
 //	content/DIR/NAME.LANG.md a page in one language; index.LANG.md is the page of its directory
 //	content/DIR/anything     pictures and downloads, published when a page links to them
 //

@@ -82,6 +82,9 @@ func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List 
 	}
 	d.Front = converter.Facts(d.Meta.Title.V, d.Meta.Description.V)
 	d.Body, findings = converter.ConvertPage(s.html, d.File, d.Meta.Title.V, d.Meta.Description.V, src[front.end:], 1+bytes.Count(src[:front.end], []byte("\n")))
+	if front.yaml.Get("description") == nil {
+		d.describe(front.yaml.Pos, options.FirstSentence[d.Lang], d.Body.HTML, &list)
+	}
 	s.packed = s2.Encode(s.packed[:cap(s.packed)], d.Body.HTML)
 	d.html = bytes.Clone(s.packed)
 	s.html, d.Body.HTML = d.Body.HTML, nil

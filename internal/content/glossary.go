@@ -24,10 +24,10 @@ type Glossary struct {
 // Term is an entry of the glossary.
 type Term struct {
 	ID         Text              `yaml:"id,required" jsonschema:"The entry's anchor on the glossary page: a-z, 0-9 and hyphens."`
-	Term       Localized         `yaml:"term,required" jsonschema:"The term as texts use it. One with a capital is found only as it stands here."`
-	Forms      map[string][]Text `yaml:"forms" jsonschema:"Its other spellings, plurals among them, by language."`
-	Name       Localized         `yaml:"name" jsonschema:"What an abbreviation stands for."`
-	Definition Localized         `yaml:"definition,required" jsonschema:"One or two sentences, without Markdown."`
+	Term       Localized         `yaml:"term,required,line" jsonschema:"The term as texts use it. One with a capital is found only as it stands here."`
+	Forms      map[string][]Text `yaml:"forms,line" jsonschema:"Its other spellings, plurals among them, by language."`
+	Name       Localized         `yaml:"name,line" jsonschema:"What an abbreviation stands for."`
+	Definition Localized         `yaml:"definition,required,line" jsonschema:"One or two sentences, without Markdown."`
 }
 
 // Spellings returns the terms of a language with all their forms, for the Markdown converter.

@@ -6,20 +6,20 @@ import "strings"
 type Lead struct {
 	// Page is a path relative to the file, with its language, as in a Markdown link. It may end
 	// with a fragment.
-	Page Text `yaml:"page,required" jsonschema:"The page: its file, relative to this one, with its language, as in a link."`
-	Text Text `yaml:"text" jsonschema:"The text of the link, where the page's title is not to be."`
+	Page Text `yaml:"page,required,line" jsonschema:"The page: its file, relative to this one, with its language, as in a link."`
+	Text Text `yaml:"text,line" jsonschema:"The text of the link, where the page's title is not to be."`
 }
 
 // Way is one of the ways in on a home page.
 type Way struct {
-	Page Text `yaml:"page,required" jsonschema:"The page: its file, relative to this one, with its language, as in a link; #heading behind it is allowed."`
-	Text Text `yaml:"text" jsonschema:"What a reader recognises, such as a sentence about who they are; without it, the page's title."`
-	Note Text `yaml:"note" jsonschema:"A few words below it."`
+	Page Text `yaml:"page,required,line" jsonschema:"The page: its file, relative to this one, with its language, as in a link; #heading behind it is allowed."`
+	Text Text `yaml:"text,line" jsonschema:"What a reader recognises, such as a sentence about who they are; without it, the page's title."`
+	Note Text `yaml:"note,line" jsonschema:"A few words below it."`
 }
 
 // Ways are the ways in on a home page, below their heading.
 type Ways struct {
-	Title Text  `yaml:"title,required" jsonschema:"The heading above them, such as Who are you."`
+	Title Text  `yaml:"title,required,line" jsonschema:"The heading above them, such as Who are you."`
 	Pages []Way `yaml:"pages,required" jsonschema:"The ways in, in order."`
 }
 

@@ -22,6 +22,9 @@ type Documents struct {
 	Pages []*Document
 	// Files are the paths of the files that aren't pages, from the site directory, sorted.
 	Files []string
+	// Broken are the pages that can't be read, or whose front matter can't, sorted by file. They
+	// have findings of their own, and links to them aren't dead.
+	Broken []Page
 	// entries are sorted with [compare].
 	entries []entry
 }
@@ -37,6 +40,9 @@ type LoadOptions struct {
 	Languages []string
 	// Converters are the Markdown converters by language.
 	Converters map[string]*markdown.Converter
+	// FirstSentence returns the first sentence of a text, by language; without one, a paragraph
+	// counts as a sentence.
+	FirstSentence map[string]func(text string) string
 	// History may be nil.
 	History History
 }
@@ -96,6 +102,8 @@ func (d *Documents) Reload(
 		switch {
 		case e.document != nil:
 			next.Pages = append(next.Pages, e.document)
+		case e.broken != nil:
+			next.Broken = append(next.Broken, *e.broken)
 		case e.file:
 			next.Files = append(next.Files, e.name)
 		}
@@ -106,7 +114,7 @@ func (d *Documents) Reload(
 // Differing returns the documents of d that differ from those of the same files in other. sameFiles
 // reports whether both have the same files; if not, docs is nil.
 func (d *Documents) Differing(other *Documents) (docs []*Document, sameFiles bool) {
-	if len(d.Pages) != len(other.Pages) || !slices.Equal(d.Files, other.Files) {
+	if len(d.Pages) != len(other.Pages) || !slices.Equal(d.Files, other.Files) || !slices.Equal(d.Broken, other.Broken) {
 		return nil, false
 	}
 	for i, doc := range d.Pages {
@@ -137,6 +145,7 @@ func (d *Documents) findings() (list diag.List) {
 func (e *entry) loaded(findings diag.List) {
 	e.findings = findings
 	if e.document.Meta == nil {
+		e.broken = &e.document.Page
 		e.document, e.volatile = nil, true
 	}
 }

@@ -21,6 +21,8 @@ type entry struct {
 	name string
 	// document is nil for files that aren't pages.
 	document *Document
+	// broken is the page of a document that couldn't be loaded, or nil.
+	broken *Page
 	// file reports whether the entry is in [Documents.Files].
 	file bool
 	// volatile reports whether the entry may change without a file system event for its path: it is
@@ -74,8 +76,14 @@ func isContent(name string) bool {
 		return true
 	}
 	below, found := strings.CutPrefix(name, root+"/")
-	return found && !strings.HasPrefix(name, criteriaDir+"/") &&
+	return found && !isSet(name) &&
 		!slices.ContainsFunc(strings.Split(below, "/"), func(part string) bool { return strings.HasPrefix(part, ".") })
+}
+
+// isSet reports whether a path is that of a criteria set, which package definition reads. Pages may
+// stand beside the sets.
+func isSet(name string) bool {
+	return strings.HasPrefix(name, criteriaDir+"/") && path.Ext(name) == ".yaml"
 }
 
 // finding adds an entry with a finding about it.
@@ -100,10 +108,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		}
 		return nil
 	}
-	if d.IsDir() {
-		if name == criteriaDir {
-			return fs.SkipDir
-		}
+	if d.IsDir() || isSet(name) {
 		return nil
 	}
 	if d.Type()&fs.ModeSymlink == 0 {

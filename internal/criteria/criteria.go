@@ -48,6 +48,8 @@ type Set struct {
 	// ValidFrom is the first day of the version, ValidTo the last; each is zero if there is none. One
 	// without a first day is the first version.
 	ValidFrom, ValidTo content.Date
+	// LastDay is the position of ValidTo in the file.
+	LastDay diag.Pos
 	// Title is the set's display name; without one its id is displayed.
 	Title content.Localized
 	Basis

@@ -35,12 +35,14 @@ const (
 	YAMLMissingKey   Code = "yaml-missing-key"   // a required key that is absent or empty
 	YAMLAlias        Code = "yaml-alias"         // an anchor, alias or merge key
 	YAMLValue        Code = "yaml-value"         // a value of the right type outside its domain
+	YAMLMisread      Code = "yaml-misread"       // text that YAML takes for something else
 )
 
 // Findings about front matter and site.yaml.
 const (
 	FrontMatterMissing  Code = "front-matter-missing"  // a page without front matter
 	FrontMatterUnclosed Code = "front-matter-unclosed" // front matter without a closing ---
+	DescriptionMissing  Code = "description-missing"   // a page without a description
 	SiteMissing         Code = "site-missing"          // no content/site.yaml
 	SiteBaseURL         Code = "site-base-url"         // a base_url that isn't an absolute http(s) URL
 	SiteLanguage        Code = "site-language"         // a language code that is invalid, reserved or repeated
@@ -52,6 +54,8 @@ const (
 	DateOrder           Code = "date-order"            // expires before publish, or reviewed in the future
 	ReviewOverdue       Code = "review-overdue"        // reviewed longer ago than review_every
 	Placeholder         Code = "placeholder"           // contact details at example.org, or unwritten text
+	DayAhead            Code = "day-ahead"             // a day within a month from which builds fail
+	DayPassed           Code = "day-passed"            // a page or version that a build went on without
 )
 
 // Findings about URLs.
@@ -152,5 +156,6 @@ const (
 	CriteriaOverlap     Code = "criteria-overlap"     // a criterion that is both met and unmet
 	CriteriaUnreachable Code = "criteria-unreachable" // an outcome, verdict or question that no answers reach
 	CriteriaIdle        Code = "criteria-idle"        // a question whose answer has no effect
+	CriteriaLate        Code = "criteria-late"        // a question asked after the outcome, for a verdict that nobody needs
 	CriteriaSize        Code = "criteria-size"        // too large to be proven or compiled
 )

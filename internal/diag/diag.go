@@ -216,6 +216,26 @@ func (l *List) Filter(keep func(Finding) bool) List {
 	return List{findings: slices.DeleteFunc(l.All(), func(f Finding) bool { return !keep(f) })}
 }
 
+// Totals returns the codes of the findings with how often each occurs, the most frequent first.
+func (l *List) Totals() []Total {
+	counts := map[Code]int{}
+	for _, f := range l.findings {
+		counts[f.Code]++
+	}
+	totals := make([]Total, 0, len(counts))
+	for code, n := range counts {
+		totals = append(totals, Total{code, n})
+	}
+	slices.SortFunc(totals, func(a, b Total) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Code, b.Code)) })
+	return totals
+}
+
+// Total is the number of findings with a code.
+type Total struct {
+	Code
+	Count int
+}
+
 // Count returns the number of findings with a severity.
 func (l *List) Count(s Severity) int {
 	n := 0

@@ -48,9 +48,11 @@ var table = map[Code]properties{
 	YAMLMissingKey:   {Error, fixed},
 	YAMLAlias:        {Error, fixed},
 	YAMLValue:        {Error, fixed},
+	YAMLMisread:      {Warning, adjustable},
 
 	FrontMatterMissing:  {Error, fixed},
 	FrontMatterUnclosed: {Error, fixed},
+	DescriptionMissing:  {Warning, adjustable},
 	SiteMissing:         {Error, fixed},
 	SiteBaseURL:         {Error, fixed},
 	SiteLanguage:        {Error, fixed},
@@ -62,6 +64,8 @@ var table = map[Code]properties{
 	DateOrder:           {Error, adjustable},
 	ReviewOverdue:       {Warning, adjustable},
 	Placeholder:         {Warning, adjustable},
+	DayAhead:            {Warning, adjustable},
+	DayPassed:           {Warning, adjustable},
 
 	SlugInvalid:   {Error, fixed},
 	URLConflict:   {Error, fixed},
@@ -144,6 +148,7 @@ var table = map[Code]properties{
 	CriteriaOverlap:     {Error, fixed},
 	CriteriaUnreachable: {Error, fixed},
 	CriteriaIdle:        {Error, fixed},
+	CriteriaLate:        {Warning, adjustable},
 	CriteriaSize:        {Error, fixed},
 }
 

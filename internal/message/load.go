@@ -233,6 +233,7 @@ func (l *loader) check(ctx context.Context, languages []string, uses []Use) erro
 			return err
 		}
 		categories := cardinals(lang)
+		var lacking []string
 		for _, id := range ids {
 			e, ok := l.byLang[lang][id]
 			switch {
@@ -241,12 +242,12 @@ func (l *loader) check(ctx context.Context, languages []string, uses []Use) erro
 				l.findings.Add(u.File, u.Pos, diag.StringMissing, "add it to "+fileOf(lang),
 					"%q has no text in %q%s", id, lang, missing.DidYouMean(id, known))
 			case !ok:
-				l.findings.Add(fileOf(lang), diag.Pos{}, diag.StringMissing, "add a line "+id+": …",
-					"%q has no text in %q", id, lang)
+				lacking = append(lacking, id)
 			case counted[id]:
 				l.plural(e, lang, categories)
 			}
 		}
+		l.lacks(lang, lacking, len(known))
 		for _, id := range slices.Sorted(maps.Keys(l.own[lang])) {
 			e := l.own[lang][id]
 			if _, ok := required[id]; !ok {
@@ -256,6 +257,27 @@ func (l *loader) check(ctx context.Context, languages []string, uses []Use) erro
 		}
 	}
 	return nil
+}
+
+// listed is the number of missing messages of a language up to which each has a finding. More have
+// one cause, a language without a file or with one that was begun, and one finding.
+const listed = 5
+
+// lacks reports messages of Baken's own that a language doesn't have, of all of them.
+func (l *loader) lacks(lang string, ids []string, all int) {
+	file := fileOf(lang)
+	if len(ids) <= listed {
+		for _, id := range ids {
+			l.findings.Add(file, diag.Pos{}, diag.StringMissing, "add a line "+id+": …", "%q has no text in %q", id, lang)
+		}
+		return
+	}
+	hint := "copy the file of another language from Baken's i18n/ to " + file + ", and translate its texts"
+	if len(ids) < all {
+		hint = "compare it with the file of another language in Baken's i18n/, and add the lines that it lacks"
+	}
+	l.findings.Add(file, diag.Pos{}, diag.StringMissing, hint, "%d of %d strings have no text in %q: %s and %d more",
+		len(ids), all, lang, strings.Join(ids[:listed], ", "), len(ids)-listed)
 }
 
 func (l *loader) plural(e entry, lang string, categories []string) {

@@ -34,6 +34,8 @@ type Options struct {
 	Today content.Date
 	// Drafts takes drafts, and pages outside their dates, into the site.
 	Drafts bool
+	// KeepGoing goes on without pages and versions of criteria that only their dates keep away.
+	KeepGoing bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.
 	BaseURL string
 	// Addresses has the converters record the external addresses in texts, for package audit.
@@ -71,6 +73,8 @@ type Result struct {
 	// it.
 	Site string
 
+	// on makes the model as of another day and returns its findings; nil if there is no model.
+	on         func(context.Context, content.Date) (diag.List, error)
 	date       content.Date
 	severities map[diag.Code]diag.Severity
 	templates  *layout.Templates

@@ -134,7 +134,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.readPictures, s.readDownloads, s.makeSizes,
+		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -144,6 +144,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		}
 	}
 	p.Texts = s.texts.value
+	p.on = s.modelOn()
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
 	if all := s.findings.WithSeverities(s.config.value.Severities()); all.HasErrors() {
 		return nil
@@ -215,7 +216,7 @@ func (s *Session) readDocuments(ctx context.Context) error {
 		before, s.pending = new(content.Documents), []string{source.ContentDir}
 	}
 	docs, findings, err := before.Reload(ctx, s.site, content.LoadOptions{
-		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, History: s.history.value,
+		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, FirstSentence: s.readers.value.sentences, History: s.history.value,
 	}, s.pending)
 	if err != nil {
 		return err
@@ -240,11 +241,7 @@ func (s *Session) makeModel(ctx context.Context) error {
 		return nil
 	}
 	s.replaced, s.modelled = nil, docs
-	o := s.options.value
-	model, findings, err := site.New(ctx, s.config.value, s.glossary.value, docs, site.Options{
-		Date: o.Date, Today: o.Today, Drafts: o.Drafts, Layouts: s.layouts.value, Shows: asset.IsPicture,
-		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
-	})
+	model, findings, err := site.New(ctx, s.config.value, s.glossary.value, docs, s.modelOptions())
 	if err != nil {
 		return err
 	}
@@ -252,6 +249,14 @@ func (s *Session) makeModel(ctx context.Context) error {
 	s.model.inputs, s.model.findings = inputs, findings
 	s.findings.Join(findings)
 	return nil
+}
+
+func (s *Session) modelOptions() site.Options {
+	o := s.options.value
+	return site.Options{
+		Date: o.Date, Today: o.Today, Drafts: o.Drafts, KeepGoing: o.KeepGoing, Layouts: s.layouts.value, Shows: asset.IsPicture,
+		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
+	}
 }
 
 // maxReplaced is the number of texts above which the model is rebuilt instead.

@@ -20,6 +20,8 @@ type readers struct {
 	glossed, bare map[string]*markdown.Converter
 	// detectors find text in another language than their key; empty where the finding is off.
 	detectors map[string]*langdetect.Detector
+	// sentences return the first sentence of a text.
+	sentences map[string]func(string) string
 	settings  settings
 }
 
@@ -59,7 +61,7 @@ func (s *Session) makeReaders(ctx context.Context) error {
 	}
 	r := &readers{
 		glossed: map[string]*markdown.Converter{}, bare: map[string]*markdown.Converter{},
-		detectors: map[string]*langdetect.Detector{}, settings: now,
+		detectors: map[string]*langdetect.Detector{}, sentences: map[string]func(string) string{}, settings: now,
 	}
 	for _, glossed := range now.Languages {
 		if err := ctx.Err(); err != nil {
@@ -79,6 +81,9 @@ func (s *Session) makeReaders(ctx context.Context) error {
 		bare := glossed
 		bare.Terms, bare.Linters = nil, judges
 		r.bare[bare.Language] = markdown.New(bare)
+		if r.sentences[glossed.Language], err = readability.FirstSentence(glossed.Language); err != nil {
+			return err
+		}
 		if glossed.Linters, err = looks(now.Levels, glossed.Language, glossed.Terms); err != nil {
 			return err
 		}

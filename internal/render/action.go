@@ -59,6 +59,9 @@ func (r *Renderer) ways(p *site.Page) *layout.WaysView {
 	v := &layout.WaysView{Title: w.Title.V}
 	for _, way := range w.Pages {
 		lead := r.Site.Way(p, way)
+		if lead.Page == nil {
+			continue // Its dates keep it away.
+		}
 		v.Ways = append(v.Ways, layout.WayView{
 			URL: lead.URL(), Text: cmp.Or(lead.Text, lead.Page.Meta.Title.V), Note: way.Note.V,
 		})

@@ -20,6 +20,9 @@ func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.H
 		return "", fmt.Errorf("%s: %w", p.File, err)
 	}
 	b, err := r.fill(buffers.filled[:0], l, p.File, text, document.Body.Slots, aboveFold)
+	if id := p.Meta.Criteria.V; err == nil && id != "" && r.Site.Criteria[id] == nil {
+		b, err = r.ended(b, l, id)
+	}
 	if err != nil {
 		return "", err
 	}
@@ -90,6 +93,9 @@ func below(text []byte) int {
 func (r *Renderer) href(b []byte, file string, slot *markdown.Slot) []byte {
 	switch to := r.Site.Resolve(file, slot.Target); {
 	case slot.Target == "":
+	case to.Page == nil && to.File == "":
+		// A page that its dates keep away: without href the element is text (HTML, 4.5.1).
+		return append(bytes.TrimSuffix(b, []byte(`href="`)), `class="`...)
 	case to.Page != nil:
 		b = append(b, to.Page.URL...)
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"fmt"
 	"html/template"
 	"slices"
@@ -32,7 +33,7 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, before []byte, slot 
 	name, _ := slot.Argument("set")
 	c := r.Site.Criteria[name.Value]
 	if c == nil {
-		return b, nil
+		return r.ended(b, l, name.Value)
 	}
 	one := -1
 	if id, ok := slot.Argument("id"); ok && slot.Target != markdown.DirectiveText {
@@ -82,6 +83,19 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, before []byte, slot 
 		return r.publisher.Append(b, slot.Target, name.Value, l.code, below(before))
 	}
 	return b, fmt.Errorf("no content for the directive %q", slot.Target)
+}
+
+// ended appends, once in a text, that the rules of a set have ended, if no version of it is in
+// force. It appends nothing for a set that isn't there at all.
+func (r *Renderer) ended(b []byte, l *language, set string) ([]byte, error) {
+	if !r.Site.HasVersions(set) {
+		return b, nil
+	}
+	notice, err := l.templates.Append(nil, "partials/criteria-ended.html", layout.VersionView{})
+	if err != nil || bytes.Contains(b, notice) {
+		return b, err
+	}
+	return append(b, notice...), nil
 }
 
 // criteria appends the titles and the guidance of all criteria of a set.

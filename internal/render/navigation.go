@@ -54,7 +54,7 @@ type section struct {
 }
 
 // sectionItems returns the list items of a section, with the current page marked if it is among
-// them. The result is valid until the buffers are reused.
+// them: all of them, or those near it and a link to the section's page. The result is valid until the buffers are reused.
 func (l *language) sectionItems(buffers *buffers, parent, current *site.Page) (template.HTML, error) {
 	value, _ := l.sections.LoadOrStore(parent, new(section))
 	s := value.(*section)
@@ -70,14 +70,39 @@ func (l *language) sectionItems(buffers *buffers, parent, current *site.Page) (t
 	if s.err != nil {
 		return "", s.err
 	}
-	for i, child := range parent.Children {
-		if child == current {
-			out, err := l.sectionItem(append(buffers.items[:0], s.items[:s.starts[i]]...), child, true)
-			buffers.items = append(out, s.items[s.starts[i+1]:]...)
-			return borrowed(buffers.items), err
+	at := slices.Index(parent.Children, current)
+	from, to := near(at, len(parent.Children))
+	if at < 0 {
+		return borrowed(s.items[:s.starts[to]]), nil // On its own page, which lists all.
+	}
+	out, err := l.sectionItem(append(buffers.items[:0], s.items[s.starts[from]:s.starts[at]]...), current, true)
+	out = append(out, s.items[s.starts[at+1]:s.starts[to]]...)
+	if n := len(parent.Children); err == nil && to-from < n {
+		var all string
+		if all, err = l.messages.Count("SectionAll", n, struct{ Pages int }{n}); err == nil {
+			out, err = l.templates.Append(out, "partials/section-item.html", layout.SectionItem{URL: parent.URL, Title: all})
 		}
 	}
-	return borrowed(s.items), nil
+	buffers.items = out
+	return borrowed(out), err
+}
+
+const (
+	// maxItems is the number of pages up to which the navigation of a section has all of them. Of
+	// hundreds, each page would be mostly a list of the others.
+	maxItems = 40
+	// neighbours is how many pages it has before and behind the current one otherwise.
+	neighbours = 10
+)
+
+// near returns the range of the pages of a section of n that its navigation has, around the page at
+// an index; a negative index stands for the section's own page.
+func near(at, n int) (from, to int) {
+	if n <= maxItems {
+		return 0, n
+	}
+	from = min(max(0, at-neighbours), n-2*neighbours-1)
+	return from, from + 2*neighbours + 1
 }
 
 func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {

@@ -147,7 +147,7 @@ var cases = map[string][]change{
 		{"title: A page", "title: A page\ntitle: Again", bad},
 		{"title: A page", "title: &a A page", beyond},
 		{"title: A page", `title: "A\x07page"`, beyond},
-		{"description: A sentence.\n", "", bad},
+		{"description: A sentence.\n", "", beyond},
 		{"slug: a-page", "slug: A page", bad},
 		{"slug: a-page", "slug: -a", bad},
 		{"slug: a-page", "slug: a--b", good},

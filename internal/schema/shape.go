@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"baken.example/baken/internal/diag"
@@ -56,7 +57,7 @@ func structure(t reflect.Type) reflect.Type {
 		if key == "" {
 			continue // It isn't decoded.
 		}
-		if options != "required" {
+		if !slices.Contains(strings.Split(options, ","), "required") {
 			key += ",omitempty"
 		}
 		tag := fmt.Sprintf("json:%q", key)

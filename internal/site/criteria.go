@@ -22,6 +22,9 @@ type Criteria struct {
 // text isn't set. Links and pictures in it are relative to the set's file.
 func (c *Criteria) Body(t content.Text) *markdown.Body { return c.bodies[t.Pos] }
 
+// HasVersions reports whether a set has versions, in force or not.
+func (s *Site) HasVersions(set string) bool { return len(s.versions[set]) > 0 }
+
 // addCriteria converts and checks the texts of every version of the criteria sets, and adds the
 // versions in force to the site. It stops early when ctx is done.
 func (b *builder) addCriteria(ctx context.Context) {

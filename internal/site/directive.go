@@ -128,9 +128,12 @@ func (b *builder) setInForce(
 	switch {
 	case b.options.CriteriaMissing:
 		// Not known: no finding.
+	case len(versions) > 0 && b.options.KeepGoing:
+		list.Add(file, pos, diag.DayPassed, versionHint(versions, b.options.Date),
+			"what is published here says that the rules have ended: no version of %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
 	case len(versions) > 0:
 		list.Add(file, pos, diag.CriteriaVersion, versionHint(versions, b.options.Date),
-			"no version of the criteria set %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
+			"%s", NotInForce(id, b.options.Date))
 	default:
 		ids := slices.Sorted(maps.Keys(b.versions))
 		hint := "the sets are " + joinSome(ids)
@@ -144,6 +147,11 @@ func (b *builder) setInForce(
 		list.Add(file, pos, diag.CriteriaUnknown, hint, "there is no criteria set %q%s", id, meant)
 	}
 	return nil
+}
+
+// NotInForce returns the message about a set of which no version is in force on a day.
+func NotInForce(id string, day content.Date) string {
+	return fmt.Sprintf("no version of the criteria set %q is in force on %s", id, day.Format(time.DateOnly))
 }
 
 // maxListed is the number of ids that a finding lists.

@@ -193,7 +193,15 @@ func (c linkCheck) reportDead() {
 		return
 	}
 	file := normal(path.Join(path.Dir(c.file), target))
+	if c.broken[file] != nil {
+		return // The page has a finding, and its headings aren't known.
+	}
 	if d := c.documents[file]; d != nil {
+		if c.options.KeepGoing && c.byDate(d) {
+			c.add(diag.DayPassed, "take the link out, or give the page other dates",
+				"link to %q, published as text: that page %s", target, d.Meta.Absence(c.options.Date))
+			return
+		}
 		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, cmp.Or(d.Meta.Absence(c.options.Date), "isn't published"))
 		return
 	}
@@ -202,7 +210,7 @@ func (c linkCheck) reportDead() {
 		strings.TrimSuffix(file, ".md") + "." + c.lang + ".md",
 		path.Join(file, "index."+c.lang+".md"),
 	} {
-		if d := c.documents[guess]; d != nil {
+		if d := cmp.Or(c.documents[guess], c.broken[guess]); d != nil {
 			c.add(diag.LinkPage, "link to the file", "link to %q: no such page; did you mean %q?",
 				target, suggest.Relative(c.file, d.File))
 			return
@@ -220,6 +228,9 @@ func (c linkCheck) reportDead() {
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
 		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
 }
+
+// byDate reports whether a page isn't published because of its dates, and isn't a draft.
+func (b *builder) byDate(d *content.Page) bool { return !d.Meta.Draft && !b.published(d) }
 
 // meant suggests one of the candidates, for the first dead links of a text.
 func (c linkCheck) meant(candidates suggest.Candidates) string {

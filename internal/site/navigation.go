@@ -47,8 +47,8 @@ func (b *builder) buildTree() {
 	}
 	collators := map[string]*collate.Collator{}
 	for _, lang := range b.Languages {
-		collators[lang] = collate.New(language.Make(lang))
-		if b.homes[lang] == nil {
+		collators[lang] = collate.New(language.Make(lang), collate.Numeric)
+		if b.homes[lang] == nil && !b.isBroken("index", lang) {
 			b.findings.Add(content.PageFile("index", lang), diag.Pos{}, diag.HomeMissing,
 				"write it, or take the language out of "+content.ConfigFile, "there is no home page in %q", lang)
 		}
@@ -60,7 +60,7 @@ func (b *builder) buildTree() {
 	}
 }
 
-// orderChildren sorts a page's children by weight, label and path, and links each to the previous
+// orderChildren sorts a page's children by weight, label (numbers in it by their value) and path, and links each to the previous
 // and the next one. The children of a home page are sections and aren't linked.
 func orderChildren(p *Page, c *collate.Collator) {
 	slices.SortFunc(p.Children, func(x, y *Page) int {
@@ -98,7 +98,7 @@ func (b *builder) groupTranslations() {
 		}
 		for _, lang := range b.Languages {
 			file := content.PageFile(p.Key, lang)
-			if p.In(lang) == nil && b.documents[file] == nil && p.Key != "index" {
+			if p.In(lang) == nil && b.documents[file] == nil && b.broken[file] == nil && p.Key != "index" {
 				b.findings.Add(p.File, diag.Pos{}, diag.TranslationMissing, "write "+file,
 					"the page isn't there in %q", lang)
 			}
@@ -110,6 +110,9 @@ func (b *builder) groupTranslations() {
 func (b *builder) resolveMenus() {
 	keys := map[string]bool{}
 	for _, d := range b.documents {
+		keys[d.Key] = true
+	}
+	for _, d := range b.broken {
 		keys[d.Key] = true
 	}
 	var speller diag.Speller

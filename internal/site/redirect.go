@@ -113,13 +113,20 @@ func (b *builder) isReservedPath(path string) bool {
 	if first == address.Dir {
 		return len(segments) == 1 // Below it stood downloads.
 	}
+	if first == criteriaDir {
+		// The published sets are files there; any other path is free.
+		return strings.Contains(segments[len(segments)-1], ".")
+	}
 	return first == "" || strings.HasPrefix(first, "_") || strings.HasPrefix(first, ".") ||
 		slices.Contains(reservedDirs, first) || len(segments) == 1 && slices.Contains(reservedFiles, first)
 }
 
+// criteriaDir is the directory, at the root, of the published criteria sets.
+const criteriaDir = "criteria"
+
 // No alias may begin in one of reservedDirs at the root, or be one of reservedFiles at the root or
 // at the root of a language. The last three of reservedDirs are the service's health and metrics.
 var (
-	reservedDirs  = []string{"api", "assets", "criteria", "healthz", "readyz", "metrics"}
+	reservedDirs  = []string{"api", "assets", "healthz", "readyz", "metrics"}
 	reservedFiles = []string{"404.html", "feed.xml", "index.html", "robots.txt", "sitemap.xml"}
 )

@@ -21,6 +21,9 @@ type Options struct {
 	Today content.Date
 	// Drafts includes drafts, and pages outside their dates, in the site.
 	Drafts bool
+	// KeepGoing reports a page or a version of criteria that only its date keeps away as
+	// [diag.DayPassed], a warning, so that the site can be published without it.
+	KeepGoing bool
 	// Layouts are the valid values of a page's layout.
 	Layouts []string
 	// Shows reports whether browsers show a file as a picture; nil means that they show all.
@@ -62,6 +65,9 @@ type Site struct {
 	byFile    map[string]*Page
 	documents map[string]*content.Page
 	files     map[string]string
+	// broken are the pages that couldn't be read, by their file's normalized path. What refers to
+	// one has no finding.
+	broken map[string]*content.Page
 	// texts, references and verdicts are parallel to Pages.
 	texts      []*content.Document
 	references []references
@@ -166,7 +172,11 @@ func New(
 		documents:  make(map[string]*content.Page, len(docs.Pages)),
 		files:      make(map[string]string, len(docs.Files)),
 		versions:   map[string][]*criteria.Set{},
+		broken:     make(map[string]*content.Page, len(docs.Broken)),
 		options:    o,
+	}
+	for i := range docs.Broken {
+		s.broken[normal(docs.Broken[i].File)] = &docs.Broken[i]
 	}
 	for _, f := range docs.Files {
 		s.files[normal(f)] = f
@@ -198,6 +208,11 @@ func newBuilder(s *Site) *builder {
 	b := &builder{Site: s}
 	b.suggestions = sync.OnceValue(b.newSuggestions)
 	return b
+}
+
+// isBroken reports whether a page, by its key, couldn't be read in a language.
+func (s *Site) isBroken(key, lang string) bool {
+	return s.broken[normal(content.PageFile(key, lang))] != nil
 }
 
 func isIndex(key string) bool {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"path"
 	"slices"
 	"strings"
 
@@ -105,9 +106,12 @@ func (s *Site) Compared(p *Page) *translation.Text {
 			return to.Page.Key
 		case to.File != "":
 			return translation.WithoutLanguage(to.File, p.Lang)
-		default:
-			return slot.Target
 		}
+		place := normal(path.Join(path.Dir(p.File), slot.Target))
+		if d := s.documents[place]; d != nil {
+			return d.Key // A page that isn't published is the same page in each language.
+		}
+		return translation.WithoutLanguage(slot.Target, p.Lang)
 	}}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,7 +48,7 @@ type Short interface {
 // [encoding.TextUnmarshaler] (whose error becomes part of the message).
 //
 // The struct tag `yaml:"name"` names a field's key; `yaml:"name,required"` requires the key to be
-// present and not empty. A field without a tag is ignored. A struct that implements [Short] may
+// present and not empty, `yaml:"name,filled"` not to be empty; `yaml:"name,line"` joins the lines of its texts to one. A field without a tag is ignored. A struct that implements [Short] may
 // also be a single text. Unknown keys, missing keys and invalid values are findings; v holds all
 // that is valid.
 func Decode(file string, n *Node, v any) diag.List {
@@ -117,18 +118,29 @@ func (d *decoder) value(n *Node, v reflect.Value, key string) {
 			v.SetBool(strings.EqualFold(n.Text, "true"))
 		}
 	case reflect.Int:
-		if !d.expect(n, Int, key) {
-			return
-		}
-		i, err := strconv.ParseInt(n.Text, 0, 32)
-		if err != nil {
-			d.add(n.Pos, diag.YAMLType, "write a number such as 10", "%s: %q isn't a number that can stand here", name(key), n.Text)
-			return
-		}
-		v.SetInt(i)
+		d.number(n, v, key)
 	default:
 		panic("strictyaml: cannot decode into " + v.Type().String())
 	}
+}
+
+// number decodes a whole number of YAML 1.2 (section 10.3.2): digits are decimal, with zeros in
+// front too; 0o and 0x say otherwise.
+func (d *decoder) number(n *Node, v reflect.Value, key string) {
+	if digits := strings.TrimLeft(n.Text, "+-"); n.Kind != Int && (!n.Plain || digits == "" || strings.Trim(digits, "0123456789") != "") {
+		d.expect(n, Int, key)
+		return
+	}
+	base := 10
+	if strings.ContainsAny(n.Text, "ox") {
+		base = 0
+	}
+	i, err := strconv.ParseInt(n.Text, base, 32)
+	if err != nil {
+		d.add(n.Pos, diag.YAMLType, "write a number such as 10", "%s: %q isn't a number that can stand here", name(key), n.Text)
+		return
+	}
+	v.SetInt(i)
 }
 
 func (d *decoder) text(n *Node, u encoding.TextUnmarshaler, key string) {
@@ -144,6 +156,9 @@ func (d *decoder) text(n *Node, u encoding.TextUnmarshaler, key string) {
 		d.add(n.Pos, diag.YAMLValue, "", "%s: %v", name(key), err)
 	}
 }
+
+// gluedKey matches a key without a colon and a space behind it.
+var gluedKey = regexp.MustCompile(`^[A-Za-z_][\w-]*[:：=]`)
 
 // expect reports whether a node is of a kind, and adds a finding if it isn't.
 func (d *decoder) expect(n *Node, k Kind, key string) bool {
@@ -162,8 +177,12 @@ func (d *decoder) expect(n *Node, k Kind, key string) bool {
 		hint = "write a number such as 10, without quotes"
 	case k == String && n.Kind < Mapping:
 		hint = fmt.Sprintf("put it between quotes: \"%s\"", n.Text)
+	case k == Sequence && strings.HasPrefix(n.Text, "-"):
+		hint = "put a space behind the hyphen of each item: - " + strings.TrimLeft(n.Text, "-")
 	case k == Sequence && n.Kind < Mapping:
 		hint = fmt.Sprintf("write it as a list: [%s]", n.Text)
+	case k == Mapping && n.Kind == String && gluedKey.MatchString(n.Text):
+		hint = "write a colon and a space behind the key"
 	}
 	written := n.Kind.String()
 	if n.Kind < Mapping {
@@ -190,27 +209,35 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 	t := v.Type()
 	var known []string
 	for i := range t.NumField() {
-		if field, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ","); field != "" {
-			known = append(known, field)
+		if field := tagOf(t.Field(i).Tag.Get("yaml")); field.key != "" {
+			known = append(known, field.key)
 		}
 	}
 	misspelt := d.unknown(n, known)
 	for i := range t.NumField() {
-		field, options, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
+		options := tagOf(t.Field(i).Tag.Get("yaml"))
+		field := options.key
 		if field == "" {
 			continue
 		}
 		value := n.Get(field)
+		if value != nil && options.line {
+			value = oneLine(value)
+		}
 		switch {
-		case options == "required" && value == nil && slices.Contains(misspelt, field):
-		case options == "required" && value == nil:
+		case options.required && value == nil && slices.Contains(misspelt, field):
+		case options.required && value == nil:
 			where := ""
 			if key != "" {
 				where = " in " + key
 			}
 			d.add(n.Pos, diag.YAMLMissingKey, "add a line "+field+": …", "%s is missing%s", field, where)
-		case options == "required" && empty(value):
-			d.add(value.Pos, diag.YAMLMissingKey, "write one", "%s is empty", field)
+		case value != nil && (options.required || options.filled) && empty(value):
+			hint := "write one"
+			if value.Text != "" && value.Kind == Null {
+				hint = fmt.Sprintf("write one; %s means nothing in YAML: put it between quotes if it is the text", value.Text)
+			}
+			d.add(value.Pos, diag.YAMLMissingKey, hint, "%s is empty", field)
 		case value != nil:
 			d.value(value, v.Field(i), field)
 		}
@@ -219,12 +246,21 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 
 // unknown reports unknown keys and returns the known keys nearest to them.
 func (d *decoder) unknown(n *Node, known []string) (meant []string) {
-	for _, e := range n.Entries {
+	for i, e := range n.Entries {
 		if slices.Contains(known, e.Key) {
 			continue
 		}
-		d.add(e.Pos, diag.YAMLUnknownKey, "the keys are "+strings.Join(known, ", "),
-			"unknown key %q%s", e.Key, diag.DidYouMean(e.Key, known))
+		if n.Flow && i > 0 && e.Value.Kind == Null && n.Entries[i-1].Value.Kind == String {
+			before := n.Entries[i-1].Value.Text
+			d.add(e.Pos, diag.YAMLUnknownKey, "put the text between quotes: "+quote(before+", "+e.Key),
+				"%q isn't part of the text before it: between { and } a comma ends a text", e.Key)
+			continue
+		}
+		hint := "the keys are " + strings.Join(known, ", ")
+		if n.Flow && i > 0 && n.Entries[i-1].Value.Plain && !nameValue.MatchString(n.Entries[i-1].Value.Text) {
+			hint += "; put a text with a comma in it between quotes"
+		}
+		d.add(e.Pos, diag.YAMLUnknownKey, hint, "unknown key %q%s", e.Key, diag.DidYouMean(e.Key, known))
 		if near, ok := diag.Nearest(e.Key, known); ok {
 			meant = append(meant, near)
 		}

@@ -42,6 +42,10 @@ type Node struct {
 	Text string
 	// Block reports whether a scalar is a block scalar (| or >), whose text starts on a later line.
 	Block bool
+	// Plain reports whether a scalar stands without quotes, on the line of its key.
+	Plain bool
+	// Flow reports whether a mapping is written between { and }.
+	Flow bool
 	// Entries are the entries of a mapping in the order of the file, without duplicate keys.
 	Entries []Entry
 	// Items are the items of a sequence.
@@ -86,8 +90,19 @@ func (r *reader) node(n ast.Node, depth int) *Node {
 	}
 	switch n := n.(type) {
 	case *ast.NullNode:
+		if !isImplicit(n) {
+			out.Text = n.Token.Value
+		}
 	case *ast.StringNode:
 		out.Kind, out.Text = String, n.Value
+		switch n.Token.Type {
+		case token.SingleQuoteType:
+		case token.DoubleQuoteType:
+			r.escaped(out.Pos, n.Token.Origin)
+		default:
+			out.Plain = true
+			r.quotes(out.Pos, n.Value)
+		}
 	case *ast.LiteralNode:
 		out.Kind, out.Text, out.Block = String, n.Value.Value, true
 	case *ast.IntegerNode:
@@ -97,7 +112,7 @@ func (r *reader) node(n ast.Node, depth int) *Node {
 	case *ast.BoolNode:
 		out.Kind, out.Text = Bool, n.Token.Value
 	case *ast.MappingNode:
-		out.Kind = Mapping
+		out.Kind, out.Flow = Mapping, n.IsFlowStyle
 		r.entries(out, n.Values, depth)
 	case *ast.MappingValueNode:
 		out.Kind = Mapping

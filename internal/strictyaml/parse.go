@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
@@ -44,10 +45,18 @@ func (r *reader) document() *Node {
 	if !r.bounded() {
 		return nil
 	}
+	r.src = plainSpaces(r.src)
 	if bytes.Contains(r.src, []byte(" \n")) {
 		r.lines = bytes.Split(r.src, []byte("\n"))
 	}
-	f, err := parser.ParseBytes(r.src, 0, parser.AllowDuplicateMapKey())
+	f, err := r.parse(r.src)
+	if err != nil {
+		if bare := withoutEmptyBlocks(r.src); bare != nil {
+			if again, still := r.parse(bare); still == nil {
+				f, err = again, nil
+			}
+		}
+	}
 	if err != nil {
 		r.syntax(err)
 		return nil
@@ -65,9 +74,19 @@ func (r *reader) document() *Node {
 		return r.node(docs[0].Body, 0)
 	default:
 		r.add(diag.Pos{Line: r.pos(docs[1].Body.GetToken()).Line}, diag.YAMLSyntax,
-			"take out the line --- above this one", "a second YAML document in one file")
+			"take out the line --- or ... above this one", "a second YAML document in one file")
 		return nil
 	}
+}
+
+// parse parses a document, and reports comments in it that aren't meant as such.
+func (r *reader) parse(src []byte) (*ast.File, error) {
+	tokens := lexer.Tokenize(string(src))
+	f, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
+	if err == nil && bytes.IndexByte(src, '#') >= 0 {
+		r.comments(tokens)
+	}
+	return f, err
 }
 
 // bounded reports whether the document is within the limits that bound the parser's time, and adds
@@ -123,6 +142,8 @@ type reader struct {
 	findings diag.List
 	// lines are the lines of src if some of them end with spaces, else nil.
 	lines [][]byte
+	// split are the lines of src as text, once one was asked for.
+	split []string
 	// width is how many characters there are in the line that was counted last, without the spaces
 	// at its end.
 	counted, width int

@@ -52,7 +52,7 @@ func TestParseTrees(t *testing.T) {
 		{"# a comment\n", "1:1 nothing "},
 		{"a: x", "1:1 {a@1:1=1:4 text x}"},
 		{"\"a\": 'it''s' # c", "1:1 {a@1:1=1:6 text it's}"},
-		{`a: "b\tc\nd"`, "1:1 {a@1:1=1:4 text b\tc\nd}"},
+		{`a: "b\u00e9\nd"`, "1:1 {a@1:1=1:4 text bé\nd}"},
 		{"é: \"€\"\nb: [1, 2.5, true]", "1:1 {é@1:1=1:4 text €; b@2:1=2:4 [2:5 a whole number 1; 2:8 a number 2.5; 2:13 true or false true]}"},
 		{"a: {nl: Waarom?, en: Why?}", "1:1 {a@1:1=1:5 {nl@1:5=1:9 text Waarom?; en@1:18=1:22 text Why?}}"},
 		{"a: |\n  x\n  y\nb: >-\n  p\n  q\n", "1:1 {a@1:1=1:4 text x\ny\n; b@4:1=4:4 text p q}"},
@@ -60,9 +60,9 @@ func TestParseTrees(t *testing.T) {
 		{"- a\n- - b\n  - c", "1:1 [1:3 text a; 2:3 [2:5 text b; 3:5 text c]]"},
 		// Trailing spaces don't change positions.
 		{"a: b  \nc: 1 \nd: x \n  y  \n", "1:1 {a@1:1=1:4 text b; c@2:1=2:4 a whole number 1; d@3:1=3:4 text x y}"},
-		{"a: [x, x  \n , é  \n]\nb: ~ \n", "1:1 {a@1:1=1:4 [1:5 text x; 1:8 text x; 2:4 text é]; b@4:1=4:4 nothing }"},
+		{"a: [x, x  \n , é  \n]\nb: ~ \n", "1:1 {a@1:1=1:4 [1:5 text x; 1:8 text x; 2:4 text é]; b@4:1=4:4 nothing ~}"},
 		// An absent value has the position of its key or dash.
-		{"a:\nb: ~", "1:1 {a@1:1=1:1 nothing ; b@2:1=2:4 nothing }"},
+		{"a:\nb: ~", "1:1 {a@1:1=1:1 nothing ; b@2:1=2:4 nothing ~}"},
 		{"- \n- x", "1:1 [1:1 nothing ; 2:3 text x]"},
 		{"a: # text", "1:1 {a@1:1=1:1 nothing }"},
 		{"a: yes\nb: 12:30\nc: x#y\nd: 5 %", "1:1 {a@1:1=1:4 text yes; b@2:1=2:4 text 12:30; c@3:1=3:4 text x#y; d@4:1=4:4 text 5 %}"},
@@ -95,8 +95,8 @@ func TestParseFindings(t *testing.T) {
 		{"a: [b, c\nd: e", "8:1: not YAML: the list before this place isn't closed [yaml-syntax] | put , between items and ] after the last one"},
 		{"é: [", "7:4: not YAML: the [ that opens here is never closed [yaml-syntax] | put , between items and ] after the last one"},
 		{"a: {b: c", "7:4: not YAML: the { that opens here is never closed [yaml-syntax] | put , between key: value pairs and } after the last one"},
-		{"  a: b\nc: d", "8:1: not YAML: this stands where nothing is expected [yaml-syntax] | " + generalHint},
-		{"a: b\n---\nc: d", "9: a second YAML document in one file [yaml-syntax] | take out the line --- above this one"},
+		{"  a: b\nc: d", "8:1: not YAML: this key doesn't start in the column of the keys above it [yaml-syntax] | start the keys of one level in one column"},
+		{"a: b\n---\nc: d", "9: a second YAML document in one file [yaml-syntax] | take out the line --- or ... above this one"},
 		{"a: !!str b", `7:4: YAML tags such as "!!str" aren't read here [yaml-syntax] | put text that begins with ! between quotes; leave a tag out`},
 		{"!!str a: b", `7:1: YAML tags such as "!!str" aren't read here [yaml-syntax] | put text that begins with ! between quotes; leave a tag out`},
 		{"a: 1\nb: 2\na: 3", `9:1: "a" stands here twice; first on line 7 [yaml-duplicate-key] | keep one of the two`},
@@ -106,6 +106,15 @@ func TestParseFindings(t *testing.T) {
 		{`a: "\x7F"`, "7:4: the control character U+007F in the text [yaml-value] | take its escape out"},
 		{`"a\e": b`, "7:1: the control character U+001B in the text [yaml-value] | take its escape out"},
 		{"a: *b", "7:4: YAML anchors (&), aliases (*) and merge keys (<<) aren't read here [yaml-alias] | put text that begins with & or * between quotes; write what an alias stands for out where it is needed"},
+		{"title: Rule:", `7:8: not YAML: a value that isn't between quotes can't end with a colon [yaml-syntax] | put the value between quotes: "Rule:"`},
+		{"title: ? a", `7:8: not YAML: text can't begin with "? " [yaml-syntax] | put it between quotes`},
+		{"title: ] a", "7:8: not YAML: text can't begin with ] [yaml-syntax] | put it between quotes"},
+		{"title: [Draft] Rules", `7:16: not YAML: text goes on after ]: a value that begins with [ is a list or a mapping [yaml-syntax] | put the value between quotes: "[Draft] Rules"`},
+		{"title: {Draft} Rules", `7:16: not YAML: text goes on after }: a value that begins with { is a list or a mapping [yaml-syntax] | put the value between quotes: "{Draft} Rules"`},
+		{"a: {b: c # d}", "7:4: not YAML: a # behind a space begins a comment, so this { is never closed [yaml-syntax] | put the text with # in it between quotes"},
+		{"a: [b, c #d]", "7:4: not YAML: a # behind a space begins a comment, so this [ is never closed [yaml-syntax] | put the text with # in it between quotes"},
+		{"a:\n - b\n- c", "9:1: not YAML: this item doesn't start in the column of the items above it [yaml-syntax] | put the hyphens of a list in one column"},
+		{"a: b\n...\nc: d", "9: a second YAML document in one file [yaml-syntax] | take out the line --- or ... above this one"},
 	} {
 		_, list := Parse("f", []byte(c.src), 7)
 		if diff := cmp.Diff([]string{c.want}, reported(list)); diff != "" {

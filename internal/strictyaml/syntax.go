@@ -54,17 +54,33 @@ func (r *reader) explain(text string, pos diag.Pos) (message, hint string) {
 	switch value = strings.TrimSpace(value); {
 	case strings.HasPrefix(value, "*"), strings.HasPrefix(value, "&"), strings.HasPrefix(value, "!"):
 		return "text can't begin with " + value[:1], "put it between quotes"
+	case strings.HasPrefix(after, "? "):
+		return `text can't begin with "? "`, "put it between quotes"
+	case strings.HasPrefix(value, "[") && !strings.HasPrefix(value, "[[") && !strings.HasPrefix(after, ",") && strings.Contains(text, "is not allowed in this context"),
+		strings.HasPrefix(value, "{") && strings.Contains(text, "is not allowed in this context"):
+		return "text goes on after " + closing(value[:1]) + ": a value that begins with " + value[:1] + " is a list or a mapping",
+			"put the value between quotes: " + quote(value+" "+after)
+	case strings.HasSuffix(before, ":") && (strings.HasPrefix(after, "]") || strings.HasPrefix(after, "}")):
+		return "text can't begin with " + after[:1], "put it between quotes"
+	case isUnclosed(text) && commentIn(after):
+		return `a # behind a space begins a comment, so this ` + after[:1] + " is never closed", "put the text with # in it between quotes"
 	case strings.Contains(text, "is a reserved character"), strings.Contains(text, "directive"):
 		first, _ := utf8.DecodeRuneInString(after)
 		return fmt.Sprintf("text can't begin with %c", first), "put it between quotes"
 	case strings.Contains(text, "mapping value is not allowed") && strings.Contains(after, ": "):
 		return `": " stands in a value that isn't between quotes`, "put the value between quotes: " + quote(after)
+	case strings.Contains(text, "mapping value is not allowed") && strings.HasSuffix(after, ":"):
+		return "a value that isn't between quotes can't end with a colon", "put the value between quotes: " + quote(after)
 	case strings.Contains(text, "mapping value is not allowed"):
 		return "this value goes on in the line below, which looks like a key", "start that line in the same column as this key"
 	case strings.Contains(text, "pre-defined") && strings.HasSuffix(before, `"`):
 		return `text goes on after the closing quotation mark "`, `put the whole value between ' and ', or write \" for a quotation mark in the text`
 	case strings.Contains(text, "pre-defined") && strings.HasSuffix(before, "'"):
 		return "text goes on after the closing quotation mark '", "for an apostrophe in the text, write ''"
+	case strings.HasPrefix(after, "- ") && before == "":
+		return "this item doesn't start in the column of the items above it", "put the hyphens of a list in one column"
+	case strings.Contains(text, "is not allowed in this context") && before == "" && keyLine.MatchString(after):
+		return "this key doesn't start in the column of the keys above it", "start the keys of one level in one column"
 	case strings.Contains(text, "is not allowed in this context"):
 		return "this stands where nothing is expected", generalHint
 	}
@@ -74,6 +90,23 @@ func (r *reader) explain(text string, pos diag.Pos) (message, hint string) {
 		}
 	}
 	return text, generalHint
+}
+
+func closing(opening string) string {
+	if opening == "[" {
+		return "]"
+	}
+	return "}"
+}
+
+// isUnclosed reports whether a message of the parser is about a [ or { without its end.
+func isUnclosed(text string) bool {
+	return strings.Contains(text, "must be specified") || strings.Contains(text, "end token")
+}
+
+// commentIn reports whether a # in a line, from the [ or { at its start, begins a comment.
+func commentIn(line string) bool {
+	return line != "" && strings.ContainsRune("[{", rune(line[0])) && strings.Contains(line, " #")
 }
 
 // around returns the parts of a line before and from a position.

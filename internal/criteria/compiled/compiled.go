@@ -31,7 +31,8 @@ func New(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
 	if err != nil || proven == nil {
 		return nil, findings, err
 	}
-	sheet, findings, err := selector.Compile(ctx, proven)
+	sheet, more, err := selector.Compile(ctx, proven)
+	findings.Join(more)
 	if err != nil || sheet == nil {
 		return nil, findings, err
 	}

@@ -148,7 +148,6 @@ func TestFiles(t *testing.T) {
 		"empty.yaml:1:1: valid_from is missing [yaml-missing-key] | add a line valid_from: …",
 		"latin.yaml:1:5: byte 0xE9 isn't UTF-8 [file-encoding] | save the file as UTF-8 text",
 		"link.yaml: this symbolic link doesn't lead to a file of the site [file-link] | copy what it points to into the site",
-		`note.txt: nothing reads "note.txt" here [file-name] | end its name with .yaml if it is a set of criteria, or move it elsewhere`,
 		`other.yml: nothing reads "other.yml" here [file-name] | end its name with .yaml if it is a set of criteria, or move it elsewhere`,
 		"pipe.yaml: this isn't an ordinary file [file-unreadable] | take it out of the site",
 		`two.YAML: nothing reads "two.YAML" here [file-name] | end its name with .yaml if it is a set of criteria, or move it elsewhere`,

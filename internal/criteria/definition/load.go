@@ -20,7 +20,7 @@ import (
 )
 
 // Dir is the directory of the sets: each YAML file in it, and in the directories below it, is one
-// version of one set. Names that begin with a dot and files named README.md are skipped.
+// version of one set. Names that begin with a dot are skipped, and so are pages and other files.
 const Dir = source.CriteriaDir
 
 // Load reads all versions of all sets, with texts in the languages of the site. It returns the
@@ -113,7 +113,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		return nil
 	}
 	switch kind := d.Type(); {
-	case d.IsDir(), name == Dir, base == "README.md":
+	case d.IsDir(), name == Dir, !isSet(base):
 		return nil
 	case kind&fs.ModeSymlink != 0:
 		if info, err := fs.Stat(w.fsys, name); err != nil || !info.Mode().IsRegular() {
@@ -130,4 +130,11 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 	}
 	w.files = append(w.files, name)
 	return nil
+}
+
+// isSet reports whether a file is to be a set, by its name: YAML, with whatever extension. Package
+// content reads the pages and other files beside the sets.
+func isSet(base string) bool {
+	ext := strings.ToLower(path.Ext(base))
+	return ext == ".yaml" || ext == ".yml" || ext == ".json"
 }

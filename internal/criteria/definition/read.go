@@ -46,7 +46,7 @@ func (r *reader) add(at diag.Pos, code diag.Code, hint, format string, args ...a
 // them.
 func (r *reader) read() {
 	d, s := &r.doc, r.set
-	s.ID, s.ValidFrom, s.ValidTo = d.ID, d.ValidFrom.V, d.ValidTo.V
+	s.ID, s.ValidFrom, s.ValidTo, s.LastDay = d.ID, d.ValidFrom.V, d.ValidTo.V, d.ValidTo.Pos
 	if id := d.ID; id.IsSet() && (!content.IsSlug(id.V) || content.IsReserved(id.V) || id.V == "schema") {
 		r.add(id.Pos, diag.CriteriaID, "use a-z, 0-9 and -", "%q can't be the id of a set%s", id.V, suggestSetID(id.V))
 	}

@@ -2,8 +2,8 @@
 // diagrams rather than by sampling.
 //
 // It reports answers for which no outcome holds, criteria that are met and unmet at once,
-// unreachable outcomes, questions and verdicts with advice, and questions whose answer changes
-// nothing. A finding about answers shows a witness: a set of answers with as few options as
+// unreachable outcomes, questions and verdicts with advice, questions whose answer changes nothing,
+// and questions that only decide verdicts nobody needs once the outcome is known. A finding about answers shows a witness: a set of answers with as few options as
 // possible.
 package proof
 
@@ -18,7 +18,7 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Check proves a set. The proven set is nil when there are findings; without any, every complete
+// Check proves a set. The proven set is nil when findings are errors; without any, every complete
 // set of answers has exactly one outcome and one verdict on each criterion. The error is the
 // context's, when it is done first.
 func Check(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
@@ -30,7 +30,7 @@ func Check(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
 		clone := f.Clone()
 		p = prover{Functions: clone, space: clone.Space}
 		if err = clone.Within(ctx, p.all); err == nil {
-			if p.findings.Len() > 0 {
+			if p.findings.HasErrors() {
 				return nil, p.findings, nil
 			}
 			proven := &Set{set: set}

@@ -59,6 +59,13 @@ func enumerated(set *criteria.Set) flaws {
 	}
 	ends := map[int]map[string]end{} // by question and the answers to all others
 	matters := map[int]bool{}
+	type state struct {
+		answers criteria.Answers
+		criteria.Result
+	}
+	nexts := map[int][]state{}                  // the states in which a question is the next one
+	decides := map[[2]int]bool{}                // by question and criterion
+	before := map[string]([]criteria.Verdict){} // by question and the answers to all others
 	for _, answers := range all {
 		r := set.Evaluate(answers)
 		if r.Next < 0 && r.Outcome < 0 {
@@ -77,6 +84,9 @@ func enumerated(set *criteria.Set) flaws {
 				later = later || q >= r.Next
 			}
 			put[r.Next] = put[r.Next] || !later
+			if !later {
+				nexts[r.Next] = append(nexts[r.Next], state{answers, r})
+			}
 		}
 		full := true
 		for q := range set.Questions {
@@ -101,6 +111,13 @@ func enumerated(set *criteria.Set) flaws {
 				matters[q] = true
 			}
 			ends[q][others] = e
+			key := fmt.Sprint(q, " ", others)
+			for c, v := range r.Verdicts {
+				if old := before[key]; old != nil && old[c] != v {
+					decides[[2]int{q, c}] = true
+				}
+			}
+			before[key] = r.Verdicts
 		}
 	}
 	for o := range set.Outcomes {
@@ -122,9 +139,49 @@ func enumerated(set *criteria.Set) flaws {
 			found.add(diag.CriteriaUnreachable, "question "+id, nil)
 		case !matters[q]:
 			found.add(diag.CriteriaIdle, id, nil)
+		default:
+			first, late, needed := len(set.Outcomes), true, false
+			var some bool
+			for _, s := range nexts[q] {
+				late = late && s.Outcome >= 0
+				if s.Outcome >= 0 {
+					first = min(first, s.Outcome)
+				}
+				for c, v := range s.Verdicts {
+					if v == criteria.Pending && decides[[2]int{q, c}] {
+						some, needed = true, needed || isNeeded(set, c)
+					}
+				}
+			}
+			outcomes := len(reached)
+			if reached[-1] {
+				outcomes--
+			}
+			if !late || needed || !some || outcomes < 2 {
+				continue
+			}
+			for _, s := range nexts[q] {
+				if s.Outcome == first {
+					found.add(diag.CriteriaLate, id, s.answers)
+				}
+			}
 		}
 	}
 	return found
+}
+
+// isNeeded reports whether a criterion has advice, or the text of a condition names it.
+func isNeeded(set *criteria.Set, c int) bool {
+	var conditions []*criteria.Condition
+	for _, o := range set.Outcomes {
+		conditions = append(conditions, o.When)
+	}
+	for _, cr := range set.Criteria {
+		conditions = append(conditions, cr.Applies, cr.Met, cr.Unmet)
+	}
+	return len(set.Criteria[c].Advice) > 0 || slices.ContainsFunc(conditions, func(cond *criteria.Condition) bool {
+		return cond != nil && strings.Contains(fmt.Sprintf("%#v", cond.Root), fmt.Sprintf("VerdictIs{Criterion:%d,", c))
+	})
 }
 
 // isAnswer reports whether options are a valid answer.
@@ -150,6 +207,10 @@ func proven(t *testing.T, set *criteria.Set) flaws {
 			_, witness, _ = strings.Cut(f.Message, " for ")
 		case diag.CriteriaIdle:
 			subject = quoted[1]
+		case diag.CriteriaLate:
+			subject = quoted[1]
+			_, witness, _ = strings.Cut(f.Message, " for ")
+			witness, _, _ = strings.Cut(witness, ": it decides")
 		case diag.CriteriaUnreachable:
 			subject = strings.TrimSpace(quoted[0]) + " " + quoted[1]
 			if v, ok := strings.CutPrefix(quoted[2], " is never "); ok && strings.HasPrefix(subject, "criterion") {
@@ -187,13 +248,15 @@ func read(t *testing.T, set *criteria.Set, witness string) criteria.Answers {
 func TestAgainstEnumeration(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	seen := map[diag.Code]int{}
-	for range 400 {
+	for range 800 {
 		set := criteriatest.Random(r, 1+r.IntN(4))
 		if r.IntN(2) == 0 {
 			set.Outcomes = set.Outcomes[:len(set.Outcomes)-1] // no otherwise
 		}
 		for c := range set.Criteria {
-			set.Criteria[c].Advice = map[criteria.Verdict]content.Localized{criteria.Met: nil, criteria.Unmet: nil, criteria.Open: nil}
+			if r.IntN(2) == 0 {
+				set.Criteria[c].Advice = map[criteria.Verdict]content.Localized{criteria.Met: nil, criteria.Unmet: nil, criteria.Open: nil}
+			}
 		}
 		want, got := enumerated(set), proven(t, set)
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -205,7 +268,7 @@ func TestAgainstEnumeration(t *testing.T) {
 		}
 	}
 	t.Log(seen)
-	if len(seen) < 4 {
+	if len(seen) < 5 {
 		t.Errorf("the sets had only these flaws: %v", seen)
 	}
 }

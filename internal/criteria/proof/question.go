@@ -2,6 +2,7 @@ package proof
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/criteria"
@@ -15,16 +16,19 @@ func (p *prover) questions() {
 	for q := range p.Set.Questions {
 		question := &p.Set.Questions[q]
 		p.at = question.ID
+		next := p.next(q)
 		switch {
 		case p.Asked[q].True == mdd.False:
 			p.add(question.Ask.Source, diag.CriteriaUnreachable, "take the question out, or mend when it is asked",
 				"question %q is never asked: its condition is never true", question.ID.V)
-		case p.next(q) == mdd.False:
+		case next == mdd.False:
 			p.add(question.ID, diag.CriteriaUnreachable, "take the question out, or put it before the answers that decide all",
 				"question %q is never asked: the outcome and every verdict are always settled before it", question.ID.V)
 		case !p.matters(q, answered):
 			p.add(question.ID, diag.CriteriaIdle, "take the question out, or let a condition depend on it",
 				"question %q changes nothing: neither the outcome nor a verdict depends on its answer", question.ID.V)
+		default:
+			p.late(q, next, answered)
 		}
 	}
 }
@@ -47,6 +51,63 @@ func (p *prover) definitions() {
 	}
 }
 
+// late reports a question that is next only where an outcome has been reached, for verdicts that
+// nobody needs: no outcome depends on them, and no advice follows from them. In a set with one
+// outcome the verdicts are the result. next is where it is the next question.
+func (p *prover) late(question int, next, answered mdd.Ref) {
+	s := p.space
+	reached := s.Or(p.Reached...)
+	if slices.Contains(p.Reached, reached) {
+		return // One outcome.
+	}
+	if s.Diff(next, reached) != mdd.False {
+		return
+	}
+	var decided []string
+	for c := range p.Set.Criteria {
+		if s.And(next, p.Pending(c)) == mdd.False || !p.decides(question, c, answered) {
+			continue
+		}
+		if p.needed(c) {
+			return
+		}
+		decided = append(decided, strconv.Quote(p.Set.Criteria[c].ID.V))
+	}
+	o := slices.IndexFunc(p.Reached, func(f mdd.Ref) bool { return s.And(next, f) != mdd.False })
+	if len(decided) == 0 || o < 0 {
+		return
+	}
+	q := &p.Set.Questions[question]
+	p.add(q.ID, diag.CriteriaLate, "take the question out, ask it earlier, or let an outcome or advice depend on the verdict",
+		"question %q is asked only when the outcome is known, such as %q for %s: it decides the verdict on %s, on which no outcome depends and no advice follows",
+		q.ID.V, p.Set.Outcomes[o].ID.V, p.witness(s.And(next, p.Reached[o])), strings.Join(decided, ", "))
+}
+
+// needed reports whether somebody needs the verdict on a criterion: advice follows from it, or an
+// outcome, a question or another criterion depends on it.
+func (p *prover) needed(criterion int) bool {
+	c := &p.Set.Criteria[criterion]
+	if len(c.Advice) > 0 {
+		return true
+	}
+	var conditions []*criteria.Condition
+	for i := range p.Set.Outcomes {
+		conditions = append(conditions, p.Set.Outcomes[i].When)
+	}
+	for i := range p.Set.Criteria {
+		conditions = append(conditions, p.Set.Criteria[i].Applies, p.Set.Criteria[i].Met, p.Set.Criteria[i].Unmet)
+	}
+	return slices.ContainsFunc(conditions, func(c *criteria.Condition) bool { return c != nil && names(c.Root, criterion) })
+}
+
+// names reports whether an expression compares the verdict on a criterion.
+func names(e criteria.Expr, criterion int) bool {
+	if v, ok := e.(criteria.VerdictIs); ok {
+		return v.Criterion == criterion
+	}
+	return slices.ContainsFunc(criteria.Terms(e), func(t criteria.Expr) bool { return names(t, criterion) })
+}
+
 // next returns where a question is the next one, if questions are answered in their order.
 func (p *prover) next(question int) mdd.Ref {
 	s := p.space
@@ -67,17 +128,31 @@ func (p *prover) next(question int) mdd.Ref {
 // outcomes or verdicts. States in which every question is answered suffice, since answers to
 // questions that aren't asked don't count.
 func (p *prover) matters(question int, answered mdd.Ref) bool {
-	s := p.space
-	variables := p.Form.Variables(question)
-	differs := func(f mdd.Ref) bool {
+	if slices.ContainsFunc(p.Reached, p.differs(question, answered)) {
+		return true
+	}
+	for c := range p.Set.Criteria {
+		if p.decides(question, c, answered) {
+			return true
+		}
+	}
+	return false
+}
+
+// decides reports whether the verdict on a criterion depends on the answer to a question.
+func (p *prover) decides(question, criterion int, answered mdd.Ref) bool {
+	return slices.ContainsFunc(p.Verdicts[criterion][1:], p.differs(question, answered))
+}
+
+// differs returns a function that reports whether a function is true in one and false in another of
+// two states that differ only in the answer to a question.
+func (p *prover) differs(question int, answered mdd.Ref) func(mdd.Ref) bool {
+	s, variables := p.space, p.Form.Variables(question)
+	return func(f mdd.Ref) bool {
 		yes := s.Exists(s.And(answered, f), variables...)
 		no := s.Exists(s.Diff(answered, f), variables...)
 		return s.And(yes, no) != mdd.False
 	}
-	if slices.ContainsFunc(p.Reached, differs) {
-		return true
-	}
-	return slices.ContainsFunc(p.Verdicts, func(v [5]mdd.Ref) bool { return slices.ContainsFunc(v[1:], differs) })
 }
 
 // witness formats answers with as few options as possible for which f is true.

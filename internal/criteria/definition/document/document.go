@@ -16,7 +16,7 @@ type (
 		ID         content.Text                        `yaml:"id,required" jsonschema:"The set's id: a-z, 0-9 and hyphens. All versions of a set share it."`
 		ValidFrom  strictyaml.Value[content.Date]      `yaml:"valid_from" jsonschema:"The first day on which this version holds. The first version may leave it out where it has valid_to: then it holds on every day up to that one."`
 		ValidTo    strictyaml.Value[content.Date]      `yaml:"valid_to" jsonschema:"The last day on which this version holds. Leave it out where none is known."`
-		Title      content.Localized                   `yaml:"title" jsonschema:"What the set is about."`
+		Title      content.Localized                   `yaml:"title,line" jsonschema:"What the set is about."`
 		LegalBasis LegalBasis                          `yaml:"legal_basis" jsonschema:"What the criteria rest on: a text in Markdown, or a list of references to acts."`
 		LegalNote  content.Localized                   `yaml:"legal_note" jsonschema:"What a reader has to know about the references of legal_basis, in Markdown."`
 		Texts      strictyaml.Pairs[content.Localized] `yaml:"texts" jsonschema:"Texts about these rules, in Markdown, by the name with which pages show them."`
@@ -30,10 +30,10 @@ type (
 	// Question is an item of questions.
 	Question struct {
 		ID         content.Text      `yaml:"id,required" jsonschema:"The id that conditions use."`
-		Text       content.Localized `yaml:"text,required" jsonschema:"The question."`
-		Hint       content.Localized `yaml:"hint" jsonschema:"A line of help below the question."`
-		Short      content.Localized `yaml:"short" jsonschema:"The question in a few words, for reasons, tables and diagrams."`
-		Error      content.Localized `yaml:"error" jsonschema:"What to say to somebody who goes on without an answer."`
+		Text       content.Localized `yaml:"text,required,line" jsonschema:"The question."`
+		Hint       content.Localized `yaml:"hint,line" jsonschema:"A line of help below the question."`
+		Short      content.Localized `yaml:"short,line" jsonschema:"The question in a few words, for reasons, tables and diagrams."`
+		Error      content.Localized `yaml:"error,line" jsonschema:"What to say to somebody who goes on without an answer."`
 		Why        content.Localized `yaml:"why" jsonschema:"Why this is asked, in Markdown."`
 		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the question rests on: a text in Markdown, or a list of references to acts."`
 		Type       Number            `yaml:"type" jsonschema:"One where a single option may be chosen, many where several may. One, unless it says otherwise."`
@@ -43,15 +43,15 @@ type (
 	// Option is an item of options.
 	Option struct {
 		ID        content.Text           `yaml:"id,required" jsonschema:"The id that conditions use."`
-		Label     content.Localized      `yaml:"label,required" jsonschema:"The answer."`
-		Hint      content.Localized      `yaml:"hint" jsonschema:"A line of help below the answer."`
-		Short     content.Localized      `yaml:"short" jsonschema:"The answer in a few words, for reasons, tables and diagrams."`
+		Label     content.Localized      `yaml:"label,required,line" jsonschema:"The answer."`
+		Hint      content.Localized      `yaml:"hint,line" jsonschema:"A line of help below the answer."`
+		Short     content.Localized      `yaml:"short,line" jsonschema:"The answer in a few words, for reasons, tables and diagrams."`
 		Exclusive strictyaml.Value[bool] `yaml:"exclusive" jsonschema:"True for an option that can't be chosen with others, such as none of these. Only where type is many."`
 	}
 	// Criterion is an item of criteria.
 	Criterion struct {
 		ID         content.Text      `yaml:"id,required" jsonschema:"The id that outcomes and pages use."`
-		Title      content.Localized `yaml:"title,required" jsonschema:"What is asked of people, in a few words."`
+		Title      content.Localized `yaml:"title,required,line" jsonschema:"What is asked of people, in a few words."`
 		Guidance   content.Localized `yaml:"guidance" jsonschema:"What the criterion means, in Markdown: for pages and for the result."`
 		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the criterion rests on: a text in Markdown, or a list of references to acts."`
 		Applies    Condition         `yaml:"applies" jsonschema:"When the criterion applies: a condition. Leave it out where it always does."`
@@ -68,14 +68,14 @@ type (
 	// Outcome is an item of outcomes.
 	Outcome struct {
 		ID         content.Text      `yaml:"id,required" jsonschema:"The outcome's id."`
-		Title      content.Localized `yaml:"title,required" jsonschema:"The outcome, in a few words."`
+		Title      content.Localized `yaml:"title,required,line" jsonschema:"The outcome, in a few words."`
 		Body       content.Localized `yaml:"body" jsonschema:"What it means and what to do next, in Markdown."`
 		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the outcome rests on: a text in Markdown, or a list of references to acts."`
 		When       Condition         `yaml:"when" jsonschema:"When this is the outcome: a condition, which may look at verdicts too. Leave it out at the last one, for all other cases."`
 	}
 	// Reference is an item of legal_basis.
 	Reference struct {
-		Name       content.Localized `yaml:"name,required" jsonschema:"What the act is called."`
+		Name       content.Localized `yaml:"name,required,line" jsonschema:"What the act is called."`
 		Article    Scalar            `yaml:"article" jsonschema:"The number of the article, such as 16. Where an act has no articles, its own words: section 3."`
 		Paragraph  Scalar            `yaml:"paragraph" jsonschema:"The paragraph of the article."`
 		Point      Scalar            `yaml:"point" jsonschema:"The letter or number of a point in a list, within the paragraph or the article."`

@@ -1,0 +1,59 @@
+package strictyaml
+
+import (
+	"slices"
+	"strings"
+)
+
+// tag is the struct tag of a field: the key, and the options behind it.
+type tag struct {
+	key                    string
+	required, filled, line bool
+}
+
+// tagOf parses a struct tag `yaml:"key,required,line"`. A field without a key isn't read.
+func tagOf(s string) tag {
+	parts := strings.Split(s, ",")
+	has := func(option string) bool { return slices.Contains(parts[1:], option) }
+	return tag{parts[0], has("required"), has("filled"), has("line")}
+}
+
+// breaks are the characters that end a line or move on a printer: U+0085, U+2028 and U+2029
+// are line ends too (UAX #14, class BK and NL).
+const breaks = "\n\r\t\v\f\u0085\u2028\u2029"
+
+// oneLine returns a node whose texts have one line each, without spaces around it: a title has no
+// line ends, however it is written. The original isn't changed.
+func oneLine(n *Node) *Node {
+	out := *n
+	switch n.Kind {
+	case String:
+		out.Text = joinLines(n.Text)
+	case Mapping:
+		out.Entries = slices.Clone(n.Entries)
+		for i, e := range out.Entries {
+			out.Entries[i].Value = oneLine(e.Value)
+		}
+	case Sequence:
+		out.Items = slices.Clone(n.Items)
+		for i, item := range out.Items {
+			out.Items[i] = oneLine(item)
+		}
+	}
+	return &out
+}
+
+// joinLines joins the lines of a text with spaces. Spaces within a line stay as they are.
+func joinLines(s string) string {
+	if strings.ContainsAny(s, breaks) {
+		lines := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(breaks, c) })
+		kept := lines[:0]
+		for _, l := range lines {
+			if l = strings.TrimSpace(l); l != "" {
+				kept = append(kept, l)
+			}
+		}
+		return strings.Join(kept, " ")
+	}
+	return strings.TrimSpace(s)
+}
