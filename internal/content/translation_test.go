@@ -56,7 +56,7 @@ func TestSetTranslationErrors(t *testing.T) {
 		"":                                       "front-matter-missing",
 		"Text\n":                                 "front-matter-missing",
 		"---\n" + keys:                           "front-matter-unclosed",
-		"---\ntitle: T\n---\n":                   "yaml-missing-key",
+		"---\ndescription: D\n---\n":             "yaml-missing-key",
 		"---\n" + keys + "x: 1\n---\n":           "yaml-unknown-key",
 		"---\n" + keys + "weight: [\n---":        "yaml-syntax",
 		"---\n{title: T, description: D}\n---\n": "each on a line of its own",

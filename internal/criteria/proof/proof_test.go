@@ -2,6 +2,7 @@ package proof_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -259,6 +260,14 @@ func TestAgainstEnumeration(t *testing.T) {
 			}
 		}
 		want, got := enumerated(set), proven(t, set)
+		if slices.ContainsFunc(slices.Collect(maps.Keys(want)), func(key string) bool { return strings.HasPrefix(key, string(diag.CriteriaOverlap)) }) {
+			// Before it is known that a criterion is both, an outcome of one of the two may be reached.
+			for _, found := range []flaws{want, got} {
+				maps.DeleteFunc(found, func(key string, _ int) bool {
+					return strings.HasPrefix(key, string(diag.CriteriaUnreachable)+" outcome")
+				})
+			}
+		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatalf("want -, got +\n%s", diff)
 		}
