@@ -38,9 +38,8 @@ const patience = 2 * time.Minute
 func TestInterrupted(t *testing.T) {
 	const pairs = 1000
 	home := front("Home") + "[A note](note.txt)\n"
-	large := interruptibleSite(t, map[string]string{
-		"content/index.nl.md": home, "content/index.en.md": home, "content/note.txt": largeText(),
-	})
+	withNote := map[string]string{"content/index.nl.md": home, "content/index.en.md": home, "content/note.txt": largeText()}
+	large, small := interruptibleSite(t, withNote), interruptibleSite(t, withNote)
 	for i := range pairs {
 		text := front(fmt.Sprint("Page ", i)) + strings.Repeat("Some words of a paragraph, and [a link](index.en.md).\n\n", 60)
 		write(t, filepath.Join(large, "content", fmt.Sprintf("page-%d.nl.md", i)), strings.ReplaceAll(text, "index.en.md", "index.nl.md"))
@@ -89,7 +88,7 @@ func TestInterrupted(t *testing.T) {
 		{"dev proves", hard, proving, syscall.SIGTERM, 0, []string{"dev", "--addr", "127.0.0.1:0"}},
 		{"criteria test proves", hard, proving, os.Interrupt, 1, []string{"criteria", "test"}},
 		{"build renders", large, writing, os.Interrupt, 1, []string{"build"}},
-		{"build compresses", large, compressing, os.Interrupt, 1, []string{"build", "--compress"}},
+		{"build compresses", small, compressing, os.Interrupt, 1, []string{"build", "--compress"}},
 		{"check renders", large, rendering, os.Interrupt, 1, []string{"check"}},
 		{"serve renders", large, rendering, syscall.SIGTERM, 1, []string{"serve", "--addr", "127.0.0.1:0"}},
 	} {
