@@ -21,6 +21,9 @@
 
 	for (const tag of navigator.languages) {
 		const name = tag.toLowerCase();
+		if (/^und\b/.test(name)) {
+			continue; // Its likely language isn't the reader's.
+		}
 		const link = find(name) ?? find(name.split('-')[0]) ?? [...links].find(link => read(link.hreflang) === read(tag));
 		if (link) {
 			location.replace(link.href);

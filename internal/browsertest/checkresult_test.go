@@ -155,6 +155,9 @@ func (e expectation) headline() string {
 	all := len(e.unmet) + len(e.open) + len(e.met)
 	switch e.kind() {
 	case "none":
+		if len(e.none) == 0 {
+			return "" // The set has no criteria.
+		}
 		return "With these answers, none of the criteria has been assessed."
 	case "met":
 		if all == 1 {

@@ -52,6 +52,11 @@ func TestEvaluatorsAgree(t *testing.T) {
 				if err := tab.open(s.path(set)); err != nil {
 					t.Fatal(err)
 				}
+				if scripted {
+					if err := tab.touch(); err != nil {
+						t.Fatal(err)
+					}
+				}
 				compared := 0
 				for chunk := range slices.Chunk(slices.Collect(states), 500) {
 					compareStates(t, tab, set, chunk, scripted)

@@ -196,7 +196,8 @@ func measures(t *testing.T, tab *tab) []measured {
 	if err := tab.open(page{path: "/en/", status: 200}); err != nil {
 		t.Fatal(err)
 	}
-	if !tab.becomes(`[...document.images].every((i) => i.complete)`) {
+	// Those below the fold wait for a reader who scrolls.
+	if !tab.becomes(`[...document.images].every((i) => { i.loading = "eager"; return i.complete; })`) {
 		t.Fatal("a picture isn't loaded")
 	}
 	list, err := chromedp.Run(tab.ctx, chromedp.Evaluate[[]measured](measure))

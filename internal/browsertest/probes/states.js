@@ -23,10 +23,13 @@
     for (const e of watched) {
       const d = e.dataset;
       if (d.question) {
-        // The script hides all questions but one; what is asked is then what it goes by.
-        if (scripted ? !d.when || form.matches(d.when) : shown(e)) {
+        // The script hides all questions but one, by an attribute: whether the style sheet shows it counts.
+        const { hidden } = e;
+        e.hidden = false;
+        if (shown(e)) {
           out.questions.push(d.question);
         }
+        e.hidden = hidden;
       } else if (shown(e)) {
         (d.verdict ? out.verdicts : out.outcomes).push(d.verdict ? d.criterion + '=' + d.verdict : d.outcome);
       }
