@@ -145,7 +145,7 @@ func (s *scan) lowered(i, end int) ([]byte, bool) {
 func (s *scan) letters(i int) int {
 	for i < len(s.text) {
 		c := s.text[i]
-		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' {
+		if asciiLetter(c) {
 			i++
 			continue
 		}
@@ -275,4 +275,4 @@ func (s *scan) capitalized(i int) bool {
 
 func digitAt(text []byte, i int) bool { return i < len(text) && '0' <= text[i] && text[i] <= '9' }
 
-func asciiLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+func asciiLetter(c byte) bool { return c|0x20-'a' < 26 }

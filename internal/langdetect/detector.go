@@ -37,7 +37,7 @@ type Detector struct {
 	// words maps each word that doesn't belong to all languages to the set of its languages.
 	words map[string]uint32
 	// packed holds the short ones of words for the prefilter.
-	packed map[uint64]uint32
+	packed packed
 	// elisions reports whether words contains elided forms, such as l'.
 	elisions bool
 	// longest is the length of the longest word.
@@ -50,7 +50,7 @@ type Detector struct {
 // terms, the glossary's, don't count. New returns nil if the page's language isn't supported, or no
 // other language of the site. The error is a flaw of the package's own data.
 func New(language string, codes []string, terms []markdown.Term) (*Detector, error) {
-	d := &Detector{words: map[string]uint32{}, packed: map[uint64]uint32{}}
+	d := &Detector{words: map[string]uint32{}}
 	taken := map[string]bool{}
 	for _, code := range append([]string{language}, codes...) {
 		if taken[base(code)] || len(d.languages) == 32 {

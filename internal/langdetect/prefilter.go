@@ -6,6 +6,7 @@ package langdetect
 
 // packWords builds the word list of the prefilter.
 func (d *Detector) packWords() {
+	words := make(map[uint64]uint32, len(d.words))
 	for w, in := range d.words {
 		var key uint64
 		n := 0
@@ -16,9 +17,10 @@ func (d *Detector) packWords() {
 			}
 		}
 		if n <= 8 {
-			d.packed[key] |= in
+			words[key] |= in
 		}
 	}
+	d.packed = newPacked(words)
 }
 
 // prefilterLetter maps a byte to the letter that it counts as, in lower case, or to 0. Bytes
@@ -52,7 +54,7 @@ func (d *Detector) mayBeForeign(text []byte) bool {
 			continue
 		}
 		if size > 0 && size <= 8 {
-			if in := d.packed[key]; in != 0 {
+			if in := d.packed.languages(key); in != 0 {
 				sets[n] = in
 				if n++; n == len(sets) {
 					break

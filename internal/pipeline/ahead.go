@@ -44,12 +44,16 @@ func (p *Result) LookAhead(ctx context.Context) error {
 	if len(days) == 0 {
 		return nil
 	}
-	now, err := p.on(ctx, p.date)
-	if err != nil {
-		return err
+	now := p.Findings
+	if p.keepGoing {
+		var err error
+		if now, err = p.on(ctx, p.date); err != nil {
+			return err
+		}
 	}
 	known := map[diag.Finding]bool{}
 	for _, f := range now.All() {
+		f.Severity = f.Code.Severity()
 		known[f] = true
 	}
 	ended := map[string]bool{}
@@ -119,7 +123,8 @@ func (p *Result) last(id string) (last *criteria.Set) {
 }
 
 // daysAhead returns the days of the notice on which another page or version of criteria is there
-// than on the day before, or a review is overdue, sorted.
+// than on the day before, sorted. A day on which a review is overdue is one of them only where that
+// is an error: nearly every page has such a day, and a large site one within the notice.
 func (p *Result) daysAhead() []content.Date {
 	var days []content.Date
 	add := func(day time.Time) {
@@ -127,6 +132,7 @@ func (p *Result) daysAhead() []content.Date {
 			days = append(days, content.Date{Time: day})
 		}
 	}
+	overdue := p.severities[diag.ReviewOverdue] == diag.Error
 	for _, d := range p.Documents.Pages {
 		m := d.Meta
 		if m.Draft {
@@ -134,7 +140,7 @@ func (p *Result) daysAhead() []content.Date {
 		}
 		add(m.Publish.V.Time)
 		add(m.Expires.V.Time)
-		if m.Reviewed.IsSet() && m.ReviewEvery.IsSet() {
+		if overdue && m.Reviewed.IsSet() && m.ReviewEvery.IsSet() {
 			add(m.ReviewEvery.V.After(m.Reviewed.V).AddDate(0, 0, 1))
 		}
 	}

@@ -77,6 +77,7 @@ type Result struct {
 	on         func(context.Context, content.Date) (diag.List, error)
 	date       content.Date
 	severities map[diag.Code]diag.Severity
+	keepGoing  bool
 	templates  *layout.Templates
 	model      *site.Site
 	messages   *message.Catalog

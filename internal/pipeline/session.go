@@ -102,7 +102,7 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 	}
 	s.invalidate(ctx, o, changed)
 	s.findings = diag.List{}
-	p := &Result{Files: s.site, date: o.Date}
+	p := &Result{Files: s.site, date: o.Date, keepGoing: o.KeepGoing}
 	if err := s.run(ctx, p); err != nil {
 		s.forget()
 		return nil, err

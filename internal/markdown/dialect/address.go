@@ -1,10 +1,14 @@
 package dialect
 
 import (
+	"bytes"
 	"regexp"
+	"unicode/utf8"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 )
 
 // The patterns of bare addresses. Goldmark's own stop at the first letter outside ASCII, so that a
@@ -29,7 +33,41 @@ var (
 
 // newAddressParser returns a parser of bare addresses.
 func newAddressParser() parser.InlineParser {
-	return extension.NewLinkifyParser(
+	return addressParser{extension.NewLinkifyParser(
 		extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
-		extension.WithLinkifyURLRegexp(bareURL), extension.WithLinkifyWWWRegexp(bareWWW), extension.WithLinkifyEmailRegexp(bareEmail))
+		extension.WithLinkifyURLRegexp(bareURL), extension.WithLinkifyWWWRegexp(bareWWW), extension.WithLinkifyEmailRegexp(bareEmail))}
+}
+
+// addressParser spares its parser the words that can't begin an address: goldmark matches the pattern
+// of a mail address with the start of each word.
+type addressParser struct{ parser.InlineParser }
+
+func (p addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); !mayBeginAddress(line) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+// maxLocal is the maximum length in bytes of the part of a mail address before its @.
+const maxLocal = 64
+
+// mayBeginAddress reports whether a bare address may begin a text, or follow its first byte.
+func mayBeginAddress(line []byte) bool {
+	if len(line) > 0 && bytes.IndexByte([]byte(" *_~("), line[0]) >= 0 {
+		line = line[1:]
+	}
+	for i, b := range line[:min(len(line), maxLocal+1)] {
+		switch {
+		case b == '@':
+			return true
+		case b == ':' || b == '.':
+			if word := string(line[:i]); word == "http" || word == "https" || word == "www" {
+				return true
+			}
+		case b <= ' ' || b >= utf8.RuneSelf:
+			return false
+		}
+	}
+	return false
 }

@@ -26,6 +26,15 @@ func newLegend(src []byte) legend {
 	return legend{one: oneStar.Match(src), two: twoStars.Match(src) && closer.Match(src)}
 }
 
+// legend returns the legend of the document. Few documents have a star that is left over.
+func (c *checker) legend() legend {
+	if c.notes == nil {
+		l := newLegend(c.src)
+		c.notes = &l
+	}
+	return *c.notes
+}
+
 // run is a run of one delimiter that is left over.
 type run struct {
 	at, size int
@@ -66,7 +75,7 @@ func (c *checker) emphasis() {
 	if bytes.Contains(c.text, []byte("**")) {
 		c.strong()
 	}
-	if bytes.IndexByte(c.text, '*') >= 0 && !c.legend.one {
+	if bytes.IndexByte(c.text, '*') >= 0 && !c.legend().one {
 		c.single()
 	}
 	for _, double := range []string{"~~", "__"} {
@@ -100,7 +109,7 @@ func (c *checker) strong() {
 		}
 	}
 	for i, r := range double {
-		if r.opens && (r.at > 0 || !c.legend.two) && !c.isCode(r) {
+		if r.opens && (r.at > 0 || !c.legend().two) && !c.isCode(r) {
 			c.unfinished(r.at, "**")
 			return
 		}

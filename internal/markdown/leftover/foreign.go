@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -13,7 +14,7 @@ import (
 
 // kind is a kind of syntax of another tool.
 type kind struct {
-	// trigger is a text that every match has.
+	// trigger is a text that every match has. A line feed in front says that it begins a line.
 	trigger string
 	// pattern matches in a finished text. If it has a group, that is the place.
 	pattern *regexp.Regexp
@@ -59,9 +60,9 @@ func foreign() []kind {
 		{"{:", regexp.MustCompile(`(?i)\{:toc\b[^{}\n]*\}`), false, "Jekyll puts a table of contents here, Baken doesn't", contentsHint},
 		{"{:", regexp.MustCompile(`\{:{1,2}[ \t]*[.#\p{L}/][^{}\n]*\}`), false,
 			"Jekyll reads this as attributes, Baken doesn't", classHint + "; only a heading takes an anchor, ## Heading {#anchor}"},
-		{"#", regexp.MustCompile(`\{[ \t]?#\p{L}[^{}\n]*\}`), false,
+		{"{", regexp.MustCompile(`\{[ \t]?#\p{L}[^{}\n]*\}`), false,
 			"only the end of a heading takes an anchor, of letters, digits, hyphens and underscores", "write ## Heading {#anchor}, or take it out"},
-		{".", regexp.MustCompile(`\{[ \t]?\.\p{L}[^{}\n]*\}`), false,
+		{"{", regexp.MustCompile(`\{[ \t]?\.\p{L}[^{}\n]*\}`), false,
 			"another tool reads this as a class, Baken doesn't", classHint},
 		{"lang=", regexp.MustCompile(`\x01(\{[ \t]*lang=[^{}\n]*\})`), false,
 			"a link, a picture or code takes no language", "put it in a passage: [[text](page.md)]{lang=code}"},
@@ -88,7 +89,7 @@ func foreign() []kind {
 			"another tool raises this, Baken doesn't", "write the sign itself, such as ² in m²"},
 		{"^[", regexp.MustCompile(`\^\[[^\[\]\n]+\]`), false,
 			"another tool makes a footnote of this, Baken doesn't", "write [^1] here, and [^1]: and the text on a line of its own"},
-		{":", regexp.MustCompile(`(?:^|[\s(])(:[a-z][a-z:_-]*:)\x01+\x02`), false,
+		{":\x01", regexp.MustCompile(`(?:^|[\s(])(:[a-z][a-z:_-]*:)\x01+\x02`), false,
 			"Sphinx reads this as a role, Baken doesn't", "write a link, or *text*"},
 		{":", regexp.MustCompile(`(?m)(?:^|[\s(\x01])(:[a-z+][a-z0-9_+-]+:)(?:$|[\s.,;!?)\x01])`), false,
 			"another tool makes a picture of this, Baken doesn't", "write the sign itself, or leave it out"},
@@ -102,11 +103,11 @@ func foreign() []kind {
 		{"[", regexp.MustCompile(`(?m)^\[(?:source|cols|NOTE|TIP|IMPORTANT|WARNING|CAUTION)(?:[,=%][^\]\n]*)?\][ \t]*$`), true,
 			"AsciiDoc reads this as a mark, Markdown doesn't", "write > [!NOTE] for a box, and ``` around code"},
 		{"::", regexp.MustCompile(`(?m)^\.\.[ \t]+[a-z][\w:-]*::.*$`), true, "Sphinx reads this as a directive, Baken doesn't", calloutHint},
-		{"import", regexp.MustCompile(`(?m)^import[ \t]+(?:[\w*{][^"'\n]*[ \t]from[ \t]*)?["'][^"'\n]+["'];?[ \t]*$`), true,
+		{"\nimport", regexp.MustCompile(`(?m)^import[ \t]+(?:[\w*{][^"'\n]*[ \t]from[ \t]*)?["'][^"'\n]+["'];?[ \t]*$`), true,
 			"Docusaurus takes this for a program, Baken doesn't", "take it out"},
-		{"export", regexp.MustCompile(`(?m)^export[ \t]+(?:const|let|default|function)[ \t].*$`), true,
+		{"\nexport", regexp.MustCompile(`(?m)^export[ \t]+(?:const|let|default|function)[ \t].*$`), true,
 			"Docusaurus takes this for a program, Baken doesn't", "take it out"},
-		{"h", regexp.MustCompile(`(?m)^h[1-6]\.[ \t]+\S.*$`), true, "Textile makes a heading of this, Markdown doesn't", "write ## before a heading"},
+		{"\nh", regexp.MustCompile(`(?m)^h[1-6]\.[ \t]+\S.*$`), true, "Textile makes a heading of this, Markdown doesn't", "write ## before a heading"},
 		{`\`, regexp.MustCompile(`(?m)^\\(?:newpage|pagebreak|clearpage|tableofcontents)\b.*$`), true, "another tool reads this as a command, Baken doesn't", "take it out"},
 	}
 }
@@ -125,7 +126,7 @@ func (c *checker) kinds(n ast.Node) {
 	starts := startsLines(n)
 	for i := range kinds {
 		k := &kinds[i]
-		if k.lines && !starts || !bytes.Contains(c.text, []byte(k.trigger)) {
+		if k.lines && !starts || !c.has(k.trigger) {
 			continue
 		}
 		last := -1
@@ -152,6 +153,12 @@ func (c *checker) kinds(n ast.Node) {
 			c.clear(m[0], m[1])
 		}
 	}
+}
+
+// has reports whether the finished text has a trigger.
+func (c *checker) has(trigger string) bool {
+	start, atLine := strings.CutPrefix(trigger, "\n")
+	return bytes.Contains(c.text, []byte(trigger)) || atLine && bytes.HasPrefix(c.text, []byte(start))
 }
 
 func (c *checker) foreign(start, stop int, k *kind) {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"baken.example/baken/internal/markdown/dialect"
@@ -38,7 +39,7 @@ const (
 
 // Check reports the marks that are left in a document.
 func Check(document ast.Node, src []byte, report dialect.Report) {
-	c := checker{src: src, report: report, legend: newLegend(src)}
+	c := checker{src: src, report: report}
 	c.blocks(document)
 	c.footnotes(document)
 	c.definitions()
@@ -48,7 +49,8 @@ func Check(document ast.Node, src []byte, report dialect.Report) {
 type checker struct {
 	src    []byte
 	report dialect.Report
-	legend legend
+	// notes are the stars that mark notes in this document; nil before they are needed.
+	notes *legend
 	// text is the finished text of the current block, lines are its lines.
 	text  []byte
 	lines []line
@@ -110,10 +112,10 @@ func (c *checker) blocks(parent ast.Node) {
 
 // leaf checks a block of text.
 func (c *checker) leaf(n ast.Node) {
-	if !c.suspect(n) {
+	lines := n.Lines()
+	if !c.suspect(n, lines) {
 		return
 	}
-	lines := n.Lines()
 	c.text, c.lines = c.text[:0], c.lines[:0]
 	for i := range lines.Len() {
 		segment := lines.At(i)
@@ -134,12 +136,13 @@ func (c *checker) leaf(n ast.Node) {
 
 // suspect reports whether the text of a block has a byte that a pattern begins with, and records the
 // definitions that its links use.
-func (c *checker) suspect(parent ast.Node) (found bool) {
+func (c *checker) suspect(parent ast.Node, lines *text.Segments) (found bool) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Text:
 			if !found {
-				found = suspicious(n.Segment.Value(c.src))
+				found = suspicious(n.Segment.Value(c.src)) ||
+					suspiciousStart(n.Segment.Value(c.src)) && beginsLine(lines, n.Segment.Start)
 			}
 		case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML:
 		default:
@@ -150,7 +153,7 @@ func (c *checker) suspect(parent ast.Node) (found bool) {
 				c.use(n.Reference)
 			}
 			if c.depth++; c.depth <= dialect.MaxNesting {
-				found = c.suspect(n) || found
+				found = c.suspect(n, lines) || found
 			}
 			c.depth--
 		}
@@ -158,9 +161,9 @@ func (c *checker) suspect(parent ast.Node) (found bool) {
 	return found
 }
 
-// suspicious reports whether a segment has a byte or a pair of bytes that a pattern begins with. A
-// segment begins where a line does, or behind a mark.
-func suspicious(s []byte) bool {
+// suspiciousStart reports whether a line that starts like a segment may match a pattern for the
+// starts of lines.
+func suspiciousStart(s []byte) bool {
 	if len(s) == 0 {
 		return false
 	}
@@ -168,14 +171,20 @@ func suspicious(s []byte) bool {
 	case '#', '!', '?', ':', '/', '.', '-', '=', '\\', ';':
 		return true
 	case 'i', 'e', 'h', 'v', 't', 'x':
-		if first := firstWord.Find(s); first != nil {
-			return true
-		}
-	default:
-		if s[0] >= 0xc2 && bullet.Match(s) {
-			return true
-		}
+		return firstWord.Match(s)
 	}
+	return s[0] >= 0xc2 && bullet.Match(s)
+}
+
+// beginsLine reports whether one of the lines of a block begins at an offset in the source. Most
+// segments that begin with a mark of punctuation don't: they follow a link.
+func beginsLine(lines *text.Segments, offset int) bool {
+	i := sort.Search(lines.Len(), func(i int) bool { return lines.At(i).Start >= offset })
+	return i < lines.Len() && lines.At(i).Start == offset
+}
+
+// suspicious reports whether a segment has a byte or a pair of bytes that a pattern begins with.
+func suspicious(s []byte) bool {
 	for i, b := range s {
 		switch b {
 		case '[', ']', '{', '*', '~', '`', '<', '^':

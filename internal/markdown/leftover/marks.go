@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -153,11 +154,35 @@ func (c *checker) lineMarks() {
 				"%.60q: without an ordinary space behind # this is no heading", c.quoted(m[0], m[1]))
 		}
 	}
+	dash, other := c.lineStarts()
+	if dash {
+		c.dashes()
+	}
+	if other {
+		for _, m := range bullet.FindAllIndex(c.text, -1) {
+			c.broken(m[0], "write - and a space before each item", "%.60q: this sign makes no list", c.quoted(m[0], m[1]))
+		}
+	}
+}
+
+// lineStarts reports whether a line of the finished text begins with a sign of a list, and whether one
+// begins with a letter or sign outside ASCII.
+func (c *checker) lineStarts() (dash, other bool) {
+	for _, l := range c.lines {
+		switch b := c.text[l.at]; {
+		case b == '-' || b == '*' || b == '+':
+			dash = true
+		case b >= utf8.RuneSelf:
+			other = true
+		}
+	}
+	return dash, other
+}
+
+// dashes reports lines that begin with a sign of a list that has no ordinary space behind it.
+func (c *checker) dashes() {
 	for _, m := range spacedBullet.FindAllIndex(c.text, -1) {
 		c.broken(m[0], "write - and an ordinary space", "%.60q: a no-break space keeps this from being an item of a list", c.quoted(m[0], m[1]))
-	}
-	for _, m := range bullet.FindAllIndex(c.text, -1) {
-		c.broken(m[0], "write - and a space before each item", "%.60q: this sign makes no list", c.quoted(m[0], m[1]))
 	}
 	if items := closeBullet.FindAllIndex(c.text, -1); len(items) > 1 {
 		for _, m := range items {

@@ -4,45 +4,29 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
 
 	"baken.example/baken/internal/download"
-	"baken.example/baken/internal/download/address"
 	"baken.example/baken/internal/secureheader"
 )
 
 // downloadHeaders makes the rules of downloads. They have no Cache-Control: a file at a lasting
 // address may change, so that browsers ask for it each time, with the entity tag that a host gives it.
+// Each file has a rule of its own: one for a directory or an extension would also hold for files that
+// went, and save the page that says so to the reader's disk, or show it without its style.
 func (in *Input) downloadHeaders() string {
-	files := in.Downloads.Files()
-	if len(files) == 0 {
-		return ""
-	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "/%s/*\n  Content-Security-Policy: %s\n  Permissions-Policy: usb=()\n", address.Dir, secureheader.Sandbox)
-	var saved []string
-	for _, f := range files {
-		if ext := path.Ext(f.Path); !f.Inline {
-			saved = append(saved, ext)
-		} else if ext == ".svg" {
-			fmt.Fprintf(&b, "/%s/*.svg\n  Content-Security-Policy: %s\n", address.Dir, drawingPolicy)
+	for _, f := range in.Downloads.Files() {
+		policy := secureheader.Sandbox
+		if path.Ext(f.Path) == ".svg" {
+			policy = drawingPolicy
 		}
-	}
-	slices.Sort(saved)
-	for _, ext := range slices.Compact(saved) {
-		fmt.Fprintf(&b, "/%s/*%s\n  Content-Disposition: attachment\n", address.Dir, ext)
-	}
-	for _, f := range files {
-		if f.SaveAs == path.Base(f.Path) {
-			continue
-		}
-		paths := []string{f.URL()}
-		if raw := "/" + f.Path; raw != paths[0] {
-			paths = append(paths, raw) // for hosts that decode requests before they compare
-		}
-		for _, p := range paths {
-			fmt.Fprintf(&b, "%s\n  Content-Disposition: %s\n", p, disposition(f))
+		fmt.Fprintf(&b, "%s\n  Content-Security-Policy: %s\n  Permissions-Policy: usb=()\n", f.URL(), policy)
+		switch {
+		case f.SaveAs != path.Base(f.Path):
+			fmt.Fprintf(&b, "  Content-Disposition: %s\n", disposition(f))
+		case !f.Inline:
+			b.WriteString("  Content-Disposition: attachment\n")
 		}
 	}
 	return b.String()
