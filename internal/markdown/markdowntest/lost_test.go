@@ -20,6 +20,8 @@ func TestLost(t *testing.T) {
 		{"| a | b | c |\r\n", "<td>a<td>b", nil, "[{c 1}]"},
 		{"![a](b.png \"c\") <!-- d --> `e` [f][g]\n\n[g]: h", `<img alt="a"> <code>e</code> f`, nil, "[]"},
 		{"a*b*c é", "a<em>b</em>c é", nil, "[]"},
+		{"[^a]: b\n\n    c\n\nd", "", map[int]bool{1: true}, "[{d 5}]"},
+		{"e\n\n    c", "", map[int]bool{1: true}, "[{c 3}]"},
 		{"<div>\na\n</div>\nb", "", nil, "[{a 2} {b 4}]"},
 	} {
 		if got := fmt.Sprint(Lost([]byte(c.src), []byte(c.html), c.found)); got != c.want {
