@@ -34,7 +34,8 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?\S*|:)?`),
 	regexp.MustCompile(`(?m)\[[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}`), // a definition
 	regexp.MustCompile(`\]\[[^\]]*(?:\](?:\([^)]*\)?\S*)?)?`),
-	regexp.MustCompile(`\]\((?:\S*\)\S*|[^)]*\)?\S*)`),
+	regexp.MustCompile(`\]\([ \t]*<[^<>\n]*>?`),
+	regexp.MustCompile(`\]\((?:\S*\]\([^)]*\)?\S*|\S*\)\S*|[^)]*\)?\S*)`),
 	regexp.MustCompile(`\{#[^}\n]*\}?`),
 	regexp.MustCompile(`\[![^\]\n]*\]`),
 	regexp.MustCompile(`\[[ \txX]\]`),
