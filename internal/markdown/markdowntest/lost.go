@@ -27,6 +27,7 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</|\z)`),
 	regexp.MustCompile(`(?si)<(?:pre|textarea|title|xmp|plaintext|noscript|noframes)\b.*`),
 	regexp.MustCompile(`(?s)<[?!].*`),
+	regexp.MustCompile(`\]\([ \t]*<[^<>\n]*>`),
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>[^\s<]*`),
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
 	regexp.MustCompile(`!\[(?:[^\n]|\n[^\n])*`), // marks in an alternative text join words
@@ -34,7 +35,6 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?\S*|:)?`),
 	regexp.MustCompile(`(?m)\[[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}`), // a definition
 	regexp.MustCompile(`\]\[[^\]]*(?:\](?:\([^)]*\)?\S*)?)?`),
-	regexp.MustCompile(`\]\([ \t]*<[^<>\n]*>?`),
 	regexp.MustCompile(`\]\((?:\S*\]\([^)]*\)?\S*|\S*\)\S*|[^)]*\)?\S*)`),
 	regexp.MustCompile(`\{#[^}\n]*\}?`),
 	regexp.MustCompile(`\[![^\]\n]*\]`),
