@@ -27,7 +27,7 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</|\z)`),
 	regexp.MustCompile(`(?si)<(?:pre|textarea|title|xmp|plaintext|noscript|noframes)\b.*`),
 	regexp.MustCompile(`(?s)<[?!].*`),
-	regexp.MustCompile(`\]\([ \t]*<[^<>\n]*>`),
+	regexp.MustCompile(`\]\([ \t]*<[^>\n]*>`), // goldmark takes a < in it
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>[^\s<]*`),
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
 	regexp.MustCompile(`!\[(?:[^\n]|\n[^\n])*`), // marks in an alternative text join words
