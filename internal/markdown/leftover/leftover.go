@@ -172,7 +172,7 @@ func suspicious(s []byte) bool {
 			return true
 		}
 	default:
-		if s[0] >= 0xc2 && bullet.Match(s) {
+		if s[0] >= 0xc2 && (bullet.Match(s) || bytes.HasPrefix(s, []byte("–")) || bytes.HasPrefix(s, []byte("—"))) {
 			return true
 		}
 	}

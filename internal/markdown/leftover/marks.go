@@ -17,16 +17,20 @@ var (
 	// target matches what can only be the target of a link.
 	target = regexp.MustCompile(`^(?:(?:https?|mailto|tel):|www\.|\.{0,2}/|#\p{L}|[^/]*\x04)|(?i)\.(?:md|html?|pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|png|jpe?g|svg|gif|webp|avif|zip)(?:#\S*)?$`)
 
-	spacedLink   = regexp.MustCompile(`!?\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
-	turnedLink   = regexp.MustCompile(`\(([^()\n]+)\)\[([^\[\]\s]+)\]`)
-	brokenLink   = regexp.MustCompile(`\]\(([^)\n]*)(\)?)`)
-	undefined    = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
-	footnote     = regexp.MustCompile(`\[\^([^\[\]\s]+)\]`)
-	callout      = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*)\]`)
-	heading      = regexp.MustCompile(`(?m)^(?:#{2,6}[^#\s]|#{1,6}[ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}]).*$`)
-	bullet       = regexp.MustCompile(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
-	spacedBullet = regexp.MustCompile(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
-	closeBullet  = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
+	spacedLink = regexp.MustCompile(`!?\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
+	turnedLink = regexp.MustCompile(`\(([^()\n]+)\)\[([^\[\]\s]+)\]`)
+	brokenLink = regexp.MustCompile(`\]\(([^)\n]*)(\)?)`)
+	undefined  = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
+	footnote   = regexp.MustCompile(`\[\^([^\[\]\s]+|[ \t]*[\p{L}\p{N}][\p{L}\p{N} \t_-]*)\]`)
+	callout    = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*)\]`)
+	// brokenCallout matches the mark of a callout between other marks, with spaces within, without
+	// its end, or on a later line.
+	brokenCallout = regexp.MustCompile(`(?mi)^[*_\x01]{0,3}\[[ \t]*![ \t]*(note|tip|important|warning|caution)(?:[ \t]*\][*_\x01]{0,3}|[ \t]*$)`)
+	heading       = regexp.MustCompile(`(?m)^(?:#{2,6}[^#\s]|#{7,}[ \t]|#{1,6}[ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}]).*$`)
+	bullet        = regexp.MustCompile(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
+	spacedBullet  = regexp.MustCompile(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
+	dashItems     = regexp.MustCompile(`(?m)^[–—][ \t\x{a0}]+\S.*\n[–—][ \t\x{a0}]+\S.*$`)
+	closeBullet   = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
 )
 
 // marks reports the marks of Markdown in the finished text of a block that it hasn't read.
@@ -35,6 +39,9 @@ func (c *checker) marks(n ast.Node) {
 	if m := callout.FindSubmatchIndex(c.text); m != nil && startsLines(n) {
 		_, quoted := n.Parent().(*ast.Blockquote)
 		c.callout(m, quoted && first)
+	}
+	if _, quoted := n.Parent().(*ast.Blockquote); quoted {
+		c.brokenCallout()
 	}
 	c.links()
 	if startsLines(n) {
@@ -149,6 +156,10 @@ func (c *checker) lineMarks() {
 	if bytes.IndexByte(c.text, '#') >= 0 {
 		for _, m := range heading.FindAllIndex(c.text, -1) {
 			signs := len(c.text[m[0]:m[1]]) - len(bytes.TrimLeft(c.text[m[0]:m[1]], "#"))
+			if signs > 6 {
+				c.broken(m[0], "write six # at most", "%.60q: headings have six levels, so that this is none", c.quoted(m[0], m[1]))
+				continue
+			}
 			c.broken(m[0], "write "+strings.Repeat("#", max(signs, 2))+", an ordinary space and the heading, on a line of its own",
 				"%.60q: without an ordinary space behind # this is no heading", c.quoted(m[0], m[1]))
 		}
@@ -158,6 +169,9 @@ func (c *checker) lineMarks() {
 	}
 	for _, m := range bullet.FindAllIndex(c.text, -1) {
 		c.broken(m[0], "write - and a space before each item", "%.60q: this sign makes no list", c.quoted(m[0], m[1]))
+	}
+	for _, m := range dashItems.FindAllIndex(c.text, -1) {
+		c.broken(m[0], "write - and a space before each item", "%.60q: a long dash makes no list, so that these lines become one", c.quoted(m[0], m[1]))
 	}
 	if items := closeBullet.FindAllIndex(c.text, -1); len(items) > 1 {
 		for _, m := range items {
@@ -188,11 +202,25 @@ func (c *checker) callout(m []int, quoted bool) {
 	case known && !quoted:
 		c.report(c.source(m[0]), diag.CalloutUnknown, "write > before this line and before each line of its text",
 			fmt.Sprintf("%q isn't the start of a quote, so that this is no box", "[!"+name+"]"))
-	case !known:
+	case known:
+		c.report(c.source(m[0]), diag.CalloutUnknown, "write a space between the mark and the title of the box",
+			fmt.Sprintf("%q has text directly behind it, so that this is no box", "[!"+name+"]"))
+	default:
 		c.report(c.source(m[0]), diag.CalloutUnknown, hint,
 			fmt.Sprintf("there is no box %.60q%s", "[!"+name+"]", diag.DidYouMean("[!"+strings.ToUpper(name)+"]", marks)))
 	}
 	c.clear(m[0], m[1])
+}
+
+// brokenCallout reports a mark in a quote that isn't written as the mark of a callout, or that isn't
+// alone on the quote's first line.
+func (c *checker) brokenCallout() {
+	for _, m := range brokenCallout.FindAllSubmatchIndex(c.text, -1) {
+		kind := "[!" + strings.ToUpper(c.quoted(m[2], m[3])) + "]"
+		c.report(c.source(m[0]), diag.CalloutUnknown, "begin the quote with > "+kind+", and write only the title of the box behind it, with a space before it",
+			fmt.Sprintf("%.60q doesn't begin a box here: readers see the signs", c.quoted(m[0], m[1])))
+		c.clear(m[0], m[1])
+	}
 }
 
 // comment reports a comment within a line that doesn't end.
