@@ -23,6 +23,7 @@ type Word struct {
 
 // invisible matches parts of a source that readers may not see.
 var invisible = []*regexp.Regexp{
+	regexp.MustCompile("(?m)(?:```|~~~)[^\n]*$"), // first: a < in code begins no tag
 	regexp.MustCompile(`(?s)[^\s>]*<!--.*?(?:-->[^\s<]*|\z)`),
 	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</|\z)`),
 	regexp.MustCompile(`(?si)<(?:pre|textarea|title|xmp|plaintext|noscript|noframes)\b.*`),
@@ -39,7 +40,6 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`\{#[^}\n]*\}?`),
 	regexp.MustCompile(`\[![^\]\n]*\]`),
 	regexp.MustCompile(`\[[ \txX]\]`),
-	regexp.MustCompile("(?m)(?:```|~~~)[^\n]*$"),
 	regexp.MustCompile(`::[^\n]*`),
 	regexp.MustCompile(`\S*(?:[&%\x00@]|www\.|://)\S*`), // parts of a word may be published apart
 }
