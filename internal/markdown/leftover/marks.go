@@ -49,7 +49,7 @@ func (c *checker) marks(n ast.Node) {
 	}
 	c.comment()
 	c.emphasis()
-	c.code()
+	c.code(n)
 }
 
 // broken reports a mark that didn't take.
