@@ -35,7 +35,7 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`\]\{[^}\n]*\}?`),
 	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?\S*|:)?`),
 	regexp.MustCompile(`(?m)\[[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}`), // a definition
-	regexp.MustCompile(`\]\[[^\]]*(?:\](?:\([^)]*\)?\S*)?)?`),
+	regexp.MustCompile(`(?:\]\[[^\]]*)+(?:\](?:\([^)]*\)?\S*)?)?`),
 	regexp.MustCompile(`\]\((?:\S*\]\([^)]*\)?\S*|\S*\)\S*|[^)]*\)?\S*)`),
 	regexp.MustCompile(`\{#[^}\n]*\}?`),
 	regexp.MustCompile(`\[![^\]\n]*\]`),
