@@ -20,9 +20,11 @@ var (
 	spacedLink = regexp.MustCompile(`!?\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
 	turnedLink = regexp.MustCompile(`\(([^()\n]+)\)\[([^\[\]\s]+)\]`)
 	brokenLink = regexp.MustCompile(`\]\(([^)\n]*)(\)?)`)
-	undefined  = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
-	footnote   = regexp.MustCompile(`\[\^([^\[\]\s]+|[ \t]*[\p{L}\p{N}][\p{L}\p{N} \t_-]*)\]`)
-	callout    = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*)\]`)
+	// spacedDefinition matches a definition whose target or title isn't written as one.
+	spacedDefinition = regexp.MustCompile(`(?m)^\[[^\[\]^\n][^\[\]\n]*\]:[ \t]+(\S+)(?:[ \t]+\S+)*?[ \t]+(\S+)[ \t]*$`)
+	undefined        = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
+	footnote         = regexp.MustCompile(`\[\^([^\[\]\s]+|[ \t]*[\p{L}\p{N}][\p{L}\p{N} \t_-]*)\]`)
+	callout          = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*)\]`)
 	// brokenCallout matches the mark of a callout between other marks, with spaces within, without
 	// its end, or on a later line.
 	brokenCallout = regexp.MustCompile(`(?mi)^[*_\x01]{0,3}\[[ \t]*![ \t]*(note|tip|important|warning|caution)(?:[ \t]*\][*_\x01]{0,3}|[ \t]*$)`)
@@ -74,6 +76,13 @@ func (c *checker) links() {
 	for _, m := range spacedLink.FindAllSubmatchIndex(c.text, -1) {
 		if to := c.text[m[4]:m[5]]; target.Match(to) && !c.inWord(m[0]) {
 			c.broken(m[0], "write nothing between ] and (", "%.80q: a space keeps this from being a %s", c.quoted(m[0], m[1]), c.nameOf(m[0]))
+			c.clear(m[0], m[1])
+		}
+	}
+	for _, m := range spacedDefinition.FindAllSubmatchIndex(c.text, -1) {
+		if target.Match(c.text[m[2]:m[3]]) || target.Match(c.text[m[4]:m[5]]) {
+			c.broken(m[0], "write %20 for a space in the target, and put a title between quotation marks",
+				"%.80q: there is more than a target, so that this defines no link", c.quoted(m[0], m[1]))
 			c.clear(m[0], m[1])
 		}
 	}
