@@ -25,7 +25,7 @@ type Word struct {
 var invisible = []*regexp.Regexp{
 	regexp.MustCompile("(?m)(?:```|~~~)[^\n]*$"), // first: a < in code begins no tag
 	regexp.MustCompile(`(?s)[^\s>]*<!--.*?(?:-->[^\s<]*|\z)`),
-	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</|\z)`),
+	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</[A-Za-z]*|\z)`),
 	regexp.MustCompile(`(?si)<(?:pre|textarea|title|xmp|plaintext|noscript|noframes)\b.*`),
 	regexp.MustCompile(`(?s)<[?!].*`),
 	regexp.MustCompile(`\]\([ \t]*<[^>\n]*>`), // goldmark takes a < in it
