@@ -98,7 +98,13 @@ func (r *rendering) rawHTML(n *ast.RawHTML) {
 	if bytes.HasPrefix(html, []byte("<!--")) {
 		return
 	}
-	if name, closing := tagName(html); closing && r.reported[name] {
+	name, closing := tagName(html)
+	switch {
+	case name == "br" && r.inHeading:
+		r.lineBreak(false)
+	case name == "br":
+		r.lineBreak(true) // for a site that lowers the severity: words don't run into each other
+	case closing && r.reported[name]:
 		return
 	}
 	r.reportHTML(html, first.Start)
@@ -112,7 +118,7 @@ func (r *rendering) reportHTML(html []byte, offset int) {
 	switch {
 	case name == "":
 		tag, _, _ = strings.Cut(string(html), "\n")
-	case closing:
+	case closing && name != "br":
 		tag = "</" + name + ">"
 	case name == "br" && r.inHeading:
 		hint = "leave it out: a heading is one line"

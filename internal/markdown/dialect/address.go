@@ -15,13 +15,14 @@ import (
 // link would lead to the part of its address before it. Here letters, their marks and digits of all
 // scripts are part of an address, as GitHub Flavored Markdown has it (section 6.9), and so are the
 // dash and the apostrophe within a word, which titles of wikis have. Other punctuation outside ASCII
-// ends an address: it belongs to the sentence. The lengths are bounded because a search may begin at
+// ends an address: it belongs to the sentence. So does a ; or ] or a straight quotation mark that
+// nothing of the address follows, where goldmark would link to a page that isn't there. The lengths are bounded because a search may begin at
 // each of many characters.
 const (
-	letters   = `\p{L}\p{M}\p{N}`
-	host      = `[-a-zA-Z0-9@:%._\+~#=` + letters + `]{1,256}\.(?:xn--[a-z0-9-]{1,59}|[a-z\p{L}\p{M}]+)`
-	afterHost = `(?:[/#?](?:[-a-zA-Z0-9@:%_+.~#$!?&/=\(\);,'">\^{}\[\]` + "`" + letters + `\p{So}\x{200c}\x{200d}]` +
-		`|–[` + letters + `]|’[` + letters + `]{2})*)?`
+	letters    = `\p{L}\p{M}\p{N}`
+	host       = `[-a-zA-Z0-9@:%._\+~#=` + letters + `]{1,256}\.(?:xn--[a-z0-9-]{1,59}|[a-z\p{L}\p{M}]+)`
+	within     = `-a-zA-Z0-9@:%_+.~#$!?&/=\(\),>\^{}\[` + "`" + letters + `\p{So}\x{200c}\x{200d}`
+	afterHost  = `(?:[/#?](?:(?:[;'"\]]*[` + within + `])|–[` + letters + `]|’[` + letters + `]{2})*)?`
 	emailLabel = `[a-zA-Z0-9` + letters + `](?:[-a-zA-Z0-9` + letters + `]{0,61}[a-zA-Z0-9` + letters + `])?`
 )
 

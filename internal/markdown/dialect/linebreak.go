@@ -1,7 +1,7 @@
 package dialect
 
 import (
-	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -30,15 +30,9 @@ func (cellBreaks) Parse(parent ast.Node, block text.Reader, _ parser.Context) as
 	return t
 }
 
-// lineBreak returns the length of the tag <br>, <br/> or <br /> at the start of a line, or 0.
-func lineBreak(line []byte) int {
-	if len(line) < len("<br>") || !bytes.EqualFold(line[:len("<br")], []byte("<br")) {
-		return 0
-	}
-	rest := bytes.TrimLeft(line[len("<br"):], " ")
-	rest = bytes.TrimPrefix(rest, []byte("/"))
-	if len(rest) == 0 || rest[0] != '>' {
-		return 0
-	}
-	return len(line) - len(rest) + 1
-}
+// breakTag matches the tag <br> with or without attributes, and </br>, which browsers take for <br>
+// (HTML, the "in body" insertion mode).
+var breakTag = regexp.MustCompile(`^<(?i:/?br)(?:[ \t][^<>\n]*)?/?>`)
+
+// lineBreak returns the length of the tag <br> at the start of a line, or 0.
+func lineBreak(line []byte) int { return len(breakTag.Find(line)) }

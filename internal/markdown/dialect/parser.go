@@ -40,7 +40,7 @@ func (p *Parser) Parse(src []byte) (ast.Node, *Bounds) {
 // priorities, the lowest of which parses first.
 func newParser(addresses bool) parser.Parser {
 	inline := []util.PrioritizedValue{
-		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(newTaskBoxes(), 0),
 		util.Prioritized(codeSpans{parser.NewCodeSpanParser()}, 100),
 		util.Prioritized(footnoteReferences{extension.NewFootnoteParser()}, 101),
 		util.Prioritized(brackets{parser.NewLinkParser()}, 200),

@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // legend reports whether a text has lines that begin with the signs that its notes are marked by:
@@ -161,11 +164,32 @@ func (c *checker) unfinished(at int, signs string) {
 		"%.60q: nothing ends this, so that readers see the signs", c.quoted(at, end))
 }
 
-// code reports a backtick that nothing closes.
-func (c *checker) code() {
+// hasBacktick reports whether a node is a cell of a table with a backtick that is text.
+func (c *checker) hasBacktick(n ast.Node) bool {
+	cell, ok := n.(*extast.TableCell)
+	if !ok {
+		return false
+	}
+	for child := cell.FirstChild(); child != nil; child = child.NextSibling() {
+		if t, ok := child.(*ast.Text); ok && bytes.IndexByte(t.Segment.Value(c.src), '`') >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// code reports a backtick in a block that nothing closes.
+func (c *checker) code(n ast.Node) {
 	at := bytes.IndexByte(c.text, '`')
 	if at < 0 {
 		return
+	}
+	if c.hasBacktick(n.NextSibling()) {
+		c.broken(at, `write \| for a | in code`, "a backtick that nothing closes in its cell: a | begins the next one, also in code")
+		return
+	}
+	if c.hasBacktick(n.PreviousSibling()) {
+		return // It was reported in the cell before.
 	}
 	before, _ := utf8.DecodeLastRune(c.text[:at])
 	after, _ := utf8.DecodeRune(c.text[at+1:])

@@ -35,6 +35,10 @@ const (
 // foreign is the syntax of other tools that texts bring along, and the way to write it here.
 func foreign() []kind {
 	return []kind{
+		{"*", regexp.MustCompile(`(?m)^\*\[[^\[\]\n]+\]:[ \t]+\S.*$`), true,
+			"MkDocs and Jekyll explain an abbreviation so, Baken doesn't", "put the term into content/glossary.yaml, or write it in full where it comes first"},
+		{"===", regexp.MustCompile(`(?m)^={3,}[ \t]*$`), true,
+			"this line makes a heading only of a line of text directly above it", "write ## before the heading, and take this line out"},
 		{"!!!", regexp.MustCompile(`(?m)^!!!\+?[ \t]+(?:[a-z][\w-]*(?:[ ]+[a-z][\w-]*)*[ \t]*|[\w-]+[ \t]+"[^"\n]*"[^\n]*)$`), true,
 			"MkDocs makes a box of this, Baken doesn't", calloutHint},
 		{"???", regexp.MustCompile(`(?m)^\?\?\?\+?[ \t]+(?:[a-z][\w-]*[ \t]*|[\w-]+[ \t]+"[^"\n]*"[^\n]*)$`), true,

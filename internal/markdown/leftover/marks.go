@@ -18,16 +18,22 @@ var (
 	// target matches what can only be the target of a link.
 	target = regexp.MustCompile(`^(?:(?:https?|mailto|tel):|www\.|\.{0,2}/|#\p{L}|[^/]*\x04)|(?i)\.(?:md|html?|pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|png|jpe?g|svg|gif|webp|avif|zip)(?:#\S*)?$`)
 
-	spacedLink   = regexp.MustCompile(`!?\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
-	turnedLink   = regexp.MustCompile(`\(([^()\n]+)\)\[([^\[\]\s]+)\]`)
-	brokenLink   = regexp.MustCompile(`\]\(([^)\n]*)(\)?)`)
-	undefined    = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
-	footnote     = regexp.MustCompile(`\[\^([^\[\]\s]+)\]`)
-	callout      = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*)\]`)
-	heading      = regexp.MustCompile(`(?m)^(?:#{2,6}[^#\s]|#{1,6}[ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}]).*$`)
-	bullet       = regexp.MustCompile(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
-	spacedBullet = regexp.MustCompile(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
-	closeBullet  = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
+	spacedLink = regexp.MustCompile(`!?\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
+	turnedLink = regexp.MustCompile(`\(([^()\n]+)\)\[([^\[\]\s]+)\]`)
+	brokenLink = regexp.MustCompile(`\]\(([^)\n]*)(\)?)`)
+	// spacedDefinition matches a definition whose target or title isn't written as one.
+	spacedDefinition = regexp.MustCompile(`(?m)^\[[^\[\]^\n][^\[\]\n]*\]:[ \t]+(\S+)(?:[ \t]+\S+)*?[ \t]+(\S+)[ \t]*$`)
+	undefined        = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
+	footnote         = regexp.MustCompile(`\[\^([^\[\]\s]+|[ \t]*[\p{L}\p{N}][\p{L}\p{N} \t_-]*)\]`)
+	callout          = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*)\]`)
+	// brokenCallout matches the mark of a callout between other marks, with spaces within, without
+	// its end, or on a later line.
+	brokenCallout = regexp.MustCompile(`(?mi)^[*_\x01]{0,3}\[[ \t]*![ \t]*(note|tip|important|warning|caution)(?:[ \t]*\][*_\x01]{0,3}|[ \t]*$)`)
+	heading       = regexp.MustCompile(`(?m)^(?:#{2,6}[^#\s]|#{7,}[ \t]|#{1,6}[ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}]).*$`)
+	bullet        = regexp.MustCompile(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
+	spacedBullet  = regexp.MustCompile(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
+	dashItems     = regexp.MustCompile(`(?m)^[–—][ \t\x{a0}]+\S.*\n[–—][ \t\x{a0}]+\S.*$`)
+	closeBullet   = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
 )
 
 // marks reports the marks of Markdown in the finished text of a block that it hasn't read.
@@ -37,13 +43,16 @@ func (c *checker) marks(n ast.Node) {
 		_, quoted := n.Parent().(*ast.Blockquote)
 		c.callout(m, quoted && first)
 	}
+	if _, quoted := n.Parent().(*ast.Blockquote); quoted {
+		c.brokenCallout()
+	}
 	c.links()
 	if startsLines(n) {
 		c.lineMarks()
 	}
 	c.comment()
 	c.emphasis()
-	c.code()
+	c.code(n)
 }
 
 // broken reports a mark that didn't take.
@@ -68,6 +77,13 @@ func (c *checker) links() {
 	for _, m := range spacedLink.FindAllSubmatchIndex(c.text, -1) {
 		if to := c.text[m[4]:m[5]]; target.Match(to) && !c.inWord(m[0]) {
 			c.broken(m[0], "write nothing between ] and (", "%.80q: a space keeps this from being a %s", c.quoted(m[0], m[1]), c.nameOf(m[0]))
+			c.clear(m[0], m[1])
+		}
+	}
+	for _, m := range spacedDefinition.FindAllSubmatchIndex(c.text, -1) {
+		if target.Match(c.text[m[2]:m[3]]) || target.Match(c.text[m[4]:m[5]]) {
+			c.broken(m[0], "write %20 for a space in the target, and put a title between quotation marks",
+				"%.80q: there is more than a target, so that this defines no link", c.quoted(m[0], m[1]))
 			c.clear(m[0], m[1])
 		}
 	}
@@ -150,6 +166,10 @@ func (c *checker) lineMarks() {
 	if bytes.IndexByte(c.text, '#') >= 0 {
 		for _, m := range heading.FindAllIndex(c.text, -1) {
 			signs := len(c.text[m[0]:m[1]]) - len(bytes.TrimLeft(c.text[m[0]:m[1]], "#"))
+			if signs > 6 {
+				c.broken(m[0], "write six # at most", "%.60q: headings have six levels, so that this is none", c.quoted(m[0], m[1]))
+				continue
+			}
 			c.broken(m[0], "write "+strings.Repeat("#", max(signs, 2))+", an ordinary space and the heading, on a line of its own",
 				"%.60q: without an ordinary space behind # this is no heading", c.quoted(m[0], m[1]))
 		}
@@ -161,6 +181,9 @@ func (c *checker) lineMarks() {
 	if other {
 		for _, m := range bullet.FindAllIndex(c.text, -1) {
 			c.broken(m[0], "write - and a space before each item", "%.60q: this sign makes no list", c.quoted(m[0], m[1]))
+		}
+		for _, m := range dashItems.FindAllIndex(c.text, -1) {
+			c.broken(m[0], "write - and a space before each item", "%.60q: a long dash makes no list, so that these lines become one", c.quoted(m[0], m[1]))
 		}
 	}
 }
@@ -213,11 +236,25 @@ func (c *checker) callout(m []int, quoted bool) {
 	case known && !quoted:
 		c.report(c.source(m[0]), diag.CalloutUnknown, "write > before this line and before each line of its text",
 			fmt.Sprintf("%q isn't the start of a quote, so that this is no box", "[!"+name+"]"))
-	case !known:
+	case known:
+		c.report(c.source(m[0]), diag.CalloutUnknown, "write a space between the mark and the title of the box",
+			fmt.Sprintf("%q has text directly behind it, so that this is no box", "[!"+name+"]"))
+	default:
 		c.report(c.source(m[0]), diag.CalloutUnknown, hint,
 			fmt.Sprintf("there is no box %.60q%s", "[!"+name+"]", diag.DidYouMean("[!"+strings.ToUpper(name)+"]", marks)))
 	}
 	c.clear(m[0], m[1])
+}
+
+// brokenCallout reports a mark in a quote that isn't written as the mark of a callout, or that isn't
+// alone on the quote's first line.
+func (c *checker) brokenCallout() {
+	for _, m := range brokenCallout.FindAllSubmatchIndex(c.text, -1) {
+		kind := "[!" + strings.ToUpper(c.quoted(m[2], m[3])) + "]"
+		c.report(c.source(m[0]), diag.CalloutUnknown, "begin the quote with > "+kind+", and write only the title of the box behind it, with a space before it",
+			fmt.Sprintf("%.60q doesn't begin a box here: readers see the signs", c.quoted(m[0], m[1])))
+		c.clear(m[0], m[1])
+	}
 }
 
 // comment reports a comment within a line that doesn't end.

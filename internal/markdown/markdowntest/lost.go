@@ -23,22 +23,23 @@ type Word struct {
 
 // invisible matches parts of a source that readers may not see.
 var invisible = []*regexp.Regexp{
+	regexp.MustCompile("(?m)(?:```|~~~)[^\n]*$"), // first: a < in code begins no tag
 	regexp.MustCompile(`(?s)[^\s>]*<!--.*?(?:-->[^\s<]*|\z)`),
-	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</|\z)`),
+	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</[A-Za-z]*|\z)`),
 	regexp.MustCompile(`(?si)<(?:pre|textarea|title|xmp|plaintext|noscript|noframes)\b.*`),
 	regexp.MustCompile(`(?s)<[?!].*`),
+	regexp.MustCompile(`\]\([ \t]*<[^>\n]*>`), // goldmark takes a < in it
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>[^\s<]*`),
 	regexp.MustCompile(`[^\s>]*<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
 	regexp.MustCompile(`!\[(?:[^\n]|\n[^\n])*`), // marks in an alternative text join words
 	regexp.MustCompile(`\]\{[^}\n]*\}?`),
 	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?\S*|:)?`),
 	regexp.MustCompile(`(?m)\[[^\]]*\]:[^\n]*(?:\n[^\n]+){0,2}`), // a definition
-	regexp.MustCompile(`\]\[[^\]]*(?:\](?:\([^)]*\)?\S*)?)?`),
-	regexp.MustCompile(`\]\((?:\S*\)\S*|[^)]*\)?\S*)`),
+	regexp.MustCompile(`(?:\]\[[^\]]*)+(?:\](?:\([^)]*\)?\S*)?)?`),
+	regexp.MustCompile(`\]\((?:\S*\]\([^)]*\)?\S*|\S*\)\S*|[^)]*\)?\S*)`),
 	regexp.MustCompile(`\{#[^}\n]*\}?`),
 	regexp.MustCompile(`\[![^\]\n]*\]`),
 	regexp.MustCompile(`\[[ \txX]\]`),
-	regexp.MustCompile("(?m)(?:```|~~~)[^\n]*$"),
 	regexp.MustCompile(`::[^\n]*`),
 	regexp.MustCompile(`\S*(?:[&%\x00@]|www\.|://)\S*`), // parts of a word may be published apart
 }
@@ -99,28 +100,37 @@ func published(text []byte) map[string]int {
 	}
 }
 
+// note matches the first line of a footnote's text, which later lines continue if they are indented.
+var note = regexp.MustCompile(`\[\^[^\]]*\]:`)
+
 // Lost returns the words of a source that are neither in the HTML made of it nor in a paragraph
-// with a finding on or above their line. Found holds the lines of the findings, from 1.
+// with a finding on or above their line. Found holds the lines of the findings, from 1; a finding
+// about a footnote stands for all of its paragraphs.
 func Lost(src, text []byte, found map[int]bool) (lost []Word) {
 	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(src)), "\n")
 	covered := make([]bool, len(lines)+2)
-	for i := range lines {
-		covered[i+1] = found[i+1] || covered[i] && strings.TrimSpace(lines[i]) != ""
+	within, blank := false, false // a footnote with a finding, behind a blank line
+	for i, line := range lines {
+		empty := strings.TrimSpace(line) == ""
+		indented := strings.HasPrefix(line, "    ") || strings.HasPrefix(strings.TrimLeft(line, " "), "\t")
+		covered[i+1] = found[i+1] || covered[i] && (!blank || within && (empty || indented))
+		within = covered[i+1] && (within || note.MatchString(line))
+		blank = empty
 	}
 	counts := published(text)
 	for _, word := range visible(src) {
 		if covered[word.Line] {
 			continue
 		}
-		if counts[word.Text]--; counts[word.Text] < 0 && !within(counts, word.Text) {
+		if counts[word.Text]--; counts[word.Text] < 0 && !partOf(counts, word.Text) {
 			lost = append(lost, word)
 		}
 	}
 	return lost
 }
 
-// within reports whether a word is part of a longer one, which marks between the two divided.
-func within(counts map[string]int, word string) bool {
+// partOf reports whether a word is part of a longer one, which marks between the two divided.
+func partOf(counts map[string]int, word string) bool {
 	for longer := range counts {
 		if len(longer) > len(word) && strings.Contains(longer, word) {
 			return true
