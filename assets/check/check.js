@@ -52,8 +52,13 @@
 	const format = (string, places) => String(string).replace(/{(\w+)}/g, (_, name) => String(places[name]));
 
 	const form = /** @type {HTMLFormElement} */ (document.getElementById('Check'));
-	// Inputs have the ids of questions for names, which hide the form's own properties.
+	// Inputs have the ids of questions for names, which hide those of the form's own properties that are
+	// written in small letters, but for matches, which is no id.
 	const strings = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
+
+	/** @param {boolean} hidden */
+	const hide = hidden => form.toggleAttribute('hidden', hidden);
+
 	const title = document.title;
 	// The address of the page without answers in it.
 	const address = location.pathname + location.search;
@@ -82,6 +87,9 @@
 	/** What is to be said once. */
 	let note = '';
 
+	/** Reports whether the form has the answers of the tab or of a link. */
+	let held = false;
+
 	/**
 	 * The selectors that match the form, by the class of what their rules show.
 	 * @type {Record<string, string>}
@@ -100,7 +108,7 @@
 		} catch {} // A sheet of another origin, from an extension of the browser.
 	}
 	if (all(form, '[data-when=""]')[0] && !Object.keys(selectors)[0]) {
-		form.hidden = part('skip').hidden = false;
+		hide(part('skip').hidden = false);
 		start.hidden = true;
 		throw Error('The style sheet is missing.'); // Without it nothing shows or hides parts of the page.
 	}
@@ -209,6 +217,9 @@
 
 	/** @param {string} [goOn] */
 	const store = goOn => {
+		if (!held) {
+			return; // The form doesn't have the answers yet that this would replace.
+		}
 		const [own, last, view] = shared ? stored() ?? [] : [answers(), told, entry(shown).view];
 		memory = [own, last, view, goOn].join('|');
 		try {
@@ -284,7 +295,7 @@
 		for (const p of [intro, result, ...questions]) {
 			p.hidden = p !== e;
 		}
-		form.hidden = back.hidden = e === intro;
+		hide(back.hidden = e === intro);
 		/** @type {HTMLElement} */ (go.parentElement).hidden = progress.hidden = !n;
 		problem.hidden = error.hidden = true;
 		error.textContent = '';
@@ -415,7 +426,17 @@
 	part('heading').hidden = true;
 	part('answers').hidden = part('actions').hidden = false;
 	history.scrollRestoration = 'manual';
-	on(start, () => step(asked().open || result));
+	on(start, () => {
+		if (!held) {
+			resume(); // The page still waits for something: a picture, or a script that was loaded before this one.
+		}
+		const e = asked().open || result;
+		if (e === shown) {
+			show(e, true); // A link with answers leads there too.
+		} else {
+			step(e);
+		}
+	});
 	on(back.children[0], () => history.back());
 	on(all(problem, 'a')[0], () => inputs(shown)[0].focus());
 	on(go, next);
@@ -497,6 +518,7 @@
 	addEventListener('hashchange', follow);
 	show(intro);
 	const resume = () => {
+		held = true;
 		if (history.state) {
 			hold(history.state.shared ?? '');
 		} else {

@@ -19,7 +19,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 
 	/** @param {boolean} stepped whether one step is shown at a time */
 	const arrange = stepped => {
-		form.hidden = skip.hidden = stepped;
+		form.toggleAttribute('hidden', skip.hidden = stepped); // An input may have the name "hidden".
 		start.hidden = !stepped;
 	};
 
@@ -40,7 +40,7 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			arrange(false);
 			if (pressed === start) {
 				form.tabIndex = -1;
-				form.focus();
+				HTMLElement.prototype.focus.call(form);
 			}
 			press();
 		});
@@ -73,6 +73,14 @@ if (CSS.supports('selector(form:has(:checked))')) {
 			load();
 		}
 	});
+	// The same check in another language is about the same link.
+	for (const a of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
+		a.addEventListener('click', () => {
+			if (!ready && location.hash.includes('=')) {
+				a.hash = location.hash;
+			}
+		});
+	}
 	addEventListener('click', event => {
 		const button = event.target instanceof Element && /** @type {HTMLElement | null} */ (event.target.closest('#check\\:start, .feedback button'));
 		if (button && !ready) {

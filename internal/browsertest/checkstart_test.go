@@ -4,8 +4,11 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -150,4 +153,63 @@ func TestCheckChangeHistory(t *testing.T) {
 	j.holds(result.Focus == "h1", "focus on the outcome", result)
 	j.script(`history.back()`)
 	j.at("the last question that counts", func(s checkStep) bool { return len(s.Outcomes) == 0 || hasResult("ask")(s) })
+}
+
+// TestCheckStartsSlowly holds that a button that is pressed while the script of a check is on its
+// way loses neither the answers that the tab keeps nor those of a link, and is obeyed when the
+// script is there.
+func TestCheckStartsSlowly(t *testing.T) {
+	var gate atomic.Pointer[chan struct{}]
+	s := checksThrough(t, func(h http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if open := gate.Load(); open != nil && strings.HasPrefix(r.URL.Path, "/assets/check-early-en.") {
+				<-*open
+			}
+			h.ServeHTTP(w, r)
+		})
+	})
+	set := s.set(t, "early")
+	path := s.path(set).path
+	b := startBrowser(t)
+	for name, c := range map[string]struct {
+		address string
+		press   string
+		then    func(checkStep) bool
+	}{
+		"answers of the tab": {path, `document.getElementById("check:start").click()`,
+			func(s checkStep) bool { return asks("job")(s) && has("age=adult", "home=here")(s) }},
+		"answers of a link": {path + "#a=age:adult,home:elsewhere&v=2020-01-01", `document.getElementById("check:start").click()`,
+			func(s checkStep) bool { return hasResult("ask")(s) && strings.Contains(s.Notice, "Someone else") }},
+		"a link in another language": {path + "#a=age:adult,home:elsewhere&v=2020-01-01", `document.querySelector(".languages a").click()`,
+			func(s checkStep) bool { return hasResult("ask")(s) && strings.Contains(s.Notice, "Iemand anders") }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			j := journeyTo(t, b, s, set)
+			_, err := chromedp.Call(j.tab.ctx, network.Enable, network.EnableParams{})
+			j.do(err)
+			_, err = chromedp.Call(j.tab.ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})
+			j.do(err)
+			j.start()
+			j.answer("age", "adult")
+			j.answer("home", "here")
+			j.at("the third question", asks("job"))
+			open := make(chan struct{})
+			release := sync.OnceFunc(func() { gate.Store(nil); close(open) })
+			defer release()
+			gate.Store(&open)
+			j.script(`location.replace("/en/")`)
+			j.arrives("another page", func(s checkStep) bool { return !strings.Contains(s.Address, "early") })
+			j.script(`location.href = %q`, c.address)
+			j.arrives("the introduction", func(s checkStep) bool { return strings.Contains(s.Address, "early") && atStart(s) })
+			if !j.tab.becomes(`document.getElementById("check:start")?.hidden === false`) {
+				t.Fatal("the button doesn't appear")
+			}
+			j.script("%s", c.press)
+			if name != "a link in another language" && !j.tab.becomes(`document.getElementById("check:start").ariaBusy === "true"`) {
+				t.Error("nothing says that the button was pressed")
+			}
+			release()
+			j.arrives("the check as it was left", c.then)
+		})
+	}
 }

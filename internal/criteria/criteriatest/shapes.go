@@ -156,7 +156,7 @@ func Forty(questions int) string {
 	return d.String()
 }
 
-// boxes has a question whose id, dataset, is a property of form elements in the DOM.
+// boxes has questions whose ids, dataset and hidden, are properties of form elements in the DOM.
 const boxes = `id: boxes
 valid_from: 2020-01-01
 legal_basis: {nl: NL basis, en: EN basis}
@@ -176,7 +176,7 @@ questions:
       - {id: small, label: {nl: Klein, en: Small}}
       - {id: large, label: {nl: Groot, en: Large}}
       - {id: unknown, label: {nl: Weet ik niet, en: I don't know}}
-  - id: places
+  - id: hidden
     text: {nl: Waar?, en: Where?}
     type: many
     ask: answered(kinds) and "none" not in kinds
@@ -197,8 +197,8 @@ criteria:
     title: {nl: Ruimte, en: Room}
     guidance: {nl: Over ruimte, en: On room}
     applies: '"none" not in kinds'
-    met: dataset == "small" or "outside" in places
-    unmet: dataset == "large" and "outside" not in places
+    met: dataset == "small" or "outside" in hidden
+    unmet: dataset == "large" and "outside" not in hidden
 outcomes:
   - id: both
     title: {nl: Allebei, en: Both}
@@ -212,7 +212,7 @@ outcomes:
     title: {nl: Anders, en: Other}
     body: {nl: Bel ons, en: Call us}
 examples:
-  - answers: {kinds: [green], dataset: small, places: [inside]}
+  - answers: {kinds: [green], dataset: small, hidden: [inside]}
     outcome: both
     criteria: {colour: met, room: met}
   - answers: {kinds: [none]}
