@@ -14,7 +14,8 @@ export GORACE ?= atexit_sleep_ms=10
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
-# The browser waits for much, and the other tests don't: together they take little longer than one of them.
+# The browser waits for much, and the other tests don't: together they take little longer than one
+# of them.
 test: ## everything that a change must pass
 	@$(MAKE) --no-print-directory tools
 	@$(MAKE) --no-print-directory lint
@@ -25,7 +26,8 @@ test: ## everything that a change must pass
 tools: ## install what the tests need, where that is allowed
 	@.ci/tools
 
-# Vet needs the types of all packages for each system, not their code; without C no compiler for it is needed.
+# Vet needs the types of all packages for each system, not their code; without C no compiler for it
+# is needed.
 lint: ## formatting, go vet for each system, staticcheck, code that nothing uses
 	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l .) && \
 	if [ -n "$$unformatted" ]; then echo "not as gofmt writes it:"; echo "$$unformatted"; exit 1; fi
@@ -41,8 +43,8 @@ types: ## the types of the scripts that pages load, by TypeScript
 
 # These share no memory between goroutines, and the race detector makes them five times slower:
 # computations on criteria, except those of the packages proof and compiled, and scripts of one
-# command after another. Concurrency within the commands is tested under the detector by the packages
-# that have it.
+# command after another. Concurrency within the commands is tested under the detector by the
+# packages that have it.
 sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$
 scripts = ^(TestScripts|TestLargeSetsArePublished)$$
 
@@ -52,8 +54,8 @@ unit: ## the tests of all packages but the browser's and Netlify's
 	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(sequential)')
 	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -run '$(scripts)' ./cmd/baken
 
-# Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the others run under the
-# race detector; here it would only make the comparing of pictures slow.
+# Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
+# others run under the race detector; here it would only make the comparing of pictures slow.
 browser: ## every page in a browser, and valid HTML
 	$(GO) test -vet=off -count=1 -timeout 20m $(TESTFLAGS) ./internal/browsertest
 
@@ -68,7 +70,8 @@ build: ## the program, as bin/baken
 release: ## archives of the commit that is checked out, reproducible, in dist
 	$(GO) run ./internal/release
 
-# The database is on the internet. What can't be asked is said, and fails only where REQUIRE_VULN=true.
+# The database is on the internet. What can't be asked is said, and fails only where
+# REQUIRE_VULN=true.
 vuln: ## known vulnerabilities of what is compiled in
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 	status=0 && { GOBIN=$$dir $(GO) install golang.org/x/vuln/cmd/govulncheck@v1.9.0 && $$dir/govulncheck ./...; } || status=$$?; \

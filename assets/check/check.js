@@ -203,8 +203,9 @@
 	const key = `check:${strings.set}@${strings.version}`;
 
 	/**
-	 * What the tab holds, if only for as long as this page is open: the reader's own answers, those that the
-	 * result was last shown for, what is shown, and whether the next page is to go on there.
+	 * What the tab holds, if only for as long as this page is open: the reader's own answers, those
+	 * that the result was last shown for, what is shown, and whether the next page is to go on
+	 * there.
 	 * @type {string | undefined}
 	 */
 	let memory;
@@ -228,7 +229,10 @@
 		} catch {}
 	};
 
-	/** The fragment of a link with the answers that count. The version comes last: what cuts links off takes it. */
+	/**
+	 * The fragment of a link with the answers that count. The version comes last: what cuts
+	 * links off takes it.
+	 */
 	const fragment = () => '#a=' + asked().q.flatMap(ticked).map(token) + '&v=' + strings.version;
 
 	/** @param {string} fragment */
@@ -238,7 +242,10 @@
 		return { given: p.get('a')?.split(',').filter(Boolean) ?? [], version: Object.hasOwn(dates, v) || /^\d{4}-\d\d-\d\d$/.test(v) ? v : '' };
 	};
 
-	/** Says whose answers these are, under which version, and which of them couldn't be carried over. */
+	/**
+	 * Says whose answers these are, under which version, and which of them couldn't be carried
+	 * over.
+	 */
 	const explainShared = () => {
 		const { given, version } = parse(shared);
 		const { q } = asked();
@@ -356,7 +363,10 @@
 		store();
 	};
 
-	/** What to show for the current entry of the history: no question before an earlier one is answered. */
+	/**
+	 * What to show for the current entry of the history: no question before an earlier one is
+	 * answered.
+	 */
 	const current = () => {
 		const { q, open } = asked();
 		const { view, change } = history.state;
@@ -368,7 +378,8 @@
 	};
 
 	/**
-	 * Makes the form hold the answers that an entry of the history is about: the reader's own, or a link's.
+	 * Makes the form hold the answers that an entry of the history is about: the reader's own, or a
+	 * link's.
 	 * @param {string} link
 	 */
 	const hold = link => {
@@ -381,8 +392,9 @@
 	};
 
 	/**
-	 * Begins the history of this page: with the answers of a link, with the introduction or, after a change of
-	 * language or where the browser has lost the history of the tab, where the reader was.
+	 * Begins the history of this page: with the answers of a link, with the introduction or, after
+	 * a change of language or where the browser has lost the history of the tab, where the reader
+	 * was.
 	 */
 	const arrive = () => {
 		const link = location.hash.includes('=') ? location.hash : '';

@@ -144,7 +144,8 @@
 	};
 
 	/**
-	 * Returns the address of a message about the result, without what is needed least if it would be too long.
+	 * Returns the address of a message about the result, without what is needed least if it would
+	 * be too long.
 	 * @param {HTMLElement[]} asked
 	 */
 	const message = asked => {

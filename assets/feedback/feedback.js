@@ -19,7 +19,8 @@ if (crypto.randomUUID && AbortSignal.timeout && document.getElementById('feedbac
 	let about;
 
 	/**
-	 * Sends everything in the form, and returns what went wrong: the name of a text, or "" when it is stored.
+	 * Sends everything in the form, and returns what went wrong: the name of a text, or "" when it
+	 * is stored.
 	 * @param {string} helpful
 	 */
 	const send = async helpful => {

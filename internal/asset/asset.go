@@ -40,12 +40,12 @@ type File struct {
 	// Integrity is Subresource Integrity metadata (W3C SRI): "sha384-…". It is empty for content
 	// files.
 	Integrity string
-	// Size is the number of bytes of a content file, and Sum their SHA-256 checksum, both as the file
-	// is stored; zero for other files.
+	// Size is the number of bytes of a content file, and Sum their SHA-256 checksum, both as the
+	// file is stored; zero for other files.
 	Size int64
 	Sum  [sha256.Size]byte
-	// Width and Height are the size of a picture in CSS pixels as browsers show it, upright; zero if
-	// unknown.
+	// Width and Height are the size of a picture in CSS pixels as browsers show it, upright; zero
+	// if unknown.
 	Width, Height int
 	// Raster describes a picture of pixels. Its Format is empty for every other file.
 	Raster raster.Info
@@ -162,8 +162,8 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 	return set, findings, err
 }
 
-// checkCasing warns of files whose names differ only in case or in the form of their accents, of which
-// Windows and macOS keep one.
+// checkCasing warns of files whose names differ only in case or in the form of their accents, of
+// which Windows and macOS keep one.
 func (s *Set) checkCasing(findings *diag.List) {
 	first := map[string]string{}
 	for _, name := range s.names {

@@ -23,9 +23,9 @@ func (r *rejection) report(name string, findings *diag.List) {
 	findings.Add(name, r.pos, r.code, r.hint, "%s", r.text)
 }
 
-// inspect returns the reason why a file other than a picture must not be published, or nil. It checks
-// cheaply that the content is of the type that the extension means: browsers sniff content, and a
-// host may ignore the headers against that.
+// inspect returns the reason why a file other than a picture must not be published, or nil. It
+// checks cheaply that the content is of the type that the extension means: browsers sniff content,
+// and a host may ignore the headers against that.
 func inspect(name string, content []byte) *rejection {
 	if rejected := pointer(content, diag.DownloadType); rejected != nil {
 		return rejected

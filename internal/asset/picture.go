@@ -47,8 +47,8 @@ func LoadContent(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.Li
 	return set, findings, nil
 }
 
-// contentFile returns a picture or a download as it is published. It returns an error only if ctx is
-// done.
+// contentFile returns a picture or a download as it is published. It returns an error only if ctx
+// is done.
 func contentFile(ctx context.Context, fsys fs.FS, name string, content []byte, findings *diag.List) (*File, error) {
 	f, safe := &File{Name: name, Size: int64(len(content)), Sum: sha256.Sum256(content)}, true
 	var rejected *rejection

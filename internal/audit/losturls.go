@@ -22,10 +22,11 @@ import (
 var ErrNoSite = errors.New("there is no site there that can be read: choose a later revision")
 
 // LostURLs reports the URLs of the site in before that lead nowhere in the present one: URLs and
-// aliases of pages, and addresses of downloads, that were moved or removed. A reader who follows one from a letter, a bookmark
-// or a search engine gets an error page; an alias keeps it alive. Both sites are built for the
-// same day and without drafts. Files is the directory of the present site, and docs are all its
-// documents, drafts included. The error is [ErrNoSite], a failure to read, or the context's.
+// aliases of pages, and addresses of downloads, that were moved or removed. A reader who follows
+// one from a letter, a bookmark or a search engine gets an error page; an alias keeps it alive.
+// Both sites are built for the same day and without drafts. Files is the directory of the present
+// site, and docs are all its documents, drafts included. The error is [ErrNoSite], a failure to
+// read, or the context's.
 func LostURLs(
 	ctx context.Context, before, files fs.FS, now *site.Site, docs *content.Documents, day content.Date,
 ) (diag.List, error) {

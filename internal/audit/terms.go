@@ -18,8 +18,8 @@ import (
 )
 
 // UnusedTerms reports terms of the glossary that no text in a language uses: no page, drafts
-// included, no text of criteria, and no page in files, the site's directory, with errors. It reads the texts only if some term is marked on no page. The
-// error is the context's.
+// included, no text of criteria, and no page in files, the site's directory, with errors. It reads
+// the texts only if some term is marked on no page. The error is the context's.
 func UnusedTerms(
 	ctx context.Context, files fs.FS, glossary *content.Glossary, codes []string, docs *content.Documents, sets []*criteria.Set,
 ) (list diag.List, err error) {

@@ -68,8 +68,8 @@ func TestCheckShared(t *testing.T) {
 	}
 }
 
-// TestCheckSharedFirst opens a link with answers of a version that has no first day, in the portal's
-// own self-check: the reader is told of the day before which it held.
+// TestCheckSharedFirst opens a link with answers of a version that has no first day, in the
+// portal's own self-check: the reader is told of the day before which it held.
 func TestCheckSharedFirst(t *testing.T) {
 	s := portal(t, false)
 	b := startBrowser(t)

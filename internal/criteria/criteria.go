@@ -45,8 +45,8 @@ type Set struct {
 	Changed content.Date
 	// ID is the name by which pages refer to the set; all its versions have it.
 	ID content.Text
-	// ValidFrom is the first day of the version, ValidTo the last; each is zero if there is none. One
-	// without a first day is the first version.
+	// ValidFrom is the first day of the version, ValidTo the last; each is zero if there is none.
+	// One without a first day is the first version.
 	ValidFrom, ValidTo content.Date
 	// LastDay is the position of ValidTo in the file.
 	LastDay diag.Pos

@@ -67,9 +67,9 @@ func (s *Set) Files() []*File {
 	return slices.CompactFunc(out, func(a, b *File) bool { return a.Path == b.Path })
 }
 
-// Load examines the files that pages link to, by their sorted paths. It doesn't keep their contents:
-// the artifacts read the files again. Of two files with one address that differ, the second is a
-// finding. It checks ctx before each file, and while it reads one.
+// Load examines the files that pages link to, by their sorted paths. It doesn't keep their
+// contents: the artifacts read the files again. Of two files with one address that differ, the
+// second is a finding. It checks ctx before each file, and while it reads one.
 func Load(ctx context.Context, fsys fs.FS, names []string) (*Set, diag.List, error) {
 	set := &Set{files: map[string]*File{}}
 	var findings diag.List
@@ -153,7 +153,8 @@ func load(ctx context.Context, fsys fs.FS, name string) (*File, diag.List, error
 	return f, findings, nil
 }
 
-// ofPicture returns the download of a picture, with the bytes that the picture has where it is shown.
+// ofPicture returns the download of a picture, with the bytes that the picture has where it is
+// shown.
 func ofPicture(picture *asset.File) (*File, error) {
 	content, err := picture.Append(nil)
 	if err != nil {
@@ -180,8 +181,8 @@ func newFile(name string, size int64) *File {
 func (f *File) URL() string { return address.URL(f.Path) }
 
 // saveAs returns a file's name without the characters that nobody sees, some of which turn the
-// direction of the text around them, so that a program looks like a document, and without those that
-// a file system may not store.
+// direction of the text around them, so that a program looks like a document, and without those
+// that a file system may not store.
 func saveAs(name string) string {
 	return strings.Map(func(r rune) rune {
 		switch {

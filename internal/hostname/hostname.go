@@ -48,8 +48,8 @@ func Display(host string) string {
 	return host
 }
 
-// InURL returns an http or https URL, or a mail address with or without its scheme, with its host in
-// ASCII characters and the other parts as they are.
+// InURL returns an http or https URL, or a mail address with or without its scheme, with its host
+// in ASCII characters and the other parts as they are.
 func InURL(address string) (string, error) {
 	if isASCII(address) {
 		return address, nil

@@ -16,8 +16,8 @@ const perCopied = 4
 // Copied reports a short text, such as a title, that is the same as its counterpart in another
 // language and in that language, as its function words show. Names and terms are the same in
 // several languages; the first word doesn't count, since names begin with articles, and a text that
-// occurs in body, the text of its page, is a term there too. body is called for a text that would be
-// reported.
+// occurs in body, the text of its page, is a term there too. body is called for a text that would
+// be reported.
 func (d *Detector) Copied(file string, pos diag.Pos, what, text, lang string, body func() string, list *diag.List) {
 	i := slices.IndexFunc(d.languages, func(code string) bool { return base(code) == base(lang) })
 	if i <= 0 {

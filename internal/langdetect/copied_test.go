@@ -7,8 +7,8 @@ import (
 	"baken.example/baken/internal/langdetect"
 )
 
-// TestCopied measures, on labelled titles and descriptions that are the same in two languages, which
-// are reported as copied: the precision and the recall of text-language on copies.
+// TestCopied measures, on labelled titles and descriptions that are the same in two languages,
+// which are reported as copied: the precision and the recall of text-language on copies.
 func TestCopied(t *testing.T) {
 	sets := []struct {
 		page, original string

@@ -103,7 +103,8 @@ func (d *Detector) hasWord(term string) bool {
 	return false
 }
 
-// Lint reports the blocks of a text, and the sentences of a block, that are in another language. It is a [markdown.Linter].
+// Lint reports the blocks of a text, and the sentences of a block, that are in another language. It
+// is a [markdown.Linter].
 func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
 	for _, b := range w.Blocks {
 		if b.Kind == markdown.OtherBlock {

@@ -2,9 +2,9 @@ package langdetect
 
 import "math/bits"
 
-// packed maps packed words, which are never 0, to their languages. A text is looked up word by word,
-// so that this table, with a quarter of its slots in use and one multiplication for a hash, takes a
-// third of the time of a map.
+// packed maps packed words, which are never 0, to their languages. A text is looked up word by
+// word, so that this table, with a quarter of its slots in use and one multiplication for a hash,
+// takes a third of the time of a map.
 type packed struct {
 	slots []packedSlot
 	shift int

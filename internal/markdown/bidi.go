@@ -12,8 +12,8 @@ import (
 )
 
 // leftToRight writes the attribute that isolates code, an address or a number from a text that is
-// written from right to left, whose direction would move its punctuation (Unicode Standard Annex #9).
-// It writes nothing in other texts.
+// written from right to left, whose direction would move its punctuation (Unicode Standard Annex
+// #9). It writes nothing in other texts.
 func (r *rendering) leftToRight() {
 	if r.rightToLeft {
 		r.write(` dir="ltr"`)

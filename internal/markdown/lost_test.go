@@ -13,8 +13,8 @@ import (
 	"baken.example/baken/internal/markdown/markdowntest"
 )
 
-// FuzzNothingLost holds that each visible word of a text is in its HTML, or that a finding stands on
-// its line.
+// FuzzNothingLost holds that each visible word of a text is in its HTML, or that a finding stands
+// on its line.
 func FuzzNothingLost(f *testing.F) {
 	for _, src := range caseSources(f) {
 		f.Add([]byte(src))

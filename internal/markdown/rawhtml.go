@@ -27,8 +27,8 @@ var markdownFor = map[string]string{
 	"strong": "**text**", "table": "a table of | and -", "tt": "`code`", "ul": "- and the item",
 }
 
-// htmlBlock reports a block of HTML, unless it consists of complete comments. Its text is published,
-// since a site may lower the severity of the finding and publish the page.
+// htmlBlock reports a block of HTML, unless it consists of complete comments. Its text is
+// published, since a site may lower the severity of the finding and publish the page.
 func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 	html := dialect.HTML(n, r.src)
 	start := n.Lines().At(0).Start

@@ -16,8 +16,8 @@ import (
 	"time"
 )
 
-// maxCache is the size of a cache in bytes above which the entries that weren't used for longest are
-// removed.
+// maxCache is the size of a cache in bytes above which the entries that weren't used for longest
+// are removed.
 const maxCache = 1 << 30
 
 // Cache keeps the sizes of pictures in a directory of the user, in one file for each picture, under
@@ -28,8 +28,8 @@ type Cache struct {
 	most int64
 }
 
-// OpenCache returns the cache in a directory, which it makes. It returns an error if other users may
-// write there: what they put there would be published.
+// OpenCache returns the cache in a directory, which it makes. It returns an error if other users
+// may write there: what they put there would be published.
 func OpenCache(dir string) (*Cache, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -101,8 +101,8 @@ const (
 	temporary = ".new"
 )
 
-// head returns the lines before the data in the file of an entry: the key, the sizes, and a checksum
-// of these lines.
+// head returns the lines before the data in the file of an entry: the key, the sizes, and a
+// checksum of these lines.
 func (e *entry) head(k key) []byte {
 	b := fmt.Appendf(nil, "%s %x\n", entryHeading, k)
 	for _, z := range e.sizes {

@@ -213,8 +213,8 @@ type raw struct {
 	shown int // the width of the size
 }
 
-// encoder returns the function that compresses the sizes of a picture, of which r is the largest.
-// A photo becomes a JPEG. A PNG stays one, unless it is a photo in fact: then a JPEG takes less than
+// encoder returns the function that compresses the sizes of a picture, of which r is the largest. A
+// photo becomes a JPEG. A PNG stays one, unless it is a photo in fact: then a JPEG takes less than
 // a quarter of its bytes.
 func (s *original) encoder(r *pixels) (func(r *pixels) (size, error), error) {
 	asJPEG := func(r *pixels) (size, error) {

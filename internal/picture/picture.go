@@ -1,9 +1,9 @@
 // Package picture makes the sizes of photos and other raster pictures that pages offer to browsers
 // (HTML, section 4.8.4.2.1, srcset), so that a telephone needn't load what a camera made.
 //
-// A size is upright, has no metadata, keeps the colour profile of its picture if that isn't sRGB, and
-// is used only if it has fewer bytes than the next larger one. No picture is enlarged. Drawings,
-// and pictures that move, stay as they are.
+// A size is upright, has no metadata, keeps the colour profile of its picture if that isn't sRGB,
+// and is used only if it has fewer bytes than the next larger one. No picture is enlarged.
+// Drawings, and pictures that move, stay as they are.
 //
 // Sizes are the same bytes on every processor: everything is computed with integers. They are made
 // once and kept in a [Cache]. The pictures that are decoded at the same time take at most 384 MiB;
@@ -45,8 +45,8 @@ type Maker struct {
 	version string
 	made    atomic.Int64
 
-	// Progress is called, if it isn't nil, when Make has decoded another of the pictures that it has
-	// to. It may be called concurrently.
+	// Progress is called, if it isn't nil, when Make has decoded another of the pictures that it
+	// has to. It may be called concurrently.
 	Progress func(done, total int)
 }
 
@@ -186,8 +186,8 @@ func (m *Maker) run(ctx context.Context, fsys fs.FS, jobs []*job) error {
 	return group.Wait()
 }
 
-// sizes makes the entry of a picture and stores it. It returns nil for a picture without sizes. What
-// it can't interrupt, it abandons when ctx is done.
+// sizes makes the entry of a picture and stores it. It returns nil for a picture without sizes.
+// What it can't interrupt, it abandons when ctx is done.
 func (m *Maker) sizes(ctx context.Context, content []byte) (*entry, error) {
 	s, err := open(content)
 	if err != nil || s == nil {
@@ -229,8 +229,8 @@ func (m *Maker) decode(s *original, sum [sha256.Size]byte) (*entry, error) {
 	return m.cache.store(m.key(sizesKind, sum), newEntry(sizes)), nil
 }
 
-// report adds the finding about a picture that has no sizes. Errors in the structure of the file are
-// package asset's.
+// report adds the finding about a picture that has no sizes. Errors in the structure of the file
+// are package asset's.
 func report(name string, err error, findings *diag.List) {
 	var large tooLarge
 	var damaged damagedError

@@ -123,8 +123,8 @@ func TestAgain(t *testing.T) {
 	}
 }
 
-// TestVerifyOnce checks that a picture is decoded once to verify it, and that this doesn't stand for
-// its sizes.
+// TestVerifyOnce checks that a picture is decoded once to verify it, and that this doesn't stand
+// for its sizes.
 func TestVerifyOnce(t *testing.T) {
 	fsys, c := photos(), cache(t)
 	for _, want := range []int{4, 0} {
@@ -232,8 +232,8 @@ func opaque(img image.Image) *image.RGBA {
 	return out
 }
 
-// TestKinds checks the sizes of pictures of all kinds. A size is never wider than its picture, never
-// larger in bytes than the next one, and upright.
+// TestKinds checks the sizes of pictures of all kinds. A size is never wider than its picture,
+// never larger in bytes than the next one, and upright.
 func TestKinds(t *testing.T) {
 	photo := picturetest.Photo(1500, 1000, 1)
 	gray := &image.Gray{Pix: photo.Y, Stride: photo.YStride, Rect: photo.Rect}

@@ -16,8 +16,8 @@ import (
 const (
 	// noticeDays is how many days ahead a build that will fail is announced.
 	noticeDays = 30
-	// maxAhead bounds the pages that are looked at for the days ahead: those of 30 days of a site of
-	// a thousand pages. The nearest days come first.
+	// maxAhead bounds the pages that are looked at for the days ahead: those of 30 days of a site
+	// of a thousand pages. The nearest days come first.
 	maxAhead = 30_000
 )
 

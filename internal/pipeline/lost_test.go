@@ -105,7 +105,8 @@ func TestNothingLost(t *testing.T) {
 	}
 }
 
-// withoutFrontMatter returns the text of a page, with as many lines before it as it has in the file.
+// withoutFrontMatter returns the text of a page, with as many lines before it as it has in the
+// file.
 func withoutFrontMatter(src []byte) []byte {
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	end := bytes.Index(src, []byte("\n---\n"))

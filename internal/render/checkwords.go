@@ -35,7 +35,8 @@ type checkNotes struct {
 	Option  string `json:"option"`
 	Unasked string `json:"unasked"`
 	Gone    string `json:"gone"`
-	// Changed, Came and Unchanged say what a changed answer changed: verdicts, the outcome, nothing.
+	// Changed, Came and Unchanged say what a changed answer changed: verdicts, the outcome,
+	// nothing.
 	Changed   string `json:"changed"`
 	Came      string `json:"came"`
 	Unchanged string `json:"unchanged"`

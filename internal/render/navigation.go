@@ -54,7 +54,8 @@ type section struct {
 }
 
 // sectionItems returns the list items of a section, with the current page marked if it is among
-// them: all of them, or those near it and a link to the section's page. The result is valid until the buffers are reused.
+// them: all of them, or those near it and a link to the section's page. The result is valid until
+// the buffers are reused.
 func (l *language) sectionItems(buffers *buffers, parent, current *site.Page) (template.HTML, error) {
 	value, _ := l.sections.LoadOrStore(parent, new(section))
 	s := value.(*section)

@@ -114,7 +114,8 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 func (r *Renderer) mainEntity(p *site.Page, v *layout.PageView) any {
 	switch {
 	case r.checkOf(p) != nil:
-		// The service is the one that the criteria are about: the authority doesn't provide the check.
+		// The service is the one that the criteria are about: the authority doesn't provide the
+		// check.
 		check := &service{Type: "GovernmentService", Name: cmp.Or(r.checkOf(p).Title.In(p.Lang), v.Title)}
 		if a := v.Site.Authority; a != v.Site.Contact && a.Name != "" {
 			check.Provider = &organization{Type: "GovernmentOrganization", Name: a.Name, URL: a.URL}

@@ -186,9 +186,9 @@ func (b *builder) removeConflicts() {
 	b.Pages = unique
 }
 
-// slugOf returns the place of the slug that gives two pages one URL, and the page that has it besides:
-// the slug of one of them, of the second if both have one, or else that of a directory above one.
-// Without any slug, it is the second page.
+// slugOf returns the place of the slug that gives two pages one URL, and the page that has it
+// besides: the slug of one of them, of the second if both have one, or else that of a directory
+// above one. Without any slug, it is the second page.
 func (b *builder) slugOf(p, first *Page) (file string, pos diag.Pos, other *Page) {
 	switch {
 	case p.Meta.Slug.IsSet():

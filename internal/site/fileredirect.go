@@ -14,9 +14,9 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// addFileRedirects adds a redirect for each old address in site.yaml that leads to a file or a page.
-// Pages are those of the site by their place, and taken the pages whose aliases lead somewhere
-// already.
+// addFileRedirects adds a redirect for each old address in site.yaml that leads to a file or a
+// page. Pages are those of the site by their place, and taken the pages whose aliases lead
+// somewhere already.
 func (b *builder) addFileRedirects(pages, taken map[string]*Page) {
 	here := map[string]string{}
 	for _, old := range slices.Sorted(maps.Keys(b.Config.Files)) {

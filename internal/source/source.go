@@ -14,7 +14,8 @@ import (
 )
 
 // The maximum sizes of files. A text of a mebibyte is a book; a picture of ten is a mistake. A
-// download is streamed; one of more than two gibibytes fits neither a 32-bit size nor a reader's line.
+// download is streamed; one of more than two gibibytes fits neither a 32-bit size nor a reader's
+// line.
 const (
 	maxText = 1 << 20
 	maxFile = 10 << 20

@@ -48,9 +48,10 @@ type Short interface {
 // [encoding.TextUnmarshaler] (whose error becomes part of the message).
 //
 // The struct tag `yaml:"name"` names a field's key; `yaml:"name,required"` requires the key to be
-// present and not empty, `yaml:"name,filled"` not to be empty; `yaml:"name,line"` joins the lines of its texts to one. A field without a tag is ignored. A struct that implements [Short] may
-// also be a single text. Unknown keys, missing keys and invalid values are findings; v holds all
-// that is valid.
+// present and not empty, `yaml:"name,filled"` not to be empty; `yaml:"name,line"` joins the lines
+// of its texts to one. A field without a tag is ignored. A struct that implements [Short] may also
+// be a single text. Unknown keys, missing keys and invalid values are findings; v holds all that is
+// valid.
 func Decode(file string, n *Node, v any) diag.List {
 	d := decoder{file: file}
 	d.value(n, reflect.ValueOf(v).Elem(), "")

@@ -90,8 +90,8 @@ func TestMisread(t *testing.T) {
 	}
 }
 
-// TestEmptyBlock checks that what follows an empty block scalar isn't its text, and that text in one
-// is.
+// TestEmptyBlock checks that what follows an empty block scalar isn't its text, and that text in
+// one is.
 func TestEmptyBlock(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{"a: |\n\n# c\nb: x", "1:1 {a@1:1=1:4 text ; b@4:1=4:4 text x}"},

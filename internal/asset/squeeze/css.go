@@ -1,7 +1,7 @@
 // Package squeeze makes style sheets and drawings smaller without rewriting them. It leaves out
-// comments, and white space where it means nothing, and keeps every other token as it is written: an
-// optimizer that rewrites values knows only the values of its day, and those that it gets wrong change a
-// page without a word, such as "flex-basis: 0%", which isn't "flex-basis: 0".
+// comments, and white space where it means nothing, and keeps every other token as it is written:
+// an optimizer that rewrites values knows only the values of its day, and those that it gets wrong
+// change a page without a word, such as "flex-basis: 0%", which isn't "flex-basis: 0".
 package squeeze
 
 import (
@@ -26,9 +26,9 @@ func CSS(_ *minify.M, w io.Writer, r io.Reader, _ map[string]string) error {
 	return err
 }
 
-// appendCSS appends a style sheet to b. What separates two tokens, white space and comments, becomes
-// one space if there is white space in it; nothing, where neither of the two needs to be separated; or
-// else an empty comment, which joins a selector without making a descendant of it.
+// appendCSS appends a style sheet to b. What separates two tokens, white space and comments,
+// becomes one space if there is white space in it; nothing, where neither of the two needs to be
+// separated; or else an empty comment, which joins a selector without making a descendant of it.
 func appendCSS(b, src []byte) []byte {
 	l := css.NewLexer(parse.NewInputBytes(bytes.Clone(src)))
 	before := css.SemicolonToken // as if at the end of a rule

@@ -57,8 +57,8 @@ func TestCSS(t *testing.T) {
 	}
 }
 
-// tokens returns the tokens of a style sheet but comments, with a space for white space where it may
-// mean something.
+// tokens returns the tokens of a style sheet but comments, with a space for white space where it
+// may mean something.
 func tokens(text string) []string {
 	l := css.NewLexer(parse.NewInputString(text))
 	var out []string

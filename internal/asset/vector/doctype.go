@@ -119,8 +119,8 @@ func plainPercent(value string) bool {
 	return true
 }
 
-// maxDefaults bounds the attributes of an element that have default values. Each tag is compared with
-// all of them.
+// maxDefaults bounds the attributes of an element that have default values. Each tag is compared
+// with all of them.
 const maxDefaults = 64
 
 // attributes reads the default values in an attribute list.

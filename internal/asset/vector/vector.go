@@ -199,8 +199,8 @@ func (r *reader) start(t xml.StartElement, raw []byte, pos diag.Pos) *Problem {
 	return nil
 }
 
-// namespaces checks that each prefix is declared, and no attribute stands there twice: browsers show
-// nothing of a drawing otherwise (Namespaces in XML 1.0, section 5).
+// namespaces checks that each prefix is declared, and no attribute stands there twice: browsers
+// show nothing of a drawing otherwise (Namespaces in XML 1.0, section 5).
 func (r *reader) namespaces(t xml.StartElement, pos diag.Pos) *Problem {
 	for _, a := range t.Attr {
 		if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
@@ -313,8 +313,8 @@ func appendTag(b, raw []byte, attrs []xml.Attr) []byte {
 	return append(b, raw[kept:]...)
 }
 
-// eachAttribute calls f for each attribute in a well-formed start tag, with the offsets of the white
-// space before it, of its quoted value and of its end.
+// eachAttribute calls f for each attribute in a well-formed start tag, with the offsets of the
+// white space before it, of its quoted value and of its end.
 func eachAttribute(tag []byte, f func(from, value, to int)) {
 	i := 1
 	for i < len(tag) && !isSpace(tag[i]) && tag[i] != '/' && tag[i] != '>' {

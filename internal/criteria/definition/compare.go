@@ -23,8 +23,8 @@ func (r *relation) not() bool { return r.operator == "!=" || r.operator == "not 
 // takesList reports whether the operator's right operand is a list.
 func (r *relation) takesList() bool { return r.operator == "in" || r.operator == "not in" }
 
-// comparison reads ==, !=, in and not in, and the comparison of a count. Expr's parser accepts more forms than the language of
-// conditions has; each of these is reported with a remedy of its own.
+// comparison reads ==, !=, in and not in, and the comparison of a count. Expr's parser accepts more
+// forms than the language of conditions has; each of these is reported with a remedy of its own.
 func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
 	r := relation{n.Left, n.Right, operator, n.Location().From}
 	if isCount(n.Left) || isCount(n.Right) {

@@ -17,7 +17,8 @@ type draft struct {
 	hasDates bool
 	// findings are about its file.
 	findings diag.List
-	// validFrom and validTo are the positions of its dates; those of its last day if it has no first.
+	// validFrom and validTo are the positions of its dates; those of its last day if it has no
+	// first.
 	validFrom, validTo diag.Pos
 }
 

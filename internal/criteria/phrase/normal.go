@@ -8,9 +8,9 @@ import (
 )
 
 // normal returns the normal form of a condition, or of its negation: negations only of comparisons
-// with questions, no conjunction directly in a conjunction (likewise disjunctions), comparisons with
-// the same question or criterion merged, and counts that leave out either small or large numbers, or
-// all but one. It is equivalent for all answers, complete or not.
+// with questions, no conjunction directly in a conjunction (likewise disjunctions), comparisons
+// with the same question or criterion merged, and counts that leave out either small or large
+// numbers, or all but one. It is equivalent for all answers, complete or not.
 func normal(e criteria.Expr, negated bool) criteria.Expr {
 	switch e := e.(type) {
 	case criteria.Not:

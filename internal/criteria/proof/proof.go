@@ -3,8 +3,8 @@
 //
 // It reports answers for which no outcome holds, criteria that are met and unmet at once,
 // unreachable outcomes, questions and verdicts with advice, questions whose answer changes nothing,
-// and questions that only decide verdicts nobody needs once the outcome is known. A finding about answers shows a witness: a set of answers with as few options as
-// possible.
+// and questions that only decide verdicts nobody needs once the outcome is known. A finding about
+// answers shows a witness: a set of answers with as few options as possible.
 package proof
 
 import (

@@ -261,7 +261,8 @@ func TestAgainstEnumeration(t *testing.T) {
 		}
 		want, got := enumerated(set), proven(t, set)
 		if slices.ContainsFunc(slices.Collect(maps.Keys(want)), func(key string) bool { return strings.HasPrefix(key, string(diag.CriteriaOverlap)) }) {
-			// Before it is known that a criterion is both, an outcome of one of the two may be reached.
+			// Before it is known that a criterion is both, an outcome of one of the two may be
+			// reached.
 			for _, found := range []flaws{want, got} {
 				maps.DeleteFunc(found, func(key string, _ int) bool {
 					return strings.HasPrefix(key, string(diag.CriteriaUnreachable)+" outcome")

@@ -76,8 +76,8 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// TestMutants changes one literal, one operator, one number, one name or one option in each condition
-// of sets, and counts the mutants that an example, the proof or the table kills.
+// TestMutants changes one literal, one operator, one number, one name or one option in each
+// condition of sets, and counts the mutants that an example, the proof or the table kills.
 func TestMutants(t *testing.T) {
 	mutants(t, "own", read(t, ownSet))
 	for _, shape := range criteriatest.Shapes() {

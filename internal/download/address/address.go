@@ -20,11 +20,12 @@ const maxName = 200
 
 // Of returns the path under which a file is published as a download: "files/application-form.pdf"
 // for "content/forms/Application form.pdf". It depends on the last part of the file's path only, so
-// that a file keeps its address wherever it moves within the site and whatever becomes of its content.
+// that a file keeps its address wherever it moves within the site and whatever becomes of its
+// content.
 //
 // The address has letters and digits of any script in lower case; everything else becomes a hyphen,
-// and accents of Latin letters are left out, so that it can be written in a letter and read out on the
-// telephone. Names of devices, which Windows can't store, get "file-" in front of them.
+// and accents of Latin letters are left out, so that it can be written in a letter and read out on
+// the telephone. Names of devices, which Windows can't store, get "file-" in front of them.
 func Of(file string) string {
 	ext := strings.ToLower(path.Ext(file))
 	name := slug(strings.TrimSuffix(path.Base(file), path.Ext(file)))

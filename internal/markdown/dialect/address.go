@@ -14,10 +14,10 @@ import (
 // The patterns of bare addresses. Goldmark's own stop at the first letter outside ASCII, so that a
 // link would lead to the part of its address before it. Here letters, their marks and digits of all
 // scripts are part of an address, as GitHub Flavored Markdown has it (section 6.9), and so are the
-// dash and the apostrophe within a word, which titles of wikis have. Other punctuation outside ASCII
-// ends an address: it belongs to the sentence. So does a ; or ] or a straight quotation mark that
-// nothing of the address follows, where goldmark would link to a page that isn't there. The lengths are bounded because a search may begin at
-// each of many characters.
+// dash and the apostrophe within a word, which titles of wikis have. Other punctuation outside
+// ASCII ends an address: it belongs to the sentence. So does a ; or ] or a straight quotation mark
+// that nothing of the address follows, where goldmark would link to a page that isn't there. The
+// lengths are bounded because a search may begin at each of many characters.
 const (
 	letters    = `\p{L}\p{M}\p{N}`
 	host       = `[-a-zA-Z0-9@:%._\+~#=` + letters + `]{1,256}\.(?:xn--[a-z0-9-]{1,59}|[a-z\p{L}\p{M}]+)`
@@ -39,8 +39,8 @@ func newAddressParser() parser.InlineParser {
 		extension.WithLinkifyURLRegexp(bareURL), extension.WithLinkifyWWWRegexp(bareWWW), extension.WithLinkifyEmailRegexp(bareEmail))}
 }
 
-// addressParser spares its parser the words that can't begin an address: goldmark matches the pattern
-// of a mail address with the start of each word.
+// addressParser spares its parser the words that can't begin an address: goldmark matches the
+// pattern of a mail address with the start of each word.
 type addressParser struct{ parser.InlineParser }
 
 func (p addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {

@@ -55,8 +55,8 @@ func IDOf(heading *ast.Heading) (id HeadingID, ok bool) {
 	return id, ok
 }
 
-// headingID returns the id in {#id} at the end of a line, and the offset of the brace. The id is nil
-// if there is none, or one with other characters than letters, digits, hyphens and underscores.
+// headingID returns the id in {#id} at the end of a line, and the offset of the brace. The id is
+// nil if there is none, or one with other characters than letters, digits, hyphens and underscores.
 func headingID(line []byte) (start int, id []byte) {
 	line = bytes.TrimRight(line, " \t\n")
 	start = bytes.LastIndexByte(line, '{')

@@ -34,8 +34,8 @@ func (j joinedLists) blocks(parent ast.Node, src []byte) {
 }
 
 // join moves the items of the next list to where they would be without the comments between it and
-// a list, and reports whether that list has no item left. A list that has been joined may be followed
-// by another without a comment between: the one after the comment was of another kind.
+// a list, and reports whether that list has no item left. A list that has been joined may be
+// followed by another without a comment between: the one after the comment was of another kind.
 func join(list *ast.List, joined bool, src []byte) bool {
 	first := list.NextSibling()
 	next, blank := first, false

@@ -18,7 +18,8 @@ type kind struct {
 	trigger string
 	// pattern matches in a finished text. If it has a group, that is the place.
 	pattern *regexp.Regexp
-	// lines reports whether it is a mark at the start of a line, which a cell or heading doesn't have.
+	// lines reports whether it is a mark at the start of a line, which a cell or heading doesn't
+	// have.
 	lines bool
 	// message follows the quoted place and a colon.
 	message, hint string

@@ -22,9 +22,9 @@ func found(src string) (codes []diag.Code) {
 	return codes
 }
 
-// TestLabelled measures the findings on the places of testdata/labelled.txt: texts of laws, manuals,
-// tables and prose in three languages, each with the code that it is to have or "none". A place
-// counts for each code: as true or false where the code is found, as missed where it isn't.
+// TestLabelled measures the findings on the places of testdata/labelled.txt: texts of laws,
+// manuals, tables and prose in three languages, each with the code that it is to have or "none". A
+// place counts for each code: as true or false where the code is found, as missed where it isn't.
 func TestLabelled(t *testing.T) {
 	text, err := os.ReadFile("testdata/labelled.txt")
 	if err != nil {

@@ -134,8 +134,8 @@ func (c *checker) leaf(n ast.Node) {
 	c.marks(n)
 }
 
-// suspect reports whether the text of a block has a byte that a pattern begins with, and records the
-// definitions that its links use.
+// suspect reports whether the text of a block has a byte that a pattern begins with, and records
+// the definitions that its links use.
 func (c *checker) suspect(parent ast.Node, lines *text.Segments) (found bool) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
@@ -289,8 +289,8 @@ func (c *checker) put(start, stop int) {
 // maxQuoted is the maximum length in bytes of a text that a message quotes.
 const maxQuoted = 240
 
-// quoted returns the start of a range of the finished text as it stands in the source, up to the end
-// of the line, for a message.
+// quoted returns the start of a range of the finished text as it stands in the source, up to the
+// end of the line, for a message.
 func (c *checker) quoted(start, stop int) string {
 	from := c.source(start)
 	s := c.src[from:min(from+min(stop-start, maxQuoted), len(c.src))]

@@ -188,8 +188,8 @@ func (c *checker) lineMarks() {
 	}
 }
 
-// lineStarts reports whether a line of the finished text begins with a sign of a list, and whether one
-// begins with a letter or sign outside ASCII.
+// lineStarts reports whether a line of the finished text begins with a sign of a list, and whether
+// one begins with a letter or sign outside ASCII.
 func (c *checker) lineStarts() (dash, other bool) {
 	for _, l := range c.lines {
 		switch b := c.text[l.at]; {
@@ -246,8 +246,8 @@ func (c *checker) callout(m []int, quoted bool) {
 	c.clear(m[0], m[1])
 }
 
-// brokenCallout reports a mark in a quote that isn't written as the mark of a callout, or that isn't
-// alone on the quote's first line.
+// brokenCallout reports a mark in a quote that isn't written as the mark of a callout, or that
+// isn't alone on the quote's first line.
 func (c *checker) brokenCallout() {
 	for _, m := range brokenCallout.FindAllSubmatchIndex(c.text, -1) {
 		kind := "[!" + strings.ToUpper(c.quoted(m[2], m[3])) + "]"

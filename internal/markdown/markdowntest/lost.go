@@ -1,5 +1,5 @@
-// Package markdowntest has the oracle that nothing is lost in silence: each visible word of a text's
-// source is in what is published of it, or a finding stands on its line.
+// Package markdowntest has the oracle that nothing is lost in silence: each visible word of a
+// text's source is in what is published of it, or a finding stands on its line.
 //
 // The oracle doesn't parse Markdown, so that it can't share a mistake with the parser. It takes out
 // of the source whatever may be invisible, such as comments, tags, targets and labels, and counts
@@ -100,7 +100,8 @@ func published(text []byte) map[string]int {
 	}
 }
 
-// note matches the first line of a footnote's text, which later lines continue if they are indented.
+// note matches the first line of a footnote's text, which later lines continue if they are
+// indented.
 var note = regexp.MustCompile(`\[\^[^\]]*\]:`)
 
 // Lost returns the words of a source that are neither in the HTML made of it nor in a paragraph

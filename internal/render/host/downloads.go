@@ -11,9 +11,10 @@ import (
 )
 
 // downloadHeaders makes the rules of downloads. They have no Cache-Control: a file at a lasting
-// address may change, so that browsers ask for it each time, with the entity tag that a host gives it.
-// Each file has a rule of its own: one for a directory or an extension would also hold for files that
-// went, and save the page that says so to the reader's disk, or show it without its style.
+// address may change, so that browsers ask for it each time, with the entity tag that a host gives
+// it. Each file has a rule of its own: one for a directory or an extension would also hold for
+// files that went, and save the page that says so to the reader's disk, or show it without its
+// style.
 func (in *Input) downloadHeaders() string {
 	var b strings.Builder
 	for _, f := range in.Downloads.Files() {

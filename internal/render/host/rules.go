@@ -39,8 +39,8 @@ func (in *Input) robots() []artifact.Artifact {
 	}
 }
 
-// uri returns an address that [content] has checked as a URI of ASCII characters only, which RFC 9116
-// asks for in section 2.3: its host as protocols have it, and other letters percent-encoded.
+// uri returns an address that [content] has checked as a URI of ASCII characters only, which RFC
+// 9116 asks for in section 2.3: its host as protocols have it, and other letters percent-encoded.
 func uri(address string) string {
 	if ascii, err := hostname.InURL(address); err == nil {
 		address = ascii
