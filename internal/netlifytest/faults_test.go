@@ -41,7 +41,7 @@ func faults() []fault {
 		{"no publish directory", "production", [2]string{`publish = "public"`, `publish = "dist"`}, "dist/index.html isn't there"},
 		{"unknown option", "production", [2]string{"--out public", "--output public"}, "the build command ends with"},
 		{"no list of pages", "production", [2]string{"cmd/functions/feedback/site/pages.json\"", "pages.json\""}, "doesn't write"},
-		{"published with drafts", "production", [2]string{"--base-url $URL &&", "--base-url $URL --drafts &&"}, "production: X-Robots-Tag is noindex"},
+		{"published with drafts", "production", [2]string{"--base-url $URL --keep-going &&", "--base-url $URL --drafts &&"}, "production: X-Robots-Tag is noindex"},
 		{"branch without drafts", "branch-deploy", [2]string{"[context.branch-deploy]", "[context.branch-deploys]"}, "branch-deploy: X-Robots-Tag is undefined"},
 		{"preview at the site's host", "branch-deploy", [2]string{"$DEPLOY_PRIME_URL", "$URL"}, "is built for https://site.example"},
 		{"with a C compiler", "production", [2]string{`CGO_ENABLED = "0"`, ""}, "CGO_ENABLED isn't 0"},
