@@ -44,14 +44,16 @@ types: ## the types of the scripts that pages load, by TypeScript
 # These share no memory between goroutines, and the race detector makes them five times slower:
 # computations on criteria, except those of the packages proof and compiled, and scripts of one
 # command after another. Concurrency within the commands is tested under the detector by the
-# packages that have it.
-sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$
+# packages that have it. Of markdown and picture, the tests that convert several at once run under
+# it.
+sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$|/internal/(markdown|picture)$$
 scripts = ^(TestScripts|TestLargeSetsArePublished)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but the browser's and Netlify's
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -skip '$(scripts)' $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(sequential)')
 	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(sequential)')
+	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run Concurrent ./internal/markdown ./internal/picture
 	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -run '$(scripts)' ./cmd/baken
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
