@@ -42,11 +42,11 @@ types: ## the types of the scripts that pages load, by TypeScript
 	@.ci/tools types
 
 # These share no memory between goroutines, and the race detector makes them five times slower:
-# computations on criteria, except those of the packages proof and compiled, and scripts of one
-# command after another. Concurrency within the commands is tested under the detector by the
+# computations on criteria, except those of the packages proof and compiled, schemas, the structure
+# of the repository, and scripts of one command after another. Concurrency within the commands is tested under the detector by the
 # packages that have it. Of markdown and picture, the tests that convert several at once run under
 # it.
-sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$|/internal/(markdown|picture)$$
+sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
 scripts = ^(TestScripts|TestLargeSetsArePublished)$$
 
 # go vet has been run already.
