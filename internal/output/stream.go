@@ -72,7 +72,7 @@ func (b *build) compareLarge(ctx context.Context, f *file, content io.Reader) (s
 		h.Write(buf[:n])
 		size += n
 		if same {
-			m, _ := io.ReadFull(old, before[:max(n, 1)]) // one byte more tells that the old file is longer
+			m, _ := io.ReadFull(old, before[:max(n, 1)]) // one byte more shows whether the old file is longer
 			same = m == n && bytes.Equal(before[:m], buf[:n])
 		}
 		switch {
