@@ -47,7 +47,9 @@ types: ## the types of the scripts that pages load, by TypeScript
 # packages that have it. Of markdown and picture, the tests that convert several at once run under
 # it.
 sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
-scripts = ^(TestScripts|TestLargeSetsArePublished)$$
+# The last one measures for how long a process computes after an interrupt, which the detector
+# multiplies.
+scripts = ^(TestScripts|TestLargeSetsArePublished|TestInterrupted)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but the browser's and Netlify's
