@@ -55,12 +55,18 @@ type Set struct {
 	Basis
 	// Texts are texts about this version of the rules for pages to show.
 	Texts []Text
+	// Constants are the named values. The conditions of the set hold them already.
+	Constants []Constant
 	// Definitions are the named conditions. The conditions of the set hold them already.
 	Definitions []Definition
 	Questions   []Question
-	Criteria    []Criterion
-	Outcomes    []Outcome
-	Examples    []Example
+	// Applies is the condition under which the set is for a reader; nil means always. Where it is
+	// false, the outcome is Otherwise, an index of Outcomes.
+	Applies   *Condition
+	Otherwise int
+	Criteria  []Criterion
+	Outcomes  []Outcome
+	Examples  []Example
 
 	// Source is the file's text, from which [Set.PosIn] computes positions inside scalars. It is
 	// empty in a set that isn't read from a file.
@@ -72,6 +78,12 @@ type Text struct {
 	ID content.Text
 	// Body is Markdown.
 	Body content.Localized
+}
+
+// Constant is a value with a name, which conditions and texts may use.
+type Constant struct {
+	ID content.Text
+	Value
 }
 
 // Definition is a condition with a name, which later conditions of the set may use.
@@ -103,6 +115,10 @@ type Question struct {
 	Basis
 	// Many reports whether several options may be chosen (type many, rather than one).
 	Many bool
+	// Scale is the range of a question of type number, money or date; nil for others.
+	Scale *Scale
+	// Unit is what a number counts or measures, such as people or m²: plain text. It may be nil.
+	Unit content.Localized
 	// Ask is the condition under which the question is asked; nil means always. It refers to
 	// earlier questions only.
 	Ask     *Condition
@@ -119,6 +135,9 @@ type Option struct {
 	// Exclusive reports whether the option excludes every other one. It is false except in
 	// questions of type many.
 	Exclusive bool
+	// Unsure reports whether the option is for readers who don't know: it decides no comparison
+	// but one that names it.
+	Unsure bool
 }
 
 // Criterion is one thing that is assessed.
@@ -149,6 +168,19 @@ type Outcome struct {
 	Basis
 	// When is the condition; nil means otherwise.
 	When *Condition
+	// Final reports whether asking ends once the outcome is reached.
+	Final bool
+	// Items are the parts of the result.
+	Items []Item
+}
+
+// Item is a part of an outcome.
+type Item struct {
+	ID content.Text
+	// Text is Markdown.
+	Text content.Localized
+	// When is the condition under which the item is part of the outcome; nil means always.
+	When *Condition
 }
 
 // Example is a test case: answers, with the outcome and the verdicts expected of them.
@@ -156,6 +188,9 @@ type Example struct {
 	// Pos is the example's position in the file.
 	diag.Pos
 	Answers Answers
+	// Values holds the answers that are values, in the units of [Value]: Answers holds their
+	// intervals.
+	Values map[int]int64
 	// Outcome is the index of the expected outcome, or -1 if any will do.
 	Outcome int
 	// Verdicts holds expected verdicts by the index of their criterion. Any verdict will do on a
