@@ -9,8 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions"
-
 // wrongCondition is an invalid condition with its key and its findings. The number in a finding is
 // the offset in the condition.
 type wrongCondition struct {
