@@ -101,6 +101,15 @@ func (f *Form) chosen(s *mdd.Space, question, option int) mdd.Ref {
 	return s.In(f.first[question], mdd.Of(option+1))
 }
 
+// oneOf returns where the answer to a question of type one is one of some options.
+func (f *Form) oneOf(s *mdd.Space, question int, options []int) mdd.Ref {
+	values := make([]int, len(options))
+	for i, o := range options {
+		values[i] = o + 1
+	}
+	return s.In(f.first[question], mdd.Of(values...))
+}
+
 // answered returns where a question has a valid answer: one option, or ticked boxes without an
 // exclusive one beside another.
 func (f *Form) answered(s *mdd.Space, question int) mdd.Ref {

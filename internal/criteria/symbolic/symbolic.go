@@ -269,11 +269,7 @@ func (b *builder) expression(e criteria.Expr) Pair {
 			b.or(b.atLeast(n-e.Least+1, no), b.atLeast(e.Most+1, yes)),
 		}
 	case criteria.Is:
-		var chosen []mdd.Ref
-		for _, o := range e.Options {
-			chosen = append(chosen, b.Form.chosen(b.Space, e.Question, o))
-		}
-		return b.comparison(e.Question, b.Space.Or(chosen...))
+		return b.comparison(e.Question, b.Form.oneOf(b.Space, e.Question, e.Options))
 	case criteria.Has:
 		return b.comparison(e.Question, b.Form.chosen(b.Space, e.Question, e.Option))
 	case criteria.Answered:
@@ -310,6 +306,10 @@ func (b *builder) atLeast(n int, fs []mdd.Ref) mdd.Ref {
 	case n > len(fs):
 		return mdd.False
 	}
+	// With the functions of the last variables first, a conjunction visits one function's nodes and
+	// keeps the diagrams below.
+	fs = slices.Clone(fs)
+	slices.SortStableFunc(fs, func(f, g mdd.Ref) int { return b.Space.Variable(g) - b.Space.Variable(f) })
 	// counts holds where i or more of the functions so far are true, by i.
 	counts := make([]mdd.Ref, n+1)
 	counts[0] = mdd.True
