@@ -124,7 +124,7 @@ func (r *reader) expected(x *criteria.Example, d *document.Example) {
 			}
 			continue
 		}
-		v, ok := criteria.ParseVerdict(c.Value.V)
+		v, ok := criteria.ParseExpected(c.Value.V)
 		if !ok && c.Value.IsSet() {
 			r.add(c.Value.Pos, diag.CriteriaReference, "the verdicts are "+diag.ListNames(condition.Verdicts()),
 				"there is no verdict %q%s", c.Value.V, diag.DidYouMean(c.Value.V, condition.Verdicts()))

@@ -130,13 +130,22 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out, or write type: many with the question",
 				"exclusive says nothing here: of this question one option can be chosen")
 		}
-		q.Options = append(q.Options, r.option(&d))
+		q.Options = append(q.Options, r.option(&d, q.Many))
+	}
+	r.decisive(q)
+}
+
+// decisive reports a question that decides nothing, whatever the answer.
+func (r *reader) decisive(q *criteria.Question) {
+	if len(q.Options) > 0 && !slices.ContainsFunc(q.Options, func(o criteria.Option) bool { return !o.Unsure }) {
+		r.add(q.Options[0].ID.Pos, diag.YAMLValue, "add options for those who do", "every option of the question %q is for those who don't know", q.ID.V)
 	}
 }
 
-func (r *reader) option(d *document.Option) criteria.Option {
+// option reads an option. One for those who don't know excludes the others.
+func (r *reader) option(d *document.Option, many bool) criteria.Option {
 	return criteria.Option{
-		ID: d.ID, Exclusive: d.Exclusive.V, Unsure: d.Unsure.V,
+		ID: d.ID, Exclusive: d.Exclusive.V || many && d.Unsure.V, Unsure: d.Unsure.V,
 		Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
 		Short: r.localized("short", d.ID.Pos, d.Short),
 	}
@@ -158,7 +167,7 @@ func (r *reader) unsure(question int, q *criteria.Question, options []document.O
 		if d.Exclusive.V {
 			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out", "exclusive says nothing here: of this question one option can be chosen")
 		}
-		q.Options = append(q.Options, r.option(&d))
+		q.Options = append(q.Options, r.option(&d, false))
 	}
 }
 
@@ -188,10 +197,41 @@ func (r *reader) outcomes() {
 	r.incomplete = len(r.doc.Outcomes) == 0
 	for _, d := range r.doc.Outcomes {
 		r.incomplete = !r.id(&ids, d.ID, "an outcome") || r.incomplete
-		r.set.Outcomes = append(r.set.Outcomes, criteria.Outcome{
+		o := criteria.Outcome{
 			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Body: r.localized("body", d.ID.Pos, d.Body),
-			Basis: r.basis(d.ID.Pos, &d.LegalBasis),
-		})
+			Basis: r.basis(d.ID.Pos, &d.LegalBasis), Final: d.Final.V,
+		}
+		var items names
+		for _, item := range d.Items {
+			r.id(&items, item.ID, "an item")
+			o.Items = append(o.Items, criteria.Item{ID: item.ID, Text: r.localized("text", item.ID.Pos, item.Text)})
+		}
+		r.set.Outcomes = append(r.set.Outcomes, o)
+	}
+	r.ends()
+}
+
+// ends reads whom the set is for. It reports final outcomes behind ones that aren't: these don't
+// end the questions before the others are settled.
+func (r *reader) ends() {
+	if id := r.doc.Applies.Otherwise; id.IsSet() {
+		r.set.Otherwise = r.set.Outcome(id.V)
+		if r.set.Otherwise < 0 {
+			r.set.Otherwise = 0
+			if !r.incomplete {
+				ids := r.set.OutcomeIDs()
+				r.add(id.Pos, diag.CriteriaReference, "the outcomes are "+diag.ListNames(ids), "there is no outcome %q%s", id.V, diag.DidYouMean(id.V, ids))
+			}
+		}
+	}
+	open := ""
+	for i, d := range r.doc.Outcomes {
+		if !d.Final.V {
+			open = d.ID.V
+		} else if open != "" {
+			r.add(d.Final.Pos, diag.CriteriaFinal, "move it above the outcomes that aren't final, if the law allows that order",
+				"the outcome %q waits until it is settled that %q isn't reached, so it may end the questions late", r.set.Outcomes[i].ID.V, open)
+		}
 	}
 }
 
@@ -216,9 +256,13 @@ func (r *reader) readConditions() {
 			to.Unmet = c.Read(text(d.Unmet), all)
 		}
 	}
+	s.Applies = c.Read(text(r.doc.Applies.When), all)
 	all.Verdicts = true
 	for i, d := range r.doc.Outcomes {
 		s.Outcomes[i].When = c.Read(text(d.When), all)
+		for j, item := range d.Items {
+			s.Outcomes[i].Items[j].When = c.Read(text(item.When), all)
+		}
 	}
 	c.Unused()
 }

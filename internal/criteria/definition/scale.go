@@ -256,8 +256,12 @@ func (r *reader) written() []content.Text {
 	for _, c := range d.Criteria {
 		all = append(all, text(c.Applies), text(c.Met), text(c.Unmet))
 	}
+	all = append(all, text(d.Applies.When))
 	for _, o := range d.Outcomes {
 		all = append(all, text(o.When))
+		for _, item := range o.Items {
+			all = append(all, text(item.When))
+		}
 	}
 	return all
 }

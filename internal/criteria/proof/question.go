@@ -15,7 +15,7 @@ import (
 func (p *prover) questions() {
 	answered := p.space.And(p.Answered...)
 	unanswered := mdd.True // from the question on
-	p.at = content.Text{} // It isn't one question that makes this large.
+	p.at = content.Text{}  // It isn't one question that makes this large.
 	nexts := p.Next()
 	for q := len(nexts) - 1; q >= 0; q-- {
 		for _, v := range p.Form.Variables(q) {

@@ -75,7 +75,7 @@ func (r *Functions) Next() []mdd.Ref {
 	before := mdd.True // Every question up to here is answered or isn't asked.
 	for q := range all {
 		all[q] = s.And(before, all[q])
-		before = s.And(before, s.Or(r.Asked[q].False, s.And(r.Asked[q].True, r.Answered[q])))
+		before = s.And(before, r.Passed(q))
 	}
 	return all
 }
