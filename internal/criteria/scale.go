@@ -71,7 +71,25 @@ type Scale struct {
 }
 
 // Interval is a range of values, both ends included, in the units of [Value].
-type Interval struct{ Low, High int64 }
+type Interval struct {
+	Low, High int64
+	// Limit is the end by which texts name the limit between the interval and the next one. It
+	// should be the one that the conditions are written with.
+	Limit End
+}
+
+// End is one of the two values that a limit lies between.
+type End uint8
+
+// The ends.
+const (
+	// Rounder is the rounder one of the two, for a limit that conditions write either way.
+	Rounder End = iota
+	// Last is the last value of the lower interval (q <= 17, q > 17): at most 17, more than 17.
+	Last
+	// First is the first value of the upper interval (q < 18, q >= 18): under 18, 18 or more.
+	First
+)
 
 // Value returns a value of the scale.
 func (s *Scale) Value(units int64) Value {
