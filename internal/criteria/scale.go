@@ -96,6 +96,14 @@ func (s *Scale) Value(units int64) Value {
 	return Value{Kind: s.Kind, Units: units, Decimals: s.Decimals, Currency: s.Currency}
 }
 
+// Type returns the name of the type of questions: number, money or date.
+func (s *Scale) Type() string {
+	return [...]string{Number: "number", Money: "money", Day: "date"}[s.Kind]
+}
+
+// StepString returns the distance between two values: a decimal number or, for days, their number.
+func (s *Scale) StepString() string { return decimal(s.Step, s.Decimals) }
+
 // Interval returns the index of the interval that a value is in, or -1 if it is out of range.
 func (s *Scale) Interval(units int64) int {
 	for i, in := range s.Intervals {

@@ -58,13 +58,18 @@ func (w *Words) Value(v criteria.Value) (string, error) { return w.Measure(v, ""
 
 // Measure renders a value, a number with its unit: 10 people, 50%.
 func (w *Words) Measure(v criteria.Value, unit string) (string, error) {
-	switch v.Kind {
-	case criteria.Day:
+	if v.Kind == criteria.Day {
 		return w.day(v)
-	case criteria.Money:
-		return w.money(v)
 	}
-	text, err := w.negative(v, w.digits(v))
+	return w.measure(v, w.digits(v), unit)
+}
+
+// measure renders a number or an amount whose absolute value has these digits.
+func (w *Words) measure(v criteria.Value, digits, unit string) (string, error) {
+	if v.Kind == criteria.Money {
+		return w.money(v, digits)
+	}
+	text, err := w.negative(v, digits)
 	if err != nil || unit == "" {
 		return text, err
 	}
@@ -121,8 +126,8 @@ func (w *Words) negative(v criteria.Value, digits string) (string, error) {
 	return w.strings.Format("QuantityNegative", struct{ Number string }{digits})
 }
 
-func (w *Words) money(v criteria.Value) (string, error) {
-	sign, digits := w.Sign(v.Currency), w.digits(v)
+func (w *Words) money(v criteria.Value, digits string) (string, error) {
+	sign := w.sign(v.Currency)
 	id := "QuantityMoney"
 	if v.Units < 0 {
 		id = "QuantityMoneyNegative"
@@ -141,9 +146,9 @@ func (w *Words) money(v criteria.Value) (string, error) {
 	return text, nil
 }
 
-// Sign returns the sign of a currency (€) or, for one without a sign in the language, its code
+// sign returns the sign of a currency (€) or, for one without a sign in the language, its code
 // (CHF).
-func (w *Words) Sign(code string) string {
+func (w *Words) sign(code string) string {
 	unit, err := currency.ParseISO(code)
 	if err != nil {
 		return code
