@@ -9,7 +9,7 @@
 
 {
 	/**
-	 * @typedef {{ plain: string, minus: string, empty: string, not: string, decimals: string, step: string, least: string, most: string }} Texts
+	 * @typedef {{ plain: string, minus: string, bare?: string, bareMinus?: string, empty: string, not: string, decimals: string, step: string, least: string, most: string }} Texts
 	 * @typedef {{ point: string, group: string, primary: number, secondary: number, least: number, missing: string, parts: string[],
 	 *   wrong: string[], beyond: string, read: string, given: string, questions: Record<string, Texts> }} Typing
 	 * @typedef {Record<string, string>} Values
@@ -30,12 +30,13 @@
 	const fill = (string, places) => string.replace(/{(\w+)}/g, (_, name) => String(places[name]));
 
 	const form = /** @type {HTMLFormElement} */ (document.getElementById('Check'));
-	const { set, version } = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
+	const strings = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
 	const { typing, result } = Reflect.get(self, 'checkWords');
 	const words = /** @type {Typing} */ (typing);
 	const months = /** @type {string[]} */ (result.months);
-	const key = `check:${set}@${version}:values`;
+	const key = `check:${strings.set}@${strings.version}:values`;
 	const day = 864e5;
+	const plurals = new Intl.PluralRules(document.documentElement.lang);
 
 	/** @param {string} digits */
 	const grouped = digits => {
@@ -147,7 +148,9 @@
 				const d = new Date(Number(units) * day);
 				return fill(result.date, { day: d.getUTCDate(), month: months[d.getUTCMonth()], year: d.getUTCFullYear() });
 			}
-			return fill(units < 0 ? this.texts.minus : this.texts.plain, { n: this.digits(units) });
+			const { plain, minus, bare, bareMinus } = this.texts;
+			const one = bare && bareMinus && plurals.select(Math.abs(Number(this.canonical(units)))) === 'one';
+			return fill(units < 0 ? one ? bareMinus : minus : one ? bare : plain, { n: this.digits(units) });
 		}
 
 		/** @param {bigint} units */

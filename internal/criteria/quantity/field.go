@@ -10,6 +10,9 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
+// many is a number that takes the plural in languages that have one.
+const many = 100
+
 // place is where the script puts a number into a text.
 const place = "{n}"
 
@@ -29,9 +32,13 @@ type Field struct {
 
 // Texts are the texts about one field. They hold {n} in the place of a number.
 type Texts struct {
-	// Plain and Minus are a value and one below zero, with currency or unit.
-	Plain string `json:"plain,omitempty"`
-	Minus string `json:"minus,omitempty"`
+	// Plain and Minus are a value and one below zero, with currency or unit; Bare and BareMinus are
+	// those without a unit, for numbers that take the singular. They are empty if that makes no
+	// difference.
+	Plain     string `json:"plain,omitempty"`
+	Minus     string `json:"minus,omitempty"`
+	Bare      string `json:"bare,omitempty"`
+	BareMinus string `json:"bareMinus,omitempty"`
 	// Empty is about a field that is empty, Not about one that holds no number, Decimals about too
 	// many decimals and Step about a number that lies between two possible ones, {a} and {b}.
 	Empty    string `json:"empty"`
@@ -69,6 +76,9 @@ func (w *Words) Field(q *criteria.Question) (*Field, error) {
 	}
 	t.Least, t.Most = limit("ValueLeast", s.Min), limit("ValueMost", s.Max)
 	t.Plain, t.Minus = w.shape(&b, s, unit, 1), w.shape(&b, s, unit, -1)
+	if isWord(unit) {
+		t.Bare, t.BareMinus = w.shape(&b, s, "", 1), w.shape(&b, s, "", -1)
+	}
 	f.Before, f.After, _ = strings.Cut(t.Plain, place)
 	f.Before, f.After = strings.TrimSpace(f.Before), strings.TrimSpace(f.After)
 	example := struct{ Example string }{w.example(s)}
@@ -104,7 +114,9 @@ func (b *builder) format(id string, data any) string {
 
 // shape returns values of a sign with {n} in the place of the digits.
 func (w *Words) shape(b *builder, s *criteria.Scale, unit string, sign int64) string {
-	text, err := w.measure(s.Value(sign), place, unit)
+	v := s.Value(sign * many)
+	v.Decimals = 0
+	text, err := w.measure(v, place, unit)
 	b.fail(err)
 	return text
 }
