@@ -209,8 +209,8 @@
 		parseNumber(typed) {
 			const { texts } = this;
 			let text = typed.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9]/g, c => String(c.charCodeAt(0) & 15)).replace(/[\s'’]/g, '').replace(/[−–]/g, '-');
-			for (const affix of all(this.typed, '.affix')) {
-				const name = String(affix.textContent).normalize('NFKC').replace(/[\s'’]/g, '').toLowerCase();
+			for (const affix of [...all(this.typed, '.affix').map(e => e.textContent), this.typed.dataset.currency].filter(s => s)) {
+				const name = String(affix).normalize('NFKC').replace(/[\s'’]/g, '').toLowerCase();
 				const at = text.toLowerCase().indexOf(name);
 				if (at === 0 || at > 0 && (at + name.length === text.length || text.slice(0, at) === '-')) {
 					text = text.slice(0, at) + text.slice(at + name.length);

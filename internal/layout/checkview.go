@@ -63,8 +63,8 @@ type QuestionView struct {
 type TypedView struct {
 	// Question is the id of the question.
 	Question string
-	// Type is number, money or date.
-	Type string
+	// Type is number, money or date; Currency is the code of that of amounts.
+	Type, Currency string
 	// Min, Max and Step are the bounds of values and the distance between two: decimal numbers or,
 	// of dates, days as YYYY-MM-DD and a number of days. Decimals is the number of decimals.
 	Min, Max, Step string
