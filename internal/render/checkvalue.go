@@ -30,7 +30,7 @@ func (b *checkBuilder) typedView(q *criteria.Question) *layout.TypedView {
 		return nil
 	}
 	v := &layout.TypedView{
-		Question: q.ID.V, Type: s.Type(), Currency: s.Currency, Min: s.Value(s.Min).String(), Max: s.Value(s.Max).String(), Step: s.StepString(), Decimals: s.Decimals,
+		Question: q.ID.V, Type: s.Kind.String(), Currency: s.Currency, Min: s.Value(s.Min).String(), Max: s.Value(s.Max).String(), Step: s.StepString(), Decimals: s.Decimals,
 		Before: f.Before, After: f.After, Size: f.Size, Or: len(q.Options) > len(s.Intervals),
 	}
 	whole := !strings.Contains(strings.TrimRight(v.Step, "0."), ".") && !strings.Contains(strings.TrimRight(v.Min, "0."), ".")
