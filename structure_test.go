@@ -33,7 +33,7 @@ var mayImport = map[string][]string{
 	"internal/message":          {"diag", "source", "strictyaml"},
 	"internal/content":          {"diag", "facts", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
-	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
+	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria"},                                                                // and the packages below it
 	"internal/site":             {"diag", "content", "criteria", "markdown", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":            {"diag", "source", "artifact"},

@@ -21,7 +21,7 @@ type Mutant struct {
 }
 
 // Mutants returns the sets that differ from a set, read from src, in one literal, one operator, one
-// number, one name of a definition or one option of a list in one condition.
+// number, one constant, one name of a definition or one option of a list in one condition.
 func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 	var out []Mutant
 	for _, c := range conditions(set) {
@@ -86,6 +86,8 @@ func (m *mutation) at(i int) {
 				m.replace(i, i, strconv.Itoa(n+step))
 			}
 		}
+	case t.Kind == lexer.Identifier && m.set.Constant(t.Value) >= 0:
+		m.constant(i)
 	case t.Kind == lexer.Identifier && m.set.Definition(t.Value) >= 0:
 		m.replace(i, i, "not "+t.Value)
 	case slices.Contains([]string{"<", "<=", ">", ">="}, t.Value) && t.Kind == lexer.Operator:
@@ -104,6 +106,29 @@ func (m *mutation) at(i int) {
 		m.replace(i, i, "not in")
 	case m.is(i, "not") && !m.is(i+1, "in"):
 		m.replace(i, i, "")
+	}
+}
+
+// constant replaces a constant by the values one step beside it.
+func (m *mutation) constant(i int) {
+	v := m.set.Constants[m.set.Constant(m.tokens[i].Value)].Value
+	subject := i - 2 // question >= constant
+	if q := m.set.Question(m.tokens[subject].Value); q >= 0 {
+		s := m.set.Questions[q].Scale
+		if v.Kind != criteria.Day {
+			v.Units, _ = v.Rescale(s.Decimals)
+		}
+		for _, step := range []int64{-s.Step, s.Step} {
+			text := s.Value(v.Units + step).String()
+			if s.Kind == criteria.Day {
+				text = `"` + text + `"`
+			}
+			m.replace(i, i, text)
+		}
+		return
+	}
+	for _, step := range []int64{-1, 1} { // count(…) >= constant
+		m.replace(i, i, strconv.FormatInt(v.Units+step, 10))
 	}
 }
 

@@ -12,8 +12,8 @@ type Shape struct {
 }
 
 // Shapes returns sets of different shapes: deep branching, heavy merging, check boxes with an
-// exclusive one, an outcome that is reached early, forty questions, counts with
-// definitions, and outcomes without criteria.
+// exclusive one, an outcome that is reached early, forty questions, counts with definitions,
+// outcomes without criteria, and questions about numbers, amounts and days.
 func Shapes() []Shape {
 	return []Shape{
 		{"branching", branching(4)},
@@ -23,6 +23,9 @@ func Shapes() []Shape {
 		{"forty", Forty(40)},
 		{"counting", counting},
 		{"signpost", signpost},
+		flow("rent-support"),
+		flow("taxi-licence"),
+		flow("small-trader"),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
 	"baken.example/baken/internal/diag"
@@ -13,10 +14,18 @@ import (
 // questions reports questions that are never asked, and questions whose answer changes nothing.
 func (p *prover) questions() {
 	answered := p.space.And(p.Answered...)
-	for q := range p.Set.Questions {
+	unanswered := mdd.True // from the question on
+	p.at = content.Text{}  // It isn't one question that makes this large.
+	nexts := p.Next()
+	for q := len(nexts) - 1; q >= 0; q-- {
+		for _, v := range p.Form.Variables(q) {
+			unanswered = p.space.And(unanswered, p.space.In(v, mdd.Of(0)))
+		}
+		nexts[q] = p.space.And(nexts[q], unanswered)
+	}
+	for q, next := range nexts {
 		question := &p.Set.Questions[q]
 		p.at = question.ID
-		next := p.next(q)
 		switch {
 		case p.Asked[q].True == mdd.False:
 			p.add(question.Ask.Source, diag.CriteriaUnreachable, "take the question out, or mend when it is asked",
@@ -108,35 +117,17 @@ func names(e criteria.Expr, criterion int) bool {
 	return slices.ContainsFunc(criteria.Terms(e), func(t criteria.Expr) bool { return names(t, criterion) })
 }
 
-// next returns where a question is the next one, if questions are answered in their order.
-func (p *prover) next(question int) mdd.Ref {
-	s := p.space
-	f := s.Diff(s.Diff(p.Asked[question].True, p.Answered[question]), p.Stopped)
-	for q := range p.Set.Questions {
-		if q < question {
-			f = s.And(f, s.Or(p.Asked[q].False, s.And(p.Asked[q].True, p.Answered[q])))
-			continue
-		}
-		for _, v := range p.Form.Variables(q) {
-			f = s.And(f, s.In(v, mdd.Of(0)))
-		}
-	}
-	return f
-}
-
 // matters reports whether two states that differ only in the answer to a question have different
 // outcomes or verdicts. States in which every question is answered suffice, since answers to
 // questions that aren't asked don't count.
 func (p *prover) matters(question int, answered mdd.Ref) bool {
-	if slices.ContainsFunc(p.Reached, p.differs(question, answered)) {
-		return true
-	}
+	// The functions of a verdict are mostly smaller than those of an outcome.
 	for c := range p.Set.Criteria {
 		if p.decides(question, c, answered) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(p.Reached, p.differs(question, answered))
 }
 
 // decides reports whether the verdict on a criterion depends on the answer to a question.
@@ -149,6 +140,9 @@ func (p *prover) decides(question, criterion int, answered mdd.Ref) bool {
 func (p *prover) differs(question int, answered mdd.Ref) func(mdd.Ref) bool {
 	s, variables := p.space, p.Form.Variables(question)
 	return func(f mdd.Ref) bool {
+		if support := s.Support(f); !slices.ContainsFunc(variables, func(v int) bool { return slices.Contains(support, v) }) {
+			return false
+		}
 		yes := s.Exists(s.And(answered, f), variables...)
 		no := s.Exists(s.Diff(answered, f), variables...)
 		return s.And(yes, no) != mdd.False
