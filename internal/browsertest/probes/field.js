@@ -8,7 +8,7 @@
   return {
     values: fields.map(f => f.value),
     names: fields.map(named),
-    described: fields.every(f => f.getAttribute('aria-describedby').split(' ').every(id => document.getElementById(id))),
+    described: fields.every(f => (f.getAttribute('aria-describedby') ?? '').split(' ').filter(id => id).every(id => document.getElementById(id))),
     invalid: fields.filter(f => f.getAttribute('aria-invalid') === 'true').map(f => fields.indexOf(f)),
     otherInvalid: question.querySelectorAll('[aria-invalid]').length - fields.filter(f => f.ariaInvalid).length,
     focused: fields.indexOf(document.activeElement),
