@@ -23,15 +23,17 @@ func (a *app) criteriaEvalCommand() *cobra.Command {
 		Short: "Say what comes of answers",
 		Long: `Eval says what comes of answers, complete or not: the questions that are asked so far with their answers,
 the verdict on each criterion, and the outcome (→) or the next question (?). Answers are QUESTION=OPTION, with
-+ between the options of a question of several; those to questions that aren't asked don't count.`,
++ between the options of a question of several, and QUESTION=VALUE where the answer is a number, an amount or a
+date, as conditions have them; those to questions that aren't asked don't count.`,
 		Example: `  baken criteria eval --answers organisation=partnership,informs=yes
-  baken criteria eval subsidy --answers measures=green_roof+paving --format json`,
+  baken criteria eval subsidy --answers measures=green_roof+paving --format json
+  baken criteria eval pension --answers born=1960-04-06,income=31250.50`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := a.version(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
 			}
-			answers, err := parseAnswers(v.Set, given)
+			answers, values, err := parseAnswers(v.Set, given)
 			if err != nil {
 				return usageError{err}
 			}
@@ -40,47 +42,56 @@ the verdict on each criterion, and the outcome (→) or the next question (?). A
 				out, err := evaluationJSON(v.Set, &result)
 				return a.result(out, err)
 			}
-			text, err := v.evaluation(answers, &result)
+			text, err := v.evaluation(answers, values, &result)
 			return a.result([]byte(text), errors.Join(err, v.words.Err()))
 		},
 	}
 	flags.add(a, cmd)
-	cmd.Flags().StringSliceVar(&given, "answers", nil, "what is answered: question=option,question=option+option")
+	cmd.Flags().StringSliceVar(&given, "answers", nil, "what is answered: question=option,question=option+option,question=value")
 	format.addFormat(cmd, "how to print the result")
 	_ = cmd.RegisterFlagCompletionFunc("answers", a.completeAnswers)
 	return cmd
 }
 
-// parseAnswers reads QUESTION=OPTION and QUESTION=OPTION+OPTION.
-func parseAnswers(set *criteria.Set, given []string) (criteria.Answers, error) {
-	answers := criteria.Answers{}
+// parseAnswers reads QUESTION=OPTION, QUESTION=OPTION+OPTION and QUESTION=VALUE. It returns the
+// values by their question, in the units of the scale, beside their intervals.
+func parseAnswers(set *criteria.Set, given []string) (criteria.Answers, map[int]int64, error) {
+	answers, values := criteria.Answers{}, map[int]int64{}
 	for _, part := range given {
 		id, options, ok := strings.Cut(part, "=")
 		if !ok {
-			return nil, fmt.Errorf("%q isn't an answer: write question=option", part)
+			return nil, nil, fmt.Errorf("%q isn't an answer: write question=option", part)
 		}
 		q := set.Question(id)
 		if q < 0 {
-			return nil, fmt.Errorf("%q has no question %q%s", set.ID.V, id, diag.SuggestOrList(id, questionIDs(set)))
+			return nil, nil, fmt.Errorf("%q has no question %q%s", set.ID.V, id, diag.SuggestOrList(id, questionIDs(set)))
 		}
 		if _, twice := answers[q]; twice {
-			return nil, fmt.Errorf("the question %q is answered twice: put + between several options", id)
+			return nil, nil, fmt.Errorf("the question %q is answered twice: put + between several options", id)
 		}
 		question := &set.Questions[q]
+		if question.Scale != nil && question.Option(options) < 0 {
+			interval, units, err := parseValue(question, options)
+			if err != nil {
+				return nil, nil, err
+			}
+			answers[q], values[q] = []int{interval}, units
+			continue
+		}
 		for option := range strings.SplitSeq(options, "+") {
 			o := question.Option(option)
 			if o < 0 {
-				return nil, fmt.Errorf("the question %q has no option %q%s", id, option, diag.SuggestOrList(option, optionIDs(question)))
+				return nil, nil, fmt.Errorf("the question %q has no option %q%s", id, option, diag.SuggestOrList(option, optionIDs(question)))
 			}
 			if !slices.Contains(answers[q], o) {
 				answers[q] = append(answers[q], o)
 			}
 		}
 		if len(answers[q]) > 1 && !question.Many {
-			return nil, fmt.Errorf("the question %q takes one option, not %q", id, options)
+			return nil, nil, fmt.Errorf("the question %q takes one option, not %q", id, options)
 		}
 	}
-	return answers, nil
+	return answers, values, nil
 }
 
 func questionIDs(set *criteria.Set) []string {
@@ -131,14 +142,22 @@ func evaluationJSON(set *criteria.Set, r *criteria.Result) ([]byte, error) {
 
 // evaluation writes a result for people. Of answers that exclude each other it says so, as the
 // self-check does: they don't count, so the question is still to be answered.
-func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) (string, error) {
+func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *criteria.Result) (string, error) {
 	var b strings.Builder
 	lang := v.words.Lang()
 	for _, i := range r.Asked {
 		q := &v.Questions[i]
 		fmt.Fprintf(&b, "%s\n", q.Text.In(lang))
-		for _, o := range answers[i] {
-			fmt.Fprintf(&b, "  %s\n", q.Options[o].Label.In(lang))
+		if units, ok := values[i]; ok {
+			text, err := v.valueText(i, units)
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(&b, "  %s\n", text)
+		} else {
+			for _, o := range answers[i] {
+				fmt.Fprintf(&b, "  %s\n", q.Options[o].Label.In(lang))
+			}
 		}
 		switch {
 		case len(answers[i]) == 0:

@@ -17,6 +17,10 @@ const (
 	Day
 )
 
+// String returns the name of the type of questions that are answered with the kind: number, money or
+// date.
+func (k Kind) String() string { return [...]string{Number: "number", Money: "money", Day: "date"}[k] }
+
 // Value is a number, an amount of money or a day.
 type Value struct {
 	Kind Kind
@@ -95,6 +99,9 @@ const (
 func (s *Scale) Value(units int64) Value {
 	return Value{Kind: s.Kind, Units: units, Decimals: s.Decimals, Currency: s.Currency}
 }
+
+// StepString returns the distance between two values: a decimal number or, for days, their number.
+func (s *Scale) StepString() string { return decimal(s.Step, s.Decimals) }
 
 // Interval returns the index of the interval that a value is in, or -1 if it is out of range.
 func (s *Scale) Interval(units int64) int {

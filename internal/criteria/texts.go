@@ -35,12 +35,16 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 	}
 }
 
-// Labels returns the plain texts of the set, some of which may be nil.
+// Labels returns the plain texts of the set's file, some of which may be nil. Labels of intervals
+// that are made of their limits are none.
 func (s *Set) Labels() (out []content.Localized) {
 	for _, q := range s.Questions {
-		out = append(out, q.Text, q.Hint, q.Short, q.Error)
-		for _, o := range q.Options {
-			out = append(out, o.Label, o.Hint, o.Short)
+		out = append(out, q.Text, q.Hint, q.Short, q.Error, q.Unit)
+		for i, o := range q.Options {
+			if q.Scale == nil || i >= len(q.Scale.Intervals) || written(o.Label) {
+				out = append(out, o.Label)
+			}
+			out = append(out, o.Hint, o.Short)
 		}
 	}
 	for _, c := range s.Criteria {
@@ -50,6 +54,16 @@ func (s *Set) Labels() (out []content.Localized) {
 		out = append(out, o.Title)
 	}
 	return out
+}
+
+// written reports whether a text stands in a file.
+func written(l content.Localized) bool {
+	for _, t := range l {
+		if t.IsSet() {
+			return true
+		}
+	}
+	return false
 }
 
 // Brief returns the question in a language in its short form, or in full if it has none.

@@ -22,6 +22,8 @@ type check struct {
 	sheet *selector.Sheet
 	// styles is the style sheet: the rules of all self-checks followed by those of this sheet.
 	styles *asset.File
+	// script is its script without the words of a language.
+	script []byte
 	// maxQuestions is the largest number of questions that a visitor is asked.
 	maxQuestions int
 }
@@ -38,7 +40,11 @@ func (r *Renderer) findChecks() error {
 			continue
 		}
 		c := &check{Criteria: set, sheet: r.Compiled[set.Set].Sheet}
-		css, err := r.concatenated("check/check.css", "check/result.css")
+		sheets := []string{"check/check.css", "check/result.css"}
+		if typed(set.Set) {
+			sheets = append(sheets, "check/value.css")
+		}
+		css, err := r.concatenated(sheets...)
 		if err != nil {
 			return err
 		}
@@ -46,16 +52,20 @@ func (r *Renderer) findChecks() error {
 		c.maxQuestions = c.sheet.Most
 		r.checks[id] = c
 	}
-	if len(r.checks) == 0 {
-		return nil
+	for _, c := range r.checks {
+		scripts := []string{"check/result.js", "check/check.js"}
+		if typed(c.Set) {
+			scripts = slices.Insert(scripts, 0, "check/value.js")
+		}
+		if asks {
+			scripts = append(scripts, "feedback/feedback.js")
+		}
+		var err error
+		if c.script, err = r.concatenated(scripts...); err != nil {
+			return err
+		}
 	}
-	scripts := []string{"check/result.js", "check/check.js"}
-	if asks {
-		scripts = append(scripts, "feedback/feedback.js")
-	}
-	var err error
-	r.checkScript, err = r.concatenated(scripts...)
-	return err
+	return nil
 }
 
 // concatenated returns the content of assets one after the other: one file saves requests.

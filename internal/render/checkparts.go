@@ -97,6 +97,7 @@ func (b *checkBuilder) question(i int) {
 			Label: o.Label.In(b.language.code), Short: o.Short.In(b.language.code), Hint: o.Hint.In(b.language.code),
 		})
 	}
+	v.Typed = b.typedView(q)
 	b.view.Questions = append(b.view.Questions, v)
 }
 

@@ -14,8 +14,8 @@ import (
 )
 
 // Format is the version of the format, which every document states. Since 2, conditions may name
-// definitions, count, and be otherwise.
-const Format = 2
+// definitions, count, and be otherwise; since 3, answers may be numbers, amounts of money and days.
+const Format = 3
 
 // Document is the root of a published file.
 type Document struct {
@@ -30,6 +30,7 @@ type Document struct {
 	LegalBasis  Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on, or what to know about the references: Markdown."`
 	References  []Reference      `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
 	Texts       map[ID]Localized `json:"texts,omitempty" jsonschema:"Texts about these rules that pages show: Markdown."`
+	Constants   []Constant       `json:"constants,omitempty" jsonschema:"Values with a name, which conditions and texts may use."`
 	Definitions []Definition     `json:"definitions,omitempty" jsonschema:"Conditions with a name. Conditions may use the names, and those of definitions the names before them."`
 	Questions   []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
 	Criteria    []Criterion      `json:"criteria" jsonschema:"What is assessed."`
@@ -43,6 +44,14 @@ type Version struct {
 	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
 }
 
+// Constant is a [criteria.Constant].
+type Constant struct {
+	ID       ID       `json:"id" jsonschema:"What conditions call it."`
+	Type     Type     `json:"type" jsonschema:"number, money or date."`
+	Value    Value    `json:"value" jsonschema:"The value."`
+	Currency Currency `json:"currency,omitempty" jsonschema:"The currency of an amount."`
+}
+
 // Definition is a [criteria.Definition].
 type Definition struct {
 	ID        ID        `json:"id" jsonschema:"What conditions call it."`
@@ -52,7 +61,7 @@ type Definition struct {
 // Question is a [criteria.Question].
 type Question struct {
 	ID         ID          `json:"id" jsonschema:"What conditions call the question."`
-	Type       Type        `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself."`
+	Type       Type        `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself. number, money, date: the answer is a value, or an option that isn't an interval."`
 	Text       Localized   `json:"text" jsonschema:"The question: plain text."`
 	Hint       Localized   `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
 	Short      Localized   `json:"short,omitempty" jsonschema:"The question in a few words: plain text."`
@@ -61,12 +70,19 @@ type Question struct {
 	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the question rests on: Markdown."`
 	References []Reference `json:"references,omitempty" jsonschema:"The laws that the question rests on."`
 	Ask        Condition   `json:"ask,omitempty" jsonschema:"When the question is asked. Without it, always. An answer to a question that isn't asked doesn't count."`
-	Options    []Option    `json:"options" jsonschema:"The answers to choose from."`
+	Min        Value       `json:"min,omitempty" jsonschema:"The smallest value."`
+	Max        Value       `json:"max,omitempty" jsonschema:"The largest value."`
+	Step       Value       `json:"step,omitempty" jsonschema:"The distance between two values, counted from the smallest one. Of days, their number."`
+	Currency   Currency    `json:"currency,omitempty" jsonschema:"The currency of amounts."`
+	Unit       Localized   `json:"unit,omitempty" jsonschema:"What a number counts or measures: plain text."`
+	Options    []Option    `json:"options" jsonschema:"The answers to choose from. For values, those with from and to are intervals, which leave no value out; the conditions of the set don't distinguish the values in one."`
 }
 
 // Option is a [criteria.Option].
 type Option struct {
-	ID        ID        `json:"id" jsonschema:"What conditions call the option."`
+	ID        OptionID  `json:"id" jsonschema:"What conditions call the option. That of an interval is its first and last value, which conditions don't name."`
+	From      Value     `json:"from,omitempty" jsonschema:"The first value of an interval."`
+	To        Value     `json:"to,omitempty" jsonschema:"The last value of an interval."`
 	Label     Localized `json:"label" jsonschema:"The answer: plain text."`
 	Hint      Localized `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
 	Short     Localized `json:"short,omitempty" jsonschema:"The answer in a few words: plain text."`
@@ -115,9 +131,10 @@ type Reference struct {
 
 // Example is a [criteria.Example].
 type Example struct {
-	Answers  map[ID][]ID    `json:"answers" jsonschema:"The options chosen, by question."`
-	Outcome  ID             `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
-	Criteria map[ID]Verdict `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
+	Answers  map[ID][]OptionID `json:"answers" jsonschema:"The options chosen, by question."`
+	Values   map[ID]Value      `json:"values,omitempty" jsonschema:"The values that are answered, by question. Their intervals are the options chosen."`
+	Outcome  ID                `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
+	Criteria map[ID]Verdict    `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
 }
 
 // Types with a schema of their own.
@@ -125,9 +142,15 @@ type (
 	// SetID is the id of a set, ID the id of an element of one.
 	SetID string
 	ID    string
+	// OptionID is the id of an option: an ID, or the first and last value of an interval.
+	OptionID string
+	// Value is a decimal number without an exponent, or a day as YYYY-MM-DD.
+	Value string
+	// Currency is a code of ISO 4217.
+	Currency string
 	// Date is a day, as YYYY-MM-DD.
 	Date string
-	// Type is "one" or "many".
+	// Type is "one", "many", "number", "money" or "date".
 	Type string
 	// Condition is a condition in the language of Expr.
 	Condition string
@@ -168,6 +191,9 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 		}
 		d.Texts[ID(t.ID.V)] = localized(t.Body)
 	}
+	for _, c := range set.Constants {
+		d.Constants = append(d.Constants, Constant{ID(c.ID.V), Type(c.Kind.String()), Value(c.Value.String()), Currency(c.Currency)})
+	}
 	for _, f := range set.Definitions {
 		d.Definitions = append(d.Definitions, Definition{ID(f.ID.V), condition(f.Condition)})
 	}
@@ -198,10 +224,19 @@ func question(q *criteria.Question) Question {
 	if q.Many {
 		out.Type = "many"
 	}
+	if s := q.Scale; s != nil {
+		out.Type, out.Currency, out.Unit = Type(s.Kind.String()), Currency(s.Currency), localized(q.Unit)
+		out.Min, out.Max, out.Step = Value(s.Value(s.Min).String()), Value(s.Value(s.Max).String()), Value(s.StepString())
+	}
 	for _, o := range q.Options {
 		out.Options = append(out.Options, Option{
-			ID: ID(o.ID.V), Label: localized(o.Label), Hint: localized(o.Hint), Short: localized(o.Short), Exclusive: o.Exclusive,
+			ID: OptionID(o.ID.V), Label: localized(o.Label), Hint: localized(o.Hint), Short: localized(o.Short), Exclusive: o.Exclusive,
 		})
+	}
+	if s := q.Scale; s != nil {
+		for i, in := range s.Intervals {
+			out.Options[i].From, out.Options[i].To = Value(s.Value(in.Low).String()), Value(s.Value(in.High).String())
+		}
 	}
 	return out
 }
@@ -220,16 +255,22 @@ func criterion(c *criteria.Criterion) Criterion {
 }
 
 func example(set *criteria.Set, e *criteria.Example) Example {
-	out := Example{Answers: map[ID][]ID{}}
+	out := Example{Answers: map[ID][]OptionID{}}
 	if e.Outcome >= 0 {
 		out.Outcome = ID(set.Outcomes[e.Outcome].ID.V)
 	}
 	for q, options := range e.Answers {
-		ids := []ID{}
+		ids := []OptionID{}
 		for _, o := range options {
-			ids = append(ids, ID(set.Questions[q].Options[o].ID.V))
+			ids = append(ids, OptionID(set.Questions[q].Options[o].ID.V))
 		}
 		out.Answers[ID(set.Questions[q].ID.V)] = ids
+	}
+	for q, units := range e.Values {
+		if out.Values == nil {
+			out.Values = map[ID]Value{}
+		}
+		out.Values[ID(set.Questions[q].ID.V)] = Value(set.Questions[q].Scale.Value(units).String())
 	}
 	for c, v := range e.Verdicts {
 		if out.Criteria == nil {

@@ -156,7 +156,7 @@ func TestBrokenDocuments(t *testing.T) {
 	s := schema(t)
 	whole := string(write(t, small()))
 	for _, c := range []struct{ old, new string }{
-		{`"format": 2`, `"format": 3`},
+		{`"format": 3`, `"format": 2`},
 		{`"id": "small-set"`, `"id": "Small set"`},
 		{`"id": "small-set",`, ``},
 		{`"valid_from": "2020-01-01"`, `"valid_from": "1 January 2020"`},
@@ -190,7 +190,7 @@ func TestNames(t *testing.T) {
 	set := small()
 	want := `{
   "$schema": "https://guide.test/criteria/schema.json",
-  "format": 2,
+  "format": 3,
   "id": "small-set",
   "valid_from": "2020-01-01",
   "valid_to": "2021-12-31",
