@@ -427,7 +427,7 @@
 		const message = ticked(shown)[0] ? String(all(shown, '.clash')[0].textContent) : shown.dataset.error || (radio ? strings.select : strings.tick);
 		all(shown, 'legend')[0].after(error);
 		error.textContent = strings.mistake + ' ' + message;
-		for (const e of radio ? all(shown, 'fieldset') : inputs(shown)) {
+		for (const e of radio ? all(shown, '[role=radiogroup]') : inputs(shown)) {
 			e.setAttribute('aria-invalid', 'true');
 		}
 		document.title = strings.mistake + ' ' + [text(shown), progress.textContent, title].join(' – ');

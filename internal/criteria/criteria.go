@@ -102,7 +102,7 @@ func (s *Set) PosIn(t content.Text, offset int) diag.Pos {
 // Question is one question of a set. Conditions refer to it by its index.
 type Question struct {
 	ID content.Text
-	// Text is the question, Hint a line of help below it: plain text.
+	// Text is the question: plain text. Hint is a line of help below it: Markdown without blocks.
 	Text, Hint content.Localized
 	// Short is a short form of the question, for reasons, tables and diagrams: plain text. It may
 	// be nil; see [Question.Brief].
@@ -123,13 +123,26 @@ type Question struct {
 	// earlier questions only.
 	Ask     *Condition
 	Options []Option
+	// Groups are the options under headings, in the order of the options. Those before the first
+	// one, between two or after the last are in none.
+	Groups []Group
+}
+
+// Group is a number of successive options under a heading.
+type Group struct {
+	// Heading is plain text.
+	Heading content.Localized
+	// First is the index of the first option, End that after the last. The group has an option.
+	First, End int
 }
 
 // Option is one of the answers to a question.
 type Option struct {
 	ID content.Text
-	// Label and Hint are plain text.
+	// Label is plain text, Hint a line of help: Markdown without blocks.
 	Label, Hint content.Localized
+	// Guidance explains the option: Markdown.
+	Guidance content.Localized
 	// Short is a short form of the label: plain text. It may be nil; see [Option.Brief].
 	Short content.Localized
 	// Exclusive reports whether the option excludes every other one. It is false except in

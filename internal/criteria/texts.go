@@ -16,7 +16,10 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 			all = append(all, t.Body)
 		}
 		for _, q := range s.Questions {
-			all = append(all, q.Why, q.LegalBasis)
+			all = append(all, q.Hint, q.Why, q.LegalBasis)
+			for _, o := range q.Options {
+				all = append(all, o.Hint, o.Guidance)
+			}
 		}
 		for _, c := range s.Criteria {
 			all = append(all, c.Guidance, c.LegalBasis)
@@ -35,12 +38,31 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 	}
 }
 
+// Hints yields the texts among [Set.Prose] that have no blocks.
+func (s *Set) Hints() iter.Seq[content.Localized] {
+	return func(yield func(content.Localized) bool) {
+		for _, q := range s.Questions {
+			if q.Hint != nil && !yield(q.Hint) {
+				return
+			}
+			for _, o := range q.Options {
+				if o.Hint != nil && !yield(o.Hint) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Labels returns the plain texts of the set, some of which may be nil.
 func (s *Set) Labels() (out []content.Localized) {
 	for _, q := range s.Questions {
-		out = append(out, q.Text, q.Hint, q.Short, q.Error)
+		out = append(out, q.Text, q.Short, q.Error)
+		for _, g := range q.Groups {
+			out = append(out, g.Heading)
+		}
 		for _, o := range q.Options {
-			out = append(out, o.Label, o.Hint, o.Short)
+			out = append(out, o.Label, o.Short)
 		}
 	}
 	for _, c := range s.Criteria {

@@ -37,8 +37,10 @@ type QuestionView struct {
 	// ID is the question's id, Class the class in the rules that show it, When the selector.
 	ID, Class, When string
 	// Condition describes in words when it is asked; empty if always.
-	Condition  template.HTML
-	Text, Hint string
+	Condition template.HTML
+	Text      string
+	// Hint is phrasing content.
+	Hint template.HTML
 	// Short is the short form of the text; it may be empty.
 	Short string
 	// Left says how many questions are still to come, this one included: a number and, each after
@@ -54,12 +56,35 @@ type QuestionView struct {
 	Options     []OptionView
 }
 
+// Parts returns the options in groups, in their order: successive options without a group are a
+// group without a heading.
+func (v QuestionView) Parts() (parts []OptionsView) {
+	for _, o := range v.Options {
+		if len(parts) == 0 || parts[len(parts)-1].Heading != o.Group {
+			parts = append(parts, OptionsView{Heading: o.Group})
+		}
+		last := &parts[len(parts)-1]
+		last.Options = append(last.Options, o)
+	}
+	return parts
+}
+
+// OptionsView is a part of the options of a question. Heading may be empty.
+type OptionsView struct {
+	Heading string
+	Options []OptionView
+}
+
 // OptionView is an option of a question.
 type OptionView struct {
 	// Input is the id of the input element, ID the option's id; Question and Many are those of the
 	// question.
 	Input, ID, Question string
-	Label, Hint         string
+	Label               string
+	// Hint is phrasing content, Guidance explains the option; both may be empty.
+	Hint, Guidance template.HTML
+	// Group is the heading of the group that it is in; empty for none.
+	Group string
 	// Short is the short form of the label; it may be empty.
 	Short           string
 	Many, Exclusive bool

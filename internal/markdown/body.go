@@ -1,6 +1,9 @@
 package markdown
 
 import (
+	"bytes"
+	"slices"
+
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/outline"
@@ -25,6 +28,23 @@ type Body struct {
 	Addresses []Address
 	// Facts are the facts of each section of the outline; none unless [Options.Facts] reads them.
 	Facts facts.List
+}
+
+// Line returns a text of one paragraph without its element, or b itself and false if the text is
+// anything else.
+func (b *Body) Line() (line *Body, ok bool) {
+	const open, end = "<p>", "</p>"
+	inner, whole := bytes.CutPrefix(b.HTML, []byte(open))
+	inner, closed := bytes.CutSuffix(inner, []byte(end))
+	if !whole || !closed || bytes.Contains(inner, []byte(open)) {
+		return b, false
+	}
+	copied := *b
+	copied.HTML, copied.Slots = inner, slices.Clone(b.Slots)
+	for i := range copied.Slots {
+		copied.Slots[i].Offset -= uint32(len(open))
+	}
+	return &copied, true
 }
 
 // Address is the target of a link to another host, as in the HTML but without character references.

@@ -46,9 +46,10 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[strictyaml.Texts](): {AnyOf: []*jsonschema.Schema{
 			text(), {Type: "array", Items: text(), MinItems: new(1), UniqueItems: true},
 		}},
-		reflect.TypeFor[content.Localized]():   localized(),
-		reflect.TypeFor[document.Scalar]():     {AnyOf: []*jsonschema.Schema{shortText(), {Type: "number"}}},
-		reflect.TypeFor[document.LegalBasis](): {}, // See legalBasis.
+		reflect.TypeFor[content.Localized]():      localized(),
+		reflect.TypeFor[document.Scalar]():        {AnyOf: []*jsonschema.Schema{shortText(), {Type: "number"}}},
+		reflect.TypeFor[document.LegalBasis]():    {}, // See legalBasis.
+		reflect.TypeFor[document.OptionOrGroup](): {}, // See groups.
 	}
 }
 

@@ -31,13 +31,23 @@ func (b *builder) addCriteria(ctx context.Context) {
 	inForce := criteria.InForce(b.options.Criteria, b.options.Date)
 	for _, set := range b.options.Criteria {
 		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
+		hints := map[diag.Pos]bool{}
+		for text := range set.Hints() {
+			for _, t := range text {
+				hints[t.Pos] = true
+			}
+		}
 		for text := range set.Prose() {
 			if ctx.Err() != nil {
 				return
 			}
 			for _, lang := range b.Languages {
 				if t := text[lang]; t.IsSet() {
-					c.bodies[t.Pos] = b.convertText(set, t, lang)
+					body := b.convertText(set, t, lang)
+					if hints[t.Pos] {
+						body = b.unwrap(set, t, body)
+					}
+					c.bodies[t.Pos] = body
 				}
 			}
 		}
@@ -79,6 +89,23 @@ func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *m
 		refuse(set.PosIn(t, max(0, strings.IndexByte(t.V, '['))), "a list with check boxes in a text of criteria")
 	}
 	return body
+}
+
+const hintHint = "a hint is a line of text with links and emphasis: write what needs more into why, or guidance with an option"
+
+// unwrap returns the content of the paragraph that a hint is. It reports a hint that is anything
+// else.
+func (b *builder) unwrap(set *criteria.Set, t content.Text, body *markdown.Body) *markdown.Body {
+	for i := range body.Slots {
+		if s := &body.Slots[i]; s.Kind == markdown.SlotImage {
+			b.findings.Add(set.File, set.PosAt(t, s.Pos()), diag.CriteriaText, hintHint, "a picture in a hint")
+		}
+	}
+	line, ok := body.Line()
+	if !ok && len(body.HTML) > 0 { // A directive alone has been reported.
+		b.findings.Add(set.File, t.Pos, diag.CriteriaText, hintHint, "a hint that Markdown reads as more than a line: %.80q", t.V)
+	}
+	return line
 }
 
 // checkCriteriaTexts checks the links and pictures in the texts of the versions in force. Those of

@@ -96,7 +96,7 @@ func (r *reader) questions() {
 			Basis: r.basis(d.ID.Pos, &d.LegalBasis),
 		}
 		r.untyped[i] = d.Type == document.InvalidNumber
-		r.options(i, &q, d.Options)
+		r.options(i, &q, r.ungrouped(&q, d.Options))
 		r.set.Questions = append(r.set.Questions, q)
 	}
 }
@@ -124,7 +124,7 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 		q.Options = append(q.Options, criteria.Option{
 			ID: d.ID, Exclusive: d.Exclusive.V,
 			Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
-			Short: r.localized("short", d.ID.Pos, d.Short),
+			Short: r.localized("short", d.ID.Pos, d.Short), Guidance: r.localized("guidance", d.ID.Pos, d.Guidance),
 		})
 	}
 }

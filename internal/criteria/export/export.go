@@ -14,8 +14,8 @@ import (
 )
 
 // Format is the version of the format, which every document states. Since 2, conditions may name
-// definitions, count, and be otherwise.
-const Format = 2
+// definitions, count, and be otherwise. Since 3, hints are Markdown.
+const Format = 3
 
 // Document is the root of a published file.
 type Document struct {
@@ -54,7 +54,7 @@ type Question struct {
 	ID         ID          `json:"id" jsonschema:"What conditions call the question."`
 	Type       Type        `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself."`
 	Text       Localized   `json:"text" jsonschema:"The question: plain text."`
-	Hint       Localized   `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
+	Hint       Localized   `json:"hint,omitempty" jsonschema:"A line of help: Markdown without blocks."`
 	Short      Localized   `json:"short,omitempty" jsonschema:"The question in a few words: plain text."`
 	Error      Localized   `json:"error,omitempty" jsonschema:"The message for somebody who goes on without an answer: plain text."`
 	Why        Localized   `json:"why,omitempty" jsonschema:"Why it is asked: Markdown."`
@@ -62,13 +62,21 @@ type Question struct {
 	References []Reference `json:"references,omitempty" jsonschema:"The laws that the question rests on."`
 	Ask        Condition   `json:"ask,omitempty" jsonschema:"When the question is asked. Without it, always. An answer to a question that isn't asked doesn't count."`
 	Options    []Option    `json:"options" jsonschema:"The answers to choose from."`
+	Groups     []Group     `json:"groups,omitempty" jsonschema:"Successive options under a heading. Options may be in none."`
+}
+
+// Group is a [criteria.Group].
+type Group struct {
+	Heading Localized `json:"heading" jsonschema:"The heading: plain text."`
+	Options []ID      `json:"options" jsonschema:"The options under it."`
 }
 
 // Option is a [criteria.Option].
 type Option struct {
 	ID        ID        `json:"id" jsonschema:"What conditions call the option."`
 	Label     Localized `json:"label" jsonschema:"The answer: plain text."`
-	Hint      Localized `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
+	Hint      Localized `json:"hint,omitempty" jsonschema:"A line of help: Markdown without blocks."`
+	Guidance  Localized `json:"guidance,omitempty" jsonschema:"What the answer means: Markdown."`
 	Short     Localized `json:"short,omitempty" jsonschema:"The answer in a few words: plain text."`
 	Exclusive bool      `json:"exclusive,omitempty" jsonschema:"True when the option can't be chosen beside another."`
 }
@@ -201,7 +209,15 @@ func question(q *criteria.Question) Question {
 	for _, o := range q.Options {
 		out.Options = append(out.Options, Option{
 			ID: ID(o.ID.V), Label: localized(o.Label), Hint: localized(o.Hint), Short: localized(o.Short), Exclusive: o.Exclusive,
+			Guidance: localized(o.Guidance),
 		})
+	}
+	for _, g := range q.Groups {
+		group := Group{Heading: localized(g.Heading)}
+		for _, o := range q.Options[g.First:g.End] {
+			group.Options = append(group.Options, ID(o.ID.V))
+		}
+		out.Groups = append(out.Groups, group)
 	}
 	return out
 }

@@ -43,7 +43,7 @@ func small() *criteria.Set {
 		Title: both("A & <b>"), Basis: criteria.Basis{LegalBasis: both("The *law*"), References: laws()},
 		Questions: []criteria.Question{
 			{ID: text("kind"), Text: both("Which kind?"), Options: []criteria.Option{
-				{ID: text("a"), Label: both("A"), Hint: both("first"), Short: both("a")}, {ID: text("b"), Label: both("B")}}},
+				{ID: text("a"), Label: both("A"), Hint: both("first"), Short: both("a")}, {ID: text("b"), Label: both("B"), Guidance: both("- b")}}, Groups: []criteria.Group{{Heading: both("G"), First: 1, End: 2}}},
 			{ID: text("boxes"), Text: both("What?"), Hint: both("tick"), Why: both("because"), Many: true,
 				Short: both("what"), Error: both("Tick what."), Basis: criteria.Basis{References: laws()[1:]},
 				Ask: when(`kind == "a"`, criteria.Is{Question: 0, Options: []int{0}}),
@@ -156,7 +156,8 @@ func TestBrokenDocuments(t *testing.T) {
 	s := schema(t)
 	whole := string(write(t, small()))
 	for _, c := range []struct{ old, new string }{
-		{`"format": 2`, `"format": 3`},
+		{`"format": 3`, `"format": 2`},
+		{`"heading"`, `"title"`},
 		{`"id": "small-set"`, `"id": "Small set"`},
 		{`"id": "small-set",`, ``},
 		{`"valid_from": "2020-01-01"`, `"valid_from": "1 January 2020"`},
@@ -190,7 +191,7 @@ func TestNames(t *testing.T) {
 	set := small()
 	want := `{
   "$schema": "https://guide.test/criteria/schema.json",
-  "format": 2,
+  "format": 3,
   "id": "small-set",
   "valid_from": "2020-01-01",
   "valid_to": "2021-12-31",
@@ -264,7 +265,22 @@ func TestNames(t *testing.T) {
           "label": {
             "en": "B",
             "fr": "B (fr)"
+          },
+          "guidance": {
+            "en": "- b",
+            "fr": "- b (fr)"
           }
+        }
+      ],
+      "groups": [
+        {
+          "heading": {
+            "en": "G",
+            "fr": "G (fr)"
+          },
+          "options": [
+            "b"
+          ]
         }
       ]
     },

@@ -10,7 +10,7 @@ import (
 func (w *Words) leaf(e criteria.Expr, known []criteria.Expr) string {
 	switch e := e.(type) {
 	case criteria.Is:
-		return w.is("ConditionIs", e.Question, w.Or(w.options(e.Question, e.Options)))
+		return w.is("ConditionIs", e.Question, w.Or(w.choices(e.Question, e.Options)))
 	case criteria.Has:
 		return w.is("ConditionHas", e.Question, w.Option(e.Question, e.Option))
 	case criteria.Answered:
