@@ -16,14 +16,16 @@ import (
 // Meta is a page's front matter. The struct tags document the keys; package schema generates the
 // JSON Schema from them.
 type Meta struct {
-	Title       Text                     `yaml:"title,required,line" jsonschema:"The page's heading."`
-	Description Text                     `yaml:"description,filled,line" jsonschema:"One sentence, shown below the title, in lists and in search results. Without one, the first of the text stands in for it."`
-	Slug        Text                     `yaml:"slug,line" jsonschema:"The page's part of its address, where that isn't the file's name; for an index file, the section's."`
-	Aliases     []Text                   `yaml:"aliases,line" jsonschema:"Old addresses that lead here, whole: /CODE/old-name/."`
-	Weight      int                      `yaml:"weight" jsonschema:"The place in the section: light pages come first, pages of one weight go by title."`
-	Menu        Text                     `yaml:"menu,line" jsonschema:"A shorter title for navigation."`
-	Layout      Text                     `yaml:"layout,line" jsonschema:"The name of a template of the page's own."`
-	Criteria    Text                     `yaml:"criteria,line" jsonschema:"Makes the page a self-check: the id of a criteria set."`
+	Title       Text   `yaml:"title,required,line" jsonschema:"The page's heading."`
+	Description Text   `yaml:"description,filled,line" jsonschema:"One sentence, shown below the title, in lists and in search results. Without one, the first of the text stands in for it."`
+	Slug        Text   `yaml:"slug,line" jsonschema:"The page's part of its address, where that isn't the file's name; for an index file, the section's."`
+	Aliases     []Text `yaml:"aliases,line" jsonschema:"Old addresses that lead here, whole: /CODE/old-name/."`
+	Weight      int    `yaml:"weight" jsonschema:"The place in the section: light pages come first, pages of one weight go by title."`
+	Menu        Text   `yaml:"menu,line" jsonschema:"A shorter title for navigation."`
+	Layout      Text   `yaml:"layout,line" jsonschema:"The name of a template of the page's own."`
+	Criteria    Text   `yaml:"criteria,line" jsonschema:"Makes the page a self-check: the id of a criteria set."`
+	// CriteriaOn is zero where the version in force is checked.
+	CriteriaOn  strictyaml.Value[Date]   `yaml:"criteria_on" jsonschema:"A day: the self-check uses the version of the criteria in force on that day, on all days. Without it, the one in force today."`
 	Draft       bool                     `yaml:"draft" jsonschema:"True until the page may be published."`
 	Publish     strictyaml.Value[Date]   `yaml:"publish" jsonschema:"The first day that the page is there."`
 	Expires     strictyaml.Value[Date]   `yaml:"expires" jsonschema:"The first day that the page isn't there any more."`

@@ -148,6 +148,7 @@ const (
 	CriteriaLaw       Code = "criteria-law"       // a malformed reference to an act, or one that contradicts itself
 	CriteriaUnused    Code = "criteria-unused"    // a definition that no condition uses
 	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria
+	CriteriaPeriod    Code = "criteria-period"    // a choice of versions with one version, or without a self-check of one
 )
 
 // Findings of the proof of a set of criteria.

@@ -143,6 +143,7 @@ var table = map[Code]properties{
 	CriteriaLaw:       {Error, fixed},
 	CriteriaUnused:    {Warning, adjustable},
 	CriteriaText:      {Error, fixed},
+	CriteriaPeriod:    {Warning, adjustable},
 
 	CriteriaGap:         {Error, fixed},
 	CriteriaOverlap:     {Error, fixed},

@@ -127,6 +127,19 @@ type VersionView struct {
 	From, Until *Date
 }
 
+// PeriodsView are the periods in which the versions of a set are in force, the latest first: the data
+// of criteria-periods.html.
+type PeriodsView struct{ Periods []PeriodView }
+
+// PeriodView is the period in which a version of a set is in force.
+type PeriodView struct {
+	VersionView
+	// URL is the self-check of the version; empty if there is none in this language.
+	URL string
+	// InForce reports whether the period holds today, Here whether this page is the self-check.
+	InForce, Here bool
+}
+
 // GroundsView is a legal basis: the data of grounds.html. Text may be empty.
 type GroundsView struct {
 	Text       template.HTML

@@ -72,7 +72,8 @@ func (b *builder) checkSettings(d *content.Page) {
 		b.findings.Add(d.File, l.Pos, diag.LayoutUnknown, "the layouts are "+strings.Join(b.options.Layouts, ", "),
 			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
 	}
-	if c := d.Meta.Criteria; c.V != "" {
+	b.checkCriteriaOn(d)
+	if c := d.Meta.Criteria; c.V != "" && !d.Meta.CriteriaOn.IsSet() {
 		b.setInForce(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
 	}
 	if t := d.Meta.Translation; t != nil && t.From.IsSet() {

@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// Criteria is the version of a criteria set that is in force, with its Markdown converted.
+// Criteria is a version of a criteria set, with its Markdown converted.
 type Criteria struct {
 	*criteria.Set
 	bodies map[diag.Pos]*markdown.Body
@@ -52,6 +52,7 @@ func (b *builder) addCriteria(ctx context.Context) {
 			}
 		}
 		b.versions[set.ID.V] = append(b.versions[set.ID.V], set)
+		b.editions[set] = c
 		if inForce[set.ID.V] == set {
 			b.Criteria[set.ID.V] = c
 		}
@@ -108,12 +109,12 @@ func (b *builder) unwrap(set *criteria.Set, t content.Text, body *markdown.Body)
 	return line
 }
 
-// checkCriteriaTexts checks the links and pictures in the texts of the versions in force. Those of
-// another version may lead to pages that were removed, or that are still to come.
+// checkCriteriaTexts checks the links and pictures in the texts of the versions that pages show.
+// Those of another version may lead to pages that were removed, or that are still to come.
 func (b *builder) checkCriteriaTexts(ctx context.Context) (r references) {
 	for _, set := range b.options.Criteria {
-		c := b.Criteria[set.ID.V]
-		if c == nil || c.Set != set {
+		c := b.editions[set]
+		if b.Criteria[set.ID.V] != c && b.dated[set] == nil {
 			continue
 		}
 		for text := range set.Prose() {

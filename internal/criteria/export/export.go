@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"baken.example/baken/internal/content"
@@ -14,7 +15,7 @@ import (
 )
 
 // Format is the version of the format, which every document states. Since 2, conditions may name
-// definitions, count, and be otherwise. Since 3, hints are Markdown.
+// definitions, count, and be otherwise. Since 3, hints are Markdown, and versions have addresses.
 const Format = 3
 
 // Document is the root of a published file.
@@ -41,6 +42,7 @@ type Document struct {
 type Version struct {
 	ValidFrom Date `json:"valid_from,omitempty" jsonschema:"The first day. Without one, it is the first version, which holds on every day up to its last."`
 	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
+	URL       URL  `json:"url" jsonschema:"The address of the document of this version. It stays the same when another version comes into force."`
 }
 
 // Definition is a [criteria.Definition].
@@ -133,6 +135,8 @@ type (
 	// SetID is the id of a set, ID the id of an element of one.
 	SetID string
 	ID    string
+	// URL is an address on the site.
+	URL string
 	// Date is a day, as YYYY-MM-DD.
 	Date string
 	// Type is "one" or "many".
@@ -146,7 +150,8 @@ type (
 )
 
 // JSON returns the document of a version of a set. versions are all versions of the set, oldest
-// first; languages are the codes of the site's languages, and schema is the URL of the schema.
+// first; languages are the codes of the site's languages, and schema is the URL of the schema: it
+// ends with schema.json, and the documents are beside it.
 func JSON(set *criteria.Set, versions []*criteria.Set, languages []string, schema string) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -168,7 +173,8 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 		Questions: []Question{}, Criteria: []Criterion{}, Outcomes: []Outcome{}, Examples: []Example{},
 	}
 	for _, v := range versions {
-		d.Versions = append(d.Versions, Version{date(v.ValidFrom), date(v.ValidTo)})
+		address := strings.TrimSuffix(schema, "schema.json") + v.ID.V + "/" + v.Version() + ".json"
+		d.Versions = append(d.Versions, Version{date(v.ValidFrom), date(v.ValidTo), URL(address)})
 	}
 	for _, t := range set.Texts {
 		if d.Texts == nil {

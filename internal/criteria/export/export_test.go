@@ -198,10 +198,12 @@ func TestNames(t *testing.T) {
   "versions": [
     {
       "valid_from": "2020-01-01",
-      "valid_to": "2021-12-31"
+      "valid_to": "2021-12-31",
+      "url": "https://guide.test/criteria/small-set/2020-01-01.json"
     },
     {
-      "valid_from": "2022-01-01"
+      "valid_from": "2022-01-01",
+      "url": "https://guide.test/criteria/small-set/2022-01-01.json"
     }
   ],
   "languages": [
@@ -427,7 +429,7 @@ func TestNames(t *testing.T) {
   ]
 }
 `
-	got, err := export.JSON(set, []*criteria.Set{set, {ValidFrom: day("2022-01-01")}}, []string{"en", "fr"}, url)
+	got, err := export.JSON(set, []*criteria.Set{set, {ID: set.ID, ValidFrom: day("2022-01-01")}}, []string{"en", "fr"}, url)
 	if err != nil {
 		t.Fatal(err)
 	}

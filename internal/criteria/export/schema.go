@@ -25,6 +25,7 @@ func types() map[reflect.Type]*jsonschema.Schema {
 	return map[reflect.Type]*jsonschema.Schema{
 		reflect.TypeFor[SetID]():     {Type: "string", Pattern: `^[a-z0-9-]+$`},
 		reflect.TypeFor[ID]():        {Type: "string", Pattern: idPattern},
+		reflect.TypeFor[URL]():       {Type: "string", Format: "uri", Pattern: `^https?://`},
 		reflect.TypeFor[Date]():      {Type: "string", Format: "date", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`},
 		reflect.TypeFor[Type]():      {Type: "string", Enum: []any{"one", "many"}},
 		reflect.TypeFor[Verdict]():   {Type: "string", Enum: verdicts()},
