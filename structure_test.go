@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"internal/picture":          {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":           {"diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
-		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/selector", "download", "hostname", "layout",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "download", "hostname", "layout",
 		"markdown", "message", "picture", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "source"},
@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 		"criteria/table", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/quantity",
 		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},

@@ -120,7 +120,7 @@
 	};
 
 	/** @param {ParentNode} e */
-	const inputs = e => /** @type {HTMLInputElement[]} */ (all(e, 'input'));
+	const inputs = e => /** @type {HTMLInputElement[]} */ (all(e, 'input[name]'));
 
 	/** @param {ParentNode} e */
 	const ticked = e => inputs(e).filter(i => i.checked);
@@ -295,6 +295,7 @@
 		const { q } = asked();
 		const n = q.indexOf(e) + 1;
 		const now = answers();
+		form.dispatchEvent(new CustomEvent('show', { detail: { shared } })); // To value.js.
 		/** @type {HTMLElement[]} */
 		let notes = note ? [element('p', note)] : shared ? explainShared() : [];
 		note = '';
@@ -418,16 +419,20 @@
 		const { q, open } = asked();
 		const { change } = history.state;
 		const following = q[q.indexOf(shown) + 1];
-		if (answered(shown)) {
+		/** @type {{ question: HTMLElement, says?: string, at?: HTMLElement[] }} */
+		const read = { question: shown };
+		form.dispatchEvent(new CustomEvent('read', { detail: read })); // To value.js, which says what is wrong with what is typed.
+		if (!read.says && answered(shown)) {
 			step(!change && following && needed(following) ? following : open || result, change);
 			return;
 		}
 		const [first] = inputs(shown);
 		const radio = first.type === 'radio';
-		const message = ticked(shown)[0] ? String(all(shown, '.clash')[0].textContent) : shown.dataset.error || (radio ? strings.select : strings.tick);
+		const message = read.says ?? (ticked(shown)[0] ? String(all(shown, '.clash')[0].textContent) : shown.dataset.error || (radio ? strings.select : strings.tick));
+		all(shown, '[aria-invalid]').forEach(e => e.removeAttribute('aria-invalid'));
 		all(shown, 'legend')[0].after(error);
 		error.textContent = strings.mistake + ' ' + message;
-		for (const e of radio ? all(shown, '[role=radiogroup]') : inputs(shown)) {
+		for (const e of read.at ?? (radio ? all(shown, '[role=radiogroup]') : inputs(shown))) {
 			e.setAttribute('aria-invalid', 'true');
 		}
 		document.title = strings.mistake + ' ' + [text(shown), progress.textContent, title].join(' – ');
@@ -450,7 +455,7 @@
 		}
 	});
 	on(back.children[0], () => history.back());
-	on(all(problem, 'a')[0], () => inputs(shown)[0].focus());
+	on(all(problem, 'a')[0], () => (all(shown, 'input[aria-invalid]')[0] ?? inputs(shown)[0]).focus());
 	on(go, next);
 	for (const e of all(document, '#check\\:restart, [data-restart]')) {
 		on(e, () => {

@@ -113,7 +113,7 @@
 	const brief = question => question.dataset.short || title(question);
 
 	/** @param {HTMLElement} question */
-	const answer = question => conjunction(
+	const answer = question => question.dataset.typed || conjunction(
 		/** @type {HTMLInputElement[]} */ (all(question, ':checked')).map(i => [i.dataset.short || text(i.labels?.[0])]),
 	).join('');
 

@@ -19,6 +19,7 @@ import (
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/source"
@@ -164,6 +165,9 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 	}
 	if findings = findings.WithSeverities(nil); findings.HasErrors() {
 		return nil, a.misread(findings)
+	}
+	if err := quantity.Label([]*criteria.Set{set}, c.languages, func(lang string) quantity.Strings { return messages.In(lang) }); err != nil {
+		return nil, err
 	}
 	localizer := messages.In(lang)
 	return &version{set, phrase.New(set, lang, localizer), localizer}, nil

@@ -84,6 +84,8 @@ type Text struct {
 type Constant struct {
 	ID content.Text
 	Value
+	// Used reports whether a condition refers to it.
+	Used bool
 }
 
 // Definition is a condition with a name, which later conditions of the set may use.

@@ -27,6 +27,16 @@ func (s *Set) TextIDs() []string {
 	return ids(s.Texts, func(t *Text) string { return t.ID.V })
 }
 
+// Constant returns the index of a constant, or -1.
+func (s *Set) Constant(id string) int {
+	return slices.IndexFunc(s.Constants, func(c Constant) bool { return c.ID.V == id })
+}
+
+// ConstantIDs returns the names of the constants, in the set's order.
+func (s *Set) ConstantIDs() []string {
+	return ids(s.Constants, func(c *Constant) string { return c.ID.V })
+}
+
 // Definition returns the index of a definition, or -1.
 func (s *Set) Definition(id string) int {
 	return slices.IndexFunc(s.Definitions, func(d Definition) bool { return d.ID.V == id })

@@ -71,12 +71,38 @@ type Scale struct {
 }
 
 // Interval is a range of values, both ends included, in the units of [Value].
-type Interval struct{ Low, High int64 }
+type Interval struct {
+	Low, High int64
+	// Limit is the end by which texts name the limit between the interval and the next one. It
+	// should be the one that the conditions are written with.
+	Limit End
+}
+
+// End is one of the two values that a limit lies between.
+type End uint8
+
+// The ends.
+const (
+	// Rounder is the rounder one of the two, for a limit that conditions write either way.
+	Rounder End = iota
+	// Last is the last value of the lower interval (q <= 17, q > 17): at most 17, more than 17.
+	Last
+	// First is the first value of the upper interval (q < 18, q >= 18): under 18, 18 or more.
+	First
+)
 
 // Value returns a value of the scale.
 func (s *Scale) Value(units int64) Value {
 	return Value{Kind: s.Kind, Units: units, Decimals: s.Decimals, Currency: s.Currency}
 }
+
+// Type returns the name of the type of questions: number, money or date.
+func (s *Scale) Type() string {
+	return [...]string{Number: "number", Money: "money", Day: "date"}[s.Kind]
+}
+
+// StepString returns the distance between two values: a decimal number or, for days, their number.
+func (s *Scale) StepString() string { return decimal(s.Step, s.Decimals) }
 
 // Interval returns the index of the interval that a value is in, or -1 if it is out of range.
 func (s *Scale) Interval(units int64) int {

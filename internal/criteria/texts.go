@@ -54,15 +54,19 @@ func (s *Set) Hints() iter.Seq[content.Localized] {
 	}
 }
 
-// Labels returns the plain texts of the set, some of which may be nil.
+// Labels returns the plain texts of the set's file, some of which may be nil. Labels of intervals
+// that are made of their limits are none.
 func (s *Set) Labels() (out []content.Localized) {
 	for _, q := range s.Questions {
-		out = append(out, q.Text, q.Short, q.Error)
+		out = append(out, q.Text, q.Short, q.Error, q.Unit)
 		for _, g := range q.Groups {
 			out = append(out, g.Heading)
 		}
-		for _, o := range q.Options {
-			out = append(out, o.Label, o.Short)
+		for i, o := range q.Options {
+			if q.Scale == nil || i >= len(q.Scale.Intervals) || written(o.Label) {
+				out = append(out, o.Label)
+			}
+			out = append(out, o.Short)
 		}
 	}
 	for _, c := range s.Criteria {
@@ -72,6 +76,16 @@ func (s *Set) Labels() (out []content.Localized) {
 		out = append(out, o.Title)
 	}
 	return out
+}
+
+// written reports whether a text stands in a file.
+func written(l content.Localized) bool {
+	for _, t := range l {
+		if t.IsSet() {
+			return true
+		}
+	}
+	return false
 }
 
 // Brief returns the question in a language in its short form, or in full if it has none.

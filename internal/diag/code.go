@@ -146,6 +146,7 @@ const (
 	CriteriaVersion   Code = "criteria-version"   // versions that overlap or have a gap between them
 	CriteriaExample   Code = "criteria-example"   // an example with another result than it states
 	CriteriaLaw       Code = "criteria-law"       // a malformed reference to an act, or one that contradicts itself
+	CriteriaLimit     Code = "criteria-limit"     // a comparison with a value that every answer or none has
 	CriteriaUnused    Code = "criteria-unused"    // a definition that no condition uses
 	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria
 	CriteriaPeriod    Code = "criteria-period"    // a choice of versions with one version, or without a self-check of one

@@ -141,6 +141,7 @@ var table = map[Code]properties{
 	CriteriaVersion:   {Error, fixed},
 	CriteriaExample:   {Error, fixed},
 	CriteriaLaw:       {Error, fixed},
+	CriteriaLimit:     {Warning, adjustable},
 	CriteriaUnused:    {Warning, adjustable},
 	CriteriaText:      {Error, fixed},
 	CriteriaPeriod:    {Warning, adjustable},

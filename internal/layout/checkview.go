@@ -54,6 +54,38 @@ type QuestionView struct {
 	// DescribedBy are the ids of the elements that describe it.
 	DescribedBy string
 	Options     []OptionView
+	// Typed is the field that readers type the answer in when there is script; nil if they choose
+	// it.
+	Typed *TypedView
+}
+
+// TypedView is the field of a question that is answered with a number, an amount or a date: the
+// data of check-typed.html. The first options of the question are the intervals that the values are
+// in; the id of each is its first and last value.
+type TypedView struct {
+	// Question is the id of the question.
+	Question string
+	// Type is number, money or date.
+	Type string
+	// Min, Max and Step are the bounds of values and the distance between two: decimal numbers or,
+	// of dates, days as YYYY-MM-DD and a number of days. Decimals is the number of decimals.
+	Min, Max, Step string
+	Decimals       int
+	// Before and After stand before and after the field; Size is its number of characters.
+	// InputMode is the keyboard that phones offer; it may be empty.
+	Before, After, InputMode string
+	Size                     int
+	// Parts are the parts of a date, in the order of the language.
+	Parts []TypedPart
+	// Or reports whether there are options to choose from as well.
+	Or bool
+}
+
+// TypedPart is the field of a part of a date.
+type TypedPart struct {
+	// Name is day, month or year; Label is what readers call it. Size is its number of characters.
+	Name, Label string
+	Size        int
 }
 
 // Parts returns the options in groups, in their order: successive options without a group are a

@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
+	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/diag"
 )
 
@@ -22,6 +23,15 @@ func (s *Session) date(sets []*criteria.Set) {
 			set.Changed.Time = s.history.value.Changed(set.File, text)
 		}
 	}
+}
+
+// label labels the intervals of typed questions. Without all strings it does nothing: then there is
+// no site either.
+func (s *Session) label(sets []*criteria.Set) error {
+	if s.messages.findings.HasErrors() {
+		return nil
+	}
+	return quantity.Label(sets, s.config.value.Codes(), func(lang string) quantity.Strings { return s.messages.value.In(lang) })
 }
 
 // proving is the number of sets that are proven concurrently: each may use some 200 MB before it is

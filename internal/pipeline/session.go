@@ -134,7 +134,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readCriteria, s.readTemplates, s.readMessages, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
+		s.readTemplates, s.readMessages, s.readCriteria, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -166,13 +166,16 @@ func (s *Session) readConfig(context.Context) error {
 }
 
 func (s *Session) readCriteria(ctx context.Context) error {
-	return run(s, &s.criteria, []int{s.config.version, s.history.version}, func() (sets, diag.List, error) {
+	return run(s, &s.criteria, []int{s.config.version, s.history.version, s.messages.version}, func() (sets, diag.List, error) {
 		all, findings, err := definition.Load(ctx, s.site, s.config.value.Codes())
 		if err != nil {
 			return sets{}, findings, err
 		}
 		missing := findings.HasErrors()
 		s.date(all)
+		if err := s.label(all); err != nil {
+			return sets{}, findings, err
+		}
 		ready, more, err := prove(ctx, all)
 		if err != nil {
 			return sets{}, findings, err

@@ -26,6 +26,8 @@ type check struct {
 	styles *asset.File
 	// name is the name of its files, without extension.
 	name string
+	// script is its script without the words of a language.
+	script []byte
 	// maxQuestions is the largest number of questions that a visitor is asked.
 	maxQuestions int
 }
@@ -48,6 +50,9 @@ func (r *Renderer) findChecks() error {
 		if c.hasMore() {
 			files = append(files, "check/options.css")
 		}
+		if typed(shown.Set) {
+			files = append(files, "check/value.css")
+		}
 		css, err := r.concatenated(files...)
 		if err != nil {
 			return err
@@ -56,16 +61,20 @@ func (r *Renderer) findChecks() error {
 		c.maxQuestions = c.sheet.Most
 		r.checks[shown.Set] = c
 	}
-	if len(r.checks) == 0 {
-		return nil
+	for _, c := range r.checks {
+		scripts := []string{"check/result.js", "check/check.js"}
+		if typed(c.Set) {
+			scripts = slices.Insert(scripts, 0, "check/value.js")
+		}
+		if asks {
+			scripts = append(scripts, "feedback/feedback.js")
+		}
+		var err error
+		if c.script, err = r.concatenated(scripts...); err != nil {
+			return err
+		}
 	}
-	scripts := []string{"check/result.js", "check/check.js"}
-	if asks {
-		scripts = append(scripts, "feedback/feedback.js")
-	}
-	var err error
-	r.checkScript, err = r.concatenated(scripts...)
-	return err
+	return nil
 }
 
 // hasMore reports whether options are in groups, or explained.

@@ -102,6 +102,7 @@ func (b *checkBuilder) question(i int) {
 			v.Options[j].Group = g.Heading.In(b.language.code)
 		}
 	}
+	v.Typed = b.typedView(q)
 	b.view.Questions = append(b.view.Questions, v)
 }
 

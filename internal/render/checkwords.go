@@ -7,6 +7,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/quantity"
 )
 
 // checkWords are the strings for the script of a self-check that depend on the answers. They stand
@@ -17,6 +18,8 @@ type checkWords struct {
 	// Versions are the first days of all versions of the set as they are written, by
 	// [criteria.Set.Version].
 	Versions map[string]string `json:"versions"`
+	// Typing is about values that readers type; it is nil where they choose all answers.
+	Typing *quantity.Typing `json:"typing,omitempty"`
 }
 
 // checkNotes say whose answers are shown, and what a changed one changed. {v} and {own} are the
@@ -75,7 +78,7 @@ type resultWords struct {
 
 // script returns the script of the self-check in a language, with its words.
 func (b *checkBuilder) script() *asset.File {
-	words := checkWords{Result: b.resultWords(), Notes: b.notes(), Versions: map[string]string{}}
+	words := checkWords{Result: b.resultWords(), Notes: b.notes(), Versions: map[string]string{}, Typing: b.typing()}
 	for set := range b.renderer.Compiled {
 		if set.ID.V == b.check.ID.V {
 			words.Versions[set.Version()] = b.dayOf(set)
@@ -84,7 +87,7 @@ func (b *checkBuilder) script() *asset.File {
 	text, err := json.Marshal(words)
 	b.fail(err)
 	js := append([]byte("self.checkWords="), text...)
-	js = append(append(js, ";\n"...), b.renderer.checkScript...)
+	js = append(append(js, ";\n"...), b.check.script...)
 	return asset.New(b.check.name+"-"+b.language.code+".js", js)
 }
 

@@ -61,10 +61,8 @@ type Renderer struct {
 	// checks holds the self-checks of pages, by the version of their set.
 	checks map[*criteria.Set]*check
 	// mark is the site's mark; nil if it has none that can be drawn.
-	mark *brand.Mark
-	// checkScript is the script of all self-checks, without its words.
-	checkScript []byte
-	publisher   *publish.Publisher
+	mark      *brand.Mark
+	publisher *publish.Publisher
 	// buffers holds *buffers.
 	buffers *sync.Pool
 }

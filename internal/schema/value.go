@@ -12,7 +12,6 @@ import (
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/outline"
-	"baken.example/baken/internal/strictyaml"
 )
 
 // The patterns use the syntax that Go and JavaScript have in common.
@@ -41,16 +40,30 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[content.Severity]():           {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
 		reflect.TypeFor[outline.Fingerprint]():        matching(text(), "^"+outline.PrintPattern+"$", generated),
 		reflect.TypeFor[content.SectionFingerprint](): matching(text(), "^"+outline.PrintPattern+`( [^ \n]+)?$`, generated),
-		reflect.TypeFor[document.Number]():            {Type: "string", Enum: []any{"one", "many"}},
+		reflect.TypeFor[document.Type]():              {Type: "string", Enum: anys(document.Types())},
 		reflect.TypeFor[int]():                        {Type: "integer", Minimum: new(-1.0 * (1 << 31)), Maximum: new(1.0*(1<<31) - 1)},
-		reflect.TypeFor[strictyaml.Texts](): {AnyOf: []*jsonschema.Schema{
-			text(), {Type: "array", Items: text(), MinItems: new(1), UniqueItems: true},
+		reflect.TypeFor[document.Answer](): {AnyOf: []*jsonschema.Schema{
+			answer(), {Type: "array", Items: text(), MinItems: new(1), UniqueItems: true},
 		}},
 		reflect.TypeFor[content.Localized]():      localized(),
+		reflect.TypeFor[document.Given]():         answer(),
 		reflect.TypeFor[document.Scalar]():        {AnyOf: []*jsonschema.Schema{shortText(), {Type: "number"}}},
 		reflect.TypeFor[document.LegalBasis]():    {}, // See legalBasis.
 		reflect.TypeFor[document.OptionOrGroup](): {}, // See groups.
 	}
+}
+
+// answer returns the schema of a number, an amount, a day or an id.
+func answer() *jsonschema.Schema {
+	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{text(), {Type: "number"}}}
+}
+
+func anys(texts []string) []any {
+	var out []any
+	for _, t := range texts {
+		out = append(out, t)
+	}
+	return out
 }
 
 // shortText returns the schema of a part of an act.

@@ -27,14 +27,14 @@ func (p *Pairs[T]) decodeNode(d *decoder, n *Node, key string) {
 	}
 }
 
-// Texts is one text or a list of them.
-type Texts struct {
-	Items []Text
-	// Pos is the position of the text or the list.
+// OneOrMore is one value or a list of them.
+type OneOrMore[T any] struct {
+	Items []T
+	// Pos is the position of the value or the list.
 	diag.Pos
 }
 
-func (t *Texts) decodeNode(d *decoder, n *Node, key string) {
+func (t *OneOrMore[T]) decodeNode(d *decoder, n *Node, key string) {
 	t.Pos = n.Pos
 	if n.Kind != Sequence {
 		n = &Node{Kind: Sequence, Pos: n.Pos, Items: []*Node{n}}

@@ -29,15 +29,15 @@ type tongue struct {
 func (t *tongue) SetShort(code Text) { t.Code = code }
 
 type record struct {
-	Title   Text            `yaml:"title,required"`
-	Weight  int             `yaml:"weight"`
-	Draft   bool            `yaml:"draft"`
-	Maybe   *bool           `yaml:"maybe"`
-	Level   Value[level]    `yaml:"level"`
-	Tags    []Text          `yaml:"tags"`
-	Texts   map[string]Text `yaml:"texts,required"`
-	Tongues []tongue        `yaml:"tongues"`
-	Pairs   Pairs[Texts]    `yaml:"pairs"`
+	Title   Text                   `yaml:"title,required"`
+	Weight  int                    `yaml:"weight"`
+	Draft   bool                   `yaml:"draft"`
+	Maybe   *bool                  `yaml:"maybe"`
+	Level   Value[level]           `yaml:"level"`
+	Tags    []Text                 `yaml:"tags"`
+	Texts   map[string]Text        `yaml:"texts,required"`
+	Tongues []tongue               `yaml:"tongues"`
+	Pairs   Pairs[OneOrMore[Text]] `yaml:"pairs"`
 }
 
 const complete = `title: T
@@ -67,9 +67,9 @@ func TestDecode(t *testing.T) {
 		Tags:    []Text{at("a", 6, 8), at("b", 6, 11)},
 		Texts:   map[string]Text{"nl": at("x", 7, 13)},
 		Tongues: []tongue{{Code: at("en", 9, 5)}, {at("fr", 10, 12), at("F", 10, 22)}},
-		Pairs: Pairs[Texts]{
-			{at("z", 12, 3), Texts{[]Text{at("one", 12, 6)}, diag.Pos{Line: 12, Column: 6}}},
-			{at("a", 13, 3), Texts{[]Text{at("two", 13, 7), at("three", 13, 12)}, diag.Pos{Line: 13, Column: 6}}},
+		Pairs: Pairs[OneOrMore[Text]]{
+			{at("z", 12, 3), OneOrMore[Text]{[]Text{at("one", 12, 6)}, diag.Pos{Line: 12, Column: 6}}},
+			{at("a", 13, 3), OneOrMore[Text]{[]Text{at("two", 13, 7), at("three", 13, 12)}, diag.Pos{Line: 13, Column: 6}}},
 		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || list.Len() > 0 {

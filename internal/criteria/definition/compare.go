@@ -30,8 +30,23 @@ func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteri
 	if isCount(n.Left) || isCount(n.Right) {
 		return c.countIs(&r)
 	}
-	if slices.Contains(orders, operator) {
-		c.invalid(r.at, languageHint, "%q compares numbers, and only a count(…) is one", operator)
+	if isArithmetic(operator) {
+		c.calculates(r.at)
+		return nil
+	}
+	for _, side := range []ast.Node{n.Left, n.Right} {
+		if b, ok := side.(*ast.BinaryNode); ok && isArithmetic(b.Operator) {
+			c.calculates(b.Location().From)
+			return nil
+		}
+	}
+	typed := c.typed(n.Left)
+	if typed < 0 && c.typed(n.Right) >= 0 && comparesSize(operator) {
+		c.invalid(start(n.Left), "write "+c.show(n.Right)+" "+mirrored(operator)+" "+c.show(n.Left), "%s stands on the wrong side of %q", c.show(n.Right), operator)
+		return nil
+	}
+	if typed < 0 && slices.Contains(orders, operator) {
+		c.invalid(r.at, "compare a choice with == or in", "%q compares values: a count(…), or a question of type number, money or date", operator)
 		return nil
 	}
 	if !c.comparesValues(&r) {
@@ -40,6 +55,10 @@ func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteri
 	var x criteria.Expr
 	switch left := n.Left.(type) {
 	case *ast.IdentifierNode:
+		if typed >= 0 {
+			x = c.valueIs(typed, &r)
+			break
+		}
 		x = c.answerIs(left, &r)
 	case *ast.MemberNode:
 		x = c.verdictIs(left, &r)
@@ -58,6 +77,16 @@ func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteri
 		x = criteria.Not{X: x}
 	}
 	return x
+}
+
+// calculates reports an operator that calculates.
+func (c *conditionReader) calculates(at int) {
+	c.invalid(at, calculationHint, "conditions don't calculate")
+}
+
+// isArithmetic reports whether an operator calculates.
+func isArithmetic(operator string) bool {
+	return slices.Contains([]string{"+", "-", "*", "/", "%", "**", "^"}, operator)
 }
 
 // comparesValues reports whether the operands are names and options. Boolean operands become
@@ -95,7 +124,7 @@ func (c *conditionReader) comparesValues(r *relation) bool {
 func stripNots(n ast.Node, not bool) (ast.Node, bool) {
 	for {
 		unary, ok := n.(*ast.UnaryNode)
-		if !ok {
+		if !ok || unary.Operator == "-" {
 			return n, not
 		}
 		n, not = unary.Node, !not

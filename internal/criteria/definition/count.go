@@ -35,13 +35,13 @@ func (c *conditionReader) countIs(r *relation) criteria.Expr {
 	}
 	call := r.left.(*ast.CallNode)
 	x := criteria.Count{Terms: c.counted(call)}
-	k, ok := r.right.(*ast.IntegerNode)
+	k, ok := c.wholeNumber(r.right)
 	if !ok {
 		c.invalid(start(r.right), "write a whole number: count(…) "+r.operator+" 2", "%s isn't a whole number", c.show(r.right))
 		return nil
 	}
 	n := len(call.Arguments)
-	x.Least, x.Most = bounds(r.operator, k.Value, n)
+	x.Least, x.Most = bounds(r.operator, k, n)
 	x.Least, x.Most = max(x.Least, 0), min(x.Most, n)
 	is, isnt := "never", "always"
 	if r.operator == "!=" {
@@ -51,14 +51,30 @@ func (c *conditionReader) countIs(r *relation) criteria.Expr {
 	switch {
 	case n < 2: // Reported by counted.
 	case x.Least > x.Most:
-		c.invalid(start(r.right), hint+strconv.Itoa(n), "the count of %d conditions is %s %s %d", n, is, r.operator, k.Value)
+		c.invalid(start(r.right), hint+strconv.Itoa(n), "the count of %d conditions is %s %s %d", n, is, r.operator, k)
 	case x.Least == 0 && x.Most == n:
-		c.invalid(start(r.right), hint+strconv.Itoa(n), "the count of %d conditions is %s %s %d", n, isnt, r.operator, k.Value)
+		c.invalid(start(r.right), hint+strconv.Itoa(n), "the count of %d conditions is %s %s %d", n, isnt, r.operator, k)
 	}
 	if r.operator == "!=" {
 		return criteria.Not{X: x}
 	}
 	return x
+}
+
+// wholeNumber returns the whole number that a node stands for.
+func (c *conditionReader) wholeNumber(n ast.Node) (int, bool) {
+	if _, ok := n.(*ast.UnaryNode); ok {
+		return 0, false
+	}
+	v, ok := c.literal(n)
+	if !ok || v.Kind != criteria.Number {
+		return 0, false
+	}
+	units, ok := v.Rescale(0)
+	if i := c.constant(n); ok && i >= 0 {
+		c.set.Constants[i].Used = true
+	}
+	return int(units), ok
 }
 
 // counted returns the conditions that a count counts.

@@ -6,6 +6,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/strictyaml"
 )
 
 // examples reads the examples, and evaluates them if the set has no errors.
@@ -15,7 +16,7 @@ func (r *reader) examples() {
 			continue
 		}
 		x := criteria.Example{
-			Pos: d.Pos, Answers: criteria.Answers{}, Outcome: -1, Verdicts: map[int]criteria.Verdict{},
+			Pos: d.Pos, Answers: criteria.Answers{}, Values: map[int]int64{}, Outcome: -1, Verdicts: map[int]criteria.Verdict{},
 			Places: criteria.ExamplePlaces{Answers: map[int]diag.Pos{}, Outcome: d.V.Outcome.Pos, Verdicts: map[int]diag.Pos{}},
 		}
 		r.answers(&x, &d.V)
@@ -40,7 +41,12 @@ func (r *reader) answers(x *criteria.Example, d *document.Example) {
 		}
 		question := &r.set.Questions[q]
 		var chosen []int
-		for _, text := range a.Value.Items {
+		if question.Scale != nil {
+			r.answered(x, q, &a)
+			continue
+		}
+		for _, item := range a.Value.Items {
+			text := given(item)
 			o := question.Option(text.V)
 			switch {
 			case o < 0 && !r.incomplete.options[q]:
@@ -65,6 +71,34 @@ func (r *reader) answers(x *criteria.Example, d *document.Example) {
 		}
 		x.Answers[q], x.Places.Answers[q] = chosen, a.Key.Pos
 	}
+}
+
+// answered reads the answer to a question of type number, money or date.
+func (r *reader) answered(x *criteria.Example, q int, a *strictyaml.Pair[document.Answer]) {
+	question := &r.set.Questions[q]
+	k := kinds[r.doc.Questions[q].Type]
+	x.Places.Answers[q] = a.Key.Pos
+	if len(a.Value.Items) != 1 {
+		r.add(a.Value.Pos, diag.CriteriaExample, "write "+k.example, "the answer to %q is %s, not a list", question.ID.V, k.name)
+		return
+	}
+	text := given(a.Value.Items[0])
+	if o := question.Option(text.V); o >= len(question.Scale.Intervals) {
+		x.Answers[q] = []int{o}
+		return
+	}
+	v, ok := criteria.ParseValue(text.V)
+	if !ok {
+		r.add(text.Pos, diag.CriteriaExample, "write "+k.example, "%s isn't %s", quote(shorten(text.V)), k.name)
+		return
+	}
+	units, wrong, hint := r.on(question.Scale, v)
+	if wrong != "" {
+		r.add(text.Pos, diag.CriteriaExample, hint, "%s %s", text.V, wrong)
+		return
+	}
+	x.Answers[q] = []int{question.Scale.Interval(units)}
+	x.Values[q] = units
 }
 
 func (r *reader) expected(x *criteria.Example, d *document.Example) {

@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions"
-	commentHint  = "put it behind #, on a line above the key"
+	languageHint    = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions"
+	calculationHint = "ask for the result, or compare each answer with a value of its own"
+	commentHint     = "put it behind #, on a line above the key"
 )
 
 // foreignOperators maps operators of other languages to their equivalents. Expr parses them, so
@@ -28,7 +29,7 @@ var corrections = map[string]string{
 }
 
 // operators are the operators of conditions.
-var operators = []string{"==", "!=", "in", "not", "and", "or", ".", ",", "<", "<=", ">", ">="}
+var operators = []string{"==", "!=", "in", "not", "and", "or", ".", ",", "<", "<=", ">", ">=", "-"}
 
 // constants are keywords that Expr parses as names.
 var constants = []string{"true", "false", "nil"}
@@ -114,6 +115,10 @@ func (c *conditionReader) token(t lexer.Token) bool {
 		}
 		if slices.Contains(operators, text) {
 			return c.singleNot(t)
+		}
+		if isArithmetic(text) {
+			c.calculates(t.From)
+			return false
 		}
 	case lexer.Bracket:
 		if text != "{" && text != "}" {

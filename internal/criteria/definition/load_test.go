@@ -141,10 +141,10 @@ var flaws = []struct {
 		`f.yaml:2:13: valid_from: "2018-11-31" isn't a date of the calendar; write YYYY-MM-DD [yaml-value] | `,
 	}},
 	{"type: many", "type: multiple", []string{
-		`f.yaml:20:11: type: "multiple" isn't a type of question; write one, or many where several options may be chosen [yaml-value] | `,
+		`f.yaml:20:11: type: "multiple" isn't a type of question; write one, many where several options may be chosen, or number, money or date where a value is the answer [yaml-value] | `,
 	}},
 	{"type: many", "typ: many", []string{
-		`f.yaml:20:5: unknown key "typ"; did you mean "type"? [yaml-unknown-key] | the keys are id, text, hint, short, error, why, legal_basis, type, ask, options`,
+		`f.yaml:20:5: unknown key "typ"; did you mean "type"? [yaml-unknown-key] | the keys are id, text, hint, short, error, why, legal_basis, type, min, max, step, unit, currency, intervals, ask, options`,
 		`f.yaml:24:50: exclusive says nothing here: of this question one option can be chosen [yaml-value] | take the key out, or write type: many with the question`,
 		`f.yaml:31:11: "boxes" has one answer, so "in" says nothing of it [criteria-condition] | write boxes == "x"`,
 		`f.yaml:32:13: "boxes" has one answer, so "in" says nothing of it [criteria-condition] | write boxes == "none"`,
@@ -171,7 +171,7 @@ var flaws = []struct {
 		`f.yaml:33:49: unknown key "pending" [yaml-unknown-key] | the keys are met, unmet, open`,
 	}},
 	{"questions:", "question:", []string{
-		`f.yaml:6:1: unknown key "question"; did you mean "questions"? [yaml-unknown-key] | the keys are id, valid_from, valid_to, title, legal_basis, legal_note, texts, definitions, questions, criteria, outcomes, examples`,
+		`f.yaml:6:1: unknown key "question"; did you mean "questions"? [yaml-unknown-key] | the keys are id, valid_from, valid_to, title, legal_basis, legal_note, texts, constants, definitions, questions, criteria, outcomes, examples`,
 	}},
 	{"legal_basis: {en: \"The *law*.\"}", "legal_basis: The law.", []string{
 		`f.yaml:5:14: legal_basis takes a mapping (key: value), not "The law." [yaml-type] | `,
@@ -270,7 +270,7 @@ var flaws = []struct {
 	},
 	// What follows from something else isn't said.
 	{"- id: boxes", "- di: boxes", []string{
-		`f.yaml:15:5: unknown key "di"; did you mean "id"? [yaml-unknown-key] | the keys are id, text, hint, short, error, why, legal_basis, type, ask, options`,
+		`f.yaml:15:5: unknown key "di"; did you mean "id"? [yaml-unknown-key] | the keys are id, text, hint, short, error, why, legal_basis, type, min, max, step, unit, currency, intervals, ask, options`,
 	}},
 	{"{id: x, label", "{label", []string{
 		`f.yaml:23:10: id is missing in options [yaml-missing-key] | add a line id: …`,

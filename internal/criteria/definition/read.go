@@ -55,6 +55,7 @@ func (r *reader) read() {
 	r.note()
 	r.texts()
 	r.questions()
+	r.constants()
 	r.names()
 	r.criteria()
 	r.outcomes()
@@ -62,7 +63,9 @@ func (r *reader) read() {
 	small = r.atMost(len(d.Questions), MaxQuestions, "questions") && small
 	small = r.atMost(len(d.Criteria), MaxCriteria, "criteria") && small
 	small = r.atMost(len(d.Outcomes), MaxOutcomes, "outcomes") && small
+	small = r.atMost(len(d.Constants), MaxDefinitions, "constants") && small
 	if small {
+		r.intervals()
 		r.conditions()
 		r.examples()
 	}
@@ -93,10 +96,15 @@ func (r *reader) questions() {
 			ID: d.ID, Many: d.Type == document.Many,
 			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
 			Short: r.localized("short", d.ID.Pos, d.Short), Error: r.localized("error", d.ID.Pos, d.Error),
-			Basis: r.basis(d.ID.Pos, &d.LegalBasis),
+			Basis: r.basis(d.ID.Pos, &d.LegalBasis), Scale: r.scale(&d), Unit: r.localized("unit", d.ID.Pos, d.Unit),
 		}
-		r.untyped[i] = d.Type == document.InvalidNumber
-		r.options(i, &q, r.ungrouped(&q, d.Options))
+		r.untyped[i] = d.Type == document.InvalidType
+		if d.Type.IsValue() {
+			r.unsure(i, &q, r.ungrouped(&q, d.Options))
+			r.incomplete.options[i] = r.incomplete.options[i] || q.Scale == nil
+		} else {
+			r.options(i, &q, r.ungrouped(&q, d.Options))
+		}
 		r.set.Questions = append(r.set.Questions, q)
 	}
 }
@@ -104,8 +112,11 @@ func (r *reader) questions() {
 func (r *reader) options(question int, q *criteria.Question, options []document.Option) {
 	var ids names
 	switch {
-	case len(options) == 0: // The decoder has reported it.
+	case len(options) == 0:
 		r.incomplete.options[question] = true
+		if q.ID.IsSet() && !r.untyped[question] {
+			r.add(q.ID.Pos, diag.YAMLMissingKey, "add a line options: …, or say with type: which kind of value is the answer", "options is missing in the question %q", q.ID.V)
+		}
 	case len(options) == 1:
 		r.add(options[0].ID.Pos, diag.YAMLValue, "add another option, such as one for those who don't know",
 			"the question %q has one option, so there is nothing to choose", q.ID.V)
@@ -121,11 +132,35 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out, or write type: many with the question",
 				"exclusive says nothing here: of this question one option can be chosen")
 		}
-		q.Options = append(q.Options, criteria.Option{
-			ID: d.ID, Exclusive: d.Exclusive.V,
-			Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
-			Short: r.localized("short", d.ID.Pos, d.Short), Guidance: r.localized("guidance", d.ID.Pos, d.Guidance),
-		})
+		q.Options = append(q.Options, r.option(&d))
+	}
+}
+
+func (r *reader) option(d *document.Option) criteria.Option {
+	return criteria.Option{
+		ID: d.ID, Exclusive: d.Exclusive.V, Unsure: d.Unsure.V,
+		Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
+		Short: r.localized("short", d.ID.Pos, d.Short), Guidance: r.localized("guidance", d.ID.Pos, d.Guidance),
+	}
+}
+
+// unsure reads the option of a question of type number, money or date for readers who don't know.
+func (r *reader) unsure(question int, q *criteria.Question, options []document.Option) {
+	var ids names
+	for i, d := range options {
+		if !r.id(&ids, d.ID, "an option") {
+			r.incomplete.options[question] = true
+		}
+		if !d.Unsure.V {
+			r.add(d.ID.Pos, diag.YAMLValue, "add unsure: true if it is for those who don't know, or take it out",
+				"the answer to %q is a value, so an option can only be for those who don't know it", q.ID.V)
+		} else if i > 0 {
+			r.add(d.ID.Pos, diag.YAMLValue, "keep one of them", "the question %q has two options for those who don't know", q.ID.V)
+		}
+		if d.Exclusive.V {
+			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out", "exclusive says nothing here: of this question one option can be chosen")
+		}
+		q.Options = append(q.Options, r.option(&d))
 	}
 }
 
@@ -219,7 +254,7 @@ func (r *reader) id(seen *names, id content.Text, what string) bool {
 		return false
 	case slices.Contains(Words(), id.V):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
-	case slices.Contains(reserved, id.V) && (what == question || what == aDefinition):
+	case slices.Contains(reserved, id.V) && (what == question || what == aDefinition || what == aConstant):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
 		return false
 	case !isName(id.V):

@@ -27,6 +27,8 @@ func (c *conditionReader) question(n *ast.IdentifierNode) int {
 		c.invalid(start(n), `name one of them: criteria.ID == "met"`, "\"criteria\" isn't a question")
 	case n.Value == "answered":
 		c.invalid(start(n), "write answered(question)", "\"answered\" isn't a question")
+	case c.constant(n) >= 0:
+		c.invalid(start(n), "put the question left of the operator, and the constant right", "%q is a constant, not a question", n.Value)
 	case c.definition(n.Value) >= 0:
 		c.invalid(start(n), "write "+n.Value+" or not "+n.Value, "%q is a definition, not a question", n.Value)
 	case c.set.Criterion(n.Value) >= 0 && c.scope.verdicts:

@@ -28,6 +28,10 @@ func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 		if in, ok := n.Node.(*ast.BinaryNode); ok && in.Operator == "in" && n.Location().From > start(in) {
 			return c.comparison(in, "not in")
 		}
+		if n.Operator == "-" || n.Operator == "+" {
+			c.number(n)
+			return nil
+		}
 		return criteria.Not{X: c.boolean(n.Node)}
 	case *ast.CallNode:
 		return c.call(n)
@@ -93,6 +97,10 @@ func (c *conditionReader) bare(n *ast.IdentifierNode) criteria.Expr {
 	if d := c.definition(n.Value); d >= 0 {
 		return c.defined(n, d)
 	}
+	if c.constant(n) >= 0 {
+		c.invalid(start(n), "compare a question with it: question >= "+n.Value, "the constant %q alone is neither true nor false", n.Value)
+		return nil
+	}
 	switch {
 	case n.Value == "otherwise":
 		c.invalid(start(n), "write unmet: otherwise, and nothing else there", "\"otherwise\" is no part of a condition")
@@ -139,6 +147,8 @@ func (c *conditionReader) whole(n ast.Node) string {
 		if property, ok := n.Property.(*ast.StringNode); ok {
 			return c.whole(n.Node) + "." + property.Value
 		}
+	case *ast.UnaryNode:
+		return n.Operator + c.whole(n.Node)
 	case *ast.IntegerNode:
 		return strconv.Itoa(n.Value)
 	case *ast.FloatNode:

@@ -9,8 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const languageHint = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions"
-
 // wrongCondition is an invalid condition with its key and its findings. The number in a finding is
 // the offset in the condition.
 type wrongCondition struct {
@@ -362,7 +360,7 @@ var wrong = []wrongCondition{
 		`9 condition: "contains" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
 	}},
 	{"MET", `kind == "per" + "son"`, []string{
-		`14 condition: "+" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`14 condition: conditions don't calculate | ask for the result, or compare each answer with a value of its own`,
 	}},
 	{"MET", `answered(kind); answered(size)`, []string{
 		`14 condition: ";" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,

@@ -56,7 +56,7 @@ var wrongCounts = []wrongCondition{
 		`12 reference: there is no question "knd"; did you mean "kind"? | the questions are kind, size, means`,
 	}},
 	{"MET", `kind >= "person"`, []string{
-		`5 condition: ">=" compares numbers, and only a count(…) is one | ` + languageHint,
+		`5 condition: ">=" compares values: a count(…), or a question of type number, money or date | compare a choice with == or in`,
 	}},
 	{"MET", `otherwise`, []string{`0 condition: "otherwise" is no part of a condition | write unmet: otherwise, and nothing else there`}},
 }

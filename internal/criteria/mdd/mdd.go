@@ -6,7 +6,6 @@ package mdd
 import (
 	"context"
 	"errors"
-	"math/bits"
 )
 
 // Ref is a function of a [Space]'s variables.
@@ -17,27 +16,6 @@ const (
 	False Ref = 0
 	True  Ref = 1
 )
-
-// MaxValues is the largest number of values of a variable.
-const MaxValues = 64
-
-// Values is a set of values of a variable as a bit set; the lowest bit is value 0.
-type Values uint64
-
-// Of returns a set of values.
-func Of(values ...int) Values {
-	var v Values
-	for _, i := range values {
-		v |= 1 << i
-	}
-	return v
-}
-
-// Has reports whether a value is in the set.
-func (v Values) Has(value int) bool { return v>>value&1 == 1 }
-
-// Len returns the number of values in the set.
-func (v Values) Len() int { return bits.OnesCount64(uint64(v)) }
 
 // Space is an ordered list of variables and the functions of them. It isn't safe for concurrent
 // use.
@@ -151,7 +129,7 @@ func (s *Space) Variables() int { return len(s.arities) }
 func (s *Space) Arity(variable int) int { return s.arities[variable] }
 
 // All returns the set of all values of a variable.
-func (s *Space) All(variable int) Values { return 1<<s.arities[variable] - 1 }
+func (s *Space) All(variable int) Values { return below(s.arities[variable]) }
 
 // Variable returns the first variable that f depends on, or the number of variables for a constant.
 func (s *Space) Variable(f Ref) int { return int(s.levels[f]) }

@@ -10,6 +10,9 @@ import (
 // "with “this” and “that”, without “the other”".
 func (w *Words) Answers(question int, answers []decision.Answer) string {
 	if options, ok := w.singles(question, answers); ok {
+		if w.intervals(question) > 0 {
+			return w.valueCell(question, options)
+		}
 		if len(options) == 1 {
 			return w.OptionText(question, options[0])
 		}

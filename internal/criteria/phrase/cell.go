@@ -41,7 +41,9 @@ func (w *Words) OptionText(question, option int) string {
 // options of a question of type one as all but the few that are left, and combinations of boxes as
 // a number of them.
 func (w *Words) Cell(question int, answers []decision.Answer) string {
-	if options, ok := w.singles(question, answers); ok {
+	if options, ok := w.singles(question, answers); ok && w.intervals(question) > 0 {
+		return w.valueCell(question, options)
+	} else if ok {
 		var others []int
 		for o := range w.set.Questions[question].Options {
 			if !slices.Contains(options, o) {
@@ -149,7 +151,10 @@ func (w *Words) Part(s *decision.Split, p *decision.Part) string {
 	if p.Options == nil {
 		return w.Format("TableUnasked", struct{ Question string }{w.Question(s.Question)})
 	}
-	if len(p.Options) == 1 {
+	switch {
+	case w.intervals(s.Question) > 0:
+		return w.valueCell(s.Question, p.Options)
+	case len(p.Options) == 1:
 		return w.OptionText(s.Question, p.Options[0])
 	}
 	return w.Or(w.choices(s.Question, p.Options))

@@ -10,6 +10,9 @@ import (
 func (w *Words) leaf(e criteria.Expr, known []criteria.Expr) string {
 	switch e := e.(type) {
 	case criteria.Is:
+		if w.intervals(e.Question) > 0 {
+			return w.isValue(e)
+		}
 		return w.is("ConditionIs", e.Question, w.Or(w.choices(e.Question, e.Options)))
 	case criteria.Has:
 		return w.is("ConditionHas", e.Question, w.Option(e.Question, e.Option))
@@ -32,6 +35,9 @@ func (w *Words) leaf(e criteria.Expr, known []criteria.Expr) string {
 func (w *Words) not(e criteria.Expr, known []criteria.Expr) string {
 	switch e := e.(type) {
 	case criteria.Is:
+		if w.intervals(e.Question) > 0 {
+			return w.unlessUnasked(e.Question, known, w.isNoValue(e))
+		}
 		if len(e.Options) == 1 {
 			return w.unlessUnasked(e.Question, known, w.is("ConditionIsNot", e.Question, w.Option(e.Question, e.Options[0])))
 		}

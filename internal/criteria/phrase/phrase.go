@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/quantity"
 )
 
 // Strings are the UI strings of a language.
@@ -28,6 +29,8 @@ type Words struct {
 	name    string
 	lang    string
 	strings Strings
+	// quantities renders values.
+	quantities *quantity.Words
 	// brief reports whether questions and options are named by their short forms. The words have
 	// the errors of full then.
 	brief bool
@@ -37,7 +40,7 @@ type Words struct {
 
 // New returns the words for a set in the language of strings.
 func New(set *criteria.Set, lang string, strings Strings) *Words {
-	return &Words{set: set, name: set.ID.V, lang: lang, strings: strings}
+	return &Words{set: set, name: set.ID.V, lang: lang, strings: strings, quantities: quantity.New(lang, strings)}
 }
 
 // Named returns the words with another [Words.Name]. They share the errors of w.

@@ -89,24 +89,33 @@ func (c *coverer) irredundant(lower, upper mdd.Ref) covered {
 	return out
 }
 
+// fewValues is the number of values of a variable up to which each is tried alone.
+const fewValues = 32
+
 // groups returns the sets of values that a literal may allow, largest first: all, all but one, the
-// values of equal cofactors, and each alone.
+// values of equal cofactors, and each alone. Of a variable with many values they are all, the
+// values of equal cofactors, and all but those.
 func (c *coverer) groups(variable int, uppers []mdd.Ref) []mdd.Values {
 	all := c.All(variable)
 	out := []mdd.Values{all}
 	same := map[mdd.Ref]mdd.Values{}
 	for v, u := range uppers {
-		same[u] |= mdd.Of(v)
-		out = append(out, all&^mdd.Of(v), mdd.Of(v))
+		same[u] = same[u].Union(mdd.Of(v))
+		if len(uppers) <= fewValues {
+			out = append(out, all.Minus(mdd.Of(v)), mdd.Of(v))
+		}
 	}
 	for _, values := range same {
 		out = append(out, values)
+		if len(uppers) > fewValues {
+			out = append(out, all.Minus(values))
+		}
 	}
 	slices.SortFunc(out, func(a, b mdd.Values) int {
 		if n := b.Len() - a.Len(); n != 0 {
 			return n
 		}
-		return int(int64(a) - int64(b))
+		return a.Compare(b)
 	})
 	return slices.Compact(out)
 }
@@ -135,7 +144,7 @@ func (c *coverer) expanded(cu cube, upper mdd.Ref) cube {
 			if before.Has(v) {
 				continue
 			}
-			if cu[i].values |= mdd.Of(v); !c.Implies(c.ref(cu), upper) {
+			if cu[i].values = before.Union(mdd.Of(v)); !c.Implies(c.ref(cu), upper) {
 				cu[i].values = before
 			}
 		}

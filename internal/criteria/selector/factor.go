@@ -133,7 +133,7 @@ func (w *writer) separated(f mdd.Ref) *formula {
 		var values mdd.Values
 		for value := range s.Arity(v) {
 			if s.And(f, s.In(v, mdd.Of(value))) != mdd.False {
-				values |= mdd.Of(value)
+				values = values.Union(mdd.Of(value))
 			}
 		}
 		if values != s.All(v) {

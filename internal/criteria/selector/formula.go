@@ -149,7 +149,7 @@ func (w *writer) opposite(f *formula) *formula {
 	}
 	switch f.kind {
 	case leaf:
-		f.opposite = w.leaf(literal{f.variable, w.Space.All(f.variable) &^ f.values})
+		f.opposite = w.leaf(literal{f.variable, w.Space.All(f.variable).Minus(f.values)})
 	case conjunction:
 		f.opposite = w.inverse(disjunction, f.terms)
 	case disjunction:
@@ -220,7 +220,7 @@ func (w *writer) literalOf(f mdd.Ref) (literal, bool) {
 	for value := range w.Space.Arity(v) {
 		switch w.Space.Child(f, value) {
 		case mdd.True:
-			values |= mdd.Of(value)
+			values = values.Union(mdd.Of(value))
 		case mdd.False:
 		default:
 			return literal{}, false

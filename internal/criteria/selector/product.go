@@ -188,7 +188,7 @@ func (w *writer) required(f mdd.Ref) ([]literal, mdd.Ref) {
 		var values mdd.Values
 		for value := range s.Arity(v) {
 			if s.And(f, s.In(v, mdd.Of(value))) != mdd.False {
-				values |= mdd.Of(value)
+				values = values.Union(mdd.Of(value))
 			}
 		}
 		if values != s.All(v) {

@@ -78,13 +78,13 @@ func (w *writer) compound(cu cube) string {
 			not = append(not, checked(field.Question, field.Option))
 		case l.values.Has(0):
 			// Unanswered is allowed: it's the other options that mustn't be checked.
-			not = append(not, w.options(field.Question, w.Space.All(l.variable)&^l.values)...)
+			not = append(not, w.options(field.Question, w.Space.All(l.variable).Minus(l.values))...)
 		default:
 			yes := has(w.options(field.Question, l.values))
-			others := w.Space.All(l.variable) &^ l.values &^ 1
+			others := w.Space.All(l.variable).Minus(l.values).Minus(mdd.Of(0))
 			any := has([]string{"[name=" + w.Set.Questions[field.Question].ID.V + "]:checked"})
 			no := w.options(field.Question, others)
-			if extra := len(strings.Join(no, ",")) + 1; len(any)+extra+len(":not(:has())") < len(yes) || others == 0 && len(any) < len(yes) {
+			if extra := len(strings.Join(no, ",")) + 1; len(any)+extra+len(":not(:has())") < len(yes) || others.IsEmpty() && len(any) < len(yes) {
 				yes = any
 				not = append(not, no...)
 			}

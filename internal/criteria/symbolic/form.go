@@ -107,7 +107,7 @@ func (f *Form) answered(s *mdd.Space, question int) mdd.Ref {
 	q := &f.set.Questions[question]
 	if !q.Many {
 		v := f.first[question]
-		return s.In(v, s.All(v)&^1)
+		return s.In(v, s.All(v).Minus(mdd.Of(0)))
 	}
 	any, none := mdd.False, mdd.True // some ordinary box; no exclusive one
 	for o := range q.Options {

@@ -20,6 +20,8 @@ type (
 		LegalBasis LegalBasis                          `yaml:"legal_basis" jsonschema:"What the criteria rest on: a text in Markdown, or a list of references to acts."`
 		LegalNote  content.Localized                   `yaml:"legal_note" jsonschema:"What a reader has to know about the references of legal_basis, in Markdown."`
 		Texts      strictyaml.Pairs[content.Localized] `yaml:"texts" jsonschema:"Texts about these rules, in Markdown, by the name with which pages show them."`
+		// Constants are values by name.
+		Constants strictyaml.Pairs[Given] `yaml:"constants" jsonschema:"Values with a name, which conditions and texts use: a number, a day as 2026-03-01, or an amount as EUR 31250.50."`
 		// Definitions are conditions by name.
 		Definitions strictyaml.Pairs[Condition] `yaml:"definitions" jsonschema:"Conditions with a name, which later conditions use: as eligible, or not eligible."`
 		Questions   []Question                  `yaml:"questions,required" jsonschema:"What is asked, in this order."`
@@ -36,9 +38,15 @@ type (
 		Error      content.Localized `yaml:"error,line" jsonschema:"What to say to somebody who goes on without an answer."`
 		Why        content.Localized `yaml:"why" jsonschema:"Why this is asked, in Markdown."`
 		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the question rests on: a text in Markdown, or a list of references to acts."`
-		Type       Number            `yaml:"type" jsonschema:"One where a single option may be chosen, many where several may. One, unless it says otherwise."`
+		Type       Type              `yaml:"type" jsonschema:"One where a single option may be chosen, many where several may; number, money or date where a value is the answer. One, unless it says otherwise."`
+		Min        Given             `yaml:"min" jsonschema:"The smallest value that may be answered. Only where the answer is a value."`
+		Max        Given             `yaml:"max" jsonschema:"The largest value that may be answered. Only where the answer is a value."`
+		Step       Given             `yaml:"step" jsonschema:"The distance between two values: 1 for numbers, a cent for money, unless it says otherwise."`
+		Unit       content.Localized `yaml:"unit,line" jsonschema:"What a number counts or measures, as it stands behind the number: people, m²."`
+		Currency   content.Text      `yaml:"currency" jsonschema:"The currency of an amount, as an ISO 4217 code. EUR, unless it says otherwise."`
+		Intervals  []Interval        `yaml:"intervals" jsonschema:"Texts for the intervals that readers without JavaScript choose from, in the place of those that Baken makes."`
 		Ask        Condition         `yaml:"ask" jsonschema:"When to ask this: a condition on earlier questions. Leave it out to ask always."`
-		Options    []OptionOrGroup   `yaml:"options,required" jsonschema:"The answers to choose from, or groups of them."`
+		Options    []OptionOrGroup   `yaml:"options" jsonschema:"The answers to choose from, or groups of them. Where the answer is a value, at most one, for those who don't know."`
 	}
 	// OptionGroup is an item of options that has options of its own.
 	OptionGroup struct {
@@ -53,6 +61,14 @@ type (
 		Guidance  content.Localized      `yaml:"guidance" jsonschema:"What the answer means, in Markdown: folded below it."`
 		Short     content.Localized      `yaml:"short,line" jsonschema:"The answer in a few words, for reasons, tables and diagrams."`
 		Exclusive strictyaml.Value[bool] `yaml:"exclusive" jsonschema:"True for an option that can't be chosen with others, such as none of these. Only where type is many."`
+		Unsure    strictyaml.Value[bool] `yaml:"unsure" jsonschema:"True for the option of those who don't know: it decides nothing."`
+	}
+	// Interval is an item of intervals.
+	Interval struct {
+		From  Given             `yaml:"from,required" jsonschema:"The first value of the interval."`
+		Label content.Localized `yaml:"label,line" jsonschema:"The answer."`
+		Hint  content.Localized `yaml:"hint,line" jsonschema:"A line of help below the answer."`
+		Short content.Localized `yaml:"short,line" jsonschema:"The answer in a few words, for reasons, tables and diagrams."`
 	}
 	// Criterion is an item of criteria.
 	Criterion struct {
@@ -90,9 +106,9 @@ type (
 	}
 	// Example is an item of examples.
 	Example struct {
-		Answers  strictyaml.Pairs[strictyaml.Texts] `yaml:"answers,required" jsonschema:"The options chosen, by question."`
-		Outcome  content.Text                       `yaml:"outcome" jsonschema:"The id of the outcome."`
-		Criteria strictyaml.Pairs[content.Text]     `yaml:"criteria" jsonschema:"The verdicts that matter to the case, by criterion."`
+		Answers  strictyaml.Pairs[Answer]       `yaml:"answers,required" jsonschema:"The options chosen, or the value answered, by question."`
+		Outcome  content.Text                   `yaml:"outcome" jsonschema:"The id of the outcome."`
+		Criteria strictyaml.Pairs[content.Text] `yaml:"criteria" jsonschema:"The verdicts that matter to the case, by criterion."`
 	}
 )
 
@@ -106,11 +122,18 @@ type Condition = strictyaml.Value[anyText]
 // Scalar is a text that may look like a number: 16, 6.10 or 3a.
 type Scalar = strictyaml.Value[part]
 
+// Given is a number, an amount, a day or an id, as a text.
+type Given = strictyaml.Value[given]
+
+// Answer is the options chosen, or a value.
+type Answer = strictyaml.OneOrMore[Given]
+
 // LegalBasis is a text, or a list of references.
 type LegalBasis = strictyaml.OrList[content.Localized, strictyaml.Value[Reference]]
 
 type (
 	part    string
+	given   string
 	anyText string
 )
 
@@ -121,32 +144,46 @@ func (p *part) UnmarshalText(text []byte) error {
 }
 
 // UnmarshalText accepts any text.
+func (g *given) UnmarshalText(text []byte) error {
+	*g = given(text)
+	return nil
+}
+
+// UnmarshalText accepts any text.
 func (t *anyText) UnmarshalText(text []byte) error {
 	*t = anyText(text)
 	return nil
 }
 
-// Number is the type of a question: how many options may be chosen.
-type Number uint8
+// Type is the type of a question: how many options may be chosen, or which kind of value is the
+// answer.
+type Type uint8
 
 // The types of a question.
 const (
-	One Number = iota
+	One Type = iota
 	Many
-	// InvalidNumber is an invalid type, which has been reported.
-	InvalidNumber
+	Number
+	Money
+	Date
+	// InvalidType is an invalid type, which has been reported.
+	InvalidType
 )
 
-// UnmarshalText parses "one" or "many".
-func (n *Number) UnmarshalText(text []byte) error {
-	switch string(text) {
-	case "one":
-		*n = One
-	case "many":
-		*n = Many
-	default:
-		*n = InvalidNumber
-		return errors.New(strconv.Quote(string(text)) + ` isn't a type of question; write one, or many where several options may be chosen`)
+var types = map[string]Type{"one": One, "many": Many, "number": Number, "money": Money, "date": Date}
+
+// Types returns the names of the types.
+func Types() []string { return []string{"one", "many", "number", "money", "date"} }
+
+// IsValue reports whether answers are values.
+func (t Type) IsValue() bool { return t == Number || t == Money || t == Date }
+
+// UnmarshalText parses the name of a type.
+func (t *Type) UnmarshalText(text []byte) error {
+	var ok bool
+	if *t, ok = types[string(text)]; !ok {
+		*t = InvalidType
+		return errors.New(strconv.Quote(string(text)) + ` isn't a type of question; write one, many where several options may be chosen, or number, money or date where a value is the answer`)
 	}
 	return nil
 }
