@@ -3,6 +3,7 @@ package content
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"time"
 	"unicode"
@@ -37,8 +38,16 @@ type Meta struct {
 	Action *Lead `yaml:"action" jsonschema:"What readers do next: the page that a button on this page leads to, and on the pages below it. On a home page it stands at the top."`
 	// Ways is nil if the page has no ways in.
 	Ways *Ways `yaml:"ways" jsonschema:"On a home page: a few ways in, such as one for each kind of reader."`
+	// written is the title and the description in the file, if they hold directives.
+	written [2]string
 	// Translation is nil if no source is recorded.
 	Translation *Translation `yaml:"translation" jsonschema:"What the page was made from. baken translations accept writes it."`
+}
+
+// Written returns the title and the description as they are in the file, where the values of
+// constants aren't put in yet.
+func (m *Meta) Written() (title, description string) {
+	return cmp.Or(m.written[0], m.Title.V), cmp.Or(m.written[1], m.Description.V)
 }
 
 // Absence returns the reason why a page isn't published on a day, such as "is a draft", or "" if it

@@ -71,7 +71,22 @@ type Set struct {
 	// Source is the file's text, from which [Set.PosIn] computes positions inside scalars. It is
 	// empty in a set that isn't read from a file.
 	Source []byte
+	// Inserted are the texts in which the values of constants were put, with what is written in the
+	// file; nil if there are none.
+	Inserted map[content.Text]Inserted
 }
+
+// Inserted is what is written in the file in the place of a text with values of constants.
+type Inserted struct {
+	// Written is the text in the file, with directives.
+	Written string
+	// Places are the values, in the order of the text.
+	Places []InsertedPlace
+}
+
+// InsertedPlace is a value in a text, at an offset and of a size in bytes, and the offsets of its
+// directive in what is written.
+type InsertedPlace struct{ At, Size, From, To int }
 
 // Text is a text that pages show by its id.
 type Text struct {
@@ -84,7 +99,7 @@ type Text struct {
 type Constant struct {
 	ID content.Text
 	Value
-	// Used reports whether a condition refers to it.
+	// Used reports whether a condition or a text of the set refers to it.
 	Used bool
 }
 
@@ -98,7 +113,26 @@ type Definition struct {
 // folded, literal, quoted and plain scalars of several lines. The offset len(t.V) is the text's
 // end.
 func (s *Set) PosIn(t content.Text, offset int) diag.Pos {
+	if in, ok := s.Inserted[t]; ok {
+		offset = in.offset(offset)
+		t.V = in.Written
+	}
 	return strictyaml.PosIn(s.Source, t, offset)
+}
+
+// offset returns the offset in what is written of an offset in the text.
+func (in Inserted) offset(offset int) int {
+	shift := 0
+	for _, p := range in.Places {
+		if offset < p.At {
+			break
+		}
+		if offset < p.At+p.Size {
+			return p.From
+		}
+		shift = p.To - (p.At + p.Size)
+	}
+	return offset + shift
 }
 
 // Question is one question of a set. Conditions refer to it by its index.

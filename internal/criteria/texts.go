@@ -38,6 +38,26 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 	}
 }
 
+// Every yields all texts of the set's file, without the missing ones, and whether they are Markdown.
+func (s *Set) Every() iter.Seq2[content.Localized, bool] {
+	return func(yield func(content.Localized, bool) bool) {
+		for t := range s.Prose() {
+			if !yield(t, true) {
+				return
+			}
+		}
+		plain := append(s.Labels(), s.Title)
+		for _, r := range s.Cited() {
+			plain = append(plain, r.Name)
+		}
+		for _, t := range plain {
+			if t != nil && !yield(t, false) {
+				return
+			}
+		}
+	}
+}
+
 // Hints yields the texts among [Set.Prose] that have no blocks.
 func (s *Set) Hints() iter.Seq[content.Localized] {
 	return func(yield func(content.Localized) bool) {

@@ -6,6 +6,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
+	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/outline"
 )
 
@@ -26,6 +27,8 @@ type Body struct {
 	// Addresses are the targets of links to other hosts, http and https only; nil unless
 	// [Options.Addresses] requests them.
 	Addresses []Address
+	// Values are the constants that the text uses, in its order.
+	Values []ValueUse
 	// Facts are the facts of each section of the outline; none unless [Options.Facts] reads them.
 	Facts facts.List
 }
@@ -45,6 +48,12 @@ func (b *Body) Line() (line *Body, ok bool) {
 		copied.Slots[i].Offset -= uint32(len(open))
 	}
 	return &copied, true
+}
+
+// ValueUse is the use of a constant of a criteria set: :value{set.constant}.
+type ValueUse struct {
+	constant.Reference
+	diag.Pos
 }
 
 // Address is the target of a link to another host, as in the HTML but without character references.

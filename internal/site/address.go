@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/source"
 )
 
@@ -38,6 +39,12 @@ func (b *builder) addPages(docs []*content.Document) {
 	for i, text := range docs {
 		d := &text.Page
 		if !b.published(d) {
+			for _, v := range text.Body.Values {
+				if b.unpublishedValues == nil {
+					b.unpublishedValues = map[string]bool{}
+				}
+				b.unpublishedValues[constant.Key(v.Set, v.Name)] = true
+			}
 			continue
 		}
 		p := &Page{Page: d, Path: pagePath(d, dirs), index: i}

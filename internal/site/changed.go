@@ -20,6 +20,12 @@ func (s *Site) Changed(p *Page, day content.Date) content.Date {
 			}
 		}
 	}
+	for _, v := range d.Body.Values {
+		on, _ := parseDay(v.On)
+		if c := s.Version(v.Set, on); c != nil {
+			changed = withSet(changed, c, v.On != "")
+		}
+	}
 	if c := s.CheckOf(p); c != nil {
 		changed = withSet(changed, c, p.Meta.CriteriaOn.IsSet())
 	}

@@ -83,6 +83,8 @@ type Site struct {
 	// dated are the editions that pages show by a day, rather than because they are in force.
 	dated   map[*criteria.Set]*Criteria
 	options Options
+	// unpublishedValues are the keys of the constants that pages use that aren't published.
+	unpublishedValues map[string]bool
 	// findings are the findings that aren't in references or verdicts.
 	findings diag.List
 }

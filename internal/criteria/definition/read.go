@@ -59,6 +59,7 @@ func (r *reader) read() {
 	r.names()
 	r.criteria()
 	r.outcomes()
+	r.values()
 	small := r.atMost(len(d.Definitions), MaxDefinitions, "definitions")
 	small = r.atMost(len(d.Questions), MaxQuestions, "questions") && small
 	small = r.atMost(len(d.Criteria), MaxCriteria, "criteria") && small
