@@ -8,6 +8,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/symbolic"
 	"baken.example/baken/internal/diag"
 )
 
@@ -42,22 +43,67 @@ func (p *prover) questions() {
 	}
 }
 
-// definitions reports definitions that are true, or false, for all complete answers.
+// definitions reports definitions that are true, or false, for all complete answers, and whether
+// the set is for everybody or for nobody.
 func (p *prover) definitions() {
 	complete := p.Complete()
+	constant := func(f symbolic.Rails) string {
+		s := p.space
+		switch {
+		case s.And(complete, s.Or(f.False, f.Open)) == mdd.False:
+			return "true"
+		case s.And(complete, s.Or(f.True, f.Open)) == mdd.False:
+			return "false"
+		}
+		return ""
+	}
 	for _, d := range p.Set.Definitions {
 		p.at = d.Condition.Source
-		f := p.Condition(d.Condition)
-		for _, constant := range []struct {
-			refutes mdd.Ref
-			value   string
-		}{{f.False, "true"}, {f.True, "false"}} {
-			if p.space.And(complete, constant.refutes) == mdd.False {
-				p.add(d.Condition.Source, diag.CriteriaIdle, "correct the condition, or take it out of those that use it",
-					"definition %q is %s for all answers", d.ID.V, constant.value)
+		if value := constant(p.Condition(d.Condition)); value != "" {
+			p.add(d.Condition.Source, diag.CriteriaIdle, "correct the condition, or take it out of those that use it",
+				"definition %q is %s for all answers", d.ID.V, value)
+		}
+	}
+	if applies := p.Set.Applies; applies != nil {
+		p.at = applies.Source
+		if value := constant(p.Applies); value != "" {
+			p.add(applies.Source, diag.CriteriaIdle, "correct the condition, or take applies out", "the condition of applies is %s for all answers", value)
+		}
+	}
+}
+
+// items reports items that are never part of their outcome.
+func (p *prover) items() {
+	for o := range p.Set.Outcomes {
+		for i, item := range p.Set.Outcomes[o].Items {
+			if item.When == nil || p.Reached[o] == mdd.False {
+				continue
+			}
+			p.at = item.When.Source
+			if p.item(o, i) == mdd.False {
+				p.add(item.When.Source, diag.CriteriaUnreachable, "take the item out, or mend its condition",
+					"item %q is never part of the outcome %q: its condition is never true there", item.ID.V, p.Set.Outcomes[o].ID.V)
 			}
 		}
 	}
+}
+
+// item returns where an item is part of its outcome.
+func (p *prover) item(outcome, item int) mdd.Ref {
+	return p.space.And(p.Reached[outcome], p.Items[outcome][item].True)
+}
+
+// told returns where an outcome is reached and its items are settled.
+func (p *prover) told() mdd.Ref {
+	s := p.space
+	told := mdd.False
+	for o, f := range p.Reached {
+		for _, item := range p.Items[o] {
+			f = s.And(f, s.Or(item.True, item.False, item.Open))
+		}
+		told = s.Or(told, f)
+	}
+	return told
 }
 
 // late reports a question that is next only where an outcome has been reached, for verdicts that
@@ -65,11 +111,10 @@ func (p *prover) definitions() {
 // outcome the verdicts are the result. next is where it is the next question.
 func (p *prover) late(question int, next, answered mdd.Ref) {
 	s := p.space
-	reached := s.Or(p.Reached...)
-	if slices.Contains(p.Reached, reached) {
+	if slices.Contains(p.Reached, s.Or(p.Reached...)) {
 		return // One outcome.
 	}
-	if s.Diff(next, reached) != mdd.False {
+	if s.Diff(next, p.told()) != mdd.False {
 		return
 	}
 	var decided []string
@@ -100,8 +145,11 @@ func (p *prover) needed(criterion int) bool {
 		return true
 	}
 	var conditions []*criteria.Condition
-	for i := range p.Set.Outcomes {
-		conditions = append(conditions, p.Set.Outcomes[i].When)
+	for _, o := range p.Set.Outcomes {
+		conditions = append(conditions, o.When)
+		for _, item := range o.Items {
+			conditions = append(conditions, item.When)
+		}
 	}
 	for i := range p.Set.Criteria {
 		conditions = append(conditions, p.Set.Criteria[i].Applies, p.Set.Criteria[i].Met, p.Set.Criteria[i].Unmet)
@@ -127,7 +175,15 @@ func (p *prover) matters(question int, answered mdd.Ref) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(p.Reached, p.differs(question, answered))
+	differs := p.differs(question, answered)
+	for o := range p.Items {
+		for i := range p.Items[o] {
+			if differs(p.item(o, i)) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(p.Reached, differs)
 }
 
 // decides reports whether the verdict on a criterion depends on the answer to a question.
