@@ -340,6 +340,9 @@
 		}
 		store();
 		say(f, units === undefined || plainly ? '' : fill(words.read, { v: f.text(units) }));
+		if (f.read.textContent) {
+			f.read.scrollIntoView({ block: 'nearest' }); // Not under the button that stays in view.
+		}
 	};
 
 	/** Shows the fields in the place of the intervals. */

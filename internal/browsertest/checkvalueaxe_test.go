@@ -81,7 +81,8 @@ func TestTypedAccessible(t *testing.T) {
 	})
 }
 
-// TestTypedReflow holds that no state needs scrolling sideways at 320 pixels.
+// TestTypedReflow holds that no state needs scrolling sideways at 320 pixels, and that it can be seen
+// there how an amount is read.
 func TestTypedReflow(t *testing.T) {
 	s, _ := typedChecks(t)
 	b := startBrowser(t)
@@ -99,6 +100,18 @@ func TestTypedReflow(t *testing.T) {
 			j.do(err)
 			if wide {
 				t.Errorf("%s, %s is wider than the screen", lang, e.question)
+			}
+			if e.question == "income" {
+				j.script(`document.querySelector('[data-question=income] .typed input').focus()`)
+				j.write(map[string]string{"nl": "1250.5", "en": "1250,5"}[lang])
+				seen, err := chromedp.Run(j.tab.ctx, chromedp.Evaluate[bool](`(() => {
+					const read = document.getElementById('income:read').getBoundingClientRect();
+					return read.height > 0 && read.top >= 0 && read.bottom <= document.getElementById('check:go').getBoundingClientRect().top;
+				})()`))
+				j.do(err)
+				if !seen {
+					t.Errorf("%s: how the amount is read can't be seen", lang)
+				}
 			}
 			j.enter(e.question, e.texts...)
 		}
