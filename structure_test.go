@@ -34,8 +34,8 @@ var mayImport = map[string][]string{
 	"internal/content":          {"diag", "facts", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria"},                                                                // and the packages below it
-	"internal/site":             {"diag", "content", "criteria", "markdown", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
+	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria", "markdown/constant"},                                                                // and the packages below it
+	"internal/site":             {"diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":            {"diag", "source", "artifact"},
 	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the package below it
 	"internal/download/address": {},
@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 		"criteria/table", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/quantity",
+		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/quantity", "criteria/wording",
 		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},

@@ -432,7 +432,7 @@
 		all(shown, '[aria-invalid]').forEach(e => e.removeAttribute('aria-invalid'));
 		all(shown, 'legend')[0].after(error);
 		error.textContent = strings.mistake + ' ' + message;
-		for (const e of read.at ?? (radio ? all(shown, 'fieldset') : inputs(shown))) {
+		for (const e of read.at ?? (radio ? all(shown, '[role=radiogroup]') : inputs(shown))) {
 			e.setAttribute('aria-invalid', 'true');
 		}
 		document.title = strings.mistake + ' ' + [text(shown), progress.textContent, title].join(' – ');

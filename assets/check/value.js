@@ -366,7 +366,10 @@
 			}
 			for (const i of f.radios) {
 				if (f.intervals.has(i)) {
-					/** @type {HTMLElement} */ (i.labels?.[0]).hidden = true;
+					// The label, and what explains it.
+					for (let e = /** @type {Element | null | undefined} */ (i.labels?.[0]); e && (!e.matches('label') || e.contains(i)) && e.matches('label, .hint, .meaning'); e = e.nextElementSibling) {
+						e.toggleAttribute('hidden', true);
+					}
 				} else {
 					i.addEventListener('change', () => {
 						f.put();

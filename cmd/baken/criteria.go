@@ -20,6 +20,7 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/quantity"
+	"baken.example/baken/internal/criteria/wording"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/source"
@@ -166,7 +167,11 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 	if findings = findings.WithSeverities(nil); findings.HasErrors() {
 		return nil, a.misread(findings)
 	}
-	if err := quantity.Label([]*criteria.Set{set}, c.languages, func(lang string) quantity.Strings { return messages.In(lang) }); err != nil {
+	in := func(lang string) quantity.Strings { return messages.In(lang) }
+	if err := quantity.Label([]*criteria.Set{set}, c.languages, in); err != nil {
+		return nil, err
+	}
+	if err := wording.Insert([]*criteria.Set{set}, c.languages, in); err != nil {
 		return nil, err
 	}
 	localizer := messages.In(lang)

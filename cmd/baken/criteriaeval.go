@@ -39,7 +39,7 @@ date, as conditions have them; those to questions that aren't asked don't count.
 			}
 			result := v.Evaluate(answers)
 			if format.value == "json" {
-				out, err := evaluationJSON(v.Set, &result)
+				out, err := evaluationJSON(v.Set, answers, &result)
 				return a.result(out, err)
 			}
 			text, err := v.evaluation(answers, values, &result)
@@ -111,27 +111,38 @@ func optionIDs(q *criteria.Question) []string {
 }
 
 // evaluationJSON writes a result: {"asked": […], "criteria": {"ID": "met"}, "outcome": "ID"|null,
-// "next": "QUESTION"|null}, with questions and criteria in the set's order.
-func evaluationJSON(set *criteria.Set, r *criteria.Result) ([]byte, error) {
+// "items": ["ID"], "next": "QUESTION"|null}, with questions and criteria in the set's order. The
+// questions are those whose answers count. Outcomes without items have no "items".
+func evaluationJSON(set *criteria.Set, answers criteria.Answers, r *criteria.Result) ([]byte, error) {
 	asked := []string{}
 	for _, q := range r.Asked {
-		asked = append(asked, set.Questions[q].ID.V)
+		if set.Questions[q].Answer(answers[q]) != nil {
+			asked = append(asked, set.Questions[q].ID.V)
+		}
 	}
 	var verdicts bytes.Buffer
-	for i, v := range r.Verdicts {
+	for i := range r.Verdicts {
 		if i > 0 {
 			verdicts.WriteByte(',')
 		}
-		fmt.Fprintf(&verdicts, "%q:%q", set.Criteria[i].ID.V, v) // Ids and verdicts are plain ASCII.
+		fmt.Fprintf(&verdicts, "%q:%q", set.Criteria[i].ID.V, r.Verdict(i)) // Ids and verdicts are plain ASCII.
 	}
 	out := struct {
 		Asked    []string        `json:"asked"`
 		Criteria json.RawMessage `json:"criteria"`
 		Outcome  *string         `json:"outcome"`
+		Items    []string        `json:"items,omitzero"`
 		Next     *string         `json:"next"`
 	}{Asked: asked, Criteria: json.RawMessage("{" + verdicts.String() + "}")}
 	if r.Outcome >= 0 {
-		out.Outcome = &set.Outcomes[r.Outcome].ID.V
+		o := &set.Outcomes[r.Outcome]
+		out.Outcome = &o.ID.V
+		if len(o.Items) > 0 {
+			out.Items = []string{}
+		}
+		for _, i := range r.Items {
+			out.Items = append(out.Items, o.Items[i].ID.V)
+		}
 	}
 	if r.Next >= 0 {
 		out.Next = &set.Questions[r.Next].ID.V
@@ -172,13 +183,20 @@ func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *
 	}
 	b.WriteByte('\n')
 	for i, verdict := range r.Verdicts {
-		fmt.Fprintf(&b, "%s: %s\n", v.Criteria[i].Title.In(lang), v.words.Verdict(verdict))
+		text := v.words.Verdict(verdict)
+		if verdict == criteria.Pending && r.Stopped() {
+			text = v.words.Text("VerdictNotAssessed")
+		}
+		fmt.Fprintf(&b, "%s: %s\n", v.Criteria[i].Title.In(lang), text)
 	}
 	if len(r.Verdicts) > 0 {
 		b.WriteByte('\n')
 	}
 	if r.Outcome >= 0 {
 		fmt.Fprintf(&b, "→ %s\n", v.words.Outcome(r.Outcome))
+		for _, i := range r.Items {
+			fmt.Fprintf(&b, "  - %s\n", v.Outcomes[r.Outcome].Items[i].Text.In(lang))
+		}
 	}
 	if r.Next >= 0 {
 		fmt.Fprintf(&b, "? %s\n", v.Questions[r.Next].Text.In(lang))

@@ -28,7 +28,7 @@ func ExternalAddresses(s *site.Site) []Address {
 			out = append(out, Address{a.URL, p.File, a.Pos})
 		}
 	}
-	for _, c := range s.Criteria {
+	for _, c := range s.Shown() {
 		for text := range c.Prose() {
 			for _, lang := range s.Languages {
 				t := text[lang]

@@ -130,8 +130,8 @@ func TestTypedWithoutScript(t *testing.T) {
 		j := &journeyer{T: t, tab: tab}
 		j.do(err, tab.disableScripts(true), tab.open(s.in(lang, set)))
 		f := j.field()
-		if want := []string{"1..1", "2..8", "9..9", "10..2000"}; !slices.Equal(f.Options, want) {
-			t.Errorf("%s: the options are %q", lang, f.Options)
+		if want := []string{"1..1", "2..8", "9..9", "10..2000"}; !slices.Equal(f.Options, want) || len(f.Hints) != 1 {
+			t.Errorf("%s: the options are %q, with %q", lang, f.Options, f.Hints)
 		}
 		typable, err := chromedp.Run(tab.ctx, chromedp.Evaluate[int](`[...document.querySelectorAll('#Check input:not([type=radio])')].filter(i => i.checkVisibility()).length`))
 		j.do(err)

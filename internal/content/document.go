@@ -75,6 +75,7 @@ func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List 
 		return list
 	}
 	d.Meta = front.Meta
+	values := d.insert(converter, &list)
 	for _, t := range []Text{d.Meta.Title, d.Meta.Description} {
 		if t.IsSet() {
 			converter.Judge(d.File, t.Pos, t.V, &list)
@@ -82,14 +83,34 @@ func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List 
 	}
 	d.Front = converter.Facts(d.Meta.Title.V, d.Meta.Description.V)
 	d.Body, findings = converter.ConvertPage(s.html, d.File, d.Meta.Title.V, d.Meta.Description.V, src[front.end:], 1+bytes.Count(src[:front.end], []byte("\n")))
+	d.Body.Values = append(values, d.Body.Values...)
 	if front.yaml.Get("description") == nil {
 		d.describe(front.yaml.Pos, options.FirstSentence[d.Lang], d.Body.HTML, &list)
+		d.Meta.written[1] = converter.Extract(d.Meta.Description.V, d.Body.Values)
 	}
 	s.packed = s2.Encode(s.packed[:cap(s.packed)], d.Body.HTML)
 	d.html = bytes.Clone(s.packed)
 	s.html, d.Body.HTML = d.Body.HTML, nil
 	list.Join(findings)
 	return list
+}
+
+// insert puts the values of constants into the title, the description and the menu, and returns the
+// constants that they use.
+func (d *Document) insert(converter *markdown.Converter, list *diag.List) (uses []markdown.ValueUse) {
+	m := d.Meta
+	title, description := m.Title.V, m.Description.V
+	for _, t := range []*Text{&m.Title, &m.Description, &m.Menu} {
+		text, used := converter.Insert(d.File, t.Pos, t.V, list)
+		t.V, uses = text, append(uses, used...)
+	}
+	if m.Title.V != title {
+		m.written[0] = title
+	}
+	if m.Description.V != description {
+		m.written[1] = description
+	}
+	return uses
 }
 
 // cause unwraps a [fs.PathError], whose path the finding already has.

@@ -3,6 +3,7 @@ package content
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"time"
 	"unicode"
@@ -16,14 +17,16 @@ import (
 // Meta is a page's front matter. The struct tags document the keys; package schema generates the
 // JSON Schema from them.
 type Meta struct {
-	Title       Text                     `yaml:"title,required,line" jsonschema:"The page's heading."`
-	Description Text                     `yaml:"description,filled,line" jsonschema:"One sentence, shown below the title, in lists and in search results. Without one, the first of the text stands in for it."`
-	Slug        Text                     `yaml:"slug,line" jsonschema:"The page's part of its address, where that isn't the file's name; for an index file, the section's."`
-	Aliases     []Text                   `yaml:"aliases,line" jsonschema:"Old addresses that lead here, whole: /CODE/old-name/."`
-	Weight      int                      `yaml:"weight" jsonschema:"The place in the section: light pages come first, pages of one weight go by title."`
-	Menu        Text                     `yaml:"menu,line" jsonschema:"A shorter title for navigation."`
-	Layout      Text                     `yaml:"layout,line" jsonschema:"The name of a template of the page's own."`
-	Criteria    Text                     `yaml:"criteria,line" jsonschema:"Makes the page a self-check: the id of a criteria set."`
+	Title       Text   `yaml:"title,required,line" jsonschema:"The page's heading."`
+	Description Text   `yaml:"description,filled,line" jsonschema:"One sentence, shown below the title, in lists and in search results. Without one, the first of the text stands in for it."`
+	Slug        Text   `yaml:"slug,line" jsonschema:"The page's part of its address, where that isn't the file's name; for an index file, the section's."`
+	Aliases     []Text `yaml:"aliases,line" jsonschema:"Old addresses that lead here, whole: /CODE/old-name/."`
+	Weight      int    `yaml:"weight" jsonschema:"The place in the section: light pages come first, pages of one weight go by title."`
+	Menu        Text   `yaml:"menu,line" jsonschema:"A shorter title for navigation."`
+	Layout      Text   `yaml:"layout,line" jsonschema:"The name of a template of the page's own."`
+	Criteria    Text   `yaml:"criteria,line" jsonschema:"Makes the page a self-check: the id of a criteria set."`
+	// CriteriaOn is zero where the version in force is checked.
+	CriteriaOn  strictyaml.Value[Date]   `yaml:"criteria_on" jsonschema:"A day: the self-check uses the version of the criteria in force on that day, on all days. Without it, the one in force today."`
 	Draft       bool                     `yaml:"draft" jsonschema:"True until the page may be published."`
 	Publish     strictyaml.Value[Date]   `yaml:"publish" jsonschema:"The first day that the page is there."`
 	Expires     strictyaml.Value[Date]   `yaml:"expires" jsonschema:"The first day that the page isn't there any more."`
@@ -35,8 +38,16 @@ type Meta struct {
 	Action *Lead `yaml:"action" jsonschema:"What readers do next: the page that a button on this page leads to, and on the pages below it. On a home page it stands at the top."`
 	// Ways is nil if the page has no ways in.
 	Ways *Ways `yaml:"ways" jsonschema:"On a home page: a few ways in, such as one for each kind of reader."`
+	// written is the title and the description in the file, if they hold directives.
+	written [2]string
 	// Translation is nil if no source is recorded.
 	Translation *Translation `yaml:"translation" jsonschema:"What the page was made from. baken translations accept writes it."`
+}
+
+// Written returns the title and the description as they are in the file, where the values of
+// constants aren't put in yet.
+func (m *Meta) Written() (title, description string) {
+	return cmp.Or(m.written[0], m.Title.V), cmp.Or(m.written[1], m.Description.V)
 }
 
 // Absence returns the reason why a page isn't published on a day, such as "is a draft", or "" if it

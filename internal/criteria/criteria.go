@@ -85,7 +85,22 @@ type Set struct {
 	// Source is the file's text, from which [Set.PosIn] computes positions inside scalars. It is
 	// empty in a set that isn't read from a file.
 	Source []byte
+	// Inserted are the texts in which the values of constants were put, with what is written in the
+	// file; nil if there are none.
+	Inserted map[content.Text]Inserted
 }
+
+// Inserted is what is written in the file in the place of a text with values of constants.
+type Inserted struct {
+	// Written is the text in the file, with directives.
+	Written string
+	// Places are the values, in the order of the text.
+	Places []InsertedPlace
+}
+
+// InsertedPlace is a value in a text, at an offset and of a size in bytes, and the offsets of its
+// directive in what is written.
+type InsertedPlace struct{ At, Size, From, To int }
 
 // Text is a text that pages show by its id.
 type Text struct {
@@ -98,7 +113,7 @@ type Text struct {
 type Constant struct {
 	ID content.Text
 	Value
-	// Used reports whether a condition refers to it.
+	// Used reports whether a condition or a text of the set refers to it.
 	Used bool
 }
 
@@ -112,13 +127,32 @@ type Definition struct {
 // folded, literal, quoted and plain scalars of several lines. The offset len(t.V) is the text's
 // end.
 func (s *Set) PosIn(t content.Text, offset int) diag.Pos {
+	if in, ok := s.Inserted[t]; ok {
+		offset = in.offset(offset)
+		t.V = in.Written
+	}
 	return strictyaml.PosIn(s.Source, t, offset)
+}
+
+// offset returns the offset in what is written of an offset in the text.
+func (in Inserted) offset(offset int) int {
+	shift := 0
+	for _, p := range in.Places {
+		if offset < p.At {
+			break
+		}
+		if offset < p.At+p.Size {
+			return p.From
+		}
+		shift = p.To - (p.At + p.Size)
+	}
+	return offset + shift
 }
 
 // Question is one question of a set. Conditions refer to it by its index.
 type Question struct {
 	ID content.Text
-	// Text is the question, Hint a line of help below it: plain text.
+	// Text is the question: plain text. Hint is a line of help below it: Markdown without blocks.
 	Text, Hint content.Localized
 	// Short is a short form of the question, for reasons, tables and diagrams: plain text. It may
 	// be nil; see [Question.Brief].
@@ -139,13 +173,26 @@ type Question struct {
 	// earlier questions only.
 	Ask     *Condition
 	Options []Option
+	// Groups are the options under headings, in the order of the options. Those before the first
+	// one, between two or after the last are in none.
+	Groups []Group
+}
+
+// Group is a number of successive options under a heading.
+type Group struct {
+	// Heading is plain text.
+	Heading content.Localized
+	// First is the index of the first option, End that after the last. The group has an option.
+	First, End int
 }
 
 // Option is one of the answers to a question.
 type Option struct {
 	ID content.Text
-	// Label and Hint are plain text.
+	// Label is plain text, Hint a line of help: Markdown without blocks.
 	Label, Hint content.Localized
+	// Guidance explains the option: Markdown.
+	Guidance content.Localized
 	// Short is a short form of the label: plain text. It may be nil; see [Option.Brief].
 	Short content.Localized
 	// Exclusive reports whether the option excludes every other one. It is false except in

@@ -16,7 +16,10 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 			all = append(all, t.Body)
 		}
 		for _, q := range s.Questions {
-			all = append(all, q.Why, q.LegalBasis)
+			all = append(all, q.Hint, q.Why, q.LegalBasis)
+			for _, o := range q.Options {
+				all = append(all, o.Hint, o.Guidance)
+			}
 		}
 		for _, c := range s.Criteria {
 			all = append(all, c.Guidance, c.LegalBasis)
@@ -26,6 +29,9 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 		}
 		for _, o := range s.Outcomes {
 			all = append(all, o.Body, o.LegalBasis)
+			for _, item := range o.Items {
+				all = append(all, item.Text)
+			}
 		}
 		for _, t := range all {
 			if t != nil && !yield(t) {
@@ -35,16 +41,55 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 	}
 }
 
+// Every yields all texts of the set's file, without the missing ones, and whether they are Markdown.
+func (s *Set) Every() iter.Seq2[content.Localized, bool] {
+	return func(yield func(content.Localized, bool) bool) {
+		for t := range s.Prose() {
+			if !yield(t, true) {
+				return
+			}
+		}
+		plain := append(s.Labels(), s.Title)
+		for _, r := range s.Cited() {
+			plain = append(plain, r.Name)
+		}
+		for _, t := range plain {
+			if t != nil && !yield(t, false) {
+				return
+			}
+		}
+	}
+}
+
+// Hints yields the texts among [Set.Prose] that have no blocks.
+func (s *Set) Hints() iter.Seq[content.Localized] {
+	return func(yield func(content.Localized) bool) {
+		for _, q := range s.Questions {
+			if q.Hint != nil && !yield(q.Hint) {
+				return
+			}
+			for _, o := range q.Options {
+				if o.Hint != nil && !yield(o.Hint) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Labels returns the plain texts of the set's file, some of which may be nil. Labels of intervals
 // that are made of their limits are none.
 func (s *Set) Labels() (out []content.Localized) {
 	for _, q := range s.Questions {
-		out = append(out, q.Text, q.Hint, q.Short, q.Error, q.Unit)
+		out = append(out, q.Text, q.Short, q.Error, q.Unit)
+		for _, g := range q.Groups {
+			out = append(out, g.Heading)
+		}
 		for i, o := range q.Options {
 			if q.Scale == nil || i >= len(q.Scale.Intervals) || written(o.Label) {
 				out = append(out, o.Label)
 			}
-			out = append(out, o.Hint, o.Short)
+			out = append(out, o.Short)
 		}
 	}
 	for _, c := range s.Criteria {

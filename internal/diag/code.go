@@ -150,6 +150,7 @@ const (
 	CriteriaLimit     Code = "criteria-limit"     // a comparison with a value that every answer or none has
 	CriteriaUnused    Code = "criteria-unused"    // a definition that no condition uses
 	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria
+	CriteriaPeriod    Code = "criteria-period"    // a choice of versions with one version, or without a self-check of one
 )
 
 // Findings of the proof of a set of criteria.

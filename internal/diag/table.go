@@ -145,6 +145,7 @@ var table = map[Code]properties{
 	CriteriaLimit:     {Warning, adjustable},
 	CriteriaUnused:    {Warning, adjustable},
 	CriteriaText:      {Error, fixed},
+	CriteriaPeriod:    {Warning, adjustable},
 
 	CriteriaGap:         {Error, fixed},
 	CriteriaOverlap:     {Error, fixed},

@@ -37,8 +37,10 @@ type QuestionView struct {
 	// ID is the question's id, Class the class in the rules that show it, When the selector.
 	ID, Class, When string
 	// Condition describes in words when it is asked; empty if always.
-	Condition  template.HTML
-	Text, Hint string
+	Condition template.HTML
+	Text      string
+	// Hint is phrasing content.
+	Hint template.HTML
 	// Short is the short form of the text; it may be empty.
 	Short string
 	// Left says how many questions are still to come, this one included: a number and, each after
@@ -86,12 +88,35 @@ type TypedPart struct {
 	Size        int
 }
 
+// Parts returns the options in groups, in their order: successive options without a group are a
+// group without a heading.
+func (v QuestionView) Parts() (parts []OptionsView) {
+	for _, o := range v.Options {
+		if len(parts) == 0 || parts[len(parts)-1].Heading != o.Group {
+			parts = append(parts, OptionsView{Heading: o.Group})
+		}
+		last := &parts[len(parts)-1]
+		last.Options = append(last.Options, o)
+	}
+	return parts
+}
+
+// OptionsView is a part of the options of a question. Heading may be empty.
+type OptionsView struct {
+	Heading string
+	Options []OptionView
+}
+
 // OptionView is an option of a question.
 type OptionView struct {
 	// Input is the id of the input element, ID the option's id; Question and Many are those of the
 	// question.
 	Input, ID, Question string
-	Label, Hint         string
+	Label               string
+	// Hint is phrasing content, Guidance explains the option; both may be empty.
+	Hint, Guidance template.HTML
+	// Group is the heading of the group that it is in; empty for none.
+	Group string
 	// Short is the short form of the label; it may be empty.
 	Short           string
 	Many, Exclusive bool
@@ -107,6 +132,16 @@ type OutcomeView struct {
 	Condition template.HTML
 	Title     string
 	Body      template.HTML
+	// Items are the parts of the outcome.
+	Items []ItemView
+}
+
+// ItemView is an item of an outcome.
+type ItemView struct {
+	ID, Class, When string
+	// Condition describes in words when it is part of the outcome; empty if always.
+	Condition template.HTML
+	Text      template.HTML
 }
 
 // CriterionView is a criterion: criteria.html gets a list of them, and it is part of the result of
@@ -132,6 +167,19 @@ type BasisView struct {
 type VersionView struct {
 	// From is the first day on which it is in force, Until the last; nil if there is none.
 	From, Until *Date
+}
+
+// PeriodsView are the periods in which the versions of a set are in force, the latest first: the data
+// of criteria-periods.html.
+type PeriodsView struct{ Periods []PeriodView }
+
+// PeriodView is the period in which a version of a set is in force.
+type PeriodView struct {
+	VersionView
+	// URL is the self-check of the version; empty if there is none in this language.
+	URL string
+	// InForce reports whether the period holds today, Here whether this page is the self-check.
+	InForce, Here bool
 }
 
 // GroundsView is a legal basis: the data of grounds.html. Text may be empty.

@@ -1,8 +1,12 @@
 package markdown
 
 import (
+	"bytes"
+	"slices"
+
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
+	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/outline"
 )
 
@@ -23,8 +27,33 @@ type Body struct {
 	// Addresses are the targets of links to other hosts, http and https only; nil unless
 	// [Options.Addresses] requests them.
 	Addresses []Address
+	// Values are the constants that the text uses, in its order.
+	Values []ValueUse
 	// Facts are the facts of each section of the outline; none unless [Options.Facts] reads them.
 	Facts facts.List
+}
+
+// Line returns a text of one paragraph without its element, or b itself and false if the text is
+// anything else.
+func (b *Body) Line() (line *Body, ok bool) {
+	const open, end = "<p>", "</p>"
+	inner, whole := bytes.CutPrefix(b.HTML, []byte(open))
+	inner, closed := bytes.CutSuffix(inner, []byte(end))
+	if !whole || !closed || bytes.Contains(inner, []byte(open)) {
+		return b, false
+	}
+	copied := *b
+	copied.HTML, copied.Slots = inner, slices.Clone(b.Slots)
+	for i := range copied.Slots {
+		copied.Slots[i].Offset -= uint32(len(open))
+	}
+	return &copied, true
+}
+
+// ValueUse is the use of a constant of a criteria set: :value{set.constant}.
+type ValueUse struct {
+	constant.Reference
+	diag.Pos
 }
 
 // Address is the target of a link to another host, as in the HTML but without character references.

@@ -56,6 +56,7 @@ const (
 	DirectiveVersion         = "version"
 	DirectiveDecisionTable   = "decision-table"
 	DirectiveDecisionDiagram = "decision-diagram"
+	DirectivePeriods         = "periods"
 )
 
 // Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].
@@ -64,16 +65,19 @@ func Directives() []Directive {
 		{Name: DirectiveContact},
 		{Name: DirectiveAuthority},
 		{Name: DirectiveGlossary},
-		// set is the id of a criteria set, id that of a criterion in it.
-		{Name: DirectiveCriteria, Arguments: []string{"set"}},
-		{Name: DirectiveCriterion, Arguments: []string{"set", "id"}},
-		{Name: DirectiveCheck, Arguments: []string{"set"}},
-		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id"}},
+		// set is the id of a criteria set, id that of a criterion in it; on is the day whose version
+		// of the set is shown, rather than that of the version in force.
+		{Name: DirectiveCriteria, Arguments: []string{"set", "on"}},
+		{Name: DirectiveCriterion, Arguments: []string{"set", "id", "on"}},
+		{Name: DirectiveCheck, Arguments: []string{"set", "on"}},
+		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id", "on"}},
 		// Here id is that of a text in the set.
-		{Name: DirectiveText, Arguments: []string{"set", "id"}},
-		{Name: DirectiveVersion, Arguments: []string{"set"}},
-		{Name: DirectiveDecisionTable, Arguments: []string{"set"}},
-		{Name: DirectiveDecisionDiagram, Arguments: []string{"set"}},
+		{Name: DirectiveText, Arguments: []string{"set", "id", "on"}},
+		{Name: DirectiveVersion, Arguments: []string{"set", "on"}},
+		{Name: DirectiveDecisionTable, Arguments: []string{"set", "on"}},
+		{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
+		// All versions of a set, each with a link to its self-check.
+		{Name: DirectivePeriods, Arguments: []string{"set"}},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
+	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/direction"
 	"baken.example/baken/internal/markdown/escape"
@@ -39,6 +40,8 @@ type Options struct {
 	Linters []Linter
 	// Facts reads [Body.Facts]; it may be nil.
 	Facts *facts.Reader
+	// Values are the constants that texts may use.
+	Values constant.Values
 }
 
 // Strings returns the ids of the UI strings that occur in the HTML.
@@ -85,6 +88,7 @@ type Converter struct {
 	parse   func(src []byte) (ast.Node, *dialect.Bounds)
 	linters []Linter
 	facts   *facts.Reader
+	values  constant.Values
 	judge   func(file string, pos diag.Pos, text string, findings *diag.List)
 	buffers sync.Pool
 }
@@ -111,6 +115,7 @@ func New(o Options) *Converter {
 		parse:             dialect.NewParser().Parse,
 		linters:           o.Linters,
 		facts:             o.Facts,
+		values:            o.Values,
 		judge:             o.Judge,
 		marksTerms:        o.Terms != nil,
 		collectsAddresses: o.Addresses,
@@ -207,6 +212,7 @@ func (c *Converter) ConvertPage(buf []byte, file, title, description string, src
 		Outline:   r.outline,
 		Anchors:   r.anchors,
 		Addresses: r.addresses,
+		Values:    r.usedValues(),
 		Facts:     r.read,
 	}
 	clear(b.slots)

@@ -53,6 +53,8 @@ func (r *rendering) inline(n ast.Node) bool {
 		r.image(n)
 	case *dialect.Span:
 		r.span(n)
+	case *dialect.Value:
+		r.value(n)
 	case *extast.Strikethrough:
 		r.write("<del>")
 		r.inlines(n)

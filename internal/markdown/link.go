@@ -166,7 +166,7 @@ func hasText(n ast.Node, src []byte) bool {
 			if !util.IsBlank(c.Value(src)) {
 				return true
 			}
-		case *ast.AutoLink, *ast.Image:
+		case *ast.AutoLink, *ast.Image, *dialect.Value:
 			return true
 		case *ast.RawHTML:
 		default:

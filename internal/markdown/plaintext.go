@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
+	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/outline"
@@ -104,7 +105,8 @@ type plainTextWriter struct {
 	// starts are the starts of the sections that are still to come.
 	starts []outline.Start
 	// reads reports whether addresses are wanted.
-	reads bool
+	reads  bool
+	values constant.Values
 }
 
 func (c *plainTextWriter) blocks(parent ast.Node) {
@@ -189,6 +191,12 @@ func (c *plainTextWriter) inlines(parent ast.Node) {
 			if n.Level == 1 {
 				c.Emphasised = append(c.Emphasised, Passage{start, len(c.Text)})
 			}
+		case *dialect.Value:
+			if text, ok := c.values.Text(n.Reference); ok && n.Problem == nil {
+				c.put(n.Segment.Start, text)
+			} else {
+				c.omit(n)
+			}
 		case *dialect.Span:
 			if _, term := n.Term(c.src); term {
 				c.inlines(n)
@@ -267,7 +275,7 @@ func (r *rendering) lint(document ast.Node, w *PlainText) {
 	w.Text, w.Blocks, w.Links, w.Emphasised, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.Emphasised[:0], w.pieces[:0]
 	w.sections, w.addresses = w.sections[:0], w.addresses[:0]
 	w.places = places{src: r.src, first: r.first}
-	c := plainTextWriter{PlainText: w, src: r.src, language: r.language, starts: r.starts, reads: r.Converter.facts != nil}
+	c := plainTextWriter{PlainText: w, src: r.src, language: r.language, starts: r.starts, reads: r.Converter.facts != nil, values: r.Converter.values}
 	c.blocks(document)
 	if c.reads {
 		r.read = r.Converter.facts.Read(facts.Text{Text: w.Text, Sections: w.sections, Links: w.addresses, Pos: w.Pos})

@@ -218,6 +218,8 @@ func (r *rendering) texts(parent ast.Node) {
 			}
 		case *ast.AutoLink:
 			r.literal(n.Label(r.src))
+		case *dialect.Value:
+			r.value(n)
 		case *ast.Image:
 			if r.prose.kind != rawText {
 				r.texts(n)

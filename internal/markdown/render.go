@@ -43,6 +43,7 @@ type rendering struct {
 	// depth counts the inline nodes around the current one.
 	depth     int
 	addresses []Address
+	values    []ValueUse
 	// inLink, inForeign, inHeading and inTerm report whether the current node is in a link, a span
 	// of another language, a heading or a span that marks a term.
 	inLink, inForeign, inHeading, inTerm bool

@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/quantity"
+	"baken.example/baken/internal/criteria/wording"
 	"baken.example/baken/internal/diag"
 )
 
@@ -31,7 +32,11 @@ func (s *Session) label(sets []*criteria.Set) error {
 	if s.messages.findings.HasErrors() {
 		return nil
 	}
-	return quantity.Label(sets, s.config.value.Codes(), func(lang string) quantity.Strings { return s.messages.value.In(lang) })
+	in := func(lang string) quantity.Strings { return s.messages.value.In(lang) }
+	if err := quantity.Label(sets, s.config.value.Codes(), in); err != nil {
+		return err
+	}
+	return wording.Insert(sets, s.config.value.Codes(), in)
 }
 
 // proving is the number of sets that are proven concurrently: each may use some 200 MB before it is

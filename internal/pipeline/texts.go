@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria/wording"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/langdetect"
@@ -51,9 +52,13 @@ func (s *Session) makeReaders(ctx context.Context) error {
 		if err != nil && !s.findings.HasErrors() {
 			return err
 		}
+		values, err := wording.Values(s.criteria.value.all, code, s.messages.value.In(code), s.options.value.Date)
+		if err != nil && !s.findings.HasErrors() {
+			return err
+		}
 		now.Languages = append(now.Languages, markdown.Options{
 			Language: code, Quotes: quotes, Strings: texts, Terms: s.glossary.value.Spellings(code),
-			Addresses: s.options.value.Addresses,
+			Addresses: s.options.value.Addresses, Values: values,
 		})
 	}
 	if s.readers.version > 0 && reflect.DeepEqual(s.readers.value.settings, now) {

@@ -70,8 +70,8 @@ func (r *Renderer) ways(p *site.Page) *layout.WaysView {
 }
 
 // placedAction appends the content of the directive ::check.
-func (r *Renderer) placedAction(b []byte, l *language, set string) ([]byte, error) {
-	p := r.Site.CheckPage(set, l.code)
+func (r *Renderer) placedAction(b []byte, l *language, c *site.Criteria) ([]byte, error) {
+	p := r.Site.CheckPage(c, l.code)
 	if p == nil {
 		return b, nil
 	}

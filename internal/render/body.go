@@ -20,7 +20,7 @@ func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.H
 		return "", fmt.Errorf("%s: %w", p.File, err)
 	}
 	b, err := r.fill(buffers.filled[:0], l, p.File, text, document.Body.Slots, aboveFold)
-	if id := p.Meta.Criteria.V; err == nil && id != "" && r.Site.Criteria[id] == nil {
+	if id := p.Meta.Criteria.V; err == nil && id != "" && r.Site.CheckOf(p) == nil {
 		b, err = r.ended(b, l, id)
 	}
 	if err != nil {
@@ -73,7 +73,7 @@ func (r *Renderer) slot(b []byte, l *language, file string, before []byte, slot 
 		case markdown.DirectiveGlossary:
 			return append(b, l.glossary...), nil
 		default:
-			return r.criteriaDirective(b, l, before, slot)
+			return r.criteriaDirective(b, l, file, before, slot)
 		}
 	}
 	return b, fmt.Errorf("nothing fills slot %d %q", slot.Kind, slot.Target)

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -10,6 +11,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/layout"
@@ -22,35 +24,42 @@ type check struct {
 	sheet *selector.Sheet
 	// styles is the style sheet: the rules of all self-checks followed by those of this sheet.
 	styles *asset.File
+	// name is the name of its files, without extension.
+	name string
 	// script is its script without the words of a language.
 	script []byte
 	// maxQuestions is the largest number of questions that a visitor is asked.
 	maxQuestions int
 }
 
-// findChecks collects the self-checks of the site's pages, by the id of their set.
+// findChecks collects the self-checks of the site's pages, by the version of their set.
 func (r *Renderer) findChecks() error {
-	r.checks = map[string]*check{}
+	r.checks = map[*criteria.Set]*check{}
 	asks := false
 	for _, p := range r.Site.Pages {
-		id := p.Meta.Criteria.V
-		set := r.Site.Criteria[id]
-		asks = asks || set != nil && r.Site.AsksFeedback(p)
-		if set == nil || r.checks[id] != nil {
+		shown := r.Site.CheckOf(p)
+		asks = asks || shown != nil && r.Site.AsksFeedback(p)
+		if shown == nil || r.checks[shown.Set] != nil {
 			continue
 		}
-		c := &check{Criteria: set, sheet: r.Compiled[set.Set].Sheet}
-		sheets := []string{"check/check.css", "check/result.css"}
-		if typed(set.Set) {
-			sheets = append(sheets, "check/value.css")
+		c := &check{Criteria: shown, sheet: r.Compiled[shown.Set].Sheet, name: "check-" + shown.ID.V}
+		if r.Site.Criteria[shown.ID.V] != shown {
+			c.name += "-" + shown.Version()
 		}
-		css, err := r.concatenated(sheets...)
+		files := []string{"check/check.css", "check/result.css"}
+		if c.hasMore() {
+			files = append(files, "check/options.css")
+		}
+		if typed(shown.Set) {
+			files = append(files, "check/value.css")
+		}
+		css, err := r.concatenated(files...)
 		if err != nil {
 			return err
 		}
-		c.styles = asset.New("check-"+id+".css", append(css, c.sheet.CSS...))
+		c.styles = asset.New(c.name+".css", append(css, c.sheet.CSS...))
 		c.maxQuestions = c.sheet.Most
-		r.checks[id] = c
+		r.checks[shown.Set] = c
 	}
 	for _, c := range r.checks {
 		scripts := []string{"check/result.js", "check/check.js"}
@@ -66,6 +75,13 @@ func (r *Renderer) findChecks() error {
 		}
 	}
 	return nil
+}
+
+// hasMore reports whether options are in groups, or explained.
+func (c *check) hasMore() bool {
+	return slices.ContainsFunc(c.Questions, func(q criteria.Question) bool {
+		return len(q.Groups) > 0 || slices.ContainsFunc(q.Options, func(o criteria.Option) bool { return o.Guidance != nil })
+	})
 }
 
 // concatenated returns the content of assets one after the other: one file saves requests.
@@ -85,14 +101,14 @@ func (r *Renderer) concatenated(names ...string) (b []byte, err error) {
 func (r *Renderer) checkViews(ctx context.Context) error {
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
-		l.checks = map[string]*layout.CheckView{}
-		for _, id := range slices.Sorted(maps.Keys(r.checks)) {
+		l.checks = map[*criteria.Set]*layout.CheckView{}
+		for _, c := range r.sortedChecks() {
 			err := ctx.Err()
 			if err != nil {
 				return err
 			}
-			if l.checks[id], err = r.checkView(l, r.checks[id]); err != nil {
-				return fmt.Errorf("%s: %w", r.checks[id].File, err)
+			if l.checks[c.Set], err = r.checkView(l, c); err != nil {
+				return fmt.Errorf("%s: %w", c.File, err)
 			}
 		}
 	}
@@ -102,8 +118,8 @@ func (r *Renderer) checkViews(ctx context.Context) error {
 // criteriaFiles returns the style sheets and the scripts of the self-checks.
 func (r *Renderer) criteriaFiles() []artifact.Artifact {
 	var out []artifact.Artifact
-	for _, id := range slices.Sorted(maps.Keys(r.checks)) {
-		out = append(out, r.checks[id].styles.Artifact)
+	for _, c := range r.sortedChecks() {
+		out = append(out, c.styles.Artifact)
 	}
 	for _, code := range r.Site.Languages {
 		for _, script := range r.languages[code].checkScripts {
@@ -113,8 +129,18 @@ func (r *Renderer) criteriaFiles() []artifact.Artifact {
 	return out
 }
 
+// sortedChecks returns the self-checks, by the names of their files.
+func (r *Renderer) sortedChecks() []*check {
+	return slices.SortedFunc(maps.Values(r.checks), func(a, b *check) int { return cmp.Compare(a.name, b.name) })
+}
+
 // checkOf returns the self-check of a page, or nil if it has none.
-func (r *Renderer) checkOf(p *site.Page) *check { return r.checks[p.Meta.Criteria.V] }
+func (r *Renderer) checkOf(p *site.Page) *check {
+	if c := r.Site.CheckOf(p); c != nil {
+		return r.checks[c.Set]
+	}
+	return nil
+}
 
 // secondsPerQuestion is the estimated time for a question, including the time to read the result.
 const secondsPerQuestion = 25

@@ -73,7 +73,7 @@ func (b *checkBuilder) question(i int) {
 	}
 	v := layout.QuestionView{
 		ID: q.ID.V, Class: selector.QuestionClass(i), When: viewSelector(selected),
-		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: q.Hint.In(b.language.code), Error: q.Error.In(b.language.code), Why: b.grounded(q.Why, &q.Basis), Many: q.Many,
+		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: b.prose(q.Hint), Error: q.Error.In(b.language.code), Why: b.grounded(q.Why, &q.Basis), Many: q.Many,
 	}
 	if remaining := b.check.sheet.Remaining; remaining != nil {
 		v.Left = strings.Join(append([]string{strconv.Itoa(remaining[i].Least)}, remaining[i].More...), "|")
@@ -94,8 +94,13 @@ func (b *checkBuilder) question(i int) {
 		o := &q.Options[j]
 		v.Options = append(v.Options, layout.OptionView{
 			Input: selector.ID(i, j), ID: o.ID.V, Question: q.ID.V, Many: q.Many, Exclusive: o.Exclusive,
-			Label: o.Label.In(b.language.code), Short: o.Short.In(b.language.code), Hint: o.Hint.In(b.language.code),
+			Label: o.Label.In(b.language.code), Short: o.Short.In(b.language.code), Hint: b.prose(o.Hint), Guidance: b.prose(o.Guidance),
 		})
+	}
+	for _, g := range q.Groups {
+		for j := g.First; j < g.End; j++ {
+			v.Options[j].Group = g.Heading.In(b.language.code)
+		}
 	}
 	v.Typed = b.typedView(q)
 	b.view.Questions = append(b.view.Questions, v)
@@ -112,6 +117,17 @@ func (b *checkBuilder) outcome(i int) {
 	}
 	if o.When != nil {
 		v.Condition = b.conditionHTML(o.When)
+	}
+	for j, item := range o.Items {
+		selected := b.check.sheet.Items[i][j]
+		if selected == "" {
+			continue
+		}
+		w := layout.ItemView{ID: item.ID.V, Class: selector.ItemClass(i, j), When: viewSelector(selected), Text: b.prose(item.Text)}
+		if item.When != nil {
+			w.Condition = b.conditionHTML(item.When)
+		}
+		v.Items = append(v.Items, w)
 	}
 	if v.When != "" {
 		v.Copy = copyClass + " " + v.Class

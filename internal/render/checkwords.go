@@ -88,7 +88,7 @@ func (b *checkBuilder) script() *asset.File {
 	b.fail(err)
 	js := append([]byte("self.checkWords="), text...)
 	js = append(append(js, ";\n"...), b.check.script...)
-	return asset.New("check-"+b.check.ID.V+"-"+b.language.code+".js", js)
+	return asset.New(b.check.name+"-"+b.language.code+".js", js)
 }
 
 // dayOf names a version of a set after its first day, or after the day before which it holds.

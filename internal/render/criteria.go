@@ -25,13 +25,15 @@ func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (tem
 	return trusted(b), err
 }
 
-// criteriaDirective appends the content of a directive about a criteria set, which follows the HTML
-// in before. Package site has
-// checked its arguments; if the site lowers their severity, the content of an invalid directive
-// is empty.
-func (r *Renderer) criteriaDirective(b []byte, l *language, before []byte, slot *markdown.Slot) ([]byte, error) {
+// criteriaDirective appends the content of a directive in a file about a criteria set, which follows
+// the HTML in before. Package site has checked its arguments; if the site lowers their severity, the
+// content of an invalid directive is empty.
+func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
 	name, _ := slot.Argument("set")
-	c := r.Site.Criteria[name.Value]
+	if slot.Target == markdown.DirectivePeriods {
+		return r.periods(b, l, file, name.Value)
+	}
+	c, dated := r.Site.ShownBy(slot)
 	if c == nil {
 		return r.ended(b, l, name.Value)
 	}
@@ -72,7 +74,7 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, before []byte, slot 
 		}
 		return l.templates.Append(b, "partials/criteria-version.html", v)
 	case markdown.DirectiveCheck:
-		return r.placedAction(b, l, name.Value)
+		return r.placedAction(b, l, c)
 	case markdown.DirectiveLegalBasis:
 		basis, err := r.basis(l, c, one)
 		if basis == nil || err != nil {
@@ -80,7 +82,7 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, before []byte, slot 
 		}
 		return l.templates.Append(b, "partials/criteria-basis.html", basis)
 	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
-		return r.publisher.Append(b, slot.Target, name.Value, l.code, below(before))
+		return r.publisher.Append(b, slot.Target, c, dated, l.code, below(before))
 	}
 	return b, fmt.Errorf("no content for the directive %q", slot.Target)
 }

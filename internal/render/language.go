@@ -13,6 +13,7 @@ import (
 
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
@@ -27,8 +28,8 @@ type language struct {
 	messages  *message.Localizer
 	view      layout.SiteView
 	terms     map[string]term
-	// checks are the self-checks, by the id of their set.
-	checks map[string]*layout.CheckView
+	// checks are the self-checks, by the version of their set.
+	checks map[*criteria.Set]*layout.CheckView
 	// checkScripts are their scripts.
 	checkScripts []*asset.File
 	// contact, authority and glossary are the HTML of the directives of these names.

@@ -113,7 +113,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
 	if c := r.checkOf(p); c != nil {
-		v.Check = l.checks[c.ID.V]
+		v.Check = l.checks[c.Set]
 	}
 	v.Body, err = r.body(buffers, l, p)
 	v.TextTables = strings.Contains(string(v.Body), `<div class="table`) || v.Check != nil && v.Check.TextTables

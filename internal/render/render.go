@@ -58,8 +58,8 @@ type Renderer struct {
 	Input
 	minifier  *minify.M
 	languages map[string]*language
-	// checks holds the self-checks of pages, by the id of their set.
-	checks map[string]*check
+	// checks holds the self-checks of pages, by the version of their set.
+	checks map[*criteria.Set]*check
 	// mark is the site's mark; nil if it has none that can be drawn.
 	mark      *brand.Mark
 	publisher *publish.Publisher

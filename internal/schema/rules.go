@@ -13,8 +13,8 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// at returns the subschema at a path of keys, with [] for the items of a list and * for the values
-// of a mapping.
+// at returns the subschema at a path of keys, with [] for the items of a list, * for the values of
+// a mapping, and then and else for the branches of a condition.
 func at(s *jsonschema.Schema, path string) *jsonschema.Schema {
 	for _, step := range strings.Fields(path) {
 		switch step {
@@ -22,6 +22,10 @@ func at(s *jsonschema.Schema, path string) *jsonschema.Schema {
 			s = s.Items
 		case "*":
 			s = s.AdditionalProperties
+		case "then":
+			s = s.Then
+		case "else":
+			s = s.Else
 		default:
 			s = s.Properties[step]
 		}
@@ -99,14 +103,15 @@ func glossary(s *jsonschema.Schema) {
 
 func set(s *jsonschema.Schema) {
 	except(matching(at(s, "id"), slug, "Use a-z, 0-9 and hyphens."), append(content.Reserved(), "schema"), "This is a reserved name.")
+	groups(at(s, "questions [] options"))
 	for _, path := range []string{
-		"questions [] id", "questions [] options [] id", "criteria [] id", "outcomes [] id", "examples [] outcome",
+		"questions [] id", "questions [] options [] then options [] id", "questions [] options [] else id", "criteria [] id", "outcomes [] id", "examples [] outcome",
 	} {
 		of := at(s, path)
 		*of = *withDescription(name(), of.Description)
 	}
 	for path, limits := range map[string][2]int{
-		"questions": {1, definition.MaxQuestions}, "questions [] options": {2, definition.MaxOptions},
+		"questions": {1, definition.MaxQuestions}, "questions [] options": {1, definition.MaxOptions},
 		"criteria": {1, definition.MaxCriteria}, "outcomes": {1, definition.MaxOutcomes},
 	} {
 		at(s, path).MinItems, at(s, path).MaxItems = new(limits[0]), new(limits[1])
@@ -123,6 +128,35 @@ func set(s *jsonschema.Schema) {
 	example.AnyOf = []*jsonschema.Schema{
 		{Required: []string{"outcome"}},
 		{Required: []string{"criteria"}, Properties: map[string]*jsonschema.Schema{"criteria": {MinProperties: new(1)}}},
+	}
+}
+
+// groups makes each of the options an option or, where it has options, a group of them.
+func groups(options *jsonschema.Schema) {
+	of := func(t reflect.Type) *jsonschema.Schema {
+		s, err := jsonschema.ForType(shape(t), &jsonschema.ForOptions{TypeSchemas: values()})
+		if err != nil {
+			panic(err) // The type is constant.
+		}
+		disallowEmpty(s)
+		return s
+	}
+	group := of(reflect.TypeFor[document.OptionGroup]())
+	at(group, "options").MinItems, at(group, "options").MaxItems = new(1), new(definition.MaxOptions)
+	options.Items = &jsonschema.Schema{
+		If: &jsonschema.Schema{AnyOf: []*jsonschema.Schema{
+			{Type: "object", Required: []string{"group"}}, {Type: "object", Required: []string{"options"}},
+		}},
+		Then: group,
+		Else: of(reflect.TypeFor[document.Option]()),
+	}
+	// An option that is alone leaves nothing to choose, unless it is the one beside a value; a group
+	// may hold several.
+	var yes any = true
+	options.AnyOf = []*jsonschema.Schema{
+		{MinItems: new(2)},
+		{Contains: &jsonschema.Schema{Type: "object", Required: []string{"options"}}},
+		{Contains: &jsonschema.Schema{Type: "object", Required: []string{"unsure"}, Properties: map[string]*jsonschema.Schema{"unsure": {Const: &yes}}}},
 	}
 }
 
@@ -146,13 +180,15 @@ func exclusive(question *jsonschema.Schema) {
 	question.If = &jsonschema.Schema{
 		Properties: map[string]*jsonschema.Schema{"type": {Const: &many}}, Required: []string{"type"},
 	}
-	question.Else = &jsonschema.Schema{Properties: map[string]*jsonschema.Schema{
-		"options": {Items: &jsonschema.Schema{Properties: map[string]*jsonschema.Schema{
-			"exclusive": {Not: &jsonschema.Schema{Const: &yes}, Extra: map[string]any{
-				"errorMessage": "Of this question one option can be chosen: take the key out, or write type: many with the question.",
-			}},
-		}}},
+	refused := &jsonschema.Schema{Not: &jsonschema.Schema{Const: &yes}, Extra: map[string]any{
+		"errorMessage": "Of this question one option can be chosen: take the key out, or write type: many with the question.",
 	}}
+	options := func(of map[string]*jsonschema.Schema) *jsonschema.Schema {
+		return &jsonschema.Schema{Items: &jsonschema.Schema{Properties: of}}
+	}
+	question.Else = &jsonschema.Schema{Properties: map[string]*jsonschema.Schema{"options": options(map[string]*jsonschema.Schema{
+		"exclusive": refused, "options": options(map[string]*jsonschema.Schema{"exclusive": refused}),
+	})}}
 }
 
 func verdicts() []any {

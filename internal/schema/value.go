@@ -46,10 +46,11 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[document.Answer](): {AnyOf: []*jsonschema.Schema{
 			answer(), {Type: "array", Items: text(), MinItems: new(1), UniqueItems: true},
 		}},
-		reflect.TypeFor[content.Localized]():   localized(),
-		reflect.TypeFor[document.Given]():      answer(),
-		reflect.TypeFor[document.Scalar]():     {AnyOf: []*jsonschema.Schema{shortText(), {Type: "number"}}},
-		reflect.TypeFor[document.LegalBasis](): {}, // See legalBasis.
+		reflect.TypeFor[content.Localized]():      localized(),
+		reflect.TypeFor[document.Given]():         answer(),
+		reflect.TypeFor[document.Scalar]():        {AnyOf: []*jsonschema.Schema{shortText(), {Type: "number"}}},
+		reflect.TypeFor[document.LegalBasis]():    {}, // See legalBasis.
+		reflect.TypeFor[document.OptionOrGroup](): {}, // See groups.
 	}
 }
 

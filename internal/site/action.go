@@ -3,8 +3,10 @@ package site
 import (
 	"net/url"
 	"slices"
+	"time"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 )
@@ -26,20 +28,33 @@ func (l Lead) URL() string {
 	return l.Page.URL + "#" + (&url.URL{Fragment: l.Fragment}).EscapedFragment()
 }
 
-type checkKey struct{ set, lang string }
+type checkKey struct {
+	version *criteria.Set
+	lang    string
+}
 
-// addChecks records the pages that are self-checks of a set in force.
+// addChecks records the pages that are self-checks of a version of a set.
 func (b *builder) addChecks() {
-	for _, p := range b.Pages {
-		key := checkKey{p.Meta.Criteria.V, p.Lang}
-		if b.Criteria[key.set] != nil && b.checks[key] == nil {
-			b.checks[key] = p
+	for _, dated := range []bool{false, true} {
+		for _, p := range b.Pages {
+			c := b.CheckOf(p)
+			if c == nil || dated == p.Meta.CriteriaOn.V.IsZero() {
+				continue
+			}
+			if key := (checkKey{c.Set, p.Lang}); b.checks[key] == nil {
+				b.checks[key] = p
+			}
 		}
 	}
 }
 
-// CheckPage returns the page in a language that is the self-check of a set, or nil.
-func (s *Site) CheckPage(set, lang string) *Page { return s.checks[checkKey{set, lang}] }
+// CheckPage returns the page in a language that is the self-check of a version of a set, or nil.
+func (s *Site) CheckPage(c *Criteria, lang string) *Page {
+	if c == nil {
+		return nil
+	}
+	return s.checks[checkKey{c.Set, lang}]
+}
 
 // Action returns the page that readers of p are led to next, and whether there is one. It is, in
 // this order: the one in the front matter of p; the self-check of the set whose criteria p shows;
@@ -47,17 +62,17 @@ func (s *Site) CheckPage(set, lang string) *Page { return s.checks[checkKey{set,
 // the self-check, if its language has exactly one. A self-check leads nowhere, and neither does a
 // page that places the link itself, by ::check.
 func (s *Site) Action(p *Page) (Lead, bool) {
-	if s.CheckPage(p.Meta.Criteria.V, p.Lang) == p {
+	if s.CheckOf(p) != nil {
 		return Lead{}, false
 	}
-	set, placed := s.criteriaShown(p)
+	shown, placed := s.criteriaShown(p)
 	if placed {
 		return Lead{}, false
 	}
 	if p.Meta.Action != nil {
 		return s.lead(p, p.Meta.Action.Page, p.Meta.Action.Text)
 	}
-	if check := s.CheckPage(set, p.Lang); check != nil {
+	if check := s.CheckPage(shown, p.Lang); check != nil {
 		return Lead{Page: check}, true
 	}
 	if p.Parent == nil {
@@ -85,10 +100,10 @@ func (s *Site) lead(p *Page, reference, text content.Text) (Lead, bool) {
 	return l, l.Page != nil
 }
 
-// onlyCheck returns the self-check in a language, if there is exactly one.
+// onlyCheck returns the self-check in a language of a version in force, if there is exactly one.
 func (s *Site) onlyCheck(lang string) (l Lead, ok bool) {
 	for key, p := range s.checks {
-		if key.lang != lang {
+		if key.lang != lang || s.Criteria[key.version.ID.V] != s.editions[key.version] {
 			continue
 		}
 		if l.Page != nil {
@@ -99,26 +114,28 @@ func (s *Site) onlyCheck(lang string) (l Lead, ok bool) {
 	return l, l.Page != nil
 }
 
-// criteriaShown returns the first set of which a page shows criteria, and whether the page places
-// the link to a self-check itself.
-func (s *Site) criteriaShown(p *Page) (set string, placed bool) {
+// criteriaShown returns the first version of a set of which a page shows criteria, and whether the
+// page places the link to a self-check itself.
+func (s *Site) criteriaShown(p *Page) (shown *Criteria, placed bool) {
 	slots := s.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
 		if slot.Kind != markdown.SlotDirective {
 			continue
 		}
-		name, _ := slot.Argument("set")
 		switch slot.Target {
 		case markdown.DirectiveCheck:
-			placed = placed || s.CheckPage(name.Value, p.Lang) != nil
+			c, _ := s.ShownBy(slot)
+			placed = placed || s.CheckPage(c, p.Lang) != nil
+		case markdown.DirectivePeriods:
+			placed = true
 		case markdown.DirectiveCriterion, markdown.DirectiveCriteria:
-			if set == "" {
-				set = name.Value
+			if shown == nil {
+				shown, _ = s.ShownBy(slot)
 			}
 		}
 	}
-	return set, placed
+	return shown, placed
 }
 
 // checkLeads checks the references to pages in a page's front matter.
@@ -144,16 +161,26 @@ func (b *builder) checkLeads(p *Page, r *references) {
 }
 
 // checkPlacedCheck checks a directive ::check.
-func (b *builder) checkPlacedCheck(p *Page, slot *markdown.Slot, set string, placed []string, list *diag.List) {
-	switch check := b.CheckPage(set, p.Lang); {
+func (b *builder) checkPlacedCheck(p *Page, slot *markdown.Slot, set *criteria.Set, placed []*criteria.Set, list *diag.List) {
+	id := set.ID.V
+	_, dated := slot.Argument("on")
+	switch check := b.CheckPage(b.editions[set], p.Lang); {
 	case check == nil && len(b.broken) > 0:
 		// It may be one of these.
+	case check == nil && dated:
+		day := set.ValidFrom
+		if day.IsZero() {
+			day = set.ValidTo
+		}
+		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown,
+			"write a page with criteria: "+id+" and criteria_on: "+day.Format(time.DateOnly)+", or take the directive out",
+			"no page in %q is the self-check of %q for the version %s", p.Lang, id, set.Days())
 	case check == nil:
-		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write a page with criteria: "+set+", or take the directive out",
-			"no page in %q is the self-check of %q", p.Lang, set)
+		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write a page with criteria: "+id+", or take the directive out",
+			"no page in %q is the self-check of %q", p.Lang, id)
 	case check == p:
 		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "take it out", "::check leads to the self-check, and this page is the self-check")
 	case slices.Contains(placed, set):
-		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two", "::check of %q stands on this page twice", set)
+		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two", "::check of %q stands on this page twice", id)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/source"
 )
 
@@ -38,6 +39,12 @@ func (b *builder) addPages(docs []*content.Document) {
 	for i, text := range docs {
 		d := &text.Page
 		if !b.published(d) {
+			for _, v := range text.Body.Values {
+				if b.unpublishedValues == nil {
+					b.unpublishedValues = map[string]bool{}
+				}
+				b.unpublishedValues[constant.Key(v.Set, v.Name)] = true
+			}
 			continue
 		}
 		p := &Page{Page: d, Path: pagePath(d, dirs), index: i}
@@ -72,7 +79,8 @@ func (b *builder) checkSettings(d *content.Page) {
 		b.findings.Add(d.File, l.Pos, diag.LayoutUnknown, "the layouts are "+strings.Join(b.options.Layouts, ", "),
 			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
 	}
-	if c := d.Meta.Criteria; c.V != "" {
+	b.checkCriteriaOn(d)
+	if c := d.Meta.Criteria; c.V != "" && !d.Meta.CriteriaOn.IsSet() {
 		b.setInForce(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
 	}
 	if t := d.Meta.Translation; t != nil && t.From.IsSet() {

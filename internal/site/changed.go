@@ -15,13 +15,19 @@ func (s *Site) Changed(p *Page, day content.Date) content.Date {
 	changed := d.Changed
 	for i := range d.Body.Slots {
 		if slot := &d.Body.Slots[i]; slot.Kind == markdown.SlotDirective {
-			if id, ok := slot.Argument("set"); ok {
-				changed = withSet(changed, s.Criteria[id.Value])
+			if c, dated := s.ShownBy(slot); c != nil {
+				changed = withSet(changed, c, dated)
 			}
 		}
 	}
-	if id := p.Meta.Criteria; id.IsSet() {
-		changed = withSet(changed, s.Criteria[id.V])
+	for _, v := range d.Body.Values {
+		on, _ := parseDay(v.On)
+		if c := s.Version(v.Set, on); c != nil {
+			changed = withSet(changed, c, v.On != "")
+		}
+	}
+	if c := s.CheckOf(p); c != nil {
+		changed = withSet(changed, c, p.Meta.CriteriaOn.IsSet())
 	}
 	if changed.After(day.Time) {
 		return content.Date{}
@@ -30,14 +36,14 @@ func (s *Site) Changed(p *Page, day content.Date) content.Date {
 }
 
 // withSet returns the day on which a text that shows a criteria set changed: the latest of its own
-// day, the set's, and the first day of the set's version. It is zero where one of the first two
-// is.
-func withSet(day content.Date, c *Criteria) content.Date {
+// day, the set's and, unless it shows the version of a certain day, the first day of the set's
+// version. It is zero where one of the first two is.
+func withSet(day content.Date, c *Criteria, dated bool) content.Date {
 	switch {
-	case c == nil:
-		return day
 	case day.IsZero() || c.Changed.IsZero():
 		return content.Date{}
+	case dated:
+		return latest(day, c.Changed)
 	}
 	return latest(day, c.Changed, c.ValidFrom)
 }

@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// Criteria is the version of a criteria set that is in force, with its Markdown converted.
+// Criteria is a version of a criteria set, with its Markdown converted.
 type Criteria struct {
 	*criteria.Set
 	bodies map[diag.Pos]*markdown.Body
@@ -31,17 +31,28 @@ func (b *builder) addCriteria(ctx context.Context) {
 	inForce := criteria.InForce(b.options.Criteria, b.options.Date)
 	for _, set := range b.options.Criteria {
 		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
+		hints := map[diag.Pos]bool{}
+		for text := range set.Hints() {
+			for _, t := range text {
+				hints[t.Pos] = true
+			}
+		}
 		for text := range set.Prose() {
 			if ctx.Err() != nil {
 				return
 			}
 			for _, lang := range b.Languages {
 				if t := text[lang]; t.IsSet() {
-					c.bodies[t.Pos] = b.convertText(set, t, lang)
+					body := b.convertText(set, t, lang)
+					if hints[t.Pos] {
+						body = b.unwrap(set, t, body)
+					}
+					c.bodies[t.Pos] = body
 				}
 			}
 		}
 		b.versions[set.ID.V] = append(b.versions[set.ID.V], set)
+		b.editions[set] = c
 		if inForce[set.ID.V] == set {
 			b.Criteria[set.ID.V] = c
 		}
@@ -81,12 +92,29 @@ func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *m
 	return body
 }
 
-// checkCriteriaTexts checks the links and pictures in the texts of the versions in force. Those of
-// another version may lead to pages that were removed, or that are still to come.
+const hintHint = "a hint is a line of text with links and emphasis: write what needs more into why, or guidance with an option"
+
+// unwrap returns the content of the paragraph that a hint is. It reports a hint that is anything
+// else.
+func (b *builder) unwrap(set *criteria.Set, t content.Text, body *markdown.Body) *markdown.Body {
+	for i := range body.Slots {
+		if s := &body.Slots[i]; s.Kind == markdown.SlotImage {
+			b.findings.Add(set.File, set.PosAt(t, s.Pos()), diag.CriteriaText, hintHint, "a picture in a hint")
+		}
+	}
+	line, ok := body.Line()
+	if !ok && len(body.HTML) > 0 { // A directive alone has been reported.
+		b.findings.Add(set.File, t.Pos, diag.CriteriaText, hintHint, "a hint that Markdown reads as more than a line: %.80q", t.V)
+	}
+	return line
+}
+
+// checkCriteriaTexts checks the links and pictures in the texts of the versions that pages show.
+// Those of another version may lead to pages that were removed, or that are still to come.
 func (b *builder) checkCriteriaTexts(ctx context.Context) (r references) {
 	for _, set := range b.options.Criteria {
-		c := b.Criteria[set.ID.V]
-		if c == nil || c.Set != set {
+		c := b.editions[set]
+		if b.Criteria[set.ID.V] != c && b.dated[set] == nil {
 			continue
 		}
 		for text := range set.Prose() {

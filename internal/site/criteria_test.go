@@ -120,6 +120,43 @@ func TestCriteriaTexts(t *testing.T) {
 	}
 }
 
+// TestHints checks that a hint is a line of Markdown, whose links are checked like any.
+func TestHints(t *testing.T) {
+	for _, c := range []struct{ hint, want string }{
+		{"Plain & <3, 5 * 6 * 7.", ""},
+		{"'Ask *us* on [this page](../index.en.md).'", ""},
+		{"'See [that](../x.en.md).'", `kind.yaml:6:29: link to "../x.en.md": no such page [link-page]`},
+		{"'See [that](../index.nl.md).'", `kind.yaml:6:29: link to "../index.nl.md" leads into another language [link-language]`},
+		{"'2018. Then.'", `kind.yaml:6:24: a hint that Markdown reads as more than a line: "2018. Then." [criteria-text]`},
+		{`"One.\n\nTwo."`, ""}, // The lines of a hint are joined.
+		{"'- One'", `kind.yaml:6:24: a hint that Markdown reads as more than a line: "- One" [criteria-text]`},
+		{"'> One'", `kind.yaml:6:24: a hint that Markdown reads as more than a line: "> One" [criteria-text]`},
+		{"'::contact'", `kind.yaml:6:25: a directive in a text of criteria: "::contact" [criteria-text]`},
+		{"'A ![x](../report.pdf) picture'", `kind.yaml:6:27: a picture in a hint [criteria-text]`},
+		{"'a <b>b</b>'", `kind.yaml:6:27: HTML in Markdown: "<b>" [raw-html]`},
+	} {
+		file := strings.Replace(setFile("kind", "kind", "2020-01-01", "Guidance."), "    why:", "    hint: {nl: Zo, en: "+c.hint+"}\n    why:", 1)
+		if c.hint[0] == 'P' {
+			file = strings.Replace(file, c.hint, `"`+c.hint+`"`, 1)
+		}
+		s, list := portal(t, pages(file), site.Options{Date: day("2026-11-23")})
+		if got := strings.Join(findingsIn(list, "content/criteria/"), "\n"); got != c.want {
+			t.Errorf("%s:\n%s\nwant\n%s", c.hint, got, c.want)
+		}
+		if c.want == "" {
+			body := s.Criteria["kind"].Body(s.Criteria["kind"].Questions[0].Hint["en"])
+			if html := string(body.HTML); strings.Contains(html, "<p>") || html == "" {
+				t.Errorf("%s: %q", c.hint, html)
+			}
+			for i := range body.Slots {
+				if before := string(body.HTML[:body.Slots[i].Offset]); !strings.HasSuffix(before, `href="`) {
+					t.Errorf("%s: a slot after %q", c.hint, before)
+				}
+			}
+		}
+	}
+}
+
 func TestCriteriaNamed(t *testing.T) {
 	const broken = "-- criteria/broken.yaml --\nid: broken\n"
 	later := setFile("later", "later", "2030-01-01", "Later.")

@@ -17,7 +17,12 @@ import (
 // criterion in it.
 func (b *builder) checkDirectives(p *Page, r *references) {
 	list := &r.findings
-	var drawn, placed []string
+	type drawing struct {
+		directive string
+		set       *criteria.Set
+	}
+	var drawn []drawing
+	var placed []*criteria.Set
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
@@ -30,22 +35,39 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 				"::%s doesn't say which criteria set it is about", slot.Target)
 			continue
 		}
-		if set := b.setInForce(p.File, id.Pos, id.Value, list, &r.speller); set != nil {
-			b.checkCriterion(p, slot, set, r)
-			if slot.Target == markdown.DirectiveCheck {
-				b.checkPlacedCheck(p, slot, id.Value, placed, list)
-				placed = append(placed, id.Value)
-			}
+		set := b.named(p, slot, id, r)
+		if set == nil {
+			continue
 		}
-		// The steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
-		if slot.Target == markdown.DirectiveDecisionDiagram {
-			if slices.Contains(drawn, id.Value) {
+		b.checkCriterion(p, slot, set, r)
+		switch slot.Target {
+		case markdown.DirectiveCheck:
+			b.checkPlacedCheck(p, slot, set, placed, list)
+			placed = append(placed, set)
+		case markdown.DirectivePeriods:
+			b.checkPeriods(p, slot, id.Value, list)
+		}
+		// Tables and the steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
+		if slot.Target == markdown.DirectiveDecisionDiagram || slot.Target == markdown.DirectiveDecisionTable {
+			this := drawing{slot.Target, set}
+			if slices.Contains(drawn, this) {
 				list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two",
-					"::decision-diagram of %q stands on this page twice", id.Value)
+					"::%s of %q stands on this page twice", slot.Target, id.Value)
 			}
-			drawn = append(drawn, id.Value)
+			drawn = append(drawn, this)
 		}
 	}
+}
+
+// named returns the version of the set that a directive names, or nil. It reports a missing one.
+func (b *builder) named(p *Page, slot *markdown.Slot, id markdown.Argument, r *references) *criteria.Set {
+	if on, dated := slot.Argument("on"); dated {
+		return b.versionOn(p.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, &r.findings, &r.speller)
+	}
+	if versions := b.versions[id.Value]; slot.Target == markdown.DirectivePeriods && len(versions) > 0 {
+		return versions[len(versions)-1] // It is about all of them.
+	}
+	return b.setInForce(p.File, id.Pos, id.Value, &r.findings, &r.speller)
 }
 
 // takesSet reports whether a directive has the argument set.

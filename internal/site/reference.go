@@ -52,6 +52,7 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
 	b.checkLeads(p, &r)
 	b.checkDirectives(p, &r)
+	b.checkValues(p, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		if ctx.Err() != nil {
@@ -88,6 +89,7 @@ func (s *Site) allFindings() (list diag.List) {
 	for _, v := range s.verdicts {
 		list.Join(v.findings)
 	}
+	s.checkUnused(&list)
 	s.checkThreshold(&list)
 	s.checkFileRedirects(&list)
 	return list

@@ -2,6 +2,7 @@ package site
 
 import (
 	"context"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -21,7 +22,7 @@ func (s *Site) Replace(
 	for _, d := range docs {
 		p := s.byFile[normal(d.File)]
 		if p == nil || p.File != d.File || p.Lang != d.Lang || !reflect.DeepEqual(p.Meta, d.Meta) ||
-			listsGlossary(s.Text(p)) || listsGlossary(d) {
+			listsGlossary(s.Text(p)) || listsGlossary(d) || !maps.Equal(s.datedIn(s.Text(p)), s.datedIn(d)) {
 			return nil, nil, diag.List{}, false
 		}
 		pages = append(pages, p)

@@ -57,8 +57,8 @@ type Site struct {
 	Downloads []string
 
 	homes map[string]*Page
-	// checks are the pages that are the self-check of a set; where a language has several of one
-	// set, the first by address.
+	// checks are the pages that are the self-check of a version; where a language has several of
+	// one version, the first by address, and one that names no day before any that does.
 	checks     map[checkKey]*Page
 	glossaries map[string]*Page
 	// byFile, documents and files are keyed by a file's normalized path.
@@ -78,7 +78,13 @@ type Site struct {
 	criteriaReferences references
 	// versions are all versions of each criteria set, by id.
 	versions map[string][]*criteria.Set
-	options  Options
+	// editions are all versions of all sets, with their Markdown converted.
+	editions map[*criteria.Set]*Criteria
+	// dated are the editions that pages show by a day, rather than because they are in force.
+	dated   map[*criteria.Set]*Criteria
+	options Options
+	// unpublishedValues are the keys of the constants that pages use that aren't published.
+	unpublishedValues map[string]bool
 	// findings are the findings that aren't in references or verdicts.
 	findings diag.List
 }
@@ -172,6 +178,8 @@ func New(
 		documents:  make(map[string]*content.Page, len(docs.Pages)),
 		files:      make(map[string]string, len(docs.Files)),
 		versions:   map[string][]*criteria.Set{},
+		editions:   map[*criteria.Set]*Criteria{},
+		dated:      map[*criteria.Set]*Criteria{},
 		broken:     make(map[string]*content.Page, len(docs.Broken)),
 		options:    o,
 	}
@@ -185,7 +193,7 @@ func New(
 	for _, step := range []func(){
 		func() { b.addCriteria(ctx) },
 		func() { b.addPages(docs.Pages) },
-		b.buildTree, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages, b.addChecks,
+		b.buildTree, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages, b.addChecks, b.addDated,
 		func() { b.references = make([]references, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
 		b.setOriginals,
 		func() { b.verdicts = make([]verdict, len(s.Pages)); b.compareTranslations(ctx, s.Pages) },

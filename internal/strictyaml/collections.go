@@ -2,6 +2,7 @@ package strictyaml
 
 import (
 	"reflect"
+	"slices"
 
 	"baken.example/baken/internal/diag"
 )
@@ -59,4 +60,41 @@ func (o *OrList[T, E]) decodeNode(d *decoder, n *Node, key string) {
 	default:
 		d.value(n, reflect.ValueOf(&o.List).Elem(), key)
 	}
+}
+
+// Variant is a mapping that is decoded into One or, if it has a key of O that T lacks, into Other.
+// T and O are structs.
+type Variant[T, O any] struct {
+	One   T
+	Other *O
+	// Pos is the position of the mapping.
+	diag.Pos
+}
+
+func (v *Variant[T, O]) decodeNode(d *decoder, n *Node, key string) {
+	v.Pos = n.Pos
+	own, other := keysOf(reflect.TypeFor[T]()), keysOf(reflect.TypeFor[O]())
+	all := append(slices.Clone(own), other...)
+	for _, e := range n.Entries {
+		written := e.Key
+		if near, ok := diag.Nearest(written, all); ok && !slices.Contains(all, written) {
+			written = near // The finding suggests this key.
+		}
+		if slices.Contains(other, written) && !slices.Contains(own, written) {
+			v.Other = new(O)
+			d.value(n, reflect.ValueOf(v.Other).Elem(), key)
+			return
+		}
+	}
+	d.value(n, reflect.ValueOf(&v.One).Elem(), key)
+}
+
+// keysOf returns the keys of a struct.
+func keysOf(t reflect.Type) (keys []string) {
+	for i := range t.NumField() {
+		if key := tagOf(t.Field(i).Tag.Get("yaml")).key; key != "" {
+			keys = append(keys, key)
+		}
+	}
+	return keys
 }

@@ -208,13 +208,7 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 		return
 	}
 	t := v.Type()
-	var known []string
-	for i := range t.NumField() {
-		if field := tagOf(t.Field(i).Tag.Get("yaml")); field.key != "" {
-			known = append(known, field.key)
-		}
-	}
-	misspelt := d.unknown(n, known)
+	misspelt := d.unknown(n, keysOf(t))
 	for i := range t.NumField() {
 		options := tagOf(t.Field(i).Tag.Get("yaml"))
 		field := options.key

@@ -11,10 +11,9 @@ import (
 // present form.
 func NewNote(original, t *Text) *content.Translation {
 	o := &original.Body.Outline
+	title, description := original.Meta.Written()
 	note := &content.Translation{
-		From:        content.Text{V: original.Lang},
-		Title:       outline.Of(original.Meta.Title.V),
-		Description: outline.Of(original.Meta.Description.V),
+		From: content.Text{V: original.Lang}, Title: outline.Of(title), Description: outline.Of(description),
 	}
 	for i := range original.headed() {
 		note.Sections = append(note.Sections, content.SectionFingerprint{Fingerprint: o.Sections[i].Print, Anchor: original.anchor(i)})
@@ -55,10 +54,11 @@ type Change struct {
 // its sections in their order, removed sections, and footnotes.
 func Changes(note *content.Translation, original, t *Text) []Change {
 	c := changes{note: note, original: original, t: t}
-	if note.Title != outline.Of(original.Meta.Title.V) {
+	title, description := original.Meta.Written()
+	if note.Title != outline.Of(title) {
 		c.add(Title, "the title in %q has changed: %.80q", original.Lang, original.Meta.Title.V)
 	}
-	if note.Description != outline.Of(original.Meta.Description.V) {
+	if note.Description != outline.Of(description) {
 		c.add(Description, "the description in %q has changed", original.Lang)
 	}
 	if !c.unchanged() {

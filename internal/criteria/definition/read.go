@@ -56,6 +56,7 @@ func (r *reader) read() {
 	r.names()
 	r.criteria()
 	r.outcomes()
+	r.values()
 	small := r.atMost(len(d.Definitions), MaxDefinitions, "definitions")
 	small = r.atMost(len(d.Questions), MaxQuestions, "questions") && small
 	small = r.atMost(len(d.Criteria), MaxCriteria, "criteria") && small
@@ -98,10 +99,10 @@ func (r *reader) questions() {
 		r.conditions.Unread.Types[i] = d.Type == document.InvalidType
 		if kind, ok := kinds[d.Type]; ok {
 			r.conditions.Kinds[i] = kind
-			r.unsure(i, &q, d.Options)
+			r.unsure(i, &q, r.ungrouped(&q, d.Options))
 			r.conditions.Unread.Options[i] = r.conditions.Unread.Options[i] || q.Scale == nil
 		} else {
-			r.options(i, &q, d.Options)
+			r.options(i, &q, r.ungrouped(&q, d.Options))
 		}
 		r.set.Questions = append(r.set.Questions, q)
 	}
@@ -147,7 +148,7 @@ func (r *reader) option(d *document.Option, many bool) criteria.Option {
 	return criteria.Option{
 		ID: d.ID, Exclusive: d.Exclusive.V || many && d.Unsure.V, Unsure: d.Unsure.V,
 		Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
-		Short: r.localized("short", d.ID.Pos, d.Short),
+		Short: r.localized("short", d.ID.Pos, d.Short), Guidance: r.localized("guidance", d.ID.Pos, d.Guidance),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"baken.example/baken/internal/content"
@@ -14,7 +15,8 @@ import (
 )
 
 // Format is the version of the format, which every document states. Since 2, conditions may name
-// definitions, count, and be otherwise; since 3, answers may be numbers, amounts of money and days.
+// definitions, count, and be otherwise. Since 3, answers may be numbers, amounts of money and days,
+// or that a reader doesn't know; hints are Markdown, and versions have addresses.
 const Format = 3
 
 // Document is the root of a published file.
@@ -33,6 +35,7 @@ type Document struct {
 	Constants   []Constant       `json:"constants,omitempty" jsonschema:"Values with a name, which conditions and texts may use."`
 	Definitions []Definition     `json:"definitions,omitempty" jsonschema:"Conditions with a name. Conditions may use the names, and those of definitions the names before them."`
 	Questions   []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
+	Applies     *Applies         `json:"applies,omitempty" jsonschema:"Whom the set is for. Without it, it is for everybody."`
 	Criteria    []Criterion      `json:"criteria" jsonschema:"What is assessed."`
 	Outcomes    []Outcome        `json:"outcomes" jsonschema:"The outcomes. The first whose condition is true is reached, once those before it are known to be false."`
 	Examples    []Example        `json:"examples" jsonschema:"Cases that were agreed on. They hold, or the set wouldn't have been published."`
@@ -42,6 +45,7 @@ type Document struct {
 type Version struct {
 	ValidFrom Date `json:"valid_from,omitempty" jsonschema:"The first day. Without one, it is the first version, which holds on every day up to its last."`
 	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
+	URL       URL  `json:"url" jsonschema:"The address of the document of this version. It stays the same when another version comes into force."`
 }
 
 // Constant is a [criteria.Constant].
@@ -63,7 +67,7 @@ type Question struct {
 	ID         ID          `json:"id" jsonschema:"What conditions call the question."`
 	Type       Type        `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself. number, money, date: the answer is a value, or an option that isn't an interval."`
 	Text       Localized   `json:"text" jsonschema:"The question: plain text."`
-	Hint       Localized   `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
+	Hint       Localized   `json:"hint,omitempty" jsonschema:"A line of help: Markdown without blocks."`
 	Short      Localized   `json:"short,omitempty" jsonschema:"The question in a few words: plain text."`
 	Error      Localized   `json:"error,omitempty" jsonschema:"The message for somebody who goes on without an answer: plain text."`
 	Why        Localized   `json:"why,omitempty" jsonschema:"Why it is asked: Markdown."`
@@ -76,6 +80,13 @@ type Question struct {
 	Currency   Currency    `json:"currency,omitempty" jsonschema:"The currency of amounts."`
 	Unit       Localized   `json:"unit,omitempty" jsonschema:"What a number counts or measures: plain text."`
 	Options    []Option    `json:"options" jsonschema:"The answers to choose from. For values, those with from and to are intervals, which leave no value out; the conditions of the set don't distinguish the values in one."`
+	Groups     []Group     `json:"groups,omitempty" jsonschema:"Successive options under a heading. Options may be in none."`
+}
+
+// Group is a [criteria.Group].
+type Group struct {
+	Heading Localized  `json:"heading" jsonschema:"The heading: plain text."`
+	Options []OptionID `json:"options" jsonschema:"The options under it."`
 }
 
 // Option is a [criteria.Option].
@@ -84,9 +95,17 @@ type Option struct {
 	From      Value     `json:"from,omitempty" jsonschema:"The first value of an interval."`
 	To        Value     `json:"to,omitempty" jsonschema:"The last value of an interval."`
 	Label     Localized `json:"label" jsonschema:"The answer: plain text."`
-	Hint      Localized `json:"hint,omitempty" jsonschema:"A line of help: plain text."`
+	Hint      Localized `json:"hint,omitempty" jsonschema:"A line of help: Markdown without blocks."`
+	Guidance  Localized `json:"guidance,omitempty" jsonschema:"What the answer means: Markdown."`
 	Short     Localized `json:"short,omitempty" jsonschema:"The answer in a few words: plain text."`
 	Exclusive bool      `json:"exclusive,omitempty" jsonschema:"True when the option can't be chosen beside another."`
+	Unsure    bool      `json:"unsure,omitempty" jsonschema:"True when the option is for those who don't know: once it is the answer, comparisons that don't name it are neither true nor false, and no answer is waited for."`
+}
+
+// Applies says whom a set is for.
+type Applies struct {
+	When      Condition `json:"when" jsonschema:"For whom the set is. Where it is false, no criterion applies, and asking ends."`
+	Otherwise ID        `json:"otherwise" jsonschema:"The outcome for all others."`
 }
 
 // Criterion is a [criteria.Criterion].
@@ -117,6 +136,15 @@ type Outcome struct {
 	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the outcome rests on: Markdown."`
 	References []Reference `json:"references,omitempty" jsonschema:"The laws that the outcome rests on."`
 	When       Condition   `json:"when,omitempty" jsonschema:"When the outcome is reached. Without it, whenever none before it is."`
+	Final      bool        `json:"final,omitempty" jsonschema:"True when asking ends as soon as the outcome is reached and its items are settled: criteria that are pending then aren't assessed."`
+	Items      []Item      `json:"items,omitempty" jsonschema:"The parts of the outcome. Those whose condition is true belong to it."`
+}
+
+// Item is a [criteria.Item].
+type Item struct {
+	ID   ID        `json:"id" jsonschema:"The item's id."`
+	Text Localized `json:"text" jsonschema:"What it says: Markdown."`
+	When Condition `json:"when,omitempty" jsonschema:"When it is part of the outcome. Without it, always."`
 }
 
 // Reference is a [criteria.Reference].
@@ -148,6 +176,8 @@ type (
 	Value string
 	// Currency is a code of ISO 4217.
 	Currency string
+	// URL is an address on the site.
+	URL string
 	// Date is a day, as YYYY-MM-DD.
 	Date string
 	// Type is "one", "many", "number", "money" or "date".
@@ -161,7 +191,8 @@ type (
 )
 
 // JSON returns the document of a version of a set. versions are all versions of the set, oldest
-// first; languages are the codes of the site's languages, and schema is the URL of the schema.
+// first; languages are the codes of the site's languages, and schema is the URL of the schema: it
+// ends with schema.json, and the documents are beside it.
 func JSON(set *criteria.Set, versions []*criteria.Set, languages []string, schema string) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -183,7 +214,8 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 		Questions: []Question{}, Criteria: []Criterion{}, Outcomes: []Outcome{}, Examples: []Example{},
 	}
 	for _, v := range versions {
-		d.Versions = append(d.Versions, Version{date(v.ValidFrom), date(v.ValidTo)})
+		address := strings.TrimSuffix(schema, "schema.json") + v.ID.V + "/" + v.Version() + ".json"
+		d.Versions = append(d.Versions, Version{date(v.ValidFrom), date(v.ValidTo), URL(address)})
 	}
 	for _, t := range set.Texts {
 		if d.Texts == nil {
@@ -200,14 +232,21 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 	for i := range set.Questions {
 		d.Questions = append(d.Questions, question(&set.Questions[i]))
 	}
+	if set.Applies != nil {
+		d.Applies = &Applies{condition(set.Applies), ID(set.Outcomes[set.Otherwise].ID.V)}
+	}
 	for i := range set.Criteria {
 		d.Criteria = append(d.Criteria, criterion(&set.Criteria[i]))
 	}
 	for _, o := range set.Outcomes {
-		d.Outcomes = append(d.Outcomes, Outcome{
+		out := Outcome{
 			ID: ID(o.ID.V), Title: localized(o.Title), Body: localized(o.Body),
-			LegalBasis: localized(o.LegalBasis), References: references(o.References), When: condition(o.When),
-		})
+			LegalBasis: localized(o.LegalBasis), References: references(o.References), When: condition(o.When), Final: o.Final,
+		}
+		for _, item := range o.Items {
+			out.Items = append(out.Items, Item{ID(item.ID.V), localized(item.Text), condition(item.When)})
+		}
+		d.Outcomes = append(d.Outcomes, out)
 	}
 	for i := range set.Examples {
 		d.Examples = append(d.Examples, example(set, &set.Examples[i]))
@@ -230,13 +269,21 @@ func question(q *criteria.Question) Question {
 	}
 	for _, o := range q.Options {
 		out.Options = append(out.Options, Option{
-			ID: OptionID(o.ID.V), Label: localized(o.Label), Hint: localized(o.Hint), Short: localized(o.Short), Exclusive: o.Exclusive,
+			ID: OptionID(o.ID.V), Label: localized(o.Label), Hint: localized(o.Hint), Short: localized(o.Short), Exclusive: o.Exclusive, Unsure: o.Unsure,
+			Guidance: localized(o.Guidance),
 		})
 	}
 	if s := q.Scale; s != nil {
 		for i, in := range s.Intervals {
 			out.Options[i].From, out.Options[i].To = Value(s.Value(in.Low).String()), Value(s.Value(in.High).String())
 		}
+	}
+	for _, g := range q.Groups {
+		group := Group{Heading: localized(g.Heading)}
+		for _, o := range q.Options[g.First:g.End] {
+			group.Options = append(group.Options, OptionID(o.ID.V))
+		}
+		out.Groups = append(out.Groups, group)
 	}
 	return out
 }
@@ -276,7 +323,11 @@ func example(set *criteria.Set, e *criteria.Example) Example {
 		if out.Criteria == nil {
 			out.Criteria = map[ID]Verdict{}
 		}
-		out.Criteria[ID(set.Criteria[c].ID.V)] = Verdict(v.String())
+		name := v.String()
+		if v == criteria.Pending {
+			name = criteria.NotAssessed
+		}
+		out.Criteria[ID(set.Criteria[c].ID.V)] = Verdict(name)
 	}
 	return out
 }

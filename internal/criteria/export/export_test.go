@@ -43,7 +43,7 @@ func small() *criteria.Set {
 		Title: both("A & <b>"), Basis: criteria.Basis{LegalBasis: both("The *law*"), References: laws()},
 		Questions: []criteria.Question{
 			{ID: text("kind"), Text: both("Which kind?"), Options: []criteria.Option{
-				{ID: text("a"), Label: both("A"), Hint: both("first"), Short: both("a")}, {ID: text("b"), Label: both("B")}}},
+				{ID: text("a"), Label: both("A"), Hint: both("first"), Short: both("a")}, {ID: text("b"), Label: both("B"), Guidance: both("- b")}}, Groups: []criteria.Group{{Heading: both("G"), First: 1, End: 2}}},
 			{ID: text("boxes"), Text: both("What?"), Hint: both("tick"), Why: both("because"), Many: true,
 				Short: both("what"), Error: both("Tick what."), Basis: criteria.Basis{References: laws()[1:]},
 				Ask: when(`kind == "a"`, criteria.Is{Question: 0, Options: []int{0}}),
@@ -157,6 +157,7 @@ func TestBrokenDocuments(t *testing.T) {
 	whole := string(write(t, small()))
 	for _, c := range []struct{ old, new string }{
 		{`"format": 3`, `"format": 2`},
+		{`"heading"`, `"title"`},
 		{`"id": "small-set"`, `"id": "Small set"`},
 		{`"id": "small-set",`, ``},
 		{`"valid_from": "2020-01-01"`, `"valid_from": "1 January 2020"`},
@@ -197,10 +198,12 @@ func TestNames(t *testing.T) {
   "versions": [
     {
       "valid_from": "2020-01-01",
-      "valid_to": "2021-12-31"
+      "valid_to": "2021-12-31",
+      "url": "https://guide.test/criteria/small-set/2020-01-01.json"
     },
     {
-      "valid_from": "2022-01-01"
+      "valid_from": "2022-01-01",
+      "url": "https://guide.test/criteria/small-set/2022-01-01.json"
     }
   ],
   "languages": [
@@ -264,7 +267,22 @@ func TestNames(t *testing.T) {
           "label": {
             "en": "B",
             "fr": "B (fr)"
+          },
+          "guidance": {
+            "en": "- b",
+            "fr": "- b (fr)"
           }
+        }
+      ],
+      "groups": [
+        {
+          "heading": {
+            "en": "G",
+            "fr": "G (fr)"
+          },
+          "options": [
+            "b"
+          ]
         }
       ]
     },
@@ -411,7 +429,7 @@ func TestNames(t *testing.T) {
   ]
 }
 `
-	got, err := export.JSON(set, []*criteria.Set{set, {ValidFrom: day("2022-01-01")}}, []string{"en", "fr"}, url)
+	got, err := export.JSON(set, []*criteria.Set{set, {ID: set.ID, ValidFrom: day("2022-01-01")}}, []string{"en", "fr"}, url)
 	if err != nil {
 		t.Fatal(err)
 	}

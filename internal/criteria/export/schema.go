@@ -25,6 +25,7 @@ func types() map[reflect.Type]*jsonschema.Schema {
 	return map[reflect.Type]*jsonschema.Schema{
 		reflect.TypeFor[SetID]():     {Type: "string", Pattern: `^[a-z0-9-]+$`},
 		reflect.TypeFor[ID]():        {Type: "string", Pattern: idPattern},
+		reflect.TypeFor[URL]():       {Type: "string", Format: "uri", Pattern: `^https?://`},
 		reflect.TypeFor[Date]():      {Type: "string", Format: "date", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`},
 		reflect.TypeFor[Type]():      {Type: "string", Enum: []any{"one", "many", "number", "money", "date"}},
 		reflect.TypeFor[OptionID]():  {Type: "string", Pattern: `^([a-z][a-z0-9_]*|` + valuePattern + `\.\.` + valuePattern + `)$`},
@@ -45,7 +46,7 @@ func verdicts() []any {
 	for _, v := range criteria.Verdicts() {
 		names = append(names, v.String())
 	}
-	return names
+	return append(names, criteria.NotAssessed)
 }
 
 // Schema returns the JSON Schema of documents, given its own URL.

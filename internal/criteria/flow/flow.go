@@ -85,7 +85,7 @@ func Drawn(d *decision.Decisions) bool {
 // same set. The error is that of [phrase.Words.Err].
 func New(d *decision.Decisions, w *phrase.Words) (*Flow, error) {
 	f := &Flow{
-		ID: d.Set.ID.V, Title: w.Title(), lang: w.Lang(), words: w,
+		ID: w.Name(), Title: w.Title(), lang: w.Lang(), words: w,
 		label: w.Format("FlowTitle", struct{ Set string }{w.Quote(w.Title())}),
 		kinds: map[criteria.Verdict]string{
 			criteria.Met: w.Text("TableKindMet"), criteria.Unmet: w.Text("TableKindUnmet"), criteria.Open: w.Text("TableKindOpen"),

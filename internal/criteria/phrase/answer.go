@@ -16,7 +16,7 @@ func (w *Words) Answers(question int, answers []decision.Answer) string {
 		if len(options) == 1 {
 			return w.OptionText(question, options[0])
 		}
-		return w.Or(w.options(question, options))
+		return w.Or(w.choices(question, options))
 	}
 	if with, any, without, ok := factor(answers); ok {
 		return w.boxes(question, with, any, without)

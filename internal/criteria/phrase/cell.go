@@ -157,5 +157,5 @@ func (w *Words) Part(s *decision.Split, p *decision.Part) string {
 	case len(p.Options) == 1:
 		return w.OptionText(s.Question, p.Options[0])
 	}
-	return w.Or(w.options(s.Question, p.Options))
+	return w.Or(w.choices(s.Question, p.Options))
 }

@@ -57,6 +57,43 @@ func TestCell(t *testing.T) {
 	}
 }
 
+// TestGroupNames holds that short forms name all options of a group by its heading, and full texts
+// and boxes don't.
+func TestGroupNames(t *testing.T) {
+	q := criteria.Question{Text: text("Wat?", "What?"), Short: text("Soort", "Kind")}
+	for _, o := range []string{"a", "b", "c", "d", "e", "f", "g"} {
+		q.Options = append(q.Options, criteria.Option{Label: text(o, "option "+o), Short: text(o, o)})
+	}
+	q.Groups = []criteria.Group{
+		{Heading: text("Een", "One"), First: 0, End: 2}, {Heading: text("Twee", "Two"), First: 3, End: 6}, {Heading: text("Drie", "Three"), First: 6, End: 7},
+	}
+	set := &criteria.Set{Questions: []criteria.Question{q}}
+	full := phrase.New(set, "en", catalog(t).In("en"))
+	is := func(options ...int) *criteria.Condition {
+		return &criteria.Condition{Root: criteria.Is{Options: options}}
+	}
+	for _, c := range []struct {
+		words     *phrase.Words
+		condition *criteria.Condition
+		want      string
+	}{
+		{full.Brief(), is(0, 1), "the answer to “Kind” is one of “One”"},
+		{full.Brief(), is(1, 0, 2), "the answer to “Kind” is one of “One” or “c”"},
+		{full.Brief(), is(0, 1, 3, 4, 5, 6), "the answer to “Kind” is one of “One”, one of “Two” or “g”"},
+		{full.Brief(), is(1, 2, 3, 4, 5), "the answer to “Kind” is “b”, “c” or one of “Two”"},
+		{full.Brief(), is(0, 3, 4), "the answer to “Kind” is “a”, “d” or “e”"},
+		{full.Brief(), is(5, 6), "the answer to “Kind” is “f” or “g”"},
+		{full, is(0, 1), "the answer to “What?” is “option a” or “option b”"},
+	} {
+		if got := c.words.Plain(c.condition); got != c.want {
+			t.Errorf("%v: %q, want %q", c.condition.Root, got, c.want)
+		}
+	}
+	if err := full.Err(); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestBriefErrors holds that words in short forms report their errors in the words that they come
 // from.
 func TestBriefErrors(t *testing.T) {

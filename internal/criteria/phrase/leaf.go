@@ -13,7 +13,7 @@ func (w *Words) leaf(e criteria.Expr, known []criteria.Expr) string {
 		if w.intervals(e.Question) > 0 {
 			return w.isValue(e)
 		}
-		return w.is("ConditionIs", e.Question, w.Or(w.options(e.Question, e.Options)))
+		return w.is("ConditionIs", e.Question, w.Or(w.choices(e.Question, e.Options)))
 	case criteria.Has:
 		return w.is("ConditionHas", e.Question, w.Option(e.Question, e.Option))
 	case criteria.Answered:

@@ -26,6 +26,7 @@ type Strings interface {
 // methods return no errors: it records the first one, which a caller checks once, with [Words.Err].
 type Words struct {
 	set     *criteria.Set
+	name    string
 	lang    string
 	strings Strings
 	// quantities renders values.
@@ -39,8 +40,22 @@ type Words struct {
 
 // New returns the words for a set in the language of strings.
 func New(set *criteria.Set, lang string, strings Strings) *Words {
-	return &Words{set: set, lang: lang, strings: strings, quantities: quantity.New(lang, strings)}
+	return &Words{set: set, name: set.ID.V, lang: lang, strings: strings, quantities: quantity.New(lang, strings)}
 }
+
+// Named returns the words with another [Words.Name]. They share the errors of w.
+func (w *Words) Named(name string) *Words {
+	named := *w
+	named.name = name
+	if w.full == nil {
+		named.full = w
+	}
+	return &named
+}
+
+// Name returns the name that distinguishes elements about the set from the ones about others: its
+// id, if nothing else was given.
+func (w *Words) Name() string { return w.name }
 
 // Err returns the first error, if a string was missing. It rendered as an empty text.
 func (w *Words) Err() error {

@@ -78,6 +78,7 @@ func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
 		w.tag("p", d.labels.legend)
 	}
 	w.questions(d)
+	w.groups(d)
 	if len(files) == 0 {
 		return w.b
 	}

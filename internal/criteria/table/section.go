@@ -175,4 +175,4 @@ func (b *builder) combinations() *Combinations {
 }
 
 // id returns the id of a part of the document. Its colons rule out a collision with a heading's.
-func (b *builder) id(of string) string { return "table:" + b.set.ID.V + ":" + of }
+func (b *builder) id(of string) string { return "table:" + b.words.Name() + ":" + of }

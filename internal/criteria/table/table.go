@@ -31,14 +31,18 @@ type Document struct {
 	// questions holds the texts of all questions of the set.
 	questions []string
 	// full is the id of the list of questions.
-	full   string
-	labels labels
+	full string
+	// Groups are the groups of options, by which cells may name all options of one.
+	Groups []Group
+	// grouped is the id of their list.
+	grouped string
+	labels  labels
 }
 
 // labels holds the UI strings around the tables.
 type labels struct {
 	number, subject, result, condition, any, legend, files string
-	outcome, full                                          string
+	outcome, full, groups                                  string
 	// kinds are the words for the kinds of outcomes, meanings say what they mean.
 	kinds, meanings map[criteria.Verdict]string
 }
@@ -73,7 +77,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	doc := &Document{Title: w.Title(), labels: labels{
 		number: w.Text("TableNumber"), subject: w.Text("TableSubject"), result: w.Text("TableResult"),
 		condition: w.Text("TableCondition"), any: w.Text("TableAny"), legend: w.Text("TableLegend"),
-		files: w.Text("TableFiles"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"),
+		files: w.Text("TableFiles"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"), groups: w.Text("TableGroups"),
 		kinds: map[criteria.Verdict]string{
 			criteria.Met: w.Text("TableKindMet"), criteria.Unmet: w.Text("TableKindUnmet"), criteria.Open: w.Text("TableKindOpen"),
 		},
@@ -89,7 +93,8 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 		outcomes.Instead = w.Outcomes()
 	}
 	doc.Tables = append(doc.Tables, outcomes)
-	doc.full = b.id("questions")
+	doc.full, doc.grouped = b.id("questions"), b.id("groups")
+	doc.Groups = b.groups()
 	doc.Combinations = b.combinations()
 	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), d.Outcome, b.outcome))
 	verdict := func(v int) string { return w.Verdict(criteria.Verdict(v)) }

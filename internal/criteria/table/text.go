@@ -51,6 +51,7 @@ func (d *Document) Text() string {
 			}
 		}
 	}
+	d.writeGroups(&b)
 	return b.String()
 }
 

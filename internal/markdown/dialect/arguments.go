@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/constant"
 )
 
 // DirectiveType declares a directive.
@@ -32,6 +33,10 @@ func (d *Directive) Read(src []byte, known []DirectiveType, report Report) (name
 	name = s.until(colons, " \t{")
 	if colons > 2 {
 		s.report(0, diag.DirectiveArgument, "leave out a colon or more", "a directive starts with two colons, not %d", colons)
+		return "", nil, false
+	}
+	if name == "value" {
+		s.report(0, diag.DirectiveUnknown, "write "+constant.Open+"…} with one colon, in a line", "::value stands for a text in a line, and not for a block")
 		return "", nil, false
 	}
 	i := slices.IndexFunc(known, func(t DirectiveType) bool { return t.Name == name })

@@ -43,6 +43,7 @@ func newParser(addresses bool) parser.Parser {
 		util.Prioritized(newTaskBoxes(), 0),
 		util.Prioritized(codeSpans{parser.NewCodeSpanParser()}, 100),
 		util.Prioritized(footnoteReferences{extension.NewFootnoteParser()}, 101),
+		util.Prioritized(valueParser{}, 150),
 		util.Prioritized(brackets{parser.NewLinkParser()}, 200),
 		util.Prioritized(cellBreaks{}, 250),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),

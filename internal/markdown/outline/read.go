@@ -206,6 +206,9 @@ func (r *Reader) inline(n ast.Node) {
 			}
 		}
 		r.mark(endMark)
+	case *dialect.Value:
+		// A constant with another value makes no translation stale: it is in both.
+		r.words(n.Segment.Value(r.src))
 	case *dialect.Span:
 		if _, ok := n.Term(r.src); ok {
 			r.inlines(n)

@@ -43,79 +43,101 @@ type Input struct {
 	Minifier *minify.M
 }
 
-// Publisher renders the criteria sets in force. It is immutable.
+// Publisher renders criteria sets. It is immutable.
 type Publisher struct {
 	Input
-	// sets are the sets in force, by id.
-	sets map[string]*set
+	// decisions are those of the versions that pages may show.
+	decisions map[*criteria.Set]*decision.Decisions
+	// versions are all versions of each set, oldest first, by id.
+	versions map[string][]*criteria.Set
 }
 
-// set is a criteria set in force.
-type set struct {
-	*site.Criteria
-	decisions *decision.Decisions
-	// versions are all versions of the set, oldest first.
-	versions []*criteria.Set
-}
-
-// New prepares the sets in force. The error may be the context's.
+// New prepares the sets. The error may be the context's.
 func New(ctx context.Context, in Input) (*Publisher, error) {
-	p := &Publisher{Input: in, sets: map[string]*set{}}
-	for id, c := range in.Site.Criteria {
-		decisions, err := in.Compiled[c.Set].Decisions(ctx)
-		if err != nil {
+	p := &Publisher{Input: in, decisions: map[*criteria.Set]*decision.Decisions{}, versions: map[string][]*criteria.Set{}}
+	for _, c := range in.Site.Shown() {
+		var err error
+		if p.decisions[c.Set], err = in.Compiled[c.Set].Decisions(ctx); err != nil {
 			return nil, err
 		}
-		s := &set{Criteria: c, decisions: decisions}
-		for version := range in.Compiled {
-			if version.ID.V == id {
-				s.versions = append(s.versions, version)
-			}
-		}
-		slices.SortFunc(s.versions, func(a, b *criteria.Set) int { return a.ValidFrom.Compare(b.ValidFrom.Time) })
-		p.sets[id] = s
+	}
+	for version := range in.Compiled {
+		p.versions[version.ID.V] = append(p.versions[version.ID.V], version)
+	}
+	for _, versions := range p.versions {
+		slices.SortFunc(versions, func(a, b *criteria.Set) int { return a.ValidFrom.Compare(b.ValidFrom.Time) })
 	}
 	return p, nil
 }
 
-// Artifacts returns the files about the sets in force and the JSON Schema of the JSON ones; none
-// where no set is in force.
+// Artifacts returns the files about the sets: the JSON of each version and, under the name of the
+// set, of the one in force; the tables and diagrams of the versions that pages may show; and the
+// JSON Schema. There are none where there is no set.
 func (p *Publisher) Artifacts() []artifact.Artifact {
-	if len(p.sets) == 0 {
+	if len(p.versions) == 0 {
 		return nil
 	}
 	schema := p.Site.Config.BaseURL.V + "/" + schemaPath
 	out := []artifact.Artifact{asset.Minified(p.Minifier, schemaPath, schemaType, func() ([]byte, error) {
 		return export.WriteSchema(schema)
 	})}
-	for _, id := range slices.Sorted(maps.Keys(p.sets)) {
-		d := p.sets[id]
-		name := Dir + id + ".json"
-		out = append(out, asset.Minified(p.Minifier, name, asset.MediaType(name), func() ([]byte, error) {
-			return export.JSON(d.Set, d.versions, p.Site.Languages, schema)
-		}))
-		for _, code := range p.Site.Languages {
-			name := Dir + id + "." + code + ".csv"
-			out = append(out, artifact.Artifact{Path: name, MediaType: asset.MediaType(name), Append: func(b []byte) ([]byte, error) {
-				doc, err := table.New(d.decisions, phrase.New(d.Set, code, p.Messages[code]))
-				if err != nil {
-					return b, err
-				}
-				csv, err := doc.CSV()
-				return append(b, csv...), err
-			}})
-			if !flow.Drawn(d.decisions) {
-				continue
-			}
-			name = Dir + id + "." + code + ".svg"
-			out = append(out, asset.Minified(p.Minifier, name, asset.MediaType(name), func() ([]byte, error) {
-				drawn, err := flow.New(d.decisions, phrase.New(d.Set, code, p.Messages[code]))
-				if err != nil {
-					return nil, err
-				}
-				return drawn.SVG(), nil
-			}))
+	for _, id := range slices.Sorted(maps.Keys(p.versions)) {
+		for _, version := range p.versions[id] {
+			out = append(out, p.json(name(version, true), version, schema))
 		}
+		if c := p.Site.Criteria[id]; c != nil {
+			out = append(out, p.json(name(c.Set, false), c.Set, schema))
+			out = append(out, p.drawn(c, false)...)
+		}
+	}
+	for _, c := range p.Site.Dated() {
+		out = append(out, p.drawn(c, true)...)
+	}
+	return out
+}
+
+// name returns the path of the files about a version, without extension: that of the version
+// itself, which stays the same, or that of the version in force.
+func name(set *criteria.Set, own bool) string {
+	if own {
+		return Dir + set.ID.V + "/" + set.Version()
+	}
+	return Dir + set.ID.V
+}
+
+func (p *Publisher) json(name string, set *criteria.Set, schema string) artifact.Artifact {
+	name += ".json"
+	return asset.Minified(p.Minifier, name, asset.MediaType(name), func() ([]byte, error) {
+		return export.JSON(set, p.versions[set.ID.V], p.Site.Languages, schema)
+	})
+}
+
+// drawn returns the table of a version as CSV and its diagram, in each language, under its own name
+// or that of the version in force.
+func (p *Publisher) drawn(c *site.Criteria, own bool) (out []artifact.Artifact) {
+	decisions := p.decisions[c.Set]
+	for _, code := range p.Site.Languages {
+		name := name(c.Set, own) + "." + code
+		csv := name + ".csv"
+		out = append(out, artifact.Artifact{Path: csv, MediaType: asset.MediaType(csv), Append: func(b []byte) ([]byte, error) {
+			doc, err := table.New(decisions, phrase.New(c.Set, code, p.Messages[code]))
+			if err != nil {
+				return b, err
+			}
+			csv, err := doc.CSV()
+			return append(b, csv...), err
+		}})
+		if !flow.Drawn(decisions) {
+			continue
+		}
+		svg := name + ".svg"
+		out = append(out, asset.Minified(p.Minifier, svg, asset.MediaType(svg), func() ([]byte, error) {
+			drawn, err := flow.New(decisions, phrase.New(c.Set, code, p.Messages[code]))
+			if err != nil {
+				return nil, err
+			}
+			return drawn.SVG(), nil
+		}))
 	}
 	return out
 }
@@ -128,25 +150,33 @@ func DiagramStyle() string {
 }
 
 // Append appends the part of a page that a directive, ::decision-table or ::decision-diagram, makes
-// of a set in force, in a language. Its headings are of a level (h2: 2) and below.
-func (p *Publisher) Append(b []byte, directive, id, lang string, level int) ([]byte, error) {
-	d := p.sets[id]
-	w := phrase.New(d.Set, lang, p.Messages[lang])
+// of a version that pages may show, in a language. Its headings are of a level (h2: 2) and below. It
+// links to the files of the version itself if the directive names its day.
+func (p *Publisher) Append(b []byte, directive string, c *site.Criteria, dated bool, lang string, level int) ([]byte, error) {
+	decisions := p.decisions[c.Set]
+	w := phrase.New(c.Set, lang, p.Messages[lang])
+	if dated {
+		w = w.Named(c.ID.V + "@" + c.Version()) // Beside the version in force.
+	}
+	file := "/" + name(c.Set, dated)
 	if directive == markdown.DirectiveDecisionDiagram {
-		drawn, err := flow.New(d.decisions, w)
+		drawn, err := flow.New(decisions, w)
 		if err != nil {
 			return b, err
 		}
-		return drawn.AppendHTML(b, level, "/"+Dir+id+"."+lang+".svg"), w.Err()
+		return drawn.AppendHTML(b, level, file+"."+lang+".svg"), w.Err()
 	}
-	doc, err := table.New(d.decisions, w)
+	doc, err := table.New(decisions, w)
 	if err != nil {
 		return b, err
 	}
-	files := []table.Link{{URL: "/" + Dir + id + "." + lang + ".csv", Text: w.Text("TableFileCSV")}}
-	if flow.Drawn(d.decisions) {
-		files = append(files, table.Link{URL: "/" + Dir + id + "." + lang + ".svg", Text: w.Text("TableFileSVG")})
+	files := []table.Link{{URL: file + "." + lang + ".csv", Text: w.Text("TableFileCSV")}}
+	if flow.Drawn(decisions) {
+		files = append(files, table.Link{URL: file + "." + lang + ".svg", Text: w.Text("TableFileSVG")})
 	}
-	files = append(files, table.Link{URL: "/" + Dir + id + ".json", Text: w.Text("TableFileJSON")})
+	files = append(files, table.Link{URL: file + ".json", Text: w.Text("TableFileJSON")})
+	if !dated {
+		files = append(files, table.Link{URL: "/" + name(c.Set, true) + ".json", Text: w.Text("TableFileVersion")})
+	}
 	return doc.AppendHTML(b, level, files), w.Err()
 }

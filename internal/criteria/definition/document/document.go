@@ -39,7 +39,7 @@ type (
 	Question struct {
 		ID         content.Text      `yaml:"id,required" jsonschema:"The id that conditions use."`
 		Text       content.Localized `yaml:"text,required,line" jsonschema:"The question."`
-		Hint       content.Localized `yaml:"hint,line" jsonschema:"A line of help below the question."`
+		Hint       content.Localized `yaml:"hint,line" jsonschema:"A line of help below the question: text with links and emphasis."`
 		Short      content.Localized `yaml:"short,line" jsonschema:"The question in a few words, for reasons, tables and diagrams."`
 		Error      content.Localized `yaml:"error,line" jsonschema:"What to say to somebody who goes on without an answer."`
 		Why        content.Localized `yaml:"why" jsonschema:"Why this is asked, in Markdown."`
@@ -52,13 +52,19 @@ type (
 		Currency   content.Text      `yaml:"currency" jsonschema:"The currency of an amount, as an ISO 4217 code. EUR, unless it says otherwise."`
 		Intervals  []Interval        `yaml:"intervals" jsonschema:"Texts for the intervals that readers without JavaScript choose from, in the place of those that Baken makes."`
 		Ask        Condition         `yaml:"ask" jsonschema:"When to ask this: a condition on earlier questions. Leave it out to ask always."`
-		Options    []Option          `yaml:"options" jsonschema:"The answers to choose from. Where the answer is a value, at most one, for those who don't know."`
+		Options    []OptionOrGroup   `yaml:"options" jsonschema:"The answers to choose from, or groups of them. Where the answer is a value, at most one, for those who don't know."`
+	}
+	// OptionGroup is an item of options that has options of its own.
+	OptionGroup struct {
+		Group   content.Localized `yaml:"group,required,line" jsonschema:"The heading above the answers of this group."`
+		Options []Option          `yaml:"options,required" jsonschema:"The answers in this group."`
 	}
 	// Option is an item of options.
 	Option struct {
 		ID        content.Text           `yaml:"id,required" jsonschema:"The id that conditions use."`
 		Label     content.Localized      `yaml:"label,required,line" jsonschema:"The answer."`
-		Hint      content.Localized      `yaml:"hint,line" jsonschema:"A line of help below the answer."`
+		Hint      content.Localized      `yaml:"hint,line" jsonschema:"A line of help below the answer: text with links and emphasis."`
+		Guidance  content.Localized      `yaml:"guidance" jsonschema:"What the answer means, in Markdown: folded below it."`
 		Short     content.Localized      `yaml:"short,line" jsonschema:"The answer in a few words, for reasons, tables and diagrams."`
 		Exclusive strictyaml.Value[bool] `yaml:"exclusive" jsonschema:"True for an option that can't be chosen with others, such as none of these. Only where type is many."`
 		Unsure    strictyaml.Value[bool] `yaml:"unsure" jsonschema:"True for the option of those who don't know: it decides nothing."`
@@ -119,6 +125,9 @@ type (
 		Criteria strictyaml.Pairs[content.Text] `yaml:"criteria" jsonschema:"The verdicts that matter to the case, by criterion."`
 	}
 )
+
+// OptionOrGroup is an item of options.
+type OptionOrGroup = strictyaml.Variant[Option, OptionGroup]
 
 // Condition is the text of a condition. It may be any scalar, such as true, which YAML doesn't
 // decode as a string: the parser of conditions has a better finding for it.
