@@ -90,7 +90,7 @@ func TestNothingLost(t *testing.T) {
 			found := map[int]bool{}
 			for _, f := range result.Findings.All() {
 				if f.File == page.File {
-					found[f.Line] = true
+					markdowntest.Mark(found, f)
 				}
 			}
 			if lost := markdowntest.Lost(withoutFrontMatter(src), html, found); len(lost) > 0 {

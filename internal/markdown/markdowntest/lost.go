@@ -9,10 +9,13 @@ package markdowntest
 import (
 	"bytes"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"baken.example/baken/internal/diag"
 )
 
 // Word is a word of a source, and the number of its line, from 1.
@@ -97,6 +100,21 @@ func published(text []byte) map[string]int {
 				}
 			}
 		}
+	}
+}
+
+// down matches the end of a message that concerns the lines from its own to a later one.
+var down = regexp.MustCompile(`\bdown to line ([0-9]+)\b`)
+
+// Mark adds the lines that a finding names to found.
+func Mark(found map[int]bool, f diag.Finding) {
+	last := f.Line
+	if m := down.FindStringSubmatch(f.Message); m != nil {
+		last, _ = strconv.Atoi(m[1])
+	}
+	found[f.Line] = true
+	for line := f.Line + 1; line <= last; line++ {
+		found[line] = true
 	}
 }
 
