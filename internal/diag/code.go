@@ -107,6 +107,7 @@ const (
 	LinkUndefined     Code = "link-undefined"     // [text][label] without a definition of the label
 	LinkUnused        Code = "link-unused"        // a definition of a link that nothing uses
 	CalloutUnknown    Code = "callout-unknown"    // [!NAME] that is no callout
+	CalloutEmpty      Code = "callout-empty"      // a callout without a text
 )
 
 // Findings about plain language.

@@ -111,6 +111,7 @@ var table = map[Code]properties{
 	LinkUndefined:     {Error, adjustable},
 	LinkUnused:        {Warning, adjustable},
 	CalloutUnknown:    {Error, adjustable},
+	CalloutEmpty:      {Error, adjustable},
 
 	SentenceTooLong:       {Warning, adjustable},
 	HardToRead:            {Warning, adjustable},
