@@ -18,6 +18,7 @@ const (
 	FileNameCase     Code = "file-name-case"    // files whose names differ only in case
 	DownloadConflict Code = "download-conflict" // two files that differ and have one address
 	DownloadType     Code = "download-type"     // an unpublished file type, or content of another type
+	DownloadCut      Code = "download-cut"      // a file that lacks its end
 	PictureActive    Code = "picture-active"    // an SVG picture with a script or an external reference
 )
 

@@ -35,6 +35,7 @@ var table = map[Code]properties{
 	DownloadType:   {Error, fixed},
 
 	DownloadConflict: {Error, fixed},
+	DownloadCut:      {Error, adjustable},
 	FileNameCase:     {Warning, adjustable},
 
 	PictureActive: {Error, fixed},

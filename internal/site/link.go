@@ -251,10 +251,12 @@ func (c linkCheck) checkImage() string {
 			c.slot.Target, c.meant(c.suggestions().files))
 		return ""
 	}
-	if show := c.options.Shows; show != nil && !show(to.File) {
-		c.add(diag.ImageInvalid, "save it as PNG, JPEG, WebP, AVIF, GIF or SVG",
-			"picture %q is of a kind that browsers don't show", c.slot.Target)
-		return ""
+	if show := c.options.Shows; show != nil {
+		if shown, remedy := show(to.File); !shown {
+			c.add(diag.ImageInvalid, cmp.Or(remedy, "save it as PNG, JPEG, WebP, AVIF, GIF or SVG"),
+				"picture %q is of a kind that browsers don't show", c.slot.Target)
+			return ""
+		}
 	}
 	return to.File
 }

@@ -50,6 +50,8 @@ type Problem struct {
 	Active bool
 	// Text is a noun phrase if the drawing is active, else a clause.
 	Text string
+	// Hint is a remedy; it may be empty.
+	Hint string
 }
 
 // Read reads a drawing.
@@ -167,6 +169,9 @@ func (r *reader) start(t xml.StartElement, raw []byte, pos diag.Pos) *Problem {
 			return &Problem{Pos: pos, Text: fmt.Sprintf("its root element is <%s>, not <svg>", t.Name.Local)}
 		case t.Name.Space != svgSpace:
 			return &Problem{Pos: pos, Text: fmt.Sprintf("its <svg> lacks xmlns=%q", svgSpace)}
+		}
+		if text := empty(t.Attr); text != "" {
+			return &Problem{Pos: pos, Text: text, Hint: "give <svg> the size of what is drawn, in width and height, or in viewBox"}
 		}
 		r.view = newViewport(t.Attr)
 		r.drawing.Width, r.drawing.Height = r.view.size()

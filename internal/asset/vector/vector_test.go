@@ -63,7 +63,6 @@ func TestSize(t *testing.T) {
 		`width="100%"`:                                                          "0x0",
 		``:                                                                      "0x0",
 		`viewBox="0 0 -5 5"`:                                                    "0x0",
-		`viewBox="0 0 0 0"`:                                                     "0x0",
 		`viewBox="0 0 9px 10px"`:                                                "0x0",
 		`width="1e300" height="1"`:                                              "0x0",
 		`width="1" height="1e-300" viewBox="0 0 1 1e300"`:                       "1x1",
@@ -73,6 +72,35 @@ func TestSize(t *testing.T) {
 		if got := fmt.Sprintf("%dx%d", d.Width, d.Height); got != want {
 			t.Errorf("%s: %s, want %s", attributes, got, want)
 		}
+	}
+}
+
+// TestEmpty checks that a drawing of which browsers show nothing is refused.
+func TestEmpty(t *testing.T) {
+	for attributes, want := range map[string]string{
+		`width="0" height="0" viewBox="0 0 9 9"`: "it has a width of 0",
+		`width="9" height=" 0.0px "`:             "it has a height of 0",
+		`height="0%" width="100%"`:               "it has a height of 0",
+		`width="-0"`:                             "it has a width of 0",
+		`viewBox="0 0 0 9" width="9"`:            "its viewBox has a size of 0",
+		`viewBox="1,1,9,0e3"`:                    "its viewBox has a size of 0",
+		`width="0foo" height="9"`:                "",
+		`width="-5" height="9"`:                  "",
+		`width="0.01" height="0.01"`:             "",
+		`xmlns:a="urn:a" a:width="0" width="9"`:  "",
+		`viewBox="0 0 9 9"`:                      "",
+		`viewBox="0 0"`:                          "",
+	} {
+		_, problem := vector.Read([]byte(open + " " + attributes + "/>"))
+		switch {
+		case problem == nil && want == "":
+		case problem == nil || problem.Active || problem.Hint == "" || !strings.HasPrefix(problem.Text, want):
+			t.Errorf("%s: %+v, want %q", attributes, problem, want)
+		}
+	}
+	// The size of an element within the drawing is its own affair.
+	if _, problem := vector.Read([]byte(open + `><svg width="0"/><rect width="0"/></svg>`)); problem != nil {
+		t.Error(problem)
 	}
 }
 
