@@ -128,7 +128,7 @@ func show(name string, content []byte) (shown, *rejection) {
 			return shown{content: d.Clean, width: d.Width, height: d.Height, transparent: d.Transparent, motion: d.Motion}, nil
 		case problem.Active:
 			return shown{}, &rejection{code: diag.PictureActive, pos: problem.Pos, text: "this picture contains " + problem.Text,
-				hint: `export it as "plain SVG", without scripts, links and embedded pages, or save it as PNG or WebP`}
+				hint: cmp.Or(problem.Hint, `export it as "plain SVG", without scripts, links and embedded pages, or save it as PNG or WebP`)}
 		}
 		r := invalid(problem.Pos, problem.Text)
 		r.hint = cmp.Or(problem.Hint, r.hint)

@@ -78,6 +78,10 @@ func Read(content []byte) (*Drawing, *Problem) {
 	return out, nil
 }
 
+// labelsHint is the remedy for the HTML in which drawing programs write labels. Only browsers show
+// it.
+const labelsHint = "draw its labels without HTML: in draw.io, turn off Word Wrap and Formatted Text, in Mermaid set htmlLabels to false; or export it as PNG"
+
 // reader reads a drawing in one pass, and copies the tokens that are published.
 type reader struct {
 	src []byte
@@ -186,7 +190,11 @@ func (r *reader) start(t xml.StartElement, raw []byte, pos diag.Pos) *Problem {
 		return nil
 	}
 	if text := elementProblem(t); text != "" {
-		return active(pos, "%s", text)
+		problem := active(pos, "%s", text)
+		if strings.EqualFold(t.Name.Local, "foreignObject") {
+			problem.Hint = labelsHint
+		}
+		return problem
 	}
 	if strings.EqualFold(t.Name.Local, "style") {
 		r.style++

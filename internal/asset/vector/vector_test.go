@@ -104,6 +104,21 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+// TestLabels checks that a drawing with labels in HTML, as draw.io writes them, has a remedy of its
+// own, and that one with plain labels is published without its source.
+func TestLabels(t *testing.T) {
+	const label = `<g><switch><foreignObject width="100%" height="100%" requiredFeatures="http://www.w3.org/TR/SVG11/feature#Extensibility">` +
+		`<div xmlns="http://www.w3.org/1999/xhtml">A label</div></foreignObject><text x="9" y="9">A la...</text></switch></g>`
+	_, problem := vector.Read([]byte(open + ` width="9" height="9" content="&lt;mxfile&gt;">` + label + `</svg>`))
+	if problem == nil || !problem.Active || !strings.Contains(problem.Hint, "Formatted Text") {
+		t.Errorf("%+v", problem)
+	}
+	d, problem := vector.Read([]byte(open + ` width="9" height="9" content="&lt;mxfile&gt;"><g><text x="9" y="9">A label</text></g></svg>`))
+	if problem != nil || bytes.Contains(d.Clean, []byte("mxfile")) || !bytes.Contains(d.Clean, []byte("A label")) {
+		t.Errorf("%+v, %+v", d, problem)
+	}
+}
+
 func TestEntities(t *testing.T) {
 	for content, want := range map[string]string{
 		`<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">` + open + `/>`:                open + `/>`,
