@@ -200,6 +200,7 @@ func (c linkCheck) reportDead() {
 		if c.options.KeepGoing && c.byDate(d) {
 			c.add(diag.DayPassed, "take the link out, or give the page other dates",
 				"link to %q, published as text: that page %s", target, d.Meta.Absence(c.options.Date))
+			c.into.findings.About(c.into.findings.Len()-1, d.File)
 			return
 		}
 		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, cmp.Or(d.Meta.Absence(c.options.Date), "isn't published"))
