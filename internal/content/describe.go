@@ -25,7 +25,7 @@ func (d *Document) describe(at diag.Pos, first func(string) string, text []byte,
 	if misspelt.Len() > 0 {
 		return
 	}
-	sentence := firstParagraph(text)
+	sentence := firstParagraph(withAlternatives(text))
 	if first != nil {
 		sentence = first(sentence)
 	}
@@ -37,13 +37,12 @@ func (d *Document) describe(at diag.Pos, first func(string) string, text []byte,
 	list.Add(d.File, at, diag.DescriptionMissing, hint, "description is missing: the first sentence stands in for it, %q", sentence)
 }
 
-// Elements of the HTML of package markdown: paragraphs, what isn't read as part of a sentence,
-// pictures with their alternative texts, and tags.
+// Elements of the HTML of package markdown: paragraphs, what isn't read as part of a sentence, and
+// tags.
 var (
 	paragraph = regexp.MustCompile(`(?s)<p>(.*?)</p>`)
 	listItem  = regexp.MustCompile(`(?s)<li>(.*?)(?:</li>|<ul|<ol|<p>)`)
 	aside     = regexp.MustCompile(`(?s)<sup\b.*?</sup>`)
-	picture   = regexp.MustCompile(`<img\b[^>]*?\balt="([^"]*)"[^>]*>`)
 	anyTag    = regexp.MustCompile(`<[^>]*>`)
 )
 
@@ -57,25 +56,19 @@ func firstParagraph(text []byte) string {
 	return cmp.Or(firstOf(paragraph, text), firstOf(listItem, text))
 }
 
-// firstOf returns the text of the first match with several words. A picture within a sentence
-// stands there with its alternative text; one alone isn't a sentence.
+// firstOf returns the text of the first match with several words.
 func firstOf(element *regexp.Regexp, text []byte) string {
 	for {
 		m := element.FindSubmatchIndex(text)
 		if m == nil {
 			return ""
 		}
-		inner := aside.ReplaceAll(text[m[2]:m[3]], nil)
-		if strings.Contains(words(picture.ReplaceAll(inner, nil)), " ") {
-			return words(picture.ReplaceAll(inner, []byte("$1")))
+		inner := anyTag.ReplaceAll(aside.ReplaceAll(text[m[2]:m[3]], nil), nil)
+		if words := strings.Join(strings.Fields(html.UnescapeString(string(inner))), " "); strings.Contains(words, " ") {
+			return words
 		}
 		text = text[m[1]:]
 	}
-}
-
-// words returns the text of HTML, with one space between words.
-func words(text []byte) string {
-	return strings.Join(strings.Fields(html.UnescapeString(string(anyTag.ReplaceAll(text, nil)))), " ")
 }
 
 // shorten cuts a text behind a word, if it is longer than a description.
