@@ -45,37 +45,21 @@ type Directive = dialect.DirectiveType
 // The names of the directives. Package site checks their arguments, package render generates their
 // content.
 const (
-	DirectiveContact         = "contact"
-	DirectiveAuthority       = "authority"
-	DirectiveGlossary        = "glossary"
-	DirectiveCriteria        = "criteria"
-	DirectiveCriterion       = "criterion"
-	DirectiveCheck           = "check"
-	DirectiveLegalBasis      = "legal-basis"
-	DirectiveText            = "text"
-	DirectiveVersion         = "version"
-	DirectiveDecisionTable   = "decision-table"
-	DirectiveDecisionDiagram = "decision-diagram"
+	DirectiveContact         = dialect.DirectiveContact
+	DirectiveAuthority       = dialect.DirectiveAuthority
+	DirectiveGlossary        = dialect.DirectiveGlossary
+	DirectiveCriteria        = dialect.DirectiveCriteria
+	DirectiveCriterion       = dialect.DirectiveCriterion
+	DirectiveCheck           = dialect.DirectiveCheck
+	DirectiveLegalBasis      = dialect.DirectiveLegalBasis
+	DirectiveText            = dialect.DirectiveText
+	DirectiveVersion         = dialect.DirectiveVersion
+	DirectiveDecisionTable   = dialect.DirectiveDecisionTable
+	DirectiveDecisionDiagram = dialect.DirectiveDecisionDiagram
 )
 
 // Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].
-func Directives() []Directive {
-	return []Directive{
-		{Name: DirectiveContact},
-		{Name: DirectiveAuthority},
-		{Name: DirectiveGlossary},
-		// set is the id of a criteria set, id that of a criterion in it.
-		{Name: DirectiveCriteria, Arguments: []string{"set"}},
-		{Name: DirectiveCriterion, Arguments: []string{"set", "id"}},
-		{Name: DirectiveCheck, Arguments: []string{"set"}},
-		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id"}},
-		// Here id is that of a text in the set.
-		{Name: DirectiveText, Arguments: []string{"set", "id"}},
-		{Name: DirectiveVersion, Arguments: []string{"set"}},
-		{Name: DirectiveDecisionTable, Arguments: []string{"set"}},
-		{Name: DirectiveDecisionDiagram, Arguments: []string{"set"}},
-	}
-}
+func Directives() []Directive { return dialect.Directives() }
 
 // directive adds a slot for a directive.
 func (r *rendering) directive(d *dialect.Directive) {

@@ -15,6 +15,40 @@ type DirectiveType struct {
 	Arguments []string
 }
 
+// The names of the directives.
+const (
+	DirectiveContact         = "contact"
+	DirectiveAuthority       = "authority"
+	DirectiveGlossary        = "glossary"
+	DirectiveCriteria        = "criteria"
+	DirectiveCriterion       = "criterion"
+	DirectiveCheck           = "check"
+	DirectiveLegalBasis      = "legal-basis"
+	DirectiveText            = "text"
+	DirectiveVersion         = "version"
+	DirectiveDecisionTable   = "decision-table"
+	DirectiveDecisionDiagram = "decision-diagram"
+)
+
+// Directives returns all directives.
+func Directives() []DirectiveType {
+	return []DirectiveType{
+		{Name: DirectiveContact},
+		{Name: DirectiveAuthority},
+		{Name: DirectiveGlossary},
+		// set is the id of a criteria set, id that of a criterion in it.
+		{Name: DirectiveCriteria, Arguments: []string{"set"}},
+		{Name: DirectiveCriterion, Arguments: []string{"set", "id"}},
+		{Name: DirectiveCheck, Arguments: []string{"set"}},
+		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id"}},
+		// Here id is that of a text in the set.
+		{Name: DirectiveText, Arguments: []string{"set", "id"}},
+		{Name: DirectiveVersion, Arguments: []string{"set"}},
+		{Name: DirectiveDecisionTable, Arguments: []string{"set"}},
+		{Name: DirectiveDecisionDiagram, Arguments: []string{"set"}},
+	}
+}
+
 // Argument is one name and value of a directive. Offset is its offset in the source.
 type Argument struct {
 	Name, Value string

@@ -150,13 +150,20 @@ func (c *checker) kinds(n ast.Node) {
 	}
 	if starts && bytes.Contains(c.text, []byte(":::")) {
 		for _, m := range container.FindAllSubmatchIndex(c.text, -1) {
-			if opens := m[2] >= 0; opens || !c.container {
-				c.container = c.container || opens
-				c.report(c.source(m[0]), diag.MarkupForeign, calloutHint,
-					fmt.Sprintf("%.60q: Docusaurus and other tools make a box of this, Baken doesn't", c.quoted(m[0], m[1])))
-			}
+			c.isContainer(c.source(m[0]), []byte(c.quoted(m[0], m[1])))
 			c.clear(m[0], m[1])
 		}
+	}
+}
+
+// isContainer reports a line of a container at an offset of the source, but not the end of one whose
+// start was reported.
+func (c *checker) isContainer(at int, line []byte) {
+	opens := len(bytes.Trim(line, ": \t")) > 0
+	if opens || !c.container {
+		c.container = c.container || opens
+		c.report(at, diag.MarkupForeign, calloutHint,
+			fmt.Sprintf("%.60q: Docusaurus and other tools make a box of this, Baken doesn't", line))
 	}
 }
 
