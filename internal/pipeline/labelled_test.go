@@ -103,6 +103,9 @@ func judge(t *testing.T, code diag.Code, all []place, found [][]diag.Finding) {
 	for i, p := range all {
 		seen[p.kind]++
 		seen[p.lang]++
+		if len(p.parts) > 1 {
+			seen["nl"]++ // The language of originals.
+		}
 		text := strings.Join(p.parts, "\n-----\n")
 		switch n := len(found[i]); {
 		case p.want && n > 0:
