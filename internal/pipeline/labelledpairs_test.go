@@ -3,10 +3,14 @@ package pipeline_test
 import (
 	"fmt"
 	"os"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 	"testing/fstest"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/translation/accept"
@@ -62,3 +66,83 @@ func TestLabelledStale(t *testing.T) {
 	}
 	measure(t, diag.TranslationStale, site, all)
 }
+
+// TestLabelledDescriptions measures the sentence that stands in for a description: whether it is the
+// one that a place names, or is missing where it names none.
+func TestLabelledDescriptions(t *testing.T) {
+	all, site := places(t, "testdata/pairs/description-missing.txt"), labelledSite()
+	for i, p := range all {
+		site[fmt.Sprintf("content/p%d/index.%s.md", i, p.lang)] = labelledPage("---\ntitle: Een pagina zonder meer\n---\n" + p.parts[0])
+	}
+	result, err := pipeline.Load(t.Context(), site, baken.Defaults, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	for _, f := range result.Findings.All() {
+		if _, quoted, ok := strings.Cut(f.Message, "stands in for it, "); ok && f.Code == diag.DescriptionMissing {
+			if found[f.File], err = strconv.Unquote(quoted); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	right := 0
+	for i, p := range all {
+		want := p.parts[1]
+		if !p.want {
+			want = ""
+		}
+		if got := found[fmt.Sprintf("content/p%d/index.%s.md", i, p.lang)]; got == want {
+			right++
+		} else {
+			t.Logf("%q, want %q", got, want)
+		}
+	}
+	precision := float64(right) / float64(len(all))
+	t.Logf("%s: %d places, precision %.3f", diag.DescriptionMissing, len(all), precision)
+	if len(all) < 50 || precision < 0.95 {
+		t.Errorf("%s: %d places, precision %.3f; 50 and 0.95 are asked", diag.DescriptionMissing, len(all), precision)
+	}
+}
+
+// TestLabelledTerms measures glossary-unused: each place is a term, with the forms that it has, and
+// the only page that may use it.
+func TestLabelledTerms(t *testing.T) {
+	all := places(t, "testdata/pairs/glossary-unused.txt")
+	found := make([][]diag.Finding, len(all))
+	for _, lang := range []string{"nl", "en", "fr"} {
+		config := strings.Replace(labelledConfig, "languages: [", "languages: [{code: "+lang+", name: L}]  # ", 1)
+		site := fstest.MapFS{"content/site.yaml": {Data: []byte(config)}, "content/index." + lang + ".md": labelledPage("")}
+		glossary := "terms:\n"
+		of := map[string]int{}
+		for i, p := range all {
+			if p.lang != lang {
+				continue
+			}
+			term, form, _ := strings.Cut(p.parts[0], "|")
+			of[term] = i
+			glossary += fmt.Sprintf("  - id: t%d\n    term: {%s: %q}\n    definition: {%[2]s: Iets.}\n", i, lang, term)
+			if form != "" {
+				glossary += fmt.Sprintf("    forms: {%s: [%q]}\n", lang, form)
+			}
+			site[fmt.Sprintf("content/p%d/index.%s.md", i, lang)] = labelledPage(strings.Replace(p.parts[1], "term=self", fmt.Sprintf("term=t%d", i), 1))
+		}
+		site["content/glossary.yaml"] = &fstest.MapFile{Data: []byte(glossary)}
+		result, err := pipeline.Load(t.Context(), site, baken.Defaults, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := audit.UnusedTerms(t.Context(), site, result.Model.Glossary, []string{lang}, result.Documents, result.Criteria)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range list.All() {
+			if m := quotedTerm.FindStringSubmatch(f.Message); m != nil {
+				found[of[m[1]]] = append(found[of[m[1]]], f)
+			}
+		}
+	}
+	judge(t, diag.GlossaryUnused, all, found)
+}
+
+var quotedTerm = regexp.MustCompile(`the term "(.*)"$`)
