@@ -146,3 +146,25 @@ func TestLabelledTerms(t *testing.T) {
 }
 
 var quotedTerm = regexp.MustCompile(`the term "(.*)"$`)
+
+// TestLabelledEase measures hard-to-read on easy and hard texts. Each text makes four places: its
+// sentences as a paragraph, as items, with code and tables between them, and beside a quotation that
+// is as hard as it is easy; each is repeated until it is long enough to be judged.
+func TestLabelledEase(t *testing.T) {
+	var all []place
+	site := labelledSite()
+	for _, p := range places(t, "testdata/pairs/hard-to-read.txt") {
+		text := strings.TrimSpace(strings.Repeat(p.parts[0]+" ", 1+120/len(strings.Fields(p.parts[0]))))
+		items := "- " + strings.ReplaceAll(text, ". ", ".\n- ")
+		quoted := "> " + strings.Repeat("Onmiddellijke verantwoordelijkheidsbeperkingen. ", 20)
+		if p.want {
+			quoted = "> " + strings.Repeat("Het is zo. ", 100)
+		}
+		for _, text := range []string{text, items, "```\na = administrative_authorisation\n```\n\n" + text + "\n\n| a | b |\n|---|---|\n| c | d |\n", quoted + "\n\n" + text} {
+			site[fmt.Sprintf("content/p%d/index.%s.md", len(all), p.lang)] = labelledPage(text)
+			p.parts = []string{text}
+			all = append(all, p)
+		}
+	}
+	measure(t, diag.HardToRead, site, all)
+}
