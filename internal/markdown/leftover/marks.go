@@ -111,8 +111,8 @@ func (c *checker) links() {
 }
 
 // isPair reports whether brackets are two things beside each other, such as keys, options and
-// remarks: [Ctrl][C]. A reference of one word has a label that is another spelling of it, or that
-// has a digit or a hyphen, or the document defines others.
+// remarks: [Ctrl][C], [-r][-v]. A label of one word that begins with a capital as the text does is
+// another spelling of it, or the document defines others.
 func (c *checker) isPair(m []int) bool {
 	text, label := c.text[m[2]:m[3]], c.text[m[4]:m[5]]
 	if c.text[m[0]] == '!' || len(label) == 0 || bytes.ContainsAny(text, " \n") {
@@ -121,11 +121,13 @@ func (c *checker) isPair(m []int) bool {
 	if bytes.Equal(text, label) || text[0] == '-' && label[0] == '-' {
 		return true
 	}
-	if len(c.defined) > 0 || bytes.ContainsFunc(label, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	first, _ := utf8.DecodeRune(text)
+	second, _ := utf8.DecodeRune(label)
+	if len(c.defined) > 0 || !unicode.IsUpper(first) || !unicode.IsUpper(second) || bytes.ContainsAny(label, " -") {
 		return false
 	}
 	a, b := bytes.ToLower(text), bytes.ToLower(label)
-	return len(a) > 1 && (len(b) == 1 || !bytes.Contains(a, b) && !bytes.Contains(b, a))
+	return len(b) == 1 || !bytes.Contains(a, b) && !bytes.Contains(b, a)
 }
 
 // nameOf returns the name of what brackets at an offset were meant as.
