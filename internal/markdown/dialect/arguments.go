@@ -63,7 +63,7 @@ type Report func(offset int, code diag.Code, hint, message string)
 func (d *Directive) Read(src []byte, known []DirectiveType, report Report) (name string, arguments []Argument, ok bool) {
 	s := scanner{text: string(d.line.Value(src)), start: d.line.Start, to: report}
 	colons := len(s.text) - len(strings.TrimLeft(s.text, ":"))
-	name = s.until(colons, " \t{")
+	name = s.until(colons, " \t{[")
 	if colons > 2 {
 		s.report(0, diag.DirectiveArgument, "leave out a colon or more", "a directive starts with two colons, not %d", colons)
 		return "", nil, false
