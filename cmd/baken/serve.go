@@ -41,11 +41,11 @@ answers. docs/feedback.md says more.`,
 				return a.refuse(p, err)
 			}
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
-			handler, err := server.New(p.Artifacts, logger)
+			asked, err := p.Asked()
 			if err != nil {
 				return err
 			}
-			asked, err := p.Asked()
+			handler, err := server.NewUnder(asked.Base, p.Artifacts, logger)
 			if err != nil {
 				return err
 			}
@@ -55,7 +55,7 @@ answers. docs/feedback.md says more.`,
 					return err
 				}
 			}
-			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{handler, handler.Segments()}, logger)
+			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{handler, asked.Base, handler.Segments()}, logger)
 		},
 	}
 	flags.add(cmd)

@@ -94,7 +94,7 @@ func TestRoutes(t *testing.T) {
 			t.Errorf("%s without feedback: %d", path, got)
 		}
 	}
-	if got := ask(service.NotFound(), "GET", "/x").StatusCode; got != http.StatusNotFound {
+	if got := ask(service.NotFound(""), "GET", "/x").StatusCode; got != http.StatusNotFound {
 		t.Error(got)
 	}
 }

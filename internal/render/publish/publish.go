@@ -84,7 +84,7 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 	if len(p.sets) == 0 {
 		return nil
 	}
-	schema := p.Site.Config.BaseURL.V + "/" + schemaPath
+	schema := p.Site.Base().Origin + p.Site.Address(schemaPath)
 	out := []artifact.Artifact{asset.Minified(p.Minifier, schemaPath, schemaType, func() ([]byte, error) {
 		return export.WriteSchema(schema)
 	})}
@@ -137,16 +137,16 @@ func (p *Publisher) Append(b []byte, directive, id, lang string, level int) ([]b
 		if err != nil {
 			return b, err
 		}
-		return drawn.AppendHTML(b, level, "/"+Dir+id+"."+lang+".svg"), w.Err()
+		return drawn.AppendHTML(b, level, p.Site.Address(Dir+id+"."+lang+".svg")), w.Err()
 	}
 	doc, err := table.New(d.decisions, w)
 	if err != nil {
 		return b, err
 	}
-	files := []table.Link{{URL: "/" + Dir + id + "." + lang + ".csv", Text: w.Text("TableFileCSV")}}
+	files := []table.Link{{URL: p.Site.Address(Dir + id + "." + lang + ".csv"), Text: w.Text("TableFileCSV")}}
 	if flow.Drawn(d.decisions) {
-		files = append(files, table.Link{URL: "/" + Dir + id + "." + lang + ".svg", Text: w.Text("TableFileSVG")})
+		files = append(files, table.Link{URL: p.Site.Address(Dir + id + "." + lang + ".svg"), Text: w.Text("TableFileSVG")})
 	}
-	files = append(files, table.Link{URL: "/" + Dir + id + ".json", Text: w.Text("TableFileJSON")})
+	files = append(files, table.Link{URL: p.Site.Address(Dir + id + ".json"), Text: w.Text("TableFileJSON")})
 	return doc.AppendHTML(b, level, files), w.Err()
 }
