@@ -206,9 +206,9 @@ func (a *app) feedbackServeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Receive feedback, and nothing else",
-		Long: `Serve receives what readers say of pages at /api/feedback, for a portal whose files another server
-sends: a proxy leads that path here. The site's directory says which pages there are. /healthz says
-that the process answers, /readyz whether it can store answers.
+		Long: `Serve receives what readers say of pages at /api/feedback, below the path of base_url, for a portal whose
+files another server sends: a proxy leads that address here. The site's directory says which pages there
+are. /healthz says that the process answers, /readyz whether it can store answers.
 
 Proxies have to be named with --trusted-proxy: otherwise all visitors have the proxy's address, and
 count as one. It stops on an interrupt, when what it has accepted is stored.`,

@@ -21,10 +21,12 @@ func (a *app) serveCommand() *cobra.Command {
 It reads the site once: start it again after a change. It stops on an interrupt, when what it is
 sending has been sent.
 
-It also receives what readers say of pages, at /api/feedback, and keeps it in feedback.db in the site's
-directory, in the SQLite file that --db names, or in the PostgreSQL database whose address is in the
-environment variable DATABASE_URL. /healthz says that the process answers, /readyz whether it can store
-answers. docs/feedback.md says more.`,
+A site whose base_url has a path is served under that path, and / leads to it.
+
+It also receives what readers say of pages, at /api/feedback below that path, and keeps it in feedback.db
+in the site's directory, in the SQLite file that --db names, or in the PostgreSQL database whose address
+is in the environment variable DATABASE_URL. /healthz says that the process answers, /readyz whether it
+can store answers. docs/feedback.md says more.`,
 		Example: `  baken serve
   baken serve --addr 127.0.0.1:9000 --db /var/lib/baken/feedback.db
   baken serve --without-feedback`,

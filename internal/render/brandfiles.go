@@ -18,7 +18,7 @@ func (r *Renderer) brandFiles() []artifact.Artifact {
 	}
 	host := ""
 	if u, err := url.Parse(r.Site.Config.BaseURL.V); err == nil {
-		host = hostname.Display(u.Hostname()) // for people
+		host = hostname.Display(u.Hostname()) + u.Path // for people
 	}
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
