@@ -204,9 +204,5 @@ func (in *Input) redirects() string {
 	for _, code := range in.Site.Languages {
 		fmt.Fprintf(&b, "%[1]s/%[2]s/* %[1]s/%[2]s/404.html 404\n", base, code)
 	}
-	if base != "" {
-		// Hosts look for a 404.html at their own root only.
-		fmt.Fprintf(&b, "%[1]s/* %[1]s/404.html 404\n", base)
-	}
 	return b.String()
 }
