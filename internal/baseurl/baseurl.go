@@ -7,6 +7,7 @@ package baseurl
 import (
 	"fmt"
 	"net/url"
+	"path"
 	"strings"
 	"unicode"
 
@@ -70,21 +71,24 @@ func Parse(s string) (URL, error) {
 	case strings.ContainsAny(s, "?#@"):
 		return URL{}, fmt.Errorf("%q has more than a scheme, a host and a path", s)
 	}
-	path := ""
+	below := ""
 	if whole := strings.Trim(u.EscapedPath(), "/"); whole != "" {
 		for escaped := range strings.SplitSeq(whole, "/") {
 			segment, err := url.PathUnescape(escaped)
 			if err != nil || !isSegment(segment) {
 				return URL{}, fmt.Errorf("%q has a path that a site can't stand at: %q isn't made of letters, digits, hyphens, underscores and dots, with a letter or digit first", s, escaped)
 			}
-			path += "/" + url.PathEscape(segment)
+			below += "/" + url.PathEscape(segment)
 		}
+	}
+	if ext := strings.ToLower(path.Ext(below)); ext == ".html" || ext == ".htm" {
+		return URL{}, fmt.Errorf("%q is the address of a page, and not of the place where all of them stand", s)
 	}
 	host, err := hostname.ASCII(u.Host)
 	if err != nil {
 		return URL{}, fmt.Errorf("%q has a host that can't be", s)
 	}
-	return URL{Origin: u.Scheme + "://" + host, Path: path}, nil
+	return URL{Origin: u.Scheme + "://" + host, Path: below}, nil
 }
 
 // isSegment reports whether a site can stand at a path with a segment, not escaped. Hosts write

@@ -18,6 +18,7 @@ func TestParse(t *testing.T) {
 		"https://a.test/führung/": "https://a.test/f%C3%BChrung", "https://a.test/f%C3%BChrung": "https://a.test/f%C3%BChrung",
 		"https://bücher.test/führung/": "https://xn--bcher-kva.test/f%C3%BChrung",
 		"https://a.test/b//c":          "", "https://a.test/../b": "", "https://a.test/.": "", "https://a.test/.well-known": "", "https://a.test/_b": "",
+		"https://a.test/b/index.html": "", "https://a.test/B.HTM": "", "https://a.test/v2.0/": "https://a.test/v2.0",
 		"https://a.test/*": "", "https://a.test/:b": "", "https://a.test/b%2Fc": "", "https://a.test/b%00": "", "https://a.test/b%20c": "",
 		"https://a.test/%": "", "https://a.test/b?c": "", "https://a.test/b#c": "", "https://a.test/b@c": "", `https://a.test/"b`: "", "https://a.test/%ff": "",
 	} {

@@ -167,7 +167,7 @@ func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
 	out := make([]layout.LanguageLink, 0, len(r.Site.Languages))
 	for _, lang := range r.Site.Config.Languages {
 		code := lang.Code.V
-		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: r.Site.Address(code + "/")}
+		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: r.languages[code].view.HomeURL}
 		if p != nil {
 			if t := p.In(code); t != nil {
 				link.URL, link.Current = t.URL, t == p

@@ -249,6 +249,7 @@ var cases = map[string][]change{
 		{"https://guide.test\n", "https://guide.test/:b\n", bad},
 		{"https://guide.test\n", "https://guide.test/b*\n", bad},
 		{"https://guide.test\n", "https://guide.test/b%2Fc\n", beyond},
+		{"https://guide.test\n", "https://guide.test/b/index.html\n", beyond},
 		{"https://guide.test\n", "https://guide.test?a\n", bad},
 		{"https://guide.test\n", "https://:80\n", bad},
 		{"https://guide.test\n", "https://guide.test:port\n", beyond},
