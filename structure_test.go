@@ -27,33 +27,35 @@ var mayImport = map[string][]string{
 	"internal/strictyaml":       {"diag"},
 	"internal/hostname":         {},
 	"internal/facts":            {"diag", "strictyaml"},
-	"internal/markdown":         {"diag", "facts", "hostname"}, // and the packages below it, which may import what it may
+	"internal/markdown":         {"baseurl", "diag", "facts", "hostname"}, // and the packages below it, which may import what it may
 	"internal/readability":      {"diag", "markdown", "strictyaml"},
 	"internal/langdetect":       {"diag", "markdown", "markdown/word", "strictyaml"},
 	"internal/message":          {"diag", "source", "strictyaml"},
-	"internal/content":          {"diag", "facts", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/baseurl":          {"hostname"},
+	"internal/baseurl/rooted":   {"baseurl", "diag", "source"},
+	"internal/content":          {"baseurl", "diag", "facts", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria", "markdown/constant"},                                                                // and the packages below it
-	"internal/site":             {"diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
+	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria", "markdown/constant"},                                                                           // and the packages below it
+	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":            {"diag", "source", "artifact"},
 	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the packages below it
 	"internal/download/address": {},
 	"internal/download/whole":   {},
 	"internal/picture":          {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
-	"internal/layout":           {"diag", "source", "asset", "message"},
+	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
-		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "download", "hostname", "layout",
+		"diag", "artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "download", "hostname", "layout",
 		"markdown", "message", "picture", "site", "translation",
 	},
-	"internal/render/brand": {"diag", "artifact", "asset", "source"},
+	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
-		"diag", "artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/quantity", "criteria/wording",
+		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/quantity", "criteria/wording",
 		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},

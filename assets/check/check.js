@@ -200,7 +200,8 @@
 		return out;
 	};
 
-	const key = `check:${strings.set}@${strings.version}`;
+	// The site's path on its host is in it: other sites there have the same storage.
+	const key = `check:${new URL('..', import.meta.url).pathname.slice(1)}${strings.set}@${strings.version}`;
 
 	/**
 	 * What the tab holds, if only for as long as this page is open: the reader's own answers, those

@@ -133,6 +133,6 @@ func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{Artifacts: p.Artifacts, Findings: p.Findings, Pages: p}, nil
+		return &dev.Site{Artifacts: p.Artifacts, Base: p.Base(), Findings: p.Findings, Pages: p}, nil
 	}
 }

@@ -133,7 +133,7 @@ func (a *app) titles(ctx context.Context) (titles map[string]string, origin stri
 	for _, page := range p.Model.Pages {
 		titles[page.URL] = page.Meta.Title.V
 	}
-	return titles, p.Model.Config.BaseURL.V, nil
+	return titles, p.Model.Base().Origin, nil
 }
 
 func (a *app) feedbackExportCommand() *cobra.Command {

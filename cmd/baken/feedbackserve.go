@@ -116,7 +116,7 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &receiver{
-		Service:      service.Service{Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: a.now, Logger: logger},
+		Service:      service.Service{Base: site.Base, Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: a.now, Logger: logger},
 		runRetention: handler.RunRetention, close: store.Close,
 	}
 	// A store that can't be written is reported now rather than at the first answer. A failure that
@@ -154,6 +154,8 @@ func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
 // pages serves the paths that aren't the service's.
 type pages struct {
 	http.Handler
+	// base is the path of the site on its host, or "".
+	base string
 	// segments are the segments of its paths, which the access log may have.
 	segments []string
 }
@@ -186,7 +188,7 @@ func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFla
 		logger.Info("metrics", "url", fmt.Sprintf("http://%s/metrics", metrics.Addr()))
 		group.Go(func() error { return server.Serve(ctx, metrics, server.Secure(r.Metrics()), logger) })
 	}
-	fmt.Fprintf(a.stdout, "http://%s/\n", listener.Addr())
+	fmt.Fprintf(a.stdout, "http://%s%s/\n", listener.Addr(), rest.base)
 	group.Go(func() error { return server.Serve(ctx, listener, handler, logger, f.proxies...) })
 	group.Go(func() error {
 		hours := time.NewTicker(time.Hour)
@@ -204,9 +206,9 @@ func (a *app) feedbackServeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Receive feedback, and nothing else",
-		Long: `Serve receives what readers say of pages at /api/feedback, for a portal whose files another server
-sends: a proxy leads that path here. The site's directory says which pages there are. /healthz says
-that the process answers, /readyz whether it can store answers.
+		Long: `Serve receives what readers say of pages at /api/feedback, below the path of base_url, for a portal whose
+files another server sends: a proxy leads that address here. The site's directory says which pages there
+are. /healthz says that the process answers, /readyz whether it can store answers.
 
 Proxies have to be named with --trusted-proxy: otherwise all visitors have the proxy's address, and
 count as one. It stops on an interrupt, when what it has accepted is stored.`,
@@ -231,7 +233,7 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
 			if err != nil {
 				return err
 			}
-			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{Handler: service.NotFound()}, logger)
+			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{service.NotFound(asked.Base), "", strings.Split(asked.Base, "/")}, logger)
 		},
 	}
 	flags.add(cmd)

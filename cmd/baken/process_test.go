@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"slices"
@@ -60,7 +61,10 @@ func start(ts *testscript.TestScript, args ...string) {
 		_ = s.cmd.Wait()
 		ts.Fatalf("serve printed no address: %s", s.stderr.String())
 	}
-	s.url = strings.TrimSuffix(line, "/\n")
+	fmt.Fprint(ts.Stdout(), line)
+	at, err := url.Parse(strings.TrimSpace(line))
+	ts.Check(err)
+	s.url = at.Scheme + "://" + at.Host
 }
 
 // sendRequest is the script command "request PATH [NAME:VALUE…]": it puts status, header and body

@@ -12,6 +12,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/audit"
+	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/source"
@@ -146,12 +147,12 @@ func (d *dateFlag) String() string {
 	return d.Format(time.DateOnly)
 }
 
-// baseURLFlag is the scheme and host that a site is published at.
+// baseURLFlag is the URL that a site is published at.
 type baseURLFlag string
 
 func (b *baseURLFlag) Set(s string) error {
-	base, err := content.ParseBaseURL(s)
-	*b = baseURLFlag(base)
+	base, err := baseurl.Parse(s)
+	*b = baseURLFlag(base.String())
 	return err
 }
 func (b *baseURLFlag) Type() string   { return "URL" }

@@ -21,10 +21,12 @@ func (a *app) serveCommand() *cobra.Command {
 It reads the site once: start it again after a change. It stops on an interrupt, when what it is
 sending has been sent.
 
-It also receives what readers say of pages, at /api/feedback, and keeps it in feedback.db in the site's
-directory, in the SQLite file that --db names, or in the PostgreSQL database whose address is in the
-environment variable DATABASE_URL. /healthz says that the process answers, /readyz whether it can store
-answers. docs/feedback.md says more.`,
+A site whose base_url has a path is served under that path, and / leads to it.
+
+It also receives what readers say of pages, at /api/feedback below that path, and keeps it in feedback.db
+in the site's directory, in the SQLite file that --db names, or in the PostgreSQL database whose address
+is in the environment variable DATABASE_URL. /healthz says that the process answers, /readyz whether it
+can store answers. docs/feedback.md says more.`,
 		Example: `  baken serve
   baken serve --addr 127.0.0.1:9000 --db /var/lib/baken/feedback.db
   baken serve --without-feedback`,
@@ -41,11 +43,11 @@ answers. docs/feedback.md says more.`,
 				return a.refuse(p, err)
 			}
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
-			handler, err := server.New(p.Artifacts, logger)
+			asked, err := p.Asked()
 			if err != nil {
 				return err
 			}
-			asked, err := p.Asked()
+			handler, err := server.NewUnder(asked.Base, p.Artifacts, logger)
 			if err != nil {
 				return err
 			}
@@ -55,7 +57,7 @@ answers. docs/feedback.md says more.`,
 					return err
 				}
 			}
-			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{handler, handler.Segments()}, logger)
+			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{handler, asked.Base, handler.Segments()}, logger)
 		},
 	}
 	flags.add(cmd)

@@ -35,8 +35,6 @@ type File struct {
 	artifact.Artifact
 	// Name is the file's path in its source directory: "baken.css", "content/a/b.png".
 	Name string
-	// URL is its path on the host.
-	URL string
 	// Integrity is Subresource Integrity metadata (W3C SRI): "sha384-…". It is empty for content
 	// files.
 	Integrity string
@@ -187,7 +185,6 @@ func New(name string, content []byte) *File {
 // fill gives an asset its content.
 func (f *File) fill(content []byte) {
 	f.Artifact = artifact.Static(Fingerprinted(f.Name, sha256.Sum256(content)), MediaType(f.Name), content)
-	f.URL = "/" + f.Path
 	sum := sha512.Sum384(content)
 	f.Integrity = "sha384-" + base64.StdEncoding.EncodeToString(sum[:])
 }

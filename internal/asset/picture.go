@@ -83,7 +83,6 @@ func contentFile(ctx context.Context, fsys fs.FS, name string, content []byte, f
 		// If a site turns the finding off, the file is published with a type that nothing opens.
 		f.Path += ".bin"
 	}
-	f.URL = "/" + f.Path
 	f.MediaType = MediaType(f.Path)
 	f.Append = func(b []byte) ([]byte, error) {
 		content, err := fs.ReadFile(fsys, name)

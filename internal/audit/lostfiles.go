@@ -30,7 +30,7 @@ func (c *comparison) lostFiles(ctx context.Context, earlier *site.Site, reachabl
 	ofFile := map[string]string{} // files by the URL that redirects lead to
 	for _, file := range earlier.Downloads {
 		path := "/" + address.Of(file)
-		ofFile[address.URL(address.Of(file))] = file
+		ofFile[earlier.Address(address.Of(file))] = file
 		if !reachable[site.Place(path)] {
 			lost = append(lost, lostFile{path, file, false})
 		}

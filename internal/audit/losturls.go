@@ -35,7 +35,8 @@ func LostURLs(
 	if err != nil {
 		return list, err
 	}
-	moved, err := moves(ctx, before, files, earlier, docs)
+	moved(earlier, now, &list)
+	renamed, err := moves(ctx, before, files, earlier, docs)
 	if err != nil {
 		return list, err
 	}
@@ -48,7 +49,7 @@ func LostURLs(
 	}
 	addDownloads(reachable, now)
 	c := comparison{
-		now: now, files: files, moves: moved,
+		now: now, files: files, moves: renamed,
 		documents: map[string]*content.Page{}, lost: map[string][]lostURL{},
 	}
 	for _, d := range docs.Pages {

@@ -11,8 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/hostname"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -20,7 +20,7 @@ import (
 // Config is content/site.yaml. The struct tags document the keys; package schema generates the JSON
 // Schema from them.
 type Config struct {
-	BaseURL     Text       `yaml:"base_url,required,line" jsonschema:"The scheme and host that the site is published at, without a path."`
+	BaseURL     Text       `yaml:"base_url,required,line" jsonschema:"The URL that the site is published at: scheme, host and, where it isn't at the root of its host, a path."`
 	Title       Localized  `yaml:"title,required,line" jsonschema:"The site's name."`
 	Description Localized  `yaml:"description,required,line" jsonschema:"One sentence on what the site is for."`
 	Languages   []Language `yaml:"languages,required" jsonschema:"The site's languages, in the order in which readers are offered them; the first is the default."`
@@ -83,6 +83,15 @@ type Translations struct {
 // ConfigFile is the path of the site's settings.
 const ConfigFile = "content/site.yaml"
 
+// Base returns the parsed base URL; it is zero if the settings have none that can be parsed.
+func (c *Config) Base() baseurl.URL {
+	base, err := baseurl.Parse(c.BaseURL.V)
+	if err != nil {
+		return baseurl.URL{}
+	}
+	return base
+}
+
 // Codes returns the codes of the site's languages, in order.
 func (c *Config) Codes() []string {
 	codes := make([]string, len(c.Languages))
@@ -141,11 +150,17 @@ func (v configChecker) add(pos diag.Pos, code diag.Code, hint, format string, ar
 func (v configChecker) check() {
 	c := v.c
 	if c.BaseURL.IsSet() {
-		base, err := ParseBaseURL(c.BaseURL.V)
+		base, err := baseurl.Parse(c.BaseURL.V)
 		if err != nil {
-			v.add(c.BaseURL.Pos, diag.SiteBaseURL, "write it as https://www.example.org", "base_url: %v", err)
+			v.add(c.BaseURL.Pos, diag.SiteBaseURL, "write it as https://www.example.org or https://www.example.org/guide/", "base_url: %v", err)
 		}
-		c.BaseURL.V = base
+		c.BaseURL.V = base.String()
+		if base.Path != "" {
+			v.add(c.BaseURL.Pos, diag.BasePathFiles,
+				fmt.Sprintf("copy .well-known/security.txt to the root of the host, add the line Sitemap: %s/sitemap.xml to its robots.txt, "+
+					"and then write base-path-files: off under severity", base),
+				"base_url: the site stands under %s/, and robots.txt and .well-known/security.txt count only at the root of %s", base.Path, base.Origin)
+		}
 	}
 	if v.languages() {
 		v.localized("title", c.Title)
@@ -295,27 +310,4 @@ func CheckLocalized(file, key string, at diag.Pos, l Localized, codes []string, 
 				"%s has a text in %q, which isn't a language of this site", key, code)
 		}
 	}
-}
-
-// ParseBaseURL parses the scheme and host that a site is published at and returns them without a
-// trailing slash, with the host in ASCII characters, as programs and protocols have it.
-func ParseBaseURL(s string) (string, error) {
-	u, err := url.Parse(s)
-	switch {
-	case err != nil, strings.ContainsAny(s, " \t\\"):
-		return "", fmt.Errorf("%q isn't a URL", s)
-	case u.Scheme != "http" && u.Scheme != "https":
-		return "", fmt.Errorf("%q doesn't begin with https:// or http://", s)
-	case u.Hostname() == "":
-		return "", fmt.Errorf("%q has no host", s)
-	case strings.Trim(u.Path, "/") != "":
-		return "", fmt.Errorf("%q has a path, but a site stands at the root of its host", s)
-	case strings.ContainsAny(s, "?#@"):
-		return "", fmt.Errorf("%q has more than a scheme and a host", s)
-	}
-	host, err := hostname.ASCII(u.Host)
-	if err != nil {
-		return "", fmt.Errorf("%q has a host that can't be", s)
-	}
-	return u.Scheme + "://" + host, nil
 }

@@ -62,20 +62,6 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
-func TestBaseURLs(t *testing.T) {
-	for text, want := range map[string]string{
-		"https://www.example.org": "https://www.example.org", "https://www.example.org/": "https://www.example.org",
-		"https://www.example.org//": "https://www.example.org", "http://127.0.0.1:8080": "http://127.0.0.1:8080", "HTTPS://a.test": "https://a.test",
-		"": "", "a.test": "", "//a.test": "", "ftp://a.test": "", "https://": "", "https://:80": "", "https://a.test/b": "",
-		"https://a.test?": "", "https://a.test#": "", "https://me@a.test": "", "https://a b": "", "https://a.test\\": "", "https://[::1": "",
-	} {
-		got, err := content.ParseBaseURL(text)
-		if got != want || (err == nil) != (want != "") {
-			t.Errorf("%q: %q, %v; want %q", text, got, err, want)
-		}
-	}
-}
-
 func TestOwnNames(t *testing.T) {
 	for code, want := range map[string]string{
 		"nl": "Nederlands", "fr": "Français", "tr": "Türkçe", "pt-BR": "Português", "el": "Ελληνικά", "tlh": "", "?": "", "": "",

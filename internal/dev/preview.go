@@ -18,8 +18,10 @@ type Site struct {
 	// Artifacts are the files that it publishes, sorted by path, with versions. They don't matter
 	// where the findings have errors.
 	Artifacts []artifact.Artifact
-	Findings  diag.List
-	Pages     Pages
+	// Base is the path of the site on its host, without a slash at the end, or "".
+	Base     string
+	Findings diag.List
+	Pages    Pages
 }
 
 // Pages answers questions about the pages of a loaded site.
@@ -149,14 +151,14 @@ func (p *Preview) reload(ctx context.Context, changed []string) {
 // show serves a site that has no errors.
 func (s *state) show(p *Preview, site *Site) error {
 	var handler *server.Site
-	if s.site != nil {
+	if s.site != nil && s.site.Base == site.Base {
 		if changed, ok := artifact.Diff(s.site.Artifacts, site.Artifacts); ok {
 			handler, _ = s.handler.Replace(p.reporting(changed))
 		}
 	}
 	if handler == nil {
 		var err error
-		if handler, err = server.New(p.reporting(site.Artifacts), p.logger); err != nil {
+		if handler, err = server.NewUnder(site.Base, p.reporting(site.Artifacts), p.logger); err != nil {
 			return err
 		}
 	}

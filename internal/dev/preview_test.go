@@ -187,6 +187,35 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// TestUnderPath holds that a preview is at the path of its site, which may change meanwhile, and that
+// its own resources stay at the root of the host.
+func TestUnderPath(t *testing.T) {
+	under := func(base string) func() (*Site, error) {
+		return func() (*Site, error) {
+			s, err := siteOf("<html><body>under " + base + "</body></html>")()
+			s.Base = base
+			return s, err
+		}
+	}
+	b := startBench(t, under("/guide"))
+	b.server.Client().CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	next := b.events()
+	next(func(e event) bool { return e.Version == 1 })
+	for path, want := range map[string]int{"/": http.StatusFound, "/guide/en/": http.StatusOK, "/en/": http.StatusNotFound, scriptPath: http.StatusOK, "/guide" + scriptPath: http.StatusNotFound} {
+		if status, _, _ := b.get(path); status != want {
+			t.Errorf("%s: %d, want %d", path, status, want)
+		}
+	}
+	b.change(under("/other"))
+	next(func(e event) bool { return e.Version == 2 })
+	if status, header, _ := b.get("/"); status != http.StatusFound || header.Get("Location") != "/other/" {
+		t.Errorf("/: %d, %v", status, header)
+	}
+	if _, _, body := b.get("/other/en/"); !strings.Contains(body, "under /other") {
+		t.Errorf("after the change: %s", body)
+	}
+}
+
 // While there are errors, the last page without any stays.
 func TestRecovery(t *testing.T) {
 	b := startBench(t, siteOf("<html><body>A</body></html>"))

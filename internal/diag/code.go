@@ -46,6 +46,8 @@ const (
 	DescriptionMissing  Code = "description-missing"   // a page without a description
 	SiteMissing         Code = "site-missing"          // no content/site.yaml
 	SiteBaseURL         Code = "site-base-url"         // a base_url that isn't an absolute http(s) URL
+	BasePathFiles       Code = "base-path-files"       // robots.txt and security.txt of a site under a path
+	BasePathAddress     Code = "base-path-address"     // an own template's address beside the site's path
 	SiteLanguage        Code = "site-language"         // a language code that is invalid, reserved or repeated
 	SiteMenu            Code = "site-menu"             // a menu entry without a page
 	SiteSecurity        Code = "site-security"         // security.txt has expired or soon will

@@ -56,6 +56,8 @@ var table = map[Code]properties{
 	DescriptionMissing:  {Warning, adjustable},
 	SiteMissing:         {Error, fixed},
 	SiteBaseURL:         {Error, fixed},
+	BasePathFiles:       {Warning, adjustable},
+	BasePathAddress:     {Warning, adjustable},
 	SiteLanguage:        {Error, fixed},
 	SiteMenu:            {Error, adjustable},
 	SiteSecurity:        {Warning, adjustable},

@@ -197,9 +197,6 @@ func newFile(name string, size int64) *File {
 	}
 }
 
-// URL returns the address of the download on its host, percent-encoded.
-func (f *File) URL() string { return address.URL(f.Path) }
-
 // saveAs returns a file's name without the characters that nobody sees, some of which turn the
 // direction of the text around them, so that a program looks like a document, and without those
 // that a file system may not store.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -51,8 +52,8 @@ func TestNames(t *testing.T) {
 	}
 	for name, w := range want {
 		f := set.Get(name)
-		if f.URL() != w[0] || f.SaveAs != w[1] || f.Kind != "PDF" || f.Inline || f.Size != int64(len(files[name].Data)) {
-			t.Errorf("%q: %q, %+v", name, f.URL(), f)
+		if address := (&url.URL{Path: "/" + f.Path}).EscapedPath(); address != w[0] || f.SaveAs != w[1] || f.Kind != "PDF" || f.Inline || f.Size != int64(len(files[name].Data)) {
+			t.Errorf("%q: %q, %+v", name, f.Path, f)
 		}
 		if content, err := f.Append([]byte("<")); string(content) != "<"+string(files[name].Data) || err != nil {
 			t.Errorf("%q: %q, %v", name, content, err)

@@ -18,7 +18,7 @@ const templateHint = "docs/templates.md says what templates may hold"
 var functions = []string{
 	"and", "call", "eq", "ge", "gt", "html", "index", "js", "le", "len", "lt", "ne", "not", "or",
 	"print", "printf", "println", "slice", "urlquery",
-	"asset", "t",
+	"asset", "path", "t",
 }
 
 // reference is a position in a template at which an asset or a template is named.
@@ -58,7 +58,7 @@ func (c templateCheck) function(f *parse.IdentifierNode, args []parse.Node) {
 			"there is no function %q%s", f.Ident, diag.DidYouMean(f.Ident, functions))
 		return
 	}
-	if f.Ident != "t" && f.Ident != "asset" {
+	if f.Ident != "t" && f.Ident != "asset" && f.Ident != "path" {
 		return
 	}
 	var name *parse.StringNode
@@ -69,6 +69,11 @@ func (c templateCheck) function(f *parse.IdentifierNode, args []parse.Node) {
 	case name == nil:
 		c.findings.Add(c.file, pos, diag.TemplateInvalid, `write {{`+f.Ident+` "Name"}}`,
 			"%q takes one name between quotes and nothing else", f.Ident)
+	case f.Ident == "path":
+		if !strings.HasPrefix(name.Text, "/") {
+			c.findings.Add(c.file, pos, diag.TemplateInvalid, `write {{path "/`+name.Text+`"}}`,
+				"%q isn't a path from the root of the site", name.Text)
+		}
 	case f.Ident == "t":
 		c.Uses = append(c.Uses, message.Use{ID: name.Text, File: c.file, Pos: pos})
 	default:

@@ -19,6 +19,7 @@ import (
 	"github.com/tdewolff/minify/v2"
 
 	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/source"
@@ -150,6 +151,7 @@ func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.Lis
 // rendering faster: UI strings without data, and partials whose only data is .Site, which is view.
 func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (*Set, diag.List) {
 	var findings diag.List
+	base := baseurl.URL{Path: view.Base}
 	functions := template.FuncMap{
 		"t": l.Text,
 		"asset": func(name string) (AssetLink, error) {
@@ -157,8 +159,9 @@ func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (
 			if f == nil {
 				return AssetLink{}, fmt.Errorf("there is no assets/%s", name) // checkAssets has reported it.
 			}
-			return AssetLink{URL: f.URL, Integrity: f.Integrity}, nil
+			return AssetLink{URL: base.Address(f.Path), Integrity: f.Integrity}, nil
 		},
+		"path": base.Under,
 	}
 	t.checkAssets(assets, &findings)
 	add := func(root *template.Template, name string, tree *parse.Tree) {
@@ -170,7 +173,7 @@ func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (
 	forSite := template.New("").Funcs(functions)
 	for name, tree := range t.trees {
 		trees[name] = tree.Copy()
-		fold(trees[name].Root, func(n parse.Node) ([]byte, bool) { return foldString(n, l) })
+		fold(trees[name].Root, func(n parse.Node) ([]byte, bool) { return foldString(n, l, base) })
 		add(forSite, name, trees[name].Copy())
 	}
 	root := template.New("").Funcs(functions)
@@ -205,18 +208,23 @@ func fold(list *parse.ListNode, text func(n parse.Node) ([]byte, bool)) {
 	}
 }
 
-// foldString returns the text of {{t "Key"}}. A missing message, which loading the messages has
-// reported, isn't folded and fails when the template is executed.
-func foldString(n parse.Node, l *message.Localizer) ([]byte, bool) {
+// foldString returns the text of {{t "Key"}} and {{path "/address"}}. A missing message, which
+// loading the messages has reported, isn't folded and fails when the template is executed.
+func foldString(n parse.Node, l *message.Localizer, base baseurl.URL) ([]byte, bool) {
 	action, ok := n.(*parse.ActionNode)
 	if !ok {
 		return nil, false
 	}
-	id, ok := stringID(action)
-	if !ok {
+	var text string
+	var err error
+	switch function, argument := call(action); function {
+	case "t":
+		text, err = l.Text(argument)
+	case "path":
+		text = base.Under(argument)
+	default:
 		return nil, false
 	}
-	text, err := l.Text(id)
 	return []byte(html.EscapeString(text)), err == nil
 }
 
@@ -231,15 +239,16 @@ func foldSite(n parse.Node, templates *template.Template, view SiteView) ([]byte
 	return b, err == nil
 }
 
-// stringID returns the id in {{t "id"}}.
-func stringID(n *parse.ActionNode) (string, bool) {
+// call returns the function and the argument of an action that is nothing but a call with one
+// string, such as {{t "id"}}; both are empty for any other action.
+func call(n *parse.ActionNode) (function, argument string) {
 	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds[0].Args) != 2 {
-		return "", false
+		return "", ""
 	}
-	function, ok := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
-	id, isString := n.Pipe.Cmds[0].Args[1].(*parse.StringNode)
-	if !ok || !isString || function.Ident != "t" {
-		return "", false
+	name, ok := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
+	text, isString := n.Pipe.Cmds[0].Args[1].(*parse.StringNode)
+	if !ok || !isString {
+		return "", ""
 	}
-	return id.Text, true
+	return name.Ident, text.Text
 }

@@ -91,6 +91,9 @@ type SiteView struct {
 	// Title is the name of the site, which says what it is for; Description says more. Both are in
 	// the page's language.
 	Title, Description string
+	// Base is the path of base_url, without a slash at the end: "/guide", or empty at the root of
+	// the host.
+	Base string
 	// HomeURL is the home page in this language, FeedURL its feed.
 	HomeURL, FeedURL string
 	// Styles and Scripts are the assets that every page loads.

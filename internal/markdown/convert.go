@@ -9,6 +9,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/constant"
@@ -34,6 +35,8 @@ type Options struct {
 	Strings map[string]string
 	// Judge checks texts of a page that aren't Markdown, for [Converter.Judge]; it may be nil.
 	Judge func(file string, pos diag.Pos, text string, findings *diag.List)
+	// Base is where the site is published: links to a path of the site are put below it.
+	Base baseurl.URL
 	// Addresses requests [Body.Addresses].
 	Addresses bool
 	// Linters are the linters. They get the plain text of each text and add to its findings.
@@ -81,6 +84,7 @@ type Converter struct {
 	// numbers maps ids to their indexes in terms.
 	numbers    map[string]int
 	marksTerms bool
+	base       baseurl.URL
 	// collectsAddresses reports whether [Body.Addresses] is requested.
 	collectsAddresses bool
 	index             *glossary.Index
@@ -118,6 +122,7 @@ func New(o Options) *Converter {
 		values:            o.Values,
 		judge:             o.Judge,
 		marksTerms:        o.Terms != nil,
+		base:              o.Base,
 		collectsAddresses: o.Addresses,
 		buffers:           sync.Pool{New: func() any { return new(buffers) }},
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/diag"
 )
 
@@ -95,5 +96,24 @@ func TestFindingsAreInOrder(t *testing.T) {
 		return (a.Line-b.Line)*1000 + a.Column - b.Column
 	}) {
 		t.Errorf("%v", all)
+	}
+}
+
+// TestRootLinksUnderPath holds that a link to a path of the site stays one where the site stands under
+// a path.
+func TestRootLinksUnderPath(t *testing.T) {
+	c := New(Options{Language: "en", Base: baseurl.URL{Origin: "https://a.test", Path: "/guide"}})
+	for src, want := range map[string]string{
+		"[a](/b/?c#d)":           `href="/guide/b/?c#d"`,
+		"[a](/guide/b/)":         `href="/guide/b/"`,
+		"[a](/guides/)":          `href="/guide/guides/"`,
+		"[a](\\b/)":              `href="/guide/b/"`,
+		"![a](/b.png)":           `src="/guide/b.png"`,
+		"[a](https://x.test/b/)": `href="https://x.test/b/"`,
+	} {
+		body, _ := c.Convert(nil, "p.md", []byte(src), 1)
+		if html := string(body.HTML); !strings.Contains(html, want) {
+			t.Errorf("%s: %s, want %s", src, html, want)
+		}
 	}
 }

@@ -93,7 +93,7 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 	case target.Root:
 		r.findings.Add(r.file, pos, diag.LinkRoot, "link to the file, relative to this one",
 			"link to %.80q leads to a path of the site instead of a file", t.Written)
-		fallthrough
+		r.address(r.base.Under(t.URL))
 	case target.Foreign:
 		r.address(t.URL)
 		if r.collectsAddresses && (t.Scheme == "http" || t.Scheme == "https") {
@@ -143,7 +143,7 @@ func (r *rendering) image(n *ast.Image) {
 		r.findings.Add(r.file, pos, diag.LinkRoot, "put the picture beside the page",
 			"picture %.80q is a path of the site instead of a file", t.Written)
 		r.write(`src="`)
-		r.address(t.URL)
+		r.address(r.base.Under(t.URL))
 		r.write(`"`)
 	} else {
 		r.slot(SlotImage, t.Path, pos).Fragment = t.Fragment

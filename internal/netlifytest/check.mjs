@@ -147,8 +147,8 @@ class Deploy {
 }
 
 // hasFiles reports whether the build wrote a site to the publish directory.
-function hasFiles({ root }, { config: { build: { publish } } }) {
-	const missing = ['index.html', '404.html', 'robots.txt', '_headers', '_redirects'].filter(name => !isFile(join(publish, name)))
+function hasFiles({ root, base }, { config: { build: { publish } } }) {
+	const missing = [...['index.html', '404.html', 'robots.txt'].map(name => join('.', base, name)), '_headers', '_redirects'].filter(name => !isFile(join(publish, name)))
 	for (const name of missing) {
 		problem(`${relative(root, join(publish, name))} isn't there: look at publish in netlify.toml, and at --out in its command`)
 	}
@@ -211,29 +211,29 @@ function spellings(path) {
 }
 
 // checkAnswers checks the responses to all requests of readers.
-function checkAnswers({ aliases, languages, pages }, deploy) {
+function checkAnswers({ aliases, base, languages, pages }, deploy) {
 	for (const { from, to } of aliases) {
 		for (const path of spellings(from)) deploy.expect('an alias', path, `301 ${to}`)
 	}
 	for (const path of pages) deploy.expect('a page', path, `200 ${decodeURIComponent(path)}index.html`)
 	for (const code of languages) {
-		deploy.expect(`the entrance, in ${code}`, '/', `302 /${code}/`, code)
-		deploy.expect(`nothing, in ${code}`, `/${code}/there/is/nothing/`, `404 /${code}/404.html`)
+		deploy.expect(`the entrance, in ${code}`, `${base}/`, `302 ${base}/${code}/`, code)
+		deploy.expect(`nothing, in ${code}`, `${base}/${code}/there/is/nothing/`, `404 ${base}/${code}/404.html`)
 	}
-	deploy.expect('the entrance, in another language', '/', '200 /index.html')
-	deploy.expect('nothing', '/there/is/nothing/', '404 /404.html')
-	deploy.expect('feedback', '/api/feedback', '200 /.netlify/functions/feedback')
+	deploy.expect('the entrance, in another language', `${base}/`, `200 ${base}/index.html`)
+	deploy.expect('nothing', `${base}/there/is/nothing/`, '404 /404.html')
+	deploy.expect('feedback', `${base}/api/feedback`, '200 /.netlify/functions/feedback')
 }
 
 // checkIndexing checks that a published site is indexed, and that a preview is neither indexed nor
 // counted.
-function checkIndexing({ context }, deploy, directory) {
+function checkIndexing({ base, context }, deploy, directory) {
 	const preview = context !== 'production'
-	const robots = deploy.header('/', 'x-robots-tag')
+	const robots = deploy.header(`${base}/`, 'x-robots-tag')
 	if (preview !== (robots === 'noindex')) problem(`${context}: X-Robots-Tag is ${robots}`)
-	if (preview === isFile(join(deploy.publish, 'sitemap.xml'))) problem(`${context}: ${preview ? 'there is a' : 'there is no'} sitemap`)
-	if (/^disallow/im.test(readFileSync(join(deploy.publish, 'robots.txt'), 'utf8'))) problem(`${context}: robots.txt keeps robots from reading X-Robots-Tag`)
-	if (!deploy.header('/', 'content-security-policy')) problem(`${context}: there is no Content-Security-Policy`)
+	if (preview === isFile(join(deploy.publish, base, 'sitemap.xml'))) problem(`${context}: ${preview ? 'there is a' : 'there is no'} sitemap`)
+	if (/^disallow/im.test(readFileSync(join(deploy.publish, base, 'robots.txt'), 'utf8'))) problem(`${context}: robots.txt keeps robots from reading X-Robots-Tag`)
+	if (!deploy.header(`${base}/`, 'content-security-policy')) problem(`${context}: there is no Content-Security-Policy`)
 
 	const manifest = join(directory, 'feedback/site/pages.json')
 	if (!isFile(manifest)) return problem(`${context}: the build command doesn't write ${manifest}`)

@@ -26,6 +26,8 @@ type task struct {
 	Root    string `json:"root"`
 	Context string `json:"context"`
 	Path    string `json:"path"`
+	// Base is the path of the site on its host, or "".
+	Base string `json:"base"`
 	// Aliases redirect From, as an editor wrote it, to a page.
 	Aliases []alias `json:"aliases"`
 	// Pages are the paths of all pages, Languages the codes of the languages with a home page.
@@ -106,18 +108,24 @@ func check(t *testing.T, node string, tasks []task) [][]string {
 // newTask returns the task of the site in a directory, with its aliases and pages.
 func newTask(t *testing.T, dir, context, path string) task {
 	t.Helper()
+	return newTaskUnder(t, "", dir, context, path)
+}
+
+// newTaskUnder is newTask for a site that is published under a path of its host.
+func newTaskUnder(t *testing.T, base, dir, context, path string) task {
+	t.Helper()
 	now := time.Now().UTC().Truncate(24 * time.Hour)
 	p, err := pipeline.Load(t.Context(), os.DirFS(dir), baken.Defaults, pipeline.Options{
-		Date: content.Date{Time: now}, Drafts: context != "production",
+		Date: content.Date{Time: now}, Drafts: context != "production", BaseURL: "https://site.example" + base,
 	})
 	if err != nil || p.Findings.HasErrors() {
 		t.Fatal(err, p.Findings.All())
 	}
-	k := task{Root: dir, Context: context, Path: path, Languages: p.Model.Languages, Aliases: []alias{}}
+	k := task{Root: dir, Context: context, Path: path, Base: base, Languages: p.Model.Languages, Aliases: []alias{}}
 	for _, page := range p.Model.Pages {
 		k.Pages = append(k.Pages, page.URL)
 		for _, a := range page.Meta.Aliases {
-			k.Aliases = append(k.Aliases, alias{From: a.V, To: page.URL})
+			k.Aliases = append(k.Aliases, alias{From: base + a.V, To: page.URL})
 		}
 	}
 	return k
@@ -173,8 +181,10 @@ func TestNetlify(t *testing.T) {
 		if len(aliasSite.Aliases) != len(aliases()) {
 			t.Errorf("%d aliases", len(aliasSite.Aliases))
 		}
-		tasks = append(tasks, portal, aliasSite)
-		names = append(names, "own/"+context, "aliases/"+context)
+		under := writeAliasSite(t)
+		moveUnder(t, under, "/guide")
+		tasks = append(tasks, portal, aliasSite, newTaskUnder(t, "/guide", under, context, path))
+		names = append(names, "own/"+context, "aliases/"+context, "under a path/"+context)
 	}
 	sound := len(tasks)
 	faults := faults()
@@ -196,6 +206,23 @@ func TestNetlify(t *testing.T) {
 			}
 		})
 	}
+}
+
+// moveUnder changes the netlify.toml of a site as docs/under-a-path.md says.
+func moveUnder(t *testing.T, root, base string) {
+	t.Helper()
+	name := filepath.Join(root, "netlify.toml")
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := strings.NewReplacer(
+		"--out public --base-url $URL --keep-going", "--out dist"+base+" --base-url $URL"+base+" --keep-going && mv dist"+base+"/_headers dist"+base+"/_redirects dist/ && cp dist"+base+"/404.html dist/",
+		"--out public --base-url $DEPLOY_PRIME_URL --drafts", "--out dist"+base+" --base-url $DEPLOY_PRIME_URL"+base+" --drafts && mv dist"+base+"/_headers dist"+base+"/_redirects dist/ && cp dist"+base+"/404.html dist/",
+		"--base-url $URL", "--base-url $URL"+base, "--base-url $DEPLOY_PRIME_URL", "--base-url $DEPLOY_PRIME_URL"+base,
+		`publish = "public"`, `publish = "dist"`, `from = "/api/feedback"`, `from = "`+base+`/api/feedback"`,
+	).Replace(string(text))
+	write(t, name, changed)
 }
 
 // copyPortal copies the files that Netlify needs of this repository's portal, and returns the

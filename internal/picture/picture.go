@@ -267,10 +267,10 @@ type Picture struct {
 	Replaced bool
 }
 
-// Size is one size of a picture. Width is in pixels.
+// Size is one size of a picture. Width is in pixels, and Path is that of the artifact.
 type Size struct {
 	Width int
-	URL   string
+	Path  string
 }
 
 // Largest returns the largest size.
@@ -307,12 +307,12 @@ func (m *Maker) set(fsys fs.FS, files *asset.Set, entries map[string]*entry) *Se
 			p.Height = z.height
 			if z.length == 0 {
 				p.Replaced = false
-				p.Sizes = append(p.Sizes, Size{z.width, f.URL})
+				p.Sizes = append(p.Sizes, Size{z.width, f.Path})
 				continue
 			}
 			stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 			at := asset.Fingerprinted(fmt.Sprintf("%s-%dw%s", stem, z.width, z.ext), z.sum)
-			p.Sizes = append(p.Sizes, Size{z.width, "/" + at})
+			p.Sizes = append(p.Sizes, Size{z.width, at})
 			if !seen[at] {
 				seen[at] = true
 				out.artifacts = append(out.artifacts, artifact.Artifact{

@@ -14,10 +14,10 @@ import (
 
 // ask returns the feedback manifest of a site: the pages that ask, and the texts of problems.
 func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.Site, error) {
-	out := &manifest.Site{Origin: s.Config.BaseURL.V}
+	out := &manifest.Site{Origin: s.Base().Origin, Base: s.Base().Path}
 	for _, name := range assets.Names() {
 		if out.Stylesheet == "" && path.Ext(name) == ".css" && !strings.Contains(name, "/") {
-			out.Stylesheet = assets.Get(name).URL
+			out.Stylesheet = s.Address(assets.Get(name).Path)
 		}
 	}
 	for _, code := range s.Languages {

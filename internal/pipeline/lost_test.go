@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,11 +82,7 @@ func TestNothingLost(t *testing.T) {
 			published[a.Path] = a.Append
 		}
 		for _, page := range result.Model.Pages {
-			path, err := url.PathUnescape(page.URL)
-			if err != nil {
-				t.Fatal(err)
-			}
-			render := published[strings.TrimPrefix(path, "/")+"index.html"]
+			render := published[strings.TrimPrefix(page.Path, "/")+"index.html"]
 			if render == nil {
 				t.Errorf("%s: %s isn't published", name, page.URL)
 				continue

@@ -158,6 +158,14 @@ func (p *Result) Source(url string) (file, absence string) {
 	return page.File, page.Meta.Absence(p.date)
 }
 
+// Base returns the path of the site on its host, without a slash at the end; it is empty at the root.
+func (p *Result) Base() string {
+	if p.model == nil {
+		return ""
+	}
+	return p.model.Base().Path
+}
+
 // Asked returns the feedback manifest of the site, which must be without errors.
 func (p *Result) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
 

@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/baseurl/rooted"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
@@ -50,6 +51,7 @@ type Session struct {
 	layouts   stage[[]string]
 	messages  stage[*message.Catalog]
 	assets    stage[*asset.Set]
+	rooted    stage[struct{}]
 	glossary  stage[*content.Glossary]
 	readers   stage[*readers]
 	texts     stage[[]texts.Difference]
@@ -134,7 +136,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readTemplates, s.readMessages, s.readCriteria, s.readAssets, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
+		s.readTemplates, s.readMessages, s.readCriteria, s.readAssets, s.checkAddresses, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -202,6 +204,15 @@ func (s *Session) readMessages(ctx context.Context) error {
 func (s *Session) readAssets(ctx context.Context) error {
 	return run(s, &s.assets, nil, func() (*asset.Set, diag.List, error) {
 		return asset.Load(ctx, s.files, asset.Minifier())
+	})
+}
+
+// checkAddresses looks for addresses in the site's own templates and assets that lead out of it.
+func (s *Session) checkAddresses(ctx context.Context) error {
+	inputs := []int{s.config.version, s.templates.version, s.assets.version}
+	return run(s, &s.rooted, inputs, func() (struct{}, diag.List, error) {
+		findings, err := rooted.Check(ctx, s.site, s.config.value.Base(), s.config.value.Codes())
+		return struct{}{}, findings, err
 	})
 }
 

@@ -58,7 +58,7 @@ func (s *Session) makeReaders(ctx context.Context) error {
 		}
 		now.Languages = append(now.Languages, markdown.Options{
 			Language: code, Quotes: quotes, Strings: texts, Terms: s.glossary.value.Spellings(code),
-			Addresses: s.options.value.Addresses, Values: values,
+			Base: s.config.value.Base(), Addresses: s.options.value.Addresses, Values: values,
 		})
 	}
 	if s.readers.version > 0 && reflect.DeepEqual(s.readers.value.settings, now) {

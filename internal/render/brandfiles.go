@@ -18,7 +18,7 @@ func (r *Renderer) brandFiles() []artifact.Artifact {
 	}
 	host := ""
 	if u, err := url.Parse(r.Site.Config.BaseURL.V); err == nil {
-		host = hostname.Display(u.Hostname()) // for people
+		host = hostname.Display(u.Hostname()) + u.Path // for people
 	}
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
@@ -26,7 +26,7 @@ func (r *Renderer) brandFiles() []artifact.Artifact {
 			Lang: code, Title: l.view.Title, Description: l.view.Description, Host: host, Mark: r.mark,
 		}.Artifact())
 		out = append(out, brand.Manifest{
-			Lang: code, Dir: l.dir, Title: l.view.Title, Description: l.view.Description, HomeURL: l.view.HomeURL, Mark: r.mark,
+			Lang: code, Dir: l.dir, Title: l.view.Title, Description: l.view.Description, HomeURL: l.view.HomeURL, Base: r.Site.Base(), Mark: r.mark,
 		}.Artifact())
 	}
 	return out

@@ -152,7 +152,7 @@ func (c *check) minutes() int { return (c.maxQuestions*secondsPerQuestion + 59) 
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
 	b.view = layout.CheckView{
-		Styles:   layout.AssetLink{URL: c.styles.URL, Integrity: c.styles.Integrity},
+		Styles:   layout.AssetLink{URL: r.Site.Address(c.styles.Path), Integrity: c.styles.Integrity},
 		Set:      c.ID.V,
 		Version:  c.Set.Version(),
 		Progress: b.words.Format("CheckProgress", struct{ Number, Most string }{"{n}", "{m}"}),
@@ -176,7 +176,7 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	b.fail(err)
 	b.result()
 	script := b.script()
-	b.view.Script = layout.AssetLink{URL: script.URL, Integrity: script.Integrity}
+	b.view.Script = layout.AssetLink{URL: r.Site.Address(script.Path), Integrity: script.Integrity}
 	l.checkScripts = append(l.checkScripts, script)
 	b.fail(b.words.Err())
 	return &b.view, b.err

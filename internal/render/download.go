@@ -32,7 +32,7 @@ func (r *Renderer) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
 		b = r.href(b, file, slot)
 		return append(b, '"')
 	}
-	b = append(b, html.EscapeString(f.URL())...)
+	b = append(b, html.EscapeString(r.Site.Address(f.Path))...)
 	if slot.Fragment != "" { // a page of a PDF document
 		b = r.href(b, file, &markdown.Slot{Fragment: slot.Fragment})
 	}

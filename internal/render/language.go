@@ -78,11 +78,12 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 	v := layout.SiteView{
 		Title:       c.Title.In(code),
 		Description: c.Description.In(code),
-		HomeURL:     "/" + code + "/",
-		FeedURL:     "/" + code + "/feed.xml",
+		HomeURL:     r.Site.Address(code + "/"),
+		FeedURL:     r.Site.Address(code + "/feed.xml"),
+		Base:        r.Site.Base().Path,
 		Preview:     r.Preview,
-		Manifest:    "/" + brand.ManifestPath(code),
-		CardURL:     r.absolute("/" + brand.CardPath(code)),
+		Manifest:    r.Site.Address(brand.ManifestPath(code)),
+		CardURL:     r.absolute(r.Site.Address(brand.CardPath(code))),
 		Locale:      locale(code),
 		Contact: layout.ContactView{
 			Name:        c.Contact.Name.In(code),
@@ -98,7 +99,7 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 		}
 	}
 	if r.mark != nil {
-		v.TouchIcon = "/" + brand.TouchIcon
+		v.TouchIcon = r.Site.Address(brand.TouchIcon)
 	}
 	v.Authority = v.Contact
 	if a := c.Authority; a != nil {
@@ -106,7 +107,7 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 	}
 	for _, name := range r.Assets.Names() {
 		f := r.Assets.Get(name)
-		link := layout.AssetLink{URL: f.URL, Integrity: f.Integrity}
+		link := layout.AssetLink{URL: r.Site.Address(f.Path), Integrity: f.Integrity}
 		switch {
 		case name == brand.Drawing:
 			v.Icon = link

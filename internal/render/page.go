@@ -153,7 +153,7 @@ func (r *Renderer) alternate(b []byte, lang, path string) []byte {
 	b = append(b, `<link rel="alternate" hreflang="`...)
 	b = append(b, html.EscapeString(lang)...)
 	b = append(b, `" href="`...)
-	b = append(b, html.EscapeString(r.Site.Config.BaseURL.V)...)
+	b = append(b, html.EscapeString(r.Site.Base().Origin)...)
 	b = append(b, html.EscapeString(path)...)
 	return append(b, `">`...)
 }
@@ -167,7 +167,7 @@ func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
 	out := make([]layout.LanguageLink, 0, len(r.Site.Languages))
 	for _, lang := range r.Site.Config.Languages {
 		code := lang.Code.V
-		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: "/" + code + "/"}
+		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: r.languages[code].view.HomeURL}
 		if p != nil {
 			if t := p.In(code); t != nil {
 				link.URL, link.Current = t.URL, t == p

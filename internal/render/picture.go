@@ -21,13 +21,13 @@ const aboveFold = 1000
 func (r *Renderer) image(b []byte, l *language, file string, slot *markdown.Slot, lazy bool) []byte {
 	name := r.Site.Resolve(file, slot.Target).File
 	f := r.Files.Get(name)
-	url, width, height := f.URL, f.Width, f.Height
+	at, width, height := f.Path, f.Width, f.Height
 	p := r.Sizes.Get(name)
 	if p != nil {
-		url, width, height = p.Largest().URL, p.Largest().Width, p.Height
+		at, width, height = p.Largest().Path, p.Largest().Width, p.Height
 	}
 	b = append(b, `src="`...)
-	b = append(b, url...)
+	b = append(b, r.Site.Address(at)...)
 	b = append(b, '"')
 	if p != nil && len(p.Sizes) > 1 {
 		b = append(b, ` srcset="`...)
@@ -35,7 +35,7 @@ func (r *Renderer) image(b []byte, l *language, file string, slot *markdown.Slot
 			if i > 0 {
 				b = append(b, ", "...)
 			}
-			b = append(b, size.URL...)
+			b = append(b, r.Site.Address(size.Path)...)
 			b = append(b, ' ')
 			b = strconv.AppendInt(b, int64(size.Width), 10)
 			b = append(b, 'w')

@@ -177,5 +177,5 @@ func (r *Renderer) host() host.Input {
 	return in
 }
 
-// absolute returns the URL of a path on this site.
-func (r *Renderer) absolute(path string) string { return r.Site.Config.BaseURL.V + path }
+// absolute returns the URL of a path on the host.
+func (r *Renderer) absolute(address string) string { return r.Site.Base().Origin + address }

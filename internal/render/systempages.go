@@ -85,13 +85,13 @@ func (r *Renderer) titles() string {
 func (r *Renderer) chooserView(l *language) layout.ChooserView {
 	v := layout.ChooserView{
 		Site: l.view, Lang: l.code, Dir: l.dir,
-		DocumentTitle: r.titles(), Canonical: r.absolute("/"), Choices: r.choices(),
+		DocumentTitle: r.titles(), Canonical: r.absolute(r.Site.Address("")), Choices: r.choices(),
 	}
 	var alternates []byte
 	for _, c := range v.Choices {
 		alternates = r.alternate(alternates, c.Code, c.URL)
 	}
-	v.Alternates = trusted(r.alternate(alternates, "x-default", "/"))
+	v.Alternates = trusted(r.alternate(alternates, "x-default", r.Site.Address("")))
 	return v
 }
 

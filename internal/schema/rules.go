@@ -42,7 +42,9 @@ func page(s *jsonschema.Schema) {
 }
 
 func site(s *jsonschema.Schema) {
-	matching(at(s, "base_url"), `^(`+anyCase("https")+`|`+anyCase("http")+`)://[^/?#@:\\\s][^/?#@\\\s]*/*$`, "Write it as https://www.example.org.")
+	const letter = `([\p{L}\p{Nd}]|%[0-9A-Fa-f]{2})`
+	const segment = letter + `(` + letter + `|[\p{M}._~-])*`
+	matching(at(s, "base_url"), `^(`+anyCase("https")+`|`+anyCase("http")+`)://[^/?#@:\\\s][^/?#@\\\s]*(/+`+segment+`(/`+segment+`)*)?/*$`, "Write it as https://www.example.org or https://www.example.org/guide/.")
 	languages := at(s, "languages")
 	languages.MinItems, languages.UniqueItems = new(1), true
 	item := languages.Items

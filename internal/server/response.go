@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
@@ -65,6 +66,12 @@ func (w *response) serve() {
 	}
 	if short := collapse(w.path); short != w.path {
 		w.redirect(http.StatusMovedPermanently, w.withQuery(short))
+		return
+	}
+
+	if base := w.site.base; base != "" && w.path == "/" {
+		// Not for good: another site may be served at this host later.
+		w.redirect(http.StatusFound, w.withQuery((&url.URL{Path: "/" + base + "/"}).EscapedPath()))
 		return
 	}
 
@@ -234,11 +241,21 @@ func (w *response) describe(f *file, content *representation) {
 }
 
 func (w *response) notFound() {
-	if f := w.site.files["404.html"]; f != nil {
+	// The rules, and so the policy of the page, are for paths of the site.
+	if name, _ := fileName(w.path); !within(name, w.site.base) {
+		w.text(http.StatusNotFound, "There is no page at this address.")
+		return
+	}
+	if f := w.site.files[w.site.key("404.html")]; f != nil {
 		w.page(http.StatusNotFound, f)
 		return
 	}
 	w.text(http.StatusNotFound, "There is no page at this address.")
+}
+
+// within reports whether a decoded path, without slashes at its ends, is base or below it.
+func within(name, base string) bool {
+	return base == "" || name == base || strings.HasPrefix(name, base+"/")
 }
 
 // failed answers for a file that could not be rendered. The next request tries again.

@@ -15,34 +15,49 @@ import (
 
 // Site serves the artifacts of a site. It is a handler, safe for concurrent use.
 type Site struct {
+	// base is the path of the site on its host, not escaped and without slashes at its ends, or "".
+	// It begins the keys of files.
+	base    string
 	files   map[string]*file
 	rules   ruleset
 	headers []HeaderRule
 	logger  *slog.Logger
 }
 
-// New returns a handler that serves the artifacts of a site. It parses their "_headers" and
+// New returns a handler that serves the artifacts of a site at the root of its host, like [NewUnder].
+func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
+	return NewUnder("", artifacts, logger)
+}
+
+// NewUnder returns a handler that serves the artifacts of a site under base, the path of the site on
+// its host: "/guide", or "" for the root. The root of the host redirects to it; nothing else is
+// there. It parses their "_headers" and
 // "_redirects", if any, and returns all problems in them as one error that wraps each [Problem].
 // Every other artifact is rendered on its first request.
 //
 // Requests are logged at debug level and failures at error level, without client address, user
 // agent or query.
-func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
+func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 	s := &Site{files: make(map[string]*file, len(artifacts)), logger: logger}
 	var errs []error
+	base, ok := fileName(base)
+	if !ok || base != "" && !fs.ValidPath(base) {
+		return nil, fmt.Errorf("base %q: not a path", base)
+	}
+	s.base = base
 	for _, a := range artifacts {
 		if !fs.ValidPath(a.Path) || a.Path == "." {
 			errs = append(errs, fmt.Errorf("artifact %q: not a path", a.Path))
 			continue
 		}
-		if s.files[a.Path] != nil {
+		if s.files[s.key(a.Path)] != nil {
 			errs = append(errs, fmt.Errorf("artifact %q: there are two of them", a.Path))
 			continue
 		}
 		if a.MediaType == "" {
 			a.MediaType = "application/octet-stream"
 		}
-		s.files[a.Path] = &file{artifact: a}
+		s.files[s.key(a.Path)] = &file{artifact: a}
 	}
 	redirects, err := s.takeFile(redirectsFile)
 	errs = append(errs, err)
@@ -57,7 +72,7 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 		errs = append(errs, p)
 	}
 	for name := range s.files {
-		if name == ".baken" || strings.HasPrefix(name, ".baken/") {
+		if name == s.key(".baken") || strings.HasPrefix(name, s.key(".baken/")) {
 			delete(s.files, name)
 		}
 	}
@@ -76,20 +91,28 @@ func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) 
 	next := *s
 	next.files = maps.Clone(s.files)
 	for _, a := range artifacts {
-		if next.files[a.Path] != nil {
-			next.files[a.Path] = &file{artifact: a}
+		if key := s.key(a.Path); next.files[key] != nil {
+			next.files[key] = &file{artifact: a}
 		}
 	}
 	return &next, true
 }
 
+// key returns the key of the file with a path below the site's root.
+func (s *Site) key(path string) string {
+	if s.base == "" {
+		return path
+	}
+	return s.base + "/" + path
+}
+
 // takeFile removes a file from the site and returns its content, or nil if there is no such file.
 func (s *Site) takeFile(name string) ([]byte, error) {
-	f := s.files[name]
+	f := s.files[s.key(name)]
 	if f == nil {
 		return nil, nil
 	}
-	delete(s.files, name)
+	delete(s.files, s.key(name))
 	r, err := f.representation(codingNone)
 	if err != nil {
 		return nil, err

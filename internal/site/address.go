@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -48,7 +47,7 @@ func (b *builder) addPages(docs []*content.Document) {
 			continue
 		}
 		p := &Page{Page: d, Path: pagePath(d, dirs), index: i}
-		p.URL = (&url.URL{Path: p.Path}).EscapedPath()
+		p.URL = b.Address(p.Path[1:])
 		b.Pages = append(b.Pages, p)
 		b.byFile[normal(d.File)] = p
 	}

@@ -1,6 +1,9 @@
 package site
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // Alternates yields the languages of a page with its path in each, and "x-default" for readers who
 // prefer none of them. A page in one language has none.
@@ -17,7 +20,7 @@ func (p *Page) Alternates() iter.Seq2[string, string] {
 		// The home page defaults to the language chooser, other pages to the site's first language.
 		byDefault := p.Translations[0].URL
 		if p.Parent == nil {
-			byDefault = "/"
+			byDefault = strings.TrimSuffix(byDefault, p.Translations[0].Lang+"/")
 		}
 		yield("x-default", byDefault)
 	}

@@ -27,7 +27,7 @@ func (b *builder) addFileRedirects(pages, taken map[string]*Page) {
 		add := func(code diag.Code, hint, format string, args ...any) {
 			b.findings.Add(content.ConfigFile, to.Pos, code, hint, format, args...)
 		}
-		from, problem := alias.Parse(old)
+		from, problem := alias.Parse(b.below(old))
 		switch {
 		case problem != "":
 			add(diag.AliasInvalid, "write the whole old path, such as /"+address.Dir+"/old-name.pdf", "files: %q %s", old, problem)
@@ -52,7 +52,7 @@ func (b *builder) addFileRedirects(pages, taken map[string]*Page) {
 		default:
 			here[key] = old
 			b.Redirects = append(b.Redirects, Redirect{
-				From: alias.Escape(from), To: now, Spellings: alias.Spellings(from, old), File: content.ConfigFile, Pos: to.Pos,
+				From: alias.Escape(from), To: now, Spellings: alias.Spellings(from, b.below(old)), File: content.ConfigFile, Pos: to.Pos,
 			})
 		}
 	}
@@ -71,7 +71,7 @@ func (b *builder) fileAliasTarget(to content.Text) (now string, ok bool) {
 		return target.Page.URL, true
 	case target.File != "":
 		b.aliased = append(b.aliased, target.File)
-		return address.URL(address.Of(target.File)), true
+		return b.Address(address.Of(target.File)), true
 	}
 	if b.broken[normal(source.ContentDir+"/"+path)] != nil {
 		return "", false // The page has a finding.

@@ -18,8 +18,9 @@ const (
 	redirectWarning = 9_000
 )
 
-// Redirect is a permanent redirect (301). Both ends are URL paths, percent-encoded.
+// Redirect is a permanent redirect (301). Its ends are percent-encoded.
 type Redirect struct {
+	// From is a path below the site's root, To a path on the host.
 	From, To string
 	// Spellings are the percent-encoded forms of From that occur in requests, sorted.
 	Spellings []string
@@ -40,7 +41,7 @@ func (b *builder) addRedirects() {
 			if !old.IsSet() {
 				continue // Decoding has reported it.
 			}
-			from, problem := alias.Parse(old.V)
+			from, problem := alias.Parse(b.below(old.V))
 			if problem != "" {
 				b.findings.Add(p.File, old.Pos, diag.AliasInvalid, "write the whole old path, such as /"+p.Lang+"/old-name/",
 					"alias %q %s", old.V, problem)
@@ -70,7 +71,7 @@ func (b *builder) addRedirects() {
 			default:
 				taken[key] = p
 				b.Redirects = append(b.Redirects, Redirect{
-					From: alias.Escape(from), To: p.URL, Spellings: alias.Spellings(from, old.V), File: p.File, Pos: old.Pos,
+					From: alias.Escape(from), To: p.URL, Spellings: alias.Spellings(from, b.below(old.V)), File: p.File, Pos: old.Pos,
 				})
 			}
 		}
@@ -80,6 +81,17 @@ func (b *builder) addRedirects() {
 		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
 	})
 	b.checkRedirectLimit()
+}
+
+// below returns an old address as a path below the site's root. Editors write it with or without the
+// path of the base URL, as it stood in the address bar or as it is where the site is at the root of
+// its host. Where that path begins like the addresses of a language, it is never left out.
+func (b *builder) below(old string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(b.base.Path, "/"), "/")
+	if rest, ok := b.base.Within(old); ok && !slices.Contains(b.Languages, first) {
+		return rest
+	}
+	return old
 }
 
 // checkRedirectLimit warns if the site has nearly as many redirect rules as Netlify accepts, or

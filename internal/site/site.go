@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
@@ -57,6 +58,7 @@ type Site struct {
 	// leads to, sorted.
 	Downloads []string
 
+	base  baseurl.URL
 	homes map[string]*Page
 	// checks are the pages that are the self-check of a version; where a language has several of
 	// one version, the first by address, and one that names no day before any that does.
@@ -93,9 +95,10 @@ type Site struct {
 // Page is a published page in one language.
 type Page struct {
 	*content.Page
-	// Path is the page's URL path, unescaped: "/en/über/".
+	// Path is the page's path below the site's root, unescaped: "/en/über/".
 	Path string
-	// URL is Path, percent-encoded.
+	// URL is the page's path on its host, percent-encoded: "/en/%C3%BCber/", or
+	// "/guide/en/%C3%BCber/" for a site under /guide/.
 	URL string
 	// Parent is the page of the nearest directory above; nil for a home page.
 	Parent *Page
@@ -153,6 +156,13 @@ func (p *Page) Section() *Page {
 // Text returns the document of a page of this site.
 func (s *Site) Text(p *Page) *content.Document { return s.texts[p.index] }
 
+// Base returns the base URL of the site.
+func (s *Site) Base() baseurl.URL { return s.base }
+
+// Address returns the path on the host of a published file, percent-encoded, by its path below the
+// site's root: "assets/a.css".
+func (s *Site) Address(published string) string { return s.base.Address(published) }
+
 // Home returns the home page in a language, or nil.
 func (s *Site) Home(lang string) *Page { return s.homes[lang] }
 
@@ -167,6 +177,7 @@ func New(
 ) (*Site, diag.List, error) {
 	s := &Site{
 		Config:     config,
+		base:       config.Base(),
 		Glossary:   glossary,
 		Languages:  config.Codes(),
 		Menu:       map[string][]*Page{},

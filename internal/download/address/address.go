@@ -2,7 +2,6 @@
 package address
 
 import (
-	"net/url"
 	"path"
 	"strings"
 	"unicode"
@@ -34,9 +33,6 @@ func Of(file string) string {
 	}
 	return Dir + "/" + name + ext
 }
-
-// URL returns the address of a published path on its host, percent-encoded.
-func URL(published string) string { return (&url.URL{Path: "/" + published}).EscapedPath() }
 
 // slug returns a name in lower case with hyphens for everything but letters and digits.
 func slug(name string) string {

@@ -19,6 +19,9 @@ import (
 type Site struct {
 	// Origin is the scheme and host of the published site, whose pages may send answers.
 	Origin string `json:"origin"`
+	// Base is the path of the site on its host, without a slash at the end, or "". The paths of pages
+	// begin with it, and so does that of the handler.
+	Base string `json:"base,omitempty"`
 	// Stylesheet is the path of the style sheet of the service's own pages, or "".
 	Stylesheet string `json:"stylesheet,omitempty"`
 	// Preview reports whether the site is a preview, whose answers must not be mixed with those
@@ -62,20 +65,24 @@ func (s *Site) Configure(c *feedback.Config) {
 		_, known := slices.BinarySearch(pages[lang], page)
 		return known
 	}
-	c.Thanks = thanks
+	c.Action = s.Action()
+	c.Thanks = s.thanks
 	if s.Origin != "" {
 		c.Origins = append(c.Origins, s.Origin)
 	}
 }
 
+// Action returns the path that answers are sent to.
+func (s *Site) Action() string { return s.Base + feedback.DefaultAction }
+
 // thanks returns the redirect of a stored answer: a vote leads to the service's page with a form
 // for a comment, a comment back to the site's page, at the anchor of thanks that are hidden unless
 // they are the target. The anchor is in templates/partials/feedback.html.
-func thanks(a feedback.Answer) string {
+func (s *Site) thanks(a feedback.Answer) string {
 	if a.Comment != "" {
 		return strings.TrimSuffix(a.Page, ResultPart) + "#feedback:sent"
 	}
-	return feedback.ThanksAddress(feedback.DefaultAction, a)
+	return feedback.ThanksAddress(s.Action(), a)
 }
 
 // Write writes the site as JSON, for Read.

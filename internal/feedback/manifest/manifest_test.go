@@ -80,3 +80,36 @@ func TestReadRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestConfigureUnderPath holds that a handler knows the pages of a site under a path, and leads to
+// addresses below it.
+func TestConfigureUnderPath(t *testing.T) {
+	s := &manifest.Site{
+		Origin: "https://www.example.org", Base: "/guide", Stylesheet: "/guide/assets/x.css",
+		Languages: []manifest.Language{{Code: "nl", Pages: []string{"/guide/nl/b/"}}},
+	}
+	var b bytes.Buffer
+	if err := s.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	s, err := manifest.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c feedback.Config
+	s.Configure(&c)
+	if c.Action != "/guide/api/feedback" || s.Action() != c.Action || !c.Known("nl", "/guide/nl/b/") || c.Known("nl", "/nl/b/") {
+		t.Errorf("%+v", c)
+	}
+	vote := feedback.Answer{ID: "0123456789abcdef", Lang: "nl", Page: "/guide/nl/b/"}
+	if got := c.Thanks(vote); !strings.HasPrefix(got, "/guide/api/feedback?") {
+		t.Error(got)
+	}
+	vote.Comment = "Fijn"
+	if got := c.Thanks(vote); got != "/guide/nl/b/#feedback:sent" {
+		t.Error(got)
+	}
+	if len(c.Origins) != 1 || c.Origins[0] != "https://www.example.org" {
+		t.Errorf("origins %q", c.Origins)
+	}
+}

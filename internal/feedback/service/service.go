@@ -1,7 +1,7 @@
 // Package service serves a feedback.Handler in a long-running process, with its routes, health
 // checks and metrics.
 //
-//	/api/feedback   the handler
+//	/api/feedback   the handler, below the path of the site
 //	/healthz        200 while the process answers
 //	/readyz         200 while answers can be stored, or if the site asks for none; else 503
 //
@@ -23,7 +23,7 @@ import (
 
 // Paths of a service.
 const (
-	Path       = feedback.DefaultAction
+	Path       = feedback.DefaultAction // below the path of the site
 	HealthPath = "/healthz"
 	ReadyPath  = "/readyz"
 )
@@ -35,6 +35,9 @@ func Segments() []string {
 
 // Service is a feedback service.
 type Service struct {
+	// Base is the path of the site on its host, without a slash at the end, or "". Health checks are
+	// for the operator, and stand at the root of the host.
+	Base string
 	// Handler and Store are nil if the site asks for no answers.
 	Handler *feedback.Handler
 	Store   feedback.Store
@@ -51,7 +54,7 @@ type Service struct {
 func (s *Service) Routes(rest http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch path := r.URL.Path; {
-		case path == Path && s.Handler != nil:
+		case path == s.Base+Path && s.Handler != nil:
 			s.warn(r)
 			s.Handler.ServeHTTP(w, r)
 		case path == HealthPath:
@@ -151,10 +154,11 @@ func (s *Service) Metrics() http.Handler {
 	})
 }
 
-// NotFound returns the rest for Routes in a process that serves feedback alone.
-func NotFound() http.Handler {
+// NotFound returns the rest for Routes in a process that serves feedback alone, for a site at the
+// path base on its host.
+func NotFound(base string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		writeText(w, r, http.StatusNotFound, "there is "+Path+" here\n")
+		writeText(w, r, http.StatusNotFound, "there is "+base+Path+" here\n")
 	})
 }
 

@@ -88,13 +88,19 @@ func TestRoutes(t *testing.T) {
 			t.Errorf("%s %s: %d, want %d", c.method, c.path, got, c.want)
 		}
 	}
+	s.Base = "/guide"
+	for path, want := range map[string]int{"/api/feedback": 418, "/guide/api/feedback": 405, "/healthz": 200, "/guide/healthz": 418} {
+		if got := ask(h, "GET", path).StatusCode; got != want {
+			t.Errorf("%s under a path: %d, want %d", path, got, want)
+		}
+	}
 	none := new(service.Service).Routes(http.NotFoundHandler())
 	for path, want := range map[string]int{"/api/feedback": 404, "/readyz": 200, "/healthz": 200} {
 		if got := ask(none, "GET", path).StatusCode; got != want {
 			t.Errorf("%s without feedback: %d", path, got)
 		}
 	}
-	if got := ask(service.NotFound(), "GET", "/x").StatusCode; got != http.StatusNotFound {
+	if got := ask(service.NotFound(""), "GET", "/x").StatusCode; got != http.StatusNotFound {
 		t.Error(got)
 	}
 }

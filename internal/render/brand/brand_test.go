@@ -16,6 +16,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/baseurl"
 )
 
 func assets(t *testing.T, files map[string]string) *asset.Set {
@@ -240,11 +241,18 @@ func TestWrap(t *testing.T) {
 }
 
 func TestManifest(t *testing.T) {
-	b, err := Manifest{Lang: "xx", Dir: "rtl", Title: `A "name"`, Description: "About", HomeURL: "/xx/", Mark: &Mark{image.NewNRGBA(image.Rect(0, 0, 600, 600)), "/assets/icon.x.png"}}.Artifact().Append(nil)
+	m := Manifest{Lang: "xx", Dir: "rtl", Title: `A "name"`, Description: "About", HomeURL: "/xx/", Mark: &Mark{image.NewNRGBA(image.Rect(0, 0, 600, 600)), "assets/icon.x.png"}}
+	b, err := m.Artifact().Append(nil)
 	want := `{"name":"A \"name\"","description":"About","lang":"xx","dir":"rtl","start_url":"/xx/","scope":"/","display":"browser",` +
 		`"theme_color":"#08263c","background_color":"#08263c","icons":[{"src":"/icon-192.png","sizes":"192x192","type":"image/png"},` +
 		`{"src":"/assets/icon.x.png","sizes":"600x600","type":"image/png"}]}`
 	if err != nil || string(b) != want {
 		t.Errorf("%s, %v", b, err)
+	}
+	// Two sites on one host are two applications.
+	m.HomeURL, m.Base = "/guide/xx/", baseurl.URL{Origin: "https://a.test", Path: "/guide"}
+	want = strings.NewReplacer(`"/`, `"/guide/`).Replace(want)
+	if b, err := m.Artifact().Append(nil); err != nil || string(b) != want {
+		t.Errorf("under a path: %s, %v", b, err)
 	}
 }

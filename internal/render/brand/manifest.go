@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/baseurl"
 )
 
 // ManifestPath returns the path of a language's manifest.
@@ -14,6 +15,8 @@ func ManifestPath(lang string) string { return lang + "/site.webmanifest" }
 // a home screen shows of the site.
 type Manifest struct {
 	Lang, Dir, Title, Description, HomeURL string
+	// Base is where the site is published.
+	Base baseurl.URL
 	// Mark may be nil.
 	Mark *Mark
 }
@@ -37,15 +40,15 @@ func (m Manifest) Artifact() artifact.Artifact {
 		BackgroundColor string `json:"background_color"`
 		Icons           []icon `json:"icons,omitempty"`
 	}{
-		Name: m.Title, Description: m.Description, Lang: m.Lang, Dir: m.Dir, StartURL: m.HomeURL, Scope: "/",
+		Name: m.Title, Description: m.Description, Lang: m.Lang, Dir: m.Dir, StartURL: m.HomeURL, Scope: m.Base.Address(""),
 		Display: "browser", ThemeColor: hex(ground), BackgroundColor: hex(ground),
 	}
 	if m.Mark != nil {
 		add := func(src string, side int) {
 			data.Icons = append(data.Icons, icon{src, fmt.Sprintf("%dx%[1]d", side), "image/png"})
 		}
-		add("/"+manifestIcon, manifestIconSize)
-		add(m.Mark.url, m.Mark.picture.Rect.Dx())
+		add(m.Base.Address(manifestIcon), manifestIconSize)
+		add(m.Base.Address(m.Mark.path), m.Mark.picture.Rect.Dx())
 	}
 	return artifact.Artifact{Path: ManifestPath(m.Lang), MediaType: "application/manifest+json", Append: func(b []byte) ([]byte, error) {
 		content, err := json.Marshal(data)

@@ -39,8 +39,8 @@ const (
 // Mark is the mark of a site, in any size. It is safe for concurrent use.
 type Mark struct {
 	picture *image.NRGBA
-	// url is the path of the picture on the host.
-	url string
+	// path is that of the picture below the site's root.
+	path string
 }
 
 // NewMark returns the mark of a site by its assets. It is nil if the site has none that can be
@@ -73,7 +73,7 @@ func NewMark(assets *asset.Set) (*Mark, diag.List) {
 	if err != nil {
 		return report(Picture, "the icon can't be read: %v", err)
 	}
-	m := &Mark{image.NewNRGBA(img.Bounds()), f.URL}
+	m := &Mark{image.NewNRGBA(img.Bounds()), f.Path}
 	draw.Draw(m.picture, img.Bounds(), img, img.Bounds().Min, draw.Src)
 	return m, findings
 }

@@ -22,7 +22,7 @@ func (in *Input) downloadHeaders() string {
 		if path.Ext(f.Path) == ".svg" {
 			policy = drawingPolicy
 		}
-		fmt.Fprintf(&b, "%s\n  Content-Security-Policy: %s\n  Permissions-Policy: usb=()\n", f.URL(), policy)
+		fmt.Fprintf(&b, "%s\n  Content-Security-Policy: %s\n  Permissions-Policy: usb=()\n", in.Site.Address(f.Path), policy)
 		switch {
 		case f.SaveAs != path.Base(f.Path):
 			fmt.Fprintf(&b, "  Content-Disposition: %s\n", disposition(f))

@@ -50,5 +50,5 @@ func Robots(in Input) []artifact.Artifact { return in.robots() }
 // downloads: those that aren't pages get rules of their own.
 func Rules(in Input, files []artifact.Artifact) []artifact.Artifact { return in.rules(files) }
 
-// absolute returns the URL of a path on this site.
-func (in *Input) absolute(path string) string { return in.Site.Config.BaseURL.V + path }
+// absolute returns the URL of a path on the host.
+func (in *Input) absolute(address string) string { return in.Site.Base().Origin + address }

@@ -25,7 +25,7 @@ func (in *Input) robots() []artifact.Artifact {
 	s := in.Site.Config.Security
 	robots := "User-agent: *\nAllow: /\n"
 	if !in.Preview {
-		robots += "\nSitemap: " + in.absolute("/sitemap.xml") + "\n"
+		robots += "\nSitemap: " + in.absolute(in.Site.Address("sitemap.xml")) + "\n"
 	}
 	security := "Contact: " + uri(s.Contact.V) + "\nExpires: " + timestamp(s.Expires.V) + "\n"
 	if s.Policy.V != "" {
@@ -105,7 +105,8 @@ func diagramPolicy() string {
 // headers makes _headers for all files but assets and downloads, which have rules by their names.
 func (in *Input) headers(files []artifact.Artifact) string {
 	var b strings.Builder
-	b.WriteString("/*\n")
+	base := in.Site.Base().Path
+	b.WriteString(base + "/*\n")
 	for _, f := range secureheader.Fields(in.policy(false)) {
 		fmt.Fprintf(&b, "  %s: %s\n", f.Name, f.Value)
 	}
@@ -114,16 +115,16 @@ func (in *Input) headers(files []artifact.Artifact) string {
 	}
 	for _, code := range in.Site.Languages {
 		if in.asks(code) {
-			fmt.Fprintf(&b, "/%s/*\n  Content-Security-Policy: %s\n", code, in.policy(true))
+			fmt.Fprintf(&b, "%s/%s/*\n  Content-Security-Policy: %s\n", base, code, in.policy(true))
 		}
 	}
 	// A header can't be taken back. So assets get the shortest permissions of those that are for
 	// pages: each is sent with every file of a first view.
-	b.WriteString("/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" +
+	b.WriteString(base + "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n" +
 		"  Content-Security-Policy: " + secureheader.Sandbox + "\n  Permissions-Policy: usb=()\n")
-	b.WriteString("/assets/*.svg\n  Content-Security-Policy: " + drawingPolicy + "\n")
+	b.WriteString(base + "/assets/*.svg\n  Content-Security-Policy: " + drawingPolicy + "\n")
 	for _, ext := range in.saved() {
-		fmt.Fprintf(&b, "/assets/*%s\n  Content-Disposition: attachment\n", ext)
+		fmt.Fprintf(&b, "%s/assets/*%s\n  Content-Disposition: attachment\n", base, ext)
 	}
 	b.WriteString(in.downloadHeaders())
 	for _, a := range files {
@@ -137,7 +138,7 @@ func (in *Input) headers(files []artifact.Artifact) string {
 				policy = diagramPolicy()
 			}
 		}
-		fmt.Fprintf(&b, "/%s\n  Content-Security-Policy: %s\n", a.Path, policy)
+		fmt.Fprintf(&b, "%s/%s\n  Content-Security-Policy: %s\n", base, a.Path, policy)
 		if strings.HasSuffix(a.Path, "/feed.xml") || path.Ext(a.Path) == ".webmanifest" || strings.HasPrefix(a.Path, publish.Dir) {
 			fmt.Fprintf(&b, "  Content-Type: %s\n", a.MediaType)
 		}
@@ -187,9 +188,10 @@ func readBy(code string, languages []string) []string {
 // redirects lists aliases, then what sends readers to their language, then the 404 pages.
 func (in *Input) redirects() string {
 	var b strings.Builder
+	base := in.Site.Base().Path
 	for _, a := range in.Site.Redirects {
 		for _, from := range a.Spellings {
-			fmt.Fprintf(&b, "%s %s 301\n", from, a.To)
+			fmt.Fprintf(&b, "%s%s %s 301\n", base, from, a.To)
 		}
 	}
 	for _, code := range in.Site.Languages {
@@ -197,10 +199,10 @@ func (in *Input) redirects() string {
 		if len(in.Site.Languages) > 1 {
 			condition = " Language=" + strings.Join(readBy(code, in.Site.Languages), ",")
 		}
-		fmt.Fprintf(&b, "/ /%s/ 302!%s\n", code, condition)
+		fmt.Fprintf(&b, "%[1]s/ %[1]s/%[2]s/ 302!%[3]s\n", base, code, condition)
 	}
 	for _, code := range in.Site.Languages {
-		fmt.Fprintf(&b, "/%s/* /%s/404.html 404\n", code, code)
+		fmt.Fprintf(&b, "%[1]s/%[2]s/* %[1]s/%[2]s/404.html 404\n", base, code)
 	}
 	return b.String()
 }

@@ -29,7 +29,7 @@ func (in *Input) sitemaps() []artifact.Artifact {
 	for i := 0; i < len(pages); i += sitemapLimit {
 		name := fmt.Sprintf("sitemap-%d.xml", len(out)+1)
 		out = append(out, in.sitemap(name, pages[i:min(i+sitemapLimit, len(pages))]))
-		index = append(index, "<sitemap><loc>"+html.EscapeString(in.absolute("/"+name))+"</loc></sitemap>"...)
+		index = append(index, "<sitemap><loc>"+html.EscapeString(in.absolute(in.Site.Address(name)))+"</loc></sitemap>"...)
 	}
 	index = append(index, "</sitemapindex>"...)
 	return append(out, artifact.Static("sitemap.xml", xmlType, index))
@@ -43,7 +43,7 @@ const xmlType = "application/xml; charset=utf-8"
 func (in *Input) sitemap(name string, pages []*site.Page) artifact.Artifact {
 	return artifact.Artifact{Path: name, MediaType: xmlType, Append: func(b []byte) ([]byte, error) {
 		// Growing step by step would hold it twice.
-		b = slices.Grow(b, len(pages)*(1+len(in.Site.Languages))*(120+len(in.Site.Config.BaseURL.V)))
+		b = slices.Grow(b, len(pages)*(1+len(in.Site.Languages))*(120+len(in.Site.Base().String())))
 		b = append(b, xml.Header+`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">`...)
 		for _, p := range pages {
 			b = append(b, "<url><loc>"...)

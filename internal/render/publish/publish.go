@@ -77,7 +77,7 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 	if len(p.versions) == 0 {
 		return nil
 	}
-	schema := p.Site.Config.BaseURL.V + "/" + schemaPath
+	schema := p.Site.Base().Origin + p.Site.Address(schemaPath)
 	out := []artifact.Artifact{asset.Minified(p.Minifier, schemaPath, schemaType, func() ([]byte, error) {
 		return export.WriteSchema(schema)
 	})}
@@ -158,7 +158,7 @@ func (p *Publisher) Append(b []byte, directive string, c *site.Criteria, dated b
 	if dated {
 		w = w.Named(c.ID.V + "@" + c.Version()) // Beside the version in force.
 	}
-	file := "/" + name(c.Set, dated)
+	file := p.Site.Address(name(c.Set, dated))
 	if directive == markdown.DirectiveDecisionDiagram {
 		drawn, err := flow.New(decisions, w)
 		if err != nil {
@@ -176,7 +176,7 @@ func (p *Publisher) Append(b []byte, directive string, c *site.Criteria, dated b
 	}
 	files = append(files, table.Link{URL: file + ".json", Text: w.Text("TableFileJSON")})
 	if !dated {
-		files = append(files, table.Link{URL: "/" + name(c.Set, true) + ".json", Text: w.Text("TableFileVersion")})
+		files = append(files, table.Link{URL: p.Site.Address(name(c.Set, true) + ".json"), Text: w.Text("TableFileVersion")})
 	}
 	return doc.AppendHTML(b, level, files), w.Err()
 }

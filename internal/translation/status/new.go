@@ -23,7 +23,7 @@ func New(s *site.Site, sets []*criteria.Set, differences []texts.Difference) *Re
 			v := Version{Lang: lang, State: s.State(versions, lang), File: content.PageFile(page.Key, lang)}
 			if p := versions[0].In(lang); p != nil {
 				v.File, v.Title = p.File, p.Meta.Title.V
-				v.URL = s.Config.BaseURL.V + p.URL
+				v.URL = s.Base().Origin + p.URL
 				if p.Original != nil {
 					v.Original = p.Original.Lang
 				}
