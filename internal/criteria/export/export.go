@@ -31,6 +31,7 @@ type Document struct {
 	LegalBasis  Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on, or what to know about the references: Markdown."`
 	References  []Reference      `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
 	Texts       map[ID]Localized `json:"texts,omitempty" jsonschema:"Texts about these rules that pages show: Markdown."`
+	Constants   []Constant       `json:"constants,omitempty" jsonschema:"Values with a name. Conditions may use the names; texts have the values."`
 	Definitions []Definition     `json:"definitions,omitempty" jsonschema:"Conditions with a name. Conditions may use the names, and those of definitions the names before them."`
 	Questions   []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
 	Criteria    []Criterion      `json:"criteria" jsonschema:"What is assessed."`
@@ -43,6 +44,14 @@ type Version struct {
 	ValidFrom Date `json:"valid_from,omitempty" jsonschema:"The first day. Without one, it is the first version, which holds on every day up to its last."`
 	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
 	URL       URL  `json:"url" jsonschema:"The address of the document of this version. It stays the same when another version comes into force."`
+}
+
+// Constant is a [criteria.Constant].
+type Constant struct {
+	ID       ID        `json:"id" jsonschema:"What conditions call it."`
+	Type     ValueType `json:"type" jsonschema:"What the value is."`
+	Value    string    `json:"value" jsonschema:"A number or an amount, with a full stop before its decimals, or a day as YYYY-MM-DD."`
+	Currency string    `json:"currency,omitempty" jsonschema:"The currency of an amount, as an ISO 4217 code."`
 }
 
 // Definition is a [criteria.Definition].
@@ -141,6 +150,8 @@ type (
 	Date string
 	// Type is "one" or "many".
 	Type string
+	// ValueType is "number", "money" or "date".
+	ValueType string
 	// Condition is a condition in the language of Expr.
 	Condition string
 	// Verdict is the name of a verdict.
@@ -148,6 +159,8 @@ type (
 	// Localized maps the codes of languages to texts.
 	Localized map[string]string
 )
+
+var valueTypes = map[criteria.Kind]ValueType{criteria.Number: "number", criteria.Money: "money", criteria.Day: "date"}
 
 // JSON returns the document of a version of a set. versions are all versions of the set, oldest
 // first; languages are the codes of the site's languages, and schema is the URL of the schema: it
@@ -181,6 +194,9 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 			d.Texts = map[ID]Localized{}
 		}
 		d.Texts[ID(t.ID.V)] = localized(t.Body)
+	}
+	for _, c := range set.Constants {
+		d.Constants = append(d.Constants, Constant{ID(c.ID.V), valueTypes[c.Kind], c.Value.String(), c.Currency})
 	}
 	for _, f := range set.Definitions {
 		d.Definitions = append(d.Definitions, Definition{ID(f.ID.V), condition(f.Condition)})

@@ -28,6 +28,7 @@ func types() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[URL]():       {Type: "string", Format: "uri", Pattern: `^https?://`},
 		reflect.TypeFor[Date]():      {Type: "string", Format: "date", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`},
 		reflect.TypeFor[Type]():      {Type: "string", Enum: []any{"one", "many"}},
+		reflect.TypeFor[ValueType](): {Type: "string", Enum: []any{"number", "money", "date"}},
 		reflect.TypeFor[Verdict]():   {Type: "string", Enum: verdicts()},
 		reflect.TypeFor[Condition](): {Ref: "#/$defs/condition"},
 		reflect.TypeFor[Localized](): {Ref: "#/$defs/localized"},
