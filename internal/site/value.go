@@ -52,16 +52,18 @@ func (b *builder) valueSet(p *Page, v *markdown.ValueUse, r *references) *criter
 }
 
 // checkUnused reports constants that nothing uses: no condition, no text of their set and no page,
-// published or not. Where a page can't be read nothing is known.
+// published or not. Where a page can't be read, or names a constant that isn't there, nothing is
+// known.
 func (s *Site) checkUnused(list *diag.List) {
-	if len(s.broken) > 0 {
+	if len(s.broken) > 0 || s.options.CriteriaMissing {
 		return
 	}
-	used := maps.Clone(s.unpublishedValues)
+	used := map[string]bool{}
+	maps.Copy(used, s.unpublishedValues)
 	for _, d := range s.texts {
 		for _, v := range d.Body.Values {
-			if used == nil {
-				used = map[string]bool{}
+			if !slices.ContainsFunc(s.versions[v.Set], func(set *criteria.Set) bool { return set.Constant(v.Name) >= 0 }) {
+				return
 			}
 			used[constant.Key(v.Set, v.Name)] = true
 		}
