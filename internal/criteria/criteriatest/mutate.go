@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser/lexer"
@@ -21,7 +22,8 @@ type Mutant struct {
 }
 
 // Mutants returns the sets that differ from a set, read from src, in one literal, one operator, one
-// number, one constant, one name of a definition or one option of a list in one condition.
+// number, one constant, one name of a definition or one option of a list in one condition, or in one
+// unsure or final option.
 func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 	var out []Mutant
 	for _, c := range conditions(set) {
@@ -35,7 +37,29 @@ func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 		}
 		out = append(out, m.mutants...)
 	}
-	return out, nil
+	return append(out, withoutKeys(src)...), nil
+}
+
+// withoutKeys returns the sets that lack one key: the end of the questions, or the mark of an answer
+// of readers who don't know.
+func withoutKeys(src []byte) []Mutant {
+	var out []Mutant
+	for _, key := range []string{"\n    final: true", ", unsure: true"} {
+		for from := 0; ; {
+			i := bytes.Index(src[from:], []byte(key))
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(key)
+			line := 1 + bytes.Count(src[:from], []byte("\n"))
+			out = append(out, Mutant{
+				What: fmt.Sprintf("%d: without %q", line, strings.Trim(key, "\n ,")),
+				YAML: slices.Concat(src[:i], src[from:]),
+			})
+		}
+	}
+	return out
 }
 
 func conditions(set *criteria.Set) []*criteria.Condition {
@@ -46,6 +70,7 @@ func conditions(set *criteria.Set) []*criteria.Condition {
 	for i := range set.Questions {
 		all = append(all, set.Questions[i].Ask)
 	}
+	all = append(all, set.Applies)
 	for _, c := range set.Criteria {
 		all = append(all, c.Applies, c.Met)
 		if !c.Otherwise {
@@ -54,6 +79,9 @@ func conditions(set *criteria.Set) []*criteria.Condition {
 	}
 	for _, o := range set.Outcomes {
 		all = append(all, o.When)
+		for _, item := range o.Items {
+			all = append(all, item.When)
+		}
 	}
 	return slices.DeleteFunc(all, func(c *criteria.Condition) bool { return c == nil })
 }

@@ -56,6 +56,9 @@ func Combinations(set *criteria.Set) []Combination {
 		if len(out) > maxCombinations {
 			return nil
 		}
+		if o.When == nil {
+			break // A later one is only for readers whom the set isn't for.
+		}
 	}
 	if !depends {
 		return nil
