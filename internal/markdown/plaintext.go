@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -73,7 +74,7 @@ const (
 	CellBlock
 	// TermBlock is a term in a definition list, or the title of a callout.
 	TermBlock
-	// OtherBlock is a block with visible content but no text: code, a picture, a directive.
+	// OtherBlock is a block with visible content but no text: code, a picture, a directive, HTML.
 	OtherBlock
 	// CaptionBlock is the caption of a picture. It follows the OtherBlock of the picture.
 	CaptionBlock
@@ -139,12 +140,19 @@ func (c *plainTextWriter) blocks(parent ast.Node) {
 			c.quoted = outer
 		case *ast.CodeBlock, *ast.FencedCodeBlock, *dialect.Directive:
 			c.Blocks = append(c.Blocks, Block{Passage: Passage{len(c.Text), len(c.Text)}, Kind: OtherBlock, Quoted: c.quoted})
-		case *ast.HTMLBlock, *ast.ThematicBreak:
+		case *ast.HTMLBlock:
+			if len(bytes.TrimSpace(comments.ReplaceAll(dialect.HTML(n, c.src), nil))) > 0 {
+				c.Blocks = append(c.Blocks, Block{Passage: Passage{len(c.Text), len(c.Text)}, Kind: OtherBlock, Quoted: c.quoted})
+			}
+		case *ast.ThematicBreak:
 		default:
 			c.blocks(n)
 		}
 	}
 }
+
+// comments matches the comments of HTML.
+var comments = regexp.MustCompile(`(?s)<!--.*?-->`)
 
 func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 	start := len(c.Text)

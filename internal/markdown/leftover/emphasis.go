@@ -100,7 +100,9 @@ func (c *checker) isName(at int) bool {
 	if end := bytes.IndexAny(word, " \n\t"); end >= 0 {
 		word = word[:end]
 	}
-	return bytes.ContainsAny(word, "_(./=")
+	capital := bytes.IndexFunc(word, unicode.IsUpper)
+	return bytes.ContainsAny(word, "_(./=") || capital > 0 && unicode.IsLower(rune(word[capital-1])) ||
+		capital == 0 && bytes.LastIndexFunc(word, unicode.IsUpper) > 1 && bytes.ContainsFunc(word, unicode.IsLower)
 }
 
 // strong reports two stars that make nothing bold.

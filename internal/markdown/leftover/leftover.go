@@ -171,7 +171,7 @@ func suspiciousStart(s []byte) bool {
 		return false
 	}
 	switch s[0] {
-	case '#', '!', '?', ':', '/', '.', '-', '+', '=', '\\', ';', '\'':
+	case '#', '!', '?', ':', '/', '.', '-', '+', '=', '\\', ';', '\'', '(':
 		return true
 	case 'i', 'e', 'h', 'v', 't', 'x':
 		return firstWord.Match(s)
@@ -192,8 +192,12 @@ func suspicious(s []byte) bool {
 		switch b {
 		case '[', ']', '{', '*', '~', '`', '<', '^':
 			return true
-		case '_', '=', '+', '%', '$':
+		case '_', '=', '+', '%', '\'':
 			if i+1 < len(s) && s[i+1] == b {
+				return true
+			}
+		case '$':
+			if i+1 < len(s) && (s[i+1] == b || s[i+1] == '\\' || 'A' <= s[i+1] && s[i+1] <= 'z') {
 				return true
 			}
 		case ':':
