@@ -181,6 +181,18 @@
 			}
 		}
 
+		/**
+		 * Spreads a whole date that was put into one field over all three.
+		 * @param {HTMLInputElement} i
+		 */
+		spread(i) {
+			const [, ...parts] = /^\s*(\d{4})[-/.](\d\d)[-/.](\d\d)\s*$/.exec(i.value) ?? /^\s*(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})\s*$/.exec(i.value) ?? [];
+			const order = parts[0]?.length === 4 ? ['year', 'month', 'day'] : this.inputs.map(i => i.dataset.part);
+			if (this.date && parts[0] && order[parts.findIndex(p => p.length === 4)] === 'year') {
+				this.inputs.forEach(i => i.value = parts[order.indexOf(i.dataset.part)]);
+			}
+		}
+
 		/** @returns {Reading} */
 		parse() {
 			const found = this.date ? this.parseDate() : this.parseNumber(this.inputs[0].value);
@@ -356,7 +368,10 @@
 			set.removeAttribute('aria-describedby');
 			for (const i of f.inputs) {
 				i.setAttribute('aria-describedby', `${f.id}:given ${described} ${f.id}:read`);
-				i.addEventListener('input', () => choose(f));
+				i.addEventListener('input', () => {
+					f.spread(i);
+					choose(f);
+				});
 				i.addEventListener('change', () => {
 					const units = value(f);
 					if (units !== undefined) {

@@ -174,7 +174,14 @@ func TestTypedJourney(t *testing.T) {
 	if f := j.field(); !slices.Equal(f.Values, []string{"6", "4", "1959"}) || !slices.Equal(f.Names, []string{"Day", "Month", "Year"}) {
 		t.Errorf("the date to change: %+v", f)
 	}
-	j.enter("born", "6", "4", "1960")
+	for _, whole := range []string{"1961-05-07", "6/4/1960"} { // A whole date in one field.
+		j.script(`(f => { f.focus(); f.select(); })(document.querySelector('[data-question=born] .typed input'))`)
+		j.write(whole)
+	}
+	if f := j.field(); !slices.Equal(f.Values, []string{"6", "4", "1960"}) {
+		t.Errorf("a whole date in one field: %+v", f)
+	}
+	j.do(j.tab.press(kb.Enter))
 	j.at("another result", hasResult("contact"))
 
 	// A link has the intervals only.

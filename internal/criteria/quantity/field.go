@@ -189,7 +189,7 @@ func (w *Words) Typing(set *criteria.Set) (*Typing, error) {
 		Wrong:   []string{b.text("ValueWrongDay"), b.text("ValueWrongMonth"), b.text("ValueWrongYear")},
 		Beyond:  b.format("ValueBeyond", struct{ Days, Month, Year string }{place, "{month}", "{year}"}),
 		Read:    b.format("ValueRead", struct{ Value string }{"{v}"}),
-		Given:   b.format("ValueGiven", struct{ Answer string }{"{v}"}),
+		Given:   b.format("ValueGiven", struct{ Answer string }{b.text("QuoteOpenDouble") + "{v}" + b.text("QuoteCloseDouble")}),
 
 		Questions: map[string]Texts{},
 	}
