@@ -208,15 +208,16 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 		return
 	}
 	t := v.Type()
-	var known []string
-	for i := range t.NumField() {
-		if field := tagOf(t.Field(i).Tag.Get("yaml")); field.key != "" {
-			known = append(known, field.key)
+	tags := make([]tag, t.NumField())
+	known := make([]string, 0, len(tags))
+	for i := range tags {
+		tags[i] = tagOf(t.Field(i).Tag.Get("yaml"))
+		if tags[i].key != "" {
+			known = append(known, tags[i].key)
 		}
 	}
 	misspelt := d.unknown(n, known)
-	for i := range t.NumField() {
-		options := tagOf(t.Field(i).Tag.Get("yaml"))
+	for i, options := range tags {
 		field := options.key
 		if field == "" {
 			continue
