@@ -270,6 +270,9 @@ func (r *Reader) begin(word string) {
 // beginning returns five bits of each of the first three bytes of a word, which are the same in
 // upper and lower case.
 func beginning(word []byte) int {
+	if len(word) > 2 {
+		return int(word[0]&31)<<10 | int(word[1]&31)<<5 | int(word[2]&31)
+	}
 	n := 0
 	for i := range 3 {
 		n <<= 5
