@@ -88,11 +88,12 @@ func (s *scan) word(i int) int {
 			return s.alphanumeric(end)
 		}
 	}
-	if bits := beginning(s.text[i:end]); s.begins[bits/64]>>(bits%64)&1 == 0 {
+	bits := beginning(s.text[i:end])
+	if s.begins[bits/64]>>(bits%64)&1 == 0 {
 		return end
 	}
 	low, ok := s.lowered(i, end)
-	if !ok {
+	if !ok || s.lengths[lengthsIndex(bits)]&lengthBit(len(low)) == 0 {
 		return end
 	}
 	e := s.words[string(low)]
