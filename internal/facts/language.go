@@ -96,6 +96,9 @@ type Reader struct {
 	words map[string]*entry
 	// begins has a bit for the first three letters of each word that matters before a number.
 	begins [1 << 15 / 64]uint64
+	// lengths has a bit for the length of each of these words, and of longer ones of which it may be
+	// a part, by a hash of the same letters.
+	lengths [1 << 10]uint32
 	// signs are the words and signs that may follow digits directly, by their first byte, the
 	// longest first.
 	signs [256][]sign
@@ -154,7 +157,7 @@ func New(code string) (*Reader, error) {
 	}
 	for word, e := range r.words {
 		if e.number != 0 || e.month > 0 || e.reference || e.ordinal != 0 || e.currency != "" || e.decade {
-			r.begin(word)
+			r.begin(word, e)
 		}
 	}
 	for i := range r.parts {
@@ -255,21 +258,37 @@ func (r *Reader) entry(word string) *entry {
 }
 
 // begin sets the bits for a word: as it is, and as the beginning of a longer one.
-func (r *Reader) begin(word string) {
+func (r *Reader) begin(word string, e *entry) {
 	b := []byte(word)
-	bits := beginning(b)
-	r.begins[bits/64] |= 1 << (bits % 64)
+	lengths := lengthBit(len(b))
+	if e.number != 0 {
+		lengths = -lengths // and all that are longer
+	}
+	r.beginsWith(beginning(b), lengths)
 	if len(b) == 2 {
 		for c := range byte(32) {
-			bits := beginning([]byte{b[0], b[1], c})
-			r.begins[bits/64] |= 1 << (bits % 64)
+			r.beginsWith(beginning([]byte{b[0], b[1], c}), lengths)
 		}
 	}
 }
 
+func (r *Reader) beginsWith(bits int, lengths uint32) {
+	r.begins[bits/64] |= 1 << (bits % 64)
+	r.lengths[lengthsIndex(bits)] |= lengths
+}
+
+// lengthsIndex returns the index in lengths for the beginning of a word.
+func lengthsIndex(bits int) int { return (bits ^ bits>>5) & (1<<10 - 1) }
+
+// lengthBit returns the bit for the length of a word.
+func lengthBit(n int) uint32 { return 1 << min(n, 31) }
+
 // beginning returns five bits of each of the first three bytes of a word, which are the same in
 // upper and lower case.
 func beginning(word []byte) int {
+	if len(word) > 2 {
+		return int(word[0]&31)<<10 | int(word[1]&31)<<5 | int(word[2]&31)
+	}
 	n := 0
 	for i := range 3 {
 		n <<= 5

@@ -134,7 +134,15 @@ func alike(groups []group) bool {
 	return !slices.ContainsFunc(groups, func(g group) bool { return g.mark != groups[0].mark })
 }
 
+// parse returns the value of the digits of a number before and behind its decimal separator.
 func parse(whole, fraction string) float64 {
+	if fraction == "" && len(whole) <= 15 { // A float64 has these exactly.
+		n := 0
+		for _, c := range []byte(whole) {
+			n = n*10 + int(c-'0')
+		}
+		return float64(n)
+	}
 	f, err := strconv.ParseFloat(whole+"."+fraction+"0", 64)
 	if err != nil {
 		return 0

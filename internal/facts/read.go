@@ -33,6 +33,8 @@ type scan struct {
 	// decades is the last word that a decade stands behind.
 	decades mention
 	lower   []byte
+	// values and more are reused by one number in words after another.
+	values, more []float64
 }
 
 // read returns the facts of a text, in its order.
@@ -80,19 +82,23 @@ func (s *scan) other(i int) int {
 // word reads a word that no digits precede.
 func (s *scan) word(i int) int {
 	end := s.letters(i)
-	if end < len(s.text) && (digitAt(s.text, end) || s.text[end] == '_' || s.text[end] == '-' && digitAt(s.text, end+1)) {
-		return s.alphanumeric(end)
+	if end < len(s.text) {
+		c := s.text[end]
+		if '0' <= c && c <= '9' || c == '_' || c == '-' && digitAt(s.text, end+1) {
+			return s.alphanumeric(end)
+		}
 	}
-	if bits := beginning(s.text[i:end]); s.begins[bits/64]>>(bits%64)&1 == 0 {
+	bits := beginning(s.text[i:end])
+	if s.begins[bits/64]>>(bits%64)&1 == 0 {
 		return end
 	}
 	low, ok := s.lowered(i, end)
-	if !ok {
+	if !ok || s.lengths[lengthsIndex(bits)]&lengthBit(len(low)) == 0 {
 		return end
 	}
 	e := s.words[string(low)]
 	if len(s.parts[low[0]]) > 0 && (e == nil || e.number != 0) {
-		if next := s.worded(i, end); next > 0 {
+		if next := s.worded(i, end, e, low); next > 0 {
 			return next
 		}
 	}
@@ -148,6 +154,18 @@ func (s *scan) lowered(i, end int) ([]byte, bool) {
 
 // letters returns the end of the letters from i on.
 func (s *scan) letters(i int) int {
+	text := s.text
+	for i < len(text) && asciiLetter(text[i]) {
+		i++
+	}
+	if i < len(text) && text[i] >= utf8.RuneSelf {
+		return s.allLetters(i)
+	}
+	return i
+}
+
+// allLetters is letters for text that isn't ASCII.
+func (s *scan) allLetters(i int) int {
 	for i < len(s.text) {
 		c := s.text[i]
 		if asciiLetter(c) {

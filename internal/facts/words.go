@@ -5,13 +5,13 @@ import (
 )
 
 // worded reads a number in words, of which the first is between two offsets, and returns its end,
-// or 0 if it is none.
-func (s *scan) worded(i, end int) int {
-	var values []float64
-	low, _ := s.lowered(i, end)
-	if values = s.compound(values, low); len(values) == 0 {
+// or 0 if it is none. That word is low in lower case, and e its entry or nil.
+func (s *scan) worded(i, end int, e *entry, low []byte) int {
+	values := s.compound(s.values[:0], e, low)
+	if len(values) == 0 {
 		return 0
 	}
+	s.values = values
 	for len(values) < 16 {
 		next := end
 		if next < len(s.text) && s.text[next] == '-' {
@@ -36,10 +36,11 @@ func (s *scan) worded(i, end int) int {
 		if !ok || len(low) == 0 {
 			break
 		}
-		more := s.compound(nil, low)
+		more := s.compound(s.more[:0], s.words[string(low)], low)
 		if len(more) == 0 || joined && more[0] >= values[len(values)-1] || !joined && more[0] == 1 {
 			break
 		}
+		s.more = more
 		values, end = append(values, more...), stop
 	}
 	n := evaluate(values)
@@ -59,9 +60,9 @@ func (s *scan) joiner(word []byte) bool {
 }
 
 // compound appends the parts of a word that consists of words of numbers, or returns nil if it
-// doesn't. A word that is one by itself isn't taken apart.
-func (s *scan) compound(values []float64, word []byte) []float64 {
-	if e := s.words[string(word)]; e != nil && e.number != 0 {
+// doesn't. A word that is one by itself, by its entry e, isn't taken apart.
+func (s *scan) compound(values []float64, e *entry, word []byte) []float64 {
+	if e != nil && e.number != 0 {
 		return append(values, e.number)
 	}
 	joined := false

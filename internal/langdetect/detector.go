@@ -116,11 +116,14 @@ func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
 			}
 			return "translate it, or mark it as [text]{lang=" + lang + "}"
 		}
-		if lang := d.block(w, b.Passage); lang != "" {
+		lang, part := d.block(w, b.Passage)
+		if lang != "" {
 			d.report(w.File, w.Pos(b.Start), w.Of(b.Passage), lang, remedy(lang), list)
 			continue
 		}
-		d.sentences(w, b.Passage, remedy, list)
+		if part {
+			d.sentences(w, b.Passage, remedy, list)
+		}
 	}
 }
 
@@ -140,7 +143,7 @@ func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, remedy f
 			s.Start++
 		}
 		start = i + 1
-		if lang := d.block(w, s); lang != "" {
+		if lang, _ := d.block(w, s); lang != "" {
 			d.report(w.File, w.Pos(s.Start), w.Of(s), lang, remedy(lang), list)
 		}
 	}
@@ -149,7 +152,7 @@ func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, remedy f
 // Text reports a text without Markdown, at a position of a file, if it is in another language.
 func (d *Detector) Text(file string, pos diag.Pos, text string, list *diag.List) {
 	w := markdown.PlainText{Text: []byte(text)}
-	if lang := d.block(&w, markdown.Passage{End: len(text)}); lang != "" {
+	if lang, _ := d.block(&w, markdown.Passage{End: len(text)}); lang != "" {
 		d.report(file, pos, w.Text, lang, "translate it", list)
 	}
 }
@@ -167,20 +170,22 @@ func beginning(text []byte) string {
 	return strings.Join(words, " ")
 }
 
-// block returns the language of a block if it isn't the page's, or "".
-func (d *Detector) block(w *markdown.PlainText, p markdown.Passage) string {
+// block returns the language of a block if it isn't the page's, or "", and whether a sentence of it
+// may be in another language.
+func (d *Detector) block(w *markdown.PlainText, p markdown.Passage) (lang string, part bool) {
 	if p.End-p.Start < minWords*2 {
-		return ""
+		return "", false
 	}
-	if !d.mayBeForeign(w.Of(p)) {
-		return ""
+	whole, part := d.mayBeForeign(w.Of(p))
+	if !whole {
+		return "", part
 	}
 	t := tally{seen: map[string]int{}}
 	d.count(w, p, d.others(w, p), &t)
 	if i := t.verdict(len(d.languages)); i > 0 {
-		return d.languages[i]
+		return d.languages[i], true
 	}
-	return ""
+	return "", true
 }
 
 // tally counts the words of a text.

@@ -8,6 +8,8 @@ import "math/bits"
 type packed struct {
 	slots []packedSlot
 	shift int
+	// used has a bit for each slot in use. It fits the first cache of a processor, unlike slots.
+	used []uint64
 }
 
 type packedSlot struct {
@@ -18,13 +20,14 @@ type packedSlot struct {
 // newPacked returns a table of the words of a map.
 func newPacked(words map[uint64]uint32) packed {
 	size := bits.Len(uint(4*len(words) + 1))
-	p := packed{make([]packedSlot, 1<<size), 64 - size}
+	p := packed{make([]packedSlot, 1<<size), 64 - size, make([]uint64, 1<<size/64+1)}
 	for key, in := range words {
 		i := p.first(key)
 		for p.slots[i].key != 0 {
 			i = (i + 1) & (len(p.slots) - 1)
 		}
 		p.slots[i] = packedSlot{key, in}
+		p.used[i/64] |= 1 << (i % 64)
 	}
 	return p
 }
@@ -34,7 +37,11 @@ func (p *packed) first(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> 
 
 // languages returns the languages of a word, or 0.
 func (p *packed) languages(key uint64) uint32 {
-	for i := p.first(key); ; i = (i + 1) & (len(p.slots) - 1) {
+	i := p.first(key)
+	if p.used[i/64]>>(i%64)&1 == 0 {
+		return 0
+	}
+	for ; ; i = (i + 1) & (len(p.slots) - 1) {
 		switch s := p.slots[i]; s.key {
 		case key:
 			return s.in

@@ -37,8 +37,9 @@ var prefilterLetter = func() (class [256]byte) {
 	return class
 }()
 
-// mayBeForeign reports whether a text has enough words of another language for an exact count.
-func (d *Detector) mayBeForeign(text []byte) bool {
+// mayBeForeign reports whether a text has enough words of another language for an exact count, and
+// whether a part of it may have.
+func (d *Detector) mayBeForeign(text []byte) (whole, part bool) {
 	var sets [256]uint32
 	n := 0
 	var key uint64
@@ -73,9 +74,12 @@ func (d *Detector) mayBeForeign(text []byte) bool {
 				with++
 			}
 		}
-		if against >= minForeign-1 && 2*against >= with {
-			return true
+		if against >= minForeign-1 {
+			part = true
+			if 2*against >= with {
+				return true, true
+			}
 		}
 	}
-	return false
+	return false, part || n == len(sets)
 }

@@ -275,6 +275,10 @@ func (c *plainTextWriter) segment(from, to int) {
 		return
 	}
 	c.pieces = append(c.pieces, piece{len(c.Text), from})
+	if s := c.src[from:to]; bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 { // Most have none.
+		c.Text = append(c.Text, s...)
+		return
+	}
 	for from < to {
 		special := bytes.IndexAny(c.src[from:to], `\&`)
 		if special < 0 {

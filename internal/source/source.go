@@ -3,6 +3,7 @@ package source
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -258,12 +259,33 @@ func Decode(name string, src []byte) ([]byte, diag.List) {
 // controlAt returns the offset of the first ASCII control character that isn't a tab or a line
 // feed, or -1. HTML and XML can't represent most of them.
 func controlAt(src []byte) int {
-	for i, b := range src {
-		if b < ' ' && b != '\t' && b != '\n' || b == 0x7f {
+	i := 0
+	for ; len(src)-i >= 8; i += 8 {
+		if !mayHaveControl(binary.LittleEndian.Uint64(src[i:])) {
+			continue
+		}
+		for j, b := range src[i : i+8] {
+			if isControl(b) {
+				return i + j
+			}
+		}
+	}
+	for ; i < len(src); i++ {
+		if isControl(src[i]) {
 			return i
 		}
 	}
 	return -1
+}
+
+func isControl(b byte) bool { return b < ' ' && b != '\t' && b != '\n' || b == 0x7f }
+
+// mayHaveControl reports whether one of eight bytes is less than a space, or 0x7f. A byte less than
+// n is one that borrows when n is subtracted from it (Warren, Hacker's Delight, 6-1).
+func mayHaveControl(eight uint64) bool {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	deletes := eight ^ 0x7f*ones
+	return ((eight-' '*ones)&^eight|(deletes-ones)&^deletes)&high != 0
 }
 
 func invalidAt(src []byte) int {

@@ -92,3 +92,34 @@ func TestBytes(t *testing.T) {
 		t.Error(list.All(), err)
 	}
 }
+
+// TestControlAnywhere holds that a control character is found at any offset, whatever is around it.
+func TestControlAnywhere(t *testing.T) {
+	for size := range 20 {
+		for at := range size {
+			for c := range 0x80 {
+				src := []byte("\n~\t é~ ~\n\nàü \t€~~ "[:size])
+				src = []byte(strings.ToValidUTF8(string(src), "x"))
+				src[min(at, len(src)-1)] = byte(c)
+				src = []byte(strings.ToValidUTF8(string(src), "x"))
+				_, list := source.Decode("f", src)
+				want := 0
+				if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f {
+					want = 1
+				}
+				if list.Len() != want {
+					t.Fatalf("%q has %d findings, want %d", src, list.Len(), want)
+				}
+			}
+		}
+	}
+}
+
+// BenchmarkDecode reads a text of ordinary lines.
+func BenchmarkDecode(b *testing.B) {
+	src := []byte(strings.Repeat("An ordinary line, of about the length that lines have — no more.\n", 200))
+	b.SetBytes(int64(len(src)))
+	for b.Loop() {
+		source.Decode("f", src)
+	}
+}

@@ -208,9 +208,16 @@ func (d *decoder) structure(n *Node, v reflect.Value, key string) {
 		return
 	}
 	t := v.Type()
-	misspelt := d.unknown(n, keysOf(t))
-	for i := range t.NumField() {
-		options := tagOf(t.Field(i).Tag.Get("yaml"))
+	tags := make([]tag, t.NumField())
+	known := make([]string, 0, len(tags))
+	for i := range tags {
+		tags[i] = tagOf(t.Field(i).Tag.Get("yaml"))
+		if tags[i].key != "" {
+			known = append(known, tags[i].key)
+		}
+	}
+	misspelt := d.unknown(n, known)
+	for i, options := range tags {
 		field := options.key
 		if field == "" {
 			continue

@@ -13,9 +13,21 @@ type tag struct {
 
 // tagOf parses a struct tag `yaml:"key,required,line"`. A field without a key isn't read.
 func tagOf(s string) tag {
-	parts := strings.Split(s, ",")
-	has := func(option string) bool { return slices.Contains(parts[1:], option) }
-	return tag{parts[0], has("required"), has("filled"), has("line")}
+	var t tag
+	t.key, s, _ = strings.Cut(s, ",")
+	for s != "" {
+		var option string
+		option, s, _ = strings.Cut(s, ",")
+		switch option {
+		case "required":
+			t.required = true
+		case "filled":
+			t.filled = true
+		case "line":
+			t.line = true
+		}
+	}
+	return t
 }
 
 // breaks are the characters that end a line or move on a printer: U+0085, U+2028 and U+2029

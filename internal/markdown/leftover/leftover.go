@@ -174,7 +174,7 @@ func suspiciousStart(s []byte) bool {
 	case '#', '!', '?', ':', '/', '.', '-', '+', '=', '\\', ';', '\'', '(':
 		return true
 	case 'i', 'e', 'h', 'v', 't', 'x':
-		return firstWord.Match(s)
+		return startsWord(s)
 	}
 	return s[0] >= 0xc2 && (bullet.Match(s) || quoteFence.Match(s) || bytes.HasPrefix(s, []byte("–")) || bytes.HasPrefix(s, []byte("—")))
 }
@@ -186,21 +186,38 @@ func beginsLine(lines *text.Segments, offset int) bool {
 	return i < lines.Len() && lines.At(i).Start == offset
 }
 
+// The classes of the bytes that patterns begin with.
+const (
+	alone    = iota + 1 // a pattern begins with the byte
+	doubled             // a pattern begins with two of them
+	named               // a pattern begins with the byte and a small letter
+	variable            // a pattern begins with two of them, or the byte and a letter or a backslash
+)
+
+// classes are the classes of bytes, or 0.
+var classes = [256]byte{
+	'[': alone, ']': alone, '{': alone, '*': alone, '~': alone, '`': alone, '<': alone, '^': alone,
+	'_': doubled, '=': doubled, '+': doubled, '%': doubled, '\'': doubled,
+	'$': variable,
+	':': named,
+}
+
 // suspicious reports whether a segment has a byte or a pair of bytes that a pattern begins with.
 func suspicious(s []byte) bool {
 	for i, b := range s {
-		switch b {
-		case '[', ']', '{', '*', '~', '`', '<', '^':
+		switch classes[b] {
+		case 0:
+		case alone:
 			return true
-		case '_', '=', '+', '%', '\'':
+		case doubled:
 			if i+1 < len(s) && s[i+1] == b {
 				return true
 			}
-		case '$':
+		case variable:
 			if i+1 < len(s) && (s[i+1] == b || s[i+1] == '\\' || 'A' <= s[i+1] && s[i+1] <= 'z') {
 				return true
 			}
-		case ':':
+		case named:
 			if i+1 < len(s) && 'a' <= s[i+1] && s[i+1] <= 'z' {
 				return true
 			}
