@@ -10,7 +10,7 @@
 {
 	/**
 	 * @typedef {{ plain: string, minus: string, bare?: string, bareMinus?: string, empty: string, not: string, decimals: string, step: string, least: string, most: string }} Texts
-	 * @typedef {{ point: string, group: string, primary: number, secondary: number, least: number, missing: string, parts: string[],
+	 * @typedef {{ point: string, group: string, primary: number, secondary: number, missing: string, parts: string[],
 	 *   wrong: string[], beyond: string, read: string, given: string, questions: Record<string, Texts> }} Typing
 	 * @typedef {Record<string, string>} Values
 	 * @typedef {{ units?: bigint, says?: string, at?: HTMLInputElement[], plainly?: boolean }} Reading what was typed, or what is
@@ -40,7 +40,7 @@
 
 	/** @param {string} digits */
 	const grouped = digits => {
-		let rest = digits.length < words.least ? 0 : digits.length - words.primary;
+		let rest = Math.max(words.primary && digits.length - words.primary, 0);
 		let out = digits.slice(rest);
 		for (; rest > 0; rest -= words.secondary) {
 			out = digits.slice(Math.max(rest - words.secondary, 0), rest) + words.group + out;
@@ -281,7 +281,7 @@
 	let shared = '';
 	let armed = false;
 	try {
-		own = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+		own = Object(JSON.parse(sessionStorage.getItem(key) ?? '{}'));
 	} catch {} // Storage is blocked.
 
 	const store = () => {
@@ -340,6 +340,9 @@
 		}
 		store();
 		say(f, units === undefined || plainly ? '' : fill(words.read, { v: f.text(units) }));
+		if (f.read.textContent) {
+			f.read.scrollIntoView({ block: 'nearest' }); // Not under the button that stays in view.
+		}
 	};
 
 	/** Shows the fields in the place of the intervals. */
@@ -363,7 +366,10 @@
 			}
 			for (const i of f.radios) {
 				if (f.intervals.has(i)) {
-					/** @type {HTMLElement} */ (i.labels?.[0]).hidden = true;
+					// The label, and what explains it.
+					for (let e = /** @type {Element | null | undefined} */ (i.labels?.[0]); e && (!e.matches('label') || e.contains(i)) && e.matches('label, .hint, .meaning'); e = e.nextElementSibling) {
+						e.toggleAttribute('hidden', true);
+					}
 				} else {
 					i.addEventListener('change', () => {
 						f.put();

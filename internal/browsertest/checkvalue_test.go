@@ -63,8 +63,9 @@ type fieldShown struct {
 	Invalid               []int
 	OtherInvalid, Focused int
 	Error, Read, Given    string
-	// Options are the options that a reader can choose, Chosen those that are chosen.
-	Options, Chosen []string
+	// Options are the options that a reader can choose, Chosen those that are chosen, and Hints are
+	// the hints that stand with options.
+	Options, Chosen, Hints []string
 }
 
 // field looks at the question that is shown.
@@ -112,7 +113,7 @@ func TestTypedJourney(t *testing.T) {
 	j.do(j.tab.press(kb.Enter))
 	j.at("the first question", asks("people"))
 	f := j.field()
-	if fmt.Sprint(f.Values, f.Names, f.Options, f.Described) != fmt.Sprint([]string{""}, []string{"Hoeveel mensen wonen er? mensen"}, []string{}, true) {
+	if fmt.Sprint(f.Values, f.Names, f.Options, f.Hints, f.Described) != fmt.Sprint([]string{""}, []string{"Hoeveel mensen wonen er? mensen"}, []string{}, []string{}, true) {
 		t.Errorf("the empty field: %+v", f)
 	}
 	j.tabTo("the field", func(s checkStep) bool { return s.Focus == "input" })

@@ -81,7 +81,8 @@ func TestTypedAccessible(t *testing.T) {
 	})
 }
 
-// TestTypedReflow holds that no state needs scrolling sideways at 320 pixels.
+// TestTypedReflow holds that no state needs scrolling sideways at 320 pixels, and that it can be seen
+// there how an amount is read.
 func TestTypedReflow(t *testing.T) {
 	s, _ := typedChecks(t)
 	b := startBrowser(t)
@@ -100,6 +101,18 @@ func TestTypedReflow(t *testing.T) {
 			if wide {
 				t.Errorf("%s, %s is wider than the screen", lang, e.question)
 			}
+			if e.question == "income" {
+				j.script(`document.querySelector('[data-question=income] .typed input').focus()`)
+				j.write(map[string]string{"nl": "1250.5", "en": "1250,5"}[lang])
+				seen, err := chromedp.Run(j.tab.ctx, chromedp.Evaluate[bool](`(() => {
+					const read = document.getElementById('income:read').getBoundingClientRect();
+					return read.height > 0 && read.top >= 0 && read.bottom <= document.getElementById('check:go').getBoundingClientRect().top;
+				})()`))
+				j.do(err)
+				if !seen {
+					t.Errorf("%s: how the amount is read can't be seen", lang)
+				}
+			}
 			j.enter(e.question, e.texts...)
 		}
 		j.at("the result", hasResult("likely"))
@@ -117,8 +130,8 @@ func TestTypedWithoutScript(t *testing.T) {
 		j := &journeyer{T: t, tab: tab}
 		j.do(err, tab.disableScripts(true), tab.open(s.in(lang, set)))
 		f := j.field()
-		if want := []string{"1..1", "2..8", "9..9", "10..2000"}; !slices.Equal(f.Options, want) {
-			t.Errorf("%s: the options are %q", lang, f.Options)
+		if want := []string{"1..1", "2..8", "9..9", "10..2000"}; !slices.Equal(f.Options, want) || len(f.Hints) != 1 {
+			t.Errorf("%s: the options are %q, with %q", lang, f.Options, f.Hints)
 		}
 		typable, err := chromedp.Run(tab.ctx, chromedp.Evaluate[int](`[...document.querySelectorAll('#Check input:not([type=radio])')].filter(i => i.checkVisibility()).length`))
 		j.do(err)

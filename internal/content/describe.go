@@ -25,7 +25,7 @@ func (d *Document) describe(at diag.Pos, first func(string) string, text []byte,
 	if misspelt.Len() > 0 {
 		return
 	}
-	sentence := firstParagraph(text)
+	sentence := firstParagraph(withAlternatives(text))
 	if first != nil {
 		sentence = first(sentence)
 	}

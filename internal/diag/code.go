@@ -18,6 +18,7 @@ const (
 	FileNameCase     Code = "file-name-case"    // files whose names differ only in case
 	DownloadConflict Code = "download-conflict" // two files that differ and have one address
 	DownloadType     Code = "download-type"     // an unpublished file type, or content of another type
+	DownloadCut      Code = "download-cut"      // a file that lacks its end
 	PictureActive    Code = "picture-active"    // an SVG picture with a script or an external reference
 )
 
@@ -107,6 +108,7 @@ const (
 	LinkUndefined     Code = "link-undefined"     // [text][label] without a definition of the label
 	LinkUnused        Code = "link-unused"        // a definition of a link that nothing uses
 	CalloutUnknown    Code = "callout-unknown"    // [!NAME] that is no callout
+	CalloutEmpty      Code = "callout-empty"      // a callout without a text
 )
 
 // Findings about plain language.

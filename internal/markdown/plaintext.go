@@ -75,6 +75,8 @@ const (
 	TermBlock
 	// OtherBlock is a block with visible content but no text: code, a picture, a directive.
 	OtherBlock
+	// CaptionBlock is the caption of a picture. It follows the OtherBlock of the picture.
+	CaptionBlock
 )
 
 // piece maps text from the offset at on to the source from the offset source on.
@@ -148,6 +150,7 @@ func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 	start := len(c.Text)
 	c.inlines(n)
 	passage := Passage{start, len(c.Text)}
+	paragraph := kind == ParagraphBlock
 	if len(bytes.TrimSpace(c.Of(passage))) == 0 && kind != HeadingBlock {
 		if n.FirstChild() == nil {
 			return
@@ -155,6 +158,25 @@ func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 		kind = OtherBlock // such as a picture
 	}
 	c.Blocks = append(c.Blocks, Block{Passage: passage, Kind: kind, Level: level, Row: c.row, Quoted: c.quoted})
+	c.Text = append(c.Text, '\n')
+	if paragraph && kind == OtherBlock {
+		c.caption(n)
+	}
+}
+
+// caption adds the caption of the picture that is all of a block.
+func (c *plainTextWriter) caption(block ast.Node) {
+	image := captioned(block)
+	if image == nil {
+		return
+	}
+	at := max(image.Pos(), 0)
+	if i := bytes.LastIndex(c.src[at:max(at, leafEnd(block))], image.Title); i >= 0 {
+		at += i // It has no escapes and references.
+	}
+	start := len(c.Text)
+	c.put(at, string(bytes.Join(bytes.Fields(image.Title), []byte(" "))))
+	c.Blocks = append(c.Blocks, Block{Passage: Passage{start, len(c.Text)}, Kind: CaptionBlock, Quoted: c.quoted})
 	c.Text = append(c.Text, '\n')
 }
 

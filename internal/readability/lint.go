@@ -50,7 +50,7 @@ func (l *linter) lint(w *markdown.PlainText, list *diag.List) {
 	l.checkSections(w, list)
 	var ease counts
 	for _, b := range w.Blocks {
-		if b.Quoted || b.Kind != markdown.ParagraphBlock && b.Kind != markdown.CellBlock {
+		if b.Quoted || b.Kind != markdown.ParagraphBlock && b.Kind != markdown.CellBlock && b.Kind != markdown.CaptionBlock {
 			continue
 		}
 		l.checkSentences(w, b, &ease, list)

@@ -16,6 +16,7 @@
     read: shown(question.querySelector('[aria-live]')),
     given: shown(question.querySelector('.typed > .hint')),
     options: [...question.querySelectorAll('input[name]')].filter(i => i.checkVisibility()).map(i => i.value),
+    hints: [...question.querySelectorAll('label ~ .hint')].filter(e => e.checkVisibility()).map(e => e.textContent),
     chosen: [...question.querySelectorAll('input[name]:checked')].map(i => i.value),
   };
 }

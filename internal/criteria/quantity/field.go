@@ -160,12 +160,11 @@ func (w *Words) parts() ([]string, error) {
 // Typing is what a script that reads values needs to know of a language, for all questions.
 type Typing struct {
 	// Point is the decimal mark and Group what stands between groups of digits: the last has
-	// Primary digits, those before have Secondary. Numbers of fewer than Least digits have none.
+	// Primary digits, those before have Secondary.
 	Point     string `json:"point"`
 	Group     string `json:"group"`
 	Primary   int    `json:"primary"`
 	Secondary int    `json:"secondary"`
-	Least     int    `json:"least"`
 	// Missing is about a day without its {parts}, Parts, in that order: day, month and year.
 	Missing string   `json:"missing"`
 	Parts   []string `json:"parts"`
@@ -199,10 +198,6 @@ func (w *Words) Typing(set *criteria.Set) (*Typing, error) {
 	if n := len(groups); n > 2 {
 		t.Primary, t.Secondary = len(groups[n-1]), len(groups[n-2])
 		t.Group, _, _ = strings.Cut(strings.TrimPrefix(grouped, groups[0]), groups[1])
-		t.Least = t.Primary + 1
-		if w.printer.Sprint(number.Decimal(1234)) == "1234" {
-			t.Least++
-		}
 	}
 	for i := range set.Questions {
 		if q := &set.Questions[i]; q.Scale != nil {

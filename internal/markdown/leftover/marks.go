@@ -33,7 +33,11 @@ var (
 	bullet        = regexp.MustCompile(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
 	spacedBullet  = regexp.MustCompile(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
 	dashItems     = regexp.MustCompile(`(?m)^[–—][ \t\x{a0}]+\S.*\n[–—][ \t\x{a0}]+\S.*$`)
-	closeBullet   = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
+	// quoteFence matches a line of apostrophes or accents that is meant as a fence.
+	quoteFence = regexp.MustCompile(`(?m)^(?:'{3,}|’{3,}|‘{3,}|´{3,})[ \t]*[\w+#.-]*[ \t]*$`)
+	// definition matches the mark of a definition that no term precedes.
+	definition  = regexp.MustCompile(`^:[ \t]+\S.*`)
+	closeBullet = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
 )
 
 // marks reports the marks of Markdown in the finished text of a block that it hasn't read.
@@ -161,8 +165,16 @@ func (c *checker) brokenLink(m []int) {
 	c.clear(open, m[1])
 }
 
-// lineMarks reports the starts of lines that were meant as headings and items.
+// lineMarks reports the starts of lines that were meant as headings, items, fences and definitions.
 func (c *checker) lineMarks() {
+	if m := definition.FindIndex(c.text); m != nil {
+		c.broken(m[0], "write the term on a line of its own directly above, or leave out the : where this is no definition",
+			"%.60q: no term is above it, so that this is no definition, and readers see the :", c.quoted(m[0], m[1]))
+	}
+	if m := quoteFence.FindIndex(c.text); m != nil {
+		c.broken(m[0], "write ``` on the lines before and after the code: backticks",
+			"%.60q: only backticks begin and end code, so that readers see it as text", c.quoted(m[0], m[1]))
+	}
 	if bytes.IndexByte(c.text, '#') >= 0 {
 		for _, m := range heading.FindAllIndex(c.text, -1) {
 			signs := len(c.text[m[0]:m[1]]) - len(bytes.TrimLeft(c.text[m[0]:m[1]], "#"))
