@@ -26,8 +26,8 @@ var (
 
 // stateShown is the state of a check as the probe reports it.
 type stateShown struct {
-	Questions, Verdicts, Outcomes []string
-	Step                          string
+	Questions, Verdicts, Outcomes, Items []string
+	Step                                 string
 }
 
 // TestEvaluatorsAgree drives the checks of all sets through states of their forms, complete or not,
@@ -104,6 +104,9 @@ func expected(set *criteria.Set, answers criteria.Answers, scripted bool) stateS
 	slices.Sort(want.Verdicts)
 	if r.Outcome >= 0 {
 		want.Outcomes = append(want.Outcomes, set.Outcomes[r.Outcome].ID.V)
+	}
+	for _, i := range r.Items {
+		want.Items = append(want.Items, set.Outcomes[r.Outcome].Items[i].ID.V)
 	}
 	if scripted {
 		want.Step = "*"

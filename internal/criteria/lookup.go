@@ -47,6 +47,36 @@ func (s *Set) DefinitionIDs() []string {
 	return ids(s.Definitions, func(d *Definition) string { return d.ID.V })
 }
 
+// AppliesTo returns the condition under which a criterion is assessed: its own and the set's. It is
+// nil if that is always so.
+func (s *Set) AppliesTo(criterion int) *Condition {
+	own := s.Criteria[criterion].Applies
+	switch {
+	case s.Applies == nil:
+		return own
+	case own == nil:
+		return s.Applies
+	}
+	return &Condition{Source: own.Source, Root: And{Terms: []Expr{s.Applies.Root, own.Root}}}
+}
+
+// OutcomeWhen returns the condition of an outcome, with the case that the set isn't for a reader. It
+// is nil if the outcome holds otherwise.
+func (s *Set) OutcomeWhen(outcome int) *Condition {
+	when := s.Outcomes[outcome].When
+	if s.Applies == nil || outcome != s.Otherwise {
+		return when
+	}
+	outside := Not{X: s.Applies.Root}
+	switch before := s.Outcomes[:outcome]; {
+	case when != nil:
+		return &Condition{Source: when.Source, Root: Or{Terms: []Expr{outside, when.Root}}}
+	case slices.ContainsFunc(before, func(o Outcome) bool { return o.When == nil }):
+		return &Condition{Source: s.Applies.Source, Root: outside}
+	}
+	return nil
+}
+
 // Option returns the index of an option, or -1.
 func (q *Question) Option(id string) int {
 	return slices.IndexFunc(q.Options, func(o Option) bool { return o.ID.V == id })

@@ -115,8 +115,8 @@ func (b *checkBuilder) outcome(i int) {
 		ID: o.ID.V, Class: selector.OutcomeClass(i), When: viewSelector(selected),
 		Condition: b.string("ConditionOtherwise"), Title: o.Title.In(b.language.code), Body: b.grounded(o.Body, &o.Basis),
 	}
-	if o.When != nil {
-		v.Condition = b.conditionHTML(o.When)
+	if c := b.check.Set.OutcomeWhen(i); c != nil {
+		v.Condition = b.conditionHTML(c)
 	}
 	for j, item := range o.Items {
 		selected := b.check.sheet.Items[i][j]
@@ -137,16 +137,17 @@ func (b *checkBuilder) outcome(i int) {
 
 // reason returns the condition for a verdict in words. For not applicable it is the condition under
 // which the criterion applies.
-func (b *checkBuilder) reason(c *criteria.Criterion, v criteria.Verdict) template.HTML {
+func (b *checkBuilder) reason(criterion int, v criteria.Verdict) template.HTML {
+	c, applies := &b.check.Set.Criteria[criterion], b.check.Set.AppliesTo(criterion)
 	switch v {
 	case criteria.Met:
-		return b.conditionHTML(c.Met, c.Applies)
+		return b.conditionHTML(c.Met, applies)
 	case criteria.Unmet:
-		return b.conditionHTML(c.Unmet, c.Applies)
+		return b.conditionHTML(c.Unmet, applies)
 	case criteria.Open:
 		return b.string("VerdictOpenReason")
 	case criteria.NotApplicable:
-		return b.conditionHTML(c.Applies)
+		return b.conditionHTML(applies)
 	default:
 		return b.string("VerdictPendingReason")
 	}

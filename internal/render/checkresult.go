@@ -98,11 +98,11 @@ func (b *checkBuilder) criterion(i int) layout.CriterionView {
 	// What decides that the criterion applies is worth mentioning only if nothing else decides.
 	decisive := questionsIn(c.Met, c.Unmet)
 	if len(decisive) == 0 {
-		decisive = questionsIn(c.Applies)
+		decisive = questionsIn(b.check.Set.AppliesTo(i))
 	}
 	ids := make([]string, len(decisive))
-	for i, q := range decisive {
-		ids[i] = b.check.Questions[q].ID.V
+	for j, q := range decisive {
+		ids[j] = b.check.Questions[q].ID.V
 	}
 	for verdict, selected := range b.check.sheet.Verdicts[i] {
 		verdict := criteria.Verdict(verdict)
@@ -113,7 +113,7 @@ func (b *checkBuilder) criterion(i int) layout.CriterionView {
 			Criterion: v.ID, Verdict: verdict.String(), ID: v.ID + "." + verdict.String(), Title: v.Title, About: about,
 			Class: selector.VerdictClass(i, verdict), When: viewSelector(selected),
 			Text: b.words.Verdict(verdict), Questions: strings.Join(ids, " "),
-			Condition: b.reason(c, verdict), Advice: b.prose(c.Advice[verdict]),
+			Condition: b.reason(i, verdict), Advice: b.prose(c.Advice[verdict]),
 		}
 		if r.When != "" {
 			r.Copy = copyClass + " " + r.Class

@@ -4,7 +4,7 @@
 (states, scripted) => {
   const form = document.getElementById('Check');
   const inputs = [...form.querySelectorAll('input')];
-  const watched = [...form.querySelectorAll('[data-question], [data-verdict], [data-outcome]')];
+  const watched = [...form.querySelectorAll('[data-question], [data-verdict], [data-outcome], [data-item]')];
   const shown = e => getComputedStyle(e).display !== 'none';
   if (scripted) {
     history.replaceState({ view: '*' }, '');
@@ -13,7 +13,7 @@
     for (const i of inputs) {
       i.checked = state.includes(i.id);
     }
-    const out = { questions: [], verdicts: [], outcomes: [], step: '' };
+    const out = { questions: [], verdicts: [], outcomes: [], items: [], step: '' };
     if (scripted) {
       dispatchEvent(new PopStateEvent('popstate', { state: { view: '*' } }));
       const result = document.getElementById('check:result');
@@ -24,9 +24,13 @@
     // counts. All are asked at once, since every change before a look has the styles computed anew.
     const hidden = watched.filter(e => e.dataset.question && e.hidden);
     hidden.forEach(e => e.hidden = false);
-    for (const { dataset: d } of watched.filter(shown)) {
+    for (const e of watched.filter(shown)) {
+      const d = e.dataset;
       if (d.question) {
         out.questions.push(d.question);
+      } else if (d.item) {
+        // What is to do after an outcome is shown with it.
+        shown(e.closest('.next')) && out.items.push(d.item);
       } else {
         (d.verdict ? out.verdicts : out.outcomes).push(d.verdict ? d.criterion + '=' + d.verdict : d.outcome);
       }

@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"html"
+	"strings"
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
@@ -19,32 +20,55 @@ type When struct {
 // Outcomes returns the conditions of the outcomes.
 func (w *Words) Outcomes() []When {
 	var out []When
+	if w.set.Applies != nil {
+		out = append(out, w.when(w.Outcome(w.set.Otherwise), w.outside()))
+	}
 	for i, o := range w.set.Outcomes {
-		if o.When == nil {
-			out = append(out, w.otherwise(w.Outcome(i)))
-			continue
+		if o.When == nil { // A later one is only for readers whom the set isn't for.
+			return append(out, w.otherwise(w.Outcome(i)))
 		}
 		out = append(out, w.when(w.Outcome(i), o.When))
 	}
 	return out
 }
 
+// outside returns the condition under which the set isn't for a reader.
+func (w *Words) outside() *criteria.Condition {
+	return &criteria.Condition{Root: criteria.Not{X: w.set.Applies.Root}}
+}
+
 // Verdicts returns the conditions of the verdicts on a criterion.
 func (w *Words) Verdicts(criterion int) []When {
-	c := &w.set.Criteria[criterion]
+	c, applies := &w.set.Criteria[criterion], w.set.AppliesTo(criterion)
 	var out []When
-	if c.Applies != nil {
-		not := &criteria.Condition{Root: criteria.Not{X: c.Applies.Root}}
+	if applies != nil {
+		not := &criteria.Condition{Root: criteria.Not{X: applies.Root}}
 		out = append(out, w.when(w.Verdict(criteria.NotApplicable), not))
 	}
 	if c.Otherwise {
-		return append(out, w.when(w.Verdict(criteria.Met), c.Met, c.Applies), w.otherwise(w.Verdict(criteria.Unmet)))
+		return append(out, w.when(w.Verdict(criteria.Met), c.Met, applies), w.otherwise(w.Verdict(criteria.Unmet)))
 	}
 	return append(out,
-		w.when(w.Verdict(criteria.Met), c.Met, c.Applies),
-		w.when(w.Verdict(criteria.Unmet), c.Unmet, c.Applies),
+		w.when(w.Verdict(criteria.Met), c.Met, applies),
+		w.when(w.Verdict(criteria.Unmet), c.Unmet, applies),
 		w.otherwise(w.Verdict(criteria.Open)),
 	)
+}
+
+// Items returns the conditions of the items of an outcome. A result is the Markdown of an item, in
+// one line.
+func (w *Words) Items(outcome int) []When {
+	var out []When
+	for _, item := range w.set.Outcomes[outcome].Items {
+		text := strings.Join(strings.Fields(item.Text.In(w.lang)), " ")
+		if item.When == nil {
+			always := w.Text("ConditionAlways")
+			out = append(out, When{text, always, html.EscapeString(always)})
+			continue
+		}
+		out = append(out, w.when(text, item.When))
+	}
+	return out
 }
 
 func (w *Words) when(result string, c *criteria.Condition, given ...*criteria.Condition) When {

@@ -279,7 +279,9 @@ func (w *writer) Write(b []byte) (int, error) {
 
 func (w *writer) section(s *Section) {
 	if s.Instead != nil {
-		w.tag("p", s.TooLarge)
+		if s.TooLarge != "" {
+			w.tag("p", s.TooLarge)
+		}
 		w.b = phrase.AppendHTML(w.b, s.Instead)
 		return
 	}

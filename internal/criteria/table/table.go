@@ -57,7 +57,8 @@ type Table struct {
 	Heads []string
 	Rows  []Row
 	// TooLarge is the message that the table is too large, and Instead holds the conditions of its
-	// results. They are empty if there are Rows.
+	// results. They are empty if there are Rows. A table of the parts of an outcome, of which
+	// several may hold, has conditions, and no message.
 	TooLarge string
 	Instead  []phrase.When
 }
@@ -111,7 +112,26 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 		section.Verdict = true
 		doc.Sections = append(doc.Sections, section)
 	}
+	b.items(doc)
 	return doc, w.Err()
+}
+
+// items adds a table of the parts of each outcome that has some: when each is part of it.
+func (b *builder) items(doc *Document) {
+	for o := range b.set.Outcomes {
+		items := b.words.Items(o)
+		if items == nil {
+			continue
+		}
+		t := Table{
+			Caption: b.words.Format("TableItems", struct{ Outcome string }{b.words.Quote(b.words.Outcome(o))}),
+			Result:  b.words.Text("TableItem"), Instead: items,
+		}
+		doc.Tables = append(doc.Tables, t)
+		doc.Sections = append(doc.Sections, Section{
+			ID: b.id("items:" + strconv.Itoa(o+1)), Heading: t.Caption, Result: t.Result, Instead: items,
+		})
+	}
 }
 
 type builder struct {

@@ -44,6 +44,7 @@ func both(s string) content.Localized {
 }
 
 // named gives the parts of a set texts that identify them.
+// The outcomes have no parts, whose tables aren't about which of them holds: see TestItems.
 func named(set *criteria.Set) *criteria.Set {
 	for q := range set.Questions {
 		set.Questions[q].Text = both(fmt.Sprintf("q%d?", q))
@@ -56,6 +57,7 @@ func named(set *criteria.Set) *criteria.Set {
 	}
 	for o := range set.Outcomes {
 		set.Outcomes[o].Title = both(fmt.Sprintf("r%d", o))
+		set.Outcomes[o].Items = nil // Their tables say nothing of what comes out: see TestItems.
 	}
 	return set
 }

@@ -27,7 +27,7 @@ func (d *Document) Text() string {
 	for i := range d.Sections {
 		s := &d.Sections[i]
 		fmt.Fprintf(&b, "\n%s\n", s.Heading)
-		if s.Instead != nil {
+		if s.TooLarge != "" {
 			fmt.Fprintf(&b, "%s\n", s.TooLarge)
 		}
 		for i, c := range s.Instead {
