@@ -77,9 +77,9 @@ func (r *Renderer) findChecks() error {
 	return nil
 }
 
-// hasMore reports whether options are in groups, or explained.
+// hasMore reports whether options are in groups, or explained, or outcomes have parts.
 func (c *check) hasMore() bool {
-	return slices.ContainsFunc(c.Questions, func(q criteria.Question) bool {
+	return slices.ContainsFunc(c.Outcomes, func(o criteria.Outcome) bool { return len(o.Items) > 0 }) || slices.ContainsFunc(c.Questions, func(q criteria.Question) bool {
 		return len(q.Groups) > 0 || slices.ContainsFunc(q.Options, func(o criteria.Option) bool { return o.Guidance != nil })
 	})
 }

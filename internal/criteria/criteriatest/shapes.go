@@ -30,6 +30,8 @@ func Shapes() []Shape {
 		flow("street-trees"),
 		flow("market-stall"),
 		flow("moving-house"),
+		flow("flood"),
+		flow("nis2"),
 	}
 }
 
