@@ -47,16 +47,16 @@ types: ## the types of the scripts that pages load, by TypeScript
 # packages that have it. Of markdown and picture, the tests that convert several at once run under
 # it.
 sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
-# The last one measures for how long a process computes after an interrupt, which the detector
-# multiplies.
-scripts = ^(TestScripts|TestLargeSetsArePublished|TestInterrupted)$$
+# TestInterrupted measures for how long a process computes after an interrupt, which the detector
+# multiplies; TestNothingLost loads the sites of all scripts one after the other.
+scripts = ^(TestScripts|TestLargeSetsArePublished|TestInterrupted|TestNothingLost)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but the browser's and Netlify's
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -skip '$(scripts)' $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(sequential)')
 	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(sequential)')
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run Concurrent ./internal/markdown ./internal/picture
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -run '$(scripts)' ./cmd/baken
+	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -run '$(scripts)' ./cmd/baken ./internal/pipeline
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
 # others run under the race detector; here it would only make the comparing of pictures slow.

@@ -33,12 +33,13 @@ var mayImport = map[string][]string{
 	"internal/message":          {"diag", "source", "strictyaml"},
 	"internal/content":          {"diag", "facts", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
-	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/definition", "criteria/definition/document"},
+	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria", "markdown/constant"},                                                                // and the packages below it
 	"internal/site":             {"diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":            {"diag", "source", "artifact"},
-	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the package below it
+	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the packages below it
 	"internal/download/address": {},
+	"internal/download/whole":   {},
 	"internal/picture":          {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":           {"diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it

@@ -9,8 +9,8 @@
 
 {
 	/**
-	 * @typedef {{ plain: string, minus: string, empty: string, not: string, decimals: string, step: string, least: string, most: string }} Texts
-	 * @typedef {{ point: string, group: string, primary: number, secondary: number, least: number, missing: string, parts: string[],
+	 * @typedef {{ plain: string, minus: string, bare?: string, bareMinus?: string, empty: string, not: string, decimals: string, step: string, least: string, most: string }} Texts
+	 * @typedef {{ point: string, group: string, primary: number, secondary: number, missing: string, parts: string[],
 	 *   wrong: string[], beyond: string, read: string, given: string, questions: Record<string, Texts> }} Typing
 	 * @typedef {Record<string, string>} Values
 	 * @typedef {{ units?: bigint, says?: string, at?: HTMLInputElement[], plainly?: boolean }} Reading what was typed, or what is
@@ -30,16 +30,17 @@
 	const fill = (string, places) => string.replace(/{(\w+)}/g, (_, name) => String(places[name]));
 
 	const form = /** @type {HTMLFormElement} */ (document.getElementById('Check'));
-	const { set, version } = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
+	const strings = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
 	const { typing, result } = Reflect.get(self, 'checkWords');
 	const words = /** @type {Typing} */ (typing);
 	const months = /** @type {string[]} */ (result.months);
-	const key = `check:${set}@${version}:values`;
+	const key = `check:${strings.set}@${strings.version}:values`;
 	const day = 864e5;
+	const plurals = new Intl.PluralRules(document.documentElement.lang);
 
 	/** @param {string} digits */
 	const grouped = digits => {
-		let rest = digits.length < words.least ? 0 : digits.length - words.primary;
+		let rest = Math.max(words.primary && digits.length - words.primary, 0);
 		let out = digits.slice(rest);
 		for (; rest > 0; rest -= words.secondary) {
 			out = digits.slice(Math.max(rest - words.secondary, 0), rest) + words.group + out;
@@ -147,7 +148,9 @@
 				const d = new Date(Number(units) * day);
 				return fill(result.date, { day: d.getUTCDate(), month: months[d.getUTCMonth()], year: d.getUTCFullYear() });
 			}
-			return fill(units < 0 ? this.texts.minus : this.texts.plain, { n: this.digits(units) });
+			const { plain, minus, bare, bareMinus } = this.texts;
+			const one = bare && bareMinus && plurals.select(Math.abs(Number(this.canonical(units)))) === 'one';
+			return fill(units < 0 ? one ? bareMinus : minus : one ? bare : plain, { n: this.digits(units) });
 		}
 
 		/** @param {bigint} units */
@@ -175,6 +178,18 @@
 			const parts = { day: d.getUTCDate(), month: d.getUTCMonth() + 1, year: d.getUTCFullYear() };
 			for (const i of this.inputs) {
 				i.value = units === undefined ? '' : this.date ? String(parts[String(i.dataset.part)]) : (units < 0 ? '−' : '') + this.digits(units);
+			}
+		}
+
+		/**
+		 * Spreads a whole date that was put into one field over all three.
+		 * @param {HTMLInputElement} i
+		 */
+		spread(i) {
+			const [, ...parts] = /^\s*(\d{4})[-/.](\d\d)[-/.](\d\d)\s*$/.exec(i.value) ?? /^\s*(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})\s*$/.exec(i.value) ?? [];
+			const order = parts[0]?.length === 4 ? ['year', 'month', 'day'] : this.inputs.map(i => i.dataset.part);
+			if (this.date && parts[0] && order[parts.findIndex(p => p.length === 4)] === 'year') {
+				this.inputs.forEach(i => i.value = parts[order.indexOf(i.dataset.part)]);
 			}
 		}
 
@@ -206,8 +221,8 @@
 		parseNumber(typed) {
 			const { texts } = this;
 			let text = typed.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9]/g, c => String(c.charCodeAt(0) & 15)).replace(/[\s'’]/g, '').replace(/[−–]/g, '-');
-			for (const affix of all(this.typed, '.affix')) {
-				const name = String(affix.textContent).normalize('NFKC').replace(/[\s'’]/g, '').toLowerCase();
+			for (const affix of [...all(this.typed, '.affix').map(e => e.textContent), this.typed.dataset.currency].filter(s => s)) {
+				const name = String(affix).normalize('NFKC').replace(/[\s'’]/g, '').toLowerCase();
 				const at = text.toLowerCase().indexOf(name);
 				if (at === 0 || at > 0 && (at + name.length === text.length || text.slice(0, at) === '-')) {
 					text = text.slice(0, at) + text.slice(at + name.length);
@@ -278,7 +293,7 @@
 	let shared = '';
 	let armed = false;
 	try {
-		own = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+		own = Object(JSON.parse(sessionStorage.getItem(key) ?? '{}'));
 	} catch {} // Storage is blocked.
 
 	const store = () => {
@@ -337,6 +352,9 @@
 		}
 		store();
 		say(f, units === undefined || plainly ? '' : fill(words.read, { v: f.text(units) }));
+		if (f.read.textContent) {
+			f.read.scrollIntoView({ block: 'nearest' }); // Not under the button that stays in view.
+		}
 	};
 
 	/** Shows the fields in the place of the intervals. */
@@ -350,7 +368,10 @@
 			set.removeAttribute('aria-describedby');
 			for (const i of f.inputs) {
 				i.setAttribute('aria-describedby', `${f.id}:given ${described} ${f.id}:read`);
-				i.addEventListener('input', () => choose(f));
+				i.addEventListener('input', () => {
+					f.spread(i);
+					choose(f);
+				});
 				i.addEventListener('change', () => {
 					const units = value(f);
 					if (units !== undefined) {
@@ -360,7 +381,10 @@
 			}
 			for (const i of f.radios) {
 				if (f.intervals.has(i)) {
-					/** @type {HTMLElement} */ (i.labels?.[0]).hidden = true;
+					// The label, and what explains it.
+					for (let e = /** @type {Element | null | undefined} */ (i.labels?.[0]); e && (!e.matches('label') || e.contains(i)) && e.matches('label, .hint, .meaning'); e = e.nextElementSibling) {
+						e.toggleAttribute('hidden', true);
+					}
 				} else {
 					i.addEventListener('change', () => {
 						f.put();

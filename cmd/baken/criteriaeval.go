@@ -23,64 +23,75 @@ func (a *app) criteriaEvalCommand() *cobra.Command {
 		Short: "Say what comes of answers",
 		Long: `Eval says what comes of answers, complete or not: the questions that are asked so far with their answers,
 the verdict on each criterion, and the outcome (→) or the next question (?). Answers are QUESTION=OPTION, with
-+ between the options of a question of several; those to questions that aren't asked don't count.`,
++ between the options of a question of several, and QUESTION=VALUE where the answer is a number, an amount or a
+date, as conditions have them; those to questions that aren't asked don't count.`,
 		Example: `  baken criteria eval --answers organisation=partnership,informs=yes
-  baken criteria eval subsidy --answers measures=green_roof+paving --format json`,
+  baken criteria eval subsidy --answers measures=green_roof+paving --format json
+  baken criteria eval pension --answers born=1960-04-06,income=31250.50`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := a.version(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
 			}
-			answers, err := parseAnswers(v.Set, given)
+			answers, values, err := parseAnswers(v.Set, given)
 			if err != nil {
 				return usageError{err}
 			}
 			result := v.Evaluate(answers)
 			if format.value == "json" {
-				out, err := evaluationJSON(v.Set, &result)
+				out, err := evaluationJSON(v.Set, answers, &result)
 				return a.result(out, err)
 			}
-			text, err := v.evaluation(answers, &result)
+			text, err := v.evaluation(answers, values, &result)
 			return a.result([]byte(text), errors.Join(err, v.words.Err()))
 		},
 	}
 	flags.add(a, cmd)
-	cmd.Flags().StringSliceVar(&given, "answers", nil, "what is answered: question=option,question=option+option")
+	cmd.Flags().StringSliceVar(&given, "answers", nil, "what is answered: question=option,question=option+option,question=value")
 	format.addFormat(cmd, "how to print the result")
 	_ = cmd.RegisterFlagCompletionFunc("answers", a.completeAnswers)
 	return cmd
 }
 
-// parseAnswers reads QUESTION=OPTION and QUESTION=OPTION+OPTION.
-func parseAnswers(set *criteria.Set, given []string) (criteria.Answers, error) {
-	answers := criteria.Answers{}
+// parseAnswers reads QUESTION=OPTION, QUESTION=OPTION+OPTION and QUESTION=VALUE. It returns the
+// values by their question, in the units of the scale, beside their intervals.
+func parseAnswers(set *criteria.Set, given []string) (criteria.Answers, map[int]int64, error) {
+	answers, values := criteria.Answers{}, map[int]int64{}
 	for _, part := range given {
 		id, options, ok := strings.Cut(part, "=")
 		if !ok {
-			return nil, fmt.Errorf("%q isn't an answer: write question=option", part)
+			return nil, nil, fmt.Errorf("%q isn't an answer: write question=option", part)
 		}
 		q := set.Question(id)
 		if q < 0 {
-			return nil, fmt.Errorf("%q has no question %q%s", set.ID.V, id, diag.SuggestOrList(id, questionIDs(set)))
+			return nil, nil, fmt.Errorf("%q has no question %q%s", set.ID.V, id, diag.SuggestOrList(id, questionIDs(set)))
 		}
 		if _, twice := answers[q]; twice {
-			return nil, fmt.Errorf("the question %q is answered twice: put + between several options", id)
+			return nil, nil, fmt.Errorf("the question %q is answered twice: put + between several options", id)
 		}
 		question := &set.Questions[q]
+		if question.Scale != nil && question.Option(options) < 0 {
+			interval, units, err := parseValue(question, options)
+			if err != nil {
+				return nil, nil, err
+			}
+			answers[q], values[q] = []int{interval}, units
+			continue
+		}
 		for option := range strings.SplitSeq(options, "+") {
 			o := question.Option(option)
 			if o < 0 {
-				return nil, fmt.Errorf("the question %q has no option %q%s", id, option, diag.SuggestOrList(option, optionIDs(question)))
+				return nil, nil, fmt.Errorf("the question %q has no option %q%s", id, option, diag.SuggestOrList(option, optionIDs(question)))
 			}
 			if !slices.Contains(answers[q], o) {
 				answers[q] = append(answers[q], o)
 			}
 		}
 		if len(answers[q]) > 1 && !question.Many {
-			return nil, fmt.Errorf("the question %q takes one option, not %q", id, options)
+			return nil, nil, fmt.Errorf("the question %q takes one option, not %q", id, options)
 		}
 	}
-	return answers, nil
+	return answers, values, nil
 }
 
 func questionIDs(set *criteria.Set) []string {
@@ -100,27 +111,38 @@ func optionIDs(q *criteria.Question) []string {
 }
 
 // evaluationJSON writes a result: {"asked": […], "criteria": {"ID": "met"}, "outcome": "ID"|null,
-// "next": "QUESTION"|null}, with questions and criteria in the set's order.
-func evaluationJSON(set *criteria.Set, r *criteria.Result) ([]byte, error) {
+// "items": ["ID"], "next": "QUESTION"|null}, with questions and criteria in the set's order. The
+// questions are those whose answers count. Outcomes without items have no "items".
+func evaluationJSON(set *criteria.Set, answers criteria.Answers, r *criteria.Result) ([]byte, error) {
 	asked := []string{}
 	for _, q := range r.Asked {
-		asked = append(asked, set.Questions[q].ID.V)
+		if set.Questions[q].Answer(answers[q]) != nil {
+			asked = append(asked, set.Questions[q].ID.V)
+		}
 	}
 	var verdicts bytes.Buffer
-	for i, v := range r.Verdicts {
+	for i := range r.Verdicts {
 		if i > 0 {
 			verdicts.WriteByte(',')
 		}
-		fmt.Fprintf(&verdicts, "%q:%q", set.Criteria[i].ID.V, v) // Ids and verdicts are plain ASCII.
+		fmt.Fprintf(&verdicts, "%q:%q", set.Criteria[i].ID.V, r.Verdict(i)) // Ids and verdicts are plain ASCII.
 	}
 	out := struct {
 		Asked    []string        `json:"asked"`
 		Criteria json.RawMessage `json:"criteria"`
 		Outcome  *string         `json:"outcome"`
+		Items    []string        `json:"items,omitzero"`
 		Next     *string         `json:"next"`
 	}{Asked: asked, Criteria: json.RawMessage("{" + verdicts.String() + "}")}
 	if r.Outcome >= 0 {
-		out.Outcome = &set.Outcomes[r.Outcome].ID.V
+		o := &set.Outcomes[r.Outcome]
+		out.Outcome = &o.ID.V
+		if len(o.Items) > 0 {
+			out.Items = []string{}
+		}
+		for _, i := range r.Items {
+			out.Items = append(out.Items, o.Items[i].ID.V)
+		}
 	}
 	if r.Next >= 0 {
 		out.Next = &set.Questions[r.Next].ID.V
@@ -131,14 +153,22 @@ func evaluationJSON(set *criteria.Set, r *criteria.Result) ([]byte, error) {
 
 // evaluation writes a result for people. Of answers that exclude each other it says so, as the
 // self-check does: they don't count, so the question is still to be answered.
-func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) (string, error) {
+func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *criteria.Result) (string, error) {
 	var b strings.Builder
 	lang := v.words.Lang()
 	for _, i := range r.Asked {
 		q := &v.Questions[i]
 		fmt.Fprintf(&b, "%s\n", q.Text.In(lang))
-		for _, o := range answers[i] {
-			fmt.Fprintf(&b, "  %s\n", q.Options[o].Label.In(lang))
+		if units, ok := values[i]; ok {
+			text, err := v.valueText(i, units)
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(&b, "  %s\n", text)
+		} else {
+			for _, o := range answers[i] {
+				fmt.Fprintf(&b, "  %s\n", q.Options[o].Label.In(lang))
+			}
 		}
 		switch {
 		case len(answers[i]) == 0:
@@ -153,13 +183,20 @@ func (v *version) evaluation(answers criteria.Answers, r *criteria.Result) (stri
 	}
 	b.WriteByte('\n')
 	for i, verdict := range r.Verdicts {
-		fmt.Fprintf(&b, "%s: %s\n", v.Criteria[i].Title.In(lang), v.words.Verdict(verdict))
+		text := v.words.Verdict(verdict)
+		if verdict == criteria.Pending && r.Stopped() {
+			text = v.words.Text("VerdictNotAssessed")
+		}
+		fmt.Fprintf(&b, "%s: %s\n", v.Criteria[i].Title.In(lang), text)
 	}
 	if len(r.Verdicts) > 0 {
 		b.WriteByte('\n')
 	}
 	if r.Outcome >= 0 {
 		fmt.Fprintf(&b, "→ %s\n", v.words.Outcome(r.Outcome))
+		for _, i := range r.Items {
+			fmt.Fprintf(&b, "  - %s\n", v.Outcomes[r.Outcome].Items[i].Text.In(lang))
+		}
 	}
 	if r.Next >= 0 {
 		fmt.Fprintf(&b, "? %s\n", v.Questions[r.Next].Text.In(lang))

@@ -2,6 +2,7 @@ package asset
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"path"
@@ -27,7 +28,8 @@ const macros = "vbaProject.bin"
 func Examine(name string, content io.Reader) (diag.List, error) {
 	var findings diag.List
 	if !IsDownload(name) {
-		findings.Add(name, diag.Pos{}, diag.DownloadType, "save it as one of these: "+downloads()+", or pack it in a zip file",
+		findings.Add(name, diag.Pos{}, diag.DownloadType,
+			cmp.Or(Convertible(name), "save it as one of these: "+downloads()+", or pack it in a zip file"),
 			"a file of the kind %q isn't published", path.Ext(name))
 		return findings, nil
 	}

@@ -89,6 +89,23 @@ func downloads() string {
 	return strings.Join(out, ", ")
 }
 
+// Shows is [IsPicture] with the remedy of [Convertible].
+func Shows(name string) (shown bool, remedy string) { return IsPicture(name), Convertible(name) }
+
+// Convertible returns a remedy for a file of a kind that isn't published, if programs make it from
+// something that is: a photo in a format that browsers don't show.
+func Convertible(name string) (hint string) {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".heic", ".heif", ".hif", ".heics", ".heifs":
+		return "export it as JPEG: telephones take photos in this format, which few browsers show"
+	case ".tif", ".tiff", ".bmp", ".jxl", ".jp2", ".jpx", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".psd", ".xcf":
+		return "export it as JPEG, or as PNG if it is a drawing"
+	case ".ai", ".eps", ".emf", ".wmf", ".vsd", ".vsdx", ".drawio", ".odg", ".fig":
+		return "export the drawing as SVG"
+	}
+	return ""
+}
+
 // OpensInline reports by a file's name whether it is served inline: pictures and plain text. All
 // other files are served as attachments (Content-Disposition, RFC 6266), also PDF documents: the
 // site's policy sandboxes them, and browsers don't show sandboxed PDF documents.

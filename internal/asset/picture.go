@@ -1,8 +1,10 @@
 package asset
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -126,13 +128,19 @@ func show(name string, content []byte) (shown, *rejection) {
 			return shown{content: d.Clean, width: d.Width, height: d.Height, transparent: d.Transparent, motion: d.Motion}, nil
 		case problem.Active:
 			return shown{}, &rejection{code: diag.PictureActive, pos: problem.Pos, text: "this picture contains " + problem.Text,
-				hint: `export it as "plain SVG", without scripts, links and embedded pages, or save it as PNG or WebP`}
+				hint: cmp.Or(problem.Hint, `export it as "plain SVG", without scripts, links and embedded pages, or save it as PNG or WebP`)}
 		}
-		return shown{}, invalid(problem.Pos, problem.Text)
+		r := invalid(problem.Pos, problem.Text)
+		r.hint = cmp.Or(problem.Hint, r.hint)
+		return shown{}, r
 	}
 	info, clean, err := raster.Clean(content)
 	if err != nil {
-		return shown{}, invalid(diag.Pos{}, err.Error())
+		r := invalid(diag.Pos{}, err.Error())
+		if errors.Is(err, raster.ErrPicture) {
+			r.hint = "export it in the format that its name says: another name doesn't change what is in a file"
+		}
+		return shown{}, r
 	}
 	if format := strings.TrimPrefix(MediaType(name), "image/"); string(info.Format) != format {
 		r := invalid(diag.Pos{}, "it is "+strings.ToUpper(extensions[info.Format]))

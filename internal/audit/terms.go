@@ -6,6 +6,7 @@ import (
 	"html"
 	"io/fs"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -111,7 +112,11 @@ func textsIn(files fs.FS, lang string, docs *content.Documents, sets []*criteria
 	}
 }
 
-// withoutTags returns the text of HTML that package markdown wrote, where every < begins a tag.
+// inlineTag matches the name of a tag that may stand within a word.
+var inlineTag = regexp.MustCompile(`^/?(?:a|abbr|b|button|code|del|em|i|span|strong|sub|sup)\b`)
+
+// withoutTags returns the text of HTML that package markdown wrote, where every < begins a tag. The
+// texts of two blocks don't make one word.
 func withoutTags(text []byte) string {
 	var out strings.Builder
 	for {
@@ -119,6 +124,9 @@ func withoutTags(text []byte) string {
 		out.Write(before)
 		if !tag {
 			return html.UnescapeString(out.String())
+		}
+		if !inlineTag.Match(rest) {
+			out.WriteByte(' ')
 		}
 		_, text, _ = bytes.Cut(rest, []byte{'>'})
 	}

@@ -85,6 +85,11 @@ var makeChecks = sync.OnceValues(func() (madeChecks, error) {
 	sets["ring"] = named("ring", criteriatest.Ring(20))
 	sets["different"] = named("different", criteriatest.AllDifferent(8))
 	sets["long"] = longSet()
+	values, err := os.ReadFile(filepath.Join("testdata", "typed.yaml"))
+	if err != nil {
+		return madeChecks{}, err
+	}
+	sets["typed"] = string(values)
 	return makeChecksOf(sets)
 })
 

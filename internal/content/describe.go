@@ -25,7 +25,7 @@ func (d *Document) describe(at diag.Pos, first func(string) string, text []byte,
 	if misspelt.Len() > 0 {
 		return
 	}
-	sentence := firstParagraph(text)
+	sentence := firstParagraph(withAlternatives(text))
 	if first != nil {
 		sentence = first(sentence)
 	}
@@ -43,6 +43,10 @@ var (
 	paragraph = regexp.MustCompile(`(?s)<p>(.*?)</p>`)
 	listItem  = regexp.MustCompile(`(?s)<li>(.*?)(?:</li>|<ul|<ol|<p>)`)
 	aside     = regexp.MustCompile(`(?s)<sup\b.*?</sup>`)
+	// apart matches quotations and callouts, which say something beside the text.
+	apart     = regexp.MustCompile(`(?s)<blockquote\b.*?</blockquote>|<div class="callout.*?</div>`)
+	onlyLink  = regexp.MustCompile(`(?s)^\s*<a\b[^>]*>[^<]*</a>\s*$`)
+	lineBreak = regexp.MustCompile(`<br\b[^>]*>`)
 	anyTag    = regexp.MustCompile(`<[^>]*>`)
 )
 
@@ -50,21 +54,24 @@ var (
 const maxScanned = 64 << 10
 
 // firstParagraph returns the text of the first paragraph with words, of the HTML of a page, or else
-// of the first item of a list.
+// of the first item of a list. A quotation, a callout and a paragraph that is only a link are taken
+// where there is nothing else.
 func firstParagraph(text []byte) string {
 	text = text[:min(len(text), maxScanned)]
-	return cmp.Or(firstOf(paragraph, text), firstOf(listItem, text))
+	own := apart.ReplaceAll(text, nil)
+	return cmp.Or(firstOf(paragraph, own, onlyLink), firstOf(listItem, own, onlyLink), firstOf(paragraph, text, nil), firstOf(listItem, text, nil))
 }
 
-// firstOf returns the text of the first match with several words.
-func firstOf(element *regexp.Regexp, text []byte) string {
+// firstOf returns the text of the first match with several words, that isn't a match of except.
+func firstOf(element *regexp.Regexp, text []byte, except *regexp.Regexp) string {
 	for {
 		m := element.FindSubmatchIndex(text)
 		if m == nil {
 			return ""
 		}
-		inner := anyTag.ReplaceAll(aside.ReplaceAll(text[m[2]:m[3]], nil), nil)
-		if words := strings.Join(strings.Fields(html.UnescapeString(string(inner))), " "); strings.Contains(words, " ") {
+		inner := lineBreak.ReplaceAll(aside.ReplaceAll(text[m[2]:m[3]], nil), []byte(" "))
+		words := strings.Join(strings.Fields(html.UnescapeString(string(anyTag.ReplaceAll(inner, nil)))), " ")
+		if strings.Contains(words, " ") && (except == nil || !except.Match(inner)) {
 			return words
 		}
 		text = text[m[1]:]

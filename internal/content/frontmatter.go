@@ -106,6 +106,10 @@ func (s *scratch) parse(file string, src []byte) (*frontMatter, diag.List) {
 	s.header.Reset(bytes.NewReader(src))
 	text, err := frontmatter.MustParse(s.header, f.Meta, format)
 	switch line, _, _ := bytes.Cut(first, []byte("\n")); {
+	case errors.Is(err, frontmatter.ErrNotFound) && string(bytes.TrimSpace(line)) == "+++":
+		list.Add(file, diag.Pos{Line: 1}, diag.FrontMatterMissing,
+			`write --- for both lines +++, and title: … for title = "…"`, "the front matter is TOML, as Hugo has it: Baken reads YAML")
+		return nil, list
 	case errors.Is(err, frontmatter.ErrNotFound) && string(bytes.TrimSpace(line)) != fence:
 		list.Add(file, diag.Pos{Line: 1}, diag.FrontMatterMissing,
 			"begin the file with ---, title: …, description: … and another ---", "the page has no front matter")

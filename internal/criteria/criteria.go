@@ -11,13 +11,27 @@
 // not in are the negations of == and in. answered(q) is false when q isn't asked, true once it is
 // answered, else unknown.
 //
-// A criterion is pending while applies is unknown and not applicable when it is false; else met
-// when met is true, unmet when unmet is true, open when both are false, else pending. A comparison
-// with criteria.ID is unknown while that is pending.
+// An option may be for readers who don't know (unsure). Once it is the answer, comparisons that
+// name it are true or false, and all others with that question are unknown, and settled: no answer
+// is waited for. Settledness goes by parts. A comparison is settled when its question's ask is, and
+// the question isn't asked or is answered; "not x" when x is; "and" when one part is false or all
+// are settled; "or" when one is true or all are settled. What is true or false is always settled,
+// and without such options nothing else is.
 //
-// An outcome is reached when its when is true and every earlier one's is false. Asking stops when
-// an outcome is reached and no criterion is pending: the result then covers every criterion, and no
-// question is asked whose answer no longer matters.
+// A criterion is not applicable when applies is false. When applies is unknown it is open if that
+// is settled, else pending. Else it is met when met is true, unmet when unmet is true, open when
+// both are settled, else pending. A comparison with criteria.ID is unknown while that is pending.
+//
+// An outcome is reached when its when is true and every earlier one's is settled and not true; an
+// item is part of it when its own when is true. Asking stops when an outcome is reached, its items
+// are settled, and no criterion is pending or the outcome is final: the result then covers all that
+// matters, and no question is asked whose answer no longer does. A criterion that is pending then
+// isn't assessed.
+//
+// A set may apply to some readers only. Where its applies is false, asking stops with the outcome
+// for others, and no criterion applies; while it is unknown, no outcome is reached, and no criterion
+// is decided other than that it isn't applicable. Where it is unknown and settled, those that would
+// apply are open.
 //
 // A question of type many is answered once a box is ticked. A box that is exclusive ("none of
 // these") ticked beside another is a contradiction, which is no answer.

@@ -20,6 +20,43 @@ func truth(b bool) Truth {
 	return False
 }
 
+// value is the value of a condition.
+type value struct {
+	Truth
+	// settled reports whether the answers that it waits for have been given. What is true or false
+	// is settled; what is unknown is if the reader doesn't know an answer.
+	settled bool
+}
+
+func known(b bool) value { return value{truth(b), true} }
+
+// done reports whether the condition is settled and not true.
+func (v value) done() bool { return v.settled && v.Truth != True }
+
+func (v value) not() value { return value{-v.Truth, v.settled} }
+
+// all returns the conjunction of values: it is settled if one is false or all are settled.
+func all(values []value) value {
+	out := value{True, true}
+	for _, v := range values {
+		out.Truth = min(out.Truth, v.Truth)
+		out.settled = out.settled && v.settled
+	}
+	out.settled = out.settled || out.Truth == False
+	return out
+}
+
+// some returns the disjunction of values: it is settled if one is true or all are settled.
+func some(values []value) value {
+	out := value{False, true}
+	for _, v := range values {
+		out.Truth = max(out.Truth, v.Truth)
+		out.settled = out.settled && v.settled
+	}
+	out.settled = out.settled || out.Truth == True
+	return out
+}
+
 // Result is the evaluation of a set for answers, complete or not.
 type Result struct {
 	// Asked holds the indexes of the questions whose ask is true, in the set's order, without the
@@ -29,35 +66,60 @@ type Result struct {
 	Verdicts []Verdict
 	// Outcome is the index of the outcome that is reached, or -1.
 	Outcome int
+	// Items holds the indexes of the items of the outcome that are part of it.
+	Items []int
 	// Next is the index of the first question that is asked and unanswered, or -1 once asking has
 	// stopped.
-	Next int
+	Next    int
+	stopped bool
 }
 
-// Stopped reports whether asking has stopped: an outcome is reached and no criterion is pending.
-func (r *Result) Stopped() bool {
-	return r.Outcome >= 0 && !slices.Contains(r.Verdicts, Pending)
+// Stopped reports whether asking has stopped: an outcome is reached, its items are settled, and it
+// is final or no criterion is pending.
+func (r *Result) Stopped() bool { return r.stopped }
+
+// Verdict returns the name of the verdict on a criterion. One that is still pending when asking has
+// stopped is "not_assessed".
+func (r *Result) Verdict(criterion int) string {
+	if v := r.Verdicts[criterion]; v != Pending || !r.stopped {
+		return v.String()
+	}
+	return NotAssessed
 }
+
+// NotAssessed is the name of the verdict on a criterion that is pending when asking has stopped.
+const NotAssessed = "not_assessed"
 
 // Evaluate evaluates the set for answers, as the package comment defines. Any answers will do:
 // invalid ones, see [Question.Answer], count as none.
 func (s *Set) Evaluate(answers Answers) Result {
 	e := evaluation{
-		asked:    make([]Truth, len(s.Questions)),
-		chosen:   make([][]int, len(s.Questions)),
-		verdicts: make([]Verdict, len(s.Criteria)),
+		questions: s.Questions,
+		asked:     make([]value, len(s.Questions)),
+		chosen:    make([][]int, len(s.Questions)),
+		verdicts:  make([]Verdict, len(s.Criteria)),
 	}
 	for i := range s.Questions {
-		e.asked[i] = e.holds(s.Questions[i].Ask, True)
+		e.asked[i] = e.holds(s.Questions[i].Ask, true)
 		e.chosen[i] = s.Questions[i].Answer(answers[i])
 	}
+	applies := e.holds(s.Applies, true)
 	for i := range s.Criteria {
-		e.verdicts[i] = e.verdict(&s.Criteria[i])
+		e.verdicts[i] = e.verdict(applies, &s.Criteria[i])
 	}
-	r := Result{Verdicts: e.verdicts, Outcome: e.outcome(s.Outcomes), Next: -1}
-	stopped := r.Stopped()
+	r := Result{Verdicts: e.verdicts, Outcome: e.outcome(applies, s), Next: -1}
+	if r.Outcome >= 0 {
+		o := &s.Outcomes[r.Outcome]
+		r.stopped = o.Final || applies.Truth == False || !slices.Contains(r.Verdicts, Pending)
+		for i := range o.Items {
+			when := e.holds(o.Items[i].When, true)
+			if r.stopped = r.stopped && when.settled; when.Truth == True {
+				r.Items = append(r.Items, i)
+			}
+		}
+	}
 	for i, asked := range e.asked {
-		if asked != True || stopped && e.chosen[i] == nil {
+		if asked.Truth != True || r.stopped && e.chosen[i] == nil {
 			continue
 		}
 		r.Asked = append(r.Asked, i)
@@ -89,25 +151,30 @@ func (q *Question) Answer(chosen []int) []int {
 // evaluation holds the intermediate results: those of the questions are complete before criteria
 // are evaluated, and those of the criteria before outcomes are.
 type evaluation struct {
-	asked    []Truth
-	chosen   [][]int
-	verdicts []Verdict
+	questions []Question
+	asked     []value
+	chosen    [][]int
+	verdicts  []Verdict
 }
 
-func (e *evaluation) verdict(c *Criterion) Verdict {
-	switch e.holds(c.Applies, True) {
-	case Unknown:
-		return Pending
-	case False:
-		return NotApplicable
-	}
-	met, unmet := e.holds(c.Met, False), e.holds(c.Unmet, False)
+// verdict returns the verdict on a criterion of a set that applies, or not.
+func (e *evaluation) verdict(set value, c *Criterion) Verdict {
+	applies := all([]value{set, e.holds(c.Applies, true)})
 	switch {
-	case met == True:
+	case applies.Truth == False:
+		return NotApplicable
+	case applies.Truth == Unknown && applies.settled:
+		return Open
+	case applies.Truth == Unknown:
+		return Pending
+	}
+	met, unmet := e.holds(c.Met, false), e.holds(c.Unmet, false)
+	switch {
+	case met.Truth == True:
 		return Met
-	case unmet == True:
+	case unmet.Truth == True:
 		return Unmet
-	case met == False && unmet == False:
+	case met.settled && unmet.settled:
 		return Open
 	default:
 		return Pending
@@ -115,12 +182,19 @@ func (e *evaluation) verdict(c *Criterion) Verdict {
 }
 
 // outcome returns the outcome that is reached, or -1.
-func (e *evaluation) outcome(outcomes []Outcome) int {
-	for i := range outcomes {
-		switch e.holds(outcomes[i].When, True) {
-		case True:
+func (e *evaluation) outcome(applies value, s *Set) int {
+	switch {
+	case applies.Truth == False:
+		return s.Otherwise
+	case !applies.settled:
+		return -1
+	}
+	for i := range s.Outcomes {
+		when := e.holds(s.Outcomes[i].When, true)
+		if when.Truth == True {
 			return i
-		case Unknown:
+		}
+		if !when.settled {
 			return -1
 		}
 	}
@@ -128,73 +202,87 @@ func (e *evaluation) outcome(outcomes []Outcome) int {
 }
 
 // holds evaluates a condition, or returns otherwise if it is nil.
-func (e *evaluation) holds(c *Condition, otherwise Truth) Truth {
+func (e *evaluation) holds(c *Condition, otherwise bool) value {
 	if c == nil {
-		return otherwise
+		return known(otherwise)
 	}
-	return e.truth(c.Root)
+	return e.value(c.Root)
 }
 
-func (e *evaluation) truth(x Expr) Truth {
+func (e *evaluation) values(terms []Expr) []value {
+	out := make([]value, len(terms))
+	for i, t := range terms {
+		out[i] = e.value(t)
+	}
+	return out
+}
+
+func (e *evaluation) value(x Expr) value {
 	switch x := x.(type) {
 	case And:
-		least := True
-		for _, t := range x.Terms {
-			least = min(least, e.truth(t))
-		}
-		return least
+		return all(e.values(x.Terms))
 	case Or:
-		greatest := False
-		for _, t := range x.Terms {
-			greatest = max(greatest, e.truth(t))
-		}
-		return greatest
+		return some(e.values(x.Terms))
 	case Not:
-		return -e.truth(x.X)
+		return e.value(x.X).not()
 	case Count:
-		least, most := 0, 0 // of the terms that are true, once all are known
-		for _, t := range x.Terms {
-			switch e.truth(t) {
-			case True:
-				least++
-				most++
-			case Unknown:
-				most++
-			}
-		}
-		switch {
-		case least >= x.Least && most <= x.Most:
-			return True
-		case most < x.Least || least > x.Most:
-			return False
-		}
-		return Unknown
+		return count(e.values(x.Terms), x.Least, x.Most)
 	case Is:
-		return e.compare(x.Question, func(chosen []int) bool { return slices.Contains(x.Options, chosen[0]) })
+		named := slices.ContainsFunc(x.Options, func(o int) bool { return e.questions[x.Question].Options[o].Unsure })
+		return e.compare(x.Question, named, func(chosen []int) bool { return slices.Contains(x.Options, chosen[0]) })
 	case Has:
-		return e.compare(x.Question, func(chosen []int) bool { return slices.Contains(chosen, x.Option) })
+		named := e.questions[x.Question].Options[x.Option].Unsure
+		return e.compare(x.Question, named, func(chosen []int) bool { return slices.Contains(chosen, x.Option) })
 	case Answered:
-		return e.compare(x.Question, func([]int) bool { return true })
+		return e.compare(x.Question, true, func([]int) bool { return true })
 	case VerdictIs:
 		v := e.verdicts[x.Criterion]
 		if v == Pending {
-			return Unknown
+			return value{Unknown, false}
 		}
-		return truth(slices.Contains(x.Verdicts, v))
+		return known(slices.Contains(x.Verdicts, v))
 	default:
 		panic("criteria: a condition of another package")
 	}
 }
 
-// compare returns the value of a comparison with a question. It calls holds, which decides the
-// comparison, only if the question is asked and has a valid answer.
-func (e *evaluation) compare(question int, holds func(chosen []int) bool) Truth {
+// count returns whether at least least and at most most of some conditions are true.
+func count(terms []value, least, most int) value {
+	yes, maybe, settled := 0, 0, true // of the terms: those that are true, and those that may be
+	for _, t := range terms {
+		settled = settled && t.settled
+		switch t.Truth {
+		case True:
+			yes++
+			maybe++
+		case Unknown:
+			maybe++
+		}
+	}
 	switch {
-	case e.asked[question] == False:
-		return False
-	case e.asked[question] == Unknown || e.chosen[question] == nil:
-		return Unknown
+	case yes >= least && maybe <= most:
+		return known(true)
+	case maybe < least || yes > most:
+		return known(false)
+	}
+	return value{Unknown, settled}
+}
+
+// compare returns the value of a comparison with a question. It calls holds, which decides the
+// comparison, only if the question is asked and has a valid answer. An answer of readers who don't
+// know decides only comparisons that name it.
+func (e *evaluation) compare(question int, named bool, holds func(chosen []int) bool) value {
+	asked, chosen := e.asked[question], e.chosen[question]
+	switch {
+	case asked.Truth == False:
+		return known(false)
+	case asked.Truth == Unknown:
+		return asked
+	case chosen == nil:
+		return value{Unknown, false}
+	case !named && e.questions[question].Options[chosen[0]].Unsure:
+		return value{Unknown, true}
 	default:
-		return truth(holds(e.chosen[question]))
+		return known(holds(chosen))
 	}
 }

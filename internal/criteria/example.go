@@ -51,11 +51,19 @@ func (s *Set) check(x *Example, list *diag.List) {
 	for i := range s.Criteria {
 		want, ok := x.Verdicts[i]
 		switch got := r.Verdicts[i]; {
-		case !ok || got == want:
+		case !ok || got == want && (got != Pending || next == ""):
 		case got == Pending && next != "":
 			add(x.Places.Verdicts[i], "answer that question too", "the verdict on %q isn't known before %q is answered", s.Criteria[i].ID.V, next)
 		default:
-			add(x.Places.Verdicts[i], hint, "the verdict on %q is %q, not %q", s.Criteria[i].ID.V, got, want)
+			add(x.Places.Verdicts[i], hint, "the verdict on %q is %q, not %q", s.Criteria[i].ID.V, r.Verdict(i), expected(want))
 		}
 	}
+}
+
+// expected returns the name of a verdict that an example expects.
+func expected(v Verdict) string {
+	if v == Pending {
+		return NotAssessed
+	}
+	return v.String()
 }

@@ -80,7 +80,16 @@ func ids[T any](things []T, id func(*T) string) []string {
 	return out
 }
 
-// ParseVerdict returns the verdict with a name that a condition or an example may use.
+// ParseExpected returns the verdict with a name that an example may use: [NotAssessed] is
+// [Pending], which a verdict still is when asking has stopped.
+func ParseExpected(name string) (v Verdict, ok bool) {
+	if name == NotAssessed {
+		return Pending, true
+	}
+	return ParseVerdict(name)
+}
+
+// ParseVerdict returns the verdict with a name that a condition may use.
 func ParseVerdict(name string) (v Verdict, ok bool) {
 	for _, v := range Verdicts() {
 		if v.String() == name {

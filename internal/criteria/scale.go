@@ -17,6 +17,10 @@ const (
 	Day
 )
 
+// String returns the name of the type of questions that are answered with the kind: number, money or
+// date.
+func (k Kind) String() string { return [...]string{Number: "number", Money: "money", Day: "date"}[k] }
+
 // Value is a number, an amount of money or a day.
 type Value struct {
 	Kind Kind
@@ -94,11 +98,6 @@ const (
 // Value returns a value of the scale.
 func (s *Scale) Value(units int64) Value {
 	return Value{Kind: s.Kind, Units: units, Decimals: s.Decimals, Currency: s.Currency}
-}
-
-// Type returns the name of the type of questions: number, money or date.
-func (s *Scale) Type() string {
-	return [...]string{Number: "number", Money: "money", Day: "date"}[s.Kind]
 }
 
 // StepString returns the distance between two values: a decimal number or, for days, their number.

@@ -29,6 +29,9 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 		}
 		for _, o := range s.Outcomes {
 			all = append(all, o.Body, o.LegalBasis)
+			for _, item := range o.Items {
+				all = append(all, item.Text)
+			}
 		}
 		for _, t := range all {
 			if t != nil && !yield(t) {

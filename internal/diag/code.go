@@ -18,6 +18,7 @@ const (
 	FileNameCase     Code = "file-name-case"    // files whose names differ only in case
 	DownloadConflict Code = "download-conflict" // two files that differ and have one address
 	DownloadType     Code = "download-type"     // an unpublished file type, or content of another type
+	DownloadCut      Code = "download-cut"      // a file that lacks its end
 	PictureActive    Code = "picture-active"    // an SVG picture with a script or an external reference
 )
 
@@ -107,6 +108,7 @@ const (
 	LinkUndefined     Code = "link-undefined"     // [text][label] without a definition of the label
 	LinkUnused        Code = "link-unused"        // a definition of a link that nothing uses
 	CalloutUnknown    Code = "callout-unknown"    // [!NAME] that is no callout
+	CalloutEmpty      Code = "callout-empty"      // a callout without a text
 )
 
 // Findings about plain language.
@@ -146,6 +148,7 @@ const (
 	CriteriaVersion   Code = "criteria-version"   // versions that overlap or have a gap between them
 	CriteriaExample   Code = "criteria-example"   // an example with another result than it states
 	CriteriaLaw       Code = "criteria-law"       // a malformed reference to an act, or one that contradicts itself
+	CriteriaFinal     Code = "criteria-final"     // a final outcome behind one that isn't
 	CriteriaLimit     Code = "criteria-limit"     // a comparison with a value that every answer or none has
 	CriteriaUnused    Code = "criteria-unused"    // a definition that no condition uses
 	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria

@@ -35,6 +35,7 @@ var table = map[Code]properties{
 	DownloadType:   {Error, fixed},
 
 	DownloadConflict: {Error, fixed},
+	DownloadCut:      {Error, adjustable},
 	FileNameCase:     {Warning, adjustable},
 
 	PictureActive: {Error, fixed},
@@ -111,6 +112,7 @@ var table = map[Code]properties{
 	LinkUndefined:     {Error, adjustable},
 	LinkUnused:        {Warning, adjustable},
 	CalloutUnknown:    {Error, adjustable},
+	CalloutEmpty:      {Error, adjustable},
 
 	SentenceTooLong:       {Warning, adjustable},
 	HardToRead:            {Warning, adjustable},
@@ -141,6 +143,7 @@ var table = map[Code]properties{
 	CriteriaVersion:   {Error, fixed},
 	CriteriaExample:   {Error, fixed},
 	CriteriaLaw:       {Error, fixed},
+	CriteriaFinal:     {Warning, adjustable},
 	CriteriaLimit:     {Warning, adjustable},
 	CriteriaUnused:    {Warning, adjustable},
 	CriteriaText:      {Error, fixed},

@@ -19,6 +19,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download/address"
+	"baken.example/baken/internal/download/whole"
 	"baken.example/baken/internal/source"
 )
 
@@ -132,6 +133,11 @@ func load(ctx context.Context, fsys fs.FS, name string) (*File, diag.List, error
 	if err != nil {
 		return nil, findings, err
 	}
+	if list.Len() == 0 {
+		if err := reportCutOff(name, opened, info.Size(), &findings); err != nil {
+			return nil, findings, err
+		}
+	}
 	f := newFile(name, info.Size())
 	f.Append = func(b []byte) ([]byte, error) {
 		content, err := fs.ReadFile(fsys, name)
@@ -151,6 +157,20 @@ func load(ctx context.Context, fsys fs.FS, name string) (*File, diag.List, error
 		}
 	}
 	return f, findings, nil
+}
+
+// reportCutOff adds a finding about a file that lacks its end.
+func reportCutOff(name string, opened fs.File, size int64, findings *diag.List) error {
+	at, ok := opened.(io.ReaderAt)
+	if !ok {
+		return nil // Those of a directory can be read so.
+	}
+	missing, err := whole.Missing(name, at, size)
+	if err == nil && missing != "" {
+		findings.Add(name, diag.Pos{}, diag.DownloadCut, "save it again: a download or an upload broke off",
+			"this file is cut off: it lacks %s", missing)
+	}
+	return err
 }
 
 // ofPicture returns the download of a picture, with the bytes that the picture has where it is

@@ -84,7 +84,9 @@ func TestKinds(t *testing.T) {
 	padding := strings.Repeat("x", 2<<20)
 	files := fstest.MapFS{
 		"a.docx": {Data: []byte("PK\x03\x04" + padding + "word/vbaProject.bin" + padding)},
-		"b.docx": {Data: []byte("PK\x03\x04" + padding + padding)},
+		"b.docx": {Data: []byte("PK\x03\x04" + padding + padding + "PK\x05\x06" + strings.Repeat("\x00", 18))},
+		"i.docx": {Data: []byte("PK\x03\x04" + padding + padding)},
+		"j.pdf":  {Data: []byte("%PDF-1.4\n1 0 obj" + padding)},
 		"c.html": {Data: []byte("<p>")},
 		"d.pdf":  {Data: []byte("<html>")},
 		"e.json": {Data: []byte(`["` + padding + `"]`)},
@@ -94,7 +96,7 @@ func TestKinds(t *testing.T) {
 	}
 	names := slices.Sorted(maps.Keys(files))
 	set, found := load(t, files, names...)
-	want := []string{"a.docx download-type", "c.html download-type", "d.pdf download-type", "f.json file-too-large", "g.json download-type", "h.pdf file-unreadable"}
+	want := []string{"a.docx download-type", "c.html download-type", "d.pdf download-type", "f.json file-too-large", "g.json download-type", "h.pdf file-unreadable", "i.docx download-cut", "j.pdf download-cut"}
 	slices.Sort(found)
 	if !slices.Equal(found, want) {
 		t.Errorf("%q", found)

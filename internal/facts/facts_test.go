@@ -89,3 +89,20 @@ func TestLabelledPairs(t *testing.T) { measure(t, "testdata/pairs.txt", 200, 0.9
 
 // TestHeldOutPairs measures the same on pairs that no rule was made for.
 func TestHeldOutPairs(t *testing.T) { measure(t, "testdata/heldout.txt", 40, 0.98, 0.85) }
+
+// TestDecades checks that a decade is the same in digits and in words, and no number of seconds.
+func TestDecades(t *testing.T) {
+	for _, c := range []struct{ languages, a, b string }{
+		{"nl-en", "In de jaren negentig.", "In the 1990s."},
+		{"nl-en", "In de jaren '90.", "In the '90s."},
+		{"en-fr", "In the 1980's.", "Dans les années quatre-vingt."},
+		{"en-de", "In the 1990s.", "In den 1990er Jahren."},
+	} {
+		if got := differences(t, c.languages, c.a, c.b); len(got) > 0 {
+			t.Errorf("%q, %q: %q", c.a, c.b, got)
+		}
+	}
+	if got := differences(t, "nl-en", "In de jaren 90 en in 1985.", "In the 1980s and in 1985."); len(got) != 1 {
+		t.Errorf("two decades: %q", got)
+	}
+}

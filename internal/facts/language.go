@@ -55,6 +55,7 @@ type languageFile struct {
 	Cents      map[string][]string `yaml:"cents"`
 	Units      map[string][]string `yaml:"units"`
 	Clock      map[string]decimal  `yaml:"clock"`
+	Decades    decades             `yaml:"decades"`
 }
 
 // symbolFile is the content of symbols.yaml.
@@ -78,6 +79,7 @@ type entry struct {
 	currency                    string
 	percent, reference, between bool
 	dayOf, ordinalEnd, clock    bool
+	decade                      bool
 	hours                       float64 // that a word of the clock adds
 	// phrase reports whether longer phrases begin with the word.
 	phrase bool
@@ -100,6 +102,8 @@ type Reader struct {
 	// parts are the words of numbers by their first byte, the longest first.
 	parts   [256][]part
 	joiners []string
+	// decadeEnds make a decade of the digits before them.
+	decadeEnds []string
 	// scans are reused by one text after another.
 	scans sync.Pool
 }
@@ -149,7 +153,7 @@ func New(code string) (*Reader, error) {
 		slices.SortStableFunc(r.signs[i], func(a, b sign) int { return len(b.text) - len(a.text) })
 	}
 	for word, e := range r.words {
-		if e.number != 0 || e.month > 0 || e.reference || e.ordinal != 0 || e.currency != "" {
+		if e.number != 0 || e.month > 0 || e.reference || e.ordinal != 0 || e.currency != "" || e.decade {
 			r.begin(word)
 		}
 	}
@@ -212,6 +216,8 @@ func (r *Reader) addLanguage(l *languageFile) {
 	}
 	r.add(l.References, false, func(e *entry) { e.reference = true })
 	r.add(l.Ranges, false, func(e *entry) { e.between = true })
+	r.add(l.Decades.Words, false, func(e *entry) { e.decade = true })
+	r.decadeEnds = l.Decades.Ends
 	r.add(l.DayOf, false, func(e *entry) { e.dayOf = true })
 	r.add(l.Percent, false, func(e *entry) { e.percent = true })
 	r.add(l.OrdinalEnds, true, func(e *entry) { e.ordinalEnd = true })

@@ -152,6 +152,11 @@ func (s *scan) run(i int) int {
 
 // number adds the number between two offsets with the unit that stands before or after it.
 func (s *scan) number(start, end int, f Fact, integer bool) int {
+	if integer {
+		if stop := s.decade(start, end, f); stop > 0 {
+			return stop
+		}
+	}
 	at := found{Fact: f, start: start, end: end}
 	at.raw = f.value
 	attached := s.letters(end) > end

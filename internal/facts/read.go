@@ -30,13 +30,15 @@ type scan struct {
 	out  []found
 	// currency, reference, ordinal and month are the last words or signs of their kinds.
 	currency, reference, ordinal, month mention
-	lower                               []byte
+	// decades is the last word that a decade stands behind.
+	decades mention
+	lower   []byte
 }
 
 // read returns the facts of a text, in its order.
 func (s *scan) read(text []byte) {
 	s.text, s.out = text, s.out[:0]
-	s.currency, s.reference, s.ordinal, s.month = mention{}, mention{}, mention{}, mention{}
+	s.currency, s.reference, s.ordinal, s.month, s.decades = mention{}, mention{}, mention{}, mention{}, mention{}
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
@@ -108,6 +110,9 @@ func (s *scan) word(i int) int {
 	}
 	if e.ordinal != 0 {
 		s.ordinal = mention{e, end, i}
+	}
+	if e.decade {
+		s.decades = mention{e, end, i}
 	}
 	if e.month > 0 && (s.capitalized(i) || !e.capital) {
 		return s.monthFirst(e, i, end)

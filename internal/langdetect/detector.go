@@ -110,16 +110,22 @@ func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
 		if b.Kind == markdown.OtherBlock {
 			continue
 		}
+		remedy := func(lang string) string {
+			if b.Kind == markdown.CaptionBlock { // Nothing can be marked in it.
+				return "translate it"
+			}
+			return "translate it, or mark it as [text]{lang=" + lang + "}"
+		}
 		if lang := d.block(w, b.Passage); lang != "" {
-			d.report(w.File, w.Pos(b.Start), w.Of(b.Passage), lang, "translate it, or mark it as [text]{lang="+lang+"}", list)
+			d.report(w.File, w.Pos(b.Start), w.Of(b.Passage), lang, remedy(lang), list)
 			continue
 		}
-		d.sentences(w, b.Passage, list)
+		d.sentences(w, b.Passage, remedy, list)
 	}
 }
 
 // sentences reports the sentences of a block that are in another language than the rest of it.
-func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, list *diag.List) {
+func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, remedy func(lang string) string, list *diag.List) {
 	start := p.Start
 	for i := p.Start; i < p.End; i++ {
 		last := i+1 == p.End
@@ -135,7 +141,7 @@ func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, list *di
 		}
 		start = i + 1
 		if lang := d.block(w, s); lang != "" {
-			d.report(w.File, w.Pos(s.Start), w.Of(s), lang, "translate it, or mark it as [text]{lang="+lang+"}", list)
+			d.report(w.File, w.Pos(s.Start), w.Of(s), lang, remedy(lang), list)
 		}
 	}
 }

@@ -27,6 +27,7 @@ func TestLint(t *testing.T) {
 		{"footnote", "en", "nl en", "This.[^1]\n\n[^1]: " + dutch, "nl"},
 		{"callout", "en", "nl en", "> [!NOTE]\n> " + dutch, "nl"},
 		{"quotation", "en", "nl en", "> " + dutch, "nl"},
+		{"caption", "en", "nl en", "![A map](map.png \"" + dutch + "\")", "nl"},
 		{"marked", "en", "nl en", "[" + dutch + "]{lang=nl}", ""},
 		{"marked, region", "en", "nl en", "[" + dutch + "]{lang=nl-BE}", ""},
 		{"marked as the page's", "en", "nl en", "[" + dutch + "]{lang=en}", "nl"},

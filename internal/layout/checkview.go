@@ -65,8 +65,8 @@ type QuestionView struct {
 type TypedView struct {
 	// Question is the id of the question.
 	Question string
-	// Type is number, money or date.
-	Type string
+	// Type is number, money or date; Currency is the code of that of amounts.
+	Type, Currency string
 	// Min, Max and Step are the bounds of values and the distance between two: decimal numbers or,
 	// of dates, days as YYYY-MM-DD and a number of days. Decimals is the number of decimals.
 	Min, Max, Step string
@@ -132,6 +132,16 @@ type OutcomeView struct {
 	Condition template.HTML
 	Title     string
 	Body      template.HTML
+	// Items are the parts of the outcome.
+	Items []ItemView
+}
+
+// ItemView is an item of an outcome.
+type ItemView struct {
+	ID, Class, When string
+	// Condition describes in words when it is part of the outcome; empty if always.
+	Condition template.HTML
+	Text      template.HTML
 }
 
 // CriterionView is a criterion: criteria.html gets a list of them, and it is part of the result of

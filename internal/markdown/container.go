@@ -45,45 +45,26 @@ type Directive = dialect.DirectiveType
 // The names of the directives. Package site checks their arguments, package render generates their
 // content.
 const (
-	DirectiveContact         = "contact"
-	DirectiveAuthority       = "authority"
-	DirectiveGlossary        = "glossary"
-	DirectiveCriteria        = "criteria"
-	DirectiveCriterion       = "criterion"
-	DirectiveCheck           = "check"
-	DirectiveLegalBasis      = "legal-basis"
-	DirectiveText            = "text"
-	DirectiveVersion         = "version"
-	DirectiveDecisionTable   = "decision-table"
-	DirectiveDecisionDiagram = "decision-diagram"
-	DirectivePeriods         = "periods"
+	DirectiveContact         = dialect.DirectiveContact
+	DirectiveAuthority       = dialect.DirectiveAuthority
+	DirectiveGlossary        = dialect.DirectiveGlossary
+	DirectiveCriteria        = dialect.DirectiveCriteria
+	DirectiveCriterion       = dialect.DirectiveCriterion
+	DirectiveCheck           = dialect.DirectiveCheck
+	DirectiveLegalBasis      = dialect.DirectiveLegalBasis
+	DirectiveText            = dialect.DirectiveText
+	DirectiveVersion         = dialect.DirectiveVersion
+	DirectiveDecisionTable   = dialect.DirectiveDecisionTable
+	DirectiveDecisionDiagram = dialect.DirectiveDecisionDiagram
+	DirectivePeriods         = dialect.DirectivePeriods
 )
 
 // Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].
-func Directives() []Directive {
-	return []Directive{
-		{Name: DirectiveContact},
-		{Name: DirectiveAuthority},
-		{Name: DirectiveGlossary},
-		// set is the id of a criteria set, id that of a criterion in it; on is the day whose version
-		// of the set is shown, rather than that of the version in force.
-		{Name: DirectiveCriteria, Arguments: []string{"set", "on"}},
-		{Name: DirectiveCriterion, Arguments: []string{"set", "id", "on"}},
-		{Name: DirectiveCheck, Arguments: []string{"set", "on"}},
-		{Name: DirectiveLegalBasis, Arguments: []string{"set", "id", "on"}},
-		// Here id is that of a text in the set.
-		{Name: DirectiveText, Arguments: []string{"set", "id", "on"}},
-		{Name: DirectiveVersion, Arguments: []string{"set", "on"}},
-		{Name: DirectiveDecisionTable, Arguments: []string{"set", "on"}},
-		{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
-		// All versions of a set, each with a link to its self-check.
-		{Name: DirectivePeriods, Arguments: []string{"set"}},
-	}
-}
+func Directives() []Directive { return dialect.Directives() }
 
 // directive adds a slot for a directive.
 func (r *rendering) directive(d *dialect.Directive) {
-	name, read, ok := d.Read(r.src, Directives(), r.report)
+	name, read, ok := d.Read(r.src, r.report)
 	if !ok {
 		return
 	}

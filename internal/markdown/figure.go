@@ -12,14 +12,11 @@ import (
 // figure renders a block that has nothing but a picture with a title, or a link around one, as a
 // figure with the title as its caption. It reports whether the block is such a one.
 func (r *rendering) figure(block ast.Node) bool {
-	image := onlyImage(block)
+	image := captioned(block)
 	if image == nil {
 		return false
 	}
 	title := bytes.TrimSpace(image.Title)
-	if len(title) == 0 {
-		return false
-	}
 	start := len(r.out)
 	r.write("<figure>")
 	empty := len(r.out)
@@ -34,6 +31,15 @@ func (r *rendering) figure(block ast.Node) bool {
 	r.caption(title)
 	r.write("</figcaption></figure>")
 	return true
+}
+
+// captioned returns the picture of a figure, or nil if a block is none.
+func captioned(block ast.Node) *ast.Image {
+	image := onlyImage(block)
+	if image == nil || len(bytes.TrimSpace(image.Title)) == 0 {
+		return nil
+	}
+	return image
 }
 
 // onlyImage returns the picture that is all of a block or of a link in it, or nil.

@@ -107,6 +107,13 @@ func enclosingBlock(n ast.Node) ast.Node {
 	return n
 }
 
+// inContainer reports whether an offset is in a line of a container of another tool, :::note[Title]{.wide},
+// which package leftover reports.
+func (r *rendering) inContainer(offset int) bool {
+	line := r.src[1+bytes.LastIndexByte(r.src[:offset], '\n') : offset]
+	return bytes.HasPrefix(bytes.TrimLeft(line, " \t>"), []byte(":::"))
+}
+
 // span renders a passage in another language, or a term.
 func (r *rendering) span(s *dialect.Span) {
 	if id, ok := s.Term(r.src); ok {
@@ -114,7 +121,7 @@ func (r *rendering) span(s *dialect.Span) {
 		return
 	}
 	lang, problem := s.Language(r.src)
-	if problem != "" {
+	if problem != "" && !r.inContainer(s.Brace()) {
 		r.report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)
 	}
 	outer, turned := r.inForeign, r.rightToLeft

@@ -56,7 +56,7 @@ func checkLost(t *testing.T, converter *Converter, src []byte) {
 		if f.Code == diag.NestingTooDeep || f.Code == diag.FileTooLarge {
 			return // A bound stands for the whole text.
 		}
-		found[f.Line] = true
+		markdowntest.Mark(found, f)
 	}
 	if lost := markdowntest.Lost(src, body.HTML, found); len(lost) > 0 {
 		t.Errorf("%q: %v are lost without a finding: %s", src, lost, body.HTML)

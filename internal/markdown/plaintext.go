@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -73,8 +74,10 @@ const (
 	CellBlock
 	// TermBlock is a term in a definition list, or the title of a callout.
 	TermBlock
-	// OtherBlock is a block with visible content but no text: code, a picture, a directive.
+	// OtherBlock is a block with visible content but no text: code, a picture, a directive, HTML.
 	OtherBlock
+	// CaptionBlock is the caption of a picture. It follows the OtherBlock of the picture.
+	CaptionBlock
 )
 
 // piece maps text from the offset at on to the source from the offset source on.
@@ -137,17 +140,25 @@ func (c *plainTextWriter) blocks(parent ast.Node) {
 			c.quoted = outer
 		case *ast.CodeBlock, *ast.FencedCodeBlock, *dialect.Directive:
 			c.Blocks = append(c.Blocks, Block{Passage: Passage{len(c.Text), len(c.Text)}, Kind: OtherBlock, Quoted: c.quoted})
-		case *ast.HTMLBlock, *ast.ThematicBreak:
+		case *ast.HTMLBlock:
+			if len(bytes.TrimSpace(comments.ReplaceAll(dialect.HTML(n, c.src), nil))) > 0 {
+				c.Blocks = append(c.Blocks, Block{Passage: Passage{len(c.Text), len(c.Text)}, Kind: OtherBlock, Quoted: c.quoted})
+			}
+		case *ast.ThematicBreak:
 		default:
 			c.blocks(n)
 		}
 	}
 }
 
+// comments matches the comments of HTML.
+var comments = regexp.MustCompile(`(?s)<!--.*?-->`)
+
 func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 	start := len(c.Text)
 	c.inlines(n)
 	passage := Passage{start, len(c.Text)}
+	paragraph := kind == ParagraphBlock
 	if len(bytes.TrimSpace(c.Of(passage))) == 0 && kind != HeadingBlock {
 		if n.FirstChild() == nil {
 			return
@@ -155,6 +166,25 @@ func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 		kind = OtherBlock // such as a picture
 	}
 	c.Blocks = append(c.Blocks, Block{Passage: passage, Kind: kind, Level: level, Row: c.row, Quoted: c.quoted})
+	c.Text = append(c.Text, '\n')
+	if paragraph && kind == OtherBlock {
+		c.caption(n)
+	}
+}
+
+// caption adds the caption of the picture that is all of a block.
+func (c *plainTextWriter) caption(block ast.Node) {
+	image := captioned(block)
+	if image == nil {
+		return
+	}
+	at := max(image.Pos(), 0)
+	if i := bytes.LastIndex(c.src[at:max(at, leafEnd(block))], image.Title); i >= 0 {
+		at += i // It has no escapes and references.
+	}
+	start := len(c.Text)
+	c.put(at, string(bytes.Join(bytes.Fields(image.Title), []byte(" "))))
+	c.Blocks = append(c.Blocks, Block{Passage: Passage{start, len(c.Text)}, Kind: CaptionBlock, Quoted: c.quoted})
 	c.Text = append(c.Text, '\n')
 }
 

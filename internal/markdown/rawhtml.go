@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -38,7 +40,7 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 	for n.HTMLBlockType == ast.HTMLBlockType2 && bytes.HasPrefix(html, []byte("<!--")) {
 		end := bytes.Index(html, []byte("-->"))
 		if end < 0 {
-			r.findings.Add(r.file, r.at(start), diag.RawHTML, "end it with -->", "a comment that doesn't end")
+			r.findings.Add(r.file, r.at(start), diag.RawHTML, "end it with -->", "a comment that doesn't end%s", r.reach(start, html))
 			return
 		}
 		html = bytes.TrimLeft(html[end+len("-->"):], " \t\n")
@@ -61,7 +63,7 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 	for {
 		name, closing := tagName(html)
 		if !closing || !r.reported[name] {
-			r.reportHTML(html, start)
+			r.reportHTML(html, start, r.reach(start, html))
 			return
 		}
 		next := bytes.IndexByte(html[1:], '<')
@@ -107,11 +109,25 @@ func (r *rendering) rawHTML(n *ast.RawHTML) {
 	case closing && r.reported[name]:
 		return
 	}
-	r.reportHTML(html, first.Start)
+	r.reportHTML(html, first.Start, "")
 }
 
-// reportHTML reports a tag at an offset, with its equivalent in Markdown as the hint.
-func (r *rendering) reportHTML(html []byte, offset int) {
+// reach returns the end of a message on a block of HTML at an offset: the line down to which the
+// block reaches, if that isn't the end of the paragraph. Such a block, as of a script, may hold the
+// whole rest of a page, and what a browser doesn't show of it isn't published.
+func (r *rendering) reach(start int, html []byte) string {
+	html = bytes.TrimRight(html, " \t\n")
+	if !blankLine.Match(html) {
+		return ""
+	}
+	return fmt.Sprintf("; it reaches down to line %d", r.at(start+len(html)-1).Line)
+}
+
+var blankLine = regexp.MustCompile(`\n[ \t>]*\n`)
+
+// reportHTML reports a tag at an offset, with its equivalent in Markdown as the hint. The message
+// ends with reach.
+func (r *rendering) reportHTML(html []byte, offset int, reach string) {
 	name, closing := tagName(html)
 	hint := "leave it out, or put it between backticks to show it"
 	tag := "<" + name + ">"
@@ -127,7 +143,7 @@ func (r *rendering) reportHTML(html []byte, offset int) {
 	case markdownFor[name] != "":
 		hint = "write " + markdownFor[name] + ", or put it between backticks to show it"
 	}
-	r.findings.Add(r.file, r.at(offset), diag.RawHTML, hint, "HTML in Markdown: %.80q", tag)
+	r.findings.Add(r.file, r.at(offset), diag.RawHTML, hint, "HTML in Markdown: %.80q%s", tag, reach)
 	if name != "" && !closing {
 		if r.reported == nil {
 			r.reported = make(map[string]bool)

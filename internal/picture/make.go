@@ -133,7 +133,9 @@ func (s *original) decode() (img image.Image, err error) {
 	case raster.PNG:
 		img, err = png.Decode(r)
 	default:
-		img, err = webp.Decode(r)
+		if img, err = webp.Decode(r); err == nil {
+			fullRange(img)
+		}
 	}
 	var unsupported jpeg.UnsupportedError
 	switch {

@@ -34,7 +34,7 @@ import (
 
 // scheme is the number of the way in which sizes are made. It changes with every change of the
 // package that changes their bytes; see TestBytes.
-const scheme = 1
+const scheme = 2
 
 // Maker makes the sizes of pictures. It is safe for concurrent use.
 type Maker struct {

@@ -397,14 +397,52 @@ func TestMemory(t *testing.T) {
 	}
 }
 
+// TestColorsOfWebP checks that black, white and a red stay what they are in a lossy WebP, with and
+// without opacity, and in its sizes.
+func TestColorsOfWebP(t *testing.T) {
+	check := func(name string, img image.Image) {
+		t.Helper()
+		size := img.Bounds().Size()
+		for i, want := range []color.NRGBA{{200, 60, 40, 255}, {0, 0, 0, 255}, {255, 255, 255, 255}} {
+			got := color.NRGBAModel.Convert(img.At(size.X*(2*i+1)/6, size.Y/2)).(color.NRGBA)
+			far := func(a, b uint8) bool { return max(a, b)-min(a, b) > 4 }
+			if far(got.R, want.R) || far(got.G, want.G) || far(got.B, want.B) || far(got.A, want.A) {
+				t.Errorf("%s, %d pixels wide: %v, want %v", name, size.X, got, want)
+			}
+		}
+	}
+	for _, name := range []string{"colors.webp", "colors-alpha.webp"} {
+		o, err := open(read(t, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := o.decode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		check(name, img)
+	}
+	_, sizes := sizesOf(t, read(t, "colors.webp"))
+	if len(sizes) < 2 {
+		t.Errorf("%d sizes", len(sizes))
+	}
+	for _, z := range sizes[:len(sizes)-1] {
+		img, _, err := image.Decode(bytes.NewReader(z.data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		check("colors.webp", img)
+	}
+}
+
 // TestBytes holds the bytes of sizes: on every processor the same. When they change, raise scheme,
 // so that caches are made anew, and set want to what the test prints.
 func TestBytes(t *testing.T) {
-	const want = "ca7df42784c1a37b"
+	const want = "8482babd7fa9b8ef"
 	h := sha256.New()
 	for _, content := range [][]byte{
 		picturetest.JPEG(picturetest.Photo(2100, 1407, 1)), picturetest.PNG(picturetest.Drawing(1500, 1000)),
-		picturetest.PNG(gray16(900, 600)), read(t, "progressive.jpg"), read(t, "422.jpg"), read(t, "alpha.webp"),
+		picturetest.PNG(gray16(900, 600)), read(t, "progressive.jpg"), read(t, "422.jpg"), read(t, "alpha.webp"), read(t, "colors.webp"),
 		picturetest.PNG(opaque(picturetest.Photo(1999, 30, 1))),
 	} {
 		_, sizes := sizesOf(t, content)

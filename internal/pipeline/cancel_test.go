@@ -156,18 +156,24 @@ func TestRenderCanceled(t *testing.T) {
 // before the cancelled one.
 func TestSessionCanceled(t *testing.T) {
 	site := files(t)
+	says := func(text string) {
+		site["content/page-07.en.md"] = &fstest.MapFile{
+			Data: fmt.Appendf(nil, "---\ntitle: Page 7\ndescription: A page.\n---\n\n%s\n", text),
+		}
+	}
+	says("New.")
+	want := load(t, pipeline.NewSession(site, baken.Defaults), ".")
 	for _, first := range []bool{true, false} {
-		for i, stage := range stages {
+		for _, stage := range stages {
 			t.Run(fmt.Sprintf("%s, first %v", stage.name, first), func(t *testing.T) {
 				var opened func(string)
 				session := pipeline.NewSession(&watched{site, func(name string) { opened(name) }}, baken.Defaults)
+				says("Old.")
 				if !first {
 					opened = func(string) {}
 					load(t, session, ".")
 				}
-				site["content/page-07.en.md"] = &fstest.MapFile{
-					Data: fmt.Appendf(nil, "---\ntitle: Page 7\ndescription: A page.\n---\n\nText %v %d.\n", first, i),
-				}
+				says("New.")
 				ctx, cancel := context.WithCancel(t.Context())
 				var seen atomic.Int64
 				opened = func(name string) {
@@ -184,7 +190,6 @@ func TestSessionCanceled(t *testing.T) {
 				}
 				opened = func(string) {}
 				got := load(t, session)
-				want := load(t, pipeline.NewSession(site, baken.Defaults), ".")
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Error(diff)
 				}

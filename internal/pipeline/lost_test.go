@@ -2,6 +2,7 @@ package pipeline_test
 
 import (
 	"bytes"
+	"flag"
 	"io/fs"
 	"net/url"
 	"os"
@@ -17,11 +18,22 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// sites returns the sites that tests have and that are published: this repository's, and those of
-// the scripts of the command line.
+var moreSites = flag.String("sites", "", "`directory` of further sites for the oracle")
+
+// sites returns the sites that tests have and that are published: this repository's, those of the
+// scripts of the command line, and those of -sites.
 func sites(t *testing.T) map[string]fs.FS {
 	t.Helper()
 	all := map[string]fs.FS{"repository": os.DirFS("../..")}
+	if *moreSites != "" {
+		more, err := filepath.Glob(filepath.Join(*moreSites, "*", "content"))
+		if err != nil || len(more) == 0 {
+			t.Fatalf("no sites in %s: %v", *moreSites, err)
+		}
+		for _, content := range more {
+			all[filepath.Dir(content)] = os.DirFS(filepath.Dir(content))
+		}
+	}
 	base, err := txtar.ParseFile("../../cmd/baken/testdata/site.txtar")
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +73,10 @@ func TestNothingLost(t *testing.T) {
 		}
 		result, err := pipeline.Load(t.Context(), site, baken.Defaults, options)
 		if err != nil || result.Findings.HasErrors() || result.Model == nil {
-			continue // Nothing is published of it.
+			if strings.HasPrefix(name, *moreSites) && *moreSites != "" {
+				t.Logf("%s isn't published", name)
+			}
+			continue
 		}
 		published := map[string]func([]byte) ([]byte, error){}
 		for _, a := range result.Artifacts {
@@ -90,7 +105,7 @@ func TestNothingLost(t *testing.T) {
 			found := map[int]bool{}
 			for _, f := range result.Findings.All() {
 				if f.File == page.File {
-					found[f.Line] = true
+					markdowntest.Mark(found, f)
 				}
 			}
 			if lost := markdowntest.Lost(withoutFrontMatter(src), html, found); len(lost) > 0 {

@@ -257,7 +257,7 @@ func (s *Session) makeModel(ctx context.Context) error {
 func (s *Session) modelOptions() site.Options {
 	o := s.options.value
 	return site.Options{
-		Date: o.Date, Today: o.Today, Drafts: o.Drafts, KeepGoing: o.KeepGoing, Layouts: s.layouts.value, Shows: asset.IsPicture,
+		Date: o.Date, Today: o.Today, Drafts: o.Drafts, KeepGoing: o.KeepGoing, Layouts: s.layouts.value, Shows: asset.Shows,
 		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
 	}
 }

@@ -24,10 +24,16 @@ func abbreviation(word string) string {
 	if n < 2 || n > 6 || strings.Trim(word, "IVXLCDM") == "" {
 		return ""
 	}
+	same := true
+	first, _ := utf8.DecodeRuneInString(word)
 	for _, c := range word {
 		if !unicode.IsUpper(c) {
 			return ""
 		}
+		same = same && c == first
+	}
+	if same { // Such as YYYY.
+		return ""
 	}
 	return word
 }
@@ -112,9 +118,21 @@ func (l *linter) uses(w *markdown.PlainText) (uses []use, explained map[string]b
 
 func capitals(word []byte) bool { return bytes.Equal(word, bytes.ToUpper(word)) }
 
-// shouts reports whether a block is in capitals only: a heading in capitals, or a cell with a
-// code.
+// shouts reports whether a block is in capitals only, such as a heading in capitals or a cell with
+// a code, or is a paragraph in which most letters are capitals, as licences have it.
 func shouts(w *markdown.PlainText, b markdown.Block) bool {
+	if b.Kind == markdown.ParagraphBlock {
+		upper, lower := 0, 0
+		for _, c := range w.Of(b.Passage) {
+			switch {
+			case 'A' <= c && c <= 'Z':
+				upper++
+			case 'a' <= c && c <= 'z':
+				lower++
+			}
+		}
+		return upper >= 40 && upper > 2*lower
+	}
 	if b.Kind != markdown.HeadingBlock && b.Kind != markdown.CellBlock || b.End-b.Start > 200 {
 		return false
 	}

@@ -2,6 +2,7 @@ package readability
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -121,6 +122,13 @@ func last(s string) rune  { c, _ := utf8.DecodeLastRuneInString(s); return c }
 // currency, with an amount, or of a company, with its legal form.
 func (l *linter) named(text []byte, block, word markdown.Passage) bool {
 	after := text[word.End:min(block.End, word.End+12)]
+	if isCode(text[max(block.Start, word.Start-2):word.Start], text[word.Start:word.End], after) || word.End-word.Start == 2 && hasSurname(after) ||
+		isSurname(text[block.Start:word.Start], text[word.End:min(block.End, word.End+40)]) {
+		return true
+	}
+	if slices.Contains(l.language.LegalForms, string(text[word.Start:word.End])) && followsName(text[max(block.Start, word.Start-40):word.Start]) {
+		return true
+	}
 	trimmed := bytes.TrimLeft(after, "  -–:")
 	if len(trimmed) < len(after) && len(trimmed) > 0 && '0' <= trimmed[0] && trimmed[0] <= '9' {
 		return true
@@ -135,6 +143,50 @@ func (l *linter) named(text []byte, block, word markdown.Passage) bool {
 		}
 	}
 	return false
+}
+
+// isCode reports whether capitals are the digits of a number (#ABCDEF, U+FFFD) or a place to fill in
+// ([NAME]).
+func isCode(before, word, after []byte) bool {
+	switch {
+	case bytes.HasSuffix(before, []byte("#")) || bytes.HasSuffix(before, []byte("U+")):
+		return len(bytes.Trim(word, "ABCDEF")) == 0
+	case bytes.HasSuffix(before, []byte("[")):
+		return bytes.HasPrefix(after, []byte("]"))
+	case bytes.HasPrefix(after, []byte(";")): // TL;DR
+		return len(after) > 1 && 'A' <= after[1] && after[1] <= 'Z'
+	case bytes.HasSuffix(before, []byte(";")):
+		return true
+	}
+	return false
+}
+
+// hasSurname reports whether a name follows two capitals, so that they are initials or part of a
+// longer name.
+func hasSurname(after []byte) bool {
+	if len(after) < 4 || after[0] != ' ' {
+		return false
+	}
+	c, size := utf8.DecodeRune(after[1:])
+	next, more := utf8.DecodeRune(after[1+size:])
+	third, _ := utf8.DecodeRune(after[1+size+more:])
+	return unicode.IsUpper(c) && (unicode.IsLower(next) || unicode.IsUpper(next) && unicode.IsLower(third))
+}
+
+// isSurname reports whether capitals are the surname of a person in parentheses, before a first
+// name: (TANAKA Yuki).
+func isSurname(before, after []byte) bool {
+	inside, _, closed := bytes.Cut(after, []byte{')'})
+	return closed && bytes.HasSuffix(before, []byte("(")) && len(bytes.Fields(inside)) == 1 && hasSurname(after)
+}
+
+// followsName reports whether a word that begins with a capital precedes a legal form.
+func followsName(before []byte) bool {
+	words := bytes.Fields(before)
+	if len(words) < 2 || before[len(before)-1] != ' ' {
+		return false
+	}
+	return unicode.IsUpper(first(string(words[len(words)-1])))
 }
 
 // isCurrency reports whether a code is a currency's (ISO 4217).

@@ -13,7 +13,7 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-//go:embed languages/*.yaml
+//go:embed languages/*.yaml names.yaml
 var files embed.FS
 
 // languageFile is the content of a file in languages.
@@ -76,19 +76,36 @@ func languageOf(code string) (*language, error) {
 		return nil, err
 	}
 	var l language
-	node, findings := strictyaml.Parse(name, src, 1)
-	if node != nil {
-		findings.Join(strictyaml.Decode(name, node, &l.languageFile))
+	if err := decode(name, src, &l.languageFile); err != nil {
+		return nil, err
 	}
-	if findings.Len() > 0 {
-		return nil, fmt.Errorf("read %v", findings.All()[0])
+	var every struct {
+		// Each item of the list holds several names.
+		Names []string `yaml:"names,required"`
+	}
+	if src, err = files.ReadFile("names.yaml"); err != nil {
+		return nil, err
+	}
+	if err := decode("names.yaml", src, &every); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(l.Syllables, func(a, b string) int { return len(b) - len(a) })
 	l.abbreviations = set(l.Abbreviations)
 	l.vague = set(l.VagueLinks)
-	l.known = set(l.Known)
+	l.known = set(append(strings.Fields(strings.Join(every.Names, " ")), l.Known...))
 	l.emphasis = set(l.Emphasis)
 	return &l, nil
+}
+
+func decode(name string, src []byte, into any) error {
+	node, findings := strictyaml.Parse(name, src, 1)
+	if node != nil {
+		findings.Join(strictyaml.Decode(name, node, into))
+	}
+	if findings.Len() > 0 {
+		return fmt.Errorf("read %v", findings.All()[0])
+	}
+	return nil
 }
 
 func set(words []string) map[string]bool {

@@ -2,6 +2,7 @@ package readability
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,7 +51,7 @@ func (l *linter) lint(w *markdown.PlainText, list *diag.List) {
 	l.checkSections(w, list)
 	var ease counts
 	for _, b := range w.Blocks {
-		if b.Quoted || b.Kind != markdown.ParagraphBlock && b.Kind != markdown.CellBlock {
+		if b.Quoted || b.Kind != markdown.ParagraphBlock && b.Kind != markdown.CellBlock && b.Kind != markdown.CaptionBlock {
 			continue
 		}
 		l.checkSentences(w, b, &ease, list)
@@ -73,8 +74,11 @@ func (l *linter) checkSections(w *markdown.PlainText, list *diag.List) {
 		if i+1 < len(w.Blocks) && (w.Blocks[i+1].Kind != markdown.HeadingBlock || w.Blocks[i+1].Level > b.Level) {
 			continue
 		}
-		list.Add(w.File, w.Pos(b.Start), diag.SectionEmpty, "write what it promises, or take the heading out",
-			"nothing stands below the heading %.80q", w.Of(b.Passage))
+		message := "nothing stands below this heading"
+		if text := bytes.ReplaceAll(w.Of(b.Passage), []byte(string(markdown.Omitted)), []byte("…")); string(text) != "…" {
+			message = fmt.Sprintf("nothing stands below the heading %.80q", text)
+		}
+		list.Add(w.File, w.Pos(b.Start), diag.SectionEmpty, "write what it promises, or take the heading out", "%s", message)
 	}
 }
 

@@ -118,6 +118,17 @@ func (b *checkBuilder) outcome(i int) {
 	if o.When != nil {
 		v.Condition = b.conditionHTML(o.When)
 	}
+	for j, item := range o.Items {
+		selected := b.check.sheet.Items[i][j]
+		if selected == "" {
+			continue
+		}
+		w := layout.ItemView{ID: item.ID.V, Class: selector.ItemClass(i, j), When: viewSelector(selected), Text: b.prose(item.Text)}
+		if item.When != nil {
+			w.Condition = b.conditionHTML(item.When)
+		}
+		v.Items = append(v.Items, w)
+	}
 	if v.When != "" {
 		v.Copy = copyClass + " " + v.Class
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"baken.example/baken/internal/criteria"
@@ -61,6 +62,9 @@ func (b *checkBuilder) result() {
 	for kind, g := range groups {
 		kind := criteria.Verdict(kind)
 		g.Verdict, g.Text, g.Class = kind.String(), b.words.Verdict(kind), shown[kind].String()
+		if kind == criteria.Pending && slices.ContainsFunc(b.check.Set.Outcomes, func(o criteria.Outcome) bool { return o.Final }) {
+			g.Text = b.words.Text("VerdictNotAssessed")
+		}
 	}
 	result.Applicable, result.GroundsClass = applicable.String(), grounds.String()
 	result.Grounds = len(grounds.names) > 0

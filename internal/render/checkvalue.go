@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/layout"
@@ -28,11 +30,12 @@ func (b *checkBuilder) typedView(q *criteria.Question) *layout.TypedView {
 		return nil
 	}
 	v := &layout.TypedView{
-		Question: q.ID.V, Type: s.Type(), Min: s.Value(s.Min).String(), Max: s.Value(s.Max).String(), Step: s.StepString(), Decimals: s.Decimals,
+		Question: q.ID.V, Type: s.Kind.String(), Currency: s.Currency, Min: s.Value(s.Min).String(), Max: s.Value(s.Max).String(), Step: s.StepString(), Decimals: s.Decimals,
 		Before: f.Before, After: f.After, Size: f.Size, Or: len(q.Options) > len(s.Intervals),
 	}
+	whole := !strings.Contains(strings.TrimRight(v.Step, "0."), ".") && !strings.Contains(strings.TrimRight(v.Min, "0."), ".")
 	switch { // Some phones have no minus on the keyboards for numbers.
-	case s.Kind == criteria.Day || s.Min >= 0 && s.Decimals == 0:
+	case s.Kind == criteria.Day || s.Min >= 0 && whole:
 		v.InputMode = "numeric"
 	case s.Min >= 0:
 		v.InputMode = "decimal"

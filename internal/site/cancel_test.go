@@ -25,11 +25,11 @@ func TestCanceled(t *testing.T) {
 	for _, n := range []int64{1, 50} {
 		ctx, cancel := context.WithCancel(t.Context())
 		calls.Store(0)
-		s, findings, err := site.New(ctx, whole.Config, whole.Glossary, docs, site.Options{Shows: func(string) bool {
+		s, findings, err := site.New(ctx, whole.Config, whole.Glossary, docs, site.Options{Shows: func(string) (bool, string) {
 			if calls.Add(1) == n {
 				cancel()
 			}
-			return true
+			return true, ""
 		}})
 		if !errors.Is(err, context.Canceled) || s != nil || findings.Len() > 0 {
 			t.Errorf("%v, %v, %v", s, findings.All(), err)

@@ -153,6 +153,7 @@ func (b *builder) setInForce(
 	case len(versions) > 0 && b.options.KeepGoing:
 		list.Add(file, pos, diag.DayPassed, versionHint(versions, b.options.Date),
 			"what is published here says that the rules have ended: no version of %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
+		list.About(list.Len()-1, versions[len(versions)-1].File)
 	case len(versions) > 0:
 		list.Add(file, pos, diag.CriteriaVersion, versionHint(versions, b.options.Date),
 			"%s", NotInForce(id, b.options.Date))

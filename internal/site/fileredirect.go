@@ -73,7 +73,16 @@ func (b *builder) fileAliasTarget(to content.Text) (now string, ok bool) {
 		b.aliased = append(b.aliased, target.File)
 		return address.URL(address.Of(target.File)), true
 	}
+	if b.broken[normal(source.ContentDir+"/"+path)] != nil {
+		return "", false // The page has a finding.
+	}
 	if d := b.documents[normal(source.ContentDir+"/"+path)]; d != nil {
+		if b.options.KeepGoing && b.byDate(d) {
+			add(diag.DayPassed, "let the address lead elsewhere, or give the page other dates",
+				"files: %q, an address that leads nowhere: that page %s", to.V, d.Meta.Absence(b.options.Date))
+			b.findings.About(b.findings.Len()-1, d.File)
+			return "", false
+		}
 		add(diag.LinkUnpublished, "publish it, or let the address lead elsewhere",
 			"files: %q: that page %s", to.V, cmp.Or(d.Meta.Absence(b.options.Date), "isn't published"))
 		return "", false

@@ -200,6 +200,7 @@ func (c linkCheck) reportDead() {
 		if c.options.KeepGoing && c.byDate(d) {
 			c.add(diag.DayPassed, "take the link out, or give the page other dates",
 				"link to %q, published as text: that page %s", target, d.Meta.Absence(c.options.Date))
+			c.into.findings.About(c.into.findings.Len()-1, d.File)
 			return
 		}
 		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, cmp.Or(d.Meta.Absence(c.options.Date), "isn't published"))
@@ -251,10 +252,12 @@ func (c linkCheck) checkImage() string {
 			c.slot.Target, c.meant(c.suggestions().files))
 		return ""
 	}
-	if show := c.options.Shows; show != nil && !show(to.File) {
-		c.add(diag.ImageInvalid, "save it as PNG, JPEG, WebP, AVIF, GIF or SVG",
-			"picture %q is of a kind that browsers don't show", c.slot.Target)
-		return ""
+	if show := c.options.Shows; show != nil {
+		if shown, remedy := show(to.File); !shown {
+			c.add(diag.ImageInvalid, cmp.Or(remedy, "save it as PNG, JPEG, WebP, AVIF, GIF or SVG"),
+				"picture %q is of a kind that browsers don't show", c.slot.Target)
+			return ""
+		}
 	}
 	return to.File
 }

@@ -79,7 +79,8 @@ func inParallel(ctx context.Context, pages []*Page, f func(*Page)) {
 	group.Wait()
 }
 
-// allFindings returns the site's findings.
+// allFindings returns the site's findings. A day that has passed is one for each page or set that
+// it took away.
 func (s *Site) allFindings() (list diag.List) {
 	list.Join(s.findings)
 	for _, r := range s.references {
@@ -92,5 +93,5 @@ func (s *Site) allFindings() (list diag.List) {
 	s.checkUnused(&list)
 	s.checkThreshold(&list)
 	s.checkFileRedirects(&list)
-	return list
+	return list.Merge(diag.DayPassed)
 }

@@ -26,8 +26,9 @@ type Options struct {
 	KeepGoing bool
 	// Layouts are the valid values of a page's layout.
 	Layouts []string
-	// Shows reports whether browsers show a file as a picture; nil means that they show all.
-	Shows func(file string) bool
+	// Shows reports whether browsers show a file as a picture, and if not, a remedy that may be
+	// empty; nil means that they show all.
+	Shows func(file string) (shown bool, remedy string)
 	// Criteria are all versions of all criteria sets that could be read. CriteriaMissing reports
 	// whether some couldn't: a reference to an unknown set then has no finding.
 	Criteria        []*criteria.Set

@@ -61,6 +61,8 @@ func (i Info) Stored() (width, height int) {
 var (
 	ErrFormat = errors.New("browsers don't show it")
 	ErrCutOff = errors.New("it is cut off")
+	// ErrPicture is the ErrFormat about a picture.
+	ErrPicture = fmt.Errorf("%w", ErrFormat)
 )
 
 // picture is a picture as it is read: its description, and the parts of the file without metadata.
@@ -158,19 +160,19 @@ func unknown(content []byte) error {
 	case len(content) == 0:
 		return errors.New("it is empty")
 	case len(content) >= 12 && string(content[4:8]) == "ftyp" && brands(content).has("heic", "heix", "hevc", "hevx", "mif1", "msf1"):
-		return fmt.Errorf("it is HEIC, as telephones make it: %w", ErrFormat)
+		return fmt.Errorf("it is HEIC, as telephones make it: %w", ErrPicture)
 	case begins("II*\x00"), begins("MM\x00*"):
-		return fmt.Errorf("it is TIFF: %w", ErrFormat)
+		return fmt.Errorf("it is TIFF: %w", ErrPicture)
 	case begins("BM"):
-		return fmt.Errorf("it is BMP: %w", ErrFormat)
+		return fmt.Errorf("it is BMP: %w", ErrPicture)
 	case begins("%PDF-"):
 		return fmt.Errorf("it is PDF: %w", ErrFormat)
 	case begins("8BPS"):
-		return fmt.Errorf("it is a Photoshop document: %w", ErrFormat)
+		return fmt.Errorf("it is a Photoshop document: %w", ErrPicture)
 	case begins("\x00\x00\x00\x0cJXL "), begins("\xff\x0a"):
-		return fmt.Errorf("it is JPEG XL: %w", ErrFormat)
+		return fmt.Errorf("it is JPEG XL: %w", ErrPicture)
 	case begins("\x00\x00\x00\x0cjP  "):
-		return fmt.Errorf("it is JPEG 2000: %w", ErrFormat)
+		return fmt.Errorf("it is JPEG 2000: %w", ErrPicture)
 	case len(content) < 12 && prefixOfAny(content):
 		return ErrCutOff
 	case strings.HasPrefix(http.DetectContentType(content), "text/html"):

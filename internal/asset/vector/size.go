@@ -70,6 +70,35 @@ func (v viewport) size() (width, height int) {
 	return max(1, int(math.Round(w))), max(1, int(math.Round(h)))
 }
 
+// empty returns why browsers show nothing of a drawing with these attributes of its root element, as
+// a clause, or "" (SVG 2, sections 8.6 and 8.9: a size of zero disables rendering).
+func empty(attrs []xml.Attr) string {
+	for _, a := range attrs {
+		if a.Name.Space != "" {
+			continue
+		}
+		switch value := strings.TrimSpace(a.Value); a.Name.Local {
+		case "width", "height":
+			if m := lengthText.FindStringSubmatch(strings.TrimSuffix(value, "%")); m != nil && isZero(m[1]) && isUnit(m[2]) {
+				return "it has a " + a.Name.Local + " of 0, so that browsers show nothing of it"
+			}
+		case "viewBox":
+			if m := boxText.FindStringSubmatch(value); m != nil && (isZero(m[3]) || isZero(m[4])) {
+				return "its viewBox has a size of 0, so that browsers show nothing of it"
+			}
+		}
+	}
+	return ""
+}
+
+// isUnit reports whether a length in a unit is one that browsers know.
+func isUnit(unit string) bool { return length("1"+unit, 1) > 0 }
+
+func isZero(number string) bool {
+	n, err := strconv.ParseFloat(number, 64)
+	return err == nil && n == 0
+}
+
 // units are the lengths in CSS pixels of units that don't depend on a page (CSS Values 4, section
 // 6.2). Those of a font are at a size of 1.
 var units = map[string]float64{

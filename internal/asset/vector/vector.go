@@ -50,6 +50,8 @@ type Problem struct {
 	Active bool
 	// Text is a noun phrase if the drawing is active, else a clause.
 	Text string
+	// Hint is a remedy; it may be empty.
+	Hint string
 }
 
 // Read reads a drawing.
@@ -75,6 +77,10 @@ func Read(content []byte) (*Drawing, *Problem) {
 	}
 	return out, nil
 }
+
+// labelsHint is the remedy for the HTML in which drawing programs write labels. Only browsers show
+// it.
+const labelsHint = "draw its labels without HTML: in draw.io, turn off Word Wrap and Formatted Text, in Mermaid set htmlLabels to false; or export it as PNG"
 
 // reader reads a drawing in one pass, and copies the tokens that are published.
 type reader struct {
@@ -168,6 +174,9 @@ func (r *reader) start(t xml.StartElement, raw []byte, pos diag.Pos) *Problem {
 		case t.Name.Space != svgSpace:
 			return &Problem{Pos: pos, Text: fmt.Sprintf("its <svg> lacks xmlns=%q", svgSpace)}
 		}
+		if text := empty(t.Attr); text != "" {
+			return &Problem{Pos: pos, Text: text, Hint: "give <svg> the size of what is drawn, in width and height, or in viewBox"}
+		}
 		r.view = newViewport(t.Attr)
 		r.drawing.Width, r.drawing.Height = r.view.size()
 	}
@@ -181,7 +190,11 @@ func (r *reader) start(t xml.StartElement, raw []byte, pos diag.Pos) *Problem {
 		return nil
 	}
 	if text := elementProblem(t); text != "" {
-		return active(pos, "%s", text)
+		problem := active(pos, "%s", text)
+		if strings.EqualFold(t.Name.Local, "foreignObject") {
+			problem.Hint = labelsHint
+		}
+		return problem
 	}
 	if strings.EqualFold(t.Name.Local, "style") {
 		r.style++

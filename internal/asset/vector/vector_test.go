@@ -63,7 +63,6 @@ func TestSize(t *testing.T) {
 		`width="100%"`:                                                          "0x0",
 		``:                                                                      "0x0",
 		`viewBox="0 0 -5 5"`:                                                    "0x0",
-		`viewBox="0 0 0 0"`:                                                     "0x0",
 		`viewBox="0 0 9px 10px"`:                                                "0x0",
 		`width="1e300" height="1"`:                                              "0x0",
 		`width="1" height="1e-300" viewBox="0 0 1 1e300"`:                       "1x1",
@@ -73,6 +72,50 @@ func TestSize(t *testing.T) {
 		if got := fmt.Sprintf("%dx%d", d.Width, d.Height); got != want {
 			t.Errorf("%s: %s, want %s", attributes, got, want)
 		}
+	}
+}
+
+// TestEmpty checks that a drawing of which browsers show nothing is refused.
+func TestEmpty(t *testing.T) {
+	for attributes, want := range map[string]string{
+		`width="0" height="0" viewBox="0 0 9 9"`: "it has a width of 0",
+		`width="9" height=" 0.0px "`:             "it has a height of 0",
+		`height="0%" width="100%"`:               "it has a height of 0",
+		`width="-0"`:                             "it has a width of 0",
+		`viewBox="0 0 0 9" width="9"`:            "its viewBox has a size of 0",
+		`viewBox="1,1,9,0e3"`:                    "its viewBox has a size of 0",
+		`width="0foo" height="9"`:                "",
+		`width="-5" height="9"`:                  "",
+		`width="0.01" height="0.01"`:             "",
+		`xmlns:a="urn:a" a:width="0" width="9"`:  "",
+		`viewBox="0 0 9 9"`:                      "",
+		`viewBox="0 0"`:                          "",
+	} {
+		_, problem := vector.Read([]byte(open + " " + attributes + "/>"))
+		switch {
+		case problem == nil && want == "":
+		case problem == nil || problem.Active || problem.Hint == "" || !strings.HasPrefix(problem.Text, want):
+			t.Errorf("%s: %+v, want %q", attributes, problem, want)
+		}
+	}
+	// The size of an element within the drawing is its own affair.
+	if _, problem := vector.Read([]byte(open + `><svg width="0"/><rect width="0"/></svg>`)); problem != nil {
+		t.Error(problem)
+	}
+}
+
+// TestLabels checks that a drawing with labels in HTML, as draw.io writes them, has a remedy of its
+// own, and that one with plain labels is published without its source.
+func TestLabels(t *testing.T) {
+	const label = `<g><switch><foreignObject width="100%" height="100%" requiredFeatures="http://www.w3.org/TR/SVG11/feature#Extensibility">` +
+		`<div xmlns="http://www.w3.org/1999/xhtml">A label</div></foreignObject><text x="9" y="9">A la...</text></switch></g>`
+	_, problem := vector.Read([]byte(open + ` width="9" height="9" content="&lt;mxfile&gt;">` + label + `</svg>`))
+	if problem == nil || !problem.Active || !strings.Contains(problem.Hint, "Formatted Text") {
+		t.Errorf("%+v", problem)
+	}
+	d, problem := vector.Read([]byte(open + ` width="9" height="9" content="&lt;mxfile&gt;"><g><text x="9" y="9">A label</text></g></svg>`))
+	if problem != nil || bytes.Contains(d.Clean, []byte("mxfile")) || !bytes.Contains(d.Clean, []byte("A label")) {
+		t.Errorf("%+v, %+v", d, problem)
 	}
 }
 

@@ -20,20 +20,18 @@
       const step = watched.find(e => e.dataset.question && !e.hidden);
       out.step = step ? step.dataset.question : result.hidden ? '?' : '*';
     }
-    for (const e of watched) {
-      const d = e.dataset;
+    // The script hides all questions but one, by an attribute: whether the style sheet shows them
+    // counts. All are asked at once, since every change before a look has the styles computed anew.
+    const hidden = watched.filter(e => e.dataset.question && e.hidden);
+    hidden.forEach(e => e.hidden = false);
+    for (const { dataset: d } of watched.filter(shown)) {
       if (d.question) {
-        // The script hides all questions but one, by an attribute: whether the style sheet shows it counts.
-        const { hidden } = e;
-        e.hidden = false;
-        if (shown(e)) {
-          out.questions.push(d.question);
-        }
-        e.hidden = hidden;
-      } else if (shown(e)) {
+        out.questions.push(d.question);
+      } else {
         (d.verdict ? out.verdicts : out.outcomes).push(d.verdict ? d.criterion + '=' + d.verdict : d.outcome);
       }
     }
+    hidden.forEach(e => e.hidden = true);
     return out;
   });
 }

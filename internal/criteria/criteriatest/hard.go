@@ -208,3 +208,35 @@ func (h *yamlBuilder) end(when string) string {
 	h.text.WriteString("  - id: bad\n    title: {nl: bad, en: bad}\n    body: {nl: b, en: b}\n")
 	return h.text.String()
 }
+
+// Wide returns a set of questions about numbers, each divided into intervals by limits, with a
+// criterion for each three: counts of comparisons. Half of the criteria must be met, in groups.
+func Wide(questions, intervals int) string {
+	random := rand.New(rand.NewPCG(19, 60))
+	d := newDocument("wide")
+	limits := make([][]int, questions)
+	for q := range questions {
+		fmt.Fprintf(d, "  - {id: q%d, type: number, min: 0, max: 1000, text: %s}\n", q, both(fmt.Sprintf("Question %d?", q)))
+		limits[q] = random.Perm(999)[:intervals-1]
+	}
+	d.WriteString("criteria:\n")
+	var groups []string
+	for c := range questions / 3 {
+		var counts []string
+		for from := 0; from < intervals-1; from += 4 {
+			var parts []string
+			for q := 3 * c; q < 3*c+3; q++ {
+				for _, limit := range limits[q][from:min(from+4, intervals-1)] {
+					parts = append(parts, fmt.Sprintf("q%d >= %d", q, limit+1))
+				}
+			}
+			counts = append(counts, fmt.Sprintf("count(%s) >= %d", strings.Join(parts, ", "), len(parts)/2))
+		}
+		d.criterion(fmt.Sprintf("k%d", c), "", strings.Join(counts, " and "), "otherwise")
+		groups = append(groups, fmt.Sprintf(`criteria.k%d == "met"`, c))
+	}
+	d.WriteString("outcomes:\n")
+	d.outcome("good", fmt.Sprintf("count(%s) >= %d", strings.Join(groups, ", "), len(groups)/2))
+	d.outcome("bad", "")
+	return d.String()
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser/lexer"
@@ -21,7 +22,8 @@ type Mutant struct {
 }
 
 // Mutants returns the sets that differ from a set, read from src, in one literal, one operator, one
-// number, one name of a definition or one option of a list in one condition.
+// number, one constant, one name of a definition or one option of a list in one condition, or in one
+// unsure or final option.
 func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 	var out []Mutant
 	for _, c := range conditions(set) {
@@ -35,7 +37,29 @@ func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 		}
 		out = append(out, m.mutants...)
 	}
-	return out, nil
+	return append(out, withoutKeys(src)...), nil
+}
+
+// withoutKeys returns the sets that lack one key: the end of the questions, or the mark of an answer
+// of readers who don't know.
+func withoutKeys(src []byte) []Mutant {
+	var out []Mutant
+	for _, key := range []string{"\n    final: true", ", unsure: true"} {
+		for from := 0; ; {
+			i := bytes.Index(src[from:], []byte(key))
+			if i < 0 {
+				break
+			}
+			i += from
+			from = i + len(key)
+			line := 1 + bytes.Count(src[:from], []byte("\n"))
+			out = append(out, Mutant{
+				What: fmt.Sprintf("%d: without %q", line, strings.Trim(key, "\n ,")),
+				YAML: slices.Concat(src[:i], src[from:]),
+			})
+		}
+	}
+	return out
 }
 
 func conditions(set *criteria.Set) []*criteria.Condition {
@@ -46,6 +70,7 @@ func conditions(set *criteria.Set) []*criteria.Condition {
 	for i := range set.Questions {
 		all = append(all, set.Questions[i].Ask)
 	}
+	all = append(all, set.Applies)
 	for _, c := range set.Criteria {
 		all = append(all, c.Applies, c.Met)
 		if !c.Otherwise {
@@ -54,6 +79,9 @@ func conditions(set *criteria.Set) []*criteria.Condition {
 	}
 	for _, o := range set.Outcomes {
 		all = append(all, o.When)
+		for _, item := range o.Items {
+			all = append(all, item.When)
+		}
 	}
 	return slices.DeleteFunc(all, func(c *criteria.Condition) bool { return c == nil })
 }
@@ -86,6 +114,8 @@ func (m *mutation) at(i int) {
 				m.replace(i, i, strconv.Itoa(n+step))
 			}
 		}
+	case t.Kind == lexer.Identifier && m.set.Constant(t.Value) >= 0:
+		m.constant(i)
 	case t.Kind == lexer.Identifier && m.set.Definition(t.Value) >= 0:
 		m.replace(i, i, "not "+t.Value)
 	case slices.Contains([]string{"<", "<=", ">", ">="}, t.Value) && t.Kind == lexer.Operator:
@@ -104,6 +134,29 @@ func (m *mutation) at(i int) {
 		m.replace(i, i, "not in")
 	case m.is(i, "not") && !m.is(i+1, "in"):
 		m.replace(i, i, "")
+	}
+}
+
+// constant replaces a constant by the values one step beside it.
+func (m *mutation) constant(i int) {
+	v := m.set.Constants[m.set.Constant(m.tokens[i].Value)].Value
+	subject := i - 2 // question >= constant
+	if q := m.set.Question(m.tokens[subject].Value); q >= 0 {
+		s := m.set.Questions[q].Scale
+		if v.Kind != criteria.Day {
+			v.Units, _ = v.Rescale(s.Decimals)
+		}
+		for _, step := range []int64{-s.Step, s.Step} {
+			text := s.Value(v.Units + step).String()
+			if s.Kind == criteria.Day {
+				text = `"` + text + `"`
+			}
+			m.replace(i, i, text)
+		}
+		return
+	}
+	for _, step := range []int64{-1, 1} { // count(…) >= constant
+		m.replace(i, i, strconv.FormatInt(v.Units+step, 10))
 	}
 }
 

@@ -10,9 +10,13 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Random returns a set without texts whose conditions are random. It may fail the proof.
+// Random returns a set without texts whose conditions are random. It may fail the proof. Half of the
+// sets have options for readers who don't know, final outcomes, items, or readers whom they aren't
+// for.
 func Random(r *rand.Rand, questions int) *criteria.Set {
 	set := &criteria.Set{File: "content/criteria/random.yaml", ID: text("random")}
+	more := r.IntN(2) == 0
+	some := func(n int) bool { return more && r.IntN(n) == 0 }
 	for q := range questions {
 		question := criteria.Question{ID: text(fmt.Sprintf("q%d", q)), Many: r.IntN(4) == 0}
 		for o := range 2 + r.IntN(3) {
@@ -20,10 +24,17 @@ func Random(r *rand.Rand, questions int) *criteria.Set {
 				ID: text(fmt.Sprintf("o%d", o)), Exclusive: question.Many && o > 0 && r.IntN(3) == 0,
 			})
 		}
+		if some(2) {
+			last := &question.Options[len(question.Options)-1]
+			last.Unsure, last.Exclusive = true, question.Many
+		}
 		if q > 0 && r.IntN(2) == 0 {
 			question.Ask = condition(set, r, 2, false)
 		}
 		set.Questions = append(set.Questions, question)
+	}
+	if some(3) {
+		set.Applies = condition(set, r, 1, false)
 	}
 	for c := range 1 + r.IntN(3) {
 		criterion := criteria.Criterion{ID: text(fmt.Sprintf("c%d", c)), Met: condition(set, r, 2, false), Unmet: condition(set, r, 2, false)}
@@ -33,9 +44,17 @@ func Random(r *rand.Rand, questions int) *criteria.Set {
 		set.Criteria = append(set.Criteria, criterion)
 	}
 	for o := range 1 + r.IntN(3) {
-		set.Outcomes = append(set.Outcomes, criteria.Outcome{ID: text(fmt.Sprintf("r%d", o)), When: condition(set, r, 2, true)})
+		set.Outcomes = append(set.Outcomes, criteria.Outcome{ID: text(fmt.Sprintf("r%d", o)), When: condition(set, r, 2, true), Final: some(3)})
 	}
 	set.Outcomes = append(set.Outcomes, criteria.Outcome{ID: text("otherwise")})
+	set.Otherwise = r.IntN(len(set.Outcomes))
+	for o := range set.Outcomes {
+		for i := range 3 {
+			if some(4) {
+				set.Outcomes[o].Items = append(set.Outcomes[o].Items, criteria.Item{ID: text(fmt.Sprintf("i%d", i)), When: condition(set, r, 1, true)})
+			}
+		}
+	}
 	return set
 }
 

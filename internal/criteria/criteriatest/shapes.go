@@ -12,8 +12,9 @@ type Shape struct {
 }
 
 // Shapes returns sets of different shapes: deep branching, heavy merging, check boxes with an
-// exclusive one, an outcome that is reached early, forty questions, counts with
-// definitions, and outcomes without criteria.
+// exclusive one, an outcome that is reached early, forty questions, counts with definitions,
+// outcomes without criteria, questions about numbers, amounts and days, answers that readers don't
+// know, outcomes that end the questions, results of several parts, and readers whom a set isn't for.
 func Shapes() []Shape {
 	return []Shape{
 		{"branching", branching(4)},
@@ -23,6 +24,12 @@ func Shapes() []Shape {
 		{"forty", Forty(40)},
 		{"counting", counting},
 		{"signpost", signpost},
+		flow("rent-support"),
+		flow("taxi-licence"),
+		flow("small-trader"),
+		flow("street-trees"),
+		flow("market-stall"),
+		flow("moving-house"),
 	}
 }
 

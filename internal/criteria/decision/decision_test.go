@@ -21,7 +21,7 @@ func complete(set *criteria.Set, state criteria.Answers) (criteria.Answers, bool
 			// A set that ends with this question has it as its one criterion.
 			probe := *set
 			probe.Criteria = []criteria.Criterion{{Met: set.Questions[q].Ask}}
-			probe.Outcomes = nil
+			probe.Outcomes, probe.Applies = nil, nil
 			if probe.Evaluate(answers).Verdicts[0] != criteria.Met {
 				continue
 			}
@@ -29,7 +29,7 @@ func complete(set *criteria.Set, state criteria.Answers) (criteria.Answers, bool
 		probe := *set
 		probe.Criteria = []criteria.Criterion{{Met: &criteria.Condition{Root: criteria.Answered{Question: 0}}}}
 		probe.Questions = []criteria.Question{set.Questions[q]}
-		probe.Questions[0].Ask, probe.Outcomes = nil, nil
+		probe.Questions[0].Ask, probe.Outcomes, probe.Applies = nil, nil, nil
 		if probe.Evaluate(criteria.Answers{0: state[q]}).Verdicts[0] != criteria.Met {
 			return nil, false
 		}

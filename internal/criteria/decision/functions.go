@@ -2,6 +2,7 @@ package decision
 
 import (
 	"fmt"
+	"slices"
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
@@ -18,7 +19,10 @@ type functions struct {
 	first []int
 	// answer holds, by question, which combinations of boxes are valid answers.
 	answer []mdd.Ref
-	asked  []mdd.Ref
+	// asked holds where a question is asked, unasked where its ask is false.
+	asked, unasked []mdd.Ref
+	// doubtful reports whether readers may not know an answer.
+	doubtful bool
 	// verdicts are by criterion and verdict. Pending is false everywhere: answers are complete.
 	verdicts [][5]mdd.Ref
 	outcomes []mdd.Ref
@@ -26,6 +30,9 @@ type functions struct {
 
 func newFunctions(set *criteria.Set) *functions {
 	f := &functions{set: set}
+	f.doubtful = slices.ContainsFunc(set.Questions, func(q criteria.Question) bool {
+		return slices.ContainsFunc(q.Options, func(o criteria.Option) bool { return o.Unsure })
+	})
 	var arities []int
 	for i := range set.Questions {
 		q := &set.Questions[i]
@@ -47,23 +54,35 @@ func (f *functions) build() {
 	s := f.space
 	for q := range f.set.Questions {
 		f.answer = append(f.answer, f.answered(q))
-		f.asked = append(f.asked, f.condition(f.set.Questions[q].Ask))
+		ask := f.condition(f.set.Questions[q].Ask)
+		f.asked, f.unasked = append(f.asked, ask.yes), append(f.unasked, ask.no)
 	}
+	set := f.condition(f.set.Applies)
 	for i := range f.set.Criteria {
 		c := &f.set.Criteria[i]
 		var v [5]mdd.Ref
 		applies, met, unmet := f.condition(c.Applies), f.condition(c.Met), f.condition(c.Unmet)
-		v[criteria.NotApplicable] = s.Not(applies)
-		v[criteria.Met] = s.And(applies, met)
-		v[criteria.Unmet] = s.Diff(s.And(applies, unmet), met)
-		v[criteria.Open] = s.Diff(applies, s.Or(met, unmet))
+		if c.Unmet == nil {
+			unmet.yes = mdd.False
+		}
+		if c.Met == nil {
+			met.yes = mdd.False
+		}
+		applied := s.And(set.yes, applies.yes)
+		v[criteria.NotApplicable] = s.Or(set.no, applies.no)
+		v[criteria.Met] = s.And(applied, met.yes)
+		v[criteria.Unmet] = s.Diff(s.And(applied, unmet.yes), met.yes)
+		v[criteria.Open] = s.Not(s.Or(v[criteria.NotApplicable], v[criteria.Met], v[criteria.Unmet]))
 		f.verdicts = append(f.verdicts, v)
 	}
-	rest := mdd.True
+	rest := s.Not(set.no)
 	for _, o := range f.set.Outcomes {
 		when := f.condition(o.When)
-		f.outcomes = append(f.outcomes, s.And(rest, when))
-		rest = s.Diff(rest, when)
+		f.outcomes = append(f.outcomes, s.And(rest, when.yes))
+		rest = s.Diff(rest, when.yes)
+	}
+	if f.set.Applies != nil {
+		f.outcomes[f.set.Otherwise] = s.Or(f.outcomes[f.set.Otherwise], set.no)
 	}
 }
 
@@ -90,56 +109,117 @@ func (f *functions) answered(question int) mdd.Ref {
 	return none
 }
 
-// condition returns where a condition is true: everywhere if it is nil.
-func (f *functions) condition(c *criteria.Condition) mdd.Ref {
+// rails are where a condition is true, and where it is false. For complete answers of readers who
+// know all of them it is one of the two.
+type rails struct{ yes, no mdd.Ref }
+
+// condition returns the functions of a condition, which is true if it is nil.
+func (f *functions) condition(c *criteria.Condition) rails {
 	if c == nil {
-		return mdd.True
+		return rails{mdd.True, mdd.False}
 	}
 	return f.expression(c.Root)
 }
 
-func (f *functions) expression(e criteria.Expr) mdd.Ref {
+func (f *functions) expression(e criteria.Expr) rails {
 	s := f.space
 	switch e := e.(type) {
 	case criteria.And:
-		out := mdd.True
-		for _, t := range e.Terms {
-			out = s.And(out, f.expression(t))
-		}
-		return out
+		return f.joined(e.Terms, func(yes []mdd.Ref) mdd.Ref { return s.And(yes...) }, func(no []mdd.Ref) mdd.Ref { return s.Or(no...) })
 	case criteria.Or:
-		out := mdd.False
-		for _, t := range e.Terms {
-			out = s.Or(out, f.expression(t))
-		}
-		return out
+		return f.joined(e.Terms, func(yes []mdd.Ref) mdd.Ref { return s.Or(yes...) }, func(no []mdd.Ref) mdd.Ref { return s.And(no...) })
 	case criteria.Not:
-		return s.Not(f.expression(e.X))
+		x := f.expression(e.X)
+		return rails{x.no, x.yes}
 	case criteria.Count:
-		counts := make([]mdd.Ref, len(e.Terms)+1) // where i of the terms so far are true, by i
-		counts[0] = mdd.True
-		for _, t := range e.Terms {
-			yes := f.expression(t)
-			for i := len(counts) - 1; i >= 0; i-- {
-				counts[i] = s.Diff(counts[i], yes)
-				if i > 0 {
-					counts[i] = s.Or(counts[i], s.And(counts[i-1], yes))
-				}
-			}
+		n := len(e.Terms)
+		if !f.doubtful {
+			return f.joined(e.Terms, func(yes []mdd.Ref) mdd.Ref { return f.counted(yes, e.Least, e.Most) }, nil)
 		}
-		return s.Or(counts[e.Least : e.Most+1]...)
+		out := rails{}
+		var no []mdd.Ref
+		f.joined(e.Terms, func(yes []mdd.Ref) mdd.Ref {
+			out.yes = f.counted(yes, e.Least, n)
+			out.no = f.counted(yes, e.Most+1, n)
+			return mdd.True
+		}, func(of []mdd.Ref) mdd.Ref { no = of; return mdd.True })
+		// At most k are true if the others are false.
+		return rails{s.And(out.yes, f.counted(no, n-e.Most, n)), s.Or(out.no, f.counted(no, n-e.Least+1, n))}
 	case criteria.Is:
-		return s.And(f.asked[e.Question], s.In(f.first[e.Question], mdd.Of(e.Options...)))
+		named := slices.ContainsFunc(e.Options, func(o int) bool { return f.set.Questions[e.Question].Options[o].Unsure })
+		return f.compared(e.Question, named, s.In(f.first[e.Question], mdd.Of(e.Options...)))
 	case criteria.Has:
-		return s.And(f.asked[e.Question], s.In(f.first[e.Question]+e.Option, mdd.Of(1)))
+		named := f.set.Questions[e.Question].Options[e.Option].Unsure
+		return f.compared(e.Question, named, s.In(f.first[e.Question]+e.Option, mdd.Of(1)))
 	case criteria.Answered:
-		return f.asked[e.Question]
+		return rails{f.asked[e.Question], f.unasked[e.Question]}
 	case criteria.VerdictIs:
-		out := mdd.False
+		yes := mdd.False
 		for _, v := range e.Verdicts {
-			out = s.Or(out, f.verdicts[e.Criterion][v])
+			yes = s.Or(yes, f.verdicts[e.Criterion][v])
 		}
-		return out
+		return rails{yes, s.Not(yes)}
 	}
 	panic(fmt.Sprintf("decision: unknown expression %T", e)) // Package criteria seals the interface.
+}
+
+// joined joins the true functions of terms by yes and the false ones by no. Where no answer is in
+// doubt, the latter is the negation of the former.
+func (f *functions) joined(terms []criteria.Expr, yes, no func([]mdd.Ref) mdd.Ref) rails {
+	var trues, falses []mdd.Ref
+	for _, t := range terms {
+		x := f.expression(t)
+		trues, falses = append(trues, x.yes), append(falses, x.no)
+	}
+	out := rails{yes: yes(trues)}
+	if f.doubtful {
+		out.no = no(falses)
+	} else {
+		out.no = f.space.Not(out.yes)
+	}
+	return out
+}
+
+// counted returns where at least least and at most most of some functions are true.
+func (f *functions) counted(of []mdd.Ref, least, most int) mdd.Ref {
+	s := f.space
+	counts := make([]mdd.Ref, len(of)+1) // where i of the functions so far are true, by i
+	counts[0] = mdd.True
+	for _, yes := range of {
+		for i := len(counts) - 1; i >= 0; i-- {
+			counts[i] = s.Diff(counts[i], yes)
+			if i > 0 {
+				counts[i] = s.Or(counts[i], s.And(counts[i-1], yes))
+			}
+		}
+	}
+	out := mdd.False
+	for i := max(least, 0); i <= min(most, len(of)); i++ {
+		out = s.Or(out, counts[i])
+	}
+	return out
+}
+
+// compared returns a comparison with a question; holds is where it has one of the answers compared
+// with, and named reports whether one of them is for readers who don't know.
+func (f *functions) compared(question int, named bool, holds mdd.Ref) rails {
+	s, asked, q := f.space, f.asked[question], &f.set.Questions[question]
+	out := rails{yes: s.And(asked, holds)}
+	if !f.doubtful {
+		out.no = s.Not(out.yes)
+		return out
+	}
+	known := asked
+	for o, option := range q.Options {
+		switch {
+		case named || !option.Unsure:
+		case q.Many:
+			known = s.Diff(known, s.In(f.first[question]+o, mdd.Of(1)))
+		default:
+			known = s.Diff(known, s.In(f.first[question], mdd.Of(o)))
+		}
+	}
+	out.yes = s.And(known, holds)
+	out.no = s.Or(f.unasked[question], s.Diff(known, holds))
+	return out
 }

@@ -1,43 +1,40 @@
 package definition
 
 import (
-	"maps"
-	"slices"
+	"strings"
 
-	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown/constant"
+	"baken.example/baken/internal/strictyaml"
 )
 
-// values checks the constants that the texts of the set use.
-func (r *reader) values() {
-	for l, markdown := range r.set.Every() {
-		for _, lang := range slices.Sorted(maps.Keys(l)) {
-			t := l[lang]
-			for _, p := range constant.Find(t.V, markdown) {
-				r.value(t, &p)
+// constants reads the values of the constants.
+func (r *reader) constants() {
+	for _, d := range r.doc.Constants {
+		c := criteria.Constant{ID: d.Key}
+		if text := given(d.Value); text.IsSet() {
+			number := text.V
+			if code, rest, two := strings.Cut(text.V, " "); two && len(code) == len("EUR") {
+				c.Currency, number = code, rest
 			}
+			v, ok := criteria.ParseValue(number)
+			if c.Currency != "" {
+				decimals := 0
+				c.Currency, decimals = r.currency(strictyaml.Text{V: c.Currency, Pos: text.Pos})
+				v.Kind, ok = criteria.Money, ok && v.Kind == criteria.Number
+				if units, scaled := v.Rescale(decimals); scaled {
+					v.Units, v.Decimals = units, decimals
+				} else if ok {
+					r.add(text.Pos, diag.YAMLValue, "round it", "%q has more decimals than %s", diag.Shorten(text.V), finest(&criteria.Scale{Kind: criteria.Money, Currency: c.Currency, Decimals: decimals}))
+				}
+			}
+			if !ok {
+				r.add(text.Pos, diag.YAMLValue, "write a number such as 25 or 2.5, a day such as 2026-03-01, or an amount such as EUR 31250.50",
+					"%q isn't a value", diag.Shorten(text.V))
+			}
+			v.Currency = c.Currency
+			c.Value = v
 		}
-	}
-}
-
-func (r *reader) value(t content.Text, p *constant.Place) {
-	at := r.set.PosIn(t, p.Start)
-	id := r.set.ID.V
-	switch i := r.set.Constant(p.Name); {
-	case p.Problem != nil:
-		r.add(r.set.PosIn(t, p.Start+p.Problem.Offset), p.Problem.Code, p.Problem.Hint, "%s", p.Problem.Message)
-	case p.Set != "" && p.Set != id:
-		r.add(at, diag.CriteriaReference, "write the constant in this set too, or use both on a page",
-			":value{…}: a text of %q uses the constants of its own set, not of %q", id, p.Set)
-	case p.On != "":
-		r.add(at, diag.CriteriaReference, "take on out", ":value{…}: a text of a version uses the constants of that version, not those of a day")
-	case i < 0 && len(r.set.Constants) == 0:
-		r.add(at, diag.CriteriaReference, "write it below constants:", "there is no constant %q", p.Name)
-	case i < 0:
-		ids := r.set.ConstantIDs()
-		r.add(at, diag.CriteriaReference, "the constants are "+listNames(ids), "there is no constant %q%s", p.Name, diag.DidYouMean(p.Name, ids))
-	default:
-		r.set.Constants[i].Used = true
+		r.set.Constants = append(r.set.Constants, c)
 	}
 }

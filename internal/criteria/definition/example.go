@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/condition"
 	"baken.example/baken/internal/criteria/definition/document"
+	"baken.example/baken/internal/criteria/interval"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -32,9 +34,9 @@ func (r *reader) answers(x *criteria.Example, d *document.Example) {
 	for _, a := range d.Answers {
 		q := r.set.Question(a.Key.V)
 		if q < 0 {
-			if !r.incomplete.questions {
+			if !r.conditions.Unread.Questions {
 				ids := r.set.QuestionIDs()
-				r.add(a.Key.Pos, diag.CriteriaReference, "the questions are "+listNames(ids),
+				r.add(a.Key.Pos, diag.CriteriaReference, "the questions are "+diag.ListNames(ids),
 					"there is no question %q%s", a.Key.V, diag.DidYouMean(a.Key.V, ids))
 			}
 			continue
@@ -49,9 +51,9 @@ func (r *reader) answers(x *criteria.Example, d *document.Example) {
 			text := given(item)
 			o := question.Option(text.V)
 			switch {
-			case o < 0 && !r.incomplete.options[q]:
+			case o < 0 && !r.conditions.Unread.Options[q]:
 				ids := question.OptionIDs()
-				r.add(text.Pos, diag.CriteriaReference, "the options are "+listNames(ids),
+				r.add(text.Pos, diag.CriteriaReference, "the options are "+diag.ListNames(ids),
 					"the question %q has no option %q%s", a.Key.V, text.V, diag.DidYouMean(text.V, ids))
 			case slices.Contains(chosen, o):
 				r.add(text.Pos, diag.CriteriaExample, "keep one of the two", "%q stands in the answer twice", text.V)
@@ -62,7 +64,7 @@ func (r *reader) answers(x *criteria.Example, d *document.Example) {
 		switch {
 		case len(a.Value.Items) == 0:
 			r.add(a.Value.Pos, diag.CriteriaExample, "name an option, or take the question out", "an empty list is no answer to %q", a.Key.V)
-		case len(chosen) > 1 && !question.Many && !r.untyped[q]:
+		case len(chosen) > 1 && !question.Many && !r.conditions.Unread.Types[q]:
 			r.add(a.Value.Pos, diag.CriteriaExample, "name one of them, or write type: many with the question",
 				"of the question %q one option can be chosen, not %d", a.Key.V, len(chosen))
 		case len(chosen) > 1 && question.Many && question.Answer(chosen) == nil:
@@ -76,10 +78,10 @@ func (r *reader) answers(x *criteria.Example, d *document.Example) {
 // answered reads the answer to a question of type number, money or date.
 func (r *reader) answered(x *criteria.Example, q int, a *strictyaml.Pair[document.Answer]) {
 	question := &r.set.Questions[q]
-	k := kinds[r.doc.Questions[q].Type]
+	k := interval.Describe(question.Scale.Kind)
 	x.Places.Answers[q] = a.Key.Pos
 	if len(a.Value.Items) != 1 {
-		r.add(a.Value.Pos, diag.CriteriaExample, "write "+k.example, "the answer to %q is %s, not a list", question.ID.V, k.name)
+		r.add(a.Value.Pos, diag.CriteriaExample, "write "+k.Example, "the answer to %q is %s, not a list", question.ID.V, k.Name)
 		return
 	}
 	text := given(a.Value.Items[0])
@@ -89,10 +91,10 @@ func (r *reader) answered(x *criteria.Example, q int, a *strictyaml.Pair[documen
 	}
 	v, ok := criteria.ParseValue(text.V)
 	if !ok {
-		r.add(text.Pos, diag.CriteriaExample, "write "+k.example, "%s isn't %s", quote(shorten(text.V)), k.name)
+		r.add(text.Pos, diag.CriteriaExample, "write "+k.Example, "%s isn't %s", diag.Quote(diag.Shorten(text.V)), k.Name)
 		return
 	}
-	units, wrong, hint := r.on(question.Scale, v)
+	units, wrong, hint := interval.Place(question.Scale, v)
 	if wrong != "" {
 		r.add(text.Pos, diag.CriteriaExample, hint, "%s %s", text.V, wrong)
 		return
@@ -107,25 +109,25 @@ func (r *reader) expected(x *criteria.Example, d *document.Example) {
 	}
 	if id := d.Outcome; id.IsSet() {
 		x.Outcome = r.set.Outcome(id.V)
-		if x.Outcome < 0 && !r.incomplete.outcomes {
+		if x.Outcome < 0 && !r.incomplete {
 			ids := r.set.OutcomeIDs()
-			r.add(id.Pos, diag.CriteriaReference, "the outcomes are "+listNames(ids), "there is no outcome %q%s", id.V, diag.DidYouMean(id.V, ids))
+			r.add(id.Pos, diag.CriteriaReference, "the outcomes are "+diag.ListNames(ids), "there is no outcome %q%s", id.V, diag.DidYouMean(id.V, ids))
 		}
 	}
 	for _, c := range d.Criteria {
 		i := r.set.Criterion(c.Key.V)
 		if i < 0 {
-			if !r.incomplete.criteria {
+			if !r.conditions.Unread.Criteria {
 				ids := r.set.CriterionIDs()
-				r.add(c.Key.Pos, diag.CriteriaReference, "the criteria are "+listNames(ids),
+				r.add(c.Key.Pos, diag.CriteriaReference, "the criteria are "+diag.ListNames(ids),
 					"there is no criterion %q%s", c.Key.V, diag.DidYouMean(c.Key.V, ids))
 			}
 			continue
 		}
-		v, ok := criteria.ParseVerdict(c.Value.V)
+		v, ok := criteria.ParseExpected(c.Value.V)
 		if !ok && c.Value.IsSet() {
-			r.add(c.Value.Pos, diag.CriteriaReference, "the verdicts are "+listNames(verdictIDs()),
-				"there is no verdict %q%s", c.Value.V, diag.DidYouMean(c.Value.V, verdictIDs()))
+			r.add(c.Value.Pos, diag.CriteriaReference, "the verdicts are "+diag.ListNames(condition.Verdicts()),
+				"there is no verdict %q%s", c.Value.V, diag.DidYouMean(c.Value.V, condition.Verdicts()))
 		}
 		x.Verdicts[i], x.Places.Verdicts[i] = v, c.Value.Pos
 	}

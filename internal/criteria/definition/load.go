@@ -1,5 +1,5 @@
 // Package definition reads criteria sets from the files that editors write: each YAML file below
-// [Dir] is one version of one set, with conditions in a subset of Expr (https://expr-lang.org).
+// [Dir] is one version of one set, with conditions that package condition reads.
 //
 // It reports every error that shows in the files: invalid syntax, unknown names, misleading
 // conditions, failing examples, and days with two versions of a set or none. Package proof checks
@@ -68,6 +68,7 @@ func load(fsys fs.FS, file string, languages []string) (*draft, error) {
 		return nil, err
 	}
 	r.list = list
+	r.conditions.Set, r.conditions.Findings = r.set, &r.list
 	d := &draft{Set: r.set}
 	if !list.HasErrors() {
 		r.set.Source = src

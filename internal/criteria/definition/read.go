@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/condition"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 )
@@ -18,7 +19,7 @@ const (
 	MaxCriteria    = 200
 	MaxDefinitions = 200
 	MaxOutcomes    = 200
-	MaxID          = 100
+	MaxID          = condition.MaxID
 )
 
 // reader converts a document to a set.
@@ -27,15 +28,11 @@ type reader struct {
 	doc       document.File
 	languages []string
 	list      diag.List
-	// incomplete reports, by kind, whether an element has no valid id, which suppresses findings
-	// about unknown names; untyped reports, by question, whether its type is invalid.
-	incomplete struct {
-		questions, criteria, outcomes bool
-		options                       map[int]bool
-	}
-	untyped map[int]bool
-	// definitions holds the state of each definition.
-	definitions []definitionState
+	// conditions reads the conditions. It knows which parts couldn't be read.
+	conditions condition.Reader
+	// incomplete reports whether an outcome has no valid id, which suppresses findings about
+	// unknown names.
+	incomplete bool
 }
 
 func (r *reader) add(at diag.Pos, code diag.Code, hint, format string, args ...any) {
@@ -67,7 +64,7 @@ func (r *reader) read() {
 	small = r.atMost(len(d.Constants), MaxDefinitions, "constants") && small
 	if small {
 		r.intervals()
-		r.conditions()
+		r.readConditions()
 		r.examples()
 	}
 }
@@ -89,20 +86,21 @@ func (r *reader) texts() {
 
 func (r *reader) questions() {
 	var ids names
-	r.incomplete.questions = len(r.doc.Questions) == 0
-	r.incomplete.options, r.untyped = map[int]bool{}, map[int]bool{}
+	r.conditions.Unread.Questions = len(r.doc.Questions) == 0
+	r.conditions.Unread.Options, r.conditions.Unread.Types, r.conditions.Kinds = map[int]bool{}, map[int]bool{}, map[int]criteria.Kind{}
 	for i, d := range r.doc.Questions {
-		r.incomplete.questions = !r.id(&ids, d.ID, question) || r.incomplete.questions
+		r.conditions.Unread.Questions = !r.id(&ids, d.ID, question) || r.conditions.Unread.Questions
 		q := criteria.Question{
 			ID: d.ID, Many: d.Type == document.Many,
 			Text: r.localized("text", d.ID.Pos, d.Text), Hint: r.localized("hint", d.ID.Pos, d.Hint), Why: r.localized("why", d.ID.Pos, d.Why),
 			Short: r.localized("short", d.ID.Pos, d.Short), Error: r.localized("error", d.ID.Pos, d.Error),
 			Basis: r.basis(d.ID.Pos, &d.LegalBasis), Scale: r.scale(&d), Unit: r.localized("unit", d.ID.Pos, d.Unit),
 		}
-		r.untyped[i] = d.Type == document.InvalidType
-		if d.Type.IsValue() {
+		r.conditions.Unread.Types[i] = d.Type == document.InvalidType
+		if kind, ok := kinds[d.Type]; ok {
+			r.conditions.Kinds[i] = kind
 			r.unsure(i, &q, r.ungrouped(&q, d.Options))
-			r.incomplete.options[i] = r.incomplete.options[i] || q.Scale == nil
+			r.conditions.Unread.Options[i] = r.conditions.Unread.Options[i] || q.Scale == nil
 		} else {
 			r.options(i, &q, r.ungrouped(&q, d.Options))
 		}
@@ -114,8 +112,8 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 	var ids names
 	switch {
 	case len(options) == 0:
-		r.incomplete.options[question] = true
-		if q.ID.IsSet() && !r.untyped[question] {
+		r.conditions.Unread.Options[question] = true
+		if q.ID.IsSet() && !r.conditions.Unread.Types[question] {
 			r.add(q.ID.Pos, diag.YAMLMissingKey, "add a line options: …, or say with type: which kind of value is the answer", "options is missing in the question %q", q.ID.V)
 		}
 	case len(options) == 1:
@@ -127,19 +125,28 @@ func (r *reader) options(question int, q *criteria.Question, options []document.
 	}
 	for _, d := range options {
 		if !r.id(&ids, d.ID, "an option") {
-			r.incomplete.options[question] = true
+			r.conditions.Unread.Options[question] = true
 		}
-		if d.Exclusive.V && !q.Many && !r.untyped[question] {
+		if d.Exclusive.V && !q.Many && !r.conditions.Unread.Types[question] {
 			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out, or write type: many with the question",
 				"exclusive says nothing here: of this question one option can be chosen")
 		}
-		q.Options = append(q.Options, r.option(&d))
+		q.Options = append(q.Options, r.option(&d, q.Many))
+	}
+	r.decisive(q)
+}
+
+// decisive reports a question that decides nothing, whatever the answer.
+func (r *reader) decisive(q *criteria.Question) {
+	if len(q.Options) > 0 && !slices.ContainsFunc(q.Options, func(o criteria.Option) bool { return !o.Unsure }) {
+		r.add(q.Options[0].ID.Pos, diag.YAMLValue, "add options for those who do", "every option of the question %q is for those who don't know", q.ID.V)
 	}
 }
 
-func (r *reader) option(d *document.Option) criteria.Option {
+// option reads an option. One for those who don't know excludes the others.
+func (r *reader) option(d *document.Option, many bool) criteria.Option {
 	return criteria.Option{
-		ID: d.ID, Exclusive: d.Exclusive.V, Unsure: d.Unsure.V,
+		ID: d.ID, Exclusive: d.Exclusive.V || many && d.Unsure.V, Unsure: d.Unsure.V,
 		Label: r.localized("label", d.ID.Pos, d.Label), Hint: r.localized("hint", d.ID.Pos, d.Hint),
 		Short: r.localized("short", d.ID.Pos, d.Short), Guidance: r.localized("guidance", d.ID.Pos, d.Guidance),
 	}
@@ -150,7 +157,7 @@ func (r *reader) unsure(question int, q *criteria.Question, options []document.O
 	var ids names
 	for i, d := range options {
 		if !r.id(&ids, d.ID, "an option") {
-			r.incomplete.options[question] = true
+			r.conditions.Unread.Options[question] = true
 		}
 		if !d.Unsure.V {
 			r.add(d.ID.Pos, diag.YAMLValue, "add unsure: true if it is for those who don't know, or take it out",
@@ -161,15 +168,15 @@ func (r *reader) unsure(question int, q *criteria.Question, options []document.O
 		if d.Exclusive.V {
 			r.add(d.Exclusive.Pos, diag.YAMLValue, "take the key out", "exclusive says nothing here: of this question one option can be chosen")
 		}
-		q.Options = append(q.Options, r.option(&d))
+		q.Options = append(q.Options, r.option(&d, false))
 	}
 }
 
 func (r *reader) criteria() {
 	var ids names
-	r.incomplete.criteria = len(r.doc.Criteria) == 0
+	r.conditions.Unread.Criteria = len(r.doc.Criteria) == 0
 	for _, d := range r.doc.Criteria {
-		r.incomplete.criteria = !r.id(&ids, d.ID, "a criterion") || r.incomplete.criteria
+		r.conditions.Unread.Criteria = !r.id(&ids, d.ID, "a criterion") || r.conditions.Unread.Criteria
 		c := criteria.Criterion{
 			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Advice: map[criteria.Verdict]content.Localized{},
 			Guidance: r.localized("guidance", d.ID.Pos, d.Guidance), Basis: r.basis(d.ID.Pos, &d.LegalBasis),
@@ -188,40 +195,82 @@ func (r *reader) criteria() {
 
 func (r *reader) outcomes() {
 	var ids names
-	r.incomplete.outcomes = len(r.doc.Outcomes) == 0
+	r.incomplete = len(r.doc.Outcomes) == 0
 	for _, d := range r.doc.Outcomes {
-		r.incomplete.outcomes = !r.id(&ids, d.ID, "an outcome") || r.incomplete.outcomes
-		r.set.Outcomes = append(r.set.Outcomes, criteria.Outcome{
+		r.incomplete = !r.id(&ids, d.ID, "an outcome") || r.incomplete
+		o := criteria.Outcome{
 			ID: d.ID, Title: r.localized("title", d.ID.Pos, d.Title), Body: r.localized("body", d.ID.Pos, d.Body),
-			Basis: r.basis(d.ID.Pos, &d.LegalBasis),
-		})
+			Basis: r.basis(d.ID.Pos, &d.LegalBasis), Final: d.Final.V,
+		}
+		var items names
+		for _, item := range d.Items {
+			r.id(&items, item.ID, "an item")
+			o.Items = append(o.Items, criteria.Item{ID: item.ID, Text: r.localized("text", item.ID.Pos, item.Text)})
+		}
+		r.set.Outcomes = append(r.set.Outcomes, o)
+	}
+	r.ends()
+}
+
+// ends reads whom the set is for. It reports final outcomes behind ones that aren't: these don't
+// end the questions before the others are settled.
+func (r *reader) ends() {
+	if id := r.doc.Applies.Otherwise; id.IsSet() {
+		r.set.Otherwise = r.set.Outcome(id.V)
+		if r.set.Otherwise < 0 {
+			r.set.Otherwise = 0
+			if !r.incomplete {
+				ids := r.set.OutcomeIDs()
+				r.add(id.Pos, diag.CriteriaReference, "the outcomes are "+diag.ListNames(ids), "there is no outcome %q%s", id.V, diag.DidYouMean(id.V, ids))
+			}
+		}
+	}
+	open := ""
+	for i, d := range r.doc.Outcomes {
+		if !d.Final.V {
+			open = d.ID.V
+		} else if open != "" {
+			r.add(d.Final.Pos, diag.CriteriaFinal, "move it above the outcomes that aren't final, if the law allows that order",
+				"the outcome %q waits until it is settled that %q isn't reached, so it may end the questions late", r.set.Outcomes[i].ID.V, open)
+		}
 	}
 }
 
-func (r *reader) conditions() {
-	s := r.set
-	all := scope{questions: len(s.Questions)}
+// readConditions reads the conditions: those of questions, criteria and outcomes may refer to
+// definitions, and those of outcomes to criteria.
+func (r *reader) readConditions() {
+	s, c := r.set, &r.conditions
+	all := condition.Scope{Questions: len(s.Questions)}
 	for i, d := range r.doc.Definitions {
-		r.define(i, d.Value, all)
-		all.definitions++
+		c.Define(i, text(d.Value), all)
+		all.Definitions++
 	}
 	for i, d := range r.doc.Questions {
-		s.Questions[i].Ask = r.condition(d.Ask, scope{questions: i, definitions: all.definitions})
+		s.Questions[i].Ask = c.Read(text(d.Ask), condition.Scope{Questions: i, Definitions: all.Definitions})
 	}
 	for i, d := range r.doc.Criteria {
-		c := &s.Criteria[i]
-		c.Applies, c.Met = r.condition(d.Applies, all), r.condition(d.Met, all)
-		if c.Otherwise = strings.TrimSpace(string(d.Unmet.V)) == "otherwise"; c.Otherwise {
-			c.Unmet = r.negation(d.Unmet, c.Met)
+		to := &s.Criteria[i]
+		to.Applies, to.Met = c.Read(text(d.Applies), all), c.Read(text(d.Met), all)
+		if to.Otherwise = strings.TrimSpace(string(d.Unmet.V)) == "otherwise"; to.Otherwise {
+			to.Unmet = c.Otherwise(text(d.Unmet), to.Met)
 		} else {
-			c.Unmet = r.condition(d.Unmet, all)
+			to.Unmet = c.Read(text(d.Unmet), all)
 		}
 	}
-	all.verdicts = true
+	s.Applies = c.Read(text(r.doc.Applies.When), all)
+	all.Verdicts = true
 	for i, d := range r.doc.Outcomes {
-		s.Outcomes[i].When = r.condition(d.When, all)
+		s.Outcomes[i].When = c.Read(text(d.When), all)
+		for j, item := range d.Items {
+			s.Outcomes[i].Items[j].When = c.Read(text(item.When), all)
+		}
 	}
-	r.unused()
+	c.Unused()
+}
+
+// text returns the text of a condition.
+func text(d document.Condition) content.Text {
+	return content.Text{V: string(d.V), Pos: d.Pos}
 }
 
 // localized returns a text without surrounding white space, or nil if it is missing. It reports the
@@ -253,17 +302,17 @@ func (r *reader) id(seen *names, id content.Text, what string) bool {
 	case first > 0:
 		r.add(id.Pos, diag.CriteriaID, "give each an id of its own", "%q is the id of %s already, on line %d", id.V, what, first)
 		return false
-	case slices.Contains(Words(), id.V):
+	case slices.Contains(condition.Words(), id.V):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
-	case slices.Contains(reserved, id.V) && (what == question || what == aDefinition || what == aConstant):
+	case slices.Contains(condition.Reserved(), id.V) && (what == question || what == aDefinition || what == aConstant):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
 		return false
-	case !isName(id.V):
+	case !condition.IsName(id.V):
 		r.add(id.Pos, diag.CriteriaID, fmt.Sprintf("use a-z, 0-9 and _, %d of them at most, and begin with a letter", MaxID),
 			"%q can't be the id of %s%s", id.V, what, suggestID(id.V))
 	}
 	(*seen)[id.V] = id.Line
-	return isName(id.V) && !slices.Contains(Words(), id.V)
+	return condition.IsName(id.V) && !slices.Contains(condition.Words(), id.V)
 }
 
 // suggestSetID and suggestID return a suggestion for an invalid id, as the end of a message.
@@ -275,21 +324,8 @@ func suggestSetID(written string) string {
 }
 
 func suggestID(written string) string {
-	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); isName(id) && !slices.Contains(Words(), id) {
+	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); condition.IsName(id) && !slices.Contains(condition.Words(), id) {
 		return fmt.Sprintf("; did you mean %q?", id)
 	}
 	return ""
-}
-
-// isName reports whether s has the syntax of an id that conditions may refer to.
-func isName(s string) bool {
-	if s == "" || len(s) > MaxID || s[0] < 'a' || s[0] > 'z' {
-		return false
-	}
-	for i := range len(s) {
-		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' {
-			return false
-		}
-	}
-	return true
 }

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/currency"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/criteria/interval"
@@ -20,16 +21,8 @@ const (
 	maxDecimals = 6
 )
 
-// kinds are the kinds of values by type, and what they are called.
-var kinds = map[document.Type]struct {
-	kind    criteria.Kind
-	name    string
-	example string
-}{
-	document.Number: {criteria.Number, "a number", "25 or 2.5"},
-	document.Money:  {criteria.Money, "an amount", "31250 or 31250.50"},
-	document.Date:   {criteria.Day, "a day", "2026-03-01"},
-}
+// kinds are the kinds of values by type.
+var kinds = map[document.Type]criteria.Kind{document.Number: criteria.Number, document.Money: criteria.Money, document.Date: criteria.Day}
 
 // scale returns the range of a question of type number, money or date, without intervals, or nil
 // if it is invalid or the question has another type.
@@ -39,7 +32,7 @@ func (r *reader) scale(d *document.Question) *criteria.Scale {
 		return nil
 	}
 	before := r.list.Count(diag.Error)
-	s := &criteria.Scale{Kind: kinds[d.Type].kind, Step: 1}
+	s := &criteria.Scale{Kind: kinds[d.Type], Step: 1}
 	for _, k := range []struct {
 		key string
 		at  strictyaml.Value[string]
@@ -129,8 +122,8 @@ func (r *reader) bound(d *document.Question, key string, text strictyaml.Value[s
 	}
 	v, ok := criteria.ParseValue(text.V)
 	if !ok || (v.Kind == criteria.Day) != (d.Type == document.Date) {
-		k := kinds[d.Type]
-		r.add(text.Pos, diag.YAMLValue, "write "+k.example, "%s: %q isn't %s", key, shorten(text.V), k.name)
+		k := interval.Describe(kinds[d.Type])
+		r.add(text.Pos, diag.YAMLValue, "write "+k.Example, "%s: %q isn't %s", key, diag.Shorten(text.V), k.Name)
 		return v, false
 	}
 	return v, true
@@ -168,7 +161,7 @@ func (r *reader) currency(written strictyaml.Text) (code string, decimals int) {
 	}
 	unit, err := currency.ParseISO(code)
 	if err != nil || unit.String() != code {
-		r.add(written.Pos, diag.YAMLValue, "write a code of ISO 4217, such as EUR", "%q isn't the code of a currency", shorten(code))
+		r.add(written.Pos, diag.YAMLValue, "write a code of ISO 4217, such as EUR", "%q isn't the code of a currency", diag.Shorten(code))
 		return code, 0
 	}
 	decimals, _ = currency.Standard.Rounding(unit)
@@ -182,7 +175,7 @@ func given(v document.Given) strictyaml.Value[string] {
 // intervals divides the ranges of questions at the limits of all conditions, and puts an option for
 // each interval before the others.
 func (r *reader) intervals() {
-	limits := r.limits()
+	limits := r.conditions.Limits(r.written())
 	for i := range r.set.Questions {
 		q, d := &r.set.Questions[i], &r.doc.Questions[i]
 		if q.Scale == nil {
@@ -192,7 +185,7 @@ func (r *reader) intervals() {
 		if n := len(q.Scale.Intervals); n > interval.Most {
 			r.add(q.ID.Pos, diag.CriteriaSize, "leave limits out, or ask in two questions",
 				"the conditions divide the answers to %q into %d intervals; %d is the most", q.ID.V, n, interval.Most)
-			q.Scale, r.incomplete.options[i] = nil, true
+			q.Scale, r.conditions.Unread.Options[i] = nil, true
 			continue
 		}
 		var options []criteria.Option
@@ -233,8 +226,8 @@ func (r *reader) labels(q *criteria.Question, options []criteria.Option, texts [
 			for _, in := range q.Scale.Intervals {
 				starts = append(starts, q.Scale.Value(in.Low).String())
 			}
-			r.add(from.Pos, diag.CriteriaReference, "they begin at "+listNames(starts)+": where the limits of the conditions are",
-				"no interval of %q begins at %s", q.ID.V, quote(shorten(from.V)))
+			r.add(from.Pos, diag.CriteriaReference, "they begin at "+diag.ListNames(starts)+": where the limits of the conditions are",
+				"no interval of %q begins at %s", q.ID.V, diag.Quote(diag.Shorten(from.V)))
 			continue
 		case seen[at]:
 			r.add(from.Pos, diag.CriteriaReference, "keep one of the two", "the interval that begins at %s has texts already", from.V)
@@ -248,4 +241,27 @@ func (r *reader) labels(q *criteria.Question, options []criteria.Option, texts [
 			r.add(from.Pos, diag.YAMLMissingKey, "add a label, or take the item out", "the interval that begins at %s has no texts", from.V)
 		}
 	}
+}
+
+// written returns the texts of all conditions of the file.
+func (r *reader) written() []content.Text {
+	var all []content.Text
+	d := &r.doc
+	for _, c := range d.Definitions {
+		all = append(all, text(c.Value))
+	}
+	for _, q := range d.Questions {
+		all = append(all, text(q.Ask))
+	}
+	for _, c := range d.Criteria {
+		all = append(all, text(c.Applies), text(c.Met), text(c.Unmet))
+	}
+	all = append(all, text(d.Applies.When))
+	for _, o := range d.Outcomes {
+		all = append(all, text(o.When))
+		for _, item := range o.Items {
+			all = append(all, text(item.When))
+		}
+	}
+	return all
 }

@@ -15,7 +15,8 @@ import (
 )
 
 // Format is the version of the format, which every document states. Since 2, conditions may name
-// definitions, count, and be otherwise. Since 3, hints are Markdown, and versions have addresses.
+// definitions, count, and be otherwise. Since 3, answers may be numbers, amounts of money and days,
+// or that a reader doesn't know; hints are Markdown, and versions have addresses.
 const Format = 3
 
 // Document is the root of a published file.
@@ -34,6 +35,7 @@ type Document struct {
 	Constants   []Constant       `json:"constants,omitempty" jsonschema:"Values with a name. Conditions may use the names; texts have the values."`
 	Definitions []Definition     `json:"definitions,omitempty" jsonschema:"Conditions with a name. Conditions may use the names, and those of definitions the names before them."`
 	Questions   []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
+	Applies     *Applies         `json:"applies,omitempty" jsonschema:"Whom the set is for. Without it, it is for everybody."`
 	Criteria    []Criterion      `json:"criteria" jsonschema:"What is assessed."`
 	Outcomes    []Outcome        `json:"outcomes" jsonschema:"The outcomes. The first whose condition is true is reached, once those before it are known to be false."`
 	Examples    []Example        `json:"examples" jsonschema:"Cases that were agreed on. They hold, or the set wouldn't have been published."`
@@ -48,10 +50,10 @@ type Version struct {
 
 // Constant is a [criteria.Constant].
 type Constant struct {
-	ID       ID        `json:"id" jsonschema:"What conditions call it."`
-	Type     ValueType `json:"type" jsonschema:"What the value is."`
-	Value    string    `json:"value" jsonschema:"A number or an amount, with a full stop before its decimals, or a day as YYYY-MM-DD."`
-	Currency string    `json:"currency,omitempty" jsonschema:"The currency of an amount, as an ISO 4217 code."`
+	ID       ID       `json:"id" jsonschema:"What conditions call it."`
+	Type     Type     `json:"type" jsonschema:"number, money or date."`
+	Value    Value    `json:"value" jsonschema:"The value."`
+	Currency Currency `json:"currency,omitempty" jsonschema:"The currency of an amount."`
 }
 
 // Definition is a [criteria.Definition].
@@ -63,7 +65,7 @@ type Definition struct {
 // Question is a [criteria.Question].
 type Question struct {
 	ID         ID          `json:"id" jsonschema:"What conditions call the question."`
-	Type       Type        `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself."`
+	Type       Type        `json:"type" jsonschema:"one: exactly one option is chosen. many: one or more are, and an exclusive one only by itself. number, money, date: the answer is a value, or an option that isn't an interval."`
 	Text       Localized   `json:"text" jsonschema:"The question: plain text."`
 	Hint       Localized   `json:"hint,omitempty" jsonschema:"A line of help: Markdown without blocks."`
 	Short      Localized   `json:"short,omitempty" jsonschema:"The question in a few words: plain text."`
@@ -72,24 +74,38 @@ type Question struct {
 	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the question rests on: Markdown."`
 	References []Reference `json:"references,omitempty" jsonschema:"The laws that the question rests on."`
 	Ask        Condition   `json:"ask,omitempty" jsonschema:"When the question is asked. Without it, always. An answer to a question that isn't asked doesn't count."`
-	Options    []Option    `json:"options" jsonschema:"The answers to choose from."`
+	Min        Value       `json:"min,omitempty" jsonschema:"The smallest value."`
+	Max        Value       `json:"max,omitempty" jsonschema:"The largest value."`
+	Step       Value       `json:"step,omitempty" jsonschema:"The distance between two values, counted from the smallest one. Of days, their number."`
+	Currency   Currency    `json:"currency,omitempty" jsonschema:"The currency of amounts."`
+	Unit       Localized   `json:"unit,omitempty" jsonschema:"What a number counts or measures: plain text."`
+	Options    []Option    `json:"options" jsonschema:"The answers to choose from. For values, those with from and to are intervals, which leave no value out; the conditions of the set don't distinguish the values in one."`
 	Groups     []Group     `json:"groups,omitempty" jsonschema:"Successive options under a heading. Options may be in none."`
 }
 
 // Group is a [criteria.Group].
 type Group struct {
-	Heading Localized `json:"heading" jsonschema:"The heading: plain text."`
-	Options []ID      `json:"options" jsonschema:"The options under it."`
+	Heading Localized  `json:"heading" jsonschema:"The heading: plain text."`
+	Options []OptionID `json:"options" jsonschema:"The options under it."`
 }
 
 // Option is a [criteria.Option].
 type Option struct {
-	ID        ID        `json:"id" jsonschema:"What conditions call the option."`
+	ID        OptionID  `json:"id" jsonschema:"What conditions call the option. That of an interval is its first and last value, which conditions don't name."`
+	From      Value     `json:"from,omitempty" jsonschema:"The first value of an interval."`
+	To        Value     `json:"to,omitempty" jsonschema:"The last value of an interval."`
 	Label     Localized `json:"label" jsonschema:"The answer: plain text."`
 	Hint      Localized `json:"hint,omitempty" jsonschema:"A line of help: Markdown without blocks."`
 	Guidance  Localized `json:"guidance,omitempty" jsonschema:"What the answer means: Markdown."`
 	Short     Localized `json:"short,omitempty" jsonschema:"The answer in a few words: plain text."`
 	Exclusive bool      `json:"exclusive,omitempty" jsonschema:"True when the option can't be chosen beside another."`
+	Unsure    bool      `json:"unsure,omitempty" jsonschema:"True when the option is for those who don't know: once it is the answer, comparisons that don't name it are neither true nor false, and no answer is waited for."`
+}
+
+// Applies says whom a set is for.
+type Applies struct {
+	When      Condition `json:"when" jsonschema:"For whom the set is. Where it is false, no criterion applies, and asking ends."`
+	Otherwise ID        `json:"otherwise" jsonschema:"The outcome for all others."`
 }
 
 // Criterion is a [criteria.Criterion].
@@ -120,6 +136,15 @@ type Outcome struct {
 	LegalBasis Localized   `json:"legal_basis,omitempty" jsonschema:"What the outcome rests on: Markdown."`
 	References []Reference `json:"references,omitempty" jsonschema:"The laws that the outcome rests on."`
 	When       Condition   `json:"when,omitempty" jsonschema:"When the outcome is reached. Without it, whenever none before it is."`
+	Final      bool        `json:"final,omitempty" jsonschema:"True when asking ends as soon as the outcome is reached and its items are settled: criteria that are pending then aren't assessed."`
+	Items      []Item      `json:"items,omitempty" jsonschema:"The parts of the outcome. Those whose condition is true belong to it."`
+}
+
+// Item is a [criteria.Item].
+type Item struct {
+	ID   ID        `json:"id" jsonschema:"The item's id."`
+	Text Localized `json:"text" jsonschema:"What it says: Markdown."`
+	When Condition `json:"when,omitempty" jsonschema:"When it is part of the outcome. Without it, always."`
 }
 
 // Reference is a [criteria.Reference].
@@ -134,9 +159,10 @@ type Reference struct {
 
 // Example is a [criteria.Example].
 type Example struct {
-	Answers  map[ID][]ID    `json:"answers" jsonschema:"The options chosen, by question."`
-	Outcome  ID             `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
-	Criteria map[ID]Verdict `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
+	Answers  map[ID][]OptionID `json:"answers" jsonschema:"The options chosen, by question."`
+	Values   map[ID]Value      `json:"values,omitempty" jsonschema:"The values that are answered, by question. Their intervals are the options chosen."`
+	Outcome  ID                `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
+	Criteria map[ID]Verdict    `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
 }
 
 // Types with a schema of their own.
@@ -144,14 +170,18 @@ type (
 	// SetID is the id of a set, ID the id of an element of one.
 	SetID string
 	ID    string
+	// OptionID is the id of an option: an ID, or the first and last value of an interval.
+	OptionID string
+	// Value is a decimal number without an exponent, or a day as YYYY-MM-DD.
+	Value string
+	// Currency is a code of ISO 4217.
+	Currency string
 	// URL is an address on the site.
 	URL string
 	// Date is a day, as YYYY-MM-DD.
 	Date string
-	// Type is "one" or "many".
+	// Type is "one", "many", "number", "money" or "date".
 	Type string
-	// ValueType is "number", "money" or "date".
-	ValueType string
 	// Condition is a condition in the language of Expr.
 	Condition string
 	// Verdict is the name of a verdict.
@@ -159,8 +189,6 @@ type (
 	// Localized maps the codes of languages to texts.
 	Localized map[string]string
 )
-
-var valueTypes = map[criteria.Kind]ValueType{criteria.Number: "number", criteria.Money: "money", criteria.Day: "date"}
 
 // JSON returns the document of a version of a set. versions are all versions of the set, oldest
 // first; languages are the codes of the site's languages, and schema is the URL of the schema: it
@@ -196,7 +224,7 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 		d.Texts[ID(t.ID.V)] = localized(t.Body)
 	}
 	for _, c := range set.Constants {
-		d.Constants = append(d.Constants, Constant{ID(c.ID.V), valueTypes[c.Kind], c.Value.String(), c.Currency})
+		d.Constants = append(d.Constants, Constant{ID(c.ID.V), Type(c.Kind.String()), Value(c.Value.String()), Currency(c.Currency)})
 	}
 	for _, f := range set.Definitions {
 		d.Definitions = append(d.Definitions, Definition{ID(f.ID.V), condition(f.Condition)})
@@ -204,14 +232,21 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 	for i := range set.Questions {
 		d.Questions = append(d.Questions, question(&set.Questions[i]))
 	}
+	if set.Applies != nil {
+		d.Applies = &Applies{condition(set.Applies), ID(set.Outcomes[set.Otherwise].ID.V)}
+	}
 	for i := range set.Criteria {
 		d.Criteria = append(d.Criteria, criterion(&set.Criteria[i]))
 	}
 	for _, o := range set.Outcomes {
-		d.Outcomes = append(d.Outcomes, Outcome{
+		out := Outcome{
 			ID: ID(o.ID.V), Title: localized(o.Title), Body: localized(o.Body),
-			LegalBasis: localized(o.LegalBasis), References: references(o.References), When: condition(o.When),
-		})
+			LegalBasis: localized(o.LegalBasis), References: references(o.References), When: condition(o.When), Final: o.Final,
+		}
+		for _, item := range o.Items {
+			out.Items = append(out.Items, Item{ID(item.ID.V), localized(item.Text), condition(item.When)})
+		}
+		d.Outcomes = append(d.Outcomes, out)
 	}
 	for i := range set.Examples {
 		d.Examples = append(d.Examples, example(set, &set.Examples[i]))
@@ -228,16 +263,25 @@ func question(q *criteria.Question) Question {
 	if q.Many {
 		out.Type = "many"
 	}
+	if s := q.Scale; s != nil {
+		out.Type, out.Currency, out.Unit = Type(s.Kind.String()), Currency(s.Currency), localized(q.Unit)
+		out.Min, out.Max, out.Step = Value(s.Value(s.Min).String()), Value(s.Value(s.Max).String()), Value(s.StepString())
+	}
 	for _, o := range q.Options {
 		out.Options = append(out.Options, Option{
-			ID: ID(o.ID.V), Label: localized(o.Label), Hint: localized(o.Hint), Short: localized(o.Short), Exclusive: o.Exclusive,
+			ID: OptionID(o.ID.V), Label: localized(o.Label), Hint: localized(o.Hint), Short: localized(o.Short), Exclusive: o.Exclusive, Unsure: o.Unsure,
 			Guidance: localized(o.Guidance),
 		})
+	}
+	if s := q.Scale; s != nil {
+		for i, in := range s.Intervals {
+			out.Options[i].From, out.Options[i].To = Value(s.Value(in.Low).String()), Value(s.Value(in.High).String())
+		}
 	}
 	for _, g := range q.Groups {
 		group := Group{Heading: localized(g.Heading)}
 		for _, o := range q.Options[g.First:g.End] {
-			group.Options = append(group.Options, ID(o.ID.V))
+			group.Options = append(group.Options, OptionID(o.ID.V))
 		}
 		out.Groups = append(out.Groups, group)
 	}
@@ -258,22 +302,32 @@ func criterion(c *criteria.Criterion) Criterion {
 }
 
 func example(set *criteria.Set, e *criteria.Example) Example {
-	out := Example{Answers: map[ID][]ID{}}
+	out := Example{Answers: map[ID][]OptionID{}}
 	if e.Outcome >= 0 {
 		out.Outcome = ID(set.Outcomes[e.Outcome].ID.V)
 	}
 	for q, options := range e.Answers {
-		ids := []ID{}
+		ids := []OptionID{}
 		for _, o := range options {
-			ids = append(ids, ID(set.Questions[q].Options[o].ID.V))
+			ids = append(ids, OptionID(set.Questions[q].Options[o].ID.V))
 		}
 		out.Answers[ID(set.Questions[q].ID.V)] = ids
+	}
+	for q, units := range e.Values {
+		if out.Values == nil {
+			out.Values = map[ID]Value{}
+		}
+		out.Values[ID(set.Questions[q].ID.V)] = Value(set.Questions[q].Scale.Value(units).String())
 	}
 	for c, v := range e.Verdicts {
 		if out.Criteria == nil {
 			out.Criteria = map[ID]Verdict{}
 		}
-		out.Criteria[ID(set.Criteria[c].ID.V)] = Verdict(v.String())
+		name := v.String()
+		if v == criteria.Pending {
+			name = criteria.NotAssessed
+		}
+		out.Criteria[ID(set.Criteria[c].ID.V)] = Verdict(name)
 	}
 	return out
 }

@@ -93,6 +93,9 @@ func random(seed uint64) *criteria.Set {
 	}
 	for i := range set.Outcomes {
 		set.Outcomes[i].Title = both("r")
+		for j := range set.Outcomes[i].Items {
+			set.Outcomes[i].Items[j].Text = both("i")
+		}
 	}
 	return set
 }

@@ -13,8 +13,8 @@ import (
 )
 
 const conditionText = `A condition, in the language of Expr (https://expr-lang.org) restricted to ==, !=, in, not in, ` +
-	`and, or, not, parentheses, answered(question), comparisons of count(…) with a number, and the names of definitions. It compares the answer to a question with the ids of its options ` +
-	`("a" in question, for a question of type many); those of outcomes may compare the verdict criteria.ID with met, unmet, ` +
+	`and, or, not, parentheses, answered(question), comparisons of count(…) with a number, comparisons of values by <, <=, > and >= too, and the names of definitions and constants. It compares the answer to a question with the ids of its options ` +
+	`("a" in question, for a question of type many), or with a value: a decimal number, a day between quotation marks, or a constant; those of outcomes may compare the verdict criteria.ID with met, unmet, ` +
 	`open and not_applicable. Conditions are three-valued (Kleene): a comparison is unknown while its question is asked and ` +
 	`unanswered, or may still be asked; false when it isn't asked; else what the answer says. A count lies between the number ` +
 	`of its conditions that are true and the number of those that aren't false; what it compares as for all numbers in between ` +
@@ -27,13 +27,17 @@ func types() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[ID]():        {Type: "string", Pattern: idPattern},
 		reflect.TypeFor[URL]():       {Type: "string", Format: "uri", Pattern: `^https?://`},
 		reflect.TypeFor[Date]():      {Type: "string", Format: "date", Pattern: `^[0-9]{4}-[0-9]{2}-[0-9]{2}$`},
-		reflect.TypeFor[Type]():      {Type: "string", Enum: []any{"one", "many"}},
-		reflect.TypeFor[ValueType](): {Type: "string", Enum: []any{"number", "money", "date"}},
+		reflect.TypeFor[Type]():      {Type: "string", Enum: []any{"one", "many", "number", "money", "date"}},
+		reflect.TypeFor[OptionID]():  {Type: "string", Pattern: `^([a-z][a-z0-9_]*|` + valuePattern + `\.\.` + valuePattern + `)$`},
+		reflect.TypeFor[Value]():     {Type: "string", Pattern: `^` + valuePattern + `$`},
+		reflect.TypeFor[Currency]():  {Type: "string", Pattern: `^[A-Z]{3}$`},
 		reflect.TypeFor[Verdict]():   {Type: "string", Enum: verdicts()},
 		reflect.TypeFor[Condition](): {Ref: "#/$defs/condition"},
 		reflect.TypeFor[Localized](): {Ref: "#/$defs/localized"},
 	}
 }
+
+const valuePattern = `(-?[0-9]+(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2})`
 
 const idPattern = `^[a-z][a-z0-9_]*$`
 
@@ -42,7 +46,7 @@ func verdicts() []any {
 	for _, v := range criteria.Verdicts() {
 		names = append(names, v.String())
 	}
-	return names
+	return append(names, criteria.NotAssessed)
 }
 
 // Schema returns the JSON Schema of documents, given its own URL.
@@ -69,7 +73,7 @@ func Schema(url string) (*jsonschema.Schema, error) {
 	s.Properties["versions"].MinItems = new(1)
 	s.Properties["texts"].PropertyNames = &jsonschema.Schema{Pattern: idPattern}
 	example := s.Properties["examples"].Items
-	for _, name := range []string{"answers", "criteria"} {
+	for _, name := range []string{"answers", "values", "criteria"} {
 		example.Properties[name].PropertyNames = &jsonschema.Schema{Pattern: idPattern}
 	}
 	for _, of := range []*jsonschema.Schema{s, s.Properties["questions"].Items, s.Properties["criteria"].Items, s.Properties["outcomes"].Items} {

@@ -22,11 +22,18 @@ type Combination struct {
 const maxCombinations = 40
 
 // Combinations returns the combinations of verdicts of a set, in the order of its outcomes: the
-// first that holds decides. It returns nil if no outcome depends on a verdict, or if there are too
+// first that holds decides. The outcome for readers whom the set isn't for comes first. It returns
+// nil if no outcome depends on a verdict, or if there are too
 // many combinations.
 func Combinations(set *criteria.Set) []Combination {
 	var out []Combination
 	depends := false
+	if set.Applies != nil {
+		out = append(out, Combination{
+			Outcome: set.Otherwise, Verdicts: make([][]criteria.Verdict, len(set.Criteria)),
+			Rest: &criteria.Condition{Root: criteria.Not{X: set.Applies.Root}},
+		})
+	}
 	for i, o := range set.Outcomes {
 		list := []term{{}}
 		if o.When != nil {
@@ -48,6 +55,9 @@ func Combinations(set *criteria.Set) []Combination {
 		}
 		if len(out) > maxCombinations {
 			return nil
+		}
+		if o.When == nil {
+			break // A later one is only for readers whom the set isn't for.
 		}
 	}
 	if !depends {

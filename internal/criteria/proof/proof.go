@@ -67,6 +67,7 @@ func (p *prover) all() {
 	p.gap()
 	p.overlaps()
 	p.outcomes()
+	p.items()
 	p.advice()
 	p.definitions()
 	p.questions()
@@ -131,6 +132,8 @@ func (p *prover) unreachable(outcome *criteria.Outcome, o int) {
 			return
 		}
 	}
+	p.add(outcome.When.Source, diag.CriteriaUnreachable, "take it out, or mend its condition or applies",
+		"outcome %q is never reached: its condition is true only for %s, whom the set isn't for", outcome.ID.V, p.witness(holds))
 }
 
 // advice reports advice on verdicts that no answers lead to.

@@ -44,19 +44,47 @@ func both(set *criteria.Set, c int, answers criteria.Answers) bool {
 // isAsked reports whether the ask of a question is true, whether or not asking has stopped.
 func isAsked(set *criteria.Set, q int, answers criteria.Answers) bool {
 	endless := *set
-	endless.Outcomes = nil // asking never stops
+	endless.Outcomes, endless.Applies = nil, nil // asking never stops
 	return slices.Contains(endless.Evaluate(answers).Asked, q)
+}
+
+// isComplete reports whether every question that is asked has an answer, whether or not asking has
+// stopped.
+func isComplete(set *criteria.Set, answers criteria.Answers) bool {
+	endless := *set
+	endless.Outcomes, endless.Applies = nil, nil
+	return endless.Evaluate(answers).Next < 0
+}
+
+// whole returns a set with one criterion, which is met wherever the set applies.
+func whole(set *criteria.Set) *criteria.Set {
+	w := *set
+	w.Criteria = []criteria.Criterion{{Met: &criteria.Condition{Root: criteria.And{}}}}
+	w.Outcomes, w.Otherwise = []criteria.Outcome{{}}, 0
+	return &w
+}
+
+// isTold reports whether an outcome is reached, and its items are settled.
+func isTold(set *criteria.Set, answers criteria.Answers) bool {
+	hasty := *set
+	hasty.Outcomes = slices.Clone(set.Outcomes)
+	for o := range hasty.Outcomes {
+		hasty.Outcomes[o].Final = true
+	}
+	r := hasty.Evaluate(answers)
+	return r.Stopped()
 }
 
 func enumerated(set *criteria.Set) flaws {
 	found := flaws{}
 	states, _, _ := criteriatest.States(set, 1<<30, 0, 0)
 	all := slices.Collect(states)
-	reached, verdicts := map[int]bool{}, map[[2]int]bool{}
+	reached, verdicts, items := map[int]bool{}, map[[2]int]bool{}, map[[2]int]bool{}
+	applies := map[criteria.Verdict]bool{} // of a criterion that is met wherever the set applies
 	ever, put := map[int]bool{}, map[int]bool{}
 	type end struct {
-		outcome  int
-		verdicts string
+		outcome         int
+		verdicts, items string
 	}
 	ends := map[int]map[string]end{} // by question and the answers to all others
 	matters := map[int]bool{}
@@ -73,6 +101,12 @@ func enumerated(set *criteria.Set) flaws {
 			found.add(diag.CriteriaGap, "", answers)
 		}
 		reached[r.Outcome] = true
+		for _, i := range r.Items {
+			items[[2]int{r.Outcome, i}] = true
+		}
+		if isComplete(set, answers) {
+			applies[whole(set).Evaluate(answers).Verdicts[0]] = true
+		}
 		for c, v := range r.Verdicts {
 			verdicts[[2]int{c, int(v)}] = true
 			if both(set, c, answers) {
@@ -104,7 +138,7 @@ func enumerated(set *criteria.Set) flaws {
 					others += fmt.Sprint(answers[p])
 				}
 			}
-			e := end{r.Outcome, fmt.Sprint(r.Verdicts)}
+			e := end{r.Outcome, fmt.Sprint(r.Verdicts), fmt.Sprint(r.Items)}
 			if ends[q] == nil {
 				ends[q] = map[string]end{}
 			}
@@ -126,6 +160,16 @@ func enumerated(set *criteria.Set) flaws {
 			found.add(diag.CriteriaUnreachable, "outcome "+set.Outcomes[o].ID.V, nil)
 		}
 	}
+	for o := range set.Outcomes {
+		for i, item := range set.Outcomes[o].Items {
+			if reached[o] && !items[[2]int{o, i}] {
+				found.add(diag.CriteriaUnreachable, "item "+item.ID.V, nil)
+			}
+		}
+	}
+	if set.Applies != nil && len(applies) == 1 && !applies[criteria.Open] {
+		found.add(diag.CriteriaIdle, "applies", nil)
+	}
 	for c := range set.Criteria {
 		for v := range set.Criteria[c].Advice {
 			if !verdicts[[2]int{c, int(v)}] {
@@ -144,7 +188,7 @@ func enumerated(set *criteria.Set) flaws {
 			first, late, needed := len(set.Outcomes), true, false
 			var some bool
 			for _, s := range nexts[q] {
-				late = late && s.Outcome >= 0
+				late = late && isTold(set, s.answers)
 				if s.Outcome >= 0 {
 					first = min(first, s.Outcome)
 				}
@@ -176,6 +220,9 @@ func isNeeded(set *criteria.Set, c int) bool {
 	var conditions []*criteria.Condition
 	for _, o := range set.Outcomes {
 		conditions = append(conditions, o.When)
+		for _, item := range o.Items {
+			conditions = append(conditions, item.When)
+		}
 	}
 	for _, cr := range set.Criteria {
 		conditions = append(conditions, cr.Applies, cr.Met, cr.Unmet)
@@ -207,7 +254,10 @@ func proven(t *testing.T, set *criteria.Set) flaws {
 			subject = quoted[1]
 			_, witness, _ = strings.Cut(f.Message, " for ")
 		case diag.CriteriaIdle:
-			subject = quoted[1]
+			subject = "applies"
+			if len(quoted) > 1 {
+				subject = quoted[1]
+			}
 		case diag.CriteriaLate:
 			subject = quoted[1]
 			_, witness, _ = strings.Cut(f.Message, " for ")
@@ -251,8 +301,8 @@ func TestAgainstEnumeration(t *testing.T) {
 	seen := map[diag.Code]int{}
 	for range 800 {
 		set := criteriatest.Random(r, 1+r.IntN(4))
-		if r.IntN(2) == 0 {
-			set.Outcomes = set.Outcomes[:len(set.Outcomes)-1] // no otherwise
+		if last := len(set.Outcomes) - 1; r.IntN(2) == 0 && set.Otherwise < last {
+			set.Outcomes = set.Outcomes[:last] // no otherwise
 		}
 		for c := range set.Criteria {
 			if r.IntN(2) == 0 {

@@ -5,18 +5,28 @@ import (
 	"strconv"
 	"strings"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/symbolic"
 	"baken.example/baken/internal/diag"
 )
 
 // questions reports questions that are never asked, and questions whose answer changes nothing.
 func (p *prover) questions() {
 	answered := p.space.And(p.Answered...)
-	for q := range p.Set.Questions {
+	unanswered := mdd.True // from the question on
+	p.at = content.Text{}  // It isn't one question that makes this large.
+	nexts := p.Next()
+	for q := len(nexts) - 1; q >= 0; q-- {
+		for _, v := range p.Form.Variables(q) {
+			unanswered = p.space.And(unanswered, p.space.In(v, mdd.Of(0)))
+		}
+		nexts[q] = p.space.And(nexts[q], unanswered)
+	}
+	for q, next := range nexts {
 		question := &p.Set.Questions[q]
 		p.at = question.ID
-		next := p.next(q)
 		switch {
 		case p.Asked[q].True == mdd.False:
 			p.add(question.Ask.Source, diag.CriteriaUnreachable, "take the question out, or mend when it is asked",
@@ -33,22 +43,67 @@ func (p *prover) questions() {
 	}
 }
 
-// definitions reports definitions that are true, or false, for all complete answers.
+// definitions reports definitions that are true, or false, for all complete answers, and whether
+// the set is for everybody or for nobody.
 func (p *prover) definitions() {
 	complete := p.Complete()
+	constant := func(f symbolic.Rails) string {
+		s := p.space
+		switch {
+		case s.And(complete, s.Or(f.False, f.Open)) == mdd.False:
+			return "true"
+		case s.And(complete, s.Or(f.True, f.Open)) == mdd.False:
+			return "false"
+		}
+		return ""
+	}
 	for _, d := range p.Set.Definitions {
 		p.at = d.Condition.Source
-		f := p.Condition(d.Condition)
-		for _, constant := range []struct {
-			refutes mdd.Ref
-			value   string
-		}{{f.False, "true"}, {f.True, "false"}} {
-			if p.space.And(complete, constant.refutes) == mdd.False {
-				p.add(d.Condition.Source, diag.CriteriaIdle, "correct the condition, or take it out of those that use it",
-					"definition %q is %s for all answers", d.ID.V, constant.value)
+		if value := constant(p.Condition(d.Condition)); value != "" {
+			p.add(d.Condition.Source, diag.CriteriaIdle, "correct the condition, or take it out of those that use it",
+				"definition %q is %s for all answers", d.ID.V, value)
+		}
+	}
+	if applies := p.Set.Applies; applies != nil {
+		p.at = applies.Source
+		if value := constant(p.Applies); value != "" {
+			p.add(applies.Source, diag.CriteriaIdle, "correct the condition, or take applies out", "the condition of applies is %s for all answers", value)
+		}
+	}
+}
+
+// items reports items that are never part of their outcome.
+func (p *prover) items() {
+	for o := range p.Set.Outcomes {
+		for i, item := range p.Set.Outcomes[o].Items {
+			if item.When == nil || p.Reached[o] == mdd.False {
+				continue
+			}
+			p.at = item.When.Source
+			if p.item(o, i) == mdd.False {
+				p.add(item.When.Source, diag.CriteriaUnreachable, "take the item out, or mend its condition",
+					"item %q is never part of the outcome %q: its condition is never true there", item.ID.V, p.Set.Outcomes[o].ID.V)
 			}
 		}
 	}
+}
+
+// item returns where an item is part of its outcome.
+func (p *prover) item(outcome, item int) mdd.Ref {
+	return p.space.And(p.Reached[outcome], p.Items[outcome][item].True)
+}
+
+// told returns where an outcome is reached and its items are settled.
+func (p *prover) told() mdd.Ref {
+	s := p.space
+	told := mdd.False
+	for o, f := range p.Reached {
+		for _, item := range p.Items[o] {
+			f = s.And(f, s.Or(item.True, item.False, item.Open))
+		}
+		told = s.Or(told, f)
+	}
+	return told
 }
 
 // late reports a question that is next only where an outcome has been reached, for verdicts that
@@ -56,11 +111,10 @@ func (p *prover) definitions() {
 // outcome the verdicts are the result. next is where it is the next question.
 func (p *prover) late(question int, next, answered mdd.Ref) {
 	s := p.space
-	reached := s.Or(p.Reached...)
-	if slices.Contains(p.Reached, reached) {
+	if slices.Contains(p.Reached, s.Or(p.Reached...)) {
 		return // One outcome.
 	}
-	if s.Diff(next, reached) != mdd.False {
+	if s.Diff(next, p.told()) != mdd.False {
 		return
 	}
 	var decided []string
@@ -91,8 +145,11 @@ func (p *prover) needed(criterion int) bool {
 		return true
 	}
 	var conditions []*criteria.Condition
-	for i := range p.Set.Outcomes {
-		conditions = append(conditions, p.Set.Outcomes[i].When)
+	for _, o := range p.Set.Outcomes {
+		conditions = append(conditions, o.When)
+		for _, item := range o.Items {
+			conditions = append(conditions, item.When)
+		}
 	}
 	for i := range p.Set.Criteria {
 		conditions = append(conditions, p.Set.Criteria[i].Applies, p.Set.Criteria[i].Met, p.Set.Criteria[i].Unmet)
@@ -108,35 +165,25 @@ func names(e criteria.Expr, criterion int) bool {
 	return slices.ContainsFunc(criteria.Terms(e), func(t criteria.Expr) bool { return names(t, criterion) })
 }
 
-// next returns where a question is the next one, if questions are answered in their order.
-func (p *prover) next(question int) mdd.Ref {
-	s := p.space
-	f := s.Diff(s.Diff(p.Asked[question].True, p.Answered[question]), p.Stopped)
-	for q := range p.Set.Questions {
-		if q < question {
-			f = s.And(f, s.Or(p.Asked[q].False, s.And(p.Asked[q].True, p.Answered[q])))
-			continue
-		}
-		for _, v := range p.Form.Variables(q) {
-			f = s.And(f, s.In(v, mdd.Of(0)))
-		}
-	}
-	return f
-}
-
 // matters reports whether two states that differ only in the answer to a question have different
 // outcomes or verdicts. States in which every question is answered suffice, since answers to
 // questions that aren't asked don't count.
 func (p *prover) matters(question int, answered mdd.Ref) bool {
-	if slices.ContainsFunc(p.Reached, p.differs(question, answered)) {
-		return true
-	}
+	// The functions of a verdict are mostly smaller than those of an outcome.
 	for c := range p.Set.Criteria {
 		if p.decides(question, c, answered) {
 			return true
 		}
 	}
-	return false
+	differs := p.differs(question, answered)
+	for o := range p.Items {
+		for i := range p.Items[o] {
+			if differs(p.item(o, i)) {
+				return true
+			}
+		}
+	}
+	return slices.ContainsFunc(p.Reached, differs)
 }
 
 // decides reports whether the verdict on a criterion depends on the answer to a question.
@@ -149,6 +196,9 @@ func (p *prover) decides(question, criterion int, answered mdd.Ref) bool {
 func (p *prover) differs(question int, answered mdd.Ref) func(mdd.Ref) bool {
 	s, variables := p.space, p.Form.Variables(question)
 	return func(f mdd.Ref) bool {
+		if support := s.Support(f); !slices.ContainsFunc(variables, func(v int) bool { return slices.Contains(support, v) }) {
+			return false
+		}
 		yes := s.Exists(s.And(answered, f), variables...)
 		no := s.Exists(s.Diff(answered, f), variables...)
 		return s.And(yes, no) != mdd.False

@@ -10,6 +10,9 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
+// many is a number that takes the plural in languages that have one.
+const many = 100
+
 // place is where the script puts a number into a text.
 const place = "{n}"
 
@@ -29,9 +32,13 @@ type Field struct {
 
 // Texts are the texts about one field. They hold {n} in the place of a number.
 type Texts struct {
-	// Plain and Minus are a value and one below zero, with currency or unit.
-	Plain string `json:"plain,omitempty"`
-	Minus string `json:"minus,omitempty"`
+	// Plain and Minus are a value and one below zero, with currency or unit; Bare and BareMinus are
+	// those without a unit, for numbers that take the singular. They are empty if that makes no
+	// difference.
+	Plain     string `json:"plain,omitempty"`
+	Minus     string `json:"minus,omitempty"`
+	Bare      string `json:"bare,omitempty"`
+	BareMinus string `json:"bareMinus,omitempty"`
 	// Empty is about a field that is empty, Not about one that holds no number, Decimals about too
 	// many decimals and Step about a number that lies between two possible ones, {a} and {b}.
 	Empty    string `json:"empty"`
@@ -69,6 +76,9 @@ func (w *Words) Field(q *criteria.Question) (*Field, error) {
 	}
 	t.Least, t.Most = limit("ValueLeast", s.Min), limit("ValueMost", s.Max)
 	t.Plain, t.Minus = w.shape(&b, s, unit, 1), w.shape(&b, s, unit, -1)
+	if isWord(unit) {
+		t.Bare, t.BareMinus = w.shape(&b, s, "", 1), w.shape(&b, s, "", -1)
+	}
 	f.Before, f.After, _ = strings.Cut(t.Plain, place)
 	f.Before, f.After = strings.TrimSpace(f.Before), strings.TrimSpace(f.After)
 	example := struct{ Example string }{w.example(s)}
@@ -104,7 +114,9 @@ func (b *builder) format(id string, data any) string {
 
 // shape returns values of a sign with {n} in the place of the digits.
 func (w *Words) shape(b *builder, s *criteria.Scale, unit string, sign int64) string {
-	text, err := w.measure(s.Value(sign), place, unit)
+	v := s.Value(sign * many)
+	v.Decimals = 0
+	text, err := w.measure(v, place, unit)
 	b.fail(err)
 	return text
 }
@@ -148,12 +160,11 @@ func (w *Words) parts() ([]string, error) {
 // Typing is what a script that reads values needs to know of a language, for all questions.
 type Typing struct {
 	// Point is the decimal mark and Group what stands between groups of digits: the last has
-	// Primary digits, those before have Secondary. Numbers of fewer than Least digits have none.
+	// Primary digits, those before have Secondary.
 	Point     string `json:"point"`
 	Group     string `json:"group"`
 	Primary   int    `json:"primary"`
 	Secondary int    `json:"secondary"`
-	Least     int    `json:"least"`
 	// Missing is about a day without its {parts}, Parts, in that order: day, month and year.
 	Missing string   `json:"missing"`
 	Parts   []string `json:"parts"`
@@ -178,7 +189,7 @@ func (w *Words) Typing(set *criteria.Set) (*Typing, error) {
 		Wrong:   []string{b.text("ValueWrongDay"), b.text("ValueWrongMonth"), b.text("ValueWrongYear")},
 		Beyond:  b.format("ValueBeyond", struct{ Days, Month, Year string }{place, "{month}", "{year}"}),
 		Read:    b.format("ValueRead", struct{ Value string }{"{v}"}),
-		Given:   b.format("ValueGiven", struct{ Answer string }{"{v}"}),
+		Given:   b.format("ValueGiven", struct{ Answer string }{b.text("QuoteOpenDouble") + "{v}" + b.text("QuoteCloseDouble")}),
 
 		Questions: map[string]Texts{},
 	}
@@ -187,10 +198,6 @@ func (w *Words) Typing(set *criteria.Set) (*Typing, error) {
 	if n := len(groups); n > 2 {
 		t.Primary, t.Secondary = len(groups[n-1]), len(groups[n-2])
 		t.Group, _, _ = strings.Cut(strings.TrimPrefix(grouped, groups[0]), groups[1])
-		t.Least = t.Primary + 1
-		if w.printer.Sprint(number.Decimal(1234)) == "1234" {
-			t.Least++
-		}
 	}
 	for i := range set.Questions {
 		if q := &set.Questions[i]; q.Scale != nil {

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/currency"
+	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
@@ -56,7 +57,8 @@ const noBreak = "\u00a0"
 // Value renders a value: 31,250.50, €31,250, 1 March 2026.
 func (w *Words) Value(v criteria.Value) (string, error) { return w.Measure(v, "") }
 
-// Measure renders a value, a number with its unit: 10 people, 50%.
+// Measure renders a value, a number with its unit: 10 people, 50%. A unit that is a word is left out
+// behind a number that takes the singular, as 1 does: units have one form.
 func (w *Words) Measure(v criteria.Value, unit string) (string, error) {
 	if v.Kind == criteria.Day {
 		return w.day(v)
@@ -70,7 +72,7 @@ func (w *Words) measure(v criteria.Value, digits, unit string) (string, error) {
 		return w.money(v, digits)
 	}
 	text, err := w.negative(v, digits)
-	if err != nil || unit == "" {
+	if err != nil || unit == "" || isWord(unit) && w.singular(v) {
 		return text, err
 	}
 	if unit == "%" {
@@ -78,6 +80,44 @@ func (w *Words) measure(v criteria.Value, digits, unit string) (string, error) {
 	}
 	return w.strings.Format("QuantityUnit", struct{ Number, Unit string }{text, unit})
 }
+
+// isWord reports whether a unit is a word, rather than a symbol such as m² or km.
+func isWord(unit string) bool {
+	letters := 0
+	for _, r := range unit {
+		if unicode.IsLetter(r) {
+			letters++
+		} else {
+			letters = 0
+		}
+		if letters == minWord {
+			return true
+		}
+	}
+	return false
+}
+
+// minWord is the number of letters that no symbol of a unit has in a row.
+const minWord = 4
+
+// singular reports whether nouns are in the singular after a number.
+func (w *Words) singular(v criteria.Value) bool {
+	whole, fraction, _ := strings.Cut(strings.TrimPrefix(v.String(), "-"), ".")
+	fraction = strings.TrimRight(fraction, "0")
+	i, _ := strconv.Atoi(whole[max(0, len(whole)-lastDigits):]) // Rules look at the last digits only.
+	f, _ := strconv.Atoi(fraction)
+	if len(whole) > lastDigits {
+		i += rounded
+	}
+	return plural.Cardinal.MatchPlural(w.tag, i, len(fraction), len(fraction), f, f) == plural.One
+}
+
+const (
+	// lastDigits is the number of last digits that plural rules look at, and more.
+	lastDigits = 6
+	// rounded is a larger number with these last digits.
+	rounded = 1_000_000
+)
 
 func (w *Words) day(v criteria.Value) (string, error) {
 	t := v.Time()

@@ -115,6 +115,13 @@ func TestMeasure(t *testing.T) {
 	for _, c := range []struct{ text, unit, nl, en, fr string }{
 		{"10", "m²", "10 m²", "10 m²", "10 m²"},
 		{"12.5", "%", "12,5%", "12.5%", "12,5 %"},
+		{"1", "people", "1", "1", "1"},
+		{"1.0", "people", "1", "1", "1"},
+		{"1.5", "people", "1,5 people", "1.5 people", "1,5"},
+		{"-1", "people", "−1", "−1", "−1"},
+		{"2", "people", "2 people", "2 people", "2 people"},
+		{"1000001", "people", "1.000.001 people", "1,000,001 people", "1 000 001 people"},
+		{"1", "km", "1 km", "1 km", "1 km"},
 		{"-10", "°C", "−10 °C", "−10 °C", "−10 °C"},
 	} {
 		for lang, want := range map[string]string{"nl": c.nl, "en": c.en, "fr": c.fr} {

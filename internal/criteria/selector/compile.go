@@ -34,6 +34,8 @@ type Sheet struct {
 	Outcomes []string
 	None     string
 	Done     string
+	// Items holds by outcome and item where the item is part of the outcome, if that is reached.
+	Items [][]string
 	// Most is the largest number of questions that a reader is asked, or an upper bound where that
 	// takes too long to find out.
 	Most int
@@ -41,7 +43,7 @@ type Sheet struct {
 	// in which saying so would take too much room.
 	Remaining []Remaining
 	// CSS shows the elements whose selector matches, by the classes of [QuestionClass],
-	// [VerdictClass] and [OutcomeClass]. It hides elements only in browsers that support :has().
+	// [VerdictClass], [OutcomeClass] and [ItemClass]. It hides elements only in browsers that support :has().
 	CSS []byte
 }
 
@@ -61,6 +63,9 @@ func VerdictClass(criterion int, v criteria.Verdict) string {
 
 // OutcomeClass is the class of an outcome's elements.
 func OutcomeClass(outcome int) string { return fmt.Sprintf("o%d", outcome) }
+
+// ItemClass is the class of an item's elements.
+func ItemClass(outcome, item int) string { return fmt.Sprintf("o%di%d", outcome, item) }
 
 // Compile compiles a proven set. For a set that is too large it returns a finding that names the
 // conditions that cost most. The error is that of the context.
@@ -192,6 +197,12 @@ func (c *compiler) compile() {
 	for i := range set.Outcomes {
 		o := &set.Outcomes[i]
 		c.sheet.Outcomes = append(c.sheet.Outcomes, c.rule(c.Reached[i], OutcomeClass(i), condition{"outcome", o.ID.V, sourceOf(o.When, o.ID)}))
+		var items []string
+		for j, item := range o.Items {
+			at := condition{"item", o.ID.V + "." + item.ID.V, sourceOf(item.When, item.ID)}
+			items = append(items, c.rule(c.Functions.Items[i][j].True, ItemClass(i, j), at))
+		}
+		c.sheet.Items = append(c.sheet.Items, items)
 	}
 	end := condition{source: largest.source} // These two follow from all conditions.
 	c.sheet.None = c.rule(c.Functions.None, NoneClass, end)

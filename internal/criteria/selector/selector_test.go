@@ -98,8 +98,14 @@ func compare(t *testing.T, set *criteria.Set, sheet *selector.Sheet, states func
 		if got := matches(sheet.None); got != (want.Outcome < 0) {
 			t.Fatalf("%v: no outcome: %v, selector: %v", answers, want.Outcome < 0, got)
 		}
-		pending := slices.Contains(want.Verdicts, criteria.Pending)
-		if got := matches(sheet.Done); got != (want.Outcome >= 0 && !pending) {
+		for o, items := range sheet.Items {
+			for i, s := range items {
+				if got := matches(s); want.Outcome == o && got != slices.Contains(want.Items, i) {
+					t.Fatalf("%v: item %d of outcome %d: %v", answers, i, o, got)
+				}
+			}
+		}
+		if got := matches(sheet.Done); got != want.Stopped() {
 			t.Fatalf("%v: done: %v, selector: %v", answers, !got, got)
 		}
 	}

@@ -101,6 +101,26 @@ func (f *Form) chosen(s *mdd.Space, question, option int) mdd.Ref {
 	return s.In(f.first[question], mdd.Of(option+1))
 }
 
+// unsure returns where an option for readers who don't know is chosen.
+func (f *Form) unsure(s *mdd.Space, question int) mdd.Ref {
+	unsure := mdd.False
+	for o, option := range f.set.Questions[question].Options {
+		if option.Unsure {
+			unsure = s.Or(unsure, f.chosen(s, question, o))
+		}
+	}
+	return unsure
+}
+
+// oneOf returns where the answer to a question of type one is one of some options.
+func (f *Form) oneOf(s *mdd.Space, question int, options []int) mdd.Ref {
+	values := make([]int, len(options))
+	for i, o := range options {
+		values[i] = o + 1
+	}
+	return s.In(f.first[question], mdd.Of(values...))
+}
+
 // answered returns where a question has a valid answer: one option, or ticked boxes without an
 // exclusive one beside another.
 func (f *Form) answered(s *mdd.Space, question int) mdd.Ref {

@@ -33,16 +33,8 @@ func (r *Functions) Remaining(ctx context.Context) (all []Remaining, most int, e
 func (r *Functions) remaining() ([]Remaining, int) {
 	s, set := r.Space, r.Set
 	all := make([]Remaining, len(set.Questions))
-	// A question is asked by what earlier ones say, and later ones have no answer yet.
-	stopped := r.Stopped
-	for q := len(all) - 1; q >= 0; q-- {
-		stopped = r.unanswered(stopped, q)
-		all[q].Here = s.Diff(r.Asked[q].True, stopped)
-	}
-	before := mdd.True // Every question up to here is answered or isn't asked.
-	for q := range all {
-		all[q].Here = s.And(before, all[q].Here)
-		before = s.And(before, s.Or(r.Asked[q].False, s.And(r.Asked[q].True, r.Answered[q])))
+	for q, here := range r.Next() {
+		all[q].Here = here
 	}
 	atLeast := []mdd.Ref{mdd.True} // of the questions after q
 	for q := len(all) - 1; q >= 0; q-- {
@@ -65,6 +57,27 @@ func (r *Functions) remaining() ([]Remaining, int) {
 		atLeast = upTo
 	}
 	return all, len(atLeast) - 1
+}
+
+// Next returns, by question, where a reader who answers in the order of the questions stands at it:
+// every earlier question that is asked has an answer, the question is asked, and asking has not
+// stopped. The functions depend on earlier questions only. It must be called within
+// [Functions.Within].
+func (r *Functions) Next() []mdd.Ref {
+	s := r.Space
+	all := make([]mdd.Ref, len(r.Set.Questions))
+	// A question is asked by what earlier ones say, and later ones have no answer yet.
+	stopped := r.Stopped
+	for q := len(all) - 1; q >= 0; q-- {
+		stopped = r.unanswered(stopped, q)
+		all[q] = s.Diff(r.Asked[q].True, stopped)
+	}
+	before := mdd.True // Every question up to here is answered or isn't asked.
+	for q := range all {
+		all[q] = s.And(before, all[q])
+		before = s.And(before, r.Passed(q))
+	}
+	return all
 }
 
 // unanswered returns a function with a question unanswered.

@@ -1,6 +1,7 @@
 // Package symbolic builds the symbolic functions of a criteria set over the state of its form. Each
-// condition has two (dual-rail encoding): the states in which it is true and those in which it is
-// false; in the remaining states it is unknown. "Unanswered" is a value like any other, and so are
+// condition has three: the states in which it is true, those in which it is false, and those in
+// which it is unknown and settled, because a reader doesn't know an answer; in the remaining states
+// it waits for answers. "Unanswered" is a value like any other, and so are
 // stale answers to questions that are no longer asked, so that a function covers every state.
 package symbolic
 
@@ -15,8 +16,10 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// Pair is a three-valued function in dual-rail encoding: where it is true and where it is false.
-type Pair struct{ True, False mdd.Ref }
+// Rails is a condition as functions that exclude each other: where it is true, where it is false,
+// and where it is unknown and settled. The last is false everywhere in sets in which readers know
+// all answers.
+type Rails struct{ True, False, Open mdd.Ref }
 
 // Functions are the functions of a set. They are functions of its [Form].
 type Functions struct {
@@ -25,15 +28,18 @@ type Functions struct {
 	// Space holds the functions.
 	Space *mdd.Space
 	// Asked holds each question's ask, by question.
-	Asked []Pair
+	Asked []Rails
 	// Answered holds, by question, where it has an answer, asked or not.
 	Answered []mdd.Ref
 	// Verdicts holds where a criterion has a verdict, by criterion and [criteria.Verdict].
 	Verdicts [][5]mdd.Ref
+	// Applies holds the set's applies.
+	Applies Rails
 	// Met and Unmet hold each criterion's conditions, restricted to where it applies.
-	Met, Unmet []Pair
-	// When holds each outcome's condition.
-	When []Pair
+	Met, Unmet []Rails
+	// When holds each outcome's condition, Items those of its items.
+	When  []Rails
+	Items [][]Rails
 	// Reached holds, by outcome, where it is the result.
 	Reached []mdd.Ref
 	// Stopped is where asking has stopped.
@@ -134,7 +140,7 @@ func (r *Functions) within(ctx context.Context, steps int, f func()) error {
 }
 
 // Condition returns the functions of a condition on answers: one that refers to no verdicts.
-func (r *Functions) Condition(c *criteria.Condition) Pair {
+func (r *Functions) Condition(c *criteria.Condition) Rails {
 	own := *r
 	own.Derivations = map[mdd.Ref][]Derivation{} // Those of r hold nodes of its space only.
 	b := builder{Functions: &own}
@@ -149,9 +155,15 @@ func (r *Functions) Complete() mdd.Ref {
 	s := r.Space
 	f := mdd.True
 	for q := range r.Set.Questions {
-		f = s.And(f, s.Or(r.Asked[q].False, s.And(r.Asked[q].True, r.Answered[q])))
+		f = s.And(f, r.Passed(q))
 	}
 	return f
+}
+
+// Passed returns where a question needs no answer any more: it isn't asked, or has one.
+func (r *Functions) Passed(question int) mdd.Ref {
+	asked := r.Asked[question]
+	return r.Space.Or(asked.False, asked.Open, r.Space.And(asked.True, r.Answered[question]))
 }
 
 // builder builds the functions; current is the condition it is building, for a [TooLargeError].
@@ -189,28 +201,75 @@ func (b *builder) build() {
 		b.Answered = append(b.Answered, b.Form.answered(b.Space, q))
 		b.Asked = append(b.Asked, b.condition(set.Questions[q].Ask, true))
 	}
+	b.Applies = b.condition(set.Applies, true)
 	for c := range set.Criteria {
 		b.criterion(&set.Criteria[c])
 	}
-	open := mdd.True // every earlier outcome's condition is false
+	open := mdd.True // every earlier outcome's condition is settled and not true
+	if set.Applies != nil {
+		open = b.or(b.Applies.True, b.Applies.Open)
+	}
 	for _, o := range set.Outcomes {
 		when := b.condition(o.When, true)
 		b.When = append(b.When, when)
 		b.Reached = append(b.Reached, b.and(open, when.True))
-		open = b.and(open, when.False)
+		open = b.and(open, b.done(when))
+		var items []Rails
+		for _, item := range o.Items {
+			items = append(items, b.condition(item.When, true))
+		}
+		b.Items = append(b.Items, items)
 	}
 	b.current = content.Text{}
-	stopped := []mdd.Ref{b.or(b.Reached...)}
-	b.None = b.not(stopped[0], b.Reached)
-	for c := range set.Criteria {
-		stopped = append(stopped, b.Space.Not(b.Pending(c)))
-	}
-	b.Stopped = b.and(stopped...)
+	b.ends()
 	for q := range set.Questions {
 		// Once asking has stopped, only answered questions stay.
 		late := b.diff(b.Stopped, b.Answered[q])
 		b.Shown = append(b.Shown, b.diff(b.Asked[q].True, late))
 	}
+}
+
+// done returns where a condition is settled and not true.
+func (b *builder) done(f Rails) mdd.Ref { return b.or(f.False, f.Open) }
+
+// settled returns where a condition is settled.
+func (b *builder) settled(f Rails) mdd.Ref { return b.or(f.True, f.False, f.Open) }
+
+// ends computes where an outcome is reached, and where asking has stopped.
+func (b *builder) ends() {
+	var decided []mdd.Ref // no criterion is pending
+	for c := range b.Set.Criteria {
+		decided = append(decided, b.Space.Not(b.Pending(c)))
+	}
+	plain := b.Set.Applies == nil
+	for _, o := range b.Set.Outcomes {
+		plain = plain && !o.Final && len(o.Items) == 0
+	}
+	if plain {
+		any := b.or(b.Reached...)
+		b.None = b.not(any, b.Reached)
+		b.Stopped = b.and(append([]mdd.Ref{any}, decided...)...)
+		return
+	}
+	var stopped []mdd.Ref
+	all := b.and(decided...)
+	for i, o := range b.Set.Outcomes {
+		items := mdd.True
+		for _, item := range b.Items[i] {
+			items = b.and(items, b.settled(item))
+		}
+		end := all
+		if o.Final {
+			end = mdd.True
+		}
+		stopped = append(stopped, b.and(b.Reached[i], end, items))
+		if b.Set.Applies != nil && i == b.Set.Otherwise {
+			stopped = append(stopped, b.and(b.Applies.False, items))
+			b.Reached[i] = b.or(b.Reached[i], b.Applies.False)
+		}
+	}
+	b.None = b.not(b.or(b.Reached...), b.Reached)
+	b.Stopped = b.or(stopped...)
 }
 
 // not returns the negation of or, the disjunction of the functions of, and records its derivation.
@@ -224,61 +283,56 @@ func (b *builder) not(or mdd.Ref, of []mdd.Ref) mdd.Ref {
 
 func (b *builder) criterion(c *criteria.Criterion) {
 	applies := b.condition(c.Applies, true)
+	if b.Set.Applies != nil {
+		applies = b.all([]Rails{b.Applies, applies})
+	}
 	met, unmet := b.condition(c.Met, false), b.condition(c.Unmet, false)
-	both := func(f Pair) Pair { return Pair{b.and(applies.True, f.True), b.and(applies.True, f.False)} }
+	both := func(f Rails) Rails {
+		return Rails{b.and(applies.True, f.True), b.and(applies.True, f.False), b.and(applies.True, f.Open)}
+	}
 	b.Met, b.Unmet = append(b.Met, both(met)), append(b.Unmet, both(unmet))
 	var v [5]mdd.Ref
 	v[criteria.NotApplicable] = applies.False
 	v[criteria.Met] = b.and(applies.True, met.True)
 	v[criteria.Unmet] = b.diff(b.and(applies.True, unmet.True), met.True)
-	v[criteria.Open] = b.and(applies.True, met.False, unmet.False)
+	v[criteria.Open] = b.or(b.and(applies.True, b.done(met), b.done(unmet)), applies.Open)
 	v[criteria.Pending] = b.not(b.or(v[1:]...), v[1:])
 	b.Verdicts = append(b.Verdicts, v)
 }
 
 // condition returns the functions of a condition, or the constant otherwise if it is nil, as
 // [criteria.Set.Evaluate] does.
-func (b *builder) condition(c *criteria.Condition, otherwise bool) Pair {
+func (b *builder) condition(c *criteria.Condition, otherwise bool) Rails {
 	if c == nil {
 		if otherwise {
-			return Pair{mdd.True, mdd.False}
+			return Rails{mdd.True, mdd.False, mdd.False}
 		}
-		return Pair{mdd.False, mdd.True}
+		return Rails{mdd.False, mdd.True, mdd.False}
 	}
 	b.current = c.Source
 	return b.expression(c.Root)
 }
 
-func (b *builder) expression(e criteria.Expr) Pair {
+func (b *builder) expression(e criteria.Expr) Rails {
 	switch e := e.(type) {
 	case criteria.And:
-		yes, no := b.terms(e.Terms)
-		return Pair{b.and(yes...), b.or(no...)}
+		return b.all(b.terms(e.Terms))
 	case criteria.Or:
-		yes, no := b.terms(e.Terms)
-		return Pair{b.or(yes...), b.and(no...)}
+		return b.some(b.terms(e.Terms))
 	case criteria.Not:
 		p := b.expression(e.X)
-		return Pair{p.False, p.True}
+		return Rails{p.False, p.True, p.Open}
 	case criteria.Count:
-		// At most k are true if the others are false.
-		n := len(e.Terms)
-		yes, no := b.terms(e.Terms)
-		return Pair{
-			b.and(b.atLeast(e.Least, yes), b.atLeast(n-e.Most, no)),
-			b.or(b.atLeast(n-e.Least+1, no), b.atLeast(e.Most+1, yes)),
-		}
+		return b.count(b.terms(e.Terms), e.Least, e.Most)
 	case criteria.Is:
-		var chosen []mdd.Ref
-		for _, o := range e.Options {
-			chosen = append(chosen, b.Form.chosen(b.Space, e.Question, o))
-		}
-		return b.comparison(e.Question, b.Space.Or(chosen...))
+		named := slices.ContainsFunc(e.Options, func(o int) bool { return b.Set.Questions[e.Question].Options[o].Unsure })
+		return b.comparison(e.Question, named, b.Form.oneOf(b.Space, e.Question, e.Options))
 	case criteria.Has:
-		return b.comparison(e.Question, b.Form.chosen(b.Space, e.Question, e.Option))
+		named := b.Set.Questions[e.Question].Options[e.Option].Unsure
+		return b.comparison(e.Question, named, b.Form.chosen(b.Space, e.Question, e.Option))
 	case criteria.Answered:
 		asked := b.Asked[e.Question]
-		return Pair{b.and(asked.True, b.Answered[e.Question]), asked.False}
+		return Rails{b.and(asked.True, b.Answered[e.Question]), asked.False, asked.Open}
 	case criteria.VerdictIs:
 		var named, others []mdd.Ref
 		for v := criteria.NotApplicable; v <= criteria.Open; v++ {
@@ -288,18 +342,60 @@ func (b *builder) expression(e criteria.Expr) Pair {
 				others = append(others, b.Verdicts[e.Criterion][v])
 			}
 		}
-		return Pair{b.or(named...), b.or(others...)}
+		return Rails{b.or(named...), b.or(others...), mdd.False}
 	}
 	panic(fmt.Sprintf("a condition of type %T", e))
 }
 
-// terms returns the true and the false functions of terms.
-func (b *builder) terms(terms []criteria.Expr) (yes, no []mdd.Ref) {
+func (b *builder) terms(terms []criteria.Expr) []Rails {
+	out := make([]Rails, len(terms))
+	for i, t := range terms {
+		out[i] = b.expression(t)
+	}
+	return out
+}
+
+// columns returns the true and the false functions of conditions.
+func columns(terms []Rails) (yes, no []mdd.Ref) {
 	for _, t := range terms {
-		p := b.expression(t)
-		yes, no = append(yes, p.True), append(no, p.False)
+		yes, no = append(yes, t.True), append(no, t.False)
 	}
 	return yes, no
+}
+
+// all returns the conjunction of conditions, some their disjunction, and count where at least least
+// and at most most of them are true.
+func (b *builder) all(terms []Rails) Rails {
+	yes, no := columns(terms)
+	return b.opened(Rails{True: b.and(yes...), False: b.or(no...)}, terms)
+}
+
+func (b *builder) some(terms []Rails) Rails {
+	yes, no := columns(terms)
+	return b.opened(Rails{True: b.or(yes...), False: b.and(no...)}, terms)
+}
+
+func (b *builder) count(terms []Rails, least, most int) Rails {
+	n := len(terms)
+	yes, no := columns(terms)
+	return b.opened(Rails{ // At most k are true if the others are false.
+		True:  b.and(b.atLeast(least, yes), b.atLeast(n-most, no)),
+		False: b.or(b.atLeast(n-least+1, no), b.atLeast(most+1, yes)),
+	}, terms)
+}
+
+// opened adds where a condition is unknown and settled: its terms are settled, and it is neither
+// true nor false.
+func (b *builder) opened(f Rails, terms []Rails) Rails {
+	if !slices.ContainsFunc(terms, func(t Rails) bool { return t.Open != mdd.False }) {
+		return f
+	}
+	settled := mdd.True
+	for _, t := range terms {
+		settled = b.and(settled, b.settled(t))
+	}
+	f.Open = b.diff(settled, b.or(f.True, f.False))
+	return f
 }
 
 // atLeast returns where n or more of some functions are true.
@@ -310,6 +406,10 @@ func (b *builder) atLeast(n int, fs []mdd.Ref) mdd.Ref {
 	case n > len(fs):
 		return mdd.False
 	}
+	// With the functions of the last variables first, a conjunction visits one function's nodes and
+	// keeps the diagrams below.
+	fs = slices.Clone(fs)
+	slices.SortStableFunc(fs, func(f, g mdd.Ref) int { return b.Space.Variable(g) - b.Space.Variable(f) })
 	// counts holds where i or more of the functions so far are true, by i.
 	counts := make([]mdd.Ref, n+1)
 	counts[0] = mdd.True
@@ -322,9 +422,17 @@ func (b *builder) atLeast(n int, fs []mdd.Ref) mdd.Ref {
 }
 
 // comparison returns the functions of a comparison with a question; holds is where the form has one
-// of the answers compared with.
-func (b *builder) comparison(question int, holds mdd.Ref) Pair {
+// of the answers compared with, and named reports whether one of them is for readers who don't know.
+func (b *builder) comparison(question int, named bool, holds mdd.Ref) Rails {
 	asked, answered := b.Asked[question], b.Answered[question]
+	out := Rails{Open: asked.Open}
+	if !named {
+		if unsure := b.Form.unsure(b.Space, question); unsure != mdd.False {
+			out.Open = b.or(asked.Open, b.and(asked.True, b.Space.And(answered, unsure)))
+			answered = b.Space.Diff(answered, unsure)
+		}
+	}
 	yes, no := b.Space.And(answered, holds), b.Space.Diff(answered, holds)
-	return Pair{b.and(asked.True, yes), b.or(asked.False, b.and(asked.True, no))}
+	out.True, out.False = b.and(asked.True, yes), b.or(asked.False, b.and(asked.True, no))
+	return out
 }

@@ -38,7 +38,7 @@ func TestAgainstEvaluate(t *testing.T) {
 			t.Fatal(err)
 		}
 		endless := *set
-		endless.Outcomes = nil // Asking never stops.
+		endless.Outcomes, endless.Applies = nil, nil // Asking never stops.
 		all, n, _ := criteriatest.States(set, 5000, 1000, 9)
 		states += n
 		for answers := range all {
@@ -56,6 +56,13 @@ func TestAgainstEvaluate(t *testing.T) {
 				for v, f := range verdicts {
 					if r.Space.At(f, values) != (want.Verdicts[c] == criteria.Verdict(v)) {
 						t.Fatalf("%v: criterion %d is %v", answers, c, want.Verdicts[c])
+					}
+				}
+			}
+			for o, items := range r.Items {
+				for i, f := range items {
+					if want.Outcome == o && r.Space.At(f.True, values) != slices.Contains(want.Items, i) {
+						t.Fatalf("%v: item %d of outcome %d", answers, i, o)
 					}
 				}
 			}

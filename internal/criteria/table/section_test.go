@@ -328,7 +328,7 @@ func first(t *testing.T, seed int, set *criteria.Set) (total int) {
 				return true
 			}
 			probe := *set
-			probe.Outcomes = []criteria.Outcome{{When: c.Rest}}
+			probe.Outcomes, probe.Applies = []criteria.Outcome{{When: c.Rest}}, nil
 			return probe.Evaluate(state).Outcome == 0
 		})
 		if got := list[max(i, 0)].Outcome; i < 0 && result.Outcome >= 0 || i >= 0 && got != result.Outcome {

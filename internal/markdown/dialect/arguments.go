@@ -16,6 +16,44 @@ type DirectiveType struct {
 	Arguments []string
 }
 
+// The names of the directives.
+const (
+	DirectiveContact         = "contact"
+	DirectiveAuthority       = "authority"
+	DirectiveGlossary        = "glossary"
+	DirectiveCriteria        = "criteria"
+	DirectiveCriterion       = "criterion"
+	DirectiveCheck           = "check"
+	DirectiveLegalBasis      = "legal-basis"
+	DirectiveText            = "text"
+	DirectiveVersion         = "version"
+	DirectiveDecisionTable   = "decision-table"
+	DirectiveDecisionDiagram = "decision-diagram"
+	DirectivePeriods         = "periods"
+)
+
+// Directives returns all directives.
+func Directives() []DirectiveType { return slices.Clone(directives) }
+
+var directives = []DirectiveType{
+	{Name: DirectiveContact},
+	{Name: DirectiveAuthority},
+	{Name: DirectiveGlossary},
+	// set is the id of a criteria set, id that of a criterion in it; on is the day whose version
+	// of the set is shown, rather than that of the version in force.
+	{Name: DirectiveCriteria, Arguments: []string{"set", "on"}},
+	{Name: DirectiveCriterion, Arguments: []string{"set", "id", "on"}},
+	{Name: DirectiveCheck, Arguments: []string{"set", "on"}},
+	{Name: DirectiveLegalBasis, Arguments: []string{"set", "id", "on"}},
+	// Here id is that of a text in the set.
+	{Name: DirectiveText, Arguments: []string{"set", "id", "on"}},
+	{Name: DirectiveVersion, Arguments: []string{"set", "on"}},
+	{Name: DirectiveDecisionTable, Arguments: []string{"set", "on"}},
+	{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
+	// All versions of a set, each with a link to its self-check.
+	{Name: DirectivePeriods, Arguments: []string{"set"}},
+}
+
 // Argument is one name and value of a directive. Offset is its offset in the source.
 type Argument struct {
 	Name, Value string
@@ -25,12 +63,11 @@ type Argument struct {
 // Report reports a mistake at an offset of the source.
 type Report func(offset int, code diag.Code, hint, message string)
 
-// Read parses the line of a directive that must be one of known. It is ok unless it has reported a
-// mistake.
-func (d *Directive) Read(src []byte, known []DirectiveType, report Report) (name string, arguments []Argument, ok bool) {
+// Read parses the line of a directive. It is ok unless it has reported a mistake.
+func (d *Directive) Read(src []byte, report Report) (name string, arguments []Argument, ok bool) {
 	s := scanner{text: string(d.line.Value(src)), start: d.line.Start, to: report}
 	colons := len(s.text) - len(strings.TrimLeft(s.text, ":"))
-	name = s.until(colons, " \t{")
+	name = s.until(colons, " \t{[")
 	if colons > 2 {
 		s.report(0, diag.DirectiveArgument, "leave out a colon or more", "a directive starts with two colons, not %d", colons)
 		return "", nil, false
@@ -39,17 +76,17 @@ func (d *Directive) Read(src []byte, known []DirectiveType, report Report) (name
 		s.report(0, diag.DirectiveUnknown, "write "+constant.Open+"…} with one colon, in a line", "::value stands for a text in a line, and not for a block")
 		return "", nil, false
 	}
-	i := slices.IndexFunc(known, func(t DirectiveType) bool { return t.Name == name })
+	i := slices.IndexFunc(directives, func(t DirectiveType) bool { return t.Name == name })
 	if i < 0 {
 		var names []string
-		for _, t := range known {
+		for _, t := range directives {
 			names = append(names, "::"+t.Name)
 		}
 		s.report(0, diag.DirectiveUnknown, "there are "+strings.Join(names, ", "),
 			"no directive %.80q%s", "::"+name, diag.DidYouMean("::"+name[:min(len(name), 80)], names))
 		return "", nil, false
 	}
-	arguments, ok = s.arguments(known[i])
+	arguments, ok = s.arguments(directives[i])
 	return name, arguments, ok
 }
 

@@ -10,14 +10,13 @@ import (
 )
 
 func TestRead(t *testing.T) {
-	known := []DirectiveType{{Name: "contact"}, {Name: "criterion", Arguments: []string{"set", "id"}}}
 	for _, c := range []struct{ src, want string }{
 		{"::contact", "contact"},
 		{"::contact{ }", "contact"},
 		{"::criterion{set=a id=b-c}", "criterion set=a@12 id=b-c@18"},
 		{"é\n\n::criterion{  id=\"a =} b\"\tset=é }", "criterion id=a =} b@18 set=é@30"},
 		{"> - ::criterion{id=\"\"}", "criterion id=@16"},
-		{"::criteria{id=a}", `0 directive-unknown no directive "::criteria"; did you mean "::criterion"?`},
+		{"::critera{id=a}", `0 directive-unknown no directive "::critera"; did you mean "::criteria"?`},
 		{"::criterion{ids=a}", `12 directive-argument ::criterion takes no argument "ids"; did you mean "id"?`},
 		{"::criterion{ID=a zzz=b}", `12 directive-argument ::criterion takes no argument "ID"; did you mean "id"?; 17 directive-argument ::criterion takes no argument "zzz"`},
 		{"::criterion{id=a id=b}", `17 directive-argument ::criterion has the argument "id" twice`},
@@ -48,7 +47,7 @@ func TestRead(t *testing.T) {
 			continue
 		}
 		var problems []string
-		name, arguments, ok := d.Read([]byte(c.src), known, func(offset int, code diag.Code, hint, message string) {
+		name, arguments, ok := d.Read([]byte(c.src), func(offset int, code diag.Code, hint, message string) {
 			problems = append(problems, fmt.Sprint(offset, " ", code, " ", message))
 			if hint == "" {
 				t.Errorf("%q: no hint", c.src)

@@ -54,12 +54,13 @@ func (c codeSpans) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	return n
 }
 
-// footnoteReferences counts footnote references as brackets.
+// footnoteReferences counts footnote references as brackets. A reference begins with [^ or ![^ only:
+// goldmark takes any character for the bracket behind an exclamation mark, and drops it.
 type footnoteReferences struct{ parser.InlineParser }
 
 func (f footnoteReferences) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	if len(line) < 2 || line[1] != '^' && (len(line) < 3 || line[2] != '^') {
+	if !bytes.HasPrefix(line, []byte("[^")) && !bytes.HasPrefix(line, []byte("![^")) {
 		return nil
 	}
 	if !boundsOf(pc).Take(bracketed, 2, segment.Start) {

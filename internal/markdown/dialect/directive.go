@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// Directive is a line that starts with :: and a letter.
+// Directive is a line that starts with :: and a name, and that isn't prose.
 type Directive struct {
 	ast.BaseBlock
 	line text.Segment
@@ -37,7 +38,7 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if i < 0 || !bytes.HasPrefix(line[i:], []byte("::")) {
 		return nil, parser.NoChildren
 	}
-	if c, _ := utf8.DecodeRune(bytes.TrimLeft(line[i:], ":")); !unicode.IsLetter(c) {
+	if !isDirective(line[i:]) {
 		return nil, parser.NoChildren
 	}
 	segment = segment.WithStart(segment.Start + i - segment.Padding)
@@ -55,3 +56,26 @@ func (directiveParser) Close(ast.Node, text.Reader, parser.Context) {}
 func (directiveParser) CanInterruptParagraph() bool { return true }
 
 func (directiveParser) CanAcceptIndentedLine() bool { return false }
+
+// isDirective reports whether a line that begins with :: is a directive, or was meant as one. A line
+// about ::before, an address such as ::ffff:10.0.0.1 and a container such as :::note of another tool
+// are text.
+func isDirective(line []byte) bool {
+	bare := bytes.TrimLeft(line, ":")
+	end := bytes.IndexFunc(bare, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) && c != '-' && c != '_' })
+	if end < 0 {
+		end = len(bare)
+	}
+	if c, _ := utf8.DecodeRune(bare); !unicode.IsLetter(c) {
+		return false
+	}
+	name := string(bare[:min(end, 80)])
+	if slices.ContainsFunc(directives, func(t DirectiveType) bool { return t.Name == name }) {
+		return true
+	}
+	if len(line)-len(bare) > 2 {
+		return false
+	}
+	behind := bytes.TrimSpace(bare[end:])
+	return len(behind) == 0 || behind[0] == '{' || behind[0] == '[' || end < len(bare) && bare[end] == ' ' && bytes.IndexByte(behind, '=') > 0
+}

@@ -107,7 +107,9 @@ func (p brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	b.open = b.open[:len(b.open)-1]
 	end := -1
 	if len(line) > 1 && line[1] == '{' && !opened.image {
-		end = bytes.IndexByte(line, '}')
+		if end = bytes.IndexByte(line, '}'); end > 0 && isQuantifier(line[len("]{"):end]) {
+			end = -1
+		}
 	}
 	if end < 0 {
 		node := p.InlineParser.Parse(parent, block, pc)
@@ -122,6 +124,11 @@ func (p brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 	block.SetPosition(at, pos)
 	block.Advance(end + 1)
 	return node
+}
+
+// isQuantifier reports whether braces belong to a pattern, as in [a-z]{2,5}.
+func isQuantifier(inside []byte) bool {
+	return len(inside) > 0 && '0' <= inside[0] && inside[0] <= '9' && len(bytes.Trim(inside, "0123456789,")) == 0
 }
 
 // span moves the nodes after the open bracket into a span.

@@ -54,6 +54,12 @@ func cells(row []byte) (starts []int) {
 // because no blank line is before them.
 func (c *checker) table(n *extast.Table) {
 	columns := len(n.Alignments)
+	if head := n.FirstChild(); head != nil && head.Pos() >= 0 && head.Pos() <= len(c.src) {
+		if have := len(cells(c.lineAt(head.Pos()))); have > 0 && have < columns {
+			c.report(head.Pos(), diag.TableShape, "give both the same number of cells",
+				fmt.Sprintf("the heading has %d %s, the line of dashes below it %d: a column without a heading", have, plural(have), columns))
+		}
+	}
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if _, ok := row.(*extast.TableRow); !ok || row.Pos() < 0 || row.Pos() > len(c.src) {
 			continue
@@ -61,6 +67,8 @@ func (c *checker) table(n *extast.Table) {
 		text := c.lineAt(row.Pos())
 		starts := cells(text)
 		switch {
+		case len(starts) == 1 && container.Match(bytes.TrimSpace(text)):
+			c.isContainer(row.Pos(), bytes.TrimSpace(text))
 		case len(starts) > columns && len(bytes.Trim(text[starts[columns]:], " \t|")) > 0:
 			c.report(row.Pos()+starts[columns], diag.TableShape,
 				`write \| for a | that doesn't begin a cell, or give the heading as many cells`,
@@ -150,28 +158,56 @@ func (c *checker) boldHeading(n *ast.Paragraph) {
 	if n.Parent().Kind() != ast.KindDocument || n.Lines().Len() != 1 {
 		return
 	}
-	bold, ok := n.FirstChild().(*ast.Emphasis)
-	if !ok || bold.Level != 2 || bold.NextSibling() != nil {
+	if !isBold(n) {
 		return
 	}
 	switch next := n.NextSibling().(type) {
 	case *ast.Paragraph:
 		// Two bold lines are a notice or an address.
-		if again, ok := next.FirstChild().(*ast.Emphasis); ok && again.Level == 2 && again.NextSibling() == nil {
+		if isBold(next) {
 			return
 		}
 	case *ast.List, *extast.Table, *extast.DefinitionList, *dialect.Directive, *ast.Blockquote, *ast.FencedCodeBlock:
 	default:
 		return
 	}
+	if again, ok := n.PreviousSibling().(*ast.Paragraph); ok && isBold(again) || continues(n.NextSibling(), c.src) {
+		return
+	}
 	segment := n.Lines().At(0)
 	text := strings.Trim(string(bytes.TrimSpace(c.src[segment.Start:segment.Stop])), "*_")
 	last, _ := utf8.DecodeLastRuneInString(text)
-	if utf8.RuneCountInString(text) > 80 || !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsRune(".!:;,…”\"'’)", last) {
+	if utf8.RuneCountInString(text) > 80 || !strings.ContainsFunc(text, unicode.IsLetter) || strings.ContainsRune(".!:;,…”\"'’)", last) || isLabel(text) {
 		return
 	}
 	c.report(max(n.Pos(), 0), diag.HeadingBold, "write it as a heading: ## or ### before it, and no signs for bold",
 		fmt.Sprintf("%.60q is only bold: readers can't go to it as to a heading", text))
+}
+
+// isBold reports whether a paragraph is nothing but bold text.
+func isBold(n *ast.Paragraph) bool {
+	bold, ok := n.FirstChild().(*ast.Emphasis)
+	return ok && bold.Level == 2 && bold.NextSibling() == nil
+}
+
+// continues reports whether a block goes on with a sentence: it begins with a small letter.
+func continues(n ast.Node, src []byte) bool {
+	p, ok := n.(*ast.Paragraph)
+	if !ok || p.Lines().Len() == 0 {
+		return false
+	}
+	segment := p.Lines().At(0)
+	r, _ := utf8.DecodeRune(bytes.TrimLeft(segment.Value(src), " \t"))
+	return unicode.IsLower(r)
+}
+
+// dated matches a date: a day, a month and a year, perhaps behind the name of the day.
+var dated = regexp.MustCompile(`^(?:\p{L}+\.?,? )?(?:\d{1,2}(?:\.|st|nd|rd|th|er)? (?:\p{L}+ )?\p{L}+\.?,?|\p{L}+ \d{1,2},?) \d{4}$|^\d[\d./-]+\d$`)
+
+// isLabel reports whether a bold text isn't a heading, though it ends like one: a date, a word or
+// two letters between alternatives (OR), or the owner of a copyright.
+func isLabel(text string) bool {
+	return dated.MatchString(text) || strings.HasPrefix(text, "©") || utf8.RuneCountInString(text) <= 2
 }
 
 // footnotes reports the footnotes that aren't published.

@@ -100,7 +100,9 @@ func (c *checker) isName(at int) bool {
 	if end := bytes.IndexAny(word, " \n\t"); end >= 0 {
 		word = word[:end]
 	}
-	return bytes.ContainsAny(word, "_(./=")
+	capital := bytes.IndexFunc(word, unicode.IsUpper)
+	return bytes.ContainsAny(word, "_(./=") || capital > 0 && unicode.IsLower(rune(word[capital-1])) ||
+		capital == 0 && bytes.LastIndexFunc(word, unicode.IsUpper) > 1 && bytes.ContainsFunc(word, unicode.IsLower)
 }
 
 // strong reports two stars that make nothing bold.
@@ -136,13 +138,30 @@ func (c *checker) isPower(r run) bool {
 func (c *checker) isCode(r run) bool {
 	before, _ := utf8.DecodeLastRune(c.text[:r.at])
 	after, _ := utf8.DecodeRune(c.text[r.at+r.size:])
-	return before == '/' || after == '/' || before == '(' && c.isName(r.at+r.size)
+	return before == '/' || after == '/' || before == '(' && c.isName(r.at+r.size) || c.isArgument(r)
+}
+
+var (
+	// argument matches behind stars the names that Python's arguments have by convention.
+	argument = regexp.MustCompile(`^(?:args|kwargs|kwds|kw|argv)(?:[^\pL\pN_]|$)`)
+	// passed matches behind stars an argument of a call, and call before them the start of a call.
+	passed = regexp.MustCompile(`^[A-Za-z_]\w*[,)]`)
+	call   = regexp.MustCompile(`\w\((?:[^()\n]*,[ ]?)?$`)
+)
+
+// maxCall is the maximum length in bytes of the arguments before stars.
+const maxCall = 100
+
+// isArgument reports whether stars mark an argument of a function, as in f(*args, **kwargs).
+func (c *checker) isArgument(r run) bool {
+	after := c.text[r.at+r.size:]
+	return r.size <= 2 && (argument.Match(after) || passed.Match(after) && call.Match(c.text[max(r.at-maxCall, 0):r.at]))
 }
 
 // single reports one star that makes nothing emphasised. A star behind a word marks a note.
 func (c *checker) single() {
 	for _, r := range c.runs('*') {
-		if r.size != 1 || !r.opens || r.at == 0 || c.isName(r.at+1) {
+		if r.size != 1 || !r.opens || r.at == 0 || c.isName(r.at+1) || c.isArgument(r) {
 			continue
 		}
 		if before := c.text[r.at-1]; before == ' ' || before == '\n' || before == '(' {

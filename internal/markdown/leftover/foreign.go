@@ -56,8 +56,24 @@ func foreign() []kind {
 			"VitePress puts another file here, Baken doesn't", includeHint},
 		{"{%", regexp.MustCompile(`\{%[^%]*(?:%\})?`), false,
 			"Jekyll and other tools run this, Baken doesn't", templateHint},
-		{"{{", regexp.MustCompile(`\{\{\{?(?:[<%#>!/&$."'@^~*-]|[ \t]*[\p{L}_$.\x01])[^{}]*\}\}`), false,
+		{"{{", regexp.MustCompile(`\{\{\{?(?:[<%#>!/&$."'@^~*-]|[ \t]*["'\p{L}_$.\x01])[^{}]*\}\}`), false,
 			"Hugo and other tools fill this in, Baken doesn't", templateHint},
+		{"{", regexp.MustCompile(`\{(?:\+\+|--|>>|~~|==)[^{}\n]*(?:\+\+|--|<<|~~|==)\}|\{[+-][ \t][^{}\n]*[ \t][+-]\}`), false,
+			"another tool takes this for a proposed change, Baken doesn't", "write the text as it is to be"},
+		{"}\x01", regexp.MustCompile(`(\{[a-z][\w:-]*\})\x01+\x02`), false,
+			"MyST reads this as a role, Baken doesn't", "write a link, or *text*"},
+		{"{", regexp.MustCompile(`\{(?:code|panel|color|noformat|expand|toc|children|status|anchor):[^{}\n]+\}`), false,
+			"Confluence reads this as a macro, Baken doesn't", templateHint},
+		{"{", regexp.MustCompile(`(?m)^\{[ \t]*[a-z][\w:-]*=[^{}\n]*\}[ \t]*$`), true,
+			"another tool reads this as attributes, Baken doesn't", classHint},
+		{")=", regexp.MustCompile(`(?m)^\([\w-]+\)=[ \t]*$`), true,
+			"MyST makes an anchor of this, Baken doesn't", "write {#anchor} at the end of the heading"},
+		{"'''", regexp.MustCompile(`'{3}[^'\n]+'{3}`), false, "a wiki makes this bold, Baken doesn't", "write **text**"},
+		{"==", regexp.MustCompile(`(?m)^={2,6}[ \t]+[^=\n]+[ \t]={2,6}[ \t]*$`), true, "a wiki makes a heading of this, Markdown doesn't", "write ## before a heading"},
+		{"[", regexp.MustCompile(`(?m)(\[(?:\x04+|https?://[^\s\[\]]+)[ \t]+[^\[\]\n]+\])(?:$|[^(\[:{])`), false,
+			"a wiki makes a link of this, Baken doesn't", "write [text](https://…)"},
+		{"$", regexp.MustCompile(`(?m)(?:^|[\s(])(\$[^\s$\d][^$\n]*[\\^_=][^$\n]*[^\s$]\$)(?:$|[\s.,;:!?)])`), false,
+			"another tool sets this as a formula, Baken doesn't", "write it in words and signs, or as a picture"},
 		{"{#", regexp.MustCompile(`\{#[ \t][^{}]*#\}`), false,
 			"another tool takes this for a comment", "write <!-- and --> around a comment"},
 		{"{/*", regexp.MustCompile(`\{/\*[^{}]*\*/\}`), false,
@@ -150,13 +166,20 @@ func (c *checker) kinds(n ast.Node) {
 	}
 	if starts && bytes.Contains(c.text, []byte(":::")) {
 		for _, m := range container.FindAllSubmatchIndex(c.text, -1) {
-			if opens := m[2] >= 0; opens || !c.container {
-				c.container = c.container || opens
-				c.report(c.source(m[0]), diag.MarkupForeign, calloutHint,
-					fmt.Sprintf("%.60q: Docusaurus and other tools make a box of this, Baken doesn't", c.quoted(m[0], m[1])))
-			}
+			c.isContainer(c.source(m[0]), []byte(c.quoted(m[0], m[1])))
 			c.clear(m[0], m[1])
 		}
+	}
+}
+
+// isContainer reports a line of a container at an offset of the source, but not the end of one whose
+// start was reported.
+func (c *checker) isContainer(at int, line []byte) {
+	opens := len(bytes.Trim(line, ": \t")) > 0
+	if opens || !c.container {
+		c.container = c.container || opens
+		c.report(at, diag.MarkupForeign, calloutHint,
+			fmt.Sprintf("%.60q: Docusaurus and other tools make a box of this, Baken doesn't", line))
 	}
 }
 

@@ -93,6 +93,9 @@ func (c *checker) blocks(parent ast.Node) {
 		case *extast.Table:
 			c.table(n)
 			c.blocks(n)
+		case *ast.Blockquote:
+			c.emptyCallout(n)
+			c.blocks(n)
 		case *extast.Footnote:
 			if c.labels == nil {
 				c.labels = make(map[string]bool)
@@ -168,12 +171,12 @@ func suspiciousStart(s []byte) bool {
 		return false
 	}
 	switch s[0] {
-	case '#', '!', '?', ':', '/', '.', '-', '=', '\\', ';':
+	case '#', '!', '?', ':', '/', '.', '-', '+', '=', '\\', ';', '\'', '(':
 		return true
 	case 'i', 'e', 'h', 'v', 't', 'x':
 		return firstWord.Match(s)
 	}
-	return s[0] >= 0xc2 && (bullet.Match(s) || bytes.HasPrefix(s, []byte("–")) || bytes.HasPrefix(s, []byte("—")))
+	return s[0] >= 0xc2 && (bullet.Match(s) || quoteFence.Match(s) || bytes.HasPrefix(s, []byte("–")) || bytes.HasPrefix(s, []byte("—")))
 }
 
 // beginsLine reports whether one of the lines of a block begins at an offset in the source. Most
@@ -189,8 +192,12 @@ func suspicious(s []byte) bool {
 		switch b {
 		case '[', ']', '{', '*', '~', '`', '<', '^':
 			return true
-		case '_', '=', '+', '%', '$':
+		case '_', '=', '+', '%', '\'':
 			if i+1 < len(s) && s[i+1] == b {
+				return true
+			}
+		case '$':
+			if i+1 < len(s) && (s[i+1] == b || s[i+1] == '\\' || 'A' <= s[i+1] && s[i+1] <= 'z') {
 				return true
 			}
 		case ':':

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -24,8 +25,8 @@ var (
 	// spacedDefinition matches a definition whose target or title isn't written as one.
 	spacedDefinition = regexp.MustCompile(`(?m)^\[[^\[\]^\n][^\[\]\n]*\]:[ \t]+(\S+)(?:[ \t]+\S+)*?[ \t]+(\S+)[ \t]*$`)
 	undefined        = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
-	footnote         = regexp.MustCompile(`\[\^([^\[\]\s]+|[ \t]*[\p{L}\p{N}][\p{L}\p{N} \t_-]*)\]`)
-	callout          = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*)\]`)
+	footnote         = regexp.MustCompile(`\[\^([^\[\]\s^][^\[\]\s]*|[ \t]*[\p{L}\p{N}][\p{L}\p{N} \t_-]*)\]`)
+	callout          = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*(?: \p{L}[\p{L}_-]*){0,3})\]`)
 	// brokenCallout matches the mark of a callout between other marks, with spaces within, without
 	// its end, or on a later line.
 	brokenCallout = regexp.MustCompile(`(?mi)^[*_\x01]{0,3}\[[ \t]*![ \t]*(note|tip|important|warning|caution)(?:[ \t]*\][*_\x01]{0,3}|[ \t]*$)`)
@@ -33,7 +34,11 @@ var (
 	bullet        = regexp.MustCompile(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
 	spacedBullet  = regexp.MustCompile(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
 	dashItems     = regexp.MustCompile(`(?m)^[–—][ \t\x{a0}]+\S.*\n[–—][ \t\x{a0}]+\S.*$`)
-	closeBullet   = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
+	// quoteFence matches a line of apostrophes or accents that is meant as a fence.
+	quoteFence = regexp.MustCompile(`(?m)^(?:'{3,}|’{3,}|‘{3,}|´{3,})[ \t]*[\w+#.-]*[ \t]*$`)
+	// definition matches the mark of a definition that no term precedes.
+	definition  = regexp.MustCompile(`^:[ \t]+\S.*`)
+	closeBullet = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
 )
 
 // marks reports the marks of Markdown in the finished text of a block that it hasn't read.
@@ -96,7 +101,7 @@ func (c *checker) links() {
 	}
 	for _, m := range undefined.FindAllSubmatchIndex(c.text, -1) {
 		// Code such as a[i][j], and notes such as [1][2], aren't links.
-		if c.inWord(m[0]) || len(bytes.Trim(c.text[m[2]:m[3]], "0123456789 ,-")) == 0 || c.text[m[2]] == atom {
+		if c.inWord(m[0]) || len(bytes.Trim(c.text[m[2]:m[3]], "0123456789 ,-")) == 0 || c.text[m[2]] == atom || c.isPair(m) {
 			continue
 		}
 		label := c.quoted(m[4], m[5])
@@ -107,6 +112,26 @@ func (c *checker) links() {
 			fmt.Sprintf("%.80q: there is no definition of [%.60s], so that this is no %s", c.quoted(m[0], m[1]), label, c.nameOf(m[0])))
 		c.clear(m[0], m[1])
 	}
+}
+
+// isPair reports whether brackets are two things beside each other, such as keys, options and
+// remarks: [Ctrl][C], [-r][-v]. A label of one word that begins with a capital as the text does is
+// another spelling of it, or the document defines others.
+func (c *checker) isPair(m []int) bool {
+	text, label := c.text[m[2]:m[3]], c.text[m[4]:m[5]]
+	if c.text[m[0]] == '!' || len(label) == 0 || bytes.ContainsAny(text, " \n") {
+		return false
+	}
+	if bytes.Equal(text, label) || text[0] == '-' && label[0] == '-' {
+		return true
+	}
+	first, _ := utf8.DecodeRune(text)
+	second, _ := utf8.DecodeRune(label)
+	if len(c.defined) > 0 || !unicode.IsUpper(first) || !unicode.IsUpper(second) || bytes.ContainsAny(label, " -") {
+		return false
+	}
+	a, b := bytes.ToLower(text), bytes.ToLower(label)
+	return len(b) == 1 || !bytes.Contains(a, b) && !bytes.Contains(b, a)
 }
 
 // nameOf returns the name of what brackets at an offset were meant as.
@@ -161,8 +186,16 @@ func (c *checker) brokenLink(m []int) {
 	c.clear(open, m[1])
 }
 
-// lineMarks reports the starts of lines that were meant as headings and items.
+// lineMarks reports the starts of lines that were meant as headings, items, fences and definitions.
 func (c *checker) lineMarks() {
+	if m := definition.FindIndex(c.text); m != nil {
+		c.broken(m[0], "write the term on a line of its own directly above, or leave out the : where this is no definition",
+			"%.60q: no term is above it, so that this is no definition, and readers see the :", c.quoted(m[0], m[1]))
+	}
+	if m := quoteFence.FindIndex(c.text); m != nil {
+		c.broken(m[0], "write ``` on the lines before and after the code: backticks",
+			"%.60q: only backticks begin and end code, so that readers see it as text", c.quoted(m[0], m[1]))
+	}
 	if bytes.IndexByte(c.text, '#') >= 0 {
 		for _, m := range heading.FindAllIndex(c.text, -1) {
 			signs := len(c.text[m[0]:m[1]]) - len(bytes.TrimLeft(c.text[m[0]:m[1]], "#"))

@@ -9,10 +9,14 @@ package markdowntest
 import (
 	"bytes"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"baken.example/baken/internal/diag"
 )
 
 // Word is a word of a source, and the number of its line, from 1.
@@ -21,16 +25,14 @@ type Word struct {
 	Line int
 }
 
-// invisible matches parts of a source that readers may not see.
+// invisible matches parts of a source that readers may not see. Each is looked for in the whole
+// source, at each place where it may begin, since a part of one kind may hold signs of another.
 var invisible = []*regexp.Regexp{
-	regexp.MustCompile("(?m)(?:```|~~~)[^\n]*$"), // first: a < in code begins no tag
-	regexp.MustCompile(`(?s)[^\s>]*<!--.*?(?:-->[^\s<]*|\z)`),
+	regexp.MustCompile("(?m)(?:```|~~~)[^\n]*$"),
 	regexp.MustCompile(`(?si)<(?:script|style|iframe|noembed)\b.*?(?:</[A-Za-z]*|\z)`),
 	regexp.MustCompile(`(?si)<(?:pre|textarea|title|xmp|plaintext|noscript|noframes)\b.*`),
 	regexp.MustCompile(`(?s)<[?!].*`),
-	regexp.MustCompile(`\]\([ \t]*<[^>\n]*>`), // goldmark takes a < in it
-	regexp.MustCompile(`[^\s>]*<[/A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>[^\s<]*`),
-	regexp.MustCompile(`[^\s>]*<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
+	regexp.MustCompile(`\]\([ \t]*<[^>\n]*>`),   // goldmark takes a < in it
 	regexp.MustCompile(`!\[(?:[^\n]|\n[^\n])*`), // marks in an alternative text join words
 	regexp.MustCompile(`\]\{[^}\n]*\}?`),
 	regexp.MustCompile(`\[\^[^\]]*\]?(?:\([^)]*\)?\S*|:)?`),
@@ -41,24 +43,50 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`\[![^\]\n]*\]`),
 	regexp.MustCompile(`\[[ \txX]\]`),
 	regexp.MustCompile(`::[^\n]*`),
-	regexp.MustCompile(`\S*(?:[&%\x00@]|www\.|://)\S*`), // parts of a word may be published apart
+}
+
+// joining is like invisible, of parts that the word before them may be published with.
+var joining = []*regexp.Regexp{
+	regexp.MustCompile(`(?s)<!--.*?(?:-->[^\s<]*|\z)`),
+	regexp.MustCompile(`<[/A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>[^\s<]*`),
+	regexp.MustCompile(`<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
+	regexp.MustCompile(`(?:[&%\x00@]|www\.|://)\S*`),
 }
 
 // visible returns the words of a source that readers certainly see.
 func visible(src []byte) (words []Word) {
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 	src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
-	for _, pattern := range invisible {
-		src = pattern.ReplaceAllFunc(src, func(part []byte) []byte {
-			return bytes.Repeat([]byte(" \n"), bytes.Count(part, []byte("\n"))+1)[:2*bytes.Count(part, []byte("\n"))+1]
-		})
+	seen := bytes.Clone(src)
+	for i, pattern := range slices.Concat(invisible, joining) {
+		for from := 0; from < len(src); {
+			part := pattern.FindIndex(src[from:])
+			if part == nil {
+				break
+			}
+			start, end := from+part[0], from+part[1]
+			from = start + 1
+			for i >= len(invisible) && start > 0 && strings.IndexByte(" \t\n\f>", src[start-1]) < 0 {
+				start--
+			}
+			blank(seen[start:end])
+		}
 	}
-	for i, line := range bytes.Split(src, []byte("\n")) {
+	for i, line := range bytes.Split(seen, []byte("\n")) {
 		for _, word := range split(string(line)) {
 			words = append(words, Word{word, i + 1})
 		}
 	}
 	return words
+}
+
+// blank replaces a text with spaces and keeps its lines.
+func blank(text []byte) {
+	for i, c := range text {
+		if c != '\n' {
+			text[i] = ' '
+		}
+	}
 }
 
 // split divides a text into words. Numbers are left out, since a list's own aren't in its text.
@@ -97,6 +125,21 @@ func published(text []byte) map[string]int {
 				}
 			}
 		}
+	}
+}
+
+// down matches the end of a message that concerns the lines from its own to a later one.
+var down = regexp.MustCompile(`\bdown to line ([0-9]+)\b`)
+
+// Mark adds the lines that a finding names to found.
+func Mark(found map[int]bool, f diag.Finding) {
+	last := f.Line
+	if m := down.FindStringSubmatch(f.Message); m != nil {
+		last, _ = strconv.Atoi(m[1])
+	}
+	found[f.Line] = true
+	for line := f.Line + 1; line <= last; line++ {
+		found[line] = true
 	}
 }
 

@@ -25,9 +25,15 @@ type (
 		// Definitions are conditions by name.
 		Definitions strictyaml.Pairs[Condition] `yaml:"definitions" jsonschema:"Conditions with a name, which later conditions use: as eligible, or not eligible."`
 		Questions   []Question                  `yaml:"questions,required" jsonschema:"What is asked, in this order."`
+		Applies     Applies                     `yaml:"applies" jsonschema:"Whom the set is for. Leave it out where it is for everybody."`
 		Criteria    []Criterion                 `yaml:"criteria" jsonschema:"What is assessed. Leave it out where only an outcome is to be found."`
 		Outcomes    []Outcome                   `yaml:"outcomes,required" jsonschema:"What may come out: the first one that holds does."`
 		Examples    []strictyaml.Value[Example] `yaml:"examples" jsonschema:"Cases whose result is agreed on. Every build tries them."`
+	}
+	// Applies says whom a set is for.
+	Applies struct {
+		When      Condition    `yaml:"when,required" jsonschema:"For whom the set is: a condition on answers."`
+		Otherwise content.Text `yaml:"otherwise,required" jsonschema:"The id of the outcome for all others."`
 	}
 	// Question is an item of questions.
 	Question struct {
@@ -89,11 +95,19 @@ type (
 	}
 	// Outcome is an item of outcomes.
 	Outcome struct {
-		ID         content.Text      `yaml:"id,required" jsonschema:"The outcome's id."`
-		Title      content.Localized `yaml:"title,required,line" jsonschema:"The outcome, in a few words."`
-		Body       content.Localized `yaml:"body" jsonschema:"What it means and what to do next, in Markdown."`
-		LegalBasis LegalBasis        `yaml:"legal_basis" jsonschema:"What the outcome rests on: a text in Markdown, or a list of references to acts."`
-		When       Condition         `yaml:"when" jsonschema:"When this is the outcome: a condition, which may look at verdicts too. Leave it out at the last one, for all other cases."`
+		ID         content.Text           `yaml:"id,required" jsonschema:"The outcome's id."`
+		Title      content.Localized      `yaml:"title,required,line" jsonschema:"The outcome, in a few words."`
+		Body       content.Localized      `yaml:"body" jsonschema:"What it means and what to do next, in Markdown."`
+		LegalBasis LegalBasis             `yaml:"legal_basis" jsonschema:"What the outcome rests on: a text in Markdown, or a list of references to acts."`
+		When       Condition              `yaml:"when" jsonschema:"When this is the outcome: a condition, which may look at verdicts too. Leave it out at the last one, for all other cases."`
+		Final      strictyaml.Value[bool] `yaml:"final" jsonschema:"True where asking ends as soon as this is the outcome."`
+		Items      []Item                 `yaml:"items" jsonschema:"Parts of the outcome, each for those to whom it applies."`
+	}
+	// Item is an item of an outcome.
+	Item struct {
+		ID   content.Text      `yaml:"id,required" jsonschema:"The item's id."`
+		Text content.Localized `yaml:"text,required" jsonschema:"What this part of the outcome says, in Markdown."`
+		When Condition         `yaml:"when" jsonschema:"When it is part of the outcome: a condition, which may look at verdicts too. Leave it out where it always is."`
 	}
 	// Reference is an item of legal_basis.
 	Reference struct {

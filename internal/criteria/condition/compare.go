@@ -1,4 +1,4 @@
-package definition
+package condition
 
 import (
 	"fmt"
@@ -25,7 +25,7 @@ func (r *relation) takesList() bool { return r.operator == "in" || r.operator ==
 
 // comparison reads ==, !=, in and not in, and the comparison of a count. Expr's parser accepts more
 // forms than the language of conditions has; each of these is reported with a remedy of its own.
-func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
+func (c *reading) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
 	r := relation{n.Left, n.Right, operator, n.Location().From}
 	if isCount(n.Left) || isCount(n.Right) {
 		return c.countIs(&r)
@@ -80,7 +80,7 @@ func (c *conditionReader) comparison(n *ast.BinaryNode, operator string) criteri
 }
 
 // calculates reports an operator that calculates.
-func (c *conditionReader) calculates(at int) {
+func (c *reading) calculates(at int) {
 	c.invalid(at, calculationHint, "conditions don't calculate")
 }
 
@@ -91,7 +91,7 @@ func isArithmetic(operator string) bool {
 
 // comparesValues reports whether the operands are names and options. Boolean operands become
 // findings: Expr parses not x == "a" as (not x) == "a".
-func (c *conditionReader) comparesValues(r *relation) bool {
+func (c *reading) comparesValues(r *relation) bool {
 	left, leftNot := stripNots(r.left, r.not())
 	right, not := stripNots(r.right, leftNot)
 	for _, side := range []ast.Node{left, right} {
@@ -132,7 +132,7 @@ func stripNots(n ast.Node, not bool) (ast.Node, bool) {
 }
 
 // reversed reports a comparison whose left operand isn't a question or a verdict.
-func (c *conditionReader) reversed(r *relation) {
+func (c *reading) reversed(r *relation) {
 	if isReference(r.right) {
 		c.invalid(start(r.left), "write "+c.remedy(r.left, r.right, r.not()), "%s stands on the wrong side of %q", c.show(r.left), r.operator)
 		return
@@ -163,13 +163,13 @@ func isReference(n ast.Node) bool {
 }
 
 // isVariable reports whether a node is an existing question, or the verdict on a criterion.
-func (c *conditionReader) isVariable(n ast.Node) bool {
+func (c *reading) isVariable(n ast.Node) bool {
 	name, ok := n.(*ast.IdentifierNode)
-	return isReference(n) && (!ok || c.set.Question(name.Value) >= 0)
+	return isReference(n) && (!ok || c.Set.Question(name.Value) >= 0)
 }
 
 // answerIs reads question == "option" and question in ["option", "option"].
-func (c *conditionReader) answerIs(left *ast.IdentifierNode, r *relation) criteria.Expr {
+func (c *reading) answerIs(left *ast.IdentifierNode, r *relation) criteria.Expr {
 	q := c.question(left)
 	if q >= 0 && c.many(q) {
 		switch r.right.(type) {
@@ -194,7 +194,7 @@ func (c *conditionReader) answerIs(left *ast.IdentifierNode, r *relation) criter
 }
 
 // verdictIs reads criteria.ID == "verdict" and criteria.ID in ["verdict", "verdict"].
-func (c *conditionReader) verdictIs(left *ast.MemberNode, r *relation) criteria.Expr {
+func (c *reading) verdictIs(left *ast.MemberNode, r *relation) criteria.Expr {
 	x := criteria.VerdictIs{Criterion: c.criterion(left)}
 	if x.Criterion < 0 {
 		return nil
@@ -211,7 +211,7 @@ func (c *conditionReader) verdictIs(left *ast.MemberNode, r *relation) criteria.
 
 // items returns the options or verdicts in the right operand, without the ones that it reports.
 // what is the word for one of them in messages, and example one for remedies.
-func (c *conditionReader) items(r *relation, what, example string) []*ast.StringNode {
+func (c *reading) items(r *relation, what, example string) []*ast.StringNode {
 	hint := "write " + c.remedy(r.left, r.right, r.not())
 	switch right := r.right.(type) {
 	case *ast.StringNode:
@@ -235,7 +235,7 @@ func (c *conditionReader) items(r *relation, what, example string) []*ast.String
 }
 
 // unquoted reports a name in the place of an option or a verdict.
-func (c *conditionReader) unquoted(n *ast.IdentifierNode, hint string) {
+func (c *reading) unquoted(n *ast.IdentifierNode, hint string) {
 	if c.isVariable(n) {
 		c.invalid(start(n), "compare each with an option of its own, between quotation marks", "%q is a question, and questions can't be compared", n.Value)
 		return
@@ -244,7 +244,7 @@ func (c *conditionReader) unquoted(n *ast.IdentifierNode, hint string) {
 }
 
 // list returns the elements of a list of options or verdicts, without the ones that it reports.
-func (c *conditionReader) list(n *ast.ArrayNode) (items []*ast.StringNode) {
+func (c *reading) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 	if len(n.Nodes) == 0 {
 		c.invalid(start(n), "name one or more between the brackets", "the list is empty")
 	}
@@ -264,22 +264,22 @@ func (c *conditionReader) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 }
 
 // number reports a number in the place of an option or a verdict.
-func (c *conditionReader) number(n ast.Node) {
+func (c *reading) number(n ast.Node) {
 	c.invalid(start(n), `compare a question with one of its options, between quotation marks: question == "option"`,
 		"%q can't stand in a condition", c.show(n))
 }
 
-func (c *conditionReader) twice(n *ast.StringNode) {
+func (c *reading) twice(n *ast.StringNode) {
 	c.invalid(start(n), "keep one of the two", "%q stands in the list twice", n.Value)
 }
 
 // has reads "option" in question.
-func (c *conditionReader) has(left *ast.StringNode, right *ast.IdentifierNode, r *relation) criteria.Expr {
+func (c *reading) has(left *ast.StringNode, right *ast.IdentifierNode, r *relation) criteria.Expr {
 	q := c.question(right)
 	if q < 0 {
 		return nil
 	}
-	if !c.many(q) && !c.untyped[q] {
+	if !c.many(q) && !c.Unread.Types[q] {
 		c.invalid(start(left), "write "+c.remedy(right, left, r.not()), "%q has one answer, so %q says nothing of it", right.Value, r.operator)
 		return nil
 	}

@@ -1,4 +1,4 @@
-package definition
+package condition
 
 import (
 	"slices"
@@ -12,14 +12,14 @@ import (
 
 // question resolves a name in a condition to the index of a question. If it can't, it adds a
 // finding and returns -1.
-func (c *conditionReader) question(n *ast.IdentifierNode) int {
-	i := c.set.Question(n.Value)
+func (c *reading) question(n *ast.IdentifierNode) int {
+	i := c.Set.Question(n.Value)
 	switch {
-	case i >= 0 && i < c.scope.questions:
+	case i >= 0 && i < c.scope.Questions:
 		c.last = max(c.last, i)
 		c.size++
 		return i
-	case i >= 0 && i == c.scope.questions:
+	case i >= 0 && i == c.scope.Questions:
 		c.report(start(n), diag.CriteriaReference, "ask by the answers to questions above it", "%q can't be asked by its own answer", n.Value)
 	case i >= 0:
 		c.report(start(n), diag.CriteriaReference, "move that question above this one", "the question %q comes after this one", n.Value)
@@ -31,36 +31,36 @@ func (c *conditionReader) question(n *ast.IdentifierNode) int {
 		c.invalid(start(n), "put the question left of the operator, and the constant right", "%q is a constant, not a question", n.Value)
 	case c.definition(n.Value) >= 0:
 		c.invalid(start(n), "write "+n.Value+" or not "+n.Value, "%q is a definition, not a question", n.Value)
-	case c.set.Criterion(n.Value) >= 0 && c.scope.verdicts:
+	case c.Set.Criterion(n.Value) >= 0 && c.scope.Verdicts:
 		c.report(start(n), diag.CriteriaReference, "write criteria."+n.Value, "%q is a criterion, not a question", n.Value)
-	case c.set.Criterion(n.Value) >= 0:
+	case c.Set.Criterion(n.Value) >= 0:
 		c.report(start(n), diag.CriteriaReference, "only the when of an outcome speaks of criteria", "%q is a criterion, not a question", n.Value)
-	case !c.incomplete.questions:
-		ids := c.set.QuestionIDs()[:c.scope.questions]
-		hint := "the questions are " + listNames(ids)
-		if c.scope.questions < len(c.set.Questions) {
-			hint = "the questions above it are " + listNames(ids)
+	case !c.Unread.Questions:
+		ids := c.Set.QuestionIDs()[:c.scope.Questions]
+		hint := "the questions are " + diag.ListNames(ids)
+		if c.scope.Questions < len(c.Set.Questions) {
+			hint = "the questions above it are " + diag.ListNames(ids)
 		}
 		if len(ids) == 0 {
 			hint = "the first question is always asked; leave the key out"
 		}
 		c.report(start(n), diag.CriteriaReference, hint, "there is no question %q%s", n.Value,
-			diag.DidYouMean(n.Value, slices.Concat(ids, c.set.DefinitionIDs()[:c.scope.definitions])))
+			diag.DidYouMean(n.Value, slices.Concat(ids, c.Set.DefinitionIDs()[:c.scope.Definitions])))
 	}
 	return -1
 }
 
 // many reports whether a question is of type many.
-func (r *reader) many(question int) bool { return r.set.Questions[question].Many }
+func (r *Reader) many(question int) bool { return r.Set.Questions[question].Many }
 
 // option resolves an option of a question to its index. If it can't, it adds a finding and returns
 // -1.
-func (c *conditionReader) option(question int, n *ast.StringNode) int {
-	q := &c.set.Questions[question]
+func (c *reading) option(question int, n *ast.StringNode) int {
+	q := &c.Set.Questions[question]
 	i := q.Option(n.Value)
-	if i < 0 && !c.incomplete.options[question] {
+	if i < 0 && !c.Unread.Options[question] {
 		ids := q.OptionIDs()
-		c.report(start(n), diag.CriteriaReference, "the options are "+listNames(ids),
+		c.report(start(n), diag.CriteriaReference, "the options are "+diag.ListNames(ids),
 			"the question %q has no option %q%s", q.ID.V, n.Value, diag.DidYouMean(n.Value, ids))
 	}
 	return i
@@ -68,7 +68,7 @@ func (c *conditionReader) option(question int, n *ast.StringNode) int {
 
 // criterion resolves criteria.ID to the index of a criterion. If it can't, it adds a finding and
 // returns -1.
-func (c *conditionReader) criterion(n *ast.MemberNode) int {
+func (c *reading) criterion(n *ast.MemberNode) int {
 	owner, named := n.Node.(*ast.IdentifierNode)
 	if !named || owner.Value != "criteria" {
 		name, meant := "this", ""
@@ -84,25 +84,25 @@ func (c *conditionReader) criterion(n *ast.MemberNode) int {
 		if named {
 			id = property.Value
 		}
-		c.invalid(start(n), "write criteria."+shorten(id), "criteria[…] isn't part of a condition")
+		c.invalid(start(n), "write criteria."+diag.Shorten(id), "criteria[…] isn't part of a condition")
 		return -1
 	}
-	if !c.scope.verdicts {
+	if !c.scope.Verdicts {
 		c.invalid(start(n), "write the condition of that criterion out", "criteria.%s stands here, but only the when of an outcome speaks of criteria", property.Value)
 		return -1
 	}
 	c.size++
-	i := c.set.Criterion(property.Value)
-	if i < 0 && !c.incomplete.criteria {
-		ids := c.set.CriterionIDs()
-		c.report(start(property), diag.CriteriaReference, "the criteria are "+listNames(ids),
+	i := c.Set.Criterion(property.Value)
+	if i < 0 && !c.Unread.Criteria {
+		ids := c.Set.CriterionIDs()
+		c.report(start(property), diag.CriteriaReference, "the criteria are "+diag.ListNames(ids),
 			"there is no criterion %q%s", property.Value, diag.DidYouMean(property.Value, ids))
 	}
 	return i
 }
 
 // verdict resolves the name of a verdict. If it can't, it adds a finding and returns false.
-func (c *conditionReader) verdict(n *ast.StringNode) (criteria.Verdict, bool) {
+func (c *reading) verdict(n *ast.StringNode) (criteria.Verdict, bool) {
 	v, ok := criteria.ParseVerdict(n.Value)
 	switch {
 	case ok:
@@ -110,22 +110,14 @@ func (c *conditionReader) verdict(n *ast.StringNode) (criteria.Verdict, bool) {
 	case n.Value == criteria.Pending.String():
 		c.invalid(start(n), "leave it out: an outcome waits of itself for answers that it needs", "no condition can ask whether a verdict is pending")
 	default:
-		c.report(start(n), diag.CriteriaReference, "the verdicts are "+listNames(verdictIDs()),
-			"there is no verdict %q%s", n.Value, diag.DidYouMean(n.Value, verdictIDs()))
+		c.report(start(n), diag.CriteriaReference, "the verdicts are "+diag.ListNames(Verdicts()),
+			"there is no verdict %q%s", n.Value, diag.DidYouMean(n.Value, Verdicts()))
 	}
 	return criteria.Pending, false
 }
 
-// listNames joins names for a hint, and truncates a long list.
-func listNames(ids []string) string {
-	const most = 12
-	if len(ids) > most {
-		return strings.Join(ids[:most], ", ") + " …"
-	}
-	return strings.Join(ids, ", ")
-}
-
-func verdictIDs() []string {
+// Verdicts returns the names of the verdicts that conditions may compare with.
+func Verdicts() []string {
 	var ids []string
 	for _, v := range criteria.Verdicts() {
 		ids = append(ids, v.String())

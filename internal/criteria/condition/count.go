@@ -1,4 +1,4 @@
-package definition
+package condition
 
 import (
 	"reflect"
@@ -24,7 +24,7 @@ func isCount(n ast.Node) bool {
 }
 
 // countIs reads the comparison of a count with a number: count(x, y, z) >= 2.
-func (c *conditionReader) countIs(r *relation) criteria.Expr {
+func (c *reading) countIs(r *relation) criteria.Expr {
 	if !isCount(r.left) {
 		c.invalid(start(r.left), "write count(…) "+mirrored(r.operator)+" "+c.show(r.left), "count(…) stands on the wrong side of %q", r.operator)
 		return nil
@@ -62,7 +62,7 @@ func (c *conditionReader) countIs(r *relation) criteria.Expr {
 }
 
 // wholeNumber returns the whole number that a node stands for.
-func (c *conditionReader) wholeNumber(n ast.Node) (int, bool) {
+func (c *reading) wholeNumber(n ast.Node) (int, bool) {
 	if _, ok := n.(*ast.UnaryNode); ok {
 		return 0, false
 	}
@@ -72,13 +72,13 @@ func (c *conditionReader) wholeNumber(n ast.Node) (int, bool) {
 	}
 	units, ok := v.Rescale(0)
 	if i := c.constant(n); ok && i >= 0 {
-		c.set.Constants[i].Used = true
+		c.Set.Constants[i].Used = true
 	}
 	return int(units), ok
 }
 
 // counted returns the conditions that a count counts.
-func (c *conditionReader) counted(call *ast.CallNode) []criteria.Expr {
+func (c *reading) counted(call *ast.CallNode) []criteria.Expr {
 	if n := len(call.Arguments); n < 2 {
 		c.invalid(start(call), "name two conditions or more, with commas between them", "count(…) counts several conditions, not %d", n)
 	}

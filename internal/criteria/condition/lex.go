@@ -1,4 +1,4 @@
-package definition
+package condition
 
 import (
 	"errors"
@@ -41,13 +41,29 @@ func Words() []string {
 	}, constants...)
 }
 
-// names of functions and of the end of a list, which aren't names of questions or definitions.
-var reserved = []string{"otherwise", "count"}
+// Reserved returns the further words that can't be ids of questions, definitions or constants.
+func Reserved() []string { return []string{"otherwise", "count"} }
+
+// MaxID is the largest length of an id, in bytes.
+const MaxID = 100
+
+// IsName reports whether s has the syntax of an id that conditions may refer to.
+func IsName(s string) bool {
+	if s == "" || len(s) > MaxID || s[0] < 'a' || s[0] > 'z' {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' {
+			return false
+		}
+	}
+	return true
+}
 
 // lex checks the tokens of the condition and reports whether it should be parsed. It finds errors
 // that the parser can't: the syntax tree has no comments or brackets, and the parser's messages no
 // remedies.
-func (c *conditionReader) lex() bool {
+func (c *reading) lex() bool {
 	l := lexer.New()
 	l.Reset(file.NewSource(c.text.V))
 	var open []lexer.Token
@@ -90,7 +106,7 @@ func (c *conditionReader) lex() bool {
 
 // onlySpace reports whether there is only white space between two tokens. If not there is a
 // comment, which becomes a finding.
-func (c *conditionReader) onlySpace(from, to int) bool {
+func (c *reading) onlySpace(from, to int) bool {
 	gap := c.source(from, to)
 	i := strings.IndexFunc(gap, func(r rune) bool { return !unicode.IsSpace(r) })
 	if i < 0 {
@@ -101,7 +117,7 @@ func (c *conditionReader) onlySpace(from, to int) bool {
 }
 
 // token reports whether a token is allowed in conditions.
-func (c *conditionReader) token(t lexer.Token) bool {
+func (c *reading) token(t lexer.Token) bool {
 	text := c.source(t.From, t.To)
 	if len(text) > MaxID+len(`""`) {
 		c.invalid(t.From, languageHint, "a word of more than %d characters can't be an id", MaxID)
@@ -134,7 +150,7 @@ func (c *conditionReader) token(t lexer.Token) bool {
 		}
 	case lexer.String:
 		if text[0] == '`' || strings.Contains(text, `\`) {
-			c.invalid(t.From, `write it as "`+shorten(t.Value)+`"`, "%s: an id stands between quotation marks, as it is", quote(text))
+			c.invalid(t.From, `write it as "`+diag.Shorten(t.Value)+`"`, "%s: an id stands between quotation marks, as it is", diag.Quote(text))
 			return false
 		}
 		return true
@@ -142,7 +158,7 @@ func (c *conditionReader) token(t lexer.Token) bool {
 		return true
 	case lexer.Bytes:
 		c.invalid(t.From, `compare a question with one of its options, between quotation marks: question == "option"`,
-			"%s can't stand in a condition", quote(text))
+			"%s can't stand in a condition", diag.Quote(text))
 		return false
 	}
 	hint := languageHint
@@ -157,7 +173,7 @@ func (c *conditionReader) token(t lexer.Token) bool {
 }
 
 // insteadOf returns the remedy for a constant after the tokens so far.
-func (c *conditionReader) insteadOf(constant string) string {
+func (c *reading) insteadOf(constant string) string {
 	n := len(c.tokens)
 	if n < 5 || c.tokens[n-5].Value != "answered" || !c.tokens[n-1].Is(lexer.Operator) || constant == "nil" {
 		return `a condition compares answers: question == "option"; an ask, applies or when that always holds is left out`
@@ -173,7 +189,7 @@ func (c *conditionReader) insteadOf(constant string) string {
 }
 
 // singleNot reports whether an operator isn't the second of two consecutive nots.
-func (c *conditionReader) singleNot(t lexer.Token) bool {
+func (c *reading) singleNot(t lexer.Token) bool {
 	if n := len(c.tokens); t.Value == "not" && n > 0 && c.tokens[n-1].Is(lexer.Operator, "not") {
 		c.invalid(t.From, "take both out", "this not undoes the one before it")
 		return false
@@ -185,7 +201,7 @@ var closes = map[string]string{")": "(", "]": "["}
 
 // bracket pushes an opening bracket onto open or pops its counterpart. It reports whether they
 // match.
-func (c *conditionReader) bracket(t lexer.Token, open *[]lexer.Token) bool {
+func (c *reading) bracket(t lexer.Token, open *[]lexer.Token) bool {
 	if t.Kind != lexer.Bracket {
 		return true
 	}
@@ -210,7 +226,7 @@ func (c *conditionReader) bracket(t lexer.Token, open *[]lexer.Token) bool {
 }
 
 // unlexable reports an error of Expr's lexer, at end, the end of the last token.
-func (c *conditionReader) unlexable(err error, end int) {
+func (c *reading) unlexable(err error, end int) {
 	var e *file.Error
 	if !errors.As(err, &e) {
 		c.invalid(end, "", "this can't be read: %v", err)
@@ -232,6 +248,6 @@ func (c *conditionReader) unlexable(err error, end int) {
 	case first != "" && strings.Contains("“”„‟‘’‚«»‹›", first):
 		c.invalid(end, `write " before and after an id`, "%s isn't a quotation mark that conditions know", first)
 	default:
-		c.invalid(end, languageHint, "%s can't stand in a condition", quote(shorten(word)))
+		c.invalid(end, languageHint, "%s can't stand in a condition", diag.Quote(diag.Shorten(word)))
 	}
 }

@@ -1,11 +1,12 @@
-package definition
+// Package condition reads the conditions of criteria sets, which are in a subset of Expr
+// (https://expr-lang.org). Expr's parser accepts more than the language of conditions has; each of
+// the other forms is a finding at its place, with a remedy of its own.
+package condition
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/expr-lang/expr/builtin"
 	"github.com/expr-lang/expr/conf"
@@ -15,7 +16,6 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 )
 
@@ -33,22 +33,47 @@ func grammar() *conf.Config {
 	return &conf.Config{Functions: map[string]*builtin.Function{"count": nil}, MaxNodes: conf.DefaultMaxNodes}
 }
 
-// scope bounds the references of a condition.
-type scope struct {
-	// questions is the number of questions that it may refer to. An ask may refer to earlier ones
+// Scope bounds the references of a condition.
+type Scope struct {
+	// Questions is the number of questions that it may refer to. An ask may refer to earlier ones
 	// only.
-	questions int
-	// definitions is the number of definitions that it may refer to.
-	definitions int
-	// verdicts reports whether it may refer to criteria.
-	verdicts bool
+	Questions int
+	// Definitions is the number of definitions that it may refer to.
+	Definitions int
+	// Verdicts reports whether it may refer to criteria.
+	Verdicts bool
 }
 
-// conditionReader parses one condition. It reports as many findings as are independent of each
+// Reader reads the conditions of a set whose names have been read.
+type Reader struct {
+	Set      *criteria.Set
+	Findings *diag.List
+	Unread   Unread
+	// Kinds holds the kinds of the questions whose answers are values, also of those without a
+	// valid range.
+	Kinds       map[int]criteria.Kind
+	definitions []definitionState
+}
+
+// Unread is the parts of a set that couldn't be read. A reference to one of them is no finding.
+type Unread struct {
+	// Questions and Criteria report whether one of them has no valid id.
+	Questions, Criteria bool
+	// Options holds the questions of which an option has no valid id, Types those whose type is
+	// invalid.
+	Options, Types map[int]bool
+}
+
+// add adds a finding.
+func (r *Reader) add(at diag.Pos, code diag.Code, hint, format string, args ...any) {
+	r.Findings.Add(r.Set.File, at, code, hint, format, args...)
+}
+
+// reading parses one condition. It reports as many findings as are independent of each
 // other.
-type conditionReader struct {
-	*reader
-	scope scope
+type reading struct {
+	*Reader
+	scope Scope
 	text  content.Text
 	// bytes holds the byte offset of each rune of the text, and of its end. Expr counts in runes.
 	bytes  []int
@@ -58,18 +83,23 @@ type conditionReader struct {
 	size, last int
 }
 
-// condition parses a condition. It returns nil if there is none, or it is invalid.
-func (r *reader) condition(written document.Condition, s scope) *criteria.Condition {
-	if !written.IsSet() {
+// Read parses a condition. It returns nil if there is none, or it is invalid.
+func (r *Reader) Read(t content.Text, s Scope) *criteria.Condition {
+	if !t.IsSet() {
 		return nil
 	}
-	t := content.Text{V: strings.TrimSpace(string(written.V)), Pos: written.Pos}
-	c := conditionReader{reader: r, scope: s, text: t, last: -1}
+	c := reading{Reader: r, scope: s, text: trimmed(t), last: -1}
 	return c.read()
 }
 
+// trimmed returns a text without white space around it.
+func trimmed(t content.Text) content.Text {
+	t.V = strings.TrimSpace(t.V)
+	return t
+}
+
 // read parses the condition.
-func (c *conditionReader) read() *criteria.Condition {
+func (c *reading) read() *criteria.Condition {
 	t := c.text
 	switch {
 	case t.V == "":
@@ -83,7 +113,7 @@ func (c *conditionReader) read() *criteria.Condition {
 		c.bytes = append(c.bytes, i)
 	}
 	c.bytes = append(c.bytes, len(t.V))
-	before := c.reader.list.Count(diag.Error)
+	before := c.Findings.Count(diag.Error)
 	if !c.lex() {
 		return nil
 	}
@@ -98,33 +128,33 @@ func (c *conditionReader) read() *criteria.Condition {
 		c.report(0, diag.CriteriaSize, "ask more questions, or divide the criterion",
 			"with its definitions the condition has %d comparisons; %d is the most", c.size, maxComparisons)
 	}
-	if c.reader.list.Count(diag.Error) > before {
+	if c.Findings.Count(diag.Error) > before {
 		return nil
 	}
 	return &criteria.Condition{Source: t, Root: root}
 }
 
 // report adds a finding at a rune offset of the condition.
-func (c *conditionReader) report(at int, code diag.Code, hint, format string, args ...any) {
+func (c *reading) report(at int, code diag.Code, hint, format string, args ...any) {
 	offset := 0
 	if len(c.bytes) > 0 {
 		offset = c.bytes[min(max(at, 0), len(c.bytes)-1)]
 	}
-	c.add(c.set.PosIn(c.text, offset), code, hint, format, args...)
+	c.add(c.Set.PosIn(c.text, offset), code, hint, format, args...)
 }
 
 // invalid reports a violation of the syntax of conditions.
-func (c *conditionReader) invalid(at int, hint, format string, args ...any) {
+func (c *reading) invalid(at int, hint, format string, args ...any) {
 	c.report(at, diag.CriteriaCondition, hint, format, args...)
 }
 
 // source returns the text between two rune offsets of the condition.
-func (c *conditionReader) source(from, to int) string {
+func (c *reading) source(from, to int) string {
 	return c.text.V[c.bytes[from]:c.bytes[to]]
 }
 
 // syntax reports a syntax error of Expr's parser.
-func (c *conditionReader) syntax(err error) {
+func (c *reading) syntax(err error) {
 	var e *file.Error
 	if !errors.As(err, &e) {
 		c.invalid(0, "", "this can't be read: %v", err)
@@ -151,21 +181,5 @@ func (c *conditionReader) syntax(err error) {
 	case i > 0 && !c.tokens[i-1].Is(lexer.Operator) && (token.Is(lexer.Identifier) || token.Is(lexer.String)):
 		hint = "put == or in between a question and an option, and or or between comparisons, and a comma between options"
 	}
-	c.invalid(token.From, hint, "%s isn't expected here", quote(shorten(c.source(token.From, token.To))))
-}
-
-// quote puts quotation marks around a part of a condition, unless it contains some.
-func quote(s string) string {
-	if strings.Contains(s, `"`) {
-		return s
-	}
-	return fmt.Sprintf("%q", s)
-}
-
-// shorten truncates a text for a message.
-func shorten(s string) string {
-	if s = strings.Join(strings.Fields(s), " "); utf8.RuneCountInString(s) <= 60 {
-		return s
-	}
-	return "…"
+	c.invalid(token.From, hint, "%s isn't expected here", diag.Quote(diag.Shorten(c.source(token.From, token.To))))
 }

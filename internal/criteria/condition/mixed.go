@@ -1,4 +1,4 @@
-package definition
+package condition
 
 import (
 	"strings"
@@ -18,7 +18,7 @@ type level struct {
 
 // unmixed reports each and that stands beside an or without parentheses, with a hint that shows how
 // the condition is read.
-func (c *conditionReader) unmixed() {
+func (c *reading) unmixed() {
 	levels := []level{{}}
 	for i, t := range c.tokens {
 		at := &levels[len(levels)-1]
@@ -44,7 +44,7 @@ func (c *conditionReader) unmixed() {
 }
 
 // mixed reports a level that has both and and or. to is the index of the token behind it.
-func (c *conditionReader) mixed(l level, to int) {
+func (c *reading) mixed(l level, to int) {
 	if l.other == 0 {
 		return
 	}
@@ -59,7 +59,7 @@ func (c *conditionReader) mixed(l level, to int) {
 const maxAsRead = 300
 
 // asRead formats a range of tokens with parentheses around what and joins.
-func (c *conditionReader) asRead(from, to int) string {
+func (c *reading) asRead(from, to int) string {
 	var parts []string
 	depth, begin, joins := 0, from, false
 	end := func(i int) {

@@ -1,4 +1,4 @@
-package definition
+package condition
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 
 // boolean converts a boolean node of Expr's tree to an expression. If it can't, it adds a finding,
 // and the expression is arbitrary.
-func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
+func (c *reading) boolean(n ast.Node) criteria.Expr {
 	switch n := n.(type) {
 	case *ast.BinaryNode:
 		switch n.Operator {
@@ -44,7 +44,7 @@ func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 			c.invalid(start(n), "compare its verdict: "+c.show(n)+` == "met"`, "%s alone is neither true nor false", c.show(n))
 		}
 	case *ast.StringNode:
-		c.invalid(start(n), "compare it with a question: question == "+c.show(n), "%s alone is neither true nor false", quote(n.Value))
+		c.invalid(start(n), "compare it with a question: question == "+c.show(n), "%s alone is neither true nor false", diag.Quote(n.Value))
 	case *ast.IntegerNode, *ast.FloatNode:
 		c.number(n)
 	default:
@@ -54,7 +54,7 @@ func (c *conditionReader) boolean(n ast.Node) criteria.Expr {
 }
 
 // terms appends the terms of a nested "and" or "or" to to.
-func (c *conditionReader) terms(n ast.Node, word, sign string, to []criteria.Expr) []criteria.Expr {
+func (c *reading) terms(n ast.Node, word, sign string, to []criteria.Expr) []criteria.Expr {
 	if b, ok := n.(*ast.BinaryNode); ok && (b.Operator == word || b.Operator == sign) {
 		return c.terms(b.Right, word, sign, c.terms(b.Left, word, sign, to))
 	}
@@ -62,7 +62,7 @@ func (c *conditionReader) terms(n ast.Node, word, sign string, to []criteria.Exp
 }
 
 // call reads answered(question).
-func (c *conditionReader) call(n *ast.CallNode) criteria.Expr {
+func (c *reading) call(n *ast.CallNode) criteria.Expr {
 	const hint = "name one question, without quotation marks: answered(question)"
 	if isCount(n) {
 		c.invalid(start(n), "compare it with a number: count(…) >= 2", "count(…) alone is neither true nor false")
@@ -93,7 +93,7 @@ func (c *conditionReader) call(n *ast.CallNode) criteria.Expr {
 }
 
 // bare returns the condition of a definition. It reports any other name that isn't compared.
-func (c *conditionReader) bare(n *ast.IdentifierNode) criteria.Expr {
+func (c *reading) bare(n *ast.IdentifierNode) criteria.Expr {
 	if d := c.definition(n.Value); d >= 0 {
 		return c.defined(n, d)
 	}
@@ -135,9 +135,9 @@ func start(n ast.Node) int {
 }
 
 // show formats a name, an option or a list in the syntax of conditions, shortened.
-func (c *conditionReader) show(n ast.Node) string { return shorten(c.whole(n)) }
+func (c *reading) show(n ast.Node) string { return diag.Shorten(c.whole(n)) }
 
-func (c *conditionReader) whole(n ast.Node) string {
+func (c *reading) whole(n ast.Node) string {
 	switch n := n.(type) {
 	case *ast.IdentifierNode:
 		return n.Value

@@ -1,4 +1,4 @@
-package definition
+package condition
 
 import (
 	"slices"
@@ -6,12 +6,14 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/parser/lexer"
+
+	"baken.example/baken/internal/diag"
 )
 
 // remedy returns the valid comparison that is closest to the one written: of a question or a
 // verdict with an option or a list, in either order, negated if not. It takes the type of the
 // question into account, so that following it doesn't cause another finding.
-func (c *conditionReader) remedy(subject, value ast.Node, not bool) string {
+func (c *reading) remedy(subject, value ast.Node, not bool) string {
 	if !isReference(subject) && isReference(value) {
 		subject, value = value, subject
 	}
@@ -33,17 +35,17 @@ func (c *conditionReader) remedy(subject, value ast.Node, not bool) string {
 		is, in = " != ", " not in "
 	}
 	name := c.show(subject)
-	q := c.set.Question(name)
+	q := c.Set.Question(name)
 	switch {
 	case (q < 0 || !c.many(q)) && several:
-		return name + in + shorten("["+strings.Join(options, ", ")+"]")
+		return name + in + diag.Shorten("["+strings.Join(options, ", ")+"]")
 	case q < 0 || !c.many(q):
 		return name + is + options[0]
 	case len(options) == 1:
 		return options[0] + in + name
 	}
 	text := strings.Join(options, " in "+name+" or ") + " in " + name
-	if len(options) == 0 || shorten(text) != text {
+	if len(options) == 0 || diag.Shorten(text) != text {
 		return `"option"` + in + name
 	}
 	if not {
