@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strings"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site"
@@ -136,35 +136,12 @@ func (r *Renderer) grounds(l *language, c *site.Criteria, b *criteria.Basis) (*l
 	for i := range b.References {
 		ref := &b.References[i]
 		view := layout.ReferenceView{Name: ref.Name.In(l.code), URL: ref.URL, Identifier: ref.Identifier}
-		if view.Part, err = l.part(ref); err != nil {
+		if view.Part, err = phrase.Part(l.messages, ref); err != nil {
 			return nil, err
 		}
 		v.References = append(v.References, view)
 	}
 	return v, nil
-}
-
-// part returns the part of an act that a reference names in words: "article 16, paragraph 2, point
-// b". A part that begins with a digit gets the word for it; any other is in the act's own words.
-func (l *language) part(ref *criteria.Reference) (string, error) {
-	var parts []string
-	for _, p := range []struct{ id, text string }{
-		{"LawArticle", ref.Article}, {"LawParagraph", ref.Paragraph}, {"LawPoint", ref.Point},
-	} {
-		switch {
-		case p.text == "":
-			continue
-		case p.id != "LawPoint" && (p.text[0] < '0' || p.text[0] > '9'):
-			parts = append(parts, p.text)
-			continue
-		}
-		s, err := l.messages.Format(p.id, struct{ Number string }{p.text})
-		if err != nil {
-			return "", err
-		}
-		parts = append(parts, s)
-	}
-	return strings.Join(parts, ", "), nil
 }
 
 // basis returns the legal basis of a criterion, or of the set if the index is negative or the

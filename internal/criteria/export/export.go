@@ -32,7 +32,7 @@ type Document struct {
 	LegalBasis  Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on, or what to know about the references: Markdown."`
 	References  []Reference      `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
 	Texts       map[ID]Localized `json:"texts,omitempty" jsonschema:"Texts about these rules that pages show: Markdown."`
-	Constants   []Constant       `json:"constants,omitempty" jsonschema:"Values with a name, which conditions and texts may use."`
+	Constants   []Constant       `json:"constants,omitempty" jsonschema:"Values with a name. Conditions may use the names; texts have the values."`
 	Definitions []Definition     `json:"definitions,omitempty" jsonschema:"Conditions with a name. Conditions may use the names, and those of definitions the names before them."`
 	Questions   []Question       `json:"questions" jsonschema:"The questions, in the order in which they are asked. Conditions of a question name earlier questions only."`
 	Applies     *Applies         `json:"applies,omitempty" jsonschema:"Whom the set is for. Without it, it is for everybody."`

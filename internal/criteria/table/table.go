@@ -36,13 +36,16 @@ type Document struct {
 	Groups []Group
 	// grouped is the id of their list.
 	grouped string
-	labels  labels
+	// Grounds are what the set and its parts rest on; grounded is the id of their list.
+	Grounds  []Ground
+	grounded string
+	labels   labels
 }
 
 // labels holds the UI strings around the tables.
 type labels struct {
 	number, subject, result, condition, any, legend, files string
-	outcome, full, groups                                  string
+	outcome, full, groups, grounds                         string
 	// kinds are the words for the kinds of outcomes, meanings say what they mean.
 	kinds, meanings map[criteria.Verdict]string
 }
@@ -78,7 +81,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	doc := &Document{Title: w.Title(), labels: labels{
 		number: w.Text("TableNumber"), subject: w.Text("TableSubject"), result: w.Text("TableResult"),
 		condition: w.Text("TableCondition"), any: w.Text("TableAny"), legend: w.Text("TableLegend"),
-		files: w.Text("TableFiles"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"), groups: w.Text("TableGroups"),
+		files: w.Text("TableFiles"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"), groups: w.Text("TableGroups"), grounds: w.Text("CriteriaBasis"),
 		kinds: map[criteria.Verdict]string{
 			criteria.Met: w.Text("TableKindMet"), criteria.Unmet: w.Text("TableKindUnmet"), criteria.Open: w.Text("TableKindOpen"),
 		},
@@ -96,6 +99,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	doc.Tables = append(doc.Tables, outcomes)
 	doc.full, doc.grouped = b.id("questions"), b.id("groups")
 	doc.Groups = b.groups()
+	doc.grounded, doc.Grounds = b.id("grounds"), b.grounds()
 	doc.Combinations = b.combinations()
 	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), d.Outcome, b.outcome))
 	verdict := func(v int) string { return w.Verdict(criteria.Verdict(v)) }

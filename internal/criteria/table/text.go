@@ -52,6 +52,7 @@ func (d *Document) Text() string {
 		}
 	}
 	d.writeGroups(&b)
+	d.writeGrounds(&b)
 	return b.String()
 }
 
