@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/diag"
 )
 
@@ -97,6 +98,15 @@ func mutants(t *testing.T, name string, src []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	catalog := messages(t)
+	label := func(set *criteria.Set) {
+		t.Helper()
+		in := func(lang string) quantity.Strings { return catalog.In(lang) }
+		if err := quantity.Label([]*criteria.Set{set}, []string{"nl", "en"}, in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	label(original)
 	table := csvOf(t, original)
 	var byLoad, byProof, byTable int
 	var alive []string
@@ -110,7 +120,7 @@ func mutants(t *testing.T, name string, src []byte) {
 			byProof++
 			continue
 		}
-		if !bytes.Equal(csvOf(t, mutant), table) {
+		if label(mutant); !bytes.Equal(csvOf(t, mutant), table) {
 			byTable++
 			continue
 		}
