@@ -30,9 +30,6 @@ type value struct {
 
 func known(b bool) value { return value{truth(b), true} }
 
-// done reports whether the condition is settled and not true.
-func (v value) done() bool { return v.settled && v.Truth != True }
-
 func (v value) not() value { return value{-v.Truth, v.settled} }
 
 // all returns the conjunction of values: it is settled if one is false or all are settled.
