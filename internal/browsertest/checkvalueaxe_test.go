@@ -84,8 +84,8 @@ func TestTypedAccessible(t *testing.T) {
 	})
 }
 
-// TestTypedReflow holds that no state needs scrolling sideways at 320 pixels, and that it can be seen
-// there how an amount is read.
+// TestTypedReflow holds that no state needs scrolling sideways at 320 pixels, and that it can be
+// seen there how an amount is read.
 func TestTypedReflow(t *testing.T) {
 	s, _ := typedChecks(t)
 	b := startBrowser(t)

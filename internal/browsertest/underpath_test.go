@@ -323,8 +323,8 @@ func TestUnderPath(t *testing.T) {
 	}
 }
 
-// TestUnderPathFeedback sends feedback on a page under a path, to baken's own server, with script and
-// without, and follows its redirects and its 404 pages.
+// TestUnderPathFeedback sends feedback on a page under a path, to baken's own server, with script
+// and without, and follows its redirects and its 404 pages.
 func TestUnderPathFeedback(t *testing.T) {
 	const base = "/guide"
 	listener := listen(t)

@@ -29,9 +29,9 @@
 // isn't assessed.
 //
 // A set may apply to some readers only. Where its applies is false, asking stops with the outcome
-// for others, and no criterion applies; while it is unknown, no outcome is reached, and no criterion
-// is decided other than that it isn't applicable. Where it is unknown and settled, those that would
-// apply are open.
+// for others, and no criterion applies; while it is unknown, no outcome is reached, and no
+// criterion is decided other than that it isn't applicable. Where it is unknown and settled, those
+// that would apply are open.
 //
 // A question of type many is answered once a box is ticked. A box that is exclusive ("none of
 // these") ticked beside another is a contradiction, which is no answer.

@@ -60,8 +60,8 @@ func (s *Set) AppliesTo(criterion int) *Condition {
 	return &Condition{Source: own.Source, Root: And{Terms: []Expr{s.Applies.Root, own.Root}}}
 }
 
-// OutcomeWhen returns the condition of an outcome, with the case that the set isn't for a reader. It
-// is nil if the outcome holds otherwise.
+// OutcomeWhen returns the condition of an outcome, with the case that the set isn't for a reader.
+// It is nil if the outcome holds otherwise.
 func (s *Set) OutcomeWhen(outcome int) *Condition {
 	when := s.Outcomes[outcome].When
 	if s.Applies == nil || outcome != s.Otherwise {

@@ -17,8 +17,8 @@ const (
 	Day
 )
 
-// String returns the name of the type of questions that are answered with the kind: number, money or
-// date.
+// String returns the name of the type of questions that are answered with the kind: number, money
+// or date.
 func (k Kind) String() string { return [...]string{Number: "number", Money: "money", Day: "date"}[k] }
 
 // Value is a number, an amount of money or a day.

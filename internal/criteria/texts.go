@@ -41,7 +41,8 @@ func (s *Set) Prose() iter.Seq[content.Localized] {
 	}
 }
 
-// Every yields all texts of the set's file, without the missing ones, and whether they are Markdown.
+// Every yields all texts of the set's file, without the missing ones, and whether they are
+// Markdown.
 func (s *Set) Every() iter.Seq2[content.Localized, bool] {
 	return func(yield func(content.Localized, bool) bool) {
 		for t := range s.Prose() {

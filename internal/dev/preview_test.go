@@ -187,8 +187,8 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestUnderPath holds that a preview is at the path of its site, which may change meanwhile, and that
-// its own resources stay at the root of the host.
+// TestUnderPath holds that a preview is at the path of its site, which may change meanwhile, and
+// that its own resources stay at the root of the host.
 func TestUnderPath(t *testing.T) {
 	under := func(base string) func() (*Site, error) {
 		return func() (*Site, error) {

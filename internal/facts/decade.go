@@ -9,8 +9,9 @@ type decades struct {
 	Ends  []string `yaml:"ends"`
 }
 
-// decade reads the decade that a number between two offsets stands for, as in 1990s or '90s. It is a
-// date, by its year and by the last two digits of that, and returns its end, or 0 if there is none.
+// decade reads the decade that a number between two offsets stands for, as in 1990s or '90s. It is
+// a date, by its year and by the last two digits of that, and returns its end, or 0 if there is
+// none.
 func (s *scan) decade(start, end int, f Fact) int {
 	n := int(f.value)
 	short := n >= 10 && n <= 90

@@ -96,8 +96,8 @@ type Reader struct {
 	words map[string]*entry
 	// begins has a bit for the first three letters of each word that matters before a number.
 	begins [1 << 15 / 64]uint64
-	// lengths has a bit for the length of each of these words, and of longer ones of which it may be
-	// a part, by a hash of the same letters.
+	// lengths has a bit for the length of each of these words, and of longer ones of which it may
+	// be a part, by a hash of the same letters.
 	lengths [1 << 10]uint32
 	// signs are the words and signs that may follow digits directly, by their first byte, the
 	// longest first.

@@ -35,8 +35,8 @@ func BenchmarkConvert(b *testing.B) {
 	}
 }
 
-// BenchmarkSentences measures the detector alone, on texts of which no sentence, or one in each block, is
-// in another language.
+// BenchmarkSentences measures the detector alone, on texts of which no sentence, or one in each
+// block, is in another language.
 func BenchmarkSentences(b *testing.B) {
 	const own = "We check who may read the records, and write down what we have found. It takes an hour. "
 	for name, text := range map[string]string{

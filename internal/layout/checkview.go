@@ -169,8 +169,8 @@ type VersionView struct {
 	From, Until *Date
 }
 
-// PeriodsView are the periods in which the versions of a set are in force, the latest first: the data
-// of criteria-periods.html.
+// PeriodsView are the periods in which the versions of a set are in force, the latest first: the
+// data of criteria-periods.html.
 type PeriodsView struct{ Periods []PeriodView }
 
 // PeriodView is the period in which a version of a set is in force.

@@ -99,8 +99,8 @@ func TestFindingsAreInOrder(t *testing.T) {
 	}
 }
 
-// TestRootLinksUnderPath holds that a link to a path of the site stays one where the site stands under
-// a path.
+// TestRootLinksUnderPath holds that a link to a path of the site stays one where the site stands
+// under a path.
 func TestRootLinksUnderPath(t *testing.T) {
 	c := New(Options{Language: "en", Base: baseurl.URL{Origin: "https://a.test", Path: "/guide"}})
 	for src, want := range map[string]string{

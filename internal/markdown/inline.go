@@ -107,8 +107,8 @@ func enclosingBlock(n ast.Node) ast.Node {
 	return n
 }
 
-// inContainer reports whether an offset is in a line of a container of another tool, :::note[Title]{.wide},
-// which package leftover reports.
+// inContainer reports whether an offset is in a line of a container of another tool,
+// :::note[Title]{.wide}, which package leftover reports.
 func (r *rendering) inContainer(offset int) bool {
 	line := r.src[1+bytes.LastIndexByte(r.src[:offset], '\n') : offset]
 	return bytes.HasPrefix(bytes.TrimLeft(line, " \t>"), []byte(":::"))

@@ -28,14 +28,15 @@ func (r *rendering) value(n *dialect.Value) {
 	r.literal([]byte(text))
 }
 
-// usedValues returns the constants that the text uses, each place once: headings are read several times.
+// usedValues returns the constants that the text uses, each place once: headings are read several
+// times.
 func (r *rendering) usedValues() []ValueUse {
 	slices.SortStableFunc(r.values, func(a, b ValueUse) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
 	return slices.CompactFunc(r.values, func(a, b ValueUse) bool { return a.Pos == b.Pos })
 }
 
-// Extract returns a text with the directives in the place of the values of constants in it, so that it
-// stays the same when these change.
+// Extract returns a text with the directives in the place of the values of constants in it, so that
+// it stays the same when these change.
 func (c *Converter) Extract(text string, uses []ValueUse) string {
 	for _, u := range uses {
 		if value, ok := c.values.Text(u.Reference); ok {

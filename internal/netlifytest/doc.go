@@ -13,7 +13,8 @@
 //   - there are at most 10,000 rules, each with an existing target and without duplicates;
 //   - the published site is indexed; previews aren't, and answers about them don't count.
 //
-// A site under a path is checked likewise, with the netlify.toml that docs/under-a-path.md describes.
+// A site under a path is checked likewise, with the netlify.toml that docs/under-a-path.md
+// describes.
 //
 // Faults are injected for each of these checks, and must be reported.
 //

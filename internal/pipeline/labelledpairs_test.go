@@ -67,8 +67,8 @@ func TestLabelledStale(t *testing.T) {
 	measure(t, diag.TranslationStale, site, all)
 }
 
-// TestLabelledDescriptions measures the sentence that stands in for a description: whether it is the
-// one that a place names, or is missing where it names none.
+// TestLabelledDescriptions measures the sentence that stands in for a description: whether it is
+// the one that a place names, or is missing where it names none.
 func TestLabelledDescriptions(t *testing.T) {
 	all, site := places(t, "testdata/pairs/description-missing.txt"), labelledSite()
 	for i, p := range all {
@@ -148,8 +148,8 @@ func TestLabelledTerms(t *testing.T) {
 var quotedTerm = regexp.MustCompile(`the term "(.*)"$`)
 
 // TestLabelledEase measures hard-to-read on easy and hard texts. Each text makes four places: its
-// sentences as a paragraph, as items, with code and tables between them, and beside a quotation that
-// is as hard as it is easy; each is repeated until it is long enough to be judged.
+// sentences as a paragraph, as items, with code and tables between them, and beside a quotation
+// that is as hard as it is easy; each is repeated until it is long enough to be judged.
 func TestLabelledEase(t *testing.T) {
 	var all []place
 	site := labelledSite()

@@ -158,7 +158,8 @@ func (p *Result) Source(url string) (file, absence string) {
 	return page.File, page.Meta.Absence(p.date)
 }
 
-// Base returns the path of the site on its host, without a slash at the end; it is empty at the root.
+// Base returns the path of the site on its host, without a slash at the end; it is empty at the
+// root.
 func (p *Result) Base() string {
 	if p.model == nil {
 		return ""

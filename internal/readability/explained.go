@@ -145,8 +145,8 @@ func (l *linter) named(text []byte, block, word markdown.Passage) bool {
 	return false
 }
 
-// isCode reports whether capitals are the digits of a number (#ABCDEF, U+FFFD) or a place to fill in
-// ([NAME]).
+// isCode reports whether capitals are the digits of a number (#ABCDEF, U+FFFD) or a place to fill
+// in ([NAME]).
 func isCode(before, word, after []byte) bool {
 	switch {
 	case bytes.HasSuffix(before, []byte("#")) || bytes.HasSuffix(before, []byte("U+")):

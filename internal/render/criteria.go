@@ -25,9 +25,9 @@ func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (tem
 	return trusted(b), err
 }
 
-// criteriaDirective appends the content of a directive in a file about a criteria set, which follows
-// the HTML in before. Package site has checked its arguments; if the site lowers their severity, the
-// content of an invalid directive is empty.
+// criteriaDirective appends the content of a directive in a file about a criteria set, which
+// follows the HTML in before. Package site has checked its arguments; if the site lowers their
+// severity, the content of an invalid directive is empty.
 func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
 	name, _ := slot.Argument("set")
 	if slot.Target == markdown.DirectivePeriods {

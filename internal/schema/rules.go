@@ -152,8 +152,8 @@ func groups(options *jsonschema.Schema) {
 		Then: group,
 		Else: of(reflect.TypeFor[document.Option]()),
 	}
-	// An option that is alone leaves nothing to choose, unless it is the one beside a value; a group
-	// may hold several.
+	// An option that is alone leaves nothing to choose, unless it is the one beside a value; a
+	// group may hold several.
 	var yes any = true
 	options.AnyOf = []*jsonschema.Schema{
 		{MinItems: new(2)},

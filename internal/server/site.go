@@ -24,16 +24,16 @@ type Site struct {
 	logger  *slog.Logger
 }
 
-// New returns a handler that serves the artifacts of a site at the root of its host, like [NewUnder].
+// New returns a handler that serves the artifacts of a site at the root of its host, like
+// [NewUnder].
 func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 	return NewUnder("", artifacts, logger)
 }
 
-// NewUnder returns a handler that serves the artifacts of a site under base, the path of the site on
-// its host: "/guide", or "" for the root. The root of the host redirects to it; nothing else is
-// there. It parses their "_headers" and
-// "_redirects", if any, and returns all problems in them as one error that wraps each [Problem].
-// Every other artifact is rendered on its first request.
+// NewUnder returns a handler that serves the artifacts of a site under base, the path of the site
+// on its host: "/guide", or "" for the root. The root of the host redirects to it; nothing else is
+// there. It parses their "_headers" and "_redirects", if any, and returns all problems in them as
+// one error that wraps each [Problem]. Every other artifact is rendered on its first request.
 //
 // Requests are logged at debug level and failures at error level, without client address, user
 // agent or query.

@@ -47,7 +47,8 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 		case markdown.DirectivePeriods:
 			b.checkPeriods(p, slot, id.Value, list)
 		}
-		// Tables and the steps below a diagram have ids (HTML, 3.2.6: an id is unique in its document).
+		// Tables and the steps below a diagram have ids (HTML, 3.2.6: an id is unique in its
+		// document).
 		if slot.Target == markdown.DirectiveDecisionDiagram || slot.Target == markdown.DirectiveDecisionTable {
 			this := drawing{slot.Target, set}
 			if slices.Contains(drawn, this) {

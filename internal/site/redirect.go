@@ -83,9 +83,9 @@ func (b *builder) addRedirects() {
 	b.checkRedirectLimit()
 }
 
-// below returns an old address as a path below the site's root. Editors write it with or without the
-// path of the base URL, as it stood in the address bar or as it is where the site is at the root of
-// its host. Where that path begins like the addresses of a language, it is never left out.
+// below returns an old address as a path below the site's root. Editors write it with or without
+// the path of the base URL, as it stood in the address bar or as it is where the site is at the
+// root of its host. Where that path begins like the addresses of a language, it is never left out.
 func (b *builder) below(old string) string {
 	first, _, _ := strings.Cut(strings.TrimPrefix(b.base.Path, "/"), "/")
 	if rest, ok := b.base.Within(old); ok && !slices.Contains(b.Languages, first) {

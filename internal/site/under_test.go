@@ -10,8 +10,8 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// TestUnderPath holds that addresses have the path of base_url and paths don't, and that aliases may
-// be written either way.
+// TestUnderPath holds that addresses have the path of base_url and paths don't, and that aliases
+// may be written either way.
 func TestUnderPath(t *testing.T) {
 	const archive = `
 -- index.nl.md --

@@ -57,8 +57,8 @@ func (s *Site) Dated() []*Criteria {
 	})
 }
 
-// Shown returns the versions that pages may show: the ones in force, and those of [Site.Dated]. They
-// are in no order.
+// Shown returns the versions that pages may show: the ones in force, and those of [Site.Dated].
+// They are in no order.
 func (s *Site) Shown() []*Criteria {
 	shown := maps.Clone(s.dated)
 	for _, c := range s.Criteria {

@@ -16,8 +16,8 @@ func versions() string {
 		setFile("c", "kind", "2027-01-01", "C.")
 }
 
-// TestChecksOfVersions holds which page is the self-check of which version, and where pages lead to,
-// on days in the period of each version.
+// TestChecksOfVersions holds which page is the self-check of which version, and where pages lead
+// to, on days in the period of each version.
 func TestChecksOfVersions(t *testing.T) {
 	files := pages(versions(),
 		"-- now.en.md --\ncriteria: kind\n",

@@ -70,8 +70,8 @@ func (v viewport) size() (width, height int) {
 	return max(1, int(math.Round(w))), max(1, int(math.Round(h)))
 }
 
-// empty returns why browsers show nothing of a drawing with these attributes of its root element, as
-// a clause, or "" (SVG 2, sections 8.6 and 8.9: a size of zero disables rendering).
+// empty returns why browsers show nothing of a drawing with these attributes of its root element,
+// as a clause, or "" (SVG 2, sections 8.6 and 8.9: a size of zero disables rendering).
 func empty(attrs []xml.Attr) string {
 	for _, a := range attrs {
 		if a.Name.Space != "" {

@@ -66,11 +66,11 @@ func scripts(languages []string) kind {
 	}
 }
 
-// Check returns a finding for each address in the templates, style sheets and scripts below fsys, the
-// site's directory, that begins at the root of the host and isn't below base. There are none for a
-// site at the root of its host. In a template, text between tags that looks like an attribute is taken
-// for one. What can't be read is left to who reads it. The error is the
-// machine's, or the context's.
+// Check returns a finding for each address in the templates, style sheets and scripts below fsys,
+// the site's directory, that begins at the root of the host and isn't below base. There are none
+// for a site at the root of its host. In a template, text between tags that looks like an attribute
+// is taken for one. What can't be read is left to who reads it. The error is the machine's, or the
+// context's.
 func Check(ctx context.Context, fsys fs.FS, base baseurl.URL, languages []string) (diag.List, error) {
 	var list diag.List
 	if base.Path == "" {

@@ -6,8 +6,8 @@ import "embed"
 var flows embed.FS
 
 // flow returns a set after rules of a kind that governments publish: a benefit, a licence, a tax
-// threshold, a permit. The questions of some are about numbers, amounts and days, and their examples
-// stand on both sides of each limit.
+// threshold, a permit. The questions of some are about numbers, amounts and days, and their
+// examples stand on both sides of each limit.
 func flow(name string) Shape {
 	text, err := flows.ReadFile("flows/" + name + ".yaml")
 	if err != nil {

@@ -22,8 +22,8 @@ type Mutant struct {
 }
 
 // Mutants returns the sets that differ from a set, read from src, in one literal, one operator, one
-// number, one constant, one name of a definition or one option of a list in one condition, or in one
-// unsure or final option.
+// number, one constant, one name of a definition or one option of a list in one condition, or in
+// one unsure or final option.
 func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 	var out []Mutant
 	for _, c := range conditions(set) {
@@ -40,8 +40,8 @@ func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
 	return append(out, withoutKeys(src)...), nil
 }
 
-// withoutKeys returns the sets that lack one key: the end of the questions, or the mark of an answer
-// of readers who don't know.
+// withoutKeys returns the sets that lack one key: the end of the questions, or the mark of an
+// answer of readers who don't know.
 func withoutKeys(src []byte) []Mutant {
 	var out []Mutant
 	for _, key := range []string{"\n    final: true", ", unsure: true"} {

@@ -10,9 +10,9 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// Random returns a set without texts whose conditions are random. It may fail the proof. Half of the
-// sets have options for readers who don't know, final outcomes, items, or readers whom they aren't
-// for.
+// Random returns a set without texts whose conditions are random. It may fail the proof. Half of
+// the sets have options for readers who don't know, final outcomes, items, or readers whom they
+// aren't for.
 func Random(r *rand.Rand, questions int) *criteria.Set {
 	set := &criteria.Set{File: "content/criteria/random.yaml", ID: text("random")}
 	more := r.IntN(2) == 0

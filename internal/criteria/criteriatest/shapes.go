@@ -14,7 +14,8 @@ type Shape struct {
 // Shapes returns sets of different shapes: deep branching, heavy merging, check boxes with an
 // exclusive one, an outcome that is reached early, forty questions, counts with definitions,
 // outcomes without criteria, questions about numbers, amounts and days, answers that readers don't
-// know, outcomes that end the questions, results of several parts, and readers whom a set isn't for.
+// know, outcomes that end the questions, results of several parts, and readers whom a set isn't
+// for.
 func Shapes() []Shape {
 	return []Shape{
 		{"branching", branching(4)},

@@ -104,7 +104,8 @@ func merge(terms []criteria.Expr, t criteria.Expr, all bool) []criteria.Expr {
 				terms[i] = union(o, t)
 				return terms
 			}
-			// At least 18 and under 65 is one range. Options that both name are left, unless there are none.
+			// At least 18 and under 65 is one range. Options that both name are left, unless there
+			// are none.
 			if o, ok := other.(criteria.Is); ok && all && o.Question == t.Question {
 				if both := intersection(o.Options, t.Options); len(both) > 0 {
 					o.Options = both

@@ -57,8 +57,8 @@ const noBreak = "\u00a0"
 // Value renders a value: 31,250.50, €31,250, 1 March 2026.
 func (w *Words) Value(v criteria.Value) (string, error) { return w.Measure(v, "") }
 
-// Measure renders a value, a number with its unit: 10 people, 50%. A unit that is a word is left out
-// behind a number that takes the singular, as 1 does: units have one form.
+// Measure renders a value, a number with its unit: 10 people, 50%. A unit that is a word is left
+// out behind a number that takes the singular, as 1 does: units have one form.
 func (w *Words) Measure(v criteria.Value, unit string) (string, error) {
 	if v.Kind == criteria.Day {
 		return w.day(v)

@@ -43,7 +43,8 @@ type Sheet struct {
 	// in which saying so would take too much room.
 	Remaining []Remaining
 	// CSS shows the elements whose selector matches, by the classes of [QuestionClass],
-	// [VerdictClass], [OutcomeClass] and [ItemClass]. It hides elements only in browsers that support :has().
+	// [VerdictClass], [OutcomeClass] and [ItemClass]. It hides elements only in browsers that
+	// support :has().
 	CSS []byte
 }
 

@@ -422,7 +422,8 @@ func (b *builder) atLeast(n int, fs []mdd.Ref) mdd.Ref {
 }
 
 // comparison returns the functions of a comparison with a question; holds is where the form has one
-// of the answers compared with, and named reports whether one of them is for readers who don't know.
+// of the answers compared with, and named reports whether one of them is for readers who don't
+// know.
 func (b *builder) comparison(question int, named bool, holds mdd.Ref) Rails {
 	asked, answered := b.Asked[question], b.Answered[question]
 	out := Rails{Open: asked.Open}

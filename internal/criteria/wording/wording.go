@@ -11,9 +11,9 @@ import (
 	"baken.example/baken/internal/markdown/constant"
 )
 
-// Insert puts the values of the constants of sets into their texts, in each of some languages. It is
-// called once, before anything else reads the texts. Package definition has reported directives that
-// are wrong; they stay.
+// Insert puts the values of the constants of sets into their texts, in each of some languages. It
+// is called once, before anything else reads the texts. Package definition has reported directives
+// that are wrong; they stay.
 func Insert(sets []*criteria.Set, languages []string, in func(lang string) quantity.Strings) error {
 	for _, lang := range languages {
 		var w *quantity.Words

@@ -162,8 +162,8 @@ func movie(content io.ReaderAt, size int64) (string, error) {
 	return "", nil
 }
 
-// webm looks whether the segment of a film fits in the file, if its size is known (RFC 8794, section
-// 4; RFC 9559, section 5.1).
+// webm looks whether the segment of a film fits in the file, if its size is known (RFC 8794,
+// section 4; RFC 9559, section 5.1).
 func webm(content io.ReaderAt, size int64) (string, error) {
 	head, err := part(content, 0, min(size, 1<<10))
 	if err != nil {

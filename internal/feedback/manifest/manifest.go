@@ -19,8 +19,8 @@ import (
 type Site struct {
 	// Origin is the scheme and host of the published site, whose pages may send answers.
 	Origin string `json:"origin"`
-	// Base is the path of the site on its host, without a slash at the end, or "". The paths of pages
-	// begin with it, and so does that of the handler.
+	// Base is the path of the site on its host, without a slash at the end, or "". The paths of
+	// pages begin with it, and so does that of the handler.
 	Base string `json:"base,omitempty"`
 	// Stylesheet is the path of the style sheet of the service's own pages, or "".
 	Stylesheet string `json:"stylesheet,omitempty"`

@@ -35,8 +35,8 @@ func Segments() []string {
 
 // Service is a feedback service.
 type Service struct {
-	// Base is the path of the site on its host, without a slash at the end, or "". Health checks are
-	// for the operator, and stand at the root of the host.
+	// Base is the path of the site on its host, without a slash at the end, or "". Health checks
+	// are for the operator, and stand at the root of the host.
 	Base string
 	// Handler and Store are nil if the site asks for no answers.
 	Handler *feedback.Handler

@@ -38,8 +38,8 @@ type Problem struct {
 	Message, Hint string
 }
 
-// Parse parses the directive that a text begins with. The length is 0 if the text doesn't begin with
-// one.
+// Parse parses the directive that a text begins with. The length is 0 if the text doesn't begin
+// with one.
 func Parse(text string) (r Reference, length int, p *Problem) {
 	rest, ok := strings.CutPrefix(text, Open)
 	if !ok {

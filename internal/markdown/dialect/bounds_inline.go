@@ -54,8 +54,8 @@ func (c codeSpans) Parse(parent ast.Node, block text.Reader, pc parser.Context) 
 	return n
 }
 
-// footnoteReferences counts footnote references as brackets. A reference begins with [^ or ![^ only:
-// goldmark takes any character for the bracket behind an exclamation mark, and drops it.
+// footnoteReferences counts footnote references as brackets. A reference begins with [^ or ![^
+// only: goldmark takes any character for the bracket behind an exclamation mark, and drops it.
 type footnoteReferences struct{ parser.InlineParser }
 
 func (f footnoteReferences) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {

@@ -57,9 +57,9 @@ func (directiveParser) CanInterruptParagraph() bool { return true }
 
 func (directiveParser) CanAcceptIndentedLine() bool { return false }
 
-// isDirective reports whether a line that begins with :: is a directive, or was meant as one. A line
-// about ::before, an address such as ::ffff:10.0.0.1 and a container such as :::note of another tool
-// are text.
+// isDirective reports whether a line that begins with :: is a directive, or was meant as one. A
+// line about ::before, an address such as ::ffff:10.0.0.1 and a container such as :::note of
+// another tool are text.
 func isDirective(line []byte) bool {
 	bare := bytes.TrimLeft(line, ":")
 	end := bytes.IndexFunc(bare, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsNumber(c) && c != '-' && c != '_' })

@@ -190,8 +190,8 @@ func (c *checker) kinds(n ast.Node) {
 	}
 }
 
-// isContainer reports a line of a container at an offset of the source, but not the end of one whose
-// start was reported.
+// isContainer reports a line of a container at an offset of the source, but not the end of one
+// whose start was reported.
 func (c *checker) isContainer(at int, line []byte) {
 	opens := len(bytes.Trim(line, ": \t")) > 0
 	if opens || !c.container {

@@ -150,8 +150,8 @@ func DiagramStyle() string {
 }
 
 // Append appends the part of a page that a directive, ::decision-table or ::decision-diagram, makes
-// of a version that pages may show, in a language. Its headings are of a level (h2: 2) and below. It
-// links to the files of the version itself if the directive names its day.
+// of a version that pages may show, in a language. Its headings are of a level (h2: 2) and below.
+// It links to the files of the version itself if the directive names its day.
 func (p *Publisher) Append(b []byte, directive string, c *site.Criteria, dated bool, lang string, level int) ([]byte, error) {
 	decisions := p.decisions[c.Set]
 	w := phrase.New(c.Set, lang, p.Messages[lang])
