@@ -90,8 +90,9 @@
 
 	/** Returns which criteria aren't met, can't be assessed, or that all is well. */
 	const sentences = () => {
-		const [unmet, open, met] = ['unmet', 'open', 'met'].map(reached);
-		const n = [...unmet, ...open, ...met].length;
+		// An outcome that ends the questions leaves some pending.
+		const [unmet, open, met, pending] = ['unmet', 'open', 'met', 'pending'].map(reached);
+		const n = [...unmet, ...open, ...met, ...pending].length;
 		/**
 		 * @param {Forms} some
 		 * @param {Forms} every
@@ -105,7 +106,9 @@
 			...unmet[0] ? say(words.unmet, words.unmetAll, unmet) : [],
 			...unmet[0] && open[0] ? [' '] : [],
 			...open[0] ? say(unmet[0] ? words.also : words.open, words.openAll, open) : [],
-			...unmet[0] || open[0] ? [] : n ? count(words.metAll, n) : [words.none],
+			...unmet[0] || open[0] ? [] : !met[0] ? [words.none] : !pending[0] ? count(words.metAll, n) : [
+				...count(words.met, met.length, { names: conjunction(met.map(e => [title(e)])) }), '.',
+			],
 		];
 	};
 

@@ -109,6 +109,8 @@ type expectation struct {
 	result           criteria.Result
 	unmet, open, met []int
 	none             []int
+	// pending are those that an outcome left out which ends the questions.
+	pending []int
 }
 
 func expectedResult(set *criteria.Set, answers criteria.Answers) expectation {
@@ -123,6 +125,8 @@ func expectedResult(set *criteria.Set, answers criteria.Answers) expectation {
 			e.met = append(e.met, c)
 		case criteria.NotApplicable:
 			e.none = append(e.none, c)
+		case criteria.Pending:
+			e.pending = append(e.pending, c)
 		}
 	}
 	return e
@@ -152,14 +156,20 @@ func (e expectation) kind() string {
 
 // headline returns the sentence in English.
 func (e expectation) headline() string {
-	all := len(e.unmet) + len(e.open) + len(e.met)
+	all := len(e.unmet) + len(e.open) + len(e.met) + len(e.pending)
 	switch e.kind() {
 	case "none":
-		if len(e.none) == 0 {
+		if len(e.none)+len(e.pending) == 0 {
 			return "" // The set has no criteria.
 		}
 		return "With these answers, none of the criteria has been assessed."
 	case "met":
+		switch n := len(e.met); {
+		case n < all && n == 1:
+			return "1 criterion is met: " + e.list(e.met) + "."
+		case n < all:
+			return fmt.Sprintf("%d criteria are met: %s.", n, e.list(e.met))
+		}
 		if all == 1 {
 			return "With these answers, the only criterion that applies is met."
 		}
@@ -230,7 +240,11 @@ func (e expectation) check(t *testing.T, name string, got resultShown, scripted 
 	}
 	met := e.ids(criteria.Met, e.met)
 	verdicts := slices.Concat(e.ids(criteria.Unmet, e.unmet), e.ids(criteria.Open, e.open), met)
-	if len(verdicts) > 0 || !scripted {
+	some := len(verdicts) > 0
+	for _, id := range e.ids(criteria.Pending, e.pending) {
+		verdicts = append(verdicts, id+"=pending")
+	}
+	if some || !scripted {
 		verdicts = append(verdicts, e.ids(criteria.NotApplicable, e.none)...)
 	}
 	same("the verdicts", got.Verdicts, verdicts)
