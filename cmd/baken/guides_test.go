@@ -84,6 +84,9 @@ func TestFrontMatterIsExplained(t *testing.T) {
 		text := documents(t)[filepath.Join(root, "docs", guide)]
 		meta := reflect.TypeFor[content.Meta]()
 		for i := range meta.NumField() {
+			if !meta.Field(i).IsExported() {
+				continue
+			}
 			key, _, _ := strings.Cut(meta.Field(i).Tag.Get("yaml"), ",")
 			if !strings.Contains(text, "\n| `"+key+"` |") {
 				t.Errorf("docs/%s says nothing about %s", guide, key)

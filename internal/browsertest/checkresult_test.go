@@ -62,7 +62,7 @@ func TestCheckResult(t *testing.T) {
 	b := startBrowser(t)
 	combinations, cut := map[string]bool{}, 0
 	for _, set := range s.sets {
-		states := complete(set, 40)
+		states := complete(set, 15)
 		var inputs [][]string
 		for _, answers := range states {
 			inputs = append(inputs, inputsOf(answers))

@@ -2,7 +2,6 @@ package table
 
 import (
 	"fmt"
-	"html"
 	"strings"
 
 	"baken.example/baken/internal/criteria"
@@ -11,8 +10,9 @@ import (
 // Ground is what a set, a question, a criterion or an outcome rests on.
 type Ground struct {
 	// Of names it.
-	Of         string
-	References []Link
+	Of string
+	// References are in words: pages with the criteria have the links.
+	References []string
 }
 
 // grounds returns the references of the set and its parts.
@@ -24,8 +24,7 @@ func (b *builder) grounds() (out []Ground) {
 		}
 		g := Ground{Of: of}
 		for i := range basis.References {
-			ref := &basis.References[i]
-			g.References = append(g.References, Link{URL: ref.URL, Text: b.words.Reference(ref)})
+			g.References = append(g.References, b.words.Reference(&basis.References[i]))
 		}
 		out = append(out, g)
 	}
@@ -52,15 +51,7 @@ func (w *writer) grounds(d *Document) {
 	for _, g := range d.Grounds {
 		w.tag("dt", g.Of)
 		for _, r := range g.References {
-			w.raw(`<dd>`)
-			if r.URL != "" {
-				w.raw(`<a href="` + html.EscapeString(r.URL) + `">`)
-			}
-			w.text(r.Text)
-			if r.URL != "" {
-				w.raw(`</a>`)
-			}
-			w.raw(`</dd>`)
+			w.tag("dd", r)
 		}
 	}
 	w.raw(`</dl>`)
@@ -75,7 +66,7 @@ func (d *Document) writeGrounds(b *strings.Builder) {
 	for _, g := range d.Grounds {
 		fmt.Fprintf(b, "\n     %s\n", g.Of)
 		for _, r := range g.References {
-			fmt.Fprintf(b, "       %s\n", r.Text)
+			fmt.Fprintf(b, "       %s\n", r)
 		}
 	}
 }
