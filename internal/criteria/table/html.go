@@ -79,7 +79,6 @@ func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
 	}
 	w.questions(d)
 	w.groups(d)
-	w.grounds(d)
 	if len(files) == 0 {
 		return w.b
 	}

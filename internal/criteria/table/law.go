@@ -41,22 +41,6 @@ func (b *builder) grounds() (out []Ground) {
 	return out
 }
 
-// grounds writes the references.
-func (w *writer) grounds(d *Document) {
-	if d.Grounds == nil {
-		return
-	}
-	w.heading(0, d.grounded, w.labels.grounds)
-	w.raw(`<dl>`)
-	for _, g := range d.Grounds {
-		w.tag("dt", g.Of)
-		for _, r := range g.References {
-			w.tag("dd", r)
-		}
-	}
-	w.raw(`</dl>`)
-}
-
 // writeGrounds writes the references for a terminal.
 func (d *Document) writeGrounds(b *strings.Builder) {
 	if d.Grounds == nil {

@@ -22,9 +22,6 @@ func TestGrounds(t *testing.T) {
 	d := document(t, set, "en")
 	html, text := string(d.AppendHTML(nil, 2, nil)), d.Text()
 	for _, part := range []string{"article\u00a01", "article\u00a02", "article\u00a03", "section 4"} {
-		if want := `<dd>Act &amp; more, ` + part + `</dd>`; strings.Count(html, want) != 1 {
-			t.Errorf("no %s in the page", want)
-		}
 		if strings.Count(text, "       Act & more, "+part+"\n") != 1 {
 			t.Errorf("no %s in the text", part)
 		}

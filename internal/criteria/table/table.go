@@ -36,10 +36,10 @@ type Document struct {
 	Groups []Group
 	// grouped is the id of their list.
 	grouped string
-	// Grounds are what the set and its parts rest on; grounded is the id of their list.
-	Grounds  []Ground
-	grounded string
-	labels   labels
+	// Grounds are what the set and its parts rest on, for the table in a terminal: pages that show
+	// the criteria have them, with links.
+	Grounds []Ground
+	labels  labels
 }
 
 // labels holds the UI strings around the tables.
@@ -99,7 +99,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	doc.Tables = append(doc.Tables, outcomes)
 	doc.full, doc.grouped = b.id("questions"), b.id("groups")
 	doc.Groups = b.groups()
-	doc.grounded, doc.Grounds = b.id("grounds"), b.grounds()
+	doc.Grounds = b.grounds()
 	doc.Combinations = b.combinations()
 	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), d.Outcome, b.outcome))
 	verdict := func(v int) string { return w.Verdict(criteria.Verdict(v)) }
