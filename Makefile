@@ -42,14 +42,15 @@ types: ## the types of the scripts that pages load, by TypeScript
 	@.ci/tools types
 
 # These share no memory between goroutines, and the race detector makes them five times slower:
-# computations on criteria, except those of the packages proof and compiled, schemas, the structure
-# of the repository, and scripts of one command after another. Concurrency within the commands is tested under the detector by the
-# packages that have it. Of markdown and picture, the tests that convert several at once run under
-# it.
-sequential = /internal/criteria$$|/internal/criteria/(decision|definition|export|flow|mdd|phrase|selector|symbolic|table)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
+# computations on criteria, except those of proof and compiled, schemas, the structure of the
+# repository, and scripts of one command after another. Concurrency within the commands is tested
+# under the detector by the packages that have it. Of markdown and picture, the tests that convert
+# several at once run under it.
+sequential = /internal/criteria$$|/internal/criteria/(condition|decision|definition|export|flow|interval|mdd|phrase|quantity|selector|symbolic|table|wording)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
 # TestInterrupted measures for how long a process computes after an interrupt, which the detector
-# multiplies; TestNothingLost loads the sites of all scripts one after the other.
-scripts = ^(TestScripts|TestLargeSetsArePublished|TestInterrupted|TestNothingLost)$$
+# multiplies; TestNothingLost and TestSitesUnderPath build the sites of all scripts one after the
+# other.
+scripts = ^(TestScripts|TestLargeSetsArePublished|TestInterrupted|TestNothingLost|TestSitesUnderPath)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but the browser's and Netlify's

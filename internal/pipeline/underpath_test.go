@@ -16,10 +16,10 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// TestUnderPath builds every site in the tests at the root of a host and under a path, and compares
-// the two: every address that begins at the root of the host, and every one with the site's own
-// origin, has the path; nothing else differs.
-func TestUnderPath(t *testing.T) {
+// TestSitesUnderPath builds every site in the tests at the root of a host and under a path, and
+// compares the two: every address that begins at the root of the host, and every one with the
+// site's own origin, has the path; nothing else differs.
+func TestSitesUnderPath(t *testing.T) {
 	const origin, base = "https://host.test", "/some/guide"
 	load := func(site fs.FS, url string) *pipeline.Result {
 		o := options
@@ -107,7 +107,7 @@ func rooted(name string, content []byte) []string {
 	case name == "_headers", name == "_redirects":
 		pattern = inRules
 	default:
-		return nil // TestUnderPath compares it.
+		return nil // TestSitesUnderPath compares it.
 	}
 	var out []string
 	for _, m := range pattern.FindAllSubmatch(content, -1) {
