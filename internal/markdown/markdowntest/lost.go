@@ -51,6 +51,7 @@ var joining = []*regexp.Regexp{
 	regexp.MustCompile(`<[/A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*>[^\s<]*`),
 	regexp.MustCompile(`<[/A-Za-z][^<>]*(?:>[^\s<]*)?`),
 	regexp.MustCompile(`(?:[&%\x00@]|www\.|://)\S*`),
+	regexp.MustCompile(`:value\{[^}\n]*\}\S*`), // the value of a constant stands there
 }
 
 // visible returns the words of a source that readers certainly see.
