@@ -18,7 +18,7 @@ var (
 	keysTyped   = flag.Int("keys", 12, "type this many of them key by key")
 )
 
-// valueShown is what comes of a value in a field, as the probe reports it.
+// valueShown is the state of a question after a value was typed, as the probe reports it.
 type valueShown struct {
 	Chosen, Says, At, Typed string
 	Reached                 []string

@@ -90,7 +90,7 @@ type Set struct {
 	Inserted map[content.Text]Inserted
 }
 
-// Inserted is what is written in the file in the place of a text with values of constants.
+// Inserted is the source of a text that holds values of constants.
 type Inserted struct {
 	// Written is the text in the file, with directives.
 	Written string

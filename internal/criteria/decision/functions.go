@@ -125,26 +125,25 @@ func (f *functions) expression(e criteria.Expr) rails {
 	s := f.space
 	switch e := e.(type) {
 	case criteria.And:
-		return f.joined(e.Terms, func(yes []mdd.Ref) mdd.Ref { return s.And(yes...) }, func(no []mdd.Ref) mdd.Ref { return s.Or(no...) })
+		yes, no := f.terms(e.Terms)
+		return f.rails(s.And(yes...), func() mdd.Ref { return s.Or(no...) })
 	case criteria.Or:
-		return f.joined(e.Terms, func(yes []mdd.Ref) mdd.Ref { return s.Or(yes...) }, func(no []mdd.Ref) mdd.Ref { return s.And(no...) })
+		yes, no := f.terms(e.Terms)
+		return f.rails(s.Or(yes...), func() mdd.Ref { return s.And(no...) })
 	case criteria.Not:
 		x := f.expression(e.X)
 		return rails{x.no, x.yes}
 	case criteria.Count:
 		n := len(e.Terms)
+		yes, no := f.terms(e.Terms)
 		if !f.doubtful {
-			return f.joined(e.Terms, func(yes []mdd.Ref) mdd.Ref { return f.counted(yes, e.Least, e.Most) }, nil)
+			return f.rails(f.counted(yes, e.Least, e.Most), nil)
 		}
-		out := rails{}
-		var no []mdd.Ref
-		f.joined(e.Terms, func(yes []mdd.Ref) mdd.Ref {
-			out.yes = f.counted(yes, e.Least, n)
-			out.no = f.counted(yes, e.Most+1, n)
-			return mdd.True
-		}, func(of []mdd.Ref) mdd.Ref { no = of; return mdd.True })
 		// At most k are true if the others are false.
-		return rails{s.And(out.yes, f.counted(no, n-e.Most, n)), s.Or(out.no, f.counted(no, n-e.Least+1, n))}
+		return rails{
+			s.And(f.counted(yes, e.Least, n), f.counted(no, n-e.Most, n)),
+			s.Or(f.counted(yes, e.Most+1, n), f.counted(no, n-e.Least+1, n)),
+		}
 	case criteria.Is:
 		named := slices.ContainsFunc(e.Options, func(o int) bool { return f.set.Questions[e.Question].Options[o].Unsure })
 		return f.compared(e.Question, named, s.In(f.first[e.Question], mdd.Of(e.Options...)))
@@ -163,21 +162,22 @@ func (f *functions) expression(e criteria.Expr) rails {
 	panic(fmt.Sprintf("decision: unknown expression %T", e)) // Package criteria seals the interface.
 }
 
-// joined joins the true functions of terms by yes and the false ones by no. Where no answer is in
-// doubt, the latter is the negation of the former.
-func (f *functions) joined(terms []criteria.Expr, yes, no func([]mdd.Ref) mdd.Ref) rails {
-	var trues, falses []mdd.Ref
+// terms returns where each of some terms is true, and where it is false.
+func (f *functions) terms(terms []criteria.Expr) (yes, no []mdd.Ref) {
 	for _, t := range terms {
 		x := f.expression(t)
-		trues, falses = append(trues, x.yes), append(falses, x.no)
+		yes, no = append(yes, x.yes), append(no, x.no)
 	}
-	out := rails{yes: yes(trues)}
+	return yes, no
+}
+
+// rails returns a condition that is true where yes is, and false where no says. Where no answer is
+// in doubt, that is wherever it isn't true, and no isn't called.
+func (f *functions) rails(yes mdd.Ref, no func() mdd.Ref) rails {
 	if f.doubtful {
-		out.no = no(falses)
-	} else {
-		out.no = f.space.Not(out.yes)
+		return rails{yes, no()}
 	}
-	return out
+	return rails{yes, f.space.Not(yes)}
 }
 
 // counted returns where at least least and at most most of some functions are true.
@@ -204,11 +204,6 @@ func (f *functions) counted(of []mdd.Ref, least, most int) mdd.Ref {
 // with, and named reports whether one of them is for readers who don't know.
 func (f *functions) compared(question int, named bool, holds mdd.Ref) rails {
 	s, asked, q := f.space, f.asked[question], &f.set.Questions[question]
-	out := rails{yes: s.And(asked, holds)}
-	if !f.doubtful {
-		out.no = s.Not(out.yes)
-		return out
-	}
 	known := asked
 	for o, option := range q.Options {
 		switch {
@@ -219,7 +214,5 @@ func (f *functions) compared(question int, named bool, holds mdd.Ref) rails {
 			known = s.Diff(known, s.In(f.first[question], mdd.Of(o)))
 		}
 	}
-	out.yes = s.And(known, holds)
-	out.no = s.Or(f.unasked[question], s.Diff(known, holds))
-	return out
+	return f.rails(s.And(known, holds), func() mdd.Ref { return s.Or(f.unasked[question], s.Diff(known, holds)) })
 }
