@@ -31,20 +31,9 @@ func TestCheckAccessible(t *testing.T) {
 		var pages []page
 		states := map[string]checkState{}
 		for _, id := range []string{"collaboration", "boxes"} {
-			set := s.set(t, id)
-			for i, state := range statesToLookAt(set, scripted) {
-				p := s.path(set)
-				p.artifact = fmt.Sprintf("%s %d", id, i)
-				states[p.artifact] = state
-				pages = append(pages, p)
-			}
+			pages = append(pages, s.statePages(s.set(t, id), scripted, states)...)
 		}
-		first := func(t *tab, p page) error {
-			if _, err := probe[bool](t, "unstick"); err != nil {
-				return err
-			}
-			return t.put(states[p.artifact], scripted)
-		}
+		first := putFirst(states, scripted)
 		t.Run(fmt.Sprintf("script %v", scripted), func(t *testing.T) {
 			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).after(first, views()...)))
 		})
@@ -125,4 +114,26 @@ func (t *tab) put(s checkState, scripted bool) error {
 	}
 	_, err := probe[bool](t, "mistake")
 	return err
+}
+
+// statePages returns a page for each state of a set's check to look at, and adds the states to
+// states by the names of these pages.
+func (s *checkSite) statePages(set *criteria.Set, scripted bool, states map[string]checkState) (pages []page) {
+	for i, state := range statesToLookAt(set, scripted) {
+		p := s.path(set)
+		p.artifact = fmt.Sprintf("%s %d", set.ID.V, i)
+		states[p.artifact] = state
+		pages = append(pages, p)
+	}
+	return pages
+}
+
+// putFirst returns a function that puts the state of a page of [checkSite.statePages] into it.
+func putFirst(states map[string]checkState, scripted bool) func(*tab, page) error {
+	return func(t *tab, p page) error {
+		if _, err := probe[bool](t, "unstick"); err != nil {
+			return err
+		}
+		return t.put(states[p.artifact], scripted)
+	}
 }

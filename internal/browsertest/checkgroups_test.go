@@ -61,20 +61,9 @@ func TestGroupedOptions(t *testing.T) {
 	b := startBrowser(t)
 	set := s.set(t, "grouped")
 	for _, scripted := range []bool{true, false} {
-		var pages []page
 		states := map[string]checkState{}
-		for i, state := range statesToLookAt(set, scripted) {
-			p := s.path(set)
-			p.artifact = fmt.Sprintf("grouped %d", i)
-			states[p.artifact] = state
-			pages = append(pages, p)
-		}
-		first := func(t *tab, p page) error {
-			if _, err := probe[bool](t, "unstick"); err != nil {
-				return err
-			}
-			return t.put(states[p.artifact], scripted)
-		}
+		pages := s.statePages(set, scripted, states)
+		first := putFirst(states, scripted)
 		t.Run(fmt.Sprintf("script %v", scripted), func(t *testing.T) {
 			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).after(first, desk, deskDark, phone, phoneDark)))
 		})
