@@ -422,7 +422,8 @@
 		const following = q[q.indexOf(shown) + 1];
 		/** @type {{ question: HTMLElement, says?: string, at?: HTMLElement[] }} */
 		const read = { question: shown };
-		form.dispatchEvent(new CustomEvent('read', { detail: read })); // To value.js, which says what is wrong with what is typed.
+		// value.js says what is wrong with what is typed.
+		form.dispatchEvent(new CustomEvent('read', { detail: read }));
 		if (!read.says && answered(shown)) {
 			step(!change && following && needed(following) ? following : open || result, change);
 			return;

@@ -9,12 +9,15 @@
 
 {
 	/**
-	 * @typedef {{ plain: string, minus: string, bare?: string, bareMinus?: string, empty: string, not: string, decimals: string, step: string, least: string, most: string }} Texts
-	 * @typedef {{ point: string, group: string, primary: number, secondary: number, missing: string, parts: string[],
-	 *   wrong: string[], beyond: string, read: string, given: string, questions: Record<string, Texts> }} Typing
+	 * @typedef {{ plain: string, minus: string, bare?: string, bareMinus?: string, empty: string,
+	 *   not: string, decimals: string, step: string, least: string, most: string }} Texts
+	 * @typedef {{ point: string, group: string, primary: number, secondary: number, missing: string,
+	 *   parts: string[], wrong: string[], beyond: string, read: string, given: string,
+	 *   questions: Record<string, Texts> }} Typing
 	 * @typedef {Record<string, string>} Values
-	 * @typedef {{ units?: bigint, says?: string, at?: HTMLInputElement[], plainly?: boolean }} Reading what was typed, or what is
-	 *   wrong with it and in which fields; plainly reports whether it is written as the language writes it
+	 * @typedef {{ units?: bigint, says?: string, at?: HTMLInputElement[], plainly?: boolean }} Reading
+	 *   what was typed, or what is wrong with it and in which fields; plainly reports whether it is
+	 *   written as the language writes it
 	 */
 
 	/**
@@ -234,7 +237,8 @@
 			}
 			const marks = amount.replace(/\d/g, '');
 			const last = marks.slice(-1);
-			// Marks that come twice group digits, and so does a single one that looks like it in this language.
+			// Marks that come twice group digits, and so does a single one that looks like it in this
+			// language.
 			const groups = marks.length > 1 ? new Set(marks).size === 1 : last === words.group && isGrouped(amount);
 			const at = last && !groups ? amount.lastIndexOf(last) : amount.length;
 			const [whole, fraction] = [amount.slice(0, at), amount.slice(at + 1)];
