@@ -2,6 +2,7 @@ package condition
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
@@ -79,8 +80,18 @@ func (c *reading) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
 	return x
 }
 
+// writtenDay matches a day without quotation marks, which Expr reads as a difference.
+var writtenDay = regexp.MustCompile(`\d{4}-\d{1,2}-\d{1,2}`)
+
 // calculates reports an operator that calculates.
 func (c *reading) calculates(at int) {
+	for _, day := range writtenDay.FindAllStringIndex(c.text.V, -1) {
+		if offset := c.bytes[at]; offset > day[0] && offset < day[1] {
+			text := c.text.V[day[0]:day[1]]
+			c.invalid(slices.Index(c.bytes, day[0]), fmt.Sprintf("write %q", text), "the day %s stands here without quotation marks", text)
+			return
+		}
+	}
 	c.invalid(at, calculationHint, "conditions don't calculate")
 }
 

@@ -5,6 +5,7 @@ package condition
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -153,6 +154,9 @@ func (c *reading) source(from, to int) string {
 	return c.text.V[c.bytes[from]:c.bytes[to]]
 }
 
+// currencyCode matches a code of ISO 4217, which stands in constants.
+var currencyCode = regexp.MustCompile(`^[A-Z]{3}$`)
+
 // syntax reports a syntax error of Expr's parser.
 func (c *reading) syntax(err error) {
 	var e *file.Error
@@ -174,6 +178,8 @@ func (c *reading) syntax(err error) {
 	}
 	token := c.tokens[i]
 	switch {
+	case i > 0 && token.Is(lexer.Number) && currencyCode.MatchString(c.tokens[i-1].Value):
+		hint = "leave " + c.tokens[i-1].Value + " out: the question says in which currency it is"
 	case token.Is(lexer.Operator, ","):
 		hint = `write a list between square brackets: ["a", "b"]`
 	case i > 0 && c.tokens[i-1].Is(lexer.Operator, "not") && token.Is(lexer.String):

@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	languageHint    = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions"
+	languageHint    = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions"
 	calculationHint = "ask for the result, or compare each answer with a value of its own"
+	otherwiseHint   = "write unmet: otherwise, and nothing else there"
 	commentHint     = "put it behind #, on a line above the key"
 )
 
@@ -167,6 +168,8 @@ func (c *reading) token(t lexer.Token) bool {
 		hint = "write " + corrections[text]
 	case text == "#":
 		hint = "if this is a comment, " + commentHint
+	case text == "else":
+		hint = otherwiseHint
 	}
 	c.invalid(t.From, hint, "%q isn't part of a condition", text)
 	return false

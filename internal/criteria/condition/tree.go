@@ -103,7 +103,7 @@ func (c *reading) bare(n *ast.IdentifierNode) criteria.Expr {
 	}
 	switch {
 	case n.Value == "otherwise":
-		c.invalid(start(n), "write unmet: otherwise, and nothing else there", "\"otherwise\" is no part of a condition")
+		c.invalid(start(n), otherwiseHint, "\"otherwise\" is no part of a condition")
 	case n.Value == "count":
 		c.invalid(start(n), "write count(…, …) >= 2", "\"count\" alone is neither true nor false")
 	case n.Value == "criteria":

@@ -77,10 +77,10 @@ var wrong = []wrongCondition{
 		`5 condition: "==" compares something that is true or false itself | write each comparison out, with and or or between them`,
 	}},
 	{"MET", `"a" == "b"`, []string{
-		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `"a" in ["a"]`, []string{
-		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: this compares two things that never change | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	// Of "a not in b" Expr makes not (a in b).
 	{"MET", `kind not in "person"`, []string{`12 condition: "not in" takes a list, not one option | write kind != "person"`}},
@@ -232,7 +232,7 @@ var wrong = []wrongCondition{
 		`0 condition: criteria[…] isn't part of a condition | write criteria.ID`,
 	}},
 	{"WHEN", `criteria?.mandate == "met"`, []string{
-		`8 condition: "?." isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`8 condition: "?." isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"WHEN", `criteria.mandate.verdict == "met"`, []string{
 		`0 condition: this has no parts | write a question by its id alone, and the verdict on a criterion as criteria.ID`,
@@ -253,7 +253,7 @@ var wrong = []wrongCondition{
 		`0 condition: criteria.mandate alone is neither true nor false | compare its verdict: criteria.mandate == "met"`,
 	}},
 	{"WHEN", `criteria.mandate()`, []string{
-		`0 condition: this isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: this isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"WHEN", `criteria == "met"`, []string{
 		`0 condition: "criteria" isn't a question | name one of them: criteria.ID == "met"`,
@@ -288,7 +288,7 @@ var wrong = []wrongCondition{
 		`20 condition: "other" alone is neither true nor false | compare it with a question: question == "other"`,
 	}},
 	{"MET", `["person"]`, []string{
-		`0 condition: this is neither true nor false | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: this is neither true nor false | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `answered()`, []string{
 		`0 condition: answered(…) takes one question, not 0 | name one question, without quotation marks: answered(question)`,
@@ -306,11 +306,11 @@ var wrong = []wrongCondition{
 		`9 condition: answered(…) takes a question | name one question, without quotation marks: answered(question)`,
 	}},
 	{"MET", `answerd(kind)`, []string{
-		`0 condition: answerd(…) isn't known here; did you mean "answered"? | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: answerd(…) isn't known here; did you mean "answered"? | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `len(kind) and any(kind, size)`, []string{
-		`0 condition: len(…) isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
-		`14 condition: any(…) isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: len(…) isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
+		`14 condition: any(…) isn't known here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	// What isn't part of the language.
 	{"MET", `kind == "person" && size == "small" || !answered(means)`, []string{
@@ -333,7 +333,7 @@ var wrong = []wrongCondition{
 		`8 condition: "1" can't stand in a condition | compare a question with one of its options, between quotation marks: question == "option"`,
 	}},
 	{"MET", `kind == 1st`, []string{
-		`8 condition: "1st" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`8 condition: "1st" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `true`, []string{
 		`0 condition: "true" isn't part of a condition | a condition compares answers: question == "option"; an ask, applies or when that always holds is left out`,
@@ -345,34 +345,34 @@ var wrong = []wrongCondition{
 		`18 condition: "false" isn't part of a condition | write not answered(kind)`,
 	}},
 	{"MET", `kind == "person" ? answered(size) : answered(means)`, []string{
-		`17 condition: "?" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`17 condition: "?" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `let x = kind; x == "person"`, []string{
-		`0 condition: "let" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: "let" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `if kind == "person" { answered(size) } else { answered(means) }`, []string{
-		`0 condition: "if" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: "if" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `kind matches "per.*"`, []string{
-		`5 condition: "matches" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`5 condition: "matches" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `kind not contains "per"`, []string{
-		`9 condition: "contains" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`9 condition: "contains" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `kind == "per" + "son"`, []string{
 		`14 condition: conditions don't calculate | ask for the result, or compare each answer with a value of its own`,
 	}},
 	{"MET", `answered(kind); answered(size)`, []string{
-		`14 condition: ";" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`14 condition: ";" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `all(means, {# == "car"})`, []string{
-		`11 condition: "{" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`11 condition: "{" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `{"a": kind}`, []string{
-		`0 condition: "{" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: "{" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `kind ?? size`, []string{
-		`5 condition: "??" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`5 condition: "??" isn't part of a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", "kind == `person`", []string{
 		"8 condition: \"`person`\": an id stands between quotation marks, as it is | write it as \"person\"",
@@ -388,7 +388,7 @@ var wrong = []wrongCondition{
 		`8 condition: “ isn't a quotation mark that conditions know | write " before and after an id`,
 	}},
 	{"MET", `kind == "person" € size`, []string{
-		`17 condition: "€" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`17 condition: "€" can't stand in a condition | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `kind == "person" // people`, []string{
 		`17 condition: a condition has no comments | put it behind #, on a line above the key`,
@@ -421,7 +421,7 @@ var wrong = []wrongCondition{
 		`20 condition: the condition breaks off here | write the rest, or take the last word out`,
 	}},
 	{"MET", `== "person"`, []string{
-		`0 condition: "==" isn't expected here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2 and the names of definitions`,
+		`0 condition: "==" isn't expected here | conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions`,
 	}},
 	{"MET", `kind "person"`, []string{
 		`5 condition: "person" isn't expected here | put == or in between a question and an option, and or or between comparisons, and a comma between options`,
