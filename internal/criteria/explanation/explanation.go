@@ -23,7 +23,8 @@
 // criterion is met that was unmet, open or not assessed, and no criterion is worse, where unmet is
 // worse than open and not assessed, and these are worse than met and not applicable. A result isn't
 // better because criteria don't apply: that a rule isn't for a reader helps nobody. In a set without
-// criteria no result is better than another.
+// criteria no result is better than another. Of the changes that lead to better outcomes, one is left
+// out if another has no more answers, and no criterion is worse after it.
 package explanation
 
 import (
@@ -61,8 +62,9 @@ type Explanation struct {
 	// Met holds, by criterion, the change after which it is met; nil for one that is neither unmet
 	// nor open, or that can't be met.
 	Met []Change
-	// Better are the changes that lead to a better outcome, one for each of these outcomes: those of
-	// fewest answers first, then in the order of the outcomes. There is none until asking stops.
+	// Better are the changes that lead to a better outcome, at most one for each of these outcomes:
+	// those of fewest answers first, then in the order of the outcomes. There is none until asking
+	// stops.
 	Better []Better
 }
 
@@ -137,16 +139,7 @@ func (e *Explainer) explain(answers criteria.Answers) *Explanation {
 	if !result.Stopped() {
 		return out
 	}
-	better := e.better(&result)
-	for o := range e.Set.Outcomes {
-		if o == result.Outcome {
-			continue
-		}
-		if c := e.change(given, e.space.And(better, e.Reached[o])); c != nil {
-			out.Better = append(out.Better, Better{o, c})
-		}
-	}
-	slices.SortStableFunc(out.Better, func(a, b Better) int { return len(a.Change) - len(b.Change) })
+	out.Better = e.betterOutcomes(given, &result)
 	return out
 }
 
@@ -159,23 +152,4 @@ func (e *Explainer) counting(answers criteria.Answers, r *criteria.Result) crite
 		}
 	}
 	return out
-}
-
-// better returns where asking has stopped and the verdicts are better than those of a result.
-func (e *Explainer) better(than *criteria.Result) mdd.Ref {
-	s := e.space
-	more, least := mdd.False, e.Stopped
-	for c, was := range than.Verdicts {
-		v := e.Verdicts[c]
-		switch was {
-		case criteria.Unmet:
-			more = s.Or(more, v[criteria.Met])
-		case criteria.Open, criteria.Pending:
-			more = s.Or(more, v[criteria.Met])
-			least = s.Diff(least, v[criteria.Unmet])
-		default:
-			least = s.And(least, s.Or(v[criteria.Met], v[criteria.NotApplicable]))
-		}
-	}
-	return s.And(least, more)
 }
