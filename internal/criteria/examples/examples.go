@@ -197,6 +197,9 @@ func (a *analysis) example(point []int) criteria.Example {
 	})
 	result := a.set.Evaluate(x.Answers)
 	x.Outcome = result.Outcome
+	if x.Outcome >= 0 && len(a.set.Outcomes[x.Outcome].Items) > 0 {
+		x.Items = append([]int{}, result.Items...)
+	}
 	for c, v := range result.Verdicts {
 		x.Verdicts[c] = v
 	}

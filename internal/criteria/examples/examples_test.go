@@ -264,7 +264,7 @@ func files(t *testing.T, set *criteria.Set, src []byte) {
 			answers, values := refined.Answers(walk, func(_ int, in criteria.Interval) int64 { return in.Low })
 			x := criteria.Example{Answers: criteria.Answers{}, Verdicts: map[int]criteria.Verdict{}}
 			was := set.Evaluate(answers)
-			x.Outcome = was.Outcome
+			x.Outcome, x.Items = was.Outcome, append([]int{}, was.Items...)
 			for c, v := range was.Verdicts {
 				x.Verdicts[c] = v
 			}

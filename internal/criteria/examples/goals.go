@@ -149,7 +149,7 @@ func complete(f *symbolic.Functions) mdd.Ref {
 }
 
 // killed returns which of some complete answers a mutant differs for in what an example states: the
-// outcome, the verdicts, and that each question that is answered is asked.
+// outcome with its items, the verdicts, and that each question that is answered is asked.
 func killed(f, m *symbolic.Functions, walks mdd.Ref) mdd.Ref {
 	s := f.Space
 	out := mdd.False
@@ -163,8 +163,25 @@ func killed(f, m *symbolic.Functions, walks mdd.Ref) mdd.Ref {
 			out = s.Or(out, s.Diff(s.And(walks, f.Answered[q]), m.Asked[q].True))
 		}
 	}
+	// What isn't assessed, and which items there are, is known only if no question is left.
+	unfinished := mdd.False
+	ended := func(where mdd.Ref) {
+		if where != mdd.False && unfinished == mdd.False {
+			unfinished = s.Not(s.Or(m.Stopped, m.Complete()))
+		}
+		out = s.Or(out, s.And(where, unfinished))
+	}
 	for o := range f.Reached {
 		differ(f.Reached[o], m.Reached[o])
+		if len(f.Items[o]) > 0 {
+			ended(s.And(walks, f.Reached[o]))
+		}
+		for i := range f.Items[o] {
+			was, is := f.Items[o][i].True, m.Items[o][i].True
+			if was != is {
+				out = s.Or(out, s.And(walks, f.Reached[o], s.Or(s.Diff(was, is), s.Diff(is, was))))
+			}
+		}
 	}
 	for c := range f.Verdicts {
 		for v := criteria.NotApplicable; v <= criteria.Open; v++ {
@@ -175,8 +192,7 @@ func killed(f, m *symbolic.Functions, walks mdd.Ref) mdd.Ref {
 			continue
 		}
 		differ(f.Verdicts[c][criteria.Pending], m.Verdicts[c][criteria.Pending])
-		// A verdict isn't assessed only if no question is left.
-		out = s.Or(out, s.Diff(pending, s.Or(m.Stopped, m.Complete())))
+		ended(pending)
 	}
 	return out
 }

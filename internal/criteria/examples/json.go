@@ -14,14 +14,15 @@ import (
 type suggestionJSON struct {
 	Answers  json.RawMessage `json:"answers"`
 	Outcome  string          `json:"outcome"`
+	Items    []string        `json:"items,omitzero"`
 	Criteria json.RawMessage `json:"criteria"`
 	Shows    []string        `json:"shows"`
 	Kills    []string        `json:"kills"`
 }
 
 // JSON returns suggestions, with what each shows in the language of w: {"least": 1, "suggestions":
-// [{"answers": {"QUESTION": "OPTION"}, "outcome": "ID", "criteria": {"ID": "met"}, "shows": […],
-// "kills": […]}]}. The error is that of [phrase.Words.Err].
+// [{"answers": {"QUESTION": "OPTION"}, "outcome": "ID", "items": ["ID"], "criteria": {"ID": "met"},
+// "shows": […], "kills": […]}]}; an outcome without items has none. The error is that of [phrase.Words.Err].
 func JSON(set *criteria.Set, suggestions []Suggestion, least int, w *phrase.Words) ([]byte, error) {
 	v := words{set: set, Words: w.Brief()}
 	all := []suggestionJSON{}
@@ -30,6 +31,12 @@ func JSON(set *criteria.Set, suggestions []Suggestion, least int, w *phrase.Word
 		out := suggestionJSON{Shows: []string{}, Kills: []string{}}
 		if s.Outcome >= 0 {
 			out.Outcome = set.Outcomes[s.Outcome].ID.V
+		}
+		if s.Items != nil {
+			out.Items = []string{}
+		}
+		for _, item := range s.Items {
+			out.Items = append(out.Items, set.Outcomes[s.Outcome].Items[item].ID.V)
 		}
 		answers, verdicts := object{}, object{}
 		for q := range set.Questions {

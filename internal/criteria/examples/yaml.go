@@ -72,6 +72,13 @@ func (l *layout) append(b []byte, set *criteria.Set, x *criteria.Example, commen
 	if x.Outcome >= 0 {
 		b = append(b, l.key+"outcome: "+scalar(set.Outcomes[x.Outcome].ID.V)+l.end...)
 	}
+	if x.Items != nil {
+		ids := []string{}
+		for _, i := range x.Items {
+			ids = append(ids, scalar(set.Outcomes[x.Outcome].Items[i].ID.V))
+		}
+		b = append(b, l.key+"items: ["+strings.Join(ids, ", ")+"]"+l.end...)
+	}
 	if len(set.Criteria) > 0 {
 		b = append(b, l.key+"criteria: {"...)
 		first = true

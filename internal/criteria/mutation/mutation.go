@@ -70,7 +70,15 @@ func (m *Mutant) String() string {
 	case Unsure, Final:
 		return fmt.Sprintf("%d: without %s", m.Pos.Line, [...]string{Unsure: "unsure", Final: "final"}[m.Kind])
 	}
-	return fmt.Sprintf("%d:%d: %q instead of %q", m.Pos.Line, m.Pos.Column, m.Is, m.Was)
+	return fmt.Sprintf("%d:%d: %s instead of %s", m.Pos.Line, m.Pos.Column, quoted(m.Is), quoted(m.Was))
+}
+
+// quoted puts quotation marks around a text that has none.
+func quoted(text string) string {
+	if strings.Contains(text, `"`) {
+		return text
+	}
+	return `"` + text + `"`
 }
 
 // Conditions returns the conditions that a set is written with, by their places, in the order of
