@@ -41,23 +41,19 @@ lint: ## formatting, go vet for each system, staticcheck, code that nothing uses
 types: ## the types of the scripts that pages load, by TypeScript
 	@.ci/tools types
 
-# These share no memory between goroutines, and the race detector makes them five times slower:
-# computations on criteria, except those of proof and compiled, schemas, the structure of the
-# repository, and scripts of one command after another. Concurrency within the commands is tested
-# under the detector by the packages that have it. Of markdown and picture, the tests that convert
-# several at once run under it.
-sequential = /internal/criteria$$|/internal/criteria/(condition|decision|definition|dmn|export|flow|interval|mdd|phrase|quantity|selector|symbolic|table|wording)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
-# TestInterrupted measures for how long a process computes after an interrupt, which the detector
-# multiplies; TestNothingLost and TestSitesUnderPath build the sites of all scripts one after the
-# other.
-scripts = ^(TestScripts|TestLargeSetsArePublished|TestInterrupted|TestNothingLost|TestSitesUnderPath)$$
+# The race detector makes tests five times slower, and links each of them a second time: only these
+# packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
+# a package, its tests run under the detector that are named in racing; those of cmd/baken serve,
+# watch and send feedback.
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|criteria/compiled|criteria/proof|dev|facts|linkcheck|output|render|server|site|site/suggest)|internal/feedback(/.*)?)$$
+partly = ./cmd/baken ./internal/markdown ./internal/picture ./internal/pipeline
+racing = Concurrent|^(TestCanceled|TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but those that need other programs
-	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -skip '$(scripts)' $$($(GO) list ./... | grep -v -E '/(browser|netlify|opendata)test$$|$(sequential)')
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(sequential)')
-	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run Concurrent ./internal/markdown ./internal/picture
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -run '$(scripts)' ./cmd/baken ./internal/pipeline
+	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(concurrent)')
+	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run '$(racing)' $(partly)
+	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(concurrent)')
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
 # others run under the race detector; here it would only make the comparing of pictures slow.
