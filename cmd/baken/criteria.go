@@ -38,6 +38,7 @@ met and what comes out. A command that takes a SET may be given none where the s
 		RunE: showHelp,
 	}
 	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand(),
+		a.criteriaWordsCommand(),
 		a.criteriaSizeCommand())
 	return cmd
 }
