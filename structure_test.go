@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	"internal/picture":          {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
-		"diag", "artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "download", "hostname", "layout",
+		"diag", "artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "criteria/words", "download", "hostname", "layout",
 		"markdown", "message", "picture", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
@@ -54,6 +54,8 @@ var mayImport = map[string][]string{
 	"internal/render/publish": {
 		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "license", "markdown", "message", "site",
+		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
+		"criteria/table", "criteria/words", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/quantity", "criteria/wording",

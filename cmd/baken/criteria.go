@@ -37,8 +37,15 @@ met and what comes out. A command that takes a SET may be given none where the s
 		Args: knownCommand,
 		RunE: showHelp,
 	}
-	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand(),
-		a.criteriaSizeCommand(), a.criteriaExamplesCommand())
+	cmd.AddCommand(
+		a.criteriaTestCommand(),
+		a.criteriaEvalCommand(),
+		a.criteriaWordsCommand(),
+		a.criteriaTableCommand(),
+		a.criteriaGraphCommand(),
+		a.criteriaExamplesCommand(),
+		a.criteriaSizeCommand(),
+	)
 	return cmd
 }
 

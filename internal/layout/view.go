@@ -61,6 +61,8 @@ type PageView struct {
 	Glossary bool
 	// Tables and Diagram report whether the page shows decision tables and a decision diagram.
 	Tables, Diagram bool
+	// Conditions reports whether the page shows a criteria set in words.
+	Conditions bool
 	// Check is the self-check of the page; nil on other pages.
 	Check *CheckView
 	// Feedback reports whether the page asks if it helped.

@@ -81,6 +81,8 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before 
 			return b, err
 		}
 		return l.templates.Append(b, "partials/criteria-basis.html", basis)
+	case markdown.DirectiveConditions:
+		return r.conditions(b, l, file, slot, below(before))
 	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
 		return r.publisher.Append(b, slot.Target, c, dated, l.code, below(before))
 	}

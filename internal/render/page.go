@@ -3,7 +3,6 @@ package render
 import (
 	"html"
 	"html/template"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -80,9 +79,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if p.Next != nil {
 		v.Next = &layout.Link{URL: p.Next.URL, Title: p.Next.Label()}
 	}
-	if e := r.Site.Config.EditURL.V; e != "" {
-		v.EditURL = e + (&url.URL{Path: p.File}).EscapedPath()
-	}
+	v.EditURL = r.editURL(p.File, 0)
 	if v.Menu, err = r.menu(l, p); err != nil {
 		return nil, err
 	}
@@ -111,6 +108,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	v.Home = p.Parent == nil
 	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
+	v.Conditions = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveConditions)
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
 	if c := r.checkOf(p); c != nil {
 		v.Check = l.checks[c.Set]

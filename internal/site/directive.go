@@ -47,9 +47,10 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 		case markdown.DirectivePeriods:
 			b.checkPeriods(p, slot, id.Value, list)
 		}
-		// Tables and the steps below a diagram have ids (HTML, 3.2.6: an id is unique in its
-		// document).
-		if slot.Target == markdown.DirectiveDecisionDiagram || slot.Target == markdown.DirectiveDecisionTable {
+		// Tables, the steps below a diagram and sets in words have ids (HTML, 3.2.6: an id is
+		// unique in its document).
+		switch slot.Target {
+		case markdown.DirectiveDecisionDiagram, markdown.DirectiveDecisionTable, markdown.DirectiveConditions:
 			this := drawing{slot.Target, set}
 			if slices.Contains(drawn, this) {
 				list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two",

@@ -414,18 +414,27 @@ func divide(rows []PartRow, column, most int) [][]PartRow {
 	return out
 }
 
-// questions writes the questions whose short forms head columns.
-func (w *writer) questions(d *Document) {
-	var list []Column
+// inFull returns the questions that have short forms.
+func (d *Document) inFull() (list []Column) {
+	add := func(c Column) {
+		if c.Brief != c.Text && !slices.Contains(list, c) {
+			list = append(list, c)
+		}
+	}
 	for _, s := range d.Sections {
+		add(s.By)
 		for _, p := range s.Parts {
 			for _, c := range p.Columns {
-				if c.Brief != c.Text && !slices.Contains(list, c) {
-					list = append(list, c)
-				}
+				add(c)
 			}
 		}
 	}
+	return list
+}
+
+// questions writes the questions whose short forms head columns.
+func (w *writer) questions(d *Document) {
+	list := d.inFull()
 	if list == nil {
 		return
 	}

@@ -18,7 +18,9 @@ type Section struct {
 	// Verdict reports whether the results are verdicts.
 	Verdict bool
 	// Lead says how the parts belong together; it is empty if there is one.
-	Lead  string
+	Lead string
+	// By is the question whose answers the parts are about; it is empty if there is one.
+	By    Column
 	Parts []Part
 	// TooLarge and Instead are as in [Table].
 	TooLarge string
@@ -69,7 +71,8 @@ func (b *builder) section(t *Table, id string, d *decision.Diagram, result func(
 		return s
 	}
 	q := &b.set.Questions[split.Question]
-	s.Lead = b.words.Format("TableSplit", struct{ Question string }{b.words.Question(split.Question)})
+	s.By = b.column(split.Question)
+	s.Lead = b.words.Format("TableSplit", struct{ Question string }{b.brief.Question(split.Question)})
 	if q.Ask != nil {
 		s.Lead += " " + b.words.Format("TableSplitAsked", struct{ Condition string }{b.brief.Plain(q.Ask)})
 	}
@@ -77,7 +80,7 @@ func (b *builder) section(t *Table, id string, d *decision.Diagram, result func(
 	for i := range split.Parts {
 		p := &split.Parts[i]
 		part := b.part(s.ID+":"+strconv.Itoa(i+1), p.Diagram, number, result)
-		part.Heading, part.Title = b.words.Part(split, p), b.words.PartTitle(split, p)
+		part.Heading, part.Title = b.brief.Part(split, p), b.brief.PartTitle(split, p)
 		s.Parts = append(s.Parts, part)
 		number += p.Count()
 	}
@@ -89,7 +92,7 @@ func (b *builder) part(id string, d *decision.Diagram, number int, result func(i
 	p := Part{ID: id}
 	questions := d.Questions()
 	for _, q := range questions {
-		p.Columns = append(p.Columns, Column{b.brief.QuestionText(q), b.words.QuestionText(q)})
+		p.Columns = append(p.Columns, b.column(q))
 	}
 	for i, rule := range d.Rules() {
 		row := PartRow{Number: number + i + 1, Cells: make([]string, len(questions)), Result: result(rule.Result)}
@@ -101,6 +104,10 @@ func (b *builder) part(id string, d *decision.Diagram, number int, result func(i
 		p.Rows = append(p.Rows, row)
 	}
 	return p
+}
+
+func (b *builder) column(question int) Column {
+	return Column{b.brief.QuestionText(question), b.words.QuestionText(question)}
 }
 
 // outcome returns an outcome with its kind.

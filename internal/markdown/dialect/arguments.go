@@ -30,6 +30,7 @@ const (
 	DirectiveDecisionTable   = "decision-table"
 	DirectiveDecisionDiagram = "decision-diagram"
 	DirectivePeriods         = "periods"
+	DirectiveConditions      = "conditions"
 )
 
 // Directives returns all directives.
@@ -52,6 +53,8 @@ var directives = []DirectiveType{
 	{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
 	// All versions of a set, each with a link to its self-check.
 	{Name: DirectivePeriods, Arguments: []string{"set"}},
+	// All conditions of a set in words.
+	{Name: DirectiveConditions, Arguments: []string{"set", "on"}},
 }
 
 // Argument is one name and value of a directive. Offset is its offset in the source.

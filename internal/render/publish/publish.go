@@ -20,6 +20,7 @@ import (
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/table"
+	"baken.example/baken/internal/criteria/words"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/site"
@@ -169,4 +170,13 @@ func (p *Publisher) Append(b []byte, directive string, c *site.Criteria, dated b
 		files = append(files, table.Link{URL: p.Site.Address(name(c.Set, true) + ".json"), Text: w.Text("TableFileVersion")})
 	}
 	return doc.AppendHTML(b, level, files), w.Err()
+}
+
+// Words appends a version that pages may show in words, in a language.
+func (p *Publisher) Words(b []byte, c *site.Criteria, lang string, page words.Page) ([]byte, error) {
+	doc, err := words.New(p.decisions[c.Set], phrase.New(c.Set, lang, p.Messages[lang]))
+	if err != nil {
+		return b, err
+	}
+	return doc.AppendHTML(b, page)
 }
