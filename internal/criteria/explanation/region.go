@@ -14,11 +14,13 @@ type Region struct {
 	Criterion int
 	// Change is the change. To tick a box unticks the ones that exclude it.
 	Change Change
-	// Now holds by part whether its question is shown before the change wherever Must holds.
+	// Now holds by part whether its question is shown before the change, wherever the criterion is
+	// unmet and May holds. The others come up by the change.
 	Now []bool
-	// Must is where the change has to be named, May where it may: wherever the criterion is unmet
-	// and May holds the change is true, and it is a smallest one if asking has stopped and no
-	// answer is stale.
+	// Must is where the change has to be named: it is one of the smallest for a result to which
+	// answers in the order of the questions lead. Answers to questions that aren't asked any more
+	// may be in the form. May is where it may be named: wherever the criterion is unmet and May
+	// holds the change is true and, for such a result, one of the smallest.
 	Must, May mdd.Ref
 }
 
@@ -41,48 +43,72 @@ func Regions(f *symbolic.Functions, every bool) (out []Region) {
 func (e *Explainer) regions(criterion int, every bool) (out []Region) {
 	s := e.space
 	met, unmet := e.Verdicts[criterion][criteria.Met], e.Verdicts[criterion][criteria.Unmet]
-	results := s.And(unmet, e.Stopped, e.clean(), e.valid)
+	clean := e.inOrder()
+	results := s.And(unmet, e.Stopped, e.valid, clean)
 	within := met // where at most that many changes meet the criterion
 	for size := 1; size <= MaxChange; size++ {
 		before := within
 		within = e.nearer(before)
-		must := s.And(results, s.Diff(within, before))
-		elsewhere := s.Or(s.Not(unmet), s.Not(results))
-		smallest := s.Or(elsewhere, s.Not(before)) // where no smaller change does
+		must := e.withStale(s.And(results, s.Diff(within, before)))
+		// Stale answers may count again after a change: they make none smaller.
+		smallest := s.Or(must, s.Not(e.withStale(results)))
 		left := must
 		// add adds a change that has to be named where it is true, but for where another one is.
 		add := func(c Change, another mdd.Ref) {
-			holds := e.works(c, met)
-			where := s.Diff(s.And(must, holds), another)
-			if where == mdd.False || !every && s.And(where, left) == mdd.False {
+			may := s.And(e.works(c, met), smallest)
+			where := s.Diff(s.And(must, may), another)
+			usual := s.And(where, clean)
+			if usual == mdd.False || !every && s.And(usual, left) == mdd.False {
 				return
 			}
-			left = s.Diff(left, where)
-			r := Region{Criterion: criterion, Change: c, Must: where, May: s.Or(s.Not(unmet), s.Diff(s.And(holds, smallest), another))}
+			r := Region{Criterion: criterion, Change: c}
 			for _, p := range c {
-				r.Now = append(r.Now, s.Implies(where, e.Shown[p.Question]))
+				now := s.Implies(where, e.Shown[p.Question])
+				if r.Now = append(r.Now, now); now {
+					may = s.And(may, e.Shown[p.Question])
+				}
 			}
+			left = s.Diff(left, where)
+			r.Must, r.May = where, s.Or(s.Not(unmet), s.Diff(may, another))
 			out = append(out, r)
 		}
 		if size == 1 {
 			for q := range e.Set.Questions {
-				e.singles(q, met, must, add)
+				e.singles(q, met, s.And(must, clean), func(c Change, only mdd.Ref) { add(c, s.Diff(must, e.withStale(only))) })
 			}
 		}
 		for left != mdd.False {
-			values, _ := s.Cheapest(left)
-			c := e.change(e.Form.Answers(values), met)
-			add(c, mdd.False)
+			values, _ := s.Cheapest(s.And(left, clean))
+			add(e.change(e.Form.Answers(values), met), mdd.False)
 		}
 	}
 	return out
 }
 
-// clean returns where no question that isn't asked has an answer.
-func (e *Explainer) clean() mdd.Ref {
-	f := mdd.True
+// inOrder returns the states to which answers in the order of the questions lead: no question that
+// isn't asked has an answer, and none after one that is asked and has none.
+func (e *Explainer) inOrder() mdd.Ref {
+	s := e.space
+	none := make([]int, s.Variables())
+	f, later := mdd.True, mdd.True // no later question has an answer
+	for q := len(e.Set.Questions) - 1; q >= 0; q-- {
+		empty := e.same(q, none)
+		f = s.And(f, s.Or(e.Asked[q].True, empty), s.Or(e.Passed(q), later))
+		later = s.And(later, empty)
+	}
+	return f
+}
+
+// withStale returns the states in which f is true without the answers to questions that aren't
+// asked.
+func (e *Explainer) withStale(f mdd.Ref) mdd.Ref {
+	s := e.space
+	none := make([]int, s.Variables())
 	for q := range e.Set.Questions {
-		f = e.space.And(f, e.space.Or(e.Asked[q].True, e.same(q, make([]int, e.space.Variables()))))
+		if asked := e.Asked[q].True; asked != mdd.True {
+			erased := s.Exists(s.And(f, e.same(q, none)), e.Form.Variables(q)...)
+			f = s.Or(s.And(asked, f), s.Diff(erased, asked))
+		}
 	}
 	return f
 }
@@ -135,16 +161,17 @@ func (e *Explainer) works(c Change, to mdd.Ref) mdd.Ref {
 	return s.Not(s.Exists(s.Diff(after, to), variables...))
 }
 
-// singles adds the changes of the answer to one question that meet a criterion.
-func (e *Explainer) singles(question int, met, must mdd.Ref, add func(Change, mdd.Ref)) {
+// singles adds the changes of the answer to one question that meet a criterion where must is true,
+// each with the part of it in which it is to be named.
+func (e *Explainer) singles(question int, met, must mdd.Ref, add func(c Change, only mdd.Ref)) {
 	s, q := e.space, &e.Set.Questions[question]
-	put := func(p Part, another mdd.Ref) { p.Question = question; add(Change{p}, another) }
+	put := func(p Part, only mdd.Ref) { p.Question = question; add(Change{p}, only) }
 	if q.Many {
 		for o := range q.Options {
 			if !q.Options[o].Unsure {
-				put(Part{With: []int{o}}, mdd.False)
+				put(Part{With: []int{o}}, must)
 			}
-			put(Part{Without: []int{o}}, mdd.False)
+			put(Part{Without: []int{o}}, must)
 		}
 		return
 	}
@@ -170,7 +197,7 @@ func (e *Explainer) singles(question int, met, must mdd.Ref, add func(Change, md
 		for to := from; to < n && run != mdd.False; to++ {
 			run, with = s.And(run, at(to)), append(with, to)
 			if s.Diff(run, at(to+1)) != mdd.False {
-				put(Part{With: slices.Clone(with)}, s.Diff(must, s.Diff(run, at(to+1))))
+				put(Part{With: slices.Clone(with)}, s.Diff(run, at(to+1)))
 			}
 		}
 	}
@@ -188,7 +215,7 @@ func (e *Explainer) singles(question int, met, must mdd.Ref, add func(Change, md
 			}
 		}
 		if wanted {
-			put(Part{With: with}, mdd.False)
+			put(Part{With: with}, must)
 		}
 	}
 }
