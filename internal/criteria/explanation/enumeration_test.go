@@ -67,8 +67,6 @@ const maxStates = 20_000
 
 func newEnumeration(set *criteria.Set) *enumeration {
 	e := &enumeration{set: set, index: map[string]int{}, among: map[string][]int{}}
-	endless := *set // Asking never stops.
-	endless.Outcomes, endless.Applies, endless.Criteria = nil, nil, nil
 	n := 1
 	for q := range set.Questions {
 		n *= 1 + len(valid(&set.Questions[q]))
@@ -87,7 +85,7 @@ func newEnumeration(set *criteria.Set) *enumeration {
 			e.states, e.results = append(e.states, slices.Clone(s)), append(e.results, set.Evaluate(s.answers()))
 			return
 		}
-		asked := slices.Contains(endless.Evaluate(s.answers()).Asked, q)
+		asked := slices.Contains(e.asked(s), q)
 		if e.all || !asked {
 			add(append(s[:q:q], 0), complete && !asked, clean)
 		}
@@ -117,6 +115,26 @@ func newEnumeration(set *criteria.Set) *enumeration {
 		}
 	}
 	return e
+}
+
+// asked returns the questions that are asked, whether asking has stopped or not.
+func (e *enumeration) asked(s state) []int {
+	endless := *e.set
+	endless.Outcomes, endless.Applies, endless.Criteria = nil, nil, nil
+	return endless.Evaluate(s.answers()).Asked
+}
+
+// inOrder reports whether answers in the order of the questions lead to a state without answers to
+// questions that aren't asked.
+func (e *enumeration) inOrder(s state) bool {
+	open := false
+	for q, chosen := range s {
+		if chosen != 0 && open {
+			return false
+		}
+		open = open || chosen == 0 && slices.Contains(e.asked(s), q)
+	}
+	return true
 }
 
 // check checks the explanations of all states without answers that don't count, or of a sample, and

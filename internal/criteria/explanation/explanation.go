@@ -91,16 +91,19 @@ func New(ctx context.Context, proven *proof.Set) (*Explainer, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Explainer{Functions: f, space: f.Space}
-	err = e.Within(ctx, func() {
-		e.complete, e.valid = f.Complete(), mdd.True
-		for q := range f.Set.Questions {
-			if f.Set.Questions[q].Many {
-				e.valid = e.space.And(e.valid, e.space.Or(f.Answered[q], e.same(q, make([]int, e.space.Variables()))))
-			}
-		}
-	})
+	var e *Explainer
+	err = f.Within(ctx, func() { e = newExplainer(f) })
 	return e, err
+}
+
+func newExplainer(f *symbolic.Functions) *Explainer {
+	e := &Explainer{Functions: f, space: f.Space, complete: f.Complete(), valid: mdd.True}
+	for q := range f.Set.Questions {
+		if f.Set.Questions[q].Many {
+			e.valid = e.space.And(e.valid, e.space.Or(f.Answered[q], e.same(q, make([]int, e.space.Variables()))))
+		}
+	}
+	return e
 }
 
 // Explain explains the result of answers, complete or not. Those that don't count have no effect.
