@@ -47,6 +47,7 @@ package criteria
 import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/license"
 	"baken.example/baken/internal/strictyaml"
 )
 
@@ -67,6 +68,8 @@ type Set struct {
 	// Title is the set's display name; without one its id is displayed.
 	Title content.Localized
 	Basis
+	// License is the license of the set's own; if it isn't set, the site's holds.
+	License license.License
 	// Texts are texts about this version of the rules for pages to show.
 	Texts []Text
 	// Constants are the named values. The conditions of the set hold them already.
