@@ -64,6 +64,14 @@ func (a *app) try(ctx context.Context, v *version, in io.Reader, file, format st
 		defer f.Close()
 		in, name = f, filepath.ToSlash(file)
 	}
+	proven, err := a.prove(ctx, v)
+	if err != nil {
+		return err
+	}
+	why, err := cases.NewReasons(ctx, proven, v.words)
+	if err != nil {
+		return tooLarge(v, err)
+	}
 	kept, err := os.CreateTemp("", "baken-cases-")
 	if err != nil {
 		return err
@@ -81,7 +89,7 @@ func (a *app) try(ctx context.Context, v *version, in io.Reader, file, format st
 	if err != nil {
 		return err
 	}
-	s, findings, err := cases.Try(ctx, v.Set, in, cases.Source{File: name, Days: days}, out)
+	s, findings, err := cases.Try(ctx, why, in, cases.Source{File: name, Days: days}, out)
 	if err != nil {
 		return err
 	}

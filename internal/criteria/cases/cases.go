@@ -50,6 +50,8 @@ type Case struct {
 	// Values holds the answers that are values, in the units of their scales.
 	Values map[int]int64
 	Result criteria.Result
+	// Why says in words why the outcome and the verdicts are these, in one line.
+	Why string
 	// Outcome is the expected outcome where another one is the result, or -1. Verdicts are the
 	// expected verdicts where there are others.
 	Outcome  int
@@ -81,11 +83,11 @@ type Writer interface {
 	Write(*Case) error
 }
 
-// Try reads the cases of a file and writes each to out, until a row has a flaw: from there on it only
+// Try reads the cases of a file for the set that why is about, and writes each to out, until a row has a flaw: from there on it only
 // collects findings. A caller that gets errors among these discards what was written. The error
 // is that of in, of out or the context's.
-func Try(ctx context.Context, set *criteria.Set, in io.Reader, from Source, out Writer) (s Summary, findings diag.List, err error) {
-	t := trial{set: set, source: from}
+func Try(ctx context.Context, why *Reasons, in io.Reader, from Source, out Writer) (s Summary, findings diag.List, err error) {
+	t := trial{set: why.set, why: why, source: from}
 	s, err = t.try(ctx, in, out)
 	var flaw *syntaxError
 	if errors.As(err, &flaw) {
@@ -98,6 +100,7 @@ func Try(ctx context.Context, set *criteria.Set, in io.Reader, from Source, out 
 // trial is a file that is being tried.
 type trial struct {
 	set      *criteria.Set
+	why      *Reasons
 	source   Source
 	findings diag.List
 	columns  []column
@@ -171,6 +174,9 @@ func (t *trial) try(ctx context.Context, in io.Reader, out Writer) (s Summary, e
 		}
 		if c.Result.Outcome < 0 {
 			s.Open++
+		}
+		if c.Why, err = t.why.of(ctx, c); err != nil {
+			return s, err
 		}
 		if err := out.Write(c); err != nil {
 			return s, err

@@ -19,6 +19,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/phrase"
+	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
@@ -57,11 +58,21 @@ func tried(t testing.TB, set *criteria.Set, words *phrase.Words, text string) (s
 	t.Helper()
 	var b bytes.Buffer
 	out := NewCSV(&b, set, words)
-	s, findings, err := Try(t.Context(), set, strings.NewReader(text), from, out)
+	s, findings, err := Try(t.Context(), reasonsOf(t, set, words), strings.NewReader(text), from, out)
 	if err := errors.Join(err, out.Close(), words.Err()); err != nil {
 		t.Fatal(err)
 	}
 	return b.String(), s, said(findings)
+}
+
+// reasonsOf returns the reasons of a set.
+func reasonsOf(t testing.TB, set *criteria.Set, words *phrase.Words) *Reasons {
+	t.Helper()
+	why, err := NewReasons(t.Context(), proof.Unchecked(set), words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return why
 }
 
 func said(list diag.List) []string {
@@ -197,7 +208,7 @@ func TestCases(t *testing.T) {
 		}
 		var j bytes.Buffer
 		out := NewJSON(&j, set, words)
-		s, findings, err := Try(t.Context(), set, strings.NewReader(b.String()), from, out)
+		s, findings, err := Try(t.Context(), reasonsOf(t, set, words), strings.NewReader(b.String()), from, out)
 		if err := errors.Join(err, out.Close(), words.Err()); err != nil || findings.Len() > 0 || s.Cases != 200 {
 			t.Fatal(name, err, said(findings), s)
 		}
@@ -263,7 +274,7 @@ func TestExpectations(t *testing.T) {
 	if want := "case;abroad;turnover;last_year;everywhere;day;outcome;criteria.small;criteria.small_in_union;criteria.in_time;result;why;next;expected"; lines[0] != want {
 		t.Error(lines[0])
 	}
-	if !strings.HasPrefix(lines[1], "right;no;20000.00;20000.00;;2026-12-03;from_january;met;not_applicable;met;") || !strings.HasSuffix(lines[1], ";;") {
+	if !strings.HasPrefix(lines[1], "right;no;20000;20000;;2026-12-03;from_january;met;not_applicable;met;") || !strings.HasSuffix(lines[1], ";;") {
 		t.Error(lines[1])
 	}
 	if !strings.HasSuffix(lines[2], ";;outcome: from_january, criteria.small: unmet") {
@@ -325,7 +336,7 @@ func TestManyCases(t *testing.T) {
 	var d discard
 	out := NewCSV(&d, set, words)
 	in := io.MultiReader(strings.NewReader("case,abroad,turnover,last_year,everywhere,day\n"), &manyRows{left: 100_000})
-	s, findings, err := Try(t.Context(), set, in, from, out)
+	s, findings, err := Try(t.Context(), reasonsOf(t, set, words), in, from, out)
 	if err := errors.Join(err, out.Close()); err != nil || findings.Len() > 0 || s.Cases != 100_000 {
 		t.Fatal(err, said(findings), s)
 	}
@@ -339,7 +350,7 @@ func BenchmarkTry(b *testing.B) {
 	for b.Loop() {
 		out := NewCSV(io.Discard, set, words)
 		in := io.MultiReader(strings.NewReader("case,abroad,turnover,last_year,everywhere,day\n"), &manyRows{left: 10_000})
-		if _, _, err := Try(b.Context(), set, in, from, out); err != nil {
+		if _, _, err := Try(b.Context(), reasonsOf(b, set, words), in, from, out); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -19,10 +19,10 @@ const byteOrderMark = "\ufeff"
 // CSV writes cases as CSV (RFC 4180, UTF-8 with a byte order mark): their answers, and what comes of
 // them. No cell is a formula. It may be tried again.
 type CSV struct {
-	set *criteria.Set
-	why reasons
-	w   *csv.Writer
-	out io.Writer
+	set    *criteria.Set
+	titles []string
+	w      *csv.Writer
+	out    io.Writer
 	// items reports whether an outcome has items.
 	items bool
 	row   []string
@@ -30,8 +30,9 @@ type CSV struct {
 
 // NewCSV returns a writer of cases, with words for the set.
 func NewCSV(out io.Writer, set *criteria.Set, words *phrase.Words) *CSV {
-	c := &CSV{set: set, why: newReasons(set, words, spreadsheet.Harmless), out: out, w: csv.NewWriter(out)}
+	c := &CSV{set: set, out: out, w: csv.NewWriter(out)}
 	for i := range set.Outcomes {
+		c.titles = append(c.titles, spreadsheet.Harmless(words.Outcome(i)))
 		c.items = c.items || len(set.Outcomes[i].Items) > 0
 	}
 	c.w.UseCRLF = true
@@ -46,7 +47,7 @@ func (c *CSV) Write(x *Case) error {
 	}
 	id, title, next, items := "", "", "", []string{}
 	if o := x.Result.Outcome; o >= 0 {
-		id, title = c.set.Outcomes[o].ID.V, c.why.titles[o]
+		id, title = c.set.Outcomes[o].ID.V, c.titles[o]
 		for _, i := range x.Result.Items {
 			items = append(items, c.set.Outcomes[o].Items[i].ID.V)
 		}
@@ -61,7 +62,7 @@ func (c *CSV) Write(x *Case) error {
 	for i := range c.set.Criteria {
 		row = append(row, x.Result.Verdict(i))
 	}
-	row = append(row, title, c.why.of(x), next, c.expected(x))
+	row = append(row, title, spreadsheet.Harmless(x.Why), next, c.expected(x))
 	c.row = row
 	return c.w.Write(row)
 }
@@ -91,7 +92,7 @@ func (c *CSV) Begin(comma rune) error {
 func (c *CSV) answer(x *Case, q int) string {
 	question := &c.set.Questions[q]
 	if units, ok := x.Values[q]; ok {
-		return question.Scale.Value(units).String()
+		return question.Scale.Value(units).Short()
 	}
 	var ids []string
 	for _, o := range x.Answers[q] {
@@ -133,16 +134,16 @@ func (c *CSV) Close() error {
 // {"outcome": "ID", "criteria": {"ID": "met"}}}. What is expected is there if something else comes
 // of the case.
 type JSON struct {
-	set *criteria.Set
-	why reasons
-	w   *bufio.Writer
+	set   *criteria.Set
+	words *phrase.Words
+	w     *bufio.Writer
 	// mark is what stands before the next object.
 	mark string
 }
 
 // NewJSON returns a writer of cases, with words for the set.
 func NewJSON(out io.Writer, set *criteria.Set, words *phrase.Words) *JSON {
-	return &JSON{set: set, why: newReasons(set, words, strings.Clone), w: bufio.NewWriter(out), mark: "[\n"}
+	return &JSON{set: set, words: words, w: bufio.NewWriter(out), mark: "[\n"}
 }
 
 // Begin does nothing: JSON has no head.
@@ -167,7 +168,7 @@ func (j *JSON) Write(x *Case) error {
 		Why      string              `json:"why"`
 		Next     *string             `json:"next"`
 		Expected *expectedJSON       `json:"expected,omitempty"`
-	}{Line: x.Line, Case: x.Name, Answers: map[string][]string{}, Criteria: map[string]string{}, Why: j.why.of(x)}
+	}{Line: x.Line, Case: x.Name, Answers: map[string][]string{}, Criteria: map[string]string{}, Why: x.Why}
 	for q, chosen := range x.Answers {
 		question := &j.set.Questions[q]
 		for _, o := range chosen {
@@ -177,11 +178,11 @@ func (j *JSON) Write(x *Case) error {
 			if out.Values == nil {
 				out.Values = map[string]string{}
 			}
-			out.Values[question.ID.V] = question.Scale.Value(units).String()
+			out.Values[question.ID.V] = question.Scale.Value(units).Short()
 		}
 	}
 	if o := x.Result.Outcome; o >= 0 {
-		out.Outcome, out.Result = &j.set.Outcomes[o].ID.V, j.why.titles[o]
+		out.Outcome, out.Result = &j.set.Outcomes[o].ID.V, j.words.Outcome(o)
 		if len(j.set.Outcomes[o].Items) > 0 {
 			out.Items = []string{}
 		}
