@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":         {"diag", "license", "source", "strictyaml", "content", "criteria", "markdown/constant"},                                                                // and the packages below it
+	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant"},                                                 // and the packages below it
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":            {"diag", "source", "artifact"},
 	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the packages below it
@@ -74,8 +74,9 @@ var mayImport = map[string][]string{
 	"internal/translation/texts":  {"content", "criteria", "diag", "facts", "markdown", "message"},
 	"internal/atomicfile":         {},
 	"internal/secureheader":       {},
+	"internal/spreadsheet":        {},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
-	"internal/feedback": {"feedback", "secureheader"}, // and the packages below it
+	"internal/feedback": {"feedback", "secureheader", "spreadsheet"}, // and the packages below it
 }
 
 // ofTests reports whether a directory holds no part of the program.

@@ -46,6 +46,16 @@ met and what comes out. A command that takes a SET may be given none where the s
 		a.criteriaExamplesCommand(),
 		a.criteriaSizeCommand(),
 	)
+	cmd.AddCommand(
+		a.criteriaTestCommand(),
+		a.criteriaEvalCommand(),
+		a.criteriaWordsCommand(),
+		a.criteriaTableCommand(),
+		a.criteriaGraphCommand(),
+		a.criteriaExamplesCommand(),
+		a.criteriaTryCommand(),
+		a.criteriaSizeCommand(),
+	)
 	return cmd
 }
 

@@ -75,7 +75,7 @@ outcome and verdicts are what the conditions say now: confirm each one or correc
 func tooLarge(v *version, err error) error {
 	var large *symbolic.TooLargeError
 	if errors.As(err, &large) {
-		return fmt.Errorf("%s: the set is too large to look at all its mutants: %w", v.File, err)
+		return fmt.Errorf("%s: the set is too large for this: %w", v.File, err)
 	}
 	return err
 }

@@ -149,6 +149,7 @@ const (
 	CriteriaCondition Code = "criteria-condition" // an invalid or misleading condition
 	CriteriaVersion   Code = "criteria-version"   // versions that overlap or have a gap between them
 	CriteriaExample   Code = "criteria-example"   // an example with another result than it states
+	CriteriaCase      Code = "criteria-case"      // a file of cases that can't be tried
 	CriteriaLaw       Code = "criteria-law"       // a malformed reference to an act, or one that contradicts itself
 	CriteriaFinal     Code = "criteria-final"     // a final outcome behind one that isn't
 	CriteriaLimit     Code = "criteria-limit"     // a comparison with a value that every answer or none has

@@ -144,6 +144,7 @@ var table = map[Code]properties{
 	CriteriaCondition: {Error, fixed},
 	CriteriaVersion:   {Error, fixed},
 	CriteriaExample:   {Error, fixed},
+	CriteriaCase:      {Error, fixed},
 	CriteriaLaw:       {Error, fixed},
 	CriteriaFinal:     {Warning, adjustable},
 	CriteriaLimit:     {Warning, adjustable},

@@ -105,15 +105,10 @@ func answer(q *criteria.Question, chosen []int, values map[int]int64, question i
 
 // value returns an answer to a question that has one: the id of its option, or the value.
 func value(q *criteria.Question, option int, values map[int]int64, question int) string {
-	units, ok := values[question]
-	if !ok {
-		return q.Options[option].ID.V
+	if units, ok := values[question]; ok {
+		return q.Scale.Value(units).Short()
 	}
-	v := q.Scale.Value(units)
-	if whole, fraction, _ := strings.Cut(v.String(), "."); strings.Trim(fraction, "0") == "" {
-		return whole
-	}
-	return v.String()
+	return q.Options[option].ID.V
 }
 
 // verdict returns the name of a verdict in an example.

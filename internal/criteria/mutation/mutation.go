@@ -230,10 +230,7 @@ func (m *mutation) value(i int) bool {
 		}
 	}
 	for _, step := range []int64{-s.Step, s.Step} {
-		text, fraction, _ := strings.Cut(s.Value(units+step).String(), ".")
-		if strings.Trim(fraction, "0") != "" {
-			text += "." + fraction
-		}
+		text := s.Value(units + step).Short()
 		if s.Kind == criteria.Day {
 			text = `"` + text + `"`
 		}
