@@ -92,7 +92,7 @@ func change(r *rand.Rand, set *criteria.Set) {
 			rescale(r, q)
 		} else if q.Many {
 			o := &q.Options[r.IntN(len(q.Options))]
-			o.Exclusive = !o.Exclusive
+			o.Exclusive = !o.Exclusive || o.Unsure
 		}
 	case 8:
 		if o := &q.Options[len(q.Options)-1]; q.Scale == nil || len(q.Options) > len(q.Scale.Intervals) {
