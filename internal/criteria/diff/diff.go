@@ -23,7 +23,8 @@
 // its range or off its step, a combination of boxes that excludes each other there. A reader with
 // that answer gets no result on a side that asks the question and doesn't take the answer; asking
 // ends there. The pair of outcomes is then [NoResult] and that of the other side. A question that
-// one side alone asks takes the answers of that side.
+// one side alone asks takes the answers of that side. Answers with which neither side comes to a
+// result are no case.
 //
 // A verdict that is pending when asking has stopped is [NotAssessed], and that on a criterion which
 // a side lacks is [Absent]. Pairs of verdicts, items and questions are of cases in which both sides
