@@ -57,6 +57,7 @@ const (
 	DirectiveDecisionTable   = dialect.DirectiveDecisionTable
 	DirectiveDecisionDiagram = dialect.DirectiveDecisionDiagram
 	DirectivePeriods         = dialect.DirectivePeriods
+	DirectiveChanges         = dialect.DirectiveChanges
 )
 
 // Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].

@@ -30,6 +30,7 @@ const (
 	DirectiveDecisionTable   = "decision-table"
 	DirectiveDecisionDiagram = "decision-diagram"
 	DirectivePeriods         = "periods"
+	DirectiveChanges         = "changes"
 )
 
 // Directives returns all directives.
@@ -52,6 +53,8 @@ var directives = []DirectiveType{
 	{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
 	// All versions of a set, each with a link to its self-check.
 	{Name: DirectivePeriods, Arguments: []string{"set"}},
+	// What changes between two versions of a set, those in force on two days, or else the two latest.
+	{Name: DirectiveChanges, Arguments: []string{"set", "from", "to"}},
 }
 
 // Argument is one name and value of a directive. Offset is its offset in the source.
