@@ -34,7 +34,7 @@ type Document struct {
 }
 
 // labels holds the UI strings around the sections.
-type labels struct{ old, new, who, all, example, tooMany, any, legend, same string }
+type labels struct{ old, new, who, rows, both, all, example, tooMany, any, legend, same string }
 
 // Section is a part of the document. Only one of Effects, Lists and Texts has elements.
 type Section struct {
@@ -44,6 +44,8 @@ type Section struct {
 	Effects []Effect
 	Lists   []List
 	Texts   []Texts
+	// Open reports whether the texts are shown at once.
+	Open bool
 }
 
 // Effect is a change of a result and whom it concerns.
@@ -61,12 +63,11 @@ type List struct {
 	Items   []string
 }
 
-// New describes a comparison in a language. The texts of Markdown in it are rendered by bodies,
-// which may be nil. The intervals of the union must have labels. The error is that of a missing
+// New describes a comparison in a language. The intervals of the union must have labels. The error is that of a missing
 // string.
-func New(c *diff.Comparison, lang string, strings phrase.Strings, bodies Bodies) (*Document, error) {
+func New(c *diff.Comparison, lang string, strings phrase.Strings, sources Sources) (*Document, error) {
 	b := &builder{
-		Comparison: c, lang: lang, bodies: bodies, rows: maxRows,
+		Comparison: c, lang: lang, sources: sources, rows: maxRows,
 		Words: phrase.New(c.Union, lang, strings), quantities: quantity.New(lang, strings),
 		old: phrase.New(c.Old, lang, strings), new: phrase.New(c.New, lang, strings),
 	}
@@ -80,6 +81,7 @@ func New(c *diff.Comparison, lang string, strings phrase.Strings, bodies Bodies)
 		}
 	}
 	d.labels.who, d.labels.all, d.labels.example = b.Text("ChangesFor"), b.Text("ChangesForAll"), b.Text("ChangesExample")
+	d.labels.rows, d.labels.both = b.Text("ChangesForRows"), b.Text("ChangesForBoth")
 	d.labels.tooMany, d.labels.same = b.Text("ChangesTooMany"), b.Text("ChangesMarkup")
 	d.labels.any, d.labels.legend = b.Text("TableAny"), b.Text("TableLegend")
 	return d, b.failed()
@@ -104,7 +106,7 @@ type builder struct {
 	old, new *phrase.Words
 	lang     string
 	name     string
-	bodies   Bodies
+	sources  Sources
 	// rows is the number of rows of tables that the document may still have.
 	rows int
 	err  error

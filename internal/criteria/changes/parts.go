@@ -166,7 +166,7 @@ func (b *builder) values(values []criteria.Value, unit, written string) string {
 
 // grounds returns the section on the references to laws and the legal bases in prose that changed.
 func (b *builder) grounds() Section {
-	s := Section{ID: b.id("grounds"), Heading: b.Text("ChangesGrounds")}
+	s := Section{ID: b.id("grounds"), Heading: b.Text("ChangesGrounds"), Open: true}
 	for _, v := range b.Values {
 		if v.Kind == diff.LegalReference {
 			old, new := b.references(b.Old, b.old, v.Place), b.references(b.New, b.new, v.Place)
@@ -216,8 +216,6 @@ func (b *builder) of(p diff.Place) string {
 		return b.Format("ChangesOutcome", text)
 	case diff.PartDefinition:
 		return b.Text("ChangesDefinition")
-	case diff.PartText:
-		return b.Text("ChangesPages")
 	}
 	return b.Text("ChangesWhole")
 }
