@@ -281,8 +281,8 @@ func (c *Comparison) references() {
 	}
 }
 
-// cited writes references to laws: name, article, paragraph, point and identifier or address, in
-// the first language of each name.
+// cited writes references to laws, separated by semicolons: name, article, paragraph, point, and
+// identifier or address, in the first language of each name.
 func cited(b *criteria.Basis) string {
 	var all []string
 	for _, r := range b.References {
@@ -291,14 +291,18 @@ func cited(b *criteria.Basis) string {
 			parts = append(parts, r.Name.In(lang))
 			break
 		}
-		for _, p := range []string{r.Article, r.Paragraph, r.Point, r.Identifier, r.URL} {
+		at := r.Identifier
+		if at == "" {
+			at = r.URL
+		}
+		for _, p := range []string{r.Article, r.Paragraph, r.Point, at} {
 			if p != "" {
 				parts = append(parts, p)
 			}
 		}
-		all = append(all, strings.Join(parts, " "))
+		all = append(all, strings.Join(parts, ", "))
 	}
-	return strings.Join(all, ", ")
+	return strings.Join(all, "; ")
 }
 
 func yes(b bool) string {
