@@ -52,8 +52,8 @@ type Section struct {
 type Effect struct {
 	// Heading says what was and what is. Note may be empty.
 	Heading, Note string
-	// Share is the share of the possible sets of answers.
-	Share string
+	// Share is the share of the possible sets of answers, and Lead a sentence with it.
+	Share, Lead string
 	Cases Cases
 }
 

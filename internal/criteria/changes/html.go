@@ -76,7 +76,7 @@ func (w *writer) section(s *Section) {
 func (w *writer) effect(e *Effect) {
 	w.heading(1, e.Heading)
 	w.raw(`<p>`)
-	w.text(e.Share)
+	w.text(e.Lead)
 	if e.Note != "" {
 		w.text(" " + e.Note)
 	}
