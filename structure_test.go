@@ -47,6 +47,7 @@ var mayImport = map[string][]string{
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": { // and the packages below it
 		"diag", "artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "criteria/words", "download", "hostname", "layout",
+		"diag", "artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity", "criteria/selector", "download", "hostname", "layout",
 		"markdown", "message", "picture", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
@@ -56,9 +57,11 @@ var mayImport = map[string][]string{
 		"criteria/table", "license", "markdown", "message", "site",
 		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "criteria/words", "markdown", "message", "site",
+		"artifact", "asset", "content", "criteria", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff", "criteria/export", "criteria/flow", "criteria/phrase",
+		"criteria/table", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
-		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/quantity", "criteria/wording",
+		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
 		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},

@@ -157,6 +157,7 @@ const (
 	CriteriaUnused    Code = "criteria-unused"    // a definition that no condition uses
 	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria
 	CriteriaPeriod    Code = "criteria-period"    // a choice of versions with one version, or without a self-check of one
+	CriteriaChanges   Code = "criteria-changes"   // two versions of which the changes can't be shown
 )
 
 // Findings of the proof of a set of criteria.

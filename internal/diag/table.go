@@ -152,6 +152,7 @@ var table = map[Code]properties{
 	CriteriaUnused:    {Warning, adjustable},
 	CriteriaText:      {Error, fixed},
 	CriteriaPeriod:    {Warning, adjustable},
+	CriteriaChanges:   {Error, fixed},
 
 	CriteriaGap:         {Error, fixed},
 	CriteriaOverlap:     {Error, fixed},

@@ -58,6 +58,7 @@ const (
 	DirectiveDecisionDiagram = dialect.DirectiveDecisionDiagram
 	DirectivePeriods         = dialect.DirectivePeriods
 	DirectiveConditions      = dialect.DirectiveConditions
+	DirectiveChanges         = dialect.DirectiveChanges
 )
 
 // Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].

@@ -33,6 +33,11 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before 
 	if slot.Target == markdown.DirectivePeriods {
 		return r.periods(b, l, file, name.Value)
 	}
+	if slot.Target == markdown.DirectiveChanges {
+		_, from := slot.Argument("from")
+		_, to := slot.Argument("to")
+		return r.publisher.AppendChanges(b, r.Site.Compares(slot), from || to, l.code, below(before))
+	}
 	c, dated := r.Site.ShownBy(slot)
 	if c == nil {
 		return r.ended(b, l, name.Value)

@@ -110,6 +110,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
 	v.Conditions = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveConditions)
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
+	v.Changes = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveChanges)
 	if c := r.checkOf(p); c != nil {
 		v.Check = l.checks[c.Set]
 	}

@@ -23,6 +23,7 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 	}
 	var drawn []drawing
 	var placed []*criteria.Set
+	var compared []Pair
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
@@ -46,6 +47,8 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 			placed = append(placed, set)
 		case markdown.DirectivePeriods:
 			b.checkPeriods(p, slot, id.Value, list)
+		case markdown.DirectiveChanges:
+			compared = append(compared, b.checkChanges(p, slot, id, compared, r))
 		}
 		// Tables, the steps below a diagram and sets in words have ids (HTML, 3.2.6: an id is
 		// unique in its document).
@@ -66,7 +69,8 @@ func (b *builder) named(p *Page, slot *markdown.Slot, id markdown.Argument, r *r
 	if on, dated := slot.Argument("on"); dated {
 		return b.versionOn(p.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, &r.findings, &r.speller)
 	}
-	if versions := b.versions[id.Value]; slot.Target == markdown.DirectivePeriods && len(versions) > 0 {
+	all := slot.Target == markdown.DirectivePeriods || slot.Target == markdown.DirectiveChanges
+	if versions := b.versions[id.Value]; all && len(versions) > 0 {
 		return versions[len(versions)-1] // It is about all of them.
 	}
 	return b.setInForce(p.File, id.Pos, id.Value, &r.findings, &r.speller)

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/diff"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
@@ -52,4 +53,9 @@ func (s *Set) Decisions(ctx context.Context) (*decision.Decisions, error) {
 		s.decisions = d
 	}
 	return s.decisions, nil
+}
+
+// Compare compares two versions of a set. The errors are those of [diff.Compare].
+func Compare(ctx context.Context, old, new *Set) (*diff.Comparison, error) {
+	return diff.Compare(ctx, old.proven, new.proven)
 }

@@ -31,6 +31,7 @@ const (
 	DirectiveDecisionDiagram = "decision-diagram"
 	DirectivePeriods         = "periods"
 	DirectiveConditions      = "conditions"
+	DirectiveChanges         = "changes"
 )
 
 // Directives returns all directives.
@@ -55,6 +56,8 @@ var directives = []DirectiveType{
 	{Name: DirectivePeriods, Arguments: []string{"set"}},
 	// All conditions of a set in words.
 	{Name: DirectiveConditions, Arguments: []string{"set", "on"}},
+	// What changes between two versions of a set, those in force on two days, or else the two latest.
+	{Name: DirectiveChanges, Arguments: []string{"set", "from", "to"}},
 }
 
 // Argument is one name and value of a directive. Offset is its offset in the source.

@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/diff"
 	"baken.example/baken/internal/criteria/export"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/phrase"
@@ -39,6 +40,8 @@ type Input struct {
 	Site *site.Site
 	// Compiled has every version of every set, proven and compiled.
 	Compiled map[*criteria.Set]*compiled.Set
+	// Changes has the comparisons of the versions that pages compare.
+	Changes map[site.Pair]*diff.Comparison
 	// Messages are the UI strings by language.
 	Messages map[string]*message.Localizer
 	Minifier *minify.M

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	baken "baken.example/baken"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/changes"
+	"baken.example/baken/internal/criteria/changes/report"
+	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/criteria/quantity"
+	"baken.example/baken/internal/criteria/wording"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/message"
+)
+
+func (a *app) criteriaDiffCommand() *cobra.Command {
+	format := newChoice("text", "markdown", "json")
+	var since, lang string
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW | diff [SET] --since REVISION",
+		Short: "Print who is affected by a change of a set",
+		Long: `Diff compares two versions of a set for every possible set of answers. It prints who gets another result or
+another assessment, which share of the possible answers that is, an example with as few answers as possible, and
+all of those answers as a table in which each occurs once; then what is asked otherwise, what was added or
+removed, and which texts changed. Where only wording differs it says so.
+
+OLD and NEW are each a file, or a version of a set of the site by a day on which it is in force:
+SET@2026-08-14, or @2026-08-14 where the site has one set.
+
+With --since it compares the files of the site with those at a revision of git, or where the branch that is
+checked out left that: each version of SET, or of all sets, whose file differs. A version that is new is
+compared with the one before it. docs/criteria.md describes the formats.`,
+		Example: `  baken criteria diff collaboration@2026-08-14 collaboration@2026-08-15
+  baken criteria diff old.yaml content/criteria/collaboration.yaml
+  baken criteria diff --since origin/main --format markdown`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("since") {
+				return atMostOneArgument(cmd, args)
+			}
+			if len(args) != 2 {
+				return errors.New("name two files or versions to compare, or a revision with --since")
+			}
+			return nil
+		},
+		ValidArgsFunction: a.completeSet,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := a.readCriteria(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if lang == "" {
+				lang = c.languages[0]
+			}
+			if !slices.Contains(c.languages, lang) {
+				return usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, c.languages))}
+			}
+			var pairs []compared
+			if cmd.Flags().Changed("since") {
+				pairs, err = a.changedSince(cmd.Context(), c, since, args)
+			} else {
+				pairs, err = a.twoSides(c, args[0], args[1])
+			}
+			if err != nil {
+				return err
+			}
+			all, err := a.reports(cmd.Context(), c, pairs, lang)
+			if err != nil {
+				return err
+			}
+			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON}[format.value]
+			out, err := write()
+			return a.result(out, err)
+		},
+	}
+	cmd.Flags().StringVar(&since, "since", "", "compare with this revision in git")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the texts, as its code (default the site's first)")
+	_ = cmd.RegisterFlagCompletionFunc("lang", a.completeLanguage)
+	format.addFormat(cmd, "how to print it")
+	return cmd
+}
+
+// compared are the two sides of a comparison and their names. One of them is nil where a set is new
+// or gone.
+type compared struct {
+	diff.Versions
+	old, new string
+}
+
+// reports compares the pairs, in a language.
+func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, lang string) (*report.All, error) {
+	// The strings of templates don't matter here, only the ones for phrases.
+	messages, findings, err := message.Load(ctx, baken.Defaults, c.fsys, c.languages, nil)
+	if err != nil {
+		return nil, err
+	}
+	if findings = findings.WithSeverities(nil); findings.HasErrors() {
+		return nil, a.misread(findings)
+	}
+	in := func(lang string) quantity.Strings { return messages.In(lang) }
+	all := &report.All{Strings: messages.In(lang)}
+	for _, p := range pairs {
+		switch {
+		case p.Old == nil:
+			all.Added = append(all.Added, p.New)
+			continue
+		case p.New == nil:
+			all.Removed = append(all.Removed, p.Old)
+			continue
+		}
+		sets := []*criteria.Set{p.Old, p.New}
+		if err := errors.Join(quantity.Label(sets, c.languages, in), wording.Insert(sets, c.languages, in)); err != nil {
+			return nil, err
+		}
+		comparison, err := a.compare(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		if err := quantity.Label([]*criteria.Set{comparison.Union}, c.languages, in); err != nil {
+			return nil, err
+		}
+		doc, err := changes.New(comparison, lang, messages.In(lang), changes.Sources{})
+		if err != nil {
+			return nil, err
+		}
+		all.Reports = append(all.Reports, &report.Report{Old: p.old, New: p.new, Comparison: comparison, Document: doc, Strings: all.Strings})
+	}
+	return all, nil
+}
+
+// compare proves both sides and compares them. Where a side has flaws they are printed instead.
+func (a *app) compare(ctx context.Context, p compared) (*diff.Comparison, error) {
+	var proven [2]*proof.Set
+	for i, set := range []*criteria.Set{p.Old, p.New} {
+		var findings diag.List
+		var err error
+		if proven[i], findings, err = proof.Check(ctx, set); err != nil {
+			return nil, err
+		}
+		if proven[i] == nil {
+			return nil, a.misread(sided(findings, []string{p.old, p.new}[i]))
+		}
+	}
+	comparison, err := diff.Compare(ctx, proven[0], proven[1])
+	if err != nil && ctx.Err() == nil {
+		return nil, fmt.Errorf("compare %s with %s: %w", p.old, p.new, err)
+	}
+	return comparison, err
+}
