@@ -56,8 +56,17 @@ met and what comes out. A command that takes a SET may be given none where the s
 		a.criteriaTryCommand(),
 		a.criteriaSizeCommand(),
 	)
-	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand(),
-		a.criteriaSizeCommand(), a.criteriaDiffCommand())
+	cmd.AddCommand(
+		a.criteriaTestCommand(),
+		a.criteriaEvalCommand(),
+		a.criteriaWordsCommand(),
+		a.criteriaTableCommand(),
+		a.criteriaGraphCommand(),
+		a.criteriaDiffCommand(),
+		a.criteriaExamplesCommand(),
+		a.criteriaTryCommand(),
+		a.criteriaSizeCommand(),
+	)
 	return cmd
 }
 
