@@ -43,25 +43,6 @@ met and what comes out. A command that takes a SET may be given none where the s
 		a.criteriaWordsCommand(),
 		a.criteriaTableCommand(),
 		a.criteriaGraphCommand(),
-		a.criteriaExamplesCommand(),
-		a.criteriaSizeCommand(),
-	)
-	cmd.AddCommand(
-		a.criteriaTestCommand(),
-		a.criteriaEvalCommand(),
-		a.criteriaWordsCommand(),
-		a.criteriaTableCommand(),
-		a.criteriaGraphCommand(),
-		a.criteriaExamplesCommand(),
-		a.criteriaTryCommand(),
-		a.criteriaSizeCommand(),
-	)
-	cmd.AddCommand(
-		a.criteriaTestCommand(),
-		a.criteriaEvalCommand(),
-		a.criteriaWordsCommand(),
-		a.criteriaTableCommand(),
-		a.criteriaGraphCommand(),
 		a.criteriaDiffCommand(),
 		a.criteriaExamplesCommand(),
 		a.criteriaTryCommand(),

@@ -54,7 +54,7 @@ type Effect struct {
 	Heading, Note string
 	// Share is the share of the possible sets of answers, and Lead a sentence with it.
 	Share, Lead string
-	Cases Cases
+	Cases       Cases
 }
 
 // List is a list of changes under a heading.
