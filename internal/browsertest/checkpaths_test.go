@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"bytes"
+	"flag"
 	"maps"
 	"os"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
 )
 
@@ -31,9 +33,6 @@ func TestCheckPaths(t *testing.T) {
 	}
 	date := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	set := criteria.InForce(sets, date)["collaboration"]
-	want := map[string]string{}
-	pathsOf(set, criteria.Answers{}, nil, want)
-
 	s := portal(t, false)
 	b := startBrowser(t)
 	pages := s.each(func(p page) bool { return strings.Contains(string(s.content(t, p.artifact)), `id="Check"`) })
@@ -43,34 +42,43 @@ func TestCheckPaths(t *testing.T) {
 	for _, p := range pages {
 		t.Run(p.lang, func(t *testing.T) {
 			t.Parallel()
-			tab, closeTab, err := b.newTab(s)
-			defer closeTab()
-			j := &journeyer{T: t, tab: tab}
-			j.do(err, tab.open(p), tab.touch())
-			start := time.Now()
-			got, err := probe[walked](tab, "paths")
-			j.do(err)
-			t.Logf("%d paths in %.1f s", len(got.Paths), time.Since(start).Seconds())
-			for _, problem := range got.Problems {
-				t.Error(problem)
-			}
-			outcomes := map[string]string{}
-			for _, w := range got.Paths {
-				outcomes[w.Path] = w.Outcome
-			}
-			for _, path := range slices.Sorted(maps.Keys(want)) {
-				if outcomes[path] != want[path] {
-					t.Errorf("%s: outcome %q instead of %q", path, outcomes[path], want[path])
-				}
-			}
-			if len(outcomes) != len(want) {
-				t.Errorf("%d paths, where there are %d", len(outcomes), len(want))
-			}
+			walkPaths(t, b, s, p, set)
 		})
 	}
 }
 
-// pathsOf collects the outcomes of all paths through a set of questions of type one.
+// walkPaths walks every path of a set in the browser, and compares the outcomes with those of Go's
+// evaluation.
+func walkPaths(t *testing.T, b *browser, s *site, p page, set *criteria.Set) {
+	t.Helper()
+	want := map[string]string{}
+	pathsOf(set, criteria.Answers{}, nil, want)
+	tab, closeTab, err := b.newTab(s)
+	defer closeTab()
+	j := &journeyer{T: t, tab: tab}
+	j.do(err, tab.open(p), tab.touch())
+	start := time.Now()
+	got, err := probe[walked](tab, "paths")
+	j.do(err)
+	t.Logf("%s: %d paths in %.1f s", set.ID.V, len(got.Paths), time.Since(start).Seconds())
+	for _, problem := range got.Problems {
+		t.Error(problem)
+	}
+	outcomes := map[string]string{}
+	for _, w := range got.Paths {
+		outcomes[w.Path] = w.Outcome
+	}
+	for _, path := range slices.Sorted(maps.Keys(want)) {
+		if outcomes[path] != want[path] {
+			t.Errorf("%s: outcome %q instead of %q", path, outcomes[path], want[path])
+		}
+	}
+	if len(outcomes) != len(want) {
+		t.Errorf("%d paths, where there are %d", len(outcomes), len(want))
+	}
+}
+
+// pathsOf collects the outcomes of all paths through a set.
 func pathsOf(set *criteria.Set, answers criteria.Answers, path []string, out map[string]string) {
 	r := set.Evaluate(answers)
 	if r.Next < 0 {
@@ -78,10 +86,112 @@ func pathsOf(set *criteria.Set, answers criteria.Answers, path []string, out map
 		return
 	}
 	q := &set.Questions[r.Next]
-	for o := range q.Options {
+	for _, options := range answersTo(q) {
 		with := maps.Clone(answers)
-		with[r.Next] = []int{o}
-		pathsOf(set, with, append(path[:len(path):len(path)], q.ID.V+":"+q.Options[o].ID.V), out)
+		with[r.Next] = options
+		var ids []string
+		for _, o := range options {
+			ids = append(ids, q.Options[o].ID.V)
+		}
+		pathsOf(set, with, append(path[:len(path):len(path)], q.ID.V+":"+strings.Join(ids, "+")), out)
+	}
+}
+
+// answersTo returns all answers to a question, as lists of options.
+func answersTo(q *criteria.Question) (out [][]int) {
+	if !q.Many {
+		for o := range q.Options {
+			out = append(out, []int{o})
+		}
+		return out
+	}
+	out = [][]int{nil}
+	for o := range q.Options {
+		if q.Options[o].Exclusive {
+			continue
+		}
+		for _, options := range out {
+			out = append(out, append(options[:len(options):len(options)], o))
+		}
+	}
+	out = out[1:]
+	for o := range q.Options {
+		if q.Options[o].Exclusive {
+			out = append(out, []int{o})
+		}
+	}
+	return out
+}
+
+// parts has outcomes that say what to do in items alone, in a body alone, and not at all: of the
+// first, no item is part of what comes out for some readers.
+const parts = `id: parts
+valid_from: 2026-01-01
+legal_basis:
+  - {name: {nl: Wet, en: Act}, article: 1, identifier: 32022L2555}
+questions:
+  - id: where
+    text: {nl: Waar?, en: Where?}
+    options:
+      - {id: here, label: {nl: Hier, en: Here}}
+      - {id: there, label: {nl: Daar, en: There}}
+      - {id: far, label: {nl: Ver, en: Far}}
+      - {id: nowhere, label: {nl: Nergens, en: Nowhere}}
+  - id: what
+    type: many
+    text: {nl: Wat?, en: What?}
+    options:
+      - {id: a, label: {nl: A, en: A}}
+      - {id: b, label: {nl: B, en: B}}
+      - {id: none, label: {nl: Niets, en: Nothing}, exclusive: true}
+outcomes:
+  - id: items
+    title: {nl: Delen, en: Parts}
+    when: where == "here"
+    items:
+      - {id: a, text: {nl: Doe a., en: Do a.}, when: '"a" in what'}
+      - {id: b, text: {nl: Doe b., en: Do b.}, when: '"b" in what'}
+  - id: grounds
+    title: {nl: De wet, en: The law}
+    when: where == "there"
+    legal_basis:
+      - {name: {nl: Wet, en: Act}, article: 2, identifier: 32022L2555}
+  - id: silent
+    title: {nl: Niets, en: Nothing}
+    when: where == "far"
+  - id: body
+    title: {nl: Tekst, en: Text}
+    body: {nl: Doe iets., en: Do something.}
+    when: not ("a" in what)
+  - id: both
+    title: {nl: Beide, en: Both}
+    body: {nl: Doe iets., en: Do something.}
+    items:
+      - {id: b, text: {nl: Doe b., en: Do b.}, when: '"b" in what'}
+`
+
+var allPaths = flag.Bool("paths", false, "walk every path of the larger sets too")
+
+// TestFlowPaths walks every path of sets after public rules, typing what is typed, as
+// [TestCheckPaths] does for the portal's own. Not all are walked by default: -paths.
+func TestFlowPaths(t *testing.T) {
+	sets := map[string]string{"parts": parts}
+	for _, shape := range criteriatest.Shapes() {
+		if shape.Name == "small-trader" || *allPaths && slices.Contains([]string{"rent-support", "taxi-licence", "street-trees", "market-stall", "moving-house"}, shape.Name) {
+			sets[shape.Name] = shape.YAML
+		}
+	}
+	made, err := makeChecksOf(sets)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &checkSite{serve(t, listen(t), made.artifacts), made.sets}
+	b := startBrowser(t)
+	for _, set := range s.sets {
+		t.Run(set.ID.V, func(t *testing.T) {
+			t.Parallel()
+			walkPaths(t, b, s.site, s.path(set), set)
+		})
 	}
 }
 

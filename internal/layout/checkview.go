@@ -8,7 +8,7 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
-	// Script is assets/check/result.js and assets/check/check.js in one file, after their strings
+	// Script is assets/check/check.js and the scripts that it needs in one file, after their strings
 	// and with assets/feedback/feedback.js if a page with a self-check asks whether it helped. The
 	// page begins without it: assets/check/start.js loads it.
 	Script AssetLink
@@ -134,6 +134,10 @@ type OutcomeView struct {
 	Body      template.HTML
 	// Items are the parts of the outcome.
 	Items []ItemView
+	// Acts reports whether the outcome says what to do, in its body or in items. Some is the class
+	// of a heading that is shown where an item is part of the outcome, if its body doesn't say so.
+	Acts bool
+	Some string
 }
 
 // ItemView is an item of an outcome.

@@ -132,6 +132,15 @@ func (b *checkBuilder) outcome(i int) {
 	if v.When != "" {
 		v.Copy = copyClass + " " + v.Class
 	}
+	prose := b.prose(o.Body) != ""
+	v.Acts = prose || len(v.Items) > 0
+	if !prose {
+		var some classes
+		for _, w := range v.Items {
+			some.names, some.always = append(some.names, w.Class), some.always || w.When == ""
+		}
+		v.Some = some.String()
+	}
 	b.view.Outcomes = append(b.view.Outcomes, v)
 }
 

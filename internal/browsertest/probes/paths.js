@@ -1,7 +1,8 @@
 // Walks every path through a self-check, one question at a time as a reader does, and says what is
 // wrong on the way: a number of questions that isn't the longest way on, and in each result a
 // criterion that isn't met and that the headline doesn't name, a heading without text or without
-// anything below it, no way to a person, or no way back.
+// anything below it, no way to a person, or no way back. Of boxes every combination is ticked that is
+// an answer; a number, an amount or a day is typed, at both ends of each interval.
 () => {
   const form = document.getElementById('Check');
   const questions = [...form.querySelectorAll('[data-question]')];
@@ -28,6 +29,38 @@
     }
   };
 
+  /** The answers to a question, as lists of inputs. */
+  const answersTo = question => {
+    const inputs = [...question.querySelectorAll('input[name]')];
+    if (inputs[0].type === 'radio') {
+      return inputs.map(i => [i]);
+    }
+    const sets = inputs.filter(i => !('exclusive' in i.dataset)).reduce((sets, i) => [...sets, ...sets.map(s => [...s, i])], [[]]);
+    return [...sets.slice(1), ...inputs.filter(i => 'exclusive' in i.dataset).map(i => [i])];
+  };
+  const type = (question, value) => {
+    const fields = [...question.querySelectorAll('.typed input')];
+    const [year, month, day] = value.split('-');
+    const parts = { day, month, year };
+    for (const f of fields) {
+      f.value = fields.length > 1 ? parts[f.dataset.part] : value;
+      f.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  };
+  const choose = (question, inputs, path) => {
+    const ends = inputs[0].value.split('..');
+    if (!ends[1] || !question.querySelector('.typed')) {
+      inputs.forEach(i => i.click());
+      return;
+    }
+    for (const end of ends.reverse()) {
+      type(question, end);
+      if (!inputs[0].checked) {
+        problems.add(`${end} isn't in ${inputs[0].name}:${inputs[0].value}, with ${path}`);
+      }
+    }
+  };
+
   /** The headings that are seen, each with whether there is text below it, before the next of its level. */
   const headings = within => {
     const open = [];
@@ -51,7 +84,9 @@
   const judge = path => {
     const say = what => problems.add(what + ', with ' + path);
     const [headline] = [...result.querySelectorAll('[data-headline]')].filter(seen);
-    if (!headline || !text(headline)) {
+    if (!result.querySelector('[data-verdict]')) {
+      // The outcome says it all.
+    } else if (!headline || !text(headline)) {
       say('no headline');
     } else {
       const named = [...headline.querySelectorAll('a[data-criterion]')].filter(a => seen(a) && text(a));
@@ -85,14 +120,13 @@
     const question = questions.find(q => !q.hidden);
     const at = questions.indexOf(question);
     const said = (text(document.getElementById('check:progress')).match(/\d+/g) || []).map(Number);
-    const options = question.querySelectorAll('input');
     let longest = 0;
-    for (const i of options) {
+    for (const inputs of answersTo(question)) {
       clear(at);
       view(question.dataset.question);
-      i.checked = true;
+      choose(question, inputs, path);
       go.click();
-      const next = [...path, i.name + ':' + i.value];
+      const next = [...path, inputs[0].name + ':' + inputs.map(i => i.value).join('+')];
       if (!result.hidden) {
         judge(next.join());
       } else if (questions.find(q => !q.hidden) === question) {
