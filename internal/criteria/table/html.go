@@ -226,7 +226,7 @@ func (w *writer) combinations(c *Combinations) {
 		}
 		w.raw(`<tbody>`)
 		for i, r := range c.Rows[from:to] {
-			w.raw(`<tr>`)
+			w.raw(`<tr id="` + html.EscapeString(r.ID) + `">`)
 			if i == 0 {
 				scope := `scope="row"`
 				if n := to - from; n > 1 {
@@ -343,9 +343,10 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			if i > 0 {
 				own = shared(g[i-1].Cells, r.Cells)
 			}
-			w.raw(`<tr><th scope="row">`)
+			id := html.EscapeString(r.ID)
+			w.raw(`<tr id="` + id + `"><th scope="row">`)
 			if !s.Verdict {
-				w.raw(`<small>` + strconv.Itoa(r.Number) + `</small> `)
+				w.raw(`<small><a href="#` + id + `">` + strconv.Itoa(r.Number) + `</a></small> `)
 			}
 			w.result(r.Result, s.Verdict)
 			for j, c := range r.Cells[:own] {

@@ -77,7 +77,7 @@ type Row struct {
 // New returns the tables for the diagrams of a set, in the language of w, which must be words for
 // the same set. The error is that of [phrase.Words.Err].
 func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
-	b := builder{d.Set, d, w, w.Brief()}
+	b := builder{d.Set, d, w, w.Brief(), rowNames{map[string]bool{}}}
 	doc := &Document{Title: w.Title(), labels: labels{
 		number: w.Text("TableNumber"), subject: w.Text("TableSubject"), result: w.Text("TableResult"),
 		condition: w.Text("TableCondition"), any: w.Text("TableAny"), legend: w.Text("TableLegend"),
@@ -101,7 +101,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	doc.Groups = b.groups()
 	doc.Grounds = b.grounds()
 	doc.Combinations = b.combinations()
-	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), d.Outcome, b.outcome))
+	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), "", d.Outcome, b.outcome))
 	verdict := func(v int) string { return w.Verdict(criteria.Verdict(v)) }
 	for c := range d.Set.Criteria {
 		verdicts := Table{
@@ -112,7 +112,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 			verdicts.Instead = w.Verdicts(c)
 		}
 		doc.Tables = append(doc.Tables, verdicts)
-		section := b.section(&verdicts, b.id("criterion:"+strconv.Itoa(c+1)), d.Verdicts[c], b.verdict)
+		section := b.section(&verdicts, b.id("criterion:"+strconv.Itoa(c+1)), d.Set.Criteria[c].ID.V, d.Verdicts[c], b.verdict)
 		section.Verdict = true
 		doc.Sections = append(doc.Sections, section)
 	}
@@ -143,6 +143,7 @@ type builder struct {
 	decisions *decision.Decisions
 	// words has the full texts, brief the short forms.
 	words, brief *phrase.Words
+	names        rowNames
 }
 
 // rows adds the rules of a diagram to t. If there are too many it sets t.TooLarge and returns
