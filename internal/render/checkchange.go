@@ -25,7 +25,7 @@ func (b *checkBuilder) changes(criterion int) (out []layout.ChangeView) {
 			}
 			q := c.Change[part].Question
 			// The link leads to the first answer. Ids are plain ASCII.
-			return ` <small>(<a href="#` + selector.ID(q, 0) + `" data-change="` + b.check.Questions[q].ID.V + `">` + html.EscapeString(b.words.Text("CheckChange")) +
+			return `<small> (<a href="#` + selector.ID(q, 0) + `" data-change="` + b.check.Questions[q].ID.V + `">` + html.EscapeString(b.words.Text("CheckChange")) +
 				`<span class="unseen"> ` + html.EscapeString(words.QuestionText(q)) + `</span></a>)</small>`
 		})
 		v.Text = template.HTML(text) // Made here, with all texts escaped.
