@@ -21,7 +21,7 @@ import (
 )
 
 func (a *app) criteriaDiffCommand() *cobra.Command {
-	format := newChoice("text", "markdown", "json")
+	format := newChoice("text", "markdown", "html", "json")
 	var since, lang string
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW | diff [SET] --since REVISION",
@@ -74,7 +74,8 @@ compared with the one before it. docs/criteria.md describes the formats.`,
 			if err != nil {
 				return err
 			}
-			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON}[format.value]
+			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON,
+				"html": func() ([]byte, error) { return all.HTML(lang) }}[format.value]
 			out, err := write()
 			return a.result(out, err)
 		},
@@ -125,7 +126,7 @@ func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, l
 		if err := quantity.Label([]*criteria.Set{comparison.Union}, c.languages, in); err != nil {
 			return nil, err
 		}
-		doc, err := changes.New(comparison, lang, messages.In(lang), changes.Sources{})
+		doc, err := changes.New(comparison, lang, messages.In(lang), markdownSources(lang))
 		if err != nil {
 			return nil, err
 		}
