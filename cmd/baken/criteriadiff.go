@@ -1,27 +1,17 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
 
-	baken "baken.example/baken"
-	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/changes"
-	"baken.example/baken/internal/criteria/changes/report"
-	"baken.example/baken/internal/criteria/diff"
-	"baken.example/baken/internal/criteria/proof"
-	"baken.example/baken/internal/criteria/quantity"
-	"baken.example/baken/internal/criteria/wording"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/message"
 )
 
 func (a *app) criteriaDiffCommand() *cobra.Command {
-	format := newChoice("text", "markdown", "json")
+	format := newChoice("text", "markdown", "html", "json")
 	var since, lang string
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW | diff [SET] --since REVISION",
@@ -74,7 +64,8 @@ compared with the one before it. docs/criteria.md describes the formats.`,
 			if err != nil {
 				return err
 			}
-			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON}[format.value]
+			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON,
+				"html": func() ([]byte, error) { return all.HTML(lang) }}[format.value]
 			out, err := write()
 			return a.result(out, err)
 		},
@@ -84,72 +75,4 @@ compared with the one before it. docs/criteria.md describes the formats.`,
 	_ = cmd.RegisterFlagCompletionFunc("lang", a.completeLanguage)
 	format.addFormat(cmd, "how to print it")
 	return cmd
-}
-
-// compared are the two sides of a comparison and their names. One of them is nil where a set is new
-// or gone.
-type compared struct {
-	diff.Versions
-	old, new string
-}
-
-// reports compares the pairs, in a language.
-func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, lang string) (*report.All, error) {
-	// The strings of templates don't matter here, only the ones for phrases.
-	messages, findings, err := message.Load(ctx, baken.Defaults, c.fsys, c.languages, nil)
-	if err != nil {
-		return nil, err
-	}
-	if findings = findings.WithSeverities(nil); findings.HasErrors() {
-		return nil, a.misread(findings)
-	}
-	in := func(lang string) quantity.Strings { return messages.In(lang) }
-	all := &report.All{Strings: messages.In(lang)}
-	for _, p := range pairs {
-		switch {
-		case p.Old == nil:
-			all.Added = append(all.Added, p.New)
-			continue
-		case p.New == nil:
-			all.Removed = append(all.Removed, p.Old)
-			continue
-		}
-		sets := []*criteria.Set{p.Old, p.New}
-		if err := errors.Join(quantity.Label(sets, c.languages, in), wording.Insert(sets, c.languages, in)); err != nil {
-			return nil, err
-		}
-		comparison, err := a.compare(ctx, p)
-		if err != nil {
-			return nil, err
-		}
-		if err := quantity.Label([]*criteria.Set{comparison.Union}, c.languages, in); err != nil {
-			return nil, err
-		}
-		doc, err := changes.New(comparison, lang, messages.In(lang), changes.Sources{})
-		if err != nil {
-			return nil, err
-		}
-		all.Reports = append(all.Reports, &report.Report{Old: p.old, New: p.new, Comparison: comparison, Document: doc, Strings: all.Strings})
-	}
-	return all, nil
-}
-
-// compare proves both sides and compares them. Where a side has flaws they are printed instead.
-func (a *app) compare(ctx context.Context, p compared) (*diff.Comparison, error) {
-	var proven [2]*proof.Set
-	for i, set := range []*criteria.Set{p.Old, p.New} {
-		var findings diag.List
-		var err error
-		if proven[i], findings, err = proof.Check(ctx, set); err != nil {
-			return nil, err
-		}
-		if proven[i] == nil {
-			return nil, a.misread(sided(findings, []string{p.old, p.new}[i]))
-		}
-	}
-	comparison, err := diff.Compare(ctx, proven[0], proven[1])
-	if err != nil && ctx.Err() == nil {
-		return nil, fmt.Errorf("compare %s with %s: %w", p.old, p.new, err)
-	}
-	return comparison, err
 }

@@ -78,6 +78,7 @@ func TestScripts(t *testing.T) {
 			"warned":  runWarned,
 			"append":  appendText,
 			"paste":   pasteFile,
+			"replace": replaceText,
 			"picture": writePicture,
 			"decode":  decodeFile,
 			"hides":   hidesText,

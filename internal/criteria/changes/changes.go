@@ -8,6 +8,7 @@
 package changes
 
 import (
+	"math/big"
 	"slices"
 	"time"
 
@@ -154,14 +155,7 @@ func (b *builder) periods(d *Document) {
 // summary says how far the changes reach.
 func (b *builder) summary(d *Document) {
 	if d.Effect == diff.Results {
-		d.Headline = b.Text("ChangesSome")
-		if b.Changed.Cmp(b.Affected) != 0 {
-			d.Summary = append(d.Summary, b.Format("ChangesShareAffected", struct{ Share string }{b.share(b.Affected)}))
-		}
-		if b.Changed.Sign() > 0 {
-			d.Summary = append(d.Summary, b.Format("ChangesShareOutcome", struct{ Share string }{b.share(b.Changed)}))
-		}
-		d.Summary = append(d.Summary, b.Text("ChangesNote"))
+		b.shares(d)
 		return
 	}
 	d.Headline = b.Text("ChangesNobody")
@@ -177,6 +171,42 @@ func (b *builder) summary(d *Document) {
 		id = "ChangesOnlyGrounds"
 	}
 	d.Summary = append(d.Summary, b.Text("ChangesSame"), b.Text(id), b.Format("ChangesTotal", struct{ Total string }{b.total()}))
+}
+
+// shares says for how large a share of the possible answers results differ, apart from answers that
+// only one side has.
+func (b *builder) shares(d *Document) {
+	added, gone := new(big.Int), new(big.Int)
+	for i := range b.Comparison.Outcomes {
+		switch p := &b.Comparison.Outcomes[i]; {
+		case p.Old == diff.NoResult:
+			added.Add(added, p.Count)
+		case p.New == diff.NoResult:
+			gone.Add(gone, p.Count)
+		}
+	}
+	one := new(big.Int).Add(added, gone)
+	changed, affected := new(big.Int).Sub(b.Changed, one), new(big.Int).Sub(b.Affected, one)
+	switch {
+	case affected.Sign() > 0:
+		d.Headline = b.Text("ChangesSome")
+	case gone.Sign() > 0:
+		d.Headline = b.Text("ChangesAnswersGone")
+	default:
+		d.Headline = b.Text("ChangesAnswersNew")
+	}
+	if affected.Sign() == 0 {
+		d.Summary = append(d.Summary, b.Text("ChangesSame"))
+	}
+	for _, s := range []struct {
+		id string
+		n  *big.Int
+	}{{"ChangesShareOutcome", changed}, {"ChangesShareAffected", affected}, {"ChangesShareNew", added}, {"ChangesShareGone", gone}} {
+		if s.n.Sign() > 0 && (s.n != affected || affected.Cmp(changed) != 0) {
+			d.Summary = append(d.Summary, b.Format(s.id, struct{ Share string }{b.share(s.n)}))
+		}
+	}
+	d.Summary = append(d.Summary, b.Text("ChangesNote"))
 }
 
 func (b *builder) id(section string) string { return b.name + ":" + section }

@@ -38,6 +38,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/mdd"
 )
 
 // Comparison is what differs between two versions. It is immutable, but for the labels of intervals
@@ -145,8 +146,10 @@ type Cases struct {
 	// (options chosen) as possible and, of several, the first in the order of the questions.
 	Witness criteria.Answers
 	// Rows are the cases as a table: each is in exactly one row. It is nil if there would be more
-	// than MaxRows.
+	// than MaxRows, or if they would take too long.
 	Rows []Row
+
+	f mdd.Ref
 }
 
 // MaxRows is the largest number of rows of [Cases].

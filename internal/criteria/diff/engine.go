@@ -16,9 +16,11 @@ const (
 	// order of the variables. A machine takes about ten million steps in a second.
 	maxNodes = 600_000
 	maxSteps = 24_000_000
-	// maxRowSteps bounds the steps for the rows of one pair, maxAllRowSteps for those of all pairs.
-	maxRowSteps    = 1_000_000
-	maxAllRowSteps = 12_000_000
+	// maxRowSteps and maxRowNodes bound the steps and the new nodes for the rows of one pair,
+	// maxAllRowSteps the steps for those of all pairs.
+	maxRowSteps    = 2_000_000
+	maxRowNodes    = 100_000
+	maxAllRowSteps = 16_000_000
 )
 
 // engine computes the cases, as functions of the answers to the questions of the union. The
@@ -42,15 +44,13 @@ type engine struct {
 	// counts memoizes [engine.count], costs [engine.cost].
 	counts map[mdd.Ref]*big.Int
 	costs  map[mdd.Ref]int
-	// rowSteps is what is left of maxAllRowSteps.
-	rowSteps int
 }
 
 // newEngine returns an engine with the questions in an order.
 func newEngine(c *Comparison, old, new *walk, order []int) *engine {
 	e := &engine{
 		Comparison: c, order: order, natural: slices.IsSorted(order), first: make([]int, len(order)),
-		counts: map[mdd.Ref]*big.Int{}, costs: map[mdd.Ref]int{mdd.True: 0}, rowSteps: maxAllRowSteps,
+		counts: map[mdd.Ref]*big.Int{}, costs: map[mdd.Ref]int{mdd.True: 0},
 	}
 	var arities []int
 	for _, u := range order {
@@ -81,7 +81,10 @@ func (e *engine) run(ctx context.Context) error {
 	if errors.Is(err, mdd.ErrTooLarge) {
 		return &TooLargeError{e.at, err}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return e.allRows(ctx)
 }
 
 // variables returns the variables of a question.

@@ -151,7 +151,7 @@ func (e *engine) asked() {
 	}
 }
 
-// casesOf describes the cases of a function.
+// casesOf describes the cases of a function, but for their rows.
 func (e *engine) casesOf(f mdd.Ref) Cases {
-	return Cases{Count: e.count(f), Witness: e.witness(f), Rows: e.rows(f)}
+	return Cases{Count: e.count(f), Witness: e.witness(f), f: f}
 }

@@ -1,27 +1,59 @@
 package diff
 
 import (
+	"context"
+	"errors"
 	"slices"
 
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// rows returns the cases of a function as rows, or nil if there are more than MaxRows or they take
-// too many steps.
-func (e *engine) rows(f mdd.Ref) (out []Row) {
-	if e.rowSteps <= 0 {
+// allRows adds the rows of all pairs. A pair whose rows take too many steps has none.
+func (e *engine) allRows(ctx context.Context) error {
+	var all []*Cases
+	for i := range e.Outcomes {
+		all = append(all, &e.Outcomes[i].Cases)
+	}
+	for i := range e.Criteria {
+		for j := range e.Criteria[i].Pairs {
+			all = append(all, &e.Criteria[i].Pairs[j].Cases)
+		}
+	}
+	for i := range e.Items {
+		for j := range e.Items[i].Pairs {
+			all = append(all, &e.Items[i].Pairs[j].Cases)
+		}
+	}
+	for i := range e.Asked {
+		for j := range e.Asked[i].Pairs {
+			all = append(all, &e.Asked[i].Pairs[j].Cases)
+		}
+	}
+	left := maxAllRowSteps
+	for _, c := range all {
+		steps := min(maxRowSteps, left)
+		if steps <= 0 {
+			return nil
+		}
+		e.space.Limit(e.space.Nodes()+maxRowNodes, steps)
+		err := e.space.Within(ctx, func() { c.Rows = e.rows(c.f) })
+		left -= steps - max(e.space.Left(), 0)
+		if err != nil && !errors.Is(err, mdd.ErrTooLarge) {
+			return err
+		}
+	}
+	return nil
+}
+
+// rows returns the cases of a function as rows, or nil if there are more than MaxRows.
+func (e *engine) rows(f mdd.Ref) []Row {
+	r := rower{engine: e, simple: map[[2]mdd.Ref]mdd.Ref{}}
+	if !r.visit(r.simplify(f, e.cases), e.cases, nil) {
 		return nil
 	}
-	r := rower{engine: e, simple: map[[2]mdd.Ref]mdd.Ref{}, left: min(maxRowSteps, e.rowSteps)}
-	before := r.left
-	defer func() { e.rowSteps -= before - max(r.left, 0) }()
-	g, ok := r.simplify(f, e.cases)
-	if !ok || !r.visit(g, e.cases, nil) {
-		return nil
-	}
-	for _, row := range r.rows {
-		slices.SortFunc(row, func(a, b Cell) int { return a.Question - b.Question })
+	for i, row := range r.rows {
+		r.rows[i] = r.tighten(row)
 	}
 	return r.rows
 }
@@ -31,58 +63,40 @@ func (e *engine) rows(f mdd.Ref) (out []Row) {
 type rower struct {
 	*engine
 	simple map[[2]mdd.Ref]mdd.Ref
-	// left is the number of steps left.
-	left int
-	rows []Row
-}
-
-// spend counts steps, and reports whether there are any left.
-func (r *rower) spend(steps int) bool {
-	r.left -= steps
-	return r.left > 0
+	rows   []Row
 }
 
 // simplify returns a function that equals f within the care set, with few paths: answers after which
 // the functions agree, wherever both are cared for, share what follows (sibling substitution, after
-// Coudert and Madre's restrict). It is false when it takes too many steps.
-func (r *rower) simplify(f, care mdd.Ref) (out mdd.Ref, ok bool) {
+// Coudert and Madre's restrict).
+func (r *rower) simplify(f, care mdd.Ref) mdd.Ref {
 	s := r.space
 	switch {
 	case f <= mdd.True:
-		return f, true
+		return f
 	case s.And(f, care) == mdd.False:
-		return mdd.False, true
+		return mdd.False
 	case s.Diff(care, f) == mdd.False:
-		return mdd.True, true
+		return mdd.True
 	}
 	key := [2]mdd.Ref{f, care}
 	if g, ok := r.simple[key]; ok {
-		return g, true
+		return g
 	}
 	variable := min(s.Variable(f), s.Variable(care))
 	groups, values := r.siblings(f, care, variable)
-	if !r.spend(s.Arity(variable) + len(groups)*len(groups)) {
-		return mdd.False, false
-	}
-	if len(groups) == 1 {
-		if out, ok = r.simplify(groups[0].f, groups[0].care); ok {
-			r.simple[key] = out
-		}
-		return out, ok
-	}
+	s.Spend(s.Arity(variable))
 	made := make([]mdd.Ref, len(groups))
 	for i, g := range groups {
-		if made[i], ok = r.simplify(g.f, g.care); !ok {
-			return mdd.False, false
-		}
+		made[i] = r.simplify(g.f, g.care)
 	}
 	children := make([]mdd.Ref, s.Arity(variable))
 	for v, g := range values {
 		children[v] = made[max(g, 0)] // Any one will do for a value that isn't cared for.
 	}
-	out = r.node(variable, children)
+	out := r.node(variable, children)
 	r.simple[key] = out
-	return out, true
+	return out
 }
 
 // sibling is a function and its care set, for some values of a variable.
@@ -118,9 +132,7 @@ func (r *rower) siblings(f, care mdd.Ref, variable int) (groups []sibling, value
 // visit adds a row for each path of f to true that is cared for; row holds the cells before it. It
 // returns false when there are too many.
 func (r *rower) visit(f, care mdd.Ref, row Row) bool {
-	if !r.spend(1) {
-		return false
-	}
+	r.space.Spend(1)
 	switch {
 	case f == mdd.False || care == mdd.False:
 		return true
@@ -243,4 +255,63 @@ func (r *rower) answers(question int) decision.Boxes {
 		b.Options[o].Exclusive = r.old.alone(question, o) && r.new.alone(question, o)
 	}
 	return b
+}
+
+// tighten returns a row with the same cases as short as it can be: without the cells that the other
+// ones imply, and in each cell only answers that occur.
+func (r *rower) tighten(row Row) Row {
+	s := r.space
+	within := func(row Row) mdd.Ref {
+		f := r.cases
+		for _, cell := range row {
+			f = s.And(f, r.allowed(cell))
+		}
+		return f
+	}
+	cases := within(row)
+	for i := len(row) - 1; i >= 0; i-- {
+		if less := slices.Delete(slices.Clone(row), i, i+1); within(less) == cases {
+			row = less
+		}
+	}
+	for i, cell := range row {
+		none := r.without(cell.Question)
+		row[i].NotAsked = cell.NotAsked && s.And(cases, none) != mdd.False
+		occurs := func(a decision.Answer) bool {
+			return s.And(cases, s.Diff(r.answer(cell.Question, a), none)) != mdd.False
+		}
+		row[i].Answers = slices.DeleteFunc(slices.Clone(cell.Answers), func(a decision.Answer) bool { return !occurs(a) })
+	}
+	slices.SortFunc(row, func(a, b Cell) int { return a.Question - b.Question })
+	return row
+}
+
+// allowed returns where a cell allows the answer.
+func (r *rower) allowed(cell Cell) mdd.Ref {
+	s, none := r.space, r.without(cell.Question)
+	f := mdd.False
+	for _, a := range cell.Answers {
+		f = s.Or(f, r.answer(cell.Question, a))
+	}
+	f = s.Diff(f, none)
+	if cell.NotAsked {
+		f = s.Or(f, none)
+	}
+	return f
+}
+
+// answer returns where a question has an answer or, for one of type many, perhaps none.
+func (r *rower) answer(question int, a decision.Answer) mdd.Ref {
+	s, first := r.space, r.first[question]
+	if !r.Union.Questions[question].Many {
+		return s.In(first, mdd.Of(a.With[0]+1))
+	}
+	f := mdd.True
+	for _, o := range a.With {
+		f = s.And(f, s.In(first+o, mdd.Of(1)))
+	}
+	for _, o := range a.Without {
+		f = s.And(f, s.In(first+o, mdd.Of(0)))
+	}
+	return f
 }
