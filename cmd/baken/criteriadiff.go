@@ -11,7 +11,7 @@ import (
 )
 
 func (a *app) criteriaDiffCommand() *cobra.Command {
-	format := newChoice("text", "markdown", "json")
+	format := newChoice("text", "markdown", "html", "json")
 	var since, lang string
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW | diff [SET] --since REVISION",
@@ -64,7 +64,8 @@ compared with the one before it. docs/criteria.md describes the formats.`,
 			if err != nil {
 				return err
 			}
-			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON}[format.value]
+			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON,
+				"html": func() ([]byte, error) { return all.HTML(lang) }}[format.value]
 			out, err := write()
 			return a.result(out, err)
 		},

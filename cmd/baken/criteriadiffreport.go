@@ -61,7 +61,7 @@ func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, l
 		if err := quantity.Label([]*criteria.Set{comparison.Union}, c.languages, in); err != nil {
 			return nil, err
 		}
-		doc, err := changes.New(comparison, lang, messages.In(lang), nil)
+		doc, err := changes.New(comparison, lang, messages.In(lang), markdownSources(lang))
 		if err != nil {
 			return nil, err
 		}

@@ -18,32 +18,42 @@ func (s *Session) compareVersions(ctx context.Context) error {
 	return run(s, &s.changes, []int{s.criteria.version, s.model.version}, func() (map[site.Pair]*diff.Comparison, diag.List, error) {
 		var findings diag.List
 		out := map[site.Pair]*diff.Comparison{}
+		failed := map[site.Pair]error{}
 		for _, c := range s.model.value.Comparisons() {
-			if known := s.changes.value[c.Pair]; known != nil {
-				out[c.Pair] = known
-				continue
-			}
-			old, new := s.criteria.value.compiled[c.Old], s.criteria.value.compiled[c.New]
-			if old == nil || new == nil {
-				continue // It has findings of its own.
-			}
-			compared, err := compiled.Compare(ctx, old, new)
-			if tooLarge := (*diff.TooLargeError)(nil); errors.Is(err, diff.ErrNoQuestion) || errors.As(err, &tooLarge) {
-				findings.Add(c.File, c.Pos, diag.CriteriaChanges, "take the directive out, and say on the page what changes",
-					"%q: %v", c.New.ID.V, err)
-				continue
-			}
-			if err != nil {
-				return nil, findings, err
-			}
-			if !s.messages.findings.HasErrors() {
-				in := func(lang string) quantity.Strings { return s.messages.value.In(lang) }
-				if err := quantity.Label([]*criteria.Set{compared.Union}, s.config.value.Codes(), in); err != nil {
+			if out[c.Pair] == nil && failed[c.Pair] == nil {
+				compared, err := s.compare(ctx, c.Pair)
+				switch tooLarge := (*diff.TooLargeError)(nil); {
+				case errors.Is(err, diff.ErrNoQuestion) || errors.As(err, &tooLarge):
+					failed[c.Pair] = err
+				case err != nil:
 					return nil, findings, err
+				case compared != nil:
+					out[c.Pair] = compared
 				}
 			}
-			out[c.Pair] = compared
+			if err := failed[c.Pair]; err != nil {
+				findings.Add(c.File, c.Pos, diag.CriteriaChanges, "take the directive out, and say on the page what changes",
+					"%q: %v", c.New.ID.V, err)
+			}
 		}
 		return out, findings, nil
 	})
+}
+
+// compare returns the cached comparison of a pair, or else compares it. It returns nil if one of the
+// two isn't proven, which has findings of its own.
+func (s *Session) compare(ctx context.Context, p site.Pair) (*diff.Comparison, error) {
+	if known := s.changes.value[p]; known != nil {
+		return known, nil
+	}
+	old, new := s.criteria.value.compiled[p.Old], s.criteria.value.compiled[p.New]
+	if old == nil || new == nil {
+		return nil, nil
+	}
+	compared, err := compiled.Compare(ctx, old, new)
+	if err != nil || s.messages.findings.HasErrors() {
+		return compared, err
+	}
+	in := func(lang string) quantity.Strings { return s.messages.value.In(lang) }
+	return compared, quantity.Label([]*criteria.Set{compared.Union}, s.config.value.Codes(), in)
 }

@@ -13,8 +13,7 @@ import (
 // Pair is two versions of a criteria set, the old one and the new one.
 type Pair struct{ Old, New *criteria.Set }
 
-// Comparison is a pair of versions that a page compares, and the place of the first directive that
-// does.
+// Comparison is a pair of versions that a page compares, and the place of the directive.
 type Comparison struct {
 	Pair
 	File string
@@ -47,15 +46,10 @@ func (s *Site) Compares(slot *markdown.Slot) (p Pair) {
 // Edition returns a version of a criteria set with its Markdown converted.
 func (s *Site) Edition(set *criteria.Set) *Criteria { return s.editions[set] }
 
-// Comparisons returns the pairs of versions that pages compare, each once, in the order of the
-// pages.
+// Comparisons returns the pairs of versions that pages compare, in the order of the pages.
 func (s *Site) Comparisons() (out []Comparison) {
 	for _, p := range s.Pages {
-		for _, c := range s.comparedIn(s.Text(p)) {
-			if !slices.ContainsFunc(out, func(x Comparison) bool { return x.Pair == c.Pair }) {
-				out = append(out, c)
-			}
-		}
+		out = append(out, s.comparedIn(s.Text(p))...)
 	}
 	return out
 }

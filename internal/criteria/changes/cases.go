@@ -5,6 +5,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/phrase"
 )
 
 // maxRows bounds the rows of all tables of a document, so that a page of changes can be read.
@@ -56,14 +57,12 @@ func (b *builder) cases(c *diff.Cases) Cases {
 			if at < 0 {
 				continue
 			}
-			full[i], short[i] = b.Cell(q, r[at].Answers), brief.Cell(q, r[at].Answers)
-			if r[at].NotAsked {
-				full[i] = b.Format("ConditionOrUnasked", struct{ Condition string }{full[i]})
-				short[i] = b.Format("ConditionOrUnasked", struct{ Condition string }{short[i]})
-			}
+			full[i], short[i] = b.answer(b.Words, q, &r[at]), b.answer(brief, q, &r[at])
 		}
 		if same(full) {
-			out.Common = append(out.Common, Answer{b.QuestionText(q), full[0]})
+			if full[0] != "" {
+				out.Common = append(out.Common, Answer{b.QuestionText(q), full[0]})
+			}
 			continue
 		}
 		out.Columns = append(out.Columns, brief.QuestionText(q))
@@ -73,15 +72,25 @@ func (b *builder) cases(c *diff.Cases) Cases {
 	}
 	if out.Columns == nil {
 		out.Rows = nil
+		out.All = out.Common == nil
 		return out
 	}
 	out.Example = b.example(c.Witness)
 	return out
 }
 
-// same reports whether all texts are the same, and none is empty.
+// answer renders the answers of a cell; "" if any will do.
+func (b *builder) answer(w *phrase.Words, question int, cell *diff.Cell) string {
+	text := w.Cell(question, cell.Answers)
+	if text == "" || !cell.NotAsked {
+		return text
+	}
+	return b.Format("ChangesOrUnasked", struct{ Answers string }{text})
+}
+
+// same reports whether all texts are the same.
 func same(texts []string) bool {
-	return texts[0] != "" && !slices.ContainsFunc(texts, func(t string) bool { return t != texts[0] })
+	return !slices.ContainsFunc(texts, func(t string) bool { return t != texts[0] })
 }
 
 // example describes the answers of one case.

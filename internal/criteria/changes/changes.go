@@ -8,6 +8,7 @@
 package changes
 
 import (
+	"math/big"
 	"slices"
 	"time"
 
@@ -34,7 +35,7 @@ type Document struct {
 }
 
 // labels holds the UI strings around the sections.
-type labels struct{ old, new, who, all, example, tooMany, any, legend, same string }
+type labels struct{ old, new, who, rows, both, all, example, tooMany, any, legend, same string }
 
 // Section is a part of the document. Only one of Effects, Lists and Texts has elements.
 type Section struct {
@@ -44,15 +45,17 @@ type Section struct {
 	Effects []Effect
 	Lists   []List
 	Texts   []Texts
+	// Open reports whether the texts are shown at once.
+	Open bool
 }
 
 // Effect is a change of a result and whom it concerns.
 type Effect struct {
 	// Heading says what was and what is. Note may be empty.
 	Heading, Note string
-	// Share is the share of the possible sets of answers.
-	Share string
-	Cases Cases
+	// Share is the share of the possible sets of answers, and Lead a sentence with it.
+	Share, Lead string
+	Cases       Cases
 }
 
 // List is a list of changes under a heading.
@@ -61,12 +64,11 @@ type List struct {
 	Items   []string
 }
 
-// New describes a comparison in a language. The texts of Markdown in it are rendered by bodies,
-// which may be nil. The intervals of the union must have labels. The error is that of a missing
+// New describes a comparison in a language. The intervals of the union must have labels. The error is that of a missing
 // string.
-func New(c *diff.Comparison, lang string, strings phrase.Strings, bodies Bodies) (*Document, error) {
+func New(c *diff.Comparison, lang string, strings phrase.Strings, sources Sources) (*Document, error) {
 	b := &builder{
-		Comparison: c, lang: lang, bodies: bodies, rows: maxRows,
+		Comparison: c, lang: lang, sources: sources, rows: maxRows,
 		Words: phrase.New(c.Union, lang, strings), quantities: quantity.New(lang, strings),
 		old: phrase.New(c.Old, lang, strings), new: phrase.New(c.New, lang, strings),
 	}
@@ -80,6 +82,7 @@ func New(c *diff.Comparison, lang string, strings phrase.Strings, bodies Bodies)
 		}
 	}
 	d.labels.who, d.labels.all, d.labels.example = b.Text("ChangesFor"), b.Text("ChangesForAll"), b.Text("ChangesExample")
+	d.labels.rows, d.labels.both = b.Text("ChangesForRows"), b.Text("ChangesForBoth")
 	d.labels.tooMany, d.labels.same = b.Text("ChangesTooMany"), b.Text("ChangesMarkup")
 	d.labels.any, d.labels.legend = b.Text("TableAny"), b.Text("TableLegend")
 	return d, b.failed()
@@ -104,7 +107,7 @@ type builder struct {
 	old, new *phrase.Words
 	lang     string
 	name     string
-	bodies   Bodies
+	sources  Sources
 	// rows is the number of rows of tables that the document may still have.
 	rows int
 	err  error
@@ -152,14 +155,7 @@ func (b *builder) periods(d *Document) {
 // summary says how far the changes reach.
 func (b *builder) summary(d *Document) {
 	if d.Effect == diff.Results {
-		d.Headline = b.Text("ChangesSome")
-		if b.Changed.Cmp(b.Affected) != 0 {
-			d.Summary = append(d.Summary, b.Format("ChangesShareAffected", struct{ Share string }{b.share(b.Affected)}))
-		}
-		if b.Changed.Sign() > 0 {
-			d.Summary = append(d.Summary, b.Format("ChangesShareOutcome", struct{ Share string }{b.share(b.Changed)}))
-		}
-		d.Summary = append(d.Summary, b.Text("ChangesNote"))
+		b.shares(d)
 		return
 	}
 	d.Headline = b.Text("ChangesNobody")
@@ -175,6 +171,42 @@ func (b *builder) summary(d *Document) {
 		id = "ChangesOnlyGrounds"
 	}
 	d.Summary = append(d.Summary, b.Text("ChangesSame"), b.Text(id), b.Format("ChangesTotal", struct{ Total string }{b.total()}))
+}
+
+// shares says for how large a share of the possible answers results differ, apart from answers that
+// only one side has.
+func (b *builder) shares(d *Document) {
+	added, gone := new(big.Int), new(big.Int)
+	for i := range b.Comparison.Outcomes {
+		switch p := &b.Comparison.Outcomes[i]; {
+		case p.Old == diff.NoResult:
+			added.Add(added, p.Count)
+		case p.New == diff.NoResult:
+			gone.Add(gone, p.Count)
+		}
+	}
+	one := new(big.Int).Add(added, gone)
+	changed, affected := new(big.Int).Sub(b.Changed, one), new(big.Int).Sub(b.Affected, one)
+	switch {
+	case affected.Sign() > 0:
+		d.Headline = b.Text("ChangesSome")
+	case gone.Sign() > 0:
+		d.Headline = b.Text("ChangesAnswersGone")
+	default:
+		d.Headline = b.Text("ChangesAnswersNew")
+	}
+	if affected.Sign() == 0 {
+		d.Summary = append(d.Summary, b.Text("ChangesSame"))
+	}
+	for _, s := range []struct {
+		id string
+		n  *big.Int
+	}{{"ChangesShareOutcome", changed}, {"ChangesShareAffected", affected}, {"ChangesShareNew", added}, {"ChangesShareGone", gone}} {
+		if s.n.Sign() > 0 && (s.n != affected || affected.Cmp(changed) != 0) {
+			d.Summary = append(d.Summary, b.Format(s.id, struct{ Share string }{b.share(s.n)}))
+		}
+	}
+	d.Summary = append(d.Summary, b.Text("ChangesNote"))
 }
 
 func (b *builder) id(section string) string { return b.name + ":" + section }

@@ -20,7 +20,7 @@ func (b *builder) outcomes() Section {
 		if p.New != diff.NoResult {
 			text.New = b.Quote(b.New.Outcomes[p.New].Title.In(b.lang))
 		}
-		e := Effect{Share: b.share(p.Count)}
+		e := Effect{Share: b.share(p.Count), Lead: b.lead(p.Count)}
 		switch {
 		case p.Old == diff.NoResult:
 			e.Heading, e.Note = b.Format("ChangesPairNew", text), b.Text("ChangesPairNewNote")
@@ -56,7 +56,7 @@ func (b *builder) verdicts() Section {
 			case p.New == diff.Absent:
 				id = "ChangesVerdictGone"
 			}
-			s.Effects = append(s.Effects, Effect{Heading: b.Format(id, text), Share: b.share(p.Count), Cases: b.cases(&p.Cases)})
+			s.Effects = append(s.Effects, Effect{Heading: b.Format(id, text), Share: b.share(p.Count), Lead: b.lead(p.Count), Cases: b.cases(&p.Cases)})
 		}
 	}
 	return s
@@ -92,7 +92,7 @@ func (b *builder) items() Section {
 			if p.New {
 				id = "ChangesItemNew"
 			}
-			s.Effects = append(s.Effects, Effect{Heading: b.Format(id, text), Share: b.share(p.Count), Cases: b.cases(&p.Cases)})
+			s.Effects = append(s.Effects, Effect{Heading: b.Format(id, text), Share: b.share(p.Count), Lead: b.lead(p.Count), Cases: b.cases(&p.Cases)})
 		}
 	}
 	return s
@@ -110,7 +110,7 @@ func (b *builder) asked() Section {
 			if p.New {
 				id = "ChangesAskedNew"
 			}
-			s.Effects = append(s.Effects, Effect{Heading: b.Format(id, text), Share: b.share(p.Count), Cases: b.cases(&p.Cases)})
+			s.Effects = append(s.Effects, Effect{Heading: b.Format(id, text), Share: b.share(p.Count), Lead: b.lead(p.Count), Cases: b.cases(&p.Cases)})
 		}
 	}
 	return s

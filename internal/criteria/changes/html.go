@@ -69,14 +69,14 @@ func (w *writer) section(s *Section) {
 		w.raw(`</ul>`)
 	}
 	for i := range s.Texts {
-		w.texts(&s.Texts[i])
+		w.texts(&s.Texts[i], s.Open)
 	}
 }
 
 func (w *writer) effect(e *Effect) {
 	w.heading(1, e.Heading)
 	w.raw(`<p>`)
-	w.text(e.Share)
+	w.text(e.Lead)
 	if e.Note != "" {
 		w.text(" " + e.Note)
 	}
@@ -88,8 +88,17 @@ func (w *writer) effect(e *Effect) {
 	case c.All:
 		w.tag("p", w.labels.all)
 	default:
-		w.tag("p", w.labels.who)
-		w.answers(c.Common)
+		if c.Common != nil {
+			w.tag("p", w.labels.who)
+			w.answers(c.Common)
+		}
+		switch {
+		case c.Rows == nil:
+		case c.Common != nil:
+			w.tag("p", w.labels.both)
+		default:
+			w.tag("p", w.labels.rows)
+		}
 		w.rows(c)
 	}
 	if c.Example != nil {
@@ -148,8 +157,12 @@ func (w *writer) rows(c *Cases) {
 	}
 }
 
-func (w *writer) texts(t *Texts) {
-	w.raw(`<details><summary>`)
+func (w *writer) texts(t *Texts, open bool) {
+	if open {
+		w.raw(`<details open><summary>`)
+	} else {
+		w.raw(`<details><summary>`)
+	}
 	w.text(t.Of)
 	w.raw(`</summary>`)
 	for i := range t.Texts {
@@ -162,7 +175,7 @@ func (w *writer) texts(t *Texts) {
 			w.raw(`<div>` + x.New + `</div>`)
 			continue
 		}
-		w.raw(`<dl>`)
+		w.raw(`<dl class="versions">`)
 		w.side(w.labels.old, x.Old)
 		w.side(w.labels.new, x.New)
 		w.raw(`</dl>`)

@@ -2,6 +2,7 @@ package changes
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/criteria"
@@ -90,13 +91,19 @@ func (b *builder) changed(v *diff.Value) string {
 	from := func(id string) string { return b.Format(id, c) }
 	switch v.Kind {
 	case diff.ConstantValue:
-		c.Of = b.Quote(strings.ReplaceAll(v.Place.ID, "_", " "))
+		if b.isLimit(v.OldValues, v.NewValues) {
+			return "" // It is said of the question.
+		}
 		c.Old, c.New = b.values(v.OldValues, "", v.Old), b.values(v.NewValues, "", v.New)
 		return from("ChangesConstant")
 	case diff.QuestionType, diff.QuestionRange, diff.QuestionStep, diff.QuestionCurrency, diff.QuestionUnit, diff.LimitValue:
 		was, now := question(b.Old, v.Place.ID), question(b.New, v.Place.ID)
 		c.Of = b.Quote(now.Text.In(b.lang))
-		c.Old, c.New = b.values(v.OldValues, was.Unit.In(b.lang), v.Old), b.values(v.NewValues, now.Unit.In(b.lang), v.New)
+		old, new := v.OldValues, v.NewValues
+		if v.Kind == diff.LimitValue {
+			old, new = limits(was), limits(now)
+		}
+		c.Old, c.New = b.values(old, was.Unit.In(b.lang), v.Old), b.values(new, now.Unit.In(b.lang), v.New)
 	}
 	switch v.Kind {
 	case diff.QuestionType:
@@ -144,6 +151,38 @@ func (b *builder) changed(v *diff.Value) string {
 	return ""
 }
 
+// limits returns the values at which the conditions divide the answers to a question, by the ends
+// that the conditions are written with.
+func limits(q *criteria.Question) (out []criteria.Value) {
+	if q.Scale == nil {
+		return nil
+	}
+	for i := range max(0, len(q.Scale.Intervals)-1) {
+		low, high := q.Scale.Value(q.Scale.Intervals[i].High), q.Scale.Value(q.Scale.Intervals[i+1].Low)
+		end := q.Scale.Intervals[i].Limit
+		if end == criteria.Last || end == criteria.Rounder && zeros(low) > zeros(high) {
+			high = low
+		}
+		out = append(out, high)
+	}
+	return out
+}
+
+// zeros returns the number of zeros that a value ends in.
+func zeros(v criteria.Value) int {
+	digits := strconv.FormatInt(v.Units, 10)
+	return len(digits) - len(strings.TrimRight(digits, "0"))
+}
+
+// isLimit reports whether a value is a limit of a question on the old side, and another one of the
+// same question on the new side.
+func (b *builder) isLimit(old, new []criteria.Value) bool {
+	has := func(all, some []criteria.Value) bool { return len(some) > 0 && slices.Contains(all, some[0]) }
+	return slices.ContainsFunc(b.Values, func(v diff.Value) bool {
+		return v.Kind == diff.LimitValue && has(limits(question(b.Old, v.Place.ID)), old) && has(limits(question(b.New, v.Place.ID)), new)
+	})
+}
+
 // otherwise returns the title of the outcome of readers whom a set isn't for, by its id.
 func (b *builder) otherwise(set *criteria.Set, id string) string {
 	if o := set.Outcome(id); o >= 0 {
@@ -166,7 +205,7 @@ func (b *builder) values(values []criteria.Value, unit, written string) string {
 
 // grounds returns the section on the references to laws and the legal bases in prose that changed.
 func (b *builder) grounds() Section {
-	s := Section{ID: b.id("grounds"), Heading: b.Text("ChangesGrounds")}
+	s := Section{ID: b.id("grounds"), Heading: b.Text("ChangesGrounds"), Open: true}
 	for _, v := range b.Values {
 		if v.Kind == diff.LegalReference {
 			old, new := b.references(b.Old, b.old, v.Place), b.references(b.New, b.new, v.Place)
@@ -216,8 +255,6 @@ func (b *builder) of(p diff.Place) string {
 		return b.Format("ChangesOutcome", text)
 	case diff.PartDefinition:
 		return b.Text("ChangesDefinition")
-	case diff.PartText:
-		return b.Text("ChangesPages")
 	}
 	return b.Text("ChangesWhole")
 }

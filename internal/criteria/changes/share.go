@@ -64,3 +64,8 @@ func (b *builder) total() string {
 
 // maxDigits is the number of digits of a trillion.
 const maxDigits = 13
+
+// lead says how large a share of all possible sets of answers is.
+func (b *builder) lead(n *big.Int) string {
+	return b.Format("ChangesShare", struct{ Share string }{b.share(n)})
+}

@@ -11,9 +11,14 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 )
 
-// Bodies renders a Markdown text of one of the sets as HTML, which needs to be valid in a cell of a
-// table. It returns nil for a text that isn't Markdown.
-type Bodies func(set *criteria.Set, t content.Text) []byte
+// Sources are what a document takes from the site of the sets. Each function may be nil.
+type Sources struct {
+	// Body renders a Markdown text of one of the sets as HTML. It returns nil for a text that isn't
+	// Markdown.
+	Body func(set *criteria.Set, t content.Text) []byte
+	// ShownOn returns the titles of the pages in a language that show a text, by its id.
+	ShownOn func(text, lang string) []string
+}
 
 // Texts are the texts of a part that differ.
 type Texts struct {
@@ -63,7 +68,7 @@ func (b *builder) texts() Section {
 		}
 		if t.Kind == diff.PartText {
 			text := b.text(t)
-			s.add(b.excerpt(text.New, text.Old), text)
+			s.add(b.onPages(t.ID, text), text)
 			continue
 		}
 		s.add(b.of(t.Place), b.text(t))
@@ -80,28 +85,35 @@ func (b *builder) texts() Section {
 		} else {
 			text.New = b.body(set, body)
 		}
-		s.add(b.excerpt(text.New, text.Old), text)
+		s.add(b.onPages(p.ID, text), text)
 	}
 	return s
 }
 
-// excerpt names a text on pages by its first words.
-func (b *builder) excerpt(texts ...string) string {
-	for _, t := range texts {
-		words := strings.Fields(stripped(t))
-		out := ""
-		for i, w := range words {
-			if i > 0 && utf8.RuneCountInString(out)+utf8.RuneCountInString(w) > maxExcerpt {
-				out += "…"
-				break
+// onPages names a text on pages by their titles or, where no page is known to show it, by its first
+// words.
+func (b *builder) onPages(id string, t Text) string {
+	if b.sources.ShownOn != nil {
+		if titles := b.sources.ShownOn(id, b.lang); titles != nil {
+			for i := range titles {
+				titles[i] = b.Quote(titles[i])
 			}
-			out = strings.TrimSpace(out + " " + w)
-		}
-		if out != "" {
-			return b.Format("ChangesPagesText", struct{ Text string }{b.Quote(out)})
+			return b.Format("ChangesOnPage", struct{ Pages string }{b.And(titles)})
 		}
 	}
-	return b.Text("ChangesPages")
+	words := strings.Fields(stripped(t.New))
+	if t.New == "" {
+		words = strings.Fields(stripped(t.Old))
+	}
+	out := ""
+	for i, w := range words {
+		if i > 0 && utf8.RuneCountInString(out)+utf8.RuneCountInString(w) > maxExcerpt {
+			out = strings.TrimRight(out, ".,;:") + "…"
+			break
+		}
+		out = strings.TrimSpace(out + " " + w)
+	}
+	return b.Format("ChangesText", struct{ Text string }{b.Quote(out)})
 }
 
 // maxExcerpt is the number of characters of the first words of a text.
@@ -124,8 +136,8 @@ func (b *builder) text(t diff.TextChange) Text {
 
 // body returns a text as HTML without links.
 func (b *builder) body(set *criteria.Set, t content.Text) string {
-	if b.bodies != nil {
-		if body := b.bodies(set, t); body != nil {
+	if b.sources.Body != nil {
+		if body := b.sources.Body(set, t); body != nil {
 			return unlinked(string(body))
 		}
 	}

@@ -1,9 +1,12 @@
 package publish
 
 import (
+	"slices"
+
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/changes"
+	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site"
 )
 
@@ -16,7 +19,7 @@ func (p *Publisher) AppendChanges(b []byte, pair site.Pair, named bool, lang str
 	if compared == nil {
 		return b, nil
 	}
-	doc, err := changes.New(compared, lang, p.Messages[lang], p.bodies)
+	doc, err := changes.New(compared, lang, p.Messages[lang], p.sources(pair.New.ID.V))
 	if err != nil {
 		return b, err
 	}
@@ -26,11 +29,33 @@ func (p *Publisher) AppendChanges(b []byte, pair site.Pair, named bool, lang str
 	return doc.AppendHTML(b, level), nil
 }
 
-// bodies renders a Markdown text. The places that depend on other pages stay empty: addresses of
-// links, which the changes leave out, and pictures.
-func (p *Publisher) bodies(set *criteria.Set, t content.Text) []byte {
-	if body := p.Site.Edition(set).Body(t); body != nil {
-		return body.HTML
+// sources returns what the changes of a set take from the site. The places in a text that depend on
+// other pages stay empty: addresses of links, which the changes leave out, and pictures.
+func (p *Publisher) sources(set string) changes.Sources {
+	return changes.Sources{
+		Body: func(set *criteria.Set, t content.Text) []byte {
+			if body := p.Site.Edition(set).Body(t); body != nil {
+				return body.HTML
+			}
+			return nil
+		},
+		ShownOn: func(text, lang string) (titles []string) {
+			for _, page := range p.Site.Pages {
+				if page.Lang == lang && slices.ContainsFunc(p.Site.Text(page).Body.Slots, func(s markdown.Slot) bool { return shows(&s, set, text) }) {
+					titles = append(titles, page.Meta.Title.V)
+				}
+			}
+			return titles
+		},
 	}
-	return nil
+}
+
+// shows reports whether a slot is the directive that shows a text of a set.
+func shows(s *markdown.Slot, set, text string) bool {
+	if s.Kind != markdown.SlotDirective || s.Target != markdown.DirectiveText {
+		return false
+	}
+	of, _ := s.Argument("set")
+	id, _ := s.Argument("id")
+	return of.Value == set && id.Value == text
 }
