@@ -4,6 +4,7 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/cccev"
 	"baken.example/baken/internal/criteria/dmn"
 	"baken.example/baken/internal/criteria/export"
 	"baken.example/baken/internal/criteria/phrase"
@@ -14,6 +15,9 @@ import (
 // section 9.1).
 const dmnType = "application/xml; charset=utf-8"
 
+// linkedType is the media type of JSON-LD (https://www.w3.org/TR/json-ld11/#iana-considerations).
+const linkedType = "application/ld+json"
+
 // data returns the open data of a version, under its own name or that of the version in force.
 func (p *Publisher) data(set *criteria.Set, own bool) []artifact.Artifact {
 	name := name(set, own)
@@ -21,6 +25,13 @@ func (p *Publisher) data(set *criteria.Set, own bool) []artifact.Artifact {
 	out := []artifact.Artifact{asset.Minified(p.Minifier, path, asset.MediaType(path), func() ([]byte, error) {
 		return export.JSON(set, p.versions[set.ID.V], p.license(set), p.Site.Languages, p.iri(schemaPath))
 	})}
+	out = append(out, asset.Minified(p.Minifier, name+".jsonld", linkedType, func() ([]byte, error) {
+		in := cccev.Input{Set: set, IRI: p.iriOf(set), SetIRI: p.iri(Dir + set.ID.V), License: p.license(set), Formats: []string{p.iriOf(set) + ".json"}}
+		for _, code := range p.Site.Languages {
+			in.Words = append(in.Words, phrase.New(set, code, p.Messages[code]))
+		}
+		return cccev.JSONLD(in)
+	}))
 	if !dmn.Fits(p.decisions[set]) {
 		return out
 	}
