@@ -78,17 +78,22 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 	out := []artifact.Artifact{asset.Minified(p.Minifier, schemaPath, schemaType, func() ([]byte, error) {
 		return export.WriteSchema(p.iri(schemaPath))
 	})}
+	add := func(files []File) {
+		for _, f := range files {
+			out = append(out, f.Artifact)
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(p.versions)) {
 		for _, version := range p.versions[id] {
-			out = append(out, p.data(version, true)...)
+			add(p.data(version, true))
 		}
 		if c := p.Site.Criteria[id]; c != nil {
-			out = append(out, p.data(c.Set, false)...)
-			out = append(out, p.drawn(c, false)...)
+			add(p.data(c.Set, false))
+			add(p.drawn(c, false))
 		}
 	}
 	for _, c := range p.Site.Dated() {
-		out = append(out, p.drawn(c, true)...)
+		add(p.drawn(c, true))
 	}
 	return out
 }
@@ -104,30 +109,30 @@ func name(set *criteria.Set, own bool) string {
 
 // drawn returns the table of a version as CSV and its diagram, in each language, under its own name
 // or that of the version in force.
-func (p *Publisher) drawn(c *site.Criteria, own bool) (out []artifact.Artifact) {
+func (p *Publisher) drawn(c *site.Criteria, own bool) (out []File) {
 	decisions := p.decisions[c.Set]
 	for _, code := range p.Site.Languages {
 		name := name(c.Set, own) + "." + code
 		csv := name + ".csv"
-		out = append(out, artifact.Artifact{Path: csv, MediaType: asset.MediaType(csv), Append: func(b []byte) ([]byte, error) {
+		out = append(out, File{Format: "CSV", Use: "DataUseCSV", Lang: code, Artifact: artifact.Artifact{Path: csv, MediaType: asset.MediaType(csv), Append: func(b []byte) ([]byte, error) {
 			doc, err := table.New(decisions, phrase.New(c.Set, code, p.Messages[code]))
 			if err != nil {
 				return b, err
 			}
 			csv, err := doc.CSV()
 			return append(b, csv...), err
-		}})
+		}}})
 		if !flow.Drawn(decisions) {
 			continue
 		}
 		svg := name + ".svg"
-		out = append(out, asset.Minified(p.Minifier, svg, asset.MediaType(svg), func() ([]byte, error) {
+		out = append(out, File{Format: "SVG", Use: "DataUseSVG", Lang: code, Artifact: asset.Minified(p.Minifier, svg, asset.MediaType(svg), func() ([]byte, error) {
 			drawn, err := flow.New(decisions, phrase.New(c.Set, code, p.Messages[code]))
 			if err != nil {
 				return nil, err
 			}
 			return drawn.SVG(), nil
-		}))
+		})})
 	}
 	return out
 }
