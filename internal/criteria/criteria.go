@@ -262,6 +262,9 @@ type Example struct {
 	// Verdicts holds expected verdicts by the index of their criterion. Any verdict will do on a
 	// criterion that isn't in it.
 	Verdicts map[int]Verdict
+	// Items holds the indexes of the items that are expected to be part of the outcome; nil if any
+	// will do.
+	Items []int
 	// Places holds the positions of its parts.
 	Places ExamplePlaces
 }
@@ -272,6 +275,7 @@ type ExamplePlaces struct {
 	Answers  map[int]diag.Pos
 	Outcome  diag.Pos
 	Verdicts map[int]diag.Pos
+	Items    diag.Pos
 }
 
 // Answers is the state of a form: the indexes of the chosen options, by the index of their

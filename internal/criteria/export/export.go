@@ -173,6 +173,7 @@ type Example struct {
 	Values   map[ID]Value      `json:"values,omitempty" jsonschema:"The values that are answered, by question. Their intervals are the options chosen."`
 	Outcome  ID                `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
 	Criteria map[ID]Verdict    `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
+	Items    []ID              `json:"items,omitzero" jsonschema:"All items that are part of the outcome. Without them, it may be any."`
 }
 
 // Types with a schema of their own.
@@ -343,6 +344,12 @@ func example(set *criteria.Set, e *criteria.Example) Example {
 			name = criteria.NotAssessed
 		}
 		out.Criteria[ID(set.Criteria[c].ID.V)] = Verdict(name)
+	}
+	if e.Items != nil {
+		out.Items = []ID{}
+	}
+	for _, i := range e.Items {
+		out.Items = append(out.Items, ID(set.Outcomes[e.Outcome].Items[i].ID.V))
 	}
 	return out
 }

@@ -124,6 +124,7 @@ type (
 		Answers  strictyaml.Pairs[Answer]       `yaml:"answers,required" jsonschema:"The options chosen, or the value answered, by question."`
 		Outcome  content.Text                   `yaml:"outcome" jsonschema:"The id of the outcome."`
 		Criteria strictyaml.Pairs[content.Text] `yaml:"criteria" jsonschema:"The verdicts that matter to the case, by criterion."`
+		Items    strictyaml.OneOrMore[Given]    `yaml:"items" jsonschema:"The ids of all items that are part of the outcome; an empty list for none."`
 	}
 )
 
