@@ -188,6 +188,8 @@ type DataView struct {
 	// Latest are the files of the version in force, at addresses that stay the same when another one
 	// comes into force; none if there is no such version.
 	Latest []DataFileView
+	// Schema is the URL of the JSON Schema of the JSON files.
+	Schema string
 }
 
 // DataVersionView is the open data about a version.

@@ -16,7 +16,7 @@ import (
 // latest first, in the language of the page where there is one for each language.
 func (r *Renderer) data(b []byte, l *language, set string) ([]byte, error) {
 	versions := r.Site.Versions(set)
-	v := layout.DataView{}
+	v := layout.DataView{Schema: r.Site.Address(publish.SchemaPath)}
 	for i := len(versions) - 1; i >= 0; i-- {
 		c := versions[i]
 		of := layout.DataVersionView{PeriodView: layout.PeriodView{InForce: r.Site.Criteria[set] == c}, TooLarge: !r.publisher.HasModel(c.Set)}

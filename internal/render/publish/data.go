@@ -60,7 +60,7 @@ func (p *Publisher) data(set *criteria.Set, own bool) []File {
 	name := name(set, own)
 	path := name + ".json"
 	out := []File{{Format: "JSON", Use: "DataUseJSON", Linked: true, Artifact: asset.Minified(p.Minifier, path, asset.MediaType(path), func() ([]byte, error) {
-		return export.JSON(set, p.versions[set.ID.V], p.License(set), p.Site.Languages, p.iri(schemaPath))
+		return export.JSON(set, p.versions[set.ID.V], p.License(set), p.Site.Languages, p.iri(SchemaPath))
 	})}, {Format: "JSON-LD", Use: "DataUseLinked", Linked: true, Artifact: asset.Minified(p.Minifier, name+".jsonld", linkedType, func() ([]byte, error) {
 		in := cccev.Input{Set: set, IRI: p.iriOf(set), SetIRI: p.iri(Dir + set.ID.V), License: p.License(set), Formats: []string{p.iriOf(set) + ".json"}}
 		for _, code := range p.Site.Languages {

@@ -28,7 +28,8 @@ import (
 // Dir holds the published files, from the root of the site.
 const Dir = "criteria/"
 
-const schemaPath = Dir + "schema.json"
+// SchemaPath is the path of the JSON Schema of the JSON files.
+const SchemaPath = Dir + "schema.json"
 
 // schemaType is the media type of JSON Schema (draft-bhutton-json-schema-01, section 14.1).
 const schemaType = "application/schema+json"
@@ -75,8 +76,8 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 	if len(p.versions) == 0 {
 		return nil
 	}
-	out := []artifact.Artifact{asset.Minified(p.Minifier, schemaPath, schemaType, func() ([]byte, error) {
-		return export.WriteSchema(p.iri(schemaPath))
+	out := []artifact.Artifact{asset.Minified(p.Minifier, SchemaPath, schemaType, func() ([]byte, error) {
+		return export.WriteSchema(p.iri(SchemaPath))
 	})}
 	add := func(files []File) {
 		for _, f := range files {
