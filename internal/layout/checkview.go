@@ -204,7 +204,7 @@ type DataVersionView struct {
 }
 
 // DataFileView is a file. Format is the name of its format, Use says in a line what it is for, Type
-// is its media type, without parameters, and Size its size in words.
+// is its media type, without parameters, and Size its size in words, empty for the latest files.
 type DataFileView struct{ URL, Name, Format, Use, Type, Size string }
 
 // GroundsView is a legal basis: the data of grounds.html. Text may be empty.

@@ -30,32 +30,36 @@ func (r *Renderer) data(b []byte, l *language, set string) ([]byte, error) {
 				of.License.Title = by.ID
 			}
 		}
-		if of.Files, err = r.dataFiles(l, r.publisher.Files(c.Set, true, l.code)); err != nil {
+		if of.Files, err = r.dataFiles(l, r.publisher.Files(c.Set, true, l.code), true); err != nil {
 			return b, err
 		}
 		v.Versions = append(v.Versions, of)
 	}
 	if c := r.Site.Criteria[set]; c != nil {
 		var err error
-		if v.Latest, err = r.dataFiles(l, r.publisher.Files(c.Set, false, l.code)); err != nil {
+		if v.Latest, err = r.dataFiles(l, r.publisher.Files(c.Set, false, l.code), false); err != nil {
 			return b, err
 		}
 	}
 	return l.templates.Append(b, "partials/criteria-data.html", v)
 }
 
-// dataFiles returns the views of files.
-func (r *Renderer) dataFiles(l *language, files []publish.File) ([]layout.DataFileView, error) {
+// dataFiles returns the views of files, with their sizes if these are asked for: each has to be made
+// for that.
+func (r *Renderer) dataFiles(l *language, files []publish.File, sizes bool) ([]layout.DataFileView, error) {
 	var out []layout.DataFileView
 	for _, f := range files {
-		size, err := f.Size()
-		if err != nil {
-			return nil, err
-		}
+		var err error
 		view := layout.DataFileView{URL: r.Site.Address(f.Path), Name: path.Base(f.Path), Format: f.Format}
 		view.Type, _, _ = strings.Cut(f.MediaType, ";")
-		if view.Size, err = l.fileSize(size); err != nil {
-			return nil, err
+		if sizes {
+			var size int64
+			if size, err = f.Size(); err != nil {
+				return nil, err
+			}
+			if view.Size, err = l.fileSize(size); err != nil {
+				return nil, err
+			}
 		}
 		if view.Use, err = l.messages.Text(f.Use); err != nil {
 			return nil, err

@@ -53,7 +53,7 @@ func (p *Publisher) Files(set *criteria.Set, own bool, lang string) []File {
 }
 
 // HasModel reports whether there are decision models of a version.
-func (p *Publisher) HasModel(set *criteria.Set) bool { return dmn.Fits(p.decisions[set]) }
+func (p *Publisher) HasModel(set *criteria.Set) bool { return p.models[set] }
 
 // data returns the open data of a version, under its own name or that of the version in force.
 func (p *Publisher) data(set *criteria.Set, own bool) []File {

@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/dmn"
 	"baken.example/baken/internal/criteria/export"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/phrase"
@@ -47,6 +48,8 @@ type Input struct {
 // Publisher renders criteria sets. It is immutable.
 type Publisher struct {
 	Input
+	// models reports of each version whether it has decision models.
+	models map[*criteria.Set]bool
 	// decisions are those of all versions.
 	decisions map[*criteria.Set]*decision.Decisions
 	// versions are all versions of each set, oldest first, by id.
@@ -55,12 +58,13 @@ type Publisher struct {
 
 // New prepares the sets. The error may be the context's.
 func New(ctx context.Context, in Input) (*Publisher, error) {
-	p := &Publisher{Input: in, decisions: map[*criteria.Set]*decision.Decisions{}, versions: map[string][]*criteria.Set{}}
+	p := &Publisher{Input: in, models: map[*criteria.Set]bool{}, decisions: map[*criteria.Set]*decision.Decisions{}, versions: map[string][]*criteria.Set{}}
 	for version, c := range in.Compiled {
 		var err error
 		if p.decisions[version], err = c.Decisions(ctx); err != nil {
 			return nil, err
 		}
+		p.models[version] = dmn.Fits(p.decisions[version])
 		p.versions[version.ID.V] = append(p.versions[version.ID.V], version)
 	}
 	for _, versions := range p.versions {
