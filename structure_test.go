@@ -53,7 +53,7 @@ var mayImport = map[string][]string{
 	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
-		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase",
+		"artifact", "asset", "criteria", "criteria/compiled", "criteria/cccev", "criteria/decision", "criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "license", "markdown", "message", "site",
 		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "criteria/words", "markdown", "message", "site",

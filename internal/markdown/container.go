@@ -56,6 +56,7 @@ const (
 	DirectiveVersion         = dialect.DirectiveVersion
 	DirectiveDecisionTable   = dialect.DirectiveDecisionTable
 	DirectiveDecisionDiagram = dialect.DirectiveDecisionDiagram
+	DirectiveData            = dialect.DirectiveData
 	DirectivePeriods         = dialect.DirectivePeriods
 	DirectiveConditions      = dialect.DirectiveConditions
 	DirectiveChanges         = dialect.DirectiveChanges

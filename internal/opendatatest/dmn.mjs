@@ -28,9 +28,11 @@ export const valid = async (version, models) => {
 		maxMemoryPages: 8192,
 	})
 	const problems = models.map(() => [])
+	let last = 0
 	for (const e of result.errors) {
-		const i = parseInt(e.loc?.fileName ?? e.rawMessage)
-		problems[i >= 0 ? i : 0].push(`DMN ${version}: ${e.rawMessage}`)
+		const i = parseInt(e.loc?.fileName ?? '')
+		if (i >= 0) last = i // Other lines go on from the one before.
+		problems[last].push(`DMN ${version}: ${e.rawMessage}`)
 	}
 	return problems
 }

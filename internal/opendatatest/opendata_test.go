@@ -35,10 +35,13 @@ type (
 		// DMN are the files of a model by version, Cases the file of its cases.
 		DMN   map[string]string `json:"dmn,omitempty"`
 		Cases string            `json:"cases,omitempty"`
+		// Linked is a file of linked data.
+		Linked string `json:"linked,omitempty"`
 	}
 	answer struct {
 		Problems []string `json:"problems"`
 		Compared int      `json:"compared"`
+		Triples  int      `json:"triples"`
 	}
 )
 
@@ -124,36 +127,45 @@ func decided(t *testing.T, set *criteria.Set) *decision.Decisions {
 	return d
 }
 
-// TestDecisionModels holds that the models of all sets are read, valid and evaluated as Baken
-// evaluates the sets.
-func TestDecisionModels(t *testing.T) {
-	node := node(t)
+// models writes the model of a set in each version of DMN. It returns the files by version, or nil
+// if the set has no model.
+func models(t *testing.T, dir string, set *criteria.Set) map[string]string {
+	t.Helper()
 	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
 	if err != nil || list.HasErrors() {
 		t.Fatal(err, list.All())
 	}
+	d := decided(t, set)
+	if !dmn.Fits(d) {
+		return nil
+	}
+	model, err := dmn.New(d, phrase.New(set, "en", catalog.In("en")), "https://guide.test/criteria/"+set.ID.V+"/"+set.Version())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, version := range dmn.Versions() {
+		files[version.Name] = write(t, filepath.Join(dir, set.ID.V+"@"+set.Version()+"."+version.Name+".dmn"), model.XML(version))
+	}
+	return files
+}
+
+// TestDecisionModels holds that the models of all sets are read, valid and evaluated as Baken
+// evaluates the sets.
+func TestDecisionModels(t *testing.T) {
+	node := node(t)
 	dir := t.TempDir()
 	var tasks []task
 	var names []string
 	var counts []*cases
 	for _, set := range sets(t) {
 		name := set.ID.V + "@" + set.Version()
-		d := decided(t, set)
-		if !dmn.Fits(d) {
+		files := models(t, dir, set)
+		if files == nil {
 			t.Logf("%s is too large for decision tables", name)
 			continue
 		}
-		model, err := dmn.New(d, phrase.New(set, "en", catalog.In("en")), "https://guide.test/criteria/"+set.ID.V+"/"+set.Version())
-		if err != nil {
-			t.Fatal(err)
-		}
-		k := task{DMN: map[string]string{}, Cases: filepath.Join(dir, name+".ndjson")}
-		for _, version := range dmn.Versions() {
-			k.DMN[version.Name] = filepath.Join(dir, name+"."+version.Name+".dmn")
-			if err := os.WriteFile(k.DMN[version.Name], model.XML(version), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
+		k := task{DMN: files, Cases: filepath.Join(dir, name+".ndjson")}
 		tasks, names, counts = append(tasks, k), append(names, name), append(counts, writeCases(t, set, k.Cases))
 	}
 	complete := 0

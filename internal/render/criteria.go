@@ -30,8 +30,11 @@ func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (tem
 // severity, the content of an invalid directive is empty.
 func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
 	name, _ := slot.Argument("set")
-	if slot.Target == markdown.DirectivePeriods {
+	switch slot.Target {
+	case markdown.DirectivePeriods:
 		return r.periods(b, l, file, name.Value)
+	case markdown.DirectiveData:
+		return r.data(b, l, name.Value)
 	}
 	if slot.Target == markdown.DirectiveChanges {
 		_, from := slot.Argument("from")

@@ -105,6 +105,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
+	v.Alternates += trusted([]byte(r.dataLinks(p, l)))
 	v.Home = p.Parent == nil
 	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)

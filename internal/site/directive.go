@@ -69,9 +69,11 @@ func (b *builder) named(p *Page, slot *markdown.Slot, id markdown.Argument, r *r
 	if on, dated := slot.Argument("on"); dated {
 		return b.versionOn(p.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, &r.findings, &r.speller)
 	}
-	all := slot.Target == markdown.DirectivePeriods || slot.Target == markdown.DirectiveChanges
-	if versions := b.versions[id.Value]; all && len(versions) > 0 {
-		return versions[len(versions)-1] // It is about all of them.
+	switch slot.Target {
+	case markdown.DirectivePeriods, markdown.DirectiveChanges, markdown.DirectiveData:
+		if versions := b.versions[id.Value]; len(versions) > 0 {
+			return versions[len(versions)-1] // It is about all of them.
+		}
 	}
 	return b.setInForce(p.File, id.Pos, id.Value, &r.findings, &r.speller)
 }

@@ -40,8 +40,8 @@ func New(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
 	return &Set{Sheet: sheet, proven: proven}, findings, nil
 }
 
-// Decisions returns the set's decision diagrams. The first call builds them, since versions that
-// aren't in force need none; a call whose context is done first leaves that to the next.
+// Decisions returns the set's decision diagrams. The first call builds them, since checks need
+// none; a call whose context is done first leaves that to the next.
 func (s *Set) Decisions(ctx context.Context) (*decision.Decisions, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

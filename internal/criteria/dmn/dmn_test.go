@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -33,7 +34,7 @@ var update = flag.Bool("update", false, "write the golden files")
 const namespace = "https://guide.test/criteria/test/2020-01-01"
 
 // decided returns the decision diagrams of a set.
-func decided(t *testing.T, set *criteria.Set) *decision.Decisions {
+func decided(t testing.TB, set *criteria.Set) *decision.Decisions {
 	t.Helper()
 	d, err := decision.New(t.Context(), proof.Unchecked(set))
 	if err != nil {
@@ -45,23 +46,29 @@ func decided(t *testing.T, set *criteria.Set) *decision.Decisions {
 // model returns the model of a set in English.
 func model(t *testing.T, set *criteria.Set) *dmn.Model {
 	t.Helper()
-	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
-	if err != nil || list.HasErrors() {
-		t.Fatal(err, list.All())
-	}
 	d := decided(t, set)
 	if !dmn.Fits(d) {
 		t.Fatal("the set is too large")
 	}
-	m, err := dmn.New(d, phrase.New(set, "en", catalog.In("en")), namespace)
+	m, err := dmn.New(d, words(t, set), namespace)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return m
 }
 
+// words returns the words of a set in English.
+func words(t testing.TB, set *criteria.Set) *phrase.Words {
+	t.Helper()
+	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	if err != nil || list.HasErrors() {
+		t.Fatal(err, list.All())
+	}
+	return phrase.New(set, "en", catalog.In("en"))
+}
+
 // load returns the set in a YAML file.
-func load(t *testing.T, text string) *criteria.Set {
+func load(t testing.TB, text string) *criteria.Set {
 	t.Helper()
 	sets, list, err := definition.Load(t.Context(), fstest.MapFS{"content/criteria/test.yaml": {Data: []byte(text)}}, []string{"nl", "en"})
 	if err != nil || len(sets) != 1 {
@@ -195,4 +202,24 @@ func TestTooLarge(t *testing.T) {
 	if dmn.Fits(decided(t, load(t, criteriatest.Forty(40)))) {
 		t.Error("forty questions have tables")
 	}
+}
+
+// BenchmarkModel makes the model of a set of fifteen questions, and writes it.
+func BenchmarkModel(b *testing.B) {
+	i := slices.IndexFunc(criteriatest.Shapes(), func(s criteriatest.Shape) bool { return s.Name == "flood" })
+	set := load(b, criteriatest.Shapes()[i].YAML)
+	d := decided(b, set)
+	w := words(b, set)
+	var size int
+	for b.Loop() {
+		if !dmn.Fits(d) {
+			b.Fatal("the set is too large")
+		}
+		m, err := dmn.New(d, w, namespace)
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(m.XML(dmn.Versions()[0]))
+	}
+	b.ReportMetric(float64(size), "B")
 }

@@ -29,6 +29,7 @@ const (
 	DirectiveVersion         = "version"
 	DirectiveDecisionTable   = "decision-table"
 	DirectiveDecisionDiagram = "decision-diagram"
+	DirectiveData            = "data"
 	DirectivePeriods         = "periods"
 	DirectiveConditions      = "conditions"
 	DirectiveChanges         = "changes"
@@ -52,6 +53,8 @@ var directives = []DirectiveType{
 	{Name: DirectiveVersion, Arguments: []string{"set", "on"}},
 	{Name: DirectiveDecisionTable, Arguments: []string{"set", "on"}},
 	{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
+	// The open data of all versions of a set.
+	{Name: DirectiveData, Arguments: []string{"set"}},
 	// All versions of a set, each with a link to its self-check.
 	{Name: DirectivePeriods, Arguments: []string{"set"}},
 	// All conditions of a set in words.

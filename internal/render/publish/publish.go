@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/dmn"
 	"baken.example/baken/internal/criteria/export"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/phrase"
@@ -30,7 +31,8 @@ import (
 // Dir holds the published files, from the root of the site.
 const Dir = "criteria/"
 
-const schemaPath = Dir + "schema.json"
+// SchemaPath is the path of the JSON Schema of the JSON files.
+const SchemaPath = Dir + "schema.json"
 
 // schemaType is the media type of JSON Schema (draft-bhutton-json-schema-01, section 14.1).
 const schemaType = "application/schema+json"
@@ -50,6 +52,8 @@ type Input struct {
 // Publisher renders criteria sets. It is immutable.
 type Publisher struct {
 	Input
+	// models reports of each version whether it has decision models.
+	models map[*criteria.Set]bool
 	// decisions are those of all versions.
 	decisions map[*criteria.Set]*decision.Decisions
 	// versions are all versions of each set, oldest first, by id.
@@ -58,12 +62,13 @@ type Publisher struct {
 
 // New prepares the sets. The error may be the context's.
 func New(ctx context.Context, in Input) (*Publisher, error) {
-	p := &Publisher{Input: in, decisions: map[*criteria.Set]*decision.Decisions{}, versions: map[string][]*criteria.Set{}}
+	p := &Publisher{Input: in, models: map[*criteria.Set]bool{}, decisions: map[*criteria.Set]*decision.Decisions{}, versions: map[string][]*criteria.Set{}}
 	for version, c := range in.Compiled {
 		var err error
 		if p.decisions[version], err = c.Decisions(ctx); err != nil {
 			return nil, err
 		}
+		p.models[version] = dmn.Fits(p.decisions[version])
 		p.versions[version.ID.V] = append(p.versions[version.ID.V], version)
 	}
 	for _, versions := range p.versions {
@@ -79,20 +84,25 @@ func (p *Publisher) Artifacts() []artifact.Artifact {
 	if len(p.versions) == 0 {
 		return nil
 	}
-	out := []artifact.Artifact{asset.Minified(p.Minifier, schemaPath, schemaType, func() ([]byte, error) {
-		return export.WriteSchema(p.iri(schemaPath))
+	out := []artifact.Artifact{asset.Minified(p.Minifier, SchemaPath, schemaType, func() ([]byte, error) {
+		return export.WriteSchema(p.iri(SchemaPath))
 	})}
+	add := func(files []File) {
+		for _, f := range files {
+			out = append(out, f.Artifact)
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(p.versions)) {
 		for _, version := range p.versions[id] {
-			out = append(out, p.data(version, true)...)
+			add(p.data(version, true))
 		}
 		if c := p.Site.Criteria[id]; c != nil {
-			out = append(out, p.data(c.Set, false)...)
-			out = append(out, p.drawn(c, false)...)
+			add(p.data(c.Set, false))
+			add(p.drawn(c, false))
 		}
 	}
 	for _, c := range p.Site.Dated() {
-		out = append(out, p.drawn(c, true)...)
+		add(p.drawn(c, true))
 	}
 	return out
 }
@@ -108,30 +118,30 @@ func name(set *criteria.Set, own bool) string {
 
 // drawn returns the table of a version as CSV and its diagram, in each language, under its own name
 // or that of the version in force.
-func (p *Publisher) drawn(c *site.Criteria, own bool) (out []artifact.Artifact) {
+func (p *Publisher) drawn(c *site.Criteria, own bool) (out []File) {
 	decisions := p.decisions[c.Set]
 	for _, code := range p.Site.Languages {
 		name := name(c.Set, own) + "." + code
 		csv := name + ".csv"
-		out = append(out, artifact.Artifact{Path: csv, MediaType: asset.MediaType(csv), Append: func(b []byte) ([]byte, error) {
+		out = append(out, File{Format: "CSV", Use: "DataUseCSV", Lang: code, Artifact: artifact.Artifact{Path: csv, MediaType: asset.MediaType(csv), Append: func(b []byte) ([]byte, error) {
 			doc, err := table.New(decisions, phrase.New(c.Set, code, p.Messages[code]))
 			if err != nil {
 				return b, err
 			}
 			csv, err := doc.CSV()
 			return append(b, csv...), err
-		}})
+		}}})
 		if !flow.Drawn(decisions) {
 			continue
 		}
 		svg := name + ".svg"
-		out = append(out, asset.Minified(p.Minifier, svg, asset.MediaType(svg), func() ([]byte, error) {
+		out = append(out, File{Format: "SVG", Use: "DataUseSVG", Lang: code, Artifact: asset.Minified(p.Minifier, svg, asset.MediaType(svg), func() ([]byte, error) {
 			drawn, err := flow.New(decisions, phrase.New(c.Set, code, p.Messages[code]))
 			if err != nil {
 				return nil, err
 			}
 			return drawn.SVG(), nil
-		}))
+		})})
 	}
 	return out
 }
