@@ -39,7 +39,7 @@ met and what comes out. A command that takes a SET may be given none where the s
 	}
 	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand(),
 		a.criteriaWordsCommand(),
-		a.criteriaSizeCommand())
+		a.criteriaSizeCommand(), a.criteriaExamplesCommand())
 	return cmd
 }
 

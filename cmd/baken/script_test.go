@@ -77,6 +77,7 @@ func TestScripts(t *testing.T) {
 			"broken":  runBroken,
 			"warned":  runWarned,
 			"append":  appendText,
+			"paste":   pasteFile,
 			"picture": writePicture,
 			"decode":  decodeFile,
 			"hides":   hidesText,
