@@ -59,6 +59,8 @@ var mayImport = map[string][]string{
 		"criteria/table", "criteria/words", "markdown", "message", "site",
 		"artifact", "asset", "content", "criteria", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff", "criteria/export", "criteria/flow", "criteria/phrase",
 		"criteria/table", "markdown", "message", "site",
+		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase",
+		"criteria/table", "criteria/words", "license", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
