@@ -11,7 +11,7 @@ import (
 )
 
 type (
-	// document is the JSON of a comparison, as docs/criteria-review.md describes it.
+	// document is the JSON of a comparison, as docs/criteria.md describes it.
 	document struct {
 		Old        side         `json:"old"`
 		New        side         `json:"new"`

@@ -139,7 +139,8 @@ func escape(text string) string {
 		case '\\', '`', '*', '_', '[', ']', '<', '>', '|', '~', '&', '$':
 			fmt.Fprintf(&b, "&#%d;", c)
 		case '-', '+', '=', '.', ')':
-			if strings.TrimLeft(text[:i], "0123456789") == "" { // A list, or a line under a heading.
+			list := strings.TrimLeft(text[:i], "0123456789") == "" // Or a line under a heading.
+			if link := strings.HasSuffix(strings.ToLower(text[:i]), "www"); list || link {
 				fmt.Fprintf(&b, "&#%d;", c)
 				continue
 			}

@@ -31,7 +31,7 @@ type Report struct {
 }
 
 // labels are the UI strings around the changes.
-type labels struct{ forThese, forAll, forRows, forBoth, tooMany, example, any, share, texts, conditions, grounds, old, new string }
+type labels struct{ forThese, forAll, forRows, forBoth, tooMany, example, any, texts, conditions, grounds, old, new string }
 
 func (r *Report) labels() (l labels, err error) {
 	for _, s := range []struct {
