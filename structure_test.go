@@ -45,22 +45,16 @@ var mayImport = map[string][]string{
 	"internal/download/whole":   {},
 	"internal/picture":          {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
-	"internal/render": { // and the packages below it
-		"diag", "artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "criteria/words", "download", "hostname", "layout",
-		"diag", "artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity", "criteria/selector", "download", "hostname", "layout",
-		"markdown", "message", "picture", "site", "translation",
+	"internal/render": {
+		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
+		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
-		"artifact", "asset", "criteria", "criteria/compiled", "criteria/cccev", "criteria/decision", "criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase",
-		"criteria/table", "license", "markdown", "message", "site",
-		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
-		"criteria/table", "criteria/words", "markdown", "message", "site",
-		"artifact", "asset", "content", "criteria", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff", "criteria/export", "criteria/flow", "criteria/phrase",
-		"criteria/table", "markdown", "message", "site",
-		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase",
-		"criteria/table", "criteria/words", "license", "markdown", "message", "site",
+		"artifact", "asset", "content", "criteria", "criteria/cccev", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff",
+		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown", "message",
+		"site",
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",

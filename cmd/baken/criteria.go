@@ -48,9 +48,6 @@ met and what comes out. A command that takes a SET may be given none where the s
 		a.criteriaTryCommand(),
 		a.criteriaSizeCommand(),
 	)
-	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand(),
-		a.criteriaWordsCommand(),
-		a.criteriaSizeCommand(), a.criteriaExamplesCommand())
 	return cmd
 }
 
