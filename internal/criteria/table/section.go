@@ -48,6 +48,8 @@ type PartRow struct {
 	// the question isn't asked, or any answer will do.
 	Cells []string
 	Result
+	// Example reports whether an example of the set is in the row.
+	Example bool
 }
 
 // Result is an outcome or a verdict, and its kind: Met, Unmet, Open, NotApplicable, or Pending
@@ -93,6 +95,7 @@ func (b *builder) part(id string, d *decision.Diagram, number int, result func(i
 	}
 	for i, rule := range d.Rules() {
 		row := PartRow{Number: number + i + 1, Cells: make([]string, len(questions)), Result: result(rule.Result)}
+		row.Example = b.examples(questions, &rule) > 0
 		for j, answers := range rule.Answers {
 			if answers != nil {
 				row.Cells[j] = b.brief.Cell(questions[j], answers)

@@ -47,9 +47,16 @@ func (d *Document) Text() string {
 						fmt.Fprintf(&b, "%s %s\n     ", p.Columns[j].Text, c)
 					}
 				}
-				fmt.Fprintf(&b, "→ %s\n", d.result(r.Result, s.Verdict))
+				fmt.Fprintf(&b, "→ %s", d.result(r.Result, s.Verdict))
+				if r.Example {
+					b.WriteString(" " + mark)
+				}
+				b.WriteByte('\n')
 			}
 		}
+	}
+	if d.Covered != "" {
+		fmt.Fprintf(&b, "\n%s\n", d.Covered)
 	}
 	d.writeGroups(&b)
 	d.writeGrounds(&b)
