@@ -77,6 +77,9 @@ func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
 	if d.marked() {
 		w.tag("p", d.labels.legend)
 	}
+	if d.Covered != "" {
+		w.tag("p", d.Covered)
+	}
 	w.questions(d)
 	w.groups(d)
 	if len(files) == 0 {
@@ -299,7 +302,7 @@ func (w *writer) section(s *Section) {
 			w.raw(`</a>`)
 		} else {
 			w.text(p.Heading + ": ")
-			w.result(p.Rows[0].Result, s.Verdict)
+			w.row(&p.Rows[0], s)
 		}
 		w.raw(`</li>`)
 	}
@@ -316,7 +319,7 @@ func (w *writer) section(s *Section) {
 func (w *writer) part(p *Part, s *Section, id string) {
 	if len(p.Columns) == 0 {
 		w.raw(`<p>`)
-		w.result(p.Rows[0].Result, s.Verdict)
+		w.row(&p.Rows[0], s)
 		w.raw(`</p>`)
 		return
 	}
@@ -348,7 +351,7 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			if !s.Verdict {
 				w.raw(`<small><a href="#` + id + `">` + strconv.Itoa(r.Number) + `</a></small> `)
 			}
-			w.result(r.Result, s.Verdict)
+			w.row(&r, s)
 			for j, c := range r.Cells[:own] {
 				if c != "" {
 					w.raw(`<span hidden>`)
@@ -363,6 +366,14 @@ func (w *writer) part(p *Part, s *Section, id string) {
 		}
 	}
 	w.close()
+}
+
+// row writes the result of a row, with the mark of an example.
+func (w *writer) row(r *PartRow, s *Section) {
+	w.result(r.Result, s.Verdict)
+	if r.Example {
+		w.raw(" " + mark)
+	}
 }
 
 // shared returns the number of leading cells that two rows have in common.

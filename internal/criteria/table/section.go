@@ -52,6 +52,8 @@ type PartRow struct {
 	// the question isn't asked, or any answer will do.
 	Cells []string
 	Result
+	// Example reports whether an example of the set is in the row.
+	Example bool
 }
 
 // Result is an outcome or a verdict, and its kind: Met, Unmet, Open, NotApplicable, or Pending
@@ -101,7 +103,12 @@ func (b *builder) part(
 		p.Columns = append(p.Columns, b.column(q))
 	}
 	for i, rule := range d.Rules() {
+<<<<<<< HEAD
 		row := PartRow{Number: number + i + 1, ID: b.id(b.names.name(b.set, of, split, among, questions, rule)), Cells: make([]string, len(questions)), Result: result(rule.Result)}
+=======
+		row := PartRow{Number: number + i + 1, Cells: make([]string, len(questions)), Result: result(rule.Result)}
+		row.Example = b.examples(questions, &rule) > 0
+>>>>>>> work-H
 		for j, answers := range rule.Answers {
 			if answers != nil {
 				row.Cells[j] = b.brief.Cell(questions[j], answers)

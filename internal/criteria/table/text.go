@@ -49,15 +49,24 @@ func (d *Document) Text() string {
 						fmt.Fprintf(&b, "%s%s\n     ", phrase.Lead(p.Columns[j].Brief), c)
 					}
 				}
-				fmt.Fprintf(&b, "→ %s\n", d.result(r.Result, s.Verdict))
+				fmt.Fprintf(&b, "→ %s", d.result(r.Result, s.Verdict))
+				if r.Example {
+					b.WriteString(" " + mark)
+				}
+				b.WriteByte('\n')
 			}
 		}
 	}
+<<<<<<< HEAD
 	if list := d.inFull(); list != nil {
 		fmt.Fprintf(&b, "\n%s\n\n", d.labels.full)
 		for _, c := range list {
 			fmt.Fprintf(&b, "     %s%s\n", phrase.Lead(c.Brief), c.Text)
 		}
+=======
+	if d.Covered != "" {
+		fmt.Fprintf(&b, "\n%s\n", d.Covered)
+>>>>>>> work-H
 	}
 	d.writeGroups(&b)
 	d.writeGrounds(&b)
