@@ -103,12 +103,8 @@ func (b *builder) part(
 		p.Columns = append(p.Columns, b.column(q))
 	}
 	for i, rule := range d.Rules() {
-<<<<<<< HEAD
 		row := PartRow{Number: number + i + 1, ID: b.id(b.names.name(b.set, of, split, among, questions, rule)), Cells: make([]string, len(questions)), Result: result(rule.Result)}
-=======
-		row := PartRow{Number: number + i + 1, Cells: make([]string, len(questions)), Result: result(rule.Result)}
 		row.Example = b.examples(questions, &rule) > 0
->>>>>>> work-H
 		for j, answers := range rule.Answers {
 			if answers != nil {
 				row.Cells[j] = b.brief.Cell(questions[j], answers)

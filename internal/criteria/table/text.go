@@ -57,16 +57,14 @@ func (d *Document) Text() string {
 			}
 		}
 	}
-<<<<<<< HEAD
 	if list := d.inFull(); list != nil {
 		fmt.Fprintf(&b, "\n%s\n\n", d.labels.full)
 		for _, c := range list {
 			fmt.Fprintf(&b, "     %s%s\n", phrase.Lead(c.Brief), c.Text)
 		}
-=======
+	}
 	if d.Covered != "" {
 		fmt.Fprintf(&b, "\n%s\n", d.Covered)
->>>>>>> work-H
 	}
 	d.writeGroups(&b)
 	d.writeGrounds(&b)
