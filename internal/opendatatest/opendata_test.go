@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,6 +37,8 @@ type (
 		// DMN are the files of a model by version, Cases the file of its cases.
 		DMN   map[string]string `json:"dmn,omitempty"`
 		Cases string            `json:"cases,omitempty"`
+		// Schemas asks for validation by the XML Schemas, which takes longest.
+		Schemas bool `json:"schemas,omitempty"`
 		// Linked is a file of linked data.
 		Linked string `json:"linked,omitempty"`
 	}
@@ -150,22 +154,44 @@ func models(t *testing.T, dir string, set *criteria.Set) map[string]string {
 	return files
 }
 
+// random returns random sets, with every construct of the language. No criterion is met and unmet
+// at once, which the proof refuses.
+func random() (out []*criteria.Set) {
+	for seed := range uint64(40) {
+		set := criteriatest.Random(rand.New(rand.NewPCG(seed, 64)), 1+int(seed%5))
+		set.ID.V = fmt.Sprintf("random-%d", seed)
+		for i := range set.Criteria {
+			if c := &set.Criteria[i]; c.Met != nil && c.Unmet != nil {
+				c.Unmet = &criteria.Condition{Root: criteria.And{Terms: []criteria.Expr{c.Unmet.Root, criteria.Not{X: c.Met.Root}}}}
+			}
+		}
+		out = append(out, set)
+	}
+	return out
+}
+
 // TestDecisionModels holds that the models of all sets are read, valid and evaluated as Baken
 // evaluates the sets.
-func TestDecisionModels(t *testing.T) {
+func TestDecisionModels(t *testing.T) { compare(t, sets(t), true) }
+
+// TestRandomModels is TestDecisionModels for random sets, without the schemas.
+func TestRandomModels(t *testing.T) { compare(t, random(), false) }
+
+func compare(t *testing.T, sets []*criteria.Set, schemas bool) {
+	t.Helper()
 	node := node(t)
 	dir := t.TempDir()
 	var tasks []task
 	var names []string
 	var counts []*cases
-	for _, set := range sets(t) {
+	for _, set := range sets {
 		name := set.ID.V + "@" + set.Version()
 		files := models(t, dir, set)
 		if files == nil {
 			t.Logf("%s is too large for decision tables", name)
 			continue
 		}
-		k := task{DMN: files, Cases: filepath.Join(dir, name+".ndjson")}
+		k := task{DMN: files, Schemas: schemas, Cases: filepath.Join(dir, name+".ndjson")}
 		tasks, names, counts = append(tasks, k), append(names, name), append(counts, writeCases(t, set, k.Cases))
 	}
 	complete := 0
