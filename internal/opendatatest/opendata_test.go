@@ -29,7 +29,7 @@ var all = flag.Bool("all", false, "evaluate every complete answer of every set")
 
 // sampled is the number of complete answers from which on a set is sampled, and sample the number
 // of complete answers in a sample.
-const sampled, sample = 12_000, 300
+const sampled, sample = 5_000, 300
 
 // task is an element of the input of check.mjs, answer one of its output.
 type (
@@ -157,7 +157,7 @@ func models(t *testing.T, dir string, set *criteria.Set) map[string]string {
 // random returns random sets, with every construct of the language. No criterion is met and unmet
 // at once, which the proof refuses.
 func random() (out []*criteria.Set) {
-	for seed := range uint64(40) {
+	for seed := range uint64(20) {
 		set := criteriatest.Random(rand.New(rand.NewPCG(seed, 64)), 1+int(seed%5))
 		set.ID.V = fmt.Sprintf("random-%d", seed)
 		for i := range set.Criteria {
