@@ -25,11 +25,14 @@ import (
 	"baken.example/baken/internal/message"
 )
 
-var all = flag.Bool("all", false, "evaluate every complete answer of every set")
+var (
+	all    = flag.Bool("all", false, "evaluate every complete answer of every set")
+	sample = flag.Int("sample", 300, "the number of complete answers in a sample")
+	only   = flag.String("only", "", "the id of the one set to evaluate")
+)
 
-// sampled is the number of complete answers from which on a set is sampled, and sample the number
-// of complete answers in a sample.
-const sampled, sample = 5_000, 300
+// sampled is the number of complete answers from which on a set is sampled.
+const sampled = 5_000
 
 // task is an element of the input of check.mjs, answer one of its output.
 type (
@@ -185,6 +188,9 @@ func compare(t *testing.T, sets []*criteria.Set, schemas bool) {
 	var names []string
 	var counts []*cases
 	for _, set := range sets {
+		if *only != "" && set.ID.V != *only {
+			continue
+		}
 		name := set.ID.V + "@" + set.Version()
 		files := models(t, dir, set)
 		if files == nil {
@@ -222,7 +228,7 @@ func writeCases(t *testing.T, set *criteria.Set, file string) *cases {
 	case *all, c.count(sampled) < sampled:
 		c.all()
 	default:
-		c.sample(sample)
+		c.sample(*sample)
 	}
 	if c.err == nil {
 		c.err = to.Flush()
