@@ -10,7 +10,7 @@ import { compare, read, valid } from './dmn.mjs'
 const tasks = JSON.parse(await text(process.stdin))
 const answers = tasks.map(() => ({ problems: [], compared: 0, triples: 0 }))
 for (const version of ['1.3', '1.5']) {
-	const models = tasks.filter(task => task.dmn)
+	const models = tasks.filter(task => task.schemas)
 	if (models.length === 0) break
 	const problems = await valid(version, models.map(task => task.dmn[version]))
 	models.forEach((task, i) => answers[tasks.indexOf(task)].problems.push(...problems[i].slice(0, 5)))

@@ -36,7 +36,7 @@ func TestFaults(t *testing.T) {
 	files := models(t, dir, set)
 	var tasks []task
 	for i, f := range brokenModels {
-		k := task{DMN: map[string]string{}, Cases: cases}
+		k := task{DMN: map[string]string{}, Cases: cases, Schemas: true}
 		for version, file := range files {
 			text, err := os.ReadFile(file)
 			if err != nil {

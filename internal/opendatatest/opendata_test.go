@@ -5,6 +5,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,11 +25,14 @@ import (
 	"baken.example/baken/internal/message"
 )
 
-var all = flag.Bool("all", false, "evaluate every complete answer of every set")
+var (
+	all    = flag.Bool("all", false, "evaluate every complete answer of every set")
+	sample = flag.Int("sample", 300, "the number of complete answers in a sample")
+	only   = flag.String("only", "", "the id of the one set to evaluate")
+)
 
-// sampled is the number of complete answers from which on a set is sampled, and sample the number
-// of complete answers in a sample.
-const sampled, sample = 12_000, 300
+// sampled is the number of complete answers from which on a set is sampled.
+const sampled = 5_000
 
 // task is an element of the input of check.mjs, answer one of its output.
 type (
@@ -35,6 +40,8 @@ type (
 		// DMN are the files of a model by version, Cases the file of its cases.
 		DMN   map[string]string `json:"dmn,omitempty"`
 		Cases string            `json:"cases,omitempty"`
+		// Schemas asks for validation by the XML Schemas, which takes longest.
+		Schemas bool `json:"schemas,omitempty"`
 		// Linked is a file of linked data.
 		Linked string `json:"linked,omitempty"`
 	}
@@ -150,22 +157,47 @@ func models(t *testing.T, dir string, set *criteria.Set) map[string]string {
 	return files
 }
 
+// random returns random sets, with every construct of the language. No criterion is met and unmet
+// at once, which the proof refuses.
+func random() (out []*criteria.Set) {
+	for seed := range uint64(20) {
+		set := criteriatest.Random(rand.New(rand.NewPCG(seed, 64)), 1+int(seed%5))
+		set.ID.V = fmt.Sprintf("random-%d", seed)
+		for i := range set.Criteria {
+			if c := &set.Criteria[i]; c.Met != nil && c.Unmet != nil {
+				c.Unmet = &criteria.Condition{Root: criteria.And{Terms: []criteria.Expr{c.Unmet.Root, criteria.Not{X: c.Met.Root}}}}
+			}
+		}
+		out = append(out, set)
+	}
+	return out
+}
+
 // TestDecisionModels holds that the models of all sets are read, valid and evaluated as Baken
 // evaluates the sets.
-func TestDecisionModels(t *testing.T) {
+func TestDecisionModels(t *testing.T) { compare(t, sets(t), true) }
+
+// TestRandomModels is TestDecisionModels for random sets, without the schemas.
+func TestRandomModels(t *testing.T) { compare(t, random(), false) }
+
+func compare(t *testing.T, sets []*criteria.Set, schemas bool) {
+	t.Helper()
 	node := node(t)
 	dir := t.TempDir()
 	var tasks []task
 	var names []string
 	var counts []*cases
-	for _, set := range sets(t) {
+	for _, set := range sets {
+		if *only != "" && set.ID.V != *only {
+			continue
+		}
 		name := set.ID.V + "@" + set.Version()
 		files := models(t, dir, set)
 		if files == nil {
 			t.Logf("%s is too large for decision tables", name)
 			continue
 		}
-		k := task{DMN: files, Cases: filepath.Join(dir, name+".ndjson")}
+		k := task{DMN: files, Schemas: schemas, Cases: filepath.Join(dir, name+".ndjson")}
 		tasks, names, counts = append(tasks, k), append(names, name), append(counts, writeCases(t, set, k.Cases))
 	}
 	complete := 0
@@ -196,7 +228,7 @@ func writeCases(t *testing.T, set *criteria.Set, file string) *cases {
 	case *all, c.count(sampled) < sampled:
 		c.all()
 	default:
-		c.sample(sample)
+		c.sample(*sample)
 	}
 	if c.err == nil {
 		c.err = to.Flush()
