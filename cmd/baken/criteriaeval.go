@@ -234,6 +234,13 @@ func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *
 	return b.String(), nil
 }
 
+// writeNote writes a line below the one that it is about, unless it is empty.
+func writeNote(b *strings.Builder, note string) {
+	if note != "" {
+		fmt.Fprintf(b, "  %s\n", note)
+	}
+}
+
 // completeAnswers completes the last of the answers: its question, then its option.
 func (a *app) completeAnswers(cmd *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
 	const keep = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace

@@ -29,13 +29,6 @@ func (a *app) explain(ctx context.Context, v *version, answers criteria.Answers)
 	return why, err
 }
 
-// writeNote writes a line below the one that it is about, unless it is empty.
-func writeNote(b *strings.Builder, note string) {
-	if note != "" {
-		fmt.Fprintf(b, "  %s\n", note)
-	}
-}
-
 // because says in words what a reason consists of.
 func (v *version) because(r explanation.Reason) string {
 	condition, given := explanation.Condition(v.Set, r)

@@ -64,7 +64,8 @@ func (e *Explainer) changed(question int, from []int, fix func(mdd.Ref) bool) Pa
 		}
 		return p
 	}
-	for o, v := range variables {
+	for _, o := range exclusiveFirst(&e.Set.Questions[question]) {
+		v := variables[o]
 		switch {
 		case !fix(s.In(v, mdd.Of(1-from[v]))):
 			fix(s.In(v, mdd.Of(from[v])))
@@ -74,7 +75,23 @@ func (e *Explainer) changed(question int, from []int, fix func(mdd.Ref) bool) Pa
 			p.Without = append(p.Without, o)
 		}
 	}
+	slices.Sort(p.With)
+	slices.Sort(p.Without)
 	return p
+}
+
+// exclusiveFirst returns the options of a question, first those that exclude all others: "none of
+// these" replaces an answer better than another box does.
+func exclusiveFirst(q *criteria.Question) []int {
+	var first, others []int
+	for o := range q.Options {
+		if q.Options[o].Exclusive {
+			first = append(first, o)
+		} else {
+			others = append(others, o)
+		}
+	}
+	return append(first, others...)
 }
 
 // same returns where a question has its value of an assignment.

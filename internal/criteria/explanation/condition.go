@@ -1,6 +1,16 @@
 package explanation
 
-import "baken.example/baken/internal/criteria"
+import (
+	"slices"
+
+	"baken.example/baken/internal/criteria"
+)
+
+// Alone reports whether a box of the part excludes all others, so that Without says nothing more. q
+// is its question.
+func (p *Part) Alone(q *criteria.Question) bool {
+	return q.Many && slices.ContainsFunc(p.With, func(o int) bool { return q.Options[o].Exclusive })
+}
 
 // Condition returns parts of a reason or a change as a condition, for people to read it in words,
 // and the conditions that hold where these answers count. It is nil for no parts.
@@ -20,6 +30,9 @@ func Condition(set *criteria.Set, parts []Part) (c *criteria.Condition, given []
 		}
 		for _, o := range p.With {
 			terms = append(terms, criteria.Has{Question: p.Question, Option: o})
+		}
+		if p.Alone(q) {
+			continue // Nothing else can be ticked.
 		}
 		for _, o := range p.Without {
 			terms = append(terms, criteria.Not{X: criteria.Has{Question: p.Question, Option: o}})

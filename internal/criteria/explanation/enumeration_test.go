@@ -362,7 +362,7 @@ func (e *enumeration) nearest(i int, is func(*criteria.Result) bool) (best *dist
 			continue
 		}
 		if best == nil || d.questions < best.questions || d.questions == best.questions && (d.within < best.within ||
-			d.within == best.within && (bits.Reverse(d.which) > bits.Reverse(best.which) || d.which == best.which && earlier(x, e.states[y], nearest))) {
+			d.within == best.within && (bits.Reverse(d.which) > bits.Reverse(best.which) || d.which == best.which && e.earlier(x, e.states[y], nearest))) {
 			best, nearest = &d, e.states[y]
 		}
 	}
@@ -409,12 +409,23 @@ func (e *enumeration) change(i int, change explanation.Change, is func(*criteria
 	return ""
 }
 
-// earlier reports whether the first of the options in which two changes of x differ is that of y.
-func earlier(x, y, z state) bool {
+// earlier reports whether the first of the options in which two changes of x differ is that of y. A
+// box that excludes all others comes before these.
+func (e *enumeration) earlier(x, y, z state) bool {
 	for q := range x {
-		if y[q] != z[q] {
-			return bits.Reverse(x[q]^y[q]) > bits.Reverse(x[q]^z[q]) && y[q]&(y[q]-1)|x[q]&(x[q]-1) != 0 ||
-				bits.TrailingZeros(y[q]) < bits.TrailingZeros(z[q])
+		if y[q] == z[q] {
+			continue
+		}
+		question := &e.set.Questions[q]
+		if !question.Many {
+			return bits.TrailingZeros(y[q]) < bits.TrailingZeros(z[q])
+		}
+		for _, exclusive := range []bool{true, false} {
+			for o, option := range question.Options {
+				if option.Exclusive == exclusive && (y[q]^z[q])>>o&1 == 1 {
+					return (x[q]^y[q])>>o&1 == 1
+				}
+			}
 		}
 	}
 	return false

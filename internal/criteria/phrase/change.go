@@ -24,7 +24,7 @@ func (w *Words) Change(c explanation.Change, link func(part int) string) string 
 			if len(p.With) > 0 {
 				said = append(said, w.is("ChangeHas", p.Question, w.And(w.options(p.Question, p.With))))
 			}
-			if len(p.Without) > 0 {
+			if len(p.Without) > 0 && !p.Alone(q) {
 				said = append(said, w.is("ChangeHasNot", p.Question, w.And(w.options(p.Question, p.Without))))
 			}
 		}
