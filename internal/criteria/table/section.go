@@ -48,7 +48,7 @@ type PartRow struct {
 	// the question isn't asked, or any answer will do.
 	Cells []string
 	Result
-	// Example reports whether an example of the set is in the row.
+	// Example reports whether an example of the set is in the row of outcomes.
 	Example bool
 }
 
@@ -65,9 +65,13 @@ func (b *builder) section(t *Table, id string, d *decision.Diagram, result func(
 	if t.Instead != nil {
 		return s
 	}
+	var examples []criteria.Example
+	if d == b.decisions.Outcome {
+		examples = b.set.Examples
+	}
 	split := b.decisions.Split(d)
 	if split == nil {
-		s.Parts = []Part{b.part(s.ID, d, 0, result)}
+		s.Parts = []Part{b.part(s.ID, d, 0, result, examples)}
 		return s
 	}
 	q := &b.set.Questions[split.Question]
@@ -78,7 +82,7 @@ func (b *builder) section(t *Table, id string, d *decision.Diagram, result func(
 	number := 0
 	for i := range split.Parts {
 		p := &split.Parts[i]
-		part := b.part(s.ID+":"+strconv.Itoa(i+1), p.Diagram, number, result)
+		part := b.part(s.ID+":"+strconv.Itoa(i+1), p.Diagram, number, result, within(examples, split.Question, p))
 		part.Heading, part.Title = b.words.Part(split, p), b.words.PartTitle(split, p)
 		s.Parts = append(s.Parts, part)
 		number += p.Count()
@@ -86,8 +90,9 @@ func (b *builder) section(t *Table, id string, d *decision.Diagram, result func(
 	return s
 }
 
-// part returns the table of a diagram. Rows are numbered from number+1.
-func (b *builder) part(id string, d *decision.Diagram, number int, result func(int) Result) Part {
+// part returns the table of a diagram, with marks of the examples that belong to it. Rows are
+// numbered from number+1.
+func (b *builder) part(id string, d *decision.Diagram, number int, result func(int) Result, examples []criteria.Example) Part {
 	p := Part{ID: id}
 	questions := d.Questions()
 	for _, q := range questions {
@@ -95,7 +100,7 @@ func (b *builder) part(id string, d *decision.Diagram, number int, result func(i
 	}
 	for i, rule := range d.Rules() {
 		row := PartRow{Number: number + i + 1, Cells: make([]string, len(questions)), Result: result(rule.Result)}
-		row.Example = b.examples(questions, &rule) > 0
+		row.Example = holding(examples, questions, &rule) > 0
 		for j, answers := range rule.Answers {
 			if answers != nil {
 				row.Cells[j] = b.brief.Cell(questions[j], answers)
