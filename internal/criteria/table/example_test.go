@@ -60,6 +60,10 @@ func TestExamplesAreMarked(t *testing.T) {
 			if text := doc.Text(); !strings.Contains(text, "✓ There is an example of this: "+strconv.Itoa(rows)+" of "+strconv.Itoa(all)+".\n") || strings.Count(text, " ✓\n") < rows {
 				t.Error("the marks of the text:", strings.Count(text, " ✓\n"))
 			}
+			if html := string(doc.AppendHTML(nil, 2, nil)); strings.Contains(html, "✓") {
+				t.Error("a published page has marks")
+			}
+			doc.Marked = true
 			html := string(doc.AppendHTML(nil, 2, nil))
 			if n := strings.Count(html, "✓"); n != strings.Count(doc.Text(), "✓") {
 				t.Errorf("%d marks in HTML", n)

@@ -41,6 +41,8 @@ type Document struct {
 	Grounds []Ground
 	// Covered explains the marks of rows that examples are in; it is empty if the set has none.
 	Covered string
+	// Marked reports whether HTML has the marks, too: a published page has no room for them.
+	Marked bool
 	labels  labels
 }
 
