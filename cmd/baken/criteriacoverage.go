@@ -40,7 +40,11 @@ func coverageText(c *examples.Coverage) string {
 	if c == nil {
 		return "; too large to try changes"
 	}
-	return fmt.Sprintf("; %d of %s noticed, %d of %s shown alone", c.Killed, count(c.Killable, "change"), c.Exercised, count(c.Parts, "part"))
+	text := fmt.Sprintf("; %d of %s noticed", c.Killed, count(c.Killable, "change"))
+	if c.Skipped > 0 {
+		text += fmt.Sprintf(" (%d not tried)", c.Skipped)
+	}
+	return text + fmt.Sprintf(", %d of %s shown alone", c.Exercised, count(c.Parts, "part"))
 }
 
 // printTest prints findings as JSON, with what the examples of the versions without errors show:

@@ -45,6 +45,7 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 			case "csv":
 				out, err = doc.CSV()
 			case "html":
+				doc.Marked = true
 				out, err = v.page(doc.AppendHTML(nil, 2, nil))
 			default:
 				out = []byte(doc.Text())

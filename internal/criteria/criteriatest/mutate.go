@@ -19,7 +19,7 @@ type Mutant struct {
 
 // Mutants returns the files of the mutants of a set, read from src.
 func Mutants(set *criteria.Set, src []byte) ([]Mutant, error) {
-	all, err := mutation.All(set)
+	all, _, err := mutation.All(set)
 	if err != nil {
 		return nil, err
 	}

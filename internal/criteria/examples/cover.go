@@ -126,6 +126,7 @@ func (c *cover) greedy(order []int) (points [][]int) {
 		}
 		point, _ := c.space.Cheapest(f)
 		points = append(points, point)
+		c.space.Spend(len(left))
 		left = slices.DeleteFunc(left, func(g int) bool { return c.space.At(c.goals[g].by, point) })
 	}
 	return points
@@ -136,6 +137,7 @@ func (c *cover) reduced(points [][]int, goals []int) [][]int {
 	times := make([]int, len(goals))
 	reached := make([][]int, len(points))
 	for i, p := range points {
+		c.space.Spend(len(goals))
 		for j, g := range goals {
 			if c.space.At(c.goals[g].by, p) {
 				reached[i] = append(reached[i], j)
@@ -166,6 +168,7 @@ func (c *cover) merge(goals []int) bool {
 			f := mdd.True
 			for _, g := range goals {
 				by := c.goals[g].by
+				c.space.Spend(1 + len(others))
 				if slices.ContainsFunc(others, func(p []int) bool { return c.space.At(by, p) }) {
 					continue
 				}

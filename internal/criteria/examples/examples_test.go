@@ -231,7 +231,7 @@ func every(set *criteria.Set, answers criteria.Answers, yield func(criteria.Answ
 // sets.
 func files(t *testing.T, set *criteria.Set, src []byte) {
 	t.Helper()
-	all, err := mutation.All(set)
+	all, _, err := mutation.All(set)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,9 +19,9 @@ const (
 	maxGoalNodes = 600_000
 	// mutantSteps bounds the steps for each mutant, maxSteps those for all, and coverSteps those for
 	// the choice of examples.
-	mutantSteps = 8_000_000
-	maxSteps    = 120_000_000
-	coverSteps  = 60_000_000
+	mutantSteps = 4_000_000
+	maxSteps    = 40_000_000
+	coverSteps  = 20_000_000
 )
 
 // goal is something that an example may show: that it kills a mutant, or that a part of a condition

@@ -112,21 +112,35 @@ func Conditions(set *criteria.Set) (places []Place, conditions []*criteria.Condi
 	return places, conditions
 }
 
-// All returns the mutants of a set. Some may be no sets: their condition isn't valid.
-func All(set *criteria.Set) ([]Mutant, error) {
-	var out []Mutant
+// maxText bounds the conditions of all mutants of a set together, in bytes: it takes time and memory
+// to read them, which grow with the square of a long condition. Those of a set of ordinary size have
+// less than a tenth.
+const maxText = 1 << 20
+
+// All returns the mutants of a set, and the number of those that are left out as their conditions
+// are too long together. Some may be no sets: their condition isn't valid.
+func All(set *criteria.Set) (out []Mutant, left int, err error) {
 	places, conditions := Conditions(set)
+	all, size := 0, 0
+	for _, c := range conditions {
+		all += len(c.Source.V)
+	}
 	for i, c := range conditions {
 		tokens, err := lexer.Lex(file.NewSource(c.Source.V))
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		m := mutation{set: set, place: places[i], condition: c, text: []rune(c.Source.V), tokens: tokens}
+		cost := len(c.Source.V)
+		if places[i].Kind == Definition {
+			cost = all // All conditions are read again.
+		}
+		m := mutation{set: set, place: places[i], condition: c, text: []rune(c.Source.V), tokens: tokens, room: (maxText - size) / max(cost, 1)}
 		for t := range tokens {
 			m.at(t)
 		}
 		m.levels()
-		out = append(out, m.mutants...)
+		out, left = append(out, m.mutants...), left+m.left
+		size += cost * len(m.mutants)
 	}
 	for q := range set.Questions {
 		for o, option := range set.Questions[q].Options {
@@ -140,7 +154,7 @@ func All(set *criteria.Set) ([]Mutant, error) {
 			out = append(out, Mutant{Place: Place{Kind: Final, Index: o}, Pos: outcome.ID.Pos})
 		}
 	}
-	return out, nil
+	return out, left, nil
 }
 
 // mutation generates the mutants of one condition.
@@ -151,6 +165,8 @@ type mutation struct {
 	text      []rune
 	tokens    []lexer.Token
 	mutants   []Mutant
+	// room is the number of mutants that there is room for, left that of the others.
+	room, left int
 }
 
 func (m *mutation) at(i int) {
@@ -324,6 +340,10 @@ func (m *mutation) replace(first, last int, text string) {
 }
 
 func (m *mutation) change(edits []edit, was, is string) {
+	if len(m.mutants) >= m.room {
+		m.left++
+		return
+	}
 	edits = slices.SortedFunc(slices.Values(edits), func(a, b edit) int { return cmp.Compare(a.from, b.from) })
 	var text strings.Builder
 	at := 0

@@ -17,7 +17,7 @@ type Refined struct {
 	// Set is the set. Its conditions are those of the original, one for one and part for part.
 	Set *criteria.Set
 	// Mutants are the mutants that are sets. Left is the number of those that aren't looked at, as
-	// one of their questions would have too many intervals.
+	// there are too many or one of their questions would have too many intervals.
 	Mutants []Mutant
 	Left    int
 
@@ -27,11 +27,11 @@ type Refined struct {
 
 // Refine returns the refined set of a set that has no errors, with its mutants.
 func Refine(set *criteria.Set) (*Refined, error) {
-	all, err := All(set)
+	all, left, err := All(set)
 	if err != nil {
 		return nil, err
 	}
-	r := &Refined{original: set, texts: map[Place]content.Text{}}
+	r := &Refined{original: set, Left: left, texts: map[Place]content.Text{}}
 	var texts []content.Text
 	places, conditions := Conditions(set)
 	for i, c := range conditions {

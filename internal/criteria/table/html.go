@@ -60,7 +60,7 @@ func (w widths) sum() int {
 // doesn't fit: what is hidden in them repeats the column's name, and the answers that a row shares
 // with the one above.
 func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
-	w := writer{b, level, &d.labels}
+	w := writer{b, level, &d.labels, d.Marked}
 	if d.Kinds {
 		w.legend()
 	}
@@ -77,7 +77,7 @@ func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
 	if d.marked() {
 		w.tag("p", d.labels.legend)
 	}
-	if d.Covered != "" {
+	if d.Marked && d.Covered != "" {
 		w.tag("p", d.Covered)
 	}
 	w.questions(d)
@@ -115,6 +115,8 @@ type writer struct {
 	b      []byte
 	level  int
 	labels *labels
+	// marked reports whether rows have the marks of examples.
+	marked bool
 }
 
 func (w *writer) raw(s string) { w.b = append(w.b, s...) }
@@ -371,7 +373,7 @@ func (w *writer) part(p *Part, s *Section, id string) {
 // row writes the result of a row, with the mark of an example.
 func (w *writer) row(r *PartRow, s *Section) {
 	w.result(r.Result, s.Verdict)
-	if r.Example {
+	if w.marked && r.Example {
 		w.raw(" " + mark)
 	}
 }

@@ -52,7 +52,7 @@ type PartRow struct {
 	// the question isn't asked, or any answer will do.
 	Cells []string
 	Result
-	// Example reports whether an example of the set is in the row.
+	// Example reports whether an example of the set is in the row of outcomes.
 	Example bool
 }
 
@@ -70,9 +70,13 @@ func (b *builder) section(t *Table, id, of string, d *decision.Diagram, result f
 	if t.Instead != nil {
 		return s
 	}
+	var examples []criteria.Example
+	if d == b.decisions.Outcome {
+		examples = b.set.Examples
+	}
 	split := b.decisions.Split(d)
 	if split == nil {
-		s.Parts = []Part{b.part(s.ID, of, nil, nil, d, 0, result)}
+		s.Parts = []Part{b.part(s.ID, of, nil, nil, d, 0, result, examples)}
 		return s
 	}
 	q := &b.set.Questions[split.Question]
@@ -84,7 +88,7 @@ func (b *builder) section(t *Table, id, of string, d *decision.Diagram, result f
 	number := 0
 	for i := range split.Parts {
 		p := &split.Parts[i]
-		part := b.part(s.ID+":"+strconv.Itoa(i+1), of, split, p, p.Diagram, number, result)
+		part := b.part(s.ID+":"+strconv.Itoa(i+1), of, split, p, p.Diagram, number, result, within(examples, split.Question, p))
 		part.Heading, part.Title = b.brief.Part(split, p), b.brief.PartTitle(split, p)
 		s.Parts = append(s.Parts, part)
 		number += p.Count()
@@ -92,10 +96,11 @@ func (b *builder) section(t *Table, id, of string, d *decision.Diagram, result f
 	return s
 }
 
-// part returns the table of a diagram, which is that of a part of a split unless that is nil. Rows
-// are numbered from number+1.
+// part returns the table of a diagram, which is that of a part of a split unless that is nil, with
+// marks of the examples that belong to it. Rows are numbered from number+1.
 func (b *builder) part(
 	id, of string, split *decision.Split, among *decision.Part, d *decision.Diagram, number int, result func(int) Result,
+	examples []criteria.Example,
 ) Part {
 	p := Part{ID: id}
 	questions := d.Questions()
@@ -104,7 +109,7 @@ func (b *builder) part(
 	}
 	for i, rule := range d.Rules() {
 		row := PartRow{Number: number + i + 1, ID: b.id(b.names.name(b.set, of, split, among, questions, rule)), Cells: make([]string, len(questions)), Result: result(rule.Result)}
-		row.Example = b.examples(questions, &rule) > 0
+		row.Example = holding(examples, questions, &rule) > 0
 		for j, answers := range rule.Answers {
 			if answers != nil {
 				row.Cells[j] = b.brief.Cell(questions[j], answers)

@@ -41,6 +41,8 @@ type Document struct {
 	Grounds []Ground
 	// Covered explains the marks of rows that examples are in; it is empty if the set has none.
 	Covered string
+	// Marked reports whether HTML has the marks, too: a published page has no room for them.
+	Marked bool
 	labels  labels
 }
 
@@ -163,7 +165,7 @@ func (b *builder) rows(t *Table, d *decision.Diagram, result func(int) string) b
 		t.Heads = append(t.Heads, b.set.Questions[q].Text.In(b.words.Lang()))
 	}
 	for _, rule := range d.Rules() {
-		row := Row{Cells: make([]string, len(t.Questions)), Result: result(rule.Result), Examples: b.examples(t.Questions, &rule)}
+		row := Row{Cells: make([]string, len(t.Questions)), Result: result(rule.Result), Examples: holding(b.set.Examples, t.Questions, &rule)}
 		for i, answers := range rule.Answers {
 			if answers != nil {
 				row.Cells[i] = b.words.Answers(t.Questions[i], answers)
