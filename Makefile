@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 # Without this, the race detector has every process that tests start wait a second before it ends.
 export GORACE ?= atexit_sleep_ms=10
 
-.PHONY: help test tools lint types unit browser netlify-check build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser netlify-check opendata-check build release vuln check serve bench fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -20,7 +20,7 @@ test: ## everything that a change must pass
 	@$(MAKE) --no-print-directory tools
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
-	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) browser unit netlify-check
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) browser unit netlify-check opendata-check
 	@.ci/tools missing
 
 tools: ## install what the tests need, where that is allowed
@@ -46,15 +46,15 @@ types: ## the types of the scripts that pages load, by TypeScript
 # repository, and scripts of one command after another. Concurrency within the commands is tested
 # under the detector by the packages that have it. Of markdown and picture, the tests that convert
 # several at once run under it.
-sequential = /internal/criteria$$|/internal/criteria/(condition|decision|definition|export|flow|interval|mdd|phrase|quantity|selector|symbolic|table|wording)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
+sequential = /internal/criteria$$|/internal/criteria/(condition|decision|definition|dmn|export|flow|interval|mdd|phrase|quantity|selector|symbolic|table|wording)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
 # TestInterrupted measures for how long a process computes after an interrupt, which the detector
 # multiplies; TestNothingLost and TestSitesUnderPath build the sites of all scripts one after the
 # other.
 scripts = ^(TestScripts|TestLargeSetsArePublished|TestInterrupted|TestNothingLost|TestSitesUnderPath)$$
 
 # go vet has been run already.
-unit: ## the tests of all packages but the browser's and Netlify's
-	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -skip '$(scripts)' $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(sequential)')
+unit: ## the tests of all packages but those that need other programs
+	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -skip '$(scripts)' $$($(GO) list ./... | grep -v -E '/(browser|netlify|opendata)test$$|$(sequential)')
 	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(sequential)')
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run Concurrent ./internal/markdown ./internal/picture
 	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -run '$(scripts)' ./cmd/baken ./internal/pipeline
@@ -68,6 +68,10 @@ browser: ## every page in a browser, and valid HTML
 netlify-check: ## what Netlify would make of the site, by its own parsers
 	@.ci/tools netlify
 	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/netlifytest
+
+opendata-check: ## the open data, by the programs of others that read it
+	@.ci/tools opendata
+	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/opendatatest
 
 build: ## the program, as bin/baken
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/baken ./cmd/baken
@@ -102,4 +106,4 @@ fuzz: ## run each fuzz target for FUZZTIME
 	done
 
 clean: ## remove what the other targets have made
-	rm -rf bin dist public internal/browsertest/node_modules internal/netlifytest/node_modules
+	rm -rf bin dist public internal/browsertest/node_modules internal/netlifytest/node_modules internal/opendatatest/node_modules

@@ -33,10 +33,11 @@ var mayImport = map[string][]string{
 	"internal/message":          {"diag", "source", "strictyaml"},
 	"internal/baseurl":          {"hostname"},
 	"internal/baseurl/rooted":   {"baseurl", "diag", "source"},
-	"internal/content":          {"baseurl", "diag", "facts", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/license":          {"diag"},
+	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria", "markdown/constant"},                                                                           // and the packages below it
+	"internal/criteria":         {"diag", "license", "source", "strictyaml", "content", "criteria", "markdown/constant"},                                                                // and the packages below it
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":            {"diag", "source", "artifact"},
 	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the packages below it
@@ -51,8 +52,8 @@ var mayImport = map[string][]string{
 	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
-		"artifact", "asset", "content", "criteria", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff", "criteria/export", "criteria/flow", "criteria/phrase",
-		"criteria/table", "markdown", "message", "site",
+		"artifact", "asset", "content", "criteria", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff", "criteria/dmn", "criteria/export",
+		"criteria/flow", "criteria/phrase", "criteria/table", "license", "markdown", "message", "site",
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
@@ -78,7 +79,7 @@ var mayImport = map[string][]string{
 // ofTests reports whether a directory holds no part of the program.
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
-		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/growthtest"
+		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest"
 }
 
 // goFiles returns the module's Go files by directory.

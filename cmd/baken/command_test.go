@@ -150,6 +150,15 @@ func replaceText(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(name, bytes.Replace(old, []byte(args[1]), []byte(args[2]), 1), 0o666))
 }
 
+// pasteFile appends a file to another: paste FROM TO.
+func pasteFile(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: paste FROM TO")
+	}
+	to := ts.MkAbs(args[1])
+	ts.Check(os.WriteFile(to, []byte(ts.ReadFile(to)+ts.ReadFile(args[0])), 0o666))
+}
+
 // appendText is the script command "append [-n TIMES] FILE TEXT", for files that a script can't
 // hold. The text has the escapes of a Go string; %d in it is how often it stands there already.
 func appendText(ts *testscript.TestScript, _ bool, args []string) {

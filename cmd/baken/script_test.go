@@ -78,6 +78,7 @@ func TestScripts(t *testing.T) {
 			"warned":  runWarned,
 			"append":  appendText,
 			"replace": replaceText,
+			"paste":   pasteFile,
 			"picture": writePicture,
 			"decode":  decodeFile,
 			"hides":   hidesText,

@@ -93,6 +93,25 @@ var makeChecks = sync.OnceValues(func() (madeChecks, error) {
 	return makeChecksOf(sets)
 })
 
+// drafts makes a site of the self-checks of sets as they were first written, and serves it until
+// the test ends.
+func drafts(t *testing.T) *checkSite {
+	t.Helper()
+	made, err := makeDrafts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &checkSite{serve(t, listen(t), made.artifacts), made.sets}
+}
+
+var makeDrafts = sync.OnceValues(func() (madeChecks, error) {
+	sets := map[string]string{}
+	for _, draft := range criteriatest.Drafts() {
+		sets[draft.Name] = draft.YAML
+	}
+	return makeChecksOf(sets)
+})
+
 // named returns a set of [criteriatest.Hard] with an id of its own.
 func named(id, yaml string) string { return strings.Replace(yaml, "id: hard\n", "id: "+id+"\n", 1) }
 

@@ -6,7 +6,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
@@ -18,8 +20,8 @@ import (
 var (
 	markdownLink = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
 
-	// A hundred thousand states of each set take the browser many minutes: -states 100000 -sample
-	// 10000.
+	// All states of each new set that has at most 100,000, and as many of the larger ones, take the
+	// browser an hour: -states 100000 -sample 100000, one set at a time with -run.
 	exhaustive = flag.Int("states", 300, "look at every state of a check's form up to this many")
 	sampled    = flag.Int("sample", 150, "look at this many random states of a check's form that has more")
 )
@@ -30,45 +32,74 @@ type stateShown struct {
 	Step                                 string
 }
 
+// lean reports whether so many states are looked at that the page is reduced to what decides.
+func lean() bool { return *exhaustive > 1000 || *sampled > 1000 }
+
 // TestEvaluatorsAgree drives the checks of all sets through states of their forms, complete or not,
 // with answers to questions that aren't asked among them, with script and without, and compares
 // what is shown with Go's evaluation.
 func TestEvaluatorsAgree(t *testing.T) {
-	s := checks(t)
 	b := startBrowser(t)
-	for _, set := range s.sets {
-		for _, scripted := range []bool{false, true} {
-			t.Run(fmt.Sprintf("%s, script %v", set.ID.V, scripted), func(t *testing.T) {
-				t.Parallel()
-				states, n, all := criteriatest.States(set, *exhaustive, *sampled, 1)
-				tab, closeTab, err := b.newTab(s.site)
-				defer closeTab()
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := tab.disableScripts(!scripted); err != nil {
-					t.Fatal(err)
-				}
-				if err := tab.open(s.path(set)); err != nil {
-					t.Fatal(err)
-				}
-				if scripted {
-					if err := tab.touch(); err != nil {
-						t.Fatal(err)
-					}
-				}
-				compared := 0
-				for chunk := range slices.Chunk(slices.Collect(states), 500) {
-					compareStates(t, tab, set, chunk, scripted)
-					compared += len(chunk)
-				}
-				t.Logf("%d states compared, all there are: %v", compared, all && compared == n)
-			})
+	var total atomic.Int64
+	t.Cleanup(func() { t.Logf("%d states compared", total.Load()) })
+	for _, s := range []*checkSite{checks(t), drafts(t)} {
+		for _, set := range s.sets {
+			for _, scripted := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%s, script %v", set.ID.V, scripted), func(t *testing.T) {
+					t.Parallel()
+					total.Add(int64(agree(t, b, s, set, scripted)))
+				})
+			}
 		}
 	}
 }
 
-func compareStates(t *testing.T, tab *tab, set *criteria.Set, states []criteria.Answers, scripted bool) {
+// agree compares what the check of a set shows with Go's evaluation, and returns in how many
+// states.
+func agree(t *testing.T, b *browser, s *checkSite, set *criteria.Set, scripted bool) int {
+	t.Helper()
+	tab, closeTab, err := b.newTab(s.site)
+	defer closeTab()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := tab.disableScripts(!scripted); err != nil {
+		t.Fatal(err)
+	}
+	if err := tab.open(s.path(set)); err != nil {
+		t.Fatal(err)
+	}
+	if scripted {
+		if err := tab.touch(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	states, _, all := criteriatest.States(set, *exhaustive, *sampled, 1)
+	compared, start := 0, time.Now()
+	var complete int
+	var chunk []criteria.Answers
+	compare := func() {
+		complete += compareStates(t, tab, set, chunk, scripted)
+		compared += len(chunk)
+		chunk = chunk[:0]
+	}
+	for answers := range states {
+		if chunk = append(chunk, answers); len(chunk) == 500 {
+			compare()
+		}
+	}
+	compare()
+	which := "at random"
+	if all {
+		which = "which are all"
+	}
+	t.Logf("%s, script %v: %d of %v states compared, %s; %d of them reach an outcome; %.0f s",
+		set.ID.V, scripted, compared, criteriatest.Count(set), which, complete, time.Since(start).Seconds())
+	return compared
+}
+
+// compareStates returns how many of the states lead to an end.
+func compareStates(t *testing.T, tab *tab, set *criteria.Set, states []criteria.Answers, scripted bool) (complete int) {
 	t.Helper()
 	inputs := make([][]string, len(states))
 	for i, answers := range states {
@@ -79,7 +110,7 @@ func compareStates(t *testing.T, tab *tab, set *criteria.Set, states []criteria.
 			}
 		}
 	}
-	got, err := probe[[]stateShown](tab, "states", inputs, scripted)
+	got, err := probe[[]stateShown](tab, "states", inputs, scripted, lean())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +119,11 @@ func compareStates(t *testing.T, tab *tab, set *criteria.Set, states []criteria.
 		if want := expected(set, answers, scripted); fmt.Sprint(want) != fmt.Sprint(got[i]) {
 			t.Fatalf("%v:\nwant %+v\ngot  %+v", answers, want, got[i])
 		}
+		if len(got[i].Outcomes) > 0 {
+			complete++
+		}
 	}
+	return complete
 }
 
 // expected returns the state that a check should show, by Go's evaluation.

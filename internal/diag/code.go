@@ -152,6 +152,7 @@ const (
 	CriteriaLaw       Code = "criteria-law"       // a malformed reference to an act, or one that contradicts itself
 	CriteriaFinal     Code = "criteria-final"     // a final outcome behind one that isn't
 	CriteriaLimit     Code = "criteria-limit"     // a comparison with a value that every answer or none has
+	CriteriaCurrency  Code = "criteria-currency"  // a constant without a currency that an amount is compared with
 	CriteriaUnused    Code = "criteria-unused"    // a definition that no condition uses
 	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria
 	CriteriaPeriod    Code = "criteria-period"    // a choice of versions with one version, or without a self-check of one

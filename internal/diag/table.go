@@ -147,6 +147,7 @@ var table = map[Code]properties{
 	CriteriaLaw:       {Error, fixed},
 	CriteriaFinal:     {Warning, adjustable},
 	CriteriaLimit:     {Warning, adjustable},
+	CriteriaCurrency:  {Warning, adjustable},
 	CriteriaUnused:    {Warning, adjustable},
 	CriteriaText:      {Error, fixed},
 	CriteriaPeriod:    {Warning, adjustable},

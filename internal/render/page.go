@@ -117,8 +117,14 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		v.Check = l.checks[c.Set]
 	}
 	v.Body, err = r.body(buffers, l, p)
-	v.TextTables = strings.Contains(string(v.Body), `<div class="table`) || v.Check != nil && v.Check.TextTables
-	v.Figures = strings.Contains(string(v.Body), "<figure>")
+	text := r.Site.Text(p).Body
+	v.TextTables = text.Tables || v.Check != nil && v.Check.TextTables
+	v.Figures = text.Figures
+	if slices.ContainsFunc(text.Slots, func(s markdown.Slot) bool { return s.Kind == markdown.SlotDirective }) {
+		// A directive may insert texts of a set.
+		v.TextTables = v.TextTables || strings.Contains(string(v.Body), `<div class="table`)
+		v.Figures = v.Figures || strings.Contains(string(v.Body), "<figure>")
+	}
 	return v, err
 }
 

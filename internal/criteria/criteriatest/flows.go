@@ -15,3 +15,9 @@ func flow(name string) Shape {
 	}
 	return Shape{name, string(text)}
 }
+
+// Drafts returns the sets flood and nis2 as they were first written, before the language had
+// numbers, amounts, days and counts. Their style sheets are larger than those of what they became.
+func Drafts() []Shape {
+	return []Shape{flow("flood-draft"), flow("nis2-draft")}
+}

@@ -2,6 +2,7 @@ package criteriatest
 
 import (
 	"iter"
+	"math/big"
 	"math/rand/v2"
 	"slices"
 
@@ -31,6 +32,15 @@ func States(set *criteria.Set, limit, sample int, seed uint64) (states iter.Seq[
 			}
 		}
 	}, total, true
+}
+
+// Count returns the number of states of a set's form.
+func Count(set *criteria.Set) *big.Int {
+	total := big.NewInt(1)
+	for q := range set.Questions {
+		total.Mul(total, big.NewInt(int64(choices(&set.Questions[q]))))
+	}
+	return total
 }
 
 // random yields states whose share of answered questions varies.

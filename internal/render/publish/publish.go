@@ -49,7 +49,7 @@ type Input struct {
 // Publisher renders criteria sets. It is immutable.
 type Publisher struct {
 	Input
-	// decisions are those of the versions that pages may show.
+	// decisions are those of all versions.
 	decisions map[*criteria.Set]*decision.Decisions
 	// versions are all versions of each set, oldest first, by id.
 	versions map[string][]*criteria.Set
@@ -58,13 +58,11 @@ type Publisher struct {
 // New prepares the sets. The error may be the context's.
 func New(ctx context.Context, in Input) (*Publisher, error) {
 	p := &Publisher{Input: in, decisions: map[*criteria.Set]*decision.Decisions{}, versions: map[string][]*criteria.Set{}}
-	for _, c := range in.Site.Shown() {
+	for version, c := range in.Compiled {
 		var err error
-		if p.decisions[c.Set], err = in.Compiled[c.Set].Decisions(ctx); err != nil {
+		if p.decisions[version], err = c.Decisions(ctx); err != nil {
 			return nil, err
 		}
-	}
-	for version := range in.Compiled {
 		p.versions[version.ID.V] = append(p.versions[version.ID.V], version)
 	}
 	for _, versions := range p.versions {
@@ -73,23 +71,22 @@ func New(ctx context.Context, in Input) (*Publisher, error) {
 	return p, nil
 }
 
-// Artifacts returns the files about the sets: the JSON of each version and, under the name of the
-// set, of the one in force; the tables and diagrams of the versions that pages may show; and the
+// Artifacts returns the files about the sets: the open data of each version and, under the name of
+// the set, of the one in force; the tables and diagrams of the versions that pages may show; and the
 // JSON Schema. There are none where there is no set.
 func (p *Publisher) Artifacts() []artifact.Artifact {
 	if len(p.versions) == 0 {
 		return nil
 	}
-	schema := p.Site.Base().Origin + p.Site.Address(schemaPath)
 	out := []artifact.Artifact{asset.Minified(p.Minifier, schemaPath, schemaType, func() ([]byte, error) {
-		return export.WriteSchema(schema)
+		return export.WriteSchema(p.iri(schemaPath))
 	})}
 	for _, id := range slices.Sorted(maps.Keys(p.versions)) {
 		for _, version := range p.versions[id] {
-			out = append(out, p.json(name(version, true), version, schema))
+			out = append(out, p.data(version, true)...)
 		}
 		if c := p.Site.Criteria[id]; c != nil {
-			out = append(out, p.json(name(c.Set, false), c.Set, schema))
+			out = append(out, p.data(c.Set, false)...)
 			out = append(out, p.drawn(c, false)...)
 		}
 	}
@@ -106,13 +103,6 @@ func name(set *criteria.Set, own bool) string {
 		return Dir + set.ID.V + "/" + set.Version()
 	}
 	return Dir + set.ID.V
-}
-
-func (p *Publisher) json(name string, set *criteria.Set, schema string) artifact.Artifact {
-	name += ".json"
-	return asset.Minified(p.Minifier, name, asset.MediaType(name), func() ([]byte, error) {
-		return export.JSON(set, p.versions[set.ID.V], p.Site.Languages, schema)
-	})
 }
 
 // drawn returns the table of a version as CSV and its diagram, in each language, under its own name
