@@ -43,7 +43,7 @@ type Document struct {
 	Covered string
 	// Marked reports whether HTML has the marks, too: a published page has no room for them.
 	Marked bool
-	labels  labels
+	labels labels
 }
 
 // labels holds the UI strings around the tables.
