@@ -126,9 +126,11 @@ func (in *Input) headers(files []artifact.Artifact) string {
 	for _, ext := range in.saved() {
 		fmt.Fprintf(&b, "%s/assets/*%s\n  Content-Disposition: attachment\n", base, ext)
 	}
-	// Anybody's page may read what is published of criteria (https://fetch.spec.whatwg.org/#http-cors-protocol).
+	// The script of anybody's page may read what is published of criteria
+	// (https://fetch.spec.whatwg.org/#http-cors-protocol). Cross-Origin-Resource-Policy is only for
+	// requests without CORS, so it stays as it is.
 	if slices.ContainsFunc(files, func(a artifact.Artifact) bool { return strings.HasPrefix(a.Path, publish.Dir) }) {
-		fmt.Fprintf(&b, "%s/%s*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n", base, publish.Dir)
+		fmt.Fprintf(&b, "%s/%s*\n  Access-Control-Allow-Origin: *\n", base, publish.Dir)
 	}
 	b.WriteString(in.downloadHeaders())
 	for _, a := range files {
