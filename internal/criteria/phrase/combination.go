@@ -38,7 +38,7 @@ func Combinations(set *criteria.Set) []Combination {
 		list := []term{{}}
 		if o.When != nil {
 			var ok bool
-			if list, ok = terms(normal(o.When.Root, false)); !ok {
+			if list, ok = terms(possible(set, normal(o.When.Root, false))); !ok {
 				return nil
 			}
 		}

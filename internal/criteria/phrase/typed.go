@@ -69,7 +69,17 @@ func (w *Words) excluded(question int, options []int) (rest []int, ok bool) {
 	runs, others := w.runs(question, options)
 	rest = w.rest(question, options)
 	left, _ := w.runs(question, rest)
-	return rest, others == nil && len(left) > 0 && len(left) < len(runs)
+	return rest, others == nil && len(left) > 0 && len(left) < len(runs) && w.isPlain(question, left)
+}
+
+// isPlain reports whether the ranges of runs can follow "not": a range between two limits can't, as
+// in "not more than 10, but under 20".
+func (w *Words) isPlain(question int, runs []run) bool {
+	last := w.intervals(question) - 1
+	in := w.set.Questions[question].Scale.Intervals
+	return !slices.ContainsFunc(runs, func(r run) bool {
+		return r.from > 0 && r.to < last && in[r.from].Low != in[r.to].High
+	})
 }
 
 // isValue renders a comparison with a typed question.
@@ -87,7 +97,7 @@ func (w *Words) isNoValue(e criteria.Is) string {
 	rest := w.rest(e.Question, e.Options)
 	left, _ := w.runs(e.Question, rest)
 	switch {
-	case others == nil && len(left) > 0 && len(left) <= len(runs):
+	case others == nil && len(left) > 0 && (len(left) <= len(runs) || !w.isPlain(e.Question, runs)):
 		return w.isValue(criteria.Is{Question: e.Question, Options: rest})
 	case len(runs)+len(others) == 1:
 		return w.is("ConditionIsNot", e.Question, w.values(e.Question, e.Options))

@@ -44,7 +44,7 @@ func TestTypedConditions(t *testing.T) {
 		{is(0, 2), "het antwoord op “Leeftijd” is precies 65 jaar", "the answer to “Age” is exactly 65 years"},
 		{not(is(0, 2)), "het antwoord op “Leeftijd” is niet precies 65 jaar", "the answer to “Age” is not exactly 65 years"},
 		{is(0, 0, 1, 3), "het antwoord op “Leeftijd” is niet precies 65 jaar", "the answer to “Age” is not exactly 65 years"},
-		{is(0, 0, 3), "het antwoord op “Leeftijd” is niet 18 tot en met 65 jaar", "the answer to “Age” is not 18 to 65 years"},
+		{is(0, 0, 3), "het antwoord op “Leeftijd” is “minder dan 18 jaar” of “meer dan 65 jaar”", "the answer to “Age” is “under 18 years” or “more than 65 years”"},
 		{not(is(0, 0, 2)), "het antwoord op “Leeftijd” is “18 tot en met 64 jaar” of “meer dan 65 jaar”", "the answer to “Age” is “18 to 64 years” or “more than 65 years”"},
 		{is(0, 4), "het antwoord op “Leeftijd” is “Weet ik niet”", "the answer to “Age” is “I don’t know”"},
 		{is(0, 0, 4), "het antwoord op “Leeftijd” is “minder dan 18 jaar” of “Weet ik niet”", "the answer to “Age” is “under 18 years” or “I don’t know”"},

@@ -98,7 +98,7 @@ func (b *builder) outcomes() Section {
 			e.Sentences = append(e.Sentences, b.flat(criteria.Pending, result, b.words.Text("ConditionOtherwise")))
 			closed = true
 		default:
-			e.Sentences = append(e.Sentences, b.sentence(criteria.Pending, result, o.When))
+			e.Sentences = append(e.Sentences, b.sentence(criteria.Pending, result, phrase.Possible(b.set, o.When)))
 		}
 		if o.Final {
 			e.Sentences = append(e.Sentences, Sentence{Text: b.words.Text("WordsFinal")})
