@@ -38,7 +38,7 @@ met and what comes out. A command that takes a SET may be given none where the s
 		RunE: showHelp,
 	}
 	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand(),
-		a.criteriaSizeCommand(), a.criteriaDiffCommand(), a.criteriaExamplesCommand())
+		a.criteriaSizeCommand(), a.criteriaExamplesCommand(), a.criteriaDiffCommand())
 	return cmd
 }
 

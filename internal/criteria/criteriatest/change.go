@@ -73,7 +73,7 @@ func clone(set *criteria.Set) *criteria.Set {
 func change(r *rand.Rand, set *criteria.Set) {
 	at := r.IntN(len(set.Questions))
 	q := &set.Questions[at]
-	switch r.IntN(15) {
+	switch r.IntN(17) {
 	case 0:
 		addQuestion(r, set)
 	case 1:
@@ -123,6 +123,10 @@ func change(r *rand.Rand, set *criteria.Set) {
 		if set.Applies = nil; r.IntN(2) == 0 {
 			set.Applies = condition(set, r, 1, false)
 		}
+	case 15:
+		changeType(r, q)
+	case 16:
+		makeMany(set, at)
 	case 14:
 		if n := len(set.Outcomes); r.IntN(2) == 0 {
 			o := criteria.Outcome{ID: text(fmt.Sprintf("s%d", n)), When: condition(set, r, 1, true)}
@@ -134,6 +138,43 @@ func change(r *rand.Rand, set *criteria.Set) {
 			})
 		}
 	}
+}
+
+// changeType makes a question of type one a question about numbers, or the other way round.
+func changeType(r *rand.Rand, q *criteria.Question) {
+	switch {
+	case q.Many:
+	case q.Scale == nil:
+		scaled(r, q)
+	default:
+		q.Scale = nil
+		for i := range q.Options {
+			q.Options[i].ID = text(fmt.Sprintf("o%d", i))
+		}
+	}
+}
+
+// makeMany makes a question of type one one of type many.
+func makeMany(set *criteria.Set, at int) {
+	q := &set.Questions[at]
+	if q.Many || q.Scale != nil || len(q.Options) > 4 {
+		return
+	}
+	q.Many = true
+	for i := range q.Options {
+		q.Options[i].Exclusive = q.Options[i].Unsure
+	}
+	refer(set, func(e criteria.Expr) criteria.Expr {
+		is, ok := e.(criteria.Is)
+		if !ok || is.Question != at {
+			return e
+		}
+		var any criteria.Or
+		for _, o := range is.Options {
+			any.Terms = append(any.Terms, criteria.Has{Question: at, Option: o})
+		}
+		return any
+	}, -1)
 }
 
 // before returns a set of the questions before one.
