@@ -73,14 +73,22 @@ func (b *builder) cases(c *diff.Cases) Cases {
 	if out.Columns == nil {
 		out.Rows = nil
 		out.All = out.Common == nil
+		unasked := b.Text("ChangesUnasked")
+		if slices.ContainsFunc(out.Common, func(a Answer) bool { return a.Answer == unasked }) {
+			out.Example = b.example(c.Witness) // It says why.
+		}
 		return out
 	}
 	out.Example = b.example(c.Witness)
 	return out
 }
 
-// answer renders the answers of a cell; "" if any will do.
+// answer renders the answers of a cell; "" if any will do. A cell without answers is for those who
+// aren't asked.
 func (b *builder) answer(w *phrase.Words, question int, cell *diff.Cell) string {
+	if len(cell.Answers) == 0 {
+		return b.Text("ChangesUnasked")
+	}
 	text := w.Cell(question, cell.Answers)
 	if text == "" || !cell.NotAsked {
 		return text

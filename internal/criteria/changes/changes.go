@@ -84,7 +84,7 @@ func New(c *diff.Comparison, lang string, strings phrase.Strings, sources Source
 	d.labels.who, d.labels.all, d.labels.example = b.Text("ChangesFor"), b.Text("ChangesForAll"), b.Text("ChangesExample")
 	d.labels.rows, d.labels.both = b.Text("ChangesForRows"), b.Text("ChangesForBoth")
 	d.labels.tooMany, d.labels.same = b.Text("ChangesTooMany"), b.Text("ChangesMarkup")
-	d.labels.any, d.labels.legend = b.Text("TableAny"), b.Text("TableLegend")
+	d.labels.any, d.labels.legend = b.Text("TableAny"), b.Text("ChangesLegend")
 	return d, b.failed()
 }
 

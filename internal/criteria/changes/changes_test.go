@@ -117,7 +117,7 @@ func TestChanges(t *testing.T) {
 			new:    later(t, "      - {id: pipe,", "      - {id: sea, label: {nl: De zee, en: The <sea>}}\n      - {id: pipe,"),
 			effect: diff.Results, headline: "There are new answers to choose from",
 			want: []string{"New: “You can ask for help”", "These answers could not be given before.", "Answer “The &lt;sea&gt;” to “What caused the damage?”",
-				"Whoever gives the same answers gets the same result", "What caused the damage? The &lt;sea&gt;"},
+				"Whoever gives the same answers gets the same result", "What caused the damage? The &lt;sea&gt;", "What does your insurer say? not asked"},
 			not: []string{"The <sea>", "can no longer be given"},
 		},
 		"removed option": {

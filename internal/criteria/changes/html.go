@@ -124,10 +124,18 @@ func (w *writer) answers(list []Answer) {
 	w.raw(`</ul>`)
 }
 
+// wideColumns is the number of columns from which on a table goes past the text.
+const wideColumns = 5
+
 // rows writes a table, without end tags that HTML doesn't require (section 13.1.2.4).
 func (w *writer) rows(c *Cases) {
 	if c.Rows == nil {
 		return
+	}
+	if len(c.Columns) >= wideColumns {
+		w.raw(`<div class="wide">`)
+	} else {
+		w.raw(`<div>`)
 	}
 	w.raw(`<table><thead><tr>`)
 	for _, head := range c.Columns {
@@ -151,9 +159,11 @@ func (w *writer) rows(c *Cases) {
 			w.text(cell)
 		}
 	}
-	w.raw(`</table>`)
+	w.raw(`</table></div>`)
 	if dashes {
-		w.tag("p", w.labels.legend)
+		w.raw(`<p class="legend">`)
+		w.text(w.labels.legend)
+		w.raw(`</p>`)
 	}
 }
 

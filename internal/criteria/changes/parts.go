@@ -214,10 +214,23 @@ func (b *builder) grounds() Section {
 	}
 	for _, t := range b.Texts {
 		if t.Key == keyBasis && t.Lang == b.lang {
-			s.add(b.of(t.Place), b.text(t))
+			s.addBelow(b.of(t.Place), b.text(t))
 		}
 	}
 	return s
+}
+
+// addBelow adds a text to those of a part: below the last one, so that each side of both stands
+// together.
+func (s *Section) addBelow(of string, t Text) {
+	for i := range s.Texts {
+		if x := &s.Texts[i]; x.Of == of {
+			last := &x.Texts[len(x.Texts)-1]
+			last.Old, last.New = last.Old+t.Old, last.New+t.New
+			return
+		}
+	}
+	s.add(of, t)
 }
 
 // add adds a text to those of a part.
