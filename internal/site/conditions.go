@@ -32,7 +32,7 @@ func (s *Site) hasConditions(p *Page, fragment string) bool {
 func (s *Site) ConditionsPrefix(p *Page, slot *markdown.Slot) string {
 	slots := s.Text(p).Body.Slots
 	first := slices.IndexFunc(slots, func(other markdown.Slot) bool { return isConditions(&other) })
-	if first >= 0 && slots[first].Offset == slot.Offset {
+	if first >= 0 && slots[first].Pos() == slot.Pos() {
 		return ""
 	}
 	c, dated := s.ShownBy(slot)

@@ -177,6 +177,8 @@ func TestCriteriaNamed(t *testing.T) {
 		{kind, "", "::conditions", `page.en.md:7:1: ::conditions doesn't say which criteria set it is about [directive-argument]`},
 		{kind, "", "::conditions{set=kid}", `page.en.md:7:14: there is no criteria set "kid"; did you mean "kind"? [criteria-unknown]`},
 		{kind, "", "::conditions{set=kind}\n\n::conditions{set=kind}", `page.en.md:9:1: ::conditions of "kind" stands on this page twice [directive-argument]`},
+		// The anchors of the second of two sets have its name, with nothing between the two.
+		{kind + setFile("more", "more", "2020-01-01", "More."), "", "::conditions{set=kind}\n\n::conditions{set=more}\n\n[a](#criterion:size) [b](#more:criterion:size)", ""},
 		{kind, "", "::conditions{set=kind}\n\n[a](page.en.md#criterion:size) [b](#criterion:sise)",
 			`page.en.md:9:32: link to "#criterion:sise": this page has no heading "criterion:sise"; did you mean "criterion:size"? [link-anchor]`},
 		{kind, "", "::text{set=kind}", `page.en.md:7:1: ::text doesn't say which text it is about [directive-argument]`},
