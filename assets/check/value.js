@@ -412,17 +412,18 @@
 		if (link !== shared) {
 			if (link) {
 				others = {};
-			} else if (Object.values(own).every(text => text[0] === '?')) {
+			} else if (Object.values(own).every(text => String(text)[0] === '?')) {
 				own = others; // The link's answers have become the reader's own.
 				store();
 			}
 			shared = link;
 		}
 		for (const f of fields) {
-			const text = values()[f.id];
+			const text = String(values()[f.id]);
 			f.put(value(f));
-			if (!f.chosen && text?.[0] === '?') {
-				text.slice(1).split('\n').forEach((line, i) => f.inputs[i].value = line);
+			if (!f.chosen && text[0] === '?') {
+				const lines = text.slice(1).split('\n');
+				f.inputs.forEach((i, n) => i.value = lines[n] ?? '');
 			}
 			say(f);
 		}
