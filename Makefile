@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 # Without this, the race detector has every process that tests start wait a second before it ends.
 export GORACE ?= atexit_sleep_ms=10
 
-.PHONY: help test tools lint types unit browser netlify-check build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser netlify-check opendata-check build release vuln check serve bench fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -20,19 +20,21 @@ test: ## everything that a change must pass
 	@$(MAKE) --no-print-directory tools
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
-	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) browser unit netlify-check
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) browser unit netlify-check opendata-check
 	@.ci/tools missing
 
 tools: ## install what the tests need, where that is allowed
 	@.ci/tools
 
 # Vet needs the types of all packages for each system, not their code; without C no compiler for it
-# is needed.
+# is needed. For this system it is as the tests have it, which then are compiled already.
 lint: ## formatting, go vet for each system, staticcheck, code that nothing uses
 	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l .) && \
 	if [ -n "$$unformatted" ]; then echo "not as gofmt writes it:"; echo "$$unformatted"; exit 1; fi
 	@for system in linux darwin windows; do \
-		echo "go vet for $$system"; CGO_ENABLED=0 GOOS=$$system $(GO) vet ./... || exit 1; \
+		echo "go vet for $$system"; \
+		if [ $$system = "$$($(GO) env GOHOSTOS)" ]; then $(GO) vet ./...; \
+		else CGO_ENABLED=0 GOOS=$$system $(GO) vet ./...; fi || exit 1; \
 	done
 	$(GO) tool staticcheck ./...
 	@unused=$$($(GO) tool deadcode -test ./...) && \
@@ -41,23 +43,19 @@ lint: ## formatting, go vet for each system, staticcheck, code that nothing uses
 types: ## the types of the scripts that pages load, by TypeScript
 	@.ci/tools types
 
-# These share no memory between goroutines, and the race detector makes them five times slower:
-# computations on criteria, except those of proof and compiled, schemas, the structure of the
-# repository, and scripts of one command after another. Concurrency within the commands is tested
-# under the detector by the packages that have it. Of markdown and picture, the tests that convert
-# several at once run under it.
-sequential = /internal/criteria$$|/internal/criteria/(condition|decision|definition|export|flow|interval|mdd|phrase|quantity|selector|symbolic|table|wording)$$|/internal/(markdown|picture|schema)$$|^[^/]*/[^/]*$$
-# TestInterrupted measures for how long a process computes after an interrupt, which the detector
-# multiplies; TestNothingLost and TestSitesUnderPath build the sites of all scripts one after the
-# other.
-scripts = ^(TestScripts|TestLargeSetsArePublished|TestInterrupted|TestNothingLost|TestSitesUnderPath)$$
+# The race detector makes tests five times slower, and links each of them a second time: only these
+# packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
+# a package, its tests run under the detector that are named in racing; those of cmd/baken serve,
+# watch and send feedback.
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|criteria/compiled|criteria/proof|dev|facts|linkcheck|output|render|server|site|site/suggest)|internal/feedback(/.*)?)$$
+partly = ./cmd/baken ./internal/markdown ./internal/picture ./internal/pipeline
+racing = Concurrent|^(TestCanceled|TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
 
 # go vet has been run already.
-unit: ## the tests of all packages but the browser's and Netlify's
-	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -skip '$(scripts)' $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(sequential)')
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(sequential)')
-	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run Concurrent ./internal/markdown ./internal/picture
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -run '$(scripts)' ./cmd/baken ./internal/pipeline
+unit: ## the tests of all packages but those that need other programs
+	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(concurrent)')
+	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run '$(racing)' $(partly)
+	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(concurrent)')
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
 # others run under the race detector; here it would only make the comparing of pictures slow.
@@ -68,6 +66,10 @@ browser: ## every page in a browser, and valid HTML
 netlify-check: ## what Netlify would make of the site, by its own parsers
 	@.ci/tools netlify
 	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/netlifytest
+
+opendata-check: ## the open data, by the programs of others that read it
+	@.ci/tools opendata
+	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/opendatatest
 
 build: ## the program, as bin/baken
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/baken ./cmd/baken
@@ -102,4 +104,4 @@ fuzz: ## run each fuzz target for FUZZTIME
 	done
 
 clean: ## remove what the other targets have made
-	rm -rf bin dist public internal/browsertest/node_modules internal/netlifytest/node_modules
+	rm -rf bin dist public internal/browsertest/node_modules internal/netlifytest/node_modules internal/opendatatest/node_modules

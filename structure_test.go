@@ -33,10 +33,11 @@ var mayImport = map[string][]string{
 	"internal/message":          {"diag", "source", "strictyaml"},
 	"internal/baseurl":          {"hostname"},
 	"internal/baseurl/rooted":   {"baseurl", "diag", "source"},
-	"internal/content":          {"baseurl", "diag", "facts", "hostname", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/license":          {"diag"},
+	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":         {"diag", "source", "strictyaml", "content", "criteria", "markdown/constant"},                                                                           // and the packages below it
+	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant"},                                                 // and the packages below it
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/asset":            {"diag", "source", "artifact"},
 	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the packages below it
@@ -44,18 +45,19 @@ var mayImport = map[string][]string{
 	"internal/download/whole":   {},
 	"internal/picture":          {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
-	"internal/render": { // and the packages below it
-		"diag", "artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "download", "hostname", "layout",
-		"markdown", "message", "picture", "site", "translation",
+	"internal/render": {
+		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
+		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
-		"artifact", "asset", "criteria", "criteria/compiled", "criteria/decision", "criteria/export", "criteria/flow", "criteria/phrase",
-		"criteria/table", "markdown", "message", "site",
+		"artifact", "asset", "content", "criteria", "criteria/cccev", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff",
+		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown", "message",
+		"site",
 	},
 	"internal/pipeline": {
-		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/quantity", "criteria/wording",
+		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
 		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
@@ -71,14 +73,15 @@ var mayImport = map[string][]string{
 	"internal/translation/texts":  {"content", "criteria", "diag", "facts", "markdown", "message"},
 	"internal/atomicfile":         {},
 	"internal/secureheader":       {},
+	"internal/spreadsheet":        {},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
-	"internal/feedback": {"feedback", "secureheader"}, // and the packages below it
+	"internal/feedback": {"feedback", "secureheader", "spreadsheet"}, // and the packages below it
 }
 
 // ofTests reports whether a directory holds no part of the program.
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
-		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/growthtest"
+		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest"
 }
 
 // goFiles returns the module's Go files by directory.

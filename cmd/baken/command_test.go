@@ -135,6 +135,30 @@ func writePages(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
+// pasteFile appends a file to another: paste FROM TO.
+func pasteFile(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: paste FROM TO")
+	}
+	to := ts.MkAbs(args[1])
+	ts.Check(os.WriteFile(to, []byte(ts.ReadFile(to)+ts.ReadFile(args[0])), 0o666))
+}
+
+// replaceText is the script command "replace FILE OLD NEW": it replaces the first OLD, which must be
+// there.
+func replaceText(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: replace FILE OLD NEW")
+	}
+	name := ts.MkAbs(args[0])
+	old, err := os.ReadFile(name)
+	ts.Check(err)
+	if !bytes.Contains(old, []byte(args[1])) {
+		ts.Fatalf("%s has no %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(name, bytes.Replace(old, []byte(args[1]), []byte(args[2]), 1), 0o666))
+}
+
 // appendText is the script command "append [-n TIMES] FILE TEXT", for files that a script can't
 // hold. The text has the escapes of a Go string; %d in it is how often it stands there already.
 func appendText(ts *testscript.TestScript, _ bool, args []string) {

@@ -37,8 +37,17 @@ met and what comes out. A command that takes a SET may be given none where the s
 		Args: knownCommand,
 		RunE: showHelp,
 	}
-	cmd.AddCommand(a.criteriaTestCommand(), a.criteriaEvalCommand(), a.criteriaTableCommand(), a.criteriaGraphCommand(),
-		a.criteriaSizeCommand())
+	cmd.AddCommand(
+		a.criteriaTestCommand(),
+		a.criteriaEvalCommand(),
+		a.criteriaWordsCommand(),
+		a.criteriaTableCommand(),
+		a.criteriaGraphCommand(),
+		a.criteriaDiffCommand(),
+		a.criteriaExamplesCommand(),
+		a.criteriaTryCommand(),
+		a.criteriaSizeCommand(),
+	)
 	return cmd
 }
 
@@ -113,13 +122,7 @@ type versionFlags struct {
 func (f *versionFlags) add(a *app, cmd *cobra.Command) {
 	cmd.Flags().Var(&f.date, "date", "take the version in force on this day (default today, UTC)")
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language of the texts, as its code (default the site's first)")
-	_ = cmd.RegisterFlagCompletionFunc("lang", func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-		var codes []string
-		if c := a.criteriaQuietly(cmd.Context()); c != nil {
-			codes = c.languages
-		}
-		return codes, cobra.ShellCompDirectiveNoFileComp
-	})
+	_ = cmd.RegisterFlagCompletionFunc("lang", a.completeLanguage)
 	cmd.Args = atMostOneArgument
 	cmd.ValidArgsFunction = a.completeSet
 }
@@ -235,6 +238,14 @@ func (a *app) completeSet(cmd *cobra.Command, args []string, _ string) ([]string
 		ids = c.ids()
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+func (a *app) completeLanguage(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	var codes []string
+	if c := a.criteriaQuietly(cmd.Context()); c != nil {
+		codes = c.languages
+	}
+	return codes, cobra.ShellCompDirectiveNoFileComp
 }
 
 // choiceFlag is a flag whose value is one of a few words.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/explanation"
 	"baken.example/baken/internal/diag"
 )
 
@@ -18,16 +19,22 @@ func (a *app) criteriaEvalCommand() *cobra.Command {
 	format := newChoice("text", "json")
 	var flags versionFlags
 	var given []string
+	var reasons bool
 	cmd := &cobra.Command{
 		Use:   "eval [SET]",
 		Short: "Say what comes of answers",
 		Long: `Eval says what comes of answers, complete or not: the questions that are asked so far with their answers,
 the verdict on each criterion, and the outcome (→) or the next question (?). Answers are QUESTION=OPTION, with
 + between the options of a question of several, and QUESTION=VALUE where the answer is a number, an amount or a
-date, as conditions have them; those to questions that aren't asked don't count.`,
+date, as conditions have them; those to questions that aren't asked don't count.
+
+With --why it also says which of the answers force the outcome and each verdict, whatever the others are: as few
+as possible. Of a criterion that isn't met it says which smallest change of answers would meet it, and of the
+outcome which changes would lead to a better one: to another outcome, with more criteria met and none worse.`,
 		Example: `  baken criteria eval --answers organisation=partnership,informs=yes
   baken criteria eval subsidy --answers measures=green_roof+paving --format json
-  baken criteria eval pension --answers born=1960-04-06,income=31250.50`,
+  baken criteria eval pension --answers born=1960-04-06,income=31250.50
+  baken criteria eval --why --answers organisation=partnership,informs=no`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := a.version(cmd.Context(), args, &flags)
 			if err != nil {
@@ -38,16 +45,23 @@ date, as conditions have them; those to questions that aren't asked don't count.
 				return usageError{err}
 			}
 			result := v.Evaluate(answers)
+			var why *explanation.Explanation
+			if reasons {
+				if why, err = a.explain(cmd.Context(), v, answers); err != nil {
+					return err
+				}
+			}
 			if format.value == "json" {
-				out, err := evaluationJSON(v.Set, answers, &result)
+				out, err := evaluationJSON(v.Set, answers, &result, why)
 				return a.result(out, err)
 			}
-			text, err := v.evaluation(answers, values, &result)
+			text, err := v.evaluation(answers, values, &result, why)
 			return a.result([]byte(text), errors.Join(err, v.words.Err()))
 		},
 	}
 	flags.add(a, cmd)
 	cmd.Flags().StringSliceVar(&given, "answers", nil, "what is answered: question=option,question=option+option,question=value")
+	cmd.Flags().BoolVar(&reasons, "why", false, "say which answers the result follows from, and what would change it")
 	format.addFormat(cmd, "how to print the result")
 	_ = cmd.RegisterFlagCompletionFunc("answers", a.completeAnswers)
 	return cmd
@@ -112,8 +126,9 @@ func optionIDs(q *criteria.Question) []string {
 
 // evaluationJSON writes a result: {"asked": […], "criteria": {"ID": "met"}, "outcome": "ID"|null,
 // "items": ["ID"], "next": "QUESTION"|null}, with questions and criteria in the set's order. The
-// questions are those whose answers count. Outcomes without items have no "items".
-func evaluationJSON(set *criteria.Set, answers criteria.Answers, r *criteria.Result) ([]byte, error) {
+// questions are those whose answers count. Outcomes without items have no "items". An explanation
+// that isn't nil is "why", see [whyJSON].
+func evaluationJSON(set *criteria.Set, answers criteria.Answers, r *criteria.Result, why *explanation.Explanation) ([]byte, error) {
 	asked := []string{}
 	for _, q := range r.Asked {
 		if set.Questions[q].Answer(answers[q]) != nil {
@@ -133,6 +148,7 @@ func evaluationJSON(set *criteria.Set, answers criteria.Answers, r *criteria.Res
 		Outcome  *string         `json:"outcome"`
 		Items    []string        `json:"items,omitzero"`
 		Next     *string         `json:"next"`
+		Why      *whyJSON        `json:"why,omitzero"`
 	}{Asked: asked, Criteria: json.RawMessage("{" + verdicts.String() + "}")}
 	if r.Outcome >= 0 {
 		o := &set.Outcomes[r.Outcome]
@@ -147,13 +163,19 @@ func evaluationJSON(set *criteria.Set, answers criteria.Answers, r *criteria.Res
 	if r.Next >= 0 {
 		out.Next = &set.Questions[r.Next].ID.V
 	}
+	if why != nil {
+		var err error
+		if out.Why, err = explanationJSON(set, r, why); err != nil {
+			return nil, err
+		}
+	}
 	b, err := json.MarshalIndent(out, "", "  ")
 	return append(b, '\n'), err
 }
 
-// evaluation writes a result for people. Of answers that exclude each other it says so, as the
+// evaluation writes a result for people, with an explanation if that isn't nil. Of answers that exclude each other it says so, as the
 // self-check does: they don't count, so the question is still to be answered.
-func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *criteria.Result) (string, error) {
+func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *criteria.Result, why *explanation.Explanation) (string, error) {
 	var b strings.Builder
 	lang := v.words.Lang()
 	for _, i := range r.Asked {
@@ -188,6 +210,10 @@ func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *
 			text = v.words.Text("VerdictNotAssessed")
 		}
 		fmt.Fprintf(&b, "%s: %s\n", v.Criteria[i].Title.In(lang), text)
+		if why != nil && verdict != criteria.Pending {
+			writeNote(&b, v.because(why.Verdicts[i]))
+			writeNote(&b, v.metIf(why.Met[i]))
+		}
 	}
 	if len(r.Verdicts) > 0 {
 		b.WriteByte('\n')
@@ -196,6 +222,10 @@ func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *
 		fmt.Fprintf(&b, "→ %s\n", v.words.Outcome(r.Outcome))
 		for _, i := range r.Items {
 			fmt.Fprintf(&b, "  - %s\n", v.Outcomes[r.Outcome].Items[i].Text.In(lang))
+		}
+		if why != nil {
+			writeNote(&b, v.because(why.Outcome))
+			b.WriteString(v.better(why.Better))
 		}
 	}
 	if r.Next >= 0 {

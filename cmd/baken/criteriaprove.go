@@ -24,7 +24,7 @@ func (a *app) criteriaTestCommand() *cobra.Command {
 		Short: "Prove sets and try their examples",
 		Long: `Test checks all versions of one set or of all: their files, their examples and, for every possible set of
 answers, what they mean. It prints what it finds, as check does, and a line for each version without errors: how
-many questions and criteria it has, how many examples hold, how many rules its table of outcomes has, and how
+many questions and criteria it has, how many examples hold and what they show (see baken criteria examples), how many rules its table of outcomes has, and how
 many bytes of CSS its self-check compiles to.
 
 The exit code is 1 when there are errors.`,
@@ -53,14 +53,23 @@ The exit code is 1 when there are errors.`,
 				}
 			}
 			findings = findings.WithSeverities(c.config.Severities())
-			if err := a.print(&findings, format.value); err != nil {
+			lines, coverage, err := summaries(cmd.Context(), p, only, &findings)
+			if err != nil {
+				return err
+			}
+			if format.value == "json" {
+				err = a.printTest(&findings, coverage)
+			} else {
+				err = a.print(&findings, format.value)
+			}
+			if err != nil {
 				return err
 			}
 			out := a.stdout
 			if format.value != "text" {
 				out = a.stderr
 			}
-			if err := summarize(cmd.Context(), out, p, only, &findings); err != nil {
+			if _, err := io.WriteString(out, lines); err != nil {
 				return err
 			}
 			if findings.HasErrors() {
@@ -100,8 +109,9 @@ func (c *criteriaFiles) about(args []string) ([]string, error) {
 	return files, nil
 }
 
-// summarize writes a line for each version without errors.
-func summarize(ctx context.Context, w io.Writer, p *pipeline.Result, only []string, findings *diag.List) error {
+// summaries returns a line for each version without errors, and what its examples show.
+func summaries(ctx context.Context, p *pipeline.Result, only []string, findings *diag.List) (lines string, all []coverageJSON, err error) {
+	all = []coverageJSON{}
 	for _, s := range p.Criteria {
 		broken := slices.ContainsFunc(findings.All(), func(f diag.Finding) bool {
 			return f.File == s.File && f.Severity == diag.Error
@@ -112,9 +122,17 @@ func summarize(ctx context.Context, w io.Writer, p *pipeline.Result, only []stri
 		line := fmt.Sprintf("%s %s: %s, %s, %s; %s", s.ID.V, firstDay(s),
 			count(len(s.Questions), "question"), counted(len(s.Criteria), "criterion", "criteria"),
 			count(len(s.Outcomes), "outcome"), holding(len(s.Examples)))
+		coverage, err := measured(ctx, s)
+		if err != nil {
+			return "", nil, err
+		}
+		line += coverageText(coverage)
+		if coverage != nil {
+			all = append(all, coverageOf(s, coverage))
+		}
 		decisions, err := p.Compiled[s].Decisions(ctx)
 		if err != nil {
-			return err
+			return "", nil, err
 		}
 		if d := decisions.Outcome; d == nil || d.Count() == math.MaxInt32 {
 			line += "; more rules than can be counted"
@@ -123,11 +141,9 @@ func summarize(ctx context.Context, w io.Writer, p *pipeline.Result, only []stri
 		}
 		css := p.Compiled[s].Sheet.CSS
 		line += fmt.Sprintf("; %d bytes of CSS, %d compressed", len(css), selector.Compressed(css))
-		if _, err := fmt.Fprintln(w, line); err != nil {
-			return err
-		}
+		lines += line + "\n"
 	}
-	return nil
+	return lines, all, nil
 }
 
 func counted(n int, one, many string) string {

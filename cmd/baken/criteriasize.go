@@ -20,7 +20,9 @@ func (a *app) criteriaSizeCommand() *cobra.Command {
 		Short: "Print how much CSS a self-check needs, and which conditions cost most",
 		Long: `Size prints how many bytes of CSS the self-check of a set compiles to, as they are and as a reader downloads
 them (compressed with Brotli), how many inputs a browser visits after an answer, and the limits. Below it stands
-how many bytes each condition takes, the largest first. It measures sets that are too large to be published, too.`,
+how many bytes each condition takes, the largest first. Changes named are those that would meet a criterion that
+isn't met: the result says them only if there is room for all. It measures sets that are too large to be
+published, too.`,
 		Example: `  baken criteria size
   baken criteria size collaboration --format json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -63,6 +65,11 @@ func sizeText(v *version, size *selector.Size) string {
 	fmt.Fprintf(w, "compressed\t%s%d bytes\tat most %d\n", more, size.Compressed, selector.MaxCompressed)
 	fmt.Fprintf(w, "as it is\t%s%d bytes\tat most %d\n", more, size.Bytes, selector.MaxSize)
 	fmt.Fprintf(w, "inputs visited\t%s%d\tat most %d\n", more, size.Visits, selector.MaxVisits)
+	if size.LeftOut {
+		fmt.Fprintf(w, "changes named\tnone\tthere is no room for them\n")
+	} else {
+		fmt.Fprintf(w, "changes named\t%d\tat most %d\n", size.Changes, selector.MaxChanges)
+	}
 	_ = w.Flush() // A strings.Builder takes everything.
 	b.WriteString("\n")
 	w = tabwriter.NewWriter(&b, 0, 0, 2, ' ', tabwriter.AlignRight)
@@ -72,13 +79,16 @@ func sizeText(v *version, size *selector.Size) string {
 	if size.End > 0 {
 		fmt.Fprintf(w, "%d\t  the end of asking, which follows from all of them\n", size.End)
 	}
+	if size.ChangeBytes > 0 {
+		fmt.Fprintf(w, "%d\t  what would meet criteria that aren't met\n", size.ChangeBytes)
+	}
 	_ = w.Flush()
 	return b.String()
 }
 
 // sizeJSON writes the size of a set's CSS: {"set", "valid_from", "bytes", "compressed", "visits",
 // "abandoned", "limits": {"bytes", "compressed", "visits"}, "conditions": [{"kind", "id", "line",
-// "bytes"}], "end"}. A version without a first day has no valid_from.
+// "bytes"}], "end", "changes", "change_bytes", "changes_left_out"}. A version without a first day has no valid_from.
 func sizeJSON(v *version, size *selector.Size) ([]byte, error) {
 	type limits struct {
 		Bytes      int `json:"bytes"`
@@ -107,9 +117,13 @@ func sizeJSON(v *version, size *selector.Size) ([]byte, error) {
 		Limits     limits      `json:"limits"`
 		Conditions []condition `json:"conditions"`
 		End        int         `json:"end"`
+		Changes    int         `json:"changes"`
+		InChanges  int         `json:"change_bytes"`
+		LeftOut    bool        `json:"changes_left_out"`
 	}{
 		v.ID.V, from, limits{size.Bytes, size.Compressed, size.Visits}, size.Abandoned,
 		limits{selector.MaxSize, selector.MaxCompressed, selector.MaxVisits}, conditions, size.End,
+		size.Changes, size.ChangeBytes, size.LeftOut,
 	}, "", "  ")
 	return append(out, '\n'), err
 }

@@ -12,7 +12,7 @@ import (
 // have it. It returns the value's interval too.
 func parseValue(q *criteria.Question, text string) (interval int, units int64, err error) {
 	s := q.Scale
-	kind := map[criteria.Kind]string{criteria.Number: "a number", criteria.Money: "an amount", criteria.Day: "a day"}[s.Kind]
+	kind := map[criteria.Kind]string{criteria.Number: "a number", criteria.Money: "an amount in " + s.Currency, criteria.Day: "a day"}[s.Kind]
 	v, ok := criteria.ParseValue(text)
 	if !ok || (v.Kind == criteria.Day) != (s.Kind == criteria.Day) {
 		err := fmt.Errorf("%q isn't %s: the question %q takes one from %s to %s", text, kind, q.ID.V, s.Value(s.Min), s.Value(s.Max))

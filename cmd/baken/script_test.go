@@ -77,6 +77,8 @@ func TestScripts(t *testing.T) {
 			"broken":  runBroken,
 			"warned":  runWarned,
 			"append":  appendText,
+			"paste":   pasteFile,
+			"replace": replaceText,
 			"picture": writePicture,
 			"decode":  decodeFile,
 			"hides":   hidesText,

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,30 +35,43 @@ type workflow struct {
 		Needs       string            `yaml:"needs"`
 		Environment string            `yaml:"environment"`
 		Permissions map[string]string `yaml:"permissions"`
+		If          string            `yaml:"if"`
+		Outputs     map[string]string `yaml:"outputs"`
 		Env         map[string]string `yaml:"env"`
-		Steps       []struct {
-			Uses string         `yaml:"uses"`
-			With map[string]any `yaml:"with"`
-			Env  map[string]any `yaml:"env"`
-			Run  string         `yaml:"run"`
-			Dir  string         `yaml:"working-directory"`
-		} `yaml:"steps"`
+		Steps       []step            `yaml:"steps"`
 	} `yaml:"jobs"`
+}
+
+// step is a step of a job.
+type step struct {
+	ID   string         `yaml:"id"`
+	Uses string         `yaml:"uses"`
+	With map[string]any `yaml:"with"`
+	Env  map[string]any `yaml:"env"`
+	Run  string         `yaml:"run"`
+	Dir  string         `yaml:"working-directory"`
 }
 
 // pinned matches an action at a commit, which can't be moved like a tag.
 var pinned = regexp.MustCompile(`^[\w./-]+@[0-9a-f]{40}$`)
 
+// runs matches a call of Baken in a script, up to a redirection.
+var runs = regexp.MustCompile(`(?m)^\s*(?:if ! )?"\$RUNNER_TEMP/baken" ([^>;|\n]+)`)
+
+// ownBranch is the condition of a job that isn't run for pull requests from forks.
+const ownBranch = "github.event.pull_request.head.repo.full_name == github.repository"
+
 // TestWorkflows checks that the workflows on GitHub use commands that exist. They may only read the
-// repository, but for a job that waits for an environment and checks nothing out; actions are
-// pinned, and to the same commit everywhere.
+// repository, but for a job that waits for an environment and checks nothing out, and one that may
+// write comments on pull requests and uses no action at all; actions are pinned, and to the same
+// commit everywhere.
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(root, ".github", "workflows", "*"))
 	if err != nil || len(files) < 2 {
 		t.Fatal(files, err)
 	}
 	versions := map[string]string{}
-	annotates := false
+	annotates, compares := false, false
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -78,7 +92,9 @@ func TestWorkflows(t *testing.T) {
 			if job.RunsOn == "" || job.Timeout == 0 {
 				t.Errorf("%s: %s may go on for hours", file, name)
 			}
-			if len(job.Permissions) > 0 && (job.Environment == "" || w.On.PullRequest != nil) {
+			comments := maps.Equal(job.Permissions, map[string]string{"pull-requests": "write"}) && job.If == ownBranch &&
+				!slices.ContainsFunc(job.Steps, func(s step) bool { return s.Uses != "" })
+			if len(job.Permissions) > 0 && !comments && (job.Environment == "" || w.On.PullRequest != nil) {
 				t.Errorf("%s: %s may write without anybody's approval", file, name)
 			}
 			for _, step := range job.Steps {
@@ -93,9 +109,10 @@ func TestWorkflows(t *testing.T) {
 				if action == "actions/checkout" && len(job.Permissions) > 0 {
 					t.Errorf("%s: %s may write, and checks out code", file, name)
 				}
-				if line, ok := strings.CutPrefix(strings.TrimSpace(step.Run), `"$RUNNER_TEMP/baken" `); ok {
-					tryCommand(t, file, line, true)
-					annotates = annotates || strings.HasPrefix(line, "check --format github") && step.Dir == "head"
+				for _, line := range runs.FindAllStringSubmatch(step.Run, -1) {
+					tryCommand(t, file, line[1], true)
+					annotates = annotates || strings.HasPrefix(line[1], "check --format github") && step.Dir == "head"
+					compares = compares || strings.HasPrefix(line[1], "criteria diff --format markdown --since") && step.Dir == "head"
 				}
 				if strings.Contains(step.Run, "${{") {
 					t.Errorf("%s: %s puts an expression into a script: %s", file, name, step.Run)
@@ -115,6 +132,9 @@ func TestWorkflows(t *testing.T) {
 	}
 	if !annotates {
 		t.Error("nothing puts findings on the lines of a pull request")
+	}
+	if !compares {
+		t.Error("nothing says who is affected by a change of criteria")
 	}
 }
 

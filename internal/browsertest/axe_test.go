@@ -3,6 +3,8 @@ package browsertest
 import (
 	"fmt"
 	"os"
+	"slices"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -25,16 +27,28 @@ type axeResults struct {
 	Found []string `json:"found"`
 	// Contrast are the elements that axe couldn't decide about.
 	Contrast []string `json:"contrast"`
+	// Opened describe the menus and explanations that it opened, by what they are made of.
+	Opened []string `json:"opened"`
 }
 
 // in makes a check of what axe-core finds in some views. A content security policy doesn't hold
 // for what the browser's debugger evaluates, so the page is the one that readers get.
 func (a axe) in(views ...view) check {
-	return a.after(func(*tab, page) error { return nil }, views...)
+	return a.after(asItIs, views...)
 }
+
+// asItIs leaves a page as it is.
+func asItIs(*tab, page) error { return nil }
 
 // after is in, but something is done with each page first.
 func (a axe) after(first func(*tab, page) error, views ...view) check {
+	return a.each(first, func(page) []view { return views })
+}
+
+// each is after, in views that depend on the page.
+func (a axe) each(first func(*tab, page) error, views func(page) []view) check {
+	var mu sync.Mutex
+	opened := map[view][]string{}
 	return func(t *tab, p page) ([]string, error) {
 		if err := t.open(p); err != nil {
 			return nil, err
@@ -46,14 +60,20 @@ func (a axe) after(first func(*tab, page) error, views ...view) check {
 			return nil, fmt.Errorf("load axe-core: %w", err)
 		}
 		var problems []string
-		for _, v := range views {
+		for _, v := range views(p) {
 			if err := t.look(v); err != nil {
 				return nil, err
 			}
-			found, err := a.run(t, v)
+			mu.Lock()
+			known := slices.Clone(opened[v])
+			mu.Unlock()
+			found, more, err := a.run(t, v, known)
 			if err != nil {
 				return nil, err
 			}
+			mu.Lock()
+			opened[v] = append(opened[v], more...)
+			mu.Unlock()
 			for _, f := range found {
 				problems = append(problems, v.name+": "+f)
 			}
@@ -62,16 +82,49 @@ func (a axe) after(first func(*tab, page) error, views ...view) check {
 	}
 }
 
-func (a axe) run(t *tab, v view) ([]string, error) {
+// run looks at the open page, and at the menus and explanations that aren't known. It returns what
+// is wrong, and the descriptions of those that it opened.
+func (a axe) run(t *tab, v view, known []string) (found, opened []string, err error) {
 	skipped := []string{}
 	if v.forced {
 		// The colours are the reader's own then, and axe sees the page's.
 		skipped = append(skipped, "color-contrast")
 	}
-	results, err := probe[axeResults](t, "axe", skipped)
+	if known == nil {
+		known = []string{}
+	}
+	results, err := probe[axeResults](t, "axe", skipped, known)
 	if err != nil || len(results.Contrast) == 0 {
-		return results.Found, err
+		return results.Found, results.Opened, err
 	}
 	low, err := t.lowContrast(v, results.Contrast)
-	return append(results.Found, low...), err
+	return append(results.Found, low...), results.Opened, err
+}
+
+// byTurns returns the views in which to look at each of some pages that are made alike: each page
+// in one of them, both in one of two that follow each other. With -thorough it is all of them.
+func byTurns(pages []page, views ...view) func(page) []view {
+	turn := map[page]int{}
+	for i, p := range pages {
+		// States come in pairs, with an error and without, and each kind is to be seen in each view.
+		turn[p] = (i + 1) / 2 % len(views)
+	}
+	return func(p page) []view {
+		if *thorough {
+			return views
+		}
+		return views[turn[p]:][:1]
+	}
+}
+
+// byLanguage returns the views in which to look at each page of a site: those of one language in
+// the first, their translations in the next. Pages without a language, and with -thorough all, are
+// looked at in every view.
+func (s *site) byLanguage(views ...view) func(page) []view {
+	return func(p page) []view {
+		if i := slices.Index(s.languages, p.lang); i >= 0 && len(s.languages) >= len(views) && !*thorough {
+			return views[i%len(views):][:1]
+		}
+		return views
+	}
 }

@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/criteria/selector"
 )
 
-var thorough = flag.Bool("thorough", false, "look with axe at every page and every state of a check in all views, not in two that differ most")
+var thorough = flag.Bool("thorough", false, "look with axe at every page and every state of a check in all views, not in one of two that differ most")
 
 // views are those in which axe looks at pages and at the states of a check: light and dark, on a
 // desk and 320 px wide.
@@ -35,7 +35,7 @@ func TestCheckAccessible(t *testing.T) {
 		}
 		first := putFirst(states, scripted)
 		t.Run(fmt.Sprintf("script %v", scripted), func(t *testing.T) {
-			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).after(first, views()...)))
+			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).each(first, byTurns(pages, views()...))))
 		})
 		if !*thorough { // Forced colours are the reader's for all states alike.
 			pages = pages[:min(6, len(pages))]

@@ -36,7 +36,7 @@ func TestDevPanel(t *testing.T) {
 		w.becomes(v.name+": keys reach it", panel+`.tabIndex === 0`)
 		w.becomes(v.name+": its button stays", `(`+panel+`.scrollTo(0, 1e6), (([a, b]) => a.top >= b.top && a.bottom <= b.bottom)([`+
 			panel+`.querySelector("button").getBoundingClientRect(), `+panel+`.getBoundingClientRect()]))`)
-		found, err := axe.run(w.tab, v)
+		found, _, err := axe.run(w.tab, v, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

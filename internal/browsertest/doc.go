@@ -4,7 +4,9 @@
 // # What is held against every page
 //
 //   - axe-core finds nothing, by WCAG 2.2 AA and its best practices, in light, in dark, on a phone
-//     and in forced colours, with the menus and explanations closed and open;
+//     and in forced colours, with the menus and explanations closed and open: a page and its
+//     translation in one of two views each, states of a check by turns, menus made of the same
+//     elements once, and with the flag -thorough each of them in all views;
 //   - the Nu HTML checker has neither errors nor warnings;
 //   - the first view, everything included, weighs at most 14 KiB on the wire, that of a
 //     self-check 20, and comes from the site alone, without a word in the browser's console;

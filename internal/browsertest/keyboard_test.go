@@ -40,6 +40,21 @@ func keyboard(v view) check {
 	})
 }
 
+// keyboardByLanguage is keyboard, in the views of [site.byLanguage].
+func (s *site) keyboardByLanguage(views ...view) check {
+	of := s.byLanguage(views...)
+	return func(t *tab, p page) (problems []string, err error) {
+		for _, v := range of(p) {
+			found, err := keyboard(v)(t, p)
+			if err != nil {
+				return nil, err
+			}
+			problems = append(problems, found...)
+		}
+		return problems, nil
+	}
+}
+
 // withoutScripts makes a check with scripts off, in a view.
 func withoutScripts(v view, c check) check {
 	return func(t *tab, p page) (problems []string, err error) {

@@ -13,6 +13,7 @@ import (
 
 	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/license"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -37,6 +38,7 @@ type Config struct {
 	// Translations is nil if translations have no minimum.
 	Translations *Translations                         `yaml:"translations" jsonschema:"What is asked of translations."`
 	Files        map[string]Text                       `yaml:"files" jsonschema:"Old addresses of files for readers to save, and what each leads to now: the path of a file or a page below content/."`
+	License      Text                                  `yaml:"license,line" jsonschema:"The license of the criteria that the site publishes as open data, where a set has none of its own: an SPDX identifier, such as CC0-1.0, or the https: address of a license. Without one, nothing is claimed."`
 	EditURL      Text                                  `yaml:"edit_url,line" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
 	Severity     map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }
@@ -176,6 +178,9 @@ func (v configChecker) check() {
 	v.plainLanguage()
 	v.translations()
 	v.severities()
+	if c.License.IsSet() {
+		CheckLicense(ConfigFile, c.License, v.list)
+	}
 }
 
 func (v configChecker) plainLanguage() {
@@ -281,6 +286,15 @@ func (v configChecker) contact() {
 			v.add(t.Pos, diag.Placeholder, "put the real one here before the site goes live", "%q is a placeholder", t.V)
 		}
 	}
+}
+
+// CheckLicense returns the license that a text states, and reports a text that states none.
+func CheckLicense(file string, t Text, list *diag.List) license.License {
+	l, err := license.Parse(t.V)
+	if e, ok := err.(*license.Error); ok {
+		list.Add(file, t.Pos, diag.YAMLValue, e.Remedy, "license: %s", e.Message)
+	}
+	return l
 }
 
 // CheckLocalized reports languages of the site that a text lacks, and languages of the text that

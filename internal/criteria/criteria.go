@@ -47,6 +47,7 @@ package criteria
 import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/license"
 	"baken.example/baken/internal/strictyaml"
 )
 
@@ -67,6 +68,8 @@ type Set struct {
 	// Title is the set's display name; without one its id is displayed.
 	Title content.Localized
 	Basis
+	// License is the license of the set's own; if it isn't set, the site's holds.
+	License license.License
 	// Texts are texts about this version of the rules for pages to show.
 	Texts []Text
 	// Constants are the named values. The conditions of the set hold them already.
@@ -259,6 +262,9 @@ type Example struct {
 	// Verdicts holds expected verdicts by the index of their criterion. Any verdict will do on a
 	// criterion that isn't in it.
 	Verdicts map[int]Verdict
+	// Items holds the indexes of the items that are expected to be part of the outcome; nil if any
+	// will do.
+	Items []int
 	// Places holds the positions of its parts.
 	Places ExamplePlaces
 }
@@ -269,6 +275,7 @@ type ExamplePlaces struct {
 	Answers  map[int]diag.Pos
 	Outcome  diag.Pos
 	Verdicts map[int]diag.Pos
+	Items    diag.Pos
 }
 
 // Answers is the state of a form: the indexes of the chosen options, by the index of their

@@ -7,7 +7,7 @@ import (
 )
 
 // CheckExamples evaluates the examples. It reports answers to questions that aren't asked, and
-// outcomes and verdicts that differ from the expected ones.
+// outcomes, items and verdicts that differ from the expected ones.
 func (s *Set) CheckExamples() diag.List {
 	var list diag.List
 	for i := range s.Examples {
@@ -48,6 +48,14 @@ func (s *Set) check(x *Example, list *diag.List) {
 	default:
 		add(x.Places.Outcome, hint, "no outcome holds for these answers")
 	}
+	if x.Items != nil && x.Outcome == r.Outcome {
+		switch got := r.Items; {
+		case next != "":
+			add(x.Places.Items, "answer that question too", "which items are part of the outcome isn't known before %q is answered", next)
+		case !slices.Equal(got, x.Items):
+			add(x.Places.Items, hint, "the items of these answers are %s, not %s", s.itemNames(x.Outcome, got), s.itemNames(x.Outcome, x.Items))
+		}
+	}
 	for i := range s.Criteria {
 		want, ok := x.Verdicts[i]
 		switch got := r.Verdicts[i]; {
@@ -58,6 +66,18 @@ func (s *Set) check(x *Example, list *diag.List) {
 			add(x.Places.Verdicts[i], hint, "the verdict on %q is %q, not %q", s.Criteria[i].ID.V, r.Verdict(i), expected(want))
 		}
 	}
+}
+
+// itemNames lists the ids of items of an outcome, in the set's order.
+func (s *Set) itemNames(outcome int, items []int) string {
+	ids := []string{}
+	for _, i := range items {
+		ids = append(ids, s.Outcomes[outcome].Items[i].ID.V)
+	}
+	if len(ids) == 0 {
+		return "none"
+	}
+	return diag.ListNames(ids)
 }
 
 // expected returns the name of a verdict that an example expects.

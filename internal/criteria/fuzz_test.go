@@ -23,6 +23,7 @@ import (
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/criteria/table"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/license"
 	"baken.example/baken/internal/message"
 )
 
@@ -84,7 +85,7 @@ func runStages(ctx context.Context, t *testing.T, set *criteria.Set, words *mess
 		drawn.AppendHTML(nil, 2, "")
 		_ = drawn.Text()
 	}
-	if _, err := export.JSON(set, []*criteria.Set{set}, []string{"nl", "en"}, "schema.json"); err != nil {
+	if _, err := export.JSON(set, []*criteria.Set{set}, license.License{}, []string{"nl", "en"}, "schema.json"); err != nil {
 		t.Fatal(err)
 	}
 	return findings, nil

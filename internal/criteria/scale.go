@@ -41,6 +41,15 @@ func (v Value) String() string {
 	return decimal(v.Units, v.Decimals)
 }
 
+// Short returns the value as String does, but without decimals that are all zero: 31250.
+func (v Value) Short() string {
+	whole, fraction, _ := strings.Cut(v.String(), ".")
+	if strings.Trim(fraction, "0") == "" {
+		return whole
+	}
+	return whole + "." + fraction
+}
+
 // Time returns the first moment of a day, in UTC.
 func (v Value) Time() time.Time { return time.Unix(v.Units*secondsPerDay, 0).UTC() }
 

@@ -149,12 +149,15 @@ const (
 	CriteriaCondition Code = "criteria-condition" // an invalid or misleading condition
 	CriteriaVersion   Code = "criteria-version"   // versions that overlap or have a gap between them
 	CriteriaExample   Code = "criteria-example"   // an example with another result than it states
+	CriteriaCase      Code = "criteria-case"      // a file of cases that can't be tried
 	CriteriaLaw       Code = "criteria-law"       // a malformed reference to an act, or one that contradicts itself
 	CriteriaFinal     Code = "criteria-final"     // a final outcome behind one that isn't
 	CriteriaLimit     Code = "criteria-limit"     // a comparison with a value that every answer or none has
+	CriteriaCurrency  Code = "criteria-currency"  // a constant without a currency that an amount is compared with
 	CriteriaUnused    Code = "criteria-unused"    // a definition that no condition uses
 	CriteriaText      Code = "criteria-text"      // a heading, footnote or directive in a text of criteria
 	CriteriaPeriod    Code = "criteria-period"    // a choice of versions with one version, or without a self-check of one
+	CriteriaChanges   Code = "criteria-changes"   // two versions of which the changes can't be shown
 )
 
 // Findings of the proof of a set of criteria.

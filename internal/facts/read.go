@@ -44,10 +44,23 @@ func (s *scan) read(text []byte) {
 	for i := 0; i < len(text); {
 		c := text[i]
 		switch {
+		case asciiLetter(c):
+			end := i + 1
+			for end < len(text) && asciiLetter(text[end]) {
+				end++
+			}
+			if end < len(text) && text[end] >= utf8.RuneSelf {
+				end = s.allLetters(end)
+			}
+			// Few words matter: the others cost no call.
+			if bits := beginning(text[i:end]); s.begins[bits/64]>>(bits%64)&1 != 0 || end < len(text) && joinsDigits(text[end]) {
+				end = s.word(i, end)
+			}
+			i = end
+		case c <= ' ':
+			i++
 		case '0' <= c && c <= '9':
 			i = s.digits(i)
-		case 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z':
-			i = s.word(i)
 		case c == '+' && i+1 < len(text) && digitAt(text, i+1):
 			i = s.phoneOr(i)
 		case c == '$' || c >= utf8.RuneSelf:
@@ -64,7 +77,7 @@ func (s *scan) read(text []byte) {
 func (s *scan) other(i int) int {
 	c, size := utf8.DecodeRune(s.text[i:])
 	if unicode.IsLetter(c) {
-		return s.word(i)
+		return s.word(i, s.letters(i))
 	}
 	if unicode.Is(unicode.Sc, c) {
 		if e := s.words[string(s.text[i:i+size])]; e != nil {
@@ -79,9 +92,8 @@ func (s *scan) other(i int) int {
 	return i + size
 }
 
-// word reads a word that no digits precede.
-func (s *scan) word(i int) int {
-	end := s.letters(i)
+// word reads a word between two offsets that no digits precede.
+func (s *scan) word(i, end int) int {
 	if end < len(s.text) {
 		c := s.text[end]
 		if '0' <= c && c <= '9' || c == '_' || c == '-' && digitAt(s.text, end+1) {
@@ -297,5 +309,8 @@ func (s *scan) capitalized(i int) bool {
 }
 
 func digitAt(text []byte, i int) bool { return i < len(text) && '0' <= text[i] && text[i] <= '9' }
+
+// joinsDigits reports whether a character behind letters may join digits to them.
+func joinsDigits(c byte) bool { return c-'0' < 10 || c == '_' || c == '-' }
 
 func asciiLetter(c byte) bool { return c|0x20-'a' < 26 }

@@ -186,6 +186,31 @@ type PeriodView struct {
 	InForce, Here bool
 }
 
+// DataView is the open data about a set, the latest version first: the data of criteria-data.html.
+type DataView struct {
+	Versions []DataVersionView
+	// Latest are the files of the version in force, at addresses that stay the same when another one
+	// comes into force; none if there is no such version.
+	Latest []DataFileView
+	// Schema is the URL of the JSON Schema of the JSON files.
+	Schema string
+}
+
+// DataVersionView is the open data about a version.
+type DataVersionView struct {
+	PeriodView
+	// License is the license; its URL is empty if none is stated.
+	License Link
+	Files   []DataFileView
+	// TooLarge reports whether there are no decision tables for other programs, since they would be
+	// too large.
+	TooLarge bool
+}
+
+// DataFileView is a file. Format is the name of its format, Use says in a line what it is for, Type
+// is its media type, without parameters, and Size its size in words, empty for the latest files.
+type DataFileView struct{ URL, Name, Format, Use, Type, Size string }
+
 // GroundsView is a legal basis: the data of grounds.html. Text may be empty.
 type GroundsView struct {
 	Text       template.HTML

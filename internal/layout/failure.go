@@ -73,7 +73,7 @@ func fields(view string) []string {
 		PageView{}, SiteView{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, OutOfStepView{}, MenuItem{},
 		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
 		TermView{}, GlossaryEntry{}, ActionView{}, WaysView{}, WayView{},
-		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, BasisView{},
+		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, ChangeView{}, BasisView{},
 		VersionView{}, GroundsView{}, ReferenceView{}, ResultView{}, VerdictGroup{},
 	} {
 		if t := reflect.TypeOf(v); t.Name() == view {

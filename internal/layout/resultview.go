@@ -57,8 +57,19 @@ type VerdictView struct {
 	// Condition describes in words when the criterion has the verdict; for the verdict that it
 	// doesn't apply, when it applies.
 	Condition template.HTML
+	// Changes are what would meet the criterion, if the verdict is that it isn't.
+	Changes []ChangeView
 	// Advice is the advice for the verdict; it may be empty.
 	Advice template.HTML
 	// About is the id of the element that explains the criterion; empty if there is none.
 	About string
+}
+
+// ChangeView is a change of answers after which a criterion is met.
+type ChangeView struct {
+	// Class is the class in the rules that show it, When the selector; both are empty if it is
+	// always shown.
+	Class, When string
+	// Text is a sentence with links to the questions whose answers change.
+	Text template.HTML
 }

@@ -61,6 +61,10 @@ type PageView struct {
 	Glossary bool
 	// Tables and Diagram report whether the page shows decision tables and a decision diagram.
 	Tables, Diagram bool
+	// Conditions reports whether the page shows a criteria set in words.
+	Conditions bool
+	// Changes reports whether the page shows the changes between two versions of a set.
+	Changes bool
 	// Check is the self-check of the page; nil on other pages.
 	Check *CheckView
 	// Feedback reports whether the page asks if it helped.

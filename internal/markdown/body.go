@@ -27,6 +27,8 @@ type Body struct {
 	// Addresses are the targets of links to other hosts, http and https only; nil unless
 	// [Options.Addresses] requests them.
 	Addresses []Address
+	// Tables and Figures report whether the text has any.
+	Tables, Figures bool
 	// Values are the constants that the text uses, in its order.
 	Values []ValueUse
 	// Facts are the facts of each section of the outline; none unless [Options.Facts] reads them.

@@ -56,7 +56,10 @@ const (
 	DirectiveVersion         = dialect.DirectiveVersion
 	DirectiveDecisionTable   = dialect.DirectiveDecisionTable
 	DirectiveDecisionDiagram = dialect.DirectiveDecisionDiagram
+	DirectiveData            = dialect.DirectiveData
 	DirectivePeriods         = dialect.DirectivePeriods
+	DirectiveConditions      = dialect.DirectiveConditions
+	DirectiveChanges         = dialect.DirectiveChanges
 )
 
 // Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].

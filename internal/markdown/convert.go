@@ -219,6 +219,8 @@ func (c *Converter) ConvertPage(buf []byte, file, title, description string, src
 		Addresses: r.addresses,
 		Values:    r.usedValues(),
 		Facts:     r.read,
+		Tables:    r.tables,
+		Figures:   r.figures,
 	}
 	clear(b.slots)
 	clear(b.headings)

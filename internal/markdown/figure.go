@@ -27,6 +27,7 @@ func (r *rendering) figure(block ast.Node) bool {
 		r.out = r.out[:start]
 		return true
 	}
+	r.figures = true
 	r.write("<figcaption>")
 	r.caption(title)
 	r.write("</figcaption></figure>")

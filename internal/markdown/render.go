@@ -51,6 +51,8 @@ type rendering struct {
 	rightToLeft bool
 	// captioned reports whether the title of the current picture is the caption of its figure.
 	captioned bool
+	// tables and figures report whether the text has any.
+	tables, figures bool
 
 	prose prose
 	used  termUse

@@ -23,6 +23,7 @@ const (
 // rows of a table of few columns can be shown as cards: it has the class cards, and its cells have
 // the text of their column's header as data-label.
 func (r *rendering) table(n *extast.Table) {
+	r.tables = true
 	labels := r.cardLabels(n)
 	class := "table"
 	if labels != nil {

@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/definition"
+	"baken.example/baken/internal/criteria/diff"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
@@ -57,6 +58,7 @@ type Session struct {
 	texts     stage[[]texts.Difference]
 	documents stage[*content.Documents]
 	model     stage[*site.Site]
+	changes   stage[map[site.Pair]*diff.Comparison]
 	pictures  stage[*asset.Set]
 	downloads stage[*download.Set]
 	sizes     stage[*picture.Set]
@@ -136,7 +138,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readTemplates, s.readMessages, s.readCriteria, s.readAssets, s.checkAddresses, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
+		s.readTemplates, s.readMessages, s.readCriteria, s.readAssets, s.checkAddresses, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.compareVersions, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -324,7 +326,7 @@ func (s *Session) makeSizes(ctx context.Context) error {
 // render prepares the rendering of the pages whose texts were replaced, if nothing else has
 // changed, or of the whole site.
 func (s *Session) render(ctx context.Context, p *Result) error {
-	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.downloads.version, s.sizes.version, s.criteria.version}
+	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.downloads.version, s.sizes.version, s.criteria.version, s.changes.version}
 	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.replaced)
@@ -337,7 +339,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 		renderer, findings, err := render.New(ctx, render.Input{
 			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
 			Files: s.pictures.value, Sizes: s.sizes.value, Downloads: s.downloads.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
-			Preview: s.options.value.Drafts,
+			Changes: s.changes.value, Preview: s.options.value.Drafts,
 		})
 		if err != nil || renderer == nil {
 			return output{}, findings, err

@@ -118,6 +118,9 @@ func (b *checkBuilder) criterion(i int) layout.CriterionView {
 		if r.When != "" {
 			r.Copy = copyClass + " " + r.Class
 		}
+		if verdict == criteria.Unmet {
+			r.Changes = b.changes(i)
+		}
 		v.Verdicts = append(v.Verdicts, r)
 	}
 	return v

@@ -30,8 +30,16 @@ func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (tem
 // severity, the content of an invalid directive is empty.
 func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
 	name, _ := slot.Argument("set")
-	if slot.Target == markdown.DirectivePeriods {
+	switch slot.Target {
+	case markdown.DirectivePeriods:
 		return r.periods(b, l, file, name.Value)
+	case markdown.DirectiveData:
+		return r.data(b, l, name.Value)
+	}
+	if slot.Target == markdown.DirectiveChanges {
+		_, from := slot.Argument("from")
+		_, to := slot.Argument("to")
+		return r.publisher.AppendChanges(b, r.Site.Compares(slot), from || to, l.code, below(before))
 	}
 	c, dated := r.Site.ShownBy(slot)
 	if c == nil {
@@ -81,6 +89,8 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before 
 			return b, err
 		}
 		return l.templates.Append(b, "partials/criteria-basis.html", basis)
+	case markdown.DirectiveConditions:
+		return r.conditions(b, l, file, slot, below(before))
 	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
 		return r.publisher.Append(b, slot.Target, c, dated, l.code, below(before))
 	}

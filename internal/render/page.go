@@ -3,7 +3,6 @@ package render
 import (
 	"html"
 	"html/template"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -80,9 +79,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if p.Next != nil {
 		v.Next = &layout.Link{URL: p.Next.URL, Title: p.Next.Label()}
 	}
-	if e := r.Site.Config.EditURL.V; e != "" {
-		v.EditURL = e + (&url.URL{Path: p.File}).EscapedPath()
-	}
+	v.EditURL = r.editURL(p.File, 0)
 	if v.Menu, err = r.menu(l, p); err != nil {
 		return nil, err
 	}
@@ -108,16 +105,25 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
+	v.Alternates += trusted([]byte(r.dataLinks(p, l)))
 	v.Home = p.Parent == nil
 	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
+	v.Conditions = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveConditions)
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
+	v.Changes = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveChanges)
 	if c := r.checkOf(p); c != nil {
 		v.Check = l.checks[c.Set]
 	}
 	v.Body, err = r.body(buffers, l, p)
-	v.TextTables = strings.Contains(string(v.Body), `<div class="table`) || v.Check != nil && v.Check.TextTables
-	v.Figures = strings.Contains(string(v.Body), "<figure>")
+	text := r.Site.Text(p).Body
+	v.TextTables = text.Tables || v.Check != nil && v.Check.TextTables
+	v.Figures = text.Figures
+	if slices.ContainsFunc(text.Slots, func(s markdown.Slot) bool { return s.Kind == markdown.SlotDirective }) {
+		// A directive may insert texts of a set.
+		v.TextTables = v.TextTables || strings.Contains(string(v.Body), `<div class="table`)
+		v.Figures = v.Figures || strings.Contains(string(v.Body), "<figure>")
+	}
 	return v, err
 }
 

@@ -21,6 +21,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
+	"baken.example/baken/internal/criteria/diff"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
@@ -47,6 +48,8 @@ type Input struct {
 	Sizes *picture.Set
 	// Compiled are the criteria sets, in all their versions, proven and compiled.
 	Compiled map[*criteria.Set]*compiled.Set
+	// Changes are the comparisons of the versions that pages compare.
+	Changes map[site.Pair]*diff.Comparison
 	// Date is the day as of which the site is rendered.
 	Date content.Date
 	// Preview reports whether the site includes drafts. Search engines are told not to index it.
@@ -155,7 +158,7 @@ func borrowed(b []byte) template.HTML {
 
 // newPublisher returns the publisher of the site's criteria sets.
 func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error) {
-	in := publish.Input{Site: r.Site, Compiled: r.Compiled, Messages: map[string]*message.Localizer{}, Minifier: r.minifier}
+	in := publish.Input{Site: r.Site, Compiled: r.Compiled, Changes: r.Changes, Messages: map[string]*message.Localizer{}, Minifier: r.minifier}
 	for _, code := range r.Site.Languages {
 		in.Messages[code] = r.languages[code].messages
 	}

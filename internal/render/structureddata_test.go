@@ -12,7 +12,7 @@ import (
 func testStructuredData(t *testing.T, files map[string][]byte) {
 	kinds := map[string]int{}
 	for name, page := range files {
-		i := slices.IndexFunc(elements(t, page), func(e element) bool { return e.attr["type"] == "application/ld+json" })
+		i := slices.IndexFunc(elements(t, page), func(e element) bool { return e.Data == "script" && e.attr["type"] == "application/ld+json" })
 		if !strings.HasSuffix(name, ".html") || i < 0 {
 			continue
 		}

@@ -68,6 +68,7 @@ security:
 menu: [page]
 footer: []
 feedback: false
+license: CC0-1.0
 edit_url: https://git.test/edit/
 severity: {link-root: off, yaml-syntax: error}
 `,
@@ -85,6 +86,7 @@ severity: {link-root: off, yaml-syntax: error}
 valid_from: 2018-11-09
 valid_to: 2028-02-29
 title: {en: Title, fr: Titre}
+license: https://law.test/license
 legal_basis: {en: The law., fr: La loi.}
 texts: {law: {en: The law counts., fr: La loi compte.}}
 questions:
@@ -334,6 +336,10 @@ var cases = map[string][]change{
 		{"valid_to: 2028-02-29\n", "", good},
 		{"title: {en: Title, fr: Titre}", "title: {en: Title}", beyond},
 		{"title: {en: Title, fr: Titre}", "title: {}", bad},
+		{"license: https://law.test/license", "license: eupl-1.2", good},
+		{"license: https://law.test/license", "license: CC0", beyond},
+		{"license: https://law.test/license", "license: CC BY 4.0", bad},
+		{"license: https://law.test/license", "license: ftp://law.test/license", bad},
 		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: {en: '# The law', fr: La loi.}", beyond},
 		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: The law.", bad},
 		{"legal_basis: {en: The law., fr: La loi.}", "legal_basis: []", bad},

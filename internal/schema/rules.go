@@ -63,6 +63,7 @@ func site(s *jsonschema.Schema) {
 	matching(at(s, "security contact"), link("mailto", "https", "tel"), "It begins with mailto:, https: or tel:")
 	optional(at(s, "security policy"), link("https"), "It begins with https:")
 	optional(at(s, "edit_url"), link("https", "http")+".*[/=]$", "It begins with https: or http:, and ends with / or =")
+	matching(at(s, "license"), licensed, "Write an SPDX identifier or the address of a license.")
 	between(at(s, "plain_language sentence_words"), content.MinSentenceWords, content.MaxSentenceWords)
 	between(at(s, "plain_language reading_ease"), content.MinReadingEase, content.MaxReadingEase)
 	between(at(s, "translations in_step"), 0, 100)
@@ -81,6 +82,9 @@ func site(s *jsonschema.Schema) {
 		severity.PropertyOrder = append(severity.PropertyOrder, string(c))
 	}
 }
+
+// licensed is the form of a license: which identifiers there are is the SPDX License List's.
+const licensed = `^\s*([A-Za-z0-9.+-]+|[Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*)\s*$`
 
 // between limits a number to a closed interval.
 func between(s *jsonschema.Schema, least, most float64) {
@@ -104,6 +108,7 @@ func glossary(s *jsonschema.Schema) {
 }
 
 func set(s *jsonschema.Schema) {
+	matching(at(s, "license"), licensed, "Write an SPDX identifier or the address of a license.")
 	except(matching(at(s, "id"), slug, "Use a-z, 0-9 and hyphens."), append(content.Reserved(), "schema"), "This is a reserved name.")
 	groups(at(s, "questions [] options"))
 	for _, path := range []string{

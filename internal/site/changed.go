@@ -14,7 +14,14 @@ func (s *Site) Changed(p *Page, day content.Date) content.Date {
 	d := s.Text(p)
 	changed := d.Changed
 	for i := range d.Body.Slots {
-		if slot := &d.Body.Slots[i]; slot.Kind == markdown.SlotDirective {
+		slot := &d.Body.Slots[i]
+		switch {
+		case slot.Kind != markdown.SlotDirective:
+		case slot.Target == markdown.DirectiveChanges:
+			if p := s.Compares(slot); p.New != nil {
+				changed = withSet(withSet(changed, s.Edition(p.Old), true), s.Edition(p.New), true)
+			}
+		default:
 			if c, dated := s.ShownBy(slot); c != nil {
 				changed = withSet(changed, c, dated)
 			}

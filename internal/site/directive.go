@@ -23,6 +23,7 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 	}
 	var drawn []drawing
 	var placed []*criteria.Set
+	var compared []Pair
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
@@ -46,10 +47,13 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 			placed = append(placed, set)
 		case markdown.DirectivePeriods:
 			b.checkPeriods(p, slot, id.Value, list)
+		case markdown.DirectiveChanges:
+			compared = append(compared, b.checkChanges(p, slot, id, compared, r))
 		}
-		// Tables and the steps below a diagram have ids (HTML, 3.2.6: an id is unique in its
-		// document).
-		if slot.Target == markdown.DirectiveDecisionDiagram || slot.Target == markdown.DirectiveDecisionTable {
+		// Tables, the steps below a diagram and sets in words have ids (HTML, 3.2.6: an id is
+		// unique in its document).
+		switch slot.Target {
+		case markdown.DirectiveDecisionDiagram, markdown.DirectiveDecisionTable, markdown.DirectiveConditions:
 			this := drawing{slot.Target, set}
 			if slices.Contains(drawn, this) {
 				list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two",
@@ -65,8 +69,11 @@ func (b *builder) named(p *Page, slot *markdown.Slot, id markdown.Argument, r *r
 	if on, dated := slot.Argument("on"); dated {
 		return b.versionOn(p.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, &r.findings, &r.speller)
 	}
-	if versions := b.versions[id.Value]; slot.Target == markdown.DirectivePeriods && len(versions) > 0 {
-		return versions[len(versions)-1] // It is about all of them.
+	switch slot.Target {
+	case markdown.DirectivePeriods, markdown.DirectiveChanges, markdown.DirectiveData:
+		if versions := b.versions[id.Value]; len(versions) > 0 {
+			return versions[len(versions)-1] // It is about all of them.
+		}
 	}
 	return b.setInForce(p.File, id.Pos, id.Value, &r.findings, &r.speller)
 }

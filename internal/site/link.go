@@ -42,13 +42,14 @@ func (s *Site) Resolve(file, target string) Target {
 // the é of a file's name, which some file systems store decomposed.
 func normal(path string) string { return norm.NFC.String(path) }
 
-// HasAnchor reports whether a page has the anchor of a fragment, terms of the glossary included.
+// HasAnchor reports whether a page has the anchor of a fragment, terms of the glossary and parts of
+// criteria sets included.
 func (s *Site) HasAnchor(p *Page, fragment string) bool {
 	_, found := slices.BinarySearch(s.Text(p).Body.Anchors, fragment)
 	if !found && s.glossaries[p.Lang] == p {
 		found = slices.ContainsFunc(s.Glossary.Spellings(p.Lang), func(t markdown.Term) bool { return t.ID == fragment })
 	}
-	return found
+	return found || s.hasConditions(p, fragment)
 }
 
 // addGlossaryPages records the pages that list the glossary.
@@ -153,7 +154,7 @@ func (c linkCheck) checkHref() string {
 			where = "this page"
 		}
 		c.add(diag.LinkAnchor, "the anchor of a heading is its text in small letters with hyphens",
-			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, c.into.speller.DidYouMean(f, c.Text(to.Page).Body.Anchors))
+			"link to %q: %s has no heading %q%s", target+"#"+f, where, f, c.into.speller.DidYouMean(f, append(c.conditions(to.Page), c.Text(to.Page).Body.Anchors...)))
 	}
 	return ""
 }

@@ -3,6 +3,7 @@ package strictyaml
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // tag is the struct tag of a field: the key, and the options behind it.
@@ -55,9 +56,19 @@ func oneLine(n *Node) *Node {
 	return &out
 }
 
+// mayBreak reports whether a text has a control character, or one outside ASCII.
+func mayBreak(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
+}
+
 // joinLines joins the lines of a text with spaces. Spaces within a line stay as they are.
 func joinLines(s string) string {
-	if strings.ContainsAny(s, breaks) {
+	if mayBreak(s) {
 		lines := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(breaks, c) })
 		kept := lines[:0]
 		for _, l := range lines {

@@ -1,8 +1,10 @@
 // Runs axe-core on the page as it stands, and then on each menu and on an explanation, opened: all
-// explanations are made alike.
+// explanations are made alike. Leaves out those made of the same elements as one that another page
+// of the language has, with the same style sheets: known has their descriptions. Gives back the
+// descriptions of the others as opened.
 // Gives back what it found, and apart from it those elements whose contrast with what is behind
 // them it couldn't determine. Everything else that axe leaves undecided counts as found.
-async (skipped) => {
+async (skipped, known) => {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
   const found = [];
   const contrast = [];
@@ -31,6 +33,15 @@ async (skipped) => {
     }
   };
   await run(document, "");
+  const described = (popover) => {
+    const attributes = (element) => [...element.attributes].map(({ name, value }) =>
+      /^(href|title|id|datetime|aria-describedby|aria-labelledby)$/.test(name) ? name : `${name}=${value}`).sort().join(" ");
+    const elements = [popover, ...popover.querySelectorAll("*")].map((element) =>
+      `${element.parentElement.localName}>${element.localName} ${attributes(element)}`);
+    const sheets = [...document.styleSheets].map((sheet) => sheet.href);
+    return [document.documentElement.lang, ...sheets, popover.parentElement.localName, ...new Set(elements)].join("\n");
+  };
+  const opened = [];
   const seen = new Set();
   for (const button of document.querySelectorAll("button[popovertarget]:not([popovertargetaction])")) {
     const popover = button.popoverTargetElement;
@@ -38,10 +49,15 @@ async (skipped) => {
       continue;
     }
     seen.add(popover.className);
+    const description = described(popover);
+    if (known.includes(description)) {
+      continue;
+    }
+    opened.push(description);
     popover.showPopover({ source: button });
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await run(popover, `#${popover.id} open: `);
     popover.hidePopover();
   }
-  return { found, contrast };
+  return { found, contrast, opened };
 }

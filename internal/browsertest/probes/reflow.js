@@ -3,16 +3,29 @@ async () => {
   const found = [];
   const name = (element) => `<${element.localName}${element.className && ` class="${element.className}"`}> ` +
     JSON.stringify(element.textContent.trim().slice(0, 40));
+  // remembering returns what a function returns for an element, which it is asked once as long as
+  // nothing opens.
+  const memories = [];
+  const remembering = (of) => {
+    const memory = new Map();
+    memories.push(memory);
+    return (element) => {
+      if (!memory.has(element)) {
+        memory.set(element, of(element));
+      }
+      return memory.get(element);
+    };
+  };
   // What only screen readers get is cut down to a pixel, or moved off the screen.
-  const unseen = (element) => {
-    for (let e = element; e; e = e.parentElement) {
-      const { width, height } = e.getBoundingClientRect();
-      if (getComputedStyle(e).overflow !== "visible" && (width <= 1 || height <= 1)) {
+  const unseen = remembering((element) => {
+    if (getComputedStyle(element).overflow !== "visible") {
+      const { width, height } = element.getBoundingClientRect();
+      if (width <= 1 || height <= 1) {
         return true;
       }
     }
-    return false;
-  };
+    return element.parentElement !== null && unseen(element.parentElement);
+  });
   const scrolls = (style) => /auto|scroll/.test(style.overflowX);
 
   const boxes = (root, where) => {
@@ -82,16 +95,11 @@ async () => {
       }
     }
   };
-  const scrolled = (element) => {
-    for (let e = element; e && e !== document.body; e = e.parentElement) {
-      if (scrolls(getComputedStyle(e))) {
-        return true;
-      }
-    }
-    return false;
-  };
+  const scrolled = remembering((element) => element !== null && element !== document.body &&
+    (scrolls(getComputedStyle(element)) || scrolled(element.parentElement)));
 
   const page = (root, where) => {
+    memories.forEach((memory) => memory.clear());
     const width = document.scrollingElement.scrollWidth;
     if (width > innerWidth) {
       found.push(`${where}the page is ${width} px wide`);

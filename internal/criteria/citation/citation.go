@@ -13,6 +13,7 @@ import (
 
 // Identifier is a parsed identifier.
 type Identifier struct {
+	Scheme Scheme
 	// Article, Paragraph and Point are the parts of the act that it names; each may be empty.
 	Article, Paragraph, Point string
 	// Book is the book of a code whose articles are numbered within each book; it may be empty.
@@ -24,6 +25,17 @@ type Identifier struct {
 	// identifier.
 	URL string
 }
+
+// Scheme is a way to identify laws.
+type Scheme string
+
+// The schemes.
+const (
+	Juriconnect Scheme = "juriconnect"
+	BWB         Scheme = "bwb"
+	ELI         Scheme = "eli"
+	CELEX       Scheme = "celex"
+)
 
 // Error is a malformed identifier.
 type Error struct {
@@ -52,7 +64,7 @@ func Parse(s string) (Identifier, error) {
 	case strings.HasPrefix(s, "jci"):
 		return juriconnect(s)
 	case bwb.MatchString(s):
-		return Identifier{URL: wetten + s}, nil
+		return Identifier{Scheme: BWB, URL: wetten + s}, nil
 	case strings.HasPrefix(upper, "BWB"):
 		return Identifier{}, &Error{0, fmt.Sprintf("%q isn't a BWB id", s), "a BWB id has seven digits: BWBR0005537"}
 	case strings.HasPrefix(upper, "CELEX:"):
@@ -70,7 +82,7 @@ func number(s string, offset int) (Identifier, error) {
 	if !celex.MatchString(s) {
 		return Identifier{}, &Error{offset, fmt.Sprintf("%q isn't a CELEX number", s), "it has a sector, a year, a letter and a number, such as 32022L2555"}
 	}
-	return Identifier{URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:" + s}, nil
+	return Identifier{Scheme: CELEX, URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:" + s}, nil
 }
 
 // legislation parses an ELI: a URI, or the part of one of EU law from eli on.
@@ -82,10 +94,10 @@ func legislation(s string) (Identifier, error) {
 	}
 	switch {
 	case u.Host == "", u.Host == "data.europa.eu", u.Host == "eur-lex.europa.eu":
-		return Identifier{URL: "https://eur-lex.europa.eu/" + strings.TrimPrefix(u.EscapedPath(), "/")}, nil
+		return Identifier{Scheme: ELI, URL: "https://eur-lex.europa.eu/" + strings.TrimPrefix(u.EscapedPath(), "/")}, nil
 	case u.Scheme == "https":
-		return Identifier{URL: s}, nil
+		return Identifier{Scheme: ELI, URL: s}, nil
 	}
 	// Many publishers have ELIs that begin with http:, which no reader is sent to.
-	return Identifier{}, nil
+	return Identifier{Scheme: ELI}, nil
 }

@@ -23,32 +23,35 @@ func day(s string) time.Time {
 func TestParse(t *testing.T) {
 	for written, want := range map[string]citation.Identifier{
 		// The Netherlands.
-		"BWBR0052872": {URL: "https://wetten.overheid.nl/BWBR0052872"},
+		"BWBR0052872": {Scheme: citation.BWB, URL: "https://wetten.overheid.nl/BWBR0052872"},
 		"jci1.3:c:BWBR0052872&artikel=66&lid=1&g=2026-08-15": {
+			Scheme:  citation.Juriconnect,
 			Article: "66", Paragraph: "1", Day: day("2026-08-15"),
 			URL: "https://wetten.overheid.nl/jci1.3:c:BWBR0052872&artikel=66&lid=1&g=2026-08-15",
 		},
 		"jci1.31:c:BWBR0005289&boek=6&titeldeel=3&artikel=162&o=b": {
-			Book: "6", Article: "162", Point: "b", URL: "https://wetten.overheid.nl/jci1.31:c:BWBR0005289&boek=6&titeldeel=3&artikel=162&o=b",
+			Scheme: citation.Juriconnect,
+			Book:   "6", Article: "162", Point: "b", URL: "https://wetten.overheid.nl/jci1.31:c:BWBR0005289&boek=6&titeldeel=3&artikel=162&o=b",
 		},
-		"jci1.3:c:BWBR0004627&artikel=P_15": {Article: "P 15", URL: "https://wetten.overheid.nl/jci1.3:c:BWBR0004627&artikel=P_15"},
+		"jci1.3:c:BWBR0004627&artikel=P_15": {Scheme: citation.Juriconnect, Article: "P 15", URL: "https://wetten.overheid.nl/jci1.3:c:BWBR0004627&artikel=P_15"},
 		// The European Union.
-		"32022L2555":                                {URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:32022L2555"},
-		"CELEX:32016R0679":                          {URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:32016R0679"},
-		"celex:02016R0679-20160504":                 {URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:02016R0679-20160504"},
-		"12016E016":                                 {URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:12016E016"},
-		"62018CJ0311":                               {URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:62018CJ0311"},
-		"eli/dir/2022/2555":                         {URL: "https://eur-lex.europa.eu/eli/dir/2022/2555"},
-		"/eli/dir/2022/2555/oj":                     {URL: "https://eur-lex.europa.eu/eli/dir/2022/2555/oj"},
-		"http://data.europa.eu/eli/dir/2022/2555":   {URL: "https://eur-lex.europa.eu/eli/dir/2022/2555"},
-		"https://eur-lex.europa.eu/eli/dir/2022/25": {URL: "https://eur-lex.europa.eu/eli/dir/2022/25"},
+		"32022L2555":                                {Scheme: citation.CELEX, URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:32022L2555"},
+		"CELEX:32016R0679":                          {Scheme: citation.CELEX, URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:32016R0679"},
+		"celex:02016R0679-20160504":                 {Scheme: citation.CELEX, URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:02016R0679-20160504"},
+		"12016E016":                                 {Scheme: citation.CELEX, URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:12016E016"},
+		"62018CJ0311":                               {Scheme: citation.CELEX, URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:62018CJ0311"},
+		"eli/dir/2022/2555":                         {Scheme: citation.ELI, URL: "https://eur-lex.europa.eu/eli/dir/2022/2555"},
+		"/eli/dir/2022/2555/oj":                     {Scheme: citation.ELI, URL: "https://eur-lex.europa.eu/eli/dir/2022/2555/oj"},
+		"http://data.europa.eu/eli/dir/2022/2555":   {Scheme: citation.ELI, URL: "https://eur-lex.europa.eu/eli/dir/2022/2555"},
+		"https://eur-lex.europa.eu/eli/dir/2022/25": {Scheme: citation.ELI, URL: "https://eur-lex.europa.eu/eli/dir/2022/25"},
 		// Belgium, Ireland and Luxembourg.
 		"https://www.ejustice.just.fgov.be/eli/loi/2024/04/26/2024202344/justel": {
-			URL: "https://www.ejustice.just.fgov.be/eli/loi/2024/04/26/2024202344/justel",
+			Scheme: citation.ELI,
+			URL:    "https://www.ejustice.just.fgov.be/eli/loi/2024/04/26/2024202344/justel",
 		},
-		"http://www.ejustice.just.fgov.be/eli/loi/2024/04/26/2024202344/justel": {}, // No reader is sent to http:.
-		"https://www.irishstatutebook.ie/eli/2018/act/7/enacted/en/html":        {URL: "https://www.irishstatutebook.ie/eli/2018/act/7/enacted/en/html"},
-		"https://legilux.public.lu/eli/etat/leg/loi/2019/05/28/a372/jo":         {URL: "https://legilux.public.lu/eli/etat/leg/loi/2019/05/28/a372/jo"},
+		"http://www.ejustice.just.fgov.be/eli/loi/2024/04/26/2024202344/justel": {Scheme: citation.ELI}, // No reader is sent to http:.
+		"https://www.irishstatutebook.ie/eli/2018/act/7/enacted/en/html":        {Scheme: citation.ELI, URL: "https://www.irishstatutebook.ie/eli/2018/act/7/enacted/en/html"},
+		"https://legilux.public.lu/eli/etat/leg/loi/2019/05/28/a372/jo":         {Scheme: citation.ELI, URL: "https://legilux.public.lu/eli/etat/leg/loi/2019/05/28/a372/jo"},
 	} {
 		got, err := citation.Parse(written)
 		if err != nil {

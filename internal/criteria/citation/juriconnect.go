@@ -30,6 +30,7 @@ func juriconnect(s string) (id Identifier, err error) {
 	if !bwb.MatchString(head[2]) {
 		return id, &Error{len(head[0]) - len(head[2]), fmt.Sprintf("%q isn't a BWB id", head[2]), "a BWB id has seven digits: BWBR0005537"}
 	}
+	id.Scheme = Juriconnect
 	offset := len(head[0])
 	var seen []string
 	for offset < len(s) {

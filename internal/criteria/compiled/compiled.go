@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/diff"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
@@ -39,8 +40,8 @@ func New(ctx context.Context, set *criteria.Set) (*Set, diag.List, error) {
 	return &Set{Sheet: sheet, proven: proven}, findings, nil
 }
 
-// Decisions returns the set's decision diagrams. The first call builds them, since versions that
-// aren't in force need none; a call whose context is done first leaves that to the next.
+// Decisions returns the set's decision diagrams. The first call builds them, since checks need
+// none; a call whose context is done first leaves that to the next.
 func (s *Set) Decisions(ctx context.Context) (*decision.Decisions, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -52,4 +53,9 @@ func (s *Set) Decisions(ctx context.Context) (*decision.Decisions, error) {
 		s.decisions = d
 	}
 	return s.decisions, nil
+}
+
+// Compare compares two versions of a set. The errors are those of [diff.Compare].
+func Compare(ctx context.Context, old, new *Set) (*diff.Comparison, error) {
+	return diff.Compare(ctx, old.proven, new.proven)
 }

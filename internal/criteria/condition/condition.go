@@ -63,6 +63,8 @@ type Unread struct {
 	// Options holds the questions of which an option has no valid id, Types those whose type is
 	// invalid.
 	Options, Types map[int]bool
+	// Constants holds the constants whose value is invalid.
+	Constants map[int]bool
 }
 
 // add adds a finding.

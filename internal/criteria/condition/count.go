@@ -36,6 +36,9 @@ func (c *reading) countIs(r *relation) criteria.Expr {
 	call := r.left.(*ast.CallNode)
 	x := criteria.Count{Terms: c.counted(call)}
 	k, ok := c.wholeNumber(r.right)
+	if c.Unread.Constants[c.constant(r.right)] {
+		return nil
+	}
 	if !ok {
 		c.invalid(start(r.right), "write a whole number: count(…) "+r.operator+" 2", "%s isn't a whole number", c.show(r.right))
 		return nil

@@ -1,6 +1,7 @@
 package condition
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -112,6 +113,13 @@ func (c *reading) valueIs(q int, r *relation) criteria.Expr {
 		return nil
 	}
 	question := &c.Set.Questions[q]
+	constant := c.constant(r.right)
+	if constant >= 0 {
+		c.Set.Constants[constant].Used = true
+		if c.Unread.Constants[constant] {
+			return nil
+		}
+	}
 	value, ok := c.literal(r.right)
 	text, isText := r.right.(*ast.StringNode)
 	_, isList := r.right.(*ast.ArrayNode)
@@ -138,11 +146,12 @@ func (c *reading) valueIs(q int, r *relation) criteria.Expr {
 		c.invalid(start(r.right), "compare it with "+k.Name+", or with a constant; to calculate, ask for the result", "%q is compared with %s here", left.Value, c.show(r.right))
 		return nil
 	}
-	if i := c.constant(r.right); i >= 0 {
-		c.Set.Constants[i].Used = true
-	}
 	if question.Scale == nil { // It has findings of its own.
 		return nil
+	}
+	if constant >= 0 && question.Scale.Kind == criteria.Money && value.Kind == criteria.Number && value.Currency == "" {
+		c.add(c.Set.Constants[constant].ID.Pos, diag.CriteriaCurrency, fmt.Sprintf("write %s %s", question.Scale.Currency, value),
+			"%s has no currency, and an amount is compared with it: texts would say it without one", c.Set.Constants[constant].ID.V)
 	}
 	units, wrong, hint := interval.Place(question.Scale, value)
 	if wrong != "" {

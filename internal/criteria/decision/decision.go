@@ -19,6 +19,12 @@ import (
 // has gaps.
 const None = -1
 
+// The results of the diagram of an item.
+const (
+	In = iota
+	Out
+)
+
 // Diagram decides between the results 0, 1, … and, in a set with gaps, [None]. Its nodes are in the
 // order of their questions; the first is the root.
 type Diagram struct {
@@ -60,6 +66,10 @@ type Decisions struct {
 	Outcome *Diagram
 	// Verdicts decides, for each criterion, between the values of [criteria.Verdict].
 	Verdicts []*Diagram
+	// Items decides, for each outcome and each of its items, whether the item is part of the result:
+	// [In] where the outcome is reached and the item's condition is true, else [Out]. It is nil for an
+	// item without a condition, which is always part of its outcome.
+	Items [][]*Diagram
 	// Kinds holds, for each outcome, whether its answers meet the criteria that apply: Met, Unmet
 	// or, where that depends or nothing applies, Open. It is nil where no outcome is Met, and where
 	// it would take too long.
@@ -138,6 +148,19 @@ func New(ctx context.Context, proven *proof.Set) (*Decisions, error) {
 	split(d.Outcome, f.outcomes, None)
 	for c, verdicts := range f.verdicts {
 		split(d.Verdicts[c], verdicts[:], int(criteria.Pending))
+	}
+	for o := range set.Outcomes {
+		items := make([]*Diagram, len(set.Outcomes[o].Items))
+		for i, item := range set.Outcomes[o].Items {
+			if item.When == nil {
+				continue
+			}
+			var in mdd.Ref
+			if within(maxSteps, func() { in = f.space.And(f.outcomes[o], f.condition(item.When).yes) }) {
+				items[i] = diagram([]mdd.Ref{in}, 1)
+			}
+		}
+		d.Items = append(d.Items, items)
 	}
 	return d, ctx.Err()
 }

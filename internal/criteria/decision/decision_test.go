@@ -3,6 +3,7 @@ package decision_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"baken.example/baken/internal/content"
@@ -51,6 +52,19 @@ func check(t *testing.T, set *criteria.Set, limit int) int {
 	tables := []table{{d.Outcome, nil, func(r criteria.Result) int { return r.Outcome }}}
 	for c, v := range d.Verdicts {
 		tables = append(tables, table{v, nil, func(r criteria.Result) int { return int(r.Verdicts[c]) }})
+	}
+	for o, items := range d.Items {
+		for i, diagram := range items {
+			if diagram == nil {
+				continue
+			}
+			tables = append(tables, table{diagram, nil, func(r criteria.Result) int {
+				if r.Outcome == o && slices.Contains(r.Items, i) {
+					return decision.In
+				}
+				return decision.Out
+			}})
+		}
 	}
 	for i := range tables {
 		tables[i].rules = tables[i].Rules()

@@ -214,3 +214,9 @@ func (r *reduction) step(s *state, a Answer, refs []mdd.Ref) bool {
 	s.edges = append(s.edges, step{[]Answer{a}, to})
 	return true
 }
+
+// simplify returns an equivalent of answers to a question of type many that is as short as
+// possible.
+func (r *reduction) simplify(question int, answers []Answer) []Answer {
+	return Boxes{r.space, r.first[question], r.answer[question], r.set.Questions[question].Options}.Simplify(answers)
+}

@@ -3,21 +3,32 @@ package decision
 import (
 	"slices"
 
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// simplify returns an equivalent of answers to a question of type many that is as short as
-// possible: it drops literals and answers that the rest implies, and names an exclusive option
-// instead of denying all other ones.
-func (r *reduction) simplify(question int, answers []Answer) []Answer {
-	s, valid := r.space, r.answer[question]
+// Boxes are the boxes of a question of type many as variables of a space: one for each option, from
+// First on, with the values 0, not ticked, and 1, ticked.
+type Boxes struct {
+	Space *mdd.Space
+	First int
+	// Valid is where the boxes are an answer. It excludes an exclusive option beside another one.
+	Valid   mdd.Ref
+	Options []criteria.Option
+}
+
+// Simplify returns an equivalent of answers that is as short as possible: it drops literals and
+// answers that the rest implies, and names an exclusive option instead of denying all other ones.
+// It must be called within [mdd.Space.Within].
+func (b Boxes) Simplify(answers []Answer) []Answer {
+	s := b.Space
 	all := mdd.False
 	for _, a := range answers {
-		all = s.Or(all, r.boxesOf(question, a))
+		all = s.Or(all, b.of(a))
 	}
 	var out []Answer
 	for _, a := range answers {
-		out = append(out, r.nameExclusive(question, a)...)
+		out = append(out, b.nameExclusive(a)...)
 	}
 	for i := range out {
 		a := &out[i]
@@ -25,7 +36,7 @@ func (r *reduction) simplify(question int, answers []Answer) []Answer {
 			for _, o := range slices.Clone(*list) {
 				before := *list
 				*list = slices.DeleteFunc(slices.Clone(before), func(p int) bool { return p == o })
-				if !s.Implies(s.And(valid, r.boxesOf(question, *a)), all) {
+				if !s.Implies(s.And(b.Valid, b.of(*a)), all) {
 					*list = before
 				}
 			}
@@ -35,10 +46,10 @@ func (r *reduction) simplify(question int, answers []Answer) []Answer {
 		others := mdd.False
 		for j, a := range out {
 			if j != i {
-				others = s.Or(others, r.boxesOf(question, a))
+				others = s.Or(others, b.of(a))
 			}
 		}
-		if s.Implies(s.And(valid, r.boxesOf(question, out[i])), others) {
+		if s.Implies(s.And(b.Valid, b.of(out[i])), others) {
 			out = slices.Delete(out, i, i+1)
 		}
 	}
@@ -47,12 +58,12 @@ func (r *reduction) simplify(question int, answers []Answer) []Answer {
 
 // nameExclusive splits an answer that admits only exclusive options into one answer for each of
 // them.
-func (r *reduction) nameExclusive(question int, a Answer) []Answer {
-	s := r.space
-	these := s.And(r.answer[question], r.boxesOf(question, a))
+func (b Boxes) nameExclusive(a Answer) []Answer {
+	s := b.Space
+	these := s.And(b.Valid, b.of(a))
 	var out []Answer
-	for o, option := range r.set.Questions[question].Options {
-		box := s.In(r.first[question]+o, mdd.Of(1))
+	for o, option := range b.Options {
+		box := s.In(b.First+o, mdd.Of(1))
 		if option.Exclusive && s.And(these, box) != mdd.False {
 			out = append(out, Answer{With: []int{o}})
 			these = s.Diff(these, box)
@@ -64,14 +75,14 @@ func (r *reduction) nameExclusive(question int, a Answer) []Answer {
 	return out
 }
 
-// boxesOf returns the combinations of boxes that fit an answer, valid or not.
-func (r *reduction) boxesOf(question int, a Answer) mdd.Ref {
+// of returns the combinations of boxes that fit an answer, valid or not.
+func (b Boxes) of(a Answer) mdd.Ref {
 	f := mdd.True
 	for _, o := range a.With {
-		f = r.space.And(f, r.space.In(r.first[question]+o, mdd.Of(1)))
+		f = b.Space.And(f, b.Space.In(b.First+o, mdd.Of(1)))
 	}
 	for _, o := range a.Without {
-		f = r.space.And(f, r.space.In(r.first[question]+o, mdd.Of(0)))
+		f = b.Space.And(f, b.Space.In(b.First+o, mdd.Of(0)))
 	}
 	return f
 }

@@ -10,7 +10,8 @@ import (
 
 // constants reads the values of the constants.
 func (r *reader) constants() {
-	for _, d := range r.doc.Constants {
+	r.conditions.Unread.Constants = map[int]bool{}
+	for i, d := range r.doc.Constants {
 		c := criteria.Constant{ID: d.Key}
 		if text := given(d.Value); text.IsSet() {
 			number := text.V
@@ -25,16 +26,30 @@ func (r *reader) constants() {
 				if units, scaled := v.Rescale(decimals); scaled {
 					v.Units, v.Decimals = units, decimals
 				} else if ok {
+					r.conditions.Unread.Constants[i] = true
 					r.add(text.Pos, diag.YAMLValue, "round it", "%q has more decimals than %s", diag.Shorten(text.V), finest(&criteria.Scale{Kind: criteria.Money, Currency: c.Currency, Decimals: decimals}))
 				}
 			}
 			if !ok {
-				r.add(text.Pos, diag.YAMLValue, "write a number such as 25 or 2.5, a day such as 2026-03-01, or an amount such as EUR 31250.50",
-					"%q isn't a value", diag.Shorten(text.V))
+				r.conditions.Unread.Constants[i] = true
+				r.add(text.Pos, diag.YAMLValue, valueHint(text.V), "%q isn't a value", diag.Shorten(text.V))
 			}
 			v.Currency = c.Currency
 			c.Value = v
 		}
 		r.set.Constants = append(r.set.Constants, c)
 	}
+}
+
+// valueHint says how to write a text that isn't a value.
+func valueHint(text string) string {
+	if number := strings.TrimSpace(strings.TrimSuffix(text, "%")); number != text {
+		return "write the number without the sign, or the percentage in the texts that say it"
+	}
+	if number := strings.TrimSpace(strings.Trim(text, "€")); number != text {
+		if v, ok := criteria.ParseValue(number); ok && v.Kind == criteria.Number {
+			return "write EUR " + number
+		}
+	}
+	return "write a number such as 25 or 2.5, a day such as 2026-03-01, or an amount such as EUR 31250.50"
 }

@@ -103,6 +103,40 @@ func (r *reader) answered(x *criteria.Example, q int, a *strictyaml.Pair[documen
 	x.Values[q] = units
 }
 
+// items reads which items of the outcome are expected.
+func (r *reader) items(x *criteria.Example, d *document.Example) {
+	if d.Items.Line == 0 {
+		return
+	}
+	x.Items, x.Places.Items = []int{}, d.Items.Pos
+	if !d.Outcome.IsSet() {
+		r.add(d.Items.Pos, diag.YAMLMissingKey, "add a line outcome: …", "items are part of an outcome, and the example names none")
+		return
+	}
+	if x.Outcome < 0 {
+		return
+	}
+	o := &r.set.Outcomes[x.Outcome]
+	ids := []string{}
+	for _, item := range o.Items {
+		ids = append(ids, item.ID.V)
+	}
+	for _, item := range d.Items.Items {
+		id := given(item)
+		switch i := slices.Index(ids, id.V); {
+		case i < 0 && len(ids) == 0:
+			r.add(id.Pos, diag.CriteriaReference, "take the key out", "the outcome %q has no items", o.ID.V)
+		case i < 0:
+			r.add(id.Pos, diag.CriteriaReference, "the items are "+diag.ListNames(ids), "the outcome %q has no item %q%s", o.ID.V, id.V, diag.DidYouMean(id.V, ids))
+		case slices.Contains(x.Items, i):
+			r.add(id.Pos, diag.CriteriaExample, "keep one of the two", "%q stands in the items twice", id.V)
+		default:
+			x.Items = append(x.Items, i)
+		}
+	}
+	slices.Sort(x.Items)
+}
+
 func (r *reader) expected(x *criteria.Example, d *document.Example) {
 	if !d.Outcome.IsSet() && len(d.Criteria) == 0 {
 		r.add(x.Pos, diag.YAMLMissingKey, "add a line outcome: …, or criteria: {…: …}", "the example doesn't say what must come of it")
@@ -114,6 +148,7 @@ func (r *reader) expected(x *criteria.Example, d *document.Example) {
 			r.add(id.Pos, diag.CriteriaReference, "the outcomes are "+diag.ListNames(ids), "there is no outcome %q%s", id.V, diag.DidYouMean(id.V, ids))
 		}
 	}
+	r.items(x, d)
 	for _, c := range d.Criteria {
 		i := r.set.Criterion(c.Key.V)
 		if i < 0 {

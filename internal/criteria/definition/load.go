@@ -60,6 +60,19 @@ func Load(ctx context.Context, fsys fs.FS, languages []string) ([]*criteria.Set,
 	return sets, w.findings, nil
 }
 
+// LoadFile reads one version from a file, whatever other versions there are. The set is nil when the
+// findings have errors. The error is the machine's.
+func LoadFile(fsys fs.FS, file string, languages []string) (*criteria.Set, diag.List, error) {
+	d, err := load(fsys, file, languages)
+	switch {
+	case err != nil:
+		return nil, diag.List{}, err
+	case d.findings.HasErrors():
+		return nil, d.findings, nil
+	}
+	return d.Set, d.findings, nil
+}
+
 // load reads one file.
 func load(fsys fs.FS, file string, languages []string) (*draft, error) {
 	r := reader{set: &criteria.Set{File: file}, languages: languages}

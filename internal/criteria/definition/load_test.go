@@ -171,7 +171,7 @@ var flaws = []struct {
 		`f.yaml:33:49: unknown key "pending" [yaml-unknown-key] | the keys are met, unmet, open`,
 	}},
 	{"questions:", "question:", []string{
-		`f.yaml:6:1: unknown key "question"; did you mean "questions"? [yaml-unknown-key] | the keys are id, valid_from, valid_to, title, legal_basis, legal_note, texts, constants, definitions, questions, applies, criteria, outcomes, examples`,
+		`f.yaml:6:1: unknown key "question"; did you mean "questions"? [yaml-unknown-key] | the keys are id, valid_from, valid_to, title, legal_basis, legal_note, license, texts, constants, definitions, questions, applies, criteria, outcomes, examples`,
 	}},
 	{"legal_basis: {en: \"The *law*.\"}", "legal_basis: The law.", []string{
 		`f.yaml:5:14: legal_basis takes a mapping (key: value), not "The law." [yaml-type] | `,

@@ -50,6 +50,9 @@ func (r *reader) read() {
 	s.Title = r.localized("title", d.ID.Pos, d.Title)
 	s.Basis = r.basis(d.ID.Pos, &d.LegalBasis)
 	r.note()
+	if d.License.IsSet() {
+		s.License = content.CheckLicense(s.File, d.License, &r.list)
+	}
 	r.texts()
 	r.questions()
 	r.constants()

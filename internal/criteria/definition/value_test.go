@@ -182,6 +182,12 @@ func TestWrongScales(t *testing.T) {
 		{"", "options: [{id: small", "min: 1\n    options: [{id: small", `s.yaml:26:10: min says nothing here: the answer is an option [yaml-value] | take the key out, or write type: number, money or date`},
 		{"  free: 31,250\n", "", "", `s.yaml:4:9: "31,250" isn't a value [yaml-value] | write a number such as 25 or 2.5, a day such as 2026-03-01, or an amount such as EUR 31250.50`},
 		{"  free: EUR 31250.505\n", "", "", `s.yaml:4:9: "EUR 31250.505" has more decimals than EUR, which has 2 [yaml-value] | round it`},
+		{"  free: €31250.50\n", "", "", `s.yaml:4:9: "€31250.50" isn't a value [yaml-value] | write EUR 31250.50`},
+		{"  free: 96 %\n", "", "", `s.yaml:4:9: "96 %" isn't a value [yaml-value] | write the number without the sign, or the percentage in the texts that say it`},
+		// A constant whose value is invalid is no second mistake where conditions use it.
+		{"  free: €9.5\n", "people >= 10", "people >= free", `s.yaml:4:9: "€9.5" isn't a value [yaml-value] | write EUR 9.5`},
+		{"  free: EUR 9.985\n", "people >= 10", "income >= free", `s.yaml:4:9: "EUR 9.985" has more decimals than EUR, which has 2 [yaml-value] | round it`},
+		{"  free: €2\n", "people >= 10", "count(people >= 10, income > 5) >= free", `s.yaml:4:9: "€2" isn't a value [yaml-value] | write EUR 2`},
 		{"  kind: 3\n", "", "", `s.yaml:4:3: "kind" is the id of a question already, on line 26 [criteria-id] | give each a name of its own: conditions use both`},
 		{"", "outcomes:\n", "examples:\n  - {answers: {people: 51}, outcome: yes}\noutcomes:\n",
 			`s.yaml:34:24: 51 is above every answer: max is 50 [criteria-example] | compare with a value within the range, or widen it`},

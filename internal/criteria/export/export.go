@@ -12,6 +12,8 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/citation"
+	"baken.example/baken/internal/license"
 )
 
 // Format is the version of the format, which every document states. Since 2, conditions may name
@@ -28,6 +30,7 @@ type Document struct {
 	ValidTo     Date             `json:"valid_to,omitempty" jsonschema:"The last day of this version. Without one, no last day is known."`
 	Versions    []Version        `json:"versions" jsonschema:"The days of every version of the set, the oldest first, this one among them."`
 	Languages   []string         `json:"languages" jsonschema:"The languages of the texts, as BCP 47 tags."`
+	License     *License         `json:"license,omitempty" jsonschema:"The license of this document. Without one, none is stated."`
 	Title       Localized        `json:"title,omitempty" jsonschema:"The name of the set: plain text."`
 	LegalBasis  Localized        `json:"legal_basis,omitempty" jsonschema:"What the criteria rest on, or what to know about the references: Markdown."`
 	References  []Reference      `json:"references,omitempty" jsonschema:"The laws that the criteria rest on."`
@@ -46,6 +49,12 @@ type Version struct {
 	ValidFrom Date `json:"valid_from,omitempty" jsonschema:"The first day. Without one, it is the first version, which holds on every day up to its last."`
 	ValidTo   Date `json:"valid_to,omitempty" jsonschema:"The last day. Without one, no last day is known."`
 	URL       URL  `json:"url" jsonschema:"The address of the document of this version. It stays the same when another version comes into force."`
+}
+
+// License is a [license.License].
+type License struct {
+	ID  string `json:"id,omitempty" jsonschema:"The identifier in the SPDX License List, if it has one."`
+	URL URL    `json:"url" jsonschema:"The address of the license."`
 }
 
 // Constant is a [criteria.Constant].
@@ -154,6 +163,7 @@ type Reference struct {
 	Paragraph  string    `json:"paragraph,omitempty" jsonschema:"The paragraph of the article."`
 	Point      string    `json:"point,omitempty" jsonschema:"The point in a list of the paragraph or the article."`
 	Identifier string    `json:"identifier,omitempty" jsonschema:"A Juriconnect reference, a BWB id, an ELI or a CELEX number."`
+	Scheme     Scheme    `json:"scheme,omitempty" jsonschema:"Which of these the identifier is."`
 	URL        string    `json:"url,omitempty" jsonschema:"The address of the text, beginning with https:."`
 }
 
@@ -163,6 +173,7 @@ type Example struct {
 	Values   map[ID]Value      `json:"values,omitempty" jsonschema:"The values that are answered, by question. Their intervals are the options chosen."`
 	Outcome  ID                `json:"outcome,omitempty" jsonschema:"The outcome that is reached. Without it, it may be any."`
 	Criteria map[ID]Verdict    `json:"criteria,omitempty" jsonschema:"Verdicts, by criterion. One that isn't named may have any."`
+	Items    []ID              `json:"items,omitzero" jsonschema:"All items that are part of the outcome. Without them, it may be any."`
 }
 
 // Types with a schema of their own.
@@ -184,6 +195,8 @@ type (
 	Type string
 	// Condition is a condition in the language of Expr.
 	Condition string
+	// Scheme is a [citation.Scheme].
+	Scheme string
 	// Verdict is the name of a verdict.
 	Verdict string
 	// Localized maps the codes of languages to texts.
@@ -191,21 +204,21 @@ type (
 )
 
 // JSON returns the document of a version of a set. versions are all versions of the set, oldest
-// first; languages are the codes of the site's languages, and schema is the URL of the schema: it
-// ends with schema.json, and the documents are beside it.
-func JSON(set *criteria.Set, versions []*criteria.Set, languages []string, schema string) ([]byte, error) {
+// first; by is the license; languages are the codes of the site's languages, and schema is the URL
+// of the schema: it ends with schema.json, and the documents are beside it.
+func JSON(set *criteria.Set, versions []*criteria.Set, by license.License, languages []string, schema string) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(New(set, versions, languages, schema)); err != nil {
+	if err := e.Encode(New(set, versions, by, languages, schema)); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
 }
 
 // New returns the document that [JSON] encodes.
-func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema string) *Document {
+func New(set *criteria.Set, versions []*criteria.Set, by license.License, languages []string, schema string) *Document {
 	d := &Document{
 		Schema: schema, Format: Format,
 		ID: SetID(set.ID.V), ValidFrom: date(set.ValidFrom), ValidTo: date(set.ValidTo),
@@ -216,6 +229,9 @@ func New(set *criteria.Set, versions []*criteria.Set, languages []string, schema
 	for _, v := range versions {
 		address := strings.TrimSuffix(schema, "schema.json") + v.ID.V + "/" + v.Version() + ".json"
 		d.Versions = append(d.Versions, Version{date(v.ValidFrom), date(v.ValidTo), URL(address)})
+	}
+	if by.IsSet() {
+		d.License = &License{by.ID, URL(by.URL)}
 	}
 	for _, t := range set.Texts {
 		if d.Texts == nil {
@@ -329,13 +345,23 @@ func example(set *criteria.Set, e *criteria.Example) Example {
 		}
 		out.Criteria[ID(set.Criteria[c].ID.V)] = Verdict(name)
 	}
+	if e.Items != nil {
+		out.Items = []ID{}
+	}
+	for _, i := range e.Items {
+		out.Items = append(out.Items, ID(set.Outcomes[e.Outcome].Items[i].ID.V))
+	}
 	return out
 }
 
 func references(refs []criteria.Reference) []Reference {
 	var out []Reference
 	for _, r := range refs {
-		out = append(out, Reference{localized(r.Name), r.Article, r.Paragraph, r.Point, r.Identifier, r.URL})
+		scheme := Scheme("")
+		if id, err := citation.Parse(r.Identifier); err == nil {
+			scheme = Scheme(id.Scheme)
+		}
+		out = append(out, Reference{localized(r.Name), r.Article, r.Paragraph, r.Point, r.Identifier, scheme, r.URL})
 	}
 	return out
 }

@@ -15,7 +15,10 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/export"
+	"baken.example/baken/internal/license"
 )
+
+var cc0 = license.License{ID: "CC0-1.0", URL: "https://spdx.org/licenses/CC0-1.0.html"}
 
 const url = "https://guide.test/criteria/schema.json"
 
@@ -129,11 +132,11 @@ func decode(t *testing.T, b []byte) map[string]any {
 
 func write(t *testing.T, set *criteria.Set) []byte {
 	t.Helper()
-	b, err := export.JSON(set, []*criteria.Set{set}, []string{"en", "fr"}, url)
+	b, err := export.JSON(set, []*criteria.Set{set}, cc0, []string{"en", "fr"}, url)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := export.JSON(set, []*criteria.Set{set}, []string{"en", "fr"}, url)
+	again, err := export.JSON(set, []*criteria.Set{set}, cc0, []string{"en", "fr"}, url)
 	if err != nil || !bytes.Equal(b, again) {
 		t.Error("not the same twice", err)
 	}
@@ -213,6 +216,10 @@ func TestNames(t *testing.T) {
     "en",
     "fr"
   ],
+  "license": {
+    "id": "CC0-1.0",
+    "url": "https://spdx.org/licenses/CC0-1.0.html"
+  },
   "title": {
     "en": "A & <b>",
     "fr": "A & <b> (fr)"
@@ -231,6 +238,7 @@ func TestNames(t *testing.T) {
       "paragraph": "2",
       "point": "b",
       "identifier": "BWBR0005537",
+      "scheme": "bwb",
       "url": "https://law.test/?a&b"
     },
     {
@@ -432,7 +440,7 @@ func TestNames(t *testing.T) {
   ]
 }
 `
-	got, err := export.JSON(set, []*criteria.Set{set, {ID: set.ID, ValidFrom: day("2022-01-01")}}, []string{"en", "fr"}, url)
+	got, err := export.JSON(set, []*criteria.Set{set, {ID: set.ID, ValidFrom: day("2022-01-01")}}, cc0, []string{"en", "fr"}, url)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/citation"
 )
 
 const conditionText = `A condition, in the language of Expr (https://expr-lang.org) restricted to ==, !=, in, not in, ` +
@@ -31,6 +32,7 @@ func types() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[OptionID]():  {Type: "string", Pattern: `^([a-z][a-z0-9_]*|` + valuePattern + `\.\.` + valuePattern + `)$`},
 		reflect.TypeFor[Value]():     {Type: "string", Pattern: `^` + valuePattern + `$`},
 		reflect.TypeFor[Currency]():  {Type: "string", Pattern: `^[A-Z]{3}$`},
+		reflect.TypeFor[Scheme]():    {Type: "string", Enum: []any{string(citation.Juriconnect), string(citation.BWB), string(citation.ELI), string(citation.CELEX)}},
 		reflect.TypeFor[Verdict]():   {Type: "string", Enum: verdicts()},
 		reflect.TypeFor[Condition](): {Ref: "#/$defs/condition"},
 		reflect.TypeFor[Localized](): {Ref: "#/$defs/localized"},

@@ -28,6 +28,8 @@ type Flow struct {
 	Lead string
 	// Parts are the diagrams; there are none if there are too many steps.
 	Parts []Part
+	// Ends says what the drawings leave out of the outcomes.
+	Ends Ends
 	// TooLarge is the message that there are too many steps, and Instead holds the conditions of
 	// the outcomes. They are empty if there are Parts.
 	TooLarge string
@@ -96,6 +98,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Flow, error) {
 		f.Instead = w.Outcomes()
 		return f, w.Err()
 	}
+	f.Ends = newEnds(d, w)
 	b := builder{f, d, w, w.Brief()}
 	whole := b.part(d.Outcome, 0)
 	split := d.Split(d.Outcome)
@@ -110,7 +113,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Flow, error) {
 	number := 0
 	for i := range split.Parts {
 		p := b.part(split.Parts[i].Diagram, number)
-		p.Heading, p.Title = w.Part(split, &split.Parts[i]), w.PartTitle(split, &split.Parts[i])
+		p.Heading, p.Title = b.brief.Part(split, &split.Parts[i]), b.brief.PartTitle(split, &split.Parts[i])
 		number += len(p.Steps)
 		f.Parts = append(f.Parts, p)
 	}

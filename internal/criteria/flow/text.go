@@ -42,6 +42,7 @@ func (f *Flow) AppendHTML(b []byte, level int, url string) []byte {
 			b = append(b, `<p>`+p.End.html()+`</p>`...)
 		}
 	}
+	b = f.Ends.appendHTML(b)
 	if url == "" || len(f.Parts[0].Steps)+len(f.Parts) == 1 {
 		return b
 	}
@@ -131,5 +132,6 @@ func (f *Flow) Text() string {
 			}
 		}
 	}
+	f.Ends.writeText(&b)
 	return b.String()
 }

@@ -128,12 +128,12 @@ func combinations(lists [][]int) (of []int, n int, ok bool) {
 	return of, n, count == len(lists)
 }
 
-// PartTitle is [Words.Part] after the short form of the question.
+// PartTitle is [Words.Part] after the question.
 func (w *Words) PartTitle(s *decision.Split, p *decision.Part) string {
 	if p.Options == nil {
 		return w.Part(s, p)
 	}
-	return Lead(w.Brief().QuestionText(s.Question)) + w.Part(s, p)
+	return Lead(w.QuestionText(s.Question)) + w.Part(s, p)
 }
 
 // Lead returns the name of a question or a criterion as it stands before an answer: with a colon,

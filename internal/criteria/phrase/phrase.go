@@ -7,7 +7,7 @@
 package phrase
 
 import (
-	"html"
+	"math"
 	"slices"
 	"strings"
 
@@ -137,11 +137,9 @@ func (w *Words) Plain(c *criteria.Condition, given ...*criteria.Condition) strin
 // HTML renders a condition as [Words.Plain] does, but a condition of several parts as a list,
 // nested if need be. The result is escaped flow content.
 func (w *Words) HTML(c *criteria.Condition, given ...*criteria.Condition) string {
-	if c == nil {
-		return html.EscapeString(w.Text("ConditionAlways"))
-	}
 	var b strings.Builder
-	w.html(&b, normal(c.Root, false), facts(given))
+	clause := w.clauseOf(c, given, math.MaxInt)
+	clause.html(&b)
 	return b.String()
 }
 
@@ -169,36 +167,6 @@ func (w *Words) plain(e criteria.Expr, known []criteria.Expr) string {
 		out = w.Format(id, struct{ Before, Next string }{out, next})
 	}
 	return out
-}
-
-// minListParts is the number of parts from which on a condition is rendered as a list.
-const minListParts = 3
-
-func (w *Words) html(b *strings.Builder, e criteria.Expr, known []criteria.Expr) {
-	var lead string
-	terms, id := parts(e)
-	switch e := e.(type) {
-	case criteria.Count:
-		lead, terms = w.lead(e), e.Terms
-	default:
-		if id == "" || len(terms) < minListParts && !nested(terms) {
-			b.WriteString(html.EscapeString(w.plain(e, known)))
-			return
-		}
-		lead = w.Text("ConditionAny")
-		if _, all := e.(criteria.And); all {
-			lead = w.Text("ConditionAll")
-			known = append(known[:len(known):len(known)], terms...)
-		}
-	}
-	b.WriteString(html.EscapeString(lead))
-	b.WriteString("<ul>")
-	for _, term := range terms {
-		b.WriteString("<li>")
-		w.html(b, term, known)
-		b.WriteString("</li>")
-	}
-	b.WriteString("</ul>")
 }
 
 // parts returns the terms of a conjunction or a disjunction, and the id of the string that joins
@@ -243,12 +211,18 @@ func (w *Words) counted(e criteria.Count, known []criteria.Expr) string {
 
 // lead renders how many parts of a count in normal form must be true.
 func (w *Words) lead(e criteria.Count) string {
-	id, n := "ConditionExactly", e.Least
+	join, n := counting(e)
+	id := map[Join]string{Exactly: "ConditionExactly", AtLeast: "ConditionAtLeast", AtMost: "ConditionAtMost"}[join]
+	return w.Format(id, struct{ Number int }{n})
+}
+
+// counting returns the comparison of a count in normal form.
+func counting(e criteria.Count) (Join, int) {
 	switch {
 	case e.Most == len(e.Terms):
-		id = "ConditionAtLeast"
+		return AtLeast, e.Least
 	case e.Least == 0:
-		id, n = "ConditionAtMost", e.Most
+		return AtMost, e.Most
 	}
-	return w.Format(id, struct{ Number int }{n})
+	return Exactly, e.Least
 }

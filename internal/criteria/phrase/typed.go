@@ -111,3 +111,20 @@ func (w *Words) valueCell(question int, options []int) string {
 	}
 	return w.quantities.Capital(w.values(question, options))
 }
+
+// Measure renders a value with its unit, as [quantity.Words.Measure] does.
+func (w *Words) Measure(v criteria.Value, unit string) string {
+	return w.record(w.quantities.Measure(v, unit))
+}
+
+// Scale renders the range of a typed question, as part of a sentence: 0 to 100 people.
+func (w *Words) Scale(question int) string {
+	q := &w.set.Questions[question]
+	id := "QuantityFromTo"
+	if q.Scale.Kind == criteria.Day {
+		id = "DayFromTo"
+	}
+	return w.Format(id, struct{ From, To string }{
+		w.Measure(q.Scale.Value(q.Scale.Min), ""), w.Measure(q.Scale.Value(q.Scale.Max), q.Unit.In(w.lang)),
+	})
+}

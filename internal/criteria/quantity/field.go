@@ -147,6 +147,9 @@ func (w *Words) example(s *criteria.Scale) string {
 	return text
 }
 
+// Days returns the parts of a day in the order of the language: day, month, year.
+func (w *Words) Days() ([]string, error) { return w.parts() }
+
 // parts returns the parts of a day in the order of the language.
 func (w *Words) parts() ([]string, error) {
 	text, err := w.strings.Format("DateFormat", struct{ Day, Month, Year string }{"{day}", "{month}", "{year}"})

@@ -42,8 +42,11 @@ type Sheet struct {
 	// Remaining holds by question how many questions are still to come there. It is nil for a set
 	// in which saying so would take too much room.
 	Remaining []Remaining
+	// Changes are the changes of answers after which an unmet criterion is met. It is nil for a set
+	// in which naming them would take too much room.
+	Changes []Change
 	// CSS shows the elements whose selector matches, by the classes of [QuestionClass],
-	// [VerdictClass], [OutcomeClass] and [ItemClass]. It hides elements only in browsers that
+	// [VerdictClass], [OutcomeClass], [ItemClass] and [ChangeClass]. It hides elements only in browsers that
 	// support :has().
 	CSS []byte
 }
@@ -80,6 +83,9 @@ func Compile(ctx context.Context, proven *proof.Set) (*Sheet, diag.List, error) 
 	}
 	best.writer = newWriter(r, best.style)
 	if err := best.remaining(ctx); err != nil {
+		return nil, findings, err
+	}
+	if err := best.changes(ctx); err != nil {
 		return nil, findings, err
 	}
 	return &best.sheet, findings, ctx.Err()

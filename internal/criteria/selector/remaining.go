@@ -44,7 +44,7 @@ func (c *compiler) remaining(ctx context.Context) error {
 				case f == r.Here:
 					left.Least = n
 				default:
-					s := c.between(f, c.Space.Or(f, c.Space.Not(r.Here)))
+					s := strings.Join(c.between(f, c.Space.Or(f, c.Space.Not(r.Here))), ",")
 					left.More = append(left.More, s)
 					size += len(s)
 				}
@@ -66,11 +66,11 @@ func (c *compiler) remaining(ctx context.Context) error {
 
 // between returns a short selector list that matches where lower is true, and not where upper is
 // false.
-func (c *compiler) between(lower, upper mdd.Ref) string {
+func (c *compiler) between(lower, upper mdd.Ref) []string {
 	cubes := c.coverer.cover(lower, upper)
 	list := make([]string, len(cubes))
 	for i, cu := range cubes {
 		list[i] = "#" + FormID + c.compound(cu)
 	}
-	return strings.Join(list, ",")
+	return list
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/diag"
 )
@@ -45,6 +46,10 @@ type Size struct {
 	Conditions []ConditionSize
 	// End is the size of the rules for the end of asking, which follows from all conditions.
 	End int
+	// Changes is the number of changes that the self-check names, and ChangeBytes the size of their
+	// rules, which Bytes and Compressed count. LeftOut reports whether there is no room for them.
+	Changes, ChangeBytes int
+	LeftOut              bool
 }
 
 // ConditionSize is the size in bytes of the rules that a condition causes. The largest condition
@@ -61,11 +66,20 @@ type ConditionSize struct {
 // Measure compiles a proven set, and returns the size of its CSS. It returns a finding when a
 // condition takes too long to compile. The error is that of the context.
 func Measure(ctx context.Context, proven *proof.Set) (*Size, diag.List, error) {
-	c, _, findings, err := shortest(ctx, proven)
+	c, r, findings, err := shortest(ctx, proven)
 	if c == nil {
 		return nil, findings, err
 	}
+	before := len(c.sheet.CSS)
+	c.writer = newWriter(r, c.style)
+	if !c.abandoned() {
+		if err := c.changes(ctx); err != nil {
+			return nil, findings, err
+		}
+	}
 	out := &Size{Bytes: len(c.sheet.CSS), Compressed: Compressed(c.sheet.CSS), Visits: c.visits(), Abandoned: c.abandoned()}
+	out.Changes, out.ChangeBytes = len(c.sheet.Changes), len(c.sheet.CSS)-before
+	out.LeftOut = c.sheet.Changes == nil && len(c.Set.Criteria) > 0
 	for _, cost := range c.costs.sorted() {
 		if cost.kind == "" {
 			out.End = cost.bytes
@@ -137,10 +151,12 @@ func (cs costs) sorted() costs {
 
 func (c *compiler) abandoned() bool { return c.rules.Len() > abandonSize }
 
-// visits returns the number of different :has() in the CSS times the number of inputs.
-func (c *compiler) visits() int {
+func (c *compiler) visits() int { return visits(c.rules.String(), c.Set) }
+
+// visits returns the number of different :has() in the rules of a set times the number of inputs.
+func visits(rules string, set *criteria.Set) int {
 	different := map[string]bool{}
-	for rest := c.rules.String(); ; {
+	for rest := rules; ; {
 		_, after, ok := strings.Cut(rest, ":has(")
 		if !ok {
 			break
@@ -158,7 +174,7 @@ func (c *compiler) visits() int {
 		rest = after[end:]
 	}
 	inputs := 0
-	for _, q := range c.Set.Questions {
+	for _, q := range set.Questions {
 		inputs += len(q.Options)
 	}
 	return len(different) * inputs

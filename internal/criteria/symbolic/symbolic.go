@@ -50,7 +50,7 @@ type Functions struct {
 	// None is where no outcome is reached.
 	None mdd.Ref
 	// Derivations holds the operations that a function resulted from, which often give a short
-	// formula for it.
+	// formula for it; nil if they aren't recorded.
 	Derivations map[mdd.Ref][]Derivation
 }
 
@@ -183,7 +183,7 @@ const maxDerivations = 8
 
 // derived records the operation that f results from, and returns f.
 func (b *builder) derived(f mdd.Ref, and bool, of []mdd.Ref) mdd.Ref {
-	if f <= mdd.True || len(of) < 2 || slices.Contains(of, f) || len(b.Derivations[f]) == maxDerivations {
+	if b.Derivations == nil || f <= mdd.True || len(of) < 2 || slices.Contains(of, f) || len(b.Derivations[f]) == maxDerivations {
 		return f
 	}
 	for _, m := range b.Derivations[f] {

@@ -12,7 +12,7 @@ const byteOrderMark = "\ufeff"
 
 // CSV returns all tables as one (RFC 4180, UTF-8 with a byte order mark), with a column for each
 // question that matters in any of them, so that a spreadsheet program can filter it. The last
-// column holds the conditions of tables that are too large; there is none without such a table.
+// columns hold the number of examples in each row, if the set has examples, and the conditions of tables that are too large; there is none without such a table.
 func (d *Document) CSV() ([]byte, error) {
 	matters := make([]bool, len(d.questions))
 	conditions := false
@@ -31,6 +31,10 @@ func (d *Document) CSV() ([]byte, error) {
 		}
 	}
 	head = append(head, d.labels.result)
+	examples := len(head)
+	if d.Covered != "" {
+		head = append(head, d.labels.examples)
+	}
 	if conditions {
 		head = append(head, d.labels.condition)
 	}
@@ -42,6 +46,9 @@ func (d *Document) CSV() ([]byte, error) {
 			record[0], record[1], record[result] = t.Caption, strconv.Itoa(i+1), r.Result
 			for q := range columns {
 				record[columns[q]] = d.labels.any
+			}
+			if d.Covered != "" {
+				record[examples] = strconv.Itoa(r.Examples)
 			}
 			for j, q := range t.Questions {
 				record[columns[q]] = cell(r.Cells[j], &d.labels)

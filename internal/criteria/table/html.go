@@ -77,6 +77,9 @@ func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
 	if d.marked() {
 		w.tag("p", d.labels.legend)
 	}
+	if d.Covered != "" {
+		w.tag("p", d.Covered)
+	}
 	w.questions(d)
 	w.groups(d)
 	if len(files) == 0 {
@@ -226,7 +229,7 @@ func (w *writer) combinations(c *Combinations) {
 		}
 		w.raw(`<tbody>`)
 		for i, r := range c.Rows[from:to] {
-			w.raw(`<tr>`)
+			w.raw(`<tr id="` + html.EscapeString(r.ID) + `">`)
 			if i == 0 {
 				scope := `scope="row"`
 				if n := to - from; n > 1 {
@@ -299,7 +302,7 @@ func (w *writer) section(s *Section) {
 			w.raw(`</a>`)
 		} else {
 			w.text(p.Heading + ": ")
-			w.result(p.Rows[0].Result, s.Verdict)
+			w.row(&p.Rows[0], s)
 		}
 		w.raw(`</li>`)
 	}
@@ -316,7 +319,7 @@ func (w *writer) section(s *Section) {
 func (w *writer) part(p *Part, s *Section, id string) {
 	if len(p.Columns) == 0 {
 		w.raw(`<p>`)
-		w.result(p.Rows[0].Result, s.Verdict)
+		w.row(&p.Rows[0], s)
 		w.raw(`</p>`)
 		return
 	}
@@ -343,11 +346,12 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			if i > 0 {
 				own = shared(g[i-1].Cells, r.Cells)
 			}
-			w.raw(`<tr><th scope="row">`)
+			id := html.EscapeString(r.ID)
+			w.raw(`<tr id="` + id + `"><th scope="row">`)
 			if !s.Verdict {
-				w.raw(`<small>` + strconv.Itoa(r.Number) + `</small> `)
+				w.raw(`<small><a href="#` + id + `">` + strconv.Itoa(r.Number) + `</a></small> `)
 			}
-			w.result(r.Result, s.Verdict)
+			w.row(&r, s)
 			for j, c := range r.Cells[:own] {
 				if c != "" {
 					w.raw(`<span hidden>`)
@@ -362,6 +366,14 @@ func (w *writer) part(p *Part, s *Section, id string) {
 		}
 	}
 	w.close()
+}
+
+// row writes the result of a row, with the mark of an example.
+func (w *writer) row(r *PartRow, s *Section) {
+	w.result(r.Result, s.Verdict)
+	if r.Example {
+		w.raw(" " + mark)
+	}
 }
 
 // shared returns the number of leading cells that two rows have in common.
@@ -414,18 +426,27 @@ func divide(rows []PartRow, column, most int) [][]PartRow {
 	return out
 }
 
-// questions writes the questions whose short forms head columns.
-func (w *writer) questions(d *Document) {
-	var list []Column
+// inFull returns the questions that have short forms.
+func (d *Document) inFull() (list []Column) {
+	add := func(c Column) {
+		if c.Brief != c.Text && !slices.Contains(list, c) {
+			list = append(list, c)
+		}
+	}
 	for _, s := range d.Sections {
+		add(s.By)
 		for _, p := range s.Parts {
 			for _, c := range p.Columns {
-				if c.Brief != c.Text && !slices.Contains(list, c) {
-					list = append(list, c)
-				}
+				add(c)
 			}
 		}
 	}
+	return list
+}
+
+// questions writes the questions whose short forms head columns.
+func (w *writer) questions(d *Document) {
+	list := d.inFull()
 	if list == nil {
 		return
 	}

@@ -18,7 +18,9 @@ type Section struct {
 	// Verdict reports whether the results are verdicts.
 	Verdict bool
 	// Lead says how the parts belong together; it is empty if there is one.
-	Lead  string
+	Lead string
+	// By is the question whose answers the parts are about; it is empty if there is one.
+	By    Column
 	Parts []Part
 	// TooLarge and Instead are as in [Table].
 	TooLarge string
@@ -44,10 +46,14 @@ type Column struct{ Brief, Text string }
 type PartRow struct {
 	// Number is the number of the row in the section, from 1.
 	Number int
+	// ID is the id of the row, which depends on its answers alone.
+	ID string
 	// Cells holds the answers to the questions of the columns, in short forms. A cell is empty if
 	// the question isn't asked, or any answer will do.
 	Cells []string
 	Result
+	// Example reports whether an example of the set is in the row.
+	Example bool
 }
 
 // Result is an outcome or a verdict, and its kind: Met, Unmet, Open, NotApplicable, or Pending
@@ -57,42 +63,48 @@ type Result struct {
 	Kind criteria.Verdict
 }
 
-// section returns a decision with its diagram and what to say where there are too many rows.
-func (b *builder) section(t *Table, id string, d *decision.Diagram, result func(int) Result) Section {
+// section returns a decision with its diagram and what to say where there are too many rows. of is
+// its name, which its rows are named after.
+func (b *builder) section(t *Table, id, of string, d *decision.Diagram, result func(int) Result) Section {
 	s := Section{ID: id, Heading: t.Caption, Result: t.Result, TooLarge: t.TooLarge, Instead: t.Instead}
 	if t.Instead != nil {
 		return s
 	}
 	split := b.decisions.Split(d)
 	if split == nil {
-		s.Parts = []Part{b.part(s.ID, d, 0, result)}
+		s.Parts = []Part{b.part(s.ID, of, nil, nil, d, 0, result)}
 		return s
 	}
 	q := &b.set.Questions[split.Question]
-	s.Lead = b.words.Format("TableSplit", struct{ Question string }{b.words.Question(split.Question)})
+	s.By = b.column(split.Question)
+	s.Lead = b.words.Format("TableSplit", struct{ Question string }{b.brief.Question(split.Question)})
 	if q.Ask != nil {
 		s.Lead += " " + b.words.Format("TableSplitAsked", struct{ Condition string }{b.brief.Plain(q.Ask)})
 	}
 	number := 0
 	for i := range split.Parts {
 		p := &split.Parts[i]
-		part := b.part(s.ID+":"+strconv.Itoa(i+1), p.Diagram, number, result)
-		part.Heading, part.Title = b.words.Part(split, p), b.words.PartTitle(split, p)
+		part := b.part(s.ID+":"+strconv.Itoa(i+1), of, split, p, p.Diagram, number, result)
+		part.Heading, part.Title = b.brief.Part(split, p), b.brief.PartTitle(split, p)
 		s.Parts = append(s.Parts, part)
 		number += p.Count()
 	}
 	return s
 }
 
-// part returns the table of a diagram. Rows are numbered from number+1.
-func (b *builder) part(id string, d *decision.Diagram, number int, result func(int) Result) Part {
+// part returns the table of a diagram, which is that of a part of a split unless that is nil. Rows
+// are numbered from number+1.
+func (b *builder) part(
+	id, of string, split *decision.Split, among *decision.Part, d *decision.Diagram, number int, result func(int) Result,
+) Part {
 	p := Part{ID: id}
 	questions := d.Questions()
 	for _, q := range questions {
-		p.Columns = append(p.Columns, Column{b.brief.QuestionText(q), b.words.QuestionText(q)})
+		p.Columns = append(p.Columns, b.column(q))
 	}
 	for i, rule := range d.Rules() {
-		row := PartRow{Number: number + i + 1, Cells: make([]string, len(questions)), Result: result(rule.Result)}
+		row := PartRow{Number: number + i + 1, ID: b.id(b.names.name(b.set, of, split, among, questions, rule)), Cells: make([]string, len(questions)), Result: result(rule.Result)}
+		row.Example = b.examples(questions, &rule) > 0
 		for j, answers := range rule.Answers {
 			if answers != nil {
 				row.Cells[j] = b.brief.Cell(questions[j], answers)
@@ -101,6 +113,10 @@ func (b *builder) part(id string, d *decision.Diagram, number int, result func(i
 		p.Rows = append(p.Rows, row)
 	}
 	return p
+}
+
+func (b *builder) column(question int) Column {
+	return Column{b.brief.QuestionText(question), b.words.QuestionText(question)}
 }
 
 // outcome returns an outcome with its kind.
@@ -130,6 +146,8 @@ type Combinations struct {
 
 // CombinationRow is a row of [Combinations].
 type CombinationRow struct {
+	// ID is the id of the row: that of its outcome, with a number from the second row of that on.
+	ID string
 	Result
 	// Outcome is the index of the outcome.
 	Outcome int
@@ -157,7 +175,7 @@ func (b *builder) combinations() *Combinations {
 		}
 	}
 	for _, x := range list {
-		row := CombinationRow{Result: b.outcome(x.Outcome), Outcome: x.Outcome, Verdicts: make([]string, len(columns))}
+		row := CombinationRow{ID: b.combinationID(x.Outcome, c.Rows), Result: b.outcome(x.Outcome), Outcome: x.Outcome, Verdicts: make([]string, len(columns))}
 		for j, i := range columns {
 			var texts []string
 			for _, v := range x.Verdicts[i] {
@@ -176,3 +194,17 @@ func (b *builder) combinations() *Combinations {
 
 // id returns the id of a part of the document. Its colons rule out a collision with a heading's.
 func (b *builder) id(of string) string { return "table:" + b.words.Name() + ":" + of }
+
+// combinationID returns the id of the next row of an outcome after others.
+func (b *builder) combinationID(outcome int, before []CombinationRow) string {
+	id, n := b.id("outcome:"+b.set.Outcomes[outcome].ID.V), 1
+	for _, r := range before {
+		if r.Outcome == outcome {
+			n++
+		}
+	}
+	if n > 1 {
+		id += ":" + strconv.Itoa(n)
+	}
+	return id
+}

@@ -39,13 +39,15 @@ type Document struct {
 	// Grounds are what the set and its parts rest on, for the table in a terminal: pages that show
 	// the criteria have them, with links.
 	Grounds []Ground
+	// Covered explains the marks of rows that examples are in; it is empty if the set has none.
+	Covered string
 	labels  labels
 }
 
 // labels holds the UI strings around the tables.
 type labels struct {
-	number, subject, result, condition, any, legend, files string
-	outcome, full, groups, grounds                         string
+	number, subject, result, condition, any, legend, files, examples string
+	outcome, full, groups, grounds                                   string
 	// kinds are the words for the kinds of outcomes, meanings say what they mean.
 	kinds, meanings map[criteria.Verdict]string
 }
@@ -72,16 +74,18 @@ type Row struct {
 	// asked, or any answer will do.
 	Cells  []string
 	Result string
+	// Examples is the number of examples of the set that are in the row.
+	Examples int
 }
 
 // New returns the tables for the diagrams of a set, in the language of w, which must be words for
 // the same set. The error is that of [phrase.Words.Err].
 func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
-	b := builder{d.Set, d, w, w.Brief()}
+	b := builder{d.Set, d, w, w.Brief(), rowNames{map[string]bool{}}}
 	doc := &Document{Title: w.Title(), labels: labels{
 		number: w.Text("TableNumber"), subject: w.Text("TableSubject"), result: w.Text("TableResult"),
 		condition: w.Text("TableCondition"), any: w.Text("TableAny"), legend: w.Text("TableLegend"),
-		files: w.Text("TableFiles"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"), groups: w.Text("TableGroups"), grounds: w.Text("CriteriaBasis"),
+		files: w.Text("TableFiles"), examples: w.Text("TableExamples"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"), groups: w.Text("TableGroups"), grounds: w.Text("CriteriaBasis"),
 		kinds: map[criteria.Verdict]string{
 			criteria.Met: w.Text("TableKindMet"), criteria.Unmet: w.Text("TableKindUnmet"), criteria.Open: w.Text("TableKindOpen"),
 		},
@@ -101,7 +105,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	doc.Groups = b.groups()
 	doc.Grounds = b.grounds()
 	doc.Combinations = b.combinations()
-	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), d.Outcome, b.outcome))
+	doc.Sections = append(doc.Sections, b.section(&outcomes, b.id("answers"), "", d.Outcome, b.outcome))
 	verdict := func(v int) string { return w.Verdict(criteria.Verdict(v)) }
 	for c := range d.Set.Criteria {
 		verdicts := Table{
@@ -112,11 +116,12 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 			verdicts.Instead = w.Verdicts(c)
 		}
 		doc.Tables = append(doc.Tables, verdicts)
-		section := b.section(&verdicts, b.id("criterion:"+strconv.Itoa(c+1)), d.Verdicts[c], b.verdict)
+		section := b.section(&verdicts, b.id("criterion:"+strconv.Itoa(c+1)), d.Set.Criteria[c].ID.V, d.Verdicts[c], b.verdict)
 		section.Verdict = true
 		doc.Sections = append(doc.Sections, section)
 	}
 	b.items(doc)
+	doc.Covered = b.covered(doc)
 	return doc, w.Err()
 }
 
@@ -143,6 +148,7 @@ type builder struct {
 	decisions *decision.Decisions
 	// words has the full texts, brief the short forms.
 	words, brief *phrase.Words
+	names        rowNames
 }
 
 // rows adds the rules of a diagram to t. If there are too many it sets t.TooLarge and returns
@@ -157,7 +163,7 @@ func (b *builder) rows(t *Table, d *decision.Diagram, result func(int) string) b
 		t.Heads = append(t.Heads, b.set.Questions[q].Text.In(b.words.Lang()))
 	}
 	for _, rule := range d.Rules() {
-		row := Row{Cells: make([]string, len(t.Questions)), Result: result(rule.Result)}
+		row := Row{Cells: make([]string, len(t.Questions)), Result: result(rule.Result), Examples: b.examples(t.Questions, &rule)}
 		for i, answers := range rule.Answers {
 			if answers != nil {
 				row.Cells[i] = b.words.Answers(t.Questions[i], answers)

@@ -3,6 +3,8 @@ package table
 import (
 	"fmt"
 	"strings"
+
+	"baken.example/baken/internal/criteria/phrase"
 )
 
 // Text returns the tables for a terminal: for each row the answers that matter and the result.
@@ -44,12 +46,25 @@ func (d *Document) Text() string {
 				fmt.Fprintf(&b, "\n%3d. ", r.Number)
 				for j, c := range r.Cells {
 					if c != "" {
-						fmt.Fprintf(&b, "%s %s\n     ", p.Columns[j].Text, c)
+						fmt.Fprintf(&b, "%s%s\n     ", phrase.Lead(p.Columns[j].Brief), c)
 					}
 				}
-				fmt.Fprintf(&b, "→ %s\n", d.result(r.Result, s.Verdict))
+				fmt.Fprintf(&b, "→ %s", d.result(r.Result, s.Verdict))
+				if r.Example {
+					b.WriteString(" " + mark)
+				}
+				b.WriteByte('\n')
 			}
 		}
+	}
+	if list := d.inFull(); list != nil {
+		fmt.Fprintf(&b, "\n%s\n\n", d.labels.full)
+		for _, c := range list {
+			fmt.Fprintf(&b, "     %s%s\n", phrase.Lead(c.Brief), c.Text)
+		}
+	}
+	if d.Covered != "" {
+		fmt.Fprintf(&b, "\n%s\n", d.Covered)
 	}
 	d.writeGroups(&b)
 	d.writeGrounds(&b)

@@ -10,6 +10,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/spreadsheet"
 )
 
 //go:embed report.html
@@ -160,7 +162,7 @@ func (r *Report) section(w *words, p Page, id string, heads headsView) sectionVi
 // paragraphs returns the non-empty lines of a comment.
 func paragraphs(text string) []string {
 	var out []string
-	for line := range strings.SplitSeq(printable(text), "\n") {
+	for line := range strings.SplitSeq(spreadsheet.Printable(text), "\n") {
 		if line = strings.TrimSpace(line); line != "" {
 			out = append(out, line)
 		}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"baken.example/baken/internal/feedback"
+	"baken.example/baken/internal/spreadsheet"
 )
 
 // byteOrderMark makes spreadsheets read a file as UTF-8.
@@ -29,7 +30,7 @@ func newSheet(w io.Writer, head ...string) *sheet {
 
 func (s *sheet) row(cells ...string) {
 	for i, c := range cells {
-		cells[i] = harmless(c)
+		cells[i] = spreadsheet.Harmless(c)
 	}
 	_ = s.csv.Write(cells) // Flush returns the error.
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/spreadsheet"
 )
 
 // WriteText writes the report for a terminal.
@@ -90,7 +92,7 @@ type text struct{ *bufio.Writer }
 
 func (t *text) lines(lines ...string) {
 	for _, l := range lines {
-		t.WriteString(strings.TrimRight(printable(l), " ") + "\n")
+		t.WriteString(strings.TrimRight(spreadsheet.Printable(l), " ") + "\n")
 	}
 }
 
@@ -101,7 +103,7 @@ func (t *text) table(align string, rows [][]string) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			row[i] = printable(cell)
+			row[i] = spreadsheet.Printable(cell)
 			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
 		}
 	}

@@ -49,14 +49,24 @@ func (a *Anchors) Take(anchor string) bool {
 func slug(text []byte) string {
 	b := make([]byte, 0, len(text))
 	for len(text) > 0 {
+		if c := text[0]; c < utf8.RuneSelf {
+			switch {
+			case c == ' ':
+				b = append(b, '-')
+			case 'A' <= c && c <= 'Z':
+				b = append(b, c+'a'-'A')
+			case 'a' <= c && c <= 'z' || '0' <= c && c <= '9' || c == '-' || c == '_':
+				b = append(b, c)
+			}
+			text = text[1:]
+			continue
+		}
 		c, n := utf8.DecodeRune(text)
 		text = text[n:]
 		switch {
-		case c == ' ':
-			b = append(b, '-')
 		case c == 'İ':
 			b = append(b, "i̇"...) // the one capital whose small letter is two code points
-		case c == '-' || unicode.In(c, slugCharacters...):
+		case unicode.In(c, slugCharacters...):
 			b = utf8.AppendRune(b, unicode.ToLower(c))
 		}
 	}

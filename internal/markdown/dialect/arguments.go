@@ -29,7 +29,10 @@ const (
 	DirectiveVersion         = "version"
 	DirectiveDecisionTable   = "decision-table"
 	DirectiveDecisionDiagram = "decision-diagram"
+	DirectiveData            = "data"
 	DirectivePeriods         = "periods"
+	DirectiveConditions      = "conditions"
+	DirectiveChanges         = "changes"
 )
 
 // Directives returns all directives.
@@ -50,8 +53,14 @@ var directives = []DirectiveType{
 	{Name: DirectiveVersion, Arguments: []string{"set", "on"}},
 	{Name: DirectiveDecisionTable, Arguments: []string{"set", "on"}},
 	{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
+	// The open data of all versions of a set.
+	{Name: DirectiveData, Arguments: []string{"set"}},
 	// All versions of a set, each with a link to its self-check.
 	{Name: DirectivePeriods, Arguments: []string{"set"}},
+	// All conditions of a set in words.
+	{Name: DirectiveConditions, Arguments: []string{"set", "on"}},
+	// What changes between two versions of a set, those in force on two days, or else the two latest.
+	{Name: DirectiveChanges, Arguments: []string{"set", "from", "to"}},
 }
 
 // Argument is one name and value of a directive. Offset is its offset in the source.

@@ -13,19 +13,20 @@ type footnoteList struct{ parser.ASTTransformer }
 
 func (f footnoteList) Transform(node *ast.Document, reader text.Reader, pc parser.Context) {
 	if boundsOf(pc).counts[footnoteCount] > 0 {
-		var unused []*extast.Footnote
-		_ = ast.Walk(node, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-			if n.Type() == ast.TypeInline {
-				return ast.WalkSkipChildren, nil
-			}
-			if footnote, ok := n.(*extast.Footnote); ok && entering && footnote.Index < 0 {
-				unused = append(unused, footnote)
-			}
-			return ast.WalkContinue, nil
-		})
-		node.SetAttribute(unusedAttribute, unused)
+		node.SetAttribute(unusedAttribute, appendUnused(nil, node))
 	}
 	f.ASTTransformer.Transform(node, reader, pc)
+}
+
+// appendUnused appends the footnotes within a block that no reference leads to.
+func appendUnused(unused []*extast.Footnote, block ast.Node) []*extast.Footnote {
+	for n := block.FirstChild(); n != nil && n.Type() != ast.TypeInline; n = n.NextSibling() {
+		if footnote, ok := n.(*extast.Footnote); ok && footnote.Index < 0 {
+			unused = append(unused, footnote)
+		}
+		unused = appendUnused(unused, n)
+	}
+	return unused
 }
 
 var unusedAttribute = []byte("unused footnotes")

@@ -126,6 +126,10 @@ func (in *Input) headers(files []artifact.Artifact) string {
 	for _, ext := range in.saved() {
 		fmt.Fprintf(&b, "%s/assets/*%s\n  Content-Disposition: attachment\n", base, ext)
 	}
+	// Anybody's page may read what is published of criteria (https://fetch.spec.whatwg.org/#http-cors-protocol).
+	if slices.ContainsFunc(files, func(a artifact.Artifact) bool { return strings.HasPrefix(a.Path, publish.Dir) }) {
+		fmt.Fprintf(&b, "%s/%s*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n", base, publish.Dir)
+	}
 	b.WriteString(in.downloadHeaders())
 	for _, a := range files {
 		if bare, _, _ := strings.Cut(a.MediaType, ";"); bare == "text/html" {
@@ -142,7 +146,7 @@ func (in *Input) headers(files []artifact.Artifact) string {
 		if strings.HasSuffix(a.Path, "/feed.xml") || path.Ext(a.Path) == ".webmanifest" || strings.HasPrefix(a.Path, publish.Dir) {
 			fmt.Fprintf(&b, "  Content-Type: %s\n", a.MediaType)
 		}
-		if path.Ext(a.Path) == ".csv" {
+		if ext := path.Ext(a.Path); ext == ".csv" || ext == ".dmn" {
 			b.WriteString("  Content-Disposition: attachment\n")
 		}
 	}

@@ -16,10 +16,13 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/dmn"
 	"baken.example/baken/internal/criteria/export"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/table"
+	"baken.example/baken/internal/criteria/words"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/site"
@@ -28,7 +31,8 @@ import (
 // Dir holds the published files, from the root of the site.
 const Dir = "criteria/"
 
-const schemaPath = Dir + "schema.json"
+// SchemaPath is the path of the JSON Schema of the JSON files.
+const SchemaPath = Dir + "schema.json"
 
 // schemaType is the media type of JSON Schema (draft-bhutton-json-schema-01, section 14.1).
 const schemaType = "application/schema+json"
@@ -38,6 +42,8 @@ type Input struct {
 	Site *site.Site
 	// Compiled has every version of every set, proven and compiled.
 	Compiled map[*criteria.Set]*compiled.Set
+	// Changes has the comparisons of the versions that pages compare.
+	Changes map[site.Pair]*diff.Comparison
 	// Messages are the UI strings by language.
 	Messages map[string]*message.Localizer
 	Minifier *minify.M
@@ -46,7 +52,9 @@ type Input struct {
 // Publisher renders criteria sets. It is immutable.
 type Publisher struct {
 	Input
-	// decisions are those of the versions that pages may show.
+	// models reports of each version whether it has decision models.
+	models map[*criteria.Set]bool
+	// decisions are those of all versions.
 	decisions map[*criteria.Set]*decision.Decisions
 	// versions are all versions of each set, oldest first, by id.
 	versions map[string][]*criteria.Set
@@ -54,14 +62,13 @@ type Publisher struct {
 
 // New prepares the sets. The error may be the context's.
 func New(ctx context.Context, in Input) (*Publisher, error) {
-	p := &Publisher{Input: in, decisions: map[*criteria.Set]*decision.Decisions{}, versions: map[string][]*criteria.Set{}}
-	for _, c := range in.Site.Shown() {
+	p := &Publisher{Input: in, models: map[*criteria.Set]bool{}, decisions: map[*criteria.Set]*decision.Decisions{}, versions: map[string][]*criteria.Set{}}
+	for version, c := range in.Compiled {
 		var err error
-		if p.decisions[c.Set], err = in.Compiled[c.Set].Decisions(ctx); err != nil {
+		if p.decisions[version], err = c.Decisions(ctx); err != nil {
 			return nil, err
 		}
-	}
-	for version := range in.Compiled {
+		p.models[version] = dmn.Fits(p.decisions[version])
 		p.versions[version.ID.V] = append(p.versions[version.ID.V], version)
 	}
 	for _, versions := range p.versions {
@@ -70,28 +77,32 @@ func New(ctx context.Context, in Input) (*Publisher, error) {
 	return p, nil
 }
 
-// Artifacts returns the files about the sets: the JSON of each version and, under the name of the
-// set, of the one in force; the tables and diagrams of the versions that pages may show; and the
+// Artifacts returns the files about the sets: the open data of each version and, under the name of
+// the set, of the one in force; the tables and diagrams of the versions that pages may show; and the
 // JSON Schema. There are none where there is no set.
 func (p *Publisher) Artifacts() []artifact.Artifact {
 	if len(p.versions) == 0 {
 		return nil
 	}
-	schema := p.Site.Base().Origin + p.Site.Address(schemaPath)
-	out := []artifact.Artifact{asset.Minified(p.Minifier, schemaPath, schemaType, func() ([]byte, error) {
-		return export.WriteSchema(schema)
+	out := []artifact.Artifact{asset.Minified(p.Minifier, SchemaPath, schemaType, func() ([]byte, error) {
+		return export.WriteSchema(p.iri(SchemaPath))
 	})}
+	add := func(files []File) {
+		for _, f := range files {
+			out = append(out, f.Artifact)
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(p.versions)) {
 		for _, version := range p.versions[id] {
-			out = append(out, p.json(name(version, true), version, schema))
+			add(p.data(version, true))
 		}
 		if c := p.Site.Criteria[id]; c != nil {
-			out = append(out, p.json(name(c.Set, false), c.Set, schema))
-			out = append(out, p.drawn(c, false)...)
+			add(p.data(c.Set, false))
+			add(p.drawn(c, false))
 		}
 	}
 	for _, c := range p.Site.Dated() {
-		out = append(out, p.drawn(c, true)...)
+		add(p.drawn(c, true))
 	}
 	return out
 }
@@ -105,39 +116,32 @@ func name(set *criteria.Set, own bool) string {
 	return Dir + set.ID.V
 }
 
-func (p *Publisher) json(name string, set *criteria.Set, schema string) artifact.Artifact {
-	name += ".json"
-	return asset.Minified(p.Minifier, name, asset.MediaType(name), func() ([]byte, error) {
-		return export.JSON(set, p.versions[set.ID.V], p.Site.Languages, schema)
-	})
-}
-
 // drawn returns the table of a version as CSV and its diagram, in each language, under its own name
 // or that of the version in force.
-func (p *Publisher) drawn(c *site.Criteria, own bool) (out []artifact.Artifact) {
+func (p *Publisher) drawn(c *site.Criteria, own bool) (out []File) {
 	decisions := p.decisions[c.Set]
 	for _, code := range p.Site.Languages {
 		name := name(c.Set, own) + "." + code
 		csv := name + ".csv"
-		out = append(out, artifact.Artifact{Path: csv, MediaType: asset.MediaType(csv), Append: func(b []byte) ([]byte, error) {
+		out = append(out, File{Format: "CSV", Use: "DataUseCSV", Lang: code, Artifact: artifact.Artifact{Path: csv, MediaType: asset.MediaType(csv), Append: func(b []byte) ([]byte, error) {
 			doc, err := table.New(decisions, phrase.New(c.Set, code, p.Messages[code]))
 			if err != nil {
 				return b, err
 			}
 			csv, err := doc.CSV()
 			return append(b, csv...), err
-		}})
+		}}})
 		if !flow.Drawn(decisions) {
 			continue
 		}
 		svg := name + ".svg"
-		out = append(out, asset.Minified(p.Minifier, svg, asset.MediaType(svg), func() ([]byte, error) {
+		out = append(out, File{Format: "SVG", Use: "DataUseSVG", Lang: code, Artifact: asset.Minified(p.Minifier, svg, asset.MediaType(svg), func() ([]byte, error) {
 			drawn, err := flow.New(decisions, phrase.New(c.Set, code, p.Messages[code]))
 			if err != nil {
 				return nil, err
 			}
 			return drawn.SVG(), nil
-		}))
+		})})
 	}
 	return out
 }
@@ -179,4 +183,13 @@ func (p *Publisher) Append(b []byte, directive string, c *site.Criteria, dated b
 		files = append(files, table.Link{URL: p.Site.Address(name(c.Set, true) + ".json"), Text: w.Text("TableFileVersion")})
 	}
 	return doc.AppendHTML(b, level, files), w.Err()
+}
+
+// Words appends a version that pages may show in words, in a language.
+func (p *Publisher) Words(b []byte, c *site.Criteria, lang string, page words.Page) ([]byte, error) {
+	doc, err := words.New(p.decisions[c.Set], phrase.New(c.Set, lang, p.Messages[lang]))
+	if err != nil {
+		return b, err
+	}
+	return doc.AppendHTML(b, page)
 }

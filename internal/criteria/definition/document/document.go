@@ -19,6 +19,7 @@ type (
 		Title      content.Localized                   `yaml:"title,line" jsonschema:"What the set is about."`
 		LegalBasis LegalBasis                          `yaml:"legal_basis" jsonschema:"What the criteria rest on: a text in Markdown, or a list of references to acts."`
 		LegalNote  content.Localized                   `yaml:"legal_note" jsonschema:"What a reader has to know about the references of legal_basis, in Markdown."`
+		License    content.Text                        `yaml:"license,line" jsonschema:"The license under which these rules are published as open data, where that isn't the site's: an SPDX identifier, such as CC0-1.0, or the https: address of a license."`
 		Texts      strictyaml.Pairs[content.Localized] `yaml:"texts" jsonschema:"Texts about these rules, in Markdown, by the name with which pages show them."`
 		// Constants are values by name.
 		Constants strictyaml.Pairs[Given] `yaml:"constants" jsonschema:"Values with a name, which conditions and texts use: a number, a day as 2026-03-01, or an amount as EUR 31250.50."`
@@ -123,6 +124,7 @@ type (
 		Answers  strictyaml.Pairs[Answer]       `yaml:"answers,required" jsonschema:"The options chosen, or the value answered, by question."`
 		Outcome  content.Text                   `yaml:"outcome" jsonschema:"The id of the outcome."`
 		Criteria strictyaml.Pairs[content.Text] `yaml:"criteria" jsonschema:"The verdicts that matter to the case, by criterion."`
+		Items    strictyaml.OneOrMore[Given]    `yaml:"items" jsonschema:"The ids of all items that are part of the outcome; an empty list for none."`
 	}
 )
 

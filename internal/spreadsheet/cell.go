@@ -1,4 +1,5 @@
-package report
+// Package spreadsheet makes texts safe for the cells of files that spreadsheet programs open.
+package spreadsheet
 
 import (
 	"strings"
@@ -14,10 +15,10 @@ const formulas = "=+-@＝＋－＠"
 // separator than the comma, quotation marks inside a cell don't protect separators and line ends.
 const separators = ",;|\t\r\n"
 
-// harmless returns a cell in which an apostrophe precedes every character that could begin a
+// Harmless returns a cell in which an apostrophe precedes every character that could begin a
 // formula.
-func harmless(cell string) string {
-	cell = printable(cell)
+func Harmless(cell string) string {
+	cell = Printable(cell)
 	var b strings.Builder
 	begins := true
 	for _, r := range cell {
@@ -38,9 +39,8 @@ func harmless(cell string) string {
 	return b.String()
 }
 
-// printable returns a text without control characters and bidirectional controls. The handler
-// removes them as well, but the report doesn't rely on the contents of the database.
-func printable(text string) string {
+// Printable returns a text without control characters and bidirectional controls.
+func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' {
 			return unicode.ReplacementChar

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"baken.example/baken/internal/diag"
+)
+
+func (a *app) criteriaDiffCommand() *cobra.Command {
+	format := newChoice("text", "markdown", "html", "json")
+	var since, lang string
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW | diff [SET] --since REVISION",
+		Short: "Print who is affected by a change of a set",
+		Long: `Diff compares two versions of a set for every possible set of answers. It prints who gets another result or
+another assessment, which share of the possible answers that is, an example with as few answers as possible, and
+all of those answers as a table in which each occurs once; then what is asked otherwise, what was added or
+removed, and which texts changed. Where only wording differs it says so.
+
+OLD and NEW are each a file, or a version of a set of the site by a day on which it is in force:
+SET@2026-08-14, or @2026-08-14 where the site has one set.
+
+With --since it compares the files of the site with those at a revision of git, or where the branch that is
+checked out left that: each version of SET, or of all sets, whose file differs. A version that is new is
+compared with the one before it. docs/criteria.md describes the formats.`,
+		Example: `  baken criteria diff collaboration@2026-08-14 collaboration@2026-08-15
+  baken criteria diff old.yaml content/criteria/collaboration.yaml
+  baken criteria diff --since origin/main --format markdown`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("since") {
+				return atMostOneArgument(cmd, args)
+			}
+			if len(args) != 2 {
+				return errors.New("name two files or versions to compare, or a revision with --since")
+			}
+			return nil
+		},
+		ValidArgsFunction: a.completeSet,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			c, err := a.readCriteria(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if lang == "" {
+				lang = c.languages[0]
+			}
+			if !slices.Contains(c.languages, lang) {
+				return usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, c.languages))}
+			}
+			var pairs []compared
+			if cmd.Flags().Changed("since") {
+				pairs, err = a.changedSince(cmd.Context(), c, since, args)
+			} else {
+				pairs, err = a.twoSides(c, args[0], args[1])
+			}
+			if err != nil {
+				return err
+			}
+			all, err := a.reports(cmd.Context(), c, pairs, lang)
+			if err != nil {
+				return err
+			}
+			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON,
+				"html": func() ([]byte, error) { return all.HTML(lang) }}[format.value]
+			out, err := write()
+			return a.result(out, err)
+		},
+	}
+	cmd.Flags().StringVar(&since, "since", "", "compare with this revision in git")
+	cmd.Flags().StringVar(&lang, "lang", "", "language of the texts, as its code (default the site's first)")
+	_ = cmd.RegisterFlagCompletionFunc("lang", a.completeLanguage)
+	format.addFormat(cmd, "how to print it")
+	return cmd
+}

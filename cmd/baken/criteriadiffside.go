@@ -1,0 +1,147 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/definition"
+	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/diag"
+)
+
+// twoSides reads the two sides that a command line names.
+func (a *app) twoSides(c *criteriaFiles, old, new string) ([]compared, error) {
+	out := compared{}
+	var err error
+	if out.Old, out.old, err = a.side(c, old); err != nil {
+		return nil, err
+	}
+	if out.New, out.new, err = a.side(c, new); err != nil {
+		return nil, err
+	}
+	return []compared{out}, nil
+}
+
+// side reads a file, or finds the version of a set on a day: SET@DAY. It returns the side's name
+// too.
+func (a *app) side(c *criteriaFiles, arg string) (*criteria.Set, string, error) {
+	id, day, ok := strings.Cut(arg, "@")
+	if _, err := os.Stat(arg); err == nil || !ok {
+		return a.file(c, arg)
+	}
+	if c.findings.HasErrors() {
+		return nil, "", a.misread(c.findings)
+	}
+	var args []string
+	if id != "" {
+		args = []string{id}
+	}
+	id, err := c.chosen(args)
+	if err != nil {
+		return nil, "", err
+	}
+	var date content.Date
+	if err := date.UnmarshalText([]byte(day)); err != nil {
+		return nil, "", usageError{fmt.Errorf("%s: %w", arg, err)}
+	}
+	set := criteria.InForce(c.sets, date)[id]
+	if set == nil {
+		return nil, "", fmt.Errorf("no version of %q is in force on %s: there is one %s", id, day, strings.Join(versionDays(c.sets, id), ", and one "))
+	}
+	return set, fmt.Sprintf("%s %s (%s)", id, set.Days(), set.File), nil
+}
+
+// file reads a set from a file outside or inside the site, in the site's languages.
+func (a *app) file(c *criteriaFiles, name string) (*criteria.Set, string, error) {
+	set, findings, err := definition.LoadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name), c.languages)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, "", usageError{fmt.Errorf("there is no file %s; a version of a set is written SET@YYYY-MM-DD", name)}
+		}
+		return nil, "", err
+	}
+	name = filepath.ToSlash(name)
+	if set == nil {
+		var located diag.List
+		for _, f := range findings.All() {
+			located.Add(name, f.Pos, f.Code, f.Hint, "%s", f.Message)
+		}
+		return nil, "", a.misread(located)
+	}
+	set.File = name
+	return set, name, nil
+}
+
+// changedSince reads the sets at a revision and pairs them with those of the site.
+func (a *app) changedSince(ctx context.Context, c *criteriaFiles, revision string, args []string) ([]compared, error) {
+	if c.findings.HasErrors() {
+		return nil, a.misread(c.findings)
+	}
+	before, err := a.before(ctx, revision)
+	if err != nil {
+		return nil, fmt.Errorf("criteria diff --since %s: %w", revision, err)
+	}
+	config, findings, err := content.LoadConfig(before)
+	if err != nil {
+		return nil, fmt.Errorf("criteria diff --since %s: %w", revision, err)
+	}
+	languages := c.languages
+	if !findings.HasErrors() {
+		languages = config.Codes()
+	}
+	sets, findings, err := definition.Load(ctx, before, languages)
+	if err != nil {
+		return nil, err
+	}
+	if findings.HasErrors() {
+		return nil, a.misread(sided(findings, revision))
+	}
+	if len(args) == 1 {
+		both := slices.Concat(sets, c.sets)
+		if !slices.ContainsFunc(both, func(s *criteria.Set) bool { return s.ID.V == args[0] }) {
+			_, err := c.chosen(args)
+			return nil, err
+		}
+		other := func(s *criteria.Set) bool { return s.ID.V != args[0] }
+		sets, c.sets = slices.DeleteFunc(sets, other), slices.DeleteFunc(c.sets, other)
+	}
+	var out []compared
+	for _, v := range diff.Match(sets, c.sets) {
+		p := compared{Versions: v}
+		if v.Old != nil {
+			p.old = fmt.Sprintf("%s at %s", versionName(v.Old), revision)
+		}
+		if v.New != nil {
+			p.new = versionName(v.New)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// versionName names a version and its file.
+func versionName(s *criteria.Set) string {
+	days := "without days"
+	if !s.ValidFrom.IsZero() || !s.ValidTo.IsZero() {
+		days = s.Days()
+	}
+	return fmt.Sprintf("%s %s (%s)", s.ID.V, days, s.File)
+}
+
+// sided returns findings in files at a revision or on a side, which their messages name.
+func sided(findings diag.List, side string) diag.List {
+	var out diag.List
+	errs := findings.Errors()
+	for _, f := range errs.All() {
+		out.Add(f.File, f.Pos, f.Code, f.Hint, "at %s: %s", side, f.Message)
+	}
+	return out
+}

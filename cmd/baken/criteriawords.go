@@ -1,0 +1,55 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/words"
+)
+
+func (a *app) criteriaWordsCommand() *cobra.Command {
+	format := newChoice("text", "markdown", "html")
+	var flags versionFlags
+	cmd := &cobra.Command{
+		Use:   "words [SET]",
+		Short: "Print a set as sentences, each with its legal ground",
+		Long: `Words prints in sentences when each criterion is met, when each question is asked and when each outcome is
+the result. Beside each stand its anchor, with which a page shows it, and its line in the file.`,
+		Example: `  baken criteria words
+  baken criteria words collaboration --lang en --format markdown > words.md
+  baken criteria words collaboration --date 2030-01-01`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			v, err := a.version(cmd.Context(), args, &flags)
+			if err != nil {
+				return err
+			}
+			proven, err := a.prove(cmd.Context(), v)
+			if err != nil {
+				return err
+			}
+			decisions, err := decision.New(cmd.Context(), proven)
+			if err != nil {
+				return err
+			}
+			doc, err := words.New(decisions, v.words)
+			if err != nil {
+				return err
+			}
+			var out []byte
+			switch format.value {
+			case "markdown":
+				out = []byte(doc.Markdown())
+			case "html":
+				if out, err = doc.AppendHTML(nil, words.Page{Level: 2}); err == nil {
+					out, err = v.page(out)
+				}
+			default:
+				out = []byte(doc.Text())
+			}
+			return a.result(out, err)
+		},
+	}
+	flags.add(a, cmd)
+	format.addFormat(cmd, "how to print the sentences")
+	return cmd
+}

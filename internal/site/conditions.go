@@ -1,0 +1,47 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/markdown"
+)
+
+// conditions returns the anchors of the criteria sets that a page shows in words.
+func (s *Site) conditions(p *Page) (out []string) {
+	slots := s.Text(p).Body.Slots
+	for i := range slots {
+		if c, _ := s.ShownBy(&slots[i]); c != nil && isConditions(&slots[i]) {
+			prefix := s.ConditionsPrefix(p, &slots[i])
+			for _, anchor := range c.Anchors() {
+				out = append(out, prefix+anchor)
+			}
+		}
+	}
+	return out
+}
+
+// hasConditions reports whether a page has an anchor of a criteria set in words.
+func (s *Site) hasConditions(p *Page, fragment string) bool {
+	return strings.Contains(fragment, ":") && slices.Contains(s.conditions(p), fragment)
+}
+
+// ConditionsPrefix returns the text that comes before the anchors of a set which a slot of the page
+// shows in words: none for the first set on the page, so that they are as short as they can be, and
+// the name of the set and, if the slot names a day, of its version for each further one.
+func (s *Site) ConditionsPrefix(p *Page, slot *markdown.Slot) string {
+	slots := s.Text(p).Body.Slots
+	first := slices.IndexFunc(slots, func(other markdown.Slot) bool { return isConditions(&other) })
+	if first >= 0 && slots[first].Offset == slot.Offset {
+		return ""
+	}
+	c, dated := s.ShownBy(slot)
+	if dated {
+		return c.ID.V + "@" + c.Version() + ":"
+	}
+	return c.ID.V + ":"
+}
+
+func isConditions(slot *markdown.Slot) bool {
+	return slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveConditions
+}
