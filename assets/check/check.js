@@ -1,8 +1,7 @@
 // @ts-check
 // Shows a self-check one question at a time. The selectors in the style sheet are the only
-// evaluator: what has data-when counts while the form matches that of its class. Without this
-// script, and where browsers don't know :has(), the page is whole: what is hidden in it is for this
-// script. start.js loads it, also long after the page.
+// evaluator, by form.js. Without this script, and where browsers don't know :has(), the page is
+// whole: what is hidden in it is for this script. start.js loads it, also long after the page.
 //
 // Each step is an entry of the tab's history: view is the id of a question, "*" for the result or
 // "" for the introduction; change reports whether the reader came to change an answer; shared is
@@ -53,7 +52,7 @@
 
 	const form = /** @type {HTMLFormElement} */ (document.getElementById('Check'));
 	// Inputs have the ids of questions for names, which hide those of the form's own properties that are
-	// written in small letters, but for matches, which is no id.
+	// written in small letters.
 	const strings = /** @type {Record<string, string>} */ (Reflect.get(HTMLElement.prototype, 'dataset', form));
 
 	/** @param {boolean} hidden */
@@ -68,6 +67,8 @@
 	const [use, mine] = all(notice, 'button');
 	/** @type {{ notes: Record<string, string>, versions: Record<string, string> }} */
 	const { notes: says, versions: dates } = Reflect.get(self, 'checkWords');
+	/** @type {{ counts: (e: HTMLElement) => boolean, matches: (s: string) => boolean, steady: <T>(f: () => T) => T, apart: <T>(f: () => T) => T, evaluates: boolean }} */
+	const { counts, matches, steady, apart, evaluates } = Reflect.get(self, 'checkForm');
 	const begin = start.textContent;
 	const visit = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType('navigation')[0]);
 
@@ -90,34 +91,11 @@
 	/** Reports whether the form has the answers of the tab or of a link. */
 	let held = false;
 
-	/**
-	 * The selectors that match the form, by the class of what their rules show.
-	 * @type {Record<string, string>}
-	 */
-	const selectors = {};
-	for (const sheet of document.styleSheets) {
-		try {
-			for (const group of /** @type {Iterable<CSSGroupingRule>} */ (sheet.cssRules)) {
-				for (const { selectorText } of /** @type {Iterable<CSSStyleRule>} */ (group.cssRules ?? [])) {
-					const end = /^#Check:.*( \.(\w+))$/.exec(selectorText);
-					if (end) {
-						selectors[end[2]] = selectorText.replaceAll(end[1], '');
-					}
-				}
-			}
-		} catch {} // A sheet of another origin, from an extension of the browser.
-	}
-	if (all(form, '[data-when=""]')[0] && !Object.keys(selectors)[0]) {
+	if (all(form, '[data-when=""]')[0] && !evaluates) {
 		hide(part('skip').hidden = false);
 		start.hidden = true;
 		throw Error('The style sheet is missing.'); // Without it nothing shows or hides parts of the page.
 	}
-
-	/** @param {HTMLElement} e */
-	const counts = e => {
-		const { when } = e.dataset;
-		return when === undefined || form.matches(when || [...e.classList].map(c => selectors[c]).find(s => s) || ':not(*)');
-	};
 
 	/** @param {ParentNode} e */
 	const inputs = e => /** @type {HTMLInputElement[]} */ (all(e, 'input[name]'));
@@ -147,7 +125,7 @@
 	const needed = e => {
 		const later = questions.slice(questions.indexOf(e)).flatMap(ticked);
 		later.forEach(i => i.checked = false);
-		const is = counts(e);
+		const is = apart(() => counts(e));
 		later.forEach(i => i.checked = true);
 		return is;
 	};
@@ -157,9 +135,6 @@
 
 	/** @param {ParentNode} e */
 	const text = e => String(heading(e).textContent);
-
-	/** The outcome that is reached. */
-	const outcome = () => all(form, '[data-outcome]').filter(counts)[0];
 
 	/**
 	 * @param {ParentNode} e
@@ -195,7 +170,7 @@
 	const having = (text, f) => {
 		const now = answers();
 		fill(text);
-		const out = f();
+		const out = apart(f);
 		fill(now);
 		return out;
 	};
@@ -244,47 +219,13 @@
 	};
 
 	/**
-	 * Says whose answers these are, under which version, and which of them couldn't be carried
-	 * over.
+	 * Returns what notes.js has to say of whose answers these are, or of what a change changed.
+	 * @param {Record<string, unknown>} about
 	 */
-	const explainShared = () => {
-		const { given, version } = parse(shared);
-		const { q } = asked();
-		const lost = questions.filter(e => given.some(s => s.startsWith(e.dataset.question + ':'))).flatMap(e =>
-			!q.includes(e) ? format(says.unasked, { q: text(e) }) :
-			given.filter(s => s.startsWith(e.dataset.question + ':')).every(s => inputs(e).some(i => token(i) === s)) ? [] :
-			format(says.option, { q: text(e) }));
-		const gone = given.filter(s => !questions.some(e => s.startsWith(e.dataset.question + ':'))).length;
-		if (gone) {
-			lost.push(format(says.gone, { n: gone }));
-		}
-		const under = !version ? says.unknown : version === strings.version ? says.same : says.other;
-		return [
-			element('p', says.shared + ' ' + format(under, { v: dates[version] ?? version, own: dates[strings.version] })),
-			...lost[0] ? [element('p', says.lost), element('ul', ...lost.map(s => element('li', s)))] : [],
-		];
-	};
-
-	/** What the result came to: the verdict on each criterion that has one, and the outcome. */
-	const verdicts = () => [
-		...all(form, '[data-verdict]').filter(counts).map(e => [
-			String(e.dataset.criterion), String((heading(e) ?? e.children[0]).textContent),
-			String((all(e, '.verdict')[0] ?? all(/** @type {Element} */ (e.closest('.line')), 'b span')[0]).textContent),
-		]),
-		['', '', text(outcome())],
-	];
-
-	/** Says what a changed answer changed in the result. */
-	const explainChange = () => {
-		const now = verdicts();
-		const before = having(told, () => asked().open ? [] : verdicts());
-		const changed = now.flatMap(([id, criterion, verdict]) => {
-			const was = before.find(b => b[0] === id)?.[2];
-			return was && was !== verdict ? { id, criterion, verdict, was } : [];
-		});
-		// The outcome is in the heading: its change is news where no verdict changed.
-		const news = changed.filter(c => c.id || !changed[1]);
-		return before[0] ? [...news.map(c => format(c.id ? says.changed : says.came, c)), ...news[0] ? [] : [says.unchanged]].map(s => element('p', s)) : [];
+	const explain = about => {
+		const detail = { notes: /** @type {HTMLElement[]} */ ([]), counts, ...about };
+		form.dispatchEvent(new CustomEvent('notes', { detail })); // To notes.js.
+		return detail.notes;
 	};
 
 	/**
@@ -292,13 +233,13 @@
 	 * @param {HTMLElement} e
 	 * @param {boolean} [stepped] whether the reader took a step, and is to be told
 	 */
-	const show = (e, stepped) => {
+	const show = (e, stepped) => steady(() => {
 		const { q } = asked();
 		const n = q.indexOf(e) + 1;
 		const now = answers();
 		form.dispatchEvent(new CustomEvent('show', { detail: { shared } })); // To value.js.
 		/** @type {HTMLElement[]} */
-		let notes = note ? [element('p', note)] : shared ? explainShared() : [];
+		let notes = note ? [element('p', note)] : shared ? explain({ asked: q, ...parse(shared) }) : [];
 		note = '';
 		let said = '';
 		for (const p of [intro, result, ...questions]) {
@@ -317,14 +258,14 @@
 		rest = 'h2';
 		if (n) {
 			const [least, ...more] = e.dataset.left?.split('|') ?? [];
-			const most = n - 1 + +least + more.filter(s => form.matches(s)).length;
+			const most = n - 1 + +least + more.filter(matches).length;
 			progress.textContent = said = format(least && needed(e) ? strings.progress : strings.number, { n, m: most });
 		} else if (e === result) {
-			top = outcome();
+			[top] = all(form, '[data-outcome]').filter(counts);
 			rest = 'h3';
 			said = text(part('heading')) + ': ' + text(top);
 			if (told && told !== now) {
-				notes = [...notes, ...explainChange()];
+				notes = [...notes, ...explain({ before: (/** @type {() => unknown} */ f) => having(told, () => asked().open ? [] : f()) })];
 			}
 			told = now;
 			// The result says the rest itself: result.js.
@@ -346,7 +287,7 @@
 			scrollTo(0, 0);
 			h1.scrollIntoView({ block: 'nearest' }); // Not under the button that stays in view.
 		}
-	};
+	});
 
 	/**
 	 * @param {HTMLElement} e
@@ -417,15 +358,17 @@
 
 	/** Goes on from a question, if it is answered. */
 	const next = () => {
-		const { q, open } = asked();
-		const { change } = history.state;
-		const following = q[q.indexOf(shown) + 1];
 		/** @type {{ question: HTMLElement, says?: string, at?: HTMLElement[] }} */
 		const read = { question: shown };
 		// value.js says what is wrong with what is typed.
 		form.dispatchEvent(new CustomEvent('read', { detail: read }));
 		if (!read.says && answered(shown)) {
-			step(!change && following && needed(following) ? following : open || result, change);
+			steady(() => {
+				const { q, open } = asked();
+				const { change } = history.state;
+				const following = q[q.indexOf(shown) + 1];
+				step(!change && following && needed(following) ? following : open || result, change);
+			});
 			return;
 		}
 		const [first] = inputs(shown);

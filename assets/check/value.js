@@ -5,7 +5,8 @@
 // the reader goes on from a question, of which this script says in words what is wrong.
 //
 // The values are in the tab's session storage, in a notation of no language: 31250.50, 2026-03-01.
-// They are never in a link. A value counts for as long as its interval is the answer.
+// They are never in a link. A value counts for as long as its interval is the answer. What is typed
+// and is no value is there as it was typed, after a question mark, with each field on a line.
 
 {
 	/**
@@ -37,7 +38,8 @@
 	const { typing, result } = Reflect.get(self, 'checkWords');
 	const words = /** @type {Typing} */ (typing);
 	const months = /** @type {string[]} */ (result.months);
-	const key = `check:${strings.set}@${strings.version}:values`;
+	// The site's path on its host is in it: other sites there have the same storage.
+	const key = `check:${new URL('..', import.meta.url).pathname.slice(1)}${strings.set}@${strings.version}:values`;
 	const day = 864e5;
 	const plurals = new Intl.PluralRules(document.documentElement.lang);
 
@@ -349,12 +351,13 @@
 		for (const i of f.radios) {
 			i.checked = i === interval;
 		}
-		if (units === undefined) {
+		if (units === undefined && !f.filled) {
 			delete values()[f.id];
 		} else {
-			values()[f.id] = f.canonical(units);
+			values()[f.id] = units === undefined ? '?' + f.inputs.map(i => i.value).join('\n') : f.canonical(units);
 		}
 		store();
+		form.dispatchEvent(new Event('change')); // check.js keeps the answers.
 		say(f, units === undefined || plainly ? '' : fill(words.read, { v: f.text(units) }));
 		if (f.read.textContent) {
 			f.read.scrollIntoView({ block: 'nearest' }); // Not under the button that stays in view.
@@ -409,16 +412,18 @@
 		if (link !== shared) {
 			if (link) {
 				others = {};
-			} else if (!Object.keys(own).length) {
+			} else if (Object.values(own).every(text => String(text)[0] === '?')) {
 				own = others; // The link's answers have become the reader's own.
 				store();
 			}
 			shared = link;
 		}
 		for (const f of fields) {
-			const units = value(f);
-			if (units !== undefined || f.chosen) {
-				f.put(units);
+			const text = String(values()[f.id]);
+			f.put(value(f));
+			if (!f.chosen && text[0] === '?') {
+				const lines = text.slice(1).split('\n');
+				f.inputs.forEach((i, n) => i.value = lines[n] ?? '');
 			}
 			say(f);
 		}
@@ -426,6 +431,9 @@
 	form.addEventListener('read', event => {
 		const { detail } = /** @type {CustomEvent<{ question: HTMLElement, says?: string, at?: HTMLElement[] }>} */ (event);
 		const f = fields.find(f => f.question === detail.question);
+		if (f && !f.chosen && f.filled) {
+			choose(f); // It may be a value here that was none in the language in which it was typed.
+		}
 		if (!f || f.chosen) {
 			return;
 		}

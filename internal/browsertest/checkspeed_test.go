@@ -92,15 +92,21 @@ func BenchmarkRecalculation(b *testing.B) {
 // recalculated returns the processor time in milliseconds for which a tab has recalculated styles.
 func recalculated(b *testing.B, t *tab) float64 {
 	b.Helper()
-	out, err := chromedp.Call(t.ctx, performance.GetMetrics, cdp.Empty{})
+	return 1000 * metric(b, t, "RecalcStyleDuration")
+}
+
+// metric returns a metric of a tab's page, times in seconds.
+func metric(t testing.TB, tab *tab, name string) float64 {
+	t.Helper()
+	out, err := chromedp.Call(tab.ctx, performance.GetMetrics, cdp.Empty{})
 	if err != nil {
-		b.Fatal(err)
+		t.Fatal(err)
 	}
 	for _, m := range out.Metrics {
-		if m.Name == "RecalcStyleDuration" {
-			return 1000 * m.Value
+		if m.Name == name {
+			return m.Value
 		}
 	}
-	b.Fatal("the browser doesn't say how long it recalculates styles")
+	t.Fatalf("the browser doesn't report %s", name)
 	return 0
 }

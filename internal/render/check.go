@@ -62,7 +62,7 @@ func (r *Renderer) findChecks() error {
 		r.checks[shown.Set] = c
 	}
 	for _, c := range r.checks {
-		scripts := []string{"check/result.js", "check/check.js"}
+		scripts := []string{"check/form.js", "check/notes.js", "check/result.js", "check/check.js"}
 		if typed(c.Set) {
 			scripts = slices.Insert(scripts, 0, "check/value.js")
 		}
