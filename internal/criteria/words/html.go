@@ -88,12 +88,12 @@ func (w *writer) section(s *Section) {
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]
-		w.raw(`<section>`)
+		w.raw(`<div>`)
 		if e.Title != "" {
 			w.heading(e)
 		}
 		w.entry(e)
-		w.raw(`</section>`)
+		w.raw(`</div>`)
 	}
 }
 
