@@ -203,8 +203,12 @@ func TestCheckChangesOfAllSets(t *testing.T) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		states, _, _ := criteriatest.States(set, *exhaustive, *sampled, 5)
-		all := append(slices.Collect(states), complete(set, 40)...)
+		most, random, ends := 60, 40, 20
+		if *thorough {
+			most, random, ends = *exhaustive, *sampled, 40
+		}
+		states, _, _ := criteriatest.States(set, most, random, 5)
+		all := append(slices.Collect(states), complete(set, ends)...)
 		var inputs [][]string
 		for _, answers := range all {
 			inputs = append(inputs, inputsOf(answers))

@@ -38,8 +38,9 @@ type lastClick struct {
 }
 
 // TestClickToPaint holds that a verdict is painted soon after the click that leads to it, in the
-// checks with the largest style sheets that people wrote, with script and without. With -thorough it
-// prints the same of sets that are near the limits by construction. A browser that slows
+// checks with the largest style sheets that people wrote, with script and without. The limits hold
+// with -thorough, on a machine that does nothing else; otherwise the test fails at three times as
+// much. With -thorough it also prints the times of sets that are near the limits by construction. A browser that slows
 // itself down does so by the clock, which multiplies all time that other processes take, so the
 // limit is on the processor time of the page's main thread: script, styles, layout and painting.
 func TestClickToPaint(t *testing.T) {
@@ -68,6 +69,9 @@ func TestClickToPaint(t *testing.T) {
 				half, limit := slowed*quantile(spent, 0.5), float64(mostToPaint)
 				if scripted {
 					limit = mostToStep
+				}
+				if !*thorough {
+					limit *= 3
 				}
 				if half > limit && !slices.Contains(made, set.ID.V) {
 					t.Errorf("%s: a verdict is painted after %.1f ms, more than %.0f", name, half, limit)
