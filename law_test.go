@@ -28,7 +28,8 @@ var (
 	script = regexp.MustCompile(`(?s)<(script|style)\b.*?</(script|style)>`)
 	blocks = regexp.MustCompile(`</?(p|li|ul|h[1-6]|dd|dt|td|th|tr|div|summary|title|figcaption)\b[^>]*>`)
 	tag    = regexp.MustCompile(`<[^>]*>`)
-	// quoted matches the texts of two versions beside each other, each under the days on which it holds.
+	// quoted matches the texts of two versions beside each other, each under the days on which it
+	// holds.
 	quoted = regexp.MustCompile(`(?s)<dl class="?versions"?>.*?</dl>`)
 	stop   = regexp.MustCompile(`[.!?]\s`)
 )

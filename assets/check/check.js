@@ -67,7 +67,10 @@
 	const [use, mine] = all(notice, 'button');
 	/** @type {{ notes: Record<string, string>, versions: Record<string, string> }} */
 	const { notes: says, versions: dates } = Reflect.get(self, 'checkWords');
-	/** @type {{ counts: (e: HTMLElement) => boolean, matches: (s: string) => boolean, steady: <T>(f: () => T) => T, apart: <T>(f: () => T) => T, evaluates: boolean }} */
+	/**
+	 * @type {{ counts: (e: HTMLElement) => boolean, matches: (s: string) => boolean,
+	 *   steady: <T>(f: () => T) => T, apart: <T>(f: () => T) => T, evaluates: boolean }}
+	 */
 	const { counts, matches, steady, apart, evaluates } = Reflect.get(self, 'checkForm');
 	const begin = start.textContent;
 	const visit = /** @type {PerformanceNavigationTiming} */ (performance.getEntriesByType('navigation')[0]);

@@ -6,8 +6,8 @@
 
 {
 	/**
-	 * @typedef {{ notes: HTMLElement[], counts: (e: HTMLElement) => boolean, asked: HTMLElement[], given?: string[],
-	 *   version: string, before: (f: () => string[][]) => string[][] }} About
+	 * @typedef {{ notes: HTMLElement[], counts: (e: HTMLElement) => boolean, asked: HTMLElement[],
+	 *   given?: string[], version: string, before: (f: () => string[][]) => string[][] }} About
 	 */
 
 	/**

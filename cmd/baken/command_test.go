@@ -144,8 +144,8 @@ func pasteFile(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(to, []byte(ts.ReadFile(to)+ts.ReadFile(args[0])), 0o666))
 }
 
-// replaceText is the script command "replace FILE OLD NEW": it replaces the first OLD, which must be
-// there.
+// replaceText is the script command "replace FILE OLD NEW": it replaces the first OLD, which must
+// be there.
 func replaceText(ts *testscript.TestScript, _ bool, args []string) {
 	if len(args) != 3 {
 		ts.Fatalf("usage: replace FILE OLD NEW")

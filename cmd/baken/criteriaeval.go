@@ -173,8 +173,9 @@ func evaluationJSON(set *criteria.Set, answers criteria.Answers, r *criteria.Res
 	return append(b, '\n'), err
 }
 
-// evaluation writes a result for people, with an explanation if that isn't nil. Of answers that exclude each other it says so, as the
-// self-check does: they don't count, so the question is still to be answered.
+// evaluation writes a result for people, with an explanation if that isn't nil. Of answers that
+// exclude each other it says so, as the self-check does: they don't count, so the question is still
+// to be answered.
 func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *criteria.Result, why *explanation.Explanation) (string, error) {
 	var b strings.Builder
 	lang := v.words.Lang()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"html"
@@ -24,15 +25,7 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
   baken criteria table collaboration --format csv > table.csv
   baken criteria table collaboration --date 2030-01-01`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.version(cmd.Context(), args, &flags)
-			if err != nil {
-				return err
-			}
-			proven, err := a.prove(cmd.Context(), v)
-			if err != nil {
-				return err
-			}
-			decisions, err := decision.New(cmd.Context(), proven)
+			v, decisions, err := a.decided(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
 			}
@@ -58,6 +51,20 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 	return cmd
 }
 
+// decided finds the version that a command is about, proves it, and returns it with its decisions.
+func (a *app) decided(ctx context.Context, args []string, flags *versionFlags) (*version, *decision.Decisions, error) {
+	v, err := a.version(ctx, args, flags)
+	if err != nil {
+		return nil, nil, err
+	}
+	proven, err := a.prove(ctx, v)
+	if err != nil {
+		return nil, nil, err
+	}
+	decisions, err := decision.New(ctx, proven)
+	return v, decisions, err
+}
+
 // page puts HTML on a page of its own.
 func (v *version) page(body []byte) ([]byte, error) {
 	dir, err := v.messages.Text("TextDirection")
@@ -80,15 +87,7 @@ as a drawing of the same. A question is there only where its answer makes a diff
 		Example: `  baken criteria graph
   baken criteria graph collaboration --format svg > graph.svg`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.version(cmd.Context(), args, &flags)
-			if err != nil {
-				return err
-			}
-			proven, err := a.prove(cmd.Context(), v)
-			if err != nil {
-				return err
-			}
-			decisions, err := decision.New(cmd.Context(), proven)
+			v, decisions, err := a.decided(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
 			}

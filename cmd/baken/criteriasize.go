@@ -88,7 +88,8 @@ func sizeText(v *version, size *selector.Size) string {
 
 // sizeJSON writes the size of a set's CSS: {"set", "valid_from", "bytes", "compressed", "visits",
 // "abandoned", "limits": {"bytes", "compressed", "visits"}, "conditions": [{"kind", "id", "line",
-// "bytes"}], "end", "changes", "change_bytes", "changes_left_out"}. A version without a first day has no valid_from.
+// "bytes"}], "end", "changes", "change_bytes", "changes_left_out"}. A version without a first day
+// has no valid_from.
 func sizeJSON(v *version, size *selector.Size) ([]byte, error) {
 	type limits struct {
 		Bytes      int `json:"bytes"`

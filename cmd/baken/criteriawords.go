@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/words"
 )
 
@@ -19,15 +18,7 @@ the result. Beside each stand its anchor, with which a page shows it, and its li
   baken criteria words collaboration --lang en --format markdown > words.md
   baken criteria words collaboration --date 2030-01-01`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.version(cmd.Context(), args, &flags)
-			if err != nil {
-				return err
-			}
-			proven, err := a.prove(cmd.Context(), v)
-			if err != nil {
-				return err
-			}
-			decisions, err := decision.New(cmd.Context(), proven)
+			v, decisions, err := a.decided(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
 			}

@@ -106,7 +106,8 @@ func (a axe) run(t *tab, v view, known []string) (found, opened []string, err er
 func byTurns(pages []page, views ...view) func(page) []view {
 	turn := map[page]int{}
 	for i, p := range pages {
-		// States come in pairs, with an error and without, and each kind is to be seen in each view.
+		// States come in pairs, with an error and without, and each kind is to be seen in each
+		// view.
 		turn[p] = (i + 1) / 2 % len(views)
 	}
 	return func(p page) []view {

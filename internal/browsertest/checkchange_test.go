@@ -299,8 +299,8 @@ func changed(set *criteria.Set, answers criteria.Answers, change explanation.Cha
 	return out
 }
 
-// TestCheckChangeLink follows the link beside what would meet a criterion: it leads to the question,
-// and the new answer back to the result, where the criterion is met.
+// TestCheckChangeLink follows the link beside what would meet a criterion: it leads to the
+// question, and the new answer back to the result, where the criterion is met.
 func TestCheckChangeLink(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)

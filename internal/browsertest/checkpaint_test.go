@@ -17,8 +17,8 @@ import (
 
 // mostToPaint is how long a reader may wait for a verdict after a click, in milliseconds, where the
 // processor is slowed down six times: half of the clicks are within it. The step to the result that
-// the script makes also writes the result's texts and lays out another page, which is no evaluation:
-// it has mostToStep.
+// the script makes also writes the result's texts and lays out another page, which is no
+// evaluation: it has mostToStep.
 const (
 	mostToPaint = 50
 	mostToStep  = 300
@@ -40,9 +40,10 @@ type lastClick struct {
 // TestClickToPaint holds that a verdict is painted soon after the click that leads to it, in the
 // checks with the largest style sheets that people wrote, with script and without. The limits hold
 // with -thorough, on a machine that does nothing else; otherwise the test fails at three times as
-// much. With -thorough it also prints the times of sets that are near the limits by construction. A browser that slows
-// itself down does so by the clock, which multiplies all time that other processes take, so the
-// limit is on the processor time of the page's main thread: script, styles, layout and painting.
+// much. With -thorough it also prints the times of sets that are near the limits by construction. A
+// browser that slows itself down does so by the clock, which multiplies all time that other
+// processes take, so the limit is on the processor time of the page's main thread: script, styles,
+// layout and painting.
 func TestClickToPaint(t *testing.T) {
 	b := startBrowser(t)
 	all := checks(t)

@@ -8,7 +8,8 @@ import (
 )
 
 // TestTypedKept holds that what is typed is there again after a reload, also if it is no value and
-// wherever the focus was, that it is read anew in another language, and that a fresh start erases it.
+// wherever the focus was, that it is read anew in another language, and that a fresh start erases
+// it.
 func TestTypedKept(t *testing.T) {
 	s, _ := typedChecks(t)
 	j := typed(t, startBrowser(t), s, "en")

@@ -8,9 +8,9 @@ type CheckView struct {
 	// Styles is assets/check/check.css with the rules that show each question, verdict and outcome
 	// whose selector matches.
 	Styles AssetLink
-	// Script is assets/check/check.js and the scripts that it needs in one file, after their strings
-	// and with assets/feedback/feedback.js if a page with a self-check asks whether it helped. The
-	// page begins without it: assets/check/start.js loads it.
+	// Script is assets/check/check.js and the scripts that it needs in one file, after their
+	// strings and with assets/feedback/feedback.js if a page with a self-check asks whether it
+	// helped. The page begins without it: assets/check/start.js loads it.
 	Script AssetLink
 	// TextTables reports whether texts of the set may have tables of Markdown.
 	TextTables bool
@@ -189,8 +189,8 @@ type PeriodView struct {
 // DataView is the open data about a set, the latest version first: the data of criteria-data.html.
 type DataView struct {
 	Versions []DataVersionView
-	// Latest are the files of the version in force, at addresses that stay the same when another one
-	// comes into force; none if there is no such version.
+	// Latest are the files of the version in force, at addresses that stay the same when another
+	// one comes into force; none if there is no such version.
 	Latest []DataFileView
 	// Schema is the URL of the JSON Schema of the JSON files.
 	Schema string

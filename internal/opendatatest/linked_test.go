@@ -58,8 +58,8 @@ var brokenLinks = []struct{ old, new, want string }{
 	{`"title":{"@id":"dct:title","@container":"@language"}`, `"title":{"@id":"dct:title"}`, "Error"},
 }
 
-// TestLinkedData holds that the linked data about all sets is JSON-LD and conforms to the shapes, and
-// that faults in it are found.
+// TestLinkedData holds that the linked data about all sets is JSON-LD and conforms to the shapes,
+// and that faults in it are found.
 func TestLinkedData(t *testing.T) {
 	node := node(t)
 	dir := t.TempDir()

@@ -40,8 +40,8 @@ func (s *Session) compareVersions(ctx context.Context) error {
 	})
 }
 
-// compare returns the cached comparison of a pair, or else compares it. It returns nil if one of the
-// two isn't proven, which has findings of its own.
+// compare returns the cached comparison of a pair, or else compares it. It returns nil if one of
+// the two isn't proven, which has findings of its own.
 func (s *Session) compare(ctx context.Context, p site.Pair) (*diff.Comparison, error) {
 	if known := s.changes.value[p]; known != nil {
 		return known, nil

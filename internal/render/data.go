@@ -44,8 +44,8 @@ func (r *Renderer) data(b []byte, l *language, set string) ([]byte, error) {
 	return l.templates.Append(b, "partials/criteria-data.html", v)
 }
 
-// dataFiles returns the views of files, with their sizes if these are asked for: each has to be made
-// for that.
+// dataFiles returns the views of files, with their sizes if these are asked for: each has to be
+// made for that.
 func (r *Renderer) dataFiles(l *language, files []publish.File, sizes bool) ([]layout.DataFileView, error) {
 	var out []layout.DataFileView
 	for _, f := range files {
@@ -69,7 +69,8 @@ func (r *Renderer) dataFiles(l *language, files []publish.File, sizes bool) ([]l
 	return out, nil
 }
 
-// dataLinks appends link elements to the data in force that a page lists (HTML, 4.6.7.1: alternate).
+// dataLinks appends link elements to the data in force that a page lists (HTML, 4.6.7.1:
+// alternate).
 func (r *Renderer) dataLinks(p *site.Page, l *language) string {
 	var b strings.Builder
 	slots := r.Site.Text(p).Body.Slots

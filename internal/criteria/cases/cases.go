@@ -76,16 +76,16 @@ type Summary struct {
 	Cases, Different, Open int
 }
 
-// Writer writes what comes of cases. Begin is called once, with what stands between the cells of the
-// file.
+// Writer writes what comes of cases. Begin is called once, with what stands between the cells of
+// the file.
 type Writer interface {
 	Begin(comma rune) error
 	Write(*Case) error
 }
 
-// Try reads the cases of a file for the set that why is about, and writes each to out, until a row has a flaw: from there on it only
-// collects findings. A caller that gets errors among these discards what was written. The error
-// is that of in, of out or the context's.
+// Try reads the cases of a file for the set that why is about, and writes each to out, until a row
+// has a flaw: from there on it only collects findings. A caller that gets errors among these
+// discards what was written. The error is that of in, of out or the context's.
 func Try(ctx context.Context, why *Reasons, in io.Reader, from Source, out Writer) (s Summary, findings diag.List, err error) {
 	t := trial{set: why.set, why: why, source: from}
 	s, err = t.try(ctx, in, out)

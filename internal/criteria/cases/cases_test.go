@@ -121,7 +121,8 @@ func TestFindings(t *testing.T) {
 			`2:12: there is no outcome "taks" | the outcomes are ` + diag.ListNames(set.OutcomeIDs()),
 			`2:17: there is no verdict "mett"; did you mean "met"? | the verdicts are not_assessed, not_applicable, met, unmet, open`,
 		}},
-		// A case that contradicts itself: nobody who sells at home only is asked for other countries.
+		// A case that contradicts itself: nobody who sells at home only is asked for other
+		// countries.
 		{head + "a,no,1,1,5,2026-06-01\nb,no,1,1,,2026-06-01\nc,,,1,5", []string{
 			`2:10: the question "everywhere" isn't asked with the other answers of this case | empty the cell, or correct the answers before it`,
 			`4:7: the question "everywhere" isn't asked with the other answers of this case | answer "abroad", which comes before it, or empty the cell`,

@@ -37,8 +37,8 @@ type syntaxError struct {
 func (e *syntaxError) Error() string { return e.message }
 
 // reader reads the rows of a file of cells (RFC 4180): as UTF-8, or as UTF-16 where its first bytes
-// say so, with a comma, a semicolon or a tab between cells. Unlike encoding/csv it bounds the length
-// of a row, and positions count code points.
+// say so, with a comma, a semicolon or a tab between cells. Unlike encoding/csv it bounds the
+// length of a row, and positions count code points.
 type reader struct {
 	in    *bufio.Reader
 	comma rune
@@ -95,7 +95,8 @@ func decode(in io.Reader) (io.Reader, error) {
 	return b, nil
 }
 
-// separator returns the separator of which the first row of a file has most outside quotation marks.
+// separator returns the separator of which the first row of a file has most outside quotation
+// marks.
 func separator(head string) rune {
 	counts := map[rune]int{}
 	quoted := false
@@ -125,8 +126,8 @@ func separator(head string) rune {
 	return best
 }
 
-// next returns the cells of the next row. The error is io.EOF after the last one, a [syntaxError] or
-// that of the file.
+// next returns the cells of the next row. The error is io.EOF after the last one, a [syntaxError]
+// or that of the file.
 func (r *reader) next() (row []cell, err error) {
 	size := 0
 	for {
@@ -174,8 +175,8 @@ func (r *reader) read() (rune, error) {
 	return c, nil
 }
 
-// cell returns the next cell; end reports whether it is the last one of its row. The error is io.EOF
-// at the end of the file.
+// cell returns the next cell; end reports whether it is the last one of its row. The error is
+// io.EOF at the end of the file.
 func (r *reader) cell() (c cell, end bool, err error) {
 	c.Pos = r.at
 	next, err := r.read()

@@ -16,8 +16,8 @@ import (
 // byteOrderMark makes spreadsheet programs decode a file as UTF-8.
 const byteOrderMark = "\ufeff"
 
-// CSV writes cases as CSV (RFC 4180, UTF-8 with a byte order mark): their answers, and what comes of
-// them. No cell is a formula. It may be tried again.
+// CSV writes cases as CSV (RFC 4180, UTF-8 with a byte order mark): their answers, and what comes
+// of them. No cell is a formula. It may be tried again.
 type CSV struct {
 	set    *criteria.Set
 	titles []string

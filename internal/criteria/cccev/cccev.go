@@ -1,15 +1,15 @@
-// Package cccev writes criteria sets as linked data: JSON-LD 1.1
-// (https://www.w3.org/TR/json-ld11/) with the terms of the European Commission's Core Criterion and
-// Core Evidence Vocabulary (CCCEV 2, https://semiceu.github.io/CCCEV/releases/2.1.0/), the Core
-// Public Service Vocabulary (CPSV-AP 3, https://semiceu.github.io/CPSV-AP/releases/3.2.0/) and the
-// European Legislation Identifier (ELI).
+// Package cccev writes criteria sets as linked data: JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/)
+// with the terms of the European Commission's Core Criterion and Core Evidence Vocabulary (CCCEV 2,
+// https://semiceu.github.io/CCCEV/releases/2.1.0/), the Core Public Service Vocabulary (CPSV-AP 3,
+// https://semiceu.github.io/CPSV-AP/releases/3.2.0/) and the European Legislation Identifier (ELI).
 //
 // A version of a set is a requirement. It has a criterion for each criterion, with constraints that
 // say in words when it applies, is met and isn't, and an information requirement for each question,
 // whose information concept has the answers. It fulfils a rule, which implements the legal
 // resources that the set rests on; these are the reference frameworks that requirements are derived
 // from. Outcomes and options are concepts of SKOS. There is no public service: whose service the
-// criteria are for, if anybody's, isn't in a set. Who describes one can let it hold the requirement.
+// criteria are for, if anybody's, isn't in a set. Who describes one can let it hold the
+// requirement.
 package cccev
 
 import (
@@ -25,8 +25,8 @@ import (
 	"baken.example/baken/internal/license"
 )
 
-// context maps the keys of nodes to terms. The IRI of the version goes before it, as the base of the
-// others.
+// context maps the keys of nodes to terms. The IRI of the version goes before it, as the base of
+// the others.
 const context = `
 "cccev":"http://data.europa.eu/m8g/","cpsv":"http://purl.org/vocab/cpsv#","cv":"http://data.europa.eu/m8g/",
 "dcat":"http://www.w3.org/ns/dcat#","dct":"http://purl.org/dc/terms/","eli":"http://data.europa.eu/eli/ontology#",

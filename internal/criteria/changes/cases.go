@@ -20,8 +20,8 @@ type Cases struct {
 	All bool
 	// Common are the answers that they all give.
 	Common []Answer
-	// Columns are the other questions, in short forms, and Rows the answers to them: those in one of
-	// the rows. An answer is empty where any will do.
+	// Columns are the other questions, in short forms, and Rows the answers to them: those in one
+	// of the rows. An answer is empty where any will do.
 	Columns []string
 	Rows    [][]string
 	// Example is one of the sets of answers. It is nil where Common says it all.

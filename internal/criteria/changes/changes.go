@@ -64,8 +64,8 @@ type List struct {
 	Items   []string
 }
 
-// New describes a comparison in a language. The intervals of the union must have labels. The error is that of a missing
-// string.
+// New describes a comparison in a language. The intervals of the union must have labels. The error
+// is that of a missing string.
 func New(c *diff.Comparison, lang string, strings phrase.Strings, sources Sources) (*Document, error) {
 	b := &builder{
 		Comparison: c, lang: lang, sources: sources, rows: maxRows,

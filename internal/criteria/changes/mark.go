@@ -75,8 +75,8 @@ func inline(tag string) bool {
 const (
 	// maxProduct bounds the number of words of one text times that of the other.
 	maxProduct = 4_000_000
-	// minKept is the number of words that two texts must have in common, of a hundred of the shorter
-	// one, for marks to help a reader.
+	// minKept is the number of words that two texts must have in common, of a hundred of the
+	// shorter one, for marks to help a reader.
 	minKept = 30
 	// minRun is the number of words from which on a run of common words between two differences
 	// isn't taken for chance.

@@ -9,8 +9,8 @@ import (
 )
 
 // Pair returns two random sets without texts, the second of which is the first after a few changes:
-// of questions, their order, options, ranges, limits, conditions, outcomes, items and criteria. They
-// may fail the proof.
+// of questions, their order, options, ranges, limits, conditions, outcomes, items and criteria.
+// They may fail the proof.
 func Pair(r *rand.Rand, questions, changes int) (old, new *criteria.Set) {
 	old = Random(r, questions)
 	for i := range old.Questions {

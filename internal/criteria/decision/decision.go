@@ -66,9 +66,9 @@ type Decisions struct {
 	Outcome *Diagram
 	// Verdicts decides, for each criterion, between the values of [criteria.Verdict].
 	Verdicts []*Diagram
-	// Items decides, for each outcome and each of its items, whether the item is part of the result:
-	// [In] where the outcome is reached and the item's condition is true, else [Out]. It is nil for an
-	// item without a condition, which is always part of its outcome.
+	// Items decides, for each outcome and each of its items, whether the item is part of the
+	// result: [In] where the outcome is reached and the item's condition is true, else [Out]. It is
+	// nil for an item without a condition, which is always part of its outcome.
 	Items [][]*Diagram
 	// Kinds holds, for each outcome, whether its answers meet the criteria that apply: Met, Unmet
 	// or, where that depends or nothing applies, Open. It is nil where no outcome is Met, and where

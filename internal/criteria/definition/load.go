@@ -60,8 +60,8 @@ func Load(ctx context.Context, fsys fs.FS, languages []string) ([]*criteria.Set,
 	return sets, w.findings, nil
 }
 
-// LoadFile reads one version from a file, whatever other versions there are. The set is nil when the
-// findings have errors. The error is the machine's.
+// LoadFile reads one version from a file, whatever other versions there are. The set is nil when
+// the findings have errors. The error is the machine's.
 func LoadFile(fsys fs.FS, file string, languages []string) (*criteria.Set, diag.List, error) {
 	d, err := load(fsys, file, languages)
 	switch {

@@ -1,14 +1,14 @@
 // Package diff compares two versions of a criteria set, exactly, for every possible set of answers:
-// for whom the outcome, a verdict or a part of the outcome differs, and for whom a question is asked
-// on one side only.
+// for whom the outcome, a verdict or a part of the outcome differs, and for whom a question is
+// asked on one side only.
 //
 // # Cases
 //
-// A reader answers one question after the other, in the order of a side, until asking stops there. A
-// case is a possible set of answers to the questions that are asked on at least one side: a question
-// that one side lacks or doesn't ask is free there. Counts are counts of cases, and shares are shares
-// of all cases. An interval of a question about a number, an amount or a day is one answer, so a
-// share isn't a share of people.
+// A reader answers one question after the other, in the order of a side, until asking stops there.
+// A case is a possible set of answers to the questions that are asked on at least one side: a
+// question that one side lacks or doesn't ask is free there. Counts are counts of cases, and shares
+// are shares of all cases. An interval of a question about a number, an amount or a day is one
+// answer, so a share isn't a share of people.
 //
 // # Questions of both sides
 //
@@ -47,8 +47,9 @@ type Comparison struct {
 	Old, New *criteria.Set
 	// Union has the questions of both sides, with the options of both, the texts of the new side
 	// where it has the question or option, and nothing else of a set but its names. They are in the
-	// order of the new side; one that it lacks stands after the one that it follows on the old side.
-	// Intervals have no labels yet: quantity.Label adds them, before phrase.New describes answers.
+	// order of the new side; one that it lacks stands after the one that it follows on the old
+	// side. Intervals have no labels yet: quantity.Label adds them, before phrase.New describes
+	// answers.
 	Union *criteria.Set
 	// Questions says where the questions of Union are from, by their index.
 	Questions []Question
@@ -244,7 +245,7 @@ var ErrNoQuestion = errors.New("the two sets have no question in common")
 
 // TooLargeError reports two sets whose differences take too many steps to compute.
 type TooLargeError struct {
-	// At is what was being compared: the criterion "income", the outcomes.
+	// At names the part of the sets that was being compared: the criterion "income", the outcomes.
 	At  string
 	err error
 }

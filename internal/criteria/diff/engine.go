@@ -39,7 +39,7 @@ type engine struct {
 	old, new      *side
 	// cases holds all cases, both those in which both sides come to a result.
 	cases, both mdd.Ref
-	// at is what is being compared, for errors.
+	// at names the part of the sets that is being compared, for errors.
 	at string
 	// counts memoizes [engine.count], costs [engine.cost].
 	counts map[mdd.Ref]*big.Int

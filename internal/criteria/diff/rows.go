@@ -66,9 +66,9 @@ type rower struct {
 	rows   []Row
 }
 
-// simplify returns a function that equals f within the care set, with few paths: answers after which
-// the functions agree, wherever both are cared for, share what follows (sibling substitution, after
-// Coudert and Madre's restrict).
+// simplify returns a function that equals f within the care set, with few paths: answers after
+// which the functions agree, wherever both are cared for, share what follows (sibling substitution,
+// after Coudert and Madre's restrict).
 func (r *rower) simplify(f, care mdd.Ref) mdd.Ref {
 	s := r.space
 	switch {
@@ -207,8 +207,8 @@ func (r *rower) edge(edges *[]edge, f, care mdd.Ref, answered bool, a decision.A
 	}
 }
 
-// boxes adds the edges of a question of type many: that it isn't asked, and a path through its boxes
-// for each answer.
+// boxes adds the edges of a question of type many: that it isn't asked, and a path through its
+// boxes for each answer.
 func (r *rower) boxes(edges *[]edge, f, care mdd.Ref, question int) {
 	s := r.space
 	none, noneCare := f, care

@@ -81,8 +81,8 @@ type side struct {
 	which Side
 	// own holds the side's index of each question of the union, or -1; union is its inverse.
 	own, union []int
-	// asked holds, by question of the union, where the side asks it; ends is where asking ends at an
-	// answer that isn't possible on the side.
+	// asked holds, by question of the union, where the side asks it; ends is where asking ends at
+	// an answer that isn't possible on the side.
 	asked []mdd.Ref
 	ends  mdd.Ref
 	// outcomes and states hold where each outcome is reached and each criterion has each [State].
@@ -191,8 +191,8 @@ func (s *side) takes(question int) mdd.Ref {
 	return none
 }
 
-// alone reports whether an option of a question of type many excludes all other ones on the side, or
-// isn't possible there.
+// alone reports whether an option of a question of type many excludes all other ones on the side,
+// or isn't possible there.
 func (s *side) alone(question, option int) bool {
 	own := s.own[question]
 	if own < 0 {

@@ -119,8 +119,8 @@ type rule struct {
 // source is a knowledge source: a part of an act.
 type source struct{ name, identifier, url string }
 
-// New returns the model of a set that [Fits], in the language of the words. The namespace is the IRI
-// of the version of the set.
+// New returns the model of a set that [Fits], in the language of the words. The namespace is the
+// IRI of the version of the set.
 func New(d *decision.Decisions, w *phrase.Words, namespace string) (*Model, error) {
 	b := builder{d: d, w: w, names: names{}}
 	m := &b.m

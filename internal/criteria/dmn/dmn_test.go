@@ -109,8 +109,8 @@ func TestGolden(t *testing.T) {
 // ncName matches the names of ids without a colon in ASCII (https://www.w3.org/TR/xml-names/).
 var ncName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.-]*$`)
 
-// wellFormed checks that a model is XML whose ids are distinct NCNames, and whose references lead to
-// one.
+// wellFormed checks that a model is XML whose ids are distinct NCNames, and whose references lead
+// to one.
 func wellFormed(t *testing.T, text []byte) {
 	t.Helper()
 	ids, refs := map[string]bool{}, map[string]bool{}

@@ -113,8 +113,8 @@ func (c *cover) count(f mdd.Ref, counts map[mdd.Ref]*big.Int) *big.Int {
 	return n
 }
 
-// greedy chooses points for goals in an order: each reaches the first goal that is left, and as many
-// of the following ones as go together with those before.
+// greedy chooses points for goals in an order: each reaches the first goal that is left, and as
+// many of the following ones as go together with those before.
 func (c *cover) greedy(order []int) (points [][]int) {
 	left := slices.Clone(order)
 	for len(left) > 0 {

@@ -1,11 +1,11 @@
 // Package examples measures how well the examples of a criteria set hold it in place, and suggests
 // the ones that are missing.
 //
-// An example should show two things. It kills mutants (package mutation): an example states
-// another outcome, other verdicts or other questions than the mutant has. And it exercises the parts
-// of the conditions on their own: for each comparison of a condition there are two examples in which
-// the comparison alone decides the condition, true in one and false in the other, with opposite
-// results (masking MC/DC; Chilenski 2001).
+// An example should show two things. It kills mutants (package mutation): an example states another
+// outcome, other verdicts or other questions than the mutant has. And it exercises the parts of the
+// conditions on their own: for each comparison of a condition there are two examples in which the
+// comparison alone decides the condition, true in one and false in the other, with opposite results
+// (masking MC/DC; Chilenski 2001).
 //
 // Both are found with decision diagrams, for all complete answers at once: the answers that kill a
 // mutant are the difference between the functions of the set and the mutant. So a mutant without
@@ -155,8 +155,8 @@ type Suggestion struct {
 }
 
 // Suggest returns examples that, with those of the set, kill every mutant and show every part that
-// examples can, and a lower bound of their number. Their outcome and verdicts are those that the set
-// has now; whether that is right is for people to say. The error is that of [Measure].
+// examples can, and a lower bound of their number. Their outcome and verdicts are those that the
+// set has now; whether that is right is for people to say. The error is that of [Measure].
 func (r *Report) Suggest(ctx context.Context) (all []Suggestion, least int, err error) {
 	a := r.analysis
 	points, err := a.cover(ctx, r.todo)

@@ -227,8 +227,8 @@ func every(set *criteria.Set, answers criteria.Answers, yield func(criteria.Answ
 }
 
 // files reads the file of each mutant of a set with all examples, as an editor's mistake would be
-// read. Either reading it finds the mistake, or random complete answers have the same result in both
-// sets.
+// read. Either reading it finds the mistake, or random complete answers have the same result in
+// both sets.
 func files(t *testing.T, set *criteria.Set, src []byte) {
 	t.Helper()
 	all, _, err := mutation.All(set)

@@ -10,15 +10,15 @@ import (
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
-// Budgets. Nodes bound memory, steps bound time; both are counted, so that the result is the same on
-// every machine.
+// Budgets. Nodes bound memory, steps bound time; both are counted, so that the result is the same
+// on every machine.
 const (
 	// maxNodes bounds the diagrams of a set and of some of its mutants together, maxGoalNodes those
 	// of all goals.
 	maxNodes     = 1_000_000
 	maxGoalNodes = 600_000
-	// mutantSteps bounds the steps for each mutant, maxSteps those for all, and coverSteps those for
-	// the choice of examples.
+	// mutantSteps bounds the steps for each mutant, maxSteps those for all, and coverSteps those
+	// for the choice of examples.
 	mutantSteps = 4_000_000
 	maxSteps    = 40_000_000
 	coverSteps  = 20_000_000
@@ -37,7 +37,7 @@ type goal struct {
 	value bool
 }
 
-// analysis is what is to be shown of a set.
+// analysis holds the goals of the examples of a set.
 type analysis struct {
 	set     *criteria.Set
 	refined *mutation.Refined

@@ -22,7 +22,8 @@ type suggestionJSON struct {
 
 // JSON returns suggestions, with what each shows in the language of w: {"least": 1, "suggestions":
 // [{"answers": {"QUESTION": "OPTION"}, "outcome": "ID", "items": ["ID"], "criteria": {"ID": "met"},
-// "shows": […], "kills": […]}]}; an outcome without items has none. The error is that of [phrase.Words.Err].
+// "shows": […], "kills": […]}]}; an outcome without items has none. The error is that of
+// [phrase.Words.Err].
 func JSON(set *criteria.Set, suggestions []Suggestion, least int, w *phrase.Words) ([]byte, error) {
 	v := words{set: set, Words: w.Brief()}
 	all := []suggestionJSON{}

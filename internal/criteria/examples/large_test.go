@@ -10,8 +10,8 @@ import (
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
-// TestLargeSets holds that the examples of sets whose functions are large are measured and suggested
-// within the budgets, or that the set is refused.
+// TestLargeSets holds that the examples of sets whose functions are large are measured and
+// suggested within the budgets, or that the set is refused.
 func TestLargeSets(t *testing.T) {
 	for _, shape := range criteriatest.Hard() {
 		if !slices.Contains([]string{"ring of 20", "at least 3 of 16", "random clauses", "parity of boxes"}, shape.Name) {

@@ -7,8 +7,8 @@ import (
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
-// parts adds the goals of the parts of all conditions: two for each comparison, one with each of its
-// values, in which it alone decides the condition, one way and the other (masking MC/DC). A
+// parts adds the goals of the parts of all conditions: two for each comparison, one with each of
+// its values, in which it alone decides the condition, one way and the other (masking MC/DC). A
 // comparison that can't show both isn't exercised.
 func (a *analysis) parts(f *symbolic.Functions, walks mdd.Ref) {
 	s := f.Space

@@ -15,8 +15,8 @@ const (
 	maxLine  = 100
 )
 
-// YAML returns suggestions as items for the list of examples in the set's file, with comments in the
-// language of w about what each shows. The error is that of [phrase.Words.Err].
+// YAML returns suggestions as items for the list of examples in the set's file, with comments in
+// the language of w about what each shows. The error is that of [phrase.Words.Err].
 func YAML(set *criteria.Set, suggestions []Suggestion, w *phrase.Words) ([]byte, error) {
 	l := layoutOf(set.Source)
 	v := words{set: set, Words: w.Brief()}
@@ -66,8 +66,8 @@ func (w *words) comment(s *Suggestion) (lines []string) {
 	return lines
 }
 
-// shows says that a part of a condition, as it is with its value, alone decides it. The part doesn't
-// mention that its question might not be asked if that is answered.
+// shows says that a part of a condition, as it is with its value, alone decides it. The part
+// doesn't mention that its question might not be asked if that is answered.
 func (w *words) shows(p *Part, answers criteria.Answers) string {
 	e := p.Expr
 	if !p.Value {

@@ -15,16 +15,16 @@
 // questions that are answered or that come up by the change, after which [criteria.Set.Evaluate]
 // gives the result, whatever is answered otherwise. It concerns as few questions as possible; of
 // these it leads to the nearest intervals and changes the fewest boxes; of several that are left it
-// is the one with the earliest questions, and then with the earliest options, a box that excludes all
-// others before these. It never consists in not knowing an answer.
+// is the one with the earliest questions, and then with the earliest options, a box that excludes
+// all others before these. It never consists in not knowing an answer.
 //
 // Outcomes are listed in the order in which they are evaluated, which says nothing of how good they
 // are. So the criteria decide: a result is better than another if the outcome differs, at least one
 // criterion is met that was unmet, open or not assessed, and no criterion is worse, where unmet is
 // worse than open and not assessed, and these are worse than met and not applicable. A result isn't
-// better because criteria don't apply: that a rule isn't for a reader helps nobody. In a set without
-// criteria no result is better than another. Of the changes that lead to better outcomes, one is left
-// out if another has no more answers, and no criterion is worse after it.
+// better because criteria don't apply: that a rule isn't for a reader helps nobody. In a set
+// without criteria no result is better than another. Of the changes that lead to better outcomes,
+// one is left out if another has no more answers, and no criterion is worse after it.
 package explanation
 
 import (

@@ -19,8 +19,8 @@ import (
 
 // TestReasonsAreMinimal compares every explanation of six flows, of the portal's set and of random
 // sets with an enumeration of all sets of answers: reasons force their result, no smaller set of
-// answers does, and none of the same size with earlier questions; they can't be generalized. Changes
-// lead to their result, and nothing smaller, nearer or earlier does.
+// answers does, and none of the same size with earlier questions; they can't be generalized.
+// Changes lead to their result, and nothing smaller, nearer or earlier does.
 func TestReasonsAreMinimal(t *testing.T) {
 	sets := load(t, "boxes", "rent-support", "taxi-licence", "small-trader", "street-trees", "market-stall", "moving-house")
 	for _, set := range append(sets, portal(t)) {

@@ -101,8 +101,8 @@ func testRegions(t *testing.T, set *criteria.Set, every bool) (named, shown int)
 	return len(regions), shown
 }
 
-// apply returns answers after a change to the last of its alternatives: a box that is ticked unticks
-// those that exclude it.
+// apply returns answers after a change to the last of its alternatives: a box that is ticked
+// unticks those that exclude it.
 func apply(set *criteria.Set, answers criteria.Answers, change explanation.Change) criteria.Answers {
 	out := maps.Clone(answers)
 	for _, p := range change {

@@ -1,6 +1,6 @@
 // Package mutation makes the mutants of a criteria set: sets with one small change in a condition,
-// as an editor might write by mistake. An example kills a mutant if it fails there; the mutants that
-// the examples of a set don't kill are changes which nobody would notice.
+// as an editor might write by mistake. An example kills a mutant if it fails there; the mutants
+// that the examples of a set don't kill are changes which nobody would notice.
 //
 // A mutant differs in one option, verdict or value of a comparison, one operator, one number, one
 // name of a definition or one option of a list, in the and or or between the parts of a condition,
@@ -112,9 +112,9 @@ func Conditions(set *criteria.Set) (places []Place, conditions []*criteria.Condi
 	return places, conditions
 }
 
-// maxText bounds the conditions of all mutants of a set together, in bytes: it takes time and memory
-// to read them, which grow with the square of a long condition. Those of a set of ordinary size have
-// less than a tenth.
+// maxText bounds the conditions of all mutants of a set together, in bytes: it takes time and
+// memory to read them, which grow with the square of a long condition. Those of a set of ordinary
+// size have less than a tenth.
 const maxText = 1 << 20
 
 // All returns the mutants of a set, and the number of those that are left out as their conditions

@@ -8,8 +8,8 @@ import (
 )
 
 // Change renders that a criterion would be met after a change: "This would be met if your answer to
-// “Income” was under €30,000." The result is escaped phrasing content. link returns phrasing content
-// that leads to a question, such as a link; it follows what is said of the question.
+// “Income” was under €30,000." The result is escaped phrasing content. link returns phrasing
+// content that leads to a question, such as a link; it follows what is said of the question.
 func (w *Words) Change(c explanation.Change, link func(part int) string) string {
 	var texts, parts []string
 	for i, p := range c {

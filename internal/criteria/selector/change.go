@@ -26,13 +26,14 @@ const (
 	MaxChanges = 24
 	// ChangesBudget limits the bytes of their rules.
 	ChangesBudget = 4 << 10
-	// changesMaxSteps limits the steps for them: what they may cost an editor who waits for a build.
+	// changesMaxSteps limits the steps for them: what they may cost an editor who waits for a
+	// build.
 	changesMaxSteps = 4_000_000
 )
 
 // changes compiles what would meet each unmet criterion: all changes of one answer or, where these
-// are too many, as few as are needed. It sets Changes, and adds their rules to the CSS, only if all of
-// that is within the limits of changes and of the CSS. The error is that of the context.
+// are too many, as few as are needed. It sets Changes, and adds their rules to the CSS, only if all
+// of that is within the limits of changes and of the CSS. The error is that of the context.
 func (c *compiler) changes(ctx context.Context) error {
 	for _, every := range []bool{true, false} {
 		found, rules, err := c.changesOf(ctx, every)

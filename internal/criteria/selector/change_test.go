@@ -17,8 +17,8 @@ import (
 )
 
 // TestChanges holds that each change whose selector matches a state of the form, stale answers or
-// not, meets its criterion if that is unmet; and that one matches wherever a change of a few answers
-// meets it.
+// not, meets its criterion if that is unmet; and that one matches wherever a change of a few
+// answers meets it.
 func TestChanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 15))
 	sets := shapes(t)

@@ -46,8 +46,8 @@ type Sheet struct {
 	// in which naming them would take too much room.
 	Changes []Change
 	// CSS shows the elements whose selector matches, by the classes of [QuestionClass],
-	// [VerdictClass], [OutcomeClass], [ItemClass] and [ChangeClass]. It hides elements only in browsers that
-	// support :has().
+	// [VerdictClass], [OutcomeClass], [ItemClass] and [ChangeClass]. It hides elements only in
+	// browsers that support :has().
 	CSS []byte
 }
 

@@ -12,7 +12,8 @@ const byteOrderMark = "\ufeff"
 
 // CSV returns all tables as one (RFC 4180, UTF-8 with a byte order mark), with a column for each
 // question that matters in any of them, so that a spreadsheet program can filter it. The last
-// columns hold the number of examples in each row, if the set has examples, and the conditions of tables that are too large; there is none without such a table.
+// columns hold the number of examples in each row, if the set has examples, and the conditions of
+// tables that are too large; there is none without such a table.
 func (d *Document) CSV() ([]byte, error) {
 	matters := make([]bool, len(d.questions))
 	conditions := false

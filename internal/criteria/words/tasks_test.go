@@ -101,8 +101,8 @@ func steps(entry *html.Node, texts []string) (n int, found bool) {
 	return n, strings.Contains(visible(entry), strings.Join(left, " "))
 }
 
-// rowsAbout counts the rows of the tables that have a text, in a cell, their result or the heading of
-// their table, and the conditions in words that do.
+// rowsAbout counts the rows of the tables that have a text, in a cell, their result or the heading
+// of their table, and the conditions in words that do.
 func rowsAbout(d *table.Document, text string) (n int) {
 	for _, s := range d.Sections {
 		for _, when := range s.Instead {

@@ -59,7 +59,8 @@ var directives = []DirectiveType{
 	{Name: DirectivePeriods, Arguments: []string{"set"}},
 	// All conditions of a set in words.
 	{Name: DirectiveConditions, Arguments: []string{"set", "on"}},
-	// What changes between two versions of a set, those in force on two days, or else the two latest.
+	// What changes between two versions of a set, those in force on two days, or else the two
+	// latest.
 	{Name: DirectiveChanges, Arguments: []string{"set", "from", "to"}},
 }
 

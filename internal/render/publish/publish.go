@@ -78,8 +78,8 @@ func New(ctx context.Context, in Input) (*Publisher, error) {
 }
 
 // Artifacts returns the files about the sets: the open data of each version and, under the name of
-// the set, of the one in force; the tables and diagrams of the versions that pages may show; and the
-// JSON Schema. There are none where there is no set.
+// the set, of the one in force; the tables and diagrams of the versions that pages may show; and
+// the JSON Schema. There are none where there is no set.
 func (p *Publisher) Artifacts() []artifact.Artifact {
 	if len(p.versions) == 0 {
 		return nil

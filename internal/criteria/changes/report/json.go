@@ -39,7 +39,7 @@ type (
 		Changed  *big.Int `json:"changed"`
 		Affected *big.Int `json:"affected"`
 	}
-	// pair is what was and what is; null is no result.
+	// pair holds the result on the old side and on the new one; null stands for no result.
 	pair struct {
 		Old     any              `json:"old"`
 		New     any              `json:"new"`

@@ -126,9 +126,9 @@ func table(b *bytes.Buffer, l labels, c *changes.Cases) {
 	}
 }
 
-// escape returns a plain text as Markdown in one line, within a table too. Characters with a meaning
-// become character references, and a comment after @ and # keeps forges from mentioning people and
-// issues.
+// escape returns a plain text as Markdown in one line, within a table too. Characters with a
+// meaning become character references, and a comment after @ and # keeps forges from mentioning
+// people and issues.
 func escape(text string) string {
 	text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }), " ")
 	var b strings.Builder

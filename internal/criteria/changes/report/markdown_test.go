@@ -16,8 +16,8 @@ var hostile = []string{
 	"line\nbreak\r\nand | pipe", "\\*", "a\\", "---", "> quote", "a@guide.test", "http://x.test @a #1 |", "https://a.test/?q=<x>|y", "\t code",
 }
 
-// TestEscape renders hostile texts as GitHub does, in a paragraph, a list and a table: each reads as
-// it is written and becomes no element.
+// TestEscape renders hostile texts as GitHub does, in a paragraph, a list and a table: each reads
+// as it is written and becomes no element.
 func TestEscape(t *testing.T) {
 	md := goldmark.New(goldmark.WithExtensions(extension.GFM))
 	for _, text := range hostile {
