@@ -16,6 +16,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/explanation"
+	"baken.example/baken/internal/criteria/explanation/explanationtest"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/criteria/symbolic"
@@ -234,7 +235,7 @@ func TestCheckChangesOfAllSets(t *testing.T) {
 					}
 					some = true
 					shown++
-					if after := set.Evaluate(changed(set, answers, changes[n].Change)); after.Verdicts[c] != criteria.Met {
+					if after := set.Evaluate(explanationtest.Changed(set, answers, changes[n].Change)); after.Verdicts[c] != criteria.Met {
 						t.Errorf("%s, %v: %q isn't true of %s", set.ID.V, answers, sentence, of.Criterion)
 					}
 				}
@@ -277,26 +278,6 @@ func inOrder(set *criteria.Set, answers criteria.Answers) bool {
 		}
 	}
 	return true
-}
-
-// changed returns answers after a change, to the last of its alternatives. A box that is ticked
-// unticks those that exclude it, as the check does.
-func changed(set *criteria.Set, answers criteria.Answers, change explanation.Change) criteria.Answers {
-	out := maps.Clone(answers)
-	for _, p := range change {
-		q := &set.Questions[p.Question]
-		if !q.Many {
-			out[p.Question] = p.With[len(p.With)-1:]
-			continue
-		}
-		alone := func(o int) bool { return q.Options[o].Exclusive }
-		chosen := slices.DeleteFunc(slices.Clone(out[p.Question]), func(o int) bool {
-			return slices.Contains(p.Without, o) || slices.Contains(p.With, o) ||
-				len(p.With) > 0 && (alone(o) || slices.ContainsFunc(p.With, alone))
-		})
-		out[p.Question] = append(chosen, p.With...)
-	}
-	return out
 }
 
 // TestCheckChangeLink follows the link beside what would meet a criterion: it leads to the

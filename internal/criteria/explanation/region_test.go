@@ -1,7 +1,6 @@
 package explanation_test
 
 import (
-	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -9,6 +8,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/explanation"
+	"baken.example/baken/internal/criteria/explanation/explanationtest"
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
@@ -69,7 +69,7 @@ func testRegions(t *testing.T, set *criteria.Set, every bool) (named, shown int)
 				continue
 			}
 			shown++
-			if after := set.Evaluate(apply(set, s.answers(), r.Change)); after.Verdicts[r.Criterion] != criteria.Met {
+			if after := set.Evaluate(explanationtest.Changed(set, s.answers(), r.Change)); after.Verdicts[r.Criterion] != criteria.Met {
 				t.Fatalf("%s %v: %v doesn't meet %d", set.ID.V, s, r.Change, r.Criterion)
 			}
 			if before, ok := least[r.Criterion]; usual && ok && before != len(r.Change) {
@@ -99,24 +99,4 @@ func testRegions(t *testing.T, set *criteria.Set, every bool) (named, shown int)
 		}
 	}
 	return len(regions), shown
-}
-
-// apply returns answers after a change to the last of its alternatives: a box that is ticked
-// unticks those that exclude it.
-func apply(set *criteria.Set, answers criteria.Answers, change explanation.Change) criteria.Answers {
-	out := maps.Clone(answers)
-	for _, p := range change {
-		q := &set.Questions[p.Question]
-		if !q.Many {
-			out[p.Question] = p.With[len(p.With)-1:]
-			continue
-		}
-		chosen := slices.DeleteFunc(slices.Clone(out[p.Question]), func(o int) bool {
-			return slices.Contains(p.Without, o) || slices.ContainsFunc(p.With, func(w int) bool {
-				return w == o || q.Options[o].Exclusive || q.Options[w].Exclusive
-			})
-		})
-		out[p.Question] = append(chosen, p.With...)
-	}
-	return out
 }

@@ -2,9 +2,7 @@ package selector_test
 
 import (
 	"bytes"
-	"maps"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"github.com/andybalholm/cascadia"
@@ -12,6 +10,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/explanation"
+	"baken.example/baken/internal/criteria/explanation/explanationtest"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/selector"
 )
@@ -66,7 +65,7 @@ func TestChanges(t *testing.T) {
 					}
 					some = true
 					matched++
-					if after := set.Evaluate(changed(set, answers, change.Change)); after.Verdicts[c] != criteria.Met {
+					if after := set.Evaluate(explanationtest.Changed(set, answers, change.Change)); after.Verdicts[c] != criteria.Met {
 						t.Fatalf("%s, %v: %v doesn't meet criterion %d", set.ID.V, answers, change.Change, c)
 					}
 				}
@@ -88,26 +87,6 @@ func TestChanges(t *testing.T) {
 	if matched < 1000 {
 		t.Error("too few to tell")
 	}
-}
-
-// changed returns answers after a change, to the last of its alternatives. A box that is ticked
-// unticks those that exclude it.
-func changed(set *criteria.Set, answers criteria.Answers, change explanation.Change) criteria.Answers {
-	out := maps.Clone(answers)
-	for _, p := range change {
-		q := &set.Questions[p.Question]
-		if !q.Many {
-			out[p.Question] = p.With[len(p.With)-1:]
-			continue
-		}
-		alone := func(o int) bool { return q.Options[o].Exclusive }
-		chosen := slices.DeleteFunc(slices.Clone(out[p.Question]), func(o int) bool {
-			return slices.Contains(p.Without, o) || slices.Contains(p.With, o) ||
-				len(p.With) > 0 && (alone(o) || slices.ContainsFunc(p.With, alone))
-		})
-		out[p.Question] = append(chosen, p.With...)
-	}
-	return out
 }
 
 // inOrder reports whether answers are those of a reader who answers in the order of the questions,
