@@ -39,6 +39,12 @@ var mayImport = map[string][]string{
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant"},                                                 // and the packages below it
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
+	"internal/search":           {},
+	"internal/search/answer":    {"artifact", "layout", "search", "search/language", "search/query", "secureheader", "server"},
+	"internal/search/extract":   {"content", "criteria", "criteria/words", "diag", "markdown", "search", "site"},
+	"internal/search/index":     {"search", "search/language"},
+	"internal/search/language":  {"search", "strictyaml", "diag"},
+	"internal/search/query":     {"search", "search/language"},
 	"internal/asset":            {"diag", "source", "artifact"},
 	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the packages below it
 	"internal/download/address": {},
