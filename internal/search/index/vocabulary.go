@@ -45,12 +45,21 @@ const shortestPrefix = 3
 func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []*block, syn *synonyms) *vocabulary {
 	v := &vocabulary{}
 	numbers := map[string]int32{}
+	add := func(word string) {
+		if _, found := numbers[word]; !found {
+			numbers[word] = 0
+			v.forms = append(v.forms, word)
+		}
+	}
 	for _, b := range blocks {
 		for _, w := range b.words {
-			if _, found := numbers[w]; !found {
-				numbers[w] = 0
-				v.forms = append(v.forms, w)
-			}
+			add(w)
+		}
+	}
+	for word, others := range syn.words { // Those that no page uses are what readers may look for.
+		add(word)
+		for _, other := range others {
+			add(other)
 		}
 	}
 	slices.SortFunc(v.forms, search.Compare)

@@ -206,10 +206,9 @@ func (e *Evaluator) similarity(word, form string, n, edits int) int {
 		factor = max(factor, ending)
 	}
 	if edits > 0 && m >= oneEditFrom-1 {
-		switch distance(word, form, edits) {
-		case 1:
+		if d := distance(word, form, edits); d <= 1 {
 			factor = max(factor, oneEdit)
-		case 2:
+		} else if d <= edits {
 			factor = max(factor, twoEdits)
 		}
 	}
