@@ -41,7 +41,7 @@ var mayImport = map[string][]string{
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/search":           {},
 	"internal/search/answer":    {"artifact", "layout", "search", "search/language", "search/query", "secureheader", "server"},
-	"internal/search/extract":   {"content", "criteria", "criteria/words", "diag", "markdown", "search", "site"},
+	"internal/search/extract":   {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site"},
 	"internal/search/index":     {"search", "search/language"},
 	"internal/search/language":  {"search", "strictyaml", "diag"},
 	"internal/search/query":     {"search", "search/language"},
