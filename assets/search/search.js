@@ -24,8 +24,8 @@
 //	data-outdated  the page is older than the index; data-reload: the button to load the page anew
 //	data-more      the button for more results
 //
-// Results are a list of class "found". The first text of an item is missing, or the list in it,
-// where there is nothing to show.
+// Results are a list of class "found". The first text of an item is that at the top of the page or
+// else its description; the list in it is missing where only the top of the page answers the query.
 //
 //	<li><h2><a href="PAGE">TITLE</a></h2>
 //	<p>TEXT with <mark>WORDS</mark> of the query</p>
@@ -34,11 +34,11 @@
 // In a block, so that the minifier may shorten all names.
 {
 	/**
-	 * @typedef {[text: string, marked: boolean][]} Excerpt
+	 * @typedef {{ pieces: string[], before: boolean, after: boolean }} Excerpt
 	 * @typedef {{ url: string, heading: string, text: Excerpt }} Section
 	 * @typedef {{ url: string, title: string, text: Excerpt, sections: Section[] }} Page
 	 * @typedef {{ count: number, corrected: string, pages: Page[] }} Answer
-	 * @typedef {{ find: (q: string, most: number) => Promise<Answer> }} Index
+	 * @typedef {{ show: (q: string, most: number) => Promise<Answer> }} Index
 	 */
 
 	/** @type {(manifest: string, cache?: RequestCache) => Promise<Index>} */
@@ -110,12 +110,13 @@
 	};
 
 	/** @param {Excerpt} text */
-	const paragraph = text => element('p', ...text.map(([s, marked]) => marked ? element('mark', s) : s));
+	const paragraph = ({ pieces, before, after }) =>
+		element('p', before ? '… ' : '', ...pieces.map((s, i) => i % 2 ? element('mark', s) : s), after ? ' …' : '');
 
 	/** @param {Page} p */
 	const item = p => element('li',
 		element('h2', link(p.url, p.title)),
-		...p.text[0] ? [paragraph(p.text)] : [],
+		paragraph(p.text),
 		...p.sections[0] ? [element('ul', ...p.sections.map(s => element('li', link(s.url, s.heading), paragraph(s.text))))] : [],
 	);
 
@@ -162,9 +163,9 @@
 	 */
 	const ask = async most => {
 		try {
-			return await (await (index ??= open(manifest))).find(shown, most);
+			return await (await (index ??= open(manifest))).show(shown, most);
 		} catch {
-			return (await (index = open(manifest, 'reload'))).find(shown, most);
+			return (await (index = open(manifest, 'reload'))).show(shown, most);
 		}
 	};
 
