@@ -53,7 +53,7 @@ var mayImport = map[string][]string{
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
-		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "site", "translation",
+		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search/extract", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
@@ -64,7 +64,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "site", "source", "translation/texts",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "search/extract", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},

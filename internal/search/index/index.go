@@ -1,0 +1,62 @@
+// Package index makes the full-text index of the pages of a language.
+//
+// A build has three steps. The pages are read and their words counted, all pages at once. Then the
+// vocabulary of the site is known: which forms belong to one class, which words are compounds of
+// others, which stand for each other in the glossary. Last the classes get their postings, weighted by
+// BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, CIKM 2004),
+// and are cut into shards.
+//
+// The same pages make the same files, whatever the number of processors.
+package index
+
+import (
+	"context"
+	"fmt"
+
+	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/language"
+)
+
+// Index is the index of the pages of a language. It is immutable.
+type Index struct {
+	Manifest *search.Manifest
+	// Files are the shards, in an order that doesn't vary: those that the manifest leads to.
+	Files []File
+}
+
+// File is a shard. Its name is the [search.Hash] of its content.
+type File struct {
+	Name    string
+	Content []byte
+}
+
+// Build makes the index of the pages of a source. The error is the context's, or that of a file that
+// can't be encoded.
+func Build(ctx context.Context, lang *language.Language, src search.Source) (*Index, error) {
+	rules := lang.Rules()
+	stemmer, err := language.NewStemmer(rules)
+	if err != nil {
+		return nil, fmt.Errorf("compile the stem rules: %w", err)
+	}
+	synonyms := newSynonyms(src.Synonyms())
+	blocks, err := readPages(ctx, src, stemmer, synonyms)
+	if err != nil {
+		return nil, err
+	}
+	v := newVocabulary(lang, stemmer, blocks, synonyms)
+	terms, err := v.terms(ctx, blocks)
+	if err != nil {
+		return nil, err
+	}
+	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules}}, map[string]bool{}}
+	if err := b.addTexts(blocks); err != nil {
+		return nil, err
+	}
+	if err := b.addTerms(terms); err != nil {
+		return nil, err
+	}
+	if err := b.addEndings(v.forms); err != nil {
+		return nil, err
+	}
+	return b.Index, ctx.Err()
+}
