@@ -287,11 +287,11 @@
 			const similarity = form => {
 				const y = chars(form);
 				const m = y.length;
-				const d = edits && m > 2 ? distance(x, y, edits) : 0;
+				const d = edits && m > 2 ? distance(x, y, edits) : 9;
 				return Math.max(
 					n > 2 && form.startsWith(word) ? Math.max(12 - m + n, 6) : 0,
 					n > 3 && form.endsWith(word) ? 9 : 0,
-					d === 1 ? 12 : d === 2 && edits > 1 ? 9 : 0,
+					d < 2 ? 12 : d <= edits ? 9 : 0,
 				);
 			};
 

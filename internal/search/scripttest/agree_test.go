@@ -129,7 +129,7 @@ func agree(t *testing.T, x *indexed, questions []question, lines *bufio.Scanner)
 		}
 	}
 	t.Logf("%d queries, %d of them with pages, %d corrected", len(questions), found, corrected)
-	if found < len(questions)/4 {
+	if x.Manifest.Units > 0 && found < len(questions)/4 {
 		t.Errorf("only %d of %d queries have pages", found, len(questions))
 	}
 }
