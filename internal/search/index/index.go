@@ -12,6 +12,9 @@ package index
 import (
 	"context"
 	"fmt"
+	"slices"
+
+	"github.com/klauspost/compress/s2"
 
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/language"
@@ -26,8 +29,20 @@ type Index struct {
 
 // File is a shard. Its name is the [search.Hash] of its content.
 type File struct {
-	Name    string
-	Content []byte
+	Name string
+	// packed is the content, compressed: an index holds all texts of a site.
+	packed []byte
+}
+
+// Append appends the content of the file.
+func (f File) Append(b []byte) ([]byte, error) {
+	n, err := s2.DecodedLen(f.packed)
+	if err != nil {
+		return b, err
+	}
+	b = slices.Grow(b, n)
+	_, err = s2.Decode(b[len(b):len(b)+n], f.packed)
+	return b[:len(b)+n], err
 }
 
 // Build makes the index of the pages of a source. The error is the context's, or that of a file that
@@ -50,7 +65,7 @@ func Build(ctx context.Context, lang *language.Language, src search.Source) (*In
 	}
 	// The script takes a list that is empty, but no null.
 	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Terms: []search.Shard{}, Endings: []search.Shard{}}}, map[string]bool{}}
-	if err := b.addTexts(blocks); err != nil {
+	if err := b.addTexts(ctx, blocks); err != nil {
 		return nil, err
 	}
 	if err := b.addTerms(terms); err != nil {

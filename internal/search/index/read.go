@@ -62,9 +62,7 @@ func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer
 			for n := i * blockSize; n < min((i+1)*blockSize, src.Len()); n++ {
 				r.page.Reset()
 				src.Read(n, &r.page)
-				if err := r.readPage(); err != nil {
-					return err
-				}
+				r.readPage()
 			}
 			blocks[i] = r.block
 			return nil
@@ -93,16 +91,14 @@ type reader struct {
 }
 
 // readPage splits a page into units and counts the words of each.
-func (r *reader) readPage() error {
+func (r *reader) readPage() {
 	p := &r.page
 	var sections []search.Section
 	size, continued := 0, false
 	for _, s := range p.Sections {
 		for _, part := range split(p.Text, s) {
 			if n := part.End - part.Start; size+n > maxUnit && len(sections) > 0 {
-				if err := r.addUnit(sections, continued); err != nil {
-					return err
-				}
+				r.addUnit(sections, continued)
 				sections, size, continued = sections[:0], 0, true
 			}
 			sections = append(sections, part)
@@ -112,7 +108,7 @@ func (r *reader) readPage() error {
 	if len(sections) == 0 && !continued {
 		sections = append(sections, search.Section{})
 	}
-	return r.addUnit(sections, continued)
+	r.addUnit(sections, continued)
 }
 
 // split cuts a section that is too long into several, between blocks of text or words.
@@ -144,12 +140,8 @@ func runeStart(window []byte) int {
 	return at
 }
 
-func (r *reader) addUnit(sections []search.Section, continued bool) error {
-	text, err := encodeUnit(&r.page, sections)
-	if err != nil {
-		return err
-	}
-	r.units = append(r.units, unit{continued, text})
+func (r *reader) addUnit(sections []search.Section, continued bool) {
+	r.units = append(r.units, unit{continued, encodeUnit(&r.page, sections)})
 	for i, s := range sections {
 		r.sections = append(r.sections, section{len(r.units) - 1, i})
 		if i == 0 {
@@ -166,7 +158,6 @@ func (r *reader) addUnit(sections []search.Section, continued bool) error {
 		r.count(r.page.Text[s.Start:s.End], bodyWeight, bodyLength, false)
 		r.ends = append(r.ends, len(r.occurrences))
 	}
-	return nil
 }
 
 // Fields and their weights; the frequency of a word in a field of the given length counts

@@ -66,7 +66,7 @@ func load(x *index.Index) func(name string) ([]byte, error) {
 		if i < 0 {
 			return nil, fmt.Errorf("no file %q", name)
 		}
-		return x.Files[i].Content, nil
+		return x.Files[i].Append(nil)
 	}
 }
 

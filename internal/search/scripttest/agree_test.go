@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -181,12 +180,28 @@ func write(t *testing.T, dir string, x *index.Index) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range append(slices.Clone(x.Files), index.File{Name: "manifest", Content: manifest}) {
-		if err := os.WriteFile(filepath.Join(dir, f.Name+".json"), f.Content, 0o600); err != nil {
+	files := contents(t, x)
+	files["manifest"] = manifest
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name+".json"), content, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return dir
+}
+
+// contents returns the files of an index by name.
+func contents(t *testing.T, x *index.Index) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	for _, f := range x.Files {
+		content, err := f.Append(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = content
+	}
+	return files
 }
 
 // indexes returns the indexes of the repository's portal, of a generated corpus and of small odd
@@ -237,10 +252,7 @@ func newIndex(t *testing.T, name, code string, src search.Source) *indexed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := map[string][]byte{}
-	for _, f := range x.Files {
-		files[f.Name] = f.Content
-	}
+	files := contents(t, x)
 	e, err := query.New(x.Manifest, func(name string) ([]byte, error) {
 		if content, ok := files[name]; ok {
 			return content, nil
