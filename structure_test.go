@@ -88,6 +88,8 @@ var mayImport = map[string][]string{
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
 		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/search/searchtest"
+		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" ||
+		dir == "internal/search/scripttest"
 }
 
 // goFiles returns the module's Go files by directory.
