@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"internal/artifact":         {},
 	"internal/buildinfo":        {},
 	"internal/release":          {}, // A program of its own, for make release.
+	"internal/systems":          {}, // A program of its own, for make lint.
 	"internal/diag":             {},
 	"internal/overlay":          {},
 	"internal/source":           {"diag"},
