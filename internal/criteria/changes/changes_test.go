@@ -222,6 +222,25 @@ func TestNamed(t *testing.T) {
 	}
 }
 
+// TestSharedTitle tells results with one title apart by their ids, and leaves ids out elsewhere.
+func TestSharedTitle(t *testing.T) {
+	data, err := os.ReadFile(filepath.FromSlash("../criteriatest/flows/rent-support.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, _, _ := strings.Cut(string(data), "examples:")
+	shared := strings.Replace(own, "You probably won’t get support", "Apply for the support", 1)
+	for _, c := range []struct{ set, want string }{
+		{own, "From “You probably won’t get support” to “Apply for the support”"},
+		{shared, "From “Apply for the support” (nothing) to “Apply for the support” (apply)"},
+	} {
+		d := describe(t, "en", c.set, strings.Replace(c.set, "income_one: EUR 36500", "income_one: EUR 37000", 1))
+		if got := d.Sections[0].Effects[0].Heading; got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
 // TestOwnVersions asks every question of the portal's two versions and gives every answer, one by
 // one, without the engine that compares them: what the page of changes says of them is right.
 func TestOwnVersions(t *testing.T) {
