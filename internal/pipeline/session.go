@@ -346,7 +346,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 		}
 		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
-	p.rendered = s.output.value.artifacts
+	p.rendered, p.renderer = s.output.value.artifacts, s.output.value.renderer
 	if s.output.value.renderer == nil {
 		s.output.version = 0
 	}

@@ -1,0 +1,116 @@
+package query
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// maxHits is the number of sections of a page in an answer.
+const maxHits = 3
+
+// Search answers a query. A query without words has no pages. The error is that of a file.
+func (e *Evaluator) Search(query string) (*Answer, error) {
+	a := &Answer{}
+	var corrected []string
+	changed := false
+	for _, word := range e.Words(query) {
+		slots, found, err := e.resolve(word)
+		if err != nil {
+			return nil, err
+		}
+		a.Slots = append(a.Slots, slots...)
+		corrected = append(corrected, found)
+		changed = changed || found != word
+	}
+	if changed {
+		a.Corrected = strings.Join(corrected, " ")
+	}
+	for i := range a.Slots {
+		for _, c := range a.Slots[i].terms {
+			a.Slots[i].Forms = append(a.Slots[i].Forms, c.term.forms...)
+		}
+	}
+	a.Pages = e.rank(a.Slots)
+	return a, nil
+}
+
+// place is a section of a unit.
+type place struct{ unit, section int }
+
+// tally collects what a unit's sections are worth.
+type tally struct {
+	// bySlot are the highest values of each slot in the unit.
+	bySlot []int
+	// sections are the sums over the slots, by section.
+	sections map[int]int
+}
+
+// rank returns the pages that answer a query.
+func (e *Evaluator) rank(slots []Slot) []Page {
+	units := map[int]*tally{}
+	for i, slot := range slots {
+		values := map[place]int{}
+		for _, c := range slot.terms {
+			for _, p := range c.term.postings {
+				at := place{p.Unit, p.Section}
+				values[at] = max(values[at], p.Weight*c.factor)
+			}
+		}
+		for at, value := range values {
+			t := units[at.unit]
+			if t == nil {
+				t = &tally{make([]int, len(slots)), map[int]int{}}
+				units[at.unit] = t
+			}
+			t.bySlot[i] = max(t.bySlot[i], value)
+			t.sections[at.section] += value
+		}
+	}
+	pages := map[int]*Page{}
+	for unit, t := range units {
+		first := unit
+		for e.continued[first] {
+			first--
+		}
+		p := pages[first]
+		if p == nil {
+			p = &Page{}
+			pages[first] = p
+		}
+		p.Score = max(p.Score, t.score())
+		for section, value := range t.sections {
+			p.Hits = append(p.Hits, Hit{unit, section, value})
+		}
+	}
+	out := make([]Page, 0, len(pages))
+	for _, p := range pages {
+		slices.SortFunc(p.Hits, func(a, b Hit) int {
+			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Section, b.Section))
+		})
+		p.Hits = p.Hits[:min(len(p.Hits), maxHits)]
+		out = append(out, *p)
+	}
+	slices.SortFunc(out, func(a, b Page) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Hits[0].Unit, b.Hits[0].Unit))
+	})
+	return out
+}
+
+// score returns the score of a unit: what its sections are worth together and what the best one is,
+// less if words are missing.
+func (t *tally) score() int {
+	sum, found := 0, 0
+	for _, value := range t.bySlot {
+		sum += value
+		if value > 0 {
+			found++
+		}
+	}
+	best := 0
+	for _, value := range t.sections {
+		best = max(best, value)
+	}
+	all := len(t.bySlot)
+	return (sum + best) * (all + 3*found) / (4 * all)
+}
