@@ -96,8 +96,15 @@ func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
 	return w.b
 }
 
-// marked reports whether a cell of a table stands for any answer, which the legend explains.
+// marked reports whether a cell stands for any answer or verdict, which the legend explains.
 func (d *Document) marked() bool {
+	if d.Combinations != nil {
+		for _, r := range d.Combinations.Rows {
+			if slices.Contains(r.Verdicts, "") || d.Combinations.Rest != "" && r.Rest == "" {
+				return true
+			}
+		}
+	}
 	for _, s := range d.Sections {
 		for _, p := range s.Parts {
 			for _, r := range p.Rows {
