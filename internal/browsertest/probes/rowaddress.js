@@ -16,9 +16,11 @@ async () => {
       found.push(`${a.hash}: ${edits().length} links that edit are shown`);
       continue;
     }
-    const { left, top, width, height } = edit.getBoundingClientRect();
-    if (height < 24 || document.elementFromPoint(left + width / 2, top + height / 2) !== edit) {
-      found.push(`${a.hash}: its link is ${Math.round(height)} px high at ${Math.round(top)}, or something covers it`);
+    for (const e of [a, edit]) {
+      const { left, top, width, height } = e.getBoundingClientRect();
+      if (e === edit && height < 24 || document.elementFromPoint(left + width / 2, top + height / 2) !== e) {
+        found.push(`${a.hash}: ${e.textContent} is ${Math.round(height)} px high at ${Math.round(top)}, or something covers it`);
+      }
     }
   }
   document.querySelector('.skip').click();
