@@ -106,7 +106,7 @@ func TestChanges(t *testing.T) {
 			new:    later(t, "most_aid: EUR 300000", "most_aid: EUR 200000"),
 			effect: diff.Results, headline: "Some answers lead to another result or assessment",
 			want: []string{
-				"the rules up to and including 31 December 2026, and the rules from 1 January 2027",
+				"the rules up to and including 31 December 2026 and the rules from 1 January 2027",
 				"From “You can ask for help” to “The fund can’t pay”", "How much public aid have you received in three years? More than €200,000, but at most €300,000",
 				"Other aid: from “Met” to “Not met”", "shares of all possible sets of answers, not of people",
 				"Limits for the answer to “How much public aid have you received in three years?”: from €300,000 to €200,000",
