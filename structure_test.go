@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 	"internal/search/answer":    {"artifact", "layout", "search", "search/language", "search/query", "secureheader", "server"},
 	"internal/search/extract":   {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site"},
 	"internal/search/index":     {"search", "search/language"},
+	"internal/search/lazy":      {"artifact", "search/index", "search/language"},
 	"internal/search/language":  {"search", "strictyaml", "diag"},
 	"internal/search/query":     {"search", "search/language"},
 	"internal/asset":            {"diag", "source", "artifact"},
@@ -64,7 +65,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "search/extract", "site", "source", "translation/texts",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},

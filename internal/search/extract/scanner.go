@@ -67,16 +67,16 @@ func (c *scanner) text(file string, html []byte, body *markdown.Body) {
 	from := 0
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		if slot.Kind != markdown.SlotDirective && slot.Kind != markdown.SlotFileNote {
+		if !isFilled(*slot) {
 			continue
 		}
 		at := int(slot.Offset)
 		c.scan(html[from:at])
 		from = at
-		if c.source.fill == nil || slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveCheck {
+		if c.source.Fill == nil || slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveCheck {
 			continue // A link to a self-check repeats what that page says of itself.
 		}
-		filled, err := c.source.fill(c.filled[:0], file, html[:at], slot)
+		filled, err := c.source.Fill(c.filled[:0], file, html[:at], slot)
 		if err == nil {
 			c.directive(filled, slot)
 		}
