@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"internal/artifact":         {},
 	"internal/buildinfo":        {},
 	"internal/release":          {}, // A program of its own, for make release.
+	"internal/systems":          {}, // A program of its own, for make lint.
 	"internal/diag":             {},
 	"internal/overlay":          {},
 	"internal/source":           {"diag"},
@@ -88,7 +89,9 @@ var mayImport = map[string][]string{
 // ofTests reports whether a directory holds no part of the program.
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
-		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest"
+		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/search/searchtest"
+		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" ||
+		dir == "internal/search/scripttest"
 }
 
 // goFiles returns the module's Go files by directory.

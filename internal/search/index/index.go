@@ -75,7 +75,8 @@ func build(
 	if err != nil {
 		return nil, err
 	}
-	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules}}, map[string]bool{}}
+	// The script takes a list that is empty, but no null.
+	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Terms: []search.Shard{}, Endings: []search.Shard{}}}, map[string]bool{}}
 	if err := b.addTexts(ctx, blocks); err != nil {
 		return nil, err
 	}
