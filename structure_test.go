@@ -70,7 +70,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
-	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "markdown", "markdown/word", "site", "source"},
+	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
