@@ -207,31 +207,32 @@ func (c *scanner) space() {
 	}
 }
 
-// characters adds text without tags.
+// characters adds text without tags. Runs of words with single spaces between them are copied whole.
 func (c *scanner) characters(text []byte) {
 	for i := 0; i < len(text); {
-		switch b := text[i]; {
-		case b == '\n' && c.pre > 0:
-			c.gap = '\n'
+		switch class[text[i]] {
+		case lineFeed, space:
+			if text[i] == '\n' && c.pre > 0 {
+				c.gap = '\n'
+			} else {
+				c.space()
+			}
 			i++
-		case isSpace(b):
-			c.space()
-			i++
+		case ampersand:
+			c.separate()
+			var n int
+			c.out, n = reference(c.out, text[i:])
+			i += n
 		default:
+			c.separate()
 			end := i + 1
-			for end < len(text) && !isSpace(text[end]) {
+			for end < len(text) && (class[text[end]] == other || text[end] == ' ' && end+1 < len(text) && class[text[end+1]] == other) {
 				end++
 			}
-			c.word(text[i:end])
+			c.out = append(c.out, text[i:end]...)
 			i = end
 		}
 	}
-}
-
-// word adds a word, in which characters may be escaped.
-func (c *scanner) word(word []byte) {
-	c.separate()
-	c.out = unescape(c.out, word)
 }
 
 // separate prepares the text for the next word.
@@ -246,4 +247,12 @@ func (c *scanner) separate() {
 	c.gap = 0
 }
 
-func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' }
+// The classes of bytes in text.
+const (
+	other = iota
+	space
+	lineFeed
+	ampersand
+)
+
+var class = [256]uint8{' ': space, '\t': space, '\r': space, '\f': space, '\n': lineFeed, '&': ampersand}
