@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
@@ -23,11 +24,10 @@ import (
 func Search(ctx context.Context, s *site.Site) (diag.List, error) {
 	c := searchChecker{site: s, first: map[string]*site.Page{}, vocabularies: map[string]map[string]bool{}}
 	for _, code := range s.Languages {
-		detector, err := langdetect.New(code, s.Languages, s.Glossary.Spellings(code))
-		if err != nil {
-			return diag.List{}, err
-		}
-		c.detector, c.source = detector, extract.New(s, code, extract.Rendering{})
+		detector := sync.OnceValues(func() (*langdetect.Detector, error) {
+			return langdetect.New(code, s.Languages, s.Glossary.Spellings(code))
+		})
+		c.source = extract.New(s, code, extract.Rendering{})
 		clear(c.first)
 		for i := range c.source.Len() {
 			if err := ctx.Err(); err != nil {
@@ -35,9 +35,14 @@ func Search(ctx context.Context, s *site.Site) (diag.List, error) {
 			}
 			p := c.source.Page(i)
 			c.title(p)
-			if len(p.Meta.Keywords) > 0 {
-				c.keywords(i, p)
+			if len(p.Meta.Keywords) == 0 {
+				continue
 			}
+			var err error
+			if c.detector, err = detector(); err != nil {
+				return diag.List{}, err
+			}
+			c.keywords(i, p)
 		}
 	}
 	return c.list, nil
