@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
@@ -24,11 +23,9 @@ import (
 func Search(ctx context.Context, s *site.Site) (diag.List, error) {
 	c := searchChecker{site: s, first: map[string]*site.Page{}, vocabularies: map[string]map[string]bool{}}
 	for _, code := range s.Languages {
-		detector := sync.OnceValues(func() (*langdetect.Detector, error) {
-			return langdetect.New(code, s.Languages, s.Glossary.Spellings(code))
-		})
 		c.source = extract.New(s, code, extract.Rendering{})
 		clear(c.first)
+		made := false
 		for i := range c.source.Len() {
 			if err := ctx.Err(); err != nil {
 				return diag.List{}, err
@@ -38,9 +35,12 @@ func Search(ctx context.Context, s *site.Site) (diag.List, error) {
 			if len(p.Meta.Keywords) == 0 {
 				continue
 			}
-			var err error
-			if c.detector, err = detector(); err != nil {
-				return diag.List{}, err
+			if !made {
+				made = true
+				var err error
+				if c.detector, err = langdetect.New(code, s.Languages, s.Glossary.Spellings(code)); err != nil {
+					return diag.List{}, err
+				}
 			}
 			c.keywords(i, p)
 		}
