@@ -44,7 +44,7 @@ types: ## the types of the scripts that pages load, by TypeScript
 # packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
 # a package, its tests run under the detector that are named in racing; those of cmd/baken serve,
 # watch and send feedback.
-concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|criteria/compiled|criteria/proof|dev|facts|linkcheck|output|render|search/extract|server|site|site/suggest)|internal/feedback(/.*)?)$$
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|criteria/compiled|criteria/proof|dev|facts|linkcheck|output|render|search/(extract|index|lazy|query)|server|site|site/suggest)|internal/feedback(/.*)?)$$
 partly = ./cmd/baken ./internal/markdown ./internal/picture ./internal/pipeline
 racing = Concurrent|^(TestCanceled|TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
 

@@ -157,6 +157,9 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 			r.count([]byte(r.page.Title), title, titleLength, true)
 			if !continued {
 				r.count([]byte(r.page.Description), descriptionWeight, descriptionLength, false)
+				for _, k := range r.page.Keywords {
+					r.count([]byte(k), headingWeight, headingLength, true)
+				}
 			}
 		}
 		r.count([]byte(s.Heading), headingWeight, headingLength, true)
