@@ -347,7 +347,7 @@
 			const all = new Set();
 			let last = 0;
 			words(chars(query).slice(0, 200).join(''), (word, start, end) => {
-				if (start >= last && !all.has(word)) {
+				if (start >= last) {
 					last = end;
 					all.add(word);
 				}
