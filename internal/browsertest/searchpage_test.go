@@ -9,10 +9,12 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/language"
@@ -20,7 +22,7 @@ import (
 
 func portalThrough(t *testing.T, through func(http.Handler) http.Handler) *site {
 	own := portal(t, false)
-	p, err := pipeline.Load(t.Context(), os.DirFS(root), baken.Defaults, pipeline.Options{})
+	p, err := pipeline.Load(t.Context(), os.DirFS(root), baken.Defaults, pipeline.Options{Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}})
 	if err != nil {
 		t.Fatal(err)
 	}

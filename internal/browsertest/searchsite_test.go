@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -104,7 +105,8 @@ func (k *seeker) hear(event any) {
 	defer k.mu.Unlock()
 	switch e := event.(type) {
 	case *audits.EventIssueAdded:
-		k.problems = append(k.problems, fmt.Sprint("issue ", e.Issue.Code))
+		details, err := json.Marshal(e.Issue.Details)
+		k.problems = append(k.problems, fmt.Sprintf("issue %s: %s %v", e.Issue.Code, details, err))
 	case *runtime.EventExceptionThrown:
 		k.problems = append(k.problems, "exception "+e.ExceptionDetails.Text)
 	case *runtime.EventConsoleAPICalled:

@@ -16,7 +16,7 @@ import (
 const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which they
 	// grow larger instead: with more of them the manifest would be the largest file of a query.
-	minShard, maxShards = 6 << 10, 400
+	minShard, maxShards = 2 << 10, 400
 	// textSize is the size in bytes that a text file grows to, and maxPer the number of its units.
 	textSize, maxPer = 8 << 10, 16
 )
