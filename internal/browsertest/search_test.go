@@ -141,9 +141,9 @@ func searchReturns(t *testing.T, s *searched, b *browser) {
 	shown := k.get(found + `.length`)
 	k.does(`scrollTo(0, 240)`)
 	k.sees(`scrollY === 240`)
-	k.does(found + `[5].querySelector("a").click()`)
+	k.leaves(found + `[5].querySelector("a").click()`)
 	k.sees(`location.pathname !== "` + s.page.path + `" && document.readyState === "complete" && document.querySelector("h1")`)
-	k.does(`history.back()`)
+	k.leaves(`history.back()`)
 	k.sees(found + `.length === ` + shown + ` && scrollY > 200`)
 	// A reload is a page without memory.
 	k.do(chromedp.Do(k.tab.ctx, chromedp.Reload()))
@@ -188,7 +188,7 @@ func searchResults(t *testing.T, s *searched, b *browser) {
 		t.Errorf("there are %d marks and %d links to sections in %s", marks, sections, list)
 	}
 	// Links to sections lead to one.
-	k.does(`document.querySelector("#search\\:results .found ul a").click()`)
+	k.leaves(`document.querySelector("#search\\:results .found ul a").click()`)
 	k.sees(`location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))`)
 	k.open("?q=" + typo)
 	k.sees(found + `.length > 0`)
@@ -240,7 +240,7 @@ func searchPrivately(t *testing.T, s *searched, b *browser) {
 	k.sees(found + `.length === 5`)
 	k.ask(typo)
 	k.says(corrected)
-	k.does(found + `[0].querySelector("a").click()`)
+	k.leaves(found + `[0].querySelector("a").click()`)
 	k.sees(`location.pathname !== "` + s.page.path + `" && document.readyState === "complete"`)
 	requests := s.asked()
 	if len(requests) < 4 {
