@@ -15,6 +15,6 @@
 			path = decodeURIComponent(path);
 		} catch {} // It isn't UTF-8.
 		// Extensions of files aren't words, nor are numbers.
-		input.value = path.replace(/\.[a-z]{2,5}$/, '').split(/[^\p{L}\p{N}\p{M}'’]+/u).filter(w => /\p{L}/u.test(w)).join(' ').slice(0, 100);
+		input.value = path.replace(/\.[a-z]{2,5}$/, '').split(/[^\p{L}\p{N}\p{M}'’]+/u).filter(w => /\p{L}/u.test(w)).join(' ').slice(0, 100).trim();
 	}
 }

@@ -244,8 +244,14 @@ func searchFormat(t *testing.T, s *searched, b *browser) {
 
 // searchOffline holds that who is offline is told, and can go on as soon as the network is back.
 func searchOffline(t *testing.T, s *searched, b *browser) {
-	k := s.seeker(t, b, "")
+	k := s.seeker(t, b, "?q="+typo)
+	k.says(corrected)
 	k.offline(true)
+	k.ask(many)
+	k.says(k.string("offline"))
+	// What was loaded before is there still.
+	k.ask(corrected)
+	k.sees(found + `.length === 5`)
 	k.ask(many)
 	k.says(k.string("offline"))
 	k.offline(false)

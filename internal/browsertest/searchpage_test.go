@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/language"
+	"baken.example/baken/internal/secureheader"
 )
 
 // searchPage is a page with the parts that search.js expects.
@@ -71,7 +72,7 @@ func portalThrough(t *testing.T, through func(http.Handler) http.Handler) *site 
 	for _, a := range p.Artifacts {
 		switch {
 		case a.Path == "_headers":
-			rules := append(own.content(t, a.Path), "/search/*\n  Cache-Control: public, max-age=31536000, immutable\n/search/nl.json\n  Cache-Control: no-cache\n"...)
+			rules := append(own.content(t, a.Path), "/search/*\n  Cache-Control: public, max-age=31536000, immutable\n  Content-Security-Policy: "+secureheader.Sandbox+"\n  Permissions-Policy: usb=()\n/search/nl.json\n  Cache-Control: no-cache\n"...)
 			artifacts = append(artifacts, artifact.Static(a.Path, "text/plain", rules))
 		case a.Path != "nl/zoeken/index.html" && !strings.HasPrefix(a.Path, "search/"):
 			artifacts = append(artifacts, a)
