@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -75,6 +76,38 @@ func TestCache(t *testing.T) {
 			src.pages, src.versions = slices.Insert(src.pages, i, other), slices.Insert(src.versions, i, last)
 		default:
 			src.pages, src.versions = slices.Delete(src.pages, i, i+1), slices.Delete(src.versions, i, i+1)
+		}
+	}
+}
+
+// TestCacheOfGrowingSite has a site grow until its pages are split into larger units, and shrink.
+func TestCacheOfGrowingSite(t *testing.T) {
+	src := edited{pages: randomPages(rand.New(rand.NewPCG(6, 6)), 210), reads: new(atomic.Int64)}
+	for i := range src.pages {
+		p := &src.pages[i]
+		for range 3 { // Until there is more than one small unit.
+			p.Sections = append(p.Sections, search.Section{Anchor: "more", Heading: "More", Start: len(p.Text), End: len(p.Text) + 1500})
+			p.Text = append(p.Text, bytes.Repeat([]byte("more "), 300)...)
+		}
+		src.versions = append(src.versions, i)
+	}
+	lang, err := language.Of("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cache index.Cache
+	for _, n := range []int{200, 201, 210, 200} {
+		some := src
+		some.pages, some.versions = src.pages[:n], src.versions[:n]
+		got, err := cache.Build(t.Context(), lang, some)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := build(t, some); !reflect.DeepEqual(got, want) {
+			t.Errorf("the index of %d pages isn't that of a clean build", n)
+		}
+		if small := got.Manifest.Units > 2*n; small != (n == 200) {
+			t.Errorf("%d pages are in %d units", n, got.Manifest.Units)
 		}
 	}
 }

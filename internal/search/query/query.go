@@ -73,7 +73,7 @@ type Slot struct {
 // Page is a page that answers a query.
 type Page struct {
 	Score int
-	// Hits are the best sections of the page, the best one first; one at least.
+	// Hits are the best sections of the page that are in the unit of the best one, which comes first.
 	Hits []Hit
 }
 
