@@ -88,9 +88,8 @@ var mayImport = map[string][]string{
 // ofTests reports whether a directory holds no part of the program.
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
-		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/search/searchtest"
 		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" ||
-		dir == "internal/search/scripttest"
+		dir == "internal/search/searchtest" || dir == "internal/search/scripttest"
 }
 
 // goFiles returns the module's Go files by directory.
