@@ -512,9 +512,10 @@
 				}));
 				const { url, title, description } = sections[0];
 				return {
-					url, title,
+					url,
+					title: excerpt(slots, title),
 					text: excerpt(slots, sections.find(s => !s.anchor)?.text || description),
-					sections: sections.filter(s => s.anchor).map(({ anchor, heading, text }) => ({ url: url + '#' + encodeURIComponent(anchor), heading, text: excerpt(slots, text) })),
+					sections: sections.filter(s => s.anchor).map(({ anchor, heading, text }) => ({ url: url + '#' + encodeURIComponent(anchor), heading: excerpt(slots, heading), text: excerpt(slots, text) })),
 				};
 			})) };
 		};

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -20,6 +21,7 @@ func TestSearch(t *testing.T) {
 		do   func(*testing.T, *searched, *browser)
 	}{
 		{"keyboard", searchByKeyboard},
+		{"touch", searchByTouch},
 		{"history", searchHistory},
 		{"history of other pages", searchReturns},
 		{"results", searchResults},
@@ -80,6 +82,18 @@ func searchByKeyboard(t *testing.T, s *searched, b *browser) {
 	}
 	count := k.get(found + `.length`)
 	k.says(count + " ")
+	k.clean()
+}
+
+// searchByTouch has the field lose the focus where there is a keyboard on the screen, which would cover
+// the results.
+func searchByTouch(t *testing.T, s *searched, b *browser) {
+	k := s.seeker(t, b, "")
+	_, err := chromedp.Call(k.tab.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+	k.do(err)
+	k.open("")
+	k.ask(many)
+	k.sees(found + `.length === 5 && document.activeElement === document.body`)
 	k.clean()
 }
 

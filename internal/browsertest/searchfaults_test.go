@@ -130,7 +130,9 @@ func searchFailures(t *testing.T, s *searched, b *browser) {
 	}{
 		{"shards are missing", shards(http.NotFound)},
 		{"all is missing", func(w http.ResponseWriter, r *http.Request, _ http.Handler) { http.NotFound(w, r) }},
-		{"server errors", func(w http.ResponseWriter, _ *http.Request, _ http.Handler) { http.Error(w, "{}", http.StatusServiceUnavailable) }},
+		{"server errors", func(w http.ResponseWriter, _ *http.Request, _ http.Handler) {
+			http.Error(w, "{}", http.StatusServiceUnavailable)
+		}},
 		{"cut off", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
 			all := body(r, next)
 			w.Write(all[:len(all)/2])
