@@ -457,7 +457,7 @@
 		const excerpt = (slots, text) => {
 			const forms = slots.map(slot => slot.flatMap(c => c.term.forms));
 			/** @param {string} word */
-			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f))));
+			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f)) || length(f) > 5 && word.includes(f)));
 
 			/** @type {{ start: number, end: number, slot: number }[]} */
 			const all = [];

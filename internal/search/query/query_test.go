@@ -166,6 +166,9 @@ func TestExcerpt(t *testing.T) {
 	if whole := strings.Join(x.Pieces, ""); !strings.Contains(whole, "geldt ook voor bezoek aan u") {
 		t.Errorf("the excerpt is %q", whole)
 	}
+	if x := a.Excerpt("Over bewonersparkeervergunningen hier"); len(x.Pieces) != 3 || x.Pieces[1] != "bewonersparkeervergunningen" {
+		t.Errorf("the pieces are %q", x.Pieces)
+	}
 	for _, text := range []string{"", "…", "kort", "parkeervergunning", "e-mail", strings.Repeat("parkeervergunning ", 99)} {
 		x := a.Excerpt(text)
 		if !x.Before && !x.After && strings.Join(x.Pieces, "") != text {
