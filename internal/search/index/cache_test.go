@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -122,4 +123,31 @@ func TestCacheOfNoPages(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(got, build(t, src)) {
 		t.Error(err, got)
 	}
+}
+
+// TestConcurrentBuilds has several callers make an index with one cache, which all get that of a clean
+// build.
+func TestConcurrentBuilds(t *testing.T) {
+	src := edited{pages: randomPages(rand.New(rand.NewPCG(7, 7)), 300), reads: new(atomic.Int64)}
+	for i := range src.pages {
+		src.versions = append(src.versions, i)
+	}
+	lang, err := language.Of("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := build(t, src)
+	var cache index.Cache
+	var all sync.WaitGroup
+	for range 3 {
+		all.Go(func() {
+			got, err := cache.Build(t.Context(), lang, src)
+			if err != nil {
+				t.Error(err)
+			} else if !reflect.DeepEqual(got, want) {
+				t.Error("the index isn't that of a clean build")
+			}
+		})
+	}
+	all.Wait()
 }
