@@ -347,7 +347,7 @@
 			const all = new Set();
 			let last = 0;
 			words(chars(query).slice(0, 200).join(''), (word, start, end) => {
-				if (start >= last && !all.has(word)) {
+				if (start >= last) {
 					last = end;
 					all.add(word);
 				}
@@ -390,44 +390,39 @@
 		 * @returns {Page[]}
 		 */
 		const rank = slots => {
-			/** By unit, the highest value of each slot, and the sum of the slots of each section. @type {Map<number, [number[], Map<number, number>]>} */
-			const units = new Map();
+			/** By the first unit of a page, the highest value of each slot, and its sections with the sums of the slots. @type {Map<number, { bySlot: number[], hits: Map<string, Hit> }>} */
+			const found = new Map();
 			slots.forEach((slot, i) => {
-				/** The highest values of the slot, by unit and section. @type {Map<number, Map<number, number>>} */
+				/** The highest value of the slot in each section. @type {Map<string, Hit>} */
 				const values = new Map();
 				for (const { term, factor } of slot) {
 					each(term.postings, (unit, section, weight) => {
-						const sections = values.get(unit) ?? new Map();
-						values.set(unit, sections.set(section, Math.max(sections.get(section) ?? 0, weight * factor)));
+						const key = unit + ' ' + section;
+						const hit = values.get(key) ?? { unit, section, score: 0 };
+						hit.score = Math.max(hit.score, weight * factor);
+						values.set(key, hit);
 					});
 				}
-				for (const [unit, sections] of values) {
-					const [bySlot, sums] = units.get(unit) ?? [slots.map(() => 0), new Map()];
-					units.set(unit, [bySlot, sums]);
-					for (const [section, value] of sections) {
-						bySlot[i] = Math.max(bySlot[i], value);
-						sums.set(section, (sums.get(section) ?? 0) + value);
+				for (const [key, { unit, section, score }] of values) {
+					let first = unit;
+					while (parts.has(first)) {
+						first--;
 					}
+					const { bySlot, hits } = found.get(first) ?? { bySlot: slots.map(() => 0), hits: new Map() };
+					found.set(first, { bySlot, hits });
+					bySlot[i] = Math.max(bySlot[i], score);
+					hits.set(key, { unit, section, score: score + (hits.get(key)?.score ?? 0) });
 				}
 			});
-			/** @type {Map<number, Page>} */
-			const pages = new Map();
-			for (const [unit, [bySlot, sums]] of units) {
-				let first = unit;
-				while (parts.has(first)) {
-					first--;
-				}
-				const page = pages.get(first) ?? { score: 0, hits: [] };
-				pages.set(first, page);
+			return [...found.values()].map(({ bySlot, hits }) => {
+				const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.unit - b.unit || a.section - b.section);
 				const all = slots.length;
-				const sum = bySlot.reduce((a, b) => a + b) + Math.max(...sums.values());
-				page.score = Math.max(page.score, Math.floor(sum * (all + 3 * bySlot.filter(v => v).length) / (4 * all)));
-				page.hits.push(...[...sums].map(([section, score]) => ({ unit, section, score })));
-			}
-			for (const p of pages.values()) {
-				p.hits = p.hits.sort((a, b) => b.score - a.score || a.unit - b.unit || a.section - b.section).slice(0, 3);
-			}
-			return [...pages.values()].sort((a, b) => b.score - a.score || a.hits[0].unit - b.hits[0].unit);
+				const sum = bySlot.reduce((a, b) => a + b) + sorted[0].score;
+				return {
+					score: Math.floor(sum * (all + 3 * bySlot.filter(v => v).length) / (4 * all)),
+					hits: sorted.filter(h => h.unit === sorted[0].unit).slice(0, 3),
+				};
+			}).sort((a, b) => b.score - a.score || a.hits[0].unit - b.hits[0].unit);
 		};
 
 		/**
@@ -462,7 +457,7 @@
 		const excerpt = (slots, text) => {
 			const forms = slots.map(slot => slot.flatMap(c => c.term.forms));
 			/** @param {string} word */
-			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f))));
+			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f)) || length(f) > 5 && word.includes(f)));
 
 			/** @type {{ start: number, end: number, slot: number }[]} */
 			const all = [];
@@ -517,9 +512,10 @@
 				}));
 				const { url, title, description } = sections[0];
 				return {
-					url, title,
+					url,
+					title: excerpt(slots, title),
 					text: excerpt(slots, sections.find(s => !s.anchor)?.text || description),
-					sections: sections.filter(s => s.anchor).map(({ anchor, heading, text }) => ({ url: url + '#' + encodeURIComponent(anchor), heading, text: excerpt(slots, text) })),
+					sections: sections.filter(s => s.anchor).map(({ anchor, heading, text }) => ({ url: url + '#' + encodeURIComponent(anchor), heading: excerpt(slots, heading), text: excerpt(slots, text) })),
 				};
 			})) };
 		};

@@ -28,15 +28,16 @@
 // else its description; the list in it is missing where only the top of the page answers the query.
 //
 //	<li><h2><a href="PAGE">TITLE</a></h2>
-//	<p>TEXT with <mark>WORDS</mark> of the query</p>
+//	<p>TEXT, with <mark>WORDS</mark> of the query as in titles and headings</p>
 //	<ul><li><a href="PAGE#ANCHOR">HEADING</a><p>TEXT</p></li></ul></li>
 
-// In a block, so that the minifier may shorten all names.
-{
+// In a block, so that the minifier may shorten all names. A site's own template may lack parts: then
+// the page is as it is without script.
+if (['status', 'results', 'strings'].every(name => document.getElementById('search:' + name)) && document.querySelector('form[data-search] [name=q]')) {
 	/**
 	 * @typedef {{ pieces: string[], before: boolean, after: boolean }} Excerpt
-	 * @typedef {{ url: string, heading: string, text: Excerpt }} Section
-	 * @typedef {{ url: string, title: string, text: Excerpt, sections: Section[] }} Page
+	 * @typedef {{ url: string, heading: Excerpt, text: Excerpt }} Section
+	 * @typedef {{ url: string, title: Excerpt, text: Excerpt, sections: Section[] }} Page
 	 * @typedef {{ count: number, corrected: string, pages: Page[] }} Answer
 	 * @typedef {{ show: (q: string, most: number) => Promise<Answer> }} Index
 	 */
@@ -64,7 +65,7 @@
 	const step = 5;
 
 	/**
-	 * The index, unless it failed.
+	 * The index, from the first query on.
 	 * @type {Promise<Index> | undefined}
 	 */
 	let index;
@@ -99,25 +100,25 @@
 		return element('p', e);
 	};
 
+	/** @param {Excerpt} text */
+	const marked = ({ pieces, before, after }) =>
+		[before ? '… ' : '', ...pieces.map((s, i) => i % 2 ? element('mark', s) : s), after ? ' …' : ''];
+
 	/**
 	 * @param {string} url
-	 * @param {string} text
+	 * @param {Excerpt} text
 	 */
 	const link = (url, text) => {
-		const a = /** @type {HTMLAnchorElement} */ (element('a', text));
+		const a = /** @type {HTMLAnchorElement} */ (element('a', ...marked(text)));
 		a.href = url;
 		return a;
 	};
 
-	/** @param {Excerpt} text */
-	const paragraph = ({ pieces, before, after }) =>
-		element('p', before ? '… ' : '', ...pieces.map((s, i) => i % 2 ? element('mark', s) : s), after ? ' …' : '');
-
 	/** @param {Page} p */
 	const item = p => element('li',
 		element('h2', link(p.url, p.title)),
-		paragraph(p.text),
-		...p.sections[0] ? [element('ul', ...p.sections.map(s => element('li', link(s.url, s.heading), paragraph(s.text))))] : [],
+		element('p', ...marked(p.text)),
+		...p.sections[0] ? [element('ul', ...p.sections.map(s => element('li', link(s.url, s.heading), element('p', ...marked(s.text)))))] : [],
 	);
 
 	/**
@@ -158,14 +159,18 @@
 
 	/**
 	 * Asks the index. What fails may belong to a site that was published anew since: it is tried once
-	 * more, with files that come from the server.
+	 * more, with files that come from the server. An index whose files can't be had now still answers
+	 * what it has the files for.
 	 * @param {number} most
 	 */
 	const ask = async most => {
 		try {
 			return await (await (index ??= open(manifest))).show(shown, most);
 		} catch {
-			return (await (index = open(manifest, 'reload'))).show(shown, most);
+			const other = open(manifest, 'reload');
+			const answer = await (await other).show(shown, most);
+			index = other;
+			return answer;
 		}
 	};
 
@@ -191,7 +196,6 @@
 		}
 		results.ariaBusy = 'false';
 		if (got.problem) {
-			index = undefined;
 			say(got.problem === 'format' ? strings.outdated : navigator.onLine ? strings.failed : strings.offline);
 		}
 		return got;
@@ -263,6 +267,9 @@
 			return; // The server has the index.
 		}
 		event.preventDefault();
+		if (matchMedia('(pointer: coarse)').matches) {
+			input.blur(); // The keyboard on the screen would cover the results.
+		}
 		if (q !== query()) {
 			noteScroll();
 			history.pushState({}, '', location.pathname + (q && '?' + new URLSearchParams({ q })));

@@ -26,6 +26,8 @@ type Versioned interface {
 type Cache struct {
 	mu       sync.Mutex
 	synonyms [][]string
+	// unit is the number of bytes of text of a unit.
+	unit int
 	// chunks are keyed by the version of their first page.
 	chunks map[any]chunk
 }
@@ -41,8 +43,8 @@ type chunk struct {
 func (c *Cache) Build(ctx context.Context, lang *language.Language, src Versioned) (*Index, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if synonyms := src.Synonyms(); !reflect.DeepEqual(synonyms, c.synonyms) {
-		c.synonyms, c.chunks = synonyms, nil
+	if synonyms, unit := src.Synonyms(), unitSize(src); unit != c.unit || !reflect.DeepEqual(synonyms, c.synonyms) {
+		c.synonyms, c.unit, c.chunks = synonyms, unit, nil
 	}
 	bounds := chunksOf(src)
 	versions := make([][]any, len(bounds))

@@ -1,10 +1,12 @@
 package index_test
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -79,6 +81,38 @@ func TestCache(t *testing.T) {
 	}
 }
 
+// TestCacheOfGrowingSite has a site grow until its pages are split into larger units, and shrink.
+func TestCacheOfGrowingSite(t *testing.T) {
+	src := edited{pages: randomPages(rand.New(rand.NewPCG(6, 6)), 210), reads: new(atomic.Int64)}
+	for i := range src.pages {
+		p := &src.pages[i]
+		for range 3 { // Until there is more than one small unit.
+			p.Sections = append(p.Sections, search.Section{Anchor: "more", Heading: "More", Start: len(p.Text), End: len(p.Text) + 1500})
+			p.Text = append(p.Text, bytes.Repeat([]byte("more "), 300)...)
+		}
+		src.versions = append(src.versions, i)
+	}
+	lang, err := language.Of("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var cache index.Cache
+	for _, n := range []int{200, 201, 210, 200} {
+		some := src
+		some.pages, some.versions = src.pages[:n], src.versions[:n]
+		got, err := cache.Build(t.Context(), lang, some)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := build(t, some); !reflect.DeepEqual(got, want) {
+			t.Errorf("the index of %d pages isn't that of a clean build", n)
+		}
+		if small := got.Manifest.Units > 2*n; small != (n == 200) {
+			t.Errorf("%d pages are in %d units", n, got.Manifest.Units)
+		}
+	}
+}
+
 func TestCacheOfNoPages(t *testing.T) {
 	lang, err := language.Of("nl")
 	if err != nil {
@@ -109,4 +143,31 @@ func BenchmarkCache(b *testing.B) {
 		}
 		src.versions[len(src.versions)/2] += len(src.versions)
 	}
+}
+
+// TestConcurrentBuilds has several callers make an index with one cache, which all get that of a clean
+// build.
+func TestConcurrentBuilds(t *testing.T) {
+	src := edited{pages: randomPages(rand.New(rand.NewPCG(7, 7)), 300), reads: new(atomic.Int64)}
+	for i := range src.pages {
+		src.versions = append(src.versions, i)
+	}
+	lang, err := language.Of("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := build(t, src)
+	var cache index.Cache
+	var all sync.WaitGroup
+	for range 3 {
+		all.Go(func() {
+			got, err := cache.Build(t.Context(), lang, src)
+			if err != nil {
+				t.Error(err)
+			} else if !reflect.DeepEqual(got, want) {
+				t.Error("the index isn't that of a clean build")
+			}
+		})
+	}
+	all.Wait()
 }

@@ -12,9 +12,12 @@ import (
 )
 
 const (
-	// maxUnit and maxSection are the bytes of text above which a page is split into units, and a
-	// section into several with the same anchor: so that the text files stay small.
-	maxUnit, maxSection = 12 << 10, 4 << 10
+	// maxUnit is the number of bytes of text above which a page is split into units. On a site of
+	// smallSite pages at most it is smallUnit: an excerpt takes few bytes then. On a large one most
+	// pages are whole, since the manifest lists the units that continue a page.
+	maxUnit, smallSite, smallUnit = 12 << 10, 200, 2 << 10
+	// maxSection is the number above which a section is split into several with the same anchor.
+	maxSection = 4 << 10
 	// blockSize is the number of pages that are read into one block.
 	blockSize = 64
 )
@@ -48,6 +51,14 @@ type occurrence struct {
 	frequency float32
 }
 
+// unitSize returns the number of bytes of text above which pages of a source are split into units.
+func unitSize(src search.Source) int {
+	if src.Len() <= smallSite {
+		return smallUnit
+	}
+	return maxUnit
+}
+
 // readPages reads the blocks of pages that are nil. Each ends at one of ends.
 func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms, ends []int, blocks []*block) error {
 	group, ctx := errgroup.WithContext(ctx)
@@ -63,7 +74,7 @@ func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			r := reader{block: new(block), stemmer: stemmer, synonyms: synonyms, ids: map[string]int32{}}
+			r := reader{block: new(block), stemmer: stemmer, synonyms: synonyms, unit: unitSize(src), ids: map[string]int32{}}
 			for n := from; n < end; n++ {
 				r.page.Reset()
 				src.Read(n, &r.page)
@@ -81,7 +92,9 @@ type reader struct {
 	*block
 	stemmer  *language.Stemmer
 	synonyms *synonyms
-	page     search.Page
+	// unit is the number of bytes of text of a unit.
+	unit int
+	page search.Page
 
 	ids map[string]int32
 	// stops and phrases say, of each word of the block, whether it is a stop word and which phrases
@@ -102,7 +115,7 @@ func (r *reader) readPage() {
 	size, continued := 0, false
 	for _, s := range p.Sections {
 		for _, part := range split(p.Text, s) {
-			if n := part.End - part.Start; size+n > maxUnit && len(sections) > 0 {
+			if n := part.End - part.Start; size+n > r.unit && len(sections) > 0 {
 				r.addUnit(sections, continued)
 				sections, size, continued = sections[:0], 0, true
 			}

@@ -73,7 +73,7 @@ type Slot struct {
 // Page is a page that answers a query.
 type Page struct {
 	Score int
-	// Hits are the best sections of the page, the best one first; one at least.
+	// Hits are the best sections of the page that are in the unit of the best one, which comes first.
 	Hits []Hit
 }
 
@@ -127,6 +127,10 @@ func cached[T any](e *Evaluator, cache map[string]T, name string, decode func(co
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	// All have the one that is first: a term is told from others by its address.
+	if first, found := cache[name]; found {
+		return first, nil
+	}
 	cache[name] = value
 	return value, nil
 }
@@ -206,11 +210,15 @@ func (e *Evaluator) Words(query string) []string {
 	end := 0
 	seen := map[string]bool{}
 	language.Words([]byte(query), func(from, to int, word []byte) {
-		w := string(word)
-		if from < end || seen[w] { // A part of a word with a hyphen, or known.
+		if from < end { // A part of a word with a hyphen.
 			return
 		}
-		end, seen[w] = to, true
+		end = to
+		w := string(word)
+		if seen[w] {
+			return
+		}
+		seen[w] = true
 		if e.stemmer.Stop(w) {
 			stop = append(stop, w)
 		} else {

@@ -52,18 +52,22 @@ func oddIndexes(t *testing.T) []*indexed {
 	strange.synonyms = [][]string{{"漢字", "kanji", "Chinese characters"}, {"e-mail", "post"}}
 	w.forms = strings.Fields("crisis team crisisteam computer aanbieder melding meldingen huis huizen bedrijf bedrijven verhuizing vergunning parkeervergunning")
 	for i := range 6 {
-		texts := make([]string, 60)
+		texts := make([]string, 20)
 		for j := range texts {
 			texts[j] = w.text(300)
 		}
 		long.add(fmt.Sprintf("Long %d", i), texts...)
 	}
-	for i := range 3_000 {
+	for i := range 800 {
 		many.add(fmt.Sprintf("%s %d", pick(w, w.forms), i), w.text(60), w.text(60))
 	}
-	return []*indexed{
+	out := []*indexed{
 		newIndex(t, "no pages", "en", nothing), newIndex(t, "one word", "nl", single),
 		newIndex(t, "odd words", "nl", strange), newIndex(t, "odd words without rules", "fi", strange),
 		newIndex(t, "long pages", "nl", long), newIndex(t, "many pages", "nl", many),
 	}
+	if len(out[4].Manifest.Continued) == 0 || len(out[5].Manifest.Directories) == 0 {
+		t.Fatal("no page is in several units, or no text file in a directory")
+	}
+	return out
 }
