@@ -19,6 +19,8 @@ const (
 	ending          = 9
 	oneEdit         = 12
 	twoEdits        = 9
+	halved          = 8
+	beginning       = 6
 )
 
 const (
@@ -26,6 +28,8 @@ const (
 	// has at least to be found by its first or last letters, or with that many typing errors.
 	shortestPrefix, shortestEnding = 3, 4
 	oneEditFrom, twoEditsFrom      = 4, 8
+	// shortestHalf is the number of letters of a part by which a word is found.
+	shortestHalf = 4
 	// maxCandidates is the number of terms that a word may stand for, and maxEndings the number of
 	// those that are looked up because of their last letters.
 	maxCandidates, maxEndings = 6, 3
@@ -53,6 +57,10 @@ func (e *Evaluator) resolve(word string) (slots []Slot, corrected string, err er
 	found, err = e.similar(word)
 	if err != nil {
 		return nil, "", err
+	}
+	if len(found) == 0 {
+		found, err = e.half(word)
+		return []Slot{{Word: word, terms: found}}, word, err
 	}
 	corrected = word
 	if len(found) > 0 && !strings.HasPrefix(found[0].form, word) && !strings.HasSuffix(found[0].form, word) {
@@ -145,6 +153,63 @@ func (e *Evaluator) split(word string) ([]Slot, error) {
 		}
 	}
 	return nil, nil
+}
+
+// half returns the terms of a word of which nothing else was found: its longest last or first letters that
+// are a word of the site, in languages with compounds; else the forms that share most of its first
+// letters.
+func (e *Evaluator) half(word string) ([]candidate, error) {
+	letters := []rune(word)
+	n := len(letters)
+	if len(e.manifest.Rules.Linking) > 0 {
+		for i := 1; i <= n-shortestHalf; i++ {
+			right := string(letters[i:])
+			tail, err := e.known(right)
+			if err != nil {
+				return nil, err
+			}
+			if tail != nil && !e.stemmer.Stop(right) {
+				return []candidate{{tail, right, halved}}, nil
+			}
+			left := string(letters[:n-i])
+			head, err := e.known(left)
+			if err != nil {
+				return nil, err
+			}
+			if head != nil && !e.stemmer.Stop(left) {
+				return []candidate{{head, left, halved}}, nil
+			}
+		}
+	}
+	s, err := e.shard(word)
+	if err != nil {
+		return nil, err
+	}
+	longest := max(shortestHalf, (n+1)/2)
+	var out []candidate
+	for _, t := range s.terms {
+		for _, f := range t.forms {
+			if c := length(common(word, f)); c >= longest {
+				if c > longest {
+					longest, out = c, out[:0]
+				}
+				out = append(out, candidate{t, f, beginning})
+			}
+		}
+	}
+	return best(out), nil
+}
+
+// common returns the longest common prefix of two words.
+func common(a, b string) string {
+	end := 0
+	for i, c := range a {
+		if !strings.HasPrefix(b[end:], string(c)) {
+			break
+		}
+		end = i + len(string(c))
+	}
+	return a[:end]
 }
 
 // similar returns the terms with forms that begin or end with the word, or differ from it by typing
