@@ -14,7 +14,8 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 	a := &Answer{}
 	var corrected []string
 	changed := false
-	for _, word := range e.Words(query) {
+	words, stop := e.Words(query)
+	for _, word := range words {
 		slots, found, err := e.resolve(word)
 		if err != nil {
 			return nil, err
@@ -23,11 +24,31 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 		corrected = append(corrected, found)
 		changed = changed || found != word
 	}
+	none := !slices.ContainsFunc(a.Slots, func(s Slot) bool { return len(s.terms) > 0 })
+	if none {
+		a.Slots = nil
+	}
+	for _, word := range stop {
+		t, err := e.known(word)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil {
+			factor := stopWord
+			if none {
+				factor = exact
+			}
+			a.Slots = append(a.Slots, Slot{Word: word, terms: []candidate{{t, word, factor}}, stop: !none})
+		}
+	}
 	if changed {
 		a.Corrected = strings.Join(corrected, " ")
 	}
 	for i := range a.Slots {
 		for _, c := range a.Slots[i].terms {
+			if a.Slots[i].stop {
+				break
+			}
 			a.Slots[i].Forms = append(a.Slots[i].Forms, c.term.forms...)
 		}
 	}
@@ -44,11 +65,17 @@ type tally struct {
 	bySlot []int
 	// sections are the sums over the slots, by section.
 	sections map[int]int
+	// found are the sections with a word that isn't a stop word.
+	found map[int]bool
 }
 
 // rank returns the pages that answer a query.
 func (e *Evaluator) rank(slots []Slot) []Page {
 	units := map[int]*tally{}
+	content := len(slots)
+	for content > 0 && slots[content-1].stop {
+		content--
+	}
 	for i, slot := range slots {
 		values := map[place]int{}
 		for _, c := range slot.terms {
@@ -60,15 +87,21 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 		for at, value := range values {
 			t := units[at.unit]
 			if t == nil {
-				t = &tally{make([]int, len(slots)), map[int]int{}}
+				t = &tally{make([]int, content), map[int]int{}, map[int]bool{}}
 				units[at.unit] = t
 			}
-			t.bySlot[i] = max(t.bySlot[i], value)
+			if !slot.stop {
+				t.bySlot[i] = max(t.bySlot[i], value)
+				t.found[at.section] = true
+			}
 			t.sections[at.section] += value
 		}
 	}
 	pages := map[int]*Page{}
 	for unit, t := range units {
+		if len(t.found) == 0 {
+			continue
+		}
 		first := unit
 		for e.continued[first] {
 			first--
@@ -80,6 +113,9 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 		}
 		p.Score = max(p.Score, t.score())
 		for section, value := range t.sections {
+			if !t.found[section] {
+				continue
+			}
 			p.Hits = append(p.Hits, Hit{unit, section, value})
 		}
 	}

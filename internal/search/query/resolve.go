@@ -21,6 +21,7 @@ const (
 	twoEdits        = 9
 	halved          = 8
 	beginning       = 6
+	stopWord        = 4
 )
 
 const (
