@@ -1,22 +1,26 @@
 package extract
 
 import (
+	"cmp"
 	"sync"
 
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/site"
 )
 
-// Fill appends the content of a slot in a text of a file, in a language; before is the HTML of the
-// text up to the slot. It is called for [markdown.SlotDirective] and [markdown.SlotFileNote], and
+// Fill appends the content of a slot in a text of a file; before is the HTML of the text up to the
+// slot. It is called for [markdown.SlotDirective] and [markdown.SlotFileNote], and
 // concurrently.
-type Fill func(b []byte, language, file string, before []byte, slot *markdown.Slot) ([]byte, error)
+type Fill func(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error)
 
 // Source holds the pages of a language. It implements [search.Source].
 type Source struct {
 	site     *site.Site
 	language string
+	words    phrase.Strings
 	fill     Fill
 	pages    []*site.Page
 	// terms are the names of the terms of the glossary, by id.
@@ -26,14 +30,15 @@ type Source struct {
 }
 
 // New returns the pages of a site in a language, except for those that are kept out of search. They
-// are in the order of the model. Without fill, slots have no text.
-func New(s *site.Site, language string, fill Fill) *Source {
+// are in the order of the model. Words are the strings of the language. Without fill, slots have no
+// text.
+func New(s *site.Site, language string, words phrase.Strings, fill Fill) *Source {
 	out := &Source{
-		site: s, language: language, fill: fill, terms: make(map[string]string, len(s.Glossary.Terms)),
+		site: s, language: language, words: words, fill: fill, terms: make(map[string]string, len(s.Glossary.Terms)),
 		scanners: &sync.Pool{New: func() any { return new(scanner) }},
 	}
 	for _, p := range s.Pages {
-		if p.Lang == language {
+		if p.Lang == language && s.Searched(p) {
 			out.pages = append(out.pages, p)
 		}
 	}
@@ -54,16 +59,37 @@ func (s *Source) Page(i int) *site.Page { return s.pages[i] }
 func (s *Source) Read(i int, p *search.Page) {
 	page := s.pages[i]
 	p.URL, p.Title, p.Description = page.URL, page.Meta.Title.V, page.Meta.Description.V
+	for _, k := range page.Meta.Keywords {
+		p.Keywords = append(p.Keywords, k.V)
+	}
 	document := s.site.Text(page)
 	c := s.scanners.Get().(*scanner)
 	defer s.scanners.Put(c)
 	c.reset(s, p)
+	c.ways(page.Meta.Ways, page)
 	html, err := document.AppendHTML(c.html[:0])
 	if err == nil {
 		c.text(page.File, html, document.Body)
 	}
 	c.html = html
+	if set := s.site.CheckOf(page); set != nil {
+		c.check(set)
+	}
 	c.finish()
+}
+
+// ways adds the ways in of a home page.
+func (c *scanner) ways(w *content.Ways, of *site.Page) {
+	if w == nil {
+		return
+	}
+	c.plain(w.Title.V)
+	for _, way := range w.Pages {
+		if lead := c.source.site.Way(of, way); lead.Page != nil {
+			c.plain(cmp.Or(lead.Text, lead.Page.Meta.Title.V))
+			c.plain(way.Note.V)
+		}
+	}
 }
 
 // Synonyms returns the spellings of each term of the glossary, and what it stands for.

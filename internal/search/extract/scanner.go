@@ -73,10 +73,10 @@ func (c *scanner) text(file string, html []byte, body *markdown.Body) {
 		at := int(slot.Offset)
 		c.scan(html[from:at])
 		from = at
-		if c.source.fill == nil {
-			continue
+		if c.source.fill == nil || slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveCheck {
+			continue // A link to a self-check repeats what that page says of itself.
 		}
-		filled, err := c.source.fill(c.filled[:0], c.source.language, file, html[:at], slot)
+		filled, err := c.source.fill(c.filled[:0], file, html[:at], slot)
 		if err == nil {
 			c.directive(filled, slot)
 		}
@@ -230,6 +230,12 @@ func (c *scanner) characters(text []byte) {
 
 // word adds a word, in which characters may be escaped.
 func (c *scanner) word(word []byte) {
+	c.separate()
+	c.out = unescape(c.out, word)
+}
+
+// separate prepares the text for the next word.
+func (c *scanner) separate() {
 	if c.resume > 0 {
 		s := c.page.Sections[c.resume-1]
 		c.section(s.Anchor, s.Heading)
@@ -238,7 +244,6 @@ func (c *scanner) word(word []byte) {
 		c.out = append(c.out, c.gap)
 	}
 	c.gap = 0
-	c.out = unescape(c.out, word)
 }
 
 func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' }

@@ -48,18 +48,23 @@ type occurrence struct {
 	frequency float32
 }
 
-// readPages reads all pages, block by block.
-func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms) ([]*block, error) {
-	blocks := make([]*block, (src.Len()+blockSize-1)/blockSize)
+// readPages reads the blocks of pages that are nil. Each ends at one of ends.
+func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms, ends []int, blocks []*block) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range blocks {
+	start := 0
+	for i, end := range ends {
+		from := start
+		start = end
+		if blocks[i] != nil {
+			continue
+		}
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			r := reader{block: new(block), stemmer: stemmer, synonyms: synonyms, ids: map[string]int32{}}
-			for n := i * blockSize; n < min((i+1)*blockSize, src.Len()); n++ {
+			for n := from; n < end; n++ {
 				r.page.Reset()
 				src.Read(n, &r.page)
 				r.readPage()
@@ -68,7 +73,7 @@ func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer
 			return nil
 		})
 	}
-	return blocks, group.Wait()
+	return group.Wait()
 }
 
 // reader reads pages into a block.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/danish"
@@ -41,6 +42,8 @@ type languageFile struct {
 		// Excluded are words that aren't parts of compounds, several in an item.
 		Excluded []string `yaml:"excluded"`
 	} `yaml:"compounds"`
+	// Snowball is the number of letters of the shortest stem of Snowball that counts.
+	Snowball int `yaml:"snowball"`
 }
 
 // Language is a language by whose rules words are compared. It is safe for concurrent use.
@@ -48,6 +51,8 @@ type Language struct {
 	rules    search.Rules
 	stemmer  *Stemmer
 	snowball func(*snowballstem.Env) bool
+	// shortest is the number of letters of the shortest stem of snowball that counts.
+	shortest int
 	excluded map[string]bool
 }
 
@@ -71,6 +76,7 @@ func Of(code string) (*Language, error) {
 		for _, r := range file.Stem {
 			l.rules.Stem = append(l.rules.Stem, [2]string{r.From, r.To})
 		}
+		l.shortest = file.Snowball
 		if c := file.Compounds; c != nil {
 			l.rules.Linking, l.rules.Shortest = c.Linking, c.Shortest
 			for _, w := range strings.Fields(strings.Join(c.Excluded, " ")) {
@@ -125,13 +131,23 @@ func snowball(base string) func(*snowballstem.Env) bool {
 // Rules returns the rules that an evaluator needs.
 func (l *Language) Rules() search.Rules { return l.rules }
 
-// Stem returns Snowball's stem of a folded word, or the word if Snowball doesn't know the language.
-// Forms of one word have it in common more often than not; the rules of [Stemmer] add others.
+// whole ends a stem that is the same for all forms of a word, and for no other word.
+const whole = "="
+
+// Stem returns the stem of a folded word for classes of forms: Snowball's, or the word if Snowball
+// doesn't know the language. Where that would unite what differs, as the rules say, it is the stem
+// by the rules.
 func (l *Language) Stem(word string) string {
 	if l.snowball == nil {
 		return word
 	}
+	if stem := l.stemmer.Stem(word); strings.HasSuffix(stem, whole) {
+		return stem
+	}
 	env := snowballstem.NewEnv(word)
 	l.snowball(env)
-	return env.Current()
+	if stem := env.Current(); utf8.RuneCountInString(stem) >= l.shortest {
+		return stem
+	}
+	return word
 }

@@ -48,10 +48,26 @@ func (s *Stemmer) Stem(word string) string {
 	}
 	for _, r := range s.rules {
 		if m := r.from.FindStringSubmatchIndex(word); m != nil {
-			word = word[:m[0]] + string(r.from.ExpandString(nil, r.to, word, m)) + word[m[1]:]
+			word = r.replace(word, m)
 		}
 	}
 	return word
+}
+
+// replace returns a word with the match m replaced, as ECMAScript does: $1 to $9 are groups.
+func (r rule) replace(word string, m []int) string {
+	b := append(make([]byte, 0, len(word)+8), word[:m[0]]...)
+	for i := 0; i < len(r.to); i++ {
+		if r.to[i] != '$' || i+1 == len(r.to) {
+			b = append(b, r.to[i])
+			continue
+		}
+		i++
+		if group := 2 * int(r.to[i]-'0'); group < len(m) && m[group] >= 0 {
+			b = append(b, word[m[group]:m[group+1]]...)
+		}
+	}
+	return string(append(b, word[m[1]:]...))
 }
 
 // Stop reports whether a folded word is one that a query with any other word ignores.
