@@ -25,8 +25,9 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 		changed = changed || found != word
 	}
 	none := !slices.ContainsFunc(a.Slots, func(s Slot) bool { return len(s.terms) > 0 })
+	factor := stopWord
 	if none {
-		a.Slots = nil
+		a.Slots, factor = nil, exact
 	}
 	for _, word := range stop {
 		t, err := e.known(word)
@@ -34,10 +35,6 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 			return nil, err
 		}
 		if t != nil {
-			factor := stopWord
-			if none {
-				factor = exact
-			}
 			a.Slots = append(a.Slots, Slot{Word: word, terms: []candidate{{t, word, factor}}, stop: !none})
 		}
 	}
@@ -45,10 +42,10 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 		a.Corrected = strings.Join(corrected, " ")
 	}
 	for i := range a.Slots {
+		if a.Slots[i].stop {
+			continue
+		}
 		for _, c := range a.Slots[i].terms {
-			if a.Slots[i].stop {
-				break
-			}
 			a.Slots[i].Forms = append(a.Slots[i].Forms, c.term.forms...)
 		}
 	}
@@ -65,16 +62,15 @@ type tally struct {
 	bySlot []int
 	// sections are the sums over the slots, by section.
 	sections map[int]int
-	// found are the sections with a word that isn't a stop word.
-	found map[int]bool
 }
 
-// rank returns the pages that answer a query.
+// rank returns the pages that answer a query. Its stop words come last: they tell sections with other
+// words of it apart.
 func (e *Evaluator) rank(slots []Slot) []Page {
 	units := map[int]*tally{}
-	content := len(slots)
-	for content > 0 && slots[content-1].stop {
-		content--
+	telling := slices.IndexFunc(slots, func(s Slot) bool { return s.stop })
+	if telling < 0 {
+		telling = len(slots)
 	}
 	for i, slot := range slots {
 		values := map[place]int{}
@@ -86,22 +82,22 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 		}
 		for at, value := range values {
 			t := units[at.unit]
+			if slot.stop {
+				if t != nil && t.sections[at.section] > 0 {
+					t.sections[at.section] += value
+				}
+				continue
+			}
 			if t == nil {
-				t = &tally{make([]int, content), map[int]int{}, map[int]bool{}}
+				t = &tally{make([]int, telling), map[int]int{}}
 				units[at.unit] = t
 			}
-			if !slot.stop {
-				t.bySlot[i] = max(t.bySlot[i], value)
-				t.found[at.section] = true
-			}
+			t.bySlot[i] = max(t.bySlot[i], value)
 			t.sections[at.section] += value
 		}
 	}
 	pages := map[int]*Page{}
 	for unit, t := range units {
-		if len(t.found) == 0 {
-			continue
-		}
 		first := unit
 		for e.continued[first] {
 			first--
@@ -113,9 +109,6 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 		}
 		p.Score = max(p.Score, t.score())
 		for section, value := range t.sections {
-			if !t.found[section] {
-				continue
-			}
 			p.Hits = append(p.Hits, Hit{unit, section, value})
 		}
 	}

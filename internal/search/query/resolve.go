@@ -156,44 +156,52 @@ func (e *Evaluator) split(word string) ([]Slot, error) {
 	return nil, nil
 }
 
-// half returns the terms of a word of which nothing else was found: its longest last or first letters that
-// are a word of the site, in languages with compounds; else the forms that share most of its first
-// letters.
+// half returns the terms of a word of which nothing else was found: its longest last or first letters
+// that are a word of the site, in languages with compounds; else the forms that share most of its
+// first letters. It reads no more shards than similar has, but that of the last letters.
 func (e *Evaluator) half(word string) ([]candidate, error) {
-	letters := []rune(word)
-	n := len(letters)
-	if len(e.manifest.Rules.Linking) > 0 {
-		for i := 1; i <= n-shortestHalf; i++ {
-			right := string(letters[i:])
-			tail, err := e.known(right)
-			if err != nil {
-				return nil, err
-			}
-			if tail != nil && !e.stemmer.Stop(right) {
-				return []candidate{{tail, right, halved}}, nil
-			}
-			left := string(letters[:n-i])
-			head, err := e.known(left)
-			if err != nil {
-				return nil, err
-			}
-			if head != nil && !e.stemmer.Stop(left) {
-				return []candidate{{head, left, halved}}, nil
-			}
-		}
-	}
 	s, err := e.shard(word)
 	if err != nil {
 		return nil, err
 	}
-	longest := max(shortestHalf, (n+1)/2)
+	if len(e.manifest.Rules.Linking) > 0 {
+		forms, err := e.ending(word)
+		if err != nil {
+			return nil, err
+		}
+		longest, last := shortestHalf-1, ""
+		for _, f := range forms {
+			if n := length(f); n > longest && strings.HasSuffix(word, f) && !e.stemmer.Stop(f) {
+				longest, last = n, f
+			}
+		}
+		var head *candidate
+		for _, t := range s.terms {
+			for _, f := range t.forms {
+				if n := length(f); n > longest && strings.HasPrefix(word, f) && !e.stemmer.Stop(f) {
+					longest, head = n, &candidate{t, f, halved}
+				}
+			}
+		}
+		if head != nil {
+			return []candidate{*head}, nil
+		}
+		if last != "" {
+			tail, err := e.known(last)
+			if err != nil || tail != nil {
+				return []candidate{{tail, last, halved}}, err
+			}
+		}
+	}
+	longest := max(shortestHalf, (length(word)+1)/2)
 	var out []candidate
 	for _, t := range s.terms {
 		for _, f := range t.forms {
-			if c := length(common(word, f)); c >= longest {
-				if c > longest {
-					longest, out = c, out[:0]
-				}
+			n := length(common(word, f))
+			if n > longest {
+				longest, out = n, nil
+			}
+			if n == longest {
 				out = append(out, candidate{t, f, beginning})
 			}
 		}
