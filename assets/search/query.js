@@ -12,8 +12,8 @@
 	 * A term that a word may stand for, because of a form: of 16, factor is what it counts.
 	 * @typedef {{ term: Term, form: string, factor: number }} Candidate
 	 *
-	 * A word of a query.
-	 * @typedef {Candidate[]} Slot
+	 * A word of a query: what it may stand for, and whether it is a stop word.
+	 * @typedef {Candidate[] & { stop?: boolean }} Slot
 	 * @typedef {{ terms: Term[], byForm: Map<string, Term> }} Shard
 	 *
 	 * A section of a unit, and what it is worth.
@@ -318,6 +318,47 @@
 		};
 
 		/**
+		 * Returns the terms of a word of which nothing else was found: its longest last or first letters
+		 * that are a word of the site, in languages with compounds; else the forms that share most of its
+		 * first letters.
+		 * @param {string} word
+		 */
+		const half = async word => {
+			const all = (await shard(word)).terms.flatMap(term => term.forms.map(form => ({ term, form })));
+			const place = find(endings, chars(word).reverse().join(''));
+			if (rules.linking[0] !== undefined) {
+				let longest = 3;
+				/** @param {string} form */
+				const longer = form => {
+					const n = length(form);
+					return n > longest && !stop.includes(form) && (longest = n);
+				};
+				/** @type {string[]} */
+				const forms = place < 0 ? [] : await file(endings[place][1], content => content.split(' '));
+				const last = forms.filter(f => word.endsWith(f) && longer(f)).pop();
+				const head = all.filter(c => word.startsWith(c.form) && longer(c.form)).pop();
+				if (head) {
+					return [{ ...head, factor: 8 }];
+				}
+				const term = last && await known(last);
+				if (term) {
+					return [{ term, form: last, factor: 8 }];
+				}
+			}
+			const x = chars(word);
+			let longest = Math.max(4, Math.ceil(x.length / 2));
+			return best(all.map(c => {
+				const y = chars(c.form);
+				let n = 0;
+				while (n < x.length && x[n] === y[n]) {
+					n++;
+				}
+				longest = Math.max(longest, n);
+				return { ...c, factor: 6, n };
+			}).filter(c => c.n === longest));
+		};
+
+		/**
 		 * Returns the slots of a word of a query, one or those of its parts, and the word that was found
 		 * instead.
 		 * @param {string} word
@@ -334,12 +375,15 @@
 				return { slots, corrected: word };
 			}
 			const found = await similar(word);
-			const form = found[0]?.form ?? word;
+			if (!found[0]) {
+				return { slots: [await half(word)], corrected: word };
+			}
+			const form = found[0].form;
 			return { slots: [found], corrected: form.startsWith(word) || form.endsWith(word) ? word : form };
 		};
 
 		/**
-		 * Returns the words of a query that count.
+		 * Returns the words of a query that count, and its stop words.
 		 * @param {string} query
 		 */
 		const wordsOf = query => {
@@ -352,8 +396,8 @@
 					all.add(word);
 				}
 			});
-			const telling = [...all].filter(w => !stop.includes(w));
-			return (telling[0] ? telling : [...all]).slice(0, 16);
+			const telling = [...all].filter(w => !stop.includes(w)).slice(0, 16);
+			return { telling, others: [...all].filter(w => stop.includes(w)).slice(0, 16 - telling.length) };
 		};
 
 		/**
@@ -392,6 +436,7 @@
 		const rank = slots => {
 			/** By the first unit of a page, the highest value of each slot, and its sections with the sums of the slots. @type {Map<number, { bySlot: number[], hits: Map<string, Hit> }>} */
 			const found = new Map();
+			const telling = slots.filter(s => !s.stop);
 			slots.forEach((slot, i) => {
 				/** The highest value of the slot in each section. @type {Map<string, Hit>} */
 				const values = new Map();
@@ -408,15 +453,20 @@
 					while (parts.has(first)) {
 						first--;
 					}
-					const { bySlot, hits } = found.get(first) ?? { bySlot: slots.map(() => 0), hits: new Map() };
-					found.set(first, { bySlot, hits });
-					bySlot[i] = Math.max(bySlot[i], score);
-					hits.set(key, { unit, section, score: score + (hits.get(key)?.score ?? 0) });
+					const { bySlot, hits } = found.get(first) ?? { bySlot: telling.map(() => 0), hits: new Map() };
+					const sum = hits.get(key)?.score ?? 0;
+					if (sum || !slot.stop) {
+						hits.set(key, { unit, section, score: sum + score });
+					}
+					if (!slot.stop) {
+						bySlot[i] = Math.max(bySlot[i], score);
+						found.set(first, { bySlot, hits });
+					}
 				}
 			});
 			return [...found.values()].map(({ bySlot, hits }) => {
 				const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.unit - b.unit || a.section - b.section);
-				const all = slots.length;
+				const all = telling.length;
 				const sum = bySlot.reduce((a, b) => a + b) + sorted[0].score;
 				return {
 					score: Math.floor(sum * (all + 3 * bySlot.filter(v => v).length) / (4 * all)),
@@ -430,11 +480,20 @@
 		 * @returns {Promise<Answer>}
 		 */
 		const search = async query => {
-			const all = wordsOf(query);
-			const found = await Promise.all(all.map(resolve));
-			const slots = found.flatMap(f => f.slots);
+			const { telling, others } = wordsOf(query);
+			const found = await Promise.all(telling.map(resolve));
+			let slots = found.flatMap(f => f.slots);
 			const corrected = found.map(f => f.corrected).join(' ');
-			return { slots, corrected: corrected === all.join(' ') ? '' : corrected, pages: rank(slots) };
+			const none = !slots.some(s => s[0]);
+			if (none) {
+				slots = [];
+			}
+			(await Promise.all(others.map(known))).forEach((term, i) => {
+				if (term) {
+					slots.push(Object.assign([{ term, form: others[i], factor: none ? 16 : 4 }], { stop: !none }));
+				}
+			});
+			return { slots, corrected: corrected === telling.join(' ') ? '' : corrected, pages: rank(slots) };
 		};
 
 		/**
@@ -455,7 +514,7 @@
 		 * @param {string} text
 		 */
 		const excerpt = (slots, text) => {
-			const forms = slots.map(slot => slot.flatMap(c => c.term.forms));
+			const forms = slots.map(slot => slot.stop ? [] : slot.flatMap(c => c.term.forms));
 			/** @param {string} word */
 			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f)) || length(f) > 5 && word.includes(f)));
 

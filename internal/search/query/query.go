@@ -66,6 +66,8 @@ type Answer struct {
 type Slot struct {
 	Word  string
 	terms []candidate
+	// stop reports whether the word is a stop word.
+	stop bool
 	// Forms are the words that are marked in excerpts.
 	Forms []string
 }
@@ -203,10 +205,9 @@ func (e *Evaluator) Unit(number int) (*search.TextUnit, error) {
 	return &units[number%e.manifest.Per], nil
 }
 
-// Words returns the words of a query that count, folded, in its order, each once.
-func (e *Evaluator) Words(query string) []string {
+// Words returns the words of a query that count, folded, in its order, each once; and its stop words.
+func (e *Evaluator) Words(query string) (words, stop []string) {
 	query = first(query, search.MaxQuery)
-	var words, stop []string
 	end := 0
 	seen := map[string]bool{}
 	language.Words([]byte(query), func(from, to int, word []byte) {
@@ -225,10 +226,8 @@ func (e *Evaluator) Words(query string) []string {
 			words = append(words, w)
 		}
 	})
-	if len(words) == 0 {
-		words = stop
-	}
-	return words[:min(len(words), search.MaxWords)]
+	words = words[:min(len(words), search.MaxWords)]
+	return words, stop[:min(len(stop), search.MaxWords-len(words))]
 }
 
 // first returns the first n characters of a text.

@@ -102,6 +102,10 @@ func TestSearch(t *testing.T) {
 		{"wat moet ik doen", "/p4/#wat-moet-ik-doen"},
 		{"hoe kan ik een paspoort aanvragen?", "/p1/"},
 		{"grofv", "/p2/#grofvuil"},
+		{"grofvuilregeling", "/p2/#grofvuil"},
+		{"afvalprogramma", "/p2/"},
+		{"paspoortachtigheden", "/p1/"},
+		{"verhuiswagen", "/p0/"},
 		{"quantum", ""},
 		{"", ""},
 		{"\u202e\x00*.[(", ""},
@@ -221,10 +225,11 @@ func TestBroken(t *testing.T) {
 func TestWords(t *testing.T) {
 	e := town().evaluator(t, "nl")
 	for q, want := range map[string]string{
-		"E-mail": "email", "e-mail en e-mail": "email", "foto's van foto's": "fotos", "de het een": "de het een", "De verhuizing": "verhuizing",
-		strings.Repeat("a", 300): strings.Repeat("a", search.MaxWord), "": "", "-'. ?": "",
+		"E-mail": "email|", "e-mail en e-mail": "email|en", "foto's van foto's": "fotos|van", "de het een": "|de het een", "De verhuizing": "verhuizing|de",
+		strings.Repeat("a", 300): strings.Repeat("a", search.MaxWord) + "|", "": "|", "-'. ?": "|",
 	} {
-		if got := strings.Join(e.Words(q), " "); got != want {
+		words, stop := e.Words(q)
+		if got := strings.Join(words, " ") + "|" + strings.Join(stop, " "); got != want {
 			t.Errorf("%.40q has the words %q, want %q", q, got, want)
 		}
 	}

@@ -14,7 +14,8 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 	a := &Answer{}
 	var corrected []string
 	changed := false
-	for _, word := range e.Words(query) {
+	words, stop := e.Words(query)
+	for _, word := range words {
 		slots, found, err := e.resolve(word)
 		if err != nil {
 			return nil, err
@@ -23,10 +24,27 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 		corrected = append(corrected, found)
 		changed = changed || found != word
 	}
+	none := !slices.ContainsFunc(a.Slots, func(s Slot) bool { return len(s.terms) > 0 })
+	factor := stopWord
+	if none {
+		a.Slots, factor = nil, exact
+	}
+	for _, word := range stop {
+		t, err := e.known(word)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil {
+			a.Slots = append(a.Slots, Slot{Word: word, terms: []candidate{{t, word, factor}}, stop: !none})
+		}
+	}
 	if changed {
 		a.Corrected = strings.Join(corrected, " ")
 	}
 	for i := range a.Slots {
+		if a.Slots[i].stop {
+			continue
+		}
 		for _, c := range a.Slots[i].terms {
 			a.Slots[i].Forms = append(a.Slots[i].Forms, c.term.forms...)
 		}
@@ -47,8 +65,13 @@ type tally struct {
 }
 
 // rank returns the pages that answer a query. A page counts as a whole, however many units it is in.
+// Stop words come last: they tell sections with other words of the query apart.
 func (e *Evaluator) rank(slots []Slot) []Page {
 	pages := map[int]*tally{}
+	telling := slices.IndexFunc(slots, func(s Slot) bool { return s.stop })
+	if telling < 0 {
+		telling = len(slots)
+	}
 	for i, slot := range slots {
 		values := map[place]int{}
 		for _, c := range slot.terms {
@@ -63,8 +86,14 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 				first--
 			}
 			t := pages[first]
+			if slot.stop {
+				if t != nil && t.sections[at] > 0 {
+					t.sections[at] += value
+				}
+				continue
+			}
 			if t == nil {
-				t = &tally{make([]int, len(slots)), map[place]int{}}
+				t = &tally{make([]int, telling), map[place]int{}}
 				pages[first] = t
 			}
 			t.bySlot[i] = max(t.bySlot[i], value)

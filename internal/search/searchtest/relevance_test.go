@@ -66,7 +66,7 @@ func TestRelevance(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var table strings.Builder
+	var table, halves strings.Builder
 	fmt.Fprintf(&table, "%-10s %-8s %-13s %4s  %-17s %-17s %-17s\n", "set", "level", "group", "n", "baken", "minisearch", "pagefind")
 	for _, s := range sets(t) {
 		name := s.Name + "/" + s.Language
@@ -82,6 +82,11 @@ func TestRelevance(t *testing.T) {
 			}
 		}
 		for _, level := range levels {
+			ranks := map[bool][]int{}
+			for i := range s.Queries {
+				ranks[s.Queries[i].HeldOut] = append(ranks[s.Queries[i].HeldOut], s.Queries[i].Rank(own[i], level == "pages"))
+			}
+			fmt.Fprintf(&halves, "%-10s %-8s %v   %v\n", name, level, Measure(ranks[false]), Measure(ranks[true]))
 			ours := s.ByGroup(own, level == "pages", nil)
 			for _, group := range s.Groups() {
 				mine := ours[group]
@@ -106,6 +111,7 @@ func TestRelevance(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("MRR@10 of Baken, each query counting once, in the tuning half and in the other:\n%s", &halves)
 	t.Logf("MRR@10, success@1, success@3:\n%s", &table)
 	if *record {
 		text, err := json.MarshalIndent(all, "", "\t")
