@@ -188,7 +188,7 @@ const (
 	continuedWeight                      float32 = 2
 	headingWeight, headingLength         float32 = 4, 4
 	descriptionWeight, descriptionLength float32 = 1.5, 14
-	bodyWeight, bodyLength               float32 = 1, 80
+	bodyWeight, bodyLength               float32 = 0.3, 60
 	// normalization is the share of a frequency that depends on the length of the field: BM25's b.
 	normalization float32 = 0.6
 )
