@@ -66,6 +66,12 @@ func TestSearchPages(t *testing.T) {
 				t.Errorf("there is no %s", test.search)
 			}
 			for _, a := range p.Artifacts {
+				if a.Path == "_headers" {
+					b, err := a.Append(nil)
+					if _, policy, _ := strings.Cut(string(b), "/guide/en/*\n"); err != nil || strings.Contains(policy, "form-action 'self'") != (test.search != "") {
+						t.Errorf("%v: may a form be sent? The headers are\n%s", err, b)
+					}
+				}
 				if test.search == "" && (strings.HasPrefix(a.Path, "search/") || strings.HasPrefix(a.Path, "nl/zoeken/")) {
 					t.Errorf("there is %s, without search", a.Path)
 				}
