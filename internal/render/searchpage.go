@@ -172,7 +172,8 @@ func (r *Renderer) SearchView(code string) (*layout.SearchView, error) {
 	}
 	for i, g := range groups {
 		id := "search:" + strconv.Itoa(i+1)
-		v.Letters = append(v.Letters, layout.LanguageLink{Name: g.Letter, URL: "#" + id})
+		// With the path, since a template takes the "#search:" of one for a scheme.
+		v.Letters = append(v.Letters, layout.LanguageLink{Name: g.Letter, URL: l.view.SearchURL + "#" + id})
 		v.Groups = append(v.Groups, indexGroup(id, g.Letter, g.Entries))
 	}
 	return v, nil
