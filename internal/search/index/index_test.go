@@ -27,7 +27,9 @@ func (p pages) Read(i int, into *search.Page) {
 	into.Text = append(into.Text, p[i].Text...)
 }
 
-func (pages) Synonyms() [][]string { return [][]string{{"csirt", "computer security incident response team"}} }
+func (pages) Synonyms() [][]string {
+	return [][]string{{"csirt", "computer security incident response team"}}
+}
 
 // randomPages returns pages of words that follow Zipf's law.
 func randomPages(r *rand.Rand, n int) pages {
@@ -86,10 +88,14 @@ func contents[T any](t *testing.T, x *index.Index, name string) (value T) {
 	if i < 0 {
 		t.Fatalf("the index has no file %q", name)
 	}
-	if got := search.Hash(x.Files[i].Content); got != name {
+	content, err := x.Files[i].Append(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := search.Hash(content); got != name {
 		t.Fatalf("the file %s has the hash %s", name, got)
 	}
-	if err := json.Unmarshal(x.Files[i].Content, &value); err != nil {
+	if err := json.Unmarshal(content, &value); err != nil {
 		t.Fatal(err)
 	}
 	return value

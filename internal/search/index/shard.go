@@ -1,9 +1,14 @@
 package index
 
 import (
+	"context"
 	"encoding/json"
+	"runtime"
 	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/s2"
+	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/search"
 )
@@ -11,9 +16,11 @@ import (
 const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which they
 	// grow larger instead: with more of them the manifest would be the largest file of a query.
-	minShard, maxShards = 6 << 10, 400
-	// textSize is the size in bytes that a text file grows to, and maxPer the number of its units.
-	textSize, maxPer = 4 << 10, 16
+	minShard, maxShards = 2 << 10, 400
+	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at most,
+	// and to maxPer units: so it is small on a small site, and a large one has no more files than a
+	// host takes.
+	textFiles, minText, maxText, maxPer = 1_000, 1 << 10, 8 << 10, 16
 )
 
 // builder adds files to an index.
@@ -22,13 +29,18 @@ type builder struct {
 	names map[string]bool
 }
 
-func (b *builder) add(content []byte) (name string) {
-	name = search.Hash(content)
-	if !b.names[name] {
-		b.names[name] = true
-		b.Files = append(b.Files, File{name, content})
+// add adds a file with a content, which may be changed afterwards.
+func (b *builder) add(content []byte) (name string) { return b.addFile(pack(content)) }
+
+func pack(content []byte) File { return File{search.Hash(content), s2.Encode(nil, content)} }
+
+// addFile adds a file unless the index has it.
+func (b *builder) addFile(f File) (name string) {
+	if !b.names[f.Name] {
+		b.names[f.Name] = true
+		b.Files = append(b.Files, f)
 	}
-	return name
+	return f.Name
 }
 
 // addTerms cuts the classes into shards. A shard holds every form from its bound to the next.
@@ -110,32 +122,47 @@ func (b *builder) addEndings(forms []string) error {
 	return cut()
 }
 
-// addTexts puts the units into files.
-func (b *builder) addTexts(blocks []*block) error {
-	var units [][]byte
+// addTexts puts the units into files. The blocks lose theirs.
+func (b *builder) addTexts(ctx context.Context, blocks []*block) error {
+	var units []*unit
 	total := 0
 	b.Manifest.Continued = []int{}
 	for _, block := range blocks {
-		for _, u := range block.units {
+		for i := range block.units {
+			u := &block.units[i]
 			if u.continued {
 				b.Manifest.Continued = append(b.Manifest.Continued, len(units))
 			}
-			units = append(units, u.text)
+			units = append(units, u)
 			total += len(u.text)
 		}
 	}
-	b.Manifest.Units = len(units)
-	b.Manifest.Per = min(max(textSize*len(units)/max(total, 1), 1), maxPer)
-	var names []string
-	for file := range slices.Chunk(units, b.Manifest.Per) {
-		content := []byte{'['}
-		for i, u := range file {
-			if i > 0 {
-				content = append(content, ',')
+	size := min(max(total/textFiles, minText), maxText)
+	per := min(max(size*len(units)/max(total, 1), 1), maxPer)
+	b.Manifest.Units, b.Manifest.Per = len(units), per
+	files := make([]File, (len(units)+per-1)/per)
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range files {
+		group.Go(func() error {
+			content := []byte{'['}
+			for j, u := range units[i*per : min((i+1)*per, len(units))] {
+				if j > 0 {
+					content = append(content, ',')
+				}
+				content = append(content, u.text...)
+				u.text = nil
 			}
-			content = append(content, u...)
-		}
-		names = append(names, b.add(append(content, ']')))
+			files[i] = pack(append(content, ']'))
+			return ctx.Err()
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = b.addFile(f)
 	}
 	if len(names) <= search.DirectorySize {
 		b.Manifest.Texts = names
@@ -152,10 +179,12 @@ func (b *builder) addTexts(blocks []*block) error {
 }
 
 // encodeUnit returns sections of a page as a unit of a text file.
-func encodeUnit(p *search.Page, sections []search.Section) ([]byte, error) {
+func encodeUnit(p *search.Page, sections []search.Section) []byte {
 	u := search.TextUnit{URL: p.URL, Title: p.Title, Description: p.Description, Sections: make([]search.TextSection, len(sections))}
+	size := len(p.URL) + len(p.Title) + len(p.Description)
 	for i, s := range sections {
 		u.Sections[i] = search.TextSection{Anchor: s.Anchor, Heading: s.Heading, Text: string(p.Text[s.Start:s.End])}
+		size += len(s.Anchor) + len(s.Heading) + s.End - s.Start
 	}
-	return json.Marshal(u)
+	return u.Append(make([]byte, 0, size+size/16+16*len(sections)+32))
 }

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"runtime"
@@ -13,8 +12,8 @@ import (
 	"baken.example/baken/internal/search"
 )
 
-// saturation is BM25's k1: the frequency that has half of the weight of the highest one.
-const saturation = 1.2
+// saturation is BM25's k1: the frequency that has half of the highest weight.
+const saturation = 2
 
 // posting is the frequency of a class in a section, before its weight is known.
 type posting struct {
@@ -113,13 +112,28 @@ func weigh(out []search.Posting, postings []posting, sections int) []search.Post
 		weight := int(math.Round(search.MaxWeight * idf * f / (f + saturation)))
 		out = append(out, search.Posting{Unit: int(p.unit), Section: int(p.section), Weight: min(max(weight, 1), search.MaxWeight)})
 	}
-	if len(out) <= search.MaxPostings {
-		return out
+	if len(out) > search.MaxPostings {
+		out = heaviest(out)
 	}
-	slices.SortStableFunc(out, func(a, b search.Posting) int { return cmp.Compare(b.Weight, a.Weight) })
-	out = out[:search.MaxPostings]
-	slices.SortFunc(out, func(a, b search.Posting) int {
-		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Section, b.Section))
-	})
 	return out
+}
+
+// heaviest returns the heaviest postings of too many, in their order; of those with the least weight
+// the first ones.
+func heaviest(postings []search.Posting) []search.Posting {
+	var counts [search.MaxWeight + 1]int
+	for _, p := range postings {
+		counts[p.Weight]++
+	}
+	least, room := search.MaxWeight, search.MaxPostings
+	for counts[least] < room {
+		room -= counts[least]
+		least--
+	}
+	return slices.DeleteFunc(postings, func(p search.Posting) bool {
+		if p.Weight == least {
+			room--
+		}
+		return p.Weight < least || p.Weight == least && room < 0
+	})
 }
