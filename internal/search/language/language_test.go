@@ -14,7 +14,7 @@ func TestOf(t *testing.T) {
 	}{
 		{"nl", "bestanden", "bestand", true, true},
 		{"NL-BE", "bestanden", "bestand", true, true},
-		{"en-GB", "permits", "permit", true, false},
+		{"en-GB", "permits", "permit", true, true},
 		{"fr", "autorisations", "autoris", false, false},
 		{"de-AT", "genehmigungen", "genehm", false, false},
 		{"xx", "words", "words", false, false},
