@@ -4,7 +4,10 @@ import "github.com/blevesearch/snowballstem"
 
 // Snowball returns Snowball's stemmer of a language, for comparison.
 func Snowball(code string) func(string) string {
-	stem := snowball(code)
+	stem, err := snowball(code)
+	if err != nil {
+		panic(err)
+	}
 	return func(word string) string {
 		env := snowballstem.NewEnv(word)
 		stem(env)

@@ -25,7 +25,7 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-//go:embed languages/*.yaml
+//go:embed languages/*.yaml snowball.yaml
 var files embed.FS
 
 // languageFile is the content of a file in languages.
@@ -86,7 +86,11 @@ type Language struct {
 // neither stop words nor compounds.
 func Of(code string) (*Language, error) {
 	base, _, _ := strings.Cut(strings.ToLower(code), "-")
-	l := &Language{snowball: snowball(base)}
+	stem, err := snowball(base)
+	if err != nil {
+		return nil, err
+	}
+	l := &Language{snowball: stem}
 	l.rules.Stem, l.rules.Linking = [][2]string{}, []string{}
 	name := "languages/" + base + ".yaml"
 	var file languageFile
@@ -162,29 +166,50 @@ func set(items []string) map[string]bool {
 }
 
 // snowball returns the stemmer of a language, or nil.
-func snowball(base string) func(*snowballstem.Env) bool {
-	switch base {
-	case "da":
+func snowball(base string) (func(*snowballstem.Env) bool, error) {
+	src, err := files.ReadFile("snowball.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var file struct {
+		// Stemmers are the primary subtag of a language and the name of its stemmer, in each item.
+		Stemmers []string `yaml:"stemmers,required"`
+	}
+	if err := decode("snowball.yaml", src, &file); err != nil {
+		return nil, err
+	}
+	for _, item := range file.Stemmers {
+		if code, name, _ := strings.Cut(item, " "); code == base {
+			return stemmer(name), nil
+		}
+	}
+	return nil, nil
+}
+
+// stemmer returns the stemmer of Snowball with a name, or nil.
+func stemmer(name string) func(*snowballstem.Env) bool {
+	switch name {
+	case "danish":
 		return danish.Stem
-	case "de":
-		return german.Stem
-	case "en":
-		return english.Stem
-	case "es":
-		return spanish.Stem
-	case "fi":
-		return finnish.Stem
-	case "fr":
-		return french.Stem
-	case "it":
-		return italian.Stem
-	case "nb", "nn", "no":
-		return norwegian.Stem
-	case "nl":
+	case "dutch":
 		return dutch.Stem
-	case "pt":
+	case "english":
+		return english.Stem
+	case "finnish":
+		return finnish.Stem
+	case "french":
+		return french.Stem
+	case "german":
+		return german.Stem
+	case "italian":
+		return italian.Stem
+	case "norwegian":
+		return norwegian.Stem
+	case "portuguese":
 		return portuguese.Stem
-	case "sv":
+	case "spanish":
+		return spanish.Stem
+	case "swedish":
 		return swedish.Stem
 	}
 	return nil
