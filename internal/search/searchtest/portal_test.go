@@ -17,10 +17,12 @@ import (
 
 const root = "../../.."
 
-// portal loads the repository's own portal, on a day of which its texts are known.
+// day is one on which the texts of the portal are known.
+var day = content.Date{Time: time.Date(2026, time.November, 28, 0, 0, 0, 0, time.UTC)}
+
+// portal loads the repository's own portal.
 func portal(t testing.TB) *pipeline.Result {
 	t.Helper()
-	day := content.Date{Time: time.Date(2026, time.November, 28, 0, 0, 0, 0, time.UTC)}
 	p, err := pipeline.Load(t.Context(), os.DirFS(root), baken.Defaults, pipeline.Options{Date: day})
 	if err != nil || p.Findings.HasErrors() {
 		t.Fatal(err, p.Findings.All())
