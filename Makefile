@@ -42,14 +42,9 @@ types: ## the types of the scripts that pages load, by TypeScript
 
 # The race detector makes tests five times slower, and links each of them a second time: only these
 # packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
-# a package, its tests run under the detector that are named in racing; those of cmd/baken serve,
-# watch and send feedback.
-concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|criteria/compiled|criteria/proof|dev|facts|linkcheck|output|render|search/(extract|index|lazy|query)|server|site|site/suggest)|internal/feedback(/.*)?)$$
-partly = ./cmd/baken ./internal/markdown ./internal/picture ./internal/pipeline
-racing = Concurrent|^(TestCanceled|TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
 # a package, its tests run under the detector that are named in racing, and the rest without it;
 # those of cmd/baken serve, watch and send feedback.
-concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|dev|linkcheck|output|server|site|site/suggest)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|dev|linkcheck|output|search/(extract|index|lazy|query)|server|site|site/suggest)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
 partly = ./cmd/baken ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/picture ./internal/pipeline ./internal/render
 racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
 
@@ -73,7 +68,7 @@ opendata-check: ## the open data, by the programs of others that read it
 	@.ci/tools opendata
 	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/opendatatest
 
-# Pagefind and MiniSearch answer 2,000 queries, and large indexes are made: this takes minutes.
+# Pagefind and MiniSearch answer 3,000 queries, and large indexes are made: this takes minutes.
 search-compare: ## search beside other engines, recorded anew, and what it transfers
 	cd internal/search/searchtest && npm ci
 	$(GO) test -vet=off -count=1 -timeout 30m -v ./internal/search/searchtest -args -record -large
