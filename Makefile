@@ -9,7 +9,7 @@ FUZZTIME ?= 30s
 # Without this, the race detector has every process that tests start wait a second before it ends.
 export GORACE ?= atexit_sleep_ms=10
 
-.PHONY: help test tools lint types unit browser netlify-check opendata-check build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser netlify-check opendata-check search-compare build release vuln check serve bench fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -67,6 +67,11 @@ netlify-check: ## what Netlify would make of the site, by its own parsers
 opendata-check: ## the open data, by the programs of others that read it
 	@.ci/tools opendata
 	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/opendatatest
+
+# Pagefind and MiniSearch answer 3,000 queries, and large indexes are made: this takes minutes.
+search-compare: ## search beside other engines, recorded anew, and what it transfers
+	cd internal/search/searchtest && npm ci
+	$(GO) test -vet=off -count=1 -timeout 30m -v ./internal/search/searchtest -args -record -large
 
 build: ## the program, as bin/baken
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/baken ./cmd/baken

@@ -17,10 +17,12 @@ import (
 
 const root = "../../.."
 
-// portal loads the repository's own portal, on a day of which its texts are known.
+// day is one on which the texts of the portal are known.
+var day = content.Date{Time: time.Date(2026, time.November, 28, 0, 0, 0, 0, time.UTC)}
+
+// portal loads the repository's own portal.
 func portal(t testing.TB) *pipeline.Result {
 	t.Helper()
-	day := content.Date{Time: time.Date(2026, time.November, 28, 0, 0, 0, 0, time.UTC)}
 	p, err := pipeline.Load(t.Context(), os.DirFS(root), baken.Defaults, pipeline.Options{Date: day})
 	if err != nil || p.Findings.HasErrors() {
 		t.Fatal(err, p.Findings.All())
@@ -43,7 +45,31 @@ func written(t testing.TB, p *pipeline.Result, lang string) *Set {
 	src := p.Searched(lang)
 	s := &Set{Name: "portal", Language: lang, Pages: pages(src), Synonyms: src.Synonyms()}
 	s.Queries = readQueries(t, "testdata/portal."+lang+".txt", "/"+lang+"/")
+	s.twins()
 	return s
+}
+
+// twins adds to the targets of queries the sections of other pages with the same heading of at least
+// four words: the self-check and the criteria in words show the same questions and outcomes.
+func (s *Set) twins() {
+	headings, byHeading := map[Target]string{}, map[string][]Target{}
+	for _, p := range s.Pages {
+		for _, section := range p.Sections {
+			if len(strings.Fields(section.Heading)) >= 4 {
+				at := Target{p.URL, section.Anchor}
+				headings[at] = section.Heading
+				byHeading[section.Heading] = append(byHeading[section.Heading], at)
+			}
+		}
+	}
+	for i := range s.Queries {
+		q := &s.Queries[i]
+		for _, target := range q.Targets {
+			if heading := headings[target]; heading != "" {
+				q.Targets = append(q.Targets, byHeading[heading]...)
+			}
+		}
+	}
 }
 
 func readQueries(t testing.TB, file, root string) []Query {
