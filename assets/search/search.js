@@ -181,7 +181,9 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	 */
 	const get = async most => {
 		const now = ++times;
-		const timers = [setTimeout(() => say(strings.loading), 400), setTimeout(() => say(strings.slow), 5000)];
+		/** @param {string | undefined} text */
+		const tell = text => now === times && say(text);
+		const timers = [setTimeout(tell, 400, strings.loading), setTimeout(tell, 5000, strings.slow)];
 		/** @type {{ answer?: Answer, problem?: unknown }} */
 		let got = {};
 		results.ariaBusy = 'true';
@@ -254,7 +256,7 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 			note({ n: found.children.length });
 			say(said);
 			more.hidden = found.children.length >= count;
-			found.children[n].querySelector('a')?.focus();
+			found.children[n]?.querySelector('a')?.focus(); // A new index may have fewer.
 		});
 		more.hidden = pages.length >= count;
 		say(said);
