@@ -42,17 +42,17 @@ types: ## the types of the scripts that pages load, by TypeScript
 
 # The race detector makes tests five times slower, and links each of them a second time: only these
 # packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
-# a package, its tests run under the detector that are named in racing; those of cmd/baken serve,
-# watch and send feedback.
-concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|criteria/compiled|criteria/proof|dev|facts|linkcheck|output|render|search/extract|server|site|site/suggest)|internal/feedback(/.*)?)$$
-partly = ./cmd/baken ./internal/markdown ./internal/picture ./internal/pipeline
-racing = Concurrent|^(TestCanceled|TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
+# a package, its tests run under the detector that are named in racing, and the rest without it;
+# those of cmd/baken serve, watch and send feedback.
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|dev|linkcheck|output|search/(extract|index|lazy|query)|server|site|site/suggest)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
+partly = ./cmd/baken ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/picture ./internal/pipeline ./internal/render
+racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but those that need other programs
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(concurrent)')
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run '$(racing)' $(partly)
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(concurrent)')
+	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -skip '$(racing)' $$($(GO) list ./... | grep -v -E '/(browser|netlify|opendata)test$$|$(concurrent)')
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
 # others run under the race detector; here it would only make the comparing of pictures slow.

@@ -77,8 +77,10 @@ func (c *scanner) basis(of *site.Criteria, b *criteria.Basis) {
 	for i := range b.References {
 		r := &b.References[i]
 		name := r.Name.In(c.source.language)
-		if part, err := phrase.Part(c.source.words, r); err == nil && part != "" {
-			name += ", " + part
+		if c.source.Words != nil {
+			if part, err := phrase.Part(c.source.Words, r); err == nil && part != "" {
+				name += ", " + part
+			}
 		}
 		c.plain(name)
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"slices"
 	"sync"
 
 	"baken.example/baken/internal/content"
@@ -16,12 +17,21 @@ import (
 // concurrently.
 type Fill func(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error)
 
+// Rendering is what the texts of pages need of templates and strings.
+type Rendering struct {
+	// Words are the strings of the language.
+	Words phrase.Strings
+	// Fill fills slots. Without it, slots have no text.
+	Fill Fill
+	// Version is comparable. Two renderings with equal versions fill the slots of a page alike.
+	Version any
+}
+
 // Source holds the pages of a language. It implements [search.Source].
 type Source struct {
+	Rendering
 	site     *site.Site
 	language string
-	words    phrase.Strings
-	fill     Fill
 	pages    []*site.Page
 	// terms are the names of the terms of the glossary, by id.
 	terms map[string]string
@@ -30,11 +40,10 @@ type Source struct {
 }
 
 // New returns the pages of a site in a language, except for those that are kept out of search. They
-// are in the order of the model. Words are the strings of the language. Without fill, slots have no
-// text.
-func New(s *site.Site, language string, words phrase.Strings, fill Fill) *Source {
+// are in the order of the model.
+func New(s *site.Site, language string, r Rendering) *Source {
 	out := &Source{
-		site: s, language: language, words: words, fill: fill, terms: make(map[string]string, len(s.Glossary.Terms)),
+		Rendering: r, site: s, language: language, terms: make(map[string]string, len(s.Glossary.Terms)),
 		scanners: &sync.Pool{New: func() any { return new(scanner) }},
 	}
 	for _, p := range s.Pages {
@@ -53,6 +62,34 @@ func (s *Source) Len() int { return len(s.pages) }
 
 // Page returns the page of the model that page i is read from.
 func (s *Source) Page(i int) *site.Page { return s.pages[i] }
+
+// URL returns the address of page i.
+func (s *Source) URL(i int) string { return s.pages[i].URL }
+
+// version identifies the content of a page.
+type version struct {
+	document *content.Document
+	url      string
+	// rendering is nil for a page whose text is all in its document.
+	rendering any
+}
+
+// Version returns a comparable value that identifies the content of page i. It is that of another
+// source in which the page reads alike, if both are of one session, in which unchanged documents stay
+// the same.
+func (s *Source) Version(i int) any {
+	p := s.pages[i]
+	v := version{document: s.site.Text(p), url: p.URL}
+	if p.Meta.Ways != nil || p.Meta.Criteria.V != "" || slices.ContainsFunc(v.document.Body.Slots, isFilled) {
+		v.rendering = s.Rendering.Version
+	}
+	return v
+}
+
+// isFilled reports whether a slot has text of its own.
+func isFilled(s markdown.Slot) bool {
+	return s.Kind == markdown.SlotDirective || s.Kind == markdown.SlotFileNote
+}
 
 // Read reads page i into p, which is empty. A slot that can't be filled has no text: the page's
 // artifact returns the same error, which fails the build.

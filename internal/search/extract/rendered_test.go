@@ -15,6 +15,7 @@ import (
 	"golang.org/x/net/html"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/extract"
@@ -23,7 +24,9 @@ import (
 // TestRendered compares the text of each page of the repository's portal, and of the sites that other
 // packages test with, with the text that an HTML parser finds in the rendered page.
 func TestRendered(t *testing.T) {
-	compare(t, "portal", os.DirFS("../../.."))
+	if compare(t, "portal", os.DirFS("../../..")) < 40 {
+		t.Error("the portal has fewer pages")
+	}
 	for _, pattern := range []string{"../../pipeline/testdata/sites/*.txtar", "../../../cmd/baken/testdata/*.txtar", "../../../cmd/baken/testdata/script/*.txtar"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil || len(names) == 0 {
@@ -70,14 +73,18 @@ func siteOf(codes []string) []byte {
 		"]\ncontact: {name: " + all + ", email: editors@site.test}\nsecurity: {contact: \"mailto:security@site.test\", expires: 2027-09-01}\n")
 }
 
-func compare(t *testing.T, name string, files fs.FS) {
+// compare compares the pages of a site, drafts included, and returns their number; 0 for a site with
+// errors.
+func compare(t *testing.T, name string, files fs.FS) (compared int) {
+	t.Helper()
 	p, err := pipeline.Load(t.Context(), files, baken.Defaults, pipeline.Options{Date: day, Drafts: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if p.Findings.HasErrors() {
-		t.Logf("%s has errors", name)
-		return
+		errors := p.Findings.Filter(func(f diag.Finding) bool { return f.Severity == diag.Error })
+		t.Logf("%s has errors: %v", name, errors.All()[0])
+		return 0
 	}
 	artifacts := map[string][]byte{}
 	for _, a := range p.Artifacts {
@@ -87,7 +94,6 @@ func compare(t *testing.T, name string, files fs.FS) {
 			}
 		}
 	}
-	compared := 0
 	for _, lang := range p.Model.Languages {
 		source := p.Searched(lang)
 		for i := range source.Len() {
@@ -98,6 +104,7 @@ func compare(t *testing.T, name string, files fs.FS) {
 		}
 	}
 	t.Logf("%s: %d pages", name, compared)
+	return compared
 }
 
 // verify compares a page with its HTML.
@@ -282,7 +289,9 @@ func (w *visible) blocks(n *html.Node) {
 			w.inside(c)
 		}
 		w.flush()
-		w.resumed = current + "\n"
+		if dt := find(n, func(n *html.Node) bool { return n.Data == "dd" }); dt != nil {
+			w.resumed = current + "\n"
+		}
 		return
 	}
 	switch n.Data {

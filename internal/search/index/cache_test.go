@@ -125,6 +125,26 @@ func TestCacheOfNoPages(t *testing.T) {
 	}
 }
 
+// BenchmarkCache makes the index of 10,000 pages again after one of them has changed.
+func BenchmarkCache(b *testing.B) {
+	src := edited{pages: randomPages(rand.New(rand.NewPCG(5, 5)), 10_000), reads: new(atomic.Int64)}
+	src.versions = make([]int, len(src.pages))
+	for i := range src.versions {
+		src.versions[i] = i
+	}
+	lang, err := language.Of("nl")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var cache index.Cache
+	for b.Loop() {
+		if _, err := cache.Build(b.Context(), lang, src); err != nil {
+			b.Fatal(err)
+		}
+		src.versions[len(src.versions)/2] += len(src.versions)
+	}
+}
+
 // TestConcurrentBuilds has several callers make an index with one cache, which all get that of a clean
 // build.
 func TestConcurrentBuilds(t *testing.T) {

@@ -170,6 +170,9 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 			r.count([]byte(r.page.Title), title, titleLength, true)
 			if !continued {
 				r.count([]byte(r.page.Description), descriptionWeight, descriptionLength, false)
+				for _, k := range r.page.Keywords {
+					r.count([]byte(k), headingWeight, headingLength, true)
+				}
 			}
 		}
 		r.count([]byte(s.Heading), headingWeight, headingLength, true)
@@ -185,7 +188,7 @@ const (
 	continuedWeight                      float32 = 2
 	headingWeight, headingLength         float32 = 4, 4
 	descriptionWeight, descriptionLength float32 = 1.5, 14
-	bodyWeight, bodyLength               float32 = 1, 80
+	bodyWeight, bodyLength               float32 = 0.3, 60
 	// normalization is the share of a frequency that depends on the length of the field: BM25's b.
 	normalization float32 = 0.6
 )

@@ -31,11 +31,8 @@ var files embed.FS
 // languageFile is the content of a file in languages.
 type languageFile struct {
 	// Stop are stop words, several in an item.
-	Stop []string `yaml:"stop_words"`
-	Stem []struct {
-		From string `yaml:"from,required"`
-		To   string `yaml:"to"`
-	} `yaml:"stem"`
+	Stop      []string      `yaml:"stop_words"`
+	Stem      []replacement `yaml:"stem"`
 	Compounds *struct {
 		Linking  []string `yaml:"linking,required"`
 		Shortest int      `yaml:"shortest,required"`
@@ -44,6 +41,25 @@ type languageFile struct {
 	} `yaml:"compounds"`
 	// Snowball is the number of letters of the shortest stem of Snowball that counts.
 	Snowball int `yaml:"snowball"`
+	// Apart are words for which no stem of Snowball counts, several in an item.
+	Apart []string `yaml:"apart"`
+	// Participle finds the rest of a participle of which the stem is that of its verb.
+	Participle *struct {
+		From string `yaml:"from,required"`
+		To   string `yaml:"to,required"`
+		// Except are words that aren't participles, several in an item.
+		Except []string `yaml:"except"`
+	} `yaml:"participle"`
+	// Forms make forms of a stem.
+	Forms []replacement `yaml:"forms"`
+	// Irregular are the forms of a word that have little in common, in each item.
+	Irregular []string `yaml:"irregular"`
+}
+
+// replacement is a regular expression, and what a match of it is replaced by.
+type replacement struct {
+	From string `yaml:"from,required"`
+	To   string `yaml:"to"`
 }
 
 // Language is a language by whose rules words are compared. It is safe for concurrent use.
@@ -54,21 +70,31 @@ type Language struct {
 	// shortest is the number of letters of the shortest stem of snowball that counts.
 	shortest int
 	excluded map[string]bool
+	// apart are the stems by the rules of words for which no stem of snowball counts.
+	apart map[string]bool
+	// irregular are the forms that belong together with each irregular one; the first is that whose stem
+	// counts for all.
+	irregular map[string][]string
+	// participle finds the rest of a participle, nil if there are none; participles are words that it
+	// doesn't apply to.
+	participle   *rule
+	noParticiple map[string]bool
+	forms        []*rule
 }
 
 // Of returns the language with a BCP 47 tag, by its primary subtag. One that has no rules knows
 // neither stop words nor compounds.
 func Of(code string) (*Language, error) {
 	base, _, _ := strings.Cut(strings.ToLower(code), "-")
-	l := &Language{snowball: snowball(base), excluded: make(map[string]bool)}
+	l := &Language{snowball: snowball(base)}
 	l.rules.Stem, l.rules.Linking = [][2]string{}, []string{}
 	name := "languages/" + base + ".yaml"
+	var file languageFile
 	src, err := files.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	if err == nil {
-		var file languageFile
 		if err := decode(name, src, &file); err != nil {
 			return nil, err
 		}
@@ -79,13 +105,38 @@ func Of(code string) (*Language, error) {
 		l.shortest = file.Snowball
 		if c := file.Compounds; c != nil {
 			l.rules.Linking, l.rules.Shortest = c.Linking, c.Shortest
-			for _, w := range strings.Fields(strings.Join(c.Excluded, " ")) {
-				l.excluded[w] = true
-			}
+			l.excluded = set(c.Excluded)
 		}
 	}
-	l.stemmer, err = NewStemmer(l.rules)
-	return l, err
+	if l.stemmer, err = NewStemmer(l.rules); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	l.apart = make(map[string]bool)
+	for _, w := range strings.Fields(strings.Join(file.Apart, " ")) {
+		l.apart[l.stemmer.Stem(w)] = true
+	}
+	l.irregular = make(map[string][]string)
+	for _, item := range file.Irregular {
+		forms := strings.Fields(item)
+		for _, w := range forms {
+			l.irregular[w] = forms
+		}
+	}
+	if p := file.Participle; p != nil {
+		r, err := newRule(p.From, p.To)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		l.participle, l.noParticiple = r, set(p.Except)
+	}
+	for _, f := range file.Forms {
+		r, err := newRule(f.From, f.To)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		l.forms = append(l.forms, r)
+	}
+	return l, nil
 }
 
 func decode(name string, src []byte, into any) error {
@@ -97,6 +148,17 @@ func decode(name string, src []byte, into any) error {
 		return fmt.Errorf("read %v", findings.All()[0])
 	}
 	return nil
+}
+
+// set returns the words of items.
+func set(items []string) map[string]bool {
+	words := make(map[string]bool)
+	for _, item := range items {
+		for _, w := range strings.Fields(item) {
+			words[w] = true
+		}
+	}
+	return words
 }
 
 // snowball returns the stemmer of a language, or nil.
@@ -141,7 +203,10 @@ func (l *Language) Stem(word string) string {
 	if l.snowball == nil {
 		return word
 	}
-	if stem := l.stemmer.Stem(word); strings.HasSuffix(stem, whole) {
+	if forms := l.irregular[word]; forms != nil {
+		word = forms[0]
+	}
+	if stem := l.stemmer.Stem(word); strings.HasSuffix(stem, whole) || l.apart[stem] {
 		return stem
 	}
 	env := snowballstem.NewEnv(word)

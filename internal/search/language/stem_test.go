@@ -93,7 +93,7 @@ func TestStems(t *testing.T) {
 	for _, test := range []struct {
 		code   string
 		recall float64
-	}{{"nl", 0.95}} {
+	}{{"nl", 0.95}, {"en", 0.95}} {
 		t.Run(test.code, func(t *testing.T) {
 			lang, err := language.Of(test.code)
 			if err != nil {

@@ -59,6 +59,27 @@ func readQueries(t testing.TB, file, root string) []Query {
 	return queries
 }
 
+// expand replaces targets "subject/*" by the pages about each aspect of the subject.
+func (s *Set) expand() {
+	for i := range s.Queries {
+		q := &s.Queries[i]
+		var targets []Target
+		for _, target := range q.Targets {
+			prefix, ok := strings.CutSuffix(target.URL, "*/")
+			if !ok {
+				targets = append(targets, target)
+				continue
+			}
+			for _, p := range s.Pages {
+				if strings.HasPrefix(p.URL, prefix) {
+					targets = append(targets, Target{URL: p.URL})
+				}
+			}
+		}
+		q.Targets = targets
+	}
+}
+
 // link matches a link of Markdown to another page or section.
 var link = regexp.MustCompile(`\[([^\[\]]+)\]\(([^():\s]*\.md)?(#[^()\s]*)?\)`)
 

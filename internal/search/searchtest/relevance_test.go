@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var (
@@ -35,9 +37,47 @@ func sets(t *testing.T) []*Set {
 	p := portal(t)
 	var out []*Set
 	for _, lang := range p.Model.Languages {
-		out = append(out, known(t, p, lang), written(t, p, lang))
+		derived, err := Corpus(lang, 1, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		corpus := *derived
+		derived.Name = "derived"
+		corpus.Queries = readQueries(t, "testdata/corpus."+lang+".txt", "/"+lang+"/")
+		corpus.expand()
+		out = append(out, known(t, p, lang), written(t, p, lang), derived, &corpus)
 	}
 	return out
+}
+
+// TestCorpus holds that the corpus has a thousand pages, and is the same each time.
+func TestCorpus(t *testing.T) {
+	for _, lang := range []string{"nl", "en"} {
+		a, err := Corpus(lang, 7, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Corpus(lang, 7, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(a, b); diff != "" {
+			t.Error(diff)
+		}
+		if len(a.Pages) != 1000 {
+			t.Errorf("%s: %d pages", lang, len(a.Pages))
+		}
+		urls := map[string]bool{}
+		for _, page := range a.Pages {
+			if urls[page.URL] {
+				t.Errorf("%s: two pages at %s", lang, page.URL)
+			}
+			urls[page.URL] = true
+		}
+		for _, target := range a.Unknown() {
+			t.Errorf("%s: no section %v", lang, target)
+		}
+	}
 }
 
 // TestTargets holds that what queries lead to is there.
