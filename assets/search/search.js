@@ -114,11 +114,14 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 		return a;
 	};
 
+	/** @param {Excerpt} text */
+	const paragraph = text => text.pieces.join('') ? [element('p', ...marked(text))] : [];
+
 	/** @param {Page} p */
 	const item = p => element('li',
 		element('h2', link(p.url, p.title)),
-		element('p', ...marked(p.text)),
-		...p.sections[0] ? [element('ul', ...p.sections.map(s => element('li', link(s.url, s.heading), element('p', ...marked(s.text)))))] : [],
+		...paragraph(p.text),
+		...p.sections[0] ? [element('ul', ...p.sections.map(s => element('li', link(s.url, s.heading), ...paragraph(s.text))))] : [],
 	);
 
 	/**
