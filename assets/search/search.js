@@ -114,11 +114,14 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 		return a;
 	};
 
+	/** @param {Excerpt} text */
+	const paragraph = text => text.pieces.join('') ? [element('p', ...marked(text))] : [];
+
 	/** @param {Page} p */
 	const item = p => element('li',
 		element('h2', link(p.url, p.title)),
-		element('p', ...marked(p.text)),
-		...p.sections[0] ? [element('ul', ...p.sections.map(s => element('li', link(s.url, s.heading), element('p', ...marked(s.text)))))] : [],
+		...paragraph(p.text),
+		...p.sections[0] ? [element('ul', ...p.sections.map(s => element('li', link(s.url, s.heading), ...paragraph(s.text))))] : [],
 	);
 
 	/**
@@ -181,7 +184,9 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	 */
 	const get = async most => {
 		const now = ++times;
-		const timers = [setTimeout(() => say(strings.loading), 400), setTimeout(() => say(strings.slow), 5000)];
+		/** @param {string | undefined} text */
+		const tell = text => now === times && say(text);
+		const timers = [setTimeout(tell, 400, strings.loading), setTimeout(tell, 5000, strings.slow)];
 		/** @type {{ answer?: Answer, problem?: unknown }} */
 		let got = {};
 		results.ariaBusy = 'true';
@@ -254,7 +259,7 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 			note({ n: found.children.length });
 			say(said);
 			more.hidden = found.children.length >= count;
-			found.children[n].querySelector('a')?.focus();
+			found.children[n]?.querySelector('a')?.focus(); // A new index may have fewer.
 		});
 		more.hidden = pages.length >= count;
 		say(said);

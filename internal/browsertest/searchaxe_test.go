@@ -60,8 +60,8 @@ func searchAccessible(t *testing.T, s *searched, b *browser) {
 // What a first query may weigh on the wire: page, style, scripts, manifest and shards. A question of
 // many words takes a shard for each.
 const (
-	mostSearchBytes   = 25 << 10
-	mostQuestionBytes = 30 << 10
+	mostSearchBytes   = 28 << 10
+	mostQuestionBytes = 32 << 10
 )
 
 // searchWeight measures the first query of readers with an empty cache, headers included.

@@ -85,10 +85,14 @@ func searchNewest(t *testing.T, s *searched, b *browser) {
 	})
 	defer s.fails(nil)
 	// The shards of the second query come late, those of the first are there already.
+	k.does(`self.since = performance.now()`)
 	k.ask("vertrouwelijkheid")
 	k.says(k.string("loading"))
 	slow.Store(false)
 	k.ask(many)
+	k.says(many)
+	// Long after, nobody is told that it takes long.
+	k.sees(`performance.now() > since + 5500`)
 	k.says(many)
 	close(release)
 	k.ask(nowhere)
