@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/pipeline"
@@ -31,6 +33,15 @@ var (
 // shapes.
 func decisions(t *testing.T) *site {
 	t.Helper()
+	artifacts, err := makeDecisions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return serve(t, listen(t), artifacts)
+}
+
+// makeDecisions makes the site of [decisions], once for all tests.
+var makeDecisions = sync.OnceValues(func() ([]artifact.Artifact, error) {
 	files := fstest.MapFS{
 		"content/site.yaml": {Data: []byte(`base_url: https://example.com
 title: {nl: Beslissingen, en: Decisions}
@@ -52,7 +63,7 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	for _, file := range []string{"testdata/long-words.yaml", root + "/content/criteria/collaboration-cbw.yaml"} {
 		yaml, err := os.ReadFile(filepath.FromSlash(file))
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		add(filepath.Base(file[:len(file)-len(".yaml")]), withoutLinks(string(yaml)))
 	}
@@ -80,13 +91,13 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	p, err := pipeline.Load(context.Background(), fs.FS(files), baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if p.Findings.HasErrors() {
-		t.Fatal(p.Findings.All())
+		return nil, fmt.Errorf("the decisions have errors: %v", p.Findings.All())
 	}
-	return serve(t, listen(t), p.Artifacts)
-}
+	return p.Artifacts, nil
+})
 
 // TestDecisions looks at decision tables and diagrams on every screen, and on paper.
 func TestDecisions(t *testing.T) {
