@@ -22,6 +22,8 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/picture"
+	"baken.example/baken/internal/render"
+	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/translation/texts"
 )
@@ -84,6 +86,9 @@ type Result struct {
 	assets     *asset.Set
 	// rendered are the artifacts, even if the findings have errors.
 	rendered []artifact.Artifact
+	// renderer is nil if there are errors in what it is made from.
+	renderer *render.Renderer
+	indexes  *lazy.Indexes
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in

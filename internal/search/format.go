@@ -1,0 +1,126 @@
+package search
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+)
+
+// Format is the version of the format. An evaluator refuses a manifest of another one.
+const Format = 1
+
+// Limits of the format.
+const (
+	// MaxPostings is the number of postings of a class of words: the heaviest ones are kept.
+	MaxPostings = 2000
+	// MaxWeight is the largest weight of a posting; the smallest is 1.
+	MaxWeight = 63
+	// DirectorySize is the number of text files above which directories list them, and the number
+	// that each lists.
+	DirectorySize = 128
+	// MaxWord is the number of characters of the longest word. Longer ones are cut.
+	MaxWord = 64
+	// MaxQuery and MaxWords are the characters and the words of a query that count.
+	MaxQuery, MaxWords = 200, 16
+)
+
+// Manifest is the file that leads to all others. It is at a path that doesn't change.
+type Manifest struct {
+	Format int `json:"format"`
+	// Units is the number of units. A unit is a page, or a part of a long one.
+	Units int `json:"units"`
+	// Per is the number of units in a text file: unit u is in file u/Per.
+	Per int `json:"per"`
+	// Continued are the numbers of the units that belong to the same page as the unit before them.
+	Continued []int `json:"continued"`
+	Rules     Rules `json:"rules"`
+	// Terms are the term shards, and Endings the lists of words by their last letters. The bounds
+	// of Endings are reversed words.
+	Terms   []Shard `json:"terms"`
+	Endings []Shard `json:"endings"`
+	// Texts are the hashes of the text files; or Directories those of the lists of them.
+	Texts       []string `json:"texts,omitempty"`
+	Directories []string `json:"directories,omitempty"`
+}
+
+// Shard is a file that holds what sorts from Bound up to the bound of the next one.
+type Shard struct{ Bound, Hash string }
+
+// Posting is the weight of a class of words in a section of a unit.
+type Posting struct{ Unit, Section, Weight int }
+
+// TextUnit is a unit in a text file.
+type TextUnit struct {
+	URL, Title, Description string
+	Sections                []TextSection
+}
+
+// TextSection is a section in a text file.
+type TextSection struct{ Anchor, Heading, Text string }
+
+// Hash returns the name of a file with a content: eight characters.
+func Hash(content []byte) string {
+	sum := sha256.Sum256(content)
+	return base64.RawURLEncoding.EncodeToString(sum[:6])
+}
+
+// digits are the digits of base64url, in the order of their values.
+const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+// appendNumber appends a number as a variable-length quantity: five bits in each digit, the least
+// significant ones first; a digit of 32 or more is followed by another.
+func appendNumber(b []byte, n int) []byte {
+	for ; n >= 32; n >>= 5 {
+		b = append(b, digits[n&31|32])
+	}
+	return append(b, digits[n])
+}
+
+// AppendPostings appends postings, which are sorted by unit and section, in their encoding.
+func AppendPostings(b []byte, postings []Posting) []byte {
+	unit := 0
+	for _, p := range postings {
+		b = appendNumber(b, p.Unit-unit)
+		b = appendNumber(b, p.Section)
+		b = append(b, digits[p.Weight])
+		unit = p.Unit
+	}
+	return b
+}
+
+// Postings decodes postings. It stops at the first that is broken and reports whether there was none.
+func Postings(s string) (postings []Posting, ok bool) {
+	unit := 0
+	for s != "" {
+		var p Posting
+		delta, rest, ok := number(s)
+		if !ok {
+			return postings, false
+		}
+		if p.Section, rest, ok = number(rest); !ok || rest == "" {
+			return postings, false
+		}
+		if p.Weight = strings.IndexByte(digits, rest[0]); p.Weight < 1 {
+			return postings, false
+		}
+		unit += delta
+		p.Unit, s = unit, rest[1:]
+		postings = append(postings, p)
+	}
+	return postings, true
+}
+
+// number decodes the number at the start of s.
+func number(s string) (n int, rest string, ok bool) {
+	for i, shift := 0, 0; i < len(s) && shift < 30; i, shift = i+1, shift+5 {
+		digit := strings.IndexByte(digits, s[i])
+		if digit < 0 {
+			return 0, "", false
+		}
+		n |= digit & 31 << shift
+		if digit < 32 {
+			return n, s[i+1:], true
+		}
+	}
+	return 0, "", false
+}

@@ -1,0 +1,90 @@
+// Package index makes the full-text index of the pages of a language.
+//
+// A build has three steps. The pages are read and their words counted, all pages at once. Then the
+// vocabulary of the site is known: which forms belong to one class, which words are compounds of
+// others, which stand for each other in the glossary. Last the classes get their postings, weighted by
+// BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, CIKM 2004),
+// and are cut into shards.
+//
+// The same pages make the same files, whatever the number of processors.
+package index
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/klauspost/compress/s2"
+
+	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/language"
+)
+
+// Index is the index of the pages of a language. It is immutable.
+type Index struct {
+	Manifest *search.Manifest
+	// Files are the shards, in an order that doesn't vary: those that the manifest leads to.
+	Files []File
+}
+
+// File is a shard. Its name is the [search.Hash] of its content.
+type File struct {
+	Name string
+	// packed is the content, compressed: an index holds all texts of a site.
+	packed []byte
+}
+
+// Append appends the content of the file.
+func (f File) Append(b []byte) ([]byte, error) {
+	n, err := s2.DecodedLen(f.packed)
+	if err != nil {
+		return b, err
+	}
+	b = slices.Grow(b, n)
+	_, err = s2.Decode(b[len(b):len(b)+n], f.packed)
+	return b[:len(b)+n], err
+}
+
+// Build makes the index of the pages of a source. The error is the context's, or that of a file that
+// can't be encoded.
+func Build(ctx context.Context, lang *language.Language, src search.Source) (*Index, error) {
+	ends := make([]int, (src.Len()+blockSize-1)/blockSize)
+	for i := range ends {
+		ends[i] = min((i+1)*blockSize, src.Len())
+	}
+	return build(ctx, lang, src, ends, make([]*block, len(ends)), func([]*block) {})
+}
+
+// build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't nil
+// have been read already. Keep is called with all of them.
+func build(
+	ctx context.Context, lang *language.Language, src search.Source, ends []int, blocks []*block, keep func([]*block),
+) (*Index, error) {
+	rules := lang.Rules()
+	stemmer, err := language.NewStemmer(rules)
+	if err != nil {
+		return nil, fmt.Errorf("compile the stem rules: %w", err)
+	}
+	synonyms := newSynonyms(src.Synonyms())
+	if err := readPages(ctx, src, stemmer, synonyms, ends, blocks); err != nil {
+		return nil, err
+	}
+	keep(blocks)
+	v := newVocabulary(lang, stemmer, blocks, synonyms)
+	terms, err := v.terms(ctx, blocks)
+	if err != nil {
+		return nil, err
+	}
+	// The script takes a list that is empty, but no null.
+	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Terms: []search.Shard{}, Endings: []search.Shard{}}}, map[string]bool{}}
+	if err := b.addTexts(ctx, blocks); err != nil {
+		return nil, err
+	}
+	if err := b.addTerms(terms); err != nil {
+		return nil, err
+	}
+	if err := b.addEndings(v.forms); err != nil {
+		return nil, err
+	}
+	return b.Index, ctx.Err()
+}

@@ -1,0 +1,239 @@
+package index
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+
+	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/language"
+)
+
+// vocabulary holds the words of all pages.
+type vocabulary struct {
+	// forms are the words, sorted as in [search.Compare].
+	forms []string
+	// global are, for each block, the numbers of its words in forms.
+	global [][]int32
+	// classes are the classes of forms, sorted by their prefixes.
+	classes []class
+	// classOf are the numbers of the classes of forms.
+	classOf []int32
+	// related are the further classes for which an occurrence of a form counts.
+	related [][]share
+}
+
+// class is a set of forms of one word.
+type class struct {
+	// prefix is the longest prefix of all forms.
+	prefix string
+	forms  []string
+}
+
+// share is a class for which a share of an occurrence counts.
+type share struct {
+	class int32
+	share float32
+}
+
+// compoundShare is the share of a compound's occurrence that counts for its parts.
+const compoundShare = 0.4
+
+// shortestPrefix is the number of letters that all forms of a class begin with.
+const shortestPrefix = 3
+
+func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []*block, syn *synonyms) *vocabulary {
+	v := &vocabulary{}
+	numbers := map[string]int32{}
+	add := func(word string) {
+		if _, found := numbers[word]; !found {
+			numbers[word] = 0
+			v.forms = append(v.forms, word)
+		}
+	}
+	for _, b := range blocks {
+		for _, w := range b.words {
+			add(w)
+		}
+	}
+	for word, others := range syn.words { // Those that no page uses are what readers may look for.
+		add(word)
+		for _, other := range others {
+			add(other)
+		}
+	}
+	slices.SortFunc(v.forms, search.Compare)
+	for i, w := range v.forms {
+		numbers[w] = int32(i)
+	}
+	v.global = make([][]int32, len(blocks))
+	for i, b := range blocks {
+		v.global[i] = make([]int32, len(b.words))
+		for j, w := range b.words {
+			v.global[i][j] = numbers[w]
+		}
+	}
+	v.classify(lang, stemmer)
+	v.relate(lang, numbers, syn)
+	return v
+}
+
+// classify finds the classes: forms are of one class if they have the same stem, of either kind, and
+// the same first letters.
+func (v *vocabulary) classify(lang *language.Language, stemmer *language.Stemmer) {
+	stems := make([][2]string, len(v.forms))
+	v.each(func(i int) {
+		if first := prefixOf(v.forms[i], shortestPrefix); len(first) < len(v.forms[i]) {
+			stems[i] = [2]string{"a" + first + " " + lang.Stem(v.forms[i]), "b" + first + " " + stemmer.Stem(v.forms[i])}
+		} else if first != "" {
+			stems[i] = [2]string{"c" + v.forms[i], "c" + v.forms[i]}
+		}
+	})
+	union := newUnion(len(v.forms))
+	seen := map[string]int{}
+	for i := range v.forms {
+		for _, stem := range stems[i] {
+			if first, found := seen[stem]; found {
+				union.join(first, i)
+			} else {
+				seen[stem] = i
+			}
+		}
+	}
+	roots := map[int]int{}
+	for i, form := range v.forms {
+		root := union.find(i)
+		n, found := roots[root]
+		if !found {
+			n = len(v.classes)
+			roots[root] = n
+			v.classes = append(v.classes, class{prefix: form})
+		}
+		c := &v.classes[n]
+		c.prefix = common(c.prefix, form)
+		c.forms = append(c.forms, form)
+	}
+	slices.SortFunc(v.classes, func(a, b class) int {
+		if c := search.Compare(a.prefix, b.prefix); c != 0 {
+			return c
+		}
+		return search.Compare(a.forms[0], b.forms[0])
+	})
+	v.classOf = make([]int32, len(v.forms))
+	for n, c := range v.classes {
+		for _, form := range c.forms {
+			i, _ := slices.BinarySearchFunc(v.forms, form, search.Compare)
+			v.classOf[i] = int32(n)
+		}
+	}
+}
+
+// relate finds the parts of compounds and the synonyms of words.
+func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, syn *synonyms) {
+	known := func(word string) bool {
+		_, found := numbers[word]
+		return found
+	}
+	v.related = make([][]share, len(v.forms))
+	v.each(func(i int) {
+		var add func(word string, depth int)
+		add = func(word string, depth int) {
+			for _, part := range lang.Parts(word, known) {
+				if n, found := numbers[part]; found && depth > 0 {
+					v.addShare(i, v.classOf[n], compoundShare)
+					add(part, depth-1)
+				}
+			}
+		}
+		add(v.forms[i], 3)
+	})
+	// A synonym counts for each form of its word.
+	for _, c := range v.classes {
+		for _, form := range c.forms {
+			for _, other := range syn.words[form] {
+				n, found := numbers[other]
+				if !found {
+					continue
+				}
+				for _, f := range c.forms {
+					v.addShare(int(numbers[f]), v.classOf[n], synonymShare)
+				}
+			}
+		}
+	}
+}
+
+func (v *vocabulary) addShare(form int, class int32, part float32) {
+	if class == v.classOf[form] {
+		return
+	}
+	for i, s := range v.related[form] {
+		if s.class == class {
+			v.related[form][i].share = max(part, s.share)
+			return
+		}
+	}
+	v.related[form] = append(v.related[form], share{class, part})
+}
+
+// each calls f for the number of each form, many at once.
+func (v *vocabulary) each(f func(i int)) {
+	workers := runtime.GOMAXPROCS(0)
+	var group sync.WaitGroup
+	for w := range workers {
+		group.Go(func() {
+			for i := w * len(v.forms) / workers; i < (w+1)*len(v.forms)/workers; i++ {
+				f(i)
+			}
+		})
+	}
+	group.Wait()
+}
+
+// prefixOf returns the first n characters of a word, or all.
+func prefixOf(word string, n int) string {
+	for i := range word {
+		if n == 0 {
+			return word[:i]
+		}
+		n--
+	}
+	return word
+}
+
+// common returns the longest common prefix of two words.
+func common(a, b string) string {
+	end := 0
+	for i, c := range a {
+		if i >= len(b) || b[i:min(len(b), i+len(string(c)))] != string(c) {
+			break
+		}
+		end = i + len(string(c))
+	}
+	return a[:end]
+}
+
+// union finds which of n elements are connected.
+type union []int
+
+func newUnion(n int) union {
+	u := make(union, n)
+	for i := range u {
+		u[i] = i
+	}
+	return u
+}
+
+func (u union) find(i int) int {
+	for u[i] != i {
+		u[i] = u[u[i]]
+		i = u[i]
+	}
+	return i
+}
+
+// join connects two elements; the smaller root stays one.
+func (u union) join(a, b int) {
+	a, b = u.find(a), u.find(b)
+	u[max(a, b)] = min(a, b)
+}

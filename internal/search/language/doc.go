@@ -1,0 +1,31 @@
+// Package language holds how the words of a language are found and compared in searches.
+//
+// # Fold
+//
+// A text is folded character by character (code point by code point):
+//
+//  1. It is decomposed by compatibility (NFKD).
+//  2. Marks (\p{M}) and format characters (\p{Cf}: soft hyphens, joiners, marks of direction) are left out.
+//  3. Each character is put in lower case by itself, by its simple mapping.
+//  4. These are replaced: ß by ss, æ by ae, œ by oe, ø by o, ł by l, đ by d, ı by i, ς by σ, ’ and ʼ by ',
+//     ‐ by -.
+//
+// # Words
+//
+// In a folded text, a letter is \p{L} or \p{N}, except that one (\p{L}) of the scripts Han, Hiragana,
+// Katakana, Thai, Lao, Khmer and Myanmar stands alone: it is a word of its own. From the left, a word
+// is the first of these that is found:
+//
+//   - a character that stands alone;
+//   - single letters (\p{L}) with full stops between them, and no other letter or digit after the last:
+//     "i.v.m." is ivm, "U.S." is us;
+//   - letters, and further letters after one ' or -, any number of times.
+//
+// The signs between the letters aren't part of the word: "foto's" is fotos, "e-mail" is email. After a
+// word with hyphens, each part between hyphens is a word as well. Where a word without hyphens, or such
+// a part, has an apostrophe, what follows its last one is also a word if it has at least three
+// characters: "l'aide" is laide and aide. A word is cut after 64 characters (code points).
+//
+// A word's place in the text starts where the character starts from which its first character comes,
+// and ends where that of its last ends, or the last of the characters left out after it.
+package language

@@ -1,0 +1,44 @@
+package search
+
+// Page is a page in one language, as it is indexed and as results show it.
+type Page struct {
+	// URL is the page's path on its host, percent-encoded.
+	URL string
+	// Title and Description are plain text.
+	Title, Description string
+	// Keywords are words and phrases that people may look for and that the page doesn't have.
+	Keywords []string
+	// Sections are in the order of the page. The first is the top of the page, down to its first
+	// heading; it has neither an anchor nor a heading.
+	Sections []Section
+	// Text is the plain text of all sections, in UTF-8. Blocks of text are separated by line feeds.
+	Text []byte
+}
+
+// Section is the part of a page from one heading to the next.
+type Section struct {
+	// Anchor is the id to which the fragment of a link refers, not escaped.
+	Anchor string
+	// Heading is the plain text of the heading.
+	Heading string
+	// Start and End delimit the section's part of [Page.Text].
+	Start, End int
+	// Terms are the ids of glossary terms that the section defines.
+	Terms []string
+}
+
+// Reset empties a page and keeps its memory, to read another page into it.
+func (p *Page) Reset() {
+	*p = Page{Keywords: p.Keywords[:0], Sections: p.Sections[:0], Text: p.Text[:0]}
+}
+
+// Source holds the pages of an index.
+type Source interface {
+	// Len returns the number of pages.
+	Len() int
+	// Read reads page i into p, which is empty. It may be called concurrently, with another p, and
+	// reads the same page each time.
+	Read(i int, p *Page)
+	// Synonyms returns, for each term of the glossary, the words and phrases that stand for it.
+	Synonyms() [][]string
+}

@@ -1,0 +1,140 @@
+package query
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// maxHits is the number of sections of a page in an answer.
+const maxHits = 3
+
+// Search answers a query. A query without words has no pages. The error is that of a file.
+func (e *Evaluator) Search(query string) (*Answer, error) {
+	a := &Answer{}
+	var corrected []string
+	changed := false
+	words, stop := e.Words(query)
+	for _, word := range words {
+		slots, found, err := e.resolve(word)
+		if err != nil {
+			return nil, err
+		}
+		a.Slots = append(a.Slots, slots...)
+		corrected = append(corrected, found)
+		changed = changed || found != word
+	}
+	none := !slices.ContainsFunc(a.Slots, func(s Slot) bool { return len(s.terms) > 0 })
+	factor := stopWord
+	if none {
+		a.Slots, factor = nil, exact
+	}
+	for _, word := range stop {
+		t, err := e.known(word)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil {
+			a.Slots = append(a.Slots, Slot{Word: word, terms: []candidate{{t, word, factor}}, stop: !none})
+		}
+	}
+	if changed {
+		a.Corrected = strings.Join(corrected, " ")
+	}
+	for i := range a.Slots {
+		if a.Slots[i].stop {
+			continue
+		}
+		for _, c := range a.Slots[i].terms {
+			a.Slots[i].Forms = append(a.Slots[i].Forms, c.term.forms...)
+		}
+	}
+	a.Pages = e.rank(a.Slots)
+	return a, nil
+}
+
+// place is a section of a unit.
+type place struct{ unit, section int }
+
+// tally collects what the sections of a page are worth.
+type tally struct {
+	// bySlot are the highest values of each slot in the page.
+	bySlot []int
+	// sections are the sums over the slots, by section.
+	sections map[place]int
+}
+
+// rank returns the pages that answer a query. A page counts as a whole, however many units it is in.
+// Stop words come last: they tell sections with other words of the query apart.
+func (e *Evaluator) rank(slots []Slot) []Page {
+	pages := map[int]*tally{}
+	telling := slices.IndexFunc(slots, func(s Slot) bool { return s.stop })
+	if telling < 0 {
+		telling = len(slots)
+	}
+	for i, slot := range slots {
+		values := map[place]int{}
+		for _, c := range slot.terms {
+			for _, p := range c.term.postings {
+				at := place{p.Unit, p.Section}
+				values[at] = max(values[at], p.Weight*c.factor)
+			}
+		}
+		for at, value := range values {
+			first := at.unit
+			for e.continued[first] {
+				first--
+			}
+			t := pages[first]
+			if slot.stop {
+				if t != nil && t.sections[at] > 0 {
+					t.sections[at] += value
+				}
+				continue
+			}
+			if t == nil {
+				t = &tally{make([]int, telling), map[place]int{}}
+				pages[first] = t
+			}
+			t.bySlot[i] = max(t.bySlot[i], value)
+			t.sections[at] += value
+		}
+	}
+	out := make([]Page, 0, len(pages))
+	for _, t := range pages {
+		p := Page{Score: t.score()}
+		for at, value := range t.sections {
+			p.Hits = append(p.Hits, Hit{at.unit, at.section, value})
+		}
+		slices.SortFunc(p.Hits, func(a, b Hit) int {
+			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Section, b.Section))
+		})
+		// One text file holds all that is shown of a page.
+		best := p.Hits[0].Unit
+		p.Hits = slices.DeleteFunc(p.Hits, func(h Hit) bool { return h.Unit != best })
+		p.Hits = p.Hits[:min(len(p.Hits), maxHits)]
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b Page) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Hits[0].Unit, b.Hits[0].Unit))
+	})
+	return out
+}
+
+// score returns the score of a page: what its sections are worth together and what the best one is,
+// less if words are missing.
+func (t *tally) score() int {
+	sum, found := 0, 0
+	for _, value := range t.bySlot {
+		sum += value
+		if value > 0 {
+			found++
+		}
+	}
+	best := 0
+	for _, value := range t.sections {
+		best = max(best, value)
+	}
+	all := len(t.bySlot)
+	return (sum + best) * (all + 3*found) / (4 * all)
+}
