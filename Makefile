@@ -10,6 +10,7 @@ FUZZTIME ?= 30s
 export GORACE ?= atexit_sleep_ms=10
 
 .PHONY: help test tools lint types unit browser netlify-check opendata-check search-compare build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check build release vuln check serve bench fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -58,6 +59,9 @@ unit: ## the tests of all packages but those that need other programs
 # others run under the race detector; here it would only make the comparing of pictures slow.
 browser: ## every page in a browser, and valid HTML
 	$(GO) test -vet=off -count=1 -timeout 20m $(TESTFLAGS) ./internal/browsertest
+
+thorough: tools ## every page and every state of a check in all views, and limits on time as they are
+	$(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./internal/browsertest -thorough
 
 # Nor does it know of Node.js. A test that is skipped because it is missing shows only with -v.
 netlify-check: ## what Netlify would make of the site, by its own parsers

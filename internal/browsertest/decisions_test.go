@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/pipeline"
@@ -32,6 +34,15 @@ var (
 // shapes.
 func decisions(t *testing.T) *site {
 	t.Helper()
+	artifacts, err := makeDecisions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return serve(t, listen(t), artifacts)
+}
+
+// makeDecisions makes the site of [decisions], once for all tests.
+var makeDecisions = sync.OnceValues(func() ([]artifact.Artifact, error) {
 	files := fstest.MapFS{
 		"content/site.yaml": {Data: []byte(`base_url: https://example.com
 title: {nl: Beslissingen, en: Decisions}
@@ -54,7 +65,7 @@ edit_url: https://forge.example/edit/
 	for _, file := range []string{"testdata/long-words.yaml", root + "/content/criteria/collaboration-cbw.yaml"} {
 		yaml, err := os.ReadFile(filepath.FromSlash(file))
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		add(filepath.Base(file[:len(file)-len(".yaml")]), withoutLinks(string(yaml)))
 	}
@@ -82,13 +93,13 @@ edit_url: https://forge.example/edit/
 	p, err := pipeline.Load(context.Background(), fs.FS(files), baken.Defaults, pipeline.Options{
 		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if p.Findings.HasErrors() {
-		t.Fatal(p.Findings.All())
+		return nil, fmt.Errorf("the decisions have errors: %v", p.Findings.All())
 	}
-	return serve(t, listen(t), p.Artifacts)
-}
+	return p.Artifacts, nil
+})
 
 // TestDecisions looks at decision tables and diagrams on every screen, and on paper.
 func TestDecisions(t *testing.T) {
