@@ -301,5 +301,8 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	});
 	history.scrollRestoration = 'manual';
 	input.value = query();
+	if (location.search === '?q=') {
+		input.focus(); // The button in the head of a page leads here without a query.
+	}
 	show(history.state);
 }

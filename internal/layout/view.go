@@ -57,6 +57,8 @@ type PageView struct {
 	TextTables bool
 	// Figures reports whether the page's text has pictures with captions.
 	Figures bool
+	// Rare reports whether the page has a quotation, a block of code, a task or a footnote.
+	Rare bool
 	// Glossary reports whether the page shows the list of terms.
 	Glossary bool
 	// Tables and Diagram report whether the page shows decision tables and a decision diagram.

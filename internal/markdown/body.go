@@ -29,6 +29,8 @@ type Body struct {
 	Addresses []Address
 	// Tables and Figures report whether the text has any.
 	Tables, Figures bool
+	// Rare reports whether the text has a quotation, a block of code, a task or a footnote.
+	Rare bool
 	// Values are the constants that the text uses, in its order.
 	Values []ValueUse
 	// Facts are the facts of each section of the outline; none unless [Options.Facts] reads them.

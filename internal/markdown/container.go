@@ -19,6 +19,7 @@ var callouts = map[string]struct{ class, title string }{
 func (r *rendering) quote(q *ast.Blockquote) {
 	kind, ok := dialect.Callout(q)
 	if !ok {
+		r.rare = true
 		r.write("<blockquote>")
 		r.blocks(q)
 		r.write("</blockquote>")

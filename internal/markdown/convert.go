@@ -221,6 +221,7 @@ func (c *Converter) ConvertPage(buf []byte, file, title, description string, src
 		Facts:     r.read,
 		Tables:    r.tables,
 		Figures:   r.figures,
+		Rare:      r.rare,
 	}
 	clear(b.slots)
 	clear(b.headings)

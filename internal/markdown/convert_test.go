@@ -55,6 +55,19 @@ func TestConcurrent(t *testing.T) {
 	}
 }
 
+// TestRare reports every kind of text that has styles of its own, and no other.
+func TestRare(t *testing.T) {
+	for src, want := range map[string]bool{
+		"a": false, "- a\n- `b`\n": false, "> [!NOTE]\n> a\n": false, "a | b\n-|-\nc | d\n": false,
+		"> a\n": true, "- > a\n": true, "> [!NOTE]\n> > a\n": true, "    a\n": true, "```\na\n```\n": true, "1. ~~~\n   a\n": true,
+		"- [ ] a\n": true, "1. [x] a\n": true, "a[^1]\n\n[^1]: b\n": true,
+	} {
+		if body, _ := New(testOptions()).Convert(nil, "p.md", []byte(src), 1); body.Rare != want {
+			t.Errorf("%q: Rare is %v", src, body.Rare)
+		}
+	}
+}
+
 func TestBody(t *testing.T) {
 	src := "## \"A\" & *b*\n\né ![c](d.png) [e](f%20g.md#h%C3%A9) the NCSC\n\n::contact\n\ni[^1]\n\n[^1]: j\n"
 	body, findings := New(testOptions()).Convert(nil, "p.md", []byte(src), 5)
@@ -73,6 +86,7 @@ func TestBody(t *testing.T) {
 		},
 		Headings: []Heading{{Level: 2, ID: "a--b", Text: "“A” & b", Pos: diag.Pos{Line: 5, Column: 1}}},
 		Anchors:  []string{"a--b", "fn:1", "fnref:1"},
+		Rare:     true,
 	}
 	body.Outline = outline.Outline{} // see outline_test.go
 	if diff := cmp.Diff(want, body, cmp.AllowUnexported(Slot{}, outline.Outline{}, facts.List{})); diff != "" {

@@ -9,6 +9,7 @@ import (
 // footnoteReference renders the number that links to a footnote. Its anchor has a colon, so that it
 // differs from all headings' anchors.
 func (r *rendering) footnoteReference(n *extast.FootnoteLink) {
+	r.rare = true
 	for len(r.footnotes) <= n.Index {
 		r.footnotes = append(r.footnotes, 0)
 	}

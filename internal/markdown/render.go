@@ -53,6 +53,8 @@ type rendering struct {
 	captioned bool
 	// tables and figures report whether the text has any.
 	tables, figures bool
+	// rare reports whether the text has a quotation, a block of code, a task or a footnote.
+	rare bool
 
 	prose prose
 	used  termUse
@@ -118,6 +120,7 @@ func (r *rendering) blocks(parent ast.Node) {
 		case *ast.Blockquote:
 			r.quote(n)
 		case *ast.CodeBlock:
+			r.rare = true
 			r.write("<pre")
 			r.leftToRight()
 			r.write("><code>")
@@ -215,6 +218,7 @@ func isTask(item ast.Node) bool {
 // taskBox renders a check box, which is labelled by the rest of its paragraph.
 func (r *rendering) taskBox(n *extast.TaskCheckBox) {
 	r.tasks++
+	r.rare = true
 	id := "task:" + strconv.Itoa(r.tasks)
 	r.write(`<input type="checkbox" disabled aria-labelledby="`, id, `"`)
 	if n.IsChecked {
@@ -228,6 +232,7 @@ func (r *rendering) taskBox(n *extast.TaskCheckBox) {
 }
 
 func (r *rendering) fence(n *ast.FencedCodeBlock) {
+	r.rare = true
 	r.write("<pre")
 	r.leftToRight()
 	r.write("><code")

@@ -161,6 +161,7 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	}
 	for t := range c.Prose() { // A table of Markdown has at least one |.
 		b.view.TextTables = b.view.TextTables || strings.Contains(t.In(l.code), "|")
+		b.view.Rare = b.view.Rare || rareText.MatchString(t.In(l.code))
 	}
 	minutes := c.minutes()
 	b.view.Length = b.count("CheckLength", c.maxQuestions, struct{ Questions int }{c.maxQuestions})

@@ -3,6 +3,7 @@ package render
 import (
 	"html"
 	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -119,13 +120,21 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	text := r.Site.Text(p).Body
 	v.TextTables = text.Tables || v.Check != nil && v.Check.TextTables
 	v.Figures = text.Figures
+	v.Rare = text.Rare || v.Check != nil && v.Check.Rare
 	if slices.ContainsFunc(text.Slots, func(s markdown.Slot) bool { return s.Kind == markdown.SlotDirective }) {
 		// A directive may insert texts of a set.
 		v.TextTables = v.TextTables || strings.Contains(string(v.Body), `<div class="table`)
 		v.Figures = v.Figures || strings.Contains(string(v.Body), "<figure>")
+		v.Rare = v.Rare || rareHTML.MatchString(string(v.Body))
 	}
 	return v, err
 }
+
+// rareHTML matches the HTML of what text/rare.css is for, and rareText that of its Markdown, and more.
+var (
+	rareHTML = regexp.MustCompile(`<(blockquote|pre)\b|"doc-noteref"|class="task|type="checkbox" disabled`)
+	rareText = regexp.MustCompile("(?m)^[ \\t*+.)\\d-]*>|```|~~~|\\[\\^|\\[[ xX]\\]|^(    |\\t)")
+)
 
 // directs reports whether a text has a directive.
 func directs(slots []markdown.Slot, directive string) bool {

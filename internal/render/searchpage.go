@@ -16,9 +16,15 @@ import (
 )
 
 const (
-	// maxEntries is the number of entries up to which the index stands on the page that searches. A
-	// larger index has pages of its own, of as many entries at most.
+	// maxOnPage is the number of entries up to which the index stands on the page that searches, whose
+	// readers with scripts load it for nothing.
+	maxOnPage = 20
+	// maxEntries is the number of entries up to which a larger index stands on one page of its own, so
+	// that readers find what they look for in it with the browser's own search. An index that is larger
+	// still has pages for each letter, of as many entries at most.
 	maxEntries = 500
+	// wholeIndex is the name of the page of a whole index.
+	wholeIndex = "a-z"
 	// searchDir is the directory of the manifests.
 	searchDir = "search/"
 )
@@ -158,23 +164,10 @@ func (r *Renderer) SearchView(code string) (*layout.SearchView, error) {
 		return nil, err
 	}
 	v.Counts = string(counts)
-	for i, lang := range r.languageLinks(nil) {
-		lang.Current = lang.Code == code
-		if other := r.languages[lang.Code]; other.search != nil {
-			lang.URL = other.view.SearchURL
-		}
-		v.Languages[i] = lang
-	}
-	groups := r.indexes[l.code]()
-	if parts := r.parts(l); len(parts) > 0 {
-		v.Letters = r.letters(l, parts, "")
-		return v, nil
-	}
-	for i, g := range groups {
-		id := "search:" + strconv.Itoa(i+1)
-		// With the path, since a template takes the "#search:" of one for a scheme.
-		v.Letters = append(v.Letters, layout.LanguageLink{Name: g.Letter, URL: l.view.SearchURL + "#" + id})
-		v.Groups = append(v.Groups, indexGroup(id, g.Letter, g.Entries))
+	parts := r.parts(l)
+	v.Letters = r.letters(l, parts, "")
+	if len(parts) == 0 {
+		v.Groups = indexGroups(r.indexes[l.code]())
 	}
 	return v, nil
 }
@@ -189,6 +182,13 @@ func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, err
 		Site: l.view, Lang: l.code, Dir: l.dir, Title: title, DocumentTitle: title + " – " + l.view.Title,
 		Canonical: r.absolute(r.Site.Address(path)), Languages: r.languageLinks(nil),
 	}
+	for i, lang := range v.Languages {
+		lang.Current = lang.Code == l.code
+		if other := r.languages[lang.Code]; other.search != nil {
+			lang.URL = other.view.SearchURL
+		}
+		v.Languages[i] = lang
+	}
 	var alternates []byte
 	for _, code := range r.Site.Languages {
 		if other := r.languages[code]; other.search != nil && path == l.search.path {
@@ -200,10 +200,10 @@ func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, err
 	return v, err
 }
 
-// part is a page of a large index: at most maxEntries entries of one letter.
+// part is a page of an index: all of it, or at most maxEntries entries of one letter.
 type part struct {
 	name, title string
-	group       atoz.Group
+	groups      []atoz.Group
 }
 
 // parts returns the pages of the index of a language; none if it stands on the page that searches.
@@ -213,14 +213,17 @@ func (r *Renderer) parts(l *language) []part {
 	for _, g := range groups {
 		total += len(g.Entries)
 	}
-	if total <= maxEntries {
+	switch {
+	case total <= maxOnPage:
 		return nil
+	case total <= maxEntries:
+		return []part{{name: wholeIndex, groups: groups}}
 	}
 	var out []part
 	for i, g := range groups {
 		for n := 0; n*maxEntries < len(g.Entries); n++ {
 			p := part{name: strconv.Itoa(i + 1), title: g.Letter}
-			p.group = atoz.Group{Letter: g.Letter, Entries: g.Entries[n*maxEntries : min((n+1)*maxEntries, len(g.Entries))]}
+			p.groups = []atoz.Group{{Letter: g.Letter, Entries: g.Entries[n*maxEntries : min((n+1)*maxEntries, len(g.Entries))]}}
 			if n > 0 {
 				p.name += "-" + strconv.Itoa(n+1)
 			}
@@ -233,8 +236,21 @@ func (r *Renderer) parts(l *language) []part {
 	return out
 }
 
-// letters returns the links to the pages of an index.
+// letters returns the links to the letters of an index.
 func (r *Renderer) letters(l *language, parts []part, current string) []layout.LanguageLink {
+	if len(parts) == 0 || parts[0].name == wholeIndex {
+		url := l.view.SearchURL
+		if len(parts) > 0 {
+			url = r.Site.Address(l.search.path + wholeIndex + "/")
+		}
+		groups := r.indexes[l.code]()
+		out := make([]layout.LanguageLink, len(groups))
+		for i, g := range groups {
+			// With the path, since a template takes the "search:" of a fragment for a scheme.
+			out[i] = layout.LanguageLink{Name: g.Letter, URL: url + "#" + groupID(i)}
+		}
+		return out
+	}
 	out := make([]layout.LanguageLink, len(parts))
 	for i, p := range parts {
 		out[i] = layout.LanguageLink{Name: p.title, URL: r.Site.Address(l.search.path + p.name + "/"), Current: p.name == current}
@@ -242,7 +258,7 @@ func (r *Renderer) letters(l *language, parts []part, current string) []layout.L
 	return out
 }
 
-// indexView returns the view of a page of a large index.
+// indexView returns the view of a page of an index.
 func (r *Renderer) indexView(l *language, p part) (*layout.SearchView, error) {
 	v, err := r.searchView(l, l.search.path+p.name+"/")
 	if err != nil {
@@ -252,18 +268,27 @@ func (r *Renderer) indexView(l *language, p part) (*layout.SearchView, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.DocumentTitle = index + ": " + p.title + " – " + l.view.Title
+	v.DocumentTitle = index + " – " + l.view.Title
+	if p.title != "" {
+		v.DocumentTitle = index + ": " + p.title + " – " + l.view.Title
+	}
 	v.Letters = r.letters(l, r.parts(l), p.name)
-	v.Groups = []layout.IndexGroup{indexGroup("search:1", p.group.Letter, p.group.Entries)}
+	v.Groups = indexGroups(p.groups)
 	return v, nil
 }
 
-func indexGroup(id, letter string, entries []atoz.Entry) layout.IndexGroup {
-	g := layout.IndexGroup{ID: id, Letter: letter, Entries: make([]layout.IndexEntry, len(entries))}
-	for i, e := range entries {
-		g.Entries[i] = layout.IndexEntry(e)
+// groupID returns the id of a page's group i.
+func groupID(i int) string { return "search:" + strconv.Itoa(i+1) }
+
+func indexGroups(groups []atoz.Group) []layout.IndexGroup {
+	out := make([]layout.IndexGroup, len(groups))
+	for i, g := range groups {
+		out[i] = layout.IndexGroup{ID: groupID(i), Letter: g.Letter, Entries: make([]layout.IndexEntry, len(g.Entries))}
+		for j, e := range g.Entries {
+			out[i].Entries[j] = layout.IndexEntry(e)
+		}
 	}
-	return g
+	return out
 }
 
 // makeSearchScript joins the scripts of the page that searches.
