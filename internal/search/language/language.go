@@ -56,8 +56,12 @@ type languageFile struct {
 	Forms []replacement `yaml:"forms"`
 	// Irregular are the forms of a word that have little in common, in each item.
 	Irregular []string `yaml:"irregular"`
-	// VerbPrefixes are what verbs begin with whose forms are those of another one, several in an item.
-	VerbPrefixes []string `yaml:"verb_prefixes"`
+	// VerbPrefixes are what verbs begin with whose forms are those of another one, several in an item:
+	// Separable stands before the prefix of a participle, and Inseparable in its place.
+	VerbPrefixes struct {
+		Separable   []string `yaml:"separable"`
+		Inseparable []string `yaml:"inseparable"`
+	} `yaml:"verb_prefixes"`
 }
 
 // replacement is a regular expression, and what a match of it is replaced by.
@@ -89,7 +93,7 @@ type Language struct {
 	// participlePrefix is what participles begin with, unless another prefix stands in its place.
 	participlePrefix string
 	// verbPrefixes are what verbs begin with whose forms are those of another one.
-	verbPrefixes []string
+	verbPrefixes []verbPrefix
 }
 
 // Of returns the language with a BCP 47 tag, by its primary subtag. One that has no rules knows
@@ -144,7 +148,12 @@ func Of(code string) (*Language, error) {
 		}
 		l.participle, l.noParticiple, l.participlePrefix = r, set(p.Except), p.Prefix
 	}
-	l.verbPrefixes = strings.Fields(strings.Join(file.VerbPrefixes, " "))
+	for _, prefix := range strings.Fields(strings.Join(file.VerbPrefixes.Separable, " ")) {
+		l.verbPrefixes = append(l.verbPrefixes, verbPrefix{prefix, true})
+	}
+	for _, prefix := range strings.Fields(strings.Join(file.VerbPrefixes.Inseparable, " ")) {
+		l.verbPrefixes = append(l.verbPrefixes, verbPrefix{prefix, false})
+	}
 	for _, f := range file.Forms {
 		r, err := newRule(f.From, f.To)
 		if err != nil {

@@ -42,11 +42,11 @@ func (l *Language) verb(word string) string {
 // forms of it that readers may look for, whether the site has them or not. For a word that is neither
 // there are none, and it reports false.
 func (l *Language) Verb(word string) (stem string, further []string, ok bool) {
-	if stem, further, ok = l.verbBehind("", word); ok {
+	if stem, further, ok = l.verbBehind(verbPrefix{"", true}, word); ok {
 		return stem, further, true
 	}
 	for _, prefix := range l.verbPrefixes {
-		if rest, found := strings.CutPrefix(word, prefix); found && len(rest) > shortestVerb {
+		if rest, found := strings.CutPrefix(word, prefix.text); found && len(rest) > shortestVerb {
 			if stem, further, ok = l.verbBehind(prefix, rest); ok {
 				return stem, further, true
 			}
@@ -55,43 +55,47 @@ func (l *Language) Verb(word string) (stem string, further []string, ok bool) {
 	return l.stemmer.Stem(word), nil, false
 }
 
+// verbPrefix is what verbs begin with whose forms are those of another one. Separable reports whether
+// the prefix of a participle stands behind it; else it has this one in place of its own.
+type verbPrefix struct {
+	text      string
+	separable bool
+}
+
 // shortestVerb is the number of letters that a form behind a prefix has more of.
 const shortestVerb = 3
 
 // verbBehind returns the stem of the verb with a prefix of which a form is what follows it, and further
 // forms of that verb.
-func (l *Language) verbBehind(prefix, form string) (stem string, further []string, ok bool) {
-	if forms := l.irregular[form]; forms != nil {
+func (l *Language) verbBehind(prefix verbPrefix, form string) (stem string, further []string, ok bool) {
+	whole := form
+	if !prefix.separable && l.irregular[form] == nil {
+		whole = l.participlePrefix + form
+	}
+	if forms := l.irregular[whole]; forms != nil {
 		return l.behind(prefix, forms)
 	}
-	if l.participle != nil && !l.noParticiple[form] {
+	if prefix.separable && l.participle != nil && !l.noParticiple[form] {
 		if rest, ok := l.participle.apply(form); ok {
 			if forms := l.byStem[l.stemmer.Stem(rest)]; forms != nil {
 				return l.behind(prefix, forms)
 			}
-			return l.stemmer.Stem(prefix + rest), []string{prefix + rest}, true
+			return l.stemmer.Stem(prefix.text + rest), []string{prefix.text + rest}, true
 		}
 	}
-	if prefix == "" {
-		return "", nil, false
-	}
-	// The participle has this prefix in place of its own.
-	if forms := l.irregular[l.participlePrefix+form]; forms != nil {
-		return l.behind(prefix, forms)
-	}
-	if forms := l.byStem[l.stemmer.Stem(form)]; forms != nil {
+	if forms := l.byStem[l.stemmer.Stem(form)]; forms != nil && prefix.text != "" {
 		return l.behind(prefix, forms)
 	}
 	return "", nil, false
 }
 
 // behind returns the stem of an irregular verb with a prefix, and all its forms.
-func (l *Language) behind(prefix string, forms []string) (stem string, further []string, ok bool) {
+func (l *Language) behind(prefix verbPrefix, forms []string) (stem string, further []string, ok bool) {
 	for _, f := range forms {
-		further = append(further, prefix+f)
-		if rest, ok := strings.CutPrefix(f, l.participlePrefix); ok && prefix != "" && l.participlePrefix != "" {
-			further = append(further, prefix+rest)
+		if !prefix.separable {
+			f = strings.TrimPrefix(f, l.participlePrefix)
 		}
+		further = append(further, prefix.text+f)
 	}
 	return l.stemmer.Stem(further[0]), further, true
 }
