@@ -1,6 +1,7 @@
 package index
 
 import (
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -36,8 +37,12 @@ type share struct {
 	share float32
 }
 
-// compoundShare is the share of a compound's occurrence that counts for its parts.
-const compoundShare = 0.4
+// Shares of an occurrence: of a form that counts for other forms of its word, and of a compound that
+// counts for its parts.
+const (
+	inflectionShare = 0.9
+	compoundShare   = 0.4
+)
 
 // shortestPrefix is the number of letters that all forms of a class begin with.
 const shortestPrefix = 3
@@ -60,6 +65,12 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 		add(word)
 		for _, other := range others {
 			add(other)
+		}
+	}
+	for _, w := range v.forms { // As are further forms of the verbs that a page uses in one form only.
+		_, further, _ := lang.Verb(w)
+		for _, form := range further {
+			add(form)
 		}
 	}
 	slices.SortFunc(v.forms, search.Compare)
@@ -128,14 +139,18 @@ func (v *vocabulary) classify(lang *language.Language, stemmer *language.Stemmer
 	}
 }
 
-// relate finds the parts of compounds and the synonyms of words.
+// relate finds the further forms of words, the parts of compounds and the synonyms.
 func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, syn *synonyms) {
 	known := func(word string) bool {
 		_, found := numbers[word]
 		return found
 	}
 	v.related = make([][]share, len(v.forms))
+	inflections := make([][]string, len(v.forms))
+	verbs := make([]verb, len(v.forms))
 	v.each(func(i int) {
+		inflections[i] = lang.Inflections(v.forms[i], known)
+		verbs[i].stem, _, verbs[i].irregular = lang.Verb(v.forms[i])
 		var add func(word string, depth int)
 		add = func(word string, depth int) {
 			for _, part := range lang.Parts(word, known) {
@@ -147,6 +162,13 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 		}
 		add(v.forms[i], 3)
 	})
+	// An inflection is the same word: all forms of the two classes count for each other.
+	for i, others := range inflections {
+		for _, other := range others {
+			v.join(v.classOf[i], v.classOf[numbers[other]], numbers)
+		}
+	}
+	v.joinVerbs(verbs, numbers)
 	// A synonym counts for each form of its word.
 	for _, c := range v.classes {
 		for _, form := range c.forms {
@@ -158,6 +180,47 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 				for _, f := range c.forms {
 					v.addShare(int(numbers[f]), v.classOf[n], synonymShare)
 				}
+			}
+		}
+	}
+}
+
+// join makes the forms of two classes count for each other as inflections.
+func (v *vocabulary) join(a, b int32, numbers map[string]int32) {
+	for _, form := range v.classes[a].forms {
+		v.addShare(int(numbers[form]), b, inflectionShare)
+	}
+	for _, form := range v.classes[b].forms {
+		v.addShare(int(numbers[form]), a, inflectionShare)
+	}
+}
+
+// verb is the stem of the verb that a form may be of, and whether it is so by other rules than those
+// of all words.
+type verb struct {
+	stem      string
+	irregular bool
+}
+
+// joinVerbs makes the forms of all classes that have forms of one irregular verb, or of a verb with
+// participles, count for each other.
+func (v *vocabulary) joinVerbs(verbs []verb, numbers map[string]int32) {
+	classes := map[string][]int32{}
+	for i, of := range verbs {
+		if of.irregular && !slices.Contains(classes[of.stem], v.classOf[i]) {
+			classes[of.stem] = append(classes[of.stem], v.classOf[i])
+		}
+	}
+	for i, of := range verbs {
+		if _, found := classes[of.stem]; found && !of.irregular && !slices.Contains(classes[of.stem], v.classOf[i]) {
+			classes[of.stem] = append(classes[of.stem], v.classOf[i])
+		}
+	}
+	for _, stem := range slices.Sorted(maps.Keys(classes)) {
+		all := classes[stem]
+		for i, a := range all {
+			for _, b := range all[:i] {
+				v.join(a, b, numbers)
 			}
 		}
 	}

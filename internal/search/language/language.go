@@ -47,6 +47,8 @@ type languageFile struct {
 	Participle *struct {
 		From string `yaml:"from,required"`
 		To   string `yaml:"to,required"`
+		// Prefix is what participles begin with, unless another prefix stands in its place.
+		Prefix string `yaml:"prefix"`
 		// Except are words that aren't participles, several in an item.
 		Except []string `yaml:"except"`
 	} `yaml:"participle"`
@@ -54,6 +56,12 @@ type languageFile struct {
 	Forms []replacement `yaml:"forms"`
 	// Irregular are the forms of a word that have little in common, in each item.
 	Irregular []string `yaml:"irregular"`
+	// VerbPrefixes are what verbs begin with whose forms are those of another one, several in an item:
+	// Separable stands before the prefix of a participle, and Inseparable in its place.
+	VerbPrefixes struct {
+		Separable   []string `yaml:"separable"`
+		Inseparable []string `yaml:"inseparable"`
+	} `yaml:"verb_prefixes"`
 }
 
 // replacement is a regular expression, and what a match of it is replaced by.
@@ -75,11 +83,17 @@ type Language struct {
 	// irregular are the forms that belong together with each irregular one; the first is that whose stem
 	// counts for all.
 	irregular map[string][]string
+	// byStem are the irregular forms by the stem of the first.
+	byStem map[string][]string
 	// participle finds the rest of a participle, nil if there are none; participles are words that it
 	// doesn't apply to.
 	participle   *rule
 	noParticiple map[string]bool
 	forms        []*rule
+	// participlePrefix is what participles begin with, unless another prefix stands in its place.
+	participlePrefix string
+	// verbPrefixes are what verbs begin with whose forms are those of another one.
+	verbPrefixes []verbPrefix
 }
 
 // Of returns the language with a BCP 47 tag, by its primary subtag. One that has no rules knows
@@ -119,19 +133,26 @@ func Of(code string) (*Language, error) {
 	for _, w := range strings.Fields(strings.Join(file.Apart, " ")) {
 		l.apart[l.stemmer.Stem(w)] = true
 	}
-	l.irregular = make(map[string][]string)
+	l.irregular, l.byStem = make(map[string][]string), make(map[string][]string)
 	for _, item := range file.Irregular {
 		forms := strings.Fields(item)
 		for _, w := range forms {
 			l.irregular[w] = forms
 		}
+		l.byStem[l.stemmer.Stem(forms[0])] = forms
 	}
 	if p := file.Participle; p != nil {
 		r, err := newRule(p.From, p.To)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		l.participle, l.noParticiple = r, set(p.Except)
+		l.participle, l.noParticiple, l.participlePrefix = r, set(p.Except), p.Prefix
+	}
+	for _, prefix := range strings.Fields(strings.Join(file.VerbPrefixes.Separable, " ")) {
+		l.verbPrefixes = append(l.verbPrefixes, verbPrefix{prefix, true})
+	}
+	for _, prefix := range strings.Fields(strings.Join(file.VerbPrefixes.Inseparable, " ")) {
+		l.verbPrefixes = append(l.verbPrefixes, verbPrefix{prefix, false})
 	}
 	for _, f := range file.Forms {
 		r, err := newRule(f.From, f.To)

@@ -22,6 +22,7 @@ func (s source) Synonyms() [][]string { return s.Set.Synonyms }
 func (s source) Read(i int, into *search.Page) {
 	p := &s.Pages[i]
 	into.URL, into.Title, into.Description = p.URL, p.Title, p.Description
+	into.Keywords = append(into.Keywords, p.Keywords...)
 	into.Sections = append(into.Sections, p.Sections...)
 	into.Text = append(into.Text, p.Text...)
 }
