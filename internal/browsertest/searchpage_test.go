@@ -53,7 +53,7 @@ func portalThrough(t *testing.T, through func(http.Handler) http.Handler) *site 
 		t.Fatal(err)
 	}
 	var js []byte
-	for _, name := range []string{"search/query.js", "search/search.js"} {
+	for _, name := range []string{"search/words.js", "search/query.js", "search/search.js"} {
 		if js, err = set.Get(name).Append(js); err != nil {
 			t.Fatal(err)
 		}

@@ -69,7 +69,7 @@ func TestScriptAgrees(t *testing.T) {
 	program := node(t)
 	dir := t.TempDir()
 	script := filepath.Join(dir, "query.js")
-	if err := os.WriteFile(script, built(t, "search/query.js"), 0o600); err != nil {
+	if err := os.WriteFile(script, built(t, "search/words.js", "search/query.js"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	all := indexes(t)

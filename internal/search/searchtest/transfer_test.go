@@ -96,7 +96,7 @@ func manifestSize(t testing.TB, x *index.Index) int {
 func scriptSize(t testing.TB) int {
 	t.Helper()
 	total := 0
-	for _, name := range []string{"assets/search/query.js", "assets/search/search.js"} {
+	for _, name := range []string{"assets/search/words.js", "assets/search/query.js", "assets/search/search.js"} {
 		text, err := os.ReadFile(root + "/" + name)
 		if err != nil {
 			t.Fatal(err)
