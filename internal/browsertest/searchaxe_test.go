@@ -60,7 +60,7 @@ func searchAccessible(t *testing.T, s *searched, b *browser) {
 // What a first query may weigh on the wire: page, style, scripts, manifest and shards. A question of
 // many words takes a shard for each.
 const (
-	mostSearchBytes   = 28 << 10
+	mostSearchBytes   = 25 << 10
 	mostQuestionBytes = 32 << 10
 )
 
