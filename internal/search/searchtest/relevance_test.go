@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,8 +103,30 @@ func mean(groups map[string]Figures) float64 {
 	return sum / float64(max(n, 1))
 }
 
+// below are the groups in which another engine is still as good or better, or compounds below 0.95: no
+// other may become one, and one that no longer is must go.
+var below = []string{
+	"portal/nl pages compounds",
+	"portal/nl pages synonyms",
+	"portal/nl pages abbreviations",
+	"portal/nl pages words",
+	"portal/nl sections abbreviations",
+	"portal/nl sections words",
+	"derived/nl pages verbs",
+	"derived/nl sections verbs",
+	"portal/en pages plurals",
+	"portal/en pages order",
+	"portal/en pages diacritics",
+	"portal/en sections parts",
+	"portal/en sections plurals",
+	"portal/en sections abbreviations",
+	"portal/en sections order",
+	"portal/en sections diacritics",
+	"corpus/en pages compounds",
+}
+
 // TestRelevance prints the figures of all engines, and holds Baken's against the others': for each
-// set, and with -hold for each group.
+// set, and for each group but those below, with -hold for these as well.
 func TestRelevance(t *testing.T) {
 	all := map[string]figures{}
 	if *record {
@@ -150,22 +173,23 @@ func TestRelevance(t *testing.T) {
 				if mini.Queries != mine.Queries || find.Queries != mine.Queries {
 					t.Errorf("%s, %s, %s: %d queries, but figures of other engines for %d and %d: record them anew (make search-compare)", name, level, group, mine.Queries, mini.Queries, find.Queries)
 				}
-				mark := ""
+				mark, label := "", name+" "+level+" "+group
+				complain := t.Errorf
+				if !*hold && slices.Contains(below, label) {
+					complain = t.Logf
+				}
 				for engine, theirs := range map[string]Figures{"minisearch": mini, "pagefind": find} {
 					if mine.MRR < theirs.MRR || mine.MRR == theirs.MRR && mine.MRR < 1 || mine.Third < theirs.Third {
 						mark = " <"
-						if *hold {
-							t.Errorf("%s, %s, %s: %v, and %s has %v", name, level, group, mine, engine, theirs)
-						}
+						complain("%s, %s, %s: %v, and %s has %v", name, level, group, mine, engine, theirs)
 					}
 				}
 				if group == "compounds" && level == "pages" && mine.Third < 0.95 {
 					mark = " <"
-					complain := t.Logf
-					if *hold {
-						complain = t.Errorf
-					}
 					complain("%s: %.3f of the compounds have an answer among the first three pages", name, mine.Third)
+				}
+				if mark == "" && slices.Contains(below, label) {
+					t.Errorf("%s is above all now: take it from the list", label)
 				}
 				fmt.Fprintf(&table, "%-10s %-8s %-13s %4d  %-17v %-17v %-17v%s\n", name, level, group, mine.Queries, mine, mini, find, mark)
 			}
