@@ -9,7 +9,8 @@ FUZZTIME ?= 30s
 # Without this, the race detector has every process that tests start wait a second before it ends.
 export GORACE ?= atexit_sleep_ms=10
 
-.PHONY: help test tools lint types unit browser netlify-check opendata-check build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser netlify-check opendata-check search-compare build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check build release vuln check serve bench fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -26,16 +27,13 @@ test: ## everything that a change must pass
 tools: ## install what the tests need, where that is allowed
 	@.ci/tools
 
-# Vet needs the types of all packages for each system, not their code; without C no compiler for it
-# is needed. For this system it is as the tests have it, which then are compiled already.
-lint: ## formatting, go vet for each system, staticcheck, code that nothing uses
+# For other systems, types suffice where the files are those that vet reads here; with less garbage
+# to collect, reading all dependencies takes two thirds of the time.
+lint: ## formatting, go vet, types for other systems, staticcheck, code that nothing uses
 	@unformatted=$$("$$($(GO) env GOROOT)/bin/gofmt" -l .) && \
 	if [ -n "$$unformatted" ]; then echo "not as gofmt writes it:"; echo "$$unformatted"; exit 1; fi
-	@for system in linux darwin windows; do \
-		echo "go vet for $$system"; \
-		if [ $$system = "$$($(GO) env GOHOSTOS)" ]; then $(GO) vet ./...; \
-		else CGO_ENABLED=0 GOOS=$$system $(GO) vet ./...; fi || exit 1; \
-	done
+	$(GO) vet ./...
+	GOGC=400 $(GO) run ./internal/systems $(filter-out $(shell $(GO) env GOHOSTOS),linux darwin windows)
 	$(GO) tool staticcheck ./...
 	@unused=$$($(GO) tool deadcode -test ./...) && \
 	if [ -n "$$unused" ]; then echo "nothing uses:"; echo "$$unused"; exit 1; fi
@@ -45,22 +43,25 @@ types: ## the types of the scripts that pages load, by TypeScript
 
 # The race detector makes tests five times slower, and links each of them a second time: only these
 # packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
-# a package, its tests run under the detector that are named in racing; those of cmd/baken serve,
-# watch and send feedback.
-concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|criteria/compiled|criteria/proof|dev|facts|linkcheck|output|render|search/extract|server|site|site/suggest)|internal/feedback(/.*)?)$$
-partly = ./cmd/baken ./internal/markdown ./internal/picture ./internal/pipeline
-racing = Concurrent|^(TestCanceled|TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
+# a package, its tests run under the detector that are named in racing, and the rest without it;
+# those of cmd/baken serve, watch and send feedback.
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|dev|linkcheck|output|search/(extract|index|lazy|query)|server|site|site/suggest)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
+partly = ./cmd/baken ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/picture ./internal/pipeline ./internal/render
+racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but those that need other programs
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(concurrent)')
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run '$(racing)' $(partly)
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) $$($(GO) list ./... | grep -v -E '/(browser|netlify)test$$|$(concurrent)')
+	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -skip '$(racing)' $$($(GO) list ./... | grep -v -E '/(browser|netlify|opendata)test$$|$(concurrent)')
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
 # others run under the race detector; here it would only make the comparing of pictures slow.
 browser: ## every page in a browser, and valid HTML
 	$(GO) test -vet=off -count=1 -timeout 20m $(TESTFLAGS) ./internal/browsertest
+
+thorough: tools ## every page and every state of a check in all views, and limits on time as they are
+	$(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./internal/browsertest -thorough
 
 # Nor does it know of Node.js. A test that is skipped because it is missing shows only with -v.
 netlify-check: ## what Netlify would make of the site, by its own parsers
@@ -70,6 +71,11 @@ netlify-check: ## what Netlify would make of the site, by its own parsers
 opendata-check: ## the open data, by the programs of others that read it
 	@.ci/tools opendata
 	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/opendatatest
+
+# Pagefind and MiniSearch answer 3,000 queries, and large indexes are made: this takes minutes.
+search-compare: ## search beside other engines, recorded anew, and what it transfers
+	cd internal/search/searchtest && npm ci
+	$(GO) test -vet=off -count=1 -timeout 30m -v ./internal/search/searchtest -args -record -large
 
 build: ## the program, as bin/baken
 	CGO_ENABLED=0 $(GO) build -trimpath -o bin/baken ./cmd/baken

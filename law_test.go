@@ -28,21 +28,26 @@ var (
 	script = regexp.MustCompile(`(?s)<(script|style)\b.*?</(script|style)>`)
 	blocks = regexp.MustCompile(`</?(p|li|ul|h[1-6]|dd|dt|td|th|tr|div|summary|title|figcaption)\b[^>]*>`)
 	tag    = regexp.MustCompile(`<[^>]*>`)
-	// quoted matches the texts of two versions beside each other, each under the days on which it
-	// holds.
-	quoted = regexp.MustCompile(`(?s)<dl class="?versions"?>.*?</dl>`)
-	stop   = regexp.MustCompile(`[.!?]\s`)
+	// oldSide and newSide match a text of a version where two of them stand beside each other, under
+	// the days on which it holds.
+	oldSide = regexp.MustCompile(`(?s)<div><dt>(?:Tot en met|Up to and including) 14 [Aa]ugust(?:us)? 2026</dt><dd>.*?</dd></div>`)
+	newSide = regexp.MustCompile(`(?s)<div><dt>(?:Vanaf|From) 15 [Aa]ugust(?:us)? 2026</dt><dd>.*?</dd></div>`)
+	stop    = regexp.MustCompile(`[.!?]\s`)
 )
 
 // portalOn returns the pages of the portal as of a day, by their path, and its findings. Texts that
-// are quoted from a version are left out.
+// are quoted from the version which isn't in force on the day are left out.
 func portalOn(t *testing.T, day string) (map[string]string, diag.List) {
 	t.Helper()
 	p, err := pipeline.Load(t.Context(), os.DirFS("."), baken.Defaults, pipeline.Options{Date: date(day), Today: date("2026-11-28")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages := map[string]string{}
+	pages, other := map[string]string{}, newSide
+	if !date(day).Before(date("2026-08-15").Time) {
+		other = oldSide
+	}
+	quoted := 0
 	for _, a := range p.Artifacts {
 		if !strings.HasSuffix(a.Path, ".html") {
 			continue
@@ -51,7 +56,11 @@ func portalOn(t *testing.T, day string) (map[string]string, diag.List) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pages[a.Path] = quoted.ReplaceAllString(string(b), "")
+		quoted += len(other.FindAll(b, -1))
+		pages[a.Path] = other.ReplaceAllString(string(b), "")
+	}
+	if quoted == 0 {
+		t.Fatal("no text of the other version is quoted: the comparison of versions reads differently")
 	}
 	return pages, p.Findings
 }
@@ -182,6 +191,9 @@ func TestStated(t *testing.T) {
 // says whom to ask.
 func TestUnsettledIsSaidOnce(t *testing.T) {
 	pages, _ := portalOn(t, "2026-08-15")
+	for path, page := range pages {
+		pages[path] = newSide.ReplaceAllString(page, "") // A comparison quotes it.
+	}
 	for _, about := range []string{"onder de Wbni een OKTT was", "that was an OKTT under the Wbni", "er nog steeds vier soorten ontvangers zijn", "there are still four kinds of recipient"} {
 		var on []string
 		for path, page := range pages {

@@ -140,6 +140,10 @@
 		const of = asked.filter(q => verdict.dataset.bears?.split(' ').includes(String(q.dataset.question)));
 		if (of[0]) {
 			const reasons = of.map(q => [...fill(words.reason, { q: [brief(q)], a: [answer(q)] }), element('small', [' (', change(q), ')'])]);
+			// The reasons have the links of questions that they quote.
+			for (const a of all(verdict, '.why.has a')) {
+				/** @type {HTMLElement} */ (a.parentElement).hidden = of.length <= most && of.some(q => q.dataset.question === a.dataset.change);
+			}
 			all(verdict, '.why')[0].replaceChildren(
 				element('b', [words.why]), ' ', ...of.length > most ? count(words.reasons, of.length) : [...conjunction(reasons), '.'],
 			);

@@ -62,7 +62,10 @@ another one of the same directory.`,
 				return err
 			}
 			debug.SetGCPercent(whileWriting)
-			artifacts := p.Artifacts
+			artifacts, err := p.Published(cmd.Context())
+			if err != nil {
+				return err
+			}
 			if compress {
 				artifacts = asset.WithCompressed(cmd.Context(), artifacts)
 			}

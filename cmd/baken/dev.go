@@ -133,6 +133,10 @@ func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.
 		if err != nil {
 			return nil, err
 		}
-		return &dev.Site{Artifacts: p.Artifacts, Base: p.Base(), Findings: p.Findings, Pages: p}, nil
+		site := &dev.Site{Artifacts: p.Artifacts, Base: p.Base(), Findings: p.Findings, Pages: p}
+		if indexes := p.Indexes(); indexes != nil {
+			site.Further = indexes.Find
+		}
+		return site, nil
 	}
 }

@@ -41,6 +41,8 @@ type editedSite struct {
 	commits int
 	// whole are the artifacts of the last clean build that had no errors.
 	whole []artifact.Artifact
+	// search are the files of its indexes; none where they aren't to be asked for.
+	search []artifact.Artifact
 }
 
 // TestDevIsBuild makes random edits while dev shows the site. After each it compares a sample of
@@ -118,7 +120,12 @@ func (s *editedSite) agree(after string) (broken []string) {
 			s.Fatal(err)
 		}
 		if !p.Findings.HasErrors() {
-			s.whole = p.Artifacts
+			s.whole, s.search = p.Artifacts, nil
+			if s.rand.IntN(2) == 0 { // Most changes are never searched for.
+				if s.search, err = p.Indexes().Artifacts(ctx); err != nil {
+					s.Fatal(err)
+				}
+			}
 		}
 		differs := s.sample()
 		root.Close()
@@ -190,7 +197,7 @@ func remarks(list diag.List) string {
 	return strings.Join(out, "\n")
 }
 
-// sample compares some pages, feeds and sitemaps, the newest page and one that isn't there among
+// sample compares some pages, feeds and sitemaps, the files of search, the newest page and one that isn't there among
 // them.
 func (s *editedSite) sample() (differs string) {
 	s.Helper()
@@ -207,6 +214,15 @@ func (s *editedSite) sample() (differs string) {
 		}
 		status, got := s.get("/" + strings.TrimSuffix(a.Path, "index.html"))
 		if status != 200 || !bytes.Equal(devScript.ReplaceAll(got, nil), want) {
+			return fmt.Sprintf("%s: %d\n%s\nwant\n%s", a.Path, status, got, want)
+		}
+	}
+	for _, a := range s.search {
+		want, err := a.Append(nil)
+		if err != nil {
+			s.Fatal(err)
+		}
+		if status, got := s.get("/" + a.Path); status != 200 || !bytes.Equal(got, want) {
 			return fmt.Sprintf("%s: %d\n%s\nwant\n%s", a.Path, status, got, want)
 		}
 	}

@@ -69,7 +69,7 @@ file by file.`,
 	return root
 }
 
-// load reads the site and audits its glossary. The root keeps symbolic links from leading out of
+// load reads the site and audits its glossary and what search finds. The root keeps symbolic links from leading out of
 // it.
 func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	root, err := os.OpenRoot(a.dir)
@@ -84,6 +84,11 @@ func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, e
 	}
 	unused, err := audit.UnusedTerms(ctx, p.Files, p.Model.Glossary, p.Model.Languages, p.Documents, p.Criteria)
 	p.Add(unused)
+	if err != nil {
+		return p, err
+	}
+	searched, err := audit.Search(ctx, p.Model)
+	p.Add(searched)
 	return p, err
 }
 

@@ -47,7 +47,11 @@ can store answers. docs/feedback.md says more.`,
 			if err != nil {
 				return err
 			}
-			handler, err := server.NewUnder(asked.Base, p.Artifacts, logger)
+			artifacts, err := p.Published(cmd.Context())
+			if err != nil {
+				return err
+			}
+			handler, err := server.NewUnder(asked.Base, artifacts, logger)
 			if err != nil {
 				return err
 			}

@@ -16,12 +16,35 @@ import (
 // because continuous integration is slow and shared.
 const patience = time.Minute
 
-// browser is a running Chromium.
-type browser struct{ ctx context.Context }
+// process is the Chromium of all tests: the first that needs one starts it, and one that finds it
+// gone starts another.
+type process struct {
+	mu  sync.Mutex
+	ctx context.Context
+	end func()
+}
 
-// startBrowser starts Chromium with an empty profile of its own and ends it with the test.
-func startBrowser(t testing.TB) *browser {
+var running process
+
+func TestMain(m *testing.M) {
+	m.Run()
+	if running.end != nil {
+		running.end()
+	}
+}
+
+// context returns the context of the browser, once it runs.
+func (p *process) context(t testing.TB) context.Context {
 	t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.ctx != nil && p.ctx.Err() == nil {
+		return p.ctx
+	}
+	if p.end != nil {
+		p.end()
+	}
+	p.ctx, p.end = nil, nil
 	options := slices.Clone(chromedp.DefaultExecAllocatorOptions[:])
 	for _, flag := range []string{
 		// The pages are this repository's own, so there is nothing to be shielded from, and many
@@ -37,11 +60,26 @@ func startBrowser(t testing.TB) *browser {
 	options = append(options, chromedp.ExecPath(chromium(t)), chromedp.Flag("accept-lang", "und"))
 
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
 	ctx, closeBrowser := chromedp.NewContext(allocator)
-	t.Cleanup(closeBrowser)
+	end := func() { closeBrowser(); stop() }
 	if err := chromedp.Do(ctx); err != nil {
+		end()
 		t.Fatalf("start the browser: %v", err)
+	}
+	p.ctx, p.end = ctx, end
+	return ctx
+}
+
+// browser is Chromium with a profile of its own.
+type browser struct{ ctx context.Context }
+
+// startBrowser returns the browser with an empty profile of its own, which ends with the test.
+func startBrowser(t testing.TB) *browser {
+	t.Helper()
+	ctx, closeProfile := chromedp.NewContext(running.context(t), chromedp.WithNewBrowserContext())
+	t.Cleanup(closeProfile)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("open a profile: %v", err)
 	}
 	return &browser{ctx}
 }

@@ -24,8 +24,8 @@ import (
 
 // changesShown is what would meet an unmet criterion as the probe reports it.
 type changesShown struct {
-	Criterion              string
-	Sentences, Links, Dead []string
+	Criterion                     string
+	Sentences, Links, Twice, Dead []string
 }
 
 // portalSet returns the version of the portal's set that is in force.
@@ -54,7 +54,8 @@ func paths(set *criteria.Set, answers criteria.Answers) (out []criteria.Answers)
 
 // TestCheckChanges reads on every path of the portal's self-check, in each language and with script
 // and without, what would meet each criterion that isn't met, changes the answers as it says, and
-// evaluates: the criterion is met. Its links lead to these questions.
+// evaluates: the criterion is met. Its links lead to these questions, each from one place: where
+// the script quotes the answer, that sentence has it.
 func TestCheckChanges(t *testing.T) {
 	set := portalSet(t)
 	all := paths(set, criteria.Answers{})
@@ -103,20 +104,21 @@ func TestCheckChangesFaults(t *testing.T) {
 	const says = "This would be met if your answer to “%s” was “%s” (Change)."
 	shown := func(mandate, answer string) []changesShown {
 		return []changesShown{
-			{"mandate", []string{fmt.Sprintf(says, mandate, answer)}, []string{"informs"}, nil},
-			{"confidentiality", []string{fmt.Sprintf(says, "Keeping it confidential", "yes"), ""}, []string{"confidential"}, nil},
-			{"lawful_processing", []string{fmt.Sprintf(says, "As the GDPR requires", "yes")}, []string{"lawful"}, nil},
+			{"mandate", []string{fmt.Sprintf(says, mandate, answer)}, []string{"informs"}, nil, nil},
+			{"confidentiality", []string{fmt.Sprintf(says, "Keeping it confidential", "yes"), ""}, []string{"confidential"}, nil, nil},
+			{"lawful_processing", []string{fmt.Sprintf(says, "As the GDPR requires", "yes")}, []string{"lawful"}, nil, nil},
 		}
 	}
 	if n, problems := checkChanges(set, answers, "en", shown("Task of informing others", "yes")); n != 3 || len(problems) > 0 {
 		t.Errorf("%d changes, %q", n, problems)
 	}
-	dead := shown("Task of informing others", "yes")
+	dead, twice := shown("Task of informing others", "yes"), shown("Task of informing others", "yes")
 	dead[1].Dead = []string{"#F0"}
+	twice[2].Twice = []string{"lawful"}
 	for name, faulty := range map[string][]changesShown{
 		"another answer": shown("Task of informing others", "no"), "another question": shown("Assistance", "yes"),
 		"no such question": shown("Size", "yes"), "no such answer": shown("Assistance", "often"),
-		"nothing said": dead[1:], "a dead link": dead,
+		"nothing said": dead[1:], "a dead link": dead, "a link twice": twice,
 	} {
 		if _, problems := checkChanges(set, answers, "en", faulty); len(problems) == 0 {
 			t.Error(name)
@@ -137,8 +139,8 @@ func checkChanges(set *criteria.Set, answers criteria.Answers, lang string, show
 		if v != criteria.Unmet {
 			continue
 		}
-		if len(sentences) == 0 || len(got.Links) == 0 || len(got.Dead) > 0 {
-			problems = append(problems, fmt.Sprintf("%s: %d changes, links to %v, dead %v", set.Criteria[c].ID.V, len(sentences), got.Links, got.Dead))
+		if len(sentences) == 0 || len(got.Links) == 0 || len(got.Twice) > 0 || len(got.Dead) > 0 {
+			problems = append(problems, fmt.Sprintf("%s: %d changes, links to %v, twice or never %v, dead %v", set.Criteria[c].ID.V, len(sentences), got.Links, got.Twice, got.Dead))
 		}
 		for _, sentence := range sentences {
 			said++
@@ -239,8 +241,8 @@ func TestCheckChangesOfAllSets(t *testing.T) {
 						t.Errorf("%s, %v: %q isn't true of %s", set.ID.V, answers, sentence, of.Criterion)
 					}
 				}
-				if len(of.Dead) > 0 {
-					t.Errorf("%s, %v: dead links %v", set.ID.V, answers, of.Dead)
+				if len(of.Dead)+len(of.Twice) > 0 {
+					t.Errorf("%s, %v: dead links %v, twice or never %v", set.ID.V, answers, of.Dead, of.Twice)
 				}
 				if some || !result.Stopped() || !inOrder(set, answers) || sheet.Changes == nil {
 					continue
@@ -280,7 +282,7 @@ func inOrder(set *criteria.Set, answers criteria.Answers) bool {
 	return true
 }
 
-// TestCheckChangeLink follows the link beside what would meet a criterion: it leads to the
+// TestCheckChangeLink follows the link beside the answer that would meet a criterion: it leads to the
 // question, and the new answer back to the result, where the criterion is met.
 func TestCheckChangeLink(t *testing.T) {
 	s := checks(t)
@@ -294,7 +296,7 @@ func TestCheckChangeLink(t *testing.T) {
 	}
 	unmet := func(s checkStep) bool { return slices.Contains(s.Verdicts, "confidentiality=unmet") }
 	j.at("the result", unmet)
-	j.script(`[...document.querySelectorAll('.why.has a')].find(a => a.checkVisibility()).click()`)
+	j.script(`[...document.querySelectorAll('[data-criterion=confidentiality] [data-change=confidential]')].find(a => a.checkVisibility()).click()`)
 	j.answer("confidential", "yes")
 	j.answer("ascertainable", "yes") // It has come up.
 	j.at("the criterion met", func(s checkStep) bool { return slices.Contains(s.Verdicts, "confidentiality=met") })

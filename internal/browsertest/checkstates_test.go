@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -189,12 +190,26 @@ func TestSelectorsAreSupported(t *testing.T) {
 	t.Logf("%d selectors", total)
 }
 
-// compiled compiles a set.
+// sheets are the sets that have been compiled: tests share the sets of [makeChecks] and
+// [makeDrafts], which take long.
+var sheets sync.Map
+
+type compiledSheet struct {
+	sheet    *selector.Sheet
+	findings diag.List
+}
+
+// compiled compiles a set, once for all tests.
 func compiled(t testing.TB, set *criteria.Set) (*selector.Sheet, diag.List) {
 	t.Helper()
+	if c, ok := sheets.Load(set); ok {
+		c := c.(compiledSheet)
+		return c.sheet, c.findings
+	}
 	sheet, findings, err := selector.Compile(t.Context(), proof.Unchecked(set))
 	if err != nil {
 		t.Fatal(err)
 	}
+	sheets.Store(set, compiledSheet{sheet, findings})
 	return sheet, findings
 }

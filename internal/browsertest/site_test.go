@@ -3,12 +3,14 @@ package browsertest
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -48,9 +50,9 @@ type site struct {
 	artifacts []artifact.Artifact
 }
 
-// ownSite builds the repository's own portal and serves it until the test ends. It has drafts too,
-// and pages outside their dates, so that none goes unseen until the day it is published; for the
-// same reason the day it is made for doesn't matter.
+// ownSite returns the repository's own portal, which is served until all tests are done. It has
+// drafts too, and pages outside their dates, so that none goes unseen until the day it is
+// published; for the same reason the day it is made for doesn't matter.
 func ownSite(t *testing.T) *site {
 	t.Helper()
 	return portal(t, true)
@@ -59,28 +61,55 @@ func ownSite(t *testing.T) *site {
 // portal is ownSite, with drafts or as it is published.
 func portal(t *testing.T, drafts bool) *site {
 	t.Helper()
-	listener := listen(t)
-	dir, err := os.OpenRoot(root)
+	serve := servePublished
+	if drafts {
+		serve = serveDrafts
+	}
+	s, err := serve()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { dir.Close() })
-	p, err := pipeline.Load(t.Context(), dir.FS(), baken.Defaults, pipeline.Options{
+	return &site{s.origin, slices.Clone(s.languages), slices.Clone(s.pages), slices.Clone(s.artifacts)}
+}
+
+// Many tests look at the portal, which takes longer to make than some of them.
+var (
+	servePublished = sync.OnceValues(func() (*site, error) { return servePortal(false) })
+	serveDrafts    = sync.OnceValues(func() (*site, error) { return servePortal(true) })
+)
+
+// servePortal makes the portal and serves it for as long as the process runs.
+func servePortal(drafts bool) (*site, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	p, err := pipeline.Load(context.Background(), os.DirFS(root), baken.Defaults, pipeline.Options{
 		Date:    content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)},
 		Drafts:  drafts,
 		BaseURL: origin(listener),
 	})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if p.Findings.HasErrors() {
 		var text bytes.Buffer
 		if err := p.Findings.WriteText(&text); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
-		t.Fatalf("the portal's own content has errors:\n%s", &text)
+		return nil, fmt.Errorf("the portal's own content has errors:\n%s", &text)
 	}
-	return serve(t, listener, p.Artifacts)
+	logger := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	handler, err := server.New(p.Artifacts, logger)
+	if err != nil {
+		return nil, err
+	}
+	go func() {
+		if err := server.Serve(context.Background(), listener, handler, logger); err != nil {
+			logger.Error("the portal is no longer served", "error", err)
+		}
+	}()
+	return newSite(listener, p.Artifacts), nil
 }
 
 func listen(t testing.TB) net.Listener {
@@ -117,6 +146,10 @@ func serveThrough(t testing.TB, listener net.Listener, artifacts []artifact.Arti
 			t.Error(err)
 		}
 	})
+	return newSite(listener, artifacts)
+}
+
+func newSite(listener net.Listener, artifacts []artifact.Artifact) *site {
 	s := &site{origin: origin(listener), artifacts: artifacts}
 	for _, a := range artifacts {
 		if code, ok := strings.CutSuffix(a.Path, "/feed.xml"); ok {

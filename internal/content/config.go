@@ -33,6 +33,8 @@ type Config struct {
 	Footer    []Text     `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
 	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
+	// Search is nil if the key is absent, which means true.
+	Search *bool `yaml:"search" jsonschema:"False where the site isn't to have a search of its own."`
 	// PlainLanguage is nil if texts have no limits.
 	PlainLanguage *PlainLanguage `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
 	// Translations is nil if translations have no minimum.

@@ -34,6 +34,10 @@ type Meta struct {
 	ReviewEvery strictyaml.Value[Period] `yaml:"review_every" jsonschema:"How long a review is good for: days, weeks, months or years."`
 	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"False where the page is not to ask if it helped."`
+	// Search is nil if the key is absent, which means true.
+	Search *bool `yaml:"search" jsonschema:"False where the site's search isn't to find the page."`
+	// Keywords are words and phrases for search only: no page shows them.
+	Keywords []Text `yaml:"keywords" jsonschema:"Words that readers type to find the page and that its text doesn't have, such as another name for what it is about. Only the site's search reads them."`
 	// Action is nil if the page names no page to lead its readers to.
 	Action *Lead `yaml:"action" jsonschema:"What readers do next: the page that a button on this page leads to, and on the pages below it. On a home page it stands at the top."`
 	// Ways is nil if the page has no ways in.

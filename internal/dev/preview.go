@@ -22,6 +22,9 @@ type Site struct {
 	Base     string
 	Findings diag.List
 	Pages    Pages
+	// Further finds files that aren't among Artifacts by their paths, such as ones that are made when
+	// they are asked for. It may be nil, and may be called concurrently.
+	Further func(path string) (artifact.Artifact, bool)
 }
 
 // Pages answers questions about the pages of a loaded site.
@@ -163,7 +166,7 @@ func (s *state) show(p *Preview, site *Site) error {
 		}
 	}
 	s.version++
-	s.site, s.handler = site, handler
+	s.site, s.handler = site, handler.With(site.Further)
 	return nil
 }
 

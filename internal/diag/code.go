@@ -142,6 +142,12 @@ const (
 	GlossaryUnused       Code = "glossary-unused"       // a term that no page uses
 )
 
+// Findings about search.
+const (
+	TitleShared    Code = "title-shared"    // a title that another page has too, or without a word
+	KeywordUseless Code = "keyword-useless" // a keyword that the page has already
+)
+
 // Findings about how a set of criteria is written.
 const (
 	CriteriaID        Code = "criteria-id"        // an invalid or repeated id

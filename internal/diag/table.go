@@ -139,6 +139,9 @@ var table = map[Code]properties{
 	GlossaryUnknown:      {Error, adjustable},
 	GlossaryUnused:       {Warning, adjustable},
 
+	TitleShared:    {Warning, adjustable},
+	KeywordUseless: {Warning, adjustable},
+
 	CriteriaID:        {Error, fixed},
 	CriteriaReference: {Error, fixed},
 	CriteriaCondition: {Error, fixed},

@@ -71,7 +71,7 @@ func (t *Templates) find(name, piece string) diag.Pos {
 func fields(view string) []string {
 	for _, v := range []any{
 		PageView{}, SiteView{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, OutOfStepView{}, MenuItem{},
-		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{},
+		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{}, SearchView{}, FoundView{}, FoundPage{}, FoundSection{}, IndexGroup{}, IndexEntry{},
 		TermView{}, GlossaryEntry{}, ActionView{}, WaysView{}, WayView{},
 		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, ChangeView{}, BasisView{},
 		VersionView{}, GroundsView{}, ReferenceView{}, ResultView{}, VerdictGroup{},

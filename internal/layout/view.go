@@ -100,6 +100,8 @@ type SiteView struct {
 	Base string
 	// HomeURL is the home page in this language, FeedURL its feed.
 	HomeURL, FeedURL string
+	// SearchURL is the page that searches; empty if the site has no search.
+	SearchURL string
 	// Styles and Scripts are the assets that every page loads.
 	Styles, Scripts []AssetLink
 	// Icon is the drawing that browsers show in tabs. TouchIcon is the path of the picture for home
@@ -191,6 +193,62 @@ type Card struct {
 type Date struct {
 	ISO, Text string
 }
+
+// SearchView is the data of search.html: the page that searches, and those of its index.
+type SearchView struct {
+	Site                            SiteView
+	Lang, Dir, Title, DocumentTitle string
+	Canonical                       string
+	Alternates                      template.HTML
+	Languages                       []LanguageLink
+	Menu                            template.HTML
+	// Manifest is the path of the manifest of the index for scripts, Script the script that reads it.
+	Manifest string
+	Script   AssetLink
+	// Counts are the forms of the number of pages, as JSON by their plural category. It and the texts
+	// below have {n} in place of the number and {q} in place of the query.
+	Counts              string
+	Instead, NothingFor string
+	// Query is the query that Found answers; empty where there is none.
+	Query string
+	// Found are the pages that the server found; nil where it wasn't asked.
+	Found *FoundView
+	// Letters lead to the groups of the index. Groups are those on this page.
+	Letters []LanguageLink
+	Groups  []IndexGroup
+}
+
+// FoundView is what the server found.
+type FoundView struct {
+	// Status is the number of pages in words, or that nothing was found.
+	Status string
+	Pages  []FoundPage
+	// MoreURL leads to the page with more of them; it is empty if there are none.
+	MoreURL string
+}
+
+// FoundPage is a page that answers a query. Title and Text have the words of the query in mark elements.
+type FoundPage struct {
+	URL         string
+	Title, Text template.HTML
+	Sections    []FoundSection
+}
+
+// FoundSection is a section of a page that answers a query.
+type FoundSection struct {
+	URL           string
+	Heading, Text template.HTML
+}
+
+// IndexGroup holds what begins with a letter.
+type IndexGroup struct {
+	ID, Letter string
+	Entries    []IndexEntry
+}
+
+// IndexEntry is a title, a heading or a term. Page is the title of the page that a heading is on; empty
+// for a title.
+type IndexEntry struct{ URL, Text, Page string }
 
 // ChooserView is the data of chooser.html, the page at /.
 type ChooserView struct {

@@ -60,8 +60,11 @@ func Parse(text string) (License, error) {
 		}
 		return License{}, &Error{fmt.Sprintf("%.80q isn't the address of a license", text), remedy}
 	}
-	if fields := strings.Fields(text); len(fields) > 2 && slices.ContainsFunc(fields, func(f string) bool { return f == "OR" || f == "AND" || f == "WITH" }) {
-		return License{}, &Error{fmt.Sprintf("%.80q is an expression of several licenses", text), "name one of them; where several hold, publish a page about it, and give its https: address"}
+	// Operators are upper or lower case (SPDX 3.0, annex B).
+	if fields := strings.Fields(text); len(fields) > 2 && slices.ContainsFunc(fields[1:len(fields)-1], func(f string) bool {
+		return slices.Contains([]string{"OR", "AND", "WITH", "or", "and", "with"}, f)
+	}) && slices.ContainsFunc(fields, func(f string) bool { ok, _ := spdxlicenses.IsActiveLicense(strings.Trim(f, "()")); return ok }) {
+		return License{}, &Error{fmt.Sprintf("%.80q is a license expression, not one identifier", text), "name one license; where several or an exception hold, publish a page about it, and give its https: address"}
 	}
 	return License{}, &Error{fmt.Sprintf("%.80q isn't an SPDX identifier%s", text, suggest(text)), remedy}
 }

@@ -55,6 +55,8 @@ const (
 	DirectiveText            = dialect.DirectiveText
 	DirectiveVersion         = dialect.DirectiveVersion
 	DirectiveDecisionTable   = dialect.DirectiveDecisionTable
+	ByVerdicts               = dialect.ByVerdicts
+	ByAnswers                = dialect.ByAnswers
 	DirectiveDecisionDiagram = dialect.DirectiveDecisionDiagram
 	DirectiveData            = dialect.DirectiveData
 	DirectivePeriods         = dialect.DirectivePeriods

@@ -85,11 +85,12 @@ func cache(t *testing.T) *Cache {
 // photos returns four photos, with three sizes each.
 func photos() fstest.MapFS { return maps.Clone(madePhotos()) }
 
-// madePhotos makes photos once, since that takes longer than their sizes.
+// madePhotos makes photos once, since that takes longer than their sizes. They are low: which sizes
+// are made depends on their widths.
 var madePhotos = sync.OnceValue(func() fstest.MapFS {
 	fsys := fstest.MapFS{}
 	for i := range 4 {
-		fsys[fmt.Sprintf("photo %d.jpg", i)] = file(picturetest.JPEG(picturetest.Photo(1000, 700, uint64(i))))
+		fsys[fmt.Sprintf("photo %d.jpg", i)] = file(picturetest.JPEG(picturetest.Photo(1000, 100, uint64(i))))
 	}
 	return fsys
 })
@@ -367,8 +368,8 @@ func TestLargePhoto(t *testing.T) {
 	}
 }
 
-// TestCanceled cancels the making of sizes, which returns before a picture is done.
-func TestCanceled(t *testing.T) {
+// TestCanceledConcurrent cancels the making of sizes, which returns before a picture is done.
+func TestCanceledConcurrent(t *testing.T) {
 	fsys := photos()
 	set := files(t, fsys)
 	ctx, cancel := context.WithCancel(t.Context())

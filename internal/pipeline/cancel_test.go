@@ -113,9 +113,9 @@ var stages = []struct {
 // begun with another one.
 func few() int64 { return int64(2 * runtime.GOMAXPROCS(0)) }
 
-// TestCanceled cancels the context in the midst of each stage. Load says so, and reads only few
-// more files.
-func TestCanceled(t *testing.T) {
+// TestCanceledConcurrent cancels the context in the midst of each stage. Load says so, and reads
+// only few more files.
+func TestCanceledConcurrent(t *testing.T) {
 	site := files(t)
 	if p, err := pipeline.Load(t.Context(), site, baken.Defaults, options); err != nil || p.Findings.HasErrors() {
 		t.Fatal(err, p.Findings.All())

@@ -21,7 +21,7 @@ import (
 // new one each time, and decodes only pictures that are new.
 func TestPicturesOfSession(t *testing.T) {
 	photo := func(seed uint64) *fstest.MapFile {
-		return &fstest.MapFile{Data: picturetest.JPEG(picturetest.Photo(1000, 700, seed)), ModTime: time.Unix(int64(seed), 0)}
+		return &fstest.MapFile{Data: picturetest.JPEG(picturetest.Photo(1000, 100, seed)), ModTime: time.Unix(int64(seed), 0)}
 	}
 	page := func(text string) *fstest.MapFile {
 		return &fstest.MapFile{Data: []byte("---\ntitle: Page\ndescription: A page.\n---\n\n" + text + "\n")}

@@ -23,6 +23,7 @@ import (
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render"
+	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/translation/texts"
 )
@@ -87,6 +88,7 @@ type Result struct {
 	rendered []artifact.Artifact
 	// renderer is nil if there are errors in what it is made from.
 	renderer *render.Renderer
+	indexes  *lazy.Indexes
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in

@@ -21,6 +21,7 @@ import (
 	"baken.example/baken/internal/overlay"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render"
+	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/translation/texts"
@@ -64,6 +65,8 @@ type Session struct {
 	sizes     stage[*picture.Set]
 	output    stage[output]
 
+	// searches caches what is indexed of pages.
+	searches *lazy.Caches
 	// pending are the paths that changed since the documents were read.
 	pending []string
 	// modelled are the documents that the model was made from.
@@ -347,6 +350,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered, p.renderer = s.output.value.artifacts, s.output.value.renderer
+	p.indexes = s.indexes(p.renderer)
 	if s.output.value.renderer == nil {
 		s.output.version = 0
 	}

@@ -3,6 +3,7 @@ package render_test
 import (
 	"bytes"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -120,6 +121,10 @@ func testSelfCheck(t *testing.T, files map[string][]byte) {
 			case e.in("feedback:form"): // This form is submitted, and has no answers of the check.
 				if e.in("Check") {
 					t.Errorf("%s: feedback takes answers along", name)
+				}
+			case e.attr["role"] == "search" || attribute(e.Parent, "role") == "search": // The field in the head of the page.
+				if e.in("Check") {
+					t.Errorf("%s: a query takes answers along", name)
 				}
 			case e.has("data-when") && !shownByRule(sheet, e.attr["class"]):
 				t.Errorf("%s: no rule shows what has the class %q", name, e.attr["class"])
@@ -265,6 +270,9 @@ func testScripts(t *testing.T, files map[string][]byte) {
 		}
 		if name == "index.html" { // the language chooser
 			want++
+		}
+		if bytes.Contains(page, []byte("data-search=")) || path.Base(name) == "404.html" && name != "404.html" {
+			want++ // the page that searches, and those with a field for queries in the text
 		}
 		if len(scripts) != want {
 			t.Errorf("%s loads %q", name, scripts)

@@ -92,7 +92,8 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before 
 	case markdown.DirectiveConditions:
 		return r.conditions(b, l, file, slot, below(before))
 	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
-		return r.publisher.Append(b, slot.Target, c, dated, l.code, below(before))
+		edit := func(line int) string { return r.editURL(c.File, line) }
+		return r.publisher.Append(b, slot, c, dated, l.code, below(before), edit)
 	}
 	return b, fmt.Errorf("no content for the directive %q", slot.Target)
 }

@@ -61,6 +61,7 @@ func testFeedback(t *testing.T, files map[string][]byte) {
 func TestWhoAsks(t *testing.T) {
 	const settings = "base_url: https://example.com\ntitle: {en: A, nl: B}\ndescription: {en: A, nl: B}\n" +
 		"languages: [{code: en, name: English}, {code: nl, name: Nederlands}]\n" +
+		"search: false\n" + // Its form is sent to the site as well.
 		"contact: {name: {en: Us, nl: Wij}, email: us@example.com}\n" +
 		"security: {contact: \"mailto:us@example.com\", expires: 2027-10-01}\n"
 	const (

@@ -36,6 +36,8 @@ type language struct {
 	contact, authority, glossary []byte
 	// pictureSizes is the attribute sizes of pictures, escaped.
 	pictureSizes string
+	// search are the pages that search; nil if the site has no search.
+	search *searchPages
 	// entries are the terms of the glossary, in alphabetical order.
 	entries []layout.GlossaryEntry
 	// sections caches the *section of each page that has children, menus the main menu as
@@ -52,7 +54,12 @@ type term struct{ before, after []byte }
 func (r *Renderer) language(code string) (*language, diag.List, error) {
 	l := &language{code: code, messages: r.Messages.In(code), view: r.siteView(code)}
 	var findings diag.List
-	l.templates, findings = r.Templates.In(l.messages, r.Assets, l.view)
+	if err := r.search(l, &findings); err != nil || findings.HasErrors() {
+		return nil, findings, err
+	}
+	var list diag.List
+	l.templates, list = r.Templates.In(l.messages, r.Assets, l.view)
+	findings.Join(list)
 	if findings.HasErrors() {
 		return nil, findings, nil
 	}

@@ -30,6 +30,7 @@ import (
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/host"
 	"baken.example/baken/internal/render/publish"
+	"baken.example/baken/internal/search/atoz"
 	"baken.example/baken/internal/site"
 )
 
@@ -66,6 +67,10 @@ type Renderer struct {
 	// mark is the site's mark; nil if it has none that can be drawn.
 	mark      *brand.Mark
 	publisher *publish.Publisher
+	// searchScript is that of the pages that search.
+	searchScript *asset.File
+	// indexes are the alphabetical indexes, by language.
+	indexes map[string]func() []atoz.Group
 	// buffers holds *buffers.
 	buffers *sync.Pool
 }
@@ -81,6 +86,9 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 	if err := r.findChecks(); err != nil {
 		return nil, diag.List{}, err
 	}
+	if err := r.makeSearchScript(); err != nil {
+		return nil, diag.List{}, err
+	}
 	var findings diag.List
 	r.mark, findings = brand.NewMark(in.Assets)
 	for _, code := range in.Site.Languages {
@@ -94,6 +102,7 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 		}
 		r.languages[code] = l
 	}
+	r.indexes = r.index()
 	var err error
 	if r.publisher, err = r.newPublisher(ctx); err != nil {
 		return nil, findings, err
@@ -108,6 +117,7 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 func (r *Renderer) Artifacts() []artifact.Artifact {
 	all := r.pages(r.Site.Pages)
 	all = append(all, r.systemPages()...)
+	all = append(all, r.searchArtifacts()...)
 	all = append(all, r.brandFiles()...)
 	in := r.host()
 	all = append(all, host.Dated(in)...)
@@ -130,7 +140,8 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (*Renderer, []artifact.Artifact) {
 	next := *r
 	next.Site = s
-	return &next, append(next.pages(pages), host.Dated(next.host())...)
+	next.indexes = next.index()
+	return &next, slices.Concat(next.pages(pages), next.searchArtifacts(), host.Dated(next.host()))
 }
 
 func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {

@@ -7,7 +7,12 @@ import (
 
 // Searched returns the pages in a language as they are indexed for search.
 func (r *Renderer) Searched(language string) *extract.Source {
-	return extract.New(r.Site, language, func(b []byte, language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
-		return r.slot(b, r.languages[language], file, before, slot)
+	l := r.languages[language]
+	return extract.New(r.Site, language, extract.Rendering{
+		Words: l.messages,
+		Fill: func(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
+			return r.slot(b, l, file, before, slot)
+		},
+		Version: l, // Which [Renderer.Replace] keeps.
 	})
 }

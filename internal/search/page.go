@@ -6,6 +6,8 @@ type Page struct {
 	URL string
 	// Title and Description are plain text.
 	Title, Description string
+	// Keywords are words and phrases that people may look for and that the page doesn't have.
+	Keywords []string
 	// Sections are in the order of the page. The first is the top of the page, down to its first
 	// heading; it has neither an anchor nor a heading.
 	Sections []Section
@@ -27,7 +29,7 @@ type Section struct {
 
 // Reset empties a page and keeps its memory, to read another page into it.
 func (p *Page) Reset() {
-	*p = Page{Sections: p.Sections[:0], Text: p.Text[:0]}
+	*p = Page{Keywords: p.Keywords[:0], Sections: p.Sections[:0], Text: p.Text[:0]}
 }
 
 // Source holds the pages of an index.

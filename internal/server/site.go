@@ -22,6 +22,8 @@ type Site struct {
 	rules   ruleset
 	headers []HeaderRule
 	logger  *slog.Logger
+	// further finds files that aren't in files; it may be nil.
+	further func(path string) (artifact.Artifact, bool)
 }
 
 // New returns a handler that serves the artifacts of a site at the root of its host, like
@@ -98,6 +100,31 @@ func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) 
 	return &next, true
 }
 
+// With returns a copy of the site that has further files: those that further finds by their paths
+// below the site's root. It is called, possibly concurrently, for a request of a path at which there
+// is no other file. It may be nil. The site's rules hold for these files too.
+func (s *Site) With(further func(path string) (artifact.Artifact, bool)) *Site {
+	next := *s
+	next.further = further
+	return &next
+}
+
+// another returns the further file with a key, or nil.
+func (s *Site) another(key string) *file {
+	path, below := key, true
+	if s.base != "" {
+		path, below = strings.CutPrefix(key, s.base+"/")
+	}
+	if s.further == nil || !below {
+		return nil
+	}
+	a, found := s.further(path)
+	if !found {
+		return nil
+	}
+	return &file{artifact: a}
+}
+
 // key returns the key of the file with a path below the site's root.
 func (s *Site) key(path string) string {
 	if s.base == "" {
@@ -152,6 +179,6 @@ func (s *Site) find(path string) (f *file, to string) {
 	case s.files[name+"/index.html"] != nil:
 		return nil, path + "/"
 	default:
-		return nil, ""
+		return s.another(name), ""
 	}
 }

@@ -174,6 +174,8 @@ func TestCriteriaNamed(t *testing.T) {
 		{kind, "", "::criterion{set=kind}", `page.en.md:7:1: ::criterion doesn't say which criterion it is about [directive-argument]`},
 		{kind, "", "::decision-diagram", `page.en.md:7:1: ::decision-diagram doesn't say which criteria set it is about [directive-argument]`},
 		{kind, "", "::version{set=kind}", ""},
+		{kind, "", "::decision-table{set=kind by=verdict}", `page.en.md:7:27: ::decision-table has no tables by "verdict" [directive-argument]`},
+		{kind, "", "::decision-table{set=kind by=answers}\n\n::decision-table{set=kind by=verdicts}", `page.en.md:9:1: ::decision-table of "kind" stands on this page twice [directive-argument]`},
 		{kind, "", "::conditions", `page.en.md:7:1: ::conditions doesn't say which criteria set it is about [directive-argument]`},
 		{kind, "", "::conditions{set=kid}", `page.en.md:7:14: there is no criteria set "kid"; did you mean "kind"? [criteria-unknown]`},
 		{kind, "", "::conditions{set=kind}\n\n::conditions{set=kind}", `page.en.md:9:1: ::conditions of "kind" stands on this page twice [directive-argument]`},

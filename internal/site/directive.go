@@ -47,6 +47,8 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 			placed = append(placed, set)
 		case markdown.DirectivePeriods:
 			b.checkPeriods(p, slot, id.Value, list)
+		case markdown.DirectiveDecisionTable:
+			checkBy(p, slot, set, list)
 		case markdown.DirectiveChanges:
 			compared = append(compared, b.checkChanges(p, slot, id, compared, r))
 		}
@@ -61,6 +63,19 @@ func (b *builder) checkDirectives(p *Page, r *references) {
 			}
 			drawn = append(drawn, this)
 		}
+	}
+}
+
+// checkBy checks which of its tables a directive shows.
+func checkBy(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
+	by, found := slot.Argument("by")
+	switch {
+	case !found || by.Value == markdown.ByAnswers:
+	case by.Value != markdown.ByVerdicts:
+		list.Add(p.File, by.Pos, diag.DirectiveArgument, "write by="+markdown.ByVerdicts+" or by="+markdown.ByAnswers+", or take it out for all tables",
+			"::%s has no tables by %q", slot.Target, by.Value)
+	case len(set.Criteria) == 0:
+		list.Add(p.File, by.Pos, diag.CriteriaUnknown, "take by="+markdown.ByVerdicts+" out", "%q has no criteria", set.ID.V)
 	}
 }
 

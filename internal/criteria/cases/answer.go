@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 )
@@ -40,8 +41,8 @@ func (t *trial) answer(c *Case, q int, text string, at diag.Pos) {
 		if o < 0 {
 			ids := question.OptionIDs()
 			hint := "the options are " + diag.ListNames(ids)
-			if other := labelledOption(question, id, text); other != "" {
-				hint = "write the option's id: " + other
+			if meant := labelledOptions(question, id, text); len(meant) > 0 {
+				hint = "write the option's id: " + strings.Join(meant, " or ")
 			}
 			t.add(at, hint, "the question %q has no option %s%s", question.ID.V, diag.Quote(diag.Shorten(id)), diag.DidYouMean(id, ids))
 			return
@@ -65,21 +66,20 @@ func (t *trial) answer(c *Case, q int, text string, at diag.Pos) {
 	c.Answers[q] = chosen
 }
 
-// labelledOption returns the id of the option with one of some labels, in any language, or "".
-func labelledOption(q *criteria.Question, labels ...string) string {
+// labelledOptions returns the ids of the options with one of some labels, in any language: several
+// where they share a label.
+func labelledOptions(q *criteria.Question, labels ...string) (ids []string) {
 	for _, o := range q.Options {
-		for _, label := range labels {
-			for _, l := range o.Label {
-				if strings.EqualFold(l.V, label) {
-					return o.ID.V
-				}
-			}
-			for _, l := range o.Short {
-				if strings.EqualFold(l.V, label) {
-					return o.ID.V
+		has := func(label string) bool {
+			return slices.ContainsFunc(labels, func(l string) bool { return strings.EqualFold(l, label) })
+		}
+		for _, texts := range []content.Localized{o.Label, o.Short} {
+			for _, l := range texts {
+				if has(l.V) && !slices.Contains(ids, o.ID.V) {
+					ids = append(ids, o.ID.V)
 				}
 			}
 		}
 	}
-	return ""
+	return ids
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -290,6 +291,22 @@ func TestExpectations(t *testing.T) {
 	out, s, flaws = tried(t, &named, words, "case,.case\nno,first\n")
 	if flaws != nil || s.Cases != 1 || !strings.HasPrefix(out, byteOrderMark+".case,case,") || !strings.Contains(out, "\r\nfirst,no,") {
 		t.Error(out, flaws)
+	}
+}
+
+// TestSharedLabel names every option that a label may mean.
+func TestSharedLabel(t *testing.T) {
+	set, words := shaped(t, "small-trader")
+	shared := *set
+	shared.Questions = slices.Clone(set.Questions)
+	q := &shared.Questions[0]
+	q.Options = slices.Clone(q.Options)
+	q.Options[1].Label = q.Options[0].Label
+	label := q.Options[0].Label.In("en")
+	_, _, flaws := tried(t, &shared, words, q.ID.V+"\n\""+label+"\"\n")
+	want := "write the option's id: " + q.Options[0].ID.V + " or " + q.Options[1].ID.V
+	if len(flaws) != 1 || !strings.HasSuffix(flaws[0], want) {
+		t.Errorf("%q, want %q", flaws, want)
 	}
 }
 

@@ -106,7 +106,7 @@ func TestChanges(t *testing.T) {
 			new:    later(t, "most_aid: EUR 300000", "most_aid: EUR 200000"),
 			effect: diff.Results, headline: "Some answers lead to another result or assessment",
 			want: []string{
-				"the rules up to and including 31 December 2026, and the rules from 1 January 2027",
+				"the rules up to and including 31 December 2026 and the rules from 1 January 2027",
 				"From “You can ask for help” to “The fund can’t pay”", "How much public aid have you received in three years? More than €200,000, but at most €300,000",
 				"Other aid: from “Met” to “Not met”", "shares of all possible sets of answers, not of people",
 				"Limits for the answer to “How much public aid have you received in three years?”: from €300,000 to €200,000",
@@ -219,6 +219,25 @@ func TestNamed(t *testing.T) {
 	other := d.Named("first:2027")
 	if d.Sections[0].ID == other.Sections[0].ID || !strings.HasPrefix(d.Sections[0].ID, "changes:flood:") {
 		t.Errorf("%q and %q", d.Sections[0].ID, other.Sections[0].ID)
+	}
+}
+
+// TestSharedTitle tells results with one title apart by their ids, and leaves ids out elsewhere.
+func TestSharedTitle(t *testing.T) {
+	data, err := os.ReadFile(filepath.FromSlash("../criteriatest/flows/rent-support.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, _, _ := strings.Cut(string(data), "examples:")
+	shared := strings.Replace(own, "You probably won’t get support", "Apply for the support", 1)
+	for _, c := range []struct{ set, want string }{
+		{own, "From “You probably won’t get support” to “Apply for the support”"},
+		{shared, "From “Apply for the support” (nothing) to “Apply for the support” (apply)"},
+	} {
+		d := describe(t, "en", c.set, strings.Replace(c.set, "income_one: EUR 36500", "income_one: EUR 37000", 1))
+		if got := d.Sections[0].Effects[0].Heading; got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
 	}
 }
 

@@ -15,10 +15,10 @@ func (b *builder) outcomes() Section {
 		p := &b.Comparison.Outcomes[i]
 		text := pair{}
 		if p.Old != diff.NoResult {
-			text.Old = b.Quote(b.Old.Outcomes[p.Old].Title.In(b.lang))
+			text.Old = b.result(b.Old, p.Old)
 		}
 		if p.New != diff.NoResult {
-			text.New = b.Quote(b.New.Outcomes[p.New].Title.In(b.lang))
+			text.New = b.result(b.New, p.New)
 		}
 		e := Effect{Share: b.share(p.Count), Lead: b.lead(p.Count)}
 		switch {
@@ -33,6 +33,21 @@ func (b *builder) outcomes() Section {
 		s.Effects = append(s.Effects, e)
 	}
 	return s
+}
+
+// result returns the title of an outcome of one side, with its id where an outcome of either side
+// has another id and the same title: "from X to X" would say nothing.
+func (b *builder) result(set *criteria.Set, outcome int) string {
+	o := &set.Outcomes[outcome]
+	title := o.Title.In(b.lang)
+	for _, side := range []*criteria.Set{b.Old, b.New} {
+		for i := range side.Outcomes {
+			if other := &side.Outcomes[i]; other.ID.V != o.ID.V && other.Title.In(b.lang) == title {
+				return b.Quote(title) + " (" + o.ID.V + ")"
+			}
+		}
+	}
+	return b.Quote(title)
 }
 
 // verdicts returns the section on criteria that are assessed differently.
@@ -84,7 +99,7 @@ func (b *builder) items() Section {
 			set, side, outcome, item = b.Old, diff.OldSide, it.OldOutcome, it.OldIndex
 		}
 		text := struct{ Outcome, Item string }{
-			b.Quote(set.Outcomes[outcome].Title.In(b.lang)), b.Quote(b.plain(side, set.Outcomes[outcome].Items[item].Text[b.lang])),
+			b.result(set, outcome), b.Quote(b.plain(side, set.Outcomes[outcome].Items[item].Text[b.lang])),
 		}
 		for j := range it.Pairs {
 			p := &it.Pairs[j]

@@ -89,9 +89,9 @@ func TestFlawed(t *testing.T) {
 	}
 }
 
-// TestDecisions holds that diagrams are built once, and that a canceled call leaves building them
+// TestDecisionsConcurrent holds that diagrams are built once, and that a canceled call leaves building them
 // to the next.
-func TestDecisions(t *testing.T) {
+func TestDecisionsConcurrent(t *testing.T) {
 	c, findings := compile(t, flawless(t)[0])
 	if c == nil {
 		t.Fatal(findings.All())

@@ -2,6 +2,7 @@ package proof_test
 
 import (
 	"reflect"
+	"sync"
 	"testing"
 
 	"baken.example/baken/internal/criteria"
@@ -9,9 +10,9 @@ import (
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
-// TestFunctions holds that a proven set hands over functions once, without any trace of the proof,
-// and that they equal functions built again.
-func TestFunctions(t *testing.T) {
+// TestFunctionsConcurrent holds that a proven set hands over functions once, without any trace of
+// the proof, and that they equal functions built again.
+func TestFunctionsConcurrent(t *testing.T) {
 	set := &criteria.Set{
 		Questions: []criteria.Question{{Options: make([]criteria.Option, 2)}, {Options: make([]criteria.Option, 3)}},
 		Outcomes: []criteria.Outcome{{When: &criteria.Condition{Root: criteria.And{Terms: []criteria.Expr{
@@ -24,13 +25,18 @@ func TestFunctions(t *testing.T) {
 	if proven.Criteria() != set {
 		t.Error("another set is proven")
 	}
-	var got []*symbolic.Functions
-	for range 2 {
-		f, err := proven.Functions(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, f)
+	got := make([]*symbolic.Functions, 2)
+	var group sync.WaitGroup
+	for i := range got {
+		group.Go(func() {
+			var err error
+			if got[i], err = proven.Functions(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	if group.Wait(); t.Failed() {
+		t.FailNow()
 	}
 	if got[0] == got[1] || got[0].Space == got[1].Space {
 		t.Error("two callers share a space")

@@ -60,7 +60,7 @@ func (w widths) sum() int {
 // doesn't fit: what is hidden in them repeats the column's name, and the answers that a row shares
 // with the one above.
 func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
-	w := writer{b, level, &d.labels, d.Marked}
+	w := writer{b, level, &d.labels, d.Marked, d.Edit}
 	if d.Kinds {
 		w.legend()
 	}
@@ -96,8 +96,15 @@ func (d *Document) AppendHTML(b []byte, level int, files []Link) []byte {
 	return w.b
 }
 
-// marked reports whether a cell of a table stands for any answer, which the legend explains.
+// marked reports whether a cell stands for any answer or verdict, which the legend explains.
 func (d *Document) marked() bool {
+	if d.Combinations != nil {
+		for _, r := range d.Combinations.Rows {
+			if slices.Contains(r.Verdicts, "") || d.Combinations.Rest != "" && r.Rest == "" {
+				return true
+			}
+		}
+	}
 	for _, s := range d.Sections {
 		for _, p := range s.Parts {
 			for _, r := range p.Rows {
@@ -117,6 +124,7 @@ type writer struct {
 	labels *labels
 	// marked reports whether rows have the marks of examples.
 	marked bool
+	edit   func(line int) string
 }
 
 func (w *writer) raw(s string) { w.b = append(w.b, s...) }
@@ -224,32 +232,46 @@ func (w *writer) combinations(c *Combinations) {
 		class = "verdicts"
 	}
 	w.open(c.ID, class, w.labels.outcome, heads, width.sum())
-	for from := 0; from < len(c.Rows); {
-		to := from + 1
-		for to < len(c.Rows) && c.Rows[to].Outcome == c.Rows[from].Outcome {
-			to++
+	for i, r := range c.Rows {
+		if i == 0 || r.Outcome != c.Rows[i-1].Outcome {
+			w.raw(`<tbody>`)
 		}
-		w.raw(`<tbody>`)
-		for i, r := range c.Rows[from:to] {
-			w.raw(`<tr id="` + html.EscapeString(r.ID) + `">`)
-			if i == 0 {
-				scope := `scope="row"`
-				if n := to - from; n > 1 {
-					scope = fmt.Sprintf(`scope="rowgroup" rowspan="%d"`, n)
-				}
-				w.raw(`<th ` + scope + `>`)
-				w.result(r.Result, false)
-			}
-			for j, v := range r.Verdicts {
-				w.cell(1, c.Criteria[j], v, "", "")
-			}
-			if c.Rest != "" {
-				w.cell(1, c.Rest, r.Rest, r.HTML, "rest")
-			}
+		w.begin(r.ID, i+1)
+		w.result(r.Result, false)
+		w.editing(r.Line)
+		for j, v := range r.Verdicts {
+			w.cell(1, c.Criteria[j], v, "", "")
 		}
-		from = to
+		if c.Rest != "" {
+			w.cell(1, c.Rest, r.Rest, r.HTML, "rest")
+		}
 	}
 	w.close()
+}
+
+// begin begins a row with its header, without the result.
+func (w *writer) begin(id string, number int) {
+	w.raw(`<tr id="` + html.EscapeString(id) + `"><th scope="row">`)
+	w.number(id, number)
+	w.raw(` `)
+}
+
+// number writes the number of a row as a link to it.
+func (w *writer) number(id string, number int) {
+	w.raw(`<small><a href="#` + html.EscapeString(id) + `">` + strconv.Itoa(number) + `</a></small>`)
+}
+
+// editing writes a link that edits a line, after the result of a row. The style sheet shows it in
+// the row that the address of the page leads to.
+func (w *writer) editing(line int) {
+	if w.edit == nil || line == 0 {
+		return
+	}
+	if url := w.edit(line); url != "" {
+		w.raw(` <a class="edit" href="` + html.EscapeString(url) + `">`)
+		w.text(w.labels.edit(line))
+		w.raw(`</a>`)
+	}
 }
 
 // cell writes a cell for some rows, without its end tag, which HTML doesn't require (section
@@ -297,14 +319,12 @@ func (w *writer) section(s *Section) {
 	w.tag("p", s.Lead)
 	w.raw(`<ul>`)
 	for _, p := range s.Parts {
-		w.raw(`<li>`)
 		if len(p.Columns) > 0 {
-			w.raw(`<a href="#` + html.EscapeString(p.ID) + `">`)
+			w.raw(`<li><a href="#` + html.EscapeString(p.ID) + `">`)
 			w.text(p.Heading)
 			w.raw(`</a>`)
 		} else {
-			w.text(p.Heading + ": ")
-			w.row(&p.Rows[0], s)
+			w.only("li", p.Heading+": ", &p.Rows[0], s)
 		}
 		w.raw(`</li>`)
 	}
@@ -320,8 +340,7 @@ func (w *writer) section(s *Section) {
 // part writes the table of a part, which the heading with an id names.
 func (w *writer) part(p *Part, s *Section, id string) {
 	if len(p.Columns) == 0 {
-		w.raw(`<p>`)
-		w.row(&p.Rows[0], s)
+		w.only("p", "", &p.Rows[0], s)
 		w.raw(`</p>`)
 		return
 	}
@@ -336,11 +355,7 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			width.add(1+j, c)
 		}
 	}
-	class := ""
-	if !s.Verdict {
-		class = "numbered"
-	}
-	w.open(id, class, s.Result, heads, width.sum())
+	w.open(id, "", s.Result, heads, width.sum())
 	for _, g := range groups(p.Rows, maxGroup) {
 		w.raw(`<tbody>`)
 		for i, r := range g {
@@ -348,12 +363,9 @@ func (w *writer) part(p *Part, s *Section, id string) {
 			if i > 0 {
 				own = shared(g[i-1].Cells, r.Cells)
 			}
-			id := html.EscapeString(r.ID)
-			w.raw(`<tr id="` + id + `"><th scope="row">`)
-			if !s.Verdict {
-				w.raw(`<small><a href="#` + id + `">` + strconv.Itoa(r.Number) + `</a></small> `)
-			}
+			w.begin(r.ID, r.Number)
 			w.row(&r, s)
+			w.editing(r.Line)
 			for j, c := range r.Cells[:own] {
 				if c != "" {
 					w.raw(`<span hidden>`)
@@ -368,6 +380,16 @@ func (w *writer) part(p *Part, s *Section, id string) {
 		}
 	}
 	w.close()
+}
+
+// only begins an element with the only row of a part, after a text.
+func (w *writer) only(element, before string, r *PartRow, s *Section) {
+	w.raw(`<` + element + ` id="` + html.EscapeString(r.ID) + `">`)
+	w.text(before)
+	w.row(r, s)
+	w.raw(` `)
+	w.number(r.ID, r.Number)
+	w.editing(r.Line)
 }
 
 // row writes the result of a row, with the mark of an example.

@@ -2,8 +2,12 @@ package table_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"baken.example/baken/internal/criteria/table"
 )
@@ -98,4 +102,72 @@ func keys(m map[string]string) (out []string) {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// TestRowLinks holds that each row of HTML, one that stands for a whole table too, has an address
+// that its number is a link to, and a link that edits the line of its outcome or its criterion.
+func TestRowLinks(t *testing.T) {
+	for _, src := range []string{rowSet, strings.Replace(rowSet, `when: criteria.c == "met"`, `when: a == "three"`, 1), string(read(t, ownSet))} {
+		set, ok := load(t, []byte(src))
+		if !ok {
+			t.Fatal("the set has errors")
+		}
+		d := document(t, set, "en")
+		d.Edit = func(line int) string { return "https://forge.example/x?a&b#L" + strconv.Itoa(line) }
+		lines := map[string]string{} // by the number of the line, how the line begins
+		for i, line := range strings.Split(src, "\n") {
+			lines[strconv.Itoa(i+1)] = strings.TrimSpace(line)
+		}
+		for _, part := range []*table.Document{d, d.ByVerdicts(), d.ByAnswers()} {
+			root, err := html.Parse(strings.NewReader(string(part.AppendHTML(nil, 2, nil))))
+			if err != nil {
+				t.Fatal(err)
+			}
+			seen := map[string]bool{}
+			for n := range root.Descendants() {
+				if n.DataAtom != atom.Tr && n.DataAtom != atom.Li && n.DataAtom != atom.P || n.Parent.DataAtom == atom.Thead {
+					continue
+				}
+				id, own, edits := attribute(n, "id"), 0, ""
+				for a := range n.Descendants() {
+					href := attribute(a, "href")
+					if line, found := strings.CutPrefix(href, "https://forge.example/x?a&b#L"); found {
+						edits = lines[line]
+						if text := textOf(a); text != "Edit line "+line {
+							t.Errorf("%q edits line %s", text, line)
+						}
+					}
+					if id != "" && href == "#"+id {
+						own++
+					}
+				}
+				if id == "" && n.DataAtom != atom.Tr {
+					continue // It isn't a row.
+				}
+				if own != 1 || seen[id] || !strings.HasPrefix(edits, "- id: ") && !strings.HasPrefix(edits, "- {id: ") {
+					t.Errorf("row %q has %d links to itself, and one that edits %q", id, own, edits)
+				}
+				seen[id] = true
+			}
+			rows := 0
+			if part.Combinations != nil {
+				rows += len(part.Combinations.Rows)
+			}
+			for _, s := range part.Sections {
+				for _, p := range s.Parts {
+					rows += len(p.Rows)
+				}
+			}
+			if rows == 0 || len(seen) != rows {
+				t.Errorf("%d rows have addresses, of %d", len(seen), rows)
+			}
+		}
+		if all, a, b := len(d.Sections), len(d.ByVerdicts().Sections), len(d.ByAnswers().Sections); a+b != all || a == 0 || b == 0 {
+			t.Errorf("of %d sections %d are by verdicts and %d by answers", all, a, b)
+		}
+		d.Edit = nil
+		if strings.Contains(string(d.AppendHTML(nil, 2, nil)), `class="edit"`) {
+			t.Error("there is a link that edits a row where the site has none")
+		}
+	}
 }

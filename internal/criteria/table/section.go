@@ -61,6 +61,9 @@ type PartRow struct {
 type Result struct {
 	Text string
 	Kind criteria.Verdict
+	// Line is the line in the set's file at which its outcome or criterion begins; 0 if it isn't
+	// known.
+	Line int
 }
 
 // section returns a decision with its diagram and what to say where there are too many rows. of is
@@ -127,14 +130,18 @@ func (b *builder) column(question int) Column {
 // outcome returns an outcome with its kind.
 func (b *builder) outcome(i int) Result {
 	r := Result{Text: b.words.Outcome(i)}
-	if i != decision.None && b.decisions.Kinds != nil {
-		r.Kind = b.decisions.Kinds[i]
+	if i != decision.None {
+		r.Line = b.set.Outcomes[i].ID.Line
+		if b.decisions.Kinds != nil {
+			r.Kind = b.decisions.Kinds[i]
+		}
 	}
 	return r
 }
 
-func (b *builder) verdict(i int) Result {
-	return Result{b.words.Verdict(criteria.Verdict(i)), criteria.Verdict(i)}
+// verdict returns a verdict on a criterion.
+func (b *builder) verdict(i, criterion int) Result {
+	return Result{b.words.Verdict(criteria.Verdict(i)), criteria.Verdict(i), b.set.Criteria[criterion].ID.Line}
 }
 
 // Combinations are the combinations of verdicts that lead to the outcomes. The first row that fits

@@ -6,6 +6,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 
 	"baken.example/baken/internal/criteria"
@@ -43,6 +44,9 @@ type Document struct {
 	Covered string
 	// Marked reports whether HTML has the marks, too: a published page has no room for them.
 	Marked bool
+	// Edit returns the URL where a line of the set's file can be edited, or "" if there is none: HTML
+	// has a link to it in each row. It may be nil.
+	Edit   func(line int) string
 	labels labels
 }
 
@@ -50,6 +54,8 @@ type Document struct {
 type labels struct {
 	number, subject, result, condition, any, legend, files, examples string
 	outcome, full, groups, grounds                                   string
+	// edit names the link that edits a line.
+	edit func(line int) string
 	// kinds are the words for the kinds of outcomes, meanings say what they mean.
 	kinds, meanings map[criteria.Verdict]string
 }
@@ -94,6 +100,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 		meanings: map[criteria.Verdict]string{
 			criteria.Met: w.Text("TableMeansMet"), criteria.Unmet: w.Text("TableMeansUnmet"), criteria.Open: w.Text("TableMeansOpen"),
 		},
+		edit: func(line int) string { return w.Format("WordsEdit", struct{ Line int }{line}) },
 	}, Kinds: d.Kinds != nil}
 	for _, q := range d.Set.Questions {
 		doc.questions = append(doc.questions, q.Text.In(w.Lang()))
@@ -118,7 +125,8 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 			verdicts.Instead = w.Verdicts(c)
 		}
 		doc.Tables = append(doc.Tables, verdicts)
-		section := b.section(&verdicts, b.id("criterion:"+strconv.Itoa(c+1)), d.Set.Criteria[c].ID.V, d.Verdicts[c], b.verdict)
+		section := b.section(&verdicts, b.id("criterion:"+strconv.Itoa(c+1)), d.Set.Criteria[c].ID.V, d.Verdicts[c],
+			func(v int) Result { return b.verdict(v, c) })
 		section.Verdict = true
 		doc.Sections = append(doc.Sections, section)
 	}
@@ -143,6 +151,22 @@ func (b *builder) items(doc *Document) {
 			ID: b.id("items:" + strconv.Itoa(o+1)), Heading: t.Caption, Result: t.Result, Instead: items,
 		})
 	}
+}
+
+// ByVerdicts returns the document without the outcomes by answers and the parts of outcomes.
+func (d *Document) ByVerdicts() *Document {
+	part := *d
+	part.Sections = slices.DeleteFunc(slices.Clone(d.Sections), func(s Section) bool { return !s.Verdict })
+	return &part
+}
+
+// ByAnswers returns the document without the verdicts: neither what they lead to nor what they
+// follow from.
+func (d *Document) ByAnswers() *Document {
+	part := *d
+	part.Combinations = nil
+	part.Sections = slices.DeleteFunc(slices.Clone(d.Sections), func(s Section) bool { return s.Verdict })
+	return &part
 }
 
 type builder struct {

@@ -271,7 +271,7 @@ func TestHTML(t *testing.T) {
 	set.ID.V = "s&"
 	got := string(document(t, set, "en").AppendHTML(nil, 3, []table.Link{{URL: "/a?b&c", Text: "CSV"}, {URL: "/d", Text: "<SVG>"}}))
 	want := `<h3 id="table:s&amp;:answers">Which answers lead to which result</h3>` +
-		`<div class="decisions numbered words"><table aria-labelledby="table:s&amp;:answers">` +
+		`<div class="decisions words"><table aria-labelledby="table:s&amp;:answers">` +
 		`<thead><tr><th scope="col">Result</th><th scope="col">&lt;b&gt;&amp;?</th></tr></thead>` +
 		`<tbody><tr id="table:s&amp;:#"><th scope="row"><small><a href="#table:s&amp;:#">1</a></small> =HYPERLINK(1)<td><i hidden>&lt;b&gt;&amp;? </i>“-1” or “@home”` +
 		`<tr id="table:s&amp;:#"><th scope="row"><small><a href="#table:s&amp;:#">2</a></small> +31<td><i hidden>&lt;b&gt;&amp;? </i>&#34;quoted&#34;, twice</table></div>` +

@@ -35,6 +35,13 @@ const (
 	DirectiveChanges         = "changes"
 )
 
+// Values of the argument by: the outcomes by verdicts, with the verdicts by answers, or the outcomes
+// by answers.
+const (
+	ByVerdicts = "verdicts"
+	ByAnswers  = "answers"
+)
+
 // Directives returns all directives.
 func Directives() []DirectiveType { return slices.Clone(directives) }
 
@@ -51,7 +58,8 @@ var directives = []DirectiveType{
 	// Here id is that of a text in the set.
 	{Name: DirectiveText, Arguments: []string{"set", "id", "on"}},
 	{Name: DirectiveVersion, Arguments: []string{"set", "on"}},
-	{Name: DirectiveDecisionTable, Arguments: []string{"set", "on"}},
+	// by leaves a part of the tables to another page.
+	{Name: DirectiveDecisionTable, Arguments: []string{"set", "on", "by"}},
 	{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
 	// The open data of all versions of a set.
 	{Name: DirectiveData, Arguments: []string{"set"}},

@@ -114,9 +114,12 @@ func (in *Input) headers(files []artifact.Artifact) string {
 		b.WriteString("  X-Robots-Tag: noindex\n")
 	}
 	for _, code := range in.Site.Languages {
-		if in.asks(code) {
+		if in.asks(code) || in.Site.HasSearch() {
 			fmt.Fprintf(&b, "%s/%s/*\n  Content-Security-Policy: %s\n", base, code, in.policy(true))
 		}
+	}
+	if in.Site.HasSearch() {
+		in.searchHeaders(&b)
 	}
 	// A header can't be taken back. So assets get the shortest permissions of those that are for
 	// pages: each is sent with every file of a first view.
@@ -165,6 +168,17 @@ func (in *Input) saved() []string {
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// searchHeaders adds the rules of the files of the index. Their names are hashes of their contents, but for
+// the manifests. A cache that gets both of a manifest's rules asks for it anew each time.
+func (in *Input) searchHeaders(b *strings.Builder) {
+	base := in.Site.Base().Path
+	fmt.Fprintf(b, "%s/search/*\n  Cache-Control: public, max-age=31536000, immutable\n  Content-Security-Policy: %s\n  Permissions-Policy: usb=()\n",
+		base, secureheader.Sandbox)
+	for _, code := range in.Site.Languages {
+		fmt.Fprintf(b, "%s/search/%s.json\n  Cache-Control: no-cache\n", base, code)
+	}
 }
 
 // asks reports whether there is a page in a language that asks for feedback.

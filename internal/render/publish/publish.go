@@ -155,15 +155,18 @@ func DiagramStyle() string {
 
 // Append appends the part of a page that a directive, ::decision-table or ::decision-diagram, makes
 // of a version that pages may show, in a language. Its headings are of a level (h2: 2) and below.
-// It links to the files of the version itself if the directive names its day.
-func (p *Publisher) Append(b []byte, directive string, c *site.Criteria, dated bool, lang string, level int) ([]byte, error) {
+// It links to the files of the version itself if the directive names its day. edit is as in
+// [table.Document].
+func (p *Publisher) Append(
+	b []byte, slot *markdown.Slot, c *site.Criteria, dated bool, lang string, level int, edit func(line int) string,
+) ([]byte, error) {
 	decisions := p.decisions[c.Set]
 	w := phrase.New(c.Set, lang, p.Messages[lang])
 	if dated {
 		w = w.Named(c.ID.V + "@" + c.Version()) // Beside the version in force.
 	}
 	file := p.Site.Address(name(c.Set, dated))
-	if directive == markdown.DirectiveDecisionDiagram {
+	if slot.Target == markdown.DirectiveDecisionDiagram {
 		drawn, err := flow.New(decisions, w)
 		if err != nil {
 			return b, err
@@ -181,6 +184,13 @@ func (p *Publisher) Append(b []byte, directive string, c *site.Criteria, dated b
 	files = append(files, table.Link{URL: file + ".json", Text: w.Text("TableFileJSON")})
 	if !dated {
 		files = append(files, table.Link{URL: p.Site.Address(name(c.Set, true) + ".json"), Text: w.Text("TableFileVersion")})
+	}
+	doc.Edit = edit
+	switch by, _ := slot.Argument("by"); by.Value {
+	case markdown.ByVerdicts:
+		doc = doc.ByVerdicts()
+	case markdown.ByAnswers:
+		doc = doc.ByAnswers()
 	}
 	return doc.AppendHTML(b, level, files), w.Err()
 }

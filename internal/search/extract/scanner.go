@@ -67,16 +67,16 @@ func (c *scanner) text(file string, html []byte, body *markdown.Body) {
 	from := 0
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		if slot.Kind != markdown.SlotDirective && slot.Kind != markdown.SlotFileNote {
+		if !isFilled(*slot) {
 			continue
 		}
 		at := int(slot.Offset)
 		c.scan(html[from:at])
 		from = at
-		if c.source.fill == nil {
-			continue
+		if c.source.Fill == nil || slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveCheck {
+			continue // A link to a self-check repeats what that page says of itself.
 		}
-		filled, err := c.source.fill(c.filled[:0], c.source.language, file, html[:at], slot)
+		filled, err := c.source.Fill(c.filled[:0], file, html[:at], slot)
 		if err == nil {
 			c.directive(filled, slot)
 		}
@@ -207,29 +207,36 @@ func (c *scanner) space() {
 	}
 }
 
-// characters adds text without tags.
+// characters adds text without tags. Runs of words with single spaces between them are copied whole.
 func (c *scanner) characters(text []byte) {
 	for i := 0; i < len(text); {
-		switch b := text[i]; {
-		case b == '\n' && c.pre > 0:
-			c.gap = '\n'
+		switch class[text[i]] {
+		case lineFeed, space:
+			if text[i] == '\n' && c.pre > 0 {
+				c.gap = '\n'
+			} else {
+				c.space()
+			}
 			i++
-		case isSpace(b):
-			c.space()
-			i++
+		case ampersand:
+			c.separate()
+			var n int
+			c.out, n = reference(c.out, text[i:])
+			i += n
 		default:
+			c.separate()
 			end := i + 1
-			for end < len(text) && !isSpace(text[end]) {
+			for end < len(text) && (class[text[end]] == other || text[end] == ' ' && end+1 < len(text) && class[text[end+1]] == other) {
 				end++
 			}
-			c.word(text[i:end])
+			c.out = append(c.out, text[i:end]...)
 			i = end
 		}
 	}
 }
 
-// word adds a word, in which characters may be escaped.
-func (c *scanner) word(word []byte) {
+// separate prepares the text for the next word.
+func (c *scanner) separate() {
 	if c.resume > 0 {
 		s := c.page.Sections[c.resume-1]
 		c.section(s.Anchor, s.Heading)
@@ -238,7 +245,14 @@ func (c *scanner) word(word []byte) {
 		c.out = append(c.out, c.gap)
 	}
 	c.gap = 0
-	c.out = unescape(c.out, word)
 }
 
-func isSpace(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' }
+// The classes of bytes in text.
+const (
+	other = iota
+	space
+	lineFeed
+	ampersand
+)
+
+var class = [256]uint8{' ': space, '\t': space, '\r': space, '\f': space, '\n': lineFeed, '&': ampersand}

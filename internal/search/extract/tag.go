@@ -86,50 +86,59 @@ func isNameByte(b byte) bool { return 'a' <= b && b <= 'z' || '0' <= b && b <= '
 
 // attribute returns the value of an attribute, escaped as it is, and whether the tag has it.
 func (t tag) attribute(name string) (value []byte, ok bool) {
-	for a := t.attributes; ; {
-		a = bytes.TrimLeft(a, " \n\t\r\f/")
-		if len(a) == 0 {
-			return nil, false
+	a := t.attributes
+	for i := 0; i < len(a); {
+		if isSpace(a[i]) || a[i] == '/' {
+			i++
+			continue
 		}
-		end := bytes.IndexAny(a, "= \n\t\r\f/")
-		if end < 0 {
-			return nil, string(a) == name
+		from := i
+		for i++; i < len(a) && a[i] != '=' && !isSpace(a[i]) && a[i] != '/'; {
+			i++
 		}
-		key := a[:end]
-		a = a[end:]
+		key := a[from:i]
 		value = nil
-		if a[0] == '=' {
-			value, a = attributeValue(a[1:])
+		if i < len(a) && a[i] == '=' {
+			value, i = attributeValue(a, i+1)
 		}
 		if string(key) == name {
 			return value, true
 		}
-		if len(key) == 0 && len(value) == 0 {
-			return nil, false
-		}
 	}
+	return nil, false
 }
 
-// attributeValue cuts the value of an attribute off its tag.
-func attributeValue(a []byte) (value, rest []byte) {
-	if len(a) > 0 && (a[0] == '"' || a[0] == '\'') {
-		end := bytes.IndexByte(a[1:], a[0])
+// attributeValue returns the value of an attribute that starts at i, and the index behind it.
+func attributeValue(a []byte, i int) (value []byte, end int) {
+	if i < len(a) && (a[i] == '"' || a[i] == '\'') {
+		end := bytes.IndexByte(a[i+1:], a[i])
 		if end < 0 {
-			return a[1:], nil
+			return a[i+1:], len(a)
 		}
-		return a[1 : 1+end], a[2+end:]
+		return a[i+1 : i+1+end], i + end + 2
 	}
-	end := bytes.IndexAny(a, " \n\t\r\f")
-	if end < 0 {
-		return a, nil
+	for end = i; end < len(a) && !isSpace(a[end]); {
+		end++
 	}
-	return a[:end], a[end:]
+	return a[i:end], end
 }
+
+func isSpace(b byte) bool { return class[b] == space || class[b] == lineFeed }
 
 // is reports whether an attribute has a value.
 func (t tag) is(name, value string) bool {
 	v, ok := t.attribute(name)
 	return ok && string(v) == value
+}
+
+// has reports whether the tag has an attribute. Most have none by far, so that a search for its name
+// comes first.
+func (t tag) has(name string) bool {
+	if !bytes.Contains(t.attributes, []byte(name)) {
+		return false
+	}
+	_, ok := t.attribute(name)
+	return ok
 }
 
 // invisible reports whether an element isn't text of the page: it is hidden until a script or a
@@ -143,7 +152,7 @@ func (t tag) invisible() bool {
 		id, ok := t.attribute("id")
 		return ok && bytes.HasPrefix(id, []byte("fnref:"))
 	case "a":
-		return t.is("role", "doc-backlink")
+		return bytes.Contains(t.attributes, []byte("doc-backlink")) && t.is("role", "doc-backlink")
 	case "ul":
 		if t.is("class", "index") {
 			return true
@@ -151,11 +160,7 @@ func (t tag) invisible() bool {
 	case "input", "img", "code", "h2", "h3", "h4", "h5", "h6":
 		return false
 	}
-	if _, hidden := t.attribute("hidden"); hidden {
-		return true
-	}
-	_, popover := t.attribute("popover")
-	return popover
+	return t.has("hidden") || t.has("popover")
 }
 
 // skip returns what follows the end of the element with a name whose content html begins with.
@@ -190,23 +195,35 @@ func unescape(b, text []byte) []byte {
 			return append(b, text...)
 		}
 		b = append(b, text[:at]...)
-		text = text[at:]
-		end := bytes.IndexByte(text, ';')
-		if end < 0 {
-			return append(b, text...)
-		}
-		switch reference := string(text[1:end]); reference {
-		case "amp":
-			b = append(b, '&')
-		case "lt":
-			b = append(b, '<')
-		case "gt":
-			b = append(b, '>')
-		case "quot":
-			b = append(b, '"')
-		default:
-			b = append(b, html.UnescapeString(string(text[:end+1]))...)
-		}
-		text = text[end+1:]
+		var n int
+		b, n = reference(b, text[at:])
+		text = text[at+n:]
 	}
+}
+
+// longestReference is the length of the longest name of a character.
+const longestReference = len("&CounterClockwiseContourIntegral;")
+
+// reference appends the character that text begins with, which is "&", as it is or by its reference,
+// and returns the number of bytes that it takes.
+func reference(b, text []byte) (out []byte, n int) {
+	end := bytes.IndexByte(text[:min(len(text), longestReference)], ';')
+	if end < 0 {
+		return append(b, '&'), 1
+	}
+	switch string(text[1:end]) {
+	case "amp":
+		return append(b, '&'), end + 1
+	case "lt":
+		return append(b, '<'), end + 1
+	case "gt":
+		return append(b, '>'), end + 1
+	case "quot":
+		return append(b, '"'), end + 1
+	}
+	decoded := html.UnescapeString(string(text[:end+1]))
+	if decoded == string(text[:end+1]) {
+		return append(b, '&'), 1
+	}
+	return append(b, decoded...), end + 1
 }

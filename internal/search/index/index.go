@@ -48,22 +48,35 @@ func (f File) Append(b []byte) ([]byte, error) {
 // Build makes the index of the pages of a source. The error is the context's, or that of a file that
 // can't be encoded.
 func Build(ctx context.Context, lang *language.Language, src search.Source) (*Index, error) {
+	ends := make([]int, (src.Len()+blockSize-1)/blockSize)
+	for i := range ends {
+		ends[i] = min((i+1)*blockSize, src.Len())
+	}
+	return build(ctx, lang, src, ends, make([]*block, len(ends)), func([]*block) {})
+}
+
+// build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't nil
+// have been read already. Keep is called with all of them.
+func build(
+	ctx context.Context, lang *language.Language, src search.Source, ends []int, blocks []*block, keep func([]*block),
+) (*Index, error) {
 	rules := lang.Rules()
 	stemmer, err := language.NewStemmer(rules)
 	if err != nil {
 		return nil, fmt.Errorf("compile the stem rules: %w", err)
 	}
 	synonyms := newSynonyms(src.Synonyms())
-	blocks, err := readPages(ctx, src, stemmer, synonyms)
-	if err != nil {
+	if err := readPages(ctx, src, stemmer, synonyms, ends, blocks); err != nil {
 		return nil, err
 	}
+	keep(blocks)
 	v := newVocabulary(lang, stemmer, blocks, synonyms)
 	terms, err := v.terms(ctx, blocks)
 	if err != nil {
 		return nil, err
 	}
-	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules}}, map[string]bool{}}
+	// The script takes a list that is empty, but no null.
+	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Terms: []search.Shard{}, Endings: []search.Shard{}}}, map[string]bool{}}
 	if err := b.addTexts(ctx, blocks); err != nil {
 		return nil, err
 	}

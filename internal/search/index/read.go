@@ -12,9 +12,12 @@ import (
 )
 
 const (
-	// maxUnit and maxSection are the bytes of text above which a page is split into units, and a
-	// section into several with the same anchor: so that the text files stay small.
-	maxUnit, maxSection = 12 << 10, 4 << 10
+	// maxUnit is the number of bytes of text above which a page is split into units. On a site of
+	// smallSite pages at most it is smallUnit: an excerpt takes few bytes then. On a large one most
+	// pages are whole, since the manifest lists the units that continue a page.
+	maxUnit, smallSite, smallUnit = 12 << 10, 200, 2 << 10
+	// maxSection is the number above which a section is split into several with the same anchor.
+	maxSection = 4 << 10
 	// blockSize is the number of pages that are read into one block.
 	blockSize = 64
 )
@@ -48,18 +51,31 @@ type occurrence struct {
 	frequency float32
 }
 
-// readPages reads all pages, block by block.
-func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms) ([]*block, error) {
-	blocks := make([]*block, (src.Len()+blockSize-1)/blockSize)
+// unitSize returns the number of bytes of text above which pages of a source are split into units.
+func unitSize(src search.Source) int {
+	if src.Len() <= smallSite {
+		return smallUnit
+	}
+	return maxUnit
+}
+
+// readPages reads the blocks of pages that are nil. Each ends at one of ends.
+func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms, ends []int, blocks []*block) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range blocks {
+	start := 0
+	for i, end := range ends {
+		from := start
+		start = end
+		if blocks[i] != nil {
+			continue
+		}
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			r := reader{block: new(block), stemmer: stemmer, synonyms: synonyms, ids: map[string]int32{}}
-			for n := i * blockSize; n < min((i+1)*blockSize, src.Len()); n++ {
+			r := reader{block: new(block), stemmer: stemmer, synonyms: synonyms, unit: unitSize(src), ids: map[string]int32{}}
+			for n := from; n < end; n++ {
 				r.page.Reset()
 				src.Read(n, &r.page)
 				r.readPage()
@@ -68,7 +84,7 @@ func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer
 			return nil
 		})
 	}
-	return blocks, group.Wait()
+	return group.Wait()
 }
 
 // reader reads pages into a block.
@@ -76,7 +92,9 @@ type reader struct {
 	*block
 	stemmer  *language.Stemmer
 	synonyms *synonyms
-	page     search.Page
+	// unit is the number of bytes of text of a unit.
+	unit int
+	page search.Page
 
 	ids map[string]int32
 	// stops and phrases say, of each word of the block, whether it is a stop word and which phrases
@@ -97,7 +115,7 @@ func (r *reader) readPage() {
 	size, continued := 0, false
 	for _, s := range p.Sections {
 		for _, part := range split(p.Text, s) {
-			if n := part.End - part.Start; size+n > maxUnit && len(sections) > 0 {
+			if n := part.End - part.Start; size+n > r.unit && len(sections) > 0 {
 				r.addUnit(sections, continued)
 				sections, size, continued = sections[:0], 0, true
 			}
@@ -152,6 +170,9 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 			r.count([]byte(r.page.Title), title, titleLength, true)
 			if !continued {
 				r.count([]byte(r.page.Description), descriptionWeight, descriptionLength, false)
+				for _, k := range r.page.Keywords {
+					r.count([]byte(k), headingWeight, headingLength, true)
+				}
 			}
 		}
 		r.count([]byte(s.Heading), headingWeight, headingLength, true)
@@ -167,7 +188,7 @@ const (
 	continuedWeight                      float32 = 2
 	headingWeight, headingLength         float32 = 4, 4
 	descriptionWeight, descriptionLength float32 = 1.5, 14
-	bodyWeight, bodyLength               float32 = 1, 80
+	bodyWeight, bodyLength               float32 = 0.3, 60
 	// normalization is the share of a frequency that depends on the length of the field: BM25's b.
 	normalization float32 = 0.6
 )

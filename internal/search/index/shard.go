@@ -16,9 +16,11 @@ import (
 const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which they
 	// grow larger instead: with more of them the manifest would be the largest file of a query.
-	minShard, maxShards = 6 << 10, 400
-	// textSize is the size in bytes that a text file grows to, and maxPer the number of its units.
-	textSize, maxPer = 8 << 10, 16
+	minShard, maxShards = 2 << 10, 400
+	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at most,
+	// and to maxPer units: so it is small on a small site, and a large one has no more files than a
+	// host takes.
+	textFiles, minText, maxText, maxPer = 1_000, 1 << 10, 8 << 10, 16
 )
 
 // builder adds files to an index.
@@ -135,7 +137,8 @@ func (b *builder) addTexts(ctx context.Context, blocks []*block) error {
 			total += len(u.text)
 		}
 	}
-	per := min(max(textSize*len(units)/max(total, 1), 1), maxPer)
+	size := min(max(total/textFiles, minText), maxText)
+	per := min(max(size*len(units)/max(total, 1), 1), maxPer)
 	b.Manifest.Units, b.Manifest.Per = len(units), per
 	files := make([]File, (len(units)+per-1)/per)
 	group, ctx := errgroup.WithContext(ctx)

@@ -12,8 +12,8 @@ import (
 	"baken.example/baken/internal/search"
 )
 
-// saturation is BM25's k1: the frequency that has half of the weight of the highest one.
-const saturation = 1.2
+// saturation is BM25's k1: the frequency that has half of the highest weight.
+const saturation = 2
 
 // posting is the frequency of a class in a section, before its weight is known.
 type posting struct {

@@ -5,11 +5,17 @@ import (
 	"unicode/utf8"
 )
 
-// Parts returns the parts of a compound, which may be compounds themselves, or nil if a folded word
-// isn't one. known reports whether a word is one of the site's. Of all ways to split a word into
-// known ones, with linking elements between them, it takes that with the fewest parts, then that
-// with the longest last one.
+// Parts returns the words for which an occurrence of a folded word counts in part, or nil: forms of
+// the same word that don't begin with the same three letters (gemeld for melden, namen for naam), and
+// the parts of a compound, which may be compounds themselves. known reports whether a word is one of
+// the site's; all words returned are.
 func (l *Language) Parts(word string, known func(string) bool) []string {
+	return append(l.related(word, known), l.split(word, known)...)
+}
+
+// split returns the parts of a compound. Of all ways to split a word into known ones, with linking
+// elements between them, it takes that with the fewest parts, then that with the longest last one.
+func (l *Language) split(word string, known func(string) bool) []string {
 	shortest := l.rules.Shortest
 	if len(l.rules.Linking) == 0 || utf8.RuneCountInString(word) < 2*shortest {
 		return nil

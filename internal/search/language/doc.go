@@ -28,4 +28,23 @@
 //
 // A word's place in the text starts where the character starts from which its first character comes,
 // and ends where that of its last ends, or the last of the characters left out after it.
+//
+// # Rules of a language
+//
+// A language has its rules in languages/CODE.yaml; one without them has neither stop words nor compounds.
+// All words in it are folded.
+//
+//   - stop_words: those that a query with any other word ignores.
+//   - stem: pairs of an expression and a replacement, each applied once, in order, to words of at least
+//     four characters. Expressions have classes of a-z, groups, alternatives, repetitions, ^ and $,
+//     which RE2 and ECMAScript read alike; replacements have letters and $1 to $9. A stem that ends in
+//     "=" is one that no later rule changes, and for which no stem of Snowball counts.
+//   - compounds: the linking elements, the characters of the shortest part, and words that aren't parts.
+//   - snowball: the characters of the shortest stem of Snowball that counts, and apart: words for
+//     which none counts. The languages with a stemmer of Snowball are in snowball.yaml.
+//   - irregular: forms of a word that no rule finds; participle and forms: how to find forms that begin
+//     with other letters (gemeld, melden). These serve the index only and aren't part of a manifest.
+//
+// Files testdata/CODE.together and CODE.apart hold words that are forms of one word and words that
+// aren't; tests hold precision and recall.
 package language

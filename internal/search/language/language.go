@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/danish"
@@ -24,23 +25,41 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-//go:embed languages/*.yaml
+//go:embed languages/*.yaml snowball.yaml
 var files embed.FS
 
 // languageFile is the content of a file in languages.
 type languageFile struct {
 	// Stop are stop words, several in an item.
-	Stop []string `yaml:"stop_words"`
-	Stem []struct {
-		From string `yaml:"from,required"`
-		To   string `yaml:"to"`
-	} `yaml:"stem"`
+	Stop      []string      `yaml:"stop_words"`
+	Stem      []replacement `yaml:"stem"`
 	Compounds *struct {
 		Linking  []string `yaml:"linking,required"`
 		Shortest int      `yaml:"shortest,required"`
 		// Excluded are words that aren't parts of compounds, several in an item.
 		Excluded []string `yaml:"excluded"`
 	} `yaml:"compounds"`
+	// Snowball is the number of letters of the shortest stem of Snowball that counts.
+	Snowball int `yaml:"snowball"`
+	// Apart are words for which no stem of Snowball counts, several in an item.
+	Apart []string `yaml:"apart"`
+	// Participle finds the rest of a participle of which the stem is that of its verb.
+	Participle *struct {
+		From string `yaml:"from,required"`
+		To   string `yaml:"to,required"`
+		// Except are words that aren't participles, several in an item.
+		Except []string `yaml:"except"`
+	} `yaml:"participle"`
+	// Forms make forms of a stem.
+	Forms []replacement `yaml:"forms"`
+	// Irregular are the forms of a word that have little in common, in each item.
+	Irregular []string `yaml:"irregular"`
+}
+
+// replacement is a regular expression, and what a match of it is replaced by.
+type replacement struct {
+	From string `yaml:"from,required"`
+	To   string `yaml:"to"`
 }
 
 // Language is a language by whose rules words are compared. It is safe for concurrent use.
@@ -48,22 +67,38 @@ type Language struct {
 	rules    search.Rules
 	stemmer  *Stemmer
 	snowball func(*snowballstem.Env) bool
+	// shortest is the number of letters of the shortest stem of snowball that counts.
+	shortest int
 	excluded map[string]bool
+	// apart are the stems by the rules of words for which no stem of snowball counts.
+	apart map[string]bool
+	// irregular are the forms that belong together with each irregular one; the first is that whose stem
+	// counts for all.
+	irregular map[string][]string
+	// participle finds the rest of a participle, nil if there are none; participles are words that it
+	// doesn't apply to.
+	participle   *rule
+	noParticiple map[string]bool
+	forms        []*rule
 }
 
 // Of returns the language with a BCP 47 tag, by its primary subtag. One that has no rules knows
 // neither stop words nor compounds.
 func Of(code string) (*Language, error) {
 	base, _, _ := strings.Cut(strings.ToLower(code), "-")
-	l := &Language{snowball: snowball(base), excluded: make(map[string]bool)}
+	stem, err := snowball(base)
+	if err != nil {
+		return nil, err
+	}
+	l := &Language{snowball: stem}
 	l.rules.Stem, l.rules.Linking = [][2]string{}, []string{}
 	name := "languages/" + base + ".yaml"
+	var file languageFile
 	src, err := files.ReadFile(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	if err == nil {
-		var file languageFile
 		if err := decode(name, src, &file); err != nil {
 			return nil, err
 		}
@@ -71,15 +106,41 @@ func Of(code string) (*Language, error) {
 		for _, r := range file.Stem {
 			l.rules.Stem = append(l.rules.Stem, [2]string{r.From, r.To})
 		}
+		l.shortest = file.Snowball
 		if c := file.Compounds; c != nil {
 			l.rules.Linking, l.rules.Shortest = c.Linking, c.Shortest
-			for _, w := range strings.Fields(strings.Join(c.Excluded, " ")) {
-				l.excluded[w] = true
-			}
+			l.excluded = set(c.Excluded)
 		}
 	}
-	l.stemmer, err = NewStemmer(l.rules)
-	return l, err
+	if l.stemmer, err = NewStemmer(l.rules); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	l.apart = make(map[string]bool)
+	for _, w := range strings.Fields(strings.Join(file.Apart, " ")) {
+		l.apart[l.stemmer.Stem(w)] = true
+	}
+	l.irregular = make(map[string][]string)
+	for _, item := range file.Irregular {
+		forms := strings.Fields(item)
+		for _, w := range forms {
+			l.irregular[w] = forms
+		}
+	}
+	if p := file.Participle; p != nil {
+		r, err := newRule(p.From, p.To)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		l.participle, l.noParticiple = r, set(p.Except)
+	}
+	for _, f := range file.Forms {
+		r, err := newRule(f.From, f.To)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		l.forms = append(l.forms, r)
+	}
+	return l, nil
 }
 
 func decode(name string, src []byte, into any) error {
@@ -93,30 +154,62 @@ func decode(name string, src []byte, into any) error {
 	return nil
 }
 
+// set returns the words of items.
+func set(items []string) map[string]bool {
+	words := make(map[string]bool)
+	for _, item := range items {
+		for _, w := range strings.Fields(item) {
+			words[w] = true
+		}
+	}
+	return words
+}
+
 // snowball returns the stemmer of a language, or nil.
-func snowball(base string) func(*snowballstem.Env) bool {
-	switch base {
-	case "da":
+func snowball(base string) (func(*snowballstem.Env) bool, error) {
+	src, err := files.ReadFile("snowball.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var file struct {
+		// Stemmers are the primary subtag of a language and the name of its stemmer, in each item.
+		Stemmers []string `yaml:"stemmers,required"`
+	}
+	if err := decode("snowball.yaml", src, &file); err != nil {
+		return nil, err
+	}
+	for _, item := range file.Stemmers {
+		if code, name, _ := strings.Cut(item, " "); code == base {
+			return stemmer(name), nil
+		}
+	}
+	return nil, nil
+}
+
+// stemmer returns the stemmer of Snowball with a name, or nil.
+func stemmer(name string) func(*snowballstem.Env) bool {
+	switch name {
+	case "danish":
 		return danish.Stem
-	case "de":
-		return german.Stem
-	case "en":
-		return english.Stem
-	case "es":
-		return spanish.Stem
-	case "fi":
-		return finnish.Stem
-	case "fr":
-		return french.Stem
-	case "it":
-		return italian.Stem
-	case "nb", "nn", "no":
-		return norwegian.Stem
-	case "nl":
+	case "dutch":
 		return dutch.Stem
-	case "pt":
+	case "english":
+		return english.Stem
+	case "finnish":
+		return finnish.Stem
+	case "french":
+		return french.Stem
+	case "german":
+		return german.Stem
+	case "italian":
+		return italian.Stem
+	case "norwegian":
+		return norwegian.Stem
+	case "portuguese":
 		return portuguese.Stem
-	case "sv":
+	case "spanish":
+		return spanish.Stem
+	case "swedish":
 		return swedish.Stem
 	}
 	return nil
@@ -125,13 +218,26 @@ func snowball(base string) func(*snowballstem.Env) bool {
 // Rules returns the rules that an evaluator needs.
 func (l *Language) Rules() search.Rules { return l.rules }
 
-// Stem returns Snowball's stem of a folded word, or the word if Snowball doesn't know the language.
-// Forms of one word have it in common more often than not; the rules of [Stemmer] add others.
+// whole ends a stem that is the same for all forms of a word, and for no other word.
+const whole = "="
+
+// Stem returns the stem of a folded word for classes of forms: Snowball's, or the word if Snowball
+// doesn't know the language. Where that would unite what differs, as the rules say, it is the stem
+// by the rules.
 func (l *Language) Stem(word string) string {
 	if l.snowball == nil {
 		return word
 	}
+	if forms := l.irregular[word]; forms != nil {
+		word = forms[0]
+	}
+	if stem := l.stemmer.Stem(word); strings.HasSuffix(stem, whole) || l.apart[stem] {
+		return stem
+	}
 	env := snowballstem.NewEnv(word)
 	l.snowball(env)
-	return env.Current()
+	if stem := env.Current(); utf8.RuneCountInString(stem) >= l.shortest {
+		return stem
+	}
+	return word
 }

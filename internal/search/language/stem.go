@@ -1,8 +1,6 @@
 package language
 
 import (
-	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -15,14 +13,9 @@ const shortestStem = 4
 // Stemmer applies the rules of a manifest, as the script does. It is safe for concurrent use.
 type Stemmer struct {
 	stop     map[string]bool
-	rules    []rule
+	rules    []*rule
 	linking  []string
 	shortest int
-}
-
-type rule struct {
-	from *regexp.Regexp
-	to   string
 }
 
 // NewStemmer compiles the rules of a manifest.
@@ -32,11 +25,11 @@ func NewStemmer(rules search.Rules) (*Stemmer, error) {
 		s.stop[w] = true
 	}
 	for _, pair := range rules.Stem {
-		from, err := regexp.Compile(pair[0])
+		r, err := newRule(pair[0], pair[1])
 		if err != nil {
-			return nil, fmt.Errorf("compile the rule of stems %q: %w", pair[0], err)
+			return nil, err
 		}
-		s.rules = append(s.rules, rule{from, pair[1]})
+		s.rules = append(s.rules, r)
 	}
 	return s, nil
 }
@@ -47,9 +40,7 @@ func (s *Stemmer) Stem(word string) string {
 		return word
 	}
 	for _, r := range s.rules {
-		if m := r.from.FindStringSubmatchIndex(word); m != nil {
-			word = word[:m[0]] + string(r.from.ExpandString(nil, r.to, word, m)) + word[m[1]:]
-		}
+		word, _ = r.apply(word)
 	}
 	return word
 }

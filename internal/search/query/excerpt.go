@@ -10,8 +10,9 @@ const (
 	// before is the number of words of an excerpt in front of the first word that is marked, and
 	// words the number of all its words.
 	before, words = 6, 30
-	// shortestMark is the number of letters of the shortest form whose compounds are marked.
-	shortestMark = 4
+	// shortestMark is the number of letters of the shortest form that is marked where a word begins or
+	// ends with it, and shortestInside of that where a word has it anywhere: in forms of compounds.
+	shortestMark, shortestInside = 4, 6
 )
 
 // Excerpt is a part of a text in pieces, of which each second one is marked: the first isn't.
@@ -85,7 +86,8 @@ func flat(text string) string { return strings.ReplaceAll(text, "\n", " ") }
 func (a *Answer) slot(word string) int {
 	for i, s := range a.Slots {
 		for _, f := range s.Forms {
-			if word == f || length(f) >= shortestMark && (strings.HasPrefix(word, f) || strings.HasSuffix(word, f)) {
+			n := length(f)
+			if word == f || n >= shortestMark && (strings.HasPrefix(word, f) || strings.HasSuffix(word, f)) || n >= shortestInside && strings.Contains(word, f) {
 				return i
 			}
 		}

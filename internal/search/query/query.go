@@ -66,6 +66,8 @@ type Answer struct {
 type Slot struct {
 	Word  string
 	terms []candidate
+	// stop reports whether the word is a stop word.
+	stop bool
 	// Forms are the words that are marked in excerpts.
 	Forms []string
 }
@@ -73,7 +75,7 @@ type Slot struct {
 // Page is a page that answers a query.
 type Page struct {
 	Score int
-	// Hits are the best sections of the page, the best one first; one at least.
+	// Hits are the best sections of the page that are in the unit of the best one, which comes first.
 	Hits []Hit
 }
 
@@ -127,6 +129,10 @@ func cached[T any](e *Evaluator, cache map[string]T, name string, decode func(co
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	// All have the one that is first: a term is told from others by its address.
+	if first, found := cache[name]; found {
+		return first, nil
+	}
 	cache[name] = value
 	return value, nil
 }
@@ -199,28 +205,29 @@ func (e *Evaluator) Unit(number int) (*search.TextUnit, error) {
 	return &units[number%e.manifest.Per], nil
 }
 
-// Words returns the words of a query that count, folded, in its order, each once.
-func (e *Evaluator) Words(query string) []string {
+// Words returns the words of a query that count, folded, in its order, each once; and its stop words.
+func (e *Evaluator) Words(query string) (words, stop []string) {
 	query = first(query, search.MaxQuery)
-	var words, stop []string
 	end := 0
 	seen := map[string]bool{}
 	language.Words([]byte(query), func(from, to int, word []byte) {
-		w := string(word)
-		if from < end || seen[w] { // A part of a word with a hyphen, or known.
+		if from < end { // A part of a word with a hyphen.
 			return
 		}
-		end, seen[w] = to, true
+		end = to
+		w := string(word)
+		if seen[w] {
+			return
+		}
+		seen[w] = true
 		if e.stemmer.Stop(w) {
 			stop = append(stop, w)
 		} else {
 			words = append(words, w)
 		}
 	})
-	if len(words) == 0 {
-		words = stop
-	}
-	return words[:min(len(words), search.MaxWords)]
+	words = words[:min(len(words), search.MaxWords)]
+	return words, stop[:min(len(stop), search.MaxWords-len(words))]
 }
 
 // first returns the first n characters of a text.

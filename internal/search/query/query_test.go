@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"baken.example/baken/internal/search"
@@ -101,6 +102,10 @@ func TestSearch(t *testing.T) {
 		{"wat moet ik doen", "/p4/#wat-moet-ik-doen"},
 		{"hoe kan ik een paspoort aanvragen?", "/p1/"},
 		{"grofv", "/p2/#grofvuil"},
+		{"grofvuilregeling", "/p2/#grofvuil"},
+		{"afvalprogramma", "/p2/"},
+		{"paspoortachtigheden", "/p1/"},
+		{"verhuiswagen", "/p0/"},
 		{"quantum", ""},
 		{"", ""},
 		{"\u202e\x00*.[(", ""},
@@ -137,7 +142,7 @@ func top(t *testing.T, e *query.Evaluator, a *query.Answer) string {
 
 func TestCorrected(t *testing.T) {
 	e := town().evaluator(t, "nl")
-	for q, want := range map[string]string{"paspoord aanvragen": "paspoort aanvragen", "paspo": "", "quantum": ""} {
+	for q, want := range map[string]string{"pasproot aanvragen": "paspoort aanvragen", "paspo": "", "quantum": ""} {
 		a, err := e.Search(q)
 		if err != nil {
 			t.Fatal(err)
@@ -164,6 +169,9 @@ func TestExcerpt(t *testing.T) {
 	}
 	if whole := strings.Join(x.Pieces, ""); !strings.Contains(whole, "geldt ook voor bezoek aan u") {
 		t.Errorf("the excerpt is %q", whole)
+	}
+	if x := a.Excerpt("Over bewonersparkeervergunningen hier"); len(x.Pieces) != 3 || x.Pieces[1] != "bewonersparkeervergunningen" {
+		t.Errorf("the pieces are %q", x.Pieces)
 	}
 	for _, text := range []string{"", "…", "kort", "parkeervergunning", "e-mail", strings.Repeat("parkeervergunning ", 99)} {
 		x := a.Excerpt(text)
@@ -211,5 +219,54 @@ func TestBroken(t *testing.T) {
 	other.Format++
 	if _, err := query.New(&other, load(x)); err == nil {
 		t.Error("an index of another format was accepted")
+	}
+}
+
+func TestWords(t *testing.T) {
+	e := town().evaluator(t, "nl")
+	for q, want := range map[string]string{
+		"E-mail": "email|", "e-mail en e-mail": "email|en", "foto's van foto's": "fotos|van", "de het een": "|de het een", "De verhuizing": "verhuizing|de",
+		strings.Repeat("a", 300): strings.Repeat("a", search.MaxWord) + "|", "": "|", "-'. ?": "|",
+	} {
+		words, stop := e.Words(q)
+		if got := strings.Join(words, " ") + "|" + strings.Join(stop, " "); got != want {
+			t.Errorf("%.40q has the words %q, want %q", q, got, want)
+		}
+	}
+}
+
+// TestConcurrentLoads has two callers load a file at the same time: both get the same.
+func TestConcurrentLoads(t *testing.T) {
+	lang, err := language.Of("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := index.Build(t.Context(), lang, town())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var both, done sync.WaitGroup
+	both.Add(2)
+	e, err := query.New(x.Manifest, func(name string) ([]byte, error) {
+		both.Done()
+		both.Wait()
+		return load(x)(name)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	units := [2]*search.TextUnit{}
+	for i := range units {
+		done.Go(func() {
+			u, err := e.Unit(0)
+			if err != nil {
+				t.Error(err)
+			}
+			units[i] = u
+		})
+	}
+	done.Wait()
+	if units[0] != units[1] {
+		t.Error("two callers have two copies of a file")
 	}
 }

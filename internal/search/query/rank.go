@@ -14,7 +14,8 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 	a := &Answer{}
 	var corrected []string
 	changed := false
-	for _, word := range e.Words(query) {
+	words, stop := e.Words(query)
+	for _, word := range words {
 		slots, found, err := e.resolve(word)
 		if err != nil {
 			return nil, err
@@ -23,10 +24,27 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 		corrected = append(corrected, found)
 		changed = changed || found != word
 	}
+	none := !slices.ContainsFunc(a.Slots, func(s Slot) bool { return len(s.terms) > 0 })
+	factor := stopWord
+	if none {
+		a.Slots, factor = nil, exact
+	}
+	for _, word := range stop {
+		t, err := e.known(word)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil {
+			a.Slots = append(a.Slots, Slot{Word: word, terms: []candidate{{t, word, factor}}, stop: !none})
+		}
+	}
 	if changed {
 		a.Corrected = strings.Join(corrected, " ")
 	}
 	for i := range a.Slots {
+		if a.Slots[i].stop {
+			continue
+		}
 		for _, c := range a.Slots[i].terms {
 			a.Slots[i].Forms = append(a.Slots[i].Forms, c.term.forms...)
 		}
@@ -38,17 +56,22 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 // place is a section of a unit.
 type place struct{ unit, section int }
 
-// tally collects what a unit's sections are worth.
+// tally collects what the sections of a page are worth.
 type tally struct {
-	// bySlot are the highest values of each slot in the unit.
+	// bySlot are the highest values of each slot in the page.
 	bySlot []int
 	// sections are the sums over the slots, by section.
-	sections map[int]int
+	sections map[place]int
 }
 
-// rank returns the pages that answer a query.
+// rank returns the pages that answer a query. A page counts as a whole, however many units it is in.
+// Stop words come last: they tell sections with other words of the query apart.
 func (e *Evaluator) rank(slots []Slot) []Page {
-	units := map[int]*tally{}
+	pages := map[int]*tally{}
+	telling := slices.IndexFunc(slots, func(s Slot) bool { return s.stop })
+	if telling < 0 {
+		telling = len(slots)
+	}
 	for i, slot := range slots {
 		values := map[place]int{}
 		for _, c := range slot.terms {
@@ -58,38 +81,39 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 			}
 		}
 		for at, value := range values {
-			t := units[at.unit]
+			first := at.unit
+			for e.continued[first] {
+				first--
+			}
+			t := pages[first]
+			if slot.stop {
+				if t != nil && t.sections[at] > 0 {
+					t.sections[at] += value
+				}
+				continue
+			}
 			if t == nil {
-				t = &tally{make([]int, len(slots)), map[int]int{}}
-				units[at.unit] = t
+				t = &tally{make([]int, telling), map[place]int{}}
+				pages[first] = t
 			}
 			t.bySlot[i] = max(t.bySlot[i], value)
-			t.sections[at.section] += value
-		}
-	}
-	pages := map[int]*Page{}
-	for unit, t := range units {
-		first := unit
-		for e.continued[first] {
-			first--
-		}
-		p := pages[first]
-		if p == nil {
-			p = &Page{}
-			pages[first] = p
-		}
-		p.Score = max(p.Score, t.score())
-		for section, value := range t.sections {
-			p.Hits = append(p.Hits, Hit{unit, section, value})
+			t.sections[at] += value
 		}
 	}
 	out := make([]Page, 0, len(pages))
-	for _, p := range pages {
+	for _, t := range pages {
+		p := Page{Score: t.score()}
+		for at, value := range t.sections {
+			p.Hits = append(p.Hits, Hit{at.unit, at.section, value})
+		}
 		slices.SortFunc(p.Hits, func(a, b Hit) int {
 			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Section, b.Section))
 		})
+		// One text file holds all that is shown of a page.
+		best := p.Hits[0].Unit
+		p.Hits = slices.DeleteFunc(p.Hits, func(h Hit) bool { return h.Unit != best })
 		p.Hits = p.Hits[:min(len(p.Hits), maxHits)]
-		out = append(out, *p)
+		out = append(out, p)
 	}
 	slices.SortFunc(out, func(a, b Page) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Hits[0].Unit, b.Hits[0].Unit))
@@ -97,7 +121,7 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 	return out
 }
 
-// score returns the score of a unit: what its sections are worth together and what the best one is,
+// score returns the score of a page: what its sections are worth together and what the best one is,
 // less if words are missing.
 func (t *tally) score() int {
 	sum, found := 0, 0

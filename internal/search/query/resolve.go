@@ -19,6 +19,9 @@ const (
 	ending          = 9
 	oneEdit         = 12
 	twoEdits        = 9
+	halved          = 8
+	beginning       = 6
+	stopWord        = 4
 )
 
 const (
@@ -26,6 +29,8 @@ const (
 	// has at least to be found by its first or last letters, or with that many typing errors.
 	shortestPrefix, shortestEnding = 3, 4
 	oneEditFrom, twoEditsFrom      = 4, 8
+	// shortestHalf is the number of letters of a part by which a word is found.
+	shortestHalf = 4
 	// maxCandidates is the number of terms that a word may stand for, and maxEndings the number of
 	// those that are looked up because of their last letters.
 	maxCandidates, maxEndings = 6, 3
@@ -53,6 +58,10 @@ func (e *Evaluator) resolve(word string) (slots []Slot, corrected string, err er
 	found, err = e.similar(word)
 	if err != nil {
 		return nil, "", err
+	}
+	if len(found) == 0 {
+		found, err = e.half(word)
+		return []Slot{{Word: word, terms: found}}, word, err
 	}
 	corrected = word
 	if len(found) > 0 && !strings.HasPrefix(found[0].form, word) && !strings.HasSuffix(found[0].form, word) {
@@ -145,6 +154,71 @@ func (e *Evaluator) split(word string) ([]Slot, error) {
 		}
 	}
 	return nil, nil
+}
+
+// half returns the terms of a word of which nothing else was found: its longest last or first letters
+// that are a word of the site, in languages with compounds; else the forms that share most of its
+// first letters. It reads no more shards than similar has, but that of the last letters.
+func (e *Evaluator) half(word string) ([]candidate, error) {
+	s, err := e.shard(word)
+	if err != nil {
+		return nil, err
+	}
+	if len(e.manifest.Rules.Linking) > 0 {
+		forms, err := e.ending(word)
+		if err != nil {
+			return nil, err
+		}
+		longest, last := shortestHalf-1, ""
+		for _, f := range forms {
+			if n := length(f); n > longest && strings.HasSuffix(word, f) && !e.stemmer.Stop(f) {
+				longest, last = n, f
+			}
+		}
+		var head *candidate
+		for _, t := range s.terms {
+			for _, f := range t.forms {
+				if n := length(f); n > longest && strings.HasPrefix(word, f) && !e.stemmer.Stop(f) {
+					longest, head = n, &candidate{t, f, halved}
+				}
+			}
+		}
+		if head != nil {
+			return []candidate{*head}, nil
+		}
+		if last != "" {
+			tail, err := e.known(last)
+			if err != nil || tail != nil {
+				return []candidate{{tail, last, halved}}, err
+			}
+		}
+	}
+	longest := max(shortestHalf, (length(word)+1)/2)
+	var out []candidate
+	for _, t := range s.terms {
+		for _, f := range t.forms {
+			n := length(common(word, f))
+			if n > longest {
+				longest, out = n, nil
+			}
+			if n == longest {
+				out = append(out, candidate{t, f, beginning})
+			}
+		}
+	}
+	return best(out), nil
+}
+
+// common returns the longest common prefix of two words.
+func common(a, b string) string {
+	end := 0
+	for i, c := range a {
+		if !strings.HasPrefix(b[end:], string(c)) {
+			break
+		}
+		end = i + len(string(c))
+	}
+	return a[:end]
 }
 
 // similar returns the terms with forms that begin or end with the word, or differ from it by typing

@@ -1,0 +1,586 @@
+// @ts-check
+// Evaluates queries over the index of a language, step by step as the Go package search/query does:
+// with whole numbers only, and by comparing words by their UTF-16 code units, so that both find the
+// same. Words are as the Go package search/language says. search.js finds the function in openSearch.
+
+// In a block, so that the minifier may shorten all names.
+{
+	/**
+	 * A class of words, and where they occur.
+	 * @typedef {{ forms: string[], postings: string }} Term
+	 *
+	 * A term that a word may stand for, because of a form: of 16, factor is what it counts.
+	 * @typedef {{ term: Term, form: string, factor: number }} Candidate
+	 *
+	 * A word of a query: what it may stand for, and whether it is a stop word.
+	 * @typedef {Candidate[] & { stop?: boolean }} Slot
+	 * @typedef {{ terms: Term[], byForm: Map<string, Term> }} Shard
+	 *
+	 * A section of a unit, and what it is worth.
+	 * @typedef {{ unit: number, section: number, score: number }} Hit
+	 * @typedef {{ score: number, hits: Hit[] }} Page
+	 * @typedef {{ slots: Slot[], corrected: string, pages: Page[] }} Answer
+	 * @typedef {[url: string, title: string, description: string, sections: [anchor: string, heading: string, text: string][]]} Unit
+	 */
+
+	const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+	/** What some characters are replaced by when a text is folded. @type {Record<string, string>} */
+	const replaced = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', ς: 'σ', '’': "'", ʼ: "'", '‐': '-' };
+
+	/** @type {Map<string, string>} */
+	const folded = new Map();
+
+	/** @param {string} char */
+	const fold = char => {
+		let f = folded.get(char);
+		if (f === undefined) {
+			f = [...char.normalize('NFKD')].map(c => {
+				const lower = c.toLowerCase();
+				return replaced[lower] ?? lower.replace(/[\p{M}\p{Cf}]/u, '');
+			}).join('');
+			folded.set(char, f);
+		}
+		return f;
+	};
+
+	// A character that stands alone, a letter of a word, and one that isn't a digit.
+	const alone = '(?=\\p{L})[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}]';
+	const letters = `(?:(?!${alone})[\\p{L}\\p{N}])+`;
+	const single = `(?!${alone})\\p{L}`;
+	const pattern = new RegExp(`${alone}|${single}(?:\\.${single}(?![\\p{L}\\p{N}]))+|${letters}(?:['-]${letters})*`, 'gu');
+
+	/** @param {string} s */
+	const chars = s => [...s];
+
+	/** @param {string} s */
+	const length = s => chars(s).length;
+
+	/**
+	 * Calls f with each word of a text, its start and its end.
+	 * @param {string} text
+	 * @param {(word: string, start: number, end: number) => void} f
+	 */
+	const words = (text, f) => {
+		let all = '';
+		let at = 0;
+		/** @type {number[]} */
+		const starts = [];
+		/** @type {number[]} */
+		const ends = [];
+		for (const c of text) {
+			const s = fold(c);
+			const end = at + c.length;
+			all += s;
+			for (let i = 0; i < s.length; i++) {
+				starts.push(at);
+				ends.push(end);
+			}
+			if (!s && ends[0]) {
+				ends[ends.length - 1] = end;
+			}
+			at = end;
+		}
+		for (const { 0: match, index } of all.matchAll(pattern)) {
+			/**
+			 * @param {number} from
+			 * @param {string} s
+			 */
+			const emit = (from, s) => f(chars(s.replace(/[-'.]/g, '')).slice(0, 64).join(''), starts[from], ends[from + s.length - 1]);
+			emit(index, match);
+			if (/[-']/.test(match)) {
+				let start = index;
+				const parts = match.split('-');
+				for (const p of parts) {
+					if (parts[1]) {
+						emit(start, p);
+					}
+					const tail = p.lastIndexOf("'") + 1;
+					if (tail && length(p.slice(tail)) > 2) {
+						emit(start + tail, p.slice(tail));
+					}
+					start += p.length + 1;
+				}
+			}
+		}
+	};
+
+	/**
+	 * Returns the number of letters that were added, left out, replaced or swapped with their
+	 * neighbour between two words (optimal string alignment); more than limit if it is more.
+	 * @param {string[]} x
+	 * @param {string[]} y
+	 * @param {number} limit
+	 */
+	const distance = (x, y, limit) => {
+		if (Math.abs(x.length - y.length) > limit) {
+			return limit + 1;
+		}
+		/** @type {number[]} */
+		let before = [];
+		let last = [0, ...y.map((_, j) => j + 1)];
+		for (let i = 1; i <= x.length; i++) {
+			const row = [i];
+			for (let j = 1; j <= y.length; j++) {
+				row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + +(x[i - 1] !== y[j - 1]));
+				if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) {
+					row[j] = Math.min(row[j], before[j - 2] + 1);
+				}
+			}
+			before = last;
+			last = row;
+		}
+		return last[y.length];
+	};
+
+	/**
+	 * Compares two candidates: first the one with the higher factor, then that whose form comes first.
+	 * @param {Candidate} a
+	 * @param {Candidate} b
+	 */
+	const compare = (a, b) => b.factor - a.factor || (a.form < b.form ? -1 : +(a.form > b.form));
+
+	/**
+	 * Returns the best candidates, each term once.
+	 * @param {Candidate[]} candidates
+	 */
+	const best = candidates => candidates.sort(compare).filter((c, i, all) => all.findIndex(o => o.term === c.term) === i).slice(0, 6);
+
+	/**
+	 * Opens an index. What it throws is "format" where the index is for another version of this script.
+	 * @param {string} address the manifest's
+	 * @param {RequestCache} [cache]
+	 */
+	const open = async (address, cache) => {
+		/** @type {Map<string, Promise<any>>} */
+		const files = new Map();
+
+		/**
+		 * Returns the content of a file.
+		 * @param {string} url
+		 * @param {string} hash
+		 * @param {RequestCache} [cache]
+		 */
+		const get = async (url, hash, cache) => {
+			// The page's own address, which has the query in it, isn't sent along.
+			const response = await fetch(url, { cache, referrerPolicy: 'no-referrer', signal: AbortSignal.timeout?.(20000) });
+			const content = await response.arrayBuffer();
+			// There is no digest where the connection isn't secure.
+			const sum = hash && await self.crypto?.subtle?.digest('SHA-256', content);
+			if (!response.ok || sum && btoa(String.fromCharCode(...new Uint8Array(sum, 0, 6))).replaceAll('+', '-').replaceAll('/', '_') !== hash) {
+				throw Error(url);
+			}
+			return JSON.parse(new TextDecoder().decode(content));
+		};
+
+		/**
+		 * Returns the content of a file of the index, decoded, always the same.
+		 * @template T
+		 * @param {string} hash
+		 * @param {(content: any) => T} decode
+		 * @returns {Promise<T>}
+		 */
+		const file = (hash, decode) => {
+			const known = files.get(hash) ?? get(address.replace(/[^/]*$/, hash + '.json'), hash, cache).then(decode);
+			files.set(hash, known);
+			return known;
+		};
+
+		const { format, per, rules, terms, endings, texts, directories, continued } = await get(address, '', cache ?? 'no-cache');
+		if (format !== 1) {
+			throw 'format';
+		}
+		const stop = rules.stop.split(' ');
+		const stems = rules.stem.map((/** @type {string[]} */ [from, to]) => [RegExp(from, 'u'), to]);
+		const parts = new Set(continued);
+
+		/** @param {string} word */
+		const stem = word => length(word) < 4 ? word : stems.reduce((/** @type {string} */ w, /** @type {[RegExp, string]} */ [from, to]) => w.replace(from, to), word);
+
+		/**
+		 * Returns the place of the file that holds a word; -1 if none does.
+		 * @param {[string, string][]} list
+		 * @param {string} word
+		 */
+		const find = (list, word) => {
+			let i = list.length;
+			while (i-- && list[i][0] > word);
+			return i;
+		};
+
+		/**
+		 * @param {number} i
+		 * @returns {Promise<Shard>}
+		 */
+		const nth = async i => i < 0 ? { terms: [], byForm: new Map() } : file(terms[i][1], (/** @type {[string, string][]} */ content) => {
+			const all = content.map(([forms, postings]) => ({ forms: forms.split(' '), postings }));
+			return { terms: all, byForm: new Map(all.flatMap(t => t.forms.map(f => [f, t]))) };
+		});
+
+		/** @param {string} word */
+		const shard = word => nth(find(terms, word));
+
+		/** @param {string} word */
+		const known = async word => (await shard(word)).byForm.get(word);
+
+		/**
+		 * Returns the shards in which forms of a word would be: that of the word, and that of its stem.
+		 * @param {string} word
+		 */
+		const near = async word => [...new Set(await Promise.all([shard(word), shard(stem(word))]))];
+
+		/**
+		 * Returns the terms of which a form has the stem of a word, by the rules.
+		 * @param {string} word
+		 */
+		const sameStem = async word => best((await near(word)).flatMap(s => s.terms).flatMap(term => {
+			const form = term.forms.find(f => stem(f) === stem(word));
+			return form ? { term, form, factor: 14 } : [];
+		}));
+
+		/**
+		 * Splits a word that isn't on the site into two that are.
+		 * @param {string} word
+		 * @returns {Promise<Slot[]>}
+		 */
+		const split = async word => {
+			const { linking, shortest } = rules;
+			const all = chars(word);
+			let tries = 0;
+			for (let i = all.length - shortest; shortest > 0 && i >= shortest && tries < 4; i--) {
+				const left = all.slice(0, i).join('');
+				const right = all.slice(i).join('');
+				/** @type {Term | undefined} */
+				let head;
+				let form = '';
+				for (const link of linking) {
+					form = left.slice(0, left.length - link.length);
+					if (left.endsWith(link) && length(form) >= shortest) {
+						head = await known(form);
+						if (head) {
+							break;
+						}
+					}
+				}
+				if (head) {
+					tries++;
+					const tail = await known(right);
+					const tails = tail ? [{ term: tail, form: right, factor: 13 }] : await sameStem(right);
+					if (tails[0]) {
+						return [[{ term: head, form, factor: 13 }], tails];
+					}
+				}
+			}
+			return [];
+		};
+
+		/**
+		 * Returns the terms with forms that begin or end with a word, or differ from it by typing errors.
+		 * @param {string} word
+		 */
+		const similar = async word => {
+			const x = chars(word);
+			const n = x.length;
+			const edits = n < 4 ? 0 : n < 8 ? 1 : 2;
+
+			/** @param {string} form */
+			const similarity = form => {
+				const y = chars(form);
+				const m = y.length;
+				const d = edits && m > 2 ? distance(x, y, edits) : 9;
+				return Math.max(
+					n > 2 && form.startsWith(word) ? Math.max(12 - m + n, 6) : 0,
+					n > 3 && form.endsWith(word) ? 9 : 0,
+					d < 2 ? 12 : d <= edits ? 9 : 0,
+				);
+			};
+
+			const shards = await near(word);
+			const next = find(terms, word) + 1;
+			if (next && terms[next]?.[0].startsWith(word)) {
+				shards.push(await nth(next));
+			}
+			const found = shards.flatMap(s => s.terms).flatMap(term => term.forms.map(form => ({ term, form, factor: similarity(form) })));
+			const last = find(endings, chars(word).reverse().join(''));
+			if (n > 3 && last >= 0) {
+				/** @type {string[]} */
+				const forms = await file(endings[last][1], content => content.split(' '));
+				// The terms are looked up below.
+				const more = forms.map(form => /** @type {Candidate} */ ({ form, factor: similarity(form) })).filter(c => c.factor).sort(compare).slice(0, 3);
+				for (const c of more) {
+					const term = await known(c.form);
+					if (term) {
+						found.push({ ...c, term });
+					}
+				}
+			}
+			return best(found.filter(c => c.factor));
+		};
+
+		/**
+		 * Returns the terms of a word of which nothing else was found: its longest last or first letters
+		 * that are a word of the site, in languages with compounds; else the forms that share most of its
+		 * first letters.
+		 * @param {string} word
+		 */
+		const half = async word => {
+			const all = (await shard(word)).terms.flatMap(term => term.forms.map(form => ({ term, form })));
+			const place = find(endings, chars(word).reverse().join(''));
+			if (rules.linking[0] !== undefined) {
+				let longest = 3;
+				/** @param {string} form */
+				const longer = form => {
+					const n = length(form);
+					return n > longest && !stop.includes(form) && (longest = n);
+				};
+				/** @type {string[]} */
+				const forms = place < 0 ? [] : await file(endings[place][1], content => content.split(' '));
+				const last = forms.filter(f => word.endsWith(f) && longer(f)).pop();
+				const head = all.filter(c => word.startsWith(c.form) && longer(c.form)).pop();
+				if (head) {
+					return [{ ...head, factor: 8 }];
+				}
+				const term = last && await known(last);
+				if (term) {
+					return [{ term, form: last, factor: 8 }];
+				}
+			}
+			const x = chars(word);
+			let longest = Math.max(4, Math.ceil(x.length / 2));
+			return best(all.map(c => {
+				const y = chars(c.form);
+				let n = 0;
+				while (n < x.length && x[n] === y[n]) {
+					n++;
+				}
+				longest = Math.max(longest, n);
+				return { ...c, factor: 6, n };
+			}).filter(c => c.n === longest));
+		};
+
+		/**
+		 * Returns the slots of a word of a query, one or those of its parts, and the word that was found
+		 * instead.
+		 * @param {string} word
+		 * @returns {Promise<{ slots: Slot[], corrected: string }>}
+		 */
+		const resolve = async word => {
+			const term = await known(word);
+			if (term) {
+				return { slots: [[{ term, form: word, factor: 16 }]], corrected: word };
+			}
+			const same = await sameStem(word);
+			const slots = same[0] ? [same] : await split(word);
+			if (slots[0]) {
+				return { slots, corrected: word };
+			}
+			const found = await similar(word);
+			if (!found[0]) {
+				return { slots: [await half(word)], corrected: word };
+			}
+			const form = found[0].form;
+			return { slots: [found], corrected: form.startsWith(word) || form.endsWith(word) ? word : form };
+		};
+
+		/**
+		 * Returns the words of a query that count, and its stop words.
+		 * @param {string} query
+		 */
+		const wordsOf = query => {
+			/** @type {Set<string>} */
+			const all = new Set();
+			let last = 0;
+			words(chars(query).slice(0, 200).join(''), (word, start, end) => {
+				if (start >= last) {
+					last = end;
+					all.add(word);
+				}
+			});
+			const telling = [...all].filter(w => !stop.includes(w)).slice(0, 16);
+			return { telling, others: [...all].filter(w => stop.includes(w)).slice(0, 16 - telling.length) };
+		};
+
+		/**
+		 * Calls f with each posting of a term.
+		 * @param {string} postings
+		 * @param {(unit: number, section: number, weight: number) => void} f
+		 */
+		const each = (postings, f) => {
+			let at = 0;
+			const digit = () => {
+				const d = digits.indexOf(postings[at++]);
+				if (d < 0) {
+					throw Error(postings);
+				}
+				return d;
+			};
+			const number = () => {
+				let n = 0;
+				for (let shift = 0, d = 32; d & 32; shift += 5) {
+					d = digit();
+					n |= (d & 31) << shift;
+				}
+				return n;
+			};
+			for (let unit = 0; at < postings.length;) {
+				unit += number();
+				f(unit, number(), digit());
+			}
+		};
+
+		/**
+		 * Returns the pages that answer a query.
+		 * @param {Slot[]} slots
+		 * @returns {Page[]}
+		 */
+		const rank = slots => {
+			/** By the first unit of a page, the highest value of each slot, and its sections with the sums of the slots. @type {Map<number, { bySlot: number[], hits: Map<string, Hit> }>} */
+			const found = new Map();
+			const telling = slots.filter(s => !s.stop);
+			slots.forEach((slot, i) => {
+				/** The highest value of the slot in each section. @type {Map<string, Hit>} */
+				const values = new Map();
+				for (const { term, factor } of slot) {
+					each(term.postings, (unit, section, weight) => {
+						const key = unit + ' ' + section;
+						const hit = values.get(key) ?? { unit, section, score: 0 };
+						hit.score = Math.max(hit.score, weight * factor);
+						values.set(key, hit);
+					});
+				}
+				for (const [key, { unit, section, score }] of values) {
+					let first = unit;
+					while (parts.has(first)) {
+						first--;
+					}
+					const { bySlot, hits } = found.get(first) ?? { bySlot: telling.map(() => 0), hits: new Map() };
+					const sum = hits.get(key)?.score ?? 0;
+					if (sum || !slot.stop) {
+						hits.set(key, { unit, section, score: sum + score });
+					}
+					if (!slot.stop) {
+						bySlot[i] = Math.max(bySlot[i], score);
+						found.set(first, { bySlot, hits });
+					}
+				}
+			});
+			return [...found.values()].map(({ bySlot, hits }) => {
+				const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.unit - b.unit || a.section - b.section);
+				const all = telling.length;
+				const sum = bySlot.reduce((a, b) => a + b) + sorted[0].score;
+				return {
+					score: Math.floor(sum * (all + 3 * bySlot.filter(v => v).length) / (4 * all)),
+					hits: sorted.filter(h => h.unit === sorted[0].unit).slice(0, 3),
+				};
+			}).sort((a, b) => b.score - a.score || a.hits[0].unit - b.hits[0].unit);
+		};
+
+		/**
+		 * @param {string} query
+		 * @returns {Promise<Answer>}
+		 */
+		const search = async query => {
+			const { telling, others } = wordsOf(query);
+			const found = await Promise.all(telling.map(resolve));
+			let slots = found.flatMap(f => f.slots);
+			const corrected = found.map(f => f.corrected).join(' ');
+			const none = !slots.some(s => s[0]);
+			if (none) {
+				slots = [];
+			}
+			(await Promise.all(others.map(known))).forEach((term, i) => {
+				if (term) {
+					slots.push(Object.assign([{ term, form: others[i], factor: none ? 16 : 4 }], { stop: !none }));
+				}
+			});
+			return { slots, corrected: corrected === telling.join(' ') ? '' : corrected, pages: rank(slots) };
+		};
+
+		/**
+		 * Returns a unit as it is shown.
+		 * @param {number} number
+		 * @returns {Promise<Unit>}
+		 */
+		const unit = async number => {
+			const n = Math.floor(number / per);
+			const hash = directories ? (await file(directories[n >> 7], names => names))[n & 127] : texts[n];
+			return (await file(hash, units => units))[number % per];
+		};
+
+		/**
+		 * Returns the part of a text that has the most of the words that were looked for, in pieces, of
+		 * which each second one is marked: the first isn't.
+		 * @param {Slot[]} slots
+		 * @param {string} text
+		 */
+		const excerpt = (slots, text) => {
+			const forms = slots.map(slot => slot.stop ? [] : slot.flatMap(c => c.term.forms));
+			/** @param {string} word */
+			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f)) || length(f) > 5 && word.includes(f)));
+
+			/** @type {{ start: number, end: number, slot: number }[]} */
+			const all = [];
+			words(text, (word, start, end) => {
+				const last = all[all.length - 1];
+				const slot = slotOf(word);
+				if (start >= (last?.end ?? 0)) {
+					all.push({ start, end, slot });
+				} else if (last.slot < 0) {
+					last.slot = slot;
+				}
+			});
+			let from = 0;
+			let most = 0;
+			all.forEach((w, i) => {
+				const count = new Set(all.slice(i, i + 24).map(w => w.slot).filter(s => s >= 0)).size;
+				if (w.slot >= 0 && count > most) {
+					from = Math.max(0, i - 6);
+					most = count;
+				}
+			});
+			const to = Math.min(all.length, from + 30);
+			if (to === all.length) {
+				from = Math.max(0, Math.min(from, to - 30));
+			}
+			const before = from > 0;
+			const after = to < all.length;
+			let at = before ? all[from].start : 0;
+			const pieces = [];
+			for (const { start, end, slot } of all.slice(from, to)) {
+				if (slot >= 0) {
+					pieces.push(text.slice(at, start), text.slice(start, end));
+					at = end;
+				}
+			}
+			pieces.push(text.slice(at, after ? all[to - 1].end : text.length));
+			return { pieces: pieces.map((p, i) => i % 2 ? p : p.replaceAll('\n', ' ')), before, after };
+		};
+
+		/**
+		 * Returns the pages that answer a query, as they are shown, a number of them at most.
+		 * @param {string} query
+		 * @param {number} most
+		 */
+		const show = async (query, most) => {
+			const { slots, corrected, pages } = await search(query);
+			return { count: pages.length, corrected, pages: await Promise.all(pages.slice(0, most).map(async ({ hits }) => {
+				const sections = await Promise.all(hits.map(async h => {
+					const [url, title, description, all] = await unit(h.unit);
+					const [anchor, heading, text] = all[h.section];
+					return { url, title, description, anchor, heading, text };
+				}));
+				const { url, title, description } = sections[0];
+				return {
+					url,
+					title: excerpt(slots, title),
+					text: excerpt(slots, sections.find(s => !s.anchor)?.text || description),
+					sections: sections.filter(s => s.anchor).map(({ anchor, heading, text }) => ({ url: url + '#' + encodeURIComponent(anchor), heading: excerpt(slots, heading), text: excerpt(slots, text) })),
+				};
+			})) };
+		};
+
+		return { search, unit, excerpt, show };
+	};
+
+	Object.assign(self, { openSearch: open });
+}

@@ -1,0 +1,274 @@
+package render
+
+import (
+	"encoding/json"
+	"html/template"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/search/atoz"
+)
+
+const (
+	// maxEntries is the number of entries up to which the index stands on the page that searches. A
+	// larger index has pages of its own, of as many entries at most.
+	maxEntries = 500
+	// searchDir is the directory of the manifests.
+	searchDir = "search/"
+)
+
+// searchPages are the page that searches in a language, and those of its index.
+type searchPages struct {
+	// path is that of the page that searches, below the site's root.
+	path string
+}
+
+// slugPattern matches a segment of an address.
+var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// search finds the address of the page that searches in a language.
+func (r *Renderer) search(l *language, findings *diag.List) error {
+	if !r.Site.HasSearch() {
+		return nil
+	}
+	slug, err := l.messages.Text("SearchSlug")
+	if err != nil {
+		return err
+	}
+	file := "i18n/active." + l.code + ".yaml"
+	if !slugPattern.MatchString(slug) {
+		findings.Add(file, diag.Pos{}, diag.SlugInvalid, "write SearchSlug as one word of a to z, 0 to 9 and hyphens",
+			"the address of the page that searches can't end in %q", slug)
+		return nil
+	}
+	path := l.code + "/" + slug + "/"
+	for _, p := range r.Site.Pages {
+		if strings.HasPrefix(p.Path, "/"+path) {
+			findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict,
+				"give the page another slug, set SearchSlug in "+file+", or write search: false in content/site.yaml",
+				"%s is where readers of the site search", p.Path)
+			return nil
+		}
+	}
+	l.search = &searchPages{path}
+	l.view.SearchURL = r.Site.Address(path)
+	return nil
+}
+
+// searchArtifacts returns the pages that search.
+func (r *Renderer) searchArtifacts() []artifact.Artifact {
+	var out []artifact.Artifact
+	for _, code := range r.Site.Languages {
+		l := r.languages[code]
+		if l.search == nil {
+			continue
+		}
+		out = append(out, r.searchScript.Artifact, artifact.Artifact{Path: l.search.path + "index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
+			v, err := r.SearchView(code)
+			if err != nil {
+				return b, err
+			}
+			return l.templates.Append(b, "search.html", v)
+		}})
+		for _, part := range r.parts(l) {
+			out = append(out, artifact.Artifact{Path: l.search.path + part.name + "/index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
+				v, err := r.indexView(l, part)
+				if err != nil {
+					return b, err
+				}
+				return l.templates.Append(b, "search.html", v)
+			}})
+		}
+	}
+	return compact(out)
+}
+
+// index makes the index of each language, when it is first asked for.
+func (r *Renderer) index() map[string]func() []atoz.Group {
+	out := map[string]func() []atoz.Group{}
+	for code, l := range r.languages {
+		if l.search != nil {
+			out[code] = sync.OnceValue(func() []atoz.Group { return atoz.Groups(r.entries(l), code) })
+		}
+	}
+	return out
+}
+
+// entries returns the titles, headings and terms of a language.
+func (r *Renderer) entries(l *language) []atoz.Entry {
+	var out []atoz.Entry
+	for _, p := range r.Site.Pages {
+		if p.Lang != l.code || !r.Site.Searched(p) {
+			continue
+		}
+		out = append(out, atoz.Entry{URL: p.URL, Text: p.Meta.Title.V})
+		for _, h := range r.Site.Text(p).Body.Headings {
+			out = append(out, atoz.Entry{URL: p.URL + "#" + h.ID, Text: h.Text, Page: p.Meta.Title.V})
+		}
+	}
+	if p := r.Site.GlossaryPage(l.code); p != nil && r.Site.Searched(p) {
+		for _, e := range l.entries {
+			out = append(out, atoz.Entry{URL: p.URL + "#" + e.ID, Text: e.Term, Page: p.Meta.Title.V})
+		}
+	}
+	return out
+}
+
+// compact removes the artifacts whose path an earlier one has.
+func compact(all []artifact.Artifact) []artifact.Artifact {
+	seen := map[string]bool{}
+	out := all[:0]
+	for _, a := range all {
+		if !seen[a.Path] {
+			seen[a.Path] = true
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// SearchView returns the view of the page that searches in a language, as it is before a query.
+func (r *Renderer) SearchView(code string) (*layout.SearchView, error) {
+	l := r.languages[code]
+	v, err := r.searchView(l, l.search.path)
+	if err != nil {
+		return nil, err
+	}
+	v.Manifest = r.Site.Address(searchDir + code + ".json")
+	v.Script = layout.AssetLink{URL: r.Site.Address(r.searchScript.Path), Integrity: r.searchScript.Integrity}
+	query := struct{ Query, Count string }{"{q}", "{n}"}
+	if v.Instead, err = l.messages.Format("SearchInstead", query); err != nil {
+		return nil, err
+	}
+	if v.NothingFor, err = l.messages.Format("SearchNone", query); err != nil {
+		return nil, err
+	}
+	forms, err := l.messages.Forms("SearchFound", query)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := json.Marshal(forms)
+	if err != nil {
+		return nil, err
+	}
+	v.Counts = string(counts)
+	for i, lang := range r.languageLinks(nil) {
+		lang.Current = lang.Code == code
+		if other := r.languages[lang.Code]; other.search != nil {
+			lang.URL = other.view.SearchURL
+		}
+		v.Languages[i] = lang
+	}
+	groups := r.indexes[l.code]()
+	if parts := r.parts(l); len(parts) > 0 {
+		v.Letters = r.letters(l, parts, "")
+		return v, nil
+	}
+	for i, g := range groups {
+		id := "search:" + strconv.Itoa(i+1)
+		// With the path, since a template takes the "#search:" of one for a scheme.
+		v.Letters = append(v.Letters, layout.LanguageLink{Name: g.Letter, URL: l.view.SearchURL + "#" + id})
+		v.Groups = append(v.Groups, indexGroup(id, g.Letter, g.Entries))
+	}
+	return v, nil
+}
+
+// searchView returns what the view of a page at a path below the root has in common with others.
+func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, error) {
+	title, err := l.messages.Text("Search")
+	if err != nil {
+		return nil, err
+	}
+	v := &layout.SearchView{
+		Site: l.view, Lang: l.code, Dir: l.dir, Title: title, DocumentTitle: title + " – " + l.view.Title,
+		Canonical: r.absolute(r.Site.Address(path)), Languages: r.languageLinks(nil),
+	}
+	var alternates []byte
+	for _, code := range r.Site.Languages {
+		if other := r.languages[code]; other.search != nil && path == l.search.path {
+			alternates = r.alternate(alternates, code, other.view.SearchURL)
+		}
+	}
+	v.Alternates = template.HTML(alternates)
+	v.Menu, err = r.menu(l, nil)
+	return v, err
+}
+
+// part is a page of a large index: at most maxEntries entries of one letter.
+type part struct {
+	name, title string
+	group       atoz.Group
+}
+
+// parts returns the pages of the index of a language; none if it stands on the page that searches.
+func (r *Renderer) parts(l *language) []part {
+	groups := r.indexes[l.code]()
+	total := 0
+	for _, g := range groups {
+		total += len(g.Entries)
+	}
+	if total <= maxEntries {
+		return nil
+	}
+	var out []part
+	for i, g := range groups {
+		for n := 0; n*maxEntries < len(g.Entries); n++ {
+			p := part{name: strconv.Itoa(i + 1), title: g.Letter}
+			p.group = atoz.Group{Letter: g.Letter, Entries: g.Entries[n*maxEntries : min((n+1)*maxEntries, len(g.Entries))]}
+			if n > 0 {
+				p.name += "-" + strconv.Itoa(n+1)
+			}
+			if len(g.Entries) > maxEntries {
+				p.title += " " + strconv.Itoa(n+1)
+			}
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// letters returns the links to the pages of an index.
+func (r *Renderer) letters(l *language, parts []part, current string) []layout.LanguageLink {
+	out := make([]layout.LanguageLink, len(parts))
+	for i, p := range parts {
+		out[i] = layout.LanguageLink{Name: p.title, URL: r.Site.Address(l.search.path + p.name + "/"), Current: p.name == current}
+	}
+	return out
+}
+
+// indexView returns the view of a page of a large index.
+func (r *Renderer) indexView(l *language, p part) (*layout.SearchView, error) {
+	v, err := r.searchView(l, l.search.path+p.name+"/")
+	if err != nil {
+		return nil, err
+	}
+	index, err := l.messages.Text("SearchIndex")
+	if err != nil {
+		return nil, err
+	}
+	v.DocumentTitle = index + ": " + p.title + " – " + l.view.Title
+	v.Letters = r.letters(l, r.parts(l), p.name)
+	v.Groups = []layout.IndexGroup{indexGroup("search:1", p.group.Letter, p.group.Entries)}
+	return v, nil
+}
+
+func indexGroup(id, letter string, entries []atoz.Entry) layout.IndexGroup {
+	g := layout.IndexGroup{ID: id, Letter: letter, Entries: make([]layout.IndexEntry, len(entries))}
+	for i, e := range entries {
+		g.Entries[i] = layout.IndexEntry(e)
+	}
+	return g
+}
+
+// makeSearchScript joins the scripts of the page that searches.
+func (r *Renderer) makeSearchScript() error {
+	content, err := r.concatenated("search/query.js", "search/search.js")
+	r.searchScript = asset.New("search.js", content)
+	return err
+}

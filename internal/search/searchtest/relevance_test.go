@@ -1,0 +1,185 @@
+package searchtest
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var (
+	record = flag.Bool("record", false, "run the other engines, and record their figures in testdata/recorded.json")
+	hold   = flag.Bool("hold", false, "fail where another engine is better in a group, and on compounds below 0.95")
+	misses = flag.Bool("misses", false, "list the queries of the tuning half that have another result in first place")
+)
+
+const recorded = "testdata/recorded.json"
+
+// figures are those of an engine by set ("portal/nl"), level ("pages" or "sections") and group.
+type figures map[string]map[string]map[string]Figures
+
+func (f figures) set(name, level string, groups map[string]Figures) {
+	if f[name] == nil {
+		f[name] = map[string]map[string]Figures{}
+	}
+	f[name][level] = groups
+}
+
+var levels = []string{"pages", "sections"}
+
+// sets returns all sets.
+func sets(t *testing.T) []*Set {
+	t.Helper()
+	p := portal(t)
+	var out []*Set
+	for _, lang := range p.Model.Languages {
+		derived, err := Corpus(lang, 1, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		corpus := *derived
+		derived.Name = "derived"
+		corpus.Queries = readQueries(t, "testdata/corpus."+lang+".txt", "/"+lang+"/")
+		corpus.expand()
+		out = append(out, known(t, p, lang), written(t, p, lang), derived, &corpus)
+	}
+	return out
+}
+
+// TestCorpus holds that the corpus has a thousand pages, and is the same each time.
+func TestCorpus(t *testing.T) {
+	for _, lang := range []string{"nl", "en"} {
+		a, err := Corpus(lang, 7, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Corpus(lang, 7, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(a, b); diff != "" {
+			t.Error(diff)
+		}
+		if len(a.Pages) != 1000 {
+			t.Errorf("%s: %d pages", lang, len(a.Pages))
+		}
+		urls := map[string]bool{}
+		for _, page := range a.Pages {
+			if urls[page.URL] {
+				t.Errorf("%s: two pages at %s", lang, page.URL)
+			}
+			urls[page.URL] = true
+		}
+		for _, target := range a.Unknown() {
+			t.Errorf("%s: no section %v", lang, target)
+		}
+	}
+}
+
+// TestTargets holds that what queries lead to is there.
+func TestTargets(t *testing.T) {
+	for _, s := range sets(t) {
+		for _, target := range s.Unknown() {
+			t.Errorf("%s/%s: no section %v", s.Name, s.Language, target)
+		}
+		if s.Name != "known" && len(s.Queries) < 150 {
+			t.Errorf("%s/%s has %d queries", s.Name, s.Language, len(s.Queries))
+		}
+	}
+}
+
+// mean returns the mean reciprocal rank of the queries of all groups.
+func mean(groups map[string]Figures) float64 {
+	sum, n := 0.0, 0
+	for _, f := range groups {
+		sum += f.MRR * float64(f.Queries)
+		n += f.Queries
+	}
+	return sum / float64(max(n, 1))
+}
+
+// TestRelevance prints the figures of all engines, and holds Baken's against the others': for each
+// set, and with -hold for each group.
+func TestRelevance(t *testing.T) {
+	all := map[string]figures{}
+	if *record {
+		all["minisearch"], all["pagefind"] = figures{}, figures{}
+	} else {
+		text, err := os.ReadFile(recorded)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(text, &all); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var table, halves strings.Builder
+	fmt.Fprintf(&table, "%-10s %-8s %-13s %4s  %-17s %-17s %-17s\n", "set", "level", "group", "n", "baken", "minisearch", "pagefind")
+	for _, s := range sets(t) {
+		name := s.Name + "/" + s.Language
+		own := ask(t, s)
+		if *misses {
+			t.Logf("\n%s", s.Misses(own, false, func(q *Query) bool { return !q.HeldOut }))
+		}
+		if *record {
+			for engine, results := range askOthers(t, node(t), s) {
+				for _, level := range levels {
+					all[engine].set(name, level, s.ByGroup(results, level == "pages", nil))
+				}
+			}
+		}
+		for _, level := range levels {
+			ranks := map[bool][]int{}
+			for i := range s.Queries {
+				ranks[s.Queries[i].HeldOut] = append(ranks[s.Queries[i].HeldOut], s.Queries[i].Rank(own[i], level == "pages"))
+			}
+			fmt.Fprintf(&halves, "%-10s %-8s %v   %v\n", name, level, Measure(ranks[false]), Measure(ranks[true]))
+			ours := s.ByGroup(own, level == "pages", nil)
+			for engine := range all {
+				if a, b := mean(ours), mean(all[engine][name][level]); a <= b {
+					t.Errorf("%s, %s: MRR %.3f, and %s has %.3f", name, level, a, engine, b)
+				}
+			}
+			for _, group := range s.Groups() {
+				mine := ours[group]
+				mini, find := all["minisearch"][name][level][group], all["pagefind"][name][level][group]
+				if mini.Queries != mine.Queries || find.Queries != mine.Queries {
+					t.Errorf("%s, %s, %s: %d queries, but figures of other engines for %d and %d: record them anew (make search-compare)", name, level, group, mine.Queries, mini.Queries, find.Queries)
+				}
+				mark := ""
+				for engine, theirs := range map[string]Figures{"minisearch": mini, "pagefind": find} {
+					if mine.MRR < theirs.MRR || mine.MRR == theirs.MRR && mine.MRR < 1 || mine.Third < theirs.Third {
+						mark = " <"
+						if *hold {
+							t.Errorf("%s, %s, %s: %v, and %s has %v", name, level, group, mine, engine, theirs)
+						}
+					}
+				}
+				if group == "compounds" && level == "pages" && mine.Third < 0.95 {
+					mark = " <"
+					complain := t.Logf
+					if *hold {
+						complain = t.Errorf
+					}
+					complain("%s: %.3f of the compounds have an answer among the first three pages", name, mine.Third)
+				}
+				fmt.Fprintf(&table, "%-10s %-8s %-13s %4d  %-17v %-17v %-17v%s\n", name, level, group, mine.Queries, mine, mini, find, mark)
+			}
+		}
+	}
+	t.Logf("MRR@10 of Baken, each query counting once, in the tuning half and in the other:\n%s", &halves)
+	t.Logf("MRR@10, success@1, success@3:\n%s", &table)
+	if *record {
+		text, err := json.MarshalIndent(all, "", "\t")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(recorded, append(text, '\n'), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

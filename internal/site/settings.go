@@ -1,0 +1,16 @@
+package site
+
+// AsksFeedback reports whether a page has the feedback form. The site's settings can switch it off
+// for all pages, and a page's front matter for that page.
+func (s *Site) AsksFeedback(p *Page) bool {
+	return trueOrUnset(s.Config.Feedback) && trueOrUnset(p.Meta.Feedback)
+}
+
+// HasSearch reports whether the site has a search of its own.
+func (s *Site) HasSearch() bool { return trueOrUnset(s.Config.Search) }
+
+// Searched reports whether search finds a page: one whose front matter doesn't keep it out, on a
+// site that has search.
+func (s *Site) Searched(p *Page) bool { return s.HasSearch() && trueOrUnset(p.Meta.Search) }
+
+func trueOrUnset(b *bool) bool { return b == nil || *b }
