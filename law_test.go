@@ -26,7 +26,7 @@ func date(s string) content.Date {
 
 var (
 	script = regexp.MustCompile(`(?s)<(script|style)\b.*?</(script|style)>`)
-	blocks = regexp.MustCompile(`</?(p|li|ul|h[1-6]|dd|dt|td|th|tr|div|summary|title|figcaption)\b[^>]*>`)
+	blocks = regexp.MustCompile(`</?(p|li|ul|h[1-6]|dd|dt|td|th|tr|div|summary|title|figcaption|small)\b[^>]*>`)
 	tag    = regexp.MustCompile(`<[^>]*>`)
 	// oldSide and newSide match a text of a version where two of them stand beside each other, under
 	// the days on which it holds.

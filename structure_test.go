@@ -41,7 +41,6 @@ var mayImport = map[string][]string{
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant"},                                                 // and the packages below it
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/search":           {},
-	"internal/search/answer":    {"artifact", "layout", "search", "search/language", "search/query", "secureheader", "server"},
 	"internal/search/atoz":      {},
 	"internal/search/extract":   {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site"},
 	"internal/search/index":     {"search", "search/language"},
@@ -56,7 +55,7 @@ var mayImport = map[string][]string{
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
-		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search/atoz", "search/extract", "site", "translation",
+		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "translation",
 	},
 	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
@@ -67,7 +66,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "site", "source", "translation/texts",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},

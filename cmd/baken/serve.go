@@ -55,6 +55,11 @@ can store answers. docs/feedback.md says more.`,
 			if err != nil {
 				return err
 			}
+			answers, err := p.Answers(cmd.Context())
+			if err != nil {
+				return err
+			}
+			handler = handler.Answering(answers)
 			r := noReceiver()
 			if asked.Asks() && !without {
 				if r, err = a.receiver(cmd.Context(), asked, &feedbackFlags, logger); err != nil {

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"baken.example/baken/internal/search/extract"
 	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/lazy"
+	"baken.example/baken/internal/search/query"
 )
 
 // Searched returns the pages in a language as they are indexed for search; nil if the site isn't
@@ -38,6 +40,45 @@ func (p *Result) Published(ctx context.Context) ([]artifact.Artifact, error) {
 	all := slices.Concat(p.Artifacts, files)
 	slices.SortFunc(all, func(a, b artifact.Artifact) int { return strings.Compare(a.Path, b.Path) })
 	return all, nil
+}
+
+// Answers returns a function that answers queries of readers whose browsers run no scripts: the page that
+// searches, in any language, as it is for the query of a request; see [server.Site.Answering]. It is nil
+// if the site has no search. The indexes must have been made.
+func (p *Result) Answers(ctx context.Context) (func(path, query string) (artifact.Artifact, bool), error) {
+	if p.indexes == nil {
+		return nil, nil
+	}
+	type answering struct {
+		code string
+		*query.Evaluator
+	}
+	at := map[string]answering{}
+	for _, code := range p.renderer.Site.Languages {
+		x, err := p.indexes.Index(ctx, code)
+		if err != nil {
+			return nil, err
+		}
+		files := make(map[string]index.File, len(x.Files))
+		for _, f := range x.Files {
+			files[f.Name] = f
+		}
+		e, err := query.New(x.Manifest, func(name string) ([]byte, error) { return files[name].Append(nil) })
+		if err != nil {
+			return nil, err
+		}
+		at[p.renderer.SearchPath(code)] = answering{code, e}
+	}
+	return func(path, fields string) (artifact.Artifact, bool) {
+		in, found := at[path]
+		values, _ := url.ParseQuery(fields) // What can be read of it counts.
+		if !found || strings.TrimSpace(values.Get("q")) == "" {
+			return artifact.Artifact{}, false
+		}
+		return artifact.Artifact{Path: path, MediaType: "text/html; charset=utf-8", Append: func(b []byte) ([]byte, error) {
+			return p.renderer.AppendAnswer(b, in.code, values, in.Evaluator)
+		}}, true
+	}, nil
 }
 
 // indexes returns those of the pages that a renderer renders.

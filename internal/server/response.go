@@ -120,6 +120,9 @@ func (w *response) file(f *file) {
 		w.page(http.StatusNotFound, f)
 		return
 	}
+	if w.answered(f) {
+		return
+	}
 	if f.artifact.Open != nil {
 		w.large(f)
 		return

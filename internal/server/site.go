@@ -24,6 +24,8 @@ type Site struct {
 	logger  *slog.Logger
 	// further finds files that aren't in files; it may be nil.
 	further func(path string) (artifact.Artifact, bool)
+	// answer returns the artifact that a file is for a query; it may be nil.
+	answer func(path, query string) (artifact.Artifact, bool)
 }
 
 // New returns a handler that serves the artifacts of a site at the root of its host, like

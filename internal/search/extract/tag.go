@@ -142,7 +142,8 @@ func (t tag) has(name string) bool {
 }
 
 // invisible reports whether an element isn't text of the page: it is hidden until a script or a
-// reader shows it, or it is the number or the way back of a footnote, or a list of contents.
+// reader shows it, or it is the number or the way back of a footnote, or a list
+// of contents, or a link for editors.
 func (t tag) invisible() bool {
 	if len(t.attributes) == 0 {
 		return false
@@ -152,7 +153,8 @@ func (t tag) invisible() bool {
 		id, ok := t.attribute("id")
 		return ok && bytes.HasPrefix(id, []byte("fnref:"))
 	case "a":
-		return bytes.Contains(t.attributes, []byte("doc-backlink")) && t.is("role", "doc-backlink")
+		return bytes.Contains(t.attributes, []byte("doc-backlink")) && t.is("role", "doc-backlink") ||
+			bytes.Contains(t.attributes, []byte("edit")) && t.is("class", "edit")
 	case "ul":
 		if t.is("class", "index") {
 			return true
