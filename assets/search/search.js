@@ -1,6 +1,6 @@
 // @ts-check
 // Answers queries in the page that searches, from the files of the index: what is asked goes to no
-// server. query.js, which is in the same file, finds; this script asks it, shows what it found, and
+// server, but for searches without results on a site that counts them. query.js, which is in the same file, finds; this script asks it, shows what it found, and
 // keeps the address and the history. Without scripts the form asks the server for the same address,
 // and the page is an index from A to Z.
 //
@@ -8,7 +8,8 @@
 //
 //	<meta name="referrer" content="no-referrer">  in front of all that is loaded: no request names
 //	    the address of the page, which has the query in it
-//	<form role="search" data-search="ADDRESS OF THE MANIFEST"> with <input name="q">
+//	<form role="search" data-search="ADDRESS OF THE MANIFEST"> with <input name="q">; with
+//	    data-unanswered="ADDRESS", that address is sent the queries that no page answers
 //	<p role="status" id="search:status">  empty; there from the start, so that it is read out
 //	<div id="search:results">  the index; with data-found, what the server found
 //	<template id="search:strings" data-…>  the strings, and what to advise when nothing is found
@@ -69,6 +70,9 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	 * @type {Promise<Index> | undefined}
 	 */
 	let index;
+
+	/** The queries without pages that were sent. */
+	const sent = new Set();
 
 	/** The number of times that the index was asked: only the last one counts. */
 	let times = 0;
@@ -207,6 +211,24 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	};
 
 	/**
+	 * Sends a query that no page answers, once and without waiting, where the site counts these. The
+	 * service keeps what enough visitors of a day have in common (docs/feedback.md).
+	 */
+	const count = () => {
+		const address = form.dataset.unanswered;
+		if (address && shown && !sent.has(shown)) {
+			sent.add(shown);
+			fetch(address, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json' },
+				body: JSON.stringify({ lang: document.documentElement.lang, query: shown }),
+				credentials: 'omit',
+				keepalive: true,
+			}).catch(() => {});
+		}
+	};
+
+	/**
 	 * Shows the pages that answer the query in the address.
 	 * @param {{ n?: number, y?: number } | null} state
 	 * @param {boolean} [moves] whether the focus goes to what is new, from a button that goes
@@ -227,6 +249,7 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 		} else if (answer?.count) {
 			list(answer);
 		} else {
+			count();
 			say(shown && format(strings.none, { q: shown }));
 			results.replaceChildren(...shown ? [document.importNode(template.content, true)] : [], ...start);
 		}

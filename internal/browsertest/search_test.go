@@ -27,6 +27,7 @@ func TestSearch(t *testing.T) {
 		{"results", searchResults},
 		{"hostile queries", searchHostile},
 		{"privacy", searchPrivately},
+		{"counted", searchCounted},
 		{"slow lines", searchSlowly},
 		{"newest query", searchNewest},
 		{"failures", searchFailures},

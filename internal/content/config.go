@@ -35,6 +35,8 @@ type Config struct {
 	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
 	// Search is nil if the key is absent, which means true.
 	Search *bool `yaml:"search" jsonschema:"False where the site isn't to have a search of its own."`
+	// UnansweredSearches is unset if searches without results aren't counted.
+	UnansweredSearches strictyaml.Value[int] `yaml:"unanswered_searches" jsonschema:"Counts the searches that find no page: one is kept once as many visitors as this have made it on a day. Without it, no search is sent or counted."`
 	// PlainLanguage is nil if texts have no limits.
 	PlainLanguage *PlainLanguage `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
 	// Translations is nil if translations have no minimum.
@@ -72,6 +74,10 @@ const (
 	MinSentenceWords, MaxSentenceWords = 5, 100
 	MinReadingEase, MaxReadingEase     = 1, 100
 )
+
+// The bounds of [Config.UnansweredSearches]. A search that fewer visitors share could be about one of
+// them.
+const MinSearchQuorum, MaxSearchQuorum = 3, 1000
 
 // PlainLanguage holds the limits for the language of texts. An unset limit isn't checked.
 type PlainLanguage struct {
@@ -179,6 +185,7 @@ func (v configChecker) check() {
 	v.contact()
 	v.plainLanguage()
 	v.translations()
+	v.unansweredSearches()
 	v.severities()
 	if c.License.IsSet() {
 		CheckLicense(ConfigFile, c.License, v.list)
@@ -214,6 +221,27 @@ func (v configChecker) translations() {
 		v.add(t.InStep.Pos, diag.YAMLValue, "write a number from 0 to 100", "in_step: %d isn't a percentage", n)
 		t.InStep = strictyaml.Value[int]{}
 	}
+}
+
+// unansweredSearches unsets the setting if it is wrong, so that nothing is counted.
+func (v configChecker) unansweredSearches() {
+	q := &v.c.UnansweredSearches
+	if !q.IsSet() {
+		return
+	}
+	const key, hint = "unanswered_searches", "take one of the two lines out"
+	switch n := q.V; {
+	case n < MinSearchQuorum || n > MaxSearchQuorum:
+		v.add(q.Pos, diag.YAMLValue, fmt.Sprintf("write a number from %d to %d, or take the line out to count nothing", MinSearchQuorum, MaxSearchQuorum),
+			"%s: %d isn't a number of visitors from which a search can be kept", key, n)
+	case v.c.Search != nil && !*v.c.Search:
+		v.add(q.Pos, diag.YAMLValue, hint, "%s: with search: false there are no searches to count", key)
+	case v.c.Feedback != nil && !*v.c.Feedback:
+		v.add(q.Pos, diag.YAMLValue, hint, "%s: with feedback: false nothing receives the searches", key)
+	default:
+		return
+	}
+	*q = strictyaml.Value[int]{}
 }
 
 func (v configChecker) severities() {

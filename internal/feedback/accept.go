@@ -17,6 +17,9 @@ const (
 
 // answer validates fields and returns their answer. It reports whether the honeypot was filled in.
 func (h *Handler) answer(f post.Fields) (Answer, bool, *problem) {
+	if query, found := f[post.Query]; found {
+		return h.unanswered(f, query)
+	}
 	for _, name := range []string{post.Page, post.Lang, post.Helpful} {
 		if _, ok := f[name]; !ok {
 			return Answer{}, false, &problem{kind: missingField, field: name}

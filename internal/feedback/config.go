@@ -32,6 +32,12 @@ type Config struct {
 	// stored.
 	Thanks func(Answer) string
 
+	// Unanswered returns the path of the page under which the searches without results in a language
+	// are stored; nil, or "", if they aren't. See [UnansweredPart].
+	Unanswered func(lang string) string
+	// Quorum is the number of visitors of a day below which no search is stored, 5 by default.
+	Quorum int
+
 	// Action is the path of the handler, "/api/feedback" by default.
 	Action string
 	// Stylesheet is the path of the style sheet of the handler's own pages, or "".
@@ -57,6 +63,9 @@ type Config struct {
 	Logger *slog.Logger
 }
 
+// MinQuorum is the least that Quorum may be.
+const MinQuorum = 3
+
 // MaxRetentionDays is the most that RetentionDays may be, a hundred years.
 const MaxRetentionDays = 36500
 
@@ -64,6 +73,7 @@ const MaxRetentionDays = 36500
 const (
 	DefaultAction        = "/api/feedback"
 	DefaultRetentionDays = 365
+	DefaultQuorum        = 5
 	DefaultBodyTimeout   = 10 * time.Second
 	DefaultStoreTimeout  = 5 * time.Second
 )
@@ -100,11 +110,15 @@ func New(c Config) (*Handler, error) {
 	c.Action = cmp.Or(c.Action, DefaultAction)
 	c.Limits = cmp.Or(c.Limits, limit.Default())
 	c.RetentionDays = cmp.Or(c.RetentionDays, DefaultRetentionDays)
+	c.Quorum = cmp.Or(c.Quorum, DefaultQuorum)
 	c.BodyTimeout = cmp.Or(c.BodyTimeout, DefaultBodyTimeout)
 	c.StoreTimeout = cmp.Or(c.StoreTimeout, DefaultStoreTimeout)
 	c.Languages, c.Proxies = slices.Clone(c.Languages), slices.Clone(c.Proxies)
 	if err := c.Limits.Validate(); err != nil {
 		return nil, fmt.Errorf("feedback: %w", err)
+	}
+	if c.Quorum < MinQuorum {
+		return nil, fmt.Errorf("feedback: searches of %d visitors are too few to be kept, %d are the least", c.Quorum, MinQuorum)
 	}
 	if c.RetentionDays > MaxRetentionDays {
 		return nil, fmt.Errorf("feedback: %d days are too many to keep answers, %d are the most", c.RetentionDays, MaxRetentionDays)

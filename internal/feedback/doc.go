@@ -17,6 +17,15 @@
 // An empty id or comment is the same as an absent one. Everything else is refused: unknown fields,
 // repeated fields, values of other types, a query, NUL, invalid UTF-8, a compressed body.
 //
+// A search without results is a request with two other fields, where the site counts them:
+//
+//	lang     the language that was searched in
+//	query    the search, 1 to 200 characters
+//
+// It is answered with 204, whatever became of it, and kept only from the moment on at which a number
+// of visitors (Config.Quorum) have made the same search on one day; a search with personal data in
+// it never is.
+//
 // # The answer
 //
 // An answer is acknowledged after it is durable, so that a crash can't lose it. A form is answered

@@ -30,6 +30,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, f, p)
 		return
 	}
+	if a.search() {
+		acknowledgeSearch(w)
+		return
+	}
 	h.acknowledge(w, f, a, created)
 }
 

@@ -18,6 +18,9 @@ func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 	var found redact.Found
 	a.Comment, found = redact.Text(a.Comment)
 	h.metrics.redact(found)
+	if a.search() && found != (redact.Found{}) {
+		return true, nil // What has personal data in it is no search to keep.
+	}
 
 	ctx, cancel := context.WithTimeout(r.Context(), h.config.StoreTimeout)
 	defer cancel()
@@ -31,6 +34,8 @@ func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 	h.noteSuccess()
 	h.metrics.results[receipt.Result].Add(1)
 	switch receipt.Result {
+	case Withheld:
+		return true, nil
 	case Stored, Changed, Repeated:
 		a.ID = receipt.ID
 		return receipt.Result == Stored, nil
@@ -75,7 +80,9 @@ func (h *Handler) store(ctx context.Context, a Answer, from visitor.Visitor) (Re
 	}
 	receipt, err := h.put(ctx, Submission{Answer: a, Slot: slot, Limit: h.config.Limits.Visitor}, day, cost, from)
 	if err != nil || receipt.Result > Changed {
-		h.window.GiveBack(slot, 1)
+		if receipt.Result != Withheld {
+			h.window.GiveBack(slot, 1)
+		}
 		if h.day != nil {
 			h.day.GiveBack(int64(day), cost)
 		}
@@ -103,6 +110,11 @@ func (h *Handler) put(ctx context.Context, s Submission, day Day, cost int, from
 			hashes := from.Hash(salt.Key, uint32(salt.Day), s.Page)
 			s.Visitor, s.Sender = hashes.Browser, hashes.Address
 			s.Bounds = h.bounds(s.Bounds[:0], hashes, cost)
+			if s.search() {
+				s.Quorum = h.quorum(from, salt, &s.Answer)
+			}
+		} else if s.search() {
+			return Receipt{Result: Withheld}, nil // Nobody can tell how many visitors there are.
 		}
 		receipt, err := h.config.Store.Put(ctx, s)
 		if err == nil && receipt.Result == Past {

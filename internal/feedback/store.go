@@ -49,6 +49,19 @@ type Submission struct {
 	Limit int
 	// Bounds are the further bounds, in the same order for all submissions.
 	Bounds []Bound
+	// Quorum, unless nil, withholds the submission until enough visitors have made one like it.
+	Quorum *Quorum
+}
+
+// Quorum is the number of visitors of a day below which nothing is stored of what they have in
+// common. The one who completes it is the first whose submission is stored; stored submissions with
+// a quorum don't count.
+type Quorum struct {
+	// Key is a hash of what the visitors have in common, and Member one of that and the visitor, who
+	// counts once. Both have 16 bytes.
+	Key, Member []byte
+	// Need is the number of visitors, at least 1.
+	Need int
 }
 
 // Bound is a bound on the cost of the submissions with a key.
@@ -102,17 +115,20 @@ const (
 	Spent
 	// Past means that the id belongs to a different answer of another day. Nothing is stored.
 	Past
+	// Withheld means that fewer visitors than the quorum have made such a submission on this day, or
+	// that the visitor was counted before. Nothing is stored.
+	Withheld
 	results
 )
 
 // String returns the value of the result's metric label.
 func (r Result) String() string {
-	return [results]string{"stored", "changed", "repeated", "limited", "conflicting", "stale", "spent", "past"}[r]
+	return [results]string{"stored", "changed", "repeated", "limited", "conflicting", "stale", "spent", "past", "withheld"}[r]
 }
 
 // Results returns all results in order.
 func Results() []Result {
-	return []Result{Stored, Changed, Repeated, Limited, Conflicting, Stale, Spent, Past}
+	return []Result{Stored, Changed, Repeated, Limited, Conflicting, Stale, Spent, Past, Withheld}
 }
 
 // Receipt reports the outcome of a submission.

@@ -207,6 +207,8 @@ type SearchView struct {
 	// Manifest is the path of the manifest of the index for scripts, Script the script that reads it.
 	Manifest string
 	Script   AssetLink
+	// Unanswered reports whether the script sends searches without results to the feedback service.
+	Unanswered bool
 	// Counts are the forms of the number of pages, as JSON by their plural category. It and the texts
 	// below have {n} in place of the number and {q} in place of the query.
 	Counts              string

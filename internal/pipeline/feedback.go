@@ -15,6 +15,9 @@ import (
 // ask returns the feedback manifest of a site: the pages that ask, and the texts of problems.
 func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.Site, error) {
 	out := &manifest.Site{Origin: s.Base().Origin, Base: s.Base().Path}
+	if s.CountsSearches() {
+		out.Quorum = s.Config.UnansweredSearches.V
+	}
 	for _, name := range assets.Names() {
 		if out.Stylesheet == "" && path.Ext(name) == ".css" && !strings.Contains(name, "/") {
 			out.Stylesheet = s.Address(assets.Get(name).Path)
@@ -34,6 +37,13 @@ func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.
 					l.Pages = append(l.Pages, p.URL+manifest.ResultPart)
 				}
 			}
+		}
+		if s.CountsSearches() {
+			slug, err := messages.In(code).Text("SearchSlug")
+			if err != nil {
+				return nil, err
+			}
+			l.Search = s.Address(site.SearchPath(code, slug))
 		}
 		slices.Sort(l.Pages)
 		out.Languages = append(out.Languages, l)

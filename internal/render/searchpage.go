@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/search/atoz"
+	"baken.example/baken/internal/site"
 )
 
 const (
@@ -53,7 +54,7 @@ func (r *Renderer) search(l *language, findings *diag.List) error {
 			"the address of the page that searches can't end in %q", slug)
 		return nil
 	}
-	path := l.code + "/" + slug + "/"
+	path := site.SearchPath(l.code, slug)
 	for _, p := range r.Site.Pages {
 		if strings.HasPrefix(p.Path, "/"+path) {
 			findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict,
@@ -148,6 +149,7 @@ func (r *Renderer) SearchView(code string) (*layout.SearchView, error) {
 	}
 	v.Manifest = r.Site.Address(searchDir + code + ".json")
 	v.Script = layout.AssetLink{URL: r.Site.Address(r.searchScript.Path), Integrity: r.searchScript.Integrity}
+	v.Unanswered = r.Site.CountsSearches()
 	query := struct{ Query, Count string }{"{q}", "{n}"}
 	if v.Instead, err = l.messages.Format("SearchInstead", query); err != nil {
 		return nil, err

@@ -67,6 +67,7 @@ func site(s *jsonschema.Schema) {
 	between(at(s, "plain_language sentence_words"), content.MinSentenceWords, content.MaxSentenceWords)
 	between(at(s, "plain_language reading_ease"), content.MinReadingEase, content.MaxReadingEase)
 	between(at(s, "translations in_step"), 0, 100)
+	between(at(s, "unanswered_searches"), content.MinSearchQuorum, content.MaxSearchQuorum)
 	severity := at(s, "severity")
 	own := severity.AdditionalProperties
 	severity.AdditionalProperties = &jsonschema.Schema{Not: &jsonschema.Schema{}}

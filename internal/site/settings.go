@@ -9,6 +9,13 @@ func (s *Site) AsksFeedback(p *Page) bool {
 // HasSearch reports whether the site has a search of its own.
 func (s *Site) HasSearch() bool { return trueOrUnset(s.Config.Search) }
 
+// SearchPath returns the path, below the site's root, of the page that searches in a language. slug
+// is its message SearchSlug.
+func SearchPath(lang, slug string) string { return lang + "/" + slug + "/" }
+
+// CountsSearches reports whether searches without results are sent to the feedback service.
+func (s *Site) CountsSearches() bool { return s.HasSearch() && s.Config.UnansweredSearches.IsSet() }
+
 // Searched reports whether search finds a page: one whose front matter doesn't keep it out, on a
 // site that has search.
 func (s *Site) Searched(p *Page) bool { return s.HasSearch() && trueOrUnset(p.Meta.Search) }

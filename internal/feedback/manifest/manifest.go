@@ -27,6 +27,9 @@ type Site struct {
 	// Preview reports whether the site is a preview, whose answers must not be mixed with those
 	// about the published site.
 	Preview bool `json:"preview,omitempty"`
+	// Quorum is the number of visitors of a day from which a search without results is kept; 0 if
+	// none is.
+	Quorum int `json:"quorum,omitempty"`
 	// Languages are the languages of the site, in its order.
 	Languages []Language `json:"languages"`
 }
@@ -43,28 +46,35 @@ type Language struct {
 	// Pages are the paths of the pages that ask, sorted. The result of a self-check is a page of
 	// its own: the path of the self-check with [ResultPart].
 	Pages []string `json:"pages"`
+	// Search is the path of the page that searches, whose searches without results are counted; ""
+	// if they aren't.
+	Search string `json:"search,omitempty"`
 }
 
-// Asks reports whether any page asks for feedback.
+// Asks reports whether any page asks for feedback, or sends the searches without results.
 func (s *Site) Asks() bool {
-	return slices.ContainsFunc(s.Languages, func(l Language) bool { return len(l.Pages) > 0 })
+	return slices.ContainsFunc(s.Languages, func(l Language) bool { return len(l.Pages) > 0 || l.Search != "" })
 }
 
 // Configure sets the fields of a handler's configuration that depend on the site.
 func (s *Site) Configure(c *feedback.Config) {
 	texts := make(map[string]feedback.Texts, len(s.Languages))
 	pages := make(map[string][]string, len(s.Languages))
+	searches := make(map[string]string, len(s.Languages))
 	c.Languages = nil
 	for _, l := range s.Languages {
 		c.Languages = append(c.Languages, l.Code)
 		texts[l.Code] = l.Texts
 		pages[l.Code] = slices.Sorted(slices.Values(l.Pages))
+		searches[l.Code] = l.Search
 	}
 	c.Texts, c.Stylesheet = texts, s.Stylesheet
 	c.Known = func(lang, page string) bool {
 		_, known := slices.BinarySearch(pages[lang], page)
 		return known
 	}
+	c.Unanswered = func(lang string) string { return searches[lang] }
+	c.Quorum = s.Quorum
 	c.Action = s.Action()
 	c.Thanks = s.thanks
 	if s.Origin != "" {
@@ -110,6 +120,9 @@ func Read(r io.Reader) (*Site, error) {
 	for _, l := range s.Languages {
 		if l.Code == "" {
 			return nil, errors.New("read what the site asks: a language without its code")
+		}
+		if l.Search != "" && s.Quorum < feedback.MinQuorum {
+			return nil, fmt.Errorf("read what the site asks: searches are counted from a quorum of %d, %d is the least", s.Quorum, feedback.MinQuorum)
 		}
 	}
 	return s, nil

@@ -73,11 +73,38 @@ func TestConfigure(t *testing.T) {
 func TestReadRefuses(t *testing.T) {
 	for _, text := range []string{
 		"", "{}", "null", "[]", `{"languages":[{}]}`, `{"languages":[],"origin":""}`,
+		`{"languages":[{"code":"nl","search":"/nl/zoeken/"}]}`, `{"quorum":2,"languages":[{"code":"nl","search":"/nl/zoeken/"}]}`,
 		`{"languages":[{"code":"nl"}],"pages":[]}`, `{"languages":[{"code":"nl"}]} {}`,
 	} {
 		if s, err := manifest.Read(strings.NewReader(text)); err == nil {
 			t.Errorf("%s: %+v", text, s)
 		}
+	}
+}
+
+// TestSearches checks that searches without results are counted in the languages that have a page that
+// searches, from the site's quorum on, and that a service is needed even if no page asks.
+func TestSearches(t *testing.T) {
+	s := &manifest.Site{Quorum: 7, Languages: []manifest.Language{{Code: "nl", Search: "/guide/nl/zoeken/"}, {Code: "en"}}}
+	var b bytes.Buffer
+	if err := s.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	got, err := manifest.Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Quorum != 7 || got.Languages[0].Search != "/guide/nl/zoeken/" || got.Languages[1].Search != "" || !got.Asks() {
+		t.Errorf("%+v", got)
+	}
+	var c feedback.Config
+	got.Configure(&c)
+	if c.Quorum != 7 || c.Unanswered("nl") != "/guide/nl/zoeken/" || c.Unanswered("en") != "" || c.Unanswered("fr") != "" {
+		t.Errorf("%+v", c)
+	}
+	site().Configure(&c)
+	if c.Quorum != 0 || c.Unanswered("nl") != "" {
+		t.Error("a site that counts no searches does")
 	}
 }
 

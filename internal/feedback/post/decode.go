@@ -19,6 +19,7 @@ const (
 	Comment = "comment"
 	ID      = "id"
 	Website = "website"
+	Query   = "query"
 )
 
 // Fields are the values of a body's fields by name. Those of a refused body are the ones that could
@@ -28,7 +29,7 @@ type Fields map[string]string
 // add adds a field, or returns why it is refused.
 func (f Fields) add(name, value string) *Problem {
 	switch name {
-	case Page, Lang, Helpful, Comment, ID, Website:
+	case Page, Lang, Helpful, Comment, ID, Website, Query:
 	default:
 		return &Problem{Reason: UnknownField, Detail: "there are page, lang, helpful, comment and id"}
 	}

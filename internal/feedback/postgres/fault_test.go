@@ -62,7 +62,7 @@ func TestFaults(t *testing.T) {
 	storetest.Works(t, s, 5)
 
 	server.Do(t, address, `DROP TABLE feedback_answer, feedback_salt, feedback_rate, feedback_count, feedback_growth, feedback_seen, feedback_probe, feedback_migration;
-		DROP FUNCTION feedback_put, feedback_lease, feedback_forget, feedback_allot, feedback_ready`)
+		DROP FUNCTION feedback_put, feedback_lease, feedback_forget, feedback_allot, feedback_ready, feedback_join`)
 	storetest.Works(t, s, 6)
 	storetest.Has(t, s, 1)
 }

@@ -13,20 +13,59 @@ import (
 
 // Put implements feedback.Store.
 func (s *Store) Put(ctx context.Context, sub feedback.Submission) (feedback.Receipt, error) {
-	const statement = "SELECT feedback_put($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
-	bounds := sub.All()
-	per, keys := make([]string, len(bounds)), make([][]byte, len(bounds))
-	costs, limits := make([]int32, len(bounds)), make([]int32, len(bounds))
-	for i, b := range bounds {
-		per[i], keys[i] = [...]string{"window", "day", "counting"}[b.Per], b.Key
-		costs[i], limits[i] = int32(b.Cost), int32(min(b.Limit, math.MaxInt32))
+	if q := sub.Quorum; q != nil {
+		result, err := s.join(ctx, &sub, q)
+		if err != nil || result != met {
+			return receipt(&sub, result, err)
+		}
+		// Its bounds have been counted; only the one that keeps it from counting is left.
+		sub.Sender, sub.Bounds = nil, []feedback.Bound{{Per: feedback.Counting, Key: q.Key, Cost: 1, Limit: 0}}
 	}
+	const statement = "SELECT feedback_put($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+	b := boundsOf(&sub)
 	args := []any{
 		sub.ID, date(sub.Day), sub.Page, sub.Lang, sub.Helpful, sub.Comment,
-		sub.Visitor, sub.Sender, lock(sub.Sender), sub.Salt, sub.Slot, per, keys, costs, limits,
+		sub.Visitor, sub.Sender, lock(sub.Sender), sub.Salt, sub.Slot, b.per, b.keys, b.costs, b.limits,
 	}
 	var result string
 	err := s.withPool(ctx, func(pool *pgxpool.Pool) error { return queryRow(ctx, pool, statement, args, &result) })
+	return receipt(&sub, result, err)
+}
+
+// met is the result of feedback_join for a submission that is to be stored.
+const met = "met"
+
+// join counts a visitor towards a quorum, and returns the result of feedback_join.
+func (s *Store) join(ctx context.Context, sub *feedback.Submission, q *feedback.Quorum) (result string, err error) {
+	const statement = "SELECT feedback_join($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+	b := boundsOf(sub)
+	args := []any{
+		date(sub.Day), sub.Sender, lock(sub.Sender), sub.Salt, sub.Slot, b.per, b.keys, b.costs, b.limits, q.Key, q.Member, int32(q.Need),
+	}
+	err = s.withPool(ctx, func(pool *pgxpool.Pool) error { return queryRow(ctx, pool, statement, args, &result) })
+	return result, err
+}
+
+// bounds are those of a submission as arrays of equal lengths.
+type bounds struct {
+	per           []string
+	keys          [][]byte
+	costs, limits []int32
+}
+
+func boundsOf(sub *feedback.Submission) (out bounds) {
+	out.per, out.keys, out.costs, out.limits = []string{}, [][]byte{}, []int32{}, []int32{}
+	for _, b := range sub.All() {
+		out.per = append(out.per, [...]string{"window", "day", "counting"}[b.Per])
+		out.keys = append(out.keys, b.Key)
+		out.costs = append(out.costs, int32(b.Cost))
+		out.limits = append(out.limits, int32(min(b.Limit, math.MaxInt32)))
+	}
+	return out
+}
+
+// receipt returns the outcome of a submission by its name in the database.
+func receipt(sub *feedback.Submission, result string, err error) (feedback.Receipt, error) {
 	if err != nil {
 		return feedback.Receipt{}, err
 	}
@@ -40,7 +79,7 @@ func (s *Store) Put(ctx context.Context, sub feedback.Submission) (feedback.Rece
 		}
 		return receipt, nil
 	}
-	return feedback.Receipt{}, fmt.Errorf("postgres: feedback_put has returned %q", result)
+	return feedback.Receipt{}, fmt.Errorf("postgres: the result of a submission is %q", result)
 }
 
 // lock returns the key of a sender's advisory lock. A collision only makes two senders wait for

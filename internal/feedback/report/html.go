@@ -36,6 +36,7 @@ type htmlView struct {
 	Pages               []pageRow
 	Trend               *trendView
 	Weeks               []weekRow
+	Searches            *searchesView
 	Details             string
 	Sections            []sectionView
 }
@@ -60,6 +61,29 @@ type pageRow struct {
 type weekRow struct {
 	Monday, Text string
 	votesRow
+}
+
+// searchesView is the section of searches without results.
+type searchesView struct {
+	Title, Lead, Search, Language, Visitors string
+	Rows                                    []searchRow
+}
+
+type searchRow struct{ Text, Lang, Visitors string }
+
+// searches returns nil if there are none.
+func (r *Report) searches(w *words) *searchesView {
+	if len(r.Searches) == 0 {
+		return nil
+	}
+	v := &searchesView{
+		Title: w.text("ReportSearches"), Lead: w.text("ReportSearchesLead"), Search: w.text("ReportSearch"),
+		Language: w.text("ReportLanguage"), Visitors: w.text("ReportVisitors"),
+	}
+	for _, s := range r.Searches {
+		v.Rows = append(v.Rows, searchRow{spreadsheet.Printable(s.Text), s.Lang, w.number(s.Visitors)})
+	}
+	return v
 }
 
 // sectionView is the section of a page.
@@ -106,7 +130,7 @@ func (r *Report) view(w *words) *htmlView {
 		Title: w.text("ReportTitle"), Period: w.period(r.Query), Summary: w.summary(r),
 		Order: w.text("ReportOrder"), Reading: w.text("ReportReading"),
 		PerPage: w.text("ReportPerPage"), PerWeek: w.text("ReportPerWeek"), PagesCaption: w.text("ReportChartPages"),
-		Details: w.text("ReportDetails"),
+		Details: w.text("ReportDetails"), Searches: r.searches(w),
 		Heads: headsView{
 			Page: w.text("ReportPage"), Language: w.text("ReportLanguage"), Votes: w.text("ReportVotesColumn"),
 			Yes: w.text("ReportYes"), No: w.text("ReportNo"), Helped: w.text("ReportHelped"), Interval: w.text("ReportInterval"),

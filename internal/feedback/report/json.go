@@ -8,12 +8,13 @@ import (
 // The JSON format of a report. Its names are stable.
 type (
 	jsonReport struct {
-		From     string     `json:"from"`
-		To       string     `json:"to"`
-		Page     string     `json:"page,omitempty"`
-		Comments int        `json:"comments"`
-		Weeks    []jsonWeek `json:"weeks"`
-		Pages    []jsonPage `json:"pages"`
+		From     string       `json:"from"`
+		To       string       `json:"to"`
+		Page     string       `json:"page,omitempty"`
+		Comments int          `json:"comments"`
+		Weeks    []jsonWeek   `json:"weeks"`
+		Pages    []jsonPage   `json:"pages"`
+		Searches []jsonSearch `json:"searches"`
 		jsonVotes
 	}
 	jsonVotes struct {
@@ -39,6 +40,12 @@ type (
 		Weeks    []jsonWeek    `json:"weeks"`
 		Comments []jsonComment `json:"comments"`
 	}
+	jsonSearch struct {
+		Lang   string `json:"lang"`
+		Search string `json:"search"`
+		// Visitors is a lower bound.
+		Visitors int `json:"visitors"`
+	}
 	jsonComment struct {
 		Day     string `json:"day"`
 		Helpful string `json:"helpful"`
@@ -52,7 +59,7 @@ type (
 func (r *Report) WriteJSON(w io.Writer) error {
 	out := jsonReport{
 		From: r.From.String(), To: r.To.String(), Page: r.Page, Comments: r.Comments(),
-		Weeks: weeksAsJSON(r.Weeks), Pages: []jsonPage{}, jsonVotes: r.Votes.json(),
+		Weeks: weeksAsJSON(r.Weeks), Pages: []jsonPage{}, Searches: []jsonSearch{}, jsonVotes: r.Votes.json(),
 	}
 	for _, p := range r.Pages {
 		page := jsonPage{Page: p.Path, Lang: p.Lang, jsonVotes: p.Votes.json(), Weeks: weeksAsJSON(p.Weeks), Comments: []jsonComment{}}
@@ -60,6 +67,9 @@ func (r *Report) WriteJSON(w io.Writer) error {
 			page.Comments = append(page.Comments, jsonComment{c.Day.String(), answer(c.Helpful), c.Counts, c.Text})
 		}
 		out.Pages = append(out.Pages, page)
+	}
+	for _, s := range r.Searches {
+		out.Searches = append(out.Searches, jsonSearch{s.Lang, s.Text, s.Visitors})
 	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")

@@ -1,6 +1,6 @@
 // Package report summarizes the answers to "Did this page help?" by page and language: the number
 // of votes, the share that were helped with its confidence interval, the trend by week, and the
-// comments. It writes the report as text, JSON, CSV and HTML.
+// comments; and the searches without results. It writes the report as text, JSON, CSV and HTML.
 //
 // A share of few votes is uncertain. So it has an interval, and pages are sorted by its upper end,
 // the pages that most certainly fail their readers first.
@@ -41,6 +41,8 @@ type Report struct {
 	Weeks []Week
 	// Pages are sorted as the package comment specifies, pages without votes last.
 	Pages []Page
+	// Searches are the searches without results, the most frequent first.
+	Searches []Search
 }
 
 // Page summarizes the answers about a page in a language.
@@ -88,7 +90,7 @@ func monday(d feedback.Day) feedback.Day {
 
 // New returns the report of a query.
 func New(ctx context.Context, s Source, q Query) (*Report, error) {
-	b := builder{pages: map[key]*Page{}}
+	b := builder{pages: map[key]*Page{}, searches: searches{}}
 	for t, err := range s.Tallies(ctx, q.From, q.To) {
 		if err != nil {
 			return nil, fmt.Errorf("count votes: %w", err)
@@ -101,7 +103,11 @@ func New(ctx context.Context, s Source, q Query) (*Report, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read comments: %w", err)
 		}
-		if a.Comment != "" && (q.Page == "" || a.Page == q.Page) {
+		switch {
+		case a.Comment == "" || q.Page != "" && a.Page != q.Page:
+		case isSearch(a):
+			b.searches.add(a)
+		default:
 			p := b.page(a.Page, a.Lang)
 			p.Comments = append(p.Comments, Comment{a.Day, a.Helpful, a.Counts, a.Comment})
 		}
@@ -111,7 +117,10 @@ func New(ctx context.Context, s Source, q Query) (*Report, error) {
 
 type key struct{ page, lang string }
 
-type builder struct{ pages map[key]*Page }
+type builder struct {
+	pages    map[key]*Page
+	searches searches
+}
 
 func (b *builder) page(path, lang string) *Page {
 	k := key{path, lang}
@@ -127,7 +136,7 @@ func (b *builder) tally(t feedback.Tally) {
 }
 
 func (b *builder) report(q Query) *Report {
-	r := &Report{Query: q}
+	r := &Report{Query: q, Searches: b.searches.sorted()}
 	for _, p := range b.pages {
 		p.Weeks = join(p.Weeks)
 		for _, w := range p.Weeks {

@@ -95,6 +95,10 @@ func example(t *testing.T) source {
 			{ID: "id-4-0123456789abcdef", Page: bad, Lang: "nl", Day: later + 2, Comment: "De laatste", Counts: true},
 			{ID: "id-5-0123456789abcdef", Page: "/en/only/", Lang: "en", Day: later, Helpful: true, Comment: "No vote of mine counts", Counts: false},
 			{ID: "id-6-0123456789abcdef", Page: good, Lang: "en", Day: later, Helpful: true, Counts: true},
+			{ID: "id-7-0123456789abcdef", Page: "/en/search/#unanswered", Lang: "en", Day: monday, Comment: "=1+1 <i>dog</i> licence"},
+			{ID: "id-8-0123456789abcdef", Page: "/nl/zoeken/#unanswered", Lang: "nl", Day: monday, Comment: "hond"},
+			{ID: "id-9-0123456789abcdef", Page: "/nl/zoek/#unanswered", Lang: "nl", Day: later, Comment: "hond"},
+			{ID: "id-a-0123456789abcdef", Page: "/nl/zoek/#unanswered", Lang: "nl", Day: later, Comment: "hond"},
 		},
 	}
 }
@@ -189,6 +193,24 @@ func TestOnlyPage(t *testing.T) {
 	}
 }
 
+// TestSearches checks the lower bound on visitors: those of a day are the stored ones and the two that
+// any quorum withholds. Searches are neither pages nor comments.
+func TestSearches(t *testing.T) {
+	r := made(t, example(t), query(t))
+	want := []report.Search{{Lang: "nl", Text: "hond", Visitors: 7}, {Lang: "en", Text: "=1+1 <i>dog</i> licence", Visitors: 3}}
+	if !slices.Equal(r.Searches, want) {
+		t.Errorf("%+v, want %+v", r.Searches, want)
+	}
+	if len(r.Pages) != 3 || r.Comments() != 5 {
+		t.Errorf("%d pages, %d comments", len(r.Pages), r.Comments())
+	}
+	q := query(t)
+	q.Page = "/nl/zoek/#unanswered"
+	if r := made(t, example(t), q); len(r.Pages) != 0 || len(r.Searches) != 1 || r.Searches[0].Visitors != 4 {
+		t.Errorf("%+v", r)
+	}
+}
+
 func TestNothing(t *testing.T) {
 	for name, got := range all(t, made(t, source{}, query(t))) {
 		switch filepath.Ext(name) {
@@ -197,7 +219,7 @@ func TestNothing(t *testing.T) {
 				t.Errorf("%s: %s", name, got)
 			}
 		case ".json":
-			if strings.Contains(got, `"pages": null`) || !strings.Contains(got, `"share": null`) {
+			if strings.Contains(got, `"pages": null`) || strings.Contains(got, `"searches": null`) || !strings.Contains(got, `"share": null`) {
 				t.Errorf("%s: %s", name, got)
 			}
 		}
@@ -313,7 +335,7 @@ func TestExport(t *testing.T) {
 		return report.ExportJSON(w, example(t).Answers(t.Context(), 0, math.MaxInt32))
 	})
 	lines := strings.Split(strings.TrimSuffix(got, "\n"), "\n")
-	if len(lines) != 6 {
+	if len(lines) != 10 {
 		t.Fatal(got)
 	}
 	for _, l := range lines {

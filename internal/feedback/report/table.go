@@ -43,23 +43,26 @@ func (s *sheet) end() error {
 	return s.buffer.Flush()
 }
 
-// WriteCSV writes the report as CSV with three kinds of rows, named in the first column: a page
-// over the whole period, a page in a week (from Monday to Sunday), and a comment. Shares are from 0
-// to 1. The column names don't depend on a language.
+// WriteCSV writes the report as CSV with four kinds of rows, named in the first column: a page
+// over the whole period, a page in a week (from Monday to Sunday), a comment, and a search without
+// results over the whole period, with a lower bound on its visitors. Shares are from 0 to 1. The column names don't depend on a language.
 func (r *Report) WriteCSV(w io.Writer) error {
-	s := newSheet(w, "row", "page", "lang", "from", "to", "votes", "yes", "no", "share", "low", "high", "comments", "helpful", "comment", "counts")
+	s := newSheet(w, "row", "page", "lang", "from", "to", "votes", "yes", "no", "share", "low", "high", "comments", "helpful", "comment", "counts", "search", "visitors")
 	for _, p := range r.Pages {
-		s.row(append(period("page", p, r.From, r.To, p.Votes), strconv.Itoa(len(p.Comments)), "", "", "")...)
+		s.row(append(period("page", p, r.From, r.To, p.Votes), strconv.Itoa(len(p.Comments)), "", "", "", "", "")...)
 	}
 	for _, p := range r.Pages {
 		for _, week := range p.Weeks {
-			s.row(append(period("week", p, week.Monday, week.Monday+daysPerWeek-1, week.Votes), "", "", "", "")...)
+			s.row(append(period("week", p, week.Monday, week.Monday+daysPerWeek-1, week.Votes), "", "", "", "", "", "")...)
 		}
 	}
 	for _, p := range r.Pages {
 		for _, c := range p.Comments {
-			s.row("comment", p.Path, p.Lang, c.Day.String(), c.Day.String(), "", "", "", "", "", "", "", answer(c.Helpful), c.Text, answer(c.Counts))
+			s.row("comment", p.Path, p.Lang, c.Day.String(), c.Day.String(), "", "", "", "", "", "", "", answer(c.Helpful), c.Text, answer(c.Counts), "", "")
 		}
+	}
+	for _, q := range r.Searches {
+		s.row("search", "", q.Lang, r.From.String(), r.To.String(), "", "", "", "", "", "", "", "", "", "", q.Text, strconv.Itoa(q.Visitors))
 	}
 	return s.end()
 }

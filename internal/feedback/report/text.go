@@ -25,6 +25,11 @@ func (r *Report) WriteText(w io.Writer, l Language) error {
 		t.heading(words.text("ReportPerWeek"))
 		t.table("lrrrrr", r.weekRows(words))
 	}
+	if len(r.Searches) > 0 {
+		t.heading(words.text("ReportSearches"))
+		t.lines(words.text("ReportSearchesLead"))
+		t.table("rll", r.searchRows(words))
+	}
 	if r.Comments() > 0 {
 		t.heading(words.text("ReportCommentsHeading"))
 		for _, p := range r.Pages {

@@ -46,6 +46,9 @@ func (s *session) put(sub *feedback.Submission) (feedback.Receipt, error) {
 	}
 	bounds := sub.All()
 	v := s.rates.check(sub, bounds)
+	if q := sub.Quorum; q != nil && !v.refuses() {
+		return s.putWithQuorum(sub, q, bounds)
+	}
 	if !v.refuses() {
 		stored, err := s.add(sub, !v.uncounted)
 		if err != nil {
@@ -66,6 +69,22 @@ func (s *session) put(sub *feedback.Submission) (feedback.Receipt, error) {
 		return feedback.Receipt{}, errors.New("an answer that isn't there is in the way")
 	}
 	return s.update(old, sub, bounds, v)
+}
+
+// putWithQuorum counts the visitor, and stores the submission if they complete the quorum or come after
+// those who did.
+func (s *session) putWithQuorum(sub *feedback.Submission, q *feedback.Quorum, bounds []feedback.Bound) (feedback.Receipt, error) {
+	members, joined := s.rates.join(q)
+	if joined {
+		s.rates.count(bounds, false)
+	}
+	if !joined || members < q.Need {
+		return feedback.Receipt{Result: feedback.Withheld}, nil
+	}
+	if stored, err := s.add(sub, false); err != nil || !stored {
+		return feedback.Receipt{Result: feedback.Withheld}, err
+	}
+	return feedback.Receipt{Result: feedback.Stored, ID: sub.ID}, nil
 }
 
 // add inserts an answer unless its id exists.

@@ -120,6 +120,21 @@ func (r *rates) count(bounds []feedback.Bound, counts bool) {
 	}
 }
 
+// join counts a visitor towards a quorum. It returns the number of its members, and whether the visitor
+// wasn't one before.
+func (r *rates) join(q *feedback.Quorum) (members int, joined bool) {
+	var group, member key
+	copy(group[:], q.Key)
+	copy(member[:], q.Member)
+	if joined = r.share[member] == 0; joined {
+		for _, k := range []key{group, member} {
+			r.share[k]++
+			r.counted = append(r.counted, counted{r.share, k, 1})
+		}
+	}
+	return r.share[group], joined
+}
+
 // Lease implements feedback.Store.
 func (s *Store) Lease(_ context.Context, slot int64, want, most int) (int, error) {
 	s.open.RLock()

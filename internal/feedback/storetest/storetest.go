@@ -32,6 +32,8 @@ func Run(t *testing.T, empty func(t *testing.T) Place) {
 		{"Another day", anotherDay},
 		{"Day", day},
 		{"Rate", rate},
+		{"Quorum", quorum},
+		{"Quorum in parallel", quorumInParallel},
 		{"Lease", lease},
 		{"Growth", growth},
 		{"Seen", seen},

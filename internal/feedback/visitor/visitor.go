@@ -60,6 +60,14 @@ func (v Visitor) Hash(salt []byte, day uint32, page string) Hashes {
 	}
 }
 
+// Group returns the hashes of what visitors of a day have in common, and of that and the visitor's
+// address. The visitor must have an address.
+func (v Visitor) Group(salt []byte, day uint32, common ...string) (group, member []byte) {
+	subscriber, _ := prefixes(v.Address)
+	mac := hmac.New(sha256.New, salt)
+	return sum(mac, 'g', day, common), sum(mac, 'm', day, append([]string{subscriber}, common...))
+}
+
 // prefixes returns the prefixes of an address that identify its subscriber and its network.
 func prefixes(a netip.Addr) (subscriber, network string) {
 	bits, around := a.BitLen(), networkBits4
