@@ -95,7 +95,9 @@ type Result struct {
 // defaults below it. The error is the machine's, or the context's, which is checked before each
 // file and page and every few thousand steps of a proof; editors' mistakes are findings.
 func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
-	return NewSession(site, defaults).Load(ctx, o, nil)
+	s := NewSession(site, defaults)
+	s.once = true
+	return s.Load(ctx, o, nil)
 }
 
 // Render renders every artifact and discards it, for findings about templates that only show when

@@ -86,7 +86,7 @@ func (s *Session) indexes(r *render.Renderer) *lazy.Indexes {
 	if r == nil || !r.Site.HasSearch() {
 		return nil
 	}
-	if s.searches == nil {
+	if s.searches == nil && !s.once {
 		s.searches = new(lazy.Caches)
 	}
 	return lazy.New(r.Site.Languages, func(code string) index.Versioned { return r.Searched(code) }, s.searches)

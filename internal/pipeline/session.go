@@ -67,6 +67,9 @@ type Session struct {
 
 	// searches caches what is indexed of pages.
 	searches *lazy.Caches
+	// once is set if the session ends with its first load, so that nothing needs to be kept for the
+	// next one.
+	once bool
 	// pending are the paths that changed since the documents were read.
 	pending []string
 	// modelled are the documents that the model was made from.

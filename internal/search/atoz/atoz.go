@@ -3,6 +3,7 @@
 package atoz
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -49,27 +50,32 @@ func Groups(entries []Entry, tag string) []Group {
 		return strings.TrimSpace(e.Text) == "" || e.Text == e.Page || e.Page != "" && (all > maxAll || shared[e.Text] > maxShared)
 	})
 	var buffer collate.Buffer
+	// keys are the letters of texts and, behind them, their places under these.
 	keys := make(map[string][]byte, len(entries))
-	for _, e := range entries {
-		if keys[e.Text] == nil {
-			keys[e.Text] = slices.Clone(order.KeyFromString(&buffer, sorted(e.Text)))
+	type keyed struct {
+		key []byte
+		Entry
+	}
+	in := make([]keyed, len(entries))
+	for i, e := range entries {
+		key, found := keys[e.Text]
+		if !found {
+			key = append([]byte(letter(e.Text)), 0)
+			key = append(key, order.KeyFromString(&buffer, sorted(e.Text))...)
+			keys[e.Text] = key
 			buffer.Reset()
 		}
+		in[i] = keyed{key, e}
 	}
-	slices.SortStableFunc(entries, func(a, b Entry) int {
-		if c := strings.Compare(letter(a.Text), letter(b.Text)); c != 0 {
-			return c
-		}
-		return slices.Compare(keys[a.Text], keys[b.Text])
-	})
+	slices.SortStableFunc(in, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
 	var groups []Group
-	for _, e := range entries {
-		l := letter(e.Text)
+	for _, e := range in {
+		l := string(e.key[:bytes.IndexByte(e.key, 0)])
 		if n := len(groups); n == 0 || groups[n-1].Letter != l {
 			groups = append(groups, Group{Letter: l})
 		}
 		last := &groups[len(groups)-1]
-		last.Entries = append(last.Entries, e)
+		last.Entries = append(last.Entries, e.Entry)
 	}
 	return groups
 }

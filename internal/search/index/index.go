@@ -30,33 +30,38 @@ type Index struct {
 // File is a shard. Its name is the [search.Hash] of its content.
 type File struct {
 	Name string
-	// packed is the content, compressed: an index holds all texts of a site.
-	packed []byte
+	// content is what the file holds, compressed if packed: an index holds all texts of a site.
+	content []byte
+	packed  bool
 }
 
 // Append appends the content of the file.
 func (f File) Append(b []byte) ([]byte, error) {
-	n, err := s2.DecodedLen(f.packed)
+	if !f.packed {
+		return append(b, f.content...), nil
+	}
+	n, err := s2.DecodedLen(f.content)
 	if err != nil {
 		return b, err
 	}
 	b = slices.Grow(b, n)
-	_, err = s2.Decode(b[len(b):len(b)+n], f.packed)
+	_, err = s2.Decode(b[len(b):len(b)+n], f.content)
 	return b[:len(b)+n], err
 }
 
-// Build makes the index of the pages of a source. The error is the context's, or that of a file that
-// can't be encoded.
+// Build makes the index of the pages of a source. Its files are held as they are, since most are
+// written once and then dropped. The error is the context's, or that of a file that can't be encoded.
 func Build(ctx context.Context, lang *language.Language, src search.Source) (*Index, error) {
 	ends := make([]int, (src.Len()+blockSize-1)/blockSize)
 	for i := range ends {
 		ends[i] = min((i+1)*blockSize, src.Len())
 	}
-	return build(ctx, lang, src, ends, make([]*block, len(ends)), func([]*block) {})
+	return build(ctx, lang, src, ends, make([]*block, len(ends)), nil)
 }
 
 // build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't nil
-// have been read already. Keep is called with all of them.
+// have been read already. Keep, unless nil, is called with all of them; the files of an index that is
+// kept with them are compressed.
 func build(
 	ctx context.Context, lang *language.Language, src search.Source, ends []int, blocks []*block, keep func([]*block),
 ) (*Index, error) {
@@ -69,14 +74,19 @@ func build(
 	if err := readPages(ctx, src, stemmer, synonyms, ends, blocks); err != nil {
 		return nil, err
 	}
-	keep(blocks)
+	if keep != nil {
+		keep(blocks)
+	}
 	v := newVocabulary(lang, stemmer, blocks, synonyms)
 	terms, err := v.terms(ctx, blocks)
 	if err != nil {
 		return nil, err
 	}
 	// The script takes a list that is empty, but no null.
-	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Terms: []search.Shard{}, Endings: []search.Shard{}}}, map[string]bool{}}
+	b := builder{
+		Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Terms: []search.Shard{}, Endings: []search.Shard{}}},
+		names: map[string]bool{}, packs: keep != nil,
+	}
 	if err := b.addTexts(ctx, blocks); err != nil {
 		return nil, err
 	}

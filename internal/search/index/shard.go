@@ -27,12 +27,21 @@ const (
 type builder struct {
 	*Index
 	names map[string]bool
+	// packs is set if files are compressed.
+	packs bool
 }
 
-// add adds a file with a content, which may be changed afterwards.
-func (b *builder) add(content []byte) (name string) { return b.addFile(pack(content)) }
+// add adds a file with a content, which must not be changed afterwards.
+func (b *builder) add(content []byte) (name string) { return b.addFile(b.file(content)) }
 
-func pack(content []byte) File { return File{search.Hash(content), s2.Encode(nil, content)} }
+// file returns the file with a content.
+func (b *builder) file(content []byte) File {
+	f := File{Name: search.Hash(content), content: content, packed: b.packs}
+	if b.packs {
+		f.content = s2.Encode(nil, content)
+	}
+	return f
+}
 
 // addFile adds a file unless the index has it.
 func (b *builder) addFile(f File) (name string) {
@@ -145,15 +154,20 @@ func (b *builder) addTexts(ctx context.Context, blocks []*block) error {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range files {
 		group.Go(func() error {
-			content := []byte{'['}
-			for j, u := range units[i*per : min((i+1)*per, len(units))] {
+			of := units[i*per : min((i+1)*per, len(units))]
+			size := 2 + len(of) - 1
+			for _, u := range of {
+				size += len(u.text)
+			}
+			content := append(make([]byte, 0, size), '[')
+			for j, u := range of {
 				if j > 0 {
 					content = append(content, ',')
 				}
 				content = append(content, u.text...)
 				u.text = nil
 			}
-			files[i] = pack(append(content, ']'))
+			files[i] = b.file(append(content, ']'))
 			return ctx.Err()
 		})
 	}

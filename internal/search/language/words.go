@@ -1,6 +1,7 @@
 package language
 
 import (
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,6 +15,11 @@ import (
 // precedes its parts. The package comment says which words a text has.
 func Words(text []byte, f func(start, end int, word []byte)) {
 	var s *scanner
+	defer func() {
+		if s != nil {
+			scanners.Put(s)
+		}
+	}()
 	for i := 0; i < len(text); {
 		if k := kinds[text[i]]; k == separator || k == joiner {
 			i++
@@ -40,7 +46,7 @@ func Words(text []byte, f func(start, end int, word []byte)) {
 			i = j
 		case plain:
 			if s == nil {
-				s = new(scanner)
+				s = scanners.Get().(*scanner)
 			}
 			s.word = s.word[:0]
 			for _, c := range text[i:j] {
@@ -53,7 +59,7 @@ func Words(text []byte, f func(start, end int, word []byte)) {
 			i = j
 		default:
 			if s == nil {
-				s = new(scanner)
+				s = scanners.Get().(*scanner)
 			}
 			for j = i; j < len(text) && kinds[text[j]] != separator; j++ {
 			}
@@ -91,6 +97,9 @@ var kinds = func() (kinds [256]byte) {
 	}
 	return kinds
 }()
+
+// scanners holds *scanner: a site has many short texts.
+var scanners = sync.Pool{New: func() any { return new(scanner) }}
 
 // scanner finds the words of a stretch of text without separators of ASCII.
 type scanner struct {

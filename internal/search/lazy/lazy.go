@@ -56,7 +56,8 @@ type made struct {
 	files    map[string]index.File
 }
 
-// New returns the indexes of pages in some languages; source returns those in one.
+// New returns the indexes of pages in some languages; source returns those in one. Without caches,
+// which take memory, each index is made from all pages.
 func New(codes []string, source func(code string) index.Versioned, caches *Caches) *Indexes {
 	x := &Indexes{codes: codes, source: source, caches: caches, made: make(map[string]*made, len(codes))}
 	for _, code := range codes {
@@ -86,7 +87,7 @@ func (x *Indexes) make(ctx context.Context, code string) (*made, error) {
 	if err != nil {
 		return nil, err
 	}
-	made, err := x.caches.in(code).Build(ctx, lang, x.source(code))
+	made, err := x.build(ctx, lang, code)
 	if err != nil {
 		return nil, err
 	}
@@ -99,6 +100,13 @@ func (x *Indexes) make(ctx context.Context, code string) (*made, error) {
 	}
 	m.index = made
 	return m, nil
+}
+
+func (x *Indexes) build(ctx context.Context, lang *language.Language, code string) (*index.Index, error) {
+	if x.caches == nil {
+		return index.Build(ctx, lang, x.source(code))
+	}
+	return x.caches.in(code).Build(ctx, lang, x.source(code))
 }
 
 // Artifacts returns the files of all indexes, sorted by path.
