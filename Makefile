@@ -9,8 +9,7 @@ FUZZTIME ?= 30s
 # Without this, the race detector has every process that tests start wait a second before it ends.
 export GORACE ?= atexit_sleep_ms=10
 
-.PHONY: help test tools lint types unit browser netlify-check opendata-check search-compare build release vuln check serve bench fuzz clean
-.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check search-compare build release vuln check serve bench fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
