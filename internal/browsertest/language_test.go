@@ -92,7 +92,8 @@ func (s *site) languageProblems(t *testing.T) []string {
 				report("nothing leads to %s", lang)
 			}
 		}
-		if p.status == 200 {
+		// A page that isn't listed needs no alternates.
+		if p.status == 200 && !s.parse(t, p).unlisted() {
 			s.alternateProblems(p, said, report)
 		}
 	}

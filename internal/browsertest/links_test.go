@@ -75,7 +75,7 @@ func (s *site) deadLinks(t *testing.T) []string {
 	reached := map[string]bool{"/": true}
 	for queue := []string{"/"}; len(queue) > 0; queue = queue[1:] {
 		for _, l := range leads[queue[0]] {
-			if path := strings.TrimPrefix(l.url, s.origin); l.tag == "a" && places[path] != nil && !reached[path] {
+			if path := strings.TrimPrefix(l.url, s.origin); (l.tag == "a" || l.tag == "form") && places[path] != nil && !reached[path] {
 				reached[path] = true
 				queue = append(queue, path)
 			}
@@ -107,7 +107,7 @@ func TestSitemap(t *testing.T) {
 		got = append(got, strings.TrimPrefix(u.Loc, s.origin))
 	}
 	for _, p := range s.pages {
-		if p.status == 200 && p.whole() {
+		if p.status == 200 && p.whole() && !s.parse(t, p).unlisted() {
 			want = append(want, p.path)
 		}
 	}
@@ -118,6 +118,11 @@ func TestSitemap(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("the sitemap has\n%v\nbut the pages are\n%v", got, want)
 	}
+}
+
+// unlisted reports whether a page asks search engines not to list it, as one that searches does.
+func (d document) unlisted() bool {
+	return slices.ContainsFunc(d.elements(), func(e element) bool { return e.tag == "meta" && e.has("name", "robots") && e.has("content", "noindex") })
 }
 
 // link is an absolute URL without its fragment, the place that the fragment names, and the element

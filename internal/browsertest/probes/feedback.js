@@ -14,7 +14,7 @@
     typed: comment && shown(comment) ? comment.value : '',
     problem: text(get('problem')),
     heading: text(document.querySelector('h1')),
-    buttons: [...document.querySelectorAll('form button')].filter(shown).map(b => b.value + ':' + b.innerText),
+    buttons: [...document.querySelectorAll('form:not([role=search]) button')].filter(shown).map(b => b.value + ':' + b.innerText),
     trap: !!shown(document.querySelector('[name=website]')),
     focus: focused.id || (focused.name ? focused.name + '=' + focused.value : focused.localName),
     outlined: getComputedStyle(focused).outlineStyle !== 'none',
