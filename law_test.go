@@ -28,8 +28,8 @@ var (
 	script = regexp.MustCompile(`(?s)<(script|style)\b.*?</(script|style)>`)
 	blocks = regexp.MustCompile(`</?(p|li|ul|h[1-6]|dd|dt|td|th|tr|div|summary|title|figcaption|small)\b[^>]*>`)
 	tag    = regexp.MustCompile(`<[^>]*>`)
-	// oldSide and newSide match a text of a version where two of them stand beside each other, under
-	// the days on which it holds.
+	// oldSide and newSide match a text of a version where two of them stand beside each other,
+	// under the days on which it holds.
 	oldSide = regexp.MustCompile(`(?s)<div><dt>(?:Tot en met|Up to and including) 14 [Aa]ugust(?:us)? 2026</dt><dd>.*?</dd></div>`)
 	newSide = regexp.MustCompile(`(?s)<div><dt>(?:Vanaf|From) 15 [Aa]ugust(?:us)? 2026</dt><dd>.*?</dd></div>`)
 	stop    = regexp.MustCompile(`[.!?]\s`)

@@ -197,8 +197,8 @@ func remarks(list diag.List) string {
 	return strings.Join(out, "\n")
 }
 
-// sample compares some pages, feeds and sitemaps, the files of search, the newest page and one that isn't there among
-// them.
+// sample compares some pages, feeds and sitemaps, the files of search, the newest page and one that
+// isn't there among them.
 func (s *editedSite) sample() (differs string) {
 	s.Helper()
 	pages := map[string]bool{}

@@ -69,8 +69,8 @@ file by file.`,
 	return root
 }
 
-// load reads the site and audits its glossary and what search finds. The root keeps symbolic links from leading out of
-// it.
+// load reads the site and audits its glossary and what search finds. The root keeps symbolic links
+// from leading out of it.
 func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {

@@ -16,10 +16,10 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// Search reports pages of a language that have the same title or one without a word, which no search
-// for the title finds alone or at all, and keywords that are in vain: they repeat each other or the
-// page, or are in another language. It reads the texts of pages with keywords only. The error is the
-// context's, or a flaw of Baken's own data.
+// Search reports pages of a language that have the same title or one without a word, which no
+// search for the title finds alone or at all, and keywords that are in vain: they repeat each other
+// or the page, or are in another language. It reads the texts of pages with keywords only. The
+// error is the context's, or a flaw of Baken's own data.
 func Search(ctx context.Context, s *site.Site) (diag.List, error) {
 	c := searchChecker{site: s, first: map[string]*site.Page{}, vocabularies: map[string]map[string]bool{}}
 	for _, code := range s.Languages {
@@ -152,9 +152,9 @@ func (c *searchChecker) language(p *site.Page, k content.Text, shown string) {
 // taken for names.
 const leastCopied = 3
 
-// copiedList returns the language from which the keywords of a page were copied, or "": those of the
-// page in that language are the same, no page in the language of p has any of their words, and the
-// pages in the other one have most of them.
+// copiedList returns the language from which the keywords of a page were copied, or "": those of
+// the page in that language are the same, no page in the language of p has any of their words, and
+// the pages in the other one have most of them.
 func (c *searchChecker) copiedList(p *site.Page) string {
 	if len(p.Meta.Keywords) < leastCopied {
 		return ""

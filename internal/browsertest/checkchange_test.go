@@ -282,8 +282,8 @@ func inOrder(set *criteria.Set, answers criteria.Answers) bool {
 	return true
 }
 
-// TestCheckChangeLink follows the link beside the answer that would meet a criterion: it leads to the
-// question, and the new answer back to the result, where the criterion is met.
+// TestCheckChangeLink follows the link beside the answer that would meet a criterion: it leads to
+// the question, and the new answer back to the result, where the criterion is met.
 func TestCheckChangeLink(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)

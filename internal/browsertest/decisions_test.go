@@ -129,8 +129,8 @@ func TestDecisions(t *testing.T) {
 	})
 }
 
-// mostRows is the number of rows of a table that axe looks at: it takes a minute for the longest one,
-// whose rows are made alike.
+// mostRows is the number of rows of a table that axe looks at: it takes a minute for the longest
+// one, whose rows are made alike.
 const mostRows = 40
 
 // leadRows leaves out what is behind the first rows of the tables of a page, unless all of them are

@@ -86,8 +86,8 @@ func searchByKeyboard(t *testing.T, s *searched, b *browser) {
 	k.clean()
 }
 
-// searchByTouch has the field lose the focus where there is a keyboard on the screen, which would cover
-// the results.
+// searchByTouch has the field lose the focus where there is a keyboard on the screen, which would
+// cover the results.
 func searchByTouch(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "")
 	_, err := chromedp.Call(k.tab.ctx, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
@@ -132,7 +132,8 @@ func searchHistory(t *testing.T, s *searched, b *browser) {
 	back(found+`.length === `+shown, "forward")
 	back(`!`+found+`.length && `+field+`.value === "`+nowhere+`"`, "forward")
 	k.says(nowhere)
-	// The same query again adds nothing to the history, and one that is empty brings the index back.
+	// The same query again adds nothing to the history, and one that is empty brings the index
+	// back.
 	entries := k.get(`history.length`)
 	k.ask(nowhere)
 	k.says(nowhere)

@@ -57,12 +57,13 @@ func searchAccessible(t *testing.T, s *searched, b *browser) {
 	}
 }
 
-// What a first query may weigh on the wire: page, style, scripts, manifest and shards. A question of
-// many words takes a shard for each.
+// What a first query may weigh on the wire: page, style, scripts, manifest and shards. A question
+// of many words takes a shard for each.
 const (
 	mostSearchBytes   = 25 << 10
 	mostQuestionBytes = 29 << 10
-	// A word with a typing error takes the shards of its endings as well. This is above the aim of 25 KB.
+	// A word with a typing error takes the shards of its endings as well. This is above the aim of
+	// 25 KB.
 	mostTypoBytes = 26 << 10
 )
 

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// searchCounted checks that a query that no page answers is sent to the feedback service once, and no
-// other query, where the form says that the site counts these; and that nothing of it is shown if the
-// service fails. [searchPrivately] checks that nothing is sent otherwise.
+// searchCounted checks that a query that no page answers is sent to the feedback service once, and
+// no other query, where the form says that the site counts these; and that nothing of it is shown
+// if the service fails. [searchPrivately] checks that nothing is sent otherwise.
 func searchCounted(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "")
 	k.ask(nowhere)

@@ -35,8 +35,8 @@ func body(r *http.Request, next http.Handler) []byte {
 	return answer.Body.Bytes()
 }
 
-// searchSlowly holds what readers on slow lines are told: nothing for a moment, then that it is being
-// searched, then that the line is slow; in the end they have their results.
+// searchSlowly holds what readers on slow lines are told: nothing for a moment, then that it is
+// being searched, then that the line is slow; in the end they have their results.
 func searchSlowly(t *testing.T, s *searched, b *browser) {
 	release := make(chan struct{})
 	s.fails(func(w http.ResponseWriter, r *http.Request, next http.Handler) {
@@ -104,8 +104,8 @@ func searchNewest(t *testing.T, s *searched, b *browser) {
 	k.clean()
 }
 
-// searchFailures breaks the files of the index in every way. Readers are told, have the index from A
-// to Z, and can try again.
+// searchFailures breaks the files of the index in every way. Readers are told, have the index from
+// A to Z, and can try again.
 func searchFailures(t *testing.T, s *searched, b *browser) {
 	shards := func(f http.HandlerFunc) func(http.ResponseWriter, *http.Request, http.Handler) {
 		return func(w http.ResponseWriter, r *http.Request, next http.Handler) {
@@ -233,7 +233,8 @@ func searchDeploy(t *testing.T, s *searched, b *browser) {
 	k.clean()
 }
 
-// searchFormat has the site published by another version of Baken, whose index this page can't read.
+// searchFormat has the site published by another version of Baken, whose index this page can't
+// read.
 func searchFormat(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "")
 	s.fails(otherFormat)

@@ -26,8 +26,8 @@ type searched struct {
 	page page
 
 	mu sync.Mutex
-	// fault answers the requests for files of the index, if it isn't nil; it passes on what it leaves
-	// as it is.
+	// fault answers the requests for files of the index, if it isn't nil; it passes on what it
+	// leaves as it is.
 	fault func(w http.ResponseWriter, r *http.Request, next http.Handler)
 	// requests are those that the server has had: method, address, headers and body.
 	requests []string

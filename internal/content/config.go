@@ -75,8 +75,8 @@ const (
 	MinReadingEase, MaxReadingEase     = 1, 100
 )
 
-// The bounds of [Config.UnansweredSearches]. A search that fewer visitors share could be about one of
-// them.
+// The bounds of [Config.UnansweredSearches]. A search that fewer visitors share could be about one
+// of them.
 const MinSearchQuorum, MaxSearchQuorum = 3, 1000
 
 // PlainLanguage holds the limits for the language of texts. An unset limit isn't checked.

@@ -22,8 +22,8 @@ type Site struct {
 	Base     string
 	Findings diag.List
 	Pages    Pages
-	// Further finds files that aren't among Artifacts by their paths, such as ones that are made when
-	// they are asked for. It may be nil, and may be called concurrently.
+	// Further finds files that aren't among Artifacts by their paths, such as ones that are made
+	// when they are asked for. It may be nil, and may be called concurrently.
 	Further func(path string) (artifact.Artifact, bool)
 }
 

@@ -32,8 +32,8 @@ type Config struct {
 	// stored.
 	Thanks func(Answer) string
 
-	// Unanswered returns the path of the page under which the searches without results in a language
-	// are stored; nil, or "", if they aren't. See [UnansweredPart].
+	// Unanswered returns the path of the page under which the searches without results in a
+	// language are stored; nil, or "", if they aren't. See [UnansweredPart].
 	Unanswered func(lang string) string
 	// Quorum is the number of visitors of a day below which no search is stored, 5 by default.
 	Quorum int

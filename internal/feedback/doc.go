@@ -22,9 +22,9 @@
 //	lang     the language that was searched in
 //	query    the search, 1 to 200 characters
 //
-// It is answered with 204, whatever became of it, and kept only from the moment on at which a number
-// of visitors (Config.Quorum) have made the same search on one day; a search with personal data in
-// it never is.
+// It is answered with 204, whatever became of it, and kept only from the moment on at which a
+// number of visitors (Config.Quorum) have made the same search on one day; a search with personal
+// data in it never is.
 //
 // # The answer
 //

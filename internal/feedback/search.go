@@ -20,8 +20,8 @@ const maxQuery = 200
 // search reports whether an answer is a search without results.
 func (a *Answer) search() bool { return strings.HasSuffix(a.Page, UnansweredPart) }
 
-// unanswered validates the fields of a search without results, and returns it as an answer. Searches
-// differ by neither case nor space.
+// unanswered validates the fields of a search without results, and returns it as an answer.
+// Searches differ by neither case nor space.
 func (h *Handler) unanswered(f post.Fields, query string) (Answer, bool, *problem) {
 	lang := f[post.Lang]
 	if _, known := h.config.Texts[lang]; !known {
@@ -49,7 +49,8 @@ func (h *Handler) unanswered(f post.Fields, query string) (Answer, bool, *proble
 	return Answer{Page: page + UnansweredPart, Lang: lang, Comment: query}, false, nil
 }
 
-// quorum returns the quorum of a search: the visitors of a day who search for the same in a language.
+// quorum returns the quorum of a search: the visitors of a day who search for the same in a
+// language.
 func (h *Handler) quorum(from visitor.Visitor, salt Salt, a *Answer) *Quorum {
 	key, member := from.Group(salt.Key, uint32(salt.Day), a.Lang, a.Comment)
 	return &Quorum{Key: key, Member: member, Need: h.config.Quorum}

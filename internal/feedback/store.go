@@ -57,8 +57,8 @@ type Submission struct {
 // common. The one who completes it is the first whose submission is stored; stored submissions with
 // a quorum don't count.
 type Quorum struct {
-	// Key is a hash of what the visitors have in common, and Member one of that and the visitor, who
-	// counts once. Both have 16 bytes.
+	// Key is a hash of what the visitors have in common, and Member one of that and the visitor,
+	// who counts once. Both have 16 bytes.
 	Key, Member []byte
 	// Need is the number of visitors, at least 1.
 	Need int
@@ -115,8 +115,8 @@ const (
 	Spent
 	// Past means that the id belongs to a different answer of another day. Nothing is stored.
 	Past
-	// Withheld means that fewer visitors than the quorum have made such a submission on this day, or
-	// that the visitor was counted before. Nothing is stored.
+	// Withheld means that fewer visitors than the quorum have made such a submission on this day,
+	// or that the visitor was counted before. Nothing is stored.
 	Withheld
 	results
 )

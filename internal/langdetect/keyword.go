@@ -2,13 +2,13 @@ package langdetect
 
 import "baken.example/baken/internal/markdown"
 
-// minKeyword is the least number of words of another language in a keyword: loan words have one, such
-// as the "the" in "man in the middle".
+// minKeyword is the least number of words of another language in a keyword: loan words have one,
+// such as the "the" in "man in the middle".
 const minKeyword = 2
 
 // Keyword returns the language of a keyword, such as "what to do", if it is another one of the site
-// than the page's, or "". At least half of its words have to be function words of that language, and
-// none of the page's: a word or a term alone shows no language, and readers may well look for a
+// than the page's, or "". At least half of its words have to be function words of that language,
+// and none of the page's: a word or a term alone shows no language, and readers may well look for a
 // foreign one.
 func (d *Detector) Keyword(text string) string {
 	w := markdown.PlainText{Text: []byte(text)}

@@ -14,7 +14,8 @@ type CheckView struct {
 	Script AssetLink
 	// TextTables reports whether texts of the set may have tables of Markdown.
 	TextTables bool
-	// Rare reports whether texts of the set may have a quotation, a block of code, a task or a footnote.
+	// Rare reports whether texts of the set may have a quotation, a block of code, a task or a
+	// footnote.
 	Rare bool
 	// Length and Time are sentences with the number of questions and the time that they take.
 	Length, Time string

@@ -204,13 +204,14 @@ type SearchView struct {
 	Alternates                      template.HTML
 	Languages                       []LanguageLink
 	Menu                            template.HTML
-	// Manifest is the path of the manifest of the index for scripts, Script the script that reads it.
+	// Manifest is the path of the manifest of the index for scripts, Script the script that reads
+	// it.
 	Manifest string
 	Script   AssetLink
 	// Unanswered reports whether the script sends searches without results to the feedback service.
 	Unanswered bool
-	// Counts are the forms of the number of pages, as JSON by their plural category. It and the texts
-	// below have {n} in place of the number and {q} in place of the query.
+	// Counts are the forms of the number of pages, as JSON by their plural category. It and the
+	// texts below have {n} in place of the number and {q} in place of the query.
 	Counts              string
 	Instead, NothingFor string
 	// Query is the query that Found answers; empty where there is none.
@@ -231,7 +232,8 @@ type FoundView struct {
 	MoreURL string
 }
 
-// FoundPage is a page that answers a query. Title and Text have the words of the query in mark elements.
+// FoundPage is a page that answers a query. Title and Text have the words of the query in mark
+// elements.
 type FoundPage struct {
 	URL         string
 	Title, Text template.HTML
@@ -250,8 +252,8 @@ type IndexGroup struct {
 	Entries    []IndexEntry
 }
 
-// IndexEntry is a title, a heading or a term. Page is the title of the page that a heading is on; empty
-// for a title.
+// IndexEntry is a title, a heading or a term. Page is the title of the page that a heading is on;
+// empty for a title.
 type IndexEntry struct{ URL, Text, Page string }
 
 // ChooserView is the data of chooser.html, the page at /.

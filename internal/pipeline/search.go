@@ -27,8 +27,8 @@ func (p *Result) Searched(language string) *extract.Source {
 // site has no search, or isn't rendered. They outlive later loads of the session.
 func (p *Result) Indexes() *lazy.Indexes { return p.indexes }
 
-// Published returns the artifacts of the site with those of its search indexes, sorted by path. The error
-// is the context's, or that of an index that can't be made.
+// Published returns the artifacts of the site with those of its search indexes, sorted by path. The
+// error is the context's, or that of an index that can't be made.
 func (p *Result) Published(ctx context.Context) ([]artifact.Artifact, error) {
 	if p.indexes == nil || p.Artifacts == nil {
 		return p.Artifacts, nil
@@ -42,9 +42,9 @@ func (p *Result) Published(ctx context.Context) ([]artifact.Artifact, error) {
 	return all, nil
 }
 
-// Answers returns a function that answers queries of readers whose browsers run no scripts: the page that
-// searches, in any language, as it is for the query of a request; see [server.Site.Answering]. It is nil
-// if the site has no search. The indexes must have been made.
+// Answers returns a function that answers queries of readers whose browsers run no scripts: the
+// page that searches, in any language, as it is for the query of a request; see
+// [server.Site.Answering]. It is nil if the site has no search. The indexes must have been made.
 func (p *Result) Answers(ctx context.Context) (func(path, query string) (artifact.Artifact, bool), error) {
 	if p.indexes == nil {
 		return nil, nil

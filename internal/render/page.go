@@ -130,7 +130,8 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	return v, err
 }
 
-// rareHTML matches the HTML of what text/rare.css is for, and rareText that of its Markdown, and more.
+// rareHTML matches the HTML of what text/rare.css is for, and rareText that of its Markdown, and
+// more.
 var (
 	rareHTML = regexp.MustCompile(`<(blockquote|pre)\b|"doc-noteref"|class="task|type="checkbox" disabled`)
 	rareText = regexp.MustCompile("(?m)^[ \\t*+.)\\d-]*>|```|~~~|\\[\\^|\\[[ xX]\\]|^(    |\\t)")

@@ -27,8 +27,8 @@ func (r *Renderer) SearchPath(code string) string {
 	return ""
 }
 
-// AppendAnswer appends the page that searches in a language as it answers a query: what the script does
-// in a browser, for those without. Values are the fields of the page's form.
+// AppendAnswer appends the page that searches in a language as it answers a query: what the script
+// does in a browser, for those without. Values are the fields of the page's form.
 func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *query.Evaluator) ([]byte, error) {
 	l := r.languages[code]
 	v, err := r.SearchView(code)
@@ -48,8 +48,8 @@ func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *que
 	return l.templates.Append(b, "search.html", v)
 }
 
-// plainQuery returns a query on one line, without characters that could change the text around it, and not
-// longer than it may be.
+// plainQuery returns a query on one line, without characters that could change the text around it,
+// and not longer than it may be.
 func plainQuery(q string) string {
 	q = strings.Map(func(c rune) rune {
 		if unicode.Is(unicode.C, c) || unicode.IsSpace(c) {
@@ -105,7 +105,8 @@ func (r *Renderer) found(l *language, v *layout.SearchView, a *query.Answer, e *
 	return out, nil
 }
 
-// foundPage returns the view of a page that was found: its title, what its top says, and its sections.
+// foundPage returns the view of a page that was found: its title, what its top says, and its
+// sections.
 func foundPage(a *query.Answer, p query.Page, e *query.Evaluator) (out layout.FoundPage, err error) {
 	top := ""
 	for i, h := range p.Hits {

@@ -15,8 +15,8 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// TestSearchesCounted checks that the page that searches sends searches without results, and that the
-// feedback service takes them, only where the site's settings say so.
+// TestSearchesCounted checks that the page that searches sends searches without results, and that
+// the feedback service takes them, only where the site's settings say so.
 func TestSearchesCounted(t *testing.T) {
 	const settings = "base_url: https://example.com/guide\ntitle: {en: A}\ndescription: {en: A}\n" +
 		"languages: [{code: en, name: English}]\ncontact: {name: {en: Us}, email: us@example.com}\n" +

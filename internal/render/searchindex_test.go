@@ -13,8 +13,8 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// TestSearchIndex checks where the index from A to Z stands, by its size, and that every letter that
-// the page that searches links to is there.
+// TestSearchIndex checks where the index from A to Z stands, by its size, and that every letter
+// that the page that searches links to is there.
 func TestSearchIndex(t *testing.T) {
 	const settings = "base_url: https://example.com/guide\ntitle: {en: A}\ndescription: {en: A}\nlanguages: [{code: en, name: English}]\n" +
 		"feedback: false\ncontact: {name: {en: Us}, email: us@example.com}\nsecurity: {contact: \"mailto:us@example.com\", expires: 2027-10-01}\n"

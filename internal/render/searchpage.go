@@ -17,12 +17,12 @@ import (
 )
 
 const (
-	// maxOnPage is the number of entries up to which the index stands on the page that searches, whose
-	// readers with scripts load it for nothing.
+	// maxOnPage is the number of entries up to which the index stands on the page that searches,
+	// whose readers with scripts load it for nothing.
 	maxOnPage = 20
-	// maxEntries is the number of entries up to which a larger index stands on one page of its own, so
-	// that readers find what they look for in it with the browser's own search. An index that is larger
-	// still has pages for each letter, of as many entries at most.
+	// maxEntries is the number of entries up to which a larger index stands on one page of its own,
+	// so that readers find what they look for in it with the browser's own search. An index that is
+	// larger still has pages for each letter, of as many entries at most.
 	maxEntries = 500
 	// wholeIndex is the name of the page of a whole index.
 	wholeIndex = "a-z"

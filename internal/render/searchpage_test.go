@@ -13,8 +13,8 @@ import (
 	"baken.example/baken/internal/pipeline"
 )
 
-// TestSearchPages checks at which addresses a site is searched, that nothing of search is left where
-// it is switched off, and that an address that can't be that of the page is a finding.
+// TestSearchPages checks at which addresses a site is searched, that nothing of search is left
+// where it is switched off, and that an address that can't be that of the page is a finding.
 func TestSearchPages(t *testing.T) {
 	const settings = "base_url: https://example.com/guide\ntitle: {en: A, nl: B}\ndescription: {en: A, nl: B}\n" +
 		"languages: [{code: en, name: English}, {code: nl, name: Nederlands}]\nfeedback: false\n" +

@@ -88,7 +88,8 @@ func AppendPostings(b []byte, postings []Posting) []byte {
 	return b
 }
 
-// Postings decodes postings. It stops at the first that is broken and reports whether there was none.
+// Postings decodes postings. It stops at the first that is broken and reports whether there was
+// none.
 func Postings(s string) (postings []Posting, ok bool) {
 	unit := 0
 	for s != "" {

@@ -24,8 +24,8 @@ func (s *TextSection) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// Append appends a unit as the items of an array, in JSON. It is faster than package json by a factor of
-// ten, and a site writes all of its texts.
+// Append appends a unit as the items of an array, in JSON. It is faster than package json by a
+// factor of ten, and a site writes all of its texts.
 func (u *TextUnit) Append(b []byte) []byte {
 	b = append(b, '[')
 	for _, s := range []string{u.URL, u.Title, u.Description} {

@@ -5,9 +5,9 @@ package search
 type Rules struct {
 	// Stop are the words that a query with any other word ignores, folded and separated by spaces.
 	Stop string `json:"stop"`
-	// Stem holds pairs of a regular expression and its replacement. A stem is what remains of a folded
-	// word when each has been applied once, in this order. The expressions mean the same in RE2
-	// and in ECMAScript.
+	// Stem holds pairs of a regular expression and its replacement. A stem is what remains of a
+	// folded word when each has been applied once, in this order. The expressions mean the same in
+	// RE2 and in ECMAScript.
 	Stem [][2]string `json:"stem"`
 	// Linking are the letters that may stand between the parts of a compound, "" among them; none
 	// if the language has no compounds.

@@ -8,18 +8,18 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-// Answering returns a copy of the site some of whose files depend on the query of a request. Answer gets
-// the path of a file below the site's root and the query, not decoded; it returns the artifact to send
-// instead of the file, or false. It may be called concurrently, and is called anew for each request.
-// Its artifacts have the headers of the file, but no cache keeps them.
+// Answering returns a copy of the site some of whose files depend on the query of a request. Answer
+// gets the path of a file below the site's root and the query, not decoded; it returns the artifact
+// to send instead of the file, or false. It may be called concurrently, and is called anew for each
+// request. Its artifacts have the headers of the file, but no cache keeps them.
 func (s *Site) Answering(answer func(path, query string) (artifact.Artifact, bool)) *Site {
 	next := *s
 	next.answer = answer
 	return &next
 }
 
-// withoutBrotli matches the item for Brotli in Accept-Encoding: at the level of files it takes long, and an
-// answer is sent once.
+// withoutBrotli matches the item for Brotli in Accept-Encoding: at the level of files it takes
+// long, and an answer is sent once.
 var withoutBrotli = regexp.MustCompile(`(?i)(^|,)\s*br\s*(?:;[^,]*)?`)
 
 // answered sends what a file is for the query of the request, and reports whether that is another

@@ -11,7 +11,8 @@ import (
 	"baken.example/baken/internal/server"
 )
 
-// TestAnswering sends what a page is for a query: with the headers of the page, and kept by no cache.
+// TestAnswering sends what a page is for a query: with the headers of the page, and kept by no
+// cache.
 func TestAnswering(t *testing.T) {
 	const html = "text/html; charset=utf-8"
 	s, err := server.New([]artifact.Artifact{

@@ -11,8 +11,8 @@ import (
 	"baken.example/baken/internal/server"
 )
 
-// TestFurtherFiles has files that are found when they are asked for, at the root of a host and under a
-// path.
+// TestFurtherFiles has files that are found when they are asked for, at the root of a host and
+// under a path.
 func TestFurtherFiles(t *testing.T) {
 	for _, base := range []string{"", "/guide"} {
 		site, err := server.NewUnder(base, []artifact.Artifact{

@@ -103,8 +103,8 @@ func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) 
 }
 
 // With returns a copy of the site that has further files: those that further finds by their paths
-// below the site's root. It is called, possibly concurrently, for a request of a path at which there
-// is no other file. It may be nil. The site's rules hold for these files too.
+// below the site's root. It is called, possibly concurrently, for a request of a path at which
+// there is no other file. It may be nil. The site's rules hold for these files too.
 func (s *Site) With(further func(path string) (artifact.Artifact, bool)) *Site {
 	next := *s
 	next.further = further

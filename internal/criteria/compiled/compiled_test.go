@@ -89,8 +89,8 @@ func TestFlawed(t *testing.T) {
 	}
 }
 
-// TestDecisionsConcurrent holds that diagrams are built once, and that a canceled call leaves building them
-// to the next.
+// TestDecisionsConcurrent holds that diagrams are built once, and that a canceled call leaves
+// building them to the next.
 func TestDecisionsConcurrent(t *testing.T) {
 	c, findings := compile(t, flawless(t)[0])
 	if c == nil {

@@ -44,8 +44,8 @@ type Document struct {
 	Covered string
 	// Marked reports whether HTML has the marks, too: a published page has no room for them.
 	Marked bool
-	// Edit returns the URL where a line of the set's file can be edited, or "" if there is none: HTML
-	// has a link to it in each row. It may be nil.
+	// Edit returns the URL where a line of the set's file can be edited, or "" if there is none:
+	// HTML has a link to it in each row. It may be nil.
 	Edit   func(line int) string
 	labels labels
 }

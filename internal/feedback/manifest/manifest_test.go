@@ -82,8 +82,8 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// TestSearches checks that searches without results are counted in the languages that have a page that
-// searches, from the site's quorum on, and that a service is needed even if no page asks.
+// TestSearches checks that searches without results are counted in the languages that have a page
+// that searches, from the site's quorum on, and that a service is needed even if no page asks.
 func TestSearches(t *testing.T) {
 	s := &manifest.Site{Quorum: 7, Languages: []manifest.Language{{Code: "nl", Search: "/guide/nl/zoeken/"}, {Code: "en"}}}
 	var b bytes.Buffer

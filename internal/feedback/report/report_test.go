@@ -193,8 +193,8 @@ func TestOnlyPage(t *testing.T) {
 	}
 }
 
-// TestSearches checks the lower bound on visitors: those of a day are the stored ones and the two that
-// any quorum withholds. Searches are neither pages nor comments.
+// TestSearches checks the lower bound on visitors: those of a day are the stored ones and the two
+// that any quorum withholds. Searches are neither pages nor comments.
 func TestSearches(t *testing.T) {
 	r := made(t, example(t), query(t))
 	want := []report.Search{{Lang: "nl", Text: "hond", Visitors: 7}, {Lang: "en", Text: "=1+1 <i>dog</i> licence", Visitors: 3}}

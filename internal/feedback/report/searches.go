@@ -11,8 +11,9 @@ import (
 // Search is a search without results in a language.
 type Search struct {
 	Lang, Text string
-	// Visitors is a lower bound on the number of visitors, added up over the days with a stored search.
-	// The first visitors of a day aren't stored; there were at least feedback.MinQuorum - 1 of them.
+	// Visitors is a lower bound on the number of visitors, added up over the days with a stored
+	// search. The first visitors of a day aren't stored; there were at least feedback.MinQuorum - 1
+	// of them.
 	Visitors int
 }
 

@@ -43,9 +43,10 @@ func (s *sheet) end() error {
 	return s.buffer.Flush()
 }
 
-// WriteCSV writes the report as CSV with four kinds of rows, named in the first column: a page
-// over the whole period, a page in a week (from Monday to Sunday), a comment, and a search without
-// results over the whole period, with a lower bound on its visitors. Shares are from 0 to 1. The column names don't depend on a language.
+// WriteCSV writes the report as CSV with four kinds of rows, named in the first column: a page over
+// the whole period, a page in a week (from Monday to Sunday), a comment, and a search without
+// results over the whole period, with a lower bound on its visitors. Shares are from 0 to 1. The
+// column names don't depend on a language.
 func (r *Report) WriteCSV(w io.Writer) error {
 	s := newSheet(w, "row", "page", "lang", "from", "to", "votes", "yes", "no", "share", "low", "high", "comments", "helpful", "comment", "counts", "search", "visitors")
 	for _, p := range r.Pages {

@@ -71,8 +71,8 @@ func (s *session) put(sub *feedback.Submission) (feedback.Receipt, error) {
 	return s.update(old, sub, bounds, v)
 }
 
-// putWithQuorum counts the visitor, and stores the submission if they complete the quorum or come after
-// those who did.
+// putWithQuorum counts the visitor, and stores the submission if they complete the quorum or come
+// after those who did.
 func (s *session) putWithQuorum(sub *feedback.Submission, q *feedback.Quorum, bounds []feedback.Bound) (feedback.Receipt, error) {
 	members, joined := s.rates.join(q)
 	if joined {

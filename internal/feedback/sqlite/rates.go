@@ -120,8 +120,8 @@ func (r *rates) count(bounds []feedback.Bound, counts bool) {
 	}
 }
 
-// join counts a visitor towards a quorum. It returns the number of its members, and whether the visitor
-// wasn't one before.
+// join counts a visitor towards a quorum. It returns the number of its members, and whether the
+// visitor wasn't one before.
 func (r *rates) join(q *feedback.Quorum) (members int, joined bool) {
 	var group, member key
 	copy(group[:], q.Key)

@@ -16,7 +16,8 @@ func common(n, visitor int, group byte, need int) feedback.Submission {
 	return sub
 }
 
-// quorum checks that nothing is stored below a quorum, that a visitor counts once, and that bounds hold.
+// quorum checks that nothing is stored below a quorum, that a visitor counts once, and that bounds
+// hold.
 func quorum(t *testing.T, place Place) {
 	s := open(t, place)
 	put(t, s, common(1, 1, 'q', 3), feedback.Withheld, "")
@@ -63,8 +64,8 @@ func quorum(t *testing.T, place Place) {
 	checkStored(t, s, third.Answer, fourth.Answer)
 }
 
-// quorumInParallel checks that of the visitors of a group at once, exactly those beyond the quorum are
-// stored.
+// quorumInParallel checks that of the visitors of a group at once, exactly those beyond the quorum
+// are stored.
 func quorumInParallel(t *testing.T, place Place) {
 	s := open(t, place)
 	const visitors, need, times = 40, 10, 3

@@ -35,8 +35,8 @@ const (
 	DirectiveChanges         = "changes"
 )
 
-// Values of the argument by: the outcomes by verdicts, with the verdicts by answers, or the outcomes
-// by answers.
+// Values of the argument by: the outcomes by verdicts, with the verdicts by answers, or the
+// outcomes by answers.
 const (
 	ByVerdicts = "verdicts"
 	ByAnswers  = "answers"

@@ -170,8 +170,8 @@ func (in *Input) saved() []string {
 	return slices.Compact(out)
 }
 
-// searchHeaders adds the rules of the files of the index. Their names are hashes of their contents, but for
-// the manifests. A cache that gets both of a manifest's rules asks for it anew each time.
+// searchHeaders adds the rules of the files of the index. Their names are hashes of their contents,
+// but for the manifests. A cache that gets both of a manifest's rules asks for it anew each time.
 func (in *Input) searchHeaders(b *strings.Builder) {
 	base := in.Site.Base().Path
 	fmt.Fprintf(b, "%s/search/*\n  Cache-Control: public, max-age=31536000, immutable\n  Content-Security-Policy: %s\n  Permissions-Policy: usb=()\n",

@@ -1,5 +1,5 @@
-// Package atoz makes the alphabetical index of a site: its titles, headings and glossary terms. It is for
-// readers whose browsers run no scripts, on hosts that can't search.
+// Package atoz makes the alphabetical index of a site: its titles, headings and glossary terms. It
+// is for readers whose browsers run no scripts, on hosts that can't search.
 package atoz
 
 import (
@@ -28,12 +28,12 @@ type Group struct {
 	Entries []Entry
 }
 
-// maxShared is the number of pages above which a heading that they share is left out, since it tells
-// none of them apart.
+// maxShared is the number of pages above which a heading that they share is left out, since it
+// tells none of them apart.
 const maxShared = 3
 
-// maxAll is the number of entries above which headings are left out: a list of tens of thousands helps
-// nobody.
+// maxAll is the number of entries above which headings are left out: a list of tens of thousands
+// helps nobody.
 const maxAll = 5000
 
 // Groups returns the index of entries in the alphabetical order of a language (BCP 47).

@@ -76,8 +76,8 @@ type version struct {
 }
 
 // Version returns a comparable value that identifies the content of page i. It is that of another
-// source in which the page reads alike, if both are of one session, in which unchanged documents stay
-// the same.
+// source in which the page reads alike, if both are of one session, in which unchanged documents
+// stay the same.
 func (s *Source) Version(i int) any {
 	p := s.pages[i]
 	v := version{document: s.site.Text(p), url: p.URL}
@@ -119,8 +119,8 @@ func (s *Source) Read(i int, p *search.Page) {
 	c.finish()
 }
 
-// further returns the words of a label that a title doesn't have: the same word twice would count as
-// if the page had two names for one thing.
+// further returns the words of a label that a title doesn't have: the same word twice would count
+// as if the page had two names for one thing.
 func further(label, title string) string {
 	if label == title {
 		return ""

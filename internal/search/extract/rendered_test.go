@@ -21,8 +21,8 @@ import (
 	"baken.example/baken/internal/search/extract"
 )
 
-// TestRendered compares the text of each page of the repository's portal, and of the sites that other
-// packages test with, with the text that an HTML parser finds in the rendered page.
+// TestRendered compares the text of each page of the repository's portal, and of the sites that
+// other packages test with, with the text that an HTML parser finds in the rendered page.
 func TestRendered(t *testing.T) {
 	if compare(t, "portal", os.DirFS("../../..")) < 40 {
 		t.Error("the portal has fewer pages")
@@ -73,8 +73,8 @@ func siteOf(codes []string) []byte {
 		"]\ncontact: {name: " + all + ", email: editors@site.test}\nsecurity: {contact: \"mailto:security@site.test\", expires: 2027-09-01}\n")
 }
 
-// compare compares the pages of a site, drafts included, and returns their number; 0 for a site with
-// errors.
+// compare compares the pages of a site, drafts included, and returns their number; 0 for a site
+// with errors.
 func compare(t *testing.T, name string, files fs.FS) (compared int) {
 	t.Helper()
 	p, err := pipeline.Load(t.Context(), files, baken.Defaults, pipeline.Options{Date: day, Drafts: true})

@@ -207,7 +207,8 @@ func (c *scanner) space() {
 	}
 }
 
-// characters adds text without tags. Runs of words with single spaces between them are copied whole.
+// characters adds text without tags. Runs of words with single spaces between them are copied
+// whole.
 func (c *scanner) characters(text []byte) {
 	for i := 0; i < len(text); {
 		switch class[text[i]] {

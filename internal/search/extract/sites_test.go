@@ -63,7 +63,8 @@ func TestOtherSites(t *testing.T) {
 	}
 }
 
-// TestSelfCheck has questions, outcomes and criteria as sections, of the versions that are shown only.
+// TestSelfCheck has questions, outcomes and criteria as sections, of the versions that are shown
+// only.
 func TestSelfCheck(t *testing.T) {
 	p := load(t, archive(settings+`-- content/criteria/old.yaml --
 id: one

@@ -131,8 +131,8 @@ func (t tag) is(name, value string) bool {
 	return ok && string(v) == value
 }
 
-// has reports whether the tag has an attribute. Most have none by far, so that a search for its name
-// comes first.
+// has reports whether the tag has an attribute. Most have none by far, so that a search for its
+// name comes first.
 func (t tag) has(name string) bool {
 	if !bytes.Contains(t.attributes, []byte(name)) {
 		return false
@@ -206,8 +206,8 @@ func unescape(b, text []byte) []byte {
 // longestReference is the length of the longest name of a character.
 const longestReference = len("&CounterClockwiseContourIntegral;")
 
-// reference appends the character that text begins with, which is "&", as it is or by its reference,
-// and returns the number of bytes that it takes.
+// reference appends the character that text begins with, which is "&", as it is or by its
+// reference, and returns the number of bytes that it takes.
 func reference(b, text []byte) (out []byte, n int) {
 	end := bytes.IndexByte(text[:min(len(text), longestReference)], ';')
 	if end < 0 {

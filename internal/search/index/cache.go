@@ -38,8 +38,8 @@ type chunk struct {
 	block    *block
 }
 
-// Build makes the same index as [Build], and remembers the words of its pages. Only one index is made
-// at a time.
+// Build makes the same index as [Build], and remembers the words of its pages. Only one index is
+// made at a time.
 func (c *Cache) Build(ctx context.Context, lang *language.Language, src Versioned) (*Index, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -69,8 +69,8 @@ func (c *Cache) Build(ctx context.Context, lang *language.Language, src Versione
 	})
 }
 
-// chunksOf returns the ends of chunks of pages. Where one ends depends on its last page only, so that
-// a page more or less changes one chunk.
+// chunksOf returns the ends of chunks of pages. Where one ends depends on its last page only, so
+// that a page more or less changes one chunk.
 func chunksOf(src Versioned) (ends []int) {
 	start := 0
 	for i := range src.Len() {

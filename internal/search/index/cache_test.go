@@ -145,7 +145,8 @@ func BenchmarkCache(b *testing.B) {
 	}
 }
 
-// same reports whether two indexes have the same manifest and files. Those of a cache are compressed.
+// same reports whether two indexes have the same manifest and files. Those of a cache are
+// compressed.
 func same(t *testing.T, a, b *index.Index) bool {
 	t.Helper()
 	if !reflect.DeepEqual(a.Manifest, b.Manifest) || len(a.Files) != len(b.Files) {
@@ -164,8 +165,8 @@ func same(t *testing.T, a, b *index.Index) bool {
 	return true
 }
 
-// TestConcurrentBuilds has several callers make an index with one cache, which all get that of a clean
-// build.
+// TestConcurrentBuilds has several callers make an index with one cache, which all get that of a
+// clean build.
 func TestConcurrentBuilds(t *testing.T) {
 	src := edited{pages: randomPages(rand.New(rand.NewPCG(7, 7)), 300), reads: new(atomic.Int64)}
 	for i := range src.pages {

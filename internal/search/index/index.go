@@ -2,9 +2,9 @@
 //
 // A build has three steps. The pages are read and their words counted, all pages at once. Then the
 // vocabulary of the site is known: which forms belong to one class, which words are compounds of
-// others, which stand for each other in the glossary. Last the classes get their postings, weighted by
-// BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, CIKM 2004),
-// and are cut into shards.
+// others, which stand for each other in the glossary. Last the classes get their postings, weighted
+// by BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, CIKM
+// 2004), and are cut into shards.
 //
 // The same pages make the same files, whatever the number of processors.
 package index
@@ -50,7 +50,8 @@ func (f File) Append(b []byte) ([]byte, error) {
 }
 
 // Build makes the index of the pages of a source. Its files are held as they are, since most are
-// written once and then dropped. The error is the context's, or that of a file that can't be encoded.
+// written once and then dropped. The error is the context's, or that of a file that can't be
+// encoded.
 func Build(ctx context.Context, lang *language.Language, src search.Source) (*Index, error) {
 	ends := make([]int, (src.Len()+blockSize-1)/blockSize)
 	for i := range ends {
@@ -59,9 +60,9 @@ func Build(ctx context.Context, lang *language.Language, src search.Source) (*In
 	return build(ctx, lang, src, ends, make([]*block, len(ends)), nil)
 }
 
-// build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't nil
-// have been read already. Keep, unless nil, is called with all of them; the files of an index that is
-// kept with them are compressed.
+// build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't
+// nil have been read already. Keep, unless nil, is called with all of them; the files of an index
+// that is kept with them are compressed.
 func build(
 	ctx context.Context, lang *language.Language, src search.Source, ends []int, blocks []*block, keep func([]*block),
 ) (*Index, error) {

@@ -29,8 +29,8 @@ type block struct {
 	units []unit
 	// sections are those of all units.
 	sections []section
-	// occurrences are in the order of the sections, and ends the indexes at which those of a section
-	// end.
+	// occurrences are in the order of the sections, and ends the indexes at which those of a
+	// section end.
 	occurrences []occurrence
 	ends        []int
 }

@@ -14,12 +14,13 @@ import (
 )
 
 const (
-	// minShard is the size in bytes that a shard grows to, and maxShards the number above which they
-	// grow larger instead: with more of them the manifest would be the largest file of a query.
+	// minShard is the size in bytes that a shard grows to, and maxShards the number above which
+	// they grow larger instead: with more of them the manifest would be the largest file of a
+	// query.
 	minShard, maxShards = 2 << 10, 400
-	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at most,
-	// and to maxPer units: so it is small on a small site, and a large one has no more files than a
-	// host takes.
+	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at
+	// most, and to maxPer units: so it is small on a small site, and a large one has no more files
+	// than a host takes.
 	textFiles, minText, maxText, maxPer = 1_000, 1 << 10, 8 << 10, 16
 )
 

@@ -37,8 +37,8 @@ type share struct {
 	share float32
 }
 
-// Shares of an occurrence: of a form that counts for other forms of its word, and of a compound that
-// counts for its parts.
+// Shares of an occurrence: of a form that counts for other forms of its word, and of a compound
+// that counts for its parts.
 const (
 	inflectionShare = 0.9
 	compoundShare   = 0.4
@@ -89,8 +89,8 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 	return v
 }
 
-// classify finds the classes: forms are of one class if they have the same stem, of either kind, and
-// the same first letters.
+// classify finds the classes: forms are of one class if they have the same stem, of either kind,
+// and the same first letters.
 func (v *vocabulary) classify(lang *language.Language, stemmer *language.Stemmer) {
 	stems := make([][2]string, len(v.forms))
 	v.each(func(i int) {
@@ -195,8 +195,8 @@ func (v *vocabulary) join(a, b int32, numbers map[string]int32) {
 	}
 }
 
-// verb is the stem of the verb that a form may be of, and whether it is so by other rules than those
-// of all words.
+// verb is the stem of the verb that a form may be of, and whether it is so by other rules than
+// those of all words.
 type verb struct {
 	stem      string
 	irregular bool

@@ -102,8 +102,8 @@ func (v *vocabulary) postings(b *block, global []int32, first int) []posting {
 	return out
 }
 
-// weigh appends the postings of a class with their weights: the heaviest, if there are too many, in the
-// order of the pages.
+// weigh appends the postings of a class with their weights: the heaviest, if there are too many, in
+// the order of the pages.
 func weigh(out []search.Posting, postings []posting, sections int) []search.Posting {
 	n, df := float64(sections), float64(len(postings))
 	idf := math.Log1p((n-df+0.5)/(df+0.5)) / math.Log1p((n+0.5)/1.5)
@@ -118,8 +118,8 @@ func weigh(out []search.Posting, postings []posting, sections int) []search.Post
 	return out
 }
 
-// heaviest returns the heaviest postings of too many, in their order; of those with the least weight
-// the first ones.
+// heaviest returns the heaviest postings of too many, in their order; of those with the least
+// weight the first ones.
 func heaviest(postings []search.Posting) []search.Posting {
 	var counts [search.MaxWeight + 1]int
 	for _, p := range postings {

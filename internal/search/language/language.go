@@ -56,8 +56,8 @@ type languageFile struct {
 	Forms []replacement `yaml:"forms"`
 	// Irregular are the forms of a word that have little in common, in each item.
 	Irregular []string `yaml:"irregular"`
-	// VerbPrefixes are what verbs begin with whose forms are those of another one, several in an item:
-	// Separable stands before the prefix of a participle, and Inseparable in its place.
+	// VerbPrefixes are what verbs begin with whose forms are those of another one, several in an
+	// item: Separable stands before the prefix of a participle, and Inseparable in its place.
 	VerbPrefixes struct {
 		Separable   []string `yaml:"separable"`
 		Inseparable []string `yaml:"inseparable"`
@@ -80,13 +80,13 @@ type Language struct {
 	excluded map[string]bool
 	// apart are the stems by the rules of words for which no stem of snowball counts.
 	apart map[string]bool
-	// irregular are the forms that belong together with each irregular one; the first is that whose stem
-	// counts for all.
+	// irregular are the forms that belong together with each irregular one; the first is that whose
+	// stem counts for all.
 	irregular map[string][]string
 	// byStem are the irregular forms by the stem of the first.
 	byStem map[string][]string
-	// participle finds the rest of a participle, nil if there are none; participles are words that it
-	// doesn't apply to.
+	// participle finds the rest of a participle, nil if there are none; participles are words that
+	// it doesn't apply to.
 	participle   *rule
 	noParticiple map[string]bool
 	forms        []*rule

@@ -9,14 +9,14 @@ import (
 // groups is the number of groups of an expression, with the whole match.
 const groups = 10
 
-// rule is a regular expression and its replacement. It is matched by backtracking: words are short, and
-// package regexp takes twenty times as long with expressions that end in a word's end.
+// rule is a regular expression and its replacement. It is matched by backtracking: words are short,
+// and package regexp takes twenty times as long with expressions that end in a word's end.
 type rule struct {
 	to   string
 	prog []inst
 	pc   uint32
-	// start reports whether a match begins where the word does. first holds the bytes that a match may
-	// begin with, and last those that a word may end with; one beyond ASCII counts as any.
+	// start reports whether a match begins where the word does. first holds the bytes that a match
+	// may begin with, and last those that a word may end with; one beyond ASCII counts as any.
 	start       bool
 	first, last [256]bool
 }
@@ -63,8 +63,8 @@ func newRule(from, to string) (*rule, error) {
 	return r, nil
 }
 
-// edge adds the bytes that a match may begin with, or end with, to a set. It reports whether a match
-// has any characters.
+// edge adds the bytes that a match may begin with, or end with, to a set. It reports whether a
+// match has any characters.
 func edge(re *syntax.Regexp, begin bool, set *[256]bool) bool {
 	switch re.Op {
 	case syntax.OpLiteral:
@@ -162,8 +162,8 @@ func (r *rule) apply(word string) (string, bool) {
 	return word, false
 }
 
-// run runs the program from an instruction and a place in the word. It returns the end of the match,
-// or -1.
+// run runs the program from an instruction and a place in the word. It returns the end of the
+// match, or -1.
 func (r *rule) run(word string, pc uint32, at int, m *match) int {
 	for {
 		switch in := &r.prog[pc]; in.Op {

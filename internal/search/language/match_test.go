@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestRules holds the expressions of every language to the syntax that RE2 and ECMAScript read alike,
-// and matches to those of package regexp.
+// TestRules holds the expressions of every language to the syntax that RE2 and ECMAScript read
+// alike, and matches to those of package regexp.
 func TestRules(t *testing.T) {
 	syntax := regexp.MustCompile(`^\^?(?:[a-z=]|\((?:\?:)?|\)|\||\[\^?[a-z]+(?:-[a-z])?\]|\[a-z\]|[*+?]|\{[0-9],?\}|\^|\$)*$`)
 	to := regexp.MustCompile(`^(?:[a-z]|\$[1-9])*=?$`)

@@ -3,8 +3,8 @@ package language
 import "strings"
 
 // Inflections returns known forms of a folded word that its class of forms may not hold, since they
-// begin with other letters (gemeld for melden, namen for naam). known reports whether a word is one of
-// the site's.
+// begin with other letters (gemeld for melden, namen for naam). known reports whether a word is one
+// of the site's.
 func (l *Language) Inflections(word string, known func(string) bool) []string {
 	var found []string
 	add := func(form string) {
@@ -38,9 +38,9 @@ func (l *Language) verb(word string) string {
 }
 
 // Verb returns the stem by the rules of the word that a folded word is an irregular form or a
-// participle of: of afwijzen for afgewezen. Words with the same one are forms of one word. Further are
-// forms of it that readers may look for, whether the site has them or not. For a word that is neither
-// there are none, and it reports false.
+// participle of: of afwijzen for afgewezen. Words with the same one are forms of one word. Further
+// are forms of it that readers may look for, whether the site has them or not. For a word that is
+// neither there are none, and it reports false.
 func (l *Language) Verb(word string) (stem string, further []string, ok bool) {
 	if stem, further, ok = l.verbBehind(verbPrefix{"", true}, word); ok {
 		return stem, further, true
@@ -55,8 +55,8 @@ func (l *Language) Verb(word string) (stem string, further []string, ok bool) {
 	return l.stemmer.Stem(word), nil, false
 }
 
-// verbPrefix is what verbs begin with whose forms are those of another one. Separable reports whether
-// the prefix of a participle stands behind it; else it has this one in place of its own.
+// verbPrefix is what verbs begin with whose forms are those of another one. Separable reports
+// whether the prefix of a participle stands behind it; else it has this one in place of its own.
 type verbPrefix struct {
 	text      string
 	separable bool
@@ -65,8 +65,8 @@ type verbPrefix struct {
 // shortestVerb is the number of letters that a form behind a prefix has more of.
 const shortestVerb = 3
 
-// verbBehind returns the stem of the verb with a prefix of which a form is what follows it, and further
-// forms of that verb.
+// verbBehind returns the stem of the verb with a prefix of which a form is what follows it, and
+// further forms of that verb.
 func (l *Language) verbBehind(prefix verbPrefix, form string) (stem string, further []string, ok bool) {
 	whole := form
 	if !prefix.separable && l.irregular[form] == nil {

@@ -60,9 +60,9 @@ func newClasses(vocabulary [][]string, stems ...func(string) string) classes {
 	return c
 }
 
-// measure returns the pairs of words that belong together and aren't, and those that are together and
-// shouldn't be; and the number of pairs that belong together. Words that begin otherwise don't count:
-// no stem unites them.
+// measure returns the pairs of words that belong together and aren't, and those that are together
+// and shouldn't be; and the number of pairs that belong together. Words that begin otherwise don't
+// count: no stem unites them.
 func (c classes) measure(together, apart [][]string) (missing, wrong [][2]string, pairs int) {
 	for _, words := range together {
 		for i, a := range words {

@@ -1,5 +1,5 @@
-// Package lazy makes the indexes of a site when one of their files is first asked for. A preview reads
-// its site anew after every change, and most changes are never searched for.
+// Package lazy makes the indexes of a site when one of their files is first asked for. A preview
+// reads its site anew after every change, and most changes are never searched for.
 package lazy
 
 import (
@@ -39,8 +39,8 @@ func (c *Caches) in(code string) *index.Cache {
 	return c.of[code]
 }
 
-// Indexes are the indexes of one model of a site, one for each language. They are safe for concurrent
-// use.
+// Indexes are the indexes of one model of a site, one for each language. They are safe for
+// concurrent use.
 type Indexes struct {
 	codes  []string
 	source func(code string) index.Versioned

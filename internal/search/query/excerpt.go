@@ -10,8 +10,9 @@ const (
 	// before is the number of words of an excerpt in front of the first word that is marked, and
 	// words the number of all its words.
 	before, words = 6, 30
-	// shortestMark is the number of letters of the shortest form that is marked where a word begins or
-	// ends with it, and shortestInside of that where a word has it anywhere: in forms of compounds.
+	// shortestMark is the number of letters of the shortest form that is marked where a word begins
+	// or ends with it, and shortestInside of that where a word has it anywhere: in forms of
+	// compounds.
 	shortestMark, shortestInside = 4, 6
 )
 

@@ -1,8 +1,8 @@
 // Package query evaluates queries over an index: which sections of which pages answer it, in which
 // order, and with which excerpts.
 //
-// The script search/query.js does the same in browsers, step by step. Both compute with whole numbers
-// only, and compare words by their UTF-16 code units, so that they agree on every query.
+// The script search/query.js does the same in browsers, step by step. Both compute with whole
+// numbers only, and compare words by their UTF-16 code units, so that they agree on every query.
 package query
 
 import (
@@ -57,8 +57,8 @@ type Answer struct {
 	Slots []Slot
 	// Pages are in the order of their scores.
 	Pages []Page
-	// Corrected is the query with the words that were found instead of those that are nowhere on the
-	// site; "" if each word was found.
+	// Corrected is the query with the words that were found instead of those that are nowhere on
+	// the site; "" if each word was found.
 	Corrected string
 }
 
@@ -75,7 +75,8 @@ type Slot struct {
 // Page is a page that answers a query.
 type Page struct {
 	Score int
-	// Hits are the best sections of the page that are in the unit of the best one, which comes first.
+	// Hits are the best sections of the page that are in the unit of the best one, which comes
+	// first.
 	Hits []Hit
 }
 
@@ -205,7 +206,8 @@ func (e *Evaluator) Unit(number int) (*search.TextUnit, error) {
 	return &units[number%e.manifest.Per], nil
 }
 
-// Words returns the words of a query that count, folded, in its order, each once; and its stop words.
+// Words returns the words of a query that count, folded, in its order, each once; and its stop
+// words.
 func (e *Evaluator) Words(query string) (words, stop []string) {
 	query = first(query, search.MaxQuery)
 	end := 0

@@ -64,8 +64,8 @@ type tally struct {
 	sections map[place]int
 }
 
-// rank returns the pages that answer a query. A page counts as a whole, however many units it is in.
-// Stop words come last: they tell sections with other words of the query apart.
+// rank returns the pages that answer a query. A page counts as a whole, however many units it is
+// in. Stop words come last: they tell sections with other words of the query apart.
 func (e *Evaluator) rank(slots []Slot) []Page {
 	pages := map[int]*tally{}
 	telling := slices.IndexFunc(slots, func(s Slot) bool { return s.stop })

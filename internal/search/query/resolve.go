@@ -13,8 +13,8 @@ const (
 	exact     = 16
 	inflected = 14
 	part      = 13
-	// longer is the factor of words that begin with the word, less one for each further letter, down
-	// to longest.
+	// longer is the factor of words that begin with the word, less one for each further letter,
+	// down to longest.
 	longer, longest = 12, 6
 	ending          = 9
 	oneEdit         = 12
@@ -79,7 +79,8 @@ func (e *Evaluator) known(word string) (*term, error) {
 	return s.byForm[word], nil
 }
 
-// near returns the shards in which forms of a word would be: that of the word, and that of its stem.
+// near returns the shards in which forms of a word would be: that of the word, and that of its
+// stem.
 func (e *Evaluator) near(word, stem string) ([]*shard, error) {
 	a, err := e.shard(word)
 	if err != nil {
@@ -156,9 +157,9 @@ func (e *Evaluator) split(word string) ([]Slot, error) {
 	return nil, nil
 }
 
-// half returns the terms of a word of which nothing else was found: its longest last or first letters
-// that are a word of the site, in languages with compounds; else the forms that share most of its
-// first letters. It reads no more shards than similar has, but that of the last letters.
+// half returns the terms of a word of which nothing else was found: its longest last or first
+// letters that are a word of the site, in languages with compounds; else the forms that share most
+// of its first letters. It reads no more shards than similar has, but that of the last letters.
 func (e *Evaluator) half(word string) ([]candidate, error) {
 	s, err := e.shard(word)
 	if err != nil {

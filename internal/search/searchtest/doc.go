@@ -1,5 +1,5 @@
-// Package searchtest measures how well search finds what was looked for, beside other engines on the
-// same text, and what a query transfers.
+// Package searchtest measures how well search finds what was looked for, beside other engines on
+// the same text, and what a query transfers.
 //
 // # Relevance
 //

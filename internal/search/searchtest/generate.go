@@ -21,7 +21,8 @@ type subject struct {
 	synonym                    string
 }
 
-// aspect is what a page says of its subject. Headings and texts are by turns, the text of the top first.
+// aspect is what a page says of its subject. Headings and texts are by turns, the text of the top
+// first.
 type aspect struct {
 	id, title, noun, participle, question string
 	headings, texts                       []string
@@ -104,8 +105,8 @@ func (s *subject) url(lang string, a *aspect) string {
 }
 
 // Corpus makes a set of pages about each aspect of each subject of a language, copies times, in the
-// same way for the same seed. Its queries are derived from the pages by rule. With more than one copy,
-// subjects are numbered, and there are no queries.
+// same way for the same seed. Its queries are derived from the pages by rule. With more than one
+// copy, subjects are numbered, and there are no queries.
 func Corpus(lang string, seed uint64, copies int) (*Set, error) {
 	v, err := loadVocabulary(lang)
 	if err != nil {
@@ -220,8 +221,8 @@ func (v *vocabulary) derive(set *Set, seed uint64) {
 // near are letters beside each other on a keyboard, and sounds such as others, by turns.
 const near = "aqsweryrtyuiopdfghjkklbvnmcxzs"
 
-// misspell makes a typing error within a name, behind its first letter: two letters swapped, one missing,
-// doubled or replaced by its neighbour.
+// misspell makes a typing error within a name, behind its first letter: two letters swapped, one
+// missing, doubled or replaced by its neighbour.
 func misspell(rng *rand.Rand, name string) string {
 	r := []rune(name)
 	for {

@@ -15,8 +15,8 @@ type Figures struct {
 	// MRR is the mean reciprocal rank of the first relevant result among the first ten; 0 counts if
 	// there is none.
 	MRR float64
-	// First and Third are the shares of queries with a relevant result in first place, and among the
-	// first three.
+	// First and Third are the shares of queries with a relevant result in first place, and among
+	// the first three.
 	First, Third float64
 }
 
@@ -69,8 +69,8 @@ func (f Figures) String() string { return fmt.Sprintf("%.3f %.3f %.3f", f.MRR, f
 // Results are the ranked sections of each query of a set, by an engine.
 type Results [][]Target
 
-// ByGroup measures the results of a set in each group, in a level: pages or sections. The halves are
-// those that keep returns true for.
+// ByGroup measures the results of a set in each group, in a level: pages or sections. The halves
+// are those that keep returns true for.
 func (s *Set) ByGroup(results Results, pages bool, keep func(*Query) bool) map[string]Figures {
 	ranks := map[string][]int{}
 	for i := range s.Queries {
@@ -97,7 +97,8 @@ func (s *Set) Groups() []string {
 	return out
 }
 
-// Misses lists the queries whose first relevant result isn't in first place, with what came instead.
+// Misses lists the queries whose first relevant result isn't in first place, with what came
+// instead.
 func (s *Set) Misses(results Results, pages bool, keep func(*Query) bool) string {
 	var b strings.Builder
 	for i := range s.Queries {

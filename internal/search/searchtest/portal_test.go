@@ -39,7 +39,8 @@ func pages(src search.Source) []search.Page {
 	return out
 }
 
-// written returns the pages of the portal in a language, with the queries for them that people wrote.
+// written returns the pages of the portal in a language, with the queries for them that people
+// wrote.
 func written(t testing.TB, p *pipeline.Result, lang string) *Set {
 	t.Helper()
 	src := p.Searched(lang)
@@ -49,8 +50,8 @@ func written(t testing.TB, p *pipeline.Result, lang string) *Set {
 	return s
 }
 
-// twins adds to the targets of queries the sections of other pages with the same heading of at least
-// four words: the self-check and the criteria in words show the same questions and outcomes.
+// twins adds to the targets of queries the sections of other pages with the same heading of at
+// least four words: the self-check and the criteria in words show the same questions and outcomes.
 func (s *Set) twins() {
 	headings, byHeading := map[Target]string{}, map[string][]Target{}
 	for _, p := range s.Pages {
@@ -140,8 +141,8 @@ func known(t testing.TB, p *pipeline.Result, lang string) *Set {
 		for _, section := range page.Sections[1:] {
 			add("headings", section.Heading, byName[section.Heading]...)
 		}
-		// A form of a term leads to the section of the glossary that explains it, or to where a title or
-		// heading has it.
+		// A form of a term leads to the section of the glossary that explains it, or to where a
+		// title or heading has it.
 		for _, section := range page.Sections {
 			for _, id := range section.Terms {
 				for _, term := range p.Model.Glossary.Terms {

@@ -21,7 +21,8 @@ type Query struct {
 	Group, Text string
 	// Targets are the pages and sections that answer it: one at least.
 	Targets []Target
-	// HeldOut reports whether the query mustn't be used to tune ranking: in each group, every second one.
+	// HeldOut reports whether the query mustn't be used to tune ranking: in each group, every
+	// second one.
 	HeldOut bool
 }
 
@@ -38,8 +39,8 @@ func ParseTarget(root, s string) Target {
 	return Target{root + path + "/", anchor}
 }
 
-// ParseQueries reads queries: "[group]" on a line of its own, and lines "query | target; target". Lines
-// that start with # are comments.
+// ParseQueries reads queries: "[group]" on a line of its own, and lines "query | target; target".
+// Lines that start with # are comments.
 func ParseQueries(root, text string) ([]Query, error) {
 	var out []Query
 	group := ""

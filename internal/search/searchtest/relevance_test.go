@@ -103,8 +103,8 @@ func mean(groups map[string]Figures) float64 {
 	return sum / float64(max(n, 1))
 }
 
-// below are the groups in which another engine is still as good or better, or compounds below 0.95: no
-// other may become one, and one that no longer is must go.
+// below are the groups in which another engine is still as good or better, or compounds below 0.95:
+// no other may become one, and one that no longer is must go.
 var below = []string{
 	"portal/nl pages compounds",
 	"portal/nl pages synonyms",
@@ -171,7 +171,8 @@ func TestRelevance(t *testing.T) {
 				mine := ours[group]
 				mini, find := all["minisearch"][name][level][group], all["pagefind"][name][level][group]
 				if mini.Queries != mine.Queries || find.Queries != mine.Queries {
-					// A heading more or less, in an edit of the portal, doesn't make the figures useless.
+					// A heading more or less, in an edit of the portal, doesn't make the figures
+					// useless.
 					report := t.Logf
 					if 10*max(mine.Queries-mini.Queries, mini.Queries-mine.Queries) > mine.Queries {
 						report = t.Errorf

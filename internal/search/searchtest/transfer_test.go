@@ -179,8 +179,8 @@ func TestLargeTransfer(t *testing.T) {
 	}
 }
 
-// TestLargeSite does the same on the corpus that builds are measured with, whose words mean little: a
-// query is two words of a title, or one of them with a typing error.
+// TestLargeSite does the same on the corpus that builds are measured with, whose words mean little:
+// a query is two words of a title, or one of them with a typing error.
 func TestLargeSite(t *testing.T) {
 	if !*large {
 		t.Skip("SKIPPED: -large isn't given")
