@@ -89,7 +89,7 @@ var mayImport = map[string][]string{
 // ofTests reports whether a directory holds no part of the program.
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
-		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" ||
+		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/nodetest" ||
 		dir == "internal/search/searchtest" || dir == "internal/search/scripttest"
 }
 

@@ -20,16 +20,23 @@
 	 * @typedef {{ unit: number, section: number, score: number }} Hit
 	 * @typedef {{ score: number, hits: Hit[] }} Page
 	 * @typedef {{ slots: Slot[], corrected: string, pages: Page[] }} Answer
-	 * @typedef {[url: string, title: string, description: string, sections: [anchor: string, heading: string, text: string][]]} Unit
+	 * @typedef {[anchor: string, heading: string, text: string]} Section
+	 * @typedef {[url: string, title: string, description: string, sections: Section[]]} Unit
+	 *
+	 * @typedef {(word: string, start: number, end: number) => void} Found
+	 * @typedef {(text: string, f: Found) => void} Words
+	 * @typedef {(x: string[], y: string[], limit: number) => number} Distance
+	 * @typedef {{ chars: (s: string) => string[], length: (s: string) => number }} Characters
 	 */
 
-	/** @type {{ chars: (s: string) => string[], length: (s: string) => number, words: (text: string, f: (word: string, start: number, end: number) => void) => void, distance: (x: string[], y: string[], limit: number) => number }} */
+	/** @type {Characters & { words: Words, distance: Distance }} */
 	const { chars, length, words, distance } = Reflect.get(self, 'searchWords');
 
 	const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 	/**
-	 * Compares two candidates: first the one with the higher factor, then that whose form comes first.
+	 * Compares two candidates: first the one with the higher factor, then that whose form comes
+	 * first.
 	 * @param {Candidate} a
 	 * @param {Candidate} b
 	 */
@@ -42,7 +49,7 @@
 	const best = candidates => candidates.sort(compare).filter((c, i, all) => all.findIndex(o => o.term === c.term) === i).slice(0, 6);
 
 	/**
-	 * Opens an index. What it throws is "format" where the index is for another version of this script.
+	 * Opens an index. It throws "format" if the index is for another version of this script.
 	 * @param {string} address the manifest's
 	 * @param {RequestCache} [cache]
 	 */
@@ -119,7 +126,8 @@
 		const known = async word => (await shard(word)).byForm.get(word);
 
 		/**
-		 * Returns the shards in which forms of a word would be: that of the word, and that of its stem.
+		 * Returns the shards in which forms of a word would be: that of the word, and that of its
+		 * stem.
 		 * @param {string} word
 		 */
 		const near = async word => [...new Set(await Promise.all([shard(word), shard(stem(word))]))];
@@ -170,7 +178,8 @@
 		};
 
 		/**
-		 * Returns the terms with forms that begin or end with a word, or differ from it by typing errors.
+		 * Returns the terms with forms that begin or end with a word, or differ from it by typing
+		 * errors.
 		 * @param {string} word
 		 */
 		const similar = async word => {
@@ -213,9 +222,9 @@
 		};
 
 		/**
-		 * Returns the terms of a word of which nothing else was found: its longest last or first letters
-		 * that are a word of the site, in languages with compounds; else the forms that share most of its
-		 * first letters.
+		 * Returns the terms of a word of which nothing else was found: its longest last or first
+		 * letters that are a word of the site, in languages with compounds; else the forms that
+		 * share most of its first letters.
 		 * @param {string} word
 		 */
 		const half = async word => {
@@ -254,8 +263,8 @@
 		};
 
 		/**
-		 * Returns the slots of a word of a query, one or those of its parts, and the word that was found
-		 * instead.
+		 * Returns the slots of a word of a query, one or those of its parts, and the word that was
+		 * found instead.
 		 * @param {string} word
 		 * @returns {Promise<{ slots: Slot[], corrected: string }>}
 		 */
@@ -329,7 +338,11 @@
 		 * @returns {Page[]}
 		 */
 		const rank = slots => {
-			/** By the first unit of a page, the highest value of each slot, and its sections with the sums of the slots. @type {Map<number, { bySlot: number[], hits: Map<string, Hit> }>} */
+			/**
+			 * The highest value of each slot in a page, and its sections with the sums of the
+			 * slots, by the first unit of the page.
+			 * @type {Map<number, { bySlot: number[], hits: Map<string, Hit> }>}
+			 */
 			const found = new Map();
 			const telling = slots.filter(s => !s.stop);
 			slots.forEach((slot, i) => {
@@ -403,8 +416,8 @@
 		};
 
 		/**
-		 * Returns the part of a text that has the most of the words that were looked for, in pieces, of
-		 * which each second one is marked: the first isn't.
+		 * Returns the part of a text that has the most of the words that were looked for, in
+		 * pieces, of which each second one is marked: the first isn't.
 		 * @param {Slot[]} slots
 		 * @param {string} text
 		 */

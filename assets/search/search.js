@@ -1,8 +1,8 @@
 // @ts-check
-// Answers queries in the page that searches, from the files of the index: what is asked goes to no
-// server, but for searches without results on a site that counts them. query.js, which is in the same file, finds; this script asks it, shows what it found, and
-// keeps the address and the history. Without scripts the form asks the server for the same address,
-// and the page is an index from A to Z.
+// Answers queries in the page that searches, from the files of the index. It sends no query to a
+// server, except those without results on a site that counts them. query.js, in the same file,
+// evaluates a query; this script shows the results and keeps the address and the history. Without
+// scripts the form asks the server for the same address.
 //
 // The page has these parts (templates/search.html):
 //
@@ -16,11 +16,12 @@
 //
 // These are the strings. {q} is the query, in quotes of the language; {n} is a number.
 //
-//	data-counts    the number of pages, as JSON: {"one": "1 page for {q}", "other": "{n} pages for {q}"}
+//	data-counts    the number of pages, as JSON: {"one": "1 page for {q}",
+//	    "other": "{n} pages for {q}"}
 //	data-instead   in front of it, when {q} was corrected: "No page has {q}."
 //	data-none      no page was found for {q}
 //	data-loading   after 400 ms; data-slow: after five seconds
-//	data-failed    the index can't be loaded; data-offline: for want of a network
+//	data-failed    the index can't be loaded; data-offline: the browser is offline
 //	data-retry     the button to try again
 //	data-outdated  the page is older than the index; data-reload: the button to load the page anew
 //	data-more      the button for more results
@@ -32,8 +33,8 @@
 //	<p>TEXT, with <mark>WORDS</mark> of the query as in titles and headings</p>
 //	<ul><li><a href="PAGE#ANCHOR">HEADING</a><p>TEXT</p></li></ul></li>
 
-// In a block, so that the minifier may shorten all names. A site's own template may lack parts: then
-// the page is as it is without script.
+// In a block, so that the minifier may shorten all names. A site's own template may lack parts:
+// then the page is as it is without script.
 if (['status', 'results', 'strings'].every(name => document.getElementById('search:' + name)) && document.querySelector('form[data-search] [name=q]')) {
 	/**
 	 * @typedef {{ pieces: string[], before: boolean, after: boolean }} Excerpt
@@ -129,8 +130,8 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	);
 
 	/**
-	 * Returns a query without what could change the text around it: control characters, and those that
-	 * set the direction of text.
+	 * Returns a query without what could change the text around it: control characters, and those
+	 * that set the direction of text.
 	 * @param {string} q
 	 */
 	const plain = q => q.replace(/[\p{C}\s]+/gu, ' ');
@@ -150,7 +151,7 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 
 	/**
 	 * Notes in the history what to show to readers who come back.
-	 * @param {{ n?: number, y?: number }} state the number of pages, and how far the page is scrolled
+	 * @param {{ n?: number, y?: number }} state the number of pages, and how far it is scrolled
 	 */
 	const note = state => history.replaceState({ ...history.state, ...state }, '');
 
@@ -165,9 +166,9 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	};
 
 	/**
-	 * Asks the index. What fails may belong to a site that was published anew since: it is tried once
-	 * more, with files that come from the server. An index whose files can't be had now still answers
-	 * what it has the files for.
+	 * Asks the index. What fails may belong to a site that was published anew since: it is tried
+	 * once more, with files that come from the server. An index whose files can't be had now still
+	 * answers what it has the files for.
 	 * @param {number} most
 	 */
 	const ask = async most => {
@@ -182,8 +183,8 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	};
 
 	/**
-	 * Asks for a number of pages, and says how that goes. It returns nothing when it was called again
-	 * meanwhile.
+	 * Asks for a number of pages, and says how that goes. It returns nothing when it was called
+	 * again meanwhile.
 	 * @param {number} most
 	 */
 	const get = async most => {
@@ -211,8 +212,8 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	};
 
 	/**
-	 * Sends a query that no page answers, once and without waiting, where the site counts these. The
-	 * service keeps what enough visitors of a day have in common (docs/feedback.md).
+	 * Sends a query that no page answers, once and without waiting, where the site counts these.
+	 * The service keeps what enough visitors of a day have in common (docs/feedback.md).
 	 */
 	const count = () => {
 		const address = form.dataset.unanswered;

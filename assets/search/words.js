@@ -1,10 +1,10 @@
 // @ts-check
-// Finds the words of a text as the Go package search/language says, and compares words. query.js finds
-// the functions in searchWords.
+// Finds the words of a text as the Go package search/language says, and compares words. query.js
+// finds the functions in searchWords.
 
 // In a block, so that the minifier may shorten all names.
 {
-	/** What some characters are replaced by when a text is folded. @type {Record<string, string>} */
+	/** Replacements of characters, when a text is folded. @type {Record<string, string>} */
 	const replaced = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', ς: 'σ', '’': "'", ʼ: "'", '‐': '-' };
 
 	/** @type {Map<string, string>} */

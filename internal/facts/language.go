@@ -3,7 +3,6 @@ package facts
 import (
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -126,12 +125,12 @@ type part struct {
 // package's own data.
 func New(code string) (*Reader, error) {
 	var s symbolFile
-	if err := decode("symbols.yaml", &s); err != nil {
+	if err := strictyaml.DecodeFile(files, "symbols.yaml", &s); err != nil {
 		return nil, err
 	}
 	var l languageFile
 	base, _, _ := strings.Cut(strings.ToLower(code), "-")
-	err := decode("languages/"+base+".yaml", &l)
+	err := strictyaml.DecodeFile(files, "languages/"+base+".yaml", &l)
 	r := &Reader{limited: errors.Is(err, fs.ErrNotExist), words: map[string]*entry{}, joiners: l.Joiners}
 	if err != nil && !r.limited {
 		return nil, err
@@ -164,21 +163,6 @@ func New(code string) (*Reader, error) {
 		slices.SortStableFunc(r.parts[i], func(a, b part) int { return len(b.text) - len(a.text) })
 	}
 	return r, nil
-}
-
-func decode(name string, to any) error {
-	src, err := files.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	node, findings := strictyaml.Parse(name, src, 1)
-	if node != nil {
-		findings.Join(strictyaml.Decode(name, node, to))
-	}
-	if findings.Len() > 0 {
-		return fmt.Errorf("read %v", findings.All()[0])
-	}
-	return nil
 }
 
 // separators sets the separators of a language to CLDR's.

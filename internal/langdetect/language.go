@@ -3,7 +3,6 @@ package langdetect
 import (
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"strings"
 
@@ -16,23 +15,16 @@ var files embed.FS
 // wordsOf returns the words of the language with a tag, or nil if it isn't supported.
 func wordsOf(code string) ([]string, error) {
 	name := "languages/" + base(code) + ".yaml"
-	src, err := files.ReadFile(name)
+	// Each item of the list holds several words.
+	var file struct {
+		Words []string `yaml:"words,required"`
+	}
+	err := strictyaml.DecodeFile(files, name, &file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
-	}
-	// Each item of the list holds several words.
-	var file struct {
-		Words []string `yaml:"words,required"`
-	}
-	node, findings := strictyaml.Parse(name, src, 1)
-	if node != nil {
-		findings.Join(strictyaml.Decode(name, node, &file))
-	}
-	if findings.Len() > 0 {
-		return nil, fmt.Errorf("read %v", findings.All()[0])
 	}
 	return strings.Fields(strings.Join(file.Words, " ")), nil
 }

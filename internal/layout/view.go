@@ -201,7 +201,6 @@ type SearchView struct {
 	Site                            SiteView
 	Lang, Dir, Title, DocumentTitle string
 	Canonical                       string
-	Alternates                      template.HTML
 	Languages                       []LanguageLink
 	Menu                            template.HTML
 	// Manifest is the path of the manifest of the index for scripts, Script the script that reads
@@ -218,6 +217,8 @@ type SearchView struct {
 	Query string
 	// Found are the pages that the server found; nil where it wasn't asked.
 	Found *FoundView
+	// IndexURL is where the index is, or where its letters are.
+	IndexURL string
 	// Letters lead to the groups of the index. Groups are those on this page.
 	Letters []LanguageLink
 	Groups  []IndexGroup

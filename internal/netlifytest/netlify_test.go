@@ -13,6 +13,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/nodetest"
 	"baken.example/baken/internal/pipeline"
 )
 
@@ -42,26 +43,7 @@ type alias struct {
 
 func contexts() []string { return []string{"production", "deploy-preview", "branch-deploy"} }
 
-// missing skips a test whose tool is missing; with CI=true it fails the test.
-func missing(t *testing.T, what, remedy string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("%s is missing: %s", what, remedy)
-	}
-	t.Skipf("SKIPPED, %s is missing: %s", what, remedy)
-}
-
-func node(t *testing.T) string {
-	t.Helper()
-	name, err := exec.LookPath("node")
-	if err != nil {
-		missing(t, "Node.js", "install it, and npm")
-	}
-	if _, err := os.Stat("node_modules/netlify-redirector/package.json"); err != nil {
-		missing(t, "npm's packages", "run npm ci in internal/netlifytest")
-	}
-	return name
-}
+func node(t *testing.T) string { return nodetest.Path(t, "netlify-redirector") }
 
 // path compiles Baken, and returns a PATH on which "go run ./cmd/baken" runs that binary, to avoid
 // a compilation per deploy.

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/nodetest"
 )
 
 // brokenModels are faults to inject into the model of the set counting, and a part of the problem
@@ -27,7 +28,7 @@ var brokenModels = []struct{ old, new, want string }{
 
 // TestFaults holds that faults in a model are found.
 func TestFaults(t *testing.T) {
-	node := node(t)
+	node := nodetest.Path(t, "feelin")
 	dir := t.TempDir()
 	of := sets(t)
 	set := of[slices.IndexFunc(of, func(s *criteria.Set) bool { return s.ID.V == "counting" })]

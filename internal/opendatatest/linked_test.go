@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/license"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/nodetest"
 )
 
 // linked returns the linked data about a set.
@@ -61,7 +62,7 @@ var brokenLinks = []struct{ old, new, want string }{
 // TestLinkedData holds that the linked data about all sets is JSON-LD and conforms to the shapes,
 // and that faults in it are found.
 func TestLinkedData(t *testing.T) {
-	node := node(t)
+	node := nodetest.Path(t, "feelin")
 	dir := t.TempDir()
 	var tasks []task
 	var names []string

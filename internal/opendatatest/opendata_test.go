@@ -23,6 +23,7 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/nodetest"
 )
 
 var (
@@ -51,28 +52,6 @@ type (
 		Triples  int      `json:"triples"`
 	}
 )
-
-// node returns the path of Node.js. It skips the test, or fails it with CI=true, without it or the
-// packages.
-func node(t *testing.T) string {
-	t.Helper()
-	name, err := exec.LookPath("node")
-	if err != nil {
-		missing(t, "Node.js", "install it, and npm")
-	}
-	if _, err := os.Stat("node_modules/feelin/package.json"); err != nil {
-		missing(t, "npm's packages", "run npm ci in internal/opendatatest")
-	}
-	return name
-}
-
-func missing(t *testing.T, what, remedy string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("no %s: %s", what, remedy)
-	}
-	t.Skipf("SKIPPED: no %s: %s", what, remedy)
-}
 
 // check runs check.mjs.
 func check(t *testing.T, node string, tasks []task) []answer {
@@ -182,7 +161,7 @@ func TestRandomModels(t *testing.T) { compare(t, random(), false) }
 
 func compare(t *testing.T, sets []*criteria.Set, schemas bool) {
 	t.Helper()
-	node := node(t)
+	node := nodetest.Path(t, "feelin")
 	dir := t.TempDir()
 	var tasks []task
 	var names []string

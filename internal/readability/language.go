@@ -3,7 +3,6 @@ package readability
 import (
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -68,25 +67,19 @@ type language struct {
 func languageOf(code string) (*language, error) {
 	base, _, _ := strings.Cut(strings.ToLower(code), "-")
 	name := "languages/" + base + ".yaml"
-	src, err := files.ReadFile(name)
+	var l language
+	err := strictyaml.DecodeFile(files, name, &l.languageFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	var l language
-	if err := decode(name, src, &l.languageFile); err != nil {
-		return nil, err
-	}
 	var every struct {
 		// Each item of the list holds several names.
 		Names []string `yaml:"names,required"`
 	}
-	if src, err = files.ReadFile("names.yaml"); err != nil {
-		return nil, err
-	}
-	if err := decode("names.yaml", src, &every); err != nil {
+	if err := strictyaml.DecodeFile(files, "names.yaml", &every); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(l.Syllables, func(a, b string) int { return len(b) - len(a) })
@@ -95,17 +88,6 @@ func languageOf(code string) (*language, error) {
 	l.known = set(append(strings.Fields(strings.Join(every.Names, " ")), l.Known...))
 	l.emphasis = set(l.Emphasis)
 	return &l, nil
-}
-
-func decode(name string, src []byte, into any) error {
-	node, findings := strictyaml.Parse(name, src, 1)
-	if node != nil {
-		findings.Join(strictyaml.Decode(name, node, into))
-	}
-	if findings.Len() > 0 {
-		return fmt.Errorf("read %v", findings.All()[0])
-	}
-	return nil
 }
 
 func set(words []string) map[string]bool {

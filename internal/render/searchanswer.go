@@ -31,7 +31,7 @@ func (r *Renderer) SearchPath(code string) string {
 // does in a browser, for those without. Values are the fields of the page's form.
 func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *query.Evaluator) ([]byte, error) {
 	l := r.languages[code]
-	v, err := r.SearchView(code)
+	v, err := r.askView(code)
 	if err != nil {
 		return b, err
 	}

@@ -2,7 +2,6 @@ package render
 
 import (
 	"encoding/json"
-	"html/template"
 	"regexp"
 	"strconv"
 	"strings"
@@ -76,8 +75,8 @@ func (r *Renderer) searchArtifacts() []artifact.Artifact {
 		if l.search == nil {
 			continue
 		}
-		out = append(out, r.searchScript.Artifact, artifact.Artifact{Path: l.search.path + "index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
-			v, err := r.SearchView(code)
+		out = append(out, artifact.Artifact{Path: l.search.path + "index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
+			v, err := r.askView(code)
 			if err != nil {
 				return b, err
 			}
@@ -93,7 +92,10 @@ func (r *Renderer) searchArtifacts() []artifact.Artifact {
 			}})
 		}
 	}
-	return compact(out)
+	if len(out) > 0 {
+		out = append(out, r.searchScript.Artifact)
+	}
+	return out
 }
 
 // index makes the index of each language, when it is first asked for.
@@ -127,21 +129,8 @@ func (r *Renderer) entries(l *language) []atoz.Entry {
 	return out
 }
 
-// compact removes the artifacts whose path an earlier one has.
-func compact(all []artifact.Artifact) []artifact.Artifact {
-	seen := map[string]bool{}
-	out := all[:0]
-	for _, a := range all {
-		if !seen[a.Path] {
-			seen[a.Path] = true
-			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// SearchView returns the view of the page that searches in a language, as it is before a query.
-func (r *Renderer) SearchView(code string) (*layout.SearchView, error) {
+// askView returns the view of the page that searches in a language, as it is before a query.
+func (r *Renderer) askView(code string) (*layout.SearchView, error) {
 	l := r.languages[code]
 	v, err := r.searchView(l, l.search.path)
 	if err != nil {
@@ -168,6 +157,9 @@ func (r *Renderer) SearchView(code string) (*layout.SearchView, error) {
 	v.Counts = string(counts)
 	parts := r.parts(l)
 	v.Letters = r.letters(l, parts, "")
+	if len(parts) == 1 && parts[0].name == wholeIndex {
+		v.IndexURL = r.Site.Address(l.search.path + wholeIndex + "/")
+	}
 	if len(parts) == 0 {
 		v.Groups = indexGroups(r.indexes[l.code]())
 	}
@@ -182,7 +174,7 @@ func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, err
 	}
 	v := &layout.SearchView{
 		Site: l.view, Lang: l.code, Dir: l.dir, Title: title, DocumentTitle: title + " – " + l.view.Title,
-		Canonical: r.absolute(r.Site.Address(path)), Languages: r.languageLinks(nil),
+		Canonical: r.absolute(r.Site.Address(path)), Languages: r.languageLinks(nil), IndexURL: l.view.SearchURL,
 	}
 	for i, lang := range v.Languages {
 		lang.Current = lang.Code == l.code
@@ -191,13 +183,6 @@ func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, err
 		}
 		v.Languages[i] = lang
 	}
-	var alternates []byte
-	for _, code := range r.Site.Languages {
-		if other := r.languages[code]; other.search != nil && path == l.search.path {
-			alternates = r.alternate(alternates, code, other.view.SearchURL)
-		}
-	}
-	v.Alternates = template.HTML(alternates)
 	v.Menu, err = r.menu(l, nil)
 	return v, err
 }

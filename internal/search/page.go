@@ -24,8 +24,6 @@ type Section struct {
 	Heading string
 	// Start and End delimit the section's part of [Page.Text].
 	Start, End int
-	// Terms are the ids of glossary terms that the section defines.
-	Terms []string
 }
 
 // Reset empties a page and keeps its memory, to read another page into it.

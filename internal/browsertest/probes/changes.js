@@ -1,7 +1,7 @@
 // Puts a self-check into states and reports, for each unmet criterion that it shows, what would meet
-// it: the sentences in the order of the page, empty for those that aren't shown, and of the shown
-// ones the questions that their links lead to, and those to which a
-// sentence and the reason together don't show exactly one link. A state is the list of the inputs that are checked, by their ids.
+// it: the sentences in the order of the page, empty for those that aren't shown; of the shown ones
+// the questions that their links lead to, and those to which a sentence and the reason together
+// don't show exactly one link. A state is the list of the inputs that are checked, by their ids.
 (states, scripted) => {
   const form = document.getElementById('Check');
   const inputs = [...form.querySelectorAll('input[name]')];

@@ -1,5 +1,5 @@
-// Takes all rows of decision tables behind the first ones out, in whole groups. Returns how many rows
-// are left.
+// Takes all rows of decision tables behind the first ones out, in whole groups. Returns how many
+// rows are left.
 (most) => {
   let left = 0;
   for (const table of document.querySelectorAll('.decisions table')) {

@@ -76,9 +76,6 @@ func shown(p search.Page) string {
 	for i, s := range p.Sections {
 		if i > 0 {
 			b.WriteString("# " + s.Heading + " [" + s.Anchor + "]")
-			for _, t := range s.Terms {
-				b.WriteString(" =" + t)
-			}
 			b.WriteString("\n")
 		}
 		if s.End > s.Start {

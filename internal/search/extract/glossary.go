@@ -9,8 +9,6 @@ func (c *scanner) glossaryTag(t tag) {
 	}
 	if name, ok := c.source.terms[string(id)]; ok {
 		c.section(string(id), name)
-		s := &c.page.Sections[len(c.page.Sections)-1]
-		s.Terms = []string{s.Anchor}
 		c.term = true
 	}
 }

@@ -228,14 +228,10 @@ func next(n *html.Node) *html.Node {
 	return n
 }
 
-func (w *visible) heading(anchor string, name string, term bool) {
+func (w *visible) heading(anchor, name string) {
 	w.flush()
 	w.resumed = ""
-	w.WriteString("# " + name + " [" + anchor + "]")
-	if term {
-		w.WriteString(" =" + anchor)
-	}
-	w.WriteString("\n")
+	w.WriteString("# " + name + " [" + anchor + "]\n")
 }
 
 func (w *visible) blocks(n *html.Node) {
@@ -264,10 +260,10 @@ func (w *visible) blocks(n *html.Node) {
 		var name visible
 		name.whole = true
 		name.inside(n)
-		w.heading(attr(n, "id"), strings.TrimSpace(name.String()), false)
+		w.heading(attr(n, "id"), strings.TrimSpace(name.String()))
 		return
 	case n.Data == "section" && attr(n, "class") == "footnotes":
-		w.heading("fn:1", attr(n, "aria-label"), false)
+		w.heading("fn:1", attr(n, "aria-label"))
 	case !w.whole && n.Data == "dl" && attr(n, "class") == "glossary":
 		w.flush()
 		before := w.Builder.String()
@@ -285,7 +281,7 @@ func (w *visible) blocks(n *html.Node) {
 			var name visible
 			name.inside(dt)
 			dt.Parent.RemoveChild(dt)
-			w.heading(attr(c, "id"), strings.TrimSpace(name.String()), true)
+			w.heading(attr(c, "id"), strings.TrimSpace(name.String()))
 			w.inside(c)
 		}
 		w.flush()

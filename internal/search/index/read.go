@@ -93,8 +93,9 @@ type reader struct {
 	stemmer  *language.Stemmer
 	synonyms *synonyms
 	// unit is the number of bytes of text of a unit.
-	unit int
-	page search.Page
+	unit    int
+	page    search.Page
+	scanner language.Scanner
 
 	ids map[string]int32
 	// stops and phrases say, of each word of the block, whether it is a stop word and which phrases
@@ -196,7 +197,7 @@ const (
 // count counts the words of a field of the current section. Stop words count in titles only.
 func (r *reader) count(text []byte, weight, length float32, title bool) {
 	r.run = r.run[:0]
-	language.Words(text, func(_, _ int, word []byte) {
+	r.scanner.Words(text, func(_, _ int, word []byte) {
 		id, found := r.ids[string(word)]
 		if !found {
 			id = r.add(string(word))

@@ -5,10 +5,11 @@
 // A text is folded character by character (code point by code point):
 //
 //  1. It is decomposed by compatibility (NFKD).
-//  2. Marks (\p{M}) and format characters (\p{Cf}: soft hyphens, joiners, marks of direction) are left out.
+//  2. Marks (\p{M}) and format characters (\p{Cf}: soft hyphens, joiners, marks of direction) are
+//     left out.
 //  3. Each character is put in lower case by itself, by its simple mapping.
-//  4. These are replaced: ß by ss, æ by ae, œ by oe, ø by o, ł by l, đ by d, ı by i, ς by σ, ’ and ʼ by ',
-//     ‐ by -.
+//  4. These are replaced: ß by ss, æ by ae, œ by oe, ø by o, ł by l, đ by d, ı by i, ς by σ,
+//     ’ and ʼ by ', ‐ by -.
 //
 // # Words
 //

@@ -108,14 +108,11 @@ func Of(code string) (*Language, error) {
 	l.rules.Stem, l.rules.Linking = [][2]string{}, []string{}
 	name := "languages/" + base + ".yaml"
 	var file languageFile
-	src, err := files.ReadFile(name)
+	err = strictyaml.DecodeFile(files, name, &file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	if err == nil {
-		if err := decode(name, src, &file); err != nil {
-			return nil, err
-		}
 		l.rules.Stop = strings.Join(strings.Fields(strings.Join(file.Stop, " ")), " ")
 		for _, r := range file.Stem {
 			l.rules.Stem = append(l.rules.Stem, [2]string{r.From, r.To})
@@ -164,17 +161,6 @@ func Of(code string) (*Language, error) {
 	return l, nil
 }
 
-func decode(name string, src []byte, into any) error {
-	node, findings := strictyaml.Parse(name, src, 1)
-	if node != nil {
-		findings.Join(strictyaml.Decode(name, node, into))
-	}
-	if findings.Len() > 0 {
-		return fmt.Errorf("read %v", findings.All()[0])
-	}
-	return nil
-}
-
 // set returns the words of items.
 func set(items []string) map[string]bool {
 	words := make(map[string]bool)
@@ -188,15 +174,11 @@ func set(items []string) map[string]bool {
 
 // snowball returns the stemmer of a language, or nil.
 func snowball(base string) (func(*snowballstem.Env) bool, error) {
-	src, err := files.ReadFile("snowball.yaml")
-	if err != nil {
-		return nil, err
-	}
 	var file struct {
 		// Stemmers are the primary subtag of a language and the name of its stemmer, in each item.
 		Stemmers []string `yaml:"stemmers,required"`
 	}
-	if err := decode("snowball.yaml", src, &file); err != nil {
+	if err := strictyaml.DecodeFile(files, "snowball.yaml", &file); err != nil {
 		return nil, err
 	}
 	for _, item := range file.Stemmers {

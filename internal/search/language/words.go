@@ -1,7 +1,6 @@
 package language
 
 import (
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,16 +9,13 @@ import (
 	"baken.example/baken/internal/search"
 )
 
+// Words calls f with each word of a text, as [Scanner.Words] does.
+func Words(text []byte, f func(start, end int, word []byte)) { new(Scanner).Words(text, f) }
+
 // Words calls f with each word of a text in UTF-8: its place, in bytes, and its folded characters,
 // which are valid only during the call. Words are in the order of their starts; a word with hyphens
 // precedes its parts. The package comment says which words a text has.
-func Words(text []byte, f func(start, end int, word []byte)) {
-	var s *scanner
-	defer func() {
-		if s != nil {
-			scanners.Put(s)
-		}
-	}()
+func (s *Scanner) Words(text []byte, f func(start, end int, word []byte)) {
 	for i := 0; i < len(text); {
 		if k := kinds[text[i]]; k == separator || k == joiner {
 			i++
@@ -45,9 +41,6 @@ func Words(text []byte, f func(start, end int, word []byte)) {
 			f(i, j, text[i:j])
 			i = j
 		case plain:
-			if s == nil {
-				s = scanners.Get().(*scanner)
-			}
 			s.word = s.word[:0]
 			for _, c := range text[i:j] {
 				if kinds[c] == capital {
@@ -58,9 +51,6 @@ func Words(text []byte, f func(start, end int, word []byte)) {
 			f(i, j, s.word)
 			i = j
 		default:
-			if s == nil {
-				s = scanners.Get().(*scanner)
-			}
 			for j = i; j < len(text) && kinds[text[j]] != separator; j++ {
 			}
 			s.fold(text, i, j)
@@ -98,11 +88,11 @@ var kinds = func() (kinds [256]byte) {
 	return kinds
 }()
 
-// scanners holds *scanner: a site has many short texts.
-var scanners = sync.Pool{New: func() any { return new(scanner) }}
-
-// scanner finds the words of a stretch of text without separators of ASCII.
-type scanner struct {
+// Scanner finds the words of texts, one after the other, in memory of its own. The zero value is
+// ready. It isn't safe for concurrent use, nor for a text within the function that it calls.
+type Scanner struct {
+	// These describe a stretch of text without separators of ASCII.
+	//
 	// folded is the stretch, folded. starts and ends hold the place in the text of the character
 	// from which each byte comes; the place of one that is left out belongs to the byte before.
 	folded       []byte
@@ -111,7 +101,7 @@ type scanner struct {
 }
 
 // fold folds text[from:to].
-func (s *scanner) fold(text []byte, from, to int) {
+func (s *Scanner) fold(text []byte, from, to int) {
 	s.folded, s.starts, s.ends = s.folded[:0], s.starts[:0], s.ends[:0]
 	for from < to {
 		_, size := utf8.DecodeRune(text[from:to])
@@ -128,7 +118,7 @@ func (s *scanner) fold(text []byte, from, to int) {
 }
 
 // words calls f with each word of the stretch.
-func (s *scanner) words(f func(start, end int, word []byte)) {
+func (s *Scanner) words(f func(start, end int, word []byte)) {
 	for i := 0; i < len(s.folded); {
 		r, size := utf8.DecodeRune(s.folded[i:])
 		switch {
@@ -149,7 +139,7 @@ func (s *scanner) words(f func(start, end int, word []byte)) {
 }
 
 // dotted returns the end of the single letters with full stops between them that start at i, or 0.
-func (s *scanner) dotted(i int) (end int) {
+func (s *Scanner) dotted(i int) (end int) {
 	for first := true; ; first = false {
 		r, size := utf8.DecodeRune(s.folded[i:])
 		if !letter(r) || !unicode.IsLetter(r) {
@@ -171,7 +161,7 @@ func (s *scanner) dotted(i int) (end int) {
 }
 
 // joined calls f with the word that starts at i and its parts, and returns its end.
-func (s *scanner) joined(i int, f func(start, end int, word []byte)) (end int) {
+func (s *Scanner) joined(i int, f func(start, end int, word []byte)) (end int) {
 	hyphens, apostrophes := 0, 0
 	end = s.run(i)
 	for end+1 < len(s.folded) {
@@ -213,7 +203,7 @@ func (s *scanner) joined(i int, f func(start, end int, word []byte)) (end int) {
 const shortestTail = 3
 
 // run returns the end of the letters and digits at i.
-func (s *scanner) run(i int) int {
+func (s *Scanner) run(i int) int {
 	for i < len(s.folded) {
 		r, size := utf8.DecodeRune(s.folded[i:])
 		if !letter(r) {
@@ -225,7 +215,7 @@ func (s *scanner) run(i int) int {
 }
 
 // emit calls f with the characters from i to j without the signs between letters.
-func (s *scanner) emit(i, j int, f func(start, end int, word []byte)) {
+func (s *Scanner) emit(i, j int, f func(start, end int, word []byte)) {
 	s.word = s.word[:0]
 	n := 0
 	for k := i; k < j && n < search.MaxWord; {

@@ -18,6 +18,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/bench/corpus"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/nodetest"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/index"
@@ -41,19 +42,6 @@ type question struct {
 	Text  string `json:"text"`
 }
 
-// node returns the path of Node.js. Without it the test is skipped, or fails with CI=true.
-func node(t *testing.T) string {
-	t.Helper()
-	name, err := exec.LookPath("node")
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal("no Node.js: install it")
-		}
-		t.Skip("SKIPPED: no Node.js: install it")
-	}
-	return name
-}
-
 // indexed is an index with an evaluator.
 type indexed struct {
 	name string
@@ -66,7 +54,7 @@ type indexed struct {
 // different indexes: pages in the same order with the same sections and scores, the same words
 // instead of those that nothing has, and the same excerpts.
 func TestScriptAgrees(t *testing.T) {
-	program := node(t)
+	program := nodetest.Path(t)
 	dir := t.TempDir()
 	script := filepath.Join(dir, "query.js")
 	if err := os.WriteFile(script, built(t, "search/words.js", "search/query.js"), 0o600); err != nil {

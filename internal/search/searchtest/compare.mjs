@@ -12,8 +12,8 @@ import MiniSearch from "minisearch"
 const pagesShown = 10, sectionsShown = 3
 
 // miniSearch is configured as VitePress has it, which is the most used search that is built on it:
-// sections are documents, with prefixes, with typing errors of a fifth of a word, and with these boosts.
-// Words are told apart and folded as MiniSearch does by default.
+// sections are documents, with prefixes, with typing errors of a fifth of a word, and with these
+// boosts. Words are told apart and folded as MiniSearch does by default.
 function miniSearch({pages, queries}) {
 	const index = new MiniSearch({
 		fields: ["title", "titles", "text"],
@@ -46,8 +46,8 @@ function miniSearch({pages, queries}) {
 const escape = (text) => text.replace(/[&<>"]/g, (c) => ({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[c])
 const paragraphs = (text) => text.split("\n").filter((t) => t).map((t) => `<p>${escape(t)}</p>`).join("\n")
 
-// pagefind runs Pagefind's own program on the pages as HTML, and its script on the queries. Headings
-// are <h2 id>, which Pagefind counts six times and makes results of.
+// pagefind runs Pagefind's own program on the pages as HTML, and its script on the queries.
+// Headings are <h2 id>, which Pagefind counts six times and makes results of.
 async function pagefind({language, pages, queries, dir}) {
 	pages.forEach((page, i) => {
 		const body = page.sections.map((s, i) =>

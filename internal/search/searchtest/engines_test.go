@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
 	"testing"
 
@@ -146,26 +145,4 @@ func askOthers(t *testing.T, node string, s *Set) map[string]Results {
 		results[engine] = r
 	}
 	return results
-}
-
-// node returns the path of Node.js. It skips the test, or fails it with CI=true, without it or the
-// packages.
-func node(t *testing.T) string {
-	t.Helper()
-	name, err := exec.LookPath("node")
-	if err != nil {
-		missing(t, "Node.js", "install it, and npm")
-	}
-	if _, err := os.Stat("node_modules/pagefind/package.json"); err != nil {
-		missing(t, "npm's packages", "run npm ci in internal/search/searchtest")
-	}
-	return name
-}
-
-func missing(t *testing.T, what, remedy string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatalf("no %s: %s", what, remedy)
-	}
-	t.Skipf("SKIPPED: no %s: %s", what, remedy)
 }

@@ -144,24 +144,22 @@ func known(t testing.TB, p *pipeline.Result, lang string) *Set {
 		// A form of a term leads to the section of the glossary that explains it, or to where a
 		// title or heading has it.
 		for _, section := range page.Sections {
-			for _, id := range section.Terms {
-				for _, term := range p.Model.Glossary.Terms {
-					if term.ID.V != id {
-						continue
-					}
-					forms := []string{term.Term.In(lang), term.Name.In(lang)}
-					for _, f := range term.Forms[lang] {
-						forms = append(forms, f.V)
-					}
-					for _, form := range forms {
-						targets := []Target{{page.URL, section.Anchor}}
-						for name, at := range byName {
-							if form != "" && slices.Contains(words(name), strings.ToLower(form)) {
-								targets = append(targets, at...)
-							}
+			for _, term := range p.Model.Glossary.Terms {
+				if own := p.Model.GlossaryPage(lang); own == nil || own.URL != page.URL || term.ID.V != section.Anchor {
+					continue
+				}
+				forms := []string{term.Term.In(lang), term.Name.In(lang)}
+				for _, f := range term.Forms[lang] {
+					forms = append(forms, f.V)
+				}
+				for _, form := range forms {
+					targets := []Target{{page.URL, section.Anchor}}
+					for name, at := range byName {
+						if form != "" && slices.Contains(words(name), strings.ToLower(form)) {
+							targets = append(targets, at...)
 						}
-						add("glossary", form, targets...)
 					}
+					add("glossary", form, targets...)
 				}
 			}
 		}

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/nodetest"
 )
 
 var (
@@ -149,7 +151,7 @@ func TestRelevance(t *testing.T) {
 			t.Logf("\n%s", s.Misses(own, false, func(q *Query) bool { return !q.HeldOut }))
 		}
 		if *record {
-			for engine, results := range askOthers(t, node(t), s) {
+			for engine, results := range askOthers(t, nodetest.Path(t, "minisearch", "pagefind"), s) {
 				for _, level := range levels {
 					all[engine].set(name, level, s.ByGroup(results, level == "pages", nil))
 				}

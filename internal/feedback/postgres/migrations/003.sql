@@ -1,6 +1,6 @@
--- Counts a visitor towards a quorum, within the bounds on their submissions: 'met' if their submission
--- is to be stored, 'withheld' if it isn't, or why nothing is counted. See feedback_put for the bounds.
--- Rows are locked in one order: those of the bounds, the member's, the quorum's.
+-- Counts a visitor towards a quorum, within the bounds on their submissions: 'met' if their
+-- submission is to be stored, 'withheld' if it isn't, or why nothing is counted. See feedback_put
+-- for the bounds. Rows are locked in one order: those of the bounds, the member's, the quorum's.
 CREATE FUNCTION feedback_join(
 	p_day date, p_sender bytea, p_lock bigint, p_salt bigint, p_slot bigint,
 	p_per text[], p_keys bytea[], p_costs integer[], p_limits integer[],
