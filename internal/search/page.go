@@ -24,6 +24,9 @@ type Section struct {
 	Heading string
 	// Start and End delimit the section's part of [Page.Text].
 	Start, End int
+	// Later is set if the section is shown only once readers have answered questions. It counts
+	// less than sections that explain.
+	Later bool
 }
 
 // Reset empties a page and keeps its memory, to read another page into it.

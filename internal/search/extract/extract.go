@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/phrase"
@@ -145,7 +146,9 @@ func (c *scanner) ways(w *content.Ways, of *site.Page) {
 	}
 }
 
-// Synonyms returns the spellings of each term of the glossary, and what it stands for.
+// Synonyms returns the spellings of each term of the glossary, what it stands for, and its words in
+// the other languages of the site: readers know some of them (partnership, GDPR). Terms of several
+// words in those don't count: each of their words would stand for the term.
 func (s *Source) Synonyms() [][]string {
 	terms := s.site.Glossary.Terms
 	out := make([][]string, 0, len(terms))
@@ -160,9 +163,19 @@ func (s *Source) Synonyms() [][]string {
 		for _, form := range t.Forms[s.language] {
 			words = append(words, form.V)
 		}
+		for _, lang := range s.site.Languages {
+			if w := t.Term.In(lang); len(words) > 0 && w != "" && !strings.ContainsFunc(w, unicode.IsSpace) && !contains(words, w) {
+				words = append(words, w)
+			}
+		}
 		if len(words) > 1 {
 			out = append(out, words)
 		}
 	}
 	return out
+}
+
+// contains reports whether a list has a word, in whatever case.
+func contains(words []string, word string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, word) })
 }

@@ -176,8 +176,12 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 				}
 			}
 		}
-		r.count([]byte(s.Heading), headingWeight, headingLength, true)
-		r.count(r.page.Text[s.Start:s.End], bodyWeight, bodyLength, false)
+		share := float32(1)
+		if s.Later {
+			share = laterShare
+		}
+		r.count([]byte(s.Heading), share*headingWeight, headingLength, true)
+		r.count(r.page.Text[s.Start:s.End], share*bodyWeight, bodyLength, false)
 		r.ends = append(r.ends, len(r.occurrences))
 	}
 }
@@ -190,6 +194,8 @@ const (
 	headingWeight, headingLength         float32 = 4, 4
 	descriptionWeight, descriptionLength float32 = 1.5, 14
 	bodyWeight, bodyLength               float32 = 0.3, 60
+	// laterShare is what a section counts that is shown only after answers.
+	laterShare float32 = 0.5
 	// normalization is the share of a frequency that depends on the length of the field: BM25's b.
 	normalization float32 = 0.6
 )
