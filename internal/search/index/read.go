@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"runtime"
+	"slices"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -62,57 +64,62 @@ func unitSize(src search.Source) int {
 // readPages reads the blocks of pages that are nil. Each ends at one of ends.
 func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms, ends []int, blocks []*block) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	start := 0
-	for i, end := range ends {
-		from := start
-		start = end
-		if blocks[i] != nil {
-			continue
-		}
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(ends)) {
 		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
+			r := reader{words: newWords(stemmer, synonyms), unit: unitSize(src)}
+			for {
+				i := int(next.Add(1)) - 1
+				if err := ctx.Err(); err != nil || i >= len(ends) {
+					return err
+				}
+				if blocks[i] != nil {
+					continue
+				}
+				from := 0
+				if i > 0 {
+					from = ends[i-1]
+				}
+				blocks[i] = r.read(src, from, ends[i])
 			}
-			r := reader{block: new(block), stemmer: stemmer, synonyms: synonyms, unit: unitSize(src), ids: map[string]int32{}}
-			for n := from; n < end; n++ {
-				r.page.Reset()
-				src.Read(n, &r.page)
-				r.readPage()
-			}
-			blocks[i] = r.block
-			return nil
 		})
 	}
 	return group.Wait()
 }
 
-// reader reads pages into a block.
+// reader reads pages into blocks, one after the other.
 type reader struct {
 	*block
-	stemmer  *language.Stemmer
-	synonyms *synonyms
+	words *words
 	// unit is the number of bytes of text of a unit.
-	unit    int
-	page    search.Page
-	scanner language.Scanner
-
-	ids map[string]int32
-	// stops and phrases say, of each word of the block, whether it is a stop word and which phrases
-	// of the glossary begin with it.
-	stops   []bool
-	phrases [][]phrase
-	// places are the indexes in the section's occurrences of the words that it has; seen is the
-	// number of the section for which a place was set.
-	places, seen []int32
+	unit int
+	page search.Page
+	// parts are the sections of the unit that is read.
+	parts []search.Section
+	// counted are the occurrences of the block so far.
+	counted []occurrence
 	// run are the words of a field, in the order of the text.
 	run []int32
+}
+
+// read reads the pages from one up to another.
+func (r *reader) read(src search.Source, from, to int) *block {
+	r.block = new(block)
+	r.words.blocks++
+	r.counted = r.counted[:0]
+	for n := from; n < to; n++ {
+		r.page.Reset()
+		src.Read(n, &r.page)
+		r.readPage()
+	}
+	r.block.occurrences = slices.Clone(r.counted)
+	return r.block
 }
 
 // readPage splits a page into units and counts the words of each.
 func (r *reader) readPage() {
 	p := &r.page
-	var sections []search.Section
+	sections := r.parts[:0]
 	size, continued := 0, false
 	for _, s := range p.Sections {
 		for _, part := range split(p.Text, s) {
@@ -128,6 +135,7 @@ func (r *reader) readPage() {
 		sections = append(sections, search.Section{})
 	}
 	r.addUnit(sections, continued)
+	r.parts = sections
 }
 
 // split cuts a section that is too long into several, between blocks of text or words.
@@ -182,7 +190,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 		}
 		r.count([]byte(s.Heading), share*headingWeight, headingLength, true)
 		r.count(r.page.Text[s.Start:s.End], share*bodyWeight, bodyLength, false)
-		r.ends = append(r.ends, len(r.occurrences))
+		r.ends = append(r.ends, len(r.counted))
 	}
 }
 
@@ -202,26 +210,20 @@ const (
 
 // count counts the words of a field of the current section. Stop words count in titles only.
 func (r *reader) count(text []byte, weight, length float32, title bool) {
-	r.run = r.run[:0]
-	r.scanner.Words(text, func(_, _ int, word []byte) {
-		id, found := r.ids[string(word)]
-		if !found {
-			id = r.add(string(word))
-		}
-		r.run = append(r.run, id)
-	})
+	r.run = r.words.appendRun(r.run[:0], text)
 	if len(r.run) == 0 {
 		return
 	}
 	weight /= 1 - normalization + normalization*float32(len(r.run))/length
 	for i, id := range r.run {
-		if title || !r.stops[id] {
-			r.occur(id, weight)
+		w := r.words.in(r.block, id)
+		if title || !w.stop {
+			r.occur(w, weight)
 		}
-		for _, p := range r.phrases[id] {
-			if p.at(r.run[i:], r.ids) {
+		for _, p := range w.phrases {
+			if p.at(r.run[i:], r.words.ids) {
 				for _, other := range p.others {
-					r.occur(r.id(other), weight*synonymShare)
+					r.occur(r.words.in(r.block, r.words.id([]byte(other))), weight*synonymShare)
 				}
 			}
 		}
@@ -229,29 +231,10 @@ func (r *reader) count(text []byte, weight, length float32, title bool) {
 }
 
 // occur adds to the frequency of a word in the current section.
-func (r *reader) occur(id int32, frequency float32) {
-	section := int32(len(r.ends)) + 1
-	if r.seen[id] != section {
-		r.seen[id], r.places[id] = section, int32(len(r.occurrences))
-		r.occurrences = append(r.occurrences, occurrence{word: id})
+func (r *reader) occur(w *word, frequency float32) {
+	if section := int32(len(r.ends)) + 1; w.section != section {
+		w.section, w.place = section, int32(len(r.counted))
+		r.counted = append(r.counted, occurrence{word: w.local})
 	}
-	r.occurrences[r.places[id]].frequency += frequency
-}
-
-func (r *reader) id(word string) int32 {
-	if id, found := r.ids[word]; found {
-		return id
-	}
-	return r.add(word)
-}
-
-// add adds a word to the vocabulary of the block.
-func (r *reader) add(word string) int32 {
-	id := int32(len(r.words))
-	r.ids[word] = id
-	r.words = append(r.words, word)
-	r.stops = append(r.stops, r.stemmer.Stop(word))
-	r.phrases = append(r.phrases, r.synonyms.phrases[word])
-	r.places, r.seen = append(r.places, 0), append(r.seen, 0)
-	return id
+	r.counted[w.place].frequency += frequency
 }
