@@ -29,6 +29,8 @@ type block struct {
 	// words is the vocabulary of the block, in the order of their first occurrences.
 	words []string
 	units []unit
+	// text has the units as they stand in text files, with a comma behind each.
+	text []byte
 	// sections are those of all units.
 	sections []section
 	// occurrences are in the order of the sections, and ends the indexes at which those of a
@@ -40,8 +42,8 @@ type block struct {
 // unit is a page, or a part of one.
 type unit struct {
 	continued bool
-	// text is the unit as it stands in a text file.
-	text []byte
+	// end is the end of the unit in the text of the block, behind its comma.
+	end int
 }
 
 // section is a section of a unit of a block.
@@ -98,6 +100,8 @@ type reader struct {
 	parts []search.Section
 	// counted are the occurrences of the block so far.
 	counted []occurrence
+	// texts are the units of the block so far.
+	texts []byte
 	// run are the words of a field, in the order of the text.
 	run []int32
 }
@@ -106,13 +110,13 @@ type reader struct {
 func (r *reader) read(src search.Source, from, to int) *block {
 	r.block = new(block)
 	r.words.blocks++
-	r.counted = r.counted[:0]
+	r.counted, r.texts = r.counted[:0], r.texts[:0]
 	for n := from; n < to; n++ {
 		r.page.Reset()
 		src.Read(n, &r.page)
 		r.readPage()
 	}
-	r.block.occurrences = slices.Clone(r.counted)
+	r.block.occurrences, r.block.text = slices.Clone(r.counted), slices.Clone(r.texts)
 	return r.block
 }
 
@@ -168,7 +172,8 @@ func runeStart(window []byte) int {
 }
 
 func (r *reader) addUnit(sections []search.Section, continued bool) {
-	r.units = append(r.units, unit{continued, encodeUnit(&r.page, sections)})
+	r.texts = append(r.page.AppendUnit(r.texts, sections), ',')
+	r.units = append(r.units, unit{continued, len(r.texts)})
 	for i, s := range sections {
 		r.sections = append(r.sections, section{len(r.units) - 1, i})
 		if i == 0 {

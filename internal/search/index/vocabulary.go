@@ -12,6 +12,8 @@ import (
 
 // vocabulary holds the words of all pages.
 type vocabulary struct {
+	// workers is the number of goroutines that work on it at a time.
+	workers int
 	// forms are the words, sorted as in [search.Compare].
 	forms []string
 	// global are, for each block, the numbers of its words in forms.
@@ -48,7 +50,7 @@ const (
 const shortestPrefix = 3
 
 func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []*block, syn *synonyms) *vocabulary {
-	v := &vocabulary{}
+	v := &vocabulary{workers: runtime.GOMAXPROCS(0)}
 	numbers := map[string]int32{}
 	add := func(word string) {
 		if _, found := numbers[word]; !found {
@@ -241,14 +243,19 @@ func (v *vocabulary) addShare(form int, class int32, part float32) {
 
 // each calls f for the number of each form, many at once.
 func (v *vocabulary) each(f func(i int)) {
-	workers := runtime.GOMAXPROCS(0)
+	v.parallel(len(v.forms), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			f(i)
+		}
+	})
+}
+
+// parallel calls f for parts of n things, once for each worker: with its number, the first thing
+// and the one behind the last.
+func (v *vocabulary) parallel(n int, f func(worker, from, to int)) {
 	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			for i := w * len(v.forms) / workers; i < (w+1)*len(v.forms)/workers; i++ {
-				f(i)
-			}
-		})
+	for w := range v.workers {
+		group.Go(func() { f(w, w*n/v.workers, (w+1)*n/v.workers) })
 	}
 	group.Wait()
 }
