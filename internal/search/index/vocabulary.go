@@ -69,9 +69,11 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 			add(other)
 		}
 	}
-	for _, w := range v.forms { // As are further forms of the verbs that a page uses in one form only.
-		_, further, _ := lang.Verb(w)
-		for _, form := range further {
+	// As are further forms of the verbs that a page uses in one form only.
+	further := make([][]string, len(v.forms))
+	v.each(func(i int) { _, further[i], _ = lang.Verb(v.forms[i]) })
+	for _, forms := range further {
+		for _, form := range forms {
 			add(form)
 		}
 	}

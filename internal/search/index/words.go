@@ -13,9 +13,7 @@ type words struct {
 	all      []word
 	// ids are the indexes in all, by text.
 	ids map[string]int32
-	// stretches are the places in found of the words of a stretch, by its text as it stands.
-	stretches map[string]span
-	found     []int32
+	stretches stretches
 	// blocks is the number of blocks so far.
 	blocks int32
 }
@@ -30,14 +28,8 @@ type word struct {
 	block, local, section, place int32
 }
 
-// span delimits a part of a slice.
-type span struct{ start, end int32 }
-
-// maxStretch is the number of bytes of the longest stretch of text that is kept.
-const maxStretch = 64
-
 func newWords(stemmer *language.Stemmer, synonyms *synonyms) *words {
-	return &words{stemmer: stemmer, synonyms: synonyms, ids: map[string]int32{}, stretches: map[string]span{}}
+	return &words{stemmer: stemmer, synonyms: synonyms, ids: map[string]int32{}, stretches: newStretches()}
 }
 
 // appendRun appends the words of a text, in its order.
@@ -46,18 +38,22 @@ func (w *words) appendRun(run []int32, text []byte) []int32 {
 		start, end := language.Stretch(text)
 		stretch := text[start:end]
 		text = text[end:]
+		if len(stretch) == 0 {
+			break
+		}
 		if len(stretch) > maxStretch {
 			run = w.scan(run, stretch)
 			continue
 		}
-		s, seen := w.stretches[string(stretch)]
-		if !seen {
-			s.start = int32(len(w.found))
-			w.found = w.scan(w.found, stretch)
-			s.end = int32(len(w.found))
-			w.stretches[string(stretch)] = s
+		of := w.stretches.find(stretch)
+		if of.length == 0 {
+			of = w.stretches.add(stretch, w.scan(nil, stretch))
 		}
-		run = append(run, w.found[s.start:s.end]...)
+		if of.count == 1 {
+			run = append(run, of.word)
+		} else {
+			run = append(run, w.stretches.words[of.word:of.word+of.count]...)
+		}
 	}
 	return run
 }
