@@ -12,7 +12,7 @@ type words struct {
 	scanner  language.Scanner
 	all      []word
 	// ids are the indexes in all, by text.
-	ids map[string]int32
+	ids       map[string]int32
 	stretches stretches
 	// blocks is the number of blocks so far.
 	blocks int32
