@@ -15,10 +15,29 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 	var corrected []string
 	changed := false
 	words, stop := e.Words(query)
-	for _, word := range words {
+	var joined []candidate
+	for i, word := range words {
 		slots, found, err := e.resolve(word)
 		if err != nil {
 			return nil, err
+		}
+		// A compound whose parts stand apart in the query.
+		last := joined
+		joined = nil
+		if i+1 < len(words) {
+			t, err := e.known(word + words[i+1])
+			if err != nil {
+				return nil, err
+			}
+			if t != nil {
+				joined = []candidate{{t, word + words[i+1], exact}}
+			}
+		}
+		if extra := slices.Concat(last, joined); len(extra) > 0 {
+			found = word
+			for j := range slots {
+				slots[j].terms = append(slots[j].terms, extra...)
+			}
 		}
 		a.Slots = append(a.Slots, slots...)
 		corrected = append(corrected, found)
