@@ -33,6 +33,16 @@ type block struct {
 	// section end.
 	occurrences []occurrence
 	ends        []int
+	// pages are those of the block, with the anchors of its sections, and links are theirs.
+	pages   []page
+	anchors []string
+	links   []link
+}
+
+// page holds the sections of a page in a block, from first to end, by the key of the page.
+type page struct {
+	key        string
+	first, end int
 }
 
 // unit is a page, or a part of one.
@@ -112,6 +122,7 @@ type reader struct {
 // readPage splits a page into units and counts the words of each.
 func (r *reader) readPage() {
 	p := &r.page
+	first := len(r.sections)
 	var sections []search.Section
 	size, continued := 0, false
 	for _, s := range p.Sections {
@@ -128,6 +139,8 @@ func (r *reader) readPage() {
 		sections = append(sections, search.Section{})
 	}
 	r.addUnit(sections, continued)
+	r.pages = append(r.pages, page{p.Key, first, len(r.sections)})
+	r.addLinks()
 }
 
 // split cuts a section that is too long into several, between blocks of text or words.
@@ -183,6 +196,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 		r.count([]byte(s.Heading), share*headingWeight, headingLength, true)
 		r.count(r.page.Text[s.Start:s.End], share*bodyWeight, bodyLength, false)
 		r.ends = append(r.ends, len(r.occurrences))
+		r.anchors = append(r.anchors, s.Anchor)
 	}
 }
 

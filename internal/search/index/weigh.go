@@ -26,12 +26,13 @@ type posting struct {
 func (v *vocabulary) terms(ctx context.Context, blocks []*block) ([]search.Term, error) {
 	first, sections := 0, 0
 	all := make([][]posting, len(blocks))
+	links := v.linkedSections(blocks)
 	group, groupCtx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, b := range blocks {
 		unit := first
 		group.Go(func() error {
-			all[i] = v.postings(b, v.global[i], unit)
+			all[i] = v.postings(b, v.global[i], links[i], unit)
 			return groupCtx.Err()
 		})
 		first += len(b.units)
@@ -78,7 +79,7 @@ func (v *vocabulary) terms(ctx context.Context, blocks []*block) ([]search.Term,
 
 // postings returns those of a block, in the order of its sections, whose units are numbered from
 // first.
-func (v *vocabulary) postings(b *block, global []int32, first int) []posting {
+func (v *vocabulary) postings(b *block, global []int32, links map[int][]linked, first int) []posting {
 	out := make([]posting, 0, len(b.occurrences))
 	places, seen := make([]int32, len(v.classes)), make([]int32, len(v.classes))
 	start := 0
@@ -90,12 +91,17 @@ func (v *vocabulary) postings(b *block, global []int32, first int) []posting {
 			}
 			out[places[class]].frequency += frequency
 		}
-		for _, o := range b.occurrences[start:b.ends[i]] {
-			form := global[o.word]
-			add(v.classOf[form], o.frequency)
+		occur := func(form int32, frequency float32) {
+			add(v.classOf[form], frequency)
 			for _, r := range v.related[form] {
-				add(r.class, o.frequency*r.share)
+				add(r.class, frequency*r.share)
 			}
+		}
+		for _, o := range b.occurrences[start:b.ends[i]] {
+			occur(global[o.word], o.frequency)
+		}
+		for _, l := range links[i] {
+			occur(l.form, l.frequency)
 		}
 		start = b.ends[i]
 	}
