@@ -84,24 +84,30 @@ func (v *vocabulary) postings(b *block, global []int32, links map[int][]linked, 
 	places, seen := make([]int32, len(v.classes)), make([]int32, len(v.classes))
 	start := 0
 	for i, s := range b.sections {
-		add := func(class int32, frequency float32) {
+		// of returns the frequency of a class in the section.
+		of := func(class int32) *float32 {
 			if seen[class] != int32(i)+1 {
 				seen[class], places[class] = int32(i)+1, int32(len(out))
 				out = append(out, posting{class, int32(first + s.unit), int32(s.number), 0})
 			}
-			out[places[class]].frequency += frequency
-		}
-		occur := func(form int32, frequency float32) {
-			add(v.classOf[form], frequency)
-			for _, r := range v.related[form] {
-				add(r.class, frequency*r.share)
-			}
+			return &out[places[class]].frequency
 		}
 		for _, o := range b.occurrences[start:b.ends[i]] {
-			occur(global[o.word], o.frequency)
+			form := global[o.word]
+			*of(v.classOf[form]) += o.frequency
+			for _, r := range v.related[form] {
+				*of(r.class) += o.frequency * r.share
+			}
 		}
+		// A link doesn't add to what a section says of itself: else those with many links would be
+		// found by each of their words.
 		for _, l := range links[i] {
-			occur(l.form, l.frequency)
+			own := of(v.classOf[l.form])
+			*own = max(*own, l.frequency)
+			for _, r := range v.related[l.form] {
+				other := of(r.class)
+				*other = max(*other, l.frequency*r.share)
+			}
 		}
 		start = b.ends[i]
 	}
