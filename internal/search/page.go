@@ -6,8 +6,9 @@ type Page struct {
 	URL string
 	// Title and Description are plain text.
 	Title, Description string
-	// Keywords are words and phrases that people may look for and that the page doesn't have, and
-	// what menus call the page.
+	// Label is what menus call the page, "" if that is its title.
+	Label string
+	// Keywords are words and phrases that people may look for and that the page doesn't have.
 	Keywords []string
 	// Sections are in the order of the page. The first is the top of the page, down to its first
 	// heading; it has neither an anchor nor a heading.

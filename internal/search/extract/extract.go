@@ -99,8 +99,8 @@ func (s *Source) Read(i int, p *search.Page) {
 	page := s.pages[i]
 	p.Key = page.File
 	p.URL, p.Title, p.Description = page.URL, page.Meta.Title.V, page.Meta.Description.V
-	if label := further(page.Label(), p.Title); label != "" {
-		p.Keywords = append(p.Keywords, label)
+	if label := page.Label(); label != p.Title {
+		p.Label = label
 	}
 	for _, k := range page.Meta.Keywords {
 		p.Keywords = append(p.Keywords, k.V)
@@ -120,18 +120,6 @@ func (s *Source) Read(i int, p *search.Page) {
 		c.check(set)
 	}
 	c.finish()
-}
-
-// further returns the words of a label that a title doesn't have: the same word twice would count
-// as if the page had two names for one thing.
-func further(label, title string) string {
-	if label == title {
-		return ""
-	}
-	title = strings.ToLower(title)
-	return strings.Join(slices.DeleteFunc(strings.Fields(label), func(word string) bool {
-		return strings.Contains(title, strings.ToLower(word))
-	}), " ")
 }
 
 // ways adds the ways in of a home page.

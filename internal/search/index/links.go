@@ -3,7 +3,7 @@ package index
 import "baken.example/baken/internal/search"
 
 // A link's text counts for its target, each text once, however many links have it.
-const linkWeight, linkLength float32 = 2, 4
+const linkWeight, linkLength float32 = 1.2, 4
 
 // link is a link of a page: to the page with a key, and a section of it. Words are those of its
 // text, by their numbers in the block.

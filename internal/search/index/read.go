@@ -183,6 +183,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 			}
 			r.count([]byte(r.page.Title), title, titleLength, true)
 			if !continued {
+				r.raise(r.page.Label, headingWeight, headingLength)
 				r.count([]byte(r.page.Description), descriptionWeight, descriptionLength, false)
 				for _, k := range r.page.Keywords {
 					r.count([]byte(k), headingWeight, headingLength, true)
@@ -239,6 +240,18 @@ func (r *reader) count(text []byte, weight, length float32, title bool) {
 				}
 			}
 		}
+	}
+}
+
+// raise counts the words of another name of the current section, in which a word counts once.
+func (r *reader) raise(name string, weight, length float32) {
+	r.run = r.run[:0]
+	r.scanner.Words([]byte(name), func(_, _ int, word []byte) { r.run = append(r.run, r.id(string(word))) })
+	weight /= 1 - normalization + normalization*float32(len(r.run))/length
+	for _, id := range r.run {
+		r.occur(id, 0)
+		o := &r.occurrences[r.places[id]]
+		o.frequency = max(o.frequency, weight)
 	}
 }
 

@@ -16,7 +16,7 @@ const (
 	// longer is the factor of words that begin with the word, less one for each further letter,
 	// down to longest.
 	longer, longest = 12, 6
-	ending          = 9
+	ending          = 12
 	oneEdit         = 12
 	twoEdits        = 9
 	halved          = 8

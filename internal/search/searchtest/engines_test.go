@@ -21,6 +21,7 @@ func (s source) Synonyms() [][]string { return s.Set.Synonyms }
 func (s source) Read(i int, into *search.Page) {
 	p := &s.Pages[i]
 	into.Key, into.URL, into.Title, into.Description = p.Key, p.URL, p.Title, p.Description
+	into.Label = p.Label
 	into.Keywords = append(into.Keywords, p.Keywords...)
 	into.Links = append(into.Links, p.Links...)
 	into.Sections = append(into.Sections, p.Sections...)
