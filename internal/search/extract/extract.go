@@ -97,9 +97,10 @@ func isFilled(s markdown.Slot) bool {
 // artifact returns the same error, which fails the build.
 func (s *Source) Read(i int, p *search.Page) {
 	page := s.pages[i]
+	p.Key = page.File
 	p.URL, p.Title, p.Description = page.URL, page.Meta.Title.V, page.Meta.Description.V
-	if label := further(page.Label(), p.Title); label != "" {
-		p.Keywords = append(p.Keywords, label)
+	if label := page.Label(); label != p.Title {
+		p.Label = label
 	}
 	for _, k := range page.Meta.Keywords {
 		p.Keywords = append(p.Keywords, k.V)
@@ -112,24 +113,13 @@ func (s *Source) Read(i int, p *search.Page) {
 	html, err := document.AppendHTML(c.html[:0])
 	if err == nil {
 		c.text(page.File, html, document.Body)
+		c.links(page.File, html, document.Body)
 	}
 	c.html = html
 	if set := s.site.CheckOf(page); set != nil {
 		c.check(set)
 	}
 	c.finish()
-}
-
-// further returns the words of a label that a title doesn't have: the same word twice would count
-// as if the page had two names for one thing.
-func further(label, title string) string {
-	if label == title {
-		return ""
-	}
-	title = strings.ToLower(title)
-	return strings.Join(slices.DeleteFunc(strings.Fields(label), func(word string) bool {
-		return strings.Contains(title, strings.ToLower(word))
-	}), " ")
 }
 
 // ways adds the ways in of a home page.
@@ -141,6 +131,7 @@ func (c *scanner) ways(w *content.Ways, of *site.Page) {
 	for _, way := range w.Pages {
 		if lead := c.source.site.Way(of, way); lead.Page != nil {
 			c.plain(cmp.Or(lead.Text, lead.Page.Meta.Title.V))
+			c.page.Links = append(c.page.Links, search.Link{Key: lead.Page.File, Anchor: lead.Fragment, Text: lead.Text})
 			c.plain(way.Note.V)
 		}
 	}

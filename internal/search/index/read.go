@@ -37,6 +37,16 @@ type block struct {
 	// section end.
 	occurrences []occurrence
 	ends        []int
+	// pages are those of the block, with the anchors of its sections, and links are theirs.
+	pages   []page
+	anchors []string
+	links   []link
+}
+
+// page holds the sections of a page in a block, from first to end, by the key of the page.
+type page struct {
+	key        string
+	first, end int
 }
 
 // unit is a page, or a part of one.
@@ -123,6 +133,7 @@ func (r *reader) read(src search.Source, from, to int) *block {
 // readPage splits a page into units and counts the words of each.
 func (r *reader) readPage() {
 	p := &r.page
+	first := len(r.sections)
 	sections := r.parts[:0]
 	size, continued := 0, false
 	for _, s := range p.Sections {
@@ -140,6 +151,8 @@ func (r *reader) readPage() {
 	}
 	r.addUnit(sections, continued)
 	r.parts = sections
+	r.pages = append(r.pages, page{p.Key, first, len(r.sections)})
+	r.addLinks()
 }
 
 // split cuts a section that is too long into several, between blocks of text or words.
@@ -183,6 +196,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 			}
 			r.count([]byte(r.page.Title), title, titleLength, true)
 			if !continued {
+				r.raise(r.page.Label, headingWeight, headingLength)
 				r.count([]byte(r.page.Description), descriptionWeight, descriptionLength, false)
 				for _, k := range r.page.Keywords {
 					r.count([]byte(k), headingWeight, headingLength, true)
@@ -196,6 +210,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 		r.count([]byte(s.Heading), share*headingWeight, headingLength, true)
 		r.count(r.page.Text[s.Start:s.End], share*bodyWeight, bodyLength, false)
 		r.ends = append(r.ends, len(r.counted))
+		r.anchors = append(r.anchors, s.Anchor)
 	}
 }
 
@@ -232,6 +247,18 @@ func (r *reader) count(text []byte, weight, length float32, title bool) {
 				}
 			}
 		}
+	}
+}
+
+// raise counts the words of another name of the current section, in which a word counts once.
+func (r *reader) raise(name string, weight, length float32) {
+	r.run = r.words.appendRun(r.run[:0], []byte(name))
+	weight /= 1 - normalization + normalization*float32(len(r.run))/length
+	for _, id := range r.run {
+		w := r.words.in(r.block, id)
+		r.occur(w, 0)
+		o := &r.counted[w.place]
+		o.frequency = max(o.frequency, weight)
 	}
 }
 

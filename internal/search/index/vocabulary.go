@@ -22,9 +22,14 @@ type vocabulary struct {
 	classes []class
 	// classOf are the numbers of the classes of forms.
 	classOf []int32
+	// tails are the last parts of words whose first part no page has.
+	tails map[string]tail
 	// related are the further classes for which an occurrence of a form counts.
 	related [][]share
 }
+
+// tail is the last part of a compound, and the form of an irregular verb before it, if it is one.
+type tail struct{ last, verb string }
 
 // class is a set of forms of one word.
 type class struct {
@@ -69,12 +74,30 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 			add(other)
 		}
 	}
-	// As are further forms of the verbs that a page uses in one form only.
-	further := make([][]string, len(v.forms))
-	v.each(func(i int) { _, further[i], _ = lang.Verb(v.forms[i]) })
-	for _, forms := range further {
-		for _, form := range forms {
+	known := func(word string) bool {
+		_, found := numbers[word]
+		return found
+	}
+	tails, further := make([]tail, len(v.forms)), make([][]string, len(v.forms))
+	v.each(func(i int) {
+		tails[i].last, tails[i].verb, _ = lang.Tail(v.forms[i], known)
+		_, further[i], _ = lang.Verb(v.forms[i])
+	})
+	v.tails = map[string]tail{}
+	for i, w := range v.forms[:len(tails)] {
+		// As are further forms of the verbs that a page uses in one form only.
+		for _, form := range further[i] {
 			add(form)
+		}
+		if t := tails[i]; t.last != "" {
+			v.tails[w] = t
+			if t.verb != "" {
+				add(t.verb)
+				_, forms, _ := lang.Verb(t.verb)
+				for _, form := range forms {
+					add(form)
+				}
+			}
 		}
 	}
 	slices.SortFunc(v.forms, search.Compare)
@@ -152,14 +175,19 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 	v.related = make([][]share, len(v.forms))
 	inflections := make([][]string, len(v.forms))
 	verbs := make([]verb, len(v.forms))
+	parts := make([][]int32, len(v.forms))
 	v.each(func(i int) {
 		inflections[i] = lang.Inflections(v.forms[i], known)
 		verbs[i].stem, _, verbs[i].irregular = lang.Verb(v.forms[i])
 		var add func(word string, depth int)
 		add = func(word string, depth int) {
-			for _, part := range lang.Parts(word, known) {
+			of := lang.Parts(word, known)
+			if t := v.tails[word]; of == nil && t.last != "" {
+				of = []string{t.last, t.verb}
+			}
+			for _, part := range of {
 				if n, found := numbers[part]; found && depth > 0 {
-					v.addShare(i, v.classOf[n], compoundShare)
+					parts[i] = append(parts[i], n)
 					add(part, depth-1)
 				}
 			}
@@ -173,6 +201,16 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 		}
 	}
 	v.joinVerbs(verbs, numbers)
+	// A compound counts for its parts, and for what these are inflections of.
+	related := slices.Clone(v.related)
+	for i := range parts {
+		for _, part := range parts[i] {
+			v.addShare(i, v.classOf[part], compoundShare)
+			for _, s := range related[part] {
+				v.addShare(i, s.class, compoundShare*s.share)
+			}
+		}
+	}
 	// A synonym counts for each form of its word.
 	for _, c := range v.classes {
 		for _, form := range c.forms {

@@ -68,10 +68,11 @@ func (v *vocabulary) postings(blocks []*block) *postings {
 		}
 		units += len(b.units)
 	}
+	links := v.linkedSections(blocks)
 	next := make([][]int32, v.workers) // the index of the next posting of each class, by worker
 	v.parallel(len(blocks), func(worker, from, to int) {
 		counts := make([]int32, len(v.classes))
-		v.occurrences(blocks, firsts, from, to, func(class, _ int32, _ float32, again bool) {
+		v.occurrences(blocks, links, firsts, from, to, func(class, _ int32, _ float32, again, _ bool) {
 			if !again {
 				counts[class]++
 			}
@@ -91,9 +92,13 @@ func (v *vocabulary) postings(blocks []*block) *postings {
 	p.all = make([]posting, total)
 	v.parallel(len(blocks), func(worker, from, to int) {
 		next := next[worker]
-		v.occurrences(blocks, firsts, from, to, func(class, section int32, frequency float32, again bool) {
+		v.occurrences(blocks, links, firsts, from, to, func(class, section int32, frequency float32, again, most bool) {
 			if again {
-				p.all[next[class]-1].frequency += frequency
+				if of := &p.all[next[class]-1].frequency; most {
+					*of = max(*of, frequency)
+				} else {
+					*of += frequency
+				}
 				return
 			}
 			p.all[next[class]] = posting{section, frequency}
@@ -104,22 +109,33 @@ func (v *vocabulary) postings(blocks []*block) *postings {
 }
 
 // occurrences calls f for the occurrences of words in the blocks from one up to another: with each
-// class that one counts for, and whether f was called with the class and the section before. Firsts
-// are the numbers of the first sections of blocks.
-func (v *vocabulary) occurrences(blocks []*block, firsts []int, from, to int, f func(class, section int32, frequency float32, again bool)) {
+// class that one counts for, whether f was called with the class and the section before, and
+// whether only the highest frequency counts. Firsts are the numbers of the first sections of blocks.
+func (v *vocabulary) occurrences(blocks []*block, links []map[int][]linked, firsts []int, from, to int,
+	f func(class, section int32, frequency float32, again, most bool),
+) {
 	last := make([]int32, len(v.classes)) // one more than the last section of each class
+	call := func(class, section int32, frequency float32, most bool) {
+		f(class, section, frequency, last[class] == section+1, most)
+		last[class] = section + 1
+	}
 	for n := from; n < to; n++ {
 		b, global, start := blocks[n], v.global[n], 0
 		for i, end := range b.ends {
 			section := int32(firsts[n] + i)
 			for _, o := range b.occurrences[start:end] {
 				form := global[o.word]
-				class := v.classOf[form]
-				f(class, section, o.frequency, last[class] == section+1)
-				last[class] = section + 1
+				call(v.classOf[form], section, o.frequency, false)
 				for _, r := range v.related[form] {
-					f(r.class, section, o.frequency*r.share, last[r.class] == section+1)
-					last[r.class] = section + 1
+					call(r.class, section, o.frequency*r.share, false)
+				}
+			}
+			// A link doesn't add to what a section says of itself: else those with many links would
+			// be found by each of their words.
+			for _, l := range links[n][i] {
+				call(v.classOf[l.form], section, l.frequency, true)
+				for _, r := range v.related[l.form] {
+					call(r.class, section, l.frequency*r.share, true)
 				}
 			}
 			start = end
