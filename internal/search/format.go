@@ -58,9 +58,14 @@ type TextUnit struct {
 // TextSection is a section in a text file.
 type TextSection struct{ Anchor, Heading, Text string }
 
-// Hash returns the name of a file with a content: eight characters.
-func Hash(content []byte) string {
-	sum := sha256.Sum256(content)
+// Hash returns the name of a file with a content, which may be in parts: eight characters.
+func Hash(content ...[]byte) string {
+	h := sha256.New()
+	for _, part := range content {
+		h.Write(part) // It returns no error.
+	}
+	var sum [sha256.Size]byte
+	h.Sum(sum[:0])
 	return base64.RawURLEncoding.EncodeToString(sum[:6])
 }
 

@@ -16,11 +16,12 @@ type link struct {
 func (r *reader) addLinks() {
 	for _, l := range r.page.Links {
 		var words []int32
-		r.scanner.Words([]byte(l.Text), func(_, _ int, word []byte) {
-			if id := r.id(string(word)); !r.stops[id] {
-				words = append(words, id)
+		r.run = r.words.appendRun(r.run[:0], []byte(l.Text))
+		for _, id := range r.run {
+			if w := r.words.in(r.block, id); !w.stop {
+				words = append(words, w.local)
 			}
-		})
+		}
 		if len(words) > 0 {
 			r.links = append(r.links, link{l.Key, l.Anchor, words})
 		}

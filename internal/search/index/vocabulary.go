@@ -12,6 +12,8 @@ import (
 
 // vocabulary holds the words of all pages.
 type vocabulary struct {
+	// workers is the number of goroutines that work on it at a time.
+	workers int
 	// forms are the words, sorted as in [search.Compare].
 	forms []string
 	// global are, for each block, the numbers of its words in forms.
@@ -53,7 +55,7 @@ const (
 const shortestPrefix = 3
 
 func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []*block, syn *synonyms) *vocabulary {
-	v := &vocabulary{}
+	v := &vocabulary{workers: runtime.GOMAXPROCS(0)}
 	numbers := map[string]int32{}
 	add := func(word string) {
 		if _, found := numbers[word]; !found {
@@ -72,28 +74,29 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 			add(other)
 		}
 	}
+	// As are further forms of the verbs that a page uses in one form only, if only in compounds.
 	known := func(word string) bool {
 		_, found := numbers[word]
 		return found
 	}
-	tails := make([]tail, len(v.forms))
-	v.each(func(i int) { tails[i].last, tails[i].verb, _ = lang.Tail(v.forms[i], known) })
-	v.tails = map[string]tail{}
-	for i, w := range v.forms {
-		// As are further forms of the verbs that a page uses in one form only.
-		_, further, _ := lang.Verb(w)
-		for _, form := range further {
-			add(form)
+	further, tails := make([][]string, len(v.forms)), make([]tail, len(v.forms))
+	v.each(func(i int) {
+		_, further[i], _ = lang.Verb(v.forms[i])
+		t := &tails[i]
+		if t.last, t.verb, _ = lang.Tail(v.forms[i], known); t.verb != "" {
+			_, more, _ := lang.Verb(t.verb)
+			further[i] = append(append(slices.Clone(further[i]), t.verb), more...)
 		}
-		if t := tails[i]; t.last != "" {
-			v.tails[w] = t
-			if t.verb != "" {
-				add(t.verb)
-				_, further, _ := lang.Verb(t.verb)
-				for _, form := range further {
-					add(form)
-				}
-			}
+	})
+	v.tails = map[string]tail{}
+	for i, t := range tails {
+		if t.last != "" {
+			v.tails[v.forms[i]] = t
+		}
+	}
+	for _, forms := range further {
+		for _, form := range forms {
+			add(form)
 		}
 	}
 	slices.SortFunc(v.forms, search.Compare)
@@ -279,14 +282,19 @@ func (v *vocabulary) addShare(form int, class int32, part float32) {
 
 // each calls f for the number of each form, many at once.
 func (v *vocabulary) each(f func(i int)) {
-	workers := runtime.GOMAXPROCS(0)
+	v.parallel(len(v.forms), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			f(i)
+		}
+	})
+}
+
+// parallel calls f for parts of n things, once for each worker: with its number, the first thing
+// and the one behind the last.
+func (v *vocabulary) parallel(n int, f func(worker, from, to int)) {
 	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			for i := w * len(v.forms) / workers; i < (w+1)*len(v.forms)/workers; i++ {
-				f(i)
-			}
-		})
+	for w := range v.workers {
+		group.Go(func() { f(w, w*n/v.workers, (w+1)*n/v.workers) })
 	}
 	group.Wait()
 }
