@@ -250,15 +250,15 @@ func (r *reader) count(text []byte, weight, length float32, title bool) {
 	}
 }
 
-// raise counts the words of another name of the current section, in which a word counts once.
+// raise counts the words of another name of the current section: as much as in the name in which
+// they count most.
 func (r *reader) raise(name string, weight, length float32) {
 	r.run = r.words.appendRun(r.run[:0], []byte(name))
 	weight /= 1 - normalization + normalization*float32(len(r.run))/length
 	for _, id := range r.run {
 		w := r.words.in(r.block, id)
 		r.occur(w, 0)
-		o := &r.counted[w.place]
-		o.frequency = max(o.frequency, weight)
+		r.counted[w.place].frequency = max(r.counted[w.place].frequency, weight)
 	}
 }
 

@@ -74,30 +74,29 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 			add(other)
 		}
 	}
+	// As are further forms of the verbs that a page uses in one form only, if only in compounds.
 	known := func(word string) bool {
 		_, found := numbers[word]
 		return found
 	}
-	tails, further := make([]tail, len(v.forms)), make([][]string, len(v.forms))
+	further, tails := make([][]string, len(v.forms)), make([]tail, len(v.forms))
 	v.each(func(i int) {
-		tails[i].last, tails[i].verb, _ = lang.Tail(v.forms[i], known)
 		_, further[i], _ = lang.Verb(v.forms[i])
+		t := &tails[i]
+		if t.last, t.verb, _ = lang.Tail(v.forms[i], known); t.verb != "" {
+			_, more, _ := lang.Verb(t.verb)
+			further[i] = append(append(slices.Clone(further[i]), t.verb), more...)
+		}
 	})
 	v.tails = map[string]tail{}
-	for i, w := range v.forms[:len(tails)] {
-		// As are further forms of the verbs that a page uses in one form only.
-		for _, form := range further[i] {
-			add(form)
+	for i, t := range tails {
+		if t.last != "" {
+			v.tails[v.forms[i]] = t
 		}
-		if t := tails[i]; t.last != "" {
-			v.tails[w] = t
-			if t.verb != "" {
-				add(t.verb)
-				_, forms, _ := lang.Verb(t.verb)
-				for _, form := range forms {
-					add(form)
-				}
-			}
+	}
+	for _, forms := range further {
+		for _, form := range forms {
+			add(form)
 		}
 	}
 	slices.SortFunc(v.forms, search.Compare)

@@ -92,27 +92,30 @@ func (v *vocabulary) postings(blocks []*block) *postings {
 	p.all = make([]posting, total)
 	v.parallel(len(blocks), func(worker, from, to int) {
 		next := next[worker]
-		v.occurrences(blocks, links, firsts, from, to, func(class, section int32, frequency float32, again, most bool) {
-			if again {
-				if of := &p.all[next[class]-1].frequency; most {
-					*of = max(*of, frequency)
-				} else {
-					*of += frequency
-				}
+		v.occurrences(blocks, links, firsts, from, to, func(class, section int32, frequency float32, again, link bool) {
+			if !again {
+				p.all[next[class]] = posting{section, frequency}
+				next[class]++
 				return
 			}
-			p.all[next[class]] = posting{section, frequency}
-			next[class]++
+			of := &p.all[next[class]-1].frequency
+			if link {
+				*of = max(*of, frequency)
+			} else {
+				*of += frequency
+			}
 		})
 	})
 	return p
 }
 
 // occurrences calls f for the occurrences of words in the blocks from one up to another: with each
-// class that one counts for, whether f was called with the class and the section before, and
-// whether only the highest frequency counts. Firsts are the numbers of the first sections of blocks.
-func (v *vocabulary) occurrences(blocks []*block, links []map[int][]linked, firsts []int, from, to int,
-	f func(class, section int32, frequency float32, again, most bool),
+// class that one counts for, whether f was called with the class and the section before, and whether
+// the occurrence is in a link to the section. A link doesn't add to what a section says of itself:
+// else those with many links would be found by each of their words. Firsts are the numbers of the
+// first sections of blocks.
+func (v *vocabulary) occurrences(
+	blocks []*block, links []map[int][]linked, firsts []int, from, to int, f func(class, section int32, frequency float32, again, link bool),
 ) {
 	last := make([]int32, len(v.classes)) // one more than the last section of each class
 	call := func(class, section int32, frequency float32, most bool) {
@@ -123,20 +126,20 @@ func (v *vocabulary) occurrences(blocks []*block, links []map[int][]linked, firs
 		b, global, start := blocks[n], v.global[n], 0
 		for i, end := range b.ends {
 			section := int32(firsts[n] + i)
-			for _, o := range b.occurrences[start:end] {
-				form := global[o.word]
-				call(v.classOf[form], section, o.frequency, false)
+			occur := func(form int32, frequency float32, link bool) {
+				class := v.classOf[form]
+				f(class, section, frequency, last[class] == section+1, link)
+				last[class] = section + 1
 				for _, r := range v.related[form] {
-					call(r.class, section, o.frequency*r.share, false)
+					f(r.class, section, frequency*r.share, last[r.class] == section+1, link)
+					last[r.class] = section + 1
 				}
 			}
-			// A link doesn't add to what a section says of itself: else those with many links would
-			// be found by each of their words.
+			for _, o := range b.occurrences[start:end] {
+				occur(global[o.word], o.frequency, false)
+			}
 			for _, l := range links[n][i] {
-				call(v.classOf[l.form], section, l.frequency, true)
-				for _, r := range v.related[l.form] {
-					call(r.class, section, l.frequency*r.share, true)
-				}
+				occur(l.form, l.frequency, true)
 			}
 			start = end
 		}
