@@ -1,6 +1,6 @@
 package index
 
-import "baken.example/baken/internal/search"
+import "slices"
 
 // A link's text counts for its target, each text once, however many links have it.
 const linkWeight, linkLength float32 = 1.2, 4
@@ -38,21 +38,25 @@ type linked struct {
 // linkedSections returns what texts of links add to the sections of each block, by the number of
 // the section in it.
 func (v *vocabulary) linkedSections(blocks []*block) []map[int][]linked {
-	type place struct {
-		block, section int
-	}
-	targets := map[search.Link]place{}
+	type place struct{ block, section int }
+	pages := map[string]place{} // sections are the numbers of pages in their blocks
 	for i, b := range blocks {
-		for _, p := range b.pages {
-			for j := p.first; j < p.end; j++ {
-				for _, anchor := range []string{b.anchors[j], ""} {
-					at := search.Link{Key: p.key, Anchor: anchor}
-					if _, found := targets[at]; !found {
-						targets[at] = place{i, j}
-					}
-				}
+		for j, p := range b.pages {
+			if _, found := pages[p.key]; !found {
+				pages[p.key] = place{i, j}
 			}
 		}
+	}
+	// target returns the first section of a page with an anchor, or else the first of all.
+	target := func(l link) (to place, found bool) {
+		at, found := pages[l.key]
+		if !found {
+			return to, false
+		}
+		b := blocks[at.block]
+		p := b.pages[at.section]
+		section := max(slices.Index(b.anchors[p.first:p.end], l.anchor), 0)
+		return place{at.block, p.first + section}, p.first < p.end
 	}
 	out := make([]map[int][]linked, len(blocks))
 	type text struct {
@@ -63,11 +67,9 @@ func (v *vocabulary) linkedSections(blocks []*block) []map[int][]linked {
 	for i, b := range blocks {
 		var key []byte
 		for _, l := range b.links {
-			to, found := targets[search.Link{Key: l.key, Anchor: l.anchor}]
+			to, found := target(l)
 			if !found {
-				if to, found = targets[search.Link{Key: l.key}]; !found {
-					continue
-				}
+				continue
 			}
 			key = key[:0]
 			for _, w := range l.words {

@@ -118,10 +118,6 @@ func (v *vocabulary) occurrences(
 	blocks []*block, links []map[int][]linked, firsts []int, from, to int, f func(class, section int32, frequency float32, again, link bool),
 ) {
 	last := make([]int32, len(v.classes)) // one more than the last section of each class
-	call := func(class, section int32, frequency float32, most bool) {
-		f(class, section, frequency, last[class] == section+1, most)
-		last[class] = section + 1
-	}
 	for n := from; n < to; n++ {
 		b, global, start := blocks[n], v.global[n], 0
 		for i, end := range b.ends {
