@@ -88,7 +88,7 @@
 			return known;
 		};
 
-		const { format, per, rules, terms, endings, texts, directories, continued } = await get(address, '', cache ?? 'no-cache');
+		const { format, per, rules, stops, terms, endings, texts, directories, continued } = await get(address, '', cache ?? 'no-cache');
 		if (format !== 1) {
 			throw 'format';
 		}
@@ -118,9 +118,10 @@
 
 		/**
 		 * @param {number} i
+		 * @param {[string, string][]} [list]
 		 * @returns {Promise<Shard>}
 		 */
-		const nth = async i => i < 0 ? { terms: [], byForm: new Map() } : file(terms[i][1], (/** @type {[string, string][]} */ content) => {
+		const nth = async (i, list = terms) => i < 0 ? { terms: [], byForm: new Map() } : file(list[i][1], (/** @type {[string, string][]} */ content) => {
 			const all = content.map(([forms, postings]) => ({ forms: forms.split(' '), postings }));
 			return { terms: all, byForm: new Map(all.flatMap(t => t.forms.map(f => [f, t]))) };
 		});
@@ -129,7 +130,7 @@
 		const shard = word => nth(find(terms, word));
 
 		/** @param {string} word */
-		const known = async word => (await shard(word)).byForm.get(word);
+		const known = async word => (await (stop.includes(word) ? nth(find(stops, word), stops) : shard(word))).byForm.get(word);
 
 		/**
 		 * Returns the shards in which forms of a word would be: that of the word, and that of its

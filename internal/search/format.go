@@ -34,6 +34,9 @@ type Manifest struct {
 	// Continued are the numbers of the units that belong to the same page as the unit before them.
 	Continued []int `json:"continued"`
 	Rules     Rules `json:"rules"`
+	// Stops are the term shards of the classes that have a stop word, which are few and which many
+	// queries ask for; those that have other words too are among Terms as well.
+	Stops []Shard `json:"stops"`
 	// Terms are the term shards, and Endings the lists of words by their last letters. The bounds
 	// of Endings are reversed words.
 	Terms   []Shard `json:"terms"`

@@ -80,14 +80,14 @@ func build(
 	}
 	// The script takes a list that is empty, but no null.
 	b := builder{
-		Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Terms: []search.Shard{}, Endings: []search.Shard{}}},
+		Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Stops: []search.Shard{}, Terms: []search.Shard{}, Endings: []search.Shard{}}},
 		names: map[string]bool{},
 	}
 	if err := b.addTexts(blocks); err != nil {
 		return nil, err
 	}
-	b.addTerms(v.classes, terms)
-	if err := b.addEndings(v.forms); err != nil {
+	b.addTerms(v.classes, terms, stemmer.Stop)
+	if err := b.addEndings(v.forms, stemmer.Stop); err != nil {
 		return nil, err
 	}
 	return b.Index, ctx.Err()

@@ -12,8 +12,8 @@ import (
 const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which
 	// they grow larger instead: with more of them the manifest would be the largest file of a
-	// query.
-	minShard, maxShards = 2 << 10, 400
+	// query. Shards of stop words grow larger, so that a question takes one of them on a small site.
+	minShard, minStops, maxShards = 1 << 10, 4 << 10, 400
 	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at
 	// most, and to maxPer units: so it is small on a small site, and a large one has no more files
 	// than a host takes.
@@ -36,26 +36,41 @@ func (b *builder) add(content ...[]byte) (name string) {
 	return name
 }
 
-// addTerms cuts the classes into shards. A shard holds every form from its bound to the next.
-func (b *builder) addTerms(classes []class, terms []search.Term) {
+// addTerms cuts the classes into shards: those with stop words, and those with other words.
+func (b *builder) addTerms(classes []class, terms []search.Term, stop func(word string) bool) {
+	isStop := func(class int) bool { return slices.ContainsFunc(classes[class].forms, stop) }
+	isTerm := func(class int) bool {
+		return slices.ContainsFunc(classes[class].forms, func(form string) bool { return !stop(form) })
+	}
 	total := 0
 	for _, t := range terms {
 		total += len(t.Forms) + len(t.Postings)
 	}
 	goal := max(minShard, total/maxShards)
+	b.Manifest.Stops = b.cut(classes, terms, isStop, max(minStops, goal))
+	b.Manifest.Terms = b.cut(classes, terms, isTerm, goal)
+}
+
+// cut cuts the terms of some classes into shards of a size. A shard holds every form of these from
+// its bound to the next.
+func (b *builder) cut(classes []class, terms []search.Term, some func(class int) bool, size int) []search.Shard {
+	shards := []search.Shard{}
 	var content []byte
 	bound, last := "", ""
-	cut := func() {
+	end := func() {
 		if len(content) > 0 {
 			content[0] = '['
-			b.Manifest.Terms = append(b.Manifest.Terms, search.Shard{Bound: bound, Hash: b.add(append(bytes.Clone(content), ']'))})
+			shards = append(shards, search.Shard{Bound: bound, Hash: b.add(append(bytes.Clone(content), ']'))})
 		}
 		content = content[:0]
 	}
 	for i := range terms {
+		if !some(i) {
+			continue
+		}
 		c := &classes[i]
-		if len(content) >= goal && search.Compare(last, c.prefix) < 0 {
-			cut()
+		if len(content) >= size && search.Compare(last, c.prefix) < 0 {
+			end()
 			bound = c.prefix
 		}
 		content = terms[i].Append(append(content, ','))
@@ -65,18 +80,19 @@ func (b *builder) addTerms(classes []class, terms []search.Term) {
 			}
 		}
 	}
-	cut()
+	end()
+	return shards
 }
 
 // shortestEnding is the number of letters of the shortest word that is found by its ending.
 const shortestEnding = 4
 
-// addEndings lists the forms by their last letters.
-func (b *builder) addEndings(forms []string) error {
+// addEndings lists the forms by their last letters, except for stop words.
+func (b *builder) addEndings(forms []string, stop func(word string) bool) error {
 	var reversed []string
 	total := 0
 	for _, f := range forms {
-		if prefixOf(f, shortestEnding-1) != f {
+		if prefixOf(f, shortestEnding-1) != f && !stop(f) {
 			reversed = append(reversed, search.Reverse(f))
 			total += len(f) + 1
 		}

@@ -84,7 +84,11 @@ func (e *Evaluator) resolve(word string) (slots []Slot, corrected string, err er
 
 // known returns the term of a form; nil if it is none of the site.
 func (e *Evaluator) known(word string) (*term, error) {
-	s, err := e.shard(word)
+	in := e.manifest.Terms
+	if e.stemmer.Stop(word) {
+		in = e.manifest.Stops
+	}
+	s, err := e.shardIn(in, word)
 	if err != nil {
 		return nil, err
 	}
