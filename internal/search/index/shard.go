@@ -71,7 +71,7 @@ func (b *builder) cut(classes []class, terms []search.Term, some func(class int)
 		c := &classes[i]
 		if len(content) >= size && search.Compare(last, c.prefix) < 0 {
 			end()
-			bound = c.prefix
+			bound = between(last, c.prefix)
 		}
 		content = terms[i].Append(append(content, ','))
 		for _, f := range c.forms {
@@ -82,6 +82,16 @@ func (b *builder) cut(classes []class, terms []search.Term, some func(class int)
 	}
 	end()
 	return shards
+}
+
+// between returns the shortest start of a word that sorts behind the last word before it.
+func between(last, word string) string {
+	for i := range word {
+		if start := word[:i]; search.Compare(last, start) < 0 {
+			return start
+		}
+	}
+	return word
 }
 
 // shortestEnding is the number of letters of the shortest word that is found by its ending.
@@ -99,7 +109,7 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 	}
 	slices.SortFunc(reversed, search.Compare)
 	goal := max(minShard, total/maxShards)
-	bound := ""
+	bound, last := "", ""
 	var list []string
 	size := 0
 	cut := func() error {
@@ -115,8 +125,9 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 			if err := cut(); err != nil {
 				return err
 			}
-			bound = r
+			bound = between(last, r)
 		}
+		last = r
 		list = append(list, search.Reverse(r))
 		size += len(r) + 1
 	}
