@@ -196,7 +196,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 			}
 			r.count([]byte(r.page.Title), title, titleLength, true)
 			if !continued {
-				r.raise(r.page.Label, headingWeight, headingLength)
+				r.further(r.page.Label, headingWeight, headingLength)
 				r.count([]byte(r.page.Description), descriptionWeight, descriptionLength, false)
 				for _, k := range r.page.Keywords {
 					r.count([]byte(k), headingWeight, headingLength, true)
@@ -250,15 +250,17 @@ func (r *reader) count(text []byte, weight, length float32, title bool) {
 	}
 }
 
-// raise counts the words of another name of the current section: as much as in the name in which
-// they count most.
-func (r *reader) raise(name string, weight, length float32) {
+// further counts the words of another name of the current section that it doesn't have yet: the
+// same word twice would count as if the section had two names for one thing.
+func (r *reader) further(name string, weight, length float32) {
 	r.run = r.words.appendRun(r.run[:0], []byte(name))
 	weight /= 1 - normalization + normalization*float32(len(r.run))/length
 	for _, id := range r.run {
 		w := r.words.in(r.block, id)
 		r.occur(w, 0)
-		r.counted[w.place].frequency = max(r.counted[w.place].frequency, weight)
+		if of := &r.counted[w.place].frequency; *of == 0 {
+			*of = weight
+		}
 	}
 }
 
