@@ -133,12 +133,12 @@ func (w *walker) file(name string, kind fs.FileMode) {
 	switch ext := path.Ext(base); {
 	case !kind.IsRegular():
 		w.finding(name, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
-	case name == ConfigFile, name == GlossaryFile, base == "README.md":
+	case name == ConfigFile, name == GlossaryFile, name == ValuesFile, base == "README.md":
 	case ext == ".md":
 		w.page(name, base)
 	case strings.EqualFold(ext, ".md"), strings.EqualFold(ext, ".markdown"):
 		w.finding(name, diag.FileName, "end its name with .md", "%q isn't the extension of a page", ext)
-	case name == root+"/site.yml", name == root+"/glossary.yml":
+	case name == root+"/site.yml", name == root+"/glossary.yml", name == root+"/values.yml":
 		w.finding(name, diag.FileName, "end its name with .yaml", "nothing reads %q", base)
 	default:
 		w.entries = append(w.entries, entry{name: name, file: true})

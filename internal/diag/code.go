@@ -139,6 +139,9 @@ const (
 	TemplateInvalid      Code = "template-invalid"      // a template that doesn't parse or execute
 	GlossaryConflict     Code = "glossary-conflict"     // a spelling that two terms share
 	GlossaryUnknown      Code = "glossary-unknown"      // [text]{term=id} with an unknown id
+	ValueConflict        Code = "value-conflict"        // a named value and a constant of criteria with one name
+	ValueUnknown         Code = "value-unknown"         // :value{name} with a name that isn't there
+	ValueUnused          Code = "value-unused"          // a named value that nothing uses
 	GlossaryUnused       Code = "glossary-unused"       // a term that no page uses
 )
 

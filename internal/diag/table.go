@@ -137,6 +137,9 @@ var table = map[Code]properties{
 	TemplateInvalid:      {Error, fixed},
 	GlossaryConflict:     {Error, fixed},
 	GlossaryUnknown:      {Error, adjustable},
+	ValueConflict:        {Error, fixed},
+	ValueUnknown:         {Error, adjustable},
+	ValueUnused:          {Warning, adjustable},
 	GlossaryUnused:       {Warning, adjustable},
 
 	TitleShared:    {Warning, adjustable},

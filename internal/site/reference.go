@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 )
@@ -36,6 +37,7 @@ func (r *references) add(c linkCheck) {
 func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
 	b.criteriaReferences = b.checkCriteriaTexts(ctx)
+	b.checkValues(content.GlossaryFile, b.Glossary.Values, &b.glossaryReferences)
 	b.Files = slices.Clone(b.criteriaReferences.files)
 	b.Downloads = append(slices.Clone(b.aliased), b.criteriaReferences.downloads...)
 	for _, r := range b.references {
@@ -52,7 +54,7 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
 	b.checkLeads(p, &r)
 	b.checkDirectives(p, &r)
-	b.checkValues(p, &r)
+	b.checkValues(p.File, b.Text(p).Body.Values, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		if ctx.Err() != nil {
@@ -90,6 +92,7 @@ func (s *Site) allFindings() (list diag.List) {
 	for _, v := range s.verdicts {
 		list.Join(v.findings)
 	}
+	list.Join(s.glossaryReferences.findings)
 	s.checkUnused(&list)
 	s.checkThreshold(&list)
 	s.checkFileRedirects(&list)

@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/named"
 )
 
 // Options are the inputs of [New] that don't come from editors' documents.
@@ -34,6 +35,8 @@ type Options struct {
 	// whether some couldn't: a reference to an unknown set then has no finding.
 	Criteria        []*criteria.Set
 	CriteriaMissing bool
+	// Values are the named values; nil means that there are none.
+	Values *named.Values
 	// Converters convert the Markdown of criteria, by language. They mark no glossary terms.
 	Converters map[string]*markdown.Converter
 }
@@ -79,6 +82,8 @@ type Site struct {
 	aliased []string
 	// criteriaReferences are the references in texts of criteria.
 	criteriaReferences references
+	// glossaryReferences are the references in the definitions of the glossary.
+	glossaryReferences references
 	// versions are all versions of each criteria set, by id.
 	versions map[string][]*criteria.Set
 	// editions are all versions of all sets, with their Markdown converted.
