@@ -28,7 +28,7 @@ func (s *Session) modelOn() func(context.Context, content.Date) (diag.List, erro
 		o := options
 		o.Date, o.KeepGoing = day, false
 		_, findings, err := site.New(ctx, config, glossary, docs, o)
-		return findings, err
+		return docs.Locate(findings), err
 	}
 }
 

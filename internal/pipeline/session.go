@@ -122,6 +122,9 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 	}
 	severities := s.config.value.Severities()
 	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.configured
+	if docs := s.documents.value; docs != nil {
+		s.findings = docs.Locate(s.findings)
+	}
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
 		p.Artifacts = p.rendered

@@ -61,7 +61,7 @@ func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
 			break // A page may have a hundred thousand broken links.
 		}
 		slot := &slots[i]
-		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r})
+		r.add(b.linkIn(p, slot, &r))
 	}
 	return r
 }

@@ -110,11 +110,7 @@ type walker struct {
 }
 
 func (w *walker) unreadable(name string, err error) {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		err = p.Err
-	}
-	w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", err)
+	w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", source.Cause(err))
 }
 
 func (w *walker) visit(name string, d fs.DirEntry, err error) error {
