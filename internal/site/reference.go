@@ -37,9 +37,11 @@ func (r *references) add(c linkCheck) {
 func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
 	b.criteriaReferences = b.checkCriteriaTexts(ctx)
-	b.checkValues(content.GlossaryFile, b.Glossary.Values, &b.glossaryReferences)
+	b.sharedReferences = references{}
+	b.checkValues(content.GlossaryFile, b.Glossary.Values, &b.sharedReferences)
+	b.checkAnnouncement(&b.sharedReferences)
 	b.Files = slices.Clone(b.criteriaReferences.files)
-	b.Downloads = append(slices.Clone(b.aliased), b.criteriaReferences.downloads...)
+	b.Downloads = slices.Concat(b.aliased, b.criteriaReferences.downloads, b.sharedReferences.downloads)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
 		b.Downloads = append(b.Downloads, r.downloads...)
@@ -92,7 +94,7 @@ func (s *Site) allFindings() (list diag.List) {
 	for _, v := range s.verdicts {
 		list.Join(v.findings)
 	}
-	list.Join(s.glossaryReferences.findings)
+	list.Join(s.sharedReferences.findings)
 	s.checkUnused(&list)
 	s.checkThreshold(&list)
 	s.checkFileRedirects(&list)

@@ -74,6 +74,9 @@ func (s *Site) checkUnused(list *diag.List) {
 	used := map[string]bool{}
 	maps.Copy(used, s.unpublishedValues)
 	uses := slices.Clone(s.Glossary.Values)
+	for _, a := range s.announced {
+		uses = append(uses, a.body.Values...)
+	}
 	for _, d := range s.texts {
 		uses = append(uses, d.Body.Values...)
 	}
