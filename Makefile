@@ -44,9 +44,9 @@ types: ## the types of the scripts that pages load, by TypeScript
 # packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
 # a package, its tests run under the detector that are named in racing, and the rest without it;
 # those of cmd/baken serve, watch and send feedback.
-concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|dev|linkcheck|output|search/(extract|index|language|lazy|query)|server|site|site/suggest)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
-partly = ./cmd/baken ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/picture ./internal/pipeline ./internal/render
-racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock)$$
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|content|dev|linkcheck|search/(language|lazy|query)|server|site|site/suggest)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
+partly = ./cmd/baken ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/output ./internal/picture ./internal/pipeline ./internal/render ./internal/search/extract ./internal/search/index
+racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock|TestReaders|TestRandomSites|TestSequences)$$
 
 # go vet has been run already.
 unit: ## the tests of all packages but those that need other programs
@@ -59,8 +59,13 @@ unit: ## the tests of all packages but those that need other programs
 browser: ## every page in a browser, and valid HTML
 	$(GO) test -vet=off -count=1 -timeout 20m $(TESTFLAGS) ./internal/browsertest
 
-thorough: tools ## every page and every state of a check in all views, and limits on time as they are
-	$(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./internal/browsertest -thorough
+# Within make test, each page is looked at in some of the views, by turns, so that each view and each
+# kind of page has its share; of the largest sets, and of random ones, there are some. This looks at
+# every page and every state of a check in all views, walks all paths in all languages, holds the
+# limits on time as they are, and leaves out no set, no mutant and no stage.
+thorough: tools ## every page and state in all views, all sets and mutants, limits on time as they are
+	THOROUGH=true $(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./internal/browsertest -paths
+	THOROUGH=true $(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./cmd/... ./internal/criteria/... ./internal/pipeline ./internal/opendatatest
 
 # Nor does it know of Node.js. A test that is skipped because it is missing shows only with -v.
 netlify-check: ## what Netlify would make of the site, by its own parsers

@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/criteria/explanation/explanationtest"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/thoroughtest"
 )
 
 // TestChanges holds that each change whose selector matches a state of the form, stale answers or
@@ -21,7 +22,7 @@ import (
 func TestChanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 15))
 	sets := shapes(t)
-	for range 40 {
+	for range thoroughtest.Unless(15, 40) {
 		set := criteriatest.Random(r, 2+r.IntN(3))
 		for i := range set.Criteria { // No criterion of a proven set is met and unmet at once.
 			c := &set.Criteria[i]
@@ -50,7 +51,7 @@ func TestChanges(t *testing.T) {
 			}
 		}
 		f := newForm(t, set)
-		states, _, _ := criteriatest.States(set, 300, 200, 3)
+		states, _, _ := criteriatest.States(set, thoroughtest.Unless(120, 300), thoroughtest.Unless(80, 200), 3)
 		for answers := range states {
 			f.fill(answers)
 			result := set.Evaluate(answers)
