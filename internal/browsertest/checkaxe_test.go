@@ -18,9 +18,9 @@ func views() []view {
 	return []view{desk, phoneDark}
 }
 
-// TestCheckAccessible looks with axe at checks in every state: the introduction, each question, with
-// an error and without by turns, each result, and, without script, the whole page before and after
-// answers.
+// TestCheckAccessible looks with axe at checks in every state: the introduction, each question,
+// with an error and without by turns, each result, and, without script, the whole page before and
+// after answers.
 func TestCheckAccessible(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)

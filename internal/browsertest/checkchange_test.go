@@ -53,9 +53,9 @@ func paths(set *criteria.Set, answers criteria.Answers) (out []criteria.Answers)
 }
 
 // TestCheckChanges reads on every path of the portal's self-check, with script and without, and in
-// one language each, or with -thorough in both, what would meet each criterion that isn't met, changes the answers as it says, and
-// evaluates: the criterion is met. Its links lead to these questions, each from one place: where
-// the script quotes the answer, that sentence has it.
+// one language each, or with -thorough in both, what would meet each criterion that isn't met,
+// changes the answers as it says, and evaluates: the criterion is met. Its links lead to these
+// questions, each from one place: where the script quotes the answer, that sentence has it.
 func TestCheckChanges(t *testing.T) {
 	t.Parallel()
 	set := portalSet(t)

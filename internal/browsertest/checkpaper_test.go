@@ -30,7 +30,8 @@ type onPaper struct {
 var pdfPage = regexp.MustCompile(`/Type\s*/Page\b[^s]`)
 
 // TestResultOnPaper prints results of the portal's own check: the longest in each language, and one
-// of each outcome in one of them, or with -thorough in each. A result takes two sheets of A4 at most, and has all that is needed on it.
+// of each outcome in one of them, or with -thorough in each. A result takes two sheets of A4 at
+// most, and has all that is needed on it.
 func TestResultOnPaper(t *testing.T) {
 	t.Parallel()
 	s := portal(t, false)

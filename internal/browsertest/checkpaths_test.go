@@ -22,10 +22,10 @@ type walked struct {
 	Problems []string
 }
 
-// TestCheckPaths walks every path of the portal's self-check in the browser, one question at a time,
-// and some of them in the other language, or with -thorough all. The number of questions is that of the longest way on; each result names
-// every criterion that isn't met on top, has no empty heading and leads to a person; and the
-// outcome is that of Go's evaluation.
+// TestCheckPaths walks every path of the portal's self-check in the browser, one question at a
+// time, and some of them in the other language, or with -thorough all. The number of questions is
+// that of the longest way on; each result names every criterion that isn't met on top, has no empty
+// heading and leads to a person; and the outcome is that of Go's evaluation.
 func TestCheckPaths(t *testing.T) {
 	sets, findings, err := definition.Load(t.Context(), os.DirFS(root), []string{"nl", "en"})
 	if err != nil || findings.HasErrors() {

@@ -4,9 +4,9 @@
 // # What is held against every page
 //
 //   - axe-core finds nothing, by WCAG 2.2 AA and its best practices, in light, in dark, on a phone
-//     and in forced colours, with the menus and explanations closed and open: a page in one of its
-//     languages and one of the views, by turns, and so the states of a check; menus made of the same
-//     elements once;
+//     and in forced colours, with the menus and explanations closed and open: a page in one of
+//     its languages and one of the views, by turns, and so the states of a check; menus made of the
+//     same elements once;
 //   - the Nu HTML checker has neither errors nor warnings;
 //   - the first view, everything included, weighs at most 14 KiB on the wire, that of a
 //     self-check 20, and comes from the site alone, without a word in the browser's console;

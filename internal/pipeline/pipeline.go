@@ -101,8 +101,8 @@ func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error)
 }
 
 // Render renders every artifact that templates take part in and discards it, for findings about
-// templates that only show when they are executed. The error is the machine's, or the context's, which is checked before each
-// artifact.
+// templates that only show when they are executed. The error is the machine's, or the context's,
+// which is checked before each artifact.
 func (p *Result) Render(ctx context.Context) error {
 	var buf []byte
 	var errs []error

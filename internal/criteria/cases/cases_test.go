@@ -346,7 +346,8 @@ func (d *discard) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestManyCases tries twenty thousand cases, or with THOROUGH=true a hundred thousand: what is live doesn't grow with their number.
+// TestManyCases tries twenty thousand cases, or with THOROUGH=true a hundred thousand: what is live
+// doesn't grow with their number.
 func TestManyCases(t *testing.T) {
 	set, words := shaped(t, "small-trader")
 	many := thoroughtest.Unless(20_000, 100_000)
