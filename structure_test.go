@@ -91,6 +91,7 @@ var mayImport = map[string][]string{
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
 		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/nodetest" ||
+		dir == "internal/thoroughtest" ||
 		dir == "internal/search/searchtest" || dir == "internal/search/scripttest"
 }
 
