@@ -211,7 +211,8 @@ func TestNoLanguageIsSpecial(t *testing.T) {
 		t.Fatal(err, names)
 	}
 	for _, n := range names {
-		codes = append(codes, strings.TrimSuffix(strings.TrimPrefix(filepath.Base(n), "active."), ".yaml"))
+		code, _, _ := strings.Cut(strings.TrimPrefix(filepath.Base(n), "active."), ".")
+		codes = append(codes, code)
 	}
 	for dir, files := range goFiles(t) {
 		if ofTests(dir) {

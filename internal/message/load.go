@@ -2,6 +2,10 @@
 // site. They are in go-i18n message files, i18n/active.LANG.yaml. Messages in a site's files
 // override Baken's own.
 //
+// A language may have two forms of address, as in French tu and vous. The key AddressForm of its
+// file says which form the texts have; i18n/active.LANG.formal.yaml or i18n/active.LANG.informal.yaml
+// holds those texts that differ in the other one. See [Language].
+//
 // Every message that Baken has in any language, and every message that a site's templates use, is
 // required in every language of the site, with every plural form that CLDR has for whole numbers in
 // that language. A missing message or form is a finding; readers never see a fallback.
@@ -12,7 +16,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,31 +44,39 @@ type entry struct {
 	plural  bool
 }
 
+// Options are what [Load] loads messages for.
+type Options struct {
+	Languages []Language
+	// Uses are the messages that the templates use.
+	Uses []Use
+}
+
 // Load loads the messages of the site's languages from defaults, Baken's own, and from site, the
-// site's directory, which takes precedence. uses are the messages that the templates use. Load
-// checks ctx before each language.
-func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
+// site's directory, which takes precedence. Load checks ctx before each language.
+func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.List, error) {
 	l := loader{
 		byLang: map[string]map[string]entry{},
 		own:    map[string]map[string]entry{},
+		forms:  map[string]string{},
 		known:  map[string]bool{},
 		values: map[string]map[string]bool{},
 	}
 	if err := l.defaults(defaults); err != nil {
 		return nil, l.findings, err
 	}
-	for _, lang := range languages {
+	for _, lang := range o.Languages {
 		if err := ctx.Err(); err != nil {
 			return nil, l.findings, err
 		}
-		if err := l.site(site, lang); err != nil {
+		if err := l.language(defaults, site, lang); err != nil {
 			return nil, l.findings, err
 		}
 	}
-	if err := l.check(ctx, languages, uses); err != nil {
+	codes := codes(o.Languages)
+	if err := l.check(ctx, codes, o.Uses); err != nil {
 		return nil, l.findings, err
 	}
-	return l.catalog(languages), l.findings, nil
+	return l.catalog(codes), l.findings, nil
 }
 
 type loader struct {
@@ -73,6 +84,8 @@ type loader struct {
 	byLang map[string]map[string]entry
 	// own holds the site's messages alone.
 	own map[string]map[string]entry
+	// forms holds the form of address of each language's file, where that has one.
+	forms map[string]string
 	// known holds the ids of the defaults.
 	known map[string]bool
 	// values are the names of the values that each of the defaults uses, collected while defaults
@@ -84,18 +97,20 @@ type loader struct {
 }
 
 func (l *loader) defaults(fsys fs.FS) error {
-	l.defining = true
-	defer func() { l.defining = false }()
 	files, err := fs.Glob(fsys, dir+"/active.*.yaml")
 	if err != nil {
 		return err
 	}
 	for _, file := range files {
-		lang := strings.TrimSuffix(strings.TrimPrefix(path.Base(file), "active."), ".yaml")
-		entries, err := l.read(fsys, file)
+		lang, form := Named(file)
+		if form != "" {
+			continue
+		}
+		entries, err := l.defined(fsys, file)
 		if err != nil {
 			return err
 		}
+		l.forms[lang] = addressed(entries)
 		l.byLang[lang] = entries
 		for id := range entries {
 			l.known[id] = true
@@ -104,28 +119,25 @@ func (l *loader) defaults(fsys fs.FS) error {
 	return nil
 }
 
-func (l *loader) site(fsys fs.FS, lang string) error {
-	file := fileOf(lang)
+// defined reads one of Baken's own files, which define the values that messages have.
+func (l *loader) defined(fsys fs.FS, file string) (map[string]entry, error) {
+	l.defining = true
+	defer func() { l.defining = false }()
+	return l.read(fsys, file)
+}
+
+// owned reads one of the site's files; there is nothing in it if the site doesn't have it.
+func (l *loader) owned(fsys fs.FS, file string) (map[string]entry, error) {
 	if info, err := fs.Stat(fsys, file); err == nil && info.IsDir() {
 		l.findings.Add(file, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
-		return nil
+		return nil, nil
 	}
 	entries, err := l.read(fsys, file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	}
-	if err != nil {
-		return err
-	}
-	l.own[lang] = entries
-	merged := map[string]entry{}
-	maps.Copy(merged, l.byLang[lang])
-	maps.Copy(merged, entries)
-	l.byLang[lang] = merged
-	return nil
+	return entries, err
 }
-
-func fileOf(lang string) string { return dir + "/active." + lang + ".yaml" }
 
 func (l *loader) read(fsys fs.FS, file string) (map[string]entry, error) {
 	src, list, err := source.Text(fsys, file)

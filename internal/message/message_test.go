@@ -22,7 +22,7 @@ func files(texts map[string]string) fstest.MapFS {
 // load loads messages and returns the findings as lines.
 func load(t *testing.T, defaults, site map[string]string, languages []string, uses ...message.Use) (*message.Catalog, []string) {
 	t.Helper()
-	catalog, list, err := message.Load(t.Context(), files(defaults), files(site), languages, uses)
+	catalog, list, err := message.Load(t.Context(), files(defaults), files(site), message.Options{Languages: message.Languages(languages...), Uses: uses})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -218,7 +218,7 @@ func TestSiteMessage(t *testing.T) {
 
 func TestDirectory(t *testing.T) {
 	site := fstest.MapFS{"i18n/active.en.yaml/x": {}}
-	_, list, err := message.Load(t.Context(), files(map[string]string{"en": "A: a\n"}), site, []string{"en"}, nil)
+	_, list, err := message.Load(t.Context(), files(map[string]string{"en": "A: a\n"}), site, message.Options{Languages: message.Languages("en")})
 	if err != nil || list.Len() != 1 || list.All()[0].String() != "i18n/active.en.yaml: this isn't an ordinary file [file-unreadable]" {
 		t.Error(list.All(), err)
 	}

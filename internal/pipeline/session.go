@@ -205,7 +205,7 @@ func (s *Session) readTemplates(ctx context.Context) error {
 
 func (s *Session) readMessages(ctx context.Context) error {
 	return run(s, &s.messages, []int{s.config.version, s.templates.version}, func() (*message.Catalog, diag.List, error) {
-		return message.Load(ctx, s.defaults, s.site, s.config.value.Codes(), s.templates.value.Uses)
+		return message.Load(ctx, s.defaults, s.site, message.Options{Languages: Languages(s.config.value), Uses: s.templates.value.Uses})
 	})
 }
 
