@@ -244,7 +244,7 @@ func (l *loader) check(ctx context.Context, languages []string, uses []Use) erro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		categories := cardinals(lang)
+		categories := Categories(lang)
 		var lacking []string
 		for _, id := range ids {
 			e, ok := l.byLang[lang][id]
@@ -301,8 +301,8 @@ func (l *loader) plural(e entry, lang string, categories []string) {
 	}
 }
 
-// cardinals returns the plural categories of whole numbers in a language.
-func cardinals(lang string) []string { return slices.Sorted(maps.Keys(samples(lang))) }
+// Categories returns the plural categories of whole numbers in a language, sorted.
+func Categories(lang string) []string { return slices.Sorted(maps.Keys(samples(lang))) }
 
 // samples returns a whole number of each plural category that whole numbers have in a language. It
 // probes the rules of go-i18n, which select the form later.
