@@ -42,6 +42,8 @@ type entry struct {
 	message *i18n.Message
 	forms   map[string]bool
 	plural  bool
+	// standIn is whether this is the message of another language.
+	standIn bool
 }
 
 // Options are what [Load] loads messages for.
@@ -49,6 +51,9 @@ type Options struct {
 	Languages []Language
 	// Uses are the messages that the templates use.
 	Uses []Use
+	// StandIns has the messages of the source language stand in for those that a language lacks,
+	// marked as package standin marks them, and one warning instead of errors. It is for previews.
+	StandIns bool
 }
 
 // Load loads the messages of the site's languages from defaults, Baken's own, and from site, the
@@ -60,8 +65,13 @@ func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.
 		forms:  map[string]string{},
 		known:  map[string]bool{},
 		values: map[string]map[string]bool{},
+		gaps:   map[string][]Gap{},
 	}
 	if err := l.defaults(defaults); err != nil {
+		return nil, l.findings, err
+	}
+	var err error
+	if l.source, err = Source(defaults); err != nil {
 		return nil, l.findings, err
 	}
 	for _, lang := range o.Languages {
@@ -73,7 +83,7 @@ func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.
 		}
 	}
 	codes := codes(o.Languages)
-	if err := l.check(ctx, codes, o.Uses); err != nil {
+	if err := l.check(ctx, codes, o); err != nil {
 		return nil, l.findings, err
 	}
 	return l.catalog(codes), l.findings, nil
@@ -91,6 +101,12 @@ type loader struct {
 	// values are the names of the values that each of the defaults uses, collected while defaults
 	// are loaded.
 	values map[string]map[string]bool
+	// source is the language that Baken's messages are written in first.
+	source string
+	// gaps are the messages that the languages lack.
+	gaps map[string][]Gap
+	// standIns is whether messages stand in for missing ones in any language.
+	standIns bool
 	// defining reports whether defaults are being loaded.
 	defining bool
 	findings diag.List
@@ -221,84 +237,6 @@ func apostrophes(s string) string {
 		s = replaced
 	}
 	return s
-}
-
-func (l *loader) check(ctx context.Context, languages []string, uses []Use) error {
-	required := make(map[string]Use, len(l.known)+len(uses))
-	for _, u := range uses {
-		required[u.ID] = u
-	}
-	for id := range l.known {
-		required[id] = Use{ID: id}
-	}
-	counted := map[string]bool{}
-	for _, entries := range l.byLang {
-		for id, e := range entries {
-			counted[id] = counted[id] || e.plural
-		}
-	}
-	ids := slices.Sorted(maps.Keys(required))
-	known := slices.Sorted(maps.Keys(l.known))
-	var missing, unknown diag.Speller
-	for _, lang := range languages {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		categories := Categories(lang)
-		var lacking []string
-		for _, id := range ids {
-			e, ok := l.byLang[lang][id]
-			switch {
-			case !ok && required[id].File != "":
-				u := required[id]
-				l.findings.Add(u.File, u.Pos, diag.StringMissing, "add it to "+fileOf(lang),
-					"%q has no text in %q%s", id, lang, missing.DidYouMean(id, known))
-			case !ok:
-				lacking = append(lacking, id)
-			case counted[id]:
-				l.plural(e, lang, categories)
-			}
-		}
-		l.lacks(lang, lacking, len(known))
-		for _, id := range slices.Sorted(maps.Keys(l.own[lang])) {
-			e := l.own[lang][id]
-			if _, ok := required[id]; !ok {
-				l.findings.Add(e.file, e.Pos, diag.StringUnknown, "take it out, or correct the name",
-					"no template uses %q%s", id, unknown.DidYouMean(id, ids))
-			}
-		}
-	}
-	return nil
-}
-
-// listed is the number of missing messages of a language up to which each has a finding. More have
-// one cause, a language without a file or with one that was begun, and one finding.
-const listed = 5
-
-// lacks reports messages of Baken's own that a language doesn't have, of all of them.
-func (l *loader) lacks(lang string, ids []string, all int) {
-	file := fileOf(lang)
-	if len(ids) <= listed {
-		for _, id := range ids {
-			l.findings.Add(file, diag.Pos{}, diag.StringMissing, "add a line "+id+": …", "%q has no text in %q", id, lang)
-		}
-		return
-	}
-	hint := "copy the file of another language from Baken's i18n/ to " + file + ", and translate its texts"
-	if len(ids) < all {
-		hint = "compare it with the file of another language in Baken's i18n/, and add the lines that it lacks"
-	}
-	l.findings.Add(file, diag.Pos{}, diag.StringMissing, hint, "%d of %d strings have no text in %q: %s and %d more",
-		len(ids), all, lang, strings.Join(ids[:listed], ", "), len(ids)-listed)
-}
-
-func (l *loader) plural(e entry, lang string, categories []string) {
-	for _, c := range categories {
-		if !e.forms[c] {
-			l.findings.Add(e.file, e.Pos, diag.StringPlural, "add "+c+": … to it",
-				"%q lacks the plural form %q that %q has", e.message.ID, c, lang)
-		}
-	}
 }
 
 // Categories returns the plural categories of whole numbers in a language, sorted.

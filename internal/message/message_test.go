@@ -1,6 +1,7 @@
 package message_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -140,9 +141,11 @@ func TestPluralForms(t *testing.T) {
 		_, found := load(t, map[string]string{lang: bare}, nil, []string{lang})
 		var forms []string
 		for _, f := range found {
-			_, rest, _ := strings.Cut(f, `lacks the plural form "`)
-			form, _, _ := strings.Cut(rest, `"`)
-			forms = append(forms, form)
+			_, rest, _ := strings.Cut(f, `lacks the plural form`)
+			rest, _, _ = strings.Cut(rest, " that ")
+			for _, m := range regexp.MustCompile(`"(\w+)"`).FindAllStringSubmatch(rest, -1) {
+				forms = append(forms, m[1])
+			}
 		}
 		if got := strings.Join(forms, " "); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
