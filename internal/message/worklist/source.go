@@ -62,7 +62,8 @@ func read(defaults fs.FS) (*file, error) {
 			about = append(about, strings.TrimSpace(comment))
 		case key != nil:
 			if !begun {
-				section, about, begun = about, nil, true
+				section, about = heading(about)
+				begun = true
 			}
 			f.entries = append(f.entries, entry{key: key[1], section: section, about: about, lines: []string{line}})
 			about, form = nil, ""
@@ -81,4 +82,15 @@ func read(defaults fs.FS) (*file, error) {
 		}
 	}
 	return f, nil
+}
+
+// heading divides the comment at the head of a paragraph into its first sentence, on the paragraph,
+// and what it says of the first string.
+func heading(comment []string) (section, about []string) {
+	for i, line := range comment {
+		if strings.HasSuffix(line, ".") {
+			return comment[:i+1], comment[i+1:]
+		}
+	}
+	return comment, nil
 }

@@ -24,7 +24,9 @@ var defaults = fstest.MapFS{
 # Direction.
 TextDirection: ltr
 
-# Head of the site.
+# Head of the
+# site.
+# Follows a page.
 Next: "Next: a"
 # A count follows,
 # in two lines.
@@ -68,7 +70,9 @@ func TestWriteYAML(t *testing.T) {
 		{"pl", "", `# Direction.
 TextDirection: ltr
 
-# Head of the site.
+# Head of the
+# site.
+# Follows a page.
 #Next: "Next: a"
 # A count follows,
 # in two lines.
@@ -85,7 +89,8 @@ TextDirection: ltr
 #Own: …
 `},
 		// The form one has 0 too.
-		{"fr", "TextDirection: ltr\nNext: x\nLong: y\nOwn: z\n", `# Head of the site.
+		{"fr", "TextDirection: ltr\nNext: x\nLong: y\nOwn: z\n", `# Head of the
+# site.
 # A count follows,
 # in two lines.
 #More:
@@ -96,7 +101,8 @@ TextDirection: ltr
 		{"he", "Next: x\nLong: y\nOwn: z\nMore:\n  one: a\n  other: b\n", `# Direction.
 TextDirection: rtl
 
-# Head of the site.
+# Head of the
+# site.
 # A count follows,
 # in two lines.
 # It is in i18n/active.he.yaml, line 4. It lacks these forms, which belong there:
