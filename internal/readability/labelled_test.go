@@ -95,6 +95,15 @@ var labelledLinks = map[string]string{
 	"nl": "de voorwaarden; meld je aan; bel de redactie; alle formulieren; hoe je bezwaar maakt; de wet op wetten.example; meer over bezwaar; download het formulier (PDF, 2 MB); " +
 		"lees hoe het werkt; voor wie dit geldt; bekijk de tabel; stap 2: kies een vorm; artikel 5; hier staat het spreekuur; de pagina over contact; website van de gemeente | " +
 		"hier; klik hier; Klik hier!; lees meer; Lees verder; deze link; meer; meer informatie; zie hier; bekijk; ga naar; website",
+	"de": "die Bedingungen; melden Sie sich an; alle Formulare; wie Sie widersprechen; das Gesetz auf gesetze.example; mehr über Widersprüche; Formular herunterladen (PDF, 2 MB); " +
+		"lesen Sie, wie es geht; für wen das gilt; Tabelle ansehen; Schritt 2: Form wählen; Artikel 5; hier ist die Sprechstunde; Seite zum Kontakt; Website der Gemeinde | " +
+		"hier; hier klicken; Klicken Sie hier!; mehr; Mehr erfahren; dieser Link; weiterlesen; weitere Informationen; siehe hier; ansehen; Website",
+	"it": "le condizioni; registrati; tutti i moduli; come fare ricorso; la legge su leggi.example; di più sui ricorsi; scarica il modulo (PDF, 2 MB); " +
+		"leggi come funziona; per chi vale; vedi la tabella; passo 2: scegli una forma; articolo 5; qui c’è lo sportello; la pagina dei contatti; sito del Comune | " +
+		"qui; clicca qui; Clicca qui!; leggi di più; Scopri di più; questo link; altro; maggiori informazioni; vedi qui; vai; sito web",
+	"pl": "warunki; zarejestruj się; wszystkie formularze; jak złożyć odwołanie; ustawa na ustawy.example; więcej o odwołaniach; pobierz formularz (PDF, 2 MB); " +
+		"przeczytaj, jak to działa; kogo to dotyczy; zobacz tabelę; krok 2: wybierz formę; artykuł 5; tutaj są godziny dyżurów; strona kontaktowa; strona gminy | " +
+		"tutaj; kliknij tutaj; Kliknij tu!; czytaj dalej; Dowiedz się więcej; ten link; więcej; więcej informacji; zobacz tutaj; pobierz; strona internetowa",
 	"en": "the conditions; sign up; call the editors; all forms; how to object; the act at law.example; more about objections; download the form (PDF, 2 MB); " +
 		"read how it works; who this is for; view the table; step 2: choose a form; article 5; here is our office; the contact page; website of the council | " +
 		"here; click here; Click here!; read more; Learn more; this link; more; more information; see here; view; go here; website",
@@ -141,6 +150,16 @@ var labelledSentences = []struct {
 	text  string
 }{
 	{"nl", 7, "De minister beslist binnen acht weken schriftelijk."},
+	{"de", 6, "Das gilt z. B. für Kinder. Die Behörde entscheidet darüber."},
+	{"de", 10, "Nach Art. 5 Abs. 2 bzw. Nr. 7 gilt das. Gut so."},
+	{"de", 8, "Die Behörde entscheidet am 1. März 2026 schriftlich. Danach nicht."},
+	{"de", 5, "Das kostet 1.250,50 Euro jährlich. Mehr nicht."},
+	{"it", 9, "Secondo l’art. 5 e il n. 7 è permesso. Va bene."},
+	{"it", 6, "Il sig. Rossi decide con calma. Poi scrive."},
+	{"it", 6, "Costa 1.250,50 euro ogni singolo anno. Non di più."},
+	{"pl", 8, "Zgodnie z art. 5 ust. 2 to wolno. Dobrze."},
+	{"pl", 6, "Dotyczy to np. Warszawy i Krakowa. Tylko tam."},
+	{"pl", 6, "To kosztuje 1250,50 zł za rok. Nie więcej."},
 	{"nl", 9, "De minister beslist. Een besluit kan bijv. ook later per brief komen."},
 	{"nl", 8, "Volgens art. 5 en blz. 12 mag het. Dat is goed."},
 	{"nl", 6, "Het kost 1.250,50 euro per jaar. Meer niet."},
