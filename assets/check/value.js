@@ -151,7 +151,7 @@
 		text(units) {
 			if (this.date) {
 				const d = new Date(Number(units) * day);
-				return fill(result.date, { day: d.getUTCDate(), month: months[d.getUTCMonth()], year: d.getUTCFullYear() });
+				return fill(result.days?.[d.getUTCDate()] ?? result.date, { day: d.getUTCDate(), month: months[d.getUTCMonth()], year: d.getUTCFullYear() });
 			}
 			const { plain, minus, bare, bareMinus } = this.texts;
 			const one = bare && bareMinus && plurals.select(Math.abs(Number(this.canonical(units)))) === 'one';

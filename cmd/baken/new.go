@@ -13,6 +13,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/scaffold"
 	"baken.example/baken/internal/source"
 )
@@ -109,7 +110,9 @@ func defaultLanguages() []string {
 	}
 	var codes []string
 	for _, f := range files {
-		codes = append(codes, strings.TrimSuffix(strings.TrimPrefix(f, "i18n/active."), ".yaml"))
+		if code, form := message.Named(f); form == "" {
+			codes = append(codes, code)
+		}
 	}
 	slices.Sort(codes)
 	return codes

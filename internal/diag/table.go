@@ -129,6 +129,7 @@ var table = map[Code]properties{
 	TranslationThreshold: {Warning, adjustable},
 	TextLanguage:         {Warning, adjustable},
 	StringMissing:        {Error, fixed},
+	StringStandIn:        {Warning, adjustable},
 	StringPlural:         {Error, fixed},
 	StringUnknown:        {Warning, adjustable},
 	StringInvalid:        {Error, fixed},

@@ -15,6 +15,8 @@ import (
 type Catalog struct {
 	localizers map[string]*Localizer
 	own        []Text
+	gaps       map[string][]Gap
+	standIn    string
 }
 
 // Text is a message as its file has it: with its placeholders, and in the form for any number.
@@ -28,6 +30,13 @@ type Text struct {
 // them.
 func (c *Catalog) Own() []Text { return c.own }
 
+// Gaps returns the messages that a language lacks, by id.
+func (c *Catalog) Gaps(lang string) []Gap { return c.gaps[lang] }
+
+// StandIn returns the language whose messages stand in for missing ones, marked as package standin
+// marks them; it is empty where none do.
+func (c *Catalog) StandIn() string { return c.standIn }
+
 // Localizer returns the messages of one language.
 type Localizer struct {
 	lang      string
@@ -38,7 +47,10 @@ type Localizer struct {
 
 // catalog makes a bundle for each language, so that no language can fall back to another.
 func (l *loader) catalog(languages []string) *Catalog {
-	c := &Catalog{localizers: map[string]*Localizer{}}
+	c := &Catalog{localizers: map[string]*Localizer{}, gaps: l.gaps}
+	if l.standIns {
+		c.standIn = l.source
+	}
 	ids := map[string]bool{}
 	for _, lang := range languages {
 		messages := make([]*i18n.Message, 0, len(l.byLang[lang]))
@@ -53,7 +65,7 @@ func (l *loader) catalog(languages []string) *Catalog {
 	}
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		for _, lang := range languages {
-			if e, ok := l.byLang[lang][id]; ok {
+			if e, ok := l.byLang[lang][id]; ok && !e.standIn {
 				c.own = append(c.own, Text{id, lang, e.file, e.Pos, e.message.Other})
 			}
 		}

@@ -112,6 +112,8 @@ func (l *loader) valid(file, id string, n *strictyaml.Node) bool {
 	case id == direction && !slices.Contains(directions, n.Text):
 		return report("write ltr (left to right) or rtl (right to left)", "%s: %q isn't a direction%s",
 			id, n.Text, diag.DidYouMean(n.Text, directions))
+	case id == addressForm && !slices.Contains(Forms(), n.Text):
+		return report("write formal or informal", "%s: %q isn't a form of address%s", id, n.Text, diag.DidYouMean(n.Text, Forms()))
 	case l.defining:
 		l.define(id, names)
 		return true

@@ -38,6 +38,8 @@ type Options struct {
 	Drafts bool
 	// KeepGoing goes on without pages and versions of criteria that only their dates keep away.
 	KeepGoing bool
+	// StandIns shows the strings of another language, marked, where a language lacks some.
+	StandIns bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.
 	BaseURL string
 	// Addresses has the converters record the external addresses in texts, for package audit.
@@ -89,6 +91,8 @@ type Result struct {
 	// renderer is nil if there are errors in what it is made from.
 	renderer *render.Renderer
 	indexes  *lazy.Indexes
+	// standIn is the language of strings that stand in for missing ones, or "".
+	standIn string
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in

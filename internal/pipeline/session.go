@@ -204,8 +204,10 @@ func (s *Session) readTemplates(ctx context.Context) error {
 }
 
 func (s *Session) readMessages(ctx context.Context) error {
-	return run(s, &s.messages, []int{s.config.version, s.templates.version}, func() (*message.Catalog, diag.List, error) {
-		return message.Load(ctx, s.defaults, s.site, s.config.value.Codes(), s.templates.value.Uses)
+	return run(s, &s.messages, []int{s.config.version, s.templates.version, number(s.options.value.StandIns)}, func() (*message.Catalog, diag.List, error) {
+		return message.Load(ctx, s.defaults, s.site, message.Options{
+			Languages: Languages(s.config.value), Uses: s.templates.value.Uses, StandIns: s.options.value.StandIns,
+		})
 	})
 }
 
@@ -353,7 +355,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered, p.renderer = s.output.value.artifacts, s.output.value.renderer
-	p.indexes = s.indexes(p.renderer)
+	p.indexes, p.standIn = s.indexes(p.renderer), s.messages.value.StandIn()
 	if s.output.value.renderer == nil {
 		s.output.version = 0
 	}
@@ -363,7 +365,8 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 // versioned gives artifacts a new version.
 func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
 	s.versions++
-	for i := range artifacts {
+	for i, a := range artifacts {
+		artifacts[i] = marking(a, s.messages.value.StandIn())
 		artifacts[i].Version = s.versions
 	}
 	return artifacts

@@ -152,7 +152,7 @@ func (w *Words) Days() ([]string, error) { return w.parts() }
 
 // parts returns the parts of a day in the order of the language.
 func (w *Words) parts() ([]string, error) {
-	text, err := w.strings.Format("DateFormat", struct{ Day, Month, Year string }{"{day}", "{month}", "{year}"})
+	text, _, err := Dates(w.strings)
 	parts := []string{"day", "month", "year"}
 	slices.SortStableFunc(parts, func(a, b string) int {
 		return cmp.Compare(strings.Index(text, "{"+a+"}"), strings.Index(text, "{"+b+"}"))

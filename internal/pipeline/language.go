@@ -1,0 +1,56 @@
+package pipeline
+
+import (
+	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/message/standin"
+)
+
+// Languages returns the languages of a site, with the forms of address that it chose.
+func Languages(config *content.Config) []message.Language {
+	out := make([]message.Language, len(config.Languages))
+	for i, l := range config.Languages {
+		out[i] = message.Language{Code: l.Code.V, Form: string(l.Address.V), File: content.ConfigFile, Pos: l.Address.Pos}
+	}
+	return out
+}
+
+// marking returns an artifact in which the marks of strings in the language lang, which stand in
+// for missing ones, are visible; without a language, there are none.
+func marking(a artifact.Artifact, lang string) artifact.Artifact {
+	if lang == "" || a.Open != nil {
+		return a
+	}
+	rendered := a.Append
+	a.Append = func(b []byte) ([]byte, error) {
+		start := len(b)
+		b, err := rendered(b)
+		if err != nil {
+			return b, err
+		}
+		return append(b[:start], standin.Visible(b[start:], a.MediaType, lang)...), nil
+	}
+	return a
+}
+
+// Further returns a function that finds the files of the search indexes by their paths; nil if the
+// site has no search, or isn't rendered. It outlives later loads of the session.
+func (p *Result) Further() func(path string) (artifact.Artifact, bool) {
+	if p.indexes == nil {
+		return nil
+	}
+	indexes, lang := p.indexes, p.standIn
+	return func(path string) (artifact.Artifact, bool) {
+		a, found := indexes.Find(path)
+		return marking(a, lang), found
+	}
+}
+
+// number is 1 for true, as an input of a stage.
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
