@@ -7,6 +7,8 @@ import (
 	"path"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"baken.example/baken/internal/diag"
 )
 
@@ -65,15 +67,15 @@ func (l *loader) language(defaults, site fs.FS, lang Language) error {
 	if err != nil {
 		return err
 	}
-	l.ownForm(lang.Code, own)
-	main := l.forms[lang.Code]
+	baken := l.parent(lang.Code)
+	main := l.mainForm(lang.Code, baken, own)
 	form := lang.Form
 	if form == "" {
 		form = main
 	}
 	var ownVariant, variant map[string]entry
 	if form != "" {
-		variant, err = l.defined(defaults, formFile(lang.Code, form))
+		variant, err = l.defined(defaults, formFile(baken, form))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -82,10 +84,10 @@ func (l *loader) language(defaults, site fs.FS, lang Language) error {
 		}
 	}
 	if form != main && variant == nil && ownVariant == nil {
-		l.lacksForm(defaults, site, lang)
+		l.lacksForm(defaults, site, lang, baken, main)
 	}
 	merged := map[string]entry{}
-	for _, entries := range []map[string]entry{l.byLang[lang.Code], l.inVariant(variant), own, l.inVariant(ownVariant)} {
+	for _, entries := range []map[string]entry{l.baken[baken], l.inVariant(variant), own, l.inVariant(ownVariant)} {
 		maps.Copy(merged, entries)
 	}
 	l.byLang[lang.Code] = merged
@@ -97,23 +99,32 @@ func (l *loader) language(defaults, site fs.FS, lang Language) error {
 	return nil
 }
 
-// ownForm takes the form of address from the site's messages of a language. Baken's own messages
-// have the form that they have.
-func (l *loader) ownForm(lang string, own map[string]entry) {
+// parent returns the language whose messages of Baken's own a language has: itself, or the one that
+// it is a regional form of. Where Baken has messages in neither, it is the language itself.
+func (l *loader) parent(lang string) string {
+	for tag := language.Make(lang); !tag.IsRoot(); tag = tag.Parent() {
+		if _, ok := l.baken[tag.String()]; ok {
+			return tag.String()
+		}
+	}
+	return lang
+}
+
+// mainForm returns the form of address of a language's messages without those of another form. A
+// language of the site's own has the one that the site's file says; Baken's messages, those of the
+// language baken, have the form that they have.
+func (l *loader) mainForm(lang, baken string, own map[string]entry) string {
 	at := own[addressForm]
-	form := addressed(own)
-	if form == "" {
-		return
+	form, of := addressed(own), l.forms[baken]
+	if _, ok := l.baken[baken]; !ok {
+		return form
 	}
-	if _, ok := l.byLang[lang]; !ok {
-		l.forms[lang] = form
-		return
-	}
-	if l.forms[lang] != form {
+	if form != "" && form != of {
 		l.findings.Add(at.file, at.Pos, diag.StringInvalid,
 			"take it out; address: "+form+" beside the language in content/site.yaml chooses a form, where the language has it",
 			"%s: Baken's texts in %q aren't %s", addressForm, lang, form)
 	}
+	return of
 }
 
 // addressed takes the form of address out of messages; it is empty where they say none.
@@ -135,23 +146,23 @@ func (l *loader) inVariant(entries map[string]entry) map[string]entry {
 	return entries
 }
 
-// lacksForm reports a form of address that a language doesn't have.
-func (l *loader) lacksForm(defaults, site fs.FS, lang Language) {
+// lacksForm reports a form of address that a language doesn't have. Its messages of Baken's own are
+// those of the language baken, and main is the form that it has without a file for one.
+func (l *loader) lacksForm(defaults, site fs.FS, lang Language, baken, main string) {
 	var have []string
 	for _, form := range Forms() {
-		_, err := fs.Stat(defaults, formFile(lang.Code, form))
+		_, err := fs.Stat(defaults, formFile(baken, form))
 		_, ownErr := fs.Stat(site, formFile(lang.Code, form))
-		if form == l.forms[lang.Code] || err == nil || ownErr == nil {
+		if form == main || err == nil || ownErr == nil {
 			have = append(have, form)
 		}
 	}
-	hint := "take address out, or write the texts that differ in " + formFile(lang.Code, lang.Form)
-	says := "its texts have one form only"
+	file := formFile(lang.Code, lang.Form)
+	hint, says := "take address out, or write the texts that differ in "+file, "its texts have one form only"
 	if len(have) > 0 {
-		hint = "write address: " + have[0] + ", or write the texts that differ in " + formFile(lang.Code, lang.Form)
-		says = "it has " + strings.Join(have, " and ")
+		hint, says = "write address: "+have[0]+", or write the texts that differ in "+file, "it has "+strings.Join(have, " and ")
 	}
-	if _, err := fs.Stat(defaults, fileOf(lang.Code)); err != nil {
+	if _, ok := l.baken[baken]; !ok {
 		hint = "write " + addressForm + ": " + lang.Form + " in " + fileOf(lang.Code) + " if its texts have that form, or take address out"
 	}
 	l.findings.Add(lang.File, lang.Pos, diag.SiteLanguage, hint, "address: %q has no %s form of address: %s", lang.Code, lang.Form, says)

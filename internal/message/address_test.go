@@ -58,6 +58,9 @@ func TestAddress(t *testing.T) {
 		{"a language of the site's own", "sv", "formal", "Ni er utan en", map[string]string{"sv": "AddressForm: formal\nA: Ni\nB: er\nC: utan\nD: {one: en, other: fler}\n"}},
 		{"the other form of it", "sv", "informal", "du er utan en", map[string]string{
 			"sv": "AddressForm: formal\nA: Ni\nB: er\nC: utan\nD: {one: en, other: fler}\n", "sv.informal": "A: du\n"}},
+		{"a regional form", "nl-BE", "", "jij jouw zonder je", nil},
+		{"another form of a regional form", "nl-BE", "formal", "u uw zonder ge", map[string]string{"nl-BE": "D: {one: ge, other: gij allen}\n", "nl": "A: niet hier\n"}},
+		{"a form of a regional form that is the site's", "nl-BE", "formal", "ge uw zonder u", map[string]string{"nl-BE.formal": "A: ge\n"}},
 		{"the same form again", "nl", "", "jij jouw zonder je", map[string]string{"nl": "AddressForm: informal\n"}},
 	} {
 		words, found := addressed(t, defaults, c.site, c.code, c.form)

@@ -17,6 +17,8 @@ type Catalog struct {
 	own        []Text
 	gaps       map[string][]Gap
 	standIn    string
+	// sources are the texts of Baken's messages in the source language.
+	sources map[string]string
 }
 
 // Text is a message as its file has it: with its placeholders, and in the form for any number.
@@ -32,6 +34,15 @@ func (c *Catalog) Own() []Text { return c.own }
 
 // Gaps returns the messages that a language lacks, by id.
 func (c *Catalog) Gaps(lang string) []Gap { return c.gaps[lang] }
+
+// Source returns the text of one of Baken's own messages in the source language, for any number.
+func (c *Catalog) Source(id string) (string, error) {
+	text, ok := c.sources[id]
+	if !ok {
+		return "", fmt.Errorf("no message %s in the source language", id)
+	}
+	return text, nil
+}
 
 // StandIn returns the language whose messages stand in for missing ones, marked as package standin
 // marks them; it is empty where none do.
@@ -51,6 +62,7 @@ func (l *loader) catalog(languages []string) *Catalog {
 	if l.standIns {
 		c.standIn = l.source
 	}
+	c.sources = l.sources
 	ids := map[string]bool{}
 	for _, lang := range languages {
 		messages := make([]*i18n.Message, 0, len(l.byLang[lang]))

@@ -170,7 +170,7 @@ const slugMessage = "SearchSlug"
 // standIn closes the gaps of a language with messages of the source language, as far as that has
 // them, and returns the others.
 func (l *loader) standIn(lang string, gaps []Gap, known int) (left []Gap) {
-	closed := 0
+	closed, numbers := 0, samples(lang)
 	for _, g := range gaps {
 		source, ok := l.byLang[l.source][g.ID]
 		if !ok {
@@ -178,7 +178,7 @@ func (l *loader) standIn(lang string, gaps []Gap, known int) (left []Gap) {
 			continue
 		}
 		closed++
-		l.byLang[lang][g.ID] = source.standInFor(lang)
+		l.byLang[lang][g.ID] = source.standInFor(lang, numbers)
 	}
 	if closed > 0 {
 		l.standIns = true
@@ -189,21 +189,19 @@ func (l *loader) standIn(lang string, gaps []Gap, known int) (left []Gap) {
 }
 
 // standInFor returns a message that stands in for one in another language, with each plural form of
-// that language.
-func (e entry) standInFor(lang string) entry {
+// that language; numbers are its [samples].
+func (e entry) standInFor(lang string, numbers map[string]int) entry {
 	m := &i18n.Message{ID: e.message.ID}
 	text := func(s string) string {
 		switch m.ID {
-		case direction:
+		case DirectionKey:
 			return Direction(lang)
 		case slugMessage:
 			return s
 		}
 		return standin.Mark(s)
 	}
-	numbers := samples(lang)
 	for name, field := range pluralForms(m) {
-		// A language may use the form "one" for other numbers than 1, too.
 		if name == "one" && numbers["one"] == 1 && e.message.One != "" {
 			*field = text(e.message.One)
 		} else if _, has := numbers[name]; has || name == "other" {

@@ -6,6 +6,9 @@
 // file says which form the texts have; i18n/active.LANG.formal.yaml or i18n/active.LANG.informal.yaml
 // holds those texts that differ in the other one. See [Language].
 //
+// A language that Baken has no messages in has those of the language that it is a regional form of:
+// en-GB those of en.
+//
 // Every message that Baken has in any language, and every message that a site's templates use, is
 // required in every language of the site, with every plural form that CLDR has for whole numbers in
 // that language. A missing message or form is a finding; readers never see a fallback.
@@ -70,9 +73,14 @@ func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.
 	if err := l.defaults(defaults); err != nil {
 		return nil, l.findings, err
 	}
+	l.baken = maps.Clone(l.byLang)
 	var err error
 	if l.source, err = Source(defaults); err != nil {
 		return nil, l.findings, err
+	}
+	l.sources = make(map[string]string, len(l.byLang[l.source]))
+	for id, e := range l.byLang[l.source] {
+		l.sources[id] = e.message.Other
 	}
 	for _, lang := range o.Languages {
 		if err := ctx.Err(); err != nil {
@@ -92,6 +100,8 @@ func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.
 type loader struct {
 	// byLang holds every message by language and id, the defaults overridden by the site's.
 	byLang map[string]map[string]entry
+	// baken holds the defaults alone.
+	baken map[string]map[string]entry
 	// own holds the site's messages alone.
 	own map[string]map[string]entry
 	// forms holds the form of address of each language's file, where that has one.
@@ -103,6 +113,8 @@ type loader struct {
 	values map[string]map[string]bool
 	// source is the language that Baken's messages are written in first.
 	source string
+	// sources are its texts.
+	sources map[string]string
 	// gaps are the messages that the languages lack.
 	gaps map[string][]Gap
 	// standIns is whether messages stand in for missing ones in any language.
@@ -241,6 +253,10 @@ func apostrophes(s string) string {
 
 // Categories returns the plural categories of whole numbers in a language, sorted.
 func Categories(lang string) []string { return slices.Sorted(maps.Keys(samples(lang))) }
+
+// OneIsOne reports whether the plural category "one" of a language begins with the number 1: it has
+// 0, too, in some.
+func OneIsOne(lang string) bool { return samples(lang)["one"] == 1 }
 
 // samples returns a whole number of each plural category that whole numbers have in a language. It
 // probes the rules of go-i18n, which select the form later.

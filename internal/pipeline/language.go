@@ -1,10 +1,16 @@
 package pipeline
 
 import (
+	"context"
+	"io/fs"
+
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/message/standin"
+	"baken.example/baken/internal/overlay"
 )
 
 // Languages returns the languages of a site, with the forms of address that it chose.
@@ -53,4 +59,16 @@ func number(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+// Strings returns the strings of one language of a site, which needn't be among the languages in
+// its settings, with those that the site's templates use; and findings on both.
+func Strings(ctx context.Context, site, defaults fs.FS, lang message.Language) (*message.Catalog, diag.List, error) {
+	templates, findings, err := layout.Load(ctx, overlay.FS{Upper: site, Lower: defaults})
+	if err != nil {
+		return nil, findings, err
+	}
+	catalog, list, err := message.Load(ctx, defaults, site, message.Options{Languages: []message.Language{lang}, Uses: templates.Uses})
+	findings.Join(list)
+	return catalog, findings, err
 }
