@@ -75,6 +75,7 @@ func TestLabelled(t *testing.T) {
 		{"labelled.txt", languages, 200, 0.99, 0.90},
 		{"heldout.txt", languages, 100, 0.99, 0.90},
 		{"romance.txt", []string{"es", "fr", "it", "pt"}, 60, 0.99, 0.85},
+		{"neighbours.txt", []string{"de", "en", "it", "nl", "pl"}, 60, 0.99, 0.90},
 	} {
 		texts := labelled(t, set.file, set.languages)
 		if len(texts) < set.least {
