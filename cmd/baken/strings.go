@@ -26,13 +26,12 @@ func (a *app) stringsCommand() *cobra.Command {
 language that Baken's own are written in first, and with where it is shown. A string of which only plural forms
 are missing is printed with these.
 
-What it prints can be appended to the language's file. Its lines are comments: translate a string, take away its
-#, and it counts. After an upgrade of Baken it prints just what is new. The language needn't be in site.yaml yet.
+What it prints can be appended to the language's file, with >> i18n/active.LANGUAGE.yaml. Its lines are comments:
+translate a string, take away its #, and it counts. After an upgrade of Baken it prints just what is new. The language needn't be in site.yaml yet.
 
 The exit code is 0 if nothing is missing, and 1 if something is.`,
 		Example: `  baken strings sv
-  baken strings sv >> i18n/active.sv.yaml
-  baken strings pt-BR --format json`,
+  baken strings sv --format json`,
 		Args: oneArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			root, err := os.OpenRoot(a.dir)

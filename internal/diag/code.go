@@ -131,7 +131,6 @@ const (
 	TranslationThreshold Code = "translation-threshold" // fewer pages in step than site.yaml requires
 	TextLanguage         Code = "text-language"         // a passage in another language than the page's
 	StringMissing        Code = "string-missing"        // a UI string that a language lacks
-	StringStandIn        Code = "string-stand-in"       // UI strings that a preview shows in another language
 	StringPlural         Code = "string-plural"         // a UI string without a plural form that CLDR has
 	StringUnknown        Code = "string-unknown"        // a UI string that no template uses
 	StringInvalid        Code = "string-invalid"        // a UI string that isn't a valid message

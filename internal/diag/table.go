@@ -129,7 +129,6 @@ var table = map[Code]properties{
 	TranslationThreshold: {Warning, adjustable},
 	TextLanguage:         {Warning, adjustable},
 	StringMissing:        {Error, fixed},
-	StringStandIn:        {Warning, adjustable},
 	StringPlural:         {Error, fixed},
 	StringUnknown:        {Warning, adjustable},
 	StringInvalid:        {Error, fixed},

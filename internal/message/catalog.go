@@ -16,7 +16,7 @@ type Catalog struct {
 	localizers map[string]*Localizer
 	own        []Text
 	gaps       map[string][]Gap
-	standIn    string
+	standIns   bool
 	// sources are the texts of Baken's messages in the source language.
 	sources map[string]string
 }
@@ -44,9 +44,9 @@ func (c *Catalog) Source(id string) (string, error) {
 	return text, nil
 }
 
-// StandIn returns the language whose messages stand in for missing ones, marked as package standin
-// marks them; it is empty where none do.
-func (c *Catalog) StandIn() string { return c.standIn }
+// HasStandIns reports whether messages stand in for missing ones, marked as package standin marks
+// them.
+func (c *Catalog) HasStandIns() bool { return c.standIns }
 
 // Localizer returns the messages of one language.
 type Localizer struct {
@@ -58,11 +58,7 @@ type Localizer struct {
 
 // catalog makes a bundle for each language, so that no language can fall back to another.
 func (l *loader) catalog(languages []string) *Catalog {
-	c := &Catalog{localizers: map[string]*Localizer{}, gaps: l.gaps}
-	if l.standIns {
-		c.standIn = l.source
-	}
-	c.sources = l.sources
+	c := &Catalog{localizers: map[string]*Localizer{}, gaps: l.gaps, sources: l.sources, standIns: l.standIns}
 	ids := map[string]bool{}
 	for _, lang := range languages {
 		messages := make([]*i18n.Message, 0, len(l.byLang[lang]))
@@ -77,7 +73,7 @@ func (l *loader) catalog(languages []string) *Catalog {
 	}
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		for _, lang := range languages {
-			if e, ok := l.byLang[lang][id]; ok && !e.standIn {
+			if e, ok := l.byLang[lang][id]; ok && !e.borrowed {
 				c.own = append(c.own, Text{id, lang, e.file, e.Pos, e.message.Other})
 			}
 		}

@@ -83,11 +83,7 @@ func (l *loader) check(ctx context.Context, languages []string, o Options) error
 				l.gaps[lang] = append(l.gaps[lang], Gap{ID: id, Forms: forms, File: e.file, Pos: e.Pos})
 			}
 		}
-		gaps := l.gaps[lang]
-		if o.StandIns {
-			gaps = l.standIn(lang, gaps, len(known))
-		}
-		report.gaps(lang, gaps)
+		report.gaps(lang, l.gaps[lang])
 		for _, id := range slices.Sorted(maps.Keys(l.own[lang])) {
 			e := l.own[lang][id]
 			if _, ok := required[id]; !ok {
@@ -95,6 +91,9 @@ func (l *loader) check(ctx context.Context, languages []string, o Options) error
 					"no template uses %q%s", id, unknown.DidYouMean(id, ids))
 			}
 		}
+	}
+	if o.StandIns {
+		l.standIn(languages)
 	}
 	return nil
 }
@@ -167,30 +166,38 @@ func some(ids []string) string {
 // slugMessage is the message that is a part of an address.
 const slugMessage = "SearchSlug"
 
-// standIn closes the gaps of a language with messages of the source language, as far as that has
-// them, and returns the others.
-func (l *loader) standIn(lang string, gaps []Gap, known int) (left []Gap) {
-	closed, numbers := 0, samples(lang)
-	for _, g := range gaps {
-		source, ok := l.byLang[l.source][g.ID]
-		if !ok {
-			left = append(left, g)
-			continue
+// standIn closes the gaps of the languages: with messages of the source language or, where that has
+// none, of the first language that has, or with the names of messages.
+func (l *loader) standIn(languages []string) {
+	type gap struct{ lang, id string }
+	found := map[gap]entry{}
+	for _, lang := range languages {
+		numbers := samples(lang)
+		for _, g := range l.gaps[lang] {
+			of, e := l.elsewhere(g.ID, languages)
+			found[gap{lang, g.ID}] = e.standIn(of, lang, numbers)
 		}
-		closed++
-		l.byLang[lang][g.ID] = source.standInFor(lang, numbers)
 	}
-	if closed > 0 {
+	for at, e := range found {
+		l.byLang[at.lang][at.id] = e
 		l.standIns = true
-		l.findings.Add(fileOf(lang), diag.Pos{}, diag.StringStandIn, "baken strings "+lang+" prints what to write in "+fileOf(lang)+"; build needs all of it",
-			"%d of %d strings have no text in %q, and are shown in %q until they have", closed, known, lang, l.source)
 	}
-	return left
 }
 
-// standInFor returns a message that stands in for one in another language, with each plural form of
-// that language; numbers are its [samples].
-func (e entry) standInFor(lang string, numbers map[string]int) entry {
+// elsewhere returns a message in another language, and the language. It is the name of the message,
+// in no language, where it is in none.
+func (l *loader) elsewhere(id string, languages []string) (lang string, e entry) {
+	for _, lang := range append([]string{l.source}, languages...) {
+		if e, ok := l.byLang[lang][id]; ok {
+			return lang, e
+		}
+	}
+	return "", entry{message: &i18n.Message{ID: id, Other: id}}
+}
+
+// standIn returns a message in the language of that stands in for one in lang, with each plural
+// form of lang, of which numbers are the [samples].
+func (e entry) standIn(of, lang string, numbers map[string]int) entry {
 	m := &i18n.Message{ID: e.message.ID}
 	text := func(s string) string {
 		switch m.ID {
@@ -199,7 +206,7 @@ func (e entry) standInFor(lang string, numbers map[string]int) entry {
 		case slugMessage:
 			return s
 		}
-		return standin.Mark(s)
+		return standin.Mark(of, s)
 	}
 	for name, field := range pluralForms(m) {
 		if name == "one" && numbers["one"] == 1 && e.message.One != "" {
@@ -208,5 +215,5 @@ func (e entry) standInFor(lang string, numbers map[string]int) entry {
 			*field = text(e.message.Other)
 		}
 	}
-	return entry{file: e.file, Pos: e.Pos, message: m, plural: e.plural, standIn: true}
+	return entry{file: e.file, Pos: e.Pos, message: m, plural: e.plural, borrowed: true}
 }

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/message/standin"
 )
 
 // gapDefaults are messages in a source language.
@@ -69,32 +70,33 @@ func TestGaps(t *testing.T) {
 			}
 			gaps = append(gaps, id)
 		}
-		if got := strings.Join(gaps, " "); got != c.gaps || catalog.StandIn() != "" {
+		if got := strings.Join(gaps, " "); got != c.gaps || catalog.HasStandIns() {
 			t.Errorf("%q: gaps %q, want %q", c.text, got, c.gaps)
 		}
 	}
 }
 
-// TestStandIns has the source language stand in for what a language lacks, with one warning.
+// TestStandIns has the source language stand in for what a language lacks, or another one of the
+// site.
 func TestStandIns(t *testing.T) {
-	const begin, end = "\U0010fff0", "\U0010fff1"
+	m := func(text string) string { return standin.Mark("en", text) }
 	for _, c := range []struct {
-		lang, text, warning string
-		want                map[string]string
-		counts              map[int]string
+		lang, text string
+		want       map[string]string
+		counts     map[int]string
 	}{
-		{"sv", "Own: eget\nNext: Nästa\n", `i18n/active.sv.yaml: 6 of 7 strings have no text in "sv", and are shown in "en" until they have [string-stand-in]`,
-			map[string]string{"Next": "Nästa", "Own": "eget", "Month": begin + "June" + end, "SearchSlug": "search", "TextDirection": "ltr"},
-			map[int]string{1: begin + "one thing" + end, 2: begin + "2 things" + end}},
-		{"ar", "Own: x\nMore: {one: j, other: i}\n", `i18n/active.ar.yaml: 7 of 7 strings have no text in "ar", and are shown in "en" until they have [string-stand-in]`,
-			map[string]string{"TextDirection": "rtl"},
-			map[int]string{0: begin + "0 things" + end, 1: begin + "one thing" + end, 2: begin + "2 things" + end, 5: begin + "5 things" + end, 100: begin + "100 things" + end}},
+		{"sv", "Own: eget\nNext: Nästa\n",
+			map[string]string{"Next": "Nästa", "Own": "eget", "Month": m("June"), "SearchSlug": "search", "TextDirection": "ltr"},
+			map[int]string{1: m("one thing"), 2: m("2 things")}},
+		{"ar", "More: {one: j, other: i}\n",
+			map[string]string{"TextDirection": "rtl", "Own": standin.Mark("", "Own")},
+			map[int]string{0: m("0 things"), 1: m("one thing"), 2: m("2 things"), 5: m("5 things"), 100: m("100 things")}},
 		// One is the form for 0 too.
-		{"fr", "Own: x\n", `i18n/active.fr.yaml: 7 of 7 strings have no text in "fr", and are shown in "en" until they have [string-stand-in]`, nil,
-			map[int]string{0: begin + "0 things" + end, 1: begin + "1 things" + end}},
+		{"fr", "Own: x\n", nil, map[int]string{0: m("0 things"), 1: m("1 things")}},
 	} {
+		_, strict := loadGaps(t, c.lang, c.text, false)
 		catalog, found := loadGaps(t, c.lang, c.text, true)
-		if diff := cmp.Diff([]string{c.warning}, found); diff != "" || catalog.StandIn() != "en" {
+		if diff := cmp.Diff(strict, found); diff != "" || len(found) == 0 || !catalog.HasStandIns() {
 			t.Errorf("%s: %s", c.lang, diff)
 		}
 		for id, want := range c.want {
@@ -108,12 +110,18 @@ func TestStandIns(t *testing.T) {
 			}
 		}
 	}
-	// A template's own string has nothing that could stand in for it.
-	if _, found := loadGaps(t, "sv", "", true); len(found) != 2 || !strings.HasPrefix(found[1], `templates/home.html:2:3: "Own"`) {
+	if catalog, found := loadGaps(t, "en", "Own: x\n", true); len(found) > 0 || catalog.HasStandIns() {
 		t.Error(found)
 	}
-	if catalog, found := loadGaps(t, "en", "Own: x\n", true); len(found) > 0 || catalog.StandIn() != "" {
-		t.Error(found)
+	use := message.Use{ID: "Own", File: "templates/home.html"}
+	catalog, _, err := message.Load(t.Context(), gapDefaults, files(map[string]string{"pl": "Own: własny\n"}), message.Options{
+		Languages: message.Languages("sv", "pl"), Uses: []message.Use{use}, StandIns: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := catalog.In("sv").Text("Own"); got != standin.Mark("pl", "własny") || err != nil {
+		t.Error(got, err)
 	}
 }
 

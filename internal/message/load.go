@@ -45,8 +45,8 @@ type entry struct {
 	message *i18n.Message
 	forms   map[string]bool
 	plural  bool
-	// standIn is whether this is the message of another language.
-	standIn bool
+	// borrowed is whether this is the message of another language.
+	borrowed bool
 }
 
 // Options are what [Load] loads messages for.
@@ -54,8 +54,8 @@ type Options struct {
 	Languages []Language
 	// Uses are the messages that the templates use.
 	Uses []Use
-	// StandIns has the messages of the source language stand in for those that a language lacks,
-	// marked as package standin marks them, and one warning instead of errors. It is for previews.
+	// StandIns has messages of other languages stand in for those that a language lacks, marked as
+	// package standin marks them. The findings are the same. It is for previews.
 	StandIns bool
 }
 
@@ -64,18 +64,18 @@ type Options struct {
 func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.List, error) {
 	l := loader{
 		byLang: map[string]map[string]entry{},
+		baken:  map[string]map[string]entry{},
 		own:    map[string]map[string]entry{},
 		forms:  map[string]string{},
 		known:  map[string]bool{},
 		values: map[string]map[string]bool{},
 		gaps:   map[string][]Gap{},
 	}
-	if err := l.defaults(defaults); err != nil {
-		return nil, l.findings, err
-	}
-	l.baken = maps.Clone(l.byLang)
 	var err error
 	if l.source, err = Source(defaults); err != nil {
+		return nil, l.findings, err
+	}
+	if err := l.defaults(ctx, defaults, o.Languages); err != nil {
 		return nil, l.findings, err
 	}
 	l.sources = make(map[string]string, len(l.byLang[l.source]))
@@ -100,7 +100,7 @@ func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.
 type loader struct {
 	// byLang holds every message by language and id, the defaults overridden by the site's.
 	byLang map[string]map[string]entry
-	// baken holds the defaults alone.
+	// baken holds the defaults alone; the messages of languages that aren't needed are nil.
 	baken map[string]map[string]entry
 	// own holds the site's messages alone.
 	own map[string]map[string]entry
@@ -124,22 +124,37 @@ type loader struct {
 	findings diag.List
 }
 
-func (l *loader) defaults(fsys fs.FS) error {
+// defaults reads Baken's own messages: those of the source language, which has all of them, and of
+// the site's languages; or those of all languages, if there is no source language.
+func (l *loader) defaults(ctx context.Context, fsys fs.FS, languages []Language) error {
 	files, err := fs.Glob(fsys, dir+"/active.*.yaml")
 	if err != nil {
 		return err
 	}
+	needed := map[string]bool{}
 	for _, file := range files {
-		lang, form := Named(file)
-		if form != "" {
+		if lang, form := Named(file); form == "" {
+			l.baken[lang] = nil
+			needed[lang] = l.source == ""
+		}
+	}
+	needed[l.source] = true
+	for _, lang := range languages {
+		needed[l.parent(lang.Code)] = true
+	}
+	for lang := range l.baken {
+		if !needed[lang] {
 			continue
 		}
-		entries, err := l.defined(fsys, file)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		entries, err := l.defined(fsys, fileOf(lang))
 		if err != nil {
 			return err
 		}
 		l.forms[lang] = addressed(entries)
-		l.byLang[lang] = entries
+		l.baken[lang], l.byLang[lang] = entries, entries
 		for id := range entries {
 			l.known[id] = true
 		}

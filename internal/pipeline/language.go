@@ -22,10 +22,10 @@ func Languages(config *content.Config) []message.Language {
 	return out
 }
 
-// marking returns an artifact in which the marks of strings in the language lang, which stand in
-// for missing ones, are visible; without a language, there are none.
-func marking(a artifact.Artifact, lang string) artifact.Artifact {
-	if lang == "" || a.Open != nil {
+// marking returns an artifact in which the marks of strings that stand in for missing ones are
+// visible.
+func marking(a artifact.Artifact) artifact.Artifact {
+	if a.Open != nil {
 		return a
 	}
 	rendered := a.Append
@@ -35,7 +35,7 @@ func marking(a artifact.Artifact, lang string) artifact.Artifact {
 		if err != nil {
 			return b, err
 		}
-		return append(b[:start], standin.Visible(b[start:], a.MediaType, lang)...), nil
+		return append(b[:start], standin.Visible(b[start:], a.MediaType)...), nil
 	}
 	return a
 }
@@ -46,10 +46,13 @@ func (p *Result) Further() func(path string) (artifact.Artifact, bool) {
 	if p.indexes == nil {
 		return nil
 	}
-	indexes, lang := p.indexes, p.standIn
+	indexes := p.indexes
+	if !p.standIns {
+		return indexes.Find
+	}
 	return func(path string) (artifact.Artifact, bool) {
 		a, found := indexes.Find(path)
-		return marking(a, lang), found
+		return marking(a), found
 	}
 }
 
@@ -71,4 +74,14 @@ func Strings(ctx context.Context, site, defaults fs.FS, lang message.Language) (
 	catalog, list, err := message.Load(ctx, defaults, site, message.Options{Languages: []message.Language{lang}, Uses: templates.Uses})
 	findings.Join(list)
 	return catalog, findings, err
+}
+
+// severitiesOf returns the severities that the settings of a site give to findings. Strings that
+// are missing are none to stop for where others stand in for them.
+func severitiesOf(config *content.Config, o Options) map[diag.Code]diag.Severity {
+	out := config.Severities()
+	if o.StandIns {
+		out[diag.StringMissing], out[diag.StringPlural] = diag.Warning, diag.Warning
+	}
+	return out
 }

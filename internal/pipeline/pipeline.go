@@ -38,7 +38,8 @@ type Options struct {
 	Drafts bool
 	// KeepGoing goes on without pages and versions of criteria that only their dates keep away.
 	KeepGoing bool
-	// StandIns shows the strings of another language, marked, where a language lacks some.
+	// StandIns shows strings of another language, marked, where a language lacks some. That they
+	// are missing is a warning then.
 	StandIns bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.
 	BaseURL string
@@ -91,8 +92,8 @@ type Result struct {
 	// renderer is nil if there are errors in what it is made from.
 	renderer *render.Renderer
 	indexes  *lazy.Indexes
-	// standIn is the language of strings that stand in for missing ones, or "".
-	standIn string
+	// standIns is whether strings stand in for missing ones.
+	standIns bool
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in

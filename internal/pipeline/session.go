@@ -117,7 +117,7 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 		s.forget()
 		return nil, err
 	}
-	severities := s.config.value.Severities()
+	severities := severitiesOf(s.config.value, o)
 	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.configured
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
@@ -156,7 +156,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 	p.Texts = s.texts.value
 	p.on = s.modelOn()
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
-	if all := s.findings.WithSeverities(s.config.value.Severities()); all.HasErrors() {
+	if all := s.findings.WithSeverities(severitiesOf(s.config.value, s.options.value)); all.HasErrors() {
 		return nil
 	}
 	return s.render(ctx, p)
@@ -355,7 +355,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered, p.renderer = s.output.value.artifacts, s.output.value.renderer
-	p.indexes, p.standIn = s.indexes(p.renderer), s.messages.value.StandIn()
+	p.indexes, p.standIns = s.indexes(p.renderer), s.messages.value.HasStandIns()
 	if s.output.value.renderer == nil {
 		s.output.version = 0
 	}
@@ -366,7 +366,9 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
 	s.versions++
 	for i, a := range artifacts {
-		artifacts[i] = marking(a, s.messages.value.StandIn())
+		if s.messages.value.HasStandIns() {
+			artifacts[i] = marking(a)
+		}
 		artifacts[i].Version = s.versions
 	}
 	return artifacts

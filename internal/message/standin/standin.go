@@ -3,7 +3,7 @@
 // a screen reader pronounces them in theirs.
 //
 // In a template or in Go code it can't be known where in a page a string ends up. So a string is
-// enclosed in two characters that no text has, private ones of Unicode's last plane, and [Visible]
+// enclosed in characters that no text has, private ones of Unicode's last plane, and [Visible]
 // replaces these in the finished page.
 package standin
 
@@ -15,35 +15,30 @@ import (
 	htmltoken "golang.org/x/net/html"
 )
 
-// begin and end enclose a string.
-const begin, end = "\U0010fff0", "\U0010fff1"
+// A string stands between begin and end; before it are its language and separator.
+const begin, separator, end = "\U0010fff0", "\U0010fff1", "\U0010fff2"
 
 // The brackets that replace marks where no element can be, as in attributes and titles.
 const leftBracket, rightBracket = "⟦", "⟧"
 
-// Mark encloses a string in marks.
-func Mark(text string) string { return begin + text + end }
-
-var strip = strings.NewReplacer(begin, "", end, "")
-
-// Strip returns a text without marks.
-func Strip(text string) string { return strip.Replace(text) }
+// Mark marks a string in a language; its language may be "", unknown.
+func Mark(lang, text string) string { return begin + lang + separator + text + end }
 
 // marked reports whether there are marks in a file.
 func marked(b []byte) bool { return bytes.Contains(b, []byte(begin)) || bytes.Contains(b, []byte(end)) }
 
 // Visible returns a file of a site, which has the given media type, with its marks made visible. In
-// the text of HTML they become elements with the language lang; in its attributes and titles,
-// brackets. Marks within others are dropped, and so are those in files that aren't HTML. A file
-// without marks is returned as it is.
-func Visible(file []byte, mediaType, lang string) []byte {
+// the text of HTML they become elements with the language of the string; in its attributes and
+// titles, brackets. Marks within others are dropped, and so are those in files that aren't HTML. A
+// file without marks is returned as it is.
+func Visible(file []byte, mediaType string) []byte {
 	if !marked(file) {
 		return file
 	}
 	if !strings.HasPrefix(mediaType, "text/html") {
-		return []byte(strip.Replace(string(file)))
+		return []byte(replaced(string(file), func(_, text string) string { return text }))
 	}
-	p := page{open: `<mark lang="` + html.EscapeString(lang) + `">`}
+	p := page{enclose: element}
 	z := htmltoken.NewTokenizer(bytes.NewReader(file))
 	raw := false
 	for {
@@ -82,24 +77,42 @@ func plain(element string) bool {
 
 // bracketed replaces the outermost marks in a text by brackets.
 func bracketed(text string) string {
+	return replaced(text, func(_, text string) string { return leftBracket + text + rightBracket })
+}
+
+// replaced replaces the outermost marks in a text by what enclose makes of the marked texts.
+func replaced(text string, enclose func(lang, text string) string) string {
 	if !strings.Contains(text, begin) && !strings.Contains(text, end) {
 		return text
 	}
-	p := page{open: leftBracket, close: rightBracket}
+	p := page{enclose: enclose}
 	p.text(text)
 	return p.out.String()
 }
 
-// page is a page as far as it was read.
-type page struct {
-	out bytes.Buffer
-	// open begins a marked text, close ends it; without one, </mark> does.
-	open, close string
-	// depth is the number of marked texts that have begun and not ended.
-	depth int
+// element returns the element that marks a text in HTML. Space alone isn't marked: it may stand
+// where no element can.
+func element(lang, text string) string {
+	switch {
+	case strings.TrimSpace(text) == "":
+		return text
+	case lang == "":
+		return "<mark>" + text + "</mark>"
+	}
+	return `<mark lang="` + html.EscapeString(lang) + `">` + text + "</mark>"
 }
 
-// text appends a text between tags. A marked text that goes on behind a tag gets an element on each
+// page is a page as far as it was read.
+type page struct {
+	out     bytes.Buffer
+	enclose func(lang, text string) string
+	// depth is the number of marked texts that have begun and not ended, lang the language of the
+	// outermost.
+	depth int
+	lang  string
+}
+
+// text appends a text between tags. A marked text that goes on behind a tag is enclosed on each
 // side of it, so that elements stay nested whatever the tag is.
 func (p *page) text(text string) {
 	part := ""
@@ -109,30 +122,31 @@ func (p *page) text(text string) {
 			break
 		}
 		part += text[:i]
-		depth := max(p.depth-1, 0)
-		if strings.HasPrefix(text[i:], begin) {
-			depth = p.depth + 1
+		rest, begins := strings.CutPrefix(text[i:], begin)
+		if !begins {
+			text = rest[len(end):]
+			if p.depth == 1 {
+				p.part(part)
+				part = ""
+			}
+			p.depth = max(p.depth-1, 0)
+			continue
 		}
-		if depth == 0 || p.depth == 0 {
+		var lang string
+		lang, text, _ = strings.Cut(rest, separator)
+		if p.depth == 0 {
 			p.part(part)
-			part = ""
+			part, p.lang = "", lang
 		}
-		p.depth, text = depth, text[i+len(begin):]
+		p.depth++
 	}
 	p.part(part + text)
 }
 
-// part appends a text without marks. Space alone isn't marked: it may stand where no element can.
+// part appends a text without marks.
 func (p *page) part(text string) {
-	if p.depth == 0 || strings.TrimSpace(text) == "" {
-		p.out.WriteString(text)
-		return
+	if p.depth > 0 {
+		text = p.enclose(p.lang, text)
 	}
-	p.out.WriteString(p.open)
 	p.out.WriteString(text)
-	if p.close == "" {
-		p.out.WriteString("</mark>")
-	} else {
-		p.out.WriteString(p.close)
-	}
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func TestVisible(t *testing.T) {
-	m := standin.Mark
+	m := func(text string) string { return standin.Mark("en", text) }
 	for _, c := range []struct{ name, file, want string }{
 		{"no marks", `<p class=x>a & b`, `<p class=x>a & b`},
 		{"text", `<p>` + m("Next") + `</p>`, `<p><mark lang="en">Next</mark></p>`},
@@ -21,14 +21,16 @@ func TestVisible(t *testing.T) {
 		{"title", `<title>` + m("Search") + ` - Guide</title><p>` + m("b"), `<title>⟦Search⟧ - Guide</title><p><mark lang="en">b</mark>`},
 		{"option", `<select><option>` + m("a") + `</option></select>`, `<select><option>⟦a⟧</option></select>`},
 		{"data for a script", `<script type="application/json">{"a":"` + m("b") + `"}</script>`, `<script type="application/json">{"a":"⟦b⟧"}</script>`},
-		{"an end alone", `<p>` + m("")[len(m(""))/2:] + `a`, `<p>a`},
+		{"an end alone", `<p>` + `a` + m("")[len(m(""))-4:] + `b`, `<p>ab`},
+		{"languages", `<p>` + standin.Mark("nl", "a") + standin.Mark("", "b"), `<p><mark lang="nl">a</mark><mark>b</mark>`},
+		{"languages within others", `<p>` + standin.Mark("nl", "a "+m("b")+" c"), `<p><mark lang="nl">a b c</mark>`},
 		{"void elements", `<p>` + m("a<br>b") + `<input value="` + m("c") + `">`, `<p><mark lang="en">a</mark><br><mark lang="en">b</mark><input value="⟦c⟧">`},
 	} {
-		if got := string(standin.Visible([]byte(c.file), "text/html; charset=utf-8", "en")); got != c.want {
+		if got := string(standin.Visible([]byte(c.file), "text/html; charset=utf-8")); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
-	if got := string(standin.Visible([]byte(`{"a":"`+m("b")+`"}`), "application/json", "en")); got != `{"a":"b"}` {
+	if got := string(standin.Visible([]byte(`{"a":"`+m("b")+`"}`), "application/json")); got != `{"a":"b"}` {
 		t.Error(got)
 	}
 }
