@@ -205,6 +205,8 @@ func TestNothingHappensAtInit(t *testing.T) {
 // TestNoLanguageIsSpecial looks for the codes of the languages that Baken ships with, which only
 // content and UI strings may know.
 func TestNoLanguageIsSpecial(t *testing.T) {
+	// The point is a unit of CSS, and its name that of Portuguese.
+	units := map[string]string{"internal/asset/vector/size.go": `"pt"`}
 	var codes []string
 	names, err := filepath.Glob("i18n/active.*.yaml")
 	if err != nil || len(names) < 2 {
@@ -223,7 +225,7 @@ func TestNoLanguageIsSpecial(t *testing.T) {
 				continue
 			}
 			ast.Inspect(parse(t, file, 0), func(n ast.Node) bool {
-				if s, ok := n.(*ast.BasicLit); ok && s.Kind == token.STRING && slices.Contains(codes, strings.Trim(s.Value, "\"`")) {
+				if s, ok := n.(*ast.BasicLit); ok && s.Kind == token.STRING && slices.Contains(codes, strings.Trim(s.Value, "\"`")) && units[file] != s.Value {
 					t.Errorf("%s names the language %s", file, s.Value)
 				}
 				return true
