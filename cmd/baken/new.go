@@ -93,7 +93,11 @@ dev shows the site meanwhile, and strings prints what is left.`,
 			if !filepath.IsAbs(dir) {
 				dir = filepath.Join(a.dir, dir)
 			}
-			return a.write(dir, files)
+			if err := a.write(dir, files); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stderr, "baken dev -C %s shows it, and baken check -C %[1]s says what is still to be written\n", dir)
+			return nil
 		},
 	}
 	cmd.Flags().StringSliceVar(&languages, "languages", languages, "codes of the site's languages (BCP 47), the default first")
