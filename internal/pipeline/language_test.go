@@ -48,12 +48,12 @@ func shown(t *testing.T, s *pipeline.Session, page string, changed ...string) st
 func TestStandIns(t *testing.T) {
 	site := worded("[sv]", "sv")
 	s := pipeline.NewSession(site, baken.Defaults)
-	const standIn, own = `<mark lang="en">Skip to main content</mark></a>`, `>Till innehållet</a>`
+	const standIn, own = `<mark lang="en" dir="auto">Skip to main content</mark></a>`, `>Till innehållet</a>`
 	if html := shown(t, s, "sv/index.html", "."); !strings.Contains(html, standIn) {
 		t.Error(html)
 	}
 	site["i18n/active.sv.yaml"] = &fstest.MapFile{Data: []byte("SkipLink: Till innehållet\n")}
-	if html := shown(t, s, "sv/index.html", "i18n/active.sv.yaml"); !strings.Contains(html, own) || !strings.Contains(html, `<mark lang="en">Contact</mark>`) {
+	if html := shown(t, s, "sv/index.html", "i18n/active.sv.yaml"); !strings.Contains(html, own) || !strings.Contains(html, `<mark lang="en" dir="auto">Contact</mark>`) {
 		t.Error(html)
 	}
 	delete(site, "i18n/active.sv.yaml")

@@ -97,9 +97,9 @@ func element(lang, text string) string {
 	case strings.TrimSpace(text) == "":
 		return text
 	case lang == "":
-		return "<mark>" + text + "</mark>"
+		return `<mark dir="auto">` + text + "</mark>"
 	}
-	return `<mark lang="` + html.EscapeString(lang) + `">` + text + "</mark>"
+	return `<mark lang="` + html.EscapeString(lang) + `" dir="auto">` + text + "</mark>"
 }
 
 // page is a page as far as it was read.
