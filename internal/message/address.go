@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -73,6 +74,7 @@ func (l *loader) language(defaults, site fs.FS, lang Language) error {
 	if form == "" {
 		form = main
 	}
+	l.chosen[lang.Code] = form
 	var ownVariant, variant map[string]entry
 	if form != "" {
 		variant, err = l.defined(defaults, formFile(baken, form))
@@ -95,6 +97,28 @@ func (l *loader) language(defaults, site fs.FS, lang Language) error {
 		l.own[lang.Code] = map[string]entry{}
 		maps.Copy(l.own[lang.Code], own)
 		maps.Copy(l.own[lang.Code], ownVariant)
+	}
+	return nil
+}
+
+// unread reports files of the site for a form of address that isn't the language's, or that there
+// isn't: nothing reads them.
+func (l *loader) unread(site fs.FS, languages []Language) error {
+	files, err := fs.Glob(site, dir+"/active.*.*.yaml")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		lang, form := Named(file)
+		i := slices.IndexFunc(languages, func(l Language) bool { return l.Code == lang })
+		switch {
+		case !slices.Contains(Forms(), form):
+			l.findings.Add(file, diag.Pos{}, diag.StringUnknown, "name it "+formFile(lang, Forms()[0])+" or "+formFile(lang, Forms()[1]),
+				"nothing reads this file: %q isn't a form of address%s", form, diag.DidYouMean(form, Forms()))
+		case i >= 0 && form != l.chosen[lang]:
+			l.findings.Add(file, diag.Pos{}, diag.StringUnknown, "write address: "+form+" beside the language in content/site.yaml, or take the file out",
+				"nothing reads this file: the texts in %q aren't %s", lang, form)
+		}
 	}
 	return nil
 }

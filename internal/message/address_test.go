@@ -53,7 +53,7 @@ func TestAddress(t *testing.T) {
 		{"the other", "nl", "formal", "u uw zonder u", nil},
 		{"the site's file goes before both", "nl", "formal", "u van ons zonder u", map[string]string{"nl": "B: van ons\n"}},
 		{"the site's variant goes before all", "nl", "formal", "U van U zonder u", map[string]string{"nl": "B: van ons\nA: jij\n", "nl.formal": "A: U\nB: van U\n"}},
-		{"a variant of the file's own form", "nl", "", "jij! jouw zonder je", map[string]string{"nl.informal": "A: jij!\n", "nl.formal": "A: U\n"}},
+		{"a variant of the file's own form", "nl", "", "jij! jouw zonder je", map[string]string{"nl.informal": "A: jij!\n"}},
 		{"a form that is the site's alone", "en", "formal", "Thou your without thou", map[string]string{"en.formal": "A: Thou\n"}},
 		{"a language of the site's own", "sv", "formal", "Ni er utan en", map[string]string{"sv": "AddressForm: formal\nA: Ni\nB: er\nC: utan\nD: {one: en, other: fler}\n"}},
 		{"the other form of it", "sv", "informal", "du er utan en", map[string]string{
@@ -102,6 +102,10 @@ func TestAddressFindings(t *testing.T) {
 		{"nl", "", map[string]string{"nl": "AddressForm: formel\n"}, `i18n/active.nl.yaml:1:14: AddressForm: "formel" isn't a form of address; did you mean "formal"? [string-invalid] / write formal or informal`},
 		{"nl", "formal", map[string]string{"nl.formal": "AddressForm: formal\n"}, `i18n/active.nl.formal.yaml:1:1: the name of this file says which form of address it has [string-unknown] / take it out`},
 		{"nl", "formal", map[string]string{"nl.formal": "AA: u\n"}, `i18n/active.nl.formal.yaml:1:1: no template uses "AA"; did you mean "A"? [string-unknown] / take it out, or correct the name`},
+		{"nl", "", map[string]string{"nl.formal": "A: U\n"}, `i18n/active.nl.formal.yaml: nothing reads this file: the texts in "nl" aren't formal [string-unknown] / ` +
+			`write address: formal beside the language in content/site.yaml, or take the file out`},
+		{"nl", "formal", map[string]string{"nl.formel": "A: U\n"}, `i18n/active.nl.formel.yaml: nothing reads this file: "formel" isn't a form of address; did you mean "formal"? [string-unknown] / ` +
+			`name it i18n/active.nl.formal.yaml or i18n/active.nl.informal.yaml`},
 		{"nl", "formal", map[string]string{"nl.formal/x": ""}, `i18n/active.nl.formal.yaml: this isn't an ordinary file [file-unreadable] / take it out of the site`},
 	} {
 		site := c.site

@@ -67,6 +67,7 @@ func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.
 		baken:  map[string]map[string]entry{},
 		own:    map[string]map[string]entry{},
 		forms:  map[string]string{},
+		chosen: map[string]string{},
 		known:  map[string]bool{},
 		values: map[string]map[string]bool{},
 		gaps:   map[string][]Gap{},
@@ -90,6 +91,9 @@ func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.
 			return nil, l.findings, err
 		}
 	}
+	if err := l.unread(site, o.Languages); err != nil {
+		return nil, l.findings, err
+	}
 	codes := codes(o.Languages)
 	if err := l.check(ctx, codes, o); err != nil {
 		return nil, l.findings, err
@@ -106,6 +110,8 @@ type loader struct {
 	own map[string]map[string]entry
 	// forms holds the form of address of each language's file, where that has one.
 	forms map[string]string
+	// chosen holds the form of address in which readers get each of the site's languages.
+	chosen map[string]string
 	// known holds the ids of the defaults.
 	known map[string]bool
 	// values are the names of the values that each of the defaults uses, collected while defaults
