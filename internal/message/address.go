@@ -1,6 +1,7 @@
 package message
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"maps"
@@ -63,9 +64,12 @@ func formFile(lang, form string) string { return dir + "/active." + lang + "." +
 
 // language lays the messages of a language over each other: Baken's, Baken's in the form of
 // address, the site's, and the site's in the form of address.
-func (l *loader) language(defaults, site fs.FS, lang Language) error {
+func (l *loader) language(ctx context.Context, defaults, site fs.FS, lang Language) error {
 	own, err := l.owned(site, fileOf(lang.Code))
 	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	baken := l.parent(lang.Code)
