@@ -1,6 +1,7 @@
 package message
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -106,8 +107,8 @@ func (l *loader) language(ctx context.Context, defaults, site fs.FS, lang Langua
 }
 
 // unread reports files of the site for a form of address that isn't the language's, or that there
-// isn't: nothing reads them.
-func (l *loader) unread(site fs.FS, languages []Language) error {
+// isn't: nothing reads them. A copy of Baken's own may be there.
+func (l *loader) unread(defaults, site fs.FS, languages []Language) error {
 	files, err := fs.Glob(site, dir+"/active.*.*.yaml")
 	if err != nil {
 		return err
@@ -119,12 +120,19 @@ func (l *loader) unread(site fs.FS, languages []Language) error {
 		case !slices.Contains(Forms(), form):
 			l.findings.Add(file, diag.Pos{}, diag.StringUnknown, "name it "+formFile(lang, Forms()[0])+" or "+formFile(lang, Forms()[1]),
 				"nothing reads this file: %q isn't a form of address%s", form, diag.DidYouMean(form, Forms()))
-		case i >= 0 && form != l.chosen[lang]:
+		case i >= 0 && form != l.chosen[lang] && !same(defaults, site, file):
 			l.findings.Add(file, diag.Pos{}, diag.StringUnknown, "write address: "+form+" beside the language in content/site.yaml, or take the file out",
 				"nothing reads this file: the texts in %q aren't %s", lang, form)
 		}
 	}
 	return nil
+}
+
+// same reports whether a file is the same in two directories.
+func same(a, b fs.FS, file string) bool {
+	inA, errA := fs.ReadFile(a, file)
+	inB, errB := fs.ReadFile(b, file)
+	return errA == nil && errB == nil && bytes.Equal(inA, inB)
 }
 
 // parent returns the language whose messages of Baken's own a language has: itself, or the one that

@@ -91,7 +91,7 @@ func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.
 			return nil, l.findings, err
 		}
 	}
-	if err := l.unread(site, o.Languages); err != nil {
+	if err := l.unread(defaults, site, o.Languages); err != nil {
 		return nil, l.findings, err
 	}
 	codes := codes(o.Languages)
