@@ -73,6 +73,7 @@ var mayImport = map[string][]string{
 	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
+	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
 	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
@@ -89,7 +90,7 @@ var mayImport = map[string][]string{
 // ofTests reports whether a directory holds no part of the program.
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
-		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/nodetest" ||
+		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/hostingtest" || dir == "internal/growthtest" || dir == "internal/nodetest" ||
 		dir == "internal/search/searchtest" || dir == "internal/search/scripttest"
 }
 
