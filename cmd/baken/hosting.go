@@ -20,12 +20,13 @@ func (a *app) hostingCommand() *cobra.Command {
 	}
 	cmd.AddCommand(
 		a.hostingServerCommand("nginx", "nginx (1.22 or later)", []string{"80", "[::]:80"}, (*hosting.Site).Nginx),
+		a.hostingServerCommand("caddy", "Caddy (2.6 or later)", nil, (*hosting.Site).Caddy),
 	)
 	return cmd
 }
 
 // hostingServerCommand returns the command for one server, whose configuration write makes.
-func (a *app) hostingServerCommand(name, server string, listen []string, write func(*hosting.Site, hosting.Options) string) *cobra.Command {
+func (a *app) hostingServerCommand(name, server string, listen []string, write func(*hosting.Site, hosting.Options) (string, error)) *cobra.Command {
 	var flags siteFlags
 	var o hosting.Options
 	cmd := &cobra.Command{
@@ -67,18 +68,29 @@ certificates, go into the file that --include names. docs/hosting.md says more.`
 			if err != nil {
 				return err
 			}
-			return a.result([]byte(write(site, o)), nil)
+			text, err := write(site, o)
+			return a.result([]byte(text), err)
 		},
 	}
 	flags.add(cmd)
 	flags.addKeepGoing(cmd)
 	flags.addPreview(cmd)
 	cmd.Flags().StringVar(&o.Root, "root", "", "the directory that the site was built into (default public, in the site's directory)")
-	cmd.Flags().StringArrayVar(&o.Listen, "listen", listen, "an address to listen at; may be repeated")
+	cmd.Flags().StringArrayVar(&o.Listen, "listen", listen, listenUsage(name))
 	cmd.Flags().StringVar(&o.Service, "service", "127.0.0.1:8081", "where baken feedback serve listens")
 	cmd.Flags().StringVar(&o.Include, "include", "", "a file with directives of your own, such as those of certificates")
-	cmd.Flags().BoolVar(&o.Brotli, "brotli", false, "use nginx's module for files that are compressed with Brotli")
+	if name == "nginx" { // Caddy has it built in.
+		cmd.Flags().BoolVar(&o.Brotli, "brotli", false, "send files compressed with Brotli, for which nginx needs a module")
+	}
 	_ = cmd.MarkFlagDirname("root")
 	_ = cmd.MarkFlagFilename("include")
 	return cmd
+}
+
+// listenUsage returns the usage of --listen: the servers write addresses in different ways.
+func listenUsage(name string) string {
+	if name == "caddy" {
+		return "an address of the site, as in a Caddyfile; may be repeated (default that of base_url)"
+	}
+	return "an address to listen at; may be repeated"
 }

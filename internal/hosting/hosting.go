@@ -100,7 +100,8 @@ func (s *Site) address(file string) string { return s.under + "/" + file }
 type Options struct {
 	// Root is the directory that the site was built into, absolute.
 	Root string
-	// Listen are the addresses to listen at, in the server's own notation.
+	// Listen are the addresses to listen at, in the server's own notation: those of nginx's listen,
+	// or the addresses of a site in a Caddyfile, which are that of base_url if there are none.
 	Listen []string
 	// Service is the address of the feedback service, host and port, where the site asks for
 	// feedback.

@@ -80,3 +80,24 @@ func (w *nginx) homeMaps() {
 	w.table(w.v("at"), "home", top+w.v("choice"), `default ""`)
 	w.table(w.v("once")+w.v("path"), "by_lang", row("~^"+regexp.QuoteMeta(w.under)+"/?$", "1"), `default ""`)
 }
+
+// expression returns the condition, in Caddy's language of expressions, that a reader's language is
+// that of a choice: as in [nginx.homeMaps], but a header that isn't well formed wants no language.
+func (h home) expression(c choice) string {
+	const items = `{baken_wanted}.lowerAscii().replace(" ", "").replace("\t", "").split(",")`
+	const weight = `(%[1]s.contains(";q=") ? double(%[1]s.split(";q=")[1]) : 1.0)`
+	offered := func(item string) string {
+		return fmt.Sprintf(`%s.matches("^%s(?:;|$)")`, item, h.offered())
+	}
+	of := func(item string) string { return fmt.Sprintf(weight, item) }
+	candidates := func(item string) string {
+		return fmt.Sprintf(`%s.filter(%s, %s && %s > 0.0)`, items, item, offered(item), of(item))
+	}
+	best := fmt.Sprintf(`%s.filter(x, %s.all(y, %s <= %s))`, candidates("x"), candidates("y"), of("y"), of("x"))
+	var codes []string
+	for _, code := range c.languages {
+		codes = append(codes, tags(code))
+	}
+	return fmt.Sprintf(`{baken_wanted}.matches("(?i)^[ \\t]*[a-z0-9*-]+[ \\t]*(?:;[ \\t]*q=(?:0(?:\\.[0-9]*)?|1(?:\\.0*)?))?[ \\t]*(?:,[ \\t]*[a-z0-9*-]+[ \\t]*(?:;[ \\t]*q=(?:0(?:\\.[0-9]*)?|1(?:\\.0*)?))?[ \\t]*)*$") && %[1]s.size() > 0 && %[1]s[0].matches("^(?:%[2]s)(?:;|$)")`,
+		best, strings.Join(codes, "|"))
+}

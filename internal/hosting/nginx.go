@@ -24,17 +24,25 @@ type nginx struct {
 }
 
 // Nginx returns the configuration of a server in nginx 1.22 or later: a file for the http context.
-// It uses no module that Debian's package doesn't have, unless the options say Brotli.
-func (s *Site) Nginx(o Options) string {
+// It uses no module that Debian's package doesn't have, unless the options say Brotli. It returns an
+// error for a line that is longer than nginx reads.
+func (s *Site) Nginx(o Options) (string, error) {
 	sum := fnv.New32a()
 	sum.Write([]byte(s.base.String()))
 	w := &nginx{Site: s, Options: o, prefix: fmt.Sprintf("b%04x_", sum.Sum32()&0xffff)}
+	w.line("# For the http context of nginx. Printed by \"baken hosting nginx\" from the rules of %s: don't edit it, print it anew.", s.base)
 	w.pathMaps()
 	w.homeMaps()
 	w.aliasMap()
 	w.headerMaps()
 	w.server()
-	return w.String()
+	for line := range strings.Lines(w.String()) {
+		// A line of types has one word for each.
+		if len(line) > maxWord && !strings.Contains(line, "gzip_types") {
+			return "", fmt.Errorf("nginx reads words of less than %d bytes, and this line is longer: %.100s…", maxWord, strings.TrimSpace(line))
+		}
+	}
+	return w.String(), nil
 }
 
 // line writes a line, formatted as by fmt.
@@ -134,8 +142,10 @@ const (
 	// default: map_hash_bucket_size is 64, with a pointer at the end, and with a pointer and a
 	// length before each string.
 	longest = 46
-	// group is the length up to which alternatives are put into one expression: nginx takes words
-	// of less than 4,096 bytes.
+	// maxWord is the length that nginx takes no word of.
+	maxWord = 4096
+	// group is the length up to which alternatives are put into one expression, before they are
+	// quoted.
 	group = 1500
 )
 

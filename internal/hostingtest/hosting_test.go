@@ -131,7 +131,21 @@ func TestSameAnswers(t *testing.T) {
 			servers := map[string]*started{}
 			socket := filepath.Join(dir, "nginx")
 			o.Listen = []string{"unix:" + socket}
-			servers["nginx"] = startNginx(t, socket, site.Nginx(o))
+			configuration, err := site.Nginx(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			servers["nginx"] = startNginx(t, socket, configuration)
+
+			socket = filepath.Join(dir, "caddy")
+			o.Listen, o.Include = []string{"http://" + strings.TrimPrefix(p.base.Origin, "https://")}, filepath.Join(dir, "bind")
+			if err := os.WriteFile(o.Include, []byte("bind unix/"+socket+"\n"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if configuration, err = site.Caddy(o); err != nil {
+				t.Fatal(err)
+			}
+			servers["caddy"] = startCaddy(t, socket, configuration)
 
 			host := strings.TrimPrefix(p.base.Origin, "https://")
 			requests := p.requests()

@@ -133,3 +133,17 @@ func startNginx(t *testing.T, socket string, configuration string, before ...str
 	}
 	return start(t, socket, exec.Command(name, "-e", "stderr", "-p", dir, "-c", filepath.Join(dir, "nginx.conf")))
 }
+
+// startCaddy starts Caddy with a site for its Caddyfile, which has the socket to bind to.
+func startCaddy(t *testing.T, socket string, site string) *started {
+	t.Helper()
+	name := program(t, "caddy", "usr/bin/caddy")
+	dir := temporary(t)
+	file := filepath.Join(dir, "Caddyfile")
+	if err := os.WriteFile(file, []byte("{\n\tadmin off\n\tauto_https off\n}\n"+site), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(name, "run", "--config", file, "--adapter", "caddyfile")
+	cmd.Env = append(os.Environ(), "HOME="+dir, "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir)
+	return start(t, socket, cmd)
+}
