@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"internal/license":          {"diag"},
 	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
+	"internal/scaffold/hosts":   {"diag", "scaffold"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant"},                                                 // and the packages below it
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it

@@ -63,6 +63,7 @@ overwritten.`,
 }
 
 func (a *app) newSiteCommand() *cobra.Command {
+	var host string
 	languages := defaultLanguages()
 	cmd := &cobra.Command{
 		Use:   "site DIR",
@@ -71,6 +72,7 @@ func (a *app) newSiteCommand() *cobra.Command {
 A file that is there already is never overwritten. Languages that Baken has no UI strings for need an
 i18n/active.LANG.yaml of the site's own; check says what must be in it.`,
 		Example: `  baken new site guidance
+  baken new site guidance --host nginx
   baken new site guidance --languages ` + strings.Join(languages, ","),
 		Args: oneArgument,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -79,6 +81,11 @@ i18n/active.LANG.yaml of the site's own; check says what must be in it.`,
 			if err != nil {
 				return usageError{err}
 			}
+			more, err := hostFiles(host)
+			if err != nil {
+				return err
+			}
+			files = append(files, more...)
 			dir := args[0]
 			if !filepath.IsAbs(dir) {
 				dir = filepath.Join(a.dir, dir)
@@ -86,6 +93,7 @@ i18n/active.LANG.yaml of the site's own; check says what must be in it.`,
 			return a.write(dir, files)
 		},
 	}
+	addHost(cmd, &host)
 	cmd.Flags().StringSliceVar(&languages, "languages", languages, "codes of the site's languages (BCP 47), the default first")
 	return cmd
 }
