@@ -31,6 +31,7 @@ type Site struct {
 	under   string
 	files   []file
 	headers []headerRule
+	index   index
 	aliases []alias
 	home    home
 	missing []missing
@@ -85,6 +86,7 @@ func New(base baseurl.URL, asks bool, artifacts []artifact.Artifact) (*Site, err
 	if s.headers, err = headerRules(headers); err != nil {
 		return nil, err
 	}
+	s.index = newIndex(s.headers)
 	for i, f := range s.files {
 		if value := s.header("Content-Type", s.address(f.path)); value != "" {
 			s.files[i].mediaType = value

@@ -128,7 +128,7 @@ func (w *nginx) aliasMap() {
 		switch {
 		case strings.ContainsFunc(a.from, func(r rune) bool { return 'A' <= r && r <= 'Z' }):
 			rows = append(rows, row("~^="+regexp.QuoteMeta(a.from)+"$", to))
-		case len(a.from) > longest:
+		case len(a.from) > longest, len(w.aliases) > most:
 			rows = append(rows, row("~^"+regexp.QuoteMeta(a.from)+"$", to))
 		default:
 			rows = append(rows, row(a.from, to))
@@ -142,6 +142,9 @@ const (
 	// default: map_hash_bucket_size is 64, with a pointer at the end, and with a pointer and a
 	// length before each string.
 	longest = 46
+	// most is the number of strings that such a table takes without two of them at one place, of
+	// which nginx warns. Larger ones are made of expressions.
+	most = 100
 	// maxWord is the length that nginx takes no word of.
 	maxWord = 4096
 	// group is the length up to which alternatives are put into one expression, before they are
@@ -164,13 +167,16 @@ func (w *nginx) headerMaps() {
 		}
 		w.fields = append(w.fields, field{t.name, w.v(name)})
 		var rows []string
+		var long []entry
 		for _, e := range t.exact {
-			if len(e.match) <= longest {
+			if len(e.match) <= longest && len(t.exact) <= most {
 				rows = append(rows, row(e.match, w.value(e.value)))
+			} else {
+				long = append(long, e)
 			}
 		}
-		// They come before the patterns, as shorter ones do.
-		for _, e := range alternatives(t.exact) {
+		// They come before the patterns, as strings do.
+		for _, e := range alternatives(long) {
 			rows = append(rows, row("~*^(?:"+e.match+")$", w.value(e.value)))
 		}
 		for _, p := range t.patterns {
@@ -200,10 +206,9 @@ func initials(name string) string {
 	return out.String()
 }
 
-// alternatives returns an entry for each value of the entries that are too long for a table, whose
-// expression is of all their paths.
-func alternatives(entries []entry) []entry {
-	long := slices.DeleteFunc(slices.Clone(entries), func(e entry) bool { return len(e.match) <= longest })
+// alternatives returns entries of expressions for entries of paths: one for all paths with one value,
+// unless it gets too long.
+func alternatives(long []entry) []entry {
 	slices.SortStableFunc(long, func(a, b entry) int { return strings.Compare(a.value, b.value) })
 	var out []entry
 	for _, e := range long {

@@ -73,15 +73,43 @@ func headerRules(rules []server.HeaderRule) ([]headerRule, error) {
 	return out, nil
 }
 
+// index finds the rules of a path without trying all of them: there may be one for each file.
+type index struct {
+	// patterns are the indexes of rules for more paths than one, literals those of rules for one,
+	// by that path in lower case.
+	patterns []int
+	literals map[string][]int
+}
+
+func newIndex(rules []headerRule) index {
+	x := index{literals: map[string][]int{}}
+	for i, r := range rules {
+		if r.literal == "" {
+			x.patterns = append(x.patterns, i)
+		} else {
+			key := strings.ToLower(r.literal)
+			x.literals[key] = append(x.literals[key], i)
+		}
+	}
+	return x
+}
+
 // header returns the value that the rules give a header at a decoded path, or "": of the rules that
 // match, the last one counts.
 func (s *Site) header(name, path string) string {
-	value := ""
-	for _, r := range s.headers {
-		i := slices.IndexFunc(r.headers, func(h server.Header) bool { return h.Name == name })
-		if i >= 0 && r.pattern.MatchString(path) {
-			value = r.headers[i].Value
+	value, last := "", -1
+	consider := func(i int) {
+		r := s.headers[i]
+		at := slices.IndexFunc(r.headers, func(h server.Header) bool { return h.Name == name })
+		if at >= 0 && i > last && (r.literal != "" || r.pattern.MatchString(path)) {
+			value, last = r.headers[at].Value, i
 		}
+	}
+	for _, i := range s.index.patterns {
+		consider(i)
+	}
+	for _, i := range s.index.literals[strings.ToLower(strings.TrimSuffix(path, "/"))] {
+		consider(i)
 	}
 	return value
 }
