@@ -24,8 +24,8 @@ type nginx struct {
 }
 
 // Nginx returns the configuration of a server in nginx 1.22 or later: a file for the http context.
-// It uses no module that Debian's package doesn't have, unless the options say Brotli. It returns an
-// error for a line that is longer than nginx reads.
+// It uses no module that Debian's package doesn't have, unless the options say Brotli. It returns
+// an error for a line that is longer than nginx reads.
 func (s *Site) Nginx(o Options) (string, error) {
 	sum := fnv.New32a()
 	sum.Write([]byte(s.base.String()))
@@ -206,8 +206,8 @@ func initials(name string) string {
 	return out.String()
 }
 
-// alternatives returns entries of expressions for entries of paths: one for all paths with one value,
-// unless it gets too long.
+// alternatives returns entries of expressions for entries of paths: one for all paths with one
+// value, unless it gets too long.
 func alternatives(long []entry) []entry {
 	slices.SortStableFunc(long, func(a, b entry) int { return strings.Compare(a.value, b.value) })
 	var out []entry
