@@ -38,6 +38,7 @@ var mayImport = map[string][]string{
 	"internal/license":          {"diag"},
 	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
 	"internal/scaffold":         {"content", "message", "message/worklist", "source", "strictyaml"},
+	"internal/scaffold/hosts":   {"diag", "scaffold"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/schema/reference": {"schema", "strictyaml"},
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
@@ -76,6 +77,7 @@ var mayImport = map[string][]string{
 	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
+	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
 	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
@@ -93,7 +95,7 @@ var mayImport = map[string][]string{
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
 		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/nodetest" ||
-		dir == "internal/thoroughtest" ||
+		dir == "internal/hostingtest" || dir == "internal/thoroughtest" ||
 		dir == "internal/search/searchtest" || dir == "internal/search/scripttest"
 }
 
