@@ -37,6 +37,7 @@ var mayImport = map[string][]string{
 	"internal/license":          {"diag"},
 	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline"},
 	"internal/scaffold":         {"content"},
+	"internal/theme":            {"asset", "content", "diag", "source"}, // and the packages below it
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant"},                                                 // and the packages below it
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
@@ -55,9 +56,9 @@ var mayImport = map[string][]string{
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
-		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "translation",
+		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
 	},
-	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
+	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "content", "criteria", "criteria/cccev", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff",
@@ -66,7 +67,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "translation/texts",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "theme", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},

@@ -7,8 +7,9 @@ const (
 	CriteriaDir  = ContentDir + "/criteria"
 	TemplatesDir = "templates"
 	AssetsDir    = "assets"
+	BrandDir     = "brand"
 	StringsDir   = "i18n"
 )
 
 // Dirs returns the top-level directories of a site that Baken reads, sorted.
-func Dirs() []string { return []string{AssetsDir, ContentDir, StringsDir, TemplatesDir} }
+func Dirs() []string { return []string{AssetsDir, BrandDir, ContentDir, StringsDir, TemplatesDir} }
