@@ -229,16 +229,12 @@ func (l *loader) font(set *tokens.Set, css *strings.Builder) error {
 	var stack []string
 	if set != nil {
 		if r, ok := set.Get(tokens.Font, false, &l.findings); ok {
-			stack = l.stack(l.brand.Theme.V, r.Pos, r.Name, families(r.Text))
+			stack = l.stack(l.brand.Theme.V, r.Name, families(r))
 		}
 	}
 	font := l.brand.Font
 	if font != nil && len(font.Stack) > 0 {
-		names := make([]string, len(font.Stack))
-		for i, t := range font.Stack {
-			names[i] = t.V
-		}
-		stack = l.stack(content.ConfigFile, font.Stack[0].Pos, "stack", names)
+		stack = l.stack(content.ConfigFile, "stack", font.Stack)
 	}
 	if len(stack) == 0 {
 		return nil
@@ -257,18 +253,20 @@ func (l *loader) font(set *tokens.Set, css *strings.Builder) error {
 var generic = []string{"sans-serif", "serif", "system-ui", "ui-sans-serif", "ui-serif", "ui-rounded", "monospace", "ui-monospace"}
 
 // stack returns names of fonts as CSS writes them; none if one of them is wrong.
-func (l *loader) stack(file string, pos diag.Pos, key string, names []string) []string {
+func (l *loader) stack(file, key string, names []content.Text) []string {
 	out := make([]string, 0, len(names))
-	for i, name := range names {
-		name = strings.TrimSpace(name)
+	for i, t := range names {
+		name := strings.TrimSpace(t.V)
 		known := slices.Contains(generic, name)
 		switch {
+		case !t.IsSet(): // Decoding has reported it.
+			return nil
 		case name == "" || len(name) > 80 || strings.ContainsFunc(name, notInName):
-			l.findings.Add(file, pos, diag.BrandFont, "write each name on its own: stack: [Calibri, Noto Sans, sans-serif]",
+			l.findings.Add(file, t.Pos, diag.BrandFont, "write each name on its own: stack: [Calibri, Noto Sans, sans-serif]",
 				"%s: %q isn't the name of a font", key, name)
 			return nil
 		case i == len(names)-1 && !known:
-			l.findings.Add(file, pos, diag.BrandFont, "end the stack with sans-serif, serif or system-ui, for readers who have none of these fonts",
+			l.findings.Add(file, t.Pos, diag.BrandFont, "end the stack with sans-serif, serif or system-ui, for readers who have none of these fonts",
 				"%s: the last name, %q, isn't that of a generic font%s", key, name, diag.DidYouMean(name, generic))
 			return nil
 		case known, strings.HasPrefix(name, "-apple-system"), name == "BlinkMacSystemFont":
@@ -286,10 +284,10 @@ func notInName(r rune) bool {
 }
 
 // families splits the value of font-family.
-func families(text string) []string {
-	names := strings.Split(text, ",")
-	for i, n := range names {
-		names[i] = strings.Trim(strings.TrimSpace(n), `"'`)
+func families(r tokens.Resolved) []content.Text {
+	var names []content.Text
+	for name := range strings.SplitSeq(r.Text, ",") {
+		names = append(names, content.Text{V: strings.Trim(strings.TrimSpace(name), `"'`), Pos: r.Pos})
 	}
 	return names
 }

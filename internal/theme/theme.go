@@ -136,13 +136,20 @@ func (l *loader) read(key string, name content.Text, kinds ...string) (*asset.Fi
 		return nil, err
 	}
 	f, findings, err := asset.Read(l.ctx, l.files, name.V)
-	l.findings.Join(findings)
-	if err != nil || f == nil {
-		if err == nil {
-			l.add(name.Pos, diag.BrandFile, "mend the file, or name another one", "%s: %q can't be used", key, name.V)
-		}
+	if err != nil {
 		return nil, err
 	}
+	if f == nil {
+		for _, why := range findings.All() {
+			at := ""
+			if why.Line > 0 {
+				at = fmt.Sprintf(" (line %d)", why.Line)
+			}
+			l.add(name.Pos, diag.BrandFile, why.Hint, "%s: %q can't be used: %s%s", key, name.V, why.Message, at)
+		}
+		return nil, nil
+	}
+	l.findings.Join(findings)
 	l.added = append(l.added, f)
 	return f, nil
 }

@@ -1,7 +1,6 @@
 package palette
 
 import (
-	"cmp"
 	"slices"
 
 	"baken.example/baken/internal/theme/srgb"
@@ -66,51 +65,62 @@ func (d deriver) keep(token string, c srgb.Color) {
 // first sets a missing token to the first of some colours that has the contrasts that it needs, or
 // else as set does.
 func (d deriver) first(token string, of ...srgb.Color) {
-	needs := d.scheme.needs(token)
-	for _, c := range of {
-		if c.Meets(needs) {
-			d.set(token, c)
+	i := max(0, slices.IndexFunc(of, func(c srgb.Color) bool { return d.scheme.share(token, c) >= 1 }))
+	d.set(token, of[i])
+}
+
+// beside sets a missing tint to the colour nearest to c, on the way to that of paper, on which
+// everything has enough contrast that has it on paper.
+func (d deriver) beside(c srgb.Color) {
+	if _, known := d.scheme[Tint]; known {
+		return
+	}
+	paper := d.scheme[Paper]
+	for percent := 100; percent >= 0; percent -= 5 {
+		tint := c.Mix(paper, float64(percent)/100)
+		worse := func(p Pair) bool {
+			front, known := d.scheme[p.Front]
+			return p.Ground == Tint && known && srgb.Contrast(front, tint) < p.Ratio && srgb.Contrast(front, paper) >= p.Ratio
+		}
+		if percent == 0 || !slices.ContainsFunc(Pairs(), worse) {
+			d.scheme[Tint] = tint
 			return
 		}
 	}
-	d.set(token, of[0])
 }
 
-// fitting returns the colour nearest to c that meets the needs of a token, or else the one of black
-// and white that comes nearer to them.
+// fitting returns the colour nearest to c that has the contrasts that a token needs, or else the
+// one of black and white that comes nearer to them.
 func (s Scheme) fitting(token string, c srgb.Color) srgb.Color {
-	needs := s.needs(token)
-	if near, ok := srgb.Nearest(c, needs); ok {
+	if near, ok := srgb.Nearest(c, func(c srgb.Color) bool { return s.share(token, c) >= 1 }); ok {
 		return near
 	}
-	least := func(c srgb.Color) float64 {
-		ratio := 21.
-		for _, n := range needs {
-			ratio = min(ratio, srgb.Contrast(c, n.Beside)/n.Ratio)
-		}
-		return ratio
+	if s.share(token, srgb.White()) > s.share(token, srgb.Black()) {
+		return srgb.White()
 	}
-	return slices.MaxFunc([]srgb.Color{srgb.White(), srgb.Black()}, func(a, b srgb.Color) int { return cmp.Compare(least(a), least(b)) })
+	return srgb.Black()
 }
 
-// needs returns the contrasts that a token needs with the known colours of a scheme.
-func (s Scheme) needs(token string) []srgb.Need {
-	var out []srgb.Need
+// share returns the least contrast that a token would have in a colour with the known ones, as a
+// share of what it needs.
+func (s Scheme) share(token string, c srgb.Color) float64 {
+	least := 21.
 	for _, p := range Pairs() {
-		other := p.Ground
-		if p.Ground == token {
-			other = p.Front
-		} else if p.Front != token {
+		front, hasFront := s[p.Front]
+		ground, hasGround := s[p.Ground]
+		switch token {
+		case p.Front:
+			front, hasFront = c, true
+		case p.Ground:
+			ground, hasGround = c, true
+		default:
 			continue
 		}
-		beside, known := s[other]
-		if !known || p.Part > 0 && token == p.Ground {
-			continue
+		if hasFront && hasGround {
+			least = min(least, srgb.Contrast(front, p.behind(front, ground))/p.Ratio)
 		}
-		// A ground of which the front itself is a part needs about a fifth more contrast below it.
-		out = append(out, srgb.Need{Beside: beside, Ratio: p.Ratio + p.Ratio*p.Part*2})
 	}
-	return out
+	return least
 }
 
 // seed returns the colour whose hue the derived ones take.
@@ -139,17 +149,13 @@ func (d deriver) page() {
 	if paper.LCH().L < middle {
 		d.own = Own().Dark // Everything else is as on dark paper.
 	}
-	if _, known := d.scheme[Tint]; !known {
-		tint := d.tinted(Tint, seed)
-		if paper != srgb.White() {
-			own := d.scheme[Paper].LCH()
-			tint = srgb.LCH{L: own.L - .035, C: own.C, H: own.H}.Color()
-			if own.L < middle {
-				tint = srgb.LCH{L: own.L + .06, C: own.C, H: own.H}.Color()
-			}
-		}
-		d.set(Tint, tint)
+	tint := d.tinted(Tint, seed)
+	if own := paper.LCH(); own.L < middle {
+		tint = srgb.LCH{L: own.L + .06, C: own.C, H: own.H}.Color()
+	} else if paper != srgb.White() {
+		tint = srgb.LCH{L: own.L - .035, C: own.C, H: own.H}.Color()
 	}
+	d.beside(tint)
 	d.set(Ink, d.tinted(Ink, seed))
 	d.set(Quiet, d.tinted(Quiet, seed))
 	d.set(Line, d.tinted(Line, seed))
@@ -202,9 +208,7 @@ func (d deriver) band() {
 func (d deriver) darken(light Scheme) {
 	d.keep(Paper, d.tinted(Paper, light[Ink].LCH()))
 	paper := d.scheme[Paper].LCH()
-	if _, known := d.scheme[Tint]; !known {
-		d.set(Tint, srgb.LCH{L: paper.L + .062, C: min(paper.C*1.6, .05), H: paper.H}.Color())
-	}
+	d.beside(srgb.LCH{L: paper.L + .062, C: min(paper.C*1.6, .05), H: paper.H}.Color())
 	for _, token := range []string{Ink, Quiet, Line} {
 		d.set(token, d.tinted(token, light[token].LCH()))
 	}
@@ -215,7 +219,7 @@ func (d deriver) darken(light Scheme) {
 	}
 	button := light[Button]
 	if srgb.Contrast(button, d.scheme[Paper]) < OfMarks {
-		button, _ = srgb.Nearest(button, []srgb.Need{{Beside: d.scheme[Paper], Ratio: 7}})
+		button, _ = srgb.Nearest(button, func(c srgb.Color) bool { return srgb.Contrast(c, d.scheme[Paper]) >= 7 })
 	}
 	if button.LCH().C < .04 {
 		button = d.scheme[Ink]

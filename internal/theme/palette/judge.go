@@ -12,55 +12,56 @@ import (
 // of the text or the mark, or else that of the ground.
 func (p Palette) Judge(given Source) diag.List {
 	var findings diag.List
-	for _, side := range []struct {
-		name   string
-		scheme Scheme
-		given  map[string]Given
-		other  map[string]Given
-	}{
-		{"light", p.Light, given.Light, nil},
-		// The colours of the light scheme may stand in the dark one too.
-		{"dark", p.Dark, given.Dark, given.Light},
-	} {
-		for _, pair := range Pairs() {
-			front, ground := side.scheme[pair.Front], side.scheme.ground(pair)
-			ratio := srgb.Contrast(front, ground)
-			if ratio >= pair.Ratio {
-				continue
-			}
-			if side.other != nil && p.Light[pair.Front] == front && p.Light[pair.Ground] == side.scheme[pair.Ground] {
-				continue // It was reported for the light scheme.
-			}
-			token := pair.Front
-			at, ok := find(token, side.given, side.other)
-			if !ok {
-				token = pair.Ground
-				at, _ = find(token, side.given, side.other)
-			}
-			findings.Add(at.File, at.Pos, diag.BrandContrast, side.scheme.remedy(token, pair),
-				"%s: contrast %s of %s on %s where %s are needed: %s (%s scheme)",
-				name(token, at), ratioText(ratio), label(pair.Front, front), label(pair.Ground, side.scheme[pair.Ground]),
-				ratioText(pair.Ratio), pair.Place, side.name)
+	judge("light", p.Light, given.Light, nil, &findings)
+	// The dark scheme may have colours of the light one.
+	inherited := map[string]Given{}
+	for token, g := range given.Light {
+		if _, known := given.Dark[token]; !known && p.Dark[token] == g.Color {
+			inherited[token] = g
 		}
 	}
+	judge("dark", p.Dark, given.Dark, inherited, &findings)
 	return findings
 }
 
-func find(token string, in ...map[string]Given) (Given, bool) {
-	for _, given := range in {
-		if g, ok := given[token]; ok {
-			return g, true
+// judge reports the pairs of a scheme in which a given colour is. Those in which all colours are
+// inherited have been reported.
+func judge(scheme string, colors Scheme, given, inherited map[string]Given, findings *diag.List) {
+	type two struct{ front, ground string }
+	failed := map[two]bool{}
+	for _, pair := range Pairs() {
+		front, ground := colors[pair.Front], colors[pair.Ground]
+		behind := pair.behind(front, ground)
+		ratio := srgb.Contrast(front, behind)
+		if ratio >= pair.Ratio || failed[two{pair.Front, pair.Ground}] {
+			continue
 		}
+		failed[two{pair.Front, pair.Ground}] = true
+		at, token := Given{}, ""
+		for _, t := range []string{pair.Front, pair.Ground} {
+			if g, ok := given[t]; ok && token == "" {
+				at, token = g, t
+			}
+		}
+		if token == "" {
+			continue
+		}
+		// One colour is given for this scheme; the other one may be the cause all the same.
+		if g, ok := inherited[pair.Front]; ok && token == pair.Ground && scheme != "light" {
+			at, token = g, pair.Front
+		}
+		name := ""
+		if at.Name != "" {
+			name = at.Name + ": "
+		}
+		on := label(pair.Ground, ground)
+		if pair.Part > 0 {
+			on = fmt.Sprintf("%s under %g %% of itself, %s,", on, 100*pair.Part, behind)
+		}
+		findings.Add(at.File, at.Pos, diag.BrandContrast, colors.remedy(token, pair),
+			"%s%s on %s has a contrast of %s, and needs %s: %s (%s scheme)",
+			name, label(pair.Front, front), on, ratioText(ratio), ratioText(pair.Ratio), pair.Place, scheme)
 	}
-	return Given{}, false
-}
-
-// name returns what the site calls a token.
-func name(token string, g Given) string {
-	if g.Name != "" {
-		return g.Name
-	}
-	return token
 }
 
 func label(token string, c srgb.Color) string { return fmt.Sprintf("%s %s", token, c) }
@@ -70,33 +71,19 @@ func ratioText(ratio float64) string {
 	return fmt.Sprintf("%g:1", math.Floor(ratio*100)/100)
 }
 
-// ground returns the colour behind the front of a pair.
-func (s Scheme) ground(p Pair) srgb.Color {
-	if p.Part > 0 {
-		return s[p.Front].Mix(s[p.Ground], p.Part)
-	}
-	return s[p.Ground]
-}
-
-// remedy names the colour nearest to that of a token with which all its pairs have enough contrast.
+// remedy names the colour nearest to that of a token with which all its pairs, or else this one,
+// have enough contrast.
 func (s Scheme) remedy(token string, pair Pair) string {
-	near, ok := srgb.Nearest(s[token], s.needs(token))
+	near, ok := srgb.Nearest(s[token], func(c srgb.Color) bool { return s.share(token, c) >= 1 })
 	if !ok {
-		near, ok = srgb.Nearest(s[token], []srgb.Need{{Beside: s[other(pair, token)], Ratio: pair.Ratio}})
-		if !ok {
-			return fmt.Sprintf("no %s has so much contrast with both colours that it stands on: change one of these", token)
+		alone := Scheme{pair.Front: s[pair.Front], pair.Ground: s[pair.Ground]}
+		if near, ok = srgb.Nearest(s[token], func(c srgb.Color) bool { return alone.share(token, c) >= 1 }); !ok {
+			return fmt.Sprintf("no shade of %s has so much contrast with what is beside it: change that as well", token)
 		}
 	}
 	word := "darker"
 	if near.LCH().L > s[token].LCH().L {
 		word = "lighter"
 	}
-	return fmt.Sprintf("the nearest colour that has it is %s, or take a %s one", near, word)
-}
-
-func other(p Pair, token string) string {
-	if p.Front == token {
-		return p.Ground
-	}
-	return p.Front
+	return fmt.Sprintf("the nearest colour that has it is %s, which is %s", near, word)
 }

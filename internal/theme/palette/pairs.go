@@ -1,5 +1,7 @@
 package palette
 
+import "baken.example/baken/internal/theme/srgb"
+
 // The least contrasts of WCAG 2.2: of text (1.4.3), and of what shows a state, or where something
 // is (1.4.11).
 const (
@@ -16,6 +18,14 @@ type Pair struct {
 	Ratio float64
 	// Place says where a reader meets the pair.
 	Place string
+}
+
+// behind returns the colour behind the front of a pair, by the colours of its tokens.
+func (p Pair) behind(front, ground srgb.Color) srgb.Color {
+	if p.Part > 0 {
+		return front.Mix(ground, p.Part)
+	}
+	return ground
 }
 
 // Pairs returns every pair that the style sheets use. A test of package browsertest holds that they

@@ -74,36 +74,21 @@ func fromLab(o lab) Color {
 	return c
 }
 
-// Need is a colour beside which another one needs a contrast.
-type Need struct {
-	Beside Color
-	Ratio  float64
-}
-
-// Meets reports whether a colour has the contrast that all needs ask for.
-func (c Color) Meets(needs []Need) bool {
-	for _, n := range needs {
-		if Contrast(c, n.Beside) < n.Ratio {
-			return false
-		}
-	}
-	return true
-}
-
 // Nearest returns the colour with the same hue, and as much of the chroma as there is room for,
-// whose lightness is nearest to that of c and which meets the needs. It reports whether there is
-// one.
-func Nearest(c Color, needs []Need) (Color, bool) {
-	if c.Meets(needs) {
+// whose lightness is nearest to that of c, among the colours that are enough. It reports whether
+// there is one.
+func Nearest(c Color, enough func(Color) bool) (Color, bool) {
+	if enough(c) {
 		return c, true
 	}
 	from := c.LCH()
-	for step := 1; step <= 400; step++ {
-		for _, l := range []float64{from.L - float64(step)/400, from.L + float64(step)/400} {
+	const steps = 400
+	for step := 1; step <= steps; step++ {
+		for _, l := range []float64{from.L - float64(step)/steps, from.L + float64(step)/steps} {
 			if l < 0 || l > 1 {
 				continue
 			}
-			if near := (LCH{l, from.C, from.H}).Color(); near.Meets(needs) {
+			if near := (LCH{l, from.C, from.H}).Color(); enough(near) {
 				return near, true
 			}
 		}
