@@ -125,11 +125,9 @@ func (c Color) luminance() float64 {
 	return .2126*linear(float64(c.R)/255) + .7152*linear(float64(c.G)/255) + .0722*linear(float64(c.B)/255)
 }
 
-// linear undoes the transfer function of sRGB.
+// linear undoes the transfer function of sRGB, of which csscolorparser extends the lower end to
+// values below zero.
 func linear(v float64) float64 {
-	if v < 0 {
-		return -linear(-v)
-	}
 	if v <= .04045 {
 		return v / 12.92
 	}
