@@ -186,7 +186,7 @@ func TestPairsInUse(t *testing.T) {
 	}
 	for _, p := range palette.Pairs() {
 		if !seen[two{p.Front, p.Ground}] {
-			t.Logf("no page shows %s on %s", p.Front, p.Ground)
+			t.Errorf("no page shows %s on %s", p.Front, p.Ground)
 		}
 	}
 }

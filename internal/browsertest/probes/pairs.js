@@ -1,5 +1,6 @@
 // Lists the colours of text and marks on the page as it stands, each with the colour of the ground behind it, and which
-// elements have them. Gradients are passed over: the colour below them counts.
+// elements have them. Gradients are passed over: the colour below them counts. What is hidden until something happens,
+// such as a message about a mistake, is shown.
 () => {
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const known = new Map();
@@ -41,13 +42,22 @@
       }
     }
     const behind = element.parentElement ? ground(element.parentElement) : "#ffffff";
-    const field = element.matches("input:not([type=radio], [type=checkbox]), textarea, button:not(.term, .quiet), .button");
+    if (style.textDecorationLine !== "none" && style.textDecorationColor !== style.color) {
+      note("line", style.textDecorationColor, ground(element), element);
+    }
+    // The lines above and below the button that opens the navigation of a section part it from the text, and a filled
+    // button is told by its ground and its text.
+    const field = !element.matches(".frame > .opener, .go") && element.matches("input:not([type=radio], [type=checkbox]), textarea, button:not(.term, .quiet), .button");
     for (const side of ["BlockStart", "BlockEnd", "InlineStart", "InlineEnd"]) {
       if (parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== "none") {
-        note(field ? "mark" : "line", style[`border${side}Color`], behind, element);
+        const color = style[`border${side}Color`];
+        note(field ? "mark" : "line", color, behind, element);
+        rgba(style.backgroundColor)[3] === 255 && note("line", color, hex(style.backgroundColor), element);
       }
     }
   };
+  document.querySelectorAll("[hidden]").forEach((e) => { e.hidden = false; });
+  document.querySelectorAll("[role=alert]:empty").forEach((e) => { e.textContent = "Alert"; });
   const visible = [...document.querySelectorAll("body *")].filter((e) =>
     e.namespaceURI === "http://www.w3.org/1999/xhtml" && e.checkVisibility() && !e.matches(".unseen, .trap *"));
   visible.forEach(look);

@@ -170,3 +170,23 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestDocumentation holds that docs/templates.md lists each token with the names that it is looked
+// for by.
+func TestDocumentation(t *testing.T) {
+	text, err := os.ReadFile("../../../docs/templates.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, token := range append(palette.Tokens(), Font) {
+		_, row, found := strings.Cut(string(text), "\n| `"+token+"` |")
+		row, _, _ = strings.Cut(row, "\n")
+		var names []string
+		for _, name := range Names(token)[1:] {
+			names = append(names, "`--"+name+"`")
+		}
+		if !found || !strings.HasSuffix(row, "| "+strings.Join(names, ", ")+" |") {
+			t.Errorf("%s: %q, want %q", token, row, names)
+		}
+	}
+}
