@@ -103,7 +103,8 @@ func TestBrands(t *testing.T) {
 			s := brandedPortal(t, test.brand, test.files)
 			b.holds(t, s, faces(s), unscripted(true, loadAxe(t).after(answerFirst, views()...)))
 			b.holds(t, s, faces(s), unscripted(true, loadAxe(t).after(answerFirst, deskForced)))
-			b.holds(t, s, faces(s), layout(desk, phone))
+			in := func(views ...view) func(page) []view { return func(page) []view { return views } }
+			b.holds(t, s, faces(s), layout(in(desk, phone), in()))
 		})
 	}
 }
