@@ -204,7 +204,8 @@ func beacon(s palette.Scheme) string {
 	lamp, core := s[palette.BandSignal], s[palette.BandInk]
 	beam := lamp.Mix(core, .5)
 	if srgb.Contrast(s[palette.Band], srgb.White()) < srgb.Contrast(s[palette.Band], srgb.Black()) {
-		core, beam = lamp, srgb.White() // In daylight, on a light band.
+		// In daylight, on a light band: a dark lamp would be a stain.
+		lamp, core, beam = srgb.White(), srgb.White(), srgb.White()
 	}
 	strength := beamStrength
 	for ; strength > 0; strength -= 2 {

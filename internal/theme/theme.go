@@ -1,9 +1,9 @@
-// Package theme gives a site the look that site.yaml asks for under brand: it reads the files of the
-// brand, completes and judges its colours, and adds to the style sheets what differs from Baken's
-// own look, so that a page loads no file more.
+// Package theme gives a site the look that site.yaml asks for under brand: it reads the files of
+// the brand, completes and judges its colours, and adds to the style sheets what differs from
+// Baken's own look, so that a page loads no file more.
 //
-// Packages beneath it do the work: srgb measures colours, palette completes them, tokens reads theme
-// files, and icon draws Baken's own icon in other colours.
+// Packages beneath it do the work: srgb measures colours, palette completes them, tokens reads
+// theme files, and icon draws Baken's own icon in other colours.
 package theme
 
 import (

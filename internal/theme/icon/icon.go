@@ -1,4 +1,5 @@
-// Package icon knows Baken's own icon, a light buoy at night, and draws it in the colours of a site.
+// Package icon knows Baken's own icon, a light buoy at night, and draws it in the colours of a
+// site.
 //
 // It computes with integers, so that a site has the same bytes wherever it is built.
 package icon
