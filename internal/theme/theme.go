@@ -107,7 +107,8 @@ func (l *loader) find(key string, name content.Text, kinds ...string) bool {
 		l.add(name.Pos, diag.BrandFile, "save it as one of these: "+strings.Join(kinds, ", "), "%s: %q isn't a file of a kind that can stand here", key, name.V)
 		return false
 	}
-	if _, err := fs.Stat(l.files, name.V); errors.Is(err, fs.ErrNotExist) {
+	info, err := fs.Stat(l.files, name.V)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && info.IsDir() {
 		l.add(name.Pos, diag.BrandFile, hint, "%s: there is no file %q%s", key, name.V, l.meant(name.V))
 		return false
 	}
@@ -122,6 +123,9 @@ func (l *loader) meant(name string) string {
 		return ""
 	}
 	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
 		known = append(known, path.Join(path.Dir(name), e.Name()))
 	}
 	return diag.DidYouMean(name, known)
