@@ -27,13 +27,15 @@ const (
 
 // style reads the colours and the font, and adds them to the style sheets.
 func (l *loader) style() error {
+	before := l.findings.Count(diag.Error)
 	set, err := l.readTheme()
 	if err != nil {
 		return err
 	}
 	given := l.colors(set)
 	var css, home strings.Builder
-	if !given.Empty() && !l.findings.HasErrors() {
+	// Without a colour that can't be read, others could seem wrong.
+	if !given.Empty() && l.findings.Count(diag.Error) == before {
 		l.theme.Palette = palette.Complete(given)
 		l.findings.Join(l.theme.Palette.Judge(given))
 		writeColors(&css, l.theme.Palette)

@@ -130,6 +130,16 @@ func TestStyles(t *testing.T) {
 	}
 }
 
+// TestAllAtOnce holds that what is wrong with a logo keeps nothing else from being judged.
+func TestAllAtOnce(t *testing.T) {
+	_, found := load(t, "brand: {logo: brand/none.svg, illustration: none.svg, colors: {light: {link: gold}}, font: {stack: [Arial]}}\n", nil)
+	for _, code := range []string{"brand/none.svg", `"none.svg"`, "[brand-contrast]", "[brand-font]"} {
+		if !strings.Contains(found, code) {
+			t.Errorf("no %s in %s", code, found)
+		}
+	}
+}
+
 // TestLogoSize holds that a logo keeps its shape within its bounds.
 func TestLogoSize(t *testing.T) {
 	for box, want := range map[string][2]int{"10 10": {48, 48}, "100 10": {240, 24}, "10 1000": {1, 48}, "3000 10": {240, 1}} {
