@@ -38,7 +38,6 @@ var mayImport = map[string][]string{
 	"internal/license":          {"diag"},
 	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
 	"internal/scaffold":         {"content", "message", "message/worklist", "source", "strictyaml"},
-	"internal/scaffold":         {"content"},
 	"internal/theme":            {"asset", "content", "diag", "source"}, // and the packages below it
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
