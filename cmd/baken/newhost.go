@@ -21,7 +21,7 @@ func hostFiles(host string) ([]scaffold.File, error) {
 		return nil, usageError{err}
 	}
 	for _, k := range schema.Kinds() {
-		if !slices.Contains([]string{"site", "glossary", "criteria"}, k.Name) {
+		if !slices.Contains([]string{"site", "glossary", "criteria", "values"}, k.Name) {
 			continue // no editor reads it
 		}
 		text, err := k.Text()
