@@ -39,6 +39,7 @@ var mayImport = map[string][]string{
 	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
 	"internal/scaffold":         {"content", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":            {"asset", "content", "diag", "source"}, // and the packages below it
+	"internal/scaffold/hosts":   {"diag", "scaffold"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":            {"diag", "source", "strictyaml", "content", "criteria"},
@@ -77,6 +78,7 @@ var mayImport = map[string][]string{
 	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
+	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
 	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
@@ -94,7 +96,7 @@ var mayImport = map[string][]string{
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
 		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/nodetest" ||
-		dir == "internal/thoroughtest" ||
+		dir == "internal/hostingtest" || dir == "internal/thoroughtest" ||
 		dir == "internal/search/searchtest" || dir == "internal/search/scripttest"
 }
 
