@@ -64,9 +64,9 @@ overwritten.`,
 }
 
 func (a *app) newSiteCommand() *cobra.Command {
-	var host string
 	known := knownLanguages()
 	languages := []string{sourceLanguage()}
+	var host string
 	cmd := &cobra.Command{
 		Use:   "site DIR",
 		Short: "Write the files of a new site",
