@@ -137,7 +137,7 @@ func TestExamples(t *testing.T) {
 				}
 			}
 			for _, inner := range s.Keys {
-				if inner.Path == k.Path && k.Path != schema.AnyName || inner.within(k) {
+				if inner.Path == k.Path && k.Path != schema.AnyName || inner.within(k) && !inner.Alike {
 					if !slices.ContainsFunc(shown, func(m keys) bool { return holds(m, inner.Path) }) {
 						t.Errorf("%s:%d: no example of %s shows %s: add it to one, or write a second example under or:", File, k.Line, k.Path, inner.Path)
 					}
@@ -184,7 +184,12 @@ func TestDefaults(t *testing.T) {
 			if name, _, inner := strings.Cut(k.Path, "."); inner {
 				outer = s.Keys[slices.IndexFunc(s.Keys, func(o Key) bool { return o.Path == strings.TrimSuffix(name, "[]") })]
 			}
-			example := parse(t, cmp.Or(outer.Examples...))
+			var example keys
+			for _, e := range outer.Examples {
+				if m := parse(t, e); holds(m, k.Path) {
+					example = m
+				}
+			}
 			absent, written := clone(example), clone(example)
 			set(absent, k.Path, nil)
 			set(written, k.Path, parse(t, "value: "+k.Default)["value"])

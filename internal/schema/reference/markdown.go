@@ -116,7 +116,7 @@ func (s Section) table(b *bytes.Buffer, outer Key) {
 		text := k.Description
 		if w := k.without(); w == "" {
 			form += "; **required**"
-		} else if w != "Optional" {
+		} else if w != "Optional" && !k.saysWithout() {
 			text += " " + w
 		}
 		fmt.Fprintf(b, "| `%s` | %s | %s |\n", name, cell(form), cell(text))

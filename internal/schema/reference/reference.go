@@ -43,6 +43,9 @@ type Key struct {
 	// In is the file of the site in testdata/site.txtar that gets the examples, if it isn't the
 	// usual one: a key may have a meaning on some pages only.
 	In string
+	// Alike reports whether an entry for all keys within a key is the only one: examples needn't
+	// show them all.
+	Alike bool
 	// Line is the number of the entry's line in keys.yaml, or 0 if it has none.
 	Line int
 }
@@ -124,10 +127,12 @@ func join(kind schema.Kind, written section) (s Section, problems []string) {
 	used := map[string]bool{}
 	for _, k := range of {
 		key := Key{Key: k}
-		for _, e := range written.Keys {
-			if e.Key.V == k.Path || e.Key.V == parent(k.Path)+"*" {
-				used[e.Key.V] = true
-				key.fill(e)
+		for _, path := range []string{parent(k.Path) + "*", k.Path} { // Its own entry goes before one for all.
+			for _, e := range written.Keys {
+				if e.Key.V == path {
+					used[path] = true
+					key.fill(e)
+				}
 			}
 		}
 		if !key.inner() && key.Examples == nil || !key.optionalIsExplained() {
@@ -147,6 +152,7 @@ func join(kind schema.Kind, written section) (s Section, problems []string) {
 func parent(path string) string { return path[:strings.LastIndex(path, ".")+1] }
 
 func (k *Key) fill(e strictyaml.Pair[entry]) {
+	k.Alike = strings.HasSuffix(e.Key.V, "*")
 	k.Line, k.Default, k.In = e.Key.Line, string(e.Value.Default.V), e.Value.In.V
 	if e.Value.Form.IsSet() {
 		k.Form = e.Value.Form.V
@@ -164,8 +170,12 @@ func (k *Key) fill(e strictyaml.Pair[entry]) {
 // optionalIsExplained reports whether it is said what holds without the key, where it isn't
 // required. A description may say so itself.
 func (k *Key) optionalIsExplained() bool {
-	return k.Required || k.Path == schema.AnyName || k.Default != "" || k.Without != "" ||
-		strings.Contains(k.Description, "Without ") || strings.Contains(k.Description, "without it")
+	return k.Required || k.Path == schema.AnyName || k.Default != "" || k.Without != "" || k.saysWithout()
+}
+
+// saysWithout reports whether the description says what holds without the key.
+func (k *Key) saysWithout() bool {
+	return strings.Contains(k.Description, "Without ") || strings.Contains(k.Description, "without it")
 }
 
 // missing says how to write the entry of a key.
