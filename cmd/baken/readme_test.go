@@ -85,7 +85,7 @@ func stepOf(command string) (string, error) {
 }
 
 // saysAnswer is the script command "says FILE": the last command printed what is in a file, where
-// a line … stands for any lines, … in a line for any text, and the port of an address for any port.
+// a line … stands for any lines, … in a line for any text, and the port of an address for any.
 func saysAnswer(ts *testscript.TestScript, _ bool, args []string) {
 	want := ts.ReadFile(args[0])
 	pattern := "^"

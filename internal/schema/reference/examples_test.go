@@ -24,7 +24,8 @@ import (
 	"baken.example/baken/internal/schema"
 )
 
-// of holds the file of the test's site that gets the examples of a kind, unless an entry says which.
+// of holds the file of the test's site that gets the examples of a kind, unless an entry says
+// which.
 var of = map[string]string{
 	"site": content.ConfigFile, "page": "content/page.en.md", "glossary": content.GlossaryFile, "values": content.ValuesFile,
 }
@@ -105,8 +106,8 @@ func holds(m keys, at string) bool {
 	})
 }
 
-// TestExamples checks that the reader and the schema accept each example, and that the examples of a
-// key show the key and all keys within it.
+// TestExamples checks that the reader and the schema accept each example, and that the examples of
+// a key show the key and all keys within it.
 func TestExamples(t *testing.T) {
 	all, _ := Sections()
 	n := 0

@@ -127,7 +127,8 @@ func join(kind schema.Kind, written section) (s Section, problems []string) {
 	used := map[string]bool{}
 	for _, k := range of {
 		key := Key{Key: k}
-		for _, path := range []string{parent(k.Path) + "*", k.Path} { // Its own entry goes before one for all.
+		// Its own entry goes before one for all.
+		for _, path := range []string{parent(k.Path) + "*", k.Path} {
 			for _, e := range written.Keys {
 				if e.Key.V == path {
 					used[path] = true
