@@ -35,11 +35,12 @@ var mayImport = map[string][]string{
 	"internal/baseurl":          {"hostname"},
 	"internal/baseurl/rooted":   {"baseurl", "diag", "source"},
 	"internal/license":          {"diag"},
-	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline"},
+	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
 	"internal/scaffold":         {"content"},
-	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document"},
-	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant"},                                                 // and the packages below it
-	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
+	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
+	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
+	"internal/named":            {"diag", "source", "strictyaml", "content", "criteria"},
+	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/search":           {},
 	"internal/search/atoz":      {},
 	"internal/search/extract":   {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site"},
@@ -66,7 +67,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "translation/texts",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "named", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
@@ -78,7 +79,7 @@ var mayImport = map[string][]string{
 	// These two look at the model, which is made with the package above them.
 	"internal/translation/status": {"content", "criteria", "site", "translation", "translation/texts"},
 	"internal/translation/accept": {"atomicfile", "content", "diag", "site", "translation"},
-	"internal/translation/texts":  {"content", "criteria", "diag", "facts", "markdown", "message"},
+	"internal/translation/texts":  {"content", "criteria", "diag", "facts", "markdown", "message", "named"},
 	"internal/atomicfile":         {},
 	"internal/secureheader":       {},
 	"internal/spreadsheet":        {},
@@ -90,6 +91,7 @@ var mayImport = map[string][]string{
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
 		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/nodetest" ||
+		dir == "internal/thoroughtest" ||
 		dir == "internal/search/searchtest" || dir == "internal/search/scripttest"
 }
 

@@ -23,6 +23,7 @@ import (
 	"baken.example/baken/internal/criteria/wording"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/named"
 	"baken.example/baken/internal/source"
 )
 
@@ -57,6 +58,7 @@ type criteriaFiles struct {
 	config    *content.Config
 	languages []string
 	// sets are the sets without errors.
+	values   *named.Values
 	sets     []*criteria.Set
 	findings diag.List
 }
@@ -77,6 +79,12 @@ func (a *app) readCriteria(ctx context.Context) (*criteriaFiles, error) {
 		return nil, a.misread(findings)
 	}
 	c.languages = c.config.Codes()
+	if c.values, findings, err = named.Load(c.fsys, c.languages); err != nil {
+		return nil, err
+	}
+	if findings = findings.WithSeverities(c.config.Severities()); findings.HasErrors() {
+		return nil, a.misread(findings)
+	}
 	c.sets, findings, err = definition.Load(ctx, c.fsys, c.languages)
 	c.findings = findings.WithSeverities(c.config.Severities())
 	return c, err
@@ -174,7 +182,7 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 	if err := quantity.Label([]*criteria.Set{set}, c.languages, in); err != nil {
 		return nil, err
 	}
-	if err := wording.Insert([]*criteria.Set{set}, c.languages, in); err != nil {
+	if err := wording.Insert([]*criteria.Set{set}, c.values, c.languages, in); err != nil {
 		return nil, err
 	}
 	localizer := messages.In(lang)

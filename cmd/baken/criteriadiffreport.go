@@ -15,6 +15,7 @@ import (
 	"baken.example/baken/internal/criteria/wording"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/named"
 )
 
 // compared are the two sides of a comparison and their names. One of them is nil where a set is new
@@ -22,6 +23,8 @@ import (
 type compared struct {
 	diff.Versions
 	old, new string
+	// oldValues are the named values of the site that the old side is of.
+	oldValues *named.Values
 }
 
 // reports compares the pairs, in a language.
@@ -46,9 +49,13 @@ func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, l
 			all.Removed = append(all.Removed, p.Old)
 			continue
 		}
-		for _, set := range []*criteria.Set{p.Old, p.New} {
+		for _, side := range []struct {
+			set    *criteria.Set
+			values *named.Values
+		}{{p.Old, p.oldValues}, {p.New, c.values}} {
+			set := side.set
 			if sets := []*criteria.Set{set}; !prepared[set] {
-				if err := errors.Join(quantity.Label(sets, c.languages, in), wording.Insert(sets, c.languages, in)); err != nil {
+				if err := errors.Join(quantity.Label(sets, c.languages, in), wording.Insert(sets, side.values, c.languages, in)); err != nil {
 					return nil, err
 				}
 			}

@@ -15,11 +15,12 @@ import (
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/diff"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/named"
 )
 
 // twoSides reads the two sides that a command line names.
 func (a *app) twoSides(c *criteriaFiles, old, new string) ([]compared, error) {
-	out := compared{}
+	out := compared{oldValues: c.values}
 	var err error
 	if out.Old, out.old, err = a.side(c, old); err != nil {
 		return nil, err
@@ -61,7 +62,7 @@ func (a *app) side(c *criteriaFiles, arg string) (*criteria.Set, string, error) 
 
 // file reads a set from a file outside or inside the site, in the site's languages.
 func (a *app) file(c *criteriaFiles, name string) (*criteria.Set, string, error) {
-	set, findings, err := definition.LoadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name), c.languages)
+	set, findings, err := definition.LoadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name), c.languages, c.values)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, "", usageError{fmt.Errorf("there is no file %s; a version of a set is written SET@YYYY-MM-DD", name)}
@@ -113,9 +114,13 @@ func (a *app) changedSince(ctx context.Context, c *criteriaFiles, revision strin
 		other := func(s *criteria.Set) bool { return s.ID.V != args[0] }
 		sets, c.sets = slices.DeleteFunc(sets, other), slices.DeleteFunc(c.sets, other)
 	}
+	values, _, err := named.Load(before, languages)
+	if err != nil {
+		return nil, err
+	}
 	var out []compared
 	for _, v := range diff.Match(sets, c.sets) {
-		p := compared{Versions: v}
+		p := compared{Versions: v, oldValues: values}
 		if v.Old != nil {
 			p.old = fmt.Sprintf("%s at %s", versionName(v.Old), revision)
 		}

@@ -58,7 +58,7 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(source.Root(root), &flags, h), a.previewOptions(append(hosts, named(addr)...), logger))
+			preview := dev.New(a.previewed(source.Root(root), &flags, h), a.previewOptions(append(hosts, hostOf(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
@@ -89,8 +89,8 @@ func verifyHost(host string) error {
 	return nil
 }
 
-// named returns the host of an address to listen at, where it names one.
-func named(addr string) []string {
+// hostOf returns the host of an address to listen at, where it names one.
+func hostOf(addr string) []string {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil || host == "" || net.ParseIP(host).IsUnspecified() {
 		return nil

@@ -123,7 +123,7 @@ func (s *editedSite) edit() string {
 	key, lang := s.pages[i], []string{"nl", "en"}[s.rand.IntN(2)]
 	file := "content/" + key + "." + lang + ".md"
 	body := func(text string) string { return s.front(file) + text }
-	switch kind := s.rand.IntN(24); {
+	switch kind := s.rand.IntN(26); {
 	case kind == 0 || len(s.pages) < 4:
 		s.add()
 		return "add"
@@ -233,6 +233,17 @@ func (s *editedSite) edit() string {
 		s.git("reset", "-q", "--soft", "HEAD~1")
 		s.commits--
 		return "commit taken back"
+	case kind == 23:
+		s.write("content/values.yaml", fmt.Sprintf("fee: EUR %[1]d\ndesk: {nl: balie %[1]d, en: desk %[1]d}\n", s.rand.IntN(1000)))
+		s.write(file, strings.Replace(s.text(""), "title: ", "title: :value{fee} ", 1)+"\n:value{desk}\n")
+		return "value"
+	case kind == 24:
+		s.write("content/_part."+lang+".md", fmt.Sprintf("## Part\n\nPart %d, [here](index.%s.md).\n", s.rand.IntN(1000), lang))
+		up := strings.Repeat("../", strings.Count(key, "/"))
+		s.write(file, s.text("")+"\n::include{file="+up+"_part."+lang+".md}\n")
+		s.agree("include")
+		s.write("content/_part."+lang+".md", fmt.Sprintf("Part %d.\n", s.rand.IntN(1000)))
+		return "snippet"
 	case kind == 22 && s.commits > 0:
 		// As it was in the last commit, where it was there.
 		_ = exec.CommandContext(s.Context(), "git", "-C", s.dir, "checkout", "-q", "HEAD", "--", file).Run()

@@ -80,7 +80,7 @@ func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags)
 		Cache: cache, Progress: progress,
 	})
 	done()
-	p.Add(result.Findings)
+	p.Add(p.Documents.Locate(result.Findings))
 	if result.Undecided > 0 {
 		fmt.Fprintf(a.stderr, "nothing can be said of %s elsewhere: the host asks for a login, or doesn't answer programs\n",
 			count(result.Undecided, "link"))

@@ -21,6 +21,9 @@ type Artifact struct {
 	// Append appends the file's content to b and returns the extended slice. It is deterministic
 	// and safe for concurrent use.
 	Append func(b []byte) ([]byte, error)
+	// Untemplated reports whether no template takes part in the content: appending it can't show a
+	// mistake of an editor, so that check doesn't. It is set where making the content takes long.
+	Untemplated bool
 	// Open, unless nil, opens the file's content, which may be too large to be held in memory: it
 	// is for reading piece by piece, and used rather than Append.
 	Open func() (File, error)

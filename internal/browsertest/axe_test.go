@@ -42,7 +42,7 @@ func asItIs(*tab, page) error { return nil }
 
 // after is in, but something is done with each page first.
 func (a axe) after(first func(*tab, page) error, views ...view) check {
-	return a.each(first, func(page) []view { return views })
+	return a.each(first, always(views...))
 }
 
 // each is after, in views that depend on the page.
@@ -99,33 +99,4 @@ func (a axe) run(t *tab, v view, known []string) (found, opened []string, err er
 	}
 	low, err := t.lowContrast(v, results.Contrast)
 	return append(results.Found, low...), results.Opened, err
-}
-
-// byTurns returns the views in which to look at each of some pages that are made alike: each page
-// in one of them, both in one of two that follow each other. With -thorough it is all of them.
-func byTurns(pages []page, views ...view) func(page) []view {
-	turn := map[page]int{}
-	for i, p := range pages {
-		// States come in pairs, with an error and without, and each kind is to be seen in each
-		// view.
-		turn[p] = (i + 1) / 2 % len(views)
-	}
-	return func(p page) []view {
-		if *thorough {
-			return views
-		}
-		return views[turn[p]:][:1]
-	}
-}
-
-// byLanguage returns the views in which to look at each page of a site: those of one language in
-// the first, their translations in the next. Pages without a language, and with -thorough all, are
-// looked at in every view.
-func (s *site) byLanguage(views ...view) func(page) []view {
-	return func(p page) []view {
-		if i := slices.Index(s.languages, p.lang); i >= 0 && len(s.languages) >= len(views) && !*thorough {
-			return views[i%len(views):][:1]
-		}
-		return views
-	}
 }

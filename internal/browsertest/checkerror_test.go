@@ -27,6 +27,7 @@ type mistakeShown struct {
 // question and its answers; the button that goes on is in view; the menu and the strips of the page
 // are not.
 func TestCheckMistake(t *testing.T) {
+	t.Parallel()
 	s := checks(t)
 	b := startBrowser(t)
 	small := view{name: "320 × 568", width: 320, height: 568, zoom: 1}

@@ -45,6 +45,7 @@ func (r *record) answersIn() []string {
 // TestCheckByKeyboard goes through the check "early" with the keyboard alone, from its start to the
 // result, to change an answer, and to the result again.
 func TestCheckByKeyboard(t *testing.T) {
+	t.Parallel()
 	var requests record
 	s := checksThrough(t, requests.through)
 	set := s.set(t, "early")
@@ -144,6 +145,7 @@ func (j *journeyer) holds(ok bool, what string, s checkStep) {
 // TestEnterSendsNothing presses Enter on everything in a check that can have the focus, radios and
 // boxes, with script and without. Links that lead elsewhere are left alone.
 func TestEnterSendsNothing(t *testing.T) {
+	t.Parallel()
 	var requests record
 	s := checksThrough(t, requests.through)
 	b := startBrowser(t)

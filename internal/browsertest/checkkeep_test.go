@@ -103,6 +103,7 @@ func (t *tab) crash() error {
 // tab that the browser discards and restores, and leaving the page and coming back; and that
 // another tab, or the same tab after starting again, knows nothing of them.
 func TestCheckKept(t *testing.T) {
+	t.Parallel()
 	s := checks(t)
 	b := startBrowser(t)
 	set := s.set(t, "early")
@@ -156,6 +157,7 @@ func TestCheckKept(t *testing.T) {
 // TestCheckLanguage holds that a check goes on in the other language where the reader is, and that
 // the browser's Back leads to answers as they are now.
 func TestCheckLanguage(t *testing.T) {
+	t.Parallel()
 	s := checks(t)
 	b := startBrowser(t)
 	set := s.set(t, "early")

@@ -58,16 +58,18 @@ func inputsOf(answers criteria.Answers) []string {
 // TestCheckResult drives the checks of all sets to their results, with script and without, and
 // compares what a result says first, in which order and of what with Go's evaluation.
 func TestCheckResult(t *testing.T) {
+	t.Parallel()
 	s := checks(t)
 	b := startBrowser(t)
 	combinations, cut := map[string]bool{}, 0
 	for _, set := range s.sets {
-		states := complete(set, 15)
-		var inputs [][]string
-		for _, answers := range states {
-			inputs = append(inputs, inputsOf(answers))
-		}
 		for _, scripted := range []bool{true, false} {
+			// The style sheet decides with script too.
+			states := complete(set, unless(map[bool]int{true: 5, false: 2}[scripted], 15))
+			var inputs [][]string
+			for _, answers := range states {
+				inputs = append(inputs, inputsOf(answers))
+			}
 			tab, closeTab, err := b.newTab(s.site)
 			if err != nil {
 				t.Fatal(err)
@@ -328,6 +330,7 @@ func plain(text string) string {
 // TestResultLeadsOn follows the links of a result: from the sentence on top to a criterion that
 // isn't met, from there to what it is about, which is folded, and back.
 func TestResultLeadsOn(t *testing.T) {
+	t.Parallel()
 	s := portal(t, false)
 	set := ownSet(t)
 	tab, closeTab, err := startBrowser(t).newTab(s)

@@ -12,6 +12,7 @@ import (
 // which version of the criteria, and what couldn't be carried over; answers of the reader's own are
 // replaced only when the reader says so.
 func TestCheckShared(t *testing.T) {
+	t.Parallel()
 	s := checks(t)
 	b := startBrowser(t)
 	set := s.set(t, "early")
@@ -71,6 +72,7 @@ func TestCheckShared(t *testing.T) {
 // TestCheckSharedFirst opens a link with answers of a version that has no first day, in the
 // portal's own self-check: the reader is told of the day before which it held.
 func TestCheckSharedFirst(t *testing.T) {
+	t.Parallel()
 	s := portal(t, false)
 	b := startBrowser(t)
 	for path, told := range map[string][]string{
@@ -93,6 +95,7 @@ func atStart(s checkStep) bool { return len(s.Questions) == 0 && len(s.Outcomes)
 
 // TestCheckSharedBesideOwn opens a link in a tab in which the reader has answers.
 func TestCheckSharedBesideOwn(t *testing.T) {
+	t.Parallel()
 	s := checks(t)
 	b := startBrowser(t)
 	set := s.set(t, "early")
@@ -178,6 +181,7 @@ func TestCheckOwnLink(t *testing.T) {
 
 // TestCheckChanged changes answers from the result: what changed is said and announced, once.
 func TestCheckChanged(t *testing.T) {
+	t.Parallel()
 	s := checks(t)
 	set := s.set(t, "early")
 	j := journeyTo(t, startBrowser(t), s, set)

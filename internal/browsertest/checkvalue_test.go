@@ -105,6 +105,7 @@ func (j *journeyer) answersListed() []string {
 // TestTypedJourney types answers with the keyboard alone, and follows them through Back, a change,
 // a reload, the other language, a link and a fresh start.
 func TestTypedJourney(t *testing.T) {
+	t.Parallel()
 	s, _ := typedChecks(t)
 	b := startBrowser(t)
 	j := typed(t, b, s, "nl")

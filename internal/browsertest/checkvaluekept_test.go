@@ -3,14 +3,13 @@ package browsertest
 import (
 	"slices"
 	"testing"
-
-	"baken.example/baken/internal/criteria/criteriatest"
 )
 
 // TestTypedKept holds that what is typed is there again after a reload, also if it is no value and
 // wherever the focus was, that it is read anew in another language, and that a fresh start erases
 // it.
 func TestTypedKept(t *testing.T) {
+	t.Parallel()
 	s, _ := typedChecks(t)
 	j := typed(t, startBrowser(t), s, "en")
 	j.start()
@@ -77,23 +76,14 @@ func TestTypedKept(t *testing.T) {
 // TestTypedWeight holds that checks with typed questions are as light as others: a small one, and
 // those after public rules.
 func TestTypedWeight(t *testing.T) {
-	sets := map[string]string{}
-	for _, shape := range criteriatest.Shapes() {
-		if slices.Contains([]string{"rent-support", "taxi-licence", "small-trader", "flood", "nis2"}, shape.Name) {
-			sets[shape.Name] = shape.YAML
-		}
-	}
-	made, err := makeChecksOf(sets)
-	if err != nil {
-		t.Fatal(err)
-	}
 	small, set := typedChecks(t)
-	s := &checkSite{serve(t, listen(t), made.artifacts), made.sets}
+	s := checks(t)
 	b := startBrowser(t)
 	var w weights
 	b.holds(t, small.site, []page{small.in("nl", set), small.in("en", set)}, b.firstView(small.site, w.add))
 	var pages []page
-	for _, set := range s.sets {
+	for _, id := range []string{"rent-support", "taxi-licence", "small-trader", "flood", "nis2"} {
+		set := s.set(t, id)
 		pages = append(pages, s.in("nl", set), s.in("en", set))
 	}
 	b.holds(t, s.site, pages, b.firstView(s.site, w.add))

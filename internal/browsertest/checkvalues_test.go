@@ -26,6 +26,7 @@ type valueShown struct {
 
 // TestTypedReading types texts as people write them, and what isn't a value.
 func TestTypedReading(t *testing.T) {
+	t.Parallel()
 	s, _ := typedChecks(t)
 	b := startBrowser(t)
 	type reading struct{ text, typed, says string }
@@ -188,6 +189,7 @@ func written(s *criteria.Scale, units int64, lang string, random *rand.Rand) str
 // TestTypedValues compares the verdicts on values that are typed with those that follow from the
 // values themselves, at every limit and one step beside it, and at random.
 func TestTypedValues(t *testing.T) {
+	t.Parallel()
 	s, set := typedChecks(t)
 	b := startBrowser(t)
 	for _, lang := range []string{"nl", "en"} {
@@ -225,6 +227,7 @@ func TestTypedValues(t *testing.T) {
 
 // TestTypedKeys does the same with each value typed key by key, and Continue.
 func TestTypedKeys(t *testing.T) {
+	t.Parallel()
 	s, set := typedChecks(t)
 	b := startBrowser(t)
 	for _, lang := range []string{"nl", "en"} {

@@ -106,37 +106,45 @@ func TestDecisions(t *testing.T) {
 	b := startBrowser(t)
 	s := decisions(t)
 	pages := s.each(func(p page) bool { return p.lang == "en" && p.path != "/en/" })
-	t.Run("layout", func(t *testing.T) { b.holds(t, s, pages, layout(desk, phone, zoomed, tablet, small, wide)) })
-	t.Run("text spacing", func(t *testing.T) { b.holds(t, s, pages, spacing(desk, phone)) })
-	t.Run("paper", func(t *testing.T) { b.holds(t, s, pages, paper) })
-	t.Run("axe", func(t *testing.T) {
-		b.holds(t, s, pages, loadAxe(t).each(leadRows, byTurns(pages, views()...)))
-	})
-	t.Run("keyboard", func(t *testing.T) { b.holds(t, s, pages, keyboard(desk)) })
-	t.Run("rows", func(t *testing.T) {
-		tables := slices.DeleteFunc(slices.Clone(pages), func(p page) bool { return !strings.HasPrefix(p.path, "/en/table-") })
-		for _, v := range []view{desk, phone} {
-			b.holds(t, s, tables, func(t *tab, p page) ([]string, error) {
-				if err := t.open(p); err != nil {
-					return nil, err
-				}
-				if err := t.look(v); err != nil {
-					return nil, err
-				}
-				return probe[[]string](t, "rowaddress")
-			})
-		}
-	})
+	tables := slices.DeleteFunc(slices.Clone(pages), func(p page) bool { return !strings.HasPrefix(p.path, "/en/table-") })
+	for _, test := range []struct {
+		name  string
+		pages []page
+		check func(*testing.T) check
+	}{
+		{"layout", pages, func(*testing.T) check {
+			return layout(inPairs(pages, desk, phone, zoomed, tablet, small, wide), inPairs(pages, phone, desk))
+		}},
+		{"paper", pages, func(*testing.T) check { return paper }},
+		{"axe", oneKind(pages, 0), func(t *testing.T) check {
+			return loadAxe(t).each(leadRows, byTurns(oneKind(pages, 0), views()...))
+		}},
+		{"keyboard", oneKind(pages, 1), func(*testing.T) check { return keyboardAfter(leadRows, desk) }},
+		{"rows", tables, func(*testing.T) check { return rowAddresses }},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			b.holds(t, s, test.pages, test.check(t))
+		})
+	}
 }
 
-// mostRows is the number of rows of a table that axe looks at: it takes a minute for the longest
-// one, whose rows are made alike.
-const mostRows = 40
+// rowAddresses is a check that the rows of a table have addresses that lead to them.
+func rowAddresses(t *tab, p page) ([]string, error) {
+	if err := t.open(p); err != nil {
+		return nil, err
+	}
+	return t.inViews("", []view{desk, phone}, "rowaddress")
+}
+
+// mostRows is the number of rows of a table that axe looks at, and that are reached with the
+// keyboard: it takes a minute for the longest one, whose rows are made alike.
+const mostRows = 15
 
 // leadRows leaves out what is behind the first rows of the tables of a page, unless all of them are
 // looked at.
 func leadRows(t *tab, p page) error {
-	_, err := probe[int](t, "rows", map[bool]int{true: 100_000, false: mostRows}[*thorough])
+	_, err := probe[int](t, "rows", unless(mostRows, 100_000))
 	return err
 }
 

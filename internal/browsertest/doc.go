@@ -4,9 +4,9 @@
 // # What is held against every page
 //
 //   - axe-core finds nothing, by WCAG 2.2 AA and its best practices, in light, in dark, on a phone
-//     and in forced colours, with the menus and explanations closed and open: a page and its
-//     translation in one of two views each, states of a check by turns, menus made of the same
-//     elements once, and with the flag -thorough each of them in all views;
+//     and in forced colours, with the menus and explanations closed and open: a page in one of
+//     its languages and one of the views, by turns, and so the states of a check; menus made of the
+//     same elements once;
 //   - the Nu HTML checker has neither errors nor warnings;
 //   - the first view, everything included, weighs at most 14 KiB on the wire, that of a
 //     self-check 20, and comes from the site alone, without a word in the browser's console;
@@ -15,6 +15,11 @@
 //   - links lead somewhere, languages point at each other.
 //
 // Each check is also run on a page that breaks its rule, which it must report.
+//
+// Pages that are made alike have their turns, so that each view, and each kind of page, has its
+// share within the time that a change may wait for its tests. With the flag -thorough, or
+// THOROUGH=true in the environment, everything is looked at in all views and all languages:
+// "make thorough".
 //
 // # What is needed
 //

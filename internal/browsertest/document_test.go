@@ -14,7 +14,7 @@ import (
 type document struct{ root *html.Node }
 
 // fetch gets an address of the site without following redirects.
-func (s *site) fetch(t *testing.T, path string) (status int, header http.Header, body []byte) {
+func (s *site) fetch(t testing.TB, path string) (status int, header http.Header, body []byte) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.origin+path, nil)
 	if err != nil {
@@ -32,7 +32,7 @@ func (s *site) fetch(t *testing.T, path string) (status int, header http.Header,
 }
 
 // parse gets a page, whose status must be what is expected of it.
-func (s *site) parse(t *testing.T, p page) document {
+func (s *site) parse(t testing.TB, p page) document {
 	t.Helper()
 	status, _, body := s.fetch(t, p.path)
 	if status != p.status {

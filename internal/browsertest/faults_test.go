@@ -133,7 +133,7 @@ func browserFaults(t *testing.T, b *browser) {
 		},
 		{
 			name:  "reflow: too wide, cut off, overlapping",
-			check: func(*testing.T, *site) check { return layout(phone) },
+			check: func(*testing.T, *site) check { return layout(always(phone), always()) },
 			body: `<p class="wide">Wide</p><p class="cut">A word or two that is cut off</p>
 				<p class="a">Above</p><p class="b">Below</p><div class="scroll"><p class="wide">Inside</p></div>
 				<button popovertarget="p">Open</button><div popover id="p"><p class="wide">Wide as well</p></div>`,
@@ -146,14 +146,14 @@ func browserFaults(t *testing.T, b *browser) {
 		},
 		{
 			name:  "text spacing: a fixed height",
-			check: func(*testing.T, *site) check { return spacing(phone) },
+			check: func(*testing.T, *site) check { return layout(always(), always(phone)) },
 			body:  `<p class="low">One line</p>`,
 			css:   `.low { height: 16px; line-height: 1; overflow: hidden }`,
-			want:  []string{`light, 320 px: <p class="low"> "One line" cuts off`},
+			want:  []string{`light, 320 px, text spaced out: <p class="low"> "One line" cuts off`},
 		},
 		{
 			name:  "target size: links in navigation, buttons, crowded cells",
-			check: func(*testing.T, *site) check { return layout(desk) },
+			check: func(*testing.T, *site) check { return layout(always(desk), always()) },
 			body: `<nav><ul><li><a href="#1">One</a></ul></nav><p>A <a href="#2">two</a> in a text</p><button>Three</button>
 				<ul><li><a href="#4">Four</a><li><a href="#5">Five</a></ul>`,
 			css: `button { height: 20px; width: 50px } li { line-height: 1 }`,

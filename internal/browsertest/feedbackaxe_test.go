@@ -46,10 +46,10 @@ func TestFeedbackAccessible(t *testing.T) {
 		_, err := probe[bool](t, "fragment", "feedback:"+p.artifact)
 		return err
 	}
-	t.Run("scripts", func(t *testing.T) { b.holds(t, s.site, pages, a.after(scripted, desk, phoneDark)) })
+	t.Run("scripts", func(t *testing.T) { b.holds(t, s.site, pages, a.each(scripted, s.byLanguage(desk, phoneDark))) })
 	t.Run("no scripts", func(t *testing.T) {
 		pages := slices.DeleteFunc(slices.Clone(pages), func(p page) bool { return p.artifact == "failed" })
-		b.holds(t, s.site, pages, unscripted(true, a.after(led, deskDark, phone)))
+		b.holds(t, s.site, pages, unscripted(true, a.each(led, s.byLanguage(deskDark, phone))))
 	})
 	t.Run("thanks of the service", func(t *testing.T) {
 		var pages []page
@@ -61,7 +61,7 @@ func TestFeedbackAccessible(t *testing.T) {
 				pages = append(pages, page{path: address, lang: lang, status: 200})
 			}
 		}
-		b.holds(t, s.site, pages, unscripted(true, a.in(desk, deskDark, phone, phoneDark, deskForced)))
+		b.holds(t, s.site, pages, unscripted(true, a.each(asItIs, byTurns(pages, desk, phoneDark, deskForced))))
 	})
 	t.Run("forced colours", func(t *testing.T) { b.holds(t, s.site, pages[4:], a.after(scripted, deskForced)) })
 }

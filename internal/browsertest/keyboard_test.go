@@ -29,9 +29,15 @@ type stop struct {
 // keyboard checks that with scripts off every link and control is reached with the keyboard,
 // menus and explanations included, and that focus can be seen wherever it is: WCAG 2.1.1, 2.1.2,
 // 2.4.7, 2.4.11 and, as to its size and contrast, 2.4.13.
-func keyboard(v view) check {
+func keyboard(v view) check { return keyboardAfter(asItIs, v) }
+
+// keyboardAfter is keyboard, but something is done with each page first.
+func keyboardAfter(first func(*tab, page) error, v view) check {
 	return withoutScripts(v, func(t *tab, p page) ([]string, error) {
 		if err := t.open(p); err != nil {
+			return nil, err
+		}
+		if err := first(t, p); err != nil {
 			return nil, err
 		}
 		w := &walk{tab: t, reached: map[int]bool{}}
@@ -40,9 +46,8 @@ func keyboard(v view) check {
 	})
 }
 
-// keyboardByLanguage is keyboard, in the views of [site.byLanguage].
-func (s *site) keyboardByLanguage(views ...view) check {
-	of := s.byLanguage(views...)
+// keyboardIn is keyboard, in views that depend on the page.
+func keyboardIn(of func(page) []view) check {
 	return func(t *tab, p page) (problems []string, err error) {
 		for _, v := range of(p) {
 			found, err := keyboard(v)(t, p)

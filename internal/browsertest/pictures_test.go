@@ -104,32 +104,37 @@ func TestDrawingsAlone(t *testing.T) {
 	b := startBrowser(t)
 	files := drawings()
 	s := pictures(t, files)
-	for _, name := range slices.Sorted(maps.Keys(files)) {
-		alone(t, b, s, s.address(name), func(tab *tab) {
-			if r, g, b, _ := tab.shot(t).At(40, 20).RGBA(); r != 0 || g != 0 || b != 0xffff {
-				t.Errorf("%s alone is painted in %x, %x, %x", name, r, g, b)
-			}
-		})
+	var paths []string
+	for name := range files {
+		paths = append(paths, s.address(name))
 	}
+	slices.Sort(paths)
+	alone(t, b, s, paths, func(tab *tab, path string) {
+		if r, g, b, _ := tab.shot(t).At(40, 20).RGBA(); r != 0 || g != 0 || b != 0xffff {
+			t.Errorf("%s alone is painted in %x, %x, %x", path, r, g, b)
+		}
+	})
 }
 
 // TestDiagramsAlone opens the diagrams of criteria sets, and the icon, by themselves.
 func TestDiagramsAlone(t *testing.T) {
+	t.Parallel()
 	b := startBrowser(t)
 	s := decisions(t)
-	opened := 0
+	var drawings []string
 	for _, a := range s.artifacts {
 		if strings.HasPrefix(a.MediaType, "image/svg+xml") && strings.HasSuffix(a.Path, ".svg") {
-			alone(t, b, s, "/"+a.Path, func(*tab) { opened++ })
+			drawings = append(drawings, "/"+a.Path)
 		}
 	}
-	if opened < 2 {
-		t.Errorf("%d drawings: no diagram among them", opened)
+	if len(drawings) < 2 {
+		t.Fatalf("%d drawings: no diagram among them", len(drawings))
 	}
+	alone(t, b, s, drawings, func(*tab, string) {})
 }
 
-// alone opens a drawing by itself. The console must have nothing to say.
-func alone(t *testing.T, b *browser, s *site, path string, look func(*tab)) {
+// alone opens drawings by themselves. The console must have nothing to say.
+func alone(t *testing.T, b *browser, s *site, paths []string, look func(tab *tab, path string)) {
 	t.Helper()
 	tab, closeTab, err := b.newTab(s)
 	defer closeTab()
@@ -141,20 +146,22 @@ func alone(t *testing.T, b *browser, s *site, path string, look func(*tab)) {
 	if err := chromedp.Listen(tab.ctx, func(event any) {
 		if e, ok := event.(*log.EventEntryAdded); ok {
 			mu.Lock()
-			said = append(said, e.Entry.Text)
+			said = append(said, e.Entry.URL+": "+e.Entry.Text)
 			mu.Unlock()
 		}
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if err := tab.open(page{path: path, status: 200}); err != nil {
-		t.Fatal(path, err)
+	for _, path := range paths {
+		if err := tab.open(page{path: path, status: 200}); err != nil {
+			t.Fatal(path, err)
+		}
+		look(tab, path)
 	}
-	look(tab)
 	mu.Lock()
 	defer mu.Unlock()
 	if len(said) > 0 {
-		t.Errorf("%s: the console says %q", path, said)
+		t.Errorf("the console says %q", said)
 	}
 }
 

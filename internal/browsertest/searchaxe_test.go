@@ -16,7 +16,7 @@ import (
 func searchAccessible(t *testing.T, s *searched, b *browser) {
 	a := loadAxe(t)
 	nowhereToBeFound := func(w http.ResponseWriter, r *http.Request, _ http.Handler) { http.NotFound(w, r) }
-	for _, state := range []struct {
+	for i, state := range []struct {
 		name, query string
 		fault       func(w http.ResponseWriter, r *http.Request, next http.Handler)
 		reached     func(*seeker)
@@ -37,21 +37,25 @@ func searchAccessible(t *testing.T, s *searched, b *browser) {
 		t.Run(state.name, func(t *testing.T) {
 			s.fails(state.fault)
 			defer s.fails(nil)
-			for _, v := range append(views(), deskForced) {
-				k := s.seeker(t, b, state.query)
-				state.reached(k)
-				k.does(string(a))
+			in := append(views(), deskForced) // Last, since Chromium paints some of a dark page light after it.
+			if !*thorough {
+				in = []view{views()[i%len(views())], deskForced}
+			}
+			k := s.seeker(t, b, state.query)
+			state.reached(k)
+			k.does(string(a))
+			for _, v := range in {
 				k.do(k.tab.look(v))
 				problems, _, err := a.run(k.tab, v, nil)
-				k.do(err)
-				wide, err := k.tab.inViews([]view{phone, zoomed}, "reflow", "targets")
 				k.do(err)
 				for _, p := range problems {
 					t.Errorf("%s: %s", v.name, p)
 				}
-				for _, p := range wide {
-					t.Error(p)
-				}
+			}
+			wide, err := k.tab.inViews("", []view{phone, zoomed}, "reflow", "targets")
+			k.do(err)
+			for _, p := range wide {
+				t.Error(p)
 			}
 		})
 	}

@@ -82,6 +82,7 @@ type way func(*reader) error
 // the ways that the portal offers, and counts the steps of the shortest: presses, and screens
 // scrolled by. None may take more of them than before the home page led to the self-check.
 func TestTasks(t *testing.T) {
+	t.Parallel()
 	s := portal(t, false)
 	window, closeTab, err := startBrowser(t).newTab(s)
 	defer closeTab()

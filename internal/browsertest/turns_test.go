@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -44,6 +45,36 @@ func TestTurns(t *testing.T) {
 					seen["page "+v.name]++
 				}
 			}
+		}
+		var made []page
+		for _, kind := range []string{"diagram", "table", "words"} {
+			for set := range 4 {
+				made = append(made, page{path: fmt.Sprintf("/en/%s-set-%d/", kind, set)})
+			}
+		}
+		six := []view{desk, phone, zoomed, tablet, small, wide}
+		of = inPairs(made, six...)
+		together := map[string]int{}
+		for _, p := range made {
+			kind, set, _ := strings.Cut(p.path, "-")
+			for _, v := range of(p) {
+				together[kind+v.name]++
+				together[set+v.name]++
+			}
+		}
+		if want := (3 + 4) * len(six); len(together) != want {
+			t.Errorf("thorough %v: %d pairs with a view instead of %d", *thorough, len(together), want)
+		}
+		kinds := map[string]int{}
+		for remainder := range 3 {
+			for _, p := range oneKind(made, remainder) {
+				kind, set, _ := strings.Cut(p.path, "-")
+				kinds[fmt.Sprint(remainder, kind)]++
+				kinds[fmt.Sprint(remainder, set)]++
+			}
+		}
+		if want := 3 * (3 + 4); len(kinds) != want {
+			t.Errorf("thorough %v: %d kinds and sets are looked at instead of %d", *thorough, len(kinds), want)
 		}
 		for _, kind := range []string{"0", "1", "page"} {
 			for _, v := range two {

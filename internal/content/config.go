@@ -37,6 +37,8 @@ type Config struct {
 	Search *bool `yaml:"search" jsonschema:"False where the site isn't to have a search of its own."`
 	// UnansweredSearches is unset if searches without results aren't counted.
 	UnansweredSearches strictyaml.Value[int] `yaml:"unanswered_searches" jsonschema:"Counts the searches that find no page: one is kept once as many visitors as this have made it on a day. Without it, no search is sent or counted."`
+	// Announcement is nil if there is none.
+	Announcement *Announcement `yaml:"announcement" jsonschema:"A line at the top of every page, for a time."`
 	// PlainLanguage is nil if texts have no limits.
 	PlainLanguage *PlainLanguage `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
 	// Translations is nil if translations have no minimum.
@@ -183,6 +185,7 @@ func (v configChecker) check() {
 		c.Languages = nil // Without valid languages, texts can't be checked for missing ones.
 	}
 	v.contact()
+	v.announcement()
 	v.plainLanguage()
 	v.translations()
 	v.unansweredSearches()

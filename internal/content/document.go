@@ -2,15 +2,16 @@ package content
 
 import (
 	"bytes"
-	"errors"
 	"io/fs"
 	"slices"
 
 	"github.com/klauspost/compress/s2"
 
+	"baken.example/baken/internal/content/include"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/source"
 )
 
@@ -29,7 +30,8 @@ type Page struct {
 // Document is a page with its text. It is immutable.
 type Document struct {
 	Page
-	// Changed is the day (UTC) of the last change of the file; zero if unknown.
+	// Changed is the day (UTC) of the last change of the file, or of one that it includes; zero if
+	// unknown.
 	Changed Date
 	// Body is the converted text; its HTML is nil and kept in html.
 	Body *markdown.Body
@@ -38,6 +40,10 @@ type Document struct {
 	// html is the HTML, compressed with S2: the HTML of all pages dominates the memory of a build,
 	// and each is needed once.
 	html []byte
+	// origins are the files that the text was put together from, and includes those beside the
+	// document's own, sorted.
+	origins  origin.List
+	includes []string
 }
 
 // AppendHTML appends the HTML of the page's text to b, with empty slots.
@@ -51,12 +57,21 @@ func (d *Document) AppendHTML(b []byte) ([]byte, error) {
 	return append(b, html...), err
 }
 
+// Place returns the file that a line of the document, with what it includes, comes from, and its
+// number there.
+func (d *Document) Place(line int) (file string, at int) {
+	if file, at = d.origins.Place(line); file == "" {
+		return d.File, line
+	}
+	return file, at
+}
+
 // load reads and converts the document's file. Meta stays nil if the file can't be read or has no
 // valid front matter.
 func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List {
 	src, list, err := source.RawInto(s.src, fsys, d.File)
 	if err != nil {
-		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", cause(err))
+		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", source.Cause(err))
 	}
 	if list.HasErrors() {
 		return list
@@ -82,7 +97,14 @@ func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List 
 		}
 	}
 	d.Front = converter.Facts(d.Meta.Title.V, d.Meta.Description.V)
-	d.Body, findings = converter.ConvertPage(s.html, d.File, d.Meta.Title.V, d.Meta.Description.V, src[front.end:], 1+bytes.Count(src[:front.end], []byte("\n")))
+	first := 1 + bytes.Count(src[:front.end], []byte("\n"))
+	whole, findings := include.Expand(converter, fsys, d.File, d.Lang, src[front.end:], first)
+	list.Join(findings)
+	d.origins, d.includes = whole.Origins, whole.Files
+	d.changedWith(fsys, options.History)
+	d.Body, findings = converter.ConvertPage(s.html, markdown.Page{
+		File: d.File, Title: d.Meta.Title.V, Description: d.Meta.Description.V, Text: whole.Text, FirstLine: first, Origins: whole.Origins,
+	})
 	d.Body.Values = append(values, d.Body.Values...)
 	if front.yaml.Get("description") == nil {
 		d.describe(front.yaml.Pos, options.FirstSentence[d.Lang], d.Body.HTML, &list)
@@ -93,6 +115,20 @@ func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List 
 	s.html, d.Body.HTML = d.Body.HTML, nil
 	list.Join(findings)
 	return list
+}
+
+// changedWith takes the day of the last change from the snippets that changed after the document.
+func (d *Document) changedWith(fsys fs.FS, history History) {
+	if history == nil {
+		return
+	}
+	for _, name := range d.includes {
+		if text, err := fs.ReadFile(fsys, name); err == nil {
+			if day := history.Changed(name, text); day.After(d.Changed.Time) {
+				d.Changed.Time = day
+			}
+		}
+	}
 }
 
 // insert puts the values of constants into the title, the description and the menu, and returns the
@@ -111,13 +147,4 @@ func (d *Document) insert(converter *markdown.Converter, list *diag.List) (uses 
 		m.written[1] = description
 	}
 	return uses
-}
-
-// cause unwraps a [fs.PathError], whose path the finding already has.
-func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err
-	}
-	return err
 }

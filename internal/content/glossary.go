@@ -3,6 +3,7 @@ package content
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -12,6 +13,9 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
+// ValuesFile is the path of the named values, which package named reads.
+const ValuesFile = "content/values.yaml"
+
 // GlossaryFile is the path of the glossary.
 const GlossaryFile = "content/glossary.yaml"
 
@@ -19,6 +23,8 @@ const GlossaryFile = "content/glossary.yaml"
 // the JSON Schema from them.
 type Glossary struct {
 	Terms []Term `yaml:"terms,required" jsonschema:"Words that are explained at their first use on every page."`
+	// Values are the values that definitions use, after [Glossary.Insert].
+	Values []markdown.ValueUse
 }
 
 // Term is an entry of the glossary.
@@ -61,6 +67,26 @@ func LoadGlossary(fsys fs.FS, c *Config) (*Glossary, diag.List, error) {
 	list.Join(strictyaml.Decode(GlossaryFile, node, &g))
 	g.check(c.Codes(), &list)
 	return &g, list, nil
+}
+
+// Insert returns a glossary with values in the place of the directives in its definitions.
+func (g *Glossary) Insert(converters map[string]*markdown.Converter) (*Glossary, diag.List) {
+	var list diag.List
+	out := &Glossary{Terms: slices.Clone(g.Terms)}
+	for i := range out.Terms {
+		t := &out.Terms[i]
+		t.Definition = maps.Clone(t.Definition)
+		for _, lang := range slices.Sorted(maps.Keys(t.Definition)) {
+			converter, text := converters[lang], t.Definition[lang]
+			if converter == nil {
+				continue // It has been reported.
+			}
+			value, uses := converter.Insert(GlossaryFile, text.Pos, text.V, &list)
+			t.Definition[lang] = Text{V: value, Pos: text.Pos}
+			out.Values = append(out.Values, uses...)
+		}
+	}
+	return out, list
 }
 
 func (g *Glossary) check(codes []string, list *diag.List) {

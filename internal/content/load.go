@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/source"
 )
 
@@ -77,6 +78,7 @@ func (d *Documents) Reload(
 		}
 	}
 	paths = outermost(paths)
+	paths = outermost(append(paths, d.including(paths)...))
 	if len(paths) == 0 && len(d.entries) > 0 {
 		return d, d.findings(), nil
 	}
@@ -133,17 +135,60 @@ func (d *Documents) Volatile() bool {
 	return slices.ContainsFunc(d.entries, func(e entry) bool { return e.volatile })
 }
 
+// including returns the documents that include one of some paths, or a file below one.
+func (d *Documents) including(paths []string) (names []string) {
+	for _, e := range d.entries {
+		if slices.ContainsFunc(e.includes, func(file string) bool {
+			return slices.ContainsFunc(paths, func(name string) bool { return source.Within(file, name) })
+		}) {
+			names = append(names, e.name)
+		}
+	}
+	return names
+}
+
 func (d *Documents) findings() (list diag.List) {
+	used := map[string]bool{}
 	for _, e := range d.entries {
 		list.Join(e.findings)
+		for _, name := range e.includes {
+			used[name] = true
+		}
+	}
+	for _, e := range d.entries {
+		if e.snippet && !used[e.name] {
+			list.Add(e.name, diag.Pos{}, diag.IncludeUnused, "write ::include{file=…} where its text belongs, or take the file out; if it is to be a page, take the underscore out of its name",
+				"no page includes this file")
+		}
 	}
 	return list
+}
+
+// Locate returns findings with each one that names a line of a document, with what it includes, at
+// its place in the file that the line comes from.
+func (d *Documents) Locate(list diag.List) diag.List {
+	origins := map[string]origin.List{}
+	for _, e := range d.entries {
+		if len(e.origins) > 0 {
+			origins[e.name] = e.origins
+		}
+	}
+	if len(origins) == 0 {
+		return list
+	}
+	return list.Relocate(func(file string, line int) (string, int) {
+		if from, at := origins[file].Place(line); from != "" {
+			return from, at
+		}
+		return file, line
+	})
 }
 
 // loaded records the findings of loading the entry's document. A file that isn't a valid page has
 // no document and is volatile, since it may not have been readable.
 func (e *entry) loaded(findings diag.List) {
 	e.findings = findings
+	e.origins, e.includes = e.document.origins, e.document.includes
 	if e.document.Meta == nil {
 		e.broken = &e.document.Page
 		e.document, e.volatile = nil, true

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,7 +58,7 @@ func TestReload(t *testing.T) {
 	docs := load(new(content.Documents), []string{"content"})
 	names := []string{
 		"a", "b", "a/b", "site.yaml", "criteria", "criteria/x.nl.md", ".hidden", "README.md", "a.nl.md", "a.en.md", "b.nl.md", "a-b.nl.md", "a/a.nl.md",
-		"a/b/c.en.md", "a/b.nl.md", "b/x.png", "a/x.jpg", "a.fr.md", "b/y.MD", ".hidden/z.nl.md",
+		"a/b/c.en.md", "a/b.nl.md", "b/x.png", "a/x.jpg", "a.fr.md", "b/y.MD", ".hidden/z.nl.md", "_s.nl.md", "a/_s.nl.md", "a/_t.nl.md",
 	}
 	for range 300 {
 		var changed []string
@@ -88,7 +89,14 @@ func change(r *rand.Rand, dir, name string) {
 	case 3:
 		_ = os.WriteFile(full, []byte("no front matter"), 0o666)
 	default:
-		text := fmt.Sprintf("---\ntitle: T\ndescription: D\n---\n\nText %d <b>.\n", r.IntN(1000))
+		front, include := "---\ntitle: T\ndescription: D\n---\n", ""
+		if strings.HasPrefix(filepath.Base(full), "_") {
+			front = ""
+		}
+		if r.IntN(2) == 0 {
+			include = []string{"\n::include{file=_s.nl.md}\n", "\n::include{file=a/_s.nl.md}\n", "\n::include{file=_t.nl.md}\n"}[r.IntN(3)]
+		}
+		text := fmt.Sprintf("%s\nText %d <b>.\n%s", front, r.IntN(1000), include)
 		_ = os.WriteFile(full, []byte(text), 0o666)
 	}
 }

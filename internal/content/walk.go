@@ -11,7 +11,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"baken.example/baken/internal/content/include"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/source"
 )
 
@@ -23,6 +25,12 @@ type entry struct {
 	document *Document
 	// broken is the page of a document that couldn't be loaded, or nil.
 	broken *Page
+	// snippet reports whether it is a file that pages include, and includes are the snippets that
+	// the document includes.
+	snippet  bool
+	includes []string
+	// origins are the files that the document's text was put together from.
+	origins origin.List
 	// file reports whether the entry is in [Documents.Files].
 	file bool
 	// volatile reports whether the entry may change without a file system event for its path: it is
@@ -98,7 +106,7 @@ func (w *walker) visit(name string, d fs.DirEntry, err error) error {
 		if name == root {
 			return err
 		}
-		w.finding(name, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", cause(err))
+		w.finding(name, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", source.Cause(err))
 		return nil
 	}
 	base := path.Base(name)
@@ -133,12 +141,14 @@ func (w *walker) file(name string, kind fs.FileMode) {
 	switch ext := path.Ext(base); {
 	case !kind.IsRegular():
 		w.finding(name, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
-	case name == ConfigFile, name == GlossaryFile, base == "README.md":
+	case name == ConfigFile, name == GlossaryFile, name == ValuesFile, base == "README.md":
+	case ext == ".md" && strings.HasPrefix(base, include.Prefix):
+		w.snippet(name, base)
 	case ext == ".md":
 		w.page(name, base)
 	case strings.EqualFold(ext, ".md"), strings.EqualFold(ext, ".markdown"):
 		w.finding(name, diag.FileName, "end its name with .md", "%q isn't the extension of a page", ext)
-	case name == root+"/site.yml", name == root+"/glossary.yml":
+	case name == root+"/site.yml", name == root+"/glossary.yml", name == root+"/values.yml":
 		w.finding(name, diag.FileName, "end its name with .yaml", "nothing reads %q", base)
 	default:
 		w.entries = append(w.entries, entry{name: name, file: true})
@@ -159,6 +169,27 @@ func (w *walker) followable(name string) bool {
 // PageFile returns the path of a page's file from the site directory: content/KEY.LANG.md.
 func PageFile(key, lang string) string { return root + "/" + key + "." + lang + ".md" }
 
+// snippet adds an entry for a file that pages include.
+func (w *walker) snippet(name, base string) {
+	lang, ok := include.Language(name)
+	switch {
+	case !ok:
+		w.finding(name, diag.FileName, "the languages are "+strings.Join(w.languages, ", "),
+			"%q doesn't say which language it is in; call it %s.LANGUAGE.md", base, strings.TrimSuffix(base, ".md"))
+	case !slices.Contains(w.languages, lang):
+		w.otherLanguage(name, lang)
+	default:
+		w.entries = append(w.entries, entry{name: name, snippet: true})
+	}
+}
+
+// otherLanguage reports a file in a language that the site doesn't have.
+func (w *walker) otherLanguage(name, lang string) {
+	w.finding(name, diag.FileLanguage,
+		"the languages are "+strings.Join(w.languages, ", ")+"; add others to "+ConfigFile,
+		"%q isn't a language of this site%s", lang, diag.DidYouMean(lang, w.languages))
+}
+
 // page adds an entry for a file whose name ends with .md, the inverse of [PageFile].
 func (w *walker) page(name, base string) {
 	stem := strings.TrimSuffix(base, ".md")
@@ -171,9 +202,7 @@ func (w *walker) page(name, base string) {
 	}
 	key, lang := stem[:dot], stem[dot+1:]
 	if !slices.Contains(w.languages, lang) {
-		w.finding(name, diag.FileLanguage,
-			"the languages are "+strings.Join(w.languages, ", ")+"; add others to "+ConfigFile,
-			"%q isn't a language of this site%s", lang, diag.DidYouMean(lang, w.languages))
+		w.otherLanguage(name, lang)
 		return
 	}
 	dir := strings.TrimPrefix(strings.TrimPrefix(path.Dir(name), root), "/")

@@ -74,6 +74,8 @@ type Set struct {
 	Texts []Text
 	// Constants are the named values. The conditions of the set hold them already.
 	Constants []Constant
+	// Named are the names of the site's values that the texts of the set use.
+	Named []string
 	// Definitions are the named conditions. The conditions of the set hold them already.
 	Definitions []Definition
 	Questions   []Question

@@ -139,6 +139,13 @@ const (
 	TemplateInvalid      Code = "template-invalid"      // a template that doesn't parse or execute
 	GlossaryConflict     Code = "glossary-conflict"     // a spelling that two terms share
 	GlossaryUnknown      Code = "glossary-unknown"      // [text]{term=id} with an unknown id
+	IncludeFile          Code = "include-file"          // ::include of a file that can't stand there
+	IncludeCycle         Code = "include-cycle"         // a file that includes itself
+	IncludeText          Code = "include-text"          // a text that can't be included, or not there
+	IncludeUnused        Code = "include-unused"        // a file for ::include that no page includes
+	ValueConflict        Code = "value-conflict"        // a named value and a constant of criteria with one name
+	ValueUnknown         Code = "value-unknown"         // :value{name} with a name that isn't there
+	ValueUnused          Code = "value-unused"          // a named value that nothing uses
 	GlossaryUnused       Code = "glossary-unused"       // a term that no page uses
 )
 

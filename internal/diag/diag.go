@@ -203,6 +203,17 @@ func (l *List) WithSeverities(override map[Code]Severity) List {
 	return List{findings: out}
 }
 
+// Relocate returns the list with each finding that has a line at the place that f returns for it.
+func (l *List) Relocate(f func(file string, line int) (string, int)) List {
+	out := l.All()
+	for i := range out {
+		if out[i].Line > 0 {
+			out[i].File, out[i].Line = f(out[i].File, out[i].Line)
+		}
+	}
+	return List{findings: out}
+}
+
 // All returns a copy of the findings in the list's order. It is never nil.
 func (l *List) All() []Finding { return append([]Finding{}, l.findings...) }
 

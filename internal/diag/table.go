@@ -137,6 +137,13 @@ var table = map[Code]properties{
 	TemplateInvalid:      {Error, fixed},
 	GlossaryConflict:     {Error, fixed},
 	GlossaryUnknown:      {Error, adjustable},
+	IncludeFile:          {Error, fixed},
+	IncludeCycle:         {Error, fixed},
+	IncludeText:          {Error, fixed},
+	IncludeUnused:        {Warning, adjustable},
+	ValueConflict:        {Error, fixed},
+	ValueUnknown:         {Error, adjustable},
+	ValueUnused:          {Warning, adjustable},
 	GlossaryUnused:       {Warning, adjustable},
 
 	TitleShared:    {Warning, adjustable},

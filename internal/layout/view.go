@@ -97,6 +97,8 @@ type SiteView struct {
 	// Title is the name of the site, which says what it is for; Description says more. Both are in
 	// the page's language.
 	Title, Description string
+	// Announcement is a line for every page; empty if there is none.
+	Announcement template.HTML
 	// Base is the path of base_url, without a slash at the end: "/guide", or empty at the root of
 	// the host.
 	Base string

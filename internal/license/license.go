@@ -92,8 +92,9 @@ func suggest(text string) string {
 		return fmt.Sprintf("; did you mean %q?", id)
 	}
 	ids := spdxlicenses.GetLicenses()
+	signs := strings.NewReplacer("-", "", ".", "")
 	for _, id := range ids {
-		if strings.EqualFold(strings.NewReplacer("-", "", ".", "").Replace(id), plain) {
+		if strings.EqualFold(signs.Replace(id), plain) {
 			return fmt.Sprintf("; did you mean %q?", id)
 		}
 	}

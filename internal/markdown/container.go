@@ -74,6 +74,10 @@ func (r *rendering) directive(d *dialect.Directive) {
 	if !ok {
 		return
 	}
+	if name == dialect.DirectiveInclude {
+		r.include(d.Start(), read)
+		return
+	}
 	var arguments []Argument
 	for _, a := range read {
 		arguments = append(arguments, Argument{a.Name, a.Value, r.at(a.Offset)})

@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
 	"baken.example/baken/internal/markdown/leftover"
+	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/typography"
 )
@@ -175,20 +176,33 @@ func (c *Converter) Facts(texts ...string) facts.List {
 // flaw of Baken, and the body is empty then: a panic, or a node of goldmark's that the package
 // can't render.
 func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
-	return c.ConvertPage(buf, file, "", "", src, firstLine)
+	return c.ConvertPage(buf, Page{File: file, Text: src, FirstLine: firstLine})
 }
 
-// ConvertPage is [Converter.Convert] for the text of a page with a title, which its headings aren't
-// to repeat, and a description. Linters may read both.
-func (c *Converter) ConvertPage(buf []byte, file, title, description string, src []byte, firstLine int) (body *Body, findings diag.List) {
-	src = unixLines(src)
+// Page is the text of a page.
+type Page struct {
+	File string
+	// Title is what the headings aren't to repeat. Linters may read it and the description.
+	Title, Description string
+	Text               []byte
+	// FirstLine is the number of the text's first line.
+	FirstLine int
+	// Origins are the files that the text was put together from: links are relative to these.
+	// Findings and positions count the lines of Text and name File.
+	Origins origin.List
+}
+
+// ConvertPage is [Converter.Convert] for a page.
+func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.List) {
+	file, src := p.File, unixLines(p.Text)
 	b := c.buffers.Get().(*buffers)
 	defer c.buffers.Put(b)
 	r := &rendering{
 		Converter: c,
-		places:    places{src: src, first: firstLine},
+		places:    places{src: src, first: p.FirstLine},
+		origins:   p.Origins,
 		file:      file,
-		pageTitle: title, front: title + "\n" + description,
+		pageTitle: p.Title, front: p.Title + "\n" + p.Description,
 		src:      src,
 		out:      buf[:0],
 		plain:    b.plain[:0],
@@ -201,8 +215,8 @@ func (c *Converter) ConvertPage(buf []byte, file, title, description string, src
 	defer func() {
 		// The fuzz test checks that no text causes a panic. If one does, the findings of all other
 		// pages are still reported.
-		if p := recover(); p != nil {
-			body, findings = flawed(file, diag.Pos{}, p)
+		if cause := recover(); cause != nil {
+			body, findings = flawed(file, diag.Pos{}, cause)
 		}
 	}()
 	r.document(b)

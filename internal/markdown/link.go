@@ -33,7 +33,7 @@ func (r *rendering) link(n *ast.Link) {
 	r.inlines(n)
 	r.inLink = false
 	if t.IsFile() {
-		r.slot(SlotFileNote, t.Path, pos)
+		r.slot(SlotFileNote, r.fromPage(t.Path, pos.Line), pos)
 	}
 	r.write("</a>")
 }
@@ -81,7 +81,7 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 	}
 	r.write(" ")
 	if t.IsFile() {
-		r.slot(SlotFile, t.Path, pos).Fragment = t.Fragment
+		r.slot(SlotFile, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 		r.title(title)
 		r.write(">")
 		return true
@@ -89,7 +89,7 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 	r.write(`href="`)
 	switch t.Kind {
 	case target.Local:
-		r.slot(SlotHref, t.Path, pos).Fragment = t.Fragment
+		r.slot(SlotHref, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 	case target.Root:
 		r.findings.Add(r.file, pos, diag.LinkRoot, "link to the file, relative to this one",
 			"link to %.80q leads to a path of the site instead of a file", t.Written)
@@ -146,7 +146,7 @@ func (r *rendering) image(n *ast.Image) {
 		r.address(r.base.Under(t.URL))
 		r.write(`"`)
 	} else {
-		r.slot(SlotImage, t.Path, pos).Fragment = t.Fragment
+		r.slot(SlotImage, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 	}
 	r.write(` alt="`)
 	r.inText(attributeText, n)

@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/markdown/anchor"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/typography"
 )
@@ -20,6 +21,7 @@ import (
 type rendering struct {
 	*Converter
 	places
+	origins   origin.List
 	file      string
 	pageTitle string
 	// front is the title and the description, for linters.

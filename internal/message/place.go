@@ -26,6 +26,9 @@ var numbers = []string{"Day", "Year"}
 // places returns the names of the placeholders in a message. A message may consist of text,
 // placeholders and comparisons of a number only: other template actions could fail at render time.
 func places(text string) ([]string, error) {
+	if !strings.Contains(text, "{{") && strings.TrimSpace(text) != "" {
+		return nil, nil // Most are text alone, and parsing them takes as long as reading the YAML.
+	}
 	t, err := template.New("").Parse(text)
 	if err != nil {
 		return nil, fmt.Errorf("%s", strings.TrimPrefix(err.Error(), "template: :1: "))

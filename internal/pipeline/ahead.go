@@ -23,12 +23,12 @@ const (
 
 // modelOn returns a function that makes the model of another day from what has been read.
 func (s *Session) modelOn() func(context.Context, content.Date) (diag.List, error) {
-	config, glossary, docs, options := s.config.value, s.glossary.value, s.documents.value, s.modelOptions()
+	config, glossary, docs, options := s.config.value, s.explained.value, s.documents.value, s.modelOptions()
 	return func(ctx context.Context, day content.Date) (diag.List, error) {
 		o := options
 		o.Date, o.KeepGoing = day, false
 		_, findings, err := site.New(ctx, config, glossary, docs, o)
-		return findings, err
+		return docs.Locate(findings), err
 	}
 }
 

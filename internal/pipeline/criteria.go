@@ -36,7 +36,7 @@ func (s *Session) label(sets []*criteria.Set) error {
 	if err := quantity.Label(sets, s.config.value.Codes(), in); err != nil {
 		return err
 	}
-	return wording.Insert(sets, s.config.value.Codes(), in)
+	return wording.Insert(sets, s.values.value, s.config.value.Codes(), in)
 }
 
 // proving is the number of sets that are proven concurrently: each may use some 200 MB before it is

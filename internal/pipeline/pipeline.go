@@ -100,9 +100,9 @@ func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error)
 	return s.Load(ctx, o, nil)
 }
 
-// Render renders every artifact and discards it, for findings about templates that only show when
-// they are executed. The error is the machine's, or the context's, which is checked before each
-// artifact.
+// Render renders every artifact that templates take part in and discards it, for findings about
+// templates that only show when they are executed. The error is the machine's, or the context's,
+// which is checked before each artifact.
 func (p *Result) Render(ctx context.Context) error {
 	var buf []byte
 	var errs []error
@@ -110,8 +110,8 @@ func (p *Result) Render(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if a.Open != nil {
-			continue // A large download has no template.
+		if a.Open != nil || a.Untemplated {
+			continue // A large download has no template either.
 		}
 		var err error
 		if buf, err = a.Append(buf[:0]); err != nil {

@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/named"
 	"baken.example/baken/internal/overlay"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render"
@@ -48,6 +49,7 @@ type Session struct {
 	options   stage[Options]
 	history   stage[content.History]
 	config    stage[*content.Config]
+	values    stage[*named.Values]
 	criteria  stage[sets]
 	templates stage[*layout.Templates]
 	layouts   stage[[]string]
@@ -55,6 +57,7 @@ type Session struct {
 	assets    stage[*asset.Set]
 	rooted    stage[struct{}]
 	glossary  stage[*content.Glossary]
+	explained stage[*content.Glossary]
 	readers   stage[*readers]
 	texts     stage[[]texts.Difference]
 	documents stage[*content.Documents]
@@ -119,6 +122,9 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 	}
 	severities := s.config.value.Severities()
 	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.configured
+	if docs := s.documents.value; docs != nil {
+		s.findings = docs.Locate(s.findings)
+	}
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
 		p.Artifacts = p.rendered
@@ -144,7 +150,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readTemplates, s.readMessages, s.readCriteria, s.readAssets, s.checkAddresses, s.readGlossary, s.makeReaders, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.compareVersions, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
+		s.readTemplates, s.readMessages, s.readValues, s.readCriteria, s.readAssets, s.checkAddresses, s.readGlossary, s.makeReaders, s.explainTerms, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.compareVersions, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -175,8 +181,14 @@ func (s *Session) readConfig(context.Context) error {
 	})
 }
 
+func (s *Session) readValues(context.Context) error {
+	return run(s, &s.values, []int{s.config.version}, func() (*named.Values, diag.List, error) {
+		return named.Load(s.site, s.config.value.Codes())
+	})
+}
+
 func (s *Session) readCriteria(ctx context.Context) error {
-	return run(s, &s.criteria, []int{s.config.version, s.history.version, s.messages.version}, func() (sets, diag.List, error) {
+	return run(s, &s.criteria, []int{s.config.version, s.values.version, s.history.version, s.messages.version}, func() (sets, diag.List, error) {
 		all, findings, err := definition.Load(ctx, s.site, s.config.value.Codes())
 		if err != nil {
 			return sets{}, findings, err
@@ -230,6 +242,14 @@ func (s *Session) readGlossary(context.Context) error {
 	})
 }
 
+// explainTerms puts values into the definitions of the glossary.
+func (s *Session) explainTerms(context.Context) error {
+	return run(s, &s.explained, []int{s.glossary.version, s.readers.version}, func() (*content.Glossary, diag.List, error) {
+		glossary, findings := s.glossary.value.Insert(s.readers.value.bare)
+		return glossary, findings, nil
+	})
+}
+
 // readDocuments reloads the pages that have changed, or all of them where the converters or the
 // history have.
 func (s *Session) readDocuments(ctx context.Context) error {
@@ -255,7 +275,7 @@ func (s *Session) readDocuments(ctx context.Context) error {
 // makeModel computes the model of the site, or replaces texts in the cached one where nothing else
 // has changed.
 func (s *Session) makeModel(ctx context.Context) error {
-	inputs := []int{s.options.version, s.config.version, s.criteria.version, s.layouts.version, s.glossary.version, s.readers.version}
+	inputs := []int{s.options.version, s.config.version, s.values.version, s.criteria.version, s.layouts.version, s.explained.version, s.readers.version}
 	docs := s.documents.value
 	if s.model.version > 0 && slices.Equal(s.model.inputs, inputs) && s.replaceTexts(ctx) {
 		s.modelled = docs
@@ -263,7 +283,7 @@ func (s *Session) makeModel(ctx context.Context) error {
 		return nil
 	}
 	s.replaced, s.modelled = nil, docs
-	model, findings, err := site.New(ctx, s.config.value, s.glossary.value, docs, s.modelOptions())
+	model, findings, err := site.New(ctx, s.config.value, s.explained.value, docs, s.modelOptions())
 	if err != nil {
 		return err
 	}
@@ -277,7 +297,7 @@ func (s *Session) modelOptions() site.Options {
 	o := s.options.value
 	return site.Options{
 		Date: o.Date, Today: o.Today, Drafts: o.Drafts, KeepGoing: o.KeepGoing, Layouts: s.layouts.value, Shows: asset.Shows,
-		Criteria: s.criteria.value.all, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
+		Criteria: s.criteria.value.all, Values: s.values.value, CriteriaMissing: s.criteria.value.missing, Converters: s.readers.value.bare,
 	}
 }
 

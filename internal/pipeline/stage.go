@@ -57,6 +57,7 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 		version *int
 	}{
 		{content.ConfigFile, &s.config.version},
+		{content.ValuesFile, &s.values.version},
 		{content.GlossaryFile, &s.glossary.version},
 		{source.CriteriaDir, &s.criteria.version},
 		{source.TemplatesDir, &s.templates.version},

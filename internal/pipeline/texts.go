@@ -52,7 +52,7 @@ func (s *Session) makeReaders(ctx context.Context) error {
 		if err != nil && !s.findings.HasErrors() {
 			return err
 		}
-		values, err := wording.Values(s.criteria.value.all, code, s.messages.value.In(code), s.options.value.Date)
+		values, err := wording.Values(s.criteria.value.all, s.values.value, code, s.messages.value.In(code), s.options.value.Date)
 		if err != nil && !s.findings.HasErrors() {
 			return err
 		}
@@ -133,11 +133,14 @@ func (s *Session) judgeTexts(ctx context.Context) error {
 			}
 		}
 		judge(content.ConfigFile, s.config.value.Description[code])
-		for _, t := range s.glossary.value.Terms {
+		for _, t := range s.explained.value.Terms {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			judge(content.GlossaryFile, t.Definition[code])
+		}
+		for _, v := range s.values.value.List() {
+			judge(content.ValuesFile, v.Texts[code])
 		}
 	}
 	return nil
@@ -145,10 +148,10 @@ func (s *Session) judgeTexts(ctx context.Context) error {
 
 // compareTexts compares the facts of the texts that have their languages side by side.
 func (s *Session) compareTexts(ctx context.Context) error {
-	inputs := []int{s.config.version, s.glossary.version, s.criteria.version, s.messages.version, s.readers.version}
+	inputs := []int{s.config.version, s.explained.version, s.values.version, s.criteria.version, s.messages.version, s.readers.version}
 	return run(s, &s.texts, inputs, func() ([]texts.Difference, diag.List, error) {
 		found, err := texts.Compare(ctx, &texts.Input{
-			Languages: s.config.value.Codes(), Config: s.config.value, Glossary: s.glossary.value, Sets: s.criteria.value.all,
+			Languages: s.config.value.Codes(), Config: s.config.value, Glossary: s.explained.value, Values: s.values.value, Sets: s.criteria.value.all,
 			Strings: s.messages.value.Own(), Converters: s.readers.value.bare,
 		})
 		return found, texts.Findings(found), err

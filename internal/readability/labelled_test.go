@@ -21,7 +21,7 @@ func found(t *testing.T, lang, title, text string, levels readability.Levels, co
 		t.Fatal(err)
 	}
 	c := markdown.New(markdown.Options{Language: lang, Linters: []markdown.Linter{lint}})
-	_, findings := c.ConvertPage(nil, "page.md", title, "", []byte(text), 1)
+	_, findings := c.ConvertPage(nil, markdown.Page{File: "page.md", Title: title, Text: []byte(text), FirstLine: 1})
 	var out []diag.Finding
 	for _, f := range findings.All() {
 		if f.Code == code {

@@ -57,6 +57,9 @@ func (r *Renderer) language(code string) (*language, diag.List, error) {
 	if err := r.search(l, &findings); err != nil || findings.HasErrors() {
 		return nil, findings, err
 	}
+	if err := r.announce(l); err != nil {
+		return nil, findings, err
+	}
 	var list diag.List
 	l.templates, list = r.Templates.In(l.messages, r.Assets, l.view)
 	findings.Join(list)
@@ -78,6 +81,17 @@ func (r *Renderer) language(code string) (*language, diag.List, error) {
 	}
 	r.glossary(l, &findings)
 	return l, findings, nil
+}
+
+// announce puts the announcement into the view that all pages share.
+func (r *Renderer) announce(l *language) error {
+	a := r.Site.Announcement[l.code]
+	if a == nil {
+		return nil
+	}
+	text, err := r.fill(nil, l, content.ConfigFile, a.HTML, a.Slots, 0)
+	l.view.Announcement = trusted(text)
+	return err
 }
 
 func (r *Renderer) siteView(code string) layout.SiteView {

@@ -72,6 +72,7 @@ license: CC0-1.0
 edit_url: https://git.test/edit/
 severity: {link-root: off, yaml-syntax: error}
 `,
+	"content/values.yaml": "fee: EUR 12.50\nopening: 2026-03-01\nplaces: 25\ndesk: {en: the desk, fr: le guichet}\nphone: {text: \"+31 70 123\"}\n",
 	"content/glossary.yaml": `terms:
   - id: first
     term: {en: First, fr: Premier}
@@ -302,6 +303,27 @@ var cases = map[string][]change{
 		{"link-root: off", "link-root: error", good},
 		{"yaml-syntax: error", "yaml-syntax: warning", bad},
 		{"feedback: false", "feedback: false\nfoot: []", bad},
+	},
+	"values": {
+		{"", "", good},
+		{"EUR 12.50", "12.50", good},
+		{"EUR 12.50", "-3", good},
+		{"EUR 12.50", "€ 12.50", bad},
+		{"EUR 12.50", "eur 12.50", bad},
+		{"EUR 12.50", "twelve", bad},
+		{"EUR 12.50", "[1]", bad},
+		{"EUR 12.50", "true", bad},
+		{"EUR 12.50", "XYZ 12", beyond},
+		{"EUR 12.50", "EUR 12.505", beyond},
+		{"2026-03-01", "2026-02-30", beyond},
+		{"fee:", "Fee:", bad},
+		{"fee:", "1fee:", bad},
+		{"fee:", "f:", good},
+		{"{en: the desk, fr: le guichet}", "{}", bad},
+		{"{en: the desk, fr: le guichet}", "{en: the desk}", beyond},
+		{"fr: le guichet", `fr: ""`, bad},
+		{"{text:", "{text: a, en:", beyond},
+		{"{text:", "{txt:", beyond},
 	},
 	"glossary": {
 		{"", "", good},

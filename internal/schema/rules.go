@@ -2,6 +2,7 @@ package schema
 
 import (
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -11,6 +12,7 @@ import (
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/named"
 )
 
 // at returns the subschema at a path of keys, with [] for the items of a list, * for the values of
@@ -106,6 +108,10 @@ func glossary(s *jsonschema.Schema) {
 	at(s, "terms").MinItems = new(1)
 	matching(at(s, "terms [] id"), slug, "Use a-z, 0-9 and hyphens.")
 	at(s, "terms [] forms").PropertyNames = code()
+}
+
+func namedValues(s *jsonschema.Schema) {
+	s.PropertyNames = matching(text(), `^[a-z][a-z0-9_]{0,`+strconv.Itoa(named.MaxName-1)+`}$`, "Use a-z, 0-9 and _, and begin with a letter.")
 }
 
 func set(s *jsonschema.Schema) {

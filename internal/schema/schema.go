@@ -22,6 +22,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/definition/document"
+	"baken.example/baken/internal/named"
 )
 
 // Kind is a kind of editors' files.
@@ -41,6 +42,7 @@ func Kinds() []Kind {
 		{"page", "The front matter of a page", reflect.TypeFor[content.Meta](), page},
 		{"site", "The settings of a site: " + content.ConfigFile, reflect.TypeFor[content.Config](), site},
 		{"glossary", "The glossary: " + content.GlossaryFile, reflect.TypeFor[content.Glossary](), glossary},
+		{"values", "The named values: " + content.ValuesFile, reflect.TypeFor[named.File](), namedValues},
 		{"criteria", "A version of a set of criteria", reflect.TypeFor[document.File](), set},
 	}
 }

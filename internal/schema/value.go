@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/outline"
+	"baken.example/baken/internal/named"
 )
 
 // The patterns use the syntax that Go and JavaScript have in common.
@@ -48,6 +49,7 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		}},
 		reflect.TypeFor[content.Localized]():      localized(),
 		reflect.TypeFor[document.Given]():         answer(),
+		reflect.TypeFor[named.Entry]():            namedValue(),
 		reflect.TypeFor[document.Scalar]():        {AnyOf: []*jsonschema.Schema{shortText(), {Type: "number"}}},
 		reflect.TypeFor[document.LegalBasis]():    {}, // See legalBasis.
 		reflect.TypeFor[document.OptionOrGroup](): {}, // See groups.
@@ -57,6 +59,27 @@ func values() map[reflect.Type]*jsonschema.Schema {
 // answer returns the schema of a number, an amount, a day or an id.
 func answer() *jsonschema.Schema {
 	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{text(), {Type: "number"}}}
+}
+
+// namedValue returns the schema of a number, an amount or a day, or of a text: one in each language,
+// or the same in all.
+func namedValue() *jsonschema.Schema {
+	const number, day = `-?[0-9]+(\.[0-9]+)?`, `[0-9]{4}-[0-9]{2}-[0-9]{2}`
+	same := &jsonschema.Schema{
+		Type: "object", Required: []string{named.Same},
+		Properties: map[string]*jsonschema.Schema{named.Same: withDescription(
+			matching(text(), someText, "Write something."), "A text that is the same in all languages.",
+		)},
+		AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
+	}
+	return &jsonschema.Schema{
+		Description: "A number such as 25, a day as 2026-03-01, an amount as EUR 31250.50, or a text by language.",
+		AnyOf: []*jsonschema.Schema{
+			{Type: "number"},
+			matching(text(), `^\s*(`+day+`|([A-Z]{3} )?`+number+`)\s*$`, "Write a number, a day as 2026-03-01 or an amount as EUR 31250.50; a text stands behind the code of its language."),
+			same, localized(),
+		},
+	}
 }
 
 func anys(texts []string) []any {

@@ -25,7 +25,7 @@ import (
 
 // files holds the file that the cases change, by the name of its schema.
 var files = map[string]string{
-	"page": "content/page.en.md", "site": content.ConfigFile, "glossary": content.GlossaryFile, "criteria": "content/criteria/test.yaml",
+	"page": "content/page.en.md", "site": content.ConfigFile, "glossary": content.GlossaryFile, "values": content.ValuesFile, "criteria": "content/criteria/test.yaml",
 }
 
 // kindOf returns the name of the schema of a file below content/, or "".
@@ -35,6 +35,8 @@ func kindOf(file string) string {
 		return "site"
 	case file == content.GlossaryFile:
 		return "glossary"
+	case file == content.ValuesFile:
+		return "values"
 	case path.Ext(file) == ".md":
 		return "page"
 	case strings.HasPrefix(file, "content/criteria/") && path.Ext(file) == ".yaml":

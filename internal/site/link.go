@@ -109,6 +109,23 @@ func (c linkCheck) check() string {
 	}
 }
 
+// linkIn returns the check of a slot of a page. A link in a file that the page includes is checked,
+// and reported, as it is written there.
+func (b *builder) linkIn(p *Page, slot *markdown.Slot, into *references) linkCheck {
+	c := linkCheck{b, p.File, p.Lang, slot, slot.Pos(), into}
+	from, line := b.Text(p).Place(c.pos.Line)
+	if from == p.File || slot.Target == "" {
+		return c
+	}
+	written := *slot
+	written.Target = suggest.Relative(from, path.Join(path.Dir(p.File), slot.Target))
+	if strings.HasSuffix(slot.Target, "/") {
+		written.Target += "/"
+	}
+	c.file, c.slot, c.pos.Line = from, &written, line
+	return c
+}
+
 func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
 	c.into.findings.Add(c.file, c.pos, code, hint, format, args...)
 }

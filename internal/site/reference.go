@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 )
@@ -36,8 +37,11 @@ func (r *references) add(c linkCheck) {
 func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
 	b.criteriaReferences = b.checkCriteriaTexts(ctx)
+	b.sharedReferences = references{}
+	b.checkValues(content.GlossaryFile, b.Glossary.Values, &b.sharedReferences)
+	b.checkAnnouncement(&b.sharedReferences)
 	b.Files = slices.Clone(b.criteriaReferences.files)
-	b.Downloads = append(slices.Clone(b.aliased), b.criteriaReferences.downloads...)
+	b.Downloads = slices.Concat(b.aliased, b.criteriaReferences.downloads, b.sharedReferences.downloads)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
 		b.Downloads = append(b.Downloads, r.downloads...)
@@ -52,14 +56,14 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
 	b.checkLeads(p, &r)
 	b.checkDirectives(p, &r)
-	b.checkValues(p, &r)
+	b.checkValues(p.File, b.Text(p).Body.Values, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		if ctx.Err() != nil {
 			break // A page may have a hundred thousand broken links.
 		}
 		slot := &slots[i]
-		r.add(linkCheck{b, p.File, p.Lang, slot, slot.Pos(), &r})
+		r.add(b.linkIn(p, slot, &r))
 	}
 	return r
 }
@@ -90,6 +94,7 @@ func (s *Site) allFindings() (list diag.List) {
 	for _, v := range s.verdicts {
 		list.Join(v.findings)
 	}
+	list.Join(s.sharedReferences.findings)
 	s.checkUnused(&list)
 	s.checkThreshold(&list)
 	s.checkFileRedirects(&list)

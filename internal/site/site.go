@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/named"
 )
 
 // Options are the inputs of [New] that don't come from editors' documents.
@@ -34,6 +35,8 @@ type Options struct {
 	// whether some couldn't: a reference to an unknown set then has no finding.
 	Criteria        []*criteria.Set
 	CriteriaMissing bool
+	// Values are the named values; nil means that there are none.
+	Values *named.Values
 	// Converters convert the Markdown of criteria, by language. They mark no glossary terms.
 	Converters map[string]*markdown.Converter
 }
@@ -52,6 +55,9 @@ type Site struct {
 	Redirects []Redirect
 	// Criteria are the versions of the criteria sets that are in force, by id.
 	Criteria map[string]*Criteria
+	// Announcement is the line at the top of every page, by language; nil if there is none on the
+	// day.
+	Announcement map[string]*markdown.Body
 	// Files are the paths of the pictures that pages and criteria show, sorted.
 	Files []string
 	// Downloads are the paths of the files that pages and criteria link to, or that an old address
@@ -79,6 +85,9 @@ type Site struct {
 	aliased []string
 	// criteriaReferences are the references in texts of criteria.
 	criteriaReferences references
+	// sharedReferences are the references in the definitions of the glossary and the announcement.
+	sharedReferences references
+	announced        []announced
 	// versions are all versions of each criteria set, by id.
 	versions map[string][]*criteria.Set
 	// editions are all versions of all sets, with their Markdown converted.
@@ -204,6 +213,7 @@ func New(
 	b := newBuilder(s)
 	for _, step := range []func(){
 		func() { b.addCriteria(ctx) },
+		b.addAnnouncement,
 		func() { b.addPages(docs.Pages) },
 		b.buildTree, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages, b.addChecks, b.addDated,
 		func() { b.references = make([]references, len(s.Pages)); b.checkReferences(ctx, s.Pages) },

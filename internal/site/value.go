@@ -11,21 +11,34 @@ import (
 	"baken.example/baken/internal/markdown/constant"
 )
 
-// checkValues checks the constants that a page uses.
-func (b *builder) checkValues(p *Page, r *references) {
-	for _, v := range b.Text(p).Body.Values {
+// checkValues checks the constants and the named values that a file uses.
+func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *references) {
+	for _, v := range uses {
+		if v.Set == "" && b.options.Values.Find(v.Name) != nil {
+			if v.On != "" {
+				r.findings.Add(file, v.Pos, diag.DirectiveArgument, "take on out", ":value{%s}: a value in %s has no versions", v.Name, content.ValuesFile)
+			}
+			continue
+		}
+		if v.Set == "" && b.options.Values.Incomplete() {
+			continue
+		}
 		if v.Set == "" {
-			hint := "write " + constant.Open + "SET." + v.Name + "}"
+			hint := "write it in " + content.ValuesFile + ", or write " + constant.Open + "SET." + v.Name + "} for a constant of criteria"
 			for _, id := range slices.Sorted(maps.Keys(b.versions)) {
 				if b.versions[id][0].Constant(v.Name) >= 0 {
 					hint = "write " + constant.Open + constant.Key(id, v.Name) + "}"
 					break
 				}
 			}
-			r.findings.Add(p.File, v.Pos, diag.DirectiveArgument, hint, ":value{%s} doesn't say which criteria set the constant is in", v.Name)
+			meant := ""
+			if r.speller.Look() {
+				meant = diag.DidYouMean(v.Name, b.options.Values.Names())
+			}
+			r.findings.Add(file, v.Pos, diag.ValueUnknown, hint, "there is no value %q in %s%s", v.Name, content.ValuesFile, meant)
 			continue
 		}
-		set := b.valueSet(p, &v, r)
+		set := b.valueSet(file, &v, r)
 		if set == nil || set.Constant(v.Name) >= 0 {
 			continue
 		}
@@ -38,35 +51,40 @@ func (b *builder) checkValues(p *Page, r *references) {
 		if r.speller.Look() {
 			meant = diag.DidYouMean(v.Name, ids)
 		}
-		r.findings.Add(p.File, v.Pos, diag.CriteriaUnknown, hint, "there is no constant %q in %s%s", v.Name, set.File, meant)
+		r.findings.Add(file, v.Pos, diag.CriteriaUnknown, hint, "there is no constant %q in %s%s", v.Name, set.File, meant)
 	}
 }
 
 // valueSet returns the version that a constant is taken from, or nil. It reports a missing one.
-func (b *builder) valueSet(p *Page, v *markdown.ValueUse, r *references) *criteria.Set {
+func (b *builder) valueSet(file string, v *markdown.ValueUse, r *references) *criteria.Set {
 	set := content.Text{V: v.Set, Pos: v.Pos}
 	if v.On != "" {
-		return b.versionOn(p.File, set, content.Text{V: v.On, Pos: v.Pos}, &r.findings, &r.speller)
+		return b.versionOn(file, set, content.Text{V: v.On, Pos: v.Pos}, &r.findings, &r.speller)
 	}
-	return b.setInForce(p.File, set.Pos, set.V, &r.findings, &r.speller)
+	return b.setInForce(file, set.Pos, set.V, &r.findings, &r.speller)
 }
 
-// checkUnused reports constants that nothing uses: no condition, no text of their set and no page,
-// published or not. Where a page can't be read, or names a constant that isn't there, nothing is
-// known.
+// checkUnused reports constants and named values that nothing uses: no condition, no text of a set, no
+// definition of the glossary and no page, published or not. Where a page can't be read, or names one that isn't there, nothing
+// is known.
 func (s *Site) checkUnused(list *diag.List) {
-	if len(s.broken) > 0 || s.options.CriteriaMissing {
+	if len(s.broken) > 0 || s.options.CriteriaMissing || s.options.Values.Incomplete() {
 		return
 	}
 	used := map[string]bool{}
 	maps.Copy(used, s.unpublishedValues)
+	uses := slices.Clone(s.Glossary.Values)
+	for _, a := range s.announced {
+		uses = append(uses, a.body.Values...)
+	}
 	for _, d := range s.texts {
-		for _, v := range d.Body.Values {
-			if !slices.ContainsFunc(s.versions[v.Set], func(set *criteria.Set) bool { return set.Constant(v.Name) >= 0 }) {
-				return
-			}
-			used[constant.Key(v.Set, v.Name)] = true
+		uses = append(uses, d.Body.Values...)
+	}
+	for _, v := range uses {
+		if !s.hasValue(&v) {
+			return
 		}
+		used[constant.Key(v.Set, v.Name)] = true
 	}
 	for _, set := range s.options.Criteria {
 		for _, c := range set.Constants {
@@ -75,5 +93,22 @@ func (s *Site) checkUnused(list *diag.List) {
 					"nothing uses the constant %q: no condition, no text of the set, no page", c.ID.V)
 			}
 		}
+		for _, name := range set.Named {
+			used[constant.Key("", name)] = true
+		}
 	}
+	for _, v := range s.options.Values.List() {
+		if !used[constant.Key("", v.Name.V)] {
+			list.Add(content.ValuesFile, v.Name.Pos, diag.ValueUnused, "write "+constant.Open+v.Name.V+"} where it is meant, or take it out",
+				"no page, no definition and no text of criteria uses the value %q", v.Name.V)
+		}
+	}
+}
+
+// hasValue reports whether there is the value that a page uses.
+func (s *Site) hasValue(v *markdown.ValueUse) bool {
+	if v.Set == "" {
+		return s.options.Values.Find(v.Name) != nil
+	}
+	return slices.ContainsFunc(s.versions[v.Set], func(set *criteria.Set) bool { return set.Constant(v.Name) >= 0 })
 }

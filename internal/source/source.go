@@ -203,6 +203,14 @@ func readAll(buf []byte, fsys fs.FS, name string, limit int64) ([]byte, diag.Lis
 	return nil, list, nil
 }
 
+// Cause unwraps a [fs.PathError], for messages that name the path themselves.
+func Cause(err error) error {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		return p.Err
+	}
+	return err
+}
+
 // Mebibytes writes a size, which is a whole number of mebibytes, for a message.
 func Mebibytes(n int64) string { return fmt.Sprintf("%d MiB", n>>20) }
 

@@ -62,6 +62,26 @@ func (o *OrList[T, E]) decodeNode(d *decoder, n *Node, key string) {
 	}
 }
 
+// OrMap is one value of type T or a mapping with values of type E; then Map isn't nil.
+type OrMap[T, E any] struct {
+	One T
+	Map map[string]E
+	// Pos is the position of the value or the mapping.
+	diag.Pos
+}
+
+func (o *OrMap[T, E]) decodeNode(d *decoder, n *Node, key string) {
+	o.Pos = n.Pos
+	switch {
+	case n.Kind != Mapping:
+		d.value(n, reflect.ValueOf(&o.One).Elem(), key)
+	case len(n.Entries) == 0:
+		d.add(n.Pos, diag.YAMLValue, "write something in it, or take the key out", "%s is empty", name(key))
+	default:
+		d.value(n, reflect.ValueOf(&o.Map).Elem(), key)
+	}
+}
+
 // Variant is a mapping that is decoded into One or, if it has a key of O that T lacks, into Other.
 // T and O are structs.
 type Variant[T, O any] struct {

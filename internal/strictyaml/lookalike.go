@@ -33,7 +33,7 @@ func (b *block) holds(line []byte) bool {
 		return true
 	}
 	b.indent = -1
-	if header.Match(text) {
+	if bytes.ContainsAny(text, "|>") && header.Match(text) {
 		b.indent = indent
 	}
 	return false
@@ -49,7 +49,7 @@ func plainSpaces(src []byte) []byte {
 	scalar := block{-1}
 	for line := range bytes.Lines(src) {
 		end := 0
-		if !scalar.holds(line) {
+		if !scalar.holds(line) && !isASCII(line) {
 			if m := keyLine.FindIndex(bytes.TrimRight(line, "\n")); m != nil {
 				end = m[1]
 			} else if m := itemLine.FindIndex(line); m != nil {

@@ -45,7 +45,9 @@ func describe(t *testing.T, lang, old, new string) *changes.Document {
 		if err != nil || findings.HasErrors() {
 			t.Fatal(err, findings.All())
 		}
-		for _, add := range []func([]*criteria.Set, []string, func(string) quantity.Strings) error{quantity.Label, wording.Insert} {
+		for _, add := range []func([]*criteria.Set, []string, func(string) quantity.Strings) error{quantity.Label, func(sets []*criteria.Set, languages []string, in func(string) quantity.Strings) error {
+			return wording.Insert(sets, nil, languages, in)
+		}} {
 			if err := add(sets, languages, in); err != nil {
 				t.Fatal(err)
 			}

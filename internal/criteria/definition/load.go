@@ -15,6 +15,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/named"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -24,7 +25,8 @@ import (
 const Dir = source.CriteriaDir
 
 // Load reads all versions of all sets, with texts in the languages of the site. It returns the
-// versions without errors, sorted by id and first day. The error is the machine's, or the
+// versions without errors, sorted by id and first day. Texts may use the named values of the site,
+// which Load reads as well. The error is the machine's, or the
 // context's, which is checked before each file.
 func Load(ctx context.Context, fsys fs.FS, languages []string) ([]*criteria.Set, diag.List, error) {
 	w := walker{fsys: fsys}
@@ -37,12 +39,16 @@ func Load(ctx context.Context, fsys fs.FS, languages []string) ([]*criteria.Set,
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, w.findings, err
 	}
+	values, _, err := named.Load(fsys, languages) // Its findings are the caller's to report.
+	if err != nil {
+		return nil, w.findings, err
+	}
 	var drafts []*draft
 	for _, file := range w.files {
 		if err := ctx.Err(); err != nil {
 			return nil, w.findings, err
 		}
-		d, err := load(fsys, file, languages)
+		d, err := load(fsys, file, languages, values)
 		if err != nil {
 			w.unreadable(file, err)
 			continue
@@ -61,9 +67,9 @@ func Load(ctx context.Context, fsys fs.FS, languages []string) ([]*criteria.Set,
 }
 
 // LoadFile reads one version from a file, whatever other versions there are. The set is nil when
-// the findings have errors. The error is the machine's.
-func LoadFile(fsys fs.FS, file string, languages []string) (*criteria.Set, diag.List, error) {
-	d, err := load(fsys, file, languages)
+// the findings have errors. values are those of the site, or nil. The error is the machine's.
+func LoadFile(fsys fs.FS, file string, languages []string, values *named.Values) (*criteria.Set, diag.List, error) {
+	d, err := load(fsys, file, languages, values)
 	switch {
 	case err != nil:
 		return nil, diag.List{}, err
@@ -74,8 +80,8 @@ func LoadFile(fsys fs.FS, file string, languages []string) (*criteria.Set, diag.
 }
 
 // load reads one file.
-func load(fsys fs.FS, file string, languages []string) (*draft, error) {
-	r := reader{set: &criteria.Set{File: file}, languages: languages}
+func load(fsys fs.FS, file string, languages []string, values *named.Values) (*draft, error) {
+	r := reader{set: &criteria.Set{File: file}, languages: languages, named: values}
 	src, list, err := source.Text(fsys, file)
 	if err != nil {
 		return nil, err
@@ -104,11 +110,7 @@ type walker struct {
 }
 
 func (w *walker) unreadable(name string, err error) {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		err = p.Err
-	}
-	w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", err)
+	w.findings.Add(name, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read this: %v", source.Cause(err))
 }
 
 func (w *walker) visit(name string, d fs.DirEntry, err error) error {

@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/criteria/condition"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/named"
 )
 
 // Bounds of a set, far above the size of one that can be answered or reviewed.
@@ -28,6 +29,8 @@ type reader struct {
 	doc       document.File
 	languages []string
 	list      diag.List
+	// named are the named values of the site; they may be nil.
+	named *named.Values
 	// conditions reads the conditions. It knows which parts couldn't be read.
 	conditions condition.Reader
 	// incomplete reports whether an outcome has no valid id, which suppresses findings about

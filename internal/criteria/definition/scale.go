@@ -4,13 +4,12 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/currency"
-
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/criteria/interval"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/named"
 	"baken.example/baken/internal/strictyaml"
 )
 
@@ -159,12 +158,10 @@ func (r *reader) currency(written strictyaml.Text) (code string, decimals int) {
 	if written.IsSet() {
 		code = written.V
 	}
-	unit, err := currency.ParseISO(code)
-	if err != nil || unit.String() != code {
-		r.add(written.Pos, diag.YAMLValue, "write a code of ISO 4217, such as EUR", "%q isn't the code of a currency", diag.Shorten(code))
-		return code, 0
+	decimals, problem := named.Decimals(code)
+	if problem != nil {
+		r.add(written.Pos, diag.YAMLValue, problem.Hint, "%s", problem.Message)
 	}
-	decimals, _ = currency.Standard.Rounding(unit)
 	return code, decimals
 }
 

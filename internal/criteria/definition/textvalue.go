@@ -30,13 +30,21 @@ func (r *reader) value(t content.Text, p *constant.Place) {
 	case p.Set != "" && p.Set != id:
 		r.add(at, diag.CriteriaReference, "write the constant in this set too, or use both on a page",
 			":value{…}: a text of %q uses the constants of its own set, not of %q", id, p.Set)
+	case p.Set == "" && i < 0 && r.named.Find(p.Name) != nil && p.On == "":
+		r.set.Named = append(r.set.Named, p.Name)
+	case p.Set == "" && i < 0 && r.named.Incomplete():
 	case p.On != "":
 		r.add(at, diag.CriteriaReference, "take on out", ":value{…}: a text of a version uses the constants of that version, not those of a day")
-	case i < 0 && len(r.set.Constants) == 0:
-		r.add(at, diag.CriteriaReference, "write it below constants:", "there is no constant %q", p.Name)
 	case i < 0:
-		ids := r.set.ConstantIDs()
-		r.add(at, diag.CriteriaReference, "the constants are "+diag.ListNames(ids), "there is no constant %q%s", p.Name, diag.DidYouMean(p.Name, ids))
+		names := r.set.ConstantIDs()
+		hint := "write it below constants:"
+		if len(names) > 0 {
+			hint = "the constants are " + diag.ListNames(names)
+		}
+		if p.Set == "" {
+			names = append(names, r.named.Names()...)
+		}
+		r.add(at, diag.CriteriaReference, hint, "there is no constant %q%s", p.Name, diag.DidYouMean(p.Name, names))
 	default:
 		r.set.Constants[i].Used = true
 	}

@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/criteria/explanation/explanationtest"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/thoroughtest"
 )
 
 // TestChanges holds that each change whose selector matches a state of the form, stale answers or
@@ -21,7 +22,7 @@ import (
 func TestChanges(t *testing.T) {
 	r := rand.New(rand.NewPCG(8, 15))
 	sets := shapes(t)
-	for range 40 {
+	for range thoroughtest.Unless(15, 40) {
 		set := criteriatest.Random(r, 2+r.IntN(3))
 		for i := range set.Criteria { // No criterion of a proven set is met and unmet at once.
 			c := &set.Criteria[i]
@@ -50,7 +51,7 @@ func TestChanges(t *testing.T) {
 			}
 		}
 		f := newForm(t, set)
-		states, _, _ := criteriatest.States(set, 300, 200, 3)
+		states, _, _ := criteriatest.States(set, thoroughtest.Unless(120, 300), thoroughtest.Unless(80, 200), 3)
 		for answers := range states {
 			f.fill(answers)
 			result := set.Evaluate(answers)
@@ -84,7 +85,7 @@ func TestChanges(t *testing.T) {
 		}
 	}
 	t.Logf("%d changes matched, %d times none", matched, silent)
-	if matched < 1000 {
+	if matched < thoroughtest.Unless(300, 1000) {
 		t.Error("too few to tell")
 	}
 }
@@ -110,11 +111,12 @@ func inOrder(set *criteria.Set, answers criteria.Answers) bool {
 // TestChangesTooLarge holds that a set whose changes would take too much room names none, and is
 // published with the same rules otherwise.
 func TestChangesTooLarge(t *testing.T) {
-	sheet, findings := compiled(t, hardSet(t, criteriatest.AllDifferent(8)))
+	large := criteriatest.AllDifferent(thoroughtest.Unless(7, 8))
+	sheet, findings := compiled(t, hardSet(t, large))
 	if findings.Len() > 0 || sheet.Changes != nil || bytes.Contains(sheet.CSS, []byte(" ."+selector.ChangeClass(0)+"{")) {
 		t.Errorf("%d changes, %v", len(sheet.Changes), findings.All())
 	}
-	size, _, err := selector.Measure(t.Context(), proof.Unchecked(hardSet(t, criteriatest.AllDifferent(8))))
+	size, _, err := selector.Measure(t.Context(), proof.Unchecked(hardSet(t, large)))
 	if err != nil || !size.LeftOut || size.Changes != 0 || size.ChangeBytes != 0 || size.Bytes != len(sheet.CSS) {
 		t.Errorf("%+v, %v", size, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/selector"
+	"baken.example/baken/internal/thoroughtest"
 )
 
 // TestRemaining compares how many questions are said to come, at each question that random readers
@@ -20,7 +21,7 @@ import (
 func TestRemaining(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 13))
 	sets := shapes(t)
-	for range 50 {
+	for range thoroughtest.Unless(20, 50) {
 		sets = append(sets, criteriatest.Random(r, 2+r.IntN(4)))
 	}
 	exact, bounded := 0, 0
@@ -30,7 +31,7 @@ func TestRemaining(t *testing.T) {
 			t.Fatalf("%s: %v", set.ID.V, findings.All())
 		}
 		f := newForm(t, set)
-		walker := walker{set: set, left: 20_000}
+		walker := walker{set: set, left: thoroughtest.Unless(5_000, 20_000)}
 		if n, ok := walker.longest(criteria.Answers{}, 0); ok && n != sheet.Most {
 			t.Errorf("%s: at most %d questions, but %d are said", set.ID.V, n, sheet.Most)
 		}

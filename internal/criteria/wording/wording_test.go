@@ -75,7 +75,7 @@ func load(t *testing.T, files map[string]string) []*criteria.Set {
 // language.
 func TestInsert(t *testing.T) {
 	set := load(t, map[string]string{"fund.yaml": file})[0]
-	if err := wording.Insert([]*criteria.Set{set}, []string{"nl", "en"}, messages(t)); err != nil {
+	if err := wording.Insert([]*criteria.Set{set}, nil, []string{"nl", "en"}, messages(t)); err != nil {
 		t.Fatal(err)
 	}
 	q, o := set.Questions[0], set.Outcomes[0]
@@ -105,7 +105,7 @@ func TestInsert(t *testing.T) {
 // TestPlaces holds that findings in a text with values are at their place in the file.
 func TestPlaces(t *testing.T) {
 	set := load(t, map[string]string{"fund.yaml": file})[0]
-	if err := wording.Insert([]*criteria.Set{set}, []string{"nl", "en"}, messages(t)); err != nil {
+	if err := wording.Insert([]*criteria.Set{set}, nil, []string{"nl", "en"}, messages(t)); err != nil {
 		t.Fatal(err)
 	}
 	lines := strings.Split(file, "\n")
@@ -141,7 +141,7 @@ func TestEscape(t *testing.T) {
 	text := strings.NewReplacer("Vanaf :value{day}, *of* [hier](../x.md)", ":value{day}").Replace(file)
 	set := load(t, map[string]string{"fund.yaml": text})[0]
 	german := func(string) quantity.Strings { return german{messages(t)("nl")} }
-	if err := wording.Insert([]*criteria.Set{set}, []string{"nl"}, german); err != nil {
+	if err := wording.Insert([]*criteria.Set{set}, nil, []string{"nl"}, german); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := set.Questions[0].Hint.In("nl"), `1\. maart 2026`; got != want {
@@ -176,7 +176,7 @@ func TestValues(t *testing.T) {
 		return content.Date{Time: d}
 	}
 	for date, want := range map[string]string{"2025-12-31": "€10", "2026-01-01": "€31,250.50"} {
-		values, err := wording.Values(sets, "en", messages(t)("en"), day(date))
+		values, err := wording.Values(sets, nil, "en", messages(t)("en"), day(date))
 		if err != nil {
 			t.Fatal(err)
 		}

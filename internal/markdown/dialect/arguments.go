@@ -33,6 +33,7 @@ const (
 	DirectivePeriods         = "periods"
 	DirectiveConditions      = "conditions"
 	DirectiveChanges         = "changes"
+	DirectiveInclude         = "include"
 )
 
 // Values of the argument by: the outcomes by verdicts, with the verdicts by answers, or the
@@ -70,6 +71,8 @@ var directives = []DirectiveType{
 	// What changes between two versions of a set, those in force on two days, or else the two
 	// latest.
 	{Name: DirectiveChanges, Arguments: []string{"set", "from", "to"}},
+	// The text of a file, which package content puts in the directive's place.
+	{Name: DirectiveInclude, Arguments: []string{"file"}},
 }
 
 // Argument is one name and value of a directive. Offset is its offset in the source.

@@ -21,6 +21,9 @@ var kindDirective = ast.NewNodeKind("Directive")
 
 func (*Directive) Kind() ast.NodeKind { return kindDirective }
 
+// Start returns the offset of the directive in the source.
+func (d *Directive) Start() int { return d.line.Start }
+
 // IsRaw reports that goldmark must not parse the line for inline markup.
 func (*Directive) IsRaw() bool { return true }
 

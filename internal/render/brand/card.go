@@ -54,7 +54,7 @@ const (
 // Artifact returns the card as a PNG.
 func (c Card) Artifact() artifact.Artifact {
 	path := CardPath(c.Lang)
-	return artifact.Artifact{Path: path, MediaType: asset.MediaType(path), Append: func(b []byte) ([]byte, error) {
+	return artifact.Artifact{Path: path, MediaType: asset.MediaType(path), Untemplated: true, Append: func(b []byte) ([]byte, error) {
 		img, err := c.draw()
 		if err != nil {
 			return b, err

@@ -34,7 +34,7 @@ var faviconSizes = []int{16, 32, 48}
 // Icons returns the icons as artifacts.
 func (m *Mark) Icons() []artifact.Artifact {
 	return []artifact.Artifact{
-		{Path: Favicon, MediaType: asset.MediaType(Favicon), Append: m.favicon},
+		{Path: Favicon, MediaType: asset.MediaType(Favicon), Untemplated: true, Append: m.favicon},
 		m.icon(TouchIcon, touchSize, true),
 		m.icon(manifestIcon, manifestIconSize, false),
 	}
@@ -43,7 +43,7 @@ func (m *Mark) Icons() []artifact.Artifact {
 // icon returns the mark in one size. A home screen shows transparent parts of a touch icon in
 // black, so that those are made white.
 func (m *Mark) icon(path string, size int, opaque bool) artifact.Artifact {
-	return artifact.Artifact{Path: path, MediaType: asset.MediaType(path), Append: func(b []byte) ([]byte, error) {
+	return artifact.Artifact{Path: path, MediaType: asset.MediaType(path), Untemplated: true, Append: func(b []byte) ([]byte, error) {
 		img := m.draw(size)
 		if opaque {
 			ground := image.NewRGBA(img.Bounds())

@@ -102,6 +102,9 @@ func (p *Publisher) License(set *criteria.Set) license.License {
 	if set.License.IsSet() {
 		return set.License
 	}
+	if p.Site.Config.License.V == "" {
+		return license.License{}
+	}
 	l, _ := license.Parse(p.Site.Config.License.V) // Package content has reported an error.
 	return l
 }

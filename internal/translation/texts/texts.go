@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/named"
 )
 
 // Input are the texts of a site.
@@ -20,6 +21,7 @@ type Input struct {
 	Languages []string
 	Config    *content.Config
 	Glossary  *content.Glossary
+	Values    *named.Values
 	Sets      []*criteria.Set
 	// Strings are [message.Catalog.Own].
 	Strings []message.Text
@@ -50,6 +52,9 @@ func Compare(ctx context.Context, in *Input) ([]Difference, error) {
 		}
 		c.localized(content.GlossaryFile, t.Name, nil, plain)
 		c.localized(content.GlossaryFile, t.Definition, nil, plain)
+	}
+	for _, v := range in.Values.List() {
+		c.localized(content.ValuesFile, v.Texts, nil, plain)
 	}
 	for _, set := range in.Sets {
 		if err := ctx.Err(); err != nil {

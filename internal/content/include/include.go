@@ -1,0 +1,193 @@
+// Package include puts the text of snippets into the text of a page, in the place of
+// ::include{file=…}.
+//
+// A snippet is a file below content/ whose name begins with an underscore: _NAME.LANG.md. It is no
+// page. Its links are relative to the snippet itself, so that they work where repositories show it.
+package include
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/origin"
+	"baken.example/baken/internal/source"
+)
+
+// The limits of a page with what it includes.
+const (
+	// MaxDepth is the number of snippets within each other.
+	MaxDepth = 8
+	// MaxText is the size of the whole text in bytes, that of a file.
+	MaxText = 1 << 20
+)
+
+// Prefix begins the name of a snippet.
+const Prefix = "_"
+
+// Text is the text of a page with everything that it includes.
+type Text struct {
+	Text    []byte
+	Origins origin.List
+	// Files are the snippets, sorted, with those that can't be read or aren't there.
+	Files []string
+}
+
+// Expand returns the text of a page in a language with the text of snippets in the place of its
+// includes. firstLine is the number of the text's first line in the file. Findings name the page
+// and count the lines of the whole text, as its origins do. The text of a page without includes is
+// src itself.
+func Expand(c *markdown.Converter, fsys fs.FS, file, lang string, src []byte, firstLine int) (Text, diag.List) {
+	if len(c.Includes(src)) == 0 {
+		return Text{Text: src}, diag.List{}
+	}
+	x := expander{converter: c, fsys: fsys, page: file, lang: lang, line: firstLine}
+	x.add(src, file, firstLine, nil)
+	slices.Sort(x.files)
+	return Text{x.out.Bytes(), x.origins, slices.Compact(x.files)}, x.findings
+}
+
+type expander struct {
+	converter  *markdown.Converter
+	fsys       fs.FS
+	page, lang string
+
+	out bytes.Buffer
+	// line is the number of the line that out ends in.
+	line     int
+	origins  origin.List
+	files    []string
+	findings diag.List
+	// full reports whether the text has reached its limit, which is reported once.
+	full bool
+}
+
+func (x *expander) write(text []byte) {
+	x.out.Write(text)
+	x.line += bytes.Count(text, []byte("\n"))
+}
+
+// from records that the lines that follow are those of a file, from one of its lines on.
+func (x *expander) from(file string, line int) {
+	x.origins = append(x.origins, origin.Origin{Line: x.line, File: file, At: line})
+}
+
+// add adds the text of a file. within are the snippets around it.
+func (x *expander) add(src []byte, file string, line int, within []string) {
+	x.from(file, line)
+	done := 0
+	for _, in := range x.converter.Includes(src) {
+		x.write(src[done:in.Start])
+		line += bytes.Count(src[done:in.Start], []byte("\n"))
+		if target, text := x.read(file, &in, within); text != nil {
+			x.write([]byte("\n"))
+			x.add(text, target, 1, append(slices.Clone(within), target))
+			x.write([]byte("\n\n"))
+		} else {
+			x.write([]byte("\n"))
+		}
+		line, done = line+1, in.End
+		x.from(file, line)
+	}
+	x.write(src[done:])
+}
+
+// report adds a finding about an include.
+func (x *expander) report(in *markdown.Include, code diag.Code, hint, format string, args ...any) {
+	x.findings.Add(x.page, diag.Pos{Line: x.line, Column: in.Column}, code, hint, format, args...)
+}
+
+// read returns the snippet that an include in a file stands for, and its text, or nil with a
+// finding.
+func (x *expander) read(file string, in *markdown.Include, within []string) (target string, text []byte) {
+	target = path.Join(path.Dir(file), in.File)
+	name := "::include{file=" + diag.Shorten(in.File) + "}"
+	snippet := Prefix + "NAME." + x.lang + ".md"
+	switch lang, isSnippet := Language(target); {
+	case !source.Within(target, source.ContentDir) || path.IsAbs(in.File):
+		x.report(in, diag.IncludeFile, "put it into content/, as "+snippet, "%s leads out of the site", name)
+		return target, nil
+	case !isSnippet:
+		x.report(in, diag.IncludeFile, "call it "+snippet+": the underscore says that it is no page", "%s: a file that is included has a name that begins with _ and ends with its language and .md", name)
+		return target, nil
+	case lang != x.lang:
+		x.report(in, diag.IncludeFile, "include the text in this language, "+snippet, "%s is in another language than this text", name)
+		return target, nil
+	}
+	x.files = append(x.files, target)
+	if i := slices.Index(within, target); i >= 0 {
+		x.report(in, diag.IncludeCycle, "take one of the lines out", "%s: the file includes itself, by way of %s", name, strings.Join(append(within[i:], target), ", "))
+		return target, nil
+	}
+	if len(within) == MaxDepth {
+		x.report(in, diag.IncludeCycle, "include its text where it is needed", "%s: %d files are included within each other; %d is the most", name, len(within)+1, MaxDepth)
+		return target, nil
+	}
+	text, findings, err := source.Text(x.fsys, target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		x.report(in, diag.IncludeFile, "name it relative to this file, with its language"+x.near(target), "%s: there is no such file", name)
+		return target, nil
+	case err != nil:
+		x.report(in, diag.IncludeFile, "look at its name and its permissions", "%s: can't read the file: %v", name, source.Cause(err))
+		return target, nil
+	case findings.HasErrors():
+		for _, f := range findings.All() {
+			x.report(in, f.Code, f.Hint, "%s: %s", name, f.Message)
+		}
+		return target, nil
+	case x.full:
+		return target, nil
+	case x.out.Len()+len(text) > MaxText:
+		x.full = true
+		x.report(in, diag.IncludeText, "divide the page", "with %s the page is larger than %s", name, source.Mebibytes(MaxText))
+		return target, nil
+	case bytes.HasPrefix(text, []byte("---\n")):
+		x.report(in, diag.IncludeText, "take the lines between --- out: they are for pages", "%s: the file has front matter", name)
+		return target, nil
+	case !x.converter.Ends(text):
+		x.report(in, diag.IncludeText, "end it with the marks that it begins with, such as ``` or -->", "%s: a block of code or a comment in the file doesn't end, and would take in the text after it", name)
+		return target, nil
+	}
+	return target, text
+}
+
+// near returns a hint at a snippet whose name is like a path.
+func (x *expander) near(target string) string {
+	entries, err := fs.ReadDir(x.fsys, path.Dir(target))
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		if lang, ok := Language(e.Name()); ok && lang == x.lang {
+			names = append(names, e.Name())
+		}
+	}
+	if best, ok := diag.Nearest(path.Base(target), names); ok {
+		return fmt.Sprintf("; did you mean %q?", best)
+	}
+	return ""
+}
+
+// Language returns the language in the name of a snippet, and whether a path is one.
+func Language(file string) (lang string, ok bool) {
+	stem, isMarkdown := strings.CutSuffix(path.Base(file), ".md")
+	name, lang, found := cutLast(stem, ".")
+	return lang, isMarkdown && found && lang != "" && strings.HasPrefix(name, Prefix) && len(name) > len(Prefix)
+}
+
+// cutLast cuts a text at the last separator.
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
+}

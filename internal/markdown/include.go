@@ -1,0 +1,90 @@
+package markdown
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+)
+
+// Include is a line ::include{file=…} of a text, which stands for the text of another file.
+type Include struct {
+	// Start is the offset of the line, End that of the next one.
+	Start, End int
+	// File is the argument: a path relative to the file of the text.
+	File string
+	// Column is the column of the directive.
+	Column int
+}
+
+// Includes returns the includes in a text that stand outside lists and other blocks, in its order.
+// Others, and those with a mistake, are left to [Converter.Convert] to report.
+func (c *Converter) Includes(src []byte) (found []Include) {
+	if !bytes.Contains(src, []byte("::"+dialect.DirectiveInclude)) {
+		return nil
+	}
+	document, _ := c.parse(src)
+	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+		d, ok := n.(*dialect.Directive)
+		if !ok {
+			continue
+		}
+		name, arguments, ok := d.Read(src, func(int, diag.Code, string, string) {})
+		if !ok || name != dialect.DirectiveInclude || len(arguments) == 0 {
+			continue
+		}
+		start := 1 + bytes.LastIndexByte(src[:d.Start()], '\n')
+		end := len(src)
+		if i := bytes.IndexByte(src[start:], '\n'); i >= 0 {
+			end = start + i + 1
+		}
+		found = append(found, Include{start, end, arguments[0].Value, 1 + d.Start() - start})
+	}
+	return found
+}
+
+// Ends reports whether every block of a text ends with it: what follows a blank line below it isn't
+// part of a block of code or a comment that was never closed.
+func (c *Converter) Ends(src []byte) bool {
+	const after = "x\n"
+	src = append(bytes.Clone(src), "\n\n"+after...)
+	document, _ := c.parse(src)
+	for n := document.LastChild(); n != nil; n = n.PreviousSibling() {
+		if p, ok := n.(*ast.Paragraph); ok {
+			return p.Lines().At(0).Start == len(src)-len(after)
+		}
+	}
+	return false
+}
+
+// include reports a directive that no file could be put in the place of.
+func (r *rendering) include(offset int, arguments []dialect.Argument) {
+	hint, message := "put it on a line of its own in the text of a page, outside lists, quotations and notes", "::include can't stand here"
+	if len(arguments) == 0 {
+		hint, message = "write ::include{file=_name."+r.language+".md}", "::include doesn't say which file it stands for"
+	}
+	r.report(offset, diag.IncludeText, hint, message)
+}
+
+// fromPage returns a path that is relative to the file of a line as one that is relative to the
+// file of the page.
+func (r *rendering) fromPage(target string, line int) string {
+	file, _ := r.origins.Place(line)
+	from, to := path.Dir(r.file), path.Dir(file)
+	if file == "" || target == "" || from == to {
+		return target
+	}
+	up, down := strings.Split(from, "/"), strings.Split(path.Join(to, target), "/")
+	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
+		up, down = up[1:], down[1:]
+	}
+	slash := ""
+	if strings.HasSuffix(target, "/") {
+		slash = "/"
+	}
+	return strings.Repeat("../", len(up)) + strings.Join(down, "/") + slash
+}
