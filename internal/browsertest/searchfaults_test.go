@@ -20,7 +20,7 @@ const otherButton = `document.querySelector("#search\\:results > p:first-child >
 // otherFormat answers for a site of another version of Baken.
 func otherFormat(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	if isManifest(r) {
-		fmt.Fprint(w, `{"format":2}`)
+		fmt.Fprint(w, `{"format":0}`)
 		return
 	}
 	next.ServeHTTP(w, r)

@@ -3,11 +3,12 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"strconv"
 	"strings"
 )
 
 // Format is the version of the format. An evaluator refuses a manifest of another one.
-const Format = 1
+const Format = 2
 
 // Limits of the format.
 const (
@@ -15,9 +16,6 @@ const (
 	MaxPostings = 2000
 	// MaxWeight is the largest weight of a posting; the smallest is 1.
 	MaxWeight = 63
-	// DirectorySize is the number of text files above which directories list them, and the number
-	// that each lists.
-	DirectorySize = 128
 	// MaxWord is the number of characters of the longest word. Longer ones are cut.
 	MaxWord = 64
 	// MaxQuery and MaxWords are the characters and the words of a query that count.
@@ -41,9 +39,9 @@ type Manifest struct {
 	// of Endings are reversed words.
 	Terms   []Shard `json:"terms"`
 	Endings []Shard `json:"endings"`
-	// Texts are the hashes of the text files; or Directories those of the lists of them.
-	Texts       []string `json:"texts,omitempty"`
-	Directories []string `json:"directories,omitempty"`
+	// Texts are the hashes of groups of consecutive text files, of Group files each; see [TextName].
+	Group int      `json:"group"`
+	Texts []string `json:"texts"`
 }
 
 // Shard is a file that holds what sorts from Bound up to the bound of the next one.
@@ -61,16 +59,25 @@ type TextUnit struct {
 // TextSection is a section in a text file.
 type TextSection struct{ Anchor, Heading, Text string }
 
-// Hash returns the name of a file with a content, which may be in parts: eight characters.
-func Hash(content ...[]byte) string {
+// Sum returns the SHA-256 checksum of a content, which may be in parts.
+func Sum(content ...[]byte) (sum [sha256.Size]byte) {
+	if len(content) == 1 {
+		return sha256.Sum256(content[0])
+	}
 	h := sha256.New()
 	for _, part := range content {
 		h.Write(part) // It returns no error.
 	}
-	var sum [sha256.Size]byte
 	h.Sum(sum[:0])
-	return base64.RawURLEncoding.EncodeToString(sum[:6])
+	return sum
 }
+
+// Hash returns the start of a checksum, by which files are called: eight characters.
+func Hash(sum [sha256.Size]byte) string { return base64.RawURLEncoding.EncodeToString(sum[:6]) }
+
+// TextName returns the name of text file i of a group. The group's hash is that of the checksums of
+// its files: the manifest would have to list every file of a large site otherwise.
+func TextName(group string, i int) string { return group + "-" + strconv.Itoa(i) }
 
 // digits are the digits of base64url, in the order of their values.
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

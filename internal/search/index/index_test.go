@@ -92,7 +92,8 @@ func contents[T any](t *testing.T, x *index.Index, name string) (value T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := search.Hash(content); got != name {
+	sum := search.Sum(content)
+	if got := search.Hash(sum); got != name && len(name) == len(got) || sum != x.Files[i].Sum {
 		t.Fatalf("the file %s has the hash %s", name, got)
 	}
 	if err := json.Unmarshal(content, &value); err != nil {
@@ -169,12 +170,12 @@ func TestShards(t *testing.T) {
 func checkTexts(t *testing.T, x *index.Index, src pages) {
 	t.Helper()
 	m := x.Manifest
-	names := m.Texts
-	for _, d := range m.Directories {
-		names = append(names, contents[[]string](t, x, d)...)
+	var names []string
+	for i := range (m.Units + m.Per - 1) / m.Per {
+		names = append(names, search.TextName(m.Texts[i/m.Group], i%m.Group))
 	}
-	if len(m.Directories) > 0 != (len(m.Texts) == 0) && m.Units > 0 {
-		t.Errorf("%d directories beside %d texts", len(m.Directories), len(m.Texts))
+	if len(m.Texts) != (len(names)+m.Group-1)/m.Group {
+		t.Errorf("%d groups of %d text files each, of %d", len(m.Texts), m.Group, len(names))
 	}
 	texts, urls, unit := map[string]string{}, []string{}, 0
 	for _, name := range names {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -17,7 +18,10 @@ const (
 	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at
 	// most, and to maxPer units: so it is small on a small site, and a large one has no more files
 	// than a host takes.
-	textFiles, minText, maxText, maxPer = 1_000, 1 << 10, 8 << 10, 16
+	textFiles, minText, maxText, maxPer = 1_000, 1 << 10, 16 << 10, 16
+	// groupSize is the number of text files of a group, and maxGroups the number of groups above
+	// which they have more files.
+	groupSize, maxGroups = 128, 100
 )
 
 // builder adds files to an index.
@@ -28,10 +32,11 @@ type builder struct {
 
 // add adds a file with a content, which must not be changed afterwards, unless the index has it.
 func (b *builder) add(content ...[]byte) (name string) {
-	name = search.Hash(content...)
+	sum := search.Sum(content...)
+	name = search.Hash(sum)
 	if !b.names[name] {
 		b.names[name] = true
-		b.Files = append(b.Files, File{name, content})
+		b.Files = append(b.Files, File{name, sum, content})
 	}
 	return name
 }
@@ -135,7 +140,7 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 }
 
 // addTexts puts the units into files.
-func (b *builder) addTexts(blocks []*block) error {
+func (b *builder) addTexts(blocks []*block) {
 	units, total := 0, 0
 	b.Manifest.Continued = []int{}
 	for _, block := range blocks {
@@ -151,14 +156,15 @@ func (b *builder) addTexts(blocks []*block) error {
 	size := min(max(total/textFiles, minText), maxText)
 	per := min(max(size*units/max(total, 1), 1), maxPer)
 	b.Manifest.Units, b.Manifest.Per = units, per
-	names := make([]string, 0, (units+per-1)/per)
+	files := make([]File, 0, (units+per-1)/per)
 	opening, closing := []byte{'['}, []byte{']'}
 	var content [][]byte
 	in := 0 // the number of units in content
 	cut := func() {
 		last := len(content) - 1
 		content[last] = content[last][:len(content[last])-1] // without its comma
-		names = append(names, b.add(append(content, closing)...))
+		content = append(content, closing)
+		files = append(files, File{Sum: search.Sum(content...), content: content})
 		content, in = nil, 0
 	}
 	for _, block := range blocks {
@@ -179,16 +185,23 @@ func (b *builder) addTexts(blocks []*block) error {
 	if in > 0 {
 		cut()
 	}
-	if len(names) <= search.DirectorySize {
-		b.Manifest.Texts = names
-		return nil
-	}
-	for list := range slices.Chunk(names, search.DirectorySize) {
-		content, err := json.Marshal(list)
-		if err != nil {
-			return err
+	b.addGroups(files)
+}
+
+// addGroups names text files by their groups and adds them.
+func (b *builder) addGroups(files []File) {
+	b.Manifest.Group = max(groupSize, (len(files)+maxGroups-1)/maxGroups)
+	b.Manifest.Texts = []string{}
+	for group := range slices.Chunk(files, b.Manifest.Group) {
+		sums := make([]byte, 0, len(group)*sha256.Size)
+		for _, f := range group {
+			sums = append(sums, f.Sum[:]...)
 		}
-		b.Manifest.Directories = append(b.Manifest.Directories, b.add(content))
+		hash := search.Hash(search.Sum(sums))
+		b.Manifest.Texts = append(b.Manifest.Texts, hash)
+		for i := range group {
+			group[i].Name = search.TextName(hash, i)
+		}
 	}
-	return nil
+	b.Files = append(b.Files, files...)
 }
