@@ -405,7 +405,7 @@
 			}).sort((a, b) => b.score - a.score || a.hits[0].unit - b.hits[0].unit);
 			// One text file holds all that is shown of a page, and as many more as there are pages
 			// fewer than are shown at first.
-			let spare = 5 - pages.length;
+			let spare = 3 - pages.length;
 			for (const page of pages) {
 				const units = new Set();
 				/** @type {Hit[]} */

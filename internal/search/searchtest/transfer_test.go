@@ -27,7 +27,7 @@ const (
 	portalFirst            = 25 << 10
 	largeFirst, largeLater = 40 << 10, 30 << 10
 	// shown is the number of results whose texts are loaded.
-	shown = 5
+	shown = 3
 )
 
 // compressed returns the length of a content as brotli has it.
