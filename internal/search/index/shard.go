@@ -14,11 +14,11 @@ const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which
 	// they grow larger instead: with more of them the manifest would be the largest file of a
 	// query. Shards of stop words grow larger, so that a question takes one of them on a small site.
-	minShard, minStops, maxShards = 1 << 10, 4 << 10, 400
+	minShard, minStops, maxShards = 512, 4 << 10, 400
 	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at
 	// most, and to maxPer units: so it is small on a small site, and a large one has no more files
 	// than a host takes.
-	textFiles, minText, maxText, maxPer = 1_000, 1 << 10, 16 << 10, 16
+	textFiles, minText, maxText, maxPer = 1_000, 640, 16 << 10, 16
 	// groupSize is the number of text files of a group, and maxGroups the number of groups above
 	// which they have more files.
 	groupSize, maxGroups = 128, 100
@@ -70,7 +70,7 @@ func (b *builder) cut(classes []class, terms []search.Term, some func(class int)
 		content = content[:0]
 	}
 	for i := range terms {
-		if !some(i) {
+		if !some(i) || terms[i].Postings == "" {
 			continue
 		}
 		c := &classes[i]
