@@ -34,18 +34,20 @@ type Manifest struct {
 	Rules     Rules `json:"rules"`
 	// Stops are the term shards of the classes that have a stop word, which are few and which many
 	// queries ask for; those that have other words too are among Terms as well.
-	Stops []Shard `json:"stops"`
+	Stops []Shard `json:"-"`
 	// Terms are the term shards, and Endings the lists of words by their last letters. The bounds
 	// of Endings are reversed words.
-	Terms   []Shard `json:"terms"`
-	Endings []Shard `json:"endings"`
-	// Texts are the hashes of groups of consecutive text files, of Group files each; see [TextName].
+	Terms   []Shard `json:"-"`
+	Endings []Shard `json:"-"`
+	// Shards is the hash of the group of all shards, in this order; see [GroupHash].
+	Shards string `json:"shards"`
+	// Texts are the hashes of groups of consecutive text files, of Group files each.
 	Group int      `json:"group"`
 	Texts []string `json:"texts"`
 }
 
-// Shard is a file that holds what sorts from Bound up to the bound of the next one.
-type Shard struct{ Bound, Hash string }
+// Shard is the name of a file that holds what sorts from Bound up to the bound of the next one.
+type Shard struct{ Bound, Name string }
 
 // Posting is the weight of a class of words in a section of a unit.
 type Posting struct{ Unit, Section, Weight int }
@@ -72,12 +74,20 @@ func Sum(content ...[]byte) (sum [sha256.Size]byte) {
 	return sum
 }
 
-// Hash returns the start of a checksum, by which files are called: eight characters.
-func Hash(sum [sha256.Size]byte) string { return base64.RawURLEncoding.EncodeToString(sum[:6]) }
+// GroupHash returns the hash of a group of files: the first eight characters, in base64url, of the
+// checksum of their checksums. Files are called by their groups, so that the manifest, which each
+// query takes first, needn't list a hash for each.
+func GroupHash(sums [][sha256.Size]byte) string {
+	h := sha256.New()
+	for _, sum := range sums {
+		h.Write(sum[:]) // It returns no error.
+	}
+	sum := h.Sum(nil)
+	return base64.RawURLEncoding.EncodeToString(sum[:6])
+}
 
-// TextName returns the name of text file i of a group. The group's hash is that of the checksums of
-// its files: the manifest would have to list every file of a large site otherwise.
-func TextName(group string, i int) string { return group + "-" + strconv.Itoa(i) }
+// FileName returns the name of file i of a group.
+func FileName(group string, i int) string { return group + "-" + strconv.Itoa(i) }
 
 // digits are the digits of base64url, in the order of their values.
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

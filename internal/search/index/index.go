@@ -26,9 +26,9 @@ type Index struct {
 	Files []File
 }
 
-// File is a shard, whose name is the [search.Hash] of its checksum, or a text file, whose name is
-// that of its group with a number.
+// File is a shard or a text file.
 type File struct {
+	// Name is the [search.FileName] of the file in its group.
 	Name string
 	// Sum is the SHA-256 checksum of the content.
 	Sum [sha256.Size]byte
@@ -82,15 +82,12 @@ func build(
 	if err != nil {
 		return nil, err
 	}
-	// The script takes a list that is empty, but no null.
-	b := builder{
-		Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Stops: []search.Shard{}, Terms: []search.Shard{}, Endings: []search.Shard{}}},
-		names: map[string]bool{},
-	}
-	b.addTexts(blocks)
+	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules}}}
 	b.addTerms(v.classes, terms, stemmer.Stop)
 	if err := b.addEndings(v.forms, stemmer.Stop); err != nil {
 		return nil, err
 	}
+	b.nameShards()
+	b.addTexts(blocks)
 	return b.Index, ctx.Err()
 }

@@ -109,7 +109,7 @@ func find(files []search.Shard, word string) (name string, i int) {
 	if i < 0 {
 		return "", i
 	}
-	return files[i].Hash, i
+	return files[i].Name, i
 }
 
 // cached returns the file with a name, decoded, from a cache if it is there.
@@ -188,7 +188,7 @@ func (e *Evaluator) Unit(number int) (*search.TextUnit, error) {
 		return nil, fmt.Errorf("the index has no unit %d", number)
 	}
 	file := number / e.manifest.Per
-	name := search.TextName(e.manifest.Texts[file/e.manifest.Group], file%e.manifest.Group)
+	name := search.FileName(e.manifest.Texts[file/e.manifest.Group], file%e.manifest.Group)
 	units, err := cached(e, e.texts, name, func(content []byte) (units []search.TextUnit, err error) {
 		return units, json.Unmarshal(content, &units)
 	})

@@ -111,13 +111,13 @@ func TestFirstQuery(t *testing.T) {
 			manifest := w.size(t, "/search/"+lang+".json")
 			kinds := map[string]string{}
 			for _, s := range x.Manifest.Terms {
-				kinds[s.Hash] = "term"
+				kinds[s.Name] = "term"
 			}
 			for _, s := range x.Manifest.Stops {
-				kinds[s.Hash] = "stop"
+				kinds[s.Name] = "stop"
 			}
 			for _, s := range x.Manifest.Endings {
-				kinds[s.Hash] = "end"
+				kinds[s.Name] = "end"
 			}
 			type cost struct {
 				query string
