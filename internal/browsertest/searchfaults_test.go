@@ -57,7 +57,7 @@ func searchSlowly(t *testing.T, s *searched, b *browser) {
 	}
 	k.says(k.string("slow"))
 	close(release)
-	k.sees(found + `.length === 5 && document.getElementById("search:results").ariaBusy === "false"`)
+	k.sees(found + `.length === 3 && document.getElementById("search:results").ariaBusy === "false"`)
 	k.says(many)
 	if said := k.get(`said.filter(Boolean).length`); said != "3" {
 		t.Errorf("there were %s messages: %s", said, k.get(`said.join(" | ")`))
@@ -73,7 +73,7 @@ func searchSlowly(t *testing.T, s *searched, b *browser) {
 // searchNewest holds that the answer to an earlier query never takes the place of a later one's.
 func searchNewest(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "?q="+many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	var slow atomic.Bool
 	slow.Store(true)
 	release := make(chan struct{})
@@ -179,18 +179,18 @@ func searchFailures(t *testing.T, s *searched, b *browser) {
 			k.says(k.string("failed"))
 			s.fails(nil)
 			k.does(otherButton + `.click()`)
-			k.sees(found + `.length === 5 && document.activeElement === ` + found + `[0].querySelector("a")`)
+			k.sees(found + `.length === 3 && document.activeElement === ` + found + `[0].querySelector("a")`)
 			k.says(many)
 			k.clean()
 		})
 	}
 	t.Run("more", func(t *testing.T) {
 		k := s.seeker(t, b, "?q="+many)
-		k.sees(found + `.length === 5`)
+		k.sees(found + `.length === 3`)
 		s.fails(func(w http.ResponseWriter, r *http.Request, _ http.Handler) { http.NotFound(w, r) })
 		defer s.fails(nil)
 		k.does(moreButton + `.click()`)
-		k.sees(found + `.length > 5 || document.getElementById("search:status").textContent === document.getElementById("search:strings").dataset.failed`)
+		k.sees(found + `.length > 3 || document.getElementById("search:status").textContent === document.getElementById("search:strings").dataset.failed`)
 		s.fails(nil)
 		n := k.get(found + `.length`)
 		k.does(moreButton + `.click()`)
@@ -204,7 +204,7 @@ func searchFailures(t *testing.T, s *searched, b *browser) {
 // has are gone. It takes the new manifest, once and without a word.
 func searchDeploy(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "?q="+many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	var mu sync.Mutex
 	var asked []string
 	published := false
@@ -244,7 +244,7 @@ func searchFormat(t *testing.T, s *searched, b *browser) {
 	k.does(`self.sameDocument = true`)
 	s.fails(nil)
 	k.does(otherButton + `.click()`)
-	k.sees(`!self.sameDocument && ` + found + `.length === 5`)
+	k.sees(`!self.sameDocument && ` + found + `.length === 3`)
 	k.says(many)
 	k.clean()
 }
@@ -258,12 +258,12 @@ func searchOffline(t *testing.T, s *searched, b *browser) {
 	k.says(k.string("offline"))
 	// What was loaded before is there still.
 	k.ask(corrected)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.ask(many)
 	k.says(k.string("offline"))
 	k.offline(false)
 	k.does(otherButton + `.click()`)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.says(many)
 	k.clean()
 }

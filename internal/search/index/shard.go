@@ -60,7 +60,9 @@ func (b *builder) nameShards() {
 // addTerms cuts the classes into shards: those with stop words, and those with other words.
 func (b *builder) addTerms(classes []class, terms []search.Term, stop func(word string) bool) {
 	// A stop word that is in no title is of no use.
-	isStop := func(class int) bool { return terms[class].Postings != "" && slices.ContainsFunc(classes[class].forms, stop) }
+	isStop := func(class int) bool {
+		return terms[class].Postings != "" && slices.ContainsFunc(classes[class].forms, stop)
+	}
 	isTerm := func(class int) bool {
 		return slices.ContainsFunc(classes[class].forms, func(form string) bool { return !stop(form) })
 	}
