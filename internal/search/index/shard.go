@@ -14,7 +14,8 @@ const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which
 	// they grow larger instead: with more of them the manifest would be the largest file of a
 	// query. Shards of stop words grow larger, so that a question takes one of them on a small site.
-	minShard, minStops, maxShards = 256, 4 << 10, 400
+	// Few queries take a list of endings, so that there are fewer of these.
+	minShard, minStops, maxShards, maxEndings = 256, 4 << 10, 400, 100
 	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at
 	// most, and to maxPer units: so it is small on a small site, and a large one has no more files
 	// than a host takes.
@@ -133,7 +134,7 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 		}
 	}
 	slices.SortFunc(reversed, search.Compare)
-	goal := max(minShard, total/maxShards)
+	goal := max(minShard, total/maxEndings)
 	bound, last := "", ""
 	var list []string
 	size := 0
