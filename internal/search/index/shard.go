@@ -16,10 +16,10 @@ const (
 	// query. Shards of stop words grow larger, so that a question takes one of them on a small site.
 	// Few queries take a list of endings, so that there are fewer of these.
 	minShard, minStops, maxShards, maxEndings = 256, 4 << 10, 400, 100
-	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at
+	// A text file grows to one in 500 of all texts, but to minText at least and to maxText at
 	// most, and to maxPer units: so it is small on a small site, and a large one has no more files
 	// than a host takes.
-	textFiles, minText, maxText, maxPer = 1_000, 512, 16 << 10, 16
+	textFiles, minText, maxText, maxPer = 500, 512, 16 << 10, 16
 	// groupSize is the number of text files of a group, and maxGroups the number of groups above
 	// which they have more files.
 	groupSize, maxGroups = 128, 100
