@@ -90,6 +90,9 @@ func (in *Input) policy(asks bool) string {
 	if slices.ContainsFunc(in.Assets.Names(), func(name string) bool { return path.Ext(name) == ".js" }) {
 		directives = slices.Insert(directives, 1, "script-src 'self'")
 	}
+	if slices.ContainsFunc(in.Assets.Names(), func(name string) bool { return path.Ext(name) == ".woff2" }) {
+		directives = slices.Insert(directives, 1, "font-src 'self'")
+	}
 	return strings.Join(directives, "; ")
 }
 

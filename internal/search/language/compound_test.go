@@ -8,7 +8,7 @@ import (
 )
 
 func TestParts(t *testing.T) {
-	for _, code := range []string{"nl", "en"} {
+	for _, code := range []string{"nl", "en", "de"} {
 		t.Run(code, func(t *testing.T) {
 			lang, err := language.Of(code)
 			if err != nil {

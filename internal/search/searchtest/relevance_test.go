@@ -114,7 +114,6 @@ var below = []string{
 	"portal/en sections plurals",
 	"portal/en sections abbreviations",
 	"portal/en sections diacritics",
-	"corpus/en pages compounds",
 }
 
 // TestRelevance prints the figures of all engines, and holds Baken's against the others': for each
