@@ -134,7 +134,7 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	 * that set the direction of text.
 	 * @param {string} q
 	 */
-	const plain = q => q.replace(/[\p{C}\s]+/gu, ' ');
+	const plain = q => q.replace(/\p{Cf}+/gu, '').replace(/[\p{C}\s]+/gu, ' ');
 
 	/**
 	 * Fills the places of a string.
