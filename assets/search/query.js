@@ -431,12 +431,11 @@
 			const found = await Promise.all(telling.map(resolve));
 			// Compounds whose parts stand apart in the query.
 			await Promise.all(telling.slice(1).map(async (next, i) => {
-				const form = telling[i] + next;
-				const term = await known(form);
-				if (term) {
+				const joined = await oneOf(telling[i] + next, 16);
+				if (joined[0]) {
 					for (const part of [i, i + 1]) {
 						found[part].corrected = telling[part];
-						found[part].slots.forEach(slot => slot.push({ term, form, factor: 16 }));
+						found[part].slots.forEach(slot => slot.push(...joined));
 					}
 				}
 			}));

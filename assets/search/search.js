@@ -57,11 +57,15 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	const results = part('results');
 	const template = /** @type {HTMLTemplateElement} */ (part('strings'));
 	const strings = template.dataset;
-	const title = document.title;
+
+	/** The title of the page, without the query that the server has answered. */
+	const title = document.title.replace(input.defaultValue && input.defaultValue + ' – ', '');
 	const plurals = new Intl.PluralRules(document.documentElement.lang);
 
+	const answered = 'found' in results.dataset;
+
 	/** What the page shows when nothing is asked, unless the server has answered a query. */
-	const start = 'found' in results.dataset ? [] : [...results.childNodes];
+	const start = answered ? [] : [...results.childNodes];
 
 	/**
 	 * The number of pages that are shown first, as many as a screen has room for, and the number of
@@ -138,7 +142,7 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	 * that set the direction of text.
 	 * @param {string} q
 	 */
-	const plain = q => q.replace(/[\p{C}\s]+/gu, ' ');
+	const plain = q => q.replace(/\p{Cf}+/gu, '').replace(/[\p{C}\s]+/gu, ' ');
 
 	/**
 	 * Fills the places of a string.
@@ -332,5 +336,14 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	if (location.search === '?q=') {
 		input.focus(); // The button in the head of a page leads here without a query.
 	}
-	show(history.state);
+	const state = history.state;
+	if (answered && !state?.n) { // What the server found stays: it needs no index.
+		shown = query();
+		if (!results.querySelector('.found')) {
+			count();
+		}
+		scrollTo(0, state?.y ?? 0);
+	} else {
+		show(state);
+	}
 }

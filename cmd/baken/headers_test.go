@@ -125,7 +125,12 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 		if r.StatusCode != status {
 			t.Errorf("%s: status %d", name, r.StatusCode)
 		}
-		for _, part := range []string{part, "default-src 'none'", "form-action ", "frame-ancestors 'none'", "base-uri 'none'"} {
+		parts := []string{part, "default-src 'none'", "frame-ancestors 'none'"}
+		// A sandbox sends no forms, and the data of an index has no links: these two would repeat it.
+		if !strings.HasPrefix(r.Request.URL.Path, "/search/") || !strings.HasSuffix(r.Request.URL.Path, ".json") {
+			parts = append(parts, "form-action ", "base-uri 'none'")
+		}
+		for _, part := range parts {
 			if !strings.Contains(policy, part) {
 				t.Errorf("%s: the policy lacks %s: %s", name, part, policy)
 			}
@@ -183,6 +188,11 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 		{"GET", set + ".json", "", nil, 200, strict, ""},
 		{"GET", set + ".en.csv", "", nil, 200, strict, "attachment"},
 		{"GET", "/criteria/schema.json", "", nil, 200, strict, ""},
+		{"GET", "/search/en.json", "", nil, 200, strict, ""},
+		{"GET", "/search/AAAAAAAA.json", "", nil, 404, strict, ""},
+		{"GET", "/search/", "", nil, 404, "style-src 'self'", ""},
+		{"GET", "/search/some%20words", "", nil, 404, "style-src 'self'", ""},
+		{"GET", "/en/search/?q=organisation", "", nil, 200, "form-action 'self'", ""},
 		{"GET", "/en/feed.xml", "", nil, 200, strict, ""},
 		{"GET", "/sitemap.xml", "", nil, 200, strict, ""},
 		{"GET", "/robots.txt", "", nil, 200, strict, ""},

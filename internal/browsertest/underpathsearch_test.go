@@ -64,8 +64,17 @@ func TestUnderPathSearch(t *testing.T) {
 	}
 	w.click("/de/lending/")
 
-	// Without script, where the server answers.
+	// With script where the server answers: its answer stays, and the script takes the next query.
 	answering.Store(true)
+	w.do(tab.open(page{path: "/guide/da/search/?q=lending", status: 200}))
+	w.shows("the server's answer, and the query once in the title", `history.scrollRestoration === "manual" && document.title.split("lending").length === 2 &&
+		document.getElementById("search:status").textContent.includes("lending") && document.querySelector('#search\\:results[aria-busy]') === null &&
+		document.querySelector('#search\\:results .found > li a[href^="/guide/da/lending/"]')`)
+	w.script(`document.querySelector("main [name=q]").value = "card"; document.querySelector("main form").requestSubmit()`)
+	w.shows("the script's answer", `document.title.startsWith("card – ") && !document.title.includes("lending") &&
+		document.getElementById("search:status").textContent.includes("card")`)
+
+	// Without script, where the server answers.
 	w.do(tab.blockScripts(true), tab.open(page{path: "/guide/da/search/?q=lending", status: 200}))
 	w.shows("results without script", `document.querySelector('#search\\:results .found > li a[href^="/guide/da/lending/"]')`)
 	if astray := seen.astray(base); len(astray) > 0 {

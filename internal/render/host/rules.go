@@ -179,9 +179,11 @@ const dataPolicy = "default-src 'none';frame-ancestors 'none';sandbox"
 
 // searchHeaders adds the rules of the files of the index. Their names are hashes of their contents,
 // but for the manifests. A cache that gets both of a manifest's rules asks for it anew each time.
+// Readers who guess the address /search/ get the page for what isn't there, which no sandbox may
+// strip of its styles.
 func (in *Input) searchHeaders(b *strings.Builder) {
 	base := in.Site.Base().Path
-	fmt.Fprintf(b, "%s/search/*\n  Cache-Control: max-age=31536000, immutable\n  Content-Security-Policy: %s\n  Permissions-Policy: usb=()\n",
+	fmt.Fprintf(b, "%s/search/*.json\n  Cache-Control: max-age=31536000, immutable\n  Content-Security-Policy: %s\n  Permissions-Policy: usb=()\n",
 		base, dataPolicy)
 	for _, code := range in.Site.Languages {
 		fmt.Fprintf(b, "%s/search/%s.json\n  Cache-Control: no-cache\n", base, code)

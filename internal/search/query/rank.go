@@ -26,12 +26,8 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 		last := joined
 		joined = nil
 		if i+1 < len(words) {
-			t, err := e.known(word + words[i+1])
-			if err != nil {
+			if joined, err = e.oneOf(word+words[i+1], exact); err != nil {
 				return nil, err
-			}
-			if t != nil {
-				joined = []candidate{{t, word + words[i+1], exact}}
 			}
 		}
 		if extra := slices.Concat(last, joined); len(extra) > 0 {

@@ -38,7 +38,18 @@ func TestApart(t *testing.T) {
 	s.add("Stairlift", "A chair that goes up.")
 	s.add("Assistance dogs", "A dog that helps. Take the dog along.")
 	s.add("Assistance", "Money for those who need it.")
-	leads(t, s, "en", map[string]string{"stair lift": "/p0/", "assistancedog": "/p1/"})
+	leads(t, s, "en", map[string]string{"stair lift": "/p0/", "stair lifts": "/p0/", "assistancedog": "/p1/"})
+	// The site has the compound in another form.
+	s = &site{}
+	s.add("Tuinen", "Een tuin bij huis.")
+	s.add("Speelgoed", "Speelgoed en wat wij ermee spelen.")
+	s.add("Speeltuinen", "Waar kinderen spelen.")
+	leads(t, s, "nl", map[string]string{"speel tuin": "/p2/", "speel tuinen": "/p2/"})
+	s = &site{}
+	s.add("Ground", "The ground is wet.")
+	s.add("Plays", "A play in the theatre.")
+	s.add("Playgrounds", "Where children are.")
+	leads(t, s, "en", map[string]string{"play ground": "/p2/", "play grounds": "/p2/"})
 }
 
 // TestParticiple holds that a participle that no page has leads to other forms of its verb.

@@ -28,7 +28,7 @@ import (
 )
 
 var (
-	queries = flag.Int("queries", 1_000, "the number of random queries")
+	queries = flag.Int("queries", 1_800, "the number of random queries")
 	seed    = flag.Uint64("seed", 1, "the seed of the random queries")
 )
 
@@ -193,8 +193,8 @@ func contents(t *testing.T, x *index.Index) map[string][]byte {
 	return files
 }
 
-// indexes returns the indexes of the repository's portal, of a generated corpus and of small odd
-// sites.
+// indexes returns the indexes of the repository's portal, of a generated corpus, of small odd sites,
+// and of one in each language.
 func indexes(t *testing.T) []*indexed {
 	t.Helper()
 	c, err := corpus.New(1, 300)
@@ -225,7 +225,7 @@ func indexes(t *testing.T) []*indexed {
 			out = append(out, newIndex(t, site.name+" "+code, code, p.Searched(code)))
 		}
 	}
-	return append(out, oddIndexes(t)...)
+	return slices.Concat(out, oddIndexes(t), languageIndexes(t))
 }
 
 var options = pipeline.Options{Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}}
@@ -251,7 +251,8 @@ func newIndex(t *testing.T, name, code string, src search.Source) *indexed {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &writer{Rand: rand.New(rand.NewPCG(*seed, uint64(len(name)))), stop: append(strings.Fields(x.Manifest.Rules.Stop), "x"), titles: []string{""}}
+	w := &writer{Rand: rand.New(rand.NewPCG(*seed, uint64(len(name)))), stop: append(strings.Fields(x.Manifest.Rules.Stop), "x"), titles: []string{""},
+		endings: strings.Fields(endings["nl"] + " " + endings["en"]), links: []string{"", "", "s", "e", "en", "-"}}
 	for _, s := range append(slices.Clone(x.Manifest.Stops), x.Manifest.Terms...) {
 		var terms []search.Term
 		if err := json.Unmarshal(files[s.Name], &terms); err != nil {

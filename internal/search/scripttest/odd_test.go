@@ -45,7 +45,8 @@ func oddIndexes(t *testing.T) []*indexed {
 	t.Helper()
 	nothing, single, strange, long, many := &oddSite{}, &oddSite{}, &oddSite{}, &oddSite{}, &oddSite{}
 	single.add("word", "word")
-	w := &writer{Rand: rand.New(rand.NewPCG(*seed, 99)), stop: []string{"de", "the", "is"}, titles: []string{""}, forms: odd}
+	w := &writer{Rand: rand.New(rand.NewPCG(*seed, 99)), stop: []string{"de", "the", "is"}, titles: []string{""}, forms: odd,
+		endings: strings.Fields(endings["nl"]), links: []string{"", "s", "en"}}
 	for i := range 40 {
 		strange.add(fmt.Sprintf("%s %d", pick(w, odd), i), w.text(20), w.text(60), w.text(5))
 	}

@@ -10,6 +10,8 @@ type writer struct {
 	*rand.Rand
 	// forms are the words of the index, stop those that queries ignore, titles of pages.
 	forms, stop, titles []string
+	// endings and links are what words of the language end with, and what joins those of compounds.
+	endings, links []string
 }
 
 // odd are pieces of text that evaluators may read differently: signs within words, characters that
@@ -78,9 +80,9 @@ func (w *writer) word() string {
 	case 7:
 		return string(letters[w.IntN(len(letters)):])
 	case 8:
-		return form + pick(w, []string{"s", "en", "e", "t", "d", "ing", "ingen", "'s", "je", "tje", "heid", "es", "er", "ed", "ly"})
+		return form + pick(w, w.endings)
 	case 9:
-		return form + pick(w, []string{"", "", "s", "e", "en", "-"}) + pick(w, w.forms)
+		return form + pick(w, w.links) + pick(w, w.forms)
 	case 10:
 		return pick(w, []string{"ge", "be", "ver", "on", "re", "un"}) + form
 	case 11:
