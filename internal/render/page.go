@@ -33,6 +33,8 @@ func (r *Renderer) layoutOf(p *site.Page) string {
 		return "check"
 	case p.Parent == nil:
 		return "home"
+	case p.IsList():
+		return "list"
 	case p.IsIndex():
 		return "section"
 	default:
@@ -72,6 +74,9 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		if p.Parent == nil && v.Action != nil && v.Action.URL == c.URL {
 			continue
 		}
+		if p.IsList() {
+			break
+		}
 		v.Children = append(v.Children, layout.Card{URL: c.URL, Title: c.Meta.Title.V, Description: c.Meta.Description.V})
 	}
 	if p.Previous != nil {
@@ -97,7 +102,10 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 			return nil, err
 		}
 	}
-	if s := p.Section(); s != nil {
+	if err := r.addDated(l, p, v); err != nil {
+		return nil, err
+	}
+	if s := p.Section(); s != nil && v.List == nil {
 		v.Section = &layout.SectionView{Parent: layout.Link{URL: s.URL, Title: s.Label()}, Current: s == p}
 		if v.Section.Items, err = l.sectionItems(buffers, s, p); err != nil {
 			return nil, err
@@ -108,6 +116,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	}
 	v.Alternates += trusted([]byte(r.dataLinks(p, l)))
 	v.Home = p.Parent == nil
+	v.Sitemap = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveSitemap)
 	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
 	v.Conditions = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveConditions)
@@ -147,7 +156,7 @@ func directs(slots []markdown.Slot, directive string) bool {
 // children returns the pages that p links to as cards: on the home page those of the main menu, so
 // that pages such as privacy are linked only from the footer.
 func (r *Renderer) children(p *site.Page) []*site.Page {
-	if menu := r.Site.Menu[p.Lang]; p.Parent == nil && len(menu) > 0 {
+	if menu := r.Site.MenuPages(p.Lang); p.Parent == nil && len(menu) > 0 {
 		return menu
 	}
 	return p.Children
