@@ -40,7 +40,7 @@ type Meta struct {
 	Search *bool `yaml:"search" jsonschema:"False where the site's search isn't to find the page."`
 	// Keywords are words and phrases for search only: no page shows them.
 	Keywords []Text `yaml:"keywords" jsonschema:"Words that readers type to find the page and that its text doesn't have, such as another name for what it is about. Only the site's search reads them."`
-	NoIndex  bool   `yaml:"noindex" jsonschema:"True where search engines, feeds and the site's own search are to leave the page out."`
+	NoIndex  bool   `yaml:"noindex" jsonschema:"True where search engines, feeds, the site map and the site's own search are to leave the page out."`
 	List     Text   `yaml:"list,line" jsonschema:"On the index page of a section: news lists its pages by date, the newest first, with a feed."`
 	Related  []Text `yaml:"related,line" jsonschema:"Pages that the end of this one leads to: their files, relative to this one, with their language, as in a link."`
 	// Action is nil if the page names no page to lead its readers to.

@@ -13,7 +13,7 @@ type MenuEntry struct {
 	// Page is the path of a page below content/, without language and extension. It is set by the
 	// short form.
 	Page  Text
-	URL   Text      `yaml:"url,required,line" jsonschema:"An address elsewhere; it begins with https: or http:"`
+	URL   Text      `yaml:"url,required,line" jsonschema:"An address elsewhere, which begins with https: or http:."`
 	Title Localized `yaml:"title,required,line" jsonschema:"The text of the link."`
 }
 

@@ -103,13 +103,14 @@ func (r *Renderer) listPage(b []byte, p *site.Page, number int) ([]byte, error) 
 		Languages: r.languageLinks(p), NoIndex: !p.Listed(), List: list,
 	}
 	r.turnTo(number, p, v)
-	if v.Menu, err = r.menu(l, p); err != nil {
+	below := &site.Page{Page: p.Page, URL: v.URL, Parent: p} // A further page stands below the first.
+	if v.Menu, err = r.menu(l, below); err != nil {
 		return b, err
 	}
 	if v.Breadcrumbs, err = l.breadcrumbs(p); err != nil {
 		return b, err
 	}
-	if v.StructuredData, err = r.structuredData(p, v); err != nil {
+	if v.StructuredData, err = r.structuredData(below, v); err != nil {
 		return b, err
 	}
 	return l.templates.Append(b, r.layoutOf(p)+".html", v)
@@ -139,12 +140,16 @@ func (r *Renderer) turnTo(number int, p *site.Page, v *layout.PageView) {
 	}
 }
 
-// sitemap appends the list of all pages in the language of a page.
+// sitemap appends the list of all pages in the language of a page, without those that search engines
+// are to leave out.
 func (r *Renderer) sitemap(b []byte, l *language, file string) ([]byte, error) {
 	shown := r.Site.Resolve(file, "").Page
 	var items func(pages []*site.Page) ([]layout.SitemapItem, error)
 	items = func(pages []*site.Page) (out []layout.SitemapItem, err error) {
 		for _, p := range pages {
+			if !p.Listed() && len(p.Children) == 0 {
+				continue
+			}
 			item := layout.SitemapItem{URL: p.URL, Title: p.Meta.Title.V, Current: p == shown}
 			if item.Children, err = items(p.Children); err != nil {
 				return nil, err

@@ -82,7 +82,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if p.Previous != nil {
 		v.Previous = &layout.Link{URL: p.Previous.URL, Title: p.Previous.Label()}
 	}
-	if p.Next != nil {
+	if p.Next != nil && !p.IsList() { // A list leads to all its pages.
 		v.Next = &layout.Link{URL: p.Next.URL, Title: p.Next.Label()}
 	}
 	v.EditURL = r.editURL(p.File, 0)

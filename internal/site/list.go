@@ -42,7 +42,7 @@ func listSegment(number int) string {
 // ListFeed is the name of the feed of a list, below the address of its page.
 const ListFeed = "feed.xml"
 
-// Listed reports whether search engines and feeds are to know of a page.
+// Listed reports whether search engines, feeds, the site map and search are to know of a page.
 func (p *Page) Listed() bool { return !p.Meta.NoIndex }
 
 // Related is a page that the end of another leads to.
@@ -121,11 +121,11 @@ func (b *builder) checkDays(p *Page, today content.Date) {
 	}
 	if d := m.Date; d.IsSet() && d.V.After(today.Time) && m.Publish.V.Before(d.V.Time) {
 		b.findings.Add(p.File, d.Pos, diag.DateOrder, "add publish: "+d.V.Format(time.DateOnly)+" if the page is to be there from that day on",
-			"date lies in the future, and the page would be there before: %s is after %s", d.V.Format(time.DateOnly), today.Format(time.DateOnly))
+			"date lies in the future, and the page would be there before: %s", d.V.Format(time.DateOnly))
 	}
 	if u := m.Updated; u.IsSet() && u.V.After(today.Time) && m.Publish.V.Before(u.V.Time) {
 		b.findings.Add(p.File, u.Pos, diag.DateOrder, "put the day of the last change of substance here",
-			"updated lies in the future: %s is after %s", u.V.Format(time.DateOnly), today.Format(time.DateOnly))
+			"updated lies in the future: %s", u.V.Format(time.DateOnly))
 	}
 }
 

@@ -58,17 +58,20 @@ func (b *builder) buildTree() {
 	}
 }
 
-// orderChildren sorts a page's children by weight, label (numbers in it by their value) and path,
-// those of a list by their days before, and links each to the previous and the next one. The children of a home page are sections and
+// orderChildren sorts a page's children by weight, label (numbers in it by their value) and path, or
+// those of a list by day, weight and key, and links each to the previous and the next one. The children of a home page are sections and
 // aren't linked.
 func orderChildren(p *Page, c *collate.Collator) {
 	slices.SortFunc(p.Children, func(x, y *Page) int {
-		newer := 0
 		if p.IsList() {
-			newer = y.Meta.Date.V.Compare(x.Meta.Date.V.Time)
+			return cmp.Or(
+				y.Meta.Date.V.Compare(x.Meta.Date.V.Time),
+				cmp.Compare(x.Meta.Weight, y.Meta.Weight),
+				c.CompareString(x.Key, y.Key), // The same in all languages.
+				cmp.Compare(x.Path, y.Path),
+			)
 		}
 		return cmp.Or(
-			newer,
 			cmp.Compare(x.Meta.Weight, y.Meta.Weight),
 			c.CompareString(x.Label(), y.Label()),
 			cmp.Compare(x.Path, y.Path),
@@ -133,7 +136,7 @@ func (b *builder) checkReviews() {
 		b.checkDays(p, today)
 		if m.Reviewed.IsSet() && m.Reviewed.V.After(today.Time) {
 			b.findings.Add(p.File, m.Reviewed.Pos, diag.DateOrder, "put the day here on which the page was last read",
-				"reviewed lies in the future: %s is after %s", m.Reviewed.V.Format(time.DateOnly), today.Format(time.DateOnly))
+				"reviewed lies in the future: %s", m.Reviewed.V.Format(time.DateOnly))
 			continue
 		}
 		if !m.Reviewed.IsSet() || !m.ReviewEvery.IsSet() {
