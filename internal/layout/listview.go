@@ -28,6 +28,8 @@ type RelatedLink struct{ URL, Title, Lang string }
 // SitemapItem is a page in the list of all pages: the data of sitemap.html is a slice of them.
 type SitemapItem struct {
 	URL, Title string
+	// Date is the day of a page in a list by date; nil for any other.
+	Date *Date
 	// Current reports whether it is the page that shows the list.
 	Current  bool
 	Children []SitemapItem

@@ -151,6 +151,11 @@ func (r *Renderer) sitemap(b []byte, l *language, file string) ([]byte, error) {
 				continue
 			}
 			item := layout.SitemapItem{URL: p.URL, Title: p.Meta.Title.V, Current: p == shown}
+			if p.Parent != nil && p.Parent.IsList() {
+				if item.Date, _, err = l.days(p); err != nil {
+					return nil, err
+				}
+			}
 			if item.Children, err = items(p.Children); err != nil {
 				return nil, err
 			}
