@@ -27,10 +27,12 @@ type Config struct {
 	Languages   []Language `yaml:"languages,required" jsonschema:"The site's languages, in the order in which readers are offered them; the first is the default."`
 	Contact     Contact    `yaml:"contact,required" jsonschema:"How to reach the people behind the site."`
 	// Authority is nil if the key is absent: the contact takes all questions.
-	Authority *Authority  `yaml:"authority" jsonschema:"Who decides on what the site is about, where that isn't who runs it. Questions of substance go there."`
-	Security  Security    `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
-	Menu      []MenuEntry `yaml:"menu" jsonschema:"The menu, in order: paths of pages below content/, without language and extension, and addresses elsewhere."`
-	Footer    []MenuEntry `yaml:"footer" jsonschema:"What the footer leads to, in order: paths of pages below content/, without language and extension, and addresses elsewhere."`
+	Authority *Authority `yaml:"authority" jsonschema:"Who decides on what the site is about, where that isn't who runs it. Questions of substance go there."`
+	// Brand is nil if the key is absent: the site looks like Baken's own.
+	Brand    *Brand      `yaml:"brand" jsonschema:"The look of the site: logo, colours, picture and fonts. Their files are in brand/ or assets/."`
+	Security Security    `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
+	Menu     []MenuEntry `yaml:"menu" jsonschema:"The menu, in order: paths of pages below content/, without language and extension, and addresses elsewhere."`
+	Footer   []MenuEntry `yaml:"footer" jsonschema:"What the footer leads to, in order: paths of pages below content/, without language and extension, and addresses elsewhere."`
 	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
 	// Search is nil if the key is absent, which means true.
@@ -180,6 +182,12 @@ func (v configChecker) check() {
 		v.localized("name", c.Contact.Name)
 		if c.Authority != nil {
 			v.localized("name", c.Authority.Name)
+		}
+		if c.Brand != nil {
+			v.localized("name", c.Brand.Name)
+			if c.Brand.Logo != nil {
+				v.localized("alt", c.Brand.Logo.Alt)
+			}
 		}
 	} else {
 		c.Languages = nil // Without valid languages, texts can't be checked for missing ones.

@@ -25,6 +25,7 @@ import (
 	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/theme"
 	"baken.example/baken/internal/translation/texts"
 )
 
@@ -55,6 +56,7 @@ type Session struct {
 	layouts   stage[[]string]
 	messages  stage[*message.Catalog]
 	assets    stage[*asset.Set]
+	theme     stage[*theme.Theme]
 	rooted    stage[struct{}]
 	glossary  stage[*content.Glossary]
 	explained stage[*content.Glossary]
@@ -120,7 +122,7 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 		s.forget()
 		return nil, err
 	}
-	severities := s.config.value.Severities()
+	severities := severitiesOf(s.config.value, o)
 	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.configured
 	if docs := s.documents.value; docs != nil {
 		s.findings = docs.Locate(s.findings)
@@ -128,7 +130,7 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
 		p.Artifacts = p.rendered
-		p.model, p.messages, p.assets = s.model.value, s.messages.value, s.assets.value
+		p.model, p.messages, p.assets = s.model.value, s.messages.value, s.theme.value.Assets
 	}
 	return p, nil
 }
@@ -150,7 +152,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readTemplates, s.readMessages, s.readValues, s.readCriteria, s.readAssets, s.checkAddresses, s.readGlossary, s.makeReaders, s.explainTerms, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.compareVersions, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
+		s.readTemplates, s.readMessages, s.readValues, s.readCriteria, s.readAssets, s.readTheme, s.checkAddresses, s.readGlossary, s.makeReaders, s.explainTerms, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.compareVersions, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -162,7 +164,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 	p.Texts = s.texts.value
 	p.on = s.modelOn()
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
-	if all := s.findings.WithSeverities(s.config.value.Severities()); all.HasErrors() {
+	if all := s.findings.WithSeverities(severitiesOf(s.config.value, s.options.value)); all.HasErrors() {
 		return nil
 	}
 	return s.render(ctx, p)
@@ -216,14 +218,23 @@ func (s *Session) readTemplates(ctx context.Context) error {
 }
 
 func (s *Session) readMessages(ctx context.Context) error {
-	return run(s, &s.messages, []int{s.config.version, s.templates.version}, func() (*message.Catalog, diag.List, error) {
-		return message.Load(ctx, s.defaults, s.site, s.config.value.Codes(), s.templates.value.Uses)
+	return run(s, &s.messages, []int{s.config.version, s.templates.version, number(s.options.value.StandIns)}, func() (*message.Catalog, diag.List, error) {
+		return message.Load(ctx, s.defaults, s.site, message.Options{
+			Languages: Languages(s.config.value), Uses: s.templates.value.Uses, StandIns: s.options.value.StandIns,
+		})
 	})
 }
 
 func (s *Session) readAssets(ctx context.Context) error {
 	return run(s, &s.assets, nil, func() (*asset.Set, diag.List, error) {
 		return asset.Load(ctx, s.files, asset.Minifier())
+	})
+}
+
+// readTheme reads the look of the site.
+func (s *Session) readTheme(ctx context.Context) error {
+	return run(s, &s.theme, []int{s.config.version, s.assets.version}, func() (*theme.Theme, diag.List, error) {
+		return theme.Load(ctx, s.files, s.config.value, s.assets.value)
 	})
 }
 
@@ -352,7 +363,7 @@ func (s *Session) makeSizes(ctx context.Context) error {
 // render prepares the rendering of the pages whose texts were replaced, if nothing else has
 // changed, or of the whole site.
 func (s *Session) render(ctx context.Context, p *Result) error {
-	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.downloads.version, s.sizes.version, s.criteria.version, s.changes.version}
+	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.theme.version, s.downloads.version, s.sizes.version, s.criteria.version, s.changes.version}
 	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.replaced)
@@ -363,7 +374,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 	s.replaced = nil
 	err := run(s, &s.output, inputs, func() (output, diag.List, error) {
 		renderer, findings, err := render.New(ctx, render.Input{
-			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
+			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Theme: s.theme.value,
 			Files: s.pictures.value, Sizes: s.sizes.value, Downloads: s.downloads.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
 			Changes: s.changes.value, Preview: s.options.value.Drafts,
 		})
@@ -373,7 +384,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered, p.renderer = s.output.value.artifacts, s.output.value.renderer
-	p.indexes = s.indexes(p.renderer)
+	p.indexes, p.standIns = s.indexes(p.renderer), s.messages.value.HasStandIns()
 	if s.output.value.renderer == nil {
 		s.output.version = 0
 	}
@@ -383,7 +394,10 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 // versioned gives artifacts a new version.
 func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
 	s.versions++
-	for i := range artifacts {
+	for i, a := range artifacts {
+		if s.messages.value.HasStandIns() {
+			artifacts[i] = marking(a)
+		}
 		artifacts[i].Version = s.versions
 	}
 	return artifacts
