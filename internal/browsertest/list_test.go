@@ -16,10 +16,11 @@ import (
 func listSite(t *testing.T) *site {
 	t.Helper()
 	files := fstest.MapFS{
-		"content/site.yaml": {Data: []byte("base_url: https://town.test\ntitle: {en: Town}\ndescription: {en: A town.}\n" +
-			"languages: [en]\ncontact: {name: {en: Town hall}, email: hall@town.test}\nsecurity: {contact: \"mailto:hall@town.test\", expires: 2027-01-01}\n" +
-			"menu: [news, {url: \"https://permits.test/\", title: {en: Permits online}}]\nfooter: [map, {url: \"https://region.test/\", title: {en: The region}}]\n")},
+		"content/site.yaml": {Data: []byte("base_url: https://town.test\ntitle: {en: Town, nl: Stad}\ndescription: {en: A town., nl: Een stad.}\n" +
+			"languages: [en, nl]\ncontact: {name: {en: Town hall, nl: Stadhuis}, email: hall@town.test}\nsecurity: {contact: \"mailto:hall@town.test\", expires: 2027-01-01}\n" +
+			"menu: [news, {url: \"https://permits.test/\", title: {en: Permits online, nl: Vergunningen}}]\nfooter: [map, {url: \"https://region.test/\", title: {en: The region, nl: De regio}}]\n")},
 	}
+	files["content/index.nl.md"] = &fstest.MapFile{Data: []byte("---\ntitle: Stad\ndescription: Wat de stad doet.\n---\nTekst.\n")}
 	for name, text := range map[string]string{
 		"index":        "title: Town\ndescription: What the town does.\n---\nText.\n",
 		"map":          "title: Site map\ndescription: All pages.\n---\n::sitemap\n",

@@ -41,7 +41,7 @@ type PageView struct {
 	// Ways are the ways in on a home page; nil if there are none.
 	Ways *WaysView
 	// Children are the pages directly below this one; on the home page the pages of the main menu,
-	// if the site has one, without the page of Action.
+	// if the site has one, without the page of Action. On the pages of a list by date it is empty.
 	Children []Card
 	// Date is the day of the page, and Updated that of its last change of substance, as its front
 	// matter states them; nil if it doesn't.

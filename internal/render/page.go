@@ -74,9 +74,6 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		if p.Parent == nil && v.Action != nil && v.Action.URL == c.URL {
 			continue
 		}
-		if p.IsList() {
-			break
-		}
 		v.Children = append(v.Children, layout.Card{URL: c.URL, Title: c.Meta.Title.V, Description: c.Meta.Description.V})
 	}
 	if p.Previous != nil {
@@ -154,8 +151,11 @@ func directs(slots []markdown.Slot, directive string) bool {
 }
 
 // children returns the pages that p links to as cards: on the home page those of the main menu, so
-// that pages such as privacy are linked only from the footer.
+// that pages such as privacy are linked only from the footer. A list by date has none.
 func (r *Renderer) children(p *site.Page) []*site.Page {
+	if p.IsList() {
+		return nil
+	}
 	if menu := r.Site.MenuPages(p.Lang); p.Parent == nil && len(menu) > 0 {
 		return menu
 	}
