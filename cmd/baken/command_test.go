@@ -12,10 +12,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
 )
 
 // exits runs baken, keeps what it printed for the script's next commands, and fails unless it
@@ -122,15 +124,22 @@ func runWarned(ts *testscript.TestScript, _ bool, flags []string) {
 	}
 }
 
-// writePages is the script command "pages DIR N": writes N numbered pages into a directory.
+// writePages is the script command "pages DIR N [DATE]": writes N numbered pages into a directory,
+// each of the day after the one before if there is the date of the last.
 func writePages(ts *testscript.TestScript, _ bool, args []string) {
-	if len(args) != 2 {
-		ts.Fatalf("usage: pages DIR N")
+	if len(args) != 2 && len(args) != 3 {
+		ts.Fatalf("usage: pages DIR N [DATE]")
 	}
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)
 	for i := 1; i <= n; i++ {
-		text := fmt.Sprintf("---\ntitle: Article %d\ndescription: What article %d is about.\n---\nText.\n", i, i)
+		more := ""
+		if len(args) == 3 {
+			var last content.Date
+			ts.Check(last.UnmarshalText([]byte(args[2])))
+			more = "date: " + last.AddDate(0, 0, i-n).Format(time.DateOnly) + "\n"
+		}
+		text := fmt.Sprintf("---\ntitle: Article %[1]d\ndescription: What article %[1]d is about.\n%[2]s---\nText.\n", i, more)
 		ts.Check(os.WriteFile(ts.MkAbs(fmt.Sprintf("%s/article-%d.en.md", args[0], i)), []byte(text), 0o666))
 	}
 }

@@ -16,6 +16,7 @@ description: {nl: Site., en: Site.}
 languages: [{code: nl, name: Nederlands}, {code: en, name: English}]
 contact: {name: {nl: Wij, en: Us}, email: someone@example.com}
 security: {contact: "mailto:someone@example.com", expires: 2036-10-01}
+severity: {date-missing: warning}
 `
 }
 
@@ -123,7 +124,7 @@ func (s *editedSite) edit() string {
 	key, lang := s.pages[i], []string{"nl", "en"}[s.rand.IntN(2)]
 	file := "content/" + key + "." + lang + ".md"
 	body := func(text string) string { return s.front(file) + text }
-	switch kind := s.rand.IntN(26); {
+	switch kind := s.rand.IntN(29); {
 	case kind == 0 || len(s.pages) < 4:
 		s.add()
 		return "add"
@@ -244,6 +245,8 @@ func (s *editedSite) edit() string {
 		s.agree("include")
 		s.write("content/_part."+lang+".md", fmt.Sprintf("Part %d.\n", s.rand.IntN(1000)))
 		return "snippet"
+	case kind >= 26:
+		return s.editList(file, lang)
 	case kind == 22 && s.commits > 0:
 		// As it was in the last commit, where it was there.
 		_ = exec.CommandContext(s.Context(), "git", "-C", s.dir, "checkout", "-q", "HEAD", "--", file).Run()

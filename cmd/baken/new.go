@@ -36,7 +36,7 @@ func (a *app) newPageCommand() *cobra.Command {
 		Use:   "page PATH",
 		Short: "Write the files of a new page, one for each language",
 		Long: `Page writes content/PATH.LANG.md for each language of the site. A file that is there already is never
-overwritten.`,
+overwritten. In a section that lists its pages by date, the page gets today's.`,
 		Example: `  baken new page collaborate/conditions
   baken new page collaborate/index      the page of a new section`,
 		Args: oneArgument,
@@ -54,7 +54,12 @@ overwritten.`,
 				findings = findings.WithSeverities(nil)
 				return errors.Join(findings.WriteText(a.stderr), errFindings)
 			}
-			files, err := scaffold.Page(args[0], config.Codes())
+			files, err := scaffold.Page(args[0], config.Codes(), func(key string) content.Date {
+				if content.InList(source.Root(root), key, config.Codes()) {
+					return a.day(dateFlag{})
+				}
+				return content.Date{}
+			})
 			if err != nil {
 				return usageError{err}
 			}

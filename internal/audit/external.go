@@ -2,6 +2,7 @@ package audit
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"baken.example/baken/internal/content"
@@ -63,6 +64,9 @@ func ExternalAddresses(s *site.Site) []Address {
 	}
 	for _, t := range append(authority, s.Config.Contact.URL, s.Config.Security.Contact, s.Config.Security.Policy) {
 		add(content.ConfigFile, t)
+	}
+	for _, e := range slices.Concat(s.Config.Menu, s.Config.Footer) {
+		add(content.ConfigFile, e.URL)
 	}
 	return out
 }

@@ -29,10 +29,10 @@ type Config struct {
 	// Authority is nil if the key is absent: the contact takes all questions.
 	Authority *Authority `yaml:"authority" jsonschema:"Who decides on what the site is about, where that isn't who runs it. Questions of substance go there."`
 	// Brand is nil if the key is absent: the site looks like Baken's own.
-	Brand    *Brand   `yaml:"brand" jsonschema:"The look of the site: logo, colours, picture and fonts. Their files are in brand/ or assets/."`
-	Security Security `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
-	Menu     []Text   `yaml:"menu" jsonschema:"The pages of the menu, in order: paths below content/, without language and extension."`
-	Footer   []Text   `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
+	Brand    *Brand      `yaml:"brand" jsonschema:"The look of the site: logo, colours, picture and fonts. Their files are in brand/ or assets/."`
+	Security Security    `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
+	Menu     []MenuEntry `yaml:"menu" jsonschema:"The menu, in order: paths of pages below content/, without language and extension, and addresses elsewhere."`
+	Footer   []MenuEntry `yaml:"footer" jsonschema:"What the footer leads to, in order: paths of pages below content/, without language and extension, and addresses elsewhere."`
 	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
 	// Search is nil if the key is absent, which means true.
@@ -193,6 +193,7 @@ func (v configChecker) check() {
 		c.Languages = nil // Without valid languages, texts can't be checked for missing ones.
 	}
 	v.contact()
+	v.menus()
 	v.announcement()
 	v.plainLanguage()
 	v.translations()

@@ -30,6 +30,8 @@ type Meta struct {
 	Draft       bool                     `yaml:"draft" jsonschema:"True until the page may be published."`
 	Publish     strictyaml.Value[Date]   `yaml:"publish" jsonschema:"The first day that the page is there."`
 	Expires     strictyaml.Value[Date]   `yaml:"expires" jsonschema:"The first day that the page isn't there any more."`
+	Date        strictyaml.Value[Date]   `yaml:"date" jsonschema:"The day of the page, shown on it, such as the day of a news item. Pages in a list need one."`
+	Updated     strictyaml.Value[Date]   `yaml:"updated" jsonschema:"The day of the last change of substance since date, shown on the page."`
 	Reviewed    strictyaml.Value[Date]   `yaml:"reviewed" jsonschema:"The day on which somebody last checked the text."`
 	ReviewEvery strictyaml.Value[Period] `yaml:"review_every" jsonschema:"How long a review is good for: days, weeks, months or years."`
 	// Feedback is nil if the key is absent, which means true.
@@ -38,12 +40,17 @@ type Meta struct {
 	Search *bool `yaml:"search" jsonschema:"False where the site's search isn't to find the page."`
 	// Keywords are words and phrases for search only: no page shows them.
 	Keywords []Text `yaml:"keywords" jsonschema:"Words that readers type to find the page and that its text doesn't have, such as another name for what it is about. Only the site's search reads them."`
+	NoIndex  bool   `yaml:"noindex" jsonschema:"True where search engines, feeds, the site map and the site's own search are to leave the page out."`
+	List     Text   `yaml:"list,line" jsonschema:"On the index page of a section: news lists its pages by date, the newest first, with a feed."`
+	Related  []Text `yaml:"related,line" jsonschema:"Pages that the end of this one leads to: their files, relative to this one, with their language, as in a link."`
 	// Action is nil if the page names no page to lead its readers to.
 	Action *Lead `yaml:"action" jsonschema:"What readers do next: the page that a button on this page leads to, and on the pages below it. On a home page it stands at the top."`
 	// Ways is nil if the page has no ways in.
 	Ways *Ways `yaml:"ways" jsonschema:"On a home page: a few ways in, such as one for each kind of reader."`
 	// written is the title and the description in the file, if they hold directives.
 	written [2]string
+	// dated reports whether the key date is present, with a valid day or not.
+	dated bool
 	// Translation is nil if no source is recorded.
 	Translation *Translation `yaml:"translation" jsonschema:"What the page was made from. baken translations accept writes it."`
 }
@@ -142,5 +149,7 @@ func (s *scratch) parse(file string, src []byte) (*frontMatter, diag.List) {
 		list.Add(file, e.Pos, diag.DateOrder, "put a later day here: expires is the first day that the page isn't there any more",
 			"the page expires on or before the day it is published")
 	}
+	meta.dated = f.yaml.Get("date") != nil
+	meta.checkDated(file, &list)
 	return f, list
 }

@@ -34,7 +34,7 @@ func (m *Meta) References() []Text {
 			out = append(out, w.Page)
 		}
 	}
-	return out
+	return append(out, m.Related...)
 }
 
 // SplitReference splits a reference to a page into its path and its fragment.

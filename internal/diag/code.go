@@ -54,7 +54,8 @@ const (
 	SiteSeverity        Code = "site-severity"         // a severity for an unknown or fixed code
 	LayoutUnknown       Code = "layout-unknown"        // no such template
 	CriteriaUnknown     Code = "criteria-unknown"      // no such criteria set
-	DateOrder           Code = "date-order"            // expires before publish, or reviewed in the future
+	DateMissing         Code = "date-missing"          // a page in a list by date without a date
+	DateOrder           Code = "date-order"            // days in the wrong order, or reviewed in the future
 	ReviewOverdue       Code = "review-overdue"        // reviewed longer ago than review_every
 	Placeholder         Code = "placeholder"           // contact details at example.org, or unwritten text
 	DayAhead            Code = "day-ahead"             // a day within a month from which builds fail

@@ -64,6 +64,7 @@ var table = map[Code]properties{
 	SiteSeverity:        {Error, fixed},
 	LayoutUnknown:       {Error, fixed},
 	CriteriaUnknown:     {Error, adjustable},
+	DateMissing:         {Error, adjustable},
 	DateOrder:           {Error, adjustable},
 	ReviewOverdue:       {Warning, adjustable},
 	Placeholder:         {Warning, adjustable},

@@ -28,8 +28,8 @@ import (
 const dir = source.TemplatesDir
 
 // notLayouts are the templates at the top level that front matter can't select as a layout. A page
-// uses check.html if it names a criteria set.
-var notLayouts = []string{"check", "chooser", "not-found", "search"}
+// uses check.html if it names a criteria set, and list.html if it lists its section by date.
+var notLayouts = []string{"check", "chooser", "list", "not-found", "search"}
 
 // Templates are the parsed templates of a site, independent of a language.
 type Templates struct {

@@ -41,8 +41,19 @@ type PageView struct {
 	// Ways are the ways in on a home page; nil if there are none.
 	Ways *WaysView
 	// Children are the pages directly below this one; on the home page the pages of the main menu,
-	// if the site has one, without the page of Action.
+	// if the site has one, without the page of Action. On the pages of a list by date it is empty.
 	Children []Card
+	// Date is the day of the page, and Updated that of its last change of substance, as its front
+	// matter states them; nil if it doesn't.
+	Date, Updated *Date
+	// NoIndex reports whether search engines are to leave the page out.
+	NoIndex bool
+	// Related are the pages that the end of this one leads to.
+	Related []RelatedLink
+	// List is the list of the pages of the section by date; nil if the page has none.
+	List *ListView
+	// Sitemap reports whether the page shows the list of all pages.
+	Sitemap bool
 	// Reviewed is the day of the last review; nil if unknown.
 	Reviewed *Date
 	// Changed is the day on which the page's content last changed; nil if unknown.
@@ -152,8 +163,8 @@ type SiteView struct {
 	// Contact is who edits the site. Authority is who decides on what the site is about; it equals
 	// Contact if site.yaml has no authority.
 	Contact, Authority ContactView
-	// Footer are the pages in the footer of the site (site.yaml: footer).
-	Footer []Link
+	// Footer are the items in the footer of the site (site.yaml: footer).
+	Footer []MenuItem
 }
 
 // ContactView is the contact block, in the page's language. An empty field is unknown.
@@ -195,9 +206,11 @@ type OutOfStepView struct {
 	Language string
 }
 
-// MenuItem is an entry of the main menu: the data of menu-item.html.
+// MenuItem is an entry of the main menu or the footer: the data of menu-item.html.
 type MenuItem struct {
 	URL, Title string
+	// Outside reports whether it leads to another website.
+	Outside bool
 	// Current reports whether it is the page itself, Inside whether the page is below it.
 	Current, Inside bool
 }

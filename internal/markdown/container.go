@@ -63,6 +63,7 @@ const (
 	DirectivePeriods         = dialect.DirectivePeriods
 	DirectiveConditions      = dialect.DirectiveConditions
 	DirectiveChanges         = dialect.DirectiveChanges
+	DirectiveSitemap         = dialect.DirectiveSitemap
 )
 
 // Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].

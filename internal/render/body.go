@@ -72,6 +72,8 @@ func (r *Renderer) slot(b []byte, l *language, file string, before []byte, slot 
 			return append(b, l.authority...), nil
 		case markdown.DirectiveGlossary:
 			return append(b, l.glossary...), nil
+		case markdown.DirectiveSitemap:
+			return r.sitemap(b, l, file)
 		default:
 			return r.criteriaDirective(b, l, file, before, slot)
 		}

@@ -142,7 +142,7 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 		}
 	}
 	for _, p := range r.Site.Footer[code] {
-		v.Footer = append(v.Footer, layout.Link{URL: p.URL, Title: p.Label()})
+		v.Footer = append(v.Footer, layout.MenuItem{URL: p.URL, Title: p.Title, Outside: p.Page == nil})
 	}
 	return v
 }

@@ -14,11 +14,15 @@ import (
 // menu returns the main menu of a page, or without marked items if p is nil. Menus are cached by
 // the marks of their items, of which there are few combinations.
 func (r *Renderer) menu(l *language, p *site.Page) (template.HTML, error) {
-	pages := r.Site.Menu[l.code]
-	items := make([]layout.MenuItem, len(pages))
-	marks := make([]byte, len(pages))
-	for i, m := range pages {
-		items[i] = layout.MenuItem{URL: m.URL, Title: m.Label(), Current: m == p}
+	menuItems := r.Site.Menu[l.code]
+	items := make([]layout.MenuItem, len(menuItems))
+	marks := make([]byte, len(menuItems))
+	for i, item := range menuItems {
+		m := item.Page
+		items[i] = layout.MenuItem{URL: item.URL, Title: item.Title, Outside: m == nil, Current: m != nil && m == p}
+		if m == nil {
+			continue
+		}
 		for up := p; up != nil && up.Parent != nil && !items[i].Inside; up = up.Parent {
 			items[i].Inside = up.Parent == m
 		}

@@ -33,6 +33,8 @@ func (r *Renderer) layoutOf(p *site.Page) string {
 		return "check"
 	case p.Parent == nil:
 		return "home"
+	case p.IsList():
+		return "list"
 	case p.IsIndex():
 		return "section"
 	default:
@@ -77,7 +79,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if p.Previous != nil {
 		v.Previous = &layout.Link{URL: p.Previous.URL, Title: p.Previous.Label()}
 	}
-	if p.Next != nil {
+	if p.Next != nil && !p.IsList() { // A list leads to all its pages.
 		v.Next = &layout.Link{URL: p.Next.URL, Title: p.Next.Label()}
 	}
 	v.EditURL = r.editURL(p.File, 0)
@@ -97,7 +99,10 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 			return nil, err
 		}
 	}
-	if s := p.Section(); s != nil {
+	if err := r.addDated(l, p, v); err != nil {
+		return nil, err
+	}
+	if s := p.Section(); s != nil && v.List == nil {
 		v.Section = &layout.SectionView{Parent: layout.Link{URL: s.URL, Title: s.Label()}, Current: s == p}
 		if v.Section.Items, err = l.sectionItems(buffers, s, p); err != nil {
 			return nil, err
@@ -108,6 +113,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	}
 	v.Alternates += trusted([]byte(r.dataLinks(p, l)))
 	v.Home = p.Parent == nil
+	v.Sitemap = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveSitemap)
 	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
 	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
 	v.Conditions = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveConditions)
@@ -145,9 +151,12 @@ func directs(slots []markdown.Slot, directive string) bool {
 }
 
 // children returns the pages that p links to as cards: on the home page those of the main menu, so
-// that pages such as privacy are linked only from the footer.
+// that pages such as privacy are linked only from the footer. A list by date has none.
 func (r *Renderer) children(p *site.Page) []*site.Page {
-	if menu := r.Site.Menu[p.Lang]; p.Parent == nil && len(menu) > 0 {
+	if p.IsList() {
+		return nil
+	}
+	if menu := r.Site.MenuPages(p.Lang); p.Parent == nil && len(menu) > 0 {
 		return menu
 	}
 	return p.Children

@@ -118,6 +118,7 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 // Artifacts returns the artifacts of the site, sorted by path.
 func (r *Renderer) Artifacts() []artifact.Artifact {
 	all := r.pages(r.Site.Pages)
+	all = append(all, r.listPages()...)
 	all = append(all, r.systemPages()...)
 	all = append(all, r.searchArtifacts()...)
 	all = append(all, r.brandFiles()...)

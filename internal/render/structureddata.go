@@ -12,17 +12,18 @@ import (
 // The types of https://schema.org in the structured data of a page.
 type (
 	webPage struct {
-		Context      string          `json:"@context"`
-		Type         string          `json:"@type"`
-		Name         string          `json:"name"`
-		Description  string          `json:"description"`
-		URL          string          `json:"url"`
-		InLanguage   string          `json:"inLanguage"`
-		DateModified string          `json:"dateModified,omitempty"`
-		LastReviewed string          `json:"lastReviewed,omitempty"`
-		Publisher    *organization   `json:"publisher,omitempty"`
-		IsPartOf     *webSite        `json:"isPartOf,omitempty"`
-		Breadcrumb   *breadcrumbList `json:"breadcrumb,omitempty"`
+		Context       string          `json:"@context"`
+		Type          string          `json:"@type"`
+		Name          string          `json:"name"`
+		Description   string          `json:"description"`
+		URL           string          `json:"url"`
+		InLanguage    string          `json:"inLanguage"`
+		DatePublished string          `json:"datePublished,omitempty"`
+		DateModified  string          `json:"dateModified,omitempty"`
+		LastReviewed  string          `json:"lastReviewed,omitempty"`
+		Publisher     *organization   `json:"publisher,omitempty"`
+		IsPartOf      *webSite        `json:"isPartOf,omitempty"`
+		Breadcrumb    *breadcrumbList `json:"breadcrumb,omitempty"`
 		// MainEntity is what the page is about: a *webSite, *service or *definedTermSet.
 		MainEntity any `json:"mainEntity,omitempty"`
 	}
@@ -91,7 +92,13 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 		data.IsPartOf.URL, data.IsPartOf.Description, data.IsPartOf.InLanguage = home, v.Site.Description, p.Lang
 		data.IsPartOf.Publisher = data.Publisher
 	}
-	if v.Changed != nil {
+	if v.Date != nil {
+		data.DatePublished = v.Date.ISO
+	}
+	switch {
+	case v.Updated != nil:
+		data.DateModified = v.Updated.ISO
+	case v.Changed != nil:
 		data.DateModified = v.Changed.ISO
 	}
 	if v.Reviewed != nil {

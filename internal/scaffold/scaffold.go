@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -24,12 +25,12 @@ type File struct {
 const page = `---
 title: ` + content.Unwritten + `
 description: ` + content.Unwritten + `
----
 `
 
 // Page returns the files of a new page, one for each language. The key is the page's path below
-// content/ without language and extension; a prefix content/ and a suffix .LANG.md are removed.
-func Page(key string, languages []string) ([]File, error) {
+// content/ without language and extension; a prefix content/ and a suffix .LANG.md are removed. date
+// returns the date of a page by its key, zero for none; it may be nil.
+func Page(key string, languages []string, date func(key string) content.Date) ([]File, error) {
 	key = strings.TrimPrefix(path.Clean(filepath.ToSlash(key)), "content/")
 	key = strings.TrimSuffix(key, ".md")
 	for _, lang := range languages {
@@ -43,9 +44,16 @@ func Page(key string, languages []string) ([]File, error) {
 			return nil, fmt.Errorf("%q is a reserved name: choose another", segment)
 		}
 	}
+	text := page
+	if date != nil {
+		if day := date(key); !day.IsZero() {
+			text += "date: " + day.Format(time.DateOnly) + "\n"
+		}
+	}
+	text += "---\n"
 	var files []File
 	for _, lang := range languages {
-		files = append(files, File{content.PageFile(key, lang), page})
+		files = append(files, File{content.PageFile(key, lang), text})
 	}
 	return files, nil
 }

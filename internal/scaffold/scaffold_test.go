@@ -37,7 +37,7 @@ func TestPage(t *testing.T) {
 		"a/":                     "content/a.nl.md content/a.en.md",
 		strings.Repeat("a", 101): "",
 	} {
-		files, err := scaffold.Page(key, []string{"nl", "en"})
+		files, err := scaffold.Page(key, []string{"nl", "en"}, nil)
 		var paths []string
 		for _, f := range files {
 			paths = append(paths, f.Path)

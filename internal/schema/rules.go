@@ -41,6 +41,8 @@ func page(s *jsonschema.Schema) {
 	first := strings.Replace(plain, `\s]`, `\s:]`, 1)
 	matching(at(s, "aliases []"), `^/(`+first+plain+`*(/`+first+plain+`*)*/?)?$`, "Write the whole old path: /CODE/old-name/.")
 	at(s, "aliases").UniqueItems = true
+	at(s, "related").UniqueItems = true
+	at(s, "list").Enum = []any{content.ListNews}
 }
 
 func site(s *jsonschema.Schema) {
@@ -54,6 +56,9 @@ func site(s *jsonschema.Schema) {
 	languages.Items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{
 		withDescription(code(), "The code of a language whose own name is known."), item,
 	}}
+	for _, list := range []string{"menu", "footer"} {
+		menuEntries(at(s, list))
+	}
 	const atom = `[^\s@()<>\[\]:;,."\\]+`
 	const atoms = atom + `(\.` + atom + `)*`
 	matching(at(s, "contact email"), `^`+atoms+`@(`+atoms+`|\[[^\s\[\]]+\])$`, "Write just the address.")
@@ -85,6 +90,14 @@ func site(s *jsonschema.Schema) {
 		severity.Properties[string(c)] = of
 		severity.PropertyOrder = append(severity.PropertyOrder, string(c))
 	}
+}
+
+// menuEntries makes each of the entries a page, or an address elsewhere with its title.
+func menuEntries(s *jsonschema.Schema) {
+	matching(at(s.Items, "url"), `^(`+anyCase("https")+`|`+anyCase("http")+`)://[^/?#]`, "It begins with https: or http:")
+	s.Items = &jsonschema.Schema{AnyOf: []*jsonschema.Schema{
+		withDescription(text(), "The path of a page below content/, without language and extension."), s.Items,
+	}}
 }
 
 // brand adds the short forms of a logo and of colours, and the forms of values.

@@ -140,6 +140,7 @@ func (s *Site) criteriaShown(p *Page) (shown *Criteria, placed bool) {
 
 // checkLeads checks the references to pages in a page's front matter.
 func (b *builder) checkLeads(p *Page, r *references) {
+	checkRelated(p, r)
 	for _, reference := range p.Meta.References() {
 		if !reference.IsSet() {
 			continue // Decoding has reported it.

@@ -56,19 +56,24 @@ func withSet(day content.Date, c *Criteria, dated bool) content.Date {
 }
 
 // Updated returns the day of a page for feeds and search engines, as seen on day: the last of
-// those on which it was published, reviewed and changed, as far as they are known. A review after
-// that day isn't one of them.
+// those on which it was published, reviewed and changed, and of those that its front matter states,
+// as far as they are known. A review or a date after that day isn't one of them.
 func (s *Site) Updated(p *Page, day content.Date) content.Date {
-	return latest(p.Meta.Publish.V, ReviewedBy(p.Page, day), s.Changed(p, day))
+	return latest(p.Meta.Publish.V, ReviewedBy(p.Page, day), s.Changed(p, day), by(p.Meta.Date.V, day), by(p.Meta.Updated.V, day))
+}
+
+// by returns a day unless it lies after another.
+func by(d, day content.Date) content.Date {
+	if d.After(day.Time) {
+		return content.Date{}
+	}
+	return d
 }
 
 // ReviewedBy returns the day of a page's last review, or zero if it isn't known or lies after a
 // day: a later review says nothing of the page as of that day.
 func ReviewedBy(p *content.Page, day content.Date) content.Date {
-	if r := p.Meta.Reviewed.V; !r.After(day.Time) {
-		return r
-	}
-	return content.Date{}
+	return by(p.Meta.Reviewed.V, day)
 }
 
 func latest(days ...content.Date) content.Date {

@@ -2,10 +2,8 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"path"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/text/collate"
@@ -60,11 +58,19 @@ func (b *builder) buildTree() {
 	}
 }
 
-// orderChildren sorts a page's children by weight, label (numbers in it by their value) and path,
-// and links each to the previous and the next one. The children of a home page are sections and
-// aren't linked.
+// orderChildren sorts a page's children by weight, label (numbers in it by their value) and path, or
+// those of a list by day, weight and key, and links each to the previous and the next one. The
+// children of a home page are sections and aren't linked.
 func orderChildren(p *Page, c *collate.Collator) {
 	slices.SortFunc(p.Children, func(x, y *Page) int {
+		if p.IsList() {
+			return cmp.Or(
+				y.Meta.Date.V.Compare(x.Meta.Date.V.Time),
+				cmp.Compare(x.Meta.Weight, y.Meta.Weight),
+				c.CompareString(x.Key, y.Key), // The same in all languages.
+				cmp.Compare(x.Path, y.Path),
+			)
+		}
 		return cmp.Or(
 			cmp.Compare(x.Meta.Weight, y.Meta.Weight),
 			c.CompareString(x.Label(), y.Label()),
@@ -107,61 +113,6 @@ func (b *builder) groupTranslations() {
 	}
 }
 
-// resolveMenus looks up the pages that site.yaml names in its menu and footer.
-func (b *builder) resolveMenus() {
-	keys := map[string]bool{}
-	for _, d := range b.documents {
-		keys[d.Key] = true
-	}
-	for _, d := range b.broken {
-		keys[d.Key] = true
-	}
-	var speller diag.Speller
-	var sorted []string // made for the first key that isn't there
-	for _, list := range []struct {
-		name string
-		keys []content.Text
-		into map[string][]*Page
-	}{{"menu", b.Config.Menu, b.Menu}, {"footer", b.Config.Footer, b.Footer}} {
-		for _, text := range list.keys {
-			if !text.IsSet() {
-				continue // Decoding has reported it.
-			}
-			key := normal(text.V)
-			if !keys[key] && keys[path.Join(key, "index")] {
-				key = path.Join(key, "index")
-			}
-			if !keys[key] {
-				if sorted == nil {
-					sorted = b.keys()
-				}
-				b.findings.Add(content.ConfigFile, text.Pos, diag.SiteMenu, "name the page by its file, without the language and .md",
-					"%s: there is no page %q%s", list.name, text.V, b.suggestKey(text.V, keys, sorted, &speller))
-				continue
-			}
-			for _, lang := range b.Languages {
-				if p := b.byFile[content.PageFile(key, lang)]; p != nil {
-					list.into[lang] = append(list.into[lang], p)
-				}
-			}
-		}
-	}
-}
-
-// suggestKey returns a suggestion for an unknown key, which may be a file's name, a URL or
-// misspelt, as the end of a message.
-func (b *builder) suggestKey(written string, keys map[string]bool, sorted []string, speller *diag.Speller) string {
-	bare := strings.TrimSuffix(strings.Trim(written, "/"), ".md")
-	for _, lang := range b.Languages {
-		bare = strings.TrimSuffix(strings.TrimPrefix(bare, lang+"/"), "."+lang)
-	}
-	bare = strings.TrimPrefix(bare, "content/")
-	if bare != written && (keys[bare] || keys[path.Join(bare, "index")]) {
-		return fmt.Sprintf("; did you mean %q?", bare)
-	}
-	return speller.DidYouMean(written, sorted)
-}
-
 // securityNotice is how long before security.txt expires the finding about it begins.
 const securityNotice = 30 * 24 * time.Hour
 
@@ -182,9 +133,10 @@ func (b *builder) checkReviews() {
 	}
 	for _, p := range b.Pages {
 		m := p.Meta
+		b.checkDays(p, today)
 		if m.Reviewed.IsSet() && m.Reviewed.V.After(today.Time) {
 			b.findings.Add(p.File, m.Reviewed.Pos, diag.DateOrder, "put the day here on which the page was last read",
-				"reviewed lies in the future: %s is after %s", m.Reviewed.V.Format(time.DateOnly), today.Format(time.DateOnly))
+				"reviewed lies in the future: %s", m.Reviewed.V.Format(time.DateOnly))
 			continue
 		}
 		if !m.Reviewed.IsSet() || !m.ReviewEvery.IsSet() {

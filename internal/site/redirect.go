@@ -34,6 +34,12 @@ func (b *builder) addRedirects() {
 	pages := make(map[string]*Page, len(b.Pages))
 	for _, p := range b.Pages {
 		pages[Place(p.Path)] = p
+		if p.IsList() {
+			for number := 2; number <= p.ListPages(); number++ {
+				pages[Place(p.ListPath(number))] = p
+			}
+			pages[Place(p.Path+ListFeed)] = p
+		}
 	}
 	taken := map[string]*Page{}
 	for _, p := range b.Pages {

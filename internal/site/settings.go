@@ -18,6 +18,8 @@ func (s *Site) CountsSearches() bool { return s.HasSearch() && s.Config.Unanswer
 
 // Searched reports whether search finds a page: one whose front matter doesn't keep it out, on a
 // site that has search.
-func (s *Site) Searched(p *Page) bool { return s.HasSearch() && trueOrUnset(p.Meta.Search) }
+func (s *Site) Searched(p *Page) bool {
+	return s.HasSearch() && p.Listed() && trueOrUnset(p.Meta.Search)
+}
 
 func trueOrUnset(b *bool) bool { return b == nil || *b }

@@ -49,8 +49,8 @@ type Site struct {
 	Languages []string
 	// Pages are the published pages, by language in the site's order, then by URL.
 	Pages []*Page
-	// Menu and Footer are the pages of the menu and the footer, by language.
-	Menu, Footer map[string][]*Page
+	// Menu and Footer are the items of the menu and the footer, by language.
+	Menu, Footer map[string][]MenuItem
 	// Redirects lead from aliases to pages, sorted by their From.
 	Redirects []Redirect
 	// Criteria are the versions of the criteria sets that are in force, by id.
@@ -189,8 +189,8 @@ func New(
 		base:       config.Base(),
 		Glossary:   glossary,
 		Languages:  config.Codes(),
-		Menu:       map[string][]*Page{},
-		Footer:     map[string][]*Page{},
+		Menu:       map[string][]MenuItem{},
+		Footer:     map[string][]MenuItem{},
 		Criteria:   map[string]*Criteria{},
 		homes:      map[string]*Page{},
 		checks:     map[checkKey]*Page{},
@@ -215,7 +215,7 @@ func New(
 		func() { b.addCriteria(ctx) },
 		b.addAnnouncement,
 		func() { b.addPages(docs.Pages) },
-		b.buildTree, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages, b.addChecks, b.addDated,
+		b.buildTree, b.addLists, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages, b.addChecks, b.addDated,
 		func() { b.references = make([]references, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
 		b.setOriginals,
 		func() { b.verdicts = make([]verdict, len(s.Pages)); b.compareTranslations(ctx, s.Pages) },

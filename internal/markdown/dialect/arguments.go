@@ -34,6 +34,7 @@ const (
 	DirectiveConditions      = "conditions"
 	DirectiveChanges         = "changes"
 	DirectiveInclude         = "include"
+	DirectiveSitemap         = "sitemap"
 )
 
 // Values of the argument by: the outcomes by verdicts, with the verdicts by answers, or the
@@ -73,6 +74,8 @@ var directives = []DirectiveType{
 	{Name: DirectiveChanges, Arguments: []string{"set", "from", "to"}},
 	// The text of a file, which package content puts in the directive's place.
 	{Name: DirectiveInclude, Arguments: []string{"file"}},
+	// All pages of the language.
+	{Name: DirectiveSitemap},
 }
 
 // Argument is one name and value of a directive. Offset is its offset in the source.

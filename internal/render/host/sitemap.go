@@ -20,7 +20,7 @@ func (in *Input) sitemaps() []artifact.Artifact {
 	if in.Preview {
 		return nil
 	}
-	pages := in.Site.Pages
+	pages := slices.DeleteFunc(slices.Clone(in.Site.Pages), func(p *site.Page) bool { return !p.Listed() })
 	if len(pages) <= sitemapLimit {
 		return []artifact.Artifact{in.sitemap("sitemap.xml", pages)}
 	}

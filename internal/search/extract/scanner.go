@@ -73,8 +73,8 @@ func (c *scanner) text(file string, html []byte, body *markdown.Body) {
 		at := int(slot.Offset)
 		c.scan(html[from:at])
 		from = at
-		if c.source.Fill == nil || slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveCheck {
-			continue // A link to a self-check repeats what that page says of itself.
+		if c.source.Fill == nil || slot.Kind == markdown.SlotDirective && repeats(slot.Target) {
+			continue
 		}
 		filled, err := c.source.Fill(c.filled[:0], file, html[:at], slot)
 		if err == nil {
@@ -84,6 +84,12 @@ func (c *scanner) text(file string, html []byte, body *markdown.Body) {
 	}
 	c.scan(html[from:])
 	c.gap = '\n'
+}
+
+// repeats reports whether a directive repeats what other pages say of themselves: the link to a
+// self-check, and the list of all pages.
+func repeats(directive string) bool {
+	return directive == markdown.DirectiveCheck || directive == markdown.DirectiveSitemap
 }
 
 // directive scans the content of a slot. Its headings aren't those of the text.
