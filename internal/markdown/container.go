@@ -65,7 +65,8 @@ const (
 	DirectiveChanges         = dialect.DirectiveChanges
 )
 
-// Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].
+// Directives returns all directives of the dialect. Each use of one becomes a
+// [SlotDirective], but for ::video, which becomes HTML with slots of its files.
 func Directives() []Directive { return dialect.Directives() }
 
 // directive adds a slot for a directive.
@@ -76,6 +77,10 @@ func (r *rendering) directive(d *dialect.Directive) {
 	}
 	if name == dialect.DirectiveInclude {
 		r.include(d.Start(), read)
+		return
+	}
+	if name == dialect.DirectiveVideo {
+		r.video(d, read)
 		return
 	}
 	var arguments []Argument
