@@ -11,7 +11,7 @@
 	 * @typedef {Record<string, string>} Forms a text in the plural forms of the language, by CLDR's names
 	 * @typedef {(string | Node)[]} Content
 	 * @typedef {{ unmet: Forms, unmetAll: Forms, open: Forms, openAll: Forms, also: Forms, metAll: Forms, met: Forms,
-	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, months: string[],
+	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, days?: Forms, months: string[],
 	 *   next: string, and: string, subject: string, cut: string }} Words
 	 * @typedef {{ asked: HTMLElement[], counts: (e: HTMLElement) => boolean, link: () => string }} Result
 	 */
@@ -183,7 +183,7 @@
 		headline.replaceChildren(element('p', sentences()));
 		headline.hidden = !headline.textContent; // Without criteria there is nothing to say.
 		const now = new Date();
-		const date = fill(words.date, { day: [String(now.getDate())], month: [words.months[now.getMonth()]], year: [String(now.getFullYear())] });
+		const date = fill(words.days?.[now.getDate()] ?? words.date, { day: [String(now.getDate())], month: [words.months[now.getMonth()]], year: [String(now.getFullYear())] });
 		day.replaceChildren(...fill(words.day, { d: date }));
 		for (const v of ['unmet', 'open', 'met'].flatMap(reached)) {
 			explain(v, asked);

@@ -151,11 +151,12 @@
 		text(units) {
 			if (this.date) {
 				const d = new Date(Number(units) * day);
-				return fill(result.date, { day: d.getUTCDate(), month: months[d.getUTCMonth()], year: d.getUTCFullYear() });
+				return fill(result.days?.[d.getUTCDate()] ?? result.date, { day: d.getUTCDate(), month: months[d.getUTCMonth()], year: d.getUTCFullYear() });
 			}
 			const { plain, minus, bare, bareMinus } = this.texts;
-			const one = bare && bareMinus && plurals.select(Math.abs(Number(this.canonical(units)))) === 'one';
-			return fill(units < 0 ? one ? bareMinus : minus : one ? bare : plain, { n: this.digits(units) });
+			// The unit has the form that it has behind 100.
+			const alone = bare && bareMinus && plurals.select(Math.abs(Number(this.canonical(units)))) !== plurals.select(100);
+			return fill(units < 0 ? alone ? bareMinus : minus : alone ? bare : plain, { n: this.digits(units) });
 		}
 
 		/** @param {bigint} units */

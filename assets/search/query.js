@@ -88,16 +88,22 @@
 			return known;
 		};
 
-		const { format, per, rules, terms, endings, texts, directories, continued } = await get(address, '', cache ?? 'no-cache');
+		const { format, per, rules, stops, terms, endings, texts, directories, continued } = await get(address, '', cache ?? 'no-cache');
 		if (format !== 1) {
 			throw 'format';
 		}
 		const stop = rules.stop.split(' ');
-		const stems = rules.stem.map((/** @type {string[]} */ [from, to]) => [RegExp(from, 'u'), to]);
+		/**
+		 * @param {[string, string][]} [pairs]
+		 * @returns {[RegExp, string][]}
+		 */
+		const compile = (pairs = []) => pairs.map(([from, to]) => [RegExp(from, 'u'), to]);
+		const stems = compile(rules.stem);
+		const bases = compile(rules.base);
 		const parts = new Set(continued);
 
 		/** @param {string} word */
-		const stem = word => length(word) < 4 ? word : stems.reduce((/** @type {string} */ w, /** @type {[RegExp, string]} */ [from, to]) => w.replace(from, to), word);
+		const stem = word => length(word) < 4 ? word : stems.reduce((w, [from, to]) => w.replace(from, to), word);
 
 		/**
 		 * Returns the place of the file that holds a word; -1 if none does.
@@ -112,9 +118,10 @@
 
 		/**
 		 * @param {number} i
+		 * @param {[string, string][]} [list]
 		 * @returns {Promise<Shard>}
 		 */
-		const nth = async i => i < 0 ? { terms: [], byForm: new Map() } : file(terms[i][1], (/** @type {[string, string][]} */ content) => {
+		const nth = async (i, list = terms) => i < 0 ? { terms: [], byForm: new Map() } : file(list[i][1], (/** @type {[string, string][]} */ content) => {
 			const all = content.map(([forms, postings]) => ({ forms: forms.split(' '), postings }));
 			return { terms: all, byForm: new Map(all.flatMap(t => t.forms.map(f => [f, t]))) };
 		});
@@ -123,7 +130,7 @@
 		const shard = word => nth(find(terms, word));
 
 		/** @param {string} word */
-		const known = async word => (await shard(word)).byForm.get(word);
+		const known = async word => (await (stop.includes(word) ? nth(find(stops, word), stops) : shard(word))).byForm.get(word);
 
 		/**
 		 * Returns the shards in which forms of a word would be: that of the word, and that of its
@@ -142,12 +149,22 @@
 		}));
 
 		/**
-		 * Splits a word that isn't on the site into two that are.
+		 * Returns the term of a form, or those with the same stem.
+		 * @param {string} form
+		 * @param {number} factor
+		 */
+		const oneOf = async (form, factor) => {
+			const term = await known(form);
+			return term ? [{ term, form, factor }] : sameStem(form);
+		};
+
+		/**
+		 * Splits a word that isn't on the site into two that are, of that many letters at least.
 		 * @param {string} word
+		 * @param {number} shortest
 		 * @returns {Promise<Slot[]>}
 		 */
-		const split = async word => {
-			const { linking, shortest } = rules;
+		const split = async (word, shortest) => {
 			const all = chars(word);
 			let tries = 0;
 			for (let i = all.length - shortest; shortest > 0 && i >= shortest && tries < 4; i--) {
@@ -156,9 +173,9 @@
 				/** @type {Term | undefined} */
 				let head;
 				let form = '';
-				for (const link of linking) {
+				for (const link of rules.linking) {
 					form = left.slice(0, left.length - link.length);
-					if (left.endsWith(link) && length(form) >= shortest) {
+					if (left.endsWith(link) && length(form) >= shortest && !stop.includes(form)) {
 						head = await known(form);
 						if (head) {
 							break;
@@ -167,8 +184,7 @@
 				}
 				if (head) {
 					tries++;
-					const tail = await known(right);
-					const tails = tail ? [{ term: tail, form: right, factor: 13 }] : await sameStem(right);
+					const tails = await oneOf(right, 13);
 					if (tails[0]) {
 						return [[{ term: head, form, factor: 13 }], tails];
 					}
@@ -194,7 +210,7 @@
 				const d = edits && m > 2 ? distance(x, y, edits) : 9;
 				return Math.max(
 					n > 2 && form.startsWith(word) ? Math.max(12 - m + n, 6) : 0,
-					n > 3 && form.endsWith(word) ? 9 : 0,
+					n > 3 && form.endsWith(word) ? 12 : 0,
 					d < 2 ? 12 : d <= edits ? 9 : 0,
 				);
 			};
@@ -273,14 +289,19 @@
 			if (term) {
 				return { slots: [[{ term, form: word, factor: 16 }]], corrected: word };
 			}
-			const same = await sameStem(word);
-			const slots = same[0] ? [same] : await split(word);
+			let same = await sameStem(word);
+			const base = bases.find(([from]) => from.test(word));
+			if (!same[0] && base) {
+				same = await oneOf(word.replace(...base), 14);
+			}
+			const slots = same[0] ? [same] : await split(word, rules.shortest);
 			if (slots[0]) {
 				return { slots, corrected: word };
 			}
 			const found = await similar(word);
 			if (!found[0]) {
-				return { slots: [await half(word)], corrected: word };
+				const parts = await split(word, Math.min(rules.shortest, 3));
+				return { slots: parts[0] ? parts : [await half(word)], corrected: word };
 			}
 			const form = found[0].form;
 			return { slots: [found], corrected: form.startsWith(word) || form.endsWith(word) ? word : form };
@@ -372,15 +393,31 @@
 					}
 				}
 			});
-			return [...found.values()].map(({ bySlot, hits }) => {
+			const pages = [...found.values()].map(({ bySlot, hits }) => {
 				const sorted = [...hits.values()].sort((a, b) => b.score - a.score || a.unit - b.unit || a.section - b.section);
 				const all = telling.length;
 				const sum = bySlot.reduce((a, b) => a + b) + sorted[0].score;
 				return {
-					score: Math.floor(sum * (all + 3 * bySlot.filter(v => v).length) / (4 * all)),
-					hits: sorted.filter(h => h.unit === sorted[0].unit).slice(0, 3),
+					score: Math.floor((8 * sum + (sorted[1]?.score ?? 0)) * (all + 3 * bySlot.filter(v => v).length) / (32 * all)),
+					hits: sorted,
 				};
 			}).sort((a, b) => b.score - a.score || a.hits[0].unit - b.hits[0].unit);
+			// One text file holds all that is shown of a page, and as many more as there are pages
+			// fewer than are shown at first.
+			let spare = 5 - pages.length;
+			for (const page of pages) {
+				const units = new Set();
+				/** @type {Hit[]} */
+				const hits = [];
+				for (const hit of page.hits) {
+					if (hits.length < 3 && (!units.size || units.has(hit.unit) || spare-- > 0)) {
+						units.add(hit.unit);
+						hits.push(hit);
+					}
+				}
+				page.hits = hits;
+			}
+			return pages;
 		};
 
 		/**
@@ -390,6 +427,17 @@
 		const search = async query => {
 			const { telling, others } = wordsOf(query);
 			const found = await Promise.all(telling.map(resolve));
+			// Compounds whose parts stand apart in the query.
+			await Promise.all(telling.slice(1).map(async (next, i) => {
+				const form = telling[i] + next;
+				const term = await known(form);
+				if (term) {
+					for (const part of [i, i + 1]) {
+						found[part].corrected = telling[part];
+						found[part].slots.forEach(slot => slot.push({ term, form, factor: 16 }));
+					}
+				}
+			}));
 			let slots = found.flatMap(f => f.slots);
 			const corrected = found.map(f => f.corrected).join(' ');
 			const none = !slots.some(s => s[0]);

@@ -13,7 +13,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
@@ -171,7 +170,7 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 			id, day.Format(time.DateOnly), strings.Join(versionDays(c.sets, id), ", and one "))
 	}
 	// The strings of templates don't matter here, only the ones for phrases.
-	messages, findings, err := message.Load(ctx, baken.Defaults, c.fsys, c.languages, nil)
+	messages, findings, err := messagesOf(ctx, c.fsys, c.config)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	baken "baken.example/baken"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/changes"
 	"baken.example/baken/internal/criteria/changes/report"
@@ -14,7 +13,6 @@ import (
 	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/criteria/wording"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/named"
 )
 
@@ -30,7 +28,7 @@ type compared struct {
 // reports compares the pairs, in a language.
 func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, lang string) (*report.All, error) {
 	// The strings of templates don't matter here, only the ones for phrases.
-	messages, findings, err := message.Load(ctx, baken.Defaults, c.fsys, c.languages, nil)
+	messages, findings, err := messagesOf(ctx, c.fsys, c.config)
 	if err != nil {
 		return nil, err
 	}

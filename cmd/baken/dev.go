@@ -127,16 +127,12 @@ func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.
 	pictures := a.pictures(picture.NewMaker)
 	return func(ctx context.Context, changed []string) (*dev.Site, error) {
 		o := h.date(ctx, flags.options(a), changed...)
-		o.Drafts = true
+		o.Drafts, o.StandIns = true, true
 		o.Pictures = pictures
 		p, err := session.Load(ctx, o, changed)
 		if err != nil {
 			return nil, err
 		}
-		site := &dev.Site{Artifacts: p.Artifacts, Base: p.Base(), Findings: p.Findings, Pages: p}
-		if indexes := p.Indexes(); indexes != nil {
-			site.Further = indexes.Find
-		}
-		return site, nil
+		return &dev.Site{Artifacts: p.Artifacts, Base: p.Base(), Findings: p.Findings, Pages: p, Further: p.Further()}, nil
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
+	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/source"
 )
 
@@ -35,7 +37,7 @@ func (a *app) siteLanguage(ctx context.Context, code string) (string, *message.L
 	if !slices.Contains(languages, code) {
 		return "", nil, usageError{fmt.Errorf("the site has no language %q%s", code, diag.SuggestOrList(code, languages))}
 	}
-	messages, findings, err := message.Load(ctx, baken.Defaults, source.Root(root), languages, nil)
+	messages, findings, err := messagesOf(ctx, source.Root(root), config)
 	if err != nil {
 		return "", nil, err
 	}
@@ -43,4 +45,9 @@ func (a *app) siteLanguage(ctx context.Context, code string) (string, *message.L
 		return "", nil, a.misread(findings)
 	}
 	return code, messages.In(code), nil
+}
+
+// messagesOf returns the strings of a site's languages, those of templates aside.
+func messagesOf(ctx context.Context, site fs.FS, config *content.Config) (*message.Catalog, diag.List, error) {
+	return message.Load(ctx, baken.Defaults, site, message.Options{Languages: pipeline.Languages(config)})
 }

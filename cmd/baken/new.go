@@ -13,6 +13,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/scaffold"
 	"baken.example/baken/internal/source"
 )
@@ -63,27 +64,40 @@ overwritten.`,
 }
 
 func (a *app) newSiteCommand() *cobra.Command {
-	languages := defaultLanguages()
+	known := knownLanguages()
+	languages := []string{sourceLanguage()}
 	cmd := &cobra.Command{
 		Use:   "site DIR",
 		Short: "Write the files of a new site",
 		Long: `Site writes the settings and the home page of a new site into a directory, which may be there already.
-A file that is there already is never overwritten. Languages that Baken has no UI strings for need an
-i18n/active.LANG.yaml of the site's own; check says what must be in it.`,
+A file that is there already is never overwritten.
+
+Baken has the words of buttons and labels in ` + listed(known) + `, and
+regional forms of these such as ` + known[0] + `-CH. For any other language it writes i18n/active.LANGUAGE.yaml, to be translated:
+dev shows the site meanwhile, and strings prints what is left.`,
 		Example: `  baken new site guidance
-  baken new site guidance --languages ` + strings.Join(languages, ","),
+  baken new site guidance --languages ` + strings.Join(known[:3], ","),
 		Args: oneArgument,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			expires := content.Date{Time: a.now().UTC().AddDate(0, 11, 0)}
 			files, err := scaffold.Site(languages, expires)
 			if err != nil {
 				return usageError{err}
 			}
+			words, err := scaffold.Strings(cmd.Context(), baken.Defaults, languages)
+			if err != nil {
+				return err
+			}
+			files = append(files, words...)
 			dir := args[0]
 			if !filepath.IsAbs(dir) {
 				dir = filepath.Join(a.dir, dir)
 			}
-			return a.write(dir, files)
+			if err := a.write(dir, files); err != nil {
+				return err
+			}
+			fmt.Fprintf(a.stderr, "baken dev -C %s shows it, and baken check -C %[1]s says what is still to be written\n", dir)
+			return nil
 		},
 	}
 	cmd.Flags().StringSliceVar(&languages, "languages", languages, "codes of the site's languages (BCP 47), the default first")
@@ -101,16 +115,33 @@ func (a *app) write(dir string, files []scaffold.File) error {
 	return nil
 }
 
-// defaultLanguages are those that Baken has UI strings for.
-func defaultLanguages() []string {
+// knownLanguages returns the languages that Baken has UI strings for, sorted.
+func knownLanguages() []string {
 	files, err := fs.Glob(baken.Defaults, "i18n/active.*.yaml")
 	if err != nil {
 		panic(err) // The pattern is the one above.
 	}
 	var codes []string
 	for _, f := range files {
-		codes = append(codes, strings.TrimSuffix(strings.TrimPrefix(f, "i18n/active."), ".yaml"))
+		if code, form := message.Named(f); form == "" {
+			codes = append(codes, code)
+		}
 	}
 	slices.Sort(codes)
 	return codes
+}
+
+// sourceLanguage returns the language that Baken's UI strings are written in first.
+func sourceLanguage() string {
+	code, err := message.Source(baken.Defaults)
+	if err != nil {
+		panic(err) // The file is embedded in the program.
+	}
+	return code
+}
+
+// listed returns words as a list in a sentence.
+func listed(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
 }

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -9,18 +11,40 @@ import (
 	"golang.org/x/text/language/display"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/strictyaml"
 )
 
 // Language is a language of the site.
 type Language struct {
 	Code Text `yaml:"code,required" jsonschema:"The language's code: a BCP 47 tag in its canonical form."`
-	Name Text `yaml:"name,required" jsonschema:"What the language calls itself."`
+	Name Text `yaml:"name,filled" jsonschema:"What the language calls itself, where that isn't known or is to be another name."`
+	// Address is unset for the form of address of the language's UI strings.
+	Address strictyaml.Value[Address] `yaml:"address" jsonschema:"How the words on buttons and labels address readers: formal (as in French vous) or informal (tu). Without it, as most public services in the language do."`
+}
+
+// Address is a form of address.
+type Address string
+
+// Addresses returns the forms of address.
+func Addresses() []string { return []string{"formal", "informal"} }
+
+// UnmarshalText parses formal or informal.
+func (a *Address) UnmarshalText(text []byte) error {
+	if !slices.Contains(Addresses(), string(text)) {
+		return fmt.Errorf("takes %s, not %q%s", strings.Join(Addresses(), " or "), text, diag.DidYouMean(string(text), Addresses()))
+	}
+	*a = Address(text)
+	return nil
 }
 
 // SetShort implements [strictyaml.Short]: a code alone, for a language whose own name is known.
-func (l *Language) SetShort(code Text) {
-	l.Code = code
-	l.Name = Text{V: OwnName(code.V), Pos: code.Pos}
+func (l *Language) SetShort(code Text) { l.Code = code }
+
+// name gives a language without a name the one that it calls itself; it is empty if that is unknown.
+func (l *Language) name() {
+	if !l.Name.IsSet() {
+		l.Name = Text{V: OwnName(l.Code.V), Pos: l.Code.Pos}
+	}
 }
 
 // OwnName returns the name of a language in that language, capitalised as in a list, or "" if it is
@@ -40,12 +64,14 @@ func (v configChecker) languages() bool {
 	before := v.list.Count(diag.Error)
 	seen := map[string]bool{}
 	complete := len(v.c.Languages) > 0
-	for _, l := range v.c.Languages {
+	for i := range v.c.Languages {
+		l := &v.c.Languages[i]
 		code := l.Code.V
 		if code == "" {
 			complete = false // Decoding has reported it.
 			continue
 		}
+		l.name()
 		tag, err := language.Parse(code)
 		switch {
 		case err != nil:

@@ -110,7 +110,7 @@ func peakRSS() int {
 
 func catalog(tb testing.TB) *message.Catalog {
 	tb.Helper()
-	c, findings, err := message.Load(tb.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	c, findings, err := message.Load(tb.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || findings.Len() > 0 {
 		tb.Fatal(findings.All(), err)
 	}

@@ -87,6 +87,9 @@ func measure(t *testing.T, file string, least int, precision, recall float64) {
 // TestLabelledPairs measures how well differences in facts are found.
 func TestLabelledPairs(t *testing.T) { measure(t, "testdata/pairs.txt", 200, 0.98, 0.95) }
 
+// TestIberianPairs measures the same with Spanish and Portuguese.
+func TestIberianPairs(t *testing.T) { measure(t, "testdata/iberian.txt", 75, 0.98, 0.95) }
+
 // TestHeldOutPairs measures the same on pairs that no rule was made for.
 func TestHeldOutPairs(t *testing.T) { measure(t, "testdata/heldout.txt", 40, 0.98, 0.85) }
 

@@ -20,7 +20,7 @@ type text struct {
 	words           int
 }
 
-func labelled(t *testing.T, file string) []text {
+func labelled(t *testing.T, file string, langs []string) []text {
 	t.Helper()
 	f, err := os.Open("testdata/" + file)
 	if err != nil {
@@ -33,9 +33,10 @@ func labelled(t *testing.T, file string) []text {
 			continue
 		}
 		label, markdown, ok := strings.Cut(s.Text(), ": ")
-		if lang, _ := strings.CutSuffix(label, " only"); !ok || label != "any" && !slices.Contains(languages, lang) {
+		if lang, _ := strings.CutSuffix(label, " only"); !ok || label != "any" && !slices.Contains(langs, lang) {
 			t.Fatalf("%s: %q has no label", file, s.Text())
 		}
+		markdown = strings.ReplaceAll(markdown, `\n`, "\n")
 		texts = append(texts, text{label, markdown, len(strings.Fields(markdown))})
 	}
 	return texts
@@ -67,25 +68,28 @@ func detect(t *testing.T, page string, codes []string, terms []markdown.Term, te
 func TestLabelled(t *testing.T) {
 	for _, set := range []struct {
 		file              string
+		languages         []string
 		least             int
 		precision, recall float64
 	}{
-		{"labelled.txt", 200, 0.99, 0.90},
-		{"heldout.txt", 100, 0.99, 0.90},
+		{"labelled.txt", languages, 200, 0.99, 0.90},
+		{"heldout.txt", languages, 100, 0.99, 0.90},
+		{"romance.txt", []string{"es", "fr", "it", "pt"}, 60, 0.99, 0.85},
+		{"neighbours.txt", []string{"de", "en", "it", "nl", "pl"}, 60, 0.99, 0.90},
 	} {
-		texts := labelled(t, set.file)
+		texts := labelled(t, set.file, set.languages)
 		if len(texts) < set.least {
 			t.Errorf("%s has %d texts, which is too few to measure by", set.file, len(texts))
 		}
 		var right, wrong, missed int
 		for _, text := range texts {
-			for _, page := range languages {
+			for _, page := range set.languages {
 				lang, only := strings.CutSuffix(text.label, " only")
 				may := lang == "any" || lang == page || text.words < 8
 				if only && lang != page {
 					continue
 				}
-				got, found := detect(t, page, languages, nil, text.markdown)
+				got, found := detect(t, page, set.languages, nil, text.markdown)
 				switch {
 				case found && (may || got != lang):
 					wrong++

@@ -12,7 +12,7 @@ import (
 // page's own, at its place, and that pairs of sentences in one language aren't reported.
 func TestMixedParagraphs(t *testing.T) {
 	texts := map[string][]string{}
-	for _, text := range labelled(t, "heldout.txt") {
+	for _, text := range labelled(t, "heldout.txt", languages) {
 		if text.words >= 8 && text.words <= 14 && !strings.ContainsAny(text.markdown, "\"“*[`>|#?") && strings.HasSuffix(text.markdown, ".") && !strings.HasSuffix(text.label, " only") {
 			texts[text.label] = append(texts[text.label], text.markdown)
 		}

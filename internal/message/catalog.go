@@ -15,6 +15,10 @@ import (
 type Catalog struct {
 	localizers map[string]*Localizer
 	own        []Text
+	gaps       map[string][]Gap
+	standIns   bool
+	// sources are the texts of Baken's messages in the source language.
+	sources map[string]string
 }
 
 // Text is a message as its file has it: with its placeholders, and in the form for any number.
@@ -28,6 +32,22 @@ type Text struct {
 // them.
 func (c *Catalog) Own() []Text { return c.own }
 
+// Gaps returns the messages that a language lacks, by id.
+func (c *Catalog) Gaps(lang string) []Gap { return c.gaps[lang] }
+
+// Source returns the text of one of Baken's own messages in the source language, for any number.
+func (c *Catalog) Source(id string) (string, error) {
+	text, ok := c.sources[id]
+	if !ok {
+		return "", fmt.Errorf("no message %s in the source language", id)
+	}
+	return text, nil
+}
+
+// HasStandIns reports whether messages stand in for missing ones, marked as package standin marks
+// them.
+func (c *Catalog) HasStandIns() bool { return c.standIns }
+
 // Localizer returns the messages of one language.
 type Localizer struct {
 	lang      string
@@ -38,7 +58,7 @@ type Localizer struct {
 
 // catalog makes a bundle for each language, so that no language can fall back to another.
 func (l *loader) catalog(languages []string) *Catalog {
-	c := &Catalog{localizers: map[string]*Localizer{}}
+	c := &Catalog{localizers: map[string]*Localizer{}, gaps: l.gaps, sources: l.sources, standIns: l.standIns}
 	ids := map[string]bool{}
 	for _, lang := range languages {
 		messages := make([]*i18n.Message, 0, len(l.byLang[lang]))
@@ -53,7 +73,7 @@ func (l *loader) catalog(languages []string) *Catalog {
 	}
 	for _, id := range slices.Sorted(maps.Keys(ids)) {
 		for _, lang := range languages {
-			if e, ok := l.byLang[lang][id]; ok {
+			if e, ok := l.byLang[lang][id]; ok && !e.borrowed {
 				c.own = append(c.own, Text{id, lang, e.file, e.Pos, e.message.Other})
 			}
 		}

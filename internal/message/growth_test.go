@@ -28,7 +28,7 @@ func made(size int) (m misnamed) {
 func read(tb testing.TB) func(misnamed) {
 	return func(m misnamed) {
 		own := files(map[string]string{"nl": "A: een\n"})
-		if _, _, err := message.Load(tb.Context(), own, files(map[string]string{"nl": m.text}), []string{"nl"}, m.uses); err != nil {
+		if _, _, err := message.Load(tb.Context(), own, files(map[string]string{"nl": m.text}), message.Options{Languages: message.Languages("nl"), Uses: m.uses}); err != nil {
 			tb.Fatal(err)
 		}
 	}

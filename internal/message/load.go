@@ -2,6 +2,13 @@
 // site. They are in go-i18n message files, i18n/active.LANG.yaml. Messages in a site's files
 // override Baken's own.
 //
+// A language may have two forms of address, as in French tu and vous. The key AddressForm of its
+// file says which form the texts have; i18n/active.LANG.formal.yaml or i18n/active.LANG.informal.yaml
+// holds those texts that differ in the other one. See [Language].
+//
+// A language that Baken has no messages in has those of the language that it is a regional form of:
+// en-GB those of en.
+//
 // Every message that Baken has in any language, and every message that a site's templates use, is
 // required in every language of the site, with every plural form that CLDR has for whole numbers in
 // that language. A missing message or form is a finding; readers never see a fallback.
@@ -12,7 +19,6 @@ import (
 	"errors"
 	"io/fs"
 	"maps"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -39,64 +45,122 @@ type entry struct {
 	message *i18n.Message
 	forms   map[string]bool
 	plural  bool
+	// borrowed is whether this is the message of another language.
+	borrowed bool
+}
+
+// Options are what [Load] loads messages for.
+type Options struct {
+	Languages []Language
+	// Uses are the messages that the templates use.
+	Uses []Use
+	// StandIns has messages of other languages stand in for those that a language lacks, marked as
+	// package standin marks them. The findings are the same. It is for previews.
+	StandIns bool
 }
 
 // Load loads the messages of the site's languages from defaults, Baken's own, and from site, the
-// site's directory, which takes precedence. uses are the messages that the templates use. Load
-// checks ctx before each language.
-func Load(ctx context.Context, defaults, site fs.FS, languages []string, uses []Use) (*Catalog, diag.List, error) {
+// site's directory, which takes precedence. Load checks ctx before each language.
+func Load(ctx context.Context, defaults, site fs.FS, o Options) (*Catalog, diag.List, error) {
 	l := loader{
 		byLang: map[string]map[string]entry{},
+		baken:  map[string]map[string]entry{},
 		own:    map[string]map[string]entry{},
+		forms:  map[string]string{},
+		chosen: map[string]string{},
 		known:  map[string]bool{},
 		values: map[string]map[string]bool{},
+		gaps:   map[string][]Gap{},
 	}
-	if err := l.defaults(defaults); err != nil {
+	var err error
+	if l.source, err = Source(defaults); err != nil {
 		return nil, l.findings, err
 	}
-	for _, lang := range languages {
+	if err := l.defaults(ctx, defaults, o.Languages); err != nil {
+		return nil, l.findings, err
+	}
+	l.sources = make(map[string]string, len(l.byLang[l.source]))
+	for id, e := range l.byLang[l.source] {
+		l.sources[id] = e.message.Other
+	}
+	for _, lang := range o.Languages {
 		if err := ctx.Err(); err != nil {
 			return nil, l.findings, err
 		}
-		if err := l.site(site, lang); err != nil {
+		if err := l.language(ctx, defaults, site, lang); err != nil {
 			return nil, l.findings, err
 		}
 	}
-	if err := l.check(ctx, languages, uses); err != nil {
+	if err := l.unread(defaults, site, o.Languages); err != nil {
 		return nil, l.findings, err
 	}
-	return l.catalog(languages), l.findings, nil
+	codes := codes(o.Languages)
+	if err := l.check(ctx, codes, o); err != nil {
+		return nil, l.findings, err
+	}
+	return l.catalog(codes), l.findings, nil
 }
 
 type loader struct {
 	// byLang holds every message by language and id, the defaults overridden by the site's.
 	byLang map[string]map[string]entry
+	// baken holds the defaults alone; the messages of languages that aren't needed are nil.
+	baken map[string]map[string]entry
 	// own holds the site's messages alone.
 	own map[string]map[string]entry
+	// forms holds the form of address of each language's file, where that has one.
+	forms map[string]string
+	// chosen holds the form of address in which readers get each of the site's languages.
+	chosen map[string]string
 	// known holds the ids of the defaults.
 	known map[string]bool
 	// values are the names of the values that each of the defaults uses, collected while defaults
 	// are loaded.
 	values map[string]map[string]bool
+	// source is the language that Baken's messages are written in first.
+	source string
+	// sources are its texts.
+	sources map[string]string
+	// gaps are the messages that the languages lack.
+	gaps map[string][]Gap
+	// standIns is whether messages stand in for missing ones in any language.
+	standIns bool
 	// defining reports whether defaults are being loaded.
 	defining bool
 	findings diag.List
 }
 
-func (l *loader) defaults(fsys fs.FS) error {
-	l.defining = true
-	defer func() { l.defining = false }()
+// defaults reads Baken's own messages: those of the source language, which has all of them, and of
+// the site's languages; or those of all languages, if there is no source language.
+func (l *loader) defaults(ctx context.Context, fsys fs.FS, languages []Language) error {
 	files, err := fs.Glob(fsys, dir+"/active.*.yaml")
 	if err != nil {
 		return err
 	}
+	needed := map[string]bool{}
 	for _, file := range files {
-		lang := strings.TrimSuffix(strings.TrimPrefix(path.Base(file), "active."), ".yaml")
-		entries, err := l.read(fsys, file)
+		if lang, form := Named(file); form == "" {
+			l.baken[lang] = nil
+			needed[lang] = l.source == ""
+		}
+	}
+	needed[l.source] = true
+	for _, lang := range languages {
+		needed[l.parent(lang.Code)] = true
+	}
+	for lang := range l.baken {
+		if !needed[lang] {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		entries, err := l.defined(fsys, fileOf(lang))
 		if err != nil {
 			return err
 		}
-		l.byLang[lang] = entries
+		l.forms[lang] = addressed(entries)
+		l.baken[lang], l.byLang[lang] = entries, entries
 		for id := range entries {
 			l.known[id] = true
 		}
@@ -104,28 +168,29 @@ func (l *loader) defaults(fsys fs.FS) error {
 	return nil
 }
 
-func (l *loader) site(fsys fs.FS, lang string) error {
-	file := fileOf(lang)
-	if info, err := fs.Stat(fsys, file); err == nil && info.IsDir() {
+// defined reads one of Baken's own files, which define the values that messages have.
+func (l *loader) defined(fsys fs.FS, file string) (map[string]entry, error) {
+	l.defining = true
+	defer func() { l.defining = false }()
+	return l.read(fsys, file)
+}
+
+// owned reads one of the site's files; there is nothing in it if the site doesn't have it.
+func (l *loader) owned(fsys fs.FS, file string) (map[string]entry, error) {
+	info, err := fs.Stat(fsys, file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err == nil && info.IsDir():
 		l.findings.Add(file, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
-		return nil
+		return nil, nil
 	}
 	entries, err := l.read(fsys, file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	}
-	if err != nil {
-		return err
-	}
-	l.own[lang] = entries
-	merged := map[string]entry{}
-	maps.Copy(merged, l.byLang[lang])
-	maps.Copy(merged, entries)
-	l.byLang[lang] = merged
-	return nil
+	return entries, err
 }
-
-func fileOf(lang string) string { return dir + "/active." + lang + ".yaml" }
 
 func (l *loader) read(fsys fs.FS, file string) (map[string]entry, error) {
 	src, list, err := source.Text(fsys, file)
@@ -211,86 +276,12 @@ func apostrophes(s string) string {
 	return s
 }
 
-func (l *loader) check(ctx context.Context, languages []string, uses []Use) error {
-	required := make(map[string]Use, len(l.known)+len(uses))
-	for _, u := range uses {
-		required[u.ID] = u
-	}
-	for id := range l.known {
-		required[id] = Use{ID: id}
-	}
-	counted := map[string]bool{}
-	for _, entries := range l.byLang {
-		for id, e := range entries {
-			counted[id] = counted[id] || e.plural
-		}
-	}
-	ids := slices.Sorted(maps.Keys(required))
-	known := slices.Sorted(maps.Keys(l.known))
-	var missing, unknown diag.Speller
-	for _, lang := range languages {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		categories := cardinals(lang)
-		var lacking []string
-		for _, id := range ids {
-			e, ok := l.byLang[lang][id]
-			switch {
-			case !ok && required[id].File != "":
-				u := required[id]
-				l.findings.Add(u.File, u.Pos, diag.StringMissing, "add it to "+fileOf(lang),
-					"%q has no text in %q%s", id, lang, missing.DidYouMean(id, known))
-			case !ok:
-				lacking = append(lacking, id)
-			case counted[id]:
-				l.plural(e, lang, categories)
-			}
-		}
-		l.lacks(lang, lacking, len(known))
-		for _, id := range slices.Sorted(maps.Keys(l.own[lang])) {
-			e := l.own[lang][id]
-			if _, ok := required[id]; !ok {
-				l.findings.Add(e.file, e.Pos, diag.StringUnknown, "take it out, or correct the name",
-					"no template uses %q%s", id, unknown.DidYouMean(id, ids))
-			}
-		}
-	}
-	return nil
-}
+// Categories returns the plural categories of whole numbers in a language, sorted.
+func Categories(lang string) []string { return slices.Sorted(maps.Keys(samples(lang))) }
 
-// listed is the number of missing messages of a language up to which each has a finding. More have
-// one cause, a language without a file or with one that was begun, and one finding.
-const listed = 5
-
-// lacks reports messages of Baken's own that a language doesn't have, of all of them.
-func (l *loader) lacks(lang string, ids []string, all int) {
-	file := fileOf(lang)
-	if len(ids) <= listed {
-		for _, id := range ids {
-			l.findings.Add(file, diag.Pos{}, diag.StringMissing, "add a line "+id+": …", "%q has no text in %q", id, lang)
-		}
-		return
-	}
-	hint := "copy the file of another language from Baken's i18n/ to " + file + ", and translate its texts"
-	if len(ids) < all {
-		hint = "compare it with the file of another language in Baken's i18n/, and add the lines that it lacks"
-	}
-	l.findings.Add(file, diag.Pos{}, diag.StringMissing, hint, "%d of %d strings have no text in %q: %s and %d more",
-		len(ids), all, lang, strings.Join(ids[:listed], ", "), len(ids)-listed)
-}
-
-func (l *loader) plural(e entry, lang string, categories []string) {
-	for _, c := range categories {
-		if !e.forms[c] {
-			l.findings.Add(e.file, e.Pos, diag.StringPlural, "add "+c+": … to it",
-				"%q lacks the plural form %q that %q has", e.message.ID, c, lang)
-		}
-	}
-}
-
-// cardinals returns the plural categories of whole numbers in a language.
-func cardinals(lang string) []string { return slices.Sorted(maps.Keys(samples(lang))) }
+// OneIsOne reports whether the plural category "one" of a language begins with the number 1: it has
+// 0, too, in some.
+func OneIsOne(lang string) bool { return samples(lang)["one"] == 1 }
 
 // samples returns a whole number of each plural category that whole numbers have in a language. It
 // probes the rules of go-i18n, which select the form later.

@@ -1,6 +1,7 @@
 package message_test
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -22,7 +23,7 @@ func files(texts map[string]string) fstest.MapFS {
 // load loads messages and returns the findings as lines.
 func load(t *testing.T, defaults, site map[string]string, languages []string, uses ...message.Use) (*message.Catalog, []string) {
 	t.Helper()
-	catalog, list, err := message.Load(t.Context(), files(defaults), files(site), languages, uses)
+	catalog, list, err := message.Load(t.Context(), files(defaults), files(site), message.Options{Languages: message.Languages(languages...), Uses: uses})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,9 +141,11 @@ func TestPluralForms(t *testing.T) {
 		_, found := load(t, map[string]string{lang: bare}, nil, []string{lang})
 		var forms []string
 		for _, f := range found {
-			_, rest, _ := strings.Cut(f, `lacks the plural form "`)
-			form, _, _ := strings.Cut(rest, `"`)
-			forms = append(forms, form)
+			_, rest, _ := strings.Cut(f, `lacks the plural form`)
+			rest, _, _ = strings.Cut(rest, " that ")
+			for _, m := range regexp.MustCompile(`"(\w+)"`).FindAllStringSubmatch(rest, -1) {
+				forms = append(forms, m[1])
+			}
 		}
 		if got := strings.Join(forms, " "); got != want {
 			t.Errorf("%s: %q, want %q", lang, got, want)
@@ -218,7 +221,7 @@ func TestSiteMessage(t *testing.T) {
 
 func TestDirectory(t *testing.T) {
 	site := fstest.MapFS{"i18n/active.en.yaml/x": {}}
-	_, list, err := message.Load(t.Context(), files(map[string]string{"en": "A: a\n"}), site, []string{"en"}, nil)
+	_, list, err := message.Load(t.Context(), files(map[string]string{"en": "A: a\n"}), site, message.Options{Languages: message.Languages("en")})
 	if err != nil || list.Len() != 1 || list.All()[0].String() != "i18n/active.en.yaml: this isn't an ordinary file [file-unreadable]" {
 		t.Error(list.All(), err)
 	}

@@ -12,8 +12,9 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// direction is the message for the attribute dir of a page, and directions are its possible texts.
-const direction = "TextDirection"
+// DirectionKey is the id of the message for the attribute dir of a page; directions are its possible
+// texts.
+const DirectionKey = "TextDirection"
 
 var directions = []string{"ltr", "rtl"}
 
@@ -112,9 +113,11 @@ func (l *loader) valid(file, id string, n *strictyaml.Node) bool {
 	switch {
 	case err != nil:
 		return report(placeHint, "%q isn't a message: %s", n.Text, err)
-	case id == direction && !slices.Contains(directions, n.Text):
+	case id == DirectionKey && !slices.Contains(directions, n.Text):
 		return report("write ltr (left to right) or rtl (right to left)", "%s: %q isn't a direction%s",
 			id, n.Text, diag.DidYouMean(n.Text, directions))
+	case id == addressForm && !slices.Contains(Forms(), n.Text):
+		return report("write formal or informal", "%s: %q isn't a form of address%s", id, n.Text, diag.DidYouMean(n.Text, Forms()))
 	case l.defining:
 		l.define(id, names)
 		return true

@@ -20,7 +20,7 @@ import (
 // linked returns the linked data about a set.
 func linked(t *testing.T, set *criteria.Set) []byte {
 	t.Helper()
-	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || list.HasErrors() {
 		t.Fatal(err, list.All())
 	}

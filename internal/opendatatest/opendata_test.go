@@ -118,7 +118,7 @@ func decided(t *testing.T, set *criteria.Set) *decision.Decisions {
 // if the set has no model.
 func models(t *testing.T, dir string, set *criteria.Set) map[string]string {
 	t.Helper()
-	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || list.HasErrors() {
 		t.Fatal(err, list.All())
 	}

@@ -38,6 +38,9 @@ type Options struct {
 	Drafts bool
 	// KeepGoing goes on without pages and versions of criteria that only their dates keep away.
 	KeepGoing bool
+	// StandIns shows strings of another language, marked, where a language lacks some. That they
+	// are missing is a warning then.
+	StandIns bool
 	// BaseURL goes before the one in site.yaml, if it isn't empty.
 	BaseURL string
 	// Addresses has the converters record the external addresses in texts, for package audit.
@@ -89,6 +92,8 @@ type Result struct {
 	// renderer is nil if there are errors in what it is made from.
 	renderer *render.Renderer
 	indexes  *lazy.Indexes
+	// standIns is whether strings stand in for missing ones.
+	standIns bool
 }
 
 // Load runs the stages over a site's directory, with Baken's own templates, assets and strings in

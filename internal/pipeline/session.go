@@ -120,7 +120,7 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 		s.forget()
 		return nil, err
 	}
-	severities := s.config.value.Severities()
+	severities := severitiesOf(s.config.value, o)
 	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.configured
 	if docs := s.documents.value; docs != nil {
 		s.findings = docs.Locate(s.findings)
@@ -162,7 +162,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 	p.Texts = s.texts.value
 	p.on = s.modelOn()
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
-	if all := s.findings.WithSeverities(s.config.value.Severities()); all.HasErrors() {
+	if all := s.findings.WithSeverities(severitiesOf(s.config.value, s.options.value)); all.HasErrors() {
 		return nil
 	}
 	return s.render(ctx, p)
@@ -216,8 +216,10 @@ func (s *Session) readTemplates(ctx context.Context) error {
 }
 
 func (s *Session) readMessages(ctx context.Context) error {
-	return run(s, &s.messages, []int{s.config.version, s.templates.version}, func() (*message.Catalog, diag.List, error) {
-		return message.Load(ctx, s.defaults, s.site, s.config.value.Codes(), s.templates.value.Uses)
+	return run(s, &s.messages, []int{s.config.version, s.templates.version, number(s.options.value.StandIns)}, func() (*message.Catalog, diag.List, error) {
+		return message.Load(ctx, s.defaults, s.site, message.Options{
+			Languages: Languages(s.config.value), Uses: s.templates.value.Uses, StandIns: s.options.value.StandIns,
+		})
 	})
 }
 
@@ -373,7 +375,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 		return output{renderer, s.versioned(renderer.Artifacts())}, findings, nil
 	})
 	p.rendered, p.renderer = s.output.value.artifacts, s.output.value.renderer
-	p.indexes = s.indexes(p.renderer)
+	p.indexes, p.standIns = s.indexes(p.renderer), s.messages.value.HasStandIns()
 	if s.output.value.renderer == nil {
 		s.output.version = 0
 	}
@@ -383,7 +385,10 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 // versioned gives artifacts a new version.
 func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
 	s.versions++
-	for i := range artifacts {
+	for i, a := range artifacts {
+		if s.messages.value.HasStandIns() {
+			artifacts[i] = marking(a)
+		}
 		artifacts[i].Version = s.versions
 	}
 	return artifacts

@@ -36,7 +36,7 @@ func TestFalseAlarms(t *testing.T) {
 				case "languages":
 					codes = strings.Fields(string(f.Data))
 				case "want":
-					want = strings.Split(strings.TrimSpace(string(f.Data)), "\n")
+					want = append(want, strings.Split(strings.TrimSpace(string(f.Data)), "\n")...)
 				default:
 					site[f.Name] = &fstest.MapFile{Data: f.Data}
 					if strings.HasSuffix(f.Name, ".md") {

@@ -14,8 +14,9 @@ const minWords = 100
 // counts are the inputs of a reading ease.
 type counts struct {
 	sentences, words int
-	// read counts the words whose syllables are counted: all but numbers, abbreviations and code.
-	read, syllables int
+	// read counts the words whose syllables are counted: all but numbers, abbreviations and code;
+	// long counts those that the formula takes for long ones.
+	read, syllables, long int
 }
 
 // word counts the syllables of a word.
@@ -28,7 +29,11 @@ func (c *counts) word(word []byte, l *language) {
 		return
 	}
 	c.read++
-	c.syllables += l.syllables(text)
+	n := l.syllables(text)
+	c.syllables += n
+	if n >= l.Ease.Long {
+		c.long++
+	}
 }
 
 // score returns the reading ease by the formula of a language, rounded. The conversions prevent
@@ -39,6 +44,7 @@ func (c *counts) score(l *language) int {
 	perWord := float64(c.syllables) / float64(c.read)
 	s := float64(l.Ease.Base) - float64(float64(l.Ease.Sentence)*perSentence)
 	s -= float64(float64(l.Ease.Syllable) * perWord)
+	s -= float64(float64(l.Ease.LongWords) * (100 * float64(c.long) / float64(c.read)))
 	return int(math.Round(s))
 }
 

@@ -21,7 +21,10 @@ type languageFile struct {
 	Ease struct {
 		Base     number `yaml:"base,required"`
 		Sentence number `yaml:"sentence,required"`
-		Syllable number `yaml:"syllable,required"`
+		Syllable number `yaml:"syllable"`
+		// LongWords is the weight of the percentage of words of Long syllables or more.
+		LongWords number `yaml:"long_words"`
+		Long      int    `yaml:"long"`
 	} `yaml:"reading_ease,required"`
 	Vowels        string   `yaml:"vowels,required"`
 	Syllables     []string `yaml:"syllables"`

@@ -85,6 +85,14 @@ func abbreviated(before []byte, abbreviations map[string]bool) bool {
 	if abbreviations[word+"."] || abbreviations[strings.ToLower(word)+"."] {
 		return true
 	}
+	if i := strings.LastIndexAny(word, "'’"); i >= 0 {
+		// An elided word stands before it: l’art. 5.
+		_, size := utf8.DecodeRuneInString(word[i:])
+		word = word[i+size:]
+		if abbreviations[strings.ToLower(word)+"."] {
+			return true
+		}
+	}
 	letter := word[strings.LastIndexByte(word, '.')+1:]
 	return utf8.RuneCountInString(letter) == 1 && strings.ToUpper(letter) == letter && strings.ToLower(letter) != letter
 }

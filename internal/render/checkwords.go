@@ -64,10 +64,12 @@ type resultWords struct {
 	Why     string            `json:"why"`
 	Reason  string            `json:"reason"`
 	Reasons map[string]string `json:"reasons"`
-	// Day is about the day {d} of the result, in the format Date: {day}, {month} and {year}.
-	Day    string   `json:"day"`
-	Date   string   `json:"date"`
-	Months []string `json:"months"`
+	// Day is about the day {d} of the result, in the format Date: {day}, {month} and {year}. Days
+	// holds the formats of days of the month that have their own.
+	Day    string         `json:"day"`
+	Date   string         `json:"date"`
+	Days   map[int]string `json:"days,omitempty"`
+	Months []string       `json:"months"`
 	// Next adds {next} to a list {before}, And its last item.
 	Next string `json:"next"`
 	And  string `json:"and"`
@@ -141,10 +143,12 @@ func (b *checkBuilder) resultWords() resultWords {
 		Reason:  b.words.Format("ResultReason", struct{ Question, Answer string }{b.words.Quote("{q}"), b.words.Quote("{a}")}),
 		Reasons: forms("ResultReasons"),
 		Day:     b.words.Format("ResultDay", struct{ Day string }{"{d}"}),
-		Date:    b.words.Format("DateFormat", struct{ Day, Month, Year string }{"{day}", "{month}", "{year}"}),
 		Subject: b.words.Format("ResultSubject", struct{ Outcome string }{"{o}"}),
 		Cut:     b.words.Text("ResultCut"),
 	}
+	var err error
+	w.Date, w.Days, err = quantity.Dates(b.language.messages)
+	b.fail(err)
 	if len(b.check.Set.Criteria) == 0 {
 		w.None = ""
 	}

@@ -50,10 +50,12 @@ func Page(key string, languages []string) ([]File, error) {
 	return files, nil
 }
 
-// Site returns the files of a new site in the given languages, the first of which is the default.
+// Site returns the files of a new site in the given languages, the first of which is the default,
+// without their UI strings; see [Strings].
 // Its security.txt expires on the given day.
 func Site(languages []string, expires content.Date) ([]File, error) {
-	var names, texts strings.Builder
+	var names, titles, descriptions, contacts strings.Builder
+	var home []File
 	if len(languages) == 0 {
 		return nil, errors.New("a site has at least one language")
 	}
@@ -69,40 +71,39 @@ func Site(languages []string, expires content.Date) ([]File, error) {
 		if name == "" {
 			name = content.Unwritten
 		}
+		w, err := wordsIn(lang)
+		if err != nil {
+			return nil, err
+		}
 		fmt.Fprintf(&names, "  - {code: %s, name: %q}\n", lang, name)
-		fmt.Fprintf(&texts, "  %s: %s\n", lang, content.Unwritten)
+		fmt.Fprintf(&titles, "  %s: %s\n", lang, scalar(w.Title))
+		fmt.Fprintf(&descriptions, "  %s: %s\n", lang, scalar(w.Description))
+		fmt.Fprintf(&contacts, "    %s: %s\n", lang, scalar(w.Contact))
+		home = append(home, w.home(lang))
 	}
 	settings := fmt.Sprintf(`base_url: https://www.example.org
 title:
 %[1]sdescription:
-%[1]slanguages:
-%[2]scontact:
+%[2]slanguages:
+%[3]scontact:
   name:
-%[3]s  email: contact@example.org
+%[4]s  email: contact@example.org
 # Who decides on what the site is about, if that isn't you. Questions of substance then go there.
 # authority:
 #   name: {…}
 #   url: https://www.example.org/contact
 security:
   contact: mailto:security@example.org
-  expires: %[4]s
+  expires: %[5]s
 menu: []
 footer: []
 # Pages ask if they helped where something receives the answers, such as baken serve. Say true then.
 feedback: false
-`, texts.String(), names.String(), indent(texts.String()), expires.Format("2006-01-02"))
-	home, err := Page("index", languages)
-	if err != nil {
-		return nil, err
-	}
+`, titles.String(), descriptions.String(), names.String(), contacts.String(), expires.Format("2006-01-02"))
 	return append([]File{
 		{content.ConfigFile, settings},
 		{".gitignore", "/public/\n/.public.baken-*\n/feedback.db*\n/.netlify/\n"},
 	}, home...), nil
-}
-
-func indent(lines string) string {
-	return "  " + strings.TrimSuffix(strings.ReplaceAll(lines, "\n", "\n  "), "  ")
 }
 
 // Write writes files below a directory, all or none: if one exists already or can't be written, the

@@ -1,15 +1,21 @@
 package scaffold_test
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
+	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/scaffold"
+	"baken.example/baken/internal/strictyaml"
 )
 
 func TestPage(t *testing.T) {
@@ -65,6 +71,67 @@ func TestSite(t *testing.T) {
 		if _, err := scaffold.Site(languages, content.Date{}); err == nil {
 			t.Errorf("%q makes a site", languages)
 		}
+	}
+}
+
+// TestHome checks that a new site has texts of its own in each language that Baken has strings for,
+// made up alike, and texts still to be written in others.
+func TestHome(t *testing.T) {
+	named, err := fs.Glob(baken.Defaults, "i18n/active.*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	codes := []string{"sv", "de-AT"}
+	for _, file := range named {
+		if code, form := message.Named(file); form == "" {
+			codes = append(codes, code)
+		}
+	}
+	files, err := scaffold.Site(codes, content.Date{Time: time.Date(2027, 1, 2, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark := regexp.MustCompile(`(?m)^(---|title:|description:|## |- |)`)
+	seen := map[string]string{}
+	var shape []string
+	for _, f := range files {
+		if !filepath.IsLocal(f.Path) || filepath.Ext(f.Path) != ".md" {
+			continue
+		}
+		if other, ok := seen[f.Text]; ok && f.Path != "content/index.de.md" {
+			t.Errorf("%s is the same as %s", f.Path, other)
+		}
+		seen[f.Text] = f.Path
+		if open := regexp.MustCompile("…").MatchString(f.Text); open != (f.Path == "content/index.sv.md") {
+			t.Errorf("%s:\n%s", f.Path, f.Text)
+		}
+		if of := mark.FindAllString(f.Text, -1); shape == nil {
+			shape = of
+		} else if !slices.Equal(of, shape) {
+			t.Errorf("%s is made up as %q, another as %q", f.Path, of, shape)
+		}
+	}
+	if len(seen) != len(codes)-1 {
+		t.Errorf("%d home pages for %d languages", len(seen), len(codes))
+	}
+}
+
+// TestStrings checks that a language without strings gets them to translate.
+func TestStrings(t *testing.T) {
+	files, err := scaffold.Strings(t.Context(), baken.Defaults, []string{"en", "nl-BE", "sv", "fa"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var paths []string
+	for _, f := range files {
+		paths = append(paths, f.Path)
+		node, list := strictyaml.Parse(f.Path, []byte(f.Text), 1)
+		if list.Len() > 0 || len(node.Entries) != 1 || node.Entries[0].Key != message.DirectionKey {
+			t.Errorf("%s: %v", f.Path, list.All())
+		}
+	}
+	if want := []string{"i18n/active.sv.yaml", "i18n/active.fa.yaml"}; !slices.Equal(paths, want) {
+		t.Errorf("%q, want %q", paths, want)
 	}
 }
 

@@ -268,7 +268,11 @@ var cases = map[string][]change{
 		{"title: {en: Guide, fr: Guide}", "title: {en: Guide, fr: Guide, de: Buch}", beyond},
 		{"title: {en: Guide, fr: Guide}", "title: {en: Guide, fr: Guide, English: Guide}", bad},
 		{"{code: en, name: English}", "en", good},
-		{"{code: en, name: English}", "{code: en}", bad},
+		{"{code: en, name: English}", "{code: en}", good},
+		{"{code: en, name: English}", "{code: en, name: }", bad},
+		{"{code: en, name: English}", "{code: en, address: formal}", beyond}, // English has one form.
+		{"{code: en, name: English}", "{code: en, address: polite}", bad},
+		{"  - fr\n", "  - {code: fr, address: }\n", bad},
 		{"{code: en, name: English}", "{code: EN, name: English}", bad},
 		{"{code: en, name: English}", "{code: en, name: English, flag: x}", bad},
 		{"  - fr\n", "  - fr\n  - pt-BR\n", beyond}, // It has no texts.

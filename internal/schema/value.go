@@ -40,6 +40,7 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[content.Date]():               matching(text(), date, "Write a day of the calendar as YYYY-MM-DD."),
 		reflect.TypeFor[content.Period]():             matching(text(), period, "Write for example 90 days, 6 months or 1 year."),
 		reflect.TypeFor[content.Severity]():           {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
+		reflect.TypeFor[content.Address]():            {Type: "string", Enum: anys(content.Addresses())},
 		reflect.TypeFor[outline.Fingerprint]():        matching(text(), "^"+outline.PrintPattern+"$", generated),
 		reflect.TypeFor[content.SectionFingerprint](): matching(text(), "^"+outline.PrintPattern+`( [^ \n]+)?$`, generated),
 		reflect.TypeFor[document.Type]():              {Type: "string", Enum: anys(document.Types())},

@@ -5,32 +5,26 @@ import (
 	"unicode/utf8"
 )
 
-// Compare compares two words as ECMAScript does, by their UTF-16 code units.
+// Compare compares two words, in UTF-8, as ECMAScript does: by their UTF-16 code units.
 func Compare(a, b string) int {
-	for {
-		if a == "" || b == "" {
-			return cmp.Compare(len(a), len(b))
-		}
-		if a[0] < utf8.RuneSelf && a[0] == b[0] {
-			a, b = a[1:], b[1:]
-			continue
-		}
-		c, n := utf8.DecodeRuneInString(a)
-		d, m := utf8.DecodeRuneInString(b)
-		if c != d {
-			return cmp.Compare(order(c), order(d))
-		}
-		a, b = a[n:], b[m:]
+	n := min(len(a), len(b))
+	i := 0
+	for i < n && a[i] == b[i] {
+		i++
 	}
+	if i == n {
+		return cmp.Compare(len(a), len(b))
+	}
+	return cmp.Compare(order(a[i]), order(b[i]))
 }
 
-// order returns a number that sorts characters as their UTF-16 does: those of two code units come
-// before U+E000.
-func order(c rune) rune {
-	if c >= 0xE000 && c <= 0xFFFF {
-		return c + 0x110000
+// order returns a number that sorts bytes as the UTF-16 of their characters does: characters of two
+// code units, which begin with 0xF0 or more, come before U+E000, which begins with 0xEE.
+func order(c byte) int {
+	if c == 0xEE || c == 0xEF {
+		return int(c) + 0x100
 	}
-	return c
+	return int(c)
 }
 
 // Reverse returns a word with its characters in reverse order.

@@ -34,6 +34,9 @@ type Manifest struct {
 	// Continued are the numbers of the units that belong to the same page as the unit before them.
 	Continued []int `json:"continued"`
 	Rules     Rules `json:"rules"`
+	// Stops are the term shards of the classes that have a stop word, which are few and which many
+	// queries ask for; those that have other words too are among Terms as well.
+	Stops []Shard `json:"stops"`
 	// Terms are the term shards, and Endings the lists of words by their last letters. The bounds
 	// of Endings are reversed words.
 	Terms   []Shard `json:"terms"`
@@ -58,9 +61,14 @@ type TextUnit struct {
 // TextSection is a section in a text file.
 type TextSection struct{ Anchor, Heading, Text string }
 
-// Hash returns the name of a file with a content: eight characters.
-func Hash(content []byte) string {
-	sum := sha256.Sum256(content)
+// Hash returns the name of a file with a content, which may be in parts: eight characters.
+func Hash(content ...[]byte) string {
+	h := sha256.New()
+	for _, part := range content {
+		h.Write(part) // It returns no error.
+	}
+	var sum [sha256.Size]byte
+	h.Sum(sum[:0])
 	return base64.RawURLEncoding.EncodeToString(sum[:6])
 }
 

@@ -127,14 +127,15 @@ func (r *reader) quotes(pos diag.Pos, text string) {
 }
 
 // escaped reports escapes between quotation marks that are hardly meant: a tab, and the line end in
-// a path such as "C:\new".
-func (r *reader) escaped(pos diag.Pos, written string) {
+// a path such as "C:\new". The text written lacks the digits of other escapes, as the parser has it:
+// "\u2011t" is \t there, so an escape counts only if its character is in the value.
+func (r *reader) escaped(pos diag.Pos, written, value string) {
 	for i := 0; i+1 < len(written); i++ {
 		if written[i] != '\\' {
 			continue
 		}
 		c := written[i+1]
-		if c == 't' || c == 'n' && i > 0 && (written[i-1] == ':' || isPathBefore(written[:i])) {
+		if c == 't' && strings.Contains(value, "\t") || c == 'n' && strings.Contains(value, "\n") && i > 0 && (written[i-1] == ':' || isPathBefore(written[:i])) {
 			meaning := "a tab"
 			if c == 'n' {
 				meaning = "a line end"

@@ -79,7 +79,10 @@ func TestMisread(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{"title: C# for beginners #1\n", `[7:25: "#1" isn't published: a # behind a space begins a comment [yaml-misread] | put the value between quotes, as in "C# for beginners #1"; a comment that you mean goes on a line of its own]`},
 		{"a: “x”\n", `[7:4: the quotation marks “ and ” are published: they don't stand around a value as " does [yaml-misread] | take them out, or write "x"]`},
+		{`a: "vous a\u2011t\u2011elle \x41t \u00a0n"`, "[]"},
 		{`a: "C:\temp"`, `[7:4: \t between quotation marks is a tab [yaml-misread] | write \\ for a backslash, or put the text between ' and ']`},
+		{`a: "a\u2011t\u2011elle"`, "[]"},
+		{`a: "de:\u00a0non"`, "[]"},
 		{"a: |\n  x #1\nb: y", "[]"},
 		{"a: \"x\n  #1\"\nb: y", "[]"},
 	} {

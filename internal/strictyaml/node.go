@@ -98,7 +98,7 @@ func (r *reader) node(n ast.Node, depth int) *Node {
 		switch n.Token.Type {
 		case token.SingleQuoteType:
 		case token.DoubleQuoteType:
-			r.escaped(out.Pos, n.Token.Origin)
+			r.escaped(out.Pos, n.Token.Origin, n.Value)
 		default:
 			out.Plain = true
 			r.quotes(out.Pos, n.Value)

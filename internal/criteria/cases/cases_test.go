@@ -39,7 +39,7 @@ func shaped(t testing.TB, name string) (*criteria.Set, *phrase.Words) {
 		if err != nil || len(sets) != 1 {
 			t.Fatal(findings.All(), err)
 		}
-		c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+		c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 		if err != nil || findings.Len() > 0 {
 			t.Fatal(findings.All(), err)
 		}

@@ -24,7 +24,7 @@ const iri = "https://guide.test/criteria/test/2020-01-01"
 // describe returns the description of a set, under a license that may be none.
 func describe(t *testing.T, set *criteria.Set, by string) []byte {
 	t.Helper()
-	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || list.HasErrors() {
 		t.Fatal(err, list.All())
 	}

@@ -60,7 +60,7 @@ func model(t *testing.T, set *criteria.Set) *dmn.Model {
 // words returns the words of a set in English.
 func words(t testing.TB, set *criteria.Set) *phrase.Words {
 	t.Helper()
-	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	catalog, list, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || list.HasErrors() {
 		t.Fatal(err, list.All())
 	}

@@ -48,7 +48,7 @@ func mustRead(t testing.TB, yaml []byte) *criteria.Set {
 // wordsFor labels a set and returns the words for it.
 func wordsFor(t testing.TB, set *criteria.Set, lang string) *phrase.Words {
 	t.Helper()
-	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(findings.All(), err)
 	}

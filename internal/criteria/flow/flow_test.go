@@ -28,7 +28,7 @@ func both(s string) content.Localized {
 
 func newFlow(t *testing.T, set *criteria.Set, lang string) *flow.Flow {
 	t.Helper()
-	messages, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	messages, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(findings.All(), err)
 	}

@@ -54,7 +54,7 @@ func set() *criteria.Set {
 
 func catalog(t *testing.T) *message.Catalog {
 	t.Helper()
-	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(findings.All(), err)
 	}

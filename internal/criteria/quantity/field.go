@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/criteria"
 )
 
-// many is a number that takes the plural in languages that have one.
+// many is a number behind which units have their form.
 const many = 100
 
 // place is where the script puts a number into a text.
@@ -33,8 +33,8 @@ type Field struct {
 // Texts are the texts about one field. They hold {n} in the place of a number.
 type Texts struct {
 	// Plain and Minus are a value and one below zero, with currency or unit; Bare and BareMinus are
-	// those without a unit, for numbers that take the singular. They are empty if that makes no
-	// difference.
+	// those without a unit, for numbers that take another form than 100 does. They are empty if
+	// that makes no difference.
 	Plain     string `json:"plain,omitempty"`
 	Minus     string `json:"minus,omitempty"`
 	Bare      string `json:"bare,omitempty"`
@@ -152,7 +152,7 @@ func (w *Words) Days() ([]string, error) { return w.parts() }
 
 // parts returns the parts of a day in the order of the language.
 func (w *Words) parts() ([]string, error) {
-	text, err := w.strings.Format("DateFormat", struct{ Day, Month, Year string }{"{day}", "{month}", "{year}"})
+	text, _, err := Dates(w.strings)
 	parts := []string{"day", "month", "year"}
 	slices.SortStableFunc(parts, func(a, b string) int {
 		return cmp.Compare(strings.Index(text, "{"+a+"}"), strings.Index(text, "{"+b+"}"))

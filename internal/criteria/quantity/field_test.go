@@ -57,12 +57,12 @@ func TestField(t *testing.T) {
 // dated has another format of days.
 type dated struct {
 	*message.Localizer
-	format string
+	format dateFormat
 }
 
 func (d dated) Format(id string, data any) (string, error) {
-	if s, ok := data.(struct{ Day, Month, Year string }); ok && id == "DateFormat" {
-		return strings.NewReplacer("D", s.Day, "M", s.Month, "Y", s.Year).Replace(d.format), nil
+	if id == "DateFormat" {
+		return d.format.Format(id, data)
 	}
 	return d.Localizer.Format(id, data)
 }
@@ -70,7 +70,12 @@ func (d dated) Format(id string, data any) (string, error) {
 // TestPartsOfDays holds that the fields of a date are in the order of the language.
 func TestPartsOfDays(t *testing.T) {
 	messages := catalog(t)
-	for format, want := range map[string]string{"D M Y": "[day month year]", "M D, Y": "[month day year]", "Y年M月D日": "[year month day]"} {
+	for format, want := range map[dateFormat]string{
+		"{{.Day}} {{.Month}} {{.Year}}":                                   "[day month year]",
+		"{{.Month}} {{.Day}}, {{.Year}}":                                  "[month day year]",
+		"{{.Year}}年{{.Month}}月{{.Day}}日":                                  "[year month day]",
+		"{{if eq .Day 1}}1er{{else}}{{.Day}}{{end}} {{.Month}} {{.Year}}": "[day month year]",
+	} {
 		f, err := quantity.New("en", dated{messages.In("en"), format}).Field(scale(t, criteria.Day, 0, "2026-01-01", "2026-12-31"))
 		if err != nil || fmt.Sprint(f.Parts) != want || f.Texts.Plain != "" {
 			t.Errorf("%s: %+v, want %s (%v)", format, f, want, err)

@@ -58,7 +58,8 @@ const noBreak = "\u00a0"
 func (w *Words) Value(v criteria.Value) (string, error) { return w.Measure(v, "") }
 
 // Measure renders a value, a number with its unit: 10 people, 50%. A unit that is a word is left
-// out behind a number that takes the singular, as 1 does: units have one form.
+// out behind a number that takes another form than 100 does, as 1 does, and 2 in Polish: units have
+// one form.
 func (w *Words) Measure(v criteria.Value, unit string) (string, error) {
 	if v.Kind == criteria.Day {
 		return w.day(v)
@@ -72,7 +73,7 @@ func (w *Words) measure(v criteria.Value, digits, unit string) (string, error) {
 		return w.money(v, digits)
 	}
 	text, err := w.negative(v, digits)
-	if err != nil || unit == "" || isWord(unit) && w.singular(v) {
+	if err != nil || unit == "" || isWord(unit) && w.plural(v) != w.plural(hundred) {
 		return text, err
 	}
 	if unit == "%" {
@@ -100,8 +101,11 @@ func isWord(unit string) bool {
 // minWord is the number of letters that no symbol of a unit has in a row.
 const minWord = 4
 
-// singular reports whether nouns are in the singular after a number.
-func (w *Words) singular(v criteria.Value) bool {
+// hundred is a number of which nouns have the form that they have behind most.
+var hundred = criteria.Value{Kind: criteria.Number, Units: 100}
+
+// plural returns the plural form (CLDR) that nouns have behind a number.
+func (w *Words) plural(v criteria.Value) plural.Form {
 	whole, fraction, _ := strings.Cut(strings.TrimPrefix(v.String(), "-"), ".")
 	fraction = strings.TrimRight(fraction, "0")
 	i, _ := strconv.Atoi(whole[max(0, len(whole)-lastDigits):]) // Rules look at the last digits only.
@@ -109,7 +113,7 @@ func (w *Words) singular(v criteria.Value) bool {
 	if len(whole) > lastDigits {
 		i += rounded
 	}
-	return plural.Cardinal.MatchPlural(w.tag, i, len(fraction), len(fraction), f, f) == plural.One
+	return plural.Cardinal.MatchPlural(w.tag, i, len(fraction), len(fraction), f, f)
 }
 
 const (

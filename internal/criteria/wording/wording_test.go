@@ -51,7 +51,7 @@ outcomes:
 
 func messages(t *testing.T) func(lang string) quantity.Strings {
 	t.Helper()
-	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(findings.All(), err)
 	}

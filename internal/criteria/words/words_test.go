@@ -30,7 +30,7 @@ var languages = []string{"nl", "en"}
 
 func catalog(t testing.TB) *message.Catalog {
 	t.Helper()
-	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, languages, nil)
+	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages(languages...)})
 	if err != nil || findings.Len() > 0 {
 		t.Fatal(findings.All(), err)
 	}

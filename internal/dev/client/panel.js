@@ -206,12 +206,14 @@ const say = (text) => {
 };
 
 /**
- * Shows what is wrong: errors wherever they are, those of this page first, and warnings about this page.
+ * Shows what is wrong: errors wherever they are, those of this page first, and warnings about this page and the strings of
+ * its language.
  *
  * @param {State} state @param {boolean} before whether the site was once without errors
  */
 export const show = (state, before) => {
-  const here = (/** @type {Finding} */ f) => f.file === source || f.other === source;
+  const strings = `i18n/active.${document.documentElement.lang}.yaml`;
+  const here = (/** @type {Finding} */ f) => f.file === source || f.other === source || f.file === strings;
   const all = state.findings.filter((f) => f.severity === "error");
   const weighed = state.findings.filter((f) => f.severity !== "error" && here(f));
   trouble = state.failure || all.length ? digest(JSON.stringify([state.failure, all])) : "";

@@ -118,7 +118,7 @@ func made(t *testing.T, s report.Source, q report.Query) *report.Report {
 
 func in(t *testing.T, lang string) report.Language {
 	t.Helper()
-	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, []string{"nl", "en"}, nil)
+	c, findings, err := message.Load(t.Context(), baken.Defaults, fstest.MapFS{}, message.Options{Languages: message.Languages("nl", "en")})
 	if err != nil || findings.HasErrors() {
 		t.Fatal(err, findings)
 	}
@@ -241,7 +241,7 @@ func TestStoreFails(t *testing.T) {
 
 // TestMissingText checks that a missing text is an error, and that nothing is written.
 func TestMissingText(t *testing.T) {
-	c, _, err := message.Load(t.Context(), fstest.MapFS{}, fstest.MapFS{}, []string{"en"}, nil)
+	c, _, err := message.Load(t.Context(), fstest.MapFS{}, fstest.MapFS{}, message.Options{Languages: message.Languages("en")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,11 +7,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	textlanguage "golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Entry is a title, a heading or a term, and the address that it leads to.
@@ -39,6 +37,7 @@ const maxAll = 5000
 // Groups returns the index of entries in the alphabetical order of a language (BCP 47).
 func Groups(entries []Entry, tag string) []Group {
 	order := collate.New(textlanguage.Make(tag), collate.IgnoreCase)
+	letters := newAlphabet(tag)
 	shared := map[string]int{}
 	for _, e := range entries {
 		if e.Page != "" {
@@ -50,29 +49,32 @@ func Groups(entries []Entry, tag string) []Group {
 		return strings.TrimSpace(e.Text) == "" || e.Text == e.Page || e.Page != "" && (all > maxAll || shared[e.Text] > maxShared)
 	})
 	var buffer collate.Buffer
-	// keys are the letters of texts and, behind them, their places under these.
-	keys := make(map[string][]byte, len(entries))
-	type keyed struct {
-		key []byte
+	// places are the letters of texts, and keys by which these are in order.
+	type place struct {
+		letter string
+		key    []byte
+	}
+	places := make(map[string]place, len(entries))
+	type placed struct {
+		place
 		Entry
 	}
-	in := make([]keyed, len(entries))
+	in := make([]placed, len(entries))
 	for i, e := range entries {
-		key, found := keys[e.Text]
+		p, found := places[e.Text]
 		if !found {
-			key = append([]byte(letter(e.Text)), 0)
-			key = append(key, order.KeyFromString(&buffer, sorted(e.Text))...)
-			keys[e.Text] = key
+			p.letter = letters.letter(e.Text)
+			p.key = slices.Concat(letters.key(p.letter), []byte{0}, order.KeyFromString(&buffer, sorted(e.Text)))
+			places[e.Text] = p
 			buffer.Reset()
 		}
-		in[i] = keyed{key, e}
+		in[i] = placed{p, e}
 	}
-	slices.SortStableFunc(in, func(a, b keyed) int { return bytes.Compare(a.key, b.key) })
+	slices.SortStableFunc(in, func(a, b placed) int { return bytes.Compare(a.key, b.key) })
 	var groups []Group
 	for _, e := range in {
-		l := string(e.key[:bytes.IndexByte(e.key, 0)])
-		if n := len(groups); n == 0 || groups[n-1].Letter != l {
-			groups = append(groups, Group{Letter: l})
+		if n := len(groups); n == 0 || groups[n-1].Letter != e.letter {
+			groups = append(groups, Group{Letter: e.letter})
 		}
 		last := &groups[len(groups)-1]
 		last.Entries = append(last.Entries, e.Entry)
@@ -83,16 +85,4 @@ func Groups(entries []Entry, tag string) []Group {
 // sorted returns the part of a text by which it is sorted: without signs in front.
 func sorted(text string) string {
 	return strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// letter returns the letter that a text is under. Digits come before letters, other signs first.
-func letter(text string) string {
-	r, _ := utf8.DecodeRuneInString(norm.NFD.String(sorted(text)))
-	switch {
-	case unicode.IsDigit(r):
-		return "0–9"
-	case unicode.IsLetter(r):
-		return string(unicode.ToUpper(r))
-	}
-	return "#"
 }

@@ -38,7 +38,7 @@ func (c *scanner) check(of *site.Criteria) {
 	}
 	for i := range of.Outcomes {
 		o := &of.Outcomes[i]
-		c.section(resultAnchor, o.Title.In(lang))
+		c.later(resultAnchor, o.Title.In(lang))
 		c.prose(of, o.Body)
 		c.basis(of, &o.Basis)
 		for j := range o.Items {
@@ -51,7 +51,7 @@ func (c *scanner) check(of *site.Criteria) {
 		if cr.Guidance != nil || cr.HasBasis() {
 			anchor = cr.ID.V + ".about"
 		}
-		c.section(anchor, cr.Title.In(lang))
+		c.later(anchor, cr.Title.In(lang))
 		c.prose(of, cr.Guidance)
 		c.basis(of, &cr.Basis)
 		for _, verdict := range criteria.Verdicts() {
@@ -59,9 +59,15 @@ func (c *scanner) check(of *site.Criteria) {
 		}
 	}
 	if of.HasBasis() {
-		c.section(resultAnchor, "")
+		c.later(resultAnchor, "")
 		c.basis(of, &of.Basis)
 	}
+}
+
+// later starts a section of the result.
+func (c *scanner) later(anchor, heading string) {
+	c.section(anchor, heading)
+	c.page.Sections[len(c.page.Sections)-1].Later = true
 }
 
 // prose adds a Markdown text of a set.

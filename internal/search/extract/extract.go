@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/phrase"
@@ -96,9 +97,10 @@ func isFilled(s markdown.Slot) bool {
 // artifact returns the same error, which fails the build.
 func (s *Source) Read(i int, p *search.Page) {
 	page := s.pages[i]
+	p.Key = page.File
 	p.URL, p.Title, p.Description = page.URL, page.Meta.Title.V, page.Meta.Description.V
-	if label := further(page.Label(), p.Title); label != "" {
-		p.Keywords = append(p.Keywords, label)
+	if label := page.Label(); label != p.Title {
+		p.Label = label
 	}
 	for _, k := range page.Meta.Keywords {
 		p.Keywords = append(p.Keywords, k.V)
@@ -111,24 +113,13 @@ func (s *Source) Read(i int, p *search.Page) {
 	html, err := document.AppendHTML(c.html[:0])
 	if err == nil {
 		c.text(page.File, html, document.Body)
+		c.links(page.File, html, document.Body)
 	}
 	c.html = html
 	if set := s.site.CheckOf(page); set != nil {
 		c.check(set)
 	}
 	c.finish()
-}
-
-// further returns the words of a label that a title doesn't have: the same word twice would count
-// as if the page had two names for one thing.
-func further(label, title string) string {
-	if label == title {
-		return ""
-	}
-	title = strings.ToLower(title)
-	return strings.Join(slices.DeleteFunc(strings.Fields(label), func(word string) bool {
-		return strings.Contains(title, strings.ToLower(word))
-	}), " ")
 }
 
 // ways adds the ways in of a home page.
@@ -140,12 +131,15 @@ func (c *scanner) ways(w *content.Ways, of *site.Page) {
 	for _, way := range w.Pages {
 		if lead := c.source.site.Way(of, way); lead.Page != nil {
 			c.plain(cmp.Or(lead.Text, lead.Page.Meta.Title.V))
+			c.page.Links = append(c.page.Links, search.Link{Key: lead.Page.File, Anchor: lead.Fragment, Text: lead.Text})
 			c.plain(way.Note.V)
 		}
 	}
 }
 
-// Synonyms returns the spellings of each term of the glossary, and what it stands for.
+// Synonyms returns the spellings of each term of the glossary, what it stands for, and its words in
+// the other languages of the site: readers know some of them (partnership, GDPR). Terms of several
+// words in those don't count: each of their words would stand for the term.
 func (s *Source) Synonyms() [][]string {
 	terms := s.site.Glossary.Terms
 	out := make([][]string, 0, len(terms))
@@ -160,9 +154,19 @@ func (s *Source) Synonyms() [][]string {
 		for _, form := range t.Forms[s.language] {
 			words = append(words, form.V)
 		}
+		for _, lang := range s.site.Languages {
+			if w := t.Term.In(lang); len(words) > 0 && w != "" && !strings.ContainsFunc(w, unicode.IsSpace) && !contains(words, w) {
+				words = append(words, w)
+			}
+		}
 		if len(words) > 1 {
 			out = append(out, words)
 		}
 	}
 	return out
+}
+
+// contains reports whether a list has a word, in whatever case.
+func contains(words []string, word string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, word) })
 }

@@ -144,13 +144,28 @@ terms:
     definition: {fr: Une., en: One.}
   - {id: leak, term: {fr: fuite, en: leak}, definition: {fr: Un trou., en: A hole.}}
 `))
-	want := [][]string{{"CSIRT", "response team", "CSIRTs", "incident team"}}
+	want := [][]string{{"CSIRT", "response team", "CSIRTs", "incident team"}, {"leak", "fuite"}}
 	if diff := cmp.Diff(want, p.Searched("en").Synonyms()); diff != "" {
 		t.Error(diff)
 	}
-	want = [][]string{{"CSIRT", "équipe de réponse"}}
+	want = [][]string{{"CSIRT", "équipe de réponse"}, {"fuite", "leak"}}
 	if diff := cmp.Diff(want, p.Searched("fr").Synonyms()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestLinks holds which links of a page to pages are read, with their texts.
+func TestLinks(t *testing.T) {
+	p := load(t, archive(settings+
+		page("a.en.md", "title: A\nmenu: Start here\ndescription: D", "## One\n\nSee [the *other* page](b.en.md#two), [above](#one) and [elsewhere](https://example.com/).")+
+		page("b.en.md", "title: B\ndescription: D", "## Two\n\nText.")))
+	a := read(p, "en")["/guide/en/a/"]
+	want := []search.Link{{Key: "content/b.en.md", Anchor: "two", Text: "the other page"}, {Key: "content/a.en.md", Anchor: "one", Text: "above"}}
+	if diff := cmp.Diff(want, a.Links); diff != "" {
+		t.Error(diff)
+	}
+	if a.Key != "content/a.en.md" || a.Label != "Start here" {
+		t.Errorf("key %q, label %q", a.Key, a.Label)
 	}
 }
 

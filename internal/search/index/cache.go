@@ -62,9 +62,7 @@ func (c *Cache) Build(ctx context.Context, lang *language.Language, src Versione
 	return build(ctx, lang, src, bounds, known, func(blocks []*block) {
 		c.chunks = make(map[any]chunk, len(blocks))
 		for i, b := range blocks {
-			kept := *b
-			kept.units = slices.Clone(b.units) // Those of the index give up their texts.
-			c.chunks[versions[i][0]] = chunk{versions[i], &kept}
+			c.chunks[versions[i][0]] = chunk{versions[i], b}
 		}
 	})
 }

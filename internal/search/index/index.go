@@ -14,8 +14,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/klauspost/compress/s2"
-
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/language"
 )
@@ -30,28 +28,26 @@ type Index struct {
 // File is a shard. Its name is the [search.Hash] of its content.
 type File struct {
 	Name string
-	// content is what the file holds, compressed if packed: an index holds all texts of a site.
-	content []byte
-	packed  bool
+	// content holds what the file consists of: units of the blocks aren't copied into a file before
+	// it is written.
+	content [][]byte
 }
 
 // Append appends the content of the file.
 func (f File) Append(b []byte) ([]byte, error) {
-	if !f.packed {
-		return append(b, f.content...), nil
-	}
-	n, err := s2.DecodedLen(f.content)
-	if err != nil {
-		return b, err
+	n := 0
+	for _, part := range f.content {
+		n += len(part)
 	}
 	b = slices.Grow(b, n)
-	_, err = s2.Decode(b[len(b):len(b)+n], f.content)
-	return b[:len(b)+n], err
+	for _, part := range f.content {
+		b = append(b, part...)
+	}
+	return b, nil
 }
 
-// Build makes the index of the pages of a source. Its files are held as they are, since most are
-// written once and then dropped. The error is the context's, or that of a file that can't be
-// encoded.
+// Build makes the index of the pages of a source. The error is the context's, or that of a file that
+// can't be encoded.
 func Build(ctx context.Context, lang *language.Language, src search.Source) (*Index, error) {
 	ends := make([]int, (src.Len()+blockSize-1)/blockSize)
 	for i := range ends {
@@ -61,8 +57,7 @@ func Build(ctx context.Context, lang *language.Language, src search.Source) (*In
 }
 
 // build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't
-// nil have been read already. Keep, unless nil, is called with all of them; the files of an index
-// that is kept with them are compressed.
+// nil have been read already. Keep, unless nil, is called with all of them.
 func build(
 	ctx context.Context, lang *language.Language, src search.Source, ends []int, blocks []*block, keep func([]*block),
 ) (*Index, error) {
@@ -85,16 +80,14 @@ func build(
 	}
 	// The script takes a list that is empty, but no null.
 	b := builder{
-		Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Terms: []search.Shard{}, Endings: []search.Shard{}}},
-		names: map[string]bool{}, packs: keep != nil,
+		Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Stops: []search.Shard{}, Terms: []search.Shard{}, Endings: []search.Shard{}}},
+		names: map[string]bool{},
 	}
-	if err := b.addTexts(ctx, blocks); err != nil {
+	if err := b.addTexts(blocks); err != nil {
 		return nil, err
 	}
-	if err := b.addTerms(terms); err != nil {
-		return nil, err
-	}
-	if err := b.addEndings(v.forms); err != nil {
+	b.addTerms(v.classes, terms, stemmer.Stop)
+	if err := b.addEndings(v.forms, stemmer.Stop); err != nil {
 		return nil, err
 	}
 	return b.Index, ctx.Err()

@@ -108,26 +108,38 @@ func TestShards(t *testing.T) {
 		src := randomPages(rand.New(rand.NewPCG(uint64(n), 1)), n)
 		x := build(t, src)
 		m := x.Manifest
-		// forms holds every word of the site, with whether it has been found by its ending.
+		// forms holds every word of the site that isn't a stop word, with whether it has been found by
+		// its ending.
 		forms := map[string]bool{}
-		for i, s := range m.Terms {
-			for _, term := range contents[[]search.Term](t, x, s.Hash) {
-				postings, ok := search.Postings(term.Postings)
-				if !ok || len(postings) > search.MaxPostings {
-					t.Errorf("%q has broken or too many postings", term.Forms)
-				}
-				for _, p := range postings {
-					if p.Unit >= m.Units || p.Weight < 1 {
-						t.Errorf("%q has the posting %v, of %d units", term.Forms, p, m.Units)
+		stops := strings.Fields(m.Rules.Stop)
+		for kind, shards := range [][]search.Shard{m.Terms, m.Stops} {
+			seen := map[string]bool{}
+			for i, s := range shards {
+				for _, term := range contents[[]search.Term](t, x, s.Hash) {
+					postings, ok := search.Postings(term.Postings)
+					if !ok || len(postings) > search.MaxPostings {
+						t.Errorf("%q has broken or too many postings", term.Forms)
 					}
-				}
-				for _, f := range strings.Fields(term.Forms) {
-					if _, twice := forms[f]; twice {
-						t.Errorf("%q is in two classes", f)
+					for _, p := range postings {
+						if p.Unit >= m.Units || p.Weight < 1 {
+							t.Errorf("%q has the posting %v, of %d units", term.Forms, p, m.Units)
+						}
 					}
-					forms[f] = false
-					if search.Compare(f, s.Bound) < 0 || i+1 < len(m.Terms) && search.Compare(f, m.Terms[i+1].Bound) >= 0 {
-						t.Errorf("%q is in the shard from %q", f, s.Bound)
+					all := strings.Fields(term.Forms)
+					if !slices.ContainsFunc(all, func(f string) bool { return slices.Contains(stops, f) == (kind == 1) }) {
+						t.Errorf("%q is among the wrong terms", term.Forms)
+					}
+					for _, f := range all {
+						if seen[f] {
+							t.Errorf("%q is in two classes", f)
+						}
+						seen[f] = true
+						if kind == 0 && !slices.Contains(stops, f) {
+							forms[f] = false
+						}
+						if search.Compare(f, s.Bound) < 0 || i+1 < len(shards) && search.Compare(f, shards[i+1].Bound) >= 0 {
+							t.Errorf("%q is in the shard from %q", f, s.Bound)
+						}
 					}
 				}
 			}

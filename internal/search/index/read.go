@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"runtime"
+	"slices"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -15,7 +17,7 @@ const (
 	// maxUnit is the number of bytes of text above which a page is split into units. On a site of
 	// smallSite pages at most it is smallUnit: an excerpt takes few bytes then. On a large one most
 	// pages are whole, since the manifest lists the units that continue a page.
-	maxUnit, smallSite, smallUnit = 12 << 10, 200, 2 << 10
+	maxUnit, smallSite, smallUnit = 12 << 10, 200, 1 << 10
 	// maxSection is the number above which a section is split into several with the same anchor.
 	maxSection = 4 << 10
 	// blockSize is the number of pages that are read into one block.
@@ -27,19 +29,31 @@ type block struct {
 	// words is the vocabulary of the block, in the order of their first occurrences.
 	words []string
 	units []unit
+	// text has the units as they stand in text files, with a comma behind each.
+	text []byte
 	// sections are those of all units.
 	sections []section
 	// occurrences are in the order of the sections, and ends the indexes at which those of a
 	// section end.
 	occurrences []occurrence
 	ends        []int
+	// pages are those of the block, with the anchors of its sections, and links are theirs.
+	pages   []page
+	anchors []string
+	links   []link
+}
+
+// page holds the sections of a page in a block, from first to end, by the key of the page.
+type page struct {
+	key        string
+	first, end int
 }
 
 // unit is a page, or a part of one.
 type unit struct {
 	continued bool
-	// text is the unit as it stands in a text file.
-	text []byte
+	// end is the end of the unit in the text of the block, behind its comma.
+	end int
 }
 
 // section is a section of a unit of a block.
@@ -62,57 +76,65 @@ func unitSize(src search.Source) int {
 // readPages reads the blocks of pages that are nil. Each ends at one of ends.
 func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms, ends []int, blocks []*block) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	start := 0
-	for i, end := range ends {
-		from := start
-		start = end
-		if blocks[i] != nil {
-			continue
-		}
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(ends)) {
 		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
+			r := reader{words: newWords(stemmer, synonyms), unit: unitSize(src)}
+			for {
+				i := int(next.Add(1)) - 1
+				if err := ctx.Err(); err != nil || i >= len(ends) {
+					return err
+				}
+				if blocks[i] != nil {
+					continue
+				}
+				from := 0
+				if i > 0 {
+					from = ends[i-1]
+				}
+				blocks[i] = r.read(src, from, ends[i])
 			}
-			r := reader{block: new(block), stemmer: stemmer, synonyms: synonyms, unit: unitSize(src), ids: map[string]int32{}}
-			for n := from; n < end; n++ {
-				r.page.Reset()
-				src.Read(n, &r.page)
-				r.readPage()
-			}
-			blocks[i] = r.block
-			return nil
 		})
 	}
 	return group.Wait()
 }
 
-// reader reads pages into a block.
+// reader reads pages into blocks, one after the other.
 type reader struct {
 	*block
-	stemmer  *language.Stemmer
-	synonyms *synonyms
+	words *words
 	// unit is the number of bytes of text of a unit.
-	unit    int
-	page    search.Page
-	scanner language.Scanner
-
-	ids map[string]int32
-	// stops and phrases say, of each word of the block, whether it is a stop word and which phrases
-	// of the glossary begin with it.
-	stops   []bool
-	phrases [][]phrase
-	// places are the indexes in the section's occurrences of the words that it has; seen is the
-	// number of the section for which a place was set.
-	places, seen []int32
+	unit int
+	page search.Page
+	// parts are the sections of the unit that is read.
+	parts []search.Section
+	// counted are the occurrences of the block so far.
+	counted []occurrence
+	// texts are the units of the block so far.
+	texts []byte
 	// run are the words of a field, in the order of the text.
 	run []int32
+}
+
+// read reads the pages from one up to another.
+func (r *reader) read(src search.Source, from, to int) *block {
+	r.block = new(block)
+	r.words.blocks++
+	r.counted, r.texts = r.counted[:0], r.texts[:0]
+	for n := from; n < to; n++ {
+		r.page.Reset()
+		src.Read(n, &r.page)
+		r.readPage()
+	}
+	r.block.occurrences, r.block.text = slices.Clone(r.counted), slices.Clone(r.texts)
+	return r.block
 }
 
 // readPage splits a page into units and counts the words of each.
 func (r *reader) readPage() {
 	p := &r.page
-	var sections []search.Section
+	first := len(r.sections)
+	sections := r.parts[:0]
 	size, continued := 0, false
 	for _, s := range p.Sections {
 		for _, part := range split(p.Text, s) {
@@ -128,6 +150,9 @@ func (r *reader) readPage() {
 		sections = append(sections, search.Section{})
 	}
 	r.addUnit(sections, continued)
+	r.parts = sections
+	r.pages = append(r.pages, page{p.Key, first, len(r.sections)})
+	r.addLinks()
 }
 
 // split cuts a section that is too long into several, between blocks of text or words.
@@ -160,7 +185,8 @@ func runeStart(window []byte) int {
 }
 
 func (r *reader) addUnit(sections []search.Section, continued bool) {
-	r.units = append(r.units, unit{continued, encodeUnit(&r.page, sections)})
+	r.texts = append(r.page.AppendUnit(r.texts, sections), ',')
+	r.units = append(r.units, unit{continued, len(r.texts)})
 	for i, s := range sections {
 		r.sections = append(r.sections, section{len(r.units) - 1, i})
 		if i == 0 {
@@ -170,15 +196,21 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 			}
 			r.count([]byte(r.page.Title), title, titleLength, true)
 			if !continued {
+				r.further(r.page.Label, headingWeight, headingLength)
 				r.count([]byte(r.page.Description), descriptionWeight, descriptionLength, false)
 				for _, k := range r.page.Keywords {
 					r.count([]byte(k), headingWeight, headingLength, true)
 				}
 			}
 		}
-		r.count([]byte(s.Heading), headingWeight, headingLength, true)
-		r.count(r.page.Text[s.Start:s.End], bodyWeight, bodyLength, false)
-		r.ends = append(r.ends, len(r.occurrences))
+		share := float32(1)
+		if s.Later {
+			share = laterShare
+		}
+		r.count([]byte(s.Heading), share*headingWeight, headingLength, true)
+		r.count(r.page.Text[s.Start:s.End], share*bodyWeight, bodyLength, false)
+		r.ends = append(r.ends, len(r.counted))
+		r.anchors = append(r.anchors, s.Anchor)
 	}
 }
 
@@ -190,62 +222,53 @@ const (
 	headingWeight, headingLength         float32 = 4, 4
 	descriptionWeight, descriptionLength float32 = 1.5, 14
 	bodyWeight, bodyLength               float32 = 0.3, 60
+	// laterShare is what a section counts that is shown only after answers.
+	laterShare float32 = 0.5
 	// normalization is the share of a frequency that depends on the length of the field: BM25's b.
 	normalization float32 = 0.6
 )
 
 // count counts the words of a field of the current section. Stop words count in titles only.
 func (r *reader) count(text []byte, weight, length float32, title bool) {
-	r.run = r.run[:0]
-	r.scanner.Words(text, func(_, _ int, word []byte) {
-		id, found := r.ids[string(word)]
-		if !found {
-			id = r.add(string(word))
-		}
-		r.run = append(r.run, id)
-	})
+	r.run = r.words.appendRun(r.run[:0], text)
 	if len(r.run) == 0 {
 		return
 	}
 	weight /= 1 - normalization + normalization*float32(len(r.run))/length
 	for i, id := range r.run {
-		if title || !r.stops[id] {
-			r.occur(id, weight)
+		w := r.words.in(r.block, id)
+		if title || !w.stop {
+			r.occur(w, weight)
 		}
-		for _, p := range r.phrases[id] {
-			if p.at(r.run[i:], r.ids) {
+		for _, p := range w.phrases {
+			if p.at(r.run[i:], r.words.ids) {
 				for _, other := range p.others {
-					r.occur(r.id(other), weight*synonymShare)
+					r.occur(r.words.in(r.block, r.words.id([]byte(other))), weight*synonymShare)
 				}
 			}
 		}
 	}
 }
 
+// further counts the words of another name of the current section that it doesn't have yet: the
+// same word twice would count as if the section had two names for one thing.
+func (r *reader) further(name string, weight, length float32) {
+	r.run = r.words.appendRun(r.run[:0], []byte(name))
+	weight /= 1 - normalization + normalization*float32(len(r.run))/length
+	for _, id := range r.run {
+		w := r.words.in(r.block, id)
+		r.occur(w, 0)
+		if of := &r.counted[w.place].frequency; *of == 0 {
+			*of = weight
+		}
+	}
+}
+
 // occur adds to the frequency of a word in the current section.
-func (r *reader) occur(id int32, frequency float32) {
-	section := int32(len(r.ends)) + 1
-	if r.seen[id] != section {
-		r.seen[id], r.places[id] = section, int32(len(r.occurrences))
-		r.occurrences = append(r.occurrences, occurrence{word: id})
+func (r *reader) occur(w *word, frequency float32) {
+	if section := int32(len(r.ends)) + 1; w.section != section {
+		w.section, w.place = section, int32(len(r.counted))
+		r.counted = append(r.counted, occurrence{word: w.local})
 	}
-	r.occurrences[r.places[id]].frequency += frequency
-}
-
-func (r *reader) id(word string) int32 {
-	if id, found := r.ids[word]; found {
-		return id
-	}
-	return r.add(word)
-}
-
-// add adds a word to the vocabulary of the block.
-func (r *reader) add(word string) int32 {
-	id := int32(len(r.words))
-	r.ids[word] = id
-	r.words = append(r.words, word)
-	r.stops = append(r.stops, r.stemmer.Stop(word))
-	r.phrases = append(r.phrases, r.synonyms.phrases[word])
-	r.places, r.seen = append(r.places, 0), append(r.seen, 0)
-	return id
+	r.counted[w.place].frequency += frequency
 }

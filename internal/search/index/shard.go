@@ -1,14 +1,10 @@
 package index
 
 import (
-	"context"
+	"bytes"
 	"encoding/json"
-	"runtime"
 	"slices"
 	"strings"
-
-	"github.com/klauspost/compress/s2"
-	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/search"
 )
@@ -16,8 +12,8 @@ import (
 const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which
 	// they grow larger instead: with more of them the manifest would be the largest file of a
-	// query.
-	minShard, maxShards = 2 << 10, 400
+	// query. Shards of stop words grow larger, so that a question takes one of them on a small site.
+	minShard, minStops, maxShards = 1 << 10, 4 << 10, 400
 	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at
 	// most, and to maxPer units: so it is small on a small site, and a large one has no more files
 	// than a host takes.
@@ -28,87 +24,92 @@ const (
 type builder struct {
 	*Index
 	names map[string]bool
-	// packs is set if files are compressed.
-	packs bool
 }
 
-// add adds a file with a content, which must not be changed afterwards.
-func (b *builder) add(content []byte) (name string) { return b.addFile(b.file(content)) }
-
-// file returns the file with a content.
-func (b *builder) file(content []byte) File {
-	f := File{Name: search.Hash(content), content: content, packed: b.packs}
-	if b.packs {
-		f.content = s2.Encode(nil, content)
+// add adds a file with a content, which must not be changed afterwards, unless the index has it.
+func (b *builder) add(content ...[]byte) (name string) {
+	name = search.Hash(content...)
+	if !b.names[name] {
+		b.names[name] = true
+		b.Files = append(b.Files, File{name, content})
 	}
-	return f
+	return name
 }
 
-// addFile adds a file unless the index has it.
-func (b *builder) addFile(f File) (name string) {
-	if !b.names[f.Name] {
-		b.names[f.Name] = true
-		b.Files = append(b.Files, f)
+// addTerms cuts the classes into shards: those with stop words, and those with other words.
+func (b *builder) addTerms(classes []class, terms []search.Term, stop func(word string) bool) {
+	isStop := func(class int) bool { return slices.ContainsFunc(classes[class].forms, stop) }
+	isTerm := func(class int) bool {
+		return slices.ContainsFunc(classes[class].forms, func(form string) bool { return !stop(form) })
 	}
-	return f.Name
-}
-
-// addTerms cuts the classes into shards. A shard holds every form from its bound to the next.
-func (b *builder) addTerms(terms []search.Term) error {
 	total := 0
 	for _, t := range terms {
 		total += len(t.Forms) + len(t.Postings)
 	}
 	goal := max(minShard, total/maxShards)
-	var shard []search.Term
-	size, bound, last := 0, "", ""
-	cut := func() error {
-		content, err := json.Marshal(shard)
-		if err == nil && len(shard) > 0 {
-			b.Manifest.Terms = append(b.Manifest.Terms, search.Shard{Bound: bound, Hash: b.add(content)})
+	b.Manifest.Stops = b.cut(classes, terms, isStop, max(minStops, goal))
+	b.Manifest.Terms = b.cut(classes, terms, isTerm, goal)
+}
+
+// cut cuts the terms of some classes into shards of a size. A shard holds every form of these from
+// its bound to the next.
+func (b *builder) cut(classes []class, terms []search.Term, some func(class int) bool, size int) []search.Shard {
+	shards := []search.Shard{}
+	var content []byte
+	bound, last := "", ""
+	end := func() {
+		if len(content) > 0 {
+			content[0] = '['
+			shards = append(shards, search.Shard{Bound: bound, Hash: b.add(append(bytes.Clone(content), ']'))})
 		}
-		shard, size = shard[:0], 0
-		return err
+		content = content[:0]
 	}
-	for _, t := range terms {
-		forms := strings.Fields(t.Forms)
-		prefix := forms[0]
-		for _, f := range forms {
-			prefix = common(prefix, f)
+	for i := range terms {
+		if !some(i) {
+			continue
 		}
-		if size >= goal && search.Compare(last, prefix) < 0 {
-			if err := cut(); err != nil {
-				return err
-			}
-			bound = prefix
+		c := &classes[i]
+		if len(content) >= size && search.Compare(last, c.prefix) < 0 {
+			end()
+			bound = between(last, c.prefix)
 		}
-		shard = append(shard, t)
-		size += len(t.Forms) + len(t.Postings) + len(`["",""],`)
-		for _, f := range forms {
+		content = terms[i].Append(append(content, ','))
+		for _, f := range c.forms {
 			if search.Compare(last, f) < 0 {
 				last = f
 			}
 		}
 	}
-	return cut()
+	end()
+	return shards
+}
+
+// between returns the shortest start of a word that sorts behind the last word before it.
+func between(last, word string) string {
+	for i := range word {
+		if start := word[:i]; search.Compare(last, start) < 0 {
+			return start
+		}
+	}
+	return word
 }
 
 // shortestEnding is the number of letters of the shortest word that is found by its ending.
 const shortestEnding = 4
 
-// addEndings lists the forms by their last letters.
-func (b *builder) addEndings(forms []string) error {
+// addEndings lists the forms by their last letters, except for stop words.
+func (b *builder) addEndings(forms []string, stop func(word string) bool) error {
 	var reversed []string
 	total := 0
 	for _, f := range forms {
-		if prefixOf(f, shortestEnding-1) != f {
+		if prefixOf(f, shortestEnding-1) != f && !stop(f) {
 			reversed = append(reversed, search.Reverse(f))
 			total += len(f) + 1
 		}
 	}
 	slices.SortFunc(reversed, search.Compare)
 	goal := max(minShard, total/maxShards)
-	bound := ""
+	bound, last := "", ""
 	var list []string
 	size := 0
 	cut := func() error {
@@ -124,60 +125,59 @@ func (b *builder) addEndings(forms []string) error {
 			if err := cut(); err != nil {
 				return err
 			}
-			bound = r
+			bound = between(last, r)
 		}
+		last = r
 		list = append(list, search.Reverse(r))
 		size += len(r) + 1
 	}
 	return cut()
 }
 
-// addTexts puts the units into files. The blocks lose theirs.
-func (b *builder) addTexts(ctx context.Context, blocks []*block) error {
-	var units []*unit
-	total := 0
+// addTexts puts the units into files.
+func (b *builder) addTexts(blocks []*block) error {
+	units, total := 0, 0
 	b.Manifest.Continued = []int{}
 	for _, block := range blocks {
-		for i := range block.units {
-			u := &block.units[i]
+		for _, u := range block.units {
 			if u.continued {
-				b.Manifest.Continued = append(b.Manifest.Continued, len(units))
+				b.Manifest.Continued = append(b.Manifest.Continued, units)
 			}
-			units = append(units, u)
-			total += len(u.text)
+			units++
+		}
+		total += len(block.text)
+	}
+	total -= units // without commas
+	size := min(max(total/textFiles, minText), maxText)
+	per := min(max(size*units/max(total, 1), 1), maxPer)
+	b.Manifest.Units, b.Manifest.Per = units, per
+	names := make([]string, 0, (units+per-1)/per)
+	opening, closing := []byte{'['}, []byte{']'}
+	var content [][]byte
+	in := 0 // the number of units in content
+	cut := func() {
+		last := len(content) - 1
+		content[last] = content[last][:len(content[last])-1] // without its comma
+		names = append(names, b.add(append(content, closing)...))
+		content, in = nil, 0
+	}
+	for _, block := range blocks {
+		start := 0
+		for i, u := range block.units {
+			if in == 0 {
+				content = append(content, opening)
+			}
+			if in++; in == per || i+1 == len(block.units) {
+				content = append(content, block.text[start:u.end])
+				start = u.end
+			}
+			if in == per {
+				cut()
+			}
 		}
 	}
-	size := min(max(total/textFiles, minText), maxText)
-	per := min(max(size*len(units)/max(total, 1), 1), maxPer)
-	b.Manifest.Units, b.Manifest.Per = len(units), per
-	files := make([]File, (len(units)+per-1)/per)
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range files {
-		group.Go(func() error {
-			of := units[i*per : min((i+1)*per, len(units))]
-			size := 2 + len(of) - 1
-			for _, u := range of {
-				size += len(u.text)
-			}
-			content := append(make([]byte, 0, size), '[')
-			for j, u := range of {
-				if j > 0 {
-					content = append(content, ',')
-				}
-				content = append(content, u.text...)
-				u.text = nil
-			}
-			files[i] = b.file(append(content, ']'))
-			return ctx.Err()
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	names := make([]string, len(files))
-	for i, f := range files {
-		names[i] = b.addFile(f)
+	if in > 0 {
+		cut()
 	}
 	if len(names) <= search.DirectorySize {
 		b.Manifest.Texts = names
@@ -191,15 +191,4 @@ func (b *builder) addTexts(ctx context.Context, blocks []*block) error {
 		b.Manifest.Directories = append(b.Manifest.Directories, b.add(content))
 	}
 	return nil
-}
-
-// encodeUnit returns sections of a page as a unit of a text file.
-func encodeUnit(p *search.Page, sections []search.Section) []byte {
-	u := search.TextUnit{URL: p.URL, Title: p.Title, Description: p.Description, Sections: make([]search.TextSection, len(sections))}
-	size := len(p.URL) + len(p.Title) + len(p.Description)
-	for i, s := range sections {
-		u.Sections[i] = search.TextSection{Anchor: s.Anchor, Heading: s.Heading, Text: string(p.Text[s.Start:s.End])}
-		size += len(s.Anchor) + len(s.Heading) + s.End - s.Start
-	}
-	return u.Append(make([]byte, 0, size+size/16+16*len(sections)+32))
 }

@@ -12,6 +12,8 @@ import (
 
 // vocabulary holds the words of all pages.
 type vocabulary struct {
+	// workers is the number of goroutines that work on it at a time.
+	workers int
 	// forms are the words, sorted as in [search.Compare].
 	forms []string
 	// global are, for each block, the numbers of its words in forms.
@@ -20,9 +22,14 @@ type vocabulary struct {
 	classes []class
 	// classOf are the numbers of the classes of forms.
 	classOf []int32
+	// tails are the last parts of words whose first part no page has.
+	tails map[string]tail
 	// related are the further classes for which an occurrence of a form counts.
 	related [][]share
 }
+
+// tail is the last part of a compound, and the form of an irregular verb before it, if it is one.
+type tail struct{ last, verb string }
 
 // class is a set of forms of one word.
 type class struct {
@@ -48,7 +55,7 @@ const (
 const shortestPrefix = 3
 
 func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []*block, syn *synonyms) *vocabulary {
-	v := &vocabulary{}
+	v := &vocabulary{workers: runtime.GOMAXPROCS(0)}
 	numbers := map[string]int32{}
 	add := func(word string) {
 		if _, found := numbers[word]; !found {
@@ -67,9 +74,28 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 			add(other)
 		}
 	}
-	for _, w := range v.forms { // As are further forms of the verbs that a page uses in one form only.
-		_, further, _ := lang.Verb(w)
-		for _, form := range further {
+	// As are further forms of the verbs that a page uses in one form only, if only in compounds.
+	known := func(word string) bool {
+		_, found := numbers[word]
+		return found
+	}
+	further, tails := make([][]string, len(v.forms)), make([]tail, len(v.forms))
+	v.each(func(i int) {
+		_, further[i], _ = lang.Verb(v.forms[i])
+		t := &tails[i]
+		if t.last, t.verb, _ = lang.Tail(v.forms[i], known); t.verb != "" {
+			_, more, _ := lang.Verb(t.verb)
+			further[i] = append(append(slices.Clone(further[i]), t.verb), more...)
+		}
+	})
+	v.tails = map[string]tail{}
+	for i, t := range tails {
+		if t.last != "" {
+			v.tails[v.forms[i]] = t
+		}
+	}
+	for _, forms := range further {
+		for _, form := range forms {
 			add(form)
 		}
 	}
@@ -148,14 +174,19 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 	v.related = make([][]share, len(v.forms))
 	inflections := make([][]string, len(v.forms))
 	verbs := make([]verb, len(v.forms))
+	parts := make([][]int32, len(v.forms))
 	v.each(func(i int) {
 		inflections[i] = lang.Inflections(v.forms[i], known)
 		verbs[i].stem, _, verbs[i].irregular = lang.Verb(v.forms[i])
 		var add func(word string, depth int)
 		add = func(word string, depth int) {
-			for _, part := range lang.Parts(word, known) {
+			of := lang.Parts(word, known)
+			if t := v.tails[word]; of == nil && t.last != "" {
+				of = []string{t.last, t.verb}
+			}
+			for _, part := range of {
 				if n, found := numbers[part]; found && depth > 0 {
-					v.addShare(i, v.classOf[n], compoundShare)
+					parts[i] = append(parts[i], n)
 					add(part, depth-1)
 				}
 			}
@@ -169,6 +200,16 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 		}
 	}
 	v.joinVerbs(verbs, numbers)
+	// A compound counts for its parts, and for what these are inflections of.
+	related := slices.Clone(v.related)
+	for i := range parts {
+		for _, part := range parts[i] {
+			v.addShare(i, v.classOf[part], compoundShare)
+			for _, s := range related[part] {
+				v.addShare(i, s.class, compoundShare*s.share)
+			}
+		}
+	}
 	// A synonym counts for each form of its word.
 	for _, c := range v.classes {
 		for _, form := range c.forms {
@@ -241,14 +282,19 @@ func (v *vocabulary) addShare(form int, class int32, part float32) {
 
 // each calls f for the number of each form, many at once.
 func (v *vocabulary) each(f func(i int)) {
-	workers := runtime.GOMAXPROCS(0)
+	v.parallel(len(v.forms), func(_, from, to int) {
+		for i := from; i < to; i++ {
+			f(i)
+		}
+	})
+}
+
+// parallel calls f for parts of n things, once for each worker: with its number, the first thing
+// and the one behind the last.
+func (v *vocabulary) parallel(n int, f func(worker, from, to int)) {
 	var group sync.WaitGroup
-	for w := range workers {
-		group.Go(func() {
-			for i := w * len(v.forms) / workers; i < (w+1)*len(v.forms)/workers; i++ {
-				f(i)
-			}
-		})
+	for w := range v.workers {
+		group.Go(func() { f(w, w*n/v.workers, (w+1)*n/v.workers) })
 	}
 	group.Wait()
 }

@@ -3,11 +3,8 @@ package index
 import (
 	"context"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/search"
 )
@@ -17,100 +14,145 @@ const saturation = 2
 
 // posting is the frequency of a class in a section, before its weight is known.
 type posting struct {
-	class         int32
-	unit, section int32
-	frequency     float32
+	section   int32
+	frequency float32
 }
 
-// terms returns the classes with their postings.
+// postings are those of all classes.
+type postings struct {
+	// sections are those of all blocks, with the units numbered from the first block on.
+	sections []section
+	// all are sorted by class, and of one class by section; starts are the indexes of the first of
+	// each class, and one more.
+	all    []posting
+	starts []int
+}
+
+// terms returns the classes with their postings. The error is the context's.
 func (v *vocabulary) terms(ctx context.Context, blocks []*block) ([]search.Term, error) {
-	first, sections := 0, 0
-	all := make([][]posting, len(blocks))
-	group, groupCtx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, b := range blocks {
-		unit := first
-		group.Go(func() error {
-			all[i] = v.postings(b, v.global[i], unit)
-			return groupCtx.Err()
-		})
-		first += len(b.units)
-		sections += len(b.sections)
-	}
-	if err := group.Wait(); err != nil {
+	found := v.postings(blocks)
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	// Sort by class; within one, postings stay in the order of the pages.
-	starts := make([]int, len(v.classes)+1)
-	for _, postings := range all {
-		for _, p := range postings {
-			starts[p.class+1]++
-		}
-	}
-	for i := range v.classes {
-		starts[i+1] += starts[i]
-	}
-	sorted, next := make([]posting, starts[len(v.classes)]), slices.Clone(starts)
-	for i, postings := range all {
-		for _, p := range postings {
-			sorted[next[p.class]] = p
-			next[p.class]++
-		}
-		all[i] = nil
-	}
 	terms := make([]search.Term, len(v.classes))
-	group, _ = errgroup.WithContext(ctx)
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
-		group.Go(func() error {
-			var weighted []search.Posting
-			var encoded []byte
-			for i := w * len(terms) / workers; i < (w+1)*len(terms)/workers; i++ {
-				weighted = weigh(weighted[:0], sorted[starts[i]:starts[i+1]], sections)
-				encoded = search.AppendPostings(encoded[:0], weighted)
-				terms[i] = search.Term{Forms: strings.Join(v.classes[i].forms, " "), Postings: string(encoded)}
-			}
-			return ctx.Err()
-		})
-	}
-	return terms, group.Wait()
+	v.parallel(len(terms), func(_, from, to int) {
+		var weighted []search.Posting
+		var encoded []byte
+		ends := make([]int, 0, to-from)
+		for i := from; i < to; i++ {
+			weighted = found.weigh(weighted[:0], i)
+			encoded = search.AppendPostings(encoded, weighted)
+			ends = append(ends, len(encoded))
+		}
+		text, start := string(encoded), 0
+		for i := from; i < to; i++ {
+			end := ends[i-from]
+			terms[i] = search.Term{Forms: strings.Join(v.classes[i].forms, " "), Postings: text[start:end]}
+			start = end
+		}
+	})
+	return terms, ctx.Err()
 }
 
-// postings returns those of a block, in the order of its sections, whose units are numbered from
-// first.
-func (v *vocabulary) postings(b *block, global []int32, first int) []posting {
-	out := make([]posting, 0, len(b.occurrences))
-	places, seen := make([]int32, len(v.classes)), make([]int32, len(v.classes))
-	start := 0
-	for i, s := range b.sections {
-		add := func(class int32, frequency float32) {
-			if seen[class] != int32(i)+1 {
-				seen[class], places[class] = int32(i)+1, int32(len(out))
-				out = append(out, posting{class, int32(first + s.unit), int32(s.number), 0})
-			}
-			out[places[class]].frequency += frequency
+// postings counts the occurrences of words for the classes that they belong to and for those that
+// they count for a share of. The postings are counted before they are collected, so that each is
+// put where it belongs.
+func (v *vocabulary) postings(blocks []*block) *postings {
+	p := &postings{starts: make([]int, len(v.classes)+1)}
+	firsts := make([]int, len(blocks)) // the number of the first section of each block
+	units := 0
+	for i, b := range blocks {
+		firsts[i] = len(p.sections)
+		for _, s := range b.sections {
+			p.sections = append(p.sections, section{units + s.unit, s.number})
 		}
-		for _, o := range b.occurrences[start:b.ends[i]] {
-			form := global[o.word]
-			add(v.classOf[form], o.frequency)
-			for _, r := range v.related[form] {
-				add(r.class, o.frequency*r.share)
-			}
-		}
-		start = b.ends[i]
+		units += len(b.units)
 	}
-	return out
+	links := v.linkedSections(blocks)
+	next := make([][]int32, v.workers) // the index of the next posting of each class, by worker
+	v.parallel(len(blocks), func(worker, from, to int) {
+		counts := make([]int32, len(v.classes))
+		v.occurrences(blocks, links, firsts, from, to, func(class, _ int32, _ float32, again, _ bool) {
+			if !again {
+				counts[class]++
+			}
+		})
+		next[worker] = counts
+	})
+	total := 0
+	for class := range v.classes {
+		p.starts[class] = total
+		for _, n := range next {
+			count := int(n[class])
+			n[class] = int32(total)
+			total += count
+		}
+	}
+	p.starts[len(v.classes)] = total
+	p.all = make([]posting, total)
+	v.parallel(len(blocks), func(worker, from, to int) {
+		next := next[worker]
+		v.occurrences(blocks, links, firsts, from, to, func(class, section int32, frequency float32, again, link bool) {
+			if !again {
+				p.all[next[class]] = posting{section, frequency}
+				next[class]++
+				return
+			}
+			of := &p.all[next[class]-1].frequency
+			if link {
+				*of = max(*of, frequency)
+			} else {
+				*of += frequency
+			}
+		})
+	})
+	return p
+}
+
+// occurrences calls f for the occurrences of words in the blocks from one up to another: with each
+// class that one counts for, whether f was called with the class and the section before, and whether
+// the occurrence is in a link to the section. A link doesn't add to what a section says of itself:
+// else those with many links would be found by each of their words. Firsts are the numbers of the
+// first sections of blocks.
+func (v *vocabulary) occurrences(
+	blocks []*block, links []map[int][]linked, firsts []int, from, to int, f func(class, section int32, frequency float32, again, link bool),
+) {
+	last := make([]int32, len(v.classes)) // one more than the last section of each class
+	for n := from; n < to; n++ {
+		b, global, start := blocks[n], v.global[n], 0
+		for i, end := range b.ends {
+			section := int32(firsts[n] + i)
+			occur := func(form int32, frequency float32, link bool) {
+				class := v.classOf[form]
+				f(class, section, frequency, last[class] == section+1, link)
+				last[class] = section + 1
+				for _, r := range v.related[form] {
+					f(r.class, section, frequency*r.share, last[r.class] == section+1, link)
+					last[r.class] = section + 1
+				}
+			}
+			for _, o := range b.occurrences[start:end] {
+				occur(global[o.word], o.frequency, false)
+			}
+			for _, l := range links[n][i] {
+				occur(l.form, l.frequency, true)
+			}
+			start = end
+		}
+	}
 }
 
 // weigh appends the postings of a class with their weights: the heaviest, if there are too many, in
 // the order of the pages.
-func weigh(out []search.Posting, postings []posting, sections int) []search.Posting {
-	n, df := float64(sections), float64(len(postings))
+func (p *postings) weigh(out []search.Posting, class int) []search.Posting {
+	of := p.all[p.starts[class]:p.starts[class+1]]
+	n, df := float64(len(p.sections)), float64(len(of))
 	idf := math.Log1p((n-df+0.5)/(df+0.5)) / math.Log1p((n+0.5)/1.5)
-	for _, p := range postings {
-		f := float64(p.frequency)
+	for _, o := range of {
+		f := float64(o.frequency)
 		weight := int(math.Round(search.MaxWeight * idf * f / (f + saturation)))
-		out = append(out, search.Posting{Unit: int(p.unit), Section: int(p.section), Weight: min(max(weight, 1), search.MaxWeight)})
+		at := p.sections[o.section]
+		out = append(out, search.Posting{Unit: at.unit, Section: at.number, Weight: min(max(weight, 1), search.MaxWeight)})
 	}
 	if len(out) > search.MaxPostings {
 		out = heaviest(out)

@@ -61,3 +61,51 @@ func better(tail, best []string) bool {
 	}
 	return len(tail[len(tail)-1]) > len(best[len(best)-1])
 }
+
+// shortestHead is the number of letters of the shortest first part of a compound that no page has.
+const shortestHead = 3
+
+// Tail returns the last part of a folded word whose first part isn't a word of the site: the
+// longest known one that has enough letters to be no chance, or that stands behind a form of an
+// irregular verb (bewijs-stukken), which is verb. It reports false if there is none.
+func (l *Language) Tail(word string, known func(string) bool) (tail, verb string, ok bool) {
+	if l.alone == 0 {
+		return "", "", false
+	}
+	n := 0
+	for i := range word {
+		if n++; n <= shortestHead {
+			continue
+		}
+		head, tail := word[:i], word[i:]
+		if utf8.RuneCountInString(tail) < l.rules.Shortest {
+			break
+		}
+		if l.excluded[tail] || l.excluded[head] || l.isPrefix(head) || !known(tail) {
+			continue
+		}
+		for _, link := range l.rules.Linking {
+			first, found := strings.CutSuffix(head, link)
+			if !found || utf8.RuneCountInString(first) < shortestHead {
+				continue
+			}
+			if _, _, ok := l.Verb(first); ok {
+				return tail, first, true
+			}
+		}
+		if utf8.RuneCountInString(tail) >= l.alone {
+			return tail, "", true
+		}
+	}
+	return "", "", false
+}
+
+// isPrefix reports whether verbs begin with a word that isn't part of a compound.
+func (l *Language) isPrefix(word string) bool {
+	for _, p := range l.verbPrefixes {
+		if p.text == word {
+			return true
+		}
+	}
+	return false
+}

@@ -8,7 +8,7 @@ import (
 )
 
 func TestParts(t *testing.T) {
-	for _, code := range []string{"nl", "en"} {
+	for _, code := range []string{"nl", "en", "de"} {
 		t.Run(code, func(t *testing.T) {
 			lang, err := language.Of(code)
 			if err != nil {
@@ -53,5 +53,32 @@ func TestParts(t *testing.T) {
 				t.Errorf("precision %.3f, recall %.3f", precision, recall)
 			}
 		})
+	}
+}
+
+// TestTail holds which words end with one of the site though what is in front of it is none.
+func TestTail(t *testing.T) {
+	lang, err := language.Of("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := func(w string) bool {
+		return slices.Contains([]string{"gesprek", "stukken", "vergunning", "gunning", "werken", "stelling", "bijstand", "kaart", "lijk"}, w)
+	}
+	for word, want := range map[string][2]string{
+		"buurtgesprek": {"gesprek", ""}, "bewijsstukken": {"stukken", "bewijs"}, "parkeervergunning": {"vergunning", ""},
+		"vergunning": {}, "verwerken": {}, "instelling": {}, "landkaart": {}, "gesprek": {}, "vriendelijk": {}, "éénkaart": {},
+	} {
+		tail, verb, ok := lang.Tail(word, known)
+		if got := [2]string{tail, verb}; got != want || ok != (want[0] != "") {
+			t.Errorf("%s: %q, %v, want %q", word, got, ok, want)
+		}
+	}
+	english, err := language.Of("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tail, _, ok := english.Tail("misconduct", func(w string) bool { return w == "conduct" }); ok {
+		t.Errorf("misconduct has the tail %q", tail)
 	}
 }

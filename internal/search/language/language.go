@@ -36,6 +36,9 @@ type languageFile struct {
 	Compounds *struct {
 		Linking  []string `yaml:"linking,required"`
 		Shortest int      `yaml:"shortest,required"`
+		// Alone is the number of letters from which a word that ends another one is its last part
+		// though the first isn't known; 0 if none is.
+		Alone int `yaml:"alone"`
 		// Excluded are words that aren't parts of compounds, several in an item.
 		Excluded []string `yaml:"excluded"`
 	} `yaml:"compounds"`
@@ -78,6 +81,8 @@ type Language struct {
 	// shortest is the number of letters of the shortest stem of snowball that counts.
 	shortest int
 	excluded map[string]bool
+	// alone is the number of letters of a last part that needs no known first one.
+	alone int
 	// apart are the stems by the rules of words for which no stem of snowball counts.
 	apart map[string]bool
 	// irregular are the forms that belong together with each irregular one; the first is that whose
@@ -120,7 +125,7 @@ func Of(code string) (*Language, error) {
 		l.shortest = file.Snowball
 		if c := file.Compounds; c != nil {
 			l.rules.Linking, l.rules.Shortest = c.Linking, c.Shortest
-			l.excluded = set(c.Excluded)
+			l.alone, l.excluded = c.Alone, set(c.Excluded)
 		}
 	}
 	if l.stemmer, err = NewStemmer(l.rules); err != nil {
@@ -144,6 +149,7 @@ func Of(code string) (*Language, error) {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		l.participle, l.noParticiple, l.participlePrefix = r, set(p.Except), p.Prefix
+		l.rules.Base = [][2]string{{p.From, p.To}}
 	}
 	for _, prefix := range strings.Fields(strings.Join(file.VerbPrefixes.Separable, " ")) {
 		l.verbPrefixes = append(l.verbPrefixes, verbPrefix{prefix, true})

@@ -14,6 +14,7 @@ const shortestStem = 4
 type Stemmer struct {
 	stop     map[string]bool
 	rules    []*rule
+	base     []*rule
 	linking  []string
 	shortest int
 }
@@ -31,6 +32,13 @@ func NewStemmer(rules search.Rules) (*Stemmer, error) {
 		}
 		s.rules = append(s.rules, r)
 	}
+	for _, pair := range rules.Base {
+		r, err := newRule(pair[0], pair[1])
+		if err != nil {
+			return nil, err
+		}
+		s.base = append(s.base, r)
+	}
 	return s, nil
 }
 
@@ -43,6 +51,17 @@ func (s *Stemmer) Stem(word string) string {
 		word, _ = r.apply(word)
 	}
 	return word
+}
+
+// Base returns another form of a word, by the rules, which has the word's stem where the word itself
+// hasn't: the past of a participle. It reports false if there is none.
+func (s *Stemmer) Base(word string) (form string, ok bool) {
+	for _, r := range s.base {
+		if form, ok = r.apply(word); ok {
+			return form, true
+		}
+	}
+	return "", false
 }
 
 // Stop reports whether a folded word is one that a query with any other word ignores.

@@ -89,7 +89,11 @@ func TestStems(t *testing.T) {
 	for _, test := range []struct {
 		code, set string
 		recall    float64
-	}{{"nl", "", 0.98}, {"nl", "2", 0.94}, {"en", "", 0.98}, {"en", "2", 0.94}} {
+	}{
+		{"nl", "", 0.98}, {"nl", "2", 0.94}, {"en", "", 0.98}, {"en", "2", 0.94},
+		{"fr", "", 0.95}, {"fr", "2", 0.85}, {"es", "", 0.95}, {"es", "2", 0.85}, {"pt", "", 0.95}, {"pt", "2", 0.85},
+		{"de", "", 0.98}, {"de", "2", 0.94}, {"it", "", 0.98}, {"it", "2", 0.87}, {"pl", "", 0.97}, {"pl", "2", 0.94},
+	} {
 		t.Run(test.code+test.set, func(t *testing.T) {
 			lang, err := language.Of(test.code)
 			if err != nil {

@@ -60,6 +60,19 @@ func (s *Scanner) Words(text []byte, f func(start, end int, word []byte)) {
 	}
 }
 
+// Stretch returns the first stretch of a text that has no separators: the words of a text are those
+// of its stretches. It is empty at the end of a text.
+func Stretch(text []byte) (start, end int) {
+	for start < len(text) && kinds[text[start]] == separator {
+		start++
+	}
+	end = start
+	for end < len(text) && kinds[text[end]] != separator {
+		end++
+	}
+	return start, end
+}
+
 // Kinds of bytes. Letters and digits come first.
 const (
 	small     = 0 // a small letter or a digit

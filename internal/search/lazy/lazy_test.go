@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -63,7 +64,7 @@ func TestFind(t *testing.T) {
 			if err != nil || json.Unmarshal(content, &m) != nil || m.Units != 3 {
 				t.Errorf("%s, %v", content, err)
 			}
-			for _, s := range append(append(m.Terms, m.Endings...), search.Shard{Hash: m.Texts[0]}) {
+			for _, s := range append(slices.Concat(m.Stops, m.Terms, m.Endings), search.Shard{Hash: m.Texts[0]}) {
 				if shard, found := x.Find("search/" + s.Hash + ".json"); !found {
 					t.Errorf("there is no shard %s", s.Hash)
 				} else if content, err := shard.Append(nil); err != nil || search.Hash(content) != s.Hash {

@@ -139,8 +139,11 @@ func cached[T any](e *Evaluator, cache map[string]T, name string, decode func(co
 }
 
 // shard returns the term shard that a word belongs to.
-func (e *Evaluator) shard(word string) (*shard, error) {
-	name, _ := find(e.manifest.Terms, word)
+func (e *Evaluator) shard(word string) (*shard, error) { return e.shardIn(e.manifest.Terms, word) }
+
+// shardIn returns the shard of a list that a word belongs to.
+func (e *Evaluator) shardIn(list []search.Shard, word string) (*shard, error) {
+	name, _ := find(list, word)
 	if name == "" {
 		return &shard{}, nil
 	}

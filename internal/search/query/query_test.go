@@ -24,6 +24,7 @@ func (s *site) Len() int             { return len(s.pages) }
 func (s *site) Synonyms() [][]string { return s.synonyms }
 func (s *site) Read(i int, into *search.Page) {
 	p := s.pages[i]
+	into.Key, into.Label, into.Links = p.Key, p.Label, p.Links
 	into.URL, into.Title, into.Description, into.Sections, into.Text = p.URL, p.Title, p.Description, p.Sections, p.Text
 }
 
@@ -88,7 +89,7 @@ func TestSearch(t *testing.T) {
 		{"paspoorten", "/p1/"},
 		{"PASPOORT!", "/p1/"},
 		{"paspoort kosten", "/p1/#kosten"},
-		{"vergunningen", "/p3/#bezoekersvergunning"},
+		{"vergunningen", "/p3/"},
 		{"vergunning bezoekers", "/p3/#bezoekersvergunning"},
 		{"kalender", "/p2/#inzameldagen"},
 		{"afvalcontainer", "/p2/"},

@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// maxHits is the number of sections of a page in an answer.
-const maxHits = 3
+// maxHits is the number of sections of a page in an answer, and shown the number of pages whose
+// texts are loaded at first.
+const maxHits, shown = 3, 5
 
 // Search answers a query. A query without words has no pages. The error is that of a file.
 func (e *Evaluator) Search(query string) (*Answer, error) {
@@ -15,10 +16,29 @@ func (e *Evaluator) Search(query string) (*Answer, error) {
 	var corrected []string
 	changed := false
 	words, stop := e.Words(query)
-	for _, word := range words {
+	var joined []candidate
+	for i, word := range words {
 		slots, found, err := e.resolve(word)
 		if err != nil {
 			return nil, err
+		}
+		// A compound whose parts stand apart in the query.
+		last := joined
+		joined = nil
+		if i+1 < len(words) {
+			t, err := e.known(word + words[i+1])
+			if err != nil {
+				return nil, err
+			}
+			if t != nil {
+				joined = []candidate{{t, word + words[i+1], exact}}
+			}
+		}
+		if extra := slices.Concat(last, joined); len(extra) > 0 {
+			found = word
+			for j := range slots {
+				slots[j].terms = append(slots[j].terms, extra...)
+			}
 		}
 		a.Slots = append(a.Slots, slots...)
 		corrected = append(corrected, found)
@@ -109,16 +129,40 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 		slices.SortFunc(p.Hits, func(a, b Hit) int {
 			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Section, b.Section))
 		})
-		// One text file holds all that is shown of a page.
-		best := p.Hits[0].Unit
-		p.Hits = slices.DeleteFunc(p.Hits, func(h Hit) bool { return h.Unit != best })
-		p.Hits = p.Hits[:min(len(p.Hits), maxHits)]
 		out = append(out, p)
 	}
 	slices.SortFunc(out, func(a, b Page) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Hits[0].Unit, b.Hits[0].Unit))
 	})
+	// One text file holds all that is shown of a page, and as many more as there are pages fewer than
+	// are shown at first.
+	spare := shown - len(out)
+	for i := range out {
+		out[i].Hits, spare = shownHits(out[i].Hits, spare)
+	}
 	return out
+}
+
+// shownHits returns the best hits: those in the unit of the best one, and in as many others as may
+// be loaded.
+func shownHits(hits []Hit, spare int) ([]Hit, int) {
+	var units []int
+	kept := hits[:0]
+	for _, h := range hits {
+		if !slices.Contains(units, h.Unit) {
+			if len(units) > 0 {
+				if spare <= 0 {
+					continue
+				}
+				spare--
+			}
+			units = append(units, h.Unit)
+		}
+		if kept = append(kept, h); len(kept) == maxHits {
+			break
+		}
+	}
+	return kept, spare
 }
 
 // score returns the score of a page: what its sections are worth together and what the best one is,
@@ -131,10 +175,10 @@ func (t *tally) score() int {
 			found++
 		}
 	}
-	best := 0
+	best, second := 0, 0
 	for _, value := range t.sections {
-		best = max(best, value)
+		best, second = max(best, value), max(second, min(best, value))
 	}
 	all := len(t.bySlot)
-	return (sum + best) * (all + 3*found) / (4 * all)
+	return (8*(sum+best) + second) * (all + 3*found) / (32 * all)
 }

@@ -16,7 +16,7 @@ const (
 	// longer is the factor of words that begin with the word, less one for each further letter,
 	// down to longest.
 	longer, longest = 12, 6
-	ending          = 9
+	ending          = 12
 	oneEdit         = 12
 	twoEdits        = 9
 	halved          = 8
@@ -31,6 +31,9 @@ const (
 	oneEditFrom, twoEditsFrom      = 4, 8
 	// shortestHalf is the number of letters of a part by which a word is found.
 	shortestHalf = 4
+	// shortestPart is the number of letters of the shortest part of a word of which nothing similar
+	// was found.
+	shortestPart = 3
 	// maxCandidates is the number of terms that a word may stand for, and maxEndings the number of
 	// those that are looked up because of their last letters.
 	maxCandidates, maxEndings = 6, 3
@@ -51,7 +54,12 @@ func (e *Evaluator) resolve(word string) (slots []Slot, corrected string, err er
 	if err != nil || len(found) > 0 {
 		return []Slot{{Word: word, terms: found}}, word, err
 	}
-	parts, err := e.split(word)
+	if rest, ok := e.stemmer.Base(word); ok {
+		if found, err = e.oneOf(rest, inflected); err != nil || len(found) > 0 {
+			return []Slot{{Word: word, terms: found}}, word, err
+		}
+	}
+	parts, err := e.split(word, e.manifest.Rules.Shortest)
 	if err != nil || len(parts) > 0 {
 		return parts, word, err
 	}
@@ -60,6 +68,10 @@ func (e *Evaluator) resolve(word string) (slots []Slot, corrected string, err er
 		return nil, "", err
 	}
 	if len(found) == 0 {
+		parts, err := e.split(word, min(e.manifest.Rules.Shortest, shortestPart))
+		if err != nil || len(parts) > 0 {
+			return parts, word, err
+		}
 		found, err = e.half(word)
 		return []Slot{{Word: word, terms: found}}, word, err
 	}
@@ -72,7 +84,11 @@ func (e *Evaluator) resolve(word string) (slots []Slot, corrected string, err er
 
 // known returns the term of a form; nil if it is none of the site.
 func (e *Evaluator) known(word string) (*term, error) {
-	s, err := e.shard(word)
+	in := e.manifest.Terms
+	if e.stemmer.Stop(word) {
+		in = e.manifest.Stops
+	}
+	s, err := e.shardIn(in, word)
 	if err != nil {
 		return nil, err
 	}
@@ -114,17 +130,28 @@ func (e *Evaluator) sameStem(word string) ([]candidate, error) {
 	return best(out), nil
 }
 
-// split splits a word that isn't on the site into two that are.
-func (e *Evaluator) split(word string) ([]Slot, error) {
+// oneOf returns the term of a form, or those with the same stem.
+func (e *Evaluator) oneOf(word string, factor int) ([]candidate, error) {
+	t, err := e.known(word)
+	if err != nil {
+		return nil, err
+	}
+	if t != nil {
+		return []candidate{{t, word, factor}}, nil
+	}
+	return e.sameStem(word)
+}
+
+// split splits a word that isn't on the site into two that are, of that many letters at least.
+func (e *Evaluator) split(word string, shortest int) ([]Slot, error) {
 	letters := []rune(word)
-	shortest := e.manifest.Rules.Shortest
 	tries := 0
 	for i := len(letters) - shortest; shortest > 0 && i >= shortest && tries < maxSplits; i-- {
 		left, right := string(letters[:i]), string(letters[i:])
 		var head *term
 		for _, link := range e.manifest.Rules.Linking {
 			stripped, ok := strings.CutSuffix(left, link)
-			if !ok || length(stripped) < shortest {
+			if !ok || length(stripped) < shortest || e.stemmer.Stop(stripped) {
 				continue
 			}
 			var err error
@@ -140,15 +167,9 @@ func (e *Evaluator) split(word string) ([]Slot, error) {
 			continue
 		}
 		tries++
-		tail, err := e.known(right)
+		tails, err := e.oneOf(right, part)
 		if err != nil {
 			return nil, err
-		}
-		tails := []candidate{{tail, right, part}}
-		if tail == nil {
-			if tails, err = e.sameStem(right); err != nil {
-				return nil, err
-			}
 		}
 		if len(tails) > 0 {
 			return []Slot{{Word: left, terms: []candidate{{head, left, part}}}, {Word: right, terms: tails}}, nil

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -251,7 +252,7 @@ func newIndex(t *testing.T, name, code string, src search.Source) *indexed {
 		t.Fatal(err)
 	}
 	w := &writer{Rand: rand.New(rand.NewPCG(*seed, uint64(len(name)))), stop: append(strings.Fields(x.Manifest.Rules.Stop), "x"), titles: []string{""}}
-	for _, s := range x.Manifest.Terms {
+	for _, s := range append(slices.Clone(x.Manifest.Stops), x.Manifest.Terms...) {
 		var terms []search.Term
 		if err := json.Unmarshal(files[s.Hash], &terms); err != nil {
 			t.Fatal(err)

@@ -20,8 +20,10 @@ func (s source) Len() int             { return len(s.Pages) }
 func (s source) Synonyms() [][]string { return s.Set.Synonyms }
 func (s source) Read(i int, into *search.Page) {
 	p := &s.Pages[i]
-	into.URL, into.Title, into.Description = p.URL, p.Title, p.Description
+	into.Key, into.URL, into.Title, into.Description = p.Key, p.URL, p.Title, p.Description
+	into.Label = p.Label
 	into.Keywords = append(into.Keywords, p.Keywords...)
+	into.Links = append(into.Links, p.Links...)
 	into.Sections = append(into.Sections, p.Sections...)
 	into.Text = append(into.Text, p.Text...)
 }

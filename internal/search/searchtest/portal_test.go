@@ -97,10 +97,14 @@ func (s *Set) expand() {
 				targets = append(targets, target)
 				continue
 			}
+			n := len(targets)
 			for _, p := range s.Pages {
 				if strings.HasPrefix(p.URL, prefix) {
 					targets = append(targets, Target{URL: p.URL})
 				}
+			}
+			if len(targets) == n {
+				targets = append(targets, target) // It is one of [Set.Unknown] then.
 			}
 		}
 		q.Targets = targets

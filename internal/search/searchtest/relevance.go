@@ -39,12 +39,18 @@ func ParseTarget(root, s string) Target {
 	return Target{root + path + "/", anchor}
 }
 
+// splitPages heads lines "page | pages" instead of queries: pages that were split after queries had
+// been judged, with those that have a part of their content now. A target that is such a page as a
+// whole stands for all of them.
+const splitPages = "split pages"
+
 // ParseQueries reads queries: "[group]" on a line of its own, and lines "query | target; target".
 // Lines that start with # are comments.
 func ParseQueries(root, text string) ([]Query, error) {
 	var out []Query
 	group := ""
 	counts := map[string]int{}
+	split := map[Target][]Target{}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -58,12 +64,17 @@ func ParseQueries(root, text string) ([]Query, error) {
 		if !ok || group == "" {
 			return nil, fmt.Errorf("line %d has no query with a target, or no group", i+1)
 		}
-		q := Query{Group: group, Text: query, HeldOut: counts[group]%2 == 1}
-		counts[group]++
+		var all []Target
 		for _, t := range strings.Split(targets, ";") {
-			q.Targets = append(q.Targets, ParseTarget(root, strings.TrimSpace(t)))
+			target := ParseTarget(root, strings.TrimSpace(t))
+			all = append(append(all, target), split[target]...)
 		}
-		out = append(out, q)
+		if group == splitPages {
+			split[ParseTarget(root, query)] = all
+			continue
+		}
+		out = append(out, Query{Group: group, Text: query, Targets: all, HeldOut: counts[group]%2 == 1})
+		counts[group]++
 	}
 	return out, nil
 }

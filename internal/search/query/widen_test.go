@@ -1,0 +1,99 @@
+package query_test
+
+import (
+	"strings"
+	"testing"
+
+	"baken.example/baken/internal/search"
+)
+
+// leads holds where queries lead to first.
+func leads(t *testing.T, s *site, tag string, queries map[string]string) {
+	t.Helper()
+	e := s.evaluator(t, tag)
+	for q, want := range queries {
+		a, err := e.Search(q)
+		if err != nil {
+			t.Fatalf("%q: %v", q, err)
+		}
+		if got := top(t, e, a); got != want {
+			t.Errorf("%q leads to %q, want %q", q, got, want)
+		}
+	}
+}
+
+// TestApart holds that a compound is found whose parts stand apart in a query or in a text, short
+// parts and unknown ones among them.
+func TestApart(t *testing.T) {
+	s := &site{}
+	s.add("Traplift", "Een lift langs de trap.")
+	s.add("Wetten", "De wet en haar wijzigingen.")
+	s.add("Buurtgesprek", "Praat met wie naast u woont.")
+	s.add("Bewijsstukken", "Wat u meeneemt.")
+	s.add("Huisdieren", "Over stukken en een gesprek.")
+	leads(t, s, "nl", map[string]string{
+		"trap lift": "/p0/", "wetswijziging": "/p1/", "gesprek": "/p2/", "bewezen": "/p3/", "bewijs": "/p3/",
+	})
+	s = &site{}
+	s.add("Stairlift", "A chair that goes up.")
+	s.add("Assistance dogs", "A dog that helps. Take the dog along.")
+	s.add("Assistance", "Money for those who need it.")
+	leads(t, s, "en", map[string]string{"stair lift": "/p0/", "assistancedog": "/p1/"})
+}
+
+// TestParticiple holds that a participle that no page has leads to other forms of its verb.
+func TestParticiple(t *testing.T) {
+	s := &site{}
+	s.add("Nieuws", "Wat er deze week was.")
+	s.add("Wijzigingen", "Wat er anders is.")
+	leads(t, s, "nl", map[string]string{"gewijzigd": "/p1/", "gewijzigde": "/p1/"})
+}
+
+// TestLinks holds that the texts of links lead to their targets, and that many links to a page don't
+// make it the first one for a word of theirs.
+func TestLinks(t *testing.T) {
+	s := &site{}
+	s.add("Contact", "Write to us.", "Phone", "Call us.")
+	s.add("News", "Nothing new.")
+	s.add("The office", "We are open.")
+	for i := range s.pages {
+		s.pages[i].Key = s.pages[i].URL
+	}
+	s.pages[1].Label = "Bulletin"
+	s.pages[1].Links = []search.Link{
+		{Key: "/p0/", Text: "report a mistake"}, {Key: "/p0/", Anchor: "phone", Text: "helpdesk"}, {Key: "/p0/", Anchor: "gone", Text: "complain"},
+		{Key: "/nowhere/", Text: "nonsense"}, {Key: "/p0/", Text: "ask the office"}, {Key: "/p0/", Text: "office hours"}, {Key: "/p0/", Text: "visit the office"},
+	}
+	leads(t, s, "en", map[string]string{
+		"report a mistake": "/p0/", "helpdesk": "/p0/#phone", "complain": "/p0/", "nonsense": "", "office": "/p2/", "bulletin": "/p1/",
+	})
+}
+
+// TestLater holds that sections that are shown only after answers come behind those that explain.
+func TestLater(t *testing.T) {
+	s := &site{}
+	s.add("Check", "Answer.", "Your mandate", "It is met.")
+	s.add("Explained", "Read.", "Your mandate", "It is met.")
+	leads(t, s, "en", map[string]string{"mandate": "/p0/#your-mandate"})
+	s.pages[0].Sections[1].Later = true
+	leads(t, s, "en", map[string]string{"mandate": "/p1/#your-mandate"})
+}
+
+// TestUnits holds that sections in different units of a page are shown if few pages are.
+func TestUnits(t *testing.T) {
+	long := strings.Repeat("Some words of a long text. ", 100)
+	few, many := &site{}, &site{}
+	few.add("One", "Top.", "A", "The zebra. "+long, "B", "A zebra. "+long)
+	for range 6 {
+		many.add("One", "Top.", "A", "The zebra. "+long, "B", "A zebra. "+long)
+	}
+	for i, s := range []*site{few, many} {
+		a, err := s.evaluator(t, "en").Search("zebra")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := len(a.Pages[0].Hits), 2-i; got != want {
+			t.Errorf("%d pages: %d hits of the first, want %d", len(a.Pages), got, want)
+		}
+	}
+}
