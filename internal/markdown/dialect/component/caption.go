@@ -101,17 +101,16 @@ func lastRow(t *extast.Table, src []byte) bool {
 // move moves the content of a block that begins with the mark into a caption in front of a table,
 // and removes a node, the block or its row.
 func move(block, remove ast.Node, t *extast.Table, src []byte) bool {
-	first, ok := block.FirstChild().(*ast.Text)
 	lines := block.Lines()
-	if !ok || lines.Len() == 0 || !bytes.HasPrefix(first.Segment.Value(src), captionMark) {
+	if lines.Len() == 0 {
 		return false
 	}
-	start := first.Segment.Start + len(captionMark)
 	line := lines.At(0)
-	if start > line.Stop {
+	line = line.TrimLeftSpace(src)
+	if !bytes.HasPrefix(line.Value(src), captionMark) {
 		return false
 	}
-	line = line.WithStart(start)
+	line = line.WithStart(line.Start + len(captionMark))
 	line = line.TrimLeftSpace(src)
 	if line.IsEmpty() {
 		return false
@@ -122,7 +121,16 @@ func move(block, remove ast.Node, t *extast.Table, src []byte) bool {
 	for i := 1; i < lines.Len(); i++ {
 		c.Lines().Append(lines.At(i))
 	}
-	first.Segment = first.Segment.WithStart(min(line.Start, first.Segment.Stop))
+	for n := block.FirstChild(); n != nil; n = block.FirstChild() {
+		t, ok := n.(*ast.Text)
+		if !ok || t.Segment.Stop > line.Start {
+			if ok && t.Segment.Start < line.Start {
+				t.Segment = t.Segment.WithStart(line.Start)
+			}
+			break
+		}
+		block.RemoveChild(block, t)
+	}
 	for n := block.FirstChild(); n != nil; n = block.FirstChild() {
 		c.AppendChild(c, n)
 	}
