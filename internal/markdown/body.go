@@ -31,8 +31,8 @@ type Body struct {
 	Tables, Figures bool
 	// Rare reports whether the text has a quotation, a block of code, a task or a footnote.
 	Rare bool
-	// Components reports whether the text has a block with a name, such as ::: details, or a
-	// video. Videos reports whether it has one that is a file of the site.
+	// Components reports whether the text has a block with a name, such as ::: details, a button or
+	// a video. Videos reports whether it has one that is a file of the site.
 	Components, Videos bool
 	// Values are the constants that the text uses, in its order.
 	Values []ValueUse

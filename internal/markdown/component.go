@@ -21,7 +21,7 @@ func (r *rendering) component(b *component.Block) {
 	r.components = true
 	if !b.Closed {
 		r.report(b.Pos(), diag.ComponentUnclosed, "write ::: on a line of its own behind it, as far to the right as here",
-			fmt.Sprintf("the block ::: %s that begins here never ends: all that follows belongs to it", b.Name))
+			fmt.Sprintf("the block ::: %s that begins here never ends: what follows belongs to it", b.Name))
 	}
 	outer := r.within
 	if b.Name != component.Steps {

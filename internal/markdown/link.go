@@ -78,6 +78,7 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 	r.write("<a")
 	switch {
 	case button:
+		r.components = true
 		r.write(` class="act"`)
 	case bare && (t.Scheme == "http" || t.Scheme == "https"):
 		r.write(` class="bare"`)

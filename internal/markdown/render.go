@@ -56,7 +56,7 @@ type rendering struct {
 	captioned bool
 	// tables and figures report whether the text has any.
 	tables, figures bool
-	// components reports whether the text has a block with a name or a video. captions and videos
+	// components reports whether the text has a block with a name, a button or a video. captions and videos
 	// count the captions of tables and the videos of the site, for their ids.
 	components       bool
 	captions, videos int

@@ -82,7 +82,7 @@ func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *m
 			refuse(at(s.Pos()), "a directive in a text of criteria: %q", "::"+s.Target)
 		}
 	}
-	if body.Components {
+	if body.Components && (strings.Contains(t.V, ":::") || strings.Contains(t.V, "::video")) {
 		refuse(set.PosIn(t, max(0, strings.Index(t.V, "::"))), "a block ::: or a video in a text of criteria")
 	}
 	// Footnotes, captions and check boxes have ids, and a text may stand on a page more than once.

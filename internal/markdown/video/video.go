@@ -37,6 +37,9 @@ type File struct {
 // types are the kinds of videos that all browsers play.
 var types = map[string]string{".mp4": "video/mp4", ".webm": "video/webm"}
 
+// nouns are the words in messages for the files that arguments name.
+var nouns = map[string]string{"file": "video", "captions": "captions", "poster": "picture"}
+
 // Read checks the arguments of a directive at an offset of the source. It is ok unless it has
 // reported a mistake.
 func Read(at int, arguments []dialect.Argument, lang string, report dialect.Report) (v Video, ok bool) {
@@ -133,10 +136,10 @@ func (r *reader) local(a dialect.Argument, code diag.Code, hint string) File {
 	t, problem := target.Parse(a.Value)
 	switch {
 	case problem != nil:
-		r.fail(a.Offset, code, hint, "%s %.80q: %s", a.Name, a.Value, problem.Message)
+		r.fail(a.Offset, code, hint, "%s %.80q: %s", nouns[a.Name], a.Value, problem.Message)
 		return File{}
 	case t.Kind != target.Local || t.Path == "":
-		r.fail(a.Offset, code, hint, "%s %.80q: it isn't a file of the site", a.Name, a.Value)
+		r.fail(a.Offset, code, hint, "%s %.80q: it isn't a file of the site", nouns[a.Name], a.Value)
 		return File{}
 	}
 	return File{t.Path, a.Offset}

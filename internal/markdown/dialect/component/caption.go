@@ -78,8 +78,9 @@ func touches(p *ast.Paragraph, t *extast.Table, src []byte) bool {
 	if lines.Len() == 0 || at < 0 {
 		return false
 	}
-	end := lines.At(lines.Len() - 1).Stop
-	return at >= end && bytes.Count(src[end:at], []byte{'\n'}) == 0
+	last := lines.At(lines.Len() - 1)
+	last = last.TrimRightSpace(src)
+	return at >= last.Stop && bytes.Count(src[last.Stop:at], []byte{'\n'}) == 1
 }
 
 // caption makes a paragraph the caption of a table, and reports whether it is one.
