@@ -35,7 +35,9 @@ func boats(t *testing.T) *site {
 // reads the text that opens where it is led to and on paper.
 func TestComponents(t *testing.T) {
 	b, s := startBrowser(t), boats(t)
-	pages := s.each(func(p page) bool { return p.lang != "" && (p.path == "/"+p.lang+"/" || strings.HasSuffix(p.path, "/weather/")) })
+	pages := s.each(func(p page) bool {
+		return p.lang != "" && (p.path == "/"+p.lang+"/" || strings.HasSuffix(p.path, "/weather/"))
+	})
 	if len(pages) != 4 {
 		t.Fatalf("%d pages: %+v", len(pages), pages)
 	}

@@ -66,8 +66,8 @@ func (in *Input) rules(files []artifact.Artifact) []artifact.Artifact {
 
 // policy is the Content-Security-Policy (https://www.w3.org/TR/CSP3/): nothing but the site's own
 // files, nothing inline, no way for text to become script. Only where pages ask for feedback is
-// there a form to be sent, and a script that sends it, and only pages with videos of the site may load
-// these and their captions.
+// there a form to be sent, and a script that sends it, and only pages that play videos of the site
+// may load these and their captions.
 func (in *Input) policy(asks, plays bool) string {
 	forms := "'none'"
 	if asks {
