@@ -11,9 +11,9 @@ export GORACE ?= atexit_sleep_ms=10
 
 # Most of the memory that tests and the compiler use is young when it is garbage: with fewer
 # collections, tests take a quarter less.
-lint unit browser thorough netlify-check opendata-check: export GOGC ?= 400
+lint unit browser thorough netlify-check opendata-check hosting-check: export GOGC ?= 400
 
-.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check search-compare build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check hosting-check search-compare build release vuln check serve bench fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,7 +24,7 @@ test: ## everything that a change must pass
 	@$(MAKE) --no-print-directory tools
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory types
-	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) browser unit netlify-check opendata-check
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),-Otarget) browser unit netlify-check opendata-check hosting-check
 	@.ci/tools missing
 
 tools: ## install what the tests need, where that is allowed
@@ -55,7 +55,7 @@ racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEver
 unit: ## the tests of all packages but those that need other programs
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(concurrent)')
 	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run '$(racing)' $(partly)
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -skip '$(racing)' $$($(GO) list ./... | grep -v -E '/(browser|netlify|opendata)test$$|$(concurrent)')
+	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -skip '$(racing)' $$($(GO) list ./... | grep -v -E '/(browser|netlify|opendata|hosting)test$$|$(concurrent)')
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
 # others run under the race detector; here it would only make the comparing of pictures slow.
@@ -78,6 +78,10 @@ netlify-check: ## what Netlify would make of the site, by its own parsers
 opendata-check: ## the open data, by the programs of others that read it
 	@.ci/tools opendata
 	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/opendatatest
+
+hosting-check: ## nginx and Caddy, with the configuration that is written for them
+	@.ci/tools hosting
+	$(GO) test -vet=off -count=1 $(TESTFLAGS) ./internal/hostingtest
 
 # Pagefind and MiniSearch answer 3,000 queries, and large indexes are made: this takes minutes.
 search-compare: ## search beside other engines, recorded anew, and what it transfers
@@ -117,4 +121,4 @@ fuzz: ## run each fuzz target for FUZZTIME
 	done
 
 clean: ## remove what the other targets have made
-	rm -rf bin dist public internal/browsertest/node_modules internal/netlifytest/node_modules internal/opendatatest/node_modules
+	rm -rf bin dist public internal/browsertest/node_modules internal/netlifytest/node_modules internal/opendatatest/node_modules internal/hostingtest/bin

@@ -38,6 +38,8 @@ var mayImport = map[string][]string{
 	"internal/license":          {"diag"},
 	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
 	"internal/scaffold":         {"content", "message", "message/worklist", "source", "strictyaml"},
+	"internal/theme":            {"asset", "content", "diag", "source"}, // and the packages below it
+	"internal/scaffold/hosts":   {"diag", "scaffold"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":            {"diag", "source", "strictyaml", "content", "criteria"},
@@ -57,9 +59,9 @@ var mayImport = map[string][]string{
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
-		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "translation",
+		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
 	},
-	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source"},
+	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},
 	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "content", "criteria", "criteria/cccev", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff",
@@ -69,12 +71,14 @@ var mayImport = map[string][]string{
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
 		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "message/standin", "named", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "translation/texts",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "named", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "theme", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
 	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "source"},
 	"internal/server":      {"artifact", "asset", "secureheader"},
+	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
 	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
@@ -92,7 +96,7 @@ var mayImport = map[string][]string{
 func ofTests(dir string) bool {
 	return strings.HasPrefix(dir, "internal/bench") || strings.HasPrefix(dir, "internal/browsertest") ||
 		strings.HasPrefix(dir, "internal/netlifytest") || dir == "internal/opendatatest" || dir == "internal/growthtest" || dir == "internal/nodetest" ||
-		dir == "internal/thoroughtest" ||
+		dir == "internal/hostingtest" || dir == "internal/thoroughtest" ||
 		dir == "internal/search/searchtest" || dir == "internal/search/scripttest"
 }
 

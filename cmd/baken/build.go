@@ -50,6 +50,10 @@ another one of the same directory.`,
   baken build --base-url https://preview.example.org --drafts`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			// A name on the command line is one from where the command is given, as everywhere.
+			if !cmd.Flags().Changed("out") {
+				out = filepath.Join(a.dir, defaultOut)
+			}
 			sources, err := a.checkOut(out)
 			if err != nil {
 				return usageError{err}
@@ -101,7 +105,7 @@ another one of the same directory.`,
 	flags.add(cmd)
 	flags.addKeepGoing(cmd)
 	flags.addPreview(cmd)
-	cmd.Flags().StringVar(&out, "out", defaultOut, "the directory to write")
+	cmd.Flags().StringVar(&out, "out", "", "the directory to write (default public, in the site's directory)")
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
 	_ = cmd.MarkFlagDirname("out")
 	return cmd

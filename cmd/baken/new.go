@@ -66,6 +66,7 @@ overwritten.`,
 func (a *app) newSiteCommand() *cobra.Command {
 	known := knownLanguages()
 	languages := []string{sourceLanguage()}
+	var host string
 	cmd := &cobra.Command{
 		Use:   "site DIR",
 		Short: "Write the files of a new site",
@@ -76,6 +77,7 @@ Baken has the words of buttons and labels in ` + listed(known) + `, and
 regional forms of these such as ` + known[0] + `-CH. For any other language it writes i18n/active.LANGUAGE.yaml, to be translated:
 dev shows the site meanwhile, and strings prints what is left.`,
 		Example: `  baken new site guidance
+  baken new site guidance --host nginx
   baken new site guidance --languages ` + strings.Join(known[:3], ","),
 		Args: oneArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -89,6 +91,11 @@ dev shows the site meanwhile, and strings prints what is left.`,
 				return err
 			}
 			files = append(files, words...)
+			more, err := hostFiles(host)
+			if err != nil {
+				return err
+			}
+			files = append(files, more...)
 			dir := args[0]
 			if !filepath.IsAbs(dir) {
 				dir = filepath.Join(a.dir, dir)
@@ -100,6 +107,7 @@ dev shows the site meanwhile, and strings prints what is left.`,
 			return nil
 		},
 	}
+	addHost(cmd, &host)
 	cmd.Flags().StringSliceVar(&languages, "languages", languages, "codes of the site's languages (BCP 47), the default first")
 	return cmd
 }

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -75,6 +76,19 @@ func (s *Set) Artifacts() []artifact.Artifact {
 	return slices.CompactFunc(out, func(a, b artifact.Artifact) bool { return byPath(a, b) == 0 })
 }
 
+// With returns a set that holds some files besides, or instead of those with their names.
+func (s *Set) With(files ...*File) *Set {
+	out := &Set{files: maps.Clone(s.files), names: slices.Clone(s.names)}
+	for _, f := range files {
+		if out.files[f.Name] == nil {
+			out.names = append(out.names, f.Name)
+		}
+		out.files[f.Name] = f
+	}
+	slices.Sort(out.names)
+	return out
+}
+
 func (s *Set) add(f *File) {
 	s.files[f.Name] = f
 	s.names = append(s.names, f.Name)
@@ -106,51 +120,12 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		content, list, err := source.Bytes(fsys, name)
+		f, list, err := read(ctx, fsys, name, m)
 		findings.Join(list)
-		if err != nil || content == nil {
-			return err
+		if f != nil {
+			set.add(f)
 		}
-		mediaType := MediaType(name)
-		if mediaType == unknownType {
-			findings.Add(name, diag.Pos{}, diag.DownloadType, "take it out of "+dir+"/, or give it the name of what it is",
-				"a file of the kind %q isn't published", path.Ext(name))
-			return nil
-		}
-		f := &File{Name: strings.TrimPrefix(name, dir+"/")}
-		var rejected *rejection
-		if err := runUntilDone(ctx, func() error {
-			content, rejected = f.prepare(name, content)
-			return nil
-		}); err != nil {
-			return err
-		}
-		if rejected != nil {
-			rejected.report(name, &findings)
-			return nil
-		}
-		var minified []byte
-		err = minify.ErrNotExist
-		if minifies(bare(mediaType), content) {
-			err = runUntilDone(ctx, func() (err error) {
-				minified, err = m.Bytes(bare(mediaType), content)
-				return err
-			})
-		}
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err == nil:
-			content = minified
-		case !errors.Is(err, minify.ErrNotExist):
-			pos, reason := syntax(err)
-			findings.Add(name, pos, diag.AssetInvalid, "mend the file, or give it the name of what it is",
-				"this isn't %s that can be read: %s", bare(mediaType), reason)
-			return nil
-		}
-		f.fill(content)
-		set.add(f)
-		return nil
+		return err
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
@@ -158,6 +133,61 @@ func Load(ctx context.Context, fsys fs.FS, m *minify.M) (*Set, diag.List, error)
 	slices.Sort(set.names)
 	set.checkCasing(&findings)
 	return set, findings, err
+}
+
+// Read reads a picture or a font in any directory as an asset. The file is nil if a finding says
+// why it isn't published.
+func Read(ctx context.Context, fsys fs.FS, name string) (*File, diag.List, error) {
+	return read(ctx, fsys, name, Minifier())
+}
+
+// read reads an asset and minifies it if there is a minifier for it.
+func read(ctx context.Context, fsys fs.FS, name string, m *minify.M) (*File, diag.List, error) {
+	var findings diag.List
+	content, list, err := source.Bytes(fsys, name)
+	findings.Join(list)
+	if err != nil || content == nil {
+		return nil, findings, err
+	}
+	mediaType := MediaType(name)
+	if mediaType == unknownType {
+		findings.Add(name, diag.Pos{}, diag.DownloadType, "take it out of "+dir+"/, or give it the name of what it is",
+			"a file of the kind %q isn't published", path.Ext(name))
+		return nil, findings, nil
+	}
+	f := &File{Name: strings.TrimPrefix(name, dir+"/")}
+	var rejected *rejection
+	if err := runUntilDone(ctx, func() error {
+		content, rejected = f.prepare(name, content)
+		return nil
+	}); err != nil {
+		return nil, findings, err
+	}
+	if rejected != nil {
+		rejected.report(name, &findings)
+		return nil, findings, nil
+	}
+	var minified []byte
+	err = minify.ErrNotExist
+	if minifies(bare(mediaType), content) {
+		err = runUntilDone(ctx, func() (err error) {
+			minified, err = m.Bytes(bare(mediaType), content)
+			return err
+		})
+	}
+	switch {
+	case ctx.Err() != nil:
+		return nil, findings, ctx.Err()
+	case err == nil:
+		content = minified
+	case !errors.Is(err, minify.ErrNotExist):
+		pos, reason := syntax(err)
+		findings.Add(name, pos, diag.AssetInvalid, "mend the file, or give it the name of what it is",
+			"this isn't %s that can be read: %s", bare(mediaType), reason)
+		return nil, findings, nil
+	}
+	f.fill(content)
+	return f, findings, nil
 }
 
 // checkCasing warns of files whose names differ only in case or in the form of their accents, of
@@ -202,7 +232,7 @@ func (f *File) prepare(name string, content []byte) ([]byte, *rejection) {
 		}
 		return nil, rejected
 	}
-	f.Raster, f.Transparent = p.raster, p.transparent
+	f.Width, f.Height, f.Raster, f.Transparent = p.width, p.height, p.raster, p.transparent
 	return p.content, nil
 }
 

@@ -22,7 +22,7 @@ func WithCompressed(ctx context.Context, artifacts []artifact.Artifact) []artifa
 		out = append(out, a)
 		// Netlify reads files such as _headers and doesn't serve them. A large download is too much
 		// to hold in memory, and the host can compress it while it is sent.
-		if a.Open != nil || !isText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
+		if a.Open != nil || !IsText(a.MediaType) || strings.HasPrefix(a.Path, "_") {
 			continue
 		}
 		out = append(out,
@@ -51,8 +51,8 @@ func compressed(ctx context.Context, a artifact.Artifact, compress compressor) f
 	}
 }
 
-// isText reports whether files of a media type are text and compress well.
-func isText(mediaType string) bool {
+// IsText reports whether files of a media type are text and compress well.
+func IsText(mediaType string) bool {
 	t := bare(mediaType)
 	return strings.HasPrefix(t, "text/") || t == "application/json" || t == "image/svg+xml" ||
 		t == "application/xml" || strings.HasSuffix(t, "+xml") || strings.HasSuffix(t, "+json")

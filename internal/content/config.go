@@ -28,9 +28,11 @@ type Config struct {
 	Contact     Contact    `yaml:"contact,required" jsonschema:"How to reach the people behind the site."`
 	// Authority is nil if the key is absent: the contact takes all questions.
 	Authority *Authority `yaml:"authority" jsonschema:"Who decides on what the site is about, where that isn't who runs it. Questions of substance go there."`
-	Security  Security   `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
-	Menu      []Text     `yaml:"menu" jsonschema:"The pages of the menu, in order: paths below content/, without language and extension."`
-	Footer    []Text     `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
+	// Brand is nil if the key is absent: the site looks like Baken's own.
+	Brand    *Brand   `yaml:"brand" jsonschema:"The look of the site: logo, colours, picture and fonts. Their files are in brand/ or assets/."`
+	Security Security `yaml:"security,required" jsonschema:"What security.txt says (RFC 9116)."`
+	Menu     []Text   `yaml:"menu" jsonschema:"The pages of the menu, in order: paths below content/, without language and extension."`
+	Footer   []Text   `yaml:"footer" jsonschema:"The pages that the footer leads to, in order: paths below content/, without language and extension."`
 	// Feedback is nil if the key is absent, which means true.
 	Feedback *bool `yaml:"feedback" jsonschema:"Whether pages ask if they helped. Something has to receive the answers."`
 	// Search is nil if the key is absent, which means true.
@@ -180,6 +182,12 @@ func (v configChecker) check() {
 		v.localized("name", c.Contact.Name)
 		if c.Authority != nil {
 			v.localized("name", c.Authority.Name)
+		}
+		if c.Brand != nil {
+			v.localized("name", c.Brand.Name)
+			if c.Brand.Logo != nil {
+				v.localized("alt", c.Brand.Logo.Alt)
+			}
 		}
 	} else {
 		c.Languages = nil // Without valid languages, texts can't be checked for missing ones.

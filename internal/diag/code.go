@@ -153,6 +153,16 @@ const (
 	GlossaryUnused       Code = "glossary-unused"       // a term that no page uses
 )
 
+// Findings about the look of a site.
+const (
+	BrandColor    Code = "brand-color"    // a colour that isn't one of CSS, or isn't opaque
+	BrandContrast Code = "brand-contrast" // two colours beside each other with too little contrast
+	BrandToken    Code = "brand-token"    // a theme that lacks a token, or has none that is known
+	BrandFile     Code = "brand-file"     // a file of the brand that is missing or of another kind
+	BrandFont     Code = "brand-font"     // a stack that isn't one of fonts
+	BrandWeight   Code = "brand-weight"   // a file of the brand that takes long to load
+)
+
 // Findings about search.
 const (
 	TitleShared    Code = "title-shared"    // a title that another page has too, or without a word

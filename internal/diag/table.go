@@ -150,6 +150,13 @@ var table = map[Code]properties{
 	ValueUnused:          {Warning, adjustable},
 	GlossaryUnused:       {Warning, adjustable},
 
+	BrandColor:    {Error, fixed},
+	BrandContrast: {Error, adjustable},
+	BrandToken:    {Error, fixed},
+	BrandFile:     {Error, fixed},
+	BrandFont:     {Error, fixed},
+	BrandWeight:   {Warning, adjustable},
+
 	TitleShared:    {Warning, adjustable},
 	KeywordUseless: {Warning, adjustable},
 

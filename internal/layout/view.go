@@ -95,6 +95,23 @@ type WaysView struct {
 // WayView is one way in. Note may be empty.
 type WayView struct{ URL, Text, Note string }
 
+// PictureLink is a picture with the size at which it is shown, in CSS pixels.
+type PictureLink struct {
+	URL           string
+	Width, Height int
+}
+
+// LogoView is the logo of the site.
+type LogoView struct {
+	PictureLink
+	// DarkURL is the logo for dark screens; empty if it is the same.
+	DarkURL string
+	// Alt is its text alternative, empty where the name beside it says the same.
+	Alt string
+	// Alone reports whether the name of the service isn't shown beside it.
+	Alone bool
+}
+
 // SiteView is the data that all pages in one language share.
 type SiteView struct {
 	// Title is the name of the site, which says what it is for; Description says more. Both are in
@@ -115,6 +132,18 @@ type SiteView struct {
 	// screens, empty if the site has none, and Manifest that of the web application manifest.
 	Icon                AssetLink
 	TouchIcon, Manifest string
+	// Name is the name of the service, which stands beside the logo: Title, unless the site has a
+	// shorter one for this.
+	Name string
+	// Logo is the logo; its URL is empty if the icon stands in its place.
+	Logo LogoView
+	// ThemeColor is the colour of the head of pages, for browsers; DarkThemeColor is the one on
+	// dark screens, empty where it is the same.
+	ThemeColor, DarkThemeColor string
+	// Beacon reports whether home pages show the beacon. Illustration is the picture that stands
+	// there instead; its URL is empty if there is none.
+	Beacon       bool
+	Illustration PictureLink
 	// CardURL is the absolute URL of the picture of a shared link.
 	CardURL string
 	// Locale is the language with a territory, as in "nl_NL", and OtherLocales are those of the

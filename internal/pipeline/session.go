@@ -25,6 +25,7 @@ import (
 	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/theme"
 	"baken.example/baken/internal/translation/texts"
 )
 
@@ -55,6 +56,7 @@ type Session struct {
 	layouts   stage[[]string]
 	messages  stage[*message.Catalog]
 	assets    stage[*asset.Set]
+	theme     stage[*theme.Theme]
 	rooted    stage[struct{}]
 	glossary  stage[*content.Glossary]
 	explained stage[*content.Glossary]
@@ -128,7 +130,7 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 	p.Findings, p.severities, p.templates = s.findings.WithSeverities(severities), severities, s.templates.value
 	if !p.Findings.HasErrors() {
 		p.Artifacts = p.rendered
-		p.model, p.messages, p.assets = s.model.value, s.messages.value, s.assets.value
+		p.model, p.messages, p.assets = s.model.value, s.messages.value, s.theme.value.Assets
 	}
 	return p, nil
 }
@@ -150,7 +152,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 		return err
 	}
 	for _, stage := range []func(context.Context) error{
-		s.readTemplates, s.readMessages, s.readValues, s.readCriteria, s.readAssets, s.checkAddresses, s.readGlossary, s.makeReaders, s.explainTerms, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.compareVersions, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
+		s.readTemplates, s.readMessages, s.readValues, s.readCriteria, s.readAssets, s.readTheme, s.checkAddresses, s.readGlossary, s.makeReaders, s.explainTerms, s.judgeTexts, s.compareTexts, s.readDocuments, s.makeModel, s.compareVersions, s.judgeCopies, s.readPictures, s.readDownloads, s.makeSizes,
 	} {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -226,6 +228,13 @@ func (s *Session) readMessages(ctx context.Context) error {
 func (s *Session) readAssets(ctx context.Context) error {
 	return run(s, &s.assets, nil, func() (*asset.Set, diag.List, error) {
 		return asset.Load(ctx, s.files, asset.Minifier())
+	})
+}
+
+// readTheme reads the look of the site.
+func (s *Session) readTheme(ctx context.Context) error {
+	return run(s, &s.theme, []int{s.config.version, s.assets.version}, func() (*theme.Theme, diag.List, error) {
+		return theme.Load(ctx, s.files, s.config.value, s.assets.value)
 	})
 }
 
@@ -354,7 +363,7 @@ func (s *Session) makeSizes(ctx context.Context) error {
 // render prepares the rendering of the pages whose texts were replaced, if nothing else has
 // changed, or of the whole site.
 func (s *Session) render(ctx context.Context, p *Result) error {
-	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.assets.version, s.downloads.version, s.sizes.version, s.criteria.version, s.changes.version}
+	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.theme.version, s.downloads.version, s.sizes.version, s.criteria.version, s.changes.version}
 	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {
 		before := s.output.value
 		renderer, changed := before.renderer.Replace(s.model.value, s.replaced)
@@ -365,7 +374,7 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 	s.replaced = nil
 	err := run(s, &s.output, inputs, func() (output, diag.List, error) {
 		renderer, findings, err := render.New(ctx, render.Input{
-			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Assets: s.assets.value,
+			Site: s.model.value, Templates: s.templates.value, Messages: s.messages.value, Theme: s.theme.value,
 			Files: s.pictures.value, Sizes: s.sizes.value, Downloads: s.downloads.value, Compiled: s.criteria.value.compiled, Date: s.options.value.Date,
 			Changes: s.changes.value, Preview: s.options.value.Drafts,
 		})

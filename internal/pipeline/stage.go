@@ -63,6 +63,7 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 		{source.TemplatesDir, &s.templates.version},
 		{source.StringsDir, &s.messages.version},
 		{source.AssetsDir, &s.assets.version},
+		{source.BrandDir, &s.theme.version},
 	} {
 		if slices.ContainsFunc(changed, func(name string) bool { return source.Within(name, stage.path) || source.Within(stage.path, name) }) ||
 			s.linked(ctx, stage.path) {

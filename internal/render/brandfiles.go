@@ -1,13 +1,17 @@
 package render
 
 import (
+	"image/color"
 	"net/url"
 
 	textlanguage "golang.org/x/text/language"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/hostname"
+	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/render/brand"
+	"baken.example/baken/internal/theme/palette"
+	"baken.example/baken/internal/theme/srgb"
 )
 
 // brandFiles returns the icons, and each language's manifest and picture of shared links.
@@ -16,6 +20,7 @@ func (r *Renderer) brandFiles() []artifact.Artifact {
 	if r.mark != nil {
 		out = r.mark.Icons()
 	}
+	colors := r.Theme.Palette.Light
 	host := ""
 	if u, err := url.Parse(r.Site.Config.BaseURL.V); err == nil {
 		host = hostname.Display(u.Hostname()) + u.Path // for people
@@ -23,13 +28,57 @@ func (r *Renderer) brandFiles() []artifact.Artifact {
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
 		out = append(out, brand.Card{
-			Lang: code, Title: l.view.Title, Description: l.view.Description, Host: host, Mark: r.mark,
+			Lang: code, Title: l.view.Name, Description: l.view.Description, Host: host, Mark: r.mark, Colors: brand.CardColors{
+				Ground: colors[palette.Band].RGBA(), Ink: colors[palette.BandInk].RGBA(), Quiet: colors[palette.BandQuiet].RGBA(),
+				Light: lightOn(colors),
+			},
 		}.Artifact())
 		out = append(out, brand.Manifest{
-			Lang: code, Dir: l.dir, Title: l.view.Title, Description: l.view.Description, HomeURL: l.view.HomeURL, Base: r.Site.Base(), Mark: r.mark,
+			Lang: code, Dir: l.dir, Title: l.view.Name, Description: l.view.Description, HomeURL: l.view.HomeURL, Base: r.Site.Base(), Mark: r.mark,
+			Ground: colors[palette.Band].RGBA(),
 		}.Artifact())
 	}
 	return out
+}
+
+// lightOn returns the colour of the light on a card, in which text can be read.
+func lightOn(colors palette.Scheme) color.RGBA {
+	light := colors[palette.BandSignal]
+	if srgb.Contrast(light, colors[palette.Band]) < palette.OfText {
+		light = colors[palette.BandInk]
+	}
+	return light.RGBA()
+}
+
+// look sets the parts of a view that follow from the look of the site.
+func (r *Renderer) look(code string, v *layout.SiteView) {
+	v.Name = v.Title
+	if b := r.Site.Config.Brand; b != nil && b.Name != nil {
+		v.Name = b.Name.In(code)
+	}
+	light, dark := r.Theme.Palette.Light[palette.Band], r.Theme.Palette.Dark[palette.Band]
+	v.ThemeColor = light.String()
+	if dark != light {
+		v.DarkThemeColor = dark.String()
+	}
+	v.Beacon = r.Theme.Beacon
+	if f := r.Theme.Illustration; f != nil {
+		v.Illustration = layout.PictureLink{URL: r.Site.Address(f.Path), Width: f.Width, Height: f.Height}
+	}
+	logo := r.Theme.Logo
+	if logo == nil {
+		return
+	}
+	v.Logo = layout.LogoView{PictureLink: layout.PictureLink{URL: r.Site.Address(logo.Light.Path), Width: logo.Width, Height: logo.Height}, Alone: logo.Alone}
+	if logo.Dark.Path != logo.Light.Path {
+		v.Logo.DarkURL = r.Site.Address(logo.Dark.Path)
+	}
+	switch alt := r.Site.Config.Brand.Logo.Alt; {
+	case alt != nil:
+		v.Logo.Alt = alt.In(code)
+	case logo.Alone:
+		v.Logo.Alt = v.Name
+	}
 }
 
 // locale returns a language as the Open Graph protocol writes it: with its territory or, where it

@@ -87,7 +87,7 @@ func (c *check) hasMore() bool {
 // concatenated returns the content of assets one after the other: one file saves requests.
 func (r *Renderer) concatenated(names ...string) (b []byte, err error) {
 	for _, name := range names {
-		if b, err = r.Assets.Get(name).Append(b); err != nil {
+		if b, err = r.Theme.Assets.Get(name).Append(b); err != nil {
 			return nil, err
 		}
 		if !bytes.HasSuffix(b, []byte("\n")) {

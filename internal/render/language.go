@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/render/brand"
+	"baken.example/baken/internal/theme/icon"
 )
 
 // language holds the data that all pages in a language share.
@@ -61,7 +62,7 @@ func (r *Renderer) language(code string) (*language, diag.List, error) {
 		return nil, findings, err
 	}
 	var list diag.List
-	l.templates, list = r.Templates.In(l.messages, r.Assets, l.view)
+	l.templates, list = r.Templates.In(l.messages, r.Theme.Assets, l.view)
 	findings.Join(list)
 	if findings.HasErrors() {
 		return nil, findings, nil
@@ -122,15 +123,16 @@ func (r *Renderer) siteView(code string) layout.SiteView {
 	if r.mark != nil {
 		v.TouchIcon = r.Site.Address(brand.TouchIcon)
 	}
+	r.look(code, &v)
 	v.Authority = v.Contact
 	if a := c.Authority; a != nil {
 		v.Authority = layout.ContactView{Name: a.Name.In(code), Email: a.Email.V, URL: a.URL.V}
 	}
-	for _, name := range r.Assets.Names() {
-		f := r.Assets.Get(name)
+	for _, name := range r.Theme.Assets.Names() {
+		f := r.Theme.Assets.Get(name)
 		link := layout.AssetLink{URL: r.Site.Address(f.Path), Integrity: f.Integrity}
 		switch {
-		case name == brand.Drawing:
+		case name == icon.Drawing:
 			v.Icon = link
 		case strings.Contains(name, "/"):
 		case path.Ext(name) == ".css":

@@ -32,6 +32,7 @@ import (
 	"baken.example/baken/internal/render/publish"
 	"baken.example/baken/internal/search/atoz"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/theme"
 )
 
 const htmlType = "text/html; charset=utf-8"
@@ -41,8 +42,9 @@ type Input struct {
 	Site      *site.Site
 	Templates *layout.Templates
 	Messages  *message.Catalog
-	// Assets are the files in assets/, Files the pictures that pages show.
-	Assets, Files *asset.Set
+	// Theme is the look of the site, with its assets; Files are the pictures that pages show.
+	Theme *theme.Theme
+	Files *asset.Set
 	// Downloads are the files that pages link to.
 	Downloads *download.Set
 	// Sizes are the sizes of pictures among Files; nil if there are none.
@@ -90,7 +92,7 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 		return nil, diag.List{}, err
 	}
 	var findings diag.List
-	r.mark, findings = brand.NewMark(in.Assets)
+	r.mark, findings = brand.NewMark(in.Theme.Assets)
 	for _, code := range in.Site.Languages {
 		if err := ctx.Err(); err != nil {
 			return nil, findings, err
@@ -125,7 +127,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	all = append(all, r.publisher.Artifacts()...)
 	all = append(all, host.Rules(in, all)...)
 	all = append(all, r.criteriaFiles()...)
-	all = append(all, r.Assets.Artifacts()...)
+	all = append(all, r.Theme.Assets.Artifacts()...)
 	all = append(all, r.contentFiles()...)
 	for _, f := range r.Downloads.Files() {
 		all = append(all, f.Artifact)
@@ -179,7 +181,7 @@ func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error)
 // host returns the input of package host.
 func (r *Renderer) host() host.Input {
 	in := host.Input{
-		Site: r.Site, Assets: r.Assets, Files: r.Files, Downloads: r.Downloads, Date: r.Date, Preview: r.Preview,
+		Site: r.Site, Assets: r.Theme.Assets, Files: r.Files, Downloads: r.Downloads, Date: r.Date, Preview: r.Preview,
 		Scripts: len(r.defaultLanguage().view.Scripts) > 0, Minifier: r.minifier,
 	}
 	for _, code := range r.Site.Languages {

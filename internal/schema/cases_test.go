@@ -19,6 +19,13 @@ type change struct {
 	expected verdict
 }
 
+// The pictures of a brand: a drawing, and a picture of one pixel.
+const (
+	brandPicture = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z"/></svg>`
+	brandPixels  = "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90\x77\x53" +
+		"\xde\x00\x00\x00\x0c\x49\x44\x41\x54\x78\x9c\x63\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82"
+)
+
 // validSite is a site without errors.
 var validSite = map[string]string{
 	"content/index.en.md": "---\ntitle: Home\ndescription: Welcome.\n---\n",
@@ -68,6 +75,13 @@ security:
 menu: [page]
 footer: []
 feedback: false
+brand:
+  name: {en: Guide, fr: Guide}
+  logo: {light: brand/logo.svg, dark: brand/logo-dark.png, alone: false, alt: {en: Agency, fr: Agence}}
+  colors: {light: {ink: "#123", band-ink: white}, dark: {ink: rgb(255 255 255), paper: oklch(20% 0.02 250)}}
+  theme: brand/theme.css
+  illustration: brand/home.svg
+  font: {stack: [Calibri, sans-serif], files: [{file: brand/a.woff2, weight: 400, italic: true}]}
 license: CC0-1.0
 edit_url: https://git.test/edit/
 severity: {link-root: off, yaml-syntax: error}
@@ -83,6 +97,11 @@ severity: {link-root: off, yaml-syntax: error}
     term: {en: Second, fr: Second}
     definition: {en: A term., fr: Un mot.}
 `,
+	"brand/logo.svg":      brandPicture,
+	"brand/home.svg":      brandPicture,
+	"brand/logo-dark.png": brandPixels,
+	"brand/theme.css":     ":root { --link: #0a4d8c }",
+	"brand/a.woff2":       "wOF2",
 	"content/criteria/test.yaml": `id: test
 valid_from: 2018-11-09
 valid_to: 2028-02-29
@@ -230,6 +249,35 @@ var cases = map[string][]change{
 		{`email: us@agency.test`, `mail: us@agency.test`, bad},
 		{"", "", good},
 		{"base_url: https://guide.test\n", "", bad},
+		{"{light: brand/logo.svg, dark: brand/logo-dark.png, alone: false, alt: {en: Agency, fr: Agence}}", "brand/logo.svg", good},
+		{"{light: brand/logo.svg, dark: brand/logo-dark.png, alone: false, alt: {en: Agency, fr: Agence}}", "logo.svg", bad},
+		{"light: brand/logo.svg, ", "", bad},
+		{"light: brand/logo.svg", "light: content/logo.svg", bad},
+		{"light: brand/logo.svg", "light: brand/logo.gif", bad},
+		{"light: brand/logo.svg", "light: brand/../brand/logo.svg", beyond},
+		{"light: brand/logo.svg", "light: brand/none.svg", beyond},
+		{`{light: {ink: "#123", band-ink: white}, dark: {ink: rgb(255 255 255), paper: oklch(20% 0.02 250)}}`, `"#7a0019"`, good},
+		{`{light: {ink: "#123", band-ink: white}, dark: {ink: rgb(255 255 255), paper: oklch(20% 0.02 250)}}`, `gold`, good},
+		{`{light: {ink: "#123", band-ink: white}, dark: {ink: rgb(255 255 255), paper: oklch(20% 0.02 250)}}`, `"7a0019"`, bad},
+		{`ink: "#123"`, `inc: "#123"`, bad},
+		{`ink: "#123"`, `ink: "#12"`, bad},
+		{`ink: "#123"`, `ink: "#123f"`, good},
+		{`ink: "#123"`, `ink: "#1234"`, beyond}, // not opaque
+		{`ink: "#123"`, `ink: blu`, beyond},
+		{`ink: "#123"`, `ink: lime`, beyond}, // too little contrast
+		{"theme: brand/theme.css", "theme: brand/theme.json", beyond},
+		{"theme: brand/theme.css", "theme: brand/theme.scss", bad},
+		{"illustration: brand/home.svg", "illustration: beacon", good},
+		{"illustration: brand/home.svg", "illustration: none", good},
+		{"illustration: brand/home.svg", "illustration: home.svg", bad},
+		{"[Calibri, sans-serif]", "[]", bad},
+		{"[Calibri, sans-serif]", "Calibri", bad},
+		{"[Calibri, sans-serif]", "[Calibri]", beyond},
+		{"weight: 400", "weight: 100 900", good},
+		{"weight: 400", "weight: bold", bad},
+		{"weight: 400", "weight: 1001", bad},
+		{"weight: 400", "weight: 900 100", beyond},
+		{"brand/a.woff2", "brand/a.ttf", bad},
 		{"feedback: false", "plain_language: {sentence_words: 25, reading_ease: 50}", good},
 		{"feedback: false", "plain_language: {reading_ease: 1}", good},
 		{"feedback: false", "plain_language: {sentence_words: 4}", bad},

@@ -70,6 +70,7 @@ func site(s *jsonschema.Schema) {
 	between(at(s, "plain_language reading_ease"), content.MinReadingEase, content.MaxReadingEase)
 	between(at(s, "translations in_step"), 0, 100)
 	between(at(s, "unanswered_searches"), content.MinSearchQuorum, content.MaxSearchQuorum)
+	brand(at(s, "brand"))
 	severity := at(s, "severity")
 	own := severity.AdditionalProperties
 	severity.AdditionalProperties = &jsonschema.Schema{Not: &jsonschema.Schema{}}
@@ -84,6 +85,35 @@ func site(s *jsonschema.Schema) {
 		severity.Properties[string(c)] = of
 		severity.PropertyOrder = append(severity.PropertyOrder, string(c))
 	}
+}
+
+// brand adds the short forms of a logo and of colours, and the forms of values.
+func brand(s *jsonschema.Schema) {
+	file := func(path, kinds string) {
+		matching(at(s, path), `^(brand|assets)/.*\.(`+kinds+`)$`, "Write the path of a file in brand/ or assets/.")
+	}
+	file("theme", anyCase("css")+"|"+anyCase("json"))
+	file("logo light", anyCase("svg")+"|"+anyCase("png"))
+	file("logo dark", anyCase("svg")+"|"+anyCase("png"))
+	file("font files [] file", anyCase("woff2"))
+	matching(at(s, "illustration"), `^(beacon|none|(brand|assets)/.+)$`, "Write beacon, none, or the path of a picture in brand/ or assets/.")
+	at(s, "font stack").MinItems = new(1)
+	color := `^\s*(#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{4}|#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{8}|[A-Za-z]+|[A-Za-z]+\([^()]*\))\s*$`
+	remedy := "Write a colour as CSS does: \"#0a4d8c\", rgb(10 77 140), hsl(208 87% 29%), oklch(42% 0.12 252) or a name."
+	for _, scheme := range []string{"light", "dark"} {
+		for _, c := range at(s, "colors "+scheme).Properties {
+			matching(c, color, remedy)
+		}
+	}
+	short := func(path string, text *jsonschema.Schema) {
+		of := at(s, path)
+		long := *of
+		long.Description = ""
+		*of = jsonschema.Schema{Description: of.Description, AnyOf: []*jsonschema.Schema{text, &long}}
+	}
+	light := at(s, "logo light")
+	short("logo", matching(text(), light.Pattern, "Write the path of a file in brand/ or assets/."))
+	short("colors", matching(text(), color, remedy))
 }
 
 // licensed is the form of a license: which identifiers there are is the SPDX License List's.

@@ -29,6 +29,9 @@ const (
 	period = `^\+?0*([1-9][0-9]{0,2}|1000)[ \t]+(day|week|month|year)s?[ \t]*$`
 )
 
+// weight matches one or two numbers from 1 to 1000.
+const weight = `^\s*([1-9][0-9]{0,2}|1000)(\s+([1-9][0-9]{0,2}|1000))?\s*$`
+
 // generated is the message for values that a command writes.
 const generated = "Let baken translations accept write this."
 
@@ -39,6 +42,7 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[document.Condition]():         matching(text(), someText, "Write a condition, or take the key out."),
 		reflect.TypeFor[content.Date]():               matching(text(), date, "Write a day of the calendar as YYYY-MM-DD."),
 		reflect.TypeFor[content.Period]():             matching(text(), period, "Write for example 90 days, 6 months or 1 year."),
+		reflect.TypeFor[content.Weight]():             {AnyOf: []*jsonschema.Schema{matching(text(), weight, "Write 400, 700 or, for a variable font, 300 800."), {Type: "integer", Minimum: new(1.0), Maximum: new(1000.0)}}},
 		reflect.TypeFor[content.Severity]():           {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
 		reflect.TypeFor[content.Address]():            {Type: "string", Enum: anys(content.Addresses())},
 		reflect.TypeFor[outline.Fingerprint]():        matching(text(), "^"+outline.PrintPattern+"$", generated),

@@ -122,7 +122,7 @@ func TestCustomHeaders(t *testing.T) {
 		{"/", "Content-Type", "text/html; charset=utf-8"},
 		{"/a/", "X-Frame-Options", "DENY"},
 		{"/a", "X-Frame-Options", ""}, // a redirect
-		{"/a", "Cache-Control", defaultCacheControl},
+		{"/a", "Cache-Control", DefaultCacheControl},
 		{"/moved", "X-Frame-Options", ""},
 		{"/assets/x.css", "Cache-Control", "public, max-age=31536000, immutable"},
 		{"/assets/x.css", "X-Frame-Options", "DENY"},
@@ -131,7 +131,7 @@ func TestCustomHeaders(t *testing.T) {
 		{"/shown", "X-Shown", "yes"}, // by the address that was asked for
 		{"/none", "X-Frame-Options", "DENY"},
 		{"/none", "Etag", ""},
-		{"/assets/none", "Cache-Control", defaultCacheControl},
+		{"/assets/none", "Cache-Control", DefaultCacheControl},
 		{"/%5C", "X-Frame-Options", "DENY"},
 	}
 	for _, test := range tests {
@@ -144,7 +144,7 @@ func TestCustomHeaders(t *testing.T) {
 	}
 
 	plain := newSite(t, map[string]string{"a.html": "a"})
-	if got := get(t, plain, "/a").Header.Get("Cache-Control"); got != defaultCacheControl {
+	if got := get(t, plain, "/a").Header.Get("Cache-Control"); got != DefaultCacheControl {
 		t.Errorf("Cache-Control %q without _headers", got)
 	}
 }

@@ -60,7 +60,7 @@ func TestLarge(t *testing.T) {
 	whole, body := ask("GET")
 	etag := whole.Header.Get("ETag")
 	if whole.StatusCode != 200 || !bytes.Equal(body, content) || etag == "" || whole.Header.Get("Content-Encoding") != "" ||
-		whole.Header.Get("Cache-Control") != defaultCacheControl || whole.Header.Get("Content-Disposition") != "attachment" ||
+		whole.Header.Get("Cache-Control") != DefaultCacheControl || whole.Header.Get("Content-Disposition") != "attachment" ||
 		whole.Header.Get("Accept-Ranges") != "bytes" || whole.Header.Get("Content-Type") != "text/csv; charset=utf-8" {
 		t.Fatalf("%d, %d bytes, %v", whole.StatusCode, len(body), whole.Header)
 	}

@@ -16,8 +16,8 @@ import (
 // recommends at least 8000.
 const maxTarget = 8 << 10
 
-// defaultCacheControl is Netlify's Cache-Control where "_headers" has none.
-const defaultCacheControl = "public,max-age=0,must-revalidate"
+// DefaultCacheControl is Netlify's Cache-Control where "_headers" has none.
+const DefaultCacheControl = "public,max-age=0,must-revalidate"
 
 // response is the answer to one request. It records its status and size for the log.
 type response struct {
@@ -151,7 +151,7 @@ func (w *response) fileHeaders(f *file, etag string) {
 	h := w.Header()
 	vary := h.Values("Vary")
 	h.Set("Content-Type", f.artifact.MediaType)
-	h.Set("Cache-Control", defaultCacheControl)
+	h.Set("Cache-Control", DefaultCacheControl)
 	applyHeaders(w.site.headers, w.path, h)
 	addVary(h, vary...)
 	h.Set("ETag", etag)
@@ -222,7 +222,7 @@ func (w *response) page(status int, f *file) {
 	addVary(h, vary...)
 	h.Del("ETag")
 	h.Set("Content-Type", f.artifact.MediaType)
-	h.Set("Cache-Control", defaultCacheControl)
+	h.Set("Cache-Control", DefaultCacheControl)
 	w.describe(f, content)
 	w.send(status, content.body)
 }
@@ -245,7 +245,7 @@ func (w *response) describe(f *file, content *representation) {
 
 func (w *response) notFound() {
 	// The rules, and so the policy of the page, are for paths of the site.
-	if name, _ := fileName(w.path); !within(name, w.site.base) {
+	if !w.site.has(w.path) {
 		w.text(http.StatusNotFound, "There is no page at this address.")
 		return
 	}
@@ -256,9 +256,13 @@ func (w *response) notFound() {
 	w.text(http.StatusNotFound, "There is no page at this address.")
 }
 
-// within reports whether a decoded path, without slashes at its ends, is base or below it.
-func within(name, base string) bool {
-	return base == "" || name == base || strings.HasPrefix(name, base+"/")
+// has reports whether a canonical path is that of the site or below it.
+func (s *Site) has(path string) bool {
+	if s.base == "" {
+		return true
+	}
+	rest, ok := strings.CutPrefix(path, (&url.URL{Path: "/" + s.base}).EscapedPath())
+	return ok && (rest == "" || rest[0] == '/')
 }
 
 // failed answers for a file that could not be rendered. The next request tries again.
@@ -271,7 +275,7 @@ func (w *response) failed(err error) {
 
 func (w *response) redirect(status int, location string) {
 	w.Header().Set("Location", location)
-	w.Header().Set("Cache-Control", defaultCacheControl)
+	w.Header().Set("Cache-Control", DefaultCacheControl)
 	w.text(status, "Redirecting to "+location)
 }
 

@@ -17,7 +17,11 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/baseurl"
+	"baken.example/baken/internal/theme/icon"
 )
+
+// night is the ground of Baken's own pictures.
+var night = color.RGBA{0x08, 0x26, 0x3c, 0xff}
 
 func assets(t *testing.T, files map[string]string) *asset.Set {
 	t.Helper()
@@ -80,11 +84,11 @@ func TestOwnMark(t *testing.T) {
 	if m, findings := NewMark(set); m == nil || findings.Len() > 0 {
 		t.Errorf("%v, %v", m, findings)
 	}
-	if got := set.Get(Drawing).Integrity; got != ownDrawing {
-		t.Errorf("ownDrawing: %s", got)
+	if got := set.Get(icon.Drawing).Integrity; got != icon.OwnDrawing {
+		t.Errorf("OwnDrawing: %s", got)
 	}
-	if got := set.Get(Picture).Integrity; got != ownPicture {
-		t.Errorf("ownPicture: %s", got)
+	if got := set.Get(icon.Picture).Integrity; got != icon.OwnPicture {
+		t.Errorf("OwnPicture: %s", got)
 	}
 }
 
@@ -121,10 +125,10 @@ func TestUnusableMarks(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		{"only a drawing", map[string]string{Drawing: drawing}, "assets/icon.svg: warning: home screens"},
-		{"a drawing with Baken's picture", map[string]string{Drawing: drawing, Picture: string(own)}, "assets/icon.svg: warning: home screens"},
-		{"small", map[string]string{Picture: square(t, 64, color.Black)}, "64 × 64 pixels"},
-		{"large", map[string]string{Picture: square(t, 4097, color.Black)}, "4097 × 4097 pixels"},
+		{"only a drawing", map[string]string{icon.Drawing: drawing}, "assets/icon.svg: warning: home screens"},
+		{"a drawing with Baken's picture", map[string]string{icon.Drawing: drawing, icon.Picture: string(own)}, "assets/icon.svg: warning: home screens"},
+		{"small", map[string]string{icon.Picture: square(t, 64, color.Black)}, "64 × 64 pixels"},
+		{"large", map[string]string{icon.Picture: square(t, 4097, color.Black)}, "4097 × 4097 pixels"},
 	} {
 		m, findings := NewMark(assets(t, test.files))
 		var b bytes.Buffer
@@ -138,11 +142,11 @@ func TestUnusableMarks(t *testing.T) {
 	if m, findings := NewMark(assets(t, nil)); m != nil || findings.Len() > 0 {
 		t.Errorf("a site without a mark: %v, %v", m, findings)
 	}
-	mark(t, map[string]string{Drawing: drawing, Picture: square(t, 512, color.Black)})
+	mark(t, map[string]string{icon.Drawing: drawing, icon.Picture: square(t, 512, color.Black)})
 }
 
 func TestIcons(t *testing.T) {
-	icons := mark(t, map[string]string{Picture: square(t, 600, color.NRGBA{0xff, 0, 0, 0x80})}).Icons()
+	icons := mark(t, map[string]string{icon.Picture: square(t, 600, color.NRGBA{0xff, 0, 0, 0x80})}).Icons()
 	sizes := map[string]int{"apple-touch-icon.png": 180, "icon-192.png": 192}
 	for _, a := range icons[1:] {
 		img := decode(t, a)
@@ -173,8 +177,9 @@ func TestIcons(t *testing.T) {
 }
 
 func TestCard(t *testing.T) {
-	var ground color.Color = ground // as the decoder has it
-	card := Card{Lang: "xx", Title: "A name", Description: strings.Repeat("Words about it. ", 40), Host: "site.example"}
+	colors := CardColors{Ground: night, Ink: color.RGBA{0xff, 0xff, 0xff, 0xff}, Quiet: color.RGBA{0xc3, 0xd1, 0xdb, 0xff}, Light: color.RGBA{0xff, 0xb4, 0x54, 0xff}}
+	var ground color.Color = night // as the decoder has it
+	card := Card{Lang: "xx", Title: "A name", Description: strings.Repeat("Words about it. ", 40), Host: "site.example", Colors: colors}
 	full := decode(t, card.Artifact())
 	if b := full.Bounds(); b.Dx() != CardWidth || b.Dy() != CardHeight {
 		t.Fatalf("%v", b)
@@ -241,7 +246,7 @@ func TestWrap(t *testing.T) {
 }
 
 func TestManifest(t *testing.T) {
-	m := Manifest{Lang: "xx", Dir: "rtl", Title: `A "name"`, Description: "About", HomeURL: "/xx/", Mark: &Mark{image.NewNRGBA(image.Rect(0, 0, 600, 600)), "assets/icon.x.png"}}
+	m := Manifest{Lang: "xx", Dir: "rtl", Title: `A "name"`, Description: "About", HomeURL: "/xx/", Ground: night, Mark: &Mark{image.NewNRGBA(image.Rect(0, 0, 600, 600)), "assets/icon.x.png"}}
 	b, err := m.Artifact().Append(nil)
 	want := `{"name":"A \"name\"","description":"About","lang":"xx","dir":"rtl","start_url":"/xx/","scope":"/","display":"browser",` +
 		`"theme_color":"#08263c","background_color":"#08263c","icons":[{"src":"/icon-192.png","sizes":"192x192","type":"image/png"},` +

@@ -1,7 +1,6 @@
 package brand
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -28,18 +27,14 @@ func CardPath(lang string) string { return lang + "/card.png" }
 // sentence about it.
 type Card struct {
 	Lang, Title, Description, Host string
+	Colors                         CardColors
 	// Mark may be nil.
 	Mark *Mark
 }
 
-var (
-	ground = color.RGBA{0x08, 0x26, 0x3c, 0xff}
-	light  = color.RGBA{0xff, 0xb4, 0x54, 0xff}
-	quiet  = color.RGBA{0xc3, 0xd1, 0xdb, 0xff}
-)
-
-// hex returns a colour as CSS writes it.
-func hex(c color.RGBA) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+// CardColors are the colours of a card: its ground, the name, the sentence and the light, in which
+// the host is written.
+type CardColors struct{ Ground, Ink, Quiet, Light color.RGBA }
 
 // The layout of a card, in pixels.
 const (
@@ -65,8 +60,8 @@ func (c Card) Artifact() artifact.Artifact {
 
 func (c Card) draw() (*image.RGBA, error) {
 	img := image.NewRGBA(image.Rect(0, 0, CardWidth, CardHeight))
-	draw.Draw(img, img.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
-	draw.Draw(img, image.Rect(0, CardHeight-ruleHeight, CardWidth, CardHeight), image.NewUniform(light), image.Point{}, draw.Src)
+	draw.Draw(img, img.Bounds(), image.NewUniform(c.Colors.Ground), image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(0, CardHeight-ruleHeight, CardWidth, CardHeight), image.NewUniform(c.Colors.Light), image.Point{}, draw.Src)
 	if c.Mark != nil {
 		mark := c.Mark.draw(markSize)
 		draw.Draw(img, mark.Bounds().Add(image.Pt(margin, margin)), mark, image.Point{}, draw.Over)
@@ -80,9 +75,9 @@ func (c Card) draw() (*image.RGBA, error) {
 		// top is where it begins, if not below the text before it.
 		top int
 	}{
-		{c.Title, gobold.TTF, []size{{64, 2}, {52, 3}, {42, 4}}, color.White, titleTop},
-		{c.Description, goregular.TTF, []size{{34, 3}}, quiet, 0},
-		{c.Host, goregular.TTF, []size{{28, 1}}, light, hostTop},
+		{c.Title, gobold.TTF, []size{{64, 2}, {52, 3}, {42, 4}}, c.Colors.Ink, titleTop},
+		{c.Description, goregular.TTF, []size{{34, 3}}, c.Colors.Quiet, 0},
+		{c.Host, goregular.TTF, []size{{28, 1}}, c.Colors.Light, hostTop},
 	} {
 		l, most, err := fit(t.font, t.sizes, t.text)
 		if err != nil {

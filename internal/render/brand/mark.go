@@ -15,22 +15,10 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/theme/icon"
 )
 
-// Files in the directory assets that hold a site's mark: the drawing that browsers show in tabs,
-// and the same as a picture, for everything else.
-const (
-	Drawing = "icon.svg"
-	Picture = "icon.png"
-)
-
-// The Subresource Integrity of Baken's own mark, minified.
-const (
-	ownDrawing = "sha384-l9CIVM+i5YUKBOMqYocpnGNCPcYr5dCqAtwZ8ENL1UByJaljPeyGD6DH9Kqy2t3L"
-	ownPicture = "sha384-/BzEYHgQCTCiCao6+IdTNWhfBDUmh3zs33YkvuYAqGD3QVrBmexh/Bk7qPeq1c3o"
-)
-
-// Bounds on the sides of a [Picture] in pixels. The smallest is that of the largest icon.
+// Bounds on the sides of a [icon.Picture] in pixels. The smallest is that of the largest icon.
 const (
 	leastSize = 512
 	mostSize  = 4096
@@ -50,28 +38,28 @@ func NewMark(assets *asset.Set) (*Mark, diag.List) {
 	var findings diag.List
 	report := func(name, format string, args ...any) (*Mark, diag.List) {
 		findings.Add(source.AssetsDir+"/"+name, diag.Pos{}, diag.IconUnusable,
-			fmt.Sprintf("save the icon as %s/%s too, a square PNG with sides of %d to %d pixels", source.AssetsDir, Picture, leastSize, mostSize),
+			fmt.Sprintf("save the icon as %s/%s too, a square PNG with sides of %d to %d pixels", source.AssetsDir, icon.Picture, leastSize, mostSize),
 			format, args...)
 		return nil, findings
 	}
-	drawing, f := assets.Get(Drawing), assets.Get(Picture)
+	drawing, f := assets.Get(icon.Drawing), assets.Get(icon.Picture)
 	switch {
 	case f == nil && drawing == nil:
 		return nil, findings
-	case f == nil || f.Integrity == ownPicture && drawing != nil && drawing.Integrity != ownDrawing:
-		return report(Drawing, "home screens and shared links can't show this icon: they need a picture")
+	case f == nil || f.Integrity == icon.OwnPicture && drawing != nil && drawing.Integrity != icon.OwnDrawing:
+		return report(icon.Drawing, "home screens and shared links can't show this icon: they need a picture")
 	}
 	content, err := f.Append(nil)
 	if err != nil {
-		return report(Picture, "the icon can't be read: %v", err)
+		return report(icon.Picture, "the icon can't be read: %v", err)
 	}
 	c, err := png.DecodeConfig(bytes.NewReader(content))
 	if err == nil && (c.Width != c.Height || c.Width < leastSize || c.Width > mostSize) {
-		return report(Picture, "the icon has %d × %d pixels", c.Width, c.Height)
+		return report(icon.Picture, "the icon has %d × %d pixels", c.Width, c.Height)
 	}
 	img, err := png.Decode(bytes.NewReader(content))
 	if err != nil {
-		return report(Picture, "the icon can't be read: %v", err)
+		return report(icon.Picture, "the icon can't be read: %v", err)
 	}
 	m := &Mark{image.NewNRGBA(img.Bounds()), f.Path}
 	draw.Draw(m.picture, img.Bounds(), img, img.Bounds().Min, draw.Src)

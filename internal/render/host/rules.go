@@ -94,6 +94,9 @@ func (in *Input) policy(asks, plays bool) string {
 	if slices.ContainsFunc(in.Assets.Names(), func(name string) bool { return path.Ext(name) == ".js" }) {
 		directives = slices.Insert(directives, 1, "script-src 'self'")
 	}
+	if slices.ContainsFunc(in.Assets.Names(), func(name string) bool { return path.Ext(name) == ".woff2" }) {
+		directives = slices.Insert(directives, 1, "font-src 'self'")
+	}
 	return strings.Join(directives, "; ")
 }
 

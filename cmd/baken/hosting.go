@@ -1,0 +1,96 @@
+package main
+
+import (
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"baken.example/baken/internal/hosting"
+	"baken.example/baken/internal/picture"
+)
+
+func (a *app) hostingCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "hosting",
+		Short: "Print the configuration of a web server that sends the portal",
+		Example: `  baken hosting nginx --root /srv/www/portal
+  baken hosting caddy --root /srv/www/portal`,
+		Args: knownCommand,
+		RunE: showHelp,
+	}
+	cmd.AddCommand(
+		a.hostingServerCommand("nginx", "nginx (1.22 or later)", []string{"80", "[::]:80"}, (*hosting.Site).Nginx),
+		a.hostingServerCommand("caddy", "Caddy (2.6 or later)", nil, (*hosting.Site).Caddy),
+	)
+	return cmd
+}
+
+// hostingServerCommand returns the command for one server, whose configuration write makes.
+func (a *app) hostingServerCommand(name, server string, listen []string, write func(*hosting.Site, hosting.Options) (string, error)) *cobra.Command {
+	var flags siteFlags
+	var o hosting.Options
+	cmd := &cobra.Command{
+		Use:   name,
+		Short: "Print a configuration for " + server,
+		Long: `Prints a configuration with which ` + server + ` answers as baken serve does, by the site's own headers
+and redirects. Print it anew after each build, and never edit it: directives of your own, such as those of
+certificates, go into the file that --include names. docs/hosting.md says more.`,
+		Example: `  baken hosting ` + name + ` --root /srv/www/portal > portal.conf
+  baken -C ../site hosting ` + name + ` --base-url https://www.example.org/guide --service 127.0.0.1:8081`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.Root == "" {
+				o.Root = filepath.Join(a.dir, defaultOut)
+			}
+			root, err := filepath.Abs(o.Root)
+			if err != nil {
+				return err
+			}
+			o.Root = root
+			if err := o.Check(); err != nil {
+				return usageError{err}
+			}
+			options := a.dated(cmd.Context(), flags.options(a))
+			options.Pictures = a.pictures(picture.NewMaker)
+			p, err := a.ready(cmd.Context(), options)
+			if err != nil {
+				return err
+			}
+			asked, err := p.Asked()
+			if err != nil {
+				return err
+			}
+			artifacts, err := p.Published(cmd.Context())
+			if err != nil {
+				return err
+			}
+			site, err := hosting.New(p.Model.Base(), asked.Asks(), artifacts)
+			if err != nil {
+				return err
+			}
+			text, err := write(site, o)
+			return a.result([]byte(text), err)
+		},
+	}
+	flags.add(cmd)
+	flags.addKeepGoing(cmd)
+	flags.addPreview(cmd)
+	cmd.Flags().StringVar(&o.Root, "root", "", "the directory that the site was built into (default public, in the site's directory)")
+	cmd.Flags().StringArrayVar(&o.Listen, "listen", listen, listenUsage(name))
+	cmd.Flags().StringVar(&o.Service, "service", "127.0.0.1:8081", "where baken feedback serve listens")
+	cmd.Flags().StringVar(&o.Include, "include", "", "a file with directives of your own, such as those of certificates")
+	if name == "nginx" { // Caddy has it built in.
+		cmd.Flags().BoolVar(&o.Brotli, "brotli", false, "send files compressed with Brotli, for which nginx needs a module")
+	}
+	_ = cmd.MarkFlagDirname("root")
+	_ = cmd.MarkFlagFilename("include")
+	return cmd
+}
+
+// listenUsage returns the usage of --listen: the servers write addresses in different ways.
+func listenUsage(name string) string {
+	if name == "caddy" {
+		return "an address of the site, as in a Caddyfile; may be repeated (default that of base_url)"
+	}
+	return "an address to listen at; may be repeated"
+}
