@@ -44,18 +44,23 @@ var (
 	// readable matches the text for people in an example: values of some keys, comments, and
 	// explanations behind a gap.
 	readable = regexp.MustCompile(`^( *-? *(?:title|description|slug|aliases|page|text|note):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
+	// mark matches what an example in Markdown begins its lines with. The rest is for people.
+	mark = regexp.MustCompile(`^ *(?:::: \w+|:::|::\w+\{\w+|- \[|\d+\. |\||Table:|\[)?`)
 )
 
 // outline describes the structure of a text, a line for each part, independent of its language.
 func outline(text string) (out []string) {
-	example, paragraph := false, false
+	example, markdown, paragraph := false, false, false
 	for line := range strings.Lines(text) {
 		line = strings.TrimSuffix(line, "\n")
 		start := begins.FindString(line)
 		switch {
 		case strings.HasPrefix(line, "```"):
-			example, paragraph = !example, false
+			example, markdown, paragraph = !example, line == "```markdown", false
 			out = append(out, line)
+			continue
+		case markdown:
+			out = append(out, mark.FindString(line))
 			continue
 		case example:
 			out = append(out, readable.ReplaceAllString(line, "$1$2$3"))

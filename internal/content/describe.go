@@ -43,8 +43,9 @@ var (
 	paragraph = regexp.MustCompile(`(?s)<p>(.*?)</p>`)
 	listItem  = regexp.MustCompile(`(?s)<li>(.*?)(?:</li>|<ul|<ol|<p>)`)
 	aside     = regexp.MustCompile(`(?s)<sup\b.*?</sup>`)
-	// apart matches quotations and callouts, which say something beside the text.
-	apart     = regexp.MustCompile(`(?s)<blockquote\b.*?</blockquote>|<div class="callout.*?</div>`)
+	// apart matches quotations, callouts, texts that open, and lists of links with sentences, which
+	// say something beside the text.
+	apart     = regexp.MustCompile(`(?s)<blockquote\b.*?</blockquote>|<div class="callout.*?</div>|<details\b.*?</details>|<ul class=.*?</ul>`)
 	onlyLink  = regexp.MustCompile(`(?s)^\s*<a\b[^>]*>[^<]*</a>\s*$`)
 	lineBreak = regexp.MustCompile(`<br\b[^>]*>`)
 	anyTag    = regexp.MustCompile(`<[^>]*>`)

@@ -112,6 +112,10 @@ const (
 	LinkUnused        Code = "link-unused"        // a definition of a link that nothing uses
 	CalloutUnknown    Code = "callout-unknown"    // [!NAME] that is no callout
 	CalloutEmpty      Code = "callout-empty"      // a callout without a text
+	ComponentUnclosed Code = "component-unclosed" // ::: name that no ::: closes, or a ::: that closes nothing
+	ComponentContent  Code = "component-content"  // content that ::: name doesn't take
+	VideoFile         Code = "video-file"         // a video that isn't there, or that browsers don't play
+	VideoCaptions     Code = "video-captions"     // a video without captions
 )
 
 // Findings about plain language.

@@ -116,6 +116,10 @@ var table = map[Code]properties{
 	LinkUnused:        {Warning, adjustable},
 	CalloutUnknown:    {Error, adjustable},
 	CalloutEmpty:      {Error, adjustable},
+	ComponentUnclosed: {Error, adjustable},
+	ComponentContent:  {Error, adjustable},
+	VideoFile:         {Error, fixed},
+	VideoCaptions:     {Error, adjustable},
 
 	SentenceTooLong:       {Warning, adjustable},
 	HardToRead:            {Warning, adjustable},

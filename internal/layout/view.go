@@ -70,6 +70,9 @@ type PageView struct {
 	Figures bool
 	// Rare reports whether the page has a quotation, a block of code, a task or a footnote.
 	Rare bool
+	// Components reports whether the page's text has a block with a name (::: details), a button or
+	// a video.
+	Components bool
 	// Glossary reports whether the page shows the list of terms.
 	Glossary bool
 	// Tables and Diagram report whether the page shows decision tables and a decision diagram.

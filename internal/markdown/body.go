@@ -31,6 +31,9 @@ type Body struct {
 	Tables, Figures bool
 	// Rare reports whether the text has a quotation, a block of code, a task or a footnote.
 	Rare bool
+	// Components reports whether the text has a block with a name, such as ::: details, a button or
+	// a video. Videos reports whether it has one that is a file of the site.
+	Components, Videos bool
 	// Values are the constants that the text uses, in its order.
 	Values []ValueUse
 	// Facts are the facts of each section of the outline; none unless [Options.Facts] reads them.
@@ -139,4 +142,13 @@ const (
 	// SlotTermOpen and SlotTermClose enclose the first use of the glossary term whose id is Target.
 	SlotTermOpen
 	SlotTermClose
+	// SlotVideo, SlotCaptions and SlotPoster take the URLs of a video of the site, of its captions,
+	// and of the picture that stands for it before it is played.
+	SlotVideo
+	SlotCaptions
+	SlotPoster
+	// SlotSave takes the attributes of the link to a video of the site, which its SlotVideo checks.
+	SlotSave
+	// SlotFileURL takes the address of a file with its host, for paper.
+	SlotFileURL
 )

@@ -74,7 +74,7 @@ func shown(b *Body) string {
 	for _, slot := range b.Slots {
 		s.Write(b.HTML[last:slot.Offset])
 		last = slot.Offset
-		kind := [...]string{"", "href", "file", "note", "image", "directive", "term", "/term"}[slot.Kind]
+		kind := [...]string{"", "href", "file", "note", "image", "directive", "term", "/term", "video", "captions", "poster", "save", "url"}[slot.Kind]
 		fmt.Fprintf(&s, "⟦%s %s", kind, slot.Target)
 		if slot.Fragment != "" {
 			fmt.Fprintf(&s, "#%s", slot.Fragment)

@@ -66,7 +66,8 @@ const (
 	DirectiveSitemap         = dialect.DirectiveSitemap
 )
 
-// Directives returns all directives of the dialect. Each use of one becomes a [SlotDirective].
+// Directives returns all directives of the dialect. Each use of one becomes a
+// [SlotDirective], but for ::video, which becomes HTML with slots of its files.
 func Directives() []Directive { return dialect.Directives() }
 
 // directive adds a slot for a directive.
@@ -77,6 +78,10 @@ func (r *rendering) directive(d *dialect.Directive) {
 	}
 	if name == dialect.DirectiveInclude {
 		r.include(d.Start(), read)
+		return
+	}
+	if name == dialect.DirectiveVideo {
+		r.video(d, read)
 		return
 	}
 	var arguments []Argument

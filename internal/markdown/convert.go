@@ -50,7 +50,7 @@ type Options struct {
 
 // Strings returns the ids of the UI strings that occur in the HTML.
 func Strings() []string {
-	ids := []string{"Footnotes", "FootnoteBack", "TableLabel"}
+	ids := []string{"Footnotes", "FootnoteBack", "TableLabel", "VideoCaptions", "VideoDownload", "VideoElsewhere"}
 	for _, c := range callouts {
 		ids = append(ids, c.title)
 	}
@@ -236,6 +236,8 @@ func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.L
 		Tables:    r.tables,
 		Figures:   r.figures,
 		Rare:      r.rare,
+
+		Components: r.components, Videos: r.videos > 0,
 	}
 	clear(b.slots)
 	clear(b.headings)

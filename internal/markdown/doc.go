@@ -51,13 +51,30 @@ A span is a passage in another language, with its BCP 47 tag. It may contain lin
 
 	Its name is [Wet op de inlichtingen]{lang=nl}.
 
+A block with a name (package component) begins with three colons or more and its name, and a line of
+three colons or more closes the innermost one that begins no further to the right. It may interrupt
+a paragraph and stand in lists, quotes and other blocks:
+
+	::: details Title, with markup
+	Blocks of text, but no headings.
+	:::
+
+	::: cards
+	- [text](page.md): a sentence on it
+	:::
+
+The others are downloads, a list of links to files, and steps, a numbered list or headings with the
+blocks below each. A paragraph next to a table that begins with Table: is its caption, as in Pandoc.
+A link with {.button} directly behind it looks like a button.
+
 A directive stands alone on a line and is replaced by a block that package render generates
 ([Directives]):
 
 	::name
 	::name{argument=value other="another value"}
 
-It needs no blank lines around it and may stand in block quotes and lists.
+It needs no blank lines around it and may stand in block quotes and lists. The directive ::video shows
+a file of the site with its captions, or links to a video elsewhere (package video).
 
 Straight quotes become the typographic quotes of the text's language ([Options]). An apostrophe
 within or after a word, or in the place of omitted letters, becomes a typographic one, -- an en dash,
@@ -73,7 +90,8 @@ or a typographic one.
 # The HTML
 
 There is no white space between blocks. Ids are those of headings, footnotes (fn:1, fnref:1,
-fnref:1-2) and tasks (task:1); only headings' ids have no colon. Tables are wrapped in a container
+fnref:1-2), tasks (task:1), captions of tables (table:1) and titles of videos (video:1); only
+headings' ids have no colon. Tables are wrapped in a container
 that can be scrolled by keyboard; aligned cells have the class right or center. The rows of a table
 of few columns can be shown as cards on a narrow screen: the container has the class cards, and each
 cell but the first of its row has the text of its column's header as data-label. Code has the class

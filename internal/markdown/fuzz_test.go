@@ -116,6 +116,8 @@ var fragment = []string{
 	"[a]: b\n", "[a]", "<", ">", "<b>", "</b>", "<!--", "-->", "<div>", "<a@b.c>", "<http://a.b>", "http://a.b/", "www.a.b", "a@b.c",
 	"> ", "- ", "1. ", "- [ ] ", "    ", "# ", "## ", "###", "=== ", "---\n", "--", "...", "|", "|a|\n|-|\n", "|`\\|`|", ":", ": ", "\n: ",
 	"> [!NOTE]\n", "::contact", "\n::contact{a=b}\n", "\"", "'", " 's ", "NCSC", "national CSIRT", "computer emergency", "response team",
+	"::: details ", "\n::: details a\n", "\n::: cards\n", "\n::: steps\n", "\n::: downloads\n", "\n:::\n", ":::", "   ", "{.button}", "Table: ",
+	"\nTable: a\n", "::video{file=a.mp4 captions=a.vtt title=\"a\"}\n", "::video{url=https://a.b poster=a.png title=b}\n",
 	"AVG's", "CSIRT\u2019s", "\u00a0", "\u201c", "%zz", "javascript:", "//", "\x00",
 }
 
@@ -241,7 +243,9 @@ func filled(body *Body) []byte {
 		switch s.Kind {
 		case SlotHref:
 			b = append(b, "/page/"...)
-		case SlotFile:
+		case SlotVideo, SlotCaptions, SlotPoster, SlotFileURL:
+			b = append(b, "/files/a"...)
+		case SlotFile, SlotSave:
 			b = append(b, `href="/files/a.pdf" download="A.pdf"`...)
 		case SlotFileNote:
 			b = append(b, " (PDF, 1 kB)"...)
@@ -260,17 +264,19 @@ func filled(body *Body) []byte {
 
 // written maps the elements that the package writes to their attributes.
 var written = map[string][]string{
-	"a": {"class", "download", "dir", "href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class", "dir"}, "figcaption": nil, "figure": nil,
-	"dd": nil, "del": nil, "div": {"class", "role", "tabindex", "aria-label"}, "dl": nil, "dt": nil, "em": nil,
+	"b": nil, "bdi": nil, "caption": {"id"}, "details": {"class"}, "summary": nil, "source": {"src", "type"},
+	"track": {"kind", "default", "srclang", "label", "src"}, "video": {"controls", "playsinline", "preload", "poster", "aria-labelledby"},
+	"a": {"class", "data-url", "download", "dir", "href", "title", "role", "aria-label"}, "blockquote": nil, "br": nil, "button": nil, "code": {"class", "dir"}, "figcaption": nil, "figure": {"class"},
+	"dd": nil, "del": nil, "div": {"class", "role", "tabindex", "aria-label", "aria-labelledby"}, "dl": nil, "dt": nil, "em": nil,
 	"h2": {"id"}, "h3": {"id"}, "h4": {"id"}, "h5": {"id"}, "h6": {"id"}, "hr": nil,
 	"img": {"src", "width", "height", "alt", "title"}, "input": {"type", "disabled", "checked", "aria-labelledby"},
-	"li": {"class", "id"}, "ol": {"start"}, "p": {"class"}, "pre": {"dir"}, "section": {"class", "role", "aria-label"},
+	"li": {"class", "id"}, "ol": {"class", "start"}, "p": {"class"}, "pre": {"dir"}, "section": {"class", "role", "aria-label"},
 	"span": {"lang", "dir", "id", "class"}, "strong": nil, "sup": {"id"}, "table": nil, "tbody": nil, "td": {"class", "data-label"},
-	"th": {"scope", "class"}, "thead": nil, "tr": nil, "ul": nil,
+	"th": {"scope", "class"}, "thead": nil, "tr": nil, "ul": {"class"},
 }
 
 var (
-	void     = map[string]bool{"br": true, "hr": true, "img": true, "input": true}
+	void     = map[string]bool{"br": true, "hr": true, "img": true, "input": true, "source": true, "track": true}
 	phrasing = map[string]bool{
 		"a": true, "br": true, "button": true, "code": true, "del": true, "em": true, "img": true, "input": true,
 		"span": true, "strong": true, "sup": true,

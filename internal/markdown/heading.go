@@ -24,6 +24,10 @@ func (r *rendering) heading(n *ast.Heading) {
 		r.findings.Add(r.file, pos, diag.HeadingEmpty, "write its text, or take the line out", "a heading without text")
 		return
 	}
+	if r.within != "" {
+		r.findings.Add(r.file, pos, diag.ComponentContent, "put it above the block, or write it as bold text",
+			"heading %.80q in ::: %s, where readers and the contents don't find it", text, r.within)
+	}
 	r.section(n)
 	r.checkLevel(n.Level, text, pos)
 	level := max(n.Level, 2)

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // Include is a line ::include{file=…} of a text, which stands for the text of another file.
@@ -21,18 +22,14 @@ type Include struct {
 	Column int
 }
 
-// Includes returns the includes in a text that stand outside lists and other blocks, in its order.
+// Includes returns the includes in a text that stand outside lists and quotes, in its order.
 // Others, and those with a mistake, are left to [Converter.Convert] to report.
 func (c *Converter) Includes(src []byte) (found []Include) {
 	if !bytes.Contains(src, []byte("::"+dialect.DirectiveInclude)) {
 		return nil
 	}
 	document, _ := c.parse(src)
-	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
-		d, ok := n.(*dialect.Directive)
-		if !ok {
-			continue
-		}
+	for _, d := range outerDirectives(nil, document) {
 		name, arguments, ok := d.Read(src, func(int, diag.Code, string, string) {})
 		if !ok || name != dialect.DirectiveInclude || len(arguments) == 0 {
 			continue
@@ -45,6 +42,19 @@ func (c *Converter) Includes(src []byte) (found []Include) {
 		found = append(found, Include{start, end, arguments[0].Value, 1 + d.Start() - start})
 	}
 	return found
+}
+
+// outerDirectives appends the directives in a block that stand outside lists and quotes.
+func outerDirectives(list []*dialect.Directive, parent ast.Node) []*dialect.Directive {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *dialect.Directive:
+			list = append(list, n)
+		case *component.Block:
+			list = outerDirectives(list, n)
+		}
+	}
+	return list
 }
 
 // Ends reports whether every block of a text ends with it: what follows a blank line below it isn't

@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/target"
 )
@@ -25,7 +26,8 @@ func (r *rendering) link(n *ast.Link) {
 			Code: diag.LinkEmpty, Hint: "say there where it leads", Message: "there is no text between the brackets",
 		}
 	}
-	if !r.openLink(t, problem, pos, n.Title, r.isAddress(n, t)) {
+	button := component.IsButton(n)
+	if !r.openLink(t, problem, pos, n.Title, !button && r.isAddress(n, t), button) {
 		r.inlines(n)
 		return
 	}
@@ -56,7 +58,7 @@ func (r *rendering) autoLink(n *ast.AutoLink) {
 	opened := false
 	if !r.inLink {
 		t, problem := target.Parse(address)
-		opened = r.openLink(t, problem, r.at(offset), nil, true)
+		opened = r.openLink(t, problem, r.at(offset), nil, true, false)
 	}
 	r.out = escape.Text(r.out, label)
 	if opened {
@@ -66,14 +68,19 @@ func (r *rendering) autoLink(n *ast.AutoLink) {
 }
 
 // openLink writes the start tag of a link and reports whether it did. If there is a problem with
-// the target, it adds a finding instead. bare says that the link's text is its address.
-func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.Pos, title []byte, bare bool) bool {
+// the target, it adds a finding instead. bare says that the link's text is its address,
+// button that it looks like a button.
+func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.Pos, title []byte, bare, button bool) bool {
 	if problem != nil {
 		r.findings.Add(r.file, pos, problem.Code, problem.Hint, "link to %.80q: %s", t.Written, problem.Message)
 		return false
 	}
 	r.write("<a")
-	if bare && (t.Scheme == "http" || t.Scheme == "https") {
+	switch {
+	case button:
+		r.components = true
+		r.write(` class="act"`)
+	case bare && (t.Scheme == "http" || t.Scheme == "https"):
 		r.write(` class="bare"`)
 	}
 	if bare || t.Scheme == "tel" {

@@ -7,6 +7,7 @@ func testOptions() Options {
 		Strings: map[string]string{
 			"Footnotes": "Notes", "FootnoteBack": "Back to the text", "TableLabel": "A & B", "CalloutNote": "Note",
 			"CalloutTip": "Tip", "CalloutImportant": "Important", "CalloutWarning": "Warning", "CalloutCaution": "Caution",
+			"VideoCaptions": "Captions", "VideoDownload": "Download", "VideoElsewhere": "Watch on",
 		},
 		Terms: []Term{
 			{ID: "wbni", Forms: []string{"Wbni"}},

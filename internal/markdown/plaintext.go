@@ -15,6 +15,7 @@ import (
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/outline"
 )
@@ -72,11 +73,13 @@ const (
 	HeadingBlock
 	// CellBlock is a cell of a table. Those of a row follow each other, and [Block.Row] numbers it.
 	CellBlock
-	// TermBlock is a term in a definition list, or the title of a callout.
+	// TermBlock is a term in a definition list, the title of a callout or of a block that opens, or
+	// the caption of a table.
 	TermBlock
 	// OtherBlock is a block with visible content but no text: code, a picture, a directive, HTML.
 	OtherBlock
-	// CaptionBlock is the caption of a picture. It follows the OtherBlock of the picture.
+	// CaptionBlock is the caption of a picture, or the title of a video. It follows the OtherBlock
+	// of the picture.
 	CaptionBlock
 )
 
@@ -129,7 +132,7 @@ func (c *plainTextWriter) blocks(parent ast.Node) {
 			c.row = 0
 		case *extast.TableCell:
 			c.block(n, CellBlock, 0)
-		case *extast.DefinitionTerm, *dialect.CalloutTitle:
+		case *extast.DefinitionTerm, *dialect.CalloutTitle, *component.Title, *component.Caption:
 			c.block(n, TermBlock, 0)
 		case *ast.Blockquote:
 			outer := c.quoted
@@ -140,6 +143,9 @@ func (c *plainTextWriter) blocks(parent ast.Node) {
 			c.quoted = outer
 		case *ast.CodeBlock, *ast.FencedCodeBlock, *dialect.Directive:
 			c.Blocks = append(c.Blocks, Block{Passage: Passage{len(c.Text), len(c.Text)}, Kind: OtherBlock, Quoted: c.quoted})
+			if d, ok := n.(*dialect.Directive); ok {
+				c.videoTitle(d)
+			}
 		case *ast.HTMLBlock:
 			if len(bytes.TrimSpace(comments.ReplaceAll(dialect.HTML(n, c.src), nil))) > 0 {
 				c.Blocks = append(c.Blocks, Block{Passage: Passage{len(c.Text), len(c.Text)}, Kind: OtherBlock, Quoted: c.quoted})

@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/anchor"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
@@ -55,6 +56,13 @@ type rendering struct {
 	captioned bool
 	// tables and figures report whether the text has any.
 	tables, figures bool
+	// components reports whether the text has a block with a name, a button or a video. captions and
+	// videos count the captions of tables and the videos of the site, for their ids.
+	components       bool
+	captions, videos int
+	// within is the name of the block around the current node that takes no headings; it may be
+	// empty.
+	within string
 	// rare reports whether the text has a quotation, a block of code, a task or a footnote.
 	rare bool
 
@@ -108,46 +116,53 @@ func (r *rendering) slot(kind SlotKind, target string, pos diag.Pos) *Slot {
 // blocks renders the blocks in a block. It recurses no deeper than [dialect.MaxNesting].
 func (r *rendering) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *ast.Paragraph:
-			r.paragraph(n)
-		case *ast.TextBlock:
-			if !r.figure(n) {
-				r.leaf(n)
-			}
-		case *ast.Heading:
-			r.heading(n)
-		case *ast.List:
-			r.list(n)
-		case *ast.Blockquote:
-			r.quote(n)
-		case *ast.CodeBlock:
-			r.rare = true
-			r.write("<pre")
-			r.leftToRight()
-			r.write("><code>")
-			r.code(n)
-			r.write("</code></pre>")
-		case *ast.FencedCodeBlock:
-			r.fence(n)
-		case *ast.ThematicBreak:
-			r.write("<hr>")
-		case *ast.HTMLBlock:
-			r.htmlBlock(n)
-		case *extast.Table:
-			r.table(n)
-		case *extast.DefinitionList:
-			r.definitionList(n)
-		case *extast.FootnoteList:
-			r.footnoteList(n)
-		case *extast.FootnoteBacklink:
-			r.footnoteBacklinks(n)
-		case *dialect.Directive:
-			r.directive(n)
-		case *ast.LinkReferenceDefinition, *dialect.CalloutTitle: // The callout has rendered its title.
-		default:
-			r.unsupported(n)
+		r.block(n)
+	}
+}
+
+func (r *rendering) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		r.paragraph(n)
+	case *ast.TextBlock:
+		if !r.figure(n) {
+			r.leaf(n)
 		}
+	case *ast.Heading:
+		r.heading(n)
+	case *ast.List:
+		r.listOf(n, "")
+	case *ast.Blockquote:
+		r.quote(n)
+	case *ast.CodeBlock:
+		r.rare = true
+		r.write("<pre")
+		r.leftToRight()
+		r.write("><code>")
+		r.code(n)
+		r.write("</code></pre>")
+	case *ast.FencedCodeBlock:
+		r.fence(n)
+	case *ast.ThematicBreak:
+		r.write("<hr>")
+	case *ast.HTMLBlock:
+		r.htmlBlock(n)
+	case *extast.Table:
+		r.table(n)
+	case *extast.DefinitionList:
+		r.definitionList(n)
+	case *extast.FootnoteList:
+		r.footnoteList(n)
+	case *extast.FootnoteBacklink:
+		r.footnoteBacklinks(n)
+	case *dialect.Directive:
+		r.directive(n)
+	case *component.Block:
+		r.component(n)
+	case *ast.LinkReferenceDefinition:
+	case *dialect.CalloutTitle, *component.Title, *component.Caption: // Rendered by what they belong to.
+	default:
+		r.unsupported(n)
 	}
 }
 
@@ -182,16 +197,20 @@ func leafEnd(n ast.Node) int {
 	return lines.At(lines.Len() - 1).Stop
 }
 
-func (r *rendering) list(n *ast.List) {
-	tag := "ul>"
+// listOf renders a list with a class, which may be empty.
+func (r *rendering) listOf(n *ast.List, class string) {
+	tag := "ul"
 	if n.IsOrdered() {
-		tag = "ol>"
+		tag = "ol"
+	}
+	r.write("<", tag)
+	if class != "" {
+		r.write(` class="`, class, `"`)
 	}
 	if n.IsOrdered() && n.Start != 1 {
-		r.write(`<ol start="`, strconv.Itoa(n.Start), `">`)
-	} else {
-		r.write("<", tag)
+		r.write(` start="`, strconv.Itoa(n.Start), `"`)
 	}
+	r.write(">")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		if _, ok := item.(*ast.ListItem); !ok {
 			r.unsupported(item)
@@ -205,7 +224,7 @@ func (r *rendering) list(n *ast.List) {
 		r.blocks(item)
 		r.write("</li>")
 	}
-	r.write("</", tag)
+	r.write("</", tag, ">")
 }
 
 // isTask reports whether a list item starts with a check box.

@@ -29,9 +29,10 @@ func (r *rendering) table(n *extast.Table) {
 	if labels != nil {
 		class = "table cards"
 	}
-	r.write(`<div class="`, class, `" role="group" tabindex="0" aria-label="`)
-	r.write(r.strings["TableLabel"])
-	r.write(`"><table>`)
+	r.write(`<div class="`, class, `" role="group" tabindex="0" `)
+	name, caption := r.tableName(n)
+	r.write(name, "><table>")
+	r.tableCaption(caption)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		_, header := row.(*extast.TableHeader)
 		if _, ok := row.(*extast.TableRow); !header && !ok {

@@ -61,7 +61,7 @@ func (r *rendering) termSpan(s *dialect.Span, id string) {
 	if !known {
 		term = -1
 	}
-	invalid := invalidInTerm(s)
+	invalid := interactive(s)
 	switch {
 	case !r.marksTerms:
 		r.report(s.Brace(), diag.AttributeInvalid, "take what is between the braces out, and the braces", "terms are only marked on pages")
@@ -86,9 +86,9 @@ func (r *rendering) termSpan(s *dialect.Span, id string) {
 	}
 }
 
-// invalidInTerm returns a phrase for content of a span that can't be in a term: interactive
-// content, as the explanation of a term opens with a button, or a picture; "" if there is none.
-func invalidInTerm(s *dialect.Span) (content string) {
+// interactive returns a phrase for content of a node that can't be in a term or in the title of
+// text that opens: interactive content, as both are buttons, or a picture; "" if there is none.
+func interactive(s ast.Node) (content string) {
 	_ = ast.Walk(s, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		switch n.(type) {
 		case *ast.Link, *ast.AutoLink:

@@ -56,10 +56,12 @@ func (r *Renderer) slot(b []byte, l *language, file string, before []byte, slot 
 	switch slot.Kind {
 	case markdown.SlotHref:
 		return r.href(b, file, slot), nil
-	case markdown.SlotFile:
+	case markdown.SlotFile, markdown.SlotSave:
 		return r.fileLink(b, file, slot), nil
 	case markdown.SlotFileNote:
 		return r.fileNote(b, l, file, before, slot)
+	case markdown.SlotVideo, markdown.SlotCaptions, markdown.SlotPoster, markdown.SlotFileURL:
+		return r.media(b, file, slot), nil
 	case markdown.SlotTermOpen:
 		return append(b, l.terms[slot.Target].before...), nil
 	case markdown.SlotTermClose:
@@ -97,7 +99,7 @@ func (r *Renderer) href(b []byte, file string, slot *markdown.Slot) []byte {
 	case slot.Target == "":
 	case to.Page == nil && to.File == "":
 		// A page that its dates keep away: without href the element is text (HTML, 4.5.1).
-		return append(bytes.TrimSuffix(b, []byte(`href="`)), `class="`...)
+		return append(bytes.TrimSuffix(bytes.TrimSuffix(b, []byte(`href="`)), []byte(`class="act" `)), `class="`...)
 	case to.Page != nil:
 		b = append(b, to.Page.URL...)
 	}

@@ -127,6 +127,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	v.TextTables = text.Tables || v.Check != nil && v.Check.TextTables
 	v.Figures = text.Figures
 	v.Rare = text.Rare || v.Check != nil && v.Check.Rare
+	v.Components = text.Components
 	if slices.ContainsFunc(text.Slots, func(s markdown.Slot) bool { return s.Kind == markdown.SlotDirective }) {
 		// A directive may insert texts of a set.
 		v.TextTables = v.TextTables || strings.Contains(string(v.Body), `<div class="table`)

@@ -82,9 +82,15 @@ func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *m
 			refuse(at(s.Pos()), "a directive in a text of criteria: %q", "::"+s.Target)
 		}
 	}
-	// Footnotes and check boxes have ids, and a text may stand on a page more than once.
+	if body.Components && (strings.Contains(t.V, ":::") || strings.Contains(t.V, "::video")) {
+		refuse(set.PosIn(t, max(0, strings.Index(t.V, "::"))), "a block ::: or a video in a text of criteria")
+	}
+	// Footnotes, captions and check boxes have ids, and a text may stand on a page more than once.
 	if slices.Contains(body.Anchors, "fn:1") {
 		refuse(set.PosIn(t, max(0, strings.Index(t.V, "[^"))), "a footnote in a text of criteria")
+	}
+	if bytes.Contains(body.HTML, []byte("<caption ")) {
+		refuse(set.PosIn(t, max(0, strings.Index(t.V, "Table:"))), "the caption of a table in a text of criteria")
 	}
 	if bytes.Contains(body.HTML, []byte(`<li class="task">`)) {
 		refuse(set.PosIn(t, max(0, strings.IndexByte(t.V, '['))), "a list with check boxes in a text of criteria")

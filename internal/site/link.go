@@ -102,8 +102,10 @@ func (c linkCheck) check() string {
 	switch c.slot.Kind {
 	case markdown.SlotHref, markdown.SlotFile:
 		return c.checkHref()
-	case markdown.SlotImage:
+	case markdown.SlotImage, markdown.SlotPoster:
 		return c.checkImage()
+	case markdown.SlotVideo, markdown.SlotCaptions:
+		return c.checkMedia()
 	default:
 		return ""
 	}
@@ -137,8 +139,13 @@ func (c linkCheck) reportOutside() bool {
 		return false
 	}
 	what := "link to"
-	if c.slot.Kind == markdown.SlotImage {
+	switch c.slot.Kind {
+	case markdown.SlotImage, markdown.SlotPoster:
 		what = "picture"
+	case markdown.SlotVideo:
+		what = "video"
+	case markdown.SlotCaptions:
+		what = "captions"
 	}
 	c.add(diag.LinkOutside, "put what it leads to into content/", "%s %q leads out of the site", what, c.slot.Target)
 	return true

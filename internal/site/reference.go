@@ -25,7 +25,7 @@ type references struct {
 func (r *references) add(c linkCheck) {
 	switch file := c.check(); {
 	case file == "":
-	case c.slot.Kind == markdown.SlotImage:
+	case c.slot.Kind == markdown.SlotImage, c.slot.Kind == markdown.SlotPoster:
 		r.files = append(r.files, file)
 	default:
 		r.downloads = append(r.downloads, file)

@@ -22,7 +22,7 @@ func (s *Site) Replace(
 	for _, d := range docs {
 		p := s.byFile[normal(d.File)]
 		if p == nil || p.File != d.File || p.Lang != d.Lang || !reflect.DeepEqual(p.Meta, d.Meta) ||
-			listsGlossary(s.Text(p)) || listsGlossary(d) || !maps.Equal(s.datedIn(s.Text(p)), s.datedIn(d)) ||
+			s.Text(p).Body.Videos != d.Body.Videos || listsGlossary(s.Text(p)) || listsGlossary(d) || !maps.Equal(s.datedIn(s.Text(p)), s.datedIn(d)) ||
 			!samePairs(s.comparedIn(s.Text(p)), s.comparedIn(d)) {
 			return nil, nil, diag.List{}, false
 		}

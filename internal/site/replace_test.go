@@ -86,6 +86,8 @@ func TestReplace(t *testing.T) {
 		{"a section that the translation lacks", "## Twee", "## Twee\n\n## Drie", "content/b.nl.md content/b.en.md"},
 		{"a list that the original lacks", "## Two", "## Two\n\n- Item", "content/b.en.md"},
 		{"the glossary elsewhere", "Tekst.", "::glossary", ""},
+		{"a video, which changes _headers", "Tekst.", "::video{file=a.mp4 captions=a.vtt title=A}", ""},
+		{"a video elsewhere", "Tekst.", "::video{url=https://a.test/b poster=a.png title=A}", "content/a.nl.md"},
 		{"the glossary gone", "::glossary\n-- words.nl", "None.\n-- words.nl", ""},
 		{"a title", "-- a.en.md --\n", "-- a.en.md --\ntitle: Other\n", ""},
 		{"a line of front matter", "-- a.en.md --\n", "-- a.en.md --\nweight: 5\n", ""},

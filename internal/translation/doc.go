@@ -5,13 +5,13 @@
 // # Drift
 //
 // Two versions of a page are to have the same structure: headings of the same levels, and in each
-// section the same lists with as many items, tables of the same size, code blocks, callouts,
-// quotations, definitions, footnotes, links, pictures and directives. An item that only one of
-// them has is a [Difference]. Links to the same page in different languages are equal, whatever
-// the fragment, and so are pictures and files whose names differ in their language alone. Links to
-// other sites and to mail addresses are only counted. Within a section the order doesn't matter,
-// since it follows the sentences of the language. Paragraphs, words and emphasis are left to the
-// translator.
+// section the same lists with as many items, tables of the same size, code blocks, callouts, blocks
+// with names, quotations, definitions, footnotes, links, buttons, pictures, videos and directives.
+// An item that only one of them has is a [Difference]. Links to the same page in different
+// languages are equal, whatever the fragment, and so are pictures and files whose names differ in
+// their language alone. Links to other sites and to mail addresses are only counted. Within a
+// section the order doesn't matter, since it follows the sentences of the language. Paragraphs,
+// words and emphasis are left to the translator.
 //
 // # Notes
 //

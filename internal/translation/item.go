@@ -24,6 +24,9 @@ const (
 	linkClass
 	pictureClass
 	directiveClass
+	componentClass
+	buttonClass
+	videoClass
 )
 
 // item is an element of a section that its translation is to have as well.
@@ -50,6 +53,8 @@ var classes = [...]class{
 	outline.Quote: quoteClass, outline.Note: quoteClass, outline.Tip: quoteClass, outline.Important: quoteClass,
 	outline.Warning: quoteClass, outline.Caution: quoteClass, outline.Definitions: definitionsClass,
 	outline.FootnoteReference: footnoteClass, outline.WebLink: linkClass, outline.MailLink: linkClass,
+	outline.Details: componentClass, outline.Cards: componentClass, outline.Steps: componentClass, outline.Downloads: componentClass,
+	outline.Button: buttonClass, outline.Video: videoClass,
 }
 
 // items returns the items of a section, sorted. It reuses the memory of buf.
@@ -123,6 +128,15 @@ func (i item) String() string {
 		return "a code block"
 	case footnoteClass:
 		return "a footnote"
+	case componentClass:
+		return map[outline.Kind]string{
+			outline.Details: "a block ::: details", outline.Cards: "a block ::: cards",
+			outline.Steps: "a block ::: steps", outline.Downloads: "a block ::: downloads",
+		}[i.kind]
+	case buttonClass:
+		return "a link that looks like a button"
+	case videoClass:
+		return "a video"
 	}
 	names := map[outline.Kind]string{
 		outline.Note: "NOTE", outline.Tip: "TIP", outline.Important: "IMPORTANT", outline.Warning: "WARNING", outline.Caution: "CAUTION",

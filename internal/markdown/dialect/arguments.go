@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/constant"
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // DirectiveType declares a directive.
@@ -35,6 +36,7 @@ const (
 	DirectiveChanges         = "changes"
 	DirectiveInclude         = "include"
 	DirectiveSitemap         = "sitemap"
+	DirectiveVideo           = "video"
 )
 
 // Values of the argument by: the outcomes by verdicts, with the verdicts by answers, or the
@@ -76,6 +78,8 @@ var directives = []DirectiveType{
 	{Name: DirectiveInclude, Arguments: []string{"file"}},
 	// All pages of the language.
 	{Name: DirectiveSitemap},
+	// A file of the site with its captions, or a link to a video elsewhere at url.
+	{Name: DirectiveVideo, Arguments: []string{"file", "captions", "poster", "title", "url"}},
 }
 
 // Argument is one name and value of a directive. Offset is its offset in the source.
@@ -98,6 +102,10 @@ func (d *Directive) Read(src []byte, report Report) (name string, arguments []Ar
 	}
 	if name == "value" {
 		s.report(0, diag.DirectiveUnknown, "write "+constant.Open+"…} with one colon, in a line", "::value stands for a text in a line, and not for a block")
+		return "", nil, false
+	}
+	if slices.Contains(component.Names(), name) {
+		s.report(0, diag.DirectiveUnknown, "write ::: "+name+" above it, and ::: below it", "a block begins with three colons, not two")
 		return "", nil, false
 	}
 	i := slices.IndexFunc(directives, func(t DirectiveType) bool { return t.Name == name })

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // Bound is a construct whose number in a text is bounded, since goldmark takes quadratic time in
@@ -173,7 +174,7 @@ func depth(open []parser.Block) int {
 	n := 0
 	for _, b := range open {
 		switch b.Node.(type) {
-		case *ast.Blockquote, *ast.List, *extast.DefinitionList, *extast.Footnote:
+		case *ast.Blockquote, *ast.List, *extast.DefinitionList, *extast.Footnote, *component.Block:
 			n++
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // Directive is a line that starts with :: and a name, and that isn't prose.
@@ -23,6 +25,11 @@ func (*Directive) Kind() ast.NodeKind { return kindDirective }
 
 // Start returns the offset of the directive in the source.
 func (d *Directive) Start() int { return d.line.Start }
+
+// Is reports whether the directive begins with a name. It takes no time, unlike [Directive.Read].
+func (d *Directive) Is(name string, src []byte) bool {
+	return bytes.HasPrefix(d.line.Value(src), []byte("::"+name))
+}
 
 // IsRaw reports that goldmark must not parse the line for inline markup.
 func (*Directive) IsRaw() bool { return true }
@@ -78,6 +85,9 @@ func isDirective(line []byte) bool {
 	}
 	if len(line)-len(bare) > 2 {
 		return false
+	}
+	if slices.Contains(component.Names(), name) && (end == len(bare) || bytes.IndexByte([]byte(" \t\n{["), bare[end]) >= 0) {
+		return true
 	}
 	behind := bytes.TrimSpace(bare[end:])
 	return len(behind) == 0 || behind[0] == '{' || behind[0] == '[' || end < len(bare) && bare[end] == ' ' && bytes.IndexByte(behind, '=') > 0

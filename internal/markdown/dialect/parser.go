@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // Parser parses texts. It is safe for concurrent use.
@@ -56,6 +58,7 @@ func newParser(addresses bool) parser.Parser {
 	}
 	return parser.NewParser(
 		parser.WithBlockParsers(
+			util.Prioritized(container{component.Parser()}, 80),
 			util.Prioritized(directiveParser{}, 90),
 			util.Prioritized(headings{parser.NewSetextHeadingParser()}, 100),
 			util.Prioritized(container{extension.NewDefinitionListParser()}, 101),
@@ -78,6 +81,7 @@ func newParser(addresses bool) parser.Parser {
 			util.Prioritized(tables{extension.NewTableParagraphTransformer()}, 200),
 		),
 		parser.WithASTTransformers(
+			util.Prioritized(component.Captions(), 800),
 			util.Prioritized(joinedLists{}, 900),
 			util.Prioritized(footnoteList{extension.NewFootnoteASTTransformer()}, 999),
 		),

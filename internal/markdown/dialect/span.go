@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"golang.org/x/text/language"
+
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // Span is [text]{attributes}: a passage in another language, or a term of the glossary.
@@ -116,6 +118,7 @@ func (p brackets) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		if node == nil {
 			b.counts[unlinked]++
 		}
+		component.ReadButton(node, block)
 		return node
 	}
 	at, pos := block.Position()

@@ -14,6 +14,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // lineAt returns the rest of a line of the source from an offset.
@@ -167,7 +168,7 @@ func (c *checker) boldHeading(n *ast.Paragraph) {
 		if isBold(next) {
 			return
 		}
-	case *ast.List, *extast.Table, *extast.DefinitionList, *dialect.Directive, *ast.Blockquote, *ast.FencedCodeBlock:
+	case *ast.List, *extast.Table, *extast.DefinitionList, *dialect.Directive, *ast.Blockquote, *ast.FencedCodeBlock, *component.Block:
 	default:
 		return
 	}

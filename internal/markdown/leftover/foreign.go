@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // kind is a kind of syntax of another tool.
@@ -190,15 +192,36 @@ func (c *checker) kinds(n ast.Node) {
 	}
 }
 
+// boxes are the names of boxes of other tools, which callouts are for.
+var boxes = [...]string{
+	"note", "tip", "info", "warning", "danger", "caution", "important", "hint", "success", "error", "question",
+	"attention", "admonition", "seealso", "abstract", "example", "quote",
+}
+
 // isContainer reports a line of a container at an offset of the source, but not the end of one
 // whose start was reported.
 func (c *checker) isContainer(at int, line []byte) {
 	opens := len(bytes.Trim(line, ": \t")) > 0
-	if opens || !c.container {
-		c.container = c.container || opens
+	if !opens {
+		if !c.container {
+			c.report(at, diag.ComponentUnclosed, "take it out, or write what it is to close above it: ::: details Title",
+				fmt.Sprintf("%.60q closes no block", line))
+		}
+		return
+	}
+	c.container = true
+	name, _ := component.Read(line)
+	if name == "" || slices.Contains(boxes[:], name) {
 		c.report(at, diag.MarkupForeign, calloutHint,
 			fmt.Sprintf("%.60q: Docusaurus and other tools make a box of this, Baken doesn't", line))
+		return
 	}
+	var names []string
+	for _, n := range component.Names() {
+		names = append(names, "::: "+n)
+	}
+	c.report(at, diag.DirectiveUnknown, "there are "+strings.Join(names, ", ")+", each closed by :::",
+		fmt.Sprintf("no block %.80q%s", "::: "+name, diag.DidYouMean("::: "+name, names)))
 }
 
 // has reports whether the finished text has a trigger.

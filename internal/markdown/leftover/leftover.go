@@ -24,6 +24,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 )
 
@@ -86,7 +87,7 @@ func (c *checker) blocks(parent ast.Node) {
 			if !c.pipes(n) {
 				c.leaf(n)
 			}
-		case *ast.Heading, *extast.TableCell, *extast.DefinitionTerm, *dialect.CalloutTitle:
+		case *ast.Heading, *extast.TableCell, *extast.DefinitionTerm, *dialect.CalloutTitle, *component.Title, *component.Caption:
 			c.leaf(n)
 		case *ast.FencedCodeBlock:
 			c.fence(n)

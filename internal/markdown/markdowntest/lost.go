@@ -43,6 +43,7 @@ var invisible = []*regexp.Regexp{
 	regexp.MustCompile(`\[![^\]\n]*\]`),
 	regexp.MustCompile(`\[[ \txX]\]`),
 	regexp.MustCompile(`::[^\n]*`),
+	regexp.MustCompile(`Table:`), // begins a caption
 }
 
 // joining is like invisible, of parts that the word before them may be published with.

@@ -4,7 +4,8 @@
 // # Parts
 //
 // A section ends at the next heading. Its parts are its lists, tables, code blocks, callouts,
-// quotes, definition lists, footnote references and external links. Links to pages and files of
+// quotes, blocks with names, definition lists, footnote references, external links, buttons and
+// videos. Links to pages and files of
 // the site, pictures and directives aren't parts: they are slots of the text.
 //
 // # Fingerprints
@@ -81,6 +82,14 @@ const (
 	// WebLink and MailLink are links to other hosts, and to mail addresses and telephone numbers.
 	WebLink
 	MailLink
+	// Details, Cards, Steps and Downloads are blocks with these names; Button is a link that looks
+	// like one, Video a video of the site or a link to one elsewhere.
+	Details
+	Cards
+	Steps
+	Downloads
+	Button
+	Video
 )
 
 // Start is the start of a section: a heading or the list of footnotes, and the number of slots

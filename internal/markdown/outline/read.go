@@ -7,7 +7,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/component"
 )
 
 // Reader builds outlines. Its zero value is ready to use, and can be reused for several texts.
@@ -107,9 +109,44 @@ func (r *Reader) blocks(parent ast.Node) {
 		case *extast.FootnoteList:
 			r.startSection(n)
 			r.blocks(n)
-		case *dialect.Directive, *ast.HTMLBlock, *ast.ThematicBreak:
+		case *component.Block:
+			r.part(components[n.Name], 0, 0)
+			r.block(componentMark)
+			r.out = append(r.out, n.Name...)
+			r.blocks(n)
+			r.block(endMark)
+		case *component.Title:
+			r.leaf(blockMark, n)
+		case *component.Caption:
+			r.leaf(captionMark, n)
+		case *dialect.Directive:
+			r.video(n)
+		case *ast.HTMLBlock, *ast.ThematicBreak:
 		default:
 			r.blocks(n)
+		}
+	}
+}
+
+// components maps the names of blocks to their kinds.
+var components = map[string]Kind{
+	component.Details: Details, component.Cards: Cards, component.Steps: Steps, component.Downloads: Downloads,
+}
+
+// video reads the title of a video: unlike the content of other directives it is part of the text.
+func (r *Reader) video(d *dialect.Directive) {
+	if !d.Is(dialect.DirectiveVideo, r.src) {
+		return
+	}
+	name, arguments, ok := d.Read(r.src, func(int, diag.Code, string, string) {})
+	if !ok || name != dialect.DirectiveVideo {
+		return
+	}
+	r.part(Video, 0, 0)
+	r.block(videoMark)
+	for _, a := range arguments {
+		if a.Name == "title" {
+			r.text([]byte(a.Value))
 		}
 	}
 }
@@ -181,6 +218,9 @@ func (r *Reader) inline(n ast.Node) {
 	case *extast.Strikethrough:
 		r.marked(strikeMark, n)
 	case *ast.Link:
+		if component.IsButton(n) {
+			r.part(Button, 0, 0)
+		}
 		r.mark(linkMark)
 		if kind := externalKind(n.Destination); kind != 0 {
 			r.part(kind, 0, 0)

@@ -24,6 +24,9 @@ const (
 	codeMark        mark = 'C'
 	quoteMark       mark = 'q'
 	definitionsMark mark = 'd'
+	componentMark   mark = 'b'
+	captionMark     mark = 'T'
+	videoMark       mark = 'v'
 
 	emphasisMark mark = 'e'
 	strongMark   mark = 'E'

@@ -66,8 +66,9 @@ func (in *Input) rules(files []artifact.Artifact) []artifact.Artifact {
 
 // policy is the Content-Security-Policy (https://www.w3.org/TR/CSP3/): nothing but the site's own
 // files, nothing inline, no way for text to become script. Only where pages ask for feedback is
-// there a form to be sent, and a script that sends it.
-func (in *Input) policy(asks bool) string {
+// there a form to be sent, and a script that sends it, and only pages that play videos of the site
+// may load these and their captions.
+func (in *Input) policy(asks, plays bool) string {
 	forms := "'none'"
 	if asks {
 		forms = "'self'"
@@ -82,6 +83,9 @@ func (in *Input) policy(asks bool) string {
 		"base-uri 'none'",
 		"require-trusted-types-for 'script'",
 		"trusted-types 'none'",
+	}
+	if plays {
+		directives = slices.Insert(directives, 3, "media-src 'self'")
 	}
 	if asks || in.Scripts {
 		directives = slices.Insert(directives, 1, "connect-src 'self'")
@@ -110,7 +114,7 @@ func (in *Input) headers(files []artifact.Artifact) string {
 	var b strings.Builder
 	base := in.Site.Base().Path
 	b.WriteString(base + "/*\n")
-	for _, f := range secureheader.Fields(in.policy(false)) {
+	for _, f := range secureheader.Fields(in.policy(false, false)) {
 		fmt.Fprintf(&b, "  %s: %s\n", f.Name, f.Value)
 	}
 	if in.Preview {
@@ -118,9 +122,10 @@ func (in *Input) headers(files []artifact.Artifact) string {
 	}
 	for _, code := range in.Site.Languages {
 		if in.asks(code) || in.Site.HasSearch() {
-			fmt.Fprintf(&b, "%s/%s/*\n  Content-Security-Policy: %s\n", base, code, in.policy(true))
+			fmt.Fprintf(&b, "%s/%s/*\n  Content-Security-Policy: %s\n", base, code, in.policy(true, false))
 		}
 	}
+	in.videoHeaders(&b)
 	if in.Site.HasSearch() {
 		in.searchHeaders(&b)
 	}

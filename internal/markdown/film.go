@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"strconv"
+
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/video"
+)
+
+// video renders a video of the site with its captions, or a picture that links to one elsewhere.
+// Nothing of a video elsewhere is loaded with the page.
+func (r *rendering) video(d *dialect.Directive, arguments []dialect.Argument) {
+	r.components = true
+	v, ok := video.Read(d.Start(), arguments, r.language, r.report)
+	switch {
+	case !ok:
+	case v.URL != "":
+		r.foreignVideo(v)
+	default:
+		r.ownVideo(v)
+	}
+}
+
+func (r *rendering) ownVideo(v video.Video) {
+	r.videos++
+	id := "video:" + strconv.Itoa(r.videos)
+	r.write(`<figure class="video"><video controls playsinline aria-labelledby="`, id, `"`)
+	if v.Poster.Path != "" {
+		r.write(` preload="none" poster="`)
+		r.fileSlot(SlotPoster, v.Poster)
+		r.write(`"`)
+	} else {
+		r.write(` preload="metadata"`)
+	}
+	r.write(`><source src="`)
+	r.fileSlot(SlotVideo, v.File)
+	r.write(`" type="`, v.Type, `"><track kind="captions" default srclang="`, r.language, `" label="`, r.strings["VideoCaptions"], `" src="`)
+	r.fileSlot(SlotCaptions, v.Captions)
+	r.write(`"></video><figcaption><span id="`, id, `">`)
+	r.caption([]byte(v.Title))
+	r.write(`</span> <a data-url="`)
+	r.fileSlot(SlotFileURL, v.File)
+	r.write(`" `)
+	r.fileSlot(SlotSave, v.File)
+	r.write(">", r.strings["VideoDownload"])
+	r.fileSlot(SlotFileNote, v.File)
+	r.write("</a></figcaption></figure>")
+}
+
+func (r *rendering) foreignVideo(v video.Video) {
+	r.write(`<figure class="video"><a href="`)
+	r.address(v.URL)
+	r.write(`"><img `)
+	r.fileSlot(SlotImage, v.Poster)
+	r.write(` alt=""><span class="film"><b>`)
+	r.caption([]byte(v.Title))
+	r.write("</b> ", r.strings["VideoElsewhere"], ` <bdi>`)
+	r.out = escape.Text(r.out, []byte(v.Host))
+	r.write("</bdi></span></a></figure>")
+	if r.collectsAddresses {
+		r.addresses = append(r.addresses, Address{v.URL, r.at(v.URLAt)})
+	}
+}
+
+// fileSlot adds a slot for a file that a directive names.
+func (r *rendering) fileSlot(kind SlotKind, f video.File) {
+	pos := r.at(f.At)
+	r.slot(kind, r.fromPage(f.Path, pos.Line), pos)
+}
+
+// videoOf returns the video that a directive shows, and whether it shows one.
+func videoOf(d *dialect.Directive, src []byte, lang string) (v video.Video, ok bool) {
+	if !d.Is(dialect.DirectiveVideo, src) {
+		return v, false
+	}
+	silent := func(int, diag.Code, string, string) {}
+	name, arguments, ok := d.Read(src, silent)
+	if !ok || name != dialect.DirectiveVideo {
+		return v, false
+	}
+	return video.Read(d.Start(), arguments, lang, silent)
+}
+
+// videoTitle adds the title of a video.
+func (c *plainTextWriter) videoTitle(d *dialect.Directive) {
+	v, ok := videoOf(d, c.src, c.language)
+	if !ok {
+		return
+	}
+	start := len(c.Text)
+	c.put(v.At, v.Title)
+	c.Blocks = append(c.Blocks, Block{Passage: Passage{start, len(c.Text)}, Kind: CaptionBlock, Quoted: c.quoted})
+	c.Text = append(c.Text, '\n')
+}
