@@ -41,6 +41,7 @@ var mayImport = map[string][]string{
 	"internal/theme":            {"asset", "content", "diag", "source"}, // and the packages below it
 	"internal/scaffold/hosts":   {"diag", "scaffold"},
 	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
+	"internal/schema/reference": {"schema", "strictyaml"},
 	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":            {"diag", "source", "strictyaml", "content", "criteria"},
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it

@@ -60,36 +60,34 @@
 		/**
 		 * Returns the content of a file.
 		 * @param {string} url
-		 * @param {string} hash
 		 * @param {RequestCache} [cache]
 		 */
-		const get = async (url, hash, cache) => {
+		const get = async (url, cache) => {
 			// The page's own address, which has the query in it, isn't sent along.
 			const response = await fetch(url, { cache, referrerPolicy: 'no-referrer', signal: AbortSignal.timeout?.(20000) });
-			const content = await response.arrayBuffer();
-			// There is no digest where the connection isn't secure.
-			const sum = hash && await self.crypto?.subtle?.digest('SHA-256', content);
-			if (!response.ok || sum && btoa(String.fromCharCode(...new Uint8Array(sum, 0, 6))).replaceAll('+', '-').replaceAll('/', '_') !== hash) {
+			if (!response.ok) {
 				throw Error(url);
 			}
-			return JSON.parse(new TextDecoder().decode(content));
+			return response.json();
 		};
 
 		/**
 		 * Returns the content of a file of the index, decoded, always the same.
 		 * @template T
-		 * @param {string} hash
+		 * @param {string} group
+		 * @param {number} i its number in the group
 		 * @param {(content: any) => T} decode
 		 * @returns {Promise<T>}
 		 */
-		const file = (hash, decode) => {
-			const known = files.get(hash) ?? get(address.replace(/[^/]*$/, hash + '.json'), hash, cache).then(decode);
-			files.set(hash, known);
+		const file = (group, i, decode) => {
+			const name = group + '-' + i + '.json';
+			const known = files.get(name) ?? get(address.replace(/[^/]*$/, name), cache).then(decode);
+			files.set(name, known);
 			return known;
 		};
 
-		const { format, per, rules, stops, terms, endings, texts, directories, continued } = await get(address, '', cache ?? 'no-cache');
-		if (format !== 1) {
+		const { format, per, rules, stops, terms, endings, shards, texts, group, continued } = await get(address, cache ?? 'no-cache');
+		if (format !== 2) {
 			throw 'format';
 		}
 		const stop = rules.stop.split(' ');
@@ -107,30 +105,36 @@
 
 		/**
 		 * Returns the place of the file that holds a word; -1 if none does.
-		 * @param {[string, string][]} list
+		 * @param {string[]} list the bounds of the files
 		 * @param {string} word
 		 */
 		const find = (list, word) => {
 			let i = list.length;
-			while (i-- && list[i][0] > word);
+			while (i-- && list[i] > word);
 			return i;
 		};
 
 		/**
 		 * @param {number} i
-		 * @param {[string, string][]} [list]
+		 * @param {boolean} [ofStops] whether it is one of those of stop words, which come first
 		 * @returns {Promise<Shard>}
 		 */
-		const nth = async (i, list = terms) => i < 0 ? { terms: [], byForm: new Map() } : file(list[i][1], (/** @type {[string, string][]} */ content) => {
+		const nth = async (i, ofStops) => i < 0 ? { terms: [], byForm: new Map() } : file(shards, ofStops ? i : stops.length + i, (/** @type {[string, string][]} */ content) => {
 			const all = content.map(([forms, postings]) => ({ forms: forms.split(' '), postings }));
 			return { terms: all, byForm: new Map(all.flatMap(t => t.forms.map(f => [f, t]))) };
 		});
+
+		/**
+		 * @param {number} i
+		 * @returns {Promise<string[]>}
+		 */
+		const ending = i => file(shards, stops.length + terms.length + i, content => content.split(' '));
 
 		/** @param {string} word */
 		const shard = word => nth(find(terms, word));
 
 		/** @param {string} word */
-		const known = async word => (await (stop.includes(word) ? nth(find(stops, word), stops) : shard(word))).byForm.get(word);
+		const known = async word => (await (stop.includes(word) ? nth(find(stops, word), true) : shard(word))).byForm.get(word);
 
 		/**
 		 * Returns the shards in which forms of a word would be: that of the word, and that of its
@@ -217,14 +221,13 @@
 
 			const shards = await near(word);
 			const next = find(terms, word) + 1;
-			if (next && terms[next]?.[0].startsWith(word)) {
+			if (next && terms[next]?.startsWith(word)) {
 				shards.push(await nth(next));
 			}
 			const found = shards.flatMap(s => s.terms).flatMap(term => term.forms.map(form => ({ term, form, factor: similarity(form) })));
 			const last = find(endings, chars(word).reverse().join(''));
 			if (n > 3 && last >= 0) {
-				/** @type {string[]} */
-				const forms = await file(endings[last][1], content => content.split(' '));
+				const forms = await ending(last);
 				// The terms are looked up below.
 				const more = forms.map(form => /** @type {Candidate} */ ({ form, factor: similarity(form) })).filter(c => c.factor).sort(compare).slice(0, 3);
 				for (const c of more) {
@@ -253,8 +256,7 @@
 					const n = length(form);
 					return n > longest && !stop.includes(form) && (longest = n);
 				};
-				/** @type {string[]} */
-				const forms = place < 0 ? [] : await file(endings[place][1], content => content.split(' '));
+				const forms = place < 0 ? [] : await ending(place);
 				const last = forms.filter(f => word.endsWith(f) && longer(f)).pop();
 				const head = all.filter(c => word.startsWith(c.form) && longer(c.form)).pop();
 				if (head) {
@@ -404,7 +406,7 @@
 			}).sort((a, b) => b.score - a.score || a.hits[0].unit - b.hits[0].unit);
 			// One text file holds all that is shown of a page, and as many more as there are pages
 			// fewer than are shown at first.
-			let spare = 5 - pages.length;
+			let spare = 3 - pages.length;
 			for (const page of pages) {
 				const units = new Set();
 				/** @type {Hit[]} */
@@ -459,8 +461,7 @@
 		 */
 		const unit = async number => {
 			const n = Math.floor(number / per);
-			const hash = directories ? (await file(directories[n >> 7], names => names))[n & 127] : texts[n];
-			return (await file(hash, units => units))[number % per];
+			return (await file(texts[Math.floor(n / group)], n % group, units => units))[number % per];
 		};
 
 		/**

@@ -63,7 +63,11 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	/** What the page shows when nothing is asked, unless the server has answered a query. */
 	const start = 'found' in results.dataset ? [] : [...results.childNodes];
 
-	/** The number of pages that are shown first, and added each time. */
+	/**
+	 * The number of pages that are shown first, as many as a screen has room for, and the number of
+	 * those that are added each time.
+	 */
+	const first = 3;
 	const step = 5;
 
 	/**
@@ -238,7 +242,7 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 		shown = query();
 		document.title = shown ? plain(shown) + ' – ' + title : title;
 		say('');
-		const got = await get(state?.n ?? step);
+		const got = await get(state?.n ?? first);
 		if (!got) {
 			return;
 		}

@@ -86,7 +86,7 @@ func TestCommandsInDocumentation(t *testing.T) {
 	command := regexp.MustCompile(`(?m)^(?:baken|go run \./cmd/baken) ([^>#…\n]+?)(?:$|  .*| > .*| #.*)`)
 	n := 0
 	for file, text := range documents(t) {
-		for _, m := range command.FindAllStringSubmatch(strings.Join(fenced.FindAllString(text, -1), "\n"), -1) {
+		for _, m := range command.FindAllStringSubmatch(strings.Join(commandBlocks(text), "\n"), -1) {
 			n++
 			tryCommand(t, file, m[1], true)
 		}
@@ -100,6 +100,23 @@ func TestCommandsInDocumentation(t *testing.T) {
 	if n < 50 {
 		t.Errorf("only %d commands", n)
 	}
+}
+
+// commandBlocks returns the blocks of code of a text, those of consoles without what commands print.
+func commandBlocks(text string) []string {
+	blocks := fenced.FindAllString(text, -1)
+	for i, b := range blocks {
+		if !strings.HasPrefix(b, "```console\n") {
+			continue
+		}
+		blocks[i] = ""
+		for line := range strings.Lines(b) {
+			if c, ok := strings.CutPrefix(line, "$ "); ok {
+				blocks[i] += c
+			}
+		}
+	}
+	return blocks
 }
 
 // TestCriteriaExampleIsTheFile checks that the excerpts in docs/criteria.md are in the file of the

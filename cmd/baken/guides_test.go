@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/schema"
 )
 
 // guides are the guides for editors, by language.
@@ -90,6 +91,19 @@ func TestFrontMatterIsExplained(t *testing.T) {
 			key, _, _ := strings.Cut(meta.Field(i).Tag.Get("yaml"), ",")
 			if !strings.Contains(text, "\n| `"+key+"` |") {
 				t.Errorf("docs/%s says nothing about %s", guide, key)
+			}
+		}
+	}
+}
+
+// TestSchemasAreListed checks that the guides say how to print each schema that a text editor can
+// use: the one of front matter isn't, since that stands in Markdown.
+func TestSchemasAreListed(t *testing.T) {
+	for _, guide := range guides {
+		text := documents(t)[filepath.Join(root, "docs", guide)]
+		for _, k := range schema.Kinds() {
+			if line := fmt.Sprintf("\nbaken schema %[1]s > schemas/%[1]s.schema.json\n", k.Name); k.Name != "page" && !strings.Contains(text, line) {
+				t.Errorf("docs/%s doesn't say %s", guide, strings.TrimSpace(line))
 			}
 		}
 	}

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"slices"
-
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/scaffold"
@@ -21,8 +19,8 @@ func hostFiles(host string) ([]scaffold.File, error) {
 		return nil, usageError{err}
 	}
 	for _, k := range schema.Kinds() {
-		if !slices.Contains([]string{"site", "glossary", "criteria", "values"}, k.Name) {
-			continue // no editor reads it
+		if k.Name == "page" {
+			continue // It is of front matter, where no text editor reads it.
 		}
 		text, err := k.Text()
 		if err != nil {

@@ -55,7 +55,7 @@ func searchByKeyboard(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "")
 	_, err := k.tab.tabTo("the field", func(p stop) bool { return strings.HasPrefix(p.Name, "<input>") && p.Main })
 	k.do(err, k.tab.press(many+"\r"))
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.sees(`document.activeElement === ` + field) // The focus stays; the status is read out.
 	k.sees(`location.search === "?q=` + many + `" && document.title.startsWith("` + many + ` – ")`)
 	k.sees(`document.getElementById("search:results").ariaBusy === "false"`)
@@ -71,7 +71,7 @@ func searchByKeyboard(t *testing.T, s *searched, b *browser) {
 		t.Errorf("%s: %s", more.Name, more.Problems)
 	}
 	k.do(k.tab.press(kb.Enter))
-	k.sees(found + `.length > 5 && document.activeElement === ` + found + `[5].querySelector("a")`)
+	k.sees(found + `.length > 3 && document.activeElement === ` + found + `[3].querySelector("a")`)
 	// The button goes with the last results.
 	for range 20 {
 		if k.get(moreButton+`.checkVisibility()`) != "true" {
@@ -94,7 +94,7 @@ func searchByTouch(t *testing.T, s *searched, b *browser) {
 	k.do(err)
 	k.open("")
 	k.ask(many)
-	k.sees(found + `.length === 5 && document.activeElement === document.body`)
+	k.sees(found + `.length === 3 && document.activeElement === document.body`)
 	k.clean()
 }
 
@@ -104,9 +104,9 @@ func searchHistory(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "")
 	index := k.get(`document.getElementById("search:results").innerHTML`)
 	k.ask(many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.does(moreButton + `.click()`)
-	k.sees(found + `.length > 5`)
+	k.sees(found + `.length > 3`)
 	shown := k.get(found + `.length`)
 	first := k.get(found + `[0].textContent`)
 	k.ask(nowhere)
@@ -151,13 +151,13 @@ func searchHistory(t *testing.T, s *searched, b *browser) {
 // searchReturns follows a result and comes back, with the page in the browser's memory or not.
 func searchReturns(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "?q="+many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.does(moreButton + `.click()`)
-	k.sees(found + `.length > 5`)
+	k.sees(found + `.length > 3`)
 	shown := k.get(found + `.length`)
 	k.does(`scrollTo(0, 240)`)
 	k.sees(`scrollY === 240`)
-	k.leaves(found + `[5].querySelector("a").click()`)
+	k.leaves(found + `[3].querySelector("a").click()`)
 	k.sees(`location.pathname !== "` + s.page.path + `" && document.readyState === "complete" && document.querySelector("h1")`)
 	k.leaves(`history.back()`)
 	k.sees(found + `.length === ` + shown + ` && scrollY > 200`)
@@ -170,7 +170,7 @@ func searchReturns(t *testing.T, s *searched, b *browser) {
 // searchResults looks at what results are made of, and where their links lead.
 func searchResults(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "?q="+many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	list := k.get(`JSON.stringify([...` + found + `].map(li => ({
 		heading: li.querySelector("h2 > a").textContent, marks: li.querySelectorAll("mark").length,
 		names: [...new Set([...li.querySelectorAll("*")].map(e => e.localName))].sort(),
@@ -200,7 +200,7 @@ func searchResults(t *testing.T, s *searched, b *browser) {
 			}
 		}
 	}
-	if marks < 5 || sections < 3 {
+	if marks < 5 || sections < 2 {
 		t.Errorf("there are %d marks and %d links to sections in %s", marks, sections, list)
 	}
 	// Links to sections lead to one.
@@ -253,7 +253,7 @@ func searchPrivately(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "")
 	s.asked()
 	k.ask(many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.ask(typo)
 	k.says(corrected)
 	k.leaves(found + `[0].querySelector("a").click()`)
@@ -272,7 +272,7 @@ func searchPrivately(t *testing.T, s *searched, b *browser) {
 	}
 	// Who opens an address with a query in it asks for that, and for nothing else with it.
 	k.open("?q=" + many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	for _, r := range s.asked()[1:] {
 		if strings.Contains(r, "q="+many) {
 			t.Errorf("the server learns of a query: %s", r)

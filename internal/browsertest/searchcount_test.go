@@ -20,7 +20,7 @@ func searchCounted(t *testing.T, s *searched, b *browser) {
 	}
 	k.does(`document.querySelector("form[data-search]").dataset.unanswered = "/api/feedback"`)
 	k.ask(many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.ask(nowhere)
 	k.says(nowhere)
 	k.ask(typo)

@@ -20,7 +20,7 @@ const otherButton = `document.querySelector("#search\\:results > p:first-child >
 // otherFormat answers for a site of another version of Baken.
 func otherFormat(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	if isManifest(r) {
-		fmt.Fprint(w, `{"format":2}`)
+		fmt.Fprint(w, `{"format":0}`)
 		return
 	}
 	next.ServeHTTP(w, r)
@@ -57,7 +57,7 @@ func searchSlowly(t *testing.T, s *searched, b *browser) {
 	}
 	k.says(k.string("slow"))
 	close(release)
-	k.sees(found + `.length === 5 && document.getElementById("search:results").ariaBusy === "false"`)
+	k.sees(found + `.length === 3 && document.getElementById("search:results").ariaBusy === "false"`)
 	k.says(many)
 	if said := k.get(`said.filter(Boolean).length`); said != "3" {
 		t.Errorf("there were %s messages: %s", said, k.get(`said.join(" | ")`))
@@ -73,7 +73,7 @@ func searchSlowly(t *testing.T, s *searched, b *browser) {
 // searchNewest holds that the answer to an earlier query never takes the place of a later one's.
 func searchNewest(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "?q="+many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	var slow atomic.Bool
 	slow.Store(true)
 	release := make(chan struct{})
@@ -151,16 +151,8 @@ func searchFailures(t *testing.T, s *searched, b *browser) {
 		{"HTML for a manifest", manifest("<!DOCTYPE html><title>Log in</title>")},
 		{"JSON of another kind", shards(write(`{"a":1}`))},
 		{"null", shards(write("null"))},
-		{"a manifest of another kind", manifest(`{"format":1}`)},
+		{"a manifest of another kind", manifest(`{"format":2}`)},
 		{"a null manifest", manifest("null")},
-		{"another shard", func(w http.ResponseWriter, r *http.Request, next http.Handler) {
-			if isManifest(r) {
-				next.ServeHTTP(w, r)
-				return
-			}
-			// What has the right form, and other content.
-			w.Write([]byte(strings.Replace(string(body(r, next)), "a", "b", 1)))
-		}},
 		{"empty", func(http.ResponseWriter, *http.Request, http.Handler) {}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -179,18 +171,18 @@ func searchFailures(t *testing.T, s *searched, b *browser) {
 			k.says(k.string("failed"))
 			s.fails(nil)
 			k.does(otherButton + `.click()`)
-			k.sees(found + `.length === 5 && document.activeElement === ` + found + `[0].querySelector("a")`)
+			k.sees(found + `.length === 3 && document.activeElement === ` + found + `[0].querySelector("a")`)
 			k.says(many)
 			k.clean()
 		})
 	}
 	t.Run("more", func(t *testing.T) {
 		k := s.seeker(t, b, "?q="+many)
-		k.sees(found + `.length === 5`)
+		k.sees(found + `.length === 3`)
 		s.fails(func(w http.ResponseWriter, r *http.Request, _ http.Handler) { http.NotFound(w, r) })
 		defer s.fails(nil)
 		k.does(moreButton + `.click()`)
-		k.sees(found + `.length > 5 || document.getElementById("search:status").textContent === document.getElementById("search:strings").dataset.failed`)
+		k.sees(found + `.length > 3 || document.getElementById("search:status").textContent === document.getElementById("search:strings").dataset.failed`)
 		s.fails(nil)
 		n := k.get(found + `.length`)
 		k.does(moreButton + `.click()`)
@@ -204,7 +196,7 @@ func searchFailures(t *testing.T, s *searched, b *browser) {
 // has are gone. It takes the new manifest, once and without a word.
 func searchDeploy(t *testing.T, s *searched, b *browser) {
 	k := s.seeker(t, b, "?q="+many)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	var mu sync.Mutex
 	var asked []string
 	published := false
@@ -244,7 +236,7 @@ func searchFormat(t *testing.T, s *searched, b *browser) {
 	k.does(`self.sameDocument = true`)
 	s.fails(nil)
 	k.does(otherButton + `.click()`)
-	k.sees(`!self.sameDocument && ` + found + `.length === 5`)
+	k.sees(`!self.sameDocument && ` + found + `.length === 3`)
 	k.says(many)
 	k.clean()
 }
@@ -258,12 +250,12 @@ func searchOffline(t *testing.T, s *searched, b *browser) {
 	k.says(k.string("offline"))
 	// What was loaded before is there still.
 	k.ask(corrected)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.ask(many)
 	k.says(k.string("offline"))
 	k.offline(false)
 	k.does(otherButton + `.click()`)
-	k.sees(found + `.length === 5`)
+	k.sees(found + `.length === 3`)
 	k.says(many)
 	k.clean()
 }

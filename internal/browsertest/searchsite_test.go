@@ -75,7 +75,7 @@ func (s *searched) asked() []string {
 }
 
 // isManifest reports whether a request is for a manifest, whose name is that of a language.
-func isManifest(r *http.Request) bool { return len(path.Base(r.URL.Path)) < len("HASH5678.json") }
+func isManifest(r *http.Request) bool { return len(path.Base(r.URL.Path)) < len("HASH5678-0.json") }
 
 // seeker is a reader who searches, and fails the test when a step can't be taken. What the page
 // does that its policy forbids, and what its scripts throw, is collected.

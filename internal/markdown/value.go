@@ -8,6 +8,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/leftover"
 )
 
 // value renders a constant: its value, or the directive as it is written where that is wrong or the
@@ -55,6 +56,9 @@ func (c *Converter) Insert(file string, pos diag.Pos, text string, findings *dia
 	var out strings.Builder
 	var uses []ValueUse
 	from := 0
+	for _, name := range leftover.Directives(text) {
+		findings.Add(file, pos, diag.MarkupBroken, "write its text here, or put it into the text of a page", "::%s{…} is text here: only the text of a page has directives", name)
+	}
 	for _, p := range constant.Find(text, false) {
 		if p.Problem != nil {
 			findings.Add(file, pos, p.Problem.Code, p.Problem.Hint, "%s", p.Problem.Message)

@@ -177,11 +177,7 @@ func (l *loader) defined(fsys fs.FS, file string) (map[string]entry, error) {
 
 // owned reads one of the site's files; there is nothing in it if the site doesn't have it.
 func (l *loader) owned(fsys fs.FS, file string) (map[string]entry, error) {
-	info, err := fs.Stat(fsys, file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, nil
-	case err == nil && info.IsDir():
+	if info, err := fs.Stat(fsys, file); err == nil && info.IsDir() {
 		l.findings.Add(file, diag.Pos{}, diag.FileUnreadable, "take it out of the site", "this isn't an ordinary file")
 		return nil, nil
 	}

@@ -176,7 +176,12 @@ func (b *build) renderFile(ctx context.Context, w *writer, f *file) error {
 	if err != nil {
 		return fmt.Errorf("render %s: %w", f.Path, err)
 	}
-	f.size, f.sum, f.rendered = len(content), sumOf(content), true
+	if f.Sum != nil {
+		f.sum = sum(f.Sum[:len(sum{})])
+	} else {
+		f.sum = sumOf(content)
+	}
+	f.size, f.rendered = len(content), true
 	if f.exists && w.equal(b.current(f.Path), content) {
 		return nil
 	}

@@ -3,11 +3,12 @@ package search
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"strconv"
 	"strings"
 )
 
 // Format is the version of the format. An evaluator refuses a manifest of another one.
-const Format = 1
+const Format = 2
 
 // Limits of the format.
 const (
@@ -15,9 +16,6 @@ const (
 	MaxPostings = 2000
 	// MaxWeight is the largest weight of a posting; the smallest is 1.
 	MaxWeight = 63
-	// DirectorySize is the number of text files above which directories list them, and the number
-	// that each lists.
-	DirectorySize = 128
 	// MaxWord is the number of characters of the longest word. Longer ones are cut.
 	MaxWord = 64
 	// MaxQuery and MaxWords are the characters and the words of a query that count.
@@ -36,18 +34,20 @@ type Manifest struct {
 	Rules     Rules `json:"rules"`
 	// Stops are the term shards of the classes that have a stop word, which are few and which many
 	// queries ask for; those that have other words too are among Terms as well.
-	Stops []Shard `json:"stops"`
+	Stops []Shard `json:"-"`
 	// Terms are the term shards, and Endings the lists of words by their last letters. The bounds
 	// of Endings are reversed words.
-	Terms   []Shard `json:"terms"`
-	Endings []Shard `json:"endings"`
-	// Texts are the hashes of the text files; or Directories those of the lists of them.
-	Texts       []string `json:"texts,omitempty"`
-	Directories []string `json:"directories,omitempty"`
+	Terms   []Shard `json:"-"`
+	Endings []Shard `json:"-"`
+	// Shards is the hash of the group of all shards, in this order; see [GroupHash].
+	Shards string `json:"shards"`
+	// Texts are the hashes of groups of consecutive text files, of Group files each.
+	Group int      `json:"group"`
+	Texts []string `json:"texts"`
 }
 
-// Shard is a file that holds what sorts from Bound up to the bound of the next one.
-type Shard struct{ Bound, Hash string }
+// Shard is the name of a file that holds what sorts from Bound up to the bound of the next one.
+type Shard struct{ Bound, Name string }
 
 // Posting is the weight of a class of words in a section of a unit.
 type Posting struct{ Unit, Section, Weight int }
@@ -61,16 +61,33 @@ type TextUnit struct {
 // TextSection is a section in a text file.
 type TextSection struct{ Anchor, Heading, Text string }
 
-// Hash returns the name of a file with a content, which may be in parts: eight characters.
-func Hash(content ...[]byte) string {
+// Sum returns the SHA-256 checksum of a content, which may be in parts.
+func Sum(content ...[]byte) (sum [sha256.Size]byte) {
+	if len(content) == 1 {
+		return sha256.Sum256(content[0])
+	}
 	h := sha256.New()
 	for _, part := range content {
 		h.Write(part) // It returns no error.
 	}
-	var sum [sha256.Size]byte
 	h.Sum(sum[:0])
+	return sum
+}
+
+// GroupHash returns the hash of a group of files: the first eight characters, in base64url, of the
+// checksum of their checksums. Files are called by their groups, so that the manifest, which each
+// query takes first, needn't list a hash for each.
+func GroupHash(sums [][sha256.Size]byte) string {
+	h := sha256.New()
+	for _, sum := range sums {
+		h.Write(sum[:]) // It returns no error.
+	}
+	sum := h.Sum(nil)
 	return base64.RawURLEncoding.EncodeToString(sum[:6])
 }
+
+// FileName returns the name of file i of a group.
+func FileName(group string, i int) string { return group + "-" + strconv.Itoa(i) }
 
 // digits are the digits of base64url, in the order of their values.
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

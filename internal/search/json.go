@@ -5,15 +5,46 @@ import (
 	"errors"
 )
 
-// MarshalJSON writes a shard as two items of an array.
-func (s Shard) MarshalJSON() ([]byte, error) { return json.Marshal([2]string{s.Bound, s.Hash}) }
+// manifest has the fields of a [Manifest] that are written as they are.
+type manifest Manifest
+
+// bounds are those of the shards of a manifest, whose names follow from their order.
+type bounds struct {
+	*manifest
+	Stops   []string `json:"stops"`
+	Terms   []string `json:"terms"`
+	Endings []string `json:"endings"`
+}
+
+// MarshalJSON writes shards by their bounds.
+func (m *Manifest) MarshalJSON() ([]byte, error) {
+	of := func(shards []Shard) []string {
+		out := make([]string, len(shards))
+		for i, s := range shards {
+			out[i] = s.Bound
+		}
+		return out
+	}
+	return json.Marshal(bounds{(*manifest)(m), of(m.Stops), of(m.Terms), of(m.Endings)})
+}
 
 // UnmarshalJSON reads what MarshalJSON writes.
-func (s *Shard) UnmarshalJSON(b []byte) error {
-	var pair [2]string
-	err := json.Unmarshal(b, &pair)
-	s.Bound, s.Hash = pair[0], pair[1]
-	return err
+func (m *Manifest) UnmarshalJSON(b []byte) error {
+	in := bounds{manifest: (*manifest)(m)}
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	n := 0
+	of := func(bounds []string) []Shard {
+		out := make([]Shard, len(bounds))
+		for i, bound := range bounds {
+			out[i] = Shard{bound, FileName(m.Shards, n)}
+			n++
+		}
+		return out
+	}
+	m.Stops, m.Terms, m.Endings = of(in.Stops), of(in.Terms), of(in.Endings)
+	return nil
 }
 
 // UnmarshalJSON reads what [Page.AppendUnit] writes.

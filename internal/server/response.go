@@ -30,6 +30,9 @@ type response struct {
 }
 
 func (w *response) WriteHeader(status int) {
+	if w.Header().Get("Content-Encoding") != "" {
+		w.Header().Del("Accept-Ranges") // Which net/http sets, though ranges are of the plain content.
+	}
 	w.status = status
 	w.ResponseWriter.WriteHeader(status)
 }
@@ -154,8 +157,14 @@ func (w *response) fileHeaders(f *file, etag string) {
 	h.Set("Cache-Control", DefaultCacheControl)
 	applyHeaders(w.site.headers, w.path, h)
 	addVary(h, vary...)
-	h.Set("ETag", etag)
+	if !isImmutable(h) {
+		h.Set("ETag", etag)
+	}
 }
+
+// isImmutable reports whether headers promise that a file never changes (RFC 8246). Nobody asks
+// whether it has, so that it needs no entity tag: a search loads a dozen small files.
+func isImmutable(h http.Header) bool { return strings.Contains(h.Get("Cache-Control"), "immutable") }
 
 // refusesRange answers a request for too many parts of a file, or for nothing of it, and reports
 // whether it did. Conditions come before the range (RFC 9110, section 13.2.2): only a request that

@@ -11,8 +11,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
@@ -26,7 +29,13 @@ const (
 	MaxDepth = 8
 	// MaxText is the size of the whole text in bytes, that of a file.
 	MaxText = 1 << 20
+	// MaxFiles is the number of includes that are followed, those of snippets counted each time: a
+	// few short files that include each other many times would take long.
+	MaxFiles = 1000
 )
+
+// The blank lines around the text of a snippet, whose last line may have no end.
+const above, below = "\n", "\n\n"
 
 // Prefix begins the name of a snippet.
 const Prefix = "_"
@@ -64,7 +73,10 @@ type expander struct {
 	origins  origin.List
 	files    []string
 	findings diag.List
-	// full reports whether the text has reached its limit, which is reported once.
+	// followed is the number of includes that were followed, and pending the size of the text that
+	// is still to be written.
+	followed, pending int
+	// full reports whether the text has reached a limit, which is reported once.
 	full bool
 }
 
@@ -82,13 +94,15 @@ func (x *expander) from(file string, line int) {
 func (x *expander) add(src []byte, file string, line int, within []string) {
 	x.from(file, line)
 	done := 0
+	x.pending += len(src)
 	for _, in := range x.converter.Includes(src) {
 		x.write(src[done:in.Start])
+		x.pending -= in.End - done
 		line += bytes.Count(src[done:in.Start], []byte("\n"))
 		if target, text := x.read(file, &in, within); text != nil {
-			x.write([]byte("\n"))
+			x.write([]byte(above))
 			x.add(text, target, 1, append(slices.Clone(within), target))
-			x.write([]byte("\n\n"))
+			x.write([]byte(below))
 		} else {
 			x.write([]byte("\n"))
 		}
@@ -96,6 +110,7 @@ func (x *expander) add(src []byte, file string, line int, within []string) {
 		x.from(file, line)
 	}
 	x.write(src[done:])
+	x.pending -= len(src) - done
 }
 
 // report adds a finding about an include.
@@ -120,6 +135,7 @@ func (x *expander) read(file string, in *markdown.Include, within []string) (tar
 		x.report(in, diag.IncludeFile, "include the text in this language, "+snippet, "%s is in another language than this text", name)
 		return target, nil
 	}
+	target = stored(x.fsys, target)
 	x.files = append(x.files, target)
 	if i := slices.Index(within, target); i >= 0 {
 		x.report(in, diag.IncludeCycle, "take one of the lines out", "%s: the file includes itself, by way of %s", name, strings.Join(append(within[i:], target), ", "))
@@ -127,6 +143,14 @@ func (x *expander) read(file string, in *markdown.Include, within []string) (tar
 	}
 	if len(within) == MaxDepth {
 		x.report(in, diag.IncludeCycle, "include its text where it is needed", "%s: %d files are included within each other; %d is the most", name, len(within)+1, MaxDepth)
+		return target, nil
+	}
+	if x.full {
+		return target, nil
+	}
+	if x.followed++; x.followed > MaxFiles {
+		x.full = true
+		x.report(in, diag.IncludeText, "divide the page", "with %s the page includes more than %d files", name, MaxFiles)
 		return target, nil
 	}
 	text, findings, err := source.Text(x.fsys, target)
@@ -138,17 +162,13 @@ func (x *expander) read(file string, in *markdown.Include, within []string) (tar
 		x.report(in, diag.IncludeFile, "look at its name and its permissions", "%s: can't read the file: %v", name, source.Cause(err))
 		return target, nil
 	case findings.HasErrors():
-		for _, f := range findings.All() {
-			x.report(in, f.Code, f.Hint, "%s: %s", name, f.Message)
-		}
+		x.findings.Join(findings) // They name the place in the snippet.
 		return target, nil
-	case x.full:
-		return target, nil
-	case x.out.Len()+len(text) > MaxText:
+	case x.out.Len()+x.pending+len(above)+len(text)+len(below) > MaxText:
 		x.full = true
 		x.report(in, diag.IncludeText, "divide the page", "with %s the page is larger than %s", name, source.Mebibytes(MaxText))
 		return target, nil
-	case bytes.HasPrefix(text, []byte("---\n")):
+	case hasFrontMatter(text):
 		x.report(in, diag.IncludeText, "take the lines between --- out: they are for pages", "%s: the file has front matter", name)
 		return target, nil
 	case !x.converter.Ends(text):
@@ -156,6 +176,32 @@ func (x *expander) read(file string, in *markdown.Include, within []string) (tar
 		return target, nil
 	}
 	return target, text
+}
+
+// frontMatter matches what pages begin with.
+var frontMatter = regexp.MustCompile(`^\s*---[ \t]*\n((?s:.*)\n)?---[ \t]*(\n|$)`)
+
+func hasFrontMatter(text []byte) bool { return frontMatter.Match(text) }
+
+// stored returns the path under which a file is stored. Some file systems decompose the letters of
+// names (Unicode Normalization Form D), which texts compose.
+func stored(fsys fs.FS, file string) string {
+	if norm.NFD.IsNormalString(file) && norm.NFC.IsNormalString(file) {
+		return file
+	}
+	if _, err := fs.Stat(fsys, file); err == nil {
+		return file
+	}
+	found := "."
+	for segment := range strings.SplitSeq(file, "/") {
+		entries, err := fs.ReadDir(fsys, found)
+		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return norm.NFC.String(e.Name()) == norm.NFC.String(segment) })
+		if err != nil || i < 0 {
+			return file
+		}
+		found = path.Join(found, entries[i].Name())
+	}
+	return found
 }
 
 // near returns a hint at a snippet whose name is like a path.

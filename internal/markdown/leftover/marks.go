@@ -3,6 +3,7 @@ package leftover
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -37,7 +38,9 @@ var (
 	// quoteFence matches a line of apostrophes or accents that is meant as a fence.
 	quoteFence = regexp.MustCompile(`(?m)^(?:'{3,}|’{3,}|‘{3,}|´{3,})[ \t]*[\w+#.-]*[ \t]*$`)
 	// definition matches the mark of a definition that no term precedes.
-	definition  = regexp.MustCompile(`^:[ \t]+\S.*`)
+	definition = regexp.MustCompile(`^:[ \t]+\S.*`)
+	// directive matches a directive with arguments that other text stands beside.
+	directive   = regexp.MustCompile(`(?:^|[\s(\[>*_"“„«])(::([a-z][a-z-]*)\{[^{}\n]*\})`)
 	closeBullet = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
 )
 
@@ -52,6 +55,7 @@ func (c *checker) marks(n ast.Node) {
 		c.brokenCallout()
 	}
 	c.links()
+	c.directives()
 	if startsLines(n) {
 		c.lineMarks()
 	}
@@ -63,6 +67,30 @@ func (c *checker) marks(n ast.Node) {
 // broken reports a mark that didn't take.
 func (c *checker) broken(at int, hint, format string, args ...any) {
 	c.report(c.source(at), diag.MarkupBroken, hint, fmt.Sprintf(format, args...))
+}
+
+// directives reports directives that stand beside other text, where they are text themselves.
+func (c *checker) directives() {
+	if !bytes.Contains(c.text, []byte("::")) {
+		return
+	}
+	for at, name := range Directives(string(c.text)) {
+		c.broken(at, "put it on a line of its own, with a blank line above and below", "::%s{…} is text where other text stands beside it", name)
+	}
+}
+
+// Directives iterates over the directives with arguments in a text that isn't read for them: the
+// offset and the name of each.
+func Directives(text string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for _, m := range directive.FindAllStringSubmatchIndex(text, -1) {
+			name := text[m[4]:m[5]]
+			known := slices.ContainsFunc(dialect.Directives(), func(d dialect.DirectiveType) bool { return d.Name == name })
+			if known && !yield(m[2], name) {
+				return
+			}
+		}
+	}
 }
 
 // links reports brackets that were meant as links, pictures and footnotes.

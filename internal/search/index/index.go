@@ -11,6 +11,7 @@ package index
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 
@@ -25,9 +26,12 @@ type Index struct {
 	Files []File
 }
 
-// File is a shard. Its name is the [search.Hash] of its content.
+// File is a shard or a text file.
 type File struct {
+	// Name is the [search.FileName] of the file in its group.
 	Name string
+	// Sum is the SHA-256 checksum of the content.
+	Sum [sha256.Size]byte
 	// content holds what the file consists of: units of the blocks aren't copied into a file before
 	// it is written.
 	content [][]byte
@@ -78,17 +82,12 @@ func build(
 	if err != nil {
 		return nil, err
 	}
-	// The script takes a list that is empty, but no null.
-	b := builder{
-		Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules, Stops: []search.Shard{}, Terms: []search.Shard{}, Endings: []search.Shard{}}},
-		names: map[string]bool{},
-	}
-	if err := b.addTexts(blocks); err != nil {
-		return nil, err
-	}
+	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules}}}
 	b.addTerms(v.classes, terms, stemmer.Stop)
 	if err := b.addEndings(v.forms, stemmer.Stop); err != nil {
 		return nil, err
 	}
+	b.nameShards()
+	b.addTexts(blocks)
 	return b.Index, ctx.Err()
 }

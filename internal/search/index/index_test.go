@@ -92,8 +92,8 @@ func contents[T any](t *testing.T, x *index.Index, name string) (value T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := search.Hash(content); got != name {
-		t.Fatalf("the file %s has the hash %s", name, got)
+	if got := search.Sum(content); got != x.Files[i].Sum {
+		t.Fatalf("the file %s has the checksum %x, not %x", name, got, x.Files[i].Sum)
 	}
 	if err := json.Unmarshal(content, &value); err != nil {
 		t.Fatal(err)
@@ -115,7 +115,7 @@ func TestShards(t *testing.T) {
 		for kind, shards := range [][]search.Shard{m.Terms, m.Stops} {
 			seen := map[string]bool{}
 			for i, s := range shards {
-				for _, term := range contents[[]search.Term](t, x, s.Hash) {
+				for _, term := range contents[[]search.Term](t, x, s.Name) {
 					postings, ok := search.Postings(term.Postings)
 					if !ok || len(postings) > search.MaxPostings {
 						t.Errorf("%q has broken or too many postings", term.Forms)
@@ -145,7 +145,7 @@ func TestShards(t *testing.T) {
 			}
 		}
 		for i, s := range m.Endings {
-			for _, f := range strings.Fields(contents[string](t, x, s.Hash)) {
+			for _, f := range strings.Fields(contents[string](t, x, s.Name)) {
 				reversed := search.Reverse(f)
 				if search.Compare(reversed, s.Bound) < 0 || i+1 < len(m.Endings) && search.Compare(reversed, m.Endings[i+1].Bound) >= 0 {
 					t.Errorf("%q is in the list from %q", f, s.Bound)
@@ -169,12 +169,12 @@ func TestShards(t *testing.T) {
 func checkTexts(t *testing.T, x *index.Index, src pages) {
 	t.Helper()
 	m := x.Manifest
-	names := m.Texts
-	for _, d := range m.Directories {
-		names = append(names, contents[[]string](t, x, d)...)
+	var names []string
+	for i := range (m.Units + m.Per - 1) / m.Per {
+		names = append(names, search.FileName(m.Texts[i/m.Group], i%m.Group))
 	}
-	if len(m.Directories) > 0 != (len(m.Texts) == 0) && m.Units > 0 {
-		t.Errorf("%d directories beside %d texts", len(m.Directories), len(m.Texts))
+	if len(m.Texts) != (len(names)+m.Group-1)/m.Group {
+		t.Errorf("%d groups of %d text files each, of %d", len(m.Texts), m.Group, len(names))
 	}
 	texts, urls, unit := map[string]string{}, []string{}, 0
 	for _, name := range names {

@@ -2,6 +2,7 @@ package index
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -13,32 +14,56 @@ const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which
 	// they grow larger instead: with more of them the manifest would be the largest file of a
 	// query. Shards of stop words grow larger, so that a question takes one of them on a small site.
-	minShard, minStops, maxShards = 1 << 10, 4 << 10, 400
-	// A text file grows to one thousandth of all texts, but to minText at least and to maxText at
+	// Few queries take a list of endings, so that there are fewer of these.
+	minShard, minStops, maxShards, maxEndings = 256, 4 << 10, 400, 100
+	// A text file grows to one in 500 of all texts, but to minText at least and to maxText at
 	// most, and to maxPer units: so it is small on a small site, and a large one has no more files
 	// than a host takes.
-	textFiles, minText, maxText, maxPer = 1_000, 1 << 10, 8 << 10, 16
+	textFiles, minText, maxText, maxPer = 500, 512, 16 << 10, 16
+	// groupSize is the number of text files of a group, and maxGroups the number of groups above
+	// which they have more files.
+	groupSize, maxGroups = 128, 100
 )
 
 // builder adds files to an index.
-type builder struct {
-	*Index
-	names map[string]bool
+type builder struct{ *Index }
+
+// add adds a file with a content, which must not be changed afterwards.
+func (b *builder) add(content ...[]byte) {
+	b.Files = append(b.Files, File{Sum: search.Sum(content...), content: content})
 }
 
-// add adds a file with a content, which must not be changed afterwards, unless the index has it.
-func (b *builder) add(content ...[]byte) (name string) {
-	name = search.Hash(content...)
-	if !b.names[name] {
-		b.names[name] = true
-		b.Files = append(b.Files, File{name, content})
+// name names consecutive files by their group, and returns its hash.
+func name(files []File) (hash string) {
+	sums := make([][sha256.Size]byte, len(files))
+	for i, f := range files {
+		sums[i] = f.Sum
 	}
-	return name
+	hash = search.GroupHash(sums)
+	for i := range files {
+		files[i].Name = search.FileName(hash, i)
+	}
+	return hash
+}
+
+// nameShards names the shards, which are all files so far.
+func (b *builder) nameShards() {
+	b.Manifest.Shards = name(b.Files)
+	rest := b.Files
+	for _, shards := range [][]search.Shard{b.Manifest.Stops, b.Manifest.Terms, b.Manifest.Endings} {
+		for i := range shards {
+			shards[i].Name = rest[i].Name
+		}
+		rest = rest[len(shards):]
+	}
 }
 
 // addTerms cuts the classes into shards: those with stop words, and those with other words.
 func (b *builder) addTerms(classes []class, terms []search.Term, stop func(word string) bool) {
-	isStop := func(class int) bool { return slices.ContainsFunc(classes[class].forms, stop) }
+	// A stop word that is in no title is of no use.
+	isStop := func(class int) bool {
+		return terms[class].Postings != "" && slices.ContainsFunc(classes[class].forms, stop)
+	}
 	isTerm := func(class int) bool {
 		return slices.ContainsFunc(classes[class].forms, func(form string) bool { return !stop(form) })
 	}
@@ -60,7 +85,8 @@ func (b *builder) cut(classes []class, terms []search.Term, some func(class int)
 	end := func() {
 		if len(content) > 0 {
 			content[0] = '['
-			shards = append(shards, search.Shard{Bound: bound, Hash: b.add(append(bytes.Clone(content), ']'))})
+			shards = append(shards, search.Shard{Bound: bound})
+			b.add(append(bytes.Clone(content), ']'))
 		}
 		content = content[:0]
 	}
@@ -108,14 +134,15 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 		}
 	}
 	slices.SortFunc(reversed, search.Compare)
-	goal := max(minShard, total/maxShards)
+	goal := max(minShard, total/maxEndings)
 	bound, last := "", ""
 	var list []string
 	size := 0
 	cut := func() error {
 		content, err := json.Marshal(strings.Join(list, " "))
 		if err == nil && len(list) > 0 {
-			b.Manifest.Endings = append(b.Manifest.Endings, search.Shard{Bound: bound, Hash: b.add(content)})
+			b.Manifest.Endings = append(b.Manifest.Endings, search.Shard{Bound: bound})
+			b.add(content)
 		}
 		list, size = list[:0], 0
 		return err
@@ -134,8 +161,8 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 	return cut()
 }
 
-// addTexts puts the units into files.
-func (b *builder) addTexts(blocks []*block) error {
+// addTexts puts the units into files, and those into groups.
+func (b *builder) addTexts(blocks []*block) {
 	units, total := 0, 0
 	b.Manifest.Continued = []int{}
 	for _, block := range blocks {
@@ -151,14 +178,14 @@ func (b *builder) addTexts(blocks []*block) error {
 	size := min(max(total/textFiles, minText), maxText)
 	per := min(max(size*units/max(total, 1), 1), maxPer)
 	b.Manifest.Units, b.Manifest.Per = units, per
-	names := make([]string, 0, (units+per-1)/per)
+	first := len(b.Files)
 	opening, closing := []byte{'['}, []byte{']'}
 	var content [][]byte
 	in := 0 // the number of units in content
 	cut := func() {
 		last := len(content) - 1
 		content[last] = content[last][:len(content[last])-1] // without its comma
-		names = append(names, b.add(append(content, closing)...))
+		b.add(append(content, closing)...)
 		content, in = nil, 0
 	}
 	for _, block := range blocks {
@@ -179,16 +206,10 @@ func (b *builder) addTexts(blocks []*block) error {
 	if in > 0 {
 		cut()
 	}
-	if len(names) <= search.DirectorySize {
-		b.Manifest.Texts = names
-		return nil
+	files := b.Files[first:]
+	b.Manifest.Group = max(groupSize, (len(files)+maxGroups-1)/maxGroups)
+	b.Manifest.Texts = []string{}
+	for group := range slices.Chunk(files, b.Manifest.Group) {
+		b.Manifest.Texts = append(b.Manifest.Texts, name(group))
 	}
-	for list := range slices.Chunk(names, search.DirectorySize) {
-		content, err := json.Marshal(list)
-		if err != nil {
-			return err
-		}
-		b.Manifest.Directories = append(b.Manifest.Directories, b.add(content))
-	}
-	return nil
 }

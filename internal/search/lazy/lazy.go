@@ -128,7 +128,7 @@ func (x *Indexes) Artifacts(ctx context.Context) ([]artifact.Artifact, error) {
 }
 
 func shard(f index.File) artifact.Artifact {
-	return artifact.Artifact{Path: directory + f.Name + extension, MediaType: mediaType, Append: f.Append}
+	return artifact.Artifact{Path: directory + f.Name + extension, MediaType: mediaType, Sum: &f.Sum, Append: f.Append}
 }
 
 // Find returns the file at a path below the site's root, if it is one of an index. It makes the

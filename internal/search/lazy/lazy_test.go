@@ -64,11 +64,11 @@ func TestFind(t *testing.T) {
 			if err != nil || json.Unmarshal(content, &m) != nil || m.Units != 3 {
 				t.Errorf("%s, %v", content, err)
 			}
-			for _, s := range append(slices.Concat(m.Stops, m.Terms, m.Endings), search.Shard{Hash: m.Texts[0]}) {
-				if shard, found := x.Find("search/" + s.Hash + ".json"); !found {
-					t.Errorf("there is no shard %s", s.Hash)
-				} else if content, err := shard.Append(nil); err != nil || search.Hash(content) != s.Hash {
-					t.Errorf("%s: %s, %v", s.Hash, content, err)
+			for _, s := range append(slices.Concat(m.Stops, m.Terms, m.Endings), search.Shard{Name: search.FileName(m.Texts[0], 0)}) {
+				if shard, found := x.Find("search/" + s.Name + ".json"); !found {
+					t.Errorf("there is no shard %s", s.Name)
+				} else if content, err := shard.Append(nil); err != nil || *shard.Sum != search.Sum(content) {
+					t.Errorf("%s: %s, %v", s.Name, content, err)
 				}
 			}
 		})
@@ -77,7 +77,7 @@ func TestFind(t *testing.T) {
 	if n := reads.Load(); n != 3 {
 		t.Errorf("%d pages were read, want 3", n)
 	}
-	if _, found := x.Find("search/AAAAAAAA.json"); found || reads.Load() != 5 {
+	if _, found := x.Find("search/AAAAAAAA-0.json"); found || reads.Load() != 5 {
 		t.Errorf("a shard that isn't there: found %t, and %d pages were read, want 5", found, reads.Load())
 	}
 	all, err := x.Artifacts(t.Context())

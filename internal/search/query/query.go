@@ -29,7 +29,6 @@ type Evaluator struct {
 	shards  map[string]*shard
 	endings map[string][]string
 	texts   map[string][]search.TextUnit
-	lists   map[string][]string
 }
 
 // New returns an evaluator. Load returns the file with a name, as package index made it.
@@ -43,7 +42,7 @@ func New(manifest *search.Manifest, load func(name string) ([]byte, error)) (*Ev
 	}
 	e := &Evaluator{
 		manifest: manifest, stemmer: stemmer, load: load, continued: map[int]bool{},
-		shards: map[string]*shard{}, endings: map[string][]string{}, texts: map[string][]search.TextUnit{}, lists: map[string][]string{},
+		shards: map[string]*shard{}, endings: map[string][]string{}, texts: map[string][]search.TextUnit{},
 	}
 	for _, u := range manifest.Continued {
 		e.continued[u] = true
@@ -110,7 +109,7 @@ func find(files []search.Shard, word string) (name string, i int) {
 	if i < 0 {
 		return "", i
 	}
-	return files[i].Hash, i
+	return files[i].Name, i
 }
 
 // cached returns the file with a name, decoded, from a cache if it is there.
@@ -189,18 +188,8 @@ func (e *Evaluator) Unit(number int) (*search.TextUnit, error) {
 		return nil, fmt.Errorf("the index has no unit %d", number)
 	}
 	file := number / e.manifest.Per
-	names := e.manifest.Texts
-	if list := e.manifest.Directories; len(list) > 0 {
-		var err error
-		names, err = cached(e, e.lists, list[file/search.DirectorySize], func(content []byte) (names []string, err error) {
-			return names, json.Unmarshal(content, &names)
-		})
-		if err != nil {
-			return nil, err
-		}
-		file %= search.DirectorySize
-	}
-	units, err := cached(e, e.texts, names[file], func(content []byte) (units []search.TextUnit, err error) {
+	name := search.FileName(e.manifest.Texts[file/e.manifest.Group], file%e.manifest.Group)
+	units, err := cached(e, e.texts, name, func(content []byte) (units []search.TextUnit, err error) {
 		return units, json.Unmarshal(content, &units)
 	})
 	if err != nil {

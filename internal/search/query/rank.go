@@ -8,7 +8,7 @@ import (
 
 // maxHits is the number of sections of a page in an answer, and shown the number of pages whose
 // texts are loaded at first.
-const maxHits, shown = 3, 5
+const maxHits, shown = 3, 3
 
 // Search answers a query. A query without words has no pages. The error is that of a file.
 func (e *Evaluator) Search(query string) (*Answer, error) {

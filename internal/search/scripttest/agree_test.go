@@ -254,7 +254,7 @@ func newIndex(t *testing.T, name, code string, src search.Source) *indexed {
 	w := &writer{Rand: rand.New(rand.NewPCG(*seed, uint64(len(name)))), stop: append(strings.Fields(x.Manifest.Rules.Stop), "x"), titles: []string{""}}
 	for _, s := range append(slices.Clone(x.Manifest.Stops), x.Manifest.Terms...) {
 		var terms []search.Term
-		if err := json.Unmarshal(files[s.Hash], &terms); err != nil {
+		if err := json.Unmarshal(files[s.Name], &terms); err != nil {
 			t.Fatal(err)
 		}
 		for _, term := range terms {
