@@ -12,7 +12,7 @@
 	 * @typedef {(string | Node)[]} Content
 	 * @typedef {{ unmet: Forms, unmetAll: Forms, open: Forms, openAll: Forms, also: Forms, metAll: Forms, met: Forms,
 	 *   reasons: Forms, none: string, why: string, reason: string, day: string, date: string, days?: Forms, months: string[],
-	 *   next: string, and: string, subject: string, cut: string }} Words
+	 *   next: string, and: string, colon: string, subject: string, cut: string }} Words
 	 * @typedef {{ asked: HTMLElement[], counts: (e: HTMLElement) => boolean, link: () => string }} Result
 	 */
 
@@ -162,8 +162,8 @@
 			[text(day), text(part('version'))].join(' '),
 			[outcome, text(headline), text(part('indication'))].join('\r\n'),
 		];
-		const verdicts = ['unmet', 'open', 'met'].flatMap(reached).map(e => title(e) + ': ' + text(all(e, '.verdict')[0])).join('\r\n');
-		const given = asked.map(q => brief(q) + (q.dataset.short ? ': ' : ' ') + answer(q)).join('\r\n');
+		const verdicts = ['unmet', 'open', 'met'].flatMap(reached).map(e => title(e) + words.colon + ' ' + text(all(e, '.verdict')[0])).join('\r\n');
+		const given = asked.map(q => brief(q) + (q.dataset.short ? words.colon + ' ' : ' ') + answer(q)).join('\r\n');
 		const address = link();
 		const texts = [
 			[...head, verdicts, given, address],

@@ -129,6 +129,11 @@ security: {contact: "mailto:someone@example.com", expires: 2027-10-01}
 	for name, yaml := range texts {
 		files["content/criteria/"+name+".yaml"] = &fstest.MapFile{Data: []byte(withoutLinks(yaml))}
 	}
+	values, err := os.ReadFile(filepath.Join(root, "content", "values.yaml")) // Of the portal's own set.
+	if err != nil {
+		return madeChecks{}, err
+	}
+	files["content/values.yaml"] = &fstest.MapFile{Data: values}
 	date := content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}
 	sets, findings, err := definition.Load(context.Background(), files, []string{"nl", "en"})
 	if err != nil || findings.HasErrors() {

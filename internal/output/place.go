@@ -173,7 +173,7 @@ func (p place) requireManifest(name string, info fs.FileInfo) (*manifest, error)
 		return nil, fmt.Errorf("read the manifest: %w", err)
 	case m != nil && m.site != p.site:
 		return nil, fmt.Errorf("%q was written for another site, %s, and this one is %s: choose another directory, "+
-			"or, if the site has moved, delete that one yourself and build again", name, m.site, p.site)
+			"or, if base_url of this site has changed, delete that one yourself and build again", name, m.site, p.site)
 	case m != nil:
 		return m, nil
 	}

@@ -73,6 +73,8 @@ type resultWords struct {
 	// Next adds {next} to a list {before}, And its last item.
 	Next string `json:"next"`
 	And  string `json:"and"`
+	// Colon is the colon after a name.
+	Colon string `json:"colon"`
 	// Subject is the subject of a message about the outcome {o}, Cut a note in a shortened one.
 	Subject string `json:"subject"`
 	Cut     string `json:"cut"`
@@ -145,6 +147,7 @@ func (b *checkBuilder) resultWords() resultWords {
 		Day:     b.words.Format("ResultDay", struct{ Day string }{"{d}"}),
 		Subject: b.words.Format("ResultSubject", struct{ Outcome string }{"{o}"}),
 		Cut:     b.words.Text("ResultCut"),
+		Colon:   b.words.Colon(),
 	}
 	var err error
 	w.Date, w.Days, err = quantity.Dates(b.language.messages)

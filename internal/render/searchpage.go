@@ -255,9 +255,13 @@ func (r *Renderer) indexView(l *language, p part) (*layout.SearchView, error) {
 	if err != nil {
 		return nil, err
 	}
+	colon, err := l.messages.Text("Colon")
+	if err != nil {
+		return nil, err
+	}
 	v.DocumentTitle = index + " – " + l.view.Title
 	if p.title != "" {
-		v.DocumentTitle = index + ": " + p.title + " – " + l.view.Title
+		v.DocumentTitle = index + colon + " " + p.title + " – " + l.view.Title
 	}
 	v.Letters = r.letters(l, r.parts(l), p.name)
 	v.Groups = indexGroups(p.groups)

@@ -35,7 +35,9 @@ type Document struct {
 }
 
 // labels holds the UI strings around the sections.
-type labels struct{ old, new, who, rows, both, all, example, tooMany, any, legend, same string }
+type labels struct {
+	old, new, who, rows, both, all, example, tooMany, any, legend, same, colon string
+}
 
 // Section is a part of the document. Only one of Effects, Lists and Texts has elements.
 type Section struct {
@@ -84,7 +86,7 @@ func New(c *diff.Comparison, lang string, strings phrase.Strings, sources Source
 	d.labels.who, d.labels.all, d.labels.example = b.Text("ChangesFor"), b.Text("ChangesForAll"), b.Text("ChangesExample")
 	d.labels.rows, d.labels.both = b.Text("ChangesForRows"), b.Text("ChangesForBoth")
 	d.labels.tooMany, d.labels.same = b.Text("ChangesTooMany"), b.Text("ChangesMarkup")
-	d.labels.any, d.labels.legend = b.Text("TableAny"), b.Text("ChangesLegend")
+	d.labels.any, d.labels.legend, d.labels.colon = b.Text("TableAny"), b.Text("ChangesLegend"), b.Colon()
 	return d, b.failed()
 }
 

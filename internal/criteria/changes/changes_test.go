@@ -243,6 +243,9 @@ func TestSharedTitle(t *testing.T) {
 	}
 }
 
+// ownValue matches the places of values that stand in content/values.yaml, which no set is read with here.
+var ownValue = regexp.MustCompile(`:value\{\w+\}`)
+
 // TestOwnVersions asks every question of the portal's two versions and gives every answer, one by
 // one, without the engine that compares them: what the page of changes says of them is right.
 func TestOwnVersions(t *testing.T) {
@@ -251,7 +254,7 @@ func TestOwnVersions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return string(text)
+		return ownValue.ReplaceAllString(string(text), "15 August 2026")
 	}
 	old, new := read("collaboration.yaml"), read("collaboration-cbw.yaml")
 	d := describe(t, "en", old, new)

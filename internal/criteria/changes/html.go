@@ -117,7 +117,7 @@ func (w *writer) answers(list []Answer) {
 	w.raw(`<ul>`)
 	for _, a := range list {
 		w.raw(`<li>`)
-		w.text(phrase.Lead(a.Question))
+		w.text(phrase.Lead(a.Question, w.labels.colon))
 		w.tag("b", a.Answer)
 		w.raw(`</li>`)
 	}
@@ -154,7 +154,7 @@ func (w *writer) rows(c *Cases) {
 				continue
 			}
 			w.raw(`<td><i hidden>`)
-			w.text(phrase.Lead(c.Columns[j]))
+			w.text(phrase.Lead(c.Columns[j], w.labels.colon))
 			w.raw(`</i>`)
 			w.text(cell)
 		}

@@ -38,6 +38,7 @@ type Flow struct {
 	lang  string
 	words *phrase.Words
 	label string
+	colon string
 	kinds map[criteria.Verdict]string
 }
 
@@ -88,6 +89,7 @@ func Drawn(d *decision.Decisions) bool {
 func New(d *decision.Decisions, w *phrase.Words) (*Flow, error) {
 	f := &Flow{
 		ID: w.Name(), Title: w.Title(), lang: w.Lang(), words: w,
+		colon: w.Colon(),
 		label: w.Format("FlowTitle", struct{ Set string }{w.Quote(w.Title())}),
 		kinds: map[criteria.Verdict]string{
 			criteria.Met: w.Text("TableKindMet"), criteria.Unmet: w.Text("TableKindUnmet"), criteria.Open: w.Text("TableKindOpen"),

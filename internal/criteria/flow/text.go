@@ -23,7 +23,7 @@ func (f *Flow) AppendHTML(b []byte, level int, url string) []byte {
 		for i := range f.Parts {
 			p := &f.Parts[i]
 			if len(p.Steps) == 0 {
-				b = append(b, `<li>`+html.EscapeString(p.Heading)+`: `+p.End.html()+`</li>`...)
+				b = append(b, `<li>`+html.EscapeString(p.Heading+f.colon)+` `+p.End.html()+`</li>`...)
 				continue
 			}
 			b = append(b, `<li><a href="#`+f.part(i)+`">`+html.EscapeString(p.Heading)+`</a></li>`...)

@@ -133,16 +133,19 @@ func (w *Words) PartTitle(s *decision.Split, p *decision.Part) string {
 	if p.Options == nil {
 		return w.Part(s, p)
 	}
-	return Lead(w.QuestionText(s.Question)) + w.Part(s, p)
+	return Lead(w.QuestionText(s.Question), w.Colon()) + w.Part(s, p)
 }
 
+// Colon returns the colon of the language, with the space that the language writes before it.
+func (w *Words) Colon() string { return w.Text("Colon") }
+
 // Lead returns the name of a question or a criterion as it stands before an answer: with a colon,
-// unless it ends in punctuation of its own.
-func Lead(name string) string {
+// that of [Words.Colon], unless it ends in punctuation of its own.
+func Lead(name, colon string) string {
 	if last, _ := utf8.DecodeLastRuneInString(name); unicode.IsPunct(last) {
 		return name + " "
 	}
-	return name + ": "
+	return name + colon + " "
 }
 
 // Part names the answers that a part of a split is about: an option, or some; or that the question

@@ -103,3 +103,24 @@ func TestBriefErrors(t *testing.T) {
 		t.Error(w.Err())
 	}
 }
+
+// TestQuote holds that a quotation within another has the other marks of the language, and that a
+// name is followed by a colon where it doesn't end in a mark of its own.
+func TestQuote(t *testing.T) {
+	for lang, tests := range map[string][][2]string{
+		"en": {{"Yes", "“Yes”"}, {"Is “A” met?", "“Is ‘A’ met?”"}},
+		"nl": {{"Ja", "“Ja”"}, {"De vraag “A” wordt niet gesteld", "“De vraag ‘A’ wordt niet gesteld”"}},
+	} {
+		w := phrase.New(set(), lang, catalog(t).In(lang))
+		for _, test := range tests {
+			if got := w.Quote(test[0]); got != test[1] {
+				t.Errorf("%s: %q, want %q", lang, got, test[1])
+			}
+		}
+	}
+	for name, want := range map[string]string{"Size": "Size\u00a0: ", "Why?": "Why? "} {
+		if got := phrase.Lead(name, "\u00a0:"); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -98,9 +98,14 @@ func (w *Words) Title() string {
 	return w.set.ID.V
 }
 
-// Quote puts the quotation marks of the language around a text.
+// Quote puts the quotation marks of the language around a text. Such marks within it become the
+// single ones.
 func (w *Words) Quote(text string) string {
-	return w.Text("QuoteOpenDouble") + text + w.Text("QuoteCloseDouble")
+	open, shut := w.Text("QuoteOpenDouble"), w.Text("QuoteCloseDouble")
+	if open != "" && strings.Contains(text, open) {
+		text = strings.NewReplacer(open, w.Text("QuoteOpenSingle"), shut, w.Text("QuoteCloseSingle")).Replace(text)
+	}
+	return open + text + shut
 }
 
 // Or lists texts of which one holds: "a, b or c".

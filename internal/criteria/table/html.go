@@ -150,7 +150,7 @@ func (w *writer) legend() {
 	for _, k := range []criteria.Verdict{criteria.Met, criteria.Open, criteria.Unmet} {
 		w.raw(`<li>`)
 		w.kind(k, w.labels.kinds[k])
-		w.text(": " + w.labels.meanings[k])
+		w.text(w.labels.colon + " " + w.labels.meanings[k])
 		w.raw(`</li>`)
 	}
 	w.raw(`</ul>`)
@@ -208,7 +208,7 @@ func (w *writer) close() { w.raw(`</table></div>`) }
 // name writes the name of a cell's column, for cards.
 func (w *writer) name(name string) {
 	w.raw(`<i hidden>`)
-	w.text(phrase.Lead(name))
+	w.text(phrase.Lead(name, w.labels.colon))
 	w.raw(`</i>`)
 }
 
@@ -324,7 +324,7 @@ func (w *writer) section(s *Section) {
 			w.text(p.Heading)
 			w.raw(`</a>`)
 		} else {
-			w.only("li", p.Heading+": ", &p.Rows[0], s)
+			w.only("li", p.Heading+w.labels.colon+" ", &p.Rows[0], s)
 		}
 		w.raw(`</li>`)
 	}

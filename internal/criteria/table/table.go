@@ -53,7 +53,7 @@ type Document struct {
 // labels holds the UI strings around the tables.
 type labels struct {
 	number, subject, result, condition, any, legend, files, examples string
-	outcome, full, groups, grounds                                   string
+	outcome, full, groups, grounds, colon                            string
 	// edit names the link that edits a line.
 	edit func(line int) string
 	// kinds are the words for the kinds of outcomes, meanings say what they mean.
@@ -93,7 +93,7 @@ func New(d *decision.Decisions, w *phrase.Words) (*Document, error) {
 	doc := &Document{Title: w.Title(), labels: labels{
 		number: w.Text("TableNumber"), subject: w.Text("TableSubject"), result: w.Text("TableResult"),
 		condition: w.Text("TableCondition"), any: w.Text("TableAny"), legend: w.Text("TableLegend"),
-		files: w.Text("TableFiles"), examples: w.Text("TableExamples"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"), groups: w.Text("TableGroups"), grounds: w.Text("CriteriaBasis"),
+		files: w.Text("TableFiles"), examples: w.Text("TableExamples"), outcome: w.Text("TableOutcome"), full: w.Text("TableFull"), groups: w.Text("TableGroups"), grounds: w.Text("CriteriaBasis"), colon: w.Colon(),
 		kinds: map[criteria.Verdict]string{
 			criteria.Met: w.Text("TableKindMet"), criteria.Unmet: w.Text("TableKindUnmet"), criteria.Open: w.Text("TableKindOpen"),
 		},

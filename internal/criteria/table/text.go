@@ -17,11 +17,11 @@ func (d *Document) Text() string {
 			fmt.Fprintf(&b, "\n%3d. ", i+1)
 			for j, v := range r.Verdicts {
 				if v != "" {
-					fmt.Fprintf(&b, "%s: %s\n     ", c.Criteria[j], v)
+					fmt.Fprintf(&b, "%s%s %s\n     ", c.Criteria[j], d.labels.colon, v)
 				}
 			}
 			if r.Rest != "" {
-				fmt.Fprintf(&b, "%s: %s\n     ", c.Rest, r.Rest)
+				fmt.Fprintf(&b, "%s%s %s\n     ", c.Rest, d.labels.colon, r.Rest)
 			}
 			fmt.Fprintf(&b, "→ %s\n", d.result(r.Result, false))
 		}
@@ -46,7 +46,7 @@ func (d *Document) Text() string {
 				fmt.Fprintf(&b, "\n%3d. ", r.Number)
 				for j, c := range r.Cells {
 					if c != "" {
-						fmt.Fprintf(&b, "%s%s\n     ", phrase.Lead(p.Columns[j].Brief), c)
+						fmt.Fprintf(&b, "%s%s\n     ", phrase.Lead(p.Columns[j].Brief, d.labels.colon), c)
 					}
 				}
 				fmt.Fprintf(&b, "→ %s", d.result(r.Result, s.Verdict))
@@ -60,7 +60,7 @@ func (d *Document) Text() string {
 	if list := d.inFull(); list != nil {
 		fmt.Fprintf(&b, "\n%s\n\n", d.labels.full)
 		for _, c := range list {
-			fmt.Fprintf(&b, "     %s%s\n", phrase.Lead(c.Brief), c.Text)
+			fmt.Fprintf(&b, "     %s%s\n", phrase.Lead(c.Brief, d.labels.colon), c.Text)
 		}
 	}
 	if d.Covered != "" {

@@ -27,8 +27,8 @@ func (a *All) HTML(lang string) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(&b, "<h2>%s</h2>\n<p>%s: %s<br>%s: %s</p>\n", html.EscapeString(r.Document.Title),
-			html.EscapeString(l.old), html.EscapeString(r.Old), html.EscapeString(l.new), html.EscapeString(r.New))
+		fmt.Fprintf(&b, "<h2>%s</h2>\n<p>%s %s<br>%s %s</p>\n", html.EscapeString(r.Document.Title),
+			html.EscapeString(l.old+l.colon), html.EscapeString(r.Old), html.EscapeString(l.new+l.colon), html.EscapeString(r.New))
 		// A set may be there twice: in several versions.
 		b.Write(r.Document.Named(strconv.Itoa(i+1)).AppendHTML(nil, 3))
 		b.WriteString("\n")

@@ -23,7 +23,7 @@ func (r *Report) Markdown() ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "### %s\n\n%s: %s  \n%s: %s\n\n**%s**\n", escape(r.Document.Title), escape(l.old), escape(r.Old), escape(l.new), escape(r.New), escape(r.Document.Headline))
+	fmt.Fprintf(&b, "### %s\n\n%s %s  \n%s %s\n\n**%s**\n", escape(r.Document.Title), escape(l.old+l.colon), escape(r.Old), escape(l.new+l.colon), escape(r.New), escape(r.Document.Headline))
 	for _, s := range r.Document.Summary {
 		fmt.Fprintf(&b, "%s\n", escape(s))
 	}

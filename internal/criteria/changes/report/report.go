@@ -31,7 +31,9 @@ type Report struct {
 }
 
 // labels are the UI strings around the changes.
-type labels struct{ forThese, forAll, forRows, forBoth, tooMany, example, any, texts, conditions, grounds, old, new string }
+type labels struct {
+	forThese, forAll, forRows, forBoth, tooMany, example, any, texts, conditions, grounds, old, new, colon string
+}
 
 func (r *Report) labels() (l labels, err error) {
 	for _, s := range []struct {
@@ -40,7 +42,7 @@ func (r *Report) labels() (l labels, err error) {
 	}{
 		{&l.forThese, "ChangesFor"}, {&l.forAll, "ChangesForAll"}, {&l.forRows, "ChangesForRows"}, {&l.forBoth, "ChangesForBoth"},
 		{&l.tooMany, "ChangesTooMany"}, {&l.example, "ChangesExample"}, {&l.any, "TableAny"}, {&l.texts, "ChangesTexts"},
-		{&l.conditions, "ChangesConditions"}, {&l.grounds, "ChangesGrounds"}, {&l.old, "ChangesOld"}, {&l.new, "ChangesNew"},
+		{&l.conditions, "ChangesConditions"}, {&l.grounds, "ChangesGrounds"}, {&l.old, "ChangesOld"}, {&l.new, "ChangesNew"}, {&l.colon, "Colon"},
 	} {
 		if *s.to, err = r.Strings.Text(s.id); err != nil {
 			return l, err

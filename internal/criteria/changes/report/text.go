@@ -15,7 +15,7 @@ func (r *Report) Text() ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n%s: %s\n%s: %s\n\n%s\n", r.Document.Title, l.old, r.Old, l.new, r.New, r.Document.Headline)
+	fmt.Fprintf(&b, "%s\n%s %s\n%s %s\n\n%s\n", r.Document.Title, l.old+l.colon, r.Old, l.new+l.colon, r.New, r.Document.Headline)
 	for _, s := range r.Document.Summary {
 		fmt.Fprintf(&b, "%s\n", s)
 	}
