@@ -69,6 +69,11 @@ edit_url: https://forge.example/edit/
 		}
 		add(filepath.Base(file[:len(file)-len(".yaml")]), withoutLinks(string(yaml)))
 	}
+	values, err := os.ReadFile(filepath.Join(root, "content", "values.yaml")) // Of the portal's own set.
+	if err != nil {
+		return nil, err
+	}
+	files["content/values.yaml"] = &fstest.MapFile{Data: values}
 	for name := range files {
 		if id := filepath.Base(name); filepath.Dir(name) == "content/criteria" {
 			sets = append(sets, id[:len(id)-len(".yaml")])
