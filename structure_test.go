@@ -210,8 +210,8 @@ func TestNothingHappensAtInit(t *testing.T) {
 	}
 }
 
-// notLanguages are strings that are the code of a language and mean something else: pt is a point, a
-// unit of length.
+// notLanguages are strings that are the code of a language and mean something else: pt is a point,
+// a unit of length.
 var notLanguages = map[string]string{"internal/asset/vector/size.go": "pt"}
 
 // TestNoLanguageIsSpecial looks for the codes of the languages that Baken ships with, which only

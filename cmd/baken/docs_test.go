@@ -102,7 +102,8 @@ func TestCommandsInDocumentation(t *testing.T) {
 	}
 }
 
-// commandBlocks returns the blocks of code of a text, those of consoles without what commands print.
+// commandBlocks returns the blocks of code of a text, those of consoles without what commands
+// print.
 func commandBlocks(text string) []string {
 	blocks := fenced.FindAllString(text, -1)
 	for i, b := range blocks {

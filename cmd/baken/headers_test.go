@@ -126,7 +126,8 @@ func TestEveryAnswerHasSecurityHeaders(t *testing.T) {
 			t.Errorf("%s: status %d", name, r.StatusCode)
 		}
 		parts := []string{part, "default-src 'none'", "frame-ancestors 'none'"}
-		// A sandbox sends no forms, and the data of an index has no links: these two would repeat it.
+		// A sandbox sends no forms, and the data of an index has no links: these two would repeat
+		// it.
 		if !strings.HasPrefix(r.Request.URL.Path, "/search/") || !strings.HasSuffix(r.Request.URL.Path, ".json") {
 			parts = append(parts, "form-action ", "base-uri 'none'")
 		}

@@ -22,7 +22,8 @@ type Artifact struct {
 	// Append appends the file's content to b and returns the extended slice. It is deterministic
 	// and safe for concurrent use.
 	Append func(b []byte) ([]byte, error)
-	// Sum, unless nil, is the SHA-256 checksum of the content, which needn't be computed again then.
+	// Sum, unless nil, is the SHA-256 checksum of the content, which needn't be computed again
+	// then.
 	Sum *[sha256.Size]byte
 	// Untemplated reports whether no template takes part in the content: appending it can't show a
 	// mistake of an editor, so that check doesn't. It is set where making the content takes long.

@@ -61,8 +61,8 @@ func searchAccessible(t *testing.T, s *searched, b *browser) {
 	}
 }
 
-// mostSearchBytes is the weight of a first query on the wire at most: page, styles, scripts, manifest
-// and shards.
+// mostSearchBytes is the weight of a first query on the wire at most: page, styles, scripts,
+// manifest and shards.
 const mostSearchBytes = 25 << 10
 
 // searchWeight measures the first query of readers with an empty cache, headers included.

@@ -10,8 +10,8 @@ import (
 	"baken.example/baken/internal/server"
 )
 
-// TestUnderPathSearch searches a site under a path: with script, where the index and the results are
-// below it, and without, where the server answers.
+// TestUnderPathSearch searches a site under a path: with script, where the index and the results
+// are below it, and without, where the server answers.
 func TestUnderPathSearch(t *testing.T) {
 	const base = "/guide"
 	listener := listen(t)

@@ -15,8 +15,8 @@ const ListNews = "news"
 // IsList reports whether the page lists the pages of its section by date.
 func (m *Meta) IsList() bool { return m.List.V == ListNews }
 
-// HasDate reports whether the front matter has a date. It may be one that isn't valid, which has been
-// reported.
+// HasDate reports whether the front matter has a date. It may be one that isn't valid, which has
+// been reported.
 func (m *Meta) HasDate() bool { return m.dated }
 
 // checkDated checks list and updated, and unsets a list of another kind.

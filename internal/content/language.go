@@ -40,7 +40,8 @@ func (a *Address) UnmarshalText(text []byte) error {
 // SetShort implements [strictyaml.Short]: a code alone, for a language whose own name is known.
 func (l *Language) SetShort(code Text) { l.Code = code }
 
-// name gives a language without a name the one that it calls itself; it is empty if that is unknown.
+// name gives a language without a name the one that it calls itself; it is empty if that is
+// unknown.
 func (l *Language) name() {
 	if !l.Name.IsSet() {
 		l.Name = Text{V: OwnName(l.Code.V), Pos: l.Code.Pos}

@@ -64,7 +64,8 @@ func TestManyAliases(t *testing.T) {
 	}
 }
 
-// TestBrotli asks for files that are compressed with Brotli: of nginx with its module, and of Caddy.
+// TestBrotli asks for files that are compressed with Brotli: of nginx with its module, and of
+// Caddy.
 func TestBrotli(t *testing.T) {
 	module, err := filepath.Abs(filepath.Join("bin", "usr", "lib", "nginx", "modules", "ngx_http_brotli_static_module.so"))
 	if err != nil {

@@ -21,8 +21,8 @@ type ListItem struct {
 	Date, Updated *Date
 }
 
-// RelatedLink is a page that another leads to. Lang is the BCP 47 tag of its language, empty if it is
-// that of the page with the link.
+// RelatedLink is a page that another leads to. Lang is the BCP 47 tag of its language, empty if it
+// is that of the page with the link.
 type RelatedLink struct{ URL, Title, Lang string }
 
 // SitemapItem is a page in the list of all pages: the data of sitemap.html is a slice of them.

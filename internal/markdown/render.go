@@ -56,8 +56,8 @@ type rendering struct {
 	captioned bool
 	// tables and figures report whether the text has any.
 	tables, figures bool
-	// components reports whether the text has a block with a name, a button or a video. captions and
-	// videos count the captions of tables and the videos of the site, for their ids.
+	// components reports whether the text has a block with a name, a button or a video. captions
+	// and videos count the captions of tables and the videos of the site, for their ids.
 	components       bool
 	captions, videos int
 	// within is the name of the block around the current node that takes no headings; it may be

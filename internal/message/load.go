@@ -3,8 +3,8 @@
 // override Baken's own.
 //
 // A language may have two forms of address, as in French tu and vous. The key AddressForm of its
-// file says which form the texts have; i18n/active.LANG.formal.yaml or i18n/active.LANG.informal.yaml
-// holds those texts that differ in the other one. See [Language].
+// file says which form the texts have; i18n/active.LANG.formal.yaml or
+// i18n/active.LANG.informal.yaml holds those texts that differ in the other one. See [Language].
 //
 // A language that Baken has no messages in has those of the language that it is a regional form of:
 // en-GB those of en.

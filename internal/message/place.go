@@ -12,8 +12,8 @@ import (
 	"baken.example/baken/internal/strictyaml"
 )
 
-// DirectionKey is the id of the message for the attribute dir of a page; directions are its possible
-// texts.
+// DirectionKey is the id of the message for the attribute dir of a page; directions are its
+// possible texts.
 const DirectionKey = "TextDirection"
 
 var directions = []string{"ltr", "rtl"}

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// Path returns the path of Node.js. Without it, or without the packages of npm below node_modules in
-// the directory of the test, the test is skipped, or fails with CI=true.
+// Path returns the path of Node.js. Without it, or without the packages of npm below node_modules
+// in the directory of the test, the test is skipped, or fails with CI=true.
 func Path(t *testing.T, packages ...string) string {
 	t.Helper()
 	name, err := exec.LookPath("node")

@@ -140,8 +140,8 @@ func (r *Renderer) turnTo(number int, p *site.Page, v *layout.PageView) {
 	}
 }
 
-// sitemap appends the list of all pages in the language of a page, without those that search engines
-// are to leave out.
+// sitemap appends the list of all pages in the language of a page, without those that search
+// engines are to leave out.
 func (r *Renderer) sitemap(b []byte, l *language, file string) ([]byte, error) {
 	shown := r.Site.Resolve(file, "").Page
 	var items func(pages []*site.Page) ([]layout.SitemapItem, error)

@@ -49,7 +49,8 @@ func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *que
 }
 
 // plainQuery returns a query on one line, without characters that could change the text around it,
-// and not longer than it may be. Those of format within a word, such as a soft hyphen, don't part it.
+// and not longer than it may be. Those of format within a word, such as a soft hyphen, don't part
+// it.
 func plainQuery(q string) string {
 	q = strings.Map(func(c rune) rune {
 		switch {

@@ -38,8 +38,8 @@ type words struct {
 	Text string `yaml:"text,required"`
 }
 
-// wordsIn returns the texts in a language, or in the one that it is a regional form of; placeholders
-// if there are none.
+// wordsIn returns the texts in a language, or in the one that it is a regional form of;
+// placeholders if there are none.
 func wordsIn(lang string) (words, error) {
 	for tag := language.Make(lang); !tag.IsRoot(); tag = tag.Parent() {
 		var w words

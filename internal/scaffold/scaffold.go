@@ -28,8 +28,8 @@ description: ` + content.Unwritten + `
 `
 
 // Page returns the files of a new page, one for each language. The key is the page's path below
-// content/ without language and extension; a prefix content/ and a suffix .LANG.md are removed. date
-// returns the date of a page by its key, zero for none; it may be nil.
+// content/ without language and extension; a prefix content/ and a suffix .LANG.md are removed.
+// date returns the date of a page by its key, zero for none; it may be nil.
 func Page(key string, languages []string, date func(key string) content.Date) ([]File, error) {
 	key = strings.TrimPrefix(path.Clean(filepath.ToSlash(key)), "content/")
 	key = strings.TrimSuffix(key, ".md")

@@ -66,8 +66,8 @@ func answer() *jsonschema.Schema {
 	return &jsonschema.Schema{AnyOf: []*jsonschema.Schema{text(), {Type: "number"}}}
 }
 
-// namedValue returns the schema of a number, an amount or a day, or of a text: one in each language,
-// or the same in all.
+// namedValue returns the schema of a number, an amount or a day, or of a text: one in each
+// language, or the same in all.
 func namedValue() *jsonschema.Schema {
 	const number, day = `-?[0-9]+(\.[0-9]+)?`, `[0-9]{4}-[0-9]{2}-[0-9]{2}`
 	same := &jsonschema.Schema{

@@ -9,8 +9,8 @@ type Rules struct {
 	// folded word when each has been applied once, in this order. The expressions mean the same in
 	// RE2 and in ECMAScript.
 	Stem [][2]string `json:"stem"`
-	// Base holds pairs as Stem does, each for a word that the site doesn't have: what the first that
-	// matches makes of it is another form of the word.
+	// Base holds pairs as Stem does, each for a word that the site doesn't have: what the first
+	// that matches makes of it is another form of the word.
 	Base [][2]string `json:"base,omitempty"`
 	// Linking are the letters that may stand between the parts of a compound, "" among them; none
 	// if the language has no compounds.

@@ -6,8 +6,8 @@ import (
 	"baken.example/baken/internal/markdown"
 )
 
-// addAnnouncement converts the announcement, also one that isn't there yet, so that its mistakes are
-// found before its day.
+// addAnnouncement converts the announcement, also one that isn't there yet, so that its mistakes
+// are found before its day.
 func (b *builder) addAnnouncement() {
 	a := b.Config.Announcement
 	if a == nil {

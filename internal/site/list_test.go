@@ -20,8 +20,8 @@ func labels(pages []*site.Page) string {
 	return strings.Join(out, " ")
 }
 
-// TestListOrder checks that a list has the newest pages first, and those of a day by weight and then
-// by file, whatever their titles; and that its neighbours follow.
+// TestListOrder checks that a list has the newest pages first, and those of a day by weight and
+// then by file, whatever their titles; and that its neighbours follow.
 func TestListOrder(t *testing.T) {
 	s, _ := portal(t, newsIndex+`-- nieuws/item-10.nl.md --
 date: 2026-01-02

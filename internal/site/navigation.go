@@ -58,8 +58,8 @@ func (b *builder) buildTree() {
 	}
 }
 
-// orderChildren sorts a page's children by weight, label (numbers in it by their value) and path, or
-// those of a list by day, weight and key, and links each to the previous and the next one. The
+// orderChildren sorts a page's children by weight, label (numbers in it by their value) and path,
+// or those of a list by day, weight and key, and links each to the previous and the next one. The
 // children of a home page are sections and aren't linked.
 func orderChildren(p *Page, c *collate.Collator) {
 	slices.SortFunc(p.Children, func(x, y *Page) int {

@@ -64,9 +64,9 @@ func (b *builder) valueSet(file string, v *markdown.ValueUse, r *references) *cr
 	return b.setInForce(file, set.Pos, set.V, &r.findings, &r.speller)
 }
 
-// checkUnused reports constants and named values that nothing uses: no condition, no text of a set, no
-// definition of the glossary and no page, published or not. Where a page can't be read, or names one that isn't there, nothing
-// is known.
+// checkUnused reports constants and named values that nothing uses: no condition, no text of a set,
+// no definition of the glossary and no page, published or not. Where a page can't be read, or names
+// one that isn't there, nothing is known.
 func (s *Site) checkUnused(list *diag.List) {
 	if len(s.broken) > 0 || s.options.CriteriaMissing || s.options.Values.Incomplete() {
 		return

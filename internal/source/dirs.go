@@ -1,7 +1,7 @@
 package source
 
-// The directories of a site. Only ContentDir is required; BrandDir holds the files of a site's look,
-// and files in the other directories override Baken's own.
+// The directories of a site. Only ContentDir is required; BrandDir holds the files of a site's
+// look, and files in the other directories override Baken's own.
 const (
 	ContentDir   = "content"
 	CriteriaDir  = ContentDir + "/criteria"

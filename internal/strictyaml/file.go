@@ -5,8 +5,8 @@ import (
 	"io/fs"
 )
 
-// DecodeFile decodes a file that is part of the program into a value, as [Decode] does. Its first mistake
-// is an error.
+// DecodeFile decodes a file that is part of the program into a value, as [Decode] does. Its first
+// mistake is an error.
 func DecodeFile(fsys fs.FS, name string, into any) error {
 	src, err := fs.ReadFile(fsys, name)
 	if err != nil {

@@ -127,8 +127,8 @@ func (r *reader) quotes(pos diag.Pos, text string) {
 }
 
 // escaped reports escapes between quotation marks that are hardly meant: a tab, and the line end in
-// a path such as "C:\new". The text written lacks the digits of other escapes, as the parser has it:
-// "\u2011t" is \t there, so an escape counts only if its character is in the value.
+// a path such as "C:\new". The text written lacks the digits of other escapes, as the parser has
+// it: "\u2011t" is \t there, so an escape counts only if its character is in the value.
 func (r *reader) escaped(pos diag.Pos, written, value string) {
 	for i := 0; i+1 < len(written); i++ {
 		if written[i] != '\\' {

@@ -243,7 +243,8 @@ func TestSharedTitle(t *testing.T) {
 	}
 }
 
-// ownValue matches the places of values that stand in content/values.yaml, which no set is read with here.
+// ownValue matches the places of values that stand in content/values.yaml, which no set is read
+// with here.
 var ownValue = regexp.MustCompile(`:value\{\w+\}`)
 
 // TestOwnVersions asks every question of the portal's two versions and gives every answer, one by

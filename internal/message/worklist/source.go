@@ -38,8 +38,8 @@ var (
 )
 
 // read reads Baken's strings in the language that they are written in first. It goes by lines,
-// since the comments are in none of the values: a string begins at the margin, what belongs to it is
-// indented, and a blank line ends a paragraph.
+// since the comments are in none of the values: a string begins at the margin, what belongs to it
+// is indented, and a blank line ends a paragraph.
 func read(defaults fs.FS) (*file, error) {
 	language, err := message.Source(defaults)
 	if err != nil || language == "" {

@@ -178,8 +178,9 @@ func (in *Input) saved() []string {
 	return slices.Compact(out)
 }
 
-// dataPolicy is [secureheader.Sandbox] without what a sandbox and data rule out as well: forms, and a
-// base of links. A query loads ten files of an index, so that their headers are half of what it takes.
+// dataPolicy is [secureheader.Sandbox] without what a sandbox and data rule out as well: forms, and
+// a base of links. A query loads ten files of an index, so that their headers are half of what it
+// takes.
 const dataPolicy = "default-src 'none';frame-ancestors 'none';sandbox"
 
 // searchHeaders adds the rules of the files of the index. Their names are hashes of their contents,

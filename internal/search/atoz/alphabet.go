@@ -36,7 +36,8 @@ const (
 )
 
 // letter returns the letter that a text is under. A letter with a mark is one of its own where the
-// language has it in its alphabet, as Polish has Ś and Swedish Ö, and else the one without the mark.
+// language has it in its alphabet, as Polish has Ś and Swedish Ö, and else the one without the
+// mark.
 func (a *alphabet) letter(text string) string {
 	r, _ := utf8.DecodeRuneInString(norm.NFC.String(sorted(text)))
 	switch {

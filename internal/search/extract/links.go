@@ -31,8 +31,8 @@ func (c *scanner) links(file string, html []byte, body *markdown.Body) {
 	}
 }
 
-// join joins a directory and a relative path, as [path.Join] does, which takes longer for a path that
-// is clean.
+// join joins a directory and a relative path, as [path.Join] does, which takes longer for a path
+// that is clean.
 func join(dir, target string) string {
 	if dir == "." || strings.HasPrefix(target, ".") || strings.HasPrefix(target, "/") || strings.Contains(target, "/.") || strings.Contains(target, "//") || strings.HasSuffix(target, "/") {
 		return path.Join(dir, target)

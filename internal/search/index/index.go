@@ -50,8 +50,8 @@ func (f File) Append(b []byte) ([]byte, error) {
 	return b, nil
 }
 
-// Build makes the index of the pages of a source. The error is the context's, or that of a file that
-// can't be encoded.
+// Build makes the index of the pages of a source. The error is the context's, or that of a file
+// that can't be encoded.
 func Build(ctx context.Context, lang *language.Language, src search.Source) (*Index, error) {
 	ends := make([]int, (src.Len()+blockSize-1)/blockSize)
 	for i := range ends {

@@ -108,8 +108,8 @@ func TestShards(t *testing.T) {
 		src := randomPages(rand.New(rand.NewPCG(uint64(n), 1)), n)
 		x := build(t, src)
 		m := x.Manifest
-		// forms holds every word of the site that isn't a stop word, with whether it has been found by
-		// its ending.
+		// forms holds every word of the site that isn't a stop word, with whether it has been found
+		// by its ending.
 		forms := map[string]bool{}
 		stops := strings.Fields(m.Rules.Stop)
 		for kind, shards := range [][]search.Shard{m.Terms, m.Stops} {

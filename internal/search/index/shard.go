@@ -13,8 +13,8 @@ import (
 const (
 	// minShard is the size in bytes that a shard grows to, and maxShards the number above which
 	// they grow larger instead: with more of them the manifest would be the largest file of a
-	// query. Shards of stop words grow larger, so that a question takes one of them on a small site.
-	// Few queries take a list of endings, so that there are fewer of these.
+	// query. Shards of stop words grow larger, so that a question takes one of them on a small
+	// site. Few queries take a list of endings, so that there are fewer of these.
 	minShard, minStops, maxShards, maxEndings = 256, 4 << 10, 400, 100
 	// A text file grows to one in 500 of all texts, but to minText at least and to maxText at
 	// most, and to maxPer units: so it is small on a small site, and a large one has no more files

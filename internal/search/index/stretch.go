@@ -6,14 +6,14 @@ import (
 	"math/bits"
 )
 
-// stretches is a hash table of stretches of text with their words. A page has hundreds of words, and
-// a map of strings takes several times as long.
+// stretches is a hash table of stretches of text with their words. A page has hundreds of words,
+// and a map of strings takes several times as long.
 type stretches struct {
 	seed maphash.Seed
 	// random makes the hashes of short stretches differ from one table to another.
 	random uint64
-	// slots are a power of two, of which used aren't empty. A stretch is in the first slot from that
-	// of its hash on that was empty when it was added.
+	// slots are a power of two, of which used aren't empty. A stretch is in the first slot from
+	// that of its hash on that was empty when it was added.
 	slots []stretch
 	used  int
 	// text has the stretches that are longer than head, and words the words of all that haven't

@@ -110,10 +110,10 @@ func (v *vocabulary) postings(blocks []*block) *postings {
 }
 
 // occurrences calls f for the occurrences of words in the blocks from one up to another: with each
-// class that one counts for, whether f was called with the class and the section before, and whether
-// the occurrence is in a link to the section. A link doesn't add to what a section says of itself:
-// else those with many links would be found by each of their words. Firsts are the numbers of the
-// first sections of blocks.
+// class that one counts for, whether f was called with the class and the section before, and
+// whether the occurrence is in a link to the section. A link doesn't add to what a section says of
+// itself: else those with many links would be found by each of their words. Firsts are the numbers
+// of the first sections of blocks.
 func (v *vocabulary) occurrences(
 	blocks []*block, links []map[int][]linked, firsts []int, from, to int, f func(class, section int32, frequency float32, again, link bool),
 ) {

@@ -41,8 +41,9 @@
 //     least four characters. Expressions have classes of a-z, groups, alternatives, repetitions, ^
 //     and $, which RE2 and ECMAScript read alike; replacements have letters and $1 to $9. A stem
 //     that ends in "=" is one that no later rule changes, and for which no stem of Snowball counts.
-//   - compounds: the linking elements, the characters of the shortest part, words that aren't parts,
-//     and alone: the characters of a last part for which the first needn't be a word of the site.
+//   - compounds: the linking elements, the characters of the shortest part, words that aren't
+//     parts, and alone: the characters of a last part for which the first needn't be a word of the
+//     site.
 //   - snowball: the characters of the shortest stem of Snowball that counts, and apart: words for
 //     which none counts. The languages with a stemmer of Snowball are in snowball.yaml.
 //   - irregular: forms of a word that no rule finds; participle and forms: how to find forms that

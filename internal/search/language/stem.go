@@ -53,8 +53,8 @@ func (s *Stemmer) Stem(word string) string {
 	return word
 }
 
-// Base returns another form of a word, by the rules, which has the word's stem where the word itself
-// hasn't: the past of a participle. It reports false if there is none.
+// Base returns another form of a word, by the rules, which has the word's stem where the word
+// itself hasn't: the past of a participle. It reports false if there is none.
 func (s *Stemmer) Base(word string) (form string, ok bool) {
 	for _, r := range s.base {
 		if form, ok = r.apply(word); ok {

@@ -130,8 +130,8 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 	slices.SortFunc(out, func(a, b Page) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Hits[0].Unit, b.Hits[0].Unit))
 	})
-	// One text file holds all that is shown of a page, and as many more as there are pages fewer than
-	// are shown at first.
+	// One text file holds all that is shown of a page, and as many more as there are pages fewer
+	// than are shown at first.
 	spare := shown - len(out)
 	for i := range out {
 		out[i].Hits, spare = shownHits(out[i].Hits, spare)

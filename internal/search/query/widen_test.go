@@ -60,8 +60,8 @@ func TestParticiple(t *testing.T) {
 	leads(t, s, "nl", map[string]string{"gewijzigd": "/p1/", "gewijzigde": "/p1/"})
 }
 
-// TestLinks holds that the texts of links lead to their targets, and that many links to a page don't
-// make it the first one for a word of theirs.
+// TestLinks holds that the texts of links lead to their targets, and that many links to a page
+// don't make it the first one for a word of theirs.
 func TestLinks(t *testing.T) {
 	s := &site{}
 	s.add("Contact", "Write to us.", "Phone", "Call us.")

@@ -193,8 +193,8 @@ func contents(t *testing.T, x *index.Index) map[string][]byte {
 	return files
 }
 
-// indexes returns the indexes of the repository's portal, of a generated corpus, of small odd sites,
-// and of one in each language.
+// indexes returns the indexes of the repository's portal, of a generated corpus, of small odd
+// sites, and of one in each language.
 func indexes(t *testing.T) []*indexed {
 	t.Helper()
 	c, err := corpus.New(1, 300)

@@ -48,8 +48,8 @@ type counter int
 
 func (c *counter) Write(b []byte) (int, error) { *c += counter(len(b)); return len(b), nil }
 
-// transfer returns what each query loads beyond the manifest, with nothing in the cache; size returns
-// what a file takes.
+// transfer returns what each query loads beyond the manifest, with nothing in the cache; size
+// returns what a file takes.
 func transfer(t testing.TB, x *index.Index, queries []string, size func(name string, content []byte) int) []int {
 	t.Helper()
 	load := loader(x)

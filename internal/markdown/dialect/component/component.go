@@ -33,8 +33,8 @@ func Names() []string { return []string{Details, Cards, Steps, Downloads} }
 type Block struct {
 	ast.BaseBlock
 	Name string
-	// Closed reports whether a line closes the block. Without one it reaches to the end of the text,
-	// or of the list or quote around it.
+	// Closed reports whether a line closes the block. Without one it reaches to the end of the
+	// text, or of the list or quote around it.
 	Closed bool
 	// column is the offset of the colons in their line.
 	column int
