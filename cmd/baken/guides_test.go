@@ -43,7 +43,7 @@ var (
 	leads = regexp.MustCompile(`\]\(([^)#]*)(#[^)]*)?\)`)
 	// readable matches the text for people in an example: values of some keys, comments, and
 	// explanations behind a gap.
-	readable = regexp.MustCompile(`^( *-? *(?:title|description|slug|aliases|page|text|note):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
+	readable = regexp.MustCompile(`^( *-? *(?:title|description|slug|aliases|page|text|note|related):) .*|(\S) +# .*|(\S)  +[^\s#].*`)
 	// mark matches what an example in Markdown begins its lines with. The rest is for people.
 	mark = regexp.MustCompile(`^ *(?:::: \w+|:::|::\w+\{\w+|- \[|\d+\. |\||Table:|\[)?`)
 )

@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
@@ -25,7 +26,11 @@ import (
 // read reads a set that is the only one.
 func read(t testing.TB, yaml []byte) (*criteria.Set, diag.List) {
 	t.Helper()
-	files := fstest.MapFS{definition.Dir + "/set.yaml": {Data: yaml}}
+	values, err := os.ReadFile("../../../content/values.yaml") // Of the portal's own sets.
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{definition.Dir + "/set.yaml": {Data: yaml}, content.ValuesFile: {Data: values}}
 	sets, findings, err := definition.Load(t.Context(), files, []string{"nl", "en"})
 	if err != nil {
 		t.Fatal(err)
