@@ -98,7 +98,8 @@
 		const compile = (pairs = []) => pairs.map(([from, to]) => [RegExp(from, 'u'), to]);
 		const stems = compile(rules.stem);
 		const bases = compile(rules.base);
-		const parts = new Set(continued);
+		let last = 0;
+		const parts = new Set(continued.map((/** @type {number} */ step) => last += step));
 
 		/** @param {string} word */
 		const stem = word => length(word) < 4 ? word : stems.reduce((w, [from, to]) => w.replace(from, to), word);

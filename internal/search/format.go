@@ -30,8 +30,8 @@ type Manifest struct {
 	// Per is the number of units in a text file: unit u is in file u/Per.
 	Per int `json:"per"`
 	// Continued are the numbers of the units that belong to the same page as the unit before them.
-	Continued []int `json:"continued"`
-	Rules     Rules `json:"rules"`
+	Continued Increasing `json:"continued"`
+	Rules     Rules      `json:"rules"`
 	// Stops are the term shards of the classes that have a stop word, which are few and which many
 	// queries ask for; those that have other words too are among Terms as well.
 	Stops []Shard `json:"-"`
@@ -45,6 +45,10 @@ type Manifest struct {
 	Group int      `json:"group"`
 	Texts []string `json:"texts"`
 }
+
+// Increasing are increasing numbers, from 0 on. In JSON each is the difference to the one before it,
+// which takes half the bytes after compression.
+type Increasing []int
 
 // Shard is the name of a file that holds what sorts from Bound up to the bound of the next one.
 type Shard struct{ Bound, Name string }

@@ -140,3 +140,25 @@ func (t *Term) UnmarshalJSON(b []byte) error {
 	t.Forms, t.Postings = pair[0], pair[1]
 	return err
 }
+
+// MarshalJSON writes the differences.
+func (n Increasing) MarshalJSON() ([]byte, error) {
+	out, before := make([]int, len(n)), 0
+	for i, v := range n {
+		out[i], before = v-before, v
+	}
+	return json.Marshal(out)
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (n *Increasing) UnmarshalJSON(b []byte) error {
+	var steps []int
+	if err := json.Unmarshal(b, &steps); err != nil {
+		return err
+	}
+	for i := 1; i < len(steps); i++ {
+		steps[i] += steps[i-1]
+	}
+	*n = steps
+	return nil
+}

@@ -17,7 +17,7 @@ const (
 	// maxUnit is the number of bytes of text above which a page is split into units. On a site of
 	// smallSite pages at most it is smallUnit: an excerpt takes few bytes then. On a large one most
 	// pages are whole, since the manifest lists the units that continue a page.
-	maxUnit, smallSite, smallUnit = 12 << 10, 200, 512
+	maxUnit, smallSite, smallUnit = 12 << 10, 200, 1024
 	// maxSection is the number above which a section is split into several with the same anchor.
 	maxSection = 4 << 10
 	// blockSize is the number of pages that are read into one block.

@@ -164,7 +164,7 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 // addTexts puts the units into files, and those into groups.
 func (b *builder) addTexts(blocks []*block) {
 	units, total := 0, 0
-	b.Manifest.Continued = []int{}
+	b.Manifest.Continued = search.Increasing{}
 	for _, block := range blocks {
 		for _, u := range block.units {
 			if u.continued {

@@ -58,9 +58,13 @@ func TestFirstQuery(t *testing.T) {
 			most := slices.Index(all, slices.Max(all))
 			t.Logf("%s, %s: page %d, manifest %d; %d first queries: %d (median), %d (most, %q)",
 				coding, lang, page, manifest, len(all), page+manifest+percentile(all, 0.5), page+manifest+all[most], queries[most])
+			allowed := mostFirst
+			if !*hold {
+				allowed += mostFirst / 50 // An edit of a page or a style moves it.
+			}
 			for i, n := range all {
-				if n += page + manifest; coding == "br" && n > mostFirst {
-					t.Errorf("%q takes %d bytes, at most %d are allowed", queries[i], n, mostFirst)
+				if n += page + manifest; coding == "br" && n > allowed {
+					t.Errorf("%q takes %d bytes, at most %d are allowed", queries[i], n, allowed)
 				}
 			}
 		}
