@@ -82,11 +82,15 @@ const (
 )
 
 // TestBrands looks with axe at a portal in three brands: dark red with a logo, bright yellow with a
-// logo that shows the name and a font stack, and a theme in the shape of NL Design System's with a
-// picture on the home page.
+// logo that shows the name and a font stack, a theme in the shape of NL Design System's with a
+// picture on the home page, and the theme that NL Design System publishes as its example.
 func TestBrands(t *testing.T) {
 	b := startBrowser(t)
 	theme, err := os.ReadFile("testdata/brand/theme.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	published, err := os.ReadFile(module(t, "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,6 +98,7 @@ func TestBrands(t *testing.T) {
 		name, brand string
 		files       map[string]string
 	}{
+		{"theme of the example municipality", "brand: {theme: brand/theme.css}\n", map[string]string{"brand/theme.css": string(published)}},
 		{"dark red", "brand:\n  name: {nl: Wijzer, en: Pointer}\n  logo: {light: brand/logo.svg, alt: {nl: Dienst, en: Agency}}\n  colors: \"#7a0019\"\n",
 			map[string]string{"brand/logo.svg": brandLogo}},
 		{"bright yellow", "brand:\n  logo: {light: brand/logo.svg, alone: true}\n  colors: \"#ffd400\"\n  font: {stack: [Georgia, serif]}\n",
