@@ -91,7 +91,7 @@ func TestAnswers(t *testing.T) {
 		{name: "there", answer: codes(map[string]int{"HEAD": 200}), asked: "HEAD /a"},
 		{name: "no content", answer: codes(map[string]int{"HEAD": 204}), asked: "HEAD /a"},
 		{name: "no HEAD", answer: codes(map[string]int{"HEAD": 405, "GET": 200}), asked: "HEAD /a, GET /a"},
-		{name: "not implemented", answer: codes(map[string]int{"HEAD": 501, "GET": 200}), asked: "HEAD /a, GET /a"},
+		{name: "HEAD unknown", answer: codes(map[string]int{"HEAD": 501, "GET": 200}), asked: "HEAD /a, GET /a"},
 		{name: "HEAD forbidden", answer: codes(map[string]int{"HEAD": 403, "GET": 200}), asked: "HEAD /a, GET /a"},
 		{name: "HEAD not found", answer: codes(map[string]int{"HEAD": 404, "GET": 200}), asked: "HEAD /a, GET /a"},
 		{name: "not found", answer: codes(map[string]int{"HEAD": 404, "GET": 404}), asked: "HEAD /a, GET /a", want: "link-external: link to %q: there is nothing at this address (404)"},
