@@ -146,8 +146,8 @@ func paired(body []byte) bool {
 	return true
 }
 
-// escaped decodes the escape sequence at the start of b, a backslash, u and four hexadecimal digits, and
-// reports whether there is one.
+// escaped decodes the escape sequence at the start of b, a backslash, u and four hexadecimal digits,
+// and reports whether there is one.
 func escaped(b []byte) (rune, bool) {
 	if len(b) < 6 || b[0] != '\\' || b[1] != 'u' {
 		return 0, false
