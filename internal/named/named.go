@@ -20,7 +20,7 @@ import (
 type File = strictyaml.Pairs[Entry]
 
 // Entry is the value of a name: a number, an amount or a day, or a text in each language.
-type Entry = strictyaml.OrMap[strictyaml.Value[scalar], content.Text]
+type Entry = strictyaml.Or[strictyaml.Value[scalar], map[string]content.Text]
 
 // scalar is any single value, as it is written.
 type scalar string
@@ -121,8 +121,8 @@ func (v *Values) read(name content.Text, entry *Entry, languages []string, list 
 	}
 	value := Value{Name: name}
 	switch one := entry.One; {
-	case entry.Map != nil:
-		if value.Texts = v.texts(name, entry.Map, languages, list); value.Texts == nil {
+	case entry.Several != nil:
+		if value.Texts = v.texts(name, entry.Several, languages, list); value.Texts == nil {
 			return
 		}
 	case one.IsSet():

@@ -42,43 +42,28 @@ func (t *OneOrMore[T]) decodeNode(d *decoder, n *Node, key string) {
 	d.value(n, reflect.ValueOf(&t.Items).Elem(), key)
 }
 
-// OrList is a value of type T or a list of values of type E.
-type OrList[T, E any] struct {
-	One  T
-	List []E
-	// Pos is the position of the value or the list.
+// Or is one value of type T, or several: a list, where C is a slice, or a mapping, where it is a map.
+// Then Several isn't nil.
+type Or[T, C any] struct {
+	One     T
+	Several C
+	// Pos is the position of the value, the list or the mapping.
 	diag.Pos
 }
 
-func (o *OrList[T, E]) decodeNode(d *decoder, n *Node, key string) {
+func (o *Or[T, C]) decodeNode(d *decoder, n *Node, key string) {
 	o.Pos = n.Pos
-	switch {
-	case n.Kind != Sequence:
-		d.value(n, reflect.ValueOf(&o.One).Elem(), key)
-	case len(n.Items) == 0:
-		d.add(n.Pos, diag.YAMLValue, "write something in it, or take the key out", "the list %s is empty", name(key))
-	default:
-		d.value(n, reflect.ValueOf(&o.List).Elem(), key)
+	several, what := Sequence, "the list "
+	if reflect.TypeFor[C]().Kind() == reflect.Map {
+		several, what = Mapping, ""
 	}
-}
-
-// OrMap is one value of type T or a mapping with values of type E; then Map isn't nil.
-type OrMap[T, E any] struct {
-	One T
-	Map map[string]E
-	// Pos is the position of the value or the mapping.
-	diag.Pos
-}
-
-func (o *OrMap[T, E]) decodeNode(d *decoder, n *Node, key string) {
-	o.Pos = n.Pos
 	switch {
-	case n.Kind != Mapping:
+	case n.Kind != several:
 		d.value(n, reflect.ValueOf(&o.One).Elem(), key)
-	case len(n.Entries) == 0:
-		d.add(n.Pos, diag.YAMLValue, "write something in it, or take the key out", "%s is empty", name(key))
+	case len(n.Items)+len(n.Entries) == 0:
+		d.add(n.Pos, diag.YAMLValue, "write something in it, or take the key out", "%s%s is empty", what, name(key))
 	default:
-		d.value(n, reflect.ValueOf(&o.Map).Elem(), key)
+		d.value(n, reflect.ValueOf(&o.Several).Elem(), key)
 	}
 }
 

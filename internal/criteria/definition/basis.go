@@ -19,8 +19,8 @@ import (
 // basis returns a legal basis. at is a position for findings about a text without one.
 func (r *reader) basis(at diag.Pos, d *document.LegalBasis) criteria.Basis {
 	b := criteria.Basis{LegalBasis: r.localized("legal_basis", at, d.One)}
-	for i := range d.List {
-		if ref := &d.List[i]; ref.IsSet() || ref.V.Name != nil {
+	for i := range d.Several {
+		if ref := &d.Several[i]; ref.IsSet() || ref.V.Name != nil {
 			b.References = append(b.References, r.reference(ref.Pos, &ref.V))
 		}
 	}

@@ -145,7 +145,7 @@ type Given = strictyaml.Value[given]
 type Answer = strictyaml.OneOrMore[Given]
 
 // LegalBasis is a text, or a list of references.
-type LegalBasis = strictyaml.OrList[content.Localized, strictyaml.Value[Reference]]
+type LegalBasis = strictyaml.Or[content.Localized, []strictyaml.Value[Reference]]
 
 type (
 	part    string
