@@ -53,11 +53,12 @@ type Text struct {
 // and count the lines of the whole text, as its origins do. The text of a page without includes is
 // src itself.
 func Expand(c *markdown.Converter, fsys fs.FS, file, lang string, src []byte, firstLine int) (Text, diag.List) {
-	if len(c.Includes(src)) == 0 {
+	includes := c.Includes(src)
+	if len(includes) == 0 {
 		return Text{Text: src}, diag.List{}
 	}
 	x := expander{converter: c, fsys: fsys, page: file, lang: lang, line: firstLine}
-	x.add(src, file, firstLine, nil)
+	x.add(src, includes, file, firstLine, nil)
 	slices.Sort(x.files)
 	return Text{x.out.Bytes(), x.origins, slices.Compact(x.files)}, x.findings
 }
@@ -90,18 +91,18 @@ func (x *expander) from(file string, line int) {
 	x.origins = append(x.origins, origin.Origin{Line: x.line, File: file, At: line})
 }
 
-// add adds the text of a file. within are the snippets around it.
-func (x *expander) add(src []byte, file string, line int, within []string) {
+// add adds the text of a file with its includes. within are the snippets around it.
+func (x *expander) add(src []byte, includes []markdown.Include, file string, line int, within []string) {
 	x.from(file, line)
 	done := 0
 	x.pending += len(src)
-	for _, in := range x.converter.Includes(src) {
+	for _, in := range includes {
 		x.write(src[done:in.Start])
 		x.pending -= in.End - done
 		line += bytes.Count(src[done:in.Start], []byte("\n"))
 		if target, text := x.read(file, &in, within); text != nil {
 			x.write([]byte(above))
-			x.add(text, target, 1, append(slices.Clone(within), target))
+			x.add(text, x.converter.Includes(text), target, 1, append(slices.Clone(within), target))
 			x.write([]byte(below))
 		} else {
 			x.write([]byte("\n"))
@@ -225,15 +226,7 @@ func (x *expander) near(target string) string {
 // Language returns the language in the name of a snippet, and whether a path is one.
 func Language(file string) (lang string, ok bool) {
 	stem, isMarkdown := strings.CutSuffix(path.Base(file), ".md")
-	name, lang, found := cutLast(stem, ".")
-	return lang, isMarkdown && found && lang != "" && strings.HasPrefix(name, Prefix) && len(name) > len(Prefix)
-}
-
-// cutLast cuts a text at the last separator.
-func cutLast(s, sep string) (before, after string, found bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sep):], true
+	lang = strings.TrimPrefix(path.Ext(stem), ".")
+	name, hasPrefix := strings.CutPrefix(strings.TrimSuffix(stem, "."+lang), Prefix)
+	return lang, isMarkdown && hasPrefix && lang != "" && name != ""
 }
