@@ -228,7 +228,11 @@ func (w *nginx) varyMaps() {
 	// What is compressed, or would be, is so for those who accept it.
 	text, other := map[string]bool{}, map[string]bool{}
 	for _, f := range w.files {
-		(map[bool]map[string]bool{true: text, false: other})[asset.IsText(f.mediaType)][f.extension()] = true
+		if asset.IsText(f.mediaType) {
+			text[f.extension()] = true
+		} else {
+			other[f.extension()] = true
+		}
 	}
 	var rows []string
 	for ext := range text {

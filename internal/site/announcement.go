@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
@@ -49,12 +51,7 @@ type announced struct {
 }
 
 func hasPicture(b *markdown.Body) bool {
-	for _, s := range b.Slots {
-		if s.Kind == markdown.SlotImage {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.Slots, func(s markdown.Slot) bool { return s.Kind == markdown.SlotImage })
 }
 
 // checkAnnouncement checks the links and the values of the announcement.

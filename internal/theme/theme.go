@@ -191,24 +191,31 @@ func (l *loader) picture(key string, name content.Text) (*asset.File, error) {
 	if f == nil || err != nil {
 		return nil, err
 	}
-	if f.Width == 0 || f.Height == 0 {
-		l.add(name.Pos, diag.BrandFile, "give its element svg a viewBox, or a width and a height in pixels", "%s: %q doesn't say how large it is", key, name.V)
+	if !l.sized(key, name, f) {
 		return nil, nil
 	}
 	size, err := sent(f)
 	if err != nil {
 		return nil, err
 	}
+	remedy := fmt.Sprintf("export it again, as plain SVG or as a PNG that is twice as large as it is shown, %d pixels high", 2*mostLogoHeight)
 	switch {
 	case size > mostLogo:
-		l.add(name.Pos, diag.BrandFile, "export it again, as plain SVG or as a PNG that is twice as large as it is shown, "+fmt.Sprintf("%d pixels high", 2*mostLogoHeight),
-			"%s: %q is too large: every page loads it, and it takes %s", key, name.V, kilobytes(size))
+		l.add(name.Pos, diag.BrandFile, remedy, "%s: %q is too large: every page loads it, and it takes %s", key, name.V, kilobytes(size))
 		return nil, nil
 	case size > heavyLogo:
-		l.add(name.Pos, diag.BrandWeight, "export it again, as plain SVG or as a PNG that is twice as large as it is shown, "+fmt.Sprintf("%d pixels high", 2*mostLogoHeight),
-			"%s: %q takes %s, and every page loads it; %s are enough for a logo", key, name.V, kilobytes(size), kilobytes(heavyLogo))
+		l.add(name.Pos, diag.BrandWeight, remedy, "%s: %q takes %s, and every page loads it; %s are enough for a logo", key, name.V, kilobytes(size), kilobytes(heavyLogo))
 	}
 	return f, nil
+}
+
+// sized reports a picture that doesn't say how large it is, and whether it does.
+func (l *loader) sized(key string, name content.Text, f *asset.File) bool {
+	if f.Width > 0 && f.Height > 0 {
+		return true
+	}
+	l.add(name.Pos, diag.BrandFile, "give its element svg a viewBox, or a width and a height in pixels", "%s: %q doesn't say how large it is", key, name.V)
+	return false
 }
 
 // illustration reads the picture of the home page.
@@ -229,8 +236,7 @@ func (l *loader) illustration() error {
 	if f == nil || err != nil {
 		return err
 	}
-	if f.Width == 0 || f.Height == 0 {
-		l.add(name.Pos, diag.BrandFile, "give its element svg a viewBox, or a width and a height in pixels", "illustration: %q doesn't say how large it is", name.V)
+	if !l.sized("illustration", name, f) {
 		return nil
 	}
 	size, err := sent(f)
