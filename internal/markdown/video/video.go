@@ -4,6 +4,7 @@ package video
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"strings"
 
@@ -58,14 +59,14 @@ func Read(at int, arguments []dialect.Argument, lang string, report dialect.Repo
 		r.fail(at, diag.DirectiveArgument, `say what the video is about: title="…"`, "::video has no title")
 	}
 	file, hasFile := given["file"]
-	url, hasURL := given["url"]
+	address, hasURL := given["url"]
 	switch {
 	case hasFile && hasURL:
-		r.fail(url.Offset, diag.DirectiveArgument, "keep one of the two", "::video takes a file of the site or the address of a video elsewhere, not both")
+		r.fail(address.Offset, diag.DirectiveArgument, "keep one of the two", "::video takes a file of the site or the address of a video elsewhere, not both")
 	case hasFile:
 		r.own(at, &v, file, given)
 	case hasURL:
-		r.elsewhere(at, &v, url, given)
+		r.elsewhere(at, &v, address, given)
 	default:
 		r.fail(at, diag.DirectiveArgument, `write ::video{file=video.mp4 captions=video.`+lang+`.vtt title="…"}`,
 			"::video doesn't say which video it shows")
@@ -108,21 +109,18 @@ func (r *reader) own(at int, v *Video, file dialect.Argument, given map[string]d
 }
 
 // elsewhere reads a video on another host.
-func (r *reader) elsewhere(at int, v *Video, url dialect.Argument, given map[string]dialect.Argument) {
-	t, problem := target.Parse(url.Value)
+func (r *reader) elsewhere(at int, v *Video, address dialect.Argument, given map[string]dialect.Argument) {
+	t, problem := target.Parse(address.Value)
 	switch {
 	case problem != nil:
-		r.fail(url.Offset, problem.Code, problem.Hint, "video %.80q: %s", url.Value, problem.Message)
+		r.fail(address.Offset, problem.Code, problem.Hint, "video %.80q: %s", address.Value, problem.Message)
 	case t.Scheme != "https" && t.Scheme != "http":
-		r.fail(url.Offset, diag.DirectiveArgument, "write its whole address, https://…, or file= for a file of the site", "video %.80q: it isn't an address", url.Value)
+		r.fail(address.Offset, diag.DirectiveArgument, "write its whole address, https://…, or file= for a file of the site", "video %.80q: it isn't an address", address.Value)
 	}
-	v.URL, v.URLAt = t.URL, url.Offset
-	_, rest, _ := strings.Cut(t.URL, "//")
-	v.Host = rest
-	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
-		v.Host = rest[:i]
+	v.URL, v.URLAt = t.URL, address.Offset
+	if u, err := url.Parse(t.URL); err == nil {
+		v.Host = strings.TrimPrefix(u.Host, "www.")
 	}
-	v.Host = strings.TrimPrefix(v.Host, "www.")
 	if a, found := given["captions"]; found {
 		r.fail(a.Offset, diag.DirectiveArgument, "take it out: the other site shows its own", "::video takes captions only for a file of the site")
 	}
