@@ -4,11 +4,6 @@ import (
 	"fmt"
 	"testing"
 	"testing/fstest"
-	"time"
-
-	baken "baken.example/baken"
-	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/pipeline"
 )
 
 // listSite serves a site with a list by date of two pages, a site map and a menu that leads
@@ -33,17 +28,7 @@ func listSite(t *testing.T) *site {
 		files[fmt.Sprintf("content/news/item-%02d.en.md", i)] = &fstest.MapFile{Data: fmt.Appendf(nil,
 			"---\ntitle: Item %d on the responsibilities of the municipality\ndescription: About this.\ndate: 2026-10-%02d\nupdated: 2026-11-01\nrelated: [../map.en.md, index.en.md]\n---\nText.\n", i, 1+i)}
 	}
-	listener := listen(t)
-	p, err := pipeline.Load(t.Context(), files, baken.Defaults, pipeline.Options{
-		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, BaseURL: origin(listener),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.Findings.HasErrors() {
-		t.Fatal(p.Findings.All())
-	}
-	return serve(t, listener, p.Artifacts)
+	return serveFiles(t, files)
 }
 
 // TestLists looks at the pages of lists by date, at an item of one and at the site map.

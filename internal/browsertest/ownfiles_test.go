@@ -8,15 +8,12 @@ import (
 	"regexp"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/asset"
-	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/pipeline"
 )
 
 // rightToLeftSite serves a site in Arabic and English, whose strings are those of English.
@@ -40,17 +37,7 @@ func rightToLeftSite(t *testing.T) *site {
 	for name, body := range map[string]string{"index.ar": text, "index.en": "Text.\n"} {
 		files["content/"+name+".md"] = &fstest.MapFile{Data: []byte("---\ntitle: Start\ndescription: About this.\n---\n" + body)}
 	}
-	listener := listen(t)
-	p, err := pipeline.Load(t.Context(), files, baken.Defaults, pipeline.Options{
-		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, BaseURL: origin(listener),
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.Findings.HasErrors() {
-		t.Fatal(p.Findings.All())
-	}
-	return serve(t, listener, p.Artifacts)
+	return serveFiles(t, files)
 }
 
 // TestOwnFiles looks at a page from right to left, on the screen and on paper, and holds that

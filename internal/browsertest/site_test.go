@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -122,6 +123,19 @@ func listen(t testing.TB) net.Listener {
 }
 
 func origin(l net.Listener) string { return "http://" + l.Addr().String() }
+
+// serveFiles serves the site of some files, in which there may be warnings, until the test ends.
+func serveFiles(t *testing.T, files fs.FS) *site {
+	t.Helper()
+	listener := listen(t)
+	p, err := pipeline.Load(t.Context(), files, baken.Defaults, pipeline.Options{
+		Date: content.Date{Time: time.Date(2026, time.November, 23, 0, 0, 0, 0, time.UTC)}, BaseURL: origin(listener),
+	})
+	if err != nil || p.Findings.HasErrors() {
+		t.Fatal(err, p.Findings.All())
+	}
+	return serve(t, listener, p.Artifacts)
+}
 
 // serve serves artifacts until the test ends.
 func serve(t testing.TB, listener net.Listener, artifacts []artifact.Artifact) *site {
