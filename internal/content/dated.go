@@ -47,7 +47,7 @@ func InList(fsys fs.FS, key string, languages []string) bool {
 				continue
 			}
 			found = true
-			if front, _ := newScratch().(*scratch).parse(file, src); front != nil && front.IsList() {
+			if front, _ := newScratch(nil).parse(file, src); front != nil && front.IsList() {
 				return true
 			}
 		}

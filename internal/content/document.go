@@ -69,7 +69,7 @@ func (d *Document) Place(line int) (file string, at int) {
 // load reads and converts the document's file. Meta stays nil if the file can't be read or has no
 // valid front matter.
 func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List {
-	src, list, err := source.RawInto(s.src, fsys, d.File)
+	src, list, err := s.files.Raw(s.src, d.File)
 	if err != nil {
 		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", source.Cause(err))
 	}

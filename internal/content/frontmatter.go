@@ -5,12 +5,15 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"io"
+	"io/fs"
 	"time"
 	"unicode"
 
 	"github.com/adrg/frontmatter"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
 
@@ -81,14 +84,39 @@ const fence = "---"
 // Unwritten is the placeholder for a text that is still to be written.
 const Unwritten = "…"
 
-// scratch holds the buffers for reading a page, reused for the next.
+// lines is a reader that yields at most one line at a time until it is stopped: whoever reads the
+// front matter from it doesn't copy the text that follows.
+type lines struct {
+	rest    []byte
+	stopped bool
+}
+
+func (l *lines) Read(b []byte) (int, error) {
+	if l.stopped || len(l.rest) == 0 {
+		return 0, io.EOF
+	}
+	end := bytes.IndexByte(l.rest, '\n') + 1
+	if end == 0 {
+		end = len(l.rest)
+	}
+	n := copy(b, l.rest[:end])
+	l.rest = l.rest[n:]
+	return n, nil
+}
+
+// scratch holds what reading a page takes, reused for the next.
 type scratch struct {
+	files  *source.Reader
+	lines  lines
 	header *bufio.Reader
 	// src is for the file, html for its HTML, packed for the compressed HTML.
 	src, html, packed []byte
 }
 
-func newScratch() any { return &scratch{header: bufio.NewReader(nil)} }
+// newScratch returns a scratch for pages of fsys, or for front matter alone if that is nil.
+func newScratch(fsys fs.FS) *scratch {
+	return &scratch{files: source.NewReader(fsys), header: bufio.NewReader(nil)}
+}
 
 // frontMatter is the front matter of a page with its position in the file.
 type frontMatter struct {
@@ -106,6 +134,7 @@ func (s *scratch) parse(file string, src []byte) (*frontMatter, diag.List) {
 	first := bytes.TrimLeftFunc(src, unicode.IsSpace)
 	f := &frontMatter{Meta: new(Meta), opening: 1 + bytes.Count(src[:len(src)-len(first)], []byte("\n"))}
 	format := frontmatter.NewFormat(fence, fence, func(yaml []byte, v any) error {
+		s.lines.stopped = true
 		var findings diag.List
 		f.yaml, findings = strictyaml.Parse(file, yaml, f.opening+1)
 		list.Join(findings)
@@ -114,7 +143,8 @@ func (s *scratch) parse(file string, src []byte) (*frontMatter, diag.List) {
 		}
 		return nil
 	})
-	s.header.Reset(bytes.NewReader(src))
+	s.lines = lines{rest: src}
+	s.header.Reset(&s.lines)
 	text, err := frontmatter.MustParse(s.header, f.Meta, format)
 	switch line, _, _ := bytes.Cut(first, []byte("\n")); {
 	case errors.Is(err, frontmatter.ErrNotFound) && string(bytes.TrimSpace(line)) == "+++":
@@ -135,7 +165,7 @@ func (s *scratch) parse(file string, src []byte) (*frontMatter, diag.List) {
 	case f.yaml == nil:
 		return nil, list
 	}
-	f.end = len(src) - len(text)
+	f.end = len(src) - len(s.lines.rest) - len(text)
 	meta := f.Meta
 	for _, t := range []struct {
 		key  string

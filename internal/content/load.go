@@ -88,13 +88,13 @@ func (d *Documents) Reload(
 			return nil, diag.List{}, err
 		}
 	}
-	pool := sync.Pool{New: newScratch}
-	err := inParallel(ctx, len(w.entries), func(i int) {
-		if doc := w.entries[i].document; doc != nil {
-			s := pool.Get().(*scratch)
-			defer pool.Put(s)
-			w.entries[i].loaded(doc.load(fsys, s, &options))
-		}
+	err := inParallel(ctx, len(w.entries), func() (func(int), func()) {
+		s := newScratch(fsys)
+		return func(i int) {
+			if doc := w.entries[i].document; doc != nil {
+				w.entries[i].loaded(doc.load(fsys, s, &options))
+			}
+		}, s.files.Close
 	})
 	if err != nil {
 		return nil, diag.List{}, err
@@ -240,19 +240,22 @@ func compare(a, b string) int {
 	return cmp.Compare(len(a), len(b))
 }
 
-// inParallel calls f for 0 to n-1 on GOMAXPROCS goroutines. Once ctx is done it makes no more
-// calls, waits for the running ones and returns the context's error.
-func inParallel(ctx context.Context, n int, f func(i int)) error {
+// inParallel calls worker in each of GOMAXPROCS goroutines, and there the first function that it
+// returned for numbers from 0 to n-1, each of them once, and the second at the end. Once ctx is done
+// it makes no more calls, waits for the running ones and returns the context's error.
+func inParallel(ctx context.Context, n int, worker func() (do func(i int), end func())) error {
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		group.Go(func() {
+			do, end := worker()
+			defer end()
 			for {
 				i := int(next.Add(1)) - 1
 				if i >= n || ctx.Err() != nil {
 					return
 				}
-				f(i)
+				do(i)
 			}
 		})
 	}

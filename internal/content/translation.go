@@ -74,7 +74,7 @@ func (t *Translation) lines() []string {
 // have errors or there is an error.
 func SetTranslation(file string, src []byte, t *Translation) ([]byte, diag.List, error) {
 	text := textOf(src)
-	s := newScratch().(*scratch)
+	s := newScratch(nil)
 	front, findings := s.parse(file, text)
 	if front == nil || findings.HasErrors() {
 		return nil, findings, nil

@@ -92,14 +92,6 @@ func (b *build) stageFile(f *file, content []byte) error {
 	return nil
 }
 
-// create writes a new file, or none. It fails if the file exists.
-func create(name string, content []byte) error {
-	return createFrom(name, func(w io.Writer) error {
-		_, err := w.Write(content)
-		return err
-	})
-}
-
 // createFrom writes a new file by a function, or none. It fails if the file exists.
 func createFrom(name string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
