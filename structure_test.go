@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"internal/diag":             {},
 	"internal/overlay":          {},
 	"internal/source":           {"diag"},
+	"internal/spool":            {},
 	"internal/strictyaml":       {"diag"},
 	"internal/hostname":         {},
 	"internal/facts":            {"diag", "strictyaml"},
@@ -36,7 +37,7 @@ var mayImport = map[string][]string{
 	"internal/baseurl":          {"hostname"},
 	"internal/baseurl/rooted":   {"baseurl", "diag", "source"},
 	"internal/license":          {"diag"},
-	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
+	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "spool", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
 	"internal/scaffold":         {"content", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":            {"asset", "content", "diag", "source"}, // and the packages below it
 	"internal/scaffold/hosts":   {"diag", "scaffold"},
@@ -48,8 +49,8 @@ var mayImport = map[string][]string{
 	"internal/search":           {},
 	"internal/search/atoz":      {},
 	"internal/search/extract":   {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site"},
-	"internal/search/index":     {"search", "search/language"},
-	"internal/search/lazy":      {"artifact", "search/index", "search/language"},
+	"internal/search/index":     {"search", "search/language", "spool"},
+	"internal/search/lazy":      {"artifact", "search/index", "search/language", "spool"},
 	"internal/search/language":  {"search", "strictyaml", "diag"},
 	"internal/search/query":     {"search", "search/language"},
 	"internal/asset":            {"diag", "source", "artifact"},
@@ -71,8 +72,8 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "message/standin", "named", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "translation/texts",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "named", "picture", "readability", "render", "search/extract", "search/index", "search/lazy", "search/query", "site", "source", "theme", "translation/texts",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "message/standin", "named", "picture", "readability", "render",
+		"search/extract", "search/index", "search/lazy", "search/query", "site", "source", "spool", "theme", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},

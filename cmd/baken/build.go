@@ -19,6 +19,7 @@ import (
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/spool"
 )
 
 // By how many percent the heap may grow before garbage is collected. Go's own setting is 100; a
@@ -61,6 +62,10 @@ another one of the same directory.`,
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			options := a.dated(cmd.Context(), flags.options(a))
 			options.Pictures = a.pictures(picture.NewMaker)
+			// Without room for temporary files, texts are in memory.
+			if options.Spool, err = spool.New(""); err == nil {
+				defer options.Spool.Close()
+			}
 			p, err := a.ready(cmd.Context(), options)
 			if err != nil {
 				return err

@@ -3,9 +3,6 @@ package content
 import (
 	"bytes"
 	"io/fs"
-	"slices"
-
-	"github.com/klauspost/compress/s2"
 
 	"baken.example/baken/internal/content/include"
 	"baken.example/baken/internal/diag"
@@ -13,6 +10,7 @@ import (
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/spool"
 )
 
 // Page is a page in one language, without its text.
@@ -37,9 +35,8 @@ type Document struct {
 	Body *markdown.Body
 	// Front has the facts of the title and the description, as two sections.
 	Front facts.List
-	// html is the HTML, compressed with S2: the HTML of all pages dominates the memory of a build,
-	// and each is needed once.
-	html []byte
+	// html is the HTML, which each step after reading needs once.
+	html spool.Bytes
 	// origins are the files that the text was put together from, and includes those beside the
 	// document's own, sorted.
 	origins  origin.List
@@ -48,13 +45,7 @@ type Document struct {
 
 // AppendHTML appends the HTML of the page's text to b, with empty slots.
 func (d *Document) AppendHTML(b []byte) ([]byte, error) {
-	size, err := s2.DecodedLen(d.html)
-	if err != nil {
-		return b, err
-	}
-	b = slices.Grow(b, size)
-	html, err := s2.Decode(b[len(b):len(b)+size], d.html)
-	return append(b, html...), err
+	return d.html.Append(b)
 }
 
 // Place returns the file that a line of the document, with what it includes, comes from, and its
@@ -110,8 +101,7 @@ func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List 
 		d.describe(front.yaml.Pos, options.FirstSentence[d.Lang], d.Body.HTML, &list)
 		d.Meta.written[1] = converter.Extract(d.Meta.Description.V, d.Body.Values)
 	}
-	s.packed = s2.Encode(s.packed[:cap(s.packed)], d.Body.HTML)
-	d.html = bytes.Clone(s.packed)
+	d.html = s.texts.Add(d.Body.HTML)
 	s.html, d.Body.HTML = d.Body.HTML, nil
 	list.Join(findings)
 	return list

@@ -14,6 +14,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/spool"
 	"baken.example/baken/internal/strictyaml"
 )
 
@@ -109,8 +110,9 @@ type scratch struct {
 	files  *source.Reader
 	lines  lines
 	header *bufio.Reader
-	// src is for the file, html for its HTML, packed for the compressed HTML.
-	src, html, packed []byte
+	// src is for the file, html for its HTML, which texts keeps.
+	src, html []byte
+	texts     *spool.Writer
 }
 
 // newScratch returns a scratch for pages of fsys, or for front matter alone if that is nil.

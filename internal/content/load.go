@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/spool"
 )
 
 // Documents holds the pages and other files below content/, without the settings and the criteria.
@@ -46,6 +47,8 @@ type LoadOptions struct {
 	FirstSentence map[string]func(text string) string
 	// History may be nil.
 	History History
+	// Spool keeps the HTML of the pages.
+	Spool *spool.File
 }
 
 // History returns the days on which files changed.
@@ -90,11 +93,15 @@ func (d *Documents) Reload(
 	}
 	err := inParallel(ctx, len(w.entries), func() (func(int), func()) {
 		s := newScratch(fsys)
+		s.texts = options.Spool.NewWriter()
 		return func(i int) {
-			if doc := w.entries[i].document; doc != nil {
-				w.entries[i].loaded(doc.load(fsys, s, &options))
+				if doc := w.entries[i].document; doc != nil {
+					w.entries[i].loaded(doc.load(fsys, s, &options))
+				}
+			}, func() {
+				s.files.Close()
+				s.texts.Flush()
 			}
-		}, s.files.Close
 	})
 	if err != nil {
 		return nil, diag.List{}, err

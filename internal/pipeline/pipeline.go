@@ -25,6 +25,7 @@ import (
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/spool"
 	"baken.example/baken/internal/translation/texts"
 )
 
@@ -50,6 +51,9 @@ type Options struct {
 	History content.History
 	// Pictures makes the sizes of pictures; without it, pictures are published as they are.
 	Pictures *picture.Maker
+	// Spool keeps the texts of pages, for one load: a preview, which loads again, has them in
+	// memory, for which it is nil.
+	Spool *spool.File
 }
 
 // Result is a site that was loaded, checked and, if it is without errors, prepared for rendering.

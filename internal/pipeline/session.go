@@ -270,6 +270,7 @@ func (s *Session) readDocuments(ctx context.Context) error {
 	}
 	docs, findings, err := before.Reload(ctx, s.site, content.LoadOptions{
 		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, FirstSentence: s.readers.value.sentences, History: s.history.value,
+		Spool: s.options.value.Spool,
 	}, s.pending)
 	if err != nil {
 		return err

@@ -59,7 +59,7 @@ func (c *Cache) Build(ctx context.Context, lang *language.Language, src Versione
 			known[i] = k.block
 		}
 	}
-	return build(ctx, lang, src, bounds, known, func(blocks []*block) {
+	return build(ctx, lang, src, nil, bounds, known, func(blocks []*block) {
 		c.chunks = make(map[any]chunk, len(blocks))
 		for i, b := range blocks {
 			c.chunks[versions[i][0]] = chunk{versions[i], b}

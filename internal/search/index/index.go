@@ -17,6 +17,7 @@ import (
 
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/language"
+	"baken.example/baken/internal/spool"
 )
 
 // Index is the index of the pages of a language. It is immutable.
@@ -34,18 +35,38 @@ type File struct {
 	Sum [sha256.Size]byte
 	// content holds what the file consists of: units of the blocks aren't copied into a file before
 	// it is written.
-	content [][]byte
+	content []part
 }
 
-// Append appends the content of the file.
+// part is a part of a file: bytes, or the units of a block from one offset up to another.
+type part struct {
+	bytes      []byte
+	block      *block
+	start, end int
+}
+
+func (p part) append(b []byte) ([]byte, error) {
+	switch {
+	case p.block == nil:
+		return append(b, p.bytes...), nil
+	case p.block.text != nil:
+		return append(b, p.block.text[p.start:p.end]...), nil
+	}
+	return p.block.spooled.AppendRange(b, p.start, p.end)
+}
+
+// Append appends the content of the file. The error is that of the spool of [BuildSpooled].
 func (f File) Append(b []byte) ([]byte, error) {
 	n := 0
-	for _, part := range f.content {
-		n += len(part)
+	for _, p := range f.content {
+		n += len(p.bytes) + p.end - p.start
 	}
 	b = slices.Grow(b, n)
-	for _, part := range f.content {
-		b = append(b, part...)
+	var err error
+	for _, p := range f.content {
+		if b, err = p.append(b); err != nil {
+			return b, err
+		}
 	}
 	return b, nil
 }
@@ -53,17 +74,23 @@ func (f File) Append(b []byte) ([]byte, error) {
 // Build makes the index of the pages of a source. The error is the context's, or that of a file
 // that can't be encoded.
 func Build(ctx context.Context, lang *language.Language, src search.Source) (*Index, error) {
+	return BuildSpooled(ctx, lang, src, nil)
+}
+
+// BuildSpooled is like [Build], with the texts of the pages in a spool, unless that is nil. It must
+// be open for as long as the index is used.
+func BuildSpooled(ctx context.Context, lang *language.Language, src search.Source, texts *spool.File) (*Index, error) {
 	ends := make([]int, (src.Len()+blockSize-1)/blockSize)
 	for i := range ends {
 		ends[i] = min((i+1)*blockSize, src.Len())
 	}
-	return build(ctx, lang, src, ends, make([]*block, len(ends)), nil)
+	return build(ctx, lang, src, texts, ends, make([]*block, len(ends)), nil)
 }
 
 // build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't
 // nil have been read already. Keep, unless nil, is called with all of them.
 func build(
-	ctx context.Context, lang *language.Language, src search.Source, ends []int, blocks []*block, keep func([]*block),
+	ctx context.Context, lang *language.Language, src search.Source, texts *spool.File, ends []int, blocks []*block, keep func([]*block),
 ) (*Index, error) {
 	rules := lang.Rules()
 	stemmer, err := language.NewStemmer(rules)
@@ -71,7 +98,7 @@ func build(
 		return nil, fmt.Errorf("compile the stem rules: %w", err)
 	}
 	synonyms := newSynonyms(src.Synonyms())
-	if err := readPages(ctx, src, stemmer, synonyms, ends, blocks); err != nil {
+	if err := readPages(ctx, src, stemmer, synonyms, texts, ends, blocks); err != nil {
 		return nil, err
 	}
 	if keep != nil {
@@ -82,12 +109,14 @@ func build(
 	if err != nil {
 		return nil, err
 	}
-	b := builder{&Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules}}}
+	b := builder{Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules}}}
 	b.addTerms(v.classes, terms, stemmer.Stop)
 	if err := b.addEndings(v.forms, stemmer.Stop); err != nil {
 		return nil, err
 	}
 	b.nameShards()
-	b.addTexts(blocks)
+	if err := b.addTexts(blocks); err != nil {
+		return nil, err
+	}
 	return b.Index, ctx.Err()
 }

@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/language"
+	"baken.example/baken/internal/spool"
 )
 
 // pages is a source in memory.
@@ -216,6 +218,40 @@ func TestDeterministic(t *testing.T) {
 		if got := build(t, src); !reflect.DeepEqual(got, want) {
 			t.Errorf("with %d processors the index is another", n)
 		}
+	}
+}
+
+// TestSpooled holds that an index with its texts in a file is the same.
+func TestSpooled(t *testing.T) {
+	src := randomPages(rand.New(rand.NewPCG(3, 1)), 300)
+	want := build(t, src)
+	texts, err := spool.New(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	lang, err := language.Of("nl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := index.BuildSpooled(t.Context(), lang, src, texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got.Manifest, want.Manifest) || len(got.Files) != len(want.Files) {
+		t.Fatal("the manifest is another")
+	}
+	for i, f := range got.Files {
+		content, err := f.Append(nil)
+		expected, _ := want.Files[i].Append(nil)
+		if err != nil || f.Name != want.Files[i].Name || f.Sum != search.Sum(expected) || !bytes.Equal(content, expected) {
+			t.Errorf("file %d, %s, is another: %v", i, f.Name, err)
+		}
+	}
+	if err := texts.Close(); err != nil {
+		t.Error(err)
+	}
+	if _, err := got.Files[len(got.Files)-1].Append(nil); err == nil {
+		t.Error("a text is read though the spool is closed")
 	}
 }
 

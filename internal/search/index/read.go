@@ -11,6 +11,7 @@ import (
 
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/language"
+	"baken.example/baken/internal/spool"
 )
 
 const (
@@ -29,8 +30,11 @@ type block struct {
 	// words is the vocabulary of the block, in the order of their first occurrences.
 	words []string
 	units []unit
-	// text has the units as they stand in text files, with a comma behind each.
-	text []byte
+	// text has the units as they stand in text files, with a comma behind each, and size is its
+	// length. It is nil if it is spooled.
+	text    []byte
+	spooled spool.Bytes
+	size    int
 	// sections are those of all units.
 	sections []section
 	// occurrences are in the order of the sections, and ends the indexes at which those of a
@@ -74,12 +78,16 @@ func unitSize(src search.Source) int {
 }
 
 // readPages reads the blocks of pages that are nil. Each ends at one of ends.
-func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms, ends []int, blocks []*block) error {
+func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms, texts *spool.File, ends []int, blocks []*block) error {
 	group, ctx := errgroup.WithContext(ctx)
 	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), len(ends)) {
 		group.Go(func() error {
 			r := reader{words: newWords(stemmer, synonyms), unit: unitSize(src)}
+			if texts != nil {
+				r.spool = texts.NewWriter()
+				defer r.spool.Flush()
+			}
 			for {
 				i := int(next.Add(1)) - 1
 				if err := ctx.Err(); err != nil || i >= len(ends) {
@@ -110,8 +118,9 @@ type reader struct {
 	parts []search.Section
 	// counted are the occurrences of the block so far.
 	counted []occurrence
-	// texts are the units of the block so far.
+	// texts are the units of the block so far, for the spool unless that is nil.
 	texts []byte
+	spool *spool.Writer
 	// run are the words of a field, in the order of the text.
 	run []int32
 }
@@ -126,7 +135,12 @@ func (r *reader) read(src search.Source, from, to int) *block {
 		src.Read(n, &r.page)
 		r.readPage()
 	}
-	r.block.occurrences, r.block.text = slices.Clone(r.counted), slices.Clone(r.texts)
+	r.block.occurrences, r.block.size = slices.Clone(r.counted), len(r.texts)
+	if r.spool != nil {
+		r.block.spooled = r.spool.Add(r.texts)
+	} else {
+		r.block.text = slices.Clone(r.texts)
+	}
 	return r.block
 }
 

@@ -26,11 +26,27 @@ const (
 )
 
 // builder adds files to an index.
-type builder struct{ *Index }
+type builder struct {
+	*Index
+	// content is a buffer for the content of a file.
+	content []byte
+}
 
 // add adds a file with a content, which must not be changed afterwards.
-func (b *builder) add(content ...[]byte) {
-	b.Files = append(b.Files, File{Sum: search.Sum(content...), content: content})
+func (b *builder) add(content []byte) {
+	b.Files = append(b.Files, File{Sum: search.Sum(content), content: []part{{bytes: content}}})
+}
+
+// addParts adds a file of several parts.
+func (b *builder) addParts(parts []part) error {
+	f := File{content: parts}
+	content, err := f.Append(b.content[:0])
+	if err != nil {
+		return err
+	}
+	b.content, f.Sum = content, search.Sum(content)
+	b.Files = append(b.Files, f)
+	return nil
 }
 
 // name names consecutive files by their group, and returns its hash.
@@ -162,7 +178,7 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 }
 
 // addTexts puts the units into files, and those into groups.
-func (b *builder) addTexts(blocks []*block) {
+func (b *builder) addTexts(blocks []*block) error {
 	units, total := 0, 0
 	b.Manifest.Continued = search.Increasing{}
 	for _, block := range blocks {
@@ -172,21 +188,21 @@ func (b *builder) addTexts(blocks []*block) {
 			}
 			units++
 		}
-		total += len(block.text)
+		total += block.size
 	}
 	total -= units // without commas
 	size := min(max(total/textFiles, minText), maxText)
 	per := min(max(size*units/max(total, 1), 1), maxPer)
 	b.Manifest.Units, b.Manifest.Per = units, per
 	first := len(b.Files)
-	opening, closing := []byte{'['}, []byte{']'}
-	var content [][]byte
+	opening, closing := part{bytes: []byte{'['}}, part{bytes: []byte{']'}}
+	var content []part
 	in := 0 // the number of units in content
-	cut := func() {
-		last := len(content) - 1
-		content[last] = content[last][:len(content[last])-1] // without its comma
-		b.add(append(content, closing)...)
+	cut := func() error {
+		content[len(content)-1].end-- // without its comma
+		err := b.addParts(append(content, closing))
 		content, in = nil, 0
+		return err
 	}
 	for _, block := range blocks {
 		start := 0
@@ -195,16 +211,20 @@ func (b *builder) addTexts(blocks []*block) {
 				content = append(content, opening)
 			}
 			if in++; in == per || i+1 == len(block.units) {
-				content = append(content, block.text[start:u.end])
+				content = append(content, part{block: block, start: start, end: u.end})
 				start = u.end
 			}
 			if in == per {
-				cut()
+				if err := cut(); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	if in > 0 {
-		cut()
+		if err := cut(); err != nil {
+			return err
+		}
 	}
 	files := b.Files[first:]
 	b.Manifest.Group = max(groupSize, (len(files)+maxGroups-1)/maxGroups)
@@ -212,4 +232,5 @@ func (b *builder) addTexts(blocks []*block) {
 	for group := range slices.Chunk(files, b.Manifest.Group) {
 		b.Manifest.Texts = append(b.Manifest.Texts, name(group))
 	}
+	return nil
 }

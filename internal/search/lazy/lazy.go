@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/language"
+	"baken.example/baken/internal/spool"
 )
 
 const (
@@ -45,6 +46,7 @@ type Indexes struct {
 	codes  []string
 	source func(code string) index.Versioned
 	caches *Caches
+	texts  *spool.File
 	made   map[string]*made
 }
 
@@ -57,9 +59,10 @@ type made struct {
 }
 
 // New returns the indexes of pages in some languages; source returns those in one. Without caches,
-// which take memory, each index is made from all pages.
-func New(codes []string, source func(code string) index.Versioned, caches *Caches) *Indexes {
-	x := &Indexes{codes: codes, source: source, caches: caches, made: make(map[string]*made, len(codes))}
+// which take memory, each index is made from all pages, and their texts are in a spool, unless that
+// is nil.
+func New(codes []string, source func(code string) index.Versioned, caches *Caches, texts *spool.File) *Indexes {
+	x := &Indexes{codes: codes, source: source, caches: caches, texts: texts, made: make(map[string]*made, len(codes))}
 	for _, code := range codes {
 		x.made[code] = new(made)
 	}
@@ -104,7 +107,7 @@ func (x *Indexes) make(ctx context.Context, code string) (*made, error) {
 
 func (x *Indexes) build(ctx context.Context, lang *language.Language, code string) (*index.Index, error) {
 	if x.caches == nil {
-		return index.Build(ctx, lang, x.source(code))
+		return index.BuildSpooled(ctx, lang, x.source(code), x.texts)
 	}
 	return x.caches.in(code).Build(ctx, lang, x.source(code))
 }

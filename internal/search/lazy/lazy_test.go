@@ -35,7 +35,7 @@ func (p pages) Read(i int, page *search.Page) {
 func indexes(texts map[string]string, reads *atomic.Int64, caches *lazy.Caches) *lazy.Indexes {
 	return lazy.New([]string{"aa", "bb"}, func(code string) index.Versioned {
 		return pages{strings.Fields(texts[code]), reads}
-	}, caches)
+	}, caches, nil)
 }
 
 // TestFind has many requests at once, which share each index.
