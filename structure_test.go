@@ -48,7 +48,7 @@ var mayImport = map[string][]string{
 	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
 	"internal/search":           {},
 	"internal/search/atoz":      {},
-	"internal/search/extract":   {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site"},
+	"internal/search/extract":   {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site", "source"},
 	"internal/search/index":     {"search", "search/language", "spool"},
 	"internal/search/lazy":      {"artifact", "search/index", "search/language", "spool"},
 	"internal/search/language":  {"search", "strictyaml", "diag"},

@@ -31,7 +31,7 @@ func (s *Site) Resolve(file, target string) Target {
 	if strings.HasSuffix(target, "/") {
 		return Target{} // A directory is neither a page nor a file.
 	}
-	place := normal(path.Join(path.Dir(file), target))
+	place := normal(source.Beside(file, target))
 	if page := s.byFile[place]; page != nil {
 		return Target{Page: page}
 	}
@@ -120,7 +120,7 @@ func (b *builder) linkIn(p *Page, slot *markdown.Slot, into *references) linkChe
 		return c
 	}
 	written := *slot
-	written.Target = suggest.Relative(from, path.Join(path.Dir(p.File), slot.Target))
+	written.Target = suggest.Relative(from, source.Beside(p.File, slot.Target))
 	if strings.HasSuffix(slot.Target, "/") {
 		written.Target += "/"
 	}
@@ -134,7 +134,7 @@ func (c linkCheck) add(code diag.Code, hint, format string, args ...any) {
 
 // reportOutside adds a finding for a path that leaves content/, and reports whether it did.
 func (c linkCheck) reportOutside() bool {
-	place := path.Join(path.Dir(c.file), c.slot.Target)
+	place := source.Beside(c.file, c.slot.Target)
 	if place == source.ContentDir || strings.HasPrefix(place, source.ContentDir+"/") {
 		return false
 	}
@@ -193,7 +193,7 @@ func (c linkCheck) reportQueryOrSlash() bool {
 		return false
 	}
 	kind, suffix := "page", "slash behind it"
-	switch place := normal(path.Join(path.Dir(c.file), bare)); {
+	switch place := normal(source.Beside(c.file, bare)); {
 	case c.documents[place] != nil:
 	case c.files[place] != "":
 		kind = "file"
@@ -217,7 +217,7 @@ func (c linkCheck) reportDead() {
 	if c.reportQueryOrSlash() {
 		return
 	}
-	file := normal(path.Join(path.Dir(c.file), target))
+	file := normal(source.Beside(c.file, target))
 	if c.broken[file] != nil {
 		return // The page has a finding, and its headings aren't known.
 	}

@@ -2,13 +2,13 @@ package site
 
 import (
 	"context"
-	"path"
 	"slices"
 	"strings"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/translation"
 )
 
@@ -107,7 +107,7 @@ func (s *Site) Compared(p *Page) *translation.Text {
 		case to.File != "":
 			return translation.WithoutLanguage(to.File, p.Lang)
 		}
-		place := normal(path.Join(path.Dir(p.File), slot.Target))
+		place := normal(source.Beside(p.File, slot.Target))
 		if d := s.documents[place]; d != nil {
 			return d.Key // A page that isn't published is the same page in each language.
 		}
