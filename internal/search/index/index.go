@@ -38,21 +38,18 @@ type File struct {
 	content []part
 }
 
-// part is a part of a file: bytes, or the units of a block from one offset up to another.
+// part is a part of a file: bytes, or texts from one offset up to another.
 type part struct {
 	bytes      []byte
-	block      *block
+	texts      *texts
 	start, end int
 }
 
 func (p part) append(b []byte) ([]byte, error) {
-	switch {
-	case p.block == nil:
+	if p.texts == nil {
 		return append(b, p.bytes...), nil
-	case p.block.text != nil:
-		return append(b, p.block.text[p.start:p.end]...), nil
 	}
-	return p.block.spooled.AppendRange(b, p.start, p.end)
+	return p.texts.append(b, p.start, p.end)
 }
 
 // Append appends the content of the file. The error is that of the spool of [BuildSpooled].

@@ -30,11 +30,7 @@ type block struct {
 	// words is the vocabulary of the block, in the order of their first occurrences.
 	words []string
 	units []unit
-	// text has the units as they stand in text files, with a comma behind each, and size is its
-	// length. It is nil if it is spooled.
-	text    []byte
-	spooled spool.Bytes
-	size    int
+	text  *texts
 	// sections are those of all units.
 	sections []section
 	// occurrences are in the order of the sections, and ends the indexes at which those of a
@@ -45,6 +41,23 @@ type block struct {
 	pages   []page
 	anchors []string
 	links   []link
+}
+
+// texts are the units of a block as they stand in text files, with a comma behind each. They outlive
+// the block.
+type texts struct {
+	size int
+	// memory is nil if they are spooled.
+	memory  []byte
+	spooled spool.Bytes
+}
+
+// append appends the text from one offset up to another. The error is that of the spool.
+func (t *texts) append(b []byte, start, end int) ([]byte, error) {
+	if t.memory != nil {
+		return append(b, t.memory[start:end]...), nil
+	}
+	return t.spooled.AppendRange(b, start, end)
 }
 
 // page holds the sections of a page in a block, from first to end, by the key of the page.
@@ -135,11 +148,11 @@ func (r *reader) read(src search.Source, from, to int) *block {
 		src.Read(n, &r.page)
 		r.readPage()
 	}
-	r.block.occurrences, r.block.size = slices.Clone(r.counted), len(r.texts)
+	r.block.occurrences, r.block.text = slices.Clone(r.counted), &texts{size: len(r.texts)}
 	if r.spool != nil {
-		r.block.spooled = r.spool.Add(r.texts)
+		r.block.text.spooled = r.spool.Add(r.texts)
 	} else {
-		r.block.text = slices.Clone(r.texts)
+		r.block.text.memory = slices.Clone(r.texts)
 	}
 	return r.block
 }

@@ -188,7 +188,7 @@ func (b *builder) addTexts(blocks []*block) error {
 			}
 			units++
 		}
-		total += block.size
+		total += block.text.size
 	}
 	total -= units // without commas
 	size := min(max(total/textFiles, minText), maxText)
@@ -211,7 +211,7 @@ func (b *builder) addTexts(blocks []*block) error {
 				content = append(content, opening)
 			}
 			if in++; in == per || i+1 == len(block.units) {
-				content = append(content, part{block: block, start: start, end: u.end})
+				content = append(content, part{texts: block.text, start: start, end: u.end})
 				start = u.end
 			}
 			if in == per {
