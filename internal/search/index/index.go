@@ -107,9 +107,15 @@ func build(
 		return nil, err
 	}
 	b := builder{Index: &Index{Manifest: &search.Manifest{Format: search.Format, Rules: rules}}}
+	if texts != nil {
+		b.spool = texts.NewWriter()
+	}
 	b.addTerms(v.classes, terms, stemmer.Stop)
 	if err := b.addEndings(v.forms, stemmer.Stop); err != nil {
 		return nil, err
+	}
+	if b.spool != nil {
+		b.spool.Flush()
 	}
 	b.nameShards()
 	if err := b.addTexts(blocks); err != nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/spool"
 )
 
 const (
@@ -30,11 +31,19 @@ type builder struct {
 	*Index
 	// content is a buffer for the content of a file.
 	content []byte
+	// spool is nil if files are kept in memory.
+	spool *spool.Writer
 }
 
-// add adds a file with a content, which must not be changed afterwards.
+// add adds a file with a content.
 func (b *builder) add(content []byte) {
-	b.Files = append(b.Files, File{Sum: search.Sum(content), content: []part{{bytes: content}}})
+	f := File{Sum: search.Sum(content)}
+	if b.spool != nil {
+		f.content = []part{{texts: &texts{spooled: b.spool.Add(content)}, end: len(content)}}
+	} else {
+		f.content = []part{{bytes: bytes.Clone(content)}}
+	}
+	b.Files = append(b.Files, f)
 }
 
 // addParts adds a file of several parts.
@@ -102,7 +111,8 @@ func (b *builder) cut(classes []class, terms []search.Term, some func(class int)
 		if len(content) > 0 {
 			content[0] = '['
 			shards = append(shards, search.Shard{Bound: bound})
-			b.add(append(bytes.Clone(content), ']'))
+			content = append(content, ']')
+			b.add(content)
 		}
 		content = content[:0]
 	}
