@@ -148,7 +148,8 @@ func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.Lis
 }
 
 // In returns the templates in a language. It folds into text what is constant on all pages, to make
-// rendering faster: UI strings without data, and partials whose only data is .Site, which is view.
+// rendering faster: UI strings without data, elements that need nothing but an asset, and partials
+// whose only data is .Site, which is view.
 func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (*Set, diag.List) {
 	var findings diag.List
 	base := baseurl.URL{Path: view.Base}
@@ -174,6 +175,7 @@ func (t *Templates) In(l *message.Localizer, assets *asset.Set, view SiteView) (
 	for name, tree := range t.trees {
 		trees[name] = tree.Copy()
 		fold(trees[name].Root, func(n parse.Node) ([]byte, bool) { return foldString(n, l, base) })
+		fold(trees[name].Root, func(n parse.Node) ([]byte, bool) { return foldAsset(n, functions) })
 		add(forSite, name, trees[name].Copy())
 	}
 	root := template.New("").Funcs(functions)
@@ -217,7 +219,7 @@ func foldString(n parse.Node, l *message.Localizer, base baseurl.URL) ([]byte, b
 	}
 	var text string
 	var err error
-	switch function, argument := call(action); function {
+	switch function, argument := call(action.Pipe); function {
 	case "t":
 		text, err = l.Text(argument)
 	case "path":
@@ -239,14 +241,54 @@ func foldSite(n parse.Node, templates *template.Template, view SiteView) ([]byte
 	return b, err == nil
 }
 
-// call returns the function and the argument of an action that is nothing but a call with one
-// string, such as {{t "id"}}; both are empty for any other action.
-func call(n *parse.ActionNode) (function, argument string) {
-	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds[0].Args) != 2 {
+// foldAsset returns the output of {{with asset "name"}}…{{end}} where that is whole elements, which
+// depend on nothing but the asset.
+func foldAsset(n parse.Node, functions template.FuncMap) ([]byte, bool) {
+	with, ok := n.(*parse.WithNode)
+	if !ok || with.ElseList != nil {
+		return nil, false
+	}
+	if function, _ := call(with.Pipe); function != "asset" || !isElements(with.List) {
+		return nil, false
+	}
+	root := &parse.ListNode{NodeType: parse.NodeList, Nodes: []parse.Node{n.Copy()}}
+	t, err := template.New("").Funcs(functions).AddParseTree("asset", &parse.Tree{Name: "asset", Root: root})
+	if err != nil {
+		return nil, false
+	}
+	b, err := (&Set{t}).Append(nil, "asset", nil)
+	return b, err == nil
+}
+
+// isElements reports whether a list is HTML from the start of a tag to the end of one, with nothing
+// but fields of its own data in between.
+func isElements(list *parse.ListNode) bool {
+	for i, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.TextNode:
+			if i == 0 && !bytes.HasPrefix(n.Text, []byte("<")) || i+1 == len(list.Nodes) && !bytes.HasSuffix(n.Text, []byte(">")) {
+				return false
+			}
+		case *parse.ActionNode:
+			if i == 0 || i+1 == len(list.Nodes) || len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds) != 1 || len(n.Pipe.Cmds[0].Args) != 1 ||
+				n.Pipe.Cmds[0].Args[0].Type() != parse.NodeField {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return len(list.Nodes) > 0
+}
+
+// call returns the function and the argument of a pipeline that is nothing but a call with one
+// string, such as t "id"; both are empty for any other.
+func call(pipe *parse.PipeNode) (function, argument string) {
+	if len(pipe.Cmds) != 1 || len(pipe.Decl) > 0 || len(pipe.Cmds[0].Args) != 2 {
 		return "", ""
 	}
-	name, ok := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
-	text, isString := n.Pipe.Cmds[0].Args[1].(*parse.StringNode)
+	name, ok := pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
+	text, isString := pipe.Cmds[0].Args[1].(*parse.StringNode)
 	if !ok || !isString {
 		return "", ""
 	}
