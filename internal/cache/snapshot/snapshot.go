@@ -132,10 +132,10 @@ const (
 	OutputTick = 100 * time.Millisecond
 )
 
-// Verify reports whether the files below a directory are as entries say. It replaces the stamps of
-// the entries that had to be read, and reports whether there were any, so that they needn't be read
-// the next time. The error is the context's.
-func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration, workers int) (same, refreshed bool, err error) {
+// Verify reports whether the files below a directory are as entries say. Where files had to be read
+// it replaces stamps by those that prove the same the next time, and reports whether there were
+// any. The error is the context's.
+func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration, workers int) (same, stamped bool, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return false, false, ctx.Err()
@@ -150,8 +150,8 @@ func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration
 	each(len(entries), workers, func() func(int) bool {
 		v := verifier{at: at, files: source.Root(root), tick: tick}
 		return func(i int) bool {
-			ok, read := v.verify(&entries[i])
-			if read {
+			ok, stamped := v.verify(&entries[i])
+			if stamped {
 				fresh.Store(true)
 			}
 			if !ok {
@@ -228,9 +228,9 @@ type verifier struct {
 	buf   []byte
 }
 
-// verify reports whether an entry holds, and whether the file had to be read, so that the stamp is
-// a new one.
-func (v *verifier) verify(e *Entry) (ok, read bool) {
+// verify reports whether an entry holds, and whether the file had to be read and has a stamp now
+// that proves the same.
+func (v *verifier) verify(e *Entry) (ok, stamped bool) {
 	now := time.Time{}
 	if e.Kind >= Listing && !e.Settled {
 		now = time.Now()
@@ -274,10 +274,11 @@ func (v *verifier) verify(e *Entry) (ok, read bool) {
 	if err != nil || sum != e.Sum {
 		return false, false
 	}
-	settled := stamp.Settled(now, v.tick)
-	read = stamp != e.Stamp || settled
-	e.Stamp, e.Settled = stamp, settled
-	return true, read
+	if !stamp.Settled(now, v.tick) {
+		return true, false
+	}
+	e.Stamp, e.Settled = stamp, true
+	return true, true
 }
 
 // sum returns the sum of the file or of the listing.
