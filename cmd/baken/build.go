@@ -45,7 +45,10 @@ The file .baken in that directory lists what Baken wrote there, and for which si
 has the proof of it, and nothing else is ever removed: a portal that was written by somebody else, on another
 machine or for another site of the same address is kept beside the new one. A directory that has other files
 and no such list, and one that holds the site or what the site is made from, are refused. A build waits for
-another one of the same directory.`,
+another one of the same directory.
+
+A build for which nothing has changed since the last one, neither site, nor options, day, program or output, is
+recognized by what your cache directory has of that one, and prints the same in a fraction of the time.`,
 		Example: `  baken build
   baken build --out /srv/www/portal --compress
   baken build --base-url https://preview.example.org --drafts`,

@@ -18,9 +18,12 @@ func TestStanding(t *testing.T) {
 		change   func(t *testing.T, dir string, o *Options)
 		standing bool
 	}{
-		"nothing":                       {func(*testing.T, string, *Options) {}, true},
-		"built again":                   {func(t *testing.T, dir string, o *Options) { site.build(t, dir, *o) }, true},
-		"another site was built":        {func(t *testing.T, dir string, o *Options) { files{"index.html": "other"}.build(t, dir, *o) }, false},
+		"nothing":     {func(*testing.T, string, *Options) {}, true},
+		"built again": {func(t *testing.T, dir string, o *Options) { site.build(t, dir, *o) }, true},
+		"another site was built": {func(t *testing.T, dir string, o *Options) {
+			o.Written = nil
+			files{"index.html": "other"}.write(t, dir, *o)
+		}, false},
 		"no record":                     {func(t *testing.T, _ string, o *Options) { must(t, os.RemoveAll(o.Records)) }, false},
 		"no directory for records":      {func(_ *testing.T, _ string, o *Options) { o.Records = "" }, false},
 		"another site":                  {func(_ *testing.T, _ string, o *Options) { o.Site = "https://other.test" }, false},
@@ -68,6 +71,13 @@ func TestStanding(t *testing.T) {
 	}
 }
 
+// write is build where files are replaced.
+func (s files) write(t *testing.T, dir string, o Options) {
+	t.Helper()
+	_, err := Write(t.Context(), dir, s.artifacts(), o)
+	must(t, err)
+}
+
 func beside(dir, what string) string {
 	return filepath.Join(filepath.Dir(dir), "."+filepath.Base(dir)+".baken-"+what)
 }
@@ -102,7 +112,7 @@ func TestState(t *testing.T) {
 		{"index.html": "another home", "en/page/index.html": "another page", "en/other.html": "other"},
 	} {
 		var state State
-		site.build(t, dir, Options{Records: records, Written: func(s State) { state = s }})
+		site.write(t, dir, Options{Records: records, Written: func(s State) { state = s }})
 		if len(state.Files) != len(site)+1 || !slices.Equal(state.Directories, []string{"en", "en/page"}) {
 			t.Errorf("%+v", state)
 		}
