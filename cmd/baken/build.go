@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"baken.example/baken/internal/asset"
+	buildcache "baken.example/baken/internal/cache"
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
@@ -45,7 +46,10 @@ The file .baken in that directory lists what Baken wrote there, and for which si
 has the proof of it, and nothing else is ever removed: a portal that was written by somebody else, on another
 machine or for another site of the same address is kept beside the new one. A directory that has other files
 and no such list, and one that holds the site or what the site is made from, are refused. A build waits for
-another one of the same directory.`,
+another one of the same directory.
+
+A build for which nothing has changed since the last one, neither site, nor options, day, program or output, is
+recognized by what your cache directory has of that one, and prints the same in a fraction of the time.`,
 		Example: `  baken build
   baken build --out /srv/www/portal --compress
   baken build --base-url https://preview.example.org --drafts`,
@@ -55,18 +59,32 @@ another one of the same directory.`,
 			if !cmd.Flags().Changed("out") {
 				out = filepath.Join(a.dir, defaultOut)
 			}
+			if err := a.checkName(out); err != nil {
+				return usageError{err}
+			}
+			h := a.history(cmd.Context())
+			options := flags.options(a)
+			last := a.lastBuild(a.records(out), h, out, options, compress)
+			writing := a.writing(out)
+			if done, err := last.recognize(cmd.Context(), out, &writing); done || err != nil {
+				return err
+			}
 			sources, err := a.checkOut(out)
 			if err != nil {
 				return usageError{err}
 			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
-			options := a.dated(cmd.Context(), flags.options(a))
+			last.begin(cmd.Context())
+			options = h.date(cmd.Context(), options, ".")
 			options.Pictures = a.pictures(picture.NewMaker)
 			// Without room for temporary files, texts are in memory.
 			if options.Spool, err = spool.New(""); err == nil {
 				defer options.Spool.Close()
 			}
-			p, err := a.ready(cmd.Context(), options)
+			p, err := a.loadThrough(cmd.Context(), options, last.files)
+			if err == nil {
+				err = a.approve(cmd.Context(), p)
+			}
 			if err != nil {
 				return err
 			}
@@ -79,31 +97,15 @@ another one of the same directory.`,
 				artifacts = asset.WithCompressed(cmd.Context(), artifacts)
 			}
 			done, progress := progress(a.stderr, "writing")
-			stats, err := output.Write(cmd.Context(), out, artifacts, output.Options{
-				Workers: runtime.GOMAXPROCS(0), Progress: progress,
-				Site: p.Site, Home: a.dir, Sources: sources, Records: recordsDir(),
-				Waiting: func(holder string) {
-					fmt.Fprintf(a.stderr, "%s: waiting for another build of this directory to end: %s\n", out, holder)
-				},
-				Kept: func(path, now string) {
-					if path == "." {
-						fmt.Fprintf(a.stderr, "%s: nothing proves that Baken wrote all that was here, so nothing of it was removed: "+
-							"it is kept as %s; delete that once you need nothing in it\n", out, now)
-						return
-					}
-					fmt.Fprintf(a.stderr, "%s: Baken didn't write %s as it was, and the site needs its name: it is kept as %s\n", out, path, now)
-				},
-				Unrecorded: func(reason error) {
-					fmt.Fprintf(a.stderr, "%s: your cache directory can't hold the proof of what was written (%v), "+
-						"so the next build will keep this output beside its own\n", out, reason)
-				},
-			})
+			writing.Progress, writing.Site, writing.Sources = progress, p.Site, sources
+			printed := p.Findings
+			writing.Written = func(s output.State) { last.keep(cmd.Context(), s, p.Site, printed) }
+			stats, err := output.Write(cmd.Context(), out, artifacts, writing)
 			done()
 			if err != nil {
 				return a.refuse(p, err)
 			}
-			fmt.Fprintf(a.stdout, "%s: %s written, %d unchanged, %d removed\n",
-				out, count(stats.Written, "file"), stats.Unchanged, stats.Removed)
+			a.written(out, stats)
 			return nil
 		},
 	}
@@ -114,6 +116,42 @@ another one of the same directory.`,
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
 	_ = cmd.MarkFlagDirname("out")
 	return cmd
+}
+
+// writing returns the options of a build to an output, but for those that depend on the site.
+func (a *app) writing(out string) output.Options {
+	return output.Options{
+		Workers: runtime.GOMAXPROCS(0), Home: a.dir, Records: recordsDir(),
+		Waiting: func(holder string) {
+			fmt.Fprintf(a.stderr, "%s: waiting for another build of this directory to end: %s\n", out, holder)
+		},
+		Kept: func(path, now string) {
+			if path == "." {
+				fmt.Fprintf(a.stderr, "%s: nothing proves that Baken wrote all that was here, so nothing of it was removed: "+
+					"it is kept as %s; delete that once you need nothing in it\n", out, now)
+				return
+			}
+			fmt.Fprintf(a.stderr, "%s: Baken didn't write %s as it was, and the site needs its name: it is kept as %s\n", out, path, now)
+		},
+		Unrecorded: func(reason error) {
+			fmt.Fprintf(a.stderr, "%s: your cache directory can't hold the proof of what was written (%v), "+
+				"so the next build will keep this output beside its own\n", out, reason)
+		},
+	}
+}
+
+// records returns the records of builds, in the user's cache directory; nil if nothing can be kept
+// there.
+func (a *app) records(out string) *buildcache.Dir {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return nil
+	}
+	dir = filepath.Join(dir, "baken", "builds")
+	if output.Private(dir, a.dir, out) != nil {
+		return nil
+	}
+	return buildcache.Open(dir)
 }
 
 // recordsDir returns the directory, among the user's caches, for the records of what was written to
@@ -147,19 +185,28 @@ func (a *app) nothing(p *pipeline.Result) error {
 // end the command.
 func (a *app) ready(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
 	p, err := a.load(ctx, o)
+	if err == nil {
+		err = a.approve(ctx, p)
+	}
 	if err != nil {
 		return nil, err
 	}
+	return p, nil
+}
+
+// approve prints the findings of a site that is to be published to stderr, with those of the days
+// ahead. The error is that there are errors among them.
+func (a *app) approve(ctx context.Context, p *pipeline.Result) error {
 	if err := p.LookAhead(ctx); err != nil {
-		return nil, err
+		return err
 	}
 	if err := p.Findings.WriteText(a.stderr); err != nil {
-		return nil, err
+		return err
 	}
 	if p.Findings.HasErrors() {
-		return nil, a.nothing(p)
+		return a.nothing(p)
 	}
-	return p, nil
+	return nil
 }
 
 // progress returns a function that draws a progress bar, and one that takes it away again. On

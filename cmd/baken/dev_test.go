@@ -43,6 +43,8 @@ type editedSite struct {
 	whole []artifact.Artifact
 	// search are the files of its indexes; none where they aren't to be asked for.
 	search []artifact.Artifact
+	// compare, unless nil, is called in the place of the comparison with dev.
+	compare func(after string) (broken []string)
 }
 
 // TestDevIsBuild makes random edits while dev shows the site. After each it compares a sample of
@@ -103,6 +105,9 @@ var devScript = regexp.MustCompile(`<script type="module" src="/\.baken/dev\.js"
 // agree waits until dev sends the bytes of a clean build, and returns the files that have errors.
 func (s *editedSite) agree(after string) (broken []string) {
 	s.Helper()
+	if s.compare != nil {
+		return s.compare(after)
+	}
 	ctx, cancel := context.WithTimeout(s.Context(), time.Minute)
 	defer cancel()
 	// Events that are still to come arrive here.

@@ -19,6 +19,8 @@ type history struct {
 	// repository is nil without a readable repository.
 	repository *git.Repository
 	read       *git.History
+	// failed is why the history couldn't be read; nil also where there is none.
+	failed error
 }
 
 // history finds the repository of the site. It prints why one can't be read.
@@ -57,6 +59,7 @@ func (h *history) refresh(ctx context.Context) {
 }
 
 func (h *history) fail(ctx context.Context, err error) {
+	h.failed = err
 	if ctx.Err() == nil {
 		fmt.Fprintf(h.a.stderr, "pages don't say when they changed: %v\n", err)
 	}

@@ -58,12 +58,17 @@ func (a *app) sources() ([]string, error) {
 	return found, nil
 }
 
+// checkName refuses an output without a name.
+func (a *app) checkName(out string) error {
+	if out == "" {
+		return errors.New("--out takes the name of a directory")
+	}
+	return nil
+}
+
 // checkOut refuses an output directory in which a build would do harm to the site, or to itself:
 // pages written among templates and pictures would be taken for the site's own.
 func (a *app) checkOut(out string) (sources []string, err error) {
-	if out == "" {
-		return nil, errors.New("--out takes the name of a directory")
-	}
 	if sources, err = a.sources(); err != nil {
 		return nil, err
 	}

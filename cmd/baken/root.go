@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
@@ -13,6 +14,8 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/audit"
 	"baken.example/baken/internal/baseurl"
+	buildcache "baken.example/baken/internal/cache"
+	"baken.example/baken/internal/cache/snapshot"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/source"
@@ -24,11 +27,16 @@ type app struct {
 	now            func() time.Time
 	dir            string
 	started        bool
+	// program returns what identifies the program, for records of its builds. Without it no build
+	// is recorded.
+	program func() (string, error)
+	// tick is what the clock of the site's file system may be behind; see package snapshot.
+	tick time.Duration
 }
 
 // run carries out a command line. Results go to stdout, everything else to stderr.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer, now func() time.Time) error {
-	a := &app{stdout: stdout, stderr: stderr, now: now}
+	a := &app{stdout: stdout, stderr: stderr, now: now, program: buildcache.Program, tick: snapshot.SourceTick}
 	root := a.root()
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
@@ -72,13 +80,18 @@ file by file.`,
 // load reads the site and audits its glossary and what search finds. The root keeps symbolic links
 // from leading out of it.
 func (a *app) load(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
+	return a.loadThrough(ctx, o, source.Root)
+}
+
+// loadThrough is load with a function that returns the file system through which the site is read.
+func (a *app) loadThrough(ctx context.Context, o pipeline.Options, through func(*os.Root) fs.FS) (*pipeline.Result, error) {
 	root, err := os.OpenRoot(a.dir)
 	if err != nil {
 		return nil, err
 	}
 	// The root stays open for as long as artifacts may read pictures from it: until the process
 	// ends.
-	p, err := pipeline.Load(ctx, source.Root(root), baken.Defaults, o)
+	p, err := pipeline.Load(ctx, through(root), baken.Defaults, o)
 	if err != nil || p.Model == nil {
 		return p, err
 	}

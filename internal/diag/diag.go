@@ -214,6 +214,9 @@ func (l *List) Relocate(f func(file string, line int) (string, int)) List {
 	return List{findings: out}
 }
 
+// ListOf returns the list that has the given findings, in their order, as All returned them.
+func ListOf(findings []Finding) List { return List{findings: findings} }
+
 // All returns a copy of the findings in the list's order. It is never nil.
 func (l *List) All() []Finding { return append([]Finding{}, l.findings...) }
 

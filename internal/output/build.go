@@ -182,8 +182,11 @@ func (b *build) renderFile(ctx context.Context, w *writer, f *file) error {
 		f.sum = sumOf(content)
 	}
 	f.size, f.rendered = len(content), true
-	if f.exists && w.equal(b.current(f.Path), content) {
-		return nil
+	if f.exists {
+		var same bool
+		if same, f.modified = w.equal(b.current(f.Path), content); same {
+			return nil
+		}
 	}
 	if err := b.stageFile(f, content); err != nil {
 		return err

@@ -5,33 +5,39 @@ package output
 import (
 	"errors"
 	"os"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// create writes a new file, or none. It fails if the file exists.
+// create writes a new file, or none, and returns its modification time. It fails if the file
+// exists.
 //
-// It makes three system calls. Those of package os make six more for each file, to find out whether
-// the poller can wait for it, and a build writes tens of thousands.
-func create(name string, content []byte) error {
+// It makes four system calls. Package os makes five more for each file, to find out whether the
+// poller can wait for it, and a build writes tens of thousands.
+func create(name string, content []byte) (modified time.Time, err error) {
 	fd, err := retry(func() (int, error) {
 		return unix.Open(name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, 0o644)
 	})
 	if err != nil {
-		return &os.PathError{Op: "open", Path: name, Err: err}
+		return modified, &os.PathError{Op: "open", Path: name, Err: err}
 	}
 	for len(content) > 0 && err == nil {
 		var n int
 		n, err = retry(func() (int, error) { return unix.Write(fd, content) })
 		content = content[max(n, 0):]
 	}
+	var written unix.Stat_t
+	if err == nil {
+		err = unix.Fstat(fd, &written)
+	}
 	if err != nil {
-		return errors.Join(&os.PathError{Op: "write", Path: name, Err: err}, discard(fd, name))
+		return modified, errors.Join(&os.PathError{Op: "write", Path: name, Err: err}, discard(fd, name))
 	}
 	if err := unix.Close(fd); err != nil && !errors.Is(err, unix.EINTR) { // After EINTR it is closed all the same.
-		return &os.PathError{Op: "close", Path: name, Err: err}
+		return modified, &os.PathError{Op: "close", Path: name, Err: err}
 	}
-	return nil
+	return time.Unix(written.Mtim.Unix()), nil
 }
 
 // discard closes a file that wasn't written to its end, and removes it if it still has its name:

@@ -200,7 +200,7 @@ func readManifest(dir string) (*manifest, error) {
 func (b *build) writeManifest(text []byte, dir string) error {
 	b.record.planManifest(text)
 	next := filepath.Join(b.place.next, markerNext)
-	err := create(next, text)
+	_, err := create(next, text)
 	if err == nil {
 		err = syncFile(next)
 	}

@@ -120,6 +120,9 @@ type Options struct {
 	// in the output and the file name that it was moved to. The path is "." for a whole output, or
 	// staging tree, that Baken may not have written. It is never called concurrently.
 	Kept func(path, now string)
+	// Written, unless nil, is called at the end of a build that succeeded and was recorded, before
+	// another one can begin, with what stands in the directory. See [Standing].
+	Written func(State)
 	// Unrecorded, unless nil, is called at the end of a build that couldn't be recorded, with the
 	// reason.
 	Unrecorded func(reason error)
@@ -204,8 +207,11 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 		err = errors.Join(err, b.leftover(removeErr))
 	}
 	b.end(err != nil, removeErr != nil)
-	if record.err != nil && opts.Unrecorded != nil {
+	switch {
+	case record.err != nil && opts.Unrecorded != nil:
 		opts.Unrecorded(record.err)
+	case record.err == nil && err == nil && opts.Written != nil:
+		opts.Written(b.state())
 	}
 	if err != nil && !b.committed {
 		return Stats{}, err

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"baken.example/baken/internal/source"
 )
@@ -39,15 +40,17 @@ func (w *writer) render(f *file) ([]byte, error) {
 	return content, nil
 }
 
-// equal reports whether the named file can be read and holds exactly the content.
-func (w *writer) equal(name string, content []byte) bool {
+// equal reports whether the named file can be read and holds exactly the content, and returns its
+// modification time then.
+func (w *writer) equal(name string, content []byte) (same bool, modified time.Time) {
 	f, err := os.Open(name)
 	if err != nil {
-		return false
+		return false, modified
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err != nil || info.Size() != int64(len(content)) {
-		return false
+	info, err := f.Stat()
+	if err != nil || info.Size() != int64(len(content)) {
+		return false, modified
 	}
 	if w.old == nil {
 		w.old = make([]byte, compareChunk)
@@ -55,11 +58,11 @@ func (w *writer) equal(name string, content []byte) bool {
 	for len(content) > 0 {
 		old := w.old[:min(len(content), compareChunk)]
 		if _, err := io.ReadFull(f, old); err != nil || !bytes.Equal(old, content[:len(old)]) {
-			return false
+			return false, modified
 		}
 		content = content[len(old):]
 	}
-	return true
+	return true, info.ModTime()
 }
 
 // makeDirectory makes d and its parents in the staging tree, once.
@@ -83,7 +86,7 @@ func (b *build) stageFile(f *file, content []byte) error {
 	err := b.makeDirectory(f.dir)
 	if err == nil {
 		b.record.planFile(f.Path, f.sum)
-		err = create(b.staged(f.Path), content)
+		f.modified, err = create(b.staged(f.Path), content)
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", f.Path, err)
@@ -92,11 +95,12 @@ func (b *build) stageFile(f *file, content []byte) error {
 	return nil
 }
 
-// createFrom writes a new file by a function, or none. It fails if the file exists.
-func createFrom(name string, write func(io.Writer) error) error {
+// createFrom writes a new file by a function, or none, and returns its modification time. It fails
+// if the file exists.
+func createFrom(name string, write func(io.Writer) error) (modified time.Time, err error) {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return err
+		return modified, err
 	}
 	err = write(f)
 	info, statErr := f.Stat()
@@ -106,10 +110,13 @@ func createFrom(name string, write func(io.Writer) error) error {
 	if err != nil && statErr == nil {
 		// Half a file has a sum that nobody knows, so the cleaner would keep it.
 		if named, lstatErr := os.Lstat(name); lstatErr == nil && os.SameFile(info, named) {
-			return errors.Join(err, os.Remove(name))
+			return modified, errors.Join(err, os.Remove(name))
 		}
 	}
-	return err
+	if statErr == nil {
+		modified = info.ModTime()
+	}
+	return modified, err
 }
 
 // complete adds the unchanged files of the entry top to the staging tree, so that it can replace
@@ -163,6 +170,7 @@ func (b *build) copyUnchanged(ctx context.Context, w *writer, f *file) error {
 	info, err := os.Stat(b.current(f.Path))
 	if err == nil {
 		err = os.Chtimes(b.staged(f.Path), info.ModTime(), info.ModTime())
+		f.modified = info.ModTime()
 	}
 	if err != nil {
 		return fmt.Errorf("write %s: %w", f.Path, err)

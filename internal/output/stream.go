@@ -59,6 +59,9 @@ func (b *build) compareLarge(ctx context.Context, f *file, content io.Reader) (s
 		if opened, err := os.Open(b.current(f.Path)); err == nil {
 			defer opened.Close()
 			old = opened
+			if info, err := old.Stat(); err == nil {
+				f.modified = info.ModTime()
+			}
 		}
 	}
 	same = old != nil
@@ -99,7 +102,7 @@ func (b *build) stageLarge(ctx context.Context, f *file) error {
 	if err == nil {
 		b.record.planFile(f.Path, f.sum)
 		err = withContent(f.Artifact, func(content artifact.File) error {
-			return createFrom(b.staged(f.Path), func(w io.Writer) error {
+			f.modified, err = createFrom(b.staged(f.Path), func(w io.Writer) error {
 				h := sha256.New()
 				if err := copyContent(ctx, io.MultiWriter(w, h), content); err != nil {
 					return err
@@ -109,6 +112,7 @@ func (b *build) stageLarge(ctx context.Context, f *file) error {
 				}
 				return nil
 			})
+			return err
 		})
 	}
 	if err != nil {

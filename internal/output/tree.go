@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"sync"
+	"time"
 
 	"baken.example/baken/internal/artifact"
 )
@@ -48,6 +49,8 @@ type file struct {
 	rendered bool
 	size     int
 	sum      sum
+	// modified is the modification time of the file when its bytes were written or compared.
+	modified time.Time
 }
 
 // directory is a directory that the site needs; its path is "." for the root.

@@ -18,6 +18,15 @@ type Reader struct {
 	dir  *os.File
 }
 
+// Observed is a file system that records what is read of another one, of which a [Reader] tells it.
+type Observed interface {
+	// Underlying returns the other file system.
+	Underlying() fs.FS
+	// Opened is called with the descriptor of a regular file before that is read, and the function
+	// that it returns with the whole content.
+	Opened(name string, descriptor uintptr) (read func(content []byte))
+}
+
 // NewReader returns a reader of files in fsys.
 func NewReader(fsys fs.FS) *Reader { return &Reader{fsys: fsys} }
 

@@ -18,7 +18,12 @@ import (
 // which [RawInto] says what it is. The name itself isn't followed if it is a symbolic link; the
 // way to its directory is [os.Root]'s.
 func (r *Reader) regular(buf []byte, name string, limit int) ([]byte, bool) {
-	root, ok := r.fsys.(rootFS)
+	fsys := r.fsys
+	observed, isObserved := fsys.(Observed)
+	if isObserved {
+		fsys = observed.Underlying()
+	}
+	root, ok := fsys.(rootFS)
 	if !ok || !fs.ValidPath(name) {
 		return nil, false
 	}
@@ -41,6 +46,10 @@ func (r *Reader) regular(buf []byte, name string, limit int) ([]byte, bool) {
 	if err := unix.Fstat(fd, &stat); err != nil || stat.Mode&unix.S_IFMT != unix.S_IFREG || stat.Size > int64(limit) {
 		return nil, false
 	}
+	read := func([]byte) {}
+	if isObserved {
+		read = observed.Opened(name, uintptr(fd))
+	}
 	b := slices.Grow(buf[:0], int(stat.Size)+bytes.MinRead)
 	for {
 		n, err := retry(func() (int, error) { return unix.Read(fd, b[len(b):cap(b)]) })
@@ -48,6 +57,7 @@ func (r *Reader) regular(buf []byte, name string, limit int) ([]byte, bool) {
 			return nil, false
 		}
 		if n == 0 {
+			read(b)
 			return b, true
 		}
 		// The file may grow while it is read.

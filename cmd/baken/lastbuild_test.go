@@ -1,0 +1,234 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"baken.example/baken/internal/thoroughtest"
+)
+
+var (
+	sequences    = flag.Int("sequences", thoroughtest.Unless(1, 20), "how many sequences of edits TestWarmIsCold makes")
+	sequenceSeed = flag.Uint64("sequence-seed", 0, "the seed of the first sequence, or 0 for one by the clock")
+)
+
+// warmSite is a site that a test edits, and builds with the records of earlier builds and without.
+type warmSite struct {
+	*editedSite
+	// home has the directories of the user, out is the output.
+	home, out string
+	program   int
+	day       int
+	options   map[string]bool
+	// extra are files in the output that aren't Baken's.
+	extra map[string]bool
+	// recognized and made count the builds with records.
+	recognized, made int
+	counts           map[string]int
+}
+
+// TestWarmIsCold makes sequences of random edits of a site, of its output and of the records of its
+// builds. After each step a build with records and one without must write the same bytes, print the
+// same findings and end alike.
+func TestWarmIsCold(t *testing.T) {
+	seed := *sequenceSeed
+	if seed == 0 {
+		seed = uint64(time.Now().UnixNano())
+	}
+	recognized, counts := 0, map[string]int{}
+	for i := range *sequences {
+		t.Run(fmt.Sprint(seed+uint64(i)), func(t *testing.T) {
+			w := newWarmSite(t, seed+uint64(i))
+			for range 10 {
+				w.step()
+			}
+			recognized += w.recognized
+			for kind, n := range w.counts {
+				counts[kind] += n
+			}
+		})
+	}
+	t.Log(recognized, "builds were recognized;", counts)
+	if recognized == 0 && !t.Failed() {
+		t.Error("no build was recognized")
+	}
+}
+
+func newWarmSite(t *testing.T, seed uint64) *warmSite {
+	t.Helper()
+	top := t.TempDir()
+	s := &editedSite{T: t, dir: filepath.Join(top, "site"), rand: rand.New(rand.NewPCG(seed, 0))}
+	w := &warmSite{
+		editedSite: s, home: filepath.Join(top, "home"), out: filepath.Join(top, "out"),
+		options: map[string]bool{}, extra: map[string]bool{}, counts: map[string]int{},
+	}
+	s.compare = w.agree
+	s.write("content/site.yaml", siteYAML("Site"))
+	for _, lang := range []string{"nl", "en"} {
+		s.write("content/index."+lang+".md", "---\ntitle: Home\ndescription: Home.\n---\n\nText.\n")
+	}
+	for range 5 {
+		s.add()
+	}
+	if s.rand.IntN(2) == 0 {
+		s.initRepository()
+	}
+	w.agree("at first")
+	return w
+}
+
+// step changes something, and mends what no build is written with.
+func (w *warmSite) step() {
+	w.Helper()
+	var kind string
+	switch w.rand.IntN(5) {
+	case 0, 1:
+		kind = w.edit()
+	case 2:
+		kind = w.tamper()
+	case 3:
+		kind = w.damage()
+	default:
+		kind = w.surround()
+	}
+	w.counts[kind]++
+	for _, file := range w.agree(kind) { // Links to what has gone, for one.
+		w.write(file, w.text(""))
+	}
+	if broken := w.agree(kind + ", mended"); len(broken) > 0 {
+		w.Fatal("still broken: ", broken)
+	}
+	made := w.made
+	w.agree(kind + ", once more")
+	if w.made != made && !w.linked() {
+		w.Errorf("after %s: a build of which nothing has changed wasn't recognized", kind)
+	}
+}
+
+// result is what came of a build.
+type result struct {
+	stdout, stderr string
+	err            error
+}
+
+// build builds the site to a directory, with the caches of a user.
+func (w *warmSite) build(home, out string) result {
+	w.Helper()
+	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
+		w.Setenv(name, home)
+	}
+	var stdout, stderr bytes.Buffer
+	a := &app{
+		stdout: &stdout, stderr: &stderr, tick: 20 * time.Millisecond,
+		now:     func() time.Time { return time.Date(2026, 11, 1+w.day, 12, 0, 0, 0, time.UTC) },
+		program: func() (string, error) { return fmt.Sprint("program ", w.program), nil },
+	}
+	args := []string{"-C", w.dir, "build", "--out", out}
+	for option, set := range w.options {
+		if set {
+			args = append(args, option)
+		}
+	}
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(w.Context())
+	if err != nil && !errors.Is(err, errFindings) {
+		w.Fatal(args, err)
+	}
+	// Messages about the output aren't findings.
+	lines := slices.DeleteFunc(strings.SplitAfter(stderr.String(), "\n"), func(line string) bool { return strings.HasPrefix(line, out) })
+	return result{stdout.String(), strings.Join(lines, ""), err}
+}
+
+// agree builds the site with records and without, and returns the files that have errors.
+func (w *warmSite) agree(after string) (broken []string) {
+	w.Helper()
+	pictures := filepath.Join(w.home, "baken", "pictures")
+	if runsOnDarwin() {
+		pictures = filepath.Join(w.home, "Library", "Caches", "baken", "pictures")
+	}
+	if err := os.RemoveAll(pictures); err != nil {
+		w.Fatal(err)
+	}
+	before := w.tree(w.out)
+	warm := w.build(w.home, w.out)
+	// A build that is made opens the cache of pictures.
+	if _, err := os.Stat(pictures); err == nil {
+		w.made++
+	} else {
+		w.recognized++
+	}
+	fresh := w.TempDir()
+	cold := w.build(filepath.Join(fresh, "home"), filepath.Join(fresh, "out"))
+	if warm.err != cold.err || warm.stderr != cold.stderr {
+		w.Fatalf("after %s: the findings are\n%v\n%s\nwant\n%v\n%s", after, warm.err, warm.stderr, cold.err, cold.stderr)
+	}
+	got, want := w.tree(w.out), w.tree(filepath.Join(fresh, "out"))
+	if cold.err != nil {
+		if !maps.Equal(got, before) {
+			w.Fatalf("after %s: a build that failed has changed the output", after)
+		}
+		for line := range strings.Lines(cold.stderr) {
+			if file, rest, ok := strings.Cut(line, ":"); ok && strings.Contains(rest, " error: ") && !slices.Contains(broken, file) {
+				broken = append(broken, file)
+			}
+		}
+		return broken
+	}
+	maps.DeleteFunc(got, func(name, _ string) bool { return w.extra[name] && want[name] == "" })
+	for name, text := range want {
+		if got[name] != text {
+			w.Fatalf("after %s: %s is\n%.2000q\nwant\n%.2000q", after, name, got[name], text)
+		}
+		delete(got, name)
+	}
+	if len(got) > 0 {
+		w.Fatalf("after %s: left in the output: %q", after, slices.Collect(maps.Keys(got)))
+	}
+	return nil
+}
+
+// tree returns the files below a directory with their contents, and its symbolic links.
+func (w *warmSite) tree(dir string) map[string]string {
+	w.Helper()
+	out := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) && name == dir {
+			return nil
+		}
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			return err
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			out[rel] = "a symbolic link"
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		out[rel] = "file " + string(text)
+		return err
+	})
+	if err != nil {
+		w.Fatal(err)
+	}
+	return out
+}
+
+// linked reports whether the site has symbolic links, so that no build of it is recorded.
+func (w *warmSite) linked() bool {
+	return slices.Contains(slices.Collect(maps.Values(w.tree(w.dir))), "a symbolic link")
+}

@@ -1,0 +1,143 @@
+// Package cache keeps, between runs, the proof of what the last build of a site was made from and
+// what it wrote, so that a build of which nothing has changed is recognized and not made again.
+//
+// A record ([Build]) lists everything that the build depended on: the program, the options, the
+// history in git, each file that was read and each name that was looked for, and each file of the
+// output. A run for which all of that is proven the same would have the same findings and write the
+// same bytes, and so has them from the record. What can't be proven is made anew. A record says
+// nothing of how a site is made, so it can't be stale in a way that a build from scratch isn't.
+//
+// Records are in a directory of the user. One that is damaged, cut off, of another format or of
+// another build counts as missing. A record that somebody else wrote could suppress findings and
+// keep an old output in place, so other users mustn't be able to write to the directory.
+package cache
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+const (
+	// maxRecord is the size in bytes of the largest record that is kept, of more than 200,000
+	// pages. A build of a larger site is made anew.
+	maxRecord = 64 << 20
+	// maxDir is the size in bytes above which the records that weren't used for longest are
+	// removed.
+	maxDir = 256 << 20
+	// temporary is the end of the names of files that are being written.
+	temporary = ".new"
+)
+
+// Dir is a directory of records. Any number of processes may use it at the same time. A nil Dir
+// keeps nothing.
+type Dir struct {
+	name string
+	most int64
+}
+
+// Open returns the records in a directory, which is made when something is kept. The caller has
+// made sure that other users can't write there.
+func Open(name string) *Dir { return &Dir{name, maxDir} }
+
+// file returns the file name of the record of a build.
+func (d *Dir) file(id string) string {
+	key := sha256.Sum256([]byte(id))
+	return filepath.Join(d.name, hex.EncodeToString(key[:16]))
+}
+
+// read returns the content of the record with an id, or nil.
+func (d *Dir) read(id string) []byte {
+	if d == nil {
+		return nil
+	}
+	f, err := os.Open(d.file(id))
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() || info.Size() > maxRecord {
+		return nil
+	}
+	text := make([]byte, info.Size())
+	if _, err := io.ReadFull(f, text); err != nil {
+		return nil
+	}
+	const day = 24 * time.Hour
+	if now := time.Now(); now.Sub(info.ModTime()) > day {
+		_ = os.Chtimes(f.Name(), now, now) // Else it is removed earlier than it need be.
+	}
+	return text
+}
+
+// write replaces the record with an id in one step, and removes those that there is no room for.
+func (d *Dir) write(id string, text []byte) error {
+	if d == nil || len(text) > maxRecord {
+		return nil
+	}
+	if err := os.MkdirAll(d.name, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(d.name, "*"+temporary)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), d.file(id))
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	d.trim(d.file(id))
+	return nil
+}
+
+// remove removes the record with an id.
+func (d *Dir) remove(id string) {
+	if d != nil {
+		_ = os.Remove(d.file(id)) // A record that can't be removed is one that can't be used.
+	}
+}
+
+// trim removes the records that weren't used for longest until the directory is as small as it must
+// be, but not the named one, and what killed processes left.
+func (d *Dir) trim(keep string) {
+	entries, err := os.ReadDir(d.name)
+	if err != nil {
+		return
+	}
+	var files []fs.FileInfo
+	var total int64
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !info.Mode().IsRegular() {
+			continue
+		}
+		if strings.HasSuffix(e.Name(), temporary) {
+			if time.Since(info.ModTime()) > time.Hour {
+				_ = os.Remove(filepath.Join(d.name, e.Name()))
+			}
+			continue
+		}
+		total += info.Size()
+		files = append(files, info)
+	}
+	slices.SortFunc(files, func(a, b fs.FileInfo) int { return a.ModTime().Compare(b.ModTime()) })
+	for _, f := range files {
+		if total <= d.most {
+			return
+		}
+		if name := filepath.Join(d.name, f.Name()); name != keep && os.Remove(name) == nil {
+			total -= f.Size()
+		}
+	}
+}

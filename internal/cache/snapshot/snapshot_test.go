@@ -1,0 +1,257 @@
+package snapshot_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+
+	"baken.example/baken/internal/cache/snapshot"
+)
+
+// tree is a directory of a test.
+type tree struct {
+	*testing.T
+	dir string
+}
+
+func (r tree) must(err error) {
+	r.Helper()
+	if err != nil {
+		r.Fatal(err)
+	}
+}
+
+func (r tree) file(name string) string { return filepath.Join(r.dir, filepath.FromSlash(name)) }
+
+func (r tree) write(name, text string) {
+	r.Helper()
+	r.must(os.MkdirAll(filepath.Dir(r.file(name)), 0o777))
+	r.must(os.WriteFile(r.file(name), []byte(text), 0o666))
+}
+
+// taken returns entries of the tree, which say all that there is to say, with stamps that prove
+// what they can for a clock that may be behind by tick.
+func (r tree) taken(tick time.Duration) []snapshot.Entry {
+	r.Helper()
+	listing := func(name string) snapshot.Entry {
+		entries, err := os.ReadDir(r.file(name))
+		r.must(err)
+		sum, linked := snapshot.ListingOf(entries)
+		if linked {
+			r.Fatal("a symbolic link at first")
+		}
+		return snapshot.Entry{Name: name, Kind: snapshot.Listing, Summed: true, Sum: sum}
+	}
+	content := func(name string) snapshot.Entry {
+		text, err := os.ReadFile(r.file(name))
+		r.must(err)
+		info, err := os.Stat(r.file(name))
+		r.must(err)
+		return snapshot.Entry{
+			Name: name, Kind: snapshot.Content, Summed: true, Sum: snapshot.SumOf(text),
+			Stamp: snapshot.Stamp{Size: info.Size(), Modified: info.ModTime().UnixNano()},
+		}
+	}
+	entries := snapshot.Complete([]snapshot.Entry{
+		content("a/b/page"), content("a/other"), listing("a/b"), {Name: "c/none"}, {Name: "none"},
+		{Name: "a/sized", Kind: snapshot.Sized, Stamp: snapshot.Stamp{Size: 4}},
+	})
+	r.must(snapshot.Stamped(r.Context(), r.dir, entries, tick, 2))
+	return entries
+}
+
+func grow(t *testing.T) tree {
+	r := tree{t, t.TempDir()}
+	r.write("a/b/page", "text of a page")
+	r.write("a/b/d/below", "text")
+	r.write("a/other", "another text")
+	r.write("a/sized", "four")
+	return r
+}
+
+// verify verifies entries twice: what was read the first time holds the second time too.
+func (r tree) verify(entries []snapshot.Entry, tick time.Duration) (same, read bool) {
+	r.Helper()
+	same, read, err := snapshot.Verify(r.Context(), r.dir, entries, tick, 2)
+	r.must(err)
+	if again, _, err := snapshot.Verify(r.Context(), r.dir, entries, tick, 2); err != nil || again != same {
+		r.Errorf("%t the first time and %t, %v the second", same, again, err)
+	}
+	return same, read
+}
+
+// secretly changes a file, of which neither size nor modification time tell.
+func (r tree) secretly(name, text string) {
+	info, err := os.Stat(r.file(name))
+	r.must(err)
+	r.write(name, text)
+	r.must(os.Chtimes(r.file(name), info.ModTime(), info.ModTime()))
+}
+
+func TestVerify(t *testing.T) {
+	for name, test := range map[string]struct {
+		change func(r tree)
+		same   bool
+	}{
+		"nothing":                     {func(tree) {}, true},
+		"a file changed":              {func(r tree) { r.write("a/other", "another TEXT") }, false},
+		"a file changed secretly":     {func(r tree) { r.secretly("a/b/page", "text of A page") }, false},
+		"a file grew":                 {func(r tree) { r.write("a/other", "another text and more") }, false},
+		"a file went":                 {func(r tree) { r.must(os.Remove(r.file("a/other"))) }, false},
+		"a file that wasn't there":    {func(r tree) { r.write("none", "") }, false},
+		"one below what wasn't there": {func(r tree) { r.write("c/none", "") }, false},
+		"a directory for it":          {func(r tree) { r.must(os.Mkdir(r.file("c"), 0o777)) }, true},
+		"a name in a listing":         {func(r tree) { r.write("a/b/new", "") }, false},
+		"a name in another directory": {func(r tree) { r.write("a/new", "") }, true},
+		"a name that came and went": {func(r tree) {
+			r.write("a/b/new", "")
+			r.must(os.Remove(r.file("a/b/new")))
+		}, true},
+		"another type in a listing": {func(r tree) {
+			r.must(os.RemoveAll(r.file("a/b/d")))
+			r.write("a/b/d", "now a file")
+		}, false},
+		"touched": {func(r tree) {
+			now := time.Now().Add(time.Hour)
+			r.must(os.Chtimes(r.file("a/b/page"), now, now))
+		}, true},
+		"written again": {func(r tree) {
+			r.write("a/again", "text of a page")
+			r.must(os.Rename(r.file("a/again"), r.file("a/b/page")))
+		}, true},
+		"size only: other text":  {func(r tree) { r.write("a/sized", "FOUR") }, true},
+		"size only: other size":  {func(r tree) { r.write("a/sized", "fourth") }, false},
+		"a directory for a file": {func(r tree) { r.must(os.Remove(r.file("a/other"))); r.must(os.Mkdir(r.file("a/other"), 0o777)) }, false},
+		"a link to the same file": {func(r tree) {
+			r.must(os.Rename(r.file("a/other"), r.file("moved")))
+			r.must(os.Symlink("../moved", r.file("a/other")))
+		}, false},
+		"a link to the same directory": {func(r tree) {
+			r.must(os.Rename(r.file("a"), r.file("moved")))
+			r.must(os.Symlink("moved", r.file("a")))
+		}, false},
+		"a link in a listing": {func(r tree) { r.must(os.Symlink("page", r.file("a/b/link"))) }, false},
+		"all of it went":      {func(r tree) { r.must(os.RemoveAll(r.dir)) }, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			// Stamps that are believed, where the file system has them, and stamps that never are.
+			for _, tick := range []time.Duration{-time.Hour, time.Hour} {
+				r := grow(t)
+				entries := r.taken(tick)
+				if tick < 0 && runtime.GOOS == "linux" {
+					// Changes are made in another tick of the clock than that of the stamps.
+					r.await(entries)
+				}
+				test.change(r)
+				if same, _ := r.verify(entries, tick); same != test.same {
+					t.Errorf("with a tick of %v the same: %t, want %t", tick, same, test.same)
+				}
+			}
+		})
+	}
+}
+
+// await waits until the file system's clock has gone on since the entries were stamped.
+func (r tree) await(entries []snapshot.Entry) {
+	r.Helper()
+	latest := slices.MaxFunc(entries, func(a, b snapshot.Entry) int { return int(a.Stamp.Changed - b.Stamp.Changed) }).Stamp.Changed
+	name := filepath.Join(r.TempDir(), "clock")
+	for {
+		r.must(os.WriteFile(name, []byte("."), 0o666))
+		f, err := os.Open(name)
+		r.must(err)
+		now := snapshot.OfFile(f).Changed
+		r.must(f.Close())
+		if now > latest {
+			return
+		}
+	}
+}
+
+// TestStampsSpareReading holds that files whose stamps prove it aren't read, and that reading makes
+// stamps that do.
+func TestStampsSpareReading(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("other file systems may have no stamps")
+	}
+	r := grow(t)
+	entries := r.taken(time.Hour)
+	if same, read := r.verify(entries, time.Hour); !same || read {
+		t.Errorf("with stamps that prove nothing: the same %t, other stamps %t", same, read)
+	}
+	if same, read := r.verify(entries, -time.Hour); !same || !read {
+		t.Errorf("with stamps that could prove something: the same %t, other stamps %t", same, read)
+	}
+	for i := range entries {
+		entries[i].Sum[0] ^= 1 // It isn't needed any more.
+	}
+	if same, read := r.verify(entries, -time.Hour); !same || read {
+		t.Errorf("with stamps that prove it: the same %t, other stamps %t", same, read)
+	}
+}
+
+// TestModifiedMeanwhile stamps a file that has been modified since its sum was known.
+func TestModifiedMeanwhile(t *testing.T) {
+	r := grow(t)
+	entries := r.taken(-time.Hour)
+	r.write("a/other", "another TEXT")
+	now := time.Now().Add(time.Second)
+	r.must(os.Chtimes(r.file("a/other"), now, now))
+	r.must(snapshot.Stamped(t.Context(), r.dir, entries, -time.Hour, 1))
+	if same, _ := r.verify(entries, -time.Hour); same {
+		t.Error("the stamp of another text proves the text before it")
+	}
+}
+
+func TestWithoutSum(t *testing.T) {
+	r := grow(t)
+	entries := r.taken(time.Hour) // No stamp proves anything.
+	for i := range entries {
+		if entries[i].Name == "a/other" {
+			entries[i].Summed = false
+		}
+	}
+	if same, _ := r.verify(entries, time.Hour); same {
+		t.Error("a file is the same of which neither stamp nor sum is known")
+	}
+}
+
+func TestCanceled(t *testing.T) {
+	r := grow(t)
+	entries := r.taken(time.Hour)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if same, _, err := snapshot.Verify(ctx, r.dir, entries, time.Hour, 2); same || !errors.Is(err, context.Canceled) {
+		t.Error(same, err)
+	}
+}
+
+func TestSettled(t *testing.T) {
+	at := time.Unix(1000, 0)
+	for _, test := range []struct {
+		stamp snapshot.Stamp
+		want  bool
+	}{
+		{snapshot.Stamp{}, false},
+		{snapshot.Stamp{Inode: 1, Modified: at.Add(-2 * time.Second).UnixNano(), Changed: at.Add(-2 * time.Second).UnixNano()}, true},
+		{snapshot.Stamp{Inode: 1, Modified: at.Add(-2 * time.Second).UnixNano(), Changed: at.Add(-time.Second).UnixNano()}, false},
+		{snapshot.Stamp{Inode: 1, Modified: at.Add(time.Hour).UnixNano(), Changed: at.Add(-2 * time.Second).UnixNano()}, false},
+	} {
+		if got := test.stamp.Settled(at, time.Second); got != test.want {
+			t.Errorf("%+v: %t", test.stamp, got)
+		}
+	}
+}
+
+// TestUnknownKind verifies an entry that no version of this package makes.
+func TestUnknownKind(t *testing.T) {
+	r := grow(t)
+	if same, _ := r.verify([]snapshot.Entry{{Name: "a", Kind: 9}}, 0); same {
+		t.Error("an unknown kind of entry holds")
+	}
+}
