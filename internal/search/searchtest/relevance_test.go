@@ -150,7 +150,11 @@ func TestRelevance(t *testing.T) {
 			for i := range s.Queries {
 				ranks[s.Queries[i].HeldOut] = append(ranks[s.Queries[i].HeldOut], s.Queries[i].Rank(own[i], level == "pages"))
 			}
-			fmt.Fprintf(&halves, "%-10s %-8s %v   %v\n", name, level, Measure(ranks[false]), Measure(ranks[true]))
+			tuned := "none"
+			if len(ranks[false]) > 0 {
+				tuned = Measure(ranks[false]).String()
+			}
+			fmt.Fprintf(&halves, "%-10s %-8s %-17s   %v\n", name, level, tuned, Measure(ranks[true]))
 			ours := s.ByGroup(own, level == "pages", nil)
 			for engine := range all {
 				if a, b := mean(ours), mean(all[engine][name][level]); a <= b {
