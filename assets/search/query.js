@@ -16,8 +16,8 @@
 	 * @typedef {Candidate[] & { stop?: boolean }} Slot
 	 * @typedef {{ terms: Term[], byForm: Map<string, Term> }} Shard
 	 *
-	 * A section of a unit, and what it is worth.
-	 * @typedef {{ unit: number, section: number, score: number }} Hit
+	 * A section of a unit, what it is worth, and how many words of the query it has, stop words apart.
+	 * @typedef {{ unit: number, section: number, score: number, words: number }} Hit
 	 * @typedef {{ score: number, hits: Hit[] }} Page
 	 * @typedef {{ slots: Slot[], corrected: string, pages: Page[] }} Answer
 	 * @typedef {[anchor: string, heading: string, text: string]} Section
@@ -370,7 +370,7 @@
 			const found = new Map();
 			const telling = slots.filter(s => !s.stop);
 			slots.forEach((slot, i) => {
-				/** The highest value of the slot in each section. @type {Map<string, Hit>} */
+				/** The highest value of the slot in each section. @type {Map<string, Omit<Hit, 'words'>>} */
 				const values = new Map();
 				for (const { term, factor } of slot) {
 					each(term.postings, (unit, section, weight) => {
@@ -386,11 +386,13 @@
 						first--;
 					}
 					const { bySlot, hits } = found.get(first) ?? { bySlot: telling.map(() => 0), hits: new Map() };
-					const sum = hits.get(key)?.score ?? 0;
-					if (sum || !slot.stop) {
-						hits.set(key, { unit, section, score: sum + score });
+					const hit = hits.get(key) ?? { unit, section, score: 0, words: 0 };
+					if (hit.score || !slot.stop) {
+						hit.score += score;
+						hits.set(key, hit);
 					}
 					if (!slot.stop) {
+						hit.words++;
 						bySlot[i] = Math.max(bySlot[i], score);
 						found.set(first, { bySlot, hits });
 					}
@@ -401,7 +403,7 @@
 				const all = telling.length;
 				const sum = bySlot.reduce((a, b) => a + b) + sorted[0].score;
 				return {
-					score: Math.floor((8 * sum + (sorted[1]?.score ?? 0)) * (all + 3 * bySlot.filter(v => v).length) / (32 * all)),
+					score: Math.floor((8 * sum + (sorted[1]?.score ?? 0)) * (8 * all + 23 * bySlot.filter(v => v).length + sorted[0].words) / (256 * all)),
 					hits: sorted,
 				};
 			}).sort((a, b) => b.score - a.score || a.hits[0].unit - b.hits[0].unit);

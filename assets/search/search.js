@@ -149,10 +149,10 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	 * @param {string | undefined} string
 	 * @param {Record<string, string | number>} places
 	 */
-	const format = (string, places) => String(string).replace(/{(\w)}/g, (_, name) => '\u2068' + plain(String(places[name])) + '\u2069');
+	const format = (string, places) => String(string).replace(/{(\w)}/g, (_, name) => '\u2068' + places[name] + '\u2069');
 
 	/** @param {string} q */
-	const cut = q => [...q.trim()].slice(0, 200).join('');
+	const cut = q => [...plain(q).trim()].slice(0, 200).join('');
 
 	/** Returns the query in the address. */
 	const query = () => cut(new URLSearchParams(location.search).get('q') ?? '');
@@ -244,7 +244,7 @@ if (['status', 'results', 'strings'].every(name => document.getElementById('sear
 	 */
 	const show = async (state, moves) => {
 		shown = query();
-		document.title = shown ? plain(shown) + ' – ' + title : title;
+		document.title = shown ? shown + ' – ' + title : title;
 		say('');
 		const got = await get(state?.n ?? first);
 		if (!got) {

@@ -72,7 +72,7 @@ func (p *Result) Answers(ctx context.Context) (func(path, query string) (artifac
 	return func(path, fields string) (artifact.Artifact, bool) {
 		in, found := at[path]
 		values, _ := url.ParseQuery(fields) // What can be read of it counts.
-		if !found || strings.TrimSpace(values.Get("q")) == "" {
+		if !found || render.PlainQuery(values.Get("q")) == "" {
 			return artifact.Artifact{}, false
 		}
 		return artifact.Artifact{Path: path, MediaType: "text/html; charset=utf-8", Append: func(b []byte) ([]byte, error) {

@@ -35,7 +35,7 @@ func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *que
 	if err != nil {
 		return b, err
 	}
-	v.Query = plainQuery(values.Get("q"))
+	v.Query = PlainQuery(values.Get("q"))
 	v.Letters, v.Groups = nil, nil
 	v.DocumentTitle = v.Query + " – " + v.DocumentTitle
 	a, err := e.Search(v.Query)
@@ -48,10 +48,10 @@ func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *que
 	return l.templates.Append(b, "search.html", v)
 }
 
-// plainQuery returns a query on one line, without characters that could change the text around it,
+// PlainQuery returns a query on one line, without characters that could change the text around it,
 // and not longer than it may be. Those of format within a word, such as a soft hyphen, don't part
 // it.
-func plainQuery(q string) string {
+func PlainQuery(q string) string {
 	q = strings.Map(func(c rune) rune {
 		switch {
 		case unicode.Is(unicode.Cf, c):

@@ -212,7 +212,7 @@ func (w *visible) common(n *html.Node) bool {
 		return true
 	case n.Data == "h2" && !has(n, "id") && n.NextSibling != nil && next(n) != nil && attr(next(n), "class") == "entries":
 		return true
-	case strings.HasPrefix(attr(n, "id"), "fnref:"), attr(n, "role") == "doc-backlink", class == "edit", n.Data == "ul" && class == "index":
+	case strings.HasPrefix(attr(n, "id"), "fnref:"), attr(n, "role") == "doc-backlink", class == "edit", n.Data == "ul" && class == "index", n.Data == "p" && class == "at":
 		return true
 	case class == "callout callout-important" && find(n, func(n *html.Node) bool { return has(n, "hreflang") }) != nil:
 		return true

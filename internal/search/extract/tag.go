@@ -142,8 +142,8 @@ func (t tag) has(name string) bool {
 }
 
 // invisible reports whether an element isn't text of the page: it is hidden until a script or a
-// reader shows it, or it is the number or the way back of a footnote, or a list
-// of contents, or a link for editors.
+// reader shows it, or it is the number or the way back of a footnote, a list of contents, the
+// address of a rule, or a link for editors.
 func (t tag) invisible() bool {
 	if len(t.attributes) == 0 {
 		return false
@@ -157,6 +157,10 @@ func (t tag) invisible() bool {
 			bytes.Contains(t.attributes, []byte("edit")) && t.is("class", "edit")
 	case "ul":
 		if t.is("class", "index") {
+			return true
+		}
+	case "p":
+		if bytes.Contains(t.attributes, []byte("at")) && t.is("class", "at") {
 			return true
 		}
 	case "input", "img", "code", "h2", "h3", "h4", "h5", "h6":

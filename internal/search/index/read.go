@@ -96,7 +96,7 @@ func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer
 	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), len(ends)) {
 		group.Go(func() error {
-			r := reader{words: newWords(stemmer, synonyms), unit: unitSize(src)}
+			r := reader{words: newWords(stemmer, synonyms), unit: unitSize(src), explained: map[string]bool{}}
 			if texts != nil {
 				r.spool = texts.NewWriter()
 				defer r.spool.Flush()
@@ -127,6 +127,8 @@ type reader struct {
 	// unit is the number of bytes of text of a unit.
 	unit int
 	page search.Page
+	// explained are the abbreviations that the page has explained so far.
+	explained map[string]bool
 	// parts are the sections of the unit that is read.
 	parts []search.Section
 	// counted are the occurrences of the block so far.
@@ -160,6 +162,7 @@ func (r *reader) read(src search.Source, from, to int) *block {
 // readPage splits a page into units and counts the words of each.
 func (r *reader) readPage() {
 	p := &r.page
+	clear(r.explained)
 	first := len(r.sections)
 	sections := r.parts[:0]
 	size, continued := 0, false
@@ -236,6 +239,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 		}
 		r.count([]byte(s.Heading), share*headingWeight, headingLength, true)
 		r.count(r.page.Text[s.Start:s.End], share*bodyWeight, bodyLength, false)
+		r.countExplained(r.page.Text[s.Start:s.End], share)
 		r.ends = append(r.ends, len(r.counted))
 		r.anchors = append(r.anchors, s.Anchor)
 	}

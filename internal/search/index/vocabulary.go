@@ -22,6 +22,8 @@ type vocabulary struct {
 	classes []class
 	// classOf are the numbers of the classes of forms.
 	classOf []int32
+	// stems are those of forms; "" for short ones.
+	stems []string
 	// tails are the last parts of words whose first part no page has.
 	tails map[string]tail
 	// related are the further classes for which an occurrence of a form counts.
@@ -74,6 +76,9 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 			add(other)
 		}
 	}
+	for _, word := range lang.Known() {
+		add(word)
+	}
 	// As are further forms of the verbs that a page uses in one form only, if only in compounds.
 	known := func(word string) bool {
 		_, found := numbers[word]
@@ -119,9 +124,11 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 // and the same first letters.
 func (v *vocabulary) classify(lang *language.Language, stemmer *language.Stemmer) {
 	stems := make([][2]string, len(v.forms))
+	v.stems = make([]string, len(v.forms))
 	v.each(func(i int) {
 		if first := prefixOf(v.forms[i], shortestPrefix); len(first) < len(v.forms[i]) {
-			stems[i] = [2]string{"a" + first + " " + lang.Stem(v.forms[i]), "b" + first + " " + stemmer.Stem(v.forms[i])}
+			v.stems[i] = lang.Stem(v.forms[i])
+			stems[i] = [2]string{"a" + first + " " + v.stems[i], "b" + first + " " + stemmer.Stem(v.forms[i])}
 		} else if first != "" {
 			stems[i] = [2]string{"c" + v.forms[i], "c" + v.forms[i]}
 		}
@@ -180,9 +187,11 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 		verbs[i].stem, _, verbs[i].irregular = lang.Verb(v.forms[i])
 		var add func(word string, depth int)
 		add = func(word string, depth int) {
-			of := lang.Parts(word, known)
-			if t := v.tails[word]; of == nil && t.last != "" {
-				of = []string{t.last, t.verb}
+			of := partsOf(lang, word, known, v.tails[word])
+			if stem := v.stems[i]; of == nil && word == v.forms[i] && stem != word { // Its last part is in another form.
+				var t tail
+				t.last, t.verb, _ = lang.Tail(stem, known)
+				of = partsOf(lang, stem, known, t)
 			}
 			for _, part := range of {
 				if n, found := numbers[part]; found && depth > 0 {
@@ -224,6 +233,15 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 			}
 		}
 	}
+}
+
+// partsOf returns the parts of a word; or its tail, if the first part isn't known.
+func partsOf(lang *language.Language, word string, known func(string) bool, t tail) []string {
+	parts := lang.Parts(word, known)
+	if parts == nil && t.last != "" {
+		return []string{t.last, t.verb}
+	}
+	return parts
 }
 
 // join makes the forms of two classes count for each other as inflections.

@@ -37,6 +37,7 @@
 // compounds. All words in it are folded.
 //
 //   - stop_words: those that a query with any other word ignores.
+//   - known: words that no page needs to have, to be told from typing errors of others.
 //   - stem: pairs of an expression and a replacement, each applied once, in order, to words of at
 //     least four characters. Expressions have classes of a-z, groups, alternatives, repetitions, ^
 //     and $, which RE2 and ECMAScript read alike; replacements have letters and $1 to $9. A stem

@@ -31,7 +31,9 @@ var files embed.FS
 // languageFile is the content of a file in languages.
 type languageFile struct {
 	// Stop are stop words, several in an item.
-	Stop      []string      `yaml:"stop_words"`
+	Stop []string `yaml:"stop_words"`
+	// Known are words of the language, several in an item.
+	Known     []string      `yaml:"known"`
 	Stem      []replacement `yaml:"stem"`
 	Compounds *struct {
 		Linking  []string `yaml:"linking,required"`
@@ -81,6 +83,7 @@ type Language struct {
 	// shortest is the number of letters of the shortest stem of snowball that counts.
 	shortest int
 	excluded map[string]bool
+	known    []string
 	// alone is the number of letters of a last part that needs no known first one.
 	alone int
 	// apart are the stems by the rules of words for which no stem of snowball counts.
@@ -100,6 +103,10 @@ type Language struct {
 	// verbPrefixes are what verbs begin with whose forms are those of another one.
 	verbPrefixes []verbPrefix
 }
+
+// Known returns folded words that an index has, whether a page has them or not, so that they aren't
+// taken for typing errors of others.
+func (l *Language) Known() []string { return l.known }
 
 // Of returns the language with a BCP 47 tag, by its primary subtag. One that has no rules knows
 // neither stop words nor compounds.
@@ -122,6 +129,7 @@ func Of(code string) (*Language, error) {
 		for _, r := range file.Stem {
 			l.rules.Stem = append(l.rules.Stem, [2]string{r.From, r.To})
 		}
+		l.known = strings.Fields(strings.Join(file.Known, " "))
 		l.shortest = file.Snowball
 		if c := file.Compounds; c != nil {
 			l.rules.Linking, l.rules.Shortest = c.Linking, c.Shortest

@@ -76,8 +76,8 @@ type place struct{ unit, section int }
 type tally struct {
 	// bySlot are the highest values of each slot in the page.
 	bySlot []int
-	// sections are the sums over the slots, by section.
-	sections map[place]int
+	// sections are the sums over the slots, by section, and words how many slots each has.
+	sections, words map[place]int
 }
 
 // rank returns the pages that answer a query. A page counts as a whole, however many units it is
@@ -109,22 +109,24 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 				continue
 			}
 			if t == nil {
-				t = &tally{make([]int, telling), map[place]int{}}
+				t = &tally{make([]int, telling), map[place]int{}, map[place]int{}}
 				pages[first] = t
 			}
 			t.bySlot[i] = max(t.bySlot[i], value)
 			t.sections[at] += value
+			t.words[at]++
 		}
 	}
 	out := make([]Page, 0, len(pages))
 	for _, t := range pages {
-		p := Page{Score: t.score()}
+		p := Page{Hits: make([]Hit, 0, len(t.sections))}
 		for at, value := range t.sections {
 			p.Hits = append(p.Hits, Hit{at.unit, at.section, value})
 		}
 		slices.SortFunc(p.Hits, func(a, b Hit) int {
 			return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Section, b.Section))
 		})
+		p.Score = t.score(p.Hits)
 		out = append(out, p)
 	}
 	slices.SortFunc(out, func(a, b Page) int {
@@ -161,20 +163,21 @@ func shownHits(hits []Hit, spare int) ([]Hit, int) {
 	return kept, spare
 }
 
-// score returns the score of a page: what its sections are worth together and what the best one is,
-// less if words are missing.
-func (t *tally) score() int {
-	sum, found := 0, 0
+// score returns the score of a page with sorted hits: what its sections are worth together and what
+// the best one is, less if words are missing on the page, and a little less if they are missing in
+// the best section.
+func (t *tally) score(hits []Hit) int {
+	sum, found := hits[0].Score, 0
 	for _, value := range t.bySlot {
 		sum += value
 		if value > 0 {
 			found++
 		}
 	}
-	best, second := 0, 0
-	for _, value := range t.sections {
-		best, second = max(best, value), max(second, min(best, value))
+	second := 0
+	if len(hits) > 1 {
+		second = hits[1].Score
 	}
-	all := len(t.bySlot)
-	return (8*(sum+best) + second) * (all + 3*found) / (32 * all)
+	all, best := len(t.bySlot), t.words[place{hits[0].Unit, hits[0].Section}]
+	return (8*sum + second) * (8*all + 23*found + best) / (256 * all)
 }

@@ -108,3 +108,33 @@ func TestUnits(t *testing.T) {
 		}
 	}
 }
+
+// TestExplained holds that a section that explains an abbreviation comes before one that uses it
+// more often.
+func TestExplained(t *testing.T) {
+	s := &site{}
+	s.add("Links", "Top.", "Files", "JSON has ELI. The ELI is there.", "Formats", "The European Legislation Identifier (ELI) names a law. It has a number and a date, and some more words.")
+	leads(t, s, "en", map[string]string{"eli": "/p0/#formats", "ELI": "/p0/#formats"})
+	s.synonyms = [][]string{{"ELI", "European Legislation Identifier"}}
+	leads(t, s, "en", map[string]string{"eli": "/p0/#files"})
+}
+
+// TestPartOfPlural holds that a part of a compound leads to a page that has the compound in another
+// form than the part.
+func TestPartOfPlural(t *testing.T) {
+	s := &site{}
+	s.add("Overzicht", "Iedere aanbieder staat in de lijst van het land."+strings.Repeat(" Daarna staat er nog meer.", 20))
+	s.add("Tabel", "Een internetaanbieder.")
+	s.add("Internetaanbieders", "Lees dit.")
+	leads(t, s, "nl", map[string]string{"aanbieder": "/p2/"})
+}
+
+// TestNegations holds that contracted negations count as words, and aren't taken for others where no
+// page has them.
+func TestNegations(t *testing.T) {
+	s := &site{}
+	s.add("What you know", "All that you know of us, and know of them.")
+	s.add("Answers", "Choose one.", "Not sure", "Yes, no, or I don’t know.")
+	s.add("Donations", "Give a cent. It went well.")
+	leads(t, s, "en", map[string]string{"don't know": "/p1/#not-sure", "can't": "", "won't": ""})
+}

@@ -9,10 +9,12 @@
 //     texts of its links, each with where it leads;
 //   - queries for the portal that people wrote and judged, in testdata/portal.LANG.txt;
 //   - a generated corpus of a thousand pages, with queries by rule, and with queries that people
-//     wrote, in testdata/corpus.LANG.txt.
+//     wrote, in testdata/corpus.LANG.txt;
+//   - the pages of a public library, and queries for them, in testdata/library.LANG*.txt.
 //
 // Queries were written and judged by reading the pages, before an engine had answered one. In each
-// group, every second one is held out: ranking may be tuned with the first, third, … ones only.
+// group, every second one is held out: ranking may be tuned with the first, third, … ones only. All
+// queries for the library are held out.
 //
 // The engines are Baken's own evaluator, MiniSearch and Pagefind. The figures of the last two are
 // recorded in testdata/recorded.json; the test compares Baken with these, and "make search-compare"

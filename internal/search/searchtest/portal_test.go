@@ -86,6 +86,24 @@ func readQueries(t testing.TB, file, root string) []Query {
 	return queries
 }
 
+// library returns the pages of a library and queries for them, of which ranking was tuned with none.
+func library(t testing.TB, lang string) *Set {
+	t.Helper()
+	text, err := os.ReadFile("testdata/library." + lang + ".pages.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Set{Name: "library", Language: lang}
+	if s.Pages, err = ParsePages("/"+lang+"/", string(text)); err != nil {
+		t.Fatal(err)
+	}
+	s.Queries = readQueries(t, "testdata/library."+lang+".txt", "/"+lang+"/")
+	for i := range s.Queries {
+		s.Queries[i].HeldOut = true
+	}
+	return s
+}
+
 // expand replaces targets "subject/*" by the pages about each aspect of the subject.
 func (s *Set) expand() {
 	for i := range s.Queries {
