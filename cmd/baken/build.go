@@ -16,6 +16,7 @@ import (
 	"golang.org/x/term"
 
 	"baken.example/baken/internal/asset"
+	"baken.example/baken/internal/cachedir"
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
@@ -33,6 +34,7 @@ func (a *app) buildCommand() *cobra.Command {
 	var out string
 	var compress bool
 	var flags siteFlags
+	var named cacheFlag
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the portal to a directory",
@@ -58,9 +60,13 @@ another one of the same directory.`,
 			if err != nil {
 				return usageError{err}
 			}
+			kept, err := a.openCache(cmd.Context(), named, out)
+			if err != nil {
+				return err
+			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			options := a.dated(cmd.Context(), flags.options(a))
-			options.Pictures = a.pictures(picture.NewMaker)
+			options.Pictures = a.pictures(picture.NewMaker, kept)
 			p, err := a.ready(cmd.Context(), options)
 			if err != nil {
 				return err
@@ -105,6 +111,7 @@ another one of the same directory.`,
 	flags.add(cmd)
 	flags.addKeepGoing(cmd)
 	flags.addPreview(cmd)
+	named.add(cmd, cacheUsage)
 	cmd.Flags().StringVar(&out, "out", "", "the directory to write (default public, in the site's directory)")
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
 	_ = cmd.MarkFlagDirname("out")
@@ -112,13 +119,14 @@ another one of the same directory.`,
 }
 
 // recordsDir returns the directory, among the user's caches, for the records of what was written to
-// which output, or "" if there are no caches.
+// which output, or "" if there are no caches. It is never in the directory that --cache names:
+// whoever can fill that one could have files of the output removed.
 func recordsDir() string {
-	dir, err := os.UserCacheDir()
+	dir, err := cachedir.User()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(dir, "baken", "outputs")
+	return filepath.Join(dir, "outputs")
 }
 
 // refuse prints the findings about templates that kept the portal from being written, or returns

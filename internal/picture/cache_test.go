@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -114,7 +115,7 @@ func TestFull(t *testing.T) {
 }
 
 // TestTrim checks that a cache which is too large loses the entries that weren't used for longest,
-// and what killed processes left, but nothing that is in use.
+// and what killed processes left, but nothing that is in use, and nothing else.
 func TestTrim(t *testing.T) {
 	c := cache(t)
 	c.most = 250
@@ -129,17 +130,19 @@ func TestTrim(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for i, name := range []string{"a", "b", "c", "d"} {
-		write(name, time.Duration(4-i)*time.Hour)
+	name := func(digit string) string { return strings.Repeat(digit, 64) }
+	for i, digit := range []string{"a", "b", "c", "d"} {
+		write(name(digit), time.Duration(4-i)*time.Hour)
 	}
-	write("old.new", 2*time.Hour)
-	write("young.new", time.Minute)
-	c.trim(map[string]bool{filepath.Join(c.dir, "a"): true})
+	write("1.new", 2*time.Hour)
+	write("2.new", time.Minute)
+	write("holiday.jpg", 5*time.Hour)
+	c.trim(map[string]bool{filepath.Join(c.dir, name("a")): true})
 	var got []string
 	for _, name := range entries(t, c) {
 		got = append(got, filepath.Base(name))
 	}
-	if diff := cmp.Diff([]string{"a", "d", "young.new"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"2.new", name("a"), name("d"), "holiday.jpg"}, got); diff != "" {
 		t.Error(diff)
 	}
 }
