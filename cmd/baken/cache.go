@@ -41,23 +41,29 @@ const cacheUsage = "where to keep what needn't be made again (default in your ca
 type cache struct {
 	dir    *cachedir.Dir
 	reason error
+	said   bool // the reason has been printed
 }
 
 // openCache opens the directory that a flag names, or the one of the user. A directory of the user
-// that can't be used is no error: the command takes longer. out is the output, or "".
+// that can't be used is no error, and neither is a named one whose content isn't Baken's, which may
+// be a damaged cache: the command takes longer. out is the output, or "".
 func (a *app) openCache(ctx context.Context, named cacheFlag, out string) (cache, error) {
 	if named == "" {
 		dir, err := a.userCache()
-		return cache{dir, err}, nil
+		return cache{dir: dir, reason: err}, nil
 	}
 	if err := a.checkCache(ctx, string(named), out); err != nil {
 		return cache{}, usageError{fmt.Errorf("--cache: %w", err)}
 	}
 	dir, err := cachedir.Open(string(named))
+	if errors.Is(err, cachedir.ErrForeign) {
+		fmt.Fprintf(a.stderr, "nothing is cached: %v\n", err)
+		return cache{reason: err, said: true}, nil
+	}
 	if err != nil {
 		return cache{}, usageError{fmt.Errorf("--cache: %w", err)}
 	}
-	return cache{dir, nil}, nil
+	return cache{dir: dir}, nil
 }
 
 // userCache opens the cache of the user. It isn't used inside the repository of the site: whoever

@@ -106,6 +106,9 @@ func (f *externalFlags) incomplete(r linkcheck.Result, err error) error {
 
 // linkCache returns the cache of good answers, which it keeps for a week, or nil if there is none.
 func (a *app) linkCache(kept cache) *linkcheck.Cache {
+	if kept.said {
+		return nil
+	}
 	if kept.reason != nil {
 		fmt.Fprintf(a.stderr, "the answers of other hosts can't be cached (%v), so they are asked for again the next time\n", kept.reason)
 		return nil

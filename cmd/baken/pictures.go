@@ -17,7 +17,7 @@ func (a *app) pictures(newMaker func(*picture.Cache) *picture.Maker, c cache) *p
 	var report func(done, total int)
 	m.Progress = func(done, total int) {
 		if finish == nil {
-			if uncached != nil {
+			if uncached != nil && !c.said {
 				fmt.Fprintf(a.stderr, "the sizes of pictures can't be cached (%v), so they are made again the next time\n", uncached)
 				uncached = nil
 			}

@@ -39,6 +39,10 @@ const (
 	tagText  = tagStart + "# It may be deleted at any time. See https://bford.info/cachedir/\n"
 )
 
+// ErrForeign is the error for a directory with files that Baken didn't cache. It may be a cache whose
+// tag is damaged.
+var ErrForeign = errors.New("choose an empty or new directory")
+
 // Dir is a directory for entries.
 type Dir struct{ name string }
 
@@ -46,8 +50,8 @@ type Dir struct{ name string }
 func (d *Dir) Path(name string) string { return filepath.Join(d.name, name) }
 
 // Open returns the directory with a name that a user chose. It makes the directory. It returns an
-// error unless the directory is empty or a cache of Baken, and if it can't be written, or can be
-// written by other users.
+// error if the directory can't be written, or can be written by other users, and [ErrForeign] unless
+// it is empty or a cache of Baken.
 func Open(name string) (*Dir, error) {
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return nil, fmt.Errorf("%s is a file: name a directory", name)
@@ -173,7 +177,7 @@ func requireEmpty(dir string) error {
 		names, err := f.Readdirnames(100)
 		for _, name := range names {
 			if !isTemporary(name) && name != tag {
-				return fmt.Errorf("%s holds files that Baken didn't cache, such as %q: choose an empty or new directory", dir, name)
+				return fmt.Errorf("%s holds files that Baken didn't cache, such as %q: %w", dir, name, ErrForeign)
 			}
 		}
 		switch {
@@ -183,7 +187,7 @@ func requireEmpty(dir string) error {
 				return err
 			}
 			if _, err := os.Lstat(filepath.Join(dir, tag)); err == nil {
-				return fmt.Errorf("%s is the cache of another program: choose an empty or new directory", dir)
+				return fmt.Errorf("%s is the cache of another program: %w", dir, ErrForeign)
 			}
 			return nil
 		case err != nil:
