@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,7 @@ type cache struct {
 
 // openCache opens the directory that a flag names, or the one of the user. A directory of the user
 // that can't be used is no error, and neither is a named one whose content isn't Baken's, which may
-// be a damaged cache: the command takes longer. out is the output, or "".
+// be a damaged cache, or a full disk: the command takes longer. out is the output, or "".
 func (a *app) openCache(ctx context.Context, named cacheFlag, out string) (cache, error) {
 	if named == "" {
 		dir, err := a.userCache()
@@ -56,7 +57,7 @@ func (a *app) openCache(ctx context.Context, named cacheFlag, out string) (cache
 		return cache{}, usageError{fmt.Errorf("--cache: %w", err)}
 	}
 	dir, err := cachedir.Open(string(named))
-	if errors.Is(err, cachedir.ErrForeign) {
+	if errors.Is(err, cachedir.ErrForeign) || errors.Is(err, syscall.ENOSPC) {
 		fmt.Fprintf(a.stderr, "nothing is cached: %v\n", err)
 		return cache{reason: err, said: true}, nil
 	}

@@ -83,11 +83,16 @@ func Open(name string) (*Dir, error) {
 }
 
 func unwritable(name string, err error) error {
+	return fmt.Errorf("nothing can be written to %s: %w", name, cause(err))
+}
+
+// cause returns the reason of an error about a file, without its name.
+func cause(err error) error {
 	var path *fs.PathError
 	if errors.As(err, &path) {
-		err = path.Err
+		return path.Err
 	}
-	return fmt.Errorf("nothing can be written to %s: %w", name, err)
+	return err
 }
 
 // OpenUser returns the directory among the caches of the user, which is Baken's by its name. It

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -91,7 +92,7 @@ func (n *Removed) clean(root *os.Root, dir string, isEntry func(string) bool) er
 			continue // Another process was faster.
 		}
 		if err != nil {
-			return err
+			return fmt.Errorf("nothing can be removed from %s: %w", filepath.Join(root.Name(), dir), cause(err))
 		}
 		n.Entries++
 		n.Bytes += info.Size()

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -180,4 +181,33 @@ func TestOpenCache(t *testing.T) {
 	if _, err := OpenCache(filepath.Join(os.DevNull, "a")); err == nil {
 		t.Error("opened a directory in a file")
 	}
+}
+
+// TestDeletedConcurrent makes sizes again and again while the cache is deleted: the bytes stay the
+// same.
+func TestDeletedConcurrent(t *testing.T) {
+	fsys, c := photos(), cache(t)
+	set, _ := makeAll(t, NewMaker(nil), fsys)
+	want := published(t, set.Artifacts())
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				_ = os.RemoveAll(c.dir)
+				_ = os.Mkdir(c.dir, 0o700)
+			}
+		}
+	})
+	for range 5 {
+		set, found := makeAll(t, NewMaker(c), fsys)
+		if diff := cmp.Diff(want, published(t, set.Artifacts())); diff != "" || len(found) > 0 {
+			t.Error(diff, found)
+		}
+	}
+	close(done)
+	wg.Wait()
 }
