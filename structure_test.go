@@ -57,7 +57,8 @@ var mayImport = map[string][]string{
 	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the packages below it
 	"internal/download/address": {},
 	"internal/download/whole":   {},
-	"internal/picture":          {"diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
+	"internal/cachedir":         {},
+	"internal/picture":          {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",

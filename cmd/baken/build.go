@@ -17,6 +17,7 @@ import (
 
 	"baken.example/baken/internal/asset"
 	buildcache "baken.example/baken/internal/cache"
+	"baken.example/baken/internal/cachedir"
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
@@ -35,6 +36,7 @@ func (a *app) buildCommand() *cobra.Command {
 	var out string
 	var compress bool
 	var flags siteFlags
+	var named cacheFlag
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the portal to a directory",
@@ -73,10 +75,14 @@ recognized by what your cache directory has of that one, and prints the same in 
 			if err != nil {
 				return usageError{err}
 			}
+			kept, err := a.openCache(cmd.Context(), named, out)
+			if err != nil {
+				return err
+			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			last.begin(cmd.Context())
 			options = h.date(cmd.Context(), options, ".")
-			options.Pictures = a.pictures(picture.NewMaker)
+			options.Pictures = a.pictures(picture.NewMaker, kept)
 			// Without room for temporary files, texts are in memory.
 			if options.Spool, err = spool.New(""); err == nil {
 				defer options.Spool.Close()
@@ -112,6 +118,7 @@ recognized by what your cache directory has of that one, and prints the same in 
 	flags.add(cmd)
 	flags.addKeepGoing(cmd)
 	flags.addPreview(cmd)
+	named.add(cmd, cacheUsage)
 	cmd.Flags().StringVar(&out, "out", "", "the directory to write (default public, in the site's directory)")
 	cmd.Flags().BoolVar(&compress, "compress", false, "write .br and .gz beside each text file, for hosts that don't compress themselves")
 	_ = cmd.MarkFlagDirname("out")
@@ -143,11 +150,11 @@ func (a *app) writing(out string) output.Options {
 // records returns the records of builds, in the user's cache directory; nil if nothing can be kept
 // there.
 func (a *app) records(out string) *buildcache.Dir {
-	dir, err := os.UserCacheDir()
+	dir, err := cachedir.User()
 	if err != nil {
 		return nil
 	}
-	dir = filepath.Join(dir, "baken", "builds")
+	dir = filepath.Join(dir, cachedir.Builds)
 	if output.Private(dir, a.dir, out) != nil {
 		return nil
 	}
@@ -155,13 +162,14 @@ func (a *app) records(out string) *buildcache.Dir {
 }
 
 // recordsDir returns the directory, among the user's caches, for the records of what was written to
-// which output, or "" if there are no caches.
+// which output, or "" if there are no caches. It is never in the directory that --cache names:
+// whoever can fill that one could have files of the output removed.
 func recordsDir() string {
-	dir, err := os.UserCacheDir()
+	dir, err := cachedir.User()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(dir, "baken", "outputs")
+	return filepath.Join(dir, "outputs")
 }
 
 // refuse prints the findings about templates that kept the portal from being written, or returns

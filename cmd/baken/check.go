@@ -26,6 +26,7 @@ func (a *app) checkCommand() *cobra.Command {
 	var flags siteFlags
 	var elsewhere externalFlags
 	var revision string
+	var named cacheFlag
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Find every mistake in the content and write nothing",
@@ -50,9 +51,13 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err := elsewhere.verify(cmd); err != nil {
 				return err
 			}
+			kept, err := a.openCache(cmd.Context(), named, "")
+			if err != nil {
+				return err
+			}
 			options := a.dated(cmd.Context(), flags.options(a))
 			options.Addresses = elsewhere.check
-			options.Pictures = a.pictures(picture.NewVerifier)
+			options.Pictures = a.pictures(picture.NewVerifier, kept)
 			var before fs.FS
 			if cmd.Flags().Changed("since") {
 				var err error
@@ -75,7 +80,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 				p.Add(lost)
 			}
 			p.Add(a.misplaced(cmd.Context()))
-			failure := a.external(cmd.Context(), p, elsewhere)
+			failure := a.external(cmd.Context(), p, elsewhere, kept)
 			if failure == nil {
 				if failure = p.Render(cmd.Context()); errors.Is(failure, context.Canceled) {
 					return failure // Further findings may be missing.
@@ -92,6 +97,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 	}
 	flags.add(cmd)
 	flags.addKeepGoing(cmd)
+	named.add(cmd, cacheUsage)
 	elsewhere.add(cmd)
 	cmd.Flags().StringVar(&revision, "since", "", "also find addresses that led somewhere at this revision in git, and lead nowhere now")
 	format.addFormat(cmd, "how to print findings")

@@ -26,6 +26,7 @@ func (a *app) devCommand() *cobra.Command {
 	var addr string
 	var hosts []string
 	var flags siteFlags
+	var named cacheFlag
 	cmd := &cobra.Command{
 		Use:   "dev",
 		Short: "Preview the portal while you write",
@@ -51,6 +52,10 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 					return err
 				}
 			}
+			kept, err := a.openCache(cmd.Context(), named, "")
+			if err != nil {
+				return err
+			}
 			root, err := os.OpenRoot(a.dir)
 			if err != nil {
 				return err
@@ -58,7 +63,7 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
 			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(source.Root(root), &flags, h), a.previewOptions(append(hosts, hostOf(addr)...), logger))
+			preview := dev.New(a.previewed(source.Root(root), &flags, h, kept), a.previewOptions(append(hosts, hostOf(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
@@ -68,6 +73,7 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 		},
 	}
 	flags.add(cmd)
+	named.add(cmd, cacheUsage)
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:1313", "the address to listen at")
 	cmd.Flags().StringSliceVar(&hosts, "host", nil, "another name or address by which browsers may ask for the preview")
 	return cmd
@@ -122,9 +128,9 @@ func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener
 
 // previewed returns a function that loads a site, with its drafts, as of the day on which it is
 // called.
-func (a *app) previewed(files fs.FS, flags *siteFlags, h *history) func(context.Context, []string) (*dev.Site, error) {
+func (a *app) previewed(files fs.FS, flags *siteFlags, h *history, kept cache) func(context.Context, []string) (*dev.Site, error) {
 	session := pipeline.NewSession(files, baken.Defaults)
-	pictures := a.pictures(picture.NewMaker)
+	pictures := a.pictures(picture.NewMaker, kept)
 	return func(ctx context.Context, changed []string) (*dev.Site, error) {
 		o := h.date(ctx, flags.options(a), changed...)
 		o.Drafts, o.StandIns = true, true

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -77,7 +78,7 @@ func TestDevIsBuild(t *testing.T) {
 	logger := slog.New(slog.DiscardHandler)
 	go func() {
 		h := a.history(ctx)
-		done <- a.preview(ctx, dev.New(a.previewed(root.FS(), &siteFlags{}, h), a.previewOptions(nil, logger)), listener, h, logger)
+		done <- a.preview(ctx, dev.New(a.previewed(root.FS(), &siteFlags{}, h, cache{reason: errors.New("none is wanted")}), a.previewOptions(nil, logger)), listener, h, logger)
 	}()
 	s.agree("at first")
 	kinds := map[string]int{}

@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/audit"
+	"baken.example/baken/internal/cachedir"
 	"baken.example/baken/internal/linkcheck"
 	"baken.example/baken/internal/pipeline"
 )
@@ -18,21 +17,18 @@ import (
 // externalFlags are the flags for links to other hosts.
 type externalFlags struct {
 	check, private bool
-	cache          string
 	within         time.Duration
 }
 
 func (f *externalFlags) add(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&f.check, "external", false, "ask other hosts whether what links lead to is still there")
-	cmd.Flags().StringVar(&f.cache, "cache", "", "where to keep good answers for a week, with --external (default in your cache directory)")
 	cmd.Flags().BoolVar(&f.private, "private", false, "ask hosts of your own network and this machine too, with --external")
 	cmd.Flags().DurationVar(&f.within, "within", hostsTime, "how long asking other hosts may take in all, with --external")
-	_ = cmd.MarkFlagFilename("cache", "json")
 }
 
 // verify refuses flags for nothing.
 func (f *externalFlags) verify(cmd *cobra.Command) error {
-	for _, name := range []string{"cache", "private", "within"} {
+	for _, name := range []string{"private", "within"} {
 		if cmd.Flags().Changed(name) && !f.check {
 			return usageError{fmt.Errorf("--%s goes with --external", name)}
 		}
@@ -56,7 +52,7 @@ var errTime = errors.New("the time for it is over")
 
 // external adds the findings about links to other hosts. The error may be that not all of them were
 // asked; the findings about the rest are added all the same.
-func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags) error {
+func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags, kept cache) error {
 	var links []linkcheck.Link
 	if f.check && p.Model != nil {
 		for _, l := range audit.ExternalAddresses(p.Model) {
@@ -66,7 +62,7 @@ func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags)
 	if len(links) == 0 {
 		return nil
 	}
-	cache := a.linkCache(f.cache)
+	cache := a.linkCache(kept)
 	done, progress := progress(a.stderr, "asking other hosts")
 	transport := linkcheck.Transport
 	if f.private {
@@ -108,18 +104,16 @@ func (f *externalFlags) incomplete(r linkcheck.Result, err error) error {
 	}
 }
 
-// linkCache opens the named cache file, or the one in the user's cache directory; it returns nil
-// without such a directory.
-func (a *app) linkCache(file string) *linkcheck.Cache {
-	if file == "" {
-		dir, err := os.UserCacheDir()
-		if err != nil {
-			fmt.Fprintf(a.stderr, "the answers of other hosts aren't kept: there is no directory for them; name a file with --cache\n")
-			return nil
-		}
-		file = filepath.Join(dir, "baken", "links.json")
+// linkCache returns the cache of good answers, which it keeps for a week, or nil if there is none.
+func (a *app) linkCache(kept cache) *linkcheck.Cache {
+	if kept.said {
+		return nil
 	}
-	cache, notice := linkcheck.OpenCache(file, a.now())
+	if kept.reason != nil {
+		fmt.Fprintf(a.stderr, "the answers of other hosts can't be cached (%v), so they are asked for again the next time\n", kept.reason)
+		return nil
+	}
+	cache, notice := linkcheck.OpenCache(kept.dir.Path(cachedir.Links), a.now())
 	if notice != "" {
 		fmt.Fprintln(a.stderr, notice)
 	}

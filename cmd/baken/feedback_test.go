@@ -99,7 +99,7 @@ func TestNetlify(t *testing.T) {
 	}
 	for _, m := range commands {
 		build, write, ok := strings.Cut(m[1], " && ")
-		options := strings.TrimPrefix(build, "go run ./cmd/baken build --out public")
+		options := strings.TrimPrefix(build, "go run ./cmd/baken build --cache $HOME/.cache/baken-site --out public")
 		if want := "go run ./cmd/baken feedback pages" + options + " > " + function + "/" + pages; !ok || write != want {
 			t.Errorf("%q isn't followed by %q", build, want)
 		}

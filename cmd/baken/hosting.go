@@ -28,6 +28,7 @@ func (a *app) hostingCommand() *cobra.Command {
 // hostingServerCommand returns the command for one server, whose configuration write makes.
 func (a *app) hostingServerCommand(name, server string, listen []string, write func(*hosting.Site, hosting.Options) (string, error)) *cobra.Command {
 	var flags siteFlags
+	var named cacheFlag
 	var o hosting.Options
 	cmd := &cobra.Command{
 		Use:   name,
@@ -50,8 +51,12 @@ certificates, go into the file that --include names. docs/hosting.md says more.`
 			if err := o.Check(); err != nil {
 				return usageError{err}
 			}
+			kept, err := a.openCache(cmd.Context(), named, o.Root)
+			if err != nil {
+				return err
+			}
 			options := a.dated(cmd.Context(), flags.options(a))
-			options.Pictures = a.pictures(picture.NewMaker)
+			options.Pictures = a.pictures(picture.NewMaker, kept)
 			p, err := a.ready(cmd.Context(), options)
 			if err != nil {
 				return err
@@ -73,6 +78,7 @@ certificates, go into the file that --include names. docs/hosting.md says more.`
 		},
 	}
 	flags.add(cmd)
+	named.add(cmd, cacheUsage)
 	flags.addKeepGoing(cmd)
 	flags.addPreview(cmd)
 	cmd.Flags().StringVar(&o.Root, "root", "", "the directory that the site was built into (default public, in the site's directory)")

@@ -2,25 +2,23 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 
-	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/cachedir"
 	"baken.example/baken/internal/picture"
 )
 
 // pictures returns a maker of the sizes of pictures, [picture.NewMaker] or [picture.NewVerifier],
-// with the cache of the user. While it works it draws a progress bar. Where nothing can be kept for
+// with a cache. While it works it draws a progress bar. Where nothing can be kept for
 // the next time it says so, once.
-func (a *app) pictures(newMaker func(*picture.Cache) *picture.Maker) *picture.Maker {
-	cache, uncached := a.pictureCache()
-	m := newMaker(cache)
+func (a *app) pictures(newMaker func(*picture.Cache) *picture.Maker, c cache) *picture.Maker {
+	entries, uncached := c.pictures()
+	m := newMaker(entries)
 	var finish func()
 	var report func(done, total int)
 	m.Progress = func(done, total int) {
 		if finish == nil {
-			if uncached != nil {
-				fmt.Fprintf(a.stderr, "your cache directory can't hold the sizes of pictures (%v), so they are made again the next time\n", uncached)
+			if uncached != nil && !c.said {
+				fmt.Fprintf(a.stderr, "the sizes of pictures can't be cached (%v), so they are made again the next time\n", uncached)
 				uncached = nil
 			}
 			finish, report = progress(a.stderr, "pictures")
@@ -36,25 +34,10 @@ func (a *app) pictures(newMaker func(*picture.Cache) *picture.Maker) *picture.Ma
 	return m
 }
 
-// pictureCache returns the cache of pictures in the user's cache directory, or the reason why there
-// is none. It isn't kept inside the site: whoever supplies that could supply other pictures under
-// its keys.
-func (a *app) pictureCache() (*picture.Cache, error) {
-	caches, err := os.UserCacheDir()
-	if err != nil {
-		return nil, err
+// pictures returns the cache of pictures, or the reason why there is none.
+func (c cache) pictures() (*picture.Cache, error) {
+	if c.reason != nil {
+		return nil, c.reason
 	}
-	dir := filepath.Join(caches, "baken", "pictures")
-	at, err := output.Resolve(dir)
-	if err != nil {
-		return nil, err
-	}
-	site, err := output.Resolve(a.dir)
-	if err != nil {
-		return nil, err
-	}
-	if output.Within(at, site) {
-		return nil, fmt.Errorf("%s is inside the site", dir)
-	}
-	return picture.OpenCache(dir)
+	return picture.OpenCache(c.dir.Path(cachedir.Pictures))
 }

@@ -36,3 +36,23 @@ func writePicture(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.MkdirAll(filepath.Dir(name), 0o777))
 	ts.Check(os.WriteFile(name, b, 0o666))
 }
+
+// spoilFiles is the script command "spoil DIR", which changes a byte in the middle of each file in a
+// directory.
+func spoilFiles(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 1 {
+		ts.Fatalf("usage: spoil DIR")
+	}
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(entries) == 0 {
+		ts.Fatalf("no files in %s", args[0])
+	}
+	for _, e := range entries {
+		name := filepath.Join(ts.MkAbs(args[0]), e.Name())
+		data, err := os.ReadFile(name)
+		ts.Check(err)
+		data[len(data)/2]++
+		ts.Check(os.WriteFile(name, data, 0o600))
+	}
+}

@@ -103,13 +103,22 @@ func (a *app) outside(flag, file string) error {
 			return fmt.Errorf("%s %s is inside %s, where the site is: choose a file outside of it", flag, file, name)
 		}
 	}
-	for at := filepath.Dir(of); ; at = filepath.Dir(at) {
+	if dir, ok := outputAround(filepath.Dir(of)); ok {
+		return fmt.Errorf("%s %s is inside %s, which a build writes: choose a file outside of it", flag, file, dir)
+	}
+	return nil
+}
+
+// outputAround returns the output that a directory, whose name is without symbolic links, is or
+// lies in.
+func outputAround(dir string) (output string, ok bool) {
+	for at := dir; ; at = filepath.Dir(at) {
 		info, err := os.Lstat(filepath.Join(at, outputMarker))
 		if err == nil && info.Mode().IsRegular() {
-			return fmt.Errorf("%s %s is inside %s, which a build writes: choose a file outside of it", flag, file, at)
+			return at, true
 		}
 		if at == filepath.Dir(at) {
-			return nil
+			return "", false
 		}
 	}
 }

@@ -71,7 +71,7 @@ file by file.`,
 	root.PersistentFlags().VarP((*directoryFlag)(&a.dir), "directory", "C", "the site's directory")
 	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
 	root.AddCommand(a.buildCommand(), a.checkCommand(), a.devCommand(), a.serveCommand(), a.newCommand(),
-		a.criteriaCommand(), a.translationsCommand(), a.stringsCommand(), a.feedbackCommand(), a.hostingCommand(), a.schemaCommand(), a.versionCommand())
+		a.criteriaCommand(), a.translationsCommand(), a.stringsCommand(), a.feedbackCommand(), a.hostingCommand(), a.cleanCommand(), a.schemaCommand(), a.versionCommand())
 	addHelp(root)
 	addCompletion(root)
 	return root

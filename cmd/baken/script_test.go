@@ -85,6 +85,7 @@ func TestScripts(t *testing.T) {
 			"paste":   pasteFile,
 			"replace": replaceText,
 			"picture": writePicture,
+			"spoil":   spoilFiles,
 			"decode":  decodeFile,
 			"hides":   hidesText,
 			"pages":   writePages,

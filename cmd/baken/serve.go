@@ -14,6 +14,7 @@ func (a *app) serveCommand() *cobra.Command {
 	var flags siteFlags
 	var feedbackFlags serviceFlags
 	var without bool
+	var named cacheFlag
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the portal as production sends it",
@@ -32,8 +33,12 @@ can store answers. docs/feedback.md says more.`,
   baken serve --without-feedback`,
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			kept, err := a.openCache(cmd.Context(), named, "")
+			if err != nil {
+				return err
+			}
 			options := a.dated(cmd.Context(), flags.options(a))
-			options.Pictures = a.pictures(picture.NewMaker)
+			options.Pictures = a.pictures(picture.NewMaker, kept)
 			p, err := a.ready(cmd.Context(), options)
 			if err != nil {
 				return err
@@ -71,6 +76,7 @@ can store answers. docs/feedback.md says more.`,
 	}
 	flags.add(cmd)
 	flags.addKeepGoing(cmd)
+	named.add(cmd, cacheUsage)
 	feedbackFlags.add(cmd)
 	cmd.Flags().BoolVar(&without, "without-feedback", false, "serve the site alone")
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the address to listen at")

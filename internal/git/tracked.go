@@ -24,3 +24,9 @@ func (r *Repository) index(ctx context.Context, pathspec string) ([]string, erro
 	}
 	return strings.FieldsFunc(string(out), func(c rune) bool { return c == 0 }), nil
 }
+
+// Tracks reports whether the index has the file or submodule of the given name, or files below it.
+func (r *Repository) Tracks(ctx context.Context, name string) (bool, error) {
+	found, err := r.index(ctx, ":(literal)"+name)
+	return len(found) > 0, err
+}

@@ -13,6 +13,9 @@
 //   - there are at most 10,000 rules, each with an existing target and without duplicates;
 //   - the published site is indexed; previews aren't, and answers about them don't count.
 //
+// Netlify's own build runs several times, to check that its second run restores Baken's cache and
+// publishes the same files, and that a damaged cache changes nothing.
+//
 // A site under a path is checked likewise, with the netlify.toml that docs/under-a-path.md
 // describes.
 //

@@ -77,6 +77,7 @@ func check(t *testing.T, node string, tasks []task) [][]string {
 	cmd := exec.CommandContext(t.Context(), node, "check.mjs")
 	var out, log bytes.Buffer
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(in), &out, &log
+	cmd.Env = append(os.Environ(), "HOME="+t.TempDir()) // The build command caches there.
 	if err := cmd.Run(); err != nil {
 		t.Fatalf("check.mjs: %v\n%s", err, &log)
 	}
@@ -212,7 +213,7 @@ func moveUnder(t *testing.T, root, base string) {
 func copyPortal(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	copyFiles(t, root, "netlify.toml", "content", "templates", "assets", "i18n", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
+	copyFiles(t, root, "netlify.toml", "netlify", "content", "templates", "assets", "i18n", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
 	return root
 }
 
@@ -230,7 +231,7 @@ func aliases() []string {
 func writeAliasSite(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
-	copyFiles(t, root, "netlify.toml", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
+	copyFiles(t, root, "netlify.toml", "netlify", "cmd/functions/feedback/main.go", "cmd/functions/feedback/site/README.md")
 	write(t, filepath.Join(root, "content/site.yaml"), `base_url: https://site.example
 title: {nl: Gids, en: Guide}
 description: {nl: Uitleg., en: Guidance.}

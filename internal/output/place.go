@@ -39,12 +39,17 @@ func locate(dir string) (place, error) {
 		}
 		abs = target
 	}
-	parent, name := filepath.Split(abs)
-	if name == "" {
+	if filepath.Base(abs) == string(filepath.Separator) {
 		return place{}, fmt.Errorf("output directory %q is the root of a file system, which can't be replaced: choose a directory in it", dir)
 	}
+	return placeOf(abs), nil
+}
+
+// placeOf returns the place of a directory, whose name is absolute.
+func placeOf(dir string) place {
+	parent, name := filepath.Split(dir)
 	beside := func(what string) string { return filepath.Join(parent, "."+name+".baken-"+what) }
-	return place{dir: abs, next: beside("next"), old: beside("old"), lock: beside("lock"), keptPrefix: beside("kept")}, nil
+	return place{dir: dir, next: beside("next"), old: beside("old"), lock: beside("lock"), keptPrefix: beside("kept")}
 }
 
 // claim creates the missing parents and acquires the lock. The function that it returns releases

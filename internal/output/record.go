@@ -87,7 +87,7 @@ func safeRecords(records, home, out string) error {
 		return err
 	}
 	if home != "" {
-		if root := repository(home); Within(resolved, root) {
+		if root := Repository(home); Within(resolved, root) {
 			return fmt.Errorf("%s is inside %s, which the site is part of", records, root)
 		}
 	}
@@ -107,8 +107,8 @@ func safeRecords(records, home, out string) error {
 	return nil
 }
 
-// repository returns the directory that holds the repository of dir, or dir if it is in none.
-func repository(dir string) string {
+// Repository returns the directory that holds the repository of dir, or dir if it is in none.
+func Repository(dir string) string {
 	for at := dir; ; at = filepath.Dir(at) {
 		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
 			return at

@@ -10,10 +10,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"baken.example/baken/internal/cachedir"
 )
 
 // maxCache is the size of a cache in bytes above which the entries that weren't used for longest
@@ -29,17 +30,10 @@ type Cache struct {
 }
 
 // OpenCache returns the cache in a directory, which it makes. It returns an error if other users
-// may write there: what they put there would be published.
+// may write there.
 func OpenCache(dir string) (*Cache, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := cachedir.MakePrivate(dir); err != nil {
 		return nil, err
-	}
-	info, err := os.Stat(dir)
-	if err != nil {
-		return nil, err
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
-		return nil, fmt.Errorf("other users may write to %s", dir)
 	}
 	return &Cache{dir, maxCache}, nil
 }
@@ -237,7 +231,7 @@ func (c *Cache) trim(used map[string]bool) {
 	var total int64
 	for _, d := range entries {
 		info, err := d.Info()
-		if err != nil || !info.Mode().IsRegular() {
+		if err != nil || !info.Mode().IsRegular() || !cachedir.IsEntry(d.Name()) {
 			continue
 		}
 		name := filepath.Join(c.dir, d.Name())

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -114,7 +116,7 @@ func TestFull(t *testing.T) {
 }
 
 // TestTrim checks that a cache which is too large loses the entries that weren't used for longest,
-// and what killed processes left, but nothing that is in use.
+// and what killed processes left, but nothing that is in use, and nothing else.
 func TestTrim(t *testing.T) {
 	c := cache(t)
 	c.most = 250
@@ -129,17 +131,19 @@ func TestTrim(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for i, name := range []string{"a", "b", "c", "d"} {
-		write(name, time.Duration(4-i)*time.Hour)
+	name := func(digit string) string { return strings.Repeat(digit, 64) }
+	for i, digit := range []string{"a", "b", "c", "d"} {
+		write(name(digit), time.Duration(4-i)*time.Hour)
 	}
-	write("old.new", 2*time.Hour)
-	write("young.new", time.Minute)
-	c.trim(map[string]bool{filepath.Join(c.dir, "a"): true})
+	write("1.new", 2*time.Hour)
+	write("2.new", time.Minute)
+	write("holiday.jpg", 5*time.Hour)
+	c.trim(map[string]bool{filepath.Join(c.dir, name("a")): true})
 	var got []string
 	for _, name := range entries(t, c) {
 		got = append(got, filepath.Base(name))
 	}
-	if diff := cmp.Diff([]string{"a", "d", "young.new"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"2.new", name("a"), name("d"), "holiday.jpg"}, got); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -177,4 +181,33 @@ func TestOpenCache(t *testing.T) {
 	if _, err := OpenCache(filepath.Join(os.DevNull, "a")); err == nil {
 		t.Error("opened a directory in a file")
 	}
+}
+
+// TestDeletedConcurrent makes sizes again and again while the cache is deleted: the bytes stay the
+// same.
+func TestDeletedConcurrent(t *testing.T) {
+	fsys, c := photos(), cache(t)
+	set, _ := makeAll(t, NewMaker(nil), fsys)
+	want := published(t, set.Artifacts())
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		for {
+			select {
+			case <-done:
+				return
+			default:
+				_ = os.RemoveAll(c.dir)
+				_ = os.Mkdir(c.dir, 0o700)
+			}
+		}
+	})
+	for range 5 {
+		set, found := makeAll(t, NewMaker(c), fsys)
+		if diff := cmp.Diff(want, published(t, set.Artifacts())); diff != "" || len(found) > 0 {
+			t.Error(diff, found)
+		}
+	}
+	close(done)
+	wg.Wait()
 }

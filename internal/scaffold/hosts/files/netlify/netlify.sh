@@ -4,5 +4,6 @@ set -eu
 : "${BAKEN_REPOSITORY:?set this variable of the site on Netlify}" "${BAKEN_VERSION:?set this variable of the site on Netlify}"
 source=$(mktemp -d)
 git clone --depth 1 --branch "$BAKEN_VERSION" "$BAKEN_REPOSITORY" "$source"
-(cd "$source" && go build -o "$source/bin/baken" ./cmd/baken)
-"$source/bin/baken" build "$@"
+# With -trimpath, what Go has cached of another directory holds for this one.
+(cd "$source" && go build -trimpath -o "$source/bin/baken" ./cmd/baken)
+"$source/bin/baken" build --cache "$HOME/.cache/baken-site" "$@"
