@@ -59,7 +59,7 @@ func (d *Document) Place(line int) (file string, at int) {
 
 // load reads and converts the document's file. Meta stays nil if the file can't be read or has no
 // valid front matter.
-func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List {
+func (d *Document) load(fsys fs.FS, snippets *include.Directories, s *scratch, options *LoadOptions) diag.List {
 	src, list, err := s.files.Raw(s.src, d.File)
 	if err != nil {
 		list.Add(d.File, diag.Pos{}, diag.FileUnreadable, "look at its name and its permissions", "can't read the file: %v", source.Cause(err))
@@ -89,7 +89,7 @@ func (d *Document) load(fsys fs.FS, s *scratch, options *LoadOptions) diag.List 
 	}
 	d.Front = converter.Facts(d.Meta.Title.V, d.Meta.Description.V)
 	first := 1 + bytes.Count(src[:front.end], []byte("\n"))
-	whole, findings := include.Expand(converter, fsys, d.File, d.Lang, src[front.end:], first)
+	whole, findings := include.Expand(converter, snippets, d.File, d.Lang, src[front.end:], first)
 	list.Join(findings)
 	d.origins, d.includes = whole.Origins, whole.Files
 	d.changedWith(fsys, options.History)

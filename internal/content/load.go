@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"io/fs"
+	"reflect"
 	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"baken.example/baken/internal/content/include"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/origin"
@@ -49,6 +51,10 @@ type LoadOptions struct {
 	History History
 	// Spool keeps the HTML of the pages.
 	Spool *spool.File
+	// Reuse are documents that were loaded before, with any options, or nil. A document that is
+	// equal to one of them is that one, so that two loads don't take the memory of both, and what
+	// was made of it holds on.
+	Reuse *Documents
 }
 
 // History returns the days on which files changed.
@@ -91,12 +97,14 @@ func (d *Documents) Reload(
 			return nil, diag.List{}, err
 		}
 	}
+	snippets := include.NewDirectories(fsys)
 	err := inParallel(ctx, len(w.entries), func() (func(int), func()) {
 		s := newScratch(fsys)
 		s.texts = options.Spool.NewWriter()
 		return func(i int) {
 				if doc := w.entries[i].document; doc != nil {
-					w.entries[i].loaded(doc.load(fsys, s, &options))
+					w.entries[i].loaded(doc.load(fsys, snippets, s, &options))
+					w.entries[i].reuse(options.Reuse)
 				}
 			}, func() {
 				s.files.Close()
@@ -142,12 +150,10 @@ func (d *Documents) Volatile() bool {
 	return slices.ContainsFunc(d.entries, func(e entry) bool { return e.volatile })
 }
 
-// including returns the documents that include one of some paths, or a file below one.
+// including returns the documents that include one of some outermost paths, or a file below one.
 func (d *Documents) including(paths []string) (names []string) {
 	for _, e := range d.entries {
-		if slices.ContainsFunc(e.includes, func(file string) bool {
-			return slices.ContainsFunc(paths, func(name string) bool { return source.Within(file, name) })
-		}) {
+		if slices.ContainsFunc(e.includes, func(file string) bool { return within(file, paths) }) {
 			names = append(names, e.name)
 		}
 	}
@@ -202,6 +208,23 @@ func (e *entry) loaded(findings diag.List) {
 	}
 }
 
+// reuse takes the document of the same file from others, if there is one and it is equal.
+func (e *entry) reuse(from *Documents) {
+	if from == nil || e.document == nil {
+		return
+	}
+	i, found := slices.BinarySearchFunc(from.entries, e.name, func(x entry, name string) int { return compare(x.name, name) })
+	if found && from.entries[i].document.equal(e.document) {
+		e.document = from.entries[i].document
+		e.origins, e.includes = e.document.origins, e.document.includes
+	}
+}
+
+// equal reports whether two documents have the same content. One that isn't there has none.
+func (d *Document) equal(other *Document) bool {
+	return d != nil && d.html.Len() == other.html.Len() && reflect.DeepEqual(d, other)
+}
+
 // outermost sorts paths and removes duplicates and paths below another one.
 func outermost(paths []string) []string {
 	slices.SortFunc(paths, compare)
@@ -214,13 +237,19 @@ func outermost(paths []string) []string {
 	return kept
 }
 
+// within reports whether a path is one of some outermost paths or below one.
+func within(name string, paths []string) bool {
+	i, found := slices.BinarySearchFunc(paths, name, compare)
+	return found || i > 0 && source.Within(name, paths[i-1])
+}
+
 // merge replaces the entries of before that are within one of the outermost paths by now, and
 // returns all entries sorted.
 func merge(before, now []entry, paths []string) []entry {
 	slices.SortFunc(now, func(x, y entry) int { return compare(x.name, y.name) })
 	out := make([]entry, 0, len(before)+len(now))
 	for _, e := range before {
-		if i, found := slices.BinarySearchFunc(paths, e.name, compare); found || i > 0 && source.Within(e.name, paths[i-1]) {
+		if within(e.name, paths) {
 			continue
 		}
 		for len(now) > 0 && compare(now[0].name, e.name) < 0 {

@@ -1,12 +1,17 @@
 package content
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/hostname"
 )
+
+// MaxMenu is the number of entries that the menu may have, and the footer. They are on every page,
+// so that the size of a site is that of its menu times the number of its pages.
+const MaxMenu = 100
 
 // MenuEntry is an entry of the menu or the footer: a page, or an address elsewhere with its title.
 type MenuEntry struct {
@@ -24,10 +29,16 @@ func (e *MenuEntry) SetShort(page Text) { e.Page = page }
 func (v configChecker) menus() {
 	for _, list := range []struct {
 		name    string
-		entries []MenuEntry
-	}{{"menu", v.c.Menu}, {"footer", v.c.Footer}} {
-		for i := range list.entries {
-			e := &list.entries[i]
+		entries *[]MenuEntry
+	}{{"menu", &v.c.Menu}, {"footer", &v.c.Footer}} {
+		if entries := *list.entries; len(entries) > MaxMenu {
+			first := entries[MaxMenu]
+			v.add(cmp.Or(first.Page.Pos, first.URL.Pos), diag.SiteMenu, "name sections, and let their pages lead on",
+				"%s: there are %d entries, and %d is the most: each page has all of them", list.name, len(entries), MaxMenu)
+			*list.entries = entries[:MaxMenu]
+		}
+		for i := range *list.entries {
+			e := &(*list.entries)[i]
 			if !e.URL.IsSet() {
 				continue
 			}

@@ -75,6 +75,10 @@ type Session struct {
 	// once is set if the session ends with its first load, so that nothing needs to be kept for the
 	// next one.
 	once bool
+	// known are the documents of the last load, also where the caches were dropped. A document that
+	// is read again and has the same content is the one that is known, so that the model that is
+	// still served and the next one hold each text once.
+	known *content.Documents
 	// pending are the paths that changed since the documents were read.
 	pending []string
 	// modelled are the documents that the model was made from.
@@ -135,10 +139,11 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 	return p, nil
 }
 
-// forget drops the caches. Versions are never reused.
+// forget drops the caches, so that everything is read again. Versions are never reused. What is
+// known of documents, and indexed of them, is used only where they have the same content.
 func (s *Session) forget() {
 	fresh := NewSession(s.site, s.defaults)
-	fresh.versions = s.versions
+	fresh.versions, fresh.known, fresh.searches, fresh.once = s.versions, s.known, s.searches, s.once
 	*s = *fresh
 }
 
@@ -270,7 +275,7 @@ func (s *Session) readDocuments(ctx context.Context) error {
 	}
 	docs, findings, err := before.Reload(ctx, s.site, content.LoadOptions{
 		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, FirstSentence: s.readers.value.sentences, History: s.history.value,
-		Spool: s.options.value.Spool,
+		Spool: s.options.value.Spool, Reuse: s.known,
 	}, s.pending)
 	if err != nil {
 		return err
@@ -279,6 +284,7 @@ func (s *Session) readDocuments(ctx context.Context) error {
 	if docs != s.documents.value {
 		s.documents.set(s, docs)
 	}
+	s.known = docs
 	s.documents.inputs, s.documents.findings = inputs, findings
 	s.findings.Join(findings)
 	return nil

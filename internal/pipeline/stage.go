@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
 
 	"baken.example/baken/internal/content"
@@ -81,8 +82,17 @@ func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 
 // concern reports whether a changed path is that of one of the files, or of a directory above one.
 func concern(changed, files []string) bool {
+	paths := make(map[string]bool, len(changed))
+	for _, name := range changed {
+		paths[name] = true
+	}
 	return slices.ContainsFunc(files, func(file string) bool {
-		return slices.ContainsFunc(changed, func(name string) bool { return source.Within(file, name) })
+		for ; file != "."; file = path.Dir(file) {
+			if paths[file] {
+				return true
+			}
+		}
+		return false
 	})
 }
 

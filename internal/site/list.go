@@ -137,13 +137,10 @@ func (s *Site) Top(lang string) []*Page {
 		return nil
 	}
 	var out []*Page
-	for _, p := range s.MenuPages(lang) {
-		if p.Parent == home && !slices.Contains(out, p) {
-			out = append(out, p)
-		}
-	}
-	for _, p := range home.Children {
-		if !slices.Contains(out, p) {
+	added := map[*Page]bool{}
+	for _, p := range slices.Concat(s.MenuPages(lang), home.Children) {
+		if p.Parent == home && !added[p] {
+			added[p] = true
 			out = append(out, p)
 		}
 	}

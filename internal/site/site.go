@@ -232,11 +232,17 @@ func New(
 type builder struct {
 	*Site
 	suggestions func() *suggestions
+	// valueNames are the named values, to suggest one, and constantSets the sets by the names of
+	// their constants.
+	valueNames   func() *diag.Candidates
+	constantSets func() map[string]string
 }
 
 func newBuilder(s *Site) *builder {
 	b := &builder{Site: s}
 	b.suggestions = sync.OnceValue(b.newSuggestions)
+	b.valueNames = sync.OnceValue(func() *diag.Candidates { return diag.NewCandidates(b.options.Values.Names()) })
+	b.constantSets = sync.OnceValue(b.setsOfConstants)
 	return b
 }
 

@@ -25,15 +25,12 @@ func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *referenc
 		}
 		if v.Set == "" {
 			hint := "write it in " + content.ValuesFile + ", or write " + constant.Open + "SET." + v.Name + "} for a constant of criteria"
-			for _, id := range slices.Sorted(maps.Keys(b.versions)) {
-				if b.versions[id][0].Constant(v.Name) >= 0 {
-					hint = "write " + constant.Open + constant.Key(id, v.Name) + "}"
-					break
-				}
+			if id, found := b.constantSets()[v.Name]; found {
+				hint = "write " + constant.Open + constant.Key(id, v.Name) + "}"
 			}
 			meant := ""
 			if r.speller.Look() {
-				meant = diag.DidYouMean(v.Name, b.options.Values.Names())
+				meant = b.valueNames().DidYouMean(v.Name)
 			}
 			r.findings.Add(file, v.Pos, diag.ValueUnknown, hint, "there is no value %q in %s%s", v.Name, content.ValuesFile, meant)
 			continue
@@ -53,6 +50,17 @@ func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *referenc
 		}
 		r.findings.Add(file, v.Pos, diag.CriteriaUnknown, hint, "there is no constant %q in %s%s", v.Name, set.File, meant)
 	}
+}
+
+// setsOfConstants returns the first set, by its id, that has a constant of each name.
+func (b *builder) setsOfConstants() map[string]string {
+	sets := map[string]string{}
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(b.versions))) {
+		for _, name := range b.versions[id][0].ConstantIDs() {
+			sets[name] = id
+		}
+	}
+	return sets
 }
 
 // valueSet returns the version that a constant is taken from, or nil. It reports a missing one.

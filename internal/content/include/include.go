@@ -8,14 +8,11 @@ package include
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
-
-	"golang.org/x/text/unicode/norm"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
@@ -52,12 +49,12 @@ type Text struct {
 // includes. firstLine is the number of the text's first line in the file. Findings name the page
 // and count the lines of the whole text, as its origins do. The text of a page without includes is
 // src itself.
-func Expand(c *markdown.Converter, fsys fs.FS, file, lang string, src []byte, firstLine int) (Text, diag.List) {
+func Expand(c *markdown.Converter, from *Directories, file, lang string, src []byte, firstLine int) (Text, diag.List) {
 	includes := c.Includes(src)
 	if len(includes) == 0 {
 		return Text{Text: src}, diag.List{}
 	}
-	x := expander{converter: c, fsys: fsys, page: file, lang: lang, line: firstLine}
+	x := expander{converter: c, from: from, page: file, lang: lang, line: firstLine}
 	x.add(src, includes, file, firstLine, nil)
 	slices.Sort(x.files)
 	return Text{x.out.Bytes(), x.origins, slices.Compact(x.files)}, x.findings
@@ -65,7 +62,7 @@ func Expand(c *markdown.Converter, fsys fs.FS, file, lang string, src []byte, fi
 
 type expander struct {
 	converter  *markdown.Converter
-	fsys       fs.FS
+	from       *Directories
 	page, lang string
 
 	out bytes.Buffer
@@ -86,14 +83,14 @@ func (x *expander) write(text []byte) {
 	x.line += bytes.Count(text, []byte("\n"))
 }
 
-// from records that the lines that follow are those of a file, from one of its lines on.
-func (x *expander) from(file string, line int) {
+// begin records that the lines that follow are those of a file, from one of its lines on.
+func (x *expander) begin(file string, line int) {
 	x.origins = append(x.origins, origin.Origin{Line: x.line, File: file, At: line})
 }
 
 // add adds the text of a file with its includes. within are the snippets around it.
 func (x *expander) add(src []byte, includes []markdown.Include, file string, line int, within []string) {
-	x.from(file, line)
+	x.begin(file, line)
 	done := 0
 	x.pending += len(src)
 	for _, in := range includes {
@@ -108,7 +105,7 @@ func (x *expander) add(src []byte, includes []markdown.Include, file string, lin
 			x.write([]byte("\n"))
 		}
 		line, done = line+1, in.End
-		x.from(file, line)
+		x.begin(file, line)
 	}
 	x.write(src[done:])
 	x.pending -= len(src) - done
@@ -136,7 +133,7 @@ func (x *expander) read(file string, in *markdown.Include, within []string) (tar
 		x.report(in, diag.IncludeFile, "include the text in this language, "+snippet, "%s is in another language than this text", name)
 		return target, nil
 	}
-	target = stored(x.fsys, target)
+	target = x.from.stored(target)
 	x.files = append(x.files, target)
 	if i := slices.Index(within, target); i >= 0 {
 		x.report(in, diag.IncludeCycle, "take one of the lines out", "%s: the file includes itself, by way of %s", name, strings.Join(append(within[i:], target), ", "))
@@ -154,10 +151,10 @@ func (x *expander) read(file string, in *markdown.Include, within []string) (tar
 		x.report(in, diag.IncludeText, "divide the page", "with %s the page includes more than %d files", name, MaxFiles)
 		return target, nil
 	}
-	text, findings, err := source.Text(x.fsys, target)
+	text, findings, err := source.Text(x.from.fsys, target)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		x.report(in, diag.IncludeFile, "name it relative to this file, with its language"+x.near(target), "%s: there is no such file", name)
+		x.report(in, diag.IncludeFile, "name it relative to this file, with its language"+x.from.near(target, x.lang), "%s: there is no such file", name)
 		return target, nil
 	case err != nil:
 		x.report(in, diag.IncludeFile, "look at its name and its permissions", "%s: can't read the file: %v", name, source.Cause(err))
@@ -183,45 +180,6 @@ func (x *expander) read(file string, in *markdown.Include, within []string) (tar
 var frontMatter = regexp.MustCompile(`^\s*---[ \t]*\n((?s:.*)\n)?---[ \t]*(\n|$)`)
 
 func hasFrontMatter(text []byte) bool { return frontMatter.Match(text) }
-
-// stored returns the path under which a file is stored. Some file systems decompose the letters of
-// names (Unicode Normalization Form D), which texts compose.
-func stored(fsys fs.FS, file string) string {
-	if norm.NFD.IsNormalString(file) && norm.NFC.IsNormalString(file) {
-		return file
-	}
-	if _, err := fs.Stat(fsys, file); err == nil {
-		return file
-	}
-	found := "."
-	for segment := range strings.SplitSeq(file, "/") {
-		entries, err := fs.ReadDir(fsys, found)
-		i := slices.IndexFunc(entries, func(e fs.DirEntry) bool { return norm.NFC.String(e.Name()) == norm.NFC.String(segment) })
-		if err != nil || i < 0 {
-			return file
-		}
-		found = path.Join(found, entries[i].Name())
-	}
-	return found
-}
-
-// near returns a hint at a snippet whose name is like a path.
-func (x *expander) near(target string) string {
-	entries, err := fs.ReadDir(x.fsys, path.Dir(target))
-	if err != nil {
-		return ""
-	}
-	var names []string
-	for _, e := range entries {
-		if lang, ok := Language(e.Name()); ok && lang == x.lang {
-			names = append(names, e.Name())
-		}
-	}
-	if best, ok := diag.Nearest(path.Base(target), names); ok {
-		return fmt.Sprintf("; did you mean %q?", best)
-	}
-	return ""
-}
 
 // Language returns the language in the name of a snippet, and whether a path is one.
 func Language(file string) (lang string, ok bool) {

@@ -24,7 +24,7 @@ func expand(files map[string]string, text string) (Text, diag.List) {
 	for name, text := range files {
 		site["content/"+name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	return Expand(markdown.New(markdown.Options{Language: "en"}), site, page, "en", []byte(text), 5)
+	return Expand(markdown.New(markdown.Options{Language: "en"}), NewDirectories(site), page, "en", []byte(text), 5)
 }
 
 // places returns findings at their places, a line for each.
@@ -239,7 +239,7 @@ func TestLinkOut(t *testing.T) {
 		"_a.en.md": "_a.en.md:0:0: this symbolic link doesn't lead to a file of the site [file-link]\n", "_b.en.md": "_b.en.md:0:0: this symbolic link doesn't lead to a file of the site [file-link]\n",
 		"dir/_secret.en.md": "dir:0:0: this symbolic link doesn't lead to a file of the site [file-link]\n", "_ok.en.md": "",
 	} {
-		got, list := Expand(markdown.New(markdown.Options{Language: "en"}), source.Root(root), page, "en", []byte("::include{file="+file+"}\n"), 5)
+		got, list := Expand(markdown.New(markdown.Options{Language: "en"}), NewDirectories(source.Root(root)), page, "en", []byte("::include{file="+file+"}\n"), 5)
 		if found := places(got, list); found != want || strings.Contains(string(got.Text), "secret") {
 			t.Errorf("%s: %s%s", file, got.Text, found)
 		}
