@@ -29,6 +29,8 @@ type Options struct {
 	Language string
 	// Quotes replace the straight quotes. An empty one leaves the straight quote as it is.
 	Quotes Quotes
+	// Colon is the colon after a word, with the space that the language puts before it.
+	Colon string
 	// Terms are the terms of the glossary in this language. If they are nil, no terms are marked,
 	// and a span that marks one is a finding.
 	Terms []Term
@@ -78,6 +80,9 @@ type Converter struct {
 	rightToLeft bool
 	quotes      Quotes
 	escaped     Quotes
+	spaces      typography.Spaces
+	// spaced reports whether the language has such spaces.
+	spaced bool
 	// strings are the UI strings, escaped.
 	strings map[string]string
 	// terms are the ids, in the order of the index.
@@ -116,6 +121,7 @@ func New(o Options) *Converter {
 		rightToLeft:       direction.RightToLeft(o.Language),
 		quotes:            o.Quotes,
 		escaped:           o.Quotes.Escaped(),
+		spaces:            typography.NewSpaces(o.Quotes, o.Colon),
 		strings:           make(map[string]string, len(o.Strings)),
 		parse:             dialect.NewParser().Parse,
 		linters:           o.Linters,
@@ -127,6 +133,7 @@ func New(o Options) *Converter {
 		collectsAddresses: o.Addresses,
 		buffers:           sync.Pool{New: func() any { return new(buffers) }},
 	}
+	c.spaced = c.spaces.Any()
 	for id, text := range o.Strings {
 		c.strings[id] = string(escape.Attribute(nil, []byte(text)))
 	}

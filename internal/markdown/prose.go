@@ -100,6 +100,9 @@ func (r *rendering) text(n *ast.Text) {
 			inWord = word.IsChar(r.prose.Last)
 		default:
 			inWord = false
+			if src[i] == ' ' && r.spaced {
+				done = r.space(done, i)
+			}
 			i++
 		}
 	}
@@ -119,6 +122,22 @@ func (r *rendering) verbatim(from, to int) int {
 		r.prose.Last, _ = utf8.DecodeLastRune(r.src[from:to])
 	}
 	return to
+}
+
+// space writes the source up to the space at i, and what replaces it, if anything does. It returns
+// the end of the written part.
+func (r *rendering) space(from, i int) int {
+	if r.prose.kind == rawText {
+		return from
+	}
+	text := r.prose.Space(i, &r.spaces)
+	if text == "" {
+		return from
+	}
+	r.verbatim(from, i)
+	r.write(text)
+	r.prose.Last = ' '
+	return i + 1
 }
 
 func (r *rendering) lineBreak(hard bool) {

@@ -97,3 +97,25 @@ func TestLabelledQuotes(t *testing.T) {
 		t.Errorf("quotes: %d places, precision %.3f; 50 and 0.95 are asked", places, precision)
 	}
 }
+
+// TestSpacesBesideMarks shows that spaces beside punctuation marks become no-break spaces in text,
+// and not in code and addresses.
+func TestSpacesBesideMarks(t *testing.T) {
+	o := testOptions()
+	o.Quotes, o.Colon = Quotes{OpenDouble: "«\u00a0", CloseDouble: "\u00a0»"}, "\u00a0:"
+	c := New(o)
+	for _, test := range []struct{ text, want string }{
+		{"Qui ? Toi : « oui » !", "<p>Qui\u202f? Toi\u00a0: «\u00a0oui\u00a0»\u202f!</p>\n"},
+		{"**Qui** ? « **oui** »", "<p><strong>Qui</strong>\u202f? «\u00a0<strong>oui</strong>\u00a0»</p>\n"},
+		{"un \"mot\" ; deux", "<p>un «\u00a0mot\u00a0»\u202f; deux</p>\n"},
+		{"`a ? b : c`", "<p><code>a ? b : c</code></p>\n"},
+		{"[qui ?](https://example.org/a%20?b)", "<p><a href=\"https://example.org/a%20?b\">qui\u202f?</a></p>\n"},
+		{"    a ? b : c", "<pre><code>a ? b : c\n</code></pre>\n"},
+		{"qui\n? moi", "<p>qui\n? moi</p>\n"},
+	} {
+		body, _ := c.Convert(nil, "p.md", []byte(test.text), 1)
+		if got := string(body.HTML); strings.TrimSpace(got) != strings.TrimSpace(test.want) {
+			t.Errorf("%q becomes %q, want %q", test.text, got, test.want)
+		}
+	}
+}

@@ -48,7 +48,7 @@ func (s *Session) makeReaders(ctx context.Context) error {
 	severity, weighed = s.config.value.Severities()[diag.TranslationFacts]
 	now.Facts = !weighed || severity != diag.Off
 	for _, code := range s.config.value.Codes() {
-		quotes, texts, err := textStrings(s.messages.value.In(code))
+		quotes, colon, texts, err := textStrings(s.messages.value.In(code))
 		if err != nil && !s.findings.HasErrors() {
 			return err
 		}
@@ -57,7 +57,7 @@ func (s *Session) makeReaders(ctx context.Context) error {
 			return err
 		}
 		now.Languages = append(now.Languages, markdown.Options{
-			Language: code, Quotes: quotes, Strings: texts, Terms: s.glossary.value.Spellings(code),
+			Language: code, Quotes: quotes, Colon: colon, Strings: texts, Terms: s.glossary.value.Spellings(code),
 			Base: s.config.value.Base(), Addresses: s.options.value.Addresses, Values: values,
 		})
 	}
@@ -171,8 +171,9 @@ func looks(levels *readability.Levels, code string, terms []markdown.Term) ([]ma
 	return []markdown.Linter{look}, err
 }
 
-// textStrings are the quotation marks of a language, and the UI strings that its texts hold.
-func textStrings(l *message.Localizer) (q markdown.Quotes, texts map[string]string, err error) {
+// textStrings are the quotation marks and the colon of a language, and the UI strings that its texts
+// hold.
+func textStrings(l *message.Localizer) (q markdown.Quotes, colon string, texts map[string]string, err error) {
 	for _, m := range []struct {
 		id   string
 		text *string
@@ -182,16 +183,17 @@ func textStrings(l *message.Localizer) (q markdown.Quotes, texts map[string]stri
 		{"QuoteOpenSingle", &q.OpenSingle},
 		{"QuoteCloseSingle", &q.CloseSingle},
 		{"Apostrophe", &q.Apostrophe},
+		{"Colon", &colon},
 	} {
 		if *m.text, err = l.Text(m.id); err != nil {
-			return q, nil, err
+			return q, colon, nil, err
 		}
 	}
 	texts = map[string]string{}
 	for _, id := range markdown.Strings() {
 		if texts[id], err = l.Text(id); err != nil {
-			return q, nil, err
+			return q, colon, nil, err
 		}
 	}
-	return q, texts, nil
+	return q, colon, texts, nil
 }

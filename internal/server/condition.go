@@ -72,21 +72,42 @@ func (c Conditions) satisfiedBy(v visitor, offered []string) bool {
 // language returns the visitor's language in lower case: the value of the cookie nf_lang, or else
 // the language of Accept-Language with the highest weight among those that are offered (RFC 9110,
 // section 12.5.4; the lookup of RFC 4647, section 3.4, with a language for all its regions). It is
-// empty if none of them is accepted.
+// empty if none of them is accepted. An item that is malformed is ignored, and no other.
 func (v visitor) language(offered []string) string {
 	if tag := v.cookie("nf_lang"); tag != "" {
 		return strings.ToLower(strings.TrimSpace(tag))
 	}
-	tags, weights, err := language.ParseAcceptLanguage(strings.Join(v.header.Values("Accept-Language"), ","))
+	best, most := "", 0.0
+	for _, value := range v.header.Values("Accept-Language") {
+		for item := range strings.SplitSeq(value, ",") {
+			tag, params, _ := strings.Cut(item, ";")
+			weight, ok := parseWeight(params)
+			if !ok || weight <= most {
+				continue
+			}
+			if name := canonicalLanguage(strings.TrimSpace(tag)); acceptsLanguage(offered, name) {
+				best, most = name, weight
+			}
+		}
+	}
+	return best
+}
+
+// maxLanguageTag is the length of the longest language tag that is read. RFC 5646, section 4.4.1,
+// has implementations provide for at least 35 characters.
+const maxLanguageTag = 100
+
+// canonicalLanguage returns a language tag in its canonical form (he for iw), in lower case. It is
+// empty for a range of all languages and for what is no tag of a language that is known.
+func canonicalLanguage(tag string) string {
+	if tag == "" || len(tag) > maxLanguageTag {
+		return ""
+	}
+	t, err := language.Parse(tag)
 	if err != nil {
 		return ""
 	}
-	for i, tag := range tags {
-		if name := strings.ToLower(tag.String()); weights[i] > 0 && acceptsLanguage(offered, name) {
-			return name
-		}
-	}
-	return ""
+	return strings.ToLower(t.String())
 }
 
 // acceptsLanguage reports whether a language tag, or its language without script and region, is

@@ -1,5 +1,6 @@
 // Package typography replaces straight quotes, hyphens and full stops by typographic quotation
-// marks, dashes and ellipses.
+// marks, dashes and ellipses, and spaces by no-break spaces where the language has these beside
+// punctuation marks.
 package typography
 
 import (

@@ -8,7 +8,12 @@
 set -eu
 cd "$(dirname "$0")"
 baken build --compress --keep-going
-baken hosting caddy --keep-going --root "$PWD/public" --include "$PWD/hosting/own.conf" > hosting/site.conf.new
+# What it finds in the site, the build has said already.
+if ! baken hosting caddy --keep-going --root "$PWD/public" --include "$PWD/hosting/own.conf" > hosting/site.conf.new 2> hosting/site.conf.log; then
+	cat hosting/site.conf.log >&2
+	exit 1
+fi
+rm -f hosting/site.conf.log
 [ ! -e hosting/site.conf ] || cp hosting/site.conf hosting/site.conf.before
 mv -f hosting/site.conf.new hosting/site.conf
 if ! sh -c "${RELOAD:-caddy reload --config /etc/caddy/Caddyfile}"; then
