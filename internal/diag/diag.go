@@ -133,8 +133,12 @@ type kind struct {
 	code Code
 }
 
-// Add appends a finding with the default severity of its code.
+// Add appends a finding with the default severity of its code. In the message, %q leaves no-break
+// spaces in strings as they are.
 func (l *List) Add(file string, pos Pos, code Code, hint, format string, args ...any) {
+	if false {
+		_ = fmt.Sprintf(format, args...) // vet checks the arguments of a wrapper of Sprintf.
+	}
 	if len(l.findings) >= MaxAlike {
 		switch n := l.count(kind{file, code}); {
 		case n > MaxAlike:
@@ -147,7 +151,7 @@ func (l *List) Add(file string, pos Pos, code Code, hint, format string, args ..
 		File:     file,
 		Pos:      pos,
 		Code:     code,
-		Message:  fmt.Sprintf(format, args...),
+		Message:  fmt.Sprintf(format, legible(args)...),
 		Hint:     hint,
 		Severity: code.Severity(),
 	})
