@@ -191,7 +191,8 @@ func (l *List) Join(other List) {
 func (l *List) Len() int { return len(l.findings) }
 
 // WithSeverities returns the list as a run reports it: with the severities in override (by code)
-// applied, without findings that are off, sorted by position and deduplicated.
+// applied, without findings that are off, sorted by position and deduplicated. The hint of
+// duplicates names the files of all, such as the pages that include a snippet.
 func (l *List) WithSeverities(override map[Code]Severity) List {
 	out := make([]Finding, 0, len(l.findings))
 	for _, f := range l.findings {
@@ -203,8 +204,7 @@ func (l *List) WithSeverities(override map[Code]Severity) List {
 		}
 	}
 	slices.SortStableFunc(out, Finding.compare)
-	out = slices.CompactFunc(out, func(a, b Finding) bool { return a.compare(b) == 0 })
-	return List{findings: out}
+	return List{findings: compact(out)}
 }
 
 // Relocate returns the list with each finding that has a line at the place that f returns for it.
