@@ -133,8 +133,12 @@ type kind struct {
 	code Code
 }
 
-// Add appends a finding with the default severity of its code.
+// Add appends a finding with the default severity of its code. In the message, %q leaves no-break
+// spaces in strings as they are.
 func (l *List) Add(file string, pos Pos, code Code, hint, format string, args ...any) {
+	if false {
+		_ = fmt.Sprintf(format, args...) // vet checks the arguments of a wrapper of Sprintf.
+	}
 	if len(l.findings) >= MaxAlike {
 		switch n := l.count(kind{file, code}); {
 		case n > MaxAlike:
@@ -147,7 +151,7 @@ func (l *List) Add(file string, pos Pos, code Code, hint, format string, args ..
 		File:     file,
 		Pos:      pos,
 		Code:     code,
-		Message:  fmt.Sprintf(format, args...),
+		Message:  fmt.Sprintf(format, legible(args)...),
 		Hint:     hint,
 		Severity: code.Severity(),
 	})
@@ -187,7 +191,8 @@ func (l *List) Join(other List) {
 func (l *List) Len() int { return len(l.findings) }
 
 // WithSeverities returns the list as a run reports it: with the severities in override (by code)
-// applied, without findings that are off, sorted by position and deduplicated.
+// applied, without findings that are off, sorted by position and deduplicated. The hint of
+// duplicates names the files of all, such as the pages that include a snippet.
 func (l *List) WithSeverities(override map[Code]Severity) List {
 	out := make([]Finding, 0, len(l.findings))
 	for _, f := range l.findings {
@@ -199,8 +204,7 @@ func (l *List) WithSeverities(override map[Code]Severity) List {
 		}
 	}
 	slices.SortStableFunc(out, Finding.compare)
-	out = slices.CompactFunc(out, func(a, b Finding) bool { return a.compare(b) == 0 })
-	return List{findings: out}
+	return List{findings: compact(out)}
 }
 
 // Relocate returns the list with each finding that has a line at the place that f returns for it.

@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Merge returns the list with one finding for those with a code that are about the same other file:
@@ -35,4 +36,32 @@ func (l *List) Merge(code Code) List {
 		out.findings = append(out.findings, first)
 	}
 	return out
+}
+
+// compact removes duplicates from sorted findings, and joins their hints.
+func compact(sorted []Finding) []Finding {
+	out := sorted[:0]
+	for _, f := range sorted {
+		if n := len(out); n > 0 && out[n-1].compare(f) == 0 {
+			out[n-1].Hint = joinHints(out[n-1].Hint, f.Hint)
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+// joinHints returns a hint, with the path that another one ends with added when the words before
+// that are those that the hint begins with: "run baken translations accept content/a.en.md
+// content/b.en.md".
+func joinHints(hint, other string) string {
+	i := strings.LastIndexByte(other, ' ') + 1
+	if !strings.Contains(other[i:], "/") || !strings.HasPrefix(hint, other[:i]) {
+		return hint
+	}
+	words := strings.Fields(hint[i:])
+	if slices.Contains(words, other[i:]) || len(words) >= maxNames {
+		return hint
+	}
+	return hint + other[i-1:]
 }

@@ -37,3 +37,20 @@ func TestMerge(t *testing.T) {
 		t.Error("the list was changed")
 	}
 }
+
+// TestDuplicatesOfPages deduplicates the findings about a snippet that several pages include.
+func TestDuplicatesOfPages(t *testing.T) {
+	var list List
+	add := func(hint string) {
+		list.Add("content/_a.en.md", Pos{Line: 3}, TranslationStale, hint, "the section has changed")
+	}
+	for _, page := range []string{"content/b.en.md", "content/c.en.md", "content/c.en.md", "content/d.en.md"} {
+		add("run baken translations accept " + page)
+	}
+	add("something else")
+	all := list.WithSeverities(nil)
+	found := all.All()
+	if want := "run baken translations accept content/b.en.md content/c.en.md content/d.en.md"; len(found) != 1 || found[0].Hint != want {
+		t.Errorf("%+v, want one with the hint %q", found, want)
+	}
+}

@@ -2,6 +2,9 @@ package diag
 
 import (
 	"fmt"
+	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -33,5 +36,28 @@ func Quote(s string) string {
 	if strings.Contains(s, `"`) {
 		return s
 	}
-	return fmt.Sprintf("%q", s)
+	return strconv.QuoteToGraphic(s)
+}
+
+// text is a string that %q quotes as [strconv.QuoteToGraphic] does.
+type text string
+
+// Format implements [fmt.Formatter].
+func (t text) Format(f fmt.State, verb rune) {
+	if format := fmt.FormatString(f, verb); format != "%q" {
+		fmt.Fprintf(f, format, string(t))
+		return
+	}
+	io.WriteString(f, strconv.QuoteToGraphic(string(t)))
+}
+
+// legible returns args with each string as a [text].
+func legible(args []any) []any {
+	args = slices.Clone(args)
+	for i, a := range args {
+		if s, ok := a.(string); ok {
+			args[i] = text(s)
+		}
+	}
+	return args
 }

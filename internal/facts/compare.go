@@ -1,6 +1,9 @@
 package facts
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Difference is a fact that differs between a translation and its original. Here is the fact in
 // the translation and There the one in the original; one of them may be nil.
@@ -9,13 +12,14 @@ type Difference struct{ Here, There *Fact }
 // Message describes the difference to the editor of the translation. lang is the language of the
 // original.
 func (d Difference) Message(lang string) string {
+	quote := strconv.QuoteToGraphic // It leaves the no-break space of an amount as it is.
 	switch {
 	case d.There == nil:
-		return fmt.Sprintf("%q isn't in %q", d.Here.Text, lang)
+		return fmt.Sprintf("%s isn't in %q", quote(d.Here.Text), lang)
 	case d.Here == nil:
-		return fmt.Sprintf("%q has %q, which isn't here", lang, d.There.Text)
+		return fmt.Sprintf("%q has %s, which isn't here", lang, quote(d.There.Text))
 	}
-	return fmt.Sprintf("%q where %q has %q", d.Here.Text, lang, d.There.Text)
+	return fmt.Sprintf("%s where %q has %s", quote(d.Here.Text), lang, quote(d.There.Text))
 }
 
 // Key identifies the difference. It must never change, since fingerprints are made of it.

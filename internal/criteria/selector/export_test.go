@@ -2,6 +2,7 @@ package selector
 
 import (
 	"context"
+	"strings"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
@@ -39,4 +40,14 @@ func ReportSize(set *criteria.Set, rules ...string) diag.List {
 	var findings diag.List
 	c.reportSize(&findings)
 	return findings
+}
+
+// Disjunction returns the selectors of a disjunction of compounds, for a style sheet that appends
+// nothing to them.
+func Disjunction(compounds ...string) []string {
+	f := &formula{kind: disjunction, text: ":not(:not(" + strings.Join(compounds, ",") + "))"}
+	for _, text := range compounds {
+		f.terms = append(f.terms, &formula{kind: conjunction, text: text})
+	}
+	return new(writer).selectors(f, 0)
 }
