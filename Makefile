@@ -48,7 +48,7 @@ types: ## the types of the scripts that pages load, by TypeScript
 # a package, its tests run under the detector that are named in racing, and the rest without it;
 # those of cmd/baken serve, watch and send feedback.
 concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|cache/(snapshot|trace)|content|dev|linkcheck|search/(language|lazy|query)|server|site|site/suggest|spool)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
-partly = ./cmd/baken ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/output ./internal/picture ./internal/pipeline ./internal/render ./internal/search/extract ./internal/search/index
+partly = ./cmd/baken ./internal/cachedir ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/output ./internal/picture ./internal/pipeline ./internal/render ./internal/search/extract ./internal/search/index
 racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock|TestReaders|TestRandomSites|TestSequences)$$
 
 # go vet has been run already.
