@@ -120,7 +120,7 @@ func (a *app) lastCheck(h *history, o pipeline.Options, misplaced *diag.List, el
 	if elsewhere {
 		return a.lastRun(nil, h, "", o, "")
 	}
-	return a.lastRun(a.records(""), h, "check", o, fmt.Sprintf("%q", misplaced.All()))
+	return a.lastRun(a.records(""), h, "check", o, fmt.Sprintf("%#v", misplaced.All()))
 }
 
 // recognizeCheck returns the findings of the last check, or nil if that wasn't one of the same site
