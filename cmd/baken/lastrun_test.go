@@ -51,7 +51,7 @@ func TestWarmIsCold(t *testing.T) {
 	for i := range *sequences {
 		t.Run(fmt.Sprint(seed+uint64(i)), func(t *testing.T) {
 			w := newWarmSite(t, seed+uint64(i))
-			for range 10 {
+			for range 6 {
 				w.step()
 			}
 			recognized += w.recognized
