@@ -66,9 +66,9 @@ recognized by what your cache directory has of that one, and prints the same in 
 			}
 			h := a.history(cmd.Context())
 			options := flags.options(a)
-			last := a.lastBuild(a.records(out), h, out, options, compress)
+			last := a.lastBuild(h, out, options, compress)
 			writing := a.writing(out)
-			if done, err := last.recognize(cmd.Context(), out, &writing); done || err != nil {
+			if done, err := last.recognizeBuild(cmd.Context(), out, &writing); done || err != nil {
 				return err
 			}
 			sources, err := a.checkOut(out)
@@ -105,7 +105,7 @@ recognized by what your cache directory has of that one, and prints the same in 
 			done, progress := progress(a.stderr, "writing")
 			writing.Progress, writing.Site, writing.Sources = progress, p.Site, sources
 			printed := p.Findings
-			writing.Written = func(s output.State) { last.keep(cmd.Context(), s, p.Site, printed) }
+			writing.Written = func(s output.State) { last.keepBuild(cmd.Context(), s, p.Site, printed) }
 			stats, err := output.Write(cmd.Context(), out, artifacts, writing)
 			done()
 			if err != nil {
@@ -147,8 +147,17 @@ func (a *app) writing(out string) output.Options {
 	}
 }
 
-// records returns the records of builds, in the user's cache directory; nil if nothing can be kept
-// there.
+// lastBuild returns the last build of the site to an output.
+func (a *app) lastBuild(h *history, out string, o pipeline.Options, compress bool) *lastRun {
+	to, err := output.Resolve(out)
+	if err != nil {
+		return a.lastRun(nil, h, "", o, "")
+	}
+	return a.lastRun(a.records(out), h, "build "+to, o, fmt.Sprintf("compress %t", compress))
+}
+
+// records returns the records of runs, in the user's cache directory; nil if nothing can be kept
+// there. out is the output, or "".
 func (a *app) records(out string) *buildcache.Dir {
 	dir, err := cachedir.User()
 	if err != nil {

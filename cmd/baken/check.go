@@ -11,9 +11,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/audit"
+	buildcache "baken.example/baken/internal/cache"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/git"
 	"baken.example/baken/internal/picture"
+	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/source"
 )
 
@@ -55,8 +57,20 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err != nil {
 				return err
 			}
-			options := a.dated(cmd.Context(), flags.options(a))
+			h := a.history(cmd.Context())
+			options := flags.options(a)
 			options.Addresses = elsewhere.check
+			misplaced := a.misplaced(cmd.Context())
+			last := a.lastCheck(h, options, &misplaced, elsewhere.check || cmd.Flags().Changed("since"))
+			findings, err := last.recognizeCheck(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if findings != nil {
+				return a.report(findings, format.value, strict)
+			}
+			last.begin(cmd.Context())
+			options = h.date(cmd.Context(), options, ".")
 			options.Pictures = a.pictures(picture.NewVerifier, kept)
 			var before fs.FS
 			if cmd.Flags().Changed("since") {
@@ -65,7 +79,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 					return fmt.Errorf("check --since: %w", err)
 				}
 			}
-			p, err := a.load(cmd.Context(), options)
+			p, err := a.loadThrough(cmd.Context(), options, last.files)
 			if err != nil {
 				return err
 			}
@@ -79,20 +93,21 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 				}
 				p.Add(lost)
 			}
-			p.Add(a.misplaced(cmd.Context()))
+			p.Add(misplaced)
 			failure := a.external(cmd.Context(), p, elsewhere, kept)
 			if failure == nil {
 				if failure = p.Render(cmd.Context()); errors.Is(failure, context.Canceled) {
 					return failure // Further findings may be missing.
 				}
 			}
-			if err := a.print(&p.Findings, format.value); err != nil {
-				return err
+			if failure != nil {
+				if err := a.print(&p.Findings, format.value); err != nil {
+					return err
+				}
+				return failure
 			}
-			if failure == nil && (p.Findings.HasErrors() || strict && p.Findings.Len() > 0) {
-				return errFindings
-			}
-			return failure
+			last.keep(cmd.Context(), &buildcache.Build{Findings: p.Findings})
+			return a.report(&p.Findings, format.value, strict)
 		},
 	}
 	flags.add(cmd)
@@ -103,6 +118,38 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 	format.addFormat(cmd, "how to print findings")
 	cmd.Flags().BoolVar(&strict, "strict", false, "take warnings for errors")
 	return cmd
+}
+
+// lastCheck returns the last check of the site. One that looks elsewhere, at other hosts or earlier
+// revisions, is never recognized.
+func (a *app) lastCheck(h *history, o pipeline.Options, misplaced *diag.List, elsewhere bool) *lastRun {
+	if elsewhere {
+		return a.lastRun(nil, h, "", o, "")
+	}
+	return a.lastRun(a.records(""), h, "check", o, fmt.Sprintf("%#v", misplaced.All()))
+}
+
+// recognizeCheck returns the findings of the last check, or nil if that wasn't one of the same site
+// with the same options.
+func (l *lastRun) recognizeCheck(ctx context.Context) (*diag.List, error) {
+	record, stamped, err := l.recall(ctx)
+	if err != nil || record == nil {
+		return nil, err
+	}
+	l.renew(record, stamped)
+	return &record.Findings, nil
+}
+
+// report prints findings as the result of a command, and returns an error if they are those of a
+// site that isn't to be published.
+func (a *app) report(list *diag.List, format string, strict bool) error {
+	if err := a.print(list, format); err != nil {
+		return err
+	}
+	if list.HasErrors() || strict && list.Len() > 0 {
+		return errFindings
+	}
+	return nil
 }
 
 // before returns the site's directory at a revision.

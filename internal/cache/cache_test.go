@@ -24,7 +24,8 @@ func sample() *Build {
 		{Name: "content/part.md", Kind: snapshot.Content, Stamp: snapshot.Stamp{Size: 3}},
 		{Name: "content", Kind: snapshot.Listing, Summed: true, Sum: snapshot.Sum{3}},
 		{Name: "content/é.md", Kind: snapshot.Sized, Stamp: snapshot.Stamp{Size: 7}},
-		{Name: "templates"}, {Name: "."},
+		{Name: "templates"}, {Name: "."}, {Name: "a/b/c", Kind: snapshot.Directory},
+		{Name: "p", Kind: snapshot.Parent, Settled: true, Stamp: snapshot.Stamp{Inode: 2, Changed: 3}},
 	})
 	b := &Build{
 		Inputs: "program\noptions", Site: "https://guide.test", Manifest: sha256.Sum256([]byte("manifest")), Unchanged: 300,

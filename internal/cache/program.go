@@ -37,6 +37,7 @@ func Program() (string, error) {
 		id = hex.EncodeToString(h.Sum(nil))
 	}
 	id += "\n" + runtime.Version() + " " + runtime.GOOS + "/" + runtime.GOARCH
+	id += "\n" + os.Getenv("GODEBUG") // It changes how the library works.
 	if info, ok := debug.ReadBuildInfo(); ok {
 		id += "\n" + info.String()
 	}

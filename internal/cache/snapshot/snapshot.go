@@ -10,7 +10,9 @@
 // an entry "racily clean"). Where the stamp isn't the same or wasn't old enough, the file is read
 // and its hash decides: a file that was touched, or checked out again, costs time only.
 //
-// On systems whose stamps prove nothing every file is read.
+// Only stamps of local file systems are believed: those of one on another machine may be the ones
+// that this machine had of a file some time ago. On others, and on systems whose stamps prove
+// nothing, every file is read.
 package snapshot
 
 import (
@@ -43,6 +45,9 @@ const (
 	Sized
 	// Content is a regular file of the same bytes.
 	Content
+	// Parent is a Directory in which there are others, of entries of their own. Where its stamp
+	// proves that no name in it stands for another file now, those needn't be looked at.
+	Parent
 )
 
 // Sum is the first half of a SHA-256 checksum.
@@ -77,10 +82,17 @@ type Stamp struct {
 }
 
 // Settled reports whether the stamp, taken at a time, proves that a file which has it later wasn't
-// changed meanwhile. tick is what the clock of the file system may be behind.
+// changed meanwhile. tick is what the clock of the file system may be behind; where times are whole
+// seconds (ext4 with small inodes, HFS+) it is more than those.
 func (s Stamp) Settled(at time.Time, tick time.Duration) bool {
+	if s.Changed%int64(time.Second) == 0 {
+		tick = max(tick, wholeSeconds)
+	}
 	return s != (Stamp{}) && max(s.Modified, s.Changed) < at.Add(-tick).UnixNano()
 }
+
+// wholeSeconds is the tick of a clock that counts in two seconds (FAT) or less.
+const wholeSeconds = 2500 * time.Millisecond
 
 // Entry is a name, with slashes, from the directory of a snapshot, and what there was.
 type Entry struct {
@@ -111,6 +123,17 @@ func Complete(entries []Entry) []Entry {
 		}
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Compare(a.Name, b.Name) })
+	parents := map[string]bool{}
+	for i := range entries {
+		if entries[i].Kind == Directory {
+			parents[parent(entries[i].Name)] = true
+		}
+	}
+	for i := range entries {
+		if entries[i].Kind == Directory && parents[entries[i].Name] {
+			entries[i].Kind = Parent
+		}
+	}
 	return entries
 }
 
@@ -147,8 +170,14 @@ func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration
 	}
 	defer at.Close()
 	var differs, fresh atomic.Bool
+	device, local := at.local()
+	v := verifier{at: at, files: source.Root(root), tick: tick, device: device, local: local}
+	restamped, ok := v.verifyParents(entries)
+	if !ok {
+		return false, false, ctx.Err()
+	}
 	each(len(entries), workers, func() func(int) bool {
-		v := verifier{at: at, files: source.Root(root), tick: tick}
+		v := v // With a buffer of its own.
 		return func(i int) bool {
 			ok, stamped := v.verify(&entries[i])
 			if stamped {
@@ -163,10 +192,17 @@ func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration
 	if err := ctx.Err(); err != nil {
 		return false, false, err
 	}
-	return !differs.Load(), fresh.Load(), nil
+	if differs.Load() {
+		return false, false, nil
+	}
+	for i, stamp := range restamped {
+		entries[i].Stamp, entries[i].Settled = stamp, true
+		fresh.Store(true)
+	}
+	return true, fresh.Load(), nil
 }
 
-// Stamped sets the stamps of entries to those that the files below a directory have. The stamp of a
+// Stamped sets the stamps of contents to those that the files below a directory have. The stamp of a
 // content proves nothing if the file has another modification time than the one that the entry has,
 // for then somebody else has modified it.
 func Stamped(ctx context.Context, dir string, entries []Entry, tick time.Duration, workers int) error {
@@ -225,12 +261,48 @@ type verifier struct {
 	at    *directory
 	files fs.FS
 	tick  time.Duration
-	buf   []byte
+	// device is that of the file system whose stamps are believed, if local.
+	device uint64
+	local  bool
+	// frozen are the directories in which each name stands for the same file as before.
+	frozen map[string]bool
+	buf    []byte
+}
+
+// believes reports whether stamps like this one are of the present.
+func (v *verifier) believes(s Stamp) bool { return v.local && s.Device == v.device }
+
+// verifyParents reports whether the directories are there that have others in them, and finds the
+// frozen ones. It returns the stamps that prove the same of others, by their indexes, if what is in
+// those is verified after it.
+func (v *verifier) verifyParents(entries []Entry) (restamped map[int]Stamp, ok bool) {
+	v.frozen, restamped = map[string]bool{}, map[int]Stamp{}
+	for i := range entries {
+		e := &entries[i]
+		if e.Kind != Parent {
+			continue
+		}
+		now := time.Now()
+		kind, stamp, err := v.at.stat(e.Name)
+		switch {
+		case err != nil || kind != Directory:
+			return nil, false
+		case !v.believes(stamp):
+		case e.Settled && stamp == e.Stamp:
+			v.frozen[e.Name] = true
+		case stamp.Settled(now, v.tick):
+			restamped[i] = stamp
+		}
+	}
+	return restamped, true
 }
 
 // verify reports whether an entry holds, and whether the file had to be read and has a stamp now
 // that proves the same.
 func (v *verifier) verify(e *Entry) (ok, stamped bool) {
+	if e.Kind == Parent || e.Kind == Directory && v.frozen[parent(e.Name)] {
+		return true, false
+	}
 	now := time.Time{}
 	if e.Kind >= Listing && !e.Settled {
 		now = time.Now()
@@ -257,7 +329,8 @@ func (v *verifier) verify(e *Entry) (ok, stamped bool) {
 	default:
 		return false, false
 	}
-	if e.Settled && stamp == e.Stamp {
+	believed := v.believes(stamp)
+	if believed && e.Settled && stamp == e.Stamp {
 		return true, false
 	}
 	if !e.Summed {
@@ -274,7 +347,7 @@ func (v *verifier) verify(e *Entry) (ok, stamped bool) {
 	if err != nil || sum != e.Sum {
 		return false, false
 	}
-	if !stamp.Settled(now, v.tick) {
+	if !believed || !stamp.Settled(now, v.tick) {
 		return true, false
 	}
 	e.Stamp, e.Settled = stamp, true

@@ -59,6 +59,7 @@ func (r tree) taken(tick time.Duration) []snapshot.Entry {
 	}
 	entries := snapshot.Complete([]snapshot.Entry{
 		content("a/b/page"), content("a/other"), listing("a/b"), {Name: "c/none"}, {Name: "none"},
+		{Name: "e/f/g", Kind: snapshot.Directory},
 		{Name: "a/sized", Kind: snapshot.Sized, Stamp: snapshot.Stamp{Size: 4}},
 	})
 	r.must(snapshot.Stamped(r.Context(), r.dir, entries, tick, 2))
@@ -71,6 +72,7 @@ func grow(t *testing.T) tree {
 	r.write("a/b/d/below", "text")
 	r.write("a/other", "another text")
 	r.write("a/sized", "four")
+	r.must(os.MkdirAll(r.file("e/f/g"), 0o777))
 	return r
 }
 
@@ -136,13 +138,29 @@ func TestVerify(t *testing.T) {
 			r.must(os.Symlink("moved", r.file("a")))
 		}, false},
 		"a link in a listing": {func(r tree) { r.must(os.Symlink("page", r.file("a/b/link"))) }, false},
-		"all of it went":      {func(r tree) { r.must(os.RemoveAll(r.dir)) }, false},
+		"a link to a directory in a directory": {func(r tree) {
+			r.must(os.Rename(r.file("a/b"), r.file("a/moved")))
+			r.must(os.Symlink("moved", r.file("a/b")))
+		}, false},
+		"a link to an empty directory": {func(r tree) {
+			r.must(os.Remove(r.file("e/f/g")))
+			r.must(os.Symlink("../../a", r.file("e/f/g")))
+		}, false},
+		"a directory in the place of another": {func(r tree) {
+			r.must(os.Remove(r.file("e/f/g")))
+			r.must(os.Mkdir(r.file("e/f/g"), 0o777))
+		}, true},
+		"a file in a directory of directories": {func(r tree) { r.write("e/f/new", "") }, true},
+		"all of it went":                       {func(r tree) { r.must(os.RemoveAll(r.dir)) }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			// Stamps that are believed, where the file system has them, and stamps that never are.
 			for _, tick := range []time.Duration{-time.Hour, time.Hour} {
 				r := grow(t)
 				entries := r.taken(tick)
+				if same, stamped := r.verify(entries, tick); !same || stamped != (tick < 0 && snapshot.Local(r.dir)) {
+					t.Errorf("with a tick of %v at first: %t, with other stamps %t", tick, same, stamped)
+				}
 				if tick < 0 && runtime.GOOS == "linux" {
 					// Changes are made in another tick of the clock than that of the stamps.
 					r.await(entries)
@@ -180,6 +198,9 @@ func TestStampsSpareReading(t *testing.T) {
 		t.Skip("other file systems may have no stamps")
 	}
 	r := grow(t)
+	if !snapshot.Local(r.dir) {
+		t.Skip("temporary files are on another machine")
+	}
 	entries := r.taken(time.Hour)
 	if same, read := r.verify(entries, time.Hour); !same || read {
 		t.Errorf("with stamps that prove nothing: the same %t, other stamps %t", same, read)
@@ -238,8 +259,11 @@ func TestSettled(t *testing.T) {
 		want  bool
 	}{
 		{snapshot.Stamp{}, false},
-		{snapshot.Stamp{Inode: 1, Modified: at.Add(-2 * time.Second).UnixNano(), Changed: at.Add(-2 * time.Second).UnixNano()}, true},
-		{snapshot.Stamp{Inode: 1, Modified: at.Add(-2 * time.Second).UnixNano(), Changed: at.Add(-time.Second).UnixNano()}, false},
+		{snapshot.Stamp{Inode: 1, Modified: at.Add(-3 * time.Second).UnixNano(), Changed: at.Add(-3 * time.Second).UnixNano()}, true},
+		{snapshot.Stamp{Inode: 1, Modified: at.Add(-3 * time.Second).UnixNano(), Changed: at.Add(-time.Second).UnixNano()}, false},
+		// Times in whole seconds, of which each stands for all of that second.
+		{snapshot.Stamp{Inode: 1, Modified: at.Add(-2*time.Second).UnixNano() + 1, Changed: at.Add(-2*time.Second).UnixNano() + 1}, true},
+		{snapshot.Stamp{Inode: 1, Modified: at.Add(-2 * time.Second).UnixNano(), Changed: at.Add(-2 * time.Second).UnixNano()}, false},
 		{snapshot.Stamp{Inode: 1, Modified: at.Add(time.Hour).UnixNano(), Changed: at.Add(-2 * time.Second).UnixNano()}, false},
 	} {
 		if got := test.stamp.Settled(at, time.Second); got != test.want {

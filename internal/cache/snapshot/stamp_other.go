@@ -16,6 +16,9 @@ func openDirectory(name string) (*directory, error) { return &directory{name}, n
 
 func (d *directory) Close() error { return nil }
 
+// local returns false: no stamps are believed.
+func (d *directory) local() (device uint64, ok bool) { return 0, false }
+
 // stat returns the kind of a name, Missing, Directory or Content, and a stamp that has the size
 // only, which is never settled. The error is [fs.ErrInvalid] for anything else, such as a symbolic
 // link.

@@ -24,6 +24,17 @@ func openDirectory(name string) (*directory, error) {
 	return &directory{f, int(f.Fd())}, nil
 }
 
+// local returns the device of the directory, and reports whether that is a file system of this
+// machine, whose stamps are always of the present.
+func (d *directory) local() (device uint64, ok bool) {
+	var st unix.Stat_t
+	if unix.Fstat(d.fd, &st) != nil {
+		return 0, false
+	}
+	var about unix.Statfs_t
+	return uint64(st.Dev), unix.Fstatfs(d.fd, &about) == nil && isLocal(&about)
+}
+
 // stat returns the kind of a name, Missing, Directory or Content, and its stamp. The error is
 // [fs.ErrInvalid] for anything else, such as a symbolic link.
 func (d *directory) stat(name string) (Kind, Stamp, error) {

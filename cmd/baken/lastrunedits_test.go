@@ -6,13 +6,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
 )
-
-func runsOnDarwin() bool { return runtime.GOOS == "darwin" }
 
 // must fails the test because of a step that can't be made.
 func (w *warmSite) must(err error) {
@@ -126,10 +123,7 @@ func (w *warmSite) tamper() string {
 // damage changes what the user's caches have.
 func (w *warmSite) damage() string {
 	w.Helper()
-	records := filepath.Join(w.home, "baken", "builds")
-	if runsOnDarwin() {
-		records = filepath.Join(w.home, "Library", "Caches", "baken", "builds")
-	}
+	records := filepath.Join(w.caches(), "builds")
 	name := w.anyFile(records, func(string, string) bool { return true })
 	if name == "" {
 		return "no record to damage"
@@ -193,7 +187,7 @@ func (w *warmSite) surround() string {
 	case 5:
 		return w.toggle("--base-url=https://preview.example.net/below")
 	default:
-		return w.toggle("--keep-going")
+		return w.toggle(keepGoing)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -33,14 +34,14 @@ type warmSite struct {
 	options   map[string]bool
 	// extra are files in the output that aren't Baken's.
 	extra map[string]bool
-	// recognized and made count the builds with records.
+	// recognized and made count the runs with records.
 	recognized, made int
 	counts           map[string]int
 }
 
 // TestWarmIsCold makes sequences of random edits of a site, of its output and of the records of its
 // builds. After each step a build with records and one without must write the same bytes, print the
-// same findings and end alike.
+// same findings and end alike, and so must a check.
 func TestWarmIsCold(t *testing.T) {
 	seed := *sequenceSeed
 	if seed == 0 {
@@ -50,7 +51,7 @@ func TestWarmIsCold(t *testing.T) {
 	for i := range *sequences {
 		t.Run(fmt.Sprint(seed+uint64(i)), func(t *testing.T) {
 			w := newWarmSite(t, seed+uint64(i))
-			for range 10 {
+			for range 6 {
 				w.step()
 			}
 			recognized += w.recognized
@@ -59,9 +60,9 @@ func TestWarmIsCold(t *testing.T) {
 			}
 		})
 	}
-	t.Log(recognized, "builds were recognized;", counts)
+	t.Log(recognized, "runs were recognized;", counts)
 	if recognized == 0 && !t.Failed() {
-		t.Error("no build was recognized")
+		t.Error("no run was recognized")
 	}
 }
 
@@ -112,7 +113,7 @@ func (w *warmSite) step() {
 	made := w.made
 	w.agree(kind + ", once more")
 	if w.made != made && !w.linked() {
-		w.Errorf("after %s: a build of which nothing has changed wasn't recognized", kind)
+		w.Errorf("after %s: a run of which nothing has changed wasn't recognized", kind)
 	}
 }
 
@@ -125,6 +126,34 @@ type result struct {
 // build builds the site to a directory, with the caches of a user.
 func (w *warmSite) build(home, out string) result {
 	w.Helper()
+	args := []string{"build", "--out", out}
+	for _, option := range slices.Sorted(maps.Keys(w.options)) {
+		if w.options[option] {
+			args = append(args, option)
+		}
+	}
+	r := w.run(home, args)
+	// Messages about the output aren't findings.
+	lines := slices.DeleteFunc(strings.SplitAfter(r.stderr, "\n"), func(line string) bool { return strings.HasPrefix(line, out) })
+	r.stdout, r.stderr = "", strings.Join(lines, "")
+	return r
+}
+
+// check checks the site, with the caches of a user.
+func (w *warmSite) check(home string) result {
+	w.Helper()
+	args := []string{"check", "--format", "json"}
+	if w.options[keepGoing] {
+		args = append(args, keepGoing)
+	}
+	return w.run(home, args)
+}
+
+const keepGoing = "--keep-going"
+
+// run runs a command on the site.
+func (w *warmSite) run(home string, args []string) result {
+	w.Helper()
 	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
 		w.Setenv(name, home)
 	}
@@ -134,45 +163,29 @@ func (w *warmSite) build(home, out string) result {
 		now:     func() time.Time { return time.Date(2026, 11, 1+w.day, 12, 0, 0, 0, time.UTC) },
 		program: func() (string, error) { return fmt.Sprint("program ", w.program), nil },
 	}
-	args := []string{"-C", w.dir, "build", "--out", out}
-	for option, set := range w.options {
-		if set {
-			args = append(args, option)
-		}
-	}
 	root := a.root()
-	root.SetArgs(args)
+	root.SetArgs(append([]string{"-C", w.dir}, args...))
 	err := root.ExecuteContext(w.Context())
 	if err != nil && !errors.Is(err, errFindings) {
 		w.Fatal(args, err)
 	}
-	// Messages about the output aren't findings.
-	lines := slices.DeleteFunc(strings.SplitAfter(stderr.String(), "\n"), func(line string) bool { return strings.HasPrefix(line, out) })
-	return result{stdout.String(), strings.Join(lines, ""), err}
+	return result{stdout.String(), stderr.String(), err}
 }
 
 // agree builds the site with records and without, and returns the files that have errors.
 func (w *warmSite) agree(after string) (broken []string) {
 	w.Helper()
-	pictures := filepath.Join(w.home, "baken", "pictures")
-	if runsOnDarwin() {
-		pictures = filepath.Join(w.home, "Library", "Caches", "baken", "pictures")
-	}
-	if err := os.RemoveAll(pictures); err != nil {
-		w.Fatal(err)
-	}
 	before := w.tree(w.out)
-	warm := w.build(w.home, w.out)
-	// A build that is made opens the cache of pictures.
-	if _, err := os.Stat(pictures); err == nil {
-		w.made++
-	} else {
-		w.recognized++
-	}
+	var warm, warmCheck result
+	w.count(func() { warm = w.build(w.home, w.out) })
+	w.count(func() { warmCheck = w.check(w.home) })
 	fresh := w.TempDir()
 	cold := w.build(filepath.Join(fresh, "home"), filepath.Join(fresh, "out"))
-	if warm.err != cold.err || warm.stderr != cold.stderr {
+	if warm != cold {
 		w.Fatalf("after %s: the findings are\n%v\n%s\nwant\n%v\n%s", after, warm.err, warm.stderr, cold.err, cold.stderr)
+	}
+	if check := w.check(filepath.Join(fresh, "home")); warmCheck != check {
+		w.Fatalf("after %s: check finds\n%+v\nwant\n%+v", after, warmCheck, check)
 	}
 	got, want := w.tree(w.out), w.tree(filepath.Join(fresh, "out"))
 	if cold.err != nil {
@@ -197,6 +210,30 @@ func (w *warmSite) agree(after string) (broken []string) {
 		w.Fatalf("after %s: left in the output: %q", after, slices.Collect(maps.Keys(got)))
 	}
 	return nil
+}
+
+// count counts a run as recognized or made.
+func (w *warmSite) count(run func()) {
+	w.Helper()
+	pictures := filepath.Join(w.caches(), "pictures")
+	if err := os.RemoveAll(pictures); err != nil {
+		w.Fatal(err)
+	}
+	run()
+	// A run that is made opens the cache of pictures.
+	if _, err := os.Stat(pictures); err == nil {
+		w.made++
+	} else {
+		w.recognized++
+	}
+}
+
+// caches returns Baken's directory among the user's caches.
+func (w *warmSite) caches() string {
+	if runtime.GOOS == "darwin" {
+		return filepath.Join(w.home, "Library", "Caches", "baken")
+	}
+	return filepath.Join(w.home, "baken")
 }
 
 // tree returns the files below a directory with their contents, and its symbolic links.
