@@ -47,7 +47,7 @@ types: ## the types of the scripts that pages load, by TypeScript
 # packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
 # a package, its tests run under the detector that are named in racing, and the rest without it;
 # those of cmd/baken serve, watch and send feedback.
-concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|cache/(snapshot|trace)|content|dev|linkcheck|search/(language|lazy|query)|server|site|site/suggest|spool)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|cache/(snapshot|trace)|content(/include)?|dev|linkcheck|search/(language|lazy|query)|server|site|site/suggest|spool)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
 partly = ./cmd/baken ./internal/cachedir ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/output ./internal/picture ./internal/pipeline ./internal/render ./internal/search/extract ./internal/search/index
 racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock|TestReaders|TestRandomSites|TestSequences)$$
 
@@ -68,7 +68,7 @@ browser: ## every page in a browser, and valid HTML
 # limits on time as they are, and leaves out no set, no mutant and no stage.
 thorough: tools ## every page and state in all views, all sets and mutants, limits on time as they are
 	THOROUGH=true $(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./internal/browsertest -paths
-	THOROUGH=true $(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./cmd/... ./internal/criteria/... ./internal/pipeline ./internal/opendatatest
+	THOROUGH=true $(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./cmd/... ./internal/criteria/... ./internal/pipeline ./internal/opendatatest ./internal/netlifytest
 
 # Nor does it know of Node.js. A test that is skipped because it is missing shows only with -v.
 netlify-check: ## what Netlify would make of the site, by its own parsers
