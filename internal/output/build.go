@@ -152,11 +152,15 @@ func (b *build) render(ctx context.Context) error {
 		done++
 		b.progress(done, len(files))
 	}
-	return parallel(ctx, b.workers, len(files), func() func(int) error {
-		var w writer
+	var writers []*writer
+	err := parallel(ctx, b.workers, len(files), func() func(int) error {
+		w := new(writer)
+		mu.Lock()
+		writers = append(writers, w)
+		mu.Unlock()
 		return func(i int) error {
 			f := files[i]
-			if err := b.renderFile(ctx, &w, f); err != nil {
+			if err := b.renderFile(ctx, w, f); err != nil {
 				if stopped := ctx.Err(); stopped != nil && errors.Is(err, stopped) {
 					return stopped // It is no matter which file is being made when a build is interrupted.
 				}
@@ -166,6 +170,12 @@ func (b *build) render(ctx context.Context) error {
 			return nil
 		}
 	})
+	for _, w := range writers {
+		if err == nil {
+			err = b.stageFiles(w.flush())
+		}
+	}
+	return err
 }
 
 func (b *build) renderFile(ctx context.Context, w *writer, f *file) error {
@@ -188,10 +198,10 @@ func (b *build) renderFile(ctx context.Context, w *writer, f *file) error {
 			return nil
 		}
 	}
-	if err := b.stageFile(f, content); err != nil {
-		return err
-	}
 	f.written = true
+	if w.keep(f, content) {
+		return b.stageFiles(w.flush())
+	}
 	return nil
 }
 

@@ -193,14 +193,20 @@ func (r *record) begin() {
 	}
 }
 
-// planFile notes that a file of the staging tree is about to be written.
-func (r *record) planFile(path string, s sum) {
-	line := make([]byte, 0, 64+len(path))
-	line = append(line, "file "...)
-	line = hex.AppendEncode(line, s[:])
-	line = append(line, ' ')
-	line = append(line, path...)
-	r.append(append(line, '\n'))
+// planFiles notes that files of the staging tree are about to be written.
+func (r *record) planFiles(files []rendered) {
+	if len(files) == 0 {
+		return
+	}
+	lines := make([]byte, 0, 160*len(files))
+	for _, f := range files {
+		lines = append(lines, "file "...)
+		lines = hex.AppendEncode(lines, f.sum[:])
+		lines = append(lines, ' ')
+		lines = append(lines, f.Path...)
+		lines = append(lines, '\n')
+	}
+	r.append(lines)
 }
 
 // planManifest notes that a manifest is about to be written.
@@ -213,13 +219,13 @@ func (r *record) planManifest(text []byte) {
 // exchange notes that the staging tree is about to be put in place.
 func (r *record) exchange() { r.append([]byte("exchanging\n")) }
 
-func (r *record) append(line []byte) {
+func (r *record) append(lines []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.journal == nil || r.err != nil {
 		return
 	}
-	_, r.err = r.journal.Write(line)
+	_, r.err = r.journal.Write(lines)
 }
 
 // settle replaces the record by one of the given manifest alone, when nothing else is left.

@@ -276,9 +276,9 @@ func TestForeignStaging(t *testing.T) {
 		r := openRecord(records(), "", p)
 		r.begin()
 		for path, text := range site {
-			r.planFile(path, sumOf([]byte(text)))
+			r.planFiles([]rendered{{file: &file{Artifact: artifact.Artifact{Path: path}, sum: sumOf([]byte(text))}}})
 		}
-		r.planFile("empty", sumOf([]byte("x")))
+		r.planFiles([]rendered{{file: &file{Artifact: artifact.Artifact{Path: "empty"}, sum: sumOf([]byte("x"))}}})
 		r.close(false)
 		mine := files{"nl/index.html": "mine", "other": "mine too", marker: "mine as well", markerNext: "and mine"}
 		mine.put(t, p.next)

@@ -12,32 +12,60 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// writer holds the buffers of a worker, which it reuses for each artifact.
+// writer holds the buffers of a worker, which it reuses for each artifact, and the files that it has
+// rendered but not written yet.
 type writer struct {
-	content []byte // the artifact being written
+	// content has the files that are kept, one after the other, and the one being rendered.
+	content []byte
+	kept    []rendered
+	size    int    // of the files that are kept
 	old     []byte // a chunk of the old file, for comparison
+}
+
+// rendered is a file with its content.
+type rendered struct {
+	*file
+	content []byte
 }
 
 const (
 	// maxBuffer is the capacity up to which a buffer is reused, so that one large picture doesn't
 	// hold its memory until the end of the build.
 	maxBuffer = 1 << 20
+	// batch is the number of bytes from which on files are written: one line of the record for each
+	// of a few pages takes one system call.
+	batch = 128 << 10
 	// compareChunk is the number of bytes of an old file that are read at a time: most pages are
 	// smaller.
 	compareChunk = 32 << 10
 )
 
-// render returns the file's content, which is valid until the next call.
+// render returns the file's content, which is valid until the next call unless it is kept.
 func (w *writer) render(f *file) ([]byte, error) {
-	if cap(w.content) > maxBuffer {
+	if w.size == 0 && cap(w.content) > maxBuffer {
 		w.content = nil
 	}
-	content, err := f.Append(w.content[:0])
+	content, err := f.Append(w.content[:w.size])
 	if err != nil {
 		return nil, err
 	}
 	w.content = content
-	return content, nil
+	return content[w.size:], nil
+}
+
+// keep keeps a file that was just rendered, and reports whether those that are kept are to be
+// written now.
+func (w *writer) keep(f *file, content []byte) (full bool) {
+	w.kept = append(w.kept, rendered{f, content})
+	w.size += len(content)
+	return w.size >= batch
+}
+
+// flush returns the files that are kept, which are valid until the next call of render.
+func (w *writer) flush() []rendered {
+	kept := w.kept
+	w.kept, w.size = w.kept[:0], 0
+	return kept
 }
 
 // equal reports whether the named file can be read and holds exactly the content, and returns its
@@ -81,17 +109,21 @@ func (b *build) makeDirectory(d *directory) error {
 	return d.err
 }
 
-// stageFile writes the file to the staging tree.
-func (b *build) stageFile(f *file, content []byte) error {
-	err := b.makeDirectory(f.dir)
-	if err == nil {
-		b.record.planFile(f.Path, f.sum)
-		f.modified, err = create(b.staged(f.Path), content)
+// stageFiles writes files to the staging tree.
+func (b *build) stageFiles(files []rendered) error {
+	for _, f := range files {
+		if err := b.makeDirectory(f.dir); err != nil {
+			return fmt.Errorf("write %s: %w", f.Path, err)
+		}
 	}
-	if err != nil {
-		return fmt.Errorf("write %s: %w", f.Path, err)
+	b.record.planFiles(files)
+	for _, f := range files {
+		var err error
+		if f.modified, err = create(b.staged(f.Path), f.content); err != nil {
+			return fmt.Errorf("write %s: %w", f.Path, err)
+		}
+		f.staged, f.fresh = true, true
 	}
-	f.staged, f.fresh = true, true
 	return nil
 }
 
@@ -163,7 +195,7 @@ func (b *build) copyUnchanged(ctx context.Context, w *writer, f *file) error {
 		if err != nil {
 			return fmt.Errorf("render %s: %w", f.Path, err)
 		}
-		if err := b.stageFile(f, content); err != nil {
+		if err := b.stageFiles([]rendered{{f, content}}); err != nil {
 			return err
 		}
 	}

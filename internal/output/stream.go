@@ -100,7 +100,7 @@ func sumIn(h hash.Hash) sum { return sum(h.Sum(nil)[:len(sum{})]) }
 func (b *build) stageLarge(ctx context.Context, f *file) error {
 	err := b.makeDirectory(f.dir)
 	if err == nil {
-		b.record.planFile(f.Path, f.sum)
+		b.record.planFiles([]rendered{{file: f}})
 		err = withContent(f.Artifact, func(content artifact.File) error {
 			f.modified, err = createFrom(b.staged(f.Path), func(w io.Writer) error {
 				h := sha256.New()
