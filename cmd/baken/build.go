@@ -24,12 +24,11 @@ import (
 	"baken.example/baken/internal/spool"
 )
 
-// By how many percent the heap may grow before garbage is collected. Go's own setting is 100; a
-// build holds all its texts in memory, and what pages leave behind needn't pile up to as much
-// again.
+// By how many percent the heap may grow before garbage is collected. Go's own setting is 100. What a
+// build keeps alive is little, since texts are spooled, and each collection reads all of it.
 const (
-	whileReading = 90
-	whileWriting = 70
+	whileReading = 130
+	whileWriting = 110
 )
 
 func (a *app) buildCommand() *cobra.Command {
