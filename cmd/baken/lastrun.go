@@ -158,6 +158,9 @@ func (l *lastRun) begin(ctx context.Context) {
 
 // keepBuild keeps the record of a build that has been written and printed these findings.
 func (l *lastRun) keepBuild(ctx context.Context, state output.State, site string, findings diag.List) {
+	if l.records == nil {
+		return
+	}
 	record := &buildcache.Build{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1, Findings: findings}
 	record.Output = make([]snapshot.Entry, 0, len(state.Files)+len(state.Directories))
 	for _, f := range state.Files {
