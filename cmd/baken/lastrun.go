@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 
 	buildcache "baken.example/baken/internal/cache"
 	"baken.example/baken/internal/cache/snapshot"
@@ -71,8 +73,12 @@ func (l *lastRun) recall(ctx context.Context) (record *buildcache.Build, stamped
 	if l.state, err = l.history.state(ctx); err != nil || record.Inputs != l.settings+l.state {
 		return nil, false, ctx.Err()
 	}
+	var decoded bool
+	var wg sync.WaitGroup
+	wg.Go(func() { decoded = record.DecodeOutput() })
 	same, stamped, err := snapshot.Verify(ctx, l.a.dir, record.Sources, l.a.tick, runtime.GOMAXPROCS(0))
-	if err != nil || !same {
+	wg.Wait()
+	if err != nil || !same || !decoded {
 		return nil, false, err
 	}
 	return record, stamped, nil
@@ -103,6 +109,11 @@ func (l *lastRun) recognizeBuild(ctx context.Context, out string, options *outpu
 	if err != nil || record == nil {
 		return false, err
 	}
+	var findings bytes.Buffer
+	var formatting error
+	var wg sync.WaitGroup
+	wg.Go(func() { formatting = record.Findings.WriteText(&findings) })
+	defer wg.Wait()
 	o := *options
 	o.Site, o.Sources = record.Site, l.a.base()
 	standing, err := output.Standing(ctx, out, o, record.Manifest, func(dir string) (bool, error) {
@@ -114,7 +125,11 @@ func (l *lastRun) recognizeBuild(ctx context.Context, out string, options *outpu
 		return false, err
 	}
 	l.renew(record, stamped)
-	if err := record.Findings.WriteText(l.a.stderr); err != nil {
+	wg.Wait()
+	if formatting != nil {
+		return false, formatting
+	}
+	if _, err := findings.WriteTo(l.a.stderr); err != nil {
 		return false, err
 	}
 	l.a.written(out, output.Stats{Unchanged: record.Unchanged})
@@ -143,6 +158,9 @@ func (l *lastRun) begin(ctx context.Context) {
 
 // keepBuild keeps the record of a build that has been written and printed these findings.
 func (l *lastRun) keepBuild(ctx context.Context, state output.State, site string, findings diag.List) {
+	if l.records == nil {
+		return
+	}
 	record := &buildcache.Build{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1, Findings: findings}
 	record.Output = make([]snapshot.Entry, 0, len(state.Files)+len(state.Directories))
 	for _, f := range state.Files {

@@ -25,9 +25,11 @@ type Build struct {
 	Sources []snapshot.Entry
 	// Output are the files that were written, and their directories.
 	Output []snapshot.Entry
+	// pending are the entries of Output while they haven't been decoded.
+	pending []byte
 }
 
-// Load returns the record of the build with an id, or nil.
+// Load returns the record of the build with an id, or nil. Its output is yet to be decoded.
 func (d *Dir) Load(id string) *Build {
 	text := d.read(id)
 	if text == nil {
@@ -69,7 +71,11 @@ func (b *Build) encode() []byte {
 	e.number(uint64(b.Unchanged))
 	e.findings(&b.Findings)
 	e.entries(b.Sources)
-	e.entries(b.Output)
+	if b.pending != nil {
+		e.b = append(e.b, b.pending...)
+	} else {
+		e.entries(b.Output)
+	}
 	sum := sha256.Sum256(e.b[len(heading)+sha256.Size:])
 	copy(e.b[len(heading):], sum[:])
 	return e.b
@@ -90,9 +96,21 @@ func decode(text []byte) (*Build, error) {
 	b.Unchanged = int(d.number())
 	b.Findings = d.findings()
 	b.Sources = d.entries()
-	b.Output = d.entries()
-	if len(d.b) > 0 {
-		d.err = errDamaged
-	}
+	b.pending = d.b
 	return b, d.err
+}
+
+// DecodeOutput decodes Output, which takes about as long as all the rest, so that it can be done
+// while the sources are verified. It reports whether it could.
+func (b *Build) DecodeOutput() bool {
+	if b.pending == nil {
+		return true
+	}
+	d := decoder{b: b.pending}
+	b.Output = d.entries()
+	if d.err != nil || len(d.b) > 0 {
+		return false
+	}
+	b.pending = nil
+	return true
 }

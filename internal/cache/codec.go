@@ -3,6 +3,7 @@ package cache
 import (
 	"encoding/binary"
 	"errors"
+	"strings"
 
 	"baken.example/baken/internal/cache/snapshot"
 	"baken.example/baken/internal/diag"
@@ -48,7 +49,12 @@ const (
 )
 
 func (e *encoder) entries(list []snapshot.Entry) {
+	names := 0
+	for i := range list {
+		names += len(list[i].Name)
+	}
 	e.number(uint64(len(list)))
+	e.number(uint64(names))
 	e.previous = ""
 	for i := range list {
 		e.entry(&list[i])
@@ -89,10 +95,15 @@ func (e *encoder) entry(x *snapshot.Entry) {
 // decoder takes values from the front of b. After the first that isn't there, err is set, and all
 // further values are zero.
 type decoder struct {
-	b        []byte
+	b []byte
+	// names has the names of entries, which share its memory, and previous is the last of them.
+	names    strings.Builder
 	previous string
 	err      error
 }
+
+// maxNames is the length that the names of entries may have for each byte that they are stored in.
+const maxNames = 64
 
 func (d *decoder) fail() {
 	d.b, d.err = nil, errDamaged
@@ -148,8 +159,14 @@ func (d *decoder) findings() diag.List {
 
 func (d *decoder) entries() []snapshot.Entry {
 	n := d.count()
+	names := d.number()
+	if names > maxNames*uint64(len(d.b)) {
+		d.fail()
+		return nil
+	}
 	list := make([]snapshot.Entry, 0, n)
-	d.previous = ""
+	d.names, d.previous = strings.Builder{}, ""
+	d.names.Grow(int(names))
 	for range n {
 		x := d.entry()
 		if d.err != nil {
@@ -166,7 +183,15 @@ func (d *decoder) entry() (x snapshot.Entry) {
 		d.fail()
 		return x
 	}
-	x.Name = d.previous[:shared] + d.text()
+	rest := d.bytes(d.count())
+	start := d.names.Len()
+	if start+int(shared)+len(rest) > d.names.Cap() {
+		d.fail()
+		return x
+	}
+	d.names.WriteString(d.previous[:shared])
+	d.names.Write(rest)
+	x.Name = d.names.String()[start:]
 	d.previous = x.Name
 	bits := d.bytes(1)
 	if d.err != nil {

@@ -86,13 +86,13 @@ type Stamp struct {
 // seconds (ext4 with small inodes, HFS+) it is more than those.
 func (s Stamp) Settled(at time.Time, tick time.Duration) bool {
 	if s.Changed%int64(time.Second) == 0 {
-		tick = max(tick, wholeSeconds)
+		tick = max(tick, coarseTick)
 	}
 	return s != (Stamp{}) && max(s.Modified, s.Changed) < at.Add(-tick).UnixNano()
 }
 
-// wholeSeconds is the tick of a clock that counts in two seconds (FAT) or less.
-const wholeSeconds = 2500 * time.Millisecond
+// coarseTick is the tick of a clock that counts in two seconds (FAT) or less.
+const coarseTick = 2500 * time.Millisecond
 
 // Entry is a name, with slashes, from the directory of a snapshot, and what there was.
 type Entry struct {
