@@ -1,7 +1,7 @@
 // Package load starts web servers and loads them.
 //
-// The load comes from wrk, which takes a tenth of the time for a request that a client in Go takes:
-// with both on one machine, a client that is slower than the servers would make them equal.
+// The load comes from wrk, a program in C: with client and servers on one machine, a client that
+// takes more time for a request than the servers, as those in Go do, would make them equal.
 package load
 
 import (

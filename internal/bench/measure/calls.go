@@ -29,6 +29,21 @@ type Call struct {
 	Count int
 }
 
+// ofRuntime are the calls by which Go's runtime schedules. There are more of them the slower a
+// program runs, and strace makes it slow.
+var ofRuntime = []string{"nanosleep", "futex", "sched_yield", "tgkill", "getpid", "rt_sigreturn", "epoll_pwait", "epoll_wait"}
+
+// Own returns the number of calls without those by which Go's runtime schedules.
+func (c Calls) Own() int {
+	n := c.Total
+	for _, call := range c.ByName {
+		if slices.Contains(ofRuntime, call.Name) {
+			n -= call.Count
+		}
+	}
+	return n
+}
+
 // CountCalls runs a command with strace, which makes it many times slower, and counts its system
 // calls. The file for what strace says is made in dir.
 func CountCalls(ctx context.Context, c Command, dir string) (Calls, error) {

@@ -88,8 +88,11 @@ func TestParseCalls(t *testing.T) {
 100.00    0.005000           2      1900        12 total
 `
 	got, err := parseCalls([]byte(table))
-	if err != nil || got.Total != 1900 || len(got.ByName) != 2 || got.ByName[0] != (Call{"write", 1000}) {
+	if err != nil || got.Total != 1900 || got.Own() != 1900 || len(got.ByName) != 2 || got.ByName[0] != (Call{"write", 1000}) {
 		t.Errorf("%+v, %v", got, err)
+	}
+	if c := (Calls{Total: 10, ByName: []Call{{"futex", 4}, {"read", 3}, {"nanosleep", 3}}}); c.Own() != 3 {
+		t.Errorf("%d calls of its own, want 3", c.Own())
 	}
 	if got, err := parseCalls([]byte("strace: nothing\n")); err == nil {
 		t.Errorf("no table gives %+v", got)
