@@ -108,21 +108,20 @@ func (s *Server) Stop() (peak int64, err error) {
 	return measure.PeakMemory(s.command.ProcessState), nil
 }
 
-// Sent asks for a path in an encoding, and returns how many bytes the body of the answer has as it is
-// sent. An answer in another encoding is an error.
-func (s *Server) Sent(ctx context.Context, path, encoding string) (int64, error) {
+// Sent asks for a path in an encoding, and returns the body of the answer as it is sent. An answer in another encoding is an error.
+func (s *Server) Sent(ctx context.Context, path, encoding string) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.Address+path, nil)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	request.Header.Set("Accept-Encoding", encoding)
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	defer response.Body.Close()
 	if got := response.Header.Get("Content-Encoding"); response.StatusCode != http.StatusOK || got != encoding {
-		return 0, fmt.Errorf("%s: status %d in the encoding %q, want 200 in %s", s.Address+path, response.StatusCode, got, encoding)
+		return nil, fmt.Errorf("%s: status %d in the encoding %q, want 200 in %s", s.Address+path, response.StatusCode, got, encoding)
 	}
-	return io.Copy(io.Discard, response.Body)
+	return io.ReadAll(response.Body)
 }
