@@ -6,6 +6,10 @@ TESTFLAGS ?=
 # How long each fuzz target runs.
 FUZZTIME ?= 30s
 
+# Where make bench writes what it has measured, and flags for it.
+BENCH ?= dist/bench.json
+BENCHFLAGS ?=
+
 # Without this, the race detector has every process that tests start wait a second before it ends.
 export GORACE ?= atexit_sleep_ms=10
 
@@ -13,7 +17,7 @@ export GORACE ?= atexit_sleep_ms=10
 # collections, tests take a quarter less.
 lint unit browser thorough netlify-check opendata-check hosting-check: export GOGC ?= 400
 
-.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check hosting-check search-compare build release vuln check serve bench fuzz clean
+.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check hosting-check search-compare build release vuln check serve bench bench-compare bench-record fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -109,8 +113,16 @@ check: ## find mistakes in the content
 serve: ## read the portal at http://127.0.0.1:8080/
 	$(GO) run ./cmd/baken serve
 
-bench: ## build 10,000 page pairs, and measure; with hugo on the PATH, compare
-	$(GO) run ./internal/bench
+# docs/performance.md says what it needs, and which flags make it shorter.
+bench: ## measure everything on 10,000 page pairs, a quarter of an hour; BENCHFLAGS for less
+	@mkdir -p dist
+	$(GO) run ./internal/bench -out $(BENCH) $(BENCHFLAGS)
+
+bench-compare: ## compare what make bench has measured with the baseline
+	$(GO) run ./internal/bench compare $(BENCH)
+
+bench-record: ## make that the baseline, in docs/performance.md too
+	$(GO) run ./internal/bench record $(BENCH)
 
 fuzz: ## run each fuzz target for FUZZTIME
 	@set -e; grep -rl --include='*_test.go' '^func Fuzz' cmd internal | sort | while read -r file; do \

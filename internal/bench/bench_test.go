@@ -89,32 +89,3 @@ func TestGenerateRefusesAnExistingDirectory(t *testing.T) {
 		t.Error("wrote into a directory that was there")
 	}
 }
-
-func TestReport(t *testing.T) {
-	second, mib := time.Second, int64(1<<20)
-	a := []measurement{
-		{wall: 2 * second, cpu: 3 * second, peak: 100 * mib, files: 10, pages: 8, size: 2 * mib},
-		{wall: 1 * second, cpu: 2 * second, peak: 200 * mib, files: 10, pages: 8, size: 2 * mib},
-		{wall: 4 * second, cpu: 1 * second, peak: 300 * mib, files: 10, pages: 8, size: 2 * mib},
-	}
-	b := []measurement{
-		{wall: 4 * second, cpu: 6 * second, peak: 1000 * mib},
-		{wall: 4 * second, cpu: 2 * second, peak: 1000 * mib},
-		{wall: 4 * second, cpu: 4 * second, peak: 1000 * mib},
-	}
-	if got, want := ratios(a, b), "wall 0.500, CPU 0.500, peak memory 0.200"; got != want {
-		t.Errorf("ratios: %s, want %s", got, want)
-	}
-	b[1].peak = 0
-	if got, want := ratios(a, b), "wall 0.500, CPU 0.500"; got != want {
-		t.Errorf("ratios without memory: %s, want %s", got, want)
-	}
-	var out strings.Builder
-	newTable(&out).row("baken", "median", median(a))
-	want := `                    run      wall  pages/s       CPU  peak MiB   files       MiB
-baken            median    2.00 s        4    2.00 s       200      10       2.0
-`
-	if got := out.String(); got != want {
-		t.Errorf("report:\n%s\nwant\n%s", got, want)
-	}
-}

@@ -2,52 +2,86 @@ package main
 
 import (
 	"context"
-	"flag"
+	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"time"
+
+	"baken.example/baken/internal/bench/baseline"
+	"baken.example/baken/internal/bench/measure"
 )
 
-// measureDev measures what a preview takes from a saved change to the changed page in a browser's
-// hands: of "baken dev", and of Hugo's server on an equivalent site where a hugo program is on
-// PATH.
-func measureDev(ctx context.Context, args []string, stdout io.Writer) error {
-	flags := flag.NewFlagSet("dev", flag.ContinueOnError)
-	pairs := flags.Int("pairs", 10_000, "`number` of pages of guidance, each in every language")
-	changes := flags.Int("changes", 50, "`number` of changes of each kind")
-	hugoChanges := flags.Int("hugo-changes", 5, "`number` of changes of each kind that Hugo gets, which takes long")
-	if err := parse(flags, args); err != nil {
-		return err
+// dev measures what a preview takes to start, and from a saved change to the changed page in a
+// browser's hands: of "baken dev", and of Hugo's server on an equivalent site.
+func (b *bench) dev(ctx context.Context) error {
+	p := places{dir: b.memory}
+	t := baseline.Table{
+		Title:  "Previews: from a saved file to the last byte of the changed page",
+		Header: []string{"", "change of", "changes", "median", "p95", "most"},
 	}
-	if *pairs < 1 || *changes < 1 || *hugoChanges < 1 || flags.NArg() > 0 {
-		return fmt.Errorf("dev: give -pairs, -changes and -hugo-changes numbers above 0, and nothing else")
+	starts := [2][]measure.Cost{}
+	for range min(b.runs, 3) {
+		cache := p.next("cache")
+		for i := range starts {
+			cost, err := b.started(ctx, bakenDev(b.contest, cache))
+			if err != nil {
+				return err
+			}
+			starts[i] = append(starts[i], cost)
+		}
+		if err := os.RemoveAll(cache); err != nil {
+			return err
+		}
 	}
-	dir, err := os.MkdirTemp("", "baken-bench-")
+	for i, name := range []string{"start, the first", "start, the second"} {
+		m := measure.Median(starts[i])
+		t.Rows = append(t.Rows, []string{"Baken", name, fmt.Sprint(len(starts[i])), milliseconds(m.Wall), "–", "–"})
+		t.Notes = append(t.Notes, fmt.Sprintf("Baken, %s: %s of CPU, peak memory %s.", name, seconds(m.CPU), mebibytes(m.Peak)))
+	}
+	for _, c := range []column{wall, cpu, peak} {
+		b.ratio("dev: second start / first", c, starts[1], starts[0], 0)
+	}
+
+	baken, err := preview(ctx, bakenDev(b.contest, p.next("cache")), b.changes, &t)
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir)
-	c, err := prepare(ctx, dir, *pairs)
-	if err != nil {
-		return err
+	if baken.peak > 0 && starts[0][0].Peak > 0 {
+		b.figure(baseline.Figure{
+			Name: "dev: memory after changes / after the start", Tolerance: peak.tolerance,
+			Value: float64(baken.peak) / measure.Peak(measure.Median(starts[0])),
+		})
 	}
-	fmt.Fprintf(stdout, "%d pairs of pages (%d pages with sections and the rest) on %s/%s, %d CPUs, %s\n",
-		*pairs, c.pages, runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version())
-	fmt.Fprintf(stdout, "From a saved file to the last byte of the changed page, in milliseconds\n\n%-8s %-20s %8s %8s %8s %8s\n",
-		"", "change of", "changes", "median", "p95", "most")
-	if err := preview(ctx, bakenDev(c), *changes, stdout); err != nil {
-		return err
-	}
-	if c.hugo == nil {
-		fmt.Fprintln(stdout, "No hugo on PATH: only Baken is measured.")
+	if b.hugo == nil {
+		b.table(t)
 		return nil
 	}
-	fmt.Fprintln(stdout, c.version)
-	return preview(ctx, hugoDev(c), *hugoChanges, stdout)
+	hugo, err := preview(ctx, hugoDev(b.contest), b.hugoChanges, &t)
+	if err != nil {
+		return err
+	}
+	b.table(t)
+	for _, k := range hugo.kinds {
+		s := measure.Spread{Median: float64(baken.median[k]) / float64(hugo.median[k])}
+		b.figure(figure("dev / Hugo, "+k, s, 0.30, 0))
+	}
+	if baken.peak > 0 && hugo.peak > 0 {
+		b.figure(baseline.Figure{Name: "dev / Hugo memory", Value: float64(baken.peak) / float64(hugo.peak), Tolerance: peak.tolerance})
+	}
+	return nil
+}
+
+// started starts a preview, and ends it when its first page is there.
+func (b *bench) started(ctx context.Context, p previewer) (measure.Cost, error) {
+	s, err := start(ctx, p)
+	if err != nil {
+		return measure.Cost{}, err
+	}
+	err = s.end(nil)
+	state := s.command.ProcessState
+	return measure.Cost{Wall: s.started, CPU: state.UserTime() + state.SystemTime(), Peak: measure.PeakMemory(state)}, err
 }
 
 // previewer is a preview of a site.
@@ -55,7 +89,7 @@ type previewer struct {
 	name string
 	// site is the site's directory, address what the server listens at.
 	site, address string
-	command       []string
+	command, env  []string
 	// events is where the server tells of changes; "" where the page is asked for again and again
 	// instead.
 	events string
@@ -68,54 +102,60 @@ type kind struct {
 	save func(n int) (page, text string, err error)
 }
 
-// preview starts a server and makes changes.
-func preview(ctx context.Context, p previewer, changes int, stdout io.Writer) error {
+// previewed is what a preview took.
+type previewed struct {
+	kinds  []string
+	median map[string]time.Duration // by kind
+	peak   int64
+}
+
+// preview starts a server and makes changes, and adds what they took to a table.
+func preview(ctx context.Context, p previewer, changes int, t *baseline.Table) (previewed, error) {
+	result := previewed{median: map[string]time.Duration{}}
 	for _, k := range p.kinds {
 		// What there is to be changed is there before.
 		if _, _, err := k.save(0); err != nil {
-			return err
+			return result, err
 		}
 	}
-	flushWrites()
 	s, err := start(ctx, p)
 	if err != nil {
-		return err
+		return result, err
 	}
-	fmt.Fprintf(stdout, "%-8s %-20s %8s %8.0f\n", p.name, "nothing: the start", "", milliseconds(s.started))
+	if p.events == "" {
+		t.Rows = append(t.Rows, []string{p.name, "start", "1", milliseconds(s.started), "–", "–"})
+	}
 	for _, k := range p.kinds {
 		var took []time.Duration
 		for n := range changes {
 			d, err := s.change(ctx, k, n+1)
 			if err != nil {
-				return s.end(fmt.Errorf("%s, %s: %w", p.name, k.name, err))
+				return result, s.end(fmt.Errorf("%s, %s: %w", p.name, k.name, err))
 			}
 			took = append(took, d)
 		}
 		slices.Sort(took)
-		fmt.Fprintf(stdout, "%-8s %-20s %8d %8.1f %8.1f %8.1f\n", p.name, k.name, len(took),
-			milliseconds(percentile(took, 50)), milliseconds(percentile(took, 95)), milliseconds(took[len(took)-1]))
+		result.kinds = append(result.kinds, k.name)
+		result.median[k.name] = measure.Middle(took)
+		t.Rows = append(t.Rows, []string{
+			p.name, k.name, fmt.Sprint(len(took)), milliseconds(measure.Middle(took)), milliseconds(measure.Percentile(took, 95)), milliseconds(took[len(took)-1]),
+		})
 	}
 	if err := s.end(nil); err != nil {
-		return err
+		return result, err
 	}
-	fmt.Fprintf(stdout, "%-8s peak memory %.0f MiB\n", p.name, mebibytes(peakMemory(s.command.ProcessState)))
-	return nil
-}
-
-func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
-
-// percentile is the value below or at which p percent of the sorted values are (nearest rank).
-func percentile(sorted []time.Duration, p int) time.Duration {
-	return sorted[max(0, (len(sorted)*p+99)/100-1)]
+	result.peak = measure.PeakMemory(s.command.ProcessState)
+	if result.peak > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("%s, all changes: peak memory %s.", p.name, mebibytes(result.peak)))
+	}
+	return result, nil
 }
 
 // save writes a file as editors do: another takes its place.
 func save(name string, text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
-	if err := os.WriteFile(name+"~", text, 0o666); err != nil {
-		return err
-	}
-	return os.Rename(name+"~", name)
+	return errors.Join(
+		os.MkdirAll(filepath.Dir(name), 0o777),
+		os.WriteFile(name+"~", text, 0o666),
+		os.Rename(name+"~", name),
+	)
 }

@@ -4,27 +4,24 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
-
-	"baken.example/baken"
 )
 
 // bakenDev is the preview of Baken.
-func bakenDev(c *contest) previewer {
+func bakenDev(c *contest, cache string) previewer {
 	const address = "127.0.0.1:1414"
-	site := filepath.Join(c.dir, "site-baken")
+	site := c.site
 	e := editor{content: filepath.Join(site, "content"), index: "index"}
+	command := c.baken(site, cache, "dev", "--addr", address)
 	return previewer{
-		name: "baken", site: site, address: "http://" + address, events: "/.baken/events",
-		command: []string{filepath.Join(c.dir, "baken"), "dev", "-C", site, "--addr", address},
+		name: "Baken", site: site, address: "http://" + address, events: "/.baken/events",
+		command: command.Args, env: command.Env,
 		kinds: append(e.kinds(),
 			kind{"template", func(n int) (string, string, error) {
-				text, err := fs.ReadFile(baken.Defaults, "templates/partials/page-end.html")
 				marker := fmt.Sprint("template ", n)
-				return "/en/", marker, errors.Join(err, save(filepath.Join(site, "templates", "partials", "page-end.html"), append(text, marker...)))
+				return "/en/", marker, writeTemplate(site, marker)
 			}},
 			kind{"string", func(n int) (string, string, error) {
 				marker := fmt.Sprint("Skip ", n)
@@ -45,8 +42,8 @@ func hugoDev(c *contest) previewer {
 	site := filepath.Join(c.dir, "site-hugo")
 	e := editor{content: filepath.Join(site, "content"), index: "_index"}
 	return previewer{
-		name: "hugo", site: site, address: "http://127.0.0.1:1415",
-		command: []string{c.hugo.command[0], "server", "--noBuildLock", "--source", site, "--port", "1415", "--buildDrafts"},
+		name: "Hugo", site: site, address: "http://127.0.0.1:1415",
+		command: []string{c.hugo.Args[0], "server", "--noBuildLock", "--source", site, "--port", "1415", "--buildDrafts"},
 		kinds: append(e.kinds(),
 			kind{"template", func(n int) (string, string, error) {
 				marker := fmt.Sprint("template ", n)

@@ -32,6 +32,7 @@ type running struct {
 func start(ctx context.Context, p previewer) (*running, error) {
 	s := &running{previewer: p, output: new(bytes.Buffer)}
 	s.command = exec.CommandContext(ctx, p.command[0], p.command[1:]...)
+	s.command.Env = append(os.Environ(), p.env...)
 	s.command.Stderr, s.command.Stdout = s.output, s.output
 	begin := time.Now()
 	if err := s.command.Start(); err != nil {

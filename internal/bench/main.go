@@ -1,16 +1,16 @@
-// Bench measures builds: of Baken, and of Hugo on an equivalent site where a hugo program is on
-// PATH. Run it at the root of the module.
+// Bench measures Baken: beside Hugo, a bare loop and cp, beside its own cold builds, and beside
+// nginx. Run it at the root of the module.
 //
-//	go run ./internal/bench [-pairs 10000] [-runs 5]
+//	go run ./internal/bench [-pairs 10000] [-runs 5] [-parts cold,disk,warm,…] [-out FILE]
+//	go run ./internal/bench compare [-baseline FILE] FILE
+//	go run ./internal/bench record FILE
 //	go run ./internal/bench dev [-pairs 10000] [-changes 50]
 //	go run ./internal/bench generate [-pairs 10000] [-hugo] -out DIR
 //
-// The first form writes both sites into a temporary directory, builds them by turns and prints what
-// each build took; the second measures how soon previews show a change; the third writes a site to
-// look at.
-//
-// Each cold build goes into a directory of its own, and nothing is deleted before the end: a file
-// system that has just lost a large tree writes the next one slower.
+// The first form measures and prints, and writes what it measured into a file; the second compares
+// such a file with the baseline, and fails where a figure is worse; the third makes it the baseline
+// and writes its tables into docs/performance.md. The fourth measures previews alone, and the fifth
+// writes a site to look at. docs/performance.md says how it measures.
 package main
 
 import (
@@ -38,27 +38,21 @@ func main() {
 }
 
 func run(ctx context.Context, args []string, stdout io.Writer) error {
-	if len(args) > 0 && args[0] == "generate" {
-		return generate(args[1:], stdout)
+	commands := map[string]func(context.Context, []string, io.Writer) error{
+		"generate": func(_ context.Context, args []string, stdout io.Writer) error { return generate(args, stdout) },
+		"bare":     buildBare,
+		"dev": func(ctx context.Context, args []string, stdout io.Writer) error {
+			return measureAll(ctx, append([]string{"-parts", "dev"}, args...), stdout)
+		},
+		"compare": compareRecords,
+		"record":  keepRecord,
 	}
-	if len(args) > 0 && args[0] == "dev" {
-		return measureDev(ctx, args[1:], stdout)
+	if len(args) > 0 {
+		if command, ok := commands[args[0]]; ok {
+			return command(ctx, args[1:], stdout)
+		}
 	}
-	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	pairs := flags.Int("pairs", 10_000, "`number` of pages of guidance, each in every language")
-	runs := flags.Int("runs", 5, "`number` of cold builds of each site")
-	if err := parse(flags, args); err != nil {
-		return err
-	}
-	if *pairs < 1 || *runs < 1 || flags.NArg() > 0 {
-		return errors.New("give -pairs and -runs numbers above 0, and nothing else")
-	}
-	dir, err := os.MkdirTemp("", "baken-bench-")
-	if err != nil {
-		return err
-	}
-	err = compare(ctx, dir, *pairs, *runs, stdout)
-	return errors.Join(err, os.RemoveAll(dir))
+	return measureAll(ctx, args, stdout)
 }
 
 // errUsage is a command line that can't be understood, which package flag has said already.

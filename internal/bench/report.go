@@ -1,66 +1,66 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"io"
-	"slices"
-	"time"
+
+	"baken.example/baken/internal/bench/baseline"
+	"baken.example/baken/internal/bench/measure"
 )
 
-// table prints measurements as they come, in columns.
-type table struct {
-	w io.Writer
+// column is a part of a cost that ratios are made of.
+type column struct {
+	name string
+	of   func(measure.Cost) float64
+	// tolerance is the share by which medians of such ratios differ between runs on a quiet machine,
+	// and more.
+	tolerance float64
 }
 
-func newTable(w io.Writer) table {
-	fmt.Fprintf(w, "%-16s %6s %9s %8s %9s %9s %7s %9s\n", "", "run", "wall", "pages/s", "CPU", "peak MiB", "files", "MiB")
-	return table{w}
+var (
+	wall = column{"wall", measure.Wall, 0.15}
+	cpu  = column{"CPU", measure.CPU, 0.10}
+	peak = column{"memory", measure.Peak, 0.10}
+)
+
+// contestant is a program in a table, with what its runs took.
+type contestant struct {
+	name  string
+	tree  measure.Tree
+	costs []measure.Cost
 }
 
-func (t table) row(name, run string, m measurement) {
-	fmt.Fprintf(t.w, "%-16s %6s %7.2f s %8.0f %7.2f s %9.0f %7d %9.1f\n", name, run,
-		m.wall.Seconds(), float64(m.pages)/m.wall.Seconds(), m.cpu.Seconds(), mebibytes(m.peak), m.files, mebibytes(m.size))
-}
-
-func mebibytes(n int64) float64 { return float64(n) / (1 << 20) }
-
-// median has the median of each column.
-func median(all []measurement) measurement {
-	return measurement{
-		wall:  middle(all, func(m measurement) time.Duration { return m.wall }),
-		cpu:   middle(all, func(m measurement) time.Duration { return m.cpu }),
-		peak:  middle(all, func(m measurement) int64 { return m.peak }),
-		files: middle(all, func(m measurement) int { return m.files }),
-		pages: middle(all, func(m measurement) int { return m.pages }),
-		size:  middle(all, func(m measurement) int64 { return m.size }),
+// costs makes a table of the medians of programs, with the ratio of each to the last column's.
+func costs(title string, all []contestant) baseline.Table {
+	t := baseline.Table{Title: title, Header: []string{"", "wall", "CPU", "peak memory", "files", "size"}}
+	for _, c := range all {
+		m := measure.Median(c.costs)
+		row := []string{c.name, seconds(m.Wall), seconds(m.CPU), "–", "–", "–"}
+		if m.Peak > 0 {
+			row[3] = mebibytes(m.Peak)
+		}
+		if c.tree.Files > 0 {
+			row[4], row[5] = fmt.Sprint(c.tree.Files), mebibytes(c.tree.Bytes)
+		}
+		t.Rows = append(t.Rows, row)
 	}
+	return t
 }
 
-// middle is the median of what of returns; of an even number, the lower of the two in the middle.
-func middle[T any, N cmp.Ordered](all []T, of func(T) N) N {
-	values := make([]N, len(all))
-	for i, v := range all {
-		values[i] = of(v)
+// ratio keeps what a took in proportion to b, with a goal for it; 0 is none.
+func (b *bench) ratio(name string, c column, one, other []measure.Cost, atMost float64) {
+	s, ok := measure.Ratios(one, other, c.of)
+	if !ok {
+		return // The system doesn't say how much memory there was.
 	}
-	slices.Sort(values)
-	return values[(len(values)-1)/2]
+	b.figure(figure(name+" "+c.name, s, c.tolerance, atMost))
 }
 
-// ratios says what a took in proportion to b, run by run, so that a machine that slows down for a
-// while slows both.
-func ratios(a, b []measurement) string {
-	type pair struct{ a, b measurement }
-	pairs := make([]pair, min(len(a), len(b)))
-	for i := range pairs {
-		pairs[i] = pair{a[i], b[i]}
-	}
-	text := fmt.Sprintf("wall %.3f, CPU %.3f",
-		middle(pairs, func(p pair) float64 { return float64(p.a.wall) / float64(p.b.wall) }),
-		middle(pairs, func(p pair) float64 { return float64(p.a.cpu) / float64(p.b.cpu) }))
-	if slices.ContainsFunc(pairs, func(p pair) bool { return p.a.peak == 0 || p.b.peak == 0 }) {
-		return text
-	}
-	return text + fmt.Sprintf(", peak memory %.3f",
-		middle(pairs, func(p pair) float64 { return float64(p.a.peak) / float64(p.b.peak) }))
+func figure(name string, s measure.Spread, tolerance, atMost float64) baseline.Figure {
+	return baseline.Figure{Name: name, Value: s.Median, Low: s.Low, High: s.High, Tolerance: tolerance, AtMost: atMost}
 }
+
+func seconds[D ~int64](d D) string { return fmt.Sprintf("%.2f s", float64(d)/1e9) }
+
+func milliseconds[D ~int64](d D) string { return fmt.Sprintf("%.1f ms", float64(d)/1e6) }
+
+func mebibytes(n int64) string { return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20)) }
