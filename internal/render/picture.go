@@ -71,6 +71,18 @@ func (l *language) newPictureSizes() (string, error) {
 	return html.EscapeString(html.UnescapeString(strings.TrimSpace(string(b)))), err
 }
 
+// assetFiles returns the assets, and what contentFiles returns. A picture of the brand that a page
+// shows too is published once: files of the same name and content have the same path.
+func (r *Renderer) assetFiles() []artifact.Artifact {
+	all := r.Theme.Assets.Artifacts()
+	published := map[string]bool{}
+	for _, a := range all {
+		published[a.Path] = true
+	}
+	content := slices.DeleteFunc(r.contentFiles(), func(a artifact.Artifact) bool { return published[a.Path] })
+	return slices.Concat(all, content)
+}
+
 // contentFiles returns the pictures and their sizes. A picture that is only shown in other sizes
 // isn't published itself.
 func (r *Renderer) contentFiles() []artifact.Artifact {

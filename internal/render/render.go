@@ -128,8 +128,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	all = append(all, r.publisher.Artifacts()...)
 	all = append(all, host.Rules(in, all)...)
 	all = append(all, r.criteriaFiles()...)
-	all = append(all, r.Theme.Assets.Artifacts()...)
-	all = append(all, r.contentFiles()...)
+	all = append(all, r.assetFiles()...)
 	for _, f := range r.Downloads.Files() {
 		all = append(all, f.Artifact)
 	}
