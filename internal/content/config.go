@@ -38,7 +38,7 @@ type Config struct {
 	// Search is nil if the key is absent, which means true.
 	Search *bool `yaml:"search" jsonschema:"False where the site isn't to have a search of its own."`
 	// UnansweredSearches is unset if searches without results aren't counted.
-	UnansweredSearches strictyaml.Value[int] `yaml:"unanswered_searches" jsonschema:"Counts the searches that find no page: one is kept once as many visitors as this have made it on a day. Without it, no search is sent or counted."`
+	UnansweredSearches strictyaml.Value[int] `yaml:"unanswered_searches" jsonschema:"Counts the searches that find no page: one is kept once as many visitors as this have made it on a day."`
 	// Announcement is nil if there is none.
 	Announcement *Announcement `yaml:"announcement" jsonschema:"A line at the top of every page, for a time."`
 	// PlainLanguage is nil if texts have no limits.
