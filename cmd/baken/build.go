@@ -63,6 +63,10 @@ recognized by what your cache directory has of that one, and prints the same in 
 			if err := a.checkName(out); err != nil {
 				return usageError{err}
 			}
+			kept, err := a.openCache(cmd.Context(), named, out)
+			if err != nil {
+				return err
+			}
 			h := a.history(cmd.Context())
 			options := flags.options(a)
 			last := a.lastBuild(h, out, options, compress)
@@ -73,10 +77,6 @@ recognized by what your cache directory has of that one, and prints the same in 
 			sources, err := a.checkOut(out)
 			if err != nil {
 				return usageError{err}
-			}
-			kept, err := a.openCache(cmd.Context(), named, out)
-			if err != nil {
-				return err
 			}
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			last.begin(cmd.Context())
