@@ -57,14 +57,14 @@ racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEver
 
 # go vet has been run already.
 unit: ## the tests of all packages but those that need other programs
-	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(concurrent)')
-	$(GO) test -vet=off -timeout 20m $$(.ci/tools race) $(TESTFLAGS) -run '$(racing)' $(partly)
-	$(GO) test -vet=off -timeout 20m $(TESTFLAGS) -skip '$(racing)' $$($(GO) list ./... | grep -v -E '/(browser|netlify|opendata|hosting)test$$|$(concurrent)')
+	$(GO) test -vet=off -timeout 30m $$(.ci/tools race) $(TESTFLAGS) $$($(GO) list ./... | grep -E '$(concurrent)')
+	$(GO) test -vet=off -timeout 30m $$(.ci/tools race) $(TESTFLAGS) -run '$(racing)' $(partly)
+	$(GO) test -vet=off -timeout 30m $(TESTFLAGS) -skip '$(racing)' $$($(GO) list ./... | grep -v -E '/(browser|netlify|opendata|hosting)test$$|$(concurrent)')
 
 # Go's test cache doesn't know what else these depend on: the browser. What they run of Baken, the
 # others run under the race detector; here it would only make the comparing of pictures slow.
 browser: ## every page in a browser, and valid HTML
-	$(GO) test -vet=off -count=1 -timeout 20m $(TESTFLAGS) ./internal/browsertest
+	$(GO) test -vet=off -count=1 -timeout 40m $(TESTFLAGS) ./internal/browsertest
 
 # Within make test, each page is looked at in some of the views, by turns, so that each view and each
 # kind of page has its share; of the largest sets, and of random ones, there are some. This looks at
