@@ -116,6 +116,7 @@ func asServed(t *testing.T, url string, e events.APIGatewayProxyRequest) *events
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.Header.Set("User-Agent", "") // otherwise the client adds its own
 	for name, value := range e.Headers {
 		r.Header.Set(name, value)
 	}
@@ -277,15 +278,18 @@ func TestFunction(t *testing.T) {
 		if limited < limit.Visitor {
 			t.Errorf("%d were refused", limited)
 		}
+		// The function and the servers share the bound of one browser on a day.
 		yes := 0
 		for tally, err := range store.Tallies(t.Context(), 0, math.MaxInt16) {
 			if err != nil {
 				t.Fatal(err)
 			}
 			yes += tally.Yes
+			if tally.Yes > limit.PageBrowser {
+				t.Errorf("one browser has %d votes on %v", tally.Yes, tally.Day)
+			}
 		}
-		// The function and the servers share the bound of one browser.
-		if yes != limit.PageBrowser {
+		if yes < limit.PageBrowser {
 			t.Errorf("one browser has %d votes", yes)
 		}
 	})
