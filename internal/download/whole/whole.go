@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // tail is the number of bytes at the end of a file that are looked at: those in which the end of a
@@ -64,14 +65,16 @@ func part(content io.ReaderAt, from, length int64) ([]byte, error) {
 }
 
 // linearized matches the size of a document that is written to be shown while it loads.
-var linearized = regexp.MustCompile(`(?s)/Linearized\b.{0,200}?/L[ \r\n\t]+([0-9]{1,15})\b`)
+var linearized = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?s)/Linearized\b.{0,200}?/L[ \r\n\t]+([0-9]{1,15})\b`)
+})
 
 // pdf looks for the end of the last part of a document (ISO 32000-2, section 7.5.5). One that is
 // written to be shown while it loads has the end of its first part near its start, and says its
 // size there (annex F).
 func pdf(start, end []byte, size int64) string {
 	const missing = "the end of a PDF"
-	if m := linearized.FindSubmatch(start); m != nil {
+	if m := linearized().FindSubmatch(start); m != nil {
 		if want, err := strconv.ParseInt(string(m[1]), 10, 64); err == nil && want > size {
 			return missing
 		}

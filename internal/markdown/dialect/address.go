@@ -3,6 +3,7 @@ package dialect
 import (
 	"bytes"
 	"regexp"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -26,28 +27,29 @@ const (
 	emailLabel = `[a-zA-Z0-9` + letters + `](?:[-a-zA-Z0-9` + letters + `]{0,61}[a-zA-Z0-9` + letters + `])?`
 )
 
-var (
-	bareURL   = regexp.MustCompile(`^https?://` + host + `(?::\d+)?` + afterHost)
-	bareWWW   = regexp.MustCompile(`^www\.` + host + afterHost)
-	bareEmail = regexp.MustCompile("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@" + emailLabel + `(?:\.` + emailLabel + `)+`)
-)
+// linkify returns goldmark's parser of bare addresses with these patterns. They are compiled when
+// the first text may have one: that takes longer than the start of the program without it.
+var linkify = sync.OnceValue(func() parser.InlineParser {
+	return extension.NewLinkifyParser(
+		extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
+		extension.WithLinkifyURLRegexp(regexp.MustCompile(`^https?://`+host+`(?::\d+)?`+afterHost)),
+		extension.WithLinkifyWWWRegexp(regexp.MustCompile(`^www\.`+host+afterHost)),
+		extension.WithLinkifyEmailRegexp(regexp.MustCompile("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"+emailLabel+`(?:\.`+emailLabel+`)+`)))
+})
 
 // newAddressParser returns a parser of bare addresses.
-func newAddressParser() parser.InlineParser {
-	return addressParser{extension.NewLinkifyParser(
-		extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
-		extension.WithLinkifyURLRegexp(bareURL), extension.WithLinkifyWWWRegexp(bareWWW), extension.WithLinkifyEmailRegexp(bareEmail))}
-}
+func newAddressParser() parser.InlineParser { return addressParser{extension.NewLinkifyParser()} }
 
 // addressParser spares its parser the words that can't begin an address: goldmark matches the
-// pattern of a mail address with the start of each word.
+// pattern of a mail address with the start of each word. It embeds one that only says which bytes
+// trigger it.
 type addressParser struct{ parser.InlineParser }
 
-func (p addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+func (addressParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	if line, _ := block.PeekLine(); !mayBeginAddress(line) {
 		return nil
 	}
-	return p.InlineParser.Parse(parent, block, pc)
+	return linkify().Parse(parent, block, pc)
 }
 
 // maxLocal is the maximum length in bytes of the part of a mail address before its @.

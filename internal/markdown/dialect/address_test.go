@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -31,10 +30,7 @@ func FuzzAddressParser(f *testing.F) {
 		return out
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		all := extension.NewLinkifyParser(
-			extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
-			extension.WithLinkifyURLRegexp(bareURL), extension.WithLinkifyWWWRegexp(bareWWW), extension.WithLinkifyEmailRegexp(bareEmail))
-		got, want := found(src, newAddressParser()), found(src, all)
+		got, want := found(src, newAddressParser()), found(src, linkify())
 		if len(got) != len(want) {
 			t.Fatalf("%q has the addresses %q, want %q", src, got, want)
 		}

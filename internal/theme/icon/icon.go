@@ -59,7 +59,7 @@ func Recolor(assets *asset.Set, s palette.Scheme) ([]*asset.File, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&out, repaint(img, from, to)); err != nil {
+	if err := png.Encode(&out, repaint(img, from, to)); err != nil {
 		return nil, err
 	}
 	return []*asset.File{asset.New(Drawing, svg), asset.New(Picture, out.Bytes())}, nil
