@@ -9,23 +9,30 @@ import (
 )
 
 const (
-	// factor is the ratio of the sizes that Linear compares, most the ratio of the times that it
-	// allows: between factor, for linear time, and its square, 64.
-	factor, most = 8, 24
+	// factor is the ratio of the sizes that Linear compares, and most the ratio of the times per
+	// byte that it allows: between 1, for linear time, and factor, for quadratic time.
+	factor, most = 8, 3
 	// slack is a difference that is no evidence, such as a garbage collection.
 	slack = 5 * time.Millisecond
+	// enough is a time that stands out from slack. Readers that take less are called again.
+	enough = 4 * time.Millisecond
 	// attempts bounds the repetitions on a busy machine.
 	attempts = 8
 )
 
-// Linear fails the test where reading an input of eight times [Small] takes more than 24 times the
-// CPU time of one of [Small], in the best of several attempts each. Of returns an input of about a
-// size in bytes, read reads it. The time itself has no limit, since it is the machine's.
+// Linear fails the test where reading an input of eight times [Small] takes more than three times
+// the CPU time of reading one of [Small] eight times, in the best of several attempts each: a busy
+// machine disturbs both alike, since they take as long. Of returns an input of about a size in
+// bytes, read reads it. The time itself has no limit, since it is the machine's.
 func Linear[T any](t *testing.T, of func(size int) T, read func(T)) {
 	t.Helper()
+	n := 1
+	for took(of(Small), read, n*factor) < enough {
+		n *= 2
+	}
 	var small, large time.Duration
 	for attempt := range attempts {
-		a, b := took(of(Small), read), took(of(Small*factor), read)
+		a, b := took(of(Small), read, n*factor), took(of(Small*factor), read, n)
 		if attempt == 0 || a < small {
 			small = a
 		}
@@ -36,13 +43,16 @@ func Linear[T any](t *testing.T, of func(size int) T, read func(T)) {
 			return
 		}
 	}
-	t.Errorf("%v for %d KiB, %v for %d KiB", small, Small>>10, large, Small*factor>>10)
+	t.Errorf("%v for %d times %d KiB, %v for %d times %d KiB", small, n*factor, Small>>10, large, n, Small*factor>>10)
 }
 
-func took[T any](input T, read func(T)) time.Duration {
+// took returns the CPU time of reading an input n times.
+func took[T any](input T, read func(T), n int) time.Duration {
 	runtime.GC() // Garbage of the input isn't the reader's.
 	start := cpuTime()
-	read(input)
+	for range n {
+		read(input)
+	}
 	return cpuTime() - start
 }
 
