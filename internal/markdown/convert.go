@@ -20,6 +20,7 @@ import (
 	"baken.example/baken/internal/markdown/leftover"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
+	"baken.example/baken/internal/markdown/position"
 	"baken.example/baken/internal/markdown/typography"
 )
 
@@ -206,7 +207,8 @@ func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.L
 	defer c.buffers.Put(b)
 	r := &rendering{
 		Converter: c,
-		places:    places{src: src, first: p.FirstLine},
+		positions: position.New(src, p.FirstLine),
+		first:     p.FirstLine,
 		origins:   p.Origins,
 		file:      file,
 		pageTitle: p.Title, front: p.Title + "\n" + p.Description,

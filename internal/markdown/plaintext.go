@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/outline"
+	"baken.example/baken/internal/markdown/position"
 )
 
 // Omitted is a placeholder in a [PlainText] for words that linters aren't to read: code, an
@@ -44,7 +45,9 @@ type PlainText struct {
 	sections  []int
 	addresses []facts.Link
 
-	places places
+	// size is the number of bytes of the source, and first the number of its first line in the file.
+	size, first int
+	positions   position.Finder
 	// pieces map offsets of Text to offsets of the source, in ascending order.
 	pieces []piece
 }
@@ -90,10 +93,10 @@ type piece struct{ at, source int }
 func (w *PlainText) Pos(offset int) diag.Pos {
 	i := sort.Search(len(w.pieces), func(i int) bool { return w.pieces[i].at > offset })
 	if i == 0 {
-		return diag.Pos{Line: w.places.first}
+		return diag.Pos{Line: w.first}
 	}
 	p := w.pieces[i-1]
-	return w.places.at(min(p.source+offset-p.at, len(w.places.src)))
+	return w.positions.At(min(p.source+offset-p.at, w.size))
 }
 
 // Of returns the text of a passage.
@@ -314,7 +317,7 @@ func (r *rendering) lint(document ast.Node, w *PlainText) {
 	w.File, w.Title = r.file, r.front
 	w.Text, w.Blocks, w.Links, w.Emphasised, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.Emphasised[:0], w.pieces[:0]
 	w.sections, w.addresses = w.sections[:0], w.addresses[:0]
-	w.places = places{src: r.src, first: r.first}
+	w.size, w.first, w.positions = len(r.src), r.first, position.New(r.src, r.first)
 	c := plainTextWriter{PlainText: w, src: r.src, language: r.language, starts: r.starts, reads: r.Converter.facts != nil, values: r.Converter.values}
 	c.blocks(document)
 	if c.reads {
@@ -323,7 +326,7 @@ func (r *rendering) lint(document ast.Node, w *PlainText) {
 	for _, lint := range r.linters {
 		lint(w, &r.findings)
 	}
-	w.places.src = nil
+	w.positions = position.Finder{}
 }
 
 // Linter checks the words of a text and adds findings. It must be safe for concurrent use.

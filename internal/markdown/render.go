@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
+	"baken.example/baken/internal/markdown/position"
 	"baken.example/baken/internal/markdown/typography"
 )
 
@@ -21,7 +22,9 @@ import (
 // each slot.
 type rendering struct {
 	*Converter
-	places
+	positions position.Finder
+	// first is the number of the text's first line in the file.
+	first     int
 	origins   origin.List
 	file      string
 	pageTitle string
@@ -94,6 +97,9 @@ func (r *rendering) write(parts ...string) {
 		r.out = append(r.out, s...)
 	}
 }
+
+// at returns the position of an offset in the file.
+func (r *rendering) at(offset int) diag.Pos { return r.positions.At(offset) }
 
 // report adds a finding at an offset.
 func (r *rendering) report(offset int, code diag.Code, hint, message string) {

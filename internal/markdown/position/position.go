@@ -1,4 +1,5 @@
-package markdown
+// Package position converts offsets of a text to the lines and columns at which editors find them.
+package position
 
 import (
 	"bytes"
@@ -7,10 +8,10 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// places converts offsets of the text to positions in the file. It continues from the last offset,
+// Finder converts offsets of a text to positions in its file. It continues from the last offset,
 // since most offsets are in the order of the text. For n offsets in any order it reads the text
-// about twice, and at most n times [stride] bytes.
-type places struct {
+// about twice, and at most n times 4096 bytes.
+type Finder struct {
 	src []byte
 	// first is the number of the text's first line in the file.
 	first int
@@ -21,14 +22,19 @@ type places struct {
 	marks []mark
 }
 
-// mark is a checkpoint of [places].
+// mark is a checkpoint of a [Finder].
 type mark struct{ offset, lines, columns int }
 
 // stride is the distance of checkpoints in bytes.
 const stride = 4096
 
-// at returns the position of an offset.
-func (p *places) at(offset int) diag.Pos {
+// New returns a finder for a text whose first line has the number first in its file. The text must
+// not change.
+func New(src []byte, first int) Finder { return Finder{src: src, first: first} }
+
+// At returns the position of an offset, which is at most the length of the text. Columns count code
+// points from 1.
+func (p *Finder) At(offset int) diag.Pos {
 	if offset < p.offset || offset > p.offset+stride {
 		p.jump(offset)
 	}
@@ -38,7 +44,7 @@ func (p *places) at(offset int) diag.Pos {
 
 // jump moves to the last checkpoint before an offset. Footnotes, the ends of spans and findings at
 // the end of a text make offsets alternate any number of times.
-func (p *places) jump(offset int) {
+func (p *Finder) jump(offset int) {
 	if p.marks == nil {
 		p.offset, p.lines, p.columns = 0, 0, 0
 		p.marks = make([]mark, 1, 1+len(p.src)/stride)
@@ -56,7 +62,7 @@ func (p *places) jump(offset int) {
 }
 
 // pass moves forward to an offset.
-func (p *places) pass(offset int) {
+func (p *Finder) pass(offset int) {
 	passed := p.src[p.offset:offset]
 	if n := bytes.Count(passed, []byte{'\n'}); n > 0 {
 		p.lines += n

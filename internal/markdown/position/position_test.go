@@ -1,4 +1,4 @@
-package markdown
+package position
 
 import (
 	"math/rand/v2"
@@ -10,14 +10,14 @@ import (
 	"baken.example/baken/internal/growthtest"
 )
 
-// TestPlaces compares positions of offsets in any order with counting from the start.
-func TestPlaces(t *testing.T) {
+// TestPositions compares positions of offsets in any order with counting from the start.
+func TestPositions(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, src := range []string{
 		"", "a", strings.Repeat("één ‘twee’ 👩\u200d👧\n", 1000), strings.Repeat("€", 5000), strings.Repeat("\n", 9000),
 		strings.Repeat("x", stride-1) + "€" + strings.Repeat("y\n", stride),
 	} {
-		p := places{src: []byte(src), first: 3}
+		p := New([]byte(src), 3)
 		for range 2000 {
 			offset := random.IntN(len(src) + 1)
 			for offset < len(src) && !utf8.RuneStart(src[offset]) {
@@ -28,21 +28,21 @@ func TestPlaces(t *testing.T) {
 				Line:   3 + strings.Count(before, "\n"),
 				Column: 1 + utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]),
 			}
-			if got := p.at(offset); got != want {
+			if got := p.At(offset); got != want {
 				t.Fatalf("%.20q: %d is at %v, want %v", src, offset, got, want)
 			}
 		}
 	}
 }
 
-// TestPlacesBackAndForth checks that offsets that alternate between the ends of a text take linear
+// TestBackAndForth checks that offsets that alternate between the ends of a text take linear
 // time.
-func TestPlacesBackAndForth(t *testing.T) {
+func TestBackAndForth(t *testing.T) {
 	growthtest.Linear(t, func(size int) string { return strings.Repeat("é", size/2) }, func(text string) {
-		p := places{src: []byte(text), first: 1}
+		p := New([]byte(text), 1)
 		for i := 0; i < len(text); i += 64 {
-			p.at(len(text) - i)
-			p.at(i)
+			p.At(len(text) - i)
+			p.At(i)
 		}
 	})
 }
