@@ -30,8 +30,8 @@ var mayImport = map[string][]string{
 	"internal/hostname":         {},
 	"internal/facts":            {"diag", "strictyaml"},
 	"internal/markdown":         {"baseurl", "diag", "facts", "hostname"}, // and the packages below it, which may import what it may
-	"internal/readability":      {"diag", "markdown", "strictyaml"},
-	"internal/langdetect":       {"diag", "markdown", "markdown/word", "strictyaml"},
+	"internal/readability":      {"diag", "markdown/plaintext", "strictyaml"},
+	"internal/langdetect":       {"diag", "markdown", "markdown/plaintext", "markdown/word", "strictyaml"},
 	"internal/message":          {"diag", "source", "strictyaml"}, // and the packages below it
 	"internal/message/worklist": {"message", "source"},
 	"internal/baseurl":          {"hostname"},
@@ -73,7 +73,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "message/standin", "named", "picture", "readability", "render",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render",
 		"search/extract", "search/index", "search/lazy", "search/query", "site", "source", "spool", "theme", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},

@@ -189,18 +189,9 @@ func (r *rendering) paragraph(n ast.Node) {
 
 // leaf renders the inline content of a block.
 func (r *rendering) leaf(n ast.Node) {
-	r.prose = prose{State: typography.State{Src: r.src, End: leafEnd(n)}}
+	r.prose = prose{State: typography.State{Src: r.src, End: dialect.End(n)}}
 	r.used.end = 0
 	r.inlines(n)
-}
-
-// leafEnd returns the offset at which the inline content of a block ends in the source.
-func leafEnd(n ast.Node) int {
-	lines := n.Lines()
-	if lines.Len() == 0 {
-		return 0
-	}
-	return lines.At(lines.Len() - 1).Stop
 }
 
 // listOf renders a list with a class, which may be empty.

@@ -1,11 +1,9 @@
-package markdown
+package plaintext
 
 import (
 	"bytes"
 	"regexp"
-	"sort"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -18,93 +16,12 @@ import (
 	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/outline"
-	"baken.example/baken/internal/markdown/position"
+	"baken.example/baken/internal/markdown/video"
 )
 
-// Omitted is a placeholder in a [PlainText] for words that linters aren't to read: code, an
-// address, a passage in another language. It counts as a word, so that sentences stay whole.
-const Omitted = '\uFFFC'
-
-// PlainText is a text without markup, for linters. It is valid only during a call of a [Linter].
-type PlainText struct {
-	File string
-	// Title is the title of the text, with its description; it may be empty.
-	Title string
-	// Text is the text of all blocks, with a line feed behind each. Line breaks within a block are
-	// spaces, quotation marks are as written, and pictures are left out.
-	Text []byte
-	// Blocks are in the order of the text.
-	Blocks []Block
-	// Links are in the order of the text.
-	Links []Passage
-	// Emphasised are the passages in *emphasis*, in the order of the text.
-	Emphasised []Passage
-
-	// sections are the offsets at which the sections of the outline but the first start, and
-	// addresses the targets of links, in the order of the text.
-	sections  []int
-	addresses []facts.Link
-
-	// size is the number of bytes of the source, and first the number of its first line in the file.
-	size, first int
-	positions   position.Finder
-	// pieces map offsets of Text to offsets of the source, in ascending order.
-	pieces []piece
-}
-
-// Passage is a range of [PlainText.Text].
-type Passage struct{ Start, End int }
-
-// Block is a paragraph, a heading, a cell of a table or another block of text.
-type Block struct {
-	Passage
-	Kind BlockKind
-	// Level is a heading's: 1 to 6.
-	Level int
-	// Row is the number of a cell's row, counted from 1 in the whole text; 0 for other blocks.
-	Row int
-	// Quoted reports whether the block is in a block quote, whose words aren't the writer's own.
-	Quoted bool
-}
-
-// BlockKind is the kind of a block.
-type BlockKind uint8
-
-const (
-	// ParagraphBlock is running text in a paragraph, a list item, a definition or a footnote.
-	ParagraphBlock BlockKind = iota + 1
-	HeadingBlock
-	// CellBlock is a cell of a table. Those of a row follow each other, and [Block.Row] numbers it.
-	CellBlock
-	// TermBlock is a term in a definition list, the title of a callout or of a block that opens, or
-	// the caption of a table.
-	TermBlock
-	// OtherBlock is a block with visible content but no text: code, a picture, a directive, HTML.
-	OtherBlock
-	// CaptionBlock is the caption of a picture, or the title of a video. It follows the OtherBlock
-	// of the picture.
-	CaptionBlock
-)
-
-// piece maps text from the offset at on to the source from the offset source on.
-type piece struct{ at, source int }
-
-// Pos returns the position in the file of an offset of Text.
-func (w *PlainText) Pos(offset int) diag.Pos {
-	i := sort.Search(len(w.pieces), func(i int) bool { return w.pieces[i].at > offset })
-	if i == 0 {
-		return diag.Pos{Line: w.first}
-	}
-	p := w.pieces[i-1]
-	return w.positions.At(min(p.source+offset-p.at, w.size))
-}
-
-// Of returns the text of a passage.
-func (w *PlainText) Of(p Passage) []byte { return w.Text[p.Start:p.End] }
-
-// plainTextWriter writes the plain text of a document.
-type plainTextWriter struct {
-	*PlainText
+// writer writes the plain text of a document.
+type writer struct {
+	*Document
 	src      []byte
 	language string
 	quoted   bool
@@ -118,7 +35,7 @@ type plainTextWriter struct {
 	values constant.Values
 }
 
-func (c *plainTextWriter) blocks(parent ast.Node) {
+func (c *writer) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if len(c.starts) > 0 && n == c.starts[0].Node {
 			c.sections, c.starts = append(c.sections, len(c.Text)), c.starts[1:]
@@ -163,7 +80,7 @@ func (c *plainTextWriter) blocks(parent ast.Node) {
 // comments matches the comments of HTML.
 var comments = regexp.MustCompile(`(?s)<!--.*?-->`)
 
-func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
+func (c *writer) block(n ast.Node, kind BlockKind, level int) {
 	start := len(c.Text)
 	c.inlines(n)
 	passage := Passage{start, len(c.Text)}
@@ -182,13 +99,13 @@ func (c *plainTextWriter) block(n ast.Node, kind BlockKind, level int) {
 }
 
 // caption adds the caption of the picture that is all of a block.
-func (c *plainTextWriter) caption(block ast.Node) {
-	image := captioned(block)
+func (c *writer) caption(block ast.Node) {
+	image := dialect.Figure(block)
 	if image == nil {
 		return
 	}
 	at := max(image.Pos(), 0)
-	if i := bytes.LastIndex(c.src[at:max(at, leafEnd(block))], image.Title); i >= 0 {
+	if i := bytes.LastIndex(c.src[at:max(at, dialect.End(block))], image.Title); i >= 0 {
 		at += i // It has no escapes and references.
 	}
 	start := len(c.Text)
@@ -197,7 +114,7 @@ func (c *plainTextWriter) caption(block ast.Node) {
 	c.Text = append(c.Text, '\n')
 }
 
-func (c *plainTextWriter) inlines(parent ast.Node) {
+func (c *writer) inlines(parent ast.Node) {
 	if c.depth > dialect.MaxNesting {
 		return
 	}
@@ -269,17 +186,17 @@ func sameLanguage(a, b string) bool {
 	return len(a) <= len(b) && bytes.EqualFold([]byte(a), []byte(b[:len(a)])) && (len(a) == len(b) || b[len(a)] == '-')
 }
 
-func (c *plainTextWriter) omit(n ast.Node) {
+func (c *writer) omit(n ast.Node) {
 	c.put(max(n.Pos(), 0), string(Omitted))
 }
 
-func (c *plainTextWriter) put(source int, text string) {
+func (c *writer) put(source int, text string) {
 	c.pieces = append(c.pieces, piece{len(c.Text), source})
 	c.Text = append(c.Text, text...)
 }
 
 // segment appends a range of the source, with escapes and references resolved.
-func (c *plainTextWriter) segment(from, to int) {
+func (c *writer) segment(from, to int) {
 	if from >= to {
 		return
 	}
@@ -312,53 +229,27 @@ func (c *plainTextWriter) segment(from, to int) {
 	}
 }
 
-// lint calls the linters with the plain text of a document.
-func (r *rendering) lint(document ast.Node, w *PlainText) {
-	w.File, w.Title = r.file, r.front
-	w.Text, w.Blocks, w.Links, w.Emphasised, w.pieces = w.Text[:0], w.Blocks[:0], w.Links[:0], w.Emphasised[:0], w.pieces[:0]
-	w.sections, w.addresses = w.sections[:0], w.addresses[:0]
-	w.size, w.first, w.positions = len(r.src), r.first, position.New(r.src, r.first)
-	c := plainTextWriter{PlainText: w, src: r.src, language: r.language, starts: r.starts, reads: r.Converter.facts != nil, values: r.Converter.values}
-	c.blocks(document)
-	if c.reads {
-		r.read = r.Converter.facts.Read(facts.Text{Text: w.Text, Sections: w.sections, Links: w.addresses, Pos: w.Pos})
+// videoOf returns the video that a directive shows, and whether it shows one.
+func videoOf(d *dialect.Directive, src []byte, lang string) (v video.Video, ok bool) {
+	if !d.Is(dialect.DirectiveVideo, src) {
+		return v, false
 	}
-	for _, lint := range r.linters {
-		lint(w, &r.findings)
+	silent := func(int, diag.Code, string, string) {}
+	name, arguments, ok := d.Read(src, silent)
+	if !ok || name != dialect.DirectiveVideo {
+		return v, false
 	}
-	w.positions = position.Finder{}
+	return video.Read(d.Start(), arguments, lang, silent)
 }
 
-// Linter checks the words of a text and adds findings. It must be safe for concurrent use.
-type Linter func(w *PlainText, findings *diag.List)
-
-// Words calls f with each word of a passage. A word consists of letters, marks, digits and
-// [Omitted], and of punctuation that joins them.
-func (w *PlainText) Words(p Passage, f func(word Passage)) {
-	start := -1
-	for i := p.Start; i < p.End; {
-		c, size := rune(w.Text[i]), 1
-		if c >= utf8.RuneSelf {
-			c, size = utf8.DecodeRune(w.Text[i:p.End])
-		}
-		switch {
-		case startsWord(c):
-			if start < 0 {
-				start = i
-			}
-		case start >= 0 && joins(c) && i+size < p.End && w.wordAt(i+size, p.End):
-		case start >= 0:
-			f(Passage{start, i})
-			start = -1
-		}
-		i += size
+// videoTitle adds the title of a video.
+func (c *writer) videoTitle(d *dialect.Directive) {
+	v, ok := videoOf(d, c.src, c.language)
+	if !ok {
+		return
 	}
-	if start >= 0 {
-		f(Passage{start, p.End})
-	}
-}
-
-func (w *PlainText) wordAt(i, end int) bool {
-	c, _ := utf8.DecodeRune(w.Text[i:end])
-	return startsWord(c)
+	start := len(c.Text)
+	c.put(v.At, v.Title)
+	c.Blocks = append(c.Blocks, Block{Passage: Passage{start, len(c.Text)}, Kind: CaptionBlock, Quoted: c.quoted})
+	c.Text = append(c.Text, '\n')
 }
