@@ -221,37 +221,20 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-// record is a log that tests can read.
-type record struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (l *record) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.Write(b)
-}
-
-func (l *record) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.String()
-}
-
-func (l *record) logger() *slog.Logger {
-	return slog.New(slog.NewTextHandler(l, &slog.HandlerOptions{Level: slog.LevelDebug}))
+// logTo returns a logger that writes every message to a buffer.
+func logTo(log *bytes.Buffer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
 func TestFailure(t *testing.T) {
-	var log record
+	var log bytes.Buffer
 	fails := true
 	s, err := New([]artifact.Artifact{{Path: "a.html", MediaType: "text/html", Append: func(b []byte) ([]byte, error) {
 		if fails {
 			return nil, errors.New("template broken")
 		}
 		return append(b, "mended"...), nil
-	}}}, log.logger())
+	}}}, logTo(&log))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,8 +290,8 @@ func TestRenderedOnce(t *testing.T) {
 }
 
 func TestRequestLog(t *testing.T) {
-	var log record
-	s, err := New(artifacts(map[string]string{"a.html": "abc"}), log.logger())
+	var log bytes.Buffer
+	s, err := New(artifacts(map[string]string{"a.html": "abc"}), logTo(&log))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,15 +1,15 @@
-package server
+package connlimit
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -22,6 +22,28 @@ func listen(t testing.TB) net.Listener {
 		t.Fatal(err)
 	}
 	return ln
+}
+
+// record is a log that tests can read.
+type record struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (l *record) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.Write(b)
+}
+
+func (l *record) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.buf.String()
+}
+
+func (l *record) logger() *slog.Logger {
+	return slog.New(slog.NewTextHandler(l, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
 func TestServeFinishesOpenRequests(t *testing.T) {
@@ -129,50 +151,5 @@ func TestServeLogsNoClient(t *testing.T) {
 	}
 	if got := log.String(); !strings.Contains(got, "too many open files") || strings.Contains(got, "127.0.0.1") {
 		t.Errorf("log: %s", got)
-	}
-}
-
-// TestRaw sends requests that no client library would send.
-func TestRaw(t *testing.T) {
-	ln := listen(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() { done <- Serve(ctx, ln, newSite(t, files), slog.New(slog.DiscardHandler)) }()
-	for request, want := range map[string]string{
-		"GET /file HTTP/1.1":                     "200 file",
-		"GET //evil.example/%2e%2e HTTP/1.1":     "404 missing",
-		"GET //evil.example/x HTTP/1.1":          "301 /evil.example/x",
-		`GET /\evil.example HTTP/1.1`:            "404 missing",
-		`GET \\evil.example HTTP/1.1`:            "400",
-		"GET /../../etc/passwd HTTP/1.1":         "404 missing",
-		"GET http://evil.example/file HTTP/1.1":  "200 file",
-		"GET http://evil.example HTTP/1.1":       "200 home",
-		"GET http://evil.example//file HTTP/1.1": "301 /file",
-		"GET /file#x HTTP/1.1":                   "404 missing",
-		"GET /moved?a#b HTTP/1.1":                "301 /file?a%23b",
-		"OPTIONS * HTTP/1.1":                     "405 This site can only be read.\n",
-		"GET /f%zz HTTP/1.1":                     "400",
-	} {
-		t.Run(request, func(t *testing.T) {
-			c, err := net.Dial("tcp", ln.Addr().String())
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer c.Close()
-			fmt.Fprintf(c, "%s\r\nHost: h.example\r\nConnection: close\r\n\r\n", request)
-			r, err := http.ReadResponse(bufio.NewReader(c), nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := answer(t, r)
-			if got != want && !(want == "400" && got[:3] == want) { // the words are net/http's
-
-				t.Errorf("got %q, want %q", got, want)
-			}
-		})
-	}
-	cancel()
-	if err := <-done; err != nil {
-		t.Error(err)
 	}
 }

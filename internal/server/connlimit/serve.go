@@ -1,4 +1,6 @@
-package server
+// Package connlimit serves HTTP on a listener with limits on its connections, so that clients that
+// hold connections open don't deny service to others.
+package connlimit
 
 import (
 	"bytes"
@@ -14,12 +16,14 @@ import (
 	"time"
 )
 
-// The limits of a connection. Pages and their assets are small: a large picture on a slow network
-// takes longest.
+// WriteTimeout is how long a response may take. Pages and their assets are small: a large picture on
+// a slow network takes longest. A handler may give itself more time by [http.ResponseController].
+const WriteTimeout = 5 * time.Minute
+
+// The other limits of a connection.
 const (
 	readHeaderTimeout = 10 * time.Second
 	readTimeout       = 30 * time.Second
-	writeTimeout      = 5 * time.Minute
 	idleTimeout       = 2 * time.Minute
 	maxHeaderBytes    = 64 << 10
 	// gracePeriod is how long open requests may take to finish during a shutdown.
@@ -46,7 +50,7 @@ func serve(ctx context.Context, ln *gate, h http.Handler, logger *slog.Logger, g
 		ConnContext:       ln.context,
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
-		WriteTimeout:      writeTimeout,
+		WriteTimeout:      WriteTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          log.New(acceptErrors{logger}, "", 0),

@@ -1,6 +1,6 @@
 //go:build unix
 
-package server
+package connlimit
 
 import "golang.org/x/sys/unix"
 
