@@ -80,7 +80,7 @@ var mayImport = map[string][]string{
 	"internal/git":         {},
 	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "source"},
-	"internal/cache":       {"diag", "source"}, // and the packages below it
+	"internal/cache":       {"diag", "source"},                    // and the packages below it
 	"internal/server":      {"artifact", "asset", "secureheader"}, // and the packages below it
 	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
