@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"baken.example/baken/internal/server/negotiation"
 )
 
 // Conditions are the conditions of a redirect rule. A request has to match one value of each field
@@ -81,7 +83,7 @@ func (v visitor) language(offered []string) string {
 	for _, value := range v.header.Values("Accept-Language") {
 		for item := range strings.SplitSeq(value, ",") {
 			tag, params, _ := strings.Cut(item, ";")
-			weight, ok := parseWeight(params)
+			weight, ok := negotiation.Weight(params)
 			if !ok || weight <= most {
 				continue
 			}

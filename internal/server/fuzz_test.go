@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // checkLocation fails when a redirect leads to a host that isn't among those allowed, in the eyes
@@ -160,7 +162,7 @@ func FuzzParseHeaders(f *testing.F) {
 			}
 		}
 		h := http.Header{}
-		if path, ok := canonical(path); ok {
+		if path, ok := urlpath.Canonical(path); ok {
 			applyHeaders(rules, path, h)
 		}
 		for name, values := range h {

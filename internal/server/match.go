@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // ruleset is an index of redirect rules, most of which have a path without placeholders.
@@ -49,7 +51,7 @@ func (s ruleset) match(r *http.Request, path string) match {
 	var (
 		m       match
 		query   url.Values
-		static  = s.static[trimSlash(path)]
+		static  = s.static[urlpath.TrimSlash(path)]
 		dynamic = s.dynamic
 	)
 	v := visitor{r.Header, func(name string) string {
@@ -91,7 +93,7 @@ func (s ruleset) match(r *http.Request, path string) match {
 		}
 		to := rule.target.expand(captures)
 		if to.query == "" && rule.Status != http.StatusSeeOther {
-			to.query = safeQuery(r.URL.RawQuery)
+			to.query = urlpath.EscapeQuery(r.URL.RawQuery)
 		}
 		if rule.redirects() && sameAddress(to, r, path) {
 			continue
@@ -129,8 +131,8 @@ func sameAddress(to address, r *http.Request, path string) bool {
 	if to.origin != "" && !strings.EqualFold(to.origin, scheme(r)+"://"+r.Host) {
 		return false
 	}
-	dest, _ := canonical(to.path)
-	return trimSlash(dest) == trimSlash(path) && to.query == safeQuery(r.URL.RawQuery)
+	dest, _ := urlpath.Canonical(to.path)
+	return urlpath.TrimSlash(dest) == urlpath.TrimSlash(path) && to.query == urlpath.EscapeQuery(r.URL.RawQuery)
 }
 
 func hostname(r *http.Request) string {

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // pattern is the path of a redirect rule's "from": segments, each literal or a placeholder, and
@@ -81,7 +83,7 @@ func literal(path, part string, p *problems) string {
 		p.add("%q has a %% in it that doesn't begin an encoded byte", path)
 	case strings.ContainsFunc(part, mustEncode):
 		p.add("%q isn't percent-encoded: write %q as %q", path, part, url.PathEscape(part))
-	case !nameable(text):
+	case !urlpath.Nameable(text):
 		p.add("%q has the segment %q in it, which no request gets past", path, part)
 	}
 	return url.PathEscape(text)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // Redirect is one rule of "_redirects".
@@ -198,7 +200,7 @@ func (r *Redirect) checkLoop(p *problems) {
 		from = base + ":splat"
 	}
 	to, _, _ := strings.Cut(r.To, "#")
-	if trimSlash(from) == trimSlash(to) {
+	if urlpath.TrimSlash(from) == urlpath.TrimSlash(to) {
 		p.add("%q leads to itself: a slash at the end makes no difference", r.From)
 	}
 }

@@ -10,6 +10,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"baken.example/baken/internal/server/negotiation"
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // maxTarget is the maximum length of a request's path and query, in bytes. RFC 9110, section 4.1,
@@ -62,12 +65,12 @@ func (w *response) serve() {
 		return
 	}
 	var ok bool
-	w.path, ok = canonical(escaped)
+	w.path, ok = urlpath.Canonical(escaped)
 	if !ok {
 		w.notFound()
 		return
 	}
-	if short := collapse(w.path); short != w.path {
+	if short := urlpath.Collapse(w.path); short != w.path {
 		w.redirect(http.StatusMovedPermanently, w.withQuery(short))
 		return
 	}
@@ -79,7 +82,7 @@ func (w *response) serve() {
 	}
 
 	m := w.site.rules.match(r, w.path)
-	addVary(w.Header(), m.vary...)
+	negotiation.AddVary(w.Header(), m.vary...)
 	if !m.roleRequired && (m.rule == nil || !m.rule.Force) {
 		switch f, to := w.site.find(w.path); {
 		case f != nil:
@@ -102,7 +105,7 @@ func (w *response) serve() {
 
 // rewrite sends the page at another path of this site.
 func (w *response) rewrite(status int, path string) {
-	path, ok := canonical(path)
+	path, ok := urlpath.Canonical(path)
 	f, to := w.site.find(path)
 	if to != "" {
 		f, _ = w.site.find(to)
@@ -133,9 +136,9 @@ func (w *response) file(f *file) {
 	if ignoresRange(w.request) {
 		w.dropRange()
 	}
-	coding := codingNone
+	coding := negotiation.Identity
 	if w.request.Header.Get("Range") == "" { // ranges are of the uncompressed content
-		coding = chooseCoding(w.request.Header)
+		coding = negotiation.Coding(w.request.Header)
 	}
 	content, err := f.representation(coding)
 	if err != nil {
@@ -156,7 +159,7 @@ func (w *response) fileHeaders(f *file, etag string) {
 	h.Set("Content-Type", f.artifact.MediaType)
 	h.Set("Cache-Control", DefaultCacheControl)
 	applyHeaders(w.site.headers, w.path, h)
-	addVary(h, vary...)
+	negotiation.AddVary(h, vary...)
 	if !isImmutable(h) {
 		h.Set("ETag", etag)
 	}
@@ -220,7 +223,7 @@ func (p *probe) Write(b []byte) (int, error) { return len(b), nil }
 // page sends a file with the status of an error: without ranges and entity tag, and with the
 // default Cache-Control.
 func (w *response) page(status int, f *file) {
-	content, err := f.representation(chooseCoding(w.request.Header))
+	content, err := f.representation(negotiation.Coding(w.request.Header))
 	if err != nil {
 		w.failed(err)
 		return
@@ -228,7 +231,7 @@ func (w *response) page(status int, f *file) {
 	h := w.Header()
 	vary := h.Values("Vary")
 	applyHeaders(w.site.headers, w.path, h)
-	addVary(h, vary...)
+	negotiation.AddVary(h, vary...)
 	h.Del("ETag")
 	h.Set("Content-Type", f.artifact.MediaType)
 	h.Set("Cache-Control", DefaultCacheControl)
@@ -244,9 +247,9 @@ func isErrorPage(name string) bool { return path.Base(name) == "404.html" }
 func (w *response) describe(f *file, content *representation) {
 	h := w.Header()
 	if compressible(f.artifact.MediaType) {
-		addVary(h, "Accept-Encoding")
+		negotiation.AddVary(h, "Accept-Encoding")
 	}
-	if content.coding != codingNone {
+	if content.coding != negotiation.Identity {
 		h.Set("Content-Encoding", content.coding)
 		h.Set("Content-Length", strconv.Itoa(len(content.body)))
 	}
@@ -290,7 +293,7 @@ func (w *response) redirect(status int, location string) {
 
 // withQuery adds the request's query to a path.
 func (w *response) withQuery(path string) string {
-	return address{path: path, query: safeQuery(w.request.URL.RawQuery)}.String()
+	return address{path: path, query: urlpath.EscapeQuery(w.request.URL.RawQuery)}.String()
 }
 
 // text sends a line of plain text.

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/server/negotiation"
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // Site serves the artifacts of a site. It is a handler, safe for concurrent use.
@@ -44,7 +46,7 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 	s := &Site{files: make(map[string]*file, len(artifacts)), logger: logger}
 	var errs []error
-	base, ok := fileName(base)
+	base, ok := urlpath.FileName(base)
 	if !ok || base != "" && !fs.ValidPath(base) {
 		return nil, fmt.Errorf("base %q: not a path", base)
 	}
@@ -142,7 +144,7 @@ func (s *Site) takeFile(name string) ([]byte, error) {
 		return nil, nil
 	}
 	delete(s.files, s.key(name))
-	r, err := f.representation(codingNone)
+	r, err := f.representation(negotiation.Identity)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +165,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // find returns the file at a canonical path, or the path to redirect to, by the rules of Netlify's
 // Pretty URLs. At most one of the two is set.
 func (s *Site) find(path string) (f *file, to string) {
-	name, ok := fileName(path)
+	name, ok := urlpath.FileName(path)
 	switch {
 	case !ok:
 		return nil, ""
@@ -171,7 +173,7 @@ func (s *Site) find(path string) (f *file, to string) {
 		return s.files["index.html"], ""
 	case strings.HasSuffix(path, "/"):
 		if s.files[name+".html"] != nil {
-			return nil, trimSlash(path)
+			return nil, urlpath.TrimSlash(path)
 		}
 		return s.files[name+"/index.html"], ""
 	case s.files[name] != nil:

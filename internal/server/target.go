@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // target is the target of a redirect rule: an address with placeholders in it.
@@ -103,7 +105,7 @@ type address struct{ origin, path, query, fragment string }
 func (t target) expand(captures []capture) address {
 	return address{
 		origin:   t.origin,
-		path:     collapse(fill(t.path, captures, func(c capture) string { return c.path })),
+		path:     urlpath.Collapse(fill(t.path, captures, func(c capture) string { return c.path })),
 		query:    fill(t.query, captures, func(c capture) string { return url.QueryEscape(c.text) }),
 		fragment: fill(t.fragment, captures, func(c capture) string { return c.path }),
 	}

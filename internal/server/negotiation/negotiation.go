@@ -1,4 +1,6 @@
-package server
+// Package negotiation chooses between the representations of a resource by the preferences of a
+// request (RFC 9110, section 12).
+package negotiation
 
 import (
 	"net/http"
@@ -9,43 +11,43 @@ import (
 
 // The supported content codings, in order of preference.
 const (
-	codingNone   = "" // identity
-	codingBrotli = "br"
-	codingGzip   = "gzip"
+	Identity = ""
+	Brotli   = "br"
+	Gzip     = "gzip"
 )
 
-// chooseCoding returns the content coding for a request by Accept-Encoding (RFC 9110, section
+// Coding returns the content coding for a request by Accept-Encoding (RFC 9110, section
 // 12.5.3): the one with the greatest weight and, of equal weights, the preferred one. It returns
 // identity without the header, and if no supported coding is accepted.
-func chooseCoding(header http.Header) string {
+func Coding(header http.Header) string {
 	weights := map[string]float64{}
 	for _, value := range header.Values("Accept-Encoding") {
 		for item := range strings.SplitSeq(value, ",") {
 			coding, params, _ := strings.Cut(item, ";")
 			coding = strings.ToLower(strings.TrimSpace(coding))
 			if coding == "x-gzip" {
-				coding = codingGzip
+				coding = Gzip
 			}
-			if weight, ok := parseWeight(params); ok {
+			if weight, ok := Weight(params); ok {
 				weights[coding] = weight
 			}
 		}
 	}
-	best, most := codingNone, weights["identity"]
-	for _, coding := range []string{codingBrotli, codingGzip} {
+	best, most := Identity, weights["identity"]
+	for _, coding := range []string{Brotli, Gzip} {
 		weight, named := weights[coding]
 		if !named {
 			weight = weights["*"]
 		}
-		if weight > most || weight == most && weight > 0 && best == codingNone {
+		if weight > most || weight == most && weight > 0 && best == Identity {
 			best, most = coding, weight
 		}
 	}
 	return best
 }
 
-// parseWeight parses the only parameter of an item, q. An item with a malformed weight is ignored.
-func parseWeight(params string) (weight float64, ok bool) {
+// Weight parses the only parameter of an item, q. An item with a malformed weight is ignored.
+func Weight(params string) (weight float64, ok bool) {
 	params = strings.TrimSpace(params)
 	if params == "" {
 		return 1, true
@@ -58,8 +60,8 @@ func parseWeight(params string) (weight float64, ok bool) {
 	return weight, err == nil && weight >= 0 && weight <= 1
 }
 
-// addVary adds the names that it doesn't have yet to the Vary header.
-func addVary(h http.Header, names ...string) {
+// AddVary adds the names that it doesn't have yet to the Vary header.
+func AddVary(h http.Header, names ...string) {
 	var have []string
 	for item := range strings.SplitSeq(strings.Join(append(h.Values("Vary"), names...), ","), ",") {
 		item = strings.TrimSpace(item)

@@ -1,16 +1,18 @@
-package server
+// Package urlpath brings the percent-encoded paths of requests to one spelling, in which they are
+// compared with each other and with the names of files.
+package urlpath
 
 import (
 	"net/url"
 	"strings"
 )
 
-// canonical returns the canonical form of a percent-encoded path, in which rules, files and
+// Canonical returns the canonical form of a percent-encoded path, in which rules, files and
 // requests are compared: every segment is decoded and encoded again, so that "%41" becomes "A". The
 // result is safe in a Location header and is the same path. ok is false if a segment is "." or
 // "..", or has a backslash or a control character: no file has such a name, and proxies may
 // interpret it differently.
-func canonical(escaped string) (path string, ok bool) {
+func Canonical(escaped string) (path string, ok bool) {
 	switch {
 	case escaped == "": // a request in absolute form (RFC 9112, section 3.2.2)
 		return "/", true
@@ -24,14 +26,14 @@ func canonical(escaped string) (path string, ok bool) {
 		if err != nil {
 			text, ok = segment, false
 		}
-		ok = ok && nameable(text)
+		ok = ok && Nameable(text)
 		b.WriteByte('/')
 		b.WriteString(url.PathEscape(text))
 	}
 	return b.String(), ok
 }
 
-// isCanonical reports whether a nonempty path has only characters that canonical doesn't change, as
+// isCanonical reports whether a nonempty path has only characters that Canonical doesn't change, as
 // nearly every path does.
 func isCanonical(path string) bool {
 	if path[0] != '/' {
@@ -48,15 +50,15 @@ func isCanonical(path string) bool {
 	return true
 }
 
-// nameable reports whether a decoded segment could be the name of a file or directory, or empty.
-func nameable(segment string) bool {
+// Nameable reports whether a decoded segment could be the name of a file or directory, or empty.
+func Nameable(segment string) bool {
 	return segment != "." && segment != ".." && !strings.ContainsFunc(segment, func(r rune) bool {
 		return r < ' ' || r == 0x7f || r == '\\'
 	})
 }
 
-// collapse replaces repeated slashes by one.
-func collapse(path string) string {
+// Collapse replaces repeated slashes by one.
+func Collapse(path string) string {
 	if !strings.Contains(path, "//") {
 		return path
 	}
@@ -69,9 +71,9 @@ func collapse(path string) string {
 	return b.String()
 }
 
-// fileName returns the artifact path of a canonical path, decoded and without slashes at its ends.
+// FileName returns the artifact path of a canonical path, decoded and without slashes at its ends.
 // ok is false if a segment has an encoded slash in it.
-func fileName(path string) (name string, ok bool) {
+func FileName(path string) (name string, ok bool) {
 	path = strings.Trim(path, "/")
 	if !strings.Contains(path, "%") {
 		return path, true
@@ -83,9 +85,9 @@ func fileName(path string) (name string, ok bool) {
 	return name, err == nil
 }
 
-// safeQuery escapes a request's raw query for a Location header: it percent-encodes every byte that
+// EscapeQuery escapes a request's raw query for a Location header: it percent-encodes every byte that
 // isn't a visible ASCII character, or that would end the query.
-func safeQuery(raw string) string {
+func EscapeQuery(raw string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
 	for i := range len(raw) {
@@ -99,8 +101,8 @@ func safeQuery(raw string) string {
 	return b.String()
 }
 
-// trimSlash removes one trailing slash, except from the root.
-func trimSlash(path string) string {
+// TrimSlash removes one trailing slash, except from the root.
+func TrimSlash(path string) string {
 	if len(path) > 1 {
 		return strings.TrimSuffix(path, "/")
 	}
