@@ -82,7 +82,7 @@ var mayImport = map[string][]string{
 	"internal/output":      {"artifact", "source"},
 	"internal/cache":       {"diag", "source"},                    // and the packages below it
 	"internal/server":      {"artifact", "asset", "secureheader"}, // and the packages below it
-	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server"},
+	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server/netlify"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
 	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.

@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/server/negotiation"
+	"baken.example/baken/internal/server/netlify"
 )
 
 // Answering returns a copy of the site some of whose files depend on the query of a request. Answer
@@ -43,7 +44,7 @@ func (w *response) answered(f *file) bool {
 	}
 	h := w.Header()
 	vary := h.Values("Vary")
-	applyHeaders(w.site.headers, w.path, h)
+	netlify.ApplyHeaders(w.site.headers, w.path, h)
 	negotiation.AddVary(h, vary...)
 	h.Del("ETag")
 	h.Set("Content-Type", a.MediaType)

@@ -12,15 +12,13 @@ import (
 	"time"
 
 	"baken.example/baken/internal/server/negotiation"
+	"baken.example/baken/internal/server/netlify"
 	"baken.example/baken/internal/server/urlpath"
 )
 
 // maxTarget is the maximum length of a request's path and query, in bytes. RFC 9110, section 4.1,
 // recommends at least 8000.
 const maxTarget = 8 << 10
-
-// DefaultCacheControl is Netlify's Cache-Control where "_headers" has none.
-const DefaultCacheControl = "public,max-age=0,must-revalidate"
 
 // response is the answer to one request. It records its status and size for the log.
 type response struct {
@@ -81,9 +79,9 @@ func (w *response) serve() {
 		return
 	}
 
-	m := w.site.rules.match(r, w.path)
-	negotiation.AddVary(w.Header(), m.vary...)
-	if !m.roleRequired && (m.rule == nil || !m.rule.Force) {
+	m := w.site.redirects.Match(r, w.path)
+	negotiation.AddVary(w.Header(), m.Vary...)
+	if !m.RoleRequired && (m.Rule == nil || !m.Rule.Force) {
 		switch f, to := w.site.find(w.path); {
 		case f != nil:
 			w.file(f)
@@ -94,12 +92,12 @@ func (w *response) serve() {
 		}
 	}
 	switch {
-	case m.rule == nil || m.to.origin != "" && !m.rule.redirects():
+	case m.Rule == nil || m.To.Origin != "" && !m.Rule.Redirects():
 		w.notFound()
-	case m.rule.redirects():
-		w.redirect(m.rule.Status, m.to.String())
+	case m.Rule.Redirects():
+		w.redirect(m.Rule.Status, m.To.String())
 	default:
-		w.rewrite(m.rule.Status, m.to.path)
+		w.rewrite(m.Rule.Status, m.To.Path)
 	}
 }
 
@@ -157,8 +155,8 @@ func (w *response) fileHeaders(f *file, etag string) {
 	h := w.Header()
 	vary := h.Values("Vary")
 	h.Set("Content-Type", f.artifact.MediaType)
-	h.Set("Cache-Control", DefaultCacheControl)
-	applyHeaders(w.site.headers, w.path, h)
+	h.Set("Cache-Control", netlify.DefaultCacheControl)
+	netlify.ApplyHeaders(w.site.headers, w.path, h)
 	negotiation.AddVary(h, vary...)
 	if !isImmutable(h) {
 		h.Set("ETag", etag)
@@ -230,11 +228,11 @@ func (w *response) page(status int, f *file) {
 	}
 	h := w.Header()
 	vary := h.Values("Vary")
-	applyHeaders(w.site.headers, w.path, h)
+	netlify.ApplyHeaders(w.site.headers, w.path, h)
 	negotiation.AddVary(h, vary...)
 	h.Del("ETag")
 	h.Set("Content-Type", f.artifact.MediaType)
-	h.Set("Cache-Control", DefaultCacheControl)
+	h.Set("Cache-Control", netlify.DefaultCacheControl)
 	w.describe(f, content)
 	w.send(status, content.body)
 }
@@ -287,13 +285,13 @@ func (w *response) failed(err error) {
 
 func (w *response) redirect(status int, location string) {
 	w.Header().Set("Location", location)
-	w.Header().Set("Cache-Control", DefaultCacheControl)
+	w.Header().Set("Cache-Control", netlify.DefaultCacheControl)
 	w.text(status, "Redirecting to "+location)
 }
 
 // withQuery adds the request's query to a path.
 func (w *response) withQuery(path string) string {
-	return address{path: path, query: urlpath.EscapeQuery(w.request.URL.RawQuery)}.String()
+	return netlify.Address{Path: path, Query: urlpath.EscapeQuery(w.request.URL.RawQuery)}.String()
 }
 
 // text sends a line of plain text.

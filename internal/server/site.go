@@ -12,6 +12,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/server/negotiation"
+	"baken.example/baken/internal/server/netlify"
 	"baken.example/baken/internal/server/urlpath"
 )
 
@@ -19,11 +20,11 @@ import (
 type Site struct {
 	// base is the path of the site on its host, not escaped and without slashes at its ends, or "".
 	// It begins the keys of files.
-	base    string
-	files   map[string]*file
-	rules   ruleset
-	headers []HeaderRule
-	logger  *slog.Logger
+	base      string
+	files     map[string]*file
+	redirects netlify.RedirectSet
+	headers   []netlify.HeaderRule
+	logger    *slog.Logger
 	// further finds files that aren't in files; it may be nil.
 	further func(path string) (artifact.Artifact, bool)
 	// answer returns the artifact that a file is for a query; it may be nil.
@@ -39,7 +40,7 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 // NewUnder returns a handler that serves the artifacts of a site under base, the path of the site
 // on its host: "/guide", or "" for the root. The root of the host redirects to it; nothing else is
 // there. It parses their "_headers" and "_redirects", if any, and returns all problems in them as
-// one error that wraps each [Problem]. Every other artifact is rendered on its first request.
+// one error that wraps each [netlify.Problem]. Every other artifact is rendered on its first request.
 //
 // Requests are logged at debug level and failures at error level, without client address, user
 // agent or query.
@@ -65,15 +66,15 @@ func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (
 		}
 		s.files[s.key(a.Path)] = &file{artifact: a}
 	}
-	redirects, err := s.takeFile(redirectsFile)
+	redirects, err := s.takeFile(netlify.RedirectsFile)
 	errs = append(errs, err)
-	headers, err := s.takeFile(headersFile)
+	headers, err := s.takeFile(netlify.HeadersFile)
 	errs = append(errs, err)
 
-	rules, found := ParseRedirects(redirects)
-	s.rules = newRuleset(rules)
-	var more []Problem
-	s.headers, more = ParseHeaders(headers)
+	parsed, found := netlify.ParseRedirects(redirects)
+	s.redirects = netlify.NewRedirectSet(parsed)
+	var more []netlify.Problem
+	s.headers, more = netlify.ParseHeaders(headers)
 	for _, p := range append(found, more...) {
 		errs = append(errs, p)
 	}
@@ -91,7 +92,9 @@ func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (
 // Replace returns a copy of the site in which the artifacts replace those with the same paths. ok
 // is false if one of them holds the site's rules: then the site has to be made by [New].
 func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) {
-	if slices.ContainsFunc(artifacts, func(a artifact.Artifact) bool { return a.Path == headersFile || a.Path == redirectsFile }) {
+	if slices.ContainsFunc(artifacts, func(a artifact.Artifact) bool {
+		return a.Path == netlify.HeadersFile || a.Path == netlify.RedirectsFile
+	}) {
 		return nil, false
 	}
 	next := *s

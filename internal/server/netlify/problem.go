@@ -1,4 +1,6 @@
-package server
+// Package netlify parses the files "_redirects" and "_headers" of a site, and matches requests
+// against their rules. Package server describes the semantics, which are Netlify's.
+package netlify
 
 import (
 	"bytes"
@@ -9,8 +11,8 @@ import (
 
 // The names of the files with rules, at the root of a site.
 const (
-	redirectsFile = "_redirects"
-	headersFile   = "_headers"
+	RedirectsFile = "_redirects"
+	HeadersFile   = "_headers"
 )
 
 // Problem is a mistake in a line of "_redirects" or "_headers". It is an error, not a finding,

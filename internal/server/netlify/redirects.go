@@ -1,4 +1,4 @@
-package server
+package netlify
 
 import (
 	"net/http"
@@ -43,7 +43,7 @@ func ParseRedirects(data []byte) ([]Redirect, []Problem) {
 		found []Problem
 	)
 	for number, text := range lines(data) {
-		p := &problems{file: redirectsFile, line: number}
+		p := &problems{file: RedirectsFile, line: number}
 		rule := parseRedirect(text, p)
 		found = append(found, p.list...)
 		if len(p.list) == 0 {
@@ -186,13 +186,13 @@ func (r *Redirect) names() []string {
 	return names
 }
 
-// redirects reports whether the rule redirects the visitor, rather than rewriting the path.
-func (r *Redirect) redirects() bool { return r.Status >= 300 && r.Status < 400 }
+// Redirects reports whether the rule redirects the visitor, rather than rewriting the path.
+func (r *Redirect) Redirects() bool { return r.Status >= 300 && r.Status < 400 }
 
 // checkLoop adds a problem for a redirect to itself, with or without a trailing slash: Netlify
 // ignores it, and can't add or remove slashes that way.
 func (r *Redirect) checkLoop(p *problems) {
-	if !r.redirects() || r.host != "" || len(r.Query) > 0 || r.target.origin != "" || len(r.target.query) > 0 {
+	if !r.Redirects() || r.host != "" || len(r.Query) > 0 || r.target.origin != "" || len(r.target.query) > 0 {
 		return
 	}
 	from := r.From

@@ -1,4 +1,4 @@
-package server
+package netlify
 
 import (
 	"net/url"
@@ -97,17 +97,20 @@ func originOf(word string) string {
 	return word
 }
 
-// address is a target with its placeholders filled in, all of it percent-encoded.
-type address struct{ origin, path, query, fragment string }
+// Address is a target with its placeholders filled in, all of it percent-encoded.
+type Address struct {
+	// Origin is "https://host" for another host, and empty for this one.
+	Origin, Path, Query, Fragment string
+}
 
 // expand replaces the placeholders by captures. The path begins with exactly one slash, so that it
 // can't be taken for a host.
-func (t target) expand(captures []capture) address {
-	return address{
-		origin:   t.origin,
-		path:     urlpath.Collapse(fill(t.path, captures, func(c capture) string { return c.path })),
-		query:    fill(t.query, captures, func(c capture) string { return url.QueryEscape(c.text) }),
-		fragment: fill(t.fragment, captures, func(c capture) string { return c.path }),
+func (t target) expand(captures []capture) Address {
+	return Address{
+		Origin:   t.origin,
+		Path:     urlpath.Collapse(fill(t.path, captures, func(c capture) string { return c.path })),
+		Query:    fill(t.query, captures, func(c capture) string { return url.QueryEscape(c.text) }),
+		Fragment: fill(t.fragment, captures, func(c capture) string { return c.path }),
 	}
 }
 
@@ -125,13 +128,13 @@ func fill(pieces []piece, captures []capture, spell func(capture) string) string
 }
 
 // String returns the address as the value of a Location header.
-func (a address) String() string {
-	s := a.origin + a.path
-	if a.query != "" {
-		s += "?" + a.query
+func (a Address) String() string {
+	s := a.Origin + a.Path
+	if a.Query != "" {
+		s += "?" + a.Query
 	}
-	if a.fragment != "" {
-		s += "#" + a.fragment
+	if a.Fragment != "" {
+		s += "#" + a.Fragment
 	}
 	return s
 }

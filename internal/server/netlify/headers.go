@@ -1,4 +1,4 @@
-package server
+package netlify
 
 import (
 	"net/http"
@@ -25,6 +25,9 @@ type HeaderRule struct {
 // Header is a header field.
 type Header struct{ Name, Value string }
 
+// DefaultCacheControl is Netlify's Cache-Control where "_headers" has none.
+const DefaultCacheControl = "public,max-age=0,must-revalidate"
+
 // reserved reports whether Netlify's servers set a header themselves, as its documentation lists
 // them.
 func reserved(name string) bool {
@@ -47,7 +50,7 @@ func ParseHeaders(data []byte) ([]HeaderRule, []Problem) {
 		open, orphaned bool
 	)
 	for number, text := range lines(data) {
-		p := &problems{file: headersFile, line: number}
+		p := &problems{file: HeadersFile, line: number}
 		if text[0] == '/' {
 			pattern := parseHeaderPath(text, p)
 			open, orphaned = len(p.list) == 0, len(p.list) > 0
@@ -144,9 +147,9 @@ func parseHeaderPath(path string, p *problems) *regexp.Regexp {
 	return compiled
 }
 
-// applyHeaders sets the headers of all rules that match a canonical path. A later rule overrides an
+// ApplyHeaders sets the headers of all rules that match a canonical path. A later rule overrides an
 // earlier one.
-func applyHeaders(rules []HeaderRule, path string, into http.Header) {
+func ApplyHeaders(rules []HeaderRule, path string, into http.Header) {
 	for _, rule := range rules {
 		if rule.pattern.MatchString(path) {
 			for _, h := range rule.Headers {

@@ -1,4 +1,4 @@
-package server
+package netlify
 
 import (
 	"net/http"
@@ -9,8 +9,9 @@ import (
 	"baken.example/baken/internal/server/urlpath"
 )
 
-// ruleset is an index of redirect rules, most of which have a path without placeholders.
-type ruleset struct {
+// RedirectSet is an index of redirect rules, most of which have a path without placeholders. Its
+// zero value has no rules.
+type RedirectSet struct {
 	rules []Redirect
 	// static maps a path, without a trailing slash, to the indexes of its rules, in order; dynamic
 	// holds the indexes of all other rules, in order.
@@ -20,8 +21,9 @@ type ruleset struct {
 	languages map[string][]string
 }
 
-func newRuleset(rules []Redirect) ruleset {
-	s := ruleset{rules: rules, static: map[string][]int{}, languages: map[string][]string{}}
+// NewRedirectSet returns the index of rules in the order of their file.
+func NewRedirectSet(rules []Redirect) RedirectSet {
+	s := RedirectSet{rules: rules, static: map[string][]int{}, languages: map[string][]string{}}
 	for i := range rules {
 		if named := rules[i].Languages; len(named) > 0 {
 			s.languages[rules[i].From] = append(s.languages[rules[i].From], named...)
@@ -35,21 +37,35 @@ func newRuleset(rules []Redirect) ruleset {
 	return s
 }
 
-// match is the result of matching a request against the rules.
-type match struct {
-	// rule is the rule that applies, to its target; rule is nil if none does.
-	rule *Redirect
-	to   address
-	// roleRequired reports whether files at this address are restricted to visitors with a role.
-	roleRequired bool
-	// vary holds the names of the request headers that the answer depends on.
-	vary []string
+// Segments returns the literal segments of the paths of all rules, decoded. A segment may occur more
+// than once.
+func (s RedirectSet) Segments() []string {
+	var literals []string
+	for _, rule := range s.rules {
+		for _, part := range rule.pattern.segments {
+			if text, err := url.PathUnescape(part.literal); err == nil {
+				literals = append(literals, text)
+			}
+		}
+	}
+	return literals
 }
 
-// match returns the first rule that applies to a request. path is its canonical path.
-func (s ruleset) match(r *http.Request, path string) match {
+// Match is the result of matching a request against the rules.
+type Match struct {
+	// Rule is the rule that applies, and To its target; Rule is nil if none does.
+	Rule *Redirect
+	To   Address
+	// RoleRequired reports whether files at this address are restricted to visitors with a role.
+	RoleRequired bool
+	// Vary holds the names of the request headers that the answer depends on.
+	Vary []string
+}
+
+// Match returns the first rule that applies to a request. Path is its canonical path.
+func (s RedirectSet) Match(r *http.Request, path string) Match {
 	var (
-		m       match
+		m       Match
 		query   url.Values
 		static  = s.static[urlpath.TrimSlash(path)]
 		dynamic = s.dynamic
@@ -81,24 +97,24 @@ func (s ruleset) match(r *http.Request, path string) match {
 			}
 		}
 		for _, name := range rule.vary() {
-			if !slices.Contains(m.vary, name) {
-				m.vary = append(m.vary, name)
+			if !slices.Contains(m.Vary, name) {
+				m.Vary = append(m.Vary, name)
 			}
 		}
 		if len(rule.Roles) > 0 {
-			m.roleRequired = true
+			m.RoleRequired = true
 		}
 		if !rule.satisfiedBy(v, s.languages[rule.From]) {
 			continue
 		}
 		to := rule.target.expand(captures)
-		if to.query == "" && rule.Status != http.StatusSeeOther {
-			to.query = urlpath.EscapeQuery(r.URL.RawQuery)
+		if to.Query == "" && rule.Status != http.StatusSeeOther {
+			to.Query = urlpath.EscapeQuery(r.URL.RawQuery)
 		}
-		if rule.redirects() && sameAddress(to, r, path) {
+		if rule.Redirects() && sameAddress(to, r, path) {
 			continue
 		}
-		m.rule, m.to = rule, to
+		m.Rule, m.To = rule, to
 		break
 	}
 	return m
@@ -127,12 +143,12 @@ func matchQuery(want []Parameter, query url.Values, captures []capture) ([]captu
 }
 
 // sameAddress reports whether a redirect would lead back to the address of the request.
-func sameAddress(to address, r *http.Request, path string) bool {
-	if to.origin != "" && !strings.EqualFold(to.origin, scheme(r)+"://"+r.Host) {
+func sameAddress(to Address, r *http.Request, path string) bool {
+	if to.Origin != "" && !strings.EqualFold(to.Origin, scheme(r)+"://"+r.Host) {
 		return false
 	}
-	dest, _ := urlpath.Canonical(to.path)
-	return urlpath.TrimSlash(dest) == urlpath.TrimSlash(path) && to.query == urlpath.EscapeQuery(r.URL.RawQuery)
+	dest, _ := urlpath.Canonical(to.Path)
+	return urlpath.TrimSlash(dest) == urlpath.TrimSlash(path) && to.Query == urlpath.EscapeQuery(r.URL.RawQuery)
 }
 
 func hostname(r *http.Request) string {

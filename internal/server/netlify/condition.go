@@ -1,4 +1,4 @@
-package server
+package netlify
 
 import (
 	"net/http"
