@@ -1,10 +1,11 @@
-package content
+package siteconfig
 
 import (
 	"cmp"
 	"net/url"
 	"strings"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/hostname"
 )
@@ -17,13 +18,13 @@ const MaxMenu = 100
 type MenuEntry struct {
 	// Page is the path of a page below content/, without language and extension. It is set by the
 	// short form.
-	Page  Text
-	URL   Text      `yaml:"url,required,line" jsonschema:"An address elsewhere, which begins with https: or http:."`
-	Title Localized `yaml:"title,required,line" jsonschema:"The text of the link."`
+	Page  content.Text
+	URL   content.Text      `yaml:"url,required,line" jsonschema:"An address elsewhere, which begins with https: or http:."`
+	Title content.Localized `yaml:"title,required,line" jsonschema:"The text of the link."`
 }
 
 // SetShort implements [strictyaml.Short]: the path of a page.
-func (e *MenuEntry) SetShort(page Text) { e.Page = page }
+func (e *MenuEntry) SetShort(page content.Text) { e.Page = page }
 
 // menus checks the entries that lead elsewhere, and unsets the addresses of those that can't.
 func (v configChecker) menus() {
@@ -43,12 +44,12 @@ func (v configChecker) menus() {
 				continue
 			}
 			if len(v.c.Languages) > 0 { // Without valid languages, texts can't be checked.
-				CheckLocalized(ConfigFile, "title", e.URL.Pos, e.Title, v.c.Codes(), v.list)
+				content.CheckLocalized(content.ConfigFile, "title", e.URL.Pos, e.Title, v.c.Codes(), v.list)
 			}
 			if u, err := url.Parse(e.URL.V); err != nil || !strings.EqualFold(u.Scheme, "https") && !strings.EqualFold(u.Scheme, "http") || u.Hostname() == "" {
 				v.add(e.URL.Pos, diag.SiteMenu, "write the whole address, such as https://www.example.org/, or the path of a page without url:",
 					"%s: %q isn't an address elsewhere", list.name, e.URL.V)
-				e.URL = Text{}
+				e.URL = content.Text{}
 			} else if ascii, err := hostname.InURL(e.URL.V); err == nil {
 				e.URL.V = ascii
 			}

@@ -1,4 +1,4 @@
-package content
+package siteconfig
 
 import (
 	"fmt"
@@ -10,14 +10,15 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
 
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/strictyaml"
 )
 
 // Language is a language of the site.
 type Language struct {
-	Code Text `yaml:"code,required" jsonschema:"The language's code: a BCP 47 tag in its canonical form."`
-	Name Text `yaml:"name,filled" jsonschema:"What the language calls itself, where that isn't known or is to be another name."`
+	Code content.Text `yaml:"code,required" jsonschema:"The language's code: a BCP 47 tag in its canonical form."`
+	Name content.Text `yaml:"name,filled" jsonschema:"What the language calls itself, where that isn't known or is to be another name."`
 	// Address is unset for the form of address of the language's UI strings.
 	Address strictyaml.Value[Address] `yaml:"address" jsonschema:"How the words on buttons and labels address readers: formal (as in French vous) or informal (tu). Without it, as most public services in the language do."`
 }
@@ -38,13 +39,13 @@ func (a *Address) UnmarshalText(text []byte) error {
 }
 
 // SetShort implements [strictyaml.Short]: a code alone, for a language whose own name is known.
-func (l *Language) SetShort(code Text) { l.Code = code }
+func (l *Language) SetShort(code content.Text) { l.Code = code }
 
 // name gives a language without a name the one that it calls itself; it is empty if that is
 // unknown.
 func (l *Language) name() {
 	if !l.Name.IsSet() {
-		l.Name = Text{V: OwnName(l.Code.V), Pos: l.Code.Pos}
+		l.Name = content.Text{V: OwnName(l.Code.V), Pos: l.Code.Pos}
 	}
 }
 
@@ -80,7 +81,7 @@ func (v configChecker) languages() bool {
 				"%q isn't a language code (BCP 47)", code)
 		case tag.String() != code:
 			v.add(l.Code.Pos, diag.SiteLanguage, "write "+tag.String(), "%q is written %q", code, tag)
-		case IsReserved(code), strings.HasPrefix(code, "x-"):
+		case content.IsReserved(code), strings.HasPrefix(code, "x-"):
 			v.add(l.Code.Pos, diag.SiteLanguage, "use the code of a language that people read, such as en or pt-BR",
 				"%q can't be a language of the site: it is a reserved name", code)
 		case seen[code]:

@@ -1,4 +1,6 @@
-package content
+// Package siteconfig reads the settings of a site, content/site.yaml. It checks what it can without
+// other files.
+package siteconfig
 
 import (
 	"cmp"
@@ -12,8 +14,8 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/baseurl"
+	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/license"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -21,11 +23,11 @@ import (
 // Config is content/site.yaml. The struct tags document the keys; package schema generates the JSON
 // Schema from them.
 type Config struct {
-	BaseURL     Text       `yaml:"base_url,required,line" jsonschema:"The URL that the site is published at: scheme, host and, where it isn't at the root of its host, a path."`
-	Title       Localized  `yaml:"title,required,line" jsonschema:"The site's name."`
-	Description Localized  `yaml:"description,required,line" jsonschema:"One sentence on what the site is for."`
-	Languages   []Language `yaml:"languages,required" jsonschema:"The site's languages, in the order in which readers are offered them; the first is the default."`
-	Contact     Contact    `yaml:"contact,required" jsonschema:"How to reach the people behind the site."`
+	BaseURL     content.Text      `yaml:"base_url,required,line" jsonschema:"The URL that the site is published at: scheme, host and, where it isn't at the root of its host, a path."`
+	Title       content.Localized `yaml:"title,required,line" jsonschema:"The site's name."`
+	Description content.Localized `yaml:"description,required,line" jsonschema:"One sentence on what the site is for."`
+	Languages   []Language        `yaml:"languages,required" jsonschema:"The site's languages, in the order in which readers are offered them; the first is the default."`
+	Contact     Contact           `yaml:"contact,required" jsonschema:"How to reach the people behind the site."`
 	// Authority is nil if the key is absent: the contact takes all questions.
 	Authority *Authority `yaml:"authority" jsonschema:"Who decides on what the site is about, where that isn't who runs it. Questions of substance go there."`
 	// Brand is nil if the key is absent: the site looks like Baken's own.
@@ -45,32 +47,32 @@ type Config struct {
 	PlainLanguage *PlainLanguage `yaml:"plain_language" jsonschema:"What is asked of the language of texts."`
 	// Translations is nil if translations have no minimum.
 	Translations *Translations                         `yaml:"translations" jsonschema:"What is asked of translations."`
-	Files        map[string]Text                       `yaml:"files" jsonschema:"Old addresses of files for readers to save, and what each leads to now: the path of a file or a page below content/."`
-	License      Text                                  `yaml:"license,line" jsonschema:"The license of the criteria that the site publishes as open data, where a set has none of its own: an SPDX identifier, such as CC0-1.0, or the https: address of a license. Without one, nothing is claimed."`
-	EditURL      Text                                  `yaml:"edit_url,line" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
+	Files        map[string]content.Text               `yaml:"files" jsonschema:"Old addresses of files for readers to save, and what each leads to now: the path of a file or a page below content/."`
+	License      content.Text                          `yaml:"license,line" jsonschema:"The license of the criteria that the site publishes as open data, where a set has none of its own: an SPDX identifier, such as CC0-1.0, or the https: address of a license. Without one, nothing is claimed."`
+	EditURL      content.Text                          `yaml:"edit_url,line" jsonschema:"What a page's path is put behind for its edit link; it ends with / or =."`
 	Severity     map[string]strictyaml.Value[Severity] `yaml:"severity" jsonschema:"What to make of findings, by their code."`
 }
 
 // Contact holds the contact details of the people behind the site.
 type Contact struct {
-	Name  Localized `yaml:"name,required,line" jsonschema:"Who they are."`
-	Email Text      `yaml:"email,required,line" jsonschema:"Their e-mail address."`
-	Phone Text      `yaml:"phone,line" jsonschema:"Their telephone number, as readers are to see it."`
-	URL   Text      `yaml:"url,line" jsonschema:"A page of theirs elsewhere, such as a contact form."`
+	Name  content.Localized `yaml:"name,required,line" jsonschema:"Who they are."`
+	Email content.Text      `yaml:"email,required,line" jsonschema:"Their e-mail address."`
+	Phone content.Text      `yaml:"phone,line" jsonschema:"Their telephone number, as readers are to see it."`
+	URL   content.Text      `yaml:"url,line" jsonschema:"A page of theirs elsewhere, such as a contact form."`
 }
 
 // Authority holds how to reach who decides on what the site is about.
 type Authority struct {
-	Name  Localized `yaml:"name,required,line" jsonschema:"Who they are."`
-	Email Text      `yaml:"email,line" jsonschema:"Their e-mail address."`
-	URL   Text      `yaml:"url,line" jsonschema:"A page of theirs, such as a contact form."`
+	Name  content.Localized `yaml:"name,required,line" jsonschema:"Who they are."`
+	Email content.Text      `yaml:"email,line" jsonschema:"Their e-mail address."`
+	URL   content.Text      `yaml:"url,line" jsonschema:"A page of theirs, such as a contact form."`
 }
 
 // Security holds the fields of security.txt (RFC 9116).
 type Security struct {
-	Contact Text                   `yaml:"contact,required,line" jsonschema:"Where to report a weakness: a mailto:, https: or tel: URI."`
-	Expires strictyaml.Value[Date] `yaml:"expires,required" jsonschema:"The day until which this is known to be right, less than a year away."`
-	Policy  Text                   `yaml:"policy,line" jsonschema:"The https: address of the policy for reports."`
+	Contact content.Text                   `yaml:"contact,required,line" jsonschema:"Where to report a weakness: a mailto:, https: or tel: URI."`
+	Expires strictyaml.Value[content.Date] `yaml:"expires,required" jsonschema:"The day until which this is known to be right, less than a year away."`
+	Policy  content.Text                   `yaml:"policy,line" jsonschema:"The https: address of the policy for reports."`
 }
 
 // The bounds of the limits in [PlainLanguage]. Reading ease is a score out of 100.
@@ -93,9 +95,6 @@ type PlainLanguage struct {
 type Translations struct {
 	InStep strictyaml.Value[int] `yaml:"in_step,required" jsonschema:"The least percentage of pages that has to be in step, in each language."`
 }
-
-// ConfigFile is the path of the site's settings.
-const ConfigFile = "content/site.yaml"
 
 // Base returns the parsed base URL; it is zero if the settings have none that can be parsed.
 func (c *Config) Base() baseurl.URL {
@@ -126,27 +125,27 @@ func (c *Config) Severities() map[diag.Code]diag.Severity {
 	return out
 }
 
-// LoadConfig reads content/site.yaml. If the list has errors, the configuration is incomplete and
+// Load reads content/site.yaml. If the list has errors, the configuration is incomplete and
 // only its severities may be used.
-func LoadConfig(fsys fs.FS) (*Config, diag.List, error) {
+func Load(fsys fs.FS) (*Config, diag.List, error) {
 	var c Config
 	var list diag.List
-	src, list, err := source.Text(fsys, ConfigFile)
+	src, list, err := source.Text(fsys, content.ConfigFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		list.Add(ConfigFile, diag.Pos{}, diag.SiteMissing,
+		list.Add(content.ConfigFile, diag.Pos{}, diag.SiteMissing,
 			"run baken new site DIR for a new site, or name the site's directory with -C",
-			"there is no %s here", ConfigFile)
+			"there is no %s here", content.ConfigFile)
 		return &c, list, nil
 	}
 	if err != nil || list.HasErrors() {
 		return &c, list, err
 	}
-	node, findings := strictyaml.Parse(ConfigFile, src, 1)
+	node, findings := strictyaml.Parse(content.ConfigFile, src, 1)
 	list.Join(findings)
 	if node == nil {
 		return &c, list, nil
 	}
-	list.Join(strictyaml.Decode(ConfigFile, node, &c))
+	list.Join(strictyaml.Decode(content.ConfigFile, node, &c))
 	v := configChecker{&c, &list}
 	v.check()
 	return &c, list, nil
@@ -158,7 +157,7 @@ type configChecker struct {
 }
 
 func (v configChecker) add(pos diag.Pos, code diag.Code, hint, format string, args ...any) {
-	v.list.Add(ConfigFile, pos, code, hint, format, args...)
+	v.list.Add(content.ConfigFile, pos, code, hint, format, args...)
 }
 
 func (v configChecker) check() {
@@ -200,7 +199,7 @@ func (v configChecker) check() {
 	v.unansweredSearches()
 	v.severities()
 	if c.License.IsSet() {
-		CheckLicense(ConfigFile, c.License, v.list)
+		content.CheckLicense(content.ConfigFile, c.License, v.list)
 	}
 }
 
@@ -275,8 +274,8 @@ func (v configChecker) severities() {
 	}
 }
 
-func (v configChecker) localized(key string, l Localized) {
-	CheckLocalized(ConfigFile, key, diag.Pos{}, l, v.c.Codes(), v.list)
+func (v configChecker) localized(key string, l content.Localized) {
+	content.CheckLocalized(content.ConfigFile, key, diag.Pos{}, l, v.c.Codes(), v.list)
 }
 
 func (v configChecker) contact() {
@@ -285,11 +284,11 @@ func (v configChecker) contact() {
 	if c.Authority != nil {
 		authority = *c.Authority
 		if authority.Email.V == "" && authority.URL.V == "" && authority.Name != nil {
-			at := slices.MinFunc(slices.Collect(maps.Values(authority.Name)), func(a, b Text) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
+			at := slices.MinFunc(slices.Collect(maps.Values(authority.Name)), func(a, b content.Text) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
 			v.add(at.Pos, diag.YAMLMissingKey, "add a line url: … or email: …", "nobody can reach the authority: it has no url and no email")
 		}
 	}
-	for _, e := range []Text{c.Contact.Email, authority.Email} {
+	for _, e := range []content.Text{c.Contact.Email, authority.Email} {
 		if e.V == "" {
 			continue
 		}
@@ -299,7 +298,7 @@ func (v configChecker) contact() {
 	}
 	for _, t := range []struct {
 		key     string
-		text    Text
+		text    content.Text
 		schemes []string
 	}{
 		{"url", c.Contact.URL, []string{"https", "http"}},
@@ -323,47 +322,9 @@ func (v configChecker) contact() {
 	if p := c.Contact.Phone; p.V != "" && !strings.ContainsAny(p.V, "0123456789") {
 		v.add(p.Pos, diag.YAMLValue, "write it with digits, such as +31 70 123 45 67", "phone: %q isn't a telephone number", p.V)
 	}
-	for _, t := range []Text{c.BaseURL, c.Contact.Email, c.Contact.URL, authority.Email, authority.URL, c.Security.Contact, c.Security.Policy, c.EditURL} {
+	for _, t := range []content.Text{c.BaseURL, c.Contact.Email, c.Contact.URL, authority.Email, authority.URL, c.Security.Contact, c.Security.Policy, c.EditURL} {
 		if strings.Contains(t.V, "example.org") {
 			v.add(t.Pos, diag.Placeholder, "put the real one here before the site goes live", "%q is a placeholder", t.V)
-		}
-	}
-}
-
-// CheckLicense returns the license that a text states, and reports a text that states none.
-func CheckLicense(file string, t Text, list *diag.List) license.License {
-	l, err := license.Parse(t.V)
-	if e, ok := err.(*license.Error); ok {
-		list.Add(file, t.Pos, diag.YAMLValue, e.Remedy, "license: %s", e.Message)
-	}
-	return l
-}
-
-// CheckLocalized reports languages of the site that a text lacks, and languages of the text that
-// the site lacks. Findings about the text as a whole are reported at the first of two positions:
-// at, if it isn't zero, and the start of the text.
-func CheckLocalized(file, key string, at diag.Pos, l Localized, codes []string, list *diag.List) {
-	if l == nil {
-		return
-	}
-	for _, t := range l {
-		if t.IsSet() && (at.Line == 0 || t.Line < at.Line || t.Line == at.Line && t.Column < at.Column) {
-			at = t.Pos
-		}
-	}
-	for _, code := range codes {
-		if t, ok := l[code]; !ok {
-			list.Add(file, at, diag.YAMLMissingKey, "add "+code+": …", "%s has no text in %q", key, code)
-		} else if t.IsSet() && strings.TrimSpace(t.V) == "" {
-			list.Add(file, t.Pos, diag.YAMLMissingKey, "write one", "%s is empty in %q", key, code)
-		} else if t.V == Unwritten {
-			list.Add(file, t.Pos, diag.Placeholder, "write it before the site goes live", "the %s in %q is still to be written", key, code)
-		}
-	}
-	for code, t := range l {
-		if t.IsSet() && !slices.Contains(codes, code) {
-			list.Add(file, t.Pos, diag.YAMLUnknownKey, "the languages are those in "+ConfigFile,
-				"%s has a text in %q, which isn't a language of this site", key, code)
 		}
 	}
 }
