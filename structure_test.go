@@ -37,7 +37,7 @@ var mayImport = map[string][]string{
 	"internal/baseurl":            {"hostname"},
 	"internal/baseurl/rooted":     {"baseurl", "diag", "source"},
 	"internal/license":            {"diag"},
-	"internal/content":            {"diag", "facts", "license", "source", "spool", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
+	"internal/content":            {"diag", "facts", "license", "source", "spool", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/excerpt", "content/include"}, // and the packages below it
 	"internal/content/siteconfig": {"baseurl", "content", "diag", "hostname", "license", "source", "strictyaml"},
 	"internal/scaffold":           {"content", "content/siteconfig", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":              {"asset", "content", "content/siteconfig", "diag", "source"}, // and the packages below it
