@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"slices"
 
+	"baken.example/baken/internal/criteria/diff/edits"
 	"baken.example/baken/internal/criteria/mdd"
 	"baken.example/baken/internal/criteria/proof"
 )
@@ -27,9 +28,7 @@ func Compare(ctx context.Context, old, new *proof.Set) (*Comparison, error) {
 	if q := c.oversized(); q >= 0 {
 		return nil, &TooLargeError{At: fmt.Sprintf("the question %q, with the options and limits of both sides,", c.Union.Questions[q].ID.V)}
 	}
-	c.parts()
-	c.values()
-	c.texts()
+	c.Edits = edits.Compare(c.Old, c.New)
 	return c, c.compare(ctx, old, new)
 }
 

@@ -38,6 +38,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/diff/edits"
 	"baken.example/baken/internal/criteria/mdd"
 )
 
@@ -73,17 +74,11 @@ type Comparison struct {
 	// any difference isn't in it.
 	Asked []Asked
 
-	// Parts are the parts that exist on one side only, in the order of their kinds.
-	Parts []Part
-	// Values are the constants, ranges, limits and properties that changed.
-	Values []Value
 	// Moved are the questions (indexes of Union) of both sides that were put elsewhere: the fewest
 	// whose removal leaves the other ones in the same order.
 	Moved []int
-	// Conditions are the conditions that are written differently.
-	Conditions []TextChange
-	// Texts are the texts that differ, of parts that both sides have.
-	Texts []TextChange
+	// Edits are the differences in what is written.
+	edits.Edits
 }
 
 // Question says where a question of the union is from.
@@ -218,12 +213,12 @@ func (e Effect) String() string {
 func (c *Comparison) Effect() Effect {
 	form := len(c.Asked) > 0 || len(c.Moved) > 0
 	for _, p := range c.Parts {
-		form = form || p.Kind != PartText && p.Kind != PartConstant && p.Kind != PartDefinition
+		form = form || p.Kind != edits.PartText && p.Kind != edits.PartConstant && p.Kind != edits.PartDefinition
 	}
 	wording := len(c.Texts) > 0 || len(c.Conditions) > 0 || len(c.Parts) > 0
 	for _, v := range c.Values {
 		switch v.Kind {
-		case ConstantValue, QuestionUnit, LegalReference, LimitValue:
+		case edits.ConstantValue, edits.QuestionUnit, edits.LegalReference, edits.LimitValue:
 			wording = true
 		default:
 			form = true

@@ -48,10 +48,8 @@ func comparableAnswers(a, b *criteria.Question) bool {
 	if a.Scale == nil || b.Scale == nil {
 		return a.Scale == nil && b.Scale == nil
 	}
-	return sameKind(a.Scale, b.Scale)
+	return a.Scale.SameKind(b.Scale)
 }
-
-func sameKind(a, b *criteria.Scale) bool { return a.Kind == b.Kind && a.Currency == b.Currency }
 
 // add adds a question of one side or of both.
 func (c *Comparison) add(old, new int) {
@@ -131,7 +129,7 @@ func refined(old, new *criteria.Question, s *criteria.Scale, interval int, from 
 		q  *criteria.Question
 		at int
 	}{{new, from.New}, {old, from.Old}} {
-		if side.at >= 0 && side.q.Scale.IntervalID(side.q.Scale.Intervals[side.at]) == o.ID.V && writtenLabel(side.q, side.at) {
+		if side.at >= 0 && side.q.Scale.IntervalID(side.q.Scale.Intervals[side.at]) == o.ID.V && side.q.HasLabel(side.at) {
 			return side.q.Options[side.at]
 		}
 	}

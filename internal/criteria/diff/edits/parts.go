@@ -1,4 +1,6 @@
-package diff
+// Package edits compares two versions of a criteria set as they are written: their parts, values,
+// conditions and texts. It says nothing about results, which package diff compares.
+package edits
 
 import (
 	"slices"
@@ -112,8 +114,35 @@ type Value struct {
 	OldValues, NewValues []criteria.Value
 }
 
-// parts finds the parts of one side only, and the values and the order that changed.
-func (c *Comparison) parts() {
+// Edits are the differences between two versions as they are written. They are immutable.
+type Edits struct {
+	// Parts are the parts that exist on one side only, in the order of their kinds.
+	Parts []Part
+	// Values are the constants, ranges, limits and properties that changed.
+	Values []Value
+	// Conditions are the conditions that are written differently.
+	Conditions []TextChange
+	// Texts are the texts that differ, of parts that both sides have.
+	Texts []TextChange
+}
+
+// Compare compares two versions. It is deterministic.
+func Compare(old, new *criteria.Set) Edits {
+	c := comparison{Old: old, New: new}
+	c.parts()
+	c.values()
+	c.texts()
+	return c.Edits
+}
+
+// comparison collects the edits of two versions.
+type comparison struct {
+	Old, New *criteria.Set
+	Edits
+}
+
+// parts finds the parts of one side only.
+func (c *comparison) parts() {
 	one := func(kind PartKind, owner, id string, side Side, pos diag.Pos, label content.Localized) {
 		c.Parts = append(c.Parts, Part{Place{kind, owner, id}, side, pos, label})
 	}
@@ -147,7 +176,7 @@ func (c *Comparison) parts() {
 				continue
 			}
 			for _, item := range x.Items {
-				if itemIndex(&other.Outcomes[o], item.ID.V) < 0 {
+				if other.Outcomes[o].Item(item.ID.V) < 0 {
 					one(PartItem, x.ID.V, item.ID.V, side, item.ID.Pos, item.Text)
 				}
 			}
@@ -171,12 +200,8 @@ func (c *Comparison) parts() {
 	slices.SortStableFunc(c.Parts, func(a, b Part) int { return int(a.Kind) - int(b.Kind) })
 }
 
-func itemIndex(o *criteria.Outcome, id string) int {
-	return slices.IndexFunc(o.Items, func(i criteria.Item) bool { return i.ID.V == id })
-}
-
 // values finds the values that changed.
-func (c *Comparison) values() {
+func (c *comparison) values() {
 	for _, new := range c.New.Constants {
 		if i := c.Old.Constant(new.ID.V); i >= 0 {
 			old := c.Old.Constants[i]
@@ -215,13 +240,13 @@ func (c *Comparison) values() {
 }
 
 // value adds a value if it changed.
-func (c *Comparison) value(v Value) {
+func (c *comparison) value(v Value) {
 	if v.Old != v.New {
 		c.Values = append(c.Values, v)
 	}
 }
 
-func (c *Comparison) questionValues(old, new *criteria.Question) {
+func (c *comparison) questionValues(old, new *criteria.Question) {
 	place := Place{PartQuestion, "", new.ID.V}
 	add := func(v Value) {
 		v.Place, v.OldPos, v.NewPos = place, old.ID.Pos, new.ID.Pos
@@ -230,7 +255,7 @@ func (c *Comparison) questionValues(old, new *criteria.Question) {
 	add(Value{Kind: QuestionType, Old: questionType(old), New: questionType(new)})
 	if a, b := old.Scale, new.Scale; a != nil && b != nil {
 		add(Value{Kind: QuestionCurrency, Old: a.Currency, New: b.Currency})
-		if sameKind(a, b) {
+		if a.SameKind(b) {
 			add(Value{
 				Kind: QuestionRange, Old: a.Value(a.Min).String() + ".." + a.Value(a.Max).String(),
 				New: b.Value(b.Min).String() + ".." + b.Value(b.Max).String(), OldValues: ends(a), NewValues: ends(b),
@@ -256,7 +281,7 @@ func (c *Comparison) questionValues(old, new *criteria.Question) {
 }
 
 // references adds the parts whose references to laws changed.
-func (c *Comparison) references() {
+func (c *comparison) references() {
 	add := func(place Place, old, new *criteria.Basis, oldPos, newPos diag.Pos) {
 		c.value(Value{Kind: LegalReference, Place: place, Old: cited(old), New: cited(new), OldPos: oldPos, NewPos: newPos})
 	}

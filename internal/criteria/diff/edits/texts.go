@@ -1,4 +1,4 @@
-package diff
+package edits
 
 import (
 	"maps"
@@ -35,7 +35,7 @@ func languages(all ...content.Localized) []string {
 }
 
 // texts finds the texts and the conditions that differ.
-func (c *Comparison) texts() {
+func (c *comparison) texts() {
 	set := at{c, Place{PartSet, "", c.New.ID.V}, c.Old.ID.Pos, c.New.ID.Pos}
 	set.text("title", c.Old.Title, c.New.Title)
 	set.text("legal_basis", c.Old.LegalBasis, c.New.LegalBasis)
@@ -83,7 +83,7 @@ func (c *Comparison) texts() {
 	}
 }
 
-func (c *Comparison) questionTexts(old, n *criteria.Question) {
+func (c *comparison) questionTexts(old, n *criteria.Question) {
 	a := at{c, Place{PartQuestion, "", n.ID.V}, old.ID.Pos, n.ID.Pos}
 	a.text("text", old.Text, n.Text)
 	a.text("hint", old.Hint, n.Hint)
@@ -100,7 +100,7 @@ func (c *Comparison) questionTexts(old, n *criteria.Question) {
 		}
 		was := &old.Options[o]
 		b := at{c, Place{PartOption, n.ID.V, now.ID.V}, was.ID.Pos, now.ID.Pos}
-		if writtenLabel(old, o) || writtenLabel(n, i) {
+		if old.HasLabel(o) || n.HasLabel(i) {
 			b.text("label", was.Label, now.Label)
 		}
 		b.text("hint", was.Hint, now.Hint)
@@ -108,20 +108,6 @@ func (c *Comparison) questionTexts(old, n *criteria.Question) {
 		b.text("guidance", was.Guidance, now.Guidance)
 		b.text("heading", heading(old, o), heading(n, i))
 	}
-}
-
-// writtenLabel reports whether an option's label stands in the file; those of intervals may be made
-// of their limits.
-func writtenLabel(q *criteria.Question, option int) bool {
-	if q.Scale == nil || option >= len(q.Scale.Intervals) {
-		return true
-	}
-	for _, t := range q.Options[option].Label {
-		if t.IsSet() {
-			return true
-		}
-	}
-	return false
 }
 
 // heading returns the heading of the group that an option is the first of.
@@ -134,7 +120,7 @@ func heading(q *criteria.Question, option int) content.Localized {
 	return nil
 }
 
-func (c *Comparison) outcomeTexts(old, n *criteria.Outcome) {
+func (c *comparison) outcomeTexts(old, n *criteria.Outcome) {
 	a := at{c, Place{PartOutcome, "", n.ID.V}, old.ID.Pos, n.ID.Pos}
 	a.text("title", old.Title, n.Title)
 	a.text("body", old.Body, n.Body)
@@ -142,7 +128,7 @@ func (c *Comparison) outcomeTexts(old, n *criteria.Outcome) {
 	a.condition("when", old.When, n.When)
 	for i := range n.Items {
 		now := &n.Items[i]
-		if o := itemIndex(old, now.ID.V); o >= 0 {
+		if o := old.Item(now.ID.V); o >= 0 {
 			was := &old.Items[o]
 			b := at{c, Place{PartItem, n.ID.V, now.ID.V}, was.ID.Pos, now.ID.Pos}
 			b.text("text", was.Text, now.Text)
@@ -153,7 +139,7 @@ func (c *Comparison) outcomeTexts(old, n *criteria.Outcome) {
 
 // at adds the differences of a part.
 type at struct {
-	*Comparison
+	*comparison
 	place    Place
 	old, new diag.Pos
 }
