@@ -39,6 +39,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/diff/edits"
+	"baken.example/baken/internal/criteria/diff/union"
 	"baken.example/baken/internal/criteria/mdd"
 )
 
@@ -53,7 +54,7 @@ type Comparison struct {
 	// answers.
 	Union *criteria.Set
 	// Questions says where the questions of Union are from, by their index.
-	Questions []Question
+	Questions []union.Question
 
 	// Total is the number of cases.
 	Total *big.Int
@@ -80,18 +81,6 @@ type Comparison struct {
 	// Edits are the differences in what is written.
 	edits.Edits
 }
-
-// Question says where a question of the union is from.
-type Question struct {
-	// Old and New are its index on either side, or -1.
-	Old, New int
-	// Options are its options, by their index in the union.
-	Options []Option
-}
-
-// Option says where an option of the union is from: its index on either side, or -1. Several
-// intervals of the union may be from one interval of a side.
-type Option struct{ Old, New int }
 
 // NoResult stands for the outcome on a side on which an answer isn't possible.
 const NoResult = -1

@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/diff/edits"
+	"baken.example/baken/internal/criteria/diff/union"
 	"baken.example/baken/internal/criteria/mdd"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/symbolic"
@@ -226,7 +227,7 @@ func (s *side) choose(field symbolic.Field, children []mdd.Ref) mdd.Ref {
 	space, u := s.engine.space, s.union[field.Question]
 	q := &s.Union.Questions[u]
 	if field.Option >= 0 {
-		o := slices.IndexFunc(s.Questions[u].Options, func(o Option) bool {
+		o := slices.IndexFunc(s.Questions[u].Options, func(o union.Option) bool {
 			return s.which == edits.OldSide && o.Old == field.Option || s.which == edits.NewSide && o.New == field.Option
 		})
 		return s.node(s.first[u]+o, children)

@@ -1,4 +1,4 @@
-package diff
+package union
 
 import (
 	"math/big"

@@ -1,16 +1,55 @@
-package diff
+// Package union unites the questions of two versions of a criteria set, so that an answer to them is
+// one on both sides.
+package union
 
 import (
 	"slices"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/mdd"
 )
 
+// Union has the questions of both sides, with the options of both.
+type Union struct {
+	// Set has the questions, with the texts of the new side where it has the question or option, and
+	// nothing else of a set but its names. They are in the order of the new side; one that it lacks
+	// stands after the one that it follows on the old side. Intervals have no labels.
+	Set *criteria.Set
+	// Questions says where the questions of Set are from, by their index.
+	Questions []Question
+	// Moved are the questions of both sides that were put elsewhere: the fewest whose removal
+	// leaves the other ones in the same order.
+	Moved []int
+}
+
+// Question says where a question of the union is from.
+type Question struct {
+	// Old and New are its index on either side, or -1.
+	Old, New int
+	// Options are its options, by their index in the union.
+	Options []Option
+}
+
+// Option says where an option of the union is from: its index on either side, or -1. Several
+// intervals of the union may be from one interval of a side.
+type Option struct{ Old, New int }
+
+// Of unites the questions of two versions.
+func Of(old, new *criteria.Set) Union {
+	c := sides{Old: old, New: new}
+	c.unite()
+	return c.Union
+}
+
+// sides are two versions and their union.
+type sides struct {
+	Old, New *criteria.Set
+	Union
+}
+
 // unite makes the questions of both sides.
-func (c *Comparison) unite() {
-	c.Union = &criteria.Set{File: c.New.File, ID: c.New.ID, Title: c.New.Title}
+func (c *sides) unite() {
+	c.Set = &criteria.Set{File: c.New.File, ID: c.New.ID, Title: c.New.Title}
 	olds := make([]int, len(c.New.Questions)) // the old question that is the same, or -1
 	for n := range c.New.Questions {
 		olds[n] = c.Old.Question(c.New.Questions[n].ID.V)
@@ -52,7 +91,7 @@ func comparableAnswers(a, b *criteria.Question) bool {
 }
 
 // add adds a question of one side or of both.
-func (c *Comparison) add(old, new int) {
+func (c *sides) add(old, new int) {
 	var q criteria.Question
 	where := Question{Old: old, New: new}
 	switch {
@@ -74,7 +113,7 @@ func (c *Comparison) add(old, new int) {
 		q, where.Options = both(&c.Old.Questions[old], &c.New.Questions[new])
 	}
 	q.Ask = nil // It would refer to questions of a side.
-	c.Union.Questions = append(c.Union.Questions, q)
+	c.Set.Questions = append(c.Set.Questions, q)
 	c.Questions = append(c.Questions, where)
 }
 
@@ -138,7 +177,7 @@ func refined(old, new *criteria.Question, s *criteria.Scale, interval int, from 
 
 // moved finds the questions of both sides that stand in another order: all but those of a longest
 // increasing subsequence.
-func (c *Comparison) moved() {
+func (c *sides) moved() {
 	var shared []int // questions of the union
 	for u, q := range c.Questions {
 		if q.Old >= 0 && q.New >= 0 {
@@ -167,9 +206,4 @@ func (c *Comparison) moved() {
 			c.Moved = append(c.Moved, u)
 		}
 	}
-}
-
-// oversized returns the first question with more options than a diagram can have, or -1.
-func (c *Comparison) oversized() int {
-	return slices.IndexFunc(c.Union.Questions, func(q criteria.Question) bool { return !q.Many && len(q.Options) >= mdd.MaxValues })
 }
