@@ -1,4 +1,6 @@
-package selector
+// Package cover writes functions of many-valued variables as short disjunctions of conjunctions: sums
+// of products, in the terms of logic minimization.
+package cover
 
 import (
 	"slices"
@@ -6,33 +8,36 @@ import (
 	"baken.example/baken/internal/criteria/mdd"
 )
 
-// cube is a conjunction of literals, in the order of their variables.
-type cube []literal
+// Cube is a conjunction of literals, in the order of their variables.
+type Cube []Literal
 
-type literal struct {
-	variable int
-	values   mdd.Values
+// Literal is true where a variable has one of some values.
+type Literal struct {
+	Variable int
+	Values   mdd.Values
 }
 
-// coverer writes functions as disjunctions of cubes.
-type coverer struct {
+// Coverer writes functions of a space as disjunctions of cubes. It remembers the parts of functions,
+// and isn't safe for concurrent use.
+type Coverer struct {
 	*mdd.Space
 	done map[[2]mdd.Ref]covered
 }
 
 type covered struct {
-	cubes []cube
+	cubes []Cube
 	// union is the disjunction of the cubes.
 	union mdd.Ref
 }
 
-func newCoverer(s *mdd.Space) *coverer {
-	return &coverer{s, map[[2]mdd.Ref]covered{}}
+// New returns a coverer for the functions of a space.
+func New(s *mdd.Space) *Coverer {
+	return &Coverer{s, map[[2]mdd.Ref]covered{}}
 }
 
-// cover returns an irredundant cover by prime cubes of a function between lower and upper: true
+// Cover returns an irredundant cover by prime cubes of a function between lower and upper: true
 // where lower is true, false where upper is false.
-func (c *coverer) cover(lower, upper mdd.Ref) []cube {
+func (c *Coverer) Cover(lower, upper mdd.Ref) []Cube {
 	cubes := slices.Clone(c.irredundant(lower, upper).cubes)
 	for i := range cubes {
 		cubes[i] = c.expanded(cubes[i], upper)
@@ -43,12 +48,12 @@ func (c *coverer) cover(lower, upper mdd.Ref) []cube {
 // irredundant is the algorithm of Minato and Morreale (1993) for many values. It covers as much as
 // it can without a literal of the first variable, then with literals of several values, then with
 // literals of one value.
-func (c *coverer) irredundant(lower, upper mdd.Ref) covered {
+func (c *Coverer) irredundant(lower, upper mdd.Ref) covered {
 	switch {
 	case lower == mdd.False:
 		return covered{union: mdd.False}
 	case upper == mdd.True:
-		return covered{[]cube{nil}, mdd.True}
+		return covered{[]Cube{nil}, mdd.True}
 	}
 	key := [2]mdd.Ref{lower, upper}
 	if out, ok := c.done[key]; ok {
@@ -74,7 +79,7 @@ func (c *coverer) irredundant(lower, upper mdd.Ref) covered {
 		}
 		for _, cu := range part.cubes {
 			if values != c.All(variable) {
-				cu = append(cube{{variable, values}}, cu...)
+				cu = append(Cube{{variable, values}}, cu...)
 			}
 			out.cubes = append(out.cubes, cu)
 		}
@@ -95,7 +100,7 @@ const fewValues = 32
 // groups returns the sets of values that a literal may allow, largest first: all, all but one, the
 // values of equal cofactors, and each alone. Of a variable with many values they are all, the
 // values of equal cofactors, and all but those.
-func (c *coverer) groups(variable int, uppers []mdd.Ref) []mdd.Values {
+func (c *Coverer) groups(variable int, uppers []mdd.Ref) []mdd.Values {
 	all := c.All(variable)
 	out := []mdd.Values{all}
 	same := map[mdd.Ref]mdd.Values{}
@@ -121,17 +126,17 @@ func (c *coverer) groups(variable int, uppers []mdd.Ref) []mdd.Values {
 }
 
 // ref returns a cube as a function.
-func (c *coverer) ref(cu cube) mdd.Ref {
+func (c *Coverer) ref(cu Cube) mdd.Ref {
 	f := mdd.True
 	for _, l := range slices.Backward(cu) {
-		f = c.And(c.In(l.variable, l.values), f)
+		f = c.And(c.In(l.Variable, l.Values), f)
 	}
 	return f
 }
 
 // expanded expands a cube to a prime cube of upper: it removes literals, then adds values to the
 // literals that are left.
-func (c *coverer) expanded(cu cube, upper mdd.Ref) cube {
+func (c *Coverer) expanded(cu Cube, upper mdd.Ref) Cube {
 	for i := len(cu) - 1; i >= 0; i-- {
 		if without := slices.Delete(slices.Clone(cu), i, i+1); c.Implies(c.ref(without), upper) {
 			cu = without
@@ -139,13 +144,13 @@ func (c *coverer) expanded(cu cube, upper mdd.Ref) cube {
 	}
 	cu = slices.Clone(cu)
 	for i := range cu {
-		for v := range c.Arity(cu[i].variable) {
-			before := cu[i].values
+		for v := range c.Arity(cu[i].Variable) {
+			before := cu[i].Values
 			if before.Has(v) {
 				continue
 			}
-			if cu[i].values = before.Union(mdd.Of(v)); !c.Implies(c.ref(cu), upper) {
-				cu[i].values = before
+			if cu[i].Values = before.Union(mdd.Of(v)); !c.Implies(c.ref(cu), upper) {
+				cu[i].Values = before
 			}
 		}
 	}
@@ -153,14 +158,14 @@ func (c *coverer) expanded(cu cube, upper mdd.Ref) cube {
 }
 
 // withoutRedundant removes cubes that lower doesn't need, longest first.
-func (c *coverer) withoutRedundant(cubes []cube, lower mdd.Ref) []cube {
-	slices.SortStableFunc(cubes, func(a, b cube) int { return len(b) - len(a) })
+func (c *Coverer) withoutRedundant(cubes []Cube, lower mdd.Ref) []Cube {
+	slices.SortStableFunc(cubes, func(a, b Cube) int { return len(b) - len(a) })
 	after := make([]mdd.Ref, len(cubes)+1) // the disjunction of the cubes from i on
 	after[len(cubes)] = mdd.False
 	for i := len(cubes) - 1; i >= 0; i-- {
 		after[i] = c.Or(after[i+1], c.ref(cubes[i]))
 	}
-	var kept []cube
+	var kept []Cube
 	union := mdd.False
 	for i, cu := range cubes {
 		if !c.Implies(lower, c.Or(union, after[i+1])) {
