@@ -40,7 +40,8 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 // NewUnder returns a handler that serves the artifacts of a site under base, the path of the site
 // on its host: "/guide", or "" for the root. The root of the host redirects to it; nothing else is
 // there. It parses their "_headers" and "_redirects", if any, and returns all problems in them as
-// one error that wraps each [netlify.Problem]. Every other artifact is rendered on its first request.
+// one error that wraps each [netlify.Problem]. Every other artifact is rendered on its first
+// request.
 //
 // Requests are logged at debug level and failures at error level, without client address, user
 // agent or query.

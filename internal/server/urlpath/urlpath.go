@@ -85,8 +85,8 @@ func FileName(path string) (name string, ok bool) {
 	return name, err == nil
 }
 
-// EscapeQuery escapes a request's raw query for a Location header: it percent-encodes every byte that
-// isn't a visible ASCII character, or that would end the query.
+// EscapeQuery escapes a request's raw query for a Location header: it percent-encodes every byte
+// that isn't a visible ASCII character, or that would end the query.
 func EscapeQuery(raw string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder

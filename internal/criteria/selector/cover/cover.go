@@ -1,5 +1,5 @@
-// Package cover writes functions of many-valued variables as short disjunctions of conjunctions: sums
-// of products, in the terms of logic minimization.
+// Package cover writes functions of many-valued variables as short disjunctions of conjunctions:
+// sums of products, in the terms of logic minimization.
 package cover
 
 import (
