@@ -18,48 +18,49 @@ const module = "baken.example/baken"
 // files to documents to the model to artifacts to a directory or a reader, and no stage knows the
 // one that calls it.
 var mayImport = map[string][]string{
-	"internal/artifact":         {},
-	"internal/buildinfo":        {},
-	"internal/release":          {}, // A program of its own, for make release.
-	"internal/systems":          {}, // A program of its own, for make lint.
-	"internal/diag":             {},
-	"internal/overlay":          {},
-	"internal/source":           {"diag"},
-	"internal/spool":            {},
-	"internal/strictyaml":       {"diag"},
-	"internal/hostname":         {},
-	"internal/facts":            {"diag", "strictyaml"},
-	"internal/markdown":         {"baseurl", "diag", "facts", "hostname"}, // and the packages below it, which may import what it may
-	"internal/readability":      {"diag", "markdown", "strictyaml"},
-	"internal/langdetect":       {"diag", "markdown", "markdown/word", "strictyaml"},
-	"internal/message":          {"diag", "source", "strictyaml"}, // and the packages below it
-	"internal/message/worklist": {"message", "source"},
-	"internal/baseurl":          {"hostname"},
-	"internal/baseurl/rooted":   {"baseurl", "diag", "source"},
-	"internal/license":          {"diag"},
-	"internal/content":          {"baseurl", "diag", "facts", "hostname", "license", "source", "spool", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/include"}, // and the package below it
-	"internal/scaffold":         {"content", "message", "message/worklist", "source", "strictyaml"},
-	"internal/theme":            {"asset", "content", "diag", "source"}, // and the packages below it
-	"internal/scaffold/hosts":   {"diag", "scaffold"},
-	"internal/schema":           {"diag", "strictyaml", "markdown/outline", "content", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
-	"internal/schema/reference": {"schema", "strictyaml"},
-	"internal/criteria":         {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
-	"internal/named":            {"diag", "source", "strictyaml", "content", "criteria"},
-	"internal/site":             {"baseurl", "diag", "content", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
-	"internal/search":           {},
-	"internal/search/atoz":      {},
-	"internal/search/extract":   {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site", "source"},
-	"internal/search/index":     {"search", "search/language", "spool"},
-	"internal/search/lazy":      {"artifact", "search/index", "search/language", "spool"},
-	"internal/search/language":  {"search", "strictyaml", "diag"},
-	"internal/search/query":     {"search", "search/language"},
-	"internal/asset":            {"diag", "source", "artifact"},
-	"internal/download":         {"diag", "source", "artifact", "asset"}, // and the packages below it
-	"internal/download/address": {},
-	"internal/download/whole":   {},
-	"internal/cachedir":         {},
-	"internal/picture":          {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
-	"internal/layout":           {"baseurl", "diag", "source", "asset", "message"},
+	"internal/artifact":           {},
+	"internal/buildinfo":          {},
+	"internal/release":            {}, // A program of its own, for make release.
+	"internal/systems":            {}, // A program of its own, for make lint.
+	"internal/diag":               {},
+	"internal/overlay":            {},
+	"internal/source":             {"diag"},
+	"internal/spool":              {},
+	"internal/strictyaml":         {"diag"},
+	"internal/hostname":           {},
+	"internal/facts":              {"diag", "strictyaml"},
+	"internal/markdown":           {"baseurl", "diag", "facts", "hostname"}, // and the packages below it, which may import what it may
+	"internal/readability":        {"diag", "markdown/plaintext", "strictyaml"},
+	"internal/langdetect":         {"diag", "markdown", "markdown/plaintext", "markdown/word", "strictyaml"},
+	"internal/message":            {"diag", "source", "strictyaml"}, // and the packages below it
+	"internal/message/worklist":   {"message", "source"},
+	"internal/baseurl":            {"hostname"},
+	"internal/baseurl/rooted":     {"baseurl", "diag", "source"},
+	"internal/license":            {"diag"},
+	"internal/content":            {"diag", "facts", "license", "source", "spool", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/excerpt", "content/include"}, // and the packages below it
+	"internal/content/siteconfig": {"baseurl", "content", "diag", "hostname", "license", "source", "strictyaml"},
+	"internal/scaffold":           {"content", "content/siteconfig", "message", "message/worklist", "source", "strictyaml"},
+	"internal/theme":              {"asset", "content", "content/siteconfig", "diag", "source"}, // and the packages below it
+	"internal/scaffold/hosts":     {"diag", "scaffold"},
+	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/siteconfig", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
+	"internal/schema/reference":   {"schema", "strictyaml"},
+	"internal/criteria":           {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
+	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
+	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
+	"internal/search":             {},
+	"internal/search/atoz":        {},
+	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site", "source"},
+	"internal/search/index":       {"search", "search/language", "spool"},
+	"internal/search/lazy":        {"artifact", "search/index", "search/language", "spool"},
+	"internal/search/language":    {"search", "strictyaml", "diag"},
+	"internal/search/query":       {"search", "search/language"},
+	"internal/asset":              {"diag", "source", "artifact"},
+	"internal/download":           {"diag", "source", "artifact", "asset"}, // and the packages below it
+	"internal/download/address":   {},
+	"internal/download/whole":     {},
+	"internal/cachedir":           {},
+	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
+	"internal/layout":             {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
 		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
@@ -72,23 +73,23 @@ var mayImport = map[string][]string{
 		"site",
 	},
 	"internal/pipeline": {
-		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "message", "message/standin", "named", "picture", "readability", "render",
+		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "content/siteconfig", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render",
 		"search/extract", "search/index", "search/lazy", "search/query", "site", "source", "spool", "theme", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
-	"internal/audit":       {"diag", "content", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
+	"internal/audit":       {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "source"},
-	"internal/cache":       {"diag", "source"}, // and the packages below it
-	"internal/server":      {"artifact", "asset", "secureheader"},
-	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server"},
+	"internal/cache":       {"diag", "source"},                    // and the packages below it
+	"internal/server":      {"artifact", "asset", "secureheader"}, // and the packages below it
+	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server/netlify"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
 	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
 	"internal/translation/status": {"content", "criteria", "site", "translation", "translation/texts"},
 	"internal/translation/accept": {"atomicfile", "content", "diag", "site", "translation"},
-	"internal/translation/texts":  {"content", "criteria", "diag", "facts", "markdown", "message", "named"},
+	"internal/translation/texts":  {"content", "content/siteconfig", "criteria", "diag", "facts", "markdown", "message", "named"},
 	"internal/atomicfile":         {},
 	"internal/secureheader":       {},
 	"internal/spreadsheet":        {},

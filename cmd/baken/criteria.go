@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/phrase"
@@ -54,7 +54,7 @@ met and what comes out. A command that takes a SET may be given none where the s
 // criteriaFiles are the criteria sets of a site and its settings.
 type criteriaFiles struct {
 	fsys      fs.FS
-	config    *content.Config
+	config    *siteconfig.Config
 	languages []string
 	// sets are the sets without errors.
 	values   *named.Values
@@ -71,7 +71,7 @@ func (a *app) readCriteria(ctx context.Context) (*criteriaFiles, error) {
 	// The root stays open until the process ends.
 	c := &criteriaFiles{fsys: source.Root(root)}
 	var findings diag.List
-	if c.config, findings, err = content.LoadConfig(c.fsys); err != nil {
+	if c.config, findings, err = siteconfig.Load(c.fsys); err != nil {
 		return nil, err
 	}
 	if findings = findings.WithSeverities(c.config.Severities()); findings.HasErrors() {

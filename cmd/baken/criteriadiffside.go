@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/diff"
@@ -90,7 +91,7 @@ func (a *app) changedSince(ctx context.Context, c *criteriaFiles, revision strin
 	if err != nil {
 		return nil, fmt.Errorf("criteria diff --since %s: %w", revision, err)
 	}
-	config, findings, err := content.LoadConfig(before)
+	config, findings, err := siteconfig.Load(before)
 	if err != nil {
 		return nil, fmt.Errorf("criteria diff --since %s: %w", revision, err)
 	}

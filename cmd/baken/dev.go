@@ -18,7 +18,7 @@ import (
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
-	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/server/connlimit"
 	"baken.example/baken/internal/source"
 )
 
@@ -122,7 +122,7 @@ func (a *app) announce(at net.Addr) {
 func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener, h *history, logger *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.Watch(ctx, a.dir, h.head()...) })
-	group.Go(func() error { return server.Serve(ctx, listener, p, logger) })
+	group.Go(func() error { return connlimit.Serve(ctx, listener, p, logger) })
 	return group.Wait()
 }
 

@@ -23,6 +23,7 @@ import (
 	"baken.example/baken/internal/feedback/manifest"
 	"baken.example/baken/internal/feedback/service"
 	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/server/connlimit"
 )
 
 // proxiesFlag is a flag of networks of trusted proxies. It may be repeated.
@@ -186,10 +187,10 @@ func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFla
 			return errors.Join(fmt.Errorf("--metrics-addr: %w", err), listener.Close())
 		}
 		logger.Info("metrics", "url", fmt.Sprintf("http://%s/metrics", metrics.Addr()))
-		group.Go(func() error { return server.Serve(ctx, metrics, server.Secure(r.Metrics()), logger) })
+		group.Go(func() error { return connlimit.Serve(ctx, metrics, server.Secure(r.Metrics()), logger) })
 	}
 	fmt.Fprintf(a.stdout, "http://%s%s/\n", listener.Addr(), rest.base)
-	group.Go(func() error { return server.Serve(ctx, listener, handler, logger, f.proxies...) })
+	group.Go(func() error { return connlimit.Serve(ctx, listener, handler, logger, f.proxies...) })
 	group.Go(func() error {
 		hours := time.NewTicker(time.Hour)
 		defer hours.Stop()

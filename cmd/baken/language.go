@@ -8,7 +8,7 @@ import (
 	"slices"
 
 	baken "baken.example/baken"
-	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/pipeline"
@@ -23,7 +23,7 @@ func (a *app) siteLanguage(ctx context.Context, code string) (string, *message.L
 		return "", nil, err
 	}
 	defer root.Close()
-	config, findings, err := content.LoadConfig(source.Root(root))
+	config, findings, err := siteconfig.Load(source.Root(root))
 	if err != nil {
 		return "", nil, err
 	}
@@ -48,6 +48,6 @@ func (a *app) siteLanguage(ctx context.Context, code string) (string, *message.L
 }
 
 // messagesOf returns the strings of a site's languages, those of templates aside.
-func messagesOf(ctx context.Context, site fs.FS, config *content.Config) (*message.Catalog, diag.List, error) {
+func messagesOf(ctx context.Context, site fs.FS, config *siteconfig.Config) (*message.Catalog, diag.List, error) {
 	return message.Load(ctx, baken.Defaults, site, message.Options{Languages: pipeline.Languages(config)})
 }

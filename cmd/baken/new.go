@@ -13,6 +13,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/scaffold"
 	"baken.example/baken/internal/source"
@@ -46,7 +47,7 @@ overwritten. In a section that lists its pages by date, the page gets today's.`,
 				return err
 			}
 			defer root.Close()
-			config, findings, err := content.LoadConfig(source.Root(root))
+			config, findings, err := siteconfig.Load(source.Root(root))
 			if err != nil {
 				return err
 			}

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	baken "baken.example/baken"
-	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/message/worklist"
@@ -69,7 +69,7 @@ func languageOf(site fs.FS, code string) (message.Language, error) {
 	if tag, err := language.Parse(code); err != nil || tag.String() != code {
 		return message.Language{}, usageError{fmt.Errorf("%q isn't a language code (BCP 47), such as en or pt-BR", code)}
 	}
-	config, _, err := content.LoadConfig(site) // Its findings are for check.
+	config, _, err := siteconfig.Load(site) // Its findings are for check.
 	if err != nil {
 		return message.Language{}, err
 	}

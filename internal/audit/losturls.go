@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
@@ -74,7 +75,7 @@ func LostURLs(
 // loadEarlier builds the model of an earlier site. It drops the findings, since that revision can
 // no longer be mended.
 func loadEarlier(ctx context.Context, before fs.FS, day content.Date) (*site.Site, error) {
-	config, _, err := content.LoadConfig(before)
+	config, _, err := siteconfig.Load(before)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/pipeline"
-	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/server/connlimit"
 )
 
 // writing is somebody who writes while a browser shows the preview.
@@ -121,7 +121,7 @@ func (w *writing) serve(listener net.Listener, run string, load func(context.Con
 	ctx, cancel := context.WithCancel(w.Context())
 	done := make(chan error, 2)
 	go func() { done <- preview.Watch(ctx, w.dir) }()
-	go func() { done <- server.Serve(ctx, listener, preview, logger) }()
+	go func() { done <- connlimit.Serve(ctx, listener, preview, logger) }()
 	stop = sync.OnceFunc(func() {
 		cancel()
 		for range 2 {

@@ -20,6 +20,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/server/connlimit"
 )
 
 // root is the repository, seen from this directory.
@@ -106,7 +107,7 @@ func servePortal(drafts bool) (*site, error) {
 		return nil, err
 	}
 	go func() {
-		if err := server.Serve(context.Background(), listener, handler, logger); err != nil {
+		if err := connlimit.Serve(context.Background(), listener, handler, logger); err != nil {
 			logger.Error("the portal is no longer served", "error", err)
 		}
 	}()
@@ -153,7 +154,7 @@ func serveThrough(t testing.TB, listener net.Listener, artifacts []artifact.Arti
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error)
-	go func() { done <- server.Serve(ctx, listener, through(handler), logger) }()
+	go func() { done <- connlimit.Serve(ctx, listener, through(handler), logger) }()
 	t.Cleanup(func() {
 		cancel()
 		if err := <-done; err != nil {

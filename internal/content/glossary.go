@@ -49,8 +49,9 @@ func (g *Glossary) Spellings(lang string) []markdown.Term {
 	return terms
 }
 
-// LoadGlossary reads content/glossary.yaml. Without that file the glossary is empty.
-func LoadGlossary(fsys fs.FS, c *Config) (*Glossary, diag.List, error) {
+// LoadGlossary reads content/glossary.yaml of a site with languages, by their codes. Without that
+// file the glossary is empty.
+func LoadGlossary(fsys fs.FS, languages []string) (*Glossary, diag.List, error) {
 	var g Glossary
 	src, list, err := source.Text(fsys, GlossaryFile)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -65,7 +66,7 @@ func LoadGlossary(fsys fs.FS, c *Config) (*Glossary, diag.List, error) {
 		return &g, list, nil
 	}
 	list.Join(strictyaml.Decode(GlossaryFile, node, &g))
-	g.check(c.Codes(), &list)
+	g.check(languages, &list)
 	return &g, list, nil
 }
 

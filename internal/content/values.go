@@ -1,13 +1,11 @@
 package content
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/strictyaml"
 )
 
@@ -63,17 +61,4 @@ func (p *Period) UnmarshalText(text []byte) error {
 // After returns the day on which a period that starts on d ends.
 func (p Period) After(d Date) Date {
 	return Date{d.AddDate(p.Years, p.Months, p.Days)}
-}
-
-// Severity is a severity in site.yaml; its error is worded for editors.
-type Severity struct{ diag.Severity }
-
-// UnmarshalText parses error, warning or off.
-func (s *Severity) UnmarshalText(text []byte) error {
-	v, ok := diag.ParseSeverity(string(text))
-	if !ok {
-		return errors.New(`takes "error", "warning" or "off", not ` + strconv.Quote(string(text)))
-	}
-	s.Severity = v
-	return nil
 }

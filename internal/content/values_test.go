@@ -61,13 +61,3 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 }
-
-func TestOwnNames(t *testing.T) {
-	for code, want := range map[string]string{
-		"nl": "Nederlands", "fr": "Français", "tr": "Türkçe", "pt-BR": "Português", "el": "Ελληνικά", "tlh": "", "?": "", "": "",
-	} {
-		if got := content.OwnName(code); got != want {
-			t.Errorf("OwnName(%q) = %q, want %q", code, got, want)
-		}
-	}
-}

@@ -17,6 +17,9 @@ import (
 	"baken.example/baken/internal/source"
 )
 
+// ConfigFile is the path of the site's settings, which package siteconfig reads.
+const ConfigFile = "content/site.yaml"
+
 // entry is a file below content/.
 type entry struct {
 	// name is the path from the site directory.

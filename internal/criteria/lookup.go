@@ -82,6 +82,25 @@ func (q *Question) Option(id string) int {
 	return slices.IndexFunc(q.Options, func(o Option) bool { return o.ID.V == id })
 }
 
+// HasLabel reports whether an option has a label in the file. Those of intervals may be made of
+// their limits.
+func (q *Question) HasLabel(option int) bool {
+	if q.Scale == nil || option >= len(q.Scale.Intervals) {
+		return true
+	}
+	for _, t := range q.Options[option].Label {
+		if t.IsSet() {
+			return true
+		}
+	}
+	return false
+}
+
+// Item returns the index of an item, or -1.
+func (o *Outcome) Item(id string) int {
+	return slices.IndexFunc(o.Items, func(i Item) bool { return i.ID.V == id })
+}
+
 // QuestionIDs returns the ids of the questions, in the set's order.
 func (s *Set) QuestionIDs() []string {
 	return ids(s.Questions, func(q *Question) string { return q.ID.V })

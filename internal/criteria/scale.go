@@ -109,6 +109,12 @@ func (s *Scale) Value(units int64) Value {
 	return Value{Kind: s.Kind, Units: units, Decimals: s.Decimals, Currency: s.Currency}
 }
 
+// SameKind reports whether the values of two scales can be compared: they are of the same kind and,
+// if they are amounts, in the same currency.
+func (s *Scale) SameKind(other *Scale) bool {
+	return s.Kind == other.Kind && s.Currency == other.Currency
+}
+
 // StepString returns the distance between two values: a decimal number or, for days, their number.
 func (s *Scale) StepString() string { return decimal(s.Step, s.Decimals) }
 

@@ -11,7 +11,7 @@ import (
 
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/secureheader"
-	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/server/netlify"
 )
 
 // caddy is a configuration of Caddy that is being written.
@@ -220,7 +220,7 @@ func (w *caddy) refusals() {
 		w.line("respond `There is no page at this address.\n` 404")
 		w.close()
 	}
-	w.line("header Cache-Control %s", w.text(server.DefaultCacheControl))
+	w.line("header Cache-Control %s", w.text(netlify.DefaultCacheControl))
 }
 
 // found is the matcher of a request that a file is there for.
@@ -279,7 +279,7 @@ func (w *caddy) redirects() {
 // rules give it.
 func (w *caddy) headers() {
 	n := 0
-	rule := func(expr string, headers []server.Header) {
+	rule := func(expr string, headers []netlify.Header) {
 		if len(headers) == 0 {
 			return
 		}
@@ -293,7 +293,7 @@ func (w *caddy) headers() {
 	}
 	named := map[string][]string{}
 	for _, r := range w.Site.headers {
-		headers := slices.DeleteFunc(slices.Clone(r.headers), func(h server.Header) bool { return h.Name == "Content-Type" })
+		headers := slices.DeleteFunc(slices.Clone(r.headers), func(h netlify.Header) bool { return h.Name == "Content-Type" })
 		if r.literal == "" {
 			rule(r.expression, headers)
 			continue
@@ -303,11 +303,11 @@ func (w *caddy) headers() {
 		}
 	}
 	groups := map[string][]string{}
-	sets := map[string][]server.Header{}
+	sets := map[string][]netlify.Header{}
 	for _, literal := range slices.Sorted(maps.Keys(named)) {
-		var set []server.Header
+		var set []netlify.Header
 		for _, name := range slices.Compact(slices.Sorted(slices.Values(named[literal]))) {
-			set = append(set, server.Header{Name: name, Value: w.header(name, literal)})
+			set = append(set, netlify.Header{Name: name, Value: w.header(name, literal)})
 		}
 		key := fmt.Sprintf("%q", set)
 		groups[key], sets[key] = append(groups[key], regexp.QuoteMeta(literal)), set
@@ -377,7 +377,7 @@ func (w *caddy) errors() {
 	w.open("route @missing")
 	w.line("request_header -Range")
 	w.line("rewrite {baken_missing}")
-	w.line("header Cache-Control %s", w.text(server.DefaultCacheControl))
+	w.line("header Cache-Control %s", w.text(netlify.DefaultCacheControl))
 	w.line("header Content-Type {baken_type}")
 	w.deferred("", "Vary Accept-Encoding", "-Etag", "-Last-Modified")
 	w.fileServer()

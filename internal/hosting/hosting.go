@@ -20,7 +20,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/baseurl"
-	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/server/netlify"
 )
 
 // Site is the part of a built site that a configuration depends on.
@@ -78,8 +78,8 @@ func New(base baseurl.URL, asks bool, artifacts []artifact.Artifact) (*Site, err
 		}
 	}
 	slices.SortFunc(s.files, func(a, b file) int { return strings.Compare(a.path, b.path) })
-	headers, problems := server.ParseHeaders(rules["_headers"])
-	redirects, more := server.ParseRedirects(rules["_redirects"])
+	headers, problems := netlify.ParseHeaders(rules["_headers"])
+	redirects, more := netlify.ParseRedirects(rules["_redirects"])
 	for _, p := range append(problems, more...) {
 		return nil, p
 	}

@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/secureheader"
-	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/server/netlify"
 )
 
 // headerRule is a rule of _headers, for decoded paths.
@@ -21,11 +21,11 @@ type headerRule struct {
 	// RE2 and PCRE share.
 	expression string
 	pattern    *regexp.Regexp
-	headers    []server.Header
+	headers    []netlify.Header
 }
 
 // headerRules converts the rules of _headers.
-func headerRules(rules []server.HeaderRule) ([]headerRule, error) {
+func headerRules(rules []netlify.HeaderRule) ([]headerRule, error) {
 	var out []headerRule
 	for _, r := range rules {
 		h := headerRule{headers: r.Headers}
@@ -100,7 +100,7 @@ func (s *Site) header(name, path string) string {
 	value, last := "", -1
 	consider := func(i int) {
 		r := s.headers[i]
-		at := slices.IndexFunc(r.headers, func(h server.Header) bool { return h.Name == name })
+		at := slices.IndexFunc(r.headers, func(h netlify.Header) bool { return h.Name == name })
 		if at >= 0 && i > last && (r.literal != "" || r.pattern.MatchString(path)) {
 			value, last = r.headers[at].Value, i
 		}
@@ -139,7 +139,7 @@ func (s *Site) tables() []table {
 	for _, f := range secureheader.Fields(secureheader.Sandbox) {
 		out = append(out, table{name: f.Name, otherwise: f.Value})
 	}
-	out = append(out, table{name: "Cache-Control", otherwise: server.DefaultCacheControl})
+	out = append(out, table{name: "Cache-Control", otherwise: netlify.DefaultCacheControl})
 	for _, r := range s.headers {
 		for _, h := range r.headers {
 			if h.Name != "Content-Type" && !slices.ContainsFunc(out, func(t table) bool { return t.name == h.Name }) {
@@ -160,7 +160,7 @@ func (s *Site) tables() []table {
 func (s *Site) fill(t *table) {
 	seen := map[string]bool{}
 	for _, r := range s.headers {
-		i := slices.IndexFunc(r.headers, func(h server.Header) bool { return h.Name == t.name })
+		i := slices.IndexFunc(r.headers, func(h netlify.Header) bool { return h.Name == t.name })
 		switch {
 		case i < 0:
 		case r.literal == "":
@@ -215,7 +215,7 @@ func (h home) languages() []string {
 }
 
 // addRedirects sorts the rules of _redirects into the three kinds that Baken writes.
-func (s *Site) addRedirects(rules []server.Redirect) error {
+func (s *Site) addRedirects(rules []netlify.Redirect) error {
 	seen := map[string]bool{}
 	for _, r := range rules {
 		rest, splat := strings.CutSuffix(r.From, "/*")

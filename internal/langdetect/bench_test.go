@@ -7,6 +7,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/langdetect"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // BenchmarkConvert measures the conversion of a page with the detector, with a linter that does
@@ -20,11 +21,11 @@ func BenchmarkConvert(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	nothing := func(*markdown.PlainText, *diag.List) {}
+	nothing := func(*plaintext.Document, *diag.List) {}
 	for _, bench := range []struct {
 		name    string
-		linters []markdown.Linter
-	}{{"without", nil}, {"nothing", []markdown.Linter{nothing}}, {"foreign", []markdown.Linter{d.Lint}}} {
+		linters []plaintext.Linter
+	}{{"without", nil}, {"nothing", []plaintext.Linter{nothing}}, {"foreign", []plaintext.Linter{d.Lint}}} {
 		b.Run(bench.name, func(b *testing.B) {
 			c := markdown.New(markdown.Options{Language: "en", Linters: bench.linters})
 			b.SetBytes(int64(len(src)))
@@ -48,12 +49,12 @@ func BenchmarkSentences(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			w := markdown.PlainText{}
+			w := plaintext.Document{}
 			for range 100 {
 				start := len(w.Text)
 				w.Text = append(w.Text, text...)
-				w.Blocks = append(w.Blocks, markdown.Block{
-					Kind: markdown.ParagraphBlock, Passage: markdown.Passage{Start: start, End: len(w.Text)},
+				w.Blocks = append(w.Blocks, plaintext.Block{
+					Kind: plaintext.ParagraphBlock, Passage: plaintext.Passage{Start: start, End: len(w.Text)},
 				})
 				w.Text = append(w.Text, '\n')
 			}

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // perCopied is the number of words of a copied text for which one of the other language is needed.
@@ -34,11 +34,11 @@ func (d *Detector) Copied(file string, pos diag.Pos, what, text, lang string, bo
 
 // isCopied reports whether a text is in the language with an index.
 func (d *Detector) isCopied(text string, i int) bool {
-	w := markdown.PlainText{Text: []byte(text)}
-	p := markdown.Passage{End: len(text)}
+	w := plaintext.Document{Text: []byte(text)}
+	p := plaintext.Passage{End: len(text)}
 	excluded := d.others(&w, p)
 	words, of, own, names := 0, 0, 0, 0
-	w.Words(p, func(word markdown.Passage) {
+	w.Words(p, func(word plaintext.Passage) {
 		if words++; words > 1 && isName(w.Of(word)) {
 			names++
 		}

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // The thresholds from which a text counts as foreign. They were determined on the labelled texts in
@@ -104,14 +105,14 @@ func (d *Detector) hasWord(term string) bool {
 }
 
 // Lint reports the blocks of a text, and the sentences of a block, that are in another language. It
-// is a [markdown.Linter].
-func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
+// is a [plaintext.Linter].
+func (d *Detector) Lint(w *plaintext.Document, list *diag.List) {
 	for _, b := range w.Blocks {
-		if b.Kind == markdown.OtherBlock {
+		if b.Kind == plaintext.OtherBlock {
 			continue
 		}
 		remedy := func(lang string) string {
-			if b.Kind == markdown.CaptionBlock { // Nothing can be marked in it.
+			if b.Kind == plaintext.CaptionBlock { // Nothing can be marked in it.
 				return "translate it"
 			}
 			return "translate it, or mark it as [text]{lang=" + lang + "}"
@@ -128,7 +129,7 @@ func (d *Detector) Lint(w *markdown.PlainText, list *diag.List) {
 }
 
 // sentences reports the sentences of a block that are in another language than the rest of it.
-func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, remedy func(lang string) string, list *diag.List) {
+func (d *Detector) sentences(w *plaintext.Document, p plaintext.Passage, remedy func(lang string) string, list *diag.List) {
 	start := p.Start
 	for i := p.Start; i < p.End; i++ {
 		last := i+1 == p.End
@@ -138,7 +139,7 @@ func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, remedy f
 		if last && start == p.Start {
 			return // The block is one sentence.
 		}
-		s := markdown.Passage{Start: start, End: i + 1}
+		s := plaintext.Passage{Start: start, End: i + 1}
 		for s.Start < s.End && w.Text[s.Start] == ' ' {
 			s.Start++
 		}
@@ -151,8 +152,8 @@ func (d *Detector) sentences(w *markdown.PlainText, p markdown.Passage, remedy f
 
 // Text reports a text without Markdown, at a position of a file, if it is in another language.
 func (d *Detector) Text(file string, pos diag.Pos, text string, list *diag.List) {
-	w := markdown.PlainText{Text: []byte(text)}
-	if lang, _ := d.block(&w, markdown.Passage{End: len(text)}); lang != "" {
+	w := plaintext.Document{Text: []byte(text)}
+	if lang, _ := d.block(&w, plaintext.Passage{End: len(text)}); lang != "" {
 		d.report(file, pos, w.Text, lang, "translate it", list)
 	}
 }
@@ -163,7 +164,7 @@ func (d *Detector) report(file string, pos diag.Pos, text []byte, lang, hint str
 
 // beginning returns the first words of a text.
 func beginning(text []byte) string {
-	words := strings.Fields(strings.ReplaceAll(string(text), string(markdown.Omitted), "…"))
+	words := strings.Fields(strings.ReplaceAll(string(text), string(plaintext.Omitted), "…"))
 	if len(words) > 6 {
 		return strings.Join(words[:6], " ") + " …"
 	}
@@ -172,7 +173,7 @@ func beginning(text []byte) string {
 
 // block returns the language of a block if it isn't the page's, or "", and whether a sentence of it
 // may be in another language.
-func (d *Detector) block(w *markdown.PlainText, p markdown.Passage) (lang string, part bool) {
+func (d *Detector) block(w *plaintext.Document, p plaintext.Passage) (lang string, part bool) {
 	if p.End-p.Start < minWords*2 {
 		return "", false
 	}
@@ -212,9 +213,9 @@ func (t *tally) verdict(languages int) int {
 
 // count counts the words of a passage, except in the excluded passages, which are in the order of
 // the text.
-func (d *Detector) count(w *markdown.PlainText, p markdown.Passage, excluded []markdown.Passage, t *tally) {
+func (d *Detector) count(w *plaintext.Document, p plaintext.Passage, excluded []plaintext.Passage, t *tally) {
 	last := p.Start
-	w.Words(p, func(word markdown.Passage) {
+	w.Words(p, func(word plaintext.Passage) {
 		starts := startsSentence(w.Text[last:word.Start], last == p.Start)
 		last = word.End
 		for len(excluded) > 0 && excluded[0].End <= word.Start {

@@ -7,6 +7,7 @@ import (
 	"baken.example/baken/internal/growthtest"
 	"baken.example/baken/internal/langdetect"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // worst are the texts that take the most time, each repeated to a size. They are in English, so
@@ -24,7 +25,7 @@ func converter(tb testing.TB) *markdown.Converter {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return markdown.New(markdown.Options{Language: "nl", Linters: []markdown.Linter{d.Lint}})
+	return markdown.New(markdown.Options{Language: "nl", Linters: []plaintext.Linter{d.Lint}})
 }
 
 func fill(s string, size int) []byte { return []byte(strings.Repeat(s, size/len(s))) }

@@ -1,6 +1,6 @@
 package langdetect
 
-import "baken.example/baken/internal/markdown"
+import "baken.example/baken/internal/markdown/plaintext"
 
 // minKeyword is the least number of words of another language in a keyword: loan words have one,
 // such as the "the" in "man in the middle".
@@ -11,8 +11,8 @@ const minKeyword = 2
 // and none of the page's: a word or a term alone shows no language, and readers may well look for a
 // foreign one.
 func (d *Detector) Keyword(text string) string {
-	w := markdown.PlainText{Text: []byte(text)}
-	p := markdown.Passage{End: len(text)}
+	w := plaintext.Document{Text: []byte(text)}
+	p := plaintext.Passage{End: len(text)}
 	excluded := d.others(&w, p)
 	t := tally{seen: map[string]int{}}
 	d.count(&w, p, excluded, &t)

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/langdetect"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 var languages = []string{"nl", "en", "fr"}
@@ -53,7 +54,7 @@ func detect(t *testing.T, page string, codes []string, terms []markdown.Term, te
 	if d == nil {
 		return "", false
 	}
-	c := markdown.New(markdown.Options{Language: page, Linters: []markdown.Linter{d.Lint}})
+	c := markdown.New(markdown.Options{Language: page, Linters: []plaintext.Linter{d.Lint}})
 	_, findings := c.Convert(nil, "page.md", []byte(text), 1)
 	for _, f := range findings.All() {
 		_, rest, _ := strings.Cut(f.Message, ` seems to be in "`)

@@ -6,6 +6,7 @@ import (
 
 	"baken.example/baken/internal/langdetect"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // TestMixedParagraphs checks that a sentence in another language is found between sentences in the
@@ -23,7 +24,7 @@ func TestMixedParagraphs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := markdown.New(markdown.Options{Language: page, Linters: []markdown.Linter{d.Lint}})
+		c := markdown.New(markdown.Options{Language: page, Linters: []plaintext.Linter{d.Lint}})
 		own := texts[page]
 		for i := range own {
 			for _, lang := range languages {

@@ -7,17 +7,17 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 	"baken.example/baken/internal/markdown/word"
 )
 
 // others returns the passages of a block whose words don't count, in the order of the text:
 // quotations, emphasis, in which titles stand, and terms of the glossary that have words of
 // another language.
-func (d *Detector) others(w *markdown.PlainText, p markdown.Passage) []markdown.Passage {
+func (d *Detector) others(w *plaintext.Document, p plaintext.Passage) []plaintext.Passage {
 	out := quoted(w.Text, p)
 	// Emphasised is in the order of the ends.
-	first, _ := slices.BinarySearchFunc(w.Emphasised, p.Start, func(e markdown.Passage, start int) int {
+	first, _ := slices.BinarySearchFunc(w.Emphasised, p.Start, func(e plaintext.Passage, start int) int {
 		return cmp.Compare(e.End, start)
 	})
 	for _, e := range w.Emphasised[first:] {
@@ -40,12 +40,12 @@ func (d *Detector) others(w *markdown.PlainText, p markdown.Passage) []markdown.
 					break
 				}
 				from += i
-				out = append(out, markdown.Passage{Start: p.Start + from, End: p.Start + from + len(term)})
+				out = append(out, plaintext.Passage{Start: p.Start + from, End: p.Start + from + len(term)})
 				from += len(term)
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b markdown.Passage) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortFunc(out, func(a, b plaintext.Passage) int { return cmp.Compare(a.Start, b.Start) })
 	return out
 }
 
@@ -54,8 +54,8 @@ var closing = map[rune]string{'"': `"`, '“': "”", '„': "“”", '«': "»
 
 // quoted returns the passages of a block in quotation marks. A mark without a closing one is an
 // apostrophe or a slip, and opens no quotation.
-func quoted(text []byte, p markdown.Passage) []markdown.Passage {
-	var out []markdown.Passage
+func quoted(text []byte, p plaintext.Passage) []plaintext.Passage {
+	var out []plaintext.Passage
 	// unclosed holds the closing marks that don't occur in the rest of the block, so that it isn't
 	// searched to its end for each apostrophe.
 	unclosed := map[string]bool{}
@@ -65,7 +65,7 @@ func quoted(text []byte, p markdown.Passage) []markdown.Passage {
 		marks, opens := closing[c]
 		if opens && !word.IsChar(before) && !unclosed[marks] {
 			if n := closed(text[i+size:p.End], marks); n > 0 {
-				out = append(out, markdown.Passage{Start: i, End: i + size + n})
+				out = append(out, plaintext.Passage{Start: i, End: i + size + n})
 				i += size + n
 				before = '"'
 				continue

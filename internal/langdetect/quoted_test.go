@@ -3,7 +3,7 @@ package langdetect
 import (
 	"testing"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // TestQuoted checks which marks open a quotation: not an apostrophe, also after a decomposed
@@ -18,7 +18,7 @@ func TestQuoted(t *testing.T) {
 		`an inch is 1" or 2"`:                        "",
 	} {
 		got := ""
-		for _, p := range quoted([]byte(text), markdown.Passage{End: len(text)}) {
+		for _, p := range quoted([]byte(text), plaintext.Passage{End: len(text)}) {
 			got += text[p.Start:p.End]
 		}
 		if got != want {

@@ -9,6 +9,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/target"
@@ -183,7 +184,7 @@ func (r *rendering) linkItem(b *component.Block, item ast.Node) {
 			r.misplaced(link.Pos(), "link to a file beside the page, or put the link elsewhere", "link to %.80q in ::: downloads: it isn't a file of the site", t.Written)
 		}
 	}
-	r.prose = prose{State: typography.State{Src: r.src, End: leafEnd(first)}}
+	r.prose = prose{State: typography.State{Src: r.src, End: dialect.End(first)}}
 	r.used.end = 0
 	r.inline(link)
 	r.behind(link)

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/outline"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 const blocksText = `::: details When it rains
@@ -45,12 +46,12 @@ Table: What you bring
 func TestComponentsAreRead(t *testing.T) {
 	type read struct {
 		Text string
-		Kind BlockKind
+		Kind plaintext.BlockKind
 		diag.Pos
 	}
 	var got []read
 	c := New(testOptions())
-	c.linters = []Linter{func(w *PlainText, _ *diag.List) {
+	c.linters = []plaintext.Linter{func(w *plaintext.Document, _ *diag.List) {
 		for _, b := range w.Blocks {
 			if text := string(w.Of(b.Passage)); text != "" && text != "\n" {
 				got = append(got, read{strings.TrimSpace(text), b.Kind, w.Pos(b.Start)})
@@ -63,10 +64,10 @@ func TestComponentsAreRead(t *testing.T) {
 	}
 	at := func(line, column int) diag.Pos { return diag.Pos{Line: line, Column: column} }
 	want := []read{
-		{"When it rains", TermBlock, at(1, 13)}, {"Bring a coat.", ParagraphBlock, at(2, 1)},
-		{"What you bring", TermBlock, at(9, 8)}, {"a", CellBlock, at(5, 3)}, {"b", CellBlock, at(7, 3)},
-		{"Book", ParagraphBlock, at(11, 2)}, {"One.", ParagraphBlock, at(14, 4)}, {"Book: Now.", ParagraphBlock, at(18, 4)},
-		{"Form", ParagraphBlock, at(22, 4)}, {"On the lake", CaptionBlock, at(25, 42)}, {"At sea", CaptionBlock, at(27, 53)},
+		{"When it rains", plaintext.TermBlock, at(1, 13)}, {"Bring a coat.", plaintext.ParagraphBlock, at(2, 1)},
+		{"What you bring", plaintext.TermBlock, at(9, 8)}, {"a", plaintext.CellBlock, at(5, 3)}, {"b", plaintext.CellBlock, at(7, 3)},
+		{"Book", plaintext.ParagraphBlock, at(11, 2)}, {"One.", plaintext.ParagraphBlock, at(14, 4)}, {"Book: Now.", plaintext.ParagraphBlock, at(18, 4)},
+		{"Form", plaintext.ParagraphBlock, at(22, 4)}, {"On the lake", plaintext.CaptionBlock, at(25, 42)}, {"At sea", plaintext.CaptionBlock, at(27, 53)},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)

@@ -20,6 +20,8 @@ import (
 	"baken.example/baken/internal/markdown/leftover"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
+	"baken.example/baken/internal/markdown/plaintext"
+	"baken.example/baken/internal/markdown/position"
 	"baken.example/baken/internal/markdown/typography"
 )
 
@@ -43,7 +45,7 @@ type Options struct {
 	// Addresses requests [Body.Addresses].
 	Addresses bool
 	// Linters are the linters. They get the plain text of each text and add to its findings.
-	Linters []Linter
+	Linters []plaintext.Linter
 	// Facts reads [Body.Facts]; it may be nil.
 	Facts *facts.Reader
 	// Values are the constants that texts may use.
@@ -96,7 +98,7 @@ type Converter struct {
 	index             *glossary.Index
 	// parse is [dialect.Parser.Parse], but for tests.
 	parse   func(src []byte) (ast.Node, *dialect.Bounds)
-	linters []Linter
+	linters []plaintext.Linter
 	facts   *facts.Reader
 	values  constant.Values
 	judge   func(file string, pos diag.Pos, text string, findings *diag.List)
@@ -109,7 +111,7 @@ type buffers struct {
 	slots     []Slot
 	headings  []Heading
 	starts    []outline.Start
-	plainText PlainText
+	plainText plaintext.Document
 	outlines  outline.Reader
 }
 
@@ -206,7 +208,8 @@ func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.L
 	defer c.buffers.Put(b)
 	r := &rendering{
 		Converter: c,
-		places:    places{src: src, first: p.FirstLine},
+		positions: position.New(src, p.FirstLine),
+		first:     p.FirstLine,
 		origins:   p.Origins,
 		file:      file,
 		pageTitle: p.Title, front: p.Title + "\n" + p.Description,
@@ -299,6 +302,21 @@ func (r *rendering) document(b *buffers) {
 	if len(r.linters) > 0 || r.Converter.facts != nil {
 		r.lint(document, &b.plainText)
 	}
+}
+
+// lint reads the facts of a document, and calls the linters with its plain text.
+func (r *rendering) lint(document ast.Node, d *plaintext.Document) {
+	d.Read(document, plaintext.Source{
+		File: r.file, Title: r.front, Text: r.src, FirstLine: r.first, Language: r.language, Starts: r.starts,
+		Addresses: r.Converter.facts != nil, Values: r.Converter.values,
+	})
+	if r.Converter.facts != nil {
+		r.read = d.Facts(r.Converter.facts)
+	}
+	for _, lint := range r.linters {
+		lint(d, &r.findings)
+	}
+	d.Release()
 }
 
 // unixLines returns src with all line endings as line feeds, a lone carriage return included

@@ -107,7 +107,7 @@ of text written for people. Markup after a bound is text, and exceeding the boun
 
 The package has more than 1,500 lines because a text is rendered in one recursive descent over its
 syntax tree: the renderers of all nodes share the state of that descent. Parsing (dialect), escaping,
-anchors, targets, typography, glossary terms, outlines, the text of HTML and the check of what is
-left over, which don't need it, are the packages below this one.
+anchors, targets, typography, glossary terms, outlines, plain text, the text of HTML and the check of
+what is left over, which don't need it, are the packages below this one.
 */
 package markdown

@@ -6,13 +6,14 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 
+	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/typography"
 )
 
 // figure renders a block that has nothing but a picture with a title, or a link around one, as a
 // figure with the title as its caption. It reports whether the block is such a one.
 func (r *rendering) figure(block ast.Node) bool {
-	image := captioned(block)
+	image := dialect.Figure(block)
 	if image == nil {
 		return false
 	}
@@ -32,30 +33,6 @@ func (r *rendering) figure(block ast.Node) bool {
 	r.caption(title)
 	r.write("</figcaption></figure>")
 	return true
-}
-
-// captioned returns the picture of a figure, or nil if a block is none.
-func captioned(block ast.Node) *ast.Image {
-	image := onlyImage(block)
-	if image == nil || len(bytes.TrimSpace(image.Title)) == 0 {
-		return nil
-	}
-	return image
-}
-
-// onlyImage returns the picture that is all of a block or of a link in it, or nil.
-func onlyImage(n ast.Node) *ast.Image {
-	child := n.FirstChild()
-	if child == nil || child.NextSibling() != nil {
-		return nil
-	}
-	switch child := child.(type) {
-	case *ast.Image:
-		return child
-	case *ast.Link:
-		return onlyImage(child)
-	}
-	return nil
 }
 
 // caption writes a title as text: with typographic quotes, without terms, whose places in the file

@@ -3,7 +3,6 @@ package markdown
 import (
 	"strconv"
 
-	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/video"
@@ -68,29 +67,4 @@ func (r *rendering) foreignVideo(v video.Video) {
 func (r *rendering) fileSlot(kind SlotKind, f video.File) {
 	pos := r.at(f.At)
 	r.slot(kind, r.fromPage(f.Path, pos.Line), pos)
-}
-
-// videoOf returns the video that a directive shows, and whether it shows one.
-func videoOf(d *dialect.Directive, src []byte, lang string) (v video.Video, ok bool) {
-	if !d.Is(dialect.DirectiveVideo, src) {
-		return v, false
-	}
-	silent := func(int, diag.Code, string, string) {}
-	name, arguments, ok := d.Read(src, silent)
-	if !ok || name != dialect.DirectiveVideo {
-		return v, false
-	}
-	return video.Read(d.Start(), arguments, lang, silent)
-}
-
-// videoTitle adds the title of a video.
-func (c *plainTextWriter) videoTitle(d *dialect.Directive) {
-	v, ok := videoOf(d, c.src, c.language)
-	if !ok {
-		return
-	}
-	start := len(c.Text)
-	c.put(v.At, v.Title)
-	c.Blocks = append(c.Blocks, Block{Passage: Passage{start, len(c.Text)}, Kind: CaptionBlock, Quoted: c.quoted})
-	c.Text = append(c.Text, '\n')
 }

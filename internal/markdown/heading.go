@@ -18,7 +18,7 @@ import (
 // title.
 func (r *rendering) heading(n *ast.Heading) {
 	pos := r.at(max(n.Pos(), 0))
-	r.prose.End = leafEnd(n)
+	r.prose.End = dialect.End(n)
 	text := string(bytes.TrimSpace(r.toPlain(bareText, n)))
 	if text == "" {
 		r.findings.Add(r.file, pos, diag.HeadingEmpty, "write its text, or take the line out", "a heading without text")

@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
+	"baken.example/baken/internal/markdown/position"
 	"baken.example/baken/internal/markdown/typography"
 )
 
@@ -21,7 +22,9 @@ import (
 // each slot.
 type rendering struct {
 	*Converter
-	places
+	positions position.Finder
+	// first is the number of the text's first line in the file.
+	first     int
 	origins   origin.List
 	file      string
 	pageTitle string
@@ -94,6 +97,9 @@ func (r *rendering) write(parts ...string) {
 		r.out = append(r.out, s...)
 	}
 }
+
+// at returns the position of an offset in the file.
+func (r *rendering) at(offset int) diag.Pos { return r.positions.At(offset) }
 
 // report adds a finding at an offset.
 func (r *rendering) report(offset int, code diag.Code, hint, message string) {
@@ -183,18 +189,9 @@ func (r *rendering) paragraph(n ast.Node) {
 
 // leaf renders the inline content of a block.
 func (r *rendering) leaf(n ast.Node) {
-	r.prose = prose{State: typography.State{Src: r.src, End: leafEnd(n)}}
+	r.prose = prose{State: typography.State{Src: r.src, End: dialect.End(n)}}
 	r.used.end = 0
 	r.inlines(n)
-}
-
-// leafEnd returns the offset at which the inline content of a block ends in the source.
-func leafEnd(n ast.Node) int {
-	lines := n.Lines()
-	if lines.Len() == 0 {
-		return 0
-	}
-	return lines.At(lines.Len() - 1).Stop
 }
 
 // listOf renders a list with a class, which may be empty.

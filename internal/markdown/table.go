@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"baken.example/baken/internal/markdown/dialect"
 )
 
 // alignments are the classes of table cells.
@@ -84,7 +86,7 @@ func (r *rendering) cardLabels(n *extast.Table) []string {
 		}
 		label := ""
 		if len(labels) > 0 {
-			r.prose.End = leafEnd(cell)
+			r.prose.End = dialect.End(cell)
 			label = strings.TrimSpace(string(r.toPlain(attributeText, cell)))
 			if label == "" || len(label) > mostCardLabel {
 				return nil

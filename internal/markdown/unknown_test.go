@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // foreignBlock and foreignInline are nodes of an extension that isn't part of the dialect.
@@ -52,7 +53,7 @@ func TestUnknownNode(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			converter := New(testOptions())
-			converter.linters = []Linter{func(*PlainText, *diag.List) { t.Error("a linter saw the text") }}
+			converter.linters = []plaintext.Linter{func(*plaintext.Document, *diag.List) { t.Error("a linter saw the text") }}
 			if parent := c.child.Parent(); parent != nil {
 				parent.RemoveChild(parent, c.child)
 			}

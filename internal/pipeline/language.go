@@ -6,6 +6,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
@@ -14,7 +15,7 @@ import (
 )
 
 // Languages returns the languages of a site, with the forms of address that it chose.
-func Languages(config *content.Config) []message.Language {
+func Languages(config *siteconfig.Config) []message.Language {
 	out := make([]message.Language, len(config.Languages))
 	for i, l := range config.Languages {
 		out[i] = message.Language{Code: l.Code.V, Form: string(l.Address.V), File: content.ConfigFile, Pos: l.Address.Pos}
@@ -78,7 +79,7 @@ func Strings(ctx context.Context, site, defaults fs.FS, lang message.Language) (
 
 // severitiesOf returns the severities that the settings of a site give to findings. Strings that
 // are missing are none to stop for where others stand in for them.
-func severitiesOf(config *content.Config, o Options) map[diag.Code]diag.Severity {
+func severitiesOf(config *siteconfig.Config, o Options) map[diag.Code]diag.Severity {
 	out := config.Severities()
 	if o.StandIns {
 		out[diag.StringMissing], out[diag.StringPlural] = diag.Warning, diag.Warning

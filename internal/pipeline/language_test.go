@@ -8,7 +8,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/artifact"
-	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/pipeline"
 )
@@ -85,7 +85,7 @@ func TestAddressFollows(t *testing.T) {
 
 // TestForms holds the forms of address of settings to those of files.
 func TestForms(t *testing.T) {
-	if !slices.Equal(content.Addresses(), message.Forms()) {
-		t.Error(content.Addresses(), message.Forms())
+	if !slices.Equal(siteconfig.Addresses(), message.Forms()) {
+		t.Error(siteconfig.Addresses(), message.Forms())
 	}
 }

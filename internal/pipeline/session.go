@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/baseurl/rooted"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/compiled"
 	"baken.example/baken/internal/criteria/definition"
@@ -49,7 +50,7 @@ type Session struct {
 
 	options   stage[Options]
 	history   stage[content.History]
-	config    stage[*content.Config]
+	config    stage[*siteconfig.Config]
 	values    stage[*named.Values]
 	criteria  stage[sets]
 	templates stage[*layout.Templates]
@@ -176,8 +177,8 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 }
 
 func (s *Session) readConfig(context.Context) error {
-	return run(s, &s.config, []int{s.options.version}, func() (*content.Config, diag.List, error) {
-		config, findings, err := content.LoadConfig(s.site)
+	return run(s, &s.config, []int{s.options.version}, func() (*siteconfig.Config, diag.List, error) {
+		config, findings, err := siteconfig.Load(s.site)
 		if err == nil {
 			s.configured = config.BaseURL.V
 		}
@@ -254,7 +255,7 @@ func (s *Session) checkAddresses(ctx context.Context) error {
 
 func (s *Session) readGlossary(context.Context) error {
 	return run(s, &s.glossary, []int{s.config.version}, func() (*content.Glossary, diag.List, error) {
-		return content.LoadGlossary(s.site, s.config.value)
+		return content.LoadGlossary(s.site, s.config.value.Codes())
 	})
 }
 

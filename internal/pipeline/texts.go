@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/langdetect"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/readability"
 	"baken.example/baken/internal/translation/texts"
@@ -75,9 +76,9 @@ func (s *Session) makeReaders(ctx context.Context) error {
 		if err := r.detect(glossed.Language, glossed.Terms, s.config.value.Codes()); err != nil {
 			return err
 		}
-		var judges []markdown.Linter
+		var judges []plaintext.Linter
 		if d := r.detectors[glossed.Language]; d != nil {
-			judges, glossed.Judge = []markdown.Linter{d.Lint}, d.Text
+			judges, glossed.Judge = []plaintext.Linter{d.Lint}, d.Text
 		}
 		var err error
 		if glossed.Facts, err = r.factReader(glossed.Language); err != nil {
@@ -159,7 +160,7 @@ func (s *Session) compareTexts(ctx context.Context) error {
 }
 
 // looks are the linters of pages in a language.
-func looks(levels *readability.Levels, code string, terms []markdown.Term) ([]markdown.Linter, error) {
+func looks(levels *readability.Levels, code string, terms []markdown.Term) ([]plaintext.Linter, error) {
 	if levels == nil {
 		return nil, nil
 	}
@@ -168,7 +169,7 @@ func looks(levels *readability.Levels, code string, terms []markdown.Term) ([]ma
 		o.Explained = append(o.Explained, t.Forms...)
 	}
 	look, err := readability.New(o)
-	return []markdown.Linter{look}, err
+	return []plaintext.Linter{look}, err
 }
 
 // textStrings are the quotation marks and the colon of a language, and the UI strings that its texts

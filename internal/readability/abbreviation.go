@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // abbreviation returns a word that is an abbreviation, without the ending of a plural or genitive,
@@ -47,7 +47,7 @@ type use struct {
 // checkAbbreviations reports the first use of each abbreviation that isn't explained. It is
 // explained if it is commonly known in the language, in the glossary, or written out anywhere on
 // the page. Words in capitals for emphasis, and names, aren't abbreviations.
-func (l *linter) checkAbbreviations(w *markdown.PlainText, list *diag.List) {
+func (l *linter) checkAbbreviations(w *plaintext.Document, list *diag.List) {
 	uses, explained := l.uses(w)
 	if len(uses) == 0 {
 		return
@@ -72,14 +72,14 @@ func (l *linter) checkAbbreviations(w *markdown.PlainText, list *diag.List) {
 
 // uses returns the uses of abbreviations that ask for an explanation, and the abbreviations that
 // are explained where they stand.
-func (l *linter) uses(w *markdown.PlainText) (uses []use, explained map[string]bool) {
+func (l *linter) uses(w *plaintext.Document) (uses []use, explained map[string]bool) {
 	explained = map[string]bool{}
 	links := w.Links
 	for i, b := range w.Blocks {
-		var last markdown.Passage
+		var last plaintext.Passage
 		capitalized := false
 		shouted := shouts(w, b)
-		w.Words(b.Passage, func(word markdown.Passage) {
+		w.Words(b.Passage, func(word plaintext.Passage) {
 			text := w.Of(word)
 			if len(text) > 24 || text[0] >= 'a' && text[0] <= 'z' {
 				capitalized, last = false, word
@@ -93,7 +93,7 @@ func (l *linter) uses(w *markdown.PlainText) (uses []use, explained map[string]b
 			switch {
 			case name == "" || l.language.known[name] || l.explained[name] || l.language.emphasis[strings.ToLower(name)]:
 				next = capitalized && capitals(text) || len(text) > 1 && l.language.emphasis[strings.ToLower(string(text))] && capitals(text)
-			case b.Kind == markdown.TermBlock || writtenOut(w.Text, b.Passage, word) || l.introduced(w.Text, b.Passage, word) ||
+			case b.Kind == plaintext.TermBlock || writtenOut(w.Text, b.Passage, word) || l.introduced(w.Text, b.Passage, word) ||
 				leads(w, b, word) || cellMeaning(w, i, word, name):
 				explained[name] = true
 			case len(links) > 0 && links[0].Start <= word.Start && len(bytes.Fields(w.Of(links[0]))) <= 6:
@@ -120,8 +120,8 @@ func capitals(word []byte) bool { return bytes.Equal(word, bytes.ToUpper(word)) 
 
 // shouts reports whether a block is in capitals only, such as a heading in capitals or a cell with
 // a code, or is a paragraph in which most letters are capitals, as licences have it.
-func shouts(w *markdown.PlainText, b markdown.Block) bool {
-	if b.Kind == markdown.ParagraphBlock {
+func shouts(w *plaintext.Document, b plaintext.Block) bool {
+	if b.Kind == plaintext.ParagraphBlock {
 		upper, lower := 0, 0
 		for _, c := range w.Of(b.Passage) {
 			switch {
@@ -133,7 +133,7 @@ func shouts(w *markdown.PlainText, b markdown.Block) bool {
 		}
 		return upper >= 40 && upper > 2*lower
 	}
-	if b.Kind != markdown.HeadingBlock && b.Kind != markdown.CellBlock || b.End-b.Start > 200 {
+	if b.Kind != plaintext.HeadingBlock && b.Kind != plaintext.CellBlock || b.End-b.Start > 200 {
 		return false
 	}
 	text := w.Of(b.Passage)

@@ -4,7 +4,7 @@ import (
 	"math"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // minWords is the number of words from which a reading ease is computed: the formulas were derived
@@ -49,7 +49,7 @@ func (c *counts) score(l *language) int {
 }
 
 // checkEase reports a text with a lower reading ease than required.
-func (l *linter) checkEase(w *markdown.PlainText, c *counts, list *diag.List) {
+func (l *linter) checkEase(w *plaintext.Document, c *counts, list *diag.List) {
 	if l.levels.ReadingEase == 0 || c.words < minWords || c.read == 0 {
 		return
 	}

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/currency"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // explanationWindow is the number of bytes around an abbreviation in which it may be written out.
@@ -21,7 +21,7 @@ const quotes = " \"'“”‘’„«»"
 
 // writtenOut reports whether an abbreviation is written out: it is in parentheses after its words,
 // alone or after a word or two, or it is followed by its words in parentheses.
-func writtenOut(text []byte, block, word markdown.Passage) bool {
+func writtenOut(text []byte, block, word plaintext.Passage) bool {
 	before := bytes.TrimRight(text[max(block.Start, word.Start-explanationWindow):word.Start], quotes)
 	after := text[word.End:min(block.End, word.End+explanationWindow)]
 	if open := bytes.LastIndexByte(before, '('); open > 0 && !bytes.ContainsRune(before[open:], ')') {
@@ -39,8 +39,8 @@ func writtenOut(text []byte, block, word markdown.Passage) bool {
 
 // leads reports whether an abbreviation begins a block, such as an item of a list, and a colon or
 // a dash and its words follow.
-func leads(w *markdown.PlainText, b markdown.Block, word markdown.Passage) bool {
-	if b.Kind == markdown.HeadingBlock && len(w.Of(b.Passage)) > 200 || word.Start != b.Start+len(w.Of(b.Passage))-len(bytes.TrimLeft(w.Of(b.Passage), quotes)) {
+func leads(w *plaintext.Document, b plaintext.Block, word plaintext.Passage) bool {
+	if b.Kind == plaintext.HeadingBlock && len(w.Of(b.Passage)) > 200 || word.Start != b.Start+len(w.Of(b.Passage))-len(bytes.TrimLeft(w.Of(b.Passage), quotes)) {
 		return false
 	}
 	rest := bytes.TrimLeft(w.Text[word.End:min(b.End, word.End+explanationWindow)], quotes)
@@ -54,7 +54,7 @@ func leads(w *markdown.PlainText, b markdown.Block, word markdown.Passage) bool 
 
 // cellMeaning reports whether an abbreviation is a cell of a table, and the cell beside it has its
 // words.
-func cellMeaning(w *markdown.PlainText, block int, word markdown.Passage, name string) bool {
+func cellMeaning(w *plaintext.Document, block int, word plaintext.Passage, name string) bool {
 	b := w.Blocks[block]
 	if b.Row == 0 || len(bytes.TrimSpace(w.Of(b.Passage))) != word.End-word.Start {
 		return false
@@ -99,7 +99,7 @@ func spells(name, phrase []byte) bool {
 
 // introduced reports whether the words around an abbreviation say that it stands for words: "also
 // called ABC", "ABC, short for".
-func (l *linter) introduced(text []byte, block, word markdown.Passage) bool {
+func (l *linter) introduced(text []byte, block, word plaintext.Passage) bool {
 	before := strings.TrimRight(strings.ToLower(string(text[max(block.Start, word.Start-40):word.Start])), quotes+",:")
 	for _, phrase := range l.language.Introductions {
 		if rest, ok := strings.CutSuffix(before, phrase); ok && (rest == "" || !unicode.IsLetter(last(rest))) {
@@ -120,7 +120,7 @@ func last(s string) rune  { c, _ := utf8.DecodeLastRuneInString(s); return c }
 
 // named reports whether an abbreviation is part of a name: of a standard, with its number, of a
 // currency, with an amount, or of a company, with its legal form.
-func (l *linter) named(text []byte, block, word markdown.Passage) bool {
+func (l *linter) named(text []byte, block, word plaintext.Passage) bool {
 	after := text[word.End:min(block.End, word.End+12)]
 	if isCode(text[max(block.Start, word.Start-2):word.Start], text[word.Start:word.End], after) || word.End-word.Start == 2 && hasSurname(after) ||
 		isSurname(text[block.Start:word.Start], text[word.End:min(block.End, word.End+40)]) {
@@ -208,7 +208,7 @@ type pageWords struct {
 
 // newPageWords searches a page, and its title, for abbreviations that nothing explains where they
 // stand.
-func newPageWords(w *markdown.PlainText, uses []use) *pageWords {
+func newPageWords(w *plaintext.Document, uses []use) *pageWords {
 	p := &pageWords{map[string]bool{}, map[string]bool{}}
 	if len(uses) == 0 || len(uses) > maxSpelled {
 		return p
@@ -223,7 +223,7 @@ func newPageWords(w *markdown.PlainText, uses []use) *pageWords {
 	s.words(w.Title)
 	for _, b := range w.Blocks {
 		s.reset()
-		w.Words(b.Passage, func(word markdown.Passage) {
+		w.Words(b.Passage, func(word plaintext.Passage) {
 			text := w.Of(word)
 			if n := len(text); n > 2 && n <= 24 && !capitals(text) {
 				if name, ok := names[strings.ToLower(string(text))]; ok {

@@ -1,6 +1,6 @@
 package readability
 
-import "baken.example/baken/internal/markdown"
+import "baken.example/baken/internal/markdown/plaintext"
 
 // FirstSentence returns a function that returns the first sentence of a text in a language. In a
 // language that isn't supported, abbreviations aren't known. The error is a flaw of the package's
@@ -15,7 +15,7 @@ func FirstSentence(code string) (func(text string) string, error) {
 		abbreviations = l.abbreviations
 	}
 	return func(text string) (first string) {
-		sentences([]byte(text), markdown.Passage{End: len(text)}, abbreviations, func(p markdown.Passage) {
+		sentences([]byte(text), plaintext.Passage{End: len(text)}, abbreviations, func(p plaintext.Passage) {
 			if first == "" {
 				first = text[p.Start:p.End]
 			}

@@ -6,6 +6,7 @@ import (
 
 	"baken.example/baken/internal/growthtest"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 	"baken.example/baken/internal/readability"
 )
 
@@ -34,7 +35,7 @@ func converter(tb testing.TB) *markdown.Converter {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return markdown.New(markdown.Options{Language: "nl", Linters: []markdown.Linter{lint}})
+	return markdown.New(markdown.Options{Language: "nl", Linters: []plaintext.Linter{lint}})
 }
 
 // TestGrowth checks that linting takes linear time.

@@ -10,6 +10,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 	"baken.example/baken/internal/readability"
 )
 
@@ -20,7 +21,7 @@ func found(t *testing.T, lang, title, text string, levels readability.Levels, co
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := markdown.New(markdown.Options{Language: lang, Linters: []markdown.Linter{lint}})
+	c := markdown.New(markdown.Options{Language: lang, Linters: []plaintext.Linter{lint}})
 	_, findings := c.ConvertPage(nil, markdown.Page{File: "page.md", Title: title, Text: []byte(text), FirstLine: 1})
 	var out []diag.Finding
 	for _, f := range findings.All() {

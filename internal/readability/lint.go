@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // Levels are the requirements of a site. Zero means no requirement.
@@ -37,7 +37,7 @@ type linter struct {
 }
 
 // New returns a linter for texts in a language. The error is a flaw of the package's own data.
-func New(o Options) (markdown.Linter, error) {
+func New(o Options) (plaintext.Linter, error) {
 	language, err := languageOf(o.Language)
 	if err != nil {
 		return nil, err
@@ -46,12 +46,12 @@ func New(o Options) (markdown.Linter, error) {
 	return l.lint, nil
 }
 
-// lint is a [markdown.Linter]. It skips the sentences of quotations, which an editor can't change.
-func (l *linter) lint(w *markdown.PlainText, list *diag.List) {
+// lint is a [plaintext.Linter]. It skips the sentences of quotations, which an editor can't change.
+func (l *linter) lint(w *plaintext.Document, list *diag.List) {
 	l.checkSections(w, list)
 	var ease counts
 	for _, b := range w.Blocks {
-		if b.Quoted || b.Kind != markdown.ParagraphBlock && b.Kind != markdown.CellBlock && b.Kind != markdown.CaptionBlock {
+		if b.Quoted || b.Kind != plaintext.ParagraphBlock && b.Kind != plaintext.CellBlock && b.Kind != plaintext.CaptionBlock {
 			continue
 		}
 		l.checkSentences(w, b, &ease, list)
@@ -66,16 +66,16 @@ func (l *linter) lint(w *markdown.PlainText, list *diag.List) {
 
 // checkSections reports headings without content: the next block is a heading of the same or a
 // higher level, or there is none.
-func (l *linter) checkSections(w *markdown.PlainText, list *diag.List) {
+func (l *linter) checkSections(w *plaintext.Document, list *diag.List) {
 	for i, b := range w.Blocks {
-		if b.Kind != markdown.HeadingBlock || len(bytes.TrimSpace(w.Of(b.Passage))) == 0 {
+		if b.Kind != plaintext.HeadingBlock || len(bytes.TrimSpace(w.Of(b.Passage))) == 0 {
 			continue
 		}
-		if i+1 < len(w.Blocks) && (w.Blocks[i+1].Kind != markdown.HeadingBlock || w.Blocks[i+1].Level > b.Level) {
+		if i+1 < len(w.Blocks) && (w.Blocks[i+1].Kind != plaintext.HeadingBlock || w.Blocks[i+1].Level > b.Level) {
 			continue
 		}
 		message := "nothing stands below this heading"
-		if text := bytes.ReplaceAll(w.Of(b.Passage), []byte(string(markdown.Omitted)), []byte("…")); string(text) != "…" {
+		if text := bytes.ReplaceAll(w.Of(b.Passage), []byte(string(plaintext.Omitted)), []byte("…")); string(text) != "…" {
 			message = fmt.Sprintf("nothing stands below the heading %.80q", text)
 		}
 		list.Add(w.File, w.Pos(b.Start), diag.SectionEmpty, "write what it promises, or take the heading out", "%s", message)
@@ -84,20 +84,20 @@ func (l *linter) checkSections(w *markdown.PlainText, list *diag.List) {
 
 // checkSentences reports sentences that are too long, and counts the sentences and words of running
 // text.
-func (l *linter) checkSentences(w *markdown.PlainText, b markdown.Block, ease *counts, list *diag.List) {
+func (l *linter) checkSentences(w *plaintext.Document, b plaintext.Block, ease *counts, list *diag.List) {
 	var abbreviations map[string]bool
 	if l.language != nil {
 		abbreviations = l.language.abbreviations
 	}
-	sentences(w.Text, b.Passage, abbreviations, func(s markdown.Passage) {
+	sentences(w.Text, b.Passage, abbreviations, func(s plaintext.Passage) {
 		words := 0
-		w.Words(s, func(word markdown.Passage) {
+		w.Words(s, func(word plaintext.Passage) {
 			words++
-			if b.Kind == markdown.ParagraphBlock {
+			if b.Kind == plaintext.ParagraphBlock {
 				ease.word(w.Of(word), l.language)
 			}
 		})
-		if words > 0 && b.Kind == markdown.ParagraphBlock {
+		if words > 0 && b.Kind == plaintext.ParagraphBlock {
 			ease.sentences++
 			ease.words += words
 		}
@@ -110,7 +110,7 @@ func (l *linter) checkSentences(w *markdown.PlainText, b markdown.Block, ease *c
 
 // beginning returns the first words of a sentence.
 func beginning(sentence []byte) string {
-	words := strings.Fields(strings.ReplaceAll(string(sentence), string(markdown.Omitted), "…"))
+	words := strings.Fields(strings.ReplaceAll(string(sentence), string(plaintext.Omitted), "…"))
 	if len(words) > 6 {
 		return strings.Join(words[:6], " ") + " …"
 	}
@@ -118,11 +118,11 @@ func beginning(sentence []byte) string {
 }
 
 // checkLinks reports links with a vague text (WCAG 2.2, 2.4.9).
-func (l *linter) checkLinks(w *markdown.PlainText, list *diag.List) {
+func (l *linter) checkLinks(w *plaintext.Document, list *diag.List) {
 	for _, link := range w.Links {
 		text := strings.Join(strings.Fields(string(w.Of(link))), " ")
 		bare := strings.ToLower(strings.TrimFunc(text, func(c rune) bool {
-			return !unicode.IsLetter(c) && !unicode.IsNumber(c) && c != markdown.Omitted
+			return !unicode.IsLetter(c) && !unicode.IsNumber(c) && c != plaintext.Omitted
 		}))
 		if l.language.vague[bare] {
 			list.Add(w.File, w.Pos(link.Start), diag.LinkTextVague, "let it say where it leads, for who reads only the links",
@@ -136,7 +136,7 @@ func (l *linter) checkLinks(w *markdown.PlainText, list *diag.List) {
 func lower(word []byte) (string, bool) {
 	for i := 0; i < len(word); {
 		c, size := utf8.DecodeRune(word[i:])
-		if unicode.IsNumber(c) || c == markdown.Omitted || strings.ContainsRune(".:/@_", c) {
+		if unicode.IsNumber(c) || c == plaintext.Omitted || strings.ContainsRune(".:/@_", c) {
 			return "", false
 		}
 		i += size

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 	"baken.example/baken/internal/readability"
 )
 
@@ -48,7 +49,7 @@ func TestLint(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := markdown.New(markdown.Options{Language: test.lang, Linters: []markdown.Linter{lint}})
+		c := markdown.New(markdown.Options{Language: test.lang, Linters: []plaintext.Linter{lint}})
 		_, findings := c.Convert(nil, "page.md", []byte(test.text), 3)
 		var got []string
 		list := findings.WithSeverities(nil)

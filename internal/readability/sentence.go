@@ -6,13 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/plaintext"
 )
 
 // sentences calls f with each sentence of a block. A sentence ends at a terminator followed by
 // white space, unless a lower-case letter follows or the terminator is the full stop of an
 // abbreviation. Closing quotation marks and brackets belong to the sentence.
-func sentences(text []byte, block markdown.Passage, abbreviations map[string]bool, f func(markdown.Passage)) {
+func sentences(text []byte, block plaintext.Passage, abbreviations map[string]bool, f func(plaintext.Passage)) {
 	start := block.Start
 	for i := block.Start; i < block.End; {
 		c, size := utf8.DecodeRune(text[i:block.End])
@@ -31,7 +31,7 @@ func sentences(text []byte, block markdown.Passage, abbreviations map[string]boo
 		if !wide(c) && !begins(text[i:block.End]) || c == '.' && abbreviated(text[start:mark], abbreviations) {
 			continue
 		}
-		f(markdown.Passage{Start: start, End: i})
+		f(plaintext.Passage{Start: start, End: i})
 		for i < block.End {
 			next, size := utf8.DecodeRune(text[i:block.End])
 			if !unicode.IsSpace(next) {
@@ -42,7 +42,7 @@ func sentences(text []byte, block markdown.Passage, abbreviations map[string]boo
 		start = i
 	}
 	if start < block.End {
-		f(markdown.Passage{Start: start, End: block.End})
+		f(plaintext.Passage{Start: start, End: block.End})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/manifest"
@@ -69,7 +70,7 @@ func TestSearchesCounted(t *testing.T) {
 			t.Errorf("%q: %v", more, p.Findings.All())
 		}
 	}
-	if content.MinSearchQuorum < feedback.MinQuorum {
+	if siteconfig.MinSearchQuorum < feedback.MinQuorum {
 		t.Error("the settings allow a quorum that the service refuses")
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/language"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/message/worklist"
 	"baken.example/baken/internal/source"
@@ -85,12 +86,12 @@ func Strings(ctx context.Context, defaults fs.FS, languages []string) ([]File, e
 		if len(list.Items) == 0 {
 			continue
 		}
-		name := content.OwnName(lang)
+		name := siteconfig.OwnName(lang)
 		if name == "" {
 			name = lang
 		}
 		var b bytes.Buffer
-		fmt.Fprintf(&b, stringsHead, name, lang, content.OwnName(list.Source))
+		fmt.Fprintf(&b, stringsHead, name, lang, siteconfig.OwnName(list.Source))
 		if err := list.WriteYAML(&b); err != nil {
 			return nil, err
 		}

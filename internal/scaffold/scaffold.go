@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/language"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 )
 
 // File is a file to write: a slash-separated path from the site directory, and its text.
@@ -75,7 +76,7 @@ func Site(languages []string, expires content.Date) ([]File, error) {
 		case slices.Contains(languages[:i], lang):
 			return nil, fmt.Errorf("language %q is named twice", lang)
 		}
-		name := content.OwnName(lang)
+		name := siteconfig.OwnName(lang)
 		if name == "" {
 			name = content.Unwritten
 		}

@@ -13,6 +13,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/scaffold"
 	"baken.example/baken/internal/strictyaml"
@@ -59,7 +60,7 @@ func TestSite(t *testing.T) {
 		for _, f := range files {
 			fsys[f.Path] = &fstest.MapFile{Data: []byte(f.Text)}
 		}
-		config, list, err := content.LoadConfig(fsys)
+		config, list, err := siteconfig.Load(fsys)
 		if err != nil || list.HasErrors() {
 			t.Errorf("%v: %v %v", languages, list.All(), err)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/definition/document"
@@ -71,10 +72,10 @@ func site(s *jsonschema.Schema) {
 	optional(at(s, "security policy"), link("https"), "It begins with https:")
 	optional(at(s, "edit_url"), link("https", "http")+".*[/=]$", "It begins with https: or http:, and ends with / or =")
 	matching(at(s, "license"), licensed, "Write an SPDX identifier or the address of a license.")
-	between(at(s, "plain_language sentence_words"), content.MinSentenceWords, content.MaxSentenceWords)
-	between(at(s, "plain_language reading_ease"), content.MinReadingEase, content.MaxReadingEase)
+	between(at(s, "plain_language sentence_words"), siteconfig.MinSentenceWords, siteconfig.MaxSentenceWords)
+	between(at(s, "plain_language reading_ease"), siteconfig.MinReadingEase, siteconfig.MaxReadingEase)
 	between(at(s, "translations in_step"), 0, 100)
-	between(at(s, "unanswered_searches"), content.MinSearchQuorum, content.MaxSearchQuorum)
+	between(at(s, "unanswered_searches"), siteconfig.MinSearchQuorum, siteconfig.MaxSearchQuorum)
 	brand(at(s, "brand"))
 	severity := at(s, "severity")
 	own := severity.AdditionalProperties

@@ -21,6 +21,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/named"
 )
@@ -40,7 +41,7 @@ type Kind struct {
 func Kinds() []Kind {
 	return []Kind{
 		{"page", "The front matter of a page", reflect.TypeFor[content.Meta](), page},
-		{"site", "The settings of a site: " + content.ConfigFile, reflect.TypeFor[content.Config](), site},
+		{"site", "The settings of a site: " + content.ConfigFile, reflect.TypeFor[siteconfig.Config](), site},
 		{"glossary", "The glossary: " + content.GlossaryFile, reflect.TypeFor[content.Glossary](), glossary},
 		{"values", "The named values: " + content.ValuesFile, reflect.TypeFor[named.File](), namedValues},
 		{"criteria", "A version of a set of criteria", reflect.TypeFor[document.File](), set},

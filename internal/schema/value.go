@@ -8,6 +8,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria/condition"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/definition/document"
@@ -42,9 +43,9 @@ func values() map[reflect.Type]*jsonschema.Schema {
 		reflect.TypeFor[document.Condition]():         matching(text(), someText, "Write a condition, or take the key out."),
 		reflect.TypeFor[content.Date]():               matching(text(), date, "Write a day of the calendar as YYYY-MM-DD."),
 		reflect.TypeFor[content.Period]():             matching(text(), period, "Write for example 90 days, 6 months or 1 year."),
-		reflect.TypeFor[content.Weight]():             {AnyOf: []*jsonschema.Schema{matching(text(), weight, "Write 400, 700 or, for a variable font, 300 800."), {Type: "integer", Minimum: new(1.0), Maximum: new(1000.0)}}},
-		reflect.TypeFor[content.Severity]():           {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
-		reflect.TypeFor[content.Address]():            {Type: "string", Enum: anys(content.Addresses())},
+		reflect.TypeFor[siteconfig.Weight]():          {AnyOf: []*jsonschema.Schema{matching(text(), weight, "Write 400, 700 or, for a variable font, 300 800."), {Type: "integer", Minimum: new(1.0), Maximum: new(1000.0)}}},
+		reflect.TypeFor[siteconfig.Severity]():        {Type: "string", Enum: severities(diag.Off, diag.Warning, diag.Error)},
+		reflect.TypeFor[siteconfig.Address]():         {Type: "string", Enum: anys(siteconfig.Addresses())},
 		reflect.TypeFor[outline.Fingerprint]():        matching(text(), "^"+outline.PrintPattern+"$", generated),
 		reflect.TypeFor[content.SectionFingerprint](): matching(text(), "^"+outline.PrintPattern+`( [^ \n]+)?$`, generated),
 		reflect.TypeFor[document.Type]():              {Type: "string", Enum: anys(document.Types())},

@@ -4,7 +4,6 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -69,12 +68,8 @@ func (s *Site) Segments() []string {
 			seen[strings.TrimSuffix(part, ".html")] = true
 		}
 	}
-	for _, rule := range s.rules.rules {
-		for _, part := range rule.pattern.segments {
-			if text, err := url.PathUnescape(part.literal); err == nil {
-				seen[text] = true
-			}
-		}
+	for _, part := range s.redirects.Segments() {
+		seen[part] = true
 	}
 	return slices.Sorted(maps.Keys(seen))
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/server/negotiation"
+	"baken.example/baken/internal/server/netlify"
 )
 
 // Answering returns a copy of the site some of whose files depend on the query of a request. Answer
@@ -34,7 +36,7 @@ func (w *response) answered(f *file) bool {
 		return false
 	}
 	accepted := http.Header{"Accept-Encoding": {withoutBrotli.ReplaceAllString(strings.Join(w.request.Header.Values("Accept-Encoding"), ","), "$1")}}
-	coding := chooseCoding(accepted)
+	coding := negotiation.Coding(accepted)
 	content, err := (&file{artifact: a}).representation(coding)
 	if err != nil {
 		w.failed(err)
@@ -42,8 +44,8 @@ func (w *response) answered(f *file) bool {
 	}
 	h := w.Header()
 	vary := h.Values("Vary")
-	applyHeaders(w.site.headers, w.path, h)
-	addVary(h, vary...)
+	netlify.ApplyHeaders(w.site.headers, w.path, h)
+	negotiation.AddVary(h, vary...)
 	h.Del("ETag")
 	h.Set("Content-Type", a.MediaType)
 	h.Set("Cache-Control", "no-store")

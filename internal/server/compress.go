@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/andybalholm/brotli"
+
+	"baken.example/baken/internal/server/negotiation"
 )
 
 // newRepresentation returns a representation whose entity tag is a checksum of the body, so that
@@ -30,7 +32,7 @@ const (
 func compress(body []byte, coding string) []byte {
 	var out bytes.Buffer
 	switch coding {
-	case codingBrotli:
+	case negotiation.Brotli:
 		level := brotliLevel
 		if len(body) <= brotliSmall {
 			level = brotliSmallLevel
@@ -38,7 +40,7 @@ func compress(body []byte, coding string) []byte {
 		w := brotli.NewWriterLevel(&out, level)
 		w.Write(body)
 		w.Close()
-	case codingGzip:
+	case negotiation.Gzip:
 		w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 		if err != nil {
 			panic(err) // the level is a constant

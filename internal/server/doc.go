@@ -1,5 +1,5 @@
 // Package server serves a finished site over HTTP as production sends it: from its artifacts, by
-// the rules of its own "_redirects" and "_headers", as Netlify documents them.
+// the rules of its own "_redirects" and "_headers" (package netlify), as Netlify documents them.
 //
 // # Sources
 //
@@ -79,9 +79,4 @@
 // A path with doubled slashes redirects to the path without. One with "." or ".." as a segment, a
 // backslash or a control character, encoded or not, is not found. An encoded slash is part of its
 // segment and never leads to a file. Case matters.
-//
-// # Size
-//
-// The package is larger than most here because its parts share one notion of a path: rules, headers
-// and files are compared in the canonical form that requests are brought to.
 package server

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/sync/singleflight"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/server/negotiation"
 )
 
 // file is an artifact and its cached representations. Each is rendered on the first request for it,
@@ -24,7 +25,7 @@ type file struct {
 // representation is the content in one coding (RFC 9110, section 3.2).
 type representation struct {
 	body []byte
-	// coding is a result of chooseCoding.
+	// coding is a result of negotiation.Coding.
 	coding string
 	// etag is a strong entity tag, quotes included.
 	etag string
@@ -34,12 +35,12 @@ type representation struct {
 func (f *file) representation(coding string) (*representation, error) {
 	slot := &f.plain
 	switch {
-	case coding == codingBrotli && compressible(f.artifact.MediaType):
+	case coding == negotiation.Brotli && compressible(f.artifact.MediaType):
 		slot = &f.brotli
-	case coding == codingGzip && compressible(f.artifact.MediaType):
+	case coding == negotiation.Gzip && compressible(f.artifact.MediaType):
 		slot = &f.gzip
 	default:
-		coding = codingNone
+		coding = negotiation.Identity
 	}
 	if r := slot.Load(); r != nil {
 		return r, nil
@@ -61,14 +62,14 @@ func (f *file) representation(coding string) (*representation, error) {
 }
 
 func (f *file) make(coding string) (*representation, error) {
-	if coding == codingNone {
+	if coding == negotiation.Identity {
 		body, err := f.artifact.Append(nil)
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", f.artifact.Path, err)
 		}
-		return newRepresentation(body, codingNone), nil
+		return newRepresentation(body, negotiation.Identity), nil
 	}
-	plain, err := f.representation(codingNone)
+	plain, err := f.representation(negotiation.Identity)
 	if err != nil {
 		return nil, err
 	}

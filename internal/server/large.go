@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/server/connlimit"
 )
 
 // hashed is the entity tag of a large file in the state in which it was read.
@@ -92,7 +93,7 @@ func (p *patient) Write(b []byte) (int, error) {
 	if p.since += n; p.since >= patience && err == nil {
 		p.since = 0
 		// A writer without deadlines, as in tests, has none to move.
-		_ = http.NewResponseController(p.ResponseWriter).SetWriteDeadline(time.Now().Add(writeTimeout))
+		_ = http.NewResponseController(p.ResponseWriter).SetWriteDeadline(time.Now().Add(connlimit.WriteTimeout))
 	}
 	return n, err
 }

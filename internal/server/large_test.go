@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/server/netlify"
 )
 
 // TestLarge asks for a file that is too large to be held, in the ways of browsers and download
@@ -60,7 +61,7 @@ func TestLarge(t *testing.T) {
 	whole, body := ask("GET")
 	etag := whole.Header.Get("ETag")
 	if whole.StatusCode != 200 || !bytes.Equal(body, content) || etag == "" || whole.Header.Get("Content-Encoding") != "" ||
-		whole.Header.Get("Cache-Control") != DefaultCacheControl || whole.Header.Get("Content-Disposition") != "attachment" ||
+		whole.Header.Get("Cache-Control") != netlify.DefaultCacheControl || whole.Header.Get("Content-Disposition") != "attachment" ||
 		whole.Header.Get("Accept-Ranges") != "bytes" || whole.Header.Get("Content-Type") != "text/csv; charset=utf-8" {
 		t.Fatalf("%d, %d bytes, %v", whole.StatusCode, len(body), whole.Header)
 	}

@@ -10,14 +10,15 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"baken.example/baken/internal/server/negotiation"
+	"baken.example/baken/internal/server/netlify"
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // maxTarget is the maximum length of a request's path and query, in bytes. RFC 9110, section 4.1,
 // recommends at least 8000.
 const maxTarget = 8 << 10
-
-// DefaultCacheControl is Netlify's Cache-Control where "_headers" has none.
-const DefaultCacheControl = "public,max-age=0,must-revalidate"
 
 // response is the answer to one request. It records its status and size for the log.
 type response struct {
@@ -62,12 +63,12 @@ func (w *response) serve() {
 		return
 	}
 	var ok bool
-	w.path, ok = canonical(escaped)
+	w.path, ok = urlpath.Canonical(escaped)
 	if !ok {
 		w.notFound()
 		return
 	}
-	if short := collapse(w.path); short != w.path {
+	if short := urlpath.Collapse(w.path); short != w.path {
 		w.redirect(http.StatusMovedPermanently, w.withQuery(short))
 		return
 	}
@@ -78,9 +79,9 @@ func (w *response) serve() {
 		return
 	}
 
-	m := w.site.rules.match(r, w.path)
-	addVary(w.Header(), m.vary...)
-	if !m.roleRequired && (m.rule == nil || !m.rule.Force) {
+	m := w.site.redirects.Match(r, w.path)
+	negotiation.AddVary(w.Header(), m.Vary...)
+	if !m.RoleRequired && (m.Rule == nil || !m.Rule.Force) {
 		switch f, to := w.site.find(w.path); {
 		case f != nil:
 			w.file(f)
@@ -91,18 +92,18 @@ func (w *response) serve() {
 		}
 	}
 	switch {
-	case m.rule == nil || m.to.origin != "" && !m.rule.redirects():
+	case m.Rule == nil || m.To.Origin != "" && !m.Rule.Redirects():
 		w.notFound()
-	case m.rule.redirects():
-		w.redirect(m.rule.Status, m.to.String())
+	case m.Rule.Redirects():
+		w.redirect(m.Rule.Status, m.To.String())
 	default:
-		w.rewrite(m.rule.Status, m.to.path)
+		w.rewrite(m.Rule.Status, m.To.Path)
 	}
 }
 
 // rewrite sends the page at another path of this site.
 func (w *response) rewrite(status int, path string) {
-	path, ok := canonical(path)
+	path, ok := urlpath.Canonical(path)
 	f, to := w.site.find(path)
 	if to != "" {
 		f, _ = w.site.find(to)
@@ -133,9 +134,9 @@ func (w *response) file(f *file) {
 	if ignoresRange(w.request) {
 		w.dropRange()
 	}
-	coding := codingNone
+	coding := negotiation.Identity
 	if w.request.Header.Get("Range") == "" { // ranges are of the uncompressed content
-		coding = chooseCoding(w.request.Header)
+		coding = negotiation.Coding(w.request.Header)
 	}
 	content, err := f.representation(coding)
 	if err != nil {
@@ -154,9 +155,9 @@ func (w *response) fileHeaders(f *file, etag string) {
 	h := w.Header()
 	vary := h.Values("Vary")
 	h.Set("Content-Type", f.artifact.MediaType)
-	h.Set("Cache-Control", DefaultCacheControl)
-	applyHeaders(w.site.headers, w.path, h)
-	addVary(h, vary...)
+	h.Set("Cache-Control", netlify.DefaultCacheControl)
+	netlify.ApplyHeaders(w.site.headers, w.path, h)
+	negotiation.AddVary(h, vary...)
 	if !isImmutable(h) {
 		h.Set("ETag", etag)
 	}
@@ -220,18 +221,18 @@ func (p *probe) Write(b []byte) (int, error) { return len(b), nil }
 // page sends a file with the status of an error: without ranges and entity tag, and with the
 // default Cache-Control.
 func (w *response) page(status int, f *file) {
-	content, err := f.representation(chooseCoding(w.request.Header))
+	content, err := f.representation(negotiation.Coding(w.request.Header))
 	if err != nil {
 		w.failed(err)
 		return
 	}
 	h := w.Header()
 	vary := h.Values("Vary")
-	applyHeaders(w.site.headers, w.path, h)
-	addVary(h, vary...)
+	netlify.ApplyHeaders(w.site.headers, w.path, h)
+	negotiation.AddVary(h, vary...)
 	h.Del("ETag")
 	h.Set("Content-Type", f.artifact.MediaType)
-	h.Set("Cache-Control", DefaultCacheControl)
+	h.Set("Cache-Control", netlify.DefaultCacheControl)
 	w.describe(f, content)
 	w.send(status, content.body)
 }
@@ -244,9 +245,9 @@ func isErrorPage(name string) bool { return path.Base(name) == "404.html" }
 func (w *response) describe(f *file, content *representation) {
 	h := w.Header()
 	if compressible(f.artifact.MediaType) {
-		addVary(h, "Accept-Encoding")
+		negotiation.AddVary(h, "Accept-Encoding")
 	}
-	if content.coding != codingNone {
+	if content.coding != negotiation.Identity {
 		h.Set("Content-Encoding", content.coding)
 		h.Set("Content-Length", strconv.Itoa(len(content.body)))
 	}
@@ -284,13 +285,13 @@ func (w *response) failed(err error) {
 
 func (w *response) redirect(status int, location string) {
 	w.Header().Set("Location", location)
-	w.Header().Set("Cache-Control", DefaultCacheControl)
+	w.Header().Set("Cache-Control", netlify.DefaultCacheControl)
 	w.text(status, "Redirecting to "+location)
 }
 
 // withQuery adds the request's query to a path.
 func (w *response) withQuery(path string) string {
-	return address{path: path, query: safeQuery(w.request.URL.RawQuery)}.String()
+	return netlify.Address{Path: path, Query: urlpath.EscapeQuery(w.request.URL.RawQuery)}.String()
 }
 
 // text sends a line of plain text.

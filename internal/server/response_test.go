@@ -18,45 +18,6 @@ import (
 	"baken.example/baken/internal/artifact"
 )
 
-func TestChooseCoding(t *testing.T) {
-	tests := []struct{ accept, want string }{
-		{"", ""},
-		{"gzip", "gzip"},
-		{"br", "br"},
-		{"gzip, deflate, br, zstd", "br"},
-		{"GZIP ; Q=1.000", "gzip"},
-		{"x-gzip", "gzip"},
-		{"deflate, zstd", ""},
-		{"br;q=0.5, gzip;q=0.8", "gzip"},
-		{"br;q=0.8, gzip;q=0.8", "br"},
-		{"br;q=0, gzip", "gzip"},
-		{"br;q=0, gzip;q=0.000", ""},
-		{"*", "br"},
-		{"*;q=0.5, br;q=0.1", "gzip"},
-		{"*, br;q=0", "gzip"},
-		{"gzip, *;q=0", "gzip"},
-		{"*;q=0", ""},
-		{"identity, gzip;q=0.5", ""},
-		{"identity;q=0.5, gzip;q=0.5", "gzip"},
-		{"identity;q=0, gzip;q=0.1", "gzip"},
-		{"identity;q=0", ""},
-		{"gzip;q=2", ""},
-		{"gzip;q=-1", ""},
-		{"gzip;q=NaN", ""},
-		{"gzip;q", ""},
-		{"gzip;level=9", ""},
-		{",,;q=1,=,gzip", "gzip"},
-	}
-	for _, test := range tests {
-		if got := chooseCoding(http.Header{"Accept-Encoding": {test.accept}}); got != test.want {
-			t.Errorf("%q: %q, want %q", test.accept, got, test.want)
-		}
-	}
-	if got := chooseCoding(http.Header{"Accept-Encoding": {"gzip", "br;q=0.5"}}); got != "gzip" {
-		t.Errorf("two headers: %q", got)
-	}
-}
-
 func TestCompressible(t *testing.T) {
 	for mediaType, want := range map[string]bool{
 		"text/html; charset=utf-8": true, "TEXT/CSS": true, "image/svg+xml": true, "application/json": true,
@@ -221,37 +182,20 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-// record is a log that tests can read.
-type record struct {
-	mu  sync.Mutex
-	buf bytes.Buffer
-}
-
-func (l *record) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.Write(b)
-}
-
-func (l *record) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.buf.String()
-}
-
-func (l *record) logger() *slog.Logger {
-	return slog.New(slog.NewTextHandler(l, &slog.HandlerOptions{Level: slog.LevelDebug}))
+// logTo returns a logger that writes every message to a buffer.
+func logTo(log *bytes.Buffer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
 func TestFailure(t *testing.T) {
-	var log record
+	var log bytes.Buffer
 	fails := true
 	s, err := New([]artifact.Artifact{{Path: "a.html", MediaType: "text/html", Append: func(b []byte) ([]byte, error) {
 		if fails {
 			return nil, errors.New("template broken")
 		}
 		return append(b, "mended"...), nil
-	}}}, log.logger())
+	}}}, logTo(&log))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,8 +251,8 @@ func TestRenderedOnce(t *testing.T) {
 }
 
 func TestRequestLog(t *testing.T) {
-	var log record
-	s, err := New(artifacts(map[string]string{"a.html": "abc"}), log.logger())
+	var log bytes.Buffer
+	s, err := New(artifacts(map[string]string{"a.html": "abc"}), logTo(&log))
 	if err != nil {
 		t.Fatal(err)
 	}

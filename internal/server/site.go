@@ -11,17 +11,20 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/server/negotiation"
+	"baken.example/baken/internal/server/netlify"
+	"baken.example/baken/internal/server/urlpath"
 )
 
 // Site serves the artifacts of a site. It is a handler, safe for concurrent use.
 type Site struct {
 	// base is the path of the site on its host, not escaped and without slashes at its ends, or "".
 	// It begins the keys of files.
-	base    string
-	files   map[string]*file
-	rules   ruleset
-	headers []HeaderRule
-	logger  *slog.Logger
+	base      string
+	files     map[string]*file
+	redirects netlify.RedirectSet
+	headers   []netlify.HeaderRule
+	logger    *slog.Logger
 	// further finds files that aren't in files; it may be nil.
 	further func(path string) (artifact.Artifact, bool)
 	// answer returns the artifact that a file is for a query; it may be nil.
@@ -37,14 +40,15 @@ func New(artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 // NewUnder returns a handler that serves the artifacts of a site under base, the path of the site
 // on its host: "/guide", or "" for the root. The root of the host redirects to it; nothing else is
 // there. It parses their "_headers" and "_redirects", if any, and returns all problems in them as
-// one error that wraps each [Problem]. Every other artifact is rendered on its first request.
+// one error that wraps each [netlify.Problem]. Every other artifact is rendered on its first
+// request.
 //
 // Requests are logged at debug level and failures at error level, without client address, user
 // agent or query.
 func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (*Site, error) {
 	s := &Site{files: make(map[string]*file, len(artifacts)), logger: logger}
 	var errs []error
-	base, ok := fileName(base)
+	base, ok := urlpath.FileName(base)
 	if !ok || base != "" && !fs.ValidPath(base) {
 		return nil, fmt.Errorf("base %q: not a path", base)
 	}
@@ -63,15 +67,15 @@ func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (
 		}
 		s.files[s.key(a.Path)] = &file{artifact: a}
 	}
-	redirects, err := s.takeFile(redirectsFile)
+	redirects, err := s.takeFile(netlify.RedirectsFile)
 	errs = append(errs, err)
-	headers, err := s.takeFile(headersFile)
+	headers, err := s.takeFile(netlify.HeadersFile)
 	errs = append(errs, err)
 
-	rules, found := ParseRedirects(redirects)
-	s.rules = newRuleset(rules)
-	var more []Problem
-	s.headers, more = ParseHeaders(headers)
+	parsed, found := netlify.ParseRedirects(redirects)
+	s.redirects = netlify.NewRedirectSet(parsed)
+	var more []netlify.Problem
+	s.headers, more = netlify.ParseHeaders(headers)
 	for _, p := range append(found, more...) {
 		errs = append(errs, p)
 	}
@@ -89,7 +93,9 @@ func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (
 // Replace returns a copy of the site in which the artifacts replace those with the same paths. ok
 // is false if one of them holds the site's rules: then the site has to be made by [New].
 func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) {
-	if slices.ContainsFunc(artifacts, func(a artifact.Artifact) bool { return a.Path == headersFile || a.Path == redirectsFile }) {
+	if slices.ContainsFunc(artifacts, func(a artifact.Artifact) bool {
+		return a.Path == netlify.HeadersFile || a.Path == netlify.RedirectsFile
+	}) {
 		return nil, false
 	}
 	next := *s
@@ -142,7 +148,7 @@ func (s *Site) takeFile(name string) ([]byte, error) {
 		return nil, nil
 	}
 	delete(s.files, s.key(name))
-	r, err := f.representation(codingNone)
+	r, err := f.representation(negotiation.Identity)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +169,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // find returns the file at a canonical path, or the path to redirect to, by the rules of Netlify's
 // Pretty URLs. At most one of the two is set.
 func (s *Site) find(path string) (f *file, to string) {
-	name, ok := fileName(path)
+	name, ok := urlpath.FileName(path)
 	switch {
 	case !ok:
 		return nil, ""
@@ -171,7 +177,7 @@ func (s *Site) find(path string) (f *file, to string) {
 		return s.files["index.html"], ""
 	case strings.HasSuffix(path, "/"):
 		if s.files[name+".html"] != nil {
-			return nil, trimSlash(path)
+			return nil, urlpath.TrimSlash(path)
 		}
 		return s.files[name+"/index.html"], ""
 	case s.files[name] != nil:

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/server/netlify"
 )
 
 // artifacts returns an artifact for each file, with the media type of its extension.
@@ -209,7 +210,7 @@ func TestNewReportsEverything(t *testing.T) {
 			t.Errorf("error %v doesn't have %q in it", err, want)
 		}
 	}
-	var p Problem
+	var p netlify.Problem
 	if !errors.As(err, &p) || p.Line != 1 {
 		t.Errorf("no Problem in %v", err)
 	}

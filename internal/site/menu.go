@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 )
 
@@ -40,7 +41,7 @@ func (b *builder) resolveMenus() {
 	var sorted []string // made for the first key that isn't there
 	for _, list := range []struct {
 		name    string
-		entries []content.MenuEntry
+		entries []siteconfig.MenuEntry
 		into    map[string][]MenuItem
 	}{{"menu", b.Config.Menu, b.Menu}, {"footer", b.Config.Footer, b.Footer}} {
 		for _, entry := range list.entries {

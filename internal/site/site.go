@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
@@ -43,7 +44,7 @@ type Options struct {
 
 // Site is the model of a portal. It is immutable, and so is everything that it refers to.
 type Site struct {
-	Config   *content.Config
+	Config   *siteconfig.Config
 	Glossary *content.Glossary
 	// Languages are the codes in the site's order.
 	Languages []string
@@ -182,7 +183,7 @@ func (s *Site) GlossaryPage(lang string) *Page { return s.glossaries[lang] }
 // translations, links and references to criteria, and about the texts of criteria. The error is the
 // context's.
 func New(
-	ctx context.Context, config *content.Config, glossary *content.Glossary, docs *content.Documents, o Options,
+	ctx context.Context, config *siteconfig.Config, glossary *content.Glossary, docs *content.Documents, o Options,
 ) (*Site, diag.List, error) {
 	s := &Site{
 		Config:     config,

@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
@@ -54,7 +55,7 @@ func model(t testing.TB, archive string, o site.Options) (*site.Site, *content.D
 		text := "---\n" + meta + "\ndescription: D\n---\n" + body
 		fsys["content/"+f.Name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	config, list, err := content.LoadConfig(fsys)
+	config, list, err := siteconfig.Load(fsys)
 	if err != nil || list.HasErrors() {
 		t.Fatal(err, list.All())
 	}

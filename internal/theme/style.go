@@ -11,6 +11,7 @@ import (
 
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/theme/icon"
@@ -122,7 +123,7 @@ func (l *loader) colors(set *tokens.Set) palette.Source {
 	}
 	if schemes := l.brand.Colors; schemes != nil {
 		for _, scheme := range []struct {
-			colors *content.Colors
+			colors *siteconfig.Colors
 			into   map[string]palette.Given
 		}{{&schemes.Light, given.Light}, {&schemes.Dark, given.Dark}} {
 			for token, text := range scheme.colors.All() {

@@ -17,6 +17,7 @@ import (
 
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/theme/palette"
@@ -65,7 +66,7 @@ const (
 type loader struct {
 	ctx      context.Context
 	files    fs.FS
-	brand    *content.Brand
+	brand    *siteconfig.Brand
 	theme    *Theme
 	added    []*asset.File
 	findings diag.List
@@ -74,7 +75,7 @@ type loader struct {
 // Load reads the brand of a site, whose files lie in the directories brand and assets of files. A
 // theme with errors has the colours of Baken's own in the place of wrong ones. Load checks ctx
 // before each file.
-func Load(ctx context.Context, files fs.FS, config *content.Config, assets *asset.Set) (*Theme, diag.List, error) {
+func Load(ctx context.Context, files fs.FS, config *siteconfig.Config, assets *asset.Set) (*Theme, diag.List, error) {
 	l := &loader{ctx: ctx, files: files, brand: config.Brand, theme: &Theme{Palette: palette.Own(), Beacon: true, Assets: assets}}
 	if l.brand == nil {
 		return l.theme, l.findings, nil
@@ -222,14 +223,14 @@ func (l *loader) sized(key string, name content.Text, f *asset.File) bool {
 func (l *loader) illustration() error {
 	name := l.brand.Illustration
 	switch {
-	case !name.IsSet() || name.V == content.Beacon:
+	case !name.IsSet() || name.V == siteconfig.Beacon:
 		return nil
-	case name.V == content.NoIllustration:
+	case name.V == siteconfig.NoIllustration:
 		l.theme.Beacon = false
 		return nil
 	case !strings.Contains(name.V, "/"):
 		l.add(name.Pos, diag.BrandFile, "write beacon, none, or the path of a picture, such as brand/home.svg",
-			"illustration: %q is no picture%s", name.V, diag.DidYouMean(name.V, []string{content.Beacon, content.NoIllustration}))
+			"illustration: %q is no picture%s", name.V, diag.DidYouMean(name.V, []string{siteconfig.Beacon, siteconfig.NoIllustration}))
 		return nil
 	}
 	f, err := l.read("illustration", name, ".svg", ".png", ".webp", ".jpg", ".jpeg", ".avif")

@@ -14,6 +14,7 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/overlay"
 	"baken.example/baken/internal/theme"
 	"baken.example/baken/internal/theme/icon"
@@ -38,7 +39,7 @@ func load(t *testing.T, brand string, files map[string]string) (*theme.Theme, st
 	for name, text := range files {
 		upper[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	config, list, err := content.LoadConfig(upper)
+	config, list, err := siteconfig.Load(upper)
 	if err != nil || list.HasErrors() {
 		t.Fatal(err, list.All())
 	}
@@ -219,7 +220,7 @@ func TestHostileFonts(t *testing.T) {
 func TestCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	files := fstest.MapFS{content.ConfigFile: {Data: []byte(settings + "brand: {logo: brand/logo.svg}\n")}, "brand/logo.svg": {Data: []byte(drawing)}}
-	config, _, err := content.LoadConfig(files)
+	config, _, err := siteconfig.Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}

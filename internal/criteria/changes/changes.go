@@ -15,6 +15,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/diff/edits"
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/quantity"
 )
@@ -161,8 +162,8 @@ func (b *builder) summary(d *Document) {
 		return
 	}
 	d.Headline = b.Text("ChangesNobody")
-	grounds := slices.ContainsFunc(b.Values, func(v diff.Value) bool { return v.Kind == diff.LegalReference }) ||
-		slices.ContainsFunc(b.Texts, func(t diff.TextChange) bool { return t.Key == keyBasis })
+	grounds := slices.ContainsFunc(b.Values, func(v edits.Value) bool { return v.Kind == edits.LegalReference }) ||
+		slices.ContainsFunc(b.Texts, func(t edits.TextChange) bool { return t.Key == keyBasis })
 	id := "ChangesOnlyTexts"
 	switch {
 	case d.Effect == diff.None:

@@ -3,6 +3,7 @@ package changes
 import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/diff/edits"
 )
 
 // pair has what was and what is in the places of strings.
@@ -94,9 +95,9 @@ func (b *builder) items() Section {
 	s := Section{ID: b.id("items"), Heading: b.Text("ChangesItems")}
 	for i := range b.Comparison.Items {
 		it := &b.Comparison.Items[i]
-		set, side, outcome, item := b.New, diff.NewSide, it.NewOutcome, it.NewIndex
+		set, side, outcome, item := b.New, edits.NewSide, it.NewOutcome, it.NewIndex
 		if item < 0 {
-			set, side, outcome, item = b.Old, diff.OldSide, it.OldOutcome, it.OldIndex
+			set, side, outcome, item = b.Old, edits.OldSide, it.OldOutcome, it.OldIndex
 		}
 		text := struct{ Outcome, Item string }{
 			b.result(set, outcome), b.Quote(b.plain(side, set.Outcomes[outcome].Items[item].Text[b.lang])),

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/diff/edits"
 )
 
 // parts returns the section on what is new, what is gone, and what else changed in the form.
@@ -28,7 +28,7 @@ func (b *builder) parts() Section {
 		other = append(other, b.Format("ChangesMoved", struct{ Question string }{b.Quote(b.QuestionText(q))}))
 	}
 	for _, l := range []List{
-		{b.Text("ChangesAdded"), lists[diff.NewSide]}, {b.Text("ChangesGone"), lists[diff.OldSide]}, {b.Text("ChangesElse"), other},
+		{b.Text("ChangesAdded"), lists[edits.NewSide]}, {b.Text("ChangesGone"), lists[edits.OldSide]}, {b.Text("ChangesElse"), other},
 	} {
 		if l.Items != nil {
 			s.Lists = append(s.Lists, l)
@@ -39,11 +39,11 @@ func (b *builder) parts() Section {
 
 // part names a part that one side has. It returns "" for those that no reader sees: names of
 // constants and conditions, and texts, which are shown whole.
-func (b *builder) part(p *diff.Part) string {
+func (b *builder) part(p *edits.Part) string {
 	set := b.side(p.Side)
 	text := struct{ Text, Question, Outcome, Answers string }{Text: b.Quote(p.Label.In(b.lang))}
 	switch p.Kind {
-	case diff.PartQuestion:
+	case edits.PartQuestion:
 		q := question(set, p.ID)
 		if q.Scale != nil {
 			return b.Format("ChangesQuestion", text)
@@ -54,14 +54,14 @@ func (b *builder) part(p *diff.Part) string {
 		}
 		text.Answers = b.Or(answers)
 		return b.Format("ChangesQuestionAnswers", text)
-	case diff.PartOption:
+	case edits.PartOption:
 		text.Question = b.Quote(question(set, p.Owner).Text.In(b.lang))
 		return b.Format("ChangesOption", text)
-	case diff.PartCriterion:
+	case edits.PartCriterion:
 		return b.Format("ChangesCriterion", text)
-	case diff.PartOutcome:
+	case edits.PartOutcome:
 		return b.Format("ChangesOutcome", text)
-	case diff.PartItem:
+	case edits.PartItem:
 		o := &set.Outcomes[set.Outcome(p.Owner)]
 		text.Outcome = b.Quote(o.Title.In(b.lang))
 		for i := range o.Items {
@@ -74,8 +74,8 @@ func (b *builder) part(p *diff.Part) string {
 	return ""
 }
 
-func (b *builder) side(s diff.Side) *criteria.Set {
-	if s == diff.OldSide {
+func (b *builder) side(s edits.Side) *criteria.Set {
+	if s == edits.OldSide {
 		return b.Old
 	}
 	return b.New
@@ -86,39 +86,39 @@ type change struct{ Of, Option, Old, New string }
 
 // changed describes a value that changed. It returns "" for references to laws, which are shown
 // whole, and for units of other languages.
-func (b *builder) changed(v *diff.Value) string {
+func (b *builder) changed(v *edits.Value) string {
 	c := change{Old: v.Old, New: v.New}
 	from := func(id string) string { return b.Format(id, c) }
 	switch v.Kind {
-	case diff.ConstantValue:
+	case edits.ConstantValue:
 		if b.isLimit(v.OldValues, v.NewValues) {
 			return "" // It is said of the question.
 		}
 		c.Old, c.New = b.values(v.OldValues, "", v.Old), b.values(v.NewValues, "", v.New)
 		return from("ChangesConstant")
-	case diff.QuestionType, diff.QuestionRange, diff.QuestionStep, diff.QuestionCurrency, diff.QuestionUnit, diff.LimitValue:
+	case edits.QuestionType, edits.QuestionRange, edits.QuestionStep, edits.QuestionCurrency, edits.QuestionUnit, edits.LimitValue:
 		was, now := question(b.Old, v.Place.ID), question(b.New, v.Place.ID)
 		c.Of = b.Quote(now.Text.In(b.lang))
 		old, new := v.OldValues, v.NewValues
-		if v.Kind == diff.LimitValue {
+		if v.Kind == edits.LimitValue {
 			old, new = limits(was), limits(now)
 		}
 		c.Old, c.New = b.values(old, was.Unit.In(b.lang), v.Old), b.values(new, now.Unit.In(b.lang), v.New)
 	}
 	switch v.Kind {
-	case diff.QuestionType:
+	case edits.QuestionType:
 		return from("ChangesType")
-	case diff.QuestionRange:
+	case edits.QuestionRange:
 		return from("ChangesRange")
-	case diff.QuestionStep:
+	case edits.QuestionStep:
 		return from("ChangesStep")
-	case diff.QuestionCurrency:
+	case edits.QuestionCurrency:
 		return from("ChangesCurrency")
-	case diff.QuestionUnit:
+	case edits.QuestionUnit:
 		if v.Lang == b.lang {
 			return from("ChangesUnit")
 		}
-	case diff.LimitValue:
+	case edits.LimitValue:
 		switch {
 		case v.Old == "":
 			return from("ChangesLimitsNew")
@@ -126,26 +126,26 @@ func (b *builder) changed(v *diff.Value) string {
 			return from("ChangesLimitsGone")
 		}
 		return from("ChangesLimits")
-	case diff.OptionUnsure, diff.OptionExclusive:
+	case edits.OptionUnsure, edits.OptionExclusive:
 		q := question(b.New, v.Place.Owner)
 		c.Of, c.Option = b.Quote(q.Text.In(b.lang)), b.Quote(q.Options[q.Option(v.Place.ID)].Label.In(b.lang))
-		return from(map[bool]map[diff.ValueKind]string{
-			true:  {diff.OptionUnsure: "ChangesUnsure", diff.OptionExclusive: "ChangesExclusive"},
-			false: {diff.OptionUnsure: "ChangesSure", diff.OptionExclusive: "ChangesCombined"},
+		return from(map[bool]map[edits.ValueKind]string{
+			true:  {edits.OptionUnsure: "ChangesUnsure", edits.OptionExclusive: "ChangesExclusive"},
+			false: {edits.OptionUnsure: "ChangesSure", edits.OptionExclusive: "ChangesCombined"},
 		}[v.New == "true"][v.Kind])
-	case diff.OutcomeFinal:
+	case edits.OutcomeFinal:
 		c.Of = b.Quote(b.New.Outcomes[b.New.Outcome(v.Place.ID)].Title.In(b.lang))
 		if v.New == "true" {
 			return from("ChangesFinal")
 		}
 		return from("ChangesNotFinal")
-	case diff.SetOtherwise:
+	case edits.SetOtherwise:
 		c.Old, c.New = b.otherwise(b.Old, v.Old), b.otherwise(b.New, v.New)
 		if c.Old == "" || c.New == "" {
 			return "" // One side is for everybody: the outcomes say the rest.
 		}
 		return from("ChangesOtherwise")
-	case diff.OutcomeOrder:
+	case edits.OutcomeOrder:
 		return b.Text("ChangesOrder")
 	}
 	return ""
@@ -178,8 +178,8 @@ func zeros(v criteria.Value) int {
 // same question on the new side.
 func (b *builder) isLimit(old, new []criteria.Value) bool {
 	has := func(all, some []criteria.Value) bool { return len(some) > 0 && slices.Contains(all, some[0]) }
-	return slices.ContainsFunc(b.Values, func(v diff.Value) bool {
-		return v.Kind == diff.LimitValue && has(limits(question(b.Old, v.Place.ID)), old) && has(limits(question(b.New, v.Place.ID)), new)
+	return slices.ContainsFunc(b.Values, func(v edits.Value) bool {
+		return v.Kind == edits.LimitValue && has(limits(question(b.Old, v.Place.ID)), old) && has(limits(question(b.New, v.Place.ID)), new)
 	})
 }
 
@@ -207,7 +207,7 @@ func (b *builder) values(values []criteria.Value, unit, written string) string {
 func (b *builder) grounds() Section {
 	s := Section{ID: b.id("grounds"), Heading: b.Text("ChangesGrounds"), Open: true}
 	for _, v := range b.Values {
-		if v.Kind == diff.LegalReference {
+		if v.Kind == edits.LegalReference {
 			old, new := b.references(b.Old, b.old, v.Place), b.references(b.New, b.new, v.Place)
 			s.add(b.of(v.Place), Text{Old: old, New: new})
 		}
@@ -244,48 +244,48 @@ func (s *Section) add(of string, t Text) {
 }
 
 // of names a part: the set, a question, an option, a criterion, an outcome or an item.
-func (b *builder) of(p diff.Place) string {
+func (b *builder) of(p edits.Place) string {
 	set := b.New
 	text := struct{ Text, Question, Outcome string }{}
 	title := func(t string) string { return b.Quote(t) }
 	switch p.Kind {
-	case diff.PartQuestion:
+	case edits.PartQuestion:
 		text.Text = title(question(set, p.ID).Text.In(b.lang))
 		return b.Format("ChangesQuestion", text)
-	case diff.PartOption:
+	case edits.PartOption:
 		q := question(set, p.Owner)
 		text.Question, text.Text = title(q.Text.In(b.lang)), title(q.Options[q.Option(p.ID)].Label.In(b.lang))
 		return b.Format("ChangesOption", text)
-	case diff.PartCriterion:
+	case edits.PartCriterion:
 		text.Text = title(set.Criteria[set.Criterion(p.ID)].Title.In(b.lang))
 		return b.Format("ChangesCriterion", text)
-	case diff.PartOutcome, diff.PartItem:
+	case edits.PartOutcome, edits.PartItem:
 		id := p.ID
-		if p.Kind == diff.PartItem {
+		if p.Kind == edits.PartItem {
 			id = p.Owner
 		}
 		text.Text = title(set.Outcomes[set.Outcome(id)].Title.In(b.lang))
 		return b.Format("ChangesOutcome", text)
-	case diff.PartDefinition:
+	case edits.PartDefinition:
 		return b.Text("ChangesDefinition")
 	}
 	return b.Text("ChangesWhole")
 }
 
 // basis returns the legal basis of a part of a set; nil if it has none of its own.
-func basis(set *criteria.Set, p diff.Place) *criteria.Basis {
+func basis(set *criteria.Set, p edits.Place) *criteria.Basis {
 	switch p.Kind {
-	case diff.PartSet:
+	case edits.PartSet:
 		return &set.Basis
-	case diff.PartQuestion:
+	case edits.PartQuestion:
 		if q := question(set, p.ID); q != nil {
 			return &q.Basis
 		}
-	case diff.PartCriterion:
+	case edits.PartCriterion:
 		if c := set.Criterion(p.ID); c >= 0 {
 			return &set.Criteria[c].Basis
 		}
-	case diff.PartOutcome:
+	case edits.PartOutcome:
 		if o := set.Outcome(p.ID); o >= 0 {
 			return &set.Outcomes[o].Basis
 		}

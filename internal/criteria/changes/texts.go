@@ -7,7 +7,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/diff/edits"
 	"baken.example/baken/internal/criteria/phrase"
 )
 
@@ -41,7 +41,7 @@ type Text struct {
 const keyBasis = "legal_basis"
 
 // key returns the name of a text by its key in the file.
-func (b *builder) key(p diff.Place, key string) string {
+func (b *builder) key(p edits.Place, key string) string {
 	id := map[string]string{
 		"title": "ChangesKeyTitle", "hint": "ChangesKeyHint", "short": "ChangesKeyShort", "error": "ChangesKeyError", "why": "ChangesKeyWhy",
 		"label": "ChangesKeyLabel", "heading": "ChangesKeyHeading", "guidance": "ChangesKeyGuidance", "body": "ChangesKeyBody",
@@ -49,9 +49,9 @@ func (b *builder) key(p diff.Place, key string) string {
 		"ask": "ChangesKeyAsk", "applies": "ChangesKeyApplies", "met": "ChangesKeyMet", "unmet": "ChangesKeyUnmet", "when": "ChangesKeyWhen",
 	}[key]
 	switch {
-	case key == "text" && p.Kind == diff.PartQuestion:
+	case key == "text" && p.Kind == edits.PartQuestion:
 		id = "ChangesKeyQuestion"
-	case key == "text" && p.Kind == diff.PartItem:
+	case key == "text" && p.Kind == edits.PartItem:
 		id = "ChangesKeyItem"
 	case id == "":
 		return ""
@@ -66,7 +66,7 @@ func (b *builder) texts() Section {
 		if t.Lang != b.lang || t.Key == keyBasis {
 			continue
 		}
-		if t.Kind == diff.PartText {
+		if t.Kind == edits.PartText {
 			text := b.text(t)
 			s.add(b.onPages(t.ID, text), text)
 			continue
@@ -74,13 +74,13 @@ func (b *builder) texts() Section {
 		s.add(b.of(t.Place), b.text(t))
 	}
 	for _, p := range b.Parts {
-		if p.Kind != diff.PartText {
+		if p.Kind != edits.PartText {
 			continue
 		}
 		set := b.side(p.Side)
 		body := set.Texts[set.Text(p.ID)].Body[b.lang]
 		text := Text{}
-		if p.Side == diff.OldSide {
+		if p.Side == edits.OldSide {
 			text.Old = b.body(set, body)
 		} else {
 			text.New = b.body(set, body)
@@ -120,7 +120,7 @@ func (b *builder) onPages(id string, t Text) string {
 const maxExcerpt = 60
 
 // text returns both sides of a text.
-func (b *builder) text(t diff.TextChange) Text {
+func (b *builder) text(t edits.TextChange) Text {
 	out := Text{Key: b.key(t.Place, t.Key)}
 	old, new := "", ""
 	if t.Old != "" {
@@ -152,7 +152,7 @@ func (b *builder) body(set *criteria.Set, t content.Text) string {
 }
 
 // plain returns a text of Markdown in a line.
-func (b *builder) plain(side diff.Side, t content.Text) string {
+func (b *builder) plain(side edits.Side, t content.Text) string {
 	return strings.Join(strings.Fields(stripped(b.body(b.side(side), t))), " ")
 }
 
@@ -173,16 +173,16 @@ func (b *builder) conditions() Section {
 }
 
 // condition returns a condition of a side in words, as HTML; "" if there is none.
-func (b *builder) condition(set *criteria.Set, w *phrase.Words, t diff.TextChange) string {
+func (b *builder) condition(set *criteria.Set, w *phrase.Words, t edits.TextChange) string {
 	var c *criteria.Condition
 	switch t.Kind {
-	case diff.PartSet:
+	case edits.PartSet:
 		c = set.Applies
-	case diff.PartQuestion:
+	case edits.PartQuestion:
 		c = set.Questions[set.Question(t.ID)].Ask
-	case diff.PartDefinition:
+	case edits.PartDefinition:
 		c = set.Definitions[set.Definition(t.ID)].Condition
-	case diff.PartCriterion:
+	case edits.PartCriterion:
 		of := &set.Criteria[set.Criterion(t.ID)]
 		c = map[string]*criteria.Condition{"applies": of.Applies, "met": of.Met, "unmet": of.Unmet}[t.Key]
 		switch {
@@ -191,14 +191,14 @@ func (b *builder) condition(set *criteria.Set, w *phrase.Words, t diff.TextChang
 		case t.Key != "applies" && c == nil:
 			return ""
 		}
-	case diff.PartOutcome, diff.PartItem:
+	case edits.PartOutcome, edits.PartItem:
 		id := t.ID
-		if t.Kind == diff.PartItem {
+		if t.Kind == edits.PartItem {
 			id = t.Owner
 		}
 		o := &set.Outcomes[set.Outcome(id)]
 		c = o.When
-		if t.Kind == diff.PartItem {
+		if t.Kind == edits.PartItem {
 			for i := range o.Items {
 				if o.Items[i].ID.V == t.ID {
 					c = o.Items[i].When
@@ -212,7 +212,7 @@ func (b *builder) condition(set *criteria.Set, w *phrase.Words, t diff.TextChang
 }
 
 // references returns the references to laws of a part as a list; "" if it has none.
-func (b *builder) references(set *criteria.Set, w *phrase.Words, p diff.Place) string {
+func (b *builder) references(set *criteria.Set, w *phrase.Words, p edits.Place) string {
 	of := basis(set, p)
 	if of == nil || len(of.References) == 0 {
 		return ""

@@ -7,6 +7,9 @@ import (
 	"math/big"
 	"slices"
 
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/diff/edits"
+	"baken.example/baken/internal/criteria/diff/union"
 	"baken.example/baken/internal/criteria/mdd"
 	"baken.example/baken/internal/criteria/proof"
 )
@@ -16,7 +19,8 @@ import (
 // done first. It is deterministic.
 func Compare(ctx context.Context, old, new *proof.Set) (*Comparison, error) {
 	c := &Comparison{Old: old.Criteria(), New: new.Criteria(), Total: big0(), Changed: big0(), Affected: big0()}
-	c.unite()
+	u := union.Of(c.Old, c.New)
+	c.Union, c.Questions, c.Moved = u.Set, u.Questions, u.Moved
 	shared := false
 	for _, q := range c.Questions {
 		shared = shared || q.Old >= 0 && q.New >= 0
@@ -27,9 +31,7 @@ func Compare(ctx context.Context, old, new *proof.Set) (*Comparison, error) {
 	if q := c.oversized(); q >= 0 {
 		return nil, &TooLargeError{At: fmt.Sprintf("the question %q, with the options and limits of both sides,", c.Union.Questions[q].ID.V)}
 	}
-	c.parts()
-	c.values()
-	c.texts()
+	c.Edits = edits.Compare(c.Old, c.New)
 	return c, c.compare(ctx, old, new)
 }
 
@@ -83,6 +85,11 @@ func (c *Comparison) orders(old, new *walk) [][]int {
 		}
 	}
 	return out
+}
+
+// oversized returns the first question with more options than a diagram can have, or -1.
+func (c *Comparison) oversized() int {
+	return slices.IndexFunc(c.Union.Questions, func(q criteria.Question) bool { return !q.Many && len(q.Options) >= mdd.MaxValues })
 }
 
 func big0() *big.Int { return new(big.Int) }

@@ -38,6 +38,8 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/decision"
+	"baken.example/baken/internal/criteria/diff/edits"
+	"baken.example/baken/internal/criteria/diff/union"
 	"baken.example/baken/internal/criteria/mdd"
 )
 
@@ -52,7 +54,7 @@ type Comparison struct {
 	// answers.
 	Union *criteria.Set
 	// Questions says where the questions of Union are from, by their index.
-	Questions []Question
+	Questions []union.Question
 
 	// Total is the number of cases.
 	Total *big.Int
@@ -73,30 +75,12 @@ type Comparison struct {
 	// any difference isn't in it.
 	Asked []Asked
 
-	// Parts are the parts that exist on one side only, in the order of their kinds.
-	Parts []Part
-	// Values are the constants, ranges, limits and properties that changed.
-	Values []Value
 	// Moved are the questions (indexes of Union) of both sides that were put elsewhere: the fewest
 	// whose removal leaves the other ones in the same order.
 	Moved []int
-	// Conditions are the conditions that are written differently.
-	Conditions []TextChange
-	// Texts are the texts that differ, of parts that both sides have.
-	Texts []TextChange
+	// Edits are the differences in what is written.
+	edits.Edits
 }
-
-// Question says where a question of the union is from.
-type Question struct {
-	// Old and New are its index on either side, or -1.
-	Old, New int
-	// Options are its options, by their index in the union.
-	Options []Option
-}
-
-// Option says where an option of the union is from: its index on either side, or -1. Several
-// intervals of the union may be from one interval of a side.
-type Option struct{ Old, New int }
 
 // NoResult stands for the outcome on a side on which an answer isn't possible.
 const NoResult = -1
@@ -218,12 +202,12 @@ func (e Effect) String() string {
 func (c *Comparison) Effect() Effect {
 	form := len(c.Asked) > 0 || len(c.Moved) > 0
 	for _, p := range c.Parts {
-		form = form || p.Kind != PartText && p.Kind != PartConstant && p.Kind != PartDefinition
+		form = form || p.Kind != edits.PartText && p.Kind != edits.PartConstant && p.Kind != edits.PartDefinition
 	}
 	wording := len(c.Texts) > 0 || len(c.Conditions) > 0 || len(c.Parts) > 0
 	for _, v := range c.Values {
 		switch v.Kind {
-		case ConstantValue, QuestionUnit, LegalReference, LimitValue:
+		case edits.ConstantValue, edits.QuestionUnit, edits.LegalReference, edits.LimitValue:
 			wording = true
 		default:
 			form = true

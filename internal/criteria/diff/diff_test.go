@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/criteria/criteriatest"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/diff/edits"
 	"baken.example/baken/internal/criteria/proof"
 )
 
@@ -142,7 +143,7 @@ func mirrored(c *diff.Comparison, back bool) []string {
 	for _, p := range c.Parts {
 		side := p.Side
 		if back {
-			side = diff.NewSide - side
+			side = edits.NewSide - side
 		}
 		out = append(out, fmt.Sprint(side, p.Place))
 	}

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"slices"
 
+	"baken.example/baken/internal/criteria/diff/edits"
 	"baken.example/baken/internal/criteria/mdd"
 )
 
@@ -65,7 +66,7 @@ func newEngine(c *Comparison, old, new *walk, order []int) *engine {
 		}
 	}
 	e.space = mdd.New(arities, maxNodes, maxSteps)
-	e.old, e.new = newSide(e, old, OldSide), newSide(e, new, NewSide)
+	e.old, e.new = newSide(e, old, edits.OldSide), newSide(e, new, edits.NewSide)
 	return e
 }
 

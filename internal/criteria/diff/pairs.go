@@ -100,10 +100,10 @@ func (e *engine) items() mdd.Ref {
 		old := &e.Old.Outcomes[o]
 		for i := range outcome.Items {
 			id := outcome.Items[i].ID.V
-			changed = e.space.Or(changed, e.item(Item{outcome.ID.V, id, o, itemIndex(old, id), n, i, nil}))
+			changed = e.space.Or(changed, e.item(Item{outcome.ID.V, id, o, old.Item(id), n, i, nil}))
 		}
 		for i := range old.Items {
-			if id := old.Items[i].ID.V; itemIndex(outcome, id) < 0 {
+			if id := old.Items[i].ID.V; outcome.Item(id) < 0 {
 				changed = e.space.Or(changed, e.item(Item{outcome.ID.V, id, o, i, n, -1, nil}))
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/diff/edits"
+	"baken.example/baken/internal/criteria/diff/union"
 	"baken.example/baken/internal/criteria/mdd"
 	"baken.example/baken/internal/criteria/proof"
 	"baken.example/baken/internal/criteria/symbolic"
@@ -78,7 +80,7 @@ func (w *walk) unanswered(f mdd.Ref, question int) mdd.Ref {
 type side struct {
 	*engine
 	*walk
-	which Side
+	which edits.Side
 	// own holds the side's index of each question of the union, or -1; union is its inverse.
 	own, union []int
 	// asked holds, by question of the union, where the side asks it; ends is where asking ends at
@@ -92,14 +94,14 @@ type side struct {
 	translated map[mdd.Ref]mdd.Ref
 }
 
-func newSide(e *engine, w *walk, which Side) *side {
+func newSide(e *engine, w *walk, which edits.Side) *side {
 	s := &side{
 		engine: e, walk: w, which: which, union: make([]int, len(w.Set.Questions)),
 		translated: map[mdd.Ref]mdd.Ref{mdd.False: mdd.False, mdd.True: mdd.True},
 	}
 	for u, q := range e.Questions {
 		own := q.Old
-		if which == NewSide {
+		if which == edits.NewSide {
 			own = q.New
 		}
 		s.own = append(s.own, own)
@@ -112,7 +114,7 @@ func newSide(e *engine, w *walk, which Side) *side {
 
 // option returns the side's index of an option of the union, or -1.
 func (s *side) option(question, option int) int {
-	if o := s.Questions[question].Options[option]; s.which == OldSide {
+	if o := s.Questions[question].Options[option]; s.which == edits.OldSide {
 		return o.Old
 	} else {
 		return o.New
@@ -225,8 +227,8 @@ func (s *side) choose(field symbolic.Field, children []mdd.Ref) mdd.Ref {
 	space, u := s.engine.space, s.union[field.Question]
 	q := &s.Union.Questions[u]
 	if field.Option >= 0 {
-		o := slices.IndexFunc(s.Questions[u].Options, func(o Option) bool {
-			return s.which == OldSide && o.Old == field.Option || s.which == NewSide && o.New == field.Option
+		o := slices.IndexFunc(s.Questions[u].Options, func(o union.Option) bool {
+			return s.which == edits.OldSide && o.Old == field.Option || s.which == edits.NewSide && o.New == field.Option
 		})
 		return s.node(s.first[u]+o, children)
 	}

@@ -18,6 +18,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/mdd"
 	"baken.example/baken/internal/criteria/proof"
+	"baken.example/baken/internal/criteria/selector/cover"
 	"baken.example/baken/internal/criteria/symbolic"
 	"baken.example/baken/internal/diag"
 )
@@ -155,8 +156,8 @@ func search(ctx context.Context, r *symbolic.Functions, s style) (*compiler, err
 
 func newWriter(r *symbolic.Functions, s style) writer {
 	w := writer{
-		Functions: r, coverer: newCoverer(r.Space),
-		formulas: map[mdd.Ref]*formula{}, failed: map[mdd.Ref]bool{}, leaves: map[literal]*formula{},
+		Functions: r, coverer: cover.New(r.Space),
+		formulas: map[mdd.Ref]*formula{}, failed: map[mdd.Ref]bool{}, leaves: map[cover.Literal]*formula{},
 		effort: effort, room: maxTexts, plain: s != short, factored: s == factored,
 	}
 	if w.plain {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/selector/cover"
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
@@ -137,7 +138,7 @@ func (w *writer) separated(f mdd.Ref) *formula {
 			}
 		}
 		if values != s.All(v) {
-			literals = append(literals, w.leaf(literal{v, values}))
+			literals = append(literals, w.leaf(cover.Literal{Variable: v, Values: values}))
 			w.Space.Spend(1)
 			rest = w.within(rest, v, values, map[mdd.Ref]mdd.Ref{})
 		}
@@ -188,7 +189,7 @@ func (w *writer) covered(f mdd.Ref) *formula {
 	if len(w.Space.Support(f)) > maxCovered {
 		return nil
 	}
-	cubes := w.coverer.cover(f, f)
+	cubes := w.coverer.Cover(f, f)
 	if len(cubes) > maxCubes {
 		return nil
 	}

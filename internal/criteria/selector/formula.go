@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/selector/cover"
 )
 
 const (
@@ -20,8 +21,8 @@ type formula struct {
 	kind kind
 	// terms are the operands of a conjunction or disjunction; none is of the same kind.
 	terms []*formula
-	// literal is set for a leaf.
-	literal
+	// Literal is set for a leaf.
+	cover.Literal
 	// text is the formula as a compound selector, without the form.
 	text string
 	// opposite caches the negation.
@@ -36,10 +37,10 @@ const (
 	disjunction
 )
 
-func (w *writer) leaf(l literal) *formula {
+func (w *writer) leaf(l cover.Literal) *formula {
 	f, ok := w.leaves[l]
 	if !ok {
-		f = &formula{kind: leaf, literal: l, text: w.compound(cube{l})}
+		f = &formula{kind: leaf, Literal: l, text: w.compound(cover.Cube{l})}
 		w.spend(f)
 		w.leaves[l] = f
 	}
@@ -101,11 +102,11 @@ func (w *writer) join(k kind, terms ...*formula) *formula {
 
 // concatenated returns the text of a conjunction: its literals as one compound, then the rest.
 func (w *writer) concatenated(terms []*formula) string {
-	var literals cube
+	var literals cover.Cube
 	var rest strings.Builder
 	for _, t := range terms {
 		if t.kind == leaf {
-			literals = append(literals, t.literal)
+			literals = append(literals, t.Literal)
 		} else {
 			rest.WriteString(t.text)
 		}
@@ -149,7 +150,7 @@ func (w *writer) opposite(f *formula) *formula {
 	}
 	switch f.kind {
 	case leaf:
-		f.opposite = w.leaf(literal{f.variable, w.Space.All(f.variable).Minus(f.values)})
+		f.opposite = w.leaf(cover.Literal{Variable: f.Variable, Values: w.Space.All(f.Variable).Minus(f.Values)})
 	case conjunction:
 		f.opposite = w.inverse(disjunction, f.terms)
 	case disjunction:
@@ -182,7 +183,7 @@ func (w *writer) opposites(terms []*formula) []*formula {
 }
 
 // cubes returns the formula of a cover.
-func (w *writer) cubes(cubes []cube) *formula {
+func (w *writer) cubes(cubes []cover.Cube) *formula {
 	terms := make([]*formula, len(cubes))
 	for i, cu := range cubes {
 		literals := make([]*formula, len(cu))
@@ -214,7 +215,7 @@ func (w *writer) selectors(f *formula, suffix int) []string {
 }
 
 // literalOf returns f as a literal, and reports whether it is one.
-func (w *writer) literalOf(f mdd.Ref) (literal, bool) {
+func (w *writer) literalOf(f mdd.Ref) (cover.Literal, bool) {
 	v := w.Space.Variable(f)
 	var values mdd.Values
 	for value := range w.Space.Arity(v) {
@@ -223,8 +224,8 @@ func (w *writer) literalOf(f mdd.Ref) (literal, bool) {
 			values = values.Union(mdd.Of(value))
 		case mdd.False:
 		default:
-			return literal{}, false
+			return cover.Literal{}, false
 		}
 	}
-	return literal{v, values}, true
+	return cover.Literal{Variable: v, Values: values}, true
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/selector/cover"
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
@@ -177,12 +178,12 @@ func (w *writer) loosened(m symbolic.Derivation) []mdd.Ref {
 }
 
 // required returns the literals that f implies, and their conjunction.
-func (w *writer) required(f mdd.Ref) ([]literal, mdd.Ref) {
+func (w *writer) required(f mdd.Ref) ([]cover.Literal, mdd.Ref) {
 	s := w.Space
 	if f == mdd.False {
 		return nil, mdd.False
 	}
-	var literals []literal
+	var literals []cover.Literal
 	all := mdd.True
 	for _, v := range s.Support(f) {
 		var values mdd.Values
@@ -192,7 +193,7 @@ func (w *writer) required(f mdd.Ref) ([]literal, mdd.Ref) {
 			}
 		}
 		if values != s.All(v) {
-			literals = append(literals, literal{v, values})
+			literals = append(literals, cover.Literal{Variable: v, Values: values})
 			all = s.And(all, s.In(v, values))
 		}
 	}

@@ -67,7 +67,7 @@ func (c *compiler) remaining(ctx context.Context) error {
 // between returns a short selector list that matches where lower is true, and not where upper is
 // false.
 func (c *compiler) between(lower, upper mdd.Ref) []string {
-	cubes := c.coverer.cover(lower, upper)
+	cubes := c.coverer.Cover(lower, upper)
 	list := make([]string, len(cubes))
 	for i, cu := range cubes {
 		list[i] = "#" + FormID + c.compound(cu)

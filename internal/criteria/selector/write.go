@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/selector/cover"
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
@@ -26,11 +27,11 @@ func ID(question, option int) string {
 // writer converts functions to selectors.
 type writer struct {
 	*symbolic.Functions
-	coverer  *coverer
+	coverer  *cover.Coverer
 	formulas map[mdd.Ref]*formula
 	// failed holds the functions whose formulas are all too long.
 	failed map[mdd.Ref]bool
-	leaves map[literal]*formula
+	leaves map[cover.Literal]*formula
 	// effort is the number of cuts that are left to try, room the number of bytes left for
 	// formulas.
 	effort, room int
@@ -66,22 +67,22 @@ func (w *writer) selector(f mdd.Ref, suffix int) []string {
 
 // compound returns a cube as a compound selector without the form's: the inputs that must be
 // checked, and the inputs that must not.
-func (w *writer) compound(cu cube) string {
+func (w *writer) compound(cu cover.Cube) string {
 	var b strings.Builder
 	var not []string
 	for _, l := range cu {
-		field := w.Form.Field(l.variable)
+		field := w.Form.Field(l.Variable)
 		switch {
-		case field.Option >= 0 && l.values == mdd.Of(1):
+		case field.Option >= 0 && l.Values == mdd.Of(1):
 			b.WriteString(has([]string{checked(field.Question, field.Option)}))
 		case field.Option >= 0:
 			not = append(not, checked(field.Question, field.Option))
-		case l.values.Has(0):
+		case l.Values.Has(0):
 			// Unanswered is allowed: it's the other options that mustn't be checked.
-			not = append(not, w.options(field.Question, w.Space.All(l.variable).Minus(l.values))...)
+			not = append(not, w.options(field.Question, w.Space.All(l.Variable).Minus(l.Values))...)
 		default:
-			yes := has(w.options(field.Question, l.values))
-			others := w.Space.All(l.variable).Minus(l.values).Minus(mdd.Of(0))
+			yes := has(w.options(field.Question, l.Values))
+			others := w.Space.All(l.Variable).Minus(l.Values).Minus(mdd.Of(0))
 			any := has([]string{"[name=" + w.Set.Questions[field.Question].ID.V + "]:checked"})
 			no := w.options(field.Question, others)
 			if extra := len(strings.Join(no, ",")) + 1; len(any)+extra+len(":not(:has())") < len(yes) || others.IsEmpty() && len(any) < len(yes) {

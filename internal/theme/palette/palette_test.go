@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/theme/srgb"
 )
@@ -18,7 +18,7 @@ import (
 // [Own].
 func TestTokens(t *testing.T) {
 	var keys []string
-	for name := range new(content.Colors).All() {
+	for name := range new(siteconfig.Colors).All() {
 		keys = append(keys, name)
 	}
 	if got, want := fmt.Sprint(keys), fmt.Sprint(Tokens()); got != want {

@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
@@ -19,7 +20,7 @@ type Input struct {
 	// Languages are the site's, in its order. The first one that a text is there in is the
 	// original.
 	Languages []string
-	Config    *content.Config
+	Config    *siteconfig.Config
 	Glossary  *content.Glossary
 	Values    *named.Values
 	Sets      []*criteria.Set

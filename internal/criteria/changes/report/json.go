@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/diff/edits"
 )
 
 type (
@@ -222,7 +223,7 @@ func pairOf(c *diff.Comparison, names []string, was, is any, x *diff.Cases) pair
 	return p
 }
 
-func texts(changes []diff.TextChange) []textChange {
+func texts(changes []edits.TextChange) []textChange {
 	out := []textChange{}
 	for _, t := range changes {
 		out = append(out, textChange{path(t.Place, t.Key, ""), t.Lang, t.Old, t.New, t.OldPos.Line, t.NewPos.Line})

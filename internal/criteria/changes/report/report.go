@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/changes"
 	"baken.example/baken/internal/criteria/diff"
+	"baken.example/baken/internal/criteria/diff/edits"
 	"baken.example/baken/internal/diag"
 )
 
@@ -74,7 +75,7 @@ func (r *Report) lists(l labels) []list {
 	c := r.Comparison
 	grounds, conditions, texts := list{heading: l.grounds}, list{heading: l.conditions}, list{heading: l.texts}
 	for _, v := range c.Values {
-		if v.Kind == diff.LegalReference {
+		if v.Kind == edits.LegalReference {
 			grounds.texts = append(grounds.texts, rewritten{path(v.Place, "legal_basis", ""), lines(v.Old), lines(v.New), r.at(v.OldPos, v.NewPos)})
 		}
 	}
@@ -108,22 +109,22 @@ func (r *Report) at(old, new diag.Pos) string {
 func place(set *criteria.Set, pos diag.Pos) string { return fmt.Sprintf("%s:%d", set.File, pos.Line) }
 
 // path returns the path of a key in the file, with the ids of the parts that it is in.
-func path(p diff.Place, key, lang string) string {
+func path(p edits.Place, key, lang string) string {
 	var out []string
 	switch p.Kind {
-	case diff.PartSet:
-	case diff.PartOption:
+	case edits.PartSet:
+	case edits.PartOption:
 		out = []string{"questions", p.Owner, "options", p.ID}
-	case diff.PartItem:
+	case edits.PartItem:
 		out = []string{"outcomes", p.Owner, "items", p.ID}
 	default:
-		plural := map[diff.PartKind]string{
-			diff.PartQuestion: "questions", diff.PartCriterion: "criteria", diff.PartOutcome: "outcomes",
-			diff.PartText: "texts", diff.PartConstant: "constants", diff.PartDefinition: "definitions",
+		plural := map[edits.PartKind]string{
+			edits.PartQuestion: "questions", edits.PartCriterion: "criteria", edits.PartOutcome: "outcomes",
+			edits.PartText: "texts", edits.PartConstant: "constants", edits.PartDefinition: "definitions",
 		}
 		out = []string{plural[p.Kind], p.ID}
 	}
-	if p.Kind != diff.PartText && p.Kind != diff.PartDefinition {
+	if p.Kind != edits.PartText && p.Kind != edits.PartDefinition {
 		out = append(out, strings.Split(key, ".")...)
 	}
 	if lang != "" {

@@ -1,6 +1,0 @@
-//go:build !unix
-
-package server
-
-// descriptors returns 0: the system has no such limit.
-func descriptors() uint64 { return 0 }

@@ -1,8 +1,0 @@
-//go:build !darwin && !dragonfly && !freebsd && !linux && !netbsd && !openbsd
-
-package server
-
-import "net"
-
-// hasUnread returns false: it isn't known here.
-func hasUnread(net.Conn) bool { return false }
