@@ -11,10 +11,21 @@
 		const home = new URL('..', form.action).pathname;
 		let path = location.pathname;
 		path = path.startsWith(home) ? path.slice(home.length) : path;
-		try {
-			path = decodeURIComponent(path);
-		} catch {} // It isn't UTF-8.
-		// Extensions of files aren't words, nor are numbers.
-		input.value = path.replace(/\.[a-z]{2,5}$/, '').split(/[^\p{L}\p{N}\p{M}'’]+/u).filter(w => /\p{L}/u.test(w)).join(' ').slice(0, 100).trim();
+		// What isn't UTF-8, as in addresses of older sites, parts words.
+		path = path.replace(/(?:%[\da-f]{2})+/gi, code => {
+			try {
+				return decodeURIComponent(code);
+			} catch {
+				return ' ';
+			}
+		});
+		// Neither extensions of files, nor what hosts call the file of a directory, nor numbers are
+		// words. Hyphens that are seen only where a line ends part none.
+		const words = path.replace(/\p{Cf}+/gu, '').replace(/\.[a-z][a-z\d]{1,4}\/*$/i, '').replace(/(?:^|\/)(?:index|default)\/*$/i, '')
+			.split(/[^\p{L}\p{N}\p{M}'’]+/u).filter(w => /\p{L}/u.test(w));
+		while (words.join(' ').length > 100) {
+			words.pop();
+		}
+		input.value = words.join(' ');
 	}
 }

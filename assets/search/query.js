@@ -215,7 +215,7 @@
 				const d = edits && m > 2 ? distance(x, y, edits) : 9;
 				return Math.max(
 					n > 2 && form.startsWith(word) ? Math.max(12 - m + n, 6) : 0,
-					n > 3 && form.endsWith(word) ? 12 : 0,
+					n > 2 && form.endsWith(word) ? 12 : 0,
 					d < 2 ? 12 : d <= edits ? 9 : 0,
 				);
 			};
@@ -227,7 +227,7 @@
 			}
 			const found = shards.flatMap(s => s.terms).flatMap(term => term.forms.map(form => ({ term, form, factor: similarity(form) })));
 			const last = find(endings, chars(word).reverse().join(''));
-			if (n > 3 && last >= 0) {
+			if (n > 2 && last >= 0) {
 				const forms = await ending(last);
 				// The terms are looked up below.
 				const more = forms.map(form => /** @type {Candidate} */ ({ form, factor: similarity(form) })).filter(c => c.factor).sort(compare).slice(0, 3);

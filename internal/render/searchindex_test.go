@@ -64,6 +64,9 @@ func TestSearchIndex(t *testing.T) {
 			if len(links) < 2 {
 				t.Errorf("there are %d letters: %s", len(links), letters)
 			}
+			if long := test.headings > 500; strings.Contains(letters, ">A 2 (A 549)<") != long {
+				t.Errorf("where pages begin: %s", letters)
+			}
 			entries := 0
 			for _, page := range files {
 				entries += strings.Count(page, `#`+"a-") + strings.Count(page, "#b-")

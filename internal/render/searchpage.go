@@ -190,7 +190,9 @@ func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, err
 // part is a page of an index: all of it, or at most maxEntries entries of one letter.
 type part struct {
 	name, title string
-	groups      []atoz.Group
+	// link is the title with where the page begins, if that is within a letter.
+	link   string
+	groups []atoz.Group
 }
 
 // parts returns the pages of the index of a language; none if it stands on the page that searches.
@@ -211,11 +213,13 @@ func (r *Renderer) parts(l *language) []part {
 		for n := 0; n*maxEntries < len(g.Entries); n++ {
 			p := part{name: strconv.Itoa(i + 1), title: g.Letter}
 			p.groups = []atoz.Group{{Letter: g.Letter, Entries: g.Entries[n*maxEntries : min((n+1)*maxEntries, len(g.Entries))]}}
-			if n > 0 {
-				p.name += "-" + strconv.Itoa(n+1)
-			}
 			if len(g.Entries) > maxEntries {
 				p.title += " " + strconv.Itoa(n+1)
+			}
+			p.link = p.title
+			if n > 0 {
+				p.name += "-" + strconv.Itoa(n+1)
+				p.link += " (" + atoz.Start(g.Entries[n*maxEntries-1].Text, g.Entries[n*maxEntries].Text) + ")"
 			}
 			out = append(out, p)
 		}
@@ -240,7 +244,7 @@ func (r *Renderer) letters(l *language, parts []part, current string) []layout.L
 	}
 	out := make([]layout.LanguageLink, len(parts))
 	for i, p := range parts {
-		out[i] = layout.LanguageLink{Name: p.title, URL: r.Site.Address(l.search.path + p.name + "/"), Current: p.name == current}
+		out[i] = layout.LanguageLink{Name: p.link, URL: r.Site.Address(l.search.path + p.name + "/"), Current: p.name == current}
 	}
 	return out
 }

@@ -46,7 +46,7 @@ func (a *alphabet) letter(text string) string {
 	case !unicode.IsLetter(r):
 		return signs
 	}
-	r = unicode.ToUpper(r)
+	r = unicode.ToTitle(r)
 	if r < utf8.RuneSelf {
 		return string(r)
 	}

@@ -18,6 +18,9 @@ func TestAlphabet(t *testing.T) {
 		{"fr", "école eau à âge zoo œuf", "A:à,âge E:eau,école Œ:œuf Z:zoo"},
 		{"da", "øl zoo ost æble ål", "O:ost Z:zoo Æ:æble Ø:øl Å:ål"},
 		{"ar", "بيت أب", "ا:أب ب:بيت"},
+		{"ja", "アプリ あいさつ あめ アンテナ がく カメラ", "あ:あいさつ,アプリ,あめ,アンテナ か:がく,カメラ"},
+		{"en", "Ａrt Act ａrm Add", "A:Act,Add,ａrm,Ａrt"},
+		{"ka", "წესი აფთიაქი", "ა:აფთიაქი წ:წესი"},
 		{"el", "Ωμέγα Άλφα Βήτα", "Α:Άλφα Β:Βήτα Ω:Ωμέγα"},
 	} {
 		var got []string

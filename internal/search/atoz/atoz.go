@@ -49,10 +49,10 @@ func Groups(entries []Entry, tag string) []Group {
 		return strings.TrimSpace(e.Text) == "" || e.Text == e.Page || e.Page != "" && (all > maxAll || shared[e.Text] > maxShared)
 	})
 	var buffer collate.Buffer
-	// places are the letters of texts, and keys by which these are in order.
+	// places are the letters of texts, the keys of these, and keys by which texts are in order.
 	type place struct {
-		letter string
-		key    []byte
+		letter   string
+		key, all []byte
 	}
 	places := make(map[string]place, len(entries))
 	type placed struct {
@@ -64,16 +64,18 @@ func Groups(entries []Entry, tag string) []Group {
 		p, found := places[e.Text]
 		if !found {
 			p.letter = letters.letter(e.Text)
-			p.key = slices.Concat(letters.key(p.letter), []byte{0}, order.KeyFromString(&buffer, sorted(e.Text)))
+			p.key = letters.key(p.letter)
+			p.all = slices.Concat(p.key, []byte{0}, order.KeyFromString(&buffer, sorted(e.Text)))
 			places[e.Text] = p
 			buffer.Reset()
 		}
 		in[i] = placed{p, e}
 	}
-	slices.SortStableFunc(in, func(a, b placed) int { return bytes.Compare(a.key, b.key) })
+	slices.SortStableFunc(in, func(a, b placed) int { return bytes.Compare(a.all, b.all) })
 	var groups []Group
-	for _, e := range in {
-		if n := len(groups); n == 0 || groups[n-1].Letter != e.letter {
+	for i, e := range in {
+		// Two forms of a letter, as hiragana and katakana, are one: texts with either are in turns.
+		if i == 0 || !bytes.Equal(in[i-1].key, e.key) {
 			groups = append(groups, Group{Letter: e.letter})
 		}
 		last := &groups[len(groups)-1]
@@ -85,4 +87,23 @@ func Groups(entries []Entry, tag string) []Group {
 // sorted returns the part of a text by which it is sorted: without signs in front.
 func sorted(text string) string {
 	return strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// longestStart is the number of characters of the longest start of a text.
+const longestStart = 30
+
+// Start returns the start of a text in an index, up to the word that tells it from the text before:
+// by these, readers find the page of an index that has what they look for.
+func Start(before, text string) string {
+	a, b := []rune(sorted(before)), []rune(sorted(text))
+	end := 0
+	for end < min(len(a), len(b)) && unicode.ToLower(a[end]) == unicode.ToLower(b[end]) {
+		end++
+	}
+	for end++; end < len(b) && !unicode.IsSpace(b[end]); end++ {
+	}
+	if end = min(end, longestStart); end >= len(b) {
+		return string(b)
+	}
+	return string(b[:end]) + "…"
 }

@@ -59,3 +59,22 @@ func TestLarge(t *testing.T) {
 		t.Errorf("%d groups", len(groups))
 	}
 }
+
+// TestStart tells texts from those before them by whole words, which aren't long.
+func TestStart(t *testing.T) {
+	for _, c := range []struct{ before, text, want string }{
+		{"How to appeal", "How to apply for a permit", "How to apply…"},
+		{"How to", "How to apply for a permit", "How to apply…"},
+		{"Haven", "How to apply for a permit", "How…"},
+		{"haven", "Havens", "Havens"},
+		{"Same", "Same", "Same"},
+		{"“Huis”", "(Huizen) in de stad", "Huizen)…"},
+		{"", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十…"},
+		{strings.Repeat("a ", 40) + "a", strings.Repeat("a ", 40) + "b", strings.Repeat("a ", 15) + "…"},
+		{"", "", ""},
+	} {
+		if got := atoz.Start(c.before, c.text); got != c.want {
+			t.Errorf("Start(%q, %q) = %q, want %q", c.before, c.text, got, c.want)
+		}
+	}
+}

@@ -27,7 +27,7 @@ const (
 const (
 	// shortestPrefix, shortestEnding, oneEditFrom and twoEditsFrom are the letters that a word
 	// has at least to be found by its first or last letters, or with that many typing errors.
-	shortestPrefix, shortestEnding = 3, 4
+	shortestPrefix, shortestEnding = 3, 3
 	oneEditFrom, twoEditsFrom      = 4, 8
 	// shortestHalf is the number of letters of a part by which a word is found.
 	shortestHalf = 4

@@ -52,6 +52,18 @@ func TestApart(t *testing.T) {
 	leads(t, s, "en", map[string]string{"play ground": "/p2/", "play grounds": "/p2/"})
 }
 
+// TestShortEnding holds that a word of three letters is found at the end of compounds, unless the
+// site has it as a word.
+func TestShortEnding(t *testing.T) {
+	s := &site{}
+	s.add("Datalek", "Wat u doet als gegevens op straat liggen.")
+	s.add("Parkeren", "Waar uw auto mag staan.")
+	s.add("Huurauto", "Een auto voor een dag.")
+	s.add("Een rit", "De rit met een busrit erbij.")
+	s.add("Busrit", "Met de bus.")
+	leads(t, s, "nl", map[string]string{"lek": "/p0/", "datalek": "/p0/", "rit": "/p3/", "ek": ""})
+}
+
 // TestParticiple holds that a participle that no page has leads to other forms of its verb.
 func TestParticiple(t *testing.T) {
 	s := &site{}
