@@ -70,7 +70,7 @@ func (t *Templates) find(name, piece string) diag.Pos {
 // fields returns the field names of a view type.
 func fields(view string) []string {
 	for _, v := range []any{
-		PageView{}, SiteView{}, LogoView{}, PictureLink{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, OutOfStepView{}, MenuItem{},
+		PageView{}, SiteView{}, LogoView{}, SchemePicture{}, PictureLink{}, ContactView{}, AssetLink{}, Link{}, LanguageLink{}, OutOfStepView{}, MenuItem{},
 		SectionView{}, SectionItem{}, Card{}, Date{}, ChooserView{}, Choice{}, NotFoundView{}, SearchView{}, FoundView{}, FoundPage{}, FoundSection{}, IndexGroup{}, IndexEntry{},
 		TermView{}, GlossaryEntry{}, ActionView{}, WaysView{}, WayView{},
 		CheckView{}, QuestionView{}, OptionView{}, OutcomeView{}, CriterionView{}, VerdictView{}, ChangeView{}, BasisView{},

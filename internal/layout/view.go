@@ -112,11 +112,15 @@ type PictureLink struct {
 	Width, Height int
 }
 
+// SchemePicture is a picture with a variant for dark screens, whose URL is empty if it is the same.
+type SchemePicture struct {
+	PictureLink
+	Dark PictureLink
+}
+
 // LogoView is the logo of the site.
 type LogoView struct {
-	PictureLink
-	// DarkURL is the logo for dark screens; empty if it is the same.
-	DarkURL string
+	SchemePicture
 	// Alt is its text alternative, empty where the name beside it says the same.
 	Alt string
 	// Alone reports whether the name of the service isn't shown beside it.
@@ -154,7 +158,7 @@ type SiteView struct {
 	// Beacon reports whether home pages show the beacon. Illustration is the picture that stands
 	// there instead; its URL is empty if there is none.
 	Beacon       bool
-	Illustration PictureLink
+	Illustration SchemePicture
 	// CardURL is the absolute URL of the picture of a shared link.
 	CardURL string
 	// Locale is the language with a territory, as in "nl_NL", and OtherLocales are those of the

@@ -3,6 +3,7 @@ package pipeline_test
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -21,7 +22,13 @@ func TestNothingCachedAfterError(t *testing.T) {
 	write("content/site.yaml", settings)
 	write("content/values.yaml", "places: 25\n")
 	write("content/index.en.md", "---\ntitle: Home\ndescription: About.\n---\n\nThere are :value{places} places.\n")
-	session := pipeline.NewSession(site, baken.Defaults)
+	ctx, cancel := context.WithCancel(t.Context())
+	watched := opened{site, func(name string) {
+		if name == "content/page.en.md" {
+			cancel()
+		}
+	}}
+	session := pipeline.NewSession(watched, baken.Defaults)
 	says := func(texts ...string) {
 		t.Helper()
 		home := load(t, session)["en/index.html"]
@@ -35,10 +42,21 @@ func TestNothingCachedAfterError(t *testing.T) {
 	write("content/site.yaml", strings.Replace(settings, "{en: Guide}", "{en: Wegweiser}", 1))
 	write("content/values.yaml", "places: 31\n")
 	says("There are 25 places", "Guide")
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := session.Load(ctx, options, nil); !errors.Is(err, context.Canceled) {
+	// The load ends after it has looked at what it is told of, when it reads a page.
+	write("content/page.en.md", "---\ntitle: Page\ndescription: About.\n---\n\nText.\n")
+	if _, err := session.Load(ctx, options, []string{"content/page.en.md"}); !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
 	says("There are 31 places", "Wegweiser")
+}
+
+// opened is a file system that says which files are opened.
+type opened struct {
+	fs.FS
+	say func(name string)
+}
+
+func (o opened) Open(name string) (fs.File, error) {
+	o.say(name)
+	return o.FS.Open(name)
 }

@@ -7,6 +7,7 @@ import (
 	textlanguage "golang.org/x/text/language"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/hostname"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/render/brand"
@@ -62,23 +63,34 @@ func (r *Renderer) look(code string, v *layout.SiteView) {
 		v.DarkThemeColor = dark.String()
 	}
 	v.Beacon = r.Theme.Beacon
-	if f := r.Theme.Illustration; f != nil {
-		v.Illustration = layout.PictureLink{URL: r.Site.Address(f.Path), Width: f.Width, Height: f.Height}
+	if p := r.Theme.Illustration; p != nil {
+		v.Illustration = schemePicture(r.pictureLink(p.Light, p.Light.Width, p.Light.Height), r.pictureLink(p.Dark, p.Dark.Width, p.Dark.Height))
 	}
 	logo := r.Theme.Logo
 	if logo == nil {
 		return
 	}
-	v.Logo = layout.LogoView{PictureLink: layout.PictureLink{URL: r.Site.Address(logo.Light.Path), Width: logo.Width, Height: logo.Height}, Alone: logo.Alone}
-	if logo.Dark.Path != logo.Light.Path {
-		v.Logo.DarkURL = r.Site.Address(logo.Dark.Path)
-	}
+	v.Logo = layout.LogoView{Alone: logo.Alone, SchemePicture: schemePicture(
+		r.pictureLink(logo.Light.File, logo.Light.ShownWidth, logo.Light.ShownHeight), r.pictureLink(logo.Dark.File, logo.Dark.ShownWidth, logo.Dark.ShownHeight),
+	)}
 	switch alt := r.Site.Config.Brand.Logo.Alt; {
 	case alt != nil:
 		v.Logo.Alt = alt.In(code)
 	case logo.Alone:
 		v.Logo.Alt = v.Name
 	}
+}
+
+func (r *Renderer) pictureLink(f *asset.File, width, height int) layout.PictureLink {
+	return layout.PictureLink{URL: r.Site.Address(f.Path), Width: width, Height: height}
+}
+
+// schemePicture returns a picture with the variant for dark screens, if that is another one.
+func schemePicture(light, dark layout.PictureLink) layout.SchemePicture {
+	if dark.URL == light.URL {
+		return layout.SchemePicture{PictureLink: light}
+	}
+	return layout.SchemePicture{PictureLink: light, Dark: dark}
 }
 
 // locale returns a language as the Open Graph protocol writes it: with its territory or, where it

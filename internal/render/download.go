@@ -7,10 +7,10 @@ import (
 	"strings"
 	"unicode"
 
-	textlanguage "golang.org/x/text/language"
 	textmessage "golang.org/x/text/message"
 	"golang.org/x/text/number"
 
+	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/markdown"
 )
@@ -91,8 +91,7 @@ func (l *language) fileSize(bytes int64) (string, error) {
 	value = max(value, 1)
 	scale := math.Pow10(digits)
 	value = math.Round(value*scale) / scale
-	tag := textlanguage.Make(l.code)
-	text := textmessage.NewPrinter(tag).Sprint(number.Decimal(value, number.MaxFractionDigits(digits)))
+	text := textmessage.NewPrinter(quantity.Tag(l.code)).Sprint(number.Decimal(value, number.MaxFractionDigits(digits)))
 	return l.messages.Format(units[unit], struct{ Number string }{text})
 }
 

@@ -110,7 +110,9 @@ func brand(s *jsonschema.Schema) {
 	file("logo light", anyCase("svg")+"|"+anyCase("png"))
 	file("logo dark", anyCase("svg")+"|"+anyCase("png"))
 	file("font files [] file", anyCase("woff2"))
-	matching(at(s, "illustration"), `^(beacon|none|(brand|assets)/.+)$`, "Write beacon, none, or the path of a picture in brand/ or assets/.")
+	pictures := strings.Join([]string{anyCase("svg"), anyCase("png"), anyCase("webp"), anyCase("jpg"), anyCase("jpeg"), anyCase("avif")}, "|")
+	file("illustration light", pictures)
+	file("illustration dark", pictures)
 	at(s, "font stack").MinItems = new(1)
 	color := `^\s*(#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{4}|#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{8}|[A-Za-z]+|[A-Za-z]+\([^()]*\))\s*$`
 	remedy := "Write a colour as CSS does: \"#0a4d8c\", rgb(10 77 140), hsl(208 87% 29%), oklch(42% 0.12 252) or a name."
@@ -126,6 +128,7 @@ func brand(s *jsonschema.Schema) {
 		*of = jsonschema.Schema{Description: of.Description, AnyOf: []*jsonschema.Schema{text, &long}}
 	}
 	light := at(s, "logo light")
+	short("illustration", matching(text(), `^(beacon|none|(brand|assets)/.*\.(`+pictures+`))$`, "Write beacon, none, or the path of a picture in brand/ or assets/."))
 	short("logo", matching(text(), light.Pattern, "Write the path of a file in brand/ or assets/."))
 	short("colors", matching(text(), color, remedy))
 }

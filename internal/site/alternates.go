@@ -7,8 +7,14 @@ import (
 
 // Alternates yields the languages in which search engines are to know of a page, with its path in
 // each, and "x-default" for readers who prefer none of them. A page that they are to know of in one
-// language only has none, and neither does one that they aren't to know of: alternates are versions
-// that are indexed, and each names all others.
+// language only has none.
+//
+// Each version names itself and all others, since a search engine ignores a link to an alternate
+// that doesn't link back
+// (https://developers.google.com/search/docs/specialty/international/localized-versions). That
+// documentation doesn't speak of noindex. Google's answer to site owners (Search Central office
+// hours, 21 February 2020 and 7 May 2021) is that pages with noindex are left out of the group, and
+// that alternates are of use between indexed pages only; so they neither are alternates nor have any.
 func (p *Page) Alternates() iter.Seq2[string, string] {
 	return func(yield func(lang, path string) bool) {
 		listed := 0

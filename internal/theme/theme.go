@@ -31,20 +31,28 @@ type Theme struct {
 	// Beacon reports whether the home page shows the beacon. Illustration is the picture that
 	// stands there instead, nil if there is none.
 	Beacon       bool
-	Illustration *asset.File
+	Illustration *Illustration
 	// Assets are those of the site, with its style sheets and icons in the colours of the theme,
 	// and with the files of the brand.
 	Assets *asset.Set
 }
 
+// Illustration is the picture of the home page: Light, and Dark for dark screens, which may be the
+// same file.
+type Illustration struct{ Light, Dark *asset.File }
+
 // Logo is the logo of a site.
 type Logo struct {
 	// Light is the logo, Dark the one for dark screens, which may be the same.
-	Light, Dark *asset.File
-	// Width and Height are the size in CSS pixels at which it is shown.
-	Width, Height int
+	Light, Dark LogoFile
 	// Alone reports whether the name of the service isn't shown beside it.
 	Alone bool
+}
+
+// LogoFile is a logo with the size in CSS pixels at which it is shown.
+type LogoFile struct {
+	*asset.File
+	ShownWidth, ShownHeight int
 }
 
 // The size at which a logo is shown, at most, in CSS pixels.
@@ -176,14 +184,17 @@ func (l *loader) logo() error {
 	if dark == nil {
 		dark = light
 	}
-	out := &Logo{Light: light, Dark: dark, Alone: logo.Alone != nil && *logo.Alone}
-	out.Width, out.Height = mostLogoHeight*light.Width/light.Height, mostLogoHeight
-	if out.Width > mostLogoWidth {
-		out.Width, out.Height = mostLogoWidth, max(1, mostLogoWidth*light.Height/light.Width)
-	}
-	out.Width = max(1, out.Width)
-	l.theme.Logo = out
+	l.theme.Logo = &Logo{Light: fitted(light), Dark: fitted(dark), Alone: logo.Alone != nil && *logo.Alone}
 	return nil
+}
+
+// fitted returns a logo with the largest size within the bounds that keeps its shape.
+func fitted(f *asset.File) LogoFile {
+	width, height := mostLogoHeight*f.Width/f.Height, mostLogoHeight
+	if width > mostLogoWidth {
+		width, height = mostLogoWidth, max(1, mostLogoWidth*f.Height/f.Width)
+	}
+	return LogoFile{f, max(1, width), height}
 }
 
 // picture reads a picture of the logo.
@@ -221,34 +232,46 @@ func (l *loader) sized(key string, name content.Text, f *asset.File) bool {
 
 // illustration reads the picture of the home page.
 func (l *loader) illustration() error {
-	name := l.brand.Illustration
-	switch {
-	case !name.IsSet() || name.V == siteconfig.Beacon:
+	picture := l.brand.Illustration
+	if picture == nil {
 		return nil
-	case name.V == siteconfig.NoIllustration:
+	}
+	switch kind := picture.Kind; {
+	case kind.V == siteconfig.NoIllustration:
 		l.theme.Beacon = false
-		return nil
-	case !strings.Contains(name.V, "/"):
-		l.add(name.Pos, diag.BrandFile, "write beacon, none, or the path of a picture, such as brand/home.svg",
-			"illustration: %q is no picture%s", name.V, diag.DidYouMean(name.V, []string{siteconfig.Beacon, siteconfig.NoIllustration}))
-		return nil
+	case kind.IsSet() && kind.V != siteconfig.Beacon:
+		l.add(kind.Pos, diag.BrandFile, "write beacon, none, or the path of a picture, such as brand/home.svg",
+			"illustration: %q is no picture%s", kind.V, diag.DidYouMean(kind.V, []string{siteconfig.Beacon, siteconfig.NoIllustration}))
 	}
-	f, err := l.read("illustration", name, ".svg", ".png", ".webp", ".jpg", ".jpeg", ".avif")
-	if f == nil || err != nil {
-		return err
-	}
-	if !l.sized("illustration", name, f) {
-		return nil
-	}
-	size, err := sent(f)
+	light, err := l.drawing("illustration", picture.Light)
 	if err != nil {
 		return err
 	}
-	if size > heavyIllustration {
-		l.add(name.Pos, diag.BrandWeight, "make it smaller: it is shown at most 560 pixels wide", "illustration: %q takes %s; %s are enough", name.V, kilobytes(size), kilobytes(heavyIllustration))
+	dark, err := l.drawing("dark", picture.Dark)
+	if err != nil || light == nil {
+		return err
 	}
-	l.theme.Beacon, l.theme.Illustration = false, f
+	if dark == nil {
+		dark = light
+	}
+	l.theme.Beacon, l.theme.Illustration = false, &Illustration{light, dark}
 	return nil
+}
+
+// drawing reads a picture of the home page.
+func (l *loader) drawing(key string, name content.Text) (*asset.File, error) {
+	f, err := l.read(key, name, ".svg", ".png", ".webp", ".jpg", ".jpeg", ".avif")
+	if f == nil || err != nil || !l.sized(key, name, f) {
+		return nil, err
+	}
+	size, err := sent(f)
+	if err != nil {
+		return nil, err
+	}
+	if size > heavyIllustration {
+		l.add(name.Pos, diag.BrandWeight, "make it smaller: it is shown at most 560 pixels wide", "%s: %q takes %s; %s are enough", key, name.V, kilobytes(size), kilobytes(heavyIllustration))
+	}
+	return f, nil
 }
 
 func kilobytes(n int) string { return fmt.Sprintf("%d KB", (n+1023)/1024) }

@@ -123,7 +123,7 @@ func TestStyles(t *testing.T) {
 			t.Errorf("%s isn't published", name)
 		}
 	}
-	if l := got.Logo; l == nil || l.Width != 144 || l.Height != 48 || l.Dark.Name != "dark.svg" || l.Light.Name != "brand/logo.svg" {
+	if l := got.Logo; l == nil || l.Light.ShownWidth != 144 || l.Light.ShownHeight != 48 || l.Dark.Name != "dark.svg" || l.Light.Name != "brand/logo.svg" {
 		t.Errorf("the logo is %+v", l)
 	}
 	if !slices.IsSorted(got.Assets.Names()) {
@@ -145,8 +145,33 @@ func TestAllAtOnce(t *testing.T) {
 func TestLogoSize(t *testing.T) {
 	for box, want := range map[string][2]int{"10 10": {48, 48}, "100 10": {240, 24}, "10 1000": {1, 48}, "3000 10": {240, 1}} {
 		got, found := load(t, "brand: {logo: brand/logo.svg}\n", map[string]string{"brand/logo.svg": strings.Replace(drawing, "120 40", box, 1)})
-		if found != "" || got.Logo == nil || got.Logo.Width != want[0] || got.Logo.Height != want[1] {
+		if found != "" || got.Logo == nil || got.Logo.Light.ShownWidth != want[0] || got.Logo.Light.ShownHeight != want[1] {
 			t.Errorf("%s: %+v, %s", box, got.Logo, found)
+		}
+	}
+}
+
+// TestDarkVariants holds that a logo and a picture of the home page have variants for dark screens,
+// each in its own shape, and that one that can't be used is named.
+func TestDarkVariants(t *testing.T) {
+	files := map[string]string{"brand/day.svg": drawing, "brand/night.svg": strings.Replace(drawing, "120 40", "60 60", 1)}
+	got, found := load(t, "brand:\n  logo: {light: brand/day.svg, dark: brand/night.svg}\n  illustration: {light: brand/day.svg, dark: brand/night.svg}\n", files)
+	if found != "" || got.Beacon || got.Illustration == nil || got.Illustration.Light.Name != "brand/day.svg" || got.Illustration.Dark.Name != "brand/night.svg" {
+		t.Errorf("%+v, %s", got.Illustration, found)
+	}
+	if d := got.Logo.Dark; d.ShownWidth != 48 || d.ShownHeight != 48 {
+		t.Errorf("the dark logo is %d × %d", d.ShownWidth, d.ShownHeight)
+	}
+	if got, found := load(t, "brand: {illustration: brand/day.svg}\n", files); found != "" || got.Illustration.Dark != got.Illustration.Light {
+		t.Errorf("%+v, %s", got.Illustration, found)
+	}
+	for brand, want := range map[string]string{
+		"{light: brand/day.svg, dark: brand/nihgt.svg}": `9:46: error: dark: there is no file "brand/nihgt.svg"; did you mean "brand/night.svg"? [brand-file]`,
+		"{light: brand/day.svg, dark: none}":            `9:46: error: dark: "none" isn't a file in brand/ or assets/ [brand-file]`,
+		"{light: beacon}":                               `9:25: error: illustration: "beacon" isn't a file in brand/ or assets/ [brand-file]`,
+	} {
+		if _, found := load(t, "brand:\n  name: {nl: Gids, en: Guide}\n  illustration: "+brand+"\n", files); !strings.Contains(found, want) {
+			t.Errorf("%s: %s", brand, found)
 		}
 	}
 }

@@ -20,13 +20,30 @@ type Brand struct {
 	// Colors is nil if the key is absent.
 	Colors *Schemes     `yaml:"colors" jsonschema:"The colours: one from which the others follow, or tokens for light and dark."`
 	Theme  content.Text `yaml:"theme,line" jsonschema:"A file with colours and a font stack in brand/ or assets/: a style sheet with custom properties, or design tokens in JSON. The tokens of NL Design System are known. What stands in colors and font goes before it."`
-	// Illustration is empty if the key is absent, which means Beacon.
-	Illustration content.Text `yaml:"illustration,line" jsonschema:"The picture on the home page: beacon, none, or a picture in brand/ or assets/."`
+	// Illustration is nil if the key is absent, which means Beacon.
+	Illustration *Illustration `yaml:"illustration" jsonschema:"The picture on the home page: beacon, none, or a picture in brand/ or assets/, or one each for light and dark."`
 	// Font is nil if the key is absent.
 	Font *Font `yaml:"font" jsonschema:"The font of the site: names of fonts that readers may have, or your own files."`
 }
 
-// The values of [Brand.Illustration] that aren't a file.
+// Illustration is the picture on the home page with its variants.
+type Illustration struct {
+	// Kind is Beacon, NoIllustration or another word, where the short form isn't a path.
+	Kind  content.Text
+	Light content.Text `yaml:"light,required,line" jsonschema:"The picture, in brand/ or assets/."`
+	Dark  content.Text `yaml:"dark,line" jsonschema:"The picture where the reader's screen is dark. Without it, the same."`
+}
+
+// SetShort implements [strictyaml.Short]: a picture without variants, or a kind.
+func (i *Illustration) SetShort(picture content.Text) {
+	if strings.Contains(picture.V, "/") {
+		i.Light = picture
+	} else {
+		i.Kind = picture
+	}
+}
+
+// The kinds of [Brand.Illustration].
 const (
 	Beacon         = "beacon"
 	NoIllustration = "none"

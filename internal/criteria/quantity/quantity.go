@@ -39,13 +39,19 @@ type Words struct {
 	point string
 }
 
+// Tag returns the tag by which numbers are formatted in a language: with its separators, and with
+// the digits 0 to 9, which days, counts and the fields that readers type in have in every language.
+func Tag(lang string) language.Tag {
+	tag := language.Make(lang)
+	if latin, err := tag.SetTypeForKey("nu", "latn"); err == nil {
+		return latin
+	}
+	return tag
+}
+
 // New returns the words for a language.
 func New(lang string, s Strings) *Words {
-	// Days, and the fields that readers type in, have these digits in every language.
-	tag, err := language.Make(lang).SetTypeForKey("nu", "latn")
-	if err != nil {
-		tag = language.Make(lang)
-	}
+	tag := Tag(lang)
 	w := &Words{lang: lang, tag: tag, printer: message.NewPrinter(tag), strings: s}
 	w.point = strings.Trim(w.printer.Sprint(number.Decimal(0.5, number.Scale(1))), "05")
 	return w

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	textmessage "golang.org/x/text/message"
+	"golang.org/x/text/number"
+
 	baken "baken.example/baken"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
@@ -21,6 +24,17 @@ func catalog(t testing.TB) *message.Catalog {
 		t.Fatal(findings.All(), err)
 	}
 	return c
+}
+
+// TestTag holds that numbers have the digits 0 to 9 in each language, with its own separators.
+func TestTag(t *testing.T) {
+	for lang, want := range map[string]string{
+		"ar": "1,234.5", "fa": "1,234.5", "mr": "1,234.5", "nl": "1.234,5", "pt": "1.234,5", "fr": "1\u00a0234,5", "ar-EG": "1,234.5", "??": "1,234.5",
+	} {
+		if got := textmessage.NewPrinter(quantity.Tag(lang)).Sprint(number.Decimal(1234.5)); got != want {
+			t.Errorf("in %s %q, want %q", lang, got, want)
+		}
+	}
 }
 
 // suffixed writes amounts as French and German do.

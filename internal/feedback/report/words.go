@@ -43,7 +43,12 @@ type words struct {
 }
 
 func newWords(l Language) *words {
-	return &words{language: l, printer: message.NewPrinter(language.Make(l.Code))}
+	tag := language.Make(l.Code)
+	// Days and weeks have the digits 0 to 9 in every language.
+	if latin, err := tag.SetTypeForKey("nu", "latn"); err == nil {
+		tag = latin
+	}
+	return &words{language: l, printer: message.NewPrinter(tag)}
 }
 
 // err returns the accumulated errors: missing messages.

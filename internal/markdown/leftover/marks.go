@@ -217,7 +217,7 @@ func (c *checker) brokenLink(m []int) {
 // lineMarks reports the starts of lines that were meant as headings, items, fences and definitions.
 func (c *checker) lineMarks() {
 	if m := definition.FindIndex(c.text); m != nil {
-		c.broken(m[0], "write the term on a line of its own directly above, or leave out the : where this is no definition",
+		c.broken(m[0], "write the term on a line of its own directly above, Table: before the caption of a table, or leave out the : where this is neither",
 			"%.60q: no term is above it, so that this is no definition, and readers see the :", c.quoted(m[0], m[1]))
 	}
 	if m := quoteFence.FindIndex(c.text); m != nil {

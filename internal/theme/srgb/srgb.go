@@ -45,7 +45,7 @@ func Parse(text string) (Color, error) {
 		return Color{}, ErrTransparent
 	case named, strings.HasPrefix(text, "#"):
 	case function && slices.Contains(functions, name):
-		text = name + "(" + percentages(name, strings.Join(strings.Fields(arguments), " "))
+		text = name + "(" + percentages(name, missing(strings.Join(strings.Fields(arguments), " ")))
 	case function:
 		return Color{}, errors.New("isn't a notation of colours that can be read here")
 	default:
@@ -76,6 +76,25 @@ func meant(text string) string {
 	}
 	slices.Sort(names)
 	return diag.DidYouMean(text, names)
+}
+
+// missing writes 0 for the keyword none, which means that a component is missing, and which the
+// notation with commas doesn't have (CSS Color 4, section 4.4).
+func missing(arguments string) string {
+	if strings.Contains(arguments, ",") {
+		return arguments
+	}
+	numbers, closed := strings.CutSuffix(arguments, ")")
+	parts := strings.Fields(strings.ReplaceAll(numbers, "/", " / "))
+	for i, part := range parts {
+		if part == "none" {
+			parts[i] = "0"
+		}
+	}
+	if numbers = strings.Join(parts, " "); closed {
+		numbers += ")"
+	}
+	return numbers
 }
 
 // percentages writes the percentages of hsl() and hwb() as such, where they are numbers (CSS Color

@@ -13,6 +13,7 @@ func TestParse(t *testing.T) {
 		"rgb(10 77 140)": "#0a4d8c", "rgb(10, 77, 140)": "#0a4d8c", "rgba(10,77,140,1)": "#0a4d8c", "rgb(100% 0% 0%)": "#ff0000", "rgb(\n10\t77 140)": "#0a4d8c",
 		"hsl(120 100% 25%)": "#008000", "hsl(120deg 100 25)": "#008000", "hsl(0.3333333turn, 100%, 25%)": "#008000", "hwb(120 0 50)": "#008000",
 		"oklch(100% 0 0)": "#ffffff", "oklch(0.627966 0.257704 29.2346)": "#ff0000", "oklab(0 0 0)": "#000000",
+		"hsl(none 0% 100%)": "#ffffff", "rgb(none 77 140/1)": "#004d8c", "oklch(100% none NONE / 100%)": "#ffffff",
 	} {
 		c, err := Parse(text)
 		if err != nil || c.String() != want {
@@ -22,13 +23,13 @@ func TestParse(t *testing.T) {
 	for text, want := range map[string]string{
 		"": "isn't a colour of CSS", "drakred": `did you mean "darkred"?`, "0a4d8c": `did you mean "#0a4d8c"?`, "#12": "isn't a colour", "#ggg": "isn't a colour",
 		"color(display-p3 1 0 0)": "isn't a notation", "lab(50% 0 0)": "isn't a notation", "var(--x)": "isn't a notation", "rgb(1 2)": "isn't a colour",
-		"rgb(a b c)": "isn't a colour", "oklch(NaN 0 0)": "isn't a colour", "rgb(1 2 3": "isn't a colour",
+		"rgb(a b c)": "isn't a colour", "oklch(NaN 0 0)": "isn't a colour", "rgb(1 2 3": "isn't a colour", "rgb(none, 2, 3)": "isn't a colour", "none": "isn't a colour",
 	} {
 		if c, err := Parse(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, %v, want %q", text, c, err, want)
 		}
 	}
-	for _, text := range []string{"transparent", "#0a4d8c80", "#1234", "rgb(0 0 0 / 50%)", "hsl(0 0 0 / .5)"} {
+	for _, text := range []string{"transparent", "#0a4d8c80", "#1234", "rgb(0 0 0 / 50%)", "hsl(0 0 0 / .5)", "rgb(0 0 0 / none)"} {
 		if _, err := Parse(text); !errors.Is(err, ErrTransparent) {
 			t.Errorf("%q: %v", text, err)
 		}

@@ -68,7 +68,12 @@ func (r *jsonReader) group(path []string) error {
 			if err := r.Decode(&raw); err != nil {
 				return err
 			}
-			if text, ok := written(raw); ok {
+			text, ok := written(raw)
+			if !ok && key == "$value" {
+				// It is reported where the token is one that is looked for.
+				text, ok = abbreviated(raw), true
+			}
+			if ok {
 				r.set.light[name(path)] = value{text, pos}
 				own = true
 			}
@@ -136,10 +141,10 @@ func written(raw json.RawMessage) (string, bool) {
 		return references(strings.Join(list, ", ")), true
 	}
 	var color struct {
-		Space      string    `json:"colorSpace"`
-		Components []float64 `json:"components"`
-		Alpha      *float64  `json:"alpha"`
-		Hex        string    `json:"hex"`
+		Space      string      `json:"colorSpace"`
+		Components []component `json:"components"`
+		Alpha      *float64    `json:"alpha"`
+		Hex        string      `json:"hex"`
 	}
 	if json.Unmarshal(raw, &color) != nil || color.Space == "" {
 		return "", false
@@ -164,6 +169,28 @@ func written(raw json.RawMessage) (string, bool) {
 		return color.Hex, true
 	}
 	return color.Space + "(…)", true
+}
+
+// component is a component of a colour: a number, or "none" for one that is missing.
+type component float64
+
+// UnmarshalJSON reads "none" as 0.
+func (c *component) UnmarshalJSON(b []byte) error {
+	if string(b) == `"none"` {
+		*c = 0
+		return nil
+	}
+	return json.Unmarshal(b, (*float64)(c))
+}
+
+// abbreviated returns the beginning of a value that is neither a text nor a colour.
+func abbreviated(raw json.RawMessage) string {
+	const most = 40
+	text := strings.Join(strings.Fields(string(raw)), " ")
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
 }
 
 // references writes {group.token} as style sheets do.

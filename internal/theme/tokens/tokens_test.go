@@ -87,6 +87,23 @@ func TestDesignTokens(t *testing.T) {
 	}
 }
 
+// TestDesignTokenValues holds that the value of a known token reaches who judges it, whatever it is.
+func TestDesignTokenValues(t *testing.T) {
+	for written, want := range map[string]string{
+		`{"colorSpace": "oklch", "components": [0.3, 0.1, "none"]}`: "--ink=oklch(0.3 0.1 0 / 1)",
+		`{"colorSpace": "oklch", "components": [0.3, 0.1, "any"]}`:  `--ink={"colorSpace": "oklch", "components": [0…`,
+		`12`:           "--ink=12",
+		`{"a": [1]}`:   `--ink={"a": [1]}`,
+		`[1, "#000"]`:  `--ink=[1, "#000"]`,
+		`"{our.blue}"`: "there is no --our-blue",
+	} {
+		s, _ := Read("theme.json", []byte(`{"ink": {"$value": `+written+`}, "our": {"blau": {"$value": "#00f"}}}`))
+		if got := got(t, s, palette.Ink, false); !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", written, got, want)
+		}
+	}
+}
+
 // TestUnresolved holds that references that lead nowhere are findings, and that many don't take
 // long.
 func TestUnresolved(t *testing.T) {
