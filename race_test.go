@@ -67,17 +67,23 @@ func TestRaceDetector(t *testing.T) {
 }
 
 // concurrent reports whether a file starts goroutines, or guards memory that they share.
+// [sync.OnceValue] guards what it returns by itself.
 func concurrent(file *ast.File) bool {
 	for _, i := range file.Imports {
 		switch strings.Trim(i.Path.Value, `"`) {
-		case "sync", "sync/atomic", "golang.org/x/sync/errgroup":
+		case "sync/atomic", "golang.org/x/sync/errgroup":
 			return true
 		}
 	}
 	found := false
 	ast.Inspect(file, func(n ast.Node) bool {
-		if _, ok := n.(*ast.GoStmt); ok {
+		switch n := n.(type) {
+		case *ast.GoStmt:
 			found = true
+		case *ast.SelectorExpr:
+			if of, ok := n.X.(*ast.Ident); ok && of.Name == "sync" && n.Sel.Name != "OnceValue" {
+				found = true
+			}
 		}
 		return !found
 	})
