@@ -269,7 +269,7 @@ func TestSlow(t *testing.T) {
 	h := newHost(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	other := newHost(t, func(http.ResponseWriter, *http.Request) {})
 	o := options()
-	o.Timeout = 20 * time.Millisecond
+	o.Timeout = 500 * time.Millisecond // long enough to be asked, and for the other host to answer
 	_, found := check(t, o, h.URL+"/1", h.URL+"/2", h.URL+"/3", h.URL+"/4", h.URL+"/5", other.URL)
 	if len(found) != 5 || !strings.Contains(found[4], "5 link-external") || !strings.Contains(found[4], "in time") {
 		t.Errorf("%q", found)
