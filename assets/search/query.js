@@ -473,6 +473,8 @@
 		 * @param {string} text
 		 */
 		const excerpt = (slots, text) => {
+			// The ends of blocks, such as options and cells, still show on one line.
+			text = text.replace(/(?<![!,.:;?…\n])\n+/g, ' · ').replaceAll('\n', ' ');
 			const forms = slots.map(slot => slot.stop ? [] : slot.flatMap(c => c.term.forms));
 			/** @param {string} word */
 			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f)) || length(f) > 5 && word.includes(f)));
@@ -512,7 +514,7 @@
 				}
 			}
 			pieces.push(text.slice(at, after ? all[to - 1].end : text.length));
-			return { pieces: pieces.map((p, i) => i % 2 ? p : p.replaceAll('\n', ' ')), before, after };
+			return { pieces, before, after };
 		};
 
 		/**

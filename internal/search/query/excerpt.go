@@ -1,6 +1,7 @@
 package query
 
 import (
+	"regexp"
 	"strings"
 
 	"baken.example/baken/internal/search/language"
@@ -25,6 +26,7 @@ type Excerpt struct {
 
 // Excerpt returns the part of a text that has the most of the words that were looked for.
 func (a *Answer) Excerpt(text string) Excerpt {
+	text = flat(text)
 	type word struct{ start, end, slot int }
 	var all []word
 	end := 0
@@ -60,7 +62,7 @@ func (a *Answer) Excerpt(text string) Excerpt {
 		from = max(0, min(from, to-words))
 	}
 	if len(all) == 0 {
-		return Excerpt{Pieces: []string{flat(text)}}
+		return Excerpt{Pieces: []string{text}}
 	}
 	x := Excerpt{Before: from > 0, After: to < len(all)}
 	at, stop := 0, len(text)
@@ -72,16 +74,21 @@ func (a *Answer) Excerpt(text string) Excerpt {
 	}
 	for _, w := range all[from:to] {
 		if w.slot >= 0 {
-			x.Pieces = append(x.Pieces, flat(text[at:w.start]), text[w.start:w.end])
+			x.Pieces = append(x.Pieces, text[at:w.start], text[w.start:w.end])
 			at = w.end
 		}
 	}
-	x.Pieces = append(x.Pieces, flat(text[at:stop]))
+	x.Pieces = append(x.Pieces, text[at:stop])
 	return x
 }
 
-// flat returns a text on one line.
-func flat(text string) string { return strings.ReplaceAll(text, "\n", " ") }
+// unended matches the end of a block, such as an option or a cell, without a mark of its own.
+var unended = regexp.MustCompile(`(^|[^!,.:;?…\n])\n+`)
+
+// flat returns a text on one line, in which the ends of blocks still show.
+func flat(text string) string {
+	return strings.ReplaceAll(unended.ReplaceAllString(text, "$1 · "), "\n", " ")
+}
 
 // slot returns the number of the slot that a word of a text belongs to; -1 if to none.
 func (a *Answer) slot(word string) int {

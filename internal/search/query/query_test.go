@@ -168,11 +168,18 @@ func TestExcerpt(t *testing.T) {
 	if len(x.Pieces) != 5 || x.Pieces[1] != "Parkeervergunning" || x.Pieces[3] != "bezoek" {
 		t.Errorf("the pieces are %q", x.Pieces)
 	}
-	if whole := strings.Join(x.Pieces, ""); !strings.Contains(whole, "geldt ook voor bezoek aan u") {
+	if whole := strings.Join(x.Pieces, ""); !strings.Contains(whole, "geldt ook voor · bezoek aan u") {
 		t.Errorf("the excerpt is %q", whole)
 	}
 	if x := a.Excerpt("Over bewonersparkeervergunningen hier"); len(x.Pieces) != 3 || x.Pieces[1] != "bewonersparkeervergunningen" {
 		t.Errorf("the pieces are %q", x.Pieces)
+	}
+	for text, want := range map[string]string{
+		"Kies:\nJa\nNee\n": "Kies: Ja · Nee · ", "Goed.\nNee?\nJa": "Goed. Nee? Ja", "\nJa\n\n\nNee": " · Ja · Nee",
+	} {
+		if got := strings.Join(a.Excerpt(text).Pieces, ""); got != want {
+			t.Errorf("the excerpt of %q is %q", text, got)
+		}
 	}
 	for _, text := range []string{"", "…", "kort", "parkeervergunning", "e-mail", strings.Repeat("parkeervergunning ", 99)} {
 		x := a.Excerpt(text)
