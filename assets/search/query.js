@@ -132,6 +132,9 @@
 		const ending = i => file(shards, stops.length + terms.length + i, content => content.split(' '));
 
 		/** @param {string} word */
+		const placeOfEnding = word => find(endings, chars(word).reverse().join(''));
+
+		/** @param {string} word */
 		const shard = word => nth(find(terms, word));
 
 		/** @param {string} word */
@@ -175,23 +178,16 @@
 			for (let i = all.length - shortest; shortest > 0 && i >= shortest && tries < 4; i--) {
 				const left = all.slice(0, i).join('');
 				const right = all.slice(i).join('');
-				/** @type {Term | undefined} */
-				let head;
-				let form = '';
 				for (const link of rules.linking) {
-					form = left.slice(0, left.length - link.length);
-					if (left.endsWith(link) && length(form) >= shortest && !stop.includes(form)) {
-						head = await known(form);
-						if (head) {
-							break;
+					const form = left.slice(0, left.length - link.length);
+					const term = left.endsWith(link) && length(form) >= shortest && !stop.includes(form) && await known(form);
+					if (term) {
+						tries++;
+						const tails = await oneOf(right, 13);
+						if (tails[0]) {
+							return [[{ term, form, factor: 13 }], tails];
 						}
-					}
-				}
-				if (head) {
-					tries++;
-					const tails = await oneOf(right, 13);
-					if (tails[0]) {
-						return [[{ term: head, form, factor: 13 }], tails];
+						break;
 					}
 				}
 			}
@@ -226,7 +222,7 @@
 				shards.push(await nth(next));
 			}
 			const found = shards.flatMap(s => s.terms).flatMap(term => term.forms.map(form => ({ term, form, factor: similarity(form) })));
-			const last = find(endings, chars(word).reverse().join(''));
+			const last = placeOfEnding(word);
 			if (n > 2 && last >= 0) {
 				const forms = await ending(last);
 				// The terms are looked up below.
@@ -249,7 +245,7 @@
 		 */
 		const half = async word => {
 			const all = (await shard(word)).terms.flatMap(term => term.forms.map(form => ({ term, form })));
-			const place = find(endings, chars(word).reverse().join(''));
+			const place = placeOfEnding(word);
 			if (rules.linking[0] !== undefined) {
 				let longest = 3;
 				/** @param {string} form */
@@ -474,7 +470,7 @@
 		 */
 		const excerpt = (slots, text) => {
 			// The ends of blocks, such as options and cells, still show on one line.
-			text = text.replace(/(?<![!,.:;?…\n])\n+/g, ' · ').replaceAll('\n', ' ');
+			text = text.replace(/(?<![!,.:;?…\n])\n+/g, ' · ');
 			const forms = slots.map(slot => slot.stop ? [] : slot.flatMap(c => c.term.forms));
 			/** @param {string} word */
 			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f)) || length(f) > 5 && word.includes(f)));

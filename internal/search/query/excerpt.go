@@ -85,10 +85,9 @@ func (a *Answer) Excerpt(text string) Excerpt {
 // unended matches the end of a block, such as an option or a cell, without a mark of its own.
 var unended = regexp.MustCompile(`(^|[^!,.:;?…\n])\n+`)
 
-// flat returns a text on one line, in which the ends of blocks still show.
-func flat(text string) string {
-	return strings.ReplaceAll(unended.ReplaceAllString(text, "$1 · "), "\n", " ")
-}
+// flat returns a text in which the ends of blocks show on one line. Line feeds that are left count as
+// spaces in HTML.
+func flat(text string) string { return unended.ReplaceAllString(text, "$1 · ") }
 
 // slot returns the number of the slot that a word of a text belongs to; -1 if to none.
 func (a *Answer) slot(word string) int {

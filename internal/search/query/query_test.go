@@ -175,7 +175,7 @@ func TestExcerpt(t *testing.T) {
 		t.Errorf("the pieces are %q", x.Pieces)
 	}
 	for text, want := range map[string]string{
-		"Kies:\nJa\nNee\n": "Kies: Ja · Nee · ", "Goed.\nNee?\nJa": "Goed. Nee? Ja", "\nJa\n\n\nNee": " · Ja · Nee",
+		"Kies:\nJa\nNee\n": "Kies:\nJa · Nee · ", "Goed.\nNee?\nJa": "Goed.\nNee?\nJa", "\nJa\n\n\nNee": " · Ja · Nee",
 	} {
 		if got := strings.Join(a.Excerpt(text).Pieces, ""); got != want {
 			t.Errorf("the excerpt of %q is %q", text, got)
