@@ -202,6 +202,9 @@
 		const similar = async word => {
 			const x = chars(word);
 			const n = x.length;
+			if (n < 3) {
+				return [];
+			}
 			const edits = n < 4 ? 0 : n < 8 ? 1 : 2;
 
 			/** @param {string} form */
@@ -210,8 +213,8 @@
 				const m = y.length;
 				const d = edits && m > 2 ? distance(x, y, edits) : 9;
 				return Math.max(
-					n > 2 && form.startsWith(word) ? Math.max(12 - m + n, 6) : 0,
-					n > 2 && form.endsWith(word) ? 12 : 0,
+					form.startsWith(word) ? Math.max(12 - m + n, 6) : 0,
+					form.endsWith(word) ? 12 : 0,
 					d < 2 ? 12 : d <= edits ? 9 : 0,
 				);
 			};
@@ -223,7 +226,7 @@
 			}
 			const found = shards.flatMap(s => s.terms).flatMap(term => term.forms.map(form => ({ term, form, factor: similarity(form) })));
 			const last = placeOfEnding(word);
-			if (n > 2 && last >= 0) {
+			if (last >= 0) {
 				const forms = await ending(last);
 				// The terms are looked up below.
 				const more = forms.map(form => /** @type {Candidate} */ ({ form, factor: similarity(form) })).filter(c => c.factor).sort(compare).slice(0, 3);
@@ -470,7 +473,7 @@
 		 */
 		const excerpt = (slots, text) => {
 			// The ends of blocks, such as options and cells, still show on one line.
-			text = text.replace(/(?<![!,.:;?…\n])\n+/g, ' · ');
+			text = text.replace(/(^|[^!,.:;?…\n])\n+/g, '$1 · ');
 			const forms = slots.map(slot => slot.stop ? [] : slot.flatMap(c => c.term.forms));
 			/** @param {string} word */
 			const slotOf = word => forms.findIndex(list => list.some(f => word === f || length(f) > 3 && (word.startsWith(f) || word.endsWith(f)) || length(f) > 5 && word.includes(f)));

@@ -25,10 +25,10 @@ const (
 )
 
 const (
-	// shortestPrefix, shortestEnding, oneEditFrom and twoEditsFrom are the letters that a word
-	// has at least to be found by its first or last letters, or with that many typing errors.
-	shortestPrefix, shortestEnding = 3, 3
-	oneEditFrom, twoEditsFrom      = 4, 8
+	// shortestSimilar, oneEditFrom and twoEditsFrom are the letters that a word has at least to be
+	// found as the first or last letters of another, or with that many typing errors.
+	shortestSimilar           = 3
+	oneEditFrom, twoEditsFrom = 4, 8
 	// shortestHalf is the number of letters of a part by which a word is found.
 	shortestHalf = 4
 	// shortestPart is the number of letters of the shortest part of a word of which nothing similar
@@ -246,6 +246,10 @@ func common(a, b string) string {
 // similar returns the terms with forms that begin or end with the word, or differ from it by typing
 // errors.
 func (e *Evaluator) similar(word string) ([]candidate, error) {
+	n := length(word)
+	if n < shortestSimilar {
+		return nil, nil
+	}
 	shards, err := e.near(word, e.stemmer.Stem(word))
 	if err != nil {
 		return nil, err
@@ -255,7 +259,6 @@ func (e *Evaluator) similar(word string) ([]candidate, error) {
 	} else if next != nil {
 		shards = append(shards, next)
 	}
-	n := length(word)
 	edits := 0
 	if n >= twoEditsFrom {
 		edits = 2
@@ -272,14 +275,11 @@ func (e *Evaluator) similar(word string) ([]candidate, error) {
 			}
 		}
 	}
-	if n >= shortestEnding {
-		more, err := e.similarEnds(word, n, edits)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, more...)
+	more, err := e.similarEnds(word, n, edits)
+	if err != nil {
+		return nil, err
 	}
-	return best(out), nil
+	return best(append(out, more...)), nil
 }
 
 // following returns the shard behind the word's, if forms that begin with the word go on there.
@@ -295,10 +295,10 @@ func (e *Evaluator) following(word string) (*shard, error) {
 func (e *Evaluator) similarity(word, form string, n, edits int) int {
 	m := length(form)
 	factor := 0
-	if n >= shortestPrefix && strings.HasPrefix(form, word) {
+	if strings.HasPrefix(form, word) {
 		factor = max(longer-(m-n), longest)
 	}
-	if n >= shortestEnding && strings.HasSuffix(form, word) {
+	if strings.HasSuffix(form, word) {
 		factor = max(factor, ending)
 	}
 	if edits > 0 && m >= oneEditFrom-1 {
