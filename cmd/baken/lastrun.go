@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -109,10 +109,9 @@ func (l *lastRun) recognizeBuild(ctx context.Context, out string, options *outpu
 	if err != nil || record == nil {
 		return false, err
 	}
-	var findings bytes.Buffer
-	var formatting error
+	var findings string
 	var wg sync.WaitGroup
-	wg.Go(func() { formatting = record.Findings.WriteText(&findings) })
+	wg.Go(func() { findings = record.Findings.Text() })
 	defer wg.Wait()
 	o := *options
 	o.Site, o.Sources = record.Site, l.a.base()
@@ -126,10 +125,7 @@ func (l *lastRun) recognizeBuild(ctx context.Context, out string, options *outpu
 	}
 	l.renew(record, stamped)
 	wg.Wait()
-	if formatting != nil {
-		return false, formatting
-	}
-	if _, err := findings.WriteTo(l.a.stderr); err != nil {
+	if _, err := io.WriteString(l.a.stderr, findings); err != nil {
 		return false, err
 	}
 	l.a.written(out, output.Stats{Unchanged: record.Unchanged})

@@ -19,17 +19,35 @@ func printable(s string) string {
 	}, s)
 }
 
-// WriteText writes the list as text: a line for each finding, with its hint indented below it.
+// WriteText writes the list as [List.Text] has it.
 func (l *List) WriteText(w io.Writer) error {
+	_, err := io.WriteString(w, l.Text())
+	return err
+}
+
+// Text returns the list as text: a line for each finding, with its hint indented below it.
+func (l *List) Text() string {
+	const punctuation = len(":1000:100: warning:  []\n    \n")
+	size := 0
+	for i := range l.findings {
+		f := &l.findings[i]
+		size += len(f.File) + len(f.Message) + len(f.Code) + len(f.Hint) + punctuation
+	}
 	var b strings.Builder
-	for _, f := range l.findings {
-		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", printable(f.place()), f.Severity, printable(f.Message), f.Code)
-		if f.Hint != "" {
-			fmt.Fprintf(&b, "    %s\n", printable(f.Hint))
+	b.Grow(size)
+	write := func(parts ...string) {
+		for _, s := range parts {
+			b.WriteString(s)
 		}
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	for i := range l.findings {
+		f := &l.findings[i]
+		write(printable(f.place()), ": ", f.Severity.String(), ": ", printable(f.Message), " [", string(f.Code), "]\n")
+		if f.Hint != "" {
+			write("    ", printable(f.Hint), "\n")
+		}
+	}
+	return b.String()
 }
 
 // WriteJSON writes the list as one object: {"findings": [{"file", "line", "column", "severity",
