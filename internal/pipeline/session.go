@@ -372,11 +372,7 @@ func (s *Session) makeSizes(ctx context.Context) error {
 // changed, or of the whole site.
 func (s *Session) render(ctx context.Context, p *Result) error {
 	inputs := []int{s.options.version, s.model.version, s.templates.version, s.messages.version, s.theme.version, s.downloads.version, s.sizes.version, s.criteria.version, s.changes.version}
-	if s.output.version > 0 && slices.Equal(s.output.inputs, inputs) {
-		before := s.output.value
-		renderer, changed := before.renderer.Replace(s.model.value, s.replaced)
-		s.output.value = output{renderer, with(before.artifacts, s.versioned(changed))}
-	} else {
+	if s.output.version == 0 || !slices.Equal(s.output.inputs, inputs) || !s.replaceOutput() {
 		s.output.version = 0
 	}
 	s.replaced = nil
@@ -399,27 +395,51 @@ func (s *Session) render(ctx context.Context, p *Result) error {
 	return err
 }
 
+// replaceOutput renders the pages whose texts were replaced, and reports whether that is all that
+// has changed.
+func (s *Session) replaceOutput() bool {
+	before := s.output.value
+	renderer, changed, same, ok := before.renderer.Replace(s.model.value, s.replaced)
+	if ok {
+		s.output.value = output{renderer, with(before.artifacts, s.marked(same), s.versioned(changed))}
+	}
+	return ok
+}
+
 // versioned gives artifacts a new version.
 func (s *Session) versioned(artifacts []artifact.Artifact) []artifact.Artifact {
 	s.versions++
-	for i, a := range artifacts {
-		if s.messages.value.HasStandIns() {
+	for i := range artifacts {
+		artifacts[i].Version = s.versions
+	}
+	return s.marked(artifacts)
+}
+
+// marked makes the marks of strings that stand in for missing ones visible in artifacts.
+func (s *Session) marked(artifacts []artifact.Artifact) []artifact.Artifact {
+	if s.messages.value.HasStandIns() {
+		for i, a := range artifacts {
 			artifacts[i] = marking(a)
 		}
-		artifacts[i].Version = s.versions
 	}
 	return artifacts
 }
 
-// with returns artifacts, sorted by path, in which each of changed replaces the one with its path.
-func with(artifacts, changed []artifact.Artifact) []artifact.Artifact {
-	if len(changed) == 0 {
-		return artifacts
-	}
+// with returns artifacts, sorted by path, in which each of same and of changed replaces the one with
+// its path. Those of same keep the version of that.
+func with(artifacts, same, changed []artifact.Artifact) []artifact.Artifact {
 	out := slices.Clone(artifacts)
-	for _, a := range changed {
+	at := func(a artifact.Artifact) *artifact.Artifact {
 		i, _ := slices.BinarySearchFunc(out, a, func(x, y artifact.Artifact) int { return cmp.Compare(x.Path, y.Path) })
-		out[i] = a
+		return &out[i]
+	}
+	for _, a := range same {
+		before := at(a)
+		a.Version = before.Version
+		*before = a
+	}
+	for _, a := range changed {
+		*at(a) = a
 	}
 	return out
 }

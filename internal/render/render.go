@@ -25,6 +25,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render/brand"
@@ -137,13 +138,44 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 }
 
 // Replace returns a renderer of s, which [site.Site.Replace] returned for the site of r and which
-// uses the same files, and the artifacts that may differ: the given pages, and the artifacts with
-// the days of changes. All other artifacts are those of r.
-func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (*Renderer, []artifact.Artifact) {
-	next := *r
+// uses the same files. Those of its artifacts that may differ from r's are changed: those of the
+// given pages, the ones with the days of changes, and those of the index from A to Z where headings
+// differ. The artifacts of the other pages are the same as r's, but don't keep r and its site in
+// memory. Replace is ok only if the artifacts have the same paths; otherwise the caller must use
+// New.
+func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (next *Renderer, changed, same []artifact.Artifact, ok bool) {
+	copied := *r
+	next = &copied
 	next.Site = s
-	next.indexes = next.index()
-	return &next, slices.Concat(next.pages(pages), next.searchArtifacts(), host.Dated(next.host()))
+	changed = slices.Concat(next.pages(pages), host.Dated(next.host()))
+	if !sameHeadings(r.Site, s, pages) {
+		next.indexes = next.index()
+		search := next.searchArtifacts()
+		if !slices.EqualFunc(r.searchArtifacts(), search, func(x, y artifact.Artifact) bool { return x.Path == y.Path }) {
+			return nil, nil, nil, false
+		}
+		changed = append(changed, search...)
+	}
+	replaced := make(map[*site.Page]bool, len(pages))
+	for _, p := range pages {
+		replaced[p] = true
+	}
+	rest := make([]*site.Page, 0, len(s.Pages))
+	for _, p := range s.Pages {
+		if !replaced[p] {
+			rest = append(rest, p)
+		}
+	}
+	return next, changed, next.pages(rest), true
+}
+
+// sameHeadings reports whether pages have the same headings in two sites.
+func sameHeadings(a, b *site.Site, pages []*site.Page) bool {
+	return !slices.ContainsFunc(pages, func(p *site.Page) bool {
+		return !slices.EqualFunc(a.Text(p).Body.Headings, b.Text(p).Body.Headings, func(x, y markdown.Heading) bool {
+			return x.ID == y.ID && x.Text == y.Text
+		})
+	})
 }
 
 func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {
