@@ -156,7 +156,7 @@ func (s *state) show(p *Preview, site *Site) error {
 	var handler *server.Site
 	if s.site != nil && s.site.Base == site.Base {
 		if changed, ok := artifact.Diff(s.site.Artifacts, site.Artifacts); ok {
-			handler, _ = s.handler.Replace(p.reporting(changed))
+			handler, _ = s.handler.Replace(p.reporting(site.Artifacts), changed)
 		}
 	}
 	if handler == nil {

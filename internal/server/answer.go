@@ -37,7 +37,7 @@ func (w *response) answered(f *file) bool {
 	}
 	accepted := http.Header{"Accept-Encoding": {withoutBrotli.ReplaceAllString(strings.Join(w.request.Header.Values("Accept-Encoding"), ","), "$1")}}
 	coding := negotiation.Coding(accepted)
-	content, err := (&file{artifact: a}).representation(coding)
+	content, err := newFile(a).representation(coding)
 	if err != nil {
 		w.failed(err)
 		return true
@@ -49,7 +49,7 @@ func (w *response) answered(f *file) bool {
 	h.Del("ETag")
 	h.Set("Content-Type", a.MediaType)
 	h.Set("Cache-Control", "no-store")
-	w.describe(&file{artifact: a}, content)
+	w.describe(newFile(a), content)
 	w.send(http.StatusOK, content.body)
 	return true
 }

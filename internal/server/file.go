@@ -14,6 +14,14 @@ import (
 // once for all concurrent requests. Errors aren't cached.
 type file struct {
 	artifact artifact.Artifact
+	*cached
+}
+
+// newFile returns a file with nothing cached.
+func newFile(a artifact.Artifact) *file { return &file{a, new(cached)} }
+
+// cached is what has been made of an artifact.
+type cached struct {
 	inFlight singleflight.Group
 	// plain, brotli and gzip cache the representations. brotli and gzip hold the plain one where
 	// compression doesn't make it smaller.

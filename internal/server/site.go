@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -62,10 +61,7 @@ func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (
 			errs = append(errs, fmt.Errorf("artifact %q: there are two of them", a.Path))
 			continue
 		}
-		if a.MediaType == "" {
-			a.MediaType = "application/octet-stream"
-		}
-		s.files[s.key(a.Path)] = &file{artifact: a}
+		s.files[s.key(a.Path)] = newFile(withMediaType(a))
 	}
 	redirects, err := s.takeFile(netlify.RedirectsFile)
 	errs = append(errs, err)
@@ -90,22 +86,38 @@ func NewUnder(base string, artifacts []artifact.Artifact, logger *slog.Logger) (
 	return s, nil
 }
 
-// Replace returns a copy of the site in which the artifacts replace those with the same paths. ok
-// is false if one of them holds the site's rules: then the site has to be made by [New].
-func (s *Site) Replace(artifacts []artifact.Artifact) (replaced *Site, ok bool) {
-	if slices.ContainsFunc(artifacts, func(a artifact.Artifact) bool {
+// Replace returns a copy of the site with artifacts of the same paths. Those of them that are also
+// in changed may have other contents; of the others it keeps what has been made, but not the
+// artifacts from which that was made. ok is false if one that changed holds the site's rules: then
+// the site has to be made by [New].
+func (s *Site) Replace(artifacts, changed []artifact.Artifact) (replaced *Site, ok bool) {
+	if slices.ContainsFunc(changed, func(a artifact.Artifact) bool {
 		return a.Path == netlify.HeadersFile || a.Path == netlify.RedirectsFile
 	}) {
 		return nil, false
 	}
 	next := *s
-	next.files = maps.Clone(s.files)
+	next.files = make(map[string]*file, len(s.files))
 	for _, a := range artifacts {
-		if key := s.key(a.Path); next.files[key] != nil {
-			next.files[key] = &file{artifact: a}
+		key := s.key(a.Path)
+		if before := s.files[key]; before != nil {
+			next.files[key] = &file{withMediaType(a), before.cached}
+		}
+	}
+	for _, a := range changed {
+		if f := next.files[s.key(a.Path)]; f != nil {
+			f.cached = new(cached)
 		}
 	}
 	return &next, true
+}
+
+// withMediaType returns an artifact with a media type.
+func withMediaType(a artifact.Artifact) artifact.Artifact {
+	if a.MediaType == "" {
+		a.MediaType = "application/octet-stream"
+	}
+	return a
 }
 
 // With returns a copy of the site that has further files: those that further finds by their paths
@@ -130,7 +142,7 @@ func (s *Site) another(key string) *file {
 	if !found {
 		return nil
 	}
-	return &file{artifact: a}
+	return newFile(a)
 }
 
 // key returns the key of the file with a path below the site's root.

@@ -65,7 +65,8 @@ func TestUnder(t *testing.T) {
 	if got := s.Segments(); !slices.Contains(got, "führung") || !slices.Contains(got, "nl") {
 		t.Errorf("segments %q", got)
 	}
-	next, ok := s.Replace([]artifact.Artifact{artifact.Static("nl/index.html", "text/html", []byte("newer"))})
+	newer := []artifact.Artifact{artifact.Static("nl/index.html", "text/html", []byte("newer"))}
+	next, ok := s.Replace(newer, newer)
 	if !ok || body(t, get(t, next, "/f%C3%BChrung/x/nl/")) != "newer" || body(t, get(t, s, "/f%C3%BChrung/x/nl/")) != "nl" {
 		t.Error("a replaced page")
 	}
