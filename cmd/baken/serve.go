@@ -2,11 +2,13 @@ package main
 
 import (
 	"log/slog"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/server"
+	"baken.example/baken/internal/spool"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -39,6 +41,10 @@ can store answers. docs/feedback.md says more.`,
 			}
 			options := a.dated(cmd.Context(), flags.options(a))
 			options.Pictures = a.pictures(picture.NewMaker, kept)
+			// Without room for temporary files, texts are in memory.
+			if options.Spool, err = spool.New(""); err == nil {
+				defer options.Spool.Close()
+			}
 			p, err := a.ready(cmd.Context(), options)
 			if err != nil {
 				return err
@@ -71,6 +77,7 @@ can store answers. docs/feedback.md says more.`,
 					return err
 				}
 			}
+			debug.FreeOSMemory() // Reading the site takes more than serving it.
 			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{handler, asked.Base, handler.Segments()}, logger)
 		},
 	}
