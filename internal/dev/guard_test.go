@@ -211,7 +211,7 @@ func TestMidnight(t *testing.T) {
 	next := b.events()
 	evening := time.Date(2026, time.November, 28, 23, 59, 59, 0, time.UTC)
 	b.at(evening)
-	e := next(func(e event) bool { return e.Version >= 1 }) // Of the day before or this one.
+	e := next(func(e event) bool { return e.Version >= 2 })
 	b.mu.Lock()
 	b.next = siteOf("<html><body>Tomorrow</body></html>")
 	b.mu.Unlock()

@@ -67,6 +67,10 @@ func startBench(t *testing.T, first func() (*Site, error)) *bench {
 			t.Error(err)
 		}
 	})
+	select { // What is changed from now on is read by another load.
+	case <-p.ready:
+	case <-p.over:
+	}
 	return b
 }
 
@@ -104,6 +108,7 @@ func (b *bench) events() func(func(event) bool) event {
 	lines := bufio.NewScanner(response.Body)
 	return func(fits func(event) bool) event {
 		b.Helper()
+		defer time.AfterFunc(time.Minute, func() { response.Body.Close() }).Stop()
 		for lines.Scan() {
 			data, ok := strings.CutPrefix(lines.Text(), "data: ")
 			if !ok {
