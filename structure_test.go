@@ -93,6 +93,14 @@ var mayImport = map[string][]string{
 	"internal/atomicfile":         {},
 	"internal/secureheader":       {},
 	"internal/spreadsheet":        {},
+	// The command line. Every package of commands may import those that commands share, which know none
+	// of them: Go refuses the circle. The module itself has what is embedded in the program.
+	"internal/command":         {module, "audit", "content", "content/siteconfig", "diag", "git", "message", "pipeline", "source"},
+	"internal/command/usage":   {"diag"},
+	"internal/command/cliflag": {"baseurl", "command", "content", "pipeline"},
+	"internal/command/place":   {"diag", "git", "output"},
+	"internal/command/caching": {"cachedir", "command", "git", "linkcheck", "output", "picture"},
+	"internal/command/lastrun": {"cache", "cache/snapshot", "cache/trace", "cachedir", "command", "diag", "output", "pipeline", "source"},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
 	"internal/feedback": {"feedback", "secureheader", "spreadsheet"}, // and the packages below it
 }

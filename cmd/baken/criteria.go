@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -13,6 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
@@ -26,7 +28,7 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-func (a *app) criteriaCommand() *cobra.Command {
+func criteriaCommand(s *command.State) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "criteria",
 		Short: "Prove, try out and print sets of criteria",
@@ -34,19 +36,19 @@ func (a *app) criteriaCommand() *cobra.Command {
 met and what comes out. A command that takes a SET may be given none where the site has one set.`,
 		Example: `  baken criteria test
   baken criteria table collaboration --format csv > table.csv`,
-		Args: knownCommand,
-		RunE: showHelp,
+		Args: usage.KnownCommand,
+		RunE: usage.ShowHelp,
 	}
 	cmd.AddCommand(
-		a.criteriaTestCommand(),
-		a.criteriaEvalCommand(),
-		a.criteriaWordsCommand(),
-		a.criteriaTableCommand(),
-		a.criteriaGraphCommand(),
-		a.criteriaDiffCommand(),
-		a.criteriaExamplesCommand(),
-		a.criteriaTryCommand(),
-		a.criteriaSizeCommand(),
+		criteriaTestCommand(s),
+		criteriaEvalCommand(s),
+		criteriaWordsCommand(s),
+		criteriaTableCommand(s),
+		criteriaGraphCommand(s),
+		criteriaDiffCommand(s),
+		criteriaExamplesCommand(s),
+		criteriaTryCommand(s),
+		criteriaSizeCommand(s),
 	)
 	return cmd
 }
@@ -63,8 +65,8 @@ type criteriaFiles struct {
 }
 
 // readCriteria reads the settings and the criteria of the site. Errors in the settings are printed.
-func (a *app) readCriteria(ctx context.Context) (*criteriaFiles, error) {
-	root, err := os.OpenRoot(a.dir)
+func readCriteria(ctx context.Context, s *command.State) (*criteriaFiles, error) {
+	root, err := os.OpenRoot(s.Dir)
 	if err != nil {
 		return nil, err
 	}
@@ -75,24 +77,18 @@ func (a *app) readCriteria(ctx context.Context) (*criteriaFiles, error) {
 		return nil, err
 	}
 	if findings = findings.WithSeverities(c.config.Severities()); findings.HasErrors() {
-		return nil, a.misread(findings)
+		return nil, s.Misread(findings)
 	}
 	c.languages = c.config.Codes()
 	if c.values, findings, err = named.Load(c.fsys, c.languages); err != nil {
 		return nil, err
 	}
 	if findings = findings.WithSeverities(c.config.Severities()); findings.HasErrors() {
-		return nil, a.misread(findings)
+		return nil, s.Misread(findings)
 	}
 	c.sets, findings, err = definition.Load(ctx, c.fsys, c.languages)
 	c.findings = findings.WithSeverities(c.config.Severities())
 	return c, err
-}
-
-// misread prints the errors that keep a command from having a result.
-func (a *app) misread(findings diag.List) error {
-	errs := findings.Errors()
-	return errors.Join(errs.WriteText(a.stderr), errFindings)
 }
 
 // ids returns the ids of the sets, deduplicated.
@@ -111,27 +107,27 @@ func (c *criteriaFiles) chosen(args []string) (string, error) {
 	case len(args) == 1 && slices.Contains(ids, args[0]):
 		return args[0], nil
 	case len(args) == 1 && len(ids) > 0:
-		return "", usageError{fmt.Errorf("there is no criteria set %q%s", args[0], diag.SuggestOrList(args[0], ids))}
+		return "", usage.Errorf("there is no criteria set %q%s", args[0], diag.SuggestOrList(args[0], ids))
 	case len(ids) == 0:
 		return "", fmt.Errorf("the site has no criteria: there is no set in %s", definition.Dir)
 	case len(ids) > 1:
-		return "", usageError{fmt.Errorf("there are %d criteria sets: name %s", len(ids), strings.Join(ids, " or "))}
+		return "", usage.Errorf("there are %d criteria sets: name %s", len(ids), strings.Join(ids, " or "))
 	}
 	return ids[0], nil
 }
 
 // versionFlags select a version of a set, and a language.
 type versionFlags struct {
-	date dateFlag
+	date cliflag.Date
 	lang string
 }
 
-func (f *versionFlags) add(a *app, cmd *cobra.Command) {
+func (f *versionFlags) add(s *command.State, cmd *cobra.Command) {
 	cmd.Flags().Var(&f.date, "date", "take the version in force on this day (default today, UTC)")
 	cmd.Flags().StringVar(&f.lang, "lang", "", "language of the texts, as its code (default the site's first)")
-	_ = cmd.RegisterFlagCompletionFunc("lang", a.completeLanguage)
-	cmd.Args = atMostOneArgument
-	cmd.ValidArgsFunction = a.completeSet
+	_ = cmd.RegisterFlagCompletionFunc("lang", completeLanguage(s))
+	cmd.Args = usage.AtMostOneArgument
+	cmd.ValidArgsFunction = completeSet(s)
 }
 
 // version is a version of a set, with its phrases.
@@ -144,13 +140,13 @@ type version struct {
 
 // version reads the site's criteria and finds the version that a command is about. Where a file has
 // errors they are printed: the versions can't be judged without it.
-func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*version, error) {
-	c, err := a.readCriteria(ctx)
+func findVersion(ctx context.Context, s *command.State, args []string, f *versionFlags) (*version, error) {
+	c, err := readCriteria(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	if c.findings.HasErrors() {
-		return nil, a.misread(c.findings)
+		return nil, s.Misread(c.findings)
 	}
 	id, err := c.chosen(args)
 	if err != nil {
@@ -161,21 +157,21 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 		lang = c.languages[0]
 	}
 	if !slices.Contains(c.languages, lang) {
-		return nil, usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, c.languages))}
+		return nil, usage.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, c.languages))
 	}
-	day := a.day(f.date)
+	day := s.Day(f.date.Date)
 	set := criteria.InForce(c.sets, day)[id]
 	if set == nil {
 		return nil, fmt.Errorf("no version of %q is in force on %s: there is one %s; name a day with --date",
 			id, day.Format(time.DateOnly), strings.Join(versionDays(c.sets, id), ", and one "))
 	}
 	// The strings of templates don't matter here, only the ones for phrases.
-	messages, findings, err := messagesOf(ctx, c.fsys, c.config)
+	messages, findings, err := command.Messages(ctx, c.fsys, c.config)
 	if err != nil {
 		return nil, err
 	}
 	if findings = findings.WithSeverities(nil); findings.HasErrors() {
-		return nil, a.misread(findings)
+		return nil, s.Misread(findings)
 	}
 	in := func(lang string) quantity.Strings { return messages.In(lang) }
 	if err := quantity.Label([]*criteria.Set{set}, c.languages, in); err != nil {
@@ -190,13 +186,13 @@ func (a *app) version(ctx context.Context, args []string, f *versionFlags) (*ver
 
 // prove proves a version. Where it has flaws they are printed instead: what is made of a set holds
 // for every set of answers, and that of a set with a gap or a contradiction doesn't.
-func (a *app) prove(ctx context.Context, v *version) (*proof.Set, error) {
+func prove(ctx context.Context, s *command.State, v *version) (*proof.Set, error) {
 	proven, findings, err := proof.Check(ctx, v.Set)
 	if err != nil {
 		return nil, err
 	}
 	if proven == nil {
-		return nil, a.misread(findings)
+		return nil, s.Misread(findings)
 	}
 	return proven, nil
 }
@@ -220,62 +216,38 @@ func firstDay(s *criteria.Set) string {
 	return "from " + s.Version()
 }
 
-// atMostOneArgument refuses more than the one argument that may be left out.
-func atMostOneArgument(cmd *cobra.Command, args []string) error {
-	if len(args) > 1 {
-		return fmt.Errorf("%d arguments given: it is %s", len(args), strings.TrimSuffix(cmd.UseLine(), " [flags]"))
-	}
-	return nil
-}
-
 // criteriaQuietly reads criteria for completion, which has no place for findings.
-func (a *app) criteriaQuietly(ctx context.Context) *criteriaFiles {
-	quiet := *a
-	quiet.stderr = io.Discard
-	c, err := quiet.readCriteria(ctx)
+func criteriaQuietly(ctx context.Context, s *command.State) *criteriaFiles {
+	quiet := *s
+	quiet.Stderr = io.Discard
+	c, err := readCriteria(ctx, &quiet)
 	if err != nil {
 		return nil
 	}
 	return c
 }
 
-func (a *app) completeSet(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	var ids []string
-	if c := a.criteriaQuietly(cmd.Context()); c != nil && len(args) == 0 {
-		ids = c.ids()
+// completion completes an argument or the value of a flag.
+type completion = func(cmd *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective)
+
+// completeSet returns the completion of the name of a set.
+func completeSet(s *command.State) completion {
+	return func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		var ids []string
+		if c := criteriaQuietly(cmd.Context(), s); c != nil && len(args) == 0 {
+			ids = c.ids()
+		}
+		return ids, cobra.ShellCompDirectiveNoFileComp
 	}
-	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
-func (a *app) completeLanguage(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-	var codes []string
-	if c := a.criteriaQuietly(cmd.Context()); c != nil {
-		codes = c.languages
+// completeLanguage returns the completion of the code of a language.
+func completeLanguage(s *command.State) completion {
+	return func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		var codes []string
+		if c := criteriaQuietly(cmd.Context(), s); c != nil {
+			codes = c.languages
+		}
+		return codes, cobra.ShellCompDirectiveNoFileComp
 	}
-	return codes, cobra.ShellCompDirectiveNoFileComp
-}
-
-// choiceFlag is a flag whose value is one of a few words.
-type choiceFlag struct {
-	value   string
-	choices []string
-}
-
-// newChoice returns a flag whose default is the first choice.
-func newChoice(choices ...string) choiceFlag { return choiceFlag{choices[0], choices} }
-
-func (f *choiceFlag) Set(s string) error {
-	if !slices.Contains(f.choices, s) {
-		return fmt.Errorf("the formats are %s", strings.Join(f.choices, ", "))
-	}
-	f.value = s
-	return nil
-}
-func (f *choiceFlag) Type() string   { return strings.Join(f.choices, "|") }
-func (f *choiceFlag) String() string { return f.value }
-
-// addFormat adds the flag --format.
-func (f *choiceFlag) addFormat(cmd *cobra.Command, usage string) {
-	cmd.Flags().Var(f, "format", usage)
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(f.choices, cobra.ShellCompDirectiveNoFileComp))
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/examples"
 	"baken.example/baken/internal/criteria/symbolic"
@@ -40,18 +41,18 @@ func coverageText(c *examples.Coverage) string {
 	if c == nil {
 		return "; too large to try changes"
 	}
-	text := fmt.Sprintf("; %d of %s noticed", c.Killed, count(c.Killable, "change"))
+	text := fmt.Sprintf("; %d of %s noticed", c.Killed, command.Count(c.Killable, "change"))
 	if c.Skipped > 0 {
 		text += fmt.Sprintf(" (%d not tried)", c.Skipped)
 	}
-	return text + fmt.Sprintf(", %d of %s shown alone", c.Exercised, count(c.Parts, "part"))
+	return text + fmt.Sprintf(", %d of %s shown alone", c.Exercised, command.Count(c.Parts, "part"))
 }
 
 // printTest prints findings as JSON, with what the examples of the versions without errors show:
 // {"findings": […], "coverage": [{"set", "valid_from", "file", "examples", "killable", "killed",
 // "equivalent", "skipped", "parts", "exercised", "unshown"}]}.
-func (a *app) printTest(findings *diag.List, coverage []coverageJSON) error {
-	e := json.NewEncoder(a.stdout)
+func printTest(s *command.State, findings *diag.List, coverage []coverageJSON) error {
+	e := json.NewEncoder(s.Stdout)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(struct {

@@ -2,16 +2,18 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/diag"
 )
 
-func (a *app) criteriaDiffCommand() *cobra.Command {
-	format := newChoice("text", "markdown", "html", "json")
+func criteriaDiffCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "markdown", "html", "json")
 	var since, lang string
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW | diff [SET] --since REVISION",
@@ -32,16 +34,16 @@ compared with the one before it. docs/criteria.md describes the formats.`,
   baken criteria diff --since origin/main --format markdown`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("since") {
-				return atMostOneArgument(cmd, args)
+				return usage.AtMostOneArgument(cmd, args)
 			}
 			if len(args) != 2 {
 				return errors.New("name two files or versions to compare, or a revision with --since")
 			}
 			return nil
 		},
-		ValidArgsFunction: a.completeSet,
+		ValidArgsFunction: completeSet(s),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.readCriteria(cmd.Context())
+			c, err := readCriteria(cmd.Context(), s)
 			if err != nil {
 				return err
 			}
@@ -49,30 +51,30 @@ compared with the one before it. docs/criteria.md describes the formats.`,
 				lang = c.languages[0]
 			}
 			if !slices.Contains(c.languages, lang) {
-				return usageError{fmt.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, c.languages))}
+				return usage.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, c.languages))
 			}
 			var pairs []compared
 			if cmd.Flags().Changed("since") {
-				pairs, err = a.changedSince(cmd.Context(), c, since, args)
+				pairs, err = changedSince(cmd.Context(), s, c, since, args)
 			} else {
-				pairs, err = a.twoSides(c, args[0], args[1])
+				pairs, err = twoSides(s, c, args[0], args[1])
 			}
 			if err != nil {
 				return err
 			}
-			all, err := a.reports(cmd.Context(), c, pairs, lang)
+			all, err := reports(cmd.Context(), s, c, pairs, lang)
 			if err != nil {
 				return err
 			}
 			write := map[string]func() ([]byte, error){"text": all.Text, "markdown": all.Markdown, "json": all.JSON,
-				"html": func() ([]byte, error) { return all.HTML(lang) }}[format.value]
+				"html": func() ([]byte, error) { return all.HTML(lang) }}[format.String()]
 			out, err := write()
-			return a.result(out, err)
+			return s.Result(out, err)
 		},
 	}
 	cmd.Flags().StringVar(&since, "since", "", "compare with this revision in git")
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the texts, as its code (default the site's first)")
-	_ = cmd.RegisterFlagCompletionFunc("lang", a.completeLanguage)
-	format.addFormat(cmd, "how to print it")
+	_ = cmd.RegisterFlagCompletionFunc("lang", completeLanguage(s))
+	format.AddFormat(cmd, "how to print it")
 	return cmd
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/changes"
 	"baken.example/baken/internal/criteria/changes/report"
@@ -26,14 +27,14 @@ type compared struct {
 }
 
 // reports compares the pairs, in a language.
-func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, lang string) (*report.All, error) {
+func reports(ctx context.Context, s *command.State, c *criteriaFiles, pairs []compared, lang string) (*report.All, error) {
 	// The strings of templates don't matter here, only the ones for phrases.
-	messages, findings, err := messagesOf(ctx, c.fsys, c.config)
+	messages, findings, err := command.Messages(ctx, c.fsys, c.config)
 	if err != nil {
 		return nil, err
 	}
 	if findings = findings.WithSeverities(nil); findings.HasErrors() {
-		return nil, a.misread(findings)
+		return nil, s.Misread(findings)
 	}
 	in := func(lang string) quantity.Strings { return messages.In(lang) }
 	all := &report.All{Strings: messages.In(lang)}
@@ -59,7 +60,7 @@ func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, l
 			}
 			prepared[set] = true
 		}
-		comparison, err := a.compare(ctx, p)
+		comparison, err := compareSides(ctx, s, p)
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +77,7 @@ func (a *app) reports(ctx context.Context, c *criteriaFiles, pairs []compared, l
 }
 
 // compare proves both sides and compares them. Where a side has flaws they are printed instead.
-func (a *app) compare(ctx context.Context, p compared) (*diff.Comparison, error) {
+func compareSides(ctx context.Context, s *command.State, p compared) (*diff.Comparison, error) {
 	var proven [2]*proof.Set
 	for i, set := range []*criteria.Set{p.Old, p.New} {
 		var findings diag.List
@@ -85,7 +86,7 @@ func (a *app) compare(ctx context.Context, p compared) (*diff.Comparison, error)
 			return nil, err
 		}
 		if proven[i] == nil {
-			return nil, a.misread(sided(findings, []string{p.old, p.new}[i]))
+			return nil, s.Misread(sided(findings, []string{p.old, p.new}[i]))
 		}
 	}
 	comparison, err := diff.Compare(ctx, proven[0], proven[1])

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/criteria"
@@ -20,13 +22,13 @@ import (
 )
 
 // twoSides reads the two sides that a command line names.
-func (a *app) twoSides(c *criteriaFiles, old, new string) ([]compared, error) {
+func twoSides(s *command.State, c *criteriaFiles, old, new string) ([]compared, error) {
 	out := compared{oldValues: c.values}
 	var err error
-	if out.Old, out.old, err = a.side(c, old); err != nil {
+	if out.Old, out.old, err = side(s, c, old); err != nil {
 		return nil, err
 	}
-	if out.New, out.new, err = a.side(c, new); err != nil {
+	if out.New, out.new, err = side(s, c, new); err != nil {
 		return nil, err
 	}
 	return []compared{out}, nil
@@ -34,13 +36,13 @@ func (a *app) twoSides(c *criteriaFiles, old, new string) ([]compared, error) {
 
 // side reads a file, or finds the version of a set on a day: SET@DAY. It returns the side's name
 // too.
-func (a *app) side(c *criteriaFiles, arg string) (*criteria.Set, string, error) {
+func side(s *command.State, c *criteriaFiles, arg string) (*criteria.Set, string, error) {
 	id, day, ok := strings.Cut(arg, "@")
 	if _, err := os.Stat(arg); err == nil || !ok {
-		return a.file(c, arg)
+		return readFile(s, c, arg)
 	}
 	if c.findings.HasErrors() {
-		return nil, "", a.misread(c.findings)
+		return nil, "", s.Misread(c.findings)
 	}
 	var args []string
 	if id != "" {
@@ -52,7 +54,7 @@ func (a *app) side(c *criteriaFiles, arg string) (*criteria.Set, string, error) 
 	}
 	var date content.Date
 	if err := date.UnmarshalText([]byte(day)); err != nil {
-		return nil, "", usageError{fmt.Errorf("%s: %w", arg, err)}
+		return nil, "", usage.Errorf("%s: %w", arg, err)
 	}
 	set := criteria.InForce(c.sets, date)[id]
 	if set == nil {
@@ -62,11 +64,11 @@ func (a *app) side(c *criteriaFiles, arg string) (*criteria.Set, string, error) 
 }
 
 // file reads a set from a file outside or inside the site, in the site's languages.
-func (a *app) file(c *criteriaFiles, name string) (*criteria.Set, string, error) {
+func readFile(s *command.State, c *criteriaFiles, name string) (*criteria.Set, string, error) {
 	set, findings, err := definition.LoadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name), c.languages, c.values)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, "", usageError{fmt.Errorf("there is no file %s; a version of a set is written SET@YYYY-MM-DD", name)}
+			return nil, "", usage.Errorf("there is no file %s; a version of a set is written SET@YYYY-MM-DD", name)
 		}
 		return nil, "", err
 	}
@@ -76,18 +78,18 @@ func (a *app) file(c *criteriaFiles, name string) (*criteria.Set, string, error)
 		for _, f := range findings.All() {
 			located.Add(name, f.Pos, f.Code, f.Hint, "%s", f.Message)
 		}
-		return nil, "", a.misread(located)
+		return nil, "", s.Misread(located)
 	}
 	set.File = name
 	return set, name, nil
 }
 
 // changedSince reads the sets at a revision and pairs them with those of the site.
-func (a *app) changedSince(ctx context.Context, c *criteriaFiles, revision string, args []string) ([]compared, error) {
+func changedSince(ctx context.Context, s *command.State, c *criteriaFiles, revision string, args []string) ([]compared, error) {
 	if c.findings.HasErrors() {
-		return nil, a.misread(c.findings)
+		return nil, s.Misread(c.findings)
 	}
-	before, err := a.before(ctx, revision)
+	before, err := s.ContentAt(ctx, revision)
 	if err != nil {
 		return nil, fmt.Errorf("criteria diff --since %s: %w", revision, err)
 	}
@@ -104,7 +106,7 @@ func (a *app) changedSince(ctx context.Context, c *criteriaFiles, revision strin
 		return nil, err
 	}
 	if findings.HasErrors() {
-		return nil, a.misread(sided(findings, revision))
+		return nil, s.Misread(sided(findings, revision))
 	}
 	if len(args) == 1 {
 		both := slices.Concat(sets, c.sets)

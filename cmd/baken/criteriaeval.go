@@ -10,13 +10,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/explanation"
 	"baken.example/baken/internal/diag"
 )
 
-func (a *app) criteriaEvalCommand() *cobra.Command {
-	format := newChoice("text", "json")
+func criteriaEvalCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "json")
 	var flags versionFlags
 	var given []string
 	var reasons bool
@@ -36,34 +39,34 @@ outcome which changes would lead to a better one: to another outcome, with more 
   baken criteria eval pension --answers born=1960-04-06,income=31250.50
   baken criteria eval --why --answers organisation=partnership,informs=no`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.version(cmd.Context(), args, &flags)
+			v, err := findVersion(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
 			answers, values, err := parseAnswers(v.Set, given)
 			if err != nil {
-				return usageError{err}
+				return usage.Error{Err: err}
 			}
 			result := v.Evaluate(answers)
 			var why *explanation.Explanation
 			if reasons {
-				if why, err = a.explain(cmd.Context(), v, answers); err != nil {
+				if why, err = explain(cmd.Context(), s, v, answers); err != nil {
 					return err
 				}
 			}
-			if format.value == "json" {
+			if format.String() == "json" {
 				out, err := evaluationJSON(v.Set, answers, &result, why)
-				return a.result(out, err)
+				return s.Result(out, err)
 			}
 			text, err := v.evaluation(answers, values, &result, why)
-			return a.result([]byte(text), errors.Join(err, v.words.Err()))
+			return s.Result([]byte(text), errors.Join(err, v.words.Err()))
 		},
 	}
-	flags.add(a, cmd)
+	flags.add(s, cmd)
 	cmd.Flags().StringSliceVar(&given, "answers", nil, "what is answered: question=option,question=option+option,question=value")
 	cmd.Flags().BoolVar(&reasons, "why", false, "say which answers the result follows from, and what would change it")
-	format.addFormat(cmd, "how to print the result")
-	_ = cmd.RegisterFlagCompletionFunc("answers", a.completeAnswers)
+	format.AddFormat(cmd, "how to print the result")
+	_ = cmd.RegisterFlagCompletionFunc("answers", completeAnswers(s))
 	return cmd
 }
 
@@ -242,35 +245,37 @@ func writeNote(b *strings.Builder, note string) {
 	}
 }
 
-// completeAnswers completes the last of the answers: its question, then its option.
-func (a *app) completeAnswers(cmd *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
-	const keep = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
-	c := a.criteriaQuietly(cmd.Context())
-	if c == nil {
-		return nil, keep
-	}
-	id, err := c.chosen(args)
-	if err != nil {
-		return nil, keep
-	}
-	set := criteria.InForce(c.sets, a.day(dateFlag{}))[id]
-	if set == nil {
-		return nil, keep
-	}
-	before := written[:strings.LastIndexByte(written, ',')+1]
-	last := written[len(before):]
-	var out []string
-	if question, options, ok := strings.Cut(last, "="); ok {
-		if q := set.Question(question); q >= 0 {
-			before += question + "=" + options[:strings.LastIndexByte(options, '+')+1]
-			for _, o := range optionIDs(&set.Questions[q]) {
-				out = append(out, before+o)
+// completeAnswers returns the completion of the last of the answers: its question, then its option.
+func completeAnswers(s *command.State) completion {
+	return func(cmd *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
+		const keep = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+		c := criteriaQuietly(cmd.Context(), s)
+		if c == nil {
+			return nil, keep
+		}
+		id, err := c.chosen(args)
+		if err != nil {
+			return nil, keep
+		}
+		set := criteria.InForce(c.sets, s.Today())[id]
+		if set == nil {
+			return nil, keep
+		}
+		before := written[:strings.LastIndexByte(written, ',')+1]
+		last := written[len(before):]
+		var out []string
+		if question, options, ok := strings.Cut(last, "="); ok {
+			if q := set.Question(question); q >= 0 {
+				before += question + "=" + options[:strings.LastIndexByte(options, '+')+1]
+				for _, o := range optionIDs(&set.Questions[q]) {
+					out = append(out, before+o)
+				}
 			}
+			return out, keep
+		}
+		for _, q := range questionIDs(set) {
+			out = append(out, before+q+"=")
 		}
 		return out, keep
 	}
-	for _, q := range questionIDs(set) {
-		out = append(out, before+q+"=")
-	}
-	return out, keep
 }

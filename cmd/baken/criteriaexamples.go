@@ -8,12 +8,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/criteria/examples"
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
-func (a *app) criteriaExamplesCommand() *cobra.Command {
-	format := newChoice("text", "json")
+func criteriaExamplesCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "json")
 	var flags versionFlags
 	var suggest bool
 	cmd := &cobra.Command{
@@ -29,11 +31,11 @@ outcome and verdicts are what the conditions say now: confirm each one or correc
   baken criteria examples collaboration --suggest
   baken criteria examples collaboration --format json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.version(cmd.Context(), args, &flags)
+			v, err := findVersion(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
-			if _, err := a.prove(cmd.Context(), v); err != nil {
+			if _, err := prove(cmd.Context(), s, v); err != nil {
 				return err
 			}
 			report, err := examples.Measure(cmd.Context(), v.Set)
@@ -41,33 +43,33 @@ outcome and verdicts are what the conditions say now: confirm each one or correc
 				return tooLarge(v, err)
 			}
 			if !suggest {
-				if format.value == "json" {
+				if format.String() == "json" {
 					out, err := json.MarshalIndent(examplesJSON(v, report), "", "  ")
-					return a.result(append(out, '\n'), err)
+					return s.Result(append(out, '\n'), err)
 				}
-				return a.result([]byte(examplesText(v, report)), nil)
+				return s.Result([]byte(examplesText(v, report)), nil)
 			}
 			suggestions, least, err := report.Suggest(cmd.Context())
 			if err != nil {
 				return tooLarge(v, err)
 			}
-			if format.value == "json" {
+			if format.String() == "json" {
 				out, err := examples.JSON(v.Set, suggestions, least, v.words)
-				return a.result(out, err)
+				return s.Result(out, err)
 			}
 			if len(suggestions) == 0 {
-				fmt.Fprintf(a.stderr, "the examples of %s show all that examples can: there is none to suggest\n", v.File)
+				fmt.Fprintf(s.Stderr, "the examples of %s show all that examples can: there is none to suggest\n", v.File)
 				return nil
 			}
-			fmt.Fprintf(a.stderr, "%s for %s; at least %d are needed. They say what the conditions say now: confirm or correct each one\n",
-				count(len(suggestions), "example"), v.File, least)
+			fmt.Fprintf(s.Stderr, "%s for %s; at least %d are needed. They say what the conditions say now: confirm or correct each one\n",
+				command.Count(len(suggestions), "example"), v.File, least)
 			out, err := examples.YAML(v.Set, suggestions, v.words)
-			return a.result(out, err)
+			return s.Result(out, err)
 		},
 	}
-	flags.add(a, cmd)
+	flags.add(s, cmd)
 	cmd.Flags().BoolVar(&suggest, "suggest", false, "print the examples that are missing, as YAML")
-	format.addFormat(cmd, "how to print the result")
+	format.AddFormat(cmd, "how to print the result")
 	return cmd
 }
 
@@ -83,7 +85,7 @@ func tooLarge(v *version, err error) error {
 // examplesText writes what examples show and leave open for people.
 func examplesText(v *version, r *examples.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s: %s\n\n", v.ID.V, firstDay(v.Set), count(r.Examples, "example"))
+	fmt.Fprintf(&b, "%s %s: %s\n\n", v.ID.V, firstDay(v.Set), command.Count(r.Examples, "example"))
 	fmt.Fprintf(&b, "changes noticed: %d of %d\n", r.Killed, r.Killable)
 	fmt.Fprintf(&b, "parts that decide on their own: %d of %d\n", r.Exercised, r.Parts)
 	if r.Skipped > 0 {

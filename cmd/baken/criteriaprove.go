@@ -10,15 +10,18 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 )
 
-func (a *app) criteriaTestCommand() *cobra.Command {
-	format := newChoice(formats...)
-	var flags siteFlags
+func criteriaTestCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice(command.Formats()...)
+	var flags cliflag.Site
 	cmd := &cobra.Command{
 		Use:   "test [SET]",
 		Short: "Prove sets and try their examples",
@@ -30,15 +33,15 @@ many bytes of CSS its self-check compiles to.
 The exit code is 1 when there are errors.`,
 		Example: `  baken criteria test
   baken criteria test collaboration --format github    on a pull request`,
-		Args:              atMostOneArgument,
-		ValidArgsFunction: a.completeSet,
+		Args:              usage.AtMostOneArgument,
+		ValidArgsFunction: completeSet(s),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := a.readCriteria(cmd.Context())
+			c, err := readCriteria(cmd.Context(), s)
 			if err != nil {
 				return err
 			}
 			// The site's stages check the texts too, and where links in them lead.
-			p, err := a.load(cmd.Context(), flags.options(a))
+			p, err := s.Load(cmd.Context(), flags.Options(s))
 			if err != nil {
 				return err
 			}
@@ -57,29 +60,29 @@ The exit code is 1 when there are errors.`,
 			if err != nil {
 				return err
 			}
-			if format.value == "json" {
-				err = a.printTest(&findings, coverage)
+			if format.String() == "json" {
+				err = printTest(s, &findings, coverage)
 			} else {
-				err = a.print(&findings, format.value)
+				err = s.Print(&findings, format.String())
 			}
 			if err != nil {
 				return err
 			}
-			out := a.stdout
-			if format.value != "text" {
-				out = a.stderr
+			out := s.Stdout
+			if format.String() != "text" {
+				out = s.Stderr
 			}
 			if _, err := io.WriteString(out, lines); err != nil {
 				return err
 			}
 			if findings.HasErrors() {
-				return errFindings
+				return command.ErrFindings
 			}
 			return nil
 		},
 	}
-	flags.add(cmd)
-	format.addFormat(cmd, "how to print findings")
+	flags.Add(cmd)
+	format.AddFormat(cmd, "how to print findings")
 	return cmd
 }
 
@@ -120,8 +123,8 @@ func summaries(ctx context.Context, p *pipeline.Result, only []string, findings 
 			continue
 		}
 		line := fmt.Sprintf("%s %s: %s, %s, %s; %s", s.ID.V, firstDay(s),
-			count(len(s.Questions), "question"), counted(len(s.Criteria), "criterion", "criteria"),
-			count(len(s.Outcomes), "outcome"), holding(len(s.Examples)))
+			command.Count(len(s.Questions), "question"), counted(len(s.Criteria), "criterion", "criteria"),
+			command.Count(len(s.Outcomes), "outcome"), holding(len(s.Examples)))
 		coverage, err := measured(ctx, s)
 		if err != nil {
 			return "", nil, err
@@ -137,7 +140,7 @@ func summaries(ctx context.Context, p *pipeline.Result, only []string, findings 
 		if d := decisions.Outcome; d == nil || d.Count() == math.MaxInt32 {
 			line += "; more rules than can be counted"
 		} else {
-			line += "; " + count(d.Count(), "rule")
+			line += "; " + command.Count(d.Count(), "rule")
 		}
 		css := p.Compiled[s].Sheet.CSS
 		line += fmt.Sprintf("; %d bytes of CSS, %d compressed", len(css), selector.Compressed(css))

@@ -8,13 +8,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/table"
 )
 
-func (a *app) criteriaTableCommand() *cobra.Command {
-	format := newChoice("text", "csv", "html")
+func criteriaTableCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "csv", "html")
 	var flags versionFlags
 	cmd := &cobra.Command{
 		Use:   "table [SET]",
@@ -25,7 +27,7 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
   baken criteria table collaboration --format csv > table.csv
   baken criteria table collaboration --date 2030-01-01`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, decisions, err := a.decided(cmd.Context(), args, &flags)
+			v, decisions, err := decided(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
@@ -34,7 +36,7 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 				return err
 			}
 			var out []byte
-			switch format.value {
+			switch format.String() {
 			case "csv":
 				out, err = doc.CSV()
 			case "html":
@@ -43,21 +45,21 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 			default:
 				out = []byte(doc.Text())
 			}
-			return a.result(out, err)
+			return s.Result(out, err)
 		},
 	}
-	flags.add(a, cmd)
-	format.addFormat(cmd, "how to print the tables")
+	flags.add(s, cmd)
+	format.AddFormat(cmd, "how to print the tables")
 	return cmd
 }
 
 // decided finds the version that a command is about, proves it, and returns it with its decisions.
-func (a *app) decided(ctx context.Context, args []string, flags *versionFlags) (*version, *decision.Decisions, error) {
-	v, err := a.version(ctx, args, flags)
+func decided(ctx context.Context, s *command.State, args []string, flags *versionFlags) (*version, *decision.Decisions, error) {
+	v, err := findVersion(ctx, s, args, flags)
 	if err != nil {
 		return nil, nil, err
 	}
-	proven, err := a.prove(ctx, v)
+	proven, err := prove(ctx, s, v)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -76,8 +78,8 @@ func (v *version) page(body []byte) ([]byte, error) {
 		v.words.Lang(), dir, title, title, body), nil
 }
 
-func (a *app) criteriaGraphCommand() *cobra.Command {
-	format := newChoice("text", "svg")
+func criteriaGraphCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "svg")
 	var flags versionFlags
 	cmd := &cobra.Command{
 		Use:   "graph [SET]",
@@ -87,7 +89,7 @@ as a drawing of the same. A question is there only where its answer makes a diff
 		Example: `  baken criteria graph
   baken criteria graph collaboration --format svg > graph.svg`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, decisions, err := a.decided(cmd.Context(), args, &flags)
+			v, decisions, err := decided(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
@@ -96,25 +98,16 @@ as a drawing of the same. A question is there only where its answer makes a diff
 				return err
 			}
 			out := []byte(drawn.Text())
-			if format.value == "svg" {
+			if format.String() == "svg" {
 				if out = drawn.SVG(); out == nil {
 					return errors.New("there is nothing to draw here; --format text says why")
 				}
 				out = append(out, '\n')
 			}
-			return a.result(out, nil)
+			return s.Result(out, nil)
 		},
 	}
-	flags.add(a, cmd)
-	format.addFormat(cmd, "how to print it")
+	flags.add(s, cmd)
+	format.AddFormat(cmd, "how to print it")
 	return cmd
-}
-
-// result writes what a command yields, unless making it failed.
-func (a *app) result(out []byte, err error) error {
-	if err != nil {
-		return err
-	}
-	_, err = a.stdout.Write(out)
-	return err
 }

@@ -9,11 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/criteria/selector"
 )
 
-func (a *app) criteriaSizeCommand() *cobra.Command {
-	format := newChoice("text", "json")
+func criteriaSizeCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "json")
 	var flags versionFlags
 	cmd := &cobra.Command{
 		Use:   "size [SET]",
@@ -26,11 +28,11 @@ published, too.`,
 		Example: `  baken criteria size
   baken criteria size collaboration --format json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := a.version(cmd.Context(), args, &flags)
+			v, err := findVersion(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
-			proven, err := a.prove(cmd.Context(), v)
+			proven, err := prove(cmd.Context(), s, v)
 			if err != nil {
 				return err
 			}
@@ -39,17 +41,17 @@ published, too.`,
 				return err
 			}
 			if size == nil {
-				return a.misread(findings)
+				return s.Misread(findings)
 			}
-			if format.value == "json" {
+			if format.String() == "json" {
 				out, err := sizeJSON(v, size)
-				return a.result(out, err)
+				return s.Result(out, err)
 			}
-			return a.result([]byte(sizeText(v, size)), nil)
+			return s.Result([]byte(sizeText(v, size)), nil)
 		},
 	}
-	flags.add(a, cmd)
-	format.addFormat(cmd, "how to print the sizes")
+	flags.add(s, cmd)
+	format.AddFormat(cmd, "how to print the sizes")
 	return cmd
 }
 

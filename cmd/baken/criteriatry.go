@@ -10,12 +10,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/criteria/cases"
 	"baken.example/baken/internal/criteria/quantity"
 )
 
-func (a *app) criteriaTryCommand() *cobra.Command {
-	format := newChoice("csv", "json")
+func criteriaTryCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("csv", "json")
 	var flags versionFlags
 	cmd := &cobra.Command{
 		Use:   "try [SET] CASES.csv",
@@ -31,22 +34,22 @@ something else comes of a case than it expects: the column "expected" says what.
   baken criteria try collaboration cases.csv --format json`,
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		v, err := a.version(cmd.Context(), args[:len(args)-1], &flags)
+		v, err := findVersion(cmd.Context(), s, args[:len(args)-1], &flags)
 		if err != nil {
 			return err
 		}
-		return a.try(cmd.Context(), v, cmd.InOrStdin(), args[len(args)-1], format.value)
+		return try(cmd.Context(), s, v, cmd.InOrStdin(), args[len(args)-1], format.String())
 	}
-	flags.add(a, cmd)
-	format.addFormat(cmd, "how to print the results")
+	flags.add(s, cmd)
+	format.AddFormat(cmd, "how to print the results")
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return errors.New("there is no file of cases: it is baken criteria try [SET] CASES.csv")
 		}
-		return atMostOneArgument(cmd, args[1:])
+		return usage.AtMostOneArgument(cmd, args[1:])
 	}
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
-		ids, _ := a.completeSet(cmd, args, written)
+		ids, _ := completeSet(s)(cmd, args, written)
 		return ids, cobra.ShellCompDirectiveDefault
 	}
 	return cmd
@@ -54,7 +57,7 @@ something else comes of a case than it expects: the column "expected" says what.
 
 // try tries the cases of a file. What comes of them is kept in a temporary file until all have been
 // read: where one has a flaw, nothing is printed.
-func (a *app) try(ctx context.Context, v *version, in io.Reader, file, format string) error {
+func try(ctx context.Context, s *command.State, v *version, in io.Reader, file, format string) error {
 	name := "standard input"
 	if file != "-" {
 		f, err := os.Open(file)
@@ -64,7 +67,7 @@ func (a *app) try(ctx context.Context, v *version, in io.Reader, file, format st
 		defer f.Close()
 		in, name = f, filepath.ToSlash(file)
 	}
-	proven, err := a.prove(ctx, v)
+	proven, err := prove(ctx, s, v)
 	if err != nil {
 		return err
 	}
@@ -89,12 +92,12 @@ func (a *app) try(ctx context.Context, v *version, in io.Reader, file, format st
 	if err != nil {
 		return err
 	}
-	s, findings, err := cases.Try(ctx, why, in, cases.Source{File: name, Days: days}, out)
+	tried, findings, err := cases.Try(ctx, why, in, cases.Source{File: name, Days: days}, out)
 	if err != nil {
 		return err
 	}
 	if findings.HasErrors() {
-		return a.misread(findings)
+		return s.Misread(findings)
 	}
 	if err := out.Close(); err != nil {
 		return err
@@ -105,13 +108,13 @@ func (a *app) try(ctx context.Context, v *version, in io.Reader, file, format st
 	if _, err := kept.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	if _, err := io.Copy(a.stdout, kept); err != nil {
+	if _, err := io.Copy(s.Stdout, kept); err != nil {
 		return err
 	}
-	fmt.Fprintf(a.stderr, "%s; %d without an outcome\n", count(s.Cases, "case"), s.Open)
-	if s.Different > 0 {
-		fmt.Fprintf(a.stderr, "something else comes of %d of them than they expect: see \"expected\"\n", s.Different)
-		return errFindings
+	fmt.Fprintf(s.Stderr, "%s; %d without an outcome\n", command.Count(tried.Cases, "case"), tried.Open)
+	if tried.Different > 0 {
+		fmt.Fprintf(s.Stderr, "something else comes of %d of them than they expect: see \"expected\"\n", tried.Different)
+		return command.ErrFindings
 	}
 	return nil
 }

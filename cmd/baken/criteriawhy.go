@@ -7,14 +7,15 @@ import (
 	"fmt"
 	"strings"
 
+	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/explanation"
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
 // explain explains the result of answers. Of a set that isn't proven it prints the findings.
-func (a *app) explain(ctx context.Context, v *version, answers criteria.Answers) (*explanation.Explanation, error) {
-	proven, err := a.prove(ctx, v)
+func explain(ctx context.Context, s *command.State, v *version, answers criteria.Answers) (*explanation.Explanation, error) {
+	proven, err := prove(ctx, s, v)
 	if err != nil {
 		return nil, err
 	}

@@ -3,11 +3,13 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/criteria/words"
 )
 
-func (a *app) criteriaWordsCommand() *cobra.Command {
-	format := newChoice("text", "markdown", "html")
+func criteriaWordsCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "markdown", "html")
 	var flags versionFlags
 	cmd := &cobra.Command{
 		Use:   "words [SET]",
@@ -18,7 +20,7 @@ the result. Beside each stand its anchor, with which a page shows it, and its li
   baken criteria words collaboration --lang en --format markdown > words.md
   baken criteria words collaboration --date 2030-01-01`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, decisions, err := a.decided(cmd.Context(), args, &flags)
+			v, decisions, err := decided(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
@@ -27,7 +29,7 @@ the result. Beside each stand its anchor, with which a page shows it, and its li
 				return err
 			}
 			var out []byte
-			switch format.value {
+			switch format.String() {
 			case "markdown":
 				out = []byte(doc.Markdown())
 			case "html":
@@ -37,10 +39,10 @@ the result. Beside each stand its anchor, with which a page shows it, and its li
 			default:
 				out = []byte(doc.Text())
 			}
-			return a.result(out, err)
+			return s.Result(out, err)
 		},
 	}
-	flags.add(a, cmd)
-	format.addFormat(cmd, "how to print the sentences")
+	flags.add(s, cmd)
+	format.AddFormat(cmd, "how to print the sentences")
 	return cmd
 }

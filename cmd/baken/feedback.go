@@ -7,15 +7,19 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/place"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/postgres"
 	"baken.example/baken/internal/feedback/sqlite"
 )
 
-func (a *app) feedbackCommand() *cobra.Command {
+func feedbackCommand(s *command.State) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "feedback",
 		Short: "Report, export and remove what readers say of pages, and receive it",
@@ -24,11 +28,11 @@ site's directory, in the SQLite file that --db names, or in the PostgreSQL datab
 the environment variable DATABASE_URL. --db goes before that. docs/feedback.md says more.`,
 		Example: `  baken feedback report
   baken feedback export --format csv > answers.csv`,
-		Args: knownCommand,
-		RunE: showHelp,
+		Args: usage.KnownCommand,
+		RunE: usage.ShowHelp,
 	}
-	cmd.AddCommand(a.feedbackReportCommand(), a.feedbackExportCommand(), a.feedbackPurgeCommand(),
-		a.feedbackServeCommand(), a.feedbackPagesCommand())
+	cmd.AddCommand(feedbackReportCommand(s), feedbackExportCommand(s), feedbackPurgeCommand(s),
+		feedbackServeCommand(s), feedbackPagesCommand(s))
 	return cmd
 }
 
@@ -65,7 +69,7 @@ type answers struct {
 }
 
 // open opens the store without reading from it.
-func (a *app) open(d database) (*answers, error) {
+func open(s *command.State, d database) (*answers, error) {
 	if address := os.Getenv(databaseURL); d.file == "" && address != "" {
 		store, err := postgres.Open(address, postgres.Options{})
 		if err != nil {
@@ -75,10 +79,13 @@ func (a *app) open(d database) (*answers, error) {
 	}
 	file := d.file
 	if file == "" {
-		file = filepath.Join(a.dir, databaseFile)
+		file = filepath.Join(s.Dir, databaseFile)
 	}
-	if err := a.checkDatabase(file); err != nil {
-		return nil, usageError{err}
+	if strings.Contains(file, "://") {
+		return nil, usage.Errorf("--db takes the name of a file: the address of a PostgreSQL database goes into %s", databaseURL)
+	}
+	if err := place.Outside(s.Dir, "--db", file); err != nil {
+		return nil, usage.Error{Err: err}
 	}
 	store, err := sqlite.Open(file, sqlite.Options{})
 	if err != nil {
@@ -88,8 +95,8 @@ func (a *app) open(d database) (*answers, error) {
 }
 
 // openExisting opens a store to read from: it creates none.
-func (a *app) openExisting(d database) (*answers, error) {
-	store, err := a.open(d)
+func openExisting(s *command.State, d database) (*answers, error) {
+	store, err := open(s, d)
 	if err != nil || store.file == "" {
 		return store, err
 	}

@@ -7,13 +7,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
 )
 
-func (a *app) feedbackPurgeCommand() *cobra.Command {
+func feedbackPurgeCommand(s *command.State) *cobra.Command {
 	var db database
-	var before dateFlag
+	var before cliflag.Date
 	var retention daysFlag
 	var clockIsRight bool
 	var answer string
@@ -32,22 +35,22 @@ name that export gives it.`,
   baken feedback purge --retention 90
   baken feedback purge --before 2026-01-01
   baken feedback purge --answer hOJ5nkX0WD8zSBRHqOZq6w`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
 			case !before.IsZero() && retention > 0:
-				return usageError{errors.New("--before and --retention both say what is old: give one of them")}
+				return usage.Errorf("--before and --retention both say what is old: give one of them")
 			case answer != "" && (!before.IsZero() || retention > 0):
-				return usageError{errors.New("--answer names one answer: give it without --before and --retention")}
+				return usage.Errorf("--answer names one answer: give it without --before and --retention")
 			}
-			store, err := a.openExisting(db)
+			store, err := openExisting(s, db)
 			if err != nil {
 				return err
 			}
 			if answer != "" {
-				err = a.purgeAnswer(cmd.Context(), store, answer)
+				err = purgeAnswer(cmd.Context(), s, store, answer)
 			} else {
-				err = a.purgeOld(cmd.Context(), store, before, retention, clockIsRight)
+				err = purgeOld(cmd.Context(), s, store, before, retention, clockIsRight)
 			}
 			return errors.Join(store.explain(err), store.Close())
 		},
@@ -64,8 +67,8 @@ name that export gives it.`,
 // that are more than retention days old, by default [feedback.DefaultRetentionDays]. It also
 // destroys the salts and hashes of the visitors of days before today. clockIsRight accepts a clock
 // that is implausibly far ahead.
-func (a *app) purgeOld(ctx context.Context, store *answers, before dateFlag, retention daysFlag, clockIsRight bool) error {
-	today := feedback.DayOf(a.now())
+func purgeOld(ctx context.Context, s *command.State, store *answers, before cliflag.Date, retention daysFlag, clockIsRight bool) error {
+	today := feedback.DayOf(s.Now())
 	if err := store.Forget(ctx, today); err != nil {
 		return err
 	}
@@ -93,13 +96,13 @@ func (a *app) purgeOld(ctx context.Context, store *answers, before dateFlag, ret
 		err = fmt.Errorf("%w: if the clock is right, add --clock-is-right", err)
 	}
 	if err == nil || removed > 0 {
-		fmt.Fprintf(a.stdout, "removed: %s from before %s\n", count(removed, "answer"), day)
+		fmt.Fprintf(s.Stdout, "removed: %s from before %s\n", command.Count(removed, "answer"), day)
 	}
 	return err
 }
 
 // purgeAnswer removes the answer whose name in exports (see [report.Name]) is name.
-func (a *app) purgeAnswer(ctx context.Context, store *answers, name string) error {
+func purgeAnswer(ctx context.Context, s *command.State, store *answers, name string) error {
 	for answer, err := range store.Answers(ctx, 0, maxDay) {
 		if err != nil {
 			return err
@@ -110,7 +113,7 @@ func (a *app) purgeAnswer(ctx context.Context, store *answers, name string) erro
 		if _, err := store.Remove(ctx, answer.ID); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "removed: %s of %s about %s\n", count(1, "answer"), answer.Day, answer.Page)
+		fmt.Fprintf(s.Stdout, "removed: %s of %s about %s\n", command.Count(1, "answer"), answer.Day, answer.Page)
 		return nil
 	}
 	return fmt.Errorf("there is no answer %q: baken feedback export shows which there are", name)

@@ -2,13 +2,14 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
 	"baken.example/baken/internal/pipeline"
@@ -19,7 +20,7 @@ const reportDays = 91
 
 // periodFlags select the answers of a command.
 type periodFlags struct {
-	from, to dateFlag
+	from, to cliflag.Date
 	days     daysFlag
 	page     string
 }
@@ -33,11 +34,11 @@ func (f *periodFlags) add(cmd *cobra.Command, all string) {
 
 // query is the selection that the flags describe. It begins so many days before its end unless they
 // say otherwise, or with the first answer where that is 0.
-func (f *periodFlags) query(a *app, days int) (report.Query, error) {
-	q := report.Query{Page: f.page, To: feedback.DayOf(a.day(f.to).Time)}
+func (f *periodFlags) query(s *command.State, days int) (report.Query, error) {
+	q := report.Query{Page: f.page, To: feedback.DayOf(s.Day(f.to.Date).Time)}
 	switch {
 	case f.days > 0 && !f.from.IsZero():
-		return q, usageError{errors.New("--days and --from both say where the period begins: give one of them")}
+		return q, usage.Errorf("--days and --from both say where the period begins: give one of them")
 	case f.days > 0:
 		q.From = q.To - feedback.Day(f.days) + 1
 	case !f.from.IsZero():
@@ -48,19 +49,19 @@ func (f *periodFlags) query(a *app, days int) (report.Query, error) {
 		q.From = min(0, q.To) // 1970
 	}
 	if q.From > q.To {
-		return q, usageError{fmt.Errorf("the period ends before it begins: from %s to %s", q.From, q.To)}
+		return q, usage.Errorf("the period ends before it begins: from %s to %s", q.From, q.To)
 	}
 	if f.page != "" && !strings.HasPrefix(f.page, "/") {
-		return q, usageError{fmt.Errorf("--page takes the path of a page, such as /LANG/contact/, not %q", f.page)}
+		return q, usage.Errorf("--page takes the path of a page, such as /LANG/contact/, not %q", f.page)
 	}
 	return q, nil
 }
 
-func (a *app) feedbackReportCommand() *cobra.Command {
+func feedbackReportCommand(s *command.State) *cobra.Command {
 	var db database
 	var period periodFlags
 	var lang string
-	format := newChoice("text", "json", "csv", "html")
+	format := cliflag.NewChoice("text", "json", "csv", "html")
 	cmd := &cobra.Command{
 		Use:   "report",
 		Short: "Say which pages help their readers, and what those wrote",
@@ -74,19 +75,19 @@ formula; csv and json have the same names in every language.`,
 		Example: `  baken feedback report
   baken feedback report --days 28 --format html > report.html
   baken feedback report --from 2026-01-01 --to 2026-03-31 --format csv > quarter.csv`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			q, err := period.query(a, reportDays)
+			q, err := period.query(s, reportDays)
 			if err != nil {
 				return err
 			}
 			var words report.Language
-			if format.value == "text" || format.value == "html" {
-				if words, err = a.reportLanguage(cmd.Context(), lang); err != nil {
+			if format.String() == "text" || format.String() == "html" {
+				if words, err = reportLanguage(cmd.Context(), s, lang); err != nil {
 					return err
 				}
 			}
-			store, err := a.openExisting(db)
+			store, err := openExisting(s, db)
 			if err != nil {
 				return err
 			}
@@ -95,37 +96,37 @@ formula; csv and json have the same names in every language.`,
 			if err != nil {
 				return store.explain(err)
 			}
-			switch format.value {
+			switch format.String() {
 			case "json":
-				return r.WriteJSON(a.stdout)
+				return r.WriteJSON(s.Stdout)
 			case "csv":
-				return r.WriteCSV(a.stdout)
+				return r.WriteCSV(s.Stdout)
 			case "html":
-				return r.WriteHTML(a.stdout, words)
+				return r.WriteHTML(s.Stdout, words)
 			}
-			return r.WriteText(a.stdout, words)
+			return r.WriteText(s.Stdout, words)
 		},
 	}
 	db.add(cmd)
 	period.add(cmd, "")
-	format.addFormat(cmd, "how to write the report")
+	format.AddFormat(cmd, "how to write the report")
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the report, as its code (default the site's first)")
 	return cmd
 }
 
 // reportLanguage returns a language of the site, with the texts and the titles of pages that a
 // report has in it. The site needn't be without errors.
-func (a *app) reportLanguage(ctx context.Context, lang string) (l report.Language, err error) {
-	if l.Code, l.Messages, err = a.siteLanguage(ctx, lang); err == nil {
-		l.Titles, l.Origin, err = a.titles(ctx)
+func reportLanguage(ctx context.Context, s *command.State, lang string) (l report.Language, err error) {
+	if l.Code, l.Messages, err = s.Language(ctx, lang); err == nil {
+		l.Titles, l.Origin, err = titles(ctx, s)
 	}
 	return l, err
 }
 
 // titles returns the titles of the site's pages, as far as it can be read, by their paths, drafts
 // and pages outside their dates included, and the site's origin.
-func (a *app) titles(ctx context.Context) (titles map[string]string, origin string, err error) {
-	p, err := a.load(ctx, pipeline.Options{Date: a.day(dateFlag{}), Drafts: true})
+func titles(ctx context.Context, s *command.State) (titles map[string]string, origin string, err error) {
+	p, err := s.Load(ctx, pipeline.Options{Date: s.Today(), Drafts: true})
 	if err != nil || p.Model == nil {
 		return nil, "", err
 	}
@@ -136,10 +137,10 @@ func (a *app) titles(ctx context.Context) (titles map[string]string, origin stri
 	return titles, p.Model.Base().Origin, nil
 }
 
-func (a *app) feedbackExportCommand() *cobra.Command {
+func feedbackExportCommand(s *command.State) *cobra.Command {
 	var db database
 	var period periodFlags
-	format := newChoice("jsonl", "csv")
+	format := cliflag.NewChoice("jsonl", "csv")
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write out every answer",
@@ -149,27 +150,27 @@ count came after too many others from one place, about the same page on the same
 kept. The id is a name for the answer, for purge --answer, with which nobody can change it.`,
 		Example: `  baken feedback export > answers.jsonl
   baken feedback export --format csv --days 28 > answers.csv`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			q, err := period.query(a, 0)
+			q, err := period.query(s, 0)
 			if err != nil {
 				return err
 			}
-			store, err := a.openExisting(db)
+			store, err := openExisting(s, db)
 			if err != nil {
 				return err
 			}
 			defer store.Close()
 			write := report.ExportJSON
-			if format.value == "csv" {
+			if format.String() == "csv" {
 				write = report.ExportCSV
 			}
-			return store.explain(write(a.stdout, selected(cmd.Context(), store, q)))
+			return store.explain(write(s.Stdout, selected(cmd.Context(), store, q)))
 		},
 	}
 	db.add(cmd)
 	period.add(cmd, " (default that of the first answer)")
-	format.addFormat(cmd, "how to write the answers")
+	format.AddFormat(cmd, "how to write the answers")
 	return cmd
 }
 

@@ -18,6 +18,10 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/place"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/manifest"
@@ -78,7 +82,7 @@ func (f *serviceFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
 }
 
-// receiver is a feedback service with its open store. It runs while [app.serve] does.
+// receiver is a feedback service with its open store. It runs while [serve] does.
 type receiver struct {
 	service.Service
 	// runRetention removes old answers now and at every tick, until the context is cancelled.
@@ -96,11 +100,11 @@ func noReceiver() *receiver {
 const maxDailyMB = 1 << 20
 
 // receiver opens the store that the flags name and returns the receiver of a site.
-func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
+func newReceiver(ctx context.Context, s *command.State, site *manifest.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
 	if f.dailyMB < 1 || f.dailyMB > maxDailyMB {
-		return nil, usageError{fmt.Errorf("--max-daily-mb takes a number of MiB, from 1 to %d", maxDailyMB)}
+		return nil, usage.Errorf("--max-daily-mb takes a number of MiB, from 1 to %d", maxDailyMB)
 	}
-	store, err := a.open(f.database)
+	store, err := open(s, f.database)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +113,7 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 	config := feedback.Config{
 		Limits: limits,
 		Store:  store, Proxies: f.proxies, RetentionDays: int(f.retention),
-		Clock: a.now, Random: rand.Reader, Logger: logger,
+		Clock: s.Now, Random: rand.Reader, Logger: logger,
 	}
 	site.Configure(&config)
 	handler, err := feedback.New(config)
@@ -117,7 +121,7 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 		return nil, errors.Join(err, store.Close())
 	}
 	r := &receiver{
-		Service:      service.Service{Base: site.Base, Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: a.now, Logger: logger},
+		Service:      service.Service{Base: site.Base, Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: s.Now, Logger: logger},
 		runRetention: handler.RunRetention, close: store.Close,
 	}
 	// A store that can't be written is reported now rather than at the first answer. A failure that
@@ -131,19 +135,19 @@ func (a *app) receiver(ctx context.Context, site *manifest.Site, f *serviceFlags
 
 // accessLog opens the access log, which has a line of JSON for each HTTP response. name is the
 // value of --access-log; the logger is nil if it is empty.
-func (a *app) accessLog(name string) (*slog.Logger, io.Closer, error) {
+func accessLog(s *command.State, name string) (*slog.Logger, io.Closer, error) {
 	switch name {
 	case "":
 		return nil, io.NopCloser(nil), nil
 	case "-":
-		return slog.New(slog.NewJSONHandler(a.stderr, nil)), io.NopCloser(nil), nil
+		return slog.New(slog.NewJSONHandler(s.Stderr, nil)), io.NopCloser(nil), nil
 	}
-	if err := a.outside("--access-log", name); err != nil {
-		return nil, nil, usageError{err}
+	if err := place.Outside(s.Dir, "--access-log", name); err != nil {
+		return nil, nil, usage.Error{Err: err}
 	}
 	// Opening a named pipe waits for a reader, and each answer would wait for it to read on.
 	if info, err := os.Stat(name); err == nil && info.Mode()&(fs.ModeNamedPipe|fs.ModeSocket) != 0 {
-		return nil, nil, usageError{fmt.Errorf("--access-log %s is a pipe or a socket, for which answers would have to wait: name a file, or - for standard error", name)}
+		return nil, nil, usage.Errorf("--access-log %s is a pipe or a socket, for which answers would have to wait: name a file, or - for standard error", name)
 	}
 	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o640)
 	if err != nil {
@@ -163,10 +167,10 @@ type pages struct {
 
 // serve serves r's paths, and rest at all other paths, until ctx is cancelled. It prints its
 // address once it listens.
-func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFlags, rest pages, logger *slog.Logger) (err error) {
+func serve(ctx context.Context, s *command.State, r *receiver, addr string, f *serviceFlags, rest pages, logger *slog.Logger) (err error) {
 	// The store is closed last, when all requests have been answered.
 	defer func() { err = errors.Join(err, r.close()) }()
-	access, file, err := a.accessLog(f.access)
+	access, file, err := accessLog(s, f.access)
 	if err != nil {
 		return err
 	}
@@ -189,7 +193,7 @@ func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFla
 		logger.Info("metrics", "url", fmt.Sprintf("http://%s/metrics", metrics.Addr()))
 		group.Go(func() error { return connlimit.Serve(ctx, metrics, server.Secure(r.Metrics()), logger) })
 	}
-	fmt.Fprintf(a.stdout, "http://%s%s/\n", listener.Addr(), rest.base)
+	fmt.Fprintf(s.Stdout, "http://%s%s/\n", listener.Addr(), rest.base)
 	group.Go(func() error { return connlimit.Serve(ctx, listener, handler, logger, f.proxies...) })
 	group.Go(func() error {
 		hours := time.NewTicker(time.Hour)
@@ -200,9 +204,9 @@ func (a *app) serve(ctx context.Context, r *receiver, addr string, f *serviceFla
 	return group.Wait()
 }
 
-func (a *app) feedbackServeCommand() *cobra.Command {
+func feedbackServeCommand(s *command.State) *cobra.Command {
 	var addr string
-	var flags siteFlags
+	var flags cliflag.Site
 	var feedbackFlags serviceFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
@@ -216,9 +220,9 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
 		Example: `  baken feedback serve --trusted-proxy 127.0.0.1
   baken feedback serve --addr 10.0.0.5:8081 --trusted-proxy 10.0.0.0/24 --metrics-addr 127.0.0.1:9100
   baken -C ../site feedback serve --base-url https://www.example.org --db /var/lib/baken/feedback.db`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := a.ready(cmd.Context(), flags.options(a))
+			p, err := s.Ready(cmd.Context(), flags.Options(s))
 			if err != nil {
 				return err
 			}
@@ -229,24 +233,24 @@ count as one. It stops on an interrupt, when what it has accepted is stored.`,
 			if !asked.Asks() {
 				return errors.New("no page of the site asks for feedback")
 			}
-			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
-			r, err := a.receiver(cmd.Context(), asked, &feedbackFlags, logger)
+			logger := slog.New(slog.NewTextHandler(s.Stderr, nil))
+			r, err := newReceiver(cmd.Context(), s, asked, &feedbackFlags, logger)
 			if err != nil {
 				return err
 			}
-			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{service.NotFound(asked.Base), "", strings.Split(asked.Base, "/")}, logger)
+			return serve(cmd.Context(), s, r, addr, &feedbackFlags, pages{service.NotFound(asked.Base), "", strings.Split(asked.Base, "/")}, logger)
 		},
 	}
-	flags.add(cmd)
-	flags.addKeepGoing(cmd)
-	flags.addPreview(cmd)
+	flags.Add(cmd)
+	flags.AddKeepGoing(cmd)
+	flags.AddPreview(cmd)
 	feedbackFlags.add(cmd)
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8081", "the address to listen at")
 	return cmd
 }
 
-func (a *app) feedbackPagesCommand() *cobra.Command {
-	var flags siteFlags
+func feedbackPagesCommand(s *command.State) *cobra.Command {
+	var flags cliflag.Site
 	cmd := &cobra.Command{
 		Use:   "pages",
 		Short: "Print what a service must know that has no site: pages and texts",
@@ -256,26 +260,26 @@ be accepted. The function for Netlify is compiled with that, since it doesn't ha
 With --drafts, and where Netlify builds anything but the production site (its variable CONTEXT says
 so), the service is told that the site is a preview, whose answers don't count.`,
 		Example: `  baken feedback pages > cmd/functions/feedback/site/pages.json`,
-		Args:    noArguments,
+		Args:    usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := a.ready(cmd.Context(), flags.options(a))
+			p, err := s.Ready(cmd.Context(), flags.Options(s))
 			if err != nil {
 				return err
 			}
 			ask := p.Asked
-			if flags.drafts || previewOnNetlify(os.Getenv) {
+			if flags.Options(s).Drafts || previewOnNetlify(os.Getenv) {
 				ask = p.AskedInPreview
 			}
 			asked, err := ask()
 			if err != nil {
 				return err
 			}
-			return asked.Write(a.stdout)
+			return asked.Write(s.Stdout)
 		},
 	}
-	flags.add(cmd)
-	flags.addKeepGoing(cmd)
-	flags.addPreview(cmd)
+	flags.Add(cmd)
+	flags.AddKeepGoing(cmd)
+	flags.AddPreview(cmd)
 	return cmd
 }
 

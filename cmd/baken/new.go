@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/message"
@@ -19,20 +21,20 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-func (a *app) newCommand() *cobra.Command {
+func newCommand(s *command.State) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new",
 		Short: "Begin a page or a site",
 		Example: `  baken new page collaborate/conditions
   baken new site guidance`,
-		Args: knownCommand,
-		RunE: showHelp,
+		Args: usage.KnownCommand,
+		RunE: usage.ShowHelp,
 	}
-	cmd.AddCommand(a.newPageCommand(), a.newSiteCommand())
+	cmd.AddCommand(newPageCommand(s), newSiteCommand(s))
 	return cmd
 }
 
-func (a *app) newPageCommand() *cobra.Command {
+func newPageCommand(s *command.State) *cobra.Command {
 	return &cobra.Command{
 		Use:   "page PATH",
 		Short: "Write the files of a new page, one for each language",
@@ -40,9 +42,9 @@ func (a *app) newPageCommand() *cobra.Command {
 overwritten. In a section that lists its pages by date, the page gets today's.`,
 		Example: `  baken new page collaborate/conditions
   baken new page collaborate/index      the page of a new section`,
-		Args: oneArgument,
+		Args: usage.OneArgument,
 		RunE: func(_ *cobra.Command, args []string) error {
-			root, err := os.OpenRoot(a.dir)
+			root, err := os.OpenRoot(s.Dir)
 			if err != nil {
 				return err
 			}
@@ -53,23 +55,23 @@ overwritten. In a section that lists its pages by date, the page gets today's.`,
 			}
 			if findings.HasErrors() {
 				findings = findings.WithSeverities(nil)
-				return errors.Join(findings.WriteText(a.stderr), errFindings)
+				return errors.Join(findings.WriteText(s.Stderr), command.ErrFindings)
 			}
 			files, err := scaffold.Page(args[0], config.Codes(), func(key string) content.Date {
 				if content.InList(source.Root(root), key, config.Codes()) {
-					return a.day(dateFlag{})
+					return s.Today()
 				}
 				return content.Date{}
 			})
 			if err != nil {
-				return usageError{err}
+				return usage.Error{Err: err}
 			}
-			return a.write(a.dir, files)
+			return writeFiles(s, s.Dir, files)
 		},
 	}
 }
 
-func (a *app) newSiteCommand() *cobra.Command {
+func newSiteCommand(s *command.State) *cobra.Command {
 	known := knownLanguages()
 	languages := []string{sourceLanguage()}
 	var host string
@@ -85,12 +87,12 @@ dev shows the site meanwhile, and strings prints what is left.`,
 		Example: `  baken new site guidance
   baken new site guidance --host nginx
   baken new site guidance --languages ` + strings.Join(known[:3], ","),
-		Args: oneArgument,
+		Args: usage.OneArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			expires := content.Date{Time: a.now().UTC().AddDate(0, 11, 0)}
+			expires := content.Date{Time: s.Now().UTC().AddDate(0, 11, 0)}
 			files, err := scaffold.Site(languages, expires)
 			if err != nil {
-				return usageError{err}
+				return usage.Error{Err: err}
 			}
 			words, err := scaffold.Strings(cmd.Context(), baken.Defaults, languages)
 			if err != nil {
@@ -104,12 +106,12 @@ dev shows the site meanwhile, and strings prints what is left.`,
 			files = append(files, more...)
 			dir := args[0]
 			if !filepath.IsAbs(dir) {
-				dir = filepath.Join(a.dir, dir)
+				dir = filepath.Join(s.Dir, dir)
 			}
-			if err := a.write(dir, files); err != nil {
+			if err := writeFiles(s, dir, files); err != nil {
 				return err
 			}
-			fmt.Fprintf(a.stderr, "baken dev -C %s shows it, and baken check -C %[1]s says what is still to be written\n", dir)
+			fmt.Fprintf(s.Stderr, "baken dev -C %s shows it, and baken check -C %[1]s says what is still to be written\n", dir)
 			return nil
 		},
 	}
@@ -119,12 +121,12 @@ dev shows the site meanwhile, and strings prints what is left.`,
 }
 
 // write writes files and prints their paths.
-func (a *app) write(dir string, files []scaffold.File) error {
+func writeFiles(s *command.State, dir string, files []scaffold.File) error {
 	if err := scaffold.Write(dir, files); err != nil {
 		return err
 	}
 	for _, f := range files {
-		fmt.Fprintln(a.stdout, filepath.Join(dir, filepath.FromSlash(f.Path)))
+		fmt.Fprintln(s.Stdout, filepath.Join(dir, filepath.FromSlash(f.Path)))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/scaffold"
 	"baken.example/baken/internal/scaffold/hosts"
 	"baken.example/baken/internal/schema"
@@ -16,7 +17,7 @@ func hostFiles(host string) ([]scaffold.File, error) {
 	}
 	files, err := hosts.Files(host)
 	if err != nil {
-		return nil, usageError{err}
+		return nil, usage.Error{Err: err}
 	}
 	for _, k := range schema.Kinds() {
 		if k.Name == "page" {

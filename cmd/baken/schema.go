@@ -6,11 +6,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/schema"
 )
 
-func (a *app) schemaCommand() *cobra.Command {
+func schemaCommand(s *command.State) *cobra.Command {
 	kinds := schema.Kinds()
 	var names []string
 	for _, k := range kinds {
@@ -23,7 +25,7 @@ func (a *app) schemaCommand() *cobra.Command {
 a NAME it prints which there are. docs/editors.md says how to tell your editor of them.`,
 		Example: `  baken schema
   baken schema site > schemas/site.schema.json`,
-		Args: atMostOneArgument,
+		Args: usage.AtMostOneArgument,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			var words []string
 			for _, k := range kinds {
@@ -36,7 +38,7 @@ a NAME it prints which there are. docs/editors.md says how to tell your editor o
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				for _, k := range kinds {
-					if _, err := fmt.Fprintf(a.stdout, "%-10s%s\n", k.Name, k.Title); err != nil {
+					if _, err := fmt.Fprintf(s.Stdout, "%-10s%s\n", k.Name, k.Title); err != nil {
 						return err
 					}
 				}
@@ -44,9 +46,9 @@ a NAME it prints which there are. docs/editors.md says how to tell your editor o
 			}
 			i := slices.Index(names, args[0])
 			if i < 0 {
-				return usageError{fmt.Errorf("there is no schema %q%s", args[0], diag.SuggestOrList(args[0], names))}
+				return usage.Errorf("there is no schema %q%s", args[0], diag.SuggestOrList(args[0], names))
 			}
-			return a.result(kinds[i].Text())
+			return s.Result(kinds[i].Text())
 		},
 	}
 }

@@ -5,16 +5,20 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/caching"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/server"
 )
 
-func (a *app) serveCommand() *cobra.Command {
+func serveCommand(s *command.State) *cobra.Command {
 	var addr string
-	var flags siteFlags
+	var flags cliflag.Site
 	var feedbackFlags serviceFlags
 	var without bool
-	var named cacheFlag
+	var named caching.Flag
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the portal as production sends it",
@@ -31,23 +35,23 @@ can store answers. docs/feedback.md says more.`,
 		Example: `  baken serve
   baken serve --addr 127.0.0.1:9000 --db /var/lib/baken/feedback.db
   baken serve --without-feedback`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			kept, err := a.openCache(cmd.Context(), named, "")
+			kept, err := named.Open(cmd.Context(), s, "")
 			if err != nil {
 				return err
 			}
-			options := a.dated(cmd.Context(), flags.options(a))
-			options.Pictures = a.pictures(picture.NewMaker, kept)
-			p, err := a.ready(cmd.Context(), options)
+			options := s.Dated(cmd.Context(), flags.Options(s))
+			options.Pictures = kept.Pictures(picture.NewMaker, s.Stderr)
+			p, err := s.Ready(cmd.Context(), options)
 			if err != nil {
 				return err
 			}
 			// A template that fails when it is run would otherwise fail before a reader.
 			if err := p.Render(cmd.Context()); err != nil || p.Findings.HasErrors() {
-				return a.refuse(p, err)
+				return s.Refuse(p, err)
 			}
-			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
+			logger := slog.New(slog.NewTextHandler(s.Stderr, nil))
 			asked, err := p.Asked()
 			if err != nil {
 				return err
@@ -67,16 +71,16 @@ can store answers. docs/feedback.md says more.`,
 			handler = handler.Answering(answers)
 			r := noReceiver()
 			if asked.Asks() && !without {
-				if r, err = a.receiver(cmd.Context(), asked, &feedbackFlags, logger); err != nil {
+				if r, err = newReceiver(cmd.Context(), s, asked, &feedbackFlags, logger); err != nil {
 					return err
 				}
 			}
-			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{handler, asked.Base, handler.Segments()}, logger)
+			return serve(cmd.Context(), s, r, addr, &feedbackFlags, pages{handler, asked.Base, handler.Segments()}, logger)
 		},
 	}
-	flags.add(cmd)
-	flags.addKeepGoing(cmd)
-	named.add(cmd, cacheUsage)
+	flags.Add(cmd)
+	flags.AddKeepGoing(cmd)
+	named.Add(cmd, caching.Usage)
 	feedbackFlags.add(cmd)
 	cmd.Flags().BoolVar(&without, "without-feedback", false, "serve the site alone")
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the address to listen at")

@@ -9,6 +9,9 @@ import (
 	"golang.org/x/text/language"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
@@ -17,8 +20,8 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-func (a *app) stringsCommand() *cobra.Command {
-	format := newChoice("text", "json")
+func stringsCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "json")
 	cmd := &cobra.Command{
 		Use:   "strings LANGUAGE",
 		Short: "Print the strings that a language lacks",
@@ -32,9 +35,9 @@ translate a string, take away its #, and it counts. After an upgrade of Baken it
 The exit code is 0 if nothing is missing, and 1 if something is.`,
 		Example: `  baken strings sv
   baken strings sv --format json`,
-		Args: oneArgument,
+		Args: usage.OneArgument,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			root, err := os.OpenRoot(a.dir)
+			root, err := os.OpenRoot(s.Dir)
 			if err != nil {
 				return err
 			}
@@ -51,23 +54,23 @@ The exit code is 0 if nothing is missing, and 1 if something is.`,
 			// With other errors, strings that are there would be taken for missing.
 			others := findings.WithSeverities(map[diag.Code]diag.Severity{diag.StringMissing: diag.Off, diag.StringPlural: diag.Off})
 			if others.HasErrors() {
-				return a.misread(others)
+				return s.Misread(others)
 			}
 			list, err := worklist.New(baken.Defaults, catalog, lang.Code)
 			if err != nil {
 				return err
 			}
-			return a.printStrings(list, format.value)
+			return printStrings(s, list, format.String())
 		},
 	}
-	format.addFormat(cmd, "how to print them")
+	format.AddFormat(cmd, "how to print them")
 	return cmd
 }
 
 // languageOf returns a language in the form of address that the site chose for it, if any.
 func languageOf(site fs.FS, code string) (message.Language, error) {
 	if tag, err := language.Parse(code); err != nil || tag.String() != code {
-		return message.Language{}, usageError{fmt.Errorf("%q isn't a language code (BCP 47), such as en or pt-BR", code)}
+		return message.Language{}, usage.Errorf("%q isn't a language code (BCP 47), such as en or pt-BR", code)
 	}
 	config, _, err := siteconfig.Load(site) // Its findings are for check.
 	if err != nil {
@@ -81,20 +84,20 @@ func languageOf(site fs.FS, code string) (message.Language, error) {
 	return message.Language{Code: code}, nil
 }
 
-// printStrings prints a list of strings, and returns errFindings if there are any.
-func (a *app) printStrings(list *worklist.List, format string) error {
+// printStrings prints a list of strings, and returns command.ErrFindings if there are any.
+func printStrings(s *command.State, list *worklist.List, format string) error {
 	if format == "json" {
-		if err := list.WriteJSON(a.stdout); err != nil {
+		if err := list.WriteJSON(s.Stdout); err != nil {
 			return err
 		}
 	} else {
-		fmt.Fprintf(a.stderr, "%d of %d strings are missing in %s\n", len(list.Items), list.Of, list.Language)
-		if err := list.WriteYAML(a.stdout); err != nil {
+		fmt.Fprintf(s.Stderr, "%d of %d strings are missing in %s\n", len(list.Items), list.Of, list.Language)
+		if err := list.WriteYAML(s.Stdout); err != nil {
 			return err
 		}
 	}
 	if len(list.Items) > 0 {
-		return errFindings
+		return command.ErrFindings
 	}
 	return nil
 }

@@ -5,11 +5,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/translation/status"
 )
 
-func (a *app) translationsCommand() *cobra.Command {
-	state := a.translationsStatusCommand()
+func translationsCommand(s *command.State) *cobra.Command {
+	state := translationsStatusCommand(s)
 	cmd := &cobra.Command{
 		Use:   "translations",
 		Short: "Say which translations are in step, and note that they are",
@@ -18,17 +21,17 @@ from, as its command status does.`,
 		Example: `  baken translations
   baken translations --format html > translations.html
   baken translations accept start`,
-		Args: knownCommand,
+		Args: usage.KnownCommand,
 		RunE: state.RunE,
 	}
 	cmd.Flags().AddFlagSet(state.Flags())
-	cmd.AddCommand(state, a.translationsAcceptCommand())
+	cmd.AddCommand(state, translationsAcceptCommand(s))
 	return cmd
 }
 
-func (a *app) translationsStatusCommand() *cobra.Command {
-	format := newChoice("text", "json", "html")
-	var flags siteFlags
+func translationsStatusCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "json", "html")
+	var flags cliflag.Site
 	var lang string
 	cmd := &cobra.Command{
 		Use:   "status",
@@ -43,38 +46,38 @@ language with fewer pages in step than translations: in_step in site.yaml asks f
 		Example: `  baken translations status
   baken translations status --format json
   baken translations status --drafts --format html > translations.html`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := a.load(cmd.Context(), flags.options(a))
+			p, err := s.Load(cmd.Context(), flags.Options(s))
 			if err != nil {
 				return err
 			}
 			if p.Model == nil {
-				return a.misread(p.Findings)
+				return s.Misread(p.Findings)
 			}
 			report := status.New(p.Model, p.Criteria, p.Texts)
-			switch format.value {
+			switch format.String() {
 			case "json":
-				err = report.WriteJSON(a.stdout)
+				err = report.WriteJSON(s.Stdout)
 			case "html":
-				code, messages, languageErr := a.siteLanguage(cmd.Context(), lang)
+				code, messages, languageErr := s.Language(cmd.Context(), lang)
 				if languageErr != nil {
 					return languageErr
 				}
-				err = report.WriteHTML(a.stdout, code, messages)
+				err = report.WriteHTML(s.Stdout, code, messages)
 			default:
-				err = report.WriteText(a.stdout)
+				err = report.WriteText(s.Stdout)
 			}
 			// A page with errors may be missing from the report.
 			if found := p.Findings.Errors(); found.Len() > 0 {
-				return errors.Join(err, a.misread(found))
+				return errors.Join(err, s.Misread(found))
 			}
 			return err
 		},
 	}
-	flags.add(cmd)
-	cmd.Flags().BoolVar(&flags.drafts, "drafts", false, "take in drafts, and pages outside their dates")
-	format.addFormat(cmd, "how to print it")
+	flags.Add(cmd)
+	flags.AddDrafts(cmd)
+	format.AddFormat(cmd, "how to print it")
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the report as html, as its code (default the site's first)")
 	return cmd
 }

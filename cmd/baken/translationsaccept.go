@@ -7,13 +7,16 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/translation/accept"
 )
 
-func (a *app) translationsAcceptCommand() *cobra.Command {
+func translationsAcceptCommand(s *command.State) *cobra.Command {
 	var from string
-	var date dateFlag
+	var date cliflag.Date
 	cmd := &cobra.Command{
 		Use:   "accept PAGE...",
 		Short: "Note that a translation says what its original says now",
@@ -35,14 +38,14 @@ made from. What differs in structure between the two is accepted with it.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			p, err := a.load(cmd.Context(), pipeline.Options{Date: a.day(date), Today: a.day(dateFlag{}), Drafts: true})
+			p, err := s.Load(cmd.Context(), pipeline.Options{Date: s.Day(date.Date), Today: s.Today(), Drafts: true})
 			if err != nil {
 				return err
 			}
 			if p.Model == nil {
-				return a.misread(p.Findings)
+				return s.Misread(p.Findings)
 			}
-			return a.accept(accept.Request{Site: p.Model, Findings: p.Findings, Dir: a.dir, From: from, Pages: args})
+			return acceptPages(s, accept.Request{Site: p.Model, Findings: p.Findings, Dir: s.Dir, From: from, Pages: args})
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "language that the pages were made from, as its code")
@@ -51,8 +54,8 @@ made from. What differs in structure between the two is accepted with it.`,
 }
 
 // accept records translations and prints what was recorded.
-func (a *app) accept(r accept.Request) error {
-	root, err := os.OpenRoot(a.dir)
+func acceptPages(s *command.State, r accept.Request) error {
+	root, err := os.OpenRoot(s.Dir)
 	if err != nil {
 		return err
 	}
@@ -63,13 +66,13 @@ func (a *app) accept(r accept.Request) error {
 		if !result.Changed {
 			tail = ", as noted before"
 		}
-		fmt.Fprintf(a.stdout, "%s: made from %s%s\n", result.File, result.Original, tail)
+		fmt.Fprintf(s.Stdout, "%s: made from %s%s\n", result.File, result.Original, tail)
 	}
 	if _, ok := errors.AsType[*accept.UsageError](err); ok {
-		return usageError{err}
+		return usage.Error{Err: err}
 	}
 	if broken, ok := errors.AsType[*accept.FileError](err); ok {
-		return errors.Join(broken.Findings.WriteText(a.stderr), err)
+		return errors.Join(broken.Findings.WriteText(s.Stderr), err)
 	}
 	return err
 }

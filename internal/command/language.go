@@ -1,13 +1,13 @@
-package main
+package command
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
 	"slices"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/message"
@@ -15,10 +15,10 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// siteLanguage returns a language of the site with its strings: the one with the given code, or the
+// Language returns a language of the site with its strings: the one with the given code, or the
 // first one if that is empty. The site needn't be without errors.
-func (a *app) siteLanguage(ctx context.Context, code string) (string, *message.Localizer, error) {
-	root, err := os.OpenRoot(a.dir)
+func (s *State) Language(ctx context.Context, code string) (string, *message.Localizer, error) {
+	root, err := os.OpenRoot(s.Dir)
 	if err != nil {
 		return "", nil, err
 	}
@@ -29,25 +29,25 @@ func (a *app) siteLanguage(ctx context.Context, code string) (string, *message.L
 	}
 	languages := config.Codes()
 	if len(languages) == 0 {
-		return "", nil, a.misread(findings.WithSeverities(nil))
+		return "", nil, s.Misread(findings.WithSeverities(nil))
 	}
 	if code == "" {
 		code = languages[0]
 	}
 	if !slices.Contains(languages, code) {
-		return "", nil, usageError{fmt.Errorf("the site has no language %q%s", code, diag.SuggestOrList(code, languages))}
+		return "", nil, usage.Errorf("the site has no language %q%s", code, diag.SuggestOrList(code, languages))
 	}
-	messages, findings, err := messagesOf(ctx, source.Root(root), config)
+	messages, findings, err := Messages(ctx, source.Root(root), config)
 	if err != nil {
 		return "", nil, err
 	}
 	if findings = findings.WithSeverities(nil); findings.HasErrors() {
-		return "", nil, a.misread(findings)
+		return "", nil, s.Misread(findings)
 	}
 	return code, messages.In(code), nil
 }
 
-// messagesOf returns the strings of a site's languages, those of templates aside.
-func messagesOf(ctx context.Context, site fs.FS, config *siteconfig.Config) (*message.Catalog, diag.List, error) {
+// Messages returns the strings of a site's languages, those of templates aside.
+func Messages(ctx context.Context, site fs.FS, config *siteconfig.Config) (*message.Catalog, diag.List, error) {
 	return message.Load(ctx, baken.Defaults, site, message.Options{Languages: pipeline.Languages(config)})
 }

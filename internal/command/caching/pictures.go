@@ -1,16 +1,18 @@
-package main
+package caching
 
 import (
 	"fmt"
+	"io"
 
 	"baken.example/baken/internal/cachedir"
+	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/picture"
 )
 
-// pictures returns a maker of the sizes of pictures, [picture.NewMaker] or [picture.NewVerifier],
-// with a cache. While it works it draws a progress bar. Where nothing can be kept for
-// the next time it says so, once.
-func (a *app) pictures(newMaker func(*picture.Cache) *picture.Maker, c cache) *picture.Maker {
+// Pictures returns a maker of the sizes of pictures, [picture.NewMaker] or [picture.NewVerifier],
+// with the cache. While it works it draws a progress bar. Where nothing can be kept for the next
+// time it says so, once.
+func (c Cache) Pictures(newMaker func(*picture.Cache) *picture.Maker, stderr io.Writer) *picture.Maker {
 	entries, uncached := c.pictures()
 	m := newMaker(entries)
 	var finish func()
@@ -18,10 +20,10 @@ func (a *app) pictures(newMaker func(*picture.Cache) *picture.Maker, c cache) *p
 	m.Progress = func(done, total int) {
 		if finish == nil {
 			if uncached != nil && !c.said {
-				fmt.Fprintf(a.stderr, "the sizes of pictures can't be cached (%v), so they are made again the next time\n", uncached)
+				fmt.Fprintf(stderr, "the sizes of pictures can't be cached (%v), so they are made again the next time\n", uncached)
 				uncached = nil
 			}
-			finish, report = progress(a.stderr, "pictures")
+			finish, report = command.Progress(stderr, "pictures")
 		}
 		if report != nil {
 			report(done, total)
@@ -35,7 +37,7 @@ func (a *app) pictures(newMaker func(*picture.Cache) *picture.Maker, c cache) *p
 }
 
 // pictures returns the cache of pictures, or the reason why there is none.
-func (c cache) pictures() (*picture.Cache, error) {
+func (c Cache) pictures() (*picture.Cache, error) {
 	if c.reason != nil {
 		return nil, c.reason
 	}

@@ -1,4 +1,6 @@
-package main
+// Package usage checks the arguments of commands, and adds the commands that explain others. Its
+// [Error] is an error in the command line, for which programs have an exit code of their own.
+package usage
 
 import (
 	"fmt"
@@ -10,25 +12,42 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
-// noArguments refuses arguments of a command that takes none.
-func noArguments(cmd *cobra.Command, args []string) error {
+// Error is an error in the command line.
+type Error struct{ Err error }
+
+func (e Error) Error() string { return e.Err.Error() }
+func (e Error) Unwrap() error { return e.Err }
+
+// Errorf returns an [Error] with a message by the rules of [fmt.Errorf].
+func Errorf(format string, args ...any) error { return Error{fmt.Errorf(format, args...)} }
+
+// NoArguments refuses arguments of a command that takes none.
+func NoArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
 		return fmt.Errorf("%s takes flags only, not %q", cmd.CommandPath(), args[0])
 	}
 	return nil
 }
 
-// oneArgument asks for exactly one argument, which the command's usage line names.
-func oneArgument(cmd *cobra.Command, args []string) error {
+// OneArgument asks for exactly one argument, which the command's usage line names.
+func OneArgument(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
 		return fmt.Errorf("%d arguments given: it is %s", len(args), strings.TrimSuffix(cmd.UseLine(), " [flags]"))
 	}
 	return nil
 }
 
-// knownCommand refuses the name of a command that a group hasn't got. Cobra would print the help
+// AtMostOneArgument refuses more than the one argument that may be left out.
+func AtMostOneArgument(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return fmt.Errorf("%d arguments given: it is %s", len(args), strings.TrimSuffix(cmd.UseLine(), " [flags]"))
+	}
+	return nil
+}
+
+// KnownCommand refuses the name of a command that a group hasn't got. Cobra would print the help
 // and report success.
-func knownCommand(group *cobra.Command, args []string) error {
+func KnownCommand(group *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
@@ -39,15 +58,15 @@ func knownCommand(group *cobra.Command, args []string) error {
 	return fmt.Errorf("%s has no command %q%s", group.CommandPath(), args[0], diag.DidYouMean(args[0], names))
 }
 
-// showHelp prints the help of a group that is given no command.
-func showHelp(group *cobra.Command, _ []string) error { return group.Help() }
+// ShowHelp prints the help of a group that is given no command.
+func ShowHelp(group *cobra.Command, _ []string) error { return group.Help() }
 
-// addHelp adds a help command that refuses what there is no help on.
-func addHelp(root *cobra.Command) {
+// AddHelp adds a help command that refuses what there is no help on.
+func AddHelp(root *cobra.Command) {
 	find := func(args []string) (*cobra.Command, error) {
 		cmd, rest, err := root.Find(args)
 		if err == nil && len(rest) > 0 {
-			err = knownCommand(cmd, rest)
+			err = KnownCommand(cmd, rest)
 		}
 		return cmd, err
 	}
@@ -84,14 +103,14 @@ func addHelp(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 }
 
-// addCompletion adds Cobra's completion command, which is a group like others here.
-func addCompletion(root *cobra.Command) {
+// AddCompletion adds Cobra's completion command, which is a group like others here.
+func AddCompletion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd("completion")
 	group, _, err := root.Find([]string{"completion"})
 	if err != nil {
 		panic(err) // The command was added on the line above.
 	}
-	group.Args, group.RunE = knownCommand, showHelp
+	group.Args, group.RunE = KnownCommand, ShowHelp
 	group.Example = "  baken completion bash > /etc/bash_completion.d/baken"
 	for _, c := range group.Commands() {
 		c.Example = "  baken completion " + c.Name()

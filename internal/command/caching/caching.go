@@ -1,4 +1,6 @@
-package main
+// Package caching opens the directory in which a command keeps what needn't be made again, and the
+// caches in it. It refuses one with which somebody else could have other pictures published.
+package caching
 
 import (
 	"context"
@@ -13,63 +15,74 @@ import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/cachedir"
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/place"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/git"
 	"baken.example/baken/internal/output"
 )
 
-// cacheFlag names the directory of a cache; "" is the one of the user.
-type cacheFlag string
+// Flag names the directory of a cache; "" is the one of the user.
+type Flag string
 
-func (c *cacheFlag) Set(s string) error {
+func (c *Flag) Set(s string) error {
 	if s == "" {
 		return errors.New("no directory is named; leave the flag out for your cache directory")
 	}
-	*c = cacheFlag(s)
+	*c = Flag(s)
 	return nil
 }
-func (c *cacheFlag) Type() string   { return "string" }
-func (c *cacheFlag) String() string { return string(*c) }
+func (c *Flag) Type() string   { return "string" }
+func (c *Flag) String() string { return string(*c) }
 
-func (c *cacheFlag) add(cmd *cobra.Command, usage string) {
+// Add adds the flag --cache.
+func (c *Flag) Add(cmd *cobra.Command, usage string) {
 	cmd.Flags().Var(c, "cache", usage)
 	_ = cmd.MarkFlagDirname("cache") // The flag is defined on the line above.
 }
 
-// cacheUsage explains the flag of commands that read a site.
-const cacheUsage = "where to keep what needn't be made again (default in your cache directory)"
+// Usage explains the flag of commands that read a site.
+const Usage = "where to keep what needn't be made again (default in your cache directory)"
 
-// cache is where a command keeps what needn't be made again, or the reason why it keeps nothing.
-type cache struct {
+// Cache is where a command keeps what needn't be made again, or the reason why it keeps nothing.
+type Cache struct {
 	dir    *cachedir.Dir
 	reason error
 	said   bool // the reason has been printed
 }
 
-// openCache opens the directory that a flag names, or the one of the user. A directory of the user
+// None returns the cache of a command that keeps nothing, for a reason.
+func None(reason error) Cache { return Cache{reason: reason} }
+
+// Open opens the directory that the flag names, or the one of the user. A directory of the user
 // that can't be used is no error, and neither is a named one whose content isn't Baken's, which may
 // be a damaged cache, or a full disk: the command takes longer. out is the output, or "".
-func (a *app) openCache(ctx context.Context, named cacheFlag, out string) (cache, error) {
+func (c *Flag) Open(ctx context.Context, s *command.State, out string) (Cache, error) {
+	named := string(*c)
 	if named == "" {
-		dir, err := a.userCache()
-		return cache{dir: dir, reason: err}, nil
+		dir, err := userCache(s.Dir)
+		if err != nil {
+			return None(err), nil
+		}
+		return Cache{dir: dir}, nil
 	}
-	if err := a.checkCache(ctx, string(named), out); err != nil {
-		return cache{}, usageError{fmt.Errorf("--cache: %w", err)}
+	if err := check(ctx, s.Dir, named, out); err != nil {
+		return Cache{}, usage.Errorf("--cache: %w", err)
 	}
-	dir, err := cachedir.Open(string(named))
+	dir, err := cachedir.Open(named)
 	if errors.Is(err, cachedir.ErrForeign) || errors.Is(err, syscall.ENOSPC) {
-		fmt.Fprintf(a.stderr, "nothing is cached: %v\n", err)
-		return cache{reason: err, said: true}, nil
+		fmt.Fprintf(s.Stderr, "nothing is cached: %v\n", err)
+		return Cache{reason: err, said: true}, nil
 	}
 	if err != nil {
-		return cache{}, usageError{fmt.Errorf("--cache: %w", err)}
+		return Cache{}, usage.Errorf("--cache: %w", err)
 	}
-	return cache{dir: dir}, nil
+	return Cache{dir: dir}, nil
 }
 
 // userCache opens the cache of the user. It isn't used inside the repository of the site: whoever
 // supplies that could supply entries.
-func (a *app) userCache() (*cachedir.Dir, error) {
+func userCache(siteDir string) (*cachedir.Dir, error) {
 	name, err := cachedir.User()
 	if err != nil {
 		return nil, err
@@ -78,7 +91,7 @@ func (a *app) userCache() (*cachedir.Dir, error) {
 	if err != nil {
 		return nil, err
 	}
-	site, err := output.Resolve(a.dir)
+	site, err := output.Resolve(siteDir)
 	if err != nil {
 		return nil, err
 	}
@@ -88,23 +101,23 @@ func (a *app) userCache() (*cachedir.Dir, error) {
 	return cachedir.OpenUser()
 }
 
-// checkCache refuses a directory for a cache that is published, that the site is made from, or that
+// check refuses a directory for a cache that is published, that the site is made from, or that
 // can have come with the site: whoever supplies that could supply other pictures. Hosts that build
 // can often restore only directories within the repository, so there is leave for one that isn't
 // in git.
-func (a *app) checkCache(ctx context.Context, name, out string) error {
+func check(ctx context.Context, siteDir, name, out string) error {
 	at, err := output.Resolve(name)
 	if err != nil {
 		return err
 	}
-	site, err := output.Resolve(a.dir)
+	site, err := output.Resolve(siteDir)
 	if err != nil {
 		return err
 	}
 	if output.Within(site, at) {
 		return fmt.Errorf("%s is or contains the site: choose a directory in it, such as .cache, or elsewhere", name)
 	}
-	sources, err := a.sources()
+	sources, err := place.Sources(siteDir)
 	if err != nil {
 		return err
 	}
@@ -113,7 +126,7 @@ func (a *app) checkCache(ctx context.Context, name, out string) error {
 			return err
 		}
 	}
-	outputs := []string{filepath.Join(a.dir, defaultOut)}
+	outputs := []string{filepath.Join(siteDir, place.Output)}
 	if out != "" {
 		outputs = append(outputs, out)
 	}
@@ -122,7 +135,7 @@ func (a *app) checkCache(ctx context.Context, name, out string) error {
 			return err
 		}
 	}
-	if dir, ok := outputAround(at); ok {
+	if dir, ok := place.OutputAround(at); ok {
 		return fmt.Errorf("%s is inside %s, which a build writes: choose a directory outside of it", name, dir)
 	}
 	for dir := at; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
@@ -177,51 +190,3 @@ func tracked(ctx context.Context, dir string) (bool, error) {
 	}
 	return repository.Tracks(ctx, filepath.ToSlash(name))
 }
-
-func (a *app) cleanCommand() *cobra.Command {
-	var named cacheFlag
-	cmd := &cobra.Command{
-		Use:   "clean",
-		Short: "Remove what was kept to be faster the next time",
-		Long: `Clean empties your cache of Baken, for all sites, or the directory that --cache names: the sizes of pictures,
-and the answers of other hosts. The next build makes them again, with the same bytes.
-
-It removes only files that Baken made there, and follows no link. Outputs stay as they are. The proof of what
-was written to an output stays too, in your cache directory, for as long as that output is there.`,
-		Example: `  baken clean
-  baken clean --cache .cache/baken`,
-		Args: noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			name := string(named)
-			if name == "" {
-				var err error
-				if name, err = cachedir.User(); err != nil {
-					return err
-				}
-			}
-			removed, err := cachedir.Clean(name)
-			if removed.Entries > 0 || err == nil {
-				fmt.Fprintf(a.stdout, "%s: %s removed, %s\n", name, count(removed.Entries, "file"), mebibytes(removed.Bytes))
-			}
-			if err != nil || named != "" {
-				return err
-			}
-			return a.forget()
-		},
-	}
-	named.add(cmd, "the directory to empty (default Baken's in your cache directory)")
-	return cmd
-}
-
-// forget removes the records of outputs that are gone.
-func (a *app) forget() error {
-	records := recordsDir()
-	removed, left, err := output.Forget(records)
-	if removed+left > 0 {
-		fmt.Fprintf(a.stdout, "%s: the proof of %s removed, which are gone, and that of %d kept\n", records, count(removed, "output"), left)
-	}
-	return err
-}
-
-// mebibytes is a size in words.
-func mebibytes(n int64) string { return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20)) }
