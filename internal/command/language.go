@@ -37,17 +37,22 @@ func (s *State) Language(ctx context.Context, code string) (string, *message.Loc
 	if !slices.Contains(languages, code) {
 		return "", nil, usage.Errorf("the site has no language %q%s", code, diag.SuggestOrList(code, languages))
 	}
-	messages, findings, err := Messages(ctx, source.Root(root), config)
+	messages, err := s.Messages(ctx, source.Root(root), config)
 	if err != nil {
 		return "", nil, err
-	}
-	if findings = findings.WithSeverities(nil); findings.HasErrors() {
-		return "", nil, s.Misread(findings)
 	}
 	return code, messages.In(code), nil
 }
 
-// Messages returns the strings of a site's languages, those of templates aside.
-func Messages(ctx context.Context, site fs.FS, config *siteconfig.Config) (*message.Catalog, diag.List, error) {
-	return message.Load(ctx, baken.Defaults, site, message.Options{Languages: pipeline.Languages(config)})
+// Messages returns the strings of a site's languages, those of templates aside. Errors in them are
+// printed.
+func (s *State) Messages(ctx context.Context, site fs.FS, config *siteconfig.Config) (*message.Catalog, error) {
+	messages, findings, err := message.Load(ctx, baken.Defaults, site, message.Options{Languages: pipeline.Languages(config)})
+	if err != nil {
+		return nil, err
+	}
+	if findings = findings.WithSeverities(nil); findings.HasErrors() {
+		return nil, s.Misread(findings)
+	}
+	return messages, nil
 }

@@ -1,8 +1,9 @@
-package main
+package answers
 
 import (
 	"fmt"
 
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/diag"
@@ -37,7 +38,7 @@ func parseValue(q *criteria.Question, text string) (interval int, units int64, e
 }
 
 // valueText returns an answer that was given as a value, in the language.
-func (v *version) valueText(question int, units int64) (string, error) {
+func valueText(v *sets.Version, question int, units int64) (string, error) {
 	q := &v.Questions[question]
-	return quantity.New(v.words.Lang(), v.messages).Measure(q.Scale.Value(units), q.Unit.In(v.words.Lang()))
+	return quantity.New(v.Words.Lang(), v.Messages).Measure(q.Scale.Value(units), q.Unit.In(v.Words.Lang()))
 }

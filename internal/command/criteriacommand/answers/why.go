@@ -1,4 +1,4 @@
-package main
+package answers
 
 import (
 	"context"
@@ -8,14 +8,15 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/explanation"
 	"baken.example/baken/internal/criteria/symbolic"
 )
 
 // explain explains the result of answers. Of a set that isn't proven it prints the findings.
-func explain(ctx context.Context, s *command.State, v *version, answers criteria.Answers) (*explanation.Explanation, error) {
-	proven, err := prove(ctx, s, v)
+func explain(ctx context.Context, s *command.State, v *sets.Version, answers criteria.Answers) (*explanation.Explanation, error) {
+	proven, err := v.Prove(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -31,33 +32,33 @@ func explain(ctx context.Context, s *command.State, v *version, answers criteria
 }
 
 // because says in words what a reason consists of.
-func (v *version) because(r explanation.Reason) string {
+func because(v *sets.Version, r explanation.Reason) string {
 	condition, given := explanation.Condition(v.Set, r)
 	if condition == nil {
-		return v.words.Text("EvalAlways")
+		return v.Words.Text("EvalAlways")
 	}
-	return v.words.Format("EvalBecause", struct{ Condition string }{v.words.Brief().Plain(condition, given...)})
+	return v.Words.Format("EvalBecause", struct{ Condition string }{v.Words.Brief().Plain(condition, given...)})
 }
 
 // metIf says in words after which change a criterion is met; empty for nil.
-func (v *version) metIf(c explanation.Change) string {
+func metIf(v *sets.Version, c explanation.Change) string {
 	if c == nil {
 		return ""
 	}
 	condition, given := explanation.Condition(v.Set, c)
-	return v.words.Format("EvalMetIf", struct{ Condition string }{v.words.Brief().Plain(condition, given...)})
+	return v.Words.Format("EvalMetIf", struct{ Condition string }{v.Words.Brief().Plain(condition, given...)})
 }
 
 // better says in words which changes lead to a better outcome.
-func (v *version) better(changes []explanation.Better) string {
+func better(v *sets.Version, changes []explanation.Better) string {
 	var b strings.Builder
 	for i, to := range changes {
 		if i == 0 {
-			fmt.Fprintf(&b, "\n%s\n", v.words.Text("EvalBetter"))
+			fmt.Fprintf(&b, "\n%s\n", v.Words.Text("EvalBetter"))
 		}
 		condition, given := explanation.Condition(v.Set, to.Change)
-		outcome := v.words.Outcome(to.Outcome)
-		fmt.Fprintf(&b, "  %s\n", v.words.Format("EvalOutcomeIf", struct{ Outcome, Condition string }{outcome, v.words.Brief().Plain(condition, given...)}))
+		outcome := v.Words.Outcome(to.Outcome)
+		fmt.Fprintf(&b, "  %s\n", v.Words.Format("EvalOutcomeIf", struct{ Outcome, Condition string }{outcome, v.Words.Brief().Plain(condition, given...)}))
 	}
 	return b.String()
 }

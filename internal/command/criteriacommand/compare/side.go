@@ -1,4 +1,4 @@
-package main
+package compare
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
@@ -22,8 +23,8 @@ import (
 )
 
 // twoSides reads the two sides that a command line names.
-func twoSides(s *command.State, c *criteriaFiles, old, new string) ([]compared, error) {
-	out := compared{oldValues: c.values}
+func twoSides(s *command.State, c *sets.Sets, old, new string) ([]compared, error) {
+	out := compared{oldValues: c.Values}
 	var err error
 	if out.Old, out.old, err = side(s, c, old); err != nil {
 		return nil, err
@@ -36,19 +37,19 @@ func twoSides(s *command.State, c *criteriaFiles, old, new string) ([]compared, 
 
 // side reads a file, or finds the version of a set on a day: SET@DAY. It returns the side's name
 // too.
-func side(s *command.State, c *criteriaFiles, arg string) (*criteria.Set, string, error) {
+func side(s *command.State, c *sets.Sets, arg string) (*criteria.Set, string, error) {
 	id, day, ok := strings.Cut(arg, "@")
 	if _, err := os.Stat(arg); err == nil || !ok {
 		return readFile(s, c, arg)
 	}
-	if c.findings.HasErrors() {
-		return nil, "", s.Misread(c.findings)
+	if c.Findings.HasErrors() {
+		return nil, "", s.Misread(c.Findings)
 	}
 	var args []string
 	if id != "" {
 		args = []string{id}
 	}
-	id, err := c.chosen(args)
+	id, err := c.Choose(args)
 	if err != nil {
 		return nil, "", err
 	}
@@ -56,16 +57,16 @@ func side(s *command.State, c *criteriaFiles, arg string) (*criteria.Set, string
 	if err := date.UnmarshalText([]byte(day)); err != nil {
 		return nil, "", usage.Errorf("%s: %w", arg, err)
 	}
-	set := criteria.InForce(c.sets, date)[id]
-	if set == nil {
-		return nil, "", fmt.Errorf("no version of %q is in force on %s: there is one %s", id, day, strings.Join(versionDays(c.sets, id), ", and one "))
+	set, err := c.InForce(id, date)
+	if err != nil {
+		return nil, "", err
 	}
 	return set, fmt.Sprintf("%s %s (%s)", id, set.Days(), set.File), nil
 }
 
-// file reads a set from a file outside or inside the site, in the site's languages.
-func readFile(s *command.State, c *criteriaFiles, name string) (*criteria.Set, string, error) {
-	set, findings, err := definition.LoadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name), c.languages, c.values)
+// readFile reads a set from a file outside or inside the site, in the site's languages.
+func readFile(s *command.State, c *sets.Sets, name string) (*criteria.Set, string, error) {
+	set, findings, err := definition.LoadFile(os.DirFS(filepath.Dir(name)), filepath.Base(name), c.Languages, c.Values)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, "", usage.Errorf("there is no file %s; a version of a set is written SET@YYYY-MM-DD", name)
@@ -85,9 +86,9 @@ func readFile(s *command.State, c *criteriaFiles, name string) (*criteria.Set, s
 }
 
 // changedSince reads the sets at a revision and pairs them with those of the site.
-func changedSince(ctx context.Context, s *command.State, c *criteriaFiles, revision string, args []string) ([]compared, error) {
-	if c.findings.HasErrors() {
-		return nil, s.Misread(c.findings)
+func changedSince(ctx context.Context, s *command.State, c *sets.Sets, revision string, args []string) ([]compared, error) {
+	if c.Findings.HasErrors() {
+		return nil, s.Misread(c.Findings)
 	}
 	before, err := s.ContentAt(ctx, revision)
 	if err != nil {
@@ -97,11 +98,11 @@ func changedSince(ctx context.Context, s *command.State, c *criteriaFiles, revis
 	if err != nil {
 		return nil, fmt.Errorf("criteria diff --since %s: %w", revision, err)
 	}
-	languages := c.languages
+	languages := c.Languages
 	if !findings.HasErrors() {
 		languages = config.Codes()
 	}
-	sets, findings, err := definition.Load(ctx, before, languages)
+	old, findings, err := definition.Load(ctx, before, languages)
 	if err != nil {
 		return nil, err
 	}
@@ -109,20 +110,20 @@ func changedSince(ctx context.Context, s *command.State, c *criteriaFiles, revis
 		return nil, s.Misread(sided(findings, revision))
 	}
 	if len(args) == 1 {
-		both := slices.Concat(sets, c.sets)
+		both := slices.Concat(old, c.Sets)
 		if !slices.ContainsFunc(both, func(s *criteria.Set) bool { return s.ID.V == args[0] }) {
-			_, err := c.chosen(args)
+			_, err := c.Choose(args)
 			return nil, err
 		}
 		other := func(s *criteria.Set) bool { return s.ID.V != args[0] }
-		sets, c.sets = slices.DeleteFunc(sets, other), slices.DeleteFunc(c.sets, other)
+		old, c.Sets = slices.DeleteFunc(old, other), slices.DeleteFunc(c.Sets, other)
 	}
 	values, _, err := named.Load(before, languages)
 	if err != nil {
 		return nil, err
 	}
 	var out []compared
-	for _, v := range diff.Match(sets, c.sets) {
+	for _, v := range diff.Match(old, c.Sets) {
 		p := compared{Versions: v, oldValues: values}
 		if v.Old != nil {
 			p.old = fmt.Sprintf("%s at %s", versionName(v.Old), revision)

@@ -1,4 +1,4 @@
-package main
+package answers
 
 import (
 	"context"
@@ -12,14 +12,16 @@ import (
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/criteria/cases"
 	"baken.example/baken/internal/criteria/quantity"
 )
 
-func criteriaTryCommand(s *command.State) *cobra.Command {
+// Try returns the command criteria try.
+func Try(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice("csv", "json")
-	var flags versionFlags
+	var flags sets.Flags
 	cmd := &cobra.Command{
 		Use:   "try [SET] CASES.csv",
 		Short: "Say what comes of a spreadsheet of cases",
@@ -34,13 +36,13 @@ something else comes of a case than it expects: the column "expected" says what.
   baken criteria try collaboration cases.csv --format json`,
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		v, err := findVersion(cmd.Context(), s, args[:len(args)-1], &flags)
+		v, err := sets.Find(cmd.Context(), s, args[:len(args)-1], &flags)
 		if err != nil {
 			return err
 		}
 		return try(cmd.Context(), s, v, cmd.InOrStdin(), args[len(args)-1], format.String())
 	}
-	flags.add(s, cmd)
+	flags.Add(s, cmd)
 	format.AddFormat(cmd, "how to print the results")
 	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -49,7 +51,7 @@ something else comes of a case than it expects: the column "expected" says what.
 		return usage.AtMostOneArgument(cmd, args[1:])
 	}
 	cmd.ValidArgsFunction = func(cmd *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
-		ids, _ := completeSet(s)(cmd, args, written)
+		ids, _ := sets.Complete(s)(cmd, args, written)
 		return ids, cobra.ShellCompDirectiveDefault
 	}
 	return cmd
@@ -57,7 +59,7 @@ something else comes of a case than it expects: the column "expected" says what.
 
 // try tries the cases of a file. What comes of them is kept in a temporary file until all have been
 // read: where one has a flaw, nothing is printed.
-func try(ctx context.Context, s *command.State, v *version, in io.Reader, file, format string) error {
+func try(ctx context.Context, s *command.State, v *sets.Version, in io.Reader, file, format string) error {
 	name := "standard input"
 	if file != "-" {
 		f, err := os.Open(file)
@@ -67,13 +69,13 @@ func try(ctx context.Context, s *command.State, v *version, in io.Reader, file, 
 		defer f.Close()
 		in, name = f, filepath.ToSlash(file)
 	}
-	proven, err := prove(ctx, s, v)
+	proven, err := v.Prove(ctx, s)
 	if err != nil {
 		return err
 	}
-	why, err := cases.NewReasons(ctx, proven, v.words)
+	why, err := cases.NewReasons(ctx, proven, v.Words)
 	if err != nil {
-		return tooLarge(v, err)
+		return v.TooLarge(err)
 	}
 	kept, err := os.CreateTemp("", "baken-cases-")
 	if err != nil {
@@ -84,11 +86,11 @@ func try(ctx context.Context, s *command.State, v *version, in io.Reader, file, 
 	var out interface {
 		cases.Writer
 		Close() error
-	} = cases.NewCSV(kept, v.Set, v.words)
+	} = cases.NewCSV(kept, v.Set, v.Words)
 	if format == "json" {
-		out = cases.NewJSON(kept, v.Set, v.words)
+		out = cases.NewJSON(kept, v.Set, v.Words)
 	}
-	days, err := quantity.New(v.words.Lang(), v.messages).Days()
+	days, err := quantity.New(v.Words.Lang(), v.Messages).Days()
 	if err != nil {
 		return err
 	}
@@ -102,7 +104,7 @@ func try(ctx context.Context, s *command.State, v *version, in io.Reader, file, 
 	if err := out.Close(); err != nil {
 		return err
 	}
-	if err := v.words.Err(); err != nil {
+	if err := v.Words.Err(); err != nil {
 		return err
 	}
 	if _, err := kept.Seek(0, io.SeekStart); err != nil {

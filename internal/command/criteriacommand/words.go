@@ -1,16 +1,17 @@
-package main
+package criteriacommand
 
 import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/criteria/words"
 )
 
-func criteriaWordsCommand(s *command.State) *cobra.Command {
+func wordsCommand(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice("text", "markdown", "html")
-	var flags versionFlags
+	var flags sets.Flags
 	cmd := &cobra.Command{
 		Use:   "words [SET]",
 		Short: "Print a set as sentences, each with its legal ground",
@@ -24,7 +25,7 @@ the result. Beside each stand its anchor, with which a page shows it, and its li
 			if err != nil {
 				return err
 			}
-			doc, err := words.New(decisions, v.words)
+			doc, err := words.New(decisions, v.Words)
 			if err != nil {
 				return err
 			}
@@ -34,7 +35,7 @@ the result. Beside each stand its anchor, with which a page shows it, and its li
 				out = []byte(doc.Markdown())
 			case "html":
 				if out, err = doc.AppendHTML(nil, words.Page{Level: 2}); err == nil {
-					out, err = v.page(out)
+					out, err = page(v, out)
 				}
 			default:
 				out = []byte(doc.Text())
@@ -42,7 +43,7 @@ the result. Beside each stand its anchor, with which a page shows it, and its li
 			return s.Result(out, err)
 		},
 	}
-	flags.add(s, cmd)
+	flags.Add(s, cmd)
 	format.AddFormat(cmd, "how to print the sentences")
 	return cmd
 }

@@ -1,4 +1,4 @@
-package main
+package measure
 
 import (
 	"encoding/json"
@@ -11,12 +11,14 @@ import (
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/criteria/selector"
 )
 
-func criteriaSizeCommand(s *command.State) *cobra.Command {
+// Size returns the command criteria size.
+func Size(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice("text", "json")
-	var flags versionFlags
+	var flags sets.Flags
 	cmd := &cobra.Command{
 		Use:   "size [SET]",
 		Short: "Print how much CSS a self-check needs, and which conditions cost most",
@@ -28,11 +30,11 @@ published, too.`,
 		Example: `  baken criteria size
   baken criteria size collaboration --format json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := findVersion(cmd.Context(), s, args, &flags)
+			v, err := sets.Find(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
-			proven, err := prove(cmd.Context(), s, v)
+			proven, err := v.Prove(cmd.Context(), s)
 			if err != nil {
 				return err
 			}
@@ -50,13 +52,13 @@ published, too.`,
 			return s.Result([]byte(sizeText(v, size)), nil)
 		},
 	}
-	flags.add(s, cmd)
+	flags.Add(s, cmd)
 	format.AddFormat(cmd, "how to print the sizes")
 	return cmd
 }
 
 // sizeText writes the size of a set's CSS for people.
-func sizeText(v *version, size *selector.Size) string {
+func sizeText(v *sets.Version, size *selector.Size) string {
 	var b strings.Builder
 	more := ""
 	if size.Abandoned {
@@ -92,7 +94,7 @@ func sizeText(v *version, size *selector.Size) string {
 // "abandoned", "limits": {"bytes", "compressed", "visits"}, "conditions": [{"kind", "id", "line",
 // "bytes"}], "end", "changes", "change_bytes", "changes_left_out"}. A version without a first day
 // has no valid_from.
-func sizeJSON(v *version, size *selector.Size) ([]byte, error) {
+func sizeJSON(v *sets.Version, size *selector.Size) ([]byte, error) {
 	type limits struct {
 		Bytes      int `json:"bytes"`
 		Compressed int `json:"compressed"`

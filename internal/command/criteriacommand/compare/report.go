@@ -1,4 +1,4 @@
-package main
+package compare
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/changes"
 	"baken.example/baken/internal/criteria/changes/report"
@@ -27,14 +28,10 @@ type compared struct {
 }
 
 // reports compares the pairs, in a language.
-func reports(ctx context.Context, s *command.State, c *criteriaFiles, pairs []compared, lang string) (*report.All, error) {
-	// The strings of templates don't matter here, only the ones for phrases.
-	messages, findings, err := command.Messages(ctx, c.fsys, c.config)
+func reports(ctx context.Context, s *command.State, c *sets.Sets, pairs []compared, lang string) (*report.All, error) {
+	messages, err := c.Messages(ctx, s)
 	if err != nil {
 		return nil, err
-	}
-	if findings = findings.WithSeverities(nil); findings.HasErrors() {
-		return nil, s.Misread(findings)
 	}
 	in := func(lang string) quantity.Strings { return messages.In(lang) }
 	all := &report.All{Strings: messages.In(lang)}
@@ -51,10 +48,10 @@ func reports(ctx context.Context, s *command.State, c *criteriaFiles, pairs []co
 		for _, side := range []struct {
 			set    *criteria.Set
 			values *named.Values
-		}{{p.Old, p.oldValues}, {p.New, c.values}} {
+		}{{p.Old, p.oldValues}, {p.New, c.Values}} {
 			set := side.set
-			if sets := []*criteria.Set{set}; !prepared[set] {
-				if err := errors.Join(quantity.Label(sets, c.languages, in), wording.Insert(sets, side.values, c.languages, in)); err != nil {
+			if one := []*criteria.Set{set}; !prepared[set] {
+				if err := errors.Join(quantity.Label(one, c.Languages, in), wording.Insert(one, side.values, c.Languages, in)); err != nil {
 					return nil, err
 				}
 			}
@@ -64,7 +61,7 @@ func reports(ctx context.Context, s *command.State, c *criteriaFiles, pairs []co
 		if err != nil {
 			return nil, err
 		}
-		if err := quantity.Label([]*criteria.Set{comparison.Union}, c.languages, in); err != nil {
+		if err := quantity.Label([]*criteria.Set{comparison.Union}, c.Languages, in); err != nil {
 			return nil, err
 		}
 		doc, err := changes.New(comparison, lang, messages.In(lang), markdownSources(lang))
@@ -76,7 +73,7 @@ func reports(ctx context.Context, s *command.State, c *criteriaFiles, pairs []co
 	return all, nil
 }
 
-// compare proves both sides and compares them. Where a side has flaws they are printed instead.
+// compareSides proves both sides and compares them. Where a side has flaws they are printed instead.
 func compareSides(ctx context.Context, s *command.State, p compared) (*diff.Comparison, error) {
 	var proven [2]*proof.Set
 	for i, set := range []*criteria.Set{p.Old, p.New} {

@@ -1,8 +1,7 @@
-package main
+package measure
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -10,13 +9,14 @@ import (
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/criteria/examples"
-	"baken.example/baken/internal/criteria/symbolic"
 )
 
-func criteriaExamplesCommand(s *command.State) *cobra.Command {
+// Examples returns the command criteria examples.
+func Examples(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice("text", "json")
-	var flags versionFlags
+	var flags sets.Flags
 	var suggest bool
 	cmd := &cobra.Command{
 		Use:   "examples [SET]",
@@ -31,16 +31,16 @@ outcome and verdicts are what the conditions say now: confirm each one or correc
   baken criteria examples collaboration --suggest
   baken criteria examples collaboration --format json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := findVersion(cmd.Context(), s, args, &flags)
+			v, err := sets.Find(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
-			if _, err := prove(cmd.Context(), s, v); err != nil {
+			if _, err := v.Prove(cmd.Context(), s); err != nil {
 				return err
 			}
 			report, err := examples.Measure(cmd.Context(), v.Set)
 			if err != nil {
-				return tooLarge(v, err)
+				return v.TooLarge(err)
 			}
 			if !suggest {
 				if format.String() == "json" {
@@ -51,10 +51,10 @@ outcome and verdicts are what the conditions say now: confirm each one or correc
 			}
 			suggestions, least, err := report.Suggest(cmd.Context())
 			if err != nil {
-				return tooLarge(v, err)
+				return v.TooLarge(err)
 			}
 			if format.String() == "json" {
-				out, err := examples.JSON(v.Set, suggestions, least, v.words)
+				out, err := examples.JSON(v.Set, suggestions, least, v.Words)
 				return s.Result(out, err)
 			}
 			if len(suggestions) == 0 {
@@ -63,27 +63,18 @@ outcome and verdicts are what the conditions say now: confirm each one or correc
 			}
 			fmt.Fprintf(s.Stderr, "%s for %s; at least %d are needed. They say what the conditions say now: confirm or correct each one\n",
 				command.Count(len(suggestions), "example"), v.File, least)
-			out, err := examples.YAML(v.Set, suggestions, v.words)
+			out, err := examples.YAML(v.Set, suggestions, v.Words)
 			return s.Result(out, err)
 		},
 	}
-	flags.add(s, cmd)
+	flags.Add(s, cmd)
 	cmd.Flags().BoolVar(&suggest, "suggest", false, "print the examples that are missing, as YAML")
 	format.AddFormat(cmd, "how to print the result")
 	return cmd
 }
 
-// tooLarge explains that a set is too large to be measured.
-func tooLarge(v *version, err error) error {
-	var large *symbolic.TooLargeError
-	if errors.As(err, &large) {
-		return fmt.Errorf("%s: the set is too large for this: %w", v.File, err)
-	}
-	return err
-}
-
 // examplesText writes what examples show and leave open for people.
-func examplesText(v *version, r *examples.Report) string {
+func examplesText(v *sets.Version, r *examples.Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s: %s\n\n", v.ID.V, firstDay(v.Set), command.Count(r.Examples, "example"))
 	fmt.Fprintf(&b, "changes noticed: %d of %d\n", r.Killed, r.Killable)
@@ -100,7 +91,7 @@ func examplesText(v *version, r *examples.Report) string {
 	if len(r.Missing) > 0 {
 		b.WriteString("\nno example shows that this alone decides:\n")
 	}
-	for _, line := range examples.Lines(v.Set, r.Missing, v.words) {
+	for _, line := range examples.Lines(v.Set, r.Missing, v.Words) {
 		fmt.Fprintf(&b, "  %s\n", line)
 	}
 	if len(r.Alive)+len(r.Missing) > 0 {
@@ -117,7 +108,7 @@ type coverageJSON struct {
 	examples.Coverage
 }
 
-func examplesJSON(v *version, r *examples.Report) any {
+func examplesJSON(v *sets.Version, r *examples.Report) any {
 	out := struct {
 		coverageJSON
 		Alive []string `json:"alive"`

@@ -1,4 +1,5 @@
-package main
+// Package answers is the commands criteria eval and criteria try, which say what comes of answers.
+package answers
 
 import (
 	"bytes"
@@ -12,15 +13,17 @@ import (
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/explanation"
 	"baken.example/baken/internal/diag"
 )
 
-func criteriaEvalCommand(s *command.State) *cobra.Command {
+// Eval returns the command criteria eval.
+func Eval(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice("text", "json")
-	var flags versionFlags
+	var flags sets.Flags
 	var given []string
 	var reasons bool
 	cmd := &cobra.Command{
@@ -39,7 +42,7 @@ outcome which changes would lead to a better one: to another outcome, with more 
   baken criteria eval pension --answers born=1960-04-06,income=31250.50
   baken criteria eval --why --answers organisation=partnership,informs=no`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			v, err := findVersion(cmd.Context(), s, args, &flags)
+			v, err := sets.Find(cmd.Context(), s, args, &flags)
 			if err != nil {
 				return err
 			}
@@ -58,11 +61,11 @@ outcome which changes would lead to a better one: to another outcome, with more 
 				out, err := evaluationJSON(v.Set, answers, &result, why)
 				return s.Result(out, err)
 			}
-			text, err := v.evaluation(answers, values, &result, why)
-			return s.Result([]byte(text), errors.Join(err, v.words.Err()))
+			text, err := evaluation(v, answers, values, &result, why)
+			return s.Result([]byte(text), errors.Join(err, v.Words.Err()))
 		},
 	}
-	flags.add(s, cmd)
+	flags.Add(s, cmd)
 	cmd.Flags().StringSliceVar(&given, "answers", nil, "what is answered: question=option,question=option+option,question=value")
 	cmd.Flags().BoolVar(&reasons, "why", false, "say which answers the result follows from, and what would change it")
 	format.AddFormat(cmd, "how to print the result")
@@ -179,14 +182,14 @@ func evaluationJSON(set *criteria.Set, answers criteria.Answers, r *criteria.Res
 // evaluation writes a result for people, with an explanation if that isn't nil. Of answers that
 // exclude each other it says so, as the self-check does: they don't count, so the question is still
 // to be answered.
-func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *criteria.Result, why *explanation.Explanation) (string, error) {
+func evaluation(v *sets.Version, answers criteria.Answers, values map[int]int64, r *criteria.Result, why *explanation.Explanation) (string, error) {
 	var b strings.Builder
-	lang := v.words.Lang()
+	lang := v.Words.Lang()
 	for _, i := range r.Asked {
 		q := &v.Questions[i]
 		fmt.Fprintf(&b, "%s\n", q.Text.In(lang))
 		if units, ok := values[i]; ok {
-			text, err := v.valueText(i, units)
+			text, err := valueText(v, i, units)
 			if err != nil {
 				return "", err
 			}
@@ -200,7 +203,7 @@ func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *
 		case len(answers[i]) == 0:
 			b.WriteString("  …\n")
 		case q.Answer(answers[i]) == nil:
-			clash, err := v.messages.Text("CheckClash")
+			clash, err := v.Messages.Text("CheckClash")
 			if err != nil {
 				return "", err
 			}
@@ -209,27 +212,27 @@ func (v *version) evaluation(answers criteria.Answers, values map[int]int64, r *
 	}
 	b.WriteByte('\n')
 	for i, verdict := range r.Verdicts {
-		text := v.words.Verdict(verdict)
+		text := v.Words.Verdict(verdict)
 		if verdict == criteria.Pending && r.Stopped() {
-			text = v.words.Text("VerdictNotAssessed")
+			text = v.Words.Text("VerdictNotAssessed")
 		}
 		fmt.Fprintf(&b, "%s: %s\n", v.Criteria[i].Title.In(lang), text)
 		if why != nil && verdict != criteria.Pending {
-			writeNote(&b, v.because(why.Verdicts[i]))
-			writeNote(&b, v.metIf(why.Met[i]))
+			writeNote(&b, because(v, why.Verdicts[i]))
+			writeNote(&b, metIf(v, why.Met[i]))
 		}
 	}
 	if len(r.Verdicts) > 0 {
 		b.WriteByte('\n')
 	}
 	if r.Outcome >= 0 {
-		fmt.Fprintf(&b, "→ %s\n", v.words.Outcome(r.Outcome))
+		fmt.Fprintf(&b, "→ %s\n", v.Words.Outcome(r.Outcome))
 		for _, i := range r.Items {
 			fmt.Fprintf(&b, "  - %s\n", v.Outcomes[r.Outcome].Items[i].Text.In(lang))
 		}
 		if why != nil {
-			writeNote(&b, v.because(why.Outcome))
-			b.WriteString(v.better(why.Better))
+			writeNote(&b, because(v, why.Outcome))
+			b.WriteString(better(v, why.Better))
 		}
 	}
 	if r.Next >= 0 {
@@ -246,18 +249,18 @@ func writeNote(b *strings.Builder, note string) {
 }
 
 // completeAnswers returns the completion of the last of the answers: its question, then its option.
-func completeAnswers(s *command.State) completion {
+func completeAnswers(s *command.State) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, written string) ([]string, cobra.ShellCompDirective) {
 		const keep = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
-		c := criteriaQuietly(cmd.Context(), s)
+		c := sets.ReadQuietly(cmd.Context(), s)
 		if c == nil {
 			return nil, keep
 		}
-		id, err := c.chosen(args)
+		id, err := c.Choose(args)
 		if err != nil {
 			return nil, keep
 		}
-		set := criteria.InForce(c.sets, s.Today())[id]
+		set := criteria.InForce(c.Sets, s.Today())[id]
 		if set == nil {
 			return nil, keep
 		}

@@ -1,4 +1,6 @@
-package main
+// Package measure is the commands that check and measure criteria sets: criteria test, which proves
+// them, criteria examples and criteria size.
+package measure
 
 import (
 	"context"
@@ -12,14 +14,17 @@ import (
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/command/usage"
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
 )
 
-func criteriaTestCommand(s *command.State) *cobra.Command {
+// Test returns the command criteria test.
+func Test(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice(command.Formats()...)
 	var flags cliflag.Site
 	cmd := &cobra.Command{
@@ -34,9 +39,9 @@ The exit code is 1 when there are errors.`,
 		Example: `  baken criteria test
   baken criteria test collaboration --format github    on a pull request`,
 		Args:              usage.AtMostOneArgument,
-		ValidArgsFunction: completeSet(s),
+		ValidArgsFunction: sets.Complete(s),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := readCriteria(cmd.Context(), s)
+			c, err := sets.Read(cmd.Context(), s)
 			if err != nil {
 				return err
 			}
@@ -45,7 +50,7 @@ The exit code is 1 when there are errors.`,
 			if err != nil {
 				return err
 			}
-			only, err := c.about(args)
+			only, err := about(c, args)
 			if err != nil {
 				return err
 			}
@@ -55,7 +60,7 @@ The exit code is 1 when there are errors.`,
 					findings.Add(f.File, f.Pos, f.Code, f.Hint, "%s", f.Message)
 				}
 			}
-			findings = findings.WithSeverities(c.config.Severities())
+			findings = c.WithSeverities(findings)
 			lines, coverage, err := summaries(cmd.Context(), p, only, &findings)
 			if err != nil {
 				return err
@@ -88,23 +93,23 @@ The exit code is 1 when there are errors.`,
 
 // about returns the files of the set that a command line names, or nil when all count: there is
 // none named, or it may be in a file that can't be read.
-func (c *criteriaFiles) about(args []string) ([]string, error) {
-	if len(c.sets) == 0 && !c.findings.HasErrors() {
-		_, err := c.chosen(nil)
+func about(c *sets.Sets, args []string) ([]string, error) {
+	if len(c.Sets) == 0 && !c.Findings.HasErrors() {
+		_, err := c.Choose(nil)
 		return nil, err
 	}
 	if len(args) == 0 {
 		return nil, nil
 	}
-	id, err := c.chosen(args)
+	id, err := c.Choose(args)
 	if err != nil {
-		if c.findings.HasErrors() {
+		if c.Findings.HasErrors() {
 			return nil, nil
 		}
 		return nil, err
 	}
 	var files []string
-	for _, s := range c.sets {
+	for _, s := range c.Sets {
 		if s.ID.V == id {
 			files = append(files, s.File)
 		}
@@ -166,4 +171,12 @@ func holding(n int) string {
 	default:
 		return fmt.Sprintf("%d examples hold", n)
 	}
+}
+
+// firstDay names a version after its first day or, if it has none, after its last.
+func firstDay(s *criteria.Set) string {
+	if s.ValidFrom.IsZero() {
+		return s.Days()
+	}
+	return "from " + s.Version()
 }

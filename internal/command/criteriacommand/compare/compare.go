@@ -1,18 +1,19 @@
-package main
+// Package compare is the command criteria diff, which says who is affected by a change of a set.
+package compare
 
 import (
 	"errors"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/command/usage"
-	"baken.example/baken/internal/diag"
 )
 
-func criteriaDiffCommand(s *command.State) *cobra.Command {
+// Command returns the command criteria diff.
+func Command(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice("text", "markdown", "html", "json")
 	var since, lang string
 	cmd := &cobra.Command{
@@ -41,17 +42,14 @@ compared with the one before it. docs/criteria.md describes the formats.`,
 			}
 			return nil
 		},
-		ValidArgsFunction: completeSet(s),
+		ValidArgsFunction: sets.Complete(s),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			c, err := readCriteria(cmd.Context(), s)
+			c, err := sets.Read(cmd.Context(), s)
 			if err != nil {
 				return err
 			}
-			if lang == "" {
-				lang = c.languages[0]
-			}
-			if !slices.Contains(c.languages, lang) {
-				return usage.Errorf("the site has no language %q%s", lang, diag.SuggestOrList(lang, c.languages))
+			if lang, err = c.Language(lang); err != nil {
+				return err
 			}
 			var pairs []compared
 			if cmd.Flags().Changed("since") {
@@ -74,7 +72,7 @@ compared with the one before it. docs/criteria.md describes the formats.`,
 	}
 	cmd.Flags().StringVar(&since, "since", "", "compare with this revision in git")
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the texts, as its code (default the site's first)")
-	_ = cmd.RegisterFlagCompletionFunc("lang", completeLanguage(s))
+	_ = cmd.RegisterFlagCompletionFunc("lang", sets.CompleteLanguage(s))
 	format.AddFormat(cmd, "how to print it")
 	return cmd
 }

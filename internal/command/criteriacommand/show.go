@@ -1,4 +1,4 @@
-package main
+package criteriacommand
 
 import (
 	"context"
@@ -10,14 +10,15 @@ import (
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/criteriacommand/sets"
 	"baken.example/baken/internal/criteria/decision"
 	"baken.example/baken/internal/criteria/flow"
 	"baken.example/baken/internal/criteria/table"
 )
 
-func criteriaTableCommand(s *command.State) *cobra.Command {
+func tableCommand(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice("text", "csv", "html")
-	var flags versionFlags
+	var flags sets.Flags
 	cmd := &cobra.Command{
 		Use:   "table [SET]",
 		Short: "Print a set as decision tables",
@@ -31,7 +32,7 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 			if err != nil {
 				return err
 			}
-			doc, err := table.New(decisions, v.words)
+			doc, err := table.New(decisions, v.Words)
 			if err != nil {
 				return err
 			}
@@ -41,25 +42,25 @@ each table holds for complete answers. As CSV all tables are one, for a spreadsh
 				out, err = doc.CSV()
 			case "html":
 				doc.Marked = true
-				out, err = v.page(doc.AppendHTML(nil, 2, nil))
+				out, err = page(v, doc.AppendHTML(nil, 2, nil))
 			default:
 				out = []byte(doc.Text())
 			}
 			return s.Result(out, err)
 		},
 	}
-	flags.add(s, cmd)
+	flags.Add(s, cmd)
 	format.AddFormat(cmd, "how to print the tables")
 	return cmd
 }
 
 // decided finds the version that a command is about, proves it, and returns it with its decisions.
-func decided(ctx context.Context, s *command.State, args []string, flags *versionFlags) (*version, *decision.Decisions, error) {
-	v, err := findVersion(ctx, s, args, flags)
+func decided(ctx context.Context, s *command.State, args []string, flags *sets.Flags) (*sets.Version, *decision.Decisions, error) {
+	v, err := sets.Find(ctx, s, args, flags)
 	if err != nil {
 		return nil, nil, err
 	}
-	proven, err := prove(ctx, s, v)
+	proven, err := v.Prove(ctx, s)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,19 +69,19 @@ func decided(ctx context.Context, s *command.State, args []string, flags *versio
 }
 
 // page puts HTML on a page of its own.
-func (v *version) page(body []byte) ([]byte, error) {
-	dir, err := v.messages.Text("TextDirection")
+func page(v *sets.Version, body []byte) ([]byte, error) {
+	dir, err := v.Messages.Text("TextDirection")
 	if err != nil {
 		return nil, err
 	}
-	title := html.EscapeString(v.words.Title())
+	title := html.EscapeString(v.Words.Title())
 	return fmt.Appendf(nil, "<!doctype html>\n<html lang=\"%s\" dir=\"%s\">\n<meta charset=\"utf-8\">\n<title>%s</title>\n<h1>%s</h1>\n%s\n",
-		v.words.Lang(), dir, title, title, body), nil
+		v.Words.Lang(), dir, title, title, body), nil
 }
 
-func criteriaGraphCommand(s *command.State) *cobra.Command {
+func graphCommand(s *command.State) *cobra.Command {
 	format := cliflag.NewChoice("text", "svg")
-	var flags versionFlags
+	var flags sets.Flags
 	cmd := &cobra.Command{
 		Use:   "graph [SET]",
 		Short: "Print how a set comes to its outcome, as steps or as a drawing",
@@ -93,7 +94,7 @@ as a drawing of the same. A question is there only where its answer makes a diff
 			if err != nil {
 				return err
 			}
-			drawn, err := flow.New(decisions, v.words)
+			drawn, err := flow.New(decisions, v.Words)
 			if err != nil {
 				return err
 			}
@@ -107,7 +108,7 @@ as a drawing of the same. A question is there only where its answer makes a diff
 			return s.Result(out, nil)
 		},
 	}
-	flags.add(s, cmd)
+	flags.Add(s, cmd)
 	format.AddFormat(cmd, "how to print it")
 	return cmd
 }
