@@ -112,6 +112,9 @@ var mayImport = map[string][]string{
 		"command", "content", "content/siteconfig", "criteria", "criteria/definition", "criteria/phrase", "criteria/proof", "criteria/quantity", "criteria/symbolic", "criteria/wording",
 		"diag", "message", "named", "source",
 	},
+	"internal/command/feedbackcommand":          {"command", "feedback", "feedback/report", "feedback/service", "pipeline"},
+	"internal/command/feedbackcommand/database": {"command", "feedback", "feedback/postgres", "feedback/sqlite"},
+	"internal/command/feedbackcommand/receive":  {"command", "feedback", "feedback/limit", "feedback/manifest", "feedback/service", "server", "server/connlimit"},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
 	"internal/feedback": {"feedback", "secureheader", "spreadsheet"}, // and the packages below it
 }

@@ -12,24 +12,29 @@ import (
 	"time"
 
 	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/feedbackcommand"
+	"baken.example/baken/internal/command/feedbackcommand/database"
+	"baken.example/baken/internal/command/feedbackcommand/receive"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/sqlite"
 	"baken.example/baken/internal/feedback/systemtest"
 )
 
+const databaseURL = database.Variable
+
 // TestFeedbackIsExplained compares docs/feedback.md with the commands, their flags and the metrics.
 func TestFeedbackIsExplained(t *testing.T) {
 	text := documents(t)[filepath.Join(root, "docs", "feedback.md")]
 	s := &command.State{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now}
-	for _, c := range feedbackCommand(s).Commands() {
+	for _, c := range feedbackcommand.Command(s).Commands() {
 		if !strings.Contains(text, "baken feedback "+c.Name()) {
 			t.Errorf("docs/feedback.md says nothing about %s", c.Name())
 		}
 	}
-	var flags serviceFlags
+	var flags receive.Flags
 	cmd := serveCommand(s)
 	cmd.ResetFlags()
-	flags.add(cmd)
+	flags.Add(cmd)
 	for _, flag := range regexp.MustCompile(`--[a-z-]+`).FindAllString(cmd.Flags().FlagUsages(), -1) {
 		if !strings.Contains(text, flag) {
 			t.Errorf("docs/feedback.md says nothing about %s", flag)

@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/command/criteriacommand"
+	"baken.example/baken/internal/command/feedbackcommand"
 	"baken.example/baken/internal/command/usage"
 )
 
@@ -51,7 +52,7 @@ file by file.`,
 	root.PersistentFlags().VarP((*cliflag.Directory)(&s.Dir), "directory", "C", "the site's directory")
 	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
 	root.AddCommand(buildCommand(s), checkCommand(s), devCommand(s), serveCommand(s), newCommand(s),
-		criteriacommand.Command(s), translationsCommand(s), stringsCommand(s), feedbackCommand(s), hostingCommand(s), cleanCommand(s), schemaCommand(s), versionCommand(s))
+		criteriacommand.Command(s), translationsCommand(s), stringsCommand(s), feedbackcommand.Command(s), hostingCommand(s), cleanCommand(s), schemaCommand(s), versionCommand(s))
 	usage.AddHelp(root)
 	usage.AddCompletion(root)
 	return root

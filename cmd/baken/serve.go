@@ -8,6 +8,7 @@ import (
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/caching"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/feedbackcommand/receive"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/server"
@@ -16,7 +17,7 @@ import (
 func serveCommand(s *command.State) *cobra.Command {
 	var addr string
 	var flags cliflag.Site
-	var feedbackFlags serviceFlags
+	var receiving receive.Flags
 	var without bool
 	var named caching.Flag
 	cmd := &cobra.Command{
@@ -69,19 +70,20 @@ can store answers. docs/feedback.md says more.`,
 				return err
 			}
 			handler = handler.Answering(answers)
-			r := noReceiver()
+			r := receive.Nothing()
 			if asked.Asks() && !without {
-				if r, err = newReceiver(cmd.Context(), s, asked, &feedbackFlags, logger); err != nil {
+				if r, err = receive.New(cmd.Context(), s, asked, &receiving, logger); err != nil {
 					return err
 				}
 			}
-			return serve(cmd.Context(), s, r, addr, &feedbackFlags, pages{handler, asked.Base, handler.Segments()}, logger)
+			pages := receive.Pages{Handler: handler, Base: asked.Base, Segments: handler.Segments()}
+			return r.Serve(cmd.Context(), s, addr, &receiving, pages, logger)
 		},
 	}
 	flags.Add(cmd)
 	flags.AddKeepGoing(cmd)
 	named.Add(cmd, caching.Usage)
-	feedbackFlags.add(cmd)
+	receiving.Add(cmd)
 	cmd.Flags().BoolVar(&without, "without-feedback", false, "serve the site alone")
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the address to listen at")
 	return cmd

@@ -1,4 +1,6 @@
-package main
+// Package receive runs the service that receives what readers say of pages, beside whatever else a
+// command serves.
+package receive
 
 import (
 	"context"
@@ -19,7 +21,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"baken.example/baken/internal/command"
-	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/feedbackcommand/database"
 	"baken.example/baken/internal/command/place"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/feedback"
@@ -56,10 +58,10 @@ func (f *proxiesFlag) String() string {
 	return strings.Join(all, ",")
 }
 
-// serviceFlags are the flags of every command that receives answers.
-type serviceFlags struct {
-	database
-	retention daysFlag
+// Flags are the flags of every command that receives answers.
+type Flags struct {
+	database  database.Flag
+	retention database.Days
 	// metrics is the address to serve metrics at, "" for none.
 	metrics string
 	proxies proxiesFlag
@@ -69,9 +71,9 @@ type serviceFlags struct {
 	access string
 }
 
-// add adds the flags to a command.
-func (f *serviceFlags) add(cmd *cobra.Command) {
-	f.database.add(cmd)
+// Add adds the flags to a command.
+func (f *Flags) Add(cmd *cobra.Command) {
+	f.database.Add(cmd)
 	f.retention = feedback.DefaultRetentionDays
 	cmd.Flags().Var(&f.retention, "retention", "how long answers are kept")
 	cmd.Flags().IntVar(&f.dailyMB, "max-daily-mb", limit.Default().Day>>10, "how much the database may grow in a day, in MiB")
@@ -82,29 +84,29 @@ func (f *serviceFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Var(&f.proxies, "trusted-proxy", "proxies whose X-Forwarded-For is believed; may be repeated")
 }
 
-// receiver is a feedback service with its open store. It runs while [serve] does.
-type receiver struct {
-	service.Service
+// Receiver is a feedback service with its open store. It runs while [Receiver.Serve] does.
+type Receiver struct {
+	service service.Service
 	// runRetention removes old answers now and at every tick, until the context is cancelled.
 	runRetention func(context.Context, <-chan time.Time)
 	// close closes the store.
 	close func() error
 }
 
-// noReceiver returns the receiver of a site that asks for no feedback.
-func noReceiver() *receiver {
-	return &receiver{runRetention: func(context.Context, <-chan time.Time) {}, close: func() error { return nil }}
+// Nothing returns the receiver of a site that asks for no feedback.
+func Nothing() *Receiver {
+	return &Receiver{runRetention: func(context.Context, <-chan time.Time) {}, close: func() error { return nil }}
 }
 
 // maxDailyMB is the largest value of --max-daily-mb, in MiB: a tebibyte a day.
 const maxDailyMB = 1 << 20
 
-// receiver opens the store that the flags name and returns the receiver of a site.
-func newReceiver(ctx context.Context, s *command.State, site *manifest.Site, f *serviceFlags, logger *slog.Logger) (*receiver, error) {
+// New opens the store that the flags name and returns the receiver of a site.
+func New(ctx context.Context, s *command.State, site *manifest.Site, f *Flags, logger *slog.Logger) (*Receiver, error) {
 	if f.dailyMB < 1 || f.dailyMB > maxDailyMB {
 		return nil, usage.Errorf("--max-daily-mb takes a number of MiB, from 1 to %d", maxDailyMB)
 	}
-	store, err := open(s, f.database)
+	store, err := f.database.Open(s)
 	if err != nil {
 		return nil, err
 	}
@@ -120,15 +122,15 @@ func newReceiver(ctx context.Context, s *command.State, site *manifest.Site, f *
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	r := &receiver{
-		Service:      service.Service{Base: site.Base, Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: s.Now, Logger: logger},
+	r := &Receiver{
+		service:      service.Service{Base: site.Base, Handler: handler, Store: store, BehindProxy: len(f.proxies) > 0, Clock: s.Now, Logger: logger},
 		runRetention: handler.RunRetention, close: store.Close,
 	}
 	// A store that can't be written is reported now rather than at the first answer. A failure that
 	// may pass, such as a database server that isn't running yet, is tolerated: until then, readers
 	// are asked to try again.
-	if err := r.Ready(ctx); err != nil && !store.Temporary(err) {
-		return nil, errors.Join(store.explain(err), store.Close())
+	if err := r.service.Ready(ctx); err != nil && !store.Temporary(err) {
+		return nil, errors.Join(store.Explain(err), store.Close())
 	}
 	return r, nil
 }
@@ -156,18 +158,18 @@ func accessLog(s *command.State, name string) (*slog.Logger, io.Closer, error) {
 	return slog.New(slog.NewJSONHandler(f, nil)), f, nil
 }
 
-// pages serves the paths that aren't the service's.
-type pages struct {
+// Pages serves the paths that aren't the service's.
+type Pages struct {
 	http.Handler
-	// base is the path of the site on its host, or "".
-	base string
-	// segments are the segments of its paths, which the access log may have.
-	segments []string
+	// Base is the path of the site on its host, or "".
+	Base string
+	// Segments are the segments of its paths, which the access log may have.
+	Segments []string
 }
 
-// serve serves r's paths, and rest at all other paths, until ctx is cancelled. It prints its
-// address once it listens.
-func serve(ctx context.Context, s *command.State, r *receiver, addr string, f *serviceFlags, rest pages, logger *slog.Logger) (err error) {
+// Serve serves the paths of the service, and rest at all other paths, until ctx is cancelled. It
+// prints its address once it listens.
+func (r *Receiver) Serve(ctx context.Context, s *command.State, addr string, f *Flags, rest Pages, logger *slog.Logger) (err error) {
 	// The store is closed last, when all requests have been answered.
 	defer func() { err = errors.Join(err, r.close()) }()
 	access, file, err := accessLog(s, f.access)
@@ -175,9 +177,9 @@ func serve(ctx context.Context, s *command.State, r *receiver, addr string, f *s
 		return err
 	}
 	defer func() { err = errors.Join(err, file.Close()) }()
-	handler := server.Secure(r.Routes(rest))
+	handler := server.Secure(r.service.Routes(rest))
 	if access != nil {
-		handler = server.Logged(handler, append(service.Segments(), rest.segments...), access)
+		handler = server.Logged(handler, append(service.Segments(), rest.Segments...), access)
 	}
 	var listen net.ListenConfig
 	listener, err := listen.Listen(ctx, "tcp", addr)
@@ -191,9 +193,9 @@ func serve(ctx context.Context, s *command.State, r *receiver, addr string, f *s
 			return errors.Join(fmt.Errorf("--metrics-addr: %w", err), listener.Close())
 		}
 		logger.Info("metrics", "url", fmt.Sprintf("http://%s/metrics", metrics.Addr()))
-		group.Go(func() error { return connlimit.Serve(ctx, metrics, server.Secure(r.Metrics()), logger) })
+		group.Go(func() error { return connlimit.Serve(ctx, metrics, server.Secure(r.service.Metrics()), logger) })
 	}
-	fmt.Fprintf(s.Stdout, "http://%s%s/\n", listener.Addr(), rest.base)
+	fmt.Fprintf(s.Stdout, "http://%s%s/\n", listener.Addr(), rest.Base)
 	group.Go(func() error { return connlimit.Serve(ctx, listener, handler, logger, f.proxies...) })
 	group.Go(func() error {
 		hours := time.NewTicker(time.Hour)
@@ -202,89 +204,4 @@ func serve(ctx context.Context, s *command.State, r *receiver, addr string, f *s
 		return nil
 	})
 	return group.Wait()
-}
-
-func feedbackServeCommand(s *command.State) *cobra.Command {
-	var addr string
-	var flags cliflag.Site
-	var feedbackFlags serviceFlags
-	cmd := &cobra.Command{
-		Use:   "serve",
-		Short: "Receive feedback, and nothing else",
-		Long: `Serve receives what readers say of pages at /api/feedback, below the path of base_url, for a portal whose
-files another server sends: a proxy leads that address here. The site's directory says which pages there
-are. /healthz says that the process answers, /readyz whether it can store answers.
-
-Proxies have to be named with --trusted-proxy: otherwise all visitors have the proxy's address, and
-count as one. It stops on an interrupt, when what it has accepted is stored.`,
-		Example: `  baken feedback serve --trusted-proxy 127.0.0.1
-  baken feedback serve --addr 10.0.0.5:8081 --trusted-proxy 10.0.0.0/24 --metrics-addr 127.0.0.1:9100
-  baken -C ../site feedback serve --base-url https://www.example.org --db /var/lib/baken/feedback.db`,
-		Args: usage.NoArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := s.Ready(cmd.Context(), flags.Options(s))
-			if err != nil {
-				return err
-			}
-			asked, err := p.Asked()
-			if err != nil {
-				return err
-			}
-			if !asked.Asks() {
-				return errors.New("no page of the site asks for feedback")
-			}
-			logger := slog.New(slog.NewTextHandler(s.Stderr, nil))
-			r, err := newReceiver(cmd.Context(), s, asked, &feedbackFlags, logger)
-			if err != nil {
-				return err
-			}
-			return serve(cmd.Context(), s, r, addr, &feedbackFlags, pages{service.NotFound(asked.Base), "", strings.Split(asked.Base, "/")}, logger)
-		},
-	}
-	flags.Add(cmd)
-	flags.AddKeepGoing(cmd)
-	flags.AddPreview(cmd)
-	feedbackFlags.add(cmd)
-	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8081", "the address to listen at")
-	return cmd
-}
-
-func feedbackPagesCommand(s *command.State) *cobra.Command {
-	var flags cliflag.Site
-	cmd := &cobra.Command{
-		Use:   "pages",
-		Short: "Print what a service must know that has no site: pages and texts",
-		Long: `Pages prints, as JSON, on which pages feedback is asked, and what readers are told whose answer can't
-be accepted. The function for Netlify is compiled with that, since it doesn't have the site.
-
-With --drafts, and where Netlify builds anything but the production site (its variable CONTEXT says
-so), the service is told that the site is a preview, whose answers don't count.`,
-		Example: `  baken feedback pages > cmd/functions/feedback/site/pages.json`,
-		Args:    usage.NoArguments,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := s.Ready(cmd.Context(), flags.Options(s))
-			if err != nil {
-				return err
-			}
-			ask := p.Asked
-			if flags.Options(s).Drafts || previewOnNetlify(os.Getenv) {
-				ask = p.AskedInPreview
-			}
-			asked, err := ask()
-			if err != nil {
-				return err
-			}
-			return asked.Write(s.Stdout)
-		},
-	}
-	flags.Add(cmd)
-	flags.AddKeepGoing(cmd)
-	flags.AddPreview(cmd)
-	return cmd
-}
-
-// previewOnNetlify reports whether Netlify builds a site that isn't the published one
-// (https://docs.netlify.com/configure-builds/environment-variables/#build-metadata).
-func previewOnNetlify(getenv func(string) string) bool {
-	return getenv("NETLIFY") == "true" && getenv("CONTEXT") != "production"
 }

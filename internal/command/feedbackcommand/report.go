@@ -1,4 +1,4 @@
-package main
+package feedbackcommand
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/feedbackcommand/database"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
@@ -21,7 +22,7 @@ const reportDays = 91
 // periodFlags select the answers of a command.
 type periodFlags struct {
 	from, to cliflag.Date
-	days     daysFlag
+	days     database.Days
 	page     string
 }
 
@@ -57,8 +58,8 @@ func (f *periodFlags) query(s *command.State, days int) (report.Query, error) {
 	return q, nil
 }
 
-func feedbackReportCommand(s *command.State) *cobra.Command {
-	var db database
+func reportCommand(s *command.State) *cobra.Command {
+	var db database.Flag
 	var period periodFlags
 	var lang string
 	format := cliflag.NewChoice("text", "json", "csv", "html")
@@ -87,14 +88,14 @@ formula; csv and json have the same names in every language.`,
 					return err
 				}
 			}
-			store, err := openExisting(s, db)
+			store, err := db.OpenExisting(s)
 			if err != nil {
 				return err
 			}
 			defer store.Close()
 			r, err := report.New(cmd.Context(), store, q)
 			if err != nil {
-				return store.explain(err)
+				return store.Explain(err)
 			}
 			switch format.String() {
 			case "json":
@@ -107,7 +108,7 @@ formula; csv and json have the same names in every language.`,
 			return r.WriteText(s.Stdout, words)
 		},
 	}
-	db.add(cmd)
+	db.Add(cmd)
 	period.add(cmd, "")
 	format.AddFormat(cmd, "how to write the report")
 	cmd.Flags().StringVar(&lang, "lang", "", "language of the report, as its code (default the site's first)")
@@ -137,8 +138,8 @@ func titles(ctx context.Context, s *command.State) (titles map[string]string, or
 	return titles, p.Model.Base().Origin, nil
 }
 
-func feedbackExportCommand(s *command.State) *cobra.Command {
-	var db database
+func exportCommand(s *command.State) *cobra.Command {
+	var db database.Flag
 	var period periodFlags
 	format := cliflag.NewChoice("jsonl", "csv")
 	cmd := &cobra.Command{
@@ -156,7 +157,7 @@ kept. The id is a name for the answer, for purge --answer, with which nobody can
 			if err != nil {
 				return err
 			}
-			store, err := openExisting(s, db)
+			store, err := db.OpenExisting(s)
 			if err != nil {
 				return err
 			}
@@ -165,10 +166,10 @@ kept. The id is a name for the answer, for purge --answer, with which nobody can
 			if format.String() == "csv" {
 				write = report.ExportCSV
 			}
-			return store.explain(write(s.Stdout, selected(cmd.Context(), store, q)))
+			return store.Explain(write(s.Stdout, selected(cmd.Context(), store, q)))
 		},
 	}
-	db.add(cmd)
+	db.Add(cmd)
 	period.add(cmd, " (default that of the first answer)")
 	format.AddFormat(cmd, "how to write the answers")
 	return cmd

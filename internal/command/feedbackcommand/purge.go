@@ -1,4 +1,4 @@
-package main
+package feedbackcommand
 
 import (
 	"context"
@@ -9,15 +9,16 @@ import (
 
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/feedbackcommand/database"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/report"
 )
 
-func feedbackPurgeCommand(s *command.State) *cobra.Command {
-	var db database
+func purgeCommand(s *command.State) *cobra.Command {
+	var db database.Flag
 	var before cliflag.Date
-	var retention daysFlag
+	var retention database.Days
 	var clockIsRight bool
 	var answer string
 	cmd := &cobra.Command{
@@ -43,7 +44,7 @@ name that export gives it.`,
 			case answer != "" && (!before.IsZero() || retention > 0):
 				return usage.Errorf("--answer names one answer: give it without --before and --retention")
 			}
-			store, err := openExisting(s, db)
+			store, err := db.OpenExisting(s)
 			if err != nil {
 				return err
 			}
@@ -52,10 +53,10 @@ name that export gives it.`,
 			} else {
 				err = purgeOld(cmd.Context(), s, store, before, retention, clockIsRight)
 			}
-			return errors.Join(store.explain(err), store.Close())
+			return errors.Join(store.Explain(err), store.Close())
 		},
 	}
-	db.add(cmd)
+	db.Add(cmd)
 	cmd.Flags().Var(&before, "before", "remove the answers of days before this one")
 	cmd.Flags().Var(&retention, "retention", "remove the answers of more than so many days ago (default 365)")
 	cmd.Flags().BoolVar(&clockIsRight, "clock-is-right", false, "remove by this machine's clock, however far it is ahead of the days seen")
@@ -67,7 +68,7 @@ name that export gives it.`,
 // that are more than retention days old, by default [feedback.DefaultRetentionDays]. It also
 // destroys the salts and hashes of the visitors of days before today. clockIsRight accepts a clock
 // that is implausibly far ahead.
-func purgeOld(ctx context.Context, s *command.State, store *answers, before cliflag.Date, retention daysFlag, clockIsRight bool) error {
+func purgeOld(ctx context.Context, s *command.State, store *database.Answers, before cliflag.Date, retention database.Days, clockIsRight bool) error {
 	today := feedback.DayOf(s.Now())
 	if err := store.Forget(ctx, today); err != nil {
 		return err
@@ -102,7 +103,7 @@ func purgeOld(ctx context.Context, s *command.State, store *answers, before clif
 }
 
 // purgeAnswer removes the answer whose name in exports (see [report.Name]) is name.
-func purgeAnswer(ctx context.Context, s *command.State, store *answers, name string) error {
+func purgeAnswer(ctx context.Context, s *command.State, store *database.Answers, name string) error {
 	for answer, err := range store.Answers(ctx, 0, maxDay) {
 		if err != nil {
 			return err
