@@ -115,6 +115,10 @@ var mayImport = map[string][]string{
 	"internal/command/feedbackcommand":          {"command", "feedback", "feedback/report", "feedback/service", "pipeline"},
 	"internal/command/feedbackcommand/database": {"command", "feedback", "feedback/postgres", "feedback/sqlite"},
 	"internal/command/feedbackcommand/receive":  {"command", "feedback", "feedback/limit", "feedback/manifest", "feedback/service", "server", "server/connlimit"},
+	"internal/command/authoring": {
+		module, "command", "content", "content/siteconfig", "diag", "message", "message/worklist", "pipeline", "scaffold", "scaffold/hosts", "schema", "source", "translation/accept",
+		"translation/status",
+	},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
 	"internal/feedback": {"feedback", "secureheader", "spreadsheet"}, // and the packages below it
 }

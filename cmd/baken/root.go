@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/cache"
 	"baken.example/baken/internal/cache/snapshot"
 	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/authoring"
 	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/command/criteriacommand"
 	"baken.example/baken/internal/command/feedbackcommand"
@@ -51,8 +52,9 @@ file by file.`,
 	s.Dir = "."
 	root.PersistentFlags().VarP((*cliflag.Directory)(&s.Dir), "directory", "C", "the site's directory")
 	_ = root.MarkPersistentFlagDirname("directory") // The flag is defined on the line above.
-	root.AddCommand(buildCommand(s), checkCommand(s), devCommand(s), serveCommand(s), newCommand(s),
-		criteriacommand.Command(s), translationsCommand(s), stringsCommand(s), feedbackcommand.Command(s), hostingCommand(s), cleanCommand(s), schemaCommand(s), versionCommand(s))
+	root.AddCommand(buildCommand(s), checkCommand(s), devCommand(s), serveCommand(s), criteriacommand.Command(s), feedbackcommand.Command(s),
+		hostingCommand(s), cleanCommand(s), versionCommand(s))
+	root.AddCommand(authoring.Commands(s)...)
 	usage.AddHelp(root)
 	usage.AddCompletion(root)
 	return root

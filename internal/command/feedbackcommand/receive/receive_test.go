@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/manifest"
 )
 
@@ -32,7 +34,8 @@ func TestServe(t *testing.T) {
 		t.Fatal(err)
 	}
 	logger := slog.New(slog.DiscardHandler)
-	r, err := New(t.Context(), s, &manifest.Site{Base: "/guide"}, f, logger)
+	site := &manifest.Site{Base: "/guide", Languages: []manifest.Language{{Code: "xx", Pages: []string{"/guide/xx/"}, Texts: texts()}}}
+	r, err := New(t.Context(), s, site, f, logger)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,6 +90,16 @@ func TestServe(t *testing.T) {
 			t.Errorf("the access log has %q", line)
 		}
 	}
+}
+
+// texts returns texts of the service, each of which is its own name.
+func texts() (out feedback.Texts) {
+	v := reflect.ValueOf(&out).Elem()
+	for i := range v.NumField() {
+		v.Field(i).SetString(v.Type().Field(i).Name)
+	}
+	out.Direction = "ltr"
+	return out
 }
 
 // TestAccessLogOutside tries files for the access log that a build would publish.

@@ -1,4 +1,4 @@
-package main
+package authoring
 
 import (
 	"errors"
@@ -99,7 +99,7 @@ dev shows the site meanwhile, and strings prints what is left.`,
 				return err
 			}
 			files = append(files, words...)
-			more, err := hostFiles(host)
+			more, err := HostFiles(host)
 			if err != nil {
 				return err
 			}

@@ -1,4 +1,4 @@
-package main
+package authoring
 
 import (
 	"github.com/spf13/cobra"
@@ -9,9 +9,9 @@ import (
 	"baken.example/baken/internal/schema"
 )
 
-// hostFiles returns the files with which a new site is edited, checked and published on a host, or
+// HostFiles returns the files with which a new site is edited, checked and published on a host, or
 // none if no host is named. Editors get the schemas of this version.
-func hostFiles(host string) ([]scaffold.File, error) {
+func HostFiles(host string) ([]scaffold.File, error) {
 	if host == "" {
 		return nil, nil
 	}
