@@ -122,7 +122,8 @@ func announce(s *command.State, at net.Addr) {
 	}
 }
 
-// servePreview serves a site and watches its directory until ctx is cancelled or one of the two fails.
+// servePreview serves a site and watches its directory until ctx is cancelled or one of the two
+// fails.
 func servePreview(ctx context.Context, s *command.State, p *dev.Preview, listener net.Listener, h *command.History, logger *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.Go(func() error { return p.Watch(ctx, s.Dir, h.Head()...) })

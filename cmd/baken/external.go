@@ -52,8 +52,8 @@ const (
 // errTime is the cause of cancelling requests to other hosts at the deadline.
 var errTime = errors.New("the time for it is over")
 
-// checkExternal adds the findings about links to other hosts. The error may be that not all of them were
-// asked; the findings about the rest are added all the same.
+// checkExternal adds the findings about links to other hosts. The error may be that not all of them
+// were asked; the findings about the rest are added all the same.
 func checkExternal(ctx context.Context, s *command.State, p *pipeline.Result, f externalFlags, kept caching.Cache) error {
 	var links []linkcheck.Link
 	if f.check && p.Model != nil {

@@ -19,8 +19,8 @@ func (s *State) Load(ctx context.Context, o pipeline.Options) (*pipeline.Result,
 	return s.LoadThrough(ctx, o, source.Root)
 }
 
-// LoadThrough is [State.Load] with a function that returns the file system through which the site is
-// read.
+// LoadThrough is [State.Load] with a function that returns the file system through which the site
+// is read.
 func (s *State) LoadThrough(ctx context.Context, o pipeline.Options, through func(*os.Root) fs.FS) (*pipeline.Result, error) {
 	root, err := os.OpenRoot(s.Dir)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package lastrun recognizes a run of a command that would do what the last one did, by its record in
-// the user's cache directory, and keeps the record of one that wasn't recognized. It changes neither
-// bytes nor findings: whatever goes wrong with a record makes a run take longer.
+// Package lastrun recognizes a run of a command that would do what the last one did, by its record
+// in the user's cache directory, and keeps the record of one that wasn't recognized. It changes
+// neither bytes nor findings: whatever goes wrong with a record makes a run take longer.
 package lastrun
 
 import (
@@ -147,9 +147,8 @@ type Build struct {
 	Unchanged int
 }
 
-// RecognizeBuild returns the last build if it was one of the same site with the same options and the
-// output is as it left it, or else nil. Of the options of the output, it needs those that don't
-// depend on the site.
+// RecognizeBuild returns the last build if it was one of the same site with the same options and
+// the output is as it left it, or else nil. o needs only what doesn't depend on the site.
 func (r *Run) RecognizeBuild(ctx context.Context, out string, o output.Options) (*Build, error) {
 	record, stamped, err := r.recall(ctx)
 	if err != nil || record == nil {

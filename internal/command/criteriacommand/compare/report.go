@@ -73,7 +73,8 @@ func reports(ctx context.Context, s *command.State, c *sets.Sets, pairs []compar
 	return all, nil
 }
 
-// compareSides proves both sides and compares them. Where a side has flaws they are printed instead.
+// compareSides proves both sides and compares them. Where a side has flaws they are printed
+// instead.
 func compareSides(ctx context.Context, s *command.State, p compared) (*diff.Comparison, error) {
 	var proven [2]*proof.Set
 	for i, set := range []*criteria.Set{p.Old, p.New} {

@@ -79,8 +79,8 @@ func Find(ctx context.Context, s *command.State, args []string, f *Flags) (*Vers
 	return &Version{set, phrase.New(set, lang, localizer), localizer}, nil
 }
 
-// Prove proves the version. Where it has flaws they are printed instead: what is made of a set holds
-// for every set of answers, and that of a set with a gap or a contradiction doesn't.
+// Prove proves the version. Where it has flaws they are printed instead: what is made of a set
+// holds for every set of answers, and that of a set with a gap or a contradiction doesn't.
 func (v *Version) Prove(ctx context.Context, s *command.State) (*proof.Set, error) {
 	proven, findings, err := proof.Check(ctx, v.Set)
 	if err != nil {
