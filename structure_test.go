@@ -93,6 +93,32 @@ var mayImport = map[string][]string{
 	"internal/atomicfile":         {},
 	"internal/secureheader":       {},
 	"internal/spreadsheet":        {},
+	// The command line. Every package of commands may import those that commands share, which know
+	// none of them: Go refuses import cycles. The module itself has what is embedded in the program.
+	"internal/command":                         {module, "audit", "content", "content/siteconfig", "diag", "git", "message", "pipeline", "source"},
+	"internal/command/usage":                   {"diag"},
+	"internal/command/cliflag":                 {"baseurl", "command", "content", "pipeline"},
+	"internal/command/place":                   {"diag", "git", "output"},
+	"internal/command/caching":                 {"cachedir", "command", "git", "linkcheck", "output", "picture"},
+	"internal/command/lastrun":                 {"cache", "cache/snapshot", "cache/trace", "cachedir", "command", "diag", "output", "pipeline", "source"},
+	"internal/command/criteriacommand":         {"command", "criteria/decision", "criteria/flow", "criteria/table", "criteria/words"},
+	"internal/command/criteriacommand/answers": {"command", "criteria", "criteria/cases", "criteria/explanation", "criteria/quantity", "criteria/symbolic", "diag"},
+	"internal/command/criteriacommand/compare": {
+		"command", "content", "content/siteconfig", "criteria", "criteria/changes", "criteria/changes/report", "criteria/definition", "criteria/diff", "criteria/proof",
+		"criteria/quantity", "criteria/wording", "diag", "markdown", "named",
+	},
+	"internal/command/criteriacommand/measure": {"command", "criteria", "criteria/definition", "criteria/examples", "criteria/selector", "criteria/symbolic", "diag", "pipeline"},
+	"internal/command/criteriacommand/sets": {
+		"command", "content", "content/siteconfig", "criteria", "criteria/definition", "criteria/phrase", "criteria/proof", "criteria/quantity", "criteria/symbolic", "criteria/wording",
+		"diag", "message", "named", "source",
+	},
+	"internal/command/feedbackcommand":          {"command", "feedback", "feedback/report", "feedback/service", "pipeline"},
+	"internal/command/feedbackcommand/database": {"command", "feedback", "feedback/postgres", "feedback/sqlite"},
+	"internal/command/feedbackcommand/receive":  {"command", "feedback", "feedback/limit", "feedback/manifest", "feedback/service", "server", "server/connlimit"},
+	"internal/command/authoring": {
+		module, "command", "content", "content/siteconfig", "diag", "message", "message/worklist", "pipeline", "scaffold", "scaffold/hosts", "schema", "source", "translation/accept",
+		"translation/status",
+	},
 	// An island: nothing of the site, so that a function of a few megabytes can hold it.
 	"internal/feedback": {"feedback", "secureheader", "spreadsheet"}, // and the packages below it
 }

@@ -15,6 +15,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	baken "baken.example/baken"
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/caching"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
@@ -22,11 +26,11 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-func (a *app) devCommand() *cobra.Command {
+func devCommand(s *command.State) *cobra.Command {
 	var addr string
 	var hosts []string
-	var flags siteFlags
-	var named cacheFlag
+	var flags cliflag.Site
+	var named caching.Flag
 	cmd := &cobra.Command{
 		Use:   "dev",
 		Short: "Preview the portal while you write",
@@ -45,35 +49,35 @@ is no answer: a web page could otherwise read the drafts under a name of its own
   baken dev --addr 127.0.0.1:9000
   baken dev --addr 0.0.0.0:1313 --host desk.example
   baken dev -C ../portal --date 2027-01-01`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			for _, host := range hosts {
 				if err := verifyHost(host); err != nil {
 					return err
 				}
 			}
-			kept, err := a.openCache(cmd.Context(), named, "")
+			kept, err := named.Open(cmd.Context(), s, "")
 			if err != nil {
 				return err
 			}
-			root, err := os.OpenRoot(a.dir)
+			root, err := os.OpenRoot(s.Dir)
 			if err != nil {
 				return err
 			}
 			defer root.Close()
-			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
-			h := a.history(cmd.Context())
-			preview := dev.New(a.previewed(source.Root(root), &flags, h, kept), a.previewOptions(append(hosts, hostOf(addr)...), logger))
+			logger := slog.New(slog.NewTextHandler(s.Stderr, nil))
+			h := s.History(cmd.Context())
+			preview := dev.New(previewed(s, source.Root(root), &flags, h, kept), previewOptions(s, append(hosts, hostOf(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
 			}
-			a.announce(listener.Addr())
-			return a.preview(cmd.Context(), preview, listener, h, logger)
+			announce(s, listener.Addr())
+			return servePreview(cmd.Context(), s, preview, listener, h, logger)
 		},
 	}
-	flags.add(cmd)
-	named.add(cmd, cacheUsage)
+	flags.Add(cmd)
+	named.Add(cmd, caching.Usage)
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:1313", "the address to listen at")
 	cmd.Flags().StringSliceVar(&hosts, "host", nil, "another name or address by which browsers may ask for the preview")
 	return cmd
@@ -83,14 +87,14 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 const dayTick = 20 * time.Second
 
 // previewOptions returns the options of a preview.
-func (a *app) previewOptions(hosts []string, logger *slog.Logger) dev.Options {
-	return dev.Options{Run: rand.Text(), Hosts: hosts, Now: a.now, Tick: dayTick, Logger: logger}
+func previewOptions(s *command.State, hosts []string, logger *slog.Logger) dev.Options {
+	return dev.Options{Run: rand.Text(), Hosts: hosts, Now: s.Now, Tick: dayTick, Logger: logger}
 }
 
 // verifyHost refuses what can't be the name or address of a host.
 func verifyHost(host string) error {
 	if host == "" || strings.ContainsAny(host, "/*@ \t") {
-		return usageError{fmt.Errorf("--host %q isn't the name of a host: write it without a scheme and a path, as in --host %s", host, "desk.example")}
+		return usage.Errorf("--host %q isn't the name of a host: write it without a scheme and a path, as in --host %s", host, "desk.example")
 	}
 	return nil
 }
@@ -105,34 +109,35 @@ func hostOf(addr string) []string {
 }
 
 // announce prints the URL of the preview, and warns where other machines can read it.
-func (a *app) announce(at net.Addr) {
+func announce(s *command.State, at net.Addr) {
 	tcp, ok := at.(*net.TCPAddr)
 	switch {
 	case ok && tcp.IP.IsUnspecified():
-		fmt.Fprintf(a.stdout, "http://localhost:%d/\n", tcp.Port)
+		fmt.Fprintf(s.Stdout, "http://localhost:%d/\n", tcp.Port)
 	default:
-		fmt.Fprintf(a.stdout, "http://%s/\n", at)
+		fmt.Fprintf(s.Stdout, "http://%s/\n", at)
 	}
 	if ok && !tcp.IP.IsLoopback() {
-		fmt.Fprintln(a.stderr, "everybody who reaches this machine can read the preview, with its drafts and without a password")
+		fmt.Fprintln(s.Stderr, "everybody who reaches this machine can read the preview, with its drafts and without a password")
 	}
 }
 
-// preview serves a site and watches its directory until ctx is cancelled or one of the two fails.
-func (a *app) preview(ctx context.Context, p *dev.Preview, listener net.Listener, h *history, logger *slog.Logger) error {
+// servePreview serves a site and watches its directory until ctx is cancelled or one of the two
+// fails.
+func servePreview(ctx context.Context, s *command.State, p *dev.Preview, listener net.Listener, h *command.History, logger *slog.Logger) error {
 	group, ctx := errgroup.WithContext(ctx)
-	group.Go(func() error { return p.Watch(ctx, a.dir, h.head()...) })
+	group.Go(func() error { return p.Watch(ctx, s.Dir, h.Head()...) })
 	group.Go(func() error { return connlimit.Serve(ctx, listener, p, logger) })
 	return group.Wait()
 }
 
 // previewed returns a function that loads a site, with its drafts, as of the day on which it is
 // called.
-func (a *app) previewed(files fs.FS, flags *siteFlags, h *history, kept cache) func(context.Context, []string) (*dev.Site, error) {
+func previewed(s *command.State, files fs.FS, flags *cliflag.Site, h *command.History, kept caching.Cache) func(context.Context, []string) (*dev.Site, error) {
 	session := pipeline.NewSession(files, baken.Defaults)
-	pictures := a.pictures(picture.NewMaker, kept)
+	pictures := kept.Pictures(picture.NewMaker, s.Stderr)
 	return func(ctx context.Context, changed []string) (*dev.Site, error) {
-		o := h.date(ctx, flags.options(a), changed...)
+		o := h.Date(ctx, flags.Options(s), changed...)
 		o.Drafts, o.StandIns = true, true
 		o.Pictures = pictures
 		p, err := session.Load(ctx, o, changed)

@@ -22,6 +22,9 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/caching"
+	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/pipeline"
@@ -62,7 +65,7 @@ func TestDevIsBuild(t *testing.T) {
 		s.add()
 	}
 	s.initRepository()
-	a := &app{dir: s.dir, stdout: io.Discard, stderr: io.Discard, now: time.Now}
+	state := &command.State{Dir: s.dir, Stdout: io.Discard, Stderr: io.Discard, Now: time.Now}
 	root, err := os.OpenRoot(s.dir)
 	if err != nil {
 		t.Fatal(err)
@@ -77,8 +80,9 @@ func TestDevIsBuild(t *testing.T) {
 	done := make(chan error)
 	logger := slog.New(slog.DiscardHandler)
 	go func() {
-		h := a.history(ctx)
-		done <- a.preview(ctx, dev.New(a.previewed(root.FS(), &siteFlags{}, h, cache{reason: errors.New("none is wanted")}), a.previewOptions(nil, logger)), listener, h, logger)
+		h := state.History(ctx)
+		load := previewed(state, root.FS(), &cliflag.Site{}, h, caching.None(errors.New("none is wanted")))
+		done <- servePreview(ctx, state, dev.New(load, previewOptions(state, nil, logger)), listener, h, logger)
 	}()
 	s.agree("at first")
 	kinds := map[string]int{}
@@ -120,8 +124,8 @@ func (s *editedSite) agree(after string) (broken []string) {
 		if err != nil {
 			s.Fatal(err)
 		}
-		a := &app{dir: s.dir, stderr: io.Discard, now: time.Now}
-		p, err := pipeline.Load(ctx, root.FS(), baken.Defaults, a.dated(ctx, pipeline.Options{Date: a.day(dateFlag{}), Drafts: true}))
+		state := &command.State{Dir: s.dir, Stderr: io.Discard, Now: time.Now}
+		p, err := pipeline.Load(ctx, root.FS(), baken.Defaults, state.Dated(ctx, pipeline.Options{Date: state.Today(), Drafts: true}))
 		if err != nil {
 			s.Fatal(err)
 		}
@@ -262,8 +266,8 @@ func (s *editedSite) get(path string) (int, []byte) {
 
 // TestRuns has previews of two processes, whose versions are numbered alike.
 func TestRuns(t *testing.T) {
-	a := &app{now: time.Now}
-	if one, other := a.previewOptions(nil, nil).Run, a.previewOptions(nil, nil).Run; one == other || len(one) < 20 {
+	s := &command.State{Now: time.Now}
+	if one, other := previewOptions(s, nil, nil).Run, previewOptions(s, nil, nil).Run; one == other || len(one) < 20 {
 		t.Errorf("%q and %q", one, other)
 	}
 }

@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/audit"
-	"baken.example/baken/internal/cachedir"
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/caching"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/linkcheck"
 	"baken.example/baken/internal/pipeline"
 )
@@ -30,11 +32,11 @@ func (f *externalFlags) add(cmd *cobra.Command) {
 func (f *externalFlags) verify(cmd *cobra.Command) error {
 	for _, name := range []string{"private", "within"} {
 		if cmd.Flags().Changed(name) && !f.check {
-			return usageError{fmt.Errorf("--%s goes with --external", name)}
+			return usage.Errorf("--%s goes with --external", name)
 		}
 	}
 	if f.within <= 0 {
-		return usageError{fmt.Errorf("--within %v is no time: write a number above 0 with a unit, as in --within 30m", f.within)}
+		return usage.Errorf("--within %v is no time: write a number above 0 with a unit, as in --within 30m", f.within)
 	}
 	return nil
 }
@@ -50,9 +52,9 @@ const (
 // errTime is the cause of cancelling requests to other hosts at the deadline.
 var errTime = errors.New("the time for it is over")
 
-// external adds the findings about links to other hosts. The error may be that not all of them were
-// asked; the findings about the rest are added all the same.
-func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags, kept cache) error {
+// checkExternal adds the findings about links to other hosts. The error may be that not all of them
+// were asked; the findings about the rest are added all the same.
+func checkExternal(ctx context.Context, s *command.State, p *pipeline.Result, f externalFlags, kept caching.Cache) error {
 	var links []linkcheck.Link
 	if f.check && p.Model != nil {
 		for _, l := range audit.ExternalAddresses(p.Model) {
@@ -62,8 +64,8 @@ func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags,
 	if len(links) == 0 {
 		return nil
 	}
-	cache := a.linkCache(kept)
-	done, progress := progress(a.stderr, "asking other hosts")
+	cache := kept.Links(s.Stderr, s.Now())
+	done, progress := command.Progress(s.Stderr, "asking other hosts")
 	transport := linkcheck.Transport
 	if f.private {
 		transport = linkcheck.PrivateTransport
@@ -78,12 +80,12 @@ func (a *app) external(ctx context.Context, p *pipeline.Result, f externalFlags,
 	done()
 	p.Add(p.Documents.Locate(result.Findings))
 	if result.Undecided > 0 {
-		fmt.Fprintf(a.stderr, "nothing can be said of %s elsewhere: the host asks for a login, or doesn't answer programs\n",
-			count(result.Undecided, "link"))
+		fmt.Fprintf(s.Stderr, "nothing can be said of %s elsewhere: the host asks for a login, or doesn't answer programs\n",
+			command.Count(result.Undecided, "link"))
 	}
 	if cache != nil {
 		if err := cache.Save(); err != nil {
-			fmt.Fprintf(a.stderr, "the answers of other hosts can't be kept: %v\n", err)
+			fmt.Fprintf(s.Stderr, "the answers of other hosts can't be kept: %v\n", err)
 		}
 	}
 	return f.incomplete(result, err)
@@ -102,22 +104,6 @@ func (f *externalFlags) incomplete(r linkcheck.Result, err error) error {
 	default:
 		return fmt.Errorf("check links to other hosts: %w", err)
 	}
-}
-
-// linkCache returns the cache of good answers, which it keeps for a week, or nil if there is none.
-func (a *app) linkCache(kept cache) *linkcheck.Cache {
-	if kept.said {
-		return nil
-	}
-	if kept.reason != nil {
-		fmt.Fprintf(a.stderr, "the answers of other hosts can't be cached (%v), so they are asked for again the next time\n", kept.reason)
-		return nil
-	}
-	cache, notice := linkcheck.OpenCache(kept.dir.Path(cachedir.Links), a.now())
-	if notice != "" {
-		fmt.Fprintln(a.stderr, notice)
-	}
-	return cache
 }
 
 // wait returns after a time, or when the context ends.

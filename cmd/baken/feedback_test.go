@@ -11,30 +11,36 @@ import (
 	"testing"
 	"time"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/feedbackcommand"
+	"baken.example/baken/internal/command/feedbackcommand/database"
+	"baken.example/baken/internal/command/feedbackcommand/receive"
 	"baken.example/baken/internal/feedback"
 	"baken.example/baken/internal/feedback/sqlite"
 	"baken.example/baken/internal/feedback/systemtest"
 )
 
+const databaseURL = database.Variable
+
 // TestFeedbackIsExplained compares docs/feedback.md with the commands, their flags and the metrics.
 func TestFeedbackIsExplained(t *testing.T) {
 	text := documents(t)[filepath.Join(root, "docs", "feedback.md")]
-	a := &app{stdout: io.Discard, stderr: io.Discard, now: time.Now}
-	for _, c := range a.feedbackCommand().Commands() {
+	s := &command.State{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now}
+	for _, c := range feedbackcommand.Command(s).Commands() {
 		if !strings.Contains(text, "baken feedback "+c.Name()) {
 			t.Errorf("docs/feedback.md says nothing about %s", c.Name())
 		}
 	}
-	var flags serviceFlags
-	cmd := a.serveCommand()
+	var flags receive.Flags
+	cmd := serveCommand(s)
 	cmd.ResetFlags()
-	flags.add(cmd)
+	flags.Add(cmd)
 	for _, flag := range regexp.MustCompile(`--[a-z-]+`).FindAllString(cmd.Flags().FlagUsages(), -1) {
 		if !strings.Contains(text, flag) {
 			t.Errorf("docs/feedback.md says nothing about %s", flag)
 		}
 	}
-	for _, format := range newChoice("text", "html", "csv", "json").choices {
+	for _, format := range []string{"text", "html", "csv", "json"} {
 		if !strings.Contains(text, "| `"+format+"` |") {
 			t.Errorf("docs/feedback.md says nothing about the format %s", format)
 		}
@@ -136,11 +142,8 @@ func TestPurgeClock(t *testing.T) {
 	}
 	purge := func(args ...string) (string, error) {
 		var out strings.Builder
-		a := &app{stdout: &out, stderr: io.Discard, now: func() time.Time { return now }}
-		cmd := a.feedbackPurgeCommand()
-		cmd.SetArgs(append(args, "--db", file))
-		cmd.SilenceUsage, cmd.SilenceErrors = true, true
-		err := cmd.ExecuteContext(t.Context())
+		args = append([]string{"feedback", "purge", "--db", file}, args...)
+		err := run(t.Context(), args, &out, io.Discard, func() time.Time { return now })
 		return out.String(), err
 	}
 	now = now.AddDate(0, 13, 0)

@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"baken.example/baken/internal/command"
 )
 
 // TestEveryCommandIsExplained walks the commands: each has a line on what it does, and an example
 // that begins with itself.
 func TestEveryCommandIsExplained(t *testing.T) {
-	a := &app{stdout: io.Discard, stderr: io.Discard, now: time.Now}
+	s := &command.State{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now}
 	n := 0
 	var walk func(c *cobra.Command)
 	walk = func(c *cobra.Command) {
@@ -35,7 +37,7 @@ func TestEveryCommandIsExplained(t *testing.T) {
 			walk(sub)
 		}
 	}
-	walk(a.root())
+	walk(rootCommand(s))
 	if n < 10 {
 		t.Errorf("only %d commands", n)
 	}
@@ -44,13 +46,13 @@ func TestEveryCommandIsExplained(t *testing.T) {
 // TestExamplesAreRight takes each example for a command line, up to the explanation behind it: the
 // command exists and has these flags.
 func TestExamplesAreRight(t *testing.T) {
-	a := &app{stdout: io.Discard, stderr: io.Discard, now: time.Now}
+	s := &command.State{Stdout: io.Discard, Stderr: io.Discard, Now: time.Now}
 	var walk func(c *cobra.Command)
 	walk = func(c *cobra.Command) {
 		for line := range strings.Lines(c.Example) {
 			command, _, _ := strings.Cut(strings.TrimSpace(line), "   ")
 			command, _, _ = strings.Cut(command, " > ")
-			found, rest, err := a.root().Find(strings.Fields(command)[1:])
+			found, rest, err := rootCommand(s).Find(strings.Fields(command)[1:])
 			if err != nil {
 				t.Errorf("%q: %v", line, err)
 				continue
@@ -65,5 +67,5 @@ func TestExamplesAreRight(t *testing.T) {
 			walk(sub)
 		}
 	}
-	walk(a.root())
+	walk(rootCommand(s))
 }

@@ -5,30 +5,35 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/caching"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/place"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/hosting"
 	"baken.example/baken/internal/picture"
 )
 
-func (a *app) hostingCommand() *cobra.Command {
+func hostingCommand(s *command.State) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "hosting",
 		Short: "Print the configuration of a web server that sends the portal",
 		Example: `  baken hosting nginx --root /srv/www/portal
   baken hosting caddy --root /srv/www/portal`,
-		Args: knownCommand,
-		RunE: showHelp,
+		Args: usage.KnownCommand,
+		RunE: usage.ShowHelp,
 	}
 	cmd.AddCommand(
-		a.hostingServerCommand("nginx", "nginx (1.22 or later)", []string{"80", "[::]:80"}, (*hosting.Site).Nginx),
-		a.hostingServerCommand("caddy", "Caddy (2.6 or later)", nil, (*hosting.Site).Caddy),
+		hostingServerCommand(s, "nginx", "nginx (1.22 or later)", []string{"80", "[::]:80"}, (*hosting.Site).Nginx),
+		hostingServerCommand(s, "caddy", "Caddy (2.6 or later)", nil, (*hosting.Site).Caddy),
 	)
 	return cmd
 }
 
 // hostingServerCommand returns the command for one server, whose configuration write makes.
-func (a *app) hostingServerCommand(name, server string, listen []string, write func(*hosting.Site, hosting.Options) (string, error)) *cobra.Command {
-	var flags siteFlags
-	var named cacheFlag
+func hostingServerCommand(s *command.State, name, server string, listen []string, write func(*hosting.Site, hosting.Options) (string, error)) *cobra.Command {
+	var flags cliflag.Site
+	var named caching.Flag
 	var o hosting.Options
 	cmd := &cobra.Command{
 		Use:   name,
@@ -38,10 +43,10 @@ and redirects. Print it anew after each build, and never edit it: directives of 
 certificates, go into the file that --include names. docs/hosting.md says more.`,
 		Example: `  baken hosting ` + name + ` --root /srv/www/portal > portal.conf
   baken -C ../site hosting ` + name + ` --base-url https://www.example.org/guide --service 127.0.0.1:8081`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.Root == "" {
-				o.Root = filepath.Join(a.dir, defaultOut)
+				o.Root = filepath.Join(s.Dir, place.Output)
 			}
 			root, err := filepath.Abs(o.Root)
 			if err != nil {
@@ -49,15 +54,15 @@ certificates, go into the file that --include names. docs/hosting.md says more.`
 			}
 			o.Root = root
 			if err := o.Check(); err != nil {
-				return usageError{err}
+				return usage.Error{Err: err}
 			}
-			kept, err := a.openCache(cmd.Context(), named, o.Root)
+			kept, err := named.Open(cmd.Context(), s, o.Root)
 			if err != nil {
 				return err
 			}
-			options := a.dated(cmd.Context(), flags.options(a))
-			options.Pictures = a.pictures(picture.NewMaker, kept)
-			p, err := a.ready(cmd.Context(), options)
+			options := s.Dated(cmd.Context(), flags.Options(s))
+			options.Pictures = kept.Pictures(picture.NewMaker, s.Stderr)
+			p, err := s.Ready(cmd.Context(), options)
 			if err != nil {
 				return err
 			}
@@ -74,13 +79,13 @@ certificates, go into the file that --include names. docs/hosting.md says more.`
 				return err
 			}
 			text, err := write(site, o)
-			return a.result([]byte(text), err)
+			return s.Result([]byte(text), err)
 		},
 	}
-	flags.add(cmd)
-	named.add(cmd, cacheUsage)
-	flags.addKeepGoing(cmd)
-	flags.addPreview(cmd)
+	flags.Add(cmd)
+	named.Add(cmd, caching.Usage)
+	flags.AddKeepGoing(cmd)
+	flags.AddPreview(cmd)
 	cmd.Flags().StringVar(&o.Root, "root", "", "the directory that the site was built into (default public, in the site's directory)")
 	cmd.Flags().StringArrayVar(&o.Listen, "listen", listen, listenUsage(name))
 	cmd.Flags().StringVar(&o.Service, "service", "127.0.0.1:8081", "where baken feedback serve listens")

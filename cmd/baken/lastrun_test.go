@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/thoroughtest"
 )
 
@@ -158,15 +159,14 @@ func (w *warmSite) run(home string, args []string) result {
 		w.Setenv(name, home)
 	}
 	var stdout, stderr bytes.Buffer
-	a := &app{
-		stdout: &stdout, stderr: &stderr, tick: 20 * time.Millisecond,
-		now:     func() time.Time { return time.Date(2026, 11, 1+w.day, 12, 0, 0, 0, time.UTC) },
-		program: func() (string, error) { return fmt.Sprint("program ", w.program), nil },
-	}
-	root := a.root()
+	root := rootCommand(&command.State{
+		Stdout: &stdout, Stderr: &stderr, Tick: 20 * time.Millisecond,
+		Now:     func() time.Time { return time.Date(2026, 11, 1+w.day, 12, 0, 0, 0, time.UTC) },
+		Program: func() (string, error) { return fmt.Sprint("program ", w.program), nil },
+	})
 	root.SetArgs(append([]string{"-C", w.dir}, args...))
 	err := root.ExecuteContext(w.Context())
-	if err != nil && !errors.Is(err, errFindings) {
+	if err != nil && !errors.Is(err, command.ErrFindings) {
 		w.Fatal(args, err)
 	}
 	return result{stdout.String(), stderr.String(), err}

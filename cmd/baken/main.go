@@ -12,6 +12,9 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/usage"
 )
 
 // Exit codes. Usage follows the convention of the shell's own utilities.
@@ -20,12 +23,6 @@ const (
 	exitFailure = 1
 	exitUsage   = 2
 )
-
-// errFindings ends a run whose findings have been printed already.
-var errFindings = errors.New("there are errors")
-
-// usageError is an error in the command line.
-type usageError struct{ error }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -38,13 +35,13 @@ func main() {
 
 // exitCode prints an error that hasn't been printed, and returns the exit code of the process.
 func exitCode(err error, stderr io.Writer) int {
-	var usage usageError
+	var misuse usage.Error
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errFindings):
+	case errors.Is(err, command.ErrFindings):
 		return exitFailure
-	case errors.As(err, &usage):
+	case errors.As(err, &misuse):
 		fmt.Fprintf(stderr, "baken: %v\n", err)
 		return exitUsage
 	case errors.Is(err, context.Canceled):

@@ -13,6 +13,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"baken.example/baken/internal/command/authoring"
 	"baken.example/baken/internal/scaffold/hosts"
 )
 
@@ -34,7 +35,7 @@ func TestHostFiles(t *testing.T) {
 	}
 	commands := 0
 	for _, host := range hosts.Names() {
-		files, err := hostFiles(host)
+		files, err := authoring.HostFiles(host)
 		if err != nil {
 			t.Fatal(err)
 		}

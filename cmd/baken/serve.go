@@ -6,17 +6,22 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/caching"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/feedbackcommand/receive"
+	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/server"
 	"baken.example/baken/internal/spool"
 )
 
-func (a *app) serveCommand() *cobra.Command {
+func serveCommand(s *command.State) *cobra.Command {
 	var addr string
-	var flags siteFlags
-	var feedbackFlags serviceFlags
+	var flags cliflag.Site
+	var receiving receive.Flags
 	var without bool
-	var named cacheFlag
+	var named caching.Flag
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve the portal as production sends it",
@@ -33,27 +38,27 @@ can store answers. docs/feedback.md says more.`,
 		Example: `  baken serve
   baken serve --addr 127.0.0.1:9000 --db /var/lib/baken/feedback.db
   baken serve --without-feedback`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			kept, err := a.openCache(cmd.Context(), named, "")
+			kept, err := named.Open(cmd.Context(), s, "")
 			if err != nil {
 				return err
 			}
-			options := a.dated(cmd.Context(), flags.options(a))
-			options.Pictures = a.pictures(picture.NewMaker, kept)
+			options := s.Dated(cmd.Context(), flags.Options(s))
+			options.Pictures = kept.Pictures(picture.NewMaker, s.Stderr)
 			// Without room for temporary files, texts are in memory.
 			if options.Spool, err = spool.New(""); err == nil {
 				defer options.Spool.Close()
 			}
-			p, err := a.ready(cmd.Context(), options)
+			p, err := s.Ready(cmd.Context(), options)
 			if err != nil {
 				return err
 			}
 			// A template that fails when it is run would otherwise fail before a reader.
 			if err := p.Render(cmd.Context()); err != nil || p.Findings.HasErrors() {
-				return a.refuse(p, err)
+				return s.Refuse(p, err)
 			}
-			logger := slog.New(slog.NewTextHandler(a.stderr, nil))
+			logger := slog.New(slog.NewTextHandler(s.Stderr, nil))
 			asked, err := p.Asked()
 			if err != nil {
 				return err
@@ -71,20 +76,21 @@ can store answers. docs/feedback.md says more.`,
 				return err
 			}
 			handler = handler.Answering(answers)
-			r := noReceiver()
+			r := receive.Nothing()
 			if asked.Asks() && !without {
-				if r, err = a.receiver(cmd.Context(), asked, &feedbackFlags, logger); err != nil {
+				if r, err = receive.New(cmd.Context(), s, asked, &receiving, logger); err != nil {
 					return err
 				}
 			}
 			debug.FreeOSMemory() // Reading the site takes more than serving it.
-			return a.serve(cmd.Context(), r, addr, &feedbackFlags, pages{handler, asked.Base, handler.Segments()}, logger)
+			pages := receive.Pages{Handler: handler, Base: asked.Base, Segments: handler.Segments()}
+			return r.Serve(cmd.Context(), s, addr, &receiving, pages, logger)
 		},
 	}
-	flags.add(cmd)
-	flags.addKeepGoing(cmd)
-	named.add(cmd, cacheUsage)
-	feedbackFlags.add(cmd)
+	flags.Add(cmd)
+	flags.AddKeepGoing(cmd)
+	named.Add(cmd, caching.Usage)
+	receiving.Add(cmd)
 	cmd.Flags().BoolVar(&without, "without-feedback", false, "serve the site alone")
 	cmd.Flags().StringVar(&addr, "addr", "127.0.0.1:8080", "the address to listen at")
 	return cmd

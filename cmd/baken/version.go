@@ -6,10 +6,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"baken.example/baken/internal/buildinfo"
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/usage"
 )
 
-func (a *app) versionCommand() *cobra.Command {
-	format := newChoice("text", "json")
+func versionCommand(s *command.State) *cobra.Command {
+	format := cliflag.NewChoice("text", "json")
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print which version of Baken this is",
@@ -17,16 +20,16 @@ func (a *app) versionCommand() *cobra.Command {
 and the operating system and processor that it was built for. Give it along when you report a fault.`,
 		Example: `  baken version
   baken version --format json`,
-		Args: noArguments,
+		Args: usage.NoArguments,
 		RunE: func(*cobra.Command, []string) error {
 			info := buildinfo.Read()
 			if format.String() == "text" {
-				return a.result([]byte(info.String()), nil)
+				return s.Result([]byte(info.String()), nil)
 			}
 			text, err := json.MarshalIndent(info, "", "  ")
-			return a.result(append(text, '\n'), err)
+			return s.Result(append(text, '\n'), err)
 		},
 	}
-	format.addFormat(cmd, "how to print it: text or json")
+	format.AddFormat(cmd, "how to print it: text or json")
 	return cmd
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/goccy/go-yaml"
+
+	"baken.example/baken/internal/command"
 )
 
 // workflow is the part of a GitHub workflow that the tests look at:
@@ -142,7 +144,7 @@ func TestWorkflows(t *testing.T) {
 // file, and unless it is only named that it may be given what it is given.
 func tryCommand(t *testing.T, file, line string, whole bool) {
 	t.Helper()
-	command, flags, err := (&app{}).root().Find(strings.Fields(strings.TrimSuffix(line, "--help")))
+	command, flags, err := rootCommand(&command.State{}).Find(strings.Fields(strings.TrimSuffix(line, "--help")))
 	if err == nil {
 		err = command.ParseFlags(flags)
 	}

@@ -1,0 +1,257 @@
+// Package lastrun recognizes a run of a command that would do what the last one did, by its record
+// in the user's cache directory, and keeps the record of one that wasn't recognized. It changes
+// neither bytes nor findings: whatever goes wrong with a record makes a run take longer.
+package lastrun
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"baken.example/baken/internal/cache"
+	"baken.example/baken/internal/cache/snapshot"
+	"baken.example/baken/internal/cache/trace"
+	"baken.example/baken/internal/cachedir"
+	"baken.example/baken/internal/command"
+	"baken.example/baken/internal/command/place"
+	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/source"
+)
+
+// Run is a run of a command, which may be as the last one. Nothing of it is recorded where the
+// user's cache directory can't be used.
+type Run struct {
+	state   *command.State
+	records *cache.Dir
+	history *command.History
+	// id names the run: of a command, on a site, to an output.
+	id string
+	// settings are what it depends on beside files and the history.
+	settings string
+	// before identifies the history before it was read; it is "" while that isn't known.
+	before string
+	trace  *trace.FS
+}
+
+// OfBuild returns a build of the site to an output. h is the history of the site.
+func OfBuild(s *command.State, h *command.History, out string, o pipeline.Options, compress bool) *Run {
+	to, err := output.Resolve(out)
+	if err != nil {
+		return newRun(s, nil, h, "", o, "")
+	}
+	return newRun(s, records(s.Dir, out), h, "build "+to, o, fmt.Sprintf("compress %t", compress))
+}
+
+// OfCheck returns a check of the site. One that looks elsewhere, at other hosts or earlier
+// revisions, is never recognized. misplaced are the findings that don't follow from what is read
+// of the site.
+func OfCheck(s *command.State, h *command.History, o pipeline.Options, misplaced *diag.List, elsewhere bool) *Run {
+	if elsewhere {
+		return newRun(s, nil, h, "", o, "")
+	}
+	return newRun(s, records(s.Dir, ""), h, "check", o, fmt.Sprintf("%#v", misplaced.All()))
+}
+
+// records returns the records of runs, in the user's cache directory; nil if nothing can be kept
+// there. out is the output, or "".
+func records(dir, out string) *cache.Dir {
+	caches, err := cachedir.User()
+	if err != nil {
+		return nil
+	}
+	caches = filepath.Join(caches, cachedir.Builds)
+	if output.Private(caches, dir, out) != nil {
+		return nil
+	}
+	return cache.Open(caches)
+}
+
+// newRun returns a run that a name tells from other runs on the site, such as that of its output.
+// Without records, which may be nil, none is recognized. more is what the run depends on beside its
+// options, the program, the history and the site.
+func newRun(s *command.State, records *cache.Dir, h *command.History, name string, o pipeline.Options, more string) *Run {
+	r := &Run{state: s, history: h}
+	if records == nil || s.Program == nil {
+		return r
+	}
+	site, err := output.Resolve(s.Dir)
+	if err != nil {
+		return r
+	}
+	program, err := s.Program()
+	if err != nil {
+		return r
+	}
+	o.History, o.Pictures = nil, nil // The first is a part of the state, the second changes no byte.
+	r.records = records
+	r.id = site + "\x00" + name
+	r.settings = fmt.Sprintf("%s\n%+v\n%s\n", program, o, more)
+	return r
+}
+
+// recall returns the record of the last run if that had the same settings and read the same site,
+// or nil, and reports whether it has other stamps now.
+func (r *Run) recall(ctx context.Context) (record *cache.Build, stamped bool, err error) {
+	if r.records == nil {
+		return nil, false, nil
+	}
+	record = r.records.Load(r.id)
+	if record == nil || !strings.HasPrefix(record.Inputs, r.settings) {
+		return nil, false, nil
+	}
+	if r.before, err = r.history.State(ctx); err != nil || record.Inputs != r.settings+r.before {
+		return nil, false, ctx.Err()
+	}
+	var decoded bool
+	var wg sync.WaitGroup
+	wg.Go(func() { decoded = record.DecodeOutput() })
+	same, stamped, err := snapshot.Verify(ctx, r.state.Dir, record.Sources, r.state.Tick, runtime.GOMAXPROCS(0))
+	wg.Wait()
+	if err != nil || !same || !decoded {
+		return nil, false, err
+	}
+	return record, stamped, nil
+}
+
+// renew keeps a record with other stamps, without which the same files would be read again the next
+// time.
+func (r *Run) renew(record *cache.Build, stamped bool) {
+	if stamped {
+		_ = r.records.Store(r.id, record) // It is no matter if that takes time.
+	}
+}
+
+// base returns the directories of a site whose directories have no symbolic links; see
+// [place.Sources].
+func base(dir string) []string {
+	var names []string
+	for _, name := range place.SourceNames() {
+		names = append(names, filepath.Join(dir, name))
+	}
+	return names
+}
+
+// Build is a build that was recognized.
+type Build struct {
+	// Findings is what the last build printed, Unchanged the number of its files.
+	Findings  string
+	Unchanged int
+}
+
+// RecognizeBuild returns the last build if it was one of the same site with the same options and
+// the output is as it left it, or else nil. o needs only what doesn't depend on the site.
+func (r *Run) RecognizeBuild(ctx context.Context, out string, o output.Options) (*Build, error) {
+	record, stamped, err := r.recall(ctx)
+	if err != nil || record == nil {
+		return nil, err
+	}
+	var findings string
+	var wg sync.WaitGroup
+	wg.Go(func() { findings = record.Findings.Text() })
+	defer wg.Wait()
+	o.Site, o.Sources = record.Site, base(r.state.Dir)
+	standing, err := output.Standing(ctx, out, o, record.Manifest, func(dir string) (bool, error) {
+		same, also, err := snapshot.Verify(ctx, dir, record.Output, snapshot.OutputTick, runtime.GOMAXPROCS(0))
+		stamped = stamped || also
+		return same, err
+	})
+	if err != nil || !standing {
+		return nil, err
+	}
+	r.renew(record, stamped)
+	wg.Wait()
+	return &Build{findings, record.Unchanged}, nil
+}
+
+// RecognizeCheck returns the findings of the last check, or nil if that wasn't one of the same site
+// with the same options.
+func (r *Run) RecognizeCheck(ctx context.Context) (*diag.List, error) {
+	record, stamped, err := r.recall(ctx)
+	if err != nil || record == nil {
+		return nil, err
+	}
+	r.renew(record, stamped)
+	return &record.Findings, nil
+}
+
+// Files returns the site's directory, and records what is read of it.
+func (r *Run) Files(root *os.Root) fs.FS {
+	if r.records == nil {
+		return source.Root(root)
+	}
+	r.trace = trace.New(source.Root(root), r.state.Tick)
+	return r.trace
+}
+
+// Begin is called before anything is read for a run that wasn't recognized.
+func (r *Run) Begin(ctx context.Context) {
+	if r.records == nil || r.before != "" {
+		return
+	}
+	var err error
+	if r.before, err = r.history.State(ctx); err != nil {
+		r.records = nil
+	}
+}
+
+// KeepBuild keeps the record of a build that has been written and printed these findings.
+func (r *Run) KeepBuild(ctx context.Context, state output.State, site string, findings diag.List) {
+	if r.records == nil {
+		return
+	}
+	record := &cache.Build{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1, Findings: findings}
+	record.Output = make([]snapshot.Entry, 0, len(state.Files)+len(state.Directories))
+	for _, f := range state.Files {
+		record.Output = append(record.Output, snapshot.Entry{
+			Name: f.Path, Kind: snapshot.Content, Summed: true, Sum: f.Sum, Stamp: snapshot.Stamp{Size: f.Size, Modified: f.Modified.UnixNano()},
+		})
+	}
+	for _, name := range state.Directories {
+		record.Output = append(record.Output, snapshot.Entry{Name: name, Kind: snapshot.Directory})
+	}
+	record.Output = snapshot.Complete(record.Output)
+	if err := snapshot.Stamped(ctx, state.Dir, record.Output, snapshot.OutputTick, runtime.GOMAXPROCS(0)); err == nil {
+		r.keep(ctx, record)
+	}
+}
+
+// KeepCheck keeps the record of a check that has ended with these findings.
+func (r *Run) KeepCheck(ctx context.Context, findings diag.List) {
+	r.keep(ctx, &cache.Build{Findings: findings})
+}
+
+// keep keeps the record of a run that has ended. If it can't be known for certain what the run
+// depended on, there is none.
+func (r *Run) keep(ctx context.Context, record *cache.Build) {
+	if r.records == nil {
+		return
+	}
+	sources, ok := r.sources()
+	now, err := r.history.State(ctx)
+	if !ok || err != nil || now != r.before {
+		r.records.Forget(r.id)
+		return
+	}
+	record.Inputs, record.Sources = r.settings+r.before, sources
+	_ = r.records.Store(r.id, record) // Else the next run isn't recognized.
+}
+
+// sources returns what was read of the site. What symbolic links lead to isn't known from it, so it
+// must have none, also where nothing is read.
+func (r *Run) sources() ([]snapshot.Entry, bool) {
+	for _, name := range place.SourceNames() {
+		err := fs.WalkDir(r.trace, name, func(_ string, _ fs.DirEntry, err error) error { return err })
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, false
+		}
+	}
+	return r.trace.Entries()
+}
