@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -196,11 +195,8 @@ func (l *lastRun) keep(ctx context.Context, record *buildcache.Build) {
 // sources returns what was read of the site. What symbolic links lead to isn't known from it, so it
 // must have none, also where nothing is read.
 func (l *lastRun) sources() ([]snapshot.Entry, bool) {
-	for _, name := range sourceNames {
-		err := fs.WalkDir(l.trace, name, func(_ string, _ fs.DirEntry, err error) error { return err })
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, false
-		}
+	if err := l.trace.ListAll(sourceNames[:]...); err != nil {
+		return nil, false
 	}
 	return l.trace.Entries()
 }
