@@ -23,10 +23,11 @@ import (
 )
 
 // By how many percent the heap may grow before garbage is collected. Go's own setting is 100. What a
-// build keeps alive is little, since texts are spooled, and each collection reads all of it.
+// build keeps alive is little, since texts are spooled, and each collection reads all of it. Half
+// as much again is alive while it indexes and writes, so that both steps take about the same memory.
 const (
-	whileReading = 130
-	whileWriting = 110
+	whileReading = 200
+	whileWriting = 70
 )
 
 func buildCommand(s *command.State) *cobra.Command {

@@ -52,16 +52,20 @@ func (r *Reader) regular(buf []byte, name string, limit int) ([]byte, bool) {
 	}
 	b := slices.Grow(buf[:0], int(stat.Size)+bytes.MinRead)
 	for {
-		n, err := retry(func() (int, error) { return unix.Read(fd, b[len(b):cap(b)]) })
+		room := b[len(b):cap(b)]
+		n, err := retry(func() (int, error) { return unix.Read(fd, room) })
 		if err != nil || len(b)+n > limit {
 			return nil, false
 		}
-		if n == 0 {
+		b = b[:len(b)+n]
+		// A regular file gives less than there is room for at its end only; where it has the size
+		// that it had, nobody has to ask again.
+		if n == 0 || n < len(room) && int64(len(b)) == stat.Size {
 			read(b)
 			return b, true
 		}
 		// The file may grow while it is read.
-		b = slices.Grow(b[:len(b)+n], bytes.MinRead)
+		b = slices.Grow(b, bytes.MinRead)
 	}
 }
 

@@ -14,7 +14,9 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -28,6 +30,8 @@ type FS struct {
 
 	mu      sync.Mutex
 	entries map[string]snapshot.Entry
+	// below are the directories that were in lists.
+	below []string
 	// vague reports whether something was asked whose answer can't be recorded: a symbolic link, a
 	// file that can't be read, one that changed between two questions.
 	vague bool
@@ -161,7 +165,40 @@ func (t *FS) ReadDir(name string) ([]fs.DirEntry, error) {
 	t.add(snapshot.Entry{
 		Name: name, Kind: snapshot.Listing, Summed: true, Sum: sum, Stamp: stamp, Settled: stamp.Settled(now, t.tick),
 	})
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, e := range entries {
+		if e.IsDir() {
+			t.below = append(t.below, path.Join(name, e.Name()))
+		}
+	}
 	return entries, nil
+}
+
+// ListAll lists the directories of some outermost ones that no one has listed, as far as they are
+// there: a symbolic link in one of them makes the trace vague.
+func (t *FS) ListAll(outermost ...string) error {
+	t.mu.Lock()
+	names := slices.Concat(outermost, t.below)
+	t.mu.Unlock()
+	for _, name := range names {
+		within := func(dir string) bool { return name == dir || strings.HasPrefix(name, dir+"/") }
+		if t.listed(name) || !slices.ContainsFunc(outermost, within) {
+			continue
+		}
+		err := fs.WalkDir(t, name, func(_ string, _ fs.DirEntry, err error) error { return err })
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// listed reports whether a directory has been listed.
+func (t *FS) listed(name string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.entries[name].Kind == snapshot.Listing
 }
 
 // fail records that there is nothing with a name, or an error that says nothing that could be

@@ -267,3 +267,45 @@ func TestConcurrent(t *testing.T) {
 		t.Error("what was read isn't known")
 	}
 }
+
+// TestListAll lists what a run that listed one directory hasn't.
+func TestListAll(t *testing.T) {
+	link := func(name string) func(dir string) error {
+		return func(dir string) error { return os.Symlink("page.md", filepath.Join(dir, filepath.FromSlash(name))) }
+	}
+	none := func(string) error { return nil }
+	for name, test := range map[string]struct {
+		// before and after happen before and after the rest is listed.
+		before, after func(dir string) error
+		known, same   bool
+	}{
+		"nothing":                          {none, none, true, true},
+		"a link below what was listed":     {link("content/b/link.md"), none, false, false},
+		"a link where nothing was listed":  {link("assets/link.md"), none, false, false},
+		"a link elsewhere":                 {link("link.md"), none, true, true},
+		"a later link where it was listed": {none, link("content/b/link.md"), true, false},
+		"a link in the list that was made": {link("content/link.md"), none, true, false}, // The list is of before.
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, files := site(t)
+			if _, err := fs.ReadDir(files, "content"); err != nil {
+				t.Fatal(err)
+			}
+			if err := test.before(dir); err != nil {
+				t.Skip("no symbolic links here:", err)
+			}
+			if err := files.ListAll("content", "templates", "assets"); err != nil {
+				t.Fatal(err)
+			}
+			if err := test.after(dir); err != nil {
+				t.Fatal(err)
+			}
+			if _, known := files.Entries(); known != test.known {
+				t.Errorf("known: %t, want %t", known, test.known)
+			}
+			if got := same(t, dir, files); got != test.same {
+				t.Errorf("the same: %t, want %t", got, test.same)
+			}
+		})
+	}
+}

@@ -5,7 +5,6 @@ package lastrun
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -247,11 +246,8 @@ func (r *Run) keep(ctx context.Context, record *cache.Build) {
 // sources returns what was read of the site. What symbolic links lead to isn't known from it, so it
 // must have none, also where nothing is read.
 func (r *Run) sources() ([]snapshot.Entry, bool) {
-	for _, name := range place.SourceNames() {
-		err := fs.WalkDir(r.trace, name, func(_ string, _ fs.DirEntry, err error) error { return err })
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, false
-		}
+	if err := r.trace.ListAll(place.SourceNames()...); err != nil {
+		return nil, false
 	}
 	return r.trace.Entries()
 }

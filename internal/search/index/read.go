@@ -35,7 +35,7 @@ type block struct {
 	sections []section
 	// occurrences are in the order of the sections, and ends the indexes at which those of a
 	// section end.
-	occurrences []occurrence
+	occurrences occurrences
 	ends        []int
 	// pages are those of the block, with the anchors of its sections, and links are theirs.
 	pages   []page
@@ -75,12 +75,6 @@ type unit struct {
 
 // section is a section of a unit of a block.
 type section struct{ unit, number int }
-
-// occurrence is the weighted frequency of a word in a section.
-type occurrence struct {
-	word      int32
-	frequency float32
-}
 
 // unitSize returns the number of bytes of text above which pages of a source are split into units.
 func unitSize(src search.Source) int {
@@ -136,6 +130,8 @@ type reader struct {
 	// texts are the units of the block so far, for the spool unless that is nil.
 	texts []byte
 	spool *spool.Writer
+	// encoded is a buffer for occurrences as they are spooled.
+	encoded []byte
 	// run are the words of a field, in the order of the text.
 	run []int32
 }
@@ -150,11 +146,14 @@ func (r *reader) read(src search.Source, from, to int) *block {
 		src.Read(n, &r.page)
 		r.readPage()
 	}
-	r.block.occurrences, r.block.text = slices.Clone(r.counted), &texts{size: len(r.texts)}
+	r.block.text = &texts{size: len(r.texts)}
 	if r.spool != nil {
 		r.block.text.spooled = r.spool.Add(r.texts)
+		r.encoded = appendOccurrences(r.encoded[:0], r.counted)
+		r.block.occurrences.spooled = r.spool.Add(r.encoded)
 	} else {
 		r.block.text.memory = slices.Clone(r.texts)
+		r.block.occurrences.memory = slices.Clone(r.counted)
 	}
 	return r.block
 }

@@ -1,7 +1,9 @@
 package index
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -28,10 +30,10 @@ type postings struct {
 	starts []int
 }
 
-// terms returns the classes with their postings. The error is the context's.
+// terms returns the classes with their postings. The error is the context's, or that of the spool.
 func (v *vocabulary) terms(ctx context.Context, blocks []*block) ([]search.Term, error) {
-	found := v.postings(blocks)
-	if err := ctx.Err(); err != nil {
+	found, err := v.postings(blocks)
+	if err := cmp.Or(ctx.Err(), err); err != nil {
 		return nil, err
 	}
 	terms := make([]search.Term, len(v.classes))
@@ -56,8 +58,8 @@ func (v *vocabulary) terms(ctx context.Context, blocks []*block) ([]search.Term,
 
 // postings counts the occurrences of words for the classes that they belong to and for those that
 // they count for a share of. The postings are counted before they are collected, so that each is
-// put where it belongs.
-func (v *vocabulary) postings(blocks []*block) *postings {
+// put where it belongs. The error is that of the spool.
+func (v *vocabulary) postings(blocks []*block) (*postings, error) {
 	p := &postings{starts: make([]int, len(v.classes)+1)}
 	firsts := make([]int, len(blocks)) // the number of the first section of each block
 	units := 0
@@ -70,15 +72,19 @@ func (v *vocabulary) postings(blocks []*block) *postings {
 	}
 	links := v.linkedSections(blocks)
 	next := make([][]int32, v.workers) // the index of the next posting of each class, by worker
+	failed := make([]error, v.workers)
 	v.parallel(len(blocks), func(worker, from, to int) {
 		counts := make([]int32, len(v.classes))
-		v.occurrences(blocks, links, firsts, from, to, func(class, _ int32, _ float32, again, _ bool) {
+		failed[worker] = v.occurrences(blocks, links, firsts, from, to, func(class, _ int32, _ float32, again, _ bool) {
 			if !again {
 				counts[class]++
 			}
 		})
 		next[worker] = counts
 	})
+	if err := errors.Join(failed...); err != nil {
+		return nil, err
+	}
 	total := 0
 	for class := range v.classes {
 		p.starts[class] = total
@@ -92,7 +98,7 @@ func (v *vocabulary) postings(blocks []*block) *postings {
 	p.all = make([]posting, total)
 	v.parallel(len(blocks), func(worker, from, to int) {
 		next := next[worker]
-		v.occurrences(blocks, links, firsts, from, to, func(class, section int32, frequency float32, again, link bool) {
+		failed[worker] = v.occurrences(blocks, links, firsts, from, to, func(class, section int32, frequency float32, again, link bool) {
 			if !again {
 				p.all[next[class]] = posting{section, frequency}
 				next[class]++
@@ -106,20 +112,25 @@ func (v *vocabulary) postings(blocks []*block) *postings {
 			}
 		})
 	})
-	return p
+	return p, errors.Join(failed...)
 }
 
 // occurrences calls f for the occurrences of words in the blocks from one up to another: with each
 // class that one counts for, whether f was called with the class and the section before, and
 // whether the occurrence is in a link to the section. A link doesn't add to what a section says of
 // itself: else those with many links would be found by each of their words. Firsts are the numbers
-// of the first sections of blocks.
+// of the first sections of blocks. The error is that of the spool.
 func (v *vocabulary) occurrences(
 	blocks []*block, links []map[int][]linked, firsts []int, from, to int, f func(class, section int32, frequency float32, again, link bool),
-) {
+) error {
+	var reader occurrenceReader
 	last := make([]int32, len(v.classes)) // one more than the last section of each class
 	for n := from; n < to; n++ {
 		b, global, start := blocks[n], v.global[n], 0
+		all, err := reader.read(&b.occurrences)
+		if err != nil {
+			return err
+		}
 		for i, end := range b.ends {
 			section := int32(firsts[n] + i)
 			occur := func(form int32, frequency float32, link bool) {
@@ -131,7 +142,7 @@ func (v *vocabulary) occurrences(
 					last[r.class] = section + 1
 				}
 			}
-			for _, o := range b.occurrences[start:end] {
+			for _, o := range all[start:end] {
 				occur(global[o.word], o.frequency, false)
 			}
 			for _, l := range links[n][i] {
@@ -140,6 +151,7 @@ func (v *vocabulary) occurrences(
 			start = end
 		}
 	}
+	return nil
 }
 
 // weigh appends the postings of a class with their weights: the heaviest, if there are too many, in

@@ -1,0 +1,56 @@
+package index
+
+import (
+	"encoding/binary"
+	"math"
+
+	"baken.example/baken/internal/spool"
+)
+
+// occurrence is the weighted frequency of a word in a section.
+type occurrence struct {
+	word      int32
+	frequency float32
+}
+
+// occurrences are those of a block, of which a large site has more than of anything else. They are
+// read twice, one block after the other.
+type occurrences struct {
+	// memory is nil if they are spooled.
+	memory  []occurrence
+	spooled spool.Bytes
+}
+
+// occurrenceSize is the number of bytes of an occurrence in a spool.
+const occurrenceSize = 8
+
+// appendOccurrences appends occurrences as they are spooled.
+func appendOccurrences(b []byte, all []occurrence) []byte {
+	for _, o := range all {
+		b = binary.LittleEndian.AppendUint32(b, uint32(o.word))
+		b = binary.LittleEndian.AppendUint32(b, math.Float32bits(o.frequency))
+	}
+	return b
+}
+
+// occurrenceReader reads the occurrences of one block after the other.
+type occurrenceReader struct {
+	encoded []byte
+	all     []occurrence
+}
+
+// read returns occurrences, which are valid until the next call. The error is that of the spool.
+func (r *occurrenceReader) read(o *occurrences) ([]occurrence, error) {
+	if o.memory != nil {
+		return o.memory, nil
+	}
+	var err error
+	if r.encoded, err = o.spooled.Append(r.encoded[:0]); err != nil {
+		return nil, err
+	}
+	r.all = r.all[:0]
+	for b := r.encoded; len(b) > 0; b = b[occurrenceSize:] {
+		r.all = append(r.all, occurrence{int32(binary.LittleEndian.Uint32(b)), math.Float32frombits(binary.LittleEndian.Uint32(b[4:]))})
+	}
+	return r.all, nil
+}
