@@ -11,6 +11,10 @@ import (
 // aboutIt is the frequency from which a section is about a word: that of one in its heading.
 const aboutIt = saturation
 
+// maxOwn is the number of postings that a form has of its own: as many as may come first, so that
+// large sites don't send each of their common words twice.
+const maxOwn = 100
+
 // place is a form, and a section that has it.
 type place struct{ form, section int32 }
 
@@ -92,8 +96,8 @@ func (v *vocabulary) appendOwn(b []byte, p *postings, class int) []byte {
 		if len(out) == 0 {
 			continue
 		}
-		if len(out) > search.MaxPostings {
-			out = heaviest(out)
+		if len(out) > maxOwn {
+			out = heaviest(out, maxOwn)
 		}
 		for form := slices.Index(v.classes[class].forms, v.forms[n]); before < form; before++ {
 			b = append(b, ' ')

@@ -171,19 +171,19 @@ func (p *postings) weigh(out []search.Posting, class int) []search.Posting {
 		out = append(out, search.Posting{Unit: at.unit, Section: at.number, Weight: weight(rarity, o.frequency)})
 	}
 	if len(out) > search.MaxPostings {
-		out = heaviest(out)
+		out = heaviest(out, search.MaxPostings)
 	}
 	return out
 }
 
-// heaviest returns the heaviest postings of too many, in their order; of those with the least
-// weight the first ones.
-func heaviest(postings []search.Posting) []search.Posting {
+// heaviest returns the heaviest postings of more than there is room for, in their order; of those
+// with the least weight the first ones.
+func heaviest(postings []search.Posting, room int) []search.Posting {
 	var counts [search.MaxWeight + 1]int
 	for _, p := range postings {
 		counts[p.Weight]++
 	}
-	least, room := search.MaxWeight, search.MaxPostings
+	least := search.MaxWeight
 	for counts[least] < room {
 		room -= counts[least]
 		least--
