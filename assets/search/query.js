@@ -6,8 +6,9 @@
 // In a block, so that the minifier may shorten all names.
 {
 	/**
-	 * A class of words, and where they occur.
-	 * @typedef {{ forms: string[], postings: string }} Term
+	 * A class of words, and where they occur: first in any form, then in each that has postings of
+	 * its own.
+	 * @typedef {{ forms: string[], postings: string[] }} Term
 	 *
 	 * A term that a word may stand for, because of a form: of 16, factor is what it counts.
 	 * @typedef {{ term: Term, form: string, factor: number }} Candidate
@@ -31,8 +32,6 @@
 
 	/** @type {Characters & { words: Words, distance: Distance }} */
 	const { chars, length, words, distance } = Reflect.get(self, 'searchWords');
-
-	const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 	/**
 	 * Compares two candidates: first the one with the higher factor, then that whose form comes
@@ -87,7 +86,7 @@
 		};
 
 		const { format, per, rules, stops, terms, endings, shards, texts, group, continued } = await get(address, cache ?? 'no-cache');
-		if (format !== 2) {
+		if (format !== 3) {
 			throw 'format';
 		}
 		const stop = rules.stop.split(' ');
@@ -121,7 +120,7 @@
 		 * @returns {Promise<Shard>}
 		 */
 		const nth = async (i, ofStops) => i < 0 ? { terms: [], byForm: new Map() } : file(shards, ofStops ? i : stops.length + i, (/** @type {[string, string][]} */ content) => {
-			const all = content.map(([forms, postings]) => ({ forms: forms.split(' '), postings }));
+			const all = content.map(([forms, postings]) => ({ forms: forms.split(' '), postings: postings.split(' ') }));
 			return { terms: all, byForm: new Map(all.flatMap(t => t.forms.map(f => [f, t]))) };
 		});
 
@@ -328,15 +327,16 @@
 		};
 
 		/**
-		 * Calls f with each posting of a term.
+		 * Calls f with each posting of a list.
 		 * @param {string} postings
 		 * @param {(unit: number, section: number, weight: number) => void} f
 		 */
 		const each = (postings, f) => {
 			let at = 0;
 			const digit = () => {
-				const d = digits.indexOf(postings[at++]);
-				if (d < 0) {
+				const code = postings.charCodeAt(at++);
+				const d = code - (code > 92 ? 41 : 40);
+				if (!(d >= 0 && d < 64)) {
 					throw Error(postings);
 				}
 				return d;
@@ -371,13 +371,15 @@
 			slots.forEach((slot, i) => {
 				/** The highest value of the slot in each section. @type {Map<string, Omit<Hit, 'words'>>} */
 				const values = new Map();
-				for (const { term, factor } of slot) {
-					each(term.postings, (unit, section, weight) => {
-						const key = unit + ' ' + section;
-						const hit = values.get(key) ?? { unit, section, score: 0 };
-						hit.score = Math.max(hit.score, weight * factor);
-						values.set(key, hit);
-					});
+				for (const { term, form, factor } of slot) {
+					for (const list of [0, factor < 16 ? 0 : 1 + term.forms.indexOf(form)]) {
+						each(term.postings[list] ?? '', (unit, section, weight) => {
+							const key = unit + ' ' + section;
+							const hit = values.get(key) ?? { unit, section, score: 0 };
+							hit.score = Math.max(hit.score, weight * factor);
+							values.set(key, hit);
+						});
+					}
 				}
 				for (const [key, { unit, section, score }] of values) {
 					let first = unit;

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"baken.example/baken/internal/search"
 )
 
 // moreButton is the button for more results.
@@ -151,7 +153,7 @@ func searchFailures(t *testing.T, s *searched, b *browser) {
 		{"HTML for a manifest", manifest("<!DOCTYPE html><title>Log in</title>")},
 		{"JSON of another kind", shards(write(`{"a":1}`))},
 		{"null", shards(write("null"))},
-		{"a manifest of another kind", manifest(`{"format":2}`)},
+		{"a manifest of another kind", manifest(fmt.Sprintf(`{"format":%d}`, search.Format))},
 		{"a null manifest", manifest("null")},
 		{"empty", func(http.ResponseWriter, *http.Request, http.Handler) {}},
 	} {

@@ -8,7 +8,7 @@ import (
 )
 
 // Format is the version of the format. An evaluator refuses a manifest of another one.
-const Format = 2
+const Format = 3
 
 // Limits of the format.
 const (
@@ -18,6 +18,9 @@ const (
 	MaxWeight = 63
 	// MaxWord is the number of characters of the longest word. Longer ones are cut.
 	MaxWord = 64
+	// ExactFactor is what a posting counts for the word that it is of, and StopFactor what one of a
+	// stop word counts, of 16.
+	ExactFactor, StopFactor = 16, 4
 	// MaxQuery and MaxWords are the characters and the words of a query that count.
 	MaxQuery, MaxWords = 200, 16
 )
@@ -93,8 +96,9 @@ func GroupHash(sums [][sha256.Size]byte) string {
 // FileName returns the name of file i of a group.
 func FileName(group string, i int) string { return group + "-" + strconv.Itoa(i) }
 
-// digits are the digits of base64url, in the order of their values.
-const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+// digits are those of numbers, in the order of their values: characters that follow each other, but
+// for the one that JSON escapes.
+const digits = "()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefgh"
 
 // appendNumber appends a number as a variable-length quantity: five bits in each digit, the least
 // significant ones first; a digit of 32 or more is followed by another.

@@ -29,7 +29,7 @@ func TestPostings(t *testing.T) {
 }
 
 func TestBrokenPostings(t *testing.T) {
-	for _, s := range []string{"A", "AA", "AAA", "g", "AA*", "*AB", "________AB", "AAB!"} {
+	for _, s := range []string{"(", "((", "(((", "H", "((\\", "\\()", "hhhhhhhh()", "(()!", "(()i", "(() "} {
 		if got, ok := search.Postings(s); ok {
 			t.Errorf("Postings(%q) = %v, though they are broken", s, got)
 		}
@@ -37,7 +37,7 @@ func TestBrokenPostings(t *testing.T) {
 }
 
 func FuzzPostings(f *testing.F) {
-	f.Add("AAB")
+	f.Add("(()")
 	f.Fuzz(func(t *testing.T, s string) {
 		if postings, ok := search.Postings(s); ok {
 			again, ok := search.Postings(string(search.AppendPostings(nil, postings)))

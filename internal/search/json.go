@@ -123,7 +123,8 @@ func (u *TextUnit) UnmarshalJSON(b []byte) error {
 type Term struct {
 	// Forms are separated by spaces.
 	Forms string
-	// Postings are in the encoding of [AppendPostings].
+	// Postings are in the encoding of [AppendPostings]: those of the class, and behind a space each
+	// those of forms that have some of their own, in the order of the forms, down to the last.
 	Postings string
 }
 

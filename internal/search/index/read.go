@@ -5,6 +5,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -226,6 +227,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 			r.count([]byte(r.page.Title), title, titleLength, true)
 			if !continued {
 				r.further(r.page.Label, headingWeight, headingLength)
+				r.countName(lastSegment(r.page.URL), 1)
 				r.count([]byte(r.page.Description), descriptionWeight, descriptionLength, false)
 				for _, k := range r.page.Keywords {
 					r.count([]byte(k), headingWeight, headingLength, true)
@@ -238,6 +240,7 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 		}
 		r.count([]byte(s.Heading), share*headingWeight, headingLength, true)
 		r.count(r.page.Text[s.Start:s.End], share*bodyWeight, bodyLength, false)
+		r.countName(s.Anchor[strings.LastIndexByte(s.Anchor, ':')+1:], share)
 		r.countExplained(r.page.Text[s.Start:s.End], share)
 		r.ends = append(r.ends, len(r.counted))
 		r.anchors = append(r.anchors, s.Anchor)

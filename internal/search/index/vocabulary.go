@@ -26,6 +26,8 @@ type vocabulary struct {
 	stems []string
 	// tails are the last parts of words whose first part no page has.
 	tails map[string]tail
+	// stops are, by class, whether all of its forms are stop words.
+	stops []bool
 	// related are the further classes for which an occurrence of a form counts.
 	related [][]share
 }
@@ -116,6 +118,10 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 		}
 	}
 	v.classify(lang, stemmer)
+	v.stops = make([]bool, len(v.classes))
+	for i, c := range v.classes {
+		v.stops[i] = !slices.ContainsFunc(c.forms, func(form string) bool { return !stemmer.Stop(form) })
+	}
 	v.relate(lang, numbers, syn)
 	return v
 }

@@ -28,6 +28,8 @@ type postings struct {
 	// each class, and one more.
 	all    []posting
 	starts []int
+	// own are the postings of forms by themselves, which aren't weighed yet.
+	own *own
 }
 
 // terms returns the classes with their postings. The error is the context's, or that of the spool.
@@ -43,7 +45,11 @@ func (v *vocabulary) terms(ctx context.Context, blocks []*block) ([]search.Term,
 		ends := make([]int, 0, to-from)
 		for i := from; i < to; i++ {
 			weighted = found.weigh(weighted[:0], i)
+			if v.stops[i] {
+				weighted = telling(weighted)
+			}
 			encoded = search.AppendPostings(encoded, weighted)
+			encoded = v.appendOwn(encoded, found, i)
 			ends = append(ends, len(encoded))
 		}
 		text, start := string(encoded), 0
@@ -70,6 +76,7 @@ func (v *vocabulary) postings(blocks []*block) (*postings, error) {
 		}
 		units += len(b.units)
 	}
+	p.own = v.own(blocks, firsts)
 	links := v.linkedSections(blocks)
 	next := make([][]int32, v.workers) // the index of the next posting of each class, by worker
 	failed := make([]error, v.workers)
@@ -154,32 +161,41 @@ func (v *vocabulary) occurrences(
 	return nil
 }
 
+// rarity returns the inverse document frequency of what a number of sections have, of 1 at most.
+func (p *postings) rarity(sections int) float64 {
+	n, df := float64(len(p.sections)), float64(sections)
+	return math.Log1p((n-df+0.5)/(df+0.5)) / math.Log1p((n+0.5)/1.5)
+}
+
+// weight returns the weight of a posting.
+func weight(rarity float64, frequency float32) int {
+	f := float64(frequency)
+	return min(max(int(math.Round(search.MaxWeight*rarity*f/(f+saturation))), 1), search.MaxWeight)
+}
+
 // weigh appends the postings of a class with their weights: the heaviest, if there are too many, in
 // the order of the pages.
 func (p *postings) weigh(out []search.Posting, class int) []search.Posting {
 	of := p.all[p.starts[class]:p.starts[class+1]]
-	n, df := float64(len(p.sections)), float64(len(of))
-	idf := math.Log1p((n-df+0.5)/(df+0.5)) / math.Log1p((n+0.5)/1.5)
+	rarity := p.rarity(len(of))
 	for _, o := range of {
-		f := float64(o.frequency)
-		weight := int(math.Round(search.MaxWeight * idf * f / (f + saturation)))
 		at := p.sections[o.section]
-		out = append(out, search.Posting{Unit: at.unit, Section: at.number, Weight: min(max(weight, 1), search.MaxWeight)})
+		out = append(out, search.Posting{Unit: at.unit, Section: at.number, Weight: weight(rarity, o.frequency)})
 	}
 	if len(out) > search.MaxPostings {
-		out = heaviest(out)
+		out = heaviest(out, search.MaxPostings)
 	}
 	return out
 }
 
-// heaviest returns the heaviest postings of too many, in their order; of those with the least
-// weight the first ones.
-func heaviest(postings []search.Posting) []search.Posting {
+// heaviest returns the heaviest postings of more than there is room for, in their order; of those
+// with the least weight the first ones.
+func heaviest(postings []search.Posting, room int) []search.Posting {
 	var counts [search.MaxWeight + 1]int
 	for _, p := range postings {
 		counts[p.Weight]++
 	}
-	least, room := search.MaxWeight, search.MaxPostings
+	least := search.MaxWeight
 	for counts[least] < room {
 		room -= counts[least]
 		least--
@@ -190,4 +206,16 @@ func heaviest(postings []search.Posting) []search.Posting {
 		}
 		return p.Weight < least || p.Weight == least && room < 0
 	})
+}
+
+// telling returns the postings of a class of stop words without those that count, by a factor of
+// [search.StopFactor], less than the lightest one of another word; but with the heaviest, for
+// queries of stop words only.
+func telling(postings []search.Posting) []search.Posting {
+	most := 0
+	for _, p := range postings {
+		most = max(most, p.Weight)
+	}
+	least := min(most, search.ExactFactor/search.StopFactor)
+	return slices.DeleteFunc(postings, func(p search.Posting) bool { return p.Weight < least })
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -125,7 +126,9 @@ func Of(code string) (*Language, error) {
 		return nil, err
 	}
 	if err == nil {
-		l.rules.Stop = strings.Join(strings.Fields(strings.Join(file.Stop, " ")), " ")
+		stop := strings.Fields(strings.Join(file.Stop, " "))
+		slices.Sort(stop) // They take fewer bytes of a manifest then.
+		l.rules.Stop = strings.Join(slices.Compact(stop), " ")
 		for _, r := range file.Stem {
 			l.rules.Stem = append(l.rules.Stem, [2]string{r.From, r.To})
 		}

@@ -91,8 +91,10 @@ type candidate struct {
 
 // term is a class of words of a shard.
 type term struct {
-	forms    []string
+	forms []string
+	// postings are those of all forms, and own those that forms have of their own.
 	postings []search.Posting
+	own      map[string][]search.Posting
 }
 
 // shard is a term shard.
@@ -156,11 +158,18 @@ func decodeShard(content []byte) (*shard, error) {
 	}
 	s := &shard{byForm: map[string]*term{}}
 	for _, t := range terms {
-		postings, ok := search.Postings(t.Postings)
-		if !ok {
-			return nil, fmt.Errorf("the postings of %q are broken", t.Forms)
+		added := &term{forms: strings.Fields(t.Forms), own: map[string][]search.Posting{}}
+		for i, list := range strings.Split(t.Postings, " ") {
+			postings, ok := search.Postings(list)
+			if !ok || i > len(added.forms) {
+				return nil, fmt.Errorf("the postings of %q are broken", t.Forms)
+			}
+			if i == 0 {
+				added.postings = postings
+			} else if list != "" {
+				added.own[added.forms[i-1]] = postings
+			}
 		}
-		added := &term{strings.Fields(t.Forms), postings}
 		s.terms = append(s.terms, added)
 		for _, f := range added.forms {
 			s.byForm[f] = added

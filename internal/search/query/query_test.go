@@ -202,7 +202,7 @@ func TestBroken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, content := range []string{"", "{", "null", `[["a","*"]]`, `[1]`, `"a b"`, "<!DOCTYPE html>"} {
+	for _, content := range []string{"", "{", "null", `[["a","*"]]`, `[["paspoort","(() (() (()"]]`, `[["paspoort","(() !"]]`, `[1]`, `"a b"`, "<!DOCTYPE html>"} {
 		e, err := query.New(x.Manifest, func(string) ([]byte, error) { return []byte(content), nil })
 		if err != nil {
 			t.Fatal(err)

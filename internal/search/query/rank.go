@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"baken.example/baken/internal/search"
 )
 
 // maxHits is the number of sections of a page in an answer, and shown the number of pages whose
@@ -91,9 +93,15 @@ func (e *Evaluator) rank(slots []Slot) []Page {
 	for i, slot := range slots {
 		values := map[place]int{}
 		for _, c := range slot.terms {
-			for _, p := range c.term.postings {
-				at := place{p.Unit, p.Section}
-				values[at] = max(values[at], p.Weight*c.factor)
+			add := func(postings []search.Posting) {
+				for _, p := range postings {
+					at := place{p.Unit, p.Section}
+					values[at] = max(values[at], p.Weight*c.factor)
+				}
+			}
+			add(c.term.postings)
+			if c.factor == exact {
+				add(c.term.own[c.form])
 			}
 		}
 		for at, value := range values {

@@ -10,7 +10,7 @@ import (
 
 // Factors: how much a term counts that a word stands for, of 16.
 const (
-	exact     = 16
+	exact     = search.ExactFactor
 	inflected = 14
 	part      = 13
 	// longer is the factor of words that begin with the word, less one for each further letter,

@@ -150,3 +150,46 @@ func TestNegations(t *testing.T) {
 	s.add("Donations", "Give a cent. It went well.")
 	leads(t, s, "en", map[string]string{"don't know": "/p1/#not-sure", "can't": "", "won't": ""})
 }
+
+// TestOwnForm holds that a word leads to what has it in this form first, where another form is
+// another word for readers; and that forms that begin alike are one word.
+func TestOwnForm(t *testing.T) {
+	s := &site{}
+	s.add("The criteria", "Each of the criteria, and the criteria together.")
+	s.add("An extra criterion for teams", "It is a criterion.")
+	s.add("Printing", "How to print, and more on printing.")
+	s.add("A book in large print", "Books in print.")
+	for range 6 {
+		s.add("Opening hours", "We are open each day, but for the criteria.")
+	}
+	leads(t, s, "en", map[string]string{
+		"criterion": "/p1/", "criteria": "/p0/", "criterions": "/p0/", "print": "/p2/", "printing": "/p2/", "teams criterion": "/p1/", "the criteria": "/p0/",
+	})
+	s = &site{}
+	s.add("Vragen", "De vragen en antwoorden.")
+	s.add("Hoe een vraag stellen bij ons", "U stelt een vraag.")
+	s.add("Huizen", "Over huizen.")
+	for range 6 {
+		s.add("Openingstijden", "Wij zijn er voor vragen over huizen.")
+	}
+	leads(t, s, "nl", map[string]string{"vraag": "/p1/", "vragen": "/p0/", "huis": "/p2/", "huizen": "/p2/"})
+}
+
+// TestNames holds that a word of which an address is made leads to it, unless it is one of several
+// or of no use; and that it doesn't come before what says so itself.
+func TestNames(t *testing.T) {
+	s := &site{}
+	s.add("Frequently asked questions", "What people ask.", "The results", "What comes out.", "The rest", "What else there is.")
+	s.pages[0].URL = "/en/faq/"
+	s.pages[0].Sections[1].Anchor, s.pages[0].Sections[2].Anchor = "set:outcomes", "internet_provider"
+	s.add("Getting started", "How to begin.", "Steps", "One by one.")
+	s.pages[1].URL, s.pages[1].Sections[1].Anchor = "/en/getting-started/", "a2"
+	s.add("Rights", "Outlines of your privacy, of which the word is elsewhere.")
+	s.pages[2].URL = "/en/priv%C3%A9/"
+	s.add("Broken", "Nothing to see.")
+	s.pages[3].URL = "/en/%zz/"
+	s.add("Privé", "What is yours.")
+	leads(t, s, "en", map[string]string{
+		"outcomes": "/en/faq/#set:outcomes", "outcome": "/en/faq/#set:outcomes", "faq": "/en/faq/", "provider": "", "a2": "", "prive": "/p4/", "zz": "",
+	})
+}
