@@ -69,9 +69,11 @@ browser: ## every page in a browser, and valid HTML
 # Within make test, each page is looked at in some of the views, by turns, so that each view and each
 # kind of page has its share; of the largest sets, and of random ones, there are some. This looks at
 # every page and every state of a check in all views, walks all paths in all languages, holds the
-# limits on time as they are, and leaves out no set, no mutant and no stage.
+# limits on time as they are, leaves out no set, no mutant and no stage, kills stores as often as
+# their tests can, and runs the commands of all scripts as programs.
 thorough: tools ## every page and state in all views, all sets and mutants, limits on time as they are
 	THOROUGH=true $(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./internal/browsertest -paths
+	THOROUGH=true $(GO) test -vet=off -count=1 -timeout 60m $$(.ci/tools race) $(TESTFLAGS) ./internal/feedback/postgres ./internal/feedback/sqlite
 	THOROUGH=true $(GO) test -vet=off -count=1 -timeout 60m $(TESTFLAGS) ./cmd/... ./internal/criteria/... ./internal/pipeline ./internal/opendatatest ./internal/netlifytest
 
 # Nor does it know of Node.js. A test that is skipped because it is missing shows only with -v.

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -20,30 +19,10 @@ import (
 	"baken.example/baken/internal/content"
 )
 
-// exits runs baken, keeps what it printed for the script's next commands, and fails unless it
-// exits with a code. Whatever happens, nobody is shown a stack trace.
-func exits(ts *testscript.TestScript, code int, args ...string) {
-	got := exitDone
-	err := ts.Exec(program, args...)
-	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
-		got = exit.ExitCode()
-	} else {
-		ts.Check(err)
-	}
-	if got != code {
-		ts.Fatalf("baken %s: exit code %d, want %d", strings.Join(args, " "), got, code)
-	}
-	for _, stream := range []string{"stdout", "stderr"} {
-		if text := ts.ReadFile(stream); strings.Contains(text, "goroutine ") || strings.Contains(text, "panic") {
-			ts.Fatalf("a stack trace on %s", stream)
-		}
-	}
-}
-
-// silent fails unless a stream of the last run is empty.
-func silent(ts *testscript.TestScript, stream string) {
-	if text := ts.ReadFile(stream); text != "" {
-		ts.Fatalf("on %s: %s", stream, text)
+// silent fails if a run printed results.
+func silent(ts *testscript.TestScript, r streams) {
+	if r.stdout != "" {
+		ts.Fatalf("on stdout: %s", r.stdout)
 	}
 }
 
@@ -53,16 +32,17 @@ func runBaken(ts *testscript.TestScript, neg bool, args []string) {
 	if neg {
 		code = exitFailure
 	}
-	exits(ts, code, args...)
+	exits(ts, code, args...).show(ts)
 }
 
 // runMisused is the script command "misused ARGS…": exit code 2, and an explanation on stderr.
 func runMisused(ts *testscript.TestScript, _ bool, args []string) {
-	exits(ts, exitUsage, args...)
-	silent(ts, "stdout")
-	if text := ts.ReadFile("stderr"); !strings.HasPrefix(text, "baken: ") {
-		ts.Fatalf("no explanation: %s", text)
+	r := exits(ts, exitUsage, args...)
+	silent(ts, r)
+	if !strings.HasPrefix(r.stderr, "baken: ") {
+		ts.Fatalf("no explanation: %s", r.stderr)
 	}
+	r.show(ts)
 }
 
 // decodeFile is the script command "decode FILE": the file, which is base64, becomes what that
@@ -101,13 +81,13 @@ func hidesText(ts *testscript.TestScript, neg bool, args []string) {
 // directory as it was, and check finds errors, which it leaves on stdout.
 func runBroken(ts *testscript.TestScript, _ bool, flags []string) {
 	before := tree(ts, ".")
-	exits(ts, exitFailure, append([]string{"build"}, flags...)...)
-	silent(ts, "stdout")
+	silent(ts, exits(ts, exitFailure, append([]string{"build"}, flags...)...))
 	if after := tree(ts, "."); !slices.Equal(before, after) {
 		ts.Fatalf("build left something behind:\n%s", strings.Join(after, "\n"))
 	}
-	exits(ts, exitFailure, append([]string{"check"}, flags...)...)
-	if text := ts.ReadFile("stdout"); !strings.Contains(text, ": error: ") {
+	r := exits(ts, exitFailure, append([]string{"check"}, flags...)...)
+	r.show(ts)
+	if !strings.Contains(r.stdout, ": error: ") {
 		ts.Fatalf("check prints no error")
 	}
 }
@@ -118,8 +98,9 @@ func runWarned(ts *testscript.TestScript, _ bool, flags []string) {
 	exits(ts, exitDone, append([]string{"build"}, flags...)...)
 	ts.Check(os.RemoveAll(ts.MkAbs("public")))
 	exits(ts, exitFailure, append([]string{"check", "--strict"}, flags...)...)
-	exits(ts, exitDone, append([]string{"check"}, flags...)...)
-	if text := ts.ReadFile("stdout"); !strings.Contains(text, ": warning: ") {
+	r := exits(ts, exitDone, append([]string{"check"}, flags...)...)
+	r.show(ts)
+	if !strings.Contains(r.stdout, ": warning: ") {
 		ts.Fatalf("check prints no warning")
 	}
 }

@@ -45,12 +45,15 @@ func startPreview(ts *testscript.TestScript, _ bool, flags []string) {
 
 func start(ts *testscript.TestScript, args ...string) {
 	s := processOf(ts)
+	one.Lock()
 	path, err := exec.LookPath(program) // TestMain has put it there.
+	environment := os.Environ()
+	one.Unlock()
 	ts.Check(err)
 	s.stderr.Reset()
 	s.cmd = exec.Command(path, args...)
 	s.cmd.Dir = ts.MkAbs(".")
-	s.cmd.Env = append(os.Environ(), databaseURL+"="+ts.Getenv(databaseURL))
+	s.cmd.Env = append(environment, databaseURL+"="+ts.Getenv(databaseURL))
 	s.cmd.Stderr = &s.stderr
 	stdout, err := s.cmd.StdoutPipe()
 	ts.Check(err)

@@ -52,6 +52,7 @@ func TestReadmeRuns(t *testing.T) {
 		Files: []string{file},
 		Setup: func(env *testscript.Env) error {
 			env.Values[processKey{}] = new(process)
+			env.Values[runnerKey{}] = &runner{programs: true}
 			caches := t.TempDir()
 			for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
 				env.Setenv(name, caches)

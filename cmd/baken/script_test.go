@@ -45,15 +45,24 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	files := scripts(t, scriptDir)
+	for i, f := range files { // Commands change the directory.
+		if files[i], err = filepath.Abs(f); err != nil {
+			t.Fatal(err)
+		}
+	}
+	byScript := runners(t, files)
 	testscript.Run(t, testscript.Params{
-		Files:              scripts(t, scriptDir),
+		Files:              files,
 		UpdateScripts:      *update,
 		RequireUniqueNames: true,
 		Setup: func(env *testscript.Env) error {
 			env.Values[processKey{}] = new(process)
 			env.Values[elsewhereKey{}] = new(requestLog)
 			// The caches lie outside of the site, as a user's do.
+			one.Lock() // A command changes where temporary files are.
 			caches := t.TempDir()
+			one.Unlock()
 			for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {
 				env.Setenv(name, caches)
 			}
@@ -62,6 +71,9 @@ func TestScripts(t *testing.T) {
 			if percent := os.Getenv("GOGC"); percent != "" {
 				env.Setenv("GOGC", percent)
 			}
+			r := byScript[filepath.Base(env.WorkDir)]
+			r.variables = append(r.variables, env.Vars...)
+			env.Values[runnerKey{}] = r
 			for _, f := range site.Files {
 				name := filepath.Join(env.WorkDir, filepath.FromSlash(f.Name))
 				if _, err := os.Lstat(name); err == nil {

@@ -83,7 +83,9 @@ const (
 
 // TestBrands looks with axe at a portal in three brands: dark red with a logo, bright yellow with a
 // logo that shows the name and a font stack, a theme in the shape of NL Design System's with a
-// picture on the home page, and the theme that NL Design System publishes as its example.
+// picture on the home page, and the theme that NL Design System publishes as its example. Each page
+// is looked at in one of the views, by turns, and in the other with the next brand; with -thorough
+// in all of them.
 func TestBrands(t *testing.T) {
 	b := startBrowser(t)
 	theme, err := os.ReadFile("testdata/brand/theme.css")
@@ -94,7 +96,7 @@ func TestBrands(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, test := range []struct {
+	for i, test := range []struct {
 		name, brand string
 		files       map[string]string
 	}{
@@ -107,10 +109,20 @@ func TestBrands(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := brandedPortal(t, test.brand, test.files)
-			b.holds(t, s, faces(s), unscripted(true, loadAxe(t).after(answerFirst, views()...)))
-			b.holds(t, s, faces(s), unscripted(true, loadAxe(t).after(answerFirst, deskForced)))
+			pages, views := faces(s), views()
+			// The next brand is looked at in the other views. Forced colours are the reader's in
+			// all of them.
+			views = slices.Concat(views[i%len(views):], views[:i%len(views)])
+			var forced []page
+			for j, p := range pages {
+				if *thorough || (i+j)%4 == 0 {
+					forced = append(forced, p)
+				}
+			}
+			b.holds(t, s, pages, unscripted(true, loadAxe(t).each(answerFirst, byTurns(pages, views...))))
+			b.holds(t, s, forced, unscripted(true, loadAxe(t).after(answerFirst, deskForced)))
 			in := func(views ...view) func(page) []view { return func(page) []view { return views } }
-			b.holds(t, s, faces(s), layout(in(desk, phone), in()))
+			b.holds(t, s, pages, layout(in(desk, phone), in()))
 		})
 	}
 }

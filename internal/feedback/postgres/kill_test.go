@@ -8,9 +8,10 @@ import (
 
 	"baken.example/baken/internal/feedback/postgres/pgtest"
 	"baken.example/baken/internal/feedback/systemtest"
+	"baken.example/baken/internal/thoroughtest"
 )
 
-var kills = flag.Int("kills", 5, "how often TestKill kills PostgreSQL")
+var kills = flag.Int("kills", thoroughtest.Unless(2, 5), "how often TestKill kills PostgreSQL")
 
 // TestKill kills PostgreSQL with SIGKILL while 32 clients send answers: every acknowledged answer
 // is stored once, and the handler recovers without a restart.

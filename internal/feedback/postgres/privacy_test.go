@@ -7,9 +7,10 @@ import (
 	"baken.example/baken/internal/feedback/postgres/pgtest"
 	"baken.example/baken/internal/feedback/storetest"
 	"baken.example/baken/internal/feedback/systemtest"
+	"baken.example/baken/internal/thoroughtest"
 )
 
-var votes = flag.Int("votes", 500, "how many answers TestPrivacy sends")
+var votes = flag.Int("votes", thoroughtest.Unless(160, 500), "how many answers TestPrivacy sends")
 
 func TestPrivacy(t *testing.T) {
 	server := pgtest.Start(t)

@@ -15,9 +15,10 @@ import (
 
 	"baken.example/baken/internal/feedback/sqlite"
 	"baken.example/baken/internal/feedback/systemtest"
+	"baken.example/baken/internal/thoroughtest"
 )
 
-var kills = flag.Int("kills", 10, "how often TestKill kills the server")
+var kills = flag.Int("kills", thoroughtest.Unless(4, 10), "how often TestKill kills the server")
 
 // serveVariable is the environment variable that turns the test binary into a server of the
 // database that it names.
