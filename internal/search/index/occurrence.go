@@ -14,7 +14,7 @@ type occurrence struct {
 }
 
 // occurrences are those of a block, of which a large site has more than of anything else. They are
-// read twice, one block after the other.
+// read three times, one block after the other.
 type occurrences struct {
 	// memory is nil if they are spooled.
 	memory  []occurrence

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strings"
 
@@ -27,16 +28,22 @@ type own struct {
 	places []place
 }
 
-// own finds the occurrences of forms. Firsts are the numbers of the first sections of blocks.
-func (v *vocabulary) own(blocks []*block, firsts []int) *own {
+// own finds the occurrences of forms. Firsts are the numbers of the first sections of blocks. The
+// error is that of the spool.
+func (v *vocabulary) own(blocks []*block, firsts []int) (*own, error) {
 	out := &own{df: make([]int32, len(v.forms))}
-	counts, found := make([][]int32, v.workers), make([][]place, v.workers)
+	counts, found, failed := make([][]int32, v.workers), make([][]place, v.workers), make([]error, v.workers)
 	v.parallel(len(blocks), func(worker, from, to int) {
+		var reader occurrenceReader
 		df := make([]int32, len(v.forms))
 		for n := from; n < to; n++ {
 			b, start := blocks[n], 0
+			var all []occurrence
+			if all, failed[worker] = reader.read(&b.occurrences); failed[worker] != nil {
+				return
+			}
 			for i, end := range b.ends {
-				for _, o := range b.occurrences[start:end] {
+				for _, o := range all[start:end] {
 					form := v.global[n][o.word]
 					df[form]++
 					if o.frequency >= aboutIt && len(v.classes[v.classOf[form]].forms) > 1 {
@@ -59,7 +66,7 @@ func (v *vocabulary) own(blocks []*block, firsts []int) *own {
 	slices.SortFunc(out.places, func(a, b place) int {
 		return cmp.Or(cmp.Compare(a.form, b.form), cmp.Compare(a.section, b.section))
 	})
-	return out
+	return out, errors.Join(failed...)
 }
 
 // of returns the places of a form.

@@ -76,7 +76,10 @@ func (v *vocabulary) postings(blocks []*block) (*postings, error) {
 		}
 		units += len(b.units)
 	}
-	p.own = v.own(blocks, firsts)
+	var err error
+	if p.own, err = v.own(blocks, firsts); err != nil {
+		return nil, err
+	}
 	links := v.linkedSections(blocks)
 	next := make([][]int32, v.workers) // the index of the next posting of each class, by worker
 	failed := make([]error, v.workers)
