@@ -13,8 +13,8 @@ import (
 // nameWeight is what the name of a page or section in addresses counts, and shortestName the number
 // of its letters.
 const (
-	nameWeight   float32 = 0.3
-	shortestName         = 3
+	nameWeight   = 0.3
+	shortestName = 3
 )
 
 // lastSegment returns the last part of the path of an address, decoded.
