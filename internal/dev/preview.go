@@ -218,9 +218,11 @@ func (p *Preview) now() (state, <-chan struct{}) {
 	return p.state, p.changed
 }
 
+// put replaces the state. Events may have been sent since s was taken from it.
 func (p *Preview) put(s state) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	s.told = p.told
 	p.state = s
 	p.tell()
 }

@@ -285,6 +285,21 @@ func TestPageThatFails(t *testing.T) {
 	}
 }
 
+// A page may fail, which browsers are told, while the site is read. What they are told next has a
+// number of its own, since those that have the last one ask for nothing more.
+func TestPageThatFailsWhileReading(t *testing.T) {
+	b := startBench(t, failing)
+	next := b.events()
+	before := next(func(event) bool { return true })
+	b.change(func() (*Site, error) {
+		b.get("/en/")
+		return failing()
+	})
+	if after := next(func(e event) bool { return e.Version > before.Version }); after.Told < before.Told+2 {
+		t.Errorf("event %d, and after two more %d", before.Told, after.Told)
+	}
+}
+
 // What is wrong now isn't hidden by what is wrong with a page of the version before.
 func TestPageThatFailsWhileThereAreErrors(t *testing.T) {
 	b := startBench(t, failing)
