@@ -70,6 +70,7 @@ recognized by what your cache directory has of that one, and prints the same in 
 			options := flags.Options(s)
 			last := lastrun.OfBuild(s, h, out, options, compress)
 			writing := outputOptions(s, out)
+			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			recognized, err := last.RecognizeBuild(cmd.Context(), out, writing)
 			if err != nil {
 				return err
@@ -81,7 +82,6 @@ recognized by what your cache directory has of that one, and prints the same in 
 			if err != nil {
 				return usage.Error{Err: err}
 			}
-			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			last.Begin(cmd.Context())
 			options = h.Date(cmd.Context(), options, ".")
 			options.Pictures = kept.Pictures(picture.NewMaker, s.Stderr)

@@ -19,17 +19,18 @@ type Build struct {
 	Manifest [sha256.Size]byte
 	// Unchanged is the number of artifacts.
 	Unchanged int
-	// Findings were printed.
-	Findings diag.List
 	// Sources are the files of the site's directory that were read, looked for or listed.
 	Sources []snapshot.Entry
+	// Findings were printed.
+	Findings diag.List
 	// Output are the files that were written, and their directories.
 	Output []snapshot.Entry
-	// pending are the entries of Output while they haven't been decoded.
+	// pending are Findings and Output while they haven't been decoded.
 	pending []byte
 }
 
-// Load returns the record of the build with an id, or nil. Its output is yet to be decoded.
+// Load returns the record of the build with an id, or nil. Its findings and its output are yet to be
+// decoded.
 func (d *Dir) Load(id string) *Build {
 	text := d.read(id)
 	if text == nil {
@@ -59,7 +60,7 @@ func (d *Dir) Store(id string, b *Build) error {
 // Forget removes the record of a build.
 func (d *Dir) Forget(id string) { d.remove(id) }
 
-const heading = "baken build 1\n"
+const heading = "baken build 2\n"
 
 // encode returns the record as it is stored: a heading, a checksum of what follows, and that.
 func (b *Build) encode() []byte {
@@ -69,11 +70,11 @@ func (b *Build) encode() []byte {
 	e.text(b.Site)
 	e.b = append(e.b, b.Manifest[:]...)
 	e.number(uint64(b.Unchanged))
-	e.findings(&b.Findings)
 	e.entries(b.Sources)
 	if b.pending != nil {
 		e.b = append(e.b, b.pending...)
 	} else {
+		e.findings(&b.Findings)
 		e.entries(b.Output)
 	}
 	sum := sha256.Sum256(e.b[len(heading)+sha256.Size:])
@@ -94,20 +95,19 @@ func decode(text []byte) (*Build, error) {
 	b := &Build{Inputs: d.text(), Site: d.text()}
 	copy(b.Manifest[:], d.bytes(len(b.Manifest)))
 	b.Unchanged = int(d.number())
-	b.Findings = d.findings()
 	b.Sources = d.entries()
 	b.pending = d.b
 	return b, d.err
 }
 
-// DecodeOutput decodes Output, which takes about as long as all the rest, so that it can be done
+// DecodeRest decodes Findings and Output, which takes about as long as Load, so that it can be done
 // while the sources are verified. It reports whether it could.
-func (b *Build) DecodeOutput() bool {
+func (b *Build) DecodeRest() bool {
 	if b.pending == nil {
 		return true
 	}
 	d := decoder{b: b.pending}
-	b.Output = d.entries()
+	b.Findings, b.Output = d.findings(), d.entries()
 	if d.err != nil || len(d.b) > 0 {
 		return false
 	}

@@ -47,7 +47,7 @@ func TestStore(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := d.Load("id")
-	if got == nil || !got.DecodeOutput() || !slices.Equal(got.Findings.All(), want.Findings.All()) {
+	if got == nil || !got.DecodeRest() || !slices.Equal(got.Findings.All(), want.Findings.All()) {
 		t.Fatalf("%+v, want %+v", got, want)
 	}
 	got.Findings, want.Findings = diag.List{}, diag.List{}
@@ -82,7 +82,7 @@ func TestNowhere(t *testing.T) {
 	}
 }
 
-// TestStoreAgain stores a record whose output nobody has asked for.
+// TestStoreAgain stores a record of which nobody has asked for the rest.
 func TestStoreAgain(t *testing.T) {
 	d := Open(t.TempDir())
 	if err := d.Store("id", sample()); err != nil {
@@ -92,7 +92,7 @@ func TestStoreAgain(t *testing.T) {
 	if err := d.Store("id", before); err != nil {
 		t.Fatal(err)
 	}
-	if got := d.Load("id"); got == nil || !got.DecodeOutput() || !slices.Equal(got.Output, sample().Output) {
+	if got := d.Load("id"); got == nil || !got.DecodeRest() || !slices.Equal(got.Output, sample().Output) {
 		t.Errorf("%+v", got)
 	}
 }
@@ -118,12 +118,13 @@ func TestDamage(t *testing.T) {
 	}
 	// The checksum has been checked by then; a program with a mistake could have written it.
 	var e encoder
+	e.findings(&sample().Findings)
 	e.entries(sample().Output)
 	for n, want := range map[int]bool{0: true, -1: false, 1: false} {
 		b := &Build{pending: append(bytes.Clone(e.b), make([]byte, max(n, 0))...)}
 		b.pending = b.pending[:len(e.b)+n]
-		if got := b.DecodeOutput(); got != want {
-			t.Errorf("the output is decoded from %d bytes more: %t", n, got)
+		if got := b.DecodeRest(); got != want {
+			t.Errorf("the rest is decoded from %d bytes more: %t", n, got)
 		}
 	}
 }
@@ -142,11 +143,11 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		first := b.encode()
-		if !b.DecodeOutput() {
+		if !b.DecodeRest() {
 			return
 		}
 		again, err := decode(b.encode())
-		if err != nil || !again.DecodeOutput() || !bytes.HasPrefix(first, []byte(heading)) {
+		if err != nil || !again.DecodeRest() || !bytes.HasPrefix(first, []byte(heading)) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(b.encode(), again.encode()) {

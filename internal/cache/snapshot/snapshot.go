@@ -202,30 +202,73 @@ func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration
 	return true, fresh.Load(), nil
 }
 
-// Stamped sets the stamps of contents to those that the files below a directory have. The stamp of a
-// content proves nothing if the file has another modification time than the one that the entry has,
-// for then somebody else has modified it.
+// Stamped sets the stamps of contents and parents to those that the files below a directory have. The
+// stamp of a content proves nothing if the file has another modification time than the one that the
+// entry has, for then somebody else has modified it; that of a parent proves nothing if a directory
+// in it is missing, or another file has its name.
 func Stamped(ctx context.Context, dir string, entries []Entry, tick time.Duration, workers int) error {
 	at, err := openDirectory(dir)
 	if err != nil {
 		return err
 	}
 	defer at.Close()
+	device, local := at.local()
+	v := verifier{at: at, tick: tick, device: device, local: local}
+	parents := v.stampParents(entries)
 	each(len(entries), workers, func() func(int) bool {
 		return func(i int) bool {
-			e := &entries[i]
-			if e.Kind != Content {
-				return true
-			}
-			now := time.Now()
-			if kind, stamp, err := at.stat(e.Name); err == nil && kind == Content && stamp.Size == e.Stamp.Size {
-				e.Settled = stamp.Modified == e.Stamp.Modified && stamp.Settled(now, tick)
-				e.Stamp = stamp
+			switch e := &entries[i]; e.Kind {
+			case Content:
+				v.stampContent(e)
+			case Directory, Parent:
+				if above := parents[parent(e.Name)]; above != nil && above.holds.Load() {
+					if kind, _, err := at.stat(e.Name); err != nil || kind != Directory {
+						above.holds.Store(false)
+					}
+				}
 			}
 			return ctx.Err() == nil
 		}
 	})
+	for _, p := range parents {
+		p.Settled = p.holds.Load()
+	}
 	return ctx.Err()
+}
+
+// stampContent sets the stamp of a content.
+func (v *verifier) stampContent(e *Entry) {
+	now := time.Now()
+	if kind, stamp, err := v.at.stat(e.Name); err == nil && kind == Content && stamp.Size == e.Stamp.Size {
+		e.Settled = stamp.Modified == e.Stamp.Modified && stamp.Settled(now, v.tick)
+		e.Stamp = stamp
+	}
+}
+
+// stampedParent is a parent with its new stamp. It holds as long as each directory in it is one that
+// was looked at after that stamp.
+type stampedParent struct {
+	*Entry
+	holds atomic.Bool
+}
+
+// stampParents sets the stamps of parents and returns the ones that could prove something, by name.
+func (v *verifier) stampParents(entries []Entry) map[string]*stampedParent {
+	parents := map[string]*stampedParent{}
+	for i := range entries {
+		e := &entries[i]
+		if e.Kind != Parent {
+			continue
+		}
+		now := time.Now()
+		kind, stamp, err := v.at.stat(e.Name)
+		e.Stamp, e.Settled = stamp, false
+		if err == nil && kind == Directory && v.believes(stamp) && stamp.Settled(now, v.tick) {
+			parents[e.Name] = &stampedParent{Entry: e}
+			parents[e.Name].holds.Store(true)
+		}
+	}
+	return parents
 }
 
 // each calls the functions that worker returns in several goroutines, for every i below n, until

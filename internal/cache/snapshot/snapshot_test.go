@@ -229,6 +229,30 @@ func TestModifiedMeanwhile(t *testing.T) {
 	}
 }
 
+// TestStampedParents stamps directories, of which one may have become a symbolic link since the files
+// in it were written.
+func TestStampedParents(t *testing.T) {
+	for name, linked := range map[string]bool{"directories": false, "a link": true} {
+		t.Run(name, func(t *testing.T) {
+			r := grow(t)
+			entries := slices.DeleteFunc(r.taken(time.Hour), func(e snapshot.Entry) bool { return e.Kind == snapshot.Listing })
+			if linked {
+				r.must(os.Rename(r.file("e/f/g"), r.file("moved")))
+				r.must(os.Symlink("../../moved", r.file("e/f/g")))
+			}
+			r.must(snapshot.Stamped(t.Context(), r.dir, entries, -time.Hour, 2))
+			for _, e := range entries {
+				if want := snapshot.Local(r.dir) && (e.Name != "e/f" || !linked); e.Kind == snapshot.Parent && e.Settled != want {
+					t.Errorf("the stamp of %s proves something: %t", e.Name, e.Settled)
+				}
+			}
+			if same, read := r.verify(entries, -time.Hour); same == linked || read && snapshot.Local(r.dir) {
+				t.Errorf("the same: %t, with other stamps: %t", same, read)
+			}
+		})
+	}
+}
+
 func TestWithoutSum(t *testing.T) {
 	r := grow(t)
 	entries := r.taken(time.Hour) // No stamp proves anything.

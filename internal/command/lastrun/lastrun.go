@@ -111,7 +111,7 @@ func (r *Run) recall(ctx context.Context) (record *cache.Build, stamped bool, er
 	}
 	var decoded bool
 	var wg sync.WaitGroup
-	wg.Go(func() { decoded = record.DecodeOutput() })
+	wg.Go(func() { decoded = record.DecodeRest() })
 	same, stamped, err := snapshot.Verify(ctx, r.state.Dir, record.Sources, r.state.Tick, runtime.GOMAXPROCS(0))
 	wg.Wait()
 	if err != nil || !same || !decoded {
