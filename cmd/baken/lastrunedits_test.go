@@ -142,7 +142,7 @@ func (w *warmSite) damage() string {
 		text = append(text, text[:w.rand.IntN(100)]...)
 		kind = "record: longer"
 	case 3:
-		text = []byte(strings.Replace(string(text), "baken build 1", "baken build 2", 1))
+		text = []byte(strings.Replace(string(text), "baken build ", "baken build 9", 1))
 		kind = "record: of another version"
 	case 4:
 		text = make([]byte, 1000)
