@@ -35,6 +35,8 @@ type warmSite struct {
 	options   map[string]bool
 	// extra are files in the output that aren't Baken's.
 	extra map[string]bool
+	// cold is what comes of the site without records.
+	cold built
 	// recognized and made count the runs with records.
 	recognized, made int
 	counts           map[string]int
@@ -105,14 +107,17 @@ func (w *warmSite) step() {
 		kind = w.surround()
 	}
 	w.counts[kind]++
-	for _, file := range w.agree(kind) { // Links to what has gone, for one.
+	broken := w.agree(kind)
+	for _, file := range broken { // Links to what has gone, for one.
 		w.write(file, w.text(""))
 	}
-	if broken := w.agree(kind + ", mended"); len(broken) > 0 {
-		w.Fatal("still broken: ", broken)
+	if len(broken) > 0 {
+		if broken = w.agree(kind + ", mended"); len(broken) > 0 {
+			w.Fatal("still broken: ", broken)
+		}
 	}
 	made := w.made
-	w.agree(kind + ", once more")
+	w.agreeAgain(kind + ", once more")
 	if w.made != made && !w.linked() {
 		w.Errorf("after %s: a run of which nothing has changed wasn't recognized", kind)
 	}
@@ -172,24 +177,54 @@ func (w *warmSite) run(home string, args []string) result {
 	return result{stdout.String(), stderr.String(), err}
 }
 
+// built is what a build and a check print, and the output before and after them.
+type built struct {
+	build, check result
+	before, tree map[string]string
+}
+
 // agree builds the site with records and without, and returns the files that have errors.
 func (w *warmSite) agree(after string) (broken []string) {
 	w.Helper()
-	before := w.tree(w.out)
-	var warm, warmCheck result
-	w.count(func() { warm = w.build(w.home, w.out) })
-	w.count(func() { warmCheck = w.check(w.home) })
+	warm := w.warm()
 	fresh := w.TempDir()
-	cold := w.build(filepath.Join(fresh, "home"), filepath.Join(fresh, "out"))
+	home, out := filepath.Join(fresh, "home"), filepath.Join(fresh, "out")
+	w.cold = built{build: w.build(home, out), check: w.check(home)}
+	w.cold.tree = w.tree(out)
+	w.must(os.RemoveAll(fresh))
+	return w.same(after, warm)
+}
+
+// agreeAgain builds the site once more with records. Nothing has changed since it was built without.
+func (w *warmSite) agreeAgain(after string) {
+	w.Helper()
+	w.same(after, w.warm())
+}
+
+// warm builds and checks the site with records.
+func (w *warmSite) warm() built {
+	w.Helper()
+	b := built{before: w.tree(w.out)}
+	w.count(func() { b.build = w.build(w.home, w.out) })
+	w.count(func() { b.check = w.check(w.home) })
+	b.tree = w.tree(w.out)
+	return b
+}
+
+// same holds that a run with records made what the last one without made, and returns the files that
+// have errors.
+func (w *warmSite) same(after string, b built) (broken []string) {
+	w.Helper()
+	warm, got := b.build, b.tree
+	cold := w.cold.build
 	if warm != cold {
 		w.Fatalf("after %s: the findings are\n%v\n%s\nwant\n%v\n%s", after, warm.err, warm.stderr, cold.err, cold.stderr)
 	}
-	if check := w.check(filepath.Join(fresh, "home")); warmCheck != check {
-		w.Fatalf("after %s: check finds\n%+v\nwant\n%+v", after, warmCheck, check)
+	if b.check != w.cold.check {
+		w.Fatalf("after %s: check finds\n%+v\nwant\n%+v", after, b.check, w.cold.check)
 	}
-	got, want := w.tree(w.out), w.tree(filepath.Join(fresh, "out"))
 	if cold.err != nil {
-		if !maps.Equal(got, before) {
+		if !maps.Equal(got, b.before) {
 			w.Fatalf("after %s: a build that failed has changed the output", after)
 		}
 		for line := range strings.Lines(cold.stderr) {
@@ -199,8 +234,8 @@ func (w *warmSite) agree(after string) (broken []string) {
 		}
 		return broken
 	}
-	maps.DeleteFunc(got, func(name, _ string) bool { return w.extra[name] && want[name] == "" })
-	for name, text := range want {
+	maps.DeleteFunc(got, func(name, _ string) bool { return w.extra[name] && w.cold.tree[name] == "" })
+	for name, text := range w.cold.tree {
 		if got[name] != text {
 			w.Fatalf("after %s: %s is\n%.2000q\nwant\n%.2000q", after, name, got[name], text)
 		}
