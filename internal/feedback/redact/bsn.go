@@ -1,13 +1,14 @@
 package redact
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // vatPattern matches a Dutch VAT number, which contained the BSN of a sole trader until 2020.
-var vatPattern = regexp.MustCompile(`(?i)^NL[ .]?(\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})[ .]?B[ .]?\d{2}\b`)
+var vatPattern = lazyregexp.New(`(?i)^NL[ .]?(\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})[ .]?B[ .]?\d{2}\b`)
 
 // bsn matches a citizen service number at an offset.
 func bsn(s string, i int) (span, bool) {
@@ -26,7 +27,7 @@ func bsn(s string, i int) (span, bool) {
 
 // vatNumber matches a VAT number that contains a BSN.
 func vatNumber(s string, i int) (span, bool) {
-	m := vatPattern.FindStringSubmatchIndex(s[i:min(len(s), i+maxAddress)])
+	m := vatPattern().FindStringSubmatchIndex(s[i:min(len(s), i+maxAddress)])
 	if m == nil || letterBefore(s, i) || !elevenTest(number(s, digits(s, i+m[2], 9, " ."))) {
 		return span{}, false
 	}
@@ -123,12 +124,12 @@ func isNumberInYear(n string, lengths []int, separator string) bool {
 }
 
 var (
-	currencyBefore = regexp.MustCompile(`(?i)(?:[€$£]|\b(?:EUR|USD|GBP|euro)) ?$`)
-	currencyBehind = regexp.MustCompile(`(?i)^(?:,(?:\d\d?|-)(?:[^\d]|$)| ?(?:[€$£]|(?:EUR|USD|GBP|euro|miljoen|million)\b))`)
+	currencyBefore = lazyregexp.New(`(?i)(?:[€$£]|\b(?:EUR|USD|GBP|euro)) ?$`)
+	currencyBehind = lazyregexp.New(`(?i)^(?:,(?:\d\d?|-)(?:[^\d]|$)| ?(?:[€$£]|(?:EUR|USD|GBP|euro|miljoen|million)\b))`)
 )
 
 // isAmount reports whether a currency stands next to a number.
 func isAmount(s string, from, to int) bool {
 	const enough = 8 // bytes for a sign or a word; bounds the search in a text full of numbers
-	return currencyBefore.MatchString(s[max(0, from-enough):from]) || currencyBehind.MatchString(s[to:])
+	return currencyBefore().MatchString(s[max(0, from-enough):from]) || currencyBehind().MatchString(s[to:])
 }

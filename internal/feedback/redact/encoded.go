@@ -1,10 +1,11 @@
 package redact
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // code is an encoded character.
@@ -15,10 +16,10 @@ type code struct {
 
 var (
 	// percent matches a percent-encoded byte (RFC 3986, section 2.1), encoded any number of times.
-	percent = regexp.MustCompile(`%(?:25)*([0-9A-Fa-f]{2})`)
+	percent = lazyregexp.New(`%(?:25)*([0-9A-Fa-f]{2})`)
 	// entity matches a character reference of HTML, encoded any number of times. Browsers take a
 	// numeric one without its semicolon and with any zeros before it.
-	entity = regexp.MustCompile(`&(?:amp;)*(?:#0*([1-9]\d{1,6});?|#[xX]0*([1-9A-Fa-f][0-9A-Fa-f]{1,5});?|(commat|period|plus|lowbar|hyphen|colon|nbsp);)`)
+	entity = lazyregexp.New(`&(?:amp;)*(?:#0*([1-9]\d{1,6});?|#[xX]0*([1-9A-Fa-f][0-9A-Fa-f]{1,5});?|(commat|period|plus|lowbar|hyphen|colon|nbsp);)`)
 )
 
 // encoded returns the encoded characters of a text in order, without control characters.
@@ -35,7 +36,7 @@ func encoded(text string) []code {
 
 func percents(text string) []code {
 	var out []code
-	matches := percent.FindAllStringSubmatchIndex(text, -1)
+	matches := percent().FindAllStringSubmatchIndex(text, -1)
 	for i := 0; i < len(matches); {
 		// One character may take several bytes.
 		var b []byte
@@ -61,7 +62,7 @@ func percents(text string) []code {
 func entities(text string) []code {
 	var out []code
 	names := map[string]rune{"commat": '@', "period": '.', "plus": '+', "lowbar": '_', "hyphen": '-', "colon": ':', "nbsp": ' '}
-	for _, m := range entity.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range entity().FindAllStringSubmatchIndex(text, -1) {
 		var r rune
 		switch {
 		case m[2] >= 0:

@@ -1,12 +1,13 @@
 package redact
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // folded is a normalized text: look-alikes are replaced by plain characters, and invisible
@@ -130,21 +131,21 @@ func digit(r rune) rune {
 
 // wrapped matches signs in brackets and words for signs, which obfuscate an address:
 // "jan(at)example[dot]org", "jan_at_example_dot_org".
-var wrapped = regexp.MustCompile(`(?i)[\[({<] {0,2}(?:(@|at|ad|apenstaartje|apestaartje)|(\.|dot|punt|point)|(:)|(-)) {0,2}[\])}>]` +
+var wrapped = lazyregexp.New(`(?i)[\[({<] {0,2}(?:(@|at|ad|apenstaartje|apestaartje)|(\.|dot|punt|point)|(:)|(-)) {0,2}[\])}>]` +
 	`| (apenstaartje|apestaartje) | ?[_*-](at|apenstaartje|apestaartje)[_*-] ?| ?[_*-](dot|punt|point)[_*-] ?`)
 
 // wrappedSigns are the signs that the groups of wrapped stand for.
 const wrappedSigns = "@.:-@@."
 
 // mayBeWrapped matches where wrapped may match, in a fraction of the time.
-var mayBeWrapped = regexp.MustCompile(`(?i)[\[({<]|staartje|[_*-](?:at|dot|punt|point)[_*-]`)
+var mayBeWrapped = lazyregexp.New(`(?i)[\[({<]|staartje|[_*-](?:at|dot|punt|point)[_*-]`)
 
 // unwrap replaces the matches of wrapped by their signs.
 func (f folded) unwrap() folded {
-	if !mayBeWrapped.MatchString(f.text) {
+	if !mayBeWrapped().MatchString(f.text) {
 		return f // The pattern takes longer than everything else on a text without an address.
 	}
-	matches := wrapped.FindAllStringSubmatchIndex(f.text, -1)
+	matches := wrapped().FindAllStringSubmatchIndex(f.text, -1)
 	if matches == nil {
 		return f
 	}

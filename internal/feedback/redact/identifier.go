@@ -3,18 +3,20 @@ package redact
 import (
 	"regexp"
 	"strings"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // Patterns of identifiers of things. Their digits are never personal data.
 var (
-	uuid = regexp.MustCompile(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
+	uuid = lazyregexp.New(`(?i)\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b`)
 	// advisory matches CVE-2021-44228 and the like: letters, a year, a number.
-	advisory = regexp.MustCompile(`\b[A-Z]{2,10}[-:](?:19|20)\d\d[-:]\d{3,7}\b`)
-	isbn     = regexp.MustCompile(`(?i)\bISBN(?:[- ]?1[03])?[: ]{0,2}\d(?:[ -]?\d){8}(?:(?:[ -]?\d){3})?[ -]?[\dX]\b`)
-	isbn13   = regexp.MustCompile(`\b97[89](?:[ -]?\d){10}\b`)
-	isbn10   = regexp.MustCompile(`(?i)\b\d{1,5}-\d{1,7}-\d{1,6}-[\dX]\b`)
+	advisory = lazyregexp.New(`\b[A-Z]{2,10}[-:](?:19|20)\d\d[-:]\d{3,7}\b`)
+	isbn     = lazyregexp.New(`(?i)\bISBN(?:[- ]?1[03])?[: ]{0,2}\d(?:[ -]?\d){8}(?:(?:[ -]?\d){3})?[ -]?[\dX]\b`)
+	isbn13   = lazyregexp.New(`\b97[89](?:[ -]?\d){10}\b`)
+	isbn10   = lazyregexp.New(`(?i)\b\d{1,5}-\d{1,7}-\d{1,6}-[\dX]\b`)
 	// isbnLabel matches the label of an ISBN, whose digits aren't part of the number.
-	isbnLabel = regexp.MustCompile(`(?i)ISBN(?:[- ]?1[03]\b)?`)
+	isbnLabel = lazyregexp.New(`(?i)ISBN(?:[- ]?1[03]\b)?`)
 )
 
 // identifiers returns the parts of a text whose digits belong to a thing, not to a person. A
@@ -24,17 +26,17 @@ func identifiers(s string) []span {
 	hyphens := strings.Count(s, "-")
 	var out []span
 	for _, p := range []struct {
-		pattern    *regexp.Regexp
+		pattern    func() *regexp.Regexp
 		mayContain bool
 	}{{uuid, hyphens >= 4}, {advisory, hyphens > 0 || strings.Contains(s, ":")}} {
 		if p.mayContain {
-			for _, m := range p.pattern.FindAllStringIndex(s, -1) {
+			for _, m := range p.pattern().FindAllStringIndex(s, -1) {
 				out = append(out, span{m[0], m[1]})
 			}
 		}
 	}
 	for _, p := range []struct {
-		pattern    *regexp.Regexp
+		pattern    func() *regexp.Regexp
 		mayContain bool
 	}{
 		{isbn, strings.Contains(strings.ToLower(s), "isbn")},
@@ -44,8 +46,8 @@ func identifiers(s string) []span {
 		if !p.mayContain {
 			continue
 		}
-		for _, m := range p.pattern.FindAllStringIndex(s, -1) {
-			if validISBN(isbnLabel.ReplaceAllString(s[m[0]:m[1]], "")) {
+		for _, m := range p.pattern().FindAllStringIndex(s, -1) {
+			if validISBN(isbnLabel().ReplaceAllString(s[m[0]:m[1]], "")) {
 				out = append(out, span{m[0], m[1]})
 			}
 		}

@@ -7,13 +7,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 var (
-	quad = regexp.MustCompile(`^\d{1,3}(?:(?:\.| {1,2}\. {1,2})\d{1,3}){3}`)
+	quad = lazyregexp.New(`^\d{1,3}(?:(?:\.| {1,2}\. {1,2})\d{1,3}){3}`)
 	// hextets matches a candidate for an IPv6 address (RFC 4291, section 2.2) with its zone.
-	hextets = regexp.MustCompile(`^(?:[0-9A-Fa-f]{0,4}:){2,8}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4})?(?:%[0-9A-Za-z_.-]+)?`)
-	spaced  = regexp.MustCompile(`^(?:[0-9A-Fa-f]{0,4} ?: ?){2,8}(?:[0-9A-Fa-f]{1,4})?`)
+	hextets = lazyregexp.New(`^(?:[0-9A-Fa-f]{0,4}:){2,8}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{1,4})?(?:%[0-9A-Za-z_.-]+)?`)
+	spaced  = lazyregexp.New(`^(?:[0-9A-Fa-f]{0,4} ?: ?){2,8}(?:[0-9A-Fa-f]{1,4})?`)
 )
 
 // maxAddress exceeds the length of any address in bytes, with a space around every sign.
@@ -37,7 +39,7 @@ func ip(s string, i int) (span, bool) {
 
 // ipv4 returns the end of the IPv4 address at an offset, or 0.
 func ipv4(s string, i int) int {
-	m := quad.FindString(s[i:min(len(s), i+maxAddress)])
+	m := quad().FindString(s[i:min(len(s), i+maxAddress)])
 	to := i + len(m)
 	if m == "" || i > 0 && isDigit(s[i-1]) || followsNumber(s, i, ".") || to < len(s) && isDigit(s[to]) || continues(s, to, ".") {
 		return 0
@@ -94,8 +96,8 @@ func ipv6(s string, i int) int {
 	if letterBefore(s, i) || i > 0 && s[i-1] == ':' && !isLabelled(s, i) {
 		return 0
 	}
-	for _, pattern := range []*regexp.Regexp{hextets, spaced} {
-		m := strings.TrimRight(pattern.FindString(s[i:min(len(s), i+maxAddress)]), " .-")
+	for _, pattern := range []func() *regexp.Regexp{hextets, spaced} {
+		m := strings.TrimRight(pattern().FindString(s[i:min(len(s), i+maxAddress)]), " .-")
 		if to := i + len(m); letterAt(s, to) {
 			continue
 		}

@@ -1,8 +1,9 @@
 package redact
 
 import (
-	"regexp"
 	"strings"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // phone matches a telephone number at an offset.
@@ -54,14 +55,14 @@ func international(s string, i int) int {
 		}
 	}
 	to := withCountry(s, j, phoneSigns)
-	if to > 0 && thousandsPattern.MatchString(s[i:to]) && isAmount(s, i, to) {
+	if to > 0 && thousandsPattern().MatchString(s[i:to]) && isAmount(s, i, to) {
 		return 0 // +20.000.000 euro
 	}
 	return to
 }
 
 // thousandsPattern matches a signed number with Dutch thousands separators.
-var thousandsPattern = regexp.MustCompile(`^\+\d{1,3}(?:\.\d{3})+$`)
+var thousandsPattern = lazyregexp.New(`^\+\d{1,3}(?:\.\d{3})+$`)
 
 // exitCode returns the end of 00CC…, an international number as most countries dial it, or 0.
 func exitCode(s string, i int) int {
@@ -102,7 +103,7 @@ func withCountry(s string, i int, signs string) int {
 // national returns the end of 0AREA NUMBER, ten digits in any groups, or 0.
 func national(s string, i int) int {
 	at := digitsAcrossLines(s, i, 1+dutchDigits, phoneSigns)
-	if m := areaCode.FindStringIndex(s[i:min(len(s), i+len("0123 : 456"))]); m != nil {
+	if m := areaCode().FindStringIndex(s[i:min(len(s), i+len("0123 : 456"))]); m != nil {
 		at = digits(s, i, 1+dutchDigits, phoneSigns+":")
 		if len(at) == 1+dutchDigits && strings.Count(s[i:at[dutchDigits]], ":") > 1 {
 			return 0
@@ -136,7 +137,7 @@ func isServiceNumber(s string, at []int) bool {
 
 // areaCode matches an area code with a colon before the number: "06: 12345678". A time has only two
 // digits after its colon.
-var areaCode = regexp.MustCompile(`^0[1-9]\d{0,2} ?: ?\d{3}`)
+var areaCode = lazyregexp.New(`^0[1-9]\d{0,2} ?: ?\d{3}`)
 
 // withoutPrefix returns the end of a Dutch number with its country code but no prefix, as
 // messengers show it, or 0.

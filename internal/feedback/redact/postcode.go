@@ -1,21 +1,22 @@
 package redact
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // A Dutch postcode identifies half a street, and together with a house number an address.
 var (
 	// numberAfter matches a postcode and the house number after it: "1234 AB 12", "1234AB, nr.
 	// 12-3", "1234 AB huisnummer 12a".
-	numberAfter = regexp.MustCompile(`^([1-9]\d{3})( ?)([A-Za-z]{2})(?:[ ,/:;-]{1,3}|\n)(?:(?i:huisnummer|huisnr|nummer|nr|no)\.?:? ?)?#?(\d{1,5})(?:(?: ?[A-Za-z]|[- /]\d{1,4}[A-Za-z]?| ?(?i:bis|hs|huis))\b)?`)
+	numberAfter = lazyregexp.New(`^([1-9]\d{3})( ?)([A-Za-z]{2})(?:[ ,/:;-]{1,3}|\n)(?:(?i:huisnummer|huisnr|nummer|nr|no)\.?:? ?)?#?(\d{1,5})(?:(?: ?[A-Za-z]|[- /]\d{1,4}[A-Za-z]?| ?(?i:bis|hs|huis))\b)?`)
 	// postcodeOnly matches a postcode, whose digits aren't a house number.
-	postcodeOnly = regexp.MustCompile(`^[1-9]\d{3} ?[A-Z]{2}\b`)
+	postcodeOnly = lazyregexp.New(`^[1-9]\d{3} ?[A-Z]{2}\b`)
 	// numberBefore matches a house number and the postcode after it, as in "Dorpsstraat 12, 1234
 	// AB".
-	numberBefore = regexp.MustCompile(`^\d{1,5}(?:[ -]?(?i:bis|hs)| ?[A-Za-z]|-\d{1,4})?(?: ?, ?| {1,2}| ?\n)([1-9]\d{3})( ?)([A-Za-z]{2})`)
+	numberBefore = lazyregexp.New(`^\d{1,5}(?:[ -]?(?i:bis|hs)| ?[A-Za-z]|-\d{1,4})?(?: ?, ?| {1,2}| ?\n)([1-9]\d{3})( ?)([A-Za-z]{2})`)
 )
 
 // postcode matches a postcode with a house number at an offset. A postcode alone isn't personal
@@ -29,10 +30,10 @@ func postcode(s string, i int) (span, bool) {
 	if n := len(rest) - len(strings.TrimLeft(rest, "0123456789")); n > mostDigits {
 		return span{}, false
 	}
-	if m := numberAfter.FindStringSubmatchIndex(rest); m != nil && !isNumbering(s, i) && isLetters(rest, m) && !postcodeOnly.MatchString(rest[m[8]:]) && !letterAt(s, i+m[1]) && !continues(s, i+m[1], ".,-/:") {
+	if m := numberAfter().FindStringSubmatchIndex(rest); m != nil && !isNumbering(s, i) && isLetters(rest, m) && !postcodeOnly().MatchString(rest[m[8]:]) && !letterAt(s, i+m[1]) && !continues(s, i+m[1], ".,-/:") {
 		return span{i, i + m[1]}, true
 	}
-	if m := numberBefore.FindStringSubmatchIndex(rest); m != nil && isLetters(rest, m) && !letterAt(s, i+m[1]) && isStreet(s[:i]) {
+	if m := numberBefore().FindStringSubmatchIndex(rest); m != nil && isLetters(rest, m) && !letterAt(s, i+m[1]) && isStreet(s[:i]) {
 		return span{i, i + m[1]}, true
 	}
 	return span{}, false
@@ -64,10 +65,10 @@ func isLetters(s string, m []int) bool {
 }
 
 // streetWords matches the end of most street names.
-var streetWords = regexp.MustCompile(`(?i)(?:straat|str\.?|laan|weg|plein|kade|gracht|singel|dijk|steeg|pad|hof|park|dreef|plantsoen|ring|markt|baan|wal|haven|poort|allee|boulevard|plaats|erf|veld|akker|kamp|burg|berg|dam|brug|oord|zoom|rode|street|road|lane|avenue|huisnummer|nummer|nr\.?|adres:?) $`)
+var streetWords = lazyregexp.New(`(?i)(?:straat|str\.?|laan|weg|plein|kade|gracht|singel|dijk|steeg|pad|hof|park|dreef|plantsoen|ring|markt|baan|wal|haven|poort|allee|boulevard|plaats|erf|veld|akker|kamp|burg|berg|dam|brug|oord|zoom|rode|street|road|lane|avenue|huisnummer|nummer|nr\.?|adres:?) $`)
 
 // isStreet reports whether a street name precedes a house number.
 func isStreet(before string) bool {
 	const enough = 32
-	return streetWords.MatchString(before[max(0, len(before)-enough):])
+	return streetWords().MatchString(before[max(0, len(before)-enough):])
 }

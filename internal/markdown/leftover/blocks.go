@@ -3,7 +3,6 @@ package leftover
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
 )
@@ -68,7 +68,7 @@ func (c *checker) table(n *extast.Table) {
 		text := c.lineAt(row.Pos())
 		starts := cells(text)
 		switch {
-		case len(starts) == 1 && container.Match(bytes.TrimSpace(text)):
+		case len(starts) == 1 && container().Match(bytes.TrimSpace(text)):
 			c.isContainer(row.Pos(), bytes.TrimSpace(text))
 		case len(starts) > columns && len(bytes.Trim(text[starts[columns]:], " \t|")) > 0:
 			c.report(row.Pos()+starts[columns], diag.TableShape,
@@ -82,7 +82,7 @@ func (c *checker) table(n *extast.Table) {
 	}
 }
 
-var dashes = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
+var dashes = lazyregexp.New(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
 
 // pipes reports a paragraph that was meant as a table, and reports whether it was.
 func (c *checker) pipes(n ast.Node) bool {
@@ -94,7 +94,7 @@ func (c *checker) pipes(n ast.Node) bool {
 		if len(text) < 3 || bytes.IndexByte(text, '|') < 0 {
 			continue
 		}
-		if i > 0 && dashes.Match(text) && bytes.IndexByte(text, '-') >= 0 {
+		if i > 0 && dashes().Match(text) && bytes.IndexByte(text, '-') >= 0 {
 			previous := lines.At(i - 1)
 			above := bytes.TrimSpace(c.src[previous.Start:previous.Stop])
 			have, want := len(cells(above)), len(cells(text))
@@ -126,8 +126,8 @@ func plural(n int) string {
 }
 
 var (
-	directiveInfo = regexp.MustCompile(`^\{[ \t]*[a-zA-Z][\w:-]*[^}]*\}`)
-	diagramInfo   = regexp.MustCompile(`^\{?\.?(?:mermaid|plantuml|puml|graphviz)\b`)
+	directiveInfo = lazyregexp.New(`^\{[ \t]*[a-zA-Z][\w:-]*[^}]*\}`)
+	diagramInfo   = lazyregexp.New(`^\{?\.?(?:mermaid|plantuml|puml|graphviz)\b`)
 )
 
 // fence reports code that no fence ends, and code that another tool makes something else of.
@@ -144,10 +144,10 @@ func (c *checker) fence(n *ast.FencedCodeBlock) {
 	}
 	info := n.Info.Segment.Value(c.src)
 	switch {
-	case diagramInfo.Match(info):
+	case diagramInfo().Match(info):
 		c.report(at, diag.MarkupForeign, "put a picture of it beside the page: ![alternative text](picture.svg)",
 			fmt.Sprintf("%.60q: other tools draw this, Baken shows the source", string(opening)))
-	case directiveInfo.Match(info):
+	case directiveInfo().Match(info):
 		c.report(at, diag.MarkupForeign, calloutHint+"; write only the name of the language behind the fence of code",
 			fmt.Sprintf("%.60q: MyST and other tools run this, Baken shows it as code", string(opening)))
 	}
@@ -203,12 +203,12 @@ func continues(n ast.Node, src []byte) bool {
 }
 
 // dated matches a date: a day, a month and a year, perhaps behind the name of the day.
-var dated = regexp.MustCompile(`^(?:\p{L}+\.?,? )?(?:\d{1,2}(?:\.|st|nd|rd|th|er)? (?:\p{L}+ )?\p{L}+\.?,?|\p{L}+ \d{1,2},?) \d{4}$|^\d[\d./-]+\d$`)
+var dated = lazyregexp.New(`^(?:\p{L}+\.?,? )?(?:\d{1,2}(?:\.|st|nd|rd|th|er)? (?:\p{L}+ )?\p{L}+\.?,?|\p{L}+ \d{1,2},?) \d{4}$|^\d[\d./-]+\d$`)
 
 // isLabel reports whether a bold text isn't a heading, though it ends like one: a date, a word or
 // two letters between alternatives (OR), or the owner of a copyright.
 func isLabel(text string) bool {
-	return dated.MatchString(text) || strings.HasPrefix(text, "©") || utf8.RuneCountInString(text) <= 2
+	return dated().MatchString(text) || strings.HasPrefix(text, "©") || utf8.RuneCountInString(text) <= 2
 }
 
 // footnotes reports the footnotes that aren't published.

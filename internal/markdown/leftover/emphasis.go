@@ -2,12 +2,13 @@ package leftover
 
 import (
 	"bytes"
-	"regexp"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // legend reports whether a text has lines that begin with the signs that its notes are marked by:
@@ -15,9 +16,9 @@ import (
 type legend struct{ one, two bool }
 
 var (
-	oneStar  = regexp.MustCompile(`(?m)^[ \t>|]*\\?\*[^*\n]`)
-	twoStars = regexp.MustCompile(`(?m)^[ \t>|]*\\?\*\\?\*[^*\n]`)
-	closer   = regexp.MustCompile(`[\p{L}\p{N}%)]\*\*(?:[\s|.,;)]|$)`)
+	oneStar  = lazyregexp.New(`(?m)^[ \t>|]*\\?\*[^*\n]`)
+	twoStars = lazyregexp.New(`(?m)^[ \t>|]*\\?\*\\?\*[^*\n]`)
+	closer   = lazyregexp.New(`[\p{L}\p{N}%)]\*\*(?:[\s|.,;)]|$)`)
 )
 
 // newLegend looks for legends in the source. A star at the start of a line is most often an item of
@@ -26,7 +27,7 @@ func newLegend(src []byte) legend {
 	if bytes.IndexByte(src, '*') < 0 {
 		return legend{}
 	}
-	return legend{one: oneStar.Match(src), two: twoStars.Match(src) && closer.Match(src)}
+	return legend{one: oneStar().Match(src), two: twoStars().Match(src) && closer().Match(src)}
 }
 
 // legend returns the legend of the document. Few documents have a star that is left over.
@@ -143,10 +144,10 @@ func (c *checker) isCode(r run) bool {
 
 var (
 	// argument matches behind stars the names that Python's arguments have by convention.
-	argument = regexp.MustCompile(`^(?:args|kwargs|kwds|kw|argv)(?:[^\pL\pN_]|$)`)
+	argument = lazyregexp.New(`^(?:args|kwargs|kwds|kw|argv)(?:[^\pL\pN_]|$)`)
 	// passed matches behind stars an argument of a call, and call before them the start of a call.
-	passed = regexp.MustCompile(`^[A-Za-z_]\w*[,)]`)
-	call   = regexp.MustCompile(`\w\((?:[^()\n]*,[ ]?)?$`)
+	passed = lazyregexp.New(`^[A-Za-z_]\w*[,)]`)
+	call   = lazyregexp.New(`\w\((?:[^()\n]*,[ ]?)?$`)
 )
 
 // maxCall is the maximum length in bytes of the arguments before stars.
@@ -155,7 +156,7 @@ const maxCall = 100
 // isArgument reports whether stars mark an argument of a function, as in f(*args, **kwargs).
 func (c *checker) isArgument(r run) bool {
 	after := c.text[r.at+r.size:]
-	return r.size <= 2 && (argument.Match(after) || passed.Match(after) && call.Match(c.text[max(r.at-maxCall, 0):r.at]))
+	return r.size <= 2 && (argument().Match(after) || passed().Match(after) && call().Match(c.text[max(r.at-maxCall, 0):r.at]))
 }
 
 // single reports one star that makes nothing emphasised. A star behind a word marks a note.

@@ -11,6 +11,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/markdown/dialect/component"
 )
 
@@ -19,7 +20,7 @@ type kind struct {
 	// trigger is a text that every match has. A line feed in front says that it begins a line.
 	trigger string
 	// pattern matches in a finished text. If it has a group, that is the place.
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 	// lines reports whether it is a mark at the start of a line, which a cell or heading doesn't
 	// have.
 	lines bool
@@ -38,100 +39,100 @@ const (
 // foreign is the syntax of other tools that texts bring along, and the way to write it here.
 func foreign() []kind {
 	return []kind{
-		{"*", regexp.MustCompile(`(?m)^\*\[[^\[\]\n]+\]:[ \t]+\S.*$`), true,
+		{"*", lazyregexp.New(`(?m)^\*\[[^\[\]\n]+\]:[ \t]+\S.*$`), true,
 			"MkDocs and Jekyll explain an abbreviation so, Baken doesn't", "put the term into content/glossary.yaml, or write it in full where it comes first"},
-		{"===", regexp.MustCompile(`(?m)^={3,}[ \t]*$`), true,
+		{"===", lazyregexp.New(`(?m)^={3,}[ \t]*$`), true,
 			"this line makes a heading only of a line of text directly above it", "write ## before the heading, and take this line out"},
-		{"!!!", regexp.MustCompile(`(?m)^!!!\+?[ \t]+(?:[a-z][\w-]*(?:[ ]+[a-z][\w-]*)*[ \t]*|[\w-]+[ \t]+"[^"\n]*"[^\n]*)$`), true,
+		{"!!!", lazyregexp.New(`(?m)^!!!\+?[ \t]+(?:[a-z][\w-]*(?:[ ]+[a-z][\w-]*)*[ \t]*|[\w-]+[ \t]+"[^"\n]*"[^\n]*)$`), true,
 			"MkDocs makes a box of this, Baken doesn't", calloutHint},
-		{"???", regexp.MustCompile(`(?m)^\?\?\?\+?[ \t]+(?:[a-z][\w-]*[ \t]*|[\w-]+[ \t]+"[^"\n]*"[^\n]*)$`), true,
+		{"???", lazyregexp.New(`(?m)^\?\?\?\+?[ \t]+(?:[a-z][\w-]*[ \t]*|[\w-]+[ \t]+"[^"\n]*"[^\n]*)$`), true,
 			"MkDocs makes a box of this that opens, Baken doesn't", calloutHint},
-		{"=== ", regexp.MustCompile(`(?m)^===[!+]?[ \t]+"[^"\n]*"`), true,
+		{"=== ", lazyregexp.New(`(?m)^===[!+]?[ \t]+"[^"\n]*"`), true,
 			"MkDocs makes a tab of this, Baken doesn't", "make a heading of it, with ## or ### before it"},
-		{"///", regexp.MustCompile(`(?m)^/{3,}[ \t]+[a-z][\w-]*(?:[ \t]*\|[^\n]*)?[ \t]*$`), true,
+		{"///", lazyregexp.New(`(?m)^/{3,}[ \t]+[a-z][\w-]*(?:[ \t]*\|[^\n]*)?[ \t]*$`), true,
 			"MkDocs makes a block of this, Baken doesn't", calloutHint},
-		{"-8<", regexp.MustCompile(`(?m)^;?-+8<-+.*$`), true,
+		{"-8<", lazyregexp.New(`(?m)^;?-+8<-+.*$`), true,
 			"MkDocs puts another file here, Baken doesn't", includeHint},
-		{"{!", regexp.MustCompile(`\{![^!{}\n]+!\}`), false,
+		{"{!", lazyregexp.New(`\{![^!{}\n]+!\}`), false,
 			"another tool puts a file here, Baken doesn't", includeHint},
-		{"<<<", regexp.MustCompile(`(?m)^<<<[ \t]*[@/.\w][^\s<]*.*$`), true,
+		{"<<<", lazyregexp.New(`(?m)^<<<[ \t]*[@/.\w][^\s<]*.*$`), true,
 			"VitePress puts another file here, Baken doesn't", includeHint},
-		{"{%", regexp.MustCompile(`\{%[^%]*(?:%\})?`), false,
+		{"{%", lazyregexp.New(`\{%[^%]*(?:%\})?`), false,
 			"Jekyll and other tools run this, Baken doesn't", templateHint},
-		{"{{", regexp.MustCompile(`\{\{\{?(?:[<%#>!/&$."'@^~*-]|[ \t]*["'\p{L}_$.\x01])[^{}]*\}\}`), false,
+		{"{{", lazyregexp.New(`\{\{\{?(?:[<%#>!/&$."'@^~*-]|[ \t]*["'\p{L}_$.\x01])[^{}]*\}\}`), false,
 			"Hugo and other tools fill this in, Baken doesn't", templateHint},
-		{"{", regexp.MustCompile(`\{(?:\+\+|--|>>|~~|==)[^{}\n]*(?:\+\+|--|<<|~~|==)\}|\{[+-][ \t][^{}\n]*[ \t][+-]\}`), false,
+		{"{", lazyregexp.New(`\{(?:\+\+|--|>>|~~|==)[^{}\n]*(?:\+\+|--|<<|~~|==)\}|\{[+-][ \t][^{}\n]*[ \t][+-]\}`), false,
 			"another tool takes this for a proposed change, Baken doesn't", "write the text as it is to be"},
-		{"}\x01", regexp.MustCompile(`(\{[a-z][\w:-]*\})\x01+\x02`), false,
+		{"}\x01", lazyregexp.New(`(\{[a-z][\w:-]*\})\x01+\x02`), false,
 			"MyST reads this as a role, Baken doesn't", "write a link, or *text*"},
-		{"{", regexp.MustCompile(`\{(?:code|panel|color|noformat|expand|toc|children|status|anchor):[^{}\n]+\}`), false,
+		{"{", lazyregexp.New(`\{(?:code|panel|color|noformat|expand|toc|children|status|anchor):[^{}\n]+\}`), false,
 			"Confluence reads this as a macro, Baken doesn't", templateHint},
-		{"{", regexp.MustCompile(`(?m)^\{[ \t]*[a-z][\w:-]*=[^{}\n]*\}[ \t]*$`), true,
+		{"{", lazyregexp.New(`(?m)^\{[ \t]*[a-z][\w:-]*=[^{}\n]*\}[ \t]*$`), true,
 			"another tool reads this as attributes, Baken doesn't", classHint},
-		{")=", regexp.MustCompile(`(?m)^\([\w-]+\)=[ \t]*$`), true,
+		{")=", lazyregexp.New(`(?m)^\([\w-]+\)=[ \t]*$`), true,
 			"MyST makes an anchor of this, Baken doesn't", "write {#anchor} at the end of the heading"},
-		{"'''", regexp.MustCompile(`'{3}[^'\n]+'{3}`), false, "a wiki makes this bold, Baken doesn't", "write **text**"},
-		{"==", regexp.MustCompile(`(?m)^={2,6}[ \t]+[^=\n]+[ \t]={2,6}[ \t]*$`), true, "a wiki makes a heading of this, Markdown doesn't", "write ## before a heading"},
-		{"[", regexp.MustCompile(`(?m)(\[(?:\x04+|https?://[^\s\[\]]+)[ \t]+[^\[\]\n]+\])(?:$|[^(\[:{])`), false,
+		{"'''", lazyregexp.New(`'{3}[^'\n]+'{3}`), false, "a wiki makes this bold, Baken doesn't", "write **text**"},
+		{"==", lazyregexp.New(`(?m)^={2,6}[ \t]+[^=\n]+[ \t]={2,6}[ \t]*$`), true, "a wiki makes a heading of this, Markdown doesn't", "write ## before a heading"},
+		{"[", lazyregexp.New(`(?m)(\[(?:\x04+|https?://[^\s\[\]]+)[ \t]+[^\[\]\n]+\])(?:$|[^(\[:{])`), false,
 			"a wiki makes a link of this, Baken doesn't", "write [text](https://…)"},
-		{"$", regexp.MustCompile(`(?m)(?:^|[\s(])(\$[^\s$\d][^$\n]*[\\^_=][^$\n]*[^\s$]\$)(?:$|[\s.,;:!?)])`), false,
+		{"$", lazyregexp.New(`(?m)(?:^|[\s(])(\$[^\s$\d][^$\n]*[\\^_=][^$\n]*[^\s$]\$)(?:$|[\s.,;:!?)])`), false,
 			"another tool sets this as a formula, Baken doesn't", "write it in words and signs, or as a picture"},
-		{"{#", regexp.MustCompile(`\{#[ \t][^{}]*#\}`), false,
+		{"{#", lazyregexp.New(`\{#[ \t][^{}]*#\}`), false,
 			"another tool takes this for a comment", "write <!-- and --> around a comment"},
-		{"{/*", regexp.MustCompile(`\{/\*[^{}]*\*/\}`), false,
+		{"{/*", lazyregexp.New(`\{/\*[^{}]*\*/\}`), false,
 			"another tool takes this for a comment", "write <!-- and --> around a comment"},
-		{"{:", regexp.MustCompile(`(?i)\{:toc\b[^{}\n]*\}`), false, "Jekyll puts a table of contents here, Baken doesn't", contentsHint},
-		{"{:", regexp.MustCompile(`\{:{1,2}[ \t]*[.#\p{L}/][^{}\n]*\}`), false,
+		{"{:", lazyregexp.New(`(?i)\{:toc\b[^{}\n]*\}`), false, "Jekyll puts a table of contents here, Baken doesn't", contentsHint},
+		{"{:", lazyregexp.New(`\{:{1,2}[ \t]*[.#\p{L}/][^{}\n]*\}`), false,
 			"Jekyll reads this as attributes, Baken doesn't", classHint + "; only a heading takes an anchor, ## Heading {#anchor}"},
-		{"{", regexp.MustCompile(`\{[ \t]?#\p{L}[^{}\n]*\}`), false,
+		{"{", lazyregexp.New(`\{[ \t]?#\p{L}[^{}\n]*\}`), false,
 			"only the end of a heading takes an anchor, of letters, digits, hyphens and underscores", "write ## Heading {#anchor}, or take it out"},
-		{"{", regexp.MustCompile(`\{[ \t]?\.\p{L}[^{}\n]*\}`), false,
+		{"{", lazyregexp.New(`\{[ \t]?\.\p{L}[^{}\n]*\}`), false,
 			"another tool reads this as a class, Baken doesn't", classHint},
-		{"lang=", regexp.MustCompile(`\x01(\{[ \t]*lang=[^{}\n]*\})`), false,
+		{"lang=", lazyregexp.New(`\x01(\{[ \t]*lang=[^{}\n]*\})`), false,
 			"a link, a picture or code takes no language", "put it in a passage: [[text](page.md)]{lang=code}"},
-		{"=", regexp.MustCompile(`\x01(\{[ \t]*[a-z][\w:-]*=[^{}\n]*\})`), false,
+		{"=", lazyregexp.New(`\x01(\{[ \t]*[a-z][\w:-]*=[^{}\n]*\})`), false,
 			"another tool reads this as attributes, Baken doesn't", classHint},
-		{"<%", regexp.MustCompile(`<%[^%]*%>`), false, "another tool runs this, Baken doesn't", templateHint},
-		{"[", regexp.MustCompile(`(?im)^(?:@?\[{1,2}[_\x01]{0,2}toc[_\x01]{0,2}\]{1,2}|\[{1,2}\.{3}toc\]{1,2})[ \t]*$`), true,
+		{"<%", lazyregexp.New(`<%[^%]*%>`), false, "another tool runs this, Baken doesn't", templateHint},
+		{"[", lazyregexp.New(`(?im)^(?:@?\[{1,2}[_\x01]{0,2}toc[_\x01]{0,2}\]{1,2}|\[{1,2}\.{3}toc\]{1,2})[ \t]*$`), true,
 			"another tool puts a table of contents here, Baken doesn't", contentsHint},
-		{"[[", regexp.MustCompile(`!?\[\[\p{L}[^\[\]\n]*\]\]`), false,
+		{"[[", lazyregexp.New(`!?\[\[\p{L}[^\[\]\n]*\]\]`), false,
 			"a wiki makes a link of this, Baken doesn't", "link to the file: [text](page.md)"},
-		{"[/", regexp.MustCompile(`\[/[a-z][a-z0-9_*-]*\]`), false,
+		{"[/", lazyregexp.New(`\[/[a-z][a-z0-9_*-]*\]`), false,
 			"another tool reads this as a shortcode, Baken doesn't", templateHint},
-		{"=", regexp.MustCompile(`(?:^|[^\p{L}\p{N}_\])])(\[(?:(?:url|img|color|size|quote|font)=[^\[\]\n]+|[a-z][a-z0-9_-]*(?:[ \t]+[a-z_-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s\[\]"']+))+[ \t]*/?)\])`), false,
+		{"=", lazyregexp.New(`(?:^|[^\p{L}\p{N}_\])])(\[(?:(?:url|img|color|size|quote|font)=[^\[\]\n]+|[a-z][a-z0-9_-]*(?:[ \t]+[a-z_-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s\[\]"']+))+[ \t]*/?)\])`), false,
 			"another tool reads this as a shortcode, Baken doesn't", templateHint},
-		{"==", regexp.MustCompile(`(?m)(?:^|[\s(\x01"“'‘])(==[^\s=](?:[^=\n]*[^\s=])?==)(?:$|[^=\p{L}\p{N}])`), false,
+		{"==", lazyregexp.New(`(?m)(?:^|[\s(\x01"“'‘])(==[^\s=](?:[^=\n]*[^\s=])?==)(?:$|[^=\p{L}\p{N}])`), false,
 			"another tool highlights this, Baken doesn't", "write **text** for what is important"},
-		{"++", regexp.MustCompile(`(?m)(?:^|[\s(\x01])(\+\+[a-z][\w+"-]*\+\+)`), false,
+		{"++", lazyregexp.New(`(?m)(?:^|[\s(\x01])(\+\+[a-z][\w+"-]*\+\+)`), false,
 			"MkDocs makes keys of this, Baken doesn't", "write the names of the keys: Ctrl+C"},
-		{"^^", regexp.MustCompile(`\^\^[^\s^][^^\n]*\^\^`), false,
+		{"^^", lazyregexp.New(`\^\^[^\s^][^^\n]*\^\^`), false,
 			"another tool underlines this, Baken doesn't", "write *text*: a line below looks like a link"},
-		{"~", regexp.MustCompile(`[\p{L})](~\d{1,3}~)`), false,
+		{"~", lazyregexp.New(`[\p{L})](~\d{1,3}~)`), false,
 			"another tool lowers this, Baken doesn't", "write the sign itself, such as ₂ in CO₂"},
-		{"^", regexp.MustCompile(`[\p{L}\p{N})](\^[\p{L}\p{N}+-]{1,4}\^)`), false,
+		{"^", lazyregexp.New(`[\p{L}\p{N})](\^[\p{L}\p{N}+-]{1,4}\^)`), false,
 			"another tool raises this, Baken doesn't", "write the sign itself, such as ² in m²"},
-		{"^[", regexp.MustCompile(`\^\[[^\[\]\n]+\]`), false,
+		{"^[", lazyregexp.New(`\^\[[^\[\]\n]+\]`), false,
 			"another tool makes a footnote of this, Baken doesn't", "write [^1] here, and [^1]: and the text on a line of its own"},
-		{":\x01", regexp.MustCompile(`(?:^|[\s(])(:[a-z][a-z:_-]*:)\x01+\x02`), false,
+		{":\x01", lazyregexp.New(`(?:^|[\s(])(:[a-z][a-z:_-]*:)\x01+\x02`), false,
 			"Sphinx reads this as a role, Baken doesn't", "write a link, or *text*"},
-		{":", regexp.MustCompile(`(?m)(?:^|[\s(\x01])(:[a-z+][a-z0-9_+-]+:)(?:$|[\s.,;!?)\x01])`), false,
+		{":", lazyregexp.New(`(?m)(?:^|[\s(\x01])(:[a-z+][a-z0-9_+-]+:)(?:$|[\s.,;!?)\x01])`), false,
 			"another tool makes a picture of this, Baken doesn't", "write the sign itself, or leave it out"},
-		{"%%", regexp.MustCompile(`(?m)(?:^|[\s])(%%[^%\n]+%%)`), false,
+		{"%%", lazyregexp.New(`(?m)(?:^|[\s])(%%[^%\n]+%%)`), false,
 			"another tool takes this for a comment", "write <!-- and --> around a comment"},
-		{"$$", regexp.MustCompile(`\$\$[^$]+\$\$`), false,
+		{"$$", lazyregexp.New(`\$\$[^$]+\$\$`), false,
 			"another tool sets this as a formula, Baken doesn't", "write it in words and signs, or as a picture"},
-		{"==", regexp.MustCompile(`(?m)^={2,6}[ \t]+\p{Lu}[^=\n]*$`), true, "AsciiDoc makes a heading of this, Markdown doesn't", "write ## before a heading"},
-		{"::", regexp.MustCompile(`(?m)^(?:include|image|video|toc|xref|ifdef|ifndef|endif)::[^\s\[]*\[[^\]\n]*\]`), true,
+		{"==", lazyregexp.New(`(?m)^={2,6}[ \t]+\p{Lu}[^=\n]*$`), true, "AsciiDoc makes a heading of this, Markdown doesn't", "write ## before a heading"},
+		{"::", lazyregexp.New(`(?m)^(?:include|image|video|toc|xref|ifdef|ifndef|endif)::[^\s\[]*\[[^\]\n]*\]`), true,
 			"AsciiDoc puts something else here, Baken doesn't", "write ![alternative text](picture.png) for a picture, or link to the page"},
-		{"[", regexp.MustCompile(`(?m)^\[(?:source|cols|NOTE|TIP|IMPORTANT|WARNING|CAUTION)(?:[,=%][^\]\n]*)?\][ \t]*$`), true,
+		{"[", lazyregexp.New(`(?m)^\[(?:source|cols|NOTE|TIP|IMPORTANT|WARNING|CAUTION)(?:[,=%][^\]\n]*)?\][ \t]*$`), true,
 			"AsciiDoc reads this as a mark, Markdown doesn't", "write > [!NOTE] for a box, and ``` around code"},
-		{"::", regexp.MustCompile(`(?m)^\.\.[ \t]+[a-z][\w:-]*::.*$`), true, "Sphinx reads this as a directive, Baken doesn't", calloutHint},
-		{"\nimport", regexp.MustCompile(`(?m)^import[ \t]+(?:[\w*{][^"'\n]*[ \t]from[ \t]*)?["'][^"'\n]+["'];?[ \t]*$`), true,
+		{"::", lazyregexp.New(`(?m)^\.\.[ \t]+[a-z][\w:-]*::.*$`), true, "Sphinx reads this as a directive, Baken doesn't", calloutHint},
+		{"\nimport", lazyregexp.New(`(?m)^import[ \t]+(?:[\w*{][^"'\n]*[ \t]from[ \t]*)?["'][^"'\n]+["'];?[ \t]*$`), true,
 			"Docusaurus takes this for a program, Baken doesn't", "take it out"},
-		{"\nexport", regexp.MustCompile(`(?m)^export[ \t]+(?:const|let|default|function)[ \t].*$`), true,
+		{"\nexport", lazyregexp.New(`(?m)^export[ \t]+(?:const|let|default|function)[ \t].*$`), true,
 			"Docusaurus takes this for a program, Baken doesn't", "take it out"},
-		{"\nh", regexp.MustCompile(`(?m)^h[1-6]\.[ \t]+\S.*$`), true, "Textile makes a heading of this, Markdown doesn't", "write ## before a heading"},
-		{`\`, regexp.MustCompile(`(?m)^\\(?:newpage|pagebreak|clearpage|tableofcontents)\b.*$`), true, "another tool reads this as a command, Baken doesn't", "take it out"},
+		{"\nh", lazyregexp.New(`(?m)^h[1-6]\.[ \t]+\S.*$`), true, "Textile makes a heading of this, Markdown doesn't", "write ## before a heading"},
+		{`\`, lazyregexp.New(`(?m)^\\(?:newpage|pagebreak|clearpage|tableofcontents)\b.*$`), true, "another tool reads this as a command, Baken doesn't", "take it out"},
 	}
 }
 
@@ -160,7 +161,7 @@ func startsWord(s []byte) bool {
 }
 
 // container matches a line of a container: its start, which says what it is, or its end.
-var container = regexp.MustCompile(`(?m)^:{3,}[ \t]*(\S.*)?$`)
+var container = lazyregexp.New(`(?m)^:{3,}[ \t]*(\S.*)?$`)
 
 // kinds reports the syntax of other tools in the finished text of a block.
 func (c *checker) kinds(n ast.Node) {
@@ -171,7 +172,7 @@ func (c *checker) kinds(n ast.Node) {
 			continue
 		}
 		last := -1
-		for _, m := range k.pattern.FindAllSubmatchIndex(c.text, -1) {
+		for _, m := range k.pattern().FindAllSubmatchIndex(c.text, -1) {
 			start, stop := m[0], m[1]
 			if len(m) > 2 && m[2] >= 0 {
 				start, stop = m[2], m[3]
@@ -185,7 +186,7 @@ func (c *checker) kinds(n ast.Node) {
 		}
 	}
 	if starts && bytes.Contains(c.text, []byte(":::")) {
-		for _, m := range container.FindAllSubmatchIndex(c.text, -1) {
+		for _, m := range container().FindAllSubmatchIndex(c.text, -1) {
 			c.isContainer(c.source(m[0]), []byte(c.quoted(m[0], m[1])))
 			c.clear(m[0], m[1])
 		}

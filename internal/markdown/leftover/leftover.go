@@ -177,7 +177,7 @@ func suspiciousStart(s []byte) bool {
 	case 'i', 'e', 'h', 'v', 't', 'x':
 		return startsWord(s)
 	}
-	return s[0] >= 0xc2 && (bullet.Match(s) || quoteFence.Match(s) || bytes.HasPrefix(s, []byte("–")) || bytes.HasPrefix(s, []byte("—")))
+	return s[0] >= 0xc2 && (bullet().Match(s) || quoteFence().Match(s) || bytes.HasPrefix(s, []byte("–")) || bytes.HasPrefix(s, []byte("—")))
 }
 
 // beginsLine reports whether one of the lines of a block begins at an offset in the source. Most

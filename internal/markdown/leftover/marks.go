@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,41 +12,42 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/markdown/dialect"
 )
 
 var (
 	// target matches what can only be the target of a link.
-	target = regexp.MustCompile(`^(?:(?:https?|mailto|tel):|www\.|\.{0,2}/|#\p{L}|[^/]*\x04)|(?i)\.(?:md|html?|pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|png|jpe?g|svg|gif|webp|avif|zip)(?:#\S*)?$`)
+	target = lazyregexp.New(`^(?:(?:https?|mailto|tel):|www\.|\.{0,2}/|#\p{L}|[^/]*\x04)|(?i)\.(?:md|html?|pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|png|jpe?g|svg|gif|webp|avif|zip)(?:#\S*)?$`)
 
-	spacedLink = regexp.MustCompile(`!?\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
-	turnedLink = regexp.MustCompile(`\(([^()\n]+)\)\[([^\[\]\s]+)\]`)
-	brokenLink = regexp.MustCompile(`\]\(([^)\n]*)(\)?)`)
+	spacedLink = lazyregexp.New(`!?\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
+	turnedLink = lazyregexp.New(`\(([^()\n]+)\)\[([^\[\]\s]+)\]`)
+	brokenLink = lazyregexp.New(`\]\(([^)\n]*)(\)?)`)
 	// spacedDefinition matches a definition whose target or title isn't written as one.
-	spacedDefinition = regexp.MustCompile(`(?m)^\[[^\[\]^\n][^\[\]\n]*\]:[ \t]+(\S+)(?:[ \t]+\S+)*?[ \t]+(\S+)[ \t]*$`)
-	undefined        = regexp.MustCompile(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
-	footnote         = regexp.MustCompile(`\[\^([^\[\]\s^][^\[\]\s]*|[ \t]*[\p{L}\p{N}][\p{L}\p{N} \t_-]*)\]`)
-	callout          = regexp.MustCompile(`^\[!(\p{L}[\p{L}_-]*(?: \p{L}[\p{L}_-]*){0,3})\]`)
+	spacedDefinition = lazyregexp.New(`(?m)^\[[^\[\]^\n][^\[\]\n]*\]:[ \t]+(\S+)(?:[ \t]+\S+)*?[ \t]+(\S+)[ \t]*$`)
+	undefined        = lazyregexp.New(`!?\[([^\[\]]+)\]\[([^\[\]]*)\]`)
+	footnote         = lazyregexp.New(`\[\^([^\[\]\s^][^\[\]\s]*|[ \t]*[\p{L}\p{N}][\p{L}\p{N} \t_-]*)\]`)
+	callout          = lazyregexp.New(`^\[!(\p{L}[\p{L}_-]*(?: \p{L}[\p{L}_-]*){0,3})\]`)
 	// brokenCallout matches the mark of a callout between other marks, with spaces within, without
 	// its end, or on a later line.
-	brokenCallout = regexp.MustCompile(`(?mi)^[*_\x01]{0,3}\[[ \t]*![ \t]*(note|tip|important|warning|caution)(?:[ \t]*\][*_\x01]{0,3}|[ \t]*$)`)
-	heading       = regexp.MustCompile(`(?m)^(?:#{2,6}[^#\s]|#{7,}[ \t]|#{1,6}[ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}]).*$`)
-	bullet        = regexp.MustCompile(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
-	spacedBullet  = regexp.MustCompile(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
-	dashItems     = regexp.MustCompile(`(?m)^[–—][ \t\x{a0}]+\S.*\n[–—][ \t\x{a0}]+\S.*$`)
+	brokenCallout = lazyregexp.New(`(?mi)^[*_\x01]{0,3}\[[ \t]*![ \t]*(note|tip|important|warning|caution)(?:[ \t]*\][*_\x01]{0,3}|[ \t]*$)`)
+	heading       = lazyregexp.New(`(?m)^(?:#{2,6}[^#\s]|#{7,}[ \t]|#{1,6}[ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}]).*$`)
+	bullet        = lazyregexp.New(`(?m)^(?:[•▪◦‣●○∙][ \t\x{a0}]*|·[ \t\x{a0}]+)\S.*$`)
+	spacedBullet  = lazyregexp.New(`(?m)^[-*+][ \t]*[\x{a0}\x{2007}\x{202f}\x{3000}].*$`)
+	dashItems     = lazyregexp.New(`(?m)^[–—][ \t\x{a0}]+\S.*\n[–—][ \t\x{a0}]+\S.*$`)
 	// quoteFence matches a line of apostrophes or accents that is meant as a fence.
-	quoteFence = regexp.MustCompile(`(?m)^(?:'{3,}|’{3,}|‘{3,}|´{3,})[ \t]*[\w+#.-]*[ \t]*$`)
+	quoteFence = lazyregexp.New(`(?m)^(?:'{3,}|’{3,}|‘{3,}|´{3,})[ \t]*[\w+#.-]*[ \t]*$`)
 	// definition matches the mark of a definition that no term precedes.
-	definition = regexp.MustCompile(`^:[ \t]+\S.*`)
+	definition = lazyregexp.New(`^:[ \t]+\S.*`)
 	// directive matches a directive with arguments that other text stands beside.
-	directive   = regexp.MustCompile(`(?:^|[\s(\[>*_"“„«])(::([a-z][a-z-]*)\{[^{}\n]*\})`)
-	closeBullet = regexp.MustCompile(`(?m)^[-*+]\p{L}.*$`)
+	directive   = lazyregexp.New(`(?:^|[\s(\[>*_"“„«])(::([a-z][a-z-]*)\{[^{}\n]*\})`)
+	closeBullet = lazyregexp.New(`(?m)^[-*+]\p{L}.*$`)
 )
 
 // marks reports the marks of Markdown in the finished text of a block that it hasn't read.
 func (c *checker) marks(n ast.Node) {
 	first := n.PreviousSibling() == nil
-	if m := callout.FindSubmatchIndex(c.text); m != nil && startsLines(n) {
+	if m := callout().FindSubmatchIndex(c.text); m != nil && startsLines(n) {
 		_, quoted := n.Parent().(*ast.Blockquote)
 		c.callout(m, quoted && first)
 	}
@@ -83,7 +83,7 @@ func (c *checker) directives() {
 // offset and the name of each.
 func Directives(text string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
-		for _, m := range directive.FindAllStringSubmatchIndex(text, -1) {
+		for _, m := range directive().FindAllStringSubmatchIndex(text, -1) {
 			name := text[m[4]:m[5]]
 			known := slices.ContainsFunc(dialect.Directives(), func(d dialect.DirectiveType) bool { return d.Name == name })
 			if known && !yield(m[2], name) {
@@ -98,36 +98,36 @@ func (c *checker) links() {
 	if bytes.IndexByte(c.text, '[') < 0 && bytes.IndexByte(c.text, ']') < 0 {
 		return
 	}
-	for _, m := range footnote.FindAllSubmatchIndex(c.text, -1) {
+	for _, m := range footnote().FindAllSubmatchIndex(c.text, -1) {
 		label := c.quoted(m[2], m[3])
 		c.report(c.source(m[0]), diag.FootnoteUndefined, "write [^"+label+"]: and its text on a line of its own, or take it out",
 			fmt.Sprintf("there is no footnote %.60q: readers see these signs", label))
 		c.clear(m[0], m[1])
 	}
-	for _, m := range brokenLink.FindAllSubmatchIndex(c.text, -1) {
+	for _, m := range brokenLink().FindAllSubmatchIndex(c.text, -1) {
 		c.brokenLink(m)
 	}
-	for _, m := range spacedLink.FindAllSubmatchIndex(c.text, -1) {
-		if to := c.text[m[4]:m[5]]; target.Match(to) && !c.inWord(m[0]) {
+	for _, m := range spacedLink().FindAllSubmatchIndex(c.text, -1) {
+		if to := c.text[m[4]:m[5]]; target().Match(to) && !c.inWord(m[0]) {
 			c.broken(m[0], "write nothing between ] and (", "%.80q: a space keeps this from being a %s", c.quoted(m[0], m[1]), c.nameOf(m[0]))
 			c.clear(m[0], m[1])
 		}
 	}
-	for _, m := range spacedDefinition.FindAllSubmatchIndex(c.text, -1) {
-		if target.Match(c.text[m[2]:m[3]]) || target.Match(c.text[m[4]:m[5]]) {
+	for _, m := range spacedDefinition().FindAllSubmatchIndex(c.text, -1) {
+		if target().Match(c.text[m[2]:m[3]]) || target().Match(c.text[m[4]:m[5]]) {
 			c.broken(m[0], "write %20 for a space in the target, and put a title between quotation marks",
 				"%.80q: there is more than a target, so that this defines no link", c.quoted(m[0], m[1]))
 			c.clear(m[0], m[1])
 		}
 	}
-	for _, m := range turnedLink.FindAllSubmatchIndex(c.text, -1) {
-		if to := c.text[m[4]:m[5]]; target.Match(to) {
+	for _, m := range turnedLink().FindAllSubmatchIndex(c.text, -1) {
+		if to := c.text[m[4]:m[5]]; target().Match(to) {
 			c.broken(m[0], fmt.Sprintf("write [%.60s](%.60s)", c.quoted(m[2], m[3]), c.quoted(m[4], m[5])),
 				"%.80q: the brackets are turned round, so that this is no link", c.quoted(m[0], m[1]))
 			c.clear(m[0], m[1])
 		}
 	}
-	for _, m := range undefined.FindAllSubmatchIndex(c.text, -1) {
+	for _, m := range undefined().FindAllSubmatchIndex(c.text, -1) {
 		// Code such as a[i][j], and notes such as [1][2], aren't links.
 		if c.inWord(m[0]) || len(bytes.Trim(c.text[m[2]:m[3]], "0123456789 ,-")) == 0 || c.text[m[2]] == atom || c.isPair(m) {
 			continue
@@ -216,16 +216,16 @@ func (c *checker) brokenLink(m []int) {
 
 // lineMarks reports the starts of lines that were meant as headings, items, fences and definitions.
 func (c *checker) lineMarks() {
-	if m := definition.FindIndex(c.text); m != nil {
+	if m := definition().FindIndex(c.text); m != nil {
 		c.broken(m[0], "write the term on a line of its own directly above, Table: before the caption of a table, or leave out the : where this is neither",
 			"%.60q: no term is above it, so that this is no definition, and readers see the :", c.quoted(m[0], m[1]))
 	}
-	if m := quoteFence.FindIndex(c.text); m != nil {
+	if m := quoteFence().FindIndex(c.text); m != nil {
 		c.broken(m[0], "write ``` on the lines before and after the code: backticks",
 			"%.60q: only backticks begin and end code, so that readers see it as text", c.quoted(m[0], m[1]))
 	}
 	if bytes.IndexByte(c.text, '#') >= 0 {
-		for _, m := range heading.FindAllIndex(c.text, -1) {
+		for _, m := range heading().FindAllIndex(c.text, -1) {
 			signs := len(c.text[m[0]:m[1]]) - len(bytes.TrimLeft(c.text[m[0]:m[1]], "#"))
 			if signs > 6 {
 				c.broken(m[0], "write six # at most", "%.60q: headings have six levels, so that this is none", c.quoted(m[0], m[1]))
@@ -240,10 +240,10 @@ func (c *checker) lineMarks() {
 		c.dashes()
 	}
 	if other {
-		for _, m := range bullet.FindAllIndex(c.text, -1) {
+		for _, m := range bullet().FindAllIndex(c.text, -1) {
 			c.broken(m[0], "write - and a space before each item", "%.60q: this sign makes no list", c.quoted(m[0], m[1]))
 		}
-		for _, m := range dashItems.FindAllIndex(c.text, -1) {
+		for _, m := range dashItems().FindAllIndex(c.text, -1) {
 			c.broken(m[0], "write - and a space before each item", "%.60q: a long dash makes no list, so that these lines become one", c.quoted(m[0], m[1]))
 		}
 	}
@@ -265,10 +265,10 @@ func (c *checker) lineStarts() (dash, other bool) {
 
 // dashes reports lines that begin with a sign of a list that has no ordinary space behind it.
 func (c *checker) dashes() {
-	for _, m := range spacedBullet.FindAllIndex(c.text, -1) {
+	for _, m := range spacedBullet().FindAllIndex(c.text, -1) {
 		c.broken(m[0], "write - and an ordinary space", "%.60q: a no-break space keeps this from being an item of a list", c.quoted(m[0], m[1]))
 	}
-	if items := closeBullet.FindAllIndex(c.text, -1); len(items) > 1 {
+	if items := closeBullet().FindAllIndex(c.text, -1); len(items) > 1 {
 		for _, m := range items {
 			c.broken(m[0], "write a space behind the sign", "%.60q: without a space this is no item of a list", c.quoted(m[0], m[1]))
 		}
@@ -310,7 +310,7 @@ func (c *checker) callout(m []int, quoted bool) {
 // brokenCallout reports a mark in a quote that isn't written as the mark of a callout, or that
 // isn't alone on the quote's first line.
 func (c *checker) brokenCallout() {
-	for _, m := range brokenCallout.FindAllSubmatchIndex(c.text, -1) {
+	for _, m := range brokenCallout().FindAllSubmatchIndex(c.text, -1) {
 		kind := "[!" + strings.ToUpper(c.quoted(m[2], m[3])) + "]"
 		c.report(c.source(m[0]), diag.CalloutUnknown, "begin the quote with > "+kind+", and write only the title of the box behind it, with a space before it",
 			fmt.Sprintf("%.60q doesn't begin a box here: readers see the signs", c.quoted(m[0], m[1])))
