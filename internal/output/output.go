@@ -90,6 +90,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/guard"
 )
 
 // Options configure Write. The zero value is useful.
@@ -166,7 +167,7 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 		return Stats{}, errors.New("the name of a site is one line")
 	}
 	place.site = opts.Site
-	if err := Check(dir, opts.Home, opts.Sources); err != nil {
+	if err := guard.Check(dir, opts.Home, opts.Sources); err != nil {
 		return Stats{}, err
 	}
 	release, err := place.claim(ctx, opts.Waiting)

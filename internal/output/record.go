@@ -9,10 +9,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strconv"
 	"strings"
 	"sync"
+
+	"baken.example/baken/internal/output/guard"
+	"baken.example/baken/internal/realpath"
 )
 
 // recordHeading is the first line of a record. The number changes when the format does.
@@ -55,16 +57,16 @@ func openRecord(records, home string, p place) *record {
 		return r
 	}
 	if home != "" {
-		resolved, err := resolve(home, nil)
+		resolved, err := realpath.Resolve(home)
 		if err != nil {
 			r.err = err
 			return r
 		}
 		home = resolved
 	}
-	out, err := resolve(p.dir, nil)
+	out, err := realpath.Resolve(p.dir)
 	if err == nil {
-		err = safeRecords(records, home, out)
+		err = guard.Private(records, home, out)
 	}
 	if err != nil {
 		r.err = err
@@ -77,46 +79,6 @@ func openRecord(records, home string, p place) *record {
 		r.parse(text)
 	}
 	return r
-}
-
-// safeRecords makes the directory of the records and returns an error if somebody else could write
-// to it: whoever supplies the site, or the output, or another user.
-func safeRecords(records, home, out string) error {
-	resolved, err := resolve(records, nil)
-	if err != nil {
-		return err
-	}
-	if home != "" {
-		if root := Repository(home); Within(resolved, root) {
-			return fmt.Errorf("%s is inside %s, which the site is part of", records, root)
-		}
-	}
-	if Within(resolved, out) {
-		return fmt.Errorf("%s is inside the output", records)
-	}
-	if err := os.MkdirAll(resolved, 0o700); err != nil {
-		return err
-	}
-	info, err := os.Lstat(resolved)
-	if err != nil {
-		return err
-	}
-	if runtime.GOOS != "windows" && info.Mode().Perm()&0o022 != 0 {
-		return fmt.Errorf("other users may write to %s", records)
-	}
-	return nil
-}
-
-// Repository returns the directory that holds the repository of dir, or dir if it is in none.
-func Repository(dir string) string {
-	for at := dir; ; at = filepath.Dir(at) {
-		if _, err := os.Lstat(filepath.Join(at, ".git")); err == nil {
-			return at
-		}
-		if at == filepath.Dir(at) {
-			return dir
-		}
-	}
 }
 
 // parse adds what the text says, if it is a record of the same output and site. The last line is

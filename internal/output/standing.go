@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"os"
 	"time"
+
+	"baken.example/baken/internal/output/guard"
 )
 
 // State is what Write left in a directory.
@@ -63,7 +65,7 @@ func Standing(ctx context.Context, dir string, opts Options, sum [sha256.Size]by
 		return false, nil // Write says so.
 	}
 	place.site = opts.Site
-	if info, err := os.Lstat(place.dir); err != nil || !info.IsDir() || isMountPoint(place.dir) || Check(dir, opts.Home, opts.Sources) != nil {
+	if info, err := os.Lstat(place.dir); err != nil || !info.IsDir() || isMountPoint(place.dir) || guard.Check(dir, opts.Home, opts.Sources) != nil {
 		return false, nil
 	}
 	release, err := place.claim(ctx, opts.Waiting)
