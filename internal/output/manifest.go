@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"baken.example/baken/internal/output/portable"
 )
 
 const (
@@ -153,7 +155,7 @@ func parseManifest(text []byte) (*manifest, error) {
 // parseFile decodes the sum and the path of a file, and reports whether they are valid.
 func parseFile(line string) (p string, s sum, ok bool) {
 	digits, p, ok := strings.Cut(line, " ")
-	if !ok || len(digits) != hex.EncodedLen(len(s)) || checkPath(p) != nil || reserved(p) {
+	if !ok || len(digits) != hex.EncodedLen(len(s)) || portable.Check(p) != nil || reserved(p) {
 		return "", sum{}, false
 	}
 	_, err := hex.Decode(s[:], []byte(digits))
@@ -162,7 +164,7 @@ func parseFile(line string) (p string, s sum, ok bool) {
 
 // reserved reports whether the path is one of the names at the root that a build uses itself.
 func reserved(p string) bool {
-	first, _, _ := strings.Cut(fold(p), "/")
+	first, _, _ := strings.Cut(portable.Fold(p), "/")
 	return first == marker || first == markerNext
 }
 

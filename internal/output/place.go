@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"baken.example/baken/internal/output/lock"
 )
 
 // place names the output directory and the files beside it that a build uses.
@@ -74,7 +76,7 @@ func (p place) claim(ctx context.Context, waiting func(string)) (release func(fa
 		removeParents()
 		return nil, fmt.Errorf("make the output directory's parent: %w", err)
 	}
-	unlock, err := lock(ctx, p.lock, waiting)
+	unlock, err := lock.Acquire(ctx, p.lock, waiting)
 	if err != nil {
 		removeParents()
 		return nil, fmt.Errorf("lock output directory: %w", err)

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/portable"
 )
 
 // texts returns how many files below dir have each text, without empty ones.
@@ -352,7 +353,7 @@ func FuzzRecord(f *testing.F) {
 		got := &record{head: r.head, manifests: r.manifests, files: newManifest("")}
 		got.parse(text)
 		for file := range got.files.files {
-			if checkPath(file.path) != nil || reserved(file.path) {
+			if portable.Check(file.path) != nil || reserved(file.path) {
 				t.Errorf("%q", file.path)
 			}
 		}

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"baken.example/baken/internal/output/portable"
 )
 
 var sequences = flag.Int("sequences", 8, "how many random sequences of builds, kills, links and foreign files are tried")
@@ -100,7 +102,7 @@ func (p *person) forge(t *testing.T, dir string) {
 	t.Helper()
 	m := newManifest("")
 	for name, text := range readSite(t, dir) {
-		if checkPath(name) == nil && !reserved(name) {
+		if portable.Check(name) == nil && !reserved(name) {
 			m.add(name, sumOf([]byte(text)))
 		}
 	}

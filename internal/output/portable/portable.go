@@ -1,19 +1,33 @@
-package output
+// Package portable has the paths under which every system can store a file.
+package portable
 
 import (
-	"iter"
+	"errors"
+	"fmt"
+	"io/fs"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// segments yields the elements of the slash-separated path p.
-func segments(p string) iter.Seq[string] { return strings.SplitSeq(p, "/") }
+// Check returns an error for a path that isn't of a file below a root, with single slashes, or that
+// Windows can't store.
+func Check(p string) error {
+	if !fs.ValidPath(p) || p == "." {
+		return errors.New(`not a relative path with single slashes and without "." and ".."`)
+	}
+	for name := range strings.SplitSeq(p, "/") {
+		if !windowsName(name) {
+			return fmt.Errorf("Windows can't store the name %q", name)
+		}
+	}
+	return nil
+}
 
-// fold returns a key that is equal for names that are the same file on macOS or Windows: names that
+// Fold returns a key that is equal for names that are the same file on macOS or Windows: names that
 // differ only in case or in Unicode normalization. A name in lower-case ASCII is its own key.
-func fold(p string) string {
+func Fold(p string) string {
 	for i := range len(p) {
 		switch c := p[i]; {
 		case c >= utf8.RuneSelf:

@@ -1,4 +1,4 @@
-package output
+package lock
 
 import (
 	"errors"
@@ -22,7 +22,7 @@ func tryLock(name string) (unlock func() error, err error) {
 	h, err := windows.CreateFile(p, windows.GENERIC_READ|windows.GENERIC_WRITE|windows.DELETE, 0, nil,
 		windows.OPEN_ALWAYS, windows.FILE_ATTRIBUTE_NORMAL|windows.FILE_FLAG_DELETE_ON_CLOSE, 0)
 	if errors.Is(err, windows.ERROR_SHARING_VIOLATION) {
-		return nil, errLocked
+		return nil, errHeld
 	}
 	if err != nil {
 		return nil, &os.PathError{Op: "open", Path: name, Err: err}

@@ -1,6 +1,6 @@
 //go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
 
-package output
+package lock
 
 import (
 	"errors"
@@ -28,7 +28,7 @@ func tryLock(name string) (unlock func() error, err error) {
 	if err != nil {
 		f.Close()
 		if errors.Is(err, unix.EWOULDBLOCK) {
-			return nil, errLocked
+			return nil, errHeld
 		}
 		return nil, &os.PathError{Op: "flock", Path: name, Err: err}
 	}
@@ -38,7 +38,7 @@ func tryLock(name string) (unlock func() error, err error) {
 	if err == nil {
 		var named os.FileInfo
 		if named, err = os.Lstat(name); errors.Is(err, os.ErrNotExist) || err == nil && !os.SameFile(info, named) {
-			err = errLocked
+			err = errHeld
 		}
 	}
 	if err == nil {
@@ -72,13 +72,13 @@ func sign(f *os.File, info os.FileInfo) error {
 	if err := f.Truncate(0); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(f, "%s, process %d\n", lockHeading, os.Getpid())
+	_, err = fmt.Fprintf(f, "%s, process %d\n", heading, os.Getpid())
 	return err
 }
 
 // signed reports whether the text is one that sign wrote, or the beginning of one.
 func signed(text string) bool {
-	const before = lockHeading + ", process "
+	const before = heading + ", process "
 	process, ok := strings.CutPrefix(text, before)
 	if !ok {
 		return strings.HasPrefix(before, text)
