@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"sync"
 
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/manifest"
 	"baken.example/baken/internal/source"
 )
 
@@ -22,10 +24,10 @@ type build struct {
 	progress func(done, total int)
 
 	record    *record
-	unknown   bool      // the directory isn't empty, and the record doesn't say that Baken wrote it
-	previous  *manifest // the old site's; nil if it has none or is unknown
-	now       *manifest // the new site's, once it has been rendered
-	text      []byte    // of now
+	unknown   bool               // the directory isn't empty, and the record doesn't say that Baken wrote it
+	previous  *manifest.Manifest // the old site's; nil if it has none or is unknown
+	now       *manifest.Manifest // the new site's, once it has been rendered
+	text      []byte             // of now
 	onKept    func(path, now string)
 	stale     []stale
 	foreign   []foreign
@@ -45,10 +47,10 @@ func (b *build) run(ctx context.Context) error {
 		return err
 	}
 	b.now = b.manifest()
-	b.text = b.now.text()
+	b.text = b.now.Text()
 	top, differs := b.difference()
 	if !differs {
-		if b.previous != nil && bytes.Equal(b.previous.raw, b.text) {
+		if b.previous != nil && bytes.Equal(b.previous.Raw(), b.text) {
 			return nil
 		}
 		return b.writeManifestAlone()
@@ -73,7 +75,7 @@ func (b *build) run(ctx context.Context) error {
 		}
 		b.record.exchange()
 		err := b.commit(top)
-		if errors.Is(err, errNoExchange) && top != "." {
+		if errors.Is(err, exchange.ErrUnsupported) && top != "." {
 			// Only the directory itself can be replaced by two renames and restored after a kill.
 			top = "."
 			continue
@@ -116,7 +118,7 @@ func (b *build) cleanUp() error {
 	}
 	err := s.run()
 	for _, p := range s.preserved {
-		if b.previous.hasPath(p) && b.site.find(p).file == nil {
+		if b.previous.HasPath(p) && b.site.find(p).file == nil {
 			b.preserved++
 		}
 	}
@@ -134,6 +136,18 @@ func (b *build) end(failed, left bool) {
 	default:
 		b.record.close(false)
 	}
+}
+
+// manifest returns the manifest of the site that is being written, of the artifacts that have been
+// rendered.
+func (b *build) manifest() *manifest.Manifest {
+	m := manifest.New(b.place.site)
+	for _, f := range b.site.files {
+		if f.rendered {
+			m.Add(manifest.File{Path: f.Path, Sum: f.sum})
+		}
+	}
+	return m
 }
 
 // render renders all artifacts and writes those that differ from the old site to the staging tree.
@@ -187,9 +201,9 @@ func (b *build) renderFile(ctx context.Context, w *writer, f *file) error {
 		return fmt.Errorf("render %s: %w", f.Path, err)
 	}
 	if f.Sum != nil {
-		f.sum = sum(f.Sum[:len(sum{})])
+		f.sum = manifest.Sum(f.Sum[:len(manifest.Sum{})])
 	} else {
-		f.sum = sumOf(content)
+		f.sum = manifest.SumOf(content)
 	}
 	f.size, f.rendered = len(content), true
 	if f.exists {

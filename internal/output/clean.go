@@ -9,6 +9,8 @@ import (
 	"path"
 	"path/filepath"
 	"sync"
+
+	"baken.example/baken/internal/output/manifest"
 )
 
 // cleaner removes a staging tree, or the old site that an exchange left in its place. It removes
@@ -28,7 +30,7 @@ import (
 type cleaner struct {
 	place     place
 	record    *record
-	manifests []*manifest
+	manifests []*manifest.Manifest
 	// unfinished reports whether the tree was never published. Its foreign files weren't in the
 	// output, so they are moved beside it.
 	unfinished bool
@@ -44,7 +46,7 @@ type cleaner struct {
 	keptDir   string   // the directory beside the output, once it is needed
 }
 
-func (p place) cleaner(workers int, onKept func(path, now string), r *record, manifests ...*manifest) *cleaner {
+func (p place) cleaner(workers int, onKept func(path, now string), r *record, manifests ...*manifest.Manifest) *cleaner {
 	return &cleaner{
 		place: p, record: r, manifests: append(manifests, r.files), onKept: onKept,
 		slots:   make(chan struct{}, max(workers-1, 0)),
@@ -73,7 +75,7 @@ func (s *cleaner) run() error {
 		return err
 	}
 	// The manifest is removed last, because the next build needs it after a kill.
-	for _, name := range []string{markerNext, marker} {
+	for _, name := range []string{manifest.NextName, manifest.Name} {
 		info, err := root.Lstat(name)
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -94,7 +96,7 @@ func (s *cleaner) run() error {
 // removableManifest reports whether the file is a manifest that the record vouches for, or one that
 // a build was about to write.
 func (s *cleaner) removableManifest(root *os.Root, name string, info fs.FileInfo) bool {
-	if !info.Mode().IsRegular() || info.Size() > maxManifest {
+	if !info.Mode().IsRegular() || info.Size() > manifest.MaxSize {
 		return false
 	}
 	f, err := openFile(root, name, info)
@@ -102,7 +104,7 @@ func (s *cleaner) removableManifest(root *os.Root, name string, info fs.FileInfo
 		return false
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxManifest+1))
+	text, err := io.ReadAll(io.LimitReader(f, manifest.MaxSize+1))
 	return err == nil && (len(text) == 0 || s.record.wrote(text))
 }
 
@@ -158,7 +160,7 @@ func (s *cleaner) clear(root *os.Root, dir string) error {
 		}
 	}
 	for _, e := range entries {
-		if dir == "." && (e.Name() == marker || e.Name() == markerNext) && e.Type().IsRegular() {
+		if dir == "." && (e.Name() == manifest.Name || e.Name() == manifest.NextName) && e.Type().IsRegular() {
 			continue
 		}
 		if !e.IsDir() {
@@ -218,12 +220,12 @@ func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) boo
 	}
 	listed := false
 	for _, m := range s.manifests {
-		listed = listed || m.hasPath(p)
+		listed = listed || m.HasPath(p)
 	}
 	if !listed {
 		return false
 	}
-	if info.Size() == 0 && s.record.files.hasPath(p) {
+	if info.Size() == 0 && s.record.files.HasPath(p) {
 		return true // The build was killed between the creation of the file and its bytes.
 	}
 	f, err := openFile(root, name, info)
@@ -233,12 +235,12 @@ func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) boo
 	defer f.Close()
 	buf := s.buffers.Get().(*[compareChunk]byte)
 	defer s.buffers.Put(buf)
-	got, err := sumOfFile(f, buf[:])
+	got, err := manifest.SumOfReader(f, buf[:])
 	if err != nil {
 		return false
 	}
 	for _, m := range s.manifests {
-		if m.hasFile(p, got) {
+		if m.HasFile(manifest.File{Path: p, Sum: got}) {
 			return true
 		}
 	}

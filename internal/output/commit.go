@@ -8,15 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
-)
 
-// errNoExchange is returned where the system or the file system can't exchange two directories in
-// one call.
-var errNoExchange = errors.New("directories can't be exchanged here")
+	"baken.example/baken/internal/output/disk"
+	"baken.example/baken/internal/output/exchange"
+)
 
 // commit replaces the entry top of the output directory by the staged one and leaves the old one at
 // place.next. If the entry isn't the root and has to be exchanged where that is impossible, commit
-// returns errNoExchange and changes nothing.
+// returns exchange.ErrUnsupported and changes nothing.
 func (b *build) commit(top string) error {
 	current, staged := b.current(top), b.staged(top)
 	currentInfo, err := lstat(current)
@@ -33,11 +32,11 @@ func (b *build) commit(top string) error {
 			err = os.Rename(current, staged)
 		}
 	case currentInfo == nil:
-		err = b.place.renameNoReplace(staged, current, stagedInfo.IsDir())
+		err = exchange.Into(staged, current, stagedInfo.IsDir())
 	default:
 		err = b.swap(staged, current)
 		switch {
-		case !errors.Is(err, errNoExchange):
+		case !errors.Is(err, exchange.ErrUnsupported):
 		case currentInfo.Mode().IsRegular() && stagedInfo.Mode().IsRegular():
 			err = b.replaceFile(staged, current, top)
 		case top != ".":
@@ -56,23 +55,6 @@ func (b *build) commit(top string) error {
 		return b.place.errMountPoint(err)
 	}
 	return fmt.Errorf("replace %s: %w", current, err)
-}
-
-// renameNoReplace moves the staged entry to an unused name. It fails if an entry has appeared there
-// meanwhile.
-func (p place) renameNoReplace(staged, current string, dir bool) error {
-	if !dir {
-		switch err := os.Link(staged, current); {
-		case err == nil:
-			return os.Remove(staged)
-		case errors.Is(err, fs.ErrExist):
-			return err
-		}
-	}
-	if _, err := os.Lstat(current); err == nil {
-		return &os.LinkError{Op: "rename", Old: staged, New: current, Err: fs.ErrExist}
-	}
-	return os.Rename(staged, current)
 }
 
 // replaceFile renames a file over the current one where the two can't be exchanged. A current file
@@ -138,25 +120,16 @@ func (b *build) sync() error {
 	}
 	var err error
 	if len(written) > maxFileSyncs {
-		err = syncFileSystem(b.place.next)
+		err = disk.SyncFileSystem(b.place.next)
 	} else {
 		err = parallel(context.Background(), b.workers, len(written), func() func(int) error {
-			return func(i int) error { return syncFile(written[i]) }
+			return func(i int) error { return disk.SyncFile(written[i]) }
 		})
 	}
 	if err != nil {
 		return fmt.Errorf("write the new site to disk: %w", err)
 	}
 	return nil
-}
-
-func syncFile(name string) error {
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
 }
 
 // lstat is os.Lstat, but returns nil without an error for a file that doesn't exist.

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"baken.example/baken/internal/output/exchange"
 )
 
 // These parts run in a process of their own, because they change it: its mounts, its limits or its
@@ -197,7 +199,7 @@ func mountPoint(base string) error {
 		return err
 	}
 	t.root.exists = true
-	build := &build{place: p, site: t, workers: 1, swap: exchange, record: openRecord(records(), "", p)}
+	build := &build{place: p, site: t, workers: 1, swap: exchange.Entries, record: openRecord(records(), "", p)}
 	if err := build.run(context.Background()); err == nil || !strings.Contains(err.Error(), "because it is a mount point") {
 		return fmt.Errorf("exchange of a mount point: %v", err)
 	}

@@ -90,6 +90,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/exchange"
 	"baken.example/baken/internal/output/guard"
 )
 
@@ -144,7 +145,7 @@ type Stats struct {
 // files that could not be removed. If the new site is in place and only removing the old one
 // failed, the error says so, and Stats are those of the new site.
 func Write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts Options) (Stats, error) {
-	return write(ctx, dir, artifacts, opts, exchange)
+	return write(ctx, dir, artifacts, opts, exchange.Entries)
 }
 
 // write is Write with swap, which exchanges two directories, as an argument.
@@ -190,10 +191,10 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 	}
 	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, record: record, onKept: opts.Kept}
 	switch {
-	case previous == nil || record.wrote(previous.raw):
+	case previous == nil || record.wrote(previous.Raw()):
 		site.root.exists, b.previous = exists, previous
 		if previous != nil {
-			previous.merge(record.files)
+			previous.Merge(record.files)
 		}
 	default:
 		// Nothing in it is read or reused, as if it didn't exist.

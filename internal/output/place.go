@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"baken.example/baken/internal/output/exchange"
 	"baken.example/baken/internal/output/lock"
+	"baken.example/baken/internal/output/manifest"
 )
 
 // place names the output directory and the files beside it that a build uses.
@@ -153,9 +155,9 @@ func (p place) clean(workers int, r *record, onKept func(path, now string)) erro
 }
 
 // vouched returns the manifest in dir, or nil if it has none that the record vouches for.
-func (p place) vouched(dir string, r *record) *manifest {
-	m, err := readManifest(dir)
-	if err != nil || m == nil || m.site != p.site || !r.wrote(m.raw) {
+func (p place) vouched(dir string, r *record) *manifest.Manifest {
+	m, err := manifest.Read(dir)
+	if err != nil || m == nil || m.Site() != p.site || !r.wrote(m.Raw()) {
 		return nil // The error is reported by occupied, after the old site has been restored.
 	}
 	return m
@@ -163,24 +165,24 @@ func (p place) vouched(dir string, r *record) *manifest {
 
 // requireManifest returns the manifest of a directory that a build of this site wrote, nil for an
 // empty directory, and an error for anything else.
-func (p place) requireManifest(name string, info fs.FileInfo) (*manifest, error) {
+func (p place) requireManifest(name string, info fs.FileInfo) (*manifest.Manifest, error) {
 	if !info.IsDir() {
 		return nil, fmt.Errorf("%s isn't a directory that a build made: move it away", name)
 	}
-	m, err := readManifest(name)
+	m, err := manifest.Read(name)
 	switch {
-	case errors.Is(err, errNoManifest):
-		if old, readErr := os.ReadFile(filepath.Join(name, marker)); readErr == nil && string(old) == legacyMarker {
+	case errors.Is(err, manifest.ErrInvalid):
+		if old, readErr := os.ReadFile(filepath.Join(name, manifest.Name)); readErr == nil && string(old) == legacyMarker {
 			return nil, fmt.Errorf("%q was written by an earlier version of Baken, which kept no list of its files: "+
 				"delete that directory yourself, or choose another, and build again", name)
 		}
 		return nil, fmt.Errorf("the file %s in %q is %w, so nothing says which files a build may remove: "+
-			"delete that directory yourself, or choose another, and build again", marker, name, err)
+			"delete that directory yourself, or choose another, and build again", manifest.Name, name, err)
 	case err != nil:
 		return nil, fmt.Errorf("read the manifest: %w", err)
-	case m != nil && m.site != p.site:
+	case m != nil && m.Site() != p.site:
 		return nil, fmt.Errorf("%q was written for another site, %s, and this one is %s: choose another directory, "+
-			"or, if base_url of this site has changed, delete that one yourself and build again", name, m.site, p.site)
+			"or, if base_url of this site has changed, delete that one yourself and build again", name, m.Site(), p.site)
 	case m != nil:
 		return m, nil
 	}
@@ -200,13 +202,13 @@ func (p place) requireManifest(name string, info fs.FileInfo) (*manifest, error)
 	return nil, nil
 }
 
-// legacyMarker is the content of marker in directories that were written before there were
+// legacyMarker is the content of the manifest in directories that were written before there were
 // manifests.
 const legacyMarker = "This directory was made by baken build; the next build removes whatever else is in it.\n"
 
 // occupied reports whether the output directory exists and returns its manifest, or an error if it
 // must not be replaced.
-func (p place) occupied() (bool, *manifest, error) {
+func (p place) occupied() (bool, *manifest.Manifest, error) {
 	info, err := os.Lstat(p.dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil, nil
@@ -217,7 +219,7 @@ func (p place) occupied() (bool, *manifest, error) {
 	if !info.IsDir() {
 		return false, nil, fmt.Errorf("output directory %q is a file: move it away or choose another directory", p.dir)
 	}
-	if isMountPoint(p.dir) {
+	if exchange.IsMountPoint(p.dir) {
 		return false, nil, p.errMountPoint(nil)
 	}
 	m, err := p.requireManifest(p.dir, info)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/manifest"
 )
 
 func TestGuard(t *testing.T) {
@@ -32,12 +33,12 @@ func TestGuard(t *testing.T) {
 		wantUntouched(t, dir, before)
 		for text, want := range map[string]string{
 			"": "not a manifest of this version of Baken", legacyMarker: "an earlier version of Baken",
-			heading + "\nsite other\n": "was written for another site, other",
-			heading + "\nsite \n" + strings.Repeat("0", 32) + " ../thesis.txt\n": "not a manifest",
-			heading + "\nsite \n" + strings.Repeat("0", 32) + " .baken\n":        "not a manifest",
-			heading + "\nsite \nabc thesis.txt\n":                                "not a manifest",
+			"baken manifest 1\nsite other\n":                                           "was written for another site, other",
+			"baken manifest 1\nsite \n" + strings.Repeat("0", 32) + " ../thesis.txt\n": "not a manifest",
+			"baken manifest 1\nsite \n" + strings.Repeat("0", 32) + " .baken\n":        "not a manifest",
+			"baken manifest 1\nsite \nabc thesis.txt\n":                                "not a manifest",
 		} {
-			if err := os.WriteFile(filepath.Join(dir, marker), []byte(text), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, manifest.Name), []byte(text), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			before := snapshot(t, dir)
@@ -47,7 +48,7 @@ func TestGuard(t *testing.T) {
 	})
 	t.Run("marker is a directory", func(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
-		if err := os.MkdirAll(filepath.Join(dir, marker), 0o755); err != nil {
+		if err := os.MkdirAll(filepath.Join(dir, manifest.Name), 0o755); err != nil {
 			t.Fatal(err)
 		}
 		refused(t, dir, `not a manifest`)
@@ -131,7 +132,7 @@ func TestRecovery(t *testing.T) {
 				defer r.close(false)
 				for name, site := range map[string]files{p.dir: tt.dir, p.next: tt.next, p.old: tt.old} {
 					if site != nil {
-						r.planManifest([]byte(site.published()[marker]))
+						r.planManifest([]byte(site.published()[manifest.Name]))
 						if err := os.MkdirAll(filepath.Join(parent, "made"), 0o755); err != nil {
 							t.Fatal(err)
 						}

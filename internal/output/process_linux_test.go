@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"baken.example/baken/internal/output/exchange"
 )
 
 // helperVariable is the environment variable that names the helper that this binary runs as another
@@ -39,15 +41,15 @@ func TestMain(m *testing.M) {
 // helpers are the functions that this binary runs as another process, by name; the argument is a
 // directory.
 var helpers = map[string]func(dir string) error{
-	"alternate":         func(dir string) error { return alternate(dir, exchange) },
+	"alternate":         func(dir string) error { return alternate(dir, exchange.Entries) },
 	"alternate renames": func(dir string) error { return alternate(dir, noExchange) },
-	"rebuild":           func(dir string) error { return rebuild(dir, exchange) },
+	"rebuild":           func(dir string) error { return rebuild(dir, exchange.Entries) },
 	"rebuild renames":   func(dir string) error { return rebuild(dir, noExchange) },
 	"die before the exchange": func(dir string) error {
-		return replaceWith(dir, func(a, b string) error { die(); return exchange(a, b) })
+		return replaceWith(dir, func(a, b string) error { die(); return exchange.Entries(a, b) })
 	},
 	"die after the exchange": func(dir string) error {
-		return replaceWith(dir, func(a, b string) error { defer die(); return exchange(a, b) })
+		return replaceWith(dir, func(a, b string) error { defer die(); return exchange.Entries(a, b) })
 	},
 	"full disk":      fullDisk,
 	"large file":     largeFile,
@@ -57,7 +59,7 @@ var helpers = map[string]func(dir string) error{
 	"unwritable old": unremovable,
 }
 
-func noExchange(_, _ string) error { return errNoExchange }
+func noExchange(_, _ string) error { return exchange.ErrUnsupported }
 
 func die() {
 	_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)

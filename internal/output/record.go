@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"baken.example/baken/internal/output/guard"
+	"baken.example/baken/internal/output/manifest"
 	"baken.example/baken/internal/realpath"
 )
 
@@ -38,8 +39,8 @@ type record struct {
 	name                 string // of the file; "" if no record is kept
 	head                 []byte // the lines that say what the record is about
 	manifests            map[[sha256.Size]byte]struct{}
-	files                *manifest // the file lines
-	building, exchanging bool      // as read
+	files                *manifest.Manifest // the file lines
+	building, exchanging bool               // as read
 
 	planned map[[sha256.Size]byte]struct{} // the manifests of this build
 	begun   bool                           // this build has appended to the record
@@ -51,7 +52,7 @@ type record struct {
 // openRecord reads the record of the output directory p.dir among records. It starts a new one if
 // there is none, or if another site wrote to the directory last.
 func openRecord(records, home string, p place) *record {
-	r := &record{manifests: map[[sha256.Size]byte]struct{}{}, planned: map[[sha256.Size]byte]struct{}{}, files: newManifest(p.site)}
+	r := &record{manifests: map[[sha256.Size]byte]struct{}{}, planned: map[[sha256.Size]byte]struct{}{}, files: manifest.New(p.site)}
 	if records == "" {
 		r.err = errors.New("no directory is known for it")
 		return r
@@ -107,8 +108,8 @@ func (r *record) parse(text []byte) {
 				r.manifests[digest] = struct{}{}
 			}
 		case "file":
-			if path, s, ok := parseFile(value); ok {
-				r.files.add(path, s)
+			if f, ok := manifest.ParseFile(value); ok {
+				r.files.Add(f)
 			}
 		}
 	}
@@ -156,17 +157,14 @@ func (r *record) begin() {
 }
 
 // planFiles notes that files of the staging tree are about to be written.
-func (r *record) planFiles(files []rendered) {
+func (r *record) planFiles(files []manifest.File) {
 	if len(files) == 0 {
 		return
 	}
 	lines := make([]byte, 0, 160*len(files))
 	for _, f := range files {
 		lines = append(lines, "file "...)
-		lines = hex.AppendEncode(lines, f.sum[:])
-		lines = append(lines, ' ')
-		lines = append(lines, f.Path...)
-		lines = append(lines, '\n')
+		lines = append(f.Append(lines), '\n')
 	}
 	r.append(lines)
 }
@@ -194,11 +192,11 @@ func (r *record) append(lines []byte) {
 func (r *record) settle(text []byte) {
 	digest := sha256.Sum256(text)
 	_, known := r.manifests[digest]
-	if known && len(r.manifests) == 1 && len(r.files.files) == 0 && !r.begun && !r.building {
+	if known && len(r.manifests) == 1 && r.files.Len() == 0 && !r.begun && !r.building {
 		return
 	}
 	r.manifests = map[[sha256.Size]byte]struct{}{digest: {}}
-	r.files = newManifest(r.files.site)
+	r.files = manifest.New(r.files.Site())
 	r.close(true)
 }
 
@@ -225,8 +223,9 @@ func (r *record) text() []byte {
 	for digest := range r.manifests {
 		text = fmt.Appendf(text, "manifest %x\n", digest)
 	}
-	for f := range r.files.files {
-		text = fmt.Appendf(text, "file %x %s\n", f.sum, f.path)
+	for f := range r.files.Files() {
+		text = append(text, "file "...)
+		text = append(f.Append(text), '\n')
 	}
 	return text
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/manifest"
 	"baken.example/baken/internal/output/portable"
 )
 
@@ -277,15 +278,15 @@ func TestForeignStaging(t *testing.T) {
 		r := openRecord(records(), "", p)
 		r.begin()
 		for path, text := range site {
-			r.planFiles([]rendered{{file: &file{Artifact: artifact.Artifact{Path: path}, sum: sumOf([]byte(text))}}})
+			r.planFiles([]manifest.File{{Path: path, Sum: manifest.SumOf([]byte(text))}})
 		}
-		r.planFiles([]rendered{{file: &file{Artifact: artifact.Artifact{Path: "empty"}, sum: sumOf([]byte("x"))}}})
+		r.planFiles([]manifest.File{{Path: "empty", Sum: manifest.SumOf([]byte("x"))}})
 		r.close(false)
-		mine := files{"nl/index.html": "mine", "other": "mine too", marker: "mine as well", markerNext: "and mine"}
+		mine := files{"nl/index.html": "mine", "other": "mine too", manifest.Name: "mine as well", manifest.NextName: "and mine"}
 		mine.put(t, p.next)
 		files{"index.html": "i", "empty": ""}.put(t, p.next)
 		w := site.build(t, dir, Options{Records: records()})
-		if got := slices.Sorted(maps.Keys(w.kept)); !slices.Equal(got, []string{marker, markerNext, "nl/index.html", "other"}) {
+		if got := slices.Sorted(maps.Keys(w.kept)); !slices.Equal(got, []string{manifest.Name, manifest.NextName, "nl/index.html", "other"}) {
 			t.Errorf("kept: %v", got)
 		}
 		for path, now := range w.kept {
@@ -350,11 +351,11 @@ func FuzzRecord(f *testing.F) {
 	f.Add(r.head)
 	f.Add(append(bytes.Clone(r.head), "building\nfile 00000000000000000000000000000000 nl/a\nmanifest 00\nexchanging"...))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		got := &record{head: r.head, manifests: r.manifests, files: newManifest("")}
+		got := &record{head: r.head, manifests: r.manifests, files: manifest.New("")}
 		got.parse(text)
-		for file := range got.files.files {
-			if portable.Check(file.path) != nil || reserved(file.path) {
-				t.Errorf("%q", file.path)
+		for file := range got.files.Files() {
+			if portable.Check(file.Path) != nil || manifest.Reserved(file.Path) {
+				t.Errorf("%q", file.Path)
 			}
 		}
 	})

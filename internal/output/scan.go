@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"baken.example/baken/internal/output/manifest"
 	"baken.example/baken/internal/source"
 )
 
@@ -73,7 +74,7 @@ func (b *build) scanDirectory(d *directory) (s scanned, err error) {
 	}
 	for _, e := range entries {
 		p := path.Join(d.path, e.Name())
-		if d.parent == nil && (p == marker || p == markerNext) {
+		if d.parent == nil && (p == manifest.Name || p == manifest.NextName) {
 			continue
 		}
 		switch expected := b.site.find(p); {
@@ -109,7 +110,7 @@ func (b *build) scanDirectory(d *directory) (s scanned, err error) {
 // otherwise.
 func (b *build) scanOther(p string, e fs.DirEntry, s *scanned) error {
 	if !e.IsDir() {
-		if e.Type().IsRegular() && b.previous.hasPath(p) {
+		if e.Type().IsRegular() && b.previous.HasPath(p) {
 			s.stale = append(s.stale, stale{p, 1})
 		} else {
 			s.foreign = append(s.foreign, foreign{path: p})

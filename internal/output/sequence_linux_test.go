@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/manifest"
 	"baken.example/baken/internal/output/portable"
 )
 
@@ -100,17 +102,17 @@ func (p *person) place(t *testing.T, name string) {
 // forge puts the manifest that Baken would have written for all files of a directory there.
 func (p *person) forge(t *testing.T, dir string) {
 	t.Helper()
-	m := newManifest("")
+	m := manifest.New("")
 	for name, text := range readSite(t, dir) {
-		if portable.Check(name) == nil && !reserved(name) {
-			m.add(name, sumOf([]byte(text)))
+		if portable.Check(name) == nil && !manifest.Reserved(name) {
+			m.Add(manifest.File{Path: name, Sum: manifest.SumOf([]byte(text))})
 		}
 	}
-	name := filepath.Join(dir, marker)
+	name := filepath.Join(dir, manifest.Name)
 	if err := os.RemoveAll(name); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(name, m.text(), 0o644); err != nil {
+	if err := os.WriteFile(name, m.Text(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -215,7 +217,7 @@ func TestSequences(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		part, swap := "rebuild", exchange
+		part, swap := "rebuild", exchange.Entries
 		if n%4 == 0 {
 			part, swap = "rebuild renames", noExchange
 		}
@@ -276,7 +278,7 @@ func TestSequences(t *testing.T) {
 				placed++
 			case 4:
 				if info, err := os.Lstat(place.next); err == nil && info.IsDir() {
-					for _, name := range []string{fmt.Sprint("mine", r.IntN(3)), filepath.FromSlash(p.planned()), marker, markerNext} {
+					for _, name := range []string{fmt.Sprint("mine", r.IntN(3)), filepath.FromSlash(p.planned()), manifest.Name, manifest.NextName} {
 						if r.IntN(2) == 0 {
 							p.place(t, filepath.Join(place.next, name))
 							inStaging++

@@ -6,7 +6,9 @@ import (
 	"os"
 	"time"
 
+	"baken.example/baken/internal/output/exchange"
 	"baken.example/baken/internal/output/guard"
+	"baken.example/baken/internal/output/manifest"
 )
 
 // State is what Write left in a directory.
@@ -39,7 +41,7 @@ func (b *build) state() State {
 		s.Files = append(s.Files, FileState{f.Path, int64(f.size), f.sum, f.modified})
 	}
 	// Nothing depends on whether the manifest is read again.
-	s.Files = append(s.Files, FileState{Path: marker, Size: int64(len(b.text)), Sum: sumOf(b.text)})
+	s.Files = append(s.Files, FileState{Path: manifest.Name, Size: int64(len(b.text)), Sum: manifest.SumOf(b.text)})
 	for _, level := range b.site.levels[1:] {
 		for _, d := range level {
 			s.Directories = append(s.Directories, d.path)
@@ -65,7 +67,7 @@ func Standing(ctx context.Context, dir string, opts Options, sum [sha256.Size]by
 		return false, nil // Write says so.
 	}
 	place.site = opts.Site
-	if info, err := os.Lstat(place.dir); err != nil || !info.IsDir() || isMountPoint(place.dir) || guard.Check(dir, opts.Home, opts.Sources) != nil {
+	if info, err := os.Lstat(place.dir); err != nil || !info.IsDir() || exchange.IsMountPoint(place.dir) || guard.Check(dir, opts.Home, opts.Sources) != nil {
 		return false, nil
 	}
 	release, err := place.claim(ctx, opts.Waiting)
@@ -83,7 +85,7 @@ func Standing(ctx context.Context, dir string, opts Options, sum [sha256.Size]by
 		}
 	}
 	r := openRecord(opts.Records, opts.Home, place)
-	if _, last := r.manifests[sum]; r.err != nil || !last || len(r.manifests) != 1 || len(r.files.files) > 0 || r.building || r.exchanging {
+	if _, last := r.manifests[sum]; r.err != nil || !last || len(r.manifests) != 1 || r.files.Len() > 0 || r.building || r.exchanging {
 		return false, nil
 	}
 	return verify(place.dir)

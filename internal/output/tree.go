@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/manifest"
 	"baken.example/baken/internal/output/portable"
 )
 
@@ -48,7 +49,7 @@ type file struct {
 	// rendered reports whether size and sum are known.
 	rendered bool
 	size     int
-	sum      sum
+	sum      manifest.Sum
 	// modified is the modification time of the file when its bytes were written or compared.
 	modified time.Time
 }
@@ -88,7 +89,7 @@ func (t *tree) add(a artifact.Artifact) error {
 	if err := portable.Check(a.Path); err != nil {
 		return fmt.Errorf("artifact %q: %w", a.Path, err)
 	}
-	if reserved(a.Path) {
+	if manifest.Reserved(a.Path) {
 		return fmt.Errorf("artifact %q: the name is reserved for the build's own manifest", a.Path)
 	}
 	dir, err := t.directory(path.Dir(a.Path), a.Path)

@@ -1,4 +1,4 @@
-package output
+package exchange
 
 import (
 	"errors"
@@ -7,15 +7,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// exchange exchanges two entries of one file system in one step: see renameat2(2), RENAME_EXCHANGE.
-func exchange(a, b string) error {
+// Entries exchanges two entries of one file system in one step: see renameat2(2), RENAME_EXCHANGE.
+func Entries(a, b string) error {
 	err := unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, unix.ENOSYS), errors.Is(err, unix.EINVAL), errors.Is(err, unix.EOPNOTSUPP), errors.Is(err, unix.EPERM):
 		// Some containers answer EPERM to system calls that they don't know.
-		return errNoExchange
+		return ErrUnsupported
 	}
 	return &os.LinkError{Op: "exchange", Old: a, New: b, Err: err}
 }

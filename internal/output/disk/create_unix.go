@@ -1,6 +1,6 @@
 //go:build unix
 
-package output
+package disk
 
 import (
 	"errors"
@@ -10,12 +10,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// create writes a new file, or none, and returns its modification time. It fails if the file
+// Create writes a new file, or none, and returns its modification time. It fails if the file
 // exists.
 //
 // It makes four system calls. Package os makes five more for each file, to find out whether the
 // poller can wait for it, and a build writes tens of thousands.
-func create(name string, content []byte) (modified time.Time, err error) {
+func Create(name string, content []byte) (modified time.Time, err error) {
 	fd, err := retry(func() (int, error) {
 		return unix.Open(name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, 0o644)
 	})
@@ -41,7 +41,7 @@ func create(name string, content []byte) (modified time.Time, err error) {
 }
 
 // discard closes a file that wasn't written to its end, and removes it if it still has its name:
-// half a file has a sum that nobody knows, so the cleaner would keep it.
+// half a file has a sum that nobody knows, so that no build would remove it.
 func discard(fd int, name string) error {
 	var opened, named unix.Stat_t
 	err := unix.Fstat(fd, &opened)
