@@ -18,7 +18,9 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/location"
 	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/record"
 	"baken.example/baken/internal/source"
 )
 
@@ -372,7 +374,7 @@ func TestWithoutLinks(t *testing.T) {
 	mustWrite(t, dir, files{"a": "a", "b": "b"})
 	age(t, dir)
 	before := snapshot(t, dir)
-	p, err := locate(dir)
+	p, err := location.Find(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -380,7 +382,7 @@ func TestWithoutLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &build{record: openRecord("", "", place{}), place: p, site: site, workers: 2, swap: exchange.Entries}
+	b := &build{record: record.Open("", "", "", p.Dir), place: p, site: site, workers: 2, swap: exchange.Entries}
 	f := site.find("a").file
 	if err := b.makeDirectory(site.root); err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/location"
 )
 
 // helperVariable is the environment variable that names the helper that this binary runs as another
@@ -142,7 +143,7 @@ func TestKilled(t *testing.T) {
 		t.Run(tt.part, func(t *testing.T) {
 			a, b := pair(killedPages)
 			dir := filepath.Join(t.TempDir(), "public")
-			p, err := locate(dir)
+			p, err := location.Find(dir)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -163,12 +164,12 @@ func TestKilled(t *testing.T) {
 				<-time.After(time.Duration(r.Int64N(int64(2*took) + 1)))
 				kill(t, cmd)
 
-				if _, err := os.Lstat(p.next); err == nil {
+				if _, err := os.Lstat(p.Next); err == nil {
 					staging++
 				}
 				whole := dir
 				if _, err := os.Lstat(dir); err != nil && tt.absent {
-					whole = p.old
+					whole = p.Old
 					absent++
 				}
 				wantOneOf(t, whole, a, b)

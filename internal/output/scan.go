@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"sync"
 
 	"baken.example/baken/internal/output/manifest"
@@ -175,7 +174,7 @@ func (b *build) linkForeign(ctx context.Context, top string) error {
 func (b *build) makeForeignDirectory(p string) error {
 	err := b.makeDirectory(b.site.root)
 	if err == nil {
-		err = os.MkdirAll(filepath.Join(b.place.next, filepath.FromSlash(p)), 0o755)
+		err = os.MkdirAll(b.staged(p), 0o755)
 	}
 	if err != nil {
 		return fmt.Errorf("keep %s: %w", p, err)

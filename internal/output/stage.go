@@ -98,8 +98,8 @@ func (w *writer) equal(name string, content []byte) (same bool, modified time.Ti
 // writeManifest writes the text of a manifest to dir atomically, by way of the staging tree, and
 // syncs it to disk.
 func (b *build) writeManifest(text []byte, dir string) error {
-	b.record.planManifest(text)
-	next := filepath.Join(b.place.next, manifest.NextName)
+	b.record.PlanManifest(text)
+	next := filepath.Join(b.place.Next, manifest.NextName)
 	_, err := disk.Create(next, text)
 	if err == nil {
 		err = disk.SyncFile(next)
@@ -122,7 +122,7 @@ func (b *build) makeDirectory(d *directory) error {
 			}
 		}
 		if d.parent == nil {
-			b.record.begin()
+			b.record.Begin()
 		}
 		d.err = os.Mkdir(b.staged(d.path), 0o755)
 	})
@@ -140,7 +140,7 @@ func (b *build) stageFiles(files []rendered) error {
 	for i, f := range files {
 		planned[i] = manifest.File{Path: f.Path, Sum: f.sum}
 	}
-	b.record.planFiles(planned)
+	b.record.PlanFiles(planned)
 	for _, f := range files {
 		var err error
 		if f.modified, err = disk.Create(b.staged(f.Path), f.content); err != nil {

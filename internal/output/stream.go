@@ -98,7 +98,7 @@ func (b *build) compareLarge(ctx context.Context, f *file, content io.Reader) (s
 func (b *build) stageLarge(ctx context.Context, f *file) error {
 	err := b.makeDirectory(f.dir)
 	if err == nil {
-		b.record.planFiles([]manifest.File{{Path: f.Path, Sum: f.sum}})
+		b.record.PlanFiles([]manifest.File{{Path: f.Path, Sum: f.sum}})
 		err = withContent(f.Artifact, func(content artifact.File) error {
 			f.modified, err = disk.CreateFrom(b.staged(f.Path), func(w io.Writer) error {
 				h := sha256.New()

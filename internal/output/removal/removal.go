@@ -1,4 +1,5 @@
-package output
+// Package removal removes what builds leave beside an output, and no file that Baken didn't write.
+package removal
 
 import (
 	"errors"
@@ -8,17 +9,19 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sync"
 
+	"baken.example/baken/internal/output/location"
 	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/record"
 )
 
-// cleaner removes a staging tree, or the old site that an exchange left in its place. It removes
-// only files that Baken wrote:
+// Remover removes trees at Location.Next: a staging tree, or the old site that an exchange left in
+// its place. It removes only files that Baken wrote:
 //
 //   - a file that the output directory has at the same path, by its identity, not its content;
-//   - a file whose path and bytes this build, the record, or a manifest that the record vouches for
-//     lists;
+//   - a file whose path and bytes the record, or a manifest that the caller vouches for, lists;
 //   - an empty file that a build, which was killed, was about to write;
 //   - a directory that is empty.
 //
@@ -26,37 +29,110 @@ import (
 // path, to a directory beside the output.
 //
 // Files are removed relative to an open directory (unlinkat), so that no symbolic link is ever
-// followed.
-type cleaner struct {
-	place     place
-	record    *record
-	manifests []*manifest.Manifest
-	// unfinished reports whether the tree was never published. Its foreign files weren't in the
+// followed. The lock of the output must be held.
+type Remover struct {
+	Location location.Location
+	Record   *record.Record
+	// Workers is the number of directories that are emptied at a time.
+	Workers int
+	// Kept, unless nil, is called for each foreign file that can't stay in the output, with its path
+	// there and the file name that it was moved to. The path is "." for a whole tree. It is never
+	// called concurrently.
+	Kept func(path, now string)
+}
+
+// Tree says what is known of a tree that is to be removed.
+type Tree struct {
+	// Manifests list files that Baken wrote, beside those of the record. Any of them may be nil.
+	Manifests []*manifest.Manifest
+	// Unfinished reports whether the tree was never published. Its foreign files weren't in the
 	// output, so they are moved beside it.
-	unfinished bool
-	onKept     func(path, now string)
-	// isNew, unless nil, reports whether this build has made a file of the path, so that an older
+	Unfinished bool
+	// IsNew, unless nil, reports whether this build has made a file of the path, so that an older
 	// one can't be the same file.
-	isNew func(p string) bool
+	IsNew func(p string) bool
+}
+
+// cleaner is the removal of a tree.
+type cleaner struct {
+	Remover
+	Tree
 
 	slots     chan struct{} // a semaphore for all workers but the first
-	buffers   sync.Pool     // of *[compareChunk]byte
+	buffers   sync.Pool     // of *[chunk]byte
 	mu        sync.Mutex
 	preserved []string // the paths of foreign files
 	keptDir   string   // the directory beside the output, once it is needed
 }
 
-func (p place) cleaner(workers int, onKept func(path, now string), r *record, manifests ...*manifest.Manifest) *cleaner {
+// chunk is the number of bytes of a file that are read at a time: most pages are smaller.
+const chunk = 32 << 10
+
+func (r Remover) cleaner(t Tree) *cleaner {
+	t.Manifests = append(slices.Clip(t.Manifests), r.Record.Files())
 	return &cleaner{
-		place: p, record: r, manifests: append(manifests, r.files), onKept: onKept,
-		slots:   make(chan struct{}, max(workers-1, 0)),
-		buffers: sync.Pool{New: func() any { return new([compareChunk]byte) }},
+		Remover: r, Tree: t,
+		slots:   make(chan struct{}, max(r.Workers-1, 0)),
+		buffers: sync.Pool{New: func() any { return new([chunk]byte) }},
 	}
+}
+
+// Remove removes the tree, in any state that it may be in, and returns the paths of the foreign
+// files in it, also after an error. There needn't be one.
+func (r Remover) Remove(t Tree) (foreign []string, err error) {
+	s := r.cleaner(t)
+	err = s.run()
+	return s.preserved, err
+}
+
+// KeepWhole moves the tree, which Baken may not have written, beside the output.
+func (r Remover) KeepWhole() error {
+	name, err := r.Location.KeptName()
+	if err == nil {
+		err = os.Rename(r.Location.Next, name)
+	}
+	if err != nil {
+		return fmt.Errorf("keep %s, which Baken may not have written: %w", r.Location.Next, err)
+	}
+	if r.Kept != nil {
+		r.Kept(".", name)
+	}
+	return nil
+}
+
+// MakeWay moves the file at the path p of the output beside it, unless the manifest, which may be
+// nil, or the record says that Baken wrote it. Then it is left, to be replaced.
+func (r Remover) MakeWay(p string, m *manifest.Manifest) error {
+	s := r.cleaner(Tree{Manifests: []*manifest.Manifest{m}})
+	current := r.Location.Entry(p)
+	root, err := os.OpenRoot(filepath.Dir(current))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	info, err := root.Lstat(filepath.Base(current))
+	if err != nil {
+		return err
+	}
+	if s.listed(root, filepath.Base(current), p, info) {
+		return nil
+	}
+	to, err := s.beside(p)
+	if err == nil {
+		err = os.Rename(current, to)
+	}
+	if err != nil {
+		return err
+	}
+	if r.Kept != nil {
+		r.Kept(p, to)
+	}
+	return nil
 }
 
 // run removes the staging tree.
 func (s *cleaner) run() error {
-	info, err := os.Lstat(s.place.next)
+	info, err := os.Lstat(s.Location.Next)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -64,9 +140,9 @@ func (s *cleaner) run() error {
 		return err
 	}
 	if !info.IsDir() {
-		return fmt.Errorf("%s isn't a directory: move it away", s.place.next)
+		return fmt.Errorf("%s isn't a directory: move it away", s.Location.Next)
 	}
-	root, err := openDirectory(s.place.next, info)
+	root, err := openDirectory(s.Location.Next, info)
 	if err != nil {
 		return err
 	}
@@ -90,7 +166,7 @@ func (s *cleaner) run() error {
 			return err
 		}
 	}
-	return os.Remove(s.place.next)
+	return os.Remove(s.Location.Next)
 }
 
 // removableManifest reports whether the file is a manifest that the record vouches for, or one that
@@ -105,7 +181,7 @@ func (s *cleaner) removableManifest(root *os.Root, name string, info fs.FileInfo
 	}
 	defer f.Close()
 	text, err := io.ReadAll(io.LimitReader(f, manifest.MaxSize+1))
-	return err == nil && (len(text) == 0 || s.record.wrote(text))
+	return err == nil && (len(text) == 0 || s.Record.Wrote(text))
 }
 
 // openFile opens the regular file that info describes. It fails if another file has taken its
@@ -210,22 +286,27 @@ func (s *cleaner) entry(root *os.Root, dir string, e fs.DirEntry) error {
 // removable reports whether the file was written by Baken, or is still in the output as the same
 // file.
 func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) bool {
-	if s.isNew == nil || !s.isNew(p) {
-		if now, err := os.Lstat(s.place.entry(p)); err == nil && os.SameFile(now, info) {
+	if s.IsNew == nil || !s.IsNew(p) {
+		if now, err := os.Lstat(s.Location.Entry(p)); err == nil && os.SameFile(now, info) {
 			return true
 		}
 	}
+	return s.listed(root, name, p, info)
+}
+
+// listed reports whether the file was written by Baken, as the record or a manifest says.
+func (s *cleaner) listed(root *os.Root, name, p string, info fs.FileInfo) bool {
 	if !info.Mode().IsRegular() {
 		return false
 	}
 	listed := false
-	for _, m := range s.manifests {
+	for _, m := range s.Manifests {
 		listed = listed || m.HasPath(p)
 	}
 	if !listed {
 		return false
 	}
-	if info.Size() == 0 && s.record.files.HasPath(p) {
+	if info.Size() == 0 && s.Record.Files().HasPath(p) {
 		return true // The build was killed between the creation of the file and its bytes.
 	}
 	f, err := openFile(root, name, info)
@@ -233,13 +314,13 @@ func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) boo
 		return false
 	}
 	defer f.Close()
-	buf := s.buffers.Get().(*[compareChunk]byte)
+	buf := s.buffers.Get().(*[chunk]byte)
 	defer s.buffers.Put(buf)
 	got, err := manifest.SumOfReader(f, buf[:])
 	if err != nil {
 		return false
 	}
-	for _, m := range s.manifests {
+	for _, m := range s.Manifests {
 		if m.HasFile(manifest.File{Path: p, Sum: got}) {
 			return true
 		}
@@ -249,11 +330,11 @@ func (s *cleaner) removable(root *os.Root, name, p string, info fs.FileInfo) boo
 
 // preserve moves a foreign file out of the staging tree.
 func (s *cleaner) preserve(root *os.Root, name, p string) error {
-	from := filepath.Join(s.place.next, filepath.FromSlash(p))
+	from := s.Location.Staged(p)
 	s.mu.Lock()
 	s.preserved = append(s.preserved, p)
 	s.mu.Unlock()
-	if !s.unfinished && s.restore(from, p) {
+	if !s.Unfinished && s.restore(from, p) {
 		return root.Remove(name)
 	}
 	to, err := s.beside(p)
@@ -263,10 +344,10 @@ func (s *cleaner) preserve(root *os.Root, name, p string) error {
 	if err != nil {
 		return fmt.Errorf("keep %s, which isn't Baken's: %w", p, err)
 	}
-	if s.onKept != nil {
+	if s.Kept != nil {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.onKept(p, to)
+		s.Kept(p, to)
 	}
 	return nil
 }
@@ -274,7 +355,7 @@ func (s *cleaner) preserve(root *os.Root, name, p string) error {
 // restore links the file to its path in the output directory, if that is unused, and reports
 // whether it did.
 func (s *cleaner) restore(from, p string) bool {
-	root, err := os.OpenRoot(s.place.dir)
+	root, err := os.OpenRoot(s.Location.Dir)
 	if err != nil {
 		return false
 	}
@@ -282,7 +363,7 @@ func (s *cleaner) restore(from, p string) bool {
 	if root.MkdirAll(filepath.FromSlash(path.Dir(p)), 0o755) != nil {
 		return false
 	}
-	return os.Link(from, s.place.entry(p)) == nil
+	return os.Link(from, s.Location.Entry(p)) == nil
 }
 
 // beside returns an unused file name for p beside the output.
@@ -290,7 +371,7 @@ func (s *cleaner) beside(p string) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.keptDir == "" {
-		dir, err := s.place.keptName()
+		dir, err := s.Location.KeptName()
 		if err == nil {
 			err = os.Mkdir(dir, 0o755)
 		}
@@ -301,35 +382,4 @@ func (s *cleaner) beside(p string) (string, error) {
 	}
 	to := filepath.Join(s.keptDir, filepath.FromSlash(p))
 	return to, os.MkdirAll(filepath.Dir(to), 0o755)
-}
-
-// maxKept is the number of directories of kept files that may stand beside an output, so that
-// builds that nobody looks at don't fill the disk.
-const maxKept = 100
-
-// keptName returns an unused name for a directory of kept files beside the output.
-func (p place) keptName() (string, error) {
-	for n := 1; n <= maxKept; n++ {
-		name := fmt.Sprintf("%s-%d", p.keptPrefix, n)
-		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-			return name, nil
-		}
-	}
-	return "", fmt.Errorf("there are %d directories %s-N of files that builds have kept: "+
-		"take out what is needed, and delete them", maxKept, p.keptPrefix)
-}
-
-// keepWhole moves the tree at place.next, which Baken may not have written, beside the output.
-func (p place) keepWhole(onKept func(path, now string)) error {
-	name, err := p.keptName()
-	if err == nil {
-		err = os.Rename(p.next, name)
-	}
-	if err != nil {
-		return fmt.Errorf("keep %s, which Baken may not have written: %w", p.next, err)
-	}
-	if onKept != nil {
-		onKept(".", name)
-	}
-	return nil
 }

@@ -1,4 +1,4 @@
-package output
+package record
 
 import (
 	"bytes"
@@ -8,9 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+
+	"baken.example/baken/internal/output/location"
 )
 
-// Forget removes the records, in the directory [Options.Records], of outputs that don't exist any
+// Forget removes the records, in the directory records, of outputs that don't exist any
 // more, and returns how many it removed and how many are left. What it doesn't know as a record is
 // left alone.
 func Forget(records string) (removed, left int, err error) {
@@ -49,7 +51,7 @@ func Forget(records string) (removed, left int, err error) {
 
 // recordedOutput returns the output that a record is about.
 func recordedOutput(record []byte) (dir string, ok bool) {
-	rest, ok := bytes.CutPrefix(record, []byte(recordHeading+"\noutput "))
+	rest, ok := bytes.CutPrefix(record, []byte(heading+"\noutput "))
 	quoted, _, cut := bytes.Cut(rest, []byte("\n"))
 	dir, err := strconv.Unquote(string(quoted))
 	return dir, ok && cut && err == nil && filepath.IsAbs(dir)
@@ -58,8 +60,8 @@ func recordedOutput(record []byte) (dir string, ok bool) {
 // isGone reports whether there is neither an output, nor anything beside it that a build works
 // with.
 func isGone(dir string) bool {
-	p := placeOf(dir)
-	for _, name := range []string{p.dir, p.next, p.old, p.lock} {
+	l := location.Of(dir)
+	for _, name := range []string{l.Dir, l.Next, l.Old, l.Lock} {
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 			return false
 		}

@@ -1,4 +1,6 @@
-package output
+// Package record has the proof of what Baken wrote to an output directory, out of reach of whoever
+// supplies the site or the output, from which the next build recovers after a kill.
+package record
 
 import (
 	"bytes"
@@ -18,11 +20,11 @@ import (
 	"baken.example/baken/internal/realpath"
 )
 
-// recordHeading is the first line of a record. The number changes when the format does.
-const recordHeading = "baken record 1"
+// heading is the first line of a record. The number changes when the format does.
+const heading = "baken record 1"
 
-// record is the proof of what Baken wrote to an output directory. It lies in a directory of the
-// user, [Options.Records], out of reach of whoever supplies the site or the output: a forged
+// Record is the proof of what Baken wrote to an output directory. It lies in a directory of the
+// user, out of reach of whoever supplies the site or the output: a forged
 // manifest deletes nothing. It is a text of lines:
 //
 //	output, site, home   quoted: what was written where, from which directory
@@ -35,7 +37,7 @@ const recordHeading = "baken record 1"
 // state in which a kill can leave the trees. At its end the record is replaced by one that has the
 // last manifest alone. A record that is lost, or can't be written, makes a build keep files that it
 // could have removed, and never remove one that it should have kept.
-type record struct {
+type Record struct {
 	name                 string // of the file; "" if no record is kept
 	head                 []byte // the lines that say what the record is about
 	manifests            map[[sha256.Size]byte]struct{}
@@ -49,10 +51,12 @@ type record struct {
 	err     error // why no record is kept
 }
 
-// openRecord reads the record of the output directory p.dir among records. It starts a new one if
-// there is none, or if another site wrote to the directory last.
-func openRecord(records, home string, p place) *record {
-	r := &record{manifests: map[[sha256.Size]byte]struct{}{}, planned: map[[sha256.Size]byte]struct{}{}, files: manifest.New(p.site)}
+// Open reads the record of an output directory in the directory records. It starts a new one if
+// there is none, or if another site wrote to the output last. The site is the line that identifies
+// it, and home is its directory, which may be "". What can't be read or kept is said by Err. The
+// lock of the output must be held.
+func Open(records, home, site, output string) *Record {
+	r := &Record{manifests: map[[sha256.Size]byte]struct{}{}, planned: map[[sha256.Size]byte]struct{}{}, files: manifest.New(site)}
 	if records == "" {
 		r.err = errors.New("no directory is known for it")
 		return r
@@ -65,7 +69,7 @@ func openRecord(records, home string, p place) *record {
 		}
 		home = resolved
 	}
-	out, err := realpath.Resolve(p.dir)
+	out, err := realpath.Resolve(output)
 	if err == nil {
 		err = guard.Private(records, home, out)
 	}
@@ -75,7 +79,7 @@ func openRecord(records, home string, p place) *record {
 	}
 	key := sha256.Sum256([]byte(out))
 	r.name = filepath.Join(records, hex.EncodeToString(key[:16]))
-	r.head = fmt.Appendf(nil, "%s\noutput %q\nsite %q\nhome %q\n", recordHeading, out, p.site, home)
+	r.head = fmt.Appendf(nil, "%s\noutput %q\nsite %q\nhome %q\n", heading, out, site, home)
 	if text, err := os.ReadFile(r.name); err == nil {
 		r.parse(text)
 	}
@@ -84,7 +88,7 @@ func openRecord(records, home string, p place) *record {
 
 // parse adds what the text says, if it is a record of the same output and site. The last line is
 // ignored if it isn't complete, as after a kill.
-func (r *record) parse(text []byte) {
+func (r *Record) parse(text []byte) {
 	rest, ok := bytes.CutPrefix(text, r.head)
 	if !ok {
 		if rest, ok = r.moved(text); !ok {
@@ -117,7 +121,7 @@ func (r *record) parse(text []byte) {
 
 // moved returns the lines after the head of a record of the same output and site whose home, the
 // directory that the site was built from, doesn't exist any more: the site has moved.
-func (r *record) moved(text []byte) (rest []byte, ok bool) {
+func (r *Record) moved(text []byte) (rest []byte, ok bool) {
 	mine := r.head[:bytes.LastIndex(r.head, []byte("\nhome "))+len("\nhome ")]
 	rest, ok = bytes.CutPrefix(text, mine)
 	if !ok {
@@ -134,17 +138,46 @@ func (r *record) moved(text []byte) (rest []byte, ok bool) {
 	return rest, true
 }
 
-// wrote reports whether Baken wrote the manifest of the given text to the output, in this build or
+// Site returns the site.
+func (r *Record) Site() string { return r.files.Site() }
+
+// Files returns the files that builds have staged which were killed, and that are Baken's if they
+// have these sums.
+func (r *Record) Files() *manifest.Manifest { return r.files }
+
+// Building reports whether the last build was killed, so that the staging tree is Baken's.
+func (r *Record) Building() bool { return r.building }
+
+// Exchanging reports whether the last build was killed when it had staged everything, so that the
+// staging tree may be the old site.
+func (r *Record) Exchanging() bool { return r.exchanging }
+
+// Err returns why no record is kept, or nil.
+func (r *Record) Err() error { return r.err }
+
+// Settled reports whether the last build that wrote to the output has ended, and the manifest that
+// it left has this checksum. Then nothing of a build is left.
+func (r *Record) Settled(digest [sha256.Size]byte) bool {
+	_, last := r.manifests[digest]
+	return r.err == nil && last && len(r.manifests) == 1 && r.files.Len() == 0 && !r.building && !r.exchanging
+}
+
+// Vouches reports whether Baken wrote the manifest to the output, for the site.
+func (r *Record) Vouches(m *manifest.Manifest) bool {
+	return m.Site() == r.Site() && r.Wrote(m.Raw())
+}
+
+// Wrote reports whether Baken wrote the manifest of the given text to the output, in this build or
 // an earlier one.
-func (r *record) wrote(text []byte) bool {
+func (r *Record) Wrote(text []byte) bool {
 	digest := sha256.Sum256(text)
 	_, before := r.manifests[digest]
 	_, now := r.planned[digest]
 	return before || now
 }
 
-// begin notes that the staging tree is being made.
-func (r *record) begin() {
+// Begin notes that the staging tree is about to be made.
+func (r *Record) Begin() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.begun || r.err != nil {
@@ -156,8 +189,8 @@ func (r *record) begin() {
 	}
 }
 
-// planFiles notes that files of the staging tree are about to be written.
-func (r *record) planFiles(files []manifest.File) {
+// PlanFiles notes that files of the staging tree are about to be written.
+func (r *Record) PlanFiles(files []manifest.File) {
 	if len(files) == 0 {
 		return
 	}
@@ -169,17 +202,17 @@ func (r *record) planFiles(files []manifest.File) {
 	r.append(lines)
 }
 
-// planManifest notes that a manifest is about to be written.
-func (r *record) planManifest(text []byte) {
+// PlanManifest notes that a manifest is about to be written.
+func (r *Record) PlanManifest(text []byte) {
 	digest := sha256.Sum256(text)
 	r.planned[digest] = struct{}{}
 	r.append(fmt.Appendf(nil, "manifest %x\n", digest))
 }
 
-// exchange notes that the staging tree is about to be put in place.
-func (r *record) exchange() { r.append([]byte("exchanging\n")) }
+// PlanExchange notes that the staging tree is about to be put in place.
+func (r *Record) PlanExchange() { r.append([]byte("exchanging\n")) }
 
-func (r *record) append(lines []byte) {
+func (r *Record) append(lines []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.journal == nil || r.err != nil {
@@ -188,8 +221,8 @@ func (r *record) append(lines []byte) {
 	_, r.err = r.journal.Write(lines)
 }
 
-// settle replaces the record by one of the given manifest alone, when nothing else is left.
-func (r *record) settle(text []byte) {
+// Settle replaces the record by one of the given manifest alone, when nothing else is left.
+func (r *Record) Settle(text []byte) {
 	digest := sha256.Sum256(text)
 	_, known := r.manifests[digest]
 	if known && len(r.manifests) == 1 && r.files.Len() == 0 && !r.begun && !r.building {
@@ -200,12 +233,15 @@ func (r *record) settle(text []byte) {
 	r.close(true)
 }
 
-// abandon replaces the record by the one that the build began with, after its staging tree has been
+// Abandon replaces the record by the one that the build began with, after its staging tree has been
 // removed.
-func (r *record) abandon() { r.close(r.begun || r.building) }
+func (r *Record) Abandon() { r.close(r.begun || r.building) }
+
+// Close closes the record and leaves it as it is, for the next build to recover from.
+func (r *Record) Close() { r.close(false) }
 
 // close closes the record, after replacing it if asked to.
-func (r *record) close(replace bool) {
+func (r *Record) close(replace bool) {
 	if r.journal != nil {
 		if err := r.journal.Close(); r.err == nil {
 			r.err = err
@@ -218,7 +254,7 @@ func (r *record) close(replace bool) {
 }
 
 // text returns the record without the lines of a build that is under way.
-func (r *record) text() []byte {
+func (r *Record) text() []byte {
 	text := bytes.Clone(r.head)
 	for digest := range r.manifests {
 		text = fmt.Appendf(text, "manifest %x\n", digest)
@@ -231,7 +267,7 @@ func (r *record) text() []byte {
 }
 
 // replace replaces the file of the record in one step. The lock of the output must be held.
-func (r *record) replace(text []byte) error {
+func (r *Record) replace(text []byte) error {
 	next := r.name + ".new"
 	err := os.WriteFile(next, text, 0o600)
 	if err == nil {

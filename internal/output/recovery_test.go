@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/location"
 	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/record"
 )
 
 func TestGuard(t *testing.T) {
@@ -32,7 +34,7 @@ func TestGuard(t *testing.T) {
 		refused(t, dir, `holds files that no build made, such as "thesis.txt"`)
 		wantUntouched(t, dir, before)
 		for text, want := range map[string]string{
-			"": "not a manifest of this version of Baken", legacyMarker: "an earlier version of Baken",
+			"": "not a manifest of this version of Baken", "This directory was made by baken build; the next build removes whatever else is in it.\n": "an earlier version of Baken",
 			"baken manifest 1\nsite other\n":                                           "was written for another site, other",
 			"baken manifest 1\nsite \n" + strings.Repeat("0", 32) + " ../thesis.txt\n": "not a manifest",
 			"baken manifest 1\nsite \n" + strings.Repeat("0", 32) + " .baken\n":        "not a manifest",
@@ -122,17 +124,17 @@ func TestRecovery(t *testing.T) {
 			for _, fails := range []bool{true, false} {
 				parent := t.TempDir()
 				dir := filepath.Join(parent, "public")
-				p, err := locate(dir)
+				p, err := location.Find(dir)
 				if err != nil {
 					t.Fatal(err)
 				}
-				r := openRecord(records(), "", p)
-				r.begin()
-				r.exchange()
-				defer r.close(false)
-				for name, site := range map[string]files{p.dir: tt.dir, p.next: tt.next, p.old: tt.old} {
+				r := record.Open(records(), "", "", p.Dir)
+				r.Begin()
+				r.PlanExchange()
+				defer r.Close()
+				for name, site := range map[string]files{p.Dir: tt.dir, p.Next: tt.next, p.Old: tt.old} {
 					if site != nil {
-						r.planManifest([]byte(site.published()[manifest.Name]))
+						r.PlanManifest([]byte(site.published()[manifest.Name]))
 						if err := os.MkdirAll(filepath.Join(parent, "made"), 0o755); err != nil {
 							t.Fatal(err)
 						}
@@ -146,7 +148,7 @@ func TestRecovery(t *testing.T) {
 				if err := os.RemoveAll(filepath.Join(parent, "made")); err != nil {
 					t.Fatal(err)
 				}
-				if err := os.WriteFile(p.lock, nil, 0o644); err != nil {
+				if err := os.WriteFile(p.Lock, nil, 0o644); err != nil {
 					t.Fatal(err)
 				}
 				if !fails {

@@ -1,4 +1,4 @@
-package output
+package record
 
 import (
 	"os"
@@ -15,13 +15,16 @@ func TestForget(t *testing.T) {
 	if removed, left, err := Forget(records); removed+left != 0 || err != nil {
 		t.Error(removed, left, err)
 	}
-	a, _ := pair(3)
 	outs := map[string]string{}
 	for _, name := range []string{"there", "gone", "staged", "aside", "away/gone"} {
 		dir := filepath.Join(base, name, "public")
 		before, _ := os.ReadDir(records)
-		if _, err := Write(t.Context(), dir, a.artifacts(), Options{Records: records, Site: "s"}); err != nil {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
 			t.Fatal(err)
+		}
+		r := Open(records, "", "s", dir)
+		if r.Settle([]byte("manifest")); r.Err() != nil {
+			t.Fatal(r.Err())
 		}
 		after, err := os.ReadDir(records)
 		if err != nil || len(after) != len(before)+1 {
