@@ -60,7 +60,7 @@ var mayImport = map[string][]string{
 	"internal/download/address":   {},
 	"internal/download/whole":     {},
 	"internal/cachedir":           {},
-	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
+	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the packages below it
 	"internal/layout":             {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",

@@ -1,4 +1,4 @@
-package picture
+package pixels
 
 // plane is a raster of w × h pixels with n interleaved samples of 8 bits each.
 type plane struct {
@@ -10,14 +10,14 @@ func newPlane(w, h, n int) plane { return plane{w, h, n, make([]uint8, w*h*n)} }
 
 func (p *plane) row(y int) []uint8 { return p.pix[y*p.w*p.n : (y+1)*p.w*p.n] }
 
-// rows are the rows of a raster of w × h pixels with n interleaved samples of 8 bits each.
-type rows struct {
+// Rows are the rows of a plane of w × h pixels with n interleaved samples of 8 bits each.
+type Rows struct {
 	w, h, n int
 	// row returns a row, which is valid until the next call.
 	row func(y int) []uint8
 }
 
-func (p *plane) rows() rows { return rows{p.w, p.h, p.n, p.row} }
+func (p *plane) rows() Rows { return Rows{p.w, p.h, p.n, p.row} }
 
 // The number of bits behind the binary point of weights, and of samples between the two passes of
 // scale. The sum of products fits 32 bits: 8 + midBits + weightBits, and a bit for overshoot.
@@ -28,7 +28,7 @@ const (
 
 // scale returns src in another size. It is separable: it scales each row of src when it is read,
 // and adds it to the rows of the result that it is part of, so that only these are held.
-func scale(src rows, w, h int) plane {
+func scale(src Rows, w, h int) plane {
 	dst := newPlane(w, h, src.n)
 	across, down := kernel(src.w, w), kernel(src.h, h)
 	mid := make([]int32, w*src.n)

@@ -1,4 +1,4 @@
-package picture
+package pixels
 
 import (
 	"fmt"
@@ -78,7 +78,7 @@ func TestScaleReference(t *testing.T) {
 
 			rgba := image.NewRGBA(bounds)
 			draw.CatmullRom.Scale(rgba, bounds, drawing, drawing.Rect, draw.Src, nil)
-			planes, err := of(drawing)
+			planes, err := Of(drawing)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -113,10 +113,10 @@ func TestUpright(t *testing.T) {
 		if orientation == 0 {
 			continue
 		}
-		p := &pixels{w: 3, h: 2, planes: []plane{{3, 2, 1, []uint8(stored)}}}
-		p = p.upright(orientation)
+		p := &Pixels{Width: 3, Height: 2, planes: []plane{{3, 2, 1, []uint8(stored)}}}
+		p = p.Upright(orientation)
 		got := ""
-		for y := range p.h {
+		for y := range p.Height {
 			if y > 0 {
 				got += " "
 			}

@@ -1,11 +1,11 @@
-package picture
+package pixels
 
 import "image"
 
-// fullRange spreads the samples of a lossy WebP over all values, as those of a JPEG are: in WebP,
+// FullRange spreads the samples of a lossy WebP over all values, as those of a JPEG are: in WebP,
 // black is a luma of 16 and white one of 235 (RFC 6386, section 9.2; ITU-R BT.601). Package webp
 // returns the samples as they are stored, in a type that has the range of a JPEG.
-func fullRange(img image.Image) {
+func FullRange(img image.Image) {
 	var planes *image.YCbCr
 	switch img := img.(type) {
 	case *image.YCbCr:

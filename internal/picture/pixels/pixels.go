@@ -1,30 +1,37 @@
-package picture
+// Package pixels scales, turns and compresses decoded pictures. It computes with integers, so that
+// the result is the same bytes on every processor.
+package pixels
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/color"
 	"image/jpeg"
 	"image/png"
 )
 
-// pixels is a decoded picture: one plane of grey (n 1), three planes of a JPEG (luma, and chroma in
-// half the width and height), or one plane of red, green, blue and opacity (n 4), the colours
-// multiplied by the opacity.
-type pixels struct {
-	w, h   int
-	planes []plane
+// Pixels is a decoded picture of Width × Height pixels: one plane of grey (n 1), three planes of a
+// JPEG (luma, and chroma in half the width and height), or one plane of red, green, blue and opacity
+// (n 4), the colours multiplied by the opacity.
+type Pixels struct {
+	Width, Height int
+	planes        []plane
 }
 
 // quality is that of JPEG files, as package image/jpeg counts it.
 const quality = 80
 
-// of returns the planes of a decoded picture row by row, as they are in pixels but for the size
-// of chroma.
-func of(img image.Image) ([]rows, error) {
+// ErrType is the error for an image of a type that no decoder of Go's returns for pictures that
+// browsers show.
+var ErrType = errors.New("pixels of another kind")
+
+// Of returns the planes of a decoded picture, as they are in Pixels but for the size of chroma, or
+// ErrType. They share its memory.
+func Of(img image.Image) ([]Rows, error) {
 	size := img.Bounds().Size()
-	one := func(n int, row func(y int) []uint8) []rows { return []rows{{size.X, size.Y, n, row}} }
-	convert := func(pixel func(x, y int) color.NRGBA) []rows {
+	one := func(n int, row func(y int) []uint8) []Rows { return []Rows{{size.X, size.Y, n, row}} }
+	convert := func(pixel func(x, y int) color.NRGBA) []Rows {
 		buf := make([]uint8, 4*size.X)
 		return one(4, func(y int) []uint8 {
 			for x := range size.X {
@@ -64,7 +71,7 @@ func of(img image.Image) ([]rows, error) {
 			return color.NRGBA{r, g, b, img.A[img.AOffset(x, y)]}
 		}), nil
 	default:
-		return nil, errUnsupported
+		return nil, ErrType
 	}
 }
 
@@ -73,7 +80,7 @@ func premultiply(out []uint8, c color.NRGBA) {
 	out[0], out[1], out[2], out[3] = uint8((uint32(c.R)*a+127)/255), uint8((uint32(c.G)*a+127)/255), uint8((uint32(c.B)*a+127)/255), c.A
 }
 
-func lumaChroma(img *image.YCbCr) []rows {
+func lumaChroma(img *image.YCbCr) []Rows {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	cw, ch := w, h
 	switch img.SubsampleRatio {
@@ -88,16 +95,16 @@ func lumaChroma(img *image.YCbCr) []rows {
 	case image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio440, image.YCbCrSubsampleRatio410:
 		ch = (h + 1) / 2
 	}
-	return []rows{
+	return []Rows{
 		{w, h, 1, func(y int) []uint8 { return img.Y[y*img.YStride:][:w] }},
 		{cw, ch, 1, func(y int) []uint8 { return img.Cb[y*img.CStride:][:cw] }},
 		{cw, ch, 1, func(y int) []uint8 { return img.Cr[y*img.CStride:][:cw] }},
 	}
 }
 
-// resize returns planes as pixels of a size.
-func resize(planes []rows, w, h int) *pixels {
-	out := &pixels{w: w, h: h}
+// Resize returns planes, which are those of Of or Rows, as pixels of a size.
+func Resize(planes []Rows, w, h int) *Pixels {
+	out := &Pixels{Width: w, Height: h}
 	for i, p := range planes {
 		if i == 0 {
 			out.planes = append(out.planes, scale(p, w, h))
@@ -108,17 +115,17 @@ func resize(planes []rows, w, h int) *pixels {
 	return out
 }
 
-// rows returns the planes for resize.
-func (r *pixels) rows() []rows {
-	out := make([]rows, len(r.planes))
+// Rows returns the planes for Resize.
+func (r *Pixels) Rows() []Rows {
+	out := make([]Rows, len(r.planes))
 	for i := range r.planes {
 		out[i] = r.planes[i].rows()
 	}
 	return out
 }
 
-// opaque reports whether no pixel is transparent.
-func (r *pixels) opaque() bool {
+// Opaque reports whether no pixel is transparent.
+func (r *Pixels) Opaque() bool {
 	p := &r.planes[0]
 	if p.n != 4 {
 		return true
@@ -131,14 +138,15 @@ func (r *pixels) opaque() bool {
 	return true
 }
 
-// upright returns pixels turned as the Exif orientation (Exif 2.32, tag 0x0112) says.
-func (r *pixels) upright(orientation int) *pixels {
+// Upright returns pixels turned as the Exif orientation (Exif 2.32, tag 0x0112) says, from 1 to 8;
+// pixels themselves for any other.
+func (r *Pixels) Upright(orientation int) *Pixels {
 	if orientation < 2 || orientation > 8 {
 		return r
 	}
-	out := &pixels{w: r.w, h: r.h}
+	out := &Pixels{Width: r.Width, Height: r.Height}
 	if orientation >= 5 {
-		out.w, out.h = r.h, r.w
+		out.Width, out.Height = r.Height, r.Width
 	}
 	for _, p := range r.planes {
 		out.planes = append(out.planes, p.upright(orientation))
@@ -178,8 +186,8 @@ func (p *plane) upright(orientation int) plane {
 }
 
 // image returns pixels as one of the types that encoders know.
-func (r *pixels) image() image.Image {
-	bounds := image.Rect(0, 0, r.w, r.h)
+func (r *Pixels) image() image.Image {
+	bounds := image.Rect(0, 0, r.Width, r.Height)
 	p := &r.planes[0]
 	switch {
 	case len(r.planes) == 3:
@@ -189,7 +197,7 @@ func (r *pixels) image() image.Image {
 		}
 	case p.n == 1:
 		return &image.Gray{Pix: p.pix, Stride: p.w, Rect: bounds}
-	case r.opaque():
+	case r.Opaque():
 		return &image.RGBA{Pix: p.pix, Stride: 4 * p.w, Rect: bounds}
 	}
 	img := image.NewNRGBA(bounds)
@@ -205,13 +213,15 @@ func (r *pixels) image() image.Image {
 	return img
 }
 
-func (r *pixels) jpeg() ([]byte, error) {
+// JPEG compresses pixels, which are opaque.
+func (r *Pixels) JPEG() ([]byte, error) {
 	var b bytes.Buffer
 	err := jpeg.Encode(&b, r.image(), &jpeg.Options{Quality: quality})
 	return b.Bytes(), err
 }
 
-func (r *pixels) png() ([]byte, error) {
+// PNG compresses pixels without loss.
+func (r *Pixels) PNG() ([]byte, error) {
 	var b bytes.Buffer
 	err := png.Encode(&b, r.image())
 	return b.Bytes(), err
