@@ -19,11 +19,16 @@ func Check(p string) error {
 	}
 	for name := range strings.SplitSeq(p, "/") {
 		if !windowsName(name) {
-			return fmt.Errorf("Windows can't store the name %q", name)
+			return windowsError(name)
 		}
 	}
 	return nil
 }
+
+// windowsError is the error for a name that Windows can't store.
+type windowsError string
+
+func (e windowsError) Error() string { return fmt.Sprintf("Windows can't store the name %q", string(e)) }
 
 // Fold returns a key that is equal for names that are the same file on macOS or Windows: names that
 // differ only in case or in Unicode normalization. A name in lower-case ASCII is its own key.
