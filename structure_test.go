@@ -24,6 +24,7 @@ var mayImport = map[string][]string{
 	"internal/systems":            {}, // A program of its own, for make lint.
 	"internal/diag":               {},
 	"internal/overlay":            {},
+	"internal/realpath":           {},
 	"internal/source":             {"diag"},
 	"internal/spool":              {},
 	"internal/strictyaml":         {"diag"},
@@ -60,7 +61,7 @@ var mayImport = map[string][]string{
 	"internal/download/address":   {},
 	"internal/download/whole":     {},
 	"internal/cachedir":           {},
-	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
+	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the packages below it
 	"internal/layout":             {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
@@ -81,7 +82,7 @@ var mayImport = map[string][]string{
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
 	"internal/audit":       {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
-	"internal/output":      {"artifact", "source"},
+	"internal/output":      {"artifact", "realpath", "source"},    // and the packages below it
 	"internal/cache":       {"diag", "source"},                    // and the packages below it
 	"internal/server":      {"artifact", "asset", "secureheader"}, // and the packages below it
 	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server/netlify"},
@@ -99,9 +100,9 @@ var mayImport = map[string][]string{
 	"internal/command":                         {module, "audit", "content", "content/siteconfig", "diag", "git", "message", "pipeline", "source"},
 	"internal/command/usage":                   {"diag"},
 	"internal/command/cliflag":                 {"baseurl", "command", "content", "pipeline"},
-	"internal/command/place":                   {"diag", "git", "output"},
-	"internal/command/caching":                 {"cachedir", "command", "git", "linkcheck", "output", "picture"},
-	"internal/command/lastrun":                 {"cache", "cache/snapshot", "cache/trace", "cachedir", "command", "diag", "output", "pipeline", "source"},
+	"internal/command/place":                   {"diag", "git", "output/guard", "realpath"},
+	"internal/command/caching":                 {"cachedir", "command", "git", "linkcheck", "output/guard", "picture", "realpath"},
+	"internal/command/lastrun":                 {"cache", "cache/snapshot", "cache/trace", "cachedir", "command", "diag", "output", "output/guard", "pipeline", "realpath", "source"},
 	"internal/command/criteriacommand":         {"command", "criteria/decision", "criteria/flow", "criteria/table", "criteria/words"},
 	"internal/command/criteriacommand/answers": {"command", "criteria", "criteria/cases", "criteria/explanation", "criteria/quantity", "criteria/symbolic", "diag"},
 	"internal/command/criteriacommand/compare": {

@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/caching"
 	"baken.example/baken/internal/command/usage"
-	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/output/record"
 )
 
 func cleanCommand(s *command.State) *cobra.Command {
@@ -50,7 +50,7 @@ was written to an output stays too, in your cache directory, for as long as that
 // forget removes the records of outputs that are gone.
 func forget(s *command.State) error {
 	records := recordsDir()
-	removed, left, err := output.Forget(records)
+	removed, left, err := record.Forget(records)
 	if removed+left > 0 {
 		fmt.Fprintf(s.Stdout, "%s: the proof of %s removed, which are gone, and that of %d kept\n", records, command.Count(removed, "output"), left)
 	}

@@ -7,26 +7,30 @@ import (
 	"fmt"
 	"os"
 	"path"
-	"path/filepath"
 	"sync"
 
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/location"
+	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/record"
+	"baken.example/baken/internal/output/removal"
 	"baken.example/baken/internal/source"
 )
 
 // build is the state of one call of Write, made while the lock is held.
 type build struct {
-	place    place
+	place    location.Location
 	site     *tree
 	workers  int
 	swap     func(a, b string) error
 	progress func(done, total int)
 
-	record    *record
-	unknown   bool      // the directory isn't empty, and the record doesn't say that Baken wrote it
-	previous  *manifest // the old site's; nil if it has none or is unknown
-	now       *manifest // the new site's, once it has been rendered
-	text      []byte    // of now
-	onKept    func(path, now string)
+	record    *record.Record
+	remover   removal.Remover
+	unknown   bool               // the directory isn't empty, and the record doesn't say that Baken wrote it
+	previous  *manifest.Manifest // the old site's; nil if it has none or is unknown
+	now       *manifest.Manifest // the new site's, once it has been rendered
+	text      []byte             // of now
 	stale     []stale
 	foreign   []foreign
 	preserved int  // stale files that Baken didn't write after all, and that were kept
@@ -45,10 +49,10 @@ func (b *build) run(ctx context.Context) error {
 		return err
 	}
 	b.now = b.manifest()
-	b.text = b.now.text()
+	b.text = b.now.Text()
 	top, differs := b.difference()
 	if !differs {
-		if b.previous != nil && bytes.Equal(b.previous.raw, b.text) {
+		if b.previous != nil && bytes.Equal(b.previous.Raw(), b.text) {
 			return nil
 		}
 		return b.writeManifestAlone()
@@ -64,16 +68,16 @@ func (b *build) run(ctx context.Context) error {
 			return fmt.Errorf("write the new site: %w", err)
 		}
 		if top == "." {
-			if err := b.writeManifest(b.text, b.place.next); err != nil {
+			if err := b.writeManifest(b.text, b.place.Next); err != nil {
 				return err
 			}
 		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		b.record.exchange()
+		b.record.PlanExchange()
 		err := b.commit(top)
-		if errors.Is(err, errNoExchange) && top != "." {
+		if errors.Is(err, exchange.ErrUnsupported) && top != "." {
 			// Only the directory itself can be replaced by two renames and restored after a kill.
 			top = "."
 			continue
@@ -91,32 +95,33 @@ func (b *build) run(ctx context.Context) error {
 
 // writeManifestAlone writes the manifest of the directory when nothing is staged.
 func (b *build) writeManifestAlone() error {
-	b.record.begin()
-	if err := os.Mkdir(b.place.next, 0o755); err != nil {
+	b.record.Begin()
+	if err := os.Mkdir(b.place.Next, 0o755); err != nil {
 		return fmt.Errorf("write the manifest: %w", err)
 	}
-	return b.writeManifest(b.text, b.place.dir)
+	return b.writeManifest(b.text, b.place.Dir)
 }
 
 // cleanUp removes the staging tree, in any state that it may be in. An old site that Baken may not
 // have written is kept whole.
 func (b *build) cleanUp() error {
 	if b.unknown && b.committed {
-		return b.place.keepWhole(b.onKept)
+		return b.remover.KeepWhole()
 	}
 	now := b.now
 	if now == nil {
 		now = b.manifest()
 	}
-	s := b.place.cleaner(b.workers, b.onKept, b.record, b.previous, now)
-	s.unfinished = !b.committed
-	s.isNew = func(p string) bool {
-		f := b.site.find(p).file
-		return f != nil && f.fresh
-	}
-	err := s.run()
-	for _, p := range s.preserved {
-		if b.previous.hasPath(p) && b.site.find(p).file == nil {
+	foreign, err := b.remover.Remove(removal.Tree{
+		Manifests:  []*manifest.Manifest{b.previous, now},
+		Unfinished: !b.committed,
+		IsNew: func(p string) bool {
+			f := b.site.find(p).file
+			return f != nil && f.fresh
+		},
+	})
+	for _, p := range foreign {
+		if b.previous.HasPath(p) && b.site.find(p).file == nil {
 			b.preserved++
 		}
 	}
@@ -128,12 +133,24 @@ func (b *build) cleanUp() error {
 func (b *build) end(failed, left bool) {
 	switch {
 	case !failed:
-		b.record.settle(b.text)
+		b.record.Settle(b.text)
 	case !left && !b.committed:
-		b.record.abandon()
+		b.record.Abandon()
 	default:
-		b.record.close(false)
+		b.record.Close()
 	}
+}
+
+// manifest returns the manifest of the site that is being written, of the artifacts that have been
+// rendered.
+func (b *build) manifest() *manifest.Manifest {
+	m := manifest.New(b.record.Site())
+	for _, f := range b.site.files {
+		if f.rendered {
+			m.Add(manifest.File{Path: f.Path, Sum: f.sum})
+		}
+	}
+	return m
 }
 
 // render renders all artifacts and writes those that differ from the old site to the staging tree.
@@ -187,9 +204,9 @@ func (b *build) renderFile(ctx context.Context, w *writer, f *file) error {
 		return fmt.Errorf("render %s: %w", f.Path, err)
 	}
 	if f.Sum != nil {
-		f.sum = sum(f.Sum[:len(sum{})])
+		f.sum = manifest.Sum(f.Sum[:len(manifest.Sum{})])
 	} else {
-		f.sum = sumOf(content)
+		f.sum = manifest.SumOf(content)
 	}
 	f.size, f.rendered = len(content), true
 	if f.exists {
@@ -247,10 +264,10 @@ func common(a, b string) string {
 }
 
 // current returns the file name of the entry p in the output directory.
-func (b *build) current(p string) string { return filepath.Join(b.place.dir, filepath.FromSlash(p)) }
+func (b *build) current(p string) string { return b.place.Entry(p) }
 
 // staged returns the file name of the entry p in the staging tree.
-func (b *build) staged(p string) string { return filepath.Join(b.place.next, filepath.FromSlash(p)) }
+func (b *build) staged(p string) string { return b.place.Staged(p) }
 
 func (b *build) stats() (s Stats) {
 	for _, f := range b.site.files {

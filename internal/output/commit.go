@@ -8,15 +8,14 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+
+	"baken.example/baken/internal/output/disk"
+	"baken.example/baken/internal/output/exchange"
 )
 
-// errNoExchange is returned where the system or the file system can't exchange two directories in
-// one call.
-var errNoExchange = errors.New("directories can't be exchanged here")
-
 // commit replaces the entry top of the output directory by the staged one and leaves the old one at
-// place.next. If the entry isn't the root and has to be exchanged where that is impossible, commit
-// returns errNoExchange and changes nothing.
+// place.Next. If the entry isn't the root and has to be exchanged where that is impossible, commit
+// returns exchange.ErrUnsupported and changes nothing.
 func (b *build) commit(top string) error {
 	current, staged := b.current(top), b.staged(top)
 	currentInfo, err := lstat(current)
@@ -33,13 +32,15 @@ func (b *build) commit(top string) error {
 			err = os.Rename(current, staged)
 		}
 	case currentInfo == nil:
-		err = b.place.renameNoReplace(staged, current, stagedInfo.IsDir())
+		err = exchange.Into(staged, current, stagedInfo.IsDir())
 	default:
 		err = b.swap(staged, current)
 		switch {
-		case !errors.Is(err, errNoExchange):
+		case !errors.Is(err, exchange.ErrUnsupported):
 		case currentInfo.Mode().IsRegular() && stagedInfo.Mode().IsRegular():
-			err = b.replaceFile(staged, current, top)
+			if err = b.remover.MakeWay(top, b.previous); err == nil {
+				err = os.Rename(staged, current)
+			}
 		case top != ".":
 			return err
 		default:
@@ -53,71 +54,24 @@ func (b *build) commit(top string) error {
 	case b.committed:
 		return b.leftover(err)
 	case errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.EXDEV):
-		return b.place.errMountPoint(err)
+		return fmt.Errorf("output directory %q can't be replaced in one step, because it is a mount point or part of a layered file system: "+
+			"choose another directory, or one inside it: %w", b.place.Dir, err)
 	}
 	return fmt.Errorf("replace %s: %w", current, err)
 }
 
-// renameNoReplace moves the staged entry to an unused name. It fails if an entry has appeared there
-// meanwhile.
-func (p place) renameNoReplace(staged, current string, dir bool) error {
-	if !dir {
-		switch err := os.Link(staged, current); {
-		case err == nil:
-			return os.Remove(staged)
-		case errors.Is(err, fs.ErrExist):
-			return err
-		}
-	}
-	if _, err := os.Lstat(current); err == nil {
-		return &os.LinkError{Op: "rename", Old: staged, New: current, Err: fs.ErrExist}
-	}
-	return os.Rename(staged, current)
-}
-
-// replaceFile renames a file over the current one where the two can't be exchanged. A current file
-// that Baken didn't write is moved beside the output first.
-func (b *build) replaceFile(staged, current, top string) error {
-	s := b.place.cleaner(1, b.onKept, b.record, b.previous)
-	root, err := os.OpenRoot(filepath.Dir(current))
-	if err != nil {
-		return err
-	}
-	defer root.Close()
-	info, err := root.Lstat(filepath.Base(current))
-	if err != nil {
-		return err
-	}
-	// The file is still at its path in the output, where removable would find it the same file:
-	// look in the staging tree instead, so that only the manifest decides.
-	s.place.dir = b.place.next
-	if !s.removable(root, filepath.Base(current), top, info) {
-		to, err := s.beside(top)
-		if err == nil {
-			err = os.Rename(current, to)
-		}
-		if err != nil {
-			return err
-		}
-		if b.onKept != nil {
-			b.onKept(top, to)
-		}
-	}
-	return os.Rename(staged, current)
-}
-
 // replaceByRenames replaces the directory by two renames. A kill between them leaves the old site
-// at place.old, from where the next build restores it.
+// at place.Old, from where the next build restores it.
 func (b *build) replaceByRenames() error {
 	p := b.place
-	if err := os.Rename(p.dir, p.old); err != nil {
+	if err := os.Rename(p.Dir, p.Old); err != nil {
 		return err
 	}
-	if err := os.Rename(p.next, p.dir); err != nil {
-		return errors.Join(err, os.Rename(p.old, p.dir))
+	if err := os.Rename(p.Next, p.Dir); err != nil {
+		return errors.Join(err, os.Rename(p.Old, p.Dir))
 	}
 	b.committed = true
-	return os.Rename(p.old, p.next)
+	return os.Rename(p.Old, p.Next)
 }
 
 // maxFileSyncs is the number of files up to which each is synced by itself, which is cheaper than
@@ -138,25 +92,16 @@ func (b *build) sync() error {
 	}
 	var err error
 	if len(written) > maxFileSyncs {
-		err = syncFileSystem(b.place.next)
+		err = disk.SyncFileSystem(b.place.Next)
 	} else {
 		err = parallel(context.Background(), b.workers, len(written), func() func(int) error {
-			return func(i int) error { return syncFile(written[i]) }
+			return func(i int) error { return disk.SyncFile(written[i]) }
 		})
 	}
 	if err != nil {
 		return fmt.Errorf("write the new site to disk: %w", err)
 	}
 	return nil
-}
-
-func syncFile(name string) error {
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
 }
 
 // lstat is os.Lstat, but returns nil without an error for a file that doesn't exist.

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"baken.example/baken/internal/output/location"
+	"baken.example/baken/internal/output/lock"
 )
 
 // TestConcurrentWrites runs many builds of one directory: each succeeds, and the last site is
@@ -45,16 +48,13 @@ func TestWaiting(t *testing.T) {
 		t.Skip("no lock here")
 	}
 	dir := filepath.Join(t.TempDir(), "public")
-	p, err := locate(dir)
+	p, err := location.Find(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	unlock, err := tryLock(p.lock)
+	unlock, err := lock.Acquire(t.Context(), p.Lock, nil)
 	if err != nil {
 		t.Fatal(err)
-	}
-	if _, err := tryLock(p.lock); !errors.Is(err, errLocked) {
-		t.Fatalf("second lock: %v", err)
 	}
 
 	// Waiting ends with the context …
@@ -89,17 +89,17 @@ func TestForeignLock(t *testing.T) {
 	for _, text := range []string{"mine", "baken build fails here: my notes", "baken build, process 1 and more of mine",
 		"baken build, process 1\n\n" + strings.Repeat("1", 200)} {
 		dir := filepath.Join(t.TempDir(), "public")
-		p, err := locate(dir)
+		p, err := location.Find(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(p.lock, []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(p.Lock, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := Write(t.Context(), dir, nil, Options{Records: records()}); err == nil || !strings.Contains(err.Error(), "isn't a lock of Baken: move it away") {
 			t.Errorf("error %v", err)
 		}
-		if got, err := os.ReadFile(p.lock); err != nil || string(got) != text {
+		if got, err := os.ReadFile(p.Lock); err != nil || string(got) != text {
 			t.Errorf("%q, %v", got, err)
 		}
 	}
@@ -107,11 +107,11 @@ func TestForeignLock(t *testing.T) {
 
 func TestDeadLock(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
-	p, err := locate(dir)
+	p, err := location.Find(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(p.lock, nil, 0o644); err != nil {
+	if err := os.WriteFile(p.Lock, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	waited := func(string) { t.Error("waits for nobody") }

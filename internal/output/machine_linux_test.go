@@ -8,6 +8,11 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/location"
+	"baken.example/baken/internal/output/record"
+	"baken.example/baken/internal/output/removal"
 )
 
 // These parts run in a process of their own, because they change it: its mounts, its limits or its
@@ -188,7 +193,7 @@ func mountPoint(base string) error {
 		return err
 	}
 	// On an older kernel the early check may miss it, and the exchange reports it.
-	p, err := locate(inner)
+	p, err := location.Find(inner)
 	if err != nil {
 		return err
 	}
@@ -197,7 +202,10 @@ func mountPoint(base string) error {
 		return err
 	}
 	t.root.exists = true
-	build := &build{place: p, site: t, workers: 1, swap: exchange, record: openRecord(records(), "", p)}
+	r := record.Open(records(), "", "", p.Dir)
+	build := &build{
+		place: p, site: t, workers: 1, swap: exchange.Entries, record: r, remover: removal.Remover{Location: p, Record: r, Workers: 1},
+	}
 	if err := build.run(context.Background()); err == nil || !strings.Contains(err.Error(), "because it is a mount point") {
 		return fmt.Errorf("exchange of a mount point: %v", err)
 	}

@@ -76,11 +76,11 @@
 // names that Windows can't store, and a file that is also the directory of another are refused
 // before anything is written.
 //
-// # Size
+// # Packages
 //
-// The package is larger than most here because its steps (scan, stage, exchange, clean up) share
-// one invariant, that a kill between any two system calls can be recovered from, and none is safe
-// alone.
+// The steps of a build (scan, stage, exchange) share one invariant, that a kill between any two
+// system calls can be recovered from, and none is safe alone. The packages below this one hold
+// what each of them relies on: who works there, what is proven, what may be removed.
 package output
 
 import (
@@ -90,6 +90,12 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/guard"
+	"baken.example/baken/internal/output/location"
+	"baken.example/baken/internal/output/record"
+	"baken.example/baken/internal/output/recovery"
+	"baken.example/baken/internal/output/removal"
 )
 
 // Options configure Write. The zero value is useful.
@@ -143,7 +149,7 @@ type Stats struct {
 // files that could not be removed. If the new site is in place and only removing the old one
 // failed, the error says so, and Stats are those of the new site.
 func Write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts Options) (Stats, error) {
-	return write(ctx, dir, artifacts, opts, exchange)
+	return write(ctx, dir, artifacts, opts, exchange.Entries)
 }
 
 // write is Write with swap, which exchanges two directories, as an argument.
@@ -158,18 +164,17 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 	if err != nil {
 		return Stats{}, err
 	}
-	place, err := locate(dir)
+	place, err := location.Find(dir)
 	if err != nil {
 		return Stats{}, err
 	}
 	if strings.ContainsAny(opts.Site, "\r\n") {
 		return Stats{}, errors.New("the name of a site is one line")
 	}
-	place.site = opts.Site
-	if err := Check(dir, opts.Home, opts.Sources); err != nil {
+	if err := guard.Check(dir, opts.Home, opts.Sources); err != nil {
 		return Stats{}, err
 	}
-	release, err := place.claim(ctx, opts.Waiting)
+	release, err := place.Claim(ctx, opts.Waiting)
 	if err != nil {
 		return Stats{}, err
 	}
@@ -178,26 +183,27 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 			err = errors.Join(err, releaseErr)
 		}
 	}()
-	record := openRecord(opts.Records, opts.Home, place)
-	if err := place.recover(opts.Workers, record, opts.Kept); err != nil {
+	record := record.Open(opts.Records, opts.Home, opts.Site, place.Dir)
+	remover := removal.Remover{Location: place, Record: record, Workers: opts.Workers, Kept: opts.Kept}
+	if err := recovery.Recover(remover); err != nil {
 		return Stats{}, err
 	}
-	exists, previous, err := place.occupied()
+	exists, previous, err := recovery.Examine(place, opts.Site)
 	if err != nil {
-		record.abandon()
+		record.Abandon()
 		return Stats{}, err
 	}
-	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, record: record, onKept: opts.Kept}
+	b := &build{place: place, site: site, workers: opts.Workers, swap: swap, progress: opts.Progress, record: record, remover: remover}
 	switch {
-	case previous == nil || record.wrote(previous.raw):
+	case previous == nil || record.Wrote(previous.Raw()):
 		site.root.exists, b.previous = exists, previous
 		if previous != nil {
-			previous.merge(record.files)
+			previous.Merge(record.Files())
 		}
 	default:
 		// Nothing in it is read or reused, as if it didn't exist.
 		b.unknown = true
-		if _, err := place.keptName(); err != nil {
+		if _, err := place.KeptName(); err != nil {
 			return Stats{}, err
 		}
 	}
@@ -208,9 +214,9 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 	}
 	b.end(err != nil, removeErr != nil)
 	switch {
-	case record.err != nil && opts.Unrecorded != nil:
-		opts.Unrecorded(record.err)
-	case record.err == nil && err == nil && opts.Written != nil:
+	case record.Err() != nil && opts.Unrecorded != nil:
+		opts.Unrecorded(record.Err())
+	case record.Err() == nil && err == nil && opts.Written != nil:
 		opts.Written(b.state())
 	}
 	if err != nil && !b.committed {

@@ -17,6 +17,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/location"
+	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/record"
 	"baken.example/baken/internal/source"
 )
 
@@ -176,8 +180,8 @@ func TestSmallestEntry(t *testing.T) {
 // and compares bytes, inodes and statistics with those of a direct comparison; with the system's
 // exchange and without.
 func TestRandomSites(t *testing.T) {
-	never := func(_, _ string) error { return errNoExchange }
-	for name, swap := range map[string]func(a, b string) error{"exchange": exchange, "two renames": never} {
+	never := func(_, _ string) error { return exchange.ErrUnsupported }
+	for name, swap := range map[string]func(a, b string) error{"exchange": exchange.Entries, "two renames": never} {
 		t.Run(name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(1, 2))
 			dir := filepath.Join(t.TempDir(), "public")
@@ -208,7 +212,7 @@ func TestRandomSites(t *testing.T) {
 				stands := maps.Clone(site)
 				for p, content := range old {
 					_, wanted := site[p]
-					if p == marker || wanted {
+					if p == manifest.Name || wanted {
 						continue
 					}
 					if written[p] == content && before[p] != nil && before[p].Mode().IsRegular() {
@@ -223,7 +227,7 @@ func TestRandomSites(t *testing.T) {
 					t.Fatalf("round %d: %v", round, err)
 				}
 				for p, content := range old {
-					if p != marker && !strings.HasSuffix(p, "/") && written[p] != content && site[p] != content && stands[p] != content {
+					if p != manifest.Name && !strings.HasSuffix(p, "/") && written[p] != content && site[p] != content && stands[p] != content {
 						if now, err := os.Lstat(kept[p]); err != nil || !os.SameFile(now, before[p]) {
 							t.Fatalf("round %d: %s, which Baken didn't write, is gone: %v", round, p, err)
 						}
@@ -370,7 +374,7 @@ func TestWithoutLinks(t *testing.T) {
 	mustWrite(t, dir, files{"a": "a", "b": "b"})
 	age(t, dir)
 	before := snapshot(t, dir)
-	p, err := locate(dir)
+	p, err := location.Find(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -378,7 +382,7 @@ func TestWithoutLinks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &build{record: openRecord("", "", place{}), place: p, site: site, workers: 2, swap: exchange}
+	b := &build{record: record.Open("", "", "", p.Dir), place: p, site: site, workers: 2, swap: exchange.Entries}
 	f := site.find("a").file
 	if err := b.makeDirectory(site.root); err != nil {
 		t.Fatal(err)

@@ -13,6 +13,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/location"
 )
 
 // helperVariable is the environment variable that names the helper that this binary runs as another
@@ -39,15 +42,15 @@ func TestMain(m *testing.M) {
 // helpers are the functions that this binary runs as another process, by name; the argument is a
 // directory.
 var helpers = map[string]func(dir string) error{
-	"alternate":         func(dir string) error { return alternate(dir, exchange) },
+	"alternate":         func(dir string) error { return alternate(dir, exchange.Entries) },
 	"alternate renames": func(dir string) error { return alternate(dir, noExchange) },
-	"rebuild":           func(dir string) error { return rebuild(dir, exchange) },
+	"rebuild":           func(dir string) error { return rebuild(dir, exchange.Entries) },
 	"rebuild renames":   func(dir string) error { return rebuild(dir, noExchange) },
 	"die before the exchange": func(dir string) error {
-		return replaceWith(dir, func(a, b string) error { die(); return exchange(a, b) })
+		return replaceWith(dir, func(a, b string) error { die(); return exchange.Entries(a, b) })
 	},
 	"die after the exchange": func(dir string) error {
-		return replaceWith(dir, func(a, b string) error { defer die(); return exchange(a, b) })
+		return replaceWith(dir, func(a, b string) error { defer die(); return exchange.Entries(a, b) })
 	},
 	"full disk":      fullDisk,
 	"large file":     largeFile,
@@ -57,7 +60,7 @@ var helpers = map[string]func(dir string) error{
 	"unwritable old": unremovable,
 }
 
-func noExchange(_, _ string) error { return errNoExchange }
+func noExchange(_, _ string) error { return exchange.ErrUnsupported }
 
 func die() {
 	_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
@@ -140,7 +143,7 @@ func TestKilled(t *testing.T) {
 		t.Run(tt.part, func(t *testing.T) {
 			a, b := pair(killedPages)
 			dir := filepath.Join(t.TempDir(), "public")
-			p, err := locate(dir)
+			p, err := location.Find(dir)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -161,12 +164,12 @@ func TestKilled(t *testing.T) {
 				<-time.After(time.Duration(r.Int64N(int64(2*took) + 1)))
 				kill(t, cmd)
 
-				if _, err := os.Lstat(p.next); err == nil {
+				if _, err := os.Lstat(p.Next); err == nil {
 					staging++
 				}
 				whole := dir
 				if _, err := os.Lstat(dir); err != nil && tt.absent {
-					whole = p.old
+					whole = p.Old
 					absent++
 				}
 				wantOneOf(t, whole, a, b)

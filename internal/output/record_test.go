@@ -13,6 +13,9 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/location"
+	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/record"
 )
 
 // texts returns how many files below dir have each text, without empty ones.
@@ -113,7 +116,7 @@ func TestForgedManifest(t *testing.T) {
 			if err != nil || len(list) != 1 {
 				t.Fatal(list, err)
 			}
-			if err := os.WriteFile(list[0], []byte(recordHeading+"\nmanifest \xff\nfile\n"), 0o600); err != nil {
+			if err := os.WriteFile(list[0], []byte("baken record 1\nmanifest \xff\nfile\n"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -131,11 +134,17 @@ func TestForgedManifest(t *testing.T) {
 			if err != nil || len(list) != 1 {
 				t.Fatal(list, err)
 			}
-			p, err := locate(dir)
-			if err != nil {
+			// It takes the name of the record of this output.
+			files{"x": "x"}.build(t, dir, *opts)
+			both, err := filepath.Glob(filepath.Join(opts.Records, "*"))
+			if err != nil || len(both) != 2 {
+				t.Fatal(both, err)
+			}
+			both = slices.DeleteFunc(both, func(name string) bool { return name == list[0] })
+			if err := os.RemoveAll(dir); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.Rename(list[0], openRecord(opts.Records, opts.Home, p).name); err != nil {
+			if err := os.Rename(list[0], both[0]); err != nil {
 				t.Fatal(err)
 			}
 			if err := os.Rename(elsewhere, dir); err != nil {
@@ -269,22 +278,22 @@ func TestForeignStaging(t *testing.T) {
 	}
 	t.Run("of a killed build", func(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
-		p, err := locate(dir)
+		p, err := location.Find(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := openRecord(records(), "", p)
-		r.begin()
+		r := record.Open(records(), "", "", p.Dir)
+		r.Begin()
 		for path, text := range site {
-			r.planFiles([]rendered{{file: &file{Artifact: artifact.Artifact{Path: path}, sum: sumOf([]byte(text))}}})
+			r.PlanFiles([]manifest.File{{Path: path, Sum: manifest.SumOf([]byte(text))}})
 		}
-		r.planFiles([]rendered{{file: &file{Artifact: artifact.Artifact{Path: "empty"}, sum: sumOf([]byte("x"))}}})
-		r.close(false)
-		mine := files{"nl/index.html": "mine", "other": "mine too", marker: "mine as well", markerNext: "and mine"}
-		mine.put(t, p.next)
-		files{"index.html": "i", "empty": ""}.put(t, p.next)
+		r.PlanFiles([]manifest.File{{Path: "empty", Sum: manifest.SumOf([]byte("x"))}})
+		r.Close()
+		mine := files{"nl/index.html": "mine", "other": "mine too", manifest.Name: "mine as well", manifest.NextName: "and mine"}
+		mine.put(t, p.Next)
+		files{"index.html": "i", "empty": ""}.put(t, p.Next)
 		w := site.build(t, dir, Options{Records: records()})
-		if got := slices.Sorted(maps.Keys(w.kept)); !slices.Equal(got, []string{marker, markerNext, "nl/index.html", "other"}) {
+		if got := slices.Sorted(maps.Keys(w.kept)); !slices.Equal(got, []string{manifest.Name, manifest.NextName, "nl/index.html", "other"}) {
 			t.Errorf("kept: %v", got)
 		}
 		for path, now := range w.kept {
@@ -296,7 +305,7 @@ func TestForeignStaging(t *testing.T) {
 	})
 	t.Run("of this build", func(t *testing.T) {
 		dir := filepath.Join(t.TempDir(), "public")
-		p, err := locate(dir)
+		p, err := location.Find(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -306,7 +315,7 @@ func TestForeignStaging(t *testing.T) {
 			whole := list[i].Append
 			if list[i].Path == "index.html" {
 				list[i].Append = func(b []byte) ([]byte, error) {
-					files{"nl/index.html": "mine"}.put(t, p.next)
+					files{"nl/index.html": "mine"}.put(t, p.Next)
 					return whole(b)
 				}
 			}
@@ -328,7 +337,7 @@ func TestFullOfKept(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "public")
 	old := files{"a": "old"}.published()
 	old.put(t, dir)
-	for n := range maxKept {
+	for n := range location.MaxKept {
 		if err := os.Mkdir(filepath.Join(filepath.Dir(dir), fmt.Sprint(".public.baken-kept-", n+1)), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -340,21 +349,4 @@ func TestFullOfKept(t *testing.T) {
 	if !maps.Equal(readSite(t, dir), old) {
 		t.Errorf("%v", readSite(t, dir))
 	}
-}
-
-// FuzzRecord reads any text as a record. It never vouches for a path that no artifact can have.
-func FuzzRecord(f *testing.F) {
-	place := place{dir: filepath.FromSlash("/srv/public")}
-	r := openRecord(f.TempDir(), "", place)
-	f.Add(r.head)
-	f.Add(append(bytes.Clone(r.head), "building\nfile 00000000000000000000000000000000 nl/a\nmanifest 00\nexchanging"...))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		got := &record{head: r.head, manifests: r.manifests, files: newManifest("")}
-		got.parse(text)
-		for file := range got.files.files {
-			if checkPath(file.path) != nil || reserved(file.path) {
-				t.Errorf("%q", file.path)
-			}
-		}
-	})
 }

@@ -6,9 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"sync"
 
+	"baken.example/baken/internal/output/manifest"
 	"baken.example/baken/internal/source"
 )
 
@@ -73,7 +73,7 @@ func (b *build) scanDirectory(d *directory) (s scanned, err error) {
 	}
 	for _, e := range entries {
 		p := path.Join(d.path, e.Name())
-		if d.parent == nil && (p == marker || p == markerNext) {
+		if d.parent == nil && (p == manifest.Name || p == manifest.NextName) {
 			continue
 		}
 		switch expected := b.site.find(p); {
@@ -109,7 +109,7 @@ func (b *build) scanDirectory(d *directory) (s scanned, err error) {
 // otherwise.
 func (b *build) scanOther(p string, e fs.DirEntry, s *scanned) error {
 	if !e.IsDir() {
-		if e.Type().IsRegular() && b.previous.hasPath(p) {
+		if e.Type().IsRegular() && b.previous.HasPath(p) {
 			s.stale = append(s.stale, stale{p, 1})
 		} else {
 			s.foreign = append(s.foreign, foreign{path: p})
@@ -174,7 +174,7 @@ func (b *build) linkForeign(ctx context.Context, top string) error {
 func (b *build) makeForeignDirectory(p string) error {
 	err := b.makeDirectory(b.site.root)
 	if err == nil {
-		err = os.MkdirAll(filepath.Join(b.place.next, filepath.FromSlash(p)), 0o755)
+		err = os.MkdirAll(b.staged(p), 0o755)
 	}
 	if err != nil {
 		return fmt.Errorf("keep %s: %w", p, err)

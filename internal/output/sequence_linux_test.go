@@ -14,6 +14,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/location"
+	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/portable"
 )
 
 var sequences = flag.Int("sequences", 8, "how many random sequences of builds, kills, links and foreign files are tried")
@@ -98,17 +103,17 @@ func (p *person) place(t *testing.T, name string) {
 // forge puts the manifest that Baken would have written for all files of a directory there.
 func (p *person) forge(t *testing.T, dir string) {
 	t.Helper()
-	m := newManifest("")
+	m := manifest.New("")
 	for name, text := range readSite(t, dir) {
-		if checkPath(name) == nil && !reserved(name) {
-			m.add(name, sumOf([]byte(text)))
+		if portable.Check(name) == nil && !manifest.Reserved(name) {
+			m.Add(manifest.File{Path: name, Sum: manifest.SumOf([]byte(text))})
 		}
 	}
-	name := filepath.Join(dir, marker)
+	name := filepath.Join(dir, manifest.Name)
 	if err := os.RemoveAll(name); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(name, m.text(), 0o644); err != nil {
+	if err := os.WriteFile(name, m.Text(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -209,11 +214,11 @@ func TestSequences(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		place, err := locate(dir)
+		place, err := location.Find(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		part, swap := "rebuild", exchange
+		part, swap := "rebuild", exchange.Entries
 		if n%4 == 0 {
 			part, swap = "rebuild renames", noExchange
 		}
@@ -229,11 +234,11 @@ func TestSequences(t *testing.T) {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
 			for p, content := range site {
-				if got, err := os.ReadFile(place.entry(p)); err != nil || string(got) != content {
+				if got, err := os.ReadFile(place.Entry(p)); err != nil || string(got) != content {
 					t.Fatalf("seed %d: %s holds %q, %v", seed, p, got, err)
 				}
 			}
-			for _, name := range []string{place.next, place.old, place.lock} {
+			for _, name := range []string{place.Next, place.Old, place.Lock} {
 				if _, err := os.Lstat(name); err == nil {
 					t.Fatalf("seed %d: %s was left", seed, name)
 				}
@@ -255,39 +260,39 @@ func TestSequences(t *testing.T) {
 				<-time.After(time.Duration(r.Int64N(int64(40 * time.Millisecond))))
 				kill(t, cmd)
 				kills++
-				if _, err := os.Lstat(place.next); err == nil {
+				if _, err := os.Lstat(place.Next); err == nil {
 					staged++
 				}
 				p.check(t, fmt.Sprint("a kill, seed ", seed))
 			case 3:
-				list := []string{filepath.Join(base, "srv", fmt.Sprint("beside", r.IntN(3))), place.entry(fmt.Sprint("notes", r.IntN(3), "/x"))}
+				list := []string{filepath.Join(base, "srv", fmt.Sprint("beside", r.IntN(3))), place.Entry(fmt.Sprint("notes", r.IntN(3), "/x"))}
 				// A file in place of the output directory or of its manifest isn't a foreign file
 				// in it.
-				if info, err := os.Lstat(place.dir); err == nil && info.IsDir() {
-					list = append(list, place.entry(randomPath(r)), place.entry("nl/s2/mine"), place.entry(
+				if info, err := os.Lstat(place.Dir); err == nil && info.IsDir() {
+					list = append(list, place.Entry(randomPath(r)), place.Entry("nl/s2/mine"), place.Entry(
 						fmt.Sprintf("nl/s%d/p%d/index.html", r.IntN(7), r.IntN(150))))
 				}
-				if _, err := os.Lstat(place.dir); err != nil {
+				if _, err := os.Lstat(place.Dir); err != nil {
 					list = list[:1]
 				}
 				p.place(t, list[r.IntN(len(list))])
 				placed++
 			case 4:
-				if info, err := os.Lstat(place.next); err == nil && info.IsDir() {
-					for _, name := range []string{fmt.Sprint("mine", r.IntN(3)), filepath.FromSlash(p.planned()), marker, markerNext} {
+				if info, err := os.Lstat(place.Next); err == nil && info.IsDir() {
+					for _, name := range []string{fmt.Sprint("mine", r.IntN(3)), filepath.FromSlash(p.planned()), manifest.Name, manifest.NextName} {
 						if r.IntN(2) == 0 {
-							p.place(t, filepath.Join(place.next, name))
+							p.place(t, filepath.Join(place.Next, name))
 							inStaging++
 						}
 					}
 				}
 			case 5: // Everything in the output is listed from now on, also what isn't Baken's.
-				if info, err := os.Lstat(place.dir); err == nil && info.IsDir() {
-					p.forge(t, place.dir)
+				if info, err := os.Lstat(place.Dir); err == nil && info.IsDir() {
+					p.forge(t, place.Dir)
 					forged++
 				}
 			case 6: // The other site's build takes what it finds for somebody else's.
-				taken := p.own(t, place.dir, place.next, place.old)
+				taken := p.own(t, place.Dir, place.Next, place.Old)
 				slices.Reverse(homes)
 				home = homes[0]
 				build(r.Uint64N(1000))
@@ -296,9 +301,9 @@ func TestSequences(t *testing.T) {
 				}
 				shared++
 			case 7:
-				name := []string{place.next, place.old, place.dir}[r.IntN(3)]
+				name := []string{place.Next, place.Old, place.Dir}[r.IntN(3)]
 				if _, err := os.Lstat(name); err != nil {
-					p.supply(t, name, name == place.dir || r.IntN(4) > 0)
+					p.supply(t, name, name == place.Dir || r.IntN(4) > 0)
 					supplied++
 				}
 			case 8:

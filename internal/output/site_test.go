@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/manifest"
 )
 
 // recordsVariable is the environment variable that names the directory of the records, also for
@@ -48,11 +49,11 @@ func (s files) artifacts() []artifact.Artifact {
 // published returns the expected files of the directory, with the manifest.
 func (s files) published() files {
 	all := maps.Clone(s)
-	m := newManifest("")
+	m := manifest.New("")
 	for p, content := range s {
-		m.add(p, sumOf([]byte(content)))
+		m.Add(manifest.File{Path: p, Sum: manifest.SumOf([]byte(content))})
 	}
-	all[marker] = string(m.text())
+	all[manifest.Name] = string(m.Text())
 	return all
 }
 

@@ -3,12 +3,14 @@ package output
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
+	"baken.example/baken/internal/output/disk"
+	"baken.example/baken/internal/output/manifest"
 	"baken.example/baken/internal/source"
 )
 
@@ -93,6 +95,24 @@ func (w *writer) equal(name string, content []byte) (same bool, modified time.Ti
 	return true, info.ModTime()
 }
 
+// writeManifest writes the text of a manifest to dir atomically, by way of the staging tree, and
+// syncs it to disk.
+func (b *build) writeManifest(text []byte, dir string) error {
+	b.record.PlanManifest(text)
+	next := filepath.Join(b.place.Next, manifest.NextName)
+	_, err := disk.Create(next, text)
+	if err == nil {
+		err = disk.SyncFile(next)
+	}
+	if err == nil {
+		err = os.Rename(next, filepath.Join(dir, manifest.Name))
+	}
+	if err != nil {
+		return fmt.Errorf("write the manifest: %w", err)
+	}
+	return nil
+}
+
 // makeDirectory makes d and its parents in the staging tree, once.
 func (b *build) makeDirectory(d *directory) error {
 	d.once.Do(func() {
@@ -102,7 +122,7 @@ func (b *build) makeDirectory(d *directory) error {
 			}
 		}
 		if d.parent == nil {
-			b.record.begin()
+			b.record.Begin()
 		}
 		d.err = os.Mkdir(b.staged(d.path), 0o755)
 	})
@@ -116,39 +136,19 @@ func (b *build) stageFiles(files []rendered) error {
 			return fmt.Errorf("write %s: %w", f.Path, err)
 		}
 	}
-	b.record.planFiles(files)
+	planned := make([]manifest.File, len(files))
+	for i, f := range files {
+		planned[i] = manifest.File{Path: f.Path, Sum: f.sum}
+	}
+	b.record.PlanFiles(planned)
 	for _, f := range files {
 		var err error
-		if f.modified, err = create(b.staged(f.Path), f.content); err != nil {
+		if f.modified, err = disk.Create(b.staged(f.Path), f.content); err != nil {
 			return fmt.Errorf("write %s: %w", f.Path, err)
 		}
 		f.staged, f.fresh = true, true
 	}
 	return nil
-}
-
-// createFrom writes a new file by a function, or none, and returns its modification time. It fails
-// if the file exists.
-func createFrom(name string, write func(io.Writer) error) (modified time.Time, err error) {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return modified, err
-	}
-	err = write(f)
-	info, statErr := f.Stat()
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil && statErr == nil {
-		// Half a file has a sum that nobody knows, so the cleaner would keep it.
-		if named, lstatErr := os.Lstat(name); lstatErr == nil && os.SameFile(info, named) {
-			return modified, errors.Join(err, os.Remove(name))
-		}
-	}
-	if statErr == nil {
-		modified = info.ModTime()
-	}
-	return modified, err
 }
 
 // complete adds the unchanged files of the entry top to the staging tree, so that it can replace

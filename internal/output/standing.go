@@ -5,6 +5,12 @@ import (
 	"crypto/sha256"
 	"os"
 	"time"
+
+	"baken.example/baken/internal/output/exchange"
+	"baken.example/baken/internal/output/guard"
+	"baken.example/baken/internal/output/location"
+	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/record"
 )
 
 // State is what Write left in a directory.
@@ -32,12 +38,12 @@ type FileState struct {
 
 // state returns what the build left.
 func (b *build) state() State {
-	s := State{Dir: b.place.dir, Manifest: sha256.Sum256(b.text)}
+	s := State{Dir: b.place.Dir, Manifest: sha256.Sum256(b.text)}
 	for _, f := range b.site.files {
 		s.Files = append(s.Files, FileState{f.Path, int64(f.size), f.sum, f.modified})
 	}
 	// Nothing depends on whether the manifest is read again.
-	s.Files = append(s.Files, FileState{Path: marker, Size: int64(len(b.text)), Sum: sumOf(b.text)})
+	s.Files = append(s.Files, FileState{Path: manifest.Name, Size: int64(len(b.text)), Sum: manifest.SumOf(b.text)})
 	for _, level := range b.site.levels[1:] {
 		for _, d := range level {
 			s.Directories = append(s.Directories, d.path)
@@ -58,15 +64,14 @@ func Standing(ctx context.Context, dir string, opts Options, sum [sha256.Size]by
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	place, err := locate(dir)
+	place, err := location.Find(dir)
 	if err != nil {
 		return false, nil // Write says so.
 	}
-	place.site = opts.Site
-	if info, err := os.Lstat(place.dir); err != nil || !info.IsDir() || isMountPoint(place.dir) || Check(dir, opts.Home, opts.Sources) != nil {
+	if info, err := os.Lstat(place.Dir); err != nil || !info.IsDir() || exchange.IsMountPoint(place.Dir) || guard.Check(dir, opts.Home, opts.Sources) != nil {
 		return false, nil
 	}
-	release, err := place.claim(ctx, opts.Waiting)
+	release, err := place.Claim(ctx, opts.Waiting)
 	if err != nil {
 		return false, ctx.Err()
 	}
@@ -75,14 +80,13 @@ func Standing(ctx context.Context, dir string, opts Options, sum [sha256.Size]by
 			standing = false // Write fails in the same way, and says so.
 		}
 	}()
-	for _, leftover := range []string{place.next, place.old} {
+	for _, leftover := range []string{place.Next, place.Old} {
 		if info, err := lstat(leftover); err != nil || info != nil {
 			return false, nil
 		}
 	}
-	r := openRecord(opts.Records, opts.Home, place)
-	if _, last := r.manifests[sum]; r.err != nil || !last || len(r.manifests) != 1 || len(r.files.files) > 0 || r.building || r.exchanging {
+	if !record.Open(opts.Records, opts.Home, opts.Site, place.Dir).Settled(sum) {
 		return false, nil
 	}
-	return verify(place.dir)
+	return verify(place.Dir)
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"baken.example/baken/internal/output/manifest"
 )
 
 // TestStanding changes something about an output that was written, after which it doesn't stand as
@@ -122,7 +124,7 @@ func TestState(t *testing.T) {
 			must(t, err)
 			info, err := os.Stat(name)
 			must(t, err)
-			if f.Sum != sumOf(text) || f.Size != int64(len(text)) || f.Path != marker && !f.Modified.Equal(info.ModTime()) {
+			if f.Sum != manifest.SumOf(text) || f.Size != int64(len(text)) || f.Path != manifest.Name && !f.Modified.Equal(info.ModTime()) {
 				t.Errorf("%+v; the file is of %v", f, info.ModTime())
 			}
 		}

@@ -6,11 +6,12 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"os"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/disk"
+	"baken.example/baken/internal/output/manifest"
 )
 
 // errChanged is the error for a large file that changed while it was copied, so that its hash isn't
@@ -53,7 +54,7 @@ func withContent(a artifact.Artifact, use func(artifact.File) error) error {
 
 // compareLarge returns the size and the hash of a content, and reports whether the old file has the
 // same bytes.
-func (b *build) compareLarge(ctx context.Context, f *file, content io.Reader) (size int, s sum, same bool, err error) {
+func (b *build) compareLarge(ctx context.Context, f *file, content io.Reader) (size int, s manifest.Sum, same bool, err error) {
 	var old *os.File
 	if f.exists {
 		if opened, err := os.Open(b.current(f.Path)); err == nil {
@@ -84,30 +85,27 @@ func (b *build) compareLarge(ctx context.Context, f *file, content io.Reader) (s
 				m, _ := old.Read(before[:1])
 				same = m == 0
 			}
-			return size, sumIn(h), same, nil
+			return size, manifest.SumIn(h), same, nil
 		case errors.Is(err, io.EOF):
-			return size, sumIn(h), same, nil
+			return size, manifest.SumIn(h), same, nil
 		case err != nil:
 			return 0, s, false, err
 		}
 	}
 }
 
-// sumIn returns the hash of what was written to h.
-func sumIn(h hash.Hash) sum { return sum(h.Sum(nil)[:len(sum{})]) }
-
 // stageLarge copies a large artifact to the staging tree.
 func (b *build) stageLarge(ctx context.Context, f *file) error {
 	err := b.makeDirectory(f.dir)
 	if err == nil {
-		b.record.planFiles([]rendered{{file: f}})
+		b.record.PlanFiles([]manifest.File{{Path: f.Path, Sum: f.sum}})
 		err = withContent(f.Artifact, func(content artifact.File) error {
-			f.modified, err = createFrom(b.staged(f.Path), func(w io.Writer) error {
+			f.modified, err = disk.CreateFrom(b.staged(f.Path), func(w io.Writer) error {
 				h := sha256.New()
 				if err := copyContent(ctx, io.MultiWriter(w, h), content); err != nil {
 					return err
 				}
-				if sumIn(h) != f.sum {
+				if manifest.SumIn(h) != f.sum {
 					return errChanged
 				}
 				return nil

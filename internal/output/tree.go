@@ -2,12 +2,13 @@ package output
 
 import (
 	"fmt"
-	"io/fs"
 	"path"
 	"sync"
 	"time"
 
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/output/manifest"
+	"baken.example/baken/internal/output/portable"
 )
 
 // tree is the site to be written: its files, and the directories that they need.
@@ -48,7 +49,7 @@ type file struct {
 	// rendered reports whether size and sum are known.
 	rendered bool
 	size     int
-	sum      sum
+	sum      manifest.Sum
 	// modified is the modification time of the file when its bytes were written or compared.
 	modified time.Time
 }
@@ -85,10 +86,10 @@ func (t *tree) add(a artifact.Artifact) error {
 	if a.Append == nil {
 		return fmt.Errorf("artifact %q has no content", a.Path)
 	}
-	if err := checkPath(a.Path); err != nil {
-		return err
+	if err := portable.Check(a.Path); err != nil {
+		return fmt.Errorf("artifact %q: %w", a.Path, err)
 	}
-	if reserved(a.Path) {
+	if manifest.Reserved(a.Path) {
 		return fmt.Errorf("artifact %q: the name is reserved for the build's own manifest", a.Path)
 	}
 	dir, err := t.directory(path.Dir(a.Path), a.Path)
@@ -96,7 +97,7 @@ func (t *tree) add(a artifact.Artifact) error {
 		return err
 	}
 	f := &file{Artifact: a, dir: dir}
-	key := fold(a.Path)
+	key := portable.Fold(a.Path)
 	if other, ok := t.entries[key]; ok {
 		return conflict(a.Path, a.Path, other)
 	}
@@ -111,7 +112,7 @@ func (t *tree) directory(p, artifact string) (*directory, error) {
 	if p == "." {
 		return t.root, nil
 	}
-	key := fold(p)
+	key := portable.Fold(p)
 	if other, ok := t.entries[key]; ok {
 		if other.dir == nil || other.dir.path != p {
 			return nil, conflict(artifact, p, other)
@@ -145,22 +146,8 @@ func conflict(artifact, p string, other entry) error {
 
 // find returns the entry whose path is exactly p.
 func (t *tree) find(p string) entry {
-	if e := t.entries[fold(p)]; e.path() == p {
+	if e := t.entries[portable.Fold(p)]; e.path() == p {
 		return e
 	}
 	return entry{}
-}
-
-// checkPath returns an error for a path that isn't of a file below the root, or that Windows can't
-// store.
-func checkPath(p string) error {
-	if !fs.ValidPath(p) || p == "." {
-		return fmt.Errorf("artifact %q: not a relative path with single slashes and without \".\" and \"..\"", p)
-	}
-	for name := range segments(p) {
-		if !windowsName(name) {
-			return fmt.Errorf("artifact %q: Windows can't store the name %q", p, name)
-		}
-	}
-	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/image/webp"
 
 	"baken.example/baken/internal/asset/raster"
+	"baken.example/baken/internal/picture/pixels"
 )
 
 // MaxWidth is the width in pixels of the widest size. The text of a page is 608 CSS pixels wide, so
@@ -134,7 +135,7 @@ func (s *original) decode() (img image.Image, err error) {
 		img, err = png.Decode(r)
 	default:
 		if img, err = webp.Decode(r); err == nil {
-			fullRange(img)
+			pixels.FullRange(img)
 		}
 	}
 	var unsupported jpeg.UnsupportedError
@@ -158,9 +159,9 @@ func (s *original) sizes() ([]size, error) {
 	if err != nil {
 		return nil, err
 	}
-	planes, err := of(img)
+	planes, err := pixels.Of(img)
 	if err != nil {
-		return nil, err
+		return nil, errUnsupported
 	}
 	all := plan(s.Width)
 	made := make([]*raw, len(all))
@@ -169,7 +170,7 @@ func (s *original) sizes() ([]size, error) {
 		// A size is made from one that is at least twice as wide, which costs little.
 		for _, larger := range made[i+1:] {
 			if all[i]*2 <= larger.shown {
-				from = larger.rows()
+				from = larger.Rows()
 				break
 			}
 		}
@@ -177,16 +178,16 @@ func (s *original) sizes() ([]size, error) {
 		if s.Orientation.Swaps() {
 			w, h = h, w
 		}
-		made[i] = &raw{resize(from, w, h), all[i]}
+		made[i] = &raw{pixels.Resize(from, w, h), all[i]}
 	}
-	encode, err := s.encoder(made[len(made)-1].upright(int(s.Orientation)))
+	encode, err := s.encoder(made[len(made)-1].Upright(int(s.Orientation)))
 	if err != nil {
 		return nil, err
 	}
 	out := []size{}
 	limit := len(s.content)
 	for i := len(all) - 1; i >= 0; i-- {
-		r := made[i].upright(int(s.Orientation))
+		r := made[i].Upright(int(s.Orientation))
 		made[i] = nil
 		z, err := encode(r)
 		if err != nil {
@@ -211,17 +212,17 @@ func (s *original) sizes() ([]size, error) {
 
 // raw is a size before it is turned upright and compressed.
 type raw struct {
-	*pixels
+	*pixels.Pixels
 	shown int // the width of the size
 }
 
 // encoder returns the function that compresses the sizes of a picture, of which r is the largest. A
 // photo becomes a JPEG. A PNG stays one, unless it is a photo in fact: then a JPEG takes less than
 // a quarter of its bytes.
-func (s *original) encoder(r *pixels) (func(r *pixels) (size, error), error) {
-	asJPEG := func(r *pixels) (size, error) {
-		b, err := r.jpeg()
-		return size{r.w, r.h, ".jpg", withProfile(b, s.profile)}, err
+func (s *original) encoder(r *pixels.Pixels) (func(r *pixels.Pixels) (size, error), error) {
+	asJPEG := func(r *pixels.Pixels) (size, error) {
+		b, err := r.JPEG()
+		return size{r.Width, r.Height, ".jpg", withProfile(b, s.profile)}, err
 	}
 	chunks := s.chunks
 	if len(s.profile) > 0 {
@@ -236,12 +237,12 @@ func (s *original) encoder(r *pixels) (func(r *pixels) (size, error), error) {
 		}
 		chunks = pngChunk("iCCP", b.Bytes())
 	}
-	asPNG := func(r *pixels) (size, error) {
-		b, err := r.png()
-		return size{r.w, r.h, ".png", withChunks(b, chunks)}, err
+	asPNG := func(r *pixels.Pixels) (size, error) {
+		b, err := r.PNG()
+		return size{r.Width, r.Height, ".png", withChunks(b, chunks)}, err
 	}
 	switch {
-	case !r.opaque() || len(s.chunks) > 0:
+	case !r.Opaque() || len(s.chunks) > 0:
 		return asPNG, nil
 	case s.Format != raster.PNG:
 		return asJPEG, nil

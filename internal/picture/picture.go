@@ -32,8 +32,8 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// scheme is the number of the way in which sizes are made. It changes with every change of the
-// package that changes their bytes; see TestBytes.
+// scheme is the number of the way in which sizes are made. It changes with every change of this
+// package, or of pixels, that changes their bytes; see TestBytes.
 const scheme = 2
 
 // Maker makes the sizes of pictures. It is safe for concurrent use.

@@ -19,7 +19,8 @@ import (
 	"baken.example/baken/internal/command/place"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/git"
-	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/output/guard"
+	"baken.example/baken/internal/realpath"
 )
 
 // Flag names the directory of a cache; "" is the one of the user.
@@ -87,15 +88,15 @@ func userCache(siteDir string) (*cachedir.Dir, error) {
 	if err != nil {
 		return nil, err
 	}
-	at, err := output.Resolve(name)
+	at, err := realpath.Resolve(name)
 	if err != nil {
 		return nil, err
 	}
-	site, err := output.Resolve(siteDir)
+	site, err := realpath.Resolve(siteDir)
 	if err != nil {
 		return nil, err
 	}
-	if root := output.Repository(site); output.Within(at, root) {
+	if root := guard.Repository(site); realpath.Within(at, root) {
 		return nil, fmt.Errorf("%s is inside %s, which the site is part of", name, root)
 	}
 	return cachedir.OpenUser()
@@ -106,15 +107,15 @@ func userCache(siteDir string) (*cachedir.Dir, error) {
 // can often restore only directories within the repository, so there is leave for one that isn't
 // in git.
 func check(ctx context.Context, siteDir, name, out string) error {
-	at, err := output.Resolve(name)
+	at, err := realpath.Resolve(name)
 	if err != nil {
 		return err
 	}
-	site, err := output.Resolve(siteDir)
+	site, err := realpath.Resolve(siteDir)
 	if err != nil {
 		return err
 	}
-	if output.Within(site, at) {
+	if realpath.Within(site, at) {
 		return fmt.Errorf("%s is or contains the site: choose a directory in it, such as .cache, or elsewhere", name)
 	}
 	sources, err := place.Sources(siteDir)
@@ -143,7 +144,7 @@ func check(ctx context.Context, siteDir, name, out string) error {
 			return fmt.Errorf("%s is inside a git repository's own directory: choose another", name)
 		}
 	}
-	if root := output.Repository(site); output.Within(at, root) {
+	if root := guard.Repository(site); realpath.Within(at, root) {
 		came, err := tracked(ctx, at)
 		switch {
 		case err != nil:
@@ -159,14 +160,14 @@ func check(ctx context.Context, siteDir, name, out string) error {
 // apart returns an error if the directory at, which was called name, is inside of another one or
 // contains it.
 func apart(name, at, dir, what string) error {
-	other, err := output.Resolve(dir)
+	other, err := realpath.Resolve(dir)
 	if err != nil {
 		return err
 	}
 	switch {
-	case output.Within(at, other):
+	case realpath.Within(at, other):
 		return fmt.Errorf("%s is inside %s, %s: choose a directory outside of it", name, dir, what)
-	case output.Within(other, at):
+	case realpath.Within(other, at):
 		return fmt.Errorf("%s contains %s, %s: choose another directory", name, dir, what)
 	}
 	return nil

@@ -21,7 +21,9 @@ import (
 	"baken.example/baken/internal/command/place"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/output/guard"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/realpath"
 	"baken.example/baken/internal/source"
 )
 
@@ -42,7 +44,7 @@ type Run struct {
 
 // OfBuild returns a build of the site to an output. h is the history of the site.
 func OfBuild(s *command.State, h *command.History, out string, o pipeline.Options, compress bool) *Run {
-	to, err := output.Resolve(out)
+	to, err := realpath.Resolve(out)
 	if err != nil {
 		return newRun(s, nil, h, "", o, "")
 	}
@@ -67,7 +69,7 @@ func records(dir, out string) *cache.Dir {
 		return nil
 	}
 	caches = filepath.Join(caches, cachedir.Builds)
-	if output.Private(caches, dir, out) != nil {
+	if guard.Private(caches, dir, out) != nil {
 		return nil
 	}
 	return cache.Open(caches)
@@ -81,7 +83,7 @@ func newRun(s *command.State, records *cache.Dir, h *command.History, name strin
 	if records == nil || s.Program == nil {
 		return r
 	}
-	site, err := output.Resolve(s.Dir)
+	site, err := realpath.Resolve(s.Dir)
 	if err != nil {
 		return r
 	}

@@ -12,7 +12,8 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/git"
-	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/output/guard"
+	"baken.example/baken/internal/realpath"
 )
 
 // Output is the directory, in that of the site, into which it is written unless the command line
@@ -32,7 +33,7 @@ func Sources(dir string) ([]string, error) {
 	seen := map[string]bool{}
 	var add func(name string) error
 	add = func(name string) error {
-		resolved, err := output.Resolve(name)
+		resolved, err := realpath.Resolve(name)
 		if err != nil {
 			return nil // A link that leads in a circle leads to no source; reading it is a finding.
 		}
@@ -65,13 +66,13 @@ func CheckOutput(dir, out string) (sources []string, err error) {
 	if sources, err = Sources(dir); err != nil {
 		return nil, err
 	}
-	return sources, output.Check(out, dir, sources)
+	return sources, guard.Check(out, dir, sources)
 }
 
 // Outside refuses a file, named with a flag, that would be published, or that stands among the
 // sources of the site, by whatever path or link.
 func Outside(dir, flag, file string) error {
-	of, err := output.Resolve(file)
+	of, err := realpath.Resolve(file)
 	if err != nil {
 		return err
 	}
@@ -80,11 +81,11 @@ func Outside(dir, flag, file string) error {
 		return err
 	}
 	for _, name := range append(sources, filepath.Join(dir, Output)) {
-		at, err := output.Resolve(name)
+		at, err := realpath.Resolve(name)
 		if err != nil {
 			return err
 		}
-		if output.Within(of, at) {
+		if realpath.Within(of, at) {
 			return fmt.Errorf("%s %s is inside %s, where the site is: choose a file outside of it", flag, file, name)
 		}
 	}

@@ -1,6 +1,0 @@
-//go:build !darwin && !dragonfly && !freebsd && !linux && !netbsd && !openbsd && !windows
-
-package output
-
-// tryLock locks nothing: this system has no lock that dies with its process.
-func tryLock(string) (unlock func() error, err error) { return func() error { return nil }, nil }
