@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"internal/search":             {},
 	"internal/search/atoz":        {},
 	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site", "source"},
-	"internal/search/index":       {"search", "search/language", "spool"},
+	"internal/search/index":       {"search", "search/index/forward", "search/language", "spool"},
 	"internal/search/lazy":        {"artifact", "search/index", "search/language", "spool"},
 	"internal/search/language":    {"search", "strictyaml", "diag"},
 	"internal/search/query":       {"search", "search/language"},
@@ -61,6 +61,9 @@ var mayImport = map[string][]string{
 	"internal/cachedir":           {},
 	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":             {"baseurl", "diag", "source", "asset", "message"},
+	"internal/search/index/forward": {
+		"search", "search/language", "spool",
+	},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
 		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
