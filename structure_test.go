@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"internal/scaffold":           {"content", "content/siteconfig", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":              {"asset", "content", "content/siteconfig", "diag", "source"}, // and the packages below it
 	"internal/scaffold/hosts":     {"diag", "scaffold"},
-	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/siteconfig", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
+	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/siteconfig", "criteria", "criteria/condition/tokens", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/schema/reference":   {"schema", "strictyaml"},
 	"internal/criteria":           {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
