@@ -19,8 +19,10 @@ type Block struct {
 	Text  *Texts
 	// Sections are those of all units.
 	Sections []Section
-	// occurrences are in the order of the sections.
-	occurrences occurrences
+	// occurrences are in the order of the sections. They are nil if they are spooled: a large site
+	// has more of them than of anything else.
+	occurrences []Occurrence
+	spooled     spool.Bytes
 	// Ends are the indexes at which the occurrences of a section end; see [Occurrences.Of].
 	Ends []int
 	// Pages are those of the block, with the anchors of its sections, and Links are theirs.

@@ -3,8 +3,6 @@ package forward
 import (
 	"encoding/binary"
 	"math"
-
-	"baken.example/baken/internal/spool"
 )
 
 // Occurrence is the weighted frequency of a word in a section.
@@ -12,14 +10,6 @@ type Occurrence struct {
 	// Word is the index of the word in its block.
 	Word      int32
 	Frequency float32
-}
-
-// occurrences are those of a block, of which a large site has more than of anything else. They are
-// read three times, one block after the other.
-type occurrences struct {
-	// memory is nil if they are spooled.
-	memory  []Occurrence
-	spooled spool.Bytes
 }
 
 // occurrenceSize is the number of bytes of an occurrence in a spool.
@@ -34,7 +24,7 @@ func appendOccurrences(b []byte, all []Occurrence) []byte {
 	return b
 }
 
-// Occurrences reads the occurrences of one block after the other.
+// Occurrences reads the occurrences of one block after the other, as a build does three times.
 type Occurrences struct {
 	encoded []byte
 	all     []Occurrence
@@ -43,12 +33,11 @@ type Occurrences struct {
 // Of returns the occurrences of a block, which are valid until the next call. The error is that of
 // the spool.
 func (r *Occurrences) Of(b *Block) ([]Occurrence, error) {
-	o := &b.occurrences
-	if o.memory != nil {
-		return o.memory, nil
+	if b.occurrences != nil {
+		return b.occurrences, nil
 	}
 	var err error
-	if r.encoded, err = o.spooled.Append(r.encoded[:0]); err != nil {
+	if r.encoded, err = b.spooled.Append(r.encoded[:0]); err != nil {
 		return nil, err
 	}
 	r.all = r.all[:0]

@@ -100,10 +100,10 @@ func (r *reader) read(src search.Source, from, to int) *Block {
 	if r.spool != nil {
 		r.Text.spooled = r.spool.Add(r.texts)
 		r.encoded = appendOccurrences(r.encoded[:0], r.counted)
-		r.occurrences.spooled = r.spool.Add(r.encoded)
+		r.spooled = r.spool.Add(r.encoded)
 	} else {
 		r.Text.memory = slices.Clone(r.texts)
-		r.occurrences.memory = slices.Clone(r.counted)
+		r.occurrences = slices.Clone(r.counted)
 	}
 	return r.Block
 }
