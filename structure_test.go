@@ -44,7 +44,7 @@ var mayImport = map[string][]string{
 	"internal/scaffold":           {"content", "content/siteconfig", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":              {"asset", "content", "content/siteconfig", "diag", "source"}, // and the packages below it
 	"internal/scaffold/hosts":     {"diag", "scaffold"},
-	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/siteconfig", "criteria", "criteria/condition", "criteria/definition", "criteria/definition/document", "named"},
+	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/siteconfig", "criteria", "criteria/condition/tokens", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/schema/reference":   {"schema", "strictyaml"},
 	"internal/criteria":           {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
@@ -52,7 +52,7 @@ var mayImport = map[string][]string{
 	"internal/search":             {},
 	"internal/search/atoz":        {},
 	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site", "source"},
-	"internal/search/index":       {"search", "search/language", "spool"},
+	"internal/search/index":       {"search", "search/index/forward", "search/language", "spool"},
 	"internal/search/lazy":        {"artifact", "search/index", "search/language", "spool"},
 	"internal/search/language":    {"search", "strictyaml", "diag"},
 	"internal/search/query":       {"search", "search/language"},
@@ -63,6 +63,9 @@ var mayImport = map[string][]string{
 	"internal/cachedir":           {},
 	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the packages below it
 	"internal/layout":             {"baseurl", "diag", "source", "asset", "message"},
+	"internal/search/index/forward": {
+		"search", "search/language", "spool",
+	},
 	"internal/render": {
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
 		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",

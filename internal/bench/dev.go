@@ -2,15 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
-	"slices"
-	"time"
 
 	"baken.example/baken/internal/bench/baseline"
 	"baken.example/baken/internal/bench/measure"
+	"baken.example/baken/internal/bench/preview"
 )
 
 // dev measures what a preview takes to start, and from a saved change to the changed page in a
@@ -24,8 +21,9 @@ func (b *bench) dev(ctx context.Context) error {
 	starts := [2][]measure.Cost{}
 	for range min(b.runs, 3) {
 		cache := p.next("cache")
+		start := bakenDev(b.contest, cache)
 		for i := range starts {
-			cost, err := b.started(ctx, bakenDev(b.contest, cache))
+			cost, err := start.Start(ctx)
 			if err != nil {
 				return err
 			}
@@ -44,118 +42,59 @@ func (b *bench) dev(ctx context.Context) error {
 		b.ratio("dev: second start / first", c, starts[1], starts[0], 0)
 	}
 
-	baken, err := preview(ctx, bakenDev(b.contest, p.next("cache")), b.changes, &t)
+	baken, err := bakenDev(b.contest, p.next("cache")).measure(ctx, b.changes, &t)
 	if err != nil {
 		return err
 	}
-	if baken.peak > 0 && starts[0][0].Peak > 0 {
+	if baken.Peak > 0 && starts[0][0].Peak > 0 {
 		b.figure(baseline.Figure{
 			Name: "dev: memory after changes / after the start", Tolerance: peak.tolerance,
-			Value: float64(baken.peak) / measure.Peak(measure.Median(starts[0])),
+			Value: float64(baken.Peak) / measure.Peak(measure.Median(starts[0])),
 		})
 	}
 	if b.hugo == nil {
 		b.table(t)
 		return nil
 	}
-	hugo, err := preview(ctx, hugoDev(b.contest), b.hugoChanges, &t)
+	other := hugoDev(b.contest)
+	hugo, err := other.measure(ctx, b.hugoChanges, &t)
 	if err != nil {
 		return err
 	}
 	b.table(t)
-	for _, k := range hugo.kinds {
-		s := measure.Spread{Median: float64(baken.median[k]) / float64(hugo.median[k])}
-		b.figure(figure("dev / Hugo, "+k, s, 0.30, 0))
+	for _, k := range other.kinds {
+		s := measure.Spread{Median: float64(measure.Middle(baken.Took[k.Name])) / float64(measure.Middle(hugo.Took[k.Name]))}
+		b.figure(figure("dev / Hugo, "+k.Name, s, 0.30, 0))
 	}
-	if baken.peak > 0 && hugo.peak > 0 {
-		b.figure(baseline.Figure{Name: "dev / Hugo memory", Value: float64(baken.peak) / float64(hugo.peak), Tolerance: peak.tolerance})
+	if baken.Peak > 0 && hugo.Peak > 0 {
+		b.figure(baseline.Figure{Name: "dev / Hugo memory", Value: float64(baken.Peak) / float64(hugo.Peak), Tolerance: peak.tolerance})
 	}
 	return nil
 }
 
-// started starts a preview, and ends it when its first page is there.
-func (b *bench) started(ctx context.Context, p previewer) (measure.Cost, error) {
-	s, err := start(ctx, p)
-	if err != nil {
-		return measure.Cost{}, err
-	}
-	err = s.end(nil)
-	state := s.command.ProcessState
-	return measure.Cost{Wall: s.started, CPU: state.UserTime() + state.SystemTime(), Peak: measure.PeakMemory(state)}, err
-}
-
-// previewer is a preview of a site.
-type previewer struct {
-	name string
-	// site is the site's directory, address what the server listens at.
-	site, address string
-	command, env  []string
-	// events is where the server tells of changes; "" where the page is asked for again and again
-	// instead.
-	events string
-	kinds  []kind
-}
-
-// kind is a kind of change: the n-th one is saved, and shows as a text on a page.
-type kind struct {
-	name string
-	save func(n int) (page, text string, err error)
-}
-
-// previewed is what a preview took.
+// previewed is a preview with the changes that are made in it.
 type previewed struct {
-	kinds  []string
-	median map[string]time.Duration // by kind
-	peak   int64
+	preview.Server
+	kinds []preview.Change
 }
 
-// preview starts a server and makes changes, and adds what they took to a table.
-func preview(ctx context.Context, p previewer, changes int, t *baseline.Table) (previewed, error) {
-	result := previewed{median: map[string]time.Duration{}}
-	for _, k := range p.kinds {
-		// What there is to be changed is there before.
-		if _, _, err := k.save(0); err != nil {
-			return result, err
-		}
-	}
-	s, err := start(ctx, p)
+// measure makes a number of changes of each kind, and adds what they took to a table.
+func (p previewed) measure(ctx context.Context, changes int, t *baseline.Table) (*preview.Result, error) {
+	r, err := p.Server.Measure(ctx, p.kinds, changes)
 	if err != nil {
-		return result, err
+		return nil, err
 	}
-	if p.events == "" {
-		t.Rows = append(t.Rows, []string{p.name, "start", "1", milliseconds(s.started), "–", "–"})
+	if p.Events == "" {
+		t.Rows = append(t.Rows, []string{p.Name, "start", "1", milliseconds(r.Started), "–", "–"})
 	}
 	for _, k := range p.kinds {
-		var took []time.Duration
-		for n := range changes {
-			d, err := s.change(ctx, k, n+1)
-			if err != nil {
-				return result, s.end(fmt.Errorf("%s, %s: %w", p.name, k.name, err))
-			}
-			took = append(took, d)
-		}
-		slices.Sort(took)
-		result.kinds = append(result.kinds, k.name)
-		result.median[k.name] = measure.Middle(took)
+		took := r.Took[k.Name]
 		t.Rows = append(t.Rows, []string{
-			p.name, k.name, fmt.Sprint(len(took)), milliseconds(measure.Middle(took)), milliseconds(measure.Percentile(took, 95)), milliseconds(took[len(took)-1]),
+			p.Name, k.Name, fmt.Sprint(len(took)), milliseconds(measure.Middle(took)), milliseconds(measure.Percentile(took, 95)), milliseconds(took[len(took)-1]),
 		})
 	}
-	if err := s.end(nil); err != nil {
-		return result, err
+	if r.Peak > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("%s, all changes: peak memory %s.", p.Name, mebibytes(r.Peak)))
 	}
-	result.peak = measure.PeakMemory(s.command.ProcessState)
-	if result.peak > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("%s, all changes: peak memory %s.", p.name, mebibytes(result.peak)))
-	}
-	return result, nil
-}
-
-// save writes a file as editors do: another takes its place.
-func save(name string, text []byte) error {
-	return errors.Join(
-		os.MkdirAll(filepath.Dir(name), 0o777),
-		os.WriteFile(name+"~", text, 0o666),
-		os.Rename(name+"~", name),
-	)
+	return r, nil
 }

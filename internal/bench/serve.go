@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/bench/baseline"
 	"baken.example/baken/internal/bench/load"
 	"baken.example/baken/internal/bench/measure"
+	"baken.example/baken/internal/bench/preview"
 )
 
 // connections stay open while a server is loaded.
@@ -143,7 +144,7 @@ func (b *bench) startNginx(ctx context.Context, dir, root string, plain bool) (*
 
 // url is the path of a page's file of the site, on its server.
 func (b *bench) url(file string) string {
-	return editor{content: filepath.Join(b.site, "content")}.url(file)
+	return preview.Editor{Content: filepath.Join(b.site, "content")}.URL(file)
 }
 
 // served makes a table and figures of what servers answered. The first one is in proportion to each

@@ -10,6 +10,7 @@ import (
 
 	"baken.example/baken"
 	"baken.example/baken/internal/bench/measure"
+	"baken.example/baken/internal/bench/preview"
 )
 
 // warm builds the site into a new directory with a new cache, and then again over it: unchanged,
@@ -88,12 +89,12 @@ func addTo(name, text string) error {
 	if err != nil {
 		return err
 	}
-	return save(name, append(before, text...))
+	return preview.Save(name, append(before, text...))
 }
 
 // writeTemplate gives a site a template of its own: Baken's end of a page with a text behind it.
 func writeTemplate(site, text string) error {
 	const name = "templates/partials/page-end.html"
 	template, err := fs.ReadFile(baken.Defaults, name)
-	return errors.Join(err, save(filepath.Join(site, filepath.FromSlash(name)), append(template, text...)))
+	return errors.Join(err, preview.Save(filepath.Join(site, filepath.FromSlash(name)), append(template, text...)))
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/feedback/post"
+	"baken.example/baken/internal/feedback/problem"
 )
 
 const (
@@ -16,13 +17,13 @@ const (
 )
 
 // answer validates fields and returns their answer. It reports whether the honeypot was filled in.
-func (h *Handler) answer(f post.Fields) (Answer, bool, *problem) {
+func (h *Handler) answer(f post.Fields) (Answer, bool, *problem.Problem) {
 	if query, found := f[post.Query]; found {
 		return h.unanswered(f, query)
 	}
 	for _, name := range []string{post.Page, post.Lang, post.Helpful} {
 		if _, ok := f[name]; !ok {
-			return Answer{}, false, &problem{kind: missingField, field: name}
+			return Answer{}, false, &problem.Problem{Kind: problem.MissingField, Field: name}
 		}
 	}
 	a := Answer{ID: f[post.ID], Page: f[post.Page], Lang: f[post.Lang], Comment: normalize(f[post.Comment])}
@@ -31,20 +32,20 @@ func (h *Handler) answer(f post.Fields) (Answer, bool, *problem) {
 		a.Helpful = true
 	case "no":
 	default:
-		return Answer{}, false, &problem{kind: wrongValue, field: post.Helpful, detail: "it is yes or no"}
+		return Answer{}, false, &problem.Problem{Kind: problem.WrongValue, Field: post.Helpful, Detail: "it is yes or no"}
 	}
 	if a.ID != "" && !validID(a.ID) {
-		return Answer{}, false, &problem{kind: wrongValue, field: post.ID,
-			detail: fmt.Sprintf("it is %d to %d of A-Z a-z 0-9 _ and -", minID, maxID)}
+		return Answer{}, false, &problem.Problem{Kind: problem.WrongValue, Field: post.ID,
+			Detail: fmt.Sprintf("it is %d to %d of A-Z a-z 0-9 _ and -", minID, maxID)}
 	}
 	if _, ok := h.config.Texts[a.Lang]; !ok {
-		return Answer{}, false, &problem{kind: wrongValue, field: post.Lang, detail: "it isn't a language of this site"}
+		return Answer{}, false, &problem.Problem{Kind: problem.WrongValue, Field: post.Lang, Detail: "it isn't a language of this site"}
 	}
 	if !h.config.Known(a.Lang, a.Page) {
-		return Answer{}, false, &problem{kind: unknownPage, field: post.Page}
+		return Answer{}, false, &problem.Problem{Kind: problem.UnknownPage, Field: post.Page}
 	}
 	if utf8.RuneCountInString(a.Comment) > maxComment {
-		return Answer{}, false, &problem{kind: longComment, field: post.Comment, detail: fmt.Sprintf("at most %d characters", maxComment)}
+		return Answer{}, false, &problem.Problem{Kind: problem.LongComment, Field: post.Comment, Detail: fmt.Sprintf("at most %d characters", maxComment)}
 	}
 	return a, f[post.Website] != "", nil
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"baken.example/baken/internal/feedback/post"
+	"baken.example/baken/internal/feedback/problem"
 )
 
 // ServeHTTP serves a request as the package comment specifies.
@@ -26,7 +27,7 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		created, p = h.keep(r, &a)
 	}
 	if p != nil {
-		h.metrics.refuse(p.kind)
+		h.metrics.refuse(p.Kind)
 		h.refuse(w, f, p)
 		return
 	}
@@ -39,23 +40,23 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // receive reads an answer, and reports whether it filled in the honeypot. It completes f by the
 // fields of the body.
-func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *reply) (Answer, bool, *problem) {
+func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *reply) (Answer, bool, *problem.Problem) {
 	if r.Method != http.MethodPost {
-		return Answer{}, false, &problem{kind: notPost}
+		return Answer{}, false, &problem.Problem{Kind: problem.NotPost}
 	}
 	if h.origins.Check(r) != nil {
-		return Answer{}, false, &problem{kind: crossOrigin}
+		return Answer{}, false, &problem.Problem{Kind: problem.CrossOrigin}
 	}
 	mediaType, p := post.MediaType(r.Header)
 	if p != nil {
-		return Answer{}, false, refusal(p)
+		return Answer{}, false, problem.Of(p)
 	}
 	if r.URL.RawQuery != "" {
-		return Answer{}, false, &problem{kind: withQuery}
+		return Answer{}, false, &problem.Problem{Kind: problem.WithQuery}
 	}
 	body, p := post.Read(w, r, h.config.BodyTimeout)
 	if p != nil {
-		return Answer{}, false, refusal(p)
+		return Answer{}, false, problem.Of(p)
 	}
 	decode := post.DecodeForm
 	if mediaType == post.JSONType {
@@ -66,7 +67,7 @@ func (h *Handler) receive(w http.ResponseWriter, r *http.Request, f *reply) (Ans
 		f.lang = f.sent[post.Lang]
 	}
 	if p != nil {
-		return Answer{}, false, refusal(p)
+		return Answer{}, false, problem.Of(p)
 	}
 	return h.answer(f.sent)
 }

@@ -8,13 +8,14 @@ import (
 
 	"baken.example/baken/internal/feedback/limit"
 	"baken.example/baken/internal/feedback/post"
+	"baken.example/baken/internal/feedback/problem"
 	"baken.example/baken/internal/feedback/redact"
 	"baken.example/baken/internal/feedback/visitor"
 )
 
 // keep redacts and stores an answer. It reports whether the answer is new, and sets the id that it
 // is stored under.
-func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
+func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem.Problem) {
 	var found redact.Found
 	a.Comment, found = redact.Text(a.Comment)
 	h.metrics.redact(found)
@@ -29,7 +30,7 @@ func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 	h.metrics.observe(time.Since(start))
 	if err != nil {
 		h.noteFailure(r.Context(), err)
-		return false, &problem{kind: notStored, retryAfter: retryAfter}
+		return false, &problem.Problem{Kind: problem.NotStored, RetryAfter: retryAfter}
 	}
 	h.noteSuccess()
 	h.metrics.results[receipt.Result].Add(1)
@@ -40,13 +41,13 @@ func (h *Handler) keep(r *http.Request, a *Answer) (bool, *problem) {
 		a.ID = receipt.ID
 		return receipt.Result == Stored, nil
 	case Conflicting:
-		return false, &problem{kind: otherPage, field: post.ID}
+		return false, &problem.Problem{Kind: problem.OtherPage, Field: post.ID}
 	case Limited:
-		return false, &problem{kind: rateExceeded, retryAfter: h.config.Limits.Wait(h.config.Clock())}
+		return false, &problem.Problem{Kind: problem.RateExceeded, RetryAfter: h.config.Limits.Wait(h.config.Clock())}
 	case Spent:
-		return false, &problem{kind: dayExceeded, retryAfter: limit.WaitDay(h.config.Clock())}
+		return false, &problem.Problem{Kind: problem.DayExceeded, RetryAfter: limit.WaitDay(h.config.Clock())}
 	}
-	return false, &problem{kind: notStored, retryAfter: retryAfter}
+	return false, &problem.Problem{Kind: problem.NotStored, RetryAfter: retryAfter}
 }
 
 // retryAfter is the Retry-After in seconds while the store fails. It needs no jitter, since people

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"baken.example/baken/internal/feedback/problem"
 	"baken.example/baken/internal/feedback/redact"
 )
 
@@ -21,7 +22,7 @@ func buckets() []time.Duration {
 // metrics are the handler's counters. None is by person or page.
 type metrics struct {
 	results  [results]atomic.Int64
-	refused  [32]atomic.Int64 // in the order of kinds
+	refused  [32]atomic.Int64 // by problem.Kind
 	redacted [8]atomic.Int64  // in the order of redact.Kinds
 	robots   atomic.Int64
 	failures atomic.Int64
@@ -34,13 +35,7 @@ type metrics struct {
 	micros atomic.Int64
 }
 
-func (m *metrics) refuse(k kind) {
-	for i, other := range kinds() {
-		if other.name == k.name {
-			m.refused[i].Add(1)
-		}
-	}
-}
+func (m *metrics) refuse(k problem.Kind) { m.refused[k].Add(1) }
 
 func (m *metrics) redact(found redact.Found) {
 	for kind, n := range found {
@@ -73,8 +68,8 @@ func (h *Handler) WriteMetrics(w io.Writer) error {
 		fmt.Fprintf(&b, "baken_feedback_answers_total{result=%q} %d\n", Result(i), m.results[i].Load())
 	}
 	begin("refused_total", "counter", "Requests that were refused, by the code of the problem.")
-	for i, k := range kinds() {
-		fmt.Fprintf(&b, "baken_feedback_refused_total{code=%q} %d\n", k.name, m.refused[i].Load())
+	for _, k := range problem.Kinds() {
+		fmt.Fprintf(&b, "baken_feedback_refused_total{code=%q} %d\n", k.Code(), m.refused[k].Load())
 	}
 	begin("redacted_total", "counter", "Personal data removed from comments, by kind.")
 	for _, k := range redact.Kinds() {

@@ -8,6 +8,7 @@ import (
 	"net/http"
 
 	"baken.example/baken/internal/feedback/post"
+	"baken.example/baken/internal/feedback/problem"
 )
 
 // Texts has the texts of the handler's pages in one language: the page about a problem, and the
@@ -51,13 +52,13 @@ func (t Texts) validate() error {
 	return nil
 }
 
-func (t Texts) explain(e explanation) string {
+func (t Texts) explain(e problem.Explanation) string {
 	switch e {
-	case tooLong:
+	case problem.TooLong:
 		return t.TooLong
-	case tooMany:
+	case problem.TooMany:
 		return t.TooMany
-	case unavailable:
+	case problem.Unavailable:
 		return t.Unavailable
 	}
 	return t.Refused
@@ -84,17 +85,17 @@ type pageView struct {
 
 // writePage writes a problem as a page. Its form has the input, to be sent again, under an id that
 // makes the retry idempotent.
-func (h *Handler) writePage(w http.ResponseWriter, f reply, p *problem) {
+func (h *Handler) writePage(w http.ResponseWriter, f reply, p *problem.Problem) {
 	texts := h.config.Texts[f.lang]
 	v := pageView{
-		Lang: f.lang, Texts: texts, Explanation: texts.explain(p.kind.person), Stylesheet: h.config.Stylesheet,
+		Lang: f.lang, Texts: texts, Explanation: texts.explain(p.Kind.Explanation()), Stylesheet: h.config.Stylesheet,
 		Page: f.sent[post.Page], Helpful: f.sent[post.Helpful], Comment: f.sent[post.Comment], ID: f.sent[post.ID],
 		MaxComment: maxComment,
 	}
 	if !h.config.Known(f.lang, v.Page) {
 		v.Page = ""
 	}
-	if p.kind.person != refused && v.Page != "" && (v.Helpful == "yes" || v.Helpful == "no") {
+	if p.Kind.Explanation() != problem.Refused && v.Page != "" && (v.Helpful == "yes" || v.Helpful == "no") {
 		v.Action = h.config.Action
 	}
 	if v.Action != "" && v.ID == "" {
@@ -105,11 +106,11 @@ func (h *Handler) writePage(w http.ResponseWriter, f reply, p *problem) {
 	var out bytes.Buffer
 	if err := h.pages.ExecuteTemplate(&out, "page.html", v); err != nil {
 		h.config.Logger.Error("feedback: write a page", "error", err)
-		p.writeJSON(w)
+		p.WriteJSON(w)
 		return
 	}
-	p.setHeaders(w.Header())
+	p.SetHeaders(w.Header())
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(p.kind.status)
+	w.WriteHeader(p.Kind.Status())
 	w.Write(out.Bytes())
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/feedback/post"
+	"baken.example/baken/internal/feedback/problem"
 	"baken.example/baken/internal/secureheader"
 )
 
@@ -101,10 +102,10 @@ func (h *Handler) acknowledge(w http.ResponseWriter, f reply, a Answer, created 
 }
 
 // refuse answers with a problem.
-func (h *Handler) refuse(w http.ResponseWriter, f reply, p *problem) {
+func (h *Handler) refuse(w http.ResponseWriter, f reply, p *problem.Problem) {
 	if f.html {
 		h.writePage(w, f, p)
 		return
 	}
-	p.writeJSON(w)
+	p.WriteJSON(w)
 }

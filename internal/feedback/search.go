@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"baken.example/baken/internal/feedback/post"
+	"baken.example/baken/internal/feedback/problem"
 	"baken.example/baken/internal/feedback/visitor"
 )
 
@@ -22,14 +23,14 @@ func (a *Answer) search() bool { return strings.HasSuffix(a.Page, UnansweredPart
 
 // unanswered validates the fields of a search without results, and returns it as an answer.
 // Searches differ by neither case nor space.
-func (h *Handler) unanswered(f post.Fields, query string) (Answer, bool, *problem) {
+func (h *Handler) unanswered(f post.Fields, query string) (Answer, bool, *problem.Problem) {
 	lang := f[post.Lang]
 	if _, known := h.config.Texts[lang]; !known {
-		return Answer{}, false, &problem{kind: wrongValue, field: post.Lang, detail: "it isn't a language of this site"}
+		return Answer{}, false, &problem.Problem{Kind: problem.WrongValue, Field: post.Lang, Detail: "it isn't a language of this site"}
 	}
 	for _, name := range []string{post.Page, post.Helpful, post.Comment, post.ID, post.Website} {
 		if _, found := f[name]; found {
-			return Answer{}, false, &problem{kind: unknownField, field: name, detail: "a search has lang and query"}
+			return Answer{}, false, &problem.Problem{Kind: problem.UnknownField, Field: name, Detail: "a search has lang and query"}
 		}
 	}
 	page := ""
@@ -37,14 +38,14 @@ func (h *Handler) unanswered(f post.Fields, query string) (Answer, bool, *proble
 		page = h.config.Unanswered(lang)
 	}
 	if page == "" {
-		return Answer{}, false, &problem{kind: unknownField, field: post.Query, detail: "this site doesn't count searches"}
+		return Answer{}, false, &problem.Problem{Kind: problem.UnknownField, Field: post.Query, Detail: "this site doesn't count searches"}
 	}
 	query = strings.ToLower(strings.Join(strings.Fields(normalize(query)), " "))
 	if query == "" {
-		return Answer{}, false, &problem{kind: wrongValue, field: post.Query, detail: "it is empty"}
+		return Answer{}, false, &problem.Problem{Kind: problem.WrongValue, Field: post.Query, Detail: "it is empty"}
 	}
 	if utf8.RuneCountInString(query) > maxQuery {
-		return Answer{}, false, &problem{kind: wrongValue, field: post.Query, detail: fmt.Sprintf("at most %d characters", maxQuery)}
+		return Answer{}, false, &problem.Problem{Kind: problem.WrongValue, Field: post.Query, Detail: fmt.Sprintf("at most %d characters", maxQuery)}
 	}
 	return Answer{Page: page + UnansweredPart, Lang: lang, Comment: query}, false, nil
 }

@@ -22,6 +22,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/picture"
+	"baken.example/baken/internal/pipeline/ahead"
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
@@ -138,6 +139,24 @@ func (p *Result) Add(list diag.List) {
 	if p.Findings.HasErrors() {
 		p.Artifacts = nil
 	}
+}
+
+// LookAhead adds, as warnings, the errors that the days ahead bring although nobody changes a word:
+// each with the first day on which builds fail because of it. The error is the context's.
+func (p *Result) LookAhead(ctx context.Context) error {
+	if p.on == nil || p.Model == nil {
+		return nil
+	}
+	now := &p.Findings
+	if p.keepGoing { // They lack the findings of the pages that were left out.
+		now = nil
+	}
+	site := ahead.Site{Documents: p.Documents, Criteria: p.Criteria, Severities: p.severities, Findings: p.on}
+	found, err := site.Look(ctx, p.date, now)
+	if err == nil && found.Len() > 0 {
+		p.Add(found)
+	}
+	return err
 }
 
 // Explain adds the findings of an error that an artifact returned, and returns the part of it that

@@ -320,6 +320,17 @@ func (s *Session) modelOptions() site.Options {
 	}
 }
 
+// modelOn returns a function that makes the model of another day from what has been read.
+func (s *Session) modelOn() func(context.Context, content.Date) (diag.List, error) {
+	config, glossary, docs, options := s.config.value, s.explained.value, s.documents.value, s.modelOptions()
+	return func(ctx context.Context, day content.Date) (diag.List, error) {
+		o := options
+		o.Date, o.KeepGoing = day, false
+		_, findings, err := site.New(ctx, config, glossary, docs, o)
+		return docs.Locate(findings), err
+	}
+}
+
 // maxReplaced is the number of texts above which the model is rebuilt instead.
 const maxReplaced = 32
 

@@ -9,7 +9,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
-	"baken.example/baken/internal/criteria/condition"
+	"baken.example/baken/internal/criteria/condition/tokens"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
@@ -137,8 +137,8 @@ func code() *jsonschema.Schema {
 
 // name returns the schema of an id that conditions can refer to.
 func name() *jsonschema.Schema {
-	pattern := fmt.Sprintf(`^[a-z][a-z0-9_]{0,%d}$`, condition.MaxID-1)
-	return except(matching(text(), pattern, "Use a-z, 0-9 and _, and begin with a letter."), condition.Words(), "This word means something in conditions.")
+	pattern := fmt.Sprintf(`^[a-z][a-z0-9_]{0,%d}$`, tokens.MaxID-1)
+	return except(matching(text(), pattern, "Use a-z, 0-9 and _, and begin with a letter."), tokens.Words(), "This word means something in conditions.")
 }
 
 func severities(of ...diag.Severity) []any {

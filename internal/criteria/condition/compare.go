@@ -2,12 +2,12 @@ package condition
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/condition/tokens"
 )
 
 // relation is a comparison in its source form. Expr's tree may differ: it parses "a not in b" as
@@ -31,23 +31,23 @@ func (c *reading) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
 	if isCount(n.Left) || isCount(n.Right) {
 		return c.countIs(&r)
 	}
-	if isArithmetic(operator) {
-		c.calculates(r.at)
+	if tokens.IsArithmetic(operator) {
+		c.Calculates(r.at)
 		return nil
 	}
 	for _, side := range []ast.Node{n.Left, n.Right} {
-		if b, ok := side.(*ast.BinaryNode); ok && isArithmetic(b.Operator) {
-			c.calculates(b.Location().From)
+		if b, ok := side.(*ast.BinaryNode); ok && tokens.IsArithmetic(b.Operator) {
+			c.Calculates(b.Location().From)
 			return nil
 		}
 	}
 	typed := c.typed(n.Left)
 	if typed < 0 && c.typed(n.Right) >= 0 && comparesSize(operator) {
-		c.invalid(start(n.Left), "write "+c.show(n.Right)+" "+mirrored(operator)+" "+c.show(n.Left), "%s stands on the wrong side of %q", c.show(n.Right), operator)
+		c.Invalid(start(n.Left), "write "+c.show(n.Right)+" "+mirrored(operator)+" "+c.show(n.Left), "%s stands on the wrong side of %q", c.show(n.Right), operator)
 		return nil
 	}
 	if typed < 0 && slices.Contains(orders, operator) {
-		c.invalid(r.at, "compare a choice with == or in", "%q compares values: a count(…), or a question of type number, money or date", operator)
+		c.Invalid(r.at, "compare a choice with == or in", "%q compares values: a count(…), or a question of type number, money or date", operator)
 		return nil
 	}
 	if !c.comparesValues(&r) {
@@ -80,26 +80,6 @@ func (c *reading) comparison(n *ast.BinaryNode, operator string) criteria.Expr {
 	return x
 }
 
-// writtenDay matches a day without quotation marks, which Expr reads as a difference.
-var writtenDay = regexp.MustCompile(`\d{4}-\d{1,2}-\d{1,2}`)
-
-// calculates reports an operator that calculates.
-func (c *reading) calculates(at int) {
-	for _, day := range writtenDay.FindAllStringIndex(c.text.V, -1) {
-		if offset := c.bytes[at]; offset > day[0] && offset < day[1] {
-			text := c.text.V[day[0]:day[1]]
-			c.invalid(slices.Index(c.bytes, day[0]), fmt.Sprintf("write %q", text), "the day %s stands here without quotation marks", text)
-			return
-		}
-	}
-	c.invalid(at, calculationHint, "conditions don't calculate")
-}
-
-// isArithmetic reports whether an operator calculates.
-func isArithmetic(operator string) bool {
-	return slices.Contains([]string{"+", "-", "*", "/", "%", "**", "^"}, operator)
-}
-
 // comparesValues reports whether the operands are names and options. Boolean operands become
 // findings: Expr parses not x == "a" as (not x) == "a".
 func (c *reading) comparesValues(r *relation) bool {
@@ -107,7 +87,7 @@ func (c *reading) comparesValues(r *relation) bool {
 	right, not := stripNots(r.right, leftNot)
 	for _, side := range []ast.Node{left, right} {
 		if name, ok := side.(*ast.IdentifierNode); ok && c.definition(name.Value) >= 0 {
-			c.invalid(start(name), "write "+name.Value+" or not "+name.Value, "%q is a definition, which is true or false itself", name.Value)
+			c.Invalid(start(name), "write "+name.Value+" or not "+name.Value, "%q is a definition, which is true or false itself", name.Value)
 			return false
 		}
 		hint := "write each comparison out, with and or or between them"
@@ -118,15 +98,15 @@ func (c *reading) comparesValues(r *relation) bool {
 		default:
 			continue
 		}
-		c.invalid(r.at, hint, "%q compares something that is true or false itself", r.operator)
+		c.Invalid(r.at, hint, "%q compares something that is true or false itself", r.operator)
 		return false
 	}
 	switch {
 	case left != r.left:
-		c.invalid(min(start(r.left), start(r.right)), "write "+c.remedy(left, right, not),
+		c.Invalid(min(start(r.left), start(r.right)), "write "+c.remedy(left, right, not),
 			`"not" belongs to %s alone here, not to the comparison`, c.show(left))
 	case right != r.right:
-		c.invalid(start(r.right), "write "+c.remedy(left, right, not), `"not" stands before %s alone, not before the comparison`, c.show(right))
+		c.Invalid(start(r.right), "write "+c.remedy(left, right, not), `"not" stands before %s alone, not before the comparison`, c.show(right))
 	}
 	return left == r.left && right == r.right
 }
@@ -145,7 +125,7 @@ func stripNots(n ast.Node, not bool) (ast.Node, bool) {
 // reversed reports a comparison whose left operand isn't a question or a verdict.
 func (c *reading) reversed(r *relation) {
 	if isReference(r.right) {
-		c.invalid(start(r.left), "write "+c.remedy(r.left, r.right, r.not()), "%s stands on the wrong side of %q", c.show(r.left), r.operator)
+		c.Invalid(start(r.left), "write "+c.remedy(r.left, r.right, r.not()), "%s stands on the wrong side of %q", c.show(r.left), r.operator)
 		return
 	}
 	for i, side := range []ast.Node{r.left, r.right} {
@@ -154,14 +134,14 @@ func (c *reading) reversed(r *relation) {
 			continue
 		}
 		if len(list.Nodes) > 1 {
-			c.invalid(start(list), "write a comparison for each of them, with and or or between", "questions can't stand in a list")
+			c.Invalid(start(list), "write a comparison for each of them, with and or or between", "questions can't stand in a list")
 			return
 		}
 		other := []ast.Node{r.right, r.left}[i]
-		c.invalid(start(list), "write "+c.remedy(list.Nodes[0], other, r.not()), "options stand between brackets, and %s isn't one", c.show(list.Nodes[0]))
+		c.Invalid(start(list), "write "+c.remedy(list.Nodes[0], other, r.not()), "options stand between brackets, and %s isn't one", c.show(list.Nodes[0]))
 		return
 	}
-	c.invalid(start(r.left), languageHint, "this compares two things that never change")
+	c.Invalid(start(r.left), tokens.LanguageHint, "this compares two things that never change")
 }
 
 // isReference reports whether a node has the form of a question or of criteria.ID, known or not.
@@ -185,7 +165,7 @@ func (c *reading) answerIs(left *ast.IdentifierNode, r *relation) criteria.Expr 
 	if q >= 0 && c.many(q) {
 		switch r.right.(type) {
 		case *ast.StringNode, *ast.ArrayNode:
-			c.invalid(start(left), "write "+c.remedy(left, r.right, r.not()),
+			c.Invalid(start(left), "write "+c.remedy(left, r.right, r.not()),
 				"%q can have several answers at once, so %q says nothing of it", left.Value, r.operator)
 			return nil
 		}
@@ -229,18 +209,18 @@ func (c *reading) items(r *relation, what, example string) []*ast.StringNode {
 		if !r.takesList() {
 			return []*ast.StringNode{right}
 		}
-		c.invalid(start(right), hint, "%q takes a list, not one %s", r.operator, what)
+		c.Invalid(start(right), hint, "%q takes a list, not one %s", r.operator, what)
 	case *ast.ArrayNode:
 		if r.takesList() {
 			return c.list(right)
 		}
-		c.invalid(r.at, hint, "%q compares with one %s, not with a list", r.operator, what)
+		c.Invalid(r.at, hint, "%q compares with one %s, not with a list", r.operator, what)
 	case *ast.IdentifierNode:
 		c.unquoted(right, hint)
 	case *ast.IntegerNode, *ast.FloatNode:
 		c.number(right)
 	default:
-		c.invalid(start(right), "write "+c.remedy(r.left, &ast.StringNode{Value: example}, r.not()), "%s can't be compared with %s", c.show(r.left), c.show(right))
+		c.Invalid(start(right), "write "+c.remedy(r.left, &ast.StringNode{Value: example}, r.not()), "%s can't be compared with %s", c.show(r.left), c.show(right))
 	}
 	return nil
 }
@@ -248,16 +228,16 @@ func (c *reading) items(r *relation, what, example string) []*ast.StringNode {
 // unquoted reports a name in the place of an option or a verdict.
 func (c *reading) unquoted(n *ast.IdentifierNode, hint string) {
 	if c.isVariable(n) {
-		c.invalid(start(n), "compare each with an option of its own, between quotation marks", "%q is a question, and questions can't be compared", n.Value)
+		c.Invalid(start(n), "compare each with an option of its own, between quotation marks", "%q is a question, and questions can't be compared", n.Value)
 		return
 	}
-	c.invalid(start(n), hint, "%q stands here without quotation marks", n.Value)
+	c.Invalid(start(n), hint, "%q stands here without quotation marks", n.Value)
 }
 
 // list returns the elements of a list of options or verdicts, without the ones that it reports.
 func (c *reading) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 	if len(n.Nodes) == 0 {
-		c.invalid(start(n), "name one or more between the brackets", "the list is empty")
+		c.Invalid(start(n), "name one or more between the brackets", "the list is empty")
 	}
 	for _, item := range n.Nodes {
 		switch item := item.(type) {
@@ -268,7 +248,7 @@ func (c *reading) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 		case *ast.IdentifierNode:
 			c.unquoted(item, fmt.Sprintf(`write "%s"`, item.Value))
 		default:
-			c.invalid(start(item), `write names between quotation marks, with a comma between them`, "a list can't hold this")
+			c.Invalid(start(item), `write names between quotation marks, with a comma between them`, "a list can't hold this")
 		}
 	}
 	return items
@@ -276,12 +256,12 @@ func (c *reading) list(n *ast.ArrayNode) (items []*ast.StringNode) {
 
 // number reports a number in the place of an option or a verdict.
 func (c *reading) number(n ast.Node) {
-	c.invalid(start(n), `compare a question with one of its options, between quotation marks: question == "option"`,
+	c.Invalid(start(n), `compare a question with one of its options, between quotation marks: question == "option"`,
 		"%q can't stand in a condition", c.show(n))
 }
 
 func (c *reading) twice(n *ast.StringNode) {
-	c.invalid(start(n), "keep one of the two", "%q stands in the list twice", n.Value)
+	c.Invalid(start(n), "keep one of the two", "%q stands in the list twice", n.Value)
 }
 
 // has reads "option" in question.
@@ -291,7 +271,7 @@ func (c *reading) has(left *ast.StringNode, right *ast.IdentifierNode, r *relati
 		return nil
 	}
 	if !c.many(q) && !c.Unread.Types[q] {
-		c.invalid(start(left), "write "+c.remedy(right, left, r.not()), "%q has one answer, so %q says nothing of it", right.Value, r.operator)
+		c.Invalid(start(left), "write "+c.remedy(right, left, r.not()), "%q has one answer, so %q says nothing of it", right.Value, r.operator)
 		return nil
 	}
 	if o := c.option(q, left); o >= 0 {

@@ -26,11 +26,11 @@ func isCount(n ast.Node) bool {
 // countIs reads the comparison of a count with a number: count(x, y, z) >= 2.
 func (c *reading) countIs(r *relation) criteria.Expr {
 	if !isCount(r.left) {
-		c.invalid(start(r.left), "write count(…) "+mirrored(r.operator)+" "+c.show(r.left), "count(…) stands on the wrong side of %q", r.operator)
+		c.Invalid(start(r.left), "write count(…) "+mirrored(r.operator)+" "+c.show(r.left), "count(…) stands on the wrong side of %q", r.operator)
 		return nil
 	}
 	if r.takesList() {
-		c.invalid(r.at, "write a comparison for each number, or one with >= or <=", "%q doesn't compare numbers", r.operator)
+		c.Invalid(r.at, "write a comparison for each number, or one with >= or <=", "%q doesn't compare numbers", r.operator)
 		return nil
 	}
 	call := r.left.(*ast.CallNode)
@@ -40,7 +40,7 @@ func (c *reading) countIs(r *relation) criteria.Expr {
 		return nil
 	}
 	if !ok {
-		c.invalid(start(r.right), "write a whole number: count(…) "+r.operator+" 2", "%s isn't a whole number", c.show(r.right))
+		c.Invalid(start(r.right), "write a whole number: count(…) "+r.operator+" 2", "%s isn't a whole number", c.show(r.right))
 		return nil
 	}
 	n := len(call.Arguments)
@@ -54,9 +54,9 @@ func (c *reading) countIs(r *relation) criteria.Expr {
 	switch {
 	case n < 2: // Reported by counted.
 	case x.Least > x.Most:
-		c.invalid(start(r.right), hint+strconv.Itoa(n), "the count of %d conditions is %s %s %d", n, is, r.operator, k)
+		c.Invalid(start(r.right), hint+strconv.Itoa(n), "the count of %d conditions is %s %s %d", n, is, r.operator, k)
 	case x.Least == 0 && x.Most == n:
-		c.invalid(start(r.right), hint+strconv.Itoa(n), "the count of %d conditions is %s %s %d", n, isnt, r.operator, k)
+		c.Invalid(start(r.right), hint+strconv.Itoa(n), "the count of %d conditions is %s %s %d", n, isnt, r.operator, k)
 	}
 	if r.operator == "!=" {
 		return criteria.Not{X: x}
@@ -83,13 +83,13 @@ func (c *reading) wholeNumber(n ast.Node) (int, bool) {
 // counted returns the conditions that a count counts.
 func (c *reading) counted(call *ast.CallNode) []criteria.Expr {
 	if n := len(call.Arguments); n < 2 {
-		c.invalid(start(call), "name two conditions or more, with commas between them", "count(…) counts several conditions, not %d", n)
+		c.Invalid(start(call), "name two conditions or more, with commas between them", "count(…) counts several conditions, not %d", n)
 	}
 	var terms []criteria.Expr
 	for _, a := range call.Arguments {
 		t := c.boolean(a)
 		if t != nil && slices.ContainsFunc(terms, func(other criteria.Expr) bool { return reflect.DeepEqual(t, other) }) {
-			c.invalid(start(a), "keep one of the two", "this condition is counted twice")
+			c.Invalid(start(a), "keep one of the two", "this condition is counted twice")
 		}
 		terms = append(terms, t)
 	}

@@ -24,7 +24,7 @@ func (r *Reader) Define(i int, t content.Text, s Scope) {
 	if !t.IsSet() { // The decoder has reported it.
 		return
 	}
-	c := reading{Reader: r, scope: s, text: trimmed(t), last: -1}
+	c := r.reading(t, s)
 	r.Set.Definitions[i].Condition = c.read()
 	r.definitions[i].last, r.definitions[i].size = c.last, c.size
 }
@@ -43,16 +43,16 @@ func (c *reading) defined(n interface{ Location() file.Location }, i int) criter
 	at := n.Location().From
 	switch {
 	case i == c.scope.Definitions:
-		c.report(at, diag.CriteriaReference, "write its condition out", "the definition %q can't refer to itself", d.ID.V)
+		c.Report(at, diag.CriteriaReference, "write its condition out", "the definition %q can't refer to itself", d.ID.V)
 		return nil
 	case i > c.scope.Definitions:
-		c.report(at, diag.CriteriaReference, "move that definition above this one", "the definition %q comes after this one", d.ID.V)
+		c.Report(at, diag.CriteriaReference, "move that definition above this one", "the definition %q comes after this one", d.ID.V)
 		return nil
 	}
 	state := &c.definitions[i]
 	state.used = true
 	if state.last >= c.scope.Questions {
-		c.report(at, diag.CriteriaReference, "ask by the answers to questions above it",
+		c.Report(at, diag.CriteriaReference, "ask by the answers to questions above it",
 			"the definition %q depends on the question %q, which %s", d.ID.V, c.Set.Questions[state.last].ID.V, c.place(state.last))
 		return nil
 	}

@@ -20,21 +20,21 @@ func (c *reading) question(n *ast.IdentifierNode) int {
 		c.size++
 		return i
 	case i >= 0 && i == c.scope.Questions:
-		c.report(start(n), diag.CriteriaReference, "ask by the answers to questions above it", "%q can't be asked by its own answer", n.Value)
+		c.Report(start(n), diag.CriteriaReference, "ask by the answers to questions above it", "%q can't be asked by its own answer", n.Value)
 	case i >= 0:
-		c.report(start(n), diag.CriteriaReference, "move that question above this one", "the question %q comes after this one", n.Value)
+		c.Report(start(n), diag.CriteriaReference, "move that question above this one", "the question %q comes after this one", n.Value)
 	case n.Value == "criteria":
-		c.invalid(start(n), `name one of them: criteria.ID == "met"`, "\"criteria\" isn't a question")
+		c.Invalid(start(n), `name one of them: criteria.ID == "met"`, "\"criteria\" isn't a question")
 	case n.Value == "answered":
-		c.invalid(start(n), "write answered(question)", "\"answered\" isn't a question")
+		c.Invalid(start(n), "write answered(question)", "\"answered\" isn't a question")
 	case c.constant(n) >= 0:
-		c.invalid(start(n), "put the question left of the operator, and the constant right", "%q is a constant, not a question", n.Value)
+		c.Invalid(start(n), "put the question left of the operator, and the constant right", "%q is a constant, not a question", n.Value)
 	case c.definition(n.Value) >= 0:
-		c.invalid(start(n), "write "+n.Value+" or not "+n.Value, "%q is a definition, not a question", n.Value)
+		c.Invalid(start(n), "write "+n.Value+" or not "+n.Value, "%q is a definition, not a question", n.Value)
 	case c.Set.Criterion(n.Value) >= 0 && c.scope.Verdicts:
-		c.report(start(n), diag.CriteriaReference, "write criteria."+n.Value, "%q is a criterion, not a question", n.Value)
+		c.Report(start(n), diag.CriteriaReference, "write criteria."+n.Value, "%q is a criterion, not a question", n.Value)
 	case c.Set.Criterion(n.Value) >= 0:
-		c.report(start(n), diag.CriteriaReference, "only the when of an outcome speaks of criteria", "%q is a criterion, not a question", n.Value)
+		c.Report(start(n), diag.CriteriaReference, "only the when of an outcome speaks of criteria", "%q is a criterion, not a question", n.Value)
 	case !c.Unread.Questions:
 		ids := c.Set.QuestionIDs()[:c.scope.Questions]
 		hint := "the questions are " + diag.ListNames(ids)
@@ -44,7 +44,7 @@ func (c *reading) question(n *ast.IdentifierNode) int {
 		if len(ids) == 0 {
 			hint = "the first question is always asked; leave the key out"
 		}
-		c.report(start(n), diag.CriteriaReference, hint, "there is no question %q%s", n.Value,
+		c.Report(start(n), diag.CriteriaReference, hint, "there is no question %q%s", n.Value,
 			diag.DidYouMean(n.Value, slices.Concat(ids, c.Set.DefinitionIDs()[:c.scope.Definitions])))
 	}
 	return -1
@@ -60,7 +60,7 @@ func (c *reading) option(question int, n *ast.StringNode) int {
 	i := q.Option(n.Value)
 	if i < 0 && !c.Unread.Options[question] {
 		ids := q.OptionIDs()
-		c.report(start(n), diag.CriteriaReference, "the options are "+diag.ListNames(ids),
+		c.Report(start(n), diag.CriteriaReference, "the options are "+diag.ListNames(ids),
 			"the question %q has no option %q%s", q.ID.V, n.Value, diag.DidYouMean(n.Value, ids))
 	}
 	return i
@@ -75,27 +75,27 @@ func (c *reading) criterion(n *ast.MemberNode) int {
 		if named {
 			name, meant = owner.Value, diag.DidYouMean(owner.Value, []string{"criteria"})
 		}
-		c.invalid(start(n), "write a question by its id alone, and the verdict on a criterion as criteria.ID", "%s has no parts%s", name, meant)
+		c.Invalid(start(n), "write a question by its id alone, and the verdict on a criterion as criteria.ID", "%s has no parts%s", name, meant)
 		return -1
 	}
 	property, named := n.Property.(*ast.StringNode)
-	if at := n.Property.Location().From; !named || strings.HasPrefix(c.source(at, len(c.bytes)-1), `"`) || strings.HasPrefix(c.source(at, len(c.bytes)-1), "'") {
+	if at := n.Property.Location().From; !named || strings.HasPrefix(c.Rest(at), `"`) || strings.HasPrefix(c.Rest(at), "'") {
 		id := "ID"
 		if named {
 			id = property.Value
 		}
-		c.invalid(start(n), "write criteria."+diag.Shorten(id), "criteria[…] isn't part of a condition")
+		c.Invalid(start(n), "write criteria."+diag.Shorten(id), "criteria[…] isn't part of a condition")
 		return -1
 	}
 	if !c.scope.Verdicts {
-		c.invalid(start(n), "write the condition of that criterion out", "criteria.%s stands here, but only the when of an outcome speaks of criteria", property.Value)
+		c.Invalid(start(n), "write the condition of that criterion out", "criteria.%s stands here, but only the when of an outcome speaks of criteria", property.Value)
 		return -1
 	}
 	c.size++
 	i := c.Set.Criterion(property.Value)
 	if i < 0 && !c.Unread.Criteria {
 		ids := c.Set.CriterionIDs()
-		c.report(start(property), diag.CriteriaReference, "the criteria are "+diag.ListNames(ids),
+		c.Report(start(property), diag.CriteriaReference, "the criteria are "+diag.ListNames(ids),
 			"there is no criterion %q%s", property.Value, diag.DidYouMean(property.Value, ids))
 	}
 	return i
@@ -108,9 +108,9 @@ func (c *reading) verdict(n *ast.StringNode) (criteria.Verdict, bool) {
 	case ok:
 		return v, true
 	case n.Value == criteria.Pending.String():
-		c.invalid(start(n), "leave it out: an outcome waits of itself for answers that it needs", "no condition can ask whether a verdict is pending")
+		c.Invalid(start(n), "leave it out: an outcome waits of itself for answers that it needs", "no condition can ask whether a verdict is pending")
 	default:
-		c.report(start(n), diag.CriteriaReference, "the verdicts are "+diag.ListNames(Verdicts()),
+		c.Report(start(n), diag.CriteriaReference, "the verdicts are "+diag.ListNames(Verdicts()),
 			"there is no verdict %q%s", n.Value, diag.DidYouMean(n.Value, Verdicts()))
 	}
 	return criteria.Pending, false

@@ -1,11 +1,9 @@
 package condition
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
-	"github.com/expr-lang/expr/parser/lexer"
 
 	"baken.example/baken/internal/diag"
 )
@@ -52,7 +50,7 @@ func (c *reading) remedy(subject, value ast.Node, not bool) string {
 		return "not (" + text + ")"
 	}
 	// "and" would bind more tightly than this "or".
-	if slices.ContainsFunc(c.tokens, func(t lexer.Token) bool { return t.Is(lexer.Operator, "and") }) {
+	if c.HasOperator("and") {
 		return "(" + text + ")"
 	}
 	return text

@@ -8,6 +8,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/criteria/condition/tokens"
 	"baken.example/baken/internal/diag"
 )
 
@@ -36,19 +37,19 @@ func (c *reading) boolean(n ast.Node) criteria.Expr {
 	case *ast.CallNode:
 		return c.call(n)
 	case *ast.BuiltinNode:
-		c.invalid(n.Location().From, languageHint, "%s(…) isn't known here", n.Name)
+		c.Invalid(n.Location().From, tokens.LanguageHint, "%s(…) isn't known here", n.Name)
 	case *ast.IdentifierNode:
 		return c.bare(n)
 	case *ast.MemberNode:
 		if i := c.criterion(n); i >= 0 {
-			c.invalid(start(n), "compare its verdict: "+c.show(n)+` == "met"`, "%s alone is neither true nor false", c.show(n))
+			c.Invalid(start(n), "compare its verdict: "+c.show(n)+` == "met"`, "%s alone is neither true nor false", c.show(n))
 		}
 	case *ast.StringNode:
-		c.invalid(start(n), "compare it with a question: question == "+c.show(n), "%s alone is neither true nor false", diag.Quote(n.Value))
+		c.Invalid(start(n), "compare it with a question: question == "+c.show(n), "%s alone is neither true nor false", diag.Quote(n.Value))
 	case *ast.IntegerNode, *ast.FloatNode:
 		c.number(n)
 	default:
-		c.invalid(start(n), languageHint, "this is neither true nor false")
+		c.Invalid(start(n), tokens.LanguageHint, "this is neither true nor false")
 	}
 	return nil
 }
@@ -65,7 +66,7 @@ func (c *reading) terms(n ast.Node, word, sign string, to []criteria.Expr) []cri
 func (c *reading) call(n *ast.CallNode) criteria.Expr {
 	const hint = "name one question, without quotation marks: answered(question)"
 	if isCount(n) {
-		c.invalid(start(n), "compare it with a number: count(…) >= 2", "count(…) alone is neither true nor false")
+		c.Invalid(start(n), "compare it with a number: count(…) >= 2", "count(…) alone is neither true nor false")
 		return nil
 	}
 	callee, ok := n.Callee.(*ast.IdentifierNode)
@@ -74,11 +75,11 @@ func (c *reading) call(n *ast.CallNode) criteria.Expr {
 		if ok {
 			name, meant = callee.Value+"(…)", diag.DidYouMean(callee.Value, []string{"answered", "count"})
 		}
-		c.invalid(start(n), languageHint, "%s isn't known here%s", name, meant)
+		c.Invalid(start(n), tokens.LanguageHint, "%s isn't known here%s", name, meant)
 		return nil
 	}
 	if len(n.Arguments) != 1 {
-		c.invalid(start(n), hint, "answered(…) takes one question, not %d", len(n.Arguments))
+		c.Invalid(start(n), hint, "answered(…) takes one question, not %d", len(n.Arguments))
 		return nil
 	}
 	switch argument := n.Arguments[0].(type) {
@@ -87,7 +88,7 @@ func (c *reading) call(n *ast.CallNode) criteria.Expr {
 			return criteria.Answered{Question: q}
 		}
 	default:
-		c.invalid(start(argument), hint, "answered(…) takes a question")
+		c.Invalid(start(argument), hint, "answered(…) takes a question")
 	}
 	return nil
 }
@@ -98,20 +99,20 @@ func (c *reading) bare(n *ast.IdentifierNode) criteria.Expr {
 		return c.defined(n, d)
 	}
 	if c.constant(n) >= 0 {
-		c.invalid(start(n), "compare a question with it: question >= "+n.Value, "the constant %q alone is neither true nor false", n.Value)
+		c.Invalid(start(n), "compare a question with it: question >= "+n.Value, "the constant %q alone is neither true nor false", n.Value)
 		return nil
 	}
 	switch {
 	case n.Value == "otherwise":
-		c.invalid(start(n), otherwiseHint, "\"otherwise\" is no part of a condition")
+		c.Invalid(start(n), tokens.OtherwiseHint, "\"otherwise\" is no part of a condition")
 	case n.Value == "count":
-		c.invalid(start(n), "write count(…, …) >= 2", "\"count\" alone is neither true nor false")
+		c.Invalid(start(n), "write count(…, …) >= 2", "\"count\" alone is neither true nor false")
 	case n.Value == "criteria":
-		c.invalid(start(n), `compare the verdict on one of them: criteria.ID == "met"`, "\"criteria\" alone is neither true nor false")
+		c.Invalid(start(n), `compare the verdict on one of them: criteria.ID == "met"`, "\"criteria\" alone is neither true nor false")
 	case n.Value == "answered":
-		c.invalid(start(n), "write answered(question)", "\"answered\" alone is neither true nor false")
+		c.Invalid(start(n), "write answered(question)", "\"answered\" alone is neither true nor false")
 	case c.question(n) >= 0:
-		c.invalid(start(n), fmt.Sprintf(`compare it with one of its options, %s == "option", or ask answered(%s)`, n.Value, n.Value),
+		c.Invalid(start(n), fmt.Sprintf(`compare it with one of its options, %s == "option", or ask answered(%s)`, n.Value, n.Value),
 			"the question %q alone is neither true nor false", n.Value)
 	}
 	return nil

@@ -126,7 +126,7 @@ func (c *reading) valueIs(q int, r *relation) criteria.Expr {
 	k := interval.Describe(c.Kinds[q])
 	switch {
 	case r.takesList() && !isList, r.takesList() && !c.namesUnsure(q, r.right):
-		c.invalid(r.at, "write a comparison for each end, with and or or between them: "+left.Value+" >= … and "+left.Value+" <= …",
+		c.Invalid(r.at, "write a comparison for each end, with and or or between them: "+left.Value+" >= … and "+left.Value+" <= …",
 			"%q takes a list of options, and the answer to %q is %s", r.operator, left.Value, k.Name)
 		return nil
 	case !ok && (isText || isList) && !slices.Contains(orders, r.operator) && (isList || c.namesUnsure(q, r.right) || question.Scale == nil):
@@ -136,14 +136,14 @@ func (c *reading) valueIs(q int, r *relation) criteria.Expr {
 		if c.Kinds[q] == criteria.Day {
 			hint = "write " + left.Value + " " + r.operator + ` "` + k.Example + `"`
 		}
-		c.invalid(start(text), hint, "%s isn't %s", diag.Quote(text.Value), k.Name)
+		c.Invalid(start(text), hint, "%s isn't %s", diag.Quote(text.Value), k.Name)
 		return nil
 	case !ok:
 		if name, is := r.right.(*ast.IdentifierNode); is {
 			c.notAValue(name)
 			return nil
 		}
-		c.invalid(start(r.right), "compare it with "+k.Name+", or with a constant; to calculate, ask for the result", "%q is compared with %s here", left.Value, c.show(r.right))
+		c.Invalid(start(r.right), "compare it with "+k.Name+", or with a constant; to calculate, ask for the result", "%q is compared with %s here", left.Value, c.show(r.right))
 		return nil
 	}
 	if question.Scale == nil { // It has findings of its own.
@@ -155,7 +155,7 @@ func (c *reading) valueIs(q int, r *relation) criteria.Expr {
 	}
 	units, wrong, hint := interval.Place(question.Scale, value)
 	if wrong != "" {
-		c.invalid(start(r.right), hint, "%s %s", c.show(r.right), wrong)
+		c.Invalid(start(r.right), hint, "%s %s", c.show(r.right), wrong)
 		return nil
 	}
 	operator := r.operator
@@ -168,7 +168,7 @@ func (c *reading) valueIs(q int, r *relation) criteria.Expr {
 		if n > 0 {
 			is = "always"
 		}
-		c.report(r.at, diag.CriteriaLimit, "compare with a value within the range, or take the comparison out",
+		c.Report(r.at, diag.CriteriaLimit, "compare with a value within the range, or take the comparison out",
 			"%s is %s %s %s: answers are from %s to %s", left.Value, is, r.operator, c.show(r.right),
 			question.Scale.Value(question.Scale.Min), question.Scale.Value(question.Scale.Max))
 	}
@@ -209,11 +209,11 @@ func (c *reading) notAValue(n *ast.IdentifierNode) {
 	}
 	switch {
 	case c.Set.Question(n.Value) >= 0:
-		c.invalid(start(n), "ask for the outcome of the comparison instead", "%q is a question, and questions can't be compared with each other", n.Value)
+		c.Invalid(start(n), "ask for the outcome of the comparison instead", "%q is a question, and questions can't be compared with each other", n.Value)
 	case c.definition(n.Value) >= 0:
-		c.invalid(start(n), hint, "%q is a definition, not a value", n.Value)
+		c.Invalid(start(n), hint, "%q is a definition, not a value", n.Value)
 	default:
-		c.report(start(n), diag.CriteriaReference, hint, "there is no constant %q%s", n.Value, diag.DidYouMean(n.Value, names))
+		c.Report(start(n), diag.CriteriaReference, hint, "there is no constant %q%s", n.Value, diag.DidYouMean(n.Value, names))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/condition"
+	"baken.example/baken/internal/criteria/condition/tokens"
 	"baken.example/baken/internal/criteria/definition/document"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/named"
@@ -20,7 +21,7 @@ const (
 	MaxCriteria    = 200
 	MaxDefinitions = 200
 	MaxOutcomes    = 200
-	MaxID          = condition.MaxID
+	MaxID          = tokens.MaxID
 )
 
 // reader converts a document to a set.
@@ -308,17 +309,17 @@ func (r *reader) id(seen *names, id content.Text, what string) bool {
 	case first > 0:
 		r.add(id.Pos, diag.CriteriaID, "give each an id of its own", "%q is the id of %s already, on line %d", id.V, what, first)
 		return false
-	case slices.Contains(condition.Words(), id.V):
+	case slices.Contains(tokens.Words(), id.V):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
-	case slices.Contains(condition.Reserved(), id.V) && (what == question || what == aDefinition || what == aConstant):
+	case slices.Contains(tokens.Reserved(), id.V) && (what == question || what == aDefinition || what == aConstant):
 		r.add(id.Pos, diag.CriteriaID, "choose another word", "%q can't be an id: it means something in conditions", id.V)
 		return false
-	case !condition.IsName(id.V):
+	case !tokens.IsName(id.V):
 		r.add(id.Pos, diag.CriteriaID, fmt.Sprintf("use a-z, 0-9 and _, %d of them at most, and begin with a letter", MaxID),
 			"%q can't be the id of %s%s", id.V, what, suggestID(id.V))
 	}
 	(*seen)[id.V] = id.Line
-	return condition.IsName(id.V) && !slices.Contains(condition.Words(), id.V)
+	return tokens.IsName(id.V) && !slices.Contains(tokens.Words(), id.V)
 }
 
 // suggestSetID and suggestID return a suggestion for an invalid id, as the end of a message.
@@ -330,7 +331,7 @@ func suggestSetID(written string) string {
 }
 
 func suggestID(written string) string {
-	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); condition.IsName(id) && !slices.Contains(condition.Words(), id) {
+	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); tokens.IsName(id) && !slices.Contains(tokens.Words(), id) {
 		return fmt.Sprintf("; did you mean %q?", id)
 	}
 	return ""

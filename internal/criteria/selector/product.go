@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/criteria/mdd"
+	"baken.example/baken/internal/criteria/selector/biclique"
 	"baken.example/baken/internal/criteria/selector/cover"
 	"baken.example/baken/internal/criteria/symbolic"
 )
@@ -24,124 +25,26 @@ const (
 // ac + ad + bc + bd becomes (a + b)(c + d). For a conjunction of sums it works alike, with sums and
 // products exchanged. A product that is too long is nil, as the formula is that has it as a term.
 //
-// The pairs are the edges of a graph, and a product is a biclique. Each is found greedily; edges
-// may be in several, because a + a = a.
+// The pairs are the edges of a graph, and a product is a biclique. Edges may be in several, because
+// a + a = a.
 func (w *writer) products(k kind, terms []*formula) []*formula {
 	pairs := disjunction
 	if k == disjunction {
 		pairs = conjunction
 	}
-	g := newGraph()
+	var g biclique.Graph[*formula]
 	var out []*formula
 	for _, t := range terms {
-		if t.kind != pairs || len(t.terms) != 2 || !g.add(t.terms[0], t.terms[1]) {
+		if t.kind != pairs || len(t.terms) != 2 || t.terms[0] == t.terms[1] || g.Len()+2 > maxVertices {
 			out = append(out, t)
+			continue
 		}
+		g.Add(t.terms[0], t.terms[1])
 	}
-	for g.uncovered > 0 {
-		left, right := g.biclique(w.Space)
+	for left, right := range g.Cover(w.Space.Spend) {
 		out = append(out, w.join(pairs, w.join(k, left...), w.join(k, right...)))
 	}
 	return out
-}
-
-// graph is an undirected graph of formulas without loops.
-type graph struct {
-	index    map[*formula]int
-	vertices []*formula
-	// edges holds by vertex its neighbours: true while the edge is in no biclique.
-	edges     []map[int]bool
-	uncovered int
-}
-
-func newGraph() *graph { return &graph{index: map[*formula]int{}} }
-
-// add adds an edge. It reports false when that would be a loop or the graph is full.
-func (g *graph) add(a, b *formula) bool {
-	if a == b || len(g.vertices)+2 > maxVertices {
-		return false
-	}
-	i, j := g.vertex(a), g.vertex(b)
-	if _, ok := g.edges[i][j]; !ok {
-		g.edges[i][j], g.edges[j][i] = true, true
-		g.uncovered++
-	}
-	return true
-}
-
-func (g *graph) vertex(f *formula) int {
-	i, ok := g.index[f]
-	if !ok {
-		i = len(g.vertices)
-		g.index[f] = i
-		g.vertices = append(g.vertices, f)
-		g.edges = append(g.edges, map[int]bool{})
-	}
-	return i
-}
-
-// biclique returns two groups of vertices, each of the first being a neighbour of each of the
-// second, and covers the edges between them. At least one of these wasn't covered.
-func (g *graph) biclique(s *mdd.Space) (left, right []*formula) {
-	var l, r []int
-	for v := range g.vertices {
-		if n := g.gain([]int{v}, g.neighbours(v)); n > g.gain(l, r) {
-			l, r = []int{v}, g.neighbours(v)
-		}
-	}
-	for {
-		bestL, bestR, most := l, r, g.gain(l, r)
-		for v := range g.vertices {
-			s.Spend(1 + len(l)*len(r)/4)
-			if slices.Contains(l, v) {
-				continue
-			}
-			common := slices.DeleteFunc(slices.Clone(r), func(u int) bool { _, ok := g.edges[v][u]; return !ok })
-			more := append(slices.Clone(l), v)
-			if n := g.gain(more, common); n > most {
-				bestL, bestR, most = more, common, n
-			}
-		}
-		if len(bestL) == len(l) {
-			break
-		}
-		l, r = bestL, bestR
-	}
-	redundant := func(v int, others []int) bool { return g.gain([]int{v}, others) == 0 }
-	r = slices.DeleteFunc(slices.Clone(r), func(v int) bool { return redundant(v, l) })
-	l = slices.DeleteFunc(slices.Clone(l), func(v int) bool { return redundant(v, r) })
-	g.uncovered -= g.gain(l, r)
-	for _, i := range l {
-		left = append(left, g.vertices[i])
-		for _, j := range r {
-			g.edges[i][j], g.edges[j][i] = false, false
-		}
-	}
-	for _, j := range r {
-		right = append(right, g.vertices[j])
-	}
-	return left, right
-}
-
-func (g *graph) neighbours(v int) []int {
-	var out []int
-	for u := range g.edges[v] {
-		out = append(out, u)
-	}
-	slices.Sort(out)
-	return out
-}
-
-// gain returns the number of edges between two disjoint groups that no biclique covers.
-func (g *graph) gain(left, right []int) (n int) {
-	for _, i := range left {
-		for _, j := range right {
-			if g.edges[i][j] {
-				n++
-			}
-		}
-	}
-	return n
 }
 
 // loosened returns the terms of m. A term is replaced by the literals that it implies where m

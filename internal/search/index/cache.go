@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/index/forward"
 	"baken.example/baken/internal/search/language"
 )
 
@@ -35,7 +36,7 @@ type Cache struct {
 // chunk is a block with the versions of its pages.
 type chunk struct {
 	versions []any
-	block    *block
+	block    *forward.Block
 }
 
 // Build makes the same index as [Build], and remembers the words of its pages. Only one index is
@@ -43,12 +44,12 @@ type chunk struct {
 func (c *Cache) Build(ctx context.Context, lang *language.Language, src Versioned) (*Index, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if synonyms, unit := src.Synonyms(), unitSize(src); unit != c.unit || !reflect.DeepEqual(synonyms, c.synonyms) {
+	if synonyms, unit := src.Synonyms(), forward.UnitSize(src); unit != c.unit || !reflect.DeepEqual(synonyms, c.synonyms) {
 		c.synonyms, c.unit, c.chunks = synonyms, unit, nil
 	}
 	bounds := chunksOf(src)
 	versions := make([][]any, len(bounds))
-	known := make([]*block, len(bounds))
+	known := make([]*forward.Block, len(bounds))
 	from := 0
 	for i, end := range bounds {
 		for n := from; n < end; n++ {
@@ -59,7 +60,7 @@ func (c *Cache) Build(ctx context.Context, lang *language.Language, src Versione
 			known[i] = k.block
 		}
 	}
-	return build(ctx, lang, src, nil, bounds, known, func(blocks []*block) {
+	return build(ctx, lang, src, nil, bounds, known, func(blocks []*forward.Block) {
 		c.chunks = make(map[any]chunk, len(blocks))
 		for i, b := range blocks {
 			c.chunks[versions[i][0]] = chunk{versions[i], b}
@@ -74,7 +75,7 @@ func chunksOf(src Versioned) (ends []int) {
 	for i := range src.Len() {
 		h := fnv.New32a()
 		h.Write([]byte(src.URL(i))) // It returns no error.
-		if h.Sum32()%blockSize == 0 || i-start == 4*blockSize || i+1 == src.Len() {
+		if h.Sum32()%forward.BlockSize == 0 || i-start == 4*forward.BlockSize || i+1 == src.Len() {
 			ends = append(ends, i+1)
 			start = i + 1
 		}

@@ -1,6 +1,6 @@
 // Package index makes the full-text index of the pages of a language.
 //
-// A build has three steps. The pages are read and their words counted, all pages at once. Then the
+// A build has three steps. The pages are read and their words counted (package forward). Then the
 // vocabulary of the site is known: which forms belong to one class, which words are compounds of
 // others, which stand for each other in the glossary. Last the classes get their postings, weighted
 // by BM25F (Robertson, Zaragoza and Taylor, Simple BM25 extension to multiple weighted fields, CIKM
@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/index/forward"
 	"baken.example/baken/internal/search/language"
 	"baken.example/baken/internal/spool"
 )
@@ -38,25 +39,31 @@ type File struct {
 	content []part
 }
 
-// part is a part of a file: bytes, or texts from one offset up to another.
+// part is a part of a file: bytes, bytes in a spool, or texts from one offset up to another.
 type part struct {
 	bytes      []byte
-	texts      *texts
+	spooled    spool.Bytes
+	texts      *forward.Texts
 	start, end int
 }
 
+func (p part) size() int { return len(p.bytes) + p.spooled.Len() + p.end - p.start }
+
 func (p part) append(b []byte) ([]byte, error) {
-	if p.texts == nil {
+	switch {
+	case p.texts != nil:
+		return p.texts.AppendRange(b, p.start, p.end)
+	case p.bytes != nil:
 		return append(b, p.bytes...), nil
 	}
-	return p.texts.append(b, p.start, p.end)
+	return p.spooled.Append(b)
 }
 
 // Append appends the content of the file. The error is that of the spool of [BuildSpooled].
 func (f File) Append(b []byte) ([]byte, error) {
 	n := 0
 	for _, p := range f.content {
-		n += len(p.bytes) + p.end - p.start
+		n += p.size()
 	}
 	b = slices.Grow(b, n)
 	var err error
@@ -77,25 +84,25 @@ func Build(ctx context.Context, lang *language.Language, src search.Source) (*In
 // BuildSpooled is like [Build], with the texts of the pages in a spool, unless that is nil. It must
 // be open for as long as the index is used.
 func BuildSpooled(ctx context.Context, lang *language.Language, src search.Source, texts *spool.File) (*Index, error) {
-	ends := make([]int, (src.Len()+blockSize-1)/blockSize)
+	ends := make([]int, (src.Len()+forward.BlockSize-1)/forward.BlockSize)
 	for i := range ends {
-		ends[i] = min((i+1)*blockSize, src.Len())
+		ends[i] = min((i+1)*forward.BlockSize, src.Len())
 	}
-	return build(ctx, lang, src, texts, ends, make([]*block, len(ends)), nil)
+	return build(ctx, lang, src, texts, ends, make([]*forward.Block, len(ends)), nil)
 }
 
 // build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't
 // nil have been read already. Keep, unless nil, is called with all of them.
 func build(
-	ctx context.Context, lang *language.Language, src search.Source, texts *spool.File, ends []int, blocks []*block, keep func([]*block),
+	ctx context.Context, lang *language.Language, src search.Source, texts *spool.File, ends []int, blocks []*forward.Block, keep func([]*forward.Block),
 ) (*Index, error) {
 	rules := lang.Rules()
 	stemmer, err := language.NewStemmer(rules)
 	if err != nil {
 		return nil, fmt.Errorf("compile the stem rules: %w", err)
 	}
-	synonyms := newSynonyms(src.Synonyms())
-	if err := readPages(ctx, src, stemmer, synonyms, texts, ends, blocks); err != nil {
+	synonyms := forward.NewSynonyms(src.Synonyms())
+	if err := forward.Read(ctx, src, stemmer, synonyms, texts, ends, blocks); err != nil {
 		return nil, err
 	}
 	if keep != nil {

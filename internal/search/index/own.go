@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/index/forward"
 )
 
 // aboutIt is the frequency from which a section is about a word: that of one in its heading.
@@ -30,23 +31,23 @@ type own struct {
 
 // own finds the occurrences of forms. Firsts are the numbers of the first sections of blocks. The
 // error is that of the spool.
-func (v *vocabulary) own(blocks []*block, firsts []int) (*own, error) {
+func (v *vocabulary) own(blocks []*forward.Block, firsts []int) (*own, error) {
 	out := &own{df: make([]int32, len(v.forms))}
 	counts, found, failed := make([][]int32, v.workers), make([][]place, v.workers), make([]error, v.workers)
 	v.parallel(len(blocks), func(worker, from, to int) {
-		var reader occurrenceReader
+		var reader forward.Occurrences
 		df := make([]int32, len(v.forms))
 		for n := from; n < to; n++ {
 			b, start := blocks[n], 0
-			var all []occurrence
-			if all, failed[worker] = reader.read(&b.occurrences); failed[worker] != nil {
+			var all []forward.Occurrence
+			if all, failed[worker] = reader.Of(b); failed[worker] != nil {
 				return
 			}
-			for i, end := range b.ends {
+			for i, end := range b.Ends {
 				for _, o := range all[start:end] {
-					form := v.global[n][o.word]
+					form := v.global[n][o.Word]
 					df[form]++
-					if o.frequency >= aboutIt && len(v.classes[v.classOf[form]].forms) > 1 {
+					if o.Frequency >= aboutIt && len(v.classes[v.classOf[form]].forms) > 1 {
 						found[worker] = append(found[worker], place{form, int32(firsts[n] + i)})
 					}
 				}
@@ -97,7 +98,7 @@ func (v *vocabulary) appendOwn(b []byte, p *postings, class int) []byte {
 			i, _ := slices.BinarySearchFunc(all, place.section, func(o posting, section int32) int { return cmp.Compare(o.section, section) })
 			if w := weight(rarity, all[i].frequency); w > weight(common, all[i].frequency) {
 				at := p.sections[place.section]
-				out = append(out, search.Posting{Unit: at.unit, Section: at.number, Weight: w})
+				out = append(out, search.Posting{Unit: at.Unit, Section: at.Number, Weight: w})
 			}
 		}
 		if len(out) == 0 {

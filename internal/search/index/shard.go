@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/index/forward"
 	"baken.example/baken/internal/spool"
 )
 
@@ -39,7 +40,7 @@ type builder struct {
 func (b *builder) add(content []byte) {
 	f := File{Sum: search.Sum(content)}
 	if b.spool != nil {
-		f.content = []part{{texts: &texts{spooled: b.spool.Add(content)}, end: len(content)}}
+		f.content = []part{{spooled: b.spool.Add(content)}}
 	} else {
 		f.content = []part{{bytes: bytes.Clone(content)}}
 	}
@@ -188,17 +189,17 @@ func (b *builder) addEndings(forms []string, stop func(word string) bool) error 
 }
 
 // addTexts puts the units into files, and those into groups.
-func (b *builder) addTexts(blocks []*block) error {
+func (b *builder) addTexts(blocks []*forward.Block) error {
 	units, total := 0, 0
 	b.Manifest.Continued = search.Increasing{}
 	for _, block := range blocks {
-		for _, u := range block.units {
-			if u.continued {
+		for _, u := range block.Units {
+			if u.Continued {
 				b.Manifest.Continued = append(b.Manifest.Continued, units)
 			}
 			units++
 		}
-		total += block.text.size
+		total += block.Text.Len()
 	}
 	total -= units // without commas
 	size := min(max(total/textFiles, minText), maxText)
@@ -216,13 +217,13 @@ func (b *builder) addTexts(blocks []*block) error {
 	}
 	for _, block := range blocks {
 		start := 0
-		for i, u := range block.units {
+		for i, u := range block.Units {
 			if in == 0 {
 				content = append(content, opening)
 			}
-			if in++; in == per || i+1 == len(block.units) {
-				content = append(content, part{texts: block.text, start: start, end: u.end})
-				start = u.end
+			if in++; in == per || i+1 == len(block.Units) {
+				content = append(content, part{texts: block.Text, start: start, end: u.End})
+				start = u.End
 			}
 			if in == per {
 				if err := cut(); err != nil {

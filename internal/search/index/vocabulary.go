@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/index/forward"
 	"baken.example/baken/internal/search/language"
 )
 
@@ -58,7 +59,7 @@ const (
 // shortestPrefix is the number of letters that all forms of a class begin with.
 const shortestPrefix = 3
 
-func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []*block, syn *synonyms) *vocabulary {
+func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []*forward.Block, syn *forward.Synonyms) *vocabulary {
 	v := &vocabulary{workers: runtime.GOMAXPROCS(0)}
 	numbers := map[string]int32{}
 	add := func(word string) {
@@ -68,11 +69,11 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 		}
 	}
 	for _, b := range blocks {
-		for _, w := range b.words {
+		for _, w := range b.Words {
 			add(w)
 		}
 	}
-	for word, others := range syn.words { // Those that no page uses are what readers may look for.
+	for word, others := range syn.Words { // Those that no page uses are what readers may look for.
 		add(word)
 		for _, other := range others {
 			add(other)
@@ -112,8 +113,8 @@ func newVocabulary(lang *language.Language, stemmer *language.Stemmer, blocks []
 	}
 	v.global = make([][]int32, len(blocks))
 	for i, b := range blocks {
-		v.global[i] = make([]int32, len(b.words))
-		for j, w := range b.words {
+		v.global[i] = make([]int32, len(b.Words))
+		for j, w := range b.Words {
 			v.global[i][j] = numbers[w]
 		}
 	}
@@ -179,7 +180,7 @@ func (v *vocabulary) classify(lang *language.Language, stemmer *language.Stemmer
 }
 
 // relate finds the further forms of words, the parts of compounds and the synonyms.
-func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, syn *synonyms) {
+func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, syn *forward.Synonyms) {
 	known := func(word string) bool {
 		_, found := numbers[word]
 		return found
@@ -228,13 +229,13 @@ func (v *vocabulary) relate(lang *language.Language, numbers map[string]int32, s
 	// A synonym counts for each form of its word.
 	for _, c := range v.classes {
 		for _, form := range c.forms {
-			for _, other := range syn.words[form] {
+			for _, other := range syn.Words[form] {
 				n, found := numbers[other]
 				if !found {
 					continue
 				}
 				for _, f := range c.forms {
-					v.addShare(int(numbers[f]), v.classOf[n], synonymShare)
+					v.addShare(int(numbers[f]), v.classOf[n], forward.SynonymShare)
 				}
 			}
 		}

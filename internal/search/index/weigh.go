@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/search"
+	"baken.example/baken/internal/search/index/forward"
 )
 
 // saturation is BM25's k1: the frequency that has half of the highest weight.
@@ -23,7 +24,7 @@ type posting struct {
 // postings are those of all classes.
 type postings struct {
 	// sections are those of all blocks, with the units numbered from the first block on.
-	sections []section
+	sections []forward.Section
 	// all are sorted by class, and of one class by section; starts are the indexes of the first of
 	// each class, and one more.
 	all    []posting
@@ -33,7 +34,7 @@ type postings struct {
 }
 
 // terms returns the classes with their postings. The error is the context's, or that of the spool.
-func (v *vocabulary) terms(ctx context.Context, blocks []*block) ([]search.Term, error) {
+func (v *vocabulary) terms(ctx context.Context, blocks []*forward.Block) ([]search.Term, error) {
 	found, err := v.postings(blocks)
 	if err := cmp.Or(ctx.Err(), err); err != nil {
 		return nil, err
@@ -65,16 +66,16 @@ func (v *vocabulary) terms(ctx context.Context, blocks []*block) ([]search.Term,
 // postings counts the occurrences of words for the classes that they belong to and for those that
 // they count for a share of. The postings are counted before they are collected, so that each is
 // put where it belongs. The error is that of the spool.
-func (v *vocabulary) postings(blocks []*block) (*postings, error) {
+func (v *vocabulary) postings(blocks []*forward.Block) (*postings, error) {
 	p := &postings{starts: make([]int, len(v.classes)+1)}
 	firsts := make([]int, len(blocks)) // the number of the first section of each block
 	units := 0
 	for i, b := range blocks {
 		firsts[i] = len(p.sections)
-		for _, s := range b.sections {
-			p.sections = append(p.sections, section{units + s.unit, s.number})
+		for _, s := range b.Sections {
+			p.sections = append(p.sections, forward.Section{Unit: units + s.Unit, Number: s.Number})
 		}
-		units += len(b.units)
+		units += len(b.Units)
 	}
 	var err error
 	if p.own, err = v.own(blocks, firsts); err != nil {
@@ -131,17 +132,17 @@ func (v *vocabulary) postings(blocks []*block) (*postings, error) {
 // itself: else those with many links would be found by each of their words. Firsts are the numbers
 // of the first sections of blocks. The error is that of the spool.
 func (v *vocabulary) occurrences(
-	blocks []*block, links []map[int][]linked, firsts []int, from, to int, f func(class, section int32, frequency float32, again, link bool),
+	blocks []*forward.Block, links []map[int][]linked, firsts []int, from, to int, f func(class, section int32, frequency float32, again, link bool),
 ) error {
-	var reader occurrenceReader
+	var reader forward.Occurrences
 	last := make([]int32, len(v.classes)) // one more than the last section of each class
 	for n := from; n < to; n++ {
 		b, global, start := blocks[n], v.global[n], 0
-		all, err := reader.read(&b.occurrences)
+		all, err := reader.Of(b)
 		if err != nil {
 			return err
 		}
-		for i, end := range b.ends {
+		for i, end := range b.Ends {
 			section := int32(firsts[n] + i)
 			occur := func(form int32, frequency float32, link bool) {
 				class := v.classOf[form]
@@ -153,7 +154,7 @@ func (v *vocabulary) occurrences(
 				}
 			}
 			for _, o := range all[start:end] {
-				occur(global[o.word], o.frequency, false)
+				occur(global[o.Word], o.Frequency, false)
 			}
 			for _, l := range links[n][i] {
 				occur(l.form, l.frequency, true)
@@ -183,7 +184,7 @@ func (p *postings) weigh(out []search.Posting, class int) []search.Posting {
 	rarity := p.rarity(len(of))
 	for _, o := range of {
 		at := p.sections[o.section]
-		out = append(out, search.Posting{Unit: at.unit, Section: at.number, Weight: weight(rarity, o.frequency)})
+		out = append(out, search.Posting{Unit: at.Unit, Section: at.Number, Weight: weight(rarity, o.frequency)})
 	}
 	if len(out) > search.MaxPostings {
 		out = heaviest(out, search.MaxPostings)

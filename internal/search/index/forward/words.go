@@ -1,4 +1,4 @@
-package index
+package forward
 
 import (
 	"baken.example/baken/internal/search/language"
@@ -8,7 +8,7 @@ import (
 // that their words are looked up rather than found and folded again.
 type words struct {
 	stemmer  *language.Stemmer
-	synonyms *synonyms
+	synonyms *Synonyms
 	scanner  language.Scanner
 	all      []word
 	// ids are the indexes in all, by text.
@@ -28,7 +28,7 @@ type word struct {
 	block, local, section, place int32
 }
 
-func newWords(stemmer *language.Stemmer, synonyms *synonyms) *words {
+func newWords(stemmer *language.Stemmer, synonyms *Synonyms) *words {
 	return &words{stemmer: stemmer, synonyms: synonyms, ids: map[string]int32{}, stretches: newStretches()}
 }
 
@@ -65,11 +65,11 @@ func (w *words) scan(run []int32, stretch []byte) []int32 {
 }
 
 // in returns a word by its index, and adds it to the words of the current block.
-func (w *words) in(b *block, id int32) *word {
+func (w *words) in(b *Block, id int32) *word {
 	of := &w.all[id]
 	if of.block != w.blocks {
-		of.block, of.local, of.section = w.blocks, int32(len(b.words)), 0
-		b.words = append(b.words, of.text)
+		of.block, of.local, of.section = w.blocks, int32(len(b.Words)), 0
+		b.Words = append(b.Words, of.text)
 	}
 	return of
 }

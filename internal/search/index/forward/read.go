@@ -1,4 +1,4 @@
-package index
+package forward
 
 import (
 	"bytes"
@@ -22,76 +22,25 @@ const (
 	maxUnit, smallSite, smallUnit = 12 << 10, 200, 1024
 	// maxSection is the number above which a section is split into several with the same anchor.
 	maxSection = 4 << 10
-	// blockSize is the number of pages that are read into one block.
-	blockSize = 64
 )
 
-// block holds the words of consecutive pages.
-type block struct {
-	// words is the vocabulary of the block, in the order of their first occurrences.
-	words []string
-	units []unit
-	text  *texts
-	// sections are those of all units.
-	sections []section
-	// occurrences are in the order of the sections, and ends the indexes at which those of a
-	// section end.
-	occurrences occurrences
-	ends        []int
-	// pages are those of the block, with the anchors of its sections, and links are theirs.
-	pages   []page
-	anchors []string
-	links   []link
-}
-
-// texts are the units of a block as they stand in text files, with a comma behind each. They outlive
-// the block.
-type texts struct {
-	size int
-	// memory is nil if they are spooled.
-	memory  []byte
-	spooled spool.Bytes
-}
-
-// append appends the text from one offset up to another. The error is that of the spool.
-func (t *texts) append(b []byte, start, end int) ([]byte, error) {
-	if t.memory != nil {
-		return append(b, t.memory[start:end]...), nil
-	}
-	return t.spooled.AppendRange(b, start, end)
-}
-
-// page holds the sections of a page in a block, from first to end, by the key of the page.
-type page struct {
-	key        string
-	first, end int
-}
-
-// unit is a page, or a part of one.
-type unit struct {
-	continued bool
-	// end is the end of the unit in the text of the block, behind its comma.
-	end int
-}
-
-// section is a section of a unit of a block.
-type section struct{ unit, number int }
-
-// unitSize returns the number of bytes of text above which pages of a source are split into units.
-func unitSize(src search.Source) int {
+// UnitSize returns the number of bytes of text above which pages of a source are split into units.
+func UnitSize(src search.Source) int {
 	if src.Len() <= smallSite {
 		return smallUnit
 	}
 	return maxUnit
 }
 
-// readPages reads the blocks of pages that are nil. Each ends at one of ends.
-func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *synonyms, texts *spool.File, ends []int, blocks []*block) error {
+// Read reads the pages of those blocks that are nil, many blocks at once. Block i ends before page
+// ends[i]. Its texts and occurrences are kept in memory or, unless that is nil, in the file texts,
+// which must be open for as long as the block is used. The error is the context's.
+func Read(ctx context.Context, src search.Source, stemmer *language.Stemmer, synonyms *Synonyms, texts *spool.File, ends []int, blocks []*Block) error {
 	group, ctx := errgroup.WithContext(ctx)
 	var next atomic.Int64
 	for range min(runtime.GOMAXPROCS(0), len(ends)) {
 		group.Go(func() error {
-			r := reader{words: newWords(stemmer, synonyms), unit: unitSize(src), explained: map[string]bool{}}
+			r := reader{words: newWords(stemmer, synonyms), unit: UnitSize(src), explained: map[string]bool{}}
 			if texts != nil {
 				r.spool = texts.NewWriter()
 				defer r.spool.Flush()
@@ -117,7 +66,7 @@ func readPages(ctx context.Context, src search.Source, stemmer *language.Stemmer
 
 // reader reads pages into blocks, one after the other.
 type reader struct {
-	*block
+	*Block
 	words *words
 	// unit is the number of bytes of text of a unit.
 	unit int
@@ -127,7 +76,7 @@ type reader struct {
 	// parts are the sections of the unit that is read.
 	parts []search.Section
 	// counted are the occurrences of the block so far.
-	counted []occurrence
+	counted []Occurrence
 	// texts are the units of the block so far, for the spool unless that is nil.
 	texts []byte
 	spool *spool.Writer
@@ -138,8 +87,8 @@ type reader struct {
 }
 
 // read reads the pages from one up to another.
-func (r *reader) read(src search.Source, from, to int) *block {
-	r.block = new(block)
+func (r *reader) read(src search.Source, from, to int) *Block {
+	r.Block = new(Block)
 	r.words.blocks++
 	r.counted, r.texts = r.counted[:0], r.texts[:0]
 	for n := from; n < to; n++ {
@@ -147,23 +96,23 @@ func (r *reader) read(src search.Source, from, to int) *block {
 		src.Read(n, &r.page)
 		r.readPage()
 	}
-	r.block.text = &texts{size: len(r.texts)}
+	r.Text = &Texts{size: len(r.texts)}
 	if r.spool != nil {
-		r.block.text.spooled = r.spool.Add(r.texts)
+		r.Text.spooled = r.spool.Add(r.texts)
 		r.encoded = appendOccurrences(r.encoded[:0], r.counted)
-		r.block.occurrences.spooled = r.spool.Add(r.encoded)
+		r.spooled = r.spool.Add(r.encoded)
 	} else {
-		r.block.text.memory = slices.Clone(r.texts)
-		r.block.occurrences.memory = slices.Clone(r.counted)
+		r.Text.memory = slices.Clone(r.texts)
+		r.occurrences = slices.Clone(r.counted)
 	}
-	return r.block
+	return r.Block
 }
 
 // readPage splits a page into units and counts the words of each.
 func (r *reader) readPage() {
 	p := &r.page
 	clear(r.explained)
-	first := len(r.sections)
+	first := len(r.Sections)
 	sections := r.parts[:0]
 	size, continued := 0, false
 	for _, s := range p.Sections {
@@ -181,7 +130,7 @@ func (r *reader) readPage() {
 	}
 	r.addUnit(sections, continued)
 	r.parts = sections
-	r.pages = append(r.pages, page{p.Key, first, len(r.sections)})
+	r.Pages = append(r.Pages, Page{p.Key, first, len(r.Sections)})
 	r.addLinks()
 }
 
@@ -216,9 +165,9 @@ func runeStart(window []byte) int {
 
 func (r *reader) addUnit(sections []search.Section, continued bool) {
 	r.texts = append(r.page.AppendUnit(r.texts, sections), ',')
-	r.units = append(r.units, unit{continued, len(r.texts)})
+	r.Units = append(r.Units, Unit{continued, len(r.texts)})
 	for i, s := range sections {
-		r.sections = append(r.sections, section{len(r.units) - 1, i})
+		r.Sections = append(r.Sections, Section{len(r.Units) - 1, i})
 		if i == 0 {
 			title := titleWeight
 			if continued {
@@ -242,8 +191,8 @@ func (r *reader) addUnit(sections []search.Section, continued bool) {
 		r.count(r.page.Text[s.Start:s.End], share*bodyWeight, bodyLength, false)
 		r.countName(s.Anchor[strings.LastIndexByte(s.Anchor, ':')+1:], share)
 		r.countExplained(r.page.Text[s.Start:s.End], share)
-		r.ends = append(r.ends, len(r.counted))
-		r.anchors = append(r.anchors, s.Anchor)
+		r.Ends = append(r.Ends, len(r.counted))
+		r.Anchors = append(r.Anchors, s.Anchor)
 	}
 }
 
@@ -269,14 +218,14 @@ func (r *reader) count(text []byte, weight, length float32, title bool) {
 	}
 	weight /= 1 - normalization + normalization*float32(len(r.run))/length
 	for i, id := range r.run {
-		w := r.words.in(r.block, id)
+		w := r.words.in(r.Block, id)
 		if title || !w.stop {
 			r.occur(w, weight)
 		}
 		for _, p := range w.phrases {
 			if p.at(r.run[i:], r.words.ids) {
 				for _, other := range p.others {
-					r.occur(r.words.in(r.block, r.words.id([]byte(other))), weight*synonymShare)
+					r.occur(r.words.in(r.Block, r.words.id([]byte(other))), weight*SynonymShare)
 				}
 			}
 		}
@@ -289,9 +238,9 @@ func (r *reader) further(name string, weight, length float32) {
 	r.run = r.words.appendRun(r.run[:0], []byte(name))
 	weight /= 1 - normalization + normalization*float32(len(r.run))/length
 	for _, id := range r.run {
-		w := r.words.in(r.block, id)
+		w := r.words.in(r.Block, id)
 		r.occur(w, 0)
-		if of := &r.counted[w.place].frequency; *of == 0 {
+		if of := &r.counted[w.place].Frequency; *of == 0 {
 			*of = weight
 		}
 	}
@@ -299,9 +248,9 @@ func (r *reader) further(name string, weight, length float32) {
 
 // occur adds to the frequency of a word in the current section.
 func (r *reader) occur(w *word, frequency float32) {
-	if section := int32(len(r.ends)) + 1; w.section != section {
+	if section := int32(len(r.Ends)) + 1; w.section != section {
 		w.section, w.place = section, int32(len(r.counted))
-		r.counted = append(r.counted, occurrence{word: w.local})
+		r.counted = append(r.counted, Occurrence{Word: w.local})
 	}
-	r.counted[w.place].frequency += frequency
+	r.counted[w.place].Frequency += frequency
 }

@@ -1,17 +1,19 @@
-package index
+package forward
 
-import "baken.example/baken/internal/search/language"
+import (
+	"baken.example/baken/internal/search/language"
+)
 
-// synonymShare is the share of an occurrence that counts for the words that mean the same by the
+// SynonymShare is the share of an occurrence that counts for the words that mean the same by the
 // glossary.
-const synonymShare = 0.5
+const SynonymShare = 0.5
 
-// synonyms are the words and phrases of the glossary that stand for each other.
-type synonyms struct {
+// Synonyms are the words and phrases of the glossary that stand for each other.
+type Synonyms struct {
 	// phrases are those of several words, by their first.
 	phrases map[string][]phrase
-	// words are those of one word, with the words that it stands for.
-	words map[string][]string
+	// Words are those of one word, with the words that it stands for.
+	Words map[string][]string
 }
 
 // phrase is a sequence of words.
@@ -21,8 +23,9 @@ type phrase struct {
 	others []string
 }
 
-func newSynonyms(groups [][]string) *synonyms {
-	s := &synonyms{phrases: map[string][]phrase{}, words: map[string][]string{}}
+// NewSynonyms returns the synonyms of groups of words and phrases, as [search.Source] has them.
+func NewSynonyms(groups [][]string) *Synonyms {
+	s := &Synonyms{phrases: map[string][]phrase{}, Words: map[string][]string{}}
 	for _, group := range groups {
 		forms := make([][]string, len(group))
 		for i, form := range group {
@@ -39,7 +42,7 @@ func newSynonyms(groups [][]string) *synonyms {
 				}
 			}
 			if len(form) == 1 {
-				s.words[form[0]] = append(s.words[form[0]], others...)
+				s.Words[form[0]] = append(s.Words[form[0]], others...)
 			} else {
 				s.phrases[form[0]] = append(s.phrases[form[0]], phrase{form, others})
 			}

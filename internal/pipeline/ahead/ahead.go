@@ -1,4 +1,6 @@
-package pipeline
+// Package ahead finds the errors that the days to come bring to a site that nobody changes: pages to
+// which links lead expire, and versions of criteria end.
+package ahead
 
 import (
 	"context"
@@ -21,35 +23,34 @@ const (
 	maxAhead = 30_000
 )
 
-// modelOn returns a function that makes the model of another day from what has been read.
-func (s *Session) modelOn() func(context.Context, content.Date) (diag.List, error) {
-	config, glossary, docs, options := s.config.value, s.explained.value, s.documents.value, s.modelOptions()
-	return func(ctx context.Context, day content.Date) (diag.List, error) {
-		o := options
-		o.Date, o.KeepGoing = day, false
-		_, findings, err := site.New(ctx, config, glossary, docs, o)
-		return docs.Locate(findings), err
-	}
+// Site is a site, as far as its errors on other days are concerned.
+type Site struct {
+	Documents *content.Documents
+	Criteria  []*criteria.Set
+	// Severities are those that the settings of the site give to findings.
+	Severities map[diag.Code]diag.Severity
+	// Findings makes the model of the site on a day and returns its findings, with the severities of
+	// their codes. The error is the context's.
+	Findings func(ctx context.Context, day content.Date) (diag.List, error)
 }
 
-// LookAhead reports, as warnings, the errors that the days ahead bring although nobody changes a
+// Look returns, as warnings, the errors that the days after today bring although nobody changes a
 // word: each with the first day on which builds fail because of it. It makes the model of each day
-// within noticeDays on which a page or a version of criteria comes or goes. The error is the
+// within noticeDays on which a page or a version of criteria comes or goes. The findings of today,
+// unless they are nil, are those that a build has; else those of the model are. The error is the
 // context's.
-func (p *Result) LookAhead(ctx context.Context) error {
-	if p.on == nil || p.Model == nil {
-		return nil
-	}
-	days := p.daysAhead()
+func (s *Site) Look(ctx context.Context, today content.Date, now *diag.List) (diag.List, error) {
+	var found diag.List
+	days := s.days(today)
 	if len(days) == 0 {
-		return nil
+		return found, nil
 	}
-	now := p.Findings
-	if p.keepGoing {
-		var err error
-		if now, err = p.on(ctx, p.date); err != nil {
-			return err
+	if now == nil {
+		made, err := s.Findings(ctx, today)
+		if err != nil {
+			return found, err
 		}
+		now = &made
 	}
 	known := map[diag.Finding]bool{}
 	for _, f := range now.All() {
@@ -57,27 +58,25 @@ func (p *Result) LookAhead(ctx context.Context) error {
 		known[f] = true
 	}
 	ended := map[string]bool{}
-	var ahead diag.List
 	left := maxAhead
 	for i, day := range days {
-		if left -= len(p.Documents.Pages); left < 0 && i > 0 {
+		if left -= len(s.Documents.Pages); left < 0 && i > 0 {
 			break
 		}
-		then, err := p.on(ctx, day)
+		then, err := s.Findings(ctx, day)
 		if err != nil {
-			return err
+			return found, err
 		}
-		then = then.WithSeverities(p.severities)
+		then = then.WithSeverities(s.Severities)
 		then = then.Errors()
-		p.sortOut(then.All(), day, known, ended, &ahead)
+		s.sortOut(then.All(), day, known, ended, &found)
 	}
-	p.Add(ahead)
-	return nil
+	return found, nil
 }
 
 // sortOut adds warnings for those of the errors of a day that aren't known, and makes them known.
 // The many places that show a version of criteria are one warning, at the version's last day.
-func (p *Result) sortOut(errors []diag.Finding, day content.Date, known map[diag.Finding]bool, ended map[string]bool, into *diag.List) {
+func (s *Site) sortOut(errors []diag.Finding, day content.Date, known map[diag.Finding]bool, ended map[string]bool, into *diag.List) {
 	date := day.Format(time.DateOnly)
 	shown := map[string][]diag.Finding{}
 	for _, f := range errors {
@@ -93,9 +92,9 @@ func (p *Result) sortOut(errors []diag.Finding, day content.Date, known map[diag
 		}
 		into.Add(f.File, f.Pos, diag.DayAhead, f.Hint, "from %s on builds fail: %s", date, f.Message)
 	}
-	for _, set := range p.Criteria {
+	for _, set := range s.Criteria {
 		places := shown[site.NotInForce(set.ID.V, day)]
-		if len(places) == 0 || ended[set.ID.V] || p.last(set.ID.V) != set {
+		if len(places) == 0 || ended[set.ID.V] || s.last(set.ID.V) != set {
 			continue
 		}
 		ended[set.ID.V] = true
@@ -113,8 +112,8 @@ func (p *Result) sortOut(errors []diag.Finding, day content.Date, known map[diag
 }
 
 // last returns the version of a set that ends last.
-func (p *Result) last(id string) (last *criteria.Set) {
-	for _, set := range p.Criteria {
+func (s *Site) last(id string) (last *criteria.Set) {
+	for _, set := range s.Criteria {
 		if set.ID.V == id && (last == nil || set.ValidFrom.After(last.ValidFrom.Time)) {
 			last = set
 		}
@@ -122,18 +121,18 @@ func (p *Result) last(id string) (last *criteria.Set) {
 	return last
 }
 
-// daysAhead returns the days of the notice on which another page or version of criteria is there
+// days returns the days of the notice on which another page or version of criteria is there
 // than on the day before, sorted. A day on which a review is overdue is one of them only where that
 // is an error: nearly every page has such a day, and a large site one within the notice.
-func (p *Result) daysAhead() []content.Date {
+func (s *Site) days(today content.Date) []content.Date {
 	var days []content.Date
 	add := func(day time.Time) {
-		if day.After(p.date.Time) && !day.After(p.date.AddDate(0, 0, noticeDays)) {
+		if day.After(today.Time) && !day.After(today.AddDate(0, 0, noticeDays)) {
 			days = append(days, content.Date{Time: day})
 		}
 	}
-	overdue := p.severities[diag.ReviewOverdue] == diag.Error
-	for _, d := range p.Documents.Pages {
+	overdue := s.Severities[diag.ReviewOverdue] == diag.Error
+	for _, d := range s.Documents.Pages {
 		m := d.Meta
 		if m.Draft {
 			continue
@@ -144,7 +143,7 @@ func (p *Result) daysAhead() []content.Date {
 			add(m.ReviewEvery.V.After(m.Reviewed.V).AddDate(0, 0, 1))
 		}
 	}
-	for _, set := range p.Criteria {
+	for _, set := range s.Criteria {
 		add(set.ValidFrom.Time)
 		add(set.ValidTo.AddDate(0, 0, 1))
 	}

@@ -1,4 +1,4 @@
-package index
+package forward
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ const explainedWeight float32 = 1.2
 func (r *reader) countExplained(text []byte, share float32) {
 	abbreviations(text, func(short []byte) {
 		word := language.Fold(string(short))
-		if _, found := r.words.synonyms.words[word]; !found && !r.explained[word] {
+		if _, found := r.words.synonyms.Words[word]; !found && !r.explained[word] {
 			r.explained[word] = true
 			r.count(short, share*explainedWeight, 1, false)
 		}

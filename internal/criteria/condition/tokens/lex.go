@@ -1,4 +1,4 @@
-package condition
+package tokens
 
 import (
 	"errors"
@@ -13,11 +13,18 @@ import (
 	"baken.example/baken/internal/diag"
 )
 
+// Remedies of several findings.
 const (
-	languageHint    = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions"
+	LanguageHint    = "conditions are made of ==, !=, in, not in, and, or, not, parentheses, answered(question), count(…) >= 2, <, <=, > and >= with values, and the names of definitions"
 	calculationHint = "ask for the result, or compare each answer with a value of its own"
-	otherwiseHint   = "write unmet: otherwise, and nothing else there"
+	OtherwiseHint   = "write unmet: otherwise, and nothing else there"
 	commentHint     = "put it behind #, on a line above the key"
+)
+
+// Bounds of a condition, far above those of one that can be reviewed.
+const (
+	maxTokens   = 8_000 // stays below the limit of Expr's parser, 10,000 nodes
+	maxBrackets = 50
 )
 
 // foreignOperators maps operators of other languages to their equivalents. Expr parses them, so
@@ -32,39 +39,23 @@ var corrections = map[string]string{
 // operators are the operators of conditions.
 var operators = []string{"==", "!=", "in", "not", "and", "or", ".", ",", "<", "<=", ">", ">=", "-"}
 
-// constants are keywords that Expr parses as names.
-var constants = []string{"true", "false", "nil"}
-
-// Words returns the keywords of conditions, which can't be ids.
-func Words() []string {
-	return append([]string{
-		"and", "or", "not", "in", "let", "if", "else", "matches", "contains", "answered", "criteria",
-	}, constants...)
-}
-
-// Reserved returns the further words that can't be ids of questions, definitions or constants.
-func Reserved() []string { return []string{"otherwise", "count"} }
-
-// MaxID is the largest length of an id, in bytes.
-const MaxID = 100
-
-// IsName reports whether s has the syntax of an id that conditions may refer to.
-func IsName(s string) bool {
-	if s == "" || len(s) > MaxID || s[0] < 'a' || s[0] > 'z' {
+// Check divides the text into tokens and checks them. It reports whether the condition should be
+// parsed, whose errors may be further ones. It finds errors that the parser can't: the syntax tree
+// has no comments or brackets, and the parser's messages no remedies.
+func (c *Text) Check() bool {
+	for i := range c.text.V {
+		c.bytes = append(c.bytes, i)
+	}
+	c.bytes = append(c.bytes, len(c.text.V))
+	if !c.lex() {
 		return false
 	}
-	for i := range len(s) {
-		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' {
-			return false
-		}
-	}
+	c.unmixed()
 	return true
 }
 
-// lex checks the tokens of the condition and reports whether it should be parsed. It finds errors
-// that the parser can't: the syntax tree has no comments or brackets, and the parser's messages no
-// remedies.
-func (c *reading) lex() bool {
+// lex divides the text into tokens, and reports whether it should be parsed.
+func (c *Text) lex() bool {
 	l := lexer.New()
 	l.Reset(file.NewSource(c.text.V))
 	var open []lexer.Token
@@ -89,8 +80,8 @@ func (c *reading) lex() bool {
 			break
 		}
 		end = token.To
-		if len(c.tokens) == maxConditionTokens {
-			c.report(0, diag.CriteriaSize, "ask more questions, or divide the criterion", "the condition has more than %d words and signs", maxConditionTokens)
+		if len(c.tokens) == maxTokens {
+			c.Report(0, diag.CriteriaSize, "ask more questions, or divide the criterion", "the condition has more than %d words and signs", maxTokens)
 			return false
 		}
 		if !c.token(token) || !c.bracket(token, &open) {
@@ -99,7 +90,7 @@ func (c *reading) lex() bool {
 		c.tokens = append(c.tokens, token)
 	}
 	if n := len(open); n > 0 {
-		c.invalid(open[n-1].From, "put its counterpart where it is to end", "the %s that opens here is never closed", open[n-1].Value)
+		c.Invalid(open[n-1].From, "put its counterpart where it is to end", "the %s that opens here is never closed", open[n-1].Value)
 		return false
 	}
 	return true
@@ -107,34 +98,34 @@ func (c *reading) lex() bool {
 
 // onlySpace reports whether there is only white space between two tokens. If not there is a
 // comment, which becomes a finding.
-func (c *reading) onlySpace(from, to int) bool {
+func (c *Text) onlySpace(from, to int) bool {
 	gap := c.source(from, to)
 	i := strings.IndexFunc(gap, func(r rune) bool { return !unicode.IsSpace(r) })
 	if i < 0 {
 		return true
 	}
-	c.invalid(from+len([]rune(gap[:i])), commentHint, "a condition has no comments")
+	c.Invalid(from+len([]rune(gap[:i])), commentHint, "a condition has no comments")
 	return false
 }
 
 // token reports whether a token is allowed in conditions.
-func (c *reading) token(t lexer.Token) bool {
+func (c *Text) token(t lexer.Token) bool {
 	text := c.source(t.From, t.To)
 	if len(text) > MaxID+len(`""`) {
-		c.invalid(t.From, languageHint, "a word of more than %d characters can't be an id", MaxID)
+		c.Invalid(t.From, LanguageHint, "a word of more than %d characters can't be an id", MaxID)
 		return false
 	}
 	switch t.Kind {
 	case lexer.Operator:
 		if word, ok := foreignOperators[text]; ok {
-			c.invalid(t.From, "write "+word, "%q isn't part of a condition", text)
+			c.Invalid(t.From, "write "+word, "%q isn't part of a condition", text)
 			return true
 		}
 		if slices.Contains(operators, text) {
 			return c.singleNot(t)
 		}
-		if isArithmetic(text) {
-			c.calculates(t.From)
+		if IsArithmetic(text) {
+			c.Calculates(t.From)
 			return false
 		}
 	case lexer.Bracket:
@@ -143,7 +134,7 @@ func (c *reading) token(t lexer.Token) bool {
 		}
 	case lexer.Identifier:
 		if slices.Contains(constants, text) {
-			c.invalid(t.From, c.insteadOf(text), "%q isn't part of a condition", text)
+			c.Invalid(t.From, c.insteadOf(text), "%q isn't part of a condition", text)
 			return false
 		}
 		if corrections[text] == "" {
@@ -151,32 +142,32 @@ func (c *reading) token(t lexer.Token) bool {
 		}
 	case lexer.String:
 		if text[0] == '`' || strings.Contains(text, `\`) {
-			c.invalid(t.From, `write it as "`+diag.Shorten(t.Value)+`"`, "%s: an id stands between quotation marks, as it is", diag.Quote(text))
+			c.Invalid(t.From, `write it as "`+diag.Shorten(t.Value)+`"`, "%s: an id stands between quotation marks, as it is", diag.Quote(text))
 			return false
 		}
 		return true
 	case lexer.Number:
 		return true
 	case lexer.Bytes:
-		c.invalid(t.From, `compare a question with one of its options, between quotation marks: question == "option"`,
+		c.Invalid(t.From, `compare a question with one of its options, between quotation marks: question == "option"`,
 			"%s can't stand in a condition", diag.Quote(text))
 		return false
 	}
-	hint := languageHint
+	hint := LanguageHint
 	switch {
 	case corrections[text] != "":
 		hint = "write " + corrections[text]
 	case text == "#":
 		hint = "if this is a comment, " + commentHint
 	case text == "else":
-		hint = otherwiseHint
+		hint = OtherwiseHint
 	}
-	c.invalid(t.From, hint, "%q isn't part of a condition", text)
+	c.Invalid(t.From, hint, "%q isn't part of a condition", text)
 	return false
 }
 
 // insteadOf returns the remedy for a constant after the tokens so far.
-func (c *reading) insteadOf(constant string) string {
+func (c *Text) insteadOf(constant string) string {
 	n := len(c.tokens)
 	if n < 5 || c.tokens[n-5].Value != "answered" || !c.tokens[n-1].Is(lexer.Operator) || constant == "nil" {
 		return `a condition compares answers: question == "option"; an ask, applies or when that always holds is left out`
@@ -192,9 +183,9 @@ func (c *reading) insteadOf(constant string) string {
 }
 
 // singleNot reports whether an operator isn't the second of two consecutive nots.
-func (c *reading) singleNot(t lexer.Token) bool {
+func (c *Text) singleNot(t lexer.Token) bool {
 	if n := len(c.tokens); t.Value == "not" && n > 0 && c.tokens[n-1].Is(lexer.Operator, "not") {
-		c.invalid(t.From, "take both out", "this not undoes the one before it")
+		c.Invalid(t.From, "take both out", "this not undoes the one before it")
 		return false
 	}
 	return true
@@ -204,7 +195,7 @@ var closes = map[string]string{")": "(", "]": "["}
 
 // bracket pushes an opening bracket onto open or pops its counterpart. It reports whether they
 // match.
-func (c *reading) bracket(t lexer.Token, open *[]lexer.Token) bool {
+func (c *Text) bracket(t lexer.Token, open *[]lexer.Token) bool {
 	if t.Kind != lexer.Bracket {
 		return true
 	}
@@ -212,15 +203,15 @@ func (c *reading) bracket(t lexer.Token, open *[]lexer.Token) bool {
 	n := len(*open)
 	switch {
 	case !closing && n == maxBrackets:
-		c.report(t.From, diag.NestingTooDeep, "make the condition flatter", "more than %d brackets in one another", maxBrackets)
+		c.Report(t.From, diag.NestingTooDeep, "make the condition flatter", "more than %d brackets in one another", maxBrackets)
 		return false
 	case !closing:
 		*open = append(*open, t)
 	case n == 0:
-		c.invalid(t.From, "take it out, or put "+opening+" where it is to begin", "there is no %s that this %s could close", opening, t.Value)
+		c.Invalid(t.From, "take it out, or put "+opening+" where it is to begin", "there is no %s that this %s could close", opening, t.Value)
 		return false
 	case (*open)[n-1].Value != opening:
-		c.invalid(t.From, "close the inner one first", "this %s can't close the %s before it", t.Value, (*open)[n-1].Value)
+		c.Invalid(t.From, "close the inner one first", "this %s can't close the %s before it", t.Value, (*open)[n-1].Value)
 		return false
 	default:
 		*open = (*open)[:n-1]
@@ -229,10 +220,10 @@ func (c *reading) bracket(t lexer.Token, open *[]lexer.Token) bool {
 }
 
 // unlexable reports an error of Expr's lexer, at end, the end of the last token.
-func (c *reading) unlexable(err error, end int) {
+func (c *Text) unlexable(err error, end int) {
 	var e *file.Error
 	if !errors.As(err, &e) {
-		c.invalid(end, "", "this can't be read: %v", err)
+		c.Invalid(end, "", "this can't be read: %v", err)
 		return
 	}
 	rest := []rune(c.source(end, len(c.bytes)-1))
@@ -243,14 +234,14 @@ func (c *reading) unlexable(err error, end int) {
 	word, _, _ := strings.Cut(string(rest), " ")
 	switch first := string(rest[:min(1, len(rest))]); {
 	case strings.Contains(e.Message, "not terminated"):
-		c.invalid(end, "put one at the end of the id too", "the quotation mark %s that opens here is never closed", first)
+		c.Invalid(end, "put one at the end of the id too", "the quotation mark %s that opens here is never closed", first)
 	case strings.Contains(e.Message, "escape"):
-		c.invalid(end, "write the id as it is", `a \ can't stand in a condition`)
+		c.Invalid(end, "write the id as it is", `a \ can't stand in a condition`)
 	case strings.Contains(e.Message, "comment"):
-		c.invalid(end, commentHint, "a condition has no comments")
+		c.Invalid(end, commentHint, "a condition has no comments")
 	case first != "" && strings.Contains("“”„‟‘’‚«»‹›", first):
-		c.invalid(end, `write " before and after an id`, "%s isn't a quotation mark that conditions know", first)
+		c.Invalid(end, `write " before and after an id`, "%s isn't a quotation mark that conditions know", first)
 	default:
-		c.invalid(end, languageHint, "%s can't stand in a condition", diag.Quote(diag.Shorten(word)))
+		c.Invalid(end, LanguageHint, "%s can't stand in a condition", diag.Quote(diag.Shorten(word)))
 	}
 }

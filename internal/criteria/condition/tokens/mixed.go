@@ -1,4 +1,4 @@
-package condition
+package tokens
 
 import (
 	"strings"
@@ -18,7 +18,7 @@ type level struct {
 
 // unmixed reports each and that stands beside an or without parentheses, with a hint that shows how
 // the condition is read.
-func (c *reading) unmixed() {
+func (c *Text) unmixed() {
 	levels := []level{{}}
 	for i, t := range c.tokens {
 		at := &levels[len(levels)-1]
@@ -44,7 +44,7 @@ func (c *reading) unmixed() {
 }
 
 // mixed reports a level that has both and and or. to is the index of the token behind it.
-func (c *reading) mixed(l level, to int) {
+func (c *Text) mixed(l level, to int) {
 	if l.other == 0 {
 		return
 	}
@@ -52,14 +52,14 @@ func (c *reading) mixed(l level, to int) {
 	if read := c.asRead(l.from, to); len(read) <= maxAsRead {
 		hint += "; as it stands, it is read as " + read
 	}
-	c.invalid(c.tokens[l.other].From, hint, "%q stands beside %q without parentheses", c.tokens[l.other].Value, l.first)
+	c.Invalid(c.tokens[l.other].From, hint, "%q stands beside %q without parentheses", c.tokens[l.other].Value, l.first)
 }
 
 // maxAsRead is the largest length of a condition in a hint, in bytes.
 const maxAsRead = 300
 
 // asRead formats a range of tokens with parentheses around what and joins.
-func (c *reading) asRead(from, to int) string {
+func (c *Text) asRead(from, to int) string {
 	var parts []string
 	depth, begin, joins := 0, from, false
 	end := func(i int) {

@@ -1,4 +1,4 @@
-package index
+package forward
 
 import (
 	"net/url"
