@@ -26,7 +26,7 @@ func (r *Renderer) leadView(l *language, lead site.Lead) (*layout.ActionView, er
 	}
 	if lead.Text == "" {
 		var err error
-		if v.Text, err = l.messages.Text("ActionCheck"); err != nil {
+		if v.Text, err = l.Messages.Text("ActionCheck"); err != nil {
 			return nil, err
 		}
 	}
@@ -38,15 +38,15 @@ func (r *Renderer) leadView(l *language, lead site.Lead) (*layout.ActionView, er
 // facts returns a few words each on the number of questions of a self-check, the time that they
 // take, and where the answers go.
 func (c *check) facts(l *language) ([]string, error) {
-	questions, err := l.messages.Count("ActionQuestions", c.maxQuestions, struct{ Questions int }{c.maxQuestions})
+	questions, err := l.Messages.Count("ActionQuestions", c.maxQuestions, struct{ Questions int }{c.maxQuestions})
 	if err != nil {
 		return nil, err
 	}
-	minutes, err := l.messages.Count("ActionMinutes", c.minutes(), struct{ Minutes int }{c.minutes()})
+	minutes, err := l.Messages.Count("ActionMinutes", c.minutes(), struct{ Minutes int }{c.minutes()})
 	if err != nil {
 		return nil, err
 	}
-	private, err := l.messages.Text("ActionPrivacy")
+	private, err := l.Messages.Text("ActionPrivacy")
 	return []string{questions, minutes, private}, err
 }
 
@@ -71,7 +71,7 @@ func (r *Renderer) ways(p *site.Page) *layout.WaysView {
 
 // placedAction appends the content of the directive ::check.
 func (r *Renderer) placedAction(b []byte, l *language, c *site.Criteria) ([]byte, error) {
-	p := r.Site.CheckPage(c, l.code)
+	p := r.Site.CheckPage(c, l.Code)
 	if p == nil {
 		return b, nil
 	}
@@ -79,5 +79,5 @@ func (r *Renderer) placedAction(b []byte, l *language, c *site.Criteria) ([]byte
 	if err != nil {
 		return b, err
 	}
-	return l.templates.Append(b, "partials/action-box.html", v)
+	return l.Templates.Append(b, "partials/action-box.html", v)
 }

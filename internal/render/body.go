@@ -8,6 +8,7 @@ import (
 	"net/url"
 
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
 )
 
@@ -27,7 +28,7 @@ func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.H
 		return "", err
 	}
 	buffers.text, buffers.filled = text, b
-	return borrowed(b), nil
+	return trusted.Borrowed(b), nil
 }
 
 // fill appends the HTML of a text to b, with its slots filled. file is the path of the text, for

@@ -150,7 +150,7 @@ func (c *check) minutes() int { return (c.maxQuestions*secondsPerQuestion + 59) 
 
 // checkView builds the view of a self-check in a language.
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
-	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.code, l.messages)}
+	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.Code, l.Messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: r.Site.Address(c.styles.Path), Integrity: c.styles.Integrity},
 		Set:      c.ID.V,
@@ -160,8 +160,8 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		Done:     viewSelector(c.sheet.Done),
 	}
 	for t := range c.Prose() { // A table of Markdown has at least one |.
-		b.view.TextTables = b.view.TextTables || strings.Contains(t.In(l.code), "|")
-		b.view.Rare = b.view.Rare || rareText.MatchString(t.In(l.code))
+		b.view.TextTables = b.view.TextTables || strings.Contains(t.In(l.Code), "|")
+		b.view.Rare = b.view.Rare || rareText.MatchString(t.In(l.Code))
 	}
 	minutes := c.minutes()
 	b.view.Length = b.count("CheckLength", c.maxQuestions, struct{ Questions int }{c.maxQuestions})

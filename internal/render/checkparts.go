@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/trusted"
 )
 
 // checkBuilder builds the view of a self-check in a language. It records the first error.
@@ -30,7 +31,7 @@ func (b *checkBuilder) fail(err error) {
 }
 
 func (b *checkBuilder) count(id string, n int, data any) string {
-	s, err := b.language.messages.Count(id, n, data)
+	s, err := b.language.Messages.Count(id, n, data)
 	b.fail(err)
 	return s
 }
@@ -51,19 +52,19 @@ func (b *checkBuilder) grounded(t content.Localized, basis *criteria.Basis) temp
 	if grounds == nil {
 		return text
 	}
-	out, err := b.language.templates.Append([]byte(text), "partials/criterion-grounds.html", layout.CriterionView{Grounds: grounds})
+	out, err := b.language.Templates.Append([]byte(text), "partials/criterion-grounds.html", layout.CriterionView{Grounds: grounds})
 	b.fail(err)
-	return trusted(out)
+	return trusted.HTML(out)
 }
 
 // conditionHTML returns a condition in words. The conditions in given are assumed to be true.
 func (b *checkBuilder) conditionHTML(c *criteria.Condition, given ...*criteria.Condition) template.HTML {
-	return trusted([]byte(b.words.HTML(c, given...)))
+	return trusted.HTML([]byte(b.words.HTML(c, given...)))
 }
 
 // string returns a UI string, escaped.
 func (b *checkBuilder) string(id string) template.HTML {
-	return trusted([]byte(html.EscapeString(b.words.Text(id))))
+	return trusted.HTML([]byte(html.EscapeString(b.words.Text(id))))
 }
 
 func (b *checkBuilder) question(i int) {
@@ -73,7 +74,7 @@ func (b *checkBuilder) question(i int) {
 	}
 	v := layout.QuestionView{
 		ID: q.ID.V, Class: selector.QuestionClass(i), When: viewSelector(selected),
-		Text: q.Text.In(b.language.code), Short: q.Short.In(b.language.code), Hint: b.prose(q.Hint), Error: q.Error.In(b.language.code), Why: b.grounded(q.Why, &q.Basis), Many: q.Many,
+		Text: q.Text.In(b.language.Code), Short: q.Short.In(b.language.Code), Hint: b.prose(q.Hint), Error: q.Error.In(b.language.Code), Why: b.grounded(q.Why, &q.Basis), Many: q.Many,
 	}
 	if remaining := b.check.sheet.Remaining; remaining != nil {
 		v.Left = strings.Join(append([]string{strconv.Itoa(remaining[i].Least)}, remaining[i].More...), "|")
@@ -94,12 +95,12 @@ func (b *checkBuilder) question(i int) {
 		o := &q.Options[j]
 		v.Options = append(v.Options, layout.OptionView{
 			Input: selector.ID(i, j), ID: o.ID.V, Question: q.ID.V, Many: q.Many, Exclusive: o.Exclusive,
-			Label: o.Label.In(b.language.code), Short: o.Short.In(b.language.code), Hint: b.prose(o.Hint), Guidance: b.prose(o.Guidance),
+			Label: o.Label.In(b.language.Code), Short: o.Short.In(b.language.Code), Hint: b.prose(o.Hint), Guidance: b.prose(o.Guidance),
 		})
 	}
 	for _, g := range q.Groups {
 		for j := g.First; j < g.End; j++ {
-			v.Options[j].Group = g.Heading.In(b.language.code)
+			v.Options[j].Group = g.Heading.In(b.language.Code)
 		}
 	}
 	v.Typed = b.typedView(q)
@@ -113,7 +114,7 @@ func (b *checkBuilder) outcome(i int) {
 	}
 	v := layout.OutcomeView{
 		ID: o.ID.V, Class: selector.OutcomeClass(i), When: viewSelector(selected),
-		Condition: b.string("ConditionOtherwise"), Title: o.Title.In(b.language.code), Body: b.grounded(o.Body, &o.Basis),
+		Condition: b.string("ConditionOtherwise"), Title: o.Title.In(b.language.Code), Body: b.grounded(o.Body, &o.Basis),
 	}
 	if c := b.check.Set.OutcomeWhen(i); c != nil {
 		v.Condition = b.conditionHTML(c)

@@ -72,7 +72,7 @@ func (b *checkBuilder) result() {
 		result.Grounds, result.GroundsClass = true, ""
 	}
 	var err error
-	result.Version, err = b.language.version(b.check.Criteria)
+	result.Version, err = b.language.Version(b.check.Criteria)
 	b.fail(err)
 }
 

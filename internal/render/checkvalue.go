@@ -24,7 +24,7 @@ func (b *checkBuilder) typedView(q *criteria.Question) *layout.TypedView {
 	if s == nil {
 		return nil
 	}
-	f, err := quantity.New(b.language.code, b.language.messages).Field(q)
+	f, err := quantity.New(b.language.Code, b.language.Messages).Field(q)
 	b.fail(err)
 	if err != nil {
 		return nil
@@ -61,7 +61,7 @@ func (b *checkBuilder) typing() *quantity.Typing {
 	if !typed(b.check.Set) {
 		return nil
 	}
-	t, err := quantity.New(b.language.code, b.language.messages).Typing(b.check.Set)
+	t, err := quantity.New(b.language.Code, b.language.Messages).Typing(b.check.Set)
 	b.fail(err)
 	return t
 }

@@ -92,7 +92,7 @@ func (b *checkBuilder) script() *asset.File {
 	b.fail(err)
 	js := append([]byte("self.checkWords="), text...)
 	js = append(append(js, ";\n"...), b.check.script...)
-	return asset.New(b.check.name+"-"+b.language.code+".js", js)
+	return asset.New(b.check.name+"-"+b.language.Code+".js", js)
 }
 
 // dayOf names a version of a set after its first day, or after the day before which it holds.
@@ -101,7 +101,7 @@ func (b *checkBuilder) dayOf(set *criteria.Set) string {
 	if named.IsZero() {
 		named = content.Date{Time: set.ValidTo.AddDate(0, 0, 1)}
 	}
-	day, err := b.language.date(named)
+	day, err := b.language.Date(named)
 	b.fail(err)
 	if err != nil || !set.ValidFrom.IsZero() {
 		return day.Text
@@ -133,7 +133,7 @@ func (b *checkBuilder) notes() checkNotes {
 func (b *checkBuilder) resultWords() resultWords {
 	places := struct{ Count, Criteria, Names string }{"{c}", "{n}", "{names}"}
 	forms := func(id string) map[string]string {
-		f, err := b.language.messages.Forms(id, places)
+		f, err := b.language.Messages.Forms(id, places)
 		b.fail(err)
 		return f
 	}
@@ -150,7 +150,7 @@ func (b *checkBuilder) resultWords() resultWords {
 		Colon:   b.words.Colon(),
 	}
 	var err error
-	w.Date, w.Days, err = quantity.Dates(b.language.messages)
+	w.Date, w.Days, err = quantity.Dates(b.language.Messages)
 	b.fail(err)
 	if len(b.check.Set.Criteria) == 0 {
 		w.None = ""

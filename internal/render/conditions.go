@@ -22,7 +22,7 @@ func (r *Renderer) conditions(b []byte, l *language, file string, slot *markdown
 		page.Prefix = r.Site.ConditionsPrefix(p, slot)
 	}
 	page.Edit = func(line int) string { return r.editURL(c.File, line) }
-	return r.publisher.Words(b, c, l.code, page)
+	return r.publisher.Words(b, c, l.Code, page)
 }
 
 // editURL returns the URL where a file can be edited, or "" if the site has none. The line, unless

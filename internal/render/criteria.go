@@ -11,18 +11,19 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
 )
 
 // text returns the HTML of a Markdown text of a criteria set, with its slots filled, or "" if the
 // set doesn't have it.
 func (r *Renderer) text(l *language, c *site.Criteria, t content.Localized) (template.HTML, error) {
-	body := c.Body(t[l.code])
+	body := c.Body(t[l.Code])
 	if body == nil {
 		return "", nil
 	}
 	b, err := r.fill(nil, l, c.File, body.HTML, body.Slots, 0)
-	return trusted(b), err
+	return trusted.HTML(b), err
 }
 
 // criteriaDirective appends the content of a directive in a file about a criteria set, which
@@ -39,7 +40,7 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before 
 	if slot.Target == markdown.DirectiveChanges {
 		_, from := slot.Argument("from")
 		_, to := slot.Argument("to")
-		return r.publisher.AppendChanges(b, r.Site.Compares(slot), from || to, l.code, below(before))
+		return r.publisher.AppendChanges(b, r.Site.Compares(slot), from || to, l.Code, below(before))
 	}
 	c, dated := r.Site.ShownBy(slot)
 	if c == nil {
@@ -66,7 +67,7 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before 
 		if v.Grounds == nil {
 			return b, nil
 		}
-		return l.templates.Append(b, "partials/criterion-grounds.html", v)
+		return l.Templates.Append(b, "partials/criterion-grounds.html", v)
 	case markdown.DirectiveText:
 		id, _ := slot.Argument("id")
 		i := c.Text(id.Value)
@@ -76,11 +77,11 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before 
 		body, err := r.text(l, c, c.Texts[i].Body)
 		return append(b, body...), err
 	case markdown.DirectiveVersion:
-		v, err := l.version(c)
+		v, err := l.Version(c)
 		if err != nil {
 			return b, err
 		}
-		return l.templates.Append(b, "partials/criteria-version.html", v)
+		return l.Templates.Append(b, "partials/criteria-version.html", v)
 	case markdown.DirectiveCheck:
 		return r.placedAction(b, l, c)
 	case markdown.DirectiveLegalBasis:
@@ -88,12 +89,12 @@ func (r *Renderer) criteriaDirective(b []byte, l *language, file string, before 
 		if basis == nil || err != nil {
 			return b, err
 		}
-		return l.templates.Append(b, "partials/criteria-basis.html", basis)
+		return l.Templates.Append(b, "partials/criteria-basis.html", basis)
 	case markdown.DirectiveConditions:
 		return r.conditions(b, l, file, slot, below(before))
 	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
 		edit := func(line int) string { return r.editURL(c.File, line) }
-		return r.publisher.Append(b, slot, c, dated, l.code, below(before), edit)
+		return r.publisher.Append(b, slot, c, dated, l.Code, below(before), edit)
 	}
 	return b, fmt.Errorf("no content for the directive %q", slot.Target)
 }
@@ -104,7 +105,7 @@ func (r *Renderer) ended(b []byte, l *language, set string) ([]byte, error) {
 	if !r.Site.HasVersions(set) {
 		return b, nil
 	}
-	notice, err := l.templates.Append(nil, "partials/criteria-ended.html", layout.VersionView{})
+	notice, err := l.Templates.Append(nil, "partials/criteria-ended.html", layout.VersionView{})
 	if err != nil || bytes.Contains(b, notice) {
 		return b, err
 	}
@@ -120,13 +121,13 @@ func (r *Renderer) criteria(b []byte, l *language, c *site.Criteria) ([]byte, er
 			return b, err
 		}
 	}
-	return l.templates.Append(b, "partials/criteria.html", views)
+	return l.Templates.Append(b, "partials/criteria.html", views)
 }
 
 // criterion returns the view of a criterion.
 func (r *Renderer) criterion(l *language, c *site.Criteria, i int) (v layout.CriterionView, err error) {
 	cr := &c.Set.Criteria[i]
-	v = layout.CriterionView{ID: cr.ID.V, Title: cr.Title.In(l.code)}
+	v = layout.CriterionView{ID: cr.ID.V, Title: cr.Title.In(l.Code)}
 	if v.Guidance, err = r.text(l, c, cr.Guidance); err != nil {
 		return v, err
 	}
@@ -146,8 +147,8 @@ func (r *Renderer) grounds(l *language, c *site.Criteria, b *criteria.Basis) (*l
 	}
 	for i := range b.References {
 		ref := &b.References[i]
-		view := layout.ReferenceView{Name: ref.Name.In(l.code), URL: ref.URL, Identifier: ref.Identifier}
-		if view.Part, err = phrase.Part(l.messages, ref); err != nil {
+		view := layout.ReferenceView{Name: ref.Name.In(l.Code), URL: ref.URL, Identifier: ref.Identifier}
+		if view.Part, err = phrase.Part(l.Messages, ref); err != nil {
 			return nil, err
 		}
 		v.References = append(v.References, view)
@@ -166,19 +167,8 @@ func (r *Renderer) basis(l *language, c *site.Criteria, criterion int) (*layout.
 	if grounds == nil || err != nil {
 		return nil, err
 	}
-	version, err := l.version(c)
+	version, err := l.Version(c)
 	return &layout.BasisView{Grounds: grounds, VersionView: version}, err
-}
-
-// version returns the days on which the version of a set is in force.
-func (l *language) version(c *site.Criteria) (v layout.VersionView, err error) {
-	if !c.ValidFrom.IsZero() {
-		v.From, err = l.date(c.ValidFrom)
-	}
-	if err == nil && !c.ValidTo.IsZero() {
-		v.Until, err = l.date(c.ValidTo)
-	}
-	return v, err
 }
 
 // questionsIn returns the sorted indexes of the questions that occur in the conditions.

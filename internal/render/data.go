@@ -21,7 +21,7 @@ func (r *Renderer) data(b []byte, l *language, set string) ([]byte, error) {
 		c := versions[i]
 		of := layout.DataVersionView{PeriodView: layout.PeriodView{InForce: r.Site.Criteria[set] == c}, TooLarge: !r.publisher.HasModel(c.Set)}
 		var err error
-		if of.VersionView, err = l.version(c); err != nil {
+		if of.VersionView, err = l.Version(c); err != nil {
 			return b, err
 		}
 		if by := r.publisher.License(c.Set); by.IsSet() {
@@ -30,18 +30,18 @@ func (r *Renderer) data(b []byte, l *language, set string) ([]byte, error) {
 				of.License.Title = by.ID
 			}
 		}
-		if of.Files, err = r.dataFiles(l, r.publisher.Files(c.Set, true, l.code), true); err != nil {
+		if of.Files, err = r.dataFiles(l, r.publisher.Files(c.Set, true, l.Code), true); err != nil {
 			return b, err
 		}
 		v.Versions = append(v.Versions, of)
 	}
 	if c := r.Site.Criteria[set]; c != nil {
 		var err error
-		if v.Latest, err = r.dataFiles(l, r.publisher.Files(c.Set, false, l.code), false); err != nil {
+		if v.Latest, err = r.dataFiles(l, r.publisher.Files(c.Set, false, l.Code), false); err != nil {
 			return b, err
 		}
 	}
-	return l.templates.Append(b, "partials/criteria-data.html", v)
+	return l.Templates.Append(b, "partials/criteria-data.html", v)
 }
 
 // dataFiles returns the views of files, with their sizes if these are asked for: each has to be
@@ -57,11 +57,11 @@ func (r *Renderer) dataFiles(l *language, files []publish.File, sizes bool) ([]l
 			if size, err = f.Size(); err != nil {
 				return nil, err
 			}
-			if view.Size, err = l.fileSize(size); err != nil {
+			if view.Size, err = l.FileSize(size); err != nil {
 				return nil, err
 			}
 		}
-		if view.Use, err = l.messages.Text(f.Use); err != nil {
+		if view.Use, err = l.Messages.Text(f.Use); err != nil {
 			return nil, err
 		}
 		out = append(out, view)
@@ -83,7 +83,7 @@ func (r *Renderer) dataLinks(p *site.Page, l *language) string {
 		if c == nil {
 			continue
 		}
-		for _, f := range r.publisher.Files(c.Set, false, l.code) {
+		for _, f := range r.publisher.Files(c.Set, false, l.Code) {
 			if f.Linked {
 				bare, _, _ := strings.Cut(f.MediaType, ";")
 				fmt.Fprintf(&b, "<link rel=\"alternate\" type=\"%s\" href=\"%s\">\n", bare, html.EscapeString(r.Site.Address(f.Path)))

@@ -3,14 +3,9 @@ package render
 import (
 	"bytes"
 	"html"
-	"math"
 	"strings"
 	"unicode"
 
-	textmessage "golang.org/x/text/message"
-	"golang.org/x/text/number"
-
-	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/markdown"
 )
@@ -60,39 +55,19 @@ func (r *Renderer) fileNote(b []byte, l *language, file string, before []byte, s
 			return b, nil
 		}
 	}
-	size, err := l.fileSize(f.Size)
+	size, err := l.FileSize(f.Size)
 	if err != nil {
 		return b, err
 	}
 	note := size
 	if kind != "" {
-		if note, err = l.messages.Format("DownloadNote", struct{ Format, Size string }{kind, size}); err != nil {
+		if note, err = l.Messages.Format("DownloadNote", struct{ Format, Size string }{kind, size}); err != nil {
 			return b, err
 		}
 	}
 	b = append(b, " ("...)
 	b = append(b, html.EscapeString(note)...)
 	return append(b, ')'), nil
-}
-
-// fileSize writes a size in the language's units and with its decimal sign, rounded as people say
-// it: to two digits, or to whole units from ten on. Units are powers of 1,000 (IEC 80000-13).
-func (l *language) fileSize(bytes int64) (string, error) {
-	units := []string{"DownloadKilobytes", "DownloadMegabytes", "DownloadGigabytes"}
-	value, unit := float64(bytes)/1e3, 0
-	for value >= 999.5 && unit < len(units)-1 {
-		value /= 1e3
-		unit++
-	}
-	digits := 0
-	if unit > 0 && value < 9.95 {
-		digits = 1
-	}
-	value = max(value, 1)
-	scale := math.Pow10(digits)
-	value = math.Round(value*scale) / scale
-	text := textmessage.NewPrinter(quantity.Tag(l.code)).Sprint(number.Decimal(value, number.MaxFractionDigits(digits)))
-	return l.messages.Format(units[unit], struct{ Number string }{text})
 }
 
 // linkText returns the text in the HTML since the start of the last link, without its tags.

@@ -8,13 +8,14 @@ import (
 
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
 )
 
 // menu returns the main menu of a page, or without marked items if p is nil. Menus are cached by
 // the marks of their items, of which there are few combinations.
 func (r *Renderer) menu(l *language, p *site.Page) (template.HTML, error) {
-	menuItems := r.Site.Menu[l.code]
+	menuItems := r.Site.Menu[l.Code]
 	items := make([]layout.MenuItem, len(menuItems))
 	marks := make([]byte, len(menuItems))
 	for i, item := range menuItems {
@@ -39,11 +40,11 @@ func (r *Renderer) menu(l *language, p *site.Page) (template.HTML, error) {
 	var b []byte
 	for _, item := range items {
 		var err error
-		if b, err = l.templates.Append(b, "partials/menu-item.html", item); err != nil {
+		if b, err = l.Templates.Append(b, "partials/menu-item.html", item); err != nil {
 			return "", err
 		}
 	}
-	menu := trusted(b)
+	menu := trusted.HTML(b)
 	l.menus.Store(string(marks), menu)
 	return menu, nil
 }
@@ -78,18 +79,18 @@ func (l *language) sectionItems(buffers *buffers, parent, current *site.Page) (t
 	at := slices.Index(parent.Children, current)
 	from, to := near(at, len(parent.Children))
 	if at < 0 {
-		return borrowed(s.items[:s.starts[to]]), nil // On its own page, which lists all.
+		return trusted.Borrowed(s.items[:s.starts[to]]), nil // On its own page, which lists all.
 	}
 	out, err := l.sectionItem(append(buffers.items[:0], s.items[s.starts[from]:s.starts[at]]...), current, true)
 	out = append(out, s.items[s.starts[at+1]:s.starts[to]]...)
 	if n := len(parent.Children); err == nil && to-from < n {
 		var all string
-		if all, err = l.messages.Count("SectionAll", n, struct{ Pages int }{n}); err == nil {
-			out, err = l.templates.Append(out, "partials/section-item.html", layout.SectionItem{URL: parent.URL, Title: all})
+		if all, err = l.Messages.Count("SectionAll", n, struct{ Pages int }{n}); err == nil {
+			out, err = l.Templates.Append(out, "partials/section-item.html", layout.SectionItem{URL: parent.URL, Title: all})
 		}
 	}
 	buffers.items = out
-	return borrowed(out), err
+	return trusted.Borrowed(out), err
 }
 
 const (
@@ -111,7 +112,7 @@ func near(at, n int) (from, to int) {
 }
 
 func (l *language) sectionItem(b []byte, p *site.Page, current bool) ([]byte, error) {
-	return l.templates.Append(b, "partials/section-item.html", layout.SectionItem{URL: p.URL, Title: p.Label(), Current: current})
+	return l.Templates.Append(b, "partials/section-item.html", layout.SectionItem{URL: p.URL, Title: p.Label(), Current: current})
 }
 
 // breadcrumbs returns the breadcrumbs from the home page to parent. They are cached, because all
@@ -126,11 +127,11 @@ func (l *language) breadcrumbs(parent *site.Page) (template.HTML, error) {
 	var b []byte
 	for _, p := range append(ancestors(parent), parent) {
 		var err error
-		if b, err = l.templates.Append(b, "partials/breadcrumb.html", layout.Link{URL: p.URL, Title: p.Label()}); err != nil {
+		if b, err = l.Templates.Append(b, "partials/breadcrumb.html", layout.Link{URL: p.URL, Title: p.Label()}); err != nil {
 			return "", err
 		}
 	}
-	trail := trusted(b)
+	trail := trusted.HTML(b)
 	l.breadcrumbTrails.Store(parent, trail)
 	return trail, nil
 }
@@ -187,5 +188,5 @@ func contents(buffers *buffers, headings []markdown.Heading) template.HTML {
 	}
 	end()
 	buffers.contents = b
-	return borrowed(b)
+	return trusted.Borrowed(b)
 }

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/translation"
 )
@@ -22,7 +23,7 @@ func (r *Renderer) page(b []byte, p *site.Page) ([]byte, error) {
 	if err != nil {
 		return b, err
 	}
-	return l.templates.Append(b, r.layoutOf(p)+".html", view)
+	return l.Templates.Append(b, r.layoutOf(p)+".html", view)
 }
 
 func (r *Renderer) layoutOf(p *site.Page) string {
@@ -48,11 +49,11 @@ type buffers struct{ text, filled, items, contents, alternates []byte }
 
 func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layout.PageView, error) {
 	v := &layout.PageView{
-		Site:          l.view,
+		Site:          l.View,
 		Lang:          p.Lang,
-		Dir:           l.dir,
+		Dir:           l.Dir,
 		Title:         p.Meta.Title.V,
-		DocumentTitle: p.Meta.Title.V + " – " + l.view.Title,
+		DocumentTitle: p.Meta.Title.V + " – " + l.View.Title,
 		Description:   p.Meta.Description.V,
 		URL:           p.URL,
 		Canonical:     r.absolute(p.URL),
@@ -62,7 +63,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		Feedback:      r.Site.AsksFeedback(p),
 		OutOfStep:     r.outOfStep(p),
 	}
-	if v.Title == l.view.Title {
+	if v.Title == l.View.Title {
 		v.DocumentTitle = v.Title // A home page may have the name of the site.
 	}
 	var err error
@@ -90,12 +91,12 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		return nil, err
 	}
 	if reviewed := site.ReviewedBy(p.Page, r.Date); !reviewed.IsZero() {
-		if v.Reviewed, err = l.date(reviewed); err != nil {
+		if v.Reviewed, err = l.Date(reviewed); err != nil {
 			return nil, err
 		}
 	}
 	if day := r.Site.Changed(p, r.Date); !day.IsZero() {
-		if v.Changed, err = l.date(day); err != nil {
+		if v.Changed, err = l.Date(day); err != nil {
 			return nil, err
 		}
 	}
@@ -111,7 +112,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
-	v.Alternates += trusted([]byte(r.dataLinks(p, l)))
+	v.Alternates += trusted.HTML([]byte(r.dataLinks(p, l)))
 	v.Home = p.Parent == nil
 	v.Sitemap = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveSitemap)
 	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
@@ -170,7 +171,7 @@ func (r *Renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
 		b = r.alternate(b, lang, path)
 	}
 	buffers.alternates = b
-	return borrowed(b)
+	return trusted.Borrowed(b)
 }
 
 // alternate appends the link element of a language version. It doesn't use a template, for the same
@@ -193,7 +194,7 @@ func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
 	out := make([]layout.LanguageLink, 0, len(r.Site.Languages))
 	for _, lang := range r.Site.Config.Languages {
 		code := lang.Code.V
-		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: r.languages[code].view.HomeURL}
+		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: r.languages[code].View.HomeURL}
 		if p != nil {
 			if t := p.In(code); t != nil {
 				link.URL, link.Current = t.URL, t == p
@@ -216,7 +217,7 @@ func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
 	}
 	of := p.Original
 	v := &layout.OutOfStepView{
-		Newer: notice == translation.Newer, Title: of.Meta.Title.V, URL: of.URL, Code: of.Lang, Dir: r.languages[of.Lang].dir,
+		Newer: notice == translation.Newer, Title: of.Meta.Title.V, URL: of.URL, Code: of.Lang, Dir: r.languages[of.Lang].Dir,
 	}
 	for _, l := range r.Site.Config.Languages {
 		if l.Code.V == of.Lang {

@@ -13,14 +13,14 @@ func (r *Renderer) periods(b []byte, l *language, file, set string) ([]byte, err
 		c := versions[i]
 		period := layout.PeriodView{InForce: r.Site.Criteria[set] == c}
 		var err error
-		if period.VersionView, err = l.version(c); err != nil {
+		if period.VersionView, err = l.Version(c); err != nil {
 			return b, err
 		}
-		if p := r.Site.CheckPage(c, l.code); p != nil {
+		if p := r.Site.CheckPage(c, l.Code); p != nil {
 			period.URL = p.URL
 		}
 		period.Here = page != nil && r.Site.CheckOf(page) == c
 		v.Periods = append(v.Periods, period)
 	}
-	return l.templates.Append(b, "partials/criteria-periods.html", v)
+	return l.Templates.Append(b, "partials/criteria-periods.html", v)
 }

@@ -67,7 +67,7 @@ const pictureSizes = "partials/picture-sizes.html"
 
 // newPictureSizes returns the attribute sizes of pictures, escaped.
 func (l *language) newPictureSizes() (string, error) {
-	b, err := l.templates.Append(nil, pictureSizes, l.view)
+	b, err := l.Templates.Append(nil, pictureSizes, l.View)
 	return html.EscapeString(html.UnescapeString(strings.TrimSpace(string(b)))), err
 }
 

@@ -9,10 +9,8 @@ package render
 import (
 	"cmp"
 	"context"
-	"html/template"
 	"slices"
 	"sync"
-	"unsafe"
 
 	"github.com/tdewolff/minify/v2"
 
@@ -190,22 +188,11 @@ func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {
 	return out
 }
 
-// trusted converts bytes to HTML that templates don't escape. It is the only place where that is
-// done. The bytes must be the output of package markdown, which passes no raw HTML, of a template,
-// or of the packages below criteria, which escape their texts.
-func trusted(b []byte) template.HTML { return template.HTML(b) }
-
-// borrowed is trusted without a copy, for the content of a page's buffers. The result must not be
-// used once the buffers are reused.
-func borrowed(b []byte) template.HTML {
-	return template.HTML(unsafe.String(unsafe.SliceData(b), len(b)))
-}
-
 // newPublisher returns the publisher of the site's criteria sets.
 func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error) {
 	in := publish.Input{Site: r.Site, Compiled: r.Compiled, Changes: r.Changes, Messages: map[string]*message.Localizer{}, Minifier: r.minifier}
 	for _, code := range r.Site.Languages {
-		in.Messages[code] = r.languages[code].messages
+		in.Messages[code] = r.languages[code].Messages
 	}
 	return publish.New(ctx, in)
 }
@@ -214,10 +201,10 @@ func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error)
 func (r *Renderer) host() host.Input {
 	in := host.Input{
 		Site: r.Site, Assets: r.Theme.Assets, Files: r.Files, Downloads: r.Downloads, Date: r.Date, Preview: r.Preview,
-		Scripts: len(r.defaultLanguage().view.Scripts) > 0, Minifier: r.minifier,
+		Scripts: len(r.defaultLanguage().View.Scripts) > 0, Minifier: r.minifier,
 	}
 	for _, code := range r.Site.Languages {
-		v := &r.languages[code].view
+		v := &r.languages[code].View
 		in.Languages = append(in.Languages, host.Language{
 			Code: code, Title: v.Title, Description: v.Description, HomeURL: v.HomeURL, FeedURL: v.FeedURL, Author: v.Contact.Name,
 		})

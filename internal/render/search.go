@@ -9,7 +9,7 @@ import (
 func (r *Renderer) Searched(language string) *extract.Source {
 	l := r.languages[language]
 	return extract.New(r.Site, language, extract.Rendering{
-		Words: l.messages,
+		Words: l.Messages,
 		Fill: func(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
 			return r.slot(b, l, file, before, slot)
 		},

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/query"
 )
@@ -45,7 +46,7 @@ func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *que
 	if v.Found, err = r.found(l, v, a, e, values.Get("more") != ""); err != nil {
 		return b, err
 	}
-	return l.templates.Append(b, "search.html", v)
+	return l.Templates.Append(b, "search.html", v)
 }
 
 // PlainQuery returns a query on one line, without characters that could change the text around it,
@@ -77,18 +78,18 @@ func (r *Renderer) found(l *language, v *layout.SearchView, a *query.Answer, e *
 	out := &layout.FoundView{}
 	var err error
 	if len(a.Pages) == 0 {
-		out.Status, err = l.messages.Format("SearchNone", struct{ Query string }{v.Query})
+		out.Status, err = l.Messages.Format("SearchNone", struct{ Query string }{v.Query})
 		return out, err
 	}
 	shown := v.Query
 	if a.Corrected != "" {
-		if out.Status, err = l.messages.Format("SearchInstead", struct{ Query string }{v.Query}); err != nil {
+		if out.Status, err = l.Messages.Format("SearchInstead", struct{ Query string }{v.Query}); err != nil {
 			return nil, err
 		}
 		out.Status += " "
 		shown = a.Corrected
 	}
-	count, err := l.messages.Count("SearchFound", len(a.Pages), struct{ Query, Count string }{shown, strconv.Itoa(len(a.Pages))})
+	count, err := l.Messages.Count("SearchFound", len(a.Pages), struct{ Query, Count string }{shown, strconv.Itoa(len(a.Pages))})
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func (r *Renderer) found(l *language, v *layout.SearchView, a *query.Answer, e *
 	if more {
 		most = maxMore
 	} else if len(a.Pages) > most {
-		out.MoreURL = l.view.SearchURL + "?" + url.Values{"q": {v.Query}, "more": {"1"}}.Encode()
+		out.MoreURL = l.View.SearchURL + "?" + url.Values{"q": {v.Query}, "more": {"1"}}.Encode()
 	}
 	for _, p := range a.Pages[:min(len(a.Pages), most)] {
 		page, err := foundPage(a, p, e)
@@ -154,5 +155,5 @@ func marked(x query.Excerpt) template.HTML {
 	if x.After {
 		b = append(b, " …"...)
 	}
-	return trusted(b)
+	return trusted.HTML(b)
 }

@@ -43,17 +43,17 @@ func (r *Renderer) search(l *language, findings *diag.List) error {
 	if !r.Site.HasSearch() {
 		return nil
 	}
-	slug, err := l.messages.Text("SearchSlug")
+	slug, err := l.Messages.Text("SearchSlug")
 	if err != nil {
 		return err
 	}
-	file := "i18n/active." + l.code + ".yaml"
+	file := "i18n/active." + l.Code + ".yaml"
 	if !slugPattern.MatchString(slug) {
 		findings.Add(file, diag.Pos{}, diag.SlugInvalid, "write SearchSlug as one word of a to z, 0 to 9 and hyphens",
 			"the address of the page that searches can't end in %q", slug)
 		return nil
 	}
-	path := site.SearchPath(l.code, slug)
+	path := site.SearchPath(l.Code, slug)
 	for _, p := range r.Site.Pages {
 		if strings.HasPrefix(p.Path, "/"+path) {
 			findings.Add(p.File, p.Meta.Slug.Pos, diag.URLConflict,
@@ -63,7 +63,7 @@ func (r *Renderer) search(l *language, findings *diag.List) error {
 		}
 	}
 	l.search = &searchPages{path}
-	l.view.SearchURL = r.Site.Address(path)
+	l.View.SearchURL = r.Site.Address(path)
 	return nil
 }
 
@@ -80,7 +80,7 @@ func (r *Renderer) searchArtifacts() []artifact.Artifact {
 			if err != nil {
 				return b, err
 			}
-			return l.templates.Append(b, "search.html", v)
+			return l.Templates.Append(b, "search.html", v)
 		}})
 		for _, part := range r.parts(l) {
 			out = append(out, artifact.Artifact{Path: l.search.path + part.name + "/index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
@@ -88,7 +88,7 @@ func (r *Renderer) searchArtifacts() []artifact.Artifact {
 				if err != nil {
 					return b, err
 				}
-				return l.templates.Append(b, "search.html", v)
+				return l.Templates.Append(b, "search.html", v)
 			}})
 		}
 	}
@@ -113,7 +113,7 @@ func (r *Renderer) index() map[string]func() []atoz.Group {
 func (r *Renderer) entries(l *language) []atoz.Entry {
 	var out []atoz.Entry
 	for _, p := range r.Site.Pages {
-		if p.Lang != l.code || !r.Site.Searched(p) {
+		if p.Lang != l.Code || !r.Site.Searched(p) {
 			continue
 		}
 		out = append(out, atoz.Entry{URL: p.URL, Text: p.Meta.Title.V})
@@ -121,7 +121,7 @@ func (r *Renderer) entries(l *language) []atoz.Entry {
 			out = append(out, atoz.Entry{URL: p.URL + "#" + h.ID, Text: h.Text, Page: p.Meta.Title.V})
 		}
 	}
-	if p := r.Site.GlossaryPage(l.code); p != nil && r.Site.Searched(p) {
+	if p := r.Site.GlossaryPage(l.Code); p != nil && r.Site.Searched(p) {
 		for _, e := range l.entries {
 			out = append(out, atoz.Entry{URL: p.URL + "#" + e.ID, Text: e.Term, Page: p.Meta.Title.V})
 		}
@@ -140,13 +140,13 @@ func (r *Renderer) askView(code string) (*layout.SearchView, error) {
 	v.Script = layout.AssetLink{URL: r.Site.Address(r.searchScript.Path), Integrity: r.searchScript.Integrity}
 	v.Unanswered = r.Site.CountsSearches()
 	query := struct{ Query, Count string }{"{q}", "{n}"}
-	if v.Instead, err = l.messages.Format("SearchInstead", query); err != nil {
+	if v.Instead, err = l.Messages.Format("SearchInstead", query); err != nil {
 		return nil, err
 	}
-	if v.NothingFor, err = l.messages.Format("SearchNone", query); err != nil {
+	if v.NothingFor, err = l.Messages.Format("SearchNone", query); err != nil {
 		return nil, err
 	}
-	forms, err := l.messages.Forms("SearchFound", query)
+	forms, err := l.Messages.Forms("SearchFound", query)
 	if err != nil {
 		return nil, err
 	}
@@ -161,25 +161,25 @@ func (r *Renderer) askView(code string) (*layout.SearchView, error) {
 		v.IndexURL = r.Site.Address(l.search.path + wholeIndex + "/")
 	}
 	if len(parts) == 0 {
-		v.Groups = indexGroups(r.indexes[l.code]())
+		v.Groups = indexGroups(r.indexes[l.Code]())
 	}
 	return v, nil
 }
 
 // searchView returns what the view of a page at a path below the root has in common with others.
 func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, error) {
-	title, err := l.messages.Text("Search")
+	title, err := l.Messages.Text("Search")
 	if err != nil {
 		return nil, err
 	}
 	v := &layout.SearchView{
-		Site: l.view, Lang: l.code, Dir: l.dir, Title: title, DocumentTitle: title + " – " + l.view.Title,
-		Canonical: r.absolute(r.Site.Address(path)), Languages: r.languageLinks(nil), IndexURL: l.view.SearchURL,
+		Site: l.View, Lang: l.Code, Dir: l.Dir, Title: title, DocumentTitle: title + " – " + l.View.Title,
+		Canonical: r.absolute(r.Site.Address(path)), Languages: r.languageLinks(nil), IndexURL: l.View.SearchURL,
 	}
 	for i, lang := range v.Languages {
-		lang.Current = lang.Code == l.code
+		lang.Current = lang.Code == l.Code
 		if other := r.languages[lang.Code]; other.search != nil {
-			lang.URL = other.view.SearchURL
+			lang.URL = other.View.SearchURL
 		}
 		v.Languages[i] = lang
 	}
@@ -197,7 +197,7 @@ type part struct {
 
 // parts returns the pages of the index of a language; none if it stands on the page that searches.
 func (r *Renderer) parts(l *language) []part {
-	groups := r.indexes[l.code]()
+	groups := r.indexes[l.Code]()
 	total := 0
 	for _, g := range groups {
 		total += len(g.Entries)
@@ -230,11 +230,11 @@ func (r *Renderer) parts(l *language) []part {
 // letters returns the links to the letters of an index.
 func (r *Renderer) letters(l *language, parts []part, current string) []layout.LanguageLink {
 	if len(parts) == 0 || parts[0].name == wholeIndex {
-		url := l.view.SearchURL
+		url := l.View.SearchURL
 		if len(parts) > 0 {
 			url = r.Site.Address(l.search.path + wholeIndex + "/")
 		}
-		groups := r.indexes[l.code]()
+		groups := r.indexes[l.Code]()
 		out := make([]layout.LanguageLink, len(groups))
 		for i, g := range groups {
 			// With the path, since a template takes the "search:" of a fragment for a scheme.
@@ -255,17 +255,17 @@ func (r *Renderer) indexView(l *language, p part) (*layout.SearchView, error) {
 	if err != nil {
 		return nil, err
 	}
-	index, err := l.messages.Text("SearchIndex")
+	index, err := l.Messages.Text("SearchIndex")
 	if err != nil {
 		return nil, err
 	}
-	colon, err := l.messages.Text("Colon")
+	colon, err := l.Messages.Text("Colon")
 	if err != nil {
 		return nil, err
 	}
-	v.DocumentTitle = index + " – " + l.view.Title
+	v.DocumentTitle = index + " – " + l.View.Title
 	if p.title != "" {
-		v.DocumentTitle = index + colon + " " + p.title + " – " + l.view.Title
+		v.DocumentTitle = index + colon + " " + p.title + " – " + l.View.Title
 	}
 	v.Letters = r.letters(l, r.parts(l), p.name)
 	v.Groups = indexGroups(p.groups)
