@@ -65,9 +65,10 @@ var mayImport = map[string][]string{
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
 		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
 	},
-	"internal/render/brand":  {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},
-	"internal/render/host":   {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
-	"internal/render/locale": {"content", "criteria/quantity", "layout", "message", "site"},
+	"internal/render/brand":      {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},
+	"internal/render/host":       {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
+	"internal/render/locale":     {"content", "criteria/quantity", "layout", "message", "site"},
+	"internal/render/navigation": {"layout", "markdown", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "content", "criteria", "criteria/cccev", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff",
 		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown", "message",

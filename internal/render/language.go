@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/collate"
 	textlanguage "golang.org/x/text/language"
@@ -16,6 +15,7 @@ import (
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/locale"
+	"baken.example/baken/internal/render/navigation"
 	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/theme/icon"
 )
@@ -23,6 +23,7 @@ import (
 // language holds the data that all pages in a language share, and what is made of it once.
 type language struct {
 	*locale.Language
+	*navigation.Navigation
 	terms map[string]term
 	// checks are the self-checks, by the version of their set.
 	checks map[*criteria.Set]*layout.CheckView
@@ -36,11 +37,6 @@ type language struct {
 	search *searchPages
 	// entries are the terms of the glossary, in alphabetical order.
 	entries []layout.GlossaryEntry
-	// sections caches the *section of each page that has children, menus the main menu as
-	// template.HTML for each combination of marked items.
-	sections, menus sync.Map
-	// breadcrumbTrails caches the breadcrumbs below each page as template.HTML.
-	breadcrumbTrails sync.Map
 }
 
 // term is the HTML before and after the first use of a glossary term.
@@ -75,6 +71,7 @@ func (r *Renderer) language(code string) (*language, diag.List, error) {
 		r.Templates.Report(pictureSizes, err, &findings)
 	}
 	r.glossary(l, &findings)
+	l.Navigation = navigation.New(r.Site, l.Language)
 	return l, findings, nil
 }
 

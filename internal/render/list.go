@@ -88,14 +88,14 @@ func (r *Renderer) listPage(b []byte, p *site.Page, number int) ([]byte, error) 
 		DocumentTitle: p.Meta.Title.V + " – " + list.Position + " – " + l.View.Title,
 		Description:   p.Meta.Description.V + " " + list.Position + ".",
 		URL:           p.ListURL(number), Canonical: r.absolute(p.ListURL(number)),
-		Languages: r.languageLinks(p), NoIndex: !p.Listed(), List: list,
+		Languages: l.LanguageLinks(p), NoIndex: !p.Listed(), List: list,
 	}
 	r.turnTo(number, p, v)
 	below := &site.Page{Page: p.Page, URL: v.URL, Parent: p} // A further page stands below the first.
-	if v.Menu, err = r.menu(l, below); err != nil {
+	if v.Menu, err = l.Menu(below); err != nil {
 		return b, err
 	}
-	if v.Breadcrumbs, err = l.breadcrumbs(p); err != nil {
+	if v.Breadcrumbs, err = l.Breadcrumbs(p); err != nil {
 		return b, err
 	}
 	if v.StructuredData, err = r.structuredData(below, v); err != nil {

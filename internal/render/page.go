@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/render/navigation"
 	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/translation"
@@ -48,6 +49,7 @@ func (r *Renderer) layoutOf(p *site.Page) string {
 type buffers struct{ text, filled, items, contents, alternates []byte }
 
 func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layout.PageView, error) {
+	buffers.contents = navigation.AppendContents(buffers.contents[:0], r.Site.Text(p).Body.Headings)
 	v := &layout.PageView{
 		Site:          l.View,
 		Lang:          p.Lang,
@@ -58,8 +60,8 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		URL:           p.URL,
 		Canonical:     r.absolute(p.URL),
 		Alternates:    r.alternates(buffers, p),
-		Languages:     r.languageLinks(p),
-		Contents:      contents(buffers, r.Site.Text(p).Body.Headings),
+		Languages:     l.LanguageLinks(p),
+		Contents:      trusted.Borrowed(buffers.contents),
 		Feedback:      r.Site.AsksFeedback(p),
 		OutOfStep:     r.outOfStep(p),
 	}
@@ -84,10 +86,10 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		v.Next = &layout.Link{URL: p.Next.URL, Title: p.Next.Label()}
 	}
 	v.EditURL = r.editURL(p.File, 0)
-	if v.Menu, err = r.menu(l, p); err != nil {
+	if v.Menu, err = l.Menu(p); err != nil {
 		return nil, err
 	}
-	if v.Breadcrumbs, err = l.breadcrumbs(p.Parent); err != nil {
+	if v.Breadcrumbs, err = l.Breadcrumbs(p.Parent); err != nil {
 		return nil, err
 	}
 	if reviewed := site.ReviewedBy(p.Page, r.Date); !reviewed.IsZero() {
@@ -105,9 +107,10 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	}
 	if s := p.Section(); s != nil && v.List == nil {
 		v.Section = &layout.SectionView{Parent: layout.Link{URL: s.URL, Title: s.Label()}, Current: s == p}
-		if v.Section.Items, err = l.sectionItems(buffers, s, p); err != nil {
+		if buffers.items, err = l.AppendSection(buffers.items[:0], s, p); err != nil {
 			return nil, err
 		}
+		v.Section.Items = trusted.Borrowed(buffers.items)
 	}
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
@@ -175,7 +178,7 @@ func (r *Renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
 }
 
 // alternate appends the link element of a language version. It doesn't use a template, for the same
-// reason as [contents].
+// reason as [navigation.AppendContents].
 func (r *Renderer) alternate(b []byte, lang, path string) []byte {
 	b = append(b, `<link rel="alternate" hreflang="`...)
 	b = append(b, html.EscapeString(lang)...)
@@ -183,28 +186,6 @@ func (r *Renderer) alternate(b []byte, lang, path string) []byte {
 	b = append(b, html.EscapeString(r.Site.Base().Origin)...)
 	b = append(b, html.EscapeString(path)...)
 	return append(b, `">`...)
-}
-
-// languageLinks returns the language switch of a page, with links to the home pages if p is nil. It
-// is empty on a site in one language.
-func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
-	if len(r.Site.Languages) == 1 {
-		return nil
-	}
-	out := make([]layout.LanguageLink, 0, len(r.Site.Languages))
-	for _, lang := range r.Site.Config.Languages {
-		code := lang.Code.V
-		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: r.languages[code].View.HomeURL}
-		if p != nil {
-			if t := p.In(code); t != nil {
-				link.URL, link.Current = t.URL, t == p
-			} else {
-				link.Missing = true
-			}
-		}
-		out = append(out, link)
-	}
-	return out
 }
 
 // outOfStep returns the notice on a page that lacks something that readers find in its original, or

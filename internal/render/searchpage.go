@@ -174,7 +174,7 @@ func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, err
 	}
 	v := &layout.SearchView{
 		Site: l.View, Lang: l.Code, Dir: l.Dir, Title: title, DocumentTitle: title + " – " + l.View.Title,
-		Canonical: r.absolute(r.Site.Address(path)), Languages: r.languageLinks(nil), IndexURL: l.View.SearchURL,
+		Canonical: r.absolute(r.Site.Address(path)), Languages: l.LanguageLinks(nil), IndexURL: l.View.SearchURL,
 	}
 	for i, lang := range v.Languages {
 		lang.Current = lang.Code == l.Code
@@ -183,7 +183,7 @@ func (r *Renderer) searchView(l *language, path string) (*layout.SearchView, err
 		}
 		v.Languages[i] = lang
 	}
-	v.Menu, err = r.menu(l, nil)
+	v.Menu, err = l.Menu(nil)
 	return v, err
 }
 

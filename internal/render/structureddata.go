@@ -6,6 +6,7 @@ import (
 	"html/template"
 
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/navigation"
 	"baken.example/baken/internal/site"
 )
 
@@ -106,7 +107,7 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 	}
 	if p.Parent != nil {
 		data.Breadcrumb = &breadcrumbList{Type: "BreadcrumbList"}
-		for i, c := range ancestors(p) {
+		for i, c := range navigation.Ancestors(p) {
 			data.Breadcrumb.Elements = append(data.Breadcrumb.Elements,
 				listItem{"ListItem", i + 1, c.Label(), r.absolute(c.URL)})
 		}

@@ -107,10 +107,10 @@ func (r *Renderer) notFoundView(l *language, lang string) (*layout.NotFoundView,
 	if lang == "" {
 		return v, nil
 	}
-	v.Languages = r.languageLinks(nil)
+	v.Languages = l.LanguageLinks(nil)
 	for i := range v.Languages {
 		v.Languages[i].Current = v.Languages[i].Code == lang
 	}
-	v.Menu, err = r.menu(l, nil)
+	v.Menu, err = l.Menu(nil)
 	return v, err
 }
