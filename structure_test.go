@@ -65,6 +65,7 @@ var mayImport = map[string][]string{
 		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
 		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
 	},
+	"internal/render/action":     {"criteria", "criteria/compiled", "layout", "site"},
 	"internal/render/brand":      {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},
 	"internal/render/host":       {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/locale":     {"content", "criteria/quantity", "layout", "message", "site"},
@@ -73,6 +74,9 @@ var mayImport = map[string][]string{
 		"artifact", "asset", "content", "criteria", "criteria/cccev", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff",
 		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown", "message",
 		"site",
+	},
+	"internal/render/slot": {
+		"asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/words", "diag", "download", "layout", "markdown", "picture", "site",
 	},
 	"internal/render/trusted": {},
 	"internal/pipeline": {

@@ -15,6 +15,7 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/action"
 	"baken.example/baken/internal/site"
 )
 
@@ -28,8 +29,6 @@ type check struct {
 	name string
 	// script is its script without the words of a language.
 	script []byte
-	// maxQuestions is the largest number of questions that a visitor is asked.
-	maxQuestions int
 }
 
 // findChecks collects the self-checks of the site's pages, by the version of their set.
@@ -58,7 +57,6 @@ func (r *Renderer) findChecks() error {
 			return err
 		}
 		c.styles = asset.New(c.name+".css", append(css, c.sheet.CSS...))
-		c.maxQuestions = c.sheet.Most
 		r.checks[shown.Set] = c
 	}
 	for _, c := range r.checks {
@@ -134,23 +132,9 @@ func (r *Renderer) sortedChecks() []*check {
 	return slices.SortedFunc(maps.Values(r.checks), func(a, b *check) int { return cmp.Compare(a.name, b.name) })
 }
 
-// checkOf returns the self-check of a page, or nil if it has none.
-func (r *Renderer) checkOf(p *site.Page) *check {
-	if c := r.Site.CheckOf(p); c != nil {
-		return r.checks[c.Set]
-	}
-	return nil
-}
-
-// secondsPerQuestion is the estimated time for a question, including the time to read the result.
-const secondsPerQuestion = 25
-
-// minutes returns the estimated time for the self-check.
-func (c *check) minutes() int { return (c.maxQuestions*secondsPerQuestion + 59) / 60 }
-
 // checkView builds the view of a self-check in a language.
 func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
-	b := checkBuilder{renderer: r, language: l, check: c, words: phrase.New(c.Set, l.Code, l.Messages)}
+	b := checkBuilder{renderer: r, language: l.Language, texts: l.texts, check: c, words: phrase.New(c.Set, l.Code, l.Messages)}
 	b.view = layout.CheckView{
 		Styles:   layout.AssetLink{URL: r.Site.Address(c.styles.Path), Integrity: c.styles.Integrity},
 		Set:      c.ID.V,
@@ -163,8 +147,8 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 		b.view.TextTables = b.view.TextTables || strings.Contains(t.In(l.Code), "|")
 		b.view.Rare = b.view.Rare || rareText.MatchString(t.In(l.Code))
 	}
-	minutes := c.minutes()
-	b.view.Length = b.count("CheckLength", c.maxQuestions, struct{ Questions int }{c.maxQuestions})
+	most, minutes := c.sheet.Most, action.Minutes(c.sheet.Most)
+	b.view.Length = b.count("CheckLength", most, struct{ Questions int }{most})
 	b.view.Time = b.count("CheckTime", minutes, struct{ Minutes int }{minutes})
 	for i := range c.Questions {
 		b.question(i)
@@ -172,7 +156,7 @@ func (r *Renderer) checkView(l *language, c *check) (*layout.CheckView, error) {
 	for i := range c.Outcomes {
 		b.outcome(i)
 	}
-	basis, err := r.basis(l, c.Criteria, -1)
+	basis, err := l.texts.Basis(c.Criteria, -1)
 	b.view.Basis = basis
 	b.fail(err)
 	b.result()

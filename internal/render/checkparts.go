@@ -11,13 +11,16 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/locale"
+	"baken.example/baken/internal/render/slot"
 	"baken.example/baken/internal/render/trusted"
 )
 
 // checkBuilder builds the view of a self-check in a language. It records the first error.
 type checkBuilder struct {
 	renderer *Renderer
-	language *language
+	language *locale.Language
+	texts    *slot.Filler
 	check    *check
 	words    *phrase.Words
 	view     layout.CheckView
@@ -38,7 +41,7 @@ func (b *checkBuilder) count(id string, n int, data any) string {
 
 // prose returns the HTML of a Markdown text of the set.
 func (b *checkBuilder) prose(t content.Localized) template.HTML {
-	s, err := b.renderer.text(b.language, b.check.Criteria, t)
+	s, err := b.texts.Text(b.check.Criteria, t)
 	b.fail(err)
 	return s
 }
@@ -47,7 +50,7 @@ func (b *checkBuilder) prose(t content.Localized) template.HTML {
 // one.
 func (b *checkBuilder) grounded(t content.Localized, basis *criteria.Basis) template.HTML {
 	text := b.prose(t)
-	grounds, err := b.renderer.grounds(b.language, b.check.Criteria, basis)
+	grounds, err := b.texts.Grounds(b.check.Criteria, basis)
 	b.fail(err)
 	if grounds == nil {
 		return text

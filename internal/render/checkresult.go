@@ -89,7 +89,7 @@ func kindOf(name string) criteria.Verdict {
 // criterion builds the view of a criterion and its verdicts.
 func (b *checkBuilder) criterion(i int) layout.CriterionView {
 	c := &b.check.Set.Criteria[i]
-	v, err := b.renderer.criterion(b.language, b.check.Criteria, i)
+	v, err := b.texts.Criterion(b.check.Criteria, i)
 	b.fail(err)
 	about := ""
 	if v.Guidance != "" || v.Grounds != nil {
@@ -124,4 +124,30 @@ func (b *checkBuilder) criterion(i int) layout.CriterionView {
 		v.Verdicts = append(v.Verdicts, r)
 	}
 	return v
+}
+
+// questionsIn returns the sorted indexes of the questions that occur in the conditions.
+func questionsIn(conditions ...*criteria.Condition) []int {
+	var out []int
+	var in func(criteria.Expr)
+	in = func(e criteria.Expr) {
+		for _, t := range criteria.Terms(e) {
+			in(t)
+		}
+		switch e := e.(type) {
+		case criteria.Is:
+			out = append(out, e.Question)
+		case criteria.Has:
+			out = append(out, e.Question)
+		case criteria.Answered:
+			out = append(out, e.Question)
+		}
+	}
+	for _, c := range conditions {
+		if c != nil {
+			in(c.Root)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

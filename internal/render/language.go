@@ -2,21 +2,16 @@ package render
 
 import (
 	"path"
-	"slices"
 	"strings"
 
-	"golang.org/x/text/collate"
-	textlanguage "golang.org/x/text/language"
-
 	"baken.example/baken/internal/asset"
-	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/locale"
 	"baken.example/baken/internal/render/navigation"
-	"baken.example/baken/internal/render/trusted"
+	"baken.example/baken/internal/render/slot"
 	"baken.example/baken/internal/theme/icon"
 )
 
@@ -24,31 +19,23 @@ import (
 type language struct {
 	*locale.Language
 	*navigation.Navigation
-	terms map[string]term
+	texts *slot.Filler
 	// checks are the self-checks, by the version of their set.
 	checks map[*criteria.Set]*layout.CheckView
 	// checkScripts are their scripts.
 	checkScripts []*asset.File
-	// contact, authority and glossary are the HTML of the directives of these names.
-	contact, authority, glossary []byte
-	// pictureSizes is the attribute sizes of pictures, escaped.
-	pictureSizes string
 	// search are the pages that search; nil if the site has no search.
 	search *searchPages
-	// entries are the terms of the glossary, in alphabetical order.
-	entries []layout.GlossaryEntry
 }
 
-// term is the HTML before and after the first use of a glossary term.
-type term struct{ before, after []byte }
-
-func (r *Renderer) language(code string) (*language, diag.List, error) {
+func (r *Renderer) language(in slot.Input, code string) (*language, diag.List, error) {
 	l := &language{Language: &locale.Language{Code: code, Messages: r.Messages.In(code), View: r.siteView(code)}}
 	var findings diag.List
 	if err := r.search(l, &findings); err != nil || findings.HasErrors() {
 		return nil, findings, err
 	}
-	if err := r.announce(l); err != nil {
+	var err error
+	if l.View.Announcement, err = slot.Announcement(in, l.Language); err != nil {
 		return nil, findings, err
 	}
 	var list diag.List
@@ -57,33 +44,13 @@ func (r *Renderer) language(code string) (*language, diag.List, error) {
 	if findings.HasErrors() {
 		return nil, findings, nil
 	}
-	var err error
 	if l.Dir, err = l.Messages.Text("TextDirection"); err != nil {
 		return nil, findings, err
 	}
-	if l.contact, err = l.Templates.Append(nil, "partials/contact.html", l.View.Contact); err != nil {
-		r.Templates.Report("partials/contact.html", err, &findings)
-	}
-	if l.authority, err = l.Templates.Append(nil, "partials/contact.html", l.View.Authority); err != nil {
-		r.Templates.Report("partials/contact.html", err, &findings)
-	}
-	if l.pictureSizes, err = l.newPictureSizes(); err != nil {
-		r.Templates.Report(pictureSizes, err, &findings)
-	}
-	r.glossary(l, &findings)
+	l.texts, list = slot.New(in, l.Language)
+	findings.Join(list)
 	l.Navigation = navigation.New(r.Site, l.Language)
 	return l, findings, nil
-}
-
-// announce puts the announcement into the view that all pages share.
-func (r *Renderer) announce(l *language) error {
-	a := r.Site.Announcement[l.Code]
-	if a == nil {
-		return nil
-	}
-	text, err := r.fill(nil, l, content.ConfigFile, a.HTML, a.Slots, 0)
-	l.View.Announcement = trusted.HTML(text)
-	return err
 }
 
 func (r *Renderer) siteView(code string) layout.SiteView {
@@ -147,41 +114,4 @@ func phoneNumber(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// glossary renders the list of terms, and the HTML around each term in texts.
-func (r *Renderer) glossary(l *language, findings *diag.List) {
-	report := func(name string, err error) {
-		if err != nil {
-			r.Templates.Report(name, err, findings)
-		}
-	}
-	l.terms = make(map[string]term, len(r.Site.Glossary.Terms))
-	terms := slices.Clone(r.Site.Glossary.Terms)
-	alphabet := collate.New(textlanguage.Make(l.Code), collate.IgnoreCase)
-	slices.SortStableFunc(terms, func(a, b content.Term) int {
-		return alphabet.CompareString(a.Term.In(l.Code), b.Term.In(l.Code))
-	})
-	for _, t := range terms {
-		l.entries = append(l.entries, layout.GlossaryEntry{
-			ID:         t.ID.V,
-			Term:       t.Term.In(l.Code),
-			Name:       t.Name.In(l.Code),
-			Definition: t.Definition.In(l.Code),
-		})
-		view := layout.TermView{ID: "term:" + t.ID.V, Name: t.Name.In(l.Code), Definition: t.Definition.In(l.Code)}
-		if p := r.Site.GlossaryPage(l.Code); p != nil {
-			view.URL = p.URL + "#" + t.ID.V
-		}
-		var around term
-		var err error
-		around.before, err = l.Templates.Append(nil, "partials/term-open.html", view)
-		report("partials/term-open.html", err)
-		around.after, err = l.Templates.Append(nil, "partials/term-close.html", view)
-		report("partials/term-close.html", err)
-		l.terms[t.ID.V] = around
-	}
-	var err error
-	l.glossary, err = l.Templates.Append(nil, "partials/glossary.html", l.entries)
-	report("partials/glossary.html", err)
 }

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"html"
+	"fmt"
 	"html/template"
 	"regexp"
 	"slices"
@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/render/action"
 	"baken.example/baken/internal/render/navigation"
 	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
@@ -31,7 +32,7 @@ func (r *Renderer) layoutOf(p *site.Page) string {
 	switch {
 	case p.Meta.Layout.V != "":
 		return p.Meta.Layout.V
-	case r.checkOf(p) != nil:
+	case r.Site.CheckOf(p) != nil:
 		return "check"
 	case p.Parent == nil:
 		return "home"
@@ -69,10 +70,10 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 		v.DocumentTitle = v.Title // A home page may have the name of the site.
 	}
 	var err error
-	if v.Action, err = r.action(l, p); err != nil {
+	if v.Action, err = action.For(r.Site, r.Compiled, l.Language, p); err != nil {
 		return nil, err
 	}
-	v.Ways = r.ways(p)
+	v.Ways = action.Ways(r.Site, p)
 	for _, c := range r.children(p) {
 		if p.Parent == nil && v.Action != nil && v.Action.URL == c.URL {
 			continue
@@ -85,7 +86,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if p.Next != nil && !p.IsList() { // A list leads to all its pages.
 		v.Next = &layout.Link{URL: p.Next.URL, Title: p.Next.Label()}
 	}
-	v.EditURL = r.editURL(p.File, 0)
+	v.EditURL = l.texts.EditURL(p.File, 0)
 	if v.Menu, err = l.Menu(p); err != nil {
 		return nil, err
 	}
@@ -123,7 +124,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	v.Conditions = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveConditions)
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
 	v.Changes = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveChanges)
-	if c := r.checkOf(p); c != nil {
+	if c := r.Site.CheckOf(p); c != nil {
 		v.Check = l.checks[c.Set]
 	}
 	v.Body, err = r.body(buffers, l, p)
@@ -167,27 +168,6 @@ func (r *Renderer) children(p *site.Page) []*site.Page {
 	return p.Children
 }
 
-// alternates returns the link elements of a page's language versions.
-func (r *Renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
-	b := buffers.alternates[:0]
-	for lang, path := range p.Alternates() {
-		b = r.alternate(b, lang, path)
-	}
-	buffers.alternates = b
-	return trusted.Borrowed(b)
-}
-
-// alternate appends the link element of a language version. It doesn't use a template, for the same
-// reason as [navigation.AppendContents].
-func (r *Renderer) alternate(b []byte, lang, path string) []byte {
-	b = append(b, `<link rel="alternate" hreflang="`...)
-	b = append(b, html.EscapeString(lang)...)
-	b = append(b, `" href="`...)
-	b = append(b, html.EscapeString(r.Site.Base().Origin)...)
-	b = append(b, html.EscapeString(path)...)
-	return append(b, `">`...)
-}
-
 // outOfStep returns the notice on a page that lacks something that readers find in its original, or
 // nil for other pages.
 func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
@@ -206,4 +186,19 @@ func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
 		}
 	}
 	return v
+}
+
+// body returns a page's text with its slots filled. The result is valid until the buffers are
+// reused.
+func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.HTML, error) {
+	text, err := r.Site.Text(p).AppendHTML(buffers.text[:0])
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", p.File, err)
+	}
+	b, err := l.texts.AppendBody(buffers.filled[:0], p, text)
+	if err != nil {
+		return "", err
+	}
+	buffers.text, buffers.filled = text, b
+	return trusted.Borrowed(b), nil
 }

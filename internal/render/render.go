@@ -29,6 +29,7 @@ import (
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/host"
 	"baken.example/baken/internal/render/publish"
+	"baken.example/baken/internal/render/slot"
 	"baken.example/baken/internal/search/atoz"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/theme"
@@ -92,11 +93,18 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 	}
 	var findings diag.List
 	r.mark, findings = brand.NewMark(in.Theme.Assets)
+	var err error
+	if r.publisher, err = r.newPublisher(ctx); err != nil {
+		return nil, findings, err
+	}
+	texts := slot.Input{
+		Site: in.Site, Templates: in.Templates, Files: in.Files, Sizes: in.Sizes, Downloads: in.Downloads, Compiled: in.Compiled, Publisher: r.publisher,
+	}
 	for _, code := range in.Site.Languages {
 		if err := ctx.Err(); err != nil {
 			return nil, findings, err
 		}
-		l, list, err := r.language(code)
+		l, list, err := r.language(texts, code)
 		findings.Join(list)
 		if err != nil || l == nil {
 			return nil, findings, err
@@ -104,10 +112,6 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 		r.languages[code] = l
 	}
 	r.indexes = r.index()
-	var err error
-	if r.publisher, err = r.newPublisher(ctx); err != nil {
-		return nil, findings, err
-	}
 	if err := r.checkViews(ctx); err != nil {
 		return nil, findings, err
 	}
@@ -144,7 +148,12 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (next *Renderer, changed, same []artifact.Artifact, ok bool) {
 	copied := *r
 	next = &copied
-	next.Site = s
+	next.Site, next.languages = s, make(map[string]*language, len(r.languages))
+	for code, l := range r.languages {
+		replaced := *l
+		replaced.texts = l.texts.Replace(s)
+		next.languages[code] = &replaced
+	}
 	changed = slices.Concat(next.pages(pages), host.Dated(next.host()))
 	if !sameHeadings(r.Site, s, pages) {
 		next.indexes = next.index()
@@ -192,7 +201,7 @@ func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {
 func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error) {
 	in := publish.Input{Site: r.Site, Compiled: r.Compiled, Changes: r.Changes, Messages: map[string]*message.Localizer{}, Minifier: r.minifier}
 	for _, code := range r.Site.Languages {
-		in.Messages[code] = r.languages[code].Messages
+		in.Messages[code] = r.Messages.In(code)
 	}
 	return publish.New(ctx, in)
 }

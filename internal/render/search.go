@@ -1,7 +1,6 @@
 package render
 
 import (
-	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/search/extract"
 )
 
@@ -9,10 +8,8 @@ import (
 func (r *Renderer) Searched(language string) *extract.Source {
 	l := r.languages[language]
 	return extract.New(r.Site, language, extract.Rendering{
-		Words: l.Messages,
-		Fill: func(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
-			return r.slot(b, l, file, before, slot)
-		},
-		Version: l, // Which [Renderer.Replace] keeps.
+		Words:   l.Messages,
+		Fill:    l.texts.Slot,
+		Version: l.Language, // Which [Renderer.Replace] keeps.
 	})
 }

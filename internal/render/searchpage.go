@@ -122,7 +122,7 @@ func (r *Renderer) entries(l *language) []atoz.Entry {
 		}
 	}
 	if p := r.Site.GlossaryPage(l.Code); p != nil && r.Site.Searched(p) {
-		for _, e := range l.entries {
+		for _, e := range l.texts.Glossary() {
 			out = append(out, atoz.Entry{URL: p.URL + "#" + e.ID, Text: e.Term, Page: p.Meta.Title.V})
 		}
 	}

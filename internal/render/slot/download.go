@@ -1,4 +1,4 @@
-package render
+package slot
 
 import (
 	"bytes"
@@ -11,25 +11,25 @@ import (
 )
 
 // download returns the download that a slot leads to, or nil if it leads to a page.
-func (r *Renderer) download(file string, slot *markdown.Slot) *download.File {
-	if to := r.Site.Resolve(file, slot.Target); to.File != "" {
-		return r.Downloads.Get(to.File)
+func (fl *Filler) download(file string, slot *markdown.Slot) *download.File {
+	if to := fl.Site.Resolve(file, slot.Target); to.File != "" {
+		return fl.Downloads.Get(to.File)
 	}
 	return nil
 }
 
 // fileLink appends the attributes of a link to a file of the site. A file that browsers show has no
 // attribute download: readers may want to look at it first.
-func (r *Renderer) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
-	f := r.download(file, slot)
+func (fl *Filler) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
+	f := fl.download(file, slot)
 	b = append(b, `href="`...)
 	if f == nil {
-		b = r.href(b, file, slot)
+		b = fl.href(b, file, slot)
 		return append(b, '"')
 	}
-	b = append(b, html.EscapeString(r.Site.Address(f.Path))...)
+	b = append(b, html.EscapeString(fl.Site.Address(f.Path))...)
 	if slot.Fragment != "" { // a page of a PDF document
-		b = r.href(b, file, &markdown.Slot{Fragment: slot.Fragment})
+		b = fl.href(b, file, &markdown.Slot{Fragment: slot.Fragment})
 	}
 	b = append(b, '"')
 	if !f.Inline {
@@ -42,8 +42,8 @@ func (r *Renderer) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
 
 // fileNote appends the format and the size of a download to the text of its link, which is the end
 // of the HTML in before. It leaves out the parts that the text has already.
-func (r *Renderer) fileNote(b []byte, l *language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
-	f := r.download(file, slot)
+func (fl *Filler) fileNote(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
+	f := fl.download(file, slot)
 	if f == nil {
 		return b, nil
 	}
@@ -55,13 +55,13 @@ func (r *Renderer) fileNote(b []byte, l *language, file string, before []byte, s
 			return b, nil
 		}
 	}
-	size, err := l.FileSize(f.Size)
+	size, err := fl.l.FileSize(f.Size)
 	if err != nil {
 		return b, err
 	}
 	note := size
 	if kind != "" {
-		if note, err = l.Messages.Format("DownloadNote", struct{ Format, Size string }{kind, size}); err != nil {
+		if note, err = fl.l.Messages.Format("DownloadNote", struct{ Format, Size string }{kind, size}); err != nil {
 			return b, err
 		}
 	}
