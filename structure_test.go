@@ -75,6 +75,9 @@ var mayImport = map[string][]string{
 		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown", "message",
 		"site",
 	},
+	"internal/render/selfcheck": {
+		"artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "layout", "site",
+	},
 	"internal/render/slot": {
 		"asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/words", "diag", "download", "layout", "markdown", "picture", "site",
 	},

@@ -4,8 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"baken.example/baken/internal/asset"
-	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/render/brand"
@@ -20,10 +18,6 @@ type language struct {
 	*locale.Language
 	*navigation.Navigation
 	texts *slot.Filler
-	// checks are the self-checks, by the version of their set.
-	checks map[*criteria.Set]*layout.CheckView
-	// checkScripts are their scripts.
-	checkScripts []*asset.File
 	// search are the pages that search; nil if the site has no search.
 	search *searchPages
 }

@@ -125,7 +125,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
 	v.Changes = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveChanges)
 	if c := r.Site.CheckOf(p); c != nil {
-		v.Check = l.checks[c.Set]
+		v.Check = r.checks.View(l.Code, c.Set)
 	}
 	v.Body, err = r.body(buffers, l, p)
 	text := r.Site.Text(p).Body
@@ -142,12 +142,8 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	return v, err
 }
 
-// rareHTML matches the HTML of what text/rare.css is for, and rareText that of its Markdown, and
-// more.
-var (
-	rareHTML = regexp.MustCompile(`<(blockquote|pre)\b|"doc-noteref"|class="task|type="checkbox" disabled`)
-	rareText = regexp.MustCompile("(?m)^[ \\t*+.)\\d-]*>|```|~~~|\\[\\^|\\[[ xX]\\]|^(    |\\t)")
-)
+// rareHTML matches the HTML of what text/rare.css is for.
+var rareHTML = regexp.MustCompile(`<(blockquote|pre)\b|"doc-noteref"|class="task|type="checkbox" disabled`)
 
 // directs reports whether a text has a directive.
 func directs(slots []markdown.Slot, directive string) bool {

@@ -29,6 +29,7 @@ import (
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/host"
 	"baken.example/baken/internal/render/publish"
+	"baken.example/baken/internal/render/selfcheck"
 	"baken.example/baken/internal/render/slot"
 	"baken.example/baken/internal/search/atoz"
 	"baken.example/baken/internal/site"
@@ -64,8 +65,7 @@ type Renderer struct {
 	Input
 	minifier  *minify.M
 	languages map[string]*language
-	// checks holds the self-checks of pages, by the version of their set.
-	checks map[*criteria.Set]*check
+	checks    *selfcheck.Checks
 	// mark is the site's mark; nil if it has none that can be drawn.
 	mark      *brand.Mark
 	publisher *publish.Publisher
@@ -84,9 +84,6 @@ type Renderer struct {
 func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 	r := &Renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
 		buffers: &sync.Pool{New: func() any { return new(buffers) }},
-	}
-	if err := r.findChecks(); err != nil {
-		return nil, diag.List{}, err
 	}
 	if err := r.makeSearchScript(); err != nil {
 		return nil, diag.List{}, err
@@ -112,7 +109,11 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 		r.languages[code] = l
 	}
 	r.indexes = r.index()
-	if err := r.checkViews(ctx); err != nil {
+	checks := selfcheck.Input{Site: in.Site, Assets: in.Theme.Assets, Compiled: in.Compiled}
+	for _, code := range in.Site.Languages {
+		checks.Languages = append(checks.Languages, selfcheck.Language{Language: r.languages[code].Language, Texts: r.languages[code].texts})
+	}
+	if r.checks, err = selfcheck.New(ctx, checks); err != nil {
 		return nil, findings, err
 	}
 	return r, findings, nil
@@ -130,7 +131,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	all = append(all, host.Robots(in)...)
 	all = append(all, r.publisher.Artifacts()...)
 	all = append(all, host.Rules(in, all)...)
-	all = append(all, r.criteriaFiles()...)
+	all = append(all, r.checks.Artifacts()...)
 	all = append(all, r.assetFiles()...)
 	for _, f := range r.Downloads.Files() {
 		all = append(all, f.Artifact)

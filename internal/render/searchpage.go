@@ -288,7 +288,7 @@ func indexGroups(groups []atoz.Group) []layout.IndexGroup {
 
 // makeSearchScript joins the scripts of the page that searches.
 func (r *Renderer) makeSearchScript() error {
-	content, err := r.concatenated("search/words.js", "search/query.js", "search/search.js")
+	content, err := r.Theme.Assets.Concat("search/words.js", "search/query.js", "search/search.js")
 	r.searchScript = asset.New("search.js", content)
 	return err
 }

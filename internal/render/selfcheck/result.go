@@ -1,4 +1,4 @@
-package render
+package selfcheck
 
 import (
 	"slices"
@@ -33,7 +33,7 @@ func (c *classes) String() string {
 }
 
 // result builds the views of the criteria and of the result.
-func (b *checkBuilder) result() {
+func (b *builder) result() {
 	result := &b.view.Result
 	groups := [...]*layout.VerdictGroup{
 		criteria.Pending: &result.Pending, criteria.NotApplicable: &result.NotApplicable,
@@ -72,7 +72,7 @@ func (b *checkBuilder) result() {
 		result.Grounds, result.GroundsClass = true, ""
 	}
 	var err error
-	result.Version, err = b.language.Version(b.check.Criteria)
+	result.Version, err = b.l.Version(b.check.Criteria)
 	b.fail(err)
 }
 
@@ -87,9 +87,9 @@ func kindOf(name string) criteria.Verdict {
 }
 
 // criterion builds the view of a criterion and its verdicts.
-func (b *checkBuilder) criterion(i int) layout.CriterionView {
+func (b *builder) criterion(i int) layout.CriterionView {
 	c := &b.check.Set.Criteria[i]
-	v, err := b.texts.Criterion(b.check.Criteria, i)
+	v, err := b.l.Texts.Criterion(b.check.Criteria, i)
 	b.fail(err)
 	about := ""
 	if v.Guidance != "" || v.Grounds != nil {

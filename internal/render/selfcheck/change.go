@@ -1,4 +1,4 @@
-package render
+package selfcheck
 
 import (
 	"html"
@@ -9,7 +9,7 @@ import (
 )
 
 // changes returns the views of what would meet a criterion that isn't met.
-func (b *checkBuilder) changes(criterion int) (out []layout.ChangeView) {
+func (b *builder) changes(criterion int) (out []layout.ChangeView) {
 	words := b.words.Brief()
 	for i, c := range b.check.sheet.Changes {
 		if c.Criterion != criterion {
