@@ -75,6 +75,7 @@ var mayImport = map[string][]string{
 		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown", "message",
 		"site",
 	},
+	"internal/render/searchpage": {"artifact", "asset", "diag", "layout", "markdown", "message", "search", "search/atoz", "search/query", "site"},
 	"internal/render/selfcheck": {
 		"artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "layout", "site",
 	},
@@ -84,7 +85,7 @@ var mayImport = map[string][]string{
 	"internal/render/trusted": {},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "content/siteconfig", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render", "render/searchpage",
 		"search/extract", "search/index", "search/lazy", "search/query", "site", "source", "spool", "theme", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},

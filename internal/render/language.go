@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/locale"
 	"baken.example/baken/internal/render/navigation"
+	"baken.example/baken/internal/render/searchpage"
 	"baken.example/baken/internal/render/slot"
 	"baken.example/baken/internal/theme/icon"
 )
@@ -18,17 +19,19 @@ type language struct {
 	*locale.Language
 	*navigation.Navigation
 	texts *slot.Filler
-	// search are the pages that search; nil if the site has no search.
-	search *searchPages
+	// searchPath is that of the page that searches; "" if the site has no search.
+	searchPath string
 }
 
 func (r *Renderer) language(in slot.Input, code string) (*language, diag.List, error) {
 	l := &language{Language: &locale.Language{Code: code, Messages: r.Messages.In(code), View: r.siteView(code)}}
-	var findings diag.List
-	if err := r.search(l, &findings); err != nil || findings.HasErrors() {
+	path, findings, err := searchpage.Path(r.Site, code, l.Messages)
+	if err != nil || findings.HasErrors() {
 		return nil, findings, err
 	}
-	var err error
+	if l.searchPath = path; path != "" {
+		l.View.SearchURL = r.Site.Address(path)
+	}
 	if l.View.Announcement, err = slot.Announcement(in, l.Language); err != nil {
 		return nil, findings, err
 	}

@@ -23,15 +23,14 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
-	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/host"
 	"baken.example/baken/internal/render/publish"
+	"baken.example/baken/internal/render/searchpage"
 	"baken.example/baken/internal/render/selfcheck"
 	"baken.example/baken/internal/render/slot"
-	"baken.example/baken/internal/search/atoz"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/theme"
 )
@@ -69,10 +68,7 @@ type Renderer struct {
 	// mark is the site's mark; nil if it has none that can be drawn.
 	mark      *brand.Mark
 	publisher *publish.Publisher
-	// searchScript is that of the pages that search.
-	searchScript *asset.File
-	// indexes are the alphabetical indexes, by language.
-	indexes map[string]func() []atoz.Group
+	search    *searchpage.Pages
 	// buffers holds *buffers.
 	buffers *sync.Pool
 }
@@ -84,9 +80,6 @@ type Renderer struct {
 func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 	r := &Renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
 		buffers: &sync.Pool{New: func() any { return new(buffers) }},
-	}
-	if err := r.makeSearchScript(); err != nil {
-		return nil, diag.List{}, err
 	}
 	var findings diag.List
 	r.mark, findings = brand.NewMark(in.Theme.Assets)
@@ -108,7 +101,9 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 		}
 		r.languages[code] = l
 	}
-	r.indexes = r.index()
+	if r.search, err = r.newSearch(); err != nil {
+		return nil, findings, err
+	}
 	checks := selfcheck.Input{Site: in.Site, Assets: in.Theme.Assets, Compiled: in.Compiled}
 	for _, code := range in.Site.Languages {
 		checks.Languages = append(checks.Languages, selfcheck.Language{Language: r.languages[code].Language, Texts: r.languages[code].texts})
@@ -124,7 +119,7 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	all := r.pages(r.Site.Pages)
 	all = append(all, r.listPages()...)
 	all = append(all, r.systemPages()...)
-	all = append(all, r.searchArtifacts()...)
+	all = append(all, r.search.Artifacts()...)
 	all = append(all, r.brandFiles()...)
 	in := r.host()
 	all = append(all, host.Dated(in)...)
@@ -155,15 +150,11 @@ func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (next *Renderer, ch
 		replaced.texts = l.texts.Replace(s)
 		next.languages[code] = &replaced
 	}
-	changed = slices.Concat(next.pages(pages), host.Dated(next.host()))
-	if !sameHeadings(r.Site, s, pages) {
-		next.indexes = next.index()
-		search := next.searchArtifacts()
-		if !slices.EqualFunc(r.searchArtifacts(), search, func(x, y artifact.Artifact) bool { return x.Path == y.Path }) {
-			return nil, nil, nil, false
-		}
-		changed = append(changed, search...)
+	var search []artifact.Artifact
+	if next.search, search, ok = r.search.Replace(s, pages); !ok {
+		return nil, nil, nil, false
 	}
+	changed = slices.Concat(next.pages(pages), host.Dated(next.host()), search)
 	replaced := make(map[*site.Page]bool, len(pages))
 	for _, p := range pages {
 		replaced[p] = true
@@ -175,15 +166,6 @@ func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (next *Renderer, ch
 		}
 	}
 	return next, changed, next.pages(rest), true
-}
-
-// sameHeadings reports whether pages have the same headings in two sites.
-func sameHeadings(a, b *site.Site, pages []*site.Page) bool {
-	return !slices.ContainsFunc(pages, func(p *site.Page) bool {
-		return !slices.EqualFunc(a.Text(p).Body.Headings, b.Text(p).Body.Headings, func(x, y markdown.Heading) bool {
-			return x.ID == y.ID && x.Text == y.Text
-		})
-	})
 }
 
 func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {

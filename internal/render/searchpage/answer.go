@@ -1,4 +1,4 @@
-package render
+package searchpage
 
 import (
 	"html"
@@ -19,20 +19,20 @@ const (
 	maxFound, maxMore = 10, 100
 )
 
-// SearchPath returns the path, below the site's root, of the file of the page that searches in a
+// File returns the path, below the site's root, of the file of the page that searches in a
 // language; "" if the site has no search.
-func (r *Renderer) SearchPath(code string) string {
-	if l := r.languages[code]; l != nil && l.search != nil {
-		return l.search.path + "index.html"
+func (ps *Pages) File(code string) string {
+	if l := ps.languages[code]; l != nil {
+		return l.Path + "index.html"
 	}
 	return ""
 }
 
 // AppendAnswer appends the page that searches in a language as it answers a query: what the script
 // does in a browser, for those without. Values are the fields of the page's form.
-func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *query.Evaluator) ([]byte, error) {
-	l := r.languages[code]
-	v, err := r.askView(code)
+func (ps *Pages) AppendAnswer(b []byte, code string, values url.Values, e *query.Evaluator) ([]byte, error) {
+	l := ps.languages[code]
+	v, err := ps.askView(code)
 	if err != nil {
 		return b, err
 	}
@@ -43,7 +43,7 @@ func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *que
 	if err != nil {
 		return b, err
 	}
-	if v.Found, err = r.found(l, v, a, e, values.Get("more") != ""); err != nil {
+	if v.Found, err = ps.found(l, v, a, e, values.Get("more") != ""); err != nil {
 		return b, err
 	}
 	return l.Templates.Append(b, "search.html", v)
@@ -74,7 +74,7 @@ func PlainQuery(q string) string {
 }
 
 // found returns the view of an answer.
-func (r *Renderer) found(l *language, v *layout.SearchView, a *query.Answer, e *query.Evaluator, more bool) (*layout.FoundView, error) {
+func (ps *Pages) found(l *Language, v *layout.SearchView, a *query.Answer, e *query.Evaluator, more bool) (*layout.FoundView, error) {
 	out := &layout.FoundView{}
 	var err error
 	if len(a.Pages) == 0 {
