@@ -62,8 +62,8 @@ var mayImport = map[string][]string{
 	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the package below it, for tests
 	"internal/layout":             {"baseurl", "diag", "source", "asset", "message"},
 	"internal/render": {
-		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
-		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
+		"artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/diff", "diag", "download", "hostname", "layout", "markdown", "message", "picture",
+		"search/extract", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
 	},
 	"internal/render/action":     {"criteria", "criteria/compiled", "layout", "site"},
 	"internal/render/brand":      {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},

@@ -1,6 +1,7 @@
-// Package render turns the model of a site into its artifacts. It renders the pages, the language
-// chooser and the 404 pages itself; the files for hosts and robots are rendered by its package
-// host, and the files about criteria by its package publish.
+// Package render turns the model of a site into its artifacts. It puts the pages together, and
+// renders the language chooser and the 404 pages. The packages below it render the parts of pages,
+// and the artifacts that are something else: the pages that search, the files for hosts and robots,
+// those about criteria, and icons.
 //
 // Rendering is pure: an artifact reads the model and the templates and yields bytes, the same ones
 // each time, and any number of artifacts may be rendered at once.
