@@ -67,19 +67,30 @@ var mayImport = map[string][]string{
 		"search", "search/language", "spool",
 	},
 	"internal/render": {
-		"artifact", "asset", "baseurl", "content", "criteria", "criteria/compiled", "criteria/diff", "criteria/phrase", "criteria/quantity",
-		"criteria/selector", "criteria/words", "diag", "download", "hostname", "layout", "markdown", "message", "picture", "search", "search/atoz", "search/extract", "search/query", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
+		"artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/diff", "diag", "download", "hostname", "layout", "markdown", "message", "picture",
+		"search/extract", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
 	},
-	"internal/render/brand": {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},
-	"internal/render/host":  {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
+	"internal/render/action":     {"criteria", "criteria/compiled", "layout", "site"},
+	"internal/render/brand":      {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},
+	"internal/render/host":       {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
+	"internal/render/locale":     {"content", "criteria/quantity", "layout", "message", "site"},
+	"internal/render/navigation": {"layout", "markdown", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "content", "criteria", "criteria/cccev", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff",
 		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown", "message",
 		"site",
 	},
+	"internal/render/searchpage": {"artifact", "asset", "diag", "layout", "markdown", "message", "search", "search/atoz", "search/query", "site"},
+	"internal/render/selfcheck": {
+		"artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "layout", "site",
+	},
+	"internal/render/slot": {
+		"asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/words", "diag", "download", "layout", "markdown", "picture", "site",
+	},
+	"internal/render/trusted": {},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "content/siteconfig", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render", "render/searchpage",
 		"search/extract", "search/index", "search/lazy", "search/query", "site", "source", "spool", "theme", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
@@ -273,6 +284,33 @@ func TestNoLanguageIsSpecial(t *testing.T) {
 				if s, ok := n.(*ast.BasicLit); ok && s.Kind == token.STRING && slices.Contains(codes, strings.Trim(s.Value, "\"`")) &&
 					strings.Trim(s.Value, "\"`") != notLanguages[file] {
 					t.Errorf("%s names the language %s", file, s.Value)
+				}
+				return true
+			})
+		}
+	}
+}
+
+// TestTrustedHTML holds that one package makes HTML that templates don't escape, so that one has to
+// be looked at.
+func TestTrustedHTML(t *testing.T) {
+	for dir, files := range goFiles(t) {
+		if dir == "internal/render/trusted" || ofTests(dir) {
+			continue
+		}
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			ast.Inspect(parse(t, file, 0), func(n ast.Node) bool {
+				c, ok := n.(*ast.CallExpr)
+				if !ok {
+					return true
+				}
+				if s, ok := c.Fun.(*ast.SelectorExpr); ok && s.Sel.Name == "HTML" {
+					if x, ok := s.X.(*ast.Ident); ok && x.Name == "template" {
+						t.Errorf("%s converts to template.HTML: call package trusted", file)
+					}
 				}
 				return true
 			})

@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/render"
+	"baken.example/baken/internal/render/searchpage"
 	"baken.example/baken/internal/search/extract"
 	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/lazy"
@@ -67,16 +68,16 @@ func (p *Result) Answers(ctx context.Context) (func(path, query string) (artifac
 		if err != nil {
 			return nil, err
 		}
-		at[p.renderer.SearchPath(code)] = answering{code, e}
+		at[p.renderer.Search().File(code)] = answering{code, e}
 	}
 	return func(path, fields string) (artifact.Artifact, bool) {
 		in, found := at[path]
 		values, _ := url.ParseQuery(fields) // What can be read of it counts.
-		if !found || render.PlainQuery(values.Get("q")) == "" {
+		if !found || searchpage.PlainQuery(values.Get("q")) == "" {
 			return artifact.Artifact{}, false
 		}
 		return artifact.Artifact{Path: path, MediaType: "text/html; charset=utf-8", Append: func(b []byte) ([]byte, error) {
-			return p.renderer.AppendAnswer(b, in.code, values, in.Evaluator)
+			return p.renderer.Search().AppendAnswer(b, in.code, values, in.Evaluator)
 		}}, true
 	}, nil
 }

@@ -29,13 +29,13 @@ func (r *Renderer) brandFiles() []artifact.Artifact {
 	for _, code := range r.Site.Languages {
 		l := r.languages[code]
 		out = append(out, brand.Card{
-			Lang: code, Title: l.view.Name, Description: l.view.Description, Host: host, Mark: r.mark, Colors: brand.CardColors{
+			Lang: code, Title: l.View.Name, Description: l.View.Description, Host: host, Mark: r.mark, Colors: brand.CardColors{
 				Ground: colors[palette.Band].RGBA(), Ink: colors[palette.BandInk].RGBA(), Quiet: colors[palette.BandQuiet].RGBA(),
 				Light: lightOn(colors),
 			},
 		}.Artifact())
 		out = append(out, brand.Manifest{
-			Lang: code, Dir: l.dir, Title: l.view.Name, Description: l.view.Description, HomeURL: l.view.HomeURL, Base: r.Site.Base(), Mark: r.mark,
+			Lang: code, Dir: l.Dir, Title: l.View.Name, Description: l.View.Description, HomeURL: l.View.HomeURL, Base: r.Site.Base(), Mark: r.mark,
 			Ground: colors[palette.Band].RGBA(),
 		}.Artifact())
 	}
@@ -93,9 +93,9 @@ func schemePicture(light, dark layout.PictureLink) layout.SchemePicture {
 	return layout.SchemePicture{PictureLink: light, Dark: dark}
 }
 
-// locale returns a language as the Open Graph protocol writes it: with its territory or, where it
+// openGraphLocale returns a language as the Open Graph protocol writes it: with its territory or, where it
 // names none, with the one in which most who speak it live (CLDR, likely subtags).
-func locale(code string) string {
+func openGraphLocale(code string) string {
 	tag := textlanguage.Make(code)
 	base, _ := tag.Base()
 	region, _ := tag.Region()

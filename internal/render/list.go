@@ -3,6 +3,7 @@ package render
 import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
 )
 
@@ -18,7 +19,7 @@ func (r *Renderer) addDated(l *language, p *site.Page, v *layout.PageView) error
 		v.Related = append(v.Related, link)
 	}
 	var err error
-	if v.Date, v.Updated, err = l.days(p); err != nil {
+	if v.Date, v.Updated, err = l.Days(p); err != nil {
 		return err
 	}
 	if v.Date != nil || v.Updated != nil {
@@ -30,23 +31,10 @@ func (r *Renderer) addDated(l *language, p *site.Page, v *layout.PageView) error
 	return err
 }
 
-// days returns the days of a page that its front matter states, nil for those that it doesn't.
-func (l *language) days(p *site.Page) (date, updated *layout.Date, err error) {
-	if p.Meta.Date.IsSet() {
-		if date, err = l.date(p.Meta.Date.V); err != nil {
-			return nil, nil, err
-		}
-	}
-	if u := p.Meta.Updated; u.IsSet() && u.V != p.Meta.Date.V {
-		updated, err = l.date(u.V)
-	}
-	return date, updated, err
-}
-
 // listView returns a page of a list.
 func (r *Renderer) listView(l *language, p *site.Page, number int) (*layout.ListView, error) {
 	v := &layout.ListView{
-		FeedURL: p.URL + site.ListFeed, FeedTitle: p.Meta.Title.V + " – " + l.view.Title, Number: number, Pages: p.ListPages(),
+		FeedURL: p.URL + site.ListFeed, FeedTitle: p.Meta.Title.V + " – " + l.View.Title, Number: number, Pages: p.ListPages(),
 	}
 	if number > 1 {
 		v.NewerURL = p.ListURL(number - 1)
@@ -56,13 +44,13 @@ func (r *Renderer) listView(l *language, p *site.Page, number int) (*layout.List
 	}
 	var err error
 	if v.Pages > 1 {
-		if v.Position, err = l.messages.Format("ListPosition", struct{ Number, Pages int }{number, v.Pages}); err != nil {
+		if v.Position, err = l.Messages.Format("ListPosition", struct{ Number, Pages int }{number, v.Pages}); err != nil {
 			return nil, err
 		}
 	}
 	for _, child := range p.ListItems(number) {
 		item := layout.ListItem{URL: child.URL, Title: child.Meta.Title.V, Description: child.Meta.Description.V}
-		if item.Date, item.Updated, err = l.days(child); err != nil {
+		if item.Date, item.Updated, err = l.Days(child); err != nil {
 			return nil, err
 		}
 		v.Items = append(v.Items, item)
@@ -96,24 +84,24 @@ func (r *Renderer) listPage(b []byte, p *site.Page, number int) ([]byte, error) 
 		return b, err
 	}
 	v := &layout.PageView{
-		Site: l.view, Lang: p.Lang, Dir: l.dir, Title: p.Meta.Title.V,
-		DocumentTitle: p.Meta.Title.V + " – " + list.Position + " – " + l.view.Title,
+		Site: l.View, Lang: p.Lang, Dir: l.Dir, Title: p.Meta.Title.V,
+		DocumentTitle: p.Meta.Title.V + " – " + list.Position + " – " + l.View.Title,
 		Description:   p.Meta.Description.V + " " + list.Position + ".",
 		URL:           p.ListURL(number), Canonical: r.absolute(p.ListURL(number)),
-		Languages: r.languageLinks(p), NoIndex: !p.Listed(), List: list,
+		Languages: l.LanguageLinks(p), NoIndex: !p.Listed(), List: list,
 	}
 	r.turnTo(number, p, v)
 	below := &site.Page{Page: p.Page, URL: v.URL, Parent: p} // A further page stands below the first.
-	if v.Menu, err = r.menu(l, below); err != nil {
+	if v.Menu, err = l.Menu(below); err != nil {
 		return b, err
 	}
-	if v.Breadcrumbs, err = l.breadcrumbs(p); err != nil {
+	if v.Breadcrumbs, err = l.Breadcrumbs(p); err != nil {
 		return b, err
 	}
 	if v.StructuredData, err = r.structuredData(below, v); err != nil {
 		return b, err
 	}
-	return l.templates.Append(b, r.layoutOf(p)+".html", v)
+	return l.Templates.Append(b, r.layoutOf(p)+".html", v)
 }
 
 // turnTo leads the language links of a further page of a list to the same page in other languages,
@@ -136,44 +124,6 @@ func (r *Renderer) turnTo(number int, p *site.Page, v *layout.PageView) {
 		alternates = r.alternate(alternates, t.Lang, t.ListURL(number))
 	}
 	if count > 1 {
-		v.Alternates = trusted(r.alternate(alternates, "x-default", first))
+		v.Alternates = trusted.HTML(r.alternate(alternates, "x-default", first))
 	}
-}
-
-// sitemap appends the list of all pages in the language of a page, without those that search
-// engines are to leave out.
-func (r *Renderer) sitemap(b []byte, l *language, file string) ([]byte, error) {
-	shown := r.Site.Resolve(file, "").Page
-	var items func(pages []*site.Page) ([]layout.SitemapItem, error)
-	items = func(pages []*site.Page) (out []layout.SitemapItem, err error) {
-		for _, p := range pages {
-			if !p.Listed() && len(p.Children) == 0 {
-				continue
-			}
-			item := layout.SitemapItem{URL: p.URL, Title: p.Meta.Title.V, Current: p == shown}
-			if p.Parent != nil && p.Parent.IsList() {
-				if item.Date, _, err = l.days(p); err != nil {
-					return nil, err
-				}
-			}
-			if item.Children, err = items(p.Children); err != nil {
-				return nil, err
-			}
-			if n := len(p.Children); p.IsList() && n > 0 {
-				if item.Folded, err = l.messages.Count("SectionAll", n, struct{ Pages int }{n}); err != nil {
-					return nil, err
-				}
-			}
-			out = append(out, item)
-		}
-		return out, nil
-	}
-	all, err := items(r.Site.Top(l.code))
-	if err != nil {
-		return b, err
-	}
-	if home := r.Site.Home(l.code); home != nil {
-		all = append([]layout.SitemapItem{{URL: home.URL, Title: home.Label(), Current: home == shown}}, all...)
-	}
-	return l.templates.Append(b, "partials/sitemap.html", all)
 }

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"html"
+	"fmt"
 	"html/template"
 	"regexp"
 	"slices"
@@ -9,6 +9,9 @@ import (
 
 	"baken.example/baken/internal/layout"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/render/action"
+	"baken.example/baken/internal/render/navigation"
+	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/translation"
 )
@@ -22,14 +25,14 @@ func (r *Renderer) page(b []byte, p *site.Page) ([]byte, error) {
 	if err != nil {
 		return b, err
 	}
-	return l.templates.Append(b, r.layoutOf(p)+".html", view)
+	return l.Templates.Append(b, r.layoutOf(p)+".html", view)
 }
 
 func (r *Renderer) layoutOf(p *site.Page) string {
 	switch {
 	case p.Meta.Layout.V != "":
 		return p.Meta.Layout.V
-	case r.checkOf(p) != nil:
+	case r.Site.CheckOf(p) != nil:
 		return "check"
 	case p.Parent == nil:
 		return "home"
@@ -47,29 +50,30 @@ func (r *Renderer) layoutOf(p *site.Page) string {
 type buffers struct{ text, filled, items, contents, alternates []byte }
 
 func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layout.PageView, error) {
+	buffers.contents = navigation.AppendContents(buffers.contents[:0], r.Site.Text(p).Body.Headings)
 	v := &layout.PageView{
-		Site:          l.view,
+		Site:          l.View,
 		Lang:          p.Lang,
-		Dir:           l.dir,
+		Dir:           l.Dir,
 		Title:         p.Meta.Title.V,
-		DocumentTitle: p.Meta.Title.V + " – " + l.view.Title,
+		DocumentTitle: p.Meta.Title.V + " – " + l.View.Title,
 		Description:   p.Meta.Description.V,
 		URL:           p.URL,
 		Canonical:     r.absolute(p.URL),
 		Alternates:    r.alternates(buffers, p),
-		Languages:     r.languageLinks(p),
-		Contents:      contents(buffers, r.Site.Text(p).Body.Headings),
+		Languages:     l.LanguageLinks(p),
+		Contents:      trusted.Borrowed(buffers.contents),
 		Feedback:      r.Site.AsksFeedback(p),
 		OutOfStep:     r.outOfStep(p),
 	}
-	if v.Title == l.view.Title {
+	if v.Title == l.View.Title {
 		v.DocumentTitle = v.Title // A home page may have the name of the site.
 	}
 	var err error
-	if v.Action, err = r.action(l, p); err != nil {
+	if v.Action, err = action.For(r.Site, r.Compiled, l.Language, p); err != nil {
 		return nil, err
 	}
-	v.Ways = r.ways(p)
+	v.Ways = action.Ways(r.Site, p)
 	for _, c := range r.children(p) {
 		if p.Parent == nil && v.Action != nil && v.Action.URL == c.URL {
 			continue
@@ -82,20 +86,20 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	if p.Next != nil && !p.IsList() { // A list leads to all its pages.
 		v.Next = &layout.Link{URL: p.Next.URL, Title: p.Next.Label()}
 	}
-	v.EditURL = r.editURL(p.File, 0)
-	if v.Menu, err = r.menu(l, p); err != nil {
+	v.EditURL = l.texts.EditURL(p.File, 0)
+	if v.Menu, err = l.Menu(p); err != nil {
 		return nil, err
 	}
-	if v.Breadcrumbs, err = l.breadcrumbs(p.Parent); err != nil {
+	if v.Breadcrumbs, err = l.Breadcrumbs(p.Parent); err != nil {
 		return nil, err
 	}
 	if reviewed := site.ReviewedBy(p.Page, r.Date); !reviewed.IsZero() {
-		if v.Reviewed, err = l.date(reviewed); err != nil {
+		if v.Reviewed, err = l.Date(reviewed); err != nil {
 			return nil, err
 		}
 	}
 	if day := r.Site.Changed(p, r.Date); !day.IsZero() {
-		if v.Changed, err = l.date(day); err != nil {
+		if v.Changed, err = l.Date(day); err != nil {
 			return nil, err
 		}
 	}
@@ -104,14 +108,15 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	}
 	if s := p.Section(); s != nil && v.List == nil {
 		v.Section = &layout.SectionView{Parent: layout.Link{URL: s.URL, Title: s.Label()}, Current: s == p}
-		if v.Section.Items, err = l.sectionItems(buffers, s, p); err != nil {
+		if buffers.items, err = l.AppendSection(buffers.items[:0], s, p); err != nil {
 			return nil, err
 		}
+		v.Section.Items = trusted.Borrowed(buffers.items)
 	}
 	if v.StructuredData, err = r.structuredData(p, v); err != nil {
 		return nil, err
 	}
-	v.Alternates += trusted([]byte(r.dataLinks(p, l)))
+	v.Alternates += trusted.HTML([]byte(r.dataLinks(p, l)))
 	v.Home = p.Parent == nil
 	v.Sitemap = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveSitemap)
 	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
@@ -119,8 +124,8 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	v.Conditions = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveConditions)
 	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
 	v.Changes = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveChanges)
-	if c := r.checkOf(p); c != nil {
-		v.Check = l.checks[c.Set]
+	if c := r.Site.CheckOf(p); c != nil {
+		v.Check = r.checks.View(l.Code, c.Set)
 	}
 	v.Body, err = r.body(buffers, l, p)
 	text := r.Site.Text(p).Body
@@ -137,12 +142,8 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	return v, err
 }
 
-// rareHTML matches the HTML of what text/rare.css is for, and rareText that of its Markdown, and
-// more.
-var (
-	rareHTML = regexp.MustCompile(`<(blockquote|pre)\b|"doc-noteref"|class="task|type="checkbox" disabled`)
-	rareText = regexp.MustCompile("(?m)^[ \\t*+.)\\d-]*>|```|~~~|\\[\\^|\\[[ xX]\\]|^(    |\\t)")
-)
+// rareHTML matches the HTML of what text/rare.css is for.
+var rareHTML = regexp.MustCompile(`<(blockquote|pre)\b|"doc-noteref"|class="task|type="checkbox" disabled`)
 
 // directs reports whether a text has a directive.
 func directs(slots []markdown.Slot, directive string) bool {
@@ -163,49 +164,6 @@ func (r *Renderer) children(p *site.Page) []*site.Page {
 	return p.Children
 }
 
-// alternates returns the link elements of a page's language versions.
-func (r *Renderer) alternates(buffers *buffers, p *site.Page) template.HTML {
-	b := buffers.alternates[:0]
-	for lang, path := range p.Alternates() {
-		b = r.alternate(b, lang, path)
-	}
-	buffers.alternates = b
-	return borrowed(b)
-}
-
-// alternate appends the link element of a language version. It doesn't use a template, for the same
-// reason as [contents].
-func (r *Renderer) alternate(b []byte, lang, path string) []byte {
-	b = append(b, `<link rel="alternate" hreflang="`...)
-	b = append(b, html.EscapeString(lang)...)
-	b = append(b, `" href="`...)
-	b = append(b, html.EscapeString(r.Site.Base().Origin)...)
-	b = append(b, html.EscapeString(path)...)
-	return append(b, `">`...)
-}
-
-// languageLinks returns the language switch of a page, with links to the home pages if p is nil. It
-// is empty on a site in one language.
-func (r *Renderer) languageLinks(p *site.Page) []layout.LanguageLink {
-	if len(r.Site.Languages) == 1 {
-		return nil
-	}
-	out := make([]layout.LanguageLink, 0, len(r.Site.Languages))
-	for _, lang := range r.Site.Config.Languages {
-		code := lang.Code.V
-		link := layout.LanguageLink{Code: code, Name: lang.Name.V, URL: r.languages[code].view.HomeURL}
-		if p != nil {
-			if t := p.In(code); t != nil {
-				link.URL, link.Current = t.URL, t == p
-			} else {
-				link.Missing = true
-			}
-		}
-		out = append(out, link)
-	}
-	return out
-}
-
 // outOfStep returns the notice on a page that lacks something that readers find in its original, or
 // nil for other pages.
 func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
@@ -216,7 +174,7 @@ func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
 	}
 	of := p.Original
 	v := &layout.OutOfStepView{
-		Newer: notice == translation.Newer, Title: of.Meta.Title.V, URL: of.URL, Code: of.Lang, Dir: r.languages[of.Lang].dir,
+		Newer: notice == translation.Newer, Title: of.Meta.Title.V, URL: of.URL, Code: of.Lang, Dir: r.languages[of.Lang].Dir,
 	}
 	for _, l := range r.Site.Config.Languages {
 		if l.Code.V == of.Lang {
@@ -224,4 +182,19 @@ func (r *Renderer) outOfStep(p *site.Page) *layout.OutOfStepView {
 		}
 	}
 	return v
+}
+
+// body returns a page's text with its slots filled. The result is valid until the buffers are
+// reused.
+func (r *Renderer) body(buffers *buffers, l *language, p *site.Page) (template.HTML, error) {
+	text, err := r.Site.Text(p).AppendHTML(buffers.text[:0])
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", p.File, err)
+	}
+	b, err := l.texts.AppendBody(buffers.filled[:0], p, text)
+	if err != nil {
+		return "", err
+	}
+	buffers.text, buffers.filled = text, b
+	return trusted.Borrowed(b), nil
 }

@@ -1,6 +1,7 @@
-// Package render turns the model of a site into its artifacts. It renders the pages, the language
-// chooser and the 404 pages itself; the files for hosts and robots are rendered by its package
-// host, and the files about criteria by its package publish.
+// Package render turns the model of a site into its artifacts. It puts the pages together, and
+// renders the language chooser and the 404 pages. The packages below it render the parts of pages,
+// and the artifacts that are something else: the pages that search, the files for hosts and robots,
+// those about criteria, and icons.
 //
 // Rendering is pure: an artifact reads the model and the templates and yields bytes, the same ones
 // each time, and any number of artifacts may be rendered at once.
@@ -9,10 +10,8 @@ package render
 import (
 	"cmp"
 	"context"
-	"html/template"
 	"slices"
 	"sync"
-	"unsafe"
 
 	"github.com/tdewolff/minify/v2"
 
@@ -25,13 +24,14 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
-	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render/brand"
 	"baken.example/baken/internal/render/host"
 	"baken.example/baken/internal/render/publish"
-	"baken.example/baken/internal/search/atoz"
+	"baken.example/baken/internal/render/searchpage"
+	"baken.example/baken/internal/render/selfcheck"
+	"baken.example/baken/internal/render/slot"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/theme"
 )
@@ -65,15 +65,11 @@ type Renderer struct {
 	Input
 	minifier  *minify.M
 	languages map[string]*language
-	// checks holds the self-checks of pages, by the version of their set.
-	checks map[*criteria.Set]*check
+	checks    *selfcheck.Checks
 	// mark is the site's mark; nil if it has none that can be drawn.
 	mark      *brand.Mark
 	publisher *publish.Publisher
-	// searchScript is that of the pages that search.
-	searchScript *asset.File
-	// indexes are the alphabetical indexes, by language.
-	indexes map[string]func() []atoz.Group
+	search    *searchpage.Pages
 	// buffers holds *buffers.
 	buffers *sync.Pool
 }
@@ -86,31 +82,34 @@ func New(ctx context.Context, in Input) (*Renderer, diag.List, error) {
 	r := &Renderer{Input: in, minifier: asset.Minifier(), languages: map[string]*language{},
 		buffers: &sync.Pool{New: func() any { return new(buffers) }},
 	}
-	if err := r.findChecks(); err != nil {
-		return nil, diag.List{}, err
-	}
-	if err := r.makeSearchScript(); err != nil {
-		return nil, diag.List{}, err
-	}
 	var findings diag.List
 	r.mark, findings = brand.NewMark(in.Theme.Assets)
+	var err error
+	if r.publisher, err = r.newPublisher(ctx); err != nil {
+		return nil, findings, err
+	}
+	texts := slot.Input{
+		Site: in.Site, Templates: in.Templates, Files: in.Files, Sizes: in.Sizes, Downloads: in.Downloads, Compiled: in.Compiled, Publisher: r.publisher,
+	}
 	for _, code := range in.Site.Languages {
 		if err := ctx.Err(); err != nil {
 			return nil, findings, err
 		}
-		l, list, err := r.language(code)
+		l, list, err := r.language(texts, code)
 		findings.Join(list)
 		if err != nil || l == nil {
 			return nil, findings, err
 		}
 		r.languages[code] = l
 	}
-	r.indexes = r.index()
-	var err error
-	if r.publisher, err = r.newPublisher(ctx); err != nil {
+	if r.search, err = r.newSearch(); err != nil {
 		return nil, findings, err
 	}
-	if err := r.checkViews(ctx); err != nil {
+	checks := selfcheck.Input{Site: in.Site, Assets: in.Theme.Assets, Compiled: in.Compiled}
+	for _, code := range in.Site.Languages {
+		checks.Languages = append(checks.Languages, selfcheck.Language{Language: r.languages[code].Language, Texts: r.languages[code].texts})
+	}
+	if r.checks, err = selfcheck.New(ctx, checks); err != nil {
 		return nil, findings, err
 	}
 	return r, findings, nil
@@ -121,14 +120,14 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 	all := r.pages(r.Site.Pages)
 	all = append(all, r.listPages()...)
 	all = append(all, r.systemPages()...)
-	all = append(all, r.searchArtifacts()...)
+	all = append(all, r.search.Artifacts()...)
 	all = append(all, r.brandFiles()...)
 	in := r.host()
 	all = append(all, host.Dated(in)...)
 	all = append(all, host.Robots(in)...)
 	all = append(all, r.publisher.Artifacts()...)
 	all = append(all, host.Rules(in, all)...)
-	all = append(all, r.criteriaFiles()...)
+	all = append(all, r.checks.Artifacts()...)
 	all = append(all, r.assetFiles()...)
 	for _, f := range r.Downloads.Files() {
 		all = append(all, f.Artifact)
@@ -146,16 +145,17 @@ func (r *Renderer) Artifacts() []artifact.Artifact {
 func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (next *Renderer, changed, same []artifact.Artifact, ok bool) {
 	copied := *r
 	next = &copied
-	next.Site = s
-	changed = slices.Concat(next.pages(pages), host.Dated(next.host()))
-	if !sameHeadings(r.Site, s, pages) {
-		next.indexes = next.index()
-		search := next.searchArtifacts()
-		if !slices.EqualFunc(r.searchArtifacts(), search, func(x, y artifact.Artifact) bool { return x.Path == y.Path }) {
-			return nil, nil, nil, false
-		}
-		changed = append(changed, search...)
+	next.Site, next.languages = s, make(map[string]*language, len(r.languages))
+	for code, l := range r.languages {
+		replaced := *l
+		replaced.texts = l.texts.Replace(s)
+		next.languages[code] = &replaced
 	}
+	var search []artifact.Artifact
+	if next.search, search, ok = r.search.Replace(s, pages); !ok {
+		return nil, nil, nil, false
+	}
+	changed = slices.Concat(next.pages(pages), host.Dated(next.host()), search)
 	replaced := make(map[*site.Page]bool, len(pages))
 	for _, p := range pages {
 		replaced[p] = true
@@ -167,15 +167,6 @@ func (r *Renderer) Replace(s *site.Site, pages []*site.Page) (next *Renderer, ch
 		}
 	}
 	return next, changed, next.pages(rest), true
-}
-
-// sameHeadings reports whether pages have the same headings in two sites.
-func sameHeadings(a, b *site.Site, pages []*site.Page) bool {
-	return !slices.ContainsFunc(pages, func(p *site.Page) bool {
-		return !slices.EqualFunc(a.Text(p).Body.Headings, b.Text(p).Body.Headings, func(x, y markdown.Heading) bool {
-			return x.ID == y.ID && x.Text == y.Text
-		})
-	})
 }
 
 func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {
@@ -190,22 +181,11 @@ func (r *Renderer) pages(pages []*site.Page) []artifact.Artifact {
 	return out
 }
 
-// trusted converts bytes to HTML that templates don't escape. It is the only place where that is
-// done. The bytes must be the output of package markdown, which passes no raw HTML, of a template,
-// or of the packages below criteria, which escape their texts.
-func trusted(b []byte) template.HTML { return template.HTML(b) }
-
-// borrowed is trusted without a copy, for the content of a page's buffers. The result must not be
-// used once the buffers are reused.
-func borrowed(b []byte) template.HTML {
-	return template.HTML(unsafe.String(unsafe.SliceData(b), len(b)))
-}
-
 // newPublisher returns the publisher of the site's criteria sets.
 func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error) {
 	in := publish.Input{Site: r.Site, Compiled: r.Compiled, Changes: r.Changes, Messages: map[string]*message.Localizer{}, Minifier: r.minifier}
 	for _, code := range r.Site.Languages {
-		in.Messages[code] = r.languages[code].messages
+		in.Messages[code] = r.Messages.In(code)
 	}
 	return publish.New(ctx, in)
 }
@@ -214,10 +194,10 @@ func (r *Renderer) newPublisher(ctx context.Context) (*publish.Publisher, error)
 func (r *Renderer) host() host.Input {
 	in := host.Input{
 		Site: r.Site, Assets: r.Theme.Assets, Files: r.Files, Downloads: r.Downloads, Date: r.Date, Preview: r.Preview,
-		Scripts: len(r.defaultLanguage().view.Scripts) > 0, Minifier: r.minifier,
+		Scripts: len(r.defaultLanguage().View.Scripts) > 0, Minifier: r.minifier,
 	}
 	for _, code := range r.Site.Languages {
-		v := &r.languages[code].view
+		v := &r.languages[code].View
 		in.Languages = append(in.Languages, host.Language{
 			Code: code, Title: v.Title, Description: v.Description, HomeURL: v.HomeURL, FeedURL: v.FeedURL, Author: v.Contact.Name,
 		})

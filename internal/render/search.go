@@ -1,7 +1,7 @@
 package render
 
 import (
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/render/searchpage"
 	"baken.example/baken/internal/search/extract"
 )
 
@@ -9,10 +9,22 @@ import (
 func (r *Renderer) Searched(language string) *extract.Source {
 	l := r.languages[language]
 	return extract.New(r.Site, language, extract.Rendering{
-		Words: l.messages,
-		Fill: func(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
-			return r.slot(b, l, file, before, slot)
-		},
-		Version: l, // Which [Renderer.Replace] keeps.
+		Words:   l.Messages,
+		Fill:    l.texts.Slot,
+		Version: l.Language, // Which [Renderer.Replace] keeps.
 	})
+}
+
+// Search returns the pages that search; none if the site has no search.
+func (r *Renderer) Search() *searchpage.Pages { return r.search }
+
+// newSearch returns the pages that search.
+func (r *Renderer) newSearch() (*searchpage.Pages, error) {
+	var languages []searchpage.Language
+	for _, code := range r.Site.Languages {
+		if l := r.languages[code]; l.searchPath != "" {
+			languages = append(languages, searchpage.Language{Language: l.Language, Navigation: l.Navigation, Path: l.searchPath, Glossary: l.texts.Glossary()})
+		}
+	}
+	return searchpage.New(r.Site, r.Theme.Assets, languages)
 }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/navigation"
 	"baken.example/baken/internal/site"
 )
 
@@ -106,7 +107,7 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 	}
 	if p.Parent != nil {
 		data.Breadcrumb = &breadcrumbList{Type: "BreadcrumbList"}
-		for i, c := range ancestors(p) {
+		for i, c := range navigation.Ancestors(p) {
 			data.Breadcrumb.Elements = append(data.Breadcrumb.Elements,
 				listItem{"ListItem", i + 1, c.Label(), r.absolute(c.URL)})
 		}
@@ -120,17 +121,17 @@ func (r *Renderer) structuredData(p *site.Page, v *layout.PageView) (template.JS
 // mainEntity returns what a self-check or the glossary is about, or nil for other pages.
 func (r *Renderer) mainEntity(p *site.Page, v *layout.PageView) any {
 	switch {
-	case r.checkOf(p) != nil:
+	case r.Site.CheckOf(p) != nil:
 		// The service is the one that the criteria are about: the authority doesn't provide the
 		// check.
-		check := &service{Type: "GovernmentService", Name: cmp.Or(r.checkOf(p).Title.In(p.Lang), v.Title)}
+		check := &service{Type: "GovernmentService", Name: cmp.Or(r.Site.CheckOf(p).Title.In(p.Lang), v.Title)}
 		if a := v.Site.Authority; a != v.Site.Contact && a.Name != "" {
 			check.Provider = &organization{Type: "GovernmentOrganization", Name: a.Name, URL: a.URL}
 		}
 		return check
 	case r.Site.GlossaryPage(p.Lang) == p:
 		set := &definedTermSet{Type: "DefinedTermSet", Name: v.Title, URL: v.Canonical}
-		for _, t := range r.languages[p.Lang].entries {
+		for _, t := range r.languages[p.Lang].texts.Glossary() {
 			set.Terms = append(set.Terms, definedTerm{"DefinedTerm", t.Term, t.Definition, v.Canonical + "#" + t.ID})
 		}
 		return set

@@ -5,6 +5,7 @@ import (
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/trusted"
 )
 
 // systemPages returns the pages that have no source file: the language chooser at /, the 404 page
@@ -13,7 +14,7 @@ func (r *Renderer) systemPages() []artifact.Artifact {
 	out := []artifact.Artifact{
 		{Path: "index.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
 			l := r.defaultLanguage()
-			return l.templates.Append(b, "chooser.html", r.chooserView(l))
+			return l.Templates.Append(b, "chooser.html", r.chooserView(l))
 		}},
 		{Path: "404.html", MediaType: htmlType, Append: func(b []byte) ([]byte, error) {
 			v, err := r.notFoundView(r.defaultLanguage(), "")
@@ -23,7 +24,7 @@ func (r *Renderer) systemPages() []artifact.Artifact {
 			if err := r.addAllLanguages(v); err != nil {
 				return b, err
 			}
-			return r.defaultLanguage().templates.Append(b, "not-found.html", v)
+			return r.defaultLanguage().Templates.Append(b, "not-found.html", v)
 		}},
 	}
 	for _, code := range r.Site.Languages {
@@ -33,7 +34,7 @@ func (r *Renderer) systemPages() []artifact.Artifact {
 			if err != nil {
 				return b, err
 			}
-			return l.templates.Append(b, "not-found.html", v)
+			return l.Templates.Append(b, "not-found.html", v)
 		}})
 	}
 	return out
@@ -47,8 +48,8 @@ func (r *Renderer) choices() []layout.Choice {
 	for _, lang := range r.Site.Config.Languages {
 		l := r.languages[lang.Code.V]
 		out = append(out, layout.Choice{
-			Code: l.code, Dir: l.dir, Name: lang.Name.V, URL: l.view.HomeURL,
-			Title: l.view.Title, Description: l.view.Description,
+			Code: l.Code, Dir: l.Dir, Name: lang.Name.V, URL: l.View.HomeURL,
+			Title: l.View.Title, Description: l.View.Description,
 		})
 	}
 	return out
@@ -58,7 +59,7 @@ func (r *Renderer) choices() []layout.Choice {
 func (r *Renderer) addAllLanguages(v *layout.NotFoundView) error {
 	v.Choices, v.DocumentTitle = r.choices(), ""
 	for i := range v.Choices {
-		text, err := r.languages[v.Choices[i].Code].messages.Text("NotFound")
+		text, err := r.languages[v.Choices[i].Code].Messages.Text("NotFound")
 		if err != nil {
 			return err
 		}
@@ -84,32 +85,32 @@ func (r *Renderer) titles() string {
 
 func (r *Renderer) chooserView(l *language) layout.ChooserView {
 	v := layout.ChooserView{
-		Site: l.view, Lang: l.code, Dir: l.dir,
+		Site: l.View, Lang: l.Code, Dir: l.Dir,
 		DocumentTitle: r.titles(), Canonical: r.absolute(r.Site.Address("")), Choices: r.choices(),
 	}
 	var alternates []byte
 	for _, c := range v.Choices {
 		alternates = r.alternate(alternates, c.Code, c.URL)
 	}
-	v.Alternates = trusted(r.alternate(alternates, "x-default", r.Site.Address("")))
+	v.Alternates = trusted.HTML(r.alternate(alternates, "x-default", r.Site.Address("")))
 	return v
 }
 
 // notFoundView returns the view of the 404 page of a language or, if lang is empty, of paths
 // outside of the languages.
 func (r *Renderer) notFoundView(l *language, lang string) (*layout.NotFoundView, error) {
-	text, err := l.messages.Text("NotFound")
+	text, err := l.Messages.Text("NotFound")
 	if err != nil {
 		return nil, err
 	}
-	v := &layout.NotFoundView{Site: l.view, Lang: l.code, Dir: l.dir, DocumentTitle: text + " – " + l.view.Title}
+	v := &layout.NotFoundView{Site: l.View, Lang: l.Code, Dir: l.Dir, DocumentTitle: text + " – " + l.View.Title}
 	if lang == "" {
 		return v, nil
 	}
-	v.Languages = r.languageLinks(nil)
+	v.Languages = l.LanguageLinks(nil)
 	for i := range v.Languages {
 		v.Languages[i].Current = v.Languages[i].Code == lang
 	}
-	v.Menu, err = r.menu(l, nil)
+	v.Menu, err = l.Menu(nil)
 	return v, err
 }

@@ -1,4 +1,4 @@
-package render
+package slot
 
 import (
 	"net/url"
@@ -12,24 +12,24 @@ import (
 
 // conditions appends the content of the directive ::conditions in the file of a page: a set in
 // words, with headings of a level and below.
-func (r *Renderer) conditions(b []byte, l *language, file string, slot *markdown.Slot, level int) ([]byte, error) {
-	c, _ := r.Site.ShownBy(slot)
+func (fl *Filler) conditions(b []byte, file string, slot *markdown.Slot, level int) ([]byte, error) {
+	c, _ := fl.Site.ShownBy(slot)
 	page := words.Page{Level: level, Prose: func(t content.Localized) ([]byte, error) {
-		html, err := r.text(l, c, t)
+		html, err := fl.Text(c, t)
 		return []byte(html), err
 	}}
-	if p := r.Site.Resolve(file, "").Page; p != nil {
-		page.Prefix = r.Site.ConditionsPrefix(p, slot)
+	if p := fl.Site.Resolve(file, "").Page; p != nil {
+		page.Prefix = fl.Site.ConditionsPrefix(p, slot)
 	}
-	page.Edit = func(line int) string { return r.editURL(c.File, line) }
-	return r.publisher.Words(b, c, l.code, page)
+	page.Edit = func(line int) string { return fl.EditURL(c.File, line) }
+	return fl.Publisher.Words(b, c, fl.l.Code, page)
 }
 
-// editURL returns the URL where a file can be edited, or "" if the site has none. The line, unless
+// EditURL returns the URL where a file can be edited, or "" if the site has none. The line, unless
 // it is 0, is the fragment that forges have in common (#L12); one that doesn't know it shows the
 // whole file.
-func (r *Renderer) editURL(file string, line int) string {
-	edit := r.Site.Config.EditURL.V
+func (fl *Filler) EditURL(file string, line int) string {
+	edit := fl.Site.Config.EditURL.V
 	if edit == "" {
 		return ""
 	}

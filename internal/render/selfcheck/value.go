@@ -1,4 +1,4 @@
-package render
+package selfcheck
 
 import (
 	"strings"
@@ -19,12 +19,12 @@ func typed(set *criteria.Set) bool {
 }
 
 // typedView returns the field of a question, or nil if readers choose the answer.
-func (b *checkBuilder) typedView(q *criteria.Question) *layout.TypedView {
+func (b *builder) typedView(q *criteria.Question) *layout.TypedView {
 	s := q.Scale
 	if s == nil {
 		return nil
 	}
-	f, err := quantity.New(b.language.code, b.language.messages).Field(q)
+	f, err := quantity.New(b.l.Code, b.l.Messages).Field(q)
 	b.fail(err)
 	if err != nil {
 		return nil
@@ -57,11 +57,11 @@ func (b *checkBuilder) typedView(q *criteria.Question) *layout.TypedView {
 const shortPart, longPart = 2, 4
 
 // typing returns the strings for typed values; nil if there are none.
-func (b *checkBuilder) typing() *quantity.Typing {
+func (b *builder) typing() *quantity.Typing {
 	if !typed(b.check.Set) {
 		return nil
 	}
-	t, err := quantity.New(b.language.code, b.language.messages).Typing(b.check.Set)
+	t, err := quantity.New(b.l.Code, b.l.Messages).Typing(b.check.Set)
 	b.fail(err)
 	return t
 }

@@ -1,4 +1,4 @@
-package render
+package selfcheck
 
 import (
 	"encoding/json"
@@ -81,9 +81,9 @@ type resultWords struct {
 }
 
 // script returns the script of the self-check in a language, with its words.
-func (b *checkBuilder) script() *asset.File {
+func (b *builder) script() *asset.File {
 	words := checkWords{Result: b.resultWords(), Notes: b.notes(), Versions: map[string]string{}, Typing: b.typing()}
-	for set := range b.renderer.Compiled {
+	for set := range b.in.Compiled {
 		if set.ID.V == b.check.ID.V {
 			words.Versions[set.Version()] = b.dayOf(set)
 		}
@@ -92,16 +92,16 @@ func (b *checkBuilder) script() *asset.File {
 	b.fail(err)
 	js := append([]byte("self.checkWords="), text...)
 	js = append(append(js, ";\n"...), b.check.script...)
-	return asset.New(b.check.name+"-"+b.language.code+".js", js)
+	return asset.New(b.check.name+"-"+b.l.Code+".js", js)
 }
 
 // dayOf names a version of a set after its first day, or after the day before which it holds.
-func (b *checkBuilder) dayOf(set *criteria.Set) string {
+func (b *builder) dayOf(set *criteria.Set) string {
 	named := set.ValidFrom
 	if named.IsZero() {
 		named = content.Date{Time: set.ValidTo.AddDate(0, 0, 1)}
 	}
-	day, err := b.language.date(named)
+	day, err := b.l.Date(named)
 	b.fail(err)
 	if err != nil || !set.ValidFrom.IsZero() {
 		return day.Text
@@ -110,7 +110,7 @@ func (b *checkBuilder) dayOf(set *criteria.Set) string {
 }
 
 // notes returns the notes, with placeholders.
-func (b *checkBuilder) notes() checkNotes {
+func (b *builder) notes() checkNotes {
 	shared := struct{ Version, Own, Question, Count string }{"{v}", "{own}", b.words.Quote("{q}"), "{n}"}
 	changed := struct{ Criterion, Now, Before string }{"{criterion}", b.words.Quote("{verdict}"), b.words.Quote("{was}")}
 	return checkNotes{
@@ -130,10 +130,10 @@ func (b *checkBuilder) notes() checkNotes {
 }
 
 // resultWords returns the strings of the result.
-func (b *checkBuilder) resultWords() resultWords {
+func (b *builder) resultWords() resultWords {
 	places := struct{ Count, Criteria, Names string }{"{c}", "{n}", "{names}"}
 	forms := func(id string) map[string]string {
-		f, err := b.language.messages.Forms(id, places)
+		f, err := b.l.Messages.Forms(id, places)
 		b.fail(err)
 		return f
 	}
@@ -150,7 +150,7 @@ func (b *checkBuilder) resultWords() resultWords {
 		Colon:   b.words.Colon(),
 	}
 	var err error
-	w.Date, w.Days, err = quantity.Dates(b.language.messages)
+	w.Date, w.Days, err = quantity.Dates(b.l.Messages)
 	b.fail(err)
 	if len(b.check.Set.Criteria) == 0 {
 		w.None = ""

@@ -1,40 +1,35 @@
-package render
+package slot
 
 import (
 	"bytes"
 	"html"
-	"math"
 	"strings"
 	"unicode"
 
-	textmessage "golang.org/x/text/message"
-	"golang.org/x/text/number"
-
-	"baken.example/baken/internal/criteria/quantity"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/markdown"
 )
 
 // download returns the download that a slot leads to, or nil if it leads to a page.
-func (r *Renderer) download(file string, slot *markdown.Slot) *download.File {
-	if to := r.Site.Resolve(file, slot.Target); to.File != "" {
-		return r.Downloads.Get(to.File)
+func (fl *Filler) download(file string, slot *markdown.Slot) *download.File {
+	if to := fl.Site.Resolve(file, slot.Target); to.File != "" {
+		return fl.Downloads.Get(to.File)
 	}
 	return nil
 }
 
 // fileLink appends the attributes of a link to a file of the site. A file that browsers show has no
 // attribute download: readers may want to look at it first.
-func (r *Renderer) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
-	f := r.download(file, slot)
+func (fl *Filler) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
+	f := fl.download(file, slot)
 	b = append(b, `href="`...)
 	if f == nil {
-		b = r.href(b, file, slot)
+		b = fl.href(b, file, slot)
 		return append(b, '"')
 	}
-	b = append(b, html.EscapeString(r.Site.Address(f.Path))...)
+	b = append(b, html.EscapeString(fl.Site.Address(f.Path))...)
 	if slot.Fragment != "" { // a page of a PDF document
-		b = r.href(b, file, &markdown.Slot{Fragment: slot.Fragment})
+		b = fl.href(b, file, &markdown.Slot{Fragment: slot.Fragment})
 	}
 	b = append(b, '"')
 	if !f.Inline {
@@ -47,8 +42,8 @@ func (r *Renderer) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
 
 // fileNote appends the format and the size of a download to the text of its link, which is the end
 // of the HTML in before. It leaves out the parts that the text has already.
-func (r *Renderer) fileNote(b []byte, l *language, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
-	f := r.download(file, slot)
+func (fl *Filler) fileNote(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
+	f := fl.download(file, slot)
 	if f == nil {
 		return b, nil
 	}
@@ -60,39 +55,19 @@ func (r *Renderer) fileNote(b []byte, l *language, file string, before []byte, s
 			return b, nil
 		}
 	}
-	size, err := l.fileSize(f.Size)
+	size, err := fl.l.FileSize(f.Size)
 	if err != nil {
 		return b, err
 	}
 	note := size
 	if kind != "" {
-		if note, err = l.messages.Format("DownloadNote", struct{ Format, Size string }{kind, size}); err != nil {
+		if note, err = fl.l.Messages.Format("DownloadNote", struct{ Format, Size string }{kind, size}); err != nil {
 			return b, err
 		}
 	}
 	b = append(b, " ("...)
 	b = append(b, html.EscapeString(note)...)
 	return append(b, ')'), nil
-}
-
-// fileSize writes a size in the language's units and with its decimal sign, rounded as people say
-// it: to two digits, or to whole units from ten on. Units are powers of 1,000 (IEC 80000-13).
-func (l *language) fileSize(bytes int64) (string, error) {
-	units := []string{"DownloadKilobytes", "DownloadMegabytes", "DownloadGigabytes"}
-	value, unit := float64(bytes)/1e3, 0
-	for value >= 999.5 && unit < len(units)-1 {
-		value /= 1e3
-		unit++
-	}
-	digits := 0
-	if unit > 0 && value < 9.95 {
-		digits = 1
-	}
-	value = max(value, 1)
-	scale := math.Pow10(digits)
-	value = math.Round(value*scale) / scale
-	text := textmessage.NewPrinter(quantity.Tag(l.code)).Sprint(number.Decimal(value, number.MaxFractionDigits(digits)))
-	return l.messages.Format(units[unit], struct{ Number string }{text})
 }
 
 // linkText returns the text in the HTML since the start of the last link, without its tags.

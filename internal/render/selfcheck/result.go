@@ -1,4 +1,4 @@
-package render
+package selfcheck
 
 import (
 	"slices"
@@ -33,7 +33,7 @@ func (c *classes) String() string {
 }
 
 // result builds the views of the criteria and of the result.
-func (b *checkBuilder) result() {
+func (b *builder) result() {
 	result := &b.view.Result
 	groups := [...]*layout.VerdictGroup{
 		criteria.Pending: &result.Pending, criteria.NotApplicable: &result.NotApplicable,
@@ -72,7 +72,7 @@ func (b *checkBuilder) result() {
 		result.Grounds, result.GroundsClass = true, ""
 	}
 	var err error
-	result.Version, err = b.language.version(b.check.Criteria)
+	result.Version, err = b.l.Version(b.check.Criteria)
 	b.fail(err)
 }
 
@@ -87,9 +87,9 @@ func kindOf(name string) criteria.Verdict {
 }
 
 // criterion builds the view of a criterion and its verdicts.
-func (b *checkBuilder) criterion(i int) layout.CriterionView {
+func (b *builder) criterion(i int) layout.CriterionView {
 	c := &b.check.Set.Criteria[i]
-	v, err := b.renderer.criterion(b.language, b.check.Criteria, i)
+	v, err := b.l.Texts.Criterion(b.check.Criteria, i)
 	b.fail(err)
 	about := ""
 	if v.Guidance != "" || v.Grounds != nil {
@@ -124,4 +124,30 @@ func (b *checkBuilder) criterion(i int) layout.CriterionView {
 		v.Verdicts = append(v.Verdicts, r)
 	}
 	return v
+}
+
+// questionsIn returns the sorted indexes of the questions that occur in the conditions.
+func questionsIn(conditions ...*criteria.Condition) []int {
+	var out []int
+	var in func(criteria.Expr)
+	in = func(e criteria.Expr) {
+		for _, t := range criteria.Terms(e) {
+			in(t)
+		}
+		switch e := e.(type) {
+		case criteria.Is:
+			out = append(out, e.Question)
+		case criteria.Has:
+			out = append(out, e.Question)
+		case criteria.Answered:
+			out = append(out, e.Question)
+		}
+	}
+	for _, c := range conditions {
+		if c != nil {
+			in(c.Root)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -1,15 +1,15 @@
-package render
+package selfcheck
 
 import (
 	"html"
-	"html/template"
 
 	"baken.example/baken/internal/criteria/selector"
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/trusted"
 )
 
 // changes returns the views of what would meet a criterion that isn't met.
-func (b *checkBuilder) changes(criterion int) (out []layout.ChangeView) {
+func (b *builder) changes(criterion int) (out []layout.ChangeView) {
 	words := b.words.Brief()
 	for i, c := range b.check.sheet.Changes {
 		if c.Criterion != criterion {
@@ -28,7 +28,7 @@ func (b *checkBuilder) changes(criterion int) (out []layout.ChangeView) {
 			return `<small> (<a href="#` + selector.ID(q, 0) + `" data-change="` + b.check.Questions[q].ID.V + `">` + html.EscapeString(b.words.Text("CheckChange")) +
 				`<span class="unseen"> ` + html.EscapeString(words.QuestionText(q)) + `</span></a>)</small>`
 		})
-		v.Text = template.HTML(text) // Made here, with all texts escaped.
+		v.Text = trusted.HTML([]byte(text)) // Made here, with all texts escaped.
 		out = append(out, v)
 	}
 	return out

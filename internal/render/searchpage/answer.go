@@ -1,4 +1,4 @@
-package render
+package searchpage
 
 import (
 	"html"
@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"baken.example/baken/internal/layout"
+	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/search/query"
 )
@@ -18,20 +19,20 @@ const (
 	maxFound, maxMore = 10, 100
 )
 
-// SearchPath returns the path, below the site's root, of the file of the page that searches in a
+// File returns the path, below the site's root, of the file of the page that searches in a
 // language; "" if the site has no search.
-func (r *Renderer) SearchPath(code string) string {
-	if l := r.languages[code]; l != nil && l.search != nil {
-		return l.search.path + "index.html"
+func (ps *Pages) File(code string) string {
+	if l := ps.languages[code]; l != nil {
+		return l.Path + "index.html"
 	}
 	return ""
 }
 
 // AppendAnswer appends the page that searches in a language as it answers a query: what the script
 // does in a browser, for those without. Values are the fields of the page's form.
-func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *query.Evaluator) ([]byte, error) {
-	l := r.languages[code]
-	v, err := r.askView(code)
+func (ps *Pages) AppendAnswer(b []byte, code string, values url.Values, e *query.Evaluator) ([]byte, error) {
+	l := ps.languages[code]
+	v, err := ps.askView(code)
 	if err != nil {
 		return b, err
 	}
@@ -42,10 +43,10 @@ func (r *Renderer) AppendAnswer(b []byte, code string, values url.Values, e *que
 	if err != nil {
 		return b, err
 	}
-	if v.Found, err = r.found(l, v, a, e, values.Get("more") != ""); err != nil {
+	if v.Found, err = ps.found(l, v, a, e, values.Get("more") != ""); err != nil {
 		return b, err
 	}
-	return l.templates.Append(b, "search.html", v)
+	return l.Templates.Append(b, "search.html", v)
 }
 
 // PlainQuery returns a query on one line, without characters that could change the text around it,
@@ -73,22 +74,22 @@ func PlainQuery(q string) string {
 }
 
 // found returns the view of an answer.
-func (r *Renderer) found(l *language, v *layout.SearchView, a *query.Answer, e *query.Evaluator, more bool) (*layout.FoundView, error) {
+func (ps *Pages) found(l *Language, v *layout.SearchView, a *query.Answer, e *query.Evaluator, more bool) (*layout.FoundView, error) {
 	out := &layout.FoundView{}
 	var err error
 	if len(a.Pages) == 0 {
-		out.Status, err = l.messages.Format("SearchNone", struct{ Query string }{v.Query})
+		out.Status, err = l.Messages.Format("SearchNone", struct{ Query string }{v.Query})
 		return out, err
 	}
 	shown := v.Query
 	if a.Corrected != "" {
-		if out.Status, err = l.messages.Format("SearchInstead", struct{ Query string }{v.Query}); err != nil {
+		if out.Status, err = l.Messages.Format("SearchInstead", struct{ Query string }{v.Query}); err != nil {
 			return nil, err
 		}
 		out.Status += " "
 		shown = a.Corrected
 	}
-	count, err := l.messages.Count("SearchFound", len(a.Pages), struct{ Query, Count string }{shown, strconv.Itoa(len(a.Pages))})
+	count, err := l.Messages.Count("SearchFound", len(a.Pages), struct{ Query, Count string }{shown, strconv.Itoa(len(a.Pages))})
 	if err != nil {
 		return nil, err
 	}
@@ -97,7 +98,7 @@ func (r *Renderer) found(l *language, v *layout.SearchView, a *query.Answer, e *
 	if more {
 		most = maxMore
 	} else if len(a.Pages) > most {
-		out.MoreURL = l.view.SearchURL + "?" + url.Values{"q": {v.Query}, "more": {"1"}}.Encode()
+		out.MoreURL = l.View.SearchURL + "?" + url.Values{"q": {v.Query}, "more": {"1"}}.Encode()
 	}
 	for _, p := range a.Pages[:min(len(a.Pages), most)] {
 		page, err := foundPage(a, p, e)
@@ -154,5 +155,5 @@ func marked(x query.Excerpt) template.HTML {
 	if x.After {
 		b = append(b, " …"...)
 	}
-	return trusted(b)
+	return trusted.HTML(b)
 }
