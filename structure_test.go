@@ -46,7 +46,8 @@ var mayImport = map[string][]string{
 	"internal/schema/reference":   {"schema", "strictyaml"},
 	"internal/criteria":           {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
-	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
+	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
+	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},
 	"internal/search":             {},
 	"internal/search/atoz":        {},
 	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site", "source"},

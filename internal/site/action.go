@@ -161,12 +161,42 @@ func (b *builder) checkLeads(p *Page, r *references) {
 	}
 }
 
+// Related is a page that the end of another leads to.
+type Related struct {
+	Lead
+	// Lang is the language of the page.
+	Lang string
+}
+
+// Related returns the pages that the front matter of p names as related, without those that aren't
+// published.
+func (s *Site) Related(p *Page) []Related {
+	var out []Related
+	for _, reference := range p.Meta.Related {
+		if lead, ok := s.lead(p, reference, content.Text{}); ok {
+			out = append(out, Related{lead, lead.Page.Lang})
+		}
+	}
+	return out
+}
+
+// checkRelated reports pages that are named as related twice.
+func checkRelated(p *Page, r *references) {
+	seen := map[string]bool{}
+	for _, reference := range p.Meta.Related {
+		if reference.IsSet() && seen[reference.V] {
+			r.findings.Add(p.File, reference.Pos, diag.YAMLValue, "keep one of the two", "related: %q stands here twice", reference.V)
+		}
+		seen[reference.V] = true
+	}
+}
+
 // checkPlacedCheck checks a directive ::check.
 func (b *builder) checkPlacedCheck(p *Page, slot *markdown.Slot, set *criteria.Set, placed []*criteria.Set, list *diag.List) {
 	id := set.ID.V
 	_, dated := slot.Argument("on")
 	switch check := b.CheckPage(b.editions[set], p.Lang); {
-	case check == nil && len(b.broken) > 0:
+	case check == nil && !b.tree.Complete():
 		// It may be one of these.
 	case check == nil && dated:
 		day := set.ValidFrom

@@ -73,11 +73,11 @@ func (b *builder) fileAliasTarget(to content.Text) (now string, ok bool) {
 		b.aliased = append(b.aliased, target.File)
 		return b.Address(address.Of(target.File)), true
 	}
-	if b.broken[normal(source.ContentDir+"/"+path)] != nil {
+	if b.tree.Broken(source.ContentDir+"/"+path) != nil {
 		return "", false // The page has a finding.
 	}
-	if d := b.documents[normal(source.ContentDir+"/"+path)]; d != nil {
-		if b.options.KeepGoing && b.byDate(d) {
+	if d := b.tree.Document(source.ContentDir + "/" + path); d != nil {
+		if b.options.KeepGoing && b.tree.ByDate(d) {
 			add(diag.DayPassed, "let the address lead elsewhere, or give the page other dates",
 				"files: %q, an address that leads nowhere: that page %s", to.V, d.Meta.Absence(b.options.Date))
 			b.findings.About(b.findings.Len()-1, d.File)

@@ -6,41 +6,12 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site/suggest"
 	"baken.example/baken/internal/source"
 )
-
-// Target is the page or the file that a link leads to; the zero Target is a dead link's.
-type Target struct {
-	Page *Page
-	// File is the path of a picture or download, from the site directory.
-	File string
-}
-
-// Resolve resolves the target of a link or picture, relative to the file of a page or a criteria
-// set. An empty target is the page of the file itself.
-func (s *Site) Resolve(file, target string) Target {
-	if target == "" {
-		return Target{Page: s.byFile[normal(file)]}
-	}
-	if strings.HasSuffix(target, "/") {
-		return Target{} // A directory is neither a page nor a file.
-	}
-	place := normal(source.Beside(file, target))
-	if page := s.byFile[place]; page != nil {
-		return Target{Page: page}
-	}
-	return Target{File: s.files[place]}
-}
-
-// normal returns a path in Unicode Normalization Form C (UAX #15), so that an é in a text equals
-// the é of a file's name, which some file systems store decomposed.
-func normal(path string) string { return norm.NFC.String(path) }
 
 // HasAnchor reports whether a page has the anchor of a fragment, terms of the glossary and parts of
 // criteria sets included.
@@ -193,9 +164,9 @@ func (c linkCheck) reportQueryOrSlash() bool {
 		return false
 	}
 	kind, suffix := "page", "slash behind it"
-	switch place := normal(source.Beside(c.file, bare)); {
-	case c.documents[place] != nil:
-	case c.files[place] != "":
+	switch place := source.Beside(c.file, bare); {
+	case c.tree.Document(place) != nil:
+	case c.tree.File(place) != "":
 		kind = "file"
 	default:
 		return false
@@ -217,12 +188,12 @@ func (c linkCheck) reportDead() {
 	if c.reportQueryOrSlash() {
 		return
 	}
-	file := normal(source.Beside(c.file, target))
-	if c.broken[file] != nil {
+	file := source.Beside(c.file, target)
+	if c.tree.Broken(file) != nil {
 		return // The page has a finding, and its headings aren't known.
 	}
-	if d := c.documents[file]; d != nil {
-		if c.options.KeepGoing && c.byDate(d) {
+	if d := c.tree.Document(file); d != nil {
+		if c.options.KeepGoing && c.tree.ByDate(d) {
 			c.add(diag.DayPassed, "take the link out, or give the page other dates",
 				"link to %q, published as text: that page %s", target, d.Meta.Absence(c.options.Date))
 			c.into.findings.About(c.into.findings.Len()-1, d.File)
@@ -236,7 +207,7 @@ func (c linkCheck) reportDead() {
 		strings.TrimSuffix(file, ".md") + "." + c.lang + ".md",
 		path.Join(file, "index."+c.lang+".md"),
 	} {
-		if d := cmp.Or(c.documents[guess], c.broken[guess]); d != nil {
+		if d := cmp.Or(c.tree.Document(guess), c.tree.Broken(guess)); d != nil {
 			c.add(diag.LinkPage, "link to the file", "link to %q: no such page; did you mean %q?",
 				target, suggest.Relative(c.file, d.File))
 			return
@@ -254,9 +225,6 @@ func (c linkCheck) reportDead() {
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
 		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
 }
-
-// byDate reports whether a page isn't published because of its dates, and isn't a draft.
-func (b *builder) byDate(d *content.Page) bool { return !d.Meta.Draft && !b.published(d) }
 
 // meant suggests one of the candidates, for the first dead links of a text.
 func (c linkCheck) meant(candidates suggest.Candidates) string {

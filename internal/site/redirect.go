@@ -115,12 +115,6 @@ func (b *builder) checkRedirectLimit() {
 		"the site has %d redirect rules, and Netlify takes %d at the most", rules, redirectLimit)
 }
 
-// Place returns a canonical form of an unescaped path. Two paths with the same form lead to the
-// same file on some hosts.
-func Place(path string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(content.Fold(path), "/index.html"), "/") + "/"
-}
-
 // isReservedPath reports whether a path belongs to files that the site generates or to the service.
 func (b *builder) isReservedPath(path string) bool {
 	segments := strings.Split(strings.Trim(path, "/"), "/")

@@ -35,7 +35,7 @@ func (r *references) add(c linkCheck) {
 // checkReferences checks the links, pictures and directives of pages, and of the criteria, and
 // collects the files that the site uses. It stops early when ctx is done.
 func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
-	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
+	inParallel(ctx, pages, func(p *Page) { b.references[p.Index()] = b.referencesOf(ctx, p) })
 	b.criteriaReferences = b.checkCriteriaTexts(ctx)
 	b.sharedReferences = references{}
 	b.checkValues(content.GlossaryFile, b.Glossary.Values, &b.sharedReferences)

@@ -20,7 +20,7 @@ func (s *Site) Replace(
 	ctx context.Context, docs []*content.Document,
 ) (next *Site, pages []*Page, findings diag.List, ok bool) {
 	for _, d := range docs {
-		p := s.byFile[normal(d.File)]
+		p := s.tree.Page(d.File)
 		if p == nil || p.File != d.File || p.Lang != d.Lang || !reflect.DeepEqual(p.Meta, d.Meta) ||
 			s.Text(p).Body.Videos != d.Body.Videos || listsGlossary(s.Text(p)) || listsGlossary(d) || !maps.Equal(s.datedIn(s.Text(p)), s.datedIn(d)) ||
 			!samePairs(s.comparedIn(s.Text(p)), s.comparedIn(d)) {
@@ -30,17 +30,16 @@ func (s *Site) Replace(
 	}
 	copied := *s
 	next = &copied
-	next.texts, next.references, next.verdicts = slices.Clone(s.texts), slices.Clone(s.references), slices.Clone(s.verdicts)
+	next.tree, next.references, next.verdicts = s.tree.With(pages, docs), slices.Clone(s.references), slices.Clone(s.verdicts)
 	reanchored := map[*Page]bool{} // pages whose anchors changed
 	for i, p := range pages {
-		next.texts[p.index] = docs[i]
 		if !slices.Equal(s.Text(p).Body.Anchors, docs[i].Body.Anchors) {
 			reanchored[p] = true
 		}
 	}
 	stale := slices.Clone(pages)
-	for i, p := range s.Pages {
-		if len(reanchored) > 0 && !slices.Contains(pages, p) && next.pointsInto(p, next.texts[i], reanchored) {
+	for _, p := range s.Pages {
+		if len(reanchored) > 0 && !slices.Contains(pages, p) && next.pointsInto(p, next.Text(p), reanchored) {
 			stale = append(stale, p)
 		}
 	}

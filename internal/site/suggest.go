@@ -1,7 +1,6 @@
 package site
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -18,14 +17,14 @@ type suggestions struct {
 
 func (b *builder) newSuggestions() *suggestions {
 	files := map[string][]string{}
-	for _, d := range b.documents {
+	for d := range b.tree.Documents() {
 		files[d.Lang] = append(files[d.Lang], d.File)
 	}
 	s := &suggestions{pages: map[string]suggest.Candidates{}}
 	for _, lang := range b.Languages {
 		s.pages[lang] = suggest.New(files[lang], b.stem)
 	}
-	s.files = suggest.New(slices.Collect(maps.Values(b.files)), b.stem)
+	s.files = suggest.New(slices.Collect(b.tree.Files()), b.stem)
 	return s
 }
 

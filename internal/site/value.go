@@ -76,7 +76,7 @@ func (b *builder) valueSet(file string, v *markdown.ValueUse, r *references) *cr
 // no definition of the glossary and no page, published or not. Where a page can't be read, or names
 // one that isn't there, nothing is known.
 func (s *Site) checkUnused(list *diag.List) {
-	if len(s.broken) > 0 || s.options.CriteriaMissing || s.options.Values.Incomplete() {
+	if !s.tree.Complete() || s.options.CriteriaMissing || s.options.Values.Incomplete() {
 		return
 	}
 	used := map[string]bool{}
@@ -85,8 +85,8 @@ func (s *Site) checkUnused(list *diag.List) {
 	for _, a := range s.announced {
 		uses = append(uses, a.body.Values...)
 	}
-	for _, d := range s.texts {
-		uses = append(uses, d.Body.Values...)
+	for _, p := range s.Pages {
+		uses = append(uses, s.Text(p).Body.Values...)
 	}
 	for _, v := range uses {
 		if !s.hasValue(&v) {

@@ -145,7 +145,7 @@ func (b *builder) checkPeriods(p *Page, slot *markdown.Slot, set string, list *d
 		return
 	}
 	for _, v := range versions {
-		if b.checks[checkKey{v, p.Lang}] != nil || len(b.broken) > 0 {
+		if b.checks[checkKey{v, p.Lang}] != nil || !b.tree.Complete() {
 			continue
 		}
 		day := v.ValidFrom
