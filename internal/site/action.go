@@ -103,7 +103,7 @@ func (s *Site) lead(p *Page, reference, text content.Text) (Lead, bool) {
 // onlyCheck returns the self-check in a language of a version in force, if there is exactly one.
 func (s *Site) onlyCheck(lang string) (l Lead, ok bool) {
 	for key, p := range s.checks {
-		if key.lang != lang || s.Criteria[key.version.ID.V] != s.editions[key.version] {
+		if key.lang != lang || s.Criteria[key.version.ID.V] != s.Edition(key.version) {
 			continue
 		}
 		if l.Page != nil {
@@ -195,7 +195,7 @@ func checkRelated(p *Page, r *references) {
 func (b *builder) checkPlacedCheck(p *Page, slot *markdown.Slot, set *criteria.Set, placed []*criteria.Set, list *diag.List) {
 	id := set.ID.V
 	_, dated := slot.Argument("on")
-	switch check := b.CheckPage(b.editions[set], p.Lang); {
+	switch check := b.CheckPage(b.Edition(set), p.Lang); {
 	case check == nil && !b.tree.Complete():
 		// It may be one of these.
 	case check == nil && dated:

@@ -1,16 +1,14 @@
 package site
 
 import (
-	"fmt"
-	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/edition"
 )
 
 // checkDirectives checks the directives of a page that name a criteria set, and perhaps a
@@ -82,15 +80,15 @@ func checkBy(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
 // named returns the version of the set that a directive names, or nil. It reports a missing one.
 func (b *builder) named(p *Page, slot *markdown.Slot, id markdown.Argument, r *references) *criteria.Set {
 	if on, dated := slot.Argument("on"); dated {
-		return b.versionOn(p.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, &r.findings, &r.speller)
+		return b.catalog.FindOn(p.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, &r.findings, &r.speller)
 	}
 	switch slot.Target {
 	case markdown.DirectivePeriods, markdown.DirectiveChanges, markdown.DirectiveData:
-		if versions := b.versions[id.Value]; len(versions) > 0 {
+		if versions := b.catalog.Sets(id.Value); len(versions) > 0 {
 			return versions[len(versions)-1] // It is about all of them.
 		}
 	}
-	return b.setInForce(p.File, id.Pos, id.Value, &r.findings, &r.speller)
+	return b.catalog.FindInForce(p.File, id.Pos, id.Value, &r.findings, &r.speller)
 }
 
 // takesSet reports whether a directive has the argument set.
@@ -124,7 +122,7 @@ func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set
 		if r.speller.Look() {
 			meant = diag.DidYouMean(id.Value, ids)
 		}
-		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+joinSome(ids),
+		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+edition.Join(ids),
 			"there is no criterion %q in %q%s", id.Value, set.ID.V, meant)
 	case !found && slot.Target == markdown.DirectiveCriterion:
 		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
@@ -148,7 +146,7 @@ func (b *builder) checkText(p *Page, slot *markdown.Slot, set *criteria.Set, r *
 		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "write ::text{set="+set.ID.V+" id=TEXT}",
 			"::text doesn't say which text it is about")
 	case set.Text(id.Value) < 0:
-		hint := "its texts are " + joinSome(ids)
+		hint := "its texts are " + edition.Join(ids)
 		if len(ids) == 0 {
 			hint = "write it there, below texts:"
 		}
@@ -160,63 +158,92 @@ func (b *builder) checkText(p *Page, slot *markdown.Slot, set *criteria.Set, r *
 	}
 }
 
-// setInForce returns the version in force of the criteria set with an id, or nil. It reports a
-// missing one at the position that names it, unless a set couldn't be read, which may be this one
-// and has its own findings.
-func (b *builder) setInForce(
-	file string, pos diag.Pos, id string, list *diag.List, speller *diag.Speller,
-) *criteria.Set {
-	if c := b.Criteria[id]; c != nil {
-		return c.Set
+// checkPeriods checks a directive ::periods, which leads readers to the self-check of each version.
+func (b *builder) checkPeriods(p *Page, slot *markdown.Slot, set string, list *diag.List) {
+	versions := b.catalog.Sets(set)
+	if len(versions) == 1 && !b.options.CriteriaMissing {
+		list.Add(p.File, slot.Pos(), diag.CriteriaPeriod, "take the directive out, or write ::check{set="+set+"}",
+			"%q has one version, so there is nothing to choose", set)
+		return
 	}
-	versions := b.versions[id]
+	for _, v := range versions {
+		if b.checks[checkKey{v, p.Lang}] != nil || !b.tree.Complete() {
+			continue
+		}
+		day := v.ValidFrom
+		if day.IsZero() {
+			day = v.ValidTo
+		}
+		list.Add(p.File, slot.Pos(), diag.CriteriaPeriod,
+			"write a page with criteria: "+set+" and criteria_on: "+day.Format(time.DateOnly)+", in each language",
+			"no page in %q is the self-check of %q for %s, the version %s", p.Lang, set, v.File, v.Days())
+	}
+}
+
+// checkChanges checks a directive ::changes, of a set that has versions. before are the pairs that
+// the page compares above it.
+func (b *builder) checkChanges(p *Page, slot *markdown.Slot, set markdown.Argument, before []Pair, r *references) Pair {
+	list, versions := &r.findings, b.catalog.Sets(set.Value)
+	complete := true
+	for _, name := range []string{"from", "to"} {
+		day, given := slot.Argument(name)
+		if !given {
+			continue
+		}
+		if _, ok := edition.ParseDay(day.Value); !ok {
+			list.Add(p.File, day.Pos, diag.DirectiveArgument, "write a day as YYYY-MM-DD", "%s=%.80s isn't a day of the calendar", name, day.Value)
+			complete = false
+			continue
+		}
+		id := content.Text{V: set.Value, Pos: set.Pos}
+		complete = b.catalog.FindOn(p.File, id, content.Text{V: day.Value, Pos: day.Pos}, list, &r.speller) != nil && complete
+	}
+	if !complete || b.options.CriteriaMissing && len(versions) < 2 {
+		return Pair{}
+	}
+	pair := b.Compares(slot)
+	add := func(hint, format string, args ...any) {
+		list.Add(p.File, slot.Pos(), diag.CriteriaChanges, hint, format, args...)
+	}
 	switch {
-	case b.options.CriteriaMissing:
-		// Not known: no finding.
-	case len(versions) > 0 && b.options.KeepGoing:
-		list.Add(file, pos, diag.DayPassed, versionHint(versions, b.options.Date),
-			"what is published here says that the rules have ended: no version of %q is in force on %s", id, b.options.Date.Format(time.DateOnly))
-		list.About(list.Len()-1, versions[len(versions)-1].File)
-	case len(versions) > 0:
-		list.Add(file, pos, diag.CriteriaVersion, versionHint(versions, b.options.Date),
-			"%s", NotInForce(id, b.options.Date))
+	case len(versions) == 1:
+		add("take the directive out until there is another version", "%q has one version, so there is nothing to compare", set.Value)
+	case pair.New == nil:
+		b.misordered(slot, set.Value, add)
+	case slices.Contains(before, pair):
+		add("keep one of the two", "::changes compares the same two versions of %q twice on this page", set.Value)
+	}
+	return pair
+}
+
+// misordered reports why the days of a directive don't name an earlier and a later version.
+func (b *builder) misordered(slot *markdown.Slot, set string, add func(hint, format string, args ...any)) {
+	versions := b.catalog.Sets(set)
+	from, to := versions[0], versions[len(versions)-1]
+	fromDay, hasFrom := slot.Argument("from")
+	toDay, hasTo := slot.Argument("to")
+	if hasFrom {
+		from = criteria.InForce(versions, day(fromDay))[set]
+	}
+	if hasTo {
+		to = criteria.InForce(versions, day(toDay))[set]
+	}
+	switch {
+	case hasFrom && hasTo && from != to:
+		add("write the earlier day as from", "the version of %q on the day from=%s comes after that of to=%s", set, fromDay.Value, toDay.Value)
+	case hasFrom && hasTo:
+		add("name days of two versions", "from=%s and to=%s are days of the same version of %q: %s", fromDay.Value, toDay.Value, set, from.Days())
+	case hasTo:
+		add("name a day of a later version: from "+versions[1].ValidFrom.Format(time.DateOnly)+" on",
+			"to=%s is a day of the first version of %q: there is none before it", toDay.Value, set)
 	default:
-		ids := slices.Sorted(maps.Keys(b.versions))
-		hint := "the sets are " + joinSome(ids)
-		if len(ids) == 0 {
-			hint = "take it out, or write the set: a file in content/criteria/"
-		}
-		meant := ""
-		if speller.Look() {
-			meant = diag.DidYouMean(id, ids)
-		}
-		list.Add(file, pos, diag.CriteriaUnknown, hint, "there is no criteria set %q%s", id, meant)
+		add("name a day of an earlier version: until "+versions[len(versions)-2].ValidTo.Format(time.DateOnly),
+			"from=%s is a day of the latest version of %q: there is none after it", fromDay.Value, set)
 	}
-	return nil
 }
 
-// NotInForce returns the message about a set of which no version is in force on a day.
-func NotInForce(id string, day content.Date) string {
-	return fmt.Sprintf("no version of the criteria set %q is in force on %s", id, day.Format(time.DateOnly))
-}
-
-// maxListed is the number of ids that a finding lists.
-const maxListed = 50
-
-// joinSome joins ids, but only the first ones of a long list: a page may have thousands of findings
-// that list them.
-func joinSome(ids []string) string {
-	if len(ids) > maxListed {
-		return fmt.Sprintf("%s and %d more", strings.Join(ids[:maxListed], ", "), len(ids)-maxListed)
-	}
-	return strings.Join(ids, ", ")
-}
-
-// versionHint returns the hint for a set of which no version is in force: the nearest version.
-func versionHint(versions []*criteria.Set, day content.Date) string {
-	if first := versions[0]; day.Before(first.ValidFrom.Time) {
-		return fmt.Sprintf("%s holds from %s on", first.File, first.ValidFrom.Format(time.DateOnly))
-	}
-	last := versions[len(versions)-1]
-	return fmt.Sprintf("%s held until %s: write the version that comes after it", last.File, last.ValidTo.Format(time.DateOnly))
+// day returns the day of an argument, which is one.
+func day(a markdown.Argument) content.Date {
+	d, _ := edition.ParseDay(a.Value)
+	return d
 }

@@ -3,6 +3,7 @@
 // after that: [Site.Replace] returns another one. Rendering only reads it.
 //
 // The parts of the model are packages below this one, each of which finds the mistakes in its part:
-// package tree says which documents are pages, and at which URLs. This package puts them together,
-// and answers what depends on several of them.
+// package tree says which documents are pages, and at which URLs, and package edition which version
+// of a criteria set a page means. This package puts them together, and answers what depends on
+// several of them.
 package site

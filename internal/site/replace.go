@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/edition"
 )
 
 // Replace returns the site that [New] would return, and its findings, with docs in the place of
@@ -22,8 +23,8 @@ func (s *Site) Replace(
 	for _, d := range docs {
 		p := s.tree.Page(d.File)
 		if p == nil || p.File != d.File || p.Lang != d.Lang || !reflect.DeepEqual(p.Meta, d.Meta) ||
-			s.Text(p).Body.Videos != d.Body.Videos || listsGlossary(s.Text(p)) || listsGlossary(d) || !maps.Equal(s.datedIn(s.Text(p)), s.datedIn(d)) ||
-			!samePairs(s.comparedIn(s.Text(p)), s.comparedIn(d)) {
+			s.Text(p).Body.Videos != d.Body.Videos || listsGlossary(s.Text(p)) || listsGlossary(d) || !maps.Equal(s.catalog.DatedIn(s.Text(p)), s.catalog.DatedIn(d)) ||
+			!edition.SamePairs(s.catalog.ComparedIn(s.Text(p)), s.catalog.ComparedIn(d)) {
 			return nil, nil, diag.List{}, false
 		}
 		pages = append(pages, p)

@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/named"
+	"baken.example/baken/internal/site/edition"
 	"baken.example/baken/internal/site/tree"
 )
 
@@ -69,6 +70,8 @@ type Site struct {
 
 	base baseurl.URL
 	tree *tree.Tree
+	// catalog holds all versions of all criteria sets.
+	catalog *edition.Catalog
 	// checks are the pages that are the self-check of a version; where a language has several of
 	// one version, the first by address, and one that names no day before any that does.
 	checks     map[checkKey]*Page
@@ -83,10 +86,6 @@ type Site struct {
 	// sharedReferences are the references in the definitions of the glossary and the announcement.
 	sharedReferences references
 	announced        []announced
-	// versions are all versions of each criteria set, by id.
-	versions map[string][]*criteria.Set
-	// editions are all versions of all sets, with their Markdown converted.
-	editions map[*criteria.Set]*Criteria
 	// dated are the editions that pages show by a day, rather than because they are in force.
 	dated   map[*criteria.Set]*Criteria
 	options Options
@@ -142,11 +141,8 @@ func New(
 		Languages:  config.Codes(),
 		Menu:       map[string][]MenuItem{},
 		Footer:     map[string][]MenuItem{},
-		Criteria:   map[string]*Criteria{},
 		checks:     map[checkKey]*Page{},
 		glossaries: map[string]*Page{},
-		versions:   map[string][]*criteria.Set{},
-		editions:   map[*criteria.Set]*Criteria{},
 		dated:      map[*criteria.Set]*Criteria{},
 		options:    o,
 	}
@@ -165,6 +161,16 @@ func New(
 		}
 	}
 	return s, b.allFindings(), nil
+}
+
+// addCriteria adds the versions of the criteria sets.
+func (b *builder) addCriteria(ctx context.Context) {
+	catalog, findings := edition.New(ctx, edition.Options{
+		Languages: b.Languages, Date: b.options.Date, KeepGoing: b.options.KeepGoing,
+		Sets: b.options.Criteria, Missing: b.options.CriteriaMissing, Converters: b.options.Converters,
+	})
+	b.catalog, b.Criteria = catalog, catalog.InForce
+	b.findings.Join(findings)
 }
 
 // addPages checks the front matter of all documents, and adds the pages. It adds none when ctx is
@@ -202,7 +208,7 @@ func (b *builder) checkSettings(d *content.Page) {
 	}
 	b.checkCriteriaOn(d)
 	if c := d.Meta.Criteria; c.V != "" && !d.Meta.CriteriaOn.IsSet() {
-		b.setInForce(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
+		b.catalog.FindInForce(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
 	}
 	if t := d.Meta.Translation; t != nil && t.From.IsSet() {
 		b.checkTranslatedFrom(d, t.From)

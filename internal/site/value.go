@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/constant"
+	"baken.example/baken/internal/site/edition"
 )
 
 // checkValues checks the constants and the named values that a file uses.
@@ -40,7 +41,7 @@ func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *referenc
 			continue
 		}
 		ids := set.ConstantIDs()
-		hint := "its constants are " + joinSome(ids)
+		hint := "its constants are " + edition.Join(ids)
 		if len(ids) == 0 {
 			hint = "write it there, below constants:"
 		}
@@ -55,8 +56,8 @@ func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *referenc
 // setsOfConstants returns the first set, by its id, that has a constant of each name.
 func (b *builder) setsOfConstants() map[string]string {
 	sets := map[string]string{}
-	for _, id := range slices.Backward(slices.Sorted(maps.Keys(b.versions))) {
-		for _, name := range b.versions[id][0].ConstantIDs() {
+	for _, id := range slices.Backward(b.catalog.IDs()) {
+		for _, name := range b.catalog.Sets(id)[0].ConstantIDs() {
 			sets[name] = id
 		}
 	}
@@ -67,9 +68,9 @@ func (b *builder) setsOfConstants() map[string]string {
 func (b *builder) valueSet(file string, v *markdown.ValueUse, r *references) *criteria.Set {
 	set := content.Text{V: v.Set, Pos: v.Pos}
 	if v.On != "" {
-		return b.versionOn(file, set, content.Text{V: v.On, Pos: v.Pos}, &r.findings, &r.speller)
+		return b.catalog.FindOn(file, set, content.Text{V: v.On, Pos: v.Pos}, &r.findings, &r.speller)
 	}
-	return b.setInForce(file, set.Pos, set.V, &r.findings, &r.speller)
+	return b.catalog.FindInForce(file, set.Pos, set.V, &r.findings, &r.speller)
 }
 
 // checkUnused reports constants and named values that nothing uses: no condition, no text of a set,
@@ -118,5 +119,5 @@ func (s *Site) hasValue(v *markdown.ValueUse) bool {
 	if v.Set == "" {
 		return s.options.Values.Find(v.Name) != nil
 	}
-	return slices.ContainsFunc(s.versions[v.Set], func(set *criteria.Set) bool { return set.Constant(v.Name) >= 0 })
+	return slices.ContainsFunc(s.catalog.Sets(v.Set), func(set *criteria.Set) bool { return set.Constant(v.Name) >= 0 })
 }
