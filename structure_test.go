@@ -48,6 +48,9 @@ var mayImport = map[string][]string{
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
 	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
 	"internal/site/edition":       {"content", "criteria", "diag", "markdown"},
+	"internal/site/alias":         {},
+	"internal/site/redirect":      {"content", "diag", "download/address", "source"},
+	"internal/site/suggest":       {"diag"},
 	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},
 	"internal/search":             {},
 	"internal/search/atoz":        {},

@@ -195,11 +195,11 @@ func (c linkCheck) reportDead() {
 	if d := c.tree.Document(file); d != nil {
 		if c.options.KeepGoing && c.tree.ByDate(d) {
 			c.add(diag.DayPassed, "take the link out, or give the page other dates",
-				"link to %q, published as text: that page %s", target, d.Meta.Absence(c.options.Date))
+				"link to %q, published as text: that page %s", target, c.tree.Absence(d))
 			c.into.findings.About(c.into.findings.Len()-1, d.File)
 			return
 		}
-		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, cmp.Or(d.Meta.Absence(c.options.Date), "isn't published"))
+		c.add(diag.LinkUnpublished, "publish it, or take the link out", "link to %q: that page %s", target, cmp.Or(c.tree.Absence(d), "isn't published"))
 		return
 	}
 	// The usual mistakes are a page without its language, and a directory.
@@ -219,19 +219,27 @@ func (c linkCheck) reportDead() {
 	}
 	if ext := path.Ext(target); len(ext) > 1 && ext != ".md" && ext != ".html" {
 		c.add(diag.LinkPage, "put the file beside the page, or link to where it is",
-			"link to %q: no such file%s", target, c.meant(c.suggestions().files))
+			"link to %q: no such file%s", target, c.meant())
 		return
 	}
 	c.add(diag.LinkPage, "link to a file, relative to this one, with its language: page."+c.lang+".md",
-		"link to %q: no such page%s", target, c.meant(c.suggestions().pages[c.lang]))
+		"link to %q: no such page%s", target, c.meantPage())
 }
 
-// meant suggests one of the candidates, for the first dead links of a text.
-func (c linkCheck) meant(candidates suggest.Candidates) string {
+// meant suggests a file, for the first dead links of a text.
+func (c linkCheck) meant() string {
 	if !c.into.speller.Look() {
 		return ""
 	}
-	return candidates.Suggest(c.file, c.slot.Target)
+	return c.suggester.File(c.file, c.slot.Target)
+}
+
+// meantPage suggests a page, for the first dead links of a text.
+func (c linkCheck) meantPage() string {
+	if !c.into.speller.Look() {
+		return ""
+	}
+	return c.suggester.Page(c.lang, c.file, c.slot.Target)
 }
 
 // checkImage checks a picture and returns its file.
@@ -242,7 +250,7 @@ func (c linkCheck) checkImage() string {
 	to := c.Resolve(c.file, c.slot.Target)
 	if to.File == "" {
 		c.add(diag.ImageMissing, "put the picture beside the page", "picture %q: no such file%s",
-			c.slot.Target, c.meant(c.suggestions().files))
+			c.slot.Target, c.meant())
 		return ""
 	}
 	if show := c.options.Shows; show != nil {

@@ -17,7 +17,7 @@ func (c linkCheck) checkMedia() string {
 	}
 	to := c.Resolve(c.file, c.slot.Target)
 	if to.File == "" {
-		c.add(code, hint, "%s %q: no such file%s", noun, c.slot.Target, c.meant(c.suggestions().files))
+		c.add(code, hint, "%s %q: no such file%s", noun, c.slot.Target, c.meant())
 	}
 	return to.File
 }

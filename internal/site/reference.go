@@ -41,7 +41,7 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 	b.checkValues(content.GlossaryFile, b.Glossary.Values, &b.sharedReferences)
 	b.checkAnnouncement(&b.sharedReferences)
 	b.Files = slices.Clone(b.criteriaReferences.files)
-	b.Downloads = slices.Concat(b.aliased, b.criteriaReferences.downloads, b.sharedReferences.downloads)
+	b.Downloads = slices.Concat(b.redirects.Files, b.criteriaReferences.downloads, b.sharedReferences.downloads)
 	for _, r := range b.references {
 		b.Files = append(b.Files, r.files...)
 		b.Downloads = append(b.Downloads, r.downloads...)
@@ -97,6 +97,6 @@ func (s *Site) allFindings() (list diag.List) {
 	list.Join(s.sharedReferences.findings)
 	s.checkUnused(&list)
 	s.checkThreshold(&list)
-	s.checkFileRedirects(&list)
+	s.redirects.CheckDownloads(s.Downloads, &list)
 	return list.Merge(diag.DayPassed)
 }

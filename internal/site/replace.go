@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/suggest"
 )
 
 // Replace returns the site that [New] would return, and its findings, with docs in the place of
@@ -45,6 +46,7 @@ func (s *Site) Replace(
 		}
 	}
 	b := newBuilder(next)
+	b.suggester = suggest.NewSuggester(next.tree)
 	b.checkReferences(ctx, stale)
 	pages = append(pages, b.recompareTranslations(ctx, pages)...)
 	return next, pages, b.allFindings(), ctx.Err() == nil

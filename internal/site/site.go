@@ -15,6 +15,8 @@ import (
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/named"
 	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/redirect"
+	"baken.example/baken/internal/site/suggest"
 	"baken.example/baken/internal/site/tree"
 )
 
@@ -56,7 +58,7 @@ type Site struct {
 	// Menu and Footer are the items of the menu and the footer, by language.
 	Menu, Footer map[string][]MenuItem
 	// Redirects lead from aliases to pages, sorted by their From.
-	Redirects []Redirect
+	Redirects []redirect.Rule
 	// Criteria are the versions of the criteria sets that are in force, by id.
 	Criteria map[string]*Criteria
 	// Announcement is the line at the top of every page, by language; nil if there is none on the
@@ -79,8 +81,7 @@ type Site struct {
 	// references and verdicts are parallel to Pages.
 	references []references
 	verdicts   []verdict
-	// aliased are the files that old addresses lead to.
-	aliased []string
+	redirects  *redirect.Table
 	// criteriaReferences are the references in texts of criteria.
 	criteriaReferences references
 	// sharedReferences are the references in the definitions of the glossary and the announcement.
@@ -186,6 +187,7 @@ func (b *builder) addPages(ctx context.Context, docs *content.Documents) {
 		return
 	}
 	b.tree, b.Pages = t, t.Pages
+	b.suggester = suggest.NewSuggester(t)
 	b.findings.Join(findings)
 	for _, d := range docs.Pages {
 		if t.Published(&d.Page) {
@@ -215,10 +217,17 @@ func (b *builder) checkSettings(d *content.Page) {
 	}
 }
 
+// addRedirects adds the redirects.
+func (b *builder) addRedirects() {
+	table, findings := redirect.New(b.tree, redirect.Options{Files: b.Config.Files, KeepGoing: b.options.KeepGoing, Suggester: b.suggester})
+	b.redirects, b.Redirects = table, table.Rules
+	b.findings.Join(findings)
+}
+
 // builder builds a site. It holds state that isn't needed afterwards.
 type builder struct {
 	*Site
-	suggestions func() *suggestions
+	suggester *suggest.Suggester
 	// valueNames are the named values, to suggest one, and constantSets the sets by the names of
 	// their constants.
 	valueNames   func() *diag.Candidates
@@ -227,7 +236,6 @@ type builder struct {
 
 func newBuilder(s *Site) *builder {
 	b := &builder{Site: s}
-	b.suggestions = sync.OnceValue(b.newSuggestions)
 	b.valueNames = sync.OnceValue(func() *diag.Candidates { return diag.NewCandidates(b.options.Values.Names()) })
 	b.constantSets = sync.OnceValue(b.setsOfConstants)
 	return b

@@ -106,6 +106,9 @@ func (t *Tree) With(pages []*Page, docs []*content.Document) *Tree {
 // Languages returns the codes of the site's languages, in the site's order.
 func (t *Tree) Languages() []string { return t.options.Languages }
 
+// Base returns the base URL of the site.
+func (t *Tree) Base() baseurl.URL { return t.options.Base }
+
 // Text returns the document of a page of the tree.
 func (t *Tree) Text(p *Page) *content.Document { return t.texts[p.index] }
 
@@ -114,8 +117,12 @@ func (t *Tree) Home(lang string) *Page { return t.homes[lang] }
 
 // Published reports whether a document is a page of the site on its day.
 func (t *Tree) Published(d *content.Page) bool {
-	return t.options.Drafts || d.Meta.Absence(t.options.Date) == ""
+	return t.options.Drafts || t.Absence(d) == ""
 }
+
+// Absence returns the end of a message that says why a document isn't published on the site's day,
+// or "".
+func (t *Tree) Absence(d *content.Page) string { return d.Meta.Absence(t.options.Date) }
 
 // ByDate reports whether a document is kept from the site by its dates only, and isn't a draft.
 func (t *Tree) ByDate(d *content.Page) bool { return !d.Meta.Draft && !t.Published(d) }
