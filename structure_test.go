@@ -47,8 +47,10 @@ var mayImport = map[string][]string{
 	"internal/criteria":           {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
 	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
+	"internal/site/anchor":        {"content", "diag", "markdown"},
 	"internal/site/edition":       {"content", "criteria", "diag", "markdown"},
 	"internal/site/alias":         {},
+	"internal/site/link":          {"content", "diag", "markdown", "source"},
 	"internal/site/redirect":      {"content", "diag", "download/address", "source"},
 	"internal/site/suggest":       {"diag"},
 	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},

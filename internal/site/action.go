@@ -9,6 +9,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/link"
 )
 
 // Lead is a link to a page that readers are led to.
@@ -139,24 +140,16 @@ func (s *Site) criteriaShown(p *Page) (shown *Criteria, placed bool) {
 }
 
 // checkLeads checks the references to pages in a page's front matter.
-func (b *builder) checkLeads(p *Page, r *references) {
+func (b *builder) checkLeads(p *Page, r *link.References) {
 	checkRelated(p, r)
 	for _, reference := range p.Meta.References() {
 		if !reference.IsSet() {
 			continue // Decoding has reported it.
 		}
-		target, fragment := content.SplitReference(reference.V)
-		slot := &markdown.Slot{Kind: markdown.SlotHref, Target: target, Fragment: fragment}
-		c := linkCheck{b, p.File, p.Lang, slot, reference.Pos, r}
-		switch file := c.check(); {
-		case file != "":
-			c.add(diag.LinkPage, "name a page: page."+p.Lang+".md", "%q is a file for downloading, and no page", reference.V)
-		case b.Resolve(p.File, target).Page == p && fragment == "":
-			c.add(diag.LinkPage, "name another page, or take the key out", "the page leads to itself")
-		}
+		b.links.CheckReference(p, reference, r)
 	}
 	if w := p.Meta.Ways; w != nil && p.Parent != nil && !p.Meta.Layout.IsSet() {
-		r.findings.Add(p.File, w.Title.Pos, diag.YAMLValue, "move it to the home page, or give this page a layout that shows it",
+		r.Findings.Add(p.File, w.Title.Pos, diag.YAMLValue, "move it to the home page, or give this page a layout that shows it",
 			"ways: only a home page shows ways in")
 	}
 }
@@ -181,11 +174,11 @@ func (s *Site) Related(p *Page) []Related {
 }
 
 // checkRelated reports pages that are named as related twice.
-func checkRelated(p *Page, r *references) {
+func checkRelated(p *Page, r *link.References) {
 	seen := map[string]bool{}
 	for _, reference := range p.Meta.Related {
 		if reference.IsSet() && seen[reference.V] {
-			r.findings.Add(p.File, reference.Pos, diag.YAMLValue, "keep one of the two", "related: %q stands here twice", reference.V)
+			r.Findings.Add(p.File, reference.Pos, diag.YAMLValue, "keep one of the two", "related: %q stands here twice", reference.V)
 		}
 		seen[reference.V] = true
 	}

@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/link"
 )
 
 // Criteria is a version of a criteria set, with its Markdown converted.
@@ -104,7 +105,7 @@ func (b *builder) checkCriteriaOn(d *content.Page) {
 
 // checkCriteriaTexts checks the links and pictures in the texts of the versions that pages show.
 // Those of another version may lead to pages that were removed, or that are still to come.
-func (b *builder) checkCriteriaTexts(ctx context.Context) (r references) {
+func (b *builder) checkCriteriaTexts(ctx context.Context) (r link.References) {
 	for _, set := range b.options.Criteria {
 		c := b.catalog.Edition(set)
 		if b.Criteria[set.ID.V] != c && b.dated[set] == nil {
@@ -122,13 +123,13 @@ func (b *builder) checkCriteriaTexts(ctx context.Context) (r references) {
 	return r
 }
 
-func (b *builder) checkTextLinks(c *Criteria, t content.Text, lang string, r *references) {
+func (b *builder) checkTextLinks(c *Criteria, t content.Text, lang string, r *link.References) {
 	body := c.Body(t)
 	if body == nil {
 		return
 	}
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		r.add(linkCheck{b, c.File, lang, slot, c.PosAt(t, slot.Pos()), r})
+		b.links.Check(c.File, lang, slot, c.PosAt(t, slot.Pos()), r)
 	}
 }

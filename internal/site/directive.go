@@ -9,12 +9,13 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/link"
 )
 
 // checkDirectives checks the directives of a page that name a criteria set, and perhaps a
 // criterion in it.
-func (b *builder) checkDirectives(p *Page, r *references) {
-	list := &r.findings
+func (b *builder) checkDirectives(p *Page, r *link.References) {
+	list := &r.Findings
 	type drawing struct {
 		directive string
 		set       *criteria.Set
@@ -78,9 +79,9 @@ func checkBy(p *Page, slot *markdown.Slot, set *criteria.Set, list *diag.List) {
 }
 
 // named returns the version of the set that a directive names, or nil. It reports a missing one.
-func (b *builder) named(p *Page, slot *markdown.Slot, id markdown.Argument, r *references) *criteria.Set {
+func (b *builder) named(p *Page, slot *markdown.Slot, id markdown.Argument, r *link.References) *criteria.Set {
 	if on, dated := slot.Argument("on"); dated {
-		return b.catalog.FindOn(p.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, &r.findings, &r.speller)
+		return b.catalog.FindOn(p.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, &r.Findings, &r.Speller)
 	}
 	switch slot.Target {
 	case markdown.DirectivePeriods, markdown.DirectiveChanges, markdown.DirectiveData:
@@ -88,7 +89,7 @@ func (b *builder) named(p *Page, slot *markdown.Slot, id markdown.Argument, r *r
 			return versions[len(versions)-1] // It is about all of them.
 		}
 	}
-	return b.catalog.FindInForce(p.File, id.Pos, id.Value, &r.findings, &r.speller)
+	return b.catalog.FindInForce(p.File, id.Pos, id.Value, &r.Findings, &r.Speller)
 }
 
 // takesSet reports whether a directive has the argument set.
@@ -100,8 +101,8 @@ func takesSet(directive string) bool {
 
 // checkCriterion checks that the criterion a directive names exists, and that the set or criterion
 // has the text that the directive shows.
-func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *references) {
-	list := &r.findings
+func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set, r *link.References) {
+	list := &r.Findings
 	id, found := slot.Argument("id")
 	if slot.Target == markdown.DirectiveText {
 		b.checkText(p, slot, set, r)
@@ -119,7 +120,7 @@ func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set
 			ids = append(ids, c.ID.V)
 		}
 		meant := ""
-		if r.speller.Look() {
+		if r.Speller.Look() {
 			meant = diag.DidYouMean(id.Value, ids)
 		}
 		list.Add(p.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+edition.Join(ids),
@@ -137,8 +138,8 @@ func (b *builder) checkCriterion(p *Page, slot *markdown.Slot, set *criteria.Set
 }
 
 // checkText checks that the set has the text that a directive shows.
-func (b *builder) checkText(p *Page, slot *markdown.Slot, set *criteria.Set, r *references) {
-	list := &r.findings
+func (b *builder) checkText(p *Page, slot *markdown.Slot, set *criteria.Set, r *link.References) {
+	list := &r.Findings
 	id, found := slot.Argument("id")
 	ids := set.TextIDs()
 	switch {
@@ -151,7 +152,7 @@ func (b *builder) checkText(p *Page, slot *markdown.Slot, set *criteria.Set, r *
 			hint = "write it there, below texts:"
 		}
 		meant := ""
-		if r.speller.Look() {
+		if r.Speller.Look() {
 			meant = diag.DidYouMean(id.Value, ids)
 		}
 		list.Add(p.File, id.Pos, diag.CriteriaUnknown, hint, "there is no text %q in %s%s", id.Value, set.File, meant)
@@ -182,8 +183,8 @@ func (b *builder) checkPeriods(p *Page, slot *markdown.Slot, set string, list *d
 
 // checkChanges checks a directive ::changes, of a set that has versions. before are the pairs that
 // the page compares above it.
-func (b *builder) checkChanges(p *Page, slot *markdown.Slot, set markdown.Argument, before []Pair, r *references) Pair {
-	list, versions := &r.findings, b.catalog.Sets(set.Value)
+func (b *builder) checkChanges(p *Page, slot *markdown.Slot, set markdown.Argument, before []Pair, r *link.References) Pair {
+	list, versions := &r.Findings, b.catalog.Sets(set.Value)
 	complete := true
 	for _, name := range []string{"from", "to"} {
 		day, given := slot.Argument(name)
@@ -196,7 +197,7 @@ func (b *builder) checkChanges(p *Page, slot *markdown.Slot, set markdown.Argume
 			continue
 		}
 		id := content.Text{V: set.Value, Pos: set.Pos}
-		complete = b.catalog.FindOn(p.File, id, content.Text{V: day.Value, Pos: day.Pos}, list, &r.speller) != nil && complete
+		complete = b.catalog.FindOn(p.File, id, content.Text{V: day.Value, Pos: day.Pos}, list, &r.Speller) != nil && complete
 	}
 	if !complete || b.options.CriteriaMissing && len(versions) < 2 {
 		return Pair{}

@@ -45,8 +45,10 @@ func (s *Site) Replace(
 			stale = append(stale, p)
 		}
 	}
+	next.anchors = s.anchors.With(next.tree)
 	b := newBuilder(next)
 	b.suggester = suggest.NewSuggester(next.tree)
+	b.links = b.newChecker()
 	b.checkReferences(ctx, stale)
 	pages = append(pages, b.recompareTranslations(ctx, pages)...)
 	return next, pages, b.allFindings(), ctx.Err() == nil

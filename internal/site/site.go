@@ -14,7 +14,9 @@ import (
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/named"
+	"baken.example/baken/internal/site/anchor"
 	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/link"
 	"baken.example/baken/internal/site/redirect"
 	"baken.example/baken/internal/site/suggest"
 	"baken.example/baken/internal/site/tree"
@@ -76,16 +78,16 @@ type Site struct {
 	catalog *edition.Catalog
 	// checks are the pages that are the self-check of a version; where a language has several of
 	// one version, the first by address, and one that names no day before any that does.
-	checks     map[checkKey]*Page
-	glossaries map[string]*Page
+	checks  map[checkKey]*Page
+	anchors *anchor.Anchors
 	// references and verdicts are parallel to Pages.
-	references []references
+	references []link.References
 	verdicts   []verdict
 	redirects  *redirect.Table
 	// criteriaReferences are the references in texts of criteria.
-	criteriaReferences references
+	criteriaReferences link.References
 	// sharedReferences are the references in the definitions of the glossary and the announcement.
-	sharedReferences references
+	sharedReferences link.References
 	announced        []announced
 	// dated are the editions that pages show by a day, rather than because they are in force.
 	dated   map[*criteria.Set]*Criteria
@@ -123,11 +125,21 @@ func (s *Site) Base() baseurl.URL { return s.base }
 // site's root: "assets/a.css".
 func (s *Site) Address(published string) string { return s.base.Address(published) }
 
+// HasAnchor reports whether a page has the anchor of a fragment, terms of the glossary and parts of
+// criteria sets included.
+func (s *Site) HasAnchor(p *Page, fragment string) bool { return s.anchors.Has(p, fragment) }
+
+// ConditionsPrefix returns the text that comes before the anchors of a set which a slot of the page
+// shows in words: none for the first set on the page.
+func (s *Site) ConditionsPrefix(p *Page, slot *markdown.Slot) string {
+	return s.anchors.ConditionsPrefix(p, slot)
+}
+
 // Home returns the home page in a language, or nil.
 func (s *Site) Home(lang string) *Page { return s.tree.Home(lang) }
 
 // GlossaryPage returns the page in a language that lists the glossary, or nil.
-func (s *Site) GlossaryPage(lang string) *Page { return s.glossaries[lang] }
+func (s *Site) GlossaryPage(lang string) *Page { return s.anchors.GlossaryPage(lang) }
 
 // New builds the model. The findings are about the pages' addresses, dates, navigation,
 // translations, links and references to criteria, and about the texts of criteria. The error is the
@@ -136,24 +148,23 @@ func New(
 	ctx context.Context, config *siteconfig.Config, glossary *content.Glossary, docs *content.Documents, o Options,
 ) (*Site, diag.List, error) {
 	s := &Site{
-		Config:     config,
-		base:       config.Base(),
-		Glossary:   glossary,
-		Languages:  config.Codes(),
-		Menu:       map[string][]MenuItem{},
-		Footer:     map[string][]MenuItem{},
-		checks:     map[checkKey]*Page{},
-		glossaries: map[string]*Page{},
-		dated:      map[*criteria.Set]*Criteria{},
-		options:    o,
+		Config:    config,
+		base:      config.Base(),
+		Glossary:  glossary,
+		Languages: config.Codes(),
+		Menu:      map[string][]MenuItem{},
+		Footer:    map[string][]MenuItem{},
+		checks:    map[checkKey]*Page{},
+		dated:     map[*criteria.Set]*Criteria{},
+		options:   o,
 	}
 	b := newBuilder(s)
 	for _, step := range []func(){
 		func() { b.addCriteria(ctx) },
 		b.addAnnouncement,
 		func() { b.addPages(ctx, docs) },
-		b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages, b.addChecks, b.addDated,
-		func() { b.references = make([]references, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
+		b.resolveMenus, b.addRedirects, b.checkReviews, b.addAnchors, b.addChecks, b.addDated,
+		func() { b.references = make([]link.References, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
 		func() { b.verdicts = make([]verdict, len(s.Pages)); b.compareTranslations(ctx, s.Pages) },
 	} {
 		step()
@@ -217,6 +228,19 @@ func (b *builder) checkSettings(d *content.Page) {
 	}
 }
 
+// addAnchors adds the anchors of pages, and the checker of links to them.
+func (b *builder) addAnchors() {
+	anchors, findings := anchor.New(b.tree, b.catalog, b.Glossary)
+	b.anchors = anchors
+	b.findings.Join(findings)
+	b.links = b.newChecker()
+}
+
+// newChecker returns the checker of links.
+func (b *builder) newChecker() *link.Checker {
+	return link.New(b.tree, b.anchors, link.Options{Shows: b.options.Shows, KeepGoing: b.options.KeepGoing, Suggester: b.suggester})
+}
+
 // addRedirects adds the redirects.
 func (b *builder) addRedirects() {
 	table, findings := redirect.New(b.tree, redirect.Options{Files: b.Config.Files, KeepGoing: b.options.KeepGoing, Suggester: b.suggester})
@@ -228,6 +252,7 @@ func (b *builder) addRedirects() {
 type builder struct {
 	*Site
 	suggester *suggest.Suggester
+	links     *link.Checker
 	// valueNames are the named values, to suggest one, and constantSets the sets by the names of
 	// their constants.
 	valueNames   func() *diag.Candidates

@@ -10,14 +10,15 @@ import (
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/link"
 )
 
 // checkValues checks the constants and the named values that a file uses.
-func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *references) {
+func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *link.References) {
 	for _, v := range uses {
 		if v.Set == "" && b.options.Values.Find(v.Name) != nil {
 			if v.On != "" {
-				r.findings.Add(file, v.Pos, diag.DirectiveArgument, "take on out", ":value{%s}: a value in %s has no versions", v.Name, content.ValuesFile)
+				r.Findings.Add(file, v.Pos, diag.DirectiveArgument, "take on out", ":value{%s}: a value in %s has no versions", v.Name, content.ValuesFile)
 			}
 			continue
 		}
@@ -30,10 +31,10 @@ func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *referenc
 				hint = "write " + constant.Open + constant.Key(id, v.Name) + "}"
 			}
 			meant := ""
-			if r.speller.Look() {
+			if r.Speller.Look() {
 				meant = b.valueNames().DidYouMean(v.Name)
 			}
-			r.findings.Add(file, v.Pos, diag.ValueUnknown, hint, "there is no value %q in %s%s", v.Name, content.ValuesFile, meant)
+			r.Findings.Add(file, v.Pos, diag.ValueUnknown, hint, "there is no value %q in %s%s", v.Name, content.ValuesFile, meant)
 			continue
 		}
 		set := b.valueSet(file, &v, r)
@@ -46,10 +47,10 @@ func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *referenc
 			hint = "write it there, below constants:"
 		}
 		meant := ""
-		if r.speller.Look() {
+		if r.Speller.Look() {
 			meant = diag.DidYouMean(v.Name, ids)
 		}
-		r.findings.Add(file, v.Pos, diag.CriteriaUnknown, hint, "there is no constant %q in %s%s", v.Name, set.File, meant)
+		r.Findings.Add(file, v.Pos, diag.CriteriaUnknown, hint, "there is no constant %q in %s%s", v.Name, set.File, meant)
 	}
 }
 
@@ -65,12 +66,12 @@ func (b *builder) setsOfConstants() map[string]string {
 }
 
 // valueSet returns the version that a constant is taken from, or nil. It reports a missing one.
-func (b *builder) valueSet(file string, v *markdown.ValueUse, r *references) *criteria.Set {
+func (b *builder) valueSet(file string, v *markdown.ValueUse, r *link.References) *criteria.Set {
 	set := content.Text{V: v.Set, Pos: v.Pos}
 	if v.On != "" {
-		return b.catalog.FindOn(file, set, content.Text{V: v.On, Pos: v.Pos}, &r.findings, &r.speller)
+		return b.catalog.FindOn(file, set, content.Text{V: v.On, Pos: v.Pos}, &r.Findings, &r.Speller)
 	}
-	return b.catalog.FindInForce(file, set.Pos, set.V, &r.findings, &r.speller)
+	return b.catalog.FindInForce(file, set.Pos, set.V, &r.Findings, &r.Speller)
 }
 
 // checkUnused reports constants and named values that nothing uses: no condition, no text of a set,
