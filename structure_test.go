@@ -48,10 +48,12 @@ var mayImport = map[string][]string{
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
 	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
 	"internal/site/anchor":        {"content", "diag", "markdown"},
+	"internal/site/directive":     {"content", "criteria", "diag", "markdown"},
 	"internal/site/edition":       {"content", "criteria", "diag", "markdown"},
 	"internal/site/alias":         {},
 	"internal/site/link":          {"content", "diag", "markdown", "source"},
 	"internal/site/redirect":      {"content", "diag", "download/address", "source"},
+	"internal/site/selfcheck":     {"criteria"},
 	"internal/site/suggest":       {"diag"},
 	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},
 	"internal/search":             {},

@@ -56,9 +56,10 @@ func (s *Site) Comparisons() (out []Comparison) {
 }
 
 // CheckOf returns the version of a criteria set that a page is the self-check of, or nil.
-func (s *Site) CheckOf(p *Page) *Criteria {
-	return s.Version(p.Meta.Criteria.V, p.Meta.CriteriaOn.V)
-}
+func (s *Site) CheckOf(p *Page) *Criteria { return s.checks.Of(p) }
+
+// CheckPage returns the page in a language that is the self-check of a version of a set, or nil.
+func (s *Site) CheckPage(c *Criteria, lang string) *Page { return s.checks.Page(c, lang) }
 
 // Dated returns the versions that pages show by a day, sorted by set and first day.
 func (s *Site) Dated() []*Criteria {

@@ -3,8 +3,8 @@
 // after that: [Site.Replace] returns another one. Rendering only reads it.
 //
 // The parts of the model are packages below this one, each of which finds the mistakes in its part:
-// package tree says which documents are pages, and at which URLs, and package edition which version
-// of a criteria set a page means; package link checks where links lead; package redirect leads to
-// pages and files from their old addresses. This package puts them together, and answers what
-// depends on several of them.
+// package tree says which documents are pages, and at which URLs; package edition, which version of
+// a criteria set a page means; package selfcheck, which page is the self-check of it; package
+// redirect leads to pages and files from their old addresses; packages link and directive check the
+// references in texts. This package puts them together, and answers what depends on several of them.
 package site

@@ -34,7 +34,7 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 // referencesOf checks the links, pictures and directives of a page.
 func (b *builder) referencesOf(ctx context.Context, p *Page) (r link.References) {
 	b.checkLeads(p, &r)
-	b.checkDirectives(p, &r)
+	b.directives.Check(p, &r.Findings, &r.Speller)
 	b.checkValues(p.File, b.Text(p).Body.Values, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {

@@ -48,7 +48,7 @@ func (s *Site) Replace(
 	next.anchors = s.anchors.With(next.tree)
 	b := newBuilder(next)
 	b.suggester = suggest.NewSuggester(next.tree)
-	b.links = b.newChecker()
+	b.addCheckers()
 	b.checkReferences(ctx, stale)
 	pages = append(pages, b.recompareTranslations(ctx, pages)...)
 	return next, pages, b.allFindings(), ctx.Err() == nil

@@ -15,9 +15,11 @@ import (
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/named"
 	"baken.example/baken/internal/site/anchor"
+	"baken.example/baken/internal/site/directive"
 	"baken.example/baken/internal/site/edition"
 	"baken.example/baken/internal/site/link"
 	"baken.example/baken/internal/site/redirect"
+	"baken.example/baken/internal/site/selfcheck"
 	"baken.example/baken/internal/site/suggest"
 	"baken.example/baken/internal/site/tree"
 )
@@ -76,9 +78,7 @@ type Site struct {
 	tree *tree.Tree
 	// catalog holds all versions of all criteria sets.
 	catalog *edition.Catalog
-	// checks are the pages that are the self-check of a version; where a language has several of
-	// one version, the first by address, and one that names no day before any that does.
-	checks  map[checkKey]*Page
+	checks  *selfcheck.Index
 	anchors *anchor.Anchors
 	// references and verdicts are parallel to Pages.
 	references []link.References
@@ -154,7 +154,6 @@ func New(
 		Languages: config.Codes(),
 		Menu:      map[string][]MenuItem{},
 		Footer:    map[string][]MenuItem{},
-		checks:    map[checkKey]*Page{},
 		dated:     map[*criteria.Set]*Criteria{},
 		options:   o,
 	}
@@ -163,7 +162,7 @@ func New(
 		func() { b.addCriteria(ctx) },
 		b.addAnnouncement,
 		func() { b.addPages(ctx, docs) },
-		b.resolveMenus, b.addRedirects, b.checkReviews, b.addAnchors, b.addChecks, b.addDated,
+		b.resolveMenus, b.addRedirects, b.checkReviews, b.addAnchors, b.addChecks, b.addDated, b.addCheckers,
 		func() { b.references = make([]link.References, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
 		func() { b.verdicts = make([]verdict, len(s.Pages)); b.compareTranslations(ctx, s.Pages) },
 	} {
@@ -228,17 +227,20 @@ func (b *builder) checkSettings(d *content.Page) {
 	}
 }
 
-// addAnchors adds the anchors of pages, and the checker of links to them.
+// addChecks adds the self-checks.
+func (b *builder) addChecks() { b.checks = selfcheck.New(b.tree, b.catalog) }
+
+// addAnchors adds the anchors of pages.
 func (b *builder) addAnchors() {
 	anchors, findings := anchor.New(b.tree, b.catalog, b.Glossary)
 	b.anchors = anchors
 	b.findings.Join(findings)
-	b.links = b.newChecker()
 }
 
-// newChecker returns the checker of links.
-func (b *builder) newChecker() *link.Checker {
-	return link.New(b.tree, b.anchors, link.Options{Shows: b.options.Shows, KeepGoing: b.options.KeepGoing, Suggester: b.suggester})
+// addCheckers adds the checkers of texts.
+func (b *builder) addCheckers() {
+	b.directives = directive.New(b.tree, b.catalog, b.checks)
+	b.links = link.New(b.tree, b.anchors, link.Options{Shows: b.options.Shows, KeepGoing: b.options.KeepGoing, Suggester: b.suggester})
 }
 
 // addRedirects adds the redirects.
@@ -251,8 +253,9 @@ func (b *builder) addRedirects() {
 // builder builds a site. It holds state that isn't needed afterwards.
 type builder struct {
 	*Site
-	suggester *suggest.Suggester
-	links     *link.Checker
+	suggester  *suggest.Suggester
+	links      *link.Checker
+	directives *directive.Checker
 	// valueNames are the named values, to suggest one, and constantSets the sets by the names of
 	// their constants.
 	valueNames   func() *diag.Candidates

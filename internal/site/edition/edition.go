@@ -94,6 +94,9 @@ func (b *builder) addCriteria(ctx context.Context) {
 	}
 }
 
+// Complete reports whether all sets could be read.
+func (cat *Catalog) Complete() bool { return !cat.options.Missing }
+
 // IDs returns the ids of all sets that have a version, sorted.
 func (cat *Catalog) IDs() []string { return slices.Sorted(maps.Keys(cat.versions)) }
 
