@@ -54,6 +54,7 @@ var mayImport = map[string][]string{
 	"internal/site/link":          {"content", "diag", "markdown", "source"},
 	"internal/site/redirect":      {"content", "diag", "download/address", "source"},
 	"internal/site/selfcheck":     {"criteria"},
+	"internal/site/sitetest":      {"content", "content/siteconfig", "criteria/definition", "diag", "markdown", "site"},
 	"internal/site/suggest":       {"diag"},
 	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},
 	"internal/search":             {},

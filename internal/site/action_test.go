@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // leads returns where each page of a language leads, as "path > address: text".
@@ -48,7 +49,7 @@ func TestAction(t *testing.T) {
 			[]string{"/en/b/ > /en/b/c/", "/en/b/d/ > /en/b/c/"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s, list := portal(t, test.files, site.Options{Date: day("2026-11-23")})
+			s, list := sitetest.Portal(t, test.files, site.Options{Date: sitetest.Day("2026-11-23")})
 			if list.HasErrors() {
 				t.Fatal(list.All())
 			}
@@ -82,7 +83,7 @@ func TestDeadLeads(t *testing.T) {
 			`c.en.md:6:1: ::check leads to the self-check, and this page is the self-check [directive-argument]`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, list := portal(t, pages(test.files), site.Options{Date: day("2026-11-23")})
+			_, list := sitetest.Portal(t, pages(test.files), site.Options{Date: sitetest.Day("2026-11-23")})
 			var errors []string
 			weighed := list.WithSeverities(nil)
 			for _, f := range weighed.All() {

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // set is a format of a criteria set, with verbs for its id, its dates and its guidance in English.
@@ -64,7 +65,7 @@ func TestCriteriaInForce(t *testing.T) {
 		setFile("other", "other", "2030-01-01", "Other."),
 	)
 	for date, want := range map[string]string{"2019-12-31": "", "2025-12-31": "<p>Old.</p>", "2026-01-01": "<p>New.</p>"} {
-		s, list := portal(t, files, site.Options{Date: day(date)})
+		s, list := sitetest.Portal(t, files, site.Options{Date: sitetest.Day(date)})
 		if list.HasErrors() {
 			t.Fatal(list.All())
 		}
@@ -109,7 +110,7 @@ func TestCriteriaTexts(t *testing.T) {
 		{`"::criteria{set=kind}"`, `kind.yaml:15:12: a directive in a text of criteria: "::criteria" [criteria-text]`},
 		{`"::contcat"`, `kind.yaml:15:12: no directive "::contcat"; did you mean "::contact"? [directive-unknown]`},
 	} {
-		s, list := portal(t, pages(setFile("kind", "kind", "2020-01-01", c.guidance)), site.Options{Date: day("2026-11-23")})
+		s, list := sitetest.Portal(t, pages(setFile("kind", "kind", "2020-01-01", c.guidance)), site.Options{Date: sitetest.Day("2026-11-23")})
 		if got := strings.Join(findingsIn(list, "content/criteria/"), "\n"); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.guidance, got, c.want)
 		}
@@ -118,7 +119,7 @@ func TestCriteriaTexts(t *testing.T) {
 		}
 	}
 	// Links of a version that isn't in force aren't checked.
-	_, list := portal(t, pages(setFile("kind", "kind", "2030-01-01", "'[x](../x.en.md) <b>'")), site.Options{Date: day("2026-11-23")})
+	_, list := sitetest.Portal(t, pages(setFile("kind", "kind", "2030-01-01", "'[x](../x.en.md) <b>'")), site.Options{Date: sitetest.Day("2026-11-23")})
 	want := []string{`kind.yaml:15:28: HTML in Markdown: "<b>" [raw-html]`}
 	if diff := cmp.Diff(want, findingsIn(list, "content/criteria/")); diff != "" {
 		t.Error(diff)
@@ -144,7 +145,7 @@ func TestHints(t *testing.T) {
 		if c.hint[0] == 'P' {
 			file = strings.Replace(file, c.hint, `"`+c.hint+`"`, 1)
 		}
-		s, list := portal(t, pages(file), site.Options{Date: day("2026-11-23")})
+		s, list := sitetest.Portal(t, pages(file), site.Options{Date: sitetest.Day("2026-11-23")})
 		if got := strings.Join(findingsIn(list, "content/criteria/"), "\n"); got != c.want {
 			t.Errorf("%s:\n%s\nwant\n%s", c.hint, got, c.want)
 		}
@@ -196,7 +197,7 @@ func TestCriteriaNamed(t *testing.T) {
 		{kind + broken, "criteria: broken", "::criteria{set=other}", ""},
 	} {
 		page := "-- page.en.md --\n" + c.meta + "\n\n" + c.text + "\n"
-		_, list := portal(t, pages(c.files, page), site.Options{Date: day("2026-11-23")})
+		_, list := sitetest.Portal(t, pages(c.files, page), site.Options{Date: sitetest.Day("2026-11-23")})
 		var got []string
 		for _, f := range findingsIn(list, "content/") {
 			if !strings.HasPrefix(f, "criteria/") && !strings.Contains(f, "[translation-missing]") {

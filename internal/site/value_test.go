@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // TestValuesOnPages holds the findings on constants that pages use, and on ones that nothing uses.
@@ -57,7 +58,7 @@ func TestValuesOnPages(t *testing.T) {
 		{kind, "See ::value{kind.most} :value{kind.least}", unused("kind", "13", "most") + "\n" +
 			`page.en.md:6:6: :value{…} begins with one colon, since it stands in a line [directive-unknown] take one of the colons out`},
 	} {
-		_, list := portal(t, pages(c.files, "-- flag.svg --\n<svg/>\n-- page.en.md --\n\n"+c.text+"\n"), site.Options{Date: day("2026-11-23")})
+		_, list := sitetest.Portal(t, pages(c.files, "-- flag.svg --\n<svg/>\n-- page.en.md --\n\n"+c.text+"\n"), site.Options{Date: sitetest.Day("2026-11-23")})
 		var got []string
 		for _, f := range list.All() {
 			if line := strings.TrimPrefix(f.String(), "content/"); !strings.Contains(line, "[translation-missing]") {

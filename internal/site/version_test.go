@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // versions are three versions of one set.
@@ -36,7 +37,7 @@ func TestChecksOfVersions(t *testing.T) {
 		"2026-01-01": {"a old, b now, c new", []string{"/en/ > /en/now/", "/en/all/ > /en/now/", "/en/all-new/ > /en/new/", "/en/all-old/ > /en/old/"}},
 		"2027-01-01": {"a old, b –, c now", []string{"/en/ > /en/now/", "/en/all/ > /en/now/", "/en/all-new/ > /en/now/", "/en/all-old/ > /en/old/"}},
 	} {
-		s, list := portal(t, files, site.Options{Date: day(date)})
+		s, list := sitetest.Portal(t, files, site.Options{Date: sitetest.Day(date)})
 		if list.HasErrors() {
 			t.Fatal(list.All())
 		}
@@ -72,7 +73,7 @@ func TestDefaultCheckOfDays(t *testing.T) {
 		"-- all.en.md --\n\n::criteria{set=kind}\n\n::check{set=kind}\n",
 	)
 	for date, want := range map[string]string{"2026-12-31": "/en/ > /en/now/", "2027-01-01": "/en/ > /en/new/"} {
-		s, list := portal(t, files, site.Options{Date: day(date)})
+		s, list := sitetest.Portal(t, files, site.Options{Date: sitetest.Day(date)})
 		if got := strings.Join(leads(s, "en"), "\n"); got != want || list.HasErrors() {
 			t.Errorf("on %s: %s, want %s: %v", date, got, want, list.All())
 		}
@@ -117,7 +118,7 @@ func TestVersionsOnDays(t *testing.T) {
 			`criteria/a.yaml:16:12: link to "../x.en.md": no such page [link-page] link to a file, relative to this one, with its language: page.en.md`},
 	} {
 		page := "-- page.en.md --\n" + c.meta + "\n\n" + c.text + "\n"
-		_, list := portal(t, pages(c.files, page), site.Options{Date: day("2026-11-23")})
+		_, list := sitetest.Portal(t, pages(c.files, page), site.Options{Date: sitetest.Day("2026-11-23")})
 		var got []string
 		for _, f := range list.All() {
 			if line := strings.TrimPrefix(f.String(), "content/"); !strings.Contains(line, "[translation-missing]") {
